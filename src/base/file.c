@@ -1,0 +1,157 @@
+#include "base/file.h"
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int cannot_read(const char *path, struct err *err)
+{
+    int number = errno;
+    if (number == ENOENT)
+        return err_set(err, ERR_INPUT, _("%s: no such file"), path);
+    if (number == EACCES)
+        return err_set(err, ERR_INPUT, _("%s: no permission to read it"), path);
+    return err_set(err, ERR_INPUT, "%s: %s", path, strerror(number));
+}
+
+int file_read(struct str *out, const char *path, struct err *err)
+{
+    bool standard = strcmp(path, "-") == 0;
+    int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return cannot_read(path, err);
+    int result = ERR_OK;
+    struct stat info;
+    if (fstat(fd, &info) != 0) {
+        result = cannot_read(path, err);
+        goto done;
+    }
+    if (S_ISDIR(info.st_mode)) {
+        result = err_set(err, ERR_INPUT, _("%s is a folder; give the contract's file"), path);
+        goto done;
+    }
+    if (S_ISREG(info.st_mode))
+        str_reserve(out, (size_t)info.st_size + 1);
+    for (;;) {
+        str_reserve(out, 64 * 1024);
+        ssize_t got = read(fd, out->data + out->len, out->cap - out->len - 1);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            result = cannot_read(path, err);
+            break;
+        }
+        if (got == 0)
+            break;
+        out->len += (size_t)got;
+    }
+    out->data[out->len] = '\0';
+done:
+    if (!standard)
+        close(fd);
+    return result;
+}
+
+static int write_all(int fd, const char *bytes, size_t len)
+{
+    while (len > 0) {
+        ssize_t put = write(fd, bytes, len);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return -1;
+        bytes += put;
+        len -= (size_t)put;
+    }
+    return 0;
+}
+
+int file_write(const char *path, const char *bytes, size_t len, mode_t mode, struct err *err)
+{
+    char *beside = alloc_printf("%s.XXXXXX", path);
+    int fd = mkstemp(beside);
+    if (fd < 0) {
+        int result = err_system(err, path);
+        free(beside);
+        return result;
+    }
+    int failed = fchmod(fd, mode) != 0;
+    failed = failed || write_all(fd, bytes, len) != 0 || fsync(fd) != 0;
+    int result = failed ? err_system(err, path) : ERR_OK;
+    if (close(fd) != 0 && result == ERR_OK)
+        result = err_system(err, path);
+    if (result == ERR_OK && rename(beside, path) != 0)
+        result = err_system(err, path);
+    if (result != ERR_OK)
+        unlink(beside);
+    free(beside);
+    return result;
+}
+
+int file_make_folder(const char *path, mode_t mode, struct err *err)
+{
+    char *copy = alloc_strdup(path);
+    int result = ERR_OK;
+    for (char *at = copy + 1;; at++) {
+        char end = *at;
+        if (end != '/' && end != '\0')
+            continue;
+        *at = '\0';
+        if (mkdir(copy, mode) != 0 && !(errno == EEXIST && file_is_folder(copy))) {
+            result = err_system(err, copy);
+            break;
+        }
+        *at = end;
+        if (end == '\0')
+            break;
+    }
+    free(copy);
+    return result;
+}
+
+bool file_exists(const char *path)
+{
+    return access(path, F_OK) == 0;
+}
+
+bool file_is_folder(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+char *file_join(const char *folder, const char *name)
+{
+    size_t len = strlen(folder);
+    return alloc_printf("%s%s%s", folder, len > 0 && folder[len - 1] == '/' ? "" : "/", name);
+}
+
+const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
+char *file_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL)
+        return alloc_strdup(".");
+    return alloc_strndup(path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+char *file_absolute(const char *path, struct err *err)
+{
+    char *real = realpath(path, NULL);
+    if (real == NULL)
+        cannot_read(path, err);
+    return real;
+}

@@ -1,0 +1,14 @@
+noinst_LTLIBRARIES += libbase.la
+libbase_la_SOURCES = \
+	src/base/alloc.c src/base/alloc.h \
+	src/base/arena.c src/base/arena.h \
+	src/base/err.c src/base/err.h \
+	src/base/file.c src/base/file.h \
+	src/base/i18n.h \
+	src/base/map.c src/base/map.h \
+	src/base/paths.c src/base/paths.h \
+	src/base/str.c src/base/str.h \
+	src/base/utf8.c src/base/utf8.h \
+	src/base/vec.h
+libbase_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/base $(UTF8PROC_CFLAGS)
+libbase_la_LIBADD = $(UTF8PROC_LIBS)

@@ -1,0 +1,76 @@
+#include "base/map.h"
+
+#include "base/alloc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+uint64_t map_hash(const char *key, size_t len)
+{
+    uint64_t hash = 14695981039346656037u;
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ (unsigned char)key[i]) * 1099511628211u;
+    return hash;
+}
+
+static struct map_slot *find(const struct map *map, const char *key, size_t len, uint32_t hash)
+{
+    size_t mask = map->size - 1;
+    for (size_t i = hash & mask;; i = (i + 1) & mask) {
+        struct map_slot *slot = &map->slots[i];
+        if (slot->key == NULL)
+            return slot;
+        if (slot->hash == hash && slot->len == len && memcmp(slot->key, key, len) == 0)
+            return slot;
+    }
+}
+
+static uint32_t short_hash(const char *key, size_t len)
+{
+    uint64_t hash = map_hash(key, len);
+    return (uint32_t)(hash ^ (hash >> 32));
+}
+
+uint64_t *map_get(const struct map *map, const char *key, size_t len)
+{
+    if (map->size == 0)
+        return NULL;
+    struct map_slot *slot = find(map, key, len, short_hash(key, len));
+    return slot->key == NULL ? NULL : &slot->value;
+}
+
+static void grow(struct map *map)
+{
+    struct map_slot *old = map->slots;
+    size_t old_size = map->size;
+    map->size = old_size == 0 ? 64 : old_size * 2;
+    map->slots = alloc_array(map->size, sizeof *map->slots);
+    for (size_t i = 0; i < old_size; i++) {
+        if (old[i].key != NULL)
+            *find(map, old[i].key, old[i].len, old[i].hash) = old[i];
+    }
+    free(old);
+}
+
+uint64_t *map_put(struct map *map, const char *key, size_t len, bool *fresh)
+{
+    if (map->count * 4 >= map->size * 3)
+        grow(map);
+    uint32_t hash = short_hash(key, len);
+    struct map_slot *slot = find(map, key, len, hash);
+    bool made = slot->key == NULL;
+    if (made) {
+        *slot = (struct map_slot){ arena_strndup(&map->keys, key, len), (uint32_t)len, hash, 0 };
+        map->count++;
+    }
+    if (fresh != NULL)
+        *fresh = made;
+    return &slot->value;
+}
+
+void map_free(struct map *map)
+{
+    free(map->slots);
+    arena_free(&map->keys);
+    *map = (struct map)MAP_INIT;
+}

@@ -1,0 +1,198 @@
+#include "base/utf8.h"
+
+#include "base/alloc.h"
+#include "base/str.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+size_t utf8_decode(const char *bytes, size_t len, uint32_t *codepoint)
+{
+    if (len == 0)
+        return 0;
+    unsigned char first = (unsigned char)bytes[0];
+    if (first < 0x80) {
+        *codepoint = first;
+        return 1;
+    }
+    utf8proc_int32_t value;
+    utf8proc_ssize_t taken = utf8proc_iterate((const utf8proc_uint8_t *)bytes,
+                                              len > 4 ? 4 : (utf8proc_ssize_t)len, &value);
+    if (taken <= 0)
+        return 0;
+    *codepoint = (uint32_t)value;
+    return (size_t)taken;
+}
+
+size_t utf8_encode(uint32_t codepoint, char out[4])
+{
+    return (size_t)utf8proc_encode_char((utf8proc_int32_t)codepoint, (utf8proc_uint8_t *)out);
+}
+
+size_t utf8_valid(const char *bytes, size_t len)
+{
+    size_t at = 0;
+    while (at < len) {
+        /* Eight ASCII bytes at a time: most of a contract is ASCII. */
+        uint64_t eight;
+        while (len - at >= sizeof eight) {
+            memcpy(&eight, bytes + at, sizeof eight);
+            if ((eight & 0x8080808080808080u) != 0)
+                break;
+            at += sizeof eight;
+        }
+        if (at >= len)
+            break;
+        uint32_t codepoint;
+        size_t step = utf8_decode(bytes + at, len - at, &codepoint);
+        if (step == 0)
+            return at;
+        at += step;
+    }
+    return len;
+}
+
+size_t utf8_count(const char *bytes, size_t len)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < len; i++)
+        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    return count;
+}
+
+size_t utf8_next(const char *bytes, size_t len, size_t at)
+{
+    uint32_t before;
+    size_t step = at < len ? utf8_decode(bytes + at, len - at, &before) : 0;
+    if (step == 0)
+        return at < len ? at + 1 : len;
+    at += step;
+    utf8proc_int32_t state = 0;
+    while (at < len) {
+        uint32_t after;
+        step = utf8_decode(bytes + at, len - at, &after);
+        if (step == 0 || utf8proc_grapheme_break_stateful((utf8proc_int32_t)before,
+                                                          (utf8proc_int32_t)after, &state))
+            break;
+        before = after;
+        at += step;
+    }
+    return at;
+}
+
+static size_t back_one(const char *bytes, size_t at)
+{
+    if (at == 0)
+        return 0;
+    at--;
+    for (int i = 0; i < 3 && at > 0 && ((unsigned char)bytes[at] & 0xC0) == 0x80; i++)
+        at--;
+    return at;
+}
+
+size_t utf8_prev(const char *bytes, size_t len, size_t at)
+{
+    size_t start = back_one(bytes, at);
+    while (start > 0 && utf8_next(bytes, len, back_one(bytes, start)) >= at)
+        start = back_one(bytes, start);
+    return start;
+}
+
+int utf8_cells(uint32_t codepoint)
+{
+    if (codepoint < 0x20 || codepoint == 0x7F)
+        return 1;
+    if (codepoint < 0x300)
+        return codepoint == 0xAD ? 0 : 1;
+    int cells = utf8proc_charwidth((utf8proc_int32_t)codepoint);
+    return cells < 0 ? 1 : cells;
+}
+
+size_t utf8_width(const char *bytes, size_t len)
+{
+    size_t cells = 0;
+    for (size_t at = 0; at < len;) {
+        uint32_t codepoint;
+        size_t step = utf8_decode(bytes + at, len - at, &codepoint);
+        cells += step == 0 ? 1 : (size_t)utf8_cells(codepoint);
+        at += step == 0 ? 1 : step;
+    }
+    return cells;
+}
+
+bool utf8_is_letter(uint32_t codepoint)
+{
+    if (codepoint < 0x80)
+        return (codepoint | 32) >= 'a' && (codepoint | 32) <= 'z';
+    switch (utf8proc_category((utf8proc_int32_t)codepoint)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool utf8_is_upper(uint32_t codepoint)
+{
+    if (codepoint < 0x80)
+        return codepoint >= 'A' && codepoint <= 'Z';
+    return utf8proc_category((utf8proc_int32_t)codepoint) == UTF8PROC_CATEGORY_LU;
+}
+
+bool utf8_is_digit(uint32_t codepoint)
+{
+    return codepoint >= '0' && codepoint <= '9';
+}
+
+uint32_t utf8_lower(uint32_t codepoint)
+{
+    if (codepoint < 0x80)
+        return codepoint >= 'A' && codepoint <= 'Z' ? codepoint + 32 : codepoint;
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)codepoint);
+}
+
+uint32_t utf8_upper(uint32_t codepoint)
+{
+    if (codepoint < 0x80)
+        return codepoint >= 'a' && codepoint <= 'z' ? codepoint - 32 : codepoint;
+    return (uint32_t)utf8proc_toupper((utf8proc_int32_t)codepoint);
+}
+
+char *utf8_lower_copy(const char *bytes, size_t len)
+{
+    struct str out = STR_INIT;
+    str_reserve(&out, len);
+    for (size_t at = 0; at < len;) {
+        uint32_t codepoint;
+        size_t step = utf8_decode(bytes + at, len - at, &codepoint);
+        if (step == 0) {
+            str_putc(&out, bytes[at++]);
+            continue;
+        }
+        char encoded[4];
+        str_add(&out, encoded, utf8_encode(utf8_lower(codepoint), encoded));
+        at += step;
+    }
+    return str_steal(&out);
+}
+
+char *utf8_nfc_copy(const char *bytes, size_t len, size_t *out_len)
+{
+    utf8proc_uint8_t *out = NULL;
+    utf8proc_ssize_t made =
+        utf8proc_map((const utf8proc_uint8_t *)bytes, (utf8proc_ssize_t)len, &out,
+                     UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (made < 0) {
+        free(out);
+        *out_len = len;
+        return alloc_strndup(bytes, len);
+    }
+    *out_len = (size_t)made;
+    return (char *)out;
+}

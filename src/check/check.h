@@ -1,0 +1,33 @@
+/* The checks: one const struct a check, one file each, all rows in one table (check.c). */
+#ifndef CHECK_CHECK_H
+#define CHECK_CHECK_H
+
+#include "doc/finding.h"
+#include "lang/speller.h"
+
+struct check_context {
+    struct contract *contract;
+    struct speller *speller;       /* NULL: no spelling */
+    struct vocabulary *vocabulary; /* of this contract */
+};
+
+struct check {
+    const char *name;
+    /* Looks at one node; appends what it finds. */
+    void (*run_node)(const struct check_context *context, struct node *node,
+                     struct finding_list *out);
+};
+
+extern const struct check *const checks[]; /* NULL-terminated */
+
+/* Fills the vocabulary from the whole contract; the caller owns it. */
+struct vocabulary *check_vocabulary(const struct contract *contract);
+/* All checks over one node, without the findings that were dismissed there
+   (unless with_dismissed). */
+void check_node(const struct check_context *context, struct node *node, bool with_dismissed,
+                struct finding_list *out);
+/* All checks over all nodes, sorted. */
+void check_contract(const struct check_context *context, bool with_dismissed,
+                    struct finding_list *out);
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * What a reviewer says about a clause. One annotation is one line of annotations.jsonl,
+ * keys sorted; it refers to its clause by id and carries a quote (exact, prefix, suffix:
+ * the text quote selector of the W3C Web Annotation Data Model) to be found again by.
+ */
+#ifndef DOC_ANNOTATION_H
+#define DOC_ANNOTATION_H
+
+#include "doc/contract.h"
+
+enum annotation_type {
+    ANNOTATION_TAG,       /* value: the tag, without '#' */
+    ANNOTATION_NOTE,      /* value: the note's text, may hold newlines */
+    ANNOTATION_MARK,      /* value: "reviewed" or "deviating" (at most one a clause) */
+    ANNOTATION_DISMISSAL, /* finding_kind + value: the token that is accepted here; reason */
+    ANNOTATION_TYPES
+};
+
+struct annotation {
+    char id[NODE_ID_SIZE]; /* "a" and seven of 0-9a-z */
+    enum annotation_type type;
+    char clause[NODE_ID_SIZE]; /* "" : detached, its clause is gone */
+    const char *value;
+    const char *reason;  /* of a dismissal; "" */
+    const char *finding; /* kind of the dismissed finding, as printed; "" */
+    const char *author;  /* "Name" as git has it; "" where unknown */
+    const char *created; /* ISO 8601 with offset, "2026-11-22T17:00:00+01:00" */
+    const char *exact;   /* quote: UTF-8, at most some hundred bytes */
+    const char *prefix;
+    const char *suffix;
+};
+
+const char *annotation_type_name(enum annotation_type type); /* "tag", "note", … */
+bool annotation_type_parse(const char *name, enum annotation_type *out);
+/* Adds a copy (strings into the contract's arena) at its place in document order. */
+struct annotation *contract_add_annotation(struct contract *contract,
+                                           const struct annotation *annotation);
+void contract_remove_annotation(struct contract *contract, const char *id);
+struct annotation *contract_annotation(const struct contract *contract, const char *id);
+/* The index-th annotation (0-based) of the node, of this type (or ANNOTATION_TYPES: any),
+   or NULL. */
+struct annotation *node_annotation(const struct contract *contract, const struct node *node,
+                                   enum annotation_type type, size_t index);
+bool node_has_tag(const struct contract *contract, const struct node *node, const char *tag);
+/* "reviewed", "deviating" or "". */
+const char *node_mark(const struct contract *contract, const struct node *node);
+/* Fills exact, prefix and suffix from the node's present text (into the contract's arena). */
+void annotation_quote(struct contract *contract, struct annotation *annotation,
+                      const struct node *node);
+
+#endif

@@ -1,0 +1,121 @@
+/*
+ * A contract in memory: its original bytes, its clause tree, its annotations.
+ *
+ * The tree is one array of nodes in document order. nodes[0] is the document itself (kind
+ * NODE_DOCUMENT, never shown); every other node has a parent that stands before it. Document
+ * order never changes: promote, demote, split, merge and relabel only change parents, labels
+ * and where one node ends and the next begins.
+ *
+ * A node owns blocks: its paragraphs, each of which is one line of contract.txt. blocks[0]
+ * of a heading is the title, of a clause its first paragraph, always without the label. The
+ * document node owns the paragraphs that stand before the first node. A node's text stops
+ * where its first child begins; text behind the last child that belongs to the parent ("…
+ * derfor ansvarlig") is a block of the child's parent with `after` set to the id of the node
+ * it follows, so that written out the document keeps its order.
+ *
+ * Ids: made at import from the contract's bytes ("k" and seven of 0-9a-z), then kept for
+ * ever; annotations refer to them. Everything here lives in contract->arena, except what
+ * vec.h and str.h own.
+ */
+#ifndef DOC_CONTRACT_H
+#define DOC_CONTRACT_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "text/map.h"
+#include "text/source.h"
+#include "text/span.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum node_kind {
+    NODE_DOCUMENT,
+    NODE_TITLE,
+    NODE_HEADING,
+    NODE_ANNEX,
+    NODE_CLAUSE,
+    NODE_ITEM,
+    NODE_TABLE,
+    NODE_PARTY,
+    NODE_FOOTNOTE,
+    NODE_KINDS
+};
+
+enum { NODE_ID_SIZE = 9 };
+
+struct block {
+    const char *text;     /* as corrected so far; UTF-8 NFC, no line breaks, no label */
+    const char *original; /* as extracted; NULL for a paragraph that did not come from the source */
+    struct text_map map;  /* original -> source bytes; empty where there is no original */
+    struct raw_span raw;  /* where it stands in the source; {0,0} where it does not */
+    const char *after;    /* id of the node behind which this block stands, or NULL: in its place */
+};
+
+struct node {
+    char id[NODE_ID_SIZE];
+    enum node_kind kind;
+    const char *label;   /* "7", "a", "A.1", "Bilag A"; "" where there is none */
+    const char *mark;    /* as printed before the text: "7.", "a)", "•", "Bilag A"; "" */
+    struct node *parent; /* NULL for the document only */
+    size_t index;        /* in contract->nodes */
+    size_t depth;        /* 0 for children of the document */
+    bool parent_unsure;  /* the text alone does not decide its parent (gold: "?") */
+    float confidence;    /* 0..1: how sure the reading is */
+    struct raw_span raw; /* from its mark to the end of its last own block; {0,0} for a new node */
+    size_t line;         /* 1-based line of the source on which it starts; 0 for none */
+    struct block_list VEC_BODY(struct block) blocks;
+};
+
+struct annotation; /* doc/annotation.h */
+
+struct contract {
+    struct arena arena;
+    struct source *source; /* owned; NULL where the original is missing */
+    struct node_list VEC_BODY(struct node *) nodes;
+    struct annotation_list VEC_BODY(struct annotation *) annotations; /* document order */
+    struct map by_id;      /* node id -> index in nodes */
+    unsigned long version; /* counts changes; a cache is valid while it stays the same */
+};
+
+struct contract *contract_new(void);
+void contract_free(struct contract *contract); /* frees the source as well; NULL is fine */
+/* A copy that shares nothing but the source, which the copy does not own (owner frees last). */
+struct contract *contract_clone(const struct contract *contract);
+
+const char *node_kind_name(enum node_kind kind);           /* "heading": as in outline.tsv */
+bool node_kind_parse(const char *name, enum node_kind *out);
+
+/* Appends a node (id made from seed and place where id is NULL); strings are copied. */
+struct node *contract_add_node(struct contract *contract, const char *id, enum node_kind kind,
+                               const char *label, const char *mark, struct node *parent);
+/* Inserts one behind nodes[index - 1]; the id must be free. */
+struct node *contract_insert_node(struct contract *contract, size_t index, const char *id,
+                                  enum node_kind kind, const char *label, const char *mark,
+                                  struct node *parent);
+/* Recomputes index, depth and by_id after nodes were inserted or removed. */
+void contract_reindex(struct contract *contract);
+/* Gives every node without an id one: from the source's hash and the node's place. */
+void contract_make_ids(struct contract *contract);
+
+struct node *contract_node(const struct contract *contract, const char *id); /* NULL: none */
+/* The node whose own text holds this byte of the source, or the last one before it. */
+struct node *contract_node_at_raw(const struct contract *contract, size_t raw);
+/* First position behind node's descendants in contract->nodes. */
+size_t contract_subtree_end(const struct contract *contract, const struct node *node);
+bool node_is_below(const struct node *node, const struct node *ancestor); /* or the same */
+
+/* Whole text of the node's own blocks, joined by newlines; the caller owns it. */
+char *node_text(const struct node *node);
+/* First block's text or "" - borrowed. */
+const char *node_title(const struct node *node);
+/* True where any block's text differs from what was extracted. */
+bool node_is_corrected(const struct node *node);
+
+/* Spans of the source that belong to the node, ascending; the caller frees with vec_free. */
+struct raw_span_list VEC_BODY(struct raw_span);
+void node_raw_spans(const struct node *node, struct raw_span_list *out);
+
+#endif

@@ -1,0 +1,3 @@
+noinst_LTLIBRARIES += libhistory.la
+libhistory_la_SOURCES =
+libhistory_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/history

@@ -1,0 +1,96 @@
+/*
+ * The journal: what is accepted and not committed yet, in SQLite (klausul.db of the
+ * workspace). This room is the only one that includes sqlite3.h. Rules (cited by number in
+ * code and tests):
+ *   1. A change is on disk (WAL, synchronous=FULL) before journal_append returns.
+ *   2. Rows are only ever added; undo and redo move a cursor. An append after an undo drops
+ *      the rows behind the cursor in the same transaction.
+ *   3. Before a commit is made in git, journal_begin_commit records the tree it will make;
+ *      journal_end_commit forgets the rows. Found open at start, it is settled by looking
+ *      whether git has that tree.
+ *   4. Everything else in the database can be made anew from git.
+ */
+#ifndef STORE_JOURNAL_H
+#define STORE_JOURNAL_H
+
+#include "base/err.h"
+#include "doc/change.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct journal;
+
+enum { OID_TEXT_SIZE = 41 };
+
+struct journal_state {
+    char base[OID_TEXT_SIZE];    /* tree id of contracts/<id> that the changes stand on; "" */
+    char pending[OID_TEXT_SIZE]; /* tree id of a commit that was begun; "" */
+    size_t count;                /* rows, undone ones included */
+    size_t cursor;               /* rows in force */
+};
+
+struct journal_entry {
+    struct change change; /* strings live in the list's arena */
+    long long row;
+};
+
+struct journal_list {
+    struct arena arena;
+    struct journal_entry_list VEC_BODY(struct journal_entry) entries;
+};
+
+/* Opens or makes the database (mode 0600), migrates its schema. A damaged file is set aside
+   as <path>.damaged-<time>; *recovered is then filled with what could still be read from it
+   ("" where all is well): one translated line. A newer schema is an error. */
+int journal_open(struct journal **out, const char *path, bool read_only, struct str *recovered,
+                 struct err *err);
+void journal_close(struct journal *journal); /* NULL is fine */
+int journal_state(struct journal *journal, const char *contract, struct journal_state *out,
+                  struct err *err);
+/* All rows, undone ones too, oldest first; the caller calls journal_list_free. */
+int journal_load(struct journal *journal, const char *contract, struct journal_list *out,
+                 struct err *err);
+void journal_list_free(struct journal_list *list);
+/* base: what a first row stands on (ignored when there are rows). */
+int journal_append(struct journal *journal, const char *contract, const char *base,
+                   const struct change *change, struct err *err);
+/* ERR_NOTHING at the end of the rope. */
+int journal_undo(struct journal *journal, const char *contract, struct err *err);
+int journal_redo(struct journal *journal, const char *contract, struct err *err);
+int journal_begin_commit(struct journal *journal, const char *contract, const char *tree,
+                         struct err *err);
+/* Forgets the rows and the pending mark; base becomes tree. done false: only the mark. */
+int journal_end_commit(struct journal *journal, const char *contract, const char *tree,
+                       bool done, struct err *err);
+/* Replaces all rows by these, standing on base (after the ground has moved: git pull). */
+int journal_rebase(struct journal *journal, const char *contract, const char *base,
+                   const struct journal_list *rows, struct err *err);
+
+/* The index of imported originals: SHA-256 (64 hex digits) -> contract id. */
+int journal_find_source(struct journal *journal, const char *sha256, char **contract,
+                        struct err *err); /* *contract NULL: not there; the caller owns it */
+int journal_put_source(struct journal *journal, const char *sha256, const char *contract,
+                       struct err *err);
+/* Small values that survive a run: last clause shown, folded clauses (key per contract). */
+int journal_get_value(struct journal *journal, const char *contract, const char *key,
+                      char **value, struct err *err); /* *value NULL: none; caller owns */
+int journal_put_value(struct journal *journal, const char *contract, const char *key,
+                      const char *value, struct err *err);
+
+/* Full-text search over clauses (FTS5, unicode61 with remove_diacritics 0). */
+struct search_hit {
+    char *contract; /* owned */
+    char *clause;   /* node id */
+    char *citation;
+    char *snippet;  /* with the words between \x02 and \x03 */
+};
+struct search_hits VEC_BODY(struct search_hit);
+void search_hits_free(struct search_hits *hits);
+/* Replaces the contract's rows in the index by its present clauses. */
+int journal_index_contract(struct journal *journal, const char *contract,
+                           const struct contract *tree, struct err *err);
+int journal_search(struct journal *journal, const char *words, size_t max,
+                   struct search_hits *out, struct err *err);
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * The original bytes of a contract, never changed, with an index of their lines. A line
+ * ends at LF, CRLF or CR; a form feed does not end a line. Line numbers are 1-based,
+ * columns are 1-based characters (code points; an invalid byte counts as one).
+ */
+#ifndef TEXT_SOURCE_H
+#define TEXT_SOURCE_H
+
+#include "base/err.h"
+#include "text/span.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum source_encoding { ENCODING_UTF8, ENCODING_LATIN1 };
+
+struct source {
+    char *bytes; /* owned, NUL-terminated past the end */
+    size_t len;
+    size_t *line_start; /* owned; line_start[i] is where line i + 1 begins */
+    size_t line_count;  /* at least 1, unless len is 0 */
+    enum source_encoding encoding;
+};
+
+/* Reads and indexes a file ("-": standard input). Refuses an empty and a binary file with
+   one clear line. The caller frees with source_free. */
+int source_open(struct source **out, const char *path, struct err *err);
+/* Takes over bytes (malloc'ed, len bytes and a NUL) in every case, also on failure. */
+int source_take(struct source **out, char *bytes, size_t len, const char *name, struct err *err);
+void source_free(struct source *source); /* NULL is fine */
+size_t source_line_at(const struct source *source, size_t raw);   /* 1-based; O(log n) */
+size_t source_column_at(const struct source *source, size_t raw); /* 1-based, characters */
+struct raw_span source_line_span(const struct source *source, size_t line); /* without its end */
+
+#endif

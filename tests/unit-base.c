@@ -1,0 +1,134 @@
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "unit.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static void splice_replaces_in_place(void)
+{
+    struct str s = STR_INIT;
+    CU_ASSERT_STRING_EQUAL(str_text(&s), "");
+    str_puts(&s, "frist: 24 timer");
+    str_splice(&s, 7, 2, "48", 2);
+    CU_ASSERT_STRING_EQUAL(s.data, "frist: 48 timer");
+    str_splice(&s, 7, 8, "", 0);
+    str_printf(&s, "%d dage", 5);
+    CU_ASSERT_STRING_EQUAL(s.data, "frist: 5 dage");
+    str_splice(&s, 99, 99, "!", 1);
+    CU_ASSERT_STRING_EQUAL(s.data, "frist: 5 dage!");
+    char *owned = str_steal(&s);
+    CU_ASSERT_EQUAL(s.len, 0);
+    free(owned);
+}
+
+static void map_keeps_many_keys(void)
+{
+    struct map map = MAP_INIT;
+    char key[32];
+    for (int i = 0; i < 5000; i++) {
+        int len = snprintf(key, sizeof key, "nøgle%d", i);
+        bool fresh = false;
+        *map_put(&map, key, (size_t)len, &fresh) = (uint64_t)i;
+        CU_ASSERT_TRUE(fresh);
+    }
+    for (int i = 0; i < 5000; i++) {
+        int len = snprintf(key, sizeof key, "nøgle%d", i);
+        uint64_t *value = map_get(&map, key, (size_t)len);
+        CU_ASSERT_PTR_NOT_NULL_FATAL(value);
+        CU_ASSERT_EQUAL(*value, (uint64_t)i);
+    }
+    CU_ASSERT_PTR_NULL(map_get(&map, "x", 1));
+    map_free(&map);
+}
+
+static void vec_inserts_and_removes(void)
+{
+    VEC(int) v = VEC_INIT;
+    for (int i = 0; i < 20; i++)
+        vec_push(&v, i);
+    vec_insert(&v, 3, 99);
+    CU_ASSERT_EQUAL(v.items[3], 99);
+    CU_ASSERT_EQUAL(v.items[4], 3);
+    vec_remove(&v, 3);
+    CU_ASSERT_EQUAL(v.items[3], 3);
+    CU_ASSERT_EQUAL(v.len, 20);
+    vec_free(&v);
+}
+
+static void utf8_steps_over_graphemes(void)
+{
+    const char *text = "f\x61\xCC\x8Ar\xC3\xA6"; /* f, a + combining ring, r, æ */
+    size_t len = strlen(text);
+    CU_ASSERT_EQUAL(utf8_next(text, len, 0), 1);
+    CU_ASSERT_EQUAL(utf8_next(text, len, 1), 4);
+    CU_ASSERT_EQUAL(utf8_prev(text, len, 4), 1);
+    CU_ASSERT_EQUAL(utf8_prev(text, len, len), 5);
+    CU_ASSERT_EQUAL(utf8_width(text, len), 4);
+    CU_ASSERT_EQUAL(utf8_count(text, len), 5);
+    size_t composed;
+    char *nfc = utf8_nfc_copy(text, len, &composed);
+    CU_ASSERT_STRING_EQUAL(nfc, "f\xC3\xA5r\xC3\xA6");
+    CU_ASSERT_EQUAL(composed, 6);
+    free(nfc);
+    char *lower = utf8_lower_copy("ÆØÅ A", 8);
+    CU_ASSERT_STRING_EQUAL(lower, "æøå a");
+    free(lower);
+}
+
+static void utf8_refuses_what_is_not(void)
+{
+    CU_ASSERT_EQUAL(utf8_valid("abcdefgh\xE5r", 10), 8);
+    CU_ASSERT_EQUAL(utf8_valid("\xC0\xAF", 2), 0);
+    CU_ASSERT_EQUAL(utf8_valid("\xED\xA0\x80", 3), 0);
+    CU_ASSERT_EQUAL(utf8_valid("blåbær", 8), 8);
+}
+
+static void files_are_written_whole(void)
+{
+    char folder[] = "/tmp/klausul-test-XXXXXX";
+    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
+    struct err err = { 0 };
+    char *deep = file_join(folder, "a/b/c");
+    CU_ASSERT_EQUAL(file_make_folder(deep, 0700, &err), 0);
+    char *path = file_join(deep, "x.txt");
+    CU_ASSERT_EQUAL(file_write(path, "hej\n", 4, 0600, &err), 0);
+    struct str back = STR_INIT;
+    CU_ASSERT_EQUAL(file_read(&back, path, &err), 0);
+    CU_ASSERT_STRING_EQUAL(str_text(&back), "hej\n");
+    CU_ASSERT_EQUAL(file_read(&back, deep, &err), ERR_INPUT);
+    CU_ASSERT_PTR_NOT_NULL(strstr(err.text, deep));
+    CU_ASSERT_EQUAL(file_read(&back, "/nowhere/at/all", &err), ERR_INPUT);
+    str_free(&back);
+    unlink(path);
+    free(path);
+    for (int i = 0; i < 3; i++) {
+        rmdir(deep);
+        *strrchr(deep, '/') = '\0';
+    }
+    rmdir(deep);
+    free(deep);
+}
+
+static void arena_gives_aligned_memory(void)
+{
+    struct arena arena = ARENA_INIT;
+    for (size_t size = 1; size < 100000; size = size * 3 + 1) {
+        char *memory = arena_take(&arena, size);
+        CU_ASSERT_EQUAL((size_t)memory % _Alignof(max_align_t), 0);
+        memset(memory, 7, size);
+    }
+    CU_ASSERT_STRING_EQUAL(arena_strndup(&arena, "klausul", 4), "klau");
+    arena_free(&arena);
+}
+
+UNIT_MAIN("base", { "str_splice", splice_replaces_in_place }, { "map", map_keeps_many_keys },
+          { "vec", vec_inserts_and_removes }, { "utf8 graphemes", utf8_steps_over_graphemes },
+          { "utf8 validity", utf8_refuses_what_is_not }, { "files", files_are_written_whole },
+          { "arena", arena_gives_aligned_memory })

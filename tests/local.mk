@@ -8,6 +8,7 @@ SHARED = $(abs_top_srcdir)/../shared
 EXTRA_DIST += tests/unit.h
 
 include tests/base.mk
+include tests/contracts.mk
 include tests/text.mk
 include tests/doc.mk
 include tests/lang.mk

@@ -58,6 +58,16 @@ char *arena_strdup(struct arena *arena, const char *text)
     return arena_strndup(arena, text, strlen(text));
 }
 
+void arena_adopt(struct arena *arena, struct arena *other)
+{
+    struct arena_chunk **last = &arena->chunk;
+    while (*last != NULL)
+        last = &(*last)->older;
+    *last = other->chunk;
+    arena->total += other->total;
+    *other = (struct arena)ARENA_INIT;
+}
+
 void arena_free(struct arena *arena)
 {
     struct arena_chunk *chunk = arena->chunk;

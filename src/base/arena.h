@@ -16,6 +16,8 @@ void *arena_take(struct arena *arena, size_t size);
 void *arena_zero(struct arena *arena, size_t size); /* zeroed */
 char *arena_strndup(struct arena *arena, const char *text, size_t len);
 char *arena_strdup(struct arena *arena, const char *text);
+/* Takes over all memory of other, which is empty afterwards. */
+void arena_adopt(struct arena *arena, struct arena *other);
 void arena_free(struct arena *arena);
 
 #endif

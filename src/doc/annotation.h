@@ -19,7 +19,7 @@ enum annotation_type {
 struct annotation {
     char id[NODE_ID_SIZE]; /* "a" and seven of 0-9a-z */
     enum annotation_type type;
-    char clause[NODE_ID_SIZE]; /* "" : detached, its clause is gone */
+    char clause[NODE_ID_SIZE]; /* a node's id; no such node: detached, its clause is gone */
     const char *value;
     const char *reason;  /* of a dismissal; "" */
     const char *finding; /* kind of the dismissed finding, as printed; "" */

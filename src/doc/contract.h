@@ -10,8 +10,8 @@
  * of a heading is the title, of a clause its first paragraph, always without the label. The
  * document node owns the paragraphs that stand before the first node. A node's text stops
  * where its first child begins; text behind the last child that belongs to the parent ("…
- * derfor ansvarlig") is a block of the child's parent with `after` set to the id of the node
- * it follows, so that written out the document keeps its order.
+ * derfor ansvarlig") is a block of the child's parent with `after` set to the node it follows,
+ * so that written out the document keeps its order.
  *
  * Ids: made at import from the contract's bytes ("k" and seven of 0-9a-z), then kept for
  * ever; annotations refer to them. Everything here lives in contract->arena, except what
@@ -30,6 +30,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum node_kind {
     NODE_DOCUMENT,
@@ -51,7 +52,8 @@ struct block {
     const char *original; /* as extracted; NULL for a paragraph that did not come from the source */
     struct text_map map;  /* original -> source bytes; empty where there is no original */
     struct raw_span raw;  /* where it stands in the source; {0,0} where it does not */
-    const char *after;    /* id of the node behind which this block stands, or NULL: in its place */
+    struct node *after;   /* the last node that stands before this block in the document, where
+                             that is not its owner (a tail behind children); else NULL */
 };
 
 struct node {
@@ -77,28 +79,40 @@ struct contract {
     struct node_list VEC_BODY(struct node *) nodes;
     struct annotation_list VEC_BODY(struct annotation *) annotations; /* document order */
     struct map by_id;      /* node id -> index in nodes */
+    bool borrowed;         /* a clone: the source belongs to another contract */
     unsigned long version; /* counts changes; a cache is valid while it stays the same */
 };
 
 struct contract *contract_new(void);
 void contract_free(struct contract *contract); /* frees the source as well; NULL is fine */
-/* A copy that shares nothing but the source, which the copy does not own (owner frees last). */
+/* A copy that may be changed freely. It borrows the source and all strings (which are never
+   changed in place), so the original must outlive it. */
 struct contract *contract_clone(const struct contract *contract);
 
 const char *node_kind_name(enum node_kind kind);           /* "heading": as in outline.tsv */
 bool node_kind_parse(const char *name, enum node_kind *out);
 
-/* Appends a node (id made from seed and place where id is NULL); strings are copied. */
+/* Appends a node (id NULL: none yet, see contract_make_ids); label and mark are copied. */
 struct node *contract_add_node(struct contract *contract, const char *id, enum node_kind kind,
                                const char *label, const char *mark, struct node *parent);
 /* Inserts one behind nodes[index - 1]; the id must be free. */
 struct node *contract_insert_node(struct contract *contract, size_t index, const char *id,
                                   enum node_kind kind, const char *label, const char *mark,
                                   struct node *parent);
-/* Recomputes index, depth and by_id after nodes were inserted or removed. */
+/* Takes the node out of the array (its memory stays in the arena). */
+void contract_remove_node(struct contract *contract, struct node *node);
+/* Appends a block (text also becomes the original where map is given). Strings are copied,
+   map segments are borrowed: they must live in the contract's arena. map NULL: none. */
+struct block *node_add_block(struct contract *contract, struct node *node, const char *text,
+                             size_t len, const struct text_map *map, struct raw_span raw);
+/* Recomputes index, depth and by_id after nodes were inserted, removed or moved. */
 void contract_reindex(struct contract *contract);
 /* Gives every node without an id one: from the source's hash and the node's place. */
 void contract_make_ids(struct contract *contract);
+
+/* An id of letter and seven of 0-9a-z that no node and no annotation has yet. */
+void contract_fresh_id(const struct contract *contract, char letter, uint64_t seed,
+                       char id[NODE_ID_SIZE]);
 
 struct node *contract_node(const struct contract *contract, const char *id); /* NULL: none */
 /* The node whose own text holds this byte of the source, or the last one before it. */

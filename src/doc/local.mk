@@ -1,3 +1,11 @@
 noinst_LTLIBRARIES += libdoc.la
-libdoc_la_SOURCES =
-libdoc_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/doc
+libdoc_la_SOURCES = \
+	src/doc/annotation.c src/doc/annotation.h \
+	src/doc/change.c src/doc/change.h \
+	src/doc/citation.c src/doc/citation.h \
+	src/doc/contract.c src/doc/contract.h \
+	src/doc/extract.h \
+	src/doc/finding.c src/doc/finding.h \
+	src/doc/record.c src/doc/record.h src/doc/record_lines.c src/doc/record_lines.h \
+	src/doc/restructure.c src/doc/restructure.h
+libdoc_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/doc $(JANSSON_CFLAGS)

@@ -1,0 +1,351 @@
+#include "doc/change.h"
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "doc/citation.h"
+#include "doc/restructure.h"
+
+struct kind_row {
+    const char *name;
+    char fresh;          /* first letter of the id that the change makes, or '\0' */
+    bool needs_clause;
+    int (*apply)(struct contract *, struct node *, const struct change *, struct err *);
+    const char *message; /* "%1$s" clause, "%2$s" value */
+};
+
+static const struct kind_row kinds[CHANGE_KINDS];
+
+static const char *text_or_empty(const char *text)
+{
+    return text == NULL ? "" : text;
+}
+
+const char *change_kind_name(enum change_kind kind)
+{
+    return kinds[kind].name;
+}
+
+bool change_kind_parse(const char *name, enum change_kind *out)
+{
+    for (int kind = 0; kind < CHANGE_KINDS; kind++) {
+        if (strcmp(name, kinds[kind].name) == 0) {
+            *out = (enum change_kind)kind;
+            return true;
+        }
+    }
+    return false;
+}
+
+void change_make_id(const struct contract *contract, struct change *change, unsigned long salt)
+{
+    if (kinds[change->kind].fresh == '\0' || change->fresh[0] != '\0')
+        return;
+    uint64_t seed = map_hash(change->clause, strlen(change->clause)) + salt * 1000003u +
+                    contract->version;
+    if (change->value != NULL)
+        seed ^= map_hash(change->value, strlen(change->value));
+    contract_fresh_id(contract, kinds[change->kind].fresh, seed, change->fresh);
+}
+
+/* --- words ------------------------------------------------------------------------- */
+
+struct paragraphs VEC_BODY(char *);
+
+/* Lines of text without outer and doubled spaces; controls become spaces; NFC. */
+static void split_paragraphs(const char *text, struct paragraphs *out)
+{
+    size_t nfc_len;
+    char *nfc = utf8_nfc_copy(text, strlen(text), &nfc_len);
+    struct str line = STR_INIT;
+    for (size_t i = 0; i <= nfc_len; i++) {
+        unsigned char c = (unsigned char)nfc[i];
+        if (c == '\n' || c == '\0') {
+            while (line.len > 0 && line.data[line.len - 1] == ' ')
+                line.data[--line.len] = '\0';
+            if (line.len > 0)
+                vec_push(out, str_steal(&line));
+            str_clear(&line);
+        } else if (c <= ' ' || c == 0x7F) {
+            if (line.len > 0 && line.data[line.len - 1] != ' ')
+                str_putc(&line, ' ');
+        } else {
+            str_putc(&line, (char)c);
+        }
+    }
+    str_free(&line);
+    free(nfc);
+}
+
+/* Sets the node's paragraphs. A paragraph that is there unchanged keeps its way back to the
+   source; so do the others, in order, where there are as many as before. An original that
+   lost its paragraph stays as an empty block, so that the diff can still show it. */
+static void set_paragraphs(struct contract *contract, struct node *node,
+                           const struct paragraphs *fresh)
+{
+    size_t old_count = node->blocks.len;
+    struct block_list made = VEC_INIT;
+    size_t next_old = 0;
+    for (size_t i = 0; i < fresh->len; i++) {
+        size_t same = old_count;
+        for (size_t j = next_old; j < old_count && same == old_count; j++) {
+            if (strcmp(node->blocks.items[j].text, fresh->items[i]) == 0)
+                same = j;
+        }
+        bool is_same = same < old_count;
+        size_t later = fresh->len - i - 1;
+        /* No equal one: it replaces the next old one, unless those are all needed by
+           the paragraphs that follow. */
+        if (!is_same && next_old < old_count && old_count - next_old > later)
+            same = next_old;
+        while (next_old < same && same < old_count) {
+            struct block gone = node->blocks.items[next_old++];
+            gone.text = "";
+            vec_push(&made, gone);
+        }
+        struct block block = { 0 };
+        if (same < old_count) {
+            block = node->blocks.items[same];
+            next_old = same + 1;
+        }
+        if (!is_same) {
+            block.text = block.original != NULL && strcmp(block.original, fresh->items[i]) == 0
+                             ? block.original
+                             : arena_strdup(&contract->arena, fresh->items[i]);
+        }
+        vec_push(&made, block);
+    }
+    while (next_old < old_count) {
+        struct block gone = node->blocks.items[next_old++];
+        gone.text = "";
+        vec_push(&made, gone);
+    }
+    vec_free(&node->blocks);
+    node->blocks = made;
+}
+
+static int apply_text(struct contract *contract, struct node *node, const struct change *change,
+                      struct err *err)
+{
+    if (change->value == NULL || utf8_valid(change->value, strlen(change->value)) !=
+                                     strlen(change->value))
+        return err_set(err, ERR_USAGE, _("the new text is not valid UTF-8"));
+    struct paragraphs fresh = VEC_INIT;
+    split_paragraphs(change->value, &fresh);
+    struct str joined = STR_INIT;
+    for (size_t i = 0; i < fresh.len; i++) {
+        if (i > 0)
+            str_putc(&joined, '\n');
+        str_puts(&joined, fresh.items[i]);
+    }
+    char *old = node_text(node);
+    int result = ERR_OK;
+    if (strcmp(str_text(&joined), old) == 0)
+        result = err_set(err, ERR_NOTHING, _("the text is the same as before"));
+    else
+        set_paragraphs(contract, node, &fresh);
+    free(old);
+    str_free(&joined);
+    for (size_t i = 0; i < fresh.len; i++)
+        free(fresh.items[i]);
+    vec_free(&fresh);
+    return result;
+}
+
+/* --- annotations ------------------------------------------------------------------- */
+
+static struct annotation annotate(struct contract *contract, const struct node *node,
+                                  const struct change *change, enum annotation_type type)
+{
+    struct annotation annotation = { 0 };
+    memcpy(annotation.id, change->fresh, NODE_ID_SIZE);
+    memcpy(annotation.clause, node->id, NODE_ID_SIZE);
+    annotation.type = type;
+    annotation.value = text_or_empty(change->value);
+    annotation.author = text_or_empty(change->author);
+    annotation.created = text_or_empty(change->time);
+    annotation_quote(contract, &annotation, node);
+    return annotation;
+}
+
+static const char *plain_tag(const struct change *change)
+{
+    const char *tag = text_or_empty(change->value);
+    return *tag == '#' ? tag + 1 : tag;
+}
+
+static bool is_tag(const char *tag)
+{
+    size_t len = strlen(tag);
+    if (len == 0 || len > 64 || utf8_valid(tag, len) != len)
+        return false;
+    for (size_t at = 0; at < len;) {
+        uint32_t codepoint;
+        at += utf8_decode(tag + at, len - at, &codepoint);
+        if (!utf8_is_letter(codepoint) && !utf8_is_digit(codepoint) && codepoint != '-' &&
+            codepoint != '_' && codepoint != ':' && codepoint != '/' && codepoint != '.')
+            return false;
+    }
+    return true;
+}
+
+static int apply_tag(struct contract *contract, struct node *node, const struct change *change,
+                     struct err *err)
+{
+    const char *tag = plain_tag(change);
+    if (!is_tag(tag))
+        return err_set(err, ERR_USAGE,
+                       _("\"%s\" cannot be a tag: letters, digits and - _ : / . only"), tag);
+    if (node_has_tag(contract, node, tag))
+        return err_set(err, ERR_NOTHING, _("the clause has the tag %s already"), tag);
+    struct annotation annotation = annotate(contract, node, change, ANNOTATION_TAG);
+    annotation.value = tag;
+    contract_add_annotation(contract, &annotation);
+    return ERR_OK;
+}
+
+static int apply_untag(struct contract *contract, struct node *node,
+                       const struct change *change, struct err *err)
+{
+    const char *tag = plain_tag(change);
+    for (size_t i = 0;; i++) {
+        struct annotation *annotation = node_annotation(contract, node, ANNOTATION_TAG, i);
+        if (annotation == NULL)
+            return err_set(err, ERR_NOTHING, _("the clause has no tag %s"), tag);
+        if (strcmp(annotation->value, tag) == 0) {
+            contract_remove_annotation(contract, annotation->id);
+            return ERR_OK;
+        }
+    }
+}
+
+static bool blank(const char *text)
+{
+    return text[strspn(text, " \t\n\r")] == '\0';
+}
+
+static int apply_note(struct contract *contract, struct node *node, const struct change *change,
+                      struct err *err)
+{
+    const char *text = text_or_empty(change->value);
+    const char *target = text_or_empty(change->target);
+    if (utf8_valid(text, strlen(text)) != strlen(text))
+        return err_set(err, ERR_USAGE, _("the note is not valid UTF-8"));
+    if (target[0] == '\0') {
+        if (blank(text))
+            return err_set(err, ERR_NOTHING, _("the note is empty"));
+        struct annotation annotation = annotate(contract, node, change, ANNOTATION_NOTE);
+        contract_add_annotation(contract, &annotation);
+        return ERR_OK;
+    }
+    struct annotation *note = contract_annotation(contract, target);
+    if (note == NULL || note->type != ANNOTATION_NOTE)
+        return err_set(err, ERR_USAGE, _("there is no note %s"), target);
+    if (blank(text)) {
+        contract_remove_annotation(contract, target);
+        return ERR_OK;
+    }
+    if (strcmp(note->value, text) == 0)
+        return err_set(err, ERR_NOTHING, _("the note is the same as before"));
+    note->value = arena_strdup(&contract->arena, text);
+    note->author = arena_strdup(&contract->arena, text_or_empty(change->author));
+    note->created = arena_strdup(&contract->arena, text_or_empty(change->time));
+    return ERR_OK;
+}
+
+static int apply_mark(struct contract *contract, struct node *node, const struct change *change,
+                      struct err *err)
+{
+    const char *mark = text_or_empty(change->value);
+    bool none = strcmp(mark, "none") == 0;
+    if (!none && strcmp(mark, "reviewed") != 0 && strcmp(mark, "deviating") != 0)
+        return err_set(err, ERR_USAGE, _("%s is no mark: reviewed, deviating or none"), mark);
+    struct annotation *old = node_annotation(contract, node, ANNOTATION_MARK, 0);
+    if (none ? old == NULL : old != NULL && strcmp(old->value, mark) == 0)
+        return err_set(err, ERR_NOTHING, _("the clause is marked so already"));
+    if (old != NULL)
+        contract_remove_annotation(contract, old->id);
+    if (!none) {
+        struct annotation annotation = annotate(contract, node, change, ANNOTATION_MARK);
+        contract_add_annotation(contract, &annotation);
+    }
+    return ERR_OK;
+}
+
+static int apply_dismiss(struct contract *contract, struct node *node,
+                         const struct change *change, struct err *err)
+{
+    for (size_t i = 0;; i++) {
+        struct annotation *old = node_annotation(contract, node, ANNOTATION_DISMISSAL, i);
+        if (old == NULL)
+            break;
+        if (strcmp(old->finding, text_or_empty(change->target)) == 0 &&
+            strcmp(old->value, text_or_empty(change->value)) == 0)
+            return err_set(err, ERR_NOTHING, _("that finding is dismissed already"));
+    }
+    struct annotation annotation = annotate(contract, node, change, ANNOTATION_DISMISSAL);
+    annotation.finding = text_or_empty(change->target);
+    annotation.reason = text_or_empty(change->reason);
+    contract_add_annotation(contract, &annotation);
+    return ERR_OK;
+}
+
+static int apply_undismiss(struct contract *contract, struct node *node,
+                           const struct change *change, struct err *err)
+{
+    (void)node;
+    const char *target = text_or_empty(change->target);
+    struct annotation *old = contract_annotation(contract, target);
+    if (old == NULL || old->type != ANNOTATION_DISMISSAL)
+        return err_set(err, ERR_USAGE, _("there is no dismissal %s"), target);
+    contract_remove_annotation(contract, target);
+    return ERR_OK;
+}
+
+/* --- the table --------------------------------------------------------------------- */
+
+static const struct kind_row kinds[CHANGE_KINDS] = {
+    [CHANGE_TEXT] = { "text", '\0', true, apply_text, N_("correct %1$s") },
+    [CHANGE_TAG] = { "tag", 'a', true, apply_tag, N_("tag %1$s #%2$s") },
+    [CHANGE_UNTAG] = { "untag", '\0', true, apply_untag, N_("untag %1$s #%2$s") },
+    [CHANGE_NOTE] = { "note", 'a', true, apply_note, N_("note %1$s") },
+    [CHANGE_MARK] = { "mark", 'a', true, apply_mark, N_("mark %1$s %2$s") },
+    [CHANGE_PROMOTE] = { "promote", '\0', true, restructure_promote, N_("promote %1$s") },
+    [CHANGE_DEMOTE] = { "demote", '\0', true, restructure_demote, N_("demote %1$s") },
+    [CHANGE_SPLIT] = { "split", 'k', true, restructure_split, N_("split %1$s") },
+    [CHANGE_MERGE] = { "merge", '\0', true, restructure_merge, N_("merge %1$s") },
+    [CHANGE_RELABEL] = { "relabel", '\0', true, restructure_relabel, N_("relabel %1$s %2$s") },
+    [CHANGE_KIND] = { "kind", '\0', true, restructure_kind, N_("make %1$s %2$s") },
+    [CHANGE_DISMISS] = { "dismiss", 'a', true, apply_dismiss, N_("dismiss \"%2$s\" in %1$s") },
+    [CHANGE_UNDISMISS] = { "undismiss", '\0', false, apply_undismiss,
+                           N_("take back a dismissal") },
+};
+
+int change_apply(struct contract *contract, const struct change *change, struct err *err)
+{
+    const struct kind_row *row = &kinds[change->kind];
+    struct node *node = contract_node(contract, change->clause);
+    if (row->needs_clause && node == NULL)
+        return err_set(err, ERR_USAGE, _("the clause %s is not there any more"), change->clause);
+    if (node != NULL && node->kind == NODE_DOCUMENT && row->apply != apply_text &&
+        row->fresh != 'a')
+        return err_set(err, ERR_USAGE, _("the text before the first clause has no place in the tree"));
+    int result = row->apply(contract, node, change, err);
+    if (result == ERR_OK)
+        contract->version++;
+    return result;
+}
+
+char *change_describe(const struct contract *contract, const struct change *change)
+{
+    const struct node *node = contract_node(contract, change->clause);
+    char *cited = node == NULL ? alloc_strdup(change->clause) : citation_describe(node);
+    const char *value = change->kind == CHANGE_TAG || change->kind == CHANGE_UNTAG
+                            ? plain_tag(change)
+                            : text_or_empty(change->value);
+    /* A message may use only its second argument where the language asks for it; both
+       are always passed, so the format is checked against two strings. */
+    char *made = alloc_printf(_(kinds[change->kind].message), cited, value);
+    free(cited);
+    return made;
+}

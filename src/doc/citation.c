@@ -1,0 +1,260 @@
+#include "doc/citation.h"
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+#include <ctype.h>
+
+/* How a label joins what stands above it. */
+enum label_style {
+    STYLE_SIMPLE,   /* "7", "a", "iv": joined by a dot */
+    STYLE_DOTTED,   /* "7.3", "A.1": may repeat its parents' numbers */
+    STYLE_PART,     /* "Stk. 2", "Nr. 3", "Litra a": joined by a comma, in lower case */
+    STYLE_UNIT,     /* "§ 3", "Artikel 4", "Punkt 5": counted through, stands alone */
+    STYLE_DIVISION  /* "Bilag A", "Kapitel 2", "Afdeling I": stands alone; "Bilag A/1" below */
+};
+
+static const struct {
+    const char *word; /* lower case */
+    enum label_style style;
+} label_words[] = {
+    { "stk", STYLE_PART },        { "nr", STYLE_PART },           { "litra", STYLE_PART },
+    { "pkt", STYLE_UNIT },        { "§", STYLE_UNIT },            { "artikel", STYLE_UNIT },
+    { "art", STYLE_UNIT },        { "punkt", STYLE_UNIT },        { "bilag", STYLE_DIVISION },
+    { "kapitel", STYLE_DIVISION },{ "afdeling", STYLE_DIVISION }, { "afsnit", STYLE_DIVISION },
+    { "del", STYLE_DIVISION },    { "underbilag", STYLE_DIVISION },
+    { "appendiks", STYLE_DIVISION }, { "appendix", STYLE_DIVISION },
+    { "tillæg", STYLE_DIVISION },
+};
+
+static enum label_style style_of(const char *label)
+{
+    char *lower = utf8_lower_copy(label, strlen(label));
+    enum label_style style = strchr(label, '.') != NULL ? STYLE_DOTTED : STYLE_SIMPLE;
+    size_t word = strcspn(lower, " .0123456789");
+    for (size_t i = 0; i < sizeof label_words / sizeof label_words[0]; i++) {
+        size_t len = strlen(label_words[i].word);
+        bool more = word > len && strncmp(lower, "§", strlen("§")) != 0;
+        if (!more && strncmp(lower, label_words[i].word, len) == 0 && lower[len] != '\0') {
+            style = label_words[i].style;
+            break;
+        }
+    }
+    free(lower);
+    return style;
+}
+
+/* "Bilag A" -> "A", "Bilag 1.A" -> "1.A": what a label below an annex may repeat. */
+static const char *number_of(const char *label)
+{
+    const char *space = strrchr(label, ' ');
+    return space == NULL ? label : space + 1;
+}
+
+static bool repeats(const char *label, const char *above)
+{
+    size_t len = strlen(above);
+    return len > 0 && strncasecmp(label, above, len) == 0 && label[len] == '.';
+}
+
+static const struct node *cited_parent(const struct node *node)
+{
+    const struct node *up = node->parent;
+    while (up != NULL && up->label[0] == '\0')
+        up = up->parent;
+    return up;
+}
+
+char *citation_make(const struct node *node)
+{
+    if (node->label[0] == '\0')
+        return alloc_strdup("");
+    const struct node *up = cited_parent(node);
+    enum label_style style = style_of(node->label);
+    if (up == NULL || style == STYLE_UNIT || style == STYLE_DIVISION || node->kind == NODE_ANNEX)
+        return alloc_strdup(node->label);
+    char *above = citation_make(up);
+    char *made = NULL;
+    enum label_style up_style = style_of(up->label);
+    if (style == STYLE_DOTTED &&
+        (repeats(node->label, above) || repeats(node->label, number_of(up->label)))) {
+        made = alloc_strdup(node->label);
+    } else if (style == STYLE_PART) {
+        char *lower = utf8_lower_copy(node->label, strlen(node->label));
+        made = alloc_printf("%s, %s", above, lower);
+        free(lower);
+    } else if (up_style == STYLE_PART || strncmp(up->label, "§", strlen("§")) == 0) {
+        bool number = isdigit((unsigned char)node->label[0]) != 0;
+        made = alloc_printf("%s, %s %s", above, number ? "nr." : "litra", node->label);
+    } else if (up_style == STYLE_DIVISION || up->kind == NODE_ANNEX) {
+        made = alloc_printf("%s/%s", above, node->label);
+    } else {
+        made = alloc_printf("%s.%s", above, node->label);
+    }
+    free(above);
+    return made;
+}
+
+/* The first words of text, at most so many characters, with "…" where it was cut. */
+static char *first_words(const char *text, size_t most)
+{
+    size_t at = 0;
+    size_t cut = 0;
+    for (size_t count = 0; text[at] != '\0' && count < most; count++) {
+        if (text[at] == ' ')
+            cut = at;
+        at = utf8_next(text, strlen(text), at);
+    }
+    if (text[at] == '\0')
+        return alloc_strdup(text);
+    return alloc_printf("%.*s…", (int)(cut > 0 ? cut : at), text);
+}
+
+char *citation_describe(const struct node *node)
+{
+    if (node->kind == NODE_DOCUMENT)
+        return alloc_strdup(_("the beginning"));
+    char *cited = citation_make(node);
+    if (cited[0] != '\0')
+        return cited;
+    free(cited);
+    char *words = first_words(node_title(node), 24);
+    const struct node *up = cited_parent(node);
+    char *above = up == NULL ? alloc_strdup("") : citation_make(up);
+    char *made = alloc_printf("%s%s%s", above, above[0] == '\0' ? "" : " – ", words);
+    free(above);
+    free(words);
+    return made;
+}
+
+/* Lower case, single spaces, without dots or closing brackets at the end of a part, so that
+   "C.7.", "Bilag b/B.1", "3.a)" and "pkt. 6.4." mean what they look like. */
+static char *normalise(const char *text)
+{
+    char *lower = utf8_lower_copy(text, strlen(text));
+    struct str out = STR_INIT;
+    for (const char *c = lower; *c != '\0'; c++) {
+        if (*c == ')' || *c == '(')
+            continue;
+        if (*c == ' ' && (out.len == 0 || out.data[out.len - 1] == ' ' || c[1] == ' '))
+            continue;
+        if (*c == '.' && (c[1] == '\0' || c[1] == '/' || c[1] == ',' || c[1] == ')'))
+            continue;
+        str_putc(&out, *c);
+    }
+    while (out.len > 0 && (out.data[out.len - 1] == ' ' || out.data[out.len - 1] == '.'))
+        out.data[--out.len] = '\0';
+    free(lower);
+    static const char *const prefixes[] = { "bestemmelse ", "afsnit ", "punkt ", "pkt. ", "pkt ",
+                                            "klausul " };
+    for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
+        size_t len = strlen(prefixes[i]);
+        if (out.len > len && strncmp(out.data, prefixes[i], len) == 0 &&
+            isdigit((unsigned char)out.data[len])) {
+            str_splice(&out, 0, len, "", 0);
+            break;
+        }
+    }
+    return str_steal(&out);
+}
+
+static bool same(const char *text, const char *name)
+{
+    char *other = normalise(name);
+    bool equal = other[0] != '\0' && strcmp(text, other) == 0;
+    free(other);
+    return equal;
+}
+
+/* One part of a path may be the node's citation, its label or a title without a number. */
+static bool answers_to(const struct node *node, const char *part)
+{
+    if (node->label[0] == '\0')
+        return (node->kind == NODE_HEADING || node->kind == NODE_TITLE ||
+                node->kind == NODE_TABLE) && same(part, node_title(node));
+    if (same(part, node->label))
+        return true;
+    char *cited = citation_make(node);
+    bool equal = same(part, cited);
+    free(cited);
+    return equal;
+}
+
+/* path is normalised: the last part names the node, those before it name ancestors. */
+static bool matches_path(const struct node *node, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (!answers_to(node, slash == NULL ? path : slash + 1))
+        return false;
+    if (slash == NULL)
+        return true;
+    char *above = alloc_strndup(path, (size_t)(slash - path));
+    bool found = false;
+    for (const struct node *up = node->parent; up != NULL && !found; up = up->parent)
+        found = matches_path(up, above);
+    free(above);
+    return found;
+}
+
+void citation_find(const struct contract *contract, const char *text, struct node_list *out)
+{
+    struct node *by_id = contract_node(contract, text);
+    if (by_id != NULL) {
+        vec_push(out, by_id);
+        return;
+    }
+    char *wanted = normalise(text);
+    if (wanted[0] == '\0') {
+        free(wanted);
+        return;
+    }
+    for (size_t i = 1; i < contract->nodes.len; i++) {
+        struct node *node = contract->nodes.items[i];
+        if (node->label[0] == '\0')
+            continue;
+        char *cited = citation_make(node);
+        if (same(wanted, cited))
+            vec_push(out, node);
+        free(cited);
+    }
+    /* Only what no citation answers is looked for along the tree. */
+    for (size_t i = 1; out->len == 0 && i < contract->nodes.len; i++) {
+        struct node *node = contract->nodes.items[i];
+        bool whole = strchr(wanted, '/') == NULL;
+        if (whole ? answers_to(node, wanted) && node->label[0] == '\0'
+                  : matches_path(node, wanted)) {
+            for (size_t j = i; j < contract->nodes.len; j++) {
+                node = contract->nodes.items[j];
+                if (whole ? answers_to(node, wanted) && node->label[0] == '\0'
+                          : matches_path(node, wanted))
+                    vec_push(out, node);
+            }
+        }
+    }
+    free(wanted);
+}
+
+struct node *citation_resolve(const struct contract *contract, const char *text, struct err *err)
+{
+    struct node_list found = VEC_INIT;
+    citation_find(contract, text, &found);
+    struct node *only = found.len == 1 ? found.items[0] : NULL;
+    if (found.len == 0) {
+        err_set(err, ERR_USAGE, _("no clause %s; 'klausul outline' lists them"), text);
+    } else if (found.len > 1) {
+        struct str names = STR_INIT;
+        for (size_t i = 0; i < found.len && i < 8; i++) {
+            char *words = first_words(node_title(found.items[i]), 20);
+            str_printf(&names, "%s%s (%s)", i > 0 ? ", " : "", found.items[i]->id, words);
+            free(words);
+        }
+        if (found.len > 8)
+            str_puts(&names, ", …");
+        err_set(err, ERR_USAGE, _("%s may mean %zu clauses; give one by its id: %s"), text,
+                found.len, str_text(&names));
+        str_free(&names);
+    }
+    vec_free(&found);
+    return only;
+}

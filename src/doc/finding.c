@@ -1,0 +1,117 @@
+#include "doc/finding.h"
+
+#include "text/source.h"
+
+static const char *const kind_names[FINDING_KINDS] = {
+    [FINDING_MISSPELLING] = "misspelling",
+    [FINDING_REPEATED_WORD] = "repeated-word",
+    [FINDING_HYPHENATION_REMNANT] = "hyphenation-remnant",
+    [FINDING_BROKEN_REFERENCE] = "broken-reference",
+    [FINDING_NUMBERING_GAP] = "numbering-gap",
+    [FINDING_NUMBERING_DUPLICATE] = "numbering-duplicate",
+    [FINDING_PLACEHOLDER] = "placeholder",
+    [FINDING_TERM_DRIFT] = "term-drift",
+    [FINDING_CONTRADICTION] = "contradiction",
+    [FINDING_INVALID_ID] = "invalid-id",
+    [FINDING_DUPLICATE_ID] = "duplicate-id",
+    [FINDING_MISSING_ANNEX] = "missing-annex",
+    [FINDING_LOST_TEXT] = "lost-text",
+    [FINDING_ODD_CHARACTER] = "odd-character",
+    [FINDING_PUNCTUATION] = "punctuation",
+    [FINDING_MISSING_REQUIREMENT] = "missing-requirement",
+};
+
+static const char *const severity_names[] = { "note", "warning", "error" };
+
+const char *finding_kind_name(enum finding_kind kind)
+{
+    return kind_names[kind];
+}
+
+bool finding_kind_parse(const char *name, enum finding_kind *out)
+{
+    for (int kind = 0; kind < FINDING_KINDS; kind++) {
+        if (strcmp(name, kind_names[kind]) == 0) {
+            *out = (enum finding_kind)kind;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *finding_severity_name(enum finding_severity severity)
+{
+    return severity_names[severity];
+}
+
+/* Where the words stand in the source. A corrected text has lost its map: there the words
+   are looked for in the original, and counted only where they stand there once. */
+static bool find_raw(const struct block *block, struct clean_span span, size_t *raw)
+{
+    if (block->original == NULL || block->map.len == 0)
+        return false;
+    if (block->text != block->original && strcmp(block->text, block->original) != 0) {
+        char *words = alloc_strndup(block->text + span.begin, span.end - span.begin);
+        const char *first = strstr(block->original, words);
+        bool once = first != NULL && strstr(first + 1, words) == NULL;
+        free(words);
+        if (!once)
+            return false;
+        span.end = (size_t)(first - block->original) + (span.end - span.begin);
+        span.begin = (size_t)(first - block->original);
+    }
+    *raw = map_to_raw(&block->map, span).begin;
+    return true;
+}
+
+void finding_add(struct finding_list *list, const struct contract *contract,
+                 enum finding_kind kind, enum finding_severity severity, struct node *node,
+                 size_t block, struct clean_span span, const char *token, char *message)
+{
+    struct finding finding = { kind, severity, node, block, span, 0, 0, NULL, message };
+    if (block < node->blocks.len) {
+        const struct block *where = &node->blocks.items[block];
+        size_t raw;
+        if (contract->source != NULL && find_raw(where, span, &raw)) {
+            finding.line = source_line_at(contract->source, raw);
+            finding.column = source_column_at(contract->source, raw);
+        }
+        if (token == NULL)
+            finding.token = alloc_strndup(where->text + span.begin, span.end - span.begin);
+    }
+    if (finding.line == 0)
+        finding.line = node->line;
+    if (finding.token == NULL)
+        finding.token = alloc_strdup(token == NULL ? "" : token);
+    vec_push(list, finding);
+}
+
+void finding_list_free(struct finding_list *list)
+{
+    for (size_t i = 0; i < list->len; i++) {
+        free(list->items[i].token);
+        free(list->items[i].message);
+    }
+    vec_free(list);
+}
+
+static int compare(const void *left, const void *right)
+{
+    const struct finding *a = left;
+    const struct finding *b = right;
+    if (a->line != b->line)
+        return a->line < b->line ? -1 : 1;
+    if (a->node->index != b->node->index)
+        return a->node->index < b->node->index ? -1 : 1;
+    if (a->block != b->block)
+        return a->block < b->block ? -1 : 1;
+    if (a->span.begin != b->span.begin)
+        return a->span.begin < b->span.begin ? -1 : 1;
+    return (int)a->kind - (int)b->kind;
+}
+
+void finding_list_sort(struct finding_list *list)
+{
+    if (list->len > 1)
+        qsort(list->items, list->len, sizeof list->items[0], compare);
+}

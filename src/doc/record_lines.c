@@ -1,0 +1,658 @@
+/*
+ * Reading a contract's folder back. As long as nobody else has touched contract.txt, every
+ * paragraph that outline.tsv names stands on its line with its hash. Where an editor, a pull
+ * or a revert has changed lines, the longest common subsequence of hashes finds those that
+ * are untouched; between them, lines are paired by the citation they begin with, then in
+ * order; what is left over is a paragraph that was added or removed.
+ */
+#include "doc/record_lines.h"
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "doc/citation.h"
+#include "doc/restructure.h"
+
+#include <stdio.h>
+
+struct text_line {
+    const char *text; /* in the file's bytes, not terminated */
+    size_t len;
+    uint32_t hash;
+    size_t expected; /* index of the expected paragraph that it is, or NONE */
+};
+struct line_list VEC_BODY(struct text_line);
+
+struct expected {
+    struct node *node;
+    size_t line; /* of contract.txt, 0: a paragraph without words */
+    uint32_t hash;
+    bool first;  /* carries the node's prefix */
+    struct raw_span raw;
+    size_t found; /* index of its line, or NONE */
+};
+struct expected_list VEC_BODY(struct expected);
+
+#define NONE ((size_t)-1)
+
+/* --- parsing the two files --------------------------------------------------------- */
+
+static void read_lines(const struct str *file, struct line_list *out)
+{
+    const char *at = str_text(file);
+    const char *end = at + file->len;
+    while (at < end) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        size_t len = (size_t)((stop == NULL ? end : stop) - at);
+        size_t whole = len;
+        while (len > 0 && strchr(" \t\r", at[len - 1]) != NULL)
+            len--;
+        if (len > 0)
+            vec_push(out, ((struct text_line){ at, len, record_hash(at, len), NONE }));
+        at += whole + 1;
+    }
+}
+
+/* Splits a row into at most max cells, in place. */
+static size_t split_row(char *row, char **cells, size_t max)
+{
+    size_t count = 0;
+    while (count < max) {
+        cells[count++] = row;
+        char *tab = strchr(row, '\t');
+        if (tab == NULL)
+            break;
+        *tab = '\0';
+        row = tab + 1;
+    }
+    return count;
+}
+
+enum { CELL_LINE, CELL_PARENT, CELL_KIND, CELL_LABEL, CELL_TEXT, CELL_ID, CELL_MARK,
+       CELL_CONFIDENCE, CELL_BLOCKS, CELLS };
+
+static void read_blocks(const char *cell, struct node *node, size_t line,
+                        struct expected_list *out)
+{
+    bool first = node->kind != NODE_DOCUMENT;
+    size_t before = out->len;
+    while (*cell != '\0') {
+        size_t at;
+        size_t begin;
+        size_t end;
+        unsigned hash;
+        int used = 0;
+        if (sscanf(cell, "%zu:%zu-%zu:%8x%n", &at, &begin, &end, &hash, &used) < 4)
+            break;
+        struct expected paragraph = { node, at, hash, first && at == line, { begin, end }, NONE };
+        if (paragraph.first)
+            first = false;
+        vec_push(out, paragraph);
+        cell += used;
+        cell += *cell == ' ';
+    }
+    if (out->len == before && node->kind != NODE_DOCUMENT)
+        vec_push(out, ((struct expected){ node, line, 0, true, { 0, 0 }, NONE }));
+}
+
+/* One row of outline.tsv; nodes_by_line finds parents. */
+static int read_row(struct contract *contract, char *row, size_t number,
+                    struct expected_list *expected, size_t *node_lines, struct err *err)
+{
+    char *cells[CELLS];
+    char none[] = "";
+    size_t count = split_row(row, cells, CELLS);
+    for (size_t i = count; i < CELLS; i++)
+        cells[i] = none;
+    enum node_kind kind = NODE_DOCUMENT;
+    if (count < 4 || (strcmp(cells[CELL_KIND], "document") != 0 &&
+                      !node_kind_parse(cells[CELL_KIND], &kind)))
+        return err_set(err, ERR_INPUT, _("outline.tsv:%zu: not a row of a clause tree"), number);
+    size_t line = strtoul(cells[CELL_LINE], NULL, 10);
+    struct node *node = contract->nodes.items[0];
+    if (kind != NODE_DOCUMENT) {
+        struct node *parent = contract->nodes.items[0];
+        size_t wanted = strtoul(cells[CELL_PARENT], NULL, 10);
+        for (size_t i = contract->nodes.len; wanted > 0 && i-- > 1;) {
+            if (node_lines[i] == wanted)
+                parent = contract->nodes.items[i];
+        }
+        const char *label = strcmp(cells[CELL_LABEL], "-") == 0 ? "" : cells[CELL_LABEL];
+        const char *mark = strcmp(cells[CELL_MARK], "-") == 0 && label[0] != '\0'
+                               ? "" : cells[CELL_MARK];
+        /* An id twice would let a note jump to another clause. */
+        bool usable = strlen(cells[CELL_ID]) == NODE_ID_SIZE - 1 &&
+                      contract_node(contract, cells[CELL_ID]) == NULL;
+        node = contract_add_node(contract, usable ? cells[CELL_ID] : NULL, kind, label, mark,
+                                 parent);
+        node->parent_unsure = strcmp(cells[CELL_PARENT], "?") == 0;
+        unsigned whole = 1;
+        unsigned percent = 0;
+        if (sscanf(cells[CELL_CONFIDENCE], "%1u.%2u", &whole, &percent) == 2)
+            node->confidence = (float)whole + (float)percent / 100;
+        node_lines[contract->nodes.len - 1] = line;
+    }
+    read_blocks(cells[CELL_BLOCKS], node, line, expected);
+    return ERR_OK;
+}
+
+static int read_outline(struct contract *contract, const struct str *file,
+                        struct expected_list *expected, struct err *err)
+{
+    char *copy = alloc_strndup(str_text(file), file->len);
+    size_t rows = 2;
+    for (const char *c = copy; *c != '\0'; c++)
+        rows += *c == '\n';
+    size_t *node_lines = alloc_array(rows, sizeof *node_lines);
+    int result = ERR_OK;
+    size_t number = 0;
+    for (char *row = copy; row != NULL && *row != '\0' && result == ERR_OK;) {
+        char *stop = strchr(row, '\n');
+        if (stop != NULL)
+            *stop = '\0';
+        number++;
+        if (row[0] != '\0' && row[0] != '#')
+            result = read_row(contract, row, number, expected, node_lines, err);
+        row = stop == NULL ? NULL : stop + 1;
+    }
+    free(node_lines);
+    free(copy);
+    return result;
+}
+
+/* --- which line is which paragraph -------------------------------------------------- */
+
+struct pairing {
+    struct expected *expected; /* those with words, by line of contract.txt */
+    size_t expected_len;
+    struct text_line *lines;
+    size_t lines_len;
+};
+
+static void pair(const struct pairing *p, size_t e, size_t l)
+{
+    p->expected[e].found = l;
+    p->lines[l].expected = e;
+}
+
+/* The longest common subsequence of hashes between two ranges, by dynamic programming; a
+   range too large for the table (an import of another document) is paired from the front. */
+static void pair_equal(const struct pairing *p, size_t e0, size_t e1, size_t l0, size_t l1)
+{
+    size_t rows = e1 - e0;
+    size_t columns = l1 - l0;
+    if (rows == 0 || columns == 0)
+        return;
+    if (rows > 4000000 / columns) {
+        size_t l = l0;
+        for (size_t e = e0; e < e1; e++) {
+            size_t probe = l;
+            while (probe < l1 && probe < l + 64 && p->lines[probe].hash != p->expected[e].hash)
+                probe++;
+            if (probe < l1 && p->lines[probe].hash == p->expected[e].hash) {
+                pair(p, e, probe);
+                l = probe + 1;
+            }
+        }
+        return;
+    }
+    uint32_t *best = alloc_array((rows + 1) * (columns + 1), sizeof *best);
+    for (size_t e = rows; e-- > 0;) {
+        for (size_t l = columns; l-- > 0;) {
+            uint32_t *cell = &best[e * (columns + 1) + l];
+            if (p->expected[e0 + e].hash == p->lines[l0 + l].hash)
+                *cell = cell[columns + 2] + 1;
+            else
+                *cell = cell[1] > cell[columns + 1] ? cell[1] : cell[columns + 1];
+        }
+    }
+    for (size_t e = 0, l = 0; e < rows && l < columns;) {
+        const uint32_t *cell = &best[e * (columns + 1) + l];
+        if (p->expected[e0 + e].hash == p->lines[l0 + l].hash)
+            pair(p, e0 + e++, l0 + l++);
+        else if (cell[1] >= cell[columns + 1])
+            l++;
+        else
+            e++;
+    }
+    free(best);
+}
+
+static bool begins_with(const struct text_line *line, const char *prefix)
+{
+    size_t len = strlen(prefix);
+    while (len > 0 && prefix[len - 1] == ' ')
+        len--;
+    return len > 0 && line->len >= len && memcmp(line->text, prefix, len) == 0 &&
+           (line->len == len || line->text[len] == ' ');
+}
+
+/* Between two untouched lines: first the clauses that still begin with their citation, then
+   the others in order. */
+static void pair_gap(const struct pairing *p, size_t e0, size_t e1, size_t l0, size_t l1)
+{
+    size_t next = l0;
+    for (size_t e = e0; e < e1; e++) {
+        if (!p->expected[e].first)
+            continue;
+        char *prefix = record_prefix(p->expected[e].node);
+        for (size_t l = next; l < l1; l++) {
+            if (begins_with(&p->lines[l], prefix)) {
+                pair(p, e, l);
+                next = l + 1;
+                break;
+            }
+        }
+        free(prefix);
+    }
+    for (size_t e = e0; e < e1;) {
+        if (p->expected[e].found != NONE) {
+            e++;
+            continue;
+        }
+        size_t stop = e;
+        while (stop < e1 && p->expected[stop].found == NONE)
+            stop++;
+        size_t from = e == e0 ? l0 : p->expected[e - 1].found + 1;
+        size_t to = stop == e1 ? l1 : p->expected[stop].found;
+        for (; e < stop && from < to; from++) {
+            if (p->lines[from].expected == NONE)
+                pair(p, e++, from);
+        }
+        e = stop;
+    }
+}
+
+static void pair_all(const struct pairing *p)
+{
+    size_t front = 0;
+    while (front < p->expected_len && front < p->lines_len &&
+           p->expected[front].hash == p->lines[front].hash) {
+        pair(p, front, front);
+        front++;
+    }
+    size_t e = p->expected_len;
+    size_t l = p->lines_len;
+    while (e > front && l > front && p->expected[e - 1].hash == p->lines[l - 1].hash)
+        pair(p, --e, --l);
+    pair_equal(p, front, e, front, l);
+    size_t e0 = front;
+    size_t l0 = front;
+    for (size_t i = front; i <= e; i++) {
+        bool last = i == e;
+        if (!last && p->expected[i].found == NONE)
+            continue;
+        size_t here = last ? l : p->expected[i].found;
+        pair_gap(p, e0, i, l0, here);
+        e0 = i + 1;
+        l0 = here + 1;
+    }
+}
+
+/* --- making the blocks --------------------------------------------------------------- */
+
+struct printed_block {
+    const struct node *node;
+    const struct block *block;
+    bool first;
+};
+struct printed_list VEC_BODY(struct printed_block);
+
+static int by_raw(const void *left, const void *right)
+{
+    const struct printed_block *a = left;
+    const struct printed_block *b = right;
+    if (a->block->raw.begin != b->block->raw.begin)
+        return a->block->raw.begin < b->block->raw.begin ? -1 : 1;
+    return 0;
+}
+
+static void list_printed(const struct contract *printed, struct printed_list *out)
+{
+    for (size_t i = 0; printed != NULL && i < printed->nodes.len; i++) {
+        const struct node *node = printed->nodes.items[i];
+        for (size_t j = 0; j < node->blocks.len; j++) {
+            const struct block *block = &node->blocks.items[j];
+            if (block->raw.end > block->raw.begin)
+                vec_push(out, ((struct printed_block){ node, block, j == 0 && i > 0 }));
+        }
+    }
+    if (out->len > 1)
+        qsort(out->items, out->len, sizeof out->items[0], by_raw);
+}
+
+static void add_piece(struct str *text, const struct printed_block *piece, struct raw_span raw,
+                      struct map_segment *segments, size_t *count)
+{
+    const struct block *block = piece->block;
+    if (text->len > 0) {
+        size_t behind = *count == 0 ? raw.begin
+                                    : segments[*count - 1].raw + segments[*count - 1].raw_len;
+        segments[(*count)++] = (struct map_segment){ behind, (uint32_t)text->len, 1, 0 };
+        str_putc(text, ' ');
+        if (piece->first && piece->node->mark[0] != '\0') {
+            str_printf(text, "%s ", piece->node->mark);
+            segments[*count - 1].clean_len += (uint32_t)strlen(piece->node->mark) + 1;
+        }
+    }
+    for (size_t i = 0; i < block->map.len; i++) {
+        struct map_segment segment = block->map.segments[i];
+        size_t begin = segment.raw;
+        size_t end = segment.raw + segment.raw_len;
+        if (end <= raw.begin || begin >= raw.end)
+            continue;
+        size_t from = segment.clean;
+        size_t len = segment.clean_len;
+        if (segment.clean_len == segment.raw_len) {
+            size_t cut = begin < raw.begin ? raw.begin - begin : 0;
+            size_t rest = end > raw.end ? end - raw.end : 0;
+            from += cut;
+            len -= cut + rest;
+            segment.raw += cut;
+            segment.raw_len = (uint32_t)len;
+        }
+        segment.clean = (uint32_t)text->len;
+        segment.clean_len = (uint32_t)len;
+        str_add(text, block->original + from, len);
+        segments[(*count)++] = segment;
+    }
+}
+
+/* What was printed between two bytes of the source, with its way back: usually one block as
+   extracted, after a split or merge a part of one or several. */
+static void restore_original(struct contract *contract, const struct printed_list *printed,
+                             struct raw_span raw, struct block *block)
+{
+    block->raw = raw;
+    if (raw.end <= raw.begin)
+        return;
+    size_t low = 0;
+    size_t high = printed->len;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (printed->items[middle].block->raw.end <= raw.begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    size_t stop = low;
+    size_t segments = 0;
+    while (stop < printed->len && printed->items[stop].block->raw.begin < raw.end)
+        segments += printed->items[stop++].block->map.len + 1;
+    if (stop == low)
+        return;
+    const struct block *only = printed->items[low].block;
+    if (stop == low + 1 && only->raw.begin == raw.begin && only->raw.end == raw.end) {
+        block->original = only->original;
+        block->map = only->map;
+        return;
+    }
+    struct map_segment *made = arena_take(&contract->arena, (segments + 1) * sizeof *made);
+    size_t count = 0;
+    struct str text = STR_INIT;
+    for (size_t i = low; i < stop; i++) {
+        if (printed->items[i].block->original != NULL)
+            add_piece(&text, &printed->items[i], raw, made, &count);
+    }
+    block->original = arena_strndup(&contract->arena, str_text(&text), text.len);
+    block->map = (struct text_map){ made, count };
+    str_free(&text);
+}
+
+/* The words of a line without what stands for the node's number; a number that somebody
+   has changed by hand becomes the label. */
+static const char *words_of(struct contract *contract, struct node *node, bool first,
+                            const struct text_line *line)
+{
+    const char *text = arena_strndup(&contract->arena, line->text, line->len);
+    if (!first)
+        return text;
+    char *prefix = record_prefix(node);
+    size_t skip = 0;
+    if (begins_with(line, prefix)) {
+        skip = strlen(prefix);
+        skip = skip > line->len ? line->len : skip;
+    } else if (prefix[0] == '\0' && strcmp(text, "-") == 0) {
+        skip = 1;
+    } else if (node->label[0] != '\0') {
+        const char *label;
+        size_t label_len;
+        skip = restructure_read_mark(text, &label, &label_len);
+        if (skip > 0 && label_len > 0) {
+            const char *dot = memrchr(label, '.', label_len);
+            bool whole = strchr(node->label, '.') != NULL || dot == NULL;
+            const char *own = whole ? label : dot + 1;
+            node->label = arena_strndup(&contract->arena, own, label_len - (size_t)(own - label));
+            node->mark = arena_strndup(&contract->arena, own,
+                                       skip - 1 - (size_t)(own - text));
+        }
+    }
+    free(prefix);
+    return text + skip;
+}
+
+static const char *own_text(struct block *block, const char *words)
+{
+    return block->original != NULL && strcmp(block->original, words) == 0 ? block->original
+                                                                          : words;
+}
+
+static int by_line(const void *left, const void *right)
+{
+    const struct expected *a = left;
+    const struct expected *b = right;
+    return a->line < b->line ? -1 : a->line > b->line;
+}
+
+/* A line that nobody expected and that begins with the number of a clause ("7.4. …"): its
+   parent, or NULL. */
+static struct node *stranger_parent(const struct contract *contract, const struct node *behind,
+                                    const char *text)
+{
+    const char *label;
+    size_t label_len;
+    size_t skip = restructure_read_mark(text, &label, &label_len);
+    const char *dot = skip > 0 && label_len > 0 ? memrchr(label, '.', label_len) : NULL;
+    if (dot == NULL)
+        return NULL;
+    char *above = alloc_strndup(label, (size_t)(dot - label));
+    struct node_list parents = VEC_INIT;
+    citation_find(contract, above, &parents);
+    struct node *parent =
+        parents.len == 1 && node_is_below(behind, parents.items[0]) ? parents.items[0] : NULL;
+    vec_free(&parents);
+    free(above);
+    return parent;
+}
+
+static void add_stranger(struct contract *contract, struct node *parent, struct node *behind,
+                         const char *text)
+{
+    const char *label;
+    size_t label_len;
+    size_t skip = restructure_read_mark(text, &label, &label_len);
+    const char *dot = memrchr(label, '.', label_len);
+    char *own = alloc_strndup(dot + 1, label_len - (size_t)(dot + 1 - label));
+    char *mark = alloc_printf("%s.", own);
+    struct node *made = contract_insert_node(contract, behind->index + 1, NULL, NODE_CLAUSE, own,
+                                             mark, parent);
+    free(mark);
+    free(own);
+    vec_push(&made->blocks, ((struct block){ .text = text + skip }));
+}
+
+/* A node that lost all its lines goes; its children move up. */
+static void drop_empty(struct contract *contract, const bool *had_line, const bool *has_line)
+{
+    for (size_t i = contract->nodes.len; i-- > 1;) {
+        struct node *node = contract->nodes.items[i];
+        if (!had_line[i] || has_line[i])
+            continue;
+        for (size_t j = i + 1; j < contract->nodes.len; j++) {
+            if (contract->nodes.items[j]->parent == node)
+                contract->nodes.items[j]->parent = node->parent;
+        }
+        for (size_t k = 0; k < i; k++) {
+            struct node *other = contract->nodes.items[k];
+            for (size_t b = 0; b < other->blocks.len; b++) {
+                if (other->blocks.items[b].after == node)
+                    other->blocks.items[b].after =
+                        contract->nodes.items[i - 1] == other ? NULL : contract->nodes.items[i - 1];
+            }
+        }
+        contract_remove_node(contract, node);
+    }
+}
+
+static void place_node(const struct contract *contract, struct node *node)
+{
+    if (contract->source == NULL)
+        return;
+    for (size_t i = 0; i < node->blocks.len; i++) {
+        const struct block *block = &node->blocks.items[i];
+        if (block->raw.end <= block->raw.begin || block->after != NULL)
+            continue;
+        if (node->raw.end == 0)
+            node->raw = block->raw;
+        else if (block->raw.end > node->raw.end)
+            node->raw.end = block->raw.end;
+    }
+    if (node->raw.end > 0 && node->raw.begin < contract->source->len)
+        node->line = source_line_at(contract->source, node->raw.begin);
+}
+
+/* A paragraph that is gone, but was printed once: it stays for the diff, without words. */
+static void keep_original(struct contract *contract, const struct printed_list *printed,
+                          const struct expected *paragraph)
+{
+    struct block block = { .text = "" };
+    restore_original(contract, printed, paragraph->raw, &block);
+    if (block.original != NULL)
+        vec_push(&paragraph->node->blocks, block);
+}
+
+struct stranger {
+    struct node *parent;
+    struct node *behind;
+    const char *text;
+};
+
+/* One line becomes a block of its node; a line that nobody expected a paragraph of the
+   clause it stands behind, or a clause of its own (noted in out). */
+static void make_block(struct contract *contract, const struct pairing *p, size_t l,
+                       const struct printed_list *printed, struct node **owner,
+                       struct node **behind, struct stranger *out)
+{
+    const struct text_line *line = &p->lines[l];
+    struct block block = { 0 };
+    if (line->expected == NONE) {
+        block.text = arena_strndup(&contract->arena, line->text, line->len);
+        out->parent = stranger_parent(contract, *behind, block.text);
+        out->behind = *behind;
+        out->text = block.text;
+        if (out->parent != NULL)
+            return;
+    } else {
+        const struct expected *paragraph = &p->expected[line->expected];
+        *owner = paragraph->node;
+        if ((*owner)->index > (*behind)->index)
+            *behind = *owner;
+        restore_original(contract, printed, paragraph->raw, &block);
+        block.text = own_text(&block, words_of(contract, *owner, paragraph->first, line));
+    }
+    block.after = *behind == *owner ? NULL : *behind;
+    if (block.text[0] != '\0' || block.original != NULL)
+        vec_push(&(*owner)->blocks, block);
+}
+
+static void make_blocks(struct contract *contract, const struct pairing *p,
+                        const struct expected_list *expected, const struct printed_list *printed)
+{
+    size_t count = contract->nodes.len;
+    bool *had_line = alloc_array(count, sizeof *had_line);
+    bool *has_line = alloc_array(count, sizeof *has_line);
+    VEC(struct stranger) strangers = VEC_INIT;
+    struct node *owner = contract->nodes.items[0];
+    struct node *behind = owner;
+    for (size_t l = 0; l < p->lines_len; l++) {
+        struct stranger stranger = { NULL, NULL, NULL };
+        make_block(contract, p, l, printed, &owner, &behind, &stranger);
+        if (stranger.parent != NULL)
+            vec_push(&strangers, stranger);
+    }
+    for (size_t e = 0; e < p->expected_len; e++) {
+        const struct expected *paragraph = &p->expected[e];
+        had_line[paragraph->node->index] = true;
+        has_line[paragraph->node->index] |= paragraph->found != NONE;
+        if (paragraph->found == NONE)
+            keep_original(contract, printed, paragraph);
+    }
+    for (size_t i = 0; i < expected->len; i++) {
+        if (expected->items[i].line == 0)
+            keep_original(contract, printed, &expected->items[i]);
+    }
+    drop_empty(contract, had_line, has_line);
+    /* From the back, so that two behind the same clause keep their order. */
+    for (size_t i = strangers.len; i-- > 0;)
+        add_stranger(contract, strangers.items[i].parent, strangers.items[i].behind,
+                     strangers.items[i].text);
+    vec_free(&strangers);
+    free(had_line);
+    free(has_line);
+}
+
+/* A node begins at its printed mark, which stands before its first paragraph. */
+static void take_marks(struct contract *contract, const struct printed_list *printed)
+{
+    size_t at = 0;
+    for (size_t i = 1; i < contract->nodes.len; i++) {
+        struct node *node = contract->nodes.items[i];
+        if (node->raw.end == 0)
+            continue;
+        while (at < printed->len && printed->items[at].block->raw.begin < node->raw.begin)
+            at++;
+        if (at < printed->len && printed->items[at].block->raw.begin == node->raw.begin &&
+            printed->items[at].first) {
+            node->raw.begin = printed->items[at].node->raw.begin;
+            node->line = printed->items[at].node->line;
+        }
+    }
+}
+
+int record_read_lines(struct contract *contract, const struct record *files,
+                      const struct contract *printed, struct err *err)
+{
+    struct expected_list expected = VEC_INIT;
+    struct line_list lines = VEC_INIT;
+    struct expected_list worded = VEC_INIT;
+    struct printed_list printed_blocks = VEC_INIT;
+    int result = ERR_OK;
+    if (utf8_valid(str_text(&files->text), files->text.len) != files->text.len)
+        result = err_set(err, ERR_INPUT, _("contract.txt is not valid UTF-8"));
+    if (result == ERR_OK)
+        result = read_outline(contract, &files->outline, &expected, err);
+    if (result != ERR_OK)
+        goto done;
+    contract_reindex(contract);
+    read_lines(&files->text, &lines);
+    for (size_t i = 0; i < expected.len; i++) {
+        if (expected.items[i].line > 0)
+            vec_push(&worded, expected.items[i]);
+    }
+    if (worded.len > 1)
+        qsort(worded.items, worded.len, sizeof worded.items[0], by_line);
+    struct pairing p = { worded.items, worded.len, lines.items, lines.len };
+    pair_all(&p);
+    list_printed(printed, &printed_blocks);
+    make_blocks(contract, &p, &expected, &printed_blocks);
+    for (size_t i = 1; i < contract->nodes.len; i++)
+        place_node(contract, contract->nodes.items[i]);
+    take_marks(contract, &printed_blocks);
+    contract_make_ids(contract);
+done:
+    contract_reindex(contract);
+    vec_free(&printed_blocks);
+    vec_free(&worded);
+    vec_free(&lines);
+    vec_free(&expected);
+    return result;
+}

@@ -1,0 +1,5 @@
+# Danish knowledge as data: what a lawyer could correct. One line a file, so that merges are easy.
+klausuldatadir = $(pkgdatadir)/da_DK
+dist_klausuldata_DATA =
+dist_klausuldata_DATA += data/da_DK/eksempel-databehandleraftale.txt
+dist_klausuldata_DATA += data/da_DK/tags.tsv

@@ -5,6 +5,7 @@ libdoc_la_SOURCES = \
 	src/doc/citation.c src/doc/citation.h \
 	src/doc/contract.c src/doc/contract.h \
 	src/doc/extract.h \
+	src/doc/worddiff.c src/doc/worddiff.h \
 	src/doc/finding.c src/doc/finding.h \
 	src/doc/record.c src/doc/record.h src/doc/record_lines.c src/doc/record_lines.h \
 	src/doc/restructure.c src/doc/restructure.h

@@ -216,6 +216,8 @@ static void write_outline(const struct contract *contract, struct placed_list *p
             struct raw_span raw = { 0, 0 };
             if (where->block < node->blocks.len)
                 raw = node->blocks.items[where->block].raw;
+            if (where->line == 0 && raw.end == 0)
+                continue;
             str_printf(out, "%s%zu:%zu-%zu:%08" PRIx32, first ? "" : " ", where->line,
                        raw.begin, raw.end, where->hash);
             first = false;

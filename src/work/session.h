@@ -16,6 +16,7 @@
 #include "doc/change.h"
 #include "doc/contract.h"
 #include "doc/finding.h"
+#include "doc/worddiff.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -91,15 +92,8 @@ void suggestion_list_free(struct suggestion_list *list);
 int session_accept_word(struct session *session, const char *word, struct err *err);
 
 /* The clause as it was extracted and as it is, as words: for the diff view. */
-enum diff_op { DIFF_SAME, DIFF_DELETED, DIFF_INSERTED };
-struct diff_piece {
-    enum diff_op op;
-    char *text; /* owned */
-};
-struct diff_list VEC_BODY(struct diff_piece);
 void session_clause_diff(const struct session *session, const struct node *node,
                          struct diff_list *out);
-void diff_list_free(struct diff_list *list);
 
 /* Small values that survive a run ("clause", "folded"); NULL: none; the caller owns it. */
 char *session_get_value(struct session *session, const char *key);

@@ -1,0 +1,347 @@
+#include "base/str.h"
+#include "doc/change.h"
+#include "doc/citation.h"
+#include "doc/record.h"
+#include "doc/worddiff.h"
+#include "unit.h"
+
+#include <string.h>
+
+static struct node *add(struct contract *c, enum node_kind kind, const char *label,
+                        const char *mark, struct node *parent, const char *text)
+{
+    struct node *node = contract_add_node(c, NULL, kind, label, mark,
+                                          parent == NULL ? c->nodes.items[0] : parent);
+    if (text != NULL)
+        node_add_block(c, node, text, strlen(text), NULL, (struct raw_span){ 0, 0 });
+    return node;
+}
+
+/* 7 Frister (1, 2 with a, b and a tail, 3), Bilag A (A.1 with item 1), § 4 with Stk. 2. */
+static struct contract *example(void)
+{
+    struct contract *c = contract_new();
+    struct node *seven = add(c, NODE_HEADING, "7", "7.", NULL, "Frister");
+    add(c, NODE_CLAUSE, "1", "1.", seven, "Leverandøren svarer inden 5 dage.");
+    struct node *two = add(c, NODE_CLAUSE, "2", "2.", seven, "Svaret angiver:");
+    add(c, NODE_ITEM, "a", "a)", two, "hvem der spørger");
+    struct node *b = add(c, NODE_ITEM, "b", "b)", two, "hvad der svares.");
+    const char *words = "Det gælder også mundtlige svar.";
+    struct block *tail = node_add_block(c, two, words, strlen(words), NULL,
+                                        (struct raw_span){ 0, 0 });
+    tail->after = b;
+    add(c, NODE_CLAUSE, "3", "3.", seven, "Parterne mødes hvert halve år.");
+    struct node *annex = add(c, NODE_ANNEX, "Bilag A", "Bilag A", NULL, "Oplysninger");
+    struct node *a1 = add(c, NODE_HEADING, "A.1", "A.1.", annex, "Formål");
+    add(c, NODE_ITEM, "1", "1.", a1, "drift");
+    struct node *para = add(c, NODE_HEADING, "§ 4", "§ 4.", NULL, "");
+    add(c, NODE_CLAUSE, "Stk. 2", "Stk. 2.", para, "Undtagelser aftales.");
+    contract_make_ids(c);
+    contract_reindex(c);
+    return c;
+}
+
+static void expect_citation(struct contract *c, size_t index, const char *wanted)
+{
+    char *made = citation_make(c->nodes.items[index]);
+    CU_ASSERT_STRING_EQUAL(made, wanted);
+    free(made);
+}
+
+static void citations_join_labels(void)
+{
+    struct contract *c = example();
+    expect_citation(c, 1, "7");
+    expect_citation(c, 2, "7.1");
+    expect_citation(c, 4, "7.2.a");
+    expect_citation(c, 7, "Bilag A");
+    expect_citation(c, 8, "A.1");
+    expect_citation(c, 9, "A.1.1");
+    expect_citation(c, 11, "§ 4, stk. 2");
+    struct err err = { 0 };
+    CU_ASSERT_PTR_EQUAL(citation_resolve(c, "7.2.A)", &err), c->nodes.items[4]);
+    CU_ASSERT_PTR_EQUAL(citation_resolve(c, "bilag a/a.1.", &err), c->nodes.items[8]);
+    CU_ASSERT_PTR_EQUAL(citation_resolve(c, "pkt. 7.3.", &err), c->nodes.items[6]);
+    CU_ASSERT_PTR_EQUAL(citation_resolve(c, c->nodes.items[5]->id, &err), c->nodes.items[5]);
+    CU_ASSERT_PTR_NULL(citation_resolve(c, "9.9", &err));
+    CU_ASSERT_EQUAL(err.code, ERR_USAGE);
+    /* Two clauses with one citation: refused, and both are named. */
+    add(c, NODE_CLAUSE, "1", "1.", c->nodes.items[1], "Endnu en etter.");
+    contract_make_ids(c);
+    CU_ASSERT_PTR_NULL(citation_resolve(c, "7.1", &err));
+    CU_ASSERT_PTR_NOT_NULL(strstr(err.text, c->nodes.items[2]->id));
+    contract_free(c);
+}
+
+static int run(struct contract *c, enum change_kind kind, const char *cited, const char *value,
+               long number, struct err *err)
+{
+    struct change change = { 0 };
+    change.kind = kind;
+    change.value = value;
+    change.number = number;
+    change.author = "Prøve";
+    struct node *node = citation_resolve(c, cited, err);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(node);
+    memcpy(change.clause, node->id, NODE_ID_SIZE);
+    change_make_id(c, &change, 1);
+    return change_apply(c, &change, err);
+}
+
+static char *written(const struct contract *c)
+{
+    struct record record = { STR_INIT, STR_INIT, STR_INIT };
+    record_write(c, &record);
+    char *text = alloc_printf("%s\f%s\f%s", str_text(&record.text), str_text(&record.outline),
+                              str_text(&record.annotations));
+    record_free(&record);
+    return text;
+}
+
+static void records_come_back_the_same(void)
+{
+    struct contract *c = example();
+    struct err err = { 0 };
+    CU_ASSERT_EQUAL(run(c, CHANGE_TAG, "7.1", "#frist", 0, &err), 0);
+    CU_ASSERT_EQUAL(run(c, CHANGE_NOTE, "A.1", "to\nlinjer \"citat\"", 0, &err), 0);
+    struct record record = { STR_INIT, STR_INIT, STR_INIT };
+    record_write(c, &record);
+    CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&record.text), "7.1. Leverandøren svarer"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&record.text), "7.2.b. hvad der svares.\n\nDet gælder"));
+    struct contract *back = NULL;
+    size_t lost = 9;
+    CU_ASSERT_EQUAL_FATAL(record_read(&back, &record, NULL, &lost, &err), 0);
+    CU_ASSERT_EQUAL(lost, 0);
+    char *one = written(c);
+    char *two = written(back);
+    CU_ASSERT_STRING_EQUAL(one, two);
+    free(one);
+    free(two);
+    record_free(&record);
+    contract_free(back);
+    contract_free(c);
+}
+
+static void replace(struct str *text, const char *old, const char *fresh)
+{
+    char *at = strstr(str_text(text), old);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(at);
+    str_splice(text, (size_t)(at - text->data), strlen(old), fresh, strlen(fresh));
+}
+
+static void edits_from_outside_are_taken_up(void)
+{
+    struct contract *c = example();
+    struct err err = { 0 };
+    CU_ASSERT_EQUAL(run(c, CHANGE_TAG, "7.3", "møde", 0, &err), 0);
+    struct record record = { STR_INIT, STR_INIT, STR_INIT };
+    record_write(c, &record);
+    replace(&record.text, "inden 5 dage", "inden 8 dage");
+    replace(&record.text, "7.3. Parterne", "Et nyt afsnit.\n\n7.3. Parterne");
+    replace(&record.text, "7.2.a. hvem der spørger\n\n", "");
+    struct contract *back = NULL;
+    size_t lost = 0;
+    CU_ASSERT_EQUAL_FATAL(record_read(&back, &record, NULL, &lost, &err), 0);
+    struct node *one = citation_resolve(back, "7.1", &err);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(one);
+    CU_ASSERT_STRING_EQUAL(node_title(one), "Leverandøren svarer inden 8 dage.");
+    CU_ASSERT_STRING_EQUAL(one->id, c->nodes.items[2]->id);
+    struct node *three = citation_resolve(back, "7.3", &err);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(three);
+    CU_ASSERT_TRUE(node_has_tag(back, three, "møde"));
+    struct node_list gone = VEC_INIT;
+    citation_find(back, "7.2.a", &gone);
+    CU_ASSERT_EQUAL(gone.len, 0);
+    vec_free(&gone);
+    char *two = node_text(citation_resolve(back, "7.2", &err));
+    CU_ASSERT_PTR_NOT_NULL(strstr(two, "Et nyt afsnit."));
+    free(two);
+    record_free(&record);
+    contract_free(back);
+    contract_free(c);
+}
+
+static void a_damaged_record_is_refused_or_survived(void)
+{
+    struct contract *c = example();
+    struct err err = { 0 };
+    run(c, CHANGE_NOTE, "7.1", "husk", 0, &err);
+    struct record record = { STR_INIT, STR_INIT, STR_INIT };
+    record_write(c, &record);
+    str_puts(&record.annotations, "{\"type\": \"note\", broken\n");
+    struct contract *back = NULL;
+    size_t lost = 0;
+    CU_ASSERT_EQUAL_FATAL(record_read(&back, &record, NULL, &lost, &err), 0);
+    CU_ASSERT_EQUAL(lost, 1);
+    CU_ASSERT_EQUAL(back->annotations.len, 1);
+    contract_free(back);
+    str_puts(&record.outline, "nonsense\n");
+    CU_ASSERT_EQUAL(record_read(&back, &record, NULL, &lost, &err), ERR_INPUT);
+    record_free(&record);
+    contract_free(c);
+}
+
+static void annotations_follow_tree_corrections(void)
+{
+    struct contract *c = example();
+    struct err err = { 0 };
+    CU_ASSERT_EQUAL(run(c, CHANGE_TAG, "7.3", "møde", 0, &err), 0);
+    CU_ASSERT_EQUAL(run(c, CHANGE_TAG, "7.3", "møde", 0, &err), ERR_NOTHING);
+    CU_ASSERT_EQUAL(run(c, CHANGE_RELABEL, "7.3", "4", 0, &err), 0);
+    struct node *four = citation_resolve(c, "7.4", &err);
+    CU_ASSERT_STRING_EQUAL(four->mark, "4.");
+    CU_ASSERT_TRUE(node_has_tag(c, four, "møde"));
+    /* The tail of 7.2 stands right before 7.4: that is what it merges into. */
+    CU_ASSERT_EQUAL(run(c, CHANGE_MERGE, "7.4", NULL, 0, &err), 0);
+    struct node *two = citation_resolve(c, "7.2", &err);
+    CU_ASSERT_TRUE(node_has_tag(c, two, "møde"));
+    char *text = node_text(two);
+    CU_ASSERT_STRING_EQUAL(
+        text, "Svaret angiver:\nDet gælder også mundtlige svar. 4. Parterne mødes hvert halve år.");
+    free(text);
+    contract_free(c);
+}
+
+static void a_split_clause_takes_its_number_and_children(void)
+{
+    struct contract *c = example();
+    struct err err = { 0 };
+    CU_ASSERT_EQUAL(run(c, CHANGE_TEXT, "7.2", "Svar gives skriftligt. 3. Æblet angiver:\n"
+                                               "Det gælder også mundtlige svar.", 0, &err), 0);
+    long at = 24; /* characters: before "3." */
+    CU_ASSERT_EQUAL(run(c, CHANGE_SPLIT, "7.2", NULL, at, &err), 0);
+    struct node *two = citation_resolve(c, "7.2", &err);
+    CU_ASSERT_STRING_EQUAL(node_title(two), "Svar gives skriftligt.");
+    struct node *fresh = c->nodes.items[two->index + 1];
+    CU_ASSERT_STRING_EQUAL(fresh->label, "3");
+    CU_ASSERT_STRING_EQUAL(node_title(fresh), "Æblet angiver:");
+    CU_ASSERT_PTR_EQUAL(c->nodes.items[fresh->index + 1]->parent, fresh);
+    char *text = node_text(fresh);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "Det gælder også"));
+    free(text);
+    CU_ASSERT_EQUAL(run(c, CHANGE_SPLIT, "7.1", NULL, 1, &err), ERR_USAGE);
+    CU_ASSERT_EQUAL(run(c, CHANGE_SPLIT, "7.1", NULL, 4000, &err), ERR_USAGE);
+    contract_free(c);
+}
+
+static void promote_and_demote_keep_the_order(void)
+{
+    struct contract *c = example();
+    struct err err = { 0 };
+    CU_ASSERT_EQUAL(run(c, CHANGE_PROMOTE, "7.2.a", NULL, 0, &err), 0);
+    struct node *a = citation_resolve(c, "7.a", &err);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(a);
+    CU_ASSERT_PTR_EQUAL(c->nodes.items[a->index + 1]->parent, a);
+    CU_ASSERT_EQUAL(run(c, CHANGE_PROMOTE, "7", NULL, 0, &err), ERR_USAGE);
+    CU_ASSERT_EQUAL(run(c, CHANGE_DEMOTE, "7.a", NULL, 0, &err), 0);
+    CU_ASSERT_PTR_EQUAL(a->parent, citation_resolve(c, "7.2", &err));
+    CU_ASSERT_EQUAL(run(c, CHANGE_DEMOTE, "7.1", NULL, 0, &err), ERR_USAGE);
+    for (size_t i = 1; i < c->nodes.len; i++)
+        CU_ASSERT_TRUE(c->nodes.items[i]->parent->index < i);
+    contract_free(c);
+}
+
+/* Applying the same changes to a copy gives the same bytes: undo and recovery rest on it. */
+static void replay_is_deterministic(void)
+{
+    struct contract *base = example();
+    struct contract *one = contract_clone(base);
+    struct contract *two = contract_clone(base);
+    char *before = written(base);
+    struct err err = { 0 };
+    struct change changes[] = {
+        { .kind = CHANGE_TAG, .value = "frist" },
+        { .kind = CHANGE_SPLIT, .number = 14 },
+        { .kind = CHANGE_NOTE, .value = "længere note" },
+        { .kind = CHANGE_TEXT, .value = "Nye ord." },
+        { .kind = CHANGE_MARK, .value = "deviating" },
+        { .kind = CHANGE_KIND, .value = "item" },
+        { .kind = CHANGE_MERGE },
+    };
+    size_t count = sizeof changes / sizeof changes[0];
+    for (size_t i = 0; i < count; i++) {
+        memcpy(changes[i].clause, base->nodes.items[2]->id, NODE_ID_SIZE);
+        change_make_id(one, &changes[i], i);
+        CU_ASSERT_EQUAL(change_apply(one, &changes[i], &err), 0);
+    }
+    for (size_t i = 0; i < count; i++)
+        CU_ASSERT_EQUAL(change_apply(two, &changes[i], &err), 0);
+    char *a = written(one);
+    char *b = written(two);
+    char *after = written(base);
+    CU_ASSERT_STRING_EQUAL(a, b);
+    CU_ASSERT_STRING_EQUAL(before, after);
+    CU_ASSERT_STRING_NOT_EQUAL(a, after);
+    free(a);
+    free(b);
+    free(before);
+    free(after);
+    contract_free(one);
+    contract_free(two);
+    contract_free(base);
+}
+
+static void notes_can_be_changed_and_removed(void)
+{
+    struct contract *c = example();
+    struct err err = { 0 };
+    CU_ASSERT_EQUAL(run(c, CHANGE_NOTE, "7.1", "  \n", 0, &err), ERR_NOTHING);
+    CU_ASSERT_EQUAL(run(c, CHANGE_NOTE, "7.1", "første", 0, &err), 0);
+    struct node *one = citation_resolve(c, "7.1", &err);
+    struct annotation *note = node_annotation(c, one, ANNOTATION_NOTE, 0);
+    CU_ASSERT_STRING_EQUAL(note->exact, "Leverandøren svarer inden 5 dage.");
+    struct change change = { .kind = CHANGE_NOTE, .value = "anden", .target = note->id };
+    memcpy(change.clause, one->id, NODE_ID_SIZE);
+    CU_ASSERT_EQUAL(change_apply(c, &change, &err), 0);
+    CU_ASSERT_STRING_EQUAL(node_annotation(c, one, ANNOTATION_NOTE, 0)->value, "anden");
+    change.value = "";
+    CU_ASSERT_EQUAL(change_apply(c, &change, &err), 0);
+    CU_ASSERT_PTR_NULL(node_annotation(c, one, ANNOTATION_NOTE, 0));
+    CU_ASSERT_EQUAL(run(c, CHANGE_TAG, "7.1", "to ord", 0, &err), ERR_USAGE);
+    CU_ASSERT_EQUAL(run(c, CHANGE_MARK, "7.1", "måske", 0, &err), ERR_USAGE);
+    contract_free(c);
+}
+
+static void expect_diff(const char *before, const char *after, const char *wanted)
+{
+    struct diff_list list = VEC_INIT;
+    worddiff_make(before, after, &list);
+    struct str old = STR_INIT;
+    struct str made = STR_INIT;
+    struct str fresh = STR_INIT;
+    for (size_t i = 0; i < list.len; i++) {
+        const struct diff_piece *piece = &list.items[i];
+        str_printf(&made, "%c%s|", " -+"[piece->op], piece->text);
+        if (piece->op != DIFF_INSERTED)
+            str_puts(&old, piece->text);
+        if (piece->op != DIFF_DELETED)
+            str_puts(&fresh, piece->text);
+    }
+    CU_ASSERT_STRING_EQUAL(str_text(&made), wanted);
+    CU_ASSERT_STRING_EQUAL(str_text(&fresh), after);
+    str_free(&old);
+    str_free(&made);
+    str_free(&fresh);
+    diff_list_free(&list);
+}
+
+static void words_are_compared(void)
+{
+    expect_diff("senest 24 timer efter", "senest 48 timer efter",
+                " senest |-24 |+48 | timer efter|");
+    expect_diff("", "nyt", "+nyt|");
+    expect_diff("væk", "", "-væk|");
+    expect_diff("ens", "ens", " ens|");
+    expect_diff("a b c d e", "x b y d z", "-a |+x | b |-c |+y | d |-e|+z|");
+    expect_diff("varsel.", "varsel, dog", " varsel|-.|+, dog|");
+}
+
+UNIT_MAIN("doc", { "citations", citations_join_labels },
+          { "records", records_come_back_the_same },
+          { "edits from outside", edits_from_outside_are_taken_up },
+          { "damaged records", a_damaged_record_is_refused_or_survived },
+          { "tree corrections", annotations_follow_tree_corrections },
+          { "split", a_split_clause_takes_its_number_and_children },
+          { "promote, demote", promote_and_demote_keep_the_order },
+          { "replay", replay_is_deterministic },
+          { "notes", notes_can_be_changed_and_removed }, { "word diff", words_are_compared })

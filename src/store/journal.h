@@ -13,7 +13,10 @@
 #ifndef STORE_JOURNAL_H
 #define STORE_JOURNAL_H
 
+#include "base/arena.h"
 #include "base/err.h"
+#include "base/str.h"
+#include "base/vec.h"
 #include "doc/change.h"
 
 #include <stdbool.h>
@@ -42,7 +45,9 @@ struct journal_list {
 
 /* Opens or makes the database (mode 0600), migrates its schema. A damaged file is set aside
    as <path>.damaged-<time>; *recovered is then filled with what could still be read from it
-   ("" where all is well): one translated line. A newer schema is an error. */
+   ("" where all is well): one translated line. A newer schema is an error. read_only makes
+   and changes nothing: a missing database reads as an empty one, a damaged one as what can
+   be recovered from it. */
 int journal_open(struct journal **out, const char *path, bool read_only, struct str *recovered,
                  struct err *err);
 void journal_close(struct journal *journal); /* NULL is fine */
@@ -52,7 +57,9 @@ int journal_state(struct journal *journal, const char *contract, struct journal_
 int journal_load(struct journal *journal, const char *contract, struct journal_list *out,
                  struct err *err);
 void journal_list_free(struct journal_list *list);
-/* base: what a first row stands on (ignored when there are rows). */
+/* base: what a first row stands on (ignored when there are rows). ERR_BUSY while a commit is
+   begun and not ended: it could not be told later which rows that commit holds (undo, redo
+   and rebase as well). */
 int journal_append(struct journal *journal, const char *contract, const char *base,
                    const struct change *change, struct err *err);
 /* ERR_NOTHING at the end of the rope. */
@@ -63,7 +70,8 @@ int journal_begin_commit(struct journal *journal, const char *contract, const ch
 /* Forgets the rows and the pending mark; base becomes tree. done false: only the mark. */
 int journal_end_commit(struct journal *journal, const char *contract, const char *tree,
                        bool done, struct err *err);
-/* Replaces all rows by these, standing on base (after the ground has moved: git pull). */
+/* Replaces all rows by these, all in force, standing on base (after the ground has moved:
+   git pull). */
 int journal_rebase(struct journal *journal, const char *contract, const char *base,
                    const struct journal_list *rows, struct err *err);
 
@@ -72,7 +80,8 @@ int journal_find_source(struct journal *journal, const char *sha256, char **cont
                         struct err *err); /* *contract NULL: not there; the caller owns it */
 int journal_put_source(struct journal *journal, const char *sha256, const char *contract,
                        struct err *err);
-/* Small values that survive a run: last clause shown, folded clauses (key per contract). */
+/* Small values that survive a run: last clause shown, folded clauses (key per contract).
+   Putting NULL removes the value. */
 int journal_get_value(struct journal *journal, const char *contract, const char *key,
                       char **value, struct err *err); /* *value NULL: none; caller owns */
 int journal_put_value(struct journal *journal, const char *contract, const char *key,
@@ -87,9 +96,12 @@ struct search_hit {
 };
 struct search_hits VEC_BODY(struct search_hit);
 void search_hits_free(struct search_hits *hits);
-/* Replaces the contract's rows in the index by its present clauses. */
+/* Brings the contract's rows in the index to its present clauses; writes only what differs.
+   tree NULL: the contract is gone, and so are its rows. */
 int journal_index_contract(struct journal *journal, const char *contract,
                            const struct contract *tree, struct err *err);
+/* Best first (bm25). All words must be in the clause; the last one may go on; "in quotes"
+   is a phrase; no character is an operator. Without a word nothing is found. */
 int journal_search(struct journal *journal, const char *words, size_t max,
                    struct search_hits *out, struct err *err);
 

@@ -1,3 +1,12 @@
 noinst_LTLIBRARIES += libwork.la
-libwork_la_SOURCES =
+libwork_la_SOURCES = \
+	src/work/attach.c src/work/commit.c \
+	src/work/folder.c src/work/folder.h \
+	src/work/internal.h \
+	src/work/revisions.c \
+	src/work/session.c src/work/session.h \
+	src/work/spelling.c \
+	src/work/summary.c src/work/summary.h \
+	src/work/tags.c \
+	src/work/workspace.c src/work/workspace.h
 libwork_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/work

@@ -80,6 +80,8 @@ bool session_poll(struct session *session);
 bool session_busy(const struct session *session); /* poll has more to do: call it soon */
 /* Findings of the node in its present text; borrowed, valid until the next change or poll. */
 const struct finding_list *session_findings(struct session *session, const struct node *node);
+/* All findings of the contract, sorted; waits for the dictionary. The caller frees. */
+int session_check_all(struct session *session, struct finding_list *out, struct err *err);
 size_t session_finding_count(const struct session *session);
 /* NULL, or why there is no spelling (no dictionary installed). */
 const char *session_spelling_problem(const struct session *session);
@@ -105,6 +107,7 @@ struct revision {
     char *author;
     char *time;    /* "22.11.2026 17.00" in Danish, ISO 8601 otherwise */
     char *subject;
+    char *body;    /* with trailers */
     char *before;  /* the clause's words before and after; NULL for a whole contract's log */
     char *after;
 };
@@ -112,5 +115,8 @@ struct revision_list VEC_BODY(struct revision);
 int session_log(struct session *session, const char *clause, size_t max,
                 struct revision_list *out, struct err *err);
 void revision_list_free(struct revision_list *list);
+/* Unified diff of contract.txt from one revision to another (to NULL: to what is shown). */
+int session_text_diff(struct session *session, const char *from, const char *to, struct str *out,
+                      struct err *err);
 
 #endif

@@ -1,0 +1,382 @@
+/*
+ * From a reading to an open contract: workspace, lock, journal. In this order, so that a
+ * crash anywhere leaves either nothing or a whole contract (see journal.h, rules 1-4):
+ *
+ *   a file       -> the same bytes in the workspace? -> that contract, else an import
+ *   a contract   -> work tree settled after an interrupted commit -> files -> journal replayed
+ */
+#include "work/internal.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* After a commit the work tree is brought up to date; the value tells the next start that
+   this was not finished: "TREE CONTENT" (the commit's tree; what stood there before). */
+#define UNSETTLED "unsettled"
+
+static void replace(char **old, char *fresh)
+{
+    free(*old);
+    *old = fresh;
+}
+
+/* "Kontrakt (ø) v2.txt" -> "kontrakt-oe-v2". */
+static char *make_slug(const char *name)
+{
+    char *lower = utf8_lower_copy(name, strlen(name));
+    const char *dot = strrchr(lower, '.');
+    size_t len = dot == NULL || dot == lower ? strlen(lower) : (size_t)(dot - lower);
+    struct str slug = STR_INIT;
+    for (size_t at = 0; at < len && slug.len < 48;) {
+        uint32_t codepoint;
+        size_t step = utf8_decode(lower + at, len - at, &codepoint);
+        at += step == 0 ? 1 : step;
+        const char *plain = codepoint == 0xE6   ? "ae"
+                            : codepoint == 0xF8 ? "oe"
+                            : codepoint == 0xE5 ? "aa"
+                            : codepoint == 0xE9 ? "e"
+                            : codepoint == 0xFC ? "u"
+                            : codepoint == 0xF6 ? "o"
+                            : codepoint == 0xE4 ? "a"
+                                                : NULL;
+        bool keep = step > 0 && ((codepoint >= 'a' && codepoint <= 'z') ||
+                                 utf8_is_digit(codepoint));
+        if (step > 0 && plain != NULL)
+            str_puts(&slug, plain);
+        else if (keep)
+            str_putc(&slug, (char)codepoint);
+        else if (slug.len > 0 && slug.data[slug.len - 1] != '-')
+            str_putc(&slug, '-');
+    }
+    while (slug.len > 0 && slug.data[slug.len - 1] == '-')
+        slug.data[--slug.len] = '\0';
+    if (slug.len == 0)
+        str_puts(&slug, "kontrakt");
+    free(lower);
+    return str_steal(&slug);
+}
+
+static bool id_is_taken(struct workspace *workspace, const char *id)
+{
+    char *path = alloc_printf("contracts/%s", id);
+    char *full = file_join(workspace->dir, path);
+    char oid[HISTORY_OID_SIZE] = "";
+    bool taken = file_exists(full) ||
+                 (workspace->history->head_tree(workspace->repository, path, oid, NULL) == ERR_OK &&
+                  oid[0] != '\0');
+    free(full);
+    free(path);
+    return taken;
+}
+
+static char *free_id(struct workspace *workspace, const char *name)
+{
+    char *slug = make_slug(name);
+    char *id = alloc_strdup(slug);
+    for (unsigned number = 2; id_is_taken(workspace, id); number++)
+        replace(&id, alloc_printf("%s-%u", slug, number));
+    free(slug);
+    return id;
+}
+
+/* The contract of the workspace with exactly these bytes, or NULL; the caller owns it. */
+static char *find_same(struct session *session, const struct source *source)
+{
+    char key[40];
+    folder_source_key(source->bytes, source->len, key);
+    char *id = NULL;
+    journal_find_source(session->workspace->journal, key, &id, NULL);
+    if (id == NULL)
+        return NULL;
+    struct folder folder = FOLDER_INIT;
+    bool same = folder_read(session->workspace, id, &folder, NULL) == ERR_OK &&
+                folder.source.len == source->len &&
+                memcmp(str_text(&folder.source), source->bytes, source->len) == 0;
+    folder_free(&folder);
+    if (!same)
+        replace(&id, NULL);
+    return id;
+}
+
+/* Finishes what a commit could not: see UNSETTLED. */
+static void settle_again(struct session *session, const struct folder *folder)
+{
+    struct workspace *workspace = session->workspace;
+    char *value = NULL;
+    journal_get_value(workspace->journal, session->id, UNSETTLED, &value, NULL);
+    if (value == NULL || value[0] == '\0') {
+        free(value);
+        return;
+    }
+    char tree[HISTORY_OID_SIZE] = "";
+    workspace->history->head_tree(workspace->repository, folder->path, tree, NULL);
+    const char *content = strchr(value, ' ');
+    bool committed = strncmp(value, tree, strlen(tree)) == 0 && tree[0] != '\0';
+    bool untouched = content != NULL && strcmp(content + 1, folder->content) == 0;
+    if (committed && untouched) {
+        static const char *const extra[] = { "dictionary/da_DK.dic" };
+        workspace->history->settle(workspace->repository, folder->path, extra, 1, NULL);
+    }
+    if (session->read_only == NULL)
+        journal_put_value(workspace->journal, session->id, UNSETTLED, "", NULL);
+    free(value);
+}
+
+/* What a row wanted, kept as a note where it cannot be done any more. */
+static struct change as_note(struct journal_list *rows, const struct change *change)
+{
+    struct change note = *change;
+    note.kind = CHANGE_NOTE;
+    note.target = NULL;
+    note.number = 0;
+    char *text = alloc_printf("%s %s", change_kind_name(change->kind),
+                              change->value == NULL ? "" : change->value);
+    note.value = arena_strdup(&rows->arena, text);
+    free(text);
+    note.fresh[0] = 'a';
+    if (note.fresh[1] == '\0')
+        memcpy(note.fresh + 1, change->clause + 1, NODE_ID_SIZE - 1);
+    return note;
+}
+
+/* The ground has moved under uncommitted changes (pull, revert, an editor): apply what still
+   fits, keep the rest as notes, and say so. */
+static int rebase_rows(struct session *session, size_t in_force, struct err *err)
+{
+    struct contract *fresh = contract_clone(session->now);
+    struct journal_list *rows = &session->rows;
+    size_t kept = 0;
+    size_t noted = 0;
+    for (size_t i = 0; i < in_force; i++) {
+        struct change change = rows->entries.items[i].change;
+        const struct node *node = contract_node(fresh, change.clause);
+        bool moved = false;
+        if (change.kind == CHANGE_TEXT && node != NULL && change.target != NULL) {
+            char *words = node_text(node);
+            moved = strcmp(words, change.target) != 0 &&
+                    (change.value == NULL || strcmp(words, change.value) != 0);
+            free(words);
+        }
+        int result = moved ? ERR_USAGE : change_apply(fresh, &change, NULL);
+        if (result == ERR_NOTHING)
+            continue;
+        if (result != ERR_OK && change.kind != CHANGE_UNTAG && change.kind != CHANGE_UNDISMISS) {
+            struct change note = as_note(rows, &change);
+            if (change_apply(fresh, &note, NULL) != ERR_OK)
+                continue;
+            change = note;
+            noted++;
+        } else if (result != ERR_OK) {
+            continue;
+        }
+        rows->entries.items[kept++].change = change;
+    }
+    rows->entries.len = kept;
+    contract_free(fresh);
+    if (noted > 0)
+        session_say(session, _("the contract was changed from outside; %zu of your uncommitted "
+                               "changes did not fit any more and are kept as notes"), noted);
+    else
+        session_say(session, _("the contract was changed from outside; your uncommitted changes "
+                               "were applied to it"));
+    if (session->read_only != NULL)
+        return ERR_OK;
+    return journal_rebase(session->workspace->journal, session->id, session->content, rows, err);
+}
+
+static int load_rows(struct session *session, struct err *err)
+{
+    struct workspace *workspace = session->workspace;
+    journal_list_free(&session->rows);
+    session->cursor = 0;
+    if (workspace->journal == NULL)
+        return ERR_OK;
+    struct journal_state state;
+    int result = journal_state(workspace->journal, session->id, &state, err);
+    if (result == ERR_OK && state.pending[0] != '\0' && session->read_only == NULL) {
+        /* Rule 3: a commit was begun; git knows whether it was made. */
+        bool found = false;
+        char *path = alloc_printf("contracts/%s", session->id);
+        result = workspace->history->has_tree(workspace->repository, path, state.pending, &found,
+                                              err);
+        free(path);
+        if (result == ERR_OK)
+            result = journal_end_commit(workspace->journal, session->id, state.pending, found,
+                                        err);
+        if (result == ERR_OK)
+            result = journal_state(workspace->journal, session->id, &state, err);
+    }
+    if (result == ERR_OK)
+        result = journal_load(workspace->journal, session->id, &session->rows, err);
+    if (result != ERR_OK)
+        return result;
+    size_t in_force = state.cursor;
+    if (session->rows.entries.len > 0 && strcmp(state.base, session->content) != 0) {
+        result = rebase_rows(session, in_force, err);
+        in_force = session->rows.entries.len;
+    }
+    if (result == ERR_OK && session->rows.entries.len > 0) {
+        session->base = contract_clone(session->now);
+        result = session_replay(session, in_force, err);
+        session->cursor = in_force;
+    }
+    return result;
+}
+
+static int load_contract(struct session *session, struct err *err)
+{
+    struct folder folder = FOLDER_INIT;
+    struct workspace *workspace = session->workspace;
+    int result = folder_read(workspace, session->id, &folder, err);
+    if (result == ERR_OK && workspace->journal != NULL) {
+        settle_again(session, &folder);
+        folder_free(&folder);
+        folder = (struct folder)FOLDER_INIT;
+        result = folder_read(workspace, session->id, &folder, err);
+    }
+    struct contract *contract = NULL;
+    size_t lost = 0;
+    if (result == ERR_OK)
+        result = folder_parse(&folder, &contract, &lost, err);
+    if (result == ERR_OK) {
+        if (lost > 0)
+            session_say(session, _("%zu annotations lost their clause and are kept as detached"),
+                        lost);
+        vec_push(&session->owners, contract);
+        session->now = contract;
+        memcpy(session->content, folder.content, sizeof session->content);
+        replace(&session->source_name, alloc_strdup(folder.source_name));
+        workspace->history->is_dirty(workspace->repository, folder.path, &session->outside, NULL);
+        result = load_rows(session, err);
+    }
+    folder_free(&folder);
+    return result;
+}
+
+int attach_reload(struct session *session, struct err *err)
+{
+    bool owned = false;
+    for (size_t i = 0; i < session->owners.len; i++)
+        owned |= session->owners.items[i] == session->now;
+    if (!owned && session->now != NULL)
+        vec_push(&session->owners, session->now);
+    if (session->base != NULL)
+        vec_push(&session->owners, session->base);
+    session->base = NULL;
+    unsigned long version = session->now == NULL ? 0 : session->now->version;
+    int result = load_contract(session, err);
+    if (result == ERR_OK)
+        session->now->version += version + 1;
+    spelling_reset(session);
+    return result;
+}
+
+static int open_workspace(struct session *session, enum session_access access, struct err *err)
+{
+    bool made = false;
+    char *dir = NULL;
+    int result = workspace_find(&dir, session->workspace_option, session->file == NULL, &made, err);
+    if (result == ERR_OK && made) {
+        result = workspace_init(dir, err);
+        if (result == ERR_OK)
+            session_say(session, _("made a workspace for you: %s"), dir);
+    }
+    if (result == ERR_OK)
+        result = workspace_open(&session->workspace, dir, access == ACCESS_READ,
+                                &session->notice, err);
+    if (result == ERR_OK)
+        replace(&session->folder, alloc_strdup(dir));
+    free(dir);
+    return result;
+}
+
+/* Takes the lock, or makes the session a reading one where that is allowed. */
+static int lock(struct session *session, enum session_access access, struct err *err)
+{
+    if (access == ACCESS_READ) {
+        replace(&session->read_only, alloc_strdup(_("opened for reading")));
+        return ERR_OK;
+    }
+    struct err own = { 0 };
+    int result = workspace_lock(session->workspace,
+                                access == ACCESS_REVIEW ? "review" : "command",
+                                access == ACCESS_REVIEW ? 500 : 10000, &own);
+    if (result == ERR_OK) {
+        replace(&session->read_only, NULL);
+        session->writing = true;
+        return ERR_OK;
+    }
+    if (access == ACCESS_REVIEW && result == ERR_BUSY) {
+        replace(&session->read_only, alloc_strdup(own.text));
+        session_say(session, _("opened for reading only: %s"), own.text);
+        return ERR_OK;
+    }
+    return err_set(err, own.code, "%s", own.text);
+}
+
+static int import_file(struct session *session, struct err *err)
+{
+    struct workspace *workspace = session->workspace;
+    replace(&session->id, free_id(workspace, session->name));
+    const char *dot = strrchr(session->name, '.');
+    bool plain = dot != NULL && strlen(dot) <= 8 && strspn(dot + 1, "abcdefghijklmnopqrstuvwxyz"
+                                                                    "0123456789") == strlen(dot + 1);
+    replace(&session->source_name,
+            plain && dot[1] != '\0' ? alloc_printf("source%s", dot) : alloc_strdup("source.txt"));
+    int result = commit_import(session, session->name, err);
+    if (result == ERR_OK) {
+        char key[40];
+        folder_source_key(session->now->source->bytes, session->now->source->len, key);
+        result = journal_put_source(workspace->journal, key, session->id, err);
+    }
+    if (result == ERR_OK)
+        result = journal_index_contract(workspace->journal, session->id, session->now, err);
+    return result;
+}
+
+void session_identify(struct session *session)
+{
+    struct workspace *workspace = session->workspace;
+    replace(&session->author, NULL);
+    replace(&session->email, NULL);
+    workspace->history->identity(workspace->repository, &session->author, &session->email, NULL);
+}
+
+int attach_contract(struct session *session, enum session_access access, struct err *err)
+{
+    int result = open_workspace(session, access, err);
+    if (result == ERR_OK)
+        result = lock(session, access, err);
+    if (result != ERR_OK)
+        return result;
+    session_identify(session);
+    struct workspace *workspace = session->workspace;
+    if (workspace->fresh_journal && session->writing) {
+        /* Rule 4: what a lost database knew besides the journal is in git. */
+        size_t count = 0;
+        result = workspace_reindex(workspace, &count, err);
+        if (result == ERR_OK && count > 0)
+            session_say(session,
+                        _("klausul.db was missing or damaged and was made anew from git (%zu "
+                          "contracts); changes that were not committed may be lost"), count);
+        if (result != ERR_OK)
+            return result;
+    }
+    if (session->file == NULL)
+        return load_contract(session, err);
+    char *same = find_same(session, session->now->source);
+    if (same != NULL) {
+        replace(&session->id, same);
+        replace(&session->name, alloc_strdup(same));
+        return attach_reload(session, err);
+    }
+    if (!session->writing)
+        return ERR_OK; /* the reading goes on as it is */
+    return import_file(session, err);
+}

@@ -1,0 +1,92 @@
+/*
+ * A session's inside, for the files of this room only.
+ *
+ * now is what the screen shows. base is the state that the journal's changes stand on: a
+ * pristine copy, made when the first change comes. Undo is base with one change fewer. Old
+ * contracts own strings that newer ones borrow, so owners keeps them until the session ends.
+ */
+#ifndef WORK_INTERNAL_H
+#define WORK_INTERNAL_H
+
+#include "check/check.h"
+#include "lang/speller.h"
+#include "work/folder.h"
+#include "work/session.h"
+#include "work/workspace.h"
+
+#include <pthread.h>
+
+struct node_findings {
+    struct finding_list list;
+    bool checked;
+};
+
+struct spelling {
+    struct speller *speller;
+    struct vocabulary *vocabulary;
+    VEC(struct node_findings) nodes; /* by node->index */
+    enum speller_state state;
+    const struct contract *contract; /* what nodes was made for */
+    unsigned long version;
+    size_t next;                     /* the first node not checked yet */
+    size_t count;                    /* findings in all */
+    bool changed;
+};
+
+struct settler {
+    pthread_t thread;
+    bool running;
+    struct session *session;
+    struct err err;
+};
+
+struct session {
+    char *workspace_option;
+    char *file; /* absolute path it was opened from, or NULL */
+    char *name;
+    char *id;
+    char *folder;
+    char *read_only;
+    struct str notice;
+    bool attached;
+    bool writing; /* holds the lock */
+
+    struct workspace *workspace;
+    struct contract *now;
+    struct contract *base; /* NULL: now, as long as nothing was changed */
+    VEC(struct contract *) owners;
+    struct journal_list rows;
+    size_t cursor;
+    char content[OID_TEXT_SIZE]; /* what the rows stand on */
+    char *source_name;
+    bool outside; /* the work tree differs from HEAD: an edit from outside to be committed */
+    bool uncommitted_import;
+
+    char *author;
+    char *email;
+    struct spelling spelling;
+    struct settler settler;
+    unsigned long salt;
+};
+
+/* attach.c */
+int attach_contract(struct session *session, enum session_access access, struct err *err);
+/* Reads contract and journal again after the ground has moved. */
+int attach_reload(struct session *session, struct err *err);
+/* now := a fresh copy of base with the first count rows applied. */
+int session_replay(struct session *session, size_t count, struct err *err);
+void session_say(struct session *session, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+char *session_time(void); /* ISO 8601 with offset; the caller owns it */
+void session_identify(struct session *session);
+
+/* commit.c */
+void commit_wait(struct session *session); /* for the settling thread */
+int commit_import(struct session *session, const char *original, struct err *err);
+
+/* spelling.c */
+void spelling_start(struct session *session);
+void spelling_reset(struct session *session);
+void spelling_free(struct session *session);
+
+#endif

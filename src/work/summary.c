@@ -1,0 +1,282 @@
+#include "work/summary.h"
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "doc/annotation.h"
+#include "doc/citation.h"
+#include "doc/worddiff.h"
+
+enum { SUBJECT_MOST = 72, EXCERPT_MOST = 400 };
+
+/* The verbs of a subject, in the order they are listed. */
+enum verb { VERB_CORRECT, VERB_RESTRUCTURE, VERB_TAG, VERB_UNTAG, VERB_NOTE, VERB_MARK,
+            VERB_DISMISS, VERBS };
+
+static const char *const verb_names[VERBS] = { "correct", "restructure", "tag",    "untag",
+                                               "note",    "mark",        "dismiss" };
+
+struct name_list VEC_BODY(char *);
+
+struct summary {
+    const struct contract *before;
+    const struct contract *after;
+    struct name_list cited[VERBS]; /* clauses by verb, in document order */
+    struct name_list clauses;      /* all of them, once each */
+    struct str body;
+    struct str entry;              /* lines of the clause at hand */
+};
+
+static void name(struct summary *s, enum verb verb, const struct node *node)
+{
+    struct name_list *list = &s->cited[verb];
+    char *cited = citation_describe(node);
+    if (list->len > 0 && strcmp(list->items[list->len - 1], cited) == 0)
+        free(cited);
+    else
+        vec_push(list, cited);
+}
+
+static void quote(struct str *out, const char *text)
+{
+    size_t len = strlen(text);
+    size_t cut = len;
+    if (cut > EXCERPT_MOST) {
+        cut = EXCERPT_MOST;
+        while (cut > 0 && ((unsigned char)text[cut] & 0xC0) == 0x80)
+            cut--;
+    }
+    str_puts(out, "\"");
+    for (size_t i = 0; i < cut; i++)
+        str_putc(out, text[i] == '\n' ? ' ' : text[i]);
+    while (out->data[out->len - 1] == ' ')
+        out->data[--out->len] = '\0';
+    str_puts(out, cut < len ? "…\"" : "\"");
+}
+
+/* Each stretch of words that changed, with a word around it where it stands alone. */
+static void list_corrections(struct summary *s, const char *old, const char *fresh)
+{
+    struct diff_list list = VEC_INIT;
+    worddiff_make(old, fresh, &list);
+    for (size_t i = 0; i < list.len; i++) {
+        const struct diff_piece *piece = &list.items[i];
+        if (piece->op == DIFF_SAME)
+            continue;
+        str_puts(&s->entry, "  correct ");
+        if (piece->op == DIFF_INSERTED) {
+            str_puts(&s->entry, "insert ");
+            quote(&s->entry, piece->text);
+        } else if (i + 1 < list.len && list.items[i + 1].op == DIFF_INSERTED) {
+            quote(&s->entry, piece->text);
+            str_puts(&s->entry, " -> ");
+            quote(&s->entry, list.items[++i].text);
+        } else {
+            str_puts(&s->entry, "delete ");
+            quote(&s->entry, piece->text);
+        }
+        str_putc(&s->entry, '\n');
+    }
+    diff_list_free(&list);
+}
+
+static const struct annotation *find(const struct contract *contract, const char *id)
+{
+    return contract_annotation(contract, id);
+}
+
+static void list_annotation(struct summary *s, const struct node *node,
+                            const struct annotation *was, const struct annotation *is)
+{
+    const struct annotation *any = is != NULL ? is : was;
+    enum verb verb = VERB_NOTE;
+    switch (any->type) {
+    case ANNOTATION_TAG:
+        verb = is != NULL ? VERB_TAG : VERB_UNTAG;
+        str_printf(&s->entry, "  %s #%s\n", verb_names[verb], any->value);
+        break;
+    case ANNOTATION_MARK:
+        verb = VERB_MARK;
+        if (is == NULL) {
+            for (size_t i = 0;; i++) {
+                const struct annotation *now =
+                    node_annotation(s->after, node, ANNOTATION_MARK, i);
+                if (now == NULL)
+                    break;
+                return; /* replaced: listed as the new one */
+            }
+        }
+        str_printf(&s->entry, "  mark %s\n", is != NULL ? is->value : "none");
+        break;
+    case ANNOTATION_DISMISSAL:
+        verb = VERB_DISMISS;
+        str_printf(&s->entry, "  %s %s ", is != NULL ? "dismiss" : "take back the dismissal of",
+                   any->finding);
+        quote(&s->entry, any->value);
+        if (is != NULL && is->reason[0] != '\0')
+            str_printf(&s->entry, ": %s", is->reason);
+        str_putc(&s->entry, '\n');
+        break;
+    default:
+        str_puts(&s->entry, is == NULL ? "  remove note " : was == NULL ? "  note " : "  change note ");
+        quote(&s->entry, any->value);
+        str_putc(&s->entry, '\n');
+    }
+    name(s, verb, node);
+}
+
+static void list_annotations(struct summary *s, const struct node *node)
+{
+    for (size_t i = 0; i < s->before->annotations.len; i++) {
+        const struct annotation *was = s->before->annotations.items[i];
+        bool here = strcmp(was->clause, node->id) == 0;
+        if (here && find(s->after, was->id) == NULL)
+            list_annotation(s, node, was, NULL);
+    }
+    for (size_t i = 0; i < s->after->annotations.len; i++) {
+        const struct annotation *is = s->after->annotations.items[i];
+        if (strcmp(is->clause, node->id) != 0)
+            continue;
+        const struct annotation *was = find(s->before, is->id);
+        if (was == NULL || strcmp(was->value, is->value) != 0)
+            list_annotation(s, node, was, is);
+    }
+}
+
+static const char *parent_id(const struct node *node)
+{
+    return node->parent == NULL ? "" : node->parent->id;
+}
+
+static void list_node(struct summary *s, const struct node *is)
+{
+    const struct node *was = contract_node(s->before, is->id);
+    str_clear(&s->entry);
+    if (was == NULL) {
+        str_printf(&s->entry, "  split off as %s\n", node_kind_name(is->kind));
+        name(s, VERB_RESTRUCTURE, is);
+    } else {
+        if (was->kind != is->kind)
+            str_printf(&s->entry, "  kind %s -> %s\n", node_kind_name(was->kind),
+                       node_kind_name(is->kind));
+        if (strcmp(was->label, is->label) != 0)
+            str_printf(&s->entry, "  label %s -> %s\n", was->label[0] == '\0' ? "-" : was->label,
+                       is->label[0] == '\0' ? "-" : is->label);
+        if (strcmp(parent_id(was), parent_id(is)) != 0) {
+            char *from = was->parent == NULL ? alloc_strdup("-") : citation_describe(was->parent);
+            char *to = is->parent == NULL ? alloc_strdup("-") : citation_describe(is->parent);
+            str_printf(&s->entry, "  move from %s to %s\n", from, to);
+            free(from);
+            free(to);
+        }
+        if (s->entry.len > 0)
+            name(s, VERB_RESTRUCTURE, is);
+        char *old = node_text(was);
+        char *fresh = node_text(is);
+        if (strcmp(old, fresh) != 0) {
+            list_corrections(s, old, fresh);
+            name(s, VERB_CORRECT, is);
+        }
+        free(old);
+        free(fresh);
+    }
+    list_annotations(s, is);
+    if (s->entry.len == 0)
+        return;
+    char *cited = citation_describe(is);
+    str_printf(&s->body, "%s\n%s", cited, str_text(&s->entry));
+    vec_push(&s->clauses, cited);
+}
+
+static void compare(struct summary *s)
+{
+    for (size_t i = 0; i < s->after->nodes.len; i++)
+        list_node(s, s->after->nodes.items[i]);
+    for (size_t i = 1; i < s->before->nodes.len; i++) {
+        const struct node *was = s->before->nodes.items[i];
+        if (contract_node(s->after, was->id) != NULL)
+            continue;
+        char *cited = citation_describe(was);
+        str_printf(&s->body, "%s\n  merged into the clause before it\n", cited);
+        name(s, VERB_RESTRUCTURE, was);
+        vec_push(&s->clauses, cited);
+    }
+}
+
+static void release(struct summary *s)
+{
+    for (int verb = 0; verb < VERBS; verb++) {
+        for (size_t i = 0; i < s->cited[verb].len; i++)
+            free(s->cited[verb].items[i]);
+        vec_free(&s->cited[verb]);
+    }
+    for (size_t i = 0; i < s->clauses.len; i++)
+        free(s->clauses.items[i]);
+    vec_free(&s->clauses);
+    str_free(&s->body);
+    str_free(&s->entry);
+}
+
+/* "id: correct 7.3, tag 7.3 10.2" with as many citations as fit; the rest as a number. */
+static void put_subject(const struct summary *s, const char *id, struct str *out)
+{
+    for (size_t most = 12;; most--) {
+        str_clear(out);
+        str_printf(out, "%s:", id);
+        bool first = true;
+        for (int verb = 0; verb < VERBS; verb++) {
+            const struct name_list *list = &s->cited[verb];
+            if (list->len == 0)
+                continue;
+            str_printf(out, "%s %s", first ? "" : ",", verb_names[verb]);
+            first = false;
+            size_t shown = list->len <= most ? list->len : most;
+            for (size_t i = 0; i < shown; i++)
+                str_printf(out, " %s", list->items[i]);
+            if (shown < list->len)
+                str_printf(out, shown == 0 ? " %zu clauses" : " +%zu", list->len - shown);
+        }
+        if (most == 0 || utf8_count(out->data, out->len) <= SUBJECT_MOST)
+            return;
+    }
+}
+
+char *summary_message(const char *id, const struct contract *before,
+                      const struct contract *after, const char *extra)
+{
+    struct summary s = { .before = before, .after = after };
+    compare(&s);
+    char *made = NULL;
+    if (s.body.len > 0 || extra != NULL) {
+        struct str subject = STR_INIT;
+        if (s.body.len > 0)
+            put_subject(&s, id, &subject);
+        else
+            str_printf(&subject, "%s: %s", id, extra);
+        made = alloc_printf("%s\n\n%s%s%s", str_text(&subject), str_text(&s.body),
+                            extra == NULL ? "" : extra, extra == NULL ? "" : "\n");
+        str_free(&subject);
+    }
+    release(&s);
+    return made;
+}
+
+char *summary_trailers(const char *id, const struct contract *before,
+                       const struct contract *after)
+{
+    struct summary s = { .before = before, .after = after };
+    compare(&s);
+    struct str out = STR_INIT;
+    str_printf(&out, "Contract: %s\n", id);
+    for (size_t i = 0; i < s.clauses.len; i++)
+        str_printf(&out, "Clause: %s\n", s.clauses.items[i]);
+    size_t reviewed = 0;
+    for (size_t i = 0; i < after->annotations.len; i++) {
+        const struct annotation *annotation = after->annotations.items[i];
+        reviewed += annotation->type == ANNOTATION_MARK &&
+                    contract_node(after, annotation->clause) != NULL;
+    }
+    str_printf(&out, "Reviewed: %zu/%zu\n", reviewed, after->nodes.len - 1);
+    release(&s);
+    return str_steal(&out);
+}

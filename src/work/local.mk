@@ -8,5 +8,6 @@ libwork_la_SOURCES = \
 	src/work/spelling.c \
 	src/work/summary.c src/work/summary.h \
 	src/work/tags.c \
+	src/work/work.c src/work/work.h \
 	src/work/workspace.c src/work/workspace.h
 libwork_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/work

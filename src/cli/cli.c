@@ -1,0 +1,364 @@
+#include "cli/cli.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/str.h"
+#include "cli/command.h"
+#include "doc/citation.h"
+#include "doc/extract.h"
+#include "export/export.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const struct command *const commands[] = {
+    &cmd_review, &cmd_init,   &cmd_import,      &cmd_list, &cmd_outline, &cmd_text,
+    &cmd_check,  &cmd_show,   &cmd_tag,         &cmd_untag, &cmd_note,   &cmd_correct,
+    &cmd_restructure, &cmd_mark, &cmd_undo,     &cmd_redo, &cmd_commit,  &cmd_log,
+    &cmd_diff,   &cmd_search, &cmd_reindex,     NULL,
+};
+
+int cli_fail(const struct err *err)
+{
+    struct str line = STR_INIT;
+    export_put_visible(&line, err->text);
+    fprintf(stderr, "klausul: %s\n", str_text(&line));
+    str_free(&line);
+    return EXIT_WRONG;
+}
+
+int cli_failf(const char *format, ...)
+{
+    struct err err = { 0 };
+    va_list args;
+    va_start(args, format);
+    vsnprintf(err.text, sizeof err.text, format, args);
+    va_end(args);
+    return cli_fail(&err);
+}
+
+int cli_usage(const struct command *command)
+{
+    return cli_failf(_("usage: klausul %s %s; 'klausul %s --help' says more"), command->name,
+                     command->arguments, command->name);
+}
+
+/* Finds the option that argv[*at] is and takes its value; false: no such option. */
+static bool take_option(int argc, char **argv, int *at, const struct cli_option *options,
+                        bool *missing)
+{
+    const char *argument = argv[*at];
+    for (; options != NULL && options->name != NULL; options++) {
+        size_t len = strlen(options->name);
+        bool same = strncmp(argument, options->name, len) == 0;
+        if (same && argument[len] == '\0' && options->flag != NULL) {
+            *options->flag = true;
+            return true;
+        }
+        if (same && argument[len] == '=' && options->value != NULL) {
+            *options->value = argument + len + 1;
+            return true;
+        }
+        if (same && argument[len] == '\0' && options->value != NULL) {
+            *missing = *at + 1 >= argc;
+            if (!*missing)
+                *options->value = argv[++*at];
+            return true;
+        }
+    }
+    return false;
+}
+
+int cli_arguments(const struct command *command, int argc, char **argv,
+                  const struct cli_option *options, size_t least, size_t most, char **words,
+                  size_t *count)
+{
+    *count = 0;
+    bool ended = false;
+    for (int i = 1; i < argc; i++) {
+        bool option = !ended && argv[i][0] == '-' && argv[i][1] != '\0';
+        bool missing = false;
+        if (option && strcmp(argv[i], "--") == 0)
+            ended = true;
+        else if (!option)
+            words[(*count)++] = argv[i];
+        else if (!take_option(argc, argv, &i, options, &missing))
+            return cli_failf(_("unknown option %s; 'klausul %s --help' lists them"), argv[i],
+                             command->name);
+        else if (missing)
+            return cli_failf(_("the option %s needs a value"), argv[i]);
+    }
+    if (*count < least || *count > most)
+        return cli_usage(command);
+    return EXIT_DONE;
+}
+
+void cli_notice(const struct cli *cli, struct session *session)
+{
+    if (session == NULL)
+        return;
+    char *notice = session_take_notice(session);
+    for (char *line = notice; *line != '\0' && !cli->options.quiet;) {
+        size_t len = strcspn(line, "\n");
+        fprintf(stderr, "klausul: %.*s\n", (int)len, line);
+        line += len + (line[len] == '\n');
+    }
+    free(notice);
+}
+
+int cli_write(const char *bytes, size_t len)
+{
+    size_t put = len == 0 ? 0 : fwrite(bytes, 1, len, stdout);
+    if (put == len && fflush(stdout) == 0)
+        return EXIT_DONE;
+    if (errno == EPIPE)
+        return EXIT_WRONG; /* the reader has seen enough */
+    return cli_failf(_("cannot write the output: %s"), strerror(errno));
+}
+
+bool cli_colour(const struct cli *cli)
+{
+    if (cli->colour != NULL && strcmp(cli->colour, "always") == 0)
+        return true;
+    if (cli->colour != NULL && strcmp(cli->colour, "never") == 0)
+        return false;
+    const char *no_colour = getenv("NO_COLOR");
+    const char *term = getenv("TERM");
+    bool dumb = term == NULL || strcmp(term, "dumb") == 0;
+    return isatty(STDOUT_FILENO) && !dumb && (no_colour == NULL || no_colour[0] == '\0');
+}
+
+char *cli_text(const char *argument, struct err *err)
+{
+    if (strcmp(argument, "-") != 0)
+        return alloc_strdup(argument);
+    struct str text = STR_INIT;
+    if (file_read(&text, "-", err) != ERR_OK) {
+        str_free(&text);
+        return NULL;
+    }
+    while (text.len > 0 && text.data[text.len - 1] == '\n')
+        text.data[--text.len] = '\0';
+    return str_steal(&text);
+}
+
+int cli_open(struct cli *cli, struct session **session, const char *id, const char *clause,
+             struct node **node)
+{
+    struct err err = { 0 };
+    *session = NULL;
+    if (session_open_id(session, &cli->options, id, ACCESS_WRITE, &err) != ERR_OK)
+        return cli_fail(&err);
+    cli_notice(cli, *session);
+    if (clause != NULL) {
+        *node = citation_resolve(session_contract(*session), clause, &err);
+        if (*node == NULL) {
+            session_close(*session);
+            *session = NULL;
+            return cli_fail(&err);
+        }
+    }
+    return EXIT_DONE;
+}
+
+int cli_change(struct cli *cli, struct session *session, const struct node *node,
+               struct change *change)
+{
+    struct err err = { 0 };
+    memcpy(change->clause, node->id, NODE_ID_SIZE);
+    int result = session_do(session, change, &err);
+    cli_notice(cli, session);
+    session_close(session);
+    if (result == ERR_NOTHING) {
+        if (!cli->options.quiet)
+            fprintf(stderr, "klausul: %s\n", err.text);
+        return EXIT_DONE;
+    }
+    return result == ERR_OK ? EXIT_DONE : cli_fail(&err);
+}
+
+int cli_read(struct cli *cli, const char *name, struct session **session,
+             struct contract **contract, struct err *err)
+{
+    *session = NULL;
+    *contract = NULL;
+    bool looks_like_path = strpbrk(name, "/.") != NULL || strcmp(name, "-") == 0;
+    if (file_exists(name) || looks_like_path) {
+        struct source *source = NULL;
+        int result = source_open(&source, name, err);
+        return result != ERR_OK ? result : contract_extract(contract, source, err);
+    }
+    int result = session_open_id(session, &cli->options, name, ACCESS_READ, err);
+    if (result == ERR_OK)
+        *contract = session_contract(*session);
+    return result;
+}
+
+/* --- help and dispatch -------------------------------------------------------------- */
+
+static void print_help(FILE *out)
+{
+    fprintf(out, "%s\n\n", _("klausul - review Danish contracts in the terminal"));
+    fprintf(out, "%s\n  klausul FILE\n  klausul %s\n\n", _("Usage:"), _("COMMAND [ARGUMENT…]"));
+    fprintf(out, "%s\n", _("Commands:"));
+    for (size_t i = 0; commands[i] != NULL; i++)
+        fprintf(out, "  %-12s %s\n", commands[i]->name, _(commands[i]->summary));
+    fprintf(out, "\n%s\n", _("Options of all commands:"));
+    fprintf(out, "  -C DIR                  %s\n", _("use the workspace in DIR"));
+    fprintf(out, "  --format=FORMAT         %s\n", _("how to print: text, tsv, json, … (see the command)"));
+    fprintf(out, "  --color=WHEN            %s\n", _("auto, always or never; NO_COLOR is heeded"));
+    fprintf(out, "  -q, --quiet             %s\n", _("print no notices"));
+    fprintf(out, "  -h, --help              %s\n", _("help for klausul or for a command"));
+    fprintf(out, "  -V, --version           %s\n", _("the version"));
+    fprintf(out, "\n%s\n", _("FILE may be a path or the id of a contract in the workspace. See klausul(1)."));
+}
+
+static void print_command_help(const struct command *command)
+{
+    printf("%s klausul %s %s\n\n%s\n", _("Usage:"), command->name, command->arguments,
+           _(command->summary));
+    if (command->help != NULL)
+        printf("\n%s\n", _(command->help));
+}
+
+static const struct command *find_command(const char *name)
+{
+    for (size_t i = 0; commands[i] != NULL; i++) {
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    }
+    return NULL;
+}
+
+struct parsed {
+    struct cli cli;
+    bool help;
+    bool version;
+    int argc;
+    char **argv; /* what is left: command and its own arguments */
+};
+
+/* Takes --name=value or --name value; NULL where it is another option. */
+static const char *value_of(int argc, char **argv, int *at, const char *name, const char *brief)
+{
+    const char *argument = argv[*at];
+    size_t len = strlen(name);
+    if (strncmp(argument, name, len) == 0 && argument[len] == '=')
+        return argument + len + 1;
+    bool exact = strcmp(argument, name) == 0 || (brief != NULL && strcmp(argument, brief) == 0);
+    if (exact && *at + 1 < argc)
+        return argv[++*at];
+    return NULL;
+}
+
+/* Global options may stand anywhere before "--"; everything else stays in order. */
+static int parse(int argc, char **argv, struct parsed *out)
+{
+    out->argv = alloc_array((size_t)argc + 1, sizeof *out->argv);
+    bool ended = false;
+    for (int i = 1; i < argc; i++) {
+        const char *value;
+        if (ended || argv[i][0] != '-' || argv[i][1] == '\0') {
+            out->argv[out->argc++] = argv[i];
+            continue;
+        }
+        if (strcmp(argv[i], "--") == 0) {
+            ended = true;
+            out->argv[out->argc++] = argv[i];
+            continue;
+        }
+        if (strcmp(argv[i], "-h") == 0 || strcmp(argv[i], "--help") == 0) {
+            out->help = true;
+            continue;
+        }
+        if (strcmp(argv[i], "-V") == 0 || strcmp(argv[i], "--version") == 0) {
+            out->version = true;
+            continue;
+        }
+        if (strcmp(argv[i], "-q") == 0 || strcmp(argv[i], "--quiet") == 0) {
+            out->cli.options.quiet = true;
+            continue;
+        }
+        value = value_of(argc, argv, &i, "--directory", "-C");
+        if (value != NULL) {
+            out->cli.options.workspace = value;
+            continue;
+        }
+        value = value_of(argc, argv, &i, "--format", NULL);
+        if (value != NULL) {
+            out->cli.format = value;
+            continue;
+        }
+        value = value_of(argc, argv, &i, "--color", NULL);
+        if (value != NULL) {
+            out->cli.colour = value;
+            if (strcmp(value, "auto") != 0 && strcmp(value, "always") != 0 &&
+                strcmp(value, "never") != 0)
+                return cli_failf(_("--color is auto, always or never, not %s"), value);
+            continue;
+        }
+        out->argv[out->argc++] = argv[i];
+    }
+    return EXIT_DONE;
+}
+
+static int run(struct parsed *parsed)
+{
+    if (parsed->version) {
+        puts("klausul " VERSION);
+        return EXIT_DONE;
+    }
+    if (parsed->argc == 0) {
+        if (!parsed->help)
+            return cli_failf("%s", _("give a contract to open, or a command: 'klausul --help' lists them"));
+        print_help(stdout);
+        return EXIT_DONE;
+    }
+    const char *name = parsed->argv[0];
+    if (strcmp(name, "help") == 0) {
+        const struct command *about = parsed->argc > 1 ? find_command(parsed->argv[1]) : NULL;
+        if (about != NULL)
+            print_command_help(about);
+        else
+            print_help(stdout);
+        return EXIT_DONE;
+    }
+    const struct command *command = find_command(name);
+    if (command == NULL) {
+        if (parsed->help) {
+            print_help(stdout);
+            return EXIT_DONE;
+        }
+        if (name[0] == '-' && name[1] != '\0')
+            return cli_failf(_("unknown option %s; 'klausul --help' lists them"), name);
+        bool file = file_exists(name) || strpbrk(name, "/.") != NULL;
+        if (!file && parsed->argc > 1)
+            return cli_failf(_("unknown command %s; 'klausul --help' lists them"), name);
+        /* klausul FILE: the review. */
+        char *arguments[] = { "review", parsed->argv[0], NULL };
+        return cmd_review.run(&parsed->cli, 2, arguments);
+    }
+    if (parsed->help) {
+        print_command_help(command);
+        return EXIT_DONE;
+    }
+    return command->run(&parsed->cli, parsed->argc, parsed->argv);
+}
+
+int cli_main(int argc, char **argv)
+{
+    /* A reader that has seen enough (| head) is no crash: write() tells. */
+    signal(SIGPIPE, SIG_IGN);
+    struct parsed parsed = { 0 };
+    int status = parse(argc, argv, &parsed);
+    if (status == EXIT_DONE)
+        status = run(&parsed);
+    free(parsed.argv);
+    return status;
+}

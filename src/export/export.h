@@ -1,0 +1,34 @@
+/*
+ * Data in the formats that others read (a contract: columns are only ever added at the end,
+ * keys only ever added). One row a format in the tables of outline.c and findings.c.
+ */
+#ifndef EXPORT_EXPORT_H
+#define EXPORT_EXPORT_H
+
+#include "base/str.h"
+#include "doc/contract.h"
+#include "doc/finding.h"
+
+#include <stdbool.h>
+
+struct outline_format {
+    const char *name; /* of --format */
+    void (*write)(const struct contract *contract, struct str *out);
+};
+extern const struct outline_format outline_formats[]; /* ends with a NULL name */
+
+/* Findings of several files: begin once, file for each, end once. */
+struct findings_format {
+    const char *name;
+    void (*begin)(struct str *out);
+    /* file as the user named it; first: nothing was written between begin and this. */
+    void (*file)(struct str *out, const char *file, const struct finding_list *list, bool first);
+    void (*end)(struct str *out);
+};
+extern const struct findings_format findings_formats[]; /* ends with a NULL name */
+
+/* Text as it may go to a terminal: control characters become visible marks (␛), so that a
+   stranger's contract cannot drive the reader's terminal. Newlines stay. */
+void export_put_visible(struct str *out, const char *text);
+
+#endif

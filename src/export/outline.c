@@ -1,0 +1,77 @@
+#include "export/export.h"
+
+#include "doc/citation.h"
+#include "doc/record.h"
+
+#include <jansson.h>
+
+void export_put_visible(struct str *out, const char *text)
+{
+    for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++) {
+        if (*c == '\n' || (*c >= ' ' && *c != 0x7F && *c != 0xC2)) {
+            str_putc(out, (char)*c);
+        } else if (*c == 0xC2 && c[1] >= 0x80 && c[1] < 0xA0) {
+            str_puts(out, "\xEF\xBF\xBD"); /* C1 controls: U+FFFD */
+            c++;
+        } else if (*c == 0xC2) {
+            str_putc(out, (char)*c);
+        } else {
+            /* U+2400 … U+241F are pictures of the controls, U+2421 of DEL. */
+            unsigned picture = *c == 0x7F ? 0x21 : *c;
+            char mark[4] = { (char)0xE2, (char)0x90, (char)(0x80 + picture), '\0' };
+            str_puts(out, mark);
+        }
+    }
+}
+
+static void write_text(const struct contract *contract, struct str *out)
+{
+    for (size_t i = 1; i < contract->nodes.len; i++) {
+        const struct node *node = contract->nodes.items[i];
+        char *cited = citation_make(node);
+        str_printf(out, "%6zu  %*s", node->line, (int)(node->depth < 20 ? node->depth * 2 : 40), "");
+        const char *name = cited[0] != '\0' ? cited : node->mark[0] != '\0' ? node->mark : "·";
+        str_printf(out, "%s  ", name);
+        export_put_visible(out, node_title(node));
+        str_putc(out, '\n');
+        free(cited);
+    }
+}
+
+static void write_json(const struct contract *contract, struct str *out)
+{
+    json_t *all = json_array();
+    for (size_t i = 1; i < contract->nodes.len; i++) {
+        const struct node *node = contract->nodes.items[i];
+        char *cited = citation_make(node);
+        json_t *row = json_object();
+        json_object_set_new(row, "line", json_integer((json_int_t)node->line));
+        bool top = node->parent == NULL || node->parent->kind == NODE_DOCUMENT;
+        json_object_set_new(row, "parent",
+                            node->parent_unsure
+                                ? json_null()
+                                : json_integer(top ? 0 : (json_int_t)node->parent->line));
+        json_object_set_new(row, "kind", json_string(node_kind_name(node->kind)));
+        json_object_set_new(row, "label", json_string(node->label));
+        json_object_set_new(row, "citation", json_string(cited));
+        json_object_set_new(row, "text", json_string(node_title(node)));
+        json_object_set_new(row, "confidence",
+                            json_real((int)(node->confidence * 100 + 0.5f) / 100.0));
+        if (node->id[0] != '\0')
+            json_object_set_new(row, "id", json_string(node->id));
+        json_array_append_new(all, row);
+        free(cited);
+    }
+    char *text = json_dumps(all, JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(3));
+    str_puts(out, text);
+    str_putc(out, '\n');
+    free(text);
+    json_decref(all);
+}
+
+const struct outline_format outline_formats[] = {
+    { "text", write_text },
+    { "tsv", record_outline },
+    { "json", write_json },
+    { NULL, NULL },
+};

@@ -1,0 +1,83 @@
+#include "work/work.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "work/workspace.h"
+
+#include <stdlib.h>
+
+int work_init(const char *dir, char **full, struct err *err)
+{
+    int result = workspace_init(dir, err);
+    if (result == ERR_OK)
+        *full = file_absolute(dir, err);
+    return result == ERR_OK && *full == NULL ? ERR_INPUT : result;
+}
+
+static int open_existing(struct workspace **out, const struct work_options *options,
+                         bool read_only, struct str *notice, struct err *err)
+{
+    char *dir = NULL;
+    bool made;
+    int result = workspace_find(&dir, options->workspace, true, &made, err);
+    if (result == ERR_OK)
+        result = workspace_open(out, dir, read_only, notice, err);
+    free(dir);
+    return result;
+}
+
+int work_list(const struct work_options *options, struct str *out, struct err *err)
+{
+    struct workspace *workspace = NULL;
+    int result = open_existing(&workspace, options, true, NULL, err);
+    if (result == ERR_OK)
+        result = workspace_list(workspace, out, err);
+    workspace_close(workspace);
+    return result;
+}
+
+int work_reindex(const struct work_options *options, size_t *count, struct str *notice,
+                 struct err *err)
+{
+    struct workspace *workspace = NULL;
+    int result = open_existing(&workspace, options, false, notice, err);
+    if (result == ERR_OK)
+        result = workspace_lock(workspace, "command", 10000, err);
+    if (result == ERR_OK)
+        result = workspace_reindex(workspace, count, err);
+    workspace_close(workspace);
+    return result;
+}
+
+int work_search(const struct work_options *options, const char *words, size_t max,
+                struct work_hits *out, struct err *err)
+{
+    struct workspace *workspace = NULL;
+    int result = open_existing(&workspace, options, true, NULL, err);
+    struct search_hits hits = VEC_INIT;
+    if (result == ERR_OK && workspace->journal == NULL)
+        result = err_set(err, ERR_INPUT, _("there is no search index; 'klausul reindex' makes it"));
+    if (result == ERR_OK)
+        result = journal_search(workspace->journal, words, max, &hits, err);
+    for (size_t i = 0; result == ERR_OK && i < hits.len; i++) {
+        const struct search_hit *hit = &hits.items[i];
+        vec_push(out, ((struct work_hit){ alloc_strdup(hit->contract), alloc_strdup(hit->clause),
+                                          alloc_strdup(hit->citation),
+                                          alloc_strdup(hit->snippet) }));
+    }
+    search_hits_free(&hits);
+    workspace_close(workspace);
+    return result;
+}
+
+void work_hits_free(struct work_hits *hits)
+{
+    for (size_t i = 0; i < hits->len; i++) {
+        free(hits->items[i].contract);
+        free(hits->items[i].clause);
+        free(hits->items[i].citation);
+        free(hits->items[i].snippet);
+    }
+    vec_free(hits);
+}

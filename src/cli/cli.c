@@ -341,7 +341,8 @@ static int run(struct parsed *parsed)
         if (!file && parsed->argc > 1)
             return cli_failf(_("unknown command %s; 'klausul --help' lists them"), name);
         /* klausul FILE: the review. */
-        char *arguments[] = { "review", parsed->argv[0], NULL };
+        char review[] = "review";
+        char *arguments[] = { review, parsed->argv[0], NULL };
         return cmd_review.run(&parsed->cli, 2, arguments);
     }
     if (parsed->help) {

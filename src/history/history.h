@@ -48,7 +48,9 @@ struct history_api {
     /* Writes them to the workspace's own git configuration. */
     int (*set_identity)(struct repository *repository, const char *name, const char *email,
                         struct err *err);
-    /* Tree id of a folder at HEAD ("" where there is none). Looks at no other folder. */
+    /* Tree id of a folder at HEAD ("" where there is none). Looks at no other folder.
+       From now on commit (with this handle) refuses to replace the folder where somebody
+       else has changed it since: call it again to say that the change was taken up. */
     int (*head_tree)(struct repository *repository, const char *folder,
                      char oid[HISTORY_OID_SIZE], struct err *err);
     /* The file's bytes at a revision ("HEAD", an oid, "HEAD~3"); ERR_INPUT: not there. */
@@ -60,15 +62,16 @@ struct history_api {
                      const struct history_file *files, size_t count,
                      char oid[HISTORY_OID_SIZE], struct err *err);
     /* Commits HEAD's tree with folder replaced by tree (from make_tree), builds trees only
-       along the path, moves HEAD's branch (fails with ERR_BUSY where it has moved
-       meanwhile). The work tree and the index are not touched. extra: single files outside
+       along the path, moves HEAD's branch. ERR_BUSY: the folder was changed since head_tree
+       or the last commit, or another git holds the branch (a branch that moved by changes
+       elsewhere is no obstacle). ERR_NOTHING: HEAD has all this already. The work tree and the index are not touched. extra: single files outside
        folder to put in the same commit (dictionary/da_DK.dic), may be NULL. */
     int (*commit)(struct repository *repository, const char *folder, const char *tree,
                   const struct history_file *extra, size_t extra_count, const char *message,
                   char oid[HISTORY_OID_SIZE], struct err *err);
     /* Writes the folder's files at HEAD (and extra paths) to the work tree where they
        differ, and brings exactly these index entries up to date, so that git status is
-       clean. Safe to call from another thread with its own repository handle. */
+       clean. A file whose bytes git has no copy of is kept beside as "<name>.orig". Safe to call from another thread with its own repository handle. */
     int (*settle)(struct repository *repository, const char *folder, const char *const *extra,
                   size_t extra_count, struct err *err);
     /* True where a file of the folder in the work tree differs from HEAD (or is untracked). */

@@ -4,7 +4,10 @@ libdoc_la_SOURCES = \
 	src/doc/change.c src/doc/change.h \
 	src/doc/citation.c src/doc/citation.h \
 	src/doc/contract.c src/doc/contract.h \
-	src/doc/extract.h \
+	src/doc/blocks.c src/doc/units.c src/doc/units.h \
+	src/doc/marker.c src/doc/marker.h \
+	src/doc/numbering.c src/doc/numbering.h \
+	src/doc/extract.c src/doc/extract.h \
 	src/doc/worddiff.c src/doc/worddiff.h \
 	src/doc/finding.c src/doc/finding.h \
 	src/doc/record.c src/doc/record.h src/doc/record_lines.c src/doc/record_lines.h \

@@ -1,0 +1,608 @@
+/*
+ * Blocks that their looks give away, before any numbering is weighed:
+ *
+ * - a table of contents: short entries under its heading, or behind dot leaders, up to the
+ *   place where the first of them stands again;
+ * - a table: text in columns, rows with bars, or cells: a run of paragraphs all wrapped far
+ *   left of the margin that the rest of the text keeps;
+ * - parties, contacts and signatures: labelled lines ("Navn", "CVR-nr.", "Underskrift ___");
+ * - footnotes: a number whose twin hangs at a word shortly before;
+ * - the title, and everything else before the first provision;
+ * - names that stand on the line below their number ("Bilag A", then "Oplysninger om …").
+ */
+#include "doc/units.h"
+
+#include "base/map.h"
+#include "base/utf8.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum { CONTENTS_MAX = 400, ZONE = 80, NOTE_LINES = 60 };
+
+struct finder {
+    struct units *units;
+    const struct layout *layout;
+};
+
+static bool starts_with(const char *at, size_t len, const char *word)
+{
+    size_t n = strlen(word);
+    return len >= n && strncasecmp(at, word, n) == 0;
+}
+
+/* Letters only, lower case, without the numbers and dots that surround a title. */
+static size_t title_key(const struct finder *f, size_t index, char out[64])
+{
+    size_t len, n = 0;
+    const char *at = unit_text(f->units, f->layout, index, &len);
+    for (size_t i = 0; i < len && n < 63; i++) {
+        unsigned char c = (unsigned char)at[i];
+        if (c >= 'A' && c <= 'Z')
+            c |= 0x20;
+        if (c == '.' && i + 2 < len && at[i + 1] == '.' && at[i + 2] == '.')
+            break;
+        if ((c >= 'a' && c <= 'z') || c >= 0x80)
+            out[n++] = (char)c;
+    }
+    return n;
+}
+
+static bool is_contents_heading(const struct finder *f, size_t index)
+{
+    const struct unit *unit = &f->units->items[index];
+    size_t len;
+    const char *at = unit_text(f->units, f->layout, index, &len);
+    static const char *const names[] = { "Indholdsfortegnelse", "Indholdsoversigt", "Indhold",
+                                         "Table of contents", "Contents" };
+    if (unit->words > 4 || unit->last > unit->first)
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        size_t n = strlen(names[i]);
+        if (starts_with(at, len, names[i]) &&
+            (len == n || (len <= n + 2 && (at[n] == ':' || at[n] == '*' || at[n] == ' '))))
+            return true;
+    }
+    return false;
+}
+
+/* "Fortrolighed ........ 7": an entry that says its page. */
+static bool has_leader(const struct finder *f, const struct unit *unit)
+{
+    const char *at = f->layout->text.bytes + unit->begin;
+    size_t len = unit->end - unit->begin;
+    if (len > 300 || len < 6 || !(at[len - 1] >= '0' && at[len - 1] <= '9'))
+        return false;
+    return memmem(at, len, "....", 4) != NULL || memmem(at, len, ". . . ", 6) != NULL;
+}
+
+static size_t mark_contents(struct finder *f, size_t heading)
+{
+    struct units *units = f->units;
+    struct map seen = MAP_INIT;
+    char key[64];
+    size_t at = heading + 1, entries = 0;
+    for (; at < units->len && entries < CONTENTS_MAX; at++) {
+        struct unit *unit = &units->items[at];
+        bool leader = has_leader(f, unit);
+        if (!leader && (unit->words > 25 || (unit->ends == '.' && unit->words > 8)))
+            break;
+        size_t len = title_key(f, at, key);
+        bool fresh = true;
+        if (len > 0)
+            map_put(&seen, key, len, &fresh);
+        if (!fresh)
+            break;
+        entries++;
+    }
+    map_free(&seen);
+    if (entries < 3 && !(entries > 0 && has_leader(f, &units->items[heading + 1])))
+        return heading;
+    /* Nothing after it repeats an entry: then only what visibly is an entry counts. */
+    bool repeats = at < units->len && entries < CONTENTS_MAX && units->items[at].words <= 25;
+    size_t end = heading + 1;
+    for (; end < at; end++) {
+        const struct unit *unit = &units->items[end];
+        if (!repeats && !has_leader(f, unit) && unit->marker == NO_MARKER && end > heading + 1)
+            break;
+        units->items[end].role = ROLE_CONTENTS;
+    }
+    return end - 1;
+}
+
+static void find_contents(struct finder *f)
+{
+    struct units *units = f->units;
+    for (size_t i = 0; i < units->len; i++) {
+        if (is_contents_heading(f, i) && i + 1 < units->len) {
+            units->items[i].title = -3;
+            if (units->items[i].marker == NO_MARKER)
+                units->items[i].role = ROLE_TITLED;
+            i = mark_contents(f, i);
+            continue;
+        }
+        size_t end = i;
+        while (end < units->len && has_leader(f, &units->items[end]))
+            end++;
+        for (size_t k = i; end - i >= 3 && k < end; k++)
+            units->items[k].role = ROLE_CONTENTS;
+        if (end - i >= 3)
+            i = end - 1;
+    }
+}
+
+/* The number hangs at a word within the lines before: "medlemsstaternes1". */
+static bool has_note_mark(const struct finder *f, const struct unit *unit, unsigned value)
+{
+    char digits[8] = "";
+    size_t count = 0;
+    for (unsigned v = value; v > 0 && count < 6; v /= 10)
+        count++;
+    for (size_t i = count; i-- > 0; value /= 10)
+        digits[i] = (char)('0' + value % 10);
+    size_t from = unit->first > NOTE_LINES ? unit->first - NOTE_LINES : 0;
+    const char *at = f->layout->text.bytes + f->layout->lines[from].begin;
+    const char *end = f->layout->text.bytes + unit->begin;
+    if (end - at > 8192)
+        at = end - 8192;
+    for (; at < end; at++) {
+        at = memmem(at, (size_t)(end - at), digits, count);
+        if (at == NULL)
+            return false;
+        unsigned char before = at > f->layout->text.bytes ? (unsigned char)at[-1] : ' ';
+        unsigned char after = (unsigned char)at[count];
+        bool word = (before >= 'a' && before <= 'z') || before >= 0x80 || before == ')';
+        if (word && !(after >= '0' && after <= '9') && !((after | 0x20) >= 'a' && (after | 0x20) <= 'z'))
+            return true;
+    }
+    return false;
+}
+
+static void find_footnotes(struct finder *f)
+{
+    for (size_t i = 1; i < f->units->len; i++) {
+        struct unit *unit = &f->units->items[i];
+        const struct marker *marker = unit_marker(f->units, i);
+        if (marker == NULL || unit->role != ROLE_MARKED || marker->style != MARK_DECIMAL ||
+            marker->parts != 1 || unit->brk != BREAK_GAP)
+            continue;
+        if (marker->punct != PUNCT_NONE && marker->punct != PUNCT_PAREN)
+            continue;
+        if (has_note_mark(f, unit, marker->value[0])) {
+            unit->role = ROLE_FOOTNOTE;
+            unit->head = true;
+        }
+    }
+}
+
+static unsigned unit_width(const struct finder *f, const struct unit *unit)
+{
+    unsigned width = 0;
+    for (size_t i = unit->first; i <= unit->last; i++)
+        if (f->layout->lines[i].width > width)
+            width = f->layout->lines[i].width;
+    return width;
+}
+
+static bool is_narrow(const struct finder *f, const struct unit *unit)
+{
+    return unit_width(f, unit) * 100 <= f->layout->margin * 66u;
+}
+
+/* A place where a table must end: an annex, a chapter, a heading that goes on from one before. */
+static bool is_landmark(const struct finder *f, size_t index, const struct marker *annexnum)
+{
+    const struct unit *unit = &f->units->items[index];
+    const struct marker *marker = unit_marker(f->units, index);
+    if (unit->role == ROLE_CONTENTS || unit->role == ROLE_FOOTNOTE)
+        return true;
+    if (marker == NULL || unit->brk == BREAK_SOFT)
+        return false;
+    if (marker->level > 0)
+        return true;
+    bool spaced = unit->brk == BREAK_GAP || (unit->flags & LINE_PAGE) != 0;
+    if (marker->style == MARK_ANNEX || marker->style == MARK_CHAPTER || marker->style == MARK_PART)
+        return spaced && unit->title < 1;
+    if (marker->style == MARK_ARTICLE)
+        return spaced && unit->title < 0;
+    if (marker->style != MARK_ANNEXNUM || unit->title > 0.5f)
+        return false;
+    return annexnum == NULL || marker->value[0] >= annexnum->value[0];
+}
+
+static bool is_column_name(const char *at, size_t len)
+{
+    static const char *const names[] = {
+        "navn",      "cvr",     "cvr-nr",    "cvr-nr.", "adresse", "beskrivelse", "land",
+        "formål",    "ydelse",  "opgave",    "service", "aftale",  "pris",        "antal",
+        "kategori",  "type",    "lokation",  "placering", "bestemmelse", "begrundelse",
+        "underdatabehandler",   "leverandør", "behandling", "dato", "beløb", "enhed", "periode",
+        "serverland", "overførselsgrundlag", "rolle", "ansvarlig", "frist", "system", "sted",
+        "emne",      "krav",    "kontakt",   "funktion", "nr.", "vare", "i alt", "hjemsted",
+    };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strlen(names[i]) == len && strncasecmp(names[i], at, len) == 0)
+            return true;
+    return false;
+}
+
+/* How many words of the line name a table's columns. */
+static unsigned column_names(const struct finder *f, const struct unit *unit)
+{
+    const struct line *line = &f->layout->lines[unit->first];
+    const char *at = f->layout->text.bytes + line->begin, *end = at + line->len;
+    unsigned names = 0;
+    if (line->len > 160)
+        return 0;
+    while (at < end) {
+        while (at < end && (*at == ' ' || *at == '|' || *at == '\t'))
+            at++;
+        const char *word = at;
+        while (at < end && *at != ' ' && *at != '|' && *at != '\t')
+            at++;
+        bool large = word < end && !((unsigned char)*word >= 'a' && (unsigned char)*word <= 'z');
+        names += at > word && large && is_column_name(word, (size_t)(at - word));
+    }
+    return names;
+}
+
+static void mark_table(struct finder *f, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        f->units->items[i].role = ROLE_TABLE;
+        f->units->items[i].head = i == first;
+    }
+}
+
+/* A unit that is a cell for certain: wrapped, although there was room. */
+static bool is_cell(const struct finder *f, size_t index)
+{
+    const struct unit *unit = &f->units->items[index];
+    if (unit->last == unit->first || !is_narrow(f, unit))
+        return false;
+    const struct marker *marker = unit_marker(f->units, index);
+    return marker == NULL || marker->style == MARK_DECIMAL || unit->brk == BREAK_SOFT;
+}
+
+static size_t grow_table(struct finder *f, size_t seed, size_t floor, const struct marker *annexnum)
+{
+    struct units *units = f->units;
+    size_t first = seed, end = seed, cells = 0, lists = 0, last_cell = seed;
+    while (first > floor) {
+        const struct unit *before = &units->items[first - 1];
+        const struct marker *marker = unit_marker(units, first - 1);
+        if (!is_narrow(f, before) || before->role == ROLE_CONTENTS || before->role == ROLE_TABLE ||
+            before->role == ROLE_FOOTNOTE || before->ends == '.' || before->ends == ':' ||
+            before->last > before->first || (marker != NULL && before->brk != BREAK_SOFT))
+            break;
+        if (units->items[first].brk == BREAK_SOFT && units->items[first].marker == NO_MARKER)
+            break;
+        first--;
+    }
+    for (; end < units->len; end++) {
+        const struct unit *unit = &units->items[end];
+        const struct marker *marker = unit_marker(units, end);
+        if (!is_narrow(f, unit) || (end > seed && is_landmark(f, end, annexnum)))
+            break;
+        if (is_cell(f, end)) {
+            cells++;
+            last_cell = end;
+        }
+        lists += marker != NULL && marker->style != MARK_DECIMAL && unit->brk != BREAK_SOFT;
+    }
+    /* Behind the last cell that is one for certain, a heading ends the table. */
+    for (size_t i = last_cell + 1; i < end; i++) {
+        const struct unit *unit = &units->items[i];
+        if (unit->marker != NO_MARKER && unit->brk != BREAK_SOFT && unit->title < 0.5f) {
+            end = i;
+            break;
+        }
+    }
+    /* The name of what the table stands in is not its first row. */
+    unsigned names = 0;
+    for (size_t i = first; i <= seed; i++) {
+        unsigned here = column_names(f, &units->items[i]);
+        if (here >= 2 && names < 2)
+            first = i;
+        names = here > names ? here : names;
+    }
+    bool enough = cells >= 4 || (cells >= 1 && names >= 2) || (cells >= 2 && names >= 1);
+    if (!enough || lists * 3 > end - first)
+        return seed;
+    mark_table(f, first, end);
+    return end - 1;
+}
+
+static bool has_bar(const struct finder *f, const struct unit *unit)
+{
+    const char *at = f->layout->text.bytes + unit->begin;
+    size_t len = unit->end - unit->begin < 400 ? unit->end - unit->begin : 400;
+    const char *bar = memchr(at, '|', len);
+    return bar != NULL && (at[0] == '|' || memchr(bar + 1, '|', len - (size_t)(bar - at) - 1) != NULL);
+}
+
+static bool has_columns(const struct finder *f, const struct unit *unit)
+{
+    const char *at = f->layout->text.bytes + unit->begin;
+    size_t len = unit->end - unit->begin < 400 ? unit->end - unit->begin : 400;
+    return (unit->flags & LINE_COLUMNS) != 0 && memmem(at, len, "___", 3) == NULL;
+}
+
+/* Rows: units with bars or wide columns, with their continuation lines between them. */
+static size_t grow_rows(struct finder *f, size_t first, bool (*is_row)(const struct finder *,
+                                                                      const struct unit *))
+{
+    struct units *units = f->units;
+    size_t rows = 0, end = first, last = first, between = 0;
+    for (; end < units->len && between < 4; end++) {
+        const struct unit *unit = &units->items[end];
+        if (is_row(f, unit)) {
+            rows++;
+            between = 0;
+            last = end;
+            continue;
+        }
+        if (unit->words > 14 || (unit->marker != NO_MARKER && unit->title < 0) ||
+            is_landmark(f, end, NULL))
+            break;
+        between++;
+    }
+    if (rows < 2)
+        return first;
+    end = last + 1;
+    while (end < units->len && units->items[end].brk == BREAK_HARD &&
+           units->items[end].marker == NO_MARKER && units->items[end].words < 10 &&
+           (units->items[end].flags & LINE_LOWER) != 0)
+        end++;
+    mark_table(f, first, end);
+    return end - 1;
+}
+
+static void find_tables(struct finder *f)
+{
+    struct units *units = f->units;
+    const struct marker *annexnum = NULL;
+    size_t floor = 0;
+    for (size_t i = 0; i < units->len; i++) {
+        const struct unit *unit = &units->items[i];
+        const struct marker *marker = unit_marker(units, i);
+        if (unit->role == ROLE_CONTENTS || unit->role == ROLE_FOOTNOTE)
+            continue;
+        if (marker != NULL && marker->style == MARK_ANNEXNUM && unit->title < 0.5f)
+            annexnum = marker;
+        size_t end = i;
+        bool listed = marker != NULL && unit->brk != BREAK_SOFT &&
+                      (marker->style != MARK_DECIMAL || marker->parts == 1);
+        if (has_bar(f, unit))
+            end = grow_rows(f, i, has_bar);
+        else if (has_columns(f, unit) && !listed && i > 0)
+            end = grow_rows(f, i, has_columns);
+        else if (is_cell(f, i) && !listed)
+            end = grow_table(f, i, floor, annexnum);
+        else if (column_names(f, unit) >= 3 && unit->verbs == 0 && i + 1 < units->len &&
+                 is_narrow(f, unit + 1) && marker == NULL)
+            end = grow_table(f, i, i, annexnum);
+        if (end > i || units->items[i].role == ROLE_TABLE) {
+            floor = end + 1;
+            i = end;
+        }
+    }
+}
+
+static const char *const labels[] = {
+    "Navn",      "Name",       "Stilling",  "Titel",    "Telefon",   "Telefonnummer", "Tlf",
+    "Tlf.",      "Mobil",      "E-mail",    "Email",    "E-post",    "Mail",          "Adresse",
+    "Address",   "CVR",        "CVR-nr",    "CVR-nr.",  "CVR-nummer", "CPR-nr.",      "By",
+    "Postnr.",   "Postnummer", "Dato",      "Date",     "Sted",      "Sted/dato",     "Dato/sted",
+    "Underskrift", "Signature", "Kontaktperson", "Kontakt", "Land",  "Beskrivelse",   "Description",
+    "Virksomhed", "Firma",     "Selskab",   "Ydelse",   "Rolle",
+};
+
+/* "Navn  …", "CVR-nr.: …", "Underskrift ____": index of the label plus 1, or 0. */
+static size_t label_of(const struct finder *f, size_t index)
+{
+    const struct unit *unit = &f->units->items[index];
+    size_t len;
+    const char *at = unit_text(f->units, f->layout, index, &len);
+    if (unit->words > 24 || len < 2)
+        return 0;
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+        size_t n = strlen(labels[i]);
+        if (!starts_with(at, len, labels[i]))
+            continue;
+        if (len == n || at[n] == ':' || at[n] == ' ' || (at[n] == '.' && n + 1 < len))
+            return unit->ends == '.' && unit->words > 6 ? 0 : i + 1;
+    }
+    return 0;
+}
+
+static bool is_signature(const struct finder *f, const struct unit *unit)
+{
+    const char *at = f->layout->text.bytes + unit->begin;
+    size_t len = unit->end - unit->begin;
+    return len < 400 && (memmem(at, len, "____", 4) != NULL || memmem(at, len, "......", 6) != NULL) &&
+           unit->words < 24;
+}
+
+static bool opens_party(const struct finder *f, size_t index)
+{
+    static const char *const openings[] = { "På vegne af", "For ", "Som ", "Kontaktoplysninger",
+                                            "Kontaktperson", "On behalf of" };
+    const struct unit *unit = &f->units->items[index];
+    const char *at = f->layout->text.bytes + unit->begin;
+    if (unit->words > 12 || unit->marker != NO_MARKER || unit->ends == '.')
+        return false;
+    for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++)
+        if (starts_with(at, unit->end - unit->begin, openings[i]))
+            return true;
+    return false;
+}
+
+static bool is_contact_line(const struct finder *f, size_t index)
+{
+    const struct unit *unit = &f->units->items[index];
+    if (unit->role == ROLE_CONTENTS || unit->role == ROLE_FOOTNOTE || unit->role == ROLE_TABLE)
+        return false;
+    bool plain = unit->marker == NO_MARKER;
+    return plain && (label_of(f, index) > 0 || is_signature(f, unit));
+}
+
+/* Units from the first labelled line to the last; short ones between them come along. */
+static size_t mark_party(struct finder *f, size_t first)
+{
+    struct units *units = f->units;
+    size_t end = first, lines = 0, described = 0, last = first;
+    for (; end < units->len && end - last < 4; end++) {
+        const struct unit *unit = &units->items[end];
+        if (is_contact_line(f, end)) {
+            lines++;
+            last = end;
+            described += label_of(f, end) > 0 &&
+                         strcmp(labels[label_of(f, end) - 1], "Beskrivelse") == 0;
+        } else if (unit->role == ROLE_TABLE || unit->marker != NO_MARKER || unit->words > 8 ||
+                   (unit->role == ROLE_TITLED && unit->title < -1.5f && !opens_party(f, end))) {
+            break;
+        }
+    }
+    end = last + 1;
+    bool signature = lines == 1 && is_signature(f, &units->items[first]);
+    if (lines < 2 && !signature)
+        return first;
+    if (first > 0 && opens_party(f, first - 1))
+        first--;
+    size_t opening = label_of(f, first);
+    for (size_t i = first; i < end; i++) {
+        struct unit *unit = &units->items[i];
+        unit->role = described > 0 ? ROLE_TABLE : ROLE_PARTY;
+        bool again = opening > 0 && label_of(f, i) == opening;
+        unit->head = i == first || (described == 0 && (again || opens_party(f, i)));
+    }
+    return end - 1;
+}
+
+static void find_parties(struct finder *f)
+{
+    struct units *units = f->units;
+    for (size_t i = 0; i < units->len; i++) {
+        const struct unit *unit = &units->items[i];
+        if (unit->role == ROLE_CONTENTS || unit->role == ROLE_TABLE)
+            continue;
+        if (opens_party(f, i) && i + 2 < units->len && units->items[i + 1].words <= 40 &&
+            unit->words <= 6 && starts_with(f->layout->text.bytes + unit->begin,
+                                            unit->end - unit->begin, "Kontaktoplysninger")) {
+            units->items[i].role = ROLE_PARTY;
+            units->items[i].head = true;
+            continue;
+        }
+        if (!is_contact_line(f, i))
+            continue;
+        /* A record under a bullet ("• NAME: …", "CVR: …") is that bullet's text. */
+        if (i > 0 && units->items[i - 1].marker != NO_MARKER && label_of(f, i - 1) > 0) {
+            while (i < units->len && is_contact_line(f, i))
+                units->items[i++].role = ROLE_TEXT;
+            i--;
+            continue;
+        }
+        i = mark_party(f, i);
+    }
+}
+
+static bool is_word(const struct finder *f, const struct unit *unit, const char *word)
+{
+    size_t n = strlen(word);
+    return starts_with(f->layout->text.bytes + unit->begin, unit->end - unit->begin, word) &&
+           unit->end - unit->begin <= n + 2;
+}
+
+/* Everything before the first provision: the title, the parties, the recital. */
+static void find_title(struct finder *f)
+{
+    struct units *units = f->units;
+    size_t end = 0, between = 0;
+    for (; end < units->len && end < ZONE; end++) {
+        const struct unit *unit = &units->items[end];
+        const struct marker *marker = unit_marker(units, end);
+        if (unit->role == ROLE_CONTENTS)
+            break;
+        if (between == 0 && (is_word(f, unit, "mellem") || is_word(f, unit, "mellem:")))
+            between = end;
+        if (marker == NULL || unit->role != ROLE_MARKED)
+            continue;
+        size_t len = unit->end - unit->begin;
+        bool party = marker->punct == PUNCT_PARENS && len < 600 &&
+                     memmem(f->layout->text.bytes + unit->begin, len, "CVR", 3) != NULL;
+        if (party) {
+            units->items[end].role = ROLE_PARTY;
+            units->items[end].head = true;
+        } else if (marker->style != MARK_BULLET && unit->brk != BREAK_SOFT) {
+            break;
+        }
+    }
+    if (end == 0 || end == units->len || end == ZONE)
+        end = end < 12 ? end : 12;
+    /* A heading right above the first number belongs to it. */
+    if (end > 1 && units->items[end - 1].role == ROLE_TITLED && units->items[end].role == ROLE_MARKED)
+        end--;
+    bool titled = false;
+    for (size_t i = 0; i < end; i++) {
+        struct unit *unit = &units->items[i];
+        if (unit->role == ROLE_PARTY || unit->role == ROLE_CONTENTS || unit->role == ROLE_TABLE ||
+            unit->role == ROLE_FOOTNOTE)
+            continue;
+        bool marked = unit->marker != NO_MARKER;
+        if (i < between && !marked) {
+            unit->role = ROLE_TITLE;
+            unit->head = !titled;
+            titled = true;
+        } else if (!titled && i == 0 && !marked && unit->words <= 20) {
+            unit->role = ROLE_TITLE;
+            unit->head = titled = true;
+        } else if (unit->role == ROLE_TITLED) {
+            unit->title += between > 0 ? 2.0f : 0.8f;
+        }
+    }
+    if (units->len > 0 && units->items[0].marker != NO_MARKER &&
+        units->markers[units->items[0].marker].level == 1 &&
+        units->markers[units->items[0].marker].style == MARK_NONE) {
+        units->items[0].role = ROLE_TITLE;
+        units->items[0].head = true;
+    }
+}
+
+static void find_names(struct finder *f)
+{
+    struct units *units = f->units;
+    for (size_t i = 0; i + 1 < units->len; i++) {
+        const struct marker *marker = unit_marker(units, i);
+        struct unit *unit = &units->items[i], *next = unit + 1;
+        if (marker == NULL || unit->role != ROLE_MARKED || next->marker != NO_MARKER ||
+            (next->role != ROLE_TEXT && next->role != ROLE_TITLED))
+            continue;
+        size_t len;
+        unit_text(units, f->layout, i, &len);
+        if (len > 0 || unit->brk == BREAK_SOFT)
+            continue;
+        bool named = next->words <= 16 && next->ends != '.' && next->ends != ':' &&
+                     next->ends != ',' && (next->flags & LINE_LOWER) == 0;
+        if (marker->style <= MARK_ARTICLE && !named)
+            continue;
+        next->role = ROLE_NAME;
+        if (named) {
+            unit->title -= 1.5f;
+            unit->words = next->words;
+        } else {
+            unit->title = 2.5f;
+        }
+    }
+}
+
+void units_find_blocks(struct units *units, const struct layout *layout)
+{
+    struct finder f = { units, layout };
+    find_contents(&f);
+    find_footnotes(&f);
+    find_tables(&f);
+    find_parties(&f);
+    find_title(&f);
+    find_names(&f);
+}

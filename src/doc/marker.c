@@ -1,0 +1,448 @@
+#include "doc/marker.h"
+
+#include <string.h>
+#include <strings.h>
+
+struct cursor {
+    const char *start;
+    const char *at;
+    const char *end;
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* 1 for a space, 2 for a no-break space, 0 for none. */
+static size_t space_here(const struct cursor *c)
+{
+    if (c->at >= c->end)
+        return 0;
+    if (*c->at == ' ' || *c->at == '\t')
+        return 1;
+    bool wide = c->end - c->at >= 2 && (unsigned char)c->at[0] == 0xC2 &&
+                (unsigned char)c->at[1] == 0xA0;
+    return wide ? 2 : 0;
+}
+
+static bool skip_space(struct cursor *c)
+{
+    const char *from = c->at;
+    while (space_here(c) > 0)
+        c->at += space_here(c);
+    return c->at > from;
+}
+
+/* A capital at the cursor: ASCII or the Latin-1 part of UTF-8 (Æ, Ø, Å, É …). */
+static bool capital_here(const struct cursor *c)
+{
+    if (c->at >= c->end)
+        return false;
+    unsigned char byte = (unsigned char)*c->at;
+    if (byte < 0x80)
+        return byte >= 'A' && byte <= 'Z';
+    return byte == 0xC3 && c->end - c->at >= 2 && (unsigned char)c->at[1] < 0x9F;
+}
+
+unsigned marker_roman(const char *at, size_t len)
+{
+    static const struct {
+        char digit;
+        unsigned value;
+    } digits[] = { { 'i', 1 }, { 'v', 5 }, { 'x', 10 }, { 'l', 50 }, { 'c', 100 } };
+    unsigned total = 0, before = 1000, run = 0;
+    if (len == 0 || len > 8)
+        return 0;
+    for (size_t i = 0; i < len; i++) {
+        unsigned value = 0;
+        for (size_t k = 0; k < 5; k++)
+            if ((at[i] | 0x20) == digits[k].digit)
+                value = digits[k].value;
+        if (value == 0)
+            return 0;
+        run = value == before ? run + 1 : 1;
+        if (run > 3)
+            return 0;
+        if (value > before) {
+            if (value > before * 10 || before == 5 || before == 50)
+                return 0;
+            total += value - 2 * before;
+        } else {
+            total += value;
+        }
+        before = value;
+    }
+    return total;
+}
+
+/* One number of at most three digits without a leading zero; -1 where there is none. */
+static int take_number(struct cursor *c)
+{
+    const char *from = c->at;
+    int value = 0;
+    while (c->at < c->end && is_digit(*c->at) && c->at - from < 4)
+        value = value * 10 + (*c->at++ - '0');
+    size_t len = (size_t)(c->at - from);
+    if (len == 0 || len > 3 || (from[0] == '0' && len > 0)) {
+        c->at = from;
+        return -1;
+    }
+    return value;
+}
+
+static bool finish(struct marker *out, struct cursor *c, const char *label, const char *label_end)
+{
+    out->label_at = (uint8_t)(label - c->start);
+    out->label_len = (uint8_t)(label_end - label);
+    skip_space(c);
+    if (c->at - c->start > 200)
+        return false;
+    out->text_at = (uint8_t)(c->at - c->start);
+    return true;
+}
+
+static bool at_month(const struct cursor *c)
+{
+    static const char *const months[] = { "januar", "februar", "marts", "april", "maj", "juni",
+                                          "juli", "august", "september", "oktober", "november",
+                                          "december" };
+    for (size_t i = 0; i < sizeof months / sizeof months[0]; i++) {
+        size_t len = strlen(months[i]);
+        if ((size_t)(c->end - c->at) >= len && strncasecmp(c->at, months[i], len) == 0 &&
+            ((size_t)(c->end - c->at) == len || !is_letter(c->at[len])))
+            return true;
+    }
+    return false;
+}
+
+/* Amounts and measures: "36.500 kr.", "2.5 pct". */
+static bool at_unit(const struct cursor *c)
+{
+    static const char *const units[] = { "kr", "dkk", "eur", "pct", "%", "mio", "mia", "timer",
+                                         "dage", "kl.", "m2", "km", "procent" };
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        size_t len = strlen(units[i]);
+        if ((size_t)(c->end - c->at) >= len && strncasecmp(c->at, units[i], len) == 0 &&
+            ((size_t)(c->end - c->at) == len || !is_letter(c->at[len])))
+            return true;
+    }
+    return false;
+}
+
+/* ".2.3" behind a first part; false where the number cannot be a clause's. */
+static bool take_parts(struct marker *out, struct cursor *c)
+{
+    while (c->end - c->at >= 2 && *c->at == '.' && is_digit(c->at[1])) {
+        const char *from = c->at++;
+        int value = take_number(c);
+        if (value < 0 || out->parts == MARK_PARTS || c->at - from > 3)
+            return false;
+        out->value[out->parts++] = (uint16_t)value;
+    }
+    return true;
+}
+
+static bool read_decimal(struct marker *out, struct cursor *c)
+{
+    const char *label = c->at;
+    int value = take_number(c);
+    if (value < 0 || (c->at < c->end && is_digit(*c->at)))
+        return false;
+    out->style = MARK_DECIMAL;
+    out->value[out->parts++] = (uint16_t)value;
+    if (!take_parts(out, c))
+        return false;
+    const char *label_end = c->at;
+    if (c->at < c->end && (*c->at == '.' || *c->at == ')' || *c->at == ':')) {
+        out->punct = *c->at == '.' ? PUNCT_DOT : *c->at == ')' ? PUNCT_PAREN : PUNCT_COLON;
+        c->at++;
+    }
+    bool spaced = space_here(c) > 0;
+    if (out->punct == PUNCT_COLON && out->parts == 1 && !spaced && c->at < c->end)
+        return false;
+    if (!spaced && c->at < c->end && !(out->punct == PUNCT_DOT && capital_here(c)))
+        return false;
+    if (!finish(out, c, label, label_end))
+        return false;
+    if (out->punct == PUNCT_NONE && (out->parts == 1 ? !capital_here(c) : at_unit(c)))
+        return false;
+    if (out->punct == PUNCT_NONE && out->parts == 1 && value > 99)
+        return false;
+    if (out->punct == PUNCT_DOT && out->parts == 1 && at_month(c))
+        return false;
+    return true;
+}
+
+/* Letters or a Roman numeral: "a", "iv", "aa", "B"; the style and value of it. */
+static bool take_letters(struct marker *out, struct cursor *c)
+{
+    const char *from = c->at;
+    while (c->at < c->end && is_letter(*c->at) && c->at - from < 7)
+        c->at++;
+    size_t len = (size_t)(c->at - from);
+    bool upper = len > 0 && from[0] <= 'Z';
+    for (size_t i = 0; i < len; i++)
+        if ((from[i] <= 'Z') != upper)
+            return false;
+    unsigned roman = marker_roman(from, len);
+    out->parts = 1;
+    out->roman = (uint16_t)roman;
+    if (len == 1) {
+        out->style = upper ? MARK_UPPER : MARK_ALPHA;
+        out->value[0] = (uint16_t)((from[0] | 0x20) - 'a' + 1);
+        return true;
+    }
+    if (len == 2 && from[0] == from[1] && roman == 0) {
+        out->style = upper ? MARK_UPPER : MARK_ALPHA;
+        out->word = 1;
+        out->value[0] = (uint16_t)((from[0] | 0x20) - 'a' + 1);
+        return true;
+    }
+    if (roman == 0)
+        return false;
+    out->style = upper ? MARK_UROMAN : MARK_ROMAN;
+    out->value[0] = (uint16_t)roman;
+    return true;
+}
+
+static bool read_parens(struct marker *out, struct cursor *c)
+{
+    c->at++;
+    const char *label = c->at;
+    int value = c->at < c->end && is_digit(*c->at) ? take_number(c) : -1;
+    if (value >= 0) {
+        out->style = MARK_DECIMAL;
+        out->value[out->parts++] = (uint16_t)value;
+    } else if (!take_letters(out, c)) {
+        return false;
+    }
+    const char *label_end = c->at;
+    if (c->at >= c->end || *c->at != ')')
+        return false;
+    c->at++;
+    out->punct = PUNCT_PARENS;
+    if (c->at < c->end && space_here(c) == 0)
+        return false;
+    return finish(out, c, label, label_end);
+}
+
+static bool read_letters(struct marker *out, struct cursor *c)
+{
+    const char *label = c->at;
+    if (*c->at >= 'A' && *c->at <= 'Z' && c->end - c->at >= 3 && c->at[1] == '.' &&
+        is_digit(c->at[2])) {
+        out->style = MARK_ANNEXNUM;
+        out->value[out->parts++] = (uint16_t)(*c->at - 'A' + 1);
+        c->at++;
+        if (!take_parts(out, c))
+            return false;
+        const char *label_end = c->at;
+        if (c->at < c->end && (*c->at == '.' || *c->at == ':')) {
+            out->punct = PUNCT_DOT;
+            c->at++;
+        }
+        if (c->at < c->end && space_here(c) == 0 && !capital_here(c))
+            return false;
+        return finish(out, c, label, label_end);
+    }
+    if (!take_letters(out, c))
+        return false;
+    const char *label_end = c->at;
+    if (c->at >= c->end || (*c->at != '.' && *c->at != ')'))
+        return false;
+    out->punct = *c->at == '.' ? PUNCT_DOT : PUNCT_PAREN;
+    c->at++;
+    if (c->at < c->end && space_here(c) == 0)
+        return false;
+    return finish(out, c, label, label_end);
+}
+
+static const struct opening {
+    const char *word;
+    uint8_t style;
+    bool dot; /* may be followed by a dot of its own: "Stk." */
+} openings[] = {
+    { "bilag", MARK_ANNEX, false },      { "underbilag", MARK_ANNEX, false },
+    { "appendiks", MARK_ANNEX, false },  { "annex", MARK_ANNEX, false },
+    { "tillæg", MARK_ANNEX, false }, { "appendix", MARK_ANNEX, false },
+    { "afdeling", MARK_PART, false },    { "afsnit", MARK_PART, false },
+    { "del", MARK_PART, false },         { "kapitel", MARK_CHAPTER, false },
+    { "artikel", MARK_ARTICLE, false },  { "punkt", MARK_ARTICLE, false },
+    { "pkt.", MARK_ARTICLE, true },      { "paragraf", MARK_ARTICLE, false },
+    { "\xC2\xA7", MARK_ARTICLE, false }, { "klausul", MARK_ARTICLE, false },
+    { "stk.", MARK_PARAGRAPH, true },    { "stykke", MARK_PARAGRAPH, false },
+    { "nr.", MARK_NUMBER, true },
+};
+
+/* The number behind an opening word: "4", "IV", "A", "1.A", "C.2", "12 a". */
+static bool take_numeral(struct marker *out, struct cursor *c)
+{
+    const char *from = c->at;
+    int value = is_digit(*c->at) ? take_number(c) : -1;
+    if (value >= 0) {
+        out->value[out->parts++] = (uint16_t)value;
+    } else {
+        while (c->at < c->end && is_letter(*c->at) && c->at - from < 7)
+            c->at++;
+        size_t len = (size_t)(c->at - from);
+        unsigned roman = marker_roman(from, len);
+        if (len == 0 || from[0] > 'Z' || (len > 1 && roman == 0))
+            return false;
+        out->value[out->parts++] =
+            len == 1 && out->style == MARK_ANNEX ? (uint16_t)(from[0] - 'A' + 1)
+            : roman > 0                          ? (uint16_t)roman
+                                                 : (uint16_t)(from[0] - 'A' + 1);
+        out->roman = (uint16_t)roman;
+    }
+    while (c->end - c->at >= 2 && *c->at == '.' && out->parts < MARK_PARTS) {
+        if (is_digit(c->at[1])) {
+            c->at++;
+            value = take_number(c);
+            if (value < 0)
+                return false;
+            out->value[out->parts++] = (uint16_t)value;
+        } else if (c->at[1] >= 'A' && c->at[1] <= 'Z' &&
+                   (c->end - c->at == 2 || !is_letter(c->at[2]))) {
+            out->value[out->parts++] = (uint16_t)(c->at[1] - 'A' + 1);
+            c->at += 2;
+        } else {
+            break;
+        }
+    }
+    return true;
+}
+
+static bool read_opening(struct marker *out, struct cursor *c)
+{
+    const struct opening *found = NULL;
+    for (size_t i = 0; i < sizeof openings / sizeof openings[0] && found == NULL; i++) {
+        size_t len = strlen(openings[i].word);
+        if ((size_t)(c->end - c->at) <= len || strncasecmp(c->at, openings[i].word, len) != 0)
+            continue;
+        struct cursor behind = { c->start, c->at + len, c->end };
+        bool sign = openings[i].word[0] == '\xC2';
+        if (!skip_space(&behind) && !sign)
+            continue;
+        if (!sign && !(c->at[0] >= 'A' && c->at[0] <= 'Z'))
+            continue;
+        found = &openings[i];
+        out->style = found->style;
+        out->word = (uint8_t)(i + 1);
+        const char *label = c->at;
+        *c = behind;
+        if (c->at >= c->end || !take_numeral(out, c))
+            return false;
+        const char *label_end = c->at;
+        bool letter = c->end - c->at >= 2 && *c->at == ' ' && c->at[1] >= 'a' &&
+                      c->at[1] <= 'z' && (c->end - c->at == 2 || c->at[2] == '.' ||
+                                          (c->at[2] == ' ' && sign));
+        if (letter && out->style == MARK_ARTICLE && c->at[1] != 'i') {
+            c->at += 2;
+            label_end = c->at;
+        }
+        if (c->at < c->end && (*c->at == '.' || *c->at == ':' || *c->at == ')')) {
+            out->punct = *c->at == '.' ? PUNCT_DOT : PUNCT_COLON;
+            c->at++;
+        }
+        if (c->at < c->end && space_here(c) == 0)
+            return false;
+        if (!finish(out, c, label, label_end))
+            return false;
+        /* "Artikel 1 – Definitioner": the dash stands between number and name. */
+        static const char *const dashes[] = { "\xE2\x80\x93 ", "\xE2\x80\x94 ", "- ", ": " };
+        for (size_t k = 0; k < 4; k++) {
+            size_t dash = strlen(dashes[k]);
+            if ((size_t)(c->end - c->at) > dash && memcmp(c->at, dashes[k], dash) == 0) {
+                c->at += dash;
+                skip_space(c);
+                out->text_at = (uint8_t)(c->at - c->start);
+                out->punct = PUNCT_COLON;
+                break;
+            }
+        }
+        return true;
+    }
+    return false;
+}
+
+static bool read_bullet(struct marker *out, struct cursor *c)
+{
+    static const char *const bullets[] = {
+        "-",            "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA2", "\xC2\xB7",
+        "*",            "\xE2\x97\x8F", "\xE2\x97\x8B", "\xE2\x97\xA6", "\xE2\x96\xAA",
+        "\xE2\x96\xA0", "\xE2\x80\xA3", "\xE2\x9E\xA2", "\xEF\x82\xB7", "\xEF\x82\xA7",
+        "+",            "\xE2\x88\x92", "\xE2\x80\x90",
+    };
+    for (size_t i = 0; i < sizeof bullets / sizeof bullets[0]; i++) {
+        size_t len = strlen(bullets[i]);
+        if ((size_t)(c->end - c->at) <= len || memcmp(c->at, bullets[i], len) != 0)
+            continue;
+        c->at += len;
+        if (!skip_space(c) || c->at >= c->end)
+            return false;
+        out->style = MARK_BULLET;
+        out->word = (uint8_t)i;
+        out->parts = 0;
+        return finish(out, c, c->start, c->start);
+    }
+    return false;
+}
+
+static bool read_plain(struct marker *out, struct cursor *c)
+{
+    unsigned char first = (unsigned char)*c->at;
+    if (is_digit(*c->at))
+        return read_decimal(out, c);
+    if (first == '(')
+        return read_parens(out, c);
+    if (first == '-' || first == '*' || first == '+' || first == 0xE2 || first == 0xEF ||
+        (first == 0xC2 && c->end - c->at > 1 && (unsigned char)c->at[1] == 0xB7))
+        return read_bullet(out, c);
+    if (first == 0xC2)
+        return read_opening(out, c);
+    if (!is_letter(*c->at))
+        return false;
+    const char *at = c->at;
+    if (first <= 'Z' && strchr("BUATKPNSD", first) != NULL && read_opening(out, c))
+        return true;
+    *out = (struct marker){ .style = MARK_NONE };
+    c->at = at;
+    return read_letters(out, c);
+}
+
+bool marker_read(const char *at, size_t len, struct marker *out)
+{
+    *out = (struct marker){ .style = MARK_NONE };
+    if (len == 0)
+        return false;
+    struct cursor c = { at, at, at + len };
+    unsigned level = 0;
+    if (*at == '#') {
+        while (c.at < c.end && *c.at == '#' && level < 7)
+            c.at++, level++;
+        if (level > 6 || !skip_space(&c) || c.at >= c.end)
+            return false;
+    } else if (len > 4 && memcmp(at, "**", 2) == 0 && memcmp(at + len - 2, "**", 2) == 0 &&
+               memmem(at + 2, len - 4, "**", 2) == NULL) {
+        c.at += 2;
+        level = 7;
+    }
+    if (level > 0) {
+        const char *inner = c.at;
+        bool found = c.at < c.end && read_plain(out, &c) && out->style != MARK_BULLET;
+        if (!found)
+            *out = (struct marker){ .style = MARK_NONE, .text_at = (uint8_t)(inner - at) };
+        out->level = (uint8_t)level;
+        return true;
+    }
+    bool found = read_plain(out, &c);
+    if (!found)
+        *out = (struct marker){ .style = MARK_NONE };
+    return found;
+}

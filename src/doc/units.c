@@ -1,0 +1,324 @@
+#include "doc/units.h"
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { LOOK = 500 }; /* bytes of a unit that are looked at */
+
+/* Verbs and auxiliaries that make a sentence: a title has hardly any of them. */
+static const char *const verbs[] = {
+    "accepterer", "anses",     "ansættes", "anvendes",  "behandles", "betaler",
+    "betyder",    "bistår", "bliver",     "blev",      "bærer", "er",
+    "fastlægger", "fastsætter", "finder", "foretages", "forpligter", "fremgår",
+    "får", "følger", "giver",     "gælder", "har",      "havde",
+    "henvises",   "indebærer", "indeholder", "kan",     "kræves", "kunne",
+    "leverer",    "ligger",    "må",     "måtte", "omfatter", "opbevares",
+    "overtager",  "påhviler", "reguleres", "sendes",    "sikrer",    "sker",
+    "skal",       "skulle",    "slettes",       "stilles",   "svarer",    "tilhører",
+    "træder", "udarbejdes", "udbetales", "udgør", "underretter", "var",
+    "vil",        "være", "ønsker", "gives",    "hedder",    "føres",
+};
+
+static bool is_verb(const char *at, size_t len)
+{
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+        if (verbs[i][0] == at[0] && strlen(verbs[i]) == len && memcmp(verbs[i], at, len) == 0)
+            return true;
+    return false;
+}
+
+/* Lines that could not begin with a marker are told by their first bytes. */
+static bool may_be_marked(const char *at, size_t len)
+{
+    unsigned char c = (unsigned char)at[0];
+    if (c >= '0' && c <= '9')
+        return true;
+    if (c == '(' || c == '#' || c == '-' || c == '+' || c == '*')
+        return true;
+    if (c == 0xE2 || c == 0xEF)
+        return true;
+    if (c == 0xC2)
+        return len > 1 && ((unsigned char)at[1] == 0xA7 || (unsigned char)at[1] == 0xB7);
+    if (!((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
+        return false;
+    for (size_t i = 1; i < len && i < 8; i++) {
+        if (at[i] == '.' || at[i] == ')')
+            return true;
+        if (!((at[i] | 0x20) >= 'a' && (at[i] | 0x20) <= 'z'))
+            break;
+    }
+    return c <= 'Z' && strchr("BUATKPNSD", c) != NULL;
+}
+
+static bool is_rule(const char *at, size_t len)
+{
+    if (len < 3)
+        return false;
+    for (size_t i = 0; i < len; i++)
+        if (at[i] != at[0] && at[i] != ' ')
+            return false;
+    return at[0] == '-' || at[0] == '=' || at[0] == '_' || at[0] == '*';
+}
+
+struct builder {
+    const struct layout *layout;
+    struct units *units;
+    size_t unit_cap;
+    size_t marker_cap;
+};
+
+static struct unit *start_unit(struct builder *b, size_t line, const struct marker *marker)
+{
+    struct units *units = b->units;
+    if (units->len == b->unit_cap) {
+        b->unit_cap = b->unit_cap * 2 + 64;
+        units->items = alloc_resize(units->items, b->unit_cap, sizeof *units->items);
+    }
+    const struct line *first = &b->layout->lines[line];
+    struct unit *unit = &units->items[units->len++];
+    *unit = (struct unit){ .begin = first->begin, .end = first->begin + first->len,
+                           .first = (uint32_t)line, .last = (uint32_t)line,
+                           .marker = NO_MARKER, .brk = first->brk, .flags = first->flags,
+                           .ends = first->last };
+    if (marker == NULL)
+        return unit;
+    if (units->marker_count == b->marker_cap) {
+        b->marker_cap = b->marker_cap * 2 + 64;
+        units->markers = alloc_resize(units->markers, b->marker_cap, sizeof *units->markers);
+    }
+    unit->marker = (uint32_t)units->marker_count;
+    unit->role = ROLE_MARKED;
+    units->markers[units->marker_count++] = *marker;
+    return unit;
+}
+
+const char *unit_text(const struct units *units, const struct layout *layout, size_t index,
+                      size_t *len)
+{
+    const struct unit *unit = &units->items[index];
+    const struct marker *marker = unit_marker(units, index);
+    size_t skip = marker == NULL ? 0 : marker->text_at;
+    const struct line *line = &layout->lines[unit->first];
+    size_t end = unit->first == unit->last ? unit->end : line->begin + line->len;
+    *len = unit->begin + skip < end ? end - unit->begin - skip : 0;
+    return layout->text.bytes + unit->begin + skip;
+}
+
+/* Counts words, verbs and capitals of the first lines. */
+static void read_words(struct unit *unit, const struct layout *layout, size_t skip)
+{
+    unsigned words = 0, found = 0, small = 0, large = 0, stops = 0;
+    bool open = false;
+    size_t seen = 0;
+    for (size_t i = unit->first; i <= unit->last && seen < LOOK; i++) {
+        const struct line *line = &layout->lines[i];
+        if (i > unit->first && (line->flags & LINE_FURNITURE) != 0)
+            continue;
+        const char *at = layout->text.bytes + line->begin + (i == unit->first ? skip : 0);
+        const char *end = layout->text.bytes + line->begin + line->len;
+        if (end - at > LOOK)
+            end = at + LOOK;
+        seen += (size_t)(end - at) + 1;
+        while (at < end) {
+            while (at < end && *at == ' ')
+                at++;
+            const char *word = at;
+            for (; at < end && *at != ' '; at++) {
+                small += *at >= 'a' && *at <= 'z';
+                large += *at >= 'A' && *at <= 'Z';
+            }
+            words += at > word;
+            /* A full stop behind a word of some length, and a capital: a sentence ends here. */
+            if (at - word >= 4 && at[-1] == '.' && at + 1 < end && at[1] >= 'A' && at[1] <= 'Z')
+                stops++;
+            open = at - word >= 2 && at - word <= 12 && is_verb(word, (size_t)(at - word));
+            if (at - word >= 2 && at - word <= 12 && is_verb(word, (size_t)(at - word)))
+                found++;
+        }
+    }
+    if (seen >= LOOK)
+        words += 40;
+    unit->words = words > 255 ? 255 : (uint8_t)words;
+    found += 2 * stops + (open ? 2 : 0); /* a text that ends with a verb wants its list */
+    unit->verbs = found > 255 ? 255 : (uint8_t)found;
+    unit->capitals = large >= 4 && small == 0;
+}
+
+/* Signs that a text is an address, a label or a field, not a title. */
+static bool is_contact(const char *at, size_t len)
+{
+    static const char *const signs[] = { "@", "www.", "http", "___", "...", "{$", "CVR", "Tlf" };
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if (memmem(at, len, signs[i], strlen(signs[i])) != NULL)
+            return true;
+    return false;
+}
+
+/* How much the unit reads like a sentence (above 0) or like a title (below 0). */
+static float judge_title(const struct units *units, const struct layout *layout, size_t index)
+{
+    const struct unit *unit = &units->items[index];
+    const struct marker *marker = unit_marker(units, index);
+    size_t len;
+    const char *at = unit_text(units, layout, index, &len);
+    float cost = 0;
+    if (marker != NULL && marker->level > 0)
+        return -4;
+    if (len == 0)
+        return 0.5f;
+    if (unit->ends == '.')
+        cost += 2.5f;
+    else if (unit->ends == ',' || unit->ends == ';')
+        cost += 3;
+    else if (unit->ends == ':')
+        cost += unit->words <= 3 ? 0.2f : 1.2f;
+    else
+        cost -= 1.0f;
+    cost += unit->words <= 6 ? -1.2f : unit->words <= 12 ? -0.5f : unit->words <= 24 ? 0.3f
+            : unit->words <= 36 ? 1.5f : 3.0f;
+    cost += unit->verbs >= 2 ? 1.5f : unit->verbs == 1 ? 0.8f : 0;
+    if (unit->last - unit->first >= 3)
+        cost += 1.5f;
+    if (unit->capitals)
+        cost -= 1.5f;
+    unsigned char first = (unsigned char)at[0];
+    if (first >= 'a' && first <= 'z')
+        cost += 1.5f;
+    if (len < LOOK && is_contact(at, len))
+        cost += 2.5f;
+    if (index + 1 < units->len) {
+        const struct marker *next = unit_marker(units, index + 1);
+        if (next != NULL && next->parts > 0 && next->value[next->parts - 1] == 1 &&
+            next->style != MARK_ANNEX)
+            cost -= 0.6f;
+    }
+    return cost;
+}
+
+static bool begins_capital(const char *at, size_t len)
+{
+    uint32_t codepoint;
+    if (len == 0 || utf8_decode(at, len, &codepoint) == 0)
+        return false;
+    if (codepoint == 0x201D || codepoint == 0x201C || codepoint == 0xBB || codepoint == 0xAB)
+        return true;
+    return utf8_is_letter(codepoint) && utf8_is_upper(codepoint);
+}
+
+/* The cost of reading an unmarked unit as a heading, on top of its looks. */
+static float judge_place(const struct units *units, const struct layout *layout, size_t index)
+{
+    const struct unit *unit = &units->items[index];
+    float cost = 1.6f + unit->title;
+    bool gap = unit->brk == BREAK_GAP || (unit->flags & LINE_PAGE) != 0;
+    cost += gap ? -0.6f : 1.2f;
+    if (index > 0 && units->items[index - 1].ends == ':' && unit_marker(units, index - 1) == NULL)
+        cost += 0.8f;
+    if (index + 1 >= units->len)
+        return cost + 5;
+    const struct unit *next = unit + 1;
+    const struct marker *marker = unit_marker(units, index + 1);
+    if (marker != NULL) {
+        bool first = marker->parts > 0 && marker->value[marker->parts - 1] == 1;
+        bool list = marker->style == MARK_BULLET || marker->style == MARK_ALPHA ||
+                    marker->style == MARK_ROMAN || marker->punct == PUNCT_PAREN ||
+                    marker->punct == PUNCT_PARENS;
+        if (unit->ends == ':')
+            cost += 2.5f;
+        if (list && marker->style != MARK_UPPER)
+            cost += 0.3f;
+        else if (marker->style == MARK_ANNEX || marker->style == MARK_ANNEXNUM ||
+                 marker->level > 0)
+            cost += 2.5f;
+        else if (first)
+            cost -= 1.6f;
+        else if (marker->style == MARK_DECIMAL && marker->parts == 1 && next->brk != BREAK_SOFT)
+            cost += 0.4f;
+    } else if (next->words > 8 || next->last > next->first || next->ends == '.') {
+        /* Running text below: right below, where there was a gap above, is a run-in heading. */
+        cost += gap && next->brk == BREAK_HARD ? -1.4f : -0.3f;
+    } else {
+        cost += 1.0f;
+    }
+    const char *at = layout->text.bytes + unit->begin;
+    size_t len = unit->end - unit->begin < LOOK ? unit->end - unit->begin : LOOK;
+    unsigned digits = 0;
+    for (size_t i = 0; i < len; i++)
+        digits += at[i] >= '0' && at[i] <= '9';
+    if (digits > 0)
+        cost += unit->words <= 2 && digits == 1 ? 0.2f : 0.9f;
+    if ((unit->flags & LINE_COLUMNS) != 0)
+        cost += 2;
+    return cost;
+}
+
+static void build_units(struct builder *b)
+{
+    const struct layout *layout = b->layout;
+    struct unit *unit = NULL;
+    for (size_t i = 0; i < layout->len; i++) {
+        const struct line *line = &layout->lines[i];
+        if ((line->flags & LINE_FURNITURE) != 0)
+            continue;
+        const char *at = layout->text.bytes + line->begin;
+        struct marker marker;
+        bool marked = may_be_marked(at, line->len) && !is_rule(at, line->len) &&
+                      marker_read(at, line->len, &marker);
+        if (unit == NULL || line->brk != BREAK_SOFT || marked) {
+            unit = start_unit(b, i, marked ? &marker : NULL);
+        } else {
+            unit->last = (uint32_t)i;
+            unit->end = line->begin + line->len;
+            unit->ends = line->last;
+        }
+    }
+}
+
+static void judge_units(struct units *units, const struct layout *layout)
+{
+    for (size_t i = 0; i < units->len; i++) {
+        struct unit *unit = &units->items[i];
+        bool plain = unit->marker == NO_MARKER;
+        if (plain && ((unit->flags & LINE_LOWER) != 0 || unit->last - unit->first > 3)) {
+            unit->words = 255;
+            continue;
+        }
+        read_words(unit, layout, plain ? 0 : units->markers[unit->marker].text_at);
+    }
+    for (size_t i = 0; i < units->len; i++) {
+        struct unit *unit = &units->items[i];
+        if (unit->words == 255 && unit->marker == NO_MARKER)
+            continue;
+        unit->title = judge_title(units, layout, i);
+        if (unit->marker != NO_MARKER || unit->words > 40)
+            continue;
+        const char *at = layout->text.bytes + unit->begin;
+        if (!begins_capital(at, unit->end - unit->begin) || unit->ends == ',' || unit->ends == ';')
+            continue;
+        float cost = judge_place(units, layout, i);
+        if (cost > 2.5f)
+            continue;
+        unit->title = cost;
+        unit->role = ROLE_TITLED;
+    }
+}
+
+void units_make(struct units *out, const struct layout *layout)
+{
+    *out = (struct units){ .items = NULL };
+    struct builder builder = { layout, out, 0, 0 };
+    build_units(&builder);
+    judge_units(out, layout);
+    units_find_blocks(out, layout);
+}
+
+void units_free(struct units *units)
+{
+    free(units->items);
+    free(units->markers);
+    *units = (struct units){ .items = NULL };
+}

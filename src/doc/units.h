@@ -1,0 +1,66 @@
+/*
+ * The paragraphs of a text, each with what it looks like. Here is decided only what the
+ * looks of a place decide: tables, tables of contents, blocks of parties and signatures,
+ * footnotes. What is numbering and what a heading is weighed over the sequence (numbering.h).
+ */
+#ifndef DOC_UNITS_H
+#define DOC_UNITS_H
+
+#include "doc/marker.h"
+#include "text/layout.h"
+
+enum unit_role {
+    ROLE_TEXT,
+    ROLE_MARKED,   /* begins with a marker: perhaps a node */
+    ROLE_TITLED,   /* looks a little like a heading */
+    ROLE_NAME,     /* the second line of an annex's or chapter's title */
+    ROLE_TABLE,
+    ROLE_CONTENTS, /* an entry of a table of contents */
+    ROLE_PARTY,
+    ROLE_FOOTNOTE,
+    ROLE_TITLE     /* the document's own title block */
+};
+
+struct unit {
+    size_t begin; /* bytes of the layout's text */
+    size_t end;
+    uint32_t first; /* lines */
+    uint32_t last;
+    uint32_t marker; /* in units->markers; NO_MARKER */
+    uint8_t role;
+    bool head;     /* first unit of a table, party, footnote or title */
+    uint8_t brk;   /* enum line_break before it */
+    uint8_t flags; /* enum line_flag of its first line */
+    unsigned char ends; /* its last byte that is not a closing quote or bracket */
+    uint8_t words;      /* at most 255 */
+    uint8_t verbs;
+    bool capitals;
+    float title; /* below 0: like a title; above: like a sentence */
+};
+
+#define NO_MARKER UINT32_MAX
+
+struct units {
+    struct unit *items;
+    size_t len;
+    struct marker *markers;
+    size_t marker_count;
+};
+
+void units_make(struct units *out, const struct layout *layout);
+void units_free(struct units *units);
+
+static inline const struct marker *unit_marker(const struct units *units, size_t index)
+{
+    uint32_t marker = units->items[index].marker;
+    return marker == NO_MARKER ? NULL : &units->markers[marker];
+}
+
+/* The unit's text behind its marker, up to its first line's end. */
+const char *unit_text(const struct units *units, const struct layout *layout, size_t index,
+                      size_t *len);
+
+/* blocks.c: finds tables, contents, parties, footnotes and the title; sets roles. */
+void units_find_blocks(struct units *units, const struct layout *layout);
+
+#endif

@@ -1,0 +1,270 @@
+/*
+ * Page furniture: lines that belong to the page and not to the text. Evidence, in falling
+ * strength: a printed page count ("Side 6 af 19"), also when the text of the page goes on
+ * behind it on the same line; the same line beside many page starts, its digits apart; a
+ * wide-spaced number at the line's end that counts up by one from one such line to the next;
+ * a bare number that counts up by one, or stands before a page start.
+ */
+#include "text/layout.h"
+
+#include "base/map.h"
+#include "base/vec.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum { NEAR = 2, LONGEST = 160 };
+
+struct scan {
+    const char *at;
+    const char *end;
+};
+
+static bool take_word(struct scan *scan, const char *word)
+{
+    size_t len = strlen(word);
+    if ((size_t)(scan->end - scan->at) < len || strncasecmp(scan->at, word, len) != 0)
+        return false;
+    scan->at += len;
+    return true;
+}
+
+static void skip_spaces(struct scan *scan)
+{
+    while (scan->at < scan->end && (*scan->at == ' ' || (unsigned char)*scan->at == 0xA0 ||
+                                    (unsigned char)*scan->at == 0xC2))
+        scan->at++;
+}
+
+/* A number of at most four digits; -1 where there is none. */
+static long take_number(struct scan *scan)
+{
+    long value = 0;
+    const char *from = scan->at;
+    while (scan->at < scan->end && *scan->at >= '0' && *scan->at <= '9' && scan->at - from < 5)
+        value = value * 10 + (*scan->at++ - '0');
+    return scan->at == from || scan->at - from > 4 ? -1 : value;
+}
+
+/* "Side 6 af 19", "Page 6/19", "s. 6 af 19", "6 af 19": length of it, or 0. */
+static size_t page_count(const char *at, size_t len)
+{
+    struct scan scan = { at, at + len };
+    bool named = take_word(&scan, "side ") || take_word(&scan, "page ") || take_word(&scan, "s. ");
+    skip_spaces(&scan);
+    long page = take_number(&scan);
+    if (page < 0)
+        return 0;
+    const char *named_end = scan.at;
+    skip_spaces(&scan);
+    if (take_word(&scan, "af ") || take_word(&scan, "of ") || take_word(&scan, "/") ||
+        take_word(&scan, "ud af ")) {
+        skip_spaces(&scan);
+        long pages = take_number(&scan);
+        bool clean = scan.at == scan.end || *scan.at == ' ';
+        if (pages >= page && pages > 0 && clean && (named || scan.at == scan.end))
+            return (size_t)(scan.at - at);
+    }
+    return named && named_end == at + len ? len : 0;
+}
+
+/* Where a page count begins at the line's end behind wide space or alone; len for nowhere. */
+static size_t page_count_at_end(const char *at, size_t len)
+{
+    static const char *const openings[] = { "Side ", "side ", "Page ", "page ", "SIDE " };
+    for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++) {
+        size_t back = len > 24 ? len - 24 : 0;
+        const char *found = memmem(at + back, len - back, openings[i], 5);
+        if (found == NULL)
+            continue;
+        size_t begin = (size_t)(found - at);
+        if (page_count(found, len - begin) == len - begin)
+            return begin;
+    }
+    return len;
+}
+
+static bool bare_number(const char *at, size_t len, long *value)
+{
+    struct scan scan = { at, at + len };
+    if (!take_word(&scan, "- "))
+        take_word(&scan, "\xE2\x80\x93 ");
+    *value = take_number(&scan);
+    if (*value < 0)
+        return false;
+    if (scan.at < scan.end && !take_word(&scan, " -"))
+        take_word(&scan, " \xE2\x80\x93");
+    return scan.at == scan.end;
+}
+
+/* The line with every run of digits made one '#', runs of space made one. */
+static size_t normalize(const char *at, size_t len, char out[LONGEST])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < len && n < LONGEST; i++) {
+        char c = at[i];
+        if (c >= '0' && c <= '9')
+            c = '#';
+        if ((c == '#' || c == ' ') && n > 0 && out[n - 1] == c)
+            continue;
+        out[n++] = c;
+    }
+    return n;
+}
+
+/* A footer's words: an address, not a provision. */
+static bool looks_like_address(const char *at, size_t len)
+{
+    static const char *const signs[] = { "www.", "CVR", "Tlf", "tlf", "@", "http", "Telefon" };
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if (memmem(at, len, signs[i], strlen(signs[i])) != NULL)
+            return true;
+    return false;
+}
+
+static void mark(struct layout *layout, size_t line)
+{
+    layout->lines[line].flags |= LINE_FURNITURE;
+}
+
+/* Printed page counts. What stands behind one on its line begins the next page. */
+static void find_counts(struct layout *layout)
+{
+    for (size_t i = 0; i < layout->len; i++) {
+        struct line *line = &layout->lines[i];
+        const char *at = layout->text.bytes + line->begin;
+        if (line->len > 400)
+            continue;
+        char first = (char)(at[0] | 0x20);
+        bool digit = at[0] >= '0' && at[0] <= '9';
+        size_t count = first == 's' || first == 'p' || digit ? page_count(at, line->len) : 0;
+        if (count == line->len) {
+            mark(layout, i);
+        } else if (count > 0 && !digit) {
+            while (at[count] == ' ')
+                count++;
+            line->begin += count;
+            line->len -= (uint32_t)count;
+            line->width = (uint16_t)(line->width > count ? line->width - count : 1);
+            const char *space = memchr(at + count, ' ', line->len);
+            size_t word = space == NULL ? line->len : (size_t)(space - at) - count;
+            line->first = word > 255 ? 255 : (uint8_t)word;
+            line->flags |= LINE_PAGE;
+            line->flags &= (uint8_t)~LINE_LOWER;
+            if (line->gap == 0)
+                line->gap = 1;
+            count = 1;
+        } else {
+            unsigned char last = (unsigned char)at[line->len - 1];
+            size_t begin = last >= '0' && last <= '9' ? page_count_at_end(at, line->len)
+                                                      : line->len;
+            if (begin == line->len)
+                continue;
+            if (begin < 4 || memcmp(at + begin - 3, "   ", 3) == 0 || line->len < 60)
+                mark(layout, i);
+        }
+        if (i > 0 && line->gap + 1 > 0) {
+            struct line *above = line - 1;
+            const char *text = layout->text.bytes + above->begin;
+            if (above->gap > 0 && above->width < 130 && above->last != '.' && above->last != ':' &&
+                looks_like_address(text, above->len))
+                mark(layout, i - 1);
+        }
+    }
+}
+
+struct sighting {
+    size_t line;
+    long value;
+};
+
+/* Numbers that count up by one from line to line: bare ones, and behind wide space. */
+static void find_counting(struct layout *layout)
+{
+    struct map seen = MAP_INIT;
+    VEC(struct sighting) sightings = VEC_INIT;
+    char form[LONGEST];
+    for (size_t i = 0; i < layout->len; i++) {
+        struct line *line = &layout->lines[i];
+        const char *at = layout->text.bytes + line->begin;
+        unsigned char last = (unsigned char)at[line->len - 1];
+        if (line->len > LONGEST || (line->flags & LINE_FURNITURE) != 0 ||
+            !((last >= '0' && last <= '9') || last == '-' || last == 0x93))
+            continue;
+        struct sighting now = { i, 0 };
+        size_t len;
+        bool bare = bare_number(at, line->len, &now.value);
+        if (bare) {
+            form[0] = '#';
+            len = 1;
+            bool next_page = i + 1 < layout->len && (line[1].flags & LINE_PAGE) != 0;
+            if (next_page && line->gap > 0 && layout->pages)
+                mark(layout, i);
+        } else {
+            size_t digits = line->len;
+            while (digits > 0 && at[digits - 1] >= '0' && at[digits - 1] <= '9')
+                digits--;
+            if (digits < 3 || line->len - digits > 4 || memcmp(at + digits - 3, "   ", 3) != 0)
+                continue;
+            struct scan scan = { at + digits, at + line->len };
+            now.value = take_number(&scan);
+            len = normalize(at, line->len, form);
+        }
+        bool fresh;
+        uint64_t *place = map_put(&seen, form, len, &fresh);
+        if (!fresh) {
+            struct sighting before = sightings.items[*place];
+            if (now.value == before.value + 1 && (!bare || i - before.line < 400)) {
+                mark(layout, i);
+                mark(layout, before.line);
+            }
+        }
+        *place = sightings.len;
+        vec_push(&sightings, now);
+    }
+    vec_free(&sightings);
+    map_free(&seen);
+}
+
+/* Lines that stand beside a third of all page starts, their digits apart. */
+static void find_repeated(struct layout *layout)
+{
+    struct map counts = MAP_INIT;
+    char form[LONGEST];
+    size_t pages = 1;
+    for (size_t i = 1; i < layout->len; i++)
+        pages += (layout->lines[i].flags & LINE_PAGE) != 0;
+    if (pages < 3)
+        return;
+    for (int round = 0; round < 2; round++) {
+        for (size_t i = 1; i < layout->len; i++) {
+            if ((layout->lines[i].flags & LINE_PAGE) == 0)
+                continue;
+            size_t from = i > NEAR ? i - NEAR : 0;
+            size_t to = i + NEAR < layout->len ? i + NEAR : layout->len;
+            for (size_t k = from; k < to; k++) {
+                struct line *line = &layout->lines[k];
+                if (line->len > LONGEST || line->len < 4)
+                    continue;
+                const char *at = layout->text.bytes + line->begin;
+                size_t len = normalize(at, line->len, form);
+                if (round == 0) {
+                    bool fresh;
+                    (*map_put(&counts, form, len, &fresh))++;
+                    continue;
+                }
+                const uint64_t *count = map_get(&counts, form, len);
+                if (count != NULL && *count >= 3 && *count * 3 >= pages)
+                    mark(layout, k);
+            }
+        }
+    }
+    map_free(&counts);
+}
+
+void layout_find_furniture(struct layout *layout)
+{
+    find_counts(layout);
+    find_counting(layout);
+    find_repeated(layout);
+}

@@ -102,6 +102,10 @@ static void records_come_back_the_same(void)
 {
     struct contract *c = example();
     struct err err = { 0 };
+    add(c, NODE_PARTY, "", "", NULL, "Kontaktperson hos Nordlys");
+    add(c, NODE_ITEM, "", "-", c->nodes.items[8], "en streg");
+    add(c, NODE_FOOTNOTE, "1", "1", c->nodes.items[6], "En fodnote.")->parent_unsure = true;
+    contract_make_ids(c);
     CU_ASSERT_EQUAL(run(c, CHANGE_TAG, "7.1", "#frist", 0, &err), 0);
     CU_ASSERT_EQUAL(run(c, CHANGE_NOTE, "A.1", "to\nlinjer \"citat\"", 0, &err), 0);
     struct record record = { STR_INIT, STR_INIT, STR_INIT };

@@ -4,7 +4,8 @@
  *
  *   line parent kind label text id mark confidence blocks
  *
- * where line and parent are lines of contract.txt, and blocks names every paragraph of the
+ * where line and parent are lines of contract.txt, confidence ends with "?" where the text
+ * alone does not decide the parent, and blocks names every paragraph of the
  * node as LINE:BEGIN-END:HASH (bytes of the source, 0-0 for none; hash of the line), so that
  * tails behind children find their owner, every paragraph its way back to the source, and
  * lines that another program has edited, added or removed are told from those it has not.
@@ -142,11 +143,11 @@ static size_t excerpt_length(const struct node *node, const char *text)
     return len;
 }
 
-/* line, parent, kind, label, text; lines[] is indexed by node->index. */
-static void put_row(struct str *out, const struct node *node, const size_t *lines)
+/* line, parent (unsure: "?"), kind, label, text; lines[] is indexed by node->index. */
+static void put_row(struct str *out, const struct node *node, const size_t *lines, bool unsure)
 {
     str_printf(out, "%zu\t", lines[node->index]);
-    if (node->parent_unsure)
+    if (unsure)
         str_puts(out, "?");
     else
         str_printf(out, "%zu", node->parent == NULL || node->parent->kind == NODE_DOCUMENT
@@ -173,7 +174,7 @@ void record_outline(const struct contract *contract, struct str *out)
     for (size_t i = 0; i < contract->nodes.len; i++)
         lines[i] = contract->nodes.items[i]->line;
     for (size_t i = 1; i < contract->nodes.len; i++) {
-        put_row(out, contract->nodes.items[i], lines);
+        put_row(out, contract->nodes.items[i], lines, contract->nodes.items[i]->parent_unsure);
         str_putc(out, '\n');
     }
     free(lines);
@@ -196,20 +197,18 @@ static void write_outline(const struct contract *contract, struct placed_list *p
     for (size_t i = 0; i < count; i++) {
         const struct node *node = contract->nodes.items[i];
         if (i > 0) {
-            put_row(out, node, lines);
+            put_row(out, node, lines, false);
         } else {
             if (at >= placed->len || placed->items[at].owner != node)
                 continue;
             str_puts(out, "0\t0\tdocument\t-\t");
         }
         str_printf(out, "\t%s\t", node->id);
-        if (node->mark[0] == '\0')
-            str_putc(out, '-');
-        else
-            put_cell(out, node->mark, strlen(node->mark));
+        put_cell(out, node->mark, strlen(node->mark));
         /* Not %.2f: the decimal sign would follow the locale. */
         int percent = (int)(node->confidence * 100 + 0.5f);
-        str_printf(out, "\t%d.%02d\t", percent / 100, percent % 100);
+        str_printf(out, "\t%d.%02d%s\t", percent / 100, percent % 100,
+                   node->parent_unsure ? "?" : "");
         bool first = true;
         for (; at < placed->len && placed->items[at].owner == node; at++) {
             const struct placed *where = &placed->items[at];

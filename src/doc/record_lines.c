@@ -117,14 +117,13 @@ static int read_row(struct contract *contract, char *row, size_t number,
                 parent = contract->nodes.items[i];
         }
         const char *label = strcmp(cells[CELL_LABEL], "-") == 0 ? "" : cells[CELL_LABEL];
-        const char *mark = strcmp(cells[CELL_MARK], "-") == 0 && label[0] != '\0'
-                               ? "" : cells[CELL_MARK];
         /* An id twice would let a note jump to another clause. */
         bool usable = strlen(cells[CELL_ID]) == NODE_ID_SIZE - 1 &&
                       contract_node(contract, cells[CELL_ID]) == NULL;
-        node = contract_add_node(contract, usable ? cells[CELL_ID] : NULL, kind, label, mark,
-                                 parent);
-        node->parent_unsure = strcmp(cells[CELL_PARENT], "?") == 0;
+        node = contract_add_node(contract, usable ? cells[CELL_ID] : NULL, kind, label,
+                                 cells[CELL_MARK], parent);
+        node->parent_unsure = strcmp(cells[CELL_PARENT], "?") == 0 ||
+                              strchr(cells[CELL_CONFIDENCE], '?') != NULL;
         unsigned whole = 1;
         unsigned percent = 0;
         if (sscanf(cells[CELL_CONFIDENCE], "%1u.%2u", &whole, &percent) == 2)

@@ -40,7 +40,7 @@ static const char step_journal[] =
     " UNIQUE (contract, position)"
     ") STRICT;"
     "CREATE TABLE source ("
-    " sha256 TEXT PRIMARY KEY NOT NULL CHECK (length(sha256) = 64),"
+    " sha256 TEXT PRIMARY KEY NOT NULL CHECK (length(sha256) > 0),"
     " contract TEXT NOT NULL REFERENCES contract (id) ON DELETE CASCADE"
     ") STRICT;"
     "CREATE TABLE value ("

@@ -26,18 +26,38 @@ _klausul_lines()
 
 _klausul_ids()
 {
-    "${COMP_WORDS[0]}" "${workspace[@]}" list --format=tsv 2>/dev/null | cut -f 1
+    "${COMP_WORDS[0]}" "${workspace[@]}" list 2>/dev/null
 }
 
-# Citations of the contract, from its outline: annex and number.
+# Citations of a contract, from its outline: "10.2", "Bilag B/B.1".
 _klausul_citations()
 {
-    "${COMP_WORDS[0]}" "${workspace[@]}" show "$1" --format=tsv 2>/dev/null | cut -f 1 | sort -u
+    "${COMP_WORDS[0]}" "${workspace[@]}" outline --format=tsv "$1" 2>/dev/null | awk -F '\t' '
+        {
+            label = $4; above = cited[$2]
+            if (label == "-" || label == "") { cited[$1] = above; annex[$1] = annex[$2]; next }
+            annex[$1] = $3 == "annex"
+            if (above == "" || annex[$1] || index(label, above ".") == 1)
+                cited[$1] = label
+            else
+                cited[$1] = above (annex[$2] ? "/" : ".") label
+            print cited[$1]
+        }'
 }
 
+# The tags of the taxonomy, and those in use in the contract.
 _klausul_tags()
 {
-    "${COMP_WORDS[0]}" "${workspace[@]}" tag --list ${1:+"$1"} 2>/dev/null | cut -f 1
+    local program data
+    program=$(readlink -f "$(command -v "${COMP_WORDS[0]}")")
+    for data in "${KLAUSUL_DATA:-/nonexistent}" "${program%/bin/*}/share/klausul/da_DK" \
+        "${program%/*/*}/data/da_DK"; do
+        if [[ -f $data/tags.tsv ]]; then
+            grep -v '^#' "$data/tags.tsv" | cut -f 1
+            break
+        fi
+    done
+    "${COMP_WORDS[0]}" "${workspace[@]}" show "$1" 2>/dev/null | sed -n 's/^tag #\([^ ]*\).*/\1/p'
 }
 
 _klausul()
@@ -45,7 +65,7 @@ _klausul()
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     local command='' i word place=0 id='' workspace=() options=''
     local commands='init import list outline text check show tag untag note correct
-        restructure mark undo redo commit log diff reindex review'
+        restructure mark undo redo commit log diff search reindex review help'
 
     # bash hands over --format=tsv as three words.
     if [[ $cur == = ]]; then
@@ -58,11 +78,12 @@ _klausul()
     for ((i = 1; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
         case $word in
-        -C)
+        -C | --directory)
             i=$((i + 1))
+            if [[ ${COMP_WORDS[i]} == = ]]; then i=$((i + 1)); fi
             workspace=(-C "${COMP_WORDS[i]}")
             ;;
-        --format | --color | --replace | --with | --text-file | --split | --label | --kind | --reason | -m)
+        --format | --color | --replace | --with | --text-file | --split | --label | --kind | --reason | --message | -m)
             i=$((i + 1))
             if [[ ${COMP_WORDS[i]} == = ]]; then i=$((i + 1)); fi
             ;;
@@ -82,27 +103,29 @@ _klausul()
     --format)
         case $command in
         check) _klausul_words 'text tsv json sarif' ;;
-        log) _klausul_words 'text json' ;;
+        log | show | search) _klausul_words 'text json' ;;
         *) _klausul_words 'text tsv json' ;;
         esac
         return
         ;;
     --color) _klausul_words 'auto always never'; return ;;
     --kind) _klausul_words 'title heading annex clause item table party footnote'; return ;;
-    -C) _klausul_files -d; return ;;
+    -C | --directory) _klausul_files -d; return ;;
     --text-file) _klausul_files; return ;;
-    --replace | --with | --split | --label | --reason | -m) return ;;
+    --replace | --with | --split | --label | --reason | --message | -m) return ;;
     esac
 
     if [[ $cur == -* ]]; then
         case $command in
-        outline | list | show | log) options='--format=' ;;
+        outline | list | show | log | search) options='--format=' ;;
+        review) options='--no-mouse' ;;
         check) options='--format= --dismiss --reason' ;;
         correct) options='--replace --with --all --text-file' ;;
         restructure) options='--promote --demote --split --merge --label --kind' ;;
-        commit) options='-m' ;;
+        commit) options='-m --message' ;;
         esac
-        _klausul_words "$options -C --color= --help${command:+ }${command:- --version}"
+        [[ -n $command ]] || options=--version
+        _klausul_words "$options -C --directory= --color= --quiet --help"
         if [[ ${COMPREPLY[0]-} == *= ]]; then compopt -o nospace 2>/dev/null; fi
         return
     fi
@@ -114,7 +137,8 @@ _klausul()
         ;;
     import) _klausul_files ;;
     init) _klausul_files -d ;;
-    list | reindex) ;;
+    list | reindex | search) ;;
+    help) _klausul_words "$commands" ;;
     outline | text | check | review)
         _klausul_files
         mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$(_klausul_ids)" -- "$cur")

@@ -3,3 +3,6 @@ klausuldatadir = $(pkgdatadir)/da_DK
 dist_klausuldata_DATA =
 dist_klausuldata_DATA += data/da_DK/eksempel-databehandleraftale.txt
 dist_klausuldata_DATA += data/da_DK/tags.tsv
+dist_klausuldata_DATA += data/da_DK/abbreviations.txt
+dist_klausuldata_DATA += data/da_DK/english.txt
+dist_klausuldata_DATA += data/da_DK/legal.dic

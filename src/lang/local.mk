@@ -1,3 +1,8 @@
 noinst_LTLIBRARIES += liblang.la
-liblang_la_SOURCES =
-liblang_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/lang
+liblang_la_SOURCES = src/lang/affix.c src/lang/affix.h src/lang/compound.c src/lang/compound.h \
+	src/lang/doubt.c src/lang/engine.h \
+	src/lang/lexicon.c src/lang/lexicon.h src/lang/speller.c src/lang/speller.h \
+	src/lang/suggest.c src/lang/verdicts.c src/lang/verdicts.h src/lang/vocabulary.c \
+	src/lang/vocabulary.h src/lang/words.c src/lang/words.h
+liblang_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/lang $(HUNSPELL_CFLAGS)
+liblang_la_LIBADD = $(HUNSPELL_LIBS) -lm

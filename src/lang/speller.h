@@ -14,6 +14,7 @@
 #include <stddef.h>
 
 struct speller;
+struct vocabulary;
 
 enum speller_state { SPELLER_LOADING, SPELLER_READY, SPELLER_MISSING };
 enum verdict { VERDICT_RIGHT, VERDICT_WRONG, VERDICT_UNKNOWN /* not judged yet */ };
@@ -34,6 +35,19 @@ const char *speller_problem(const struct speller *speller);
 void speller_wait(struct speller *speller); /* until it is not loading any more */
 /* Judges one word (UTF-8 NFC, len bytes) by memo or dictionary. Any thread. */
 enum verdict speller_check(struct speller *speller, const char *word, size_t len);
+/* True for a compound that the dictionary lets pass but that looks like a slip: short parts
+   which one edit would turn into one word of the dictionary ("grund" + "lang"), a part that
+   stands twice, or one edit from a word of our own dictionary. *better, where not NULL, gets
+   what was probably meant (the caller frees it), or NULL. */
+bool speller_doubts(struct speller *speller, const char *word, size_t len, char **better);
+/* What the dictionary knows of a word that it has itself or with endings; 0 for a compound,
+   an unknown word, and while nothing is loaded. Case does not matter. */
+enum { WORD_SIMPLE = 1, WORD_STEM = 2, WORD_NOUN = 4, WORD_VERB = 8, WORD_ADJECTIVE = 16 };
+unsigned speller_word_class(struct speller *speller, const char *word, size_t len);
+/* A word of the dictionary, of our own words or of the contract that is one edit away, or
+   NULL; the caller frees it. Quick: compounds are not tried. */
+char *speller_near(struct speller *speller, const struct vocabulary *vocabulary,
+                   const char *word, size_t len);
 /* Accepts a word (with inflections) from now on; writing the team's file is the caller's. */
 void speller_accept(struct speller *speller, const char *word, size_t len);
 
@@ -42,7 +56,6 @@ void word_list_free(struct word_list *list);
 
 /* Words the contract establishes: counted by the caller from its own text; used to rank
    suggestions and to pass names that it repeats. */
-struct vocabulary;
 struct vocabulary *vocabulary_new(void);
 void vocabulary_free(struct vocabulary *vocabulary);
 void vocabulary_add(struct vocabulary *vocabulary, const char *text, size_t len);
@@ -50,11 +63,16 @@ size_t vocabulary_count(const struct vocabulary *vocabulary, const char *word, s
 /* True for a capitalised word that the contract uses as a name (parties, products). */
 bool vocabulary_is_name(const struct vocabulary *vocabulary, const char *word, size_t len);
 
+/* How often the contract writes two words beside each other ("first second", lower case). */
+size_t vocabulary_pair_count(const struct vocabulary *vocabulary, const char *pair, size_t len);
+
 /* At most max suggestions, best first: candidates at edit distance one (and two joins and
-   splits) that the dictionary accepts, ranked by the vocabulary. Slow (up to 100 ms). */
+   splits) that the dictionary accepts, ranked by the vocabulary. word may hold a space: two
+   words to be joined. Slow (up to 100 ms). vocabulary may be NULL. */
 void speller_suggest(struct speller *speller, const struct vocabulary *vocabulary,
                      const char *word, size_t len, size_t max, struct word_list *out);
-/* The same on the speller's thread. start forgets an earlier question; poll fills out and
+/* The same on the speller's thread, which works on a copy of the vocabulary. start forgets
+   an earlier question; poll fills out and
    returns true once when the answer is there. */
 void speller_suggest_start(struct speller *speller, const struct vocabulary *vocabulary,
                            const char *word, size_t len, size_t max);

@@ -11,7 +11,8 @@ enum word_class {
     WORD_NUMBER,       /* digits in it: "C.2", "2016/679", "24ABDCS…", "Office365" */
     WORD_ADDRESS,      /* e-mail, URL, domain, path */
     WORD_ACRONYM,      /* capitals only, up to 6 letters: "SLA", "ISAE" */
-    WORD_TEMPLATE      /* {$name}, [INDSÆT …]: not words of the contract */
+    WORD_TEMPLATE,     /* {$name}, [INDSÆT …]: not words of the contract */
+    WORD_PART          /* "-tjenester", "drifts-", the "(er)" of "aftale(r)", a lone letter */
 };
 
 struct word {
@@ -20,7 +21,11 @@ struct word {
     enum word_class type;
 };
 
+/* The abbreviations are read from data/da_DK when the first word is asked for. */
+
 /* The next word at or after *at; false at the end of the text. Advances *at. */
 bool words_next(const char *text, size_t len, size_t *at, struct word *word);
+/* True for an abbreviation of the list, written with or without its dot, in any case. */
+bool words_is_abbreviation(const char *word, size_t len);
 
 #endif

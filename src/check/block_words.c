@@ -1,0 +1,64 @@
+#include "base/utf8.h"
+#include "check/rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void block_words_cut(struct block_words *words, const char *text)
+{
+    size_t len = strlen(text);
+    size_t at = 0;
+    struct word word;
+
+    while (words_next(text, len, &at, &word)) {
+        vec_push(words, word);
+    }
+}
+
+bool words_touch(const char *text, const struct word *a, const struct word *b)
+{
+    size_t at = a->end;
+
+    if (at >= b->begin) {
+        return false;
+    }
+    while (at < b->begin) {
+        if (text[at] == ' ' || text[at] == '\n' || text[at] == '\t') {
+            at++;
+        } else if (b->begin - at >= 2 && memcmp(text + at, "\xC2\xA0", 2) == 0) {
+            at += 2;
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool word_is_capital(const char *text, const struct word *word)
+{
+    uint32_t c;
+
+    return utf8_decode(text + word->begin, word->end - word->begin, &c) > 0 &&
+           utf8_is_upper(c);
+}
+
+bool word_begins_sentence(const char *text, const struct word *word)
+{
+    size_t at = word->begin;
+
+    while (at > 0 && strchr(" \"'([", text[at - 1]) != NULL) {
+        at--;
+    }
+    return at == 0 || strchr(".!?:", text[at - 1]) != NULL;
+}
+
+bool words_equal(const char *text, const struct word *a, const struct word *b)
+{
+    char *left = utf8_lower_copy(text + a->begin, a->end - a->begin);
+    char *right = utf8_lower_copy(text + b->begin, b->end - b->begin);
+    bool equal = strcmp(left, right) == 0;
+
+    free(left);
+    free(right);
+    return equal;
+}

@@ -1,0 +1,75 @@
+#include "check/check.h"
+
+#include "check/rules.h"
+#include "doc/annotation.h"
+
+#include <string.h>
+
+const struct check *const checks[] = {
+    &check_misspelling,
+    &check_open_compound,
+    &check_repeated_word,
+    NULL,
+};
+
+struct vocabulary *check_vocabulary(const struct contract *contract)
+{
+    struct vocabulary *vocabulary = vocabulary_new();
+
+    for (size_t i = 0; i < contract->nodes.len; i++) {
+        const struct node *node = contract->nodes.items[i];
+        for (size_t b = 0; b < node->blocks.len; b++) {
+            const char *text = node->blocks.items[b].text;
+            vocabulary_add(vocabulary, text, strlen(text));
+        }
+    }
+    return vocabulary;
+}
+
+static bool is_dismissed(const struct contract *contract, const struct finding *finding)
+{
+    const struct annotation *annotation;
+    const char *kind = finding_kind_name(finding->kind);
+
+    for (size_t i = 0; (annotation = node_annotation(contract, finding->node,
+                                                     ANNOTATION_DISMISSAL, i)) != NULL;
+         i++) {
+        if (strcmp(annotation->finding, kind) == 0 &&
+            strcmp(annotation->value, finding->token) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void check_node(const struct check_context *context, struct node *node, bool with_dismissed,
+                struct finding_list *out)
+{
+    size_t first = out->len;
+    size_t kept = first;
+
+    for (size_t i = 0; checks[i] != NULL; i++) {
+        checks[i]->run_node(context, node, out);
+    }
+    for (size_t i = first; i < out->len && !with_dismissed; i++) {
+        struct finding *finding = &out->items[i];
+        if (is_dismissed(context->contract, finding)) {
+            free(finding->token);
+            free(finding->message);
+        } else {
+            out->items[kept++] = *finding;
+        }
+    }
+    if (!with_dismissed) {
+        out->len = kept;
+    }
+}
+
+void check_contract(const struct check_context *context, bool with_dismissed,
+                    struct finding_list *out)
+{
+    for (size_t i = 0; i < context->contract->nodes.len; i++) {
+        check_node(context, context->contract->nodes.items[i], with_dismissed, out);
+    }
+    finding_list_sort(out);
+}

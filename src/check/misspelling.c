@@ -1,0 +1,183 @@
+/*
+ * Words that are not spelled as Danish is. What is passed: names that the contract itself
+ * establishes, names in general (capitals in mid-sentence that are not a slip of a known
+ * word), passages in another tongue, parts of words, and what words.h does not let judge.
+ */
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "check/rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHORTEST_SLIP = 6, SHORTEST_NAME_SLIP = 9 };
+
+struct place {
+    const struct check_context *context;
+    struct node *node;
+    size_t block;
+    const char *text;
+    const struct block_words *words;
+    struct finding_list *out;
+};
+
+static void report(const struct place *place, const struct word *word, const char *meant)
+{
+    struct clean_span span = {word->begin, word->end};
+    int len = (int)(word->end - word->begin);
+    const char *letters = place->text + word->begin;
+    char *message =
+        meant != NULL
+            ? alloc_printf(_("\"%.*s\" is not spelled right; perhaps \"%s\""), len, letters,
+                           meant)
+            : alloc_printf(_("\"%.*s\" is not in the dictionary"), len, letters);
+
+    finding_add(place->out, place->context->contract, FINDING_MISSPELLING, SEVERITY_WARNING,
+                place->node, place->block, span, NULL, message);
+}
+
+static bool has_inner_capital(const char *word, size_t len)
+{
+    size_t at = 0;
+    bool lower = false;
+
+    while (at < len) {
+        uint32_t c;
+        size_t step = utf8_decode(word + at, len - at, &c);
+        if (step == 0) {
+            return false;
+        }
+        if (lower && utf8_is_upper(c)) {
+            return true;
+        }
+        lower = lower || !utf8_is_upper(c);
+        at += step;
+    }
+    return false;
+}
+
+/* A name: not judged unless it is one letter from a word that everybody knows. */
+static bool is_name(const struct place *place, size_t index)
+{
+    const struct word *word = &place->words->items[index];
+    const struct word *next =
+        index + 1 < place->words->len ? &place->words->items[index + 1] : NULL;
+    const struct word *before = index > 0 ? &place->words->items[index - 1] : NULL;
+    const char *letters = place->text + word->begin;
+    size_t len = word->end - word->begin;
+    size_t letters_count = utf8_count(letters, len);
+    bool street;
+    bool among_names;
+    char *near;
+    bool name;
+
+    if (vocabulary_is_name(place->context->vocabulary, letters, len) ||
+        foreign_is_listed(letters, len)) {
+        return true;
+    }
+    street = next != NULL && next->type == WORD_NUMBER && words_touch(place->text, word, next);
+    among_names =
+        (next != NULL && word_is_capital(place->text, next) &&
+         words_touch(place->text, word, next) && next->type == WORD_JUDGE) ||
+        (before != NULL && word_is_capital(place->text, before) &&
+         words_touch(place->text, before, word) && before->type == WORD_JUDGE);
+    if (street || letters_count < SHORTEST_SLIP ||
+        (among_names && letters_count < SHORTEST_NAME_SLIP)) {
+        return true;
+    }
+    near = speller_near(place->context->speller, place->context->vocabulary, letters, len);
+    name = near == NULL;
+    free(near);
+    return name;
+}
+
+/* "IT-sikkerhed", "Exchange-mailserveren", "drifts- og …": each part by itself. */
+static bool parts_are_right(const struct place *place, const struct word *word)
+{
+    const char *letters = place->text + word->begin;
+    size_t len = word->end - word->begin;
+    bool hyphen = false;
+
+    for (size_t at = 0; at <= len;) {
+        const char *end = memchr(letters + at, '-', len - at);
+        size_t part = end == NULL ? len - at : (size_t)(end - (letters + at));
+        struct word inner = {word->begin + at, word->begin + at + part, WORD_JUDGE};
+        bool last = end == NULL;
+        size_t scan = 0;
+        struct word cut;
+        hyphen = hyphen || !last;
+        if (part > 1 && words_next(letters + at, part, &scan, &cut) && cut.type == WORD_JUDGE &&
+            speller_check(place->context->speller, letters + at, part) == VERDICT_WRONG) {
+            size_t less = part > 3 && letters[at + part - 1] == 's' ? part - 1 : part;
+            bool name = word_is_capital(place->text, &inner);
+            bool joint = !last && (less < part) &&
+                         speller_check(place->context->speller, letters + at, less) ==
+                             VERDICT_RIGHT;
+            if (!joint && (!name || last)) {
+                return false;
+            }
+        }
+        at += part + 1;
+    }
+    return hyphen;
+}
+
+static void check_word(const struct place *place, size_t index)
+{
+    const struct word *word = &place->words->items[index];
+    struct speller *speller = place->context->speller;
+    const char *letters = place->text + word->begin;
+    size_t len = word->end - word->begin;
+    char *meant = NULL;
+
+    switch (speller_check(speller, letters, len)) {
+    case VERDICT_UNKNOWN:
+        return;
+    case VERDICT_RIGHT:
+        if (vocabulary_count(place->context->vocabulary, letters, len) < 3 &&
+            speller_doubts(speller, letters, len, &meant)) {
+            report(place, word, meant);
+        }
+        break;
+    case VERDICT_WRONG:
+        if (has_inner_capital(letters, len) && memchr(letters, '-', len) == NULL) {
+            return; /* "OneDrive", "SaaS" */
+        }
+        if (memchr(letters, '-', len) != NULL && parts_are_right(place, word)) {
+            return;
+        }
+        if (word_is_capital(place->text, word) && is_name(place, index)) {
+            return;
+        }
+        if (words_is_abbreviation(letters, len)) {
+            meant = alloc_printf("%.*s.", (int)len, letters);
+        } else if (utf8_count(letters, len) >= SHORTEST_SLIP) {
+            meant = speller_near(speller, place->context->vocabulary, letters, len);
+        }
+        report(place, word, meant);
+        break;
+    }
+    free(meant);
+}
+
+static void run_node(const struct check_context *context, struct node *node,
+                     struct finding_list *out)
+{
+    for (size_t b = 0; context->speller != NULL && b < node->blocks.len; b++) {
+        struct block_words words = VEC_INIT;
+        struct place place = {context, node, b, node->blocks.items[b].text, &words, out};
+        bool *foreign;
+        block_words_cut(&words, place.text);
+        foreign = foreign_words(context, place.text, &words);
+        for (size_t i = 0; i < words.len; i++) {
+            if (words.items[i].type == WORD_JUDGE && !foreign[i]) {
+                check_word(&place, i);
+            }
+        }
+        free(foreign);
+        vec_free(&words);
+    }
+}
+
+const struct check check_misspelling = {.name = "misspelling", .run_node = run_node};

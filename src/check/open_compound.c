@@ -1,0 +1,238 @@
+/*
+ * Compounds written apart ("EØS medlemsstater", "cloud baseret", "procedure regler"), which
+ * Danish writes as one word, with a hyphen behind capitals and names. Two nouns may stand
+ * beside each other for good reasons, so each pattern asks for evidence:
+ *   - an acronym or the name of a product, and a common noun in lower case;
+ *   - a noun in its plain form, and "baseret", "relateret" …;
+ *   - two nouns, where the contract or the dictionary itself has the joined word, or where
+ *     the first can be nothing but a noun and nothing before it asks for one.
+ */
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "check/rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct pair {
+    const struct check_context *context;
+    const char *text;
+    const struct block_words *words;
+    size_t first; /* index; the second follows it */
+};
+
+static bool is_in(const char *text, const struct word *word, const char *const *list,
+                  size_t count)
+{
+    size_t len = word->end - word->begin;
+
+    for (size_t i = 0; i < count; i++) {
+        if (strlen(list[i]) == len && strncasecmp(text + word->begin, list[i], len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define IS_IN(text, word, list) is_in(text, word, list, sizeof(list) / sizeof *(list))
+
+/* Participles and adjectives that are the second half of compounds. */
+static const char *const halves[] = {"baseret",   "baserede",   "relateret",    "relaterede",
+                                     "orienteret", "orienterede", "specifik",   "specifikke",
+                                     "drevet",    "drevne",     "styret",       "styrede"};
+/* Nouns that a name stands before, or that stand in apposition. */
+static const char *const titles[] = {"artikel", "artikler", "punkt", "punkter", "afsnit",
+                                     "bilag", "kapitel", "side", "nummer", "version", "stykke",
+                                     "kontakt", "dato", "navn", "adresse", "telefon", "mail",
+                                     "email", "e-mail", "mio", "kr", "cirka", "klausul"};
+/* Nouns of measure: "antal brugere", "typer personoplysninger". */
+static const char *const measures[] = {
+    "antal", "type", "typer", "slags", "del", "dele", "par", "r\xC3\xA6kke", "gruppe", "grupper",
+    "kategori", "kategorier", "form", "former", "s\xC3\xA6t", "liste", "m\xC3\xA6ngde",
+    "m\xC3\xA6ngder", "procent", "kroner", "stykke", "million", "millioner", "time", "timer",
+    "dag", "dage", "uge", "uger", "m\xC3\xA5ned", "m\xC3\xA5neder", "\xC3\xA5r", "gang", "gange",
+    "lag", "kopi", "kopier", "eksemplar", "art", "flertal", "mangel", "grad", "minimum",
+    "maksimum", "sommer", "aften", "morgen", "punkt", "bilag", "artikel", "afsnit", "litra",
+    "fax", "side", "vegne", "grund", "medf\xC3\xB8r", "hensyn", "hj\xC3\xA6lp", "overensstemmelse",
+    "e-mail", "mail", "dato", "navn", "adresse", "cirka", "mellem", "bestemmelse", "nemlig",
+    "ca", "s\xC3\xA5", "alt", "ret", "pligt", "mod", "samt", "under", "efter", "for"};
+
+static bool has_digits_behind(const struct pair *pair)
+{
+    size_t next = pair->first + 2;
+
+    return next < pair->words->len && pair->words->items[next].type == WORD_NUMBER &&
+           words_touch(pair->text, &pair->words->items[next - 1], &pair->words->items[next]);
+}
+
+static unsigned class_of(const struct pair *pair, const struct word *word)
+{
+    return speller_word_class(pair->context->speller, pair->text + word->begin,
+                              word->end - word->begin);
+}
+
+/* A noun that is nothing else, or (compounds) a word that only a noun can end. */
+static bool is_noun(const struct pair *pair, const struct word *word)
+{
+    const char *letters = pair->text + word->begin;
+    size_t len = word->end - word->begin;
+    unsigned class = class_of(pair, word);
+
+    if (class & WORD_SIMPLE) {
+        return (class & WORD_NOUN) != 0 && (class & (WORD_VERB | WORD_ADJECTIVE)) == 0;
+    }
+    /* A compound: what its last letters are, if they are a noun of six or more. */
+    if (speller_check(pair->context->speller, letters, len) != VERDICT_RIGHT) {
+        return false;
+    }
+    for (size_t at = 3; at + 5 <= len; at++) {
+        unsigned end;
+        if (((unsigned char)letters[at] & 0xC0) == 0x80) {
+            continue;
+        }
+        end = speller_word_class(pair->context->speller, letters + at, len - at);
+        if (end & WORD_SIMPLE) {
+            return (end & WORD_NOUN) != 0 && (end & (WORD_VERB | WORD_ADJECTIVE)) == 0;
+        }
+    }
+    return false;
+}
+
+static char *joined_word(const struct pair *pair, const struct word *a, const struct word *b)
+{
+    char *together = alloc_printf("%.*s%.*s", (int)(a->end - a->begin), pair->text + a->begin,
+                                  (int)(b->end - b->begin), pair->text + b->begin);
+    char *lower = utf8_lower_copy(together, strlen(together));
+
+    free(together);
+    return lower;
+}
+
+/* The contract or the dictionary itself has it as one word. */
+static bool is_attested(const struct pair *pair, const char *joined)
+{
+    size_t len = strlen(joined);
+
+    return (vocabulary_count(pair->context->vocabulary, joined, len) > 0 &&
+            speller_check(pair->context->speller, joined, len) == VERDICT_RIGHT) ||
+           (speller_word_class(pair->context->speller, joined, len) & WORD_SIMPLE) != 0;
+}
+
+/* In the dictionary with a capital only. */
+static bool is_proper_name(const struct pair *pair, const struct word *word)
+{
+    char *lower = utf8_lower_copy(pair->text + word->begin, word->end - word->begin);
+    bool proper =
+        speller_check(pair->context->speller, lower, strlen(lower)) == VERDICT_WRONG;
+
+    free(lower);
+    return proper;
+}
+
+/* "EØS medlemsstater", "Outlook klienter". */
+static bool is_named_pair(const struct pair *pair, const struct word *a, const struct word *b)
+{
+    const char *letters = pair->text + a->begin;
+    size_t len = a->end - a->begin;
+
+    if (word_is_capital(pair->text, b) || IS_IN(pair->text, b, titles) ||
+        has_digits_behind(pair) || !is_noun(pair, b)) {
+        return false;
+    }
+    if (a->type == WORD_ACRONYM) {
+        /* Not the numeral of "kapitel V", nor a heading in capitals. */
+        return len >= 2 && strspn(letters, "IVXLCDM") < len &&
+               (pair->first == 0 || (a - 1)->type != WORD_ACRONYM ||
+                !words_touch(pair->text, a - 1, a));
+    }
+    /* A product's name: unknown to the dictionary, in mid-sentence, no firm's name (whose
+       forms stand behind it) and not the first of several names. */
+    return word_is_capital(pair->text, a) && !word_begins_sentence(pair->text, a) &&
+           memchr(letters, '-', len) == NULL && letters[len - 1] != 's' &&
+           (speller_check(pair->context->speller, letters, len) == VERDICT_WRONG ||
+            is_proper_name(pair, a));
+}
+
+/* Two nouns in a row. */
+static bool is_noun_pair(const struct pair *pair, const struct word *a, const struct word *b,
+                         const char *joined)
+{
+    unsigned class = class_of(pair, a);
+    const char *letters = pair->text + a->begin;
+    size_t len = a->end - a->begin;
+    bool stem = (class & WORD_STEM) != 0 || (class & WORD_SIMPLE) == 0;
+
+    if (word_is_capital(pair->text, b) || IS_IN(pair->text, a, measures) ||
+        IS_IN(pair->text, b, titles) || has_digits_behind(pair) || !stem ||
+        !is_noun(pair, a) || !is_noun(pair, b) || letters[len - 1] == 's' ||
+        utf8_count(letters, len) < 4 ||
+        speller_check(pair->context->speller, joined, strlen(joined)) != VERDICT_RIGHT) {
+        return false;
+    }
+    return is_attested(pair, joined);
+}
+
+static bool is_participle_pair(const struct pair *pair, const struct word *a,
+                               const struct word *b)
+{
+    unsigned class = class_of(pair, a);
+
+    return IS_IN(pair->text, b, halves) && (class & WORD_STEM) != 0 &&
+           (class & WORD_NOUN) != 0 && (class & (WORD_VERB | WORD_ADJECTIVE)) == 0 &&
+           !IS_IN(pair->text, a, measures);
+}
+
+static void check_pair(const struct pair *pair, struct node *node, size_t block,
+                       struct finding_list *out)
+{
+    const struct word *a = &pair->words->items[pair->first];
+    const struct word *b = a + 1;
+    struct clean_span span = {a->begin, b->end};
+    bool named;
+    char *proposal;
+    char *joined;
+
+    if ((a->type != WORD_JUDGE && a->type != WORD_ACRONYM) || b->type != WORD_JUDGE ||
+        !words_touch(pair->text, a, b)) {
+        return;
+    }
+    joined = joined_word(pair, a, b);
+    named = is_named_pair(pair, a, b);
+    if (!named && (a->type == WORD_ACRONYM || (!is_participle_pair(pair, a, b) &&
+                                               !is_noun_pair(pair, a, b, joined)))) {
+        free(joined);
+        return;
+    }
+    proposal = named ? alloc_printf("%.*s-%.*s", (int)(a->end - a->begin),
+                                    pair->text + a->begin, (int)(b->end - b->begin),
+                                    pair->text + b->begin)
+                     : alloc_strdup(joined);
+    finding_add(out, pair->context->contract, FINDING_MISSPELLING, SEVERITY_WARNING, node,
+                block, span, NULL,
+                alloc_printf(_("\"%.*s\" is one word: \"%s\""), (int)(b->end - a->begin),
+                             pair->text + a->begin, proposal));
+    free(proposal);
+    free(joined);
+}
+
+static void run_node(const struct check_context *context, struct node *node,
+                     struct finding_list *out)
+{
+    for (size_t b = 0; context->speller != NULL && b < node->blocks.len; b++) {
+        struct block_words words = VEC_INIT;
+        struct pair pair = {context, node->blocks.items[b].text, &words, 0};
+        bool *foreign;
+        block_words_cut(&words, pair.text);
+        foreign = foreign_words(context, pair.text, &words);
+        for (; pair.first + 1 < words.len; pair.first++) {
+            if (!foreign[pair.first] && !foreign[pair.first + 1]) {
+                check_pair(&pair, node, b, out);
+            }
+        }
+        free(foreign);
+        vec_free(&words);
+    }
+}
+
+const struct check check_open_compound = {.name = "open-compound", .run_node = run_node};

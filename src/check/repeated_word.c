@@ -1,0 +1,108 @@
+/*
+ * The same word twice: "er er", across line ends as well; "X eller X"; "X, Y og X". Danish
+ * has honest doubles ("det, der der er", "det det drejer sig om"): those few words pass, and
+ * so do names and labels ("Navn Navn" of two table cells).
+ */
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "check/rules.h"
+
+#include <string.h>
+
+static const char *const honest[] = {"der", "det", "den", "s\xC3\xA5", "for", "som"};
+
+static bool is_word(const char *text, const struct word *word, const char *expected)
+{
+    size_t len = strlen(expected);
+
+    return word->end - word->begin == len &&
+           strncasecmp(text + word->begin, expected, len) == 0;
+}
+
+static bool may_double(const char *text, const struct word *word)
+{
+    for (size_t i = 0; i < sizeof honest / sizeof *honest; i++) {
+        if (is_word(text, word, honest[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_text(const struct word *word)
+{
+    return word->type == WORD_JUDGE;
+}
+
+/* Not a comparative: "mere og mere", "st\xC3\xB8rre og st\xC3\xB8rre". */
+static bool may_be_paired(const char *text, const struct word *word)
+{
+    size_t len = word->end - word->begin;
+
+    return utf8_count(text + word->begin, len) < 6 ||
+           strncasecmp(text + word->end - 2, "re", 2) == 0;
+}
+
+static void report(const struct check_context *context, struct node *node, size_t block,
+                   const struct word *first, const struct word *last, struct finding_list *out)
+{
+    struct clean_span span = {first->begin, last->end};
+    const char *text = node->blocks.items[block].text;
+
+    finding_add(out, context->contract, FINDING_REPEATED_WORD, SEVERITY_WARNING, node, block,
+                span, NULL,
+                alloc_printf(_("\"%.*s\" stands twice"), (int)(last->end - last->begin),
+                             text + last->begin));
+}
+
+static void check_block(const struct check_context *context, struct node *node, size_t block,
+                        struct finding_list *out)
+{
+    const char *text = node->blocks.items[block].text;
+    struct block_words words = VEC_INIT;
+
+    block_words_cut(&words, text);
+    for (size_t i = 0; i + 1 < words.len; i++) {
+        const struct word *w = &words.items[i];
+        /* A capital in the second: a label, a cell, a heading or a sentence begins. */
+        bool begins = word_is_capital(text, w + 1);
+        if (!is_text(w)) {
+            continue;
+        }
+        if (is_text(w + 1) && words_touch(text, w, w + 1)) {
+            if (words_equal(text, w, w + 1)) {
+                if (!begins && !may_double(text, w)) {
+                    report(context, node, block, w, w + 1, out);
+                }
+                continue;
+            }
+        }
+        /* "opsiges eller opsiges" */
+        if (i + 2 < words.len && is_text(w + 2) && words_touch(text, w, w + 1) &&
+            words_touch(text, w + 1, w + 2) &&
+            (is_word(text, w + 1, "eller") || is_word(text, w + 1, "og")) &&
+            !may_be_paired(text, w) && words_equal(text, w, w + 2)) {
+            report(context, node, block, w, w + 2, out);
+            continue;
+        }
+        /* "godkendes, testes og godkendes" */
+        if (i + 3 < words.len && text[w->end] == ',' && is_text(w + 1) && is_text(w + 3) &&
+            words_touch(text, w + 1, w + 2) && words_touch(text, w + 2, w + 3) &&
+            (is_word(text, w + 2, "eller") || is_word(text, w + 2, "og")) &&
+            !may_be_paired(text, w) && words_equal(text, w, w + 3)) {
+            report(context, node, block, w, w + 3, out);
+        }
+    }
+    vec_free(&words);
+}
+
+static void run_node(const struct check_context *context, struct node *node,
+                     struct finding_list *out)
+{
+    for (size_t b = 0; b < node->blocks.len; b++) {
+        check_block(context, node, b, out);
+    }
+}
+
+const struct check check_repeated_word = {.name = "repeated-word", .run_node = run_node};

@@ -1,0 +1,270 @@
+/*
+ * da_DK joins any nouns: it takes "overførselsgrundlang" for a "lang" of "overførselsgrund".
+ * A compound is doubted when something better is one edit away, and only then:
+ *   - two parts in a row, one of them short, that one edit makes one word of the dictionary
+ *     itself ("grund" + "lang": "grundlag");
+ *   - the same part twice ("behandler" + "data" + "behandleren");
+ *   - a last part that one edit makes a word of our own dictionary.
+ * Compounds of long parts are never doubted: that is where the language is productive.
+ */
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "lang/compound.h"
+#include "lang/engine.h"
+#include "lang/speller.h"
+#include "lang/vocabulary.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHORT_PART = 4, MAX_JOINED = 40 };
+
+static const char alphabet[] = "abcdefghijklmnopqrstuvwxyz\xC3\xA6\xC3\xB8\xC3\xA5";
+
+static size_t letter_size(unsigned char byte)
+{
+    return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+/* Is there a word that may stand here (wanted) at edit distance one? Deletions and changes
+   and insertions of one letter, and transpositions. */
+static bool one_edit_away(struct lexicon *lexicon, const char *text, size_t len, unsigned wanted,
+                          char out[MAX_JOINED + 8])
+{
+    for (size_t at = 0; at <= len; at += at < len ? letter_size((unsigned char)text[at]) : 1) {
+        size_t size = at < len ? letter_size((unsigned char)text[at]) : 0;
+        if (size > 0) {
+            memcpy(out, text, at);
+            memcpy(out + at, text + at + size, len - at - size);
+            out[len - size] = '\0';
+            if (lexicon_part(lexicon, out, len - size) & wanted) {
+                return true;
+            }
+        }
+        for (size_t a = 0; a + 1 < sizeof alphabet; a += letter_size((unsigned char)alphabet[a])) {
+            size_t letter = letter_size((unsigned char)alphabet[a]);
+            for (size_t skip = 0; skip <= size; skip += size == 0 ? 1 : size) {
+                memcpy(out, text, at);
+                memcpy(out + at, alphabet + a, letter);
+                memcpy(out + at + letter, text + at + skip, len - at - skip);
+                out[len + letter - skip] = '\0';
+                if (lexicon_part(lexicon, out, len + letter - skip) & wanted) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+/* Entries that only stand in the dictionary as a whole count as better. */
+static char *join_parts(struct lexicon *lexicon, const char *word, size_t len,
+                        const size_t *ends, size_t parts)
+{
+    for (size_t i = 0; i + 1 < parts; i++) {
+        size_t begin = i == 0 ? 0 : ends[i - 1];
+        size_t middle = ends[i];
+        size_t end = ends[i + 1];
+        size_t first = utf8_count(word + begin, middle - begin);
+        size_t second = utf8_count(word + middle, end - middle);
+        unsigned wanted = i + 2 == parts ? PART_END : PART_MIDDLE;
+        char joined[MAX_JOINED + 8];
+        if ((first > SHORT_PART && second > SHORT_PART) || first + second < 7 ||
+            end - begin > MAX_JOINED) {
+            continue;
+        }
+        if (i == 0) {
+            wanted = parts == 2 ? PART_WORD : PART_BEGIN;
+        }
+        if (one_edit_away(lexicon, word + begin, end - begin, wanted, joined)) {
+            return alloc_printf("%.*s%s%.*s", (int)begin, word, joined, (int)(len - end),
+                                word + end);
+        }
+    }
+    return NULL;
+}
+
+/* "behandler" + "databehandleren": two words without their space. Returns where it was. */
+static size_t part_twice(const char *word, size_t len, const size_t *ends, size_t parts)
+{
+    for (size_t i = 0; i + 1 < parts; i++) {
+        size_t begin = i == 0 ? 0 : ends[i - 1];
+        size_t part = ends[i] - begin;
+        if (part >= 6 && memmem(word + ends[i], len - ends[i], word + begin, part) != NULL) {
+            return ends[i];
+        }
+    }
+    return 0;
+}
+
+/* The last part is not ours, but one edit makes it a form of one of our own words:
+   "terminal" + "serven", and "server" is a word of contracts. */
+static char *own_ending(struct lexicon *lexicon, const char *word, size_t len,
+                        const size_t *ends, size_t parts)
+{
+    size_t begin = ends[parts - 2];
+    char joined[MAX_JOINED + 8];
+
+    if (len - begin > MAX_JOINED || utf8_count(word + begin, len - begin) < 6 ||
+        (lexicon_part(lexicon, word + begin, len - begin) & (PART_OWN | PART_STEM)) != 0 ||
+        !one_edit_away(lexicon, word + begin, len - begin, PART_OWN, joined) ||
+        (lexicon_part(lexicon, joined, strlen(joined)) & PART_END) == 0) {
+        return NULL;
+    }
+    return alloc_printf("%.*s%s", (int)begin, word, joined);
+}
+
+/* What was meant, or NULL: no doubt. */
+static char *weigh(struct speller *speller, const char *word, size_t len)
+{
+    struct lexicon *lexicon = speller->lexicon;
+    size_t ends[LEXICON_MAX_PARTS];
+    char *meant;
+    size_t parts;
+    size_t twice;
+
+    if (lexicon_part(lexicon, word, len) & PART_WORD || memchr(word, '-', len) != NULL) {
+        return NULL;
+    }
+    if (lexicon_split(lexicon, word, len, ends) == 0 ||
+        isinf(compound_cut(lexicon, word, len, ends, &parts))) {
+        return NULL;
+    }
+    twice = part_twice(word, len, ends, parts);
+    if (twice > 0) {
+        return alloc_printf("%.*s %s", (int)twice, word, word + twice);
+    }
+    meant = join_parts(lexicon, word, len, ends, parts);
+    return meant != NULL ? meant : own_ending(lexicon, word, len, ends, parts);
+}
+
+bool speller_doubts(struct speller *speller, const char *word, size_t len, char **better)
+{
+    uint64_t *known;
+    bool doubtful = false;
+    char *meant = NULL;
+
+    if (better != NULL) {
+        *better = NULL;
+    }
+    pthread_mutex_lock(&speller->mutex);
+    known = map_get(&speller->memo, word, len);
+    if (known == NULL || (*known & MEMO_RIGHT) == 0) {
+        goto done;
+    }
+    if ((*known & MEMO_WEIGHED) == 0 || ((*known & MEMO_DOUBTFUL) != 0 && better != NULL)) {
+        char *lower;
+        if (speller->state != SPELLER_READY || !engine_load(speller)) {
+            goto done;
+        }
+        lower = utf8_lower_copy(word, len);
+        meant = weigh(speller, lower, strlen(lower));
+        free(lower);
+        *known |= MEMO_WEIGHED | (meant != NULL ? MEMO_DOUBTFUL : 0);
+        speller->dirty = true;
+    }
+    doubtful = (*known & MEMO_DOUBTFUL) != 0;
+    if (better != NULL) {
+        *better = meant;
+        meant = NULL;
+    }
+done:
+    pthread_mutex_unlock(&speller->mutex);
+    free(meant);
+    return doubtful;
+}
+
+unsigned speller_word_class(struct speller *speller, const char *word, size_t len)
+{
+    static const struct {
+        unsigned part, answer;
+    } bits[] = {{PART_WORD, WORD_SIMPLE}, {PART_STEM, WORD_STEM}, {PART_NOUN, WORD_NOUN},
+                {PART_VERB, WORD_VERB},   {PART_ADJECTIVE, WORD_ADJECTIVE}};
+    unsigned answer = 0;
+    unsigned part = 0;
+    char *lower = utf8_lower_copy(word, len);
+
+    pthread_mutex_lock(&speller->mutex);
+    if (speller->state == SPELLER_READY && engine_load(speller)) {
+        part = lexicon_part(speller->lexicon, lower, strlen(lower));
+    }
+    pthread_mutex_unlock(&speller->mutex);
+    for (size_t i = 0; (part & PART_WORD) != 0 && i < sizeof bits / sizeof *bits; i++) {
+        answer |= (part & bits[i].part) != 0 ? bits[i].answer : 0;
+    }
+    free(lower);
+    return answer;
+}
+
+struct nearby {
+    struct lexicon *lexicon;
+    const char *word;
+    size_t len;
+    const char *best; /* borrowed from the vocabulary */
+    size_t best_len;
+};
+
+/* One letter more, less or another, or two swapped; bytes are compared, which for letters of
+   two bytes is one edit as well where only the second differs. */
+static bool is_one_edit(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+    size_t head = 0;
+    size_t tail = 0;
+    size_t a_rest, b_rest;
+
+    if (a_len > b_len + 2 || b_len > a_len + 2) {
+        return false;
+    }
+    while (head < a_len && head < b_len && a[head] == b[head]) {
+        head++;
+    }
+    while (tail < a_len - head && tail < b_len - head &&
+           a[a_len - 1 - tail] == b[b_len - 1 - tail]) {
+        tail++;
+    }
+    a_rest = a_len - head - tail;
+    b_rest = b_len - head - tail;
+    if (a_rest == 2 && b_rest == 2 && a[head] == b[head + 1] && a[head + 1] == b[head]) {
+        return true;
+    }
+    return utf8_count(a + head, a_rest) <= 1 && utf8_count(b + head, b_rest) <= 1;
+}
+
+static void visit_near(void *to, const char *text, size_t len, size_t count)
+{
+    struct nearby *near = to;
+
+    if (near->best == NULL && count > 1 && len > 5 &&
+        is_one_edit(near->word, near->len, text, len) &&
+        (len != near->len || memcmp(text, near->word, len) != 0) &&
+        lexicon_check(near->lexicon, text, len) == LEXICON_RIGHT) {
+        near->best = text;
+        near->best_len = len;
+    }
+}
+
+char *speller_near(struct speller *speller, const struct vocabulary *vocabulary,
+                   const char *word, size_t len)
+{
+    char *lower = utf8_lower_copy(word, len);
+    size_t lower_len = strlen(lower);
+    char *found = NULL;
+    char joined[MAX_JOINED + 8];
+
+    pthread_mutex_lock(&speller->mutex);
+    if (speller->state == SPELLER_READY && engine_load(speller)) {
+        struct nearby near = {speller->lexicon, lower, lower_len, NULL, 0};
+        vocabulary_each(vocabulary, visit_near, &near);
+        if (near.best != NULL) {
+            found = alloc_strndup(near.best, near.best_len);
+        } else if (lower_len <= MAX_JOINED &&
+                   (one_edit_away(speller->lexicon, lower, lower_len, PART_OWN, joined) ||
+                    one_edit_away(speller->lexicon, lower, lower_len, PART_WORD, joined))) {
+            found = alloc_strdup(joined);
+        }
+    }
+    pthread_mutex_unlock(&speller->mutex);
+    free(lower);
+    return found;
+}

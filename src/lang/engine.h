@@ -1,0 +1,53 @@
+/* The inside of a speller, shared by speller.c and suggest.c. */
+#ifndef LANG_ENGINE_H
+#define LANG_ENGINE_H
+
+#include "base/map.h"
+#include "base/str.h"
+#include "lang/lexicon.h"
+#include "lang/speller.h"
+
+#include <hunspell.h>
+#include <pthread.h>
+
+/* Bits of a remembered verdict; the file keeps only the first. */
+enum { MEMO_RIGHT = 1, MEMO_WEIGHED = 2, MEMO_DOUBTFUL = 4 };
+
+struct speller {
+    pthread_mutex_t mutex; /* guards everything below */
+    pthread_cond_t changed;
+    pthread_t thread;
+    bool started; /* the thread runs */
+    bool quit;
+    bool loading; /* somebody loads the lexicon, without the mutex */
+    enum speller_state state;
+    char *problem;
+    char *base;  /* of the dictionary's files */
+    char *legal; /* paths, or NULL */
+    char *team;
+    char *cache;
+    uint64_t key;      /* of the dictionary's files and the legal words */
+    uint64_t team_sum; /* of the team's words, in any order */
+    struct lexicon *lexicon; /* NULL: not loaded (yet) */
+    Hunhandle *hunspell;     /* NULL: not needed yet */
+    struct map memo;
+    size_t remembered; /* words that came from the cache */
+    bool dirty;
+    struct map own; /* the legal and the team's words, lower case */
+    struct word_list accepted; /* in this run */
+    /* The question to the thread. */
+    char *question;
+    size_t question_max;
+    struct vocabulary *question_words;
+    unsigned long asked;    /* counts questions */
+    unsigned long answered; /* the question that `answer` belongs to */
+    struct word_list answer;
+};
+
+/* Loads the lexicon where that has not been done; with the mutex held. False: missing. */
+bool engine_load(struct speller *speller);
+/* Judges without locking. */
+bool engine_judge(struct speller *speller, const char *word, size_t len);
+struct vocabulary *vocabulary_copy(const struct vocabulary *vocabulary);
+
+#endif

@@ -1,0 +1,235 @@
+/* The words of one contract, counted: as they stand, in lower case, and as names. */
+#include "base/alloc.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "lang/engine.h"
+#include "lang/speller.h"
+#include "lang/vocabulary.h"
+#include "lang/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The value of a word's place in `lower`. */
+struct tally {
+    uint32_t count; /* in any case */
+    uint16_t inner; /* capitalised in the middle of a sentence */
+    uint16_t small; /* in lower case */
+};
+
+struct vocabulary {
+    struct map lower;    /* lower-case word -> struct tally, packed */
+    struct map beside;   /* lower-case words that stand beside A/S, ApS, … */
+    struct map pairs;    /* "first second", lower case -> count */
+};
+
+struct vocabulary *vocabulary_new(void)
+{
+    return alloc_new(sizeof(struct vocabulary));
+}
+
+void vocabulary_free(struct vocabulary *vocabulary)
+{
+    if (vocabulary != NULL) {
+        map_free(&vocabulary->lower);
+        map_free(&vocabulary->beside);
+        map_free(&vocabulary->pairs);
+        free(vocabulary);
+    }
+}
+
+static void copy_map(struct map *to, const struct map *from)
+{
+    bool fresh;
+
+    for (size_t i = 0; i < from->size; i++) {
+        if (from->slots[i].key != NULL) {
+            *map_put(to, from->slots[i].key, from->slots[i].len, &fresh) = from->slots[i].value;
+        }
+    }
+}
+
+/* Without the pairs, which suggestions do not ask for. */
+struct vocabulary *vocabulary_copy(const struct vocabulary *vocabulary)
+{
+    struct vocabulary *copy = vocabulary_new();
+
+    if (vocabulary != NULL) {
+        copy_map(&copy->lower, &vocabulary->lower);
+        copy_map(&copy->beside, &vocabulary->beside);
+    }
+    return copy;
+}
+
+static struct tally unpack(uint64_t value)
+{
+    struct tally tally = {(uint32_t)value, (uint16_t)(value >> 32), (uint16_t)(value >> 48)};
+
+    return tally;
+}
+
+static uint64_t pack(struct tally tally)
+{
+    return tally.count | (uint64_t)tally.inner << 32 | (uint64_t)tally.small << 48;
+}
+
+static bool starts_upper(const char *word, size_t len)
+{
+    uint32_t c;
+
+    return utf8_decode(word, len, &c) > 0 && utf8_is_upper(c);
+}
+
+/* "A/S", "ApS", "Ltd", … right behind `at`; the name may have further words before it. */
+static bool firm_follows(const char *text, size_t len, size_t at)
+{
+    static const char *const forms[] = {"A/S",  "ApS", "P/S", "I/S",  "K/S",  "IVS", "AMBA",
+                                        "Ltd",  "Inc", "LLC", "GmbH", "AG",   "AB",  "AS",
+                                        "Oy",   "BV",  "B.V.", "S.A.", "SARL", "Limited",
+                                        "Corporation", "Corp", "Pvt", "a/s", "F.M.B.A"};
+
+    while (at < len && (text[at] == ' ' || text[at] == ',')) {
+        at++;
+    }
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        size_t form = strlen(forms[i]);
+        if (at + form <= len && memcmp(text + at, forms[i], form) == 0 &&
+            (at + form == len || strchr(" .,;:()\n-/'", text[at + form]) != NULL)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True where the word at `at` begins a sentence or a line. */
+static bool begins_sentence(const char *text, size_t at)
+{
+    while (at > 0 && strchr(" \t\"'([", text[at - 1]) != NULL) {
+        at--;
+    }
+    if (at >= 3 && (memcmp(text + at - 3, "\xE2\x80\x9D", 3) == 0 ||
+                    memcmp(text + at - 3, "\xE2\x80\x9C", 3) == 0)) {
+        return true; /* quoted */
+    }
+    return at == 0 || strchr(".!?:\n*;", text[at - 1]) != NULL ||
+           (at >= 3 && (memcmp(text + at - 3, "\xE2\x80\xA2", 3) == 0 || /* bullet */
+                        memcmp(text + at - 3, "\xE2\x80\x93", 3) == 0));
+}
+
+void vocabulary_add(struct vocabulary *vocabulary, const char *text, size_t len)
+{
+    struct word word;
+    struct word names[4]; /* the capitalised words just before this one */
+    size_t name_count = 0;
+    size_t at = 0;
+    char *previous = NULL;
+    size_t previous_end = 0;
+    bool fresh;
+
+    while (words_next(text, len, &at, &word)) {
+        char *lower;
+        struct tally tally;
+        uint64_t *place;
+        bool upper = starts_upper(text + word.begin, word.end - word.begin);
+        if (word.type != WORD_JUDGE && word.type != WORD_ACRONYM) {
+            name_count = 0;
+            free(previous);
+            previous = NULL;
+            continue;
+        }
+        lower = utf8_lower_copy(text + word.begin, word.end - word.begin);
+        place = map_put(&vocabulary->lower, lower, strlen(lower), &fresh);
+        tally = unpack(*place);
+        tally.count++;
+        if (upper && !begins_sentence(text, word.begin)) {
+            tally.inner = (uint16_t)(tally.inner < UINT16_MAX ? tally.inner + 1 : UINT16_MAX);
+        } else if (!upper) {
+            tally.small = (uint16_t)(tally.small < UINT16_MAX ? tally.small + 1 : UINT16_MAX);
+        }
+        *place = pack(tally);
+        if (previous != NULL && word.begin == previous_end + 1) {
+            char *pair = alloc_printf("%s %s", previous, lower);
+            (*map_put(&vocabulary->pairs, pair, strlen(pair), &fresh))++;
+            free(pair);
+        }
+        if (!upper) {
+            name_count = 0;
+        } else {
+            if (name_count == 4) {
+                memmove(names, names + 1, 3 * sizeof *names);
+                name_count--;
+            }
+            names[name_count++] = word;
+            for (size_t i = 0; firm_follows(text, len, word.end) && i < name_count; i++) {
+                char *name = utf8_lower_copy(text + names[i].begin,
+                                             names[i].end - names[i].begin);
+                *map_put(&vocabulary->beside, name, strlen(name), &fresh) = 1;
+                free(name);
+            }
+        }
+        free(previous);
+        previous = lower;
+        previous_end = word.end;
+    }
+    free(previous);
+}
+
+static struct tally tally_of(const struct vocabulary *vocabulary, const char *word, size_t len)
+{
+    struct tally none = {0, 0, 0};
+    const uint64_t *place;
+    char *lower;
+
+    if (vocabulary == NULL) {
+        return none;
+    }
+    lower = utf8_lower_copy(word, len);
+    place = map_get(&vocabulary->lower, lower, strlen(lower));
+    free(lower);
+    return place == NULL ? none : unpack(*place);
+}
+
+size_t vocabulary_count(const struct vocabulary *vocabulary, const char *word, size_t len)
+{
+    return tally_of(vocabulary, word, len).count;
+}
+
+size_t vocabulary_pair_count(const struct vocabulary *vocabulary, const char *pair, size_t len)
+{
+    char *lower = utf8_lower_copy(pair, len);
+    const uint64_t *place =
+        vocabulary == NULL ? NULL : map_get(&vocabulary->pairs, lower, strlen(lower));
+
+    free(lower);
+    return place == NULL ? 0 : (size_t)*place;
+}
+
+bool vocabulary_is_name(const struct vocabulary *vocabulary, const char *word, size_t len)
+{
+    struct tally tally = tally_of(vocabulary, word, len);
+    char *lower;
+    bool beside;
+
+    if (vocabulary == NULL || !starts_upper(word, len)) {
+        return false;
+    }
+    lower = utf8_lower_copy(word, len);
+    beside = map_get(&vocabulary->beside, lower, strlen(lower)) != NULL;
+    if (!beside && strlen(lower) > 3 && lower[strlen(lower) - 1] == 's') { /* genitive */
+        beside = map_get(&vocabulary->beside, lower, strlen(lower) - 1) != NULL;
+    }
+    free(lower);
+    return beside || (tally.inner >= 2 && tally.small == 0);
+}
+
+void vocabulary_each(const struct vocabulary *vocabulary,
+                     void (*visit)(void *to, const char *word, size_t len, size_t count),
+                     void *to)
+{
+    for (size_t i = 0; vocabulary != NULL && i < vocabulary->lower.size; i++) {
+        const struct map_slot *slot = &vocabulary->lower.slots[i];
+        if (slot->key != NULL) {
+            visit(to, slot->key, slot->len, unpack(slot->value).count);
+        }
+    }
+}

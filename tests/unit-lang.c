@@ -1,0 +1,352 @@
+/* The room of language: words, the lexicon against Hunspell, verdicts and their file. */
+#include "unit.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/str.h"
+#include "lang/lexicon.h"
+#include "lang/speller.h"
+#include "lang/verdicts.h"
+#include "lang/words.h"
+
+#include <hunspell.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char system_base[] = "/usr/share/hunspell/da_DK";
+
+/* "word:type word:type …" of a text, types by their first letter. */
+static char *cut(const char *text)
+{
+    static const char types[] = "JANDCTP"; /* judge abbreviation number aDdress … */
+    struct str out = STR_INIT;
+    struct word word;
+    size_t at = 0;
+
+    while (words_next(text, strlen(text), &at, &word)) {
+        str_printf(&out, "%s%.*s:%c", out.len > 0 ? "|" : "", (int)(word.end - word.begin),
+                   text + word.begin, types[word.type]);
+    }
+    return str_steal(&out);
+}
+
+static void test_words(void)
+{
+    static const char *const cases[][2] = {
+        {"Parterne aftaler, jf. stk. 2, litra a:",
+         "Parterne:J|aftaler:J|jf.:A|stk.:A|2:N|litra:J|a:P"},
+        {"f.eks. og bl.a. i pkt. 6.4.", "f.eks.:A|og:J|bl.a.:A|i:P|pkt.:A|6.4:N"},
+        {"Skriv til dpo@firma.dk eller se www.firma.dk/gdpr, tak.",
+         "Skriv:J|til:J|dpo@firma.dk:D|eller:J|se:J|www.firma.dk/gdpr:D|tak:J"},
+        {"se https://x.example.com/a?b=c (og firma.dk)",
+         "se:J|https://x.example.com/a?b=c:D|og:J|firma.dk:D"},
+        {"forordning (EU) 2016/679, CVR-nr. 12345678",
+         "forordning:J|EU:C|2016/679:N|CVR-nr.:A|12345678:N"},
+        {"systemer og -tjenester, drifts- og", "systemer:J|og:J|tjenester:P|drifts:P|og:J"},
+        {"aftale(r) med {$navn} og [INDSÆT NAVN] til <<dato>>.",
+         "aftale:J|r:P|med:J|{$navn}:T|og:J|[INDSÆT NAVN]:T|til:J|<<dato>>:T"},
+        {"SLA'en, GDPR og kapitel XIV", "SLA'en:C|GDPR:C|og:J|kapitel:J|XIV:C"},
+        {"IT-sikkerhed og/eller e-mail", "IT-sikkerhed:J|og:J|eller:J|e-mail:J"},
+        {"medlemsstaternes1 ret, Office365", "medlemsstaternes1:N|ret:J|Office365:N"},
+        {"artikel 46, stk.", "artikel:J|46:N|stk.:A"},
+        {"og lign", "og:J|lign:A"},
+        {"æble, Ærø og §\xC2\xA0" "3", "æble:J|Ærø:J|og:J|3:N"},
+        {"bad \xFF\xFE bytes \xC3", "bad:J|bytes:J"},
+        {"", ""},
+        {"{aldrig lukket", "aldrig:J|lukket:J"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *got = cut(cases[i][0]);
+        if (strcmp(got, cases[i][1]) != 0) {
+            fprintf(stderr, "\n%s\n  is  %s\n  not %s\n", cases[i][0], got, cases[i][1]);
+        }
+        CU_ASSERT_STRING_EQUAL(got, cases[i][1]);
+        free(got);
+    }
+}
+
+static bool have_dictionary(void)
+{
+    char path[64];
+
+    snprintf(path, sizeof path, "%s.dic", system_base);
+    if (!file_exists(path)) {
+        fprintf(stderr, "SKIP: no da_DK dictionary\n");
+        return false;
+    }
+    return true;
+}
+
+/* A fixed sequence, the same on every machine (Knuth's MMIX generator). */
+static uint64_t dice;
+
+static size_t roll(size_t sides)
+{
+    dice = dice * 6364136223846793005u + 1442695040888963407u;
+    return (size_t)(dice >> 33) % sides;
+}
+
+/* Words of the dictionary, joined and inflected at random, some with a slip. */
+static void test_agreement(void)
+{
+    static const char *const joints[] = {"", "", "s", "e", "-"};
+    static const char *const endings[] = {"", "", "s", "en", "er", "erne", "et", "ede", "ens", "t"};
+    struct lexicon *lexicon = NULL;
+    struct str dic = STR_INIT;
+    Hunhandle *hunspell;
+    size_t differ = 0, unsure = 0, right = 0, asked = 3000;
+    char path[64];
+
+    if (!have_dictionary()) {
+        return;
+    }
+    CU_ASSERT_EQUAL_FATAL(lexicon_open(&lexicon, system_base, NULL), 0);
+    hunspell = Hunspell_create("/usr/share/hunspell/da_DK.aff", "/usr/share/hunspell/da_DK.dic");
+    snprintf(path, sizeof path, "%s.dic", system_base);
+    CU_ASSERT_EQUAL_FATAL(file_read(&dic, path, NULL), 0);
+    dice = 20261122;
+    for (size_t i = 0; i < asked; i++) {
+        char word[400] = "";
+        size_t parts = 1 + roll(3), len;
+        int spelled;
+        enum lexicon_answer answer;
+        for (size_t p = 0; p < parts; p++) {
+            const char *line = strchr(dic.data + roll(dic.len - 2000), '\n') + 1;
+            size_t part = strcspn(line, "/\t\n ");
+            snprintf(word + strlen(word), 100, "%.*s%s", (int)(part > 40 ? 0 : part), line,
+                     p + 1 < parts ? joints[roll(5)] : endings[roll(10)]);
+        }
+        len = strlen(word);
+        if (roll(3) == 0 && len > 3) {
+            size_t at = 1 + roll(len - 2);
+            if ((word[at] & 0x80) == 0) {
+                word[at] = (char)('a' + roll(26));
+            }
+        }
+        spelled = Hunspell_spell(hunspell, word);
+        answer = lexicon_check(lexicon, word, len);
+        right += spelled != 0 ? 1 : 0;
+        unsure += answer == LEXICON_UNSURE ? 1 : 0;
+        if (answer != LEXICON_UNSURE && (answer == LEXICON_RIGHT) != (spelled != 0)) {
+            fprintf(stderr, "%s: lexicon %d, Hunspell %d\n", word, answer, spelled);
+            differ++;
+        }
+    }
+    CU_ASSERT(right > asked / 10); /* the sample has both */
+    CU_ASSERT(right < asked - asked / 10);
+    CU_ASSERT(differ <= asked / 500);
+    CU_ASSERT(unsure <= asked / 100);
+    Hunspell_destroy(hunspell);
+    str_free(&dic);
+    lexicon_free(lexicon);
+}
+
+static struct speller *open_speller(const char *team, const char *cache)
+{
+    struct speller *speller = NULL;
+    struct speller_options options = {NULL, SRCDIR "/data/da_DK/legal.dic", team, cache};
+
+    CU_ASSERT_EQUAL_FATAL(speller_open(&speller, &options, NULL), 0);
+    return speller;
+}
+
+static enum verdict check(struct speller *speller, const char *word)
+{
+    return speller_check(speller, word, strlen(word));
+}
+
+static void test_verdicts(void)
+{
+    static const char *const right[] = {
+        "databehandleren", "underdatabehandleres", "dataansvarliges", "Dataansvarlig",
+        "standardkontraktsbestemmelserne", "logningsbekendtgørelsen", "dataportabilitetens",
+        "DATABEHANDLERAFTALE", "hosting", "backuppen", "IT-sikkerhedspolitik",
+        "persondatasikkerheden"};
+    static const char *const wrong[] = {"datansvarlige", "behandlingn", "personoplysninnger",
+                                        "stk", "Databehanderen", "tilsynsmyndigehed"};
+    struct speller *speller;
+
+    if (!have_dictionary()) {
+        return;
+    }
+    speller = open_speller(NULL, NULL);
+    speller_wait(speller);
+    CU_ASSERT_EQUAL(speller_state(speller), SPELLER_READY);
+    for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
+        if (check(speller, right[i]) != VERDICT_RIGHT) {
+            fprintf(stderr, "\nnot right: %s\n", right[i]);
+        }
+        CU_ASSERT_EQUAL(check(speller, right[i]), VERDICT_RIGHT);
+    }
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        CU_ASSERT_EQUAL(check(speller, wrong[i]), VERDICT_WRONG);
+    }
+    speller_free(speller);
+}
+
+static void test_doubts(void)
+{
+    static const char *const slips[][2] = {
+        {"overførselsgrundlang", "overførselsgrundlag"},
+        {"behandlerdatabehandleren", "behandler databehandleren"},
+        {"underdatabehandlerren", NULL},
+        {"terminalserven", NULL}};
+    static const char *const sound[] = {
+        "kontraktbestemmelser", "fagforeningsmedlemskab", "medarbejdertillid",
+        "databehandlingstjeneste", "udviklingsmoduler", "revisionsmaterialet",
+        "brugeradgangsstyring", "sletterutinen", "databehandleraftalen", "servicevindue",
+        "kontortid", "oplysningspligten", "årsrapport", "natarbejde"};
+    struct speller *speller;
+
+    if (!have_dictionary()) {
+        return;
+    }
+    speller = open_speller(NULL, NULL);
+    speller_wait(speller);
+    for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
+        char *better = NULL;
+        CU_ASSERT_EQUAL(check(speller, slips[i][0]), VERDICT_RIGHT); /* Hunspell takes it */
+        CU_ASSERT(speller_doubts(speller, slips[i][0], strlen(slips[i][0]), &better));
+        if (slips[i][1] != NULL && better != NULL) {
+            CU_ASSERT_STRING_EQUAL(better, slips[i][1]);
+        }
+        free(better);
+    }
+    for (size_t i = 0; i < sizeof sound / sizeof *sound; i++) {
+        check(speller, sound[i]);
+        if (speller_doubts(speller, sound[i], strlen(sound[i]), NULL)) {
+            fprintf(stderr, "\ndoubted: %s\n", sound[i]);
+            CU_FAIL("a sound compound is doubted");
+        }
+    }
+    speller_free(speller);
+}
+
+static void test_missing(void)
+{
+    struct speller *speller = NULL;
+    struct speller_options options = {"/nonexistent/da_DK", NULL, NULL, NULL};
+
+    CU_ASSERT_EQUAL_FATAL(speller_open(&speller, &options, NULL), 0);
+    speller_wait(speller);
+    CU_ASSERT_EQUAL(speller_state(speller), SPELLER_MISSING);
+    CU_ASSERT(strstr(speller_problem(speller), "hunspell-da") != NULL);
+    CU_ASSERT_EQUAL(check(speller, "hus"), VERDICT_UNKNOWN);
+    speller_free(speller);
+}
+
+static void test_cache(void)
+{
+    char folder[] = "/tmp/klausul-lang-XXXXXX";
+    char *cache, *team;
+    struct speller *speller;
+    struct stat info;
+    struct str bytes = STR_INIT;
+
+    if (!have_dictionary()) {
+        return;
+    }
+    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
+    cache = file_join(folder, "verdicts");
+    team = file_join(folder, "da_DK.dic");
+    speller = open_speller(team, cache);
+    speller_wait(speller);
+    CU_ASSERT_EQUAL(check(speller, "zappelfisk"), VERDICT_WRONG);
+    CU_ASSERT_EQUAL(check(speller, "aftale"), VERDICT_RIGHT);
+    speller_free(speller);
+    CU_ASSERT_EQUAL_FATAL(stat(cache, &info), 0);
+    CU_ASSERT_EQUAL(info.st_mode & 0777, 0600);
+    /* Remembered: ready at once, and the same verdicts. */
+    speller = open_speller(team, cache);
+    CU_ASSERT_EQUAL(speller_state(speller), SPELLER_READY);
+    CU_ASSERT_EQUAL(check(speller, "zappelfisk"), VERDICT_WRONG);
+    CU_ASSERT_EQUAL(check(speller, "ny"), VERDICT_RIGHT); /* not in the cache */
+    /* Accepted: right from now on, with an inflection; and after the file has it. */
+    speller_accept(speller, "zappelfisk", 10);
+    CU_ASSERT_EQUAL(check(speller, "zappelfisk"), VERDICT_RIGHT);
+    CU_ASSERT_EQUAL(check(speller, "zappelfisken"), VERDICT_RIGHT);
+    speller_free(speller);
+    CU_ASSERT_EQUAL(file_write(team, "1\nzappelfisk\n", 13, 0644, NULL), 0);
+    speller = open_speller(team, cache);
+    CU_ASSERT_EQUAL(speller_state(speller), SPELLER_READY);
+    CU_ASSERT_EQUAL(check(speller, "zappelfisk"), VERDICT_RIGHT);
+    CU_ASSERT_EQUAL(check(speller, "zappelfiskens"), VERDICT_RIGHT);
+    speller_free(speller);
+    /* Damaged: ignored. */
+    CU_ASSERT_EQUAL_FATAL(file_read(&bytes, cache, NULL), 0);
+    bytes.data[bytes.len / 2] ^= 1;
+    CU_ASSERT_EQUAL(file_write(cache, bytes.data, bytes.len, 0600, NULL), 0);
+    speller = open_speller(team, cache);
+    speller_wait(speller);
+    CU_ASSERT_EQUAL(check(speller, "aftale"), VERDICT_RIGHT);
+    CU_ASSERT_EQUAL(check(speller, "aftael"), VERDICT_WRONG);
+    speller_free(speller);
+    unlink(cache);
+    unlink(team);
+    rmdir(folder);
+    str_free(&bytes);
+    free(cache);
+    free(team);
+}
+
+static void test_verdict_file(void)
+{
+    char folder[] = "/tmp/klausul-lang-XXXXXX";
+    struct map memo = MAP_INIT, other = MAP_INIT;
+    struct str bytes = STR_INIT;
+    bool fresh;
+    char *path;
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
+    path = file_join(folder, "verdicts");
+    *map_put(&memo, "a\nb\0c", 5, &fresh) = 1; /* any bytes */
+    *map_put(&memo, "forkert", 7, &fresh) = 0;
+    CU_ASSERT_EQUAL(verdicts_write(&memo, path, 42, NULL), 0);
+    CU_ASSERT_FALSE(verdicts_read(&other, path, 43));
+    CU_ASSERT_EQUAL(other.count, 0);
+    CU_ASSERT(verdicts_read(&other, path, 42));
+    CU_ASSERT_EQUAL(other.count, 2);
+    CU_ASSERT_EQUAL(*map_get(&other, "a\nb\0c", 5), 1);
+    CU_ASSERT_EQUAL(*map_get(&other, "forkert", 7), 0);
+    /* Cut short anywhere, it is ignored. */
+    CU_ASSERT_EQUAL_FATAL(file_read(&bytes, path, NULL), 0);
+    for (size_t len = 0; len < bytes.len; len++) {
+        struct map none = MAP_INIT;
+        CU_ASSERT_EQUAL(file_write(path, bytes.data, len, 0600, NULL), 0);
+        CU_ASSERT_FALSE(verdicts_read(&none, path, 42));
+        CU_ASSERT_EQUAL(none.count, 0);
+        map_free(&none);
+    }
+    unlink(path);
+    rmdir(folder);
+    free(path);
+    str_free(&bytes);
+    map_free(&memo);
+    map_free(&other);
+}
+
+static void test_vocabulary(void)
+{
+    static const char text[] = "Aftalen med Nordlys Data A/S gælder. Leverandøren Tvilum leverer "
+                               "til kunden, og Tvilum fakturerer. aftalen aftalen";
+    struct vocabulary *vocabulary = vocabulary_new();
+
+    vocabulary_add(vocabulary, text, strlen(text));
+    CU_ASSERT_EQUAL(vocabulary_count(vocabulary, "aftalen", 7), 3);
+    CU_ASSERT_EQUAL(vocabulary_count(vocabulary, "Aftalen", 7), 3);
+    CU_ASSERT_EQUAL(vocabulary_count(vocabulary, "ukendt", 6), 0);
+    CU_ASSERT(vocabulary_is_name(vocabulary, "Nordlys", 7));
+    CU_ASSERT(vocabulary_is_name(vocabulary, "Tvilum", 6));
+    CU_ASSERT_FALSE(vocabulary_is_name(vocabulary, "Aftalen", 7));
+    CU_ASSERT_FALSE(vocabulary_is_name(vocabulary, "kunden", 6));
+    CU_ASSERT_EQUAL(vocabulary_pair_count(vocabulary, "aftalen aftalen", 15), 1);
+    vocabulary_free(vocabulary);
+}
+
+UNIT_MAIN("lang", {"words", test_words}, {"lexicon agrees with Hunspell", test_agreement},
+          {"verdicts", test_verdicts}, {"doubts", test_doubts}, {"missing", test_missing},
+          {"cache", test_cache}, {"verdict file", test_verdict_file},
+          {"vocabulary", test_vocabulary})

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/paths.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -197,6 +198,17 @@ void suggestion_list_free(struct suggestion_list *list)
     vec_free(list);
 }
 
+/* The same order in every locale, so that two members' dictionaries merge in git. */
+static int compare_words(const char *a, const char *b)
+{
+    char *lower_a = utf8_lower_copy(a, strlen(a));
+    char *lower_b = utf8_lower_copy(b, strlen(b));
+    int order = strcmp(lower_a, lower_b);
+    free(lower_b);
+    free(lower_a);
+    return order != 0 ? order : strcmp(a, b);
+}
+
 /* Adds one word to a dictionary in Hunspell's format: the number of words, then the words,
    sorted. */
 static int add_word(const char *path, const char *word, struct err *err)
@@ -222,7 +234,7 @@ static int add_word(const char *path, const char *word, struct err *err)
     }
     if (!there) {
         size_t at = 0;
-        while (at < words.len && strcoll(words.items[at], word) < 0)
+        while (at < words.len && compare_words(words.items[at], word) < 0)
             at++;
         vec_insert(&words, at, alloc_strdup(word));
     }

@@ -1,0 +1,435 @@
+/*
+ * Sessions against real git and SQLite in fresh temporary folders: import, change, undo,
+ * commit, crash and outside edits, two sessions at once.
+ */
+#include "base/alloc.h"
+#include "base/file.h"
+#include "doc/citation.h"
+#include "unit.h"
+#include "work/session.h"
+#include "work/work.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char home[] = "/tmp/klausul-work-XXXXXX";
+static struct work_options options;
+static char *contract_file;
+static unsigned counter;
+
+static const char *const text =
+    "Aftale om drift\n\n"
+    "1. Frister\n\n"
+    "1. Leverandøren svarer på henvendelser inden fem hverdage fra modtagelsen.\n\n"
+    "2. Kunden underrettes skriftligt om planlagte afbrydelser senest syv dage før.\n\n"
+    "3. Parterne mødes mindst to gange om året for at drøfte samarbejdet.\n\n"
+    "2. Ophør\n\n"
+    "1. Aftalen kan opsiges med seks måneders varsel til udgangen af en måned.\n\n"
+    "2. Ved ophør slettes alle oplysninger, medmindre lovgivningen kræver andet.\n";
+
+static void run_shell(const char *command)
+{
+    int status = system(command);
+    CU_ASSERT_EQUAL(status, 0);
+    if (status != 0)
+        fprintf(stderr, "failed: %s\n", command);
+}
+
+/* What a command prints, its last newline cut; the caller owns it. */
+static char *shell_output(const char *command)
+{
+    FILE *pipe = popen(command, "r");
+    struct str out = STR_INIT;
+    char buffer[4096];
+    for (;;) {
+        size_t got = fread(buffer, 1, sizeof buffer, pipe);
+        if (got == 0)
+            break;
+        str_add(&out, buffer, got);
+    }
+    pclose(pipe);
+    while (out.len > 0 && out.data[out.len - 1] == '\n')
+        out.data[--out.len] = '\0';
+    return str_steal(&out);
+}
+
+static void set_up(void)
+{
+    if (counter == 0) {
+        CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(home));
+        setenv("HOME", home, 1);
+        setenv("XDG_CACHE_HOME", home, 1);
+        setenv("XDG_CONFIG_HOME", home, 1);
+        setenv("GIT_CONFIG_NOSYSTEM", "1", 1);
+        run_shell("git config --global user.name 'Ida Prøve' && "
+                  "git config --global user.email ida@example.org && "
+                  "git config --global init.defaultBranch main");
+    }
+    free((char *)options.workspace);
+    free(contract_file);
+    options.workspace = alloc_printf("%s/ws%u", home, ++counter);
+    contract_file = alloc_printf("%s/Aftale om drift.txt", home);
+    struct err err = { 0 };
+    CU_ASSERT_EQUAL(file_write(contract_file, text, strlen(text), 0600, &err), 0);
+    char *full = NULL;
+    CU_ASSERT_EQUAL_FATAL(work_init(options.workspace, &full, &err), 0);
+    free(full);
+    if (chdir(options.workspace) != 0)
+        CU_FAIL_FATAL("chdir");
+}
+
+static struct session *open_file(enum session_access access)
+{
+    struct session *session = NULL;
+    struct err err = { 0 };
+    CU_ASSERT_EQUAL(session_open_file(&session, &options, contract_file, &err), 0);
+    CU_ASSERT_EQUAL(session_attach(session, access, &err), 0);
+    if (err.text[0] != '\0')
+        fprintf(stderr, "open: %s\n", err.text);
+    CU_ASSERT_STRING_EQUAL(session_id(session), "aftale-om-drift");
+    return session;
+}
+
+static int change(struct session *session, enum change_kind kind, const char *cited,
+                  const char *value)
+{
+    struct err err = { 0 };
+    struct change one = { .kind = kind, .value = value, .number = 14 };
+    struct node *node = citation_resolve(session_contract(session), cited, &err);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(node);
+    memcpy(one.clause, node->id, NODE_ID_SIZE);
+    int result = session_do(session, &one, &err);
+    if (result != ERR_OK && result != ERR_NOTHING)
+        fprintf(stderr, "change: %s\n", err.text);
+    return result;
+}
+
+static struct node *clause(struct session *session, const char *cited)
+{
+    struct err err = { 0 };
+    struct node *node = citation_resolve(session_contract(session), cited, &err);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(node);
+    return node;
+}
+
+static void expect_shell(const char *command, const char *wanted)
+{
+    char *got = shell_output(command);
+    CU_ASSERT_STRING_EQUAL(got, wanted);
+    if (strcmp(got, wanted) != 0)
+        fprintf(stderr, "%s\n got: %s\n", command, got);
+    free(got);
+}
+
+static void a_review_is_readable_in_git(void)
+{
+    set_up();
+    struct session *session = open_file(ACCESS_WRITE);
+    CU_ASSERT_EQUAL(change(session, CHANGE_TAG, "1.1", "frist"), 0);
+    CU_ASSERT_EQUAL(change(session, CHANGE_TEXT, "1.1",
+                           "Leverandøren svarer på henvendelser inden ti hverdage."), 0);
+    CU_ASSERT_EQUAL(change(session, CHANGE_NOTE, "2.1", "spørg til varslet"), 0);
+    CU_ASSERT_EQUAL(change(session, CHANGE_MARK, "2.2", "reviewed"), 0);
+    CU_ASSERT_EQUAL(session_uncommitted(session), 4);
+    struct err err = { 0 };
+    char *oid = NULL;
+    CU_ASSERT_EQUAL(session_commit(session, NULL, &oid, &err), 0);
+    CU_ASSERT_EQUAL(session_uncommitted(session), 0);
+    CU_ASSERT_EQUAL(session_commit(session, NULL, NULL, &err), ERR_NOTHING);
+    free(oid);
+    session_close(session);
+    expect_shell("git status --porcelain", "");
+    expect_shell("git fsck --strict 2>&1 | grep -v '^notice'", "");
+    expect_shell("git log -1 --format=%s",
+                 "aftale-om-drift: correct 1.1, tag 1.1, note 2.1, mark 2.2");
+    expect_shell("git log -1 --format='%(trailers:key=Clause,valueonly,separator=%x2C)'",
+                 "1.1,2.1,2.2");
+    expect_shell("git log -1 --format=%b | grep -c 'Reviewed: 1/'", "1");
+    expect_shell("git show HEAD:contracts/aftale-om-drift/source.txt | cmp - \"$HOME/Aftale om "
+                 "drift.txt\" && echo same", "same");
+    expect_shell("git diff HEAD~1 -- contracts/aftale-om-drift/contract.txt | grep -c '^+1.1. "
+                 "Leverandøren svarer på henvendelser inden ti hverdage.$'", "1");
+}
+
+static void the_same_bytes_open_the_same_contract(void)
+{
+    set_up();
+    struct session *session = open_file(ACCESS_WRITE);
+    CU_ASSERT_EQUAL(change(session, CHANGE_TAG, "1.1", "frist"), 0);
+    session_close(session);
+    session = open_file(ACCESS_WRITE);
+    CU_ASSERT_TRUE(node_has_tag(session_contract(session), clause(session, "1.1"), "frist"));
+    CU_ASSERT_EQUAL(session_uncommitted(session), 1);
+    session_close(session);
+    struct str ids = STR_INIT;
+    struct err err = { 0 };
+    CU_ASSERT_EQUAL(work_list(&options, &ids, &err), 0);
+    CU_ASSERT_STRING_EQUAL(str_text(&ids), "aftale-om-drift\n");
+    str_free(&ids);
+}
+
+static void undo_and_redo_reach_back_to_the_commit(void)
+{
+    set_up();
+    struct session *session = open_file(ACCESS_WRITE);
+    struct err err = { 0 };
+    for (int i = 0; i < 40; i++) {
+        char tag[16];
+        snprintf(tag, sizeof tag, "m%d", i);
+        CU_ASSERT_EQUAL(change(session, CHANGE_TAG, "2.1", tag), 0);
+    }
+    CU_ASSERT_EQUAL(change(session, CHANGE_SPLIT, "2.2", NULL), 0);
+    size_t nodes = session_contract(session)->nodes.len;
+    char *what = NULL;
+    CU_ASSERT_EQUAL(session_undo(session, &what, &err), 0);
+    CU_ASSERT_PTR_NOT_NULL(strstr(what, "2.2"));
+    free(what);
+    CU_ASSERT_EQUAL(session_contract(session)->nodes.len, nodes - 1);
+    for (int i = 0; i < 40; i++)
+        CU_ASSERT_EQUAL(session_undo(session, NULL, &err), 0);
+    CU_ASSERT_EQUAL(session_undo(session, NULL, &err), ERR_NOTHING);
+    CU_ASSERT_EQUAL(session_contract(session)->annotations.len, 0);
+    for (int i = 0; i < 30; i++)
+        CU_ASSERT_EQUAL(session_redo(session, NULL, &err), 0);
+    session_close(session);
+    session = open_file(ACCESS_WRITE);
+    CU_ASSERT_EQUAL(session_contract(session)->annotations.len, 30);
+    CU_ASSERT_EQUAL(session_redo(session, NULL, &err), 0);
+    CU_ASSERT_EQUAL(change(session, CHANGE_TAG, "1.1", "ny"), 0);
+    CU_ASSERT_EQUAL(session_redo(session, NULL, &err), ERR_NOTHING);
+    session_close(session);
+}
+
+static void a_second_klausul_reads_only(void)
+{
+    set_up();
+    struct session *first = open_file(ACCESS_REVIEW);
+    CU_ASSERT_PTR_NULL(session_read_only(first));
+    struct session *second = open_file(ACCESS_REVIEW);
+    CU_ASSERT_PTR_NOT_NULL(session_read_only(second));
+    CU_ASSERT_EQUAL(change(second, CHANGE_TAG, "1.1", "frist"), ERR_READONLY);
+    char *notice = session_take_notice(second);
+    CU_ASSERT_PTR_NOT_NULL(strstr(notice, "pid"));
+    free(notice);
+    struct session *third = NULL;
+    struct err err = { 0 };
+    CU_ASSERT_EQUAL(session_open_id(&third, &options, "aftale-om-drift", ACCESS_WRITE, &err),
+                    ERR_BUSY);
+    CU_ASSERT_EQUAL(session_open_id(&third, &options, "aftale-om-drift", ACCESS_READ, &err), 0);
+    session_close(third);
+    session_close(second);
+    CU_ASSERT_EQUAL(change(first, CHANGE_TAG, "1.1", "frist"), 0);
+    session_close(first);
+}
+
+/* The lock's owner is killed in the middle: what was accepted is there, nothing else. */
+static void a_killed_program_loses_nothing(void)
+{
+    set_up();
+    session_close(open_file(ACCESS_WRITE));
+    for (int round = 0; round < 4; round++) {
+        int reports[2];
+        CU_ASSERT_EQUAL_FATAL(pipe(reports), 0);
+        pid_t child = fork();
+        if (child == 0) {
+            close(reports[0]);
+            struct session *session = NULL;
+            if (session_open_id(&session, &options, "aftale-om-drift", ACCESS_WRITE, NULL) != 0)
+                _exit(1);
+            for (int i = 0;; i++) {
+                char tag[32];
+                snprintf(tag, sizeof tag, "r%d-%d", round, i);
+                struct change one = { .kind = CHANGE_TAG, .value = tag };
+                memcpy(one.clause, clause(session, "1.2")->id, NODE_ID_SIZE);
+                if (session_do(session, &one, NULL) != ERR_OK ||
+                    write(reports[1], &i, sizeof i) != sizeof i)
+                    _exit(1);
+                if (i % 7 == 6 && session_commit(session, NULL, NULL, NULL) != ERR_OK)
+                    _exit(1);
+            }
+        }
+        close(reports[1]);
+        usleep((useconds_t)(20000 + round * 37000));
+        kill(child, SIGKILL);
+        waitpid(child, NULL, 0);
+        int last = -1;
+        int one;
+        while (read(reports[0], &one, sizeof one) == sizeof one)
+            last = one;
+        close(reports[0]);
+        struct session *session = open_file(ACCESS_WRITE);
+        const struct contract *contract = session_contract(session);
+        for (int i = 0; i <= last; i++) {
+            char tag[32];
+            snprintf(tag, sizeof tag, "r%d-%d", round, i);
+            CU_ASSERT_TRUE(node_has_tag(contract, clause(session, "1.2"), tag));
+        }
+        session_close(session);
+    }
+    struct session *session = open_file(ACCESS_WRITE);
+    struct err err = { 0 };
+    int result = session_commit(session, NULL, NULL, &err);
+    CU_ASSERT_TRUE(result == ERR_OK || result == ERR_NOTHING);
+    session_close(session);
+    expect_shell("git status --porcelain", "");
+    expect_shell("git fsck --strict 2>&1 | grep -vE '^(notice|dangling)'", "");
+}
+
+static void an_edit_in_an_editor_is_taken_up(void)
+{
+    set_up();
+    struct session *session = open_file(ACCESS_WRITE);
+    CU_ASSERT_EQUAL(change(session, CHANGE_TAG, "2.1", "varsel"), 0);
+    CU_ASSERT_EQUAL(change(session, CHANGE_TEXT, "1.1", "Min egen rettelse."), 0);
+    /* While it is open, somebody edits the file: the commit looks first. */
+    run_shell("sed -i 's/seks måneders/ni måneders/; s/inden fem hverdage/inden fire hverdage/' "
+              "contracts/aftale-om-drift/contract.txt");
+    struct err err = { 0 };
+    CU_ASSERT_EQUAL(session_commit(session, NULL, NULL, &err), ERR_BUSY);
+    CU_ASSERT_PTR_NOT_NULL(strstr(node_title(clause(session, "2.1")), "ni måneders"));
+    CU_ASSERT_TRUE(node_has_tag(session_contract(session), clause(session, "2.1"), "varsel"));
+    /* Two corrections of one clause: the file's stands, ours is kept as a note. */
+    CU_ASSERT_PTR_NOT_NULL(strstr(node_title(clause(session, "1.1")), "fire hverdage"));
+    struct annotation *note =
+        node_annotation(session_contract(session), clause(session, "1.1"), ANNOTATION_NOTE, 0);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(note);
+    CU_ASSERT_PTR_NOT_NULL(strstr(note->value, "Min egen rettelse."));
+    CU_ASSERT_EQUAL(session_commit(session, NULL, NULL, &err), 0);
+    session_close(session);
+    expect_shell("git status --porcelain", "");
+    expect_shell("git log -1 --format=%b | grep -c '\"fem\" -> \"fire\"'", "1");
+}
+
+static void a_revert_and_a_lost_database_are_survived(void)
+{
+    set_up();
+    struct session *session = open_file(ACCESS_WRITE);
+    struct err err = { 0 };
+    CU_ASSERT_EQUAL(change(session, CHANGE_NOTE, "1.3", "aftal en dato"), 0);
+    CU_ASSERT_EQUAL(session_commit(session, NULL, NULL, &err), 0);
+    CU_ASSERT_EQUAL(change(session, CHANGE_TAG, "1.3", "møde"), 0);
+    session_close(session);
+    run_shell("git revert --no-edit HEAD >/dev/null 2>&1");
+    session = open_file(ACCESS_WRITE);
+    CU_ASSERT_PTR_NULL(node_annotation(session_contract(session), clause(session, "1.3"),
+                                       ANNOTATION_NOTE, 0));
+    CU_ASSERT_TRUE(node_has_tag(session_contract(session), clause(session, "1.3"), "møde"));
+    CU_ASSERT_EQUAL(session_commit(session, NULL, NULL, &err), 0);
+    session_close(session);
+    run_shell("rm -f klausul.db klausul.db-wal klausul.db-shm");
+    session = open_file(ACCESS_WRITE);
+    char *notice = session_take_notice(session);
+    CU_ASSERT_PTR_NOT_NULL(strstr(notice, "klausul.db"));
+    free(notice);
+    CU_ASSERT_TRUE(node_has_tag(session_contract(session), clause(session, "1.3"), "møde"));
+    session_close(session);
+    expect_shell("git status --porcelain", "");
+}
+
+static void corrections_keep_their_way_back(void)
+{
+    set_up();
+    struct session *session = open_file(ACCESS_WRITE);
+    struct err err = { 0 };
+    size_t line = clause(session, "1.2")->line;
+    CU_ASSERT_EQUAL(change(session, CHANGE_TEXT, "1.2",
+                           "Kunden underrettes pr. e-mail om planlagte afbrydelser senest otte "
+                           "dage før."), 0);
+    CU_ASSERT_EQUAL(session_commit(session, NULL, NULL, &err), 0);
+    session_close(session);
+    session = open_file(ACCESS_WRITE);
+    struct node *node = clause(session, "1.2");
+    CU_ASSERT_EQUAL(node->line, line);
+    CU_ASSERT_TRUE(node_is_corrected(node));
+    struct diff_list diff = VEC_INIT;
+    session_clause_diff(session, node, &diff);
+    struct str gone = STR_INIT;
+    for (size_t i = 0; i < diff.len; i++) {
+        if (diff.items[i].op == DIFF_DELETED)
+            str_puts(&gone, diff.items[i].text);
+    }
+    CU_ASSERT_STRING_EQUAL(str_text(&gone), "skriftligt syv ");
+    str_free(&gone);
+    diff_list_free(&diff);
+    /* The history of one clause: the correction and the import. */
+    struct revision_list log = VEC_INIT;
+    CU_ASSERT_EQUAL(session_log(session, node->id, 99, &log, &err), 0);
+    CU_ASSERT_EQUAL(log.len, 2);
+    if (log.len == 2) {
+        CU_ASSERT_PTR_NOT_NULL(strstr(log.items[0].after, "otte"));
+        CU_ASSERT_PTR_NOT_NULL(strstr(log.items[0].before, "syv"));
+    }
+    revision_list_free(&log);
+    session_close(session);
+}
+
+static void words_are_accepted_for_the_team(void)
+{
+    set_up();
+    struct session *session = open_file(ACCESS_WRITE);
+    struct err err = { 0 };
+    CU_ASSERT_EQUAL(session_accept_word(session, "Nordlysdrift", &err), 0);
+    CU_ASSERT_EQUAL(session_accept_word(session, "abonnementsdrift", &err), 0);
+    CU_ASSERT_EQUAL(session_accept_word(session, "to ord", &err), ERR_USAGE);
+    CU_ASSERT_EQUAL(session_commit(session, NULL, NULL, &err), 0);
+    session_close(session);
+    expect_shell("git show HEAD:dictionary/da_DK.dic | tr '\\n' ' '",
+                 "2 abonnementsdrift Nordlysdrift ");
+    expect_shell("git status --porcelain", "");
+}
+
+static void without_an_identity_nothing_is_lost(void)
+{
+    set_up();
+    run_shell("mv \"$HOME/.gitconfig\" \"$HOME/gitconfig.away\"");
+    struct session *session = open_file(ACCESS_WRITE);
+    struct err err = { 0 };
+    CU_ASSERT_EQUAL(change(session, CHANGE_TAG, "1.1", "frist"), 0);
+    CU_ASSERT_EQUAL(session_commit(session, NULL, NULL, &err), ERR_IDENTITY);
+    CU_ASSERT_EQUAL(session_set_identity(session, "Bo Prøve", "bo@example.org", &err), 0);
+    CU_ASSERT_EQUAL(session_commit(session, NULL, NULL, &err), 0);
+    session_close(session);
+    expect_shell("git log -1 --format='%an <%ae>'", "Bo Prøve <bo@example.org>");
+    expect_shell("git status --porcelain", "");
+    run_shell("mv \"$HOME/gitconfig.away\" \"$HOME/.gitconfig\"");
+}
+
+static void tags_are_completed(void)
+{
+    set_up();
+    struct session *session = open_file(ACCESS_WRITE);
+    CU_ASSERT_EQUAL(change(session, CHANGE_TAG, "1.1", "frihedszone"), 0);
+    struct tag_list tags = VEC_INIT;
+    session_tags(session, "#fri", &tags);
+    bool own = false;
+    bool taxonomy = false;
+    for (size_t i = 0; i < tags.len; i++) {
+        own |= strcmp(tags.items[i], "frihedszone") == 0;
+        taxonomy |= strcmp(tags.items[i], "frist") == 0;
+    }
+    CU_ASSERT_TRUE(own);
+    CU_ASSERT_TRUE(taxonomy);
+    vec_free(&tags);
+    session_close(session);
+    char *command = alloc_printf("rm -rf '%s'", home);
+    if (chdir("/") == 0)
+        run_shell(command);
+    free(command);
+    free((char *)options.workspace);
+    free(contract_file);
+}
+
+UNIT_MAIN("work", { "a review", a_review_is_readable_in_git },
+          { "same bytes", the_same_bytes_open_the_same_contract },
+          { "undo, redo", undo_and_redo_reach_back_to_the_commit },
+          { "two at once", a_second_klausul_reads_only },
+          { "kill -9", a_killed_program_loses_nothing },
+          { "outside edits", an_edit_in_an_editor_is_taken_up },
+          { "revert, lost database", a_revert_and_a_lost_database_are_survived },
+          { "way back", corrections_keep_their_way_back },
+          { "team words", words_are_accepted_for_the_team },
+          { "no identity", without_an_identity_nothing_is_lost },
+          { "tags", tags_are_completed })

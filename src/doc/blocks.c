@@ -231,7 +231,7 @@ static unsigned column_names(const struct finder *f, const struct unit *unit)
 {
     const struct line *line = &f->layout->lines[unit->first];
     const char *at = f->layout->text.bytes + line->begin, *end = at + line->len;
-    unsigned names = 0;
+    unsigned names = 0, words = 0, capitals = 0;
     if (line->len > 160)
         return 0;
     while (at < end) {
@@ -242,8 +242,13 @@ static unsigned column_names(const struct finder *f, const struct unit *unit)
             at++;
         bool large = word < end && !((unsigned char)*word >= 'a' && (unsigned char)*word <= 'z');
         names += at > word && large && is_column_name(word, (size_t)(at - word));
+        large = large && at > word && !(*word >= '0' && *word <= '9') && *word != '(';
+        words += at > word;
+        capitals += large;
     }
-    return names;
+    /* Danish writes nouns small: three capitals in a line are three names of columns. */
+    bool heads = capitals >= 3 && memchr(f->layout->text.bytes + line->begin, ':', line->len) == NULL && capitals * 2 >= words && unit->ends != '.' && words <= 12;
+    return heads && names < 3 ? 3 : names;
 }
 
 static void mark_table(struct finder *f, size_t first, size_t end)
@@ -290,14 +295,11 @@ static size_t grow_table(struct finder *f, size_t seed, size_t floor, const stru
         }
         lists += marker != NULL && marker->style != MARK_DECIMAL && unit->brk != BREAK_SOFT;
     }
-    /* Behind the last cell that is one for certain, a heading ends the table. */
-    for (size_t i = last_cell + 1; i < end; i++) {
-        const struct unit *unit = &units->items[i];
-        if (unit->marker != NO_MARKER && unit->brk != BREAK_SOFT && unit->title < 0.5f) {
-            end = i;
-            break;
-        }
-    }
+    /* The heading of the text that comes next is not the table's last row. */
+    while (end > last_cell + 1 && end < units->len && !is_narrow(f, &units->items[end]) &&
+           units->items[end - 1].marker != NO_MARKER && units->items[end - 1].title < 0.5f &&
+           units->items[end - 1].brk != BREAK_SOFT)
+        end--;
     /* The name of what the table stands in is not its first row. */
     unsigned names = 0;
     for (size_t i = first; i <= seed; i++) {
@@ -406,6 +408,8 @@ static size_t label_of(const struct finder *f, size_t index)
     const char *at = unit_text(f->units, f->layout, index, &len);
     if (unit->words > 24 || len < 2)
         return 0;
+    if (unit->words == 1 && unit->capitals && unit->brk == BREAK_GAP && unit->marker == NO_MARKER)
+        return 0; /* a heading: UNDERSKRIFT */
     for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
         size_t n = strlen(labels[i]);
         if (!starts_with(at, len, labels[i]))
@@ -468,7 +472,10 @@ static size_t mark_party(struct finder *f, size_t first)
     bool signature = lines == 1 && is_signature(f, &units->items[first]);
     if (lines < 2 && !signature)
         return first;
-    if (first > 0 && opens_party(f, first - 1))
+    if (first > 0 && units->items[first - 1].marker == NO_MARKER &&
+        (opens_party(f, first - 1) ||
+         (units->items[first - 1].words <= 4 && units->items[first].brk == BREAK_HARD &&
+          units->items[first - 1].ends != '.' && units->items[first - 1].role <= ROLE_TITLED)))
         first--;
     size_t opening = label_of(f, first);
     for (size_t i = first; i < end; i++) {

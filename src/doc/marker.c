@@ -198,7 +198,7 @@ static bool take_letters(struct marker *out, struct cursor *c)
         out->value[0] = (uint16_t)((from[0] | 0x20) - 'a' + 1);
         return true;
     }
-    if (len == 2 && from[0] == from[1] && roman == 0) {
+    if (len == 2 && from[0] == from[1] && (from[0] | 0x20) != 'i') {
         out->style = upper ? MARK_UPPER : MARK_ALPHA;
         out->word = 1;
         out->value[0] = (uint16_t)((from[0] | 0x20) - 'a' + 1);
@@ -299,6 +299,7 @@ static bool take_numeral(struct marker *out, struct cursor *c)
             : roman > 0                          ? (uint16_t)roman
                                                  : (uint16_t)(from[0] - 'A' + 1);
         out->roman = (uint16_t)roman;
+        out->letter = true;
     }
     while (c->end - c->at >= 2 && *c->at == '.' && out->parts < MARK_PARTS) {
         if (is_digit(c->at[1])) {
@@ -416,6 +417,23 @@ static bool read_plain(struct marker *out, struct cursor *c)
     return read_letters(out, c);
 }
 
+/* "**2.1** Leverandøren …": a number in bold before its text. */
+static bool read_bold(struct marker *out, const char *at, size_t len)
+{
+    const char *close = memmem(at + 2, len < 30 ? len - 2 : 28, "**", 2);
+    if (close == NULL)
+        return false;
+    struct cursor c = { at, at + 2, close };
+    if (!read_plain(out, &c) || c.at != close || out->style == MARK_BULLET) {
+        *out = (struct marker){ .style = MARK_NONE };
+        return false;
+    }
+    struct cursor behind = { at, close + 2, at + len };
+    skip_space(&behind);
+    out->text_at = (uint8_t)(behind.at - at);
+    return true;
+}
+
 bool marker_read(const char *at, size_t len, struct marker *out)
 {
     *out = (struct marker){ .style = MARK_NONE };
@@ -441,6 +459,8 @@ bool marker_read(const char *at, size_t len, struct marker *out)
         out->level = (uint8_t)level;
         return true;
     }
+    if (len > 6 && memcmp(at, "**", 2) == 0)
+        return read_bold(out, at, len);
     bool found = read_plain(out, &c);
     if (!found)
         *out = (struct marker){ .style = MARK_NONE };

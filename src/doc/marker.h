@@ -41,6 +41,7 @@ struct marker {
     uint8_t label_at;  /* bytes from the line's start */
     uint8_t label_len; /* bytes; 0 for a bullet or a Markdown heading without a number */
     uint8_t text_at;   /* where the text behind it starts */
+    bool letter;       /* an annex named by a letter */
     uint16_t value[MARK_PARTS];
     uint16_t roman; /* value as a Roman numeral where a letter is one too, else 0 */
 };

@@ -48,13 +48,14 @@ static const struct boundary {
     float text, node;
 } boundaries[] = {
     { 0.2f, 2.6f }, /* the line goes on from one that does not end a sentence */
-    { 0.6f, 1.4f }, /* … perhaps: a page lies between, or there was room on the line */
+    { 0.8f, 1.0f }, /* … perhaps: a page lies between, or there was room on the line */
     { 1.8f, 0.8f }, /* … from one that does */
+    { 2.2f, 0.2f }, /* a line of its own, behind one that does not end a sentence */
     { 3.2f, 0.2f }, /* a line of its own */
     { 4.2f, 0.0f }, /* space before it */
 };
 
-enum { EDGE_OPEN, EDGE_PERHAPS, EDGE_SENTENCE, EDGE_LINE, EDGE_GAP };
+enum { EDGE_OPEN, EDGE_PERHAPS, EDGE_SENTENCE, EDGE_BROKEN, EDGE_LINE, EDGE_GAP };
 
 enum level_class { LEVEL_ROOT, LEVEL_ANNEX, LEVEL_HEAD, LEVEL_TITLED, LEVEL_CLAUSE, LEVEL_ITEM };
 
@@ -86,6 +87,7 @@ struct state {
     const struct choice *last;
     float cost;
     uint16_t annex;   /* value of the last annex, 0 for none yet */
+    uint16_t section; /* value of the last numbered section, 0 for none yet */
     uint16_t article; /* of the last § or Artikel: they count on through the chapters */
 };
 
@@ -116,6 +118,8 @@ struct search {
     uint32_t unit;
     const struct marker *marker;
     bool colon; /* the paragraph before introduces something */
+    bool open;  /* it does not end at all */
+    bool followed; /* the next of the series comes soon */
     float title; /* looks: below 0 like a title */
 };
 
@@ -178,11 +182,32 @@ static const struct boundary *boundary_of(const struct search *s)
     if (unit->brk == BREAK_SOFT && (unit->flags & LINE_OPEN) == 0)
         return &boundaries[page ? EDGE_LINE : EDGE_SENTENCE];
     if (unit->brk == BREAK_SOFT)
-        return &boundaries[page || (unit->flags & LINE_FULL) == 0 ? EDGE_PERHAPS : EDGE_OPEN];
-    return &boundaries[unit->brk == BREAK_HARD && !page ? EDGE_LINE : EDGE_GAP];
+        return &boundaries[page || s->colon || (unit->flags & LINE_FULL) == 0 ? EDGE_PERHAPS
+                                                                              : EDGE_OPEN];
+    if (unit->brk == BREAK_HARD && !page)
+        return &boundaries[(unit->flags & LINE_OPEN) != 0 ? EDGE_BROKEN : EDGE_LINE];
+    return &boundaries[EDGE_GAP];
 }
 
 /* Dates, amounts and references begin lines as numbers do; letters and brackets do not. */
+/* Whether the marker's successor stands within the next units: then it is no accident. */
+static bool is_followed(const struct search *s)
+{
+    const struct marker *m = s->marker;
+    for (uint32_t i = s->unit + 1; i < s->units->len && i <= s->unit + 6; i++) {
+        const struct marker *next = unit_marker(s->units, i);
+        if (next == NULL || next->style != m->style || next->parts != m->parts ||
+            next->word != m->word || next->punct != m->punct ||
+            (s->units->items[i].brk == BREAK_SOFT && m->parts == 1))
+            continue;
+        unsigned last = m->parts == 0 ? 0 : m->parts - 1u;
+        if (m->parts == 0 || (next->value[last] == m->value[last] + 1 &&
+                              memcmp(next->value, m->value, last * sizeof m->value[0]) == 0))
+            return true;
+    }
+    return false;
+}
+
 static float node_cost(const struct search *s)
 {
     const struct unit *unit = &s->units->items[s->unit];
@@ -193,7 +218,7 @@ static float node_cost(const struct search *s)
     if (soft && (m->style == MARK_ALPHA || m->style == MARK_ROMAN || m->punct == PUNCT_PARENS ||
                  m->punct == PUNCT_PAREN))
         price = 0.7f;
-    if (soft && m->style == MARK_BULLET && m->word > 2)
+    if (soft && m->style == MARK_BULLET && (m->word > 2 || edge == &boundaries[EDGE_PERHAPS]))
         price = 0.5f;
     size_t len;
     const char *text = unit_text(s->units, s->layout, s->unit, &len);
@@ -211,7 +236,7 @@ static float node_cost(const struct search *s)
         price += 1.2f;
     if (m->style == MARK_NUMBER)
         price += 0.4f;
-    return price;
+    return s->followed ? 0.5f * price : price;
 }
 
 static float text_cost(const struct search *s)
@@ -223,9 +248,11 @@ static float text_cost(const struct search *s)
                    m->punct == PUNCT_PAREN;
     if (letters && edge <= &boundaries[EDGE_PERHAPS])
         price = 1.1f;
+    if (m->style == MARK_BULLET && edge == &boundaries[EDGE_PERHAPS])
+        price = m->word > 2 ? 2.5f : 1.1f;
     if (m->style == MARK_ANNEX && edge > &boundaries[EDGE_PERHAPS])
         price -= 0.8f;
-    if (m->style == MARK_BULLET && edge >= &boundaries[EDGE_LINE])
+    if (m->style == MARK_BULLET && edge >= &boundaries[EDGE_BROKEN])
         price += 1.5f;
     if (m->style == MARK_DECIMAL && m->punct == PUNCT_NONE && m->parts == 1)
         price -= 1.5f;
@@ -298,7 +325,8 @@ static void try_section(struct search *s, uint16_t from, uint8_t style, uint16_t
     bool late = value > 1;
     bool annexed = state->top->class == LEVEL_HEAD && state->top->style == MARK_ANNEXNUM;
     add_step(s, from, scope, LEVEL_HEAD, style, value, NODE_HEADING,
-             price + (late ? cost.head_open_late + 0.1f * (float)(value < 12 ? value : 12)
+             price + (state->section > 0 && late ? order_cost(state->section, value)
+                      : late ? cost.head_open_late + 0.1f * (float)(value < 12 ? value : 12)
                            : cost.head_open),
              annexed);
 }
@@ -317,7 +345,7 @@ static float below_cost(const struct search *s, const struct state *state,
         if (text_since(s, parent))
             price += cost.under_item_after_text;
         else
-            price += s->colon ? 0.2f : style == MARK_BULLET ? 0.5f : cost.under_item;
+            price += s->colon || s->open ? 0.2f : style == MARK_BULLET ? 0.5f : cost.under_item;
     }
     if (parent->class == LEVEL_ROOT)
         price += 0.3f;
@@ -342,7 +370,7 @@ static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t va
         float price = base;
         if (bullet) {
             unsigned other = s->layout->lines[s->units->items[level->unit].first].indent;
-            price += indent > other + 1 ? 1.2f : 0.05f * (float)matches;
+            price += indent > other + 1 || indent + 1 < other ? 1.2f : 0.05f * (float)matches;
         } else {
             price += order_cost(level->value, value);
         }
@@ -364,7 +392,8 @@ static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t va
             unsigned other = s->layout->lines[s->units->items[level->unit].first].indent;
             price += indent > other + 1 ? -0.3f : 2.5f;
         }
-        bool clause = is_section(level) && (style == MARK_DECIMAL || style == MARK_UPPER);
+        bool intro = s->colon && value == 1 && level->class != LEVEL_ROOT;
+        bool clause = is_section(level) && !intro && (style == MARK_DECIMAL || style == MARK_UPPER);
         add_step(s, from, level, clause ? LEVEL_CLAUSE : LEVEL_ITEM, style, value, 0, price,
                  (late > 0 && !clause) || (clause && level->class == LEVEL_ROOT));
         if (is_scope(level))
@@ -381,16 +410,30 @@ static bool is_prefix(const struct level *level, const struct marker *m, unsigne
         return false;
     bool numbered = level->style == MARK_DECIMAL || level->style == MARK_ARTICLE ||
                     level->style == MARK_CHAPTER || level->style == MARK_ANNEXNUM ||
-                    (level->style == MARK_ANNEX && m->style == MARK_ANNEXNUM) ||
+                    (level->style == MARK_ANNEX && other->letter == (m->style == MARK_ANNEXNUM)) ||
                     (level->style == MARK_UPPER && m->style == MARK_ANNEXNUM);
     if (!numbered || (m->style == MARK_ANNEXNUM && level->style == MARK_DECIMAL))
         return false;
     return memcmp(other->value, m->value, parts * sizeof m->value[0]) == 0;
 }
 
+/* "2.2 Overarbejde" is a heading where its own text or numbers stand below it. */
 static uint8_t path_class(const struct search *s)
 {
-    return s->title < 0 ? LEVEL_HEAD : LEVEL_CLAUSE;
+    const struct marker *m = s->marker;
+    if (m->style == MARK_ANNEXNUM)
+        return s->title < 3.0f ? LEVEL_HEAD : LEVEL_CLAUSE;
+    if (m->level > 0)
+        return LEVEL_HEAD;
+    const struct unit *unit = &s->units->items[s->unit];
+    if (s->title >= 0 || unit->lead || s->unit + 1 >= s->units->len)
+        return LEVEL_CLAUSE;
+    const struct marker *next = unit_marker(s->units, s->unit + 1);
+    if (next == NULL)
+        return unit[1].role <= ROLE_NAME ? LEVEL_HEAD : LEVEL_CLAUSE;
+    bool below = next->style == m->style && next->parts == m->parts + 1 &&
+                 memcmp(next->value, m->value, m->parts * sizeof m->value[0]) == 0;
+    return below || next->style == MARK_PARAGRAPH ? LEVEL_HEAD : LEVEL_CLAUSE;
 }
 
 /* "2.1", "2.1.3", "C.2": the numbers before the last name the parent. */
@@ -400,7 +443,7 @@ static void try_path(struct search *s, uint16_t from, float base)
     const struct marker *m = s->marker;
     unsigned parts = m->parts;
     uint16_t value = m->value[parts - 1];
-    uint8_t class = m->style == MARK_ANNEXNUM && s->title < 1.0f ? LEVEL_HEAD : path_class(s);
+    uint8_t class = path_class(s);
     uint8_t kind = class == LEVEL_HEAD ? NODE_HEADING : NODE_CLAUSE;
     const struct level *level = state->top;
     bool beside = false;
@@ -410,14 +453,20 @@ static void try_path(struct search *s, uint16_t from, float base)
                        memcmp(level->marker->value, m->value, (parts - 1) * sizeof m->value[0]) == 0;
         if (sibling && !beside) {
             beside = true;
-            add_step(s, from, level->up, class, m->style, value, kind,
-                     base + order_cost(level->value, value), level->unsure);
+            bool exact = value == level->value + 1;
+            bool item = level->class == LEVEL_ITEM && class == LEVEL_CLAUSE;
+            add_step(s, from, level->up, item ? LEVEL_ITEM : class, m->style, value,
+                     item ? NODE_ITEM : kind,
+                     (exact ? 0.4f : 1.0f) * base + order_cost(level->value, value),
+                     level->unsure);
             continue;
         }
         if (is_prefix(level, m, parts - 1u)) {
+            bool item = s->colon && class == LEVEL_CLAUSE && level->class == LEVEL_CLAUSE;
             if (!beside)
-                add_step(s, from, level, class, m->style, value, kind,
-                         base + 0.5f * late_cost(value), false);
+                add_step(s, from, level, item ? LEVEL_ITEM : class, m->style, value,
+                         item ? NODE_ITEM : kind,
+                         (value == 1 ? 0.4f : 1.0f) * base + 0.5f * late_cost(value), false);
             return;
         }
     }
@@ -502,7 +551,7 @@ static void try_annex(struct search *s, uint16_t from, float base)
     const struct state *state = &s->beam[from];
     const struct marker *m = s->marker;
     float price = base + cost.annex + (s->title > -0.5f ? s->title + 0.5f : 0);
-    if (boundary_of(s) == &boundaries[EDGE_LINE])
+    if (boundary_of(s) == &boundaries[EDGE_LINE] || boundary_of(s) == &boundaries[EDGE_BROKEN])
         price += 0.8f;
     const struct level *scope = state->top->scope;
     if (scope->class == LEVEL_ANNEX && scope->marker->parts == m->parts &&
@@ -543,10 +592,34 @@ static void try_heading(struct search *s, uint16_t from, float base, unsigned ma
     float price = base;
     if (s->beam[from].top->class == LEVEL_TITLED && s->beam[from].top->unit + 1 == s->unit)
         price += 0.9f;
-    add_step(s, from, level, LEVEL_TITLED, 0, 0, NODE_HEADING, price, false);
+    /* Clauses that start at 1 below it make it a section whose number is lost. */
+    const struct marker *next = s->unit + 1 < s->units->len ? unit_marker(s->units, s->unit + 1)
+                                                            : NULL;
+    bool section = next != NULL && next->style == MARK_DECIMAL && next->parts == 1 &&
+                   next->punct == PUNCT_DOT && next->value[0] == 1 && level->class == LEVEL_HEAD &&
+                   level->style == MARK_DECIMAL && s->beam[from].top->class == LEVEL_CLAUSE;
+    add_step(s, from, level, LEVEL_TITLED, 0, 0, NODE_HEADING,
+             price + (section ? cost.heading_other : 0), false);
     if (!is_scope(level))
         add_step(s, from, scope_of(level, 0), LEVEL_TITLED, 0, 0, NODE_HEADING,
-                 price + cost.heading_other, false);
+                 price + (section ? 0 : cost.heading_other), false);
+}
+
+/* Entries right above or below, nothing in between: a list of names, not of sections. */
+static bool among_others(const struct search *s)
+{
+    const struct marker *m = s->marker;
+    for (int step = -1; step <= 1; step += 2) {
+        size_t at = s->unit + (size_t)step;
+        if (at >= s->units->len)
+            continue;
+        const struct marker *other = unit_marker(s->units, at);
+        if (other != NULL && other->style == m->style && other->punct == m->punct &&
+            other->parts == m->parts && other->value[0] == m->value[0] + step &&
+            s->units->items[at].title < 1)
+            return true;
+    }
+    return false;
 }
 
 static void try_marked(struct search *s, uint16_t from)
@@ -576,7 +649,7 @@ static void try_marked(struct search *s, uint16_t from)
             try_section(s, from, MARK_DECIMAL, m->value[0], base);
         /* A clause that looks like a title pays for it: its section would not. */
         try_list(s, from, MARK_DECIMAL, m->value[0],
-                 base + (s->title < 0 ? smaller(-0.5f * s->title, 1.3f) : 0) +
+                 base + (s->title < 0 && !among_others(s) ? smaller(-0.5f * s->title, 1.3f) : 0) +
                      (m->level > 0 ? 4.0f : 0));
         break;
     case MARK_UPPER:
@@ -628,15 +701,17 @@ static int by_cost(const void *left, const void *right)
 }
 
 /* Whether a numbered entry is a provision or an entry of a list (gold: "clause", "item"). */
-static uint8_t entry_kind(const struct search *s, const struct step *step)
+static uint8_t entry_kind(const struct step *step)
 {
     if (step->kind != 0)
         return step->kind;
     if (step->class == LEVEL_ITEM)
         return NODE_ITEM;
-    const struct level *level = step->up->scope;
-    bool intro = s->colon && step->value == 1 && step->up->class != LEVEL_ROOT;
-    return level->class == LEVEL_ANNEX || intro ? NODE_ITEM : NODE_CLAUSE;
+    const struct level *level = step->up;
+    bool annexed = level->scope->class == LEVEL_ANNEX;
+    for (unsigned i = 0; i < REACH && !is_scope(level) && !annexed; i++, level = level->up)
+        annexed = level->class == LEVEL_HEAD && level->style == MARK_ANNEXNUM;
+    return annexed ? NODE_ITEM : NODE_CLAUSE;
 }
 
 static void apply_step(struct search *s, const struct step *step, const struct state *from,
@@ -658,10 +733,12 @@ static void apply_step(struct search *s, const struct step *step, const struct s
         to->annex = s->marker->value[0];
     if (step->style == MARK_ARTICLE)
         to->article = step->value;
+    else if (step->class == LEVEL_HEAD && step->style == MARK_DECIMAL && s->marker->parts == 1)
+        to->section = step->value;
     else if (step->kind == NODE_ANNEX)
-        to->article = 0;
+        to->article = to->section = 0;
     struct choice *choice = arena_take(&s->arena, sizeof *choice);
-    *choice = (struct choice){ from->last, s->unit, step->up->unit, entry_kind(s, step),
+    *choice = (struct choice){ from->last, s->unit, step->up->unit, entry_kind(step),
                                step->unsure, confidence };
     to->last = choice;
 }
@@ -744,7 +821,11 @@ static void read_unit(struct search *s, uint32_t index)
     s->marker = unit_marker(s->units, index);
     s->title = unit->title;
     const struct unit *before = index > 0 ? unit - 1 : NULL;
-    s->colon = before != NULL && before->ends == ':' && before->role != ROLE_TABLE;
+    s->colon = before != NULL && (before->ends == ':' || before->lead) &&
+               before->role != ROLE_TABLE && before->role != ROLE_CONTENTS;
+    s->open = before != NULL && strchr(".:;,?!", before->ends) == NULL;
+    s->followed = s->marker != NULL && s->marker->style != MARK_NONE &&
+                  boundary_of(s) != &boundaries[EDGE_GAP] && is_followed(s);
     s->step_count = 0;
     bool heading = s->marker == NULL || s->marker->style == MARK_NONE;
     for (size_t i = 0; i < s->states; i++) {
@@ -777,7 +858,8 @@ struct reading *numbering_read(const struct units *units, const struct layout *l
     s->texts = alloc_array(units->len + 2, sizeof *s->texts);
     for (size_t i = 0; i < units->len; i++) {
         uint8_t role = units->items[i].role;
-        bool text = role == ROLE_TEXT || role == ROLE_TITLED || role == ROLE_TABLE;
+        bool text = role == ROLE_TEXT || role == ROLE_TITLED || role == ROLE_TABLE ||
+                    role == ROLE_PARTY;
         s->texts[i + 1] = s->texts[i] + text;
     }
     for (size_t i = 0; i < units->len; i++) {

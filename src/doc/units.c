@@ -31,6 +31,21 @@ static bool is_verb(const char *at, size_t len)
     return false;
 }
 
+/* Words that do not end a text: what they lead to follows. */
+static bool is_lead(const char *at, size_t len)
+{
+    static const char *const words[] = { "til", "af", "med", "på", "som", "der", "at", "og", "for",
+                                         "i", "om", "ved", "hos", "fra", "den", "det", "de",
+                                         "efter", "eller", "samt", "når", "hvis", "herunder",
+                                         "beholde", "kunne", "følgende", "vedrører", "alene",
+                                         "indeholde", "er", "har", "skal", "må", "kan", "vil",
+                                         "omfatter", "sikre" };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strlen(words[i]) == len && memcmp(words[i], at, len) == 0)
+            return true;
+    return false;
+}
+
 /* Lines that could not begin with a marker are told by their first bytes. */
 static bool may_be_marked(const char *at, size_t len)
 {
@@ -135,7 +150,7 @@ static void read_words(struct unit *unit, const struct layout *layout, size_t sk
             /* A full stop behind a word of some length, and a capital: a sentence ends here. */
             if (at - word >= 4 && at[-1] == '.' && at + 1 < end && at[1] >= 'A' && at[1] <= 'Z')
                 stops++;
-            open = at - word >= 2 && at - word <= 12 && is_verb(word, (size_t)(at - word));
+            open = at - word <= 12 && is_lead(word, (size_t)(at - word));
             if (at - word >= 2 && at - word <= 12 && is_verb(word, (size_t)(at - word)))
                 found++;
         }
@@ -143,7 +158,15 @@ static void read_words(struct unit *unit, const struct layout *layout, size_t sk
     if (seen >= LOOK)
         words += 40;
     unit->words = words > 255 ? 255 : (uint8_t)words;
-    found += 2 * stops + (open ? 2 : 0); /* a text that ends with a verb wants its list */
+    /* "Hvad du må og ikke må", "Hvem er vi": a question is a title. */
+    const char *start = layout->text.bytes + unit->begin + skip;
+    bool question = unit->end - unit->begin > skip + 2 && memcmp(start, "Hv", 2) == 0 && words <= 10;
+    if (question) {
+        open = false;
+        found = 0;
+    }
+    unit->lead = open && seen < LOOK;
+    found += 3 * stops + (unit->lead ? 3 : 0);
     unit->verbs = found > 255 ? 255 : (uint8_t)found;
     unit->capitals = large >= 4 && small == 0;
 }
@@ -170,6 +193,11 @@ static float judge_title(const struct units *units, const struct layout *layout,
         return -4;
     if (len == 0)
         return 0.5f;
+    /* What looks like a number may be a piece of the sentence: see how that goes on. */
+    const struct unit *rest = unit + 1;
+    if (marker != NULL && index + 1 < units->len && rest->brk == BREAK_SOFT &&
+        (rest->flags & LINE_OPEN) != 0 && rest->marker != NO_MARKER && rest->ends == '.')
+        cost += 2.5f;
     if (unit->ends == '.')
         cost += 2.5f;
     else if (unit->ends == ',' || unit->ends == ';')
@@ -180,7 +208,7 @@ static float judge_title(const struct units *units, const struct layout *layout,
         cost -= 1.0f;
     cost += unit->words <= 6 ? -1.2f : unit->words <= 12 ? -0.5f : unit->words <= 24 ? 0.3f
             : unit->words <= 36 ? 1.5f : 3.0f;
-    cost += unit->verbs >= 2 ? 1.5f : unit->verbs == 1 ? 0.8f : 0;
+    cost += unit->verbs >= 3 ? 3.0f : unit->verbs == 2 ? 1.5f : unit->verbs == 1 ? 0.8f : 0;
     if (unit->last - unit->first >= 3)
         cost += 1.5f;
     if (unit->capitals)
@@ -230,7 +258,7 @@ static float judge_place(const struct units *units, const struct layout *layout,
         if (unit->ends == ':')
             cost += 2.5f;
         if (list && marker->style != MARK_UPPER)
-            cost += 0.3f;
+            cost += unit->verbs > 0 ? 1.3f : 0.3f;
         else if (marker->style == MARK_ANNEX || marker->style == MARK_ANNEXNUM ||
                  marker->level > 0)
             cost += 2.5f;
@@ -256,6 +284,35 @@ static float judge_place(const struct units *units, const struct layout *layout,
     return cost;
 }
 
+static bool has_verb(const char *at, const char *end)
+{
+    while (at < end) {
+        while (at < end && *at == ' ')
+            at++;
+        const char *word = at;
+        while (at < end && *at != ' ')
+            at++;
+        if (at - word >= 2 && at - word <= 12 && is_verb(word, (size_t)(at - word)))
+            return true;
+    }
+    return false;
+}
+
+/* A sentence that breaks off before a number: "… ansættelsen" / "36.500 kr. Den udbetales". */
+static bool goes_on(const struct layout *layout, const struct line *line, const struct unit *unit)
+{
+    const char *at = layout->text.bytes + line->begin;
+    if (*at < '0' || *at > '9' || line->gap > 0 || (line->flags & LINE_OPEN) == 0 ||
+        (line->flags & LINE_COLUMNS) != 0 || line->len > LOOK)
+        return false;
+    struct marker marker;
+    if (marker_read(at, line->len, &marker))
+        return false;
+    const struct line *before = &layout->lines[unit->last];
+    const char *text = layout->text.bytes + before->begin;
+    return before->len < LOOK && has_verb(text, text + before->len);
+}
+
 static void build_units(struct builder *b)
 {
     const struct layout *layout = b->layout;
@@ -266,6 +323,12 @@ static void build_units(struct builder *b)
             continue;
         const char *at = layout->text.bytes + line->begin;
         struct marker marker;
+        if (unit != NULL && line->brk == BREAK_HARD && goes_on(layout, line, unit)) {
+            unit->last = (uint32_t)i;
+            unit->end = line->begin + line->len;
+            unit->ends = line->last;
+            continue;
+        }
         bool marked = may_be_marked(at, line->len) && !is_rule(at, line->len) &&
                       marker_read(at, line->len, &marker);
         if (unit == NULL || line->brk != BREAK_SOFT || marked) {

@@ -226,24 +226,42 @@ static void find_counting(struct layout *layout)
     map_free(&seen);
 }
 
+/* Whether a page begins at line i: told by the text, or by the page number before it. */
+static bool page_edge(const struct layout *layout, size_t i)
+{
+    const struct line *line = &layout->lines[i];
+    if (i == 0 || (line->flags & LINE_PAGE) != 0)
+        return true;
+    bool here = (line->flags & LINE_FURNITURE) != 0, above = (line[-1].flags & LINE_FURNITURE) != 0;
+    return above && !here;
+}
+
 /* Lines that stand beside a third of all page starts, their digits apart. */
 static void find_repeated(struct layout *layout)
 {
     struct map counts = MAP_INIT;
     char form[LONGEST];
-    size_t pages = 1;
-    for (size_t i = 1; i < layout->len; i++)
-        pages += (layout->lines[i].flags & LINE_PAGE) != 0;
+    size_t pages = 0;
+    for (size_t i = 0; i < layout->len; i++)
+        pages += page_edge(layout, i);
     if (pages < 3)
         return;
+    VEC(size_t) edges = VEC_INIT;
+    for (size_t i = 0; i < layout->len; i++)
+        if (page_edge(layout, i))
+            vec_push(&edges, i);
+    size_t least = pages <= 4 ? 2 : 3;
     for (int round = 0; round < 2; round++) {
-        for (size_t i = 1; i < layout->len; i++) {
-            if ((layout->lines[i].flags & LINE_PAGE) == 0)
-                continue;
+        size_t done = 0;
+        for (size_t e = 0; e < edges.len; e++) {
+            size_t i = edges.items[e];
             size_t from = i > NEAR ? i - NEAR : 0;
             size_t to = i + NEAR < layout->len ? i + NEAR : layout->len;
-            for (size_t k = from; k < to; k++) {
+            if (from > 0 && i > 0 && (layout->lines[i - 1].flags & LINE_FURNITURE) != 0)
+                from--; /* a page number is no distance */
+            for (size_t k = from > done ? from : done; k < to; k++) {
                 struct line *line = &layout->lines[k];
+                done = k + 1;
                 if (line->len > LONGEST || line->len < 4)
                     continue;
                 const char *at = layout->text.bytes + line->begin;
@@ -254,11 +272,12 @@ static void find_repeated(struct layout *layout)
                     continue;
                 }
                 const uint64_t *count = map_get(&counts, form, len);
-                if (count != NULL && *count >= 3 && *count * 3 >= pages)
+                if (count != NULL && *count >= least && *count * 3 >= pages)
                     mark(layout, k);
             }
         }
     }
+    vec_free(&edges);
     map_free(&counts);
 }
 

@@ -9,12 +9,12 @@
 enum { BLOCK = 32, MARGIN_BLOCK = 8, WIDEST = 1024 };
 
 /* What a byte means for the scan of a line. */
-enum { IS_CARE = 1, IS_TAIL = 2, IS_SPACE = 4 };
+enum { IS_CARE = 1, IS_SPACE = 4, IS_TAB = 8 };
 
 static const unsigned char byte_class[256] = {
     [0x00] = IS_CARE, [0x01] = IS_CARE, [0x02] = IS_CARE, [0x03] = IS_CARE, [0x04] = IS_CARE,
     [0x05] = IS_CARE, [0x06] = IS_CARE, [0x07] = IS_CARE, [0x08] = IS_CARE,
-    [0x09] = IS_CARE | IS_SPACE, [0x0A] = IS_CARE | IS_SPACE, [0x0B] = IS_CARE | IS_SPACE,
+    [0x09] = IS_CARE | IS_SPACE | IS_TAB, [0x0A] = IS_CARE | IS_SPACE, [0x0B] = IS_CARE | IS_SPACE,
     [0x0C] = IS_CARE | IS_SPACE, [0x0D] = IS_CARE | IS_SPACE, [0x0E] = IS_CARE,
     [0x0F] = IS_CARE, [0x10] = IS_CARE, [0x11] = IS_CARE, [0x12] = IS_CARE, [0x13] = IS_CARE,
     [0x14] = IS_CARE, [0x15] = IS_CARE, [0x16] = IS_CARE, [0x17] = IS_CARE, [0x18] = IS_CARE,
@@ -103,6 +103,19 @@ static unsigned char ending(const char *begin, size_t len)
     return (unsigned char)begin[0];
 }
 
+/* Wide space between words: not the one behind a number or a label at the start. */
+static bool has_columns(const char *at, const char *end)
+{
+    while (at < end && *at != ' ' && *at != '\t')
+        at++;
+    while (at < end && (*at == ' ' || *at == '\t'))
+        at++;
+    for (; at + 2 < end; at++)
+        if (at[0] == '\t' || (at[0] == ' ' && at[1] == ' ' && at[2] == ' '))
+            return true;
+    return false;
+}
+
 static void measure(struct line *line, const char *at)
 {
     const char *begin = at, *end = at + line->len;
@@ -119,9 +132,7 @@ static void measure(struct line *line, const char *at)
     line->width = width > UINT16_MAX ? UINT16_MAX : (uint16_t)width;
     if ((seen & (IS_CARE | (IS_SPACE << 4))) != 0)
         line->flags |= LINE_CARE;
-    if ((seen & (IS_SPACE << 4)) != 0 && memmem(begin, line->len, "   ", 3) != NULL)
-        line->flags |= LINE_COLUMNS;
-    if (memchr(begin, '\t', line->len) != NULL && (seen & IS_CARE) != 0)
+    if ((seen & (IS_SPACE << 4 | IS_TAB)) != 0 && has_columns(begin, end))
         line->flags |= LINE_COLUMNS;
     unsigned first = 0;
     for (const char *p = begin; p < end && *p != ' ' && first < 255; p++)
@@ -260,8 +271,9 @@ static void find_spacing(struct layout *layout)
     for (size_t b = 0; b < blocks; b++) {
         unsigned single = votes[b].single + votes[b + 1].single * 2u + votes[b + 2].single;
         unsigned twice = votes[b].twice + votes[b + 1].twice * 2u + votes[b + 2].twice;
+        /* In running text every other line begins with a small letter. */
         if (single + twice >= 2)
-            doubled = twice > single;
+            doubled = twice > single && (doubled || twice >= BLOCK / 4);
         if (!doubled)
             continue;
         size_t end = (b + 1) * BLOCK < layout->len ? (b + 1) * BLOCK : layout->len;
@@ -336,6 +348,16 @@ static bool wants_more(const char *begin, const struct line *line)
     return false;
 }
 
+/* "… hver nat, og": the next entry of a list follows, not the rest of a sentence. */
+static bool ends_with_and(const char *begin, const struct line *line)
+{
+    const char *end = begin + line->len;
+    return (line->len > 4 && memcmp(end - 4, ", og", 4) == 0) ||
+           (line->len > 3 && memcmp(end - 3, " og", 3) == 0) ||
+           (line->len > 6 && memcmp(end - 6, " eller", 6) == 0) ||
+           (line->len > 5 && memcmp(end - 5, " samt", 5) == 0);
+}
+
 /* "3. Den", "12) at": a number that may be a provision's, not "30 dage" or "28, stk. 3". */
 static bool begins_number(const char *at, size_t len)
 {
@@ -346,12 +368,20 @@ static bool begins_number(const char *at, size_t len)
            (at[i + 1] == ' ' || at[i + 1] == '\t');
 }
 
+static bool begins_new(const char *at, size_t len)
+{
+    return begins_number(at, len) || begins_entry(at, len);
+}
+
 static enum line_break judge(const struct layout *layout, const struct line *before,
                              struct line *line)
 {
     bool lower = (line->flags & LINE_LOWER) != 0, page = (line->flags & LINE_PAGE) != 0;
     bool open = !ends_sentence(before);
     unsigned margin = layout_margin(layout, (size_t)(before - layout->lines));
+    unsigned least = layout->margin * 7u / 10u;
+    if (margin < least) /* a few short lines do not make a margin */
+        margin = least;
     bool hyphen = (before->flags & LINE_HYPHEN) != 0;
     bool full = before->width + 1u + line->first + 1u >= margin;
     line->flags |= (open ? LINE_OPEN : 0) | (full || hyphen ? LINE_FULL : 0);
@@ -363,13 +393,15 @@ static enum line_break judge(const struct layout *layout, const struct line *bef
         return open && (full || page || (before->last == ',' && line->gap == 1)) ? BREAK_SOFT
                                                                                : BREAK_GAP;
     bool columns = ((before->flags | line->flags) & LINE_COLUMNS) != 0;
-    if (line->gap == 0 && full && !(page && !open) && !columns)
+    if (line->gap == 0 && full && !(page && !open) && !columns && before->last != '_')
         return BREAK_SOFT;
     const char *text = layout->text.bytes + before->begin;
-    if (open && line->gap <= 3 && !columns && wants_more(text, before) &&
-        before->width * 2u > margin)
+    if (open && line->gap <= 3 && !columns && before->width * 2u > margin &&
+        wants_more(text, before) &&
+        !(begins_new(layout->text.bytes + line->begin, line->len) && ends_with_and(text, before)))
         return BREAK_SOFT;
-    if (open && (page || before->last == ',') && full)
+    if (open && (page || before->last == ',') && full && before->last != '_' && !columns &&
+        before->width * 10u > layout->margin * 6u)
         return BREAK_SOFT;
     unsigned char first = (unsigned char)layout->text.bytes[line->begin];
     if (open && first >= '0' && first <= '9' &&

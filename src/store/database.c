@@ -62,12 +62,16 @@ bool database_wal_in_use(const char *path)
     return used;
 }
 
-static bool is_disk_full(sqlite3 *db, int code)
+/* number: errno as it was when SQLite returned. */
+static bool is_disk_full(sqlite3 *db, int code, int number)
 {
     if ((code & 0xff) == SQLITE_FULL)
         return true;
-    /* SQLite calls a full quota or a file-size limit an I/O error. */
-    int number = db == NULL ? 0 : sqlite3_system_errno(db);
+    /* SQLite calls a full quota or a file-size limit an I/O error, and forgets its errno
+       where that happens in the -wal. */
+    int told = db == NULL ? 0 : sqlite3_system_errno(db);
+    if (told != 0)
+        number = told;
     return (code & 0xff) == SQLITE_IOERR &&
            (number == ENOSPC || number == EDQUOT || number == EFBIG);
 }
@@ -83,14 +87,15 @@ int database_fail_damaged(struct journal *journal, struct err *err)
         free(mark);
     }
     journal->damaged = true;
-    return err_set(err, ERR_STORE,
-                   _("%s is damaged; start klausul again to have it repaired"), journal->path);
+    return err_set(err, ERR_STORE, _("%s is damaged; start klausul again to have it repaired"),
+                   journal->path);
 }
 
 int database_fail(struct journal *journal, int code, struct err *err)
 {
+    int number = errno;
     const char *path = journal->path;
-    if (is_disk_full(journal->db, code))
+    if (is_disk_full(journal->db, code, number))
         return err_set(err, ERR_SYSTEM,
                        _("the disk is full, nothing was changed (%s); make room and try again"),
                        path);

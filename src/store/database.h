@@ -32,7 +32,10 @@ struct journal {
     VEC(struct cached_statement) statements;
 };
 
-enum { JOURNAL_APPLICATION_ID = 0x4b4c4155 }; /* "KLAU" */
+enum {
+    JOURNAL_APPLICATION_ID = 0x4b4c4155, /* "KLAU" */
+    DATABASE_PAGE = 4096                 /* bytes; that of every database of ours */
+};
 
 /* A journal without a connection. The caller frees it with journal_close. */
 struct journal *database_new(const char *path, bool read_only);

@@ -106,9 +106,9 @@ static int append(struct journal *journal, const char *contract, const char *bas
         result = row_insert(journal, contract, position, state.count == 0 ? base : state.base,
                             change, err);
     if (result == ERR_OK)
-        result = database_run(
-            journal, err, "UPDATE contract SET accepted = ?2, in_force = ?2 WHERE id = ?1",
-            "si", contract, position);
+        result = database_run(journal, err,
+                              "UPDATE contract SET accepted = ?2, in_force = ?2 WHERE id = ?1",
+                              "si", contract, position);
     return result;
 }
 
@@ -137,9 +137,9 @@ static int move_cursor(struct journal *journal, const char *contract, bool back,
     else if (result == ERR_OK && !back && state.cursor == state.count)
         result = err_set(err, ERR_NOTHING, _("nothing to redo"));
     if (result == ERR_OK)
-        result = database_run(
-            journal, err, "UPDATE contract SET in_force = in_force + ?2 WHERE id = ?1", "si",
-            contract, back ? -1LL : 1LL);
+        result = database_run(journal, err,
+                              "UPDATE contract SET in_force = in_force + ?2 WHERE id = ?1",
+                              "si", contract, back ? -1LL : 1LL);
     return database_end(journal, result, err);
 }
 

@@ -92,7 +92,7 @@ struct search_hit {
     char *contract; /* owned */
     char *clause;   /* node id */
     char *citation;
-    char *snippet;  /* with the words between \x02 and \x03 */
+    char *snippet; /* with the words between \x02 and \x03 */
 };
 struct search_hits VEC_BODY(struct search_hit);
 void search_hits_free(struct search_hits *hits);

@@ -25,16 +25,24 @@
 
 /* ---- is it whole? ---- */
 
-/* One pass over all uncommitted changes, through the index: places without gaps, sums,
-   and as many as the head says. */
-static int check_rows(struct journal *journal, struct err *err)
+/* A contract's head must count as many rows as there are. */
+static int check_head(struct journal *journal, const char *contract, long long rows,
+                      struct err *err)
+{
+    struct journal_state state;
+    int result = journal_state(journal, contract, &state, err);
+    if (result == ERR_OK && state.count != (size_t)rows)
+        result = database_fail_damaged(journal, err);
+    return result;
+}
+
+/* One pass over all uncommitted changes, through the index: sums, places without gaps. */
+static int check_rows(struct journal *journal, long long *contracts, struct err *err)
 {
     static const char sql[] = "SELECT " ROW_COLUMNS " FROM change ORDER BY contract, position";
-    static const char heads[] = "SELECT count(*), ifnull(sum(accepted), 0) FROM contract"
-                                " WHERE accepted > 0";
     struct arena arena = ARENA_INIT;
     char *contract = NULL;
-    long long position = 0, rows = 0, contracts = 0;
+    long long position = 0;
     sqlite3_stmt *statement = NULL;
     int result = database_query(journal, &statement, err, sql, "");
     while (result == ERR_OK) {
@@ -43,31 +51,39 @@ static int check_rows(struct journal *journal, struct err *err)
             break;
         struct row row;
         bool fine = row_read(statement, &arena, &row);
+        result = ERR_OK;
         if (fine && (contract == NULL || strcmp(contract, row.contract) != 0)) {
+            if (contract != NULL)
+                result = check_head(journal, contract, position, err);
             free(contract);
             contract = alloc_strdup(row.contract);
             position = 0;
-            contracts++;
+            (*contracts)++;
         }
-        rows++;
-        result = ERR_OK;
-        if (!fine || row.position != ++position) {
-            database_finish(statement);
+        if (result == ERR_OK && (!fine || row.position != ++position))
             result = database_fail_damaged(journal, err);
-        }
+        if (result != ERR_OK)
+            database_finish(statement);
     }
+    if (result == ERR_OK && contract != NULL)
+        result = check_head(journal, contract, position, err);
     free(contract);
     arena_free(&arena);
+    return result;
+}
+
+/* And no head counts rows that are not there. */
+static int check_journal(struct journal *journal, struct err *err)
+{
+    long long contracts = 0;
+    long long heads = 0;
+    int result = check_rows(journal, &contracts, err);
     if (result == ERR_OK)
-        result = database_query(journal, &statement, err, heads, "");
-    if (result == ERR_OK)
-        result = database_step(journal, statement, err);
-    if (result <= 0)
-        return result;
-    bool agree = sqlite3_column_int64(statement, 0) == contracts &&
-                 sqlite3_column_int64(statement, 1) == rows;
-    database_finish(statement);
-    return agree ? ERR_OK : database_fail_damaged(journal, err);
+        result = database_number(journal, "SELECT count(*) FROM contract WHERE accepted > 0",
+                                 &heads, err);
+    if (result == ERR_OK && heads != contracts)
+        result = database_fail_damaged(journal, err);
+    return result;
 }
 
 static int quick_check(struct journal *journal, const char *sql, struct err *err)
@@ -99,20 +115,23 @@ static int check_whole(struct journal *journal, bool unclean, bool suspect, stru
 {
     static const char *const tables[] = {
         "PRAGMA quick_check(contract)", "PRAGMA quick_check(change)",
-        "PRAGMA quick_check(source)", "PRAGMA quick_check(value)"
-    };
+        "PRAGMA quick_check(source)", "PRAGMA quick_check(value)"};
     long long number = 0;
     /* One page of each table at least: an unreadable one is better found now. */
     int result = database_number(journal,
                                  "SELECT (SELECT max(number) FROM contract),"
+                                 " (SELECT max(id) FROM contract),"
                                  " (SELECT max(rowid) FROM source),"
+                                 " (SELECT max(sha256) FROM source),"
                                  " (SELECT max(rowid) FROM value),"
-                                 " (SELECT max(number) FROM clause)",
+                                 " (SELECT max(contract) FROM value),"
+                                 " (SELECT max(number) FROM clause),"
+                                 " (SELECT max(contract) FROM clause)",
                                  &number, err);
     for (size_t i = 0; result == ERR_OK && unclean && i < 4; i++)
         result = quick_check(journal, tables[i], err);
     if (result == ERR_OK)
-        result = check_rows(journal, err);
+        result = check_journal(journal, err);
     return result == ERR_OK && suspect ? check_all(journal, err) : result;
 }
 
@@ -156,8 +175,7 @@ static int flush_file(const char *path, struct err *err)
 }
 
 /* Makes the file `beside` (mode 0600, mkstemp) a whole new database. */
-static int make_beside(const char *path, char *beside, struct salvage *salvage,
-                       struct err *err)
+static int make_beside(const char *path, char *beside, struct salvage *salvage, struct err *err)
 {
     int fd = mkstemp(beside);
     if (fd < 0) {
@@ -206,25 +224,33 @@ static char *aside_name(const char *path)
     return name;
 }
 
-/* The damaged database keeps its -wal and -shm; none of them may be left beside the new
-   one, which SQLite would take them to belong to. The new one comes last, so that a stop
-   in between leaves damage to be seen, not an empty journal. */
+/* A file of the damaged database goes with it; an empty -wal says nothing, and the -shm is
+   only an index of it. Neither may be left beside the new database, which SQLite would take
+   them to belong to. */
+static int move_beside(const char *path, const char *aside, const char *suffix, bool keep,
+                       struct err *err)
+{
+    char *from = database_beside(path, suffix);
+    char *to = database_beside(aside, suffix);
+    int failed = keep ? rename(from, to) : unlink(from);
+    int result = failed != 0 && errno != ENOENT ? err_system(err, from) : ERR_OK;
+    free(to);
+    free(from);
+    return result;
+}
+
+/* The new one comes last, so that a stop in between leaves damage to be seen again, not an
+   empty journal. */
 static int swap(const char *path, const char *aside, const char *beside, struct err *err)
 {
-    static const char *const suffixes[] = { "-wal", "-shm" };
+    bool keep = database_wal_in_use(path);
     if (link(path, aside) != 0 && errno != ENOENT && rename(path, aside) != 0)
         return err_system(err, path);
-    for (size_t i = 0; i < 2; i++) {
-        char *from = database_beside(path, suffixes[i]);
-        char *to = database_beside(aside, suffixes[i]);
-        int failed = rename(from, to) != 0 && errno != ENOENT;
-        int result = failed ? err_system(err, from) : ERR_OK;
-        free(to);
-        free(from);
-        if (result != ERR_OK)
-            return result;
-    }
-    int result = rename(beside, path) == 0 ? ERR_OK : err_system(err, path);
+    int result = move_beside(path, aside, "-wal", keep, err);
+    if (result == ERR_OK)
+        result = move_beside(path, aside, "-shm", keep, err);
+    if (result == ERR_OK && rename(beside, path) != 0)
+        result = err_system(err, path);
     flush_folder(path);
     return result;
 }
@@ -310,16 +336,23 @@ static int open_writer(struct journal *journal, struct err *err)
     return result;
 }
 
-/* Ours are never empty and never without their first file: see the head of this file. */
+/* Ours are never empty, never without their first file, and begin with SQLite's name. Seen
+   before SQLite sees it, which would delete the -wal of an empty file. */
 static bool is_damaged_at_sight(const char *path)
 {
+    static const char magic[16] = "SQLite format 3";
+    char found[sizeof magic];
     if (!file_exists(path))
         return database_wal_in_use(path) && !file_exists(path);
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool empty = fd >= 0 && lseek(fd, 0, SEEK_END) == 0;
-    if (fd >= 0)
-        close(fd);
-    return empty;
+    if (fd < 0)
+        return false; /* no permission is no damage */
+    ssize_t got = read(fd, found, sizeof found);
+    bool damaged =
+        got >= 0 && ((size_t)got < sizeof magic || memcmp(found, magic, sizeof magic) != 0 ||
+                     lseek(fd, 0, SEEK_END) < DATABASE_PAGE);
+    close(fd);
+    return damaged;
 }
 
 static int open_or_repair(struct journal *journal, struct str *recovered, struct err *err)
@@ -337,6 +370,8 @@ static int open_or_repair(struct journal *journal, struct str *recovered, struct
         int result = open_writer(journal, err);
         if (result == ERR_OK || !journal->damaged)
             return result;
+        /* What is set aside is what was found: do not write the -wal into the database. */
+        sqlite3_db_config(journal->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     }
     database_disconnect(journal);
     int result = recover(path, recovered, err);
@@ -389,8 +424,8 @@ static int copy_into_memory(struct journal *journal, struct err *err)
 {
     sqlite3 *from = journal->db;
     sqlite3 *to = NULL;
-    int code = sqlite3_open_v2(":memory:", &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY,
-                               NULL);
+    int code =
+        sqlite3_open_v2(":memory:", &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, NULL);
     if (code == SQLITE_OK) {
         sqlite3_backup *copy = sqlite3_backup_init(to, "main", from, "main");
         code = copy == NULL ? sqlite3_errcode(to) : sqlite3_backup_step(copy, -1);

@@ -5,8 +5,8 @@
 #include "store/database.h"
 
 /* The columns that row_read expects, in its order. */
-#define ROW_COLUMNS                                                                       \
-    "number, contract, position, base, kind, clause, fresh, value, target, reason,"      \
+#define ROW_COLUMNS                                                                            \
+    "number, contract, position, base, kind, clause, fresh, value, target, reason,"            \
     " author, time, at, sum"
 
 struct row {

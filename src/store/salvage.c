@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 /* Above this many row numbers between two readable ends nothing is tried one by one. */
-enum { PROBES = 100000, PAGE = 4096 };
+enum { PROBES = 100000 };
 
 void salvage_free(struct salvage *salvage)
 {
@@ -43,10 +43,10 @@ static bool take_change(struct salvage *salvage, sqlite3_stmt *statement)
 static bool take_head(struct salvage *salvage, sqlite3_stmt *statement)
 {
     struct salvaged_head head = { .id = take_text(salvage, statement, 1),
-                                  .base = take_text(salvage, statement, 2),
-                                  .pending = take_text(salvage, statement, 3),
-                                  .accepted = sqlite3_column_int64(statement, 4),
-                                  .in_force = sqlite3_column_int64(statement, 5) };
+                                 .base = take_text(salvage, statement, 2),
+                                 .pending = take_text(salvage, statement, 3),
+                                 .accepted = sqlite3_column_int64(statement, 4),
+                                 .in_force = sqlite3_column_int64(statement, 5) };
     if (head.id == NULL || head.base == NULL || head.pending == NULL || head.in_force < 0 ||
         head.accepted < head.in_force)
         return false;
@@ -57,8 +57,8 @@ static bool take_head(struct salvage *salvage, sqlite3_stmt *statement)
 static bool take_source(struct salvage *salvage, sqlite3_stmt *statement)
 {
     struct salvaged_pair pair = { take_text(salvage, statement, 1),
-                                  take_text(salvage, statement, 2), NULL };
-    if (pair.first == NULL || pair.second == NULL || strlen(pair.first) != 64)
+                                 take_text(salvage, statement, 2), NULL };
+    if (pair.first == NULL || pair.second == NULL || pair.first[0] == '\0')
         return false;
     vec_push(&salvage->sources, pair);
     return true;
@@ -67,8 +67,8 @@ static bool take_source(struct salvage *salvage, sqlite3_stmt *statement)
 static bool take_value(struct salvage *salvage, sqlite3_stmt *statement)
 {
     struct salvaged_pair pair = { take_text(salvage, statement, 1),
-                                  take_text(salvage, statement, 2),
-                                  take_text(salvage, statement, 3) };
+                                 take_text(salvage, statement, 2),
+                                 take_text(salvage, statement, 3) };
     if (pair.first == NULL || pair.second == NULL || pair.third == NULL)
         return false;
     vec_push(&salvage->values, pair);
@@ -96,31 +96,40 @@ struct scan {
     bool refused; /* a row was there and was not fit to be taken */
 };
 
-/* Steps through the rows that compare so with `from`, in this order, until one fails or is
-   `stop`. *last: the row number read last. True where the end was reached. */
-static bool scan_rows(struct scan *scan, const char *compare, long long from, long long stop,
-                      long long *last)
+static sqlite3_stmt *prepare_scan(const struct scan *scan, const char *compare,
+                                  const char *order)
 {
     char *sql = alloc_printf("SELECT %s FROM %s NOT INDEXED WHERE rowid %s ?1"
                              " ORDER BY rowid %s",
-                             scan->table->columns, scan->table->name, compare,
-                             compare[0] == '<' ? "DESC" : "ASC");
+                             scan->table->columns, scan->table->name, compare, order);
     sqlite3_stmt *statement = NULL;
-    int code = sqlite3_prepare_v2(scan->db, sql, -1, &statement, NULL);
+    if (sqlite3_prepare_v2(scan->db, sql, -1, &statement, NULL) != SQLITE_OK)
+        statement = NULL;
     free(sql);
-    if (code == SQLITE_OK) {
-        sqlite3_bind_int64(statement, 1, from);
-        for (;;) {
-            code = sqlite3_step(statement);
-            long long number = code == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : stop;
-            if (code != SQLITE_ROW || number == stop)
-                break;
-            *last = number;
-            if (!scan->table->take(scan->salvage, statement))
-                scan->refused = true;
-        }
+    return statement;
+}
+
+/* Steps through the rows from a bound until one fails or is `stop`. *last: the row number
+   read last. True where the end was reached. */
+static bool scan_rows(struct scan *scan, sqlite3_stmt *statement, long long from,
+                      long long stop, long long *last)
+{
+    if (statement == NULL)
+        return false;
+    sqlite3_bind_int64(statement, 1, from);
+    int code;
+    for (;;) {
+        code = sqlite3_step(statement);
+        if (code != SQLITE_ROW)
+            break;
+        long long number = sqlite3_column_int64(statement, 0);
+        if (number == stop)
+            break;
+        *last = number;
+        if (!scan->table->take(scan->salvage, statement))
+            scan->refused = true;
     }
-    sqlite3_finalize(statement);
+    sqlite3_reset(statement);
     return code == SQLITE_DONE;
 }
 
@@ -129,18 +138,25 @@ static bool scan_rows(struct scan *scan, const char *compare, long long from, lo
 static bool scan_table(struct scan *scan)
 {
     long long low = INT64_MIN;
-    if (scan_rows(scan, ">", INT64_MIN, INT64_MIN, &low))
-        return !scan->refused;
     long long high = INT64_MAX;
-    scan_rows(scan, "<", INT64_MAX, low, &high);
+    sqlite3_stmt *forward = prepare_scan(scan, ">", "ASC");
+    bool whole = scan_rows(scan, forward, INT64_MIN, INT64_MIN, &low);
+    sqlite3_finalize(forward);
+    if (whole)
+        return !scan->refused;
+    sqlite3_stmt *backward = prepare_scan(scan, "<", "DESC");
+    scan_rows(scan, backward, INT64_MAX, low, &high);
+    sqlite3_finalize(backward);
     if (low < 0)
         low = 0; /* our row numbers begin at 1 */
     if (high < low || high - low > PROBES)
         high = low + PROBES;
-    for (long long number = low + 1; number < high; number++) {
+    sqlite3_stmt *one = prepare_scan(scan, "=", "ASC");
+    for (long long number = low + 1; one != NULL && number < high; number++) {
         long long last = 0;
-        scan_rows(scan, "=", number, INT64_MIN, &last);
+        scan_rows(scan, one, number, INT64_MIN, &last);
     }
+    sqlite3_finalize(one);
     return false;
 }
 
@@ -204,20 +220,21 @@ static int replace_first_page(const char *copy, struct err *err)
     unsigned char *bytes = NULL;
     sqlite3_int64 len = 0;
     int result = database_connect(
-        model, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, err);
+        model, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY,
+        err);
     if (result == ERR_OK)
         result = schema_migrate(model, 1, err);
     if (result == ERR_OK)
         bytes = sqlite3_serialize(model->db, "main", &len, 0);
     journal_close(model);
-    if (result != ERR_OK || bytes == NULL || len < PAGE) {
+    if (result != ERR_OK || bytes == NULL || len < DATABASE_PAGE) {
         sqlite3_free(bytes);
         return result;
     }
-    bytes[18] = bytes[19] = 2;     /* read and write version: WAL */
-    memset(bytes + 28, 0, 4);      /* pages: ask the file */
+    bytes[18] = bytes[19] = 2; /* read and write version: WAL */
+    memset(bytes + 28, 0, 4);  /* pages: ask the file */
     int fd = open(copy, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-    if (fd < 0 || pwrite(fd, bytes, PAGE, 0) != PAGE)
+    if (fd < 0 || pwrite(fd, bytes, DATABASE_PAGE, 0) != DATABASE_PAGE)
         result = err_system(err, copy);
     if (fd >= 0)
         close(fd);
@@ -310,8 +327,7 @@ static const struct salvaged_head *find_head(const struct salvage *salvage, cons
 }
 
 static int write_head(struct journal *fresh, const char *id, const struct salvaged_head *head,
-                      const char *base, long long accepted, long long in_force,
-                      struct err *err)
+                      const char *base, long long accepted, long long in_force, struct err *err)
 {
     return database_run(fresh, err,
                         "INSERT INTO contract (id, base, pending, accepted, in_force)"
@@ -322,8 +338,8 @@ static int write_head(struct journal *fresh, const char *id, const struct salvag
 }
 
 /* One contract's rows, numbered anew where some are missing. */
-static int write_changes(struct journal *fresh, struct salvage *salvage,
-                         const struct row *rows, size_t count, struct err *err)
+static int write_changes(struct journal *fresh, struct salvage *salvage, const struct row *rows,
+                         size_t count, struct err *err)
 {
     const struct salvaged_head *head = find_head(salvage, rows[0].contract);
     /* Rows behind a head that counts none stood in the way of a commit that went through. */
@@ -340,8 +356,8 @@ static int write_changes(struct journal *fresh, struct salvage *salvage,
                             &rows[i].entry.change, err);
     }
     if (result == ERR_OK)
-        result = write_head(fresh, rows[0].contract, head, base, (long long)count, in_force,
-                            err);
+        result =
+            write_head(fresh, rows[0].contract, head, base, (long long)count, in_force, err);
     salvage->recovered += count;
     if (known > (long long)count)
         salvage->lost += (size_t)known - count;

@@ -29,9 +29,9 @@ struct salvage {
     VEC(struct salvaged_head) heads;
     VEC(struct salvaged_pair) sources; /* sha256, contract */
     VEC(struct salvaged_pair) values;  /* contract, key, value */
-    bool complete;    /* rows and heads were read to their ends */
-    size_t recovered; /* changes, filled in by salvage_write */
-    size_t lost;      /* changes known to have been there */
+    bool complete;                     /* rows and heads were read to their ends */
+    size_t recovered;                  /* changes, filled in by salvage_write */
+    size_t lost;                       /* changes known to have been there */
 };
 
 /* Reads what it can; fails only where no copy can be made. beside: the copy may stand in

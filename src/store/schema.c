@@ -133,8 +133,7 @@ int schema_check(struct journal *journal, int *version, struct err *err)
             return result;
         if (ours == 2)
             return database_fail_damaged(journal, err);
-        return err_set(err, ERR_STORE,
-                       _("%s is the database of another program; move it away"),
+        return err_set(err, ERR_STORE, _("%s is the database of another program; move it away"),
                        journal->path);
     }
     if (number < 1)

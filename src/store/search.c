@@ -57,8 +57,8 @@ static void indexed_free(struct indexed_list *list)
     map_free(&list->by_node);
 }
 
-static int read_indexed(struct journal *journal, const char *contract,
-                        struct indexed_list *out, struct err *err)
+static int read_indexed(struct journal *journal, const char *contract, struct indexed_list *out,
+                        struct err *err)
 {
     sqlite3_stmt *statement = NULL;
     int result = database_query(journal, &statement, err,
@@ -72,8 +72,8 @@ static int read_indexed(struct journal *journal, const char *contract,
         if (result <= 0)
             return result;
         struct indexed row = { .number = sqlite3_column_int64(statement, 0),
-                               .citation = alloc_strdup(database_text(statement, 2)),
-                               .text = alloc_strdup(database_text(statement, 3)) };
+                              .citation = alloc_strdup(database_text(statement, 2)),
+                              .text = alloc_strdup(database_text(statement, 3)) };
         const char *node = database_text(statement, 1);
         bool fresh = false;
         *map_put(&out->by_node, node, strlen(node), &fresh) = out->rows.len;
@@ -98,13 +98,12 @@ static int index_node(struct journal *journal, const char *contract, const struc
         struct indexed *row = &present->rows.items[*at];
         row->kept = true;
         if (strcmp(row->text, text) != 0)
-            result = database_run(journal, err,
-                                  "UPDATE clause SET text = ?2 WHERE number = ?1", "is",
-                                  row->number, text);
+            result = database_run(journal, err, "UPDATE clause SET text = ?2 WHERE number = ?1",
+                                  "is", row->number, text);
         if (result == ERR_OK && strcmp(row->citation, citation) != 0)
-            result = database_run(journal, err,
-                                  "UPDATE clause SET citation = ?2 WHERE number = ?1", "is",
-                                  row->number, citation);
+            result =
+                database_run(journal, err, "UPDATE clause SET citation = ?2 WHERE number = ?1",
+                             "is", row->number, citation);
     }
     free(citation);
     free(text);
@@ -207,9 +206,9 @@ static int search(struct journal *journal, const char *query, size_t max,
         if (result <= 0)
             return result;
         struct search_hit hit = { .contract = alloc_strdup(database_text(statement, 0)),
-                                  .clause = alloc_strdup(database_text(statement, 1)),
-                                  .citation = alloc_strdup(database_text(statement, 2)),
-                                  .snippet = alloc_strdup(database_text(statement, 3)) };
+                                 .clause = alloc_strdup(database_text(statement, 1)),
+                                 .citation = alloc_strdup(database_text(statement, 2)),
+                                 .snippet = alloc_strdup(database_text(statement, 3)) };
         vec_push(out, hit);
     }
 }
@@ -220,8 +219,8 @@ int journal_search(struct journal *journal, const char *words, size_t max,
     memset(out, 0, sizeof *out);
     /* The texts are NFC; a terminal may send decomposed letters. */
     size_t len = strlen(words);
-    char *composed = utf8_valid(words, len) == len ? utf8_nfc_copy(words, len, &len)
-                                                   : alloc_strdup(words);
+    char *composed =
+        utf8_valid(words, len) == len ? utf8_nfc_copy(words, len, &len) : alloc_strdup(words);
     struct str query = STR_INIT;
     make_query(&query, composed);
     int result = query.len == 0 ? ERR_OK : search(journal, query.data, max, out, err);

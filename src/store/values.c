@@ -34,10 +34,11 @@ int journal_put_source(struct journal *journal, const char *sha256, const char *
         return result;
     result = database_add_contract(journal, contract, err);
     if (result == ERR_OK)
-        result = database_run(journal, err,
-                              "INSERT INTO source (sha256, contract) VALUES (?1, ?2)"
-                              " ON CONFLICT (sha256) DO UPDATE SET contract = excluded.contract",
-                              "ss", sha256, contract);
+        result =
+            database_run(journal, err,
+                         "INSERT INTO source (sha256, contract) VALUES (?1, ?2)"
+                         " ON CONFLICT (sha256) DO UPDATE SET contract = excluded.contract",
+                         "ss", sha256, contract);
     return database_end(journal, result, err);
 }
 
@@ -56,9 +57,8 @@ static int put_value(struct journal *journal, const char *contract, const char *
                      const char *value, struct err *err)
 {
     if (value == NULL)
-        return database_run(journal, err,
-                            "DELETE FROM value WHERE contract = ?1 AND key = ?2", "ss",
-                            contract, key);
+        return database_run(journal, err, "DELETE FROM value WHERE contract = ?1 AND key = ?2",
+                            "ss", contract, key);
     int result = database_add_contract(journal, contract, err);
     if (result != ERR_OK)
         return result;

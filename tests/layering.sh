@@ -100,7 +100,7 @@ check_lists()
 check_messages()
 {
     find src -name '*.[ch]' ! -path src/base/i18n.h | sort |
-        xargs grep -lE '(^|[^A-Za-z0-9_])(N?_|n?gettext)\(' | while read -r file; do
+        xargs grep -lE '(^|[^A-Za-z0-9_])(N?_|n?gettext)\(("|$)' | while read -r file; do
         grep -qxF "$file" po/POTFILES.in || echo "$file: has messages but is not in po/POTFILES.in"
     done
     grep -v -e '^#' -e '^$' po/POTFILES.in | while read -r file; do

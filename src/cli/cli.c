@@ -8,6 +8,7 @@
 #include "doc/citation.h"
 #include "doc/extract.h"
 #include "export/export.h"
+#include "import/import.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -191,7 +192,7 @@ int cli_read(struct cli *cli, const char *name, struct session **session,
     bool looks_like_path = strpbrk(name, "/.") != NULL || strcmp(name, "-") == 0;
     if (file_exists(name) || looks_like_path) {
         struct source *source = NULL;
-        int result = source_open(&source, name, err);
+        int result = import_open(&source, name, err);
         return result != ERR_OK ? result : contract_extract(contract, source, err);
     }
     int result = session_open_id(session, &cli->options, name, ACCESS_READ, err);

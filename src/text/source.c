@@ -123,6 +123,7 @@ int source_take(struct source **out, char *bytes, size_t len, const char *name, 
     source->bytes = bytes;
     source->len = len;
     source->encoding = guess_encoding(bytes, len);
+    source->format = "plain";
     index_lines(source);
     *out = source;
     return ERR_OK;
@@ -141,12 +142,33 @@ int source_open(struct source **out, const char *path, struct err *err)
     return source_take(out, str_steal(&bytes), len, name, err);
 }
 
+const char *source_original(const struct source *source, size_t *len)
+{
+    *len = source->original != NULL ? source->original_len : source->len;
+    return source->original != NULL ? source->original : source->bytes;
+}
+
+struct line_hint source_hint(const struct source *source, size_t line)
+{
+    if (source->hints == NULL || line == 0 || line > source->line_count)
+        return (struct line_hint){ HINT_NONE, 0, 0, 0 };
+    return source->hints[line - 1];
+}
+
 void source_free(struct source *source)
 {
     if (source == NULL)
         return;
     free(source->bytes);
     free(source->line_start);
+    free(source->original);
+    free(source->hints);
+    free(source->remark);
+    for (size_t i = 0; i < source->notes.len; i++) {
+        free(source->notes.items[i].author);
+        free(source->notes.items[i].text);
+    }
+    vec_free(&source->notes);
     free(source);
 }
 

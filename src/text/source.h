@@ -7,6 +7,8 @@
 #define TEXT_SOURCE_H
 
 #include "base/err.h"
+#include "base/vec.h"
+#include "text/hint.h"
 #include "text/span.h"
 
 #include <stdbool.h>
@@ -20,6 +22,14 @@ struct source {
     size_t *line_start; /* owned; line_start[i] is where line i + 1 begins */
     size_t line_count;  /* at least 1, unless len is 0 */
     enum source_encoding encoding;
+    /* Only where bytes is a rendering of another format (see text/hint.h): */
+    char *original;          /* owned; the file as it came; NULL: bytes is the file */
+    size_t original_len;
+    struct line_hint *hints; /* owned; one a line, or NULL */
+    struct source_note_list VEC_BODY(struct source_note) notes; /* comments of the original */
+    const char *format;      /* "plain", "docx"; static */
+    char *remark;            /* owned; what the reader must know ("tracked changes were read as
+                                accepted"), or NULL */
 };
 
 /* Reads and indexes a file ("-": standard input). Refuses an empty and a binary file with
@@ -27,6 +37,10 @@ struct source {
 int source_open(struct source **out, const char *path, struct err *err);
 /* Takes over bytes (malloc'ed, len bytes and a NUL) in every case, also on failure. */
 int source_take(struct source **out, char *bytes, size_t len, const char *name, struct err *err);
+/* The bytes of the file as it came; borrowed. */
+const char *source_original(const struct source *source, size_t *len);
+/* What the format says about a line (1-based); a hint of HINT_NONE where it says nothing. */
+struct line_hint source_hint(const struct source *source, size_t line);
 void source_free(struct source *source); /* NULL is fine */
 size_t source_line_at(const struct source *source, size_t raw);   /* 1-based; O(log n) */
 size_t source_column_at(const struct source *source, size_t raw); /* 1-based, characters */

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "import/import.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -89,15 +90,17 @@ static char *free_id(struct workspace *workspace, const char *name)
 static char *find_same(struct session *session, const struct source *source)
 {
     char key[40];
-    folder_source_key(source->bytes, source->len, key);
+    size_t len;
+    const char *bytes = source_original(source, &len);
+    folder_source_key(bytes, len, key);
     char *id = NULL;
     journal_find_source(session->workspace->journal, key, &id, NULL);
     if (id == NULL)
         return NULL;
     struct folder folder = FOLDER_INIT;
     bool same = folder_read(session->workspace, id, &folder, NULL) == ERR_OK &&
-                folder.source.len == source->len &&
-                memcmp(str_text(&folder.source), source->bytes, source->len) == 0;
+                folder.source.len == len &&
+                memcmp(str_text(&folder.source), bytes, len) == 0;
     folder_free(&folder);
     if (!same)
         replace(&id, NULL);
@@ -324,15 +327,16 @@ static int import_file(struct session *session, struct err *err)
 {
     struct workspace *workspace = session->workspace;
     replace(&session->id, free_id(workspace, session->name));
-    const char *dot = strrchr(session->name, '.');
-    bool plain = dot != NULL && strlen(dot) <= 8 && strspn(dot + 1, "abcdefghijklmnopqrstuvwxyz"
-                                                                    "0123456789") == strlen(dot + 1);
-    replace(&session->source_name,
-            plain && dot[1] != '\0' ? alloc_printf("source%s", dot) : alloc_strdup("source.txt"));
+    const struct source *source = session->now->source;
+    replace(&session->source_name, alloc_printf("source.%s", import_extension(source)));
+    if (source->remark != NULL)
+        session_say(session, "%s", source->remark);
     int result = commit_import(session, session->name, err);
     if (result == ERR_OK) {
         char key[40];
-        folder_source_key(session->now->source->bytes, session->now->source->len, key);
+        size_t len;
+        const char *bytes = source_original(session->now->source, &len);
+        folder_source_key(bytes, len, key);
         result = journal_put_source(workspace->journal, key, session->id, err);
     }
     if (result == ERR_OK)

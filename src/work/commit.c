@@ -66,7 +66,9 @@ static void make_folder(const struct session *session, struct folder *out)
     const struct source *source = session->now->source;
     if (source != NULL && session->source_name != NULL) {
         out->source_name = alloc_strdup(session->source_name);
-        str_add(&out->source, source->bytes, source->len);
+        size_t len;
+        const char *bytes = source_original(source, &len);
+        str_add(&out->source, bytes, len);
     }
     folder_identify(out);
 }

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/map.h"
+#include "import/import.h"
 
 #include <dirent.h>
 #include <inttypes.h>
@@ -133,7 +134,7 @@ int folder_parse(struct folder *folder, struct contract **out, size_t *lost, str
     if (folder->source.len > 0) {
         size_t len = folder->source.len;
         char *bytes = alloc_strndup(folder->source.data, len);
-        int result = source_take(&source, bytes, len, folder->path, err);
+        int result = import_take(&source, bytes, len, folder->path, err);
         if (result != ERR_OK)
             return result;
     }

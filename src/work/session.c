@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "doc/extract.h"
+#include "import/import.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -54,7 +55,7 @@ int session_open_file(struct session **out, const struct work_options *options,
                       const char *path, struct err *err)
 {
     struct source *source = NULL;
-    int result = source_open(&source, path, err);
+    int result = import_open(&source, path, err);
     if (result != ERR_OK)
         return result;
     struct session *session = session_new(options);

@@ -1,3 +1,33 @@
 noinst_LTLIBRARIES += libui.la
-libui_la_SOURCES =
-libui_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/ui
+libui_la_SOURCES = \
+	src/ui/actions.h \
+	src/ui/canvas.c src/ui/canvas.h \
+	src/ui/dialog.c src/ui/dialog.h \
+	src/ui/do_clause.c \
+	src/ui/do_history.c \
+	src/ui/do_move.c \
+	src/ui/do_program.c \
+	src/ui/do_search.c \
+	src/ui/do_spell.c \
+	src/ui/do_tree.c \
+	src/ui/editor.c src/ui/editor.h \
+	src/ui/flow.c src/ui/flow.h \
+	src/ui/keys.c src/ui/keys.h \
+	src/ui/screen.c \
+	src/ui/lineedit.c src/ui/lineedit.h \
+	src/ui/loop.c \
+	src/ui/match.c src/ui/match.h \
+	src/ui/pane_clauses.c \
+	src/ui/pane_detail.c \
+	src/ui/pane_source.c \
+	src/ui/pane_status.c \
+	src/ui/picker.c \
+	src/ui/prompt.c \
+	src/ui/rich.c src/ui/rich.h \
+	src/ui/state.h \
+	src/ui/term.c src/ui/term.h \
+	src/ui/text.c \
+	src/ui/textview.c src/ui/textview.h \
+	src/ui/ui.c src/ui/ui.h \
+	src/ui/viewer.c
+libui_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/ui $(CURSES_CFLAGS)

@@ -1,0 +1,83 @@
+/*
+ * Dialogs: panes on a stack. The one on top gets the keys; when it is answered it leaves the
+ * stack and calls a function, which may open the next. There is no loop inside a dialog.
+ */
+#ifndef UI_DIALOG_H
+#define UI_DIALOG_H
+
+#include "base/vec.h"
+#include "ui/keys.h"
+#include "ui/rich.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct ui;
+struct canvas;
+struct dialog;
+
+struct dialog_class {
+    void (*draw)(struct ui *ui, struct dialog *dialog);
+    void (*key)(struct ui *ui, struct dialog *dialog, uint32_t key);
+    void (*paste)(struct ui *ui, struct dialog *dialog, const char *text);
+    /* A click (or the wheel: by) at a cell of the screen. */
+    void (*mouse)(struct ui *ui, struct dialog *dialog, int x, int y, int wheel);
+    void (*free)(struct dialog *dialog);
+    const char *hints; /* keys that matter now, not yet translated */
+};
+
+struct dialog {
+    const struct dialog_class *class;
+    void *data; /* of the caller, made by malloc or NULL; freed with the dialog */
+};
+
+enum history_kind { HISTORY_NONE, HISTORY_TAG, HISTORY_GOTO, HISTORY_SEARCH, HISTORY_REASON,
+                    HISTORY_REPLACE, HISTORIES };
+
+/* answer NULL: cancelled. */
+typedef void answer_function(struct ui *ui, void *data, const char *answer);
+/* choice -1: cancelled. */
+typedef void choice_function(struct ui *ui, void *data, long choice);
+struct word_list VEC_BODY(char *); /* owned strings */
+typedef void complete_function(struct ui *ui, void *data, const char *prefix,
+                               struct word_list *out);
+
+struct prompt_options {
+    const char *title;     /* translated */
+    const char *initial;   /* NULL: empty */
+    size_t cursor;         /* byte in initial; (size_t)-1: its end */
+    bool multiline;        /* Ctrl-J makes a new line */
+    bool fixed;            /* only a place is chosen; the answer is the cursor's byte */
+    enum history_kind history;
+    complete_function *complete;
+    answer_function *changed; /* after each key, or NULL */
+    answer_function *done;
+    void *data; /* malloc'ed or NULL, taken over */
+};
+
+void prompt_open(struct ui *ui, const struct prompt_options *options);
+
+struct picker_item {
+    char *text;   /* owned */
+    char *detail; /* owned or NULL: stands at the right */
+    long choice;
+};
+struct picker_items VEC_BODY(struct picker_item);
+
+/* Takes the items over. Typing filters; where there are at most nine, 1-9 choose. */
+void picker_open(struct ui *ui, const char *title, struct picker_items *items,
+                 choice_function *done, void *data);
+/* New items for the picker on top, if it is one with this done function and not touched. */
+void picker_renew(struct ui *ui, choice_function *done, struct picker_items *items);
+void picker_add(struct picker_items *items, long choice, const char *text, const char *detail);
+
+/* Takes text over. */
+void viewer_open(struct ui *ui, const char *title, struct rich *text);
+
+/* A question that is answered by one of the letters of a translated string. */
+void dialog_push(struct ui *ui, struct dialog *dialog);
+void dialog_drop(struct ui *ui, struct dialog *dialog); /* takes it off and frees it */
+struct dialog *dialog_top(const struct ui *ui);
+
+#endif

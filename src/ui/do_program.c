@@ -1,0 +1,120 @@
+/* Help, menu, leaving. */
+#include "ui/state.h"
+
+#include "base/i18n.h"
+#include "base/paths.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { KEYS_WIDTH = 22, TEXT_WIDTH = 52 };
+
+static void pad_to(struct rich *text, size_t used, size_t width)
+{
+    for (size_t i = used; i < width; i++)
+        rich_puts(text, " ", STYLE_TEXT);
+}
+
+static void add_help_row(struct ui *ui, struct rich *text, enum action action, bool wide)
+{
+    const struct action_info *info = &action_table[action];
+    bool typing = (info->flags & GROUP_MASK) == GROUP_EDIT;
+    char *keys = keys_of(&ui->keys, typing ? PANE_PROMPT : PANE_CLAUSES, action, 3);
+    const char *what = _(info->text);
+    rich_puts(text, "  ", STYLE_TEXT);
+    rich_puts(text, keys, STYLE_KEY);
+    pad_to(text, utf8_width(keys, strlen(keys)), KEYS_WIDTH);
+    rich_puts(text, " ", STYLE_TEXT);
+    rich_puts(text, what, STYLE_TEXT);
+    if (wide) {
+        pad_to(text, utf8_width(what, strlen(what)), TEXT_WIDTH);
+        rich_printf(text, STYLE_DIM, "  %s", info->name);
+    }
+    rich_puts(text, "\n", STYLE_TEXT);
+    free(keys);
+}
+
+static void add_legend(struct ui *ui, struct rich *text)
+{
+    static const struct {
+        enum glyph glyph;
+        unsigned style;
+        const char *what;
+    } signs[] = {
+        { GLYPH_REVIEWED, STYLE_REVIEWED, N_("reviewed") },
+        { GLYPH_DEVIATING, STYLE_DEVIATING, N_("deviating") },
+        { GLYPH_CORRECTED, STYLE_INSERTED, N_("the words were corrected") },
+        { GLYPH_FINDING, STYLE_FINDING, N_("misspellings and other findings, how many") },
+        { GLYPH_NOTE, STYLE_NOTE, N_("notes, how many") },
+        { GLYPH_FOLDED, STYLE_LABEL, N_("folded") },
+        { GLYPH_BAR, STYLE_LABEL, N_("lines of the clause in the source") },
+    };
+    rich_printf(text, STYLE_HEADING, "\n%s\n", _("Signs"));
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        rich_printf(text, signs[i].style, "  %s", canvas_glyph(&ui->canvas, signs[i].glyph));
+        rich_printf(text, STYLE_TEXT, "  %s\n", _(signs[i].what));
+    }
+}
+
+void do_program_help(struct ui *ui)
+{
+    struct rich text = { .plain = ui->canvas.plain };
+    bool wide = ui->canvas.width >= 100;
+    for (int group = 0; group < GROUPS; group++) {
+        rich_printf(&text, STYLE_HEADING, "%s%s\n", group > 0 ? "\n" : "",
+                    _(action_groups[group]));
+        for (int i = 0; i < ACTIONS; i++)
+            if ((action_table[i].flags & GROUP_MASK) == (unsigned)group)
+                add_help_row(ui, &text, (enum action)i, wide);
+    }
+    add_legend(ui, &text);
+    char *path = paths_config("keys");
+    rich_printf(&text, STYLE_HEADING, "\n%s\n", _("Other keys"));
+    rich_printf(&text, STYLE_TEXT,
+                _("  A line “KEY ACTION” or “PANE KEY ACTION” in %s gives a key another "
+                  "meaning; “none” takes it away. The names of the actions stand in the menu "
+                  "of all actions.\n"),
+                path);
+    free(path);
+    viewer_open(ui, _("Help"), &text);
+}
+
+static void menu_done(struct ui *ui, void *data, long choice)
+{
+    (void)data;
+    if (choice >= 0)
+        ui_run_action(ui, (enum action)choice);
+}
+
+void do_program_menu(struct ui *ui)
+{
+    struct picker_items items = VEC_INIT;
+    for (int i = 0; i < ACTIONS; i++) {
+        if ((action_table[i].flags & GROUP_MASK) == GROUP_EDIT || i == ACTION_MENU)
+            continue;
+        char *keys = keys_of(&ui->keys, ui->focus, (enum action)i, 1);
+        char *detail = alloc_printf("%s  %s", action_table[i].name, keys);
+        picker_add(&items, i, _(action_table[i].text), detail);
+        free(detail);
+        free(keys);
+    }
+    picker_open(ui, _("Actions"), &items, menu_done, NULL);
+}
+
+void do_program_redraw(struct ui *ui)
+{
+    if (ui->host->repaint)
+        ui->host->repaint(ui->host->data);
+}
+
+void do_program_suspend(struct ui *ui)
+{
+    if (ui->host->suspend)
+        ui->host->suspend(ui->host->data);
+}
+
+void do_program_quit(struct ui *ui)
+{
+    ui->quit = true;
+}

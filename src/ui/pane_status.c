@@ -1,0 +1,154 @@
+/* The status line: where we are, what is open, and the keys that matter now. */
+#include "ui/state.h"
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "doc/annotation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void status_count(struct ui *ui)
+{
+    session_count_reviewed(ui->session, &ui->reviewed, &ui->total);
+    ui->counted = true;
+    ui->counted_version = ui->contract->version;
+}
+
+/* The hints of each pane, the most wanted first; as many as there is room for. */
+struct hint {
+    enum action action;
+    const char *text;
+};
+
+static const struct hint general_hints[] = {
+    { ACTION_HELP, N_("help") },         { ACTION_MARK_NEXT, N_("reviewed, next") },
+    { ACTION_CLAUSE_TAG, N_("tag") },    { ACTION_CLAUSE_NOTE, N_("note") },
+    { ACTION_CLAUSE_CORRECT, N_("correct") }, { ACTION_NEXT_FINDING, N_("next finding") },
+    { ACTION_SEARCH, N_("search") },     { ACTION_GO_TO, N_("go to") },
+    { ACTION_COMMIT, N_("commit") },     { ACTION_QUIT, N_("leave") },
+};
+static const struct hint finding_hints[] = {
+    { ACTION_FINDING_FIX, N_("choose") },     { ACTION_NEXT_FINDING, N_("next finding") },
+    { ACTION_FINDING_IGNORE, N_("ignore") },  { ACTION_WORD_ACCEPT, N_("accept word") },
+    { ACTION_WORD_REPLACE, N_("replace") },   { ACTION_HELP, N_("help") },
+};
+static const struct hint search_hints[] = {
+    { ACTION_SEARCH_NEXT, N_("next match") }, { ACTION_SEARCH_PREV, N_("previous") },
+    { ACTION_SEARCH_CLEAR, N_("done") },      { ACTION_HELP, N_("help") },
+};
+static const struct hint reading_hints[] = {
+    { ACTION_HELP, N_("help") },         { ACTION_SEARCH, N_("search") },
+    { ACTION_GO_TO, N_("go to") },       { ACTION_NEXT_FINDING, N_("next finding") },
+    { ACTION_QUIT, N_("leave") },
+};
+
+static bool on_finding(struct ui *ui)
+{
+    struct node *node = ui_node(ui);
+    return node && spell_is_here(ui, node);
+}
+
+static void draw_hints(struct ui *ui, struct rect rect, int x, const struct hint *hints,
+                       size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char *key = keys_of(&ui->keys, ui->focus, hints[i].action, 1);
+        const char *text = _(hints[i].text);
+        int width = (int)(utf8_width(key, strlen(key)) + utf8_width(text, strlen(text)) + 3);
+        if (key[0] != '\0' && x + width <= rect.width) {
+            x += canvas_puts(&ui->canvas, rect, x, 0, key, STYLE_KEY) + 1;
+            x += canvas_puts(&ui->canvas, rect, x, 0, text, STYLE_TEXT) + 2;
+        }
+        free(key);
+    }
+}
+
+static int add_part(struct ui *ui, struct rect rect, int x, const char *text, unsigned style)
+{
+    if (x > 1) {
+        x += canvas_puts(&ui->canvas, rect, x, 0, " ", STYLE_TEXT);
+        x += canvas_puts(&ui->canvas, rect, x, 0, canvas_glyph(&ui->canvas, GLYPH_DOT),
+                         STYLE_TEXT);
+        x += canvas_puts(&ui->canvas, rect, x, 0, " ", STYLE_TEXT);
+    }
+    return x + canvas_puts(&ui->canvas, rect, x, 0, text, style);
+}
+
+static int draw_facts(struct ui *ui, struct rect rect)
+{
+    const char *id = session_id(ui->session);
+    int x = 1;
+    char *name = text_brief(ui, id[0] != '\0' ? id : session_name(ui->session),
+                            (size_t)(rect.width / 3));
+    x = add_part(ui, rect, x, name, STYLE_LABEL);
+    free(name);
+    if (!ui->begun)
+        return x;
+    if (session_read_only(ui->session)) {
+        x = add_part(ui, rect, x, _("read-only"), STYLE_ERROR);
+    } else {
+        size_t count = session_uncommitted(ui->session);
+        char *text = alloc_printf(ngettext("%zu uncommitted", "%zu uncommitted", count), count);
+        x = add_part(ui, rect, x, text, count > 0 ? STYLE_LABEL : STYLE_TEXT);
+        free(text);
+    }
+    size_t findings = session_finding_count(ui->session);
+    if (findings > 0 && rect.width >= 50) {
+        char *text = alloc_printf("%s%zu", canvas_glyph(&ui->canvas, GLYPH_FINDING), findings);
+        x = add_part(ui, rect, x, text, STYLE_FINDING);
+        free(text);
+    } else if (session_spelling_problem(ui->session) && rect.width >= 60) {
+        x = add_part(ui, rect, x, _("no spelling"), STYLE_FINDING);
+    }
+    if (ui->source.mode != SOURCE_ORIGINAL && rect.width >= 60)
+        x = add_part(ui, rect, x,
+                     ui->source.mode == SOURCE_DIFF ? _("difference") : _("corrected"),
+                     STYLE_LABEL);
+    return x;
+}
+
+#define HINTS(list) list, sizeof list / sizeof list[0]
+
+void status_draw(struct ui *ui, int y)
+{
+    struct canvas *canvas = &ui->canvas;
+    struct rect rect = { 1, y, canvas->width - 2, 1 };
+    struct dialog *dialog = dialog_top(ui);
+    if (dialog && dialog->class->hints && !ui->message) {
+        canvas_blank(canvas, rect, STYLE_TEXT);
+        canvas_cut(canvas, rect, 1, 0, rect.width - 2, _(dialog->class->hints),
+                   strlen(_(dialog->class->hints)), STYLE_TEXT);
+        return;
+    }
+    struct rect part = rect;
+    int end = 0;
+    if (ui->message) {
+        unsigned style = ui->message_kind == MESSAGE_ERROR ? STYLE_ERROR : STYLE_TEXT;
+        canvas_blank(canvas, rect, STYLE_TEXT);
+        struct rich shown = { .plain = canvas->plain };
+        rich_puts(&shown, ui->message, style);
+        /* The facts give way to a message that needs the room. */
+        int width = (int)utf8_width(str_text(&shown.text), shown.text.len);
+        if (width < rect.width - 40)
+            end = draw_facts(ui, rect) + 2;
+        else
+            end = 1;
+        canvas_cut(canvas, rect, end, 0, rect.width - end - 1, str_text(&shown.text),
+                   shown.text.len, style);
+        rich_free(&shown);
+        return;
+    }
+    part.width = rect.width;
+    end = draw_facts(ui, part);
+    canvas_puts(canvas, rect, end, 0, "  ", STYLE_TEXT);
+    end += 2;
+    if (ui->begun && session_read_only(ui->session))
+        draw_hints(ui, rect, end, HINTS(reading_hints));
+    else if (on_finding(ui))
+        draw_hints(ui, rect, end, HINTS(finding_hints));
+    else if (ui->search.active)
+        draw_hints(ui, rect, end, HINTS(search_hints));
+    else
+        draw_hints(ui, rect, end, HINTS(general_hints));
+}

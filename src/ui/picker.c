@@ -1,0 +1,253 @@
+/* A list to choose from: typing filters it, a digit or Enter chooses. */
+#include "ui/state.h"
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct picker {
+    struct dialog base;
+    char *title; /* owned */
+    struct picker_items items;
+    struct index_list shown; /* indices of items that pass the filter */
+    struct str filter;
+    size_t at; /* in shown */
+    size_t top;
+    bool touched;
+    struct rect box; /* when last drawn, rows of items only */
+    choice_function *done;
+};
+
+static void free_items(struct picker_items *items)
+{
+    for (size_t i = 0; i < items->len; i++) {
+        free(items->items[i].text);
+        free(items->items[i].detail);
+    }
+    vec_free(items);
+}
+
+static void picker_free(struct dialog *dialog)
+{
+    struct picker *picker = (struct picker *)dialog;
+    free(picker->title);
+    free_items(&picker->items);
+    vec_free(&picker->shown);
+    str_free(&picker->filter);
+    free(picker);
+}
+
+static bool passes(const struct match_query *query, const struct picker_item *item)
+{
+    const char *detail = item->detail ? item->detail : "";
+    return query->len == 0 ||
+           match_find(query, item->text, strlen(item->text), 0) != (size_t)-1 ||
+           match_find(query, detail, strlen(detail), 0) != (size_t)-1;
+}
+
+static void apply_filter(struct picker *picker)
+{
+    struct match_query query = { NULL, 0, false };
+    match_prepare(&query, str_text(&picker->filter));
+    picker->shown.len = 0;
+    for (size_t i = 0; i < picker->items.len; i++)
+        if (passes(&query, &picker->items.items[i]))
+            vec_push(&picker->shown, i);
+    match_free(&query);
+    picker->at = picker->top = 0;
+}
+
+static bool numbered(const struct picker *picker)
+{
+    return picker->items.len <= 9 && picker->filter.len == 0;
+}
+
+static void draw_item(struct ui *ui, const struct picker *picker, struct rect box, int y,
+                      size_t at)
+{
+    struct canvas *canvas = &ui->canvas;
+    const struct picker_item *item = &picker->items.items[picker->shown.items[at]];
+    int x = 1, width = box.width - 2;
+    if (numbered(picker)) {
+        char digit[2] = { (char)('1' + at), '\0' };
+        x += canvas_puts(canvas, box, x, y, digit, STYLE_KEY) + 1;
+    }
+    const char *detail = item->detail ? item->detail : "";
+    int right = (int)utf8_width(detail, strlen(detail));
+    right = right > width / 2 ? width / 2 : right;
+    int left = width - x - (right > 0 ? right + 1 : 0);
+    canvas_cut(canvas, box, x, y, left, item->text, strlen(item->text), STYLE_TEXT);
+    canvas_cut(canvas, box, box.width - 1 - right, y, right, detail, strlen(detail), STYLE_DIM);
+    if (at == picker->at) {
+        canvas_add_style(canvas, (struct rect){ box.x, box.y + y, box.width, 1 }, STYLE_CURSOR);
+        canvas_set_cursor(canvas, box.x, box.y + y, false);
+    }
+}
+
+static void picker_draw(struct ui *ui, struct dialog *dialog)
+{
+    struct picker *picker = (struct picker *)dialog;
+    struct canvas *canvas = &ui->canvas;
+    int width = canvas->width - 4 > 90 ? 90 : canvas->width - 4;
+    int most = canvas->height - 5;
+    int rows = (int)picker->items.len < most ? (int)picker->items.len : most;
+    if (rows < 1)
+        rows = 1;
+    struct rect frame = { (canvas->width - width) / 2, (canvas->height - rows - 3) / 2, width,
+                          rows + 3 };
+    canvas_blank(canvas, frame, STYLE_TEXT);
+    canvas_frame(canvas, frame, STYLE_BORDER);
+    struct rect head = { frame.x + 2, frame.y, width - 4, 1 };
+    canvas_puts(canvas, head, 0, 0, " ", STYLE_FOCUS);
+    int used = canvas_cut(canvas, head, 1, 0, head.width - 2, picker->title,
+                          strlen(picker->title), STYLE_FOCUS);
+    canvas_puts(canvas, head, used + 1, 0, " ", STYLE_FOCUS);
+    struct rect line = { frame.x + 2, frame.y + 1, width - 4, 1 };
+    if (picker->filter.len > 0) {
+        int cells = canvas_puts(canvas, line, 0, 0, picker->filter.data, STYLE_LABEL);
+        canvas_set_cursor(canvas, line.x + cells, line.y, false);
+    } else {
+        canvas_puts(canvas, line, 0, 0, _("type to filter"), STYLE_DIM);
+    }
+    picker->box = (struct rect){ frame.x + 1, frame.y + 2, width - 2, rows };
+    if (picker->at < picker->top)
+        picker->top = picker->at;
+    if (picker->at >= picker->top + (size_t)rows)
+        picker->top = picker->at - (size_t)rows + 1;
+    for (int y = 0; y < rows && picker->top + (size_t)y < picker->shown.len; y++)
+        draw_item(ui, picker, picker->box, y, picker->top + (size_t)y);
+}
+
+static void finish(struct ui *ui, struct picker *picker, long choice)
+{
+    choice_function *done = picker->done;
+    void *data = picker->base.data;
+    picker->base.data = NULL;
+    dialog_drop(ui, &picker->base);
+    done(ui, data, choice);
+    free(data);
+}
+
+static void move(struct picker *picker, long by)
+{
+    long count = (long)picker->shown.len, at = (long)picker->at + by;
+    if (count == 0)
+        return;
+    if (by == 1 && at >= count)
+        at = 0; /* round the end */
+    else if (by == -1 && at < 0)
+        at = count - 1;
+    picker->at = (size_t)(at < 0 ? 0 : at >= count ? count - 1 : at);
+}
+
+static void erase(struct picker *picker, bool all)
+{
+    size_t from = all ? 0 : utf8_prev(str_text(&picker->filter), picker->filter.len,
+                                      picker->filter.len);
+    str_splice(&picker->filter, from, picker->filter.len - from, "", 0);
+    apply_filter(picker);
+}
+
+static void picker_key(struct ui *ui, struct dialog *dialog, uint32_t key)
+{
+    struct picker *picker = (struct picker *)dialog;
+    enum action action = keys_find(&ui->keys, PANE_PICKER, key);
+    long page = picker->box.height > 1 ? picker->box.height - 1 : 10;
+    picker->touched = true;
+    switch (action) {
+    case ACTION_MOVE_DOWN:
+        move(picker, 1);
+        return;
+    case ACTION_MOVE_UP:
+        move(picker, -1);
+        return;
+    case ACTION_PAGE_DOWN:
+        move(picker, page);
+        return;
+    case ACTION_PAGE_UP:
+        move(picker, -page);
+        return;
+    case ACTION_MOVE_FIRST:
+        picker->at = 0;
+        return;
+    case ACTION_MOVE_LAST:
+        picker->at = picker->shown.len > 0 ? picker->shown.len - 1 : 0;
+        return;
+    case ACTION_EDIT_BACKSPACE:
+    case ACTION_EDIT_KILL_TO_HOME:
+        erase(picker, action == ACTION_EDIT_KILL_TO_HOME);
+        return;
+    case ACTION_PROMPT_CANCEL:
+        finish(ui, picker, -1);
+        return;
+    case ACTION_PROMPT_ACCEPT:
+        if (picker->at < picker->shown.len)
+            finish(ui, picker, picker->items.items[picker->shown.items[picker->at]].choice);
+        return;
+    default:
+        break;
+    }
+    if (key < 0x20 || key >= KEY_NAMED)
+        return;
+    if (numbered(picker) && key >= '1' && key < '1' + picker->items.len) {
+        finish(ui, picker, picker->items.items[key - '1'].choice);
+        return;
+    }
+    char encoded[4];
+    str_add(&picker->filter, encoded, utf8_encode(key, encoded));
+    apply_filter(picker);
+}
+
+static void picker_mouse(struct ui *ui, struct dialog *dialog, int x, int y, int wheel)
+{
+    struct picker *picker = (struct picker *)dialog;
+    const struct rect *box = &picker->box;
+    if (wheel != 0) {
+        move(picker, wheel);
+        return;
+    }
+    size_t at = picker->top + (size_t)(y - box->y);
+    if (y >= box->y && y < box->y + box->height && x >= box->x && x < box->x + box->width &&
+        at < picker->shown.len)
+        finish(ui, picker, picker->items.items[picker->shown.items[at]].choice);
+}
+
+static const struct dialog_class picker_class = {
+    .draw = picker_draw, .key = picker_key, .mouse = picker_mouse, .free = picker_free,
+    .hints = N_("Enter choose · Up Down move · type to filter · Esc cancel"),
+};
+
+void picker_open(struct ui *ui, const char *title, struct picker_items *items,
+                 choice_function *done, void *data)
+{
+    struct picker *picker = alloc_new(sizeof *picker);
+    picker->base.class = &picker_class;
+    picker->base.data = data;
+    picker->title = alloc_strdup(title);
+    picker->items = *items;
+    *items = (struct picker_items)VEC_INIT;
+    picker->done = done;
+    apply_filter(picker);
+    dialog_push(ui, &picker->base);
+}
+
+void picker_renew(struct ui *ui, choice_function *done, struct picker_items *items)
+{
+    struct dialog *dialog = dialog_top(ui);
+    struct picker *picker = (struct picker *)dialog;
+    if (dialog && dialog->class == &picker_class && picker->done == done && !picker->touched) {
+        struct picker_items old = picker->items;
+        picker->items = *items;
+        *items = old;
+        apply_filter(picker);
+    }
+    free_items(items);
+}
+
+void picker_add(struct picker_items *items, long choice, const char *text, const char *detail)
+{
+    struct picker_item item = { alloc_strdup(text), alloc_strdup(detail), choice };
+    vec_push(items, item);
+}

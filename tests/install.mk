@@ -1,2 +1,4 @@
 # The tree as a whole: what a fresh clone, a distribution and an installation must be.
-EXTRA_DIST += tests/layering.sh
+tree_tests = tests/layering.sh tests/system-install.sh tests/system-manual.sh
+TESTS += $(tree_tests)
+EXTRA_DIST += $(tree_tests)

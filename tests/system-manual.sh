@@ -39,6 +39,16 @@ for page in "$english" "$danish"; do
     fi
 done
 
+# The tables of keys are those that the program has.
+for pair in klausul.1=en da/klausul.1=da; do
+    page=$SRCDIR/man/${pair%=*}
+    bash "$SRCDIR/man/keys.sh" --splice "$page" "${pair#*=}" >"$work/renewed"
+    cmp -s "$page" "$work/renewed" ||
+        fail "man/${pair%=*}: keys or actions have changed; run: make renew-manual"
+    [ "$(grep -c '^\.TP' "$page")" -gt "$(grep -c '^ACTION(' "$SRCDIR/src/ui/actions.h")" ] ||
+        fail "man/${pair%=*}: an action is missing from the table of keys"
+done
+
 while read -r command; do
     LC_ALL=C.UTF-8 "$klausul" "$command" --help >"$work/$command.help" ||
         fail "klausul $command --help: status $?"

@@ -145,6 +145,7 @@ static void a_review_is_readable_in_git(void)
     expect_shell("git fsck --strict 2>&1 | grep -v '^notice'", "");
     expect_shell("git log -1 --format=%s",
                  "aftale-om-drift: correct 1.1, tag 1.1, note 2.1, mark 2.2");
+    expect_shell("git log -1 --format=%b | grep -c '^  correct \"fem\" -> \"ti\"$'", "1");
     expect_shell("git log -1 --format='%(trailers:key=Clause,valueonly,separator=%x2C)'",
                  "1.1,2.1,2.2");
     expect_shell("git log -1 --format=%b | grep -c 'Reviewed: 1/'", "1");

@@ -54,29 +54,95 @@ static void quote(struct str *out, const char *text)
     str_puts(out, cut < len ? "…\"" : "\"");
 }
 
-/* Each stretch of words that changed, with a word around it where it stands alone. */
+/* A change as a reader of git log needs it: whole words, old and new. */
+struct rewording {
+    struct str old, fresh;
+    struct str before; /* what stands since the last change or space: a word's beginning */
+    struct str last;   /* the whole word before the change, for one that only adds or removes */
+    bool open;         /* a change has begun and its last word has not ended */
+};
+
+static bool ends_in_space(const struct str *text)
+{
+    return text->len > 0 && text->data[text->len - 1] == ' ';
+}
+
+static void close_rewording(struct summary *s, struct rewording *r)
+{
+    if (!r->open)
+        return;
+    str_puts(&s->entry, "  correct ");
+    if (r->old.len > 0 && r->fresh.len > 0) {
+        quote(&s->entry, str_text(&r->old));
+        str_puts(&s->entry, " -> ");
+        quote(&s->entry, str_text(&r->fresh));
+    } else {
+        bool added = r->fresh.len > 0;
+        str_puts(&s->entry, added ? "insert " : "delete ");
+        quote(&s->entry, str_text(added ? &r->fresh : &r->old));
+        if (r->last.len > 0) {
+            str_puts(&s->entry, " after ");
+            quote(&s->entry, str_text(&r->last));
+        }
+    }
+    str_putc(&s->entry, '\n');
+    str_clear(&r->old);
+    str_clear(&r->fresh);
+    r->open = false;
+}
+
+/* Text that stayed: it ends a change, once the word that the change stands in has ended. */
+static void keep_words(struct summary *s, struct rewording *r, const char *text)
+{
+    if (r->open) {
+        size_t rest = strcspn(text, " \n");
+        if (!ends_in_space(&r->old) && !ends_in_space(&r->fresh)) {
+            str_add(&r->old, text, rest);
+            str_add(&r->fresh, text, rest);
+            if (text[rest] == '\0')
+                return;
+        }
+        close_rewording(s, r);
+    }
+    size_t len = strlen(text);
+    size_t end = len;
+    while (end > 0 && text[end - 1] != ' ' && text[end - 1] != '\n')
+        end--;
+    str_clear(&r->before);
+    str_puts(&r->before, text + end);
+    while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\n'))
+        end--;
+    size_t start = end;
+    while (start > 0 && text[start - 1] != ' ' && text[start - 1] != '\n')
+        start--;
+    str_clear(&r->last);
+    str_add(&r->last, text + start, end - start);
+}
+
+/* Each stretch of words that changed; whole words, so that "6.3." -> "5.3" stays one. */
 static void list_corrections(struct summary *s, const char *old, const char *fresh)
 {
     struct diff_list list = VEC_INIT;
     worddiff_make(old, fresh, &list);
+    struct rewording r = { STR_INIT, STR_INIT, STR_INIT, STR_INIT, false };
     for (size_t i = 0; i < list.len; i++) {
         const struct diff_piece *piece = &list.items[i];
-        if (piece->op == DIFF_SAME)
+        if (piece->op == DIFF_SAME) {
+            keep_words(s, &r, piece->text);
             continue;
-        str_puts(&s->entry, "  correct ");
-        if (piece->op == DIFF_INSERTED) {
-            str_puts(&s->entry, "insert ");
-            quote(&s->entry, piece->text);
-        } else if (i + 1 < list.len && list.items[i + 1].op == DIFF_INSERTED) {
-            quote(&s->entry, piece->text);
-            str_puts(&s->entry, " -> ");
-            quote(&s->entry, list.items[++i].text);
-        } else {
-            str_puts(&s->entry, "delete ");
-            quote(&s->entry, piece->text);
         }
-        str_putc(&s->entry, '\n');
+        if (!r.open) {
+            str_puts(&r.old, str_text(&r.before));
+            str_puts(&r.fresh, str_text(&r.before));
+            r.open = true;
+        }
+        str_puts(piece->op == DIFF_DELETED ? &r.old : &r.fresh, piece->text);
     }
+    close_rewording(s, &r);
+    str_free(&r.old);
+    str_free(&r.fresh);
+    str_free(&r.before);
+    str_free(&r.last);
     diff_list_free(&list);
 }
 
@@ -148,6 +214,14 @@ static const char *parent_id(const struct node *node)
     return node->parent == NULL ? "" : node->parent->id;
 }
 
+/* Where a clause stands, in the language of the history, whatever the user's is. */
+static char *place(const struct node *parent)
+{
+    if (parent == NULL || parent->kind == NODE_DOCUMENT)
+        return alloc_strdup("the top level");
+    return citation_describe(parent);
+}
+
 static void list_node(struct summary *s, const struct node *is)
 {
     const struct node *was = contract_node(s->before, is->id);
@@ -163,8 +237,8 @@ static void list_node(struct summary *s, const struct node *is)
             str_printf(&s->entry, "  label %s -> %s\n", was->label[0] == '\0' ? "-" : was->label,
                        is->label[0] == '\0' ? "-" : is->label);
         if (strcmp(parent_id(was), parent_id(is)) != 0) {
-            char *from = was->parent == NULL ? alloc_strdup("-") : citation_describe(was->parent);
-            char *to = is->parent == NULL ? alloc_strdup("-") : citation_describe(is->parent);
+            char *from = place(was->parent);
+            char *to = place(is->parent);
             str_printf(&s->entry, "  move from %s to %s\n", from, to);
             free(from);
             free(to);
@@ -234,7 +308,8 @@ static void put_subject(const struct summary *s, const char *id, struct str *out
             for (size_t i = 0; i < shown; i++)
                 str_printf(out, " %s", list->items[i]);
             if (shown < list->len)
-                str_printf(out, shown == 0 ? " %zu clauses" : " +%zu", list->len - shown);
+                str_printf(out, shown > 0 ? " +%zu" : list->len == 1 ? " %zu clause" : " %zu clauses",
+                           list->len - shown);
         }
         if (most == 0 || utf8_count(out->data, out->len) <= SUBJECT_MOST)
             return;

@@ -416,6 +416,59 @@ static void damage_met_later_is_remembered(void)
     place_remove(&place);
 }
 
+/* Several find the same damage at once: it is repaired once, and no new row is lost. */
+static void many_find_the_damage(void)
+{
+    enum { PROCESSES = 4 };
+    struct place place;
+    place_make(&place);
+    make_full(place.path);
+    char *number = ask(place.path, "SELECT rootpage FROM sqlite_schema WHERE name = 'change'");
+    size_t root = (size_t)atoi(number);
+    free(number);
+    struct str good = STR_INIT;
+    struct str bytes = STR_INIT;
+    read_whole(place.path, &good);
+    clear_damaged(&place);
+    for (int round = 0; round < 6; round++) {
+        str_clear(&bytes);
+        str_add(&bytes, good.data, good.len);
+        memset(bytes.data + (round % 2 == 0 ? 0 : (root - 1) * PAGE), 'x', 64);
+        write_whole(place.path, bytes.data, bytes.len);
+        fflush(NULL);
+        pid_t children[PROCESSES];
+        for (int i = 0; i < PROCESSES; i++) {
+            children[i] = fork();
+            CU_ASSERT_FATAL(children[i] >= 0);
+            if (children[i] != 0)
+                continue;
+            struct err err = { 0 };
+            struct journal *journal = NULL;
+            struct str recovered = STR_INIT;
+            if (journal_open(&journal, place.path, false, &recovered, &err) != 0 ||
+                append_text(journal, "ny", "efter", &err) != 0) {
+                fprintf(stderr, "child: %s\n", err.text);
+                _exit(1);
+            }
+            journal_close(journal);
+            _exit(0);
+        }
+        for (int i = 0; i < PROCESSES; i++) {
+            int status = 0;
+            waitpid(children[i], &status, 0);
+            CU_ASSERT_EQUAL(status, 0);
+        }
+        struct journal *journal = open_ok(place.path);
+        ASSERT_JOURNAL(journal, "ny", "efter|efter|efter|efter 4/4");
+        journal_close(journal);
+        CU_ASSERT_EQUAL(place_count(&place, "damaged"), 1);
+        clear_damaged(&place);
+    }
+    str_free(&good);
+    str_free(&bytes);
+    place_remove(&place);
+}
+
 /* ---- kill -9 (rule 1) ---- */
 
 enum { ROUNDS = 40, OPERATIONS = 400 };
@@ -665,4 +718,5 @@ UNIT_MAIN("store: damage", { "bad header", a_bad_header_loses_nothing },
           { "any bad page", any_page_may_be_bad }, { "cut file", a_cut_file_is_repaired },
           { "a changed letter", a_changed_letter_is_seen }, { "left -wal", a_left_wal_is_used },
           { "reader", a_reader_repairs_nothing }, { "met later", damage_met_later_is_remembered },
+          { "found by many", many_find_the_damage },
           { "rule 1: kill -9", a_kill_loses_nothing }, { "full disk", a_full_disk_changes_nothing })

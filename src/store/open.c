@@ -20,6 +20,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -111,11 +113,12 @@ static int check_all(struct journal *journal, struct err *err)
     return database_execute(journal, "INSERT INTO search (search) VALUES ('rebuild')", err);
 }
 
-static int check_whole(struct journal *journal, bool unclean, bool suspect, struct err *err)
+static int check_tables(struct journal *journal, bool unclean, struct err *err)
 {
-    static const char *const tables[] = {
-        "PRAGMA quick_check(contract)", "PRAGMA quick_check(change)",
-        "PRAGMA quick_check(source)", "PRAGMA quick_check(value)"};
+    static const char *const tables[] = { "PRAGMA quick_check(contract)",
+                                          "PRAGMA quick_check(change)",
+                                          "PRAGMA quick_check(source)",
+                                          "PRAGMA quick_check(value)" };
     long long number = 0;
     /* One page of each table at least: an unreadable one is better found now. */
     int result = database_number(journal,
@@ -130,8 +133,18 @@ static int check_whole(struct journal *journal, bool unclean, bool suspect, stru
                                  &number, err);
     for (size_t i = 0; result == ERR_OK && unclean && i < 4; i++)
         result = quick_check(journal, tables[i], err);
-    if (result == ERR_OK)
-        result = check_journal(journal, err);
+    return result == ERR_OK ? check_journal(journal, err) : result;
+}
+
+/* One reading transaction: a writer that comes between a contract's rows and its head must
+   not look like damage. */
+static int check_whole(struct journal *journal, bool unclean, bool suspect, struct err *err)
+{
+    int result = database_execute(journal, "BEGIN", err);
+    if (result != ERR_OK)
+        return result;
+    result = check_tables(journal, unclean, err);
+    sqlite3_exec(journal->db, "ROLLBACK", NULL, NULL, NULL);
     return result == ERR_OK && suspect ? check_all(journal, err) : result;
 }
 
@@ -355,16 +368,38 @@ static bool is_damaged_at_sight(const char *path)
     return damaged;
 }
 
+static ino_t inode_of(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 ? info.st_ino : 0;
+}
+
+/* Two klausul may find the same damage: the second waits, sees another file in its place,
+   and leaves that alone. */
+static int recover_once(const char *path, ino_t damaged, struct str *recovered,
+                        struct err *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd >= 0)
+        flock(fd, LOCK_EX);
+    int result = inode_of(path) == damaged ? recover(path, recovered, err) : ERR_OK;
+    if (fd >= 0)
+        close(fd);
+    return result;
+}
+
 static int open_or_repair(struct journal *journal, struct str *recovered, struct err *err)
 {
     const char *path = journal->path;
     if (file_is_folder(path))
         return err_set(err, ERR_INPUT, _("%s is a folder, not a database"), path);
+    ino_t found = inode_of(path);
     bool damaged = is_damaged_at_sight(path);
     if (!damaged && !file_exists(path)) {
         int result = make_new(path, err);
         if (result != ERR_OK)
             return result;
+        found = inode_of(path);
     }
     if (!damaged) {
         int result = open_writer(journal, err);
@@ -374,7 +409,7 @@ static int open_or_repair(struct journal *journal, struct str *recovered, struct
         sqlite3_db_config(journal->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     }
     database_disconnect(journal);
-    int result = recover(path, recovered, err);
+    int result = recover_once(path, found, recovered, err);
     if (result != ERR_OK)
         return result;
     journal->damaged = false;
@@ -449,14 +484,7 @@ static int open_whole_reader(struct journal *journal, struct err *err)
     int result = schema_check(journal, &version, err);
     if (result == ERR_OK && version < schema_version())
         result = copy_into_memory(journal, err);
-    /* One transaction, so that a writer cannot come between its rows and its heads. */
-    if (result == ERR_OK)
-        result = database_execute(journal, "BEGIN", err);
-    if (result == ERR_OK) {
-        result = check_whole(journal, false, false, err);
-        database_execute(journal, "ROLLBACK", NULL);
-    }
-    return result;
+    return result == ERR_OK ? check_whole(journal, false, false, err) : result;
 }
 
 static int connect_reader(struct journal *journal, struct err *err)

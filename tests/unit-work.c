@@ -273,6 +273,8 @@ static void a_killed_program_loses_nothing(void)
     struct session *session = open_file(ACCESS_WRITE);
     struct err err = { 0 };
     int result = session_commit(session, NULL, NULL, &err);
+    if (result != ERR_OK && result != ERR_NOTHING)
+        fprintf(stderr, "commit: %d %s\n", result, err.text);
     CU_ASSERT_TRUE(result == ERR_OK || result == ERR_NOTHING);
     session_close(session);
     expect_shell("git status --porcelain", "");

@@ -76,8 +76,9 @@ static int write_all(int fd, const char *bytes, size_t len)
 
 int file_write(const char *path, const char *bytes, size_t len, mode_t mode, struct err *err)
 {
-    char *beside = alloc_printf("%s.XXXXXX", path);
-    int fd = mkstemp(beside);
+    /* A workspace's .gitignore knows the ending: what a kill leaves behind is not history. */
+    char *beside = alloc_printf("%s.XXXXXX.tmp", path);
+    int fd = mkstemps(beside, (int)strlen(".tmp"));
     if (fd < 0) {
         int result = err_system(err, path);
         free(beside);

@@ -32,3 +32,4 @@ include tests/fuzz.mk
 include tests/system.mk
 include tests/install.mk
 include tests/quality.mk
+include tests/bench.mk

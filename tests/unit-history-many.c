@@ -10,7 +10,8 @@ static void make_many(void)
 {
     shell("git init -q . && i=0 && while [ $i -lt %d ]; do mkdir -p contracts/k$i && "
           "printf '1. Aftale\\n\\n1.1. Nummer %%s\\n' $i >contracts/k$i/contract.txt; "
-          "i=$((i+1)); done && git add . && git commit -q -m 'mange'", MANY);
+          "i=$((i+1)); done && git add . && git commit -q -m 'mange'",
+          MANY);
 }
 
 static void one_of_many_is_committed(void)
@@ -63,4 +64,4 @@ static void one_of_many_is_committed(void)
     finish();
 }
 
-UNIT_MAIN("history-many", { "one of many is committed", one_of_many_is_committed })
+UNIT_MAIN("history-many", {"one of many is committed", one_of_many_is_committed})

@@ -16,7 +16,8 @@ static const char first_text[] =
     "Det samme g\xC3\xA6lder bilag.\n\n"
     "Og alt andet, som parterne udveksler.\n\n"
     "Bilag A Oplysninger om behandlingen\n\n"
-    "A.1. Form\xC3\xA5" "l\n\n"
+    "A.1. Form\xC3\xA5"
+    "l\n\n"
     "Kunden driver et v\xC3\xA6rksted.\n";
 
 static void init_makes_a_workspace(void)
@@ -25,7 +26,8 @@ static void init_makes_a_workspace(void)
     CHECK_OK(api->init(work, &why));
     repository_is_clean();
     shell_is("Make a workspace for contracts\n", "git log --format=%%s");
-    shell_is("S\xC3\xB8ren \xC3\x85" "berg <soeren@example.org>\n",
+    shell_is("S\xC3\xB8ren \xC3\x85"
+             "berg <soeren@example.org>\n",
              "git log --format='%%an <%%ae>'");
     shell_is("main\n", "git branch --show-current");
     shell_is(".gitattributes\n.gitignore\n", "git ls-files");
@@ -78,7 +80,8 @@ static void identity_is_gits_own(void)
     struct repository *repository = open_work();
     setenv("GIT_AUTHOR_NAME", "Bo Lind", 1);
     CHECK_OK(commit_text(repository, "a", first_text, "import"));
-    shell_is("Bo Lind|anna@example.org|Anna jurist Holm\n", "git log -1 --format='%%an|%%ae|%%cn'");
+    shell_is("Bo Lind|anna@example.org|Anna jurist Holm\n",
+             "git log -1 --format='%%an|%%ae|%%cn'");
     unsetenv("GIT_AUTHOR_NAME");
     api->close(repository);
     free(line);
@@ -119,12 +122,14 @@ static void commit_and_settle_leave_git_clean(void)
     begin();
     CHECK_OK(api->init(work, &why));
     struct repository *repository = open_work();
-    CHECK_OK(commit_text(repository, "jansson", first_text, "jansson: import\n\nContract: jansson"));
+    CHECK_OK(
+        commit_text(repository, "jansson", first_text, "jansson: import\n\nContract: jansson"));
     /* The commit alone touches neither the work tree nor the index. */
     shell_is("0\n", "ls contracts 2>/dev/null | wc -l");
     CHECK_OK(settle_id(repository, "jansson"));
     repository_is_clean();
-    shell_is("jansson\n", "git log -1 --format='%%(trailers:key=Contract,valueonly,separator=%%x2C)'");
+    shell_is("jansson\n",
+             "git log -1 --format='%%(trailers:key=Contract,valueonly,separator=%%x2C)'");
     shell_is("contracts/jansson/annotations.jsonl\ncontracts/jansson/contract.txt\n"
              "contracts/jansson/source.txt\n",
              "git ls-files contracts");
@@ -137,8 +142,9 @@ static void commit_and_settle_leave_git_clean(void)
     CHECK_OK(api->read(repository, "HEAD", "contracts/jansson/contract.txt", &read, &why));
     CU_ASSERT_STRING_EQUAL(str_text(&read), first_text);
     CU_ASSERT_EQUAL(api->read(repository, "HEAD", "contracts/x", &read, &why), ERR_INPUT);
-    CU_ASSERT_EQUAL(api->read(repository, "HEAD~9", "contracts/jansson/contract.txt", &read,
-                              &why), ERR_INPUT);
+    CU_ASSERT_EQUAL(
+        api->read(repository, "HEAD~9", "contracts/jansson/contract.txt", &read, &why),
+        ERR_INPUT);
     str_free(&read);
     CU_ASSERT_EQUAL(commit_text(repository, "jansson", first_text, "again"), ERR_NOTHING);
     api->close(repository);
@@ -194,22 +200,22 @@ static void extra_files_go_along(void)
     CHECK_OK(api->init(work, &why));
     struct repository *repository = open_work();
     char tree[HISTORY_OID_SIZE], oid[HISTORY_OID_SIZE];
-    struct history_file file = { "contracts/a/contract.txt", "1. Et\n", 6 };
-    struct history_file extra = { "dictionary/da_DK.dic", "1\nsagsakt\n", 10 };
+    struct history_file file = {"contracts/a/contract.txt", "1. Et\n", 6};
+    struct history_file extra = {"dictionary/da_DK.dic", "1\nsagsakt\n", 10};
     CHECK_OK(api->make_tree(repository, "contracts/a", &file, 1, tree, &why));
     CHECK_OK(api->commit(repository, "contracts/a", tree, &extra, 1, "a: import", oid, &why));
-    const char *paths[] = { "dictionary/da_DK.dic" };
+    const char *paths[] = {"dictionary/da_DK.dic"};
     CHECK_OK(api->settle(repository, "contracts/a", paths, 1, &why));
     repository_is_clean();
     shell_is("1\nsagsakt\n", "cat dictionary/da_DK.dic");
     char *head = run_shell(NULL, "git rev-parse HEAD");
     CU_ASSERT_NSTRING_EQUAL(head, oid, 40);
     free(head);
-    struct history_file bad = { "contracts/a/../b/x", "", 0 };
+    struct history_file bad = {"contracts/a/../b/x", "", 0};
     CU_ASSERT_EQUAL(api->make_tree(repository, "contracts/a", &bad, 1, tree, &why), ERR_USAGE);
-    struct history_file git = { "contracts/a/.git/config", "", 0 };
+    struct history_file git = {"contracts/a/.git/config", "", 0};
     CU_ASSERT_EQUAL(api->make_tree(repository, "contracts/a", &git, 1, tree, &why), ERR_USAGE);
-    struct history_file away = { "contracts/b/x", "", 0 };
+    struct history_file away = {"contracts/b/x", "", 0};
     CU_ASSERT_EQUAL(api->make_tree(repository, "contracts/a", &away, 1, tree, &why), ERR_USAGE);
     api->close(repository);
     finish();
@@ -222,18 +228,19 @@ static void files_come_and_go(void)
     CHECK_OK(api->init(work, &why));
     struct repository *repository = open_work();
     char tree[HISTORY_OID_SIZE], oid[HISTORY_OID_SIZE];
-    static const char *const ids[] = { "a.b", "a", "a-b", "a0", "aa", "kontrakt \xC3\xA6\xC3\xB8\xC3\xA5 1",
-                                       "a b", "A" };
+    static const char *const ids[] = {
+        "a.b", "a", "a-b", "a0", "aa", "kontrakt \xC3\xA6\xC3\xB8\xC3\xA5 1", "a b", "A"};
     for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
         CHECK_OK(commit_text(repository, ids[i], first_text, "import"));
         CHECK_OK(settle_id(repository, ids[i]));
         repository_is_clean();
     }
-    struct history_file files[] = { { "contracts/a/contract.txt", "1. Et\n", 6 },
-                                    { "contracts/a/kilde/side 1.txt", "x", 1 },
-                                    { "contracts/a/kilde.txt", "y", 1 } };
+    struct history_file files[] = {{"contracts/a/contract.txt", "1. Et\n", 6},
+                                   {"contracts/a/kilde/side 1.txt", "x", 1},
+                                   {"contracts/a/kilde.txt", "y", 1}};
     CHECK_OK(api->make_tree(repository, "contracts/a", files, 3, tree, &why));
-    CHECK_OK(api->commit(repository, "contracts/a", tree, NULL, 0, "a: new version", oid, &why));
+    CHECK_OK(
+        api->commit(repository, "contracts/a", tree, NULL, 0, "a: new version", oid, &why));
     CHECK_OK(settle_id(repository, "a"));
     repository_is_clean();
     shell_is("contract.txt\nkilde\nkilde.txt\n", "ls contracts/a");
@@ -353,7 +360,8 @@ static void locks_of_others_are_waited_for(void)
     CHECK_OK(settle_id(repository, "a"));
     repository_is_clean();
     /* One that a killed klausul left behind is no obstacle. */
-    shell("rm contracts/a/contract.txt; sh -c 'printf \"klausul %%s %%s\\n\" $$ \"$(uname -n)\"' >.git/index.lock");
+    shell("rm contracts/a/contract.txt; sh -c 'printf \"klausul %%s %%s\\n\" $$ \"$(uname "
+          "-n)\"' >.git/index.lock");
     CHECK_OK(settle_id(repository, "a"));
     repository_is_clean();
     api->close(repository);
@@ -370,7 +378,7 @@ static void *race(void *argument)
 {
     struct racer *racer = argument;
     struct repository *repository = NULL;
-    struct err err = { 0 };
+    struct err err = {0};
     char folder[32], path[64], text[64], tree[HISTORY_OID_SIZE], oid[HISTORY_OID_SIZE];
     snprintf(folder, sizeof folder, "contracts/r%d", racer->number);
     snprintf(path, sizeof path, "%s/contract.txt", folder);
@@ -380,7 +388,7 @@ static void *race(void *argument)
     }
     for (int i = 0; i < 12; i++) {
         int len = snprintf(text, sizeof text, "1. Udgave %d\n", i);
-        struct history_file file = { path, text, (size_t)len };
+        struct history_file file = {path, text, (size_t)len};
         int result = api->make_tree(repository, folder, &file, 1, tree, &err);
         if (result == ERR_OK)
             result = api->commit(repository, folder, tree, NULL, 0, "race", oid, &err);
@@ -402,7 +410,7 @@ static void commits_at_once_lose_nothing(void)
 {
     begin();
     CHECK_OK(api->init(work, &why));
-    struct racer racers[4] = { { 0 } };
+    struct racer racers[4] = {{0}};
     for (int i = 0; i < 4; i++) {
         racers[i].number = i;
         CU_ASSERT_EQUAL_FATAL(pthread_create(&racers[i].thread, NULL, race, &racers[i]), 0);
@@ -450,7 +458,8 @@ static void a_revert_is_taken_up(void)
     CU_ASSERT_STRING_EQUAL(log.items[0].subject, "a: correct 1");
     CU_ASSERT_STRING_EQUAL(log.items[1].subject, "Revert \"a: correct 1\"");
     CU_ASSERT_PTR_NOT_NULL(strstr(log.items[1].body, "This reverts commit"));
-    CU_ASSERT_STRING_EQUAL(log.items[3].author, "S\xC3\xB8ren \xC3\x85" "berg");
+    CU_ASSERT_STRING_EQUAL(log.items[3].author, "S\xC3\xB8ren \xC3\x85"
+                                                "berg");
     char *time = run_shell(NULL, "git log -1 --format=%%aI");
     /* git writes Z for +00:00 in some versions; the rest is the same */
     CU_ASSERT_NSTRING_EQUAL(time, log.items[0].time, 19);
@@ -496,17 +505,17 @@ static void hunk_headers_name_the_clause(void)
     CHECK_OK(settle_id(repository, "a"));
     static const char *const edits[][3] = {
         /* what is changed, git's header, ours */
-        { "s/Og alt andet/Og alt/", "2.1.a. Svaret gives skriftligt.",
-          "2.1.a. Svaret gives skriftligt." },
-        { "s/Form.*l$/Andet/", "2.1.a. Svaret gives skriftligt.", "A.1. Form\xC3\xA5l" },
-        { "s/gives skriftligt/gives/", "2. Frister", "2.1.a. Svaret gives skriftligt." },
-        { "s/et v.*rksted/et hus/", "Bilag A Oplysninger om behandlingen", "A.1. Form\xC3\xA5l" },
-        { "s/kunne forst/forst/",
-          "2.1. Leverand\xC3\xB8ren svarer kunden inden 24 timer efter at v\xC3\xA6re",
-          "2.1.a. Svaret gives skriftligt." },
+        {"s/Og alt andet/Og alt/", "2.1.a. Svaret gives skriftligt.",
+         "2.1.a. Svaret gives skriftligt."},
+        {"s/Form.*l$/Andet/", "2.1.a. Svaret gives skriftligt.", "A.1. Form\xC3\xA5l"},
+        {"s/gives skriftligt/gives/", "2. Frister", "2.1.a. Svaret gives skriftligt."},
+        {"s/et v.*rksted/et hus/", "Bilag A Oplysninger om behandlingen", "A.1. Form\xC3\xA5l"},
+        {"s/kunne forst/forst/",
+         "2.1. Leverand\xC3\xB8ren svarer kunden inden 24 timer efter at v\xC3\xA6re",
+         "2.1.a. Svaret gives skriftligt."},
     };
     for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++) {
-        static const char *const locales[] = { "C", "C.UTF-8" };
+        static const char *const locales[] = {"C", "C.UTF-8"};
         shell("LC_ALL=C.UTF-8 sed -i '%s' contracts/a/contract.txt", edits[i][0]);
         for (int l = 0; l < 2; l++) {
             char *header = run_shell(NULL, "LC_ALL=%s git diff | grep '^@@' | sed 's/.*@@ //'",
@@ -543,12 +552,14 @@ static void words_are_compared_as_people_read(void)
     begin();
     CHECK_OK(api->init(work, &why));
     struct repository *repository = open_work();
-    CHECK_OK(commit_text(repository, "a", "1.1. L\xC3\xB8n er 15.000 kr. (GDPR-krav).\n", "import"));
+    CHECK_OK(
+        commit_text(repository, "a", "1.1. L\xC3\xB8n er 15.000 kr. (GDPR-krav).\n", "import"));
     CHECK_OK(commit_text(repository, "a", "1.1. L\xC3\xB8nnen er 16.000 kr. (GDPR-regler).\n",
                          "correct"));
     CHECK_OK(settle_id(repository, "a"));
-    static const char want[] = "1.1. [-L\xC3\xB8n-]{+L\xC3\xB8nnen+} er [-15.000-]{+16.000+} kr. "
-                               "([-GDPR-krav-]{+GDPR-regler+}).\n";
+    static const char want[] =
+        "1.1. [-L\xC3\xB8n-]{+L\xC3\xB8nnen+} er [-15.000-]{+16.000+} kr. "
+        "([-GDPR-krav-]{+GDPR-regler+}).\n";
     shell_is(want, "LC_ALL=C.UTF-8 git diff --word-diff HEAD~ HEAD -- | tail -1");
     shell_is(want, "LC_ALL=C git diff --word-diff HEAD~ HEAD -- | tail -1");
     api->close(repository);
@@ -643,26 +654,25 @@ static void another_users_workspace_is_explained(void)
     finish();
 }
 
-UNIT_MAIN("history",
-          { "init makes a workspace", init_makes_a_workspace },
-          { "init without identity makes no commit", init_without_identity_makes_no_commit },
-          { "identity is gits own", identity_is_gits_own },
-          { "init completes what is there", init_completes_what_is_there },
-          { "commit and settle leave git clean", commit_and_settle_leave_git_clean },
-          { "settle fills the dates", settle_fills_the_dates },
-          { "staged work of others is kept", staged_work_of_others_is_kept },
-          { "extra files go along", extra_files_go_along },
-          { "files come and go", files_come_and_go },
-          { "outside edits are seen and kept", outside_edits_are_seen_and_kept },
-          { "a link is not followed", a_link_is_not_followed },
-          { "a folder changed meanwhile is busy", a_folder_changed_meanwhile_is_busy },
-          { "locks of others are waited for", locks_of_others_are_waited_for },
-          { "commits at once lose nothing", commits_at_once_lose_nothing },
-          { "a revert is taken up", a_revert_is_taken_up },
-          { "a pull is taken up", a_pull_is_taken_up },
-          { "hunk headers name the clause", hunk_headers_name_the_clause },
-          { "words are compared as people read", words_are_compared_as_people_read },
-          { "diff is unified", diff_is_unified },
-          { "detached head and worktree work", detached_head_and_worktree_work },
-          { "what is no workspace is refused", what_is_no_workspace_is_refused },
-          { "another users workspace is explained", another_users_workspace_is_explained })
+UNIT_MAIN("history", {"init makes a workspace", init_makes_a_workspace},
+          {"init without identity makes no commit", init_without_identity_makes_no_commit},
+          {"identity is gits own", identity_is_gits_own},
+          {"init completes what is there", init_completes_what_is_there},
+          {"commit and settle leave git clean", commit_and_settle_leave_git_clean},
+          {"settle fills the dates", settle_fills_the_dates},
+          {"staged work of others is kept", staged_work_of_others_is_kept},
+          {"extra files go along", extra_files_go_along},
+          {"files come and go", files_come_and_go},
+          {"outside edits are seen and kept", outside_edits_are_seen_and_kept},
+          {"a link is not followed", a_link_is_not_followed},
+          {"a folder changed meanwhile is busy", a_folder_changed_meanwhile_is_busy},
+          {"locks of others are waited for", locks_of_others_are_waited_for},
+          {"commits at once lose nothing", commits_at_once_lose_nothing},
+          {"a revert is taken up", a_revert_is_taken_up},
+          {"a pull is taken up", a_pull_is_taken_up},
+          {"hunk headers name the clause", hunk_headers_name_the_clause},
+          {"words are compared as people read", words_are_compared_as_people_read},
+          {"diff is unified", diff_is_unified},
+          {"detached head and worktree work", detached_head_and_worktree_work},
+          {"what is no workspace is refused", what_is_no_workspace_is_refused},
+          {"another users workspace is explained", another_users_workspace_is_explained})

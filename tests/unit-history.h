@@ -19,17 +19,17 @@
 #include <unistd.h>
 
 static const struct history_api *api;
-static char home[64];  /* the temporary folder */
-static char *work;     /* the workspace in it */
+static char home[64]; /* the temporary folder */
+static char *work;    /* the workspace in it */
 static struct err why;
 
-#define CHECK_OK(call)                                                                    \
-    do {                                                                                  \
-        why.text[0] = '\0';                                                               \
-        int check_code_ = (call);                                                         \
-        if (check_code_ != ERR_OK)                                                        \
-            printf("\n    %s: %s\n", #call, why.text);                                    \
-        CU_ASSERT_EQUAL_FATAL(check_code_, ERR_OK);                                       \
+#define CHECK_OK(call)                                                                         \
+    do {                                                                                       \
+        why.text[0] = '\0';                                                                    \
+        int check_code_ = (call);                                                              \
+        if (check_code_ != ERR_OK)                                                             \
+            printf("\n    %s: %s\n", #call, why.text);                                         \
+        CU_ASSERT_EQUAL_FATAL(check_code_, ERR_OK);                                            \
     } while (0)
 
 /* Runs a shell command in the workspace; its output (both streams), the caller owns it. */
@@ -57,13 +57,13 @@ static inline char *run_shell(int *status, const char *format, ...)
     return str_steal(&out);
 }
 
-#define shell_is(expected, ...)                                                           \
-    do {                                                                                  \
-        char *shell_out_ = run_shell(NULL, __VA_ARGS__);                                  \
-        if (strcmp(shell_out_, expected) != 0)                                            \
-            printf("\n    got:  %s\n    want: %s\n", shell_out_, expected);               \
-        CU_ASSERT_STRING_EQUAL(shell_out_, expected);                                     \
-        free(shell_out_);                                                                 \
+#define shell_is(expected, ...)                                                                \
+    do {                                                                                       \
+        char *shell_out_ = run_shell(NULL, __VA_ARGS__);                                       \
+        if (strcmp(shell_out_, expected) != 0)                                                 \
+            printf("\n    got:  %s\n    want: %s\n", shell_out_, expected);                    \
+        CU_ASSERT_STRING_EQUAL(shell_out_, expected);                                          \
+        free(shell_out_);                                                                      \
     } while (0)
 
 static inline void shell(const char *format, ...)
@@ -111,9 +111,9 @@ static inline void begin_empty(void)
     setenv("XDG_CONFIG_HOME", home, 1);
     setenv("GIT_CONFIG_NOSYSTEM", "1", 1);
     unsetenv("GIT_CONFIG_GLOBAL");
-    static const char *const person[] = { "GIT_AUTHOR_NAME",    "GIT_AUTHOR_EMAIL",
-                                          "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL",
-                                          "EMAIL",              "GIT_DIR" };
+    static const char *const person[] = {
+        "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL",
+        "EMAIL",           "GIT_DIR"};
     for (size_t i = 0; i < sizeof person / sizeof person[0]; i++)
         unsetenv(person[i]);
     api = history_load(&why);
@@ -135,7 +135,8 @@ static inline void begin(void)
 {
     begin_empty();
     char *config = file_join(home, ".gitconfig");
-    write_file(config, "[user]\n\tname = S\xC3\xB8ren \xC3\x85" "berg\n"
+    write_file(config, "[user]\n\tname = S\xC3\xB8ren \xC3\x85"
+                       "berg\n"
                        "\temail = soeren@example.org\n[init]\n\tdefaultBranch = main\n");
     free(config);
 }
@@ -159,12 +160,11 @@ static inline int commit_text(struct repository *repository, const char *id, con
                               const char *message)
 {
     char *folder = alloc_printf("contracts/%s", id);
-    char *paths[3] = { alloc_printf("%s/contract.txt", folder),
-                       alloc_printf("%s/source.txt", folder),
-                       alloc_printf("%s/annotations.jsonl", folder) };
-    struct history_file files[3] = { { paths[0], text, strlen(text) },
-                                     { paths[1], "1. Kilde\r\n", 10 },
-                                     { paths[2], "", 0 } };
+    char *paths[3] = {alloc_printf("%s/contract.txt", folder),
+                      alloc_printf("%s/source.txt", folder),
+                      alloc_printf("%s/annotations.jsonl", folder)};
+    struct history_file files[3] = {
+        {paths[0], text, strlen(text)}, {paths[1], "1. Kilde\r\n", 10}, {paths[2], "", 0}};
     char tree[HISTORY_OID_SIZE], oid[HISTORY_OID_SIZE];
     int result = api->make_tree(repository, folder, files, 3, tree, &why);
     if (result == ERR_OK)

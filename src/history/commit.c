@@ -19,7 +19,7 @@ enum { LOCK_TRIES = 25, LOCK_WAIT_MS = 20, MOVED_TRIES = 5 };
 
 static void wait_ms(long ms)
 {
-    struct timespec time = { ms / 1000, ms % 1000 * 1000000L };
+    struct timespec time = {ms / 1000, ms % 1000 * 1000000L};
     nanosleep(&time, NULL);
 }
 
@@ -39,7 +39,7 @@ static int write_blobs(struct repository *repository, const char *folder,
                 return err_set(err, ERR_USAGE, _("%s is not in the folder %s"), path, folder);
             path += prefix + 1;
         }
-        struct tree_edit edit = { path, TREE_MODE_FILE, { { 0 } } };
+        struct tree_edit edit = {path, TREE_MODE_FILE, {{0}}};
         if (git_blob_create_from_buffer(&edit.id, repository->git, files[i].bytes,
                                         files[i].len) != 0)
             return repository_fail(err, ERR_GIT, _("cannot write to the history"));
@@ -49,8 +49,8 @@ static int write_blobs(struct repository *repository, const char *folder,
 }
 
 int commit_make_tree(struct repository *repository, const char *folder,
-                     const struct history_file *files, size_t count,
-                     char oid[HISTORY_OID_SIZE], struct err *err)
+                     const struct history_file *files, size_t count, char oid[HISTORY_OID_SIZE],
+                     struct err *err)
 {
     oid[0] = '\0';
     git_oid tree;
@@ -78,7 +78,7 @@ void commit_remember(struct repository *repository, const char *folder, const gi
             return;
         }
     }
-    vec_push(&repository->seen, ((struct folder_seen){ alloc_strdup(folder), *tree }));
+    vec_push(&repository->seen, ((struct folder_seen){alloc_strdup(folder), *tree}));
 }
 
 static const git_oid *find_seen(const struct repository *repository, const char *folder)
@@ -104,7 +104,7 @@ struct plan {
 static int write_commit(struct repository *repository, const struct plan *plan,
                         const struct head *head, git_oid *out, struct err *err)
 {
-    git_oid before = { { 0 } }, root;
+    git_oid before = {{0}}, root;
     int result = ERR_OK;
     if (!head->unborn && plan->folder != NULL)
         result = tree_find_folder(repository, &head->tree, plan->folder, &before, err);
@@ -116,7 +116,7 @@ static int write_commit(struct repository *repository, const struct plan *plan,
                        plan->folder);
     struct tree_edit_list edits = VEC_INIT;
     if (plan->folder != NULL)
-        vec_push(&edits, ((struct tree_edit){ plan->folder, TREE_MODE_FOLDER, plan->tree }));
+        vec_push(&edits, ((struct tree_edit){plan->folder, TREE_MODE_FOLDER, plan->tree}));
     for (size_t i = 0; i < plan->extra.len; i++)
         vec_push(&edits, plan->extra.items[i]);
     result = tree_edit(repository, head->unborn ? NULL : &head->tree, &edits, &root, err);
@@ -128,7 +128,7 @@ static int write_commit(struct repository *repository, const struct plan *plan,
     if (git_oid_is_zero(&root) &&
         git_odb_write(&root, repository->odb, "", 0, GIT_OBJECT_TREE) != 0)
         return repository_fail(err, ERR_GIT, _("cannot write to the history"));
-    const git_oid *parents[] = { &head->commit };
+    const git_oid *parents[] = {&head->commit};
     if (git_commit_create_from_ids(out, repository->git, NULL, plan->author, plan->committer,
                                    NULL, plan->message, &root, head->unborn ? 0 : 1,
                                    parents) != 0)
@@ -252,7 +252,7 @@ int commit_commit(struct repository *repository, const char *folder, const char 
                   char oid[HISTORY_OID_SIZE], struct err *err)
 {
     oid[0] = '\0';
-    struct plan plan = { 0 };
+    struct plan plan = {0};
     git_oid id;
     int result = ERR_OK;
     if (folder != NULL)

@@ -27,12 +27,12 @@ struct history_file {
 };
 
 struct history_commit {
-    char *oid;     /* owned strings */
-    char *author;  /* name */
+    char *oid;    /* owned strings */
+    char *author; /* name */
     char *email;
-    char *time;    /* ISO 8601 with offset */
+    char *time; /* ISO 8601 with offset */
     char *subject;
-    char *body;    /* with trailers */
+    char *body; /* with trailers */
 };
 struct history_log VEC_BODY(struct history_commit);
 
@@ -59,19 +59,21 @@ struct history_api {
     /* Tree id that folder would have with these files (complete: others are dropped from
        it). Writes blobs and that tree, touches nothing else. */
     int (*make_tree)(struct repository *repository, const char *folder,
-                     const struct history_file *files, size_t count,
-                     char oid[HISTORY_OID_SIZE], struct err *err);
+                     const struct history_file *files, size_t count, char oid[HISTORY_OID_SIZE],
+                     struct err *err);
     /* Commits HEAD's tree with folder replaced by tree (from make_tree), builds trees only
        along the path, moves HEAD's branch. ERR_BUSY: the folder was changed since head_tree
        or the last commit, or another git holds the branch (a branch that moved by changes
-       elsewhere is no obstacle). ERR_NOTHING: HEAD has all this already. The work tree and the index are not touched. extra: single files outside
-       folder to put in the same commit (dictionary/da_DK.dic), may be NULL. */
+       elsewhere is no obstacle). ERR_NOTHING: HEAD has all this already. The work tree and
+       the index are not touched. extra: single files outside folder to put in the same
+       commit (dictionary/da_DK.dic), may be NULL. */
     int (*commit)(struct repository *repository, const char *folder, const char *tree,
                   const struct history_file *extra, size_t extra_count, const char *message,
                   char oid[HISTORY_OID_SIZE], struct err *err);
     /* Writes the folder's files at HEAD (and extra paths) to the work tree where they
        differ, and brings exactly these index entries up to date, so that git status is
-       clean. A file whose bytes git has no copy of is kept beside as "<name>.orig". Safe to call from another thread with its own repository handle. */
+       clean. A file whose bytes git has no copy of is kept beside as "<name>.orig". Safe to
+       call from another thread with its own repository handle. */
     int (*settle)(struct repository *repository, const char *folder, const char *const *extra,
                   size_t extra_count, struct err *err);
     /* True where a file of the folder in the work tree differs from HEAD (or is untracked). */

@@ -63,18 +63,18 @@ static bool is_of_another_user(const char *dir)
 static int explain_open(const char *dir, int code, struct err *err)
 {
     const git_error *last = git_error_last();
-    bool owner = code == GIT_EOWNER ||
-                 (last != NULL && last->message != NULL &&
-                  (strstr(last->message, "safe.directory") != NULL ||
-                   strstr(last->message, "not owned by current user") != NULL));
+    bool owner =
+        code == GIT_EOWNER || (last != NULL && last->message != NULL &&
+                               (strstr(last->message, "safe.directory") != NULL ||
+                                strstr(last->message, "not owned by current user") != NULL));
     if (owner || (code == GIT_ENOTFOUND && is_of_another_user(dir)))
         return err_set(err, ERR_GIT,
                        _("%s belongs to another user; if you trust it: git config --global "
                          "--add safe.directory '%s'"),
                        dir, dir);
     if (code == GIT_ENOTFOUND)
-        return err_set(err, ERR_INPUT, _("%s is no workspace; make one with: klausul init '%s'"),
-                       dir, dir);
+        return err_set(err, ERR_INPUT,
+                       _("%s is no workspace; make one with: klausul init '%s'"), dir, dir);
     return repository_fail(err, ERR_GIT, dir);
 }
 
@@ -102,14 +102,14 @@ int repository_open(struct repository **out, const char *dir, struct err *err)
     if (real == NULL)
         return ERR_INPUT;
     struct repository *repository = alloc_new(sizeof *repository);
-    int code = git_repository_open_ext(&repository->git, real, GIT_REPOSITORY_OPEN_NO_SEARCH,
-                                       NULL);
+    int code =
+        git_repository_open_ext(&repository->git, real, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
     if (code != 0) {
         result = explain_open(real, code, err);
     } else if (git_repository_is_bare(repository->git)) {
-        result = err_set(err, ERR_INPUT,
-                         _("%s is a bare repository; a workspace needs its files: clone it"),
-                         real);
+        result =
+            err_set(err, ERR_INPUT,
+                    _("%s is a bare repository; a workspace needs its files: clone it"), real);
     } else {
         result = add_global_config(repository->git, err);
         if (result == ERR_OK && git_repository_odb(&repository->odb, repository->git) != 0)
@@ -209,12 +209,10 @@ struct person_source {
 enum { AUTHOR_NAME, AUTHOR_EMAIL, COMMITTER_NAME, COMMITTER_EMAIL };
 
 static const struct person_source person_sources[] = {
-    [AUTHOR_NAME] = { "GIT_AUTHOR_NAME", { "author.name", "user.name" }, NULL },
-    [AUTHOR_EMAIL] = { "GIT_AUTHOR_EMAIL", { "author.email", "user.email" }, "EMAIL" },
-    [COMMITTER_NAME] = { "GIT_COMMITTER_NAME", { "committer.name", "user.name" }, NULL },
-    [COMMITTER_EMAIL] = { "GIT_COMMITTER_EMAIL",
-                          { "committer.email", "user.email" },
-                          "EMAIL" },
+    [AUTHOR_NAME] = {"GIT_AUTHOR_NAME", {"author.name", "user.name"}, NULL},
+    [AUTHOR_EMAIL] = {"GIT_AUTHOR_EMAIL", {"author.email", "user.email"}, "EMAIL"},
+    [COMMITTER_NAME] = {"GIT_COMMITTER_NAME", {"committer.name", "user.name"}, NULL},
+    [COMMITTER_EMAIL] = {"GIT_COMMITTER_EMAIL", {"committer.email", "user.email"}, "EMAIL"},
 };
 
 static bool is_crud(char c)
@@ -327,13 +325,13 @@ int repository_set_identity(struct repository *repository, const char *name, con
 int repository_signatures(struct repository *repository, git_signature **author,
                           git_signature **committer, struct err *err)
 {
-    git_signature **signatures[] = { author, committer };
+    git_signature **signatures[] = {author, committer};
     *author = *committer = NULL;
     int result = ERR_OK;
     for (int i = 0; i < 2 && result == ERR_OK; i++) {
         char *name = NULL, *email = NULL;
-        result = get_person(repository, i == 0 ? AUTHOR_NAME : COMMITTER_NAME, &name, &email,
-                            err);
+        result =
+            get_person(repository, i == 0 ? AUTHOR_NAME : COMMITTER_NAME, &name, &email, err);
         if (result == ERR_OK && git_signature_now(signatures[i], name, email) != 0)
             result = repository_fail(err, ERR_IDENTITY, _("git does not accept your identity"));
         free(name);

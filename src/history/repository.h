@@ -35,8 +35,8 @@ struct folder_seen_list VEC_BODY(struct folder_seen);
 struct repository {
     git_repository *git;
     git_odb *odb;
-    const char *folder;    /* the work tree, ends with '/'; borrowed from git */
-    struct tree_bytes *wide; /* the last large tree read or written: see tree.h */
+    const char *folder;           /* the work tree, ends with '/'; borrowed from git */
+    struct tree_bytes *wide;      /* the last large tree read or written: see tree.h */
     struct folder_seen_list seen; /* rule H2: folders as the caller last saw them */
 };
 
@@ -73,8 +73,8 @@ extern const char SETUP_XFUNCNAME[];
 
 /* commit.c */
 int commit_make_tree(struct repository *repository, const char *folder,
-                     const struct history_file *files, size_t count,
-                     char oid[HISTORY_OID_SIZE], struct err *err);
+                     const struct history_file *files, size_t count, char oid[HISTORY_OID_SIZE],
+                     struct err *err);
 /* folder NULL: only the extra files. */
 int commit_commit(struct repository *repository, const char *folder, const char *tree,
                   const struct history_file *extra, size_t extra_count, const char *message,

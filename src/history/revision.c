@@ -20,7 +20,7 @@ int revision_head_tree(struct repository *repository, const char *folder,
     int result = repository_head(repository, &head, err);
     if (result != ERR_OK)
         return result;
-    git_oid tree = { { 0 } };
+    git_oid tree = {{0}};
     if (!head.unborn)
         result = tree_find_folder(repository, &head.tree, folder, &tree, err);
     repository_free_head(&head);
@@ -77,7 +77,7 @@ struct walk {
 static int set_walk(struct repository *repository, struct walk *walk, git_commit *commit,
                     const char *folder, struct err *err)
 {
-    git_oid before_root = { { 0 } }, before = walk->folder;
+    git_oid before_root = {{0}}, before = walk->folder;
     if (walk->commit != NULL)
         before_root = *git_commit_tree_id(walk->commit);
     git_commit_free(walk->commit);
@@ -228,8 +228,8 @@ static void add_clause(struct diff_print *print, int line)
         regmatch_t match[2];
         if (regexec(&print->clause, copy, 2, match, 0) == 0) {
             free(found);
-            found = alloc_strndup(copy + match[1].rm_so,
-                                  (size_t)(match[1].rm_eo - match[1].rm_so));
+            found =
+                alloc_strndup(copy + match[1].rm_so, (size_t)(match[1].rm_eo - match[1].rm_so));
         }
         free(copy);
         text += len + 1;
@@ -279,7 +279,7 @@ static void print_hunk(struct diff_print *print, size_t index)
 static int print_diff(const char *path, const struct str *before, const struct str *after,
                       struct str *out, struct err *err)
 {
-    struct diff_print print = { out, str_text(before), before->len, { 0 }, NULL };
+    struct diff_print print = {out, str_text(before), before->len, {0}, NULL};
     git_diff_options options;
     git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
     options.flags = GIT_DIFF_FORCE_TEXT;
@@ -339,7 +339,7 @@ int revision_list(struct repository *repository, const char *folder, struct str 
     int result = repository_head(repository, &head, err);
     if (result != ERR_OK)
         return result;
-    git_oid tree = { { 0 } };
+    git_oid tree = {{0}};
     if (!head.unborn)
         result = tree_find_folder(repository, &head.tree, folder, &tree, err);
     repository_free_head(&head);

@@ -18,7 +18,8 @@
  * characters.
  */
 const char SETUP_XFUNCNAME[] =
-    "^((([0-9]+|[A-Z])(\\.[0-9]+|\\.[a-z]+)*\\.|[A-Z](\\.[0-9a-z]+)+\\.?|\xC2\xA7 ?[0-9]+[a-z]?\\.?|"
+    "^((([0-9]+|[A-Z])(\\.[0-9]+|\\.[a-z]+)*\\.|[A-Z](\\.[0-9a-z]+)+\\.?|\xC2\xA7 "
+    "?[0-9]+[a-z]?\\.?|"
     "([Bb]ilag|BILAG|[Aa]ppendiks|[Kk]apitel|[Aa]fsnit) [0-9A-Z]+[.:]?)"
     "([[:space:]].{0,60})?)([[:space:]]|$)";
 
@@ -50,8 +51,8 @@ struct setup_file {
 };
 
 static const struct setup_file setup_files[] = {
-    { ".gitattributes", attribute_lines, sizeof attribute_lines / sizeof attribute_lines[0] },
-    { ".gitignore", ignore_lines, sizeof ignore_lines / sizeof ignore_lines[0] },
+    {".gitattributes", attribute_lines, sizeof attribute_lines / sizeof attribute_lines[0]},
+    {".gitignore", ignore_lines, sizeof ignore_lines / sizeof ignore_lines[0]},
 };
 enum { SETUP_FILES = sizeof setup_files / sizeof setup_files[0] };
 
@@ -61,8 +62,8 @@ struct setting {
 };
 
 static const struct setting settings[] = {
-    { "diff.klausul.xfuncname", SETUP_XFUNCNAME },
-    { "diff.klausul.wordRegex", WORD_REGEX },
+    {"diff.klausul.xfuncname", SETUP_XFUNCNAME},
+    {"diff.klausul.wordRegex", WORD_REGEX},
 };
 
 int setup_configure(struct repository *repository, struct err *err)
@@ -111,8 +112,8 @@ static bool is_ours(struct repository *repository, const struct setup_file *file
         for (size_t i = 0; i < file->count; i++)
             str_printf(&want, "%s\n", file->lines[i]);
     }
-    bool same = want.len == text->len &&
-                memcmp(str_text(&want), str_text(text), text->len) == 0;
+    bool same =
+        want.len == text->len && memcmp(str_text(&want), str_text(text), text->len) == 0;
     str_free(&want);
     return same;
 }
@@ -154,7 +155,7 @@ static int commit_files(struct repository *repository, const struct str texts[SE
         if (!ours[i])
             continue;
         paths[count] = setup_files[i].path;
-        files[count] = (struct history_file){ paths[count], texts[i].data, texts[i].len };
+        files[count] = (struct history_file){paths[count], texts[i].data, texts[i].len};
         count++;
     }
     if (count == 0)
@@ -174,8 +175,8 @@ static int make_repository(const char *dir, struct err *err)
     git_repository *git = NULL;
     git_repository_init_options options;
     git_repository_init_options_init(&options, GIT_REPOSITORY_INIT_OPTIONS_VERSION);
-    options.flags = GIT_REPOSITORY_INIT_MKDIR | GIT_REPOSITORY_INIT_MKPATH |
-                    GIT_REPOSITORY_INIT_NO_REINIT;
+    options.flags =
+        GIT_REPOSITORY_INIT_MKDIR | GIT_REPOSITORY_INIT_MKPATH | GIT_REPOSITORY_INIT_NO_REINIT;
     int code = git_repository_init_ext(&git, dir, &options);
     git_repository_free(git);
     return code == 0 ? ERR_OK : repository_fail(err, ERR_GIT, dir);
@@ -183,7 +184,7 @@ static int make_repository(const char *dir, struct err *err)
 
 int setup_complete(struct repository *repository, struct err *err)
 {
-    struct str texts[SETUP_FILES] = { STR_INIT };
+    struct str texts[SETUP_FILES] = {STR_INIT};
     bool ours[SETUP_FILES];
     int result = setup_configure(repository, err);
     for (size_t i = 0; i < SETUP_FILES && result == ERR_OK; i++)

@@ -88,7 +88,8 @@ static int next_entry(const char *bytes, size_t len, size_t *at, struct tree_ent
     return 1;
 }
 
-int tree_next(const struct tree_bytes *tree, size_t *at, struct tree_entry *entry, struct err *err)
+int tree_next(const struct tree_bytes *tree, size_t *at, struct tree_entry *entry,
+              struct err *err)
 {
     int got = next_entry(tree->data, tree->len, at, entry);
     if (got < 0)
@@ -123,8 +124,8 @@ static int find_entry(struct repository *repository, const git_oid *tree, const 
     return result;
 }
 
-int tree_find(struct repository *repository, const git_oid *root, const char *path,
-              git_oid *id, unsigned *mode, struct err *err)
+int tree_find(struct repository *repository, const git_oid *root, const char *path, git_oid *id,
+              unsigned *mode, struct err *err)
 {
     git_oid at = *root;
     *mode = TREE_MODE_FOLDER;
@@ -327,7 +328,7 @@ int tree_files(struct repository *repository, const git_oid *tree, const char *p
             if (result != ERR_OK)
                 break;
         } else {
-            vec_push(out, ((struct tree_edit){ path, entry.mode, entry.id }));
+            vec_push(out, ((struct tree_edit){path, entry.mode, entry.id}));
         }
     }
     tree_release(object);

@@ -45,10 +45,11 @@ int tree_read(struct repository *repository, const git_oid *id, struct tree_byte
               struct err *err);
 void tree_release(struct tree_bytes *tree); /* NULL is fine */
 /* The entry at offset *at, which moves on. 1: an entry, 0: the end, or an error code. */
-int tree_next(const struct tree_bytes *tree, size_t *at, struct tree_entry *entry, struct err *err);
+int tree_next(const struct tree_bytes *tree, size_t *at, struct tree_entry *entry,
+              struct err *err);
 /* The entry of a path below root; id all zero and mode 0 where there is none. */
-int tree_find(struct repository *repository, const git_oid *root, const char *path,
-              git_oid *id, unsigned *mode, struct err *err);
+int tree_find(struct repository *repository, const git_oid *root, const char *path, git_oid *id,
+              unsigned *mode, struct err *err);
 /* Like tree_find, but only a folder counts. */
 int tree_find_folder(struct repository *repository, const git_oid *root, const char *path,
                      git_oid *id, struct err *err);

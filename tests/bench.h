@@ -1,0 +1,67 @@
+/* What the measuring programs share: a clock, medians, a child and what it cost. */
+#ifndef TESTS_BENCH_H
+#define TESTS_BENCH_H
+
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { BENCH_MAX = 4096 };
+
+struct bench_series {
+    double ms[BENCH_MAX];
+    size_t count;
+    long peak_kb; /* the largest resident set of a child */
+};
+
+static inline double bench_now(void) /* milliseconds */
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static inline void bench_add(struct bench_series *series, double ms)
+{
+    if (series->count < BENCH_MAX)
+        series->ms[series->count++] = ms;
+}
+
+static inline int bench_compare(const void *a, const void *b)
+{
+    double left = *(const double *)a, right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+/* share 0.5: the median; 0.99: the 99th percentile. Sorts. */
+static inline double bench_at(struct bench_series *series, double share)
+{
+    if (series->count == 0)
+        return 0;
+    qsort(series->ms, series->count, sizeof series->ms[0], bench_compare);
+    size_t at = (size_t)(share * (double)(series->count - 1) + 0.5);
+    return series->ms[at];
+}
+
+static inline double bench_median(struct bench_series *series)
+{
+    return bench_at(series, 0.5);
+}
+
+/* Waits and keeps the peak memory; the exit status, -1 where it was killed. */
+static inline int bench_wait(pid_t pid, struct bench_series *series)
+{
+    int status = 0;
+    struct rusage usage;
+    if (wait4(pid, &status, 0, &usage) != pid)
+        return -1;
+    if (series != NULL && usage.ru_maxrss > series->peak_kb)
+        series->peak_kb = usage.ru_maxrss;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+#endif

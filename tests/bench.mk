@@ -1,0 +1,21 @@
+# `make bench`: how fast against which peer (tests/bench.sh). Not part of `make check`.
+bench_programs = bench-commit bench-run bench-screen
+EXTRA_PROGRAMS += $(bench_programs)
+CLEANFILES += $(bench_programs)
+EXTRA_DIST += tests/bench.sh
+
+bench_commit_SOURCES = tests/bench-commit.c tests/bench.h
+bench_commit_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_srcdir)/tests -I$(top_builddir)/rooms/history
+bench_commit_LDADD = libhistory.la libbase.la
+bench_commit_DEPENDENCIES = libhistory.la libbase.la history.la
+bench_run_SOURCES = tests/bench-run.c tests/bench.h
+bench_run_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_srcdir)/tests
+bench_screen_SOURCES = tests/bench-screen.c tests/bench.h
+bench_screen_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_srcdir)/tests
+bench_screen_LDADD = -lutil
+
+# BENCH='screen keys': only these parts.
+bench: all $(bench_programs)
+	$(AM_V_at)$(AM_TESTS_ENVIRONMENT) $(SHELL) '$(top_srcdir)/tests/bench.sh' $(BENCH)
+
+.PHONY: bench

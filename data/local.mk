@@ -5,4 +5,5 @@ dist_klausuldata_DATA += data/da_DK/eksempel-databehandleraftale.txt
 dist_klausuldata_DATA += data/da_DK/tags.tsv
 dist_klausuldata_DATA += data/da_DK/abbreviations.txt
 dist_klausuldata_DATA += data/da_DK/english.txt
+dist_klausuldata_DATA += data/da_DK/slips.tsv
 dist_klausuldata_DATA += data/da_DK/legal.dic

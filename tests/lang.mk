@@ -1,7 +1,11 @@
 if HAVE_CUNIT
-check_PROGRAMS += unit-lang
-TESTS += unit-lang
+check_PROGRAMS += unit-lang unit-check
+TESTS += unit-lang unit-check
 endif
 unit_lang_SOURCES = tests/unit-lang.c
 unit_lang_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/lang $(HUNSPELL_CFLAGS)
 unit_lang_LDADD = liblang.la libbase.la $(HUNSPELL_LIBS) $(CUNIT_LIBS)
+unit_check_SOURCES = tests/unit-check.c
+unit_check_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/check
+unit_check_LDADD = libcheck.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
+	$(HUNSPELL_LIBS) $(CUNIT_LIBS)

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHORTEST_SLIP = 6, SHORTEST_NAME_SLIP = 9 };
+enum { SHORTEST_SLIP = 6, SHORTEST_HALF = 6, SHORTEST_NAME_SLIP = 9 };
 
 struct place {
     const struct check_context *context;
@@ -57,7 +57,21 @@ static bool has_inner_capital(const char *word, size_t len)
     return false;
 }
 
-/* A name: not judged unless it is one letter from a word that everybody knows. */
+static bool is_all_capitals(const char *word, size_t len)
+{
+    for (size_t at = 0; at < len;) {
+        uint32_t c;
+        size_t step = utf8_decode(word + at, len - at, &c);
+        if (step == 0 || (utf8_is_letter(c) && !utf8_is_upper(c))) {
+            return false;
+        }
+        at += step;
+    }
+    return true;
+}
+
+/* A name: not judged unless it is one letter from a word of the contract or our own (at the
+   beginning of a sentence: from any word). */
 static bool is_name(const struct place *place, size_t index)
 {
     const struct word *word = &place->words->items[index];
@@ -69,6 +83,7 @@ static bool is_name(const struct place *place, size_t index)
     size_t letters_count = utf8_count(letters, len);
     bool street;
     bool among_names;
+    bool sentence; /* a sentence begins with it */
     char *near;
     bool name;
 
@@ -86,7 +101,11 @@ static bool is_name(const struct place *place, size_t index)
         (among_names && letters_count < SHORTEST_NAME_SLIP)) {
         return true;
     }
-    near = speller_near(place->context->speller, place->context->vocabulary, letters, len);
+    sentence = word_begins_sentence(place->text, word) && next != NULL &&
+               words_touch(place->text, word, next) && !word_is_capital(place->text, next) &&
+               !is_all_capitals(letters, len);
+    near = speller_near(place->context->speller, place->context->vocabulary, letters, len,
+                        sentence);
     name = near == NULL;
     free(near);
     return name;
@@ -114,13 +133,72 @@ static bool parts_are_right(const struct place *place, const struct word *word)
             bool joint = !last && (less < part) &&
                          speller_check(place->context->speller, letters + at, less) ==
                              VERDICT_RIGHT;
-            if (!joint && (!name || last)) {
+            if (!joint && !name) {
                 return false;
             }
         }
         at += part + 1;
     }
     return hyphen;
+}
+
+/* "fx.": right without its dot, and the sentence goes on. */
+static bool check_dotted(const struct place *place, const struct word *word)
+{
+    const char *text = place->text;
+    struct word dotted = {word->begin, word->end + 1, WORD_JUDGE};
+    char *meant;
+
+    if (text[word->end] != '.' || text[word->end + 1] == '\0') {
+        return false;
+    }
+    meant = speller_slip(place->context->speller, text + word->begin,
+                         dotted.end - dotted.begin);
+    if (meant != NULL) {
+        report(place, &dotted, meant);
+        free(meant);
+    }
+    return meant != NULL;
+}
+
+/* Compounds of two nouns that da_DK does not let join ("aktuar" + "beregninger"): true where
+   nothing but that is wrong. Where the joint is ("behandlinggrundlag"), *meant says how it
+   is joined. */
+static bool is_noun_compound(const struct place *place, const char *letters, size_t len,
+                             char **meant)
+{
+    struct speller *speller = place->context->speller;
+    char *lower = utf8_lower_copy(letters, len);
+    bool compound = false;
+
+    len = strlen(lower);
+    for (size_t at = SHORTEST_HALF; at + SHORTEST_HALF <= len && !compound; at++) {
+        size_t first = at;
+        unsigned left, right;
+        bool joint;
+        char *other;
+        if (((unsigned char)lower[at] & 0xC0) == 0x80) {
+            continue;
+        }
+        right = speller_word_class(speller, lower + at, len - at);
+        left = speller_word_class(speller, lower, first);
+        joint = (left & WORD_STEM) == 0 && lower[at - 1] == 's';
+        if (joint) {
+            left = speller_word_class(speller, lower, --first);
+        }
+        if ((left & WORD_STEM) == 0 || (left & WORD_NOUN) == 0 || (right & WORD_NOUN) == 0) {
+            continue;
+        }
+        compound = true;
+        other = alloc_printf("%.*s%s%s", (int)first, lower, joint ? "" : "s", lower + at);
+        if (speller_check(speller, other, strlen(other)) == VERDICT_RIGHT) {
+            *meant = other;
+        } else {
+            free(other);
+        }
+    }
+    free(lower);
+    return compound;
 }
 
 static void check_word(const struct place *place, size_t index)
@@ -131,29 +209,47 @@ static void check_word(const struct place *place, size_t index)
     size_t len = word->end - word->begin;
     char *meant = NULL;
 
+    if (check_dotted(place, word)) {
+        return;
+    }
     switch (speller_check(speller, letters, len)) {
     case VERDICT_UNKNOWN:
         return;
     case VERDICT_RIGHT:
         if (vocabulary_count(place->context->vocabulary, letters, len) < 3 &&
+            !vocabulary_is_name(place->context->vocabulary, letters, len) &&
             speller_doubts(speller, letters, len, &meant)) {
             report(place, word, meant);
         }
         break;
     case VERDICT_WRONG:
+        meant = speller_slip(speller, letters, len);
+        if (meant != NULL) {
+            report(place, word, meant);
+            break;
+        }
         if (has_inner_capital(letters, len) && memchr(letters, '-', len) == NULL) {
             return; /* "OneDrive", "SaaS" */
         }
         if (memchr(letters, '-', len) != NULL && parts_are_right(place, word)) {
             return;
         }
-        if (word_is_capital(place->text, word) && is_name(place, index)) {
+        if (word_is_capital(place->text, word) && memchr(letters, '-', len) == NULL &&
+            is_name(place, index)) {
             return;
+        }
+        if (utf8_count(letters, len) <= 2 ||
+            (is_noun_compound(place, letters, len, &meant) && meant == NULL)) {
+            return;
+        }
+        if (meant != NULL) {
+            report(place, word, meant);
+            break;
         }
         if (words_is_abbreviation(letters, len)) {
             meant = alloc_printf("%.*s.", (int)len, letters);
         } else if (utf8_count(letters, len) >= SHORTEST_SLIP) {
-            meant = speller_near(speller, place->context->vocabulary, letters, len);
+            meant = speller_near(speller, place->context->vocabulary, letters, len, true);
         }
         report(place, word, meant);
         break;

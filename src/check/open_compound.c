@@ -56,7 +56,7 @@ static const char *const measures[] = {
     "maksimum", "sommer", "aften", "morgen", "punkt", "bilag", "artikel", "afsnit", "litra",
     "fax", "side", "vegne", "grund", "medf\xC3\xB8r", "hensyn", "hj\xC3\xA6lp", "overensstemmelse",
     "e-mail", "mail", "dato", "navn", "adresse", "cirka", "mellem", "bestemmelse", "nemlig",
-    "ca", "s\xC3\xA5", "alt", "ret", "pligt", "mod", "samt", "under", "efter", "for"};
+    "ca", "s\xC3\xA5", "alt", "anden", "have", "over", "herre", "ret", "pligt", "mod", "samt", "under", "efter", "for"};
 
 static bool has_digits_behind(const struct pair *pair)
 {
@@ -79,6 +79,9 @@ static bool is_noun(const struct pair *pair, const struct word *word)
     size_t len = word->end - word->begin;
     unsigned class = class_of(pair, word);
 
+    if (class & WORD_OWN) {
+        return (class & WORD_NOUN) != 0; /* "databehandler" is a verb to da_DK as well */
+    }
     if (class & WORD_SIMPLE) {
         return (class & WORD_NOUN) != 0 && (class & (WORD_VERB | WORD_ADJECTIVE)) == 0;
     }
@@ -109,6 +112,16 @@ static char *joined_word(const struct pair *pair, const struct word *a, const st
     return lower;
 }
 
+static char *capitalised(const char *lower)
+{
+    uint32_t first;
+    char out[5] = "";
+    size_t step = utf8_decode(lower, strlen(lower), &first);
+
+    out[utf8_encode(utf8_upper(first), out)] = '\0';
+    return alloc_printf("%s%s", out, lower + step);
+}
+
 /* The contract or the dictionary itself has it as one word. */
 static bool is_attested(const struct pair *pair, const char *joined)
 {
@@ -130,6 +143,27 @@ static bool is_proper_name(const struct pair *pair, const struct word *word)
     return proper;
 }
 
+/* "hjælper": the dictionary lists strong verbs form by form, without their class. */
+static bool may_be_verb(const struct pair *pair, const struct word *word)
+{
+    return (class_of(pair, word) & (WORD_STEM | WORD_OWN)) == WORD_STEM &&
+           strncasecmp(pair->text + word->end - 2, "er", 2) == 0;
+}
+
+static bool is_slip(const struct pair *pair, const struct word *word)
+{
+    const char *letters = pair->text + word->begin;
+    size_t len = word->end - word->begin;
+    char *near = NULL;
+
+    if (utf8_count(letters, len) >= 6 &&
+        speller_check(pair->context->speller, letters, len) == VERDICT_WRONG) {
+        near = speller_near(pair->context->speller, pair->context->vocabulary, letters, len, true);
+    }
+    free(near);
+    return near != NULL;
+}
+
 /* "EØS medlemsstater", "Outlook klienter". */
 static bool is_named_pair(const struct pair *pair, const struct word *a, const struct word *b)
 {
@@ -137,7 +171,7 @@ static bool is_named_pair(const struct pair *pair, const struct word *a, const s
     size_t len = a->end - a->begin;
 
     if (word_is_capital(pair->text, b) || IS_IN(pair->text, b, titles) ||
-        has_digits_behind(pair) || !is_noun(pair, b)) {
+        has_digits_behind(pair) || !is_noun(pair, b) || may_be_verb(pair, b)) {
         return false;
     }
     if (a->type == WORD_ACRONYM) {
@@ -150,8 +184,17 @@ static bool is_named_pair(const struct pair *pair, const struct word *a, const s
        forms stand behind it) and not the first of several names. */
     return word_is_capital(pair->text, a) && !word_begins_sentence(pair->text, a) &&
            memchr(letters, '-', len) == NULL && letters[len - 1] != 's' &&
-           (speller_check(pair->context->speller, letters, len) == VERDICT_WRONG ||
-            is_proper_name(pair, a));
+           is_proper_name(pair, a) && !is_slip(pair, a);
+}
+
+/* "kunde logningsoplysninger": a compound of ten letters or more takes no noun before it. */
+static bool is_long_compound(const struct pair *pair, const struct word *word)
+{
+    const char *letters = pair->text + word->begin;
+    size_t len = word->end - word->begin;
+
+    return utf8_count(letters, len) >= 10 && (class_of(pair, word) & WORD_SIMPLE) == 0 &&
+           !word_is_capital(pair->text, word - 1);
 }
 
 /* Two nouns in a row. */
@@ -162,15 +205,20 @@ static bool is_noun_pair(const struct pair *pair, const struct word *a, const st
     const char *letters = pair->text + a->begin;
     size_t len = a->end - a->begin;
     bool stem = (class & WORD_STEM) != 0 || (class & WORD_SIMPLE) == 0;
+    /* Between a defined term and a noun that may be a verb ("aftaler") the contract's or our
+       own word for both decides. */
+    bool second = is_noun(pair, b) || ((class & WORD_OWN) != 0 &&
+                                       (class_of(pair, b) & WORD_NOUN) != 0 &&
+                                       !word_is_capital(pair->text, a));
 
     if (word_is_capital(pair->text, b) || IS_IN(pair->text, a, measures) ||
         IS_IN(pair->text, b, titles) || has_digits_behind(pair) || !stem ||
-        !is_noun(pair, a) || !is_noun(pair, b) || letters[len - 1] == 's' ||
+        !is_noun(pair, a) || !second || letters[len - 1] == 's' ||
         utf8_count(letters, len) < 4 ||
         speller_check(pair->context->speller, joined, strlen(joined)) != VERDICT_RIGHT) {
         return false;
     }
-    return is_attested(pair, joined);
+    return is_attested(pair, joined) || is_long_compound(pair, b);
 }
 
 static bool is_participle_pair(const struct pair *pair, const struct word *a,
@@ -178,9 +226,26 @@ static bool is_participle_pair(const struct pair *pair, const struct word *a,
 {
     unsigned class = class_of(pair, a);
 
-    return IS_IN(pair->text, b, halves) && (class & WORD_STEM) != 0 &&
-           (class & WORD_NOUN) != 0 && (class & (WORD_VERB | WORD_ADJECTIVE)) == 0 &&
+    return IS_IN(pair->text, b, halves) && (class & WORD_STEM) != 0 && is_noun(pair, a) &&
            !IS_IN(pair->text, a, measures);
+}
+
+/* "nord Europa": one word with a capital. */
+static bool is_direction(const struct pair *pair, const struct word *a, const struct word *b,
+                         const char *joined)
+{
+    static const char *const directions[] = {"nord", "syd", "\xC3\xB8st", "vest", "midt"};
+    char *name;
+    bool right;
+
+    if (word_is_capital(pair->text, a) || !word_is_capital(pair->text, b) ||
+        !IS_IN(pair->text, a, directions)) {
+        return false;
+    }
+    name = capitalised(joined);
+    right = speller_check(pair->context->speller, name, strlen(name)) == VERDICT_RIGHT;
+    free(name);
+    return right;
 }
 
 static void check_pair(const struct pair *pair, struct node *node, size_t block,
@@ -190,6 +255,7 @@ static void check_pair(const struct pair *pair, struct node *node, size_t block,
     const struct word *b = a + 1;
     struct clean_span span = {a->begin, b->end};
     bool named;
+    bool direction;
     char *proposal;
     char *joined;
 
@@ -199,7 +265,8 @@ static void check_pair(const struct pair *pair, struct node *node, size_t block,
     }
     joined = joined_word(pair, a, b);
     named = is_named_pair(pair, a, b);
-    if (!named && (a->type == WORD_ACRONYM || (!is_participle_pair(pair, a, b) &&
+    direction = !named && is_direction(pair, a, b, joined);
+    if (!named && !direction && (a->type == WORD_ACRONYM || (!is_participle_pair(pair, a, b) &&
                                                !is_noun_pair(pair, a, b, joined)))) {
         free(joined);
         return;
@@ -207,7 +274,7 @@ static void check_pair(const struct pair *pair, struct node *node, size_t block,
     proposal = named ? alloc_printf("%.*s-%.*s", (int)(a->end - a->begin),
                                     pair->text + a->begin, (int)(b->end - b->begin),
                                     pair->text + b->begin)
-                     : alloc_strdup(joined);
+                     : (direction ? capitalised(joined) : alloc_strdup(joined));
     finding_add(out, pair->context->contract, FINDING_MISSPELLING, SEVERITY_WARNING, node,
                 block, span, NULL,
                 alloc_printf(_("\"%.*s\" is one word: \"%s\""), (int)(b->end - a->begin),

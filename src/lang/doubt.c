@@ -1,8 +1,9 @@
 /*
  * da_DK joins any nouns: it takes "overførselsgrundlang" for a "lang" of "overførselsgrund".
  * A compound is doubted when something better is one edit away, and only then:
- *   - two parts in a row, one of them short, that one edit makes one word of the dictionary
- *     itself ("grund" + "lang": "grundlag");
+ *   - two parts in a row, one of them short and no noun, that one edit makes one word of the
+ *     dictionary itself ("grund" + "lang": "grundlag"); a short noun ("ret", "lov", "dag") is
+ *     doubted only where a word of our own dictionary is that near;
  *   - the same part twice ("behandler" + "data" + "behandleren");
  *   - a last part that one edit makes a word of our own dictionary.
  * Compounds of long parts are never doubted: that is where the language is productive.
@@ -34,6 +35,16 @@ static bool one_edit_away(struct lexicon *lexicon, const char *text, size_t len,
 {
     for (size_t at = 0; at <= len; at += at < len ? letter_size((unsigned char)text[at]) : 1) {
         size_t size = at < len ? letter_size((unsigned char)text[at]) : 0;
+        size_t next = at + size < len ? letter_size((unsigned char)text[at + size]) : 0;
+        if (size > 0 && next > 0) {
+            memcpy(out, text, len);
+            memcpy(out + at, text + at + size, next);
+            memcpy(out + at + next, text + at, size);
+            out[len] = '\0';
+            if (lexicon_part(lexicon, out, len) & wanted && memcmp(out, text, len) != 0) {
+                return true;
+            }
+        }
         if (size > 0) {
             memcpy(out, text, at);
             memcpy(out + at, text + at + size, len - at - size);
@@ -58,6 +69,11 @@ static bool one_edit_away(struct lexicon *lexicon, const char *text, size_t len,
     return false;
 }
 
+static bool is_noun(struct lexicon *lexicon, const char *word, size_t len)
+{
+    return (lexicon_part(lexicon, word, len) & PART_NOUN) != 0;
+}
+
 /* Entries that only stand in the dictionary as a whole count as better. */
 static char *join_parts(struct lexicon *lexicon, const char *word, size_t len,
                         const size_t *ends, size_t parts)
@@ -76,6 +92,10 @@ static char *join_parts(struct lexicon *lexicon, const char *word, size_t len,
         }
         if (i == 0) {
             wanted = parts == 2 ? PART_WORD : PART_BEGIN;
+        }
+        if (first <= SHORT_PART ? is_noun(lexicon, word + begin, middle - begin)
+                                : is_noun(lexicon, word + middle, end - middle)) {
+            wanted = PART_OWN;
         }
         if (one_edit_away(lexicon, word + begin, end - begin, wanted, joined)) {
             return alloc_printf("%.*s%s%.*s", (int)begin, word, joined, (int)(len - end),
@@ -109,7 +129,8 @@ static char *own_ending(struct lexicon *lexicon, const char *word, size_t len,
     if (len - begin > MAX_JOINED || utf8_count(word + begin, len - begin) < 6 ||
         (lexicon_part(lexicon, word + begin, len - begin) & (PART_OWN | PART_STEM)) != 0 ||
         !one_edit_away(lexicon, word + begin, len - begin, PART_OWN, joined) ||
-        (lexicon_part(lexicon, joined, strlen(joined)) & PART_END) == 0) {
+        (lexicon_part(lexicon, joined, strlen(joined)) & PART_END) == 0 ||
+        memcmp(joined, word + begin, SHORT_PART) != 0) {
         return NULL;
     }
     return alloc_printf("%.*s%s", (int)begin, word, joined);
@@ -180,7 +201,7 @@ unsigned speller_word_class(struct speller *speller, const char *word, size_t le
     static const struct {
         unsigned part, answer;
     } bits[] = {{PART_WORD, WORD_SIMPLE}, {PART_STEM, WORD_STEM}, {PART_NOUN, WORD_NOUN},
-                {PART_VERB, WORD_VERB},   {PART_ADJECTIVE, WORD_ADJECTIVE}};
+                {PART_VERB, WORD_VERB},   {PART_ADJECTIVE, WORD_ADJECTIVE}, {PART_OWN, WORD_OWN}};
     unsigned answer = 0;
     unsigned part = 0;
     char *lower = utf8_lower_copy(word, len);
@@ -245,22 +266,23 @@ static void visit_near(void *to, const char *text, size_t len, size_t count)
 }
 
 char *speller_near(struct speller *speller, const struct vocabulary *vocabulary,
-                   const char *word, size_t len)
+                   const char *word, size_t len, bool any)
 {
     char *lower = utf8_lower_copy(word, len);
     size_t lower_len = strlen(lower);
-    char *found = NULL;
+    char *found = speller_slip(speller, word, len);
     char joined[MAX_JOINED + 8];
 
     pthread_mutex_lock(&speller->mutex);
-    if (speller->state == SPELLER_READY && engine_load(speller)) {
+    if (found == NULL && speller->state == SPELLER_READY && engine_load(speller)) {
         struct nearby near = {speller->lexicon, lower, lower_len, NULL, 0};
         vocabulary_each(vocabulary, visit_near, &near);
         if (near.best != NULL) {
             found = alloc_strndup(near.best, near.best_len);
         } else if (lower_len <= MAX_JOINED &&
                    (one_edit_away(speller->lexicon, lower, lower_len, PART_OWN, joined) ||
-                    one_edit_away(speller->lexicon, lower, lower_len, PART_WORD, joined))) {
+                    (any &&
+                     one_edit_away(speller->lexicon, lower, lower_len, PART_WORD, joined)))) {
             found = alloc_strdup(joined);
         }
     }

@@ -33,6 +33,7 @@ struct speller {
     struct map memo;
     size_t remembered; /* words that came from the cache */
     bool dirty;
+    struct map slips; /* data/da_DK/slips.tsv: slip -> what is meant (a char *) */
     struct map own; /* the legal and the team's words, lower case */
     struct word_list accepted; /* in this run */
     /* The question to the thread. */
@@ -48,6 +49,8 @@ struct speller {
 bool engine_load(struct speller *speller);
 /* Judges without locking. */
 bool engine_judge(struct speller *speller, const char *word, size_t len);
+/* What a known slip stands for (borrowed), or NULL. */
+const char *engine_slip(const struct speller *speller, const char *lower, size_t len);
 struct vocabulary *vocabulary_copy(const struct vocabulary *vocabulary);
 
 #endif

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MAX_WORD = 240, MAX_CHARS = 128, MEMO_LIMIT = 200000, HOMONYMS = 8 };
+enum { MAX_WORD = 240, MAX_CHARS = 128, MEMO_LIMIT = 200000, HOMONYMS = 8, SIEVE_BITS = 21 };
 
 /* An open-addressed index into the dictionary's own text; homonyms stand in file order. */
 struct slot {
@@ -26,6 +26,9 @@ struct lexicon {
     struct slot *slots;
     size_t size; /* a power of two */
     size_t count;
+    /* A bit for each hash that is there: nearly all questions are about letters that are no
+       entry, and this answers them from the processor's own memory. */
+    uint64_t sieve[(1u << SIEVE_BITS) / 64];
     size_t own;      /* where the entries begin that were added */
     struct map memo; /* letters -> PART_ bits */
 };
@@ -67,6 +70,11 @@ static void index_grow(struct lexicon *lexicon)
     lexicon->size = size;
 }
 
+static uint32_t sieve_bit(uint32_t hash)
+{
+    return (hash * 2654435761u) >> (32 - SIEVE_BITS);
+}
+
 static void index_entry(struct lexicon *lexicon, size_t at, size_t len)
 {
     uint32_t hash = (uint32_t)map_hash(lexicon->text.data + at, len);
@@ -81,6 +89,7 @@ static void index_entry(struct lexicon *lexicon, size_t at, size_t len)
     }
     lexicon->slots[place].at = (uint32_t)at + 1;
     lexicon->slots[place].hash = hash;
+    lexicon->sieve[sieve_bit(hash) / 64] |= UINT64_C(1) << sieve_bit(hash) % 64;
     lexicon->count++;
 }
 
@@ -152,6 +161,9 @@ static size_t find_entries(const struct lexicon *lexicon, const char *word, size
     const char *text = lexicon->text.data;
     size_t found = 0;
 
+    if ((lexicon->sieve[sieve_bit(hash) / 64] >> sieve_bit(hash) % 64 & 1) == 0) {
+        return 0;
+    }
     for (; lexicon->slots[place].at != 0; place = (place + 1) & (lexicon->size - 1)) {
         size_t at = lexicon->slots[place].at - 1;
         size_t end = at + len;

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/paths.h"
 #include "base/utf8.h"
 #include "lang/engine.h"
 #include "lang/verdicts.h"
@@ -160,6 +161,45 @@ static void add_to_hunspell(void *to, const char *word, size_t len, const char *
     free(added);
 }
 
+static void read_slips(struct speller *speller)
+{
+    char *path = paths_data("slips.tsv");
+    struct str text = STR_INIT;
+    const char *line;
+
+    if (file_read(&text, path, NULL) == 0) {
+        for (line = str_text(&text); *line != '\0'; line += strspn(line, "\r\n")) {
+            size_t end = strcspn(line, "\r\n");
+            size_t len = strcspn(line, "\t\r\n");
+            if (len > 0 && len + 1 < end && line[0] != '#') {
+                bool fresh;
+                uint64_t *place = map_put(&speller->slips, line, len, &fresh);
+                *place = (uint64_t)(uintptr_t)arena_strndup(&speller->slips.keys,
+                                                            line + len + 1, end - len - 1);
+            }
+            line += end;
+        }
+    }
+    str_free(&text);
+    free(path);
+}
+
+const char *engine_slip(const struct speller *speller, const char *lower, size_t len)
+{
+    const uint64_t *place = map_get(&speller->slips, lower, len);
+
+    return place == NULL ? NULL : (const char *)(uintptr_t)*place;
+}
+
+char *speller_slip(const struct speller *speller, const char *word, size_t len)
+{
+    char *lower = utf8_lower_copy(word, len);
+    const char *meant = engine_slip(speller, lower, strlen(lower));
+
+    free(lower);
+    return alloc_strdup(meant);
+}
+
 static void set_missing(struct speller *speller, const char *detail)
 {
     speller->state = SPELLER_MISSING;
@@ -299,6 +339,7 @@ static char *copy_or_null(const char *text)
 int speller_open(struct speller **out, const struct speller_options *options, struct err *err)
 {
     struct speller *speller = alloc_new(sizeof *speller);
+    char *slips;
 
     pthread_mutex_init(&speller->mutex, NULL);
     pthread_cond_init(&speller->changed, NULL);
@@ -309,7 +350,11 @@ int speller_open(struct speller **out, const struct speller_options *options, st
     speller->cache = copy_or_null(options->cache);
     speller->key = mix_file(mix_file(1, speller->base, ".aff"), speller->base, ".dic");
     speller->key = mix_file(speller->key, speller->legal, "");
+    slips = paths_data("slips.tsv");
+    speller->key = mix_file(speller->key, slips, "");
+    free(slips);
     each_word(speller->team, sum_word, &speller->team_sum);
+    read_slips(speller);
     if (speller->base == NULL || !dictionary_at(speller->base)) {
         set_missing(speller, NULL);
         *out = speller;
@@ -352,6 +397,7 @@ void speller_free(struct speller *speller)
     }
     map_free(&speller->memo);
     map_free(&speller->own);
+    map_free(&speller->slips);
     word_list_free(&speller->accepted);
     word_list_free(&speller->answer);
     vocabulary_free(speller->question_words);
@@ -396,8 +442,10 @@ static uint64_t *judge(struct speller *speller, const char *word, size_t len)
     uint64_t *known = map_get(&speller->memo, word, len);
 
     if (known == NULL && speller->state == SPELLER_READY && engine_load(speller)) {
-        bool right = engine_judge(speller, word, len);
+        char *slip = speller_slip(speller, word, len);
+        bool right = slip == NULL && engine_judge(speller, word, len);
         bool fresh;
+        free(slip);
         known = map_put(&speller->memo, word, len, &fresh);
         *known = right ? MEMO_RIGHT : 0;
         speller->dirty = true;

@@ -40,14 +40,18 @@ enum verdict speller_check(struct speller *speller, const char *word, size_t len
    stands twice, or one edit from a word of our own dictionary. *better, where not NULL, gets
    what was probably meant (the caller frees it), or NULL. */
 bool speller_doubts(struct speller *speller, const char *word, size_t len, char **better);
+/* What a common slip of data/da_DK/slips.tsv stands for ("sammenarbejde": "samarbejde"), or
+   NULL; the caller frees it. Such words are VERDICT_WRONG. */
+char *speller_slip(const struct speller *speller, const char *word, size_t len);
 /* What the dictionary knows of a word that it has itself or with endings; 0 for a compound,
    an unknown word, and while nothing is loaded. Case does not matter. */
-enum { WORD_SIMPLE = 1, WORD_STEM = 2, WORD_NOUN = 4, WORD_VERB = 8, WORD_ADJECTIVE = 16 };
+enum { WORD_SIMPLE = 1, WORD_STEM = 2, WORD_NOUN = 4, WORD_VERB = 8, WORD_ADJECTIVE = 16,
+       WORD_OWN = 32 /* of our own words */ };
 unsigned speller_word_class(struct speller *speller, const char *word, size_t len);
-/* A word of the dictionary, of our own words or of the contract that is one edit away, or
-   NULL; the caller frees it. Quick: compounds are not tried. */
+/* A word of our own words or of the contract that is one edit away, or, where any is set, of
+   the dictionary; NULL: none. The caller frees it. Quick: compounds are not tried. */
 char *speller_near(struct speller *speller, const struct vocabulary *vocabulary,
-                   const char *word, size_t len);
+                   const char *word, size_t len, bool any);
 /* Accepts a word (with inflections) from now on; writing the team's file is the caller's. */
 void speller_accept(struct speller *speller, const char *word, size_t len);
 

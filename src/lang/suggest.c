@@ -18,8 +18,9 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-enum { MAX_LETTERS = 64, MAX_TEXT = 280 };
+enum { MAX_LETTERS = 64, MAX_TEXT = 280, BUDGET_MILLISECONDS = 90 };
 
 struct letters {
     uint32_t items[MAX_LETTERS + 2];
@@ -35,11 +36,12 @@ struct search {
     struct speller *speller;
     const struct vocabulary *vocabulary;
     bool capital; /* the word began with one */
+    struct timespec deadline; /* letters are not tried any more after it */
     struct map seen;
     VEC(struct candidate) found;
 };
 
-static const char alphabet[] = "abcdefghijklmnopqrstuvwxyz\xC3\xA6\xC3\xB8\xC3\xA5-";
+static const char alphabet[] = "ernstiadlgokmfvubph\xC3\xA6\xC3\xB8\xC3\xA5yjc-xwzq";
 
 static size_t write_letters(const struct letters *word, char out[MAX_TEXT])
 {
@@ -266,10 +268,28 @@ static void try_transpositions(struct search *s, const struct letters *word)
     }
 }
 
-/* Another letter, or one that was left out. */
+static void set_deadline(struct search *s)
+{
+    clock_gettime(CLOCK_MONOTONIC, &s->deadline);
+    s->deadline.tv_nsec += BUDGET_MILLISECONDS * 1000000L;
+    s->deadline.tv_sec += s->deadline.tv_nsec / 1000000000L;
+    s->deadline.tv_nsec %= 1000000000L;
+}
+
+static bool out_of_time(const struct search *s)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec > s->deadline.tv_sec ||
+           (now.tv_sec == s->deadline.tv_sec && now.tv_nsec > s->deadline.tv_nsec);
+}
+
+/* Another letter, or one that was left out; the common letters first, as far as the time
+   reaches: only words of more than thirty letters need it all. */
 static void try_letters(struct search *s, const struct letters *word)
 {
-    for (size_t at = 0; at + 1 < sizeof alphabet;) {
+    for (size_t at = 0; at + 1 < sizeof alphabet && !out_of_time(s);) {
         uint32_t c;
         at += utf8_decode(alphabet + at, sizeof alphabet - 1 - at, &c);
         for (size_t i = 0; i < word->len; i++) {
@@ -437,11 +457,12 @@ static bool starts_upper(const char *word, size_t len)
 void speller_suggest(struct speller *speller, const struct vocabulary *vocabulary,
                      const char *word, size_t len, size_t max, struct word_list *out)
 {
-    struct search s = {speller, vocabulary, starts_upper(word, len), MAP_INIT, VEC_INIT};
+    struct search s = {speller, vocabulary, starts_upper(word, len), {0, 0}, MAP_INIT, VEC_INIT};
     struct letters letters;
     char *lower = NULL;
     bool ready;
 
+    set_deadline(&s);
     pthread_mutex_lock(&speller->mutex);
     ready = speller->state != SPELLER_MISSING && engine_load(speller);
     pthread_mutex_unlock(&speller->mutex);
@@ -452,13 +473,18 @@ void speller_suggest(struct speller *speller, const struct vocabulary *vocabular
         try_joins(&s, word, len);
         s.capital = false;
     } else {
+        const char *slip;
         lower = utf8_lower_copy(word, len);
+        slip = engine_slip(speller, lower, strlen(lower));
+        if (slip != NULL) {
+            keep(&s, slip, strlen(slip), -20);
+        }
         if (read_letters(lower, strlen(lower), &letters)) {
             struct near near = {&s, &letters};
+            try_splits(&s, lower, strlen(lower));
             try_deletions(&s, &letters);
             try_transpositions(&s, &letters);
             try_letters(&s, &letters);
-            try_splits(&s, lower, strlen(lower));
             vocabulary_each(vocabulary, visit_near, &near);
             if (words_is_abbreviation(word, len)) {
                 char *dotted = alloc_printf("%s.", lower);

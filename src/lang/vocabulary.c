@@ -19,7 +19,7 @@ struct tally {
 
 struct vocabulary {
     struct map lower;    /* lower-case word -> struct tally, packed */
-    struct map beside;   /* lower-case words that stand beside A/S, ApS, … */
+    struct map beside;   /* lower-case words that stand beside A/S, ApS, …, or alone in quotes */
     struct map pairs;    /* "first second", lower case -> count */
 };
 
@@ -116,6 +116,24 @@ static bool begins_sentence(const char *text, size_t at)
                         memcmp(text + at - 3, "\xE2\x80\x93", 3) == 0));
 }
 
+static bool is_quote(const char *text, size_t len, size_t at)
+{
+    return at < len && (text[at] == '"' || (at + 3 <= len && memcmp(text + at, "\xE2\x80", 2) == 0 &&
+                                            ((unsigned char)text[at + 2] & 0xFC) == 0x9C) ||
+                        (at + 2 <= len && text[at] == '\xC2' &&
+                         (text[at + 1] == '\xAB' || text[at + 1] == '\xBB')));
+}
+
+/* ”Afgiver”: a word alone in quotation marks is a term that the contract defines. */
+static bool is_quoted(const char *text, size_t len, const struct word *word)
+{
+    bool before = (word->begin >= 1 && is_quote(text, len, word->begin - 1)) ||
+                  (word->begin >= 2 && is_quote(text, len, word->begin - 2)) ||
+                  (word->begin >= 3 && is_quote(text, len, word->begin - 3));
+
+    return before && is_quote(text, len, word->end);
+}
+
 void vocabulary_add(struct vocabulary *vocabulary, const char *text, size_t len)
 {
     struct word word;
@@ -147,6 +165,9 @@ void vocabulary_add(struct vocabulary *vocabulary, const char *text, size_t len)
             tally.small = (uint16_t)(tally.small < UINT16_MAX ? tally.small + 1 : UINT16_MAX);
         }
         *place = pack(tally);
+        if (upper && is_quoted(text, len, &word)) {
+            *map_put(&vocabulary->beside, lower, strlen(lower), &fresh) = 1;
+        }
         if (previous != NULL && word.begin == previous_end + 1) {
             char *pair = alloc_printf("%s %s", previous, lower);
             (*map_put(&vocabulary->pairs, pair, strlen(pair), &fresh))++;
@@ -207,7 +228,9 @@ size_t vocabulary_pair_count(const struct vocabulary *vocabulary, const char *pa
 bool vocabulary_is_name(const struct vocabulary *vocabulary, const char *word, size_t len)
 {
     struct tally tally = tally_of(vocabulary, word, len);
+    struct tally other;
     char *lower;
+    char *genitive;
     bool beside;
 
     if (vocabulary == NULL || !starts_upper(word, len)) {
@@ -218,6 +241,15 @@ bool vocabulary_is_name(const struct vocabulary *vocabulary, const char *word, s
     if (!beside && strlen(lower) > 3 && lower[strlen(lower) - 1] == 's') { /* genitive */
         beside = map_get(&vocabulary->beside, lower, strlen(lower) - 1) != NULL;
     }
+    /* "Afgiver" and "Afgivers" are one name. */
+    genitive = alloc_printf("%ss", lower);
+    other = tally_of(vocabulary, genitive, strlen(genitive));
+    if (lower[strlen(lower) - 1] == 's') {
+        other = tally_of(vocabulary, lower, strlen(lower) - 1);
+    }
+    tally.inner = (uint16_t)(tally.inner + other.inner);
+    tally.small = (uint16_t)(tally.small + other.small);
+    free(genitive);
     free(lower);
     return beside || (tally.inner >= 2 && tally.small == 0);
 }

@@ -182,7 +182,7 @@ static size_t address_end(const char *text, size_t len, size_t at)
     static const char *const domains[] = {".dk",  ".com",  ".org", ".net",   ".eu", ".io",
                                           ".de",  ".se",   ".no",  ".uk",    ".nl", ".info",
                                           ".gov", ".us",   ".fr",  ".cloud", ".in", ".ai",
-                                          ".biz", ".tech", ".app", ".dev",   ".ie", ".ch"};
+                                          ".biz", ".example", ".test", ".tech", ".app", ".dev",   ".ie", ".ch"};
     size_t end = at;
     size_t host;
     bool marked = false;

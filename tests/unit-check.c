@@ -1,0 +1,166 @@
+/* The checks, on contracts built by hand. Tokens of the findings, joined by '|'. */
+#include "unit.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/str.h"
+#include "check/check.h"
+#include "doc/annotation.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct speller *speller;
+
+static struct contract *make_contract(const char *const *paragraphs, size_t count)
+{
+    struct contract *contract = contract_new();
+    struct node *document = contract->nodes.items[0];
+
+    for (size_t i = 0; i < count; i++) {
+        struct node *node = contract_add_node(contract, NULL, NODE_CLAUSE, "", "", document);
+        struct block block;
+        memset(&block, 0, sizeof block);
+        block.text = arena_strdup(&contract->arena, paragraphs[i]);
+        vec_push(&node->blocks, block);
+    }
+    contract_make_ids(contract);
+    return contract;
+}
+
+static char *findings(const struct contract *contract, enum finding_kind kind,
+                      bool with_dismissed)
+{
+    struct vocabulary *vocabulary = check_vocabulary(contract);
+    struct check_context context = {(struct contract *)(uintptr_t)contract, speller, vocabulary};
+    struct finding_list list = VEC_INIT;
+    struct str out = STR_INIT;
+
+    check_contract(&context, with_dismissed, &list);
+    for (size_t i = 0; i < list.len; i++) {
+        CU_ASSERT(list.items[i].message != NULL && list.items[i].message[0] != '\0');
+        if (list.items[i].kind == kind) {
+            str_printf(&out, "%s%s", out.len > 0 ? "|" : "", list.items[i].token);
+        }
+    }
+    finding_list_free(&list);
+    vocabulary_free(vocabulary);
+    return str_steal(&out);
+}
+
+static void expect(enum finding_kind kind, const char *text, const char *tokens)
+{
+    struct contract *contract = make_contract(&text, 1);
+    char *got = findings(contract, kind, false);
+
+    if (strcmp(got, tokens) != 0) {
+        fprintf(stderr, "\n%s\n  is  %s\n  not %s\n", text, got, tokens);
+    }
+    CU_ASSERT_STRING_EQUAL(got, tokens);
+    free(got);
+    contract_free(contract);
+}
+
+static bool ready(void)
+{
+    if (speller == NULL) {
+        struct speller_options options = {NULL, SRCDIR "/data/da_DK/legal.dic", NULL, NULL};
+        CU_ASSERT_EQUAL_FATAL(speller_open(&speller, &options, NULL), 0);
+        speller_wait(speller);
+    }
+    if (speller_state(speller) != SPELLER_READY) {
+        fprintf(stderr, "SKIP: no da_DK dictionary\n");
+        return false;
+    }
+    return true;
+}
+
+static void test_misspelling(void)
+{
+    static const char *const cases[][2] = {
+        {"Databehandleren sletter oplysningerne, jf. pkt. 4, litra b.", ""},
+        {"Databehanleren sletter oplysnigerne hos den dataansvarlge.",
+         "Databehanleren|oplysnigerne|dataansvarlge"},
+        {"Der er et overførselsgrundlang for behandlingen.", "overførselsgrundlang"},
+        {"Parterne har et tæt sammenarbejde om driften, fx. om backup.", "sammenarbejde|fx."},
+        /* Names, firms, streets, addresses. */
+        {"Aftalen er indgået med Hvalkop Drift ApS, Trøskenvej 12, kontakt@hvalkop.dk.", ""},
+        {"Leverandøren Zuntrik hjælper. Herefter sender Zuntrik en faktura.", ""},
+        {"Kontaktpersonen hedder Yvette Skrønbjerg og sidder i Odense.", ""},
+        /* A slip in a capital word is one: it is near a word of contracts. */
+        {"Hos den Datanasvarlige og Databehandleren.", "Datanasvarlige"},
+        /* English passages; parts of words; templates. */
+        {"Henvisning til \"Recommendations on measures that supplement transfer tools\".", ""},
+        {"Drifts- og supportydelser, systemer og -tjenester, aftale(r).", ""},
+        {"Aftalen indgås mellem {$dataansvarlignavn} og [INDSÆT NAVNN].", ""},
+        {"Der bruges SaaS, OneDrive, GDPR'ens regler og en SLA.", ""},
+        {"IT-sikkerhedspolitikken og FSR-danske revisorers krav.", ""},
+        {"IT-sikkerhedspolittikken gælder.", "IT-sikkerhedspolittikken"},
+        /* An abbreviation without its dot, in the middle. */
+        {"Se stk 2 i aftalen.", "stk"},
+        /* Written apart. */
+        {"Der leveres IP telefoni og en cloud baseret ydelse i EØS medlemsstater.",
+         "IP telefoni|cloud baseret|EØS medlemsstater"},
+        {"De indgåede databehandler aftaler og databehandleraftaler.", "databehandler aftaler"},
+        {"Serverne står i nord Europa.", "nord Europa"},
+        {"Der er et antal brugere, en række foranstaltninger og ISAE 3000 erklæringer.", ""},
+        {"Efter GDPR artikel 28 skal EU reglerne ske fyldest.", "EU reglerne"},
+    };
+
+    if (!ready()) {
+        return;
+    }
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        expect(FINDING_MISSPELLING, cases[i][0], cases[i][1]);
+    }
+}
+
+static void test_repeated(void)
+{
+    static const char *const cases[][2] = {
+        {"Aftalen er er indgået.", "er er"},
+        {"Og og databehandleren.", "Og og"},
+        {"Det er det, der der er aftalt; det det drejer sig om.", ""},
+        {"Når de har adgang, har har de pligt.", "har har"},
+        {"Navn Navn Stilling Stilling", ""},
+        {"Der er 2 2 ting.", ""},
+        {"Aftalen kan opsiges eller opsiges.", "opsiges eller opsiges"},
+        {"Ændringer godkendes, testes og godkendes.", "godkendes, testes og godkendes"},
+        {"Det bliver større og større, mere og mere.", ""},
+        {"ja, ja. Nej.", ""},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        expect(FINDING_REPEATED_WORD, cases[i][0], cases[i][1]);
+    }
+}
+
+static void test_dismissal(void)
+{
+    static const char *const text[] = {"Aftalen er er indgået.", "Den er er slut."};
+    struct contract *contract = make_contract(text, 2);
+    struct annotation annotation;
+    char *got;
+
+    memset(&annotation, 0, sizeof annotation);
+    snprintf(annotation.id, sizeof annotation.id, "a0000001");
+    snprintf(annotation.clause, sizeof annotation.clause, "%s", contract->nodes.items[1]->id);
+    annotation.type = ANNOTATION_DISMISSAL;
+    annotation.value = "er er";
+    annotation.finding = "repeated-word";
+    annotation.reason = annotation.author = annotation.created = "";
+    annotation.exact = annotation.prefix = annotation.suffix = "";
+    contract_add_annotation(contract, &annotation);
+    got = findings(contract, FINDING_REPEATED_WORD, false);
+    CU_ASSERT_STRING_EQUAL(got, "er er");
+    free(got);
+    got = findings(contract, FINDING_REPEATED_WORD, true);
+    CU_ASSERT_STRING_EQUAL(got, "er er|er er");
+    free(got);
+    contract_free(contract);
+    speller_free(speller);
+    speller = NULL;
+}
+
+UNIT_MAIN("check", {"misspelling", test_misspelling}, {"repeated word", test_repeated},
+          {"dismissal", test_dismissal})

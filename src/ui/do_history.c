@@ -176,6 +176,8 @@ static void show_revision(struct ui *ui, const struct revision *revision)
     rich_printf(&text, STYLE_LABEL, "%s", revision->oid);
     rich_printf(&text, STYLE_TEXT, "  %s  %s\n\n", revision->time, revision->author);
     rich_printf(&text, STYLE_HEADING, "%s\n", revision->subject);
+    if (!revision->before && !revision->after && revision->body)
+        rich_printf(&text, STYLE_TEXT, "\n%s\n", revision->body);
     if (revision->before && revision->before[0] != '\0') {
         rich_printf(&text, STYLE_DELETED, "\n%s\n", _("[-before-]"));
         rich_printf(&text, STYLE_TEXT, "%s\n", revision->before);

@@ -121,7 +121,6 @@ void status_draw(struct ui *ui, int y)
                    strlen(_(dialog->class->hints)), STYLE_TEXT);
         return;
     }
-    struct rect part = rect;
     int end = 0;
     if (ui->message) {
         unsigned style = ui->message_kind == MESSAGE_ERROR ? STYLE_ERROR : STYLE_TEXT;
@@ -139,10 +138,8 @@ void status_draw(struct ui *ui, int y)
         rich_free(&shown);
         return;
     }
-    part.width = rect.width;
-    end = draw_facts(ui, part);
-    canvas_puts(canvas, rect, end, 0, "  ", STYLE_TEXT);
-    end += 2;
+    canvas_blank(canvas, rect, STYLE_TEXT);
+    end = draw_facts(ui, rect) + 2;
     if (ui->begun && session_read_only(ui->session))
         draw_hints(ui, rect, end, HINTS(reading_hints));
     else if (on_finding(ui))

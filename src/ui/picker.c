@@ -109,7 +109,9 @@ static void picker_draw(struct ui *ui, struct dialog *dialog)
         int cells = canvas_puts(canvas, line, 0, 0, picker->filter.data, STYLE_LABEL);
         canvas_set_cursor(canvas, line.x + cells, line.y, false);
     } else {
-        canvas_puts(canvas, line, 0, 0, _("type to filter"), STYLE_DIM);
+        canvas_puts(canvas, line, 0, 0,
+                    numbered(picker) ? _("a digit chooses, letters filter") : _("type to filter"),
+                    STYLE_DIM);
     }
     picker->box = (struct rect){ frame.x + 1, frame.y + 2, width - 2, rows };
     if (picker->at < picker->top)

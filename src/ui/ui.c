@@ -176,15 +176,17 @@ bool ui_change(struct ui *ui, struct change *change)
 {
     struct err err = { 0 };
     char *folded = clauses_folded_ids(ui);
+    /* As the reader still sees it: a merged clause has no name afterwards. */
+    char *what = change_describe(ui->contract, change);
     if (session_do(ui->session, change, &err) < 0) {
         free(folded);
+        free(what);
         if (err.code == ERR_NOTHING)
             ui_say(ui, "%s", err.text);
         else
             ui_fail(ui, "%s", err.text);
         return false;
     }
-    char *what = change_describe(session_contract(ui->session), change);
     ui_say(ui, "%s", what);
     free(what);
     ui_refresh(ui, folded);

@@ -38,7 +38,8 @@ static void viewer_draw(struct ui *ui, struct dialog *dialog)
     canvas_puts(canvas, head, used + 1, 0, " ", STYLE_FOCUS);
     viewer->view.flow.plain = canvas->plain;
     flow_set_size(&viewer->view.flow, inner.width - 1, inner.height);
-    flow_draw(&viewer->view.flow, canvas, inner, dialog == dialog_top(ui));
+    flow_draw(&viewer->view.flow, canvas, inner, false);
+    canvas_set_cursor(canvas, inner.x, inner.y, false);
 }
 
 static void search_changed(struct ui *ui, void *data, const char *text)

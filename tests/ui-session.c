@@ -1,0 +1,505 @@
+#include "ui-session.h"
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "doc/annotation.h"
+#include "doc/citation.h"
+#include "doc/worddiff.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct kept_change {
+    struct change change; /* its strings are owned by the three below */
+    char *value;
+    char *target;
+    char *reason;
+};
+
+struct session {
+    struct contract *contract;
+    VEC(struct kept_change) journal;
+    size_t in_force;
+    VEC(struct finding_list *) findings; /* by node index */
+    unsigned long checked;
+    bool changed;
+    char *accepted; /* by session_accept_word */
+    bool has_identity;
+    const char *why_read_only;
+    char *committed;
+    char *wanted; /* the word that suggestions are wanted for */
+    unsigned long salt;
+};
+
+/* The contract of the screen tests. Parent: 1-based row of this table, 0 for none. */
+static const struct {
+    enum node_kind kind;
+    int parent;
+    const char *label;
+    const char *mark;
+    const char *text;
+} rows[] = {
+    { NODE_TITLE, 0, "", "", "Databehandleraftale mellem Fjordby Kommune og Nordlys Data ApS" },
+    { NODE_HEADING, 0, "1", "1.", "Præambel" },
+    { NODE_CLAUSE, 2, "1", "1.",
+      "Aftalen fastsætter de rettigheder og pligter, som gælder, når Nordlys Data ApS behandler "
+      "personoplysninger for Fjordby Kommune." },
+    { NODE_CLAUSE, 2, "2", "2.",
+      "Databehandleren må kun behandle persondatta efter instruks fra den datansvarlige." },
+    { NODE_HEADING, 0, "2", "2.", "Underretning om brud på persondatasikkerheden" },
+    { NODE_CLAUSE, 5, "1", "1.",
+      "Databehandleren underretter uden unødig forsinkelse den dataansvarlige om ethvert brud." },
+    { NODE_CLAUSE, 5, "2", "2.",
+      "Underretningen skal om muligt ske senest 24 timer efter, at databehandleren er er blevet "
+      "bekendt med bruddet. Den skal mindst indeholde:" },
+    { NODE_ITEM, 7, "a", "a)", "karakteren af bruddet" },
+    { NODE_ITEM, 7, "b", "b)", "de sandsynlige konsekvenser" },
+    { NODE_HEADING, 0, "3", "3.", "Sletning" },
+    { NODE_CLAUSE, 10, "1", "1.",
+      "Ved ophør sletter databehandleren alle oplysninger\x1b[31m og bekræfter det skriftligt." },
+    { NODE_ANNEX, 0, "Bilag A", "Bilag A", "Oplysninger om behandlingen" },
+    { NODE_HEADING, 12, "A.1", "A.1.", "Formålet med behandlingen" },
+    { NODE_PARTY, 12, "", "", "Fjordby Kommune, Havnegade 1, 9999 Fjordby, CVR 00000000" },
+};
+
+enum { ROWS = sizeof rows / sizeof rows[0], LINE = 62 };
+
+/* Writes mark and text with lines broken at spaces, so that clean byte i is byte begin + i. */
+static size_t add_source(struct str *source, const char *mark, const char *text)
+{
+    size_t column = 0;
+    if (mark[0] != '\0') {
+        str_printf(source, "%s ", mark);
+        column = strlen(mark) + 1;
+    }
+    size_t begin = source->len;
+    for (size_t i = 0; text[i] != '\0'; i++, column++) {
+        const char *space = strchr(text + i + 1, ' ');
+        size_t word = space ? (size_t)(space - text) - i : strlen(text + i);
+        if (text[i] == ' ' && column + word > LINE) {
+            str_putc(source, '\n');
+            column = 0;
+        } else {
+            str_putc(source, text[i]);
+        }
+    }
+    str_puts(source, "\n\n");
+    return begin;
+}
+
+static struct contract *make_contract(void)
+{
+    struct contract *contract = contract_new();
+    struct str bytes = STR_INIT;
+    size_t begins[ROWS];
+    for (size_t i = 0; i < ROWS; i++)
+        begins[i] = add_source(&bytes, rows[i].mark, rows[i].text);
+    size_t len = bytes.len;
+    struct err err = { 0 };
+    if (source_take(&contract->source, str_steal(&bytes), len, "fjordby.txt", &err) < 0)
+        abort();
+    for (size_t i = 0; i < ROWS; i++) {
+        char id[NODE_ID_SIZE] = "k0000000";
+        id[6] = (char)('0' + i / 10);
+        id[7] = (char)('0' + i % 10);
+        struct node *parent = contract->nodes.items[rows[i].parent];
+        struct node *node =
+            contract_add_node(contract, id, rows[i].kind, rows[i].label, rows[i].mark, parent);
+        size_t words = strlen(rows[i].text);
+        size_t lead = rows[i].mark[0] != '\0' ? strlen(rows[i].mark) + 1 : 0;
+        struct map_segment *segment = arena_take(&contract->arena, sizeof *segment);
+        *segment = (struct map_segment){ begins[i], 0, (uint32_t)words, (uint32_t)words };
+        struct block block = { .text = arena_strdup(&contract->arena, rows[i].text),
+                               .map = { segment, 1 },
+                               .raw = { begins[i], begins[i] + words } };
+        block.original = block.text;
+        vec_push(&node->blocks, block);
+        node->raw = (struct raw_span){ begins[i] - lead, begins[i] + words };
+        node->line = source_line_at(contract->source, node->raw.begin);
+    }
+    contract_reindex(contract);
+    return contract;
+}
+
+struct session *fake_session_new(void)
+{
+    struct session *session = alloc_new(sizeof *session);
+    session->contract = make_contract();
+    session->has_identity = true;
+    return session;
+}
+
+void fake_session_read_only(struct session *session, const char *why)
+{
+    session->why_read_only = why;
+}
+
+void fake_session_no_identity(struct session *session)
+{
+    session->has_identity = false;
+}
+
+const char *fake_session_committed(const struct session *session)
+{
+    return session->committed ? session->committed : "";
+}
+
+static void forget_findings(struct session *session)
+{
+    for (size_t i = 0; i < session->findings.len; i++) {
+        finding_list_free(session->findings.items[i]);
+        free(session->findings.items[i]);
+    }
+    vec_free(&session->findings);
+}
+
+static void drop_changes(struct session *session, size_t from)
+{
+    while (session->journal.len > from) {
+        struct kept_change *kept = &session->journal.items[--session->journal.len];
+        free(kept->value);
+        free(kept->target);
+        free(kept->reason);
+    }
+}
+
+void session_close(struct session *session)
+{
+    if (!session)
+        return;
+    forget_findings(session);
+    drop_changes(session, 0);
+    vec_free(&session->journal);
+    contract_free(session->contract);
+    free(session->committed);
+    free(session->wanted);
+    free(session->accepted);
+    free(session);
+}
+
+int session_attach(struct session *session, enum session_access access, struct err *err)
+{
+    (void)access;
+    return session->why_read_only ? err_set(err, ERR_BUSY, "%s", session->why_read_only) : 0;
+}
+
+struct contract *session_contract(const struct session *session)
+{
+    return session->contract;
+}
+
+const char *session_id(const struct session *session)
+{
+    (void)session;
+    return "fjordby";
+}
+
+const char *session_name(const struct session *session)
+{
+    (void)session;
+    return "fjordby.txt";
+}
+
+const char *session_folder(const struct session *session)
+{
+    (void)session;
+    return "/nowhere";
+}
+
+const char *session_read_only(const struct session *session)
+{
+    return session->why_read_only;
+}
+
+char *session_take_notice(struct session *session)
+{
+    (void)session;
+    return alloc_strdup("");
+}
+
+/* ---- changes ---- */
+
+int session_do(struct session *session, struct change *change, struct err *err)
+{
+    change->author = "Karen Prøve";
+    change->time = "2026-11-22T17:00:00+01:00";
+    change_make_id(session->contract, change, ++session->salt);
+    int code = change_apply(session->contract, change, err);
+    if (code < 0)
+        return code;
+    drop_changes(session, session->in_force);
+    struct kept_change kept = { *change, alloc_strdup(change->value),
+                                alloc_strdup(change->target), alloc_strdup(change->reason) };
+    kept.change.value = kept.value;
+    kept.change.target = kept.target;
+    kept.change.reason = kept.reason;
+    vec_push(&session->journal, kept);
+    session->in_force++;
+    return 0;
+}
+
+static void replay(struct session *session)
+{
+    forget_findings(session);
+    contract_free(session->contract);
+    session->contract = make_contract();
+    for (size_t i = 0; i < session->in_force; i++)
+        if (change_apply(session->contract, &session->journal.items[i].change, NULL) < 0)
+            abort();
+}
+
+static char *describe(const struct session *session, size_t index)
+{
+    return change_describe(session->contract, &session->journal.items[index].change);
+}
+
+int session_undo(struct session *session, char **what, struct err *err)
+{
+    if (session->in_force == 0)
+        return err_set(err, ERR_NOTHING, "nothing to undo");
+    *what = describe(session, --session->in_force);
+    replay(session);
+    return 0;
+}
+
+int session_redo(struct session *session, char **what, struct err *err)
+{
+    if (session->in_force == session->journal.len)
+        return err_set(err, ERR_NOTHING, "nothing to redo");
+    session->in_force++;
+    replay(session);
+    *what = describe(session, session->in_force - 1);
+    return 0;
+}
+
+size_t session_uncommitted(const struct session *session)
+{
+    return session->in_force;
+}
+
+char *session_message(const struct session *session)
+{
+    struct str message = STR_INIT;
+    str_printf(&message, "fjordby: %zu changes\n", session->in_force);
+    for (size_t i = 0; i < session->in_force; i++) {
+        char *line = describe(session, i);
+        str_printf(&message, "\n%s", line);
+        free(line);
+    }
+    return str_steal(&message);
+}
+
+int session_commit(struct session *session, const char *message, char **oid, struct err *err)
+{
+    if (session->in_force == 0)
+        return err_set(err, ERR_NOTHING, "nothing to commit");
+    if (!session->has_identity)
+        return err_set(err, ERR_IDENTITY, "git does not know who you are");
+    free(session->committed);
+    session->committed = alloc_strdup(message);
+    drop_changes(session, 0);
+    session->in_force = 0;
+    *oid = alloc_strdup("1234567");
+    return 0;
+}
+
+int session_set_identity(struct session *session, const char *name, const char *email,
+                         struct err *err)
+{
+    if (!strchr(email, '@') || name[0] == '\0')
+        return err_set(err, ERR_USAGE, "not an address: %s", email);
+    session->has_identity = true;
+    return 0;
+}
+
+void session_count_reviewed(const struct session *session, size_t *reviewed, size_t *total)
+{
+    *reviewed = *total = 0;
+    for (size_t i = 1; i < session->contract->nodes.len; i++) {
+        ++*total;
+        if (node_mark(session->contract, session->contract->nodes.items[i])[0] != '\0')
+            ++*reviewed;
+    }
+}
+
+void session_tags(struct session *session, const char *prefix, struct tag_list *out)
+{
+    static const char *const tags[] = { "ansvar", "frist", "forrang", "sletning", "tilsyn" };
+    (void)session;
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
+        if (strncmp(tags[i], prefix, strlen(prefix)) == 0)
+            vec_push(out, tags[i]);
+}
+
+/* ---- findings ---- */
+
+static bool dismissed(const struct session *session, const struct node *node, const char *word)
+{
+    const struct annotation *gone;
+    for (size_t i = 0;
+         (gone = node_annotation(session->contract, node, ANNOTATION_DISMISSAL, i)) != NULL; i++)
+        if (strcmp(gone->value, word) == 0)
+            return true;
+    return false;
+}
+
+static void check(struct session *session, struct node *node, struct finding_list *out)
+{
+    static const struct {
+        enum finding_kind kind;
+        const char *words;
+        const char *message;
+    } wrong[] = { { FINDING_MISSPELLING, "persondatta", "“persondatta” is misspelled" },
+                  { FINDING_MISSPELLING, "datansvarlige", "“datansvarlige” is misspelled" },
+                  { FINDING_REPEATED_WORD, "er er", "“er” stands twice" } };
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        if (dismissed(session, node, wrong[i].words) || 
+            (session->accepted && strcmp(session->accepted, wrong[i].words) == 0))
+            continue;
+        for (size_t b = 0; b < node->blocks.len; b++) {
+            const char *text = node->blocks.items[b].text;
+            const char *hit = strstr(text, wrong[i].words);
+            if (!hit)
+                continue;
+            size_t begin = (size_t)(hit - text);
+            struct clean_span span = { begin, begin + strlen(wrong[i].words) };
+            finding_add(out, session->contract, wrong[i].kind, SEVERITY_WARNING, node, b, span,
+                        NULL, alloc_strdup(wrong[i].message));
+        }
+    }
+}
+
+const struct finding_list *session_findings(struct session *session, const struct node *node)
+{
+    if (session->checked != session->contract->version ||
+        session->findings.len != session->contract->nodes.len) {
+        forget_findings(session);
+        for (size_t i = 0; i < session->contract->nodes.len; i++) {
+            struct finding_list *list = alloc_new(sizeof *list);
+            check(session, session->contract->nodes.items[i], list);
+            vec_push(&session->findings, list);
+        }
+        session->checked = session->contract->version;
+    }
+    return session->findings.items[node->index];
+}
+
+size_t session_finding_count(const struct session *session)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < session->findings.len; i++)
+        count += session->findings.items[i]->len;
+    return count;
+}
+
+bool session_poll(struct session *session)
+{
+    (void)session;
+    return false;
+}
+
+bool session_busy(const struct session *session)
+{
+    (void)session;
+    return false;
+}
+
+const char *session_spelling_problem(const struct session *session)
+{
+    (void)session;
+    return NULL;
+}
+
+void session_suggest_start(struct session *session, const char *word)
+{
+    free(session->wanted);
+    session->wanted = alloc_strdup(word);
+}
+
+bool session_suggest_poll(struct session *session, struct suggestion_list *out)
+{
+    if (!session->wanted)
+        return false;
+    if (strcmp(session->wanted, "persondatta") == 0) {
+        vec_push(out, alloc_strdup("persondata"));
+        vec_push(out, alloc_strdup("persondatas"));
+    } else {
+        vec_push(out, alloc_strdup("dataansvarlige"));
+    }
+    free(session->wanted);
+    session->wanted = NULL;
+    return true;
+}
+
+void suggestion_list_free(struct suggestion_list *list)
+{
+    for (size_t i = 0; i < list->len; i++)
+        free(list->items[i]);
+    vec_free(list);
+}
+
+int session_accept_word(struct session *session, const char *word, struct err *err)
+{
+    (void)err;
+    free(session->accepted);
+    session->accepted = alloc_strdup(word);
+    forget_findings(session);
+    return 0;
+}
+
+void session_clause_diff(const struct session *session, const struct node *node,
+                         struct diff_list *out)
+{
+    (void)session;
+    for (size_t i = 0; i < node->blocks.len; i++)
+        worddiff_make(node->blocks.items[i].original ? node->blocks.items[i].original : "",
+                      node->blocks.items[i].text, out);
+}
+
+char *session_get_value(struct session *session, const char *key)
+{
+    (void)session;
+    (void)key;
+    return NULL;
+}
+
+void session_put_value(struct session *session, const char *key, const char *value)
+{
+    (void)session;
+    (void)key;
+    (void)value;
+}
+
+int session_log(struct session *session, const char *clause, size_t max,
+                struct revision_list *out, struct err *err)
+{
+    (void)session;
+    (void)max;
+    (void)err;
+    struct revision revision = {
+        .oid = alloc_strdup("89abcde"),
+        .author = alloc_strdup("Karen Prøve"),
+        .time = alloc_strdup("2026-11-20 10:00"),
+        .subject = alloc_strdup("fjordby: correct 2.1"),
+        .body = alloc_strdup("2.1: Som det lød siden."),
+        .before = clause ? alloc_strdup("Som det lød før.") : NULL,
+        .after = clause ? alloc_strdup("Som det lød siden.") : NULL,
+    };
+    vec_push(out, revision);
+    return 0;
+}
+
+void revision_list_free(struct revision_list *list)
+{
+    for (size_t i = 0; i < list->len; i++) {
+        struct revision *revision = &list->items[i];
+        free(revision->oid);
+        free(revision->author);
+        free(revision->time);
+        free(revision->subject);
+        free(revision->body);
+        free(revision->before);
+        free(revision->after);
+    }
+    vec_free(list);
+}

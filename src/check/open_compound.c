@@ -146,7 +146,11 @@ static bool is_proper_name(const struct pair *pair, const struct word *word)
 /* "hjælper": the dictionary lists strong verbs form by form, without their class. */
 static bool may_be_verb(const struct pair *pair, const struct word *word)
 {
-    return (class_of(pair, word) & (WORD_STEM | WORD_OWN)) == WORD_STEM &&
+    static const char *const nouns[] = {"center", "filter", "nummer", "register", "computer",
+                                        "kalender", "partner", "bruger", "papir", "semester"};
+
+    return !IS_IN(pair->text, word, nouns) &&
+            (class_of(pair, word) & (WORD_STEM | WORD_OWN)) == WORD_STEM &&
            strncasecmp(pair->text + word->end - 2, "er", 2) == 0;
 }
 
@@ -197,6 +201,26 @@ static bool is_long_compound(const struct pair *pair, const struct word *word)
            !word_is_capital(pair->text, word - 1);
 }
 
+/* "danske procedure regler": a bare singular before a plural. With an article the first is a
+   phrase of its own ("har et firma adgange"), and so may a party be ("giver leverandør …"). */
+static bool is_plural_pair(const struct pair *pair, const struct word *a, const struct word *b)
+{
+    static const char *const articles[] = {"en", "et", "den", "det", "denne", "dette", "hver",
+                                           "ethvert", "enhver", "intet", "ingen", "sin", "sit",
+                                           "vores", "jeres", "deres", "dens", "dets", "anden",
+                                           "andet", "samme", "hvilken", "hvilket", "noget",
+                                           "nogen", "al", "alt"};
+    const struct word *before = pair->first > 0 ? a - 1 : NULL;
+
+    return !word_is_capital(pair->text, a) && (class_of(pair, a) & WORD_OWN) == 0 &&
+           utf8_count(pair->text + a->begin, a->end - a->begin) >= 6 &&
+           (class_of(pair, b) & (WORD_SIMPLE | WORD_STEM)) == WORD_SIMPLE &&
+           strncmp(pair->text + b->end - 2, "er", 2) == 0 && before != NULL &&
+           words_touch(pair->text, before, a) && !IS_IN(pair->text, before, articles) &&
+           (class_of(pair, before) & WORD_ADJECTIVE) != 0 &&
+           strncmp(pair->text + before->end - 1, "e", 1) == 0;
+}
+
 /* Two nouns in a row. */
 static bool is_noun_pair(const struct pair *pair, const struct word *a, const struct word *b,
                          const char *joined)
@@ -218,7 +242,7 @@ static bool is_noun_pair(const struct pair *pair, const struct word *a, const st
         speller_check(pair->context->speller, joined, strlen(joined)) != VERDICT_RIGHT) {
         return false;
     }
-    return is_attested(pair, joined) || is_long_compound(pair, b);
+    return is_attested(pair, joined) || is_long_compound(pair, b) || is_plural_pair(pair, a, b);
 }
 
 static bool is_participle_pair(const struct pair *pair, const struct word *a,
@@ -283,6 +307,83 @@ static void check_pair(const struct pair *pair, struct node *node, size_t block,
     free(joined);
 }
 
+static void add(const struct pair *pair, struct node *node, size_t block,
+                struct clean_span span, char *proposal, struct finding_list *out)
+{
+    finding_add(out, pair->context->contract, FINDING_MISSPELLING, SEVERITY_WARNING, node,
+                block, span, NULL,
+                alloc_printf(_("\"%.*s\" is written \"%s\""), (int)(span.end - span.begin),
+                             pair->text + span.begin, proposal));
+    free(proposal);
+}
+
+/* "to faktor validering". */
+static bool check_factor(const struct pair *pair, struct node *node, size_t block,
+                         struct finding_list *out)
+{
+    static const char *const counts[] = {"en", "to", "tre", "fler", "multi"};
+    static const char *const factor[] = {"faktor"};
+    const struct word *a = &pair->words->items[pair->first];
+    struct clean_span span = {a->begin, 0};
+
+    if (pair->first + 2 >= pair->words->len || !IS_IN(pair->text, a, counts) ||
+        !IS_IN(pair->text, a + 1, factor) || (a + 2)->type != WORD_JUDGE ||
+        !words_touch(pair->text, a, a + 1) || !words_touch(pair->text, a + 1, a + 2) ||
+        !is_noun(pair, a + 2)) {
+        return false;
+    }
+    span.end = (a + 2)->end;
+    add(pair, node, block, span,
+        alloc_printf("%.*sfaktor%.*s", (int)(a->end - a->begin), pair->text + a->begin,
+                     (int)((a + 2)->end - (a + 2)->begin), pair->text + (a + 2)->begin),
+        out);
+    return true;
+}
+
+/* "ISAE3402", "ISO27001": a standard's number stands apart. */
+static void check_standard(const struct pair *pair, struct node *node, size_t block,
+                           struct finding_list *out)
+{
+    static const char *const bodies[] = {"ISAE", "ISO", "IEC", "ISRS", "NIST", "SSAE", "SOC"};
+    const struct word *word = &pair->words->items[pair->first];
+    struct clean_span span = {word->begin, word->end};
+
+    for (size_t i = 0; word->type == WORD_NUMBER && i < sizeof bodies / sizeof *bodies; i++) {
+        size_t len = strlen(bodies[i]);
+        if (word->end - word->begin > len + 2 &&
+            memcmp(pair->text + word->begin, bodies[i], len) == 0 &&
+            strspn(pair->text + word->begin + len, "0123456789") ==
+                word->end - word->begin - len) {
+            add(pair, node, block, span,
+                alloc_printf("%s %.*s", bodies[i], (int)(word->end - word->begin - len),
+                             pair->text + word->begin + len),
+                out);
+        }
+    }
+}
+
+/* "Timengo A/S løsning": the genitive of what ends in s has an apostrophe. */
+static void check_genitive(const struct pair *pair, struct node *node, size_t block,
+                           struct finding_list *out)
+{
+    const struct word *a = &pair->words->items[pair->first];
+    const struct word *b = a + 1;
+    struct clean_span span = {a->begin, b->end};
+
+    if (a->begin < 2 || a->end - a->begin != 1 || pair->text[a->begin] != 'S' ||
+        pair->text[a->begin - 1] != '/' || pair->first == 0 || b->type != WORD_JUDGE ||
+        !words_touch(pair->text, a, b) || word_is_capital(pair->text, b) ||
+        IS_IN(pair->text, b, titles) || (class_of(pair, b) & WORD_STEM) == 0 ||
+        !is_noun(pair, b) || may_be_verb(pair, b)) {
+        return;
+    }
+    span.begin = (a - 1)->begin;
+    add(pair, node, block, span,
+        alloc_printf("%.*s' %.*s", (int)(a->end - span.begin), pair->text + span.begin,
+                     (int)(b->end - b->begin), pair->text + b->begin),
+        out);
+}
+
 static void run_node(const struct check_context *context, struct node *node,
                      struct finding_list *out)
 {
@@ -292,7 +393,16 @@ static void run_node(const struct check_context *context, struct node *node,
         bool *foreign;
         block_words_cut(&words, pair.text);
         foreign = foreign_words(context, pair.text, &words);
-        for (; pair.first + 1 < words.len; pair.first++) {
+        for (; pair.first < words.len; pair.first++) {
+            check_standard(&pair, node, b, out);
+            if (pair.first + 1 == words.len) {
+                break;
+            }
+            if (check_factor(&pair, node, b, out)) {
+                pair.first++;
+                continue;
+            }
+            check_genitive(&pair, node, b, out);
             if (!foreign[pair.first] && !foreign[pair.first + 1]) {
                 check_pair(&pair, node, b, out);
             }

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+enum { SAME_WORDS = 8 };
+
 static const char *const honest[] = {"der", "det", "den", "s\xC3\xA5", "for", "som"};
 
 static bool is_word(const char *text, const struct word *word, const char *expected)
@@ -97,11 +99,58 @@ static void check_block(const struct check_context *context, struct node *node, 
     vec_free(&words);
 }
 
+/* The block before this one in the document, unless it stands in a table. */
+static const char *text_before(const struct check_context *context, const struct node *node,
+                               size_t block)
+{
+    if (block > 0) {
+        return node->blocks.items[block - 1].text;
+    }
+    if (node->index > 0 && node->index < context->contract->nodes.len) {
+        const struct node *before = context->contract->nodes.items[node->index - 1];
+        if (before->blocks.len > 0 && before->kind != NODE_TABLE) {
+            return before->blocks.items[before->blocks.len - 1].text;
+        }
+    }
+    return NULL;
+}
+
+/* A whole sentence twice, or two introductions of one list that begin alike. */
+static void check_sentence(const struct check_context *context, struct node *node, size_t block,
+                           struct finding_list *out)
+{
+    const char *text = node->blocks.items[block].text;
+    const char *before = text_before(context, node, block);
+    size_t len = strlen(text);
+    size_t same = 0;
+    size_t words = 0;
+    struct clean_span span = {0, 0};
+
+    if (before == NULL || node->kind == NODE_TABLE || node->kind == NODE_PARTY) {
+        return;
+    }
+    while (text[same] != '\0' && text[same] == before[same]) {
+        if (text[same] == ' ') {
+            words++;
+            span.end = same;
+        }
+        same++;
+    }
+    if (words < SAME_WORDS || (same == len ? before[same] != '\0'
+                                           : text[len - 1] != ':' ||
+                                                 before[strlen(before) - 1] != ':')) {
+        return;
+    }
+    finding_add(out, context->contract, FINDING_REPEATED_WORD, SEVERITY_WARNING, node, block,
+                span, NULL, alloc_strdup(_("this sentence stands twice")));
+}
+
 static void run_node(const struct check_context *context, struct node *node,
                      struct finding_list *out)
 {
     for (size_t b = 0; b < node->blocks.len; b++) {
         check_block(context, node, b, out);
+        check_sentence(context, node, b, out);
     }
 }
 

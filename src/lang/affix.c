@@ -160,6 +160,7 @@ static void read_class(struct affixes *a, const char *comment, const char *flag_
         size_t offset;
     } classes[] = {{"#Substantiv", offsetof(struct affixes, nouns)},
                    {"#x Substantiv", offsetof(struct affixes, nouns)},
+                   {"#Verbalsubstantiv", offsetof(struct affixes, nouns)},
                    {"#Verbum", offsetof(struct affixes, verbs)},
                    {"#Adjektiv", offsetof(struct affixes, adjectives)}};
     unsigned flag = (unsigned)strtoul(flag_text, NULL, 10);

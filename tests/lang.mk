@@ -9,3 +9,4 @@ unit_check_SOURCES = tests/unit-check.c
 unit_check_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/check
 unit_check_LDADD = libcheck.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
 	$(HUNSPELL_LIBS) $(CUNIT_LIBS)
+EXTRA_DIST += tests/suggest-text.txt

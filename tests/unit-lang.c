@@ -4,6 +4,8 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/str.h"
+#include "base/utf8.h"
+#include "lang/engine.h"
 #include "lang/lexicon.h"
 #include "lang/speller.h"
 #include "lang/verdicts.h"
@@ -13,6 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static const char system_base[] = "/usr/share/hunspell/da_DK";
@@ -346,7 +349,167 @@ static void test_vocabulary(void)
     vocabulary_free(vocabulary);
 }
 
+/* The words of ten letters or more of a text that nothing was tuned with. */
+static void read_compounds(struct word_list *words, struct speller *speller)
+{
+    struct str text = STR_INIT;
+    struct word word;
+    size_t at = 0;
+
+    CU_ASSERT_EQUAL_FATAL(file_read(&text, SRCDIR "/tests/suggest-text.txt", NULL), 0);
+    while (words_next(text.data, text.len, &at, &word)) {
+        size_t len = word.end - word.begin;
+        if (word.type == WORD_JUDGE && utf8_count(text.data + word.begin, len) >= 10 &&
+            text.data[word.begin] >= 'a' &&
+            speller_check(speller, text.data + word.begin, len) == VERDICT_RIGHT) {
+            vec_push(words, alloc_strndup(text.data + word.begin, len));
+        }
+    }
+    str_free(&text);
+}
+
+/* One slip: a letter left out, put in, changed or two swapped. */
+static char *make_slip(const char *word)
+{
+    static const char letters[] = "abcdefghijklmnoprstuvy";
+    size_t len = strlen(word);
+    size_t at = roll(len - 1);
+    char *slip = alloc_new(len + 2);
+    char letter = letters[roll(sizeof letters - 1)];
+
+    strcpy(slip, word);
+    while ((slip[at] & 0x80) != 0 || (slip[at + 1] & 0x80) != 0) {
+        at = roll(len - 1);
+    }
+    switch (roll(4)) {
+    case 0:
+        memmove(slip + at, slip + at + 1, len - at);
+        break;
+    case 1:
+        memmove(slip + at + 1, slip + at, len - at + 1);
+        slip[at] = letter;
+        break;
+    case 2:
+        slip[at] = letter;
+        break;
+    default:
+        letter = slip[at];
+        slip[at] = slip[at + 1];
+        slip[at + 1] = letter;
+        break;
+    }
+    return slip;
+}
+
+static void test_suggestions(void)
+{
+    struct word_list words = VEC_INIT;
+    struct speller *speller;
+    size_t asked = 0, first = 0, five = 0;
+
+    if (!have_dictionary()) {
+        return;
+    }
+    speller = open_speller(NULL, NULL);
+    speller_wait(speller);
+    speller->budget = 10000; /* quality is measured here, also under valgrind */
+    read_compounds(&words, speller);
+    CU_ASSERT(words.len > 80);
+    dice = 28;
+    for (size_t i = 0; i < words.len; i++) {
+        char *slip = make_slip(words.items[i]);
+        struct word_list list = VEC_INIT;
+        /* A slip that is a word again is nobody's mistake to see. */
+        if (strcmp(slip, words.items[i]) != 0 && check(speller, slip) == VERDICT_WRONG) {
+            speller_suggest(speller, NULL, slip, strlen(slip), 5, &list);
+            asked++;
+            for (size_t k = 0; k < list.len; k++) {
+                if (strcmp(list.items[k], words.items[i]) == 0) {
+                    first += k == 0 ? 1 : 0;
+                    five++;
+                }
+            }
+        }
+        word_list_free(&list);
+        free(slip);
+    }
+    printf("%zu slips: first %.3f, among five %.3f ", asked, (double)first / (double)asked,
+           (double)five / (double)asked);
+    CU_ASSERT(asked > 80);
+    CU_ASSERT(first * 100 >= asked * 80);
+    CU_ASSERT(five * 100 >= asked * 95);
+    word_list_free(&words);
+    speller_free(speller);
+}
+
+/* The contract's words decide where the slip alone does not. */
+static void test_ranking(void)
+{
+    static const char *const cases[][3] = {
+        /* the contract's text, the slip, what must come first */
+        {"databehandleren og databehandlerne; databehandleren", "databehandlern",
+         "databehandleren"},
+        {"aktuarberegninger skal kontrolleres", "aktuarberegningre", "aktuarberegninger"},
+        {"", "sammenarbejde", "samarbejde"},
+        {"", "stk", "stk."},
+        {"", "egneservere", NULL},
+        {"", "behandlerdatabehandleren", "behandler databehandleren"},
+        {"", "databehandler aftaler", "databehandleraftaler"},
+        {"", "IP telefoni", "IP-telefoni"},
+        {"", "Databehanldaftale", NULL},
+    };
+    struct speller *speller;
+
+    if (!have_dictionary()) {
+        return;
+    }
+    speller = open_speller(NULL, NULL);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct vocabulary *vocabulary = vocabulary_new();
+        struct word_list list = VEC_INIT;
+        vocabulary_add(vocabulary, cases[i][0], strlen(cases[i][0]));
+        speller_suggest(speller, vocabulary, cases[i][1], strlen(cases[i][1]), 5, &list);
+        CU_ASSERT(list.len <= 5);
+        if (cases[i][2] != NULL) {
+            CU_ASSERT_FATAL(list.len > 0);
+            CU_ASSERT_STRING_EQUAL(list.items[0], cases[i][2]);
+        }
+        word_list_free(&list);
+        vocabulary_free(vocabulary);
+    }
+    speller_free(speller);
+}
+
+/* On the thread: the answer to the last question comes, once. */
+static void test_background(void)
+{
+    struct speller *speller;
+    struct word_list list = VEC_INIT;
+    bool there = false;
+
+    if (!have_dictionary()) {
+        return;
+    }
+    speller = open_speller(NULL, NULL);
+    speller_suggest_start(speller, NULL, "aftalne", 7, 5);
+    speller_suggest_start(speller, NULL, "Dataansvarlge", 13, 5);
+    for (size_t i = 0; i < 3000 && !there; i++) {
+        struct timespec pause = {0, 10000000};
+        nanosleep(&pause, NULL);
+        there = speller_suggest_poll(speller, &list);
+    }
+    CU_ASSERT_FATAL(there);
+    CU_ASSERT_FATAL(list.len > 0);
+    CU_ASSERT_STRING_EQUAL(list.items[0], "Dataansvarlige");
+    word_list_free(&list);
+    CU_ASSERT_FALSE(speller_suggest_poll(speller, &list));
+    /* A question that nobody waits for is forgotten when the speller goes. */
+    speller_suggest_start(speller, NULL, "databehanldaftale", 17, 5);
+    speller_free(speller);
+}
+
 UNIT_MAIN("lang", {"words", test_words}, {"lexicon agrees with Hunspell", test_agreement},
           {"verdicts", test_verdicts}, {"doubts", test_doubts}, {"missing", test_missing},
           {"cache", test_cache}, {"verdict file", test_verdict_file},
-          {"vocabulary", test_vocabulary})
+          {"vocabulary", test_vocabulary}, {"suggestions", test_suggestions},
+          {"ranking", test_ranking}, {"background", test_background})

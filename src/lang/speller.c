@@ -16,7 +16,7 @@
 
 /* With remembered verdicts the thread waits this long before it loads the dictionary: a
    command that finds every word in the cache is over by then. */
-enum { IDLE_MILLISECONDS = 300 };
+enum { IDLE_MILLISECONDS = 300, BUDGET_MILLISECONDS = 90 };
 
 static const char *const folders[] = {"/usr/share/hunspell", "/usr/local/share/hunspell",
                                       "/usr/share/myspell/dicts", "/usr/share/myspell"};
@@ -341,6 +341,7 @@ int speller_open(struct speller **out, const struct speller_options *options, st
     struct speller *speller = alloc_new(sizeof *speller);
     char *slips;
 
+    speller->budget = BUDGET_MILLISECONDS;
     pthread_mutex_init(&speller->mutex, NULL);
     pthread_cond_init(&speller->changed, NULL);
     speller->base =

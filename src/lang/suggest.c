@@ -20,7 +20,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { MAX_LETTERS = 64, MAX_TEXT = 280, BUDGET_MILLISECONDS = 90 };
+enum { MAX_LETTERS = 64, MAX_TEXT = 280 };
 
 struct letters {
     uint32_t items[MAX_LETTERS + 2];
@@ -271,7 +271,8 @@ static void try_transpositions(struct search *s, const struct letters *word)
 static void set_deadline(struct search *s)
 {
     clock_gettime(CLOCK_MONOTONIC, &s->deadline);
-    s->deadline.tv_nsec += BUDGET_MILLISECONDS * 1000000L;
+    s->deadline.tv_sec += s->speller->budget / 1000;
+    s->deadline.tv_nsec += s->speller->budget % 1000 * 1000000L;
     s->deadline.tv_sec += s->deadline.tv_nsec / 1000000000L;
     s->deadline.tv_nsec %= 1000000000L;
 }

@@ -13,7 +13,7 @@
 #include "doc/units.h"
 
 #include "base/map.h"
-#include "base/utf8.h"
+#include "doc/lexicon.h"
 
 #include <string.h>
 #include <strings.h>
@@ -51,12 +51,12 @@ static size_t title_key(const struct finder *f, size_t index, char out[64])
 static bool is_contents_heading(const struct finder *f, size_t index)
 {
     const struct unit *unit = &f->units->items[index];
+    if (unit->words > 4 || unit->last > unit->first)
+        return false;
     size_t len;
     const char *at = unit_text(f->units, f->layout, index, &len);
     static const char *const names[] = { "Indholdsfortegnelse", "Indholdsoversigt", "Indhold",
                                          "Table of contents", "Contents" };
-    if (unit->words > 4 || unit->last > unit->first)
-        return false;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         size_t n = strlen(names[i]);
         if (starts_with(at, len, names[i]) &&
@@ -210,22 +210,6 @@ static bool is_landmark(const struct finder *f, size_t index, const struct marke
     return annexnum == NULL || marker->value[0] >= annexnum->value[0];
 }
 
-static bool is_column_name(const char *at, size_t len)
-{
-    static const char *const names[] = {
-        "navn",      "cvr",     "cvr-nr",    "cvr-nr.", "adresse", "beskrivelse", "land",
-        "formål",    "ydelse",  "opgave",    "service", "aftale",  "pris",        "antal",
-        "kategori",  "type",    "lokation",  "placering", "bestemmelse", "begrundelse",
-        "underdatabehandler",   "leverandør", "behandling", "dato", "beløb", "enhed", "periode",
-        "serverland", "overførselsgrundlag", "rolle", "ansvarlig", "frist", "system", "sted",
-        "emne",      "krav",    "kontakt",   "funktion", "nr.", "vare", "i alt", "hjemsted",
-    };
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strlen(names[i]) == len && strncasecmp(names[i], at, len) == 0)
-            return true;
-    return false;
-}
-
 /* How many words of the line name a table's columns. */
 static unsigned column_names(const struct finder *f, const struct unit *unit)
 {
@@ -241,7 +225,7 @@ static unsigned column_names(const struct finder *f, const struct unit *unit)
         while (at < end && *at != ' ' && *at != '|' && *at != '\t')
             at++;
         bool large = word < end && !((unsigned char)*word >= 'a' && (unsigned char)*word <= 'z');
-        names += at > word && large && is_column_name(word, (size_t)(at - word));
+        names += at > word && large && lexicon_find(LEXICON_COLUMNS, word, (size_t)(at - word)) > 0;
         large = large && at > word && !(*word >= '0' && *word <= '9') && *word != '(';
         words += at > word;
         capitals += large;
@@ -381,8 +365,8 @@ static void find_tables(struct finder *f)
             end = grow_rows(f, i, has_columns);
         else if (is_cell(f, i) && !listed)
             end = grow_table(f, i, floor, annexnum);
-        else if (column_names(f, unit) >= 3 && unit->verbs == 0 && i + 1 < units->len &&
-                 is_narrow(f, unit + 1) && marker == NULL)
+        else if (marker == NULL && unit->verbs == 0 && unit->words <= 12 && i + 1 < units->len &&
+                 is_narrow(f, unit + 1) && column_names(f, unit) >= 3)
             end = grow_table(f, i, i, annexnum);
         if (end > i || units->items[i].role == ROLE_TABLE) {
             floor = end + 1;
@@ -391,41 +375,28 @@ static void find_tables(struct finder *f)
     }
 }
 
-static const char *const labels[] = {
-    "Navn",      "Name",       "Stilling",  "Titel",    "Telefon",   "Telefonnummer", "Tlf",
-    "Tlf.",      "Mobil",      "E-mail",    "Email",    "E-post",    "Mail",          "Adresse",
-    "Address",   "CVR",        "CVR-nr",    "CVR-nr.",  "CVR-nummer", "CPR-nr.",      "By",
-    "Postnr.",   "Postnummer", "Dato",      "Date",     "Sted",      "Sted/dato",     "Dato/sted",
-    "Underskrift", "Signature", "Kontaktperson", "Kontakt", "Land",  "Beskrivelse",   "Description",
-    "Virksomhed", "Firma",     "Selskab",   "Ydelse",   "Rolle",
-};
-
-/* "Navn  …", "CVR-nr.: …", "Underskrift ____": index of the label plus 1, or 0. */
-static size_t label_of(const struct finder *f, size_t index)
+/* "Navn  …", "CVR-nr.: …", "Underskrift ____": place of the label, or 0. */
+static unsigned label_of(const struct finder *f, size_t index)
 {
     const struct unit *unit = &f->units->items[index];
-    size_t len;
-    const char *at = unit_text(f->units, f->layout, index, &len);
-    if (unit->words > 24 || len < 2)
+    if (unit->words > 24 || (unit->ends == '.' && unit->words > 6))
         return 0;
+    size_t len, word = 0;
+    const char *at = unit_text(f->units, f->layout, index, &len);
     if (unit->words == 1 && unit->capitals && unit->brk == BREAK_GAP && unit->marker == NO_MARKER)
         return 0; /* a heading: UNDERSKRIFT */
-    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
-        size_t n = strlen(labels[i]);
-        if (!starts_with(at, len, labels[i]))
-            continue;
-        if (len == n || at[n] == ':' || at[n] == ' ' || (at[n] == '.' && n + 1 < len))
-            return unit->ends == '.' && unit->words > 6 ? 0 : i + 1;
-    }
-    return 0;
+    while (word < len && at[word] != ' ' && at[word] != ':')
+        word++;
+    return lexicon_find(LEXICON_LABELS, at, word);
 }
 
 static bool is_signature(const struct finder *f, const struct unit *unit)
 {
     const char *at = f->layout->text.bytes + unit->begin;
     size_t len = unit->end - unit->begin;
-    return len < 400 && (memmem(at, len, "____", 4) != NULL || memmem(at, len, "......", 6) != NULL) &&
-           unit->words < 24;
+    if (len >= 400 || unit->words >= 24)
+        return false;
+    return memmem(at, len, "____", 4) != NULL || memmem(at, len, "......", 6) != NULL;
 }
 
 static bool opens_party(const struct finder *f, size_t index)
@@ -434,7 +405,8 @@ static bool opens_party(const struct finder *f, size_t index)
                                             "Kontaktperson", "On behalf of" };
     const struct unit *unit = &f->units->items[index];
     const char *at = f->layout->text.bytes + unit->begin;
-    if (unit->words > 12 || unit->marker != NO_MARKER || unit->ends == '.')
+    if (unit->words > 12 || unit->marker != NO_MARKER || unit->ends == '.' ||
+        strchr("PpFfSsKkOo", at[0]) == NULL)
         return false;
     for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++)
         if (starts_with(at, unit->end - unit->begin, openings[i]))
@@ -462,7 +434,7 @@ static size_t mark_party(struct finder *f, size_t first)
             lines++;
             last = end;
             described += label_of(f, end) > 0 &&
-                         strcmp(labels[label_of(f, end) - 1], "Beskrivelse") == 0;
+                         strcmp(lexicon_word(LEXICON_LABELS, label_of(f, end)), "Beskrivelse") == 0;
         } else if (unit->role == ROLE_TABLE || unit->marker != NO_MARKER || unit->words > 8 ||
                    (unit->role == ROLE_TITLED && unit->title < -1.5f && !opens_party(f, end))) {
             break;
@@ -477,7 +449,7 @@ static size_t mark_party(struct finder *f, size_t first)
          (units->items[first - 1].words <= 4 && units->items[first].brk == BREAK_HARD &&
           units->items[first - 1].ends != '.' && units->items[first - 1].role <= ROLE_TITLED)))
         first--;
-    size_t opening = label_of(f, first);
+    unsigned opening = label_of(f, first);
     for (size_t i = first; i < end; i++) {
         struct unit *unit = &units->items[i];
         unit->role = described > 0 ? ROLE_TABLE : ROLE_PARTY;

@@ -186,11 +186,26 @@ void contract_fresh_id(const struct contract *contract, char letter, uint64_t se
     }
 }
 
+/* FNV-1a over eight bytes at a time: the whole source is hashed at every import. */
+static uint64_t hash_source(const char *bytes, size_t len)
+{
+    uint64_t hash = 0xcbf29ce484222325u ^ len, eight;
+    size_t at = 0;
+    for (; len - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, bytes + at, sizeof eight);
+        hash = (hash ^ eight) * 0x100000001b3u;
+        hash ^= hash >> 29;
+    }
+    for (; at < len; at++)
+        hash = (hash ^ (unsigned char)bytes[at]) * 0x100000001b3u;
+    return hash;
+}
+
 void contract_make_ids(struct contract *contract)
 {
     uint64_t seed = 0;
     if (contract->source != NULL)
-        seed = map_hash(contract->source->bytes, contract->source->len);
+        seed = hash_source(contract->source->bytes, contract->source->len);
     for (size_t i = 1; i < contract->nodes.len; i++) {
         struct node *node = contract->nodes.items[i];
         if (node->id[0] != '\0')

@@ -1,5 +1,7 @@
 #include "doc/marker.h"
 
+#include "doc/lexicon.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -107,32 +109,26 @@ static bool finish(struct marker *out, struct cursor *c, const char *label, cons
     return true;
 }
 
+static size_t word_here(const struct cursor *c)
+{
+    size_t len = 0;
+    while (c->at + len < c->end && c->at[len] != ' ' && c->at[len] != ',' && len < 20)
+        len++;
+    return len;
+}
+
 static bool at_month(const struct cursor *c)
 {
-    static const char *const months[] = { "januar", "februar", "marts", "april", "maj", "juni",
-                                          "juli", "august", "september", "oktober", "november",
-                                          "december" };
-    for (size_t i = 0; i < sizeof months / sizeof months[0]; i++) {
-        size_t len = strlen(months[i]);
-        if ((size_t)(c->end - c->at) >= len && strncasecmp(c->at, months[i], len) == 0 &&
-            ((size_t)(c->end - c->at) == len || !is_letter(c->at[len])))
-            return true;
-    }
-    return false;
+    size_t len = word_here(c);
+    if (len > 0 && c->at[len - 1] == '.')
+        len--;
+    return lexicon_find(LEXICON_MONTHS, c->at, len) > 0;
 }
 
 /* Amounts and measures: "36.500 kr.", "2.5 pct". */
 static bool at_unit(const struct cursor *c)
 {
-    static const char *const units[] = { "kr", "dkk", "eur", "pct", "%", "mio", "mia", "timer",
-                                         "dage", "kl.", "m2", "km", "procent" };
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-        size_t len = strlen(units[i]);
-        if ((size_t)(c->end - c->at) >= len && strncasecmp(c->at, units[i], len) == 0 &&
-            ((size_t)(c->end - c->at) == len || !is_letter(c->at[len])))
-            return true;
-    }
-    return false;
+    return lexicon_find(LEXICON_UNITS, c->at, word_here(c)) > 0;
 }
 
 /* ".2.3" behind a first part; false where the number cannot be a clause's. */
@@ -265,19 +261,20 @@ static bool read_letters(struct marker *out, struct cursor *c)
 
 static const struct opening {
     const char *word;
+    uint8_t len;
     uint8_t style;
     bool dot; /* may be followed by a dot of its own: "Stk." */
 } openings[] = {
-    { "bilag", MARK_ANNEX, false },      { "underbilag", MARK_ANNEX, false },
-    { "appendiks", MARK_ANNEX, false },  { "annex", MARK_ANNEX, false },
-    { "tillæg", MARK_ANNEX, false }, { "appendix", MARK_ANNEX, false },
-    { "afdeling", MARK_PART, false },    { "afsnit", MARK_PART, false },
-    { "del", MARK_PART, false },         { "kapitel", MARK_CHAPTER, false },
-    { "artikel", MARK_ARTICLE, false },  { "punkt", MARK_ARTICLE, false },
-    { "pkt.", MARK_ARTICLE, true },      { "paragraf", MARK_ARTICLE, false },
-    { "\xC2\xA7", MARK_ARTICLE, false }, { "klausul", MARK_ARTICLE, false },
-    { "stk.", MARK_PARAGRAPH, true },    { "stykke", MARK_PARAGRAPH, false },
-    { "nr.", MARK_NUMBER, true },
+    { "bilag", sizeof("bilag") - 1, MARK_ANNEX, false },      { "underbilag", sizeof("underbilag") - 1, MARK_ANNEX, false },
+    { "appendiks", sizeof("appendiks") - 1, MARK_ANNEX, false },  { "annex", sizeof("annex") - 1, MARK_ANNEX, false },
+    { "tillæg", sizeof("tillæg") - 1, MARK_ANNEX, false }, { "appendix", sizeof("appendix") - 1, MARK_ANNEX, false },
+    { "afdeling", sizeof("afdeling") - 1, MARK_PART, false },    { "afsnit", sizeof("afsnit") - 1, MARK_PART, false },
+    { "del", sizeof("del") - 1, MARK_PART, false },         { "kapitel", sizeof("kapitel") - 1, MARK_CHAPTER, false },
+    { "artikel", sizeof("artikel") - 1, MARK_ARTICLE, false },  { "punkt", sizeof("punkt") - 1, MARK_ARTICLE, false },
+    { "pkt.", sizeof("pkt.") - 1, MARK_ARTICLE, true },      { "paragraf", sizeof("paragraf") - 1, MARK_ARTICLE, false },
+    { "\xC2\xA7", sizeof("\xC2\xA7") - 1, MARK_ARTICLE, false }, { "klausul", sizeof("klausul") - 1, MARK_ARTICLE, false },
+    { "stk.", sizeof("stk.") - 1, MARK_PARAGRAPH, true },    { "stykke", sizeof("stykke") - 1, MARK_PARAGRAPH, false },
+    { "nr.", sizeof("nr.") - 1, MARK_NUMBER, true },
 };
 
 /* The number behind an opening word: "4", "IV", "A", "1.A", "C.2", "12 a". */
@@ -323,8 +320,8 @@ static bool read_opening(struct marker *out, struct cursor *c)
 {
     const struct opening *found = NULL;
     for (size_t i = 0; i < sizeof openings / sizeof openings[0] && found == NULL; i++) {
-        size_t len = strlen(openings[i].word);
-        if ((size_t)(c->end - c->at) <= len || strncasecmp(c->at, openings[i].word, len) != 0)
+        size_t len = openings[i].len;
+        if ((c->at[0] | 0x20) != (openings[i].word[0] | 0x20) || (size_t)(c->end - c->at) <= len || strncasecmp(c->at, openings[i].word, len) != 0)
             continue;
         struct cursor behind = { c->start, c->at + len, c->end };
         bool sign = openings[i].word[0] == '\xC2';

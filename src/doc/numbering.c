@@ -7,13 +7,14 @@
 #include <string.h>
 
 enum {
-    BEAM = 10,      /* hypotheses kept */
+    BEAM = 6,      /* hypotheses kept */
     STEPS = 24,     /* readings of one unit that one hypothesis may try */
     REACH = 48,     /* levels from the top that a step looks at */
-    FLUSH_DEPTH = 64
+    FLUSH_DEPTH = 64,
+    COLLECT_AT = 200 * 1024 /* bytes */
 };
 
-static const float BEAM_WIDTH = 9.0f; /* a reading that costs so much more than the best is dropped */
+static const float BEAM_WIDTH = 5.0f; /* a reading that costs so much more than the best is dropped */
 
 /* What a reading costs. Units of about one "surprise"; found by reading contracts. */
 static const struct costs {
@@ -94,6 +95,7 @@ struct state {
 /* One way to read the unit at hand from one hypothesis. */
 struct step {
     const struct level *up; /* parent's level; NULL: the unit is text */
+    uint64_t shape;         /* of the stack that it leaves */
     float cost;
     uint16_t from; /* index of the hypothesis */
     uint16_t value;
@@ -112,6 +114,7 @@ struct search {
     size_t states;
     struct step steps[BEAM * STEPS];
     size_t step_count, step_limit;
+    float best; /* cost of the cheapest step so far */
     struct reading *out;
     uint32_t *texts; /* texts[i]: plain text units before unit i */
     /* The unit at hand. */
@@ -121,6 +124,9 @@ struct search {
     bool open;  /* it does not end at all */
     bool followed; /* the next of the series comes soon */
     float title; /* looks: below 0 like a title */
+    const struct boundary *edge;
+    float node_price, text_price;
+    bool among; /* entries of its list stand right above or below */
 };
 
 static float smaller(float a, float b)
@@ -138,13 +144,36 @@ static bool is_section(const struct level *level)
     return level->class <= LEVEL_TITLED;
 }
 
+static uint64_t mix(uint64_t shape, uint64_t value)
+{
+    shape ^= value + 0x9e3779b97f4a7c15u + (shape << 6) + (shape >> 2);
+    shape *= 0xff51afd7ed558ccdu;
+    return shape ^ (shape >> 29);
+}
+
+static uint64_t step_shape(const struct search *s, const struct step *step)
+{
+    if (step->up == NULL)
+        return s->beam[step->from].top->shape;
+    uint64_t number = step->value | (uint64_t)step->class << 16 | (uint64_t)step->style << 24;
+    if (s->marker != NULL)
+        number |= (uint64_t)s->marker->punct << 32 | (uint64_t)s->marker->word << 40;
+    return mix(step->up->shape, number);
+}
+
 static void add_step(struct search *s, uint16_t from, const struct level *up, uint8_t class,
                      uint8_t style, uint16_t value, uint8_t kind, float price, bool unsure)
 {
     if (s->step_count == s->step_limit)
         return;
-    s->steps[s->step_count++] = (struct step){ up, s->beam[from].cost + price, from, value,
-                                               class, style, kind, unsure };
+    float total = s->beam[from].cost + price;
+    if (total > s->best + BEAM_WIDTH)
+        return;
+    if (total < s->best)
+        s->best = total;
+    struct step *step = &s->steps[s->step_count++];
+    *step = (struct step){ up, 0, total, from, value, class, style, kind, unsure };
+    step->shape = step_shape(s, step);
 }
 
 /* Numbers of one series look alike: "1." and "2.", not "1." and "2)". */
@@ -175,7 +204,7 @@ static float late_cost(unsigned value)
     return cost.open_late + smaller(cost.open_late_more * (float)(value - 2), cost.open_late_most);
 }
 
-static const struct boundary *boundary_of(const struct search *s)
+static const struct boundary *find_boundary(const struct search *s)
 {
     const struct unit *unit = &s->units->items[s->unit];
     bool page = (unit->flags & LINE_PAGE) != 0;
@@ -212,7 +241,7 @@ static float node_cost(const struct search *s)
 {
     const struct unit *unit = &s->units->items[s->unit];
     const struct marker *m = s->marker;
-    const struct boundary *edge = boundary_of(s);
+    const struct boundary *edge = s->edge;
     float price = edge->node;
     bool soft = edge <= &boundaries[EDGE_PERHAPS];
     if (soft && (m->style == MARK_ALPHA || m->style == MARK_ROMAN || m->punct == PUNCT_PARENS ||
@@ -242,7 +271,7 @@ static float node_cost(const struct search *s)
 static float text_cost(const struct search *s)
 {
     const struct marker *m = s->marker;
-    const struct boundary *edge = boundary_of(s);
+    const struct boundary *edge = s->edge;
     float price = edge->text;
     bool letters = m->style == MARK_ALPHA || m->style == MARK_ROMAN || m->punct == PUNCT_PARENS ||
                    m->punct == PUNCT_PAREN;
@@ -551,7 +580,7 @@ static void try_annex(struct search *s, uint16_t from, float base)
     const struct state *state = &s->beam[from];
     const struct marker *m = s->marker;
     float price = base + cost.annex + (s->title > -0.5f ? s->title + 0.5f : 0);
-    if (boundary_of(s) == &boundaries[EDGE_LINE] || boundary_of(s) == &boundaries[EDGE_BROKEN])
+    if (s->edge == &boundaries[EDGE_LINE] || s->edge == &boundaries[EDGE_BROKEN])
         price += 0.8f;
     const struct level *scope = state->top->scope;
     if (scope->class == LEVEL_ANNEX && scope->marker->parts == m->parts &&
@@ -625,7 +654,7 @@ static bool among_others(const struct search *s)
 static void try_marked(struct search *s, uint16_t from)
 {
     const struct marker *m = s->marker;
-    float base = node_cost(s);
+    float base = s->node_price;
     switch ((enum marker_style)m->style) {
     case MARK_ANNEX:
         try_annex(s, from, base);
@@ -649,7 +678,7 @@ static void try_marked(struct search *s, uint16_t from)
             try_section(s, from, MARK_DECIMAL, m->value[0], base);
         /* A clause that looks like a title pays for it: its section would not. */
         try_list(s, from, MARK_DECIMAL, m->value[0],
-                 base + (s->title < 0 && !among_others(s) ? smaller(-0.5f * s->title, 1.3f) : 0) +
+                 base + (s->title < 0 && !s->among ? smaller(-0.5f * s->title, 1.3f) : 0) +
                      (m->level > 0 ? 4.0f : 0));
         break;
     case MARK_UPPER:
@@ -677,29 +706,6 @@ static void try_marked(struct search *s, uint16_t from)
     }
 }
 
-static uint64_t mix(uint64_t shape, uint64_t value)
-{
-    shape ^= value + 0x9e3779b97f4a7c15u + (shape << 6) + (shape >> 2);
-    shape *= 0xff51afd7ed558ccdu;
-    return shape ^ (shape >> 29);
-}
-
-static uint64_t step_shape(const struct search *s, const struct step *step)
-{
-    if (step->up == NULL)
-        return s->beam[step->from].top->shape;
-    uint64_t number = step->value | (uint64_t)step->class << 16 | (uint64_t)step->style << 24;
-    if (s->marker != NULL)
-        number |= (uint64_t)s->marker->punct << 32 | (uint64_t)s->marker->word << 40;
-    return mix(step->up->shape, number);
-}
-
-static int by_cost(const void *left, const void *right)
-{
-    float a = ((const struct step *)left)->cost, b = ((const struct step *)right)->cost;
-    return a < b ? -1 : a > b;
-}
-
 /* Whether a numbered entry is a provision or an entry of a list (gold: "clause", "item"). */
 static uint8_t entry_kind(const struct step *step)
 {
@@ -723,7 +729,7 @@ static void apply_step(struct search *s, const struct step *step, const struct s
         return;
     struct level *level = arena_take(&s->arena, sizeof *level);
     *level = (struct level){ .up = step->up, .marker = s->marker, .unit = s->unit,
-                             .shape = step_shape(s, step), .depth = step->up->depth + 1,
+                             .shape = step->shape, .depth = step->up->depth + 1,
                              .value = step->value, .class = step->class, .style = step->style,
                              .markdown = s->marker == NULL ? 0 : s->marker->level,
                              .unsure = step->unsure };
@@ -743,38 +749,49 @@ static void apply_step(struct search *s, const struct step *step, const struct s
     to->last = choice;
 }
 
-/* Keeps the best steps; two that leave the same stack open are one. */
+/* How much dearer the next best reading from the same hypothesis is. */
+static float gap_of(const struct search *s, const struct step *step)
+{
+    float gap = BEAM_WIDTH;
+    for (size_t k = 0; k < s->step_count; k++) {
+        const struct step *other = &s->steps[k];
+        if (other->from == step->from && other->shape != step->shape &&
+            other->cost - step->cost < gap)
+            gap = other->cost - step->cost;
+    }
+    return gap;
+}
+
+/* Keeps the best steps in order; of two that leave the same stack open the cheaper one. */
 static void keep_best(struct search *s)
 {
-    qsort(s->steps, s->step_count, sizeof s->steps[0], by_cost);
-    struct state kept[BEAM];
-    uint64_t shapes[BEAM];
+    const struct step *kept[BEAM];
     size_t count = 0;
-    for (size_t i = 0; i < s->step_count && count < BEAM; i++) {
+    for (size_t i = 0; i < s->step_count; i++) {
         const struct step *step = &s->steps[i];
-        if (step->cost > s->steps[0].cost + BEAM_WIDTH)
-            break;
-        uint64_t shape = step_shape(s, step);
-        bool known = false;
-        for (size_t k = 0; k < count; k++)
-            known = known || shapes[k] == shape;
-        if (known)
+        if (step->cost > s->best + BEAM_WIDTH ||
+            (count == BEAM && step->cost >= kept[BEAM - 1]->cost))
             continue;
-        float gap = BEAM_WIDTH;
-        for (size_t k = 0; k < s->step_count; k++) {
-            const struct step *other = &s->steps[k];
-            if (k != i && other->from == step->from && other->cost - step->cost < gap &&
-                step_shape(s, other) != shape)
-                gap = other->cost - step->cost;
+        size_t same = 0;
+        while (same < count && kept[same]->shape != step->shape)
+            same++;
+        if (same < count && kept[same]->cost <= step->cost)
+            continue;
+        size_t at = same < count ? same : count < BEAM ? count++ : BEAM - 1;
+        while (at > 0 && kept[at - 1]->cost > step->cost) {
+            kept[at] = kept[at - 1];
+            at--;
         }
-        float confidence = gap > 0 ? 0.5f + 0.5f * gap / (gap + 1) : 0.4f;
-        shapes[count] = shape;
-        apply_step(s, step, &s->beam[step->from], &kept[count++], confidence);
+        kept[at] = step;
     }
+    struct state next[BEAM];
     for (size_t i = 0; i < count; i++) {
-        kept[i].cost -= s->steps[0].cost;
-        s->beam[i] = kept[i];
+        float gap = gap_of(s, kept[i]);
+        float confidence = gap > 0 ? 0.5f + 0.5f * gap / (gap + 1) : 0.4f;
+        apply_step(s, kept[i], &s->beam[kept[i]->from], &next[i], confidence);
+        next[i].cost -= s->best;
     }
+    memcpy(s->beam, next, count * sizeof next[0]);
     s->states = count;
 }
 
@@ -787,30 +804,84 @@ static void write_choices(struct search *s, const struct choice *choice)
     }
 }
 
-/* Where one hypothesis is left, what it has read is certain: memory need not grow with it. */
-static void flush(struct search *s)
+/* The last choice that all hypotheses share; choices are in the order of their units. */
+static const struct choice *shared_choice(const struct search *s)
 {
-    struct state *state = &s->beam[0];
-    if (s->states != 1 || state->last == NULL)
-        return;
-    write_choices(s, state->last);
-    state->last = NULL;
-    if (state->top->depth > FLUSH_DEPTH || s->arena.total < 256 * 1024)
-        return;
-    struct level copy[FLUSH_DEPTH + 1];
+    const struct choice *at[BEAM] = { NULL };
+    for (size_t i = 0; i < s->states; i++)
+        at[i] = s->beam[i].last;
+    for (;;) {
+        size_t latest = 0;
+        bool same = true;
+        for (size_t i = 0; i < s->states; i++) {
+            if (at[i] == NULL)
+                return NULL;
+            same = same && at[i] == at[0];
+            if (at[i]->unit > at[latest]->unit)
+                latest = i;
+        }
+        if (same)
+            return at[0];
+        uint32_t unit = at[latest]->unit;
+        for (size_t i = 0; i < s->states; i++)
+            if (at[i]->unit == unit)
+                at[i] = at[i]->before;
+    }
+}
+
+static const struct level *copy_stack(struct search *s, struct arena *arena,
+                                      const struct level *top)
+{
+    const struct level *path[FLUSH_DEPTH + 1];
     size_t depth = 0;
-    for (const struct level *level = state->top; level->class != LEVEL_ROOT; level = level->up)
-        copy[depth++] = *level;
-    arena_free(&s->arena);
+    for (; top->class != LEVEL_ROOT; top = top->up)
+        path[depth++] = top;
     const struct level *up = &s->root;
     while (depth-- > 0) {
-        struct level *level = arena_take(&s->arena, sizeof *level);
-        *level = copy[depth];
+        struct level *level = arena_take(arena, sizeof *level);
+        *level = *path[depth];
         level->up = up;
         level->scope = is_scope(level) ? level : up->scope;
         up = level;
     }
-    state->top = up;
+    return up;
+}
+
+static const struct choice *copy_choices(struct arena *arena, const struct choice *last,
+                                         const struct choice *until)
+{
+    struct choice *copied = NULL, *first = NULL;
+    for (; last != until; last = last->before) {
+        struct choice *choice = arena_take(arena, sizeof *choice);
+        *choice = *last;
+        choice->before = NULL;
+        if (copied != NULL)
+            copied->before = choice;
+        else
+            first = choice;
+        copied = choice;
+    }
+    return first;
+}
+
+/* Writes down what all hypotheses agree on, and keeps only what is still open: memory does
+   not grow with the text. A very deep stack waits until it has shrunk. */
+static void collect(struct search *s)
+{
+    if (s->arena.total < COLLECT_AT)
+        return;
+    for (size_t i = 0; i < s->states; i++)
+        if (s->beam[i].top->depth > FLUSH_DEPTH)
+            return;
+    const struct choice *shared = shared_choice(s);
+    write_choices(s, shared);
+    struct arena fresh = ARENA_INIT;
+    for (size_t i = 0; i < s->states; i++) {
+        s->beam[i].top = copy_stack(s, &fresh, s->beam[i].top);
+        s->beam[i].last = copy_choices(&fresh, s->beam[i].last, shared);
+    }
+    arena_free(&s->arena);
+    s->arena = fresh;
 }
 
 /* A text step may cost less than it takes when it is the only way to go on. */
@@ -824,9 +895,15 @@ static void read_unit(struct search *s, uint32_t index)
     s->colon = before != NULL && (before->ends == ':' || before->lead) &&
                before->role != ROLE_TABLE && before->role != ROLE_CONTENTS;
     s->open = before != NULL && strchr(".:;,?!", before->ends) == NULL;
-    s->followed = s->marker != NULL && s->marker->style != MARK_NONE &&
-                  boundary_of(s) != &boundaries[EDGE_GAP] && is_followed(s);
+    if (s->marker != NULL && s->marker->style != MARK_NONE) {
+        s->edge = find_boundary(s);
+        s->followed = s->edge != &boundaries[EDGE_GAP] && is_followed(s);
+        s->node_price = node_cost(s);
+        s->text_price = text_cost(s);
+        s->among = among_others(s);
+    }
     s->step_count = 0;
+    s->best = 1e9f;
     bool heading = s->marker == NULL || s->marker->style == MARK_NONE;
     for (size_t i = 0; i < s->states; i++) {
         s->step_limit = (i + 1) * STEPS;
@@ -836,13 +913,13 @@ static void read_unit(struct search *s, uint32_t index)
             try_heading(s, from, s->marker != NULL ? 0 : unit->title,
                         s->marker == NULL ? 0 : s->marker->level);
         } else {
-            add_step(s, from, NULL, 0, 0, 0, 0, text_cost(s), false);
+            add_step(s, from, NULL, 0, 0, 0, 0, s->text_price, false);
             try_marked(s, from);
         }
     }
     /* Headings may earn: costs are kept above zero by keep_best, which subtracts the best. */
     keep_best(s);
-    flush(s);
+    collect(s);
 }
 
 struct reading *numbering_read(const struct units *units, const struct layout *layout)

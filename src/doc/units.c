@@ -2,49 +2,13 @@
 
 #include "base/alloc.h"
 #include "base/utf8.h"
+#include "doc/lexicon.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { LOOK = 500 }; /* bytes of a unit that are looked at */
-
-/* Verbs and auxiliaries that make a sentence: a title has hardly any of them. */
-static const char *const verbs[] = {
-    "accepterer", "anses",     "ansættes", "anvendes",  "behandles", "betaler",
-    "betyder",    "bistår", "bliver",     "blev",      "bærer", "er",
-    "fastlægger", "fastsætter", "finder", "foretages", "forpligter", "fremgår",
-    "får", "følger", "giver",     "gælder", "har",      "havde",
-    "henvises",   "indebærer", "indeholder", "kan",     "kræves", "kunne",
-    "leverer",    "ligger",    "må",     "måtte", "omfatter", "opbevares",
-    "overtager",  "påhviler", "reguleres", "sendes",    "sikrer",    "sker",
-    "skal",       "skulle",    "slettes",       "stilles",   "svarer",    "tilhører",
-    "træder", "udarbejdes", "udbetales", "udgør", "underretter", "var",
-    "vil",        "være", "ønsker", "gives",    "hedder",    "føres",
-};
-
-static bool is_verb(const char *at, size_t len)
-{
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
-        if (verbs[i][0] == at[0] && strlen(verbs[i]) == len && memcmp(verbs[i], at, len) == 0)
-            return true;
-    return false;
-}
-
-/* Words that do not end a text: what they lead to follows. */
-static bool is_lead(const char *at, size_t len)
-{
-    static const char *const words[] = { "til", "af", "med", "på", "som", "der", "at", "og", "for",
-                                         "i", "om", "ved", "hos", "fra", "den", "det", "de",
-                                         "efter", "eller", "samt", "når", "hvis", "herunder",
-                                         "beholde", "kunne", "følgende", "vedrører", "alene",
-                                         "indeholde", "er", "har", "skal", "må", "kan", "vil",
-                                         "omfatter", "sikre" };
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (strlen(words[i]) == len && memcmp(words[i], at, len) == 0)
-            return true;
-    return false;
-}
+enum { LOOK = 320 }; /* bytes of a unit that are looked at */
 
 /* Lines that could not begin with a marker are told by their first bytes. */
 static bool may_be_marked(const char *at, size_t len)
@@ -123,13 +87,70 @@ const char *unit_text(const struct units *units, const struct layout *layout, si
     return layout->text.bytes + unit->begin + skip;
 }
 
-/* Counts words, verbs and capitals of the first lines. */
+struct words {
+    unsigned words, verbs, small, large, stops;
+    const char *last;
+    size_t last_len;
+    bool contact;
+};
+
+/* Signs that a text is an address, a label or a field, not a title. */
+static bool is_contact(const char *word, size_t len)
+{
+    switch (word[0]) {
+    case 'w':
+        return len > 4 && memcmp(word, "www.", 4) == 0;
+    case 'h':
+        return len > 7 && memcmp(word, "http", 4) == 0;
+    case 'C':
+        return len >= 3 && memcmp(word, "CVR", 3) == 0;
+    case 'T':
+        return len >= 3 && memcmp(word, "Tlf", 3) == 0;
+    case '_':
+        return len >= 3 && word[1] == '_' && word[2] == '_';
+    case '.':
+        return len >= 3 && word[1] == '.' && word[2] == '.';
+    case '{':
+        return len >= 2 && word[1] == '$';
+    default:
+        return memchr(word, '@', len) != NULL;
+    }
+}
+
+static void read_line(struct words *w, const char *at, const char *end)
+{
+    const char *word = at;
+    while (at < end) {
+        while (at < end && *at == ' ')
+            at++;
+        word = at;
+        while (at < end && *at != ' ')
+            at++;
+        size_t len = (size_t)(at - word);
+        if (len == 0)
+            break;
+        w->words++;
+        for (size_t i = 0; i < len && w->small == 0; i++) {
+            w->small += word[i] >= 'a' && word[i] <= 'z';
+            w->large += word[i] >= 'A' && word[i] <= 'Z';
+        }
+        w->contact = w->contact || is_contact(word, len);
+        /* A full stop behind a word of some length, and a capital: a sentence ends here. */
+        if (len >= 4 && at[-1] == '.' && at + 1 < end && at[1] >= 'A' && at[1] <= 'Z')
+            w->stops++;
+        w->verbs += len >= 2 && len <= 12 && lexicon_find(LEXICON_VERBS, word, len) > 0;
+        w->last = word;
+        w->last_len = len;
+    }
+}
+
+/* Counts words, verbs and capitals; of a long text its last line says how it ends. */
 static void read_words(struct unit *unit, const struct layout *layout, size_t skip)
 {
-    unsigned words = 0, found = 0, small = 0, large = 0, stops = 0;
-    bool open = false;
+    struct words w = { 0 };
+    bool whole = unit->last - unit->first <= 2;
     size_t seen = 0;
-    for (size_t i = unit->first; i <= unit->last && seen < LOOK; i++) {
+    for (size_t i = whole ? unit->first : unit->last; i <= unit->last && seen < LOOK; i++) {
         const struct line *line = &layout->lines[i];
         if (i > unit->first && (line->flags & LINE_FURNITURE) != 0)
             continue;
@@ -138,47 +159,23 @@ static void read_words(struct unit *unit, const struct layout *layout, size_t sk
         if (end - at > LOOK)
             end = at + LOOK;
         seen += (size_t)(end - at) + 1;
-        while (at < end) {
-            while (at < end && *at == ' ')
-                at++;
-            const char *word = at;
-            for (; at < end && *at != ' '; at++) {
-                small += *at >= 'a' && *at <= 'z';
-                large += *at >= 'A' && *at <= 'Z';
-            }
-            words += at > word;
-            /* A full stop behind a word of some length, and a capital: a sentence ends here. */
-            if (at - word >= 4 && at[-1] == '.' && at + 1 < end && at[1] >= 'A' && at[1] <= 'Z')
-                stops++;
-            open = at - word <= 12 && is_lead(word, (size_t)(at - word));
-            if (at - word >= 2 && at - word <= 12 && is_verb(word, (size_t)(at - word)))
-                found++;
-        }
+        read_line(&w, at, end);
     }
-    if (seen >= LOOK)
-        words += 40;
-    unit->words = words > 255 ? 255 : (uint8_t)words;
+    if (seen >= LOOK || !whole) {
+        w.words += 40;
+        w.verbs += 3;
+    }
+    unit->words = w.words > 255 ? 255 : (uint8_t)w.words;
     /* "Hvad du må og ikke må", "Hvem er vi": a question is a title. */
     const char *start = layout->text.bytes + unit->begin + skip;
-    bool question = unit->end - unit->begin > skip + 2 && memcmp(start, "Hv", 2) == 0 && words <= 10;
-    if (question) {
-        open = false;
-        found = 0;
-    }
-    unit->lead = open && seen < LOOK;
-    found += 3 * stops + (unit->lead ? 3 : 0);
-    unit->verbs = found > 255 ? 255 : (uint8_t)found;
-    unit->capitals = large >= 4 && small == 0;
-}
-
-/* Signs that a text is an address, a label or a field, not a title. */
-static bool is_contact(const char *at, size_t len)
-{
-    static const char *const signs[] = { "@", "www.", "http", "___", "...", "{$", "CVR", "Tlf" };
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
-        if (memmem(at, len, signs[i], strlen(signs[i])) != NULL)
-            return true;
-    return false;
+    bool question = unit->end - unit->begin > skip + 2 && memcmp(start, "Hv", 2) == 0 &&
+                    w.words <= 10;
+    unit->lead = seen < LOOK && !question && w.last != NULL &&
+                 lexicon_find(LEXICON_LEADS, w.last, w.last_len) > 0;
+    w.verbs += 3 * w.stops + (unit->lead ? 3 : 0);
+    unit->verbs = question ? 0 : w.verbs > 255 ? 255 : (uint8_t)w.verbs;
+    unit->capitals = w.large >= 4 && w.small == 0;
+    unit->contact = w.contact;
 }
 
 /* How much the unit reads like a sentence (above 0) or like a title (below 0). */
@@ -216,7 +213,7 @@ static float judge_title(const struct units *units, const struct layout *layout,
     unsigned char first = (unsigned char)at[0];
     if (first >= 'a' && first <= 'z')
         cost += 1.5f;
-    if (len < LOOK && is_contact(at, len))
+    if (unit->contact)
         cost += 2.5f;
     if (index + 1 < units->len) {
         const struct marker *next = unit_marker(units, index + 1);
@@ -292,7 +289,7 @@ static bool has_verb(const char *at, const char *end)
         const char *word = at;
         while (at < end && *at != ' ')
             at++;
-        if (at - word >= 2 && at - word <= 12 && is_verb(word, (size_t)(at - word)))
+        if (at > word && lexicon_find(LEXICON_VERBS, word, (size_t)(at - word)) > 0)
             return true;
     }
     return false;
@@ -346,7 +343,7 @@ static void judge_units(struct units *units, const struct layout *layout)
     for (size_t i = 0; i < units->len; i++) {
         struct unit *unit = &units->items[i];
         bool plain = unit->marker == NO_MARKER;
-        if (plain && ((unit->flags & LINE_LOWER) != 0 || unit->last - unit->first > 3)) {
+        if (plain && ((unit->flags & LINE_LOWER) != 0 || unit->last - unit->first > 2)) {
             unit->words = 255;
             continue;
         }

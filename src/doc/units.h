@@ -35,6 +35,7 @@ struct unit {
     uint8_t words;      /* at most 255 */
     uint8_t verbs;
     bool capitals;
+    bool contact; /* an address, a field to fill in */
     bool lead; /* ends with a word that wants more: "… skal", "… består af" */
     float title; /* below 0: like a title; above: like a sentence */
 };

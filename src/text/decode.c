@@ -24,12 +24,11 @@ static uint32_t from_windows(unsigned char byte)
 void decoded_make(struct decoded *out, const struct source *source)
 {
     *out = (struct decoded){ .bytes = source->bytes, .len = source->len };
-    size_t valid = utf8_valid(source->bytes, source->len);
-    if (valid == source->len)
+    if (source->valid || utf8_valid(source->bytes, source->len) == source->len)
         return;
     bool latin = source->encoding == ENCODING_LATIN1;
     size_t bad = 0;
-    for (size_t i = latin ? 0 : valid; i < source->len; i++)
+    for (size_t i = 0; i < source->len; i++)
         bad += (unsigned char)source->bytes[i] >= 0x80;
     char *bytes = alloc_resize(NULL, source->len + 2 * bad + 1, 1);
     size_t len = 0, steps = 0, cap = 0;

@@ -241,8 +241,8 @@ static void add_space(struct joiner *joiner, size_t at, size_t end)
     if (joiner->text.len == 0 || joiner->text.data[joiner->text.len - 1] == ' ')
         return;
     const char *bytes = joiner->layout->text.bytes;
-    if (end == at + 1 && bytes[at] == ' ')
-        add_plain(joiner, at, 1);
+    if (end > at && bytes[at] == ' ')
+        add_plain(joiner, at, 1); /* the space at the line's end: verbatim, no new segment */
     else
         add_instead(joiner, " ", 1, at, end > at ? end : at);
 }

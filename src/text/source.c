@@ -58,10 +58,7 @@ static int refuse_binary(const char *bytes, size_t len, const char *name, struct
 static enum source_encoding guess_encoding(const char *bytes, size_t len)
 {
     size_t good = 0, bad = 0;
-    size_t at = utf8_valid(bytes, len);
-    if (at == len)
-        return ENCODING_UTF8;
-    for (at = 0; at < len && good + bad < 4096;) {
+    for (size_t at = 0; at < len && good + bad < 4096;) {
         if ((unsigned char)bytes[at] < 0x80) {
             at++;
             continue;
@@ -122,7 +119,8 @@ int source_take(struct source **out, char *bytes, size_t len, const char *name, 
     struct source *source = alloc_new(sizeof *source);
     source->bytes = bytes;
     source->len = len;
-    source->encoding = guess_encoding(bytes, len);
+    source->valid = utf8_valid(bytes, len) == len;
+    source->encoding = source->valid ? ENCODING_UTF8 : guess_encoding(bytes, len);
     source->format = "plain";
     index_lines(source);
     *out = source;

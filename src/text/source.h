@@ -22,6 +22,7 @@ struct source {
     size_t *line_start; /* owned; line_start[i] is where line i + 1 begins */
     size_t line_count;  /* at least 1, unless len is 0 */
     enum source_encoding encoding;
+    bool valid; /* every byte is UTF-8 */
     /* Only where bytes is a rendering of another format (see text/hint.h): */
     char *original;          /* owned; the file as it came; NULL: bytes is the file */
     size_t original_len;

@@ -109,6 +109,7 @@ struct search {
     const struct units *units;
     const struct layout *layout;
     struct arena arena;
+    size_t collect_at; /* bytes of the arena */
     struct level root;
     struct state beam[BEAM];
     size_t states;
@@ -204,6 +205,16 @@ static float late_cost(unsigned value)
     return cost.open_late + smaller(cost.open_late_more * (float)(value - 2), cost.open_late_most);
 }
 
+/* Whether the unit right before is the entry before this one in its list. */
+static bool is_next_entry(const struct search *s)
+{
+    const struct marker *m = s->marker;
+    const struct marker *before = s->unit > 0 ? unit_marker(s->units, s->unit - 1) : NULL;
+    return before != NULL && before->style == m->style && before->punct == m->punct &&
+           before->word == m->word && before->parts == m->parts &&
+           (m->parts == 0 || before->value[m->parts - 1] + 1 == m->value[m->parts - 1]);
+}
+
 static const struct boundary *find_boundary(const struct search *s)
 {
     const struct unit *unit = &s->units->items[s->unit];
@@ -211,7 +222,7 @@ static const struct boundary *find_boundary(const struct search *s)
     if (unit->brk == BREAK_SOFT && (unit->flags & LINE_OPEN) == 0)
         return &boundaries[page ? EDGE_LINE : EDGE_SENTENCE];
     if (unit->brk == BREAK_SOFT)
-        return &boundaries[page || s->colon || (unit->flags & LINE_FULL) == 0 ? EDGE_PERHAPS
+        return &boundaries[page || s->colon || is_next_entry(s) || (unit->flags & LINE_FULL) == 0 ? EDGE_PERHAPS
                                                                               : EDGE_OPEN];
     if (unit->brk == BREAK_HARD && !page)
         return &boundaries[(unit->flags & LINE_OPEN) != 0 ? EDGE_BROKEN : EDGE_LINE];
@@ -868,7 +879,7 @@ static const struct choice *copy_choices(struct arena *arena, const struct choic
    not grow with the text. A very deep stack waits until it has shrunk. */
 static void collect(struct search *s)
 {
-    if (s->arena.total < COLLECT_AT)
+    if (s->arena.total < s->collect_at)
         return;
     for (size_t i = 0; i < s->states; i++)
         if (s->beam[i].top->depth > FLUSH_DEPTH)
@@ -882,6 +893,7 @@ static void collect(struct search *s)
     }
     arena_free(&s->arena);
     s->arena = fresh;
+    s->collect_at = 2 * fresh.total > COLLECT_AT ? 2 * fresh.total : COLLECT_AT;
 }
 
 /* A text step may cost less than it takes when it is the only way to go on. */
@@ -931,6 +943,7 @@ struct reading *numbering_read(const struct units *units, const struct layout *l
     s->root.scope = &s->root;
     s->beam[0] = (struct state){ .top = &s->root };
     s->states = 1;
+    s->collect_at = COLLECT_AT;
     s->out = alloc_array(units->len + 1, sizeof *s->out);
     s->texts = alloc_array(units->len + 2, sizeof *s->texts);
     for (size_t i = 0; i < units->len; i++) {

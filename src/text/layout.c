@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 32, MARGIN_BLOCK = 8, WIDEST = 1024 };
+enum { BLOCK = 32, MARGIN_BLOCK = 8, WIDEST = 1024, NARROWEST = 40 };
 
 /* What a byte means for the scan of a line. */
 enum { IS_CARE = 1, IS_SPACE = 4, IS_TAB = 8 };
@@ -413,6 +413,8 @@ static enum line_break judge(const struct layout *layout, const struct line *bef
     bool open = !ends_sentence(before);
     unsigned margin = layout_margin(layout, (size_t)(before - layout->lines));
     unsigned least = layout->margin * 7u / 10u;
+    if (least < NARROWEST)
+        least = NARROWEST;
     if (margin < least) /* a few short lines do not make a margin */
         margin = least;
     bool hyphen = (before->flags & LINE_HYPHEN) != 0;

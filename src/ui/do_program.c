@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEYS_WIDTH = 22, TEXT_WIDTH = 52 };
+enum { KEYS_WIDTH = 22, KEYS_NARROW = 8, TEXT_WIDTH = 52 };
 
 static void pad_to(struct rich *text, size_t used, size_t width)
 {
@@ -20,11 +20,12 @@ static void add_help_row(struct ui *ui, struct rich *text, enum action action, b
 {
     const struct action_info *info = &action_table[action];
     bool typing = (info->flags & GROUP_MASK) == GROUP_EDIT;
-    char *keys = keys_of(&ui->keys, typing ? PANE_PROMPT : PANE_CLAUSES, action, 3);
+    bool narrow = ui->canvas.width < SCREEN_NARROW;
+    char *keys = keys_of(&ui->keys, typing ? PANE_PROMPT : PANE_CLAUSES, action, narrow ? 1 : 3);
     const char *what = _(info->text);
     rich_puts(text, "  ", STYLE_TEXT);
     rich_puts(text, keys, STYLE_KEY);
-    pad_to(text, utf8_width(keys, strlen(keys)), KEYS_WIDTH);
+    pad_to(text, utf8_width(keys, strlen(keys)), narrow ? KEYS_NARROW : KEYS_WIDTH);
     rich_puts(text, " ", STYLE_TEXT);
     rich_puts(text, what, STYLE_TEXT);
     if (wide) {

@@ -165,6 +165,18 @@ static int row_height(const struct ui *ui, size_t position)
     return first_tag(ui, ui->contract->nodes.items[clauses_index(ui, position)]) ? 2 : 1;
 }
 
+/* The position from which at most so many rows stand above position at. */
+static size_t rows_before(const struct ui *ui, size_t at, int rows)
+{
+    while (at > 0) {
+        rows -= row_height(ui, at - 1);
+        if (rows < 0)
+            break;
+        at--;
+    }
+    return at;
+}
+
 void clauses_keep_shown(struct ui *ui)
 {
     struct clause_pane *pane = &ui->clauses;
@@ -174,26 +186,17 @@ void clauses_keep_shown(struct ui *ui)
     size_t at = clauses_position(ui, ui->current_index);
     if (pane->top >= count)
         pane->top = count - 1;
-    if (at < pane->top) {
+    /* The furthest top from which the row is still whole on the screen. */
+    size_t highest = rows_before(ui, at, pane->height - row_height(ui, at));
+    bool far = at + 1 < pane->top || highest > pane->top + 1;
+    if (far)
+        pane->top = rows_before(ui, at, pane->height / 3); /* what is around it, too */
+    else if (at < pane->top)
         pane->top = at;
-    } else {
-        /* The furthest top from which the row is still whole on the screen. */
-        int rows = row_height(ui, at);
-        size_t highest = at;
-        while (highest > 0 && rows + row_height(ui, highest - 1) <= pane->height) {
-            highest--;
-            rows += row_height(ui, highest);
-        }
-        if (pane->top < highest)
-            pane->top = highest;
-    }
+    else if (pane->top < highest)
+        pane->top = highest;
     /* No empty rows at the foot while there is something above. */
-    size_t last = count - 1;
-    int rows = row_height(ui, last);
-    while (last > 0 && rows + row_height(ui, last - 1) <= pane->height) {
-        last--;
-        rows += row_height(ui, last);
-    }
+    size_t last = rows_before(ui, count - 1, pane->height - row_height(ui, count - 1));
     if (pane->top > last)
         pane->top = last;
 }

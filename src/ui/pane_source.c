@@ -291,11 +291,20 @@ static void diff_fill(void *data, size_t item, struct rich *out)
     struct diff_list list = VEC_INIT;
     session_clause_diff(ui->session, node, &list);
     for (size_t i = 0; i < list.len; i++) {
+        enum diff_op op = list.items[i].op;
         const char *text = list.items[i].text;
-        unsigned style = looks[list.items[i].op].style | flags;
-        rich_puts(out, looks[list.items[i].op].open, style);
-        rich_add(out, text, strnlen(text, CLAUSE_SHOWN), style, RICH_NO_ORIGIN, false);
-        rich_puts(out, looks[list.items[i].op].close, style);
+        size_t len = strnlen(text, CLAUSE_SHOWN), words = len;
+        unsigned style = looks[op].style | flags;
+        /* The space behind a changed word stands behind its mark, and only once. */
+        while (op != DIFF_SAME && words > 1 && text[words - 1] == ' ')
+            words--;
+        rich_puts(out, looks[op].open, style);
+        rich_add(out, text, words, style, RICH_NO_ORIGIN, false);
+        rich_puts(out, looks[op].close, style);
+        bool replaced = op == DIFF_DELETED && i + 1 < list.len &&
+                        list.items[i + 1].op == DIFF_INSERTED;
+        if (!replaced)
+            rich_add(out, text + words, len - words, flags, RICH_NO_ORIGIN, false);
     }
     diff_list_free(&list);
     rich_puts(out, "\n", STYLE_TEXT);

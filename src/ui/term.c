@@ -115,6 +115,9 @@ void term_close(void)
     if (term.paste)
         send("\033[?2004l");
     endwin();
+    const char *leave = tigetstr("rmcup");
+    if (!leave || leave == (char *)-1)
+        send("\n"); /* no second screen: what follows goes below the last one */
     delscreen(term.screen);
     term.open = false;
     free(term.shown);

@@ -298,37 +298,42 @@ static void test_cache(void)
 static void test_verdict_file(void)
 {
     char folder[] = "/tmp/klausul-lang-XXXXXX";
-    struct map memo = MAP_INIT, other = MAP_INIT;
+    struct verdicts memo = {MAP_INIT, MAP_INIT}, other = {MAP_INIT, MAP_INIT};
     struct str bytes = STR_INIT;
     bool fresh;
     char *path;
 
     CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
     path = file_join(folder, "verdicts");
-    *map_put(&memo, "a\nb\0c", 5, &fresh) = 1; /* any bytes */
-    *map_put(&memo, "forkert", 7, &fresh) = 0;
+    *map_put(&memo.words, "a\nb\0c", 5, &fresh) = 3; /* any bytes */
+    *map_put(&memo.words, "forkert", 7, &fresh) = 0x0801;
+    verdicts_put_text(&memo, 'n', "forkert", 7, "forket");
+    verdicts_put_text(&memo, 'o', "forkert", 7, "");
     CU_ASSERT_EQUAL(verdicts_write(&memo, path, 42, NULL), 0);
     CU_ASSERT_FALSE(verdicts_read(&other, path, 43));
-    CU_ASSERT_EQUAL(other.count, 0);
+    CU_ASSERT_EQUAL(other.words.count, 0);
     CU_ASSERT(verdicts_read(&other, path, 42));
-    CU_ASSERT_EQUAL(other.count, 2);
-    CU_ASSERT_EQUAL(*map_get(&other, "a\nb\0c", 5), 1);
-    CU_ASSERT_EQUAL(*map_get(&other, "forkert", 7), 0);
+    CU_ASSERT_EQUAL(other.words.count, 2);
+    CU_ASSERT_EQUAL(*map_get(&other.words, "a\nb\0c", 5), 3);
+    CU_ASSERT_EQUAL(*map_get(&other.words, "forkert", 7), 0x0801);
+    CU_ASSERT_STRING_EQUAL(verdicts_text(&other, 'n', "forkert", 7), "forket");
+    CU_ASSERT_STRING_EQUAL(verdicts_text(&other, 'o', "forkert", 7), "");
+    CU_ASSERT_PTR_NULL(verdicts_text(&other, 'm', "forkert", 7));
     /* Cut short anywhere, it is ignored. */
     CU_ASSERT_EQUAL_FATAL(file_read(&bytes, path, NULL), 0);
     for (size_t len = 0; len < bytes.len; len++) {
-        struct map none = MAP_INIT;
+        struct verdicts none = {MAP_INIT, MAP_INIT};
         CU_ASSERT_EQUAL(file_write(path, bytes.data, len, 0600, NULL), 0);
         CU_ASSERT_FALSE(verdicts_read(&none, path, 42));
-        CU_ASSERT_EQUAL(none.count, 0);
-        map_free(&none);
+        CU_ASSERT_EQUAL(none.words.count, 0);
+        verdicts_free(&none);
     }
     unlink(path);
     rmdir(folder);
     free(path);
     str_free(&bytes);
-    map_free(&memo);
-    map_free(&other);
+    verdicts_free(&memo);
+    verdicts_free(&other);
 }
 
 static void test_vocabulary(void)

@@ -186,7 +186,8 @@ static bool is_noun_compound(const struct place *place, const char *letters, siz
         if (joint) {
             left = speller_word_class(speller, lower, --first);
         }
-        if ((left & WORD_STEM) == 0 || (left & WORD_NOUN) == 0 || (right & WORD_NOUN) == 0) {
+        if ((left & WORD_STEM) == 0 || (left & WORD_NOUN) == 0 || (right & WORD_NOUN) == 0 ||
+            (left & right & WORD_SIMPLE) == 0) {
             continue;
         }
         compound = true;

@@ -72,34 +72,15 @@ static unsigned class_of(const struct pair *pair, const struct word *word)
                               word->end - word->begin);
 }
 
-/* A noun that is nothing else, or (compounds) a word that only a noun can end. */
+/* A noun, or a compound that ends in one, that is nothing else. */
 static bool is_noun(const struct pair *pair, const struct word *word)
 {
-    const char *letters = pair->text + word->begin;
-    size_t len = word->end - word->begin;
     unsigned class = class_of(pair, word);
 
     if (class & WORD_OWN) {
         return (class & WORD_NOUN) != 0; /* "databehandler" is a verb to da_DK as well */
     }
-    if (class & WORD_SIMPLE) {
-        return (class & WORD_NOUN) != 0 && (class & (WORD_VERB | WORD_ADJECTIVE)) == 0;
-    }
-    /* A compound: what its last letters are, if they are a noun of six or more. */
-    if (speller_check(pair->context->speller, letters, len) != VERDICT_RIGHT) {
-        return false;
-    }
-    for (size_t at = 3; at + 5 <= len; at++) {
-        unsigned end;
-        if (((unsigned char)letters[at] & 0xC0) == 0x80) {
-            continue;
-        }
-        end = speller_word_class(pair->context->speller, letters + at, len - at);
-        if (end & WORD_SIMPLE) {
-            return (end & WORD_NOUN) != 0 && (end & (WORD_VERB | WORD_ADJECTIVE)) == 0;
-        }
-    }
-    return false;
+    return (class & WORD_NOUN) != 0 && (class & (WORD_VERB | WORD_ADJECTIVE)) == 0;
 }
 
 static char *joined_word(const struct pair *pair, const struct word *a, const struct word *b)

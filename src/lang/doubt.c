@@ -160,66 +160,109 @@ static char *weigh(struct speller *speller, const char *word, size_t len)
     return meant != NULL ? meant : own_ending(lexicon, word, len, ends, parts);
 }
 
+/* Works the doubt out and remembers it; false: nothing is loaded. */
+static bool weigh_once(struct speller *speller, const char *word, size_t len)
+{
+    uint64_t *known = map_get(&speller->memo.words, word, len);
+    char *lower;
+    char *meant;
+
+    if (known != NULL && (*known & MEMO_WEIGHED) != 0) {
+        return true;
+    }
+    if (speller->state != SPELLER_READY || !engine_load(speller)) {
+        return false;
+    }
+    lower = utf8_lower_copy(word, len);
+    meant = weigh(speller, lower, strlen(lower));
+    known = engine_verdict(speller, word, len);
+    if (known != NULL) {
+        *known |= MEMO_WEIGHED | (meant != NULL ? MEMO_DOUBTFUL : 0);
+    }
+    if (meant != NULL) {
+        verdicts_put_text(&speller->memo, TEXT_MEANT, word, len, meant);
+    }
+    speller->dirty = true;
+    free(lower);
+    free(meant);
+    return known != NULL;
+}
+
 bool speller_doubts(struct speller *speller, const char *word, size_t len, char **better)
 {
     uint64_t *known;
     bool doubtful = false;
-    char *meant = NULL;
 
     if (better != NULL) {
         *better = NULL;
     }
     pthread_mutex_lock(&speller->mutex);
-    known = map_get(&speller->memo, word, len);
-    if (known == NULL || (*known & MEMO_RIGHT) == 0) {
-        goto done;
+    known = map_get(&speller->memo.words, word, len);
+    if (known != NULL && (*known & MEMO_RIGHT) != 0 && weigh_once(speller, word, len)) {
+        known = map_get(&speller->memo.words, word, len);
+        doubtful = known != NULL && (*known & MEMO_DOUBTFUL) != 0;
     }
-    if ((*known & MEMO_WEIGHED) == 0 || ((*known & MEMO_DOUBTFUL) != 0 && better != NULL)) {
-        char *lower;
-        if (speller->state != SPELLER_READY || !engine_load(speller)) {
-            goto done;
-        }
-        lower = utf8_lower_copy(word, len);
-        meant = weigh(speller, lower, strlen(lower));
-        free(lower);
-        *known |= MEMO_WEIGHED | (meant != NULL ? MEMO_DOUBTFUL : 0);
-        speller->dirty = true;
+    if (doubtful && better != NULL) {
+        *better = alloc_strdup(verdicts_text(&speller->memo, TEXT_MEANT, word, len));
     }
-    doubtful = (*known & MEMO_DOUBTFUL) != 0;
-    if (better != NULL) {
-        *better = meant;
-        meant = NULL;
-    }
-done:
     pthread_mutex_unlock(&speller->mutex);
-    free(meant);
     return doubtful;
+}
+
+/* Class of a lower-case word; of a compound, that of the word that it ends in. */
+static unsigned find_class(struct lexicon *lexicon, const char *word, size_t len)
+{
+    static const struct {
+        unsigned part, answer;
+    } bits[] = {{PART_STEM, WORD_STEM}, {PART_NOUN, WORD_NOUN}, {PART_VERB, WORD_VERB},
+                {PART_ADJECTIVE, WORD_ADJECTIVE}, {PART_OWN, WORD_OWN}};
+    unsigned part = lexicon_part(lexicon, word, len);
+    unsigned answer = WORD_SIMPLE;
+
+    if ((part & PART_WORD) == 0) {
+        size_t ends[LEXICON_MAX_PARTS];
+        if (lexicon_split(lexicon, word, len, ends) == 0) {
+            return 0;
+        }
+        answer = 0;
+        for (size_t at = 3; at + 5 <= len && (part & PART_WORD) == 0; at++) {
+            if (((unsigned char)word[at] & 0xC0) != 0x80) {
+                part = lexicon_part(lexicon, word + at, len - at);
+            }
+        }
+        part &= ~(unsigned)(PART_STEM | PART_OWN);
+    }
+    for (size_t i = 0; (part & PART_WORD) != 0 && i < sizeof bits / sizeof *bits; i++) {
+        answer |= (part & bits[i].part) != 0 ? bits[i].answer : 0;
+    }
+    return answer;
 }
 
 unsigned speller_word_class(struct speller *speller, const char *word, size_t len)
 {
-    static const struct {
-        unsigned part, answer;
-    } bits[] = {{PART_WORD, WORD_SIMPLE}, {PART_STEM, WORD_STEM}, {PART_NOUN, WORD_NOUN},
-                {PART_VERB, WORD_VERB},   {PART_ADJECTIVE, WORD_ADJECTIVE}, {PART_OWN, WORD_OWN}};
     unsigned answer = 0;
-    unsigned part = 0;
     char *lower = utf8_lower_copy(word, len);
+    size_t lower_len = strlen(lower);
+    uint64_t *known;
+    bool fresh;
 
     pthread_mutex_lock(&speller->mutex);
-    if (speller->state == SPELLER_READY && engine_load(speller)) {
-        part = lexicon_part(speller->lexicon, lower, strlen(lower));
+    known = map_get(&speller->memo.words, lower, lower_len);
+    if (known != NULL && (*known & MEMO_CLASSED) != 0) {
+        answer = (unsigned)(*known >> MEMO_CLASS_SHIFT);
+    } else if (speller->state == SPELLER_READY && engine_load(speller)) {
+        answer = find_class(speller->lexicon, lower, lower_len);
+        known = map_put(&speller->memo.words, lower, lower_len, &fresh);
+        *known |= MEMO_CLASSED | (uint64_t)answer << MEMO_CLASS_SHIFT;
+        speller->dirty = true;
     }
     pthread_mutex_unlock(&speller->mutex);
-    for (size_t i = 0; (part & PART_WORD) != 0 && i < sizeof bits / sizeof *bits; i++) {
-        answer |= (part & bits[i].part) != 0 ? bits[i].answer : 0;
-    }
     free(lower);
     return answer;
 }
 
 struct nearby {
-    struct lexicon *lexicon;
+    struct speller *speller;
     const char *word;
     size_t len;
     const char *best; /* borrowed from the vocabulary */
@@ -252,6 +295,13 @@ static bool is_one_edit(const char *a, size_t a_len, const char *b, size_t b_len
     return utf8_count(a + head, a_rest) <= 1 && utf8_count(b + head, b_rest) <= 1;
 }
 
+static bool is_right(struct speller *speller, const char *word, size_t len)
+{
+    const uint64_t *known = engine_verdict(speller, word, len);
+
+    return known != NULL && (*known & MEMO_RIGHT) != 0;
+}
+
 static void visit_near(void *to, const char *text, size_t len, size_t count)
 {
     struct nearby *near = to;
@@ -259,10 +309,28 @@ static void visit_near(void *to, const char *text, size_t len, size_t count)
     if (near->best == NULL && count > 1 && len > 5 &&
         is_one_edit(near->word, near->len, text, len) &&
         (len != near->len || memcmp(text, near->word, len) != 0) &&
-        lexicon_check(near->lexicon, text, len) == LEXICON_RIGHT) {
+        is_right(near->speller, text, len)) {
         near->best = text;
         near->best_len = len;
     }
+}
+
+/* The near word of the dictionary or of our own words, remembered; "" for none. */
+static const char *near_word(struct speller *speller, const char *lower, size_t len, bool any)
+{
+    char type = any ? TEXT_NEAR_ANY : TEXT_NEAR_OWN;
+    const char *text = verdicts_text(&speller->memo, type, lower, len);
+    char out[MAX_JOINED + 8];
+
+    if (text == NULL && len <= MAX_JOINED && speller->state == SPELLER_READY &&
+        engine_load(speller)) {
+        bool found = one_edit_away(speller->lexicon, lower, len, PART_OWN, out) ||
+                     (any && one_edit_away(speller->lexicon, lower, len, PART_WORD, out));
+        verdicts_put_text(&speller->memo, type, lower, len, found ? out : "");
+        speller->dirty = true;
+        text = verdicts_text(&speller->memo, type, lower, len);
+    }
+    return text == NULL ? "" : text;
 }
 
 char *speller_near(struct speller *speller, const struct vocabulary *vocabulary,
@@ -271,22 +339,19 @@ char *speller_near(struct speller *speller, const struct vocabulary *vocabulary,
     char *lower = utf8_lower_copy(word, len);
     size_t lower_len = strlen(lower);
     char *found = speller_slip(speller, word, len);
-    char joined[MAX_JOINED + 8];
+    struct nearby near = {speller, lower, lower_len, NULL, 0};
 
-    pthread_mutex_lock(&speller->mutex);
-    if (found == NULL && speller->state == SPELLER_READY && engine_load(speller)) {
-        struct nearby near = {speller->lexicon, lower, lower_len, NULL, 0};
+    if (found == NULL) {
+        pthread_mutex_lock(&speller->mutex);
         vocabulary_each(vocabulary, visit_near, &near);
         if (near.best != NULL) {
             found = alloc_strndup(near.best, near.best_len);
-        } else if (lower_len <= MAX_JOINED &&
-                   (one_edit_away(speller->lexicon, lower, lower_len, PART_OWN, joined) ||
-                    (any &&
-                     one_edit_away(speller->lexicon, lower, lower_len, PART_WORD, joined)))) {
-            found = alloc_strdup(joined);
+        } else {
+            const char *text = near_word(speller, lower, lower_len, any);
+            found = text[0] == '\0' ? NULL : alloc_strdup(text);
         }
+        pthread_mutex_unlock(&speller->mutex);
     }
-    pthread_mutex_unlock(&speller->mutex);
     free(lower);
     return found;
 }

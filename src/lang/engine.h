@@ -6,12 +6,22 @@
 #include "base/str.h"
 #include "lang/lexicon.h"
 #include "lang/speller.h"
+#include "lang/verdicts.h"
 
 #include <hunspell.h>
 #include <pthread.h>
 
-/* Bits of a remembered verdict; the file keeps only the first. */
-enum { MEMO_RIGHT = 1, MEMO_WEIGHED = 2, MEMO_DOUBTFUL = 4 };
+/* What is remembered of a word: its verdict, the doubt, and its WORD_ class bits. */
+enum {
+    MEMO_JUDGED = 1,
+    MEMO_RIGHT = 2,
+    MEMO_WEIGHED = 4,
+    MEMO_DOUBTFUL = 8,
+    MEMO_CLASSED = 16,
+    MEMO_CLASS_SHIFT = 5
+};
+/* Types of remembered texts (verdicts.h). */
+enum { TEXT_MEANT = 'm', TEXT_NEAR_OWN = 'o', TEXT_NEAR_ANY = 'n' };
 
 struct speller {
     pthread_mutex_t mutex; /* guards everything below */
@@ -30,7 +40,7 @@ struct speller {
     uint64_t team_sum; /* of the team's words, in any order */
     struct lexicon *lexicon; /* NULL: not loaded (yet) */
     Hunhandle *hunspell;     /* NULL: not needed yet */
-    struct map memo;
+    struct verdicts memo;
     size_t remembered; /* words that came from the cache */
     bool dirty;
     long budget; /* milliseconds for one word's suggestions */
@@ -50,6 +60,9 @@ struct speller {
 bool engine_load(struct speller *speller);
 /* Judges without locking. */
 bool engine_judge(struct speller *speller, const char *word, size_t len);
+/* The word's place in the memo, judged; NULL where it cannot be judged now. May let go of the
+   mutex for a while: places found before are then void. */
+uint64_t *engine_verdict(struct speller *speller, const char *word, size_t len);
 /* What a known slip stands for (borrowed), or NULL. */
 const char *engine_slip(const struct speller *speller, const char *lower, size_t len);
 struct vocabulary *vocabulary_copy(const struct vocabulary *vocabulary);

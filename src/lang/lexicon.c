@@ -14,18 +14,21 @@
 
 enum { MAX_WORD = 240, MAX_CHARS = 128, MEMO_LIMIT = 200000, HOMONYMS = 8, SIEVE_BITS = 21 };
 
-/* An open-addressed index into the dictionary's own text; homonyms stand in file order. */
-struct slot {
-    uint32_t at;   /* offset of the entry + 1; 0: free */
+/* An entry of the dictionary's own text. Entries are found by chains (Knuth 6.4): heads are
+   few enough to stay in the processor's memory while the file is indexed. */
+struct entry {
+    uint32_t at;   /* offset in the text */
     uint32_t hash;
+    uint32_t next; /* place of an earlier entry with the same head, + 1; 0: none */
 };
+
+enum { HEAD_BITS = 17 };
 
 struct lexicon {
     struct affixes affixes;
     struct str text; /* the .dic file; added entries are appended, each on a line */
-    struct slot *slots;
-    size_t size; /* a power of two */
-    size_t count;
+    VEC(struct entry) entries;
+    uint32_t *heads; /* place of the chain's newest entry + 1 */
     /* A bit for each hash that is there: nearly all questions are about letters that are no
        entry, and this answers them from the processor's own memory. */
     uint64_t sieve[(1u << SIEVE_BITS) / 64];
@@ -49,48 +52,24 @@ static size_t entry_word_end(const char *text, size_t at)
     return end;
 }
 
-static void index_grow(struct lexicon *lexicon)
-{
-    size_t size = lexicon->size == 0 ? 1u << 10 : lexicon->size * 2;
-    struct slot *slots = alloc_array(size, sizeof *slots);
-
-    for (size_t i = 0; i < lexicon->size; i++) {
-        /* Start behind a free slot would be needed to keep the order of homonyms across a
-           wrap; sizes are chosen so that growing happens only for added words. */
-        if (lexicon->slots[i].at != 0) {
-            size_t place = lexicon->slots[i].hash & (size - 1);
-            while (slots[place].at != 0) {
-                place = (place + 1) & (size - 1);
-            }
-            slots[place] = lexicon->slots[i];
-        }
-    }
-    free(lexicon->slots);
-    lexicon->slots = slots;
-    lexicon->size = size;
-}
-
 static uint32_t sieve_bit(uint32_t hash)
 {
     return (hash * 2654435761u) >> (32 - SIEVE_BITS);
 }
 
-static void index_entry(struct lexicon *lexicon, size_t at, size_t len)
+static uint32_t *head_of(const struct lexicon *lexicon, uint32_t hash)
 {
-    uint32_t hash = (uint32_t)map_hash(lexicon->text.data + at, len);
-    size_t place;
+    return &lexicon->heads[(hash * 2654435769u) >> (32 - HEAD_BITS)];
+}
 
-    if ((lexicon->count + 1) * 4 > lexicon->size * 3) {
-        index_grow(lexicon);
-    }
-    place = hash & (lexicon->size - 1);
-    while (lexicon->slots[place].at != 0) {
-        place = (place + 1) & (lexicon->size - 1);
-    }
-    lexicon->slots[place].at = (uint32_t)at + 1;
-    lexicon->slots[place].hash = hash;
+static void index_entry(struct lexicon *lexicon, size_t at, uint32_t hash)
+{
+    uint32_t *head = head_of(lexicon, hash);
+    struct entry entry = {(uint32_t)at, hash, *head};
+
+    vec_push(&lexicon->entries, entry);
+    *head = (uint32_t)lexicon->entries.len;
     lexicon->sieve[sieve_bit(hash) / 64] |= UINT64_C(1) << sieve_bit(hash) % 64;
-    lexicon->count++;
 }
 
 static void index_text(struct lexicon *lexicon)
@@ -98,18 +77,15 @@ static void index_text(struct lexicon *lexicon)
     const char *text = lexicon->text.data;
     const char *end = text + lexicon->text.len;
     const char *line = memchr(text, '\n', lexicon->text.len); /* the first line is a count */
-    size_t lines = lexicon->text.len / 16;
+    size_t expected = strtoul(text, NULL, 10);
 
-    lexicon->size = 1u << 10;
-    while (lexicon->size * 3 < lines * 4) {
-        lexicon->size *= 2;
-    }
-    lexicon->slots = alloc_array(lexicon->size, sizeof *lexicon->slots);
+    lexicon->heads = alloc_array(1u << HEAD_BITS, sizeof *lexicon->heads);
+    vec_reserve(&lexicon->entries, expected < lexicon->text.len / 2 ? expected + 1024 : 1024);
     while (line != NULL && line + 1 < end) {
         size_t at = (size_t)(line + 1 - text);
         size_t word_end = entry_word_end(text, at);
         if (word_end > at && text[at] != '\t') {
-            index_entry(lexicon, at, word_end - at);
+            index_entry(lexicon, at, (uint32_t)map_hash(text + at, word_end - at));
         }
         line = memchr(text + word_end, '\n', (size_t)(end - text) - word_end);
     }
@@ -146,7 +122,8 @@ void lexicon_free(struct lexicon *lexicon)
     if (lexicon != NULL) {
         affixes_free(&lexicon->affixes);
         str_free(&lexicon->text);
-        free(lexicon->slots);
+        vec_free(&lexicon->entries);
+        free(lexicon->heads);
         map_free(&lexicon->memo);
         free(lexicon);
     }
@@ -157,17 +134,17 @@ static size_t find_entries(const struct lexicon *lexicon, const char *word, size
                            struct flags out[HOMONYMS])
 {
     uint32_t hash = (uint32_t)map_hash(word, len);
-    size_t place = hash & (lexicon->size - 1);
     const char *text = lexicon->text.data;
     size_t found = 0;
 
     if ((lexicon->sieve[sieve_bit(hash) / 64] >> sieve_bit(hash) % 64 & 1) == 0) {
         return 0;
     }
-    for (; lexicon->slots[place].at != 0; place = (place + 1) & (lexicon->size - 1)) {
-        size_t at = lexicon->slots[place].at - 1;
+    for (uint32_t place = *head_of(lexicon, hash); place != 0;
+         place = lexicon->entries.items[place - 1].next) {
+        size_t at = lexicon->entries.items[place - 1].at;
         size_t end = at + len;
-        if (lexicon->slots[place].hash != hash || end >= lexicon->text.len ||
+        if (lexicon->entries.items[place - 1].hash != hash || end >= lexicon->text.len ||
             memcmp(text + at, word, len) != 0 || entry_word_end(text, at) != end) {
             continue;
         }
@@ -601,22 +578,25 @@ enum lexicon_answer lexicon_check(struct lexicon *lexicon, const char *word, siz
     return is_prefixed(lexicon, word, len) ? LEXICON_UNSURE : LEXICON_WRONG;
 }
 
+/* The flags of the word's first entry, as Hunspell_add_with_affix takes them. */
 static char *model_flags(const struct lexicon *lexicon, const char *model, size_t len)
 {
     uint32_t hash = (uint32_t)map_hash(model, len);
-    size_t place = hash & (lexicon->size - 1);
     const char *text = lexicon->text.data;
+    const char *first = NULL;
 
-    for (; lexicon->slots[place].at != 0; place = (place + 1) & (lexicon->size - 1)) {
-        size_t at = lexicon->slots[place].at - 1;
-        if (lexicon->slots[place].hash == hash && at + len < lexicon->text.len &&
+    for (uint32_t place = *head_of(lexicon, hash); place != 0;
+         place = lexicon->entries.items[place - 1].next) {
+        size_t at = lexicon->entries.items[place - 1].at;
+        if (lexicon->entries.items[place - 1].hash == hash && at + len < lexicon->text.len &&
             memcmp(text + at, model, len) == 0 && entry_word_end(text, at) == at + len) {
-            const char *flags = text + at + len + 1;
-            return text[at + len] == '/' ? alloc_strndup(flags, strcspn(flags, " \t\r\n"))
-                                         : NULL;
+            first = text + at + len; /* the chain leads back to the beginning */
         }
     }
-    return NULL;
+    if (first == NULL || *first != '/') {
+        return NULL;
+    }
+    return alloc_strndup(first + 1, strcspn(first + 1, " \t\r\n"));
 }
 
 /* Danish derivations and a word that is inflected like them. */
@@ -675,7 +655,7 @@ void lexicon_add(struct lexicon *lexicon, const char *word, size_t len, const ch
         str_puts(&lexicon->text, flags);
     }
     str_putc(&lexicon->text, '\n');
-    index_entry(lexicon, at, len);
+    index_entry(lexicon, at, (uint32_t)map_hash(word, len));
     map_free(&lexicon->memo);
     free(flags);
 }

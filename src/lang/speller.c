@@ -363,7 +363,7 @@ int speller_open(struct speller **out, const struct speller_options *options, st
     }
     if (speller->cache != NULL &&
         verdicts_read(&speller->memo, speller->cache, speller->key + speller->team_sum)) {
-        speller->remembered = speller->memo.count;
+        speller->remembered = speller->memo.words.count;
     }
     speller->state = speller->remembered > 0 ? SPELLER_READY : SPELLER_LOADING;
     if (pthread_create(&speller->thread, NULL, run_thread, speller) != 0) {
@@ -396,7 +396,7 @@ void speller_free(struct speller *speller)
     if (speller->hunspell != NULL) {
         Hunspell_destroy(speller->hunspell);
     }
-    map_free(&speller->memo);
+    verdicts_free(&speller->memo);
     map_free(&speller->own);
     map_free(&speller->slips);
     word_list_free(&speller->accepted);
@@ -437,21 +437,21 @@ void speller_wait(struct speller *speller)
     pthread_mutex_unlock(&speller->mutex);
 }
 
-/* The word's place in the memo, judged; NULL where it cannot be judged now. */
-static uint64_t *judge(struct speller *speller, const char *word, size_t len)
+uint64_t *engine_verdict(struct speller *speller, const char *word, size_t len)
 {
-    uint64_t *known = map_get(&speller->memo, word, len);
+    uint64_t *known = map_get(&speller->memo.words, word, len);
 
-    if (known == NULL && speller->state == SPELLER_READY && engine_load(speller)) {
+    if ((known == NULL || (*known & MEMO_JUDGED) == 0) && speller->state == SPELLER_READY &&
+        engine_load(speller)) {
         char *slip = speller_slip(speller, word, len);
         bool right = slip == NULL && engine_judge(speller, word, len);
         bool fresh;
         free(slip);
-        known = map_put(&speller->memo, word, len, &fresh);
-        *known = right ? MEMO_RIGHT : 0;
+        known = map_put(&speller->memo.words, word, len, &fresh);
+        *known |= MEMO_JUDGED | (right ? MEMO_RIGHT : 0);
         speller->dirty = true;
     }
-    return known;
+    return known != NULL && (*known & MEMO_JUDGED) != 0 ? known : NULL;
 }
 
 enum verdict speller_check(struct speller *speller, const char *word, size_t len)
@@ -460,7 +460,7 @@ enum verdict speller_check(struct speller *speller, const char *word, size_t len
     uint64_t *known;
 
     pthread_mutex_lock(&speller->mutex);
-    known = judge(speller, word, len);
+    known = engine_verdict(speller, word, len);
     if (known != NULL) {
         verdict = (*known & MEMO_RIGHT) != 0 ? VERDICT_RIGHT : VERDICT_WRONG;
     }
@@ -468,19 +468,19 @@ enum verdict speller_check(struct speller *speller, const char *word, size_t len
     return verdict;
 }
 
-/* Words that were wrong may be right now, alone or as a part of others. */
+/* What was wrong may be right now, alone or as a part of others; what was right stays so. */
 static void forget_wrong(struct speller *speller)
 {
-    struct map kept = MAP_INIT;
+    struct verdicts kept = {MAP_INIT, MAP_INIT};
     bool fresh;
 
-    for (size_t i = 0; i < speller->memo.size; i++) {
-        const struct map_slot *slot = &speller->memo.slots[i];
+    for (size_t i = 0; i < speller->memo.words.size; i++) {
+        const struct map_slot *slot = &speller->memo.words.slots[i];
         if (slot->key != NULL && (slot->value & MEMO_RIGHT) != 0) {
-            *map_put(&kept, slot->key, slot->len, &fresh) = slot->value;
+            *map_put(&kept.words, slot->key, slot->len, &fresh) = MEMO_JUDGED | MEMO_RIGHT;
         }
     }
-    map_free(&speller->memo);
+    verdicts_free(&speller->memo);
     speller->memo = kept;
     speller->dirty = true;
 }

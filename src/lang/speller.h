@@ -43,8 +43,9 @@ bool speller_doubts(struct speller *speller, const char *word, size_t len, char 
 /* What a common slip of data/da_DK/slips.tsv stands for ("sammenarbejde": "samarbejde"), or
    NULL; the caller frees it. Such words are VERDICT_WRONG. */
 char *speller_slip(const struct speller *speller, const char *word, size_t len);
-/* What the dictionary knows of a word that it has itself or with endings; 0 for a compound,
-   an unknown word, and while nothing is loaded. Case does not matter. */
+/* What the dictionary knows of a word; of a compound (without WORD_SIMPLE) what it knows of
+   the word at its end; 0 for an unknown word and while nothing is loaded. Case does not
+   matter. */
 enum { WORD_SIMPLE = 1, WORD_STEM = 2, WORD_NOUN = 4, WORD_VERB = 8, WORD_ADJECTIVE = 16,
        WORD_OWN = 32 /* of our own words */ };
 unsigned speller_word_class(struct speller *speller, const char *word, size_t len);

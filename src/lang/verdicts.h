@@ -1,8 +1,11 @@
 /*
- * The memo of verdicts, in memory and in a file. The file: a line "klausul verdicts 1 KEY\n",
- * then for each word one byte verdict (MEMO_ bits of engine.h), two bytes length (little-endian), the word's bytes;
- * at the end eight bytes FNV-1a of all before. A file that does not check out is ignored.
- * The key stands for the dictionary's files and our own words: another key, no memory.
+ * What is remembered of words, in memory and in a file. The file: a line "klausul verdicts 2
+ * KEY\n", then records of one byte type, two bytes length, the word's bytes, and
+ *   'v'  two bytes: the word's MEMO_ bits (engine.h);
+ *   other types: two bytes length and a text: what was found for the word ("": nothing);
+ * at the end eight bytes FNV-1a of all before. Numbers are little-endian. A file that does not
+ * check out is ignored. The key stands for the dictionary's files and our own words: another
+ * key, no memory.
  */
 #ifndef LANG_VERDICTS_H
 #define LANG_VERDICTS_H
@@ -13,11 +16,24 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Fills memo from the file; returns false (and leaves memo alone) where it is missing,
+struct verdicts {
+    struct map words; /* word -> MEMO_ bits */
+    struct map texts; /* type and word -> its text (a char * of the map's own memory) */
+};
+
+/* The text remembered under this type, "" for "nothing was found"; NULL: not remembered. */
+const char *verdicts_text(const struct verdicts *verdicts, char type, const char *word,
+                          size_t len);
+void verdicts_put_text(struct verdicts *verdicts, char type, const char *word, size_t len,
+                       const char *text);
+void verdicts_free(struct verdicts *verdicts);
+
+/* Fills verdicts from the file; returns false (and leaves them alone) where it is missing,
    damaged or has another key. */
-bool verdicts_read(struct map *memo, const char *path, uint64_t key);
-/* Writes it in one move, mode 0600, at most VERDICTS_MAX words. */
-int verdicts_write(const struct map *memo, const char *path, uint64_t key, struct err *err);
+bool verdicts_read(struct verdicts *verdicts, const char *path, uint64_t key);
+/* Writes them in one move, mode 0600, at most VERDICTS_MAX records. */
+int verdicts_write(const struct verdicts *verdicts, const char *path, uint64_t key,
+                   struct err *err);
 
 enum { VERDICTS_MAX = 60000, VERDICTS_MAX_WORD = 240 };
 

@@ -186,6 +186,7 @@ static size_t address_end(const char *text, size_t len, size_t at)
     size_t end = at;
     size_t host;
     bool marked = false;
+    bool sign = false; /* something that only addresses have */
 
     while (end < len && sort_at(text, len, end) != SORT_SPACE) {
         unsigned char c = (unsigned char)text[end];
@@ -196,7 +197,11 @@ static size_t address_end(const char *text, size_t len, size_t at)
             (c == 0xE2 && end + 1 < len && (unsigned char)text[end + 1] == 0x80)) {
             break;
         }
+        sign = sign || c == '@' || c == '.' || c == '/' || c == '\\' || c == ':';
         end++;
+    }
+    if (!sign) {
+        return 0;
     }
     while (end > at && strchr(".:!?'/", text[end - 1]) != NULL) {
         end--;

@@ -8,5 +8,5 @@ unit_lang_LDADD = liblang.la libbase.la $(HUNSPELL_LIBS) $(CUNIT_LIBS)
 unit_check_SOURCES = tests/unit-check.c
 unit_check_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/check
 unit_check_LDADD = libcheck.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
-	$(HUNSPELL_LIBS) $(CUNIT_LIBS)
+	$(CUNIT_LIBS)
 EXTRA_DIST += tests/suggest-text.txt

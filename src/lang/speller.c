@@ -6,6 +6,7 @@
 #include "base/paths.h"
 #include "base/utf8.h"
 #include "lang/engine.h"
+#include "lang/late.h"
 #include "lang/verdicts.h"
 
 #include <stdio.h>
@@ -153,10 +154,10 @@ static void add_to_hunspell(void *to, const char *word, size_t len, const char *
 
     if (model != NULL && model_len > 0 && (model[0] < '0' || model[0] > '9')) {
         char *like = alloc_strndup(model, model_len);
-        Hunspell_add_with_affix(to, added, like);
+        late_load()->add_with_affix(to, added, like);
         free(like);
     } else {
-        Hunspell_add(to, added);
+        late_load()->add(to, added);
     }
     free(added);
 }
@@ -251,13 +252,17 @@ bool engine_load(struct speller *speller)
 /* What the lexicon's rules do not cover, the library decides. */
 static bool ask_hunspell(struct speller *speller, const char *word, size_t len)
 {
+    const struct late_hunspell *library = late_load();
     char *copy;
     bool right;
 
+    if (library == NULL) {
+        return true; /* not installed: what the rules do not cover is not called wrong */
+    }
     if (speller->hunspell == NULL) {
         char *aff = alloc_printf("%s.aff", speller->base);
         char *dic = alloc_printf("%s.dic", speller->base);
-        speller->hunspell = Hunspell_create(aff, dic);
+        speller->hunspell = library->create(aff, dic);
         free(aff);
         free(dic);
         each_word(speller->legal, add_to_hunspell, speller->hunspell);
@@ -267,7 +272,7 @@ static bool ask_hunspell(struct speller *speller, const char *word, size_t len)
         return true; /* no Danish word is that long; not worth the library's time */
     }
     copy = alloc_strndup(word, len);
-    right = Hunspell_spell(speller->hunspell, copy) != 0;
+    right = library->spell(speller->hunspell, copy) != 0;
     free(copy);
     return right;
 }
@@ -394,7 +399,7 @@ void speller_free(struct speller *speller)
     }
     lexicon_free(speller->lexicon);
     if (speller->hunspell != NULL) {
-        Hunspell_destroy(speller->hunspell);
+        late_load()->destroy(speller->hunspell);
     }
     verdicts_free(&speller->memo);
     map_free(&speller->own);
@@ -497,7 +502,7 @@ void speller_accept(struct speller *speller, const char *word, size_t len)
         lexicon_add(speller->lexicon, word, len, NULL, 0);
     }
     if (speller->hunspell != NULL) {
-        Hunspell_add(speller->hunspell, copy);
+        late_load()->add(speller->hunspell, copy);
     }
     vec_push(&speller->accepted, copy);
     sum_word(&speller->team_sum, word, len, NULL, 0);

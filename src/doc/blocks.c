@@ -88,10 +88,13 @@ static size_t mark_contents(struct finder *f, size_t heading)
         if (!leader && (unit->words > 25 || (unit->ends == '.' && unit->words > 8)))
             break;
         size_t len = title_key(f, at, key);
+        const struct marker *marker = unit_marker(units, at);
+        if (len > 0 && marker != NULL && marker->style == MARK_ANNEX)
+            key[len++] = '@'; /* an annex may have the name of a section */
         bool fresh = true;
         if (len > 0)
             map_put(&seen, key, len, &fresh);
-        if (!fresh)
+        if (!fresh && !leader)
             break;
         entries++;
     }
@@ -164,7 +167,7 @@ static void find_footnotes(struct finder *f)
         struct unit *unit = &f->units->items[i];
         const struct marker *marker = unit_marker(f->units, i);
         if (marker == NULL || unit->role != ROLE_MARKED || marker->style != MARK_DECIMAL ||
-            marker->parts != 1 || unit->brk != BREAK_GAP)
+            marker->parts != 1 || f->layout->lines[unit->first].gap == 0)
             continue;
         if (marker->punct != PUNCT_NONE && marker->punct != PUNCT_PAREN)
             continue;

@@ -375,14 +375,15 @@ static bool read_bullet(struct marker *out, struct cursor *c)
         "-",            "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA2", "\xC2\xB7",
         "*",            "\xE2\x97\x8F", "\xE2\x97\x8B", "\xE2\x97\xA6", "\xE2\x96\xAA",
         "\xE2\x96\xA0", "\xE2\x80\xA3", "\xE2\x9E\xA2", "\xEF\x82\xB7", "\xEF\x82\xA7",
-        "+",            "\xE2\x88\x92", "\xE2\x80\x90",
+        "+",            "\xE2\x88\x92", "\xE2\x80\x90", "o",
     };
     for (size_t i = 0; i < sizeof bullets / sizeof bullets[0]; i++) {
         size_t len = strlen(bullets[i]);
-        if ((size_t)(c->end - c->at) <= len || memcmp(c->at, bullets[i], len) != 0)
+        if ((size_t)(c->end - c->at) < len || memcmp(c->at, bullets[i], len) != 0)
             continue;
         c->at += len;
-        if (!skip_space(c) || c->at >= c->end)
+        bool alone = c->at == c->end && len > 1;
+        if (!alone && (!skip_space(c) || c->at >= c->end))
             return false;
         out->style = MARK_BULLET;
         out->word = (uint8_t)i;
@@ -399,7 +400,8 @@ static bool read_plain(struct marker *out, struct cursor *c)
         return read_decimal(out, c);
     if (first == '(')
         return read_parens(out, c);
-    if (first == '-' || first == '*' || first == '+' || first == 0xE2 || first == 0xEF ||
+    if (first == '-' || first == '*' || first == '+' || first == 0xE2 ||
+        (first == 'o' && c->end - c->at > 1 && c->at[1] == ' ') || first == 0xEF ||
         (first == 0xC2 && c->end - c->at > 1 && (unsigned char)c->at[1] == 0xB7))
         return read_bullet(out, c);
     if (first == 0xC2)

@@ -18,7 +18,7 @@ static bool may_be_marked(const char *at, size_t len)
         return true;
     if (c == '(' || c == '#' || c == '-' || c == '+' || c == '*')
         return true;
-    if (c == 0xE2 || c == 0xEF)
+    if (c == 0xE2 || c == 0xEF || (c == 'o' && len > 1 && at[1] == ' '))
         return true;
     if (c == 0xC2)
         return len > 1 && ((unsigned char)at[1] == 0xA7 || (unsigned char)at[1] == 0xB7);
@@ -263,7 +263,8 @@ static float judge_place(const struct units *units, const struct layout *layout,
             cost -= 1.6f;
         else if (marker->style == MARK_DECIMAL && marker->parts == 1 && next->brk != BREAK_SOFT)
             cost += 0.4f;
-    } else if (next->words > 8 || next->last > next->first || next->ends == '.') {
+    } else if (next->words > 8 || next->last > next->first || next->ends == '.' ||
+               next->ends == ':' || next->ends == '_') {
         /* Running text below: right below, where there was a gap above, is a run-in heading. */
         cost += gap && next->brk == BREAK_HARD ? -1.4f : -0.3f;
     } else {

@@ -61,10 +61,13 @@ static size_t invisible_before(const char *begin, const char *end)
 /* "a. ", "b) ", "iv. ", "aa) ": a small letter that begins an entry, not a word. */
 static bool begins_entry(const char *at, size_t len)
 {
+    if (len > 2 && at[0] == 'o' && at[1] == ' ')
+        return true; /* the hollow bullet of a word processor */
     size_t i = 1;
     while (i < len && i < 5 && at[i] >= 'a' && at[i] <= 'z')
         i++;
-    if (i + 1 >= len || (at[i] != '.' && at[i] != ')') || (at[i + 1] != ' ' && at[i + 1] != '\t'))
+    if (i >= len || (at[i] != '.' && at[i] != ')') ||
+        (i + 1 < len && at[i + 1] != ' ' && at[i + 1] != '\t'))
         return false;
     bool roman = true;
     for (size_t k = 0; k < i; k++)
@@ -397,8 +400,8 @@ static bool begins_number(const char *at, size_t len)
     size_t i = 0;
     while (i < len && i < 4 && at[i] >= '0' && at[i] <= '9')
         i++;
-    return i > 0 && i < 4 && i + 1 < len && (at[i] == '.' || at[i] == ')') &&
-           (at[i + 1] == ' ' || at[i + 1] == '\t');
+    return i > 0 && i < 4 && i < len && (at[i] == '.' || at[i] == ')') &&
+           (i + 1 == len || at[i + 1] == ' ' || at[i + 1] == '\t');
 }
 
 static bool begins_new(const char *at, size_t len)

@@ -1,0 +1,155 @@
+#include "doc/extract.h"
+#include "doc/marker.h"
+#include "doc/record.h"
+#include "unit.h"
+
+#include <string.h>
+
+static struct contract *extract(const char *text)
+{
+    struct source *source = NULL;
+    struct contract *contract = NULL;
+    struct err err = { 0 };
+    CU_ASSERT_EQUAL_FATAL(source_take(&source, alloc_strdup(text), strlen(text), "t", &err), ERR_OK);
+    CU_ASSERT_EQUAL_FATAL(contract_extract(&contract, source, &err), ERR_OK);
+    return contract;
+}
+
+/* "line:parent:kind:label" of each node, by spaces. */
+static char *outline(const char *text, char *out, size_t size)
+{
+    struct contract *contract = extract(text);
+    struct str lines = STR_INIT;
+    for (size_t i = 1; i < contract->nodes.len; i++) {
+        const struct node *node = contract->nodes.items[i];
+        str_printf(&lines, "%s%zu:%zu:%s:%s", i > 1 ? " " : "", node->line, node->parent->line,
+                   node_kind_name(node->kind), node->label);
+    }
+    snprintf(out, size, "%s", str_text(&lines));
+    str_free(&lines);
+    contract_free(contract);
+    return out;
+}
+
+static void test_markers(void)
+{
+    static const struct {
+        const char *text;
+        int style;
+        int value;
+        const char *label;
+    } cases[] = {
+        { "1. Formål", MARK_DECIMAL, 1, "1" },       { "12) Pris", MARK_DECIMAL, 12, "12" },
+        { "(3) Pris", MARK_DECIMAL, 3, "3" },        { "2.1.4 Pris", MARK_DECIMAL, 4, "2.1.4" },
+        { "a. pris", MARK_ALPHA, 1, "a" },           { "(c) pris", MARK_ALPHA, 3, "c" },
+        { "aa) pris", MARK_ALPHA, 1, "aa" },         { "iv. pris", MARK_ROMAN, 4, "iv" },
+        { "§ 4. Pris", MARK_ARTICLE, 4, "§ 4" },     { "§ 9 a. Pris", MARK_ARTICLE, 9, "§ 9 a" },
+        { "Stk. 2. Pris", MARK_PARAGRAPH, 2, "Stk. 2" }, { "Artikel 4 – Pris", MARK_ARTICLE, 4, "Artikel 4" },
+        { "Kapitel 5", MARK_CHAPTER, 5, "Kapitel 5" }, { "Afdeling II. X", MARK_PART, 2, "Afdeling II" },
+        { "Bilag A Navn", MARK_ANNEX, 1, "Bilag A" }, { "Bilag 1.A", MARK_ANNEX, 1, "Bilag 1.A" },
+        { "C.2 Sikkerhed", MARK_ANNEXNUM, 2, "C.2" }, { "• punkt", MARK_BULLET, -1, "" },
+        { "**2.1** Pris", MARK_DECIMAL, 1, "2.1" },
+        { "27. april 2016", MARK_NONE, 0, "" },      { "2016/679 af", MARK_NONE, 0, "" },
+        { "36.500 kr.", MARK_NONE, 0, "" },          { "28, stk. 3", MARK_NONE, 0, "" },
+        { "14 dage efter", MARK_NONE, 0, "" },       { "2022. Anciennitet", MARK_NONE, 0, "" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct marker marker;
+        bool found = marker_read(cases[i].text, strlen(cases[i].text), &marker);
+        CU_ASSERT_EQUAL(found, cases[i].style != MARK_NONE);
+        if (!found)
+            continue;
+        CU_ASSERT_EQUAL(marker.style, cases[i].style);
+        if (cases[i].value >= 0)
+            CU_ASSERT_EQUAL(marker.value[marker.parts - 1], cases[i].value);
+        CU_ASSERT_EQUAL(marker.label_len, strlen(cases[i].label));
+        CU_ASSERT_EQUAL(strncmp(cases[i].text + marker.label_at, cases[i].label, marker.label_len), 0);
+    }
+}
+
+static void test_sequence(void)
+{
+    char out[2048];
+    /* 3 goes on with the sections, not with the clauses, because 1 follows below it. */
+    outline("1. Formål\n\n1. Parterne samarbejder om driften.\n\n2. Aftalen gælder straks.\n\n"
+            "2. Betaling\n\n1. Kunden betaler hver måned.\n\n2. Renter følger loven.\n\n"
+            "3. Fortrolighed\n\n1. Parterne har tavshedspligt.\n",
+            out, sizeof out);
+    CU_ASSERT_STRING_EQUAL(out, "1:0:heading:1 3:1:clause:1 5:1:clause:2 7:0:heading:2 9:7:clause:1 "
+                                "11:7:clause:2 13:0:heading:3 15:13:clause:1");
+    /* i is the ninth letter here and a Roman one there. */
+    outline("1. Formål\n\n1. Kunden har:\n\ng. et\n\nh. to\n\ni. tre\n\nj. fire\n", out, sizeof out);
+    CU_ASSERT_PTR_NOT_NULL(strstr(out, "9:3:item:i 11:3:item:j"));
+    outline("1. Formål\n\n1. Kunden har:\n\ni. et\n\nii. to\n\niii. tre\n\n2. Resten er klart.\n", out,
+            sizeof out);
+    CU_ASSERT_STRING_EQUAL(out, "1:0:heading:1 3:1:clause:1 5:3:item:i 7:3:item:ii 9:3:item:iii "
+                                "11:1:clause:2");
+}
+
+static void test_wrapped_numbers(void)
+{
+    char out[2048];
+    outline("1. Frister\n\n1. Parterne følger de frister, der er nævnt i forordningens artikel\n"
+            "33. Underretningen skal ske hurtigst muligt og altid inden den\n"
+            "1. maj 2027 eller, hvis det er umuligt, så snart det overhovedet\nkan lade sig gøre.\n\n"
+            "2. Ved brud gælder reglerne i loven.\n",
+            out, sizeof out);
+    CU_ASSERT_STRING_EQUAL(out, "1:0:heading:1 3:1:clause:1 8:1:clause:2");
+}
+
+static void test_annexes(void)
+{
+    char out[2048];
+    outline("1. Formål\n\n1. Aftalen har et bilag.\n\n Bilag A\n\nOplysninger om behandlingen\n\n"
+            "A.1 Formålet\n\nDriften af systemet er formålet.\n\n1. Hosting af data sker i EU.\n\n"
+            "2. Support ydes på hverdage.\n\nA.2 Personer\n\n• ansatte\n• kunder\n",
+            out, sizeof out);
+    CU_ASSERT_STRING_EQUAL(out, "1:0:heading:1 3:1:clause:1 5:0:annex:Bilag A 9:5:heading:A.1 "
+                                "13:9:item:1 15:9:item:2 17:5:heading:A.2 19:17:item: 20:17:item:");
+    struct contract *contract = extract("Bilag A\n\nOplysninger om behandlingen\n\nTekst følger her.\n");
+    CU_ASSERT_STRING_EQUAL(node_title(contract->nodes.items[1]), "Oplysninger om behandlingen");
+    contract_free(contract);
+}
+
+/* A paragraph behind a list belongs to what introduced the list, and keeps its place. */
+static void test_tail(void)
+{
+    struct contract *contract = extract("1. Pligter\n\n1. Leverandøren skal:\n\na. svare hurtigt\n\n"
+                                        "b. føre en log\n\nLeverandøren svarer for sine folk.\n\n"
+                                        "2. Kunden betaler.\n");
+    CU_ASSERT_EQUAL_FATAL(contract->nodes.len, 6);
+    const struct node *clause = contract->nodes.items[2];
+    CU_ASSERT_EQUAL_FATAL(clause->blocks.len, 2);
+    CU_ASSERT_STRING_EQUAL(clause->blocks.items[1].text, "Leverandøren svarer for sine folk.");
+    CU_ASSERT_PTR_EQUAL(clause->blocks.items[1].after, contract->nodes.items[4]);
+    contract_free(contract);
+}
+
+/* A footnote does not cut the sentence that it stands in. */
+static void test_footnote(void)
+{
+    struct contract *contract =
+        extract("1. Ret\n\n1. Behandlingen sker efter reglerne i medlemsstaternes1 ret, og efter de\n"
+                "aftaler, som parterne har indgået i henhold til deres samarbejde om\n\n \n"
+                "1  Henvisninger til ”medlemsstat” omfatter også EØS.\n"
+                " driften af systemet.\n\n2. Resten følger af loven.\n");
+    CU_ASSERT_EQUAL_FATAL(contract->nodes.len, 5);
+    CU_ASSERT_EQUAL(contract->nodes.items[3]->kind, NODE_FOOTNOTE);
+    CU_ASSERT_PTR_NOT_NULL(strstr(contract->nodes.items[2]->blocks.items[0].text, "om driften"));
+    contract_free(contract);
+}
+
+static void test_deep(void)
+{
+    struct str text = STR_INIT;
+    for (int i = 0; i < 20000; i++)
+        str_printf(&text, "%*s- punkt:\n", i % 500 * 2, "");
+    struct contract *contract = extract(str_text(&text));
+    CU_ASSERT_EQUAL(contract->nodes.len, 20001);
+    contract_free(contract);
+    str_free(&text);
+}
+
+UNIT_MAIN("numbering", { "markers", test_markers }, { "sequence", test_sequence },
+          { "wrapped numbers", test_wrapped_numbers }, { "annexes", test_annexes },
+          { "tail", test_tail }, { "footnote", test_footnote }, { "deep", test_deep })

@@ -336,6 +336,20 @@ int change_apply(struct contract *contract, const struct change *change, struct 
     return result;
 }
 
+/* The name of a mark or a kind in the user's language. */
+static const char *shown_name(const char *name)
+{
+    static const char *const names[] = {
+        N_("reviewed"), N_("deviating"), N_("none"), N_("title"), N_("heading"), N_("annex"),
+        N_("clause"), N_("item"), N_("table"), N_("party"), N_("footnote"),
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i], name) == 0)
+            return _(names[i]);
+    }
+    return name;
+}
+
 char *change_describe(const struct contract *contract, const struct change *change)
 {
     const struct node *node = contract_node(contract, change->clause);
@@ -343,6 +357,8 @@ char *change_describe(const struct contract *contract, const struct change *chan
     const char *value = change->kind == CHANGE_TAG || change->kind == CHANGE_UNTAG
                             ? plain_tag(change)
                             : text_or_empty(change->value);
+    if (change->kind == CHANGE_MARK || change->kind == CHANGE_KIND)
+        value = shown_name(value);
     /* A message may use only its second argument where the language asks for it; both
        are always passed, so the format is checked against two strings. */
     char *made = alloc_printf(_(kinds[change->kind].message), cited, value);

@@ -70,6 +70,8 @@ char *citation_make(const struct node *node)
 {
     if (node->label[0] == '\0')
         return alloc_strdup("");
+    if (node->kind == NODE_FOOTNOTE)
+        return alloc_printf("fodnote %s", node->label);
     const struct node *up = cited_parent(node);
     enum label_style style = style_of(node->label);
     if (up == NULL || style == STYLE_UNIT || style == STYLE_DIVISION || node->kind == NODE_ANNEX)

@@ -7,15 +7,20 @@
 #include "history/tree.h"
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "base/i18n.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <git2/sys/commit.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <time.h>
+#include <unistd.h>
 
 /* Another git holds a reference's lock for milliseconds; longer is a dead one's. */
-enum { LOCK_TRIES = 25, LOCK_WAIT_MS = 20, MOVED_TRIES = 5 };
+enum { LOCK_TRIES = 25, ORPHAN_TRIES = 8, LOCK_WAIT_MS = 20, MOVED_TRIES = 5 };
 
 static void wait_ms(long ms)
 {
@@ -136,7 +141,51 @@ static int write_commit(struct repository *repository, const struct plan *plan,
     return ERR_OK;
 }
 
-static int lock_reference(git_transaction *transaction, const char *name, struct err *err)
+/*
+ * Whoever moves a reference holds flock on .git/klausul-moving and has written the
+ * reference's name into it. The kernel lets go of the flock of a killed klausul, the name
+ * stays: then the reference's lock is the dead one's and nobody else will ever take it away.
+ */
+struct claim {
+    int fd;        /* -1: no claim could be made; then a lock is always somebody else's */
+    bool orphaned; /* the last one to hold it died while moving this reference */
+};
+
+static struct claim claim_reference(struct repository *repository, const char *name)
+{
+    char *path = file_join(git_repository_path(repository->git), "klausul-moving");
+    struct claim claim = {open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666), false};
+    free(path);
+    if (claim.fd < 0)
+        return claim;
+    int code;
+    do {
+        code = flock(claim.fd, LOCK_EX);
+    } while (code != 0 && errno == EINTR);
+    char left[256] = "";
+    ssize_t got = pread(claim.fd, left, sizeof left - 1, 0);
+    left[got > 0 ? got : 0] = '\0';
+    claim.orphaned = code == 0 && strcmp(left, name) == 0;
+    size_t len = strlen(name);
+    if (code != 0 || ftruncate(claim.fd, 0) != 0 ||
+        pwrite(claim.fd, name, len, 0) != (ssize_t)len) {
+        close(claim.fd);
+        claim.fd = -1;
+    }
+    return claim;
+}
+
+static void release_claim(struct claim *claim)
+{
+    /* A name that stays behind makes the next one look at a lock twice, no more. */
+    if (claim->fd >= 0 && ftruncate(claim->fd, 0) == 0)
+        claim->orphaned = false;
+    if (claim->fd >= 0)
+        close(claim->fd);
+}
+
+static int lock_reference(struct repository *repository, git_transaction *transaction,
+                          const struct claim *claim, const char *name, struct err *err)
 {
     for (int i = 0; i < LOCK_TRIES; i++) {
         int code = git_transaction_lock_ref(transaction, name);
@@ -144,6 +193,16 @@ static int lock_reference(git_transaction *transaction, const char *name, struct
             return ERR_OK;
         if (code != GIT_ELOCKED)
             return repository_fail(err, ERR_GIT, name);
+        /* A living git is done by now. */
+        if (claim->orphaned && i == ORPHAN_TRIES) {
+            const char *folder = strncmp(name, "refs/", 5) == 0
+                                     ? git_repository_commondir(repository->git)
+                                     : git_repository_path(repository->git);
+            char *lock = alloc_printf("%s%s.lock", folder, name);
+            unlink(lock);
+            free(lock);
+            continue;
+        }
         wait_ms(LOCK_WAIT_MS);
     }
     return err_set(err, ERR_BUSY,
@@ -160,7 +219,8 @@ static int move_reference(struct repository *repository, const struct plan *plan
     git_transaction *transaction = NULL;
     if (git_transaction_new(&transaction, repository->git) != 0)
         return repository_fail(err, ERR_GIT, head->reference);
-    int result = lock_reference(transaction, head->reference, err);
+    struct claim claim = claim_reference(repository, head->reference);
+    int result = lock_reference(repository, transaction, &claim, head->reference, err);
     char *line = NULL;
     if (result == ERR_OK) {
         git_oid now;
@@ -181,6 +241,7 @@ static int move_reference(struct repository *repository, const struct plan *plan
     }
     free(line);
     git_transaction_free(transaction);
+    release_claim(&claim);
     return result;
 }
 

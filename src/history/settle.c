@@ -54,20 +54,36 @@ static bool is_left_behind(const char *lock)
     return dead;
 }
 
+/* The lock with its words in it, at once or not at all: an empty one, left by a kill between
+   making and writing it, could not be told from another git's. ERR_BUSY: somebody has it. */
+static int make_lock(const char *lock, struct err *err)
+{
+    char *own = alloc_printf("%s.XXXXXX.tmp", lock);
+    char *text = lock_text();
+    int fd = mkstemps(own, (int)strlen(".tmp"));
+    int result = fd < 0 ? err_system(err, own) : ERR_OK;
+    if (fd >= 0) {
+        size_t len = strlen(text);
+        bool whole = write(fd, text, len) == (ssize_t)len;
+        whole = close(fd) == 0 && whole;
+        if (!whole)
+            result = err_system(err, own);
+        else if (link(own, lock) != 0)
+            result = errno == EEXIST ? ERR_BUSY : err_system(err, lock);
+        unlink(own);
+    }
+    free(text);
+    free(own);
+    return result;
+}
+
 static int lock_index(struct index_file *file, struct err *err)
 {
     for (int i = 0; i < LOCK_TRIES; i++) {
-        int fd = open(file->lock, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (fd >= 0) {
-            char *text = lock_text();
-            size_t len = strlen(text);
-            bool whole = write(fd, text, len) == (ssize_t)len;
-            free(text);
-            file->locked = true;
-            return close(fd) == 0 && whole ? ERR_OK : err_system(err, file->lock);
-        }
-        if (errno != EEXIST)
-            return err_system(err, file->lock);
+        int result = make_lock(file->lock, err);
+        file->locked = result == ERR_OK;
+        if (result != ERR_BUSY)
+            return result;
         if (is_left_behind(file->lock)) {
             unlink(file->lock);
             continue;

@@ -107,16 +107,18 @@ static char *find_same(struct session *session, const struct source *source)
     return id;
 }
 
-/* Finishes what a commit could not: see UNSETTLED. */
-static void settle_again(struct session *session, const struct folder *folder)
+/* Finishes what a commit could not: see UNSETTLED. Where that fails (somebody else's git is
+   at work), the files still are what was before the commit: nobody may go on from them. */
+static int settle_again(struct session *session, const struct folder *folder, struct err *err)
 {
     struct workspace *workspace = session->workspace;
     char *value = NULL;
     journal_get_value(workspace->journal, session->id, UNSETTLED, &value, NULL);
     if (value == NULL || value[0] == '\0') {
         free(value);
-        return;
+        return ERR_OK;
     }
+    int result = ERR_OK;
     char tree[HISTORY_OID_SIZE] = "";
     workspace->history->head_tree(workspace->repository, folder->path, tree, NULL);
     const char *content = strchr(value, ' ');
@@ -124,11 +126,12 @@ static void settle_again(struct session *session, const struct folder *folder)
     bool untouched = content != NULL && strcmp(content + 1, folder->content) == 0;
     if (committed && untouched) {
         static const char *const extra[] = { "dictionary/da_DK.dic" };
-        workspace->history->settle(workspace->repository, folder->path, extra, 1, NULL);
+        result = workspace->history->settle(workspace->repository, folder->path, extra, 1, err);
     }
-    if (session->read_only == NULL)
+    if (session->read_only == NULL && result == ERR_OK)
         journal_put_value(workspace->journal, session->id, UNSETTLED, "", NULL);
     free(value);
+    return session->read_only == NULL ? result : ERR_OK;
 }
 
 /* What a row wanted, kept as a note where it cannot be done any more. */
@@ -238,10 +241,11 @@ static int load_contract(struct session *session, struct err *err)
     struct workspace *workspace = session->workspace;
     int result = folder_read(workspace, session->id, &folder, err);
     if (result == ERR_OK && workspace->journal != NULL) {
-        settle_again(session, &folder);
+        result = settle_again(session, &folder, err);
         folder_free(&folder);
         folder = (struct folder)FOLDER_INIT;
-        result = folder_read(workspace, session->id, &folder, err);
+        if (result == ERR_OK)
+            result = folder_read(workspace, session->id, &folder, err);
     }
     struct contract *contract = NULL;
     size_t lost = 0;

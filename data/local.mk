@@ -6,4 +6,5 @@ dist_klausuldata_DATA += data/da_DK/tags.tsv
 dist_klausuldata_DATA += data/da_DK/abbreviations.txt
 dist_klausuldata_DATA += data/da_DK/english.txt
 dist_klausuldata_DATA += data/da_DK/slips.tsv
+dist_klausuldata_DATA += data/da_DK/phrases.tsv
 dist_klausuldata_DATA += data/da_DK/legal.dic

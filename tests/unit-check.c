@@ -98,6 +98,10 @@ static void test_misspelling(void)
         {"IT-sikkerhedspolittikken gælder.", "IT-sikkerhedspolittikken"},
         /* An abbreviation without its dot, in the middle. */
         {"Se stk 2 i aftalen.", "stk"},
+        /* Right words in the wrong place. */
+        {"I disse bestemmelse er den dataansvarlig part. For at  etableret sikkerhed.",
+         "disse bestemmelse|den dataansvarlig|For at  etableret"},
+        {"Den dataansvarlige har i disse bestemmelser. Bestemmelse 2.", ""},
         /* Written apart. */
         {"Der leveres IP telefoni og en cloud baseret ydelse i EØS medlemsstater.",
          "IP telefoni|cloud baseret|EØS medlemsstater"},

@@ -8,6 +8,7 @@
 const struct check *const checks[] = {
     &check_misspelling,
     &check_open_compound,
+    &check_phrase,
     &check_repeated_word,
     NULL,
 };

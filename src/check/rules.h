@@ -8,6 +8,7 @@
 
 extern const struct check check_misspelling;
 extern const struct check check_open_compound;
+extern const struct check check_phrase;
 extern const struct check check_repeated_word;
 
 /* The words of one block. */

@@ -152,13 +152,10 @@ int session_check_all(struct session *session, struct finding_list *out, struct 
     if (spelling->vocabulary == NULL)
         spelling->vocabulary = check_vocabulary(session->now);
     struct check_context context = { session->now, spelling->speller, spelling->vocabulary };
-    check_contract(&context, false, out);
-    if (spelling->speller != NULL && speller_state(spelling->speller) == SPELLER_LOADING) {
-        /* Some words had no remembered verdict: the dictionary is on its way. */
-        finding_list_free(out);
+    /* With remembered verdicts there is nothing to wait for. */
+    if (spelling->speller != NULL)
         speller_wait(spelling->speller);
-        check_contract(&context, false, out);
-    }
+    check_contract(&context, false, out);
     return ERR_OK;
 }
 

@@ -1,0 +1,106 @@
+/*
+ * Words that are spelled right and wrong where they stand ("disse bestemmelse"): the phrases
+ * of data/da_DK/phrases.tsv. Each place is looked up as the two to five words that begin
+ * there, the longest first.
+ */
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/map.h"
+#include "base/paths.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "check/rules.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHORTEST = 2, LONGEST = 5 };
+
+static struct map phrases = MAP_INIT; /* lower case, one space between -> what it should be */
+static struct map beginnings = MAP_INIT;
+static pthread_once_t phrases_once = PTHREAD_ONCE_INIT;
+
+static void read_phrases(void)
+{
+    char *path = paths_data("phrases.tsv");
+    struct str text = STR_INIT;
+
+    if (file_read(&text, path, NULL) == 0) {
+        const char *line = str_text(&text);
+        for (; *line != '\0'; line += strspn(line, "\r\n")) {
+            size_t end = strcspn(line, "\r\n");
+            size_t len = strcspn(line, "\t\r\n");
+            if (len > 0 && len + 1 < end && line[0] != '#') {
+                bool fresh;
+                uint64_t *place = map_put(&phrases, line, len, &fresh);
+                *place = (uint64_t)(uintptr_t)arena_strndup(&phrases.keys, line + len + 1,
+                                                            end - len - 1);
+                *map_put(&beginnings, line, strcspn(line, " \t"), &fresh) = 1;
+            }
+            line += end;
+        }
+    }
+    str_free(&text);
+    free(path);
+}
+
+/* How many words, from index on, are a phrase; 0: none. */
+static size_t phrase_at(const char *text, const struct block_words *words, size_t index,
+                        const char **right)
+{
+    struct str phrase = STR_INIT;
+    size_t found = 0;
+
+    for (size_t count = 1; count <= LONGEST && index + count <= words->len; count++) {
+        const struct word *word = &words->items[index + count - 1];
+        char *lower;
+        const uint64_t *place;
+        if (word->type != WORD_JUDGE || (count > 1 && !words_touch(text, word - 1, word))) {
+            break;
+        }
+        lower = utf8_lower_copy(text + word->begin, word->end - word->begin);
+        str_puts(&phrase, count > 1 ? " " : "");
+        str_puts(&phrase, lower);
+        free(lower);
+        place = map_get(count == 1 ? &beginnings : &phrases, phrase.data, phrase.len);
+        if (count == 1 && place == NULL) {
+            break;
+        }
+        if (count >= SHORTEST && place != NULL) {
+            found = count;
+            *right = (const char *)(uintptr_t)*place;
+        }
+    }
+    str_free(&phrase);
+    return found;
+}
+
+static void run_node(const struct check_context *context, struct node *node,
+                     struct finding_list *out)
+{
+    pthread_once(&phrases_once, read_phrases);
+    for (size_t b = 0; context->speller != NULL && b < node->blocks.len; b++) {
+        const char *text = node->blocks.items[b].text;
+        struct block_words words = VEC_INIT;
+        block_words_cut(&words, text);
+        for (size_t i = 0; i < words.len; i++) {
+            const char *right = NULL;
+            size_t count = phrase_at(text, &words, i, &right);
+            struct clean_span span = {words.items[i].begin, 0};
+            if (count == 0) {
+                continue;
+            }
+            span.end = words.items[i + count - 1].end;
+            finding_add(out, context->contract, FINDING_MISSPELLING, SEVERITY_WARNING, node, b,
+                        span, NULL,
+                        alloc_printf(_("\"%.*s\" should be \"%s\""),
+                                     (int)(span.end - span.begin), text + span.begin, right));
+            i += count - 1;
+        }
+        vec_free(&words);
+    }
+}
+
+const struct check check_phrase = {.name = "phrase", .run_node = run_node};

@@ -1,7 +1,7 @@
 #!/bin/bash
 # The test contracts, their clause trees and the data files are well formed: every line of a tree
 # points at text that begins as it says, every planted mistake stands where it is said to stand,
-# and every tag has its two descriptions.
+# and every tag has its two descriptions. Then extraction is scored against the trees.
 set -u
 export LC_ALL=C
 fails=0
@@ -84,5 +84,18 @@ score() { awk -f "$SRCDIR/tests/score-tree.awk" "$@"; }
 [ "$(score "$gold" <(sed 5d "$gold") | cut -d' ' -f1)" != 1.0000 ] || fail 'a lost node'
 [ "$(score "$gold" <(sed '6s/\tclause\t/\tclause\t9/' "$gold") | cut -d' ' -f4)" = 1 ] ||
     fail 'a wrong label'
+
+# What extraction makes of them: no contract below 0.90, all together not below 0.98.
+dump=$BUILDDIR/outline-dump
+[ -x "$dump" ] || fail 'outline-dump is not built'
+sum=0
+for tree in "$here"/*.tree.tsv; do
+    source=${tree%.tree.tsv}.txt
+    [ "${tree##*/}" = eksempel.tree.tsv ] && source=$sample
+    got=$("$dump" "$source" | score "$tree" - | cut -d' ' -f1)
+    sum=$(awk "BEGIN { print $sum + ${got:-0} }")
+    awk "BEGIN { exit !(${got:-0} >= 0.90) }" || fail "${tree##*/}: F1 is ${got:-nothing}"
+done
+awk "BEGIN { exit !($sum / $trees >= 0.98) }" || fail "mean F1: $sum / $trees"
 
 [ "$fails" = 0 ]

@@ -23,6 +23,7 @@ enum { CONTENTS_MAX = 400, ZONE = 80, NOTE_LINES = 60 };
 struct finder {
     struct units *units;
     const struct layout *layout;
+    bool bars; /* the text has a '|' at all */
 };
 
 static bool starts_with(const char *at, size_t len, const char *word)
@@ -362,7 +363,7 @@ static void find_tables(struct finder *f)
         size_t end = i;
         bool listed = marker != NULL && unit->brk != BREAK_SOFT &&
                       (marker->style != MARK_DECIMAL || marker->parts == 1);
-        if (has_bar(f, unit))
+        if (f->bars && has_bar(f, unit))
             end = grow_rows(f, i, has_bar);
         else if (has_columns(f, unit) && !listed && i > 0)
             end = grow_rows(f, i, has_columns);
@@ -580,7 +581,7 @@ static void find_names(struct finder *f)
 
 void units_find_blocks(struct units *units, const struct layout *layout)
 {
-    struct finder f = { units, layout };
+    struct finder f = { units, layout, memchr(layout->text.bytes, '|', layout->text.len) != NULL };
     find_contents(&f);
     find_footnotes(&f);
     find_tables(&f);

@@ -137,7 +137,9 @@ static void find_counts(struct layout *layout)
             continue;
         char first = (char)(at[0] | 0x20);
         bool digit = at[0] >= '0' && at[0] <= '9';
-        size_t count = first == 's' || first == 'p' || digit ? page_count(at, line->len) : 0;
+        bool named = (first == 's' || first == 'p') && line->len > 5 &&
+                    ((at[1] | 0x20) == 'i' || (at[1] | 0x20) == 'a' || at[1] == '.');
+        size_t count = named || digit ? page_count(at, line->len) : 0;
         if (count == line->len) {
             mark(layout, i);
         } else if (count > 0 && !digit) {

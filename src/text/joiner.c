@@ -47,30 +47,24 @@ static void fold(const char *at, size_t len, char *out)
         out[i] = at[i] >= 'A' && at[i] <= 'Z' ? (char)(at[i] + 32) : at[i];
 }
 
-/* Remembers each compound with a hyphen between two letters within a line. */
+/* Remembers each compound with a hyphen between two letters. */
 static void collect_hyphened(struct joiner *joiner)
 {
-    const struct layout *layout = joiner->layout;
-    const char *bytes = layout->text.bytes;
+    const struct decoded *text = &joiner->layout->text;
+    const char *at = text->bytes, *end = at + text->len;
     char word[WORD];
-    for (size_t i = 0; i < layout->len; i++) {
-        const char *at = bytes + layout->lines[i].begin, *end = at + layout->lines[i].len;
-        for (const char *p = at; p < end; p++) {
-            p = memchr(p, '-', (size_t)(end - p));
-            if (p == NULL)
-                break;
-            if (p == at || p + 1 >= end || !letter_byte((unsigned char)p[-1]) ||
-                !letter_byte((unsigned char)p[1]))
-                continue;
-            const char *from = p, *to = p + 1;
-            while (from > at && letter_byte((unsigned char)from[-1]) && p - from < WORD / 2 - 1)
-                from--;
-            while (to < end && letter_byte((unsigned char)*to) && to - p < WORD / 2 - 1)
-                to++;
-            fold(from, (size_t)(to - from), word);
-            bool fresh;
-            map_put(&joiner->hyphened, word, (size_t)(to - from), &fresh);
-        }
+    for (const char *p = memchr(at, '-', text->len); p != NULL;
+         p = memchr(p, '-', (size_t)(end - p))) {
+        const char *from = p, *to = ++p;
+        while (from > at && letter_byte((unsigned char)from[-1]) && p - from < WORD / 2 - 1)
+            from--;
+        while (to < end && letter_byte((unsigned char)*to) && to - p < WORD / 2 - 1)
+            to++;
+        if (from + 1 == p || to == p)
+            continue;
+        fold(from, (size_t)(to - from), word);
+        bool fresh;
+        map_put(&joiner->hyphened, word, (size_t)(to - from), &fresh);
     }
 }
 

@@ -1,0 +1,661 @@
+#include "doc/readings.h"
+
+#include <string.h>
+
+/* What a reading costs. Units of about one "surprise"; found by reading contracts. */
+static const struct costs {
+    float next_gap, next_gap_more, next_gap_most; /* 5 after 3: a clause is lost */
+    float repeated, backward;                     /* 3 after 3; 2 after 5 */
+    float restart, restart_after_text;            /* 1 after 4, beside it */
+    float open_late, open_late_more, open_late_most; /* a list that begins with 4 */
+    float head_open, head_open_late;              /* first section; the first is "3." */
+    float under_clause, under_item, under_item_after_text, per_level, same_series;
+    float after_colon_head; /* a section right behind "følgende:" */
+    float empty_head;       /* a heading right behind a heading of its own level */
+    float no_path, wrong_path; /* "5.1" where no 5 is open; where 4 is */
+    float annex, annex_order, annex_same;
+    float heading_other;    /* an unmarked heading beside the section instead of below it */
+} cost = {
+    .next_gap = 1.0f, .next_gap_more = 0.3f, .next_gap_most = 3.0f,
+    .repeated = 2.2f, .backward = 4.5f,
+    .restart = 2.4f, .restart_after_text = 2.0f,
+    .open_late = 1.8f, .open_late_more = 0.1f, .open_late_most = 1.5f,
+    .head_open = 0.3f, .head_open_late = 1.8f,
+    .under_clause = 0.9f, .under_item = 1.0f, .under_item_after_text = 1.4f, .per_level = 0.9f,
+    .same_series = 1.5f,
+    .after_colon_head = 1.6f,
+    .empty_head = 1.5f,
+    .no_path = 1.4f, .wrong_path = 2.8f,
+    .annex = 0.2f, .annex_order = 0.4f, .annex_same = 2.5f,
+    .heading_other = 1.2f,
+};
+
+/* What it costs to take a marker for a piece of text, and a piece of text for a marker. */
+static const struct boundary {
+    float text, node;
+} boundaries[] = {
+    { 0.2f, 2.6f }, /* the line goes on from one that does not end a sentence */
+    { 0.8f, 1.0f }, /* … perhaps: a page lies between, or there was room on the line */
+    { 1.8f, 0.8f }, /* … from one that does */
+    { 2.2f, 0.2f }, /* a line of its own, behind one that does not end a sentence */
+    { 3.2f, 0.2f }, /* a line of its own */
+    { 4.2f, 0.0f }, /* space before it */
+};
+
+enum { EDGE_OPEN, EDGE_PERHAPS, EDGE_SENTENCE, EDGE_BROKEN, EDGE_LINE, EDGE_GAP };
+
+static float smaller(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+static bool is_section(const struct level *level)
+{
+    return level->class <= LEVEL_TITLED;
+}
+
+static uint64_t mix(uint64_t shape, uint64_t value)
+{
+    shape ^= value + 0x9e3779b97f4a7c15u + (shape << 6) + (shape >> 2);
+    shape *= 0xff51afd7ed558ccdu;
+    return shape ^ (shape >> 29);
+}
+
+static uint64_t step_shape(const struct search *s, const struct step *step)
+{
+    if (step->up == NULL)
+        return s->beam[step->from].top->shape;
+    uint64_t number = step->value | (uint64_t)step->class << 16 | (uint64_t)step->style << 24;
+    if (s->marker != NULL)
+        number |= (uint64_t)s->marker->punct << 32 | (uint64_t)s->marker->word << 40;
+    return mix(step->up->shape, number);
+}
+
+static void add_step(struct search *s, uint16_t from, const struct level *up, uint8_t class,
+                     uint8_t style, uint16_t value, uint8_t kind, float price, bool unsure)
+{
+    if (s->step_count == s->step_limit)
+        return;
+    float total = s->beam[from].cost + price;
+    if (total > s->best + BEAM_WIDTH)
+        return;
+    if (total < s->best)
+        s->best = total;
+    struct step *step = &s->steps[s->step_count++];
+    *step = (struct step){ up, 0, total, from, value, class, style, kind, unsure };
+    step->shape = step_shape(s, step);
+}
+
+/* Numbers of one series look alike: "1." and "2.", not "1." and "2)". */
+static bool same_series(const struct level *level, const struct marker *m, uint8_t style)
+{
+    const struct marker *other = level->marker;
+    return other != NULL && level->style == style && other->word == m->word &&
+           other->parts == m->parts &&
+           (other->punct == m->punct || (style == MARK_DECIMAL && m->parts > 1));
+}
+
+static float order_cost(unsigned before, unsigned value)
+{
+    if (value == before + 1)
+        return 0;
+    if (value == before)
+        return cost.repeated;
+    if (value < before)
+        return cost.backward;
+    return smaller(cost.next_gap + cost.next_gap_more * (float)(value - before - 2),
+                 cost.next_gap_most);
+}
+
+static float late_cost(unsigned value)
+{
+    if (value <= 1)
+        return 0;
+    return cost.open_late + smaller(cost.open_late_more * (float)(value - 2), cost.open_late_most);
+}
+
+/* Whether the unit right before is the entry before this one in its list. */
+static bool is_next_entry(const struct search *s)
+{
+    const struct marker *m = s->marker;
+    const struct marker *before = s->unit > 0 ? unit_marker(s->units, s->unit - 1) : NULL;
+    return before != NULL && before->style == m->style && before->punct == m->punct &&
+           before->word == m->word && before->parts == m->parts &&
+           (m->parts == 0 || before->value[m->parts - 1] + 1 == m->value[m->parts - 1]);
+}
+
+static const struct boundary *find_boundary(const struct search *s)
+{
+    const struct unit *unit = &s->units->items[s->unit];
+    bool page = (unit->flags & LINE_PAGE) != 0;
+    if (unit->brk == BREAK_SOFT && (unit->flags & LINE_OPEN) == 0)
+        return &boundaries[page ? EDGE_LINE : EDGE_SENTENCE];
+    if (unit->brk == BREAK_SOFT)
+        return &boundaries[page || s->colon || is_next_entry(s) || (unit->flags & LINE_FULL) == 0 ? EDGE_PERHAPS
+                                                                              : EDGE_OPEN];
+    if (unit->brk == BREAK_HARD && !page)
+        return &boundaries[(unit->flags & LINE_OPEN) != 0 ? EDGE_BROKEN : EDGE_LINE];
+    return &boundaries[EDGE_GAP];
+}
+
+/* Dates, amounts and references begin lines as numbers do; letters and brackets do not. */
+/* Whether the marker's successor stands within the next units: then it is no accident. */
+static bool is_followed(const struct search *s)
+{
+    const struct marker *m = s->marker;
+    for (uint32_t i = s->unit + 1; i < s->units->len && i <= s->unit + 6; i++) {
+        const struct marker *next = unit_marker(s->units, i);
+        if (next == NULL || next->style != m->style || next->parts != m->parts ||
+            next->word != m->word || next->punct != m->punct ||
+            (s->units->items[i].brk == BREAK_SOFT && m->parts == 1))
+            continue;
+        unsigned last = m->parts == 0 ? 0 : m->parts - 1u;
+        if (m->parts == 0 || (next->value[last] == m->value[last] + 1 &&
+                              memcmp(next->value, m->value, last * sizeof m->value[0]) == 0))
+            return true;
+    }
+    return false;
+}
+
+static float node_cost(const struct search *s)
+{
+    const struct unit *unit = &s->units->items[s->unit];
+    const struct marker *m = s->marker;
+    const struct boundary *edge = s->edge;
+    float price = edge->node;
+    bool soft = edge <= &boundaries[EDGE_PERHAPS];
+    if (soft && (m->style == MARK_ALPHA || m->style == MARK_ROMAN || m->punct == PUNCT_PARENS ||
+                 m->punct == PUNCT_PAREN))
+        price = 0.7f;
+    if (soft && m->style == MARK_BULLET && (m->word > 2 || edge == &boundaries[EDGE_PERHAPS]))
+        price = 0.5f;
+    size_t len;
+    const char *text = unit_text(s->units, s->layout, s->unit, &len);
+    bool next_named = s->unit + 1 < s->units->len && unit[1].role == ROLE_NAME;
+    if (len == 0 && !next_named)
+        price += m->style <= MARK_ARTICLE ? 1.0f : 2.6f;
+    bool lower = len > 0 && ((text[0] >= 'a' && text[0] <= 'z') ||
+                             ((unsigned char)text[0] == 0xC3 && (unsigned char)text[1] >= 0xA0));
+    if (lower && m->style <= MARK_NUMBER)
+        price += 3.0f;
+    else if (lower && m->style == MARK_DECIMAL && m->punct != PUNCT_PAREN &&
+             m->punct != PUNCT_PARENS)
+        price += m->parts > 1 ? 1.5f : 0.7f;
+    if (m->punct == PUNCT_NONE && m->style == MARK_DECIMAL && m->parts == 1)
+        price += 1.2f;
+    if (m->style == MARK_NUMBER)
+        price += 0.4f;
+    return s->followed ? 0.5f * price : price;
+}
+
+static float text_cost(const struct search *s)
+{
+    const struct marker *m = s->marker;
+    const struct boundary *edge = s->edge;
+    float price = edge->text;
+    bool letters = m->style == MARK_ALPHA || m->style == MARK_ROMAN || m->punct == PUNCT_PARENS ||
+                   m->punct == PUNCT_PAREN;
+    if (letters && edge <= &boundaries[EDGE_PERHAPS])
+        price = 1.1f;
+    if (m->style == MARK_BULLET && edge == &boundaries[EDGE_PERHAPS])
+        price = m->word > 2 ? 2.5f : 1.1f;
+    if (m->style == MARK_ANNEX && edge > &boundaries[EDGE_PERHAPS])
+        price -= 0.8f;
+    if (m->style == MARK_BULLET && edge >= &boundaries[EDGE_BROKEN])
+        price += 1.5f;
+    if (m->style == MARK_DECIMAL && m->punct == PUNCT_NONE && m->parts == 1)
+        price -= 1.5f;
+    if (m->level > 0)
+        price += 6;
+    return price > 0.1f ? price : 0.1f;
+}
+
+/* Whether nothing stands between the level's own line and the unit at hand. */
+static bool is_empty(const struct search *s, const struct level *level)
+{
+    return level->unit != NO_PARENT && s->texts[s->unit] == s->texts[level->unit + 1] &&
+           s->units->items[level->unit].ends != '.';
+}
+
+static bool text_since(const struct search *s, const struct level *level)
+{
+    return level->unit != NO_PARENT && s->texts[s->unit] > s->texts[level->unit + 1];
+}
+
+/* The section, annex or document that a numbered section would stand in. */
+static const struct level *scope_of(const struct level *level, unsigned rank)
+{
+    for (unsigned i = 0; !level_is_scope(level); i++) {
+        if (i == REACH)
+            return level->scope;
+        bool wider = level->class == LEVEL_HEAD &&
+                     (level->style == MARK_PART || level->style == MARK_CHAPTER) &&
+                     level->style < rank;
+        if (wider)
+            break;
+        level = level->up;
+    }
+    return level;
+}
+
+static float heading_cost(const struct search *s, const struct level *up)
+{
+    float price = s->title > 0 ? s->title : 0;
+    if (s->colon && s->marker->style == MARK_DECIMAL)
+        price += cost.after_colon_head;
+    (void)up;
+    return price;
+}
+
+/* A section whose heading stands right above, without a word in between, is no section. */
+static float empty_cost(const struct search *s, const struct state *state)
+{
+    const struct level *top = state->top;
+    bool head = top->class == LEVEL_HEAD && top->unit + 1 == s->unit && is_empty(s, top);
+    return head && top->style == s->marker->style && top->marker->parts >= s->marker->parts
+               ? cost.empty_head
+               : 0;
+}
+
+/* "1." as a section of the agreement or of an annex. */
+static void try_section(struct search *s, uint16_t from, uint8_t style, uint16_t value, float base)
+{
+    const struct state *state = &s->beam[from];
+    float price = base + heading_cost(s, NULL) + empty_cost(s, state);
+    const struct level *level = state->top;
+    for (unsigned i = 0; i < REACH && !level_is_scope(level); i++, level = level->up) {
+        if (level->class != LEVEL_HEAD || !same_series(level, s->marker, style))
+            continue;
+        add_step(s, from, level->up, LEVEL_HEAD, style, value, NODE_HEADING,
+                 price + order_cost(level->value, value), false);
+        return;
+    }
+    const struct level *scope = scope_of(state->top, MARK_DECIMAL);
+    bool late = value > 1;
+    bool annexed = state->top->class == LEVEL_HEAD && state->top->style == MARK_ANNEXNUM;
+    add_step(s, from, scope, LEVEL_HEAD, style, value, NODE_HEADING,
+             price + (state->section > 0 && late ? order_cost(state->section, value)
+                      : late ? cost.head_open_late + 0.1f * (float)(value < 12 ? value : 12)
+                           : cost.head_open),
+             annexed);
+}
+
+static float below_cost(const struct search *s, const struct state *state,
+                        const struct level *parent, unsigned popped, uint8_t style)
+{
+    const struct level *top = state->top;
+    float price = 0;
+    bool free_pop = top->class == LEVEL_ITEM && text_since(s, top);
+    if (popped > 0)
+        price += cost.per_level * (float)(popped - (free_pop ? 1 : 0));
+    if (parent->class == LEVEL_CLAUSE && !s->colon && popped == 0)
+        price += style == MARK_DECIMAL && s->marker->punct == PUNCT_DOT ? cost.under_clause : 0.1f;
+    if (parent->class == LEVEL_ITEM) {
+        if (text_since(s, parent))
+            price += cost.under_item_after_text;
+        else
+            price += s->colon || s->open ? 0.2f : style == MARK_BULLET ? 0.5f : cost.under_item;
+    }
+    if (parent->class == LEVEL_ROOT)
+        price += 0.3f;
+    return price;
+}
+
+/* A list: goes on with one that is open, starts over, or opens below something open. */
+static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t value, float base)
+{
+    const struct state *state = &s->beam[from];
+    const struct marker *m = s->marker;
+    bool bullet = style == MARK_BULLET, series = false;
+    unsigned indent = s->layout->lines[s->units->items[s->unit].first].indent;
+    const struct level *level = state->top;
+    for (unsigned i = 0, matches = 0; i < REACH && !level_is_scope(level) && matches < 3;
+         i++, level = level->up) {
+        if ((level->class != LEVEL_CLAUSE && level->class != LEVEL_ITEM) ||
+            !same_series(level, m, style))
+            continue;
+        series = true;
+        matches++;
+        float price = base;
+        if (bullet) {
+            unsigned other = s->layout->lines[s->units->items[level->unit].first].indent;
+            price += indent > other + 1 || indent + 1 < other ? 1.2f : 0.05f * (float)matches;
+        } else {
+            price += order_cost(level->value, value);
+        }
+        add_step(s, from, level->up, level->class, style, value, 0, price, level->unsure);
+        if (value == 1 && !bullet)
+            add_step(s, from, level->up, level->class, style, value, 0,
+                     base + (text_since(s, state->top) ? cost.restart_after_text : cost.restart),
+                     level->unsure);
+    }
+    float late = bullet ? 0 : late_cost(value);
+    level = state->top;
+    for (unsigned popped = 0; popped < 5; popped++, level = level->up) {
+        float price = base + late + below_cost(s, state, level, popped, style);
+        bool same = !bullet && !is_section(level) && same_series(level, m, style);
+        if (series && !is_section(level) && !bullet)
+            price += same ? cost.same_series : 0.3f;
+        if (bullet && series && !is_section(level) && level->style == MARK_BULLET &&
+            level->marker->word == m->word) {
+            unsigned other = s->layout->lines[s->units->items[level->unit].first].indent;
+            price += indent > other + 1 ? -0.3f : 2.5f;
+        }
+        bool intro = s->colon && value == 1 && level->class != LEVEL_ROOT;
+        bool clause = is_section(level) && !intro && (style == MARK_DECIMAL || style == MARK_UPPER);
+        add_step(s, from, level, clause ? LEVEL_CLAUSE : LEVEL_ITEM, style, value, 0, price,
+                 (late > 0 && !clause) || (clause && level->class == LEVEL_ROOT));
+        if (level_is_scope(level))
+            break;
+        if (is_section(level) && popped > 0 && !level_is_scope(level))
+            break;
+    }
+}
+
+static bool is_prefix(const struct level *level, const struct marker *m, unsigned parts)
+{
+    const struct marker *other = level->marker;
+    if (other == NULL || other->parts != parts || parts == 0)
+        return false;
+    bool numbered = level->style == MARK_DECIMAL || level->style == MARK_ARTICLE ||
+                    level->style == MARK_CHAPTER || level->style == MARK_ANNEXNUM ||
+                    (level->style == MARK_ANNEX && other->letter == (m->style == MARK_ANNEXNUM)) ||
+                    (level->style == MARK_UPPER && m->style == MARK_ANNEXNUM);
+    if (!numbered || (m->style == MARK_ANNEXNUM && level->style == MARK_DECIMAL))
+        return false;
+    return memcmp(other->value, m->value, parts * sizeof m->value[0]) == 0;
+}
+
+/* "2.2 Overarbejde" is a heading where its own text or numbers stand below it. */
+static uint8_t path_class(const struct search *s)
+{
+    const struct marker *m = s->marker;
+    if (m->style == MARK_ANNEXNUM)
+        return s->title < 3.0f ? LEVEL_HEAD : LEVEL_CLAUSE;
+    if (m->level > 0)
+        return LEVEL_HEAD;
+    const struct unit *unit = &s->units->items[s->unit];
+    if (s->title >= 0 || unit->lead || s->unit + 1 >= s->units->len)
+        return LEVEL_CLAUSE;
+    const struct marker *next = unit_marker(s->units, s->unit + 1);
+    if (next == NULL)
+        return unit[1].role <= ROLE_NAME ? LEVEL_HEAD : LEVEL_CLAUSE;
+    bool below = next->style == m->style && next->parts == m->parts + 1 &&
+                 memcmp(next->value, m->value, m->parts * sizeof m->value[0]) == 0;
+    return below || next->style == MARK_PARAGRAPH ? LEVEL_HEAD : LEVEL_CLAUSE;
+}
+
+/* "2.1", "2.1.3", "C.2": the numbers before the last name the parent. */
+static void try_path(struct search *s, uint16_t from, float base)
+{
+    const struct state *state = &s->beam[from];
+    const struct marker *m = s->marker;
+    unsigned parts = m->parts;
+    uint16_t value = m->value[parts - 1];
+    uint8_t class = path_class(s);
+    uint8_t kind = class == LEVEL_HEAD ? NODE_HEADING : NODE_CLAUSE;
+    const struct level *level = state->top;
+    bool beside = false;
+    for (unsigned i = 0; i < REACH && level->class != LEVEL_ROOT; i++, level = level->up) {
+        bool sibling = level->style == m->style && is_prefix(level, m, parts - 1u) == false &&
+                       level->marker != NULL && level->marker->parts == parts &&
+                       memcmp(level->marker->value, m->value, (parts - 1) * sizeof m->value[0]) == 0;
+        if (sibling && !beside) {
+            beside = true;
+            bool exact = value == level->value + 1;
+            bool item = level->class == LEVEL_ITEM && class == LEVEL_CLAUSE;
+            add_step(s, from, level->up, item ? LEVEL_ITEM : class, m->style, value,
+                     item ? NODE_ITEM : kind,
+                     (exact ? 0.4f : 1.0f) * base + order_cost(level->value, value),
+                     level->unsure);
+            continue;
+        }
+        if (is_prefix(level, m, parts - 1u)) {
+            bool item = s->colon && class == LEVEL_CLAUSE && level->class == LEVEL_CLAUSE;
+            if (!beside)
+                add_step(s, from, level, item ? LEVEL_ITEM : class, m->style, value,
+                         item ? NODE_ITEM : kind,
+                         (value == 1 ? 0.4f : 1.0f) * base + 0.5f * late_cost(value), false);
+            return;
+        }
+    }
+    if (beside)
+        return;
+    /* Nothing that is open leads here: the heading is lost, or this is no number. */
+    const struct level *scope = state->top;
+    for (unsigned i = 0; i < REACH && !level_is_scope(scope); i++) {
+        if (scope->class == LEVEL_TITLED && m->style == MARK_DECIMAL)
+            break;
+        scope = scope->up;
+    }
+    if (scope->class != LEVEL_TITLED)
+        scope = scope->scope;
+    bool other = m->style == MARK_DECIMAL && state->top->class != LEVEL_ROOT && scope != state->top;
+    if (m->style == MARK_ANNEXNUM)
+        scope = &s->root;
+    float price = m->style == MARK_ANNEXNUM ? 0.7f + 0.3f * late_cost(value)
+                  : other                   ? cost.wrong_path
+                                            : cost.no_path;
+    add_step(s, from, scope, class, m->style, value, kind, base + price,
+             m->style == MARK_DECIMAL && scope->class != LEVEL_TITLED);
+}
+
+/* Whether a word of this rank stands below the level: a chapter below a part, a stykke
+   below a paragraph, a paragraph below a section with a number of another kind. */
+static bool holds_rank(const struct search *s, const struct state *state,
+                       const struct level *level, const struct marker *m)
+{
+    if (level_is_scope(level))
+        return true;
+    bool ranked = level->style >= MARK_PART && level->style <= MARK_NUMBER;
+    if (ranked)
+        return level->style < m->style;
+    if (m->style >= MARK_PARAGRAPH)
+        return is_section(level) || level->class == LEVEL_CLAUSE;
+    if (m->style != MARK_ARTICLE)
+        return false;
+    if (level->class == LEVEL_HEAD)
+        return level->style == MARK_UROMAN || level->style == MARK_UPPER ||
+               level->style == MARK_ANNEXNUM || (level == state->top && is_empty(s, level));
+    return level->class == LEVEL_TITLED && level == state->top && is_empty(s, level);
+}
+
+/* Kapitel, §, Artikel, Stk., Nr.: the word itself says the rank. */
+static void try_ranked(struct search *s, uint16_t from, float base)
+{
+    const struct state *state = &s->beam[from];
+    const struct marker *m = s->marker;
+    uint16_t value = m->value[m->parts - 1];
+    const struct level *level = state->top, *before = NULL;
+    for (unsigned i = 0; i < REACH && !holds_rank(s, state, level, m); i++, level = level->up)
+        if (before == NULL && same_series(level, m, m->style))
+            before = level;
+    if (!holds_rank(s, state, level, m))
+        level = level->scope;
+    float price = base;
+    bool lettered = m->label_len > 2 && before != NULL && before->value == value;
+    if (before != NULL)
+        price += lettered ? 0.2f : order_cost(before->value, value);
+    else if (m->style == MARK_PARAGRAPH)
+        price += value > 2 ? late_cost(value) : 0;
+    else if (m->style == MARK_NUMBER)
+        price += late_cost(value);
+    else if (m->style != MARK_ARTICLE || state->article == 0)
+        price += 0.5f * late_cost(value);
+    else
+        price += value == 1 ? 0 : 0.6f * order_cost(state->article, value);
+    bool heading = s->title < 0 && m->style <= MARK_ARTICLE;
+    if (m->style <= MARK_CHAPTER) {
+        heading = true;
+        price += s->title > 0 ? s->title : 0;
+    }
+    uint8_t class = heading ? LEVEL_HEAD : m->style == MARK_NUMBER ? LEVEL_ITEM : LEVEL_CLAUSE;
+    add_step(s, from, level, class, m->style, value,
+             heading ? NODE_HEADING : m->style == MARK_NUMBER ? NODE_ITEM : NODE_CLAUSE, price,
+             m->style == MARK_PARAGRAPH && level_is_scope(level));
+}
+
+static void try_annex(struct search *s, uint16_t from, float base)
+{
+    const struct state *state = &s->beam[from];
+    const struct marker *m = s->marker;
+    float price = base + cost.annex + (s->title > -0.5f ? s->title + 0.5f : 0);
+    if (s->edge == &boundaries[EDGE_LINE] || s->edge == &boundaries[EDGE_BROKEN])
+        price += 0.8f;
+    const struct level *scope = state->top->scope;
+    if (scope->class == LEVEL_ANNEX && scope->marker->parts == m->parts &&
+        scope->marker->word == m->word &&
+        memcmp(scope->marker->value, m->value, m->parts * sizeof m->value[0]) == 0)
+        price += cost.annex_same;
+    if (state->top->class == LEVEL_ANNEX && state->top->unit + 1 == s->unit)
+        price += 1.0f;
+    if (m->parts == 1 && m->value[0] != state->annex + 1)
+        price += cost.annex_order;
+    add_step(s, from, &s->root, LEVEL_ANNEX, MARK_ANNEX, m->value[0], NODE_ANNEX, price, false);
+}
+
+/* A line without a marker, read as a heading: below the numbered section it stands in. */
+static void try_heading(struct search *s, uint16_t from, float base, unsigned markdown)
+{
+    const struct level *level = s->beam[from].top;
+    if (markdown > 0 && markdown < 7) {
+        for (unsigned i = 0; !level_is_scope(level); i++, level = level->up) {
+            if (level->markdown > 0 && level->markdown < markdown)
+                break;
+            if (i == REACH) {
+                level = level->scope;
+                break;
+            }
+        }
+        add_step(s, from, level, LEVEL_TITLED, 0, 0, NODE_HEADING, base, false);
+        return;
+    }
+    for (unsigned i = 0; !level_is_scope(level) && level->class != LEVEL_HEAD; i++, level = level->up) {
+        if (level->class == LEVEL_TITLED && level->markdown > 0 && level->markdown < 7)
+            break;
+        if (i == REACH) {
+            level = level->scope;
+            break;
+        }
+    }
+    float price = base;
+    if (s->beam[from].top->class == LEVEL_TITLED && s->beam[from].top->unit + 1 == s->unit)
+        price += 0.9f;
+    /* Clauses that start at 1 below it make it a section whose number is lost. */
+    const struct marker *next = s->unit + 1 < s->units->len ? unit_marker(s->units, s->unit + 1)
+                                                            : NULL;
+    bool section = next != NULL && next->style == MARK_DECIMAL && next->parts == 1 &&
+                   next->punct == PUNCT_DOT && next->value[0] == 1 && level->class == LEVEL_HEAD &&
+                   level->style == MARK_DECIMAL && s->beam[from].top->class == LEVEL_CLAUSE;
+    add_step(s, from, level, LEVEL_TITLED, 0, 0, NODE_HEADING,
+             price + (section ? cost.heading_other : 0), false);
+    if (!level_is_scope(level))
+        add_step(s, from, scope_of(level, 0), LEVEL_TITLED, 0, 0, NODE_HEADING,
+                 price + (section ? 0 : cost.heading_other), false);
+}
+
+/* Entries right above or below, nothing in between: a list of names, not of sections. */
+static bool among_others(const struct search *s)
+{
+    const struct marker *m = s->marker;
+    for (int step = -1; step <= 1; step += 2) {
+        size_t at = s->unit + (size_t)step;
+        if (at >= s->units->len)
+            continue;
+        const struct marker *other = unit_marker(s->units, at);
+        if (other != NULL && other->style == m->style && other->punct == m->punct &&
+            other->parts == m->parts && other->value[0] == m->value[0] + step &&
+            s->units->items[at].title < 1)
+            return true;
+    }
+    return false;
+}
+
+static void try_marked(struct search *s, uint16_t from)
+{
+    const struct marker *m = s->marker;
+    float base = s->node_price;
+    switch ((enum marker_style)m->style) {
+    case MARK_ANNEX:
+        try_annex(s, from, base);
+        break;
+    case MARK_PART:
+    case MARK_CHAPTER:
+    case MARK_ARTICLE:
+    case MARK_PARAGRAPH:
+    case MARK_NUMBER:
+        try_ranked(s, from, base);
+        break;
+    case MARK_ANNEXNUM:
+        try_path(s, from, base);
+        break;
+    case MARK_DECIMAL:
+        if (m->parts > 1) {
+            try_path(s, from, base);
+            break;
+        }
+        if (m->punct != PUNCT_PARENS && m->punct != PUNCT_PAREN)
+            try_section(s, from, MARK_DECIMAL, m->value[0], base);
+        /* A clause that looks like a title pays for it: its section would not. */
+        try_list(s, from, MARK_DECIMAL, m->value[0],
+                 base + (s->title < 0 && !s->among ? smaller(-0.5f * s->title, 1.3f) : 0) +
+                     (m->level > 0 ? 4.0f : 0));
+        break;
+    case MARK_UPPER:
+    case MARK_UROMAN:
+        if (m->punct == PUNCT_DOT && m->word == 0) {
+            try_section(s, from, m->style, m->value[0], base + 0.2f);
+            if (m->style == MARK_UPPER && m->roman > 0)
+                try_section(s, from, MARK_UROMAN, m->roman, base + 0.3f);
+        }
+        try_list(s, from, m->style, m->value[0],
+                 base + (s->title < 0 ? smaller(-0.4f * s->title, 1.0f) : 0));
+        break;
+    case MARK_ALPHA:
+        try_list(s, from, MARK_ALPHA, m->value[0], base);
+        if (m->roman > 0)
+            try_list(s, from, MARK_ROMAN, m->roman, base + 0.1f);
+        break;
+    case MARK_ROMAN:
+    case MARK_BULLET:
+        try_list(s, from, m->style, m->parts > 0 ? m->value[0] : 1, base);
+        break;
+    case MARK_NONE:
+    case MARK_STYLES:
+        break;
+    }
+}
+
+void readings_prepare(struct search *s, uint32_t index)
+{
+    const struct unit *unit = &s->units->items[index];
+    s->unit = index;
+    s->marker = unit_marker(s->units, index);
+    s->title = unit->title;
+    const struct unit *before = index > 0 ? unit - 1 : NULL;
+    s->colon = before != NULL && (before->ends == ':' || before->lead) &&
+               before->role != ROLE_TABLE && before->role != ROLE_CONTENTS;
+    s->open = before != NULL && strchr(".:;,?!", before->ends) == NULL;
+    if (s->marker != NULL && s->marker->style != MARK_NONE) {
+        s->edge = find_boundary(s);
+        s->followed = s->edge != &boundaries[EDGE_GAP] && is_followed(s);
+        s->node_price = node_cost(s);
+        s->text_price = text_cost(s);
+        s->among = among_others(s);
+    }
+    s->step_count = 0;
+    s->best = 1e9f;
+}
+
+void readings_add(struct search *s, uint16_t from)
+{
+    s->step_limit = (from + 1u) * STEPS;
+    if (s->marker != NULL && s->marker->style != MARK_NONE) {
+        add_step(s, from, NULL, 0, 0, 0, 0, s->text_price, false);
+        try_marked(s, from);
+        return;
+    }
+    add_step(s, from, NULL, 0, 0, 0, 0, s->marker != NULL ? 8 : 0, false);
+    try_heading(s, from, s->marker != NULL ? 0 : s->title,
+                s->marker == NULL ? 0 : s->marker->level);
+}

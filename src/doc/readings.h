@@ -1,0 +1,107 @@
+/*
+ * The inside of numbering.c: hypotheses and the steps that lead from one to the next.
+ * readings.c knows which steps a unit allows and what each costs; numbering.c keeps the
+ * best of them.
+ */
+#ifndef DOC_READINGS_H
+#define DOC_READINGS_H
+
+#include "base/arena.h"
+#include "doc/numbering.h"
+
+enum {
+    BEAM = 6,      /* hypotheses kept */
+    STEPS = 24,     /* readings of one unit that one hypothesis may try */
+    REACH = 48,     /* levels from the top that a step looks at */
+    FLUSH_DEPTH = 64,
+    COLLECT_AT = 200 * 1024 /* bytes */
+};
+
+/* A reading that costs so much more than the best is dropped. */
+#define BEAM_WIDTH 5.0f
+
+struct boundary;
+
+enum level_class { LEVEL_ROOT, LEVEL_ANNEX, LEVEL_HEAD, LEVEL_TITLED, LEVEL_CLAUSE, LEVEL_ITEM };
+
+struct level {
+    const struct level *up;
+    const struct level *scope; /* the annex or the document it stands in */
+    const struct marker *marker; /* NULL for an unmarked heading and the root */
+    uint64_t shape;              /* hash of the classes and numbers from the root to here */
+    uint32_t unit;
+    uint32_t depth;
+    uint16_t value; /* of the last part: a letter read as Roman has another than its marker */
+    uint8_t class;
+    uint8_t style;
+    uint8_t markdown; /* heading level, 0 for none */
+    bool unsure;
+};
+
+struct choice {
+    const struct choice *before;
+    uint32_t unit;
+    uint32_t parent;
+    uint8_t kind;
+    bool unsure;
+    float confidence;
+};
+
+struct state {
+    const struct level *top;
+    const struct choice *last;
+    float cost;
+    uint16_t annex;   /* value of the last annex, 0 for none yet */
+    uint16_t section; /* value of the last numbered section, 0 for none yet */
+    uint16_t article; /* of the last § or Artikel: they count on through the chapters */
+};
+
+/* One way to read the unit at hand from one hypothesis. */
+struct step {
+    const struct level *up; /* parent's level; NULL: the unit is text */
+    uint64_t shape;         /* of the stack that it leaves */
+    float cost;
+    uint16_t from; /* index of the hypothesis */
+    uint16_t value;
+    uint8_t class;
+    uint8_t style;
+    uint8_t kind;
+    bool unsure;
+};
+
+struct search {
+    const struct units *units;
+    const struct layout *layout;
+    struct arena arena;
+    size_t collect_at; /* bytes of the arena */
+    struct level root;
+    struct state beam[BEAM];
+    size_t states;
+    struct step steps[BEAM * STEPS];
+    size_t step_count, step_limit;
+    float best; /* cost of the cheapest step so far */
+    struct reading *out;
+    uint32_t *texts; /* texts[i]: plain text units before unit i */
+    /* The unit at hand. */
+    uint32_t unit;
+    const struct marker *marker;
+    bool colon; /* the paragraph before introduces something */
+    bool open;  /* it does not end at all */
+    bool followed; /* the next of the series comes soon */
+    float title; /* looks: below 0 like a title */
+    const struct boundary *edge;
+    float node_price, text_price;
+    bool among; /* entries of its list stand right above or below */
+};
+
+/* Sets what is known of the unit at hand before any hypothesis. */
+void readings_prepare(struct search *s, uint32_t unit);
+/* Adds to s->steps the ways to read the unit at hand from hypothesis from. */
+void readings_add(struct search *s, uint16_t from);
+
+static inline bool level_is_scope(const struct level *level)
+{
+    return level->class == LEVEL_ROOT || level->class == LEVEL_ANNEX;
+}
+
+#endif

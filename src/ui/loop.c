@@ -183,6 +183,10 @@ static void run(struct ui *ui)
         }
         if (ready < 0 && errno != EINTR)
             break;
+        if (ready < 0) { /* a signal came; poll has not looked */
+            in[0].revents = 0;
+            in[1].revents = POLLIN;
+        }
         if (take_signals(ui))
             break;
         if (in[0].revents & POLLIN || ready == 0)

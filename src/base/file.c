@@ -74,6 +74,14 @@ static int write_all(int fd, const char *bytes, size_t len)
     return 0;
 }
 
+/* The process's umask can only be read by setting it: for a moment it is stricter. */
+static mode_t creation_mask(void)
+{
+    mode_t mask = umask(077);
+    umask(mask);
+    return mask;
+}
+
 int file_write(const char *path, const char *bytes, size_t len, mode_t mode, struct err *err)
 {
     /* A workspace's .gitignore knows the ending: what a kill leaves behind is not history. */
@@ -84,7 +92,7 @@ int file_write(const char *path, const char *bytes, size_t len, mode_t mode, str
         free(beside);
         return result;
     }
-    int failed = fchmod(fd, mode) != 0;
+    int failed = fchmod(fd, mode & ~creation_mask()) != 0;
     failed = failed || write_all(fd, bytes, len) != 0 || fsync(fd) != 0;
     int result = failed ? err_system(err, path) : ERR_OK;
     if (close(fd) != 0 && result == ERR_OK)

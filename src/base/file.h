@@ -12,7 +12,8 @@
 /* Reads a whole file (or "-": standard input) and appends it to out. A folder, a device
    without end and a missing file are ERR_INPUT with a line that says what to do. */
 int file_read(struct str *out, const char *path, struct err *err);
-/* Writes beside the target, flushes to disk and renames over it: all or nothing. */
+/* Writes beside the target, flushes to disk and renames over it: all or nothing.
+   mode is cut by the umask. */
 int file_write(const char *path, const char *bytes, size_t len, mode_t mode, struct err *err);
 /* Makes a folder and its missing parents. */
 int file_make_folder(const char *path, mode_t mode, struct err *err);

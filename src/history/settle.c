@@ -224,11 +224,12 @@ static int write_blob(struct repository *repository, const struct tree_edit *wan
     git_odb_object *object = NULL;
     if (git_odb_read(&object, repository->odb, &wanted->id) != 0)
         return repository_fail(err, ERR_GIT, _("cannot read the history"));
+    /* Contracts and notes hold personal data: for their owner only, as git leaves them. */
     char *folder = file_folder(path);
     int result = file_make_folder(folder, 0777, err);
     if (result == ERR_OK)
         result = file_write(path, git_odb_object_data(object), git_odb_object_size(object),
-                            wanted->mode & 0100 ? 0777 : 0666, err);
+                            wanted->mode & 0100 ? 0700 : 0600, err);
     free(folder);
     git_odb_object_free(object);
     return result;

@@ -289,12 +289,13 @@ static int step(struct session *session, bool back, char **what, struct err *err
     size_t target = back ? session->cursor - 1 : session->cursor + 1;
     const struct change *change =
         &session->rows.entries.items[back ? target : target - 1].change;
-    /* Described where the change is in force: its clause may exist only there. */
-    char *text = back ? change_describe(session->now, change) : NULL;
+    /* Described where its clause is: a split's only after it, a merged one's only before. */
+    bool here = contract_node(session->now, change->clause) != NULL;
+    char *text = here ? change_describe(session->now, change) : NULL;
     result = session_replay(session, target, err);
     if (result == ERR_OK) {
         session->cursor = target;
-        if (!back)
+        if (text == NULL)
             text = change_describe(session->now, change);
     }
     spelling_reset(session);

@@ -54,10 +54,24 @@ bool word_begins_sentence(const char *text, const struct word *word)
 
 bool words_equal(const char *text, const struct word *a, const struct word *b)
 {
-    char *left = utf8_lower_copy(text + a->begin, a->end - a->begin);
-    char *right = utf8_lower_copy(text + b->begin, b->end - b->begin);
-    bool equal = strcmp(left, right) == 0;
+    size_t len = a->end - a->begin;
+    char *left;
+    char *right;
+    bool equal;
 
+    if (len != b->end - b->begin) {
+        return false; /* a capital has as many bytes as its small letter in Danish */
+    }
+    if (memcmp(text + a->begin, text + b->begin, len) == 0) {
+        return true;
+    }
+    if (((unsigned char)text[a->begin] & 0x80) == 0 &&
+        (text[a->begin] | 0x20) != (text[b->begin] | 0x20)) {
+        return false;
+    }
+    left = utf8_lower_copy(text + a->begin, len);
+    right = utf8_lower_copy(text + b->begin, len);
+    equal = strcmp(left, right) == 0;
     free(left);
     free(right);
     return equal;

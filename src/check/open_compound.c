@@ -26,9 +26,10 @@ static bool is_in(const char *text, const struct word *word, const char *const *
                   size_t count)
 {
     size_t len = word->end - word->begin;
+    char first = (char)(text[word->begin] | 0x20);
 
     for (size_t i = 0; i < count; i++) {
-        if (strlen(list[i]) == len && strncasecmp(text + word->begin, list[i], len) == 0) {
+        if ((list[i][0] | 0x20) == first && strlen(list[i]) == len && strncasecmp(text + word->begin, list[i], len) == 0) {
             return true;
         }
     }

@@ -43,7 +43,7 @@ see '4 uncommitted.*mark 5.2 reviewed'
 
 go 5.1.d
 keys '<'
-see '5 uncommitted.*promote 5.d'
+see '5 uncommitted.*promote 5'
 keys u
 see '4 uncommitted.*Undone'
 is 'rule 2: undo moves a cursor' \

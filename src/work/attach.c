@@ -107,6 +107,21 @@ static char *find_same(struct session *session, const struct source *source)
     return id;
 }
 
+/* True where each file is as it was or as it is in the commit: a kill may come when only
+   some of them were written. What identifies a folder is the same for each of its files in
+   turn (folder_identify). */
+static bool is_between(const char *now, const char *before, const char *after)
+{
+    enum { PART = 12, PARTS = 3 };
+    if (strlen(now) != PART * PARTS || strlen(before) != PART * PARTS)
+        return false;
+    for (size_t at = 0; at < PART * PARTS; at += PART) {
+        if (memcmp(now + at, before + at, PART) != 0 && memcmp(now + at, after + at, PART) != 0)
+            return false;
+    }
+    return true;
+}
+
 /* Finishes what a commit could not: see UNSETTLED. Where that fails (somebody else's git is
    at work), the files still are what was before the commit: nobody may go on from them. */
 static int settle_again(struct session *session, const struct folder *folder, struct err *err)
@@ -123,8 +138,13 @@ static int settle_again(struct session *session, const struct folder *folder, st
     workspace->history->head_tree(workspace->repository, folder->path, tree, NULL);
     const char *content = strchr(value, ' ');
     bool committed = strncmp(value, tree, strlen(tree)) == 0 && tree[0] != '\0';
-    bool untouched = content != NULL && strcmp(content + 1, folder->content) == 0;
-    if (committed && untouched) {
+    struct folder head = FOLDER_INIT;
+    bool untouched =
+        committed && content != NULL &&
+        folder_read_at(workspace, session->id, "HEAD", &head, NULL) == ERR_OK &&
+        is_between(folder->content, content + 1, head.content);
+    folder_free(&head);
+    if (untouched) {
         static const char *const extra[] = { "dictionary/da_DK.dic" };
         result = workspace->history->settle(workspace->repository, folder->path, extra, 1, err);
     }

@@ -31,6 +31,15 @@ static void add_piece(struct rich *rich, const char *text, size_t len, unsigned 
     }
 }
 
+/* Adds bytes that each come from one of their own. */
+static void add_run(struct rich *rich, const char *text, size_t len, unsigned style, size_t origin)
+{
+    size_t from = rich->bytes.len;
+    add_piece(rich, text, len, style, origin);
+    for (size_t i = 1; i < len && origin < RICH_NO_ORIGIN; i++)
+        rich->bytes.items[from + i].origin += (uint32_t)i;
+}
+
 /* Characters that show nothing, or that turn the order of what follows around: in a
    contract from a stranger they may hide words, so they are named. */
 static bool hides(uint32_t codepoint)
@@ -82,8 +91,8 @@ void rich_add(struct rich *rich, const char *bytes, size_t len, unsigned style, 
         while (plain_end < len && (unsigned char)bytes[plain_end] >= 0x20 &&
                (unsigned char)bytes[plain_end] < 0x7F)
             plain_end++;
-        for (; at < plain_end; at++)
-            add_piece(rich, bytes + at, 1, style, base + at);
+        add_run(rich, bytes + at, plain_end - at, style, base + at);
+        at = plain_end;
         if (at >= len)
             break;
         uint32_t codepoint = (unsigned char)bytes[at];

@@ -212,7 +212,8 @@ static void write_outline(const struct contract *contract, struct placed_list *p
         bool first = true;
         for (; at < placed->len && placed->items[at].owner == node; at++) {
             const struct placed *where = &placed->items[at];
-            struct raw_span raw = { 0, 0 };
+            /* A clause without words (an annex that is only its name) still has its place. */
+            struct raw_span raw = node->raw;
             if (where->block < node->blocks.len)
                 raw = node->blocks.items[where->block].raw;
             if (where->line == 0 && raw.end == 0)

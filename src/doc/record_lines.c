@@ -561,6 +561,8 @@ static void make_block(struct contract *contract, const struct pairing *p, size_
     block.after = *behind == *owner ? NULL : *behind;
     if (block.text[0] != '\0' || block.original != NULL)
         vec_push(&(*owner)->blocks, block);
+    else if ((*owner)->blocks.len == 0 && (*owner)->kind != NODE_DOCUMENT)
+        (*owner)->raw = block.raw;
 }
 
 static void make_blocks(struct contract *contract, const struct pairing *p,

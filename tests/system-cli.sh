@@ -1,0 +1,120 @@
+#!/bin/sh
+# Every subcommand from a script: help, exit codes, what it prints, what it leaves in git.
+. "$SRCDIR/tests/system-lib.sh"
+need git
+
+cd "$work" || exit 99
+tab=$(printf '\t')
+
+# ---- help ----
+commands=$("$K" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\)  .*/\1/p')
+is 'as many commands as there are' "$(printf '%s\n' "$commands" | wc -l | tr -d ' ')" \
+    "$(grep -oE '&cmd_[a-z]+' "$SRCDIR/src/cli/cli.c" | sort -u | wc -l | tr -d ' ')"
+for command in $commands; do
+    status_of "$K" "$command" --help
+    is "$command --help: status" "$status" 0
+    has "$command --help" "$out" "^Usage: klausul $command"
+    is "$command --help: silent otherwise" "$err" ''
+done
+status_of "$K" --version
+is 'version' "$status $(printf '%s' "$out" | grep -cE '^klausul [0-9]')" '0 1'
+
+# ---- reading commands need and touch no workspace ----
+printf 'Databehandleraftale\n\n1. Formål\n\n1. Den dataansvarlige skal skal give besked.\n\n2. Fristen er 24 timer.\n' \
+    >small.txt
+status_of "$K" outline --format=tsv small.txt
+is 'outline' "$out" "1${tab}0${tab}title${tab}-${tab}Databehandleraftale
+3${tab}0${tab}heading${tab}1${tab}1. Formål
+5${tab}3${tab}clause${tab}1${tab}1. Den dataansvarlige skal skal give besked.
+7${tab}3${tab}clause${tab}2${tab}2. Fristen er 24 timer."
+status_of "$K" text small.txt
+is 'text' "$out" 'Databehandleraftale
+
+1. Formål
+
+1.1. Den dataansvarlige skal skal give besked.
+
+1.2. Fristen er 24 timer.'
+status_of "$K" check --format=tsv small.txt
+is 'check' "$status $out" \
+    "1 5${tab}23${tab}repeated-word${tab}warning${tab}skal skal${tab}\"skal\" stands twice"
+status_of "$K" check small.txt
+has 'check as editors read it' "$out" '^small.txt:5:23: warning: .* \[repeated-word\]$'
+printf '1. Formål\n\n2. Ansvar\n' >clean.txt
+status_of "$K" check clean.txt
+is 'nothing found' "$status $out" '0 '
+is 'from standard input' "$("$K" text - <small.txt | tail -n 1)" '1.2. Fristen er 24 timer.'
+if command -v python3 >/dev/null; then
+    for call in 'outline --format=json' 'check --format=json' 'check --format=sarif'; do
+        # shellcheck disable=SC2086 # the options are words
+        "$K" $call small.txt | python3 -m json.tool >/dev/null || fail "$call is no JSON"
+    done
+fi
+[ ! -e "$XDG_DATA_HOME/klausul" ] || fail 'a reading command made a workspace'
+
+# ---- a review by script ----
+is 'init' "$("$K" init ws)" "$work/ws"
+cd ws || exit 99
+is 'import' "$("$K" import "$work/small.txt")" small
+is 'import again' "$("$K" import "$work/small.txt")" small
+is 'list' "$("$K" list | awk '{ print $1 }')" small
+quiet()
+{
+    status_of "$K" "$@"
+    is "$*: status" "$status" 0
+}
+quiet tag small 1.2 frist brud
+quiet note small 1.2 'Kort frist.'
+printf 'Fra en fil.\nTo linjer.\n' | "$K" note small 1.1 - || fail 'note -'
+quiet correct small 1.1 --replace 'skal skal' --with 'skal'
+quiet mark small 1.2 deviating
+quiet untag small 1.2 brud
+quiet undo small
+quiet redo small
+status_of "$K" redo small
+is 'redo at the end' "$status" 2
+has 'show' "$("$K" show small 1.2)" '#frist'
+"$K" show small 1.2 | grep -q brud && fail 'untag had no effect'
+status_of "$K" diff small
+has 'diff' "$out" '^\+1\.1\. Den dataansvarlige skal give besked\.'
+quiet commit small -m 'Første gennemgang'
+is 'subject' "$(git log -1 --format=%s)" 'Første gennemgang'
+is 'trailers' "$(git log -1 --format='%(trailers:key=Clause,valueonly,separator=%x20)')" '1.1 1.2'
+is 'clean' "$(git status --porcelain)" ''
+is 'contract.txt' "$(git show HEAD:contracts/small/contract.txt | sed -n 5p)" \
+    '1.1. Den dataansvarlige skal give besked.'
+status_of "$K" commit small
+is 'nothing to commit' "$status" 2
+has 'log' "$("$K" log small)" 'Første gennemgang'
+has 'log of a clause' "$("$K" log small 1.1)" 'Første gennemgang'
+
+quiet restructure small 1.2 --kind heading
+quiet restructure small 1.2 --label 3
+quiet undo small
+quiet undo small
+quiet restructure small 1.1 --split 7
+quiet undo small
+quiet correct small 1.2 --text-file - <<TEXT
+Fristen er 48 timer.
+TEXT
+has 'corrected from a file' "$("$K" text small)" 'Fristen er 48 timer'
+quiet commit small
+has 'prepared message' "$(git log -1 --format=%s)" '^small: correct 1\.2'
+
+# ---- the index ----
+has 'search' "$("$K" search 'fristen')" 'small'
+has 'search finds what begins so' "$("$K" search 'dataansv')" '1\.1'
+status_of "$K" search 'findes-ikke "('
+[ "$status" -le 1 ] || fail "search with odd characters: $status: $err"
+rm -f klausul.db klausul.db-*
+quiet reindex
+has 'search after reindex' "$("$K" search 'fristen')" 'small'
+is 'the same bytes, the same contract' "$("$K" import "$work/small.txt")" small
+
+# ---- edited outside ----
+sed -i 's/48 timer/72 timer/' contracts/small/contract.txt
+has 'an edit in another program is taken up' "$("$K" show small 1.2)" '72 timer'
+git commit -qam 'Edit by hand' && git revert --no-edit HEAD >/dev/null 2>&1 || fail 'revert'
+has 'and a revert' "$("$K" show small 1.2)" '48 timer'
+git fsck --strict --no-dangling >/dev/null 2>&1 || fail fsck
+finish

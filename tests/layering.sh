@@ -15,6 +15,8 @@ libraries='
 hunspell[/.] src/lang/
 sqlite3\.h   src/store/
 git2[/.]     src/history/
+archive(_entry)?\.h src/import/
+libxml/      src/import/
 (ncursesw/)?n?curses\.h src/ui/term.c
 (ncursesw/)?term\.h     src/ui/term.c
 '

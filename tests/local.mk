@@ -21,6 +21,7 @@ EXTRA_DIST += tests/unit.h tests/lsan.supp
 include tests/base.mk
 include tests/contracts.mk
 include tests/text.mk
+include tests/import-office.mk
 include tests/doc.mk
 include tests/lang.mk
 include tests/store.mk

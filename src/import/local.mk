@@ -1,3 +1,28 @@
 noinst_LTLIBRARIES += libimport.la
-libimport_la_SOURCES = src/import/import.c src/import/import.h
+libimport_la_SOURCES = src/import/import.c src/import/import.h \
+	src/import/office.c src/import/office.h \
+	src/import/rendering.c
 libimport_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/import
+
+# What needs libarchive and libxml2 is a module, loaded with the first such file (office.h).
+office_sources = \
+	src/import/counter.c src/import/counter.h \
+	src/import/docx.c src/import/docx.h \
+	src/import/docx_inline.c \
+	src/import/docx_numbering.c \
+	src/import/docx_parts.c \
+	src/import/docx_styles.c \
+	src/import/docx_text.h \
+	src/import/flow.c src/import/flow.h \
+	src/import/odt.c src/import/odt.h \
+	src/import/odt_styles.c \
+	src/import/office_module.c \
+	src/import/package.c src/import/package.h \
+	src/import/rendering.c \
+	src/import/xml.c src/import/xml.h
+pkglib_LTLIBRARIES += office.la
+office_la_SOURCES = $(office_sources)
+office_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/import $(ARCHIVE_CFLAGS) $(XML_CFLAGS)
+office_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared \
+	-export-symbols-regex '^office_module$$'
+office_la_LIBADD = libbase.la $(ARCHIVE_LIBS) $(XML_LIBS) $(UTF8PROC_LIBS) $(LTLIBINTL)

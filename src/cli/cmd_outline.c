@@ -31,6 +31,8 @@ static int run(struct cli *cli, int argc, char **argv)
     if (status == EXIT_DONE) {
         if (cli_read(cli, words[0], &session, &contract, &err) == ERR_OK) {
             struct str out = STR_INIT;
+            if (strcmp(format->name, "json") == 0)
+                contract_make_ids(contract);
             format->write(contract, &out);
             cli_notice(cli, session);
             status = cli_write(str_text(&out), out.len);

@@ -24,6 +24,7 @@ struct extraction {
     size_t notes_used;
     struct node *last;     /* in document order */
     struct node *owner;    /* of text that is no node */
+    size_t line;           /* of the source, 1-based: the last node's; 0 before the first */
 };
 
 static bool is_text(const struct extraction *x, size_t unit)
@@ -121,6 +122,20 @@ static const char *printed(struct extraction *x, struct str *out, size_t begin, 
     return str_text(out);
 }
 
+/* Nodes come in the order of the source, so the line is at or soon after the last one's. */
+static size_t find_line(struct extraction *x, size_t raw)
+{
+    const struct source *source = x->contract->source;
+    size_t line = x->line > 0 ? x->line : 1;
+    if (source->line_count < line || source->line_start[line - 1] > raw)
+        return source_line_at(source, raw);
+    for (size_t steps = 0; line < source->line_count && source->line_start[line] <= raw; line++) {
+        if (++steps > 64)
+            return source_line_at(source, raw);
+    }
+    return line;
+}
+
 static struct node *add_node(struct extraction *x, size_t unit, enum node_kind kind,
                              struct node *parent)
 {
@@ -138,7 +153,7 @@ static struct node *add_node(struct extraction *x, size_t unit, enum node_kind k
     str_free(&mark);
     node->raw.begin = decoded_raw(&x->layout.text, u->begin);
     node->raw.end = decoded_raw(&x->layout.text, u->begin + (marked ? m->text_at : 0));
-    node->line = source_line_at(x->contract->source, node->raw.begin);
+    node->line = x->line = find_line(x, node->raw.begin);
     x->nodes[unit] = node;
     x->last = node;
     return node;
@@ -297,7 +312,6 @@ int contract_extract(struct contract **out, struct source *source, struct err *e
     take_footnotes(&x);
     for (size_t i = 0; i < x.units.len; i++)
         add_unit(&x, &i);
-    contract_make_ids(x.contract);
     free(x.notes);
     free(x.nodes);
     joiner_free(x.joiner);

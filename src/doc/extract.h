@@ -6,7 +6,7 @@
 
 /* Takes over the source in every case. Gold convention: the kinds, labels and parents of
    shared convention GUIDE (a heading's children, items, annexes, tables, parties).
-   The caller frees *out with contract_free. */
+   Nodes have no ids yet: contract_make_ids. The caller frees *out with contract_free. */
 int contract_extract(struct contract **out, struct source *source, struct err *err);
 
 #endif

@@ -125,8 +125,24 @@ static int by_owner(const void *left, const void *right)
 
 static void put_cell(struct str *out, const char *text, size_t len)
 {
-    for (size_t i = 0; i < len; i++)
-        str_putc(out, (unsigned char)text[i] < ' ' ? ' ' : text[i]);
+    size_t begin = out->len;
+    str_add(out, text, len);
+    for (char *c = out->data + begin; c < out->data + out->len; c++) {
+        if ((unsigned char)*c < ' ')
+            *c = ' ';
+    }
+}
+
+/* printf is a tenth of the time that an outline of many clauses takes. */
+static void put_number(struct str *out, size_t number)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    str_add(out, digits + at, sizeof digits - at);
 }
 
 /* The whole title of a heading, the first words of anything else. */
@@ -146,14 +162,16 @@ static size_t excerpt_length(const struct node *node, const char *text)
 /* line, parent (unsure: "?"), kind, label, text; lines[] is indexed by node->index. */
 static void put_row(struct str *out, const struct node *node, const size_t *lines, bool unsure)
 {
-    str_printf(out, "%zu\t", lines[node->index]);
+    bool top = node->parent == NULL || node->parent->kind == NODE_DOCUMENT;
+    put_number(out, lines[node->index]);
+    str_putc(out, '\t');
     if (unsure)
-        str_puts(out, "?");
+        str_putc(out, '?');
     else
-        str_printf(out, "%zu", node->parent == NULL || node->parent->kind == NODE_DOCUMENT
-                                   ? (size_t)0
-                                   : lines[node->parent->index]);
-    str_printf(out, "\t%s\t", node_kind_name(node->kind));
+        put_number(out, top ? 0 : lines[node->parent->index]);
+    str_putc(out, '\t');
+    str_puts(out, node_kind_name(node->kind));
+    str_putc(out, '\t');
     if (node->label[0] == '\0')
         str_putc(out, '-');
     else

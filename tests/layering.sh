@@ -17,6 +17,8 @@ sqlite3\.h   src/store/
 git2[/.]     src/history/
 archive(_entry)?\.h src/import/
 libxml/      src/import/
+libxml/      src/import/
+archive      src/import/
 (ncursesw/)?n?curses\.h src/ui/term.c
 (ncursesw/)?term\.h     src/ui/term.c
 '
@@ -177,6 +179,8 @@ self_test()
         append src/work/session.h '  #  include <hunspell/hunspell.h>'
     spoil curses 'only src/ui/term.c may include ncursesw/curses.h' \
         append src/ui/ui.h '#include <ncursesw/curses.h>'
+    spoil xml 'only src/import/ may include libxml/tree.h' \
+        append src/work/session.h '#include <libxml/tree.h>'
     spoil git 'only src/history/ may include git2.h' append src/cli/cli.h '#include <git2.h>'
     spoil local 'src/base/str.c:[0-9]+: write "room/file.h", not vec.h' \
         append src/base/str.c '#include "vec.h"'

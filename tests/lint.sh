@@ -8,7 +8,8 @@ work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 
 cd "$BUILDDIR" || exit 2
-libraries=$(pkg-config --cflags ncursesw sqlite3 libgit2 hunspell libutf8proc jansson)
+libraries=$(pkg-config --cflags ncursesw sqlite3 libgit2 hunspell libutf8proc jansson \
+    libarchive libxml-2.0)
 # The inner quotes are for the compiler.
 # shellcheck disable=SC2089
 defines="-DSRCDIR=\"s\" -DBUILDDIR=\"b\" -DPKGDATADIR=\"d\" -DPKGLIBDIR=\"l\" -DLOCALEDIR=\"m\"

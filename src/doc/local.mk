@@ -4,6 +4,7 @@ libdoc_la_SOURCES = \
 	src/doc/change.c src/doc/change.h \
 	src/doc/citation.c src/doc/citation.h \
 	src/doc/contract.c src/doc/contract.h \
+	src/doc/hinted.c \
 	src/doc/blocks.c src/doc/units.c src/doc/units.h \
 	src/doc/lexicon.c src/doc/lexicon.h \
 	src/doc/marker.c src/doc/marker.h \

@@ -375,6 +375,7 @@ void units_make(struct units *out, const struct layout *layout)
     build_units(&builder);
     judge_units(out, layout);
     units_find_blocks(out, layout);
+    units_take_hints(out, layout);
 }
 
 void units_free(struct units *units)

@@ -64,5 +64,7 @@ const char *unit_text(const struct units *units, const struct layout *layout, si
 
 /* blocks.c: finds tables, contents, parties, footnotes and the title; sets roles. */
 void units_find_blocks(struct units *units, const struct layout *layout);
+/* hinted.c: where the format said more than the looks do. */
+void units_take_hints(struct units *units, const struct layout *layout);
 
 #endif

@@ -483,6 +483,7 @@ void layout_make(struct layout *out, const struct source *source)
     layout_find_furniture(out);
     find_margins(out);
     find_breaks(out);
+    layout_take_hints(out, source);
 }
 
 void layout_free(struct layout *layout)
@@ -490,5 +491,6 @@ void layout_free(struct layout *layout)
     decoded_free(&layout->text);
     free(layout->lines);
     free(layout->margins);
+    free(layout->hints);
     *layout = (struct layout){ .lines = NULL };
 }

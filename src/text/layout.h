@@ -55,6 +55,7 @@ struct layout {
     unsigned margin; /* the right margin of most of the text */
     uint16_t *margins; /* of each 8 lines, seen with their neighbours */
     bool pages;      /* page starts could be told */
+    struct line_hint *hints; /* one a line; NULL where the format says nothing */
 };
 
 /* The caller frees with layout_free; source must live as long. */
@@ -68,6 +69,9 @@ static inline unsigned layout_margin(const struct layout *layout, size_t line)
 
 /* Marks page numbers, running headers and footers; layout.c calls it (furniture.c). */
 void layout_find_furniture(struct layout *layout);
+
+/* Takes over what the source's format says of the lines; layout.c calls it (structure.c). */
+void layout_take_hints(struct layout *layout, const struct source *source);
 
 struct joined {
     char *text; /* UTF-8 NFC, NUL-terminated, in the arena */

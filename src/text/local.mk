@@ -5,6 +5,7 @@ libtext_la_SOURCES = \
 	src/text/joiner.c \
 	src/text/layout.c src/text/layout.h \
 	src/text/map.c src/text/map.h \
+	src/text/structure.c \
 	src/text/source.c src/text/source.h \
 	src/text/hint.h src/text/span.h
 libtext_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/text

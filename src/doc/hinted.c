@@ -1,0 +1,72 @@
+/* What a format says of a paragraph goes before what its looks say. */
+#include "doc/units.h"
+
+enum { LONG_TITLE = 30 };
+
+static void set_role(struct units *units, size_t index, enum unit_role role)
+{
+    units->items[index].role = (uint8_t)role;
+    units->items[index].head = index == 0 || units->items[index - 1].role != role;
+}
+
+/* Not a part of a block: what it is, is weighed like anything else. */
+static void set_free(struct unit *unit, enum unit_role unmarked)
+{
+    unit->role = (uint8_t)(unit->marker != NO_MARKER ? ROLE_MARKED : unmarked);
+    unit->head = false;
+}
+
+static void take_heading(struct unit *unit, bool titled)
+{
+    if (unit->role == ROLE_NAME || (unit->role == ROLE_TITLE && !titled))
+        return;
+    set_free(unit, ROLE_TITLED);
+    if (unit->title > -3)
+        unit->title = -3;
+    if (unit->words > LONG_TITLE)
+        unit->words = LONG_TITLE;
+}
+
+static void take_text(struct unit *unit, bool titled, bool bold)
+{
+    if (unit->role == ROLE_TABLE || unit->role == ROLE_CONTENTS ||
+        unit->role == ROLE_FOOTNOTE || (unit->role == ROLE_TITLE && titled))
+        set_free(unit, ROLE_TEXT);
+    if (unit->role == ROLE_TITLED && bold)
+        unit->title -= 1;
+}
+
+void units_take_hints(struct units *units, const struct layout *layout)
+{
+    bool titled = false; /* the format has said what the title is */
+    for (size_t i = 0; layout->hints != NULL && i < units->len; i++) {
+        struct unit *unit = &units->items[i];
+        struct line_hint hint = layout->hints[unit->first];
+        switch ((enum hint_type)hint.type) {
+        case HINT_TITLE:
+            set_role(units, i, ROLE_TITLE);
+            titled = true;
+            break;
+        case HINT_TABLE:
+            set_role(units, i, ROLE_TABLE);
+            unit->head = unit->head || (hint.flags & HINT_TABLE_HEAD) != 0;
+            break;
+        case HINT_FOOTNOTE:
+            if (unit->marker != NO_MARKER) {
+                unit->role = ROLE_FOOTNOTE;
+                unit->head = true;
+            }
+            break;
+        case HINT_HEADING:
+            take_heading(unit, titled);
+            break;
+        case HINT_ITEM:
+        case HINT_TEXT:
+            take_text(unit, titled, (hint.flags & HINT_BOLD) != 0);
+            break;
+        case HINT_NONE:
+        case HINT_FURNITURE:
+            break;
+        }
+    }
+}

@@ -97,12 +97,27 @@ void counter_next(struct counter_state *state, const struct counter_level levels
     }
 }
 
+/* A bullet that shows nothing (pandoc's of further paragraphs), also in a symbol font. */
+static bool is_blank_bullet(const char *shown)
+{
+    static const char *const blank[] = {"", " ", "\xC2\xA0", "\xEF\x80\xA0"};
+    for (size_t i = 0; i < sizeof blank / sizeof blank[0]; i++) {
+        if (strcmp(shown, blank[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 void counter_put_bullet(struct str *out, const char *shown)
 {
-    static const char *const kept[] = {"-", "–", "—"};
+    static const struct {
+        const char *shown, *printed;
+    } kept[] = {{"-", "-"}, {"–", "–"}, {"—", "—"}, {"\xEF\x80\xAD", "-"}};
+    if (is_blank_bullet(shown))
+        return;
     for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
-        if (strcmp(shown, kept[i]) == 0) {
-            str_puts(out, shown);
+        if (strcmp(shown, kept[i].shown) == 0) {
+            str_puts(out, kept[i].printed);
             return;
         }
     }
@@ -115,8 +130,7 @@ void counter_put(struct str *out, const struct counter_state *state,
     const struct counter_level *own = &levels[level];
     const char *pattern = own->pattern == NULL ? "" : own->pattern;
     if (own->kind == NUMBER_BULLET) {
-        if (pattern[strspn(pattern, " ")] != '\0') /* pandoc's bullet that shows nothing */
-            counter_put_bullet(out, pattern);
+        counter_put_bullet(out, pattern);
         return;
     }
     for (const char *at = pattern; *at != '\0'; at++) {

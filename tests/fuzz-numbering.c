@@ -14,6 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct contract *contract = NULL;
     struct err err = { 0 };
     HOLDS(contract_extract(&contract, source, &err) == ERR_OK);
+    contract_make_ids(contract);
     size_t line = 0;
     for (size_t i = 0; i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];

@@ -322,6 +322,7 @@ static void expect_diff(const char *before, const char *after, const char *wante
             str_puts(&fresh, piece->text);
     }
     CU_ASSERT_STRING_EQUAL(str_text(&made), wanted);
+    CU_ASSERT_STRING_EQUAL(str_text(&old), before);
     CU_ASSERT_STRING_EQUAL(str_text(&fresh), after);
     str_free(&old);
     str_free(&made);
@@ -337,6 +338,10 @@ static void words_are_compared(void)
     expect_diff("væk", "", "-væk|");
     expect_diff("ens", "ens", " ens|");
     expect_diff("a b c d e", "x b y d z", "-a |+x | b |-c |+y | d |-e|+z|");
+    expect_diff("disse bestemmelse er", "disse-bestemmelse er",
+                " disse|- |+-| bestemmelse er|");
+    expect_diff("a b", "a b c", " a b|+ c|");
+    expect_diff("inden fem dage fra i dag.", "inden ti dage.", " inden |-fem |+ti | dage|- fra i dag| .|");
     expect_diff("varsel.", "varsel, dog", " varsel|-.|+, dog|");
 }
 

@@ -35,6 +35,7 @@ static void report(const struct place *place, const struct word *word, const cha
 
     finding_add(place->out, place->context->contract, FINDING_MISSPELLING, SEVERITY_WARNING,
                 place->node, place->block, span, NULL, message);
+    finding_propose(place->out, meant);
 }
 
 static bool has_inner_capital(const char *word, size_t len)

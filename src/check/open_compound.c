@@ -285,6 +285,7 @@ static void check_pair(const struct pair *pair, struct node *node, size_t block,
                 block, span, NULL,
                 alloc_printf(_("\"%.*s\" is one word: \"%s\""), (int)(b->end - a->begin),
                              pair->text + a->begin, proposal));
+    finding_propose(out, proposal);
     free(proposal);
     free(joined);
 }
@@ -296,6 +297,7 @@ static void add(const struct pair *pair, struct node *node, size_t block,
                 block, span, NULL,
                 alloc_printf(_("\"%.*s\" is written \"%s\""), (int)(span.end - span.begin),
                              pair->text + span.begin, proposal));
+    finding_propose(out, proposal);
     free(proposal);
 }
 

@@ -97,6 +97,7 @@ static void run_node(const struct check_context *context, struct node *node,
                         span, NULL,
                         alloc_printf(_("\"%.*s\" should be \"%s\""),
                                      (int)(span.end - span.begin), text + span.begin, right));
+            finding_propose(out, right);
             i += count - 1;
         }
         vec_free(&words);

@@ -68,7 +68,7 @@ void finding_add(struct finding_list *list, const struct contract *contract,
                  enum finding_kind kind, enum finding_severity severity, struct node *node,
                  size_t block, struct clean_span span, const char *token, char *message)
 {
-    struct finding finding = { kind, severity, node, block, span, 0, 0, NULL, message };
+    struct finding finding = { kind, severity, node, block, span, 0, 0, NULL, message, NULL };
     if (block < node->blocks.len) {
         const struct block *where = &node->blocks.items[block];
         size_t raw;
@@ -86,11 +86,21 @@ void finding_add(struct finding_list *list, const struct contract *contract,
     vec_push(list, finding);
 }
 
+void finding_propose(struct finding_list *list, const char *proposal)
+{
+    if (list->len == 0)
+        return;
+    struct finding *last = &list->items[list->len - 1];
+    free(last->proposal);
+    last->proposal = alloc_strdup(proposal);
+}
+
 void finding_list_free(struct finding_list *list)
 {
     for (size_t i = 0; i < list->len; i++) {
         free(list->items[i].token);
         free(list->items[i].message);
+        free(list->items[i].proposal);
     }
     vec_free(list);
 }

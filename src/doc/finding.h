@@ -36,6 +36,7 @@ struct finding {
     size_t column;          /* 0 where the words do not stand in the source */
     char *token;            /* owned; the words concerned, UTF-8 */
     char *message;          /* owned; one translated line */
+    char *proposal;         /* owned; what the words should be, where the check knows; or NULL */
 };
 
 struct finding_list VEC_BODY(struct finding);
@@ -48,6 +49,8 @@ const char *finding_severity_name(enum finding_severity severity); /* "warning" 
 void finding_add(struct finding_list *list, const struct contract *contract,
                  enum finding_kind kind, enum finding_severity severity, struct node *node,
                  size_t block, struct clean_span span, const char *token, char *message);
+/* What the words of the finding that was added last should be; copied. NULL: nothing. */
+void finding_propose(struct finding_list *list, const char *proposal);
 void finding_list_free(struct finding_list *list);
 /* Sorts by place in the document, then kind. */
 void finding_list_sort(struct finding_list *list);

@@ -7,7 +7,7 @@
 
 struct token {
     const char *text;
-    size_t len; /* bytes, with the spaces that follow */
+    size_t len;  /* bytes, with the spaces that follow */
     size_t bare; /* without them: what is compared */
 };
 struct token_list VEC_BODY(struct token);
@@ -53,15 +53,34 @@ struct writer {
     struct str same, deleted, inserted;
 };
 
-static void write_token(struct writer *w, enum diff_op op, const struct token *token)
+static void write_bytes(struct writer *w, enum diff_op op, const char *text, size_t len)
 {
+    if (len == 0)
+        return;
     if (op == DIFF_SAME) {
         put(w->out, &w->deleted, DIFF_DELETED);
         put(w->out, &w->inserted, DIFF_INSERTED);
-        str_add(&w->same, token->text, token->len);
+        str_add(&w->same, text, len);
     } else {
         put(w->out, &w->same, DIFF_SAME);
-        str_add(op == DIFF_DELETED ? &w->deleted : &w->inserted, token->text, token->len);
+        str_add(op == DIFF_DELETED ? &w->deleted : &w->inserted, text, len);
+    }
+}
+
+static void write_token(struct writer *w, enum diff_op op, const struct token *token)
+{
+    write_bytes(w, op, token->text, token->len);
+}
+
+/* A word that stayed; a space behind it that went or came is a change of its own ("disse
+   bestemmelser" -> "disse-bestemmelser"). */
+static void write_same(struct writer *w, const struct token *a, const struct token *b)
+{
+    bool both = a->len > a->bare && b->len > b->bare;
+    write_bytes(w, DIFF_SAME, b->text, both ? b->len : b->bare);
+    if (!both) {
+        write_bytes(w, DIFF_DELETED, a->text + a->bare, a->len - a->bare);
+        write_bytes(w, DIFF_INSERTED, b->text + b->bare, b->len - b->bare);
     }
 }
 
@@ -96,7 +115,7 @@ static void middle(struct writer *w, const struct token *a, long n, const struct
             }
         }
     }
-    VEC(struct { enum diff_op op; const struct token *token; }) script = VEC_INIT;
+    VEC(struct { enum diff_op op; const struct token *token; const struct token *other; }) script = VEC_INIT;
     vec_reserve(&script, (size_t)(n + m));
     long x = n;
     long y = m;
@@ -107,18 +126,23 @@ static void middle(struct writer *w, const struct token *a, long n, const struct
         long from = down ? row[k + 1] : row[k - 1] + 1;
         for (; x > from; x--, y--) {
             script.items[script.len].op = DIFF_SAME;
+            script.items[script.len].other = &b[y - 1];
             script.items[script.len++].token = &a[x - 1];
         }
         script.items[script.len].op = down ? DIFF_INSERTED : DIFF_DELETED;
         script.items[script.len++].token = down ? &b[--y] : &a[--x];
     }
-    for (; found >= 0 && x > 0; x--) {
+    for (; found >= 0 && x > 0; x--, y--) {
         script.items[script.len].op = DIFF_SAME;
+        script.items[script.len].other = &b[y - 1];
         script.items[script.len++].token = &a[x - 1];
     }
     while (script.len > 0) {
         script.len--;
-        write_token(w, script.items[script.len].op, script.items[script.len].token);
+        if (script.items[script.len].op == DIFF_SAME)
+            write_same(w, script.items[script.len].token, script.items[script.len].other);
+        else
+            write_token(w, script.items[script.len].op, script.items[script.len].token);
     }
     for (long i = 0; found < 0 && i < n; i++)
         write_token(w, DIFF_DELETED, &a[i]);
@@ -139,8 +163,8 @@ void worddiff_make(const char *before, const char *after, struct diff_list *out)
     split(after, &b);
     struct writer w = { out, STR_INIT, STR_INIT, STR_INIT };
     size_t head = 0;
-    while (head < a.len && head < b.len && equal(&a.items[head], &b.items[head]))
-        write_token(&w, DIFF_SAME, &b.items[head++]);
+    for (; head < a.len && head < b.len && equal(&a.items[head], &b.items[head]); head++)
+        write_same(&w, &a.items[head], &b.items[head]);
     size_t tail = 0;
     while (tail < a.len - head && tail < b.len - head &&
            equal(&a.items[a.len - tail - 1], &b.items[b.len - tail - 1]))
@@ -148,8 +172,8 @@ void worddiff_make(const char *before, const char *after, struct diff_list *out)
     if (a.len - head - tail > 0 || b.len - head - tail > 0)
         middle(&w, a.items + head, (long)(a.len - head - tail), b.items + head,
                (long)(b.len - head - tail));
-    for (size_t i = b.len - tail; i < b.len; i++)
-        write_token(&w, DIFF_SAME, &b.items[i]);
+    for (size_t i = tail; i > 0; i--)
+        write_same(&w, &a.items[a.len - i], &b.items[b.len - i]);
     flush(&w);
     vec_free(&a);
     vec_free(&b);

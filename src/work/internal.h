@@ -31,6 +31,8 @@ struct spelling {
     size_t next;                     /* the first node not checked yet */
     size_t count;                    /* findings in all */
     bool changed;
+    char *proposal;                  /* what the check itself proposes for the word asked for */
+    bool words_only;                 /* the question is about one word: ask the speller too */
 };
 
 struct settler {

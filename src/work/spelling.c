@@ -56,6 +56,8 @@ void spelling_free(struct session *session)
     forget(spelling);
     vocabulary_free(spelling->vocabulary);
     spelling->vocabulary = NULL;
+    free(spelling->proposal);
+    spelling->proposal = NULL;
     speller_free(spelling->speller);
     spelling->speller = NULL;
 }
@@ -167,23 +169,49 @@ const char *session_spelling_problem(const struct session *session)
     return speller_problem(speller);
 }
 
+/* A check that knows what the words should be has said so in its finding. */
+static const char *proposal_for(const struct spelling *spelling, const char *word)
+{
+    for (size_t i = 0; i < spelling->nodes.len; i++) {
+        const struct finding_list *list = &spelling->nodes.items[i].list;
+        for (size_t j = 0; j < list->len; j++) {
+            if (list->items[j].proposal != NULL && strcmp(list->items[j].token, word) == 0)
+                return list->items[j].proposal;
+        }
+    }
+    return NULL;
+}
+
 void session_suggest_start(struct session *session, const char *word)
 {
+    struct spelling *spelling = &session->spelling;
     spelling_start(session);
     follow(session);
-    if (session->spelling.speller != NULL)
-        speller_suggest_start(session->spelling.speller, session->spelling.vocabulary, word,
-                              strlen(word), 8);
+    free(spelling->proposal);
+    spelling->proposal = alloc_strdup(proposal_for(spelling, word));
+    spelling->words_only = spelling->proposal == NULL || strchr(word, ' ') == NULL;
+    if (spelling->speller != NULL && spelling->words_only)
+        speller_suggest_start(spelling->speller, spelling->vocabulary, word, strlen(word), 8);
 }
 
 bool session_suggest_poll(struct session *session, struct suggestion_list *out)
 {
+    struct spelling *spelling = &session->spelling;
     struct word_list words = VEC_INIT;
-    if (session->spelling.speller == NULL ||
-        !speller_suggest_poll(session->spelling.speller, &words))
+    if (spelling->words_only &&
+        (spelling->speller == NULL || !speller_suggest_poll(spelling->speller, &words)))
         return false;
-    for (size_t i = 0; i < words.len; i++)
-        vec_push(out, words.items[i]);
+    if (!spelling->words_only && spelling->proposal == NULL)
+        return false;
+    if (spelling->proposal != NULL)
+        vec_push(out, spelling->proposal);
+    for (size_t i = 0; i < words.len; i++) {
+        if (spelling->proposal != NULL && strcmp(words.items[i], spelling->proposal) == 0)
+            free(words.items[i]);
+        else
+            vec_push(out, words.items[i]);
+    }
+    spelling->proposal = NULL;
     vec_free(&words);
     return true;
 }

@@ -7,7 +7,7 @@
 #include "doc/citation.h"
 #include "doc/worddiff.h"
 
-enum { SUBJECT_MOST = 72, EXCERPT_MOST = 400 };
+enum { SUBJECT_MOST = 96, EXCERPT_MOST = 400 };
 
 /* The verbs of a subject, in the order they are listed. */
 enum verb { VERB_CORRECT, VERB_RESTRUCTURE, VERB_TAG, VERB_UNTAG, VERB_NOTE, VERB_MARK,

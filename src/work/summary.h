@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Subject "id: correct 7.3, tag 7.3 10.2, note 12.1" (at most 72 characters) and a body that
+/* Subject "id: correct 7.3, tag 7.3 10.2, note 12.1" (cut to numbers of clauses beyond some 96 characters) and a body that
    lists it clause by clause with the words before and after. Its words are English in every
    language: scripts search them. extra: a last line of the body, or NULL. NULL where nothing
    changed; the caller owns it. */

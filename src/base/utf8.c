@@ -16,6 +16,10 @@ size_t utf8_decode(const char *bytes, size_t len, uint32_t *codepoint)
         *codepoint = first;
         return 1;
     }
+    if (first >= 0xC2 && first < 0xE0 && len > 1 && ((unsigned char)bytes[1] & 0xC0) == 0x80) {
+        *codepoint = (uint32_t)(first & 0x1F) << 6 | ((unsigned char)bytes[1] & 0x3F);
+        return 2;
+    }
     utf8proc_int32_t value;
     utf8proc_ssize_t taken = utf8proc_iterate((const utf8proc_uint8_t *)bytes,
                                               len > 4 ? 4 : (utf8proc_ssize_t)len, &value);
@@ -68,6 +72,10 @@ size_t utf8_next(const char *bytes, size_t len, size_t at)
     if (step == 0)
         return at < len ? at + 1 : len;
     at += step;
+    /* Below U+0300 nothing joins but a line's end. */
+    if (at < len && before < 0x300 && (unsigned char)bytes[at] < 0xCC &&
+        !(before == '\r' && bytes[at] == '\n'))
+        return at;
     utf8proc_int32_t state = 0;
     while (at < len) {
         uint32_t after;
@@ -113,6 +121,11 @@ size_t utf8_width(const char *bytes, size_t len)
 {
     size_t cells = 0;
     for (size_t at = 0; at < len;) {
+        if ((unsigned char)bytes[at] < 0x80) {
+            cells++;
+            at++;
+            continue;
+        }
         uint32_t codepoint;
         size_t step = utf8_decode(bytes + at, len - at, &codepoint);
         cells += step == 0 ? 1 : (size_t)utf8_cells(codepoint);

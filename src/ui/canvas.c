@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct cell blank_cell = { " ", STYLE_TEXT, 1 };
+static const struct cell blank_cell = { " ", STYLE_TEXT, 1, 0 };
 
 static const char *const glyphs[GLYPHS][2] = {
     [GLYPH_OPEN] = { "▾", "-" },      [GLYPH_FOLDED] = { "▸", "+" },

@@ -47,6 +47,7 @@ struct cell {
     char text[CELL_BYTES]; /* UTF-8, NUL-terminated; "" in the right half of a wide cluster */
     unsigned short style;
     unsigned char width; /* 1, 2, or 0 in the right half of a wide cluster */
+    unsigned char unused; /* 0: no padding, so that cells are compared as bytes */
 };
 
 /* Columns and rows, 0-based. */

@@ -165,7 +165,10 @@ static void run(struct ui *ui)
 {
     struct pollfd in[2] = { { .fd = STDIN_FILENO, .events = POLLIN },
                             { .fd = signal_pipe[0], .events = POLLIN } };
-    bool dirty = true;
+    ui_draw(ui);
+    term_show(&ui->canvas);
+    term_listen();
+    bool dirty = false;
     while (!ui->quit) {
         if (dirty) {
             ui_draw(ui);

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "ui/paint.h"
 
 #include <curses.h>
 #include <langinfo.h>
@@ -24,7 +25,11 @@ enum { KEY_PASTE_BEGIN = 1200, KEY_PASTE_END, RESTORE_MAX = 512, PASTE_MAX = 1 <
 static struct {
     bool open;
     bool utf8;
+    bool modern; /* understands what xterm does */
+    bool mouse;
     bool paste;
+    bool painting; /* paint.h draws; else curses */
+    bool coloured;
     SCREEN *screen;
     struct cell *shown; /* what the terminal shows, or NULL: nothing is known */
     int width;
@@ -34,8 +39,6 @@ static struct {
     bool before_known;
     char restore[RESTORE_MAX];  /* bytes that end full screen mode, for a crash */
     size_t restore_len;
-    attr_t attributes[STYLES];
-    short pairs[STYLES];
     unsigned click_time; /* milliseconds */
     int click_x;
     int click_y;
@@ -89,7 +92,7 @@ static void add_restore(const char *bytes)
 static void catch_crashes(void)
 {
     term.restore_len = 0;
-    if (term.paste)
+    if (term.modern)
         add_restore("\033[?2004l\033[?1006l\033[?1000l");
     add_restore(tigetstr("sgr0"));
     add_restore(tigetstr("cnorm"));
@@ -114,6 +117,8 @@ void term_close(void)
         return;
     if (term.paste)
         send("\033[?2004l");
+    if (term.painting)
+        paint_close();
     endwin();
     const char *leave = tigetstr("rmcup");
     if (!leave || leave == (char *)-1)
@@ -154,39 +159,42 @@ static const struct {
     [STYLE_DIM] = { A_NORMAL, A_DIM, -1 },
 };
 
-static void make_looks(bool colour)
+static void look_of(unsigned style, attr_t *attributes, short *colour)
 {
-    bool coloured = colour && has_colors() && start_color() == OK;
-    if (coloured)
-        use_default_colors();
-    short pair = 1;
-    for (int style = 0; style < STYLES; style++) {
-        term.attributes[style] = coloured ? looks[style].coloured : looks[style].mono;
-        term.pairs[style] = 0;
-        if (coloured && looks[style].colour >= 0 && pair < COLOR_PAIRS) {
-            init_pair(pair, looks[style].colour, -1);
-            term.pairs[style] = pair++;
-        }
-    }
+    unsigned base = (style & 0xFF) < STYLES ? style & 0xFF : STYLE_TEXT;
+    *attributes = term.coloured ? looks[base].coloured : looks[base].mono;
+    if (style & STYLE_LIT)
+        *attributes |= A_BOLD;
+    if (style & STYLE_WRONG)
+        *attributes |= A_UNDERLINE;
+    /* Two reversals would cancel each other. */
+    if ((style & STYLE_MATCH) && (style & STYLE_CURSOR))
+        *attributes |= A_UNDERLINE | A_BOLD;
+    if (style & (STYLE_MATCH | STYLE_CURSOR))
+        *attributes |= A_REVERSE;
+    if ((style & STYLE_WRONG) && base == STYLE_TEXT)
+        base = STYLE_FINDING;
+    *colour = term.coloured ? looks[base].colour : -1;
+}
+
+/* Pairs of the eight colours with the terminal's own background; pair = colour + 1. */
+static void make_pairs(void)
+{
+    if (start_color() == ERR)
+        term.coloured = false;
+    if (!term.coloured)
+        return;
+    use_default_colors();
+    for (short colour = 0; colour < 8 && colour + 1 < COLOR_PAIRS; colour++)
+        init_pair((short)(colour + 1), colour, -1);
 }
 
 static void set_style(unsigned style)
 {
-    unsigned base = (style & 0xFF) < STYLES ? style & 0xFF : STYLE_TEXT;
-    attr_t attributes = term.attributes[base];
-    if (style & STYLE_LIT)
-        attributes |= A_BOLD;
-    if (style & STYLE_WRONG)
-        attributes |= A_UNDERLINE;
-    /* Two reversals would cancel each other. */
-    if ((style & STYLE_MATCH) && (style & STYLE_CURSOR))
-        attributes |= A_UNDERLINE | A_BOLD;
-    if (style & (STYLE_MATCH | STYLE_CURSOR))
-        attributes |= A_REVERSE;
-    short pair = term.pairs[base];
-    if ((style & STYLE_WRONG) && base == STYLE_TEXT)
-        pair = term.pairs[STYLE_FINDING];
-    attr_set(attributes, pair, NULL);
+    attr_t attributes;
+    short colour;
+    look_of(style, &attributes, &colour);
+    attr_set(attributes, (short)(colour + 1), NULL);
 }
 
 /* ---- opening ---- */
@@ -229,29 +237,43 @@ int term_open(const struct term_options *options, struct err *err)
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
     typeahead(-1);
-    make_looks(!options->no_colour);
-    curs_set(0);
+    term.coloured = !options->no_colour && has_colors();
+    term.painting = term.utf8 && paint_open(look_of);
+    if (term.painting) {
+        /* Nothing is drawn by curses, which else would do so when it reads. */
+        untouchwin(stdscr);
+    } else {
+        make_pairs();
+        curs_set(0);
+    }
     const char *mouse = tigetstr("kmous");
-    bool modern = mouse && mouse != (char *)-1;
-    if (modern && !options->no_mouse) {
+    term.modern = mouse && mouse != (char *)-1;
+    term.mouse = term.modern && !options->no_mouse;
+    catch_crashes();
+    return 0;
+}
+
+void term_listen(void)
+{
+    if (term.mouse) {
         mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
         mouseinterval(0);
     }
-    term.paste = modern;
-    if (modern) {
+    if (term.modern) {
         define_key("\033[200~", KEY_PASTE_BEGIN);
         define_key("\033[201~", KEY_PASTE_END);
+        term.paste = true;
         send("\033[?2004h");
     }
     find_extended_keys();
-    catch_crashes();
-    return 0;
 }
 
 void term_pause(void)
 {
     if (term.paste)
         send("\033[?2004l");
+    if (term.painting)
+        paint_close();
     def_prog_mode();
     endwin();
 }
@@ -259,6 +281,11 @@ void term_pause(void)
 void term_resume(void)
 {
     reset_prog_mode();
+    if (term.painting) {
+        /* curses takes the screen back, and has nothing to draw on it. */
+        clearok(curscr, TRUE);
+        refresh();
+    }
     if (term.paste)
         send("\033[?2004h");
     term_adapt();
@@ -285,6 +312,8 @@ void term_adapt(void)
     struct winsize size;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0)
         resizeterm(size.ws_row, size.ws_col);
+    if (term.painting)
+        untouchwin(stdscr);
     free(term.shown);
     term.shown = NULL;
 }
@@ -293,7 +322,8 @@ void term_repaint(void)
 {
     free(term.shown);
     term.shown = NULL;
-    clearok(curscr, TRUE);
+    if (!term.painting)
+        clearok(curscr, TRUE);
 }
 
 static const struct {
@@ -313,37 +343,6 @@ static bool put_line(const struct cell *cell)
         }
     }
     return false;
-}
-
-/* The cluster as wide characters that the locale can write and that take the cells they
-   are meant to; else question marks. Returns how many. */
-static size_t widen(const struct cell *cell, wchar_t *out)
-{
-    size_t len = strlen(cell->text), count = 0;
-    int cells = 0;
-    for (size_t at = 0; at < len && count < CCHARW_MAX;) {
-        uint32_t codepoint;
-        size_t step = utf8_decode(cell->text + at, len - at, &codepoint);
-        if (step == 0)
-            break;
-        wchar_t wide = (wchar_t)codepoint;
-        int width = wcwidth(wide);
-        if (width < 0 || (count > 0 && width != 0) ||
-            (!term.utf8 && wctob((wint_t)wide) == EOF)) {
-            if (count > 0)
-                break; /* the letter stands, its mark is left out */
-            cells = -1;
-            break;
-        }
-        cells += width;
-        out[count++] = wide;
-        at += step;
-    }
-    if (cells == cell->width)
-        return count;
-    for (int i = 0; i < cell->width; i++)
-        out[i] = L'?';
-    return cell->width;
 }
 
 static bool same_cell(const struct cell *a, const struct cell *b)
@@ -381,7 +380,7 @@ static void show_row(const struct canvas *canvas, int y)
                     continue;
                 x--;
             }
-            count += widen(&row[x], run + count);
+            count += paint_widen(&row[x], term.utf8, run + count);
             x++;
         }
         addnwstr(run, (int)count);
@@ -397,7 +396,14 @@ void term_show(const struct canvas *canvas)
                                  sizeof *term.shown);
         term.width = canvas->width;
         term.height = canvas->height;
-        erase();
+        if (term.painting)
+            paint_clear();
+        else
+            erase();
+    }
+    if (term.painting) {
+        paint_frame(canvas, term.shown);
+        return;
     }
     int height = canvas->height < LINES ? canvas->height : LINES;
     for (int y = 0; y < height; y++)

@@ -31,6 +31,9 @@ struct term_event {
 /* ERR_INPUT where the terminal is not known (TERM). Registers what restores the terminal on
    abort and on failed allocation. */
 int term_open(const struct term_options *options, struct err *err);
+/* Mouse, pasting and the rarer keys: what the first frame does not need. To be called behind
+   it, before the first term_read. */
+void term_listen(void);
 void term_close(void);  /* may be called twice */
 void term_pause(void);  /* hands the terminal over to another program */
 void term_resume(void);

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 void ui_init(struct ui *ui, struct session *session, const struct ui_host *host, bool reading)
 {
@@ -346,6 +347,29 @@ void ui_draw(struct ui *ui)
         ui->dialogs.items[i]->class->draw(ui, ui->dialogs.items[i]);
 }
 
+/* Milliseconds between two looks whether the dictionary is there. */
+enum { WAIT_LOADING = 8 };
+
+static long long now_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000000000LL + now.tv_nsec;
+}
+
+/* *pause: milliseconds before the next poll. One that comes back at once with nothing new
+   has nothing left to do until the dictionary is loaded, on a thread of its own. */
+static bool poll_findings(struct ui *ui, int *pause)
+{
+    long long begin = now_ns();
+    if (session_poll(ui->session)) {
+        ui->stamp++;
+        return true;
+    }
+    *pause = now_ns() - begin < 500 * 1000 ? WAIT_LOADING : 0;
+    return false;
+}
+
 bool ui_idle(struct ui *ui, int *wait)
 {
     bool changed = false;
@@ -358,11 +382,10 @@ bool ui_idle(struct ui *ui, int *wait)
     if (ui->search.running)
         changed = search_idle(ui, wait);
     if (session_busy(ui->session)) {
-        if (session_poll(ui->session)) {
-            ui->stamp++;
-            changed = true;
-        }
-        *wait = 0;
+        int pause = 0;
+        changed = poll_findings(ui, &pause) || changed;
+        if (*wait < 0 || pause < *wait)
+            *wait = pause;
     }
     int spell_wait = -1;
     changed = spell_idle(ui, &spell_wait) || changed;

@@ -404,6 +404,41 @@ static void without_an_identity_nothing_is_lost(void)
     run_shell("mv \"$HOME/gitconfig.away\" \"$HOME/.gitconfig\"");
 }
 
+/* A flat OpenDocument text: its comment becomes a note, its bytes stay as they are. */
+static void comments_of_the_original_become_notes(void)
+{
+    set_up();
+    const char *document =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document "
+        "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+        "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" "
+        "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+        "office:mimetype=\"application/vnd.oasis.opendocument.text\" office:version=\"1.3\">"
+        "<office:body><office:text><text:h text:outline-level=\"1\">1. Frister</text:h>"
+        "<text:p>1.1 Leverandøren svarer inden fem dage.<office:annotation><dc:creator>Anna "
+        "Prøve</dc:creator><text:p>For kort frist?</text:p></office:annotation></text:p>"
+        "<text:p>1.2 Kunden betaler inden tyve dage.</text:p>"
+        "</office:text></office:body></office:document>";
+    char *path = alloc_printf("%s/bemærkning.fodt", home);
+    struct err err = { 0 };
+    CU_ASSERT_EQUAL(file_write(path, document, strlen(document), 0600, &err), 0);
+    struct session *session = NULL;
+    CU_ASSERT_EQUAL_FATAL(session_open_file(&session, &options, path, &err), 0);
+    CU_ASSERT_EQUAL_FATAL(session_attach(session, ACCESS_WRITE, &err), 0);
+    struct annotation *note =
+        node_annotation(session_contract(session), clause(session, "1.1"), ANNOTATION_NOTE, 0);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(note);
+    CU_ASSERT_STRING_EQUAL(note->value, "For kort frist?");
+    CU_ASSERT_STRING_EQUAL(note->author, "Anna Prøve");
+    CU_ASSERT_EQUAL(session_uncommitted(session), 0);
+    session_close(session);
+    expect_shell("git show HEAD:contracts/bemaerkning/annotations.jsonl | grep -c 'For kort'", "1");
+    expect_shell("cmp contracts/bemaerkning/source.* \"$HOME/bemærkning.fodt\" && echo same",
+                 "same");
+    expect_shell("git status --porcelain", "");
+    free(path);
+}
+
 static void tags_are_completed(void)
 {
     set_up();
@@ -439,4 +474,4 @@ UNIT_MAIN("work", { "a review", a_review_is_readable_in_git },
           { "way back", corrections_keep_their_way_back },
           { "team words", words_are_accepted_for_the_team },
           { "no identity", without_an_identity_nothing_is_lost },
-          { "tags", tags_are_completed })
+          { "comments", comments_of_the_original_become_notes }, { "tags", tags_are_completed })

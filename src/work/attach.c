@@ -347,6 +347,31 @@ static int lock(struct session *session, enum session_access access, struct err 
     return err_set(err, own.code, "%s", own.text);
 }
 
+/* Comments that the original carries become notes, by their own authors. */
+static void take_comments(struct session *session)
+{
+    struct contract *contract = session->now;
+    const struct source *source = contract->source;
+    char *time = session_time();
+    for (size_t i = 0; i < source->notes.len; i++) {
+        const struct source_note *comment = &source->notes.items[i];
+        if (comment->line == 0 || comment->line > source->line_count)
+            continue;
+        const struct node *node =
+            contract_node_at_raw(contract, source->line_start[comment->line - 1]);
+        struct annotation note = { .type = ANNOTATION_NOTE, .value = comment->text,
+                                   .author = comment->author, .created = time };
+        memcpy(note.clause, node->id, NODE_ID_SIZE);
+        contract_fresh_id(contract, 'a', map_hash(comment->text, strlen(comment->text)) + i,
+                          note.id);
+        annotation_quote(contract, &note, node);
+        contract_add_annotation(contract, &note);
+    }
+    if (source->notes.len > 0)
+        contract->version++;
+    free(time);
+}
+
 static int import_file(struct session *session, struct err *err)
 {
     struct workspace *workspace = session->workspace;
@@ -355,6 +380,7 @@ static int import_file(struct session *session, struct err *err)
     replace(&session->source_name, alloc_printf("source.%s", import_extension(source)));
     if (source->remark != NULL)
         session_say(session, "%s", source->remark);
+    take_comments(session);
     int result = commit_import(session, session->name, err);
     if (result == ERR_OK) {
         char key[40];

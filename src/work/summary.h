@@ -7,8 +7,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Subject "id: correct 7.3, tag 7.3 10.2, note 12.1" (cut to numbers of clauses beyond some 96 characters) and a body that
-   lists it clause by clause with the words before and after. Its words are English in every
+/* Subject "id: correct 7.3, tag 7.3 10.2, note 12.1" (numbers of clauses instead, where it
+   would be longer than some 96 characters) and a body that lists it clause by clause with
+   the words before and after. Its words are English in every
    language: scripts search them. extra: a last line of the body, or NULL. NULL where nothing
    changed; the caller owns it. */
 char *summary_message(const char *id, const struct contract *before,

@@ -266,6 +266,7 @@ static size_t grow_table(struct finder *f, size_t seed, size_t floor, const stru
         const struct marker *marker = unit_marker(units, first - 1);
         if (!is_narrow(f, before) || before->role == ROLE_CONTENTS || before->role == ROLE_TABLE ||
             before->role == ROLE_FOOTNOTE || before->ends == '.' || before->ends == ':' ||
+            is_contents_heading(f, first - 1) ||
             before->last > before->first || (marker != NULL && before->brk != BREAK_SOFT))
             break;
         if (units->items[first].brk == BREAK_SOFT && units->items[first].marker == NO_MARKER)
@@ -275,7 +276,8 @@ static size_t grow_table(struct finder *f, size_t seed, size_t floor, const stru
     for (; end < units->len; end++) {
         const struct unit *unit = &units->items[end];
         const struct marker *marker = unit_marker(units, end);
-        if (!is_narrow(f, unit) || (end > seed && is_landmark(f, end, annexnum)))
+        if (!is_narrow(f, unit) || (end > seed && is_landmark(f, end, annexnum)) ||
+            unit->role == ROLE_CONTENTS || is_contents_heading(f, end))
             break;
         if (is_cell(f, end)) {
             cells++;
@@ -427,6 +429,24 @@ static bool is_contact_line(const struct finder *f, size_t index)
     return plain && (label_of(f, index) > 0 || is_signature(f, unit));
 }
 
+/* "Underskrifter" above "For kunden": a section of which the block below is the text. */
+static bool is_party_heading(const struct finder *f, size_t index, size_t labelled)
+{
+    static const char *const names[] = { "Underskrift", "Parter", "Aftaleparter", "Aftalens parter",
+                                         "Signatur", "Kontaktpersoner", "Tiltrædelse", "Accept",
+                                         "Godkendelse" };
+    const struct unit *unit = &f->units->items[index];
+    size_t len = unit->end - unit->begin;
+    if (unit->marker != NO_MARKER || unit->words > 3 || unit->last > unit->first || len > 40 ||
+        unit->role > ROLE_TITLED || unit->ends == '.' || unit->ends == ':' || index + 1 >= f->units->len ||
+        (index >= labelled && !opens_party(f, index + 1)))
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (starts_with(f->layout->text.bytes + unit->begin, len, names[i]))
+            return true;
+    return false;
+}
+
 /* Units from the first labelled line to the last; short ones between them come along. */
 static size_t mark_party(struct finder *f, size_t first)
 {
@@ -445,6 +465,7 @@ static size_t mark_party(struct finder *f, size_t first)
         }
     }
     end = last + 1;
+    size_t found = first;
     bool signature = lines == 1 && is_signature(f, &units->items[first]);
     if (lines < 2 && !signature)
         return first;
@@ -453,6 +474,13 @@ static size_t mark_party(struct finder *f, size_t first)
          (units->items[first - 1].words <= 4 && units->items[first].brk == BREAK_HARD &&
           units->items[first - 1].ends != '.' && units->items[first - 1].role <= ROLE_TITLED)))
         first--;
+    if (is_party_heading(f, first, found))
+        first++;
+    else if (first > 0 && is_party_heading(f, first - 1, found))
+        units->items[first - 1].role = ROLE_TITLED;
+    if (first > 0 && units->items[first - 1].role == ROLE_TITLED &&
+        is_party_heading(f, first - 1, found) && units->items[first - 1].title > -1.0f)
+        units->items[first - 1].title = -1.0f;
     unsigned opening = label_of(f, first);
     for (size_t i = first; i < end; i++) {
         struct unit *unit = &units->items[i];
@@ -523,6 +551,8 @@ static void find_title(struct finder *f)
     }
     if (end == 0 || end == units->len || end == ZONE)
         end = end < 12 ? end : 12;
+    if (end > 1 && units->items[end].role == ROLE_CONTENTS && is_contents_heading(f, end - 1))
+        end--;
     /* A heading right above the first number belongs to it. */
     if (end > 1 && units->items[end - 1].role == ROLE_TITLED && units->items[end].role == ROLE_MARKED)
         end--;

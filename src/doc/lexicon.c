@@ -23,7 +23,7 @@ static const char *const leads[] = {
     "i",    "om",    "ved",      "hos",      "fra",    "den",      "det",     "de",   "efter",
     "eller", "samt", "når",      "hvis",     "herunder", "beholde", "kunne",  "følgende",
     "vedrører", "alene", "indeholde", "er",  "har",    "skal",     "må",      "kan",  "vil",
-    "omfatter", "sikre",
+    "omfatter", "sikre", "mellem",   "minimum", "mindst",  "andet",   "både",
 };
 
 static const char *const labels[] = {

@@ -382,6 +382,9 @@ static uint8_t path_class(const struct search *s)
         return unit[1].role <= ROLE_NAME ? LEVEL_HEAD : LEVEL_CLAUSE;
     bool below = next->style == m->style && next->parts == m->parts + 1 &&
                  memcmp(next->value, m->value, m->parts * sizeof m->value[0]) == 0;
+    below = below || (next->style == MARK_DECIMAL && next->parts == 1 && next->value[0] == 1 &&
+                      next->punct == PUNCT_DOT && unit->verbs == 0 &&
+                      strchr(".:", unit[1].ends) != NULL && unit[1].words > 4);
     return below || next->style == MARK_PARAGRAPH ? LEVEL_HEAD : LEVEL_CLAUSE;
 }
 
@@ -544,9 +547,12 @@ static void try_heading(struct search *s, uint16_t from, float base, unsigned ma
     /* Clauses that start at 1 below it make it a section whose number is lost. */
     const struct marker *next = s->unit + 1 < s->units->len ? unit_marker(s->units, s->unit + 1)
                                                             : NULL;
+    bool signature = s->unit + 1 < s->units->len &&
+                     s->units->items[s->unit + 1].role == ROLE_PARTY && level->class == LEVEL_HEAD;
     bool section = next != NULL && next->style == MARK_DECIMAL && next->parts == 1 &&
                    next->punct == PUNCT_DOT && next->value[0] == 1 && level->class == LEVEL_HEAD &&
-                   level->style == MARK_DECIMAL && s->beam[from].top->class == LEVEL_CLAUSE;
+                   level->style == MARK_DECIMAL && s->beam[from].top->class >= LEVEL_CLAUSE;
+    section = section || signature;
     add_step(s, from, level, LEVEL_TITLED, 0, 0, NODE_HEADING,
              price + (section ? cost.heading_other : 0), false);
     if (!level_is_scope(level))

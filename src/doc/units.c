@@ -8,7 +8,10 @@
 #include <string.h>
 #include <strings.h>
 
-enum { LOOK = 320 }; /* bytes of a unit that are looked at */
+enum {
+    LOOK = 320, /* bytes of a unit that are looked at */
+    TIGHT = 12  /* units on each side that tell how the text is spaced */
+};
 
 /* Lines that could not begin with a marker are told by their first bytes. */
 static bool may_be_marked(const char *at, size_t len)
@@ -234,12 +237,50 @@ static bool begins_capital(const char *at, size_t len)
     return utf8_is_letter(codepoint) && utf8_is_upper(codepoint);
 }
 
+/* Whether the unit's text behind its marker begins with a small letter. */
+static bool begins_small(const struct layout *layout, const struct unit *unit,
+                         const struct marker *marker)
+{
+    const char *at = layout->text.bytes + unit->begin + marker->text_at;
+    size_t len = unit->end - unit->begin - marker->text_at;
+    uint32_t codepoint;
+    return unit->begin + marker->text_at < unit->end && utf8_decode(at, len, &codepoint) > 0 &&
+           utf8_is_letter(codepoint) && !utf8_is_upper(codepoint);
+}
+
+/* Whether nothing here has space before it: then its lack says nothing against a heading. */
+static bool is_tight(const struct units *units, size_t index)
+{
+    size_t from = index > TIGHT ? index - TIGHT : 0;
+    size_t to = index + TIGHT < units->len ? index + TIGHT : units->len;
+    unsigned gaps = 0;
+    for (size_t i = from + 1; i < to && gaps < 2; i++)
+        gaps += units->items[i].brk == BREAK_GAP && (units->items[i].flags & LINE_PAGE) == 0;
+    return gaps < 2 && to - from > TIGHT / 2;
+}
+
+/* A title between a finished sentence and running text, where nothing is spaced. */
+static bool is_wedged(const struct units *units, size_t index)
+{
+    const struct unit *unit = &units->items[index], *next = unit + 1;
+    if (index == 0 || index + 1 >= units->len || unit->brk != BREAK_HARD || unit->verbs > 0 ||
+        unit->last > unit->first || unit->words > 8 || strchr(".:,;", unit->ends) != NULL)
+        return false;
+    if (unit[-1].ends != '.' && unit[-1].marker == NO_MARKER && unit[-1].words > 4)
+        return false;
+    bool text = next->marker != NO_MARKER || next->words > unit->words ||
+                next->last > next->first;
+    bool whole = next->marker != NO_MARKER || strchr(".:", next->ends) != NULL;
+    return text && whole && is_tight(units, index);
+}
+
 /* The cost of reading an unmarked unit as a heading, on top of its looks. */
 static float judge_place(const struct units *units, const struct layout *layout, size_t index)
 {
     const struct unit *unit = &units->items[index];
     float cost = 1.6f + unit->title;
-    bool gap = unit->brk == BREAK_GAP || (unit->flags & LINE_PAGE) != 0;
+    bool gap = unit->brk == BREAK_GAP || (unit->flags & LINE_PAGE) != 0 ||
+               is_wedged(units, index);
     cost += gap ? -0.6f : 1.2f;
     if (index > 0 && units->items[index - 1].ends == ':' && unit_marker(units, index - 1) == NULL)
         cost += 0.8f;
@@ -259,6 +300,8 @@ static float judge_place(const struct units *units, const struct layout *layout,
         else if (marker->style == MARK_ANNEX || marker->style == MARK_ANNEXNUM ||
                  marker->level > 0)
             cost += 2.5f;
+        else if (first && unit->verbs > 0 && begins_small(layout, next, marker))
+            cost += 2.5f; /* "Databehandleren skal som minimum" / "1. bruge …" */
         else if (first)
             cost -= 1.6f;
         else if (marker->style == MARK_DECIMAL && marker->parts == 1 && next->brk != BREAK_SOFT)

@@ -409,6 +409,26 @@ static bool begins_new(const char *at, size_t len)
     return begins_number(at, len) || begins_entry(at, len);
 }
 
+/* A short line between a finished sentence and a line that begins anew, which ends no
+   sentence itself: a title, however full the line above it is. */
+static bool stands_alone(const struct layout *layout, const struct line *line)
+{
+    const struct line *next = line + 1;
+    if (line->gap > 0 || line->width * 2u > layout->margin || strchr(".,;:!", line->last) != NULL ||
+        next >= layout->lines + layout->len)
+        return false;
+    unsigned char first = (unsigned char)layout->text.bytes[line->begin];
+    bool capital = (first >= 'A' && first <= 'Z') || first == 0xC3 ||
+                   (first >= '1' && first <= '9');
+    return capital && (next->flags & (LINE_LOWER | LINE_FURNITURE)) == 0;
+}
+
+static bool has_bars(const char *at, size_t len)
+{
+    const char *bar = len < 400 ? memmem(at, len, " | ", 3) : NULL;
+    return bar != NULL && memmem(bar + 2, len - (size_t)(bar + 2 - at), "| ", 2) != NULL;
+}
+
 static enum line_break judge(const struct layout *layout, const struct line *before,
                              struct line *line)
 {
@@ -431,9 +451,10 @@ static enum line_break judge(const struct layout *layout, const struct line *bef
         return open && (full || page || (before->last == ',' && line->gap == 1)) ? BREAK_SOFT
                                                                                : BREAK_GAP;
     bool columns = ((before->flags | line->flags) & LINE_COLUMNS) != 0;
-    if (line->gap == 0 && full && !(page && !open) && !columns && before->last != '_')
-        return BREAK_SOFT;
     const char *text = layout->text.bytes + before->begin;
+    if (line->gap == 0 && full && !(page && !open) && !columns && before->last != '_' &&
+        (open || !stands_alone(layout, line)) && !has_bars(text, before->len))
+        return BREAK_SOFT;
     if (open && line->gap <= 3 && !columns && before->width * 2u > margin &&
         wants_more(text, before) &&
         !(begins_new(layout->text.bytes + line->begin, line->len) && ends_with_and(text, before)))

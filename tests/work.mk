@@ -4,6 +4,6 @@ TESTS += unit-work
 endif
 unit_work_SOURCES = tests/unit-work.c
 unit_work_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/work
-unit_work_LDADD = libwork.la libexport.la libstore.la libhistory.la libcheck.la liblang.la \
-	libdoc.la libimport.la libtext.la libbase.la $(SQLITE_LIBS) $(JANSSON_LIBS) \
+unit_work_LDADD = libwork.la libexport.la libstorelate.la libhistory.la libcheck.la liblang.la \
+	libdoc.la libimport.la libtext.la libbase.la $(JANSSON_LIBS) \
 	$(UTF8PROC_LIBS) $(LTLIBINTL) $(CUNIT_LIBS)

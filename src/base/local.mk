@@ -6,6 +6,7 @@ libbase_la_SOURCES = \
 	src/base/file.c src/base/file.h \
 	src/base/i18n.h \
 	src/base/map.c src/base/map.h \
+	src/base/module.c src/base/module.h \
 	src/base/paths.c src/base/paths.h \
 	src/base/str.c src/base/str.h \
 	src/base/utf8.c src/base/utf8.h \

@@ -2,37 +2,16 @@
 #include "import/office.h"
 
 #include "base/i18n.h"
-#include "base/paths.h"
+#include "base/module.h"
 
-#include <dlfcn.h>
-#include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-static pthread_mutex_t loading = PTHREAD_MUTEX_INITIALIZER;
-static const struct office_api *loaded;
-
-static const struct office_api *open_module(struct err *err)
-{
-    char *path = paths_module("office");
-    /* Never closed: the table is used until the program ends. */
-    void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    free(path);
-    const struct office_api *api = module == NULL ? NULL : dlsym(module, "office_module");
-    if (api == NULL)
-        err_set(err, ERR_SYSTEM, _("the program is not completely installed: %s"), dlerror());
-    return api;
-}
-
 static const struct office_api *load(struct err *err)
 {
-    pthread_mutex_lock(&loading);
-    if (loaded == NULL)
-        loaded = open_module(err);
-    const struct office_api *api = loaded;
-    pthread_mutex_unlock(&loading);
-    return api;
+    static struct module module = MODULE_INIT("office", "office_module");
+    return module_load(&module, err);
 }
 
 static bool starts(const char *bytes, size_t len, const char *magic, size_t magic_len)

@@ -75,7 +75,8 @@ int journal_end_commit(struct journal *journal, const char *contract, const char
 int journal_rebase(struct journal *journal, const char *contract, const char *base,
                    const struct journal_list *rows, struct err *err);
 
-/* The index of imported originals: SHA-256 (64 hex digits) -> contract id. */
+/* The index of imported originals: a key made from their bytes -> contract id. Whoever finds
+   one compares the bytes. */
 int journal_find_source(struct journal *journal, const char *sha256, char **contract,
                         struct err *err); /* *contract NULL: not there; the caller owns it */
 int journal_put_source(struct journal *journal, const char *sha256, const char *contract,

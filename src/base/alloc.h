@@ -12,6 +12,10 @@ char *alloc_strdup(const char *text);       /* NULL gives NULL */
 char *alloc_strndup(const char *text, size_t len);
 char *alloc_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Says that work on this many bytes of input begins. A large one gets its memory from the
+   system in few, large pages; a small one changes nothing. */
+void alloc_expect(size_t input);
+
 /* Registers what is called (once, last one wins) before the program aborts. */
 void alloc_on_failure(void (*restore)(void));
 

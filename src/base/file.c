@@ -39,6 +39,8 @@ int file_read(struct str *out, const char *path, struct err *err)
         goto done;
     }
     if (S_ISREG(info.st_mode))
+        alloc_expect((size_t)info.st_size);
+    if (S_ISREG(info.st_mode))
         str_reserve(out, (size_t)info.st_size + 1);
     for (;;) {
         str_reserve(out, 64 * 1024);

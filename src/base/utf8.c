@@ -46,8 +46,16 @@ size_t utf8_valid(const char *bytes, size_t len)
                 break;
             at += sizeof eight;
         }
+        while (at < len && (unsigned char)bytes[at] < 0x80)
+            at++;
         if (at >= len)
             break;
+        unsigned char first = (unsigned char)bytes[at];
+        if (first >= 0xC2 && first < 0xE0 && at + 1 < len &&
+            ((unsigned char)bytes[at + 1] & 0xC0) == 0x80) {
+            at += 2; /* the letters of European languages */
+            continue;
+        }
         uint32_t codepoint;
         size_t step = utf8_decode(bytes + at, len - at, &codepoint);
         if (step == 0)

@@ -5,7 +5,6 @@
  */
 #include "doc/extract.h"
 
-#include "base/str.h"
 #include "doc/numbering.h"
 #include "doc/units.h"
 #include "text/layout.h"
@@ -101,25 +100,26 @@ static struct joined join_units(struct extraction *x, size_t first, size_t last,
     return joiner_join(x->joiner, from->first, to->last, from->begin + skip, to->end);
 }
 
+enum { PRINTED = UINT8_MAX + 1 }; /* a marker's lengths are counted in one byte */
+
 /* Label or mark: its bytes with every run of space made one. */
-static const char *printed(struct extraction *x, struct str *out, size_t begin, size_t len)
+static void printed(const struct extraction *x, char out[PRINTED], size_t begin, uint8_t count)
 {
-    const char *at = x->layout.text.bytes + begin, *end = at + len;
-    str_clear(out);
-    str_puts(out, "");
+    const char *at = x->layout.text.bytes + begin, *end = at + count;
+    size_t len = 0;
     while (at < end) {
         bool wide = end - at >= 2 && (unsigned char)at[0] == 0xC2 && (unsigned char)at[1] == 0xA0;
         if (*at == ' ' || *at == '\t' || wide) {
-            if (out->len > 0 && out->data[out->len - 1] != ' ')
-                str_putc(out, ' ');
+            if (len > 0 && out[len - 1] != ' ')
+                out[len++] = ' ';
             at += wide ? 2 : 1;
         } else {
-            str_putc(out, *at++);
+            out[len++] = *at++;
         }
     }
-    while (out->len > 0 && out->data[out->len - 1] == ' ')
-        out->data[--out->len] = '\0';
-    return str_text(out);
+    while (len > 0 && out[len - 1] == ' ')
+        len--;
+    out[len] = '\0';
 }
 
 /* Nodes come in the order of the source, so the line is at or soon after the last one's. */
@@ -142,15 +142,13 @@ static struct node *add_node(struct extraction *x, size_t unit, enum node_kind k
     const struct unit *u = &x->units.items[unit];
     const struct marker *m = unit_marker(&x->units, unit);
     bool marked = m != NULL && kind != NODE_TABLE && kind != NODE_PARTY && kind != NODE_TITLE;
-    struct str label = STR_INIT, mark = STR_INIT;
+    char label[PRINTED], mark[PRINTED];
+    label[0] = mark[0] = '\0';
     if (marked) {
-        printed(x, &label, u->begin + m->label_at, m->label_len);
-        printed(x, &mark, u->begin, m->text_at);
+        printed(x, label, u->begin + m->label_at, m->label_len);
+        printed(x, mark, u->begin, m->text_at);
     }
-    struct node *node = contract_add_node(x->contract, NULL, kind, str_text(&label),
-                                          str_text(&mark), parent);
-    str_free(&label);
-    str_free(&mark);
+    struct node *node = contract_add_node(x->contract, NULL, kind, label, mark, parent);
     node->raw.begin = decoded_raw(&x->layout.text, u->begin);
     node->raw.end = decoded_raw(&x->layout.text, u->begin + (marked ? m->text_at : 0));
     node->line = x->line = find_line(x, node->raw.begin);

@@ -148,15 +148,15 @@ static void put_number(struct str *out, size_t number)
 /* The whole title of a heading, the first words of anything else. */
 static size_t excerpt_length(const struct node *node, const char *text)
 {
-    size_t len = strlen(text);
     if (node->kind == NODE_HEADING || node->kind == NODE_ANNEX)
-        return len;
-    size_t words = 0;
-    for (size_t i = 0; i < len; i++) {
-        if (text[i] == ' ' && ++words == 8)
-            return i;
+        return strlen(text);
+    const char *end = text;
+    for (size_t words = 0; words < 8; words++) {
+        end = strchrnul(words == 0 ? end : end + 1, ' ');
+        if (*end == '\0')
+            break;
     }
-    return len;
+    return (size_t)(end - text);
 }
 
 /* line, parent (unsure: "?"), kind, label, text; lines[] is indexed by node->index. */
@@ -191,6 +191,7 @@ void record_outline(const struct contract *contract, struct str *out)
     size_t *lines = alloc_array(contract->nodes.len, sizeof *lines);
     for (size_t i = 0; i < contract->nodes.len; i++)
         lines[i] = contract->nodes.items[i]->line;
+    str_reserve(out, contract->nodes.len * 80); /* about a row each */
     for (size_t i = 1; i < contract->nodes.len; i++) {
         put_row(out, contract->nodes.items[i], lines, contract->nodes.items[i]->parent_unsure);
         str_putc(out, '\n');

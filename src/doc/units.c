@@ -13,6 +13,9 @@ enum {
     TIGHT = 12  /* units on each side that tell how the text is spaced */
 };
 
+/* Dearer than this, an unmarked unit is no heading. */
+static const float TITLE_LIMIT = 2.5f;
+
 /* Lines that could not begin with a marker are told by their first bytes. */
 static bool may_be_marked(const char *at, size_t len)
 {
@@ -98,7 +101,7 @@ struct words {
 };
 
 /* Signs that a text is an address, a label or a field, not a title. */
-static bool is_contact(const char *word, size_t len)
+static bool is_contact(const char *word, size_t len, bool at_sign)
 {
     switch (word[0]) {
     case 'w':
@@ -116,13 +119,14 @@ static bool is_contact(const char *word, size_t len)
     case '{':
         return len >= 2 && word[1] == '$';
     default:
-        return memchr(word, '@', len) != NULL;
+        return at_sign && memchr(word, '@', len) != NULL;
     }
 }
 
 static void read_line(struct words *w, const char *at, const char *end)
 {
     const char *word = at;
+    bool at_sign = at < end && memchr(at, '@', (size_t)(end - at)) != NULL;
     while (at < end) {
         while (at < end && *at == ' ')
             at++;
@@ -137,7 +141,7 @@ static void read_line(struct words *w, const char *at, const char *end)
             w->small += word[i] >= 'a' && word[i] <= 'z';
             w->large += word[i] >= 'A' && word[i] <= 'Z';
         }
-        w->contact = w->contact || is_contact(word, len);
+        w->contact = w->contact || is_contact(word, len, at_sign);
         /* A full stop behind a word of some length, and a capital: a sentence ends here. */
         if (len >= 4 && at[-1] == '.' && at + 1 < end && at[1] >= 'A' && at[1] <= 'Z')
             w->stops++;
@@ -313,10 +317,12 @@ static float judge_place(const struct units *units, const struct layout *layout,
     } else {
         cost += 1.0f;
     }
+    if (cost > TITLE_LIMIT)
+        return cost; /* what follows only adds to it */
     const char *at = layout->text.bytes + unit->begin;
     size_t len = unit->end - unit->begin < LOOK ? unit->end - unit->begin : LOOK;
     unsigned digits = 0;
-    for (size_t i = 0; i < len; i++)
+    for (size_t i = 0; i < len && digits < 2; i++)
         digits += at[i] >= '0' && at[i] <= '9';
     if (digits > 0)
         cost += unit->words <= 2 && digits == 1 ? 0.2f : 0.9f;
@@ -404,7 +410,7 @@ static void judge_units(struct units *units, const struct layout *layout)
         if (!begins_capital(at, unit->end - unit->begin) || unit->ends == ',' || unit->ends == ';')
             continue;
         float cost = judge_place(units, layout, i);
-        if (cost > 2.5f)
+        if (cost > TITLE_LIMIT)
             continue;
         unit->title = cost;
         unit->role = ROLE_TITLED;

@@ -241,46 +241,49 @@ static bool page_edge(const struct layout *layout, size_t i)
 /* Lines that stand beside a third of all page starts, their digits apart. */
 static void find_repeated(struct layout *layout)
 {
-    struct map counts = MAP_INIT;
+    struct map forms = MAP_INIT;
     char form[LONGEST];
     size_t pages = 0;
     for (size_t i = 0; i < layout->len; i++)
         pages += page_edge(layout, i);
     if (pages < 3)
         return;
-    VEC(size_t) edges = VEC_INIT;
-    for (size_t i = 0; i < layout->len; i++)
-        if (page_edge(layout, i))
-            vec_push(&edges, i);
-    size_t least = pages <= 4 ? 2 : 3;
-    for (int round = 0; round < 2; round++) {
-        size_t done = 0;
-        for (size_t e = 0; e < edges.len; e++) {
-            size_t i = edges.items[e];
-            size_t from = i > NEAR ? i - NEAR : 0;
-            size_t to = i + NEAR < layout->len ? i + NEAR : layout->len;
-            if (from > 0 && i > 0 && (layout->lines[i - 1].flags & LINE_FURNITURE) != 0)
-                from--; /* a page number is no distance */
-            for (size_t k = from > done ? from : done; k < to; k++) {
-                struct line *line = &layout->lines[k];
-                done = k + 1;
-                if (line->len > LONGEST || line->len < 4)
-                    continue;
-                const char *at = layout->text.bytes + line->begin;
-                size_t len = normalize(at, line->len, form);
-                if (round == 0) {
-                    bool fresh;
-                    (*map_put(&counts, form, len, &fresh))++;
-                    continue;
-                }
-                const uint64_t *count = map_get(&counts, form, len);
-                if (count != NULL && *count >= least && *count * 3 >= pages)
-                    mark(layout, k);
+    VEC(uint64_t) counts = VEC_INIT;    /* by the place that forms gives a form */
+    VEC(struct sighting) seen = VEC_INIT; /* value: that place */
+    size_t done = 0;
+    for (size_t i = 0; i < layout->len; i++) {
+        if (!page_edge(layout, i))
+            continue;
+        size_t from = i > NEAR ? i - NEAR : 0;
+        size_t to = i + NEAR < layout->len ? i + NEAR : layout->len;
+        if (from > 0 && (layout->lines[i - 1].flags & LINE_FURNITURE) != 0)
+            from--; /* a page number is no distance */
+        for (size_t k = from > done ? from : done; k < to; k++) {
+            const struct line *line = &layout->lines[k];
+            done = k + 1;
+            if (line->len > LONGEST || line->len < 4)
+                continue;
+            size_t len = normalize(layout->text.bytes + line->begin, line->len, form);
+            bool fresh;
+            uint64_t *place = map_put(&forms, form, len, &fresh);
+            if (fresh) {
+                *place = counts.len;
+                vec_push(&counts, 0);
             }
+            counts.items[*place]++;
+            struct sighting sighting = { k, (long)*place };
+            vec_push(&seen, sighting);
         }
     }
-    vec_free(&edges);
-    map_free(&counts);
+    size_t least = pages <= 4 ? 2 : 3;
+    for (size_t i = 0; i < seen.len; i++) {
+        uint64_t count = counts.items[seen.items[i].value];
+        if (count >= least && count * 3 >= pages)
+            mark(layout, seen.items[i].line);
+    }
+    vec_free(&seen);
+    vec_free(&counts);
+    map_free(&forms);
 }
 
 void layout_find_furniture(struct layout *layout)

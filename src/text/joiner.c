@@ -300,6 +300,11 @@ static void add_careful(struct joiner *joiner, size_t from, size_t to)
     const char *bytes = joiner->layout->text.bytes;
     const char *at = bytes + from, *end = bytes + to, *plain = at;
     while (at < end) {
+        unsigned char byte = (unsigned char)*at;
+        if (byte > ' ' && byte < 0x7F && at + 1 < end && (unsigned char)at[1] < 0x80) {
+            at++; /* neither changed nor composed with what follows */
+            continue;
+        }
         size_t space = space_length(at, end);
         size_t dropped = space > 0 ? 0 : dropped_length(at, end);
         uint32_t codepoint;

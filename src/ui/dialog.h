@@ -43,14 +43,21 @@ struct word_list VEC_BODY(char *); /* owned strings */
 typedef void complete_function(struct ui *ui, void *data, const char *prefix,
                                struct word_list *out);
 
+typedef const char *describe_function(struct ui *ui, const char *word); /* NULL: nothing */
+/* Why an answer may not be what is meant (owned), or NULL; the second Enter accepts it. */
+typedef char *doubt_function(struct ui *ui, void *data, const char *answer);
+
 struct prompt_options {
     const char *title;     /* translated */
     const char *initial;   /* NULL: empty */
     size_t cursor;         /* byte in initial; (size_t)-1: its end */
+    bool selected;         /* the first letter that is typed replaces initial */
     bool multiline;        /* Ctrl-J makes a new line */
     bool fixed;            /* only a place is chosen; the answer is the cursor's byte */
     enum history_kind history;
     complete_function *complete;
+    describe_function *describe; /* what a completion means, beside it; or NULL */
+    doubt_function *doubt;       /* asked before an answer is accepted, or NULL */
     answer_function *changed; /* after each key, or NULL */
     answer_function *done;
     void *data; /* malloc'ed or NULL, taken over */

@@ -61,6 +61,43 @@ static void complete_tag(struct ui *ui, void *data, const char *prefix, struct w
     vec_free(&tags);
 }
 
+static const char *describe_tag(struct ui *ui, const char *tag)
+{
+    return session_tag_meaning(ui->session, tag);
+}
+
+static bool is_known_tag(struct ui *ui, const char *tag)
+{
+    struct tag_list tags = VEC_INIT;
+    bool known = false;
+    session_tags(ui->session, tag, &tags);
+    for (size_t i = 0; i < tags.len && !known; i++)
+        known = strcmp(tags.items[i], tag) == 0;
+    vec_free(&tags);
+    return known;
+}
+
+/* A slip of the keys must not become a tag of the team's. */
+static char *doubt_tag(struct ui *ui, void *data, const char *answer)
+{
+    (void)data;
+    struct str unknown = STR_INIT;
+    char *copy = alloc_strdup(answer), *rest = copy;
+    for (char *tag = strtok_r(rest, " ,;\t", &rest); tag; tag = strtok_r(NULL, " ,;\t", &rest)) {
+        while (*tag == '#')
+            tag++;
+        if (*tag != '\0' && !is_known_tag(ui, tag))
+            str_printf(&unknown, "%s#%s", unknown.len > 0 ? " " : "", tag);
+    }
+    free(copy);
+    char *why = unknown.len > 0
+                    ? alloc_printf(_("New: %s. Enter again makes it, Tab completes"),
+                                   unknown.data)
+                    : NULL;
+    str_free(&unknown);
+    return why;
+}
+
 static void tag_done(struct ui *ui, void *data, const char *answer)
 {
     struct about *about = data;
@@ -85,6 +122,8 @@ void do_clause_tag(struct ui *ui)
     struct prompt_options options = { .title = title,
                                       .history = HISTORY_TAG,
                                       .complete = complete_tag,
+                                      .describe = describe_tag,
+                                      .doubt = doubt_tag,
                                       .done = tag_done,
                                       .data = about_node(node) };
     prompt_open(ui, &options);
@@ -368,6 +407,7 @@ static void ask_replacement(struct ui *ui, const struct node *node, const char *
     struct prompt_options options = { .title = title,
                                       .initial = old,
                                       .cursor = (size_t)-1,
+                                      .selected = true,
                                       .history = HISTORY_REPLACE,
                                       .done = replace_done,
                                       .data = what };

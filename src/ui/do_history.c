@@ -8,15 +8,94 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What the contract was before a step, to find what the step is about. */
+struct trace {
+    uint32_t id;
+    uint32_t content;
+};
+struct trace_list VEC_BODY(struct trace);
+struct remark {
+    char id[NODE_ID_SIZE];
+    char clause[NODE_ID_SIZE];
+    uint32_t content;
+};
+struct remark_list VEC_BODY(struct remark);
+
+static uint32_t add_hash(uint32_t hash, const char *text)
+{
+    for (; text && *text; text++)
+        hash = (hash ^ (unsigned char)*text) * 16777619u; /* FNV-1a */
+    return (hash ^ 0xFF) * 16777619u;
+}
+
+static struct trace trace_node(const struct node *node)
+{
+    struct trace trace = { add_hash(2166136261u, node->id), 2166136261u };
+    trace.content = add_hash(trace.content, node->label);
+    trace.content = (trace.content ^ (uint32_t)node->kind) * 16777619u;
+    trace.content = (trace.content ^ (uint32_t)node->depth) * 16777619u;
+    for (size_t i = 0; i < node->blocks.len; i++)
+        trace.content = add_hash(trace.content, node->blocks.items[i].text);
+    return trace;
+}
+
+static struct remark trace_annotation(const struct annotation *annotation)
+{
+    struct remark remark = { .content = add_hash(2166136261u, annotation->value) };
+    memcpy(remark.id, annotation->id, NODE_ID_SIZE);
+    memcpy(remark.clause, annotation->clause, NODE_ID_SIZE);
+    return remark;
+}
+
+static void trace_contract(const struct contract *contract, struct trace_list *nodes,
+                           struct remark_list *remarks)
+{
+    for (size_t i = 0; i < contract->nodes.len; i++)
+        vec_push(nodes, trace_node(contract->nodes.items[i]));
+    for (size_t i = 0; i < contract->annotations.len; i++)
+        vec_push(remarks, trace_annotation(contract->annotations.items[i]));
+}
+
+/* The clause in which the contract first differs from what it was, or NULL. */
+static const struct node *find_changed(struct contract *now, const struct trace_list *nodes,
+                                       const struct remark_list *remarks)
+{
+    size_t at = 1;
+    for (; at < nodes->len && at < now->nodes.len; at++) {
+        struct trace trace = trace_node(now->nodes.items[at]);
+        if (trace.id != nodes->items[at].id || trace.content != nodes->items[at].content)
+            return now->nodes.items[at];
+    }
+    if (nodes->len != now->nodes.len)
+        return now->nodes.items[now->nodes.len - 1];
+    bool more = now->annotations.len > remarks->len;
+    size_t most = more ? now->annotations.len : remarks->len;
+    for (at = 0; at < most; at++) {
+        struct remark remark = { .content = 0 };
+        if (at < now->annotations.len)
+            remark = trace_annotation(now->annotations.items[at]);
+        if (at < remarks->len && strcmp(remark.id, remarks->items[at].id) == 0 &&
+            remark.content == remarks->items[at].content)
+            continue;
+        return contract_node(now, more ? remark.clause : remarks->items[at].clause);
+    }
+    return NULL;
+}
+
 static void step_history(struct ui *ui, bool undo)
 {
     struct err err = { 0 };
     char *what = NULL;
     char *folded = clauses_folded_ids(ui);
+    struct trace_list nodes = VEC_INIT;
+    struct remark_list remarks = VEC_INIT;
+    trace_contract(ui->contract, &nodes, &remarks);
     int code = undo ? session_undo(ui->session, &what, &err)
                     : session_redo(ui->session, &what, &err);
     if (code < 0) {
         free(folded);
+        vec_free(&nodes);
+        vec_free(&remarks);
         if (code == ERR_NOTHING)
             ui_say(ui, "%s", err.text);
         else
@@ -24,6 +103,11 @@ static void step_history(struct ui *ui, bool undo)
         return;
     }
     ui_refresh(ui, folded);
+    const struct node *changed = find_changed(ui->contract, &nodes, &remarks);
+    if (changed && changed->index > 0)
+        ui_jump(ui, changed->index);
+    vec_free(&nodes);
+    vec_free(&remarks);
     if (undo)
         ui_say(ui, _("Undone: %s"), what ? what : "");
     else
@@ -236,6 +320,16 @@ static void revision_done(struct ui *ui, void *data, long choice)
     picker_open(ui, revision->subject, &items, taking_done, next);
 }
 
+/* The subject without the contract's id, which all of them begin with. */
+static const char *without_id(const struct ui *ui, const char *subject)
+{
+    const char *id = session_id(ui->session);
+    size_t len = strlen(id);
+    if (len > 0 && strncmp(subject, id, len) == 0 && strncmp(subject + len, ": ", 2) == 0)
+        return subject + len + 2;
+    return subject;
+}
+
 static void show_log(struct ui *ui, const struct node *node, const char *title)
 {
     struct err err = { 0 };
@@ -254,7 +348,7 @@ static void show_log(struct ui *ui, const struct node *node, const char *title)
     for (size_t i = 0; i < ui->revisions.len; i++) {
         const struct revision *revision = &ui->revisions.items[i];
         char *right = alloc_printf("%s  %s", revision->author, revision->oid);
-        char *left = alloc_printf("%s  %s", revision->time, revision->subject);
+        char *left = alloc_printf("%s  %s", revision->time, without_id(ui, revision->subject));
         picker_add(&items, (long)i, left, right);
         free(left);
         free(right);

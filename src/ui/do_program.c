@@ -16,6 +16,26 @@ static void pad_to(struct rich *text, size_t used, size_t width)
         rich_puts(text, " ", STYLE_TEXT);
 }
 
+/* Text whose second and later rows stand below the first one. */
+static void add_indented(struct rich *text, const char *what, int indent, int room)
+{
+    struct rich words = { .plain = text->plain };
+    struct row_list rows = VEC_INIT;
+    rich_puts(&words, what, STYLE_TEXT);
+    rich_wrap(&words, room, &rows);
+    for (size_t row = 0; row < rows.len; row++) {
+        if (row > 0) {
+            rich_puts(text, "\n", STYLE_TEXT);
+            pad_to(text, 0, (size_t)indent);
+        }
+        size_t begin = rows.items[row], end = rich_row_end(&words, &rows, row);
+        rich_add(text, str_text(&words.text) + begin, end - begin, STYLE_TEXT, RICH_NO_ORIGIN,
+                 false);
+    }
+    vec_free(&rows);
+    rich_free(&words);
+}
+
 static void add_help_row(struct ui *ui, struct rich *text, enum action action, bool wide)
 {
     const struct action_info *info = &action_table[action];
@@ -27,7 +47,9 @@ static void add_help_row(struct ui *ui, struct rich *text, enum action action, b
     rich_puts(text, keys, STYLE_KEY);
     pad_to(text, utf8_width(keys, strlen(keys)), narrow ? KEYS_NARROW : KEYS_WIDTH);
     rich_puts(text, " ", STYLE_TEXT);
-    rich_puts(text, what, STYLE_TEXT);
+    /* Two cells of the viewer's frame, one for its cursor. */
+    int indent = 3 + (narrow ? KEYS_NARROW : KEYS_WIDTH), room = ui->canvas.width - 3 - indent;
+    add_indented(text, what, indent, room);
     if (wide) {
         pad_to(text, utf8_width(what, strlen(what)), TEXT_WIDTH);
         rich_printf(text, STYLE_DIM, "  %s", info->name);

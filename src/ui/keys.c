@@ -82,6 +82,7 @@ static const struct {
     { PANE_ANY, "Backspace", ACTION_GO_BACK },
     { PANE_ANY, "g", ACTION_GO_TO },
     { PANE_ANY, "/", ACTION_SEARCH },
+    { PANE_ANY, "B", ACTION_SEARCH_BACK },
     { PANE_ANY, "n", ACTION_SEARCH_NEXT },
     { PANE_ANY, "F3", ACTION_SEARCH_NEXT },
     { PANE_ANY, "N", ACTION_SEARCH_PREV },

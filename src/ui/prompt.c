@@ -16,6 +16,8 @@ struct prompt {
     struct lineedit edit;
     struct prompt_options options; /* its strings are not used after opening */
     struct word_list candidates;
+    bool selected;    /* the whole text: typing replaces it */
+    char *doubted;    /* owned; the answer that was asked about, or NULL */
     long chosen;      /* candidate that stands in the text, or -1 */
     size_t word;      /* byte where the completed word begins */
     size_t history;   /* entries back; 0: what is typed */
@@ -36,6 +38,7 @@ static void prompt_free(struct dialog *dialog)
     struct prompt *prompt = (struct prompt *)dialog;
     free(prompt->title);
     free(prompt->kept);
+    free(prompt->doubted);
     lineedit_free(&prompt->edit);
     free_words(&prompt->candidates);
     free(prompt);
@@ -61,8 +64,8 @@ static size_t cell_byte(const struct rich *rich, size_t origin)
 static void make_rows(const struct prompt *prompt, bool plain, struct prompt_rows *out)
 {
     *out = (struct prompt_rows){ .rich = { .plain = plain } };
-    rich_add(&out->rich, str_text(&prompt->edit.text), prompt->edit.text.len, STYLE_TEXT, 0,
-             false);
+    rich_add(&out->rich, str_text(&prompt->edit.text), prompt->edit.text.len,
+             STYLE_TEXT | (prompt->selected ? STYLE_MATCH : 0), 0, false);
     rich_wrap(&out->rich, prompt->width, &out->rows);
     size_t byte = cell_byte(&out->rich, prompt->edit.cursor);
     while (out->cursor_row + 1 < out->rows.len && out->rows.items[out->cursor_row + 1] <= byte)
@@ -120,6 +123,12 @@ static int draw_candidates(struct ui *ui, const struct prompt *prompt, int botto
     if (rows <= 0)
         return 0;
     int first = (int)prompt->chosen >= rows ? (int)prompt->chosen - rows + 1 : 0;
+    int column = 0; /* where what they mean begins */
+    for (int i = 0; i < rows && prompt->options.describe; i++) {
+        const char *word = prompt->candidates.items[first + i];
+        int width = (int)utf8_width(word, strlen(word)) + 4;
+        column = width > column ? width : column;
+    }
     for (int i = 0; i < rows; i++) {
         struct rect rect = { 1, bottom - rows + i, ui->canvas.width - 2, 1 };
         bool chosen = first + i == prompt->chosen;
@@ -127,6 +136,10 @@ static int draw_candidates(struct ui *ui, const struct prompt *prompt, int botto
         canvas_blank(&ui->canvas, rect, STYLE_TEXT);
         canvas_cut(&ui->canvas, rect, 2, 0, rect.width - 4, word, strlen(word),
                    STYLE_TAG | (chosen ? STYLE_CURSOR : 0));
+        const char *means = column > 0 ? prompt->options.describe(ui, word) : NULL;
+        if (means && column + 10 < rect.width)
+            canvas_cut(&ui->canvas, rect, column, 0, rect.width - column - 3, means,
+                       strlen(means), STYLE_DIM);
         if (i == rows - 1 && first + rows < count)
             canvas_puts(&ui->canvas, rect, rect.width - 2, 0,
                         canvas_glyph(&ui->canvas, GLYPH_MORE), STYLE_DIM);
@@ -298,8 +311,43 @@ static void use_editor(struct ui *ui, struct prompt *prompt)
 
 static void insert(struct prompt *prompt, const char *text, size_t len)
 {
-    if (!prompt->options.fixed)
-        lineedit_insert(&prompt->edit, text, len);
+    if (prompt->options.fixed)
+        return;
+    if (prompt->selected)
+        lineedit_replace(&prompt->edit, 0, prompt->edit.text.len, "");
+    prompt->selected = false;
+    lineedit_insert(&prompt->edit, text, len);
+}
+
+/* A key that is for the line: in a selected text, deleting deletes all of it. */
+static void edit_line(struct prompt *prompt, enum edit what)
+{
+    if (prompt->selected && (what == EDIT_BACKSPACE || what == EDIT_DELETE))
+        lineedit_replace(&prompt->edit, 0, prompt->edit.text.len, "");
+    else
+        lineedit_do(&prompt->edit, what);
+}
+
+/* Where the answer may not be what is meant: takes the only completion of its last word, and
+   asks about what is left. Returns true where the prompt stays open. */
+static bool doubts(struct ui *ui, struct prompt *prompt)
+{
+    if (!prompt->options.doubt)
+        return false;
+    if (prompt->candidates.len == 1 && prompt->chosen < 0 &&
+        prompt->edit.cursor > prompt->word)
+        choose(prompt, 1);
+    const char *answer = str_text(&prompt->edit.text);
+    if (prompt->doubted && strcmp(prompt->doubted, answer) == 0)
+        return false;
+    char *why = prompt->options.doubt(ui, prompt->base.data, answer);
+    if (!why)
+        return false;
+    free(prompt->doubted);
+    prompt->doubted = alloc_strdup(answer);
+    ui_fail(ui, "%s", why);
+    free(why);
+    return true;
 }
 
 /* What is left to do after a key that did not end the prompt. */
@@ -320,7 +368,9 @@ static void prompt_key(struct ui *ui, struct dialog *dialog, uint32_t key)
     ui->message = NULL;
     ui->message_kind = MESSAGE_NONE;
     if (action >= ACTION_EDIT_LEFT && action <= ACTION_EDIT_REDO) {
-        lineedit_do(&prompt->edit, (enum edit)(action - ACTION_EDIT_LEFT));
+        edit_line(prompt, (enum edit)(action - ACTION_EDIT_LEFT));
+    } else if (action == ACTION_PROMPT_ACCEPT && doubts(ui, prompt)) {
+        return;
     } else if (action == ACTION_PROMPT_ACCEPT || action == ACTION_PROMPT_CANCEL) {
         finish(ui, prompt, action == ACTION_PROMPT_ACCEPT);
         return;
@@ -345,6 +395,7 @@ static void prompt_key(struct ui *ui, struct dialog *dialog, uint32_t key)
     } else {
         return;
     }
+    prompt->selected = false;
     after_key(ui, prompt, keep);
 }
 
@@ -423,6 +474,7 @@ void prompt_open(struct ui *ui, const struct prompt_options *options)
     lineedit_set(&prompt->edit, options->initial ? options->initial : "");
     if (options->initial && options->cursor != (size_t)-1)
         lineedit_move(&prompt->edit, options->cursor);
+    prompt->selected = options->selected && prompt->edit.text.len > 0;
     prompt->edit.fixed = options->fixed;
     str_puts(&prompt->edit.killed, str_text(&ui->killed));
     dialog_push(ui, &prompt->base);

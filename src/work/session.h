@@ -74,6 +74,9 @@ void session_count_reviewed(const struct session *session, size_t *reviewed, siz
 struct tag_list VEC_BODY(const char *); /* borrowed strings; free the array with vec_free */
 void session_tags(struct session *session, const char *prefix, struct tag_list *out);
 
+/* What a tag of the taxonomy means, in the user's language; borrowed; NULL: it is not one. */
+const char *session_tag_meaning(struct session *session, const char *tag);
+
 /* Spelling and other findings, judged in the background. poll does a slice of work (some
    ms) and returns true when findings changed since the last call. */
 bool session_poll(struct session *session);

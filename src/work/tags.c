@@ -3,30 +3,50 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/paths.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* The first column of data/da_DK/tags.tsv; read once, kept until the program ends. */
-static const struct tag_list *taxonomy(void)
+struct known_tag {
+    const char *tag;
+    const char *meaning;
+};
+struct taxonomy VEC_BODY(struct known_tag);
+
+/* Ends the column at the tab or line end and returns what is behind the tab ("": nothing). */
+static char *end_column(char *column)
 {
-    static struct tag_list list = VEC_INIT;
+    char *end = column + strcspn(column, "\t\n\r");
+    bool more = *end == '\t';
+    *end = '\0';
+    return more ? end + 1 : end;
+}
+
+/* data/da_DK/tags.tsv: tag, Danish, English; read once, kept until the program ends. */
+static const struct taxonomy *taxonomy(void)
+{
+    static struct taxonomy list = VEC_INIT;
     static bool read = false;
     if (read)
         return &list;
     read = true;
     static struct str file = STR_INIT;
     char *path = paths_data("tags.tsv");
+    /* TRANSLATORS: the language in which tags are explained: "tags: da" or "tags: en". */
+    bool danish = strcmp(_("tags: en"), "tags: da") == 0;
     if (file_read(&file, path, NULL) == ERR_OK) {
         for (char *line = file.data; *line != '\0';) {
             size_t len = strcspn(line, "\n");
             char *next = line + len + (line[len] == '\n');
-            size_t tag = strcspn(line, "\t\n\r");
-            if (line[0] != '#' && tag > 0) {
-                line[tag] = '\0';
-                vec_push(&list, line);
+            line[len] = '\0';
+            if (line[0] != '#' && line[0] != '\t' && line[0] != '\r' && len > 0) {
+                char *in_danish = end_column(line);
+                char *in_english = end_column(in_danish);
+                end_column(in_english);
+                vec_push(&list, ((struct known_tag){ line, danish ? in_danish : in_english }));
             }
             line = next;
         }
@@ -69,9 +89,20 @@ void session_tags(struct session *session, const char *prefix, struct tag_list *
         if (contract->annotations.items[i]->type == ANNOTATION_TAG)
             add(out, contract->annotations.items[i]->value, prefix);
     }
-    const struct tag_list *known = taxonomy();
+    const struct taxonomy *known = taxonomy();
     for (size_t i = 0; i < known->len; i++)
-        add(out, known->items[i], prefix);
+        add(out, known->items[i].tag, prefix);
     if (out->len > 1)
         qsort(out->items, out->len, sizeof out->items[0], by_collation);
+}
+
+const char *session_tag_meaning(struct session *session, const char *tag)
+{
+    (void)session;
+    const struct taxonomy *known = taxonomy();
+    for (size_t i = 0; i < known->len; i++) {
+        if (strcmp(known->items[i].tag, tag) == 0)
+            return known->items[i].meaning[0] != '\0' ? known->items[i].meaning : NULL;
+    }
+    return NULL;
 }

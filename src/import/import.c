@@ -1,5 +1,7 @@
 #include "import/import.h"
+#include "import/encoding.h"
 #include "import/office.h"
+#include "import/web.h"
 
 #include "base/alloc.h"
 #include "base/file.h"
@@ -13,6 +15,8 @@
 const struct import_filter *const import_filters[] = {
     &office_docx,
     &office_odt,
+    &web_html,
+    &web_markdown,
     NULL,
 };
 
@@ -53,8 +57,27 @@ static int finish(struct source **out, struct rendering *r, const struct import_
     return ERR_OK;
 }
 
+/* Text in UTF-16 with its mark is read as if it had come in UTF-8; the original stays. */
+static int take_wide(struct source **out, char *bytes, size_t len, char *text, size_t text_len,
+                     const char *name, struct err *err)
+{
+    int result = import_take(out, text, text_len, name, err);
+    if (result != ERR_OK) {
+        free(bytes);
+        return result;
+    }
+    free((*out)->original);
+    (*out)->original = bytes;
+    (*out)->original_len = len;
+    return ERR_OK;
+}
+
 int import_take(struct source **out, char *bytes, size_t len, const char *name, struct err *err)
 {
+    size_t wide_len;
+    char *wide = encoding_from_utf16(bytes, len, &wide_len);
+    if (wide != NULL)
+        return take_wide(out, bytes, len, wide, wide_len, name, err);
     const struct import_filter *filter = choose(bytes, len, name);
     if (filter == NULL)
         return source_take(out, bytes, len, name, err);

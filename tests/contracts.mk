@@ -5,7 +5,8 @@ CONTRACT_NAMES = 01-erhvervsleje 02-ansaettelse 03-fortrolighed 04-dba-pdf \
 	16-licens 17-tegn 18-web-dba 19-loese-numre 20-skabelon-pdf 21-uden-numre \
 	22-renhold 23-standardlig 24-samarbejde \
 	25-tandklinik-pdf 26-maalerdata 27-web-forening 28-stk-kommune 29-sidehoved \
-	30-punkter 31-midt-i 32-tekst-uden-luft 33-elevportal
+	30-punkter 31-midt-i 32-tekst-uden-luft 33-elevportal \
+	34-driftsbilag 35-mailhus 36-vognpark 37-web-regnskab
 EXTRA_DIST += tests/contracts/README \
 	tests/contracts/eksempel.findings.tsv tests/contracts/eksempel.tree.tsv \
 	$(CONTRACT_NAMES:%=tests/contracts/%.txt) $(CONTRACT_NAMES:%=tests/contracts/%.tree.tsv)

@@ -350,6 +350,37 @@ static size_t grow_rows(struct finder *f, size_t first, bool (*is_row)(const str
     return end - 1;
 }
 
+static bool is_short_cell(const struct finder *f, size_t index)
+{
+    const struct unit *unit = &f->units->items[index];
+    return unit->marker == NO_MARKER && unit->words <= 8 && unit->verbs == 0 &&
+           unit->role <= ROLE_TITLED && unit->ends != ':' &&
+           (unit->ends != '.' || unit->words <= 2) && is_narrow(f, unit) &&
+           !is_contents_heading(f, index);
+}
+
+/* A cell a line: two names of columns or more, a line each, and at least a row below them. */
+static size_t grow_cells(struct finder *f, size_t first)
+{
+    const struct units *units = f->units;
+    size_t names = 0, columns = 0, end = first;
+    for (; end < units->len && end < first + 8 && is_short_cell(f, end); end++) {
+        if (units->items[end].words > 2 || column_names(f, &units->items[end]) == 0)
+            break;
+        names++;
+    }
+    columns = names;
+    while (end < units->len && is_short_cell(f, end))
+        end++;
+    if (names < 2 || end - first < 2 * columns)
+        return first;
+    /* What does not fill a row is the heading of what comes next. */
+    if (end < units->len && (end - first) % columns == 1)
+        end--;
+    mark_table(f, first, end);
+    return end - 1;
+}
+
 static void find_tables(struct finder *f)
 {
     struct units *units = f->units;
@@ -371,6 +402,8 @@ static void find_tables(struct finder *f)
             end = grow_rows(f, i, has_columns);
         else if (is_cell(f, i) && !listed)
             end = grow_table(f, i, floor, annexnum);
+        else if (marker == NULL && unit->words <= 2 && column_names(f, unit) > 0)
+            end = grow_cells(f, i);
         else if (marker == NULL && unit->verbs == 0 && unit->words <= 12 && i + 1 < units->len &&
                  is_narrow(f, unit + 1) && column_names(f, unit) >= 3)
             end = grow_table(f, i, i, annexnum);
@@ -609,6 +642,35 @@ static void find_names(struct finder *f)
     }
 }
 
+/* What follows the last sentence of a web page ("Tilbage til toppen", "Læs også") has no
+   section below it. */
+static void find_tail(struct finder *f)
+{
+    struct units *units = f->units;
+    for (size_t i = units->len; i-- > 0;) {
+        struct unit *unit = &units->items[i];
+        if (unit->marker != NO_MARKER || unit->role > ROLE_TITLED ||
+            (unit->words > 2 && (unit->verbs > 0 || unit->words > 12) &&
+             strchr(".:?", unit->ends) != NULL) || unit->ends == '.')
+            break;
+        if (unit->role == ROLE_TITLED)
+            unit->role = ROLE_TEXT;
+    }
+}
+
+/* "Bilag 3 – Databehandleraftale" above everything: the name of the whole text. */
+static bool is_agreement(const struct finder *f)
+{
+    const struct unit *unit = &f->units->items[0];
+    const struct marker *marker = unit_marker(f->units, 0);
+    if (marker == NULL || marker->style != MARK_ANNEX || unit->words > 8 || unit->ends == '.')
+        return false;
+    size_t len;
+    const char *at = unit_text(f->units, f->layout, 0, &len);
+    return len < 120 && (memmem(at, len, "aftale", 6) != NULL || memmem(at, len, "AFTALE", 6) != NULL ||
+                         memmem(at, len, "Aftale", 6) != NULL);
+}
+
 void units_find_blocks(struct units *units, const struct layout *layout)
 {
     struct finder f = { units, layout, memchr(layout->text.bytes, '|', layout->text.len) != NULL };
@@ -618,4 +680,9 @@ void units_find_blocks(struct units *units, const struct layout *layout)
     find_parties(&f);
     find_title(&f);
     find_names(&f);
+    find_tail(&f);
+    if (units->len > 1 && is_agreement(&f)) {
+        units->items[0].role = ROLE_TITLE;
+        units->items[0].head = true;
+    }
 }

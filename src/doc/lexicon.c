@@ -44,7 +44,8 @@ static const char *const columns[] = {
     "underdatabehandler",    "leverandør", "behandling", "dato",    "beløb",       "enhed",
     "periode",   "serverland", "overførselsgrundlag",  "rolle",     "ansvarlig",   "frist",
     "system",    "sted",     "emne",       "krav",     "kontakt",   "funktion",    "nr.",
-    "vare",      "hjemsted", "bemærkning", "oplysning", "kilde",
+    "vare",      "hjemsted", "bemærkning", "oplysning", "kilde",    "firma",       "selskab",
+    "virksomhed", "underleverandør", "tjeneste", "varighed", "behandlingssted",
 };
 
 static const char *const units[] = { "kr",   "kr.",  "dkk",   "eur",  "pct", "pct.",   "%", "mio.",

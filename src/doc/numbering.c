@@ -37,12 +37,14 @@ static void apply_step(struct search *s, const struct step *step, const struct s
     to->top = level;
     if (step->kind == NODE_ANNEX && s->marker->parts == 1)
         to->annex = s->marker->value[0];
+    if (step->class == LEVEL_CLAUSE && step->style == MARK_DECIMAL && s->marker->parts == 1)
+        to->clause = step->value;
     if (step->style == MARK_ARTICLE)
         to->article = step->value;
     else if (step->class == LEVEL_HEAD && step->style == MARK_DECIMAL && s->marker->parts == 1)
         to->section = step->value;
     else if (step->kind == NODE_ANNEX)
-        to->article = to->section = 0;
+        to->article = to->section = to->clause = 0;
     struct choice *choice = arena_take(&s->arena, sizeof *choice);
     *choice = (struct choice){ from->last, s->unit, step->up->unit, entry_kind(step),
                                step->unsure, confidence };

@@ -130,6 +130,8 @@ static const struct boundary *find_boundary(const struct search *s)
     bool page = (unit->flags & LINE_PAGE) != 0;
     if (unit->brk == BREAK_SOFT && (unit->flags & LINE_OPEN) == 0)
         return &boundaries[page ? EDGE_LINE : EDGE_SENTENCE];
+    if (unit->brk == BREAK_SOFT && is_next_entry(s) && unit[-1].brk != BREAK_SOFT)
+        return &boundaries[EDGE_SENTENCE];
     if (unit->brk == BREAK_SOFT)
         return &boundaries[page || s->colon || is_next_entry(s) || (unit->flags & LINE_FULL) == 0 ? EDGE_PERHAPS
                                                                               : EDGE_OPEN];
@@ -180,7 +182,7 @@ static float node_cost(const struct search *s)
         price += 3.0f;
     else if (lower && m->style == MARK_DECIMAL && m->punct != PUNCT_PAREN &&
              m->punct != PUNCT_PARENS)
-        price += m->parts > 1 ? 1.5f : 0.7f;
+        price += m->parts == 1 ? 0.7f : is_next_entry(s) ? 0.3f : 1.5f;
     if (m->punct == PUNCT_NONE && m->style == MARK_DECIMAL && m->parts == 1)
         price += 1.2f;
     if (m->style == MARK_NUMBER)
@@ -332,7 +334,9 @@ static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t va
     float late = bullet ? 0 : late_cost(value);
     level = state->top;
     for (unsigned popped = 0; popped < 5; popped++, level = level->up) {
-        float price = base + late + below_cost(s, state, level, popped, style);
+        bool runs = style == MARK_DECIMAL && value > 1 && level->class == LEVEL_TITLED &&
+                    value == state->clause + 1 && is_empty(s, level);
+        float price = base + (runs ? 0.1f : late) + below_cost(s, state, level, popped, style);
         bool same = !bullet && !is_section(level) && same_series(level, m, style);
         if (series && !is_section(level) && !bullet)
             price += same ? cost.same_series : 0.3f;

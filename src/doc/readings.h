@@ -53,6 +53,7 @@ struct state {
     float cost;
     uint16_t annex;   /* value of the last annex, 0 for none yet */
     uint16_t section; /* value of the last numbered section, 0 for none yet */
+    uint16_t clause;  /* of the last "1." that is a provision: they run through unnumbered headings */
     uint16_t article; /* of the last § or Artikel: they count on through the chapters */
 };
 

@@ -26,7 +26,12 @@ static const char *asked_language(void)
  */
 static void set_locale(void)
 {
-    const char *set = setlocale(LC_ALL, "");
+    /* Only what is used: each category is a file to open before the first screen, and
+       numbers are written as in C everywhere. */
+    static const int used[] = {LC_CTYPE, LC_MESSAGES, LC_COLLATE, LC_TIME};
+    const char *set = "";
+    for (size_t i = 0; i < sizeof used / sizeof used[0] && set != NULL; i++)
+        set = setlocale(used[i], "");
     if (set != NULL && strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
         return;
     const char *asked = asked_language();

@@ -19,8 +19,8 @@ archive(_entry)?\.h src/import/
 libxml/      src/import/
 libxml/      src/import/
 archive      src/import/
-(ncursesw/)?n?curses\.h src/ui/term.c
-(ncursesw/)?term\.h     src/ui/term.c
+(ncursesw/)?n?curses\.h src/ui/term
+(ncursesw/)?term\.h     src/ui/term
 '
 
 check_rooms()
@@ -177,7 +177,7 @@ self_test()
         append src/doc/contract.h '#include <sqlite3.h>'
     spoil hunspell 'only src/lang/ may include hunspell/hunspell.h' \
         append src/work/session.h '  #  include <hunspell/hunspell.h>'
-    spoil curses 'only src/ui/term.c may include ncursesw/curses.h' \
+    spoil curses 'only src/ui/term may include ncursesw/curses.h' \
         append src/ui/ui.h '#include <ncursesw/curses.h>'
     spoil xml 'only src/import/ may include libxml/tree.h' \
         append src/work/session.h '#include <libxml/tree.h>'

@@ -21,7 +21,7 @@ libui_la_SOURCES = \
 	src/ui/pane_detail.c \
 	src/ui/pane_source.c \
 	src/ui/pane_status.c \
-	src/ui/paint.c src/ui/paint.h \
+	src/ui/term_paint.c src/ui/term_paint.h \
 	src/ui/picker.c \
 	src/ui/prompt.c \
 	src/ui/rich.c src/ui/rich.h \

@@ -3,7 +3,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "ui/paint.h"
+#include "ui/term_paint.h"
 
 #include <curses.h>
 #include <langinfo.h>

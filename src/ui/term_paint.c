@@ -1,4 +1,4 @@
-#include "ui/paint.h"
+#include "ui/term_paint.h"
 
 #include "base/utf8.h"
 

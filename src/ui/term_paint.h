@@ -3,8 +3,8 @@
  * would write each row for itself, and a terminal (or a connection to it) wakes up for each.
  * Only for terminals with a plain way to say everything; for others curses draws.
  */
-#ifndef UI_PAINT_H
-#define UI_PAINT_H
+#ifndef UI_TERM_PAINT_H
+#define UI_TERM_PAINT_H
 
 #include "ui/canvas.h"
 

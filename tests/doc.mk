@@ -1,7 +1,10 @@
 if HAVE_CUNIT
-check_PROGRAMS += unit-doc
-TESTS += unit-doc
+check_PROGRAMS += unit-doc unit-roundtrip
+TESTS += unit-doc unit-roundtrip
 endif
 unit_doc_SOURCES = tests/unit-doc.c
 unit_doc_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/doc
 unit_doc_LDADD = libdoc.la libtext.la libbase.la $(JANSSON_LIBS) $(CUNIT_LIBS)
+unit_roundtrip_SOURCES = tests/unit-roundtrip.c
+unit_roundtrip_CPPFLAGS = $(unit_doc_CPPFLAGS)
+unit_roundtrip_LDADD = $(unit_doc_LDADD)

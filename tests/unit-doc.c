@@ -177,11 +177,28 @@ static void a_damaged_record_is_refused_or_survived(void)
     size_t lost = 0;
     CU_ASSERT_EQUAL_FATAL(record_read(&back, &record, NULL, &lost, &err), 0);
     CU_ASSERT_EQUAL(lost, 1);
-    CU_ASSERT_EQUAL(back->annotations.len, 1);
+    /* Word for word, so that nothing that somebody wrote is lost. */
+    CU_ASSERT_EQUAL_FATAL(back->annotations.len, 2);
+    CU_ASSERT_STRING_EQUAL(back->annotations.items[1]->value, "{\"type\": \"note\", broken");
     contract_free(back);
     str_puts(&record.outline, "nonsense\n");
     CU_ASSERT_EQUAL(record_read(&back, &record, NULL, &lost, &err), ERR_INPUT);
     record_free(&record);
+    contract_free(c);
+}
+
+/* 7.2 has a tail behind b: it must not vanish when b is promoted, nor a label bring escapes. */
+static void tails_survive_promotion(void)
+{
+    struct contract *c = example();
+    struct err err = { 0 };
+    CU_ASSERT_EQUAL(run(c, CHANGE_PROMOTE, "7.2.b", NULL, 0, &err), 0);
+    struct record record = { STR_INIT, STR_INIT, STR_INIT };
+    record_write(c, &record);
+    CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&record.text), "hvad der svares.\n\nDet gælder også"));
+    record_free(&record);
+    CU_ASSERT_EQUAL(run(c, CHANGE_RELABEL, "7.1", "\x1b[2J", 0, &err), ERR_USAGE);
+    CU_ASSERT_EQUAL(run(c, CHANGE_RELABEL, "7.1", "\xC2\x9B", 0, &err), ERR_USAGE);
     contract_free(c);
 }
 
@@ -349,6 +366,7 @@ UNIT_MAIN("doc", { "citations", citations_join_labels },
           { "records", records_come_back_the_same },
           { "edits from outside", edits_from_outside_are_taken_up },
           { "damaged records", a_damaged_record_is_refused_or_survived },
+          { "tails survive", tails_survive_promotion },
           { "tree corrections", annotations_follow_tree_corrections },
           { "split", a_split_clause_takes_its_number_and_children },
           { "promote, demote", promote_and_demote_keep_the_order },

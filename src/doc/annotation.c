@@ -55,6 +55,19 @@ struct annotation *contract_add_annotation(struct contract *contract,
     return copy;
 }
 
+void contract_sort_annotations(struct contract *contract)
+{
+    /* Nearly sorted already: one group has moved. */
+    for (size_t i = 1; i < contract->annotations.len; i++) {
+        struct annotation *annotation = contract->annotations.items[i];
+        size_t place = place_of(contract, annotation);
+        size_t at = i;
+        for (; at > 0 && place_of(contract, contract->annotations.items[at - 1]) > place; at--)
+            contract->annotations.items[at] = contract->annotations.items[at - 1];
+        contract->annotations.items[at] = annotation;
+    }
+}
+
 void contract_remove_annotation(struct contract *contract, const char *id)
 {
     for (size_t i = 0; i < contract->annotations.len; i++) {

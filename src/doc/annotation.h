@@ -35,6 +35,8 @@ bool annotation_type_parse(const char *name, enum annotation_type *out);
 /* Adds a copy (strings into the contract's arena) at its place in document order. */
 struct annotation *contract_add_annotation(struct contract *contract,
                                            const struct annotation *annotation);
+/* Brings them into document order again after clauses were merged; equal ones keep theirs. */
+void contract_sort_annotations(struct contract *contract);
 void contract_remove_annotation(struct contract *contract, const char *id);
 struct annotation *contract_annotation(const struct contract *contract, const char *id);
 /* The index-th annotation (0-based) of the node, of this type (or ANNOTATION_TYPES: any),

@@ -85,6 +85,7 @@ static void set_paragraphs(struct contract *contract, struct node *node,
 {
     size_t old_count = node->blocks.len;
     struct block_list made = VEC_INIT;
+    struct block_list gone = VEC_INIT;
     size_t next_old = 0;
     for (size_t i = 0; i < fresh->len; i++) {
         size_t same = old_count;
@@ -99,11 +100,12 @@ static void set_paragraphs(struct contract *contract, struct node *node,
         if (!is_same && next_old < old_count && old_count - next_old > later)
             same = next_old;
         while (next_old < same && same < old_count) {
-            struct block gone = node->blocks.items[next_old++];
-            gone.text = "";
-            vec_push(&made, gone);
+            struct block old = node->blocks.items[next_old++];
+            old.text = "";
+            vec_push(&gone, old);
         }
-        struct block block = { 0 };
+        /* A new paragraph stands where the one before it does: behind other clauses too. */
+        struct block block = { .after = made.len == 0 ? NULL : made.items[made.len - 1].after };
         if (same < old_count) {
             block = node->blocks.items[same];
             next_old = same + 1;
@@ -116,10 +118,14 @@ static void set_paragraphs(struct contract *contract, struct node *node,
         vec_push(&made, block);
     }
     while (next_old < old_count) {
-        struct block gone = node->blocks.items[next_old++];
-        gone.text = "";
-        vec_push(&made, gone);
+        struct block old = node->blocks.items[next_old++];
+        old.text = "";
+        vec_push(&gone, old);
     }
+    /* At the end, where they stand as well when the folder is read again. */
+    for (size_t i = 0; i < gone.len; i++)
+        vec_push(&made, gone.items[i]);
+    vec_free(&gone);
     vec_free(&node->blocks);
     node->blocks = made;
 }

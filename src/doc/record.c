@@ -120,6 +120,9 @@ static int by_owner(const void *left, const void *right)
     const struct placed *b = right;
     if (a->owner->index != b->owner->index)
         return a->owner->index < b->owner->index ? -1 : 1;
+    /* Paragraphs without words last: so they stand once the folder is read again. */
+    if ((a->line == 0) != (b->line == 0))
+        return a->line == 0 ? 1 : -1;
     return a->block < b->block ? -1 : a->block > b->block;
 }
 
@@ -233,6 +236,8 @@ static void write_outline(const struct contract *contract, struct placed_list *p
             const struct placed *where = &placed->items[at];
             /* A clause without words (an annex that is only its name) still has its place. */
             struct raw_span raw = node->raw;
+            if (node->blocks.len > 0)
+                raw = (struct raw_span){ 0, 0 };
             if (where->block < node->blocks.len)
                 raw = node->blocks.items[where->block].raw;
             if (where->line == 0 && raw.end == 0)
@@ -309,6 +314,38 @@ static const char *member(const json_t *object, const char *key)
     return text == NULL ? "" : text;
 }
 
+/* Not blank, and not what git puts between the two sides of a conflict. */
+static bool is_worth_keeping(const char *line, size_t len)
+{
+    static const char *const marks[] = { "<<<<<<<", "=======", ">>>>>>>", "|||||||" };
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        if (len >= 7 && memcmp(line, marks[i], 7) == 0)
+            return false;
+    }
+    for (size_t i = 0; i < len; i++) {
+        if (strchr(" \t\r", line[i]) == NULL)
+            return true;
+    }
+    return false;
+}
+
+/* A copy as UTF-8 without NUL; what is neither becomes "?". */
+static char *readable_copy(const char *line, size_t len)
+{
+    char *copy = alloc_strndup(line, len);
+    for (size_t at = 0; at < len;) {
+        size_t good = utf8_valid(copy + at, len - at);
+        at += good;
+        if (at < len)
+            copy[at++] = '?';
+    }
+    for (size_t at = 0; at < len; at++) {
+        if (copy[at] == '\0')
+            copy[at] = '?';
+    }
+    return copy;
+}
+
 /* A damaged line is counted, not fatal: the others are somebody's work. */
 void record_read_annotations(struct contract *contract, const struct str *file, size_t *lost)
 {
@@ -342,7 +379,13 @@ void record_read_annotations(struct contract *contract, const struct str *file, 
             annotation.prefix = member(object, "prefix");
             annotation.suffix = member(object, "suffix");
             contract_add_annotation(contract, &annotation);
-        } else if (len > 0) {
+        } else if (is_worth_keeping(at, len)) {
+            /* Cut, or of a kind that a later version knows: kept word for word. */
+            char *line = readable_copy(at, len);
+            annotation = (struct annotation){ .type = ANNOTATION_NOTE, .value = line };
+            contract_fresh_id(contract, 'a', map_hash(at, len) + number, annotation.id);
+            contract_add_annotation(contract, &annotation);
+            free(line);
             (*lost)++;
         }
         json_decref(object);

@@ -27,6 +27,7 @@ struct expected {
     size_t line; /* of contract.txt, 0: a paragraph without words */
     uint32_t hash;
     bool first;  /* carries the node's prefix */
+    bool dash;   /* "-" is its text, not the sign of a clause without words */
     struct raw_span raw;
     size_t found; /* index of its line, or NONE */
 };
@@ -83,7 +84,8 @@ static void read_blocks(const char *cell, struct node *node, size_t line,
         int used = 0;
         if (sscanf(cell, "%zu:%zu-%zu:%8x%n", &at, &begin, &end, &hash, &used) < 4)
             break;
-        struct expected paragraph = { node, at, hash, first && at == line, { begin, end }, NONE };
+        struct expected paragraph = { node, at, hash, first && at == line, false,
+                                      { begin, end }, NONE };
         if (paragraph.first)
             first = false;
         vec_push(out, paragraph);
@@ -91,12 +93,12 @@ static void read_blocks(const char *cell, struct node *node, size_t line,
         cell += *cell == ' ';
     }
     if (out->len == before && node->kind != NODE_DOCUMENT)
-        vec_push(out, ((struct expected){ node, line, 0, true, { 0, 0 }, NONE }));
+        vec_push(out, ((struct expected){ node, line, 0, true, false, { 0, 0 }, NONE }));
 }
 
 /* One row of outline.tsv; nodes_by_line finds parents. */
 static int read_row(struct contract *contract, char *row, size_t number,
-                    struct expected_list *expected, size_t *node_lines, struct err *err)
+                    struct expected_list *expected, struct map *node_lines, struct err *err)
 {
     char *cells[CELLS];
     char none[] = "";
@@ -112,10 +114,10 @@ static int read_row(struct contract *contract, char *row, size_t number,
     if (kind != NODE_DOCUMENT) {
         struct node *parent = contract->nodes.items[0];
         size_t wanted = strtoul(cells[CELL_PARENT], NULL, 10);
-        for (size_t i = contract->nodes.len; wanted > 0 && i-- > 1;) {
-            if (node_lines[i] == wanted)
-                parent = contract->nodes.items[i];
-        }
+        const uint64_t *above = wanted == 0 ? NULL
+                                            : map_get(node_lines, (const char *)&wanted, sizeof wanted);
+        if (above != NULL)
+            parent = contract->nodes.items[*above];
         const char *label = strcmp(cells[CELL_LABEL], "-") == 0 ? "" : cells[CELL_LABEL];
         /* An id twice would let a note jump to another clause. */
         bool usable = strlen(cells[CELL_ID]) == NODE_ID_SIZE - 1 &&
@@ -128,9 +130,15 @@ static int read_row(struct contract *contract, char *row, size_t number,
         unsigned percent = 0;
         if (sscanf(cells[CELL_CONFIDENCE], "%1u.%2u", &whole, &percent) == 2)
             node->confidence = (float)whole + (float)percent / 100;
-        node_lines[contract->nodes.len - 1] = line;
+        bool fresh = false;
+        uint64_t *index = map_put(node_lines, (const char *)&line, sizeof line, &fresh);
+        if (fresh)
+            *index = contract->nodes.len - 1;
     }
+    size_t before = expected->len;
     read_blocks(cells[CELL_BLOCKS], node, line, expected);
+    for (size_t i = before; i < expected->len; i++)
+        expected->items[i].dash = strcmp(cells[CELL_TEXT], "-") == 0;
     return ERR_OK;
 }
 
@@ -138,10 +146,7 @@ static int read_outline(struct contract *contract, const struct str *file,
                         struct expected_list *expected, struct err *err)
 {
     char *copy = alloc_strndup(str_text(file), file->len);
-    size_t rows = 2;
-    for (const char *c = copy; *c != '\0'; c++)
-        rows += *c == '\n';
-    size_t *node_lines = alloc_array(rows, sizeof *node_lines);
+    struct map node_lines = MAP_INIT;
     int result = ERR_OK;
     size_t number = 0;
     for (char *row = copy; row != NULL && *row != '\0' && result == ERR_OK;) {
@@ -150,10 +155,10 @@ static int read_outline(struct contract *contract, const struct str *file,
             *stop = '\0';
         number++;
         if (row[0] != '\0' && row[0] != '#')
-            result = read_row(contract, row, number, expected, node_lines, err);
+            result = read_row(contract, row, number, expected, &node_lines, err);
         row = stop == NULL ? NULL : stop + 1;
     }
-    free(node_lines);
+    map_free(&node_lines);
     free(copy);
     return result;
 }
@@ -399,18 +404,18 @@ static void restore_original(struct contract *contract, const struct printed_lis
 
 /* The words of a line without what stands for the node's number; a number that somebody
    has changed by hand becomes the label. */
-static const char *words_of(struct contract *contract, struct node *node, bool first,
-                            const struct text_line *line)
+static const char *words_of(struct contract *contract, struct node *node,
+                            const struct expected *paragraph, const struct text_line *line)
 {
     const char *text = arena_strndup(&contract->arena, line->text, line->len);
-    if (!first)
+    if (!paragraph->first)
         return text;
     char *prefix = record_prefix(node);
     size_t skip = 0;
     if (begins_with(line, prefix)) {
         skip = strlen(prefix);
         skip = skip > line->len ? line->len : skip;
-    } else if (prefix[0] == '\0' && strcmp(text, "-") == 0) {
+    } else if (prefix[0] == '\0' && strcmp(text, "-") == 0 && !paragraph->dash) {
         skip = 1;
     } else if (node->label[0] != '\0') {
         const char *label;
@@ -556,7 +561,7 @@ static void make_block(struct contract *contract, const struct pairing *p, size_
         if ((*owner)->index > (*behind)->index)
             *behind = *owner;
         restore_original(contract, printed, paragraph->raw, &block);
-        block.text = own_text(&block, words_of(contract, *owner, paragraph->first, line));
+        block.text = own_text(&block, words_of(contract, *owner, paragraph, line));
     }
     block.after = *behind == *owner ? NULL : *behind;
     if (block.text[0] != '\0' || block.original != NULL)
@@ -645,6 +650,7 @@ int record_read_lines(struct contract *contract, const struct record *files,
     pair_all(&p);
     list_printed(printed, &printed_blocks);
     make_blocks(contract, &p, &expected, &printed_blocks);
+    restructure_settle(contract);
     for (size_t i = 1; i < contract->nodes.len; i++)
         place_node(contract, contract->nodes.items[i]);
     take_marks(contract, &printed_blocks);

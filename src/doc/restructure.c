@@ -6,6 +6,85 @@
 
 #include <ctype.h>
 
+/* Where a block stands among its owner's: own paragraphs, then tails by what they follow, then
+   those that lost their words. */
+static size_t block_rank(const struct block *block)
+{
+    if (block->text[0] == '\0')
+        return (size_t)-1;
+    return block->after == NULL ? 0 : block->after->index + 1;
+}
+
+/* first: before the node's other blocks of the same rank, else behind them. */
+static void place_block(struct node *node, struct block block, bool first)
+{
+    size_t rank = block_rank(&block);
+    size_t at = node->blocks.len;
+    while (at > 0 && (block_rank(&node->blocks.items[at - 1]) > rank ||
+                      (first && block_rank(&node->blocks.items[at - 1]) == rank)))
+        at--;
+    vec_insert(&node->blocks, at, block);
+}
+
+/* Tails of from that stand behind a node which from no longer holds belong to to. */
+static void hand_over_tails(struct node *from, struct node *to)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < from->blocks.len; i++) {
+        struct block block = from->blocks.items[i];
+        if (block.after == NULL || node_is_below(block.after, from)) {
+            from->blocks.items[kept++] = block;
+            continue;
+        }
+        if (block.after == to)
+            block.after = NULL;
+        place_block(to, block, false);
+    }
+    from->blocks.len = kept;
+}
+
+static bool tails_are_lost(const struct node *node)
+{
+    for (size_t i = 0; i < node->blocks.len; i++) {
+        const struct node *after = node->blocks.items[i].after;
+        if (after != NULL && (after == node || !node_is_below(after, node)))
+            return true;
+    }
+    return false;
+}
+
+/* Inner tails stand before outer ones, so they go before the new owner's of the same place. */
+static void rescue_tails(struct node *node)
+{
+    struct block_list old = node->blocks;
+    node->blocks = (struct block_list)VEC_INIT;
+    for (size_t i = 0; i < old.len; i++) {
+        struct block block = old.items[i];
+        struct node *owner = node;
+        if (block.after == node)
+            block.after = NULL;
+        while (block.after != NULL && !node_is_below(block.after, owner))
+            owner = owner->parent;
+        if (owner == node) {
+            place_block(node, block, false);
+            continue;
+        }
+        if (block.after == owner)
+            block.after = NULL;
+        place_block(owner, block, true);
+    }
+    vec_free(&old);
+}
+
+void restructure_settle(struct contract *contract)
+{
+    contract_reindex(contract);
+    for (size_t i = contract->nodes.len; i-- > 0;) {
+        if (tails_are_lost(contract->nodes.items[i]))
+            rescue_tails(contract->nodes.items[i]);
+    }
+}
+
 int restructure_promote(struct contract *contract, struct node *node,
                         const struct change *change, struct err *err)
 {
@@ -22,6 +101,7 @@ int restructure_promote(struct contract *contract, struct node *node,
             behind->parent = node;
     }
     contract_reindex(contract);
+    hand_over_tails(parent, node);
     return ERR_OK;
 }
 
@@ -216,11 +296,19 @@ int restructure_split(struct contract *contract, struct node *node, const struct
         contract_reindex(contract);
         vec_insert(&contract->nodes, anchor->index + 1, fresh);
         contract_reindex(contract);
+        /* What the ancestors say behind this tail stays behind it. */
+        for (struct node *up = node->parent; up != NULL; up = up->parent) {
+            for (size_t i = 0; i < up->blocks.len; i++) {
+                if (up->blocks.items[i].after == anchor)
+                    up->blocks.items[i].after = fresh;
+            }
+        }
     } else {
         move_tails(contract, node, fresh);
     }
     for (size_t i = fresh->index + 1; i < contract->nodes.len; i++) {
-        if (contract->nodes.items[i]->parent == node)
+        struct node *parent = contract->nodes.items[i]->parent;
+        if (parent->index < fresh->index && node_is_below(parent, node))
             contract->nodes.items[i]->parent = fresh;
     }
     size_t whole_len = strlen(whole.text);
@@ -248,6 +336,8 @@ int restructure_split(struct contract *contract, struct node *node, const struct
                                                : source_line_at(contract->source, begin.begin);
     }
     contract_reindex(contract);
+    for (size_t i = fresh->index; i-- > node->index + 1;)
+        hand_over_tails(contract->nodes.items[i], fresh);
     return ERR_OK;
 }
 
@@ -311,7 +401,32 @@ static struct node *owner_before(const struct contract *contract, const struct n
         (*index)--;
     if (*index > 0)
         (*index)--;
+    else
+        *index = before->blocks.len; /* no words of its own to join */
     return before;
+}
+
+/* Where node's children came to stand between a deeper clause and that one's later children,
+   these follow them to owner, so that each clause stays one stretch of the document. */
+static void climb_behind(struct contract *contract, struct node *owner, size_t place)
+{
+    for (size_t i = place; i < contract->nodes.len; i++) {
+        struct node *node = contract->nodes.items[i];
+        if (!node_is_below(node, owner))
+            break;
+        bool apart = !node_is_below(contract->nodes.items[i - 1], node->parent);
+        if (apart && node->parent->index < place)
+            node->parent = owner;
+    }
+}
+
+static void sort_blocks(struct node *node)
+{
+    struct block_list old = node->blocks;
+    node->blocks = (struct block_list)VEC_INIT;
+    for (size_t i = 0; i < old.len; i++)
+        place_block(node, old.items[i], false);
+    vec_free(&old);
 }
 
 int restructure_merge(struct contract *contract, struct node *node, const struct change *change,
@@ -357,8 +472,23 @@ int restructure_merge(struct contract *contract, struct node *node, const struct
         else
             memcpy(annotation->clause, owner->id, NODE_ID_SIZE);
     }
+    size_t place = node->index;
     contract_remove_node(contract, node);
+    climb_behind(contract, owner, place);
+    restructure_settle(contract);
+    sort_blocks(owner);
+    contract_sort_annotations(contract);
     return ERR_OK;
+}
+
+/* C0, DEL and C1 (U+0080 to U+009F): a label is printed everywhere. */
+static bool has_controls(const char *text)
+{
+    for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++) {
+        if (*c < ' ' || *c == 0x7F || (*c == 0xC2 && c[1] < 0xA0))
+            return true;
+    }
+    return false;
 }
 
 int restructure_relabel(struct contract *contract, struct node *node,
@@ -371,7 +501,7 @@ int restructure_relabel(struct contract *contract, struct node *node,
         label[len = 0] = '\0';
     while (len > 0 && strchr(" .)", label[len - 1]) != NULL)
         label[--len] = '\0';
-    if (len > 40 || utf8_valid(label, len) != len || strpbrk(label, "\t\n\r") != NULL) {
+    if (len > 40 || utf8_valid(label, len) != len || has_controls(label)) {
         result = err_set(err, ERR_USAGE, _("a label is short: 7, 7.3, a, A.1 or Bilag A"));
     } else if (strcmp(label, node->label) == 0) {
         result = err_set(err, ERR_NOTHING, _("the clause has that label already"));

@@ -30,4 +30,8 @@ int restructure_kind(struct contract *contract, struct node *node, const struct 
    bullet. */
 size_t restructure_read_mark(const char *text, const char **label, size_t *label_len);
 
+/* Puts right what a change of parents leaves behind: a tail belongs to a node that holds the
+   one it follows (else it would not be written). */
+void restructure_settle(struct contract *contract);
+
 #endif

@@ -10,12 +10,16 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/map.h"
 #include "base/utf8.h"
 #include "import/import.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
 
 /* After a commit the work tree is brought up to date; the value tells the next start that
    this was not finished: "TREE CONTENT" (the commit's tree; what stood there before). */
@@ -155,19 +159,24 @@ static int settle_again(struct session *session, const struct folder *folder, st
 }
 
 /* What a row wanted, kept as a note where it cannot be done any more. */
-static struct change as_note(struct journal_list *rows, const struct change *change)
+static struct change as_note(const struct contract *contract, struct journal_list *rows,
+                             const struct change *change)
 {
     struct change note = *change;
     note.kind = CHANGE_NOTE;
     note.target = NULL;
     note.number = 0;
-    char *text = alloc_printf("%s %s", change_kind_name(change->kind),
-                              change->value == NULL ? "" : change->value);
+    const char *value = change->value == NULL ? "" : change->value;
+    bool gone = contract_node(contract, change->clause) == NULL;
+    /* Where its clause is gone, the note stands at the beginning and names it. */
+    char *text = alloc_printf("%s%s%s %s", gone ? change->clause : "", gone ? ": " : "",
+                              change_kind_name(change->kind), value);
     note.value = arena_strdup(&rows->arena, text);
     free(text);
-    note.fresh[0] = 'a';
-    if (note.fresh[1] == '\0')
-        memcpy(note.fresh + 1, change->clause + 1, NODE_ID_SIZE - 1);
+    if (gone)
+        memcpy(note.clause, contract->nodes.items[0]->id, NODE_ID_SIZE);
+    /* Several changes of one clause may end as notes: each has an id of its own. */
+    contract_fresh_id(contract, 'a', map_hash(change->clause, strlen(change->clause)), note.fresh);
     return note;
 }
 
@@ -193,7 +202,7 @@ static int rebase_rows(struct session *session, size_t in_force, struct err *err
         if (result == ERR_NOTHING)
             continue;
         if (result != ERR_OK && change.kind != CHANGE_UNTAG && change.kind != CHANGE_UNDISMISS) {
-            struct change note = as_note(rows, &change);
+            struct change note = as_note(fresh, rows, &change);
             if (change_apply(fresh, &note, NULL) != ERR_OK)
                 continue;
             change = note;
@@ -216,6 +225,41 @@ static int rebase_rows(struct session *session, size_t in_force, struct err *err
     return journal_rebase(session->workspace->journal, session->id, session->content, rows, err);
 }
 
+/* A kill inside git's update of the branch leaves its lock, and no commit would ever be made
+   again. Only where a commit of ours was begun and not ended, and only a lock that nobody has
+   touched for some seconds: git itself holds these for a moment. */
+static void remove_stale_lock(struct session *session, const char *name)
+{
+    enum { STALE_SECONDS = 5 };
+    char *git = file_join(session->folder, ".git");
+    char *path = file_join(git, name);
+    struct stat status;
+    if (lstat(path, &status) == 0 && S_ISREG(status.st_mode) &&
+        time(NULL) - status.st_mtime > STALE_SECONDS && unlink(path) == 0)
+        session_say(session, _("removed a lock that an interrupted commit had left: .git/%s"),
+                    name);
+    free(path);
+    free(git);
+}
+
+static void remove_stale_locks(struct session *session)
+{
+    remove_stale_lock(session, "HEAD.lock");
+    char *head = file_join(session->folder, ".git/HEAD");
+    struct str text = STR_INIT;
+    static const char reference[] = "ref: ";
+    if (file_exists(head) && file_read(&text, head, NULL) == ERR_OK &&
+        strncmp(str_text(&text), reference, strlen(reference)) == 0 &&
+        strstr(text.data, "..") == NULL) {
+        text.data[strcspn(text.data, "\r\n")] = '\0';
+        char *lock = alloc_printf("%s.lock", text.data + strlen(reference));
+        remove_stale_lock(session, lock);
+        free(lock);
+    }
+    str_free(&text);
+    free(head);
+}
+
 static int load_rows(struct session *session, struct err *err)
 {
     struct workspace *workspace = session->workspace;
@@ -227,6 +271,7 @@ static int load_rows(struct session *session, struct err *err)
     int result = journal_state(workspace->journal, session->id, &state, err);
     if (result == ERR_OK && state.pending[0] != '\0' && session->read_only == NULL) {
         /* Rule 3: a commit was begun; git knows whether it was made. */
+        remove_stale_locks(session);
         bool found = false;
         char *path = alloc_printf("contracts/%s", session->id);
         result = workspace->history->has_tree(workspace->repository, path, state.pending, &found,

@@ -93,7 +93,11 @@ static char *clean_message(const char *message)
 {
     struct str out = STR_INIT;
     for (const char *c = message; *c != '\0'; c++) {
-        if ((unsigned char)*c >= ' ' || *c == '\n')
+        const unsigned char *byte = (const unsigned char *)c;
+        bool c1 = byte[0] == 0xC2 && byte[1] >= 0x80 && byte[1] < 0xA0;
+        if (c1)
+            c++;
+        else if ((byte[0] >= ' ' && byte[0] != 0x7F) || *c == '\n')
             str_putc(&out, *c);
     }
     while (out.len > 0 && strchr(" \n", out.data[out.len - 1]) != NULL)

@@ -63,6 +63,11 @@ static int read_file(struct workspace *workspace, const struct folder *folder, c
     return result;
 }
 
+static bool is_extension(const char *text)
+{
+    return *text != '\0' && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789") == strlen(text);
+}
+
 /* The name of source.<ext>: whatever begins so in the work tree or at the revision. */
 static char *find_source(struct workspace *workspace, const struct folder *folder,
                          const char *revision)
@@ -74,7 +79,8 @@ static char *find_source(struct workspace *workspace, const struct folder *folde
         struct dirent *entry = readdir(open_folder);
         if (entry == NULL)
             break;
-        if (strncmp(entry->d_name, "source.", 7) == 0)
+        /* Not what an editor leaves beside it: "source.txt~", "source.txt.orig". */
+        if (strncmp(entry->d_name, "source.", 7) == 0 && is_extension(entry->d_name + 7))
             found = alloc_strdup(entry->d_name);
     }
     if (open_folder != NULL)

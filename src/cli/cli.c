@@ -25,12 +25,23 @@ const struct command *const commands[] = {
     &cmd_diff,   &cmd_search, &cmd_reindex,     NULL,
 };
 
-int cli_fail(const struct err *err)
+void cli_say(const char *format, ...)
 {
+    struct str plain = STR_INIT;
     struct str line = STR_INIT;
-    export_put_visible(&line, err->text);
+    va_list args;
+    va_start(args, format);
+    str_vprintf(&plain, format, args);
+    va_end(args);
+    export_put_visible(&line, str_text(&plain));
     fprintf(stderr, "klausul: %s\n", str_text(&line));
     str_free(&line);
+    str_free(&plain);
+}
+
+int cli_fail(const struct err *err)
+{
+    cli_say("%s", err->text);
     return EXIT_WRONG;
 }
 
@@ -107,7 +118,7 @@ void cli_notice(const struct cli *cli, struct session *session)
     char *notice = session_take_notice(session);
     for (char *line = notice; *line != '\0' && !cli->options.quiet;) {
         size_t len = strcspn(line, "\n");
-        fprintf(stderr, "klausul: %.*s\n", (int)len, line);
+        cli_say("%.*s", (int)len, line);
         line += len + (line[len] == '\n');
     }
     free(notice);
@@ -178,7 +189,7 @@ int cli_change(struct cli *cli, struct session *session, const struct node *node
     session_close(session);
     if (result == ERR_NOTHING) {
         if (!cli->options.quiet)
-            fprintf(stderr, "klausul: %s\n", err.text);
+            cli_say("%s", err.text);
         return EXIT_DONE;
     }
     return result == ERR_OK ? EXIT_DONE : cli_fail(&err);
@@ -343,8 +354,12 @@ static int run(struct parsed *parsed)
             return cli_failf(_("unknown command %s; 'klausul --help' lists them"), name);
         /* klausul FILE: the review. */
         char review[] = "review";
-        char *arguments[] = { review, parsed->argv[0], NULL };
-        return cmd_review.run(&parsed->cli, 2, arguments);
+        char **arguments = alloc_array((size_t)parsed->argc + 1, sizeof *arguments);
+        arguments[0] = review;
+        memcpy(arguments + 1, parsed->argv, (size_t)parsed->argc * sizeof *arguments);
+        int status = cmd_review.run(&parsed->cli, parsed->argc + 1, arguments);
+        free(arguments);
+        return status;
     }
     if (parsed->help) {
         print_command_help(command);

@@ -72,7 +72,7 @@ static int check_one(struct cli *cli, const struct findings_format *format, cons
     session_check_all(session, &list, &err);
     const char *problem = session_spelling_problem(session);
     if (problem != NULL && !cli->options.quiet)
-        fprintf(stderr, "klausul: %s\n", problem);
+        cli_say("%s", problem);
     format->file(out, name, &list, *first);
     *first = *first && list.len == 0;
     *found |= list.len > 0;

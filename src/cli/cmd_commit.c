@@ -1,6 +1,8 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "base/str.h"
 #include "cli/command.h"
+#include "export/export.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,7 +29,12 @@ static int run(struct cli *cli, int argc, char **argv)
         status = cli_fail(&err);
     if (status == EXIT_DONE && !cli->options.quiet) {
         const char *subject = message != NULL ? message : prepared;
-        printf("%s %.*s\n", oid, (int)strcspn(subject, "\n"), subject);
+        char *first = alloc_strndup(subject, strcspn(subject, "\n"));
+        struct str line = STR_INIT;
+        export_put_visible(&line, first);
+        printf("%s %s\n", oid, str_text(&line));
+        str_free(&line);
+        free(first);
     }
     cli_notice(cli, session);
     session_close(session);

@@ -23,7 +23,7 @@ static int change_tags(struct cli *cli, const struct command *command, enum chan
         memcpy(change.clause, node->id, NODE_ID_SIZE);
         int result = session_do(session, &change, &err);
         if (result == ERR_NOTHING && !cli->options.quiet)
-            fprintf(stderr, "klausul: %s\n", err.text);
+            cli_say("%s", err.text);
         else if (result != ERR_OK && result != ERR_NOTHING)
             status = cli_fail(&err);
     }

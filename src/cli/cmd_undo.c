@@ -1,6 +1,8 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "base/str.h"
 #include "cli/command.h"
+#include "export/export.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,8 +21,12 @@ static int step(struct cli *cli, const struct command *command,
     struct err err = { 0 };
     if (status == EXIT_DONE && move(session, &what, &err) != ERR_OK)
         status = cli_fail(&err);
-    if (status == EXIT_DONE && !cli->options.quiet)
-        printf("%s: %s\n", done, what);
+    if (status == EXIT_DONE && !cli->options.quiet) {
+        struct str line = STR_INIT;
+        export_put_visible(&line, what);
+        printf("%s: %s\n", done, str_text(&line));
+        str_free(&line);
+    }
     free(what);
     session_close(session);
     free(words);

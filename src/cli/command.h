@@ -46,6 +46,8 @@ int cli_arguments(const struct command *command, int argc, char **argv,
                   char **words, size_t *count);
 /* "klausul: text" on standard error. Returns EXIT_WRONG. */
 int cli_fail(const struct err *err);
+/* The same line as a notice: control characters of names and contracts as visible marks. */
+void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 int cli_failf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* "klausul: usage: klausul tag ID CLAUSE TAG…; 'klausul tag --help' says more". */
 int cli_usage(const struct command *command);

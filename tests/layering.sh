@@ -10,15 +10,13 @@ set -u
 LC_ALL=C.UTF-8
 export LC_ALL
 
-# Which file or folder alone may include a library's header.
+# Which files or folders alone may include a library's header; each is the beginning of a path.
 libraries='
 hunspell[/.] src/lang/
 sqlite3\.h   src/store/
 git2[/.]     src/history/
 archive(_entry)?\.h src/import/
 libxml/      src/import/
-libxml/      src/import/
-archive      src/import/
 (ncursesw/)?n?curses\.h src/ui/term
 (ncursesw/)?term\.h     src/ui/term
 '

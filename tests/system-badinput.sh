@@ -151,7 +151,7 @@ if command -v tmux >/dev/null; then
     keys t
     see 'Tag 9.1'
     type_text 'ophaeng'
-    keys Enter
+    keys Enter Enter
     see '1 uncommitted'
     pid=$(sed -n 's/.*pid \([0-9]*\).*/\1/p' klausul.db-lock)
     tm kill-server

@@ -37,7 +37,7 @@ while [ "$round" -lt "$ROUNDS" ]; do
         n=$((n + 1))
         keys t C-u
         type_text "t${round}x$n"
-        keys Enter
+        keys Enter Enter # the second says yes to a new tag
     done
     pid=$(program_pid)
     [ $((round % 3)) -ne 0 ] || see "#t${round}x3"

@@ -28,7 +28,8 @@ kept_total=0
 round=0
 while [ "$round" -lt "$ROUNDS" ]; do
     round=$((round + 1))
-    start 90 30 "$K" review "$ID"
+    # Wide enough to show the tags of all rounds.
+    start 200 50 "$K" review "$ID"
     see '─ clauses'
     go 9.1
     # Six tags are typed without waiting; the kill comes after a time of its own.

@@ -192,10 +192,11 @@ static void run(struct ui *ui)
         }
         if (take_signals(ui))
             break;
+        /* The terminal has gone away; POLLIN then only says that reading would not wait. */
+        if (in[0].revents & (POLLHUP | POLLERR | POLLNVAL))
+            break;
         if (in[0].revents & POLLIN || ready == 0)
             dirty = take_events(ui);
-        else if (in[0].revents & (POLLHUP | POLLERR | POLLNVAL))
-            break; /* the terminal has gone away */
         dirty = dirty || (in[1].revents & POLLIN);
     }
 }

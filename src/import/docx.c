@@ -404,7 +404,7 @@ int docx_read(struct rendering *out, const char *bytes, size_t len, const char *
         .styles = {VEC_INIT, MAP_INIT, 0},
         .numbering = {VEC_INIT, VEC_INIT, MAP_INIT, MAP_INIT, MAP_INIT, VEC_INIT},
     };
-    struct docx_parts parts = {NULL};
+    struct docx_parts parts = {0};
     int result = package_open(&d.package, bytes, len, name, err);
     if (result == ERR_OK)
         result = docx_find_parts(&parts, &d.package, err);

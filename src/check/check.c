@@ -43,26 +43,50 @@ static bool is_dismissed(const struct contract *contract, const struct finding *
     return false;
 }
 
-void check_node(const struct check_context *context, struct node *node, bool with_dismissed,
-                struct finding_list *out)
+/* Takes out what was dismissed from the findings first on. */
+static void drop_dismissed(const struct contract *contract, struct finding_list *out,
+                           size_t first)
 {
-    size_t first = out->len;
     size_t kept = first;
 
-    for (size_t i = 0; checks[i] != NULL; i++) {
-        checks[i]->run_node(context, node, out);
-    }
-    for (size_t i = first; i < out->len && !with_dismissed; i++) {
+    for (size_t i = first; i < out->len; i++) {
         struct finding *finding = &out->items[i];
-        if (is_dismissed(context->contract, finding)) {
-            free(finding->token);
-            free(finding->message);
+        if (is_dismissed(contract, finding)) {
+            finding_clear(finding);
         } else {
             out->items[kept++] = *finding;
         }
     }
+    out->len = kept;
+}
+
+void check_node(const struct check_context *context, struct node *node, bool with_dismissed,
+                struct finding_list *out)
+{
+    size_t first = out->len;
+
+    for (size_t i = 0; checks[i] != NULL; i++) {
+        if (checks[i]->run_node != NULL) {
+            checks[i]->run_node(context, node, out);
+        }
+    }
     if (!with_dismissed) {
-        out->len = kept;
+        drop_dismissed(context->contract, out, first);
+    }
+}
+
+void check_whole(const struct check_context *context, bool with_dismissed,
+                 struct finding_list *out)
+{
+    size_t first = out->len;
+
+    for (size_t i = 0; checks[i] != NULL; i++) {
+        if (checks[i]->run_contract != NULL) {
+            checks[i]->run_contract(context, out);
+        }
+    }
+    if (!with_dismissed) {
+        drop_dismissed(context->contract, out, first);
     }
 }
 
@@ -72,5 +96,6 @@ void check_contract(const struct check_context *context, bool with_dismissed,
     for (size_t i = 0; i < context->contract->nodes.len; i++) {
         check_node(context, context->contract->nodes.items[i], with_dismissed, out);
     }
+    check_whole(context, with_dismissed, out);
     finding_list_sort(out);
 }

@@ -95,12 +95,17 @@ void finding_propose(struct finding_list *list, const char *proposal)
     last->proposal = alloc_strdup(proposal);
 }
 
+void finding_clear(struct finding *finding)
+{
+    free(finding->token);
+    free(finding->message);
+    free(finding->proposal);
+}
+
 void finding_list_free(struct finding_list *list)
 {
     for (size_t i = 0; i < list->len; i++) {
-        free(list->items[i].token);
-        free(list->items[i].message);
-        free(list->items[i].proposal);
+        finding_clear(&list->items[i]);
     }
     vec_free(list);
 }

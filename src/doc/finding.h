@@ -51,6 +51,8 @@ void finding_add(struct finding_list *list, const struct contract *contract,
                  size_t block, struct clean_span span, const char *token, char *message);
 /* What the words of the finding that was added last should be; copied. NULL: nothing. */
 void finding_propose(struct finding_list *list, const char *proposal);
+/* Frees what the finding owns, not the finding. */
+void finding_clear(struct finding *finding);
 void finding_list_free(struct finding_list *list);
 /* Sorts by place in the document, then kind. */
 void finding_list_sort(struct finding_list *list);

@@ -29,6 +29,7 @@ struct spelling {
     const struct contract *contract; /* what nodes was made for */
     unsigned long version;
     size_t next;                     /* the first node not checked yet */
+    bool whole;                      /* the contract as a whole has been checked */
     size_t count;                    /* findings in all */
     bool changed;
     char *proposal;                  /* what the check itself proposes for the word asked for */

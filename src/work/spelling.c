@@ -41,6 +41,7 @@ static void forget(struct spelling *spelling)
         finding_list_free(&spelling->nodes.items[i].list);
     vec_free(&spelling->nodes);
     spelling->next = spelling->count = 0;
+    spelling->whole = false;
     spelling->contract = NULL;
 }
 
@@ -98,6 +99,24 @@ static void check(struct session *session, size_t index)
     spelling->changed |= found->list.len > 0;
 }
 
+/* Gives each node what the checks of the whole contract found in it. */
+static void check_as_whole(struct session *session)
+{
+    struct spelling *spelling = &session->spelling;
+    struct finding_list found = VEC_INIT;
+    struct check_context context = { session->now, spelling->speller, spelling->vocabulary };
+    check_whole(&context, false, &found);
+    for (size_t i = 0; i < found.len; i++) {
+        struct finding_list *list = &spelling->nodes.items[found.items[i].node->index].list;
+        vec_push(list, found.items[i]);
+        finding_list_sort(list);
+    }
+    spelling->whole = true;
+    spelling->count += found.len;
+    spelling->changed |= found.len > 0;
+    vec_free(&found);
+}
+
 static long long now_ns(void)
 {
     struct timespec time;
@@ -113,6 +132,8 @@ bool session_poll(struct session *session)
     long long end = now_ns() + SLICE_NS;
     while (spelling->next < spelling->nodes.len && now_ns() < end)
         check(session, spelling->next++);
+    if (spelling->next == spelling->nodes.len && !spelling->whole)
+        check_as_whole(session);
     bool changed = spelling->changed;
     spelling->changed = false;
     return changed;
@@ -123,7 +144,7 @@ bool session_busy(const struct session *session)
     const struct spelling *spelling = &session->spelling;
     return spelling->speller == NULL || spelling->contract != session->now ||
            spelling->version != session->now->version ||
-           spelling->next < spelling->nodes.len ||
+           spelling->next < spelling->nodes.len || !spelling->whole ||
            speller_state(spelling->speller) == SPELLER_LOADING ||
            speller_state(spelling->speller) != spelling->state;
 }

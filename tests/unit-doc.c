@@ -63,6 +63,8 @@ static void citations_join_labels(void)
     CU_ASSERT_PTR_EQUAL(citation_resolve(c, "bilag a/a.1.", &err), c->nodes.items[8]);
     CU_ASSERT_PTR_EQUAL(citation_resolve(c, "pkt. 7.3.", &err), c->nodes.items[6]);
     CU_ASSERT_PTR_EQUAL(citation_resolve(c, c->nodes.items[5]->id, &err), c->nodes.items[5]);
+    CU_ASSERT_PTR_EQUAL(citation_resolve(c, "oplysninger", &err), c->nodes.items[7]);
+    CU_ASSERT_PTR_NULL(citation_resolve(c, "oplysning", &err));
     CU_ASSERT_PTR_NULL(citation_resolve(c, "9.9", &err));
     CU_ASSERT_EQUAL(err.code, ERR_USAGE);
     /* Two clauses with one citation: refused, and both are named. */

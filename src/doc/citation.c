@@ -199,6 +199,27 @@ static bool matches_path(const struct node *node, const char *path)
     return found;
 }
 
+static bool is_title(const struct node *node)
+{
+    return node->kind == NODE_HEADING || node->kind == NODE_ANNEX || node->kind == NODE_TITLE;
+}
+
+/* "Koncept 5" for "Koncept 5: Erklæringer": the title goes on behind a whole word. */
+static bool begins_title(const char *words, const struct node *node)
+{
+    enum { SHORTEST = 3 }; /* "Bi" is rather a slip than a title */
+    if (!is_title(node) || strlen(words) < SHORTEST)
+        return false;
+    char *title = normalise(node_title(node));
+    size_t len = strlen(words);
+    uint32_t next = 0;
+    bool begins = strncmp(title, words, len) == 0;
+    if (begins && utf8_decode(title + len, strlen(title + len), &next) > 0)
+        begins = !utf8_is_letter(next) && !utf8_is_digit(next);
+    free(title);
+    return begins;
+}
+
 void citation_find(const struct contract *contract, const char *text, struct node_list *out)
 {
     struct node *by_id = contract_node(contract, text);
@@ -234,6 +255,10 @@ void citation_find(const struct contract *contract, const char *text, struct nod
             }
         }
     }
+    for (size_t i = 1, answers = out->len; answers == 0 && i < contract->nodes.len; i++) {
+        if (begins_title(wanted, contract->nodes.items[i]))
+            vec_push(out, contract->nodes.items[i]);
+    }
     free(wanted);
 }
 
@@ -243,7 +268,7 @@ struct node *citation_resolve(const struct contract *contract, const char *text,
     citation_find(contract, text, &found);
     struct node *only = found.len == 1 ? found.items[0] : NULL;
     if (found.len == 0) {
-        err_set(err, ERR_USAGE, _("no clause %s; 'klausul outline' lists them"), text);
+        err_set(err, ERR_USAGE, _("no clause or heading %s; 'klausul outline' lists them"), text);
     } else if (found.len > 1) {
         struct str names = STR_INIT;
         for (size_t i = 0; i < found.len && i < 8; i++) {

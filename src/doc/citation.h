@@ -14,7 +14,8 @@ char *citation_make(const struct node *node);
    with ("A.3 – Navn"); for status lines and messages. The caller owns it. */
 char *citation_describe(const struct node *node);
 /* Nodes that a user may mean by text: an id, a citation ("10.2", "bilag b/b.1", "C.2", "3.a)"),
-   or an unnumbered heading's words. Exact matches only; case and trailing dots ignored. */
+   or an unnumbered heading's words; else the words that a title begins with ("Koncept 5").
+   Case and trailing dots are ignored. */
 void citation_find(const struct contract *contract, const char *text, struct node_list *out);
 /* The one node meant, or NULL with err: unknown, or ambiguous with the candidates listed. */
 struct node *citation_resolve(const struct contract *contract, const char *text,

@@ -19,7 +19,6 @@ static void goto_done(struct ui *ui, void *data, const char *answer)
     (void)data;
     if (!answer || answer[0] == '\0')
         return;
-    struct err err = { 0 };
     struct node_list found = VEC_INIT;
     citation_find(ui->contract, answer, &found);
     struct node *node = found.len > 0 ? found.items[0] : NULL;
@@ -34,8 +33,8 @@ static void goto_done(struct ui *ui, void *data, const char *answer)
         ui_say(ui, ngettext("%zu clause is cited like that", "%zu clauses are cited like that",
                             found.len),
                found.len);
-    } else if (!node && !citation_resolve(ui->contract, answer, &err)) {
-        ui_fail(ui, "%s", err.text);
+    } else if (!node) {
+        ui_fail(ui, _("There is no clause or heading %s; / searches in the text"), answer);
     }
     vec_free(&found);
     if (node && node->index > 0)

@@ -6,7 +6,20 @@ CONTRACT_NAMES = 01-erhvervsleje 02-ansaettelse 03-fortrolighed 04-dba-pdf \
 	22-renhold 23-standardlig 24-samarbejde \
 	25-tandklinik-pdf 26-maalerdata 27-web-forening 28-stk-kommune 29-sidehoved \
 	30-punkter 31-midt-i 32-tekst-uden-luft 33-elevportal \
-	34-driftsbilag 35-mailhus 36-vognpark 37-web-regnskab
+	34-driftsbilag 35-mailhus 36-vognpark 37-web-regnskab \
+	38-andelsbolig \
+	39-dba-sky \
+	40-english \
+	41-lov \
+	42-ansaettelse-direktoer \
+	43-sla-bilag \
+	44-webvilkaar \
+	45-tab-nummer \
+	46-md-aftale \
+	47-ocr \
+	48-konsortium \
+	49-kort-nda \
+	50-licens-niveauer
 EXTRA_DIST += tests/contracts/README \
 	tests/contracts/eksempel.findings.tsv tests/contracts/eksempel.tree.tsv \
 	$(CONTRACT_NAMES:%=tests/contracts/%.txt) $(CONTRACT_NAMES:%=tests/contracts/%.tree.tsv)

@@ -135,6 +135,23 @@ static void find_contents(struct finder *f)
     }
 }
 
+/* Letters that end before at, as far as three; a number that hangs at fewer ("m2", "CO2") is
+   a part of the word. */
+static unsigned letters_before(const char *start, const char *at)
+{
+    unsigned letters = 0;
+    while (at > start && letters < 3) {
+        unsigned char byte = (unsigned char)at[-1];
+        if (byte >= 0x80 && byte < 0xC0 && at - start >= 2 && (unsigned char)at[-2] == 0xC3)
+            at--;
+        else if (!((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'))
+            break;
+        at--;
+        letters++;
+    }
+    return letters;
+}
+
 /* The number hangs at a word within the lines before: "medlemsstaternes1". */
 static bool has_note_mark(const struct finder *f, const struct unit *unit, unsigned value)
 {
@@ -155,8 +172,24 @@ static bool has_note_mark(const struct finder *f, const struct unit *unit, unsig
             return false;
         unsigned char before = at > f->layout->text.bytes ? (unsigned char)at[-1] : ' ';
         unsigned char after = (unsigned char)at[count];
-        bool word = (before >= 'a' && before <= 'z') || before >= 0x80 || before == ')';
-        if (word && !(after >= '0' && after <= '9') && !((after | 0x20) >= 'a' && (after | 0x20) <= 'z'))
+        bool more = at + count < end && (after == '.' || after == ',') && at[count + 1] >= '0' &&
+                    at[count + 1] <= '9';
+        bool word = before == ')' || letters_before(f->layout->text.bytes, at) == 3;
+        if (word && !more && !(after >= '0' && after <= '9') &&
+            !((after | 0x20) >= 'a' && (after | 0x20) <= 'z'))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the entry before this one in a list stands among the paragraphs right before. */
+static bool goes_on_list(const struct finder *f, size_t index, const struct marker *marker)
+{
+    for (size_t i = index; i-- > 0 && index - i <= 3;) {
+        const struct marker *before = unit_marker(f->units, i);
+        if (before != NULL && f->units->items[i].role == ROLE_MARKED &&
+            before->style == marker->style && before->punct == marker->punct &&
+            before->parts == 1 && before->value[0] + 1 == marker->value[0])
             return true;
     }
     return false;
@@ -172,7 +205,7 @@ static void find_footnotes(struct finder *f)
             continue;
         if (marker->punct != PUNCT_NONE && marker->punct != PUNCT_PAREN)
             continue;
-        if (has_note_mark(f, unit, marker->value[0])) {
+        if (!goes_on_list(f, i, marker) && has_note_mark(f, unit, marker->value[0])) {
             unit->role = ROLE_FOOTNOTE;
             unit->head = true;
         }
@@ -334,7 +367,8 @@ static size_t grow_rows(struct finder *f, size_t first, bool (*is_row)(const str
             last = end;
             continue;
         }
-        if (unit->words > 14 || (unit->marker != NO_MARKER && unit->title < 0) ||
+        bool entry = unit->marker != NO_MARKER && unit->brk == BREAK_GAP && unit->words >= 4;
+        if (unit->words > 14 || (unit->marker != NO_MARKER && unit->title < 0) || entry ||
             is_landmark(f, end, NULL))
             break;
         between++;

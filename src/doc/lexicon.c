@@ -17,6 +17,9 @@ static const char *const verbs[] = {
     "udarbejdes", "udbetales",  "udgør",     "underretter", "var",      "vil",       "være",
     "ønsker",     "gives",      "hedder",    "føres",      "skyldes",   "ophører",   "påtager",
     "stiller",    "modtager",   "oplyser",   "varsles",    "forfalder", "tilkommer",
+    "shall",      "must",       "is",        "are",        "was",       "were",      "has",
+    "have",       "may",        "means",     "will",       "agrees",    "agree",     "applies",
+    "apply",      "ensures",    "ensure",    "provides",   "includes",   "forstås",   "indbetaler",
 };
 
 static const char *const leads[] = {
@@ -25,6 +28,8 @@ static const char *const leads[] = {
     "eller", "samt", "når",      "hvis",     "herunder", "beholde", "kunne",  "følgende",
     "vedrører", "alene", "indeholde", "er",  "har",    "skal",     "må",      "kan",  "vil",
     "omfatter", "sikre", "mellem",   "minimum", "mindst",  "andet",   "både",
+    "the",  "of",    "and",      "or",       "with",   "within",   "shall",   "which", "that",
+    "an",   "from",
 };
 
 static const char *const labels[] = {

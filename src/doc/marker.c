@@ -155,6 +155,8 @@ static bool read_decimal(struct marker *out, struct cursor *c)
     if (!take_parts(out, c))
         return false;
     const char *label_end = c->at;
+    if (c->end - c->at >= 3 && c->at[0] == ' ' && c->at[1] == '.' && c->at[2] == ' ')
+        c->at++; /* "4 . Levering": as scanners read it */
     if (c->at < c->end && (*c->at == '.' || *c->at == ')' || *c->at == ':')) {
         out->punct = *c->at == '.' ? PUNCT_DOT : *c->at == ')' ? PUNCT_PAREN : PUNCT_COLON;
         c->at++;
@@ -268,6 +270,11 @@ static const struct opening {
     { "bilag", sizeof("bilag") - 1, MARK_ANNEX, false },      { "underbilag", sizeof("underbilag") - 1, MARK_ANNEX, false },
     { "appendiks", sizeof("appendiks") - 1, MARK_ANNEX, false },  { "annex", sizeof("annex") - 1, MARK_ANNEX, false },
     { "tillæg", sizeof("tillæg") - 1, MARK_ANNEX, false }, { "appendix", sizeof("appendix") - 1, MARK_ANNEX, false },
+    { "schedule", sizeof("schedule") - 1, MARK_ANNEX, false }, { "exhibit", sizeof("exhibit") - 1, MARK_ANNEX, false },
+    { "attachment", sizeof("attachment") - 1, MARK_ANNEX, false }, { "allonge", sizeof("allonge") - 1, MARK_ANNEX, false },
+    { "part", sizeof("part") - 1, MARK_PART, false },         { "chapter", sizeof("chapter") - 1, MARK_CHAPTER, false },
+    { "article", sizeof("article") - 1, MARK_ARTICLE, false },  { "section", sizeof("section") - 1, MARK_ARTICLE, false },
+    { "clause", sizeof("clause") - 1, MARK_ARTICLE, false },
     { "afdeling", sizeof("afdeling") - 1, MARK_PART, false },    { "afsnit", sizeof("afsnit") - 1, MARK_PART, false },
     { "del", sizeof("del") - 1, MARK_PART, false },         { "kapitel", sizeof("kapitel") - 1, MARK_CHAPTER, false },
     { "artikel", sizeof("artikel") - 1, MARK_ARTICLE, false },  { "punkt", sizeof("punkt") - 1, MARK_ARTICLE, false },
@@ -409,7 +416,7 @@ static bool read_plain(struct marker *out, struct cursor *c)
     if (!is_letter(*c->at))
         return false;
     const char *at = c->at;
-    if (first <= 'Z' && strchr("BUATKPNSD", first) != NULL && read_opening(out, c))
+    if (first <= 'Z' && strchr("BUATKPNSDEC", first) != NULL && read_opening(out, c))
         return true;
     *out = (struct marker){ .style = MARK_NONE };
     c->at = at;

@@ -14,6 +14,8 @@ static const struct costs {
     float empty_head;       /* a heading right behind a heading of its own level */
     float no_path, wrong_path; /* "5.1" where no 5 is open; where 4 is */
     float annex, annex_order, annex_same;
+    float below_titled;     /* an unmarked heading right below another */
+    float out_of_part;      /* "1." beside "II." instead of below it */
     float heading_other;    /* an unmarked heading beside the section instead of below it */
 } cost = {
     .next_gap = 1.0f, .next_gap_more = 0.3f, .next_gap_most = 3.0f,
@@ -27,6 +29,8 @@ static const struct costs {
     .empty_head = 1.5f,
     .no_path = 1.4f, .wrong_path = 2.8f,
     .annex = 0.2f, .annex_order = 0.4f, .annex_same = 2.5f,
+    .below_titled = 0.5f,
+    .out_of_part = 1.0f,
     .heading_other = 1.2f,
 };
 
@@ -240,6 +244,16 @@ static const struct level *scope_of(const struct level *level, unsigned rank)
     return level;
 }
 
+/* "II. Brugsretten", "B. Ydelsen": a part of the agreement whose sections have numbers. */
+static const struct level *part_of(const struct level *level)
+{
+    for (unsigned i = 0; i < REACH && !level_is_scope(level); i++, level = level->up)
+        if (level->class == LEVEL_HEAD &&
+            (level->style == MARK_UROMAN || level->style == MARK_UPPER))
+            return level;
+    return NULL;
+}
+
 static float heading_cost(const struct search *s, const struct level *up)
 {
     float price = s->title > 0 ? s->title : 0;
@@ -274,6 +288,13 @@ static void try_section(struct search *s, uint16_t from, uint8_t style, uint16_t
     }
     const struct level *scope = scope_of(state->top, MARK_DECIMAL);
     bool late = value > 1;
+    const struct level *part = style == MARK_DECIMAL ? part_of(state->top) : NULL;
+    if (part != NULL) {
+        float order = state->section > 0 && late ? order_cost(state->section, value)
+                                                 : late_cost(value);
+        add_step(s, from, part, LEVEL_HEAD, style, value, NODE_HEADING, price + order, false);
+        price += cost.out_of_part;
+    }
     bool annexed = state->top->class == LEVEL_HEAD && state->top->style == MARK_ANNEXNUM;
     add_step(s, from, scope, LEVEL_HEAD, style, value, NODE_HEADING,
              price + (state->section > 0 && late ? order_cost(state->section, value)
@@ -348,7 +369,7 @@ static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t va
         bool intro = s->colon && value == 1 && level->class != LEVEL_ROOT;
         bool clause = is_section(level) && !intro && (style == MARK_DECIMAL || style == MARK_UPPER);
         add_step(s, from, level, clause ? LEVEL_CLAUSE : LEVEL_ITEM, style, value, 0, price,
-                 (late > 0 && !clause) || (clause && level->class == LEVEL_ROOT));
+                 (late > 0 && !clause) || (clause && late > 0 && level->class == LEVEL_ROOT));
         if (level_is_scope(level))
             break;
         if (is_section(level) && popped > 0 && !level_is_scope(level))
@@ -379,6 +400,8 @@ static uint8_t path_class(const struct search *s)
     if (m->level > 0)
         return LEVEL_HEAD;
     const struct unit *unit = &s->units->items[s->unit];
+    if (unit->ends == ':' && unit->verbs > 0) /* "3.3 Databehandleren må ikke:" */
+        return LEVEL_CLAUSE;
     if (s->title >= 0 || unit->lead || s->unit + 1 >= s->units->len)
         return LEVEL_CLAUSE;
     const struct marker *next = unit_marker(s->units, s->unit + 1);
@@ -546,8 +569,14 @@ static void try_heading(struct search *s, uint16_t from, float base, unsigned ma
         }
     }
     float price = base;
-    if (s->beam[from].top->class == LEVEL_TITLED && s->beam[from].top->unit + 1 == s->unit)
+    const struct level *top = s->beam[from].top;
+    if (top->class == LEVEL_TITLED && top->unit + 1 == s->unit) {
+        /* A title right below a title: the first one is that of a section of sections. */
+        if (s->units->items[top->unit].ends != ':')
+            add_step(s, from, top, LEVEL_TITLED, 0, 0, NODE_HEADING, price + cost.below_titled,
+                     false);
         price += 0.9f;
+    }
     /* Clauses that start at 1 below it make it a section whose number is lost. */
     const struct marker *next = s->unit + 1 < s->units->len ? unit_marker(s->units, s->unit + 1)
                                                             : NULL;

@@ -36,7 +36,7 @@ static bool may_be_marked(const char *at, size_t len)
         if (!((at[i] | 0x20) >= 'a' && (at[i] | 0x20) <= 'z'))
             break;
     }
-    return c <= 'Z' && strchr("BUATKPNSD", c) != NULL;
+    return c <= 'Z' && strchr("BUATKPNSDEC", c) != NULL;
 }
 
 static bool is_rule(const char *at, size_t len)
@@ -263,6 +263,35 @@ static bool is_tight(const struct units *units, size_t index)
     return gaps < 2 && to - from > TIGHT / 2;
 }
 
+/* "Levering" / "Levering til adresse" / "Vi leverer …": a title and the title below it, behind
+   a finished sentence and before running text. */
+static bool is_above_title(const struct units *units, size_t index)
+{
+    const struct unit *unit = &units->items[index], *next = unit + 1, *text = unit + 2;
+    if (index == 0 || index + 2 >= units->len || unit[-1].ends != '.')
+        return false;
+    bool title = next->marker == NO_MARKER && next->brk == BREAK_HARD && next->verbs == 0 &&
+                 next->last == next->first && next->words <= 8 && !next->contact &&
+                 strchr(".:,;", next->ends) == NULL && (next->flags & LINE_LOWER) == 0;
+    return title && text->marker == NO_MARKER && strchr(".:", text->ends) != NULL &&
+           (text->words > 8 || text->last > text->first) && !unit->contact;
+}
+
+/* A name between two lists of bullets or below a title: "• Pris" / "Levering" / "• Frist". */
+static bool is_between_bullets(const struct units *units, size_t index)
+{
+    const struct unit *unit = &units->items[index];
+    if (index == 0 || index + 1 >= units->len || unit->brk == BREAK_SOFT || unit->verbs > 0 ||
+        unit->words > 6 || unit->last > unit->first || strchr(".,;:", unit->ends) != NULL ||
+        unit[-1].last > unit[-1].first || strchr(",:", unit[-1].ends) != NULL)
+        return false;
+    const struct marker *before = unit_marker(units, index - 1);
+    const struct marker *after = unit_marker(units, index + 1);
+    if (before == NULL || after == NULL || after->style != MARK_BULLET)
+        return false;
+    return before->style == MARK_BULLET ? before->word == after->word : unit[-1].title < -1;
+}
+
 /* A title between a finished sentence and running text, where nothing is spaced. */
 static bool is_wedged(const struct units *units, size_t index)
 {
@@ -275,7 +304,7 @@ static bool is_wedged(const struct units *units, size_t index)
     bool text = next->marker != NO_MARKER || next->words > unit->words ||
                 next->last > next->first;
     bool whole = next->marker != NO_MARKER || strchr(".:", next->ends) != NULL;
-    return text && whole && is_tight(units, index);
+    return ((text && whole) || is_above_title(units, index)) && is_tight(units, index);
 }
 
 /* The cost of reading an unmarked unit as a heading, on top of its looks. */
@@ -284,7 +313,7 @@ static float judge_place(const struct units *units, const struct layout *layout,
     const struct unit *unit = &units->items[index];
     float cost = 1.6f + unit->title;
     bool gap = unit->brk == BREAK_GAP || (unit->flags & LINE_PAGE) != 0 ||
-               is_wedged(units, index);
+               is_wedged(units, index) || is_between_bullets(units, index);
     cost += gap ? -0.6f : 1.2f;
     if (index > 0 && units->items[index - 1].ends == ':' && unit_marker(units, index - 1) == NULL)
         cost += 0.8f;
@@ -315,7 +344,7 @@ static float judge_place(const struct units *units, const struct layout *layout,
         /* Running text below: right below, where there was a gap above, is a run-in heading. */
         cost += gap && next->brk == BREAK_HARD ? -1.4f : -0.3f;
     } else {
-        cost += 1.0f;
+        cost += unit->brk == BREAK_HARD && is_above_title(units, index) ? 0 : 1.0f;
     }
     if (cost > TITLE_LIMIT)
         return cost; /* what follows only adds to it */

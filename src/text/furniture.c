@@ -200,7 +200,9 @@ static void find_counting(struct layout *layout)
             form[0] = '#';
             len = 1;
             bool next_page = i + 1 < layout->len && (line[1].flags & LINE_PAGE) != 0;
-            if (next_page && line->gap > 0 && layout->pages)
+            bool dashed = at[0] < '0' || at[0] > '9'; /* "- 4 -" */
+            if ((dashed && (last < '0' || last > '9')) ||
+                (next_page && line->gap > 0 && layout->pages))
                 mark(layout, i);
         } else {
             size_t digits = line->len;

@@ -113,10 +113,13 @@ static unsigned char ending(const char *begin, size_t len)
 /* Wide space between words: not the one behind a number or a label at the start. */
 static bool has_columns(const char *at, const char *end)
 {
-    while (at < end && *at != ' ' && *at != '\t')
-        at++;
-    while (at < end && (*at == ' ' || *at == '\t'))
-        at++;
+    const char *word = at;
+    bool plain = true;
+    for (; at < end && *at != ' ' && *at != '\t'; at++)
+        plain = plain && (((*at | 0x20) >= 'a' && (*at | 0x20) <= 'z') || (*at & 0x80) != 0);
+    if (!plain || at - word < 4)
+        while (at < end && (*at == ' ' || *at == '\t'))
+            at++;
     for (; at + 2 < end; at++)
         if (at[0] == '\t' || (at[0] == ' ' && at[1] == ' ' && at[2] == ' '))
             return true;
@@ -377,20 +380,22 @@ static void find_margins(struct layout *layout)
     free(histogram);
 }
 
-/* Words behind which a text cannot end: what follows goes on with it. */
-static bool wants_more(const char *begin, const struct line *line)
+enum wants { WANTS_NOTHING, WANTS_WORDS, WANTS_NUMBER };
+
+/* Words behind which a text cannot end: what follows goes on with it. Some of them can end an
+   entry all the same ("hvis den ansatte har oplyst det"); behind others stands a number. */
+static enum wants wants_more(const char *begin, const struct line *line)
 {
+    enum { NUMBERED_WORDS = 41 }; /* those that come first */
     static const char *const words[] = {
-        "af",      "afsnit",  "artikel",     "artiklerne", "at",      "bestemmelse", "bilag",
-        "ca.",     "de",      "den",         "der",        "det",     "efter",       "eller",
-        "en",      "end",     "et",          "for",        "fra",     "hver",        "højst",
-        "i",       "inden",   "jf.",         "kapitel",    "kl.",     "klausul",     "kr.",
-        "litra",   "med",     "mellem",      "mindst",     "mod",     "nr.",         "og",
-        "om",      "over",    "paragraf",    "pkt.",       "punkt",   "på",          "samt",
-        "senest",  "side",    "som",         "stk.",       "til",     "under",       "ved",
-        "§",       "§§",      "art.",        "artiklernes", "januar", "februar",     "marts",
-        "april",   "maj",     "juni",        "juli",       "august",  "september",   "oktober",
-        "november", "december", "mio.",      "dkk",        "punkterne", "vedrørende", "bestemmelserne",
+        "afsnit", "artikel", "artiklerne", "bestemmelse", "bilag", "ca.", "højst", "jf.",
+        "kapitel", "kl.", "klausul", "kr.", "litra", "mindst", "nr.", "paragraf", "pkt.",
+        "punkt", "senest", "side", "stk.", "§", "§§", "art.", "artiklernes", "januar",
+        "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
+        "november", "december", "mio.", "dkk", "punkterne", "bestemmelserne",
+        "af", "at", "de", "den", "der", "det", "efter", "eller", "en", "end", "et", "for",
+        "fra", "hver", "i", "inden", "med", "mellem", "mod", "og", "om", "over", "på", "samt",
+        "som", "til", "under", "ved", "vedrørende",
     };
     size_t len = line->len, at = len;
     while (at > 0 && begin[at - 1] != ' ' && len - at < 16)
@@ -400,9 +405,10 @@ static bool wants_more(const char *begin, const struct line *line)
     if (first >= 'A' && first <= 'Z')
         first = (char)(first + 32);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (words[i][0] == first && strlen(words[i]) == len && strncasecmp(words[i], begin + at, len) == 0)
-            return true;
-    return false;
+        if (words[i][0] == first && strlen(words[i]) == len &&
+            strncasecmp(words[i], begin + at, len) == 0)
+            return i < NUMBERED_WORDS ? WANTS_NUMBER : WANTS_WORDS;
+    return WANTS_NOTHING;
 }
 
 /* "… hver nat, og": the next entry of a list follows, not the rest of a sentence. */
@@ -476,10 +482,14 @@ static enum line_break judge(const struct layout *layout, const struct line *bef
     if (line->gap == 0 && full && !(page && !open) && !columns && before->last != '_' &&
         (open || !stands_alone(layout, line)) && !has_bars(text, before->len))
         return BREAK_SOFT;
-    if (open && line->gap <= 3 && !columns && before->width * 2u > margin &&
-        wants_more(text, before) &&
-        !(begins_new(layout->text.bytes + line->begin, line->len) && ends_with_and(text, before)))
-        return BREAK_SOFT;
+    if (open && line->gap <= 3 && !columns && before->width * 2u > margin) {
+        enum wants wants = wants_more(text, before);
+        bool new = begins_new(layout->text.bytes + line->begin, line->len) &&
+                   (ends_with_and(text, before) ||
+                    (wants == WANTS_WORDS && line->gap > 0 && !page));
+        if (wants != WANTS_NOTHING && !new)
+            return BREAK_SOFT;
+    }
     if (open && (page || before->last == ',') && full && before->last != '_' && !columns &&
         before->width * 10u > layout->margin * 6u)
         return BREAK_SOFT;

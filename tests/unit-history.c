@@ -444,10 +444,10 @@ static void a_revert_is_taken_up(void)
     CHECK_OK(api->head_tree(repository, "contracts/a", after, &why));
     CU_ASSERT_STRING_EQUAL(after, before);
     bool found = false;
-    CHECK_OK(api->has_tree(repository, "contracts/a", before, &found, &why));
+    CHECK_OK(api->has_tree(repository, "contracts/a", before, "", &found, &why));
     CU_ASSERT_TRUE(found);
     CHECK_OK(api->has_tree(repository, "contracts/a",
-                           "1111111111111111111111111111111111111111", &found, &why));
+                           "1111111111111111111111111111111111111111", "", &found, &why));
     CU_ASSERT_FALSE(found);
     CHECK_OK(commit_text(repository, "a", "1. Rettet igen\n", "a: correct 1"));
     CHECK_OK(settle_id(repository, "a"));

@@ -1,6 +1,7 @@
 #include "unit.h"
 
 #include "store-helper.h"
+#include "store/row.h"
 #include "store/schema.h"
 
 #include <sys/wait.h>
@@ -22,7 +23,7 @@ static void a_new_database_is_set_up(void)
     CU_ASSERT_EQUAL(info.st_mode & 07777, 0600);
     free(wal);
     ASSERT_ASK(place.path, "PRAGMA journal_mode", "wal");
-    ASSERT_ASK(place.path, "PRAGMA user_version", "2");
+    ASSERT_ASK(place.path, "PRAGMA user_version", "3");
     ASSERT_ASK(place.path, "PRAGMA application_id", "1263288661");
     ASSERT_ASK(place.path, "PRAGMA integrity_check", "ok");
     ASSERT_ASK(place.path, "SELECT count(*) FROM pragma_foreign_key_check", "0");
@@ -165,6 +166,43 @@ static void a_commit_is_begun_and_ended(void)
     place_remove(&place);
 }
 
+/* Rule 5. */
+static void a_commits_rows_wait_for_the_disk(void)
+{
+    struct place place;
+    place_make(&place);
+    struct journal *journal = open_ok(place.path);
+    struct err err = { 0 };
+    struct journal_state state;
+    append_ok(journal, "jansson", "a");
+    append_ok(journal, "jansson", "b");
+    append_ok(journal, "jansson", "undone");
+    CU_ASSERT_EQUAL(journal_undo(journal, "jansson", &err), 0);
+    CU_ASSERT_EQUAL(journal_end_commit(journal, "jansson", tree_b, true, &err), 0);
+    append_ok(journal, "jansson", "c");
+    append_ok(journal, "jansson", "d");
+    CU_ASSERT_EQUAL(journal_undo(journal, "jansson", &err), 0);
+    journal_close(journal);
+    journal = open_ok(place.path);
+    CU_ASSERT_EQUAL(journal_state(journal, "jansson", &state, &err), 0);
+    CU_ASSERT_STRING_EQUAL(state.committed, tree_b);
+    ASSERT_JOURNAL(journal, "jansson", "c|d 1/2");
+    CU_ASSERT_EQUAL(journal_restore_committed(journal, "jansson", &err), 0);
+    ASSERT_JOURNAL(journal, "jansson", "a|b|c|d 3/4");
+    CU_ASSERT_EQUAL(journal_state(journal, "jansson", &state, &err), 0);
+    CU_ASSERT_STRING_EQUAL(state.committed, "");
+    CU_ASSERT_STRING_EQUAL(state.base, tree_a);
+    journal_close(journal);
+    journal = open_ok(place.path); /* sums and places are looked at */
+    ASSERT_JOURNAL(journal, "jansson", "a|b|c|d 3/4");
+    CU_ASSERT_EQUAL(journal_end_commit(journal, "jansson", tree_b, true, &err), 0);
+    CU_ASSERT_EQUAL(journal_forget_committed(journal, "jansson", &err), 0);
+    CU_ASSERT_EQUAL(journal_restore_committed(journal, "jansson", &err), 0);
+    ASSERT_JOURNAL(journal, "jansson", " 0/0");
+    journal_close(journal);
+    place_remove(&place);
+}
+
 static void rows_are_moved_to_new_ground(void)
 {
     struct place place;
@@ -179,14 +217,14 @@ static void rows_are_moved_to_new_ground(void)
     CU_ASSERT_EQUAL(journal_load(journal, "jansson", &list, &err), 0);
     list.entries.len = 2;
     vec_remove(&list.entries, 0);
-    CU_ASSERT_EQUAL(journal_rebase(journal, "jansson", tree_b, &list, &err), 0);
+    CU_ASSERT_EQUAL(journal_rebase(journal, "jansson", tree_b, &list, 1, &err), 0);
     ASSERT_JOURNAL(journal, "jansson", "b 1/1");
     journal_list_free(&list);
     struct journal_state state;
     CU_ASSERT_EQUAL(journal_state(journal, "jansson", &state, &err), 0);
     CU_ASSERT_STRING_EQUAL(state.base, tree_b);
     struct journal_list none = { ARENA_INIT, VEC_INIT };
-    CU_ASSERT_EQUAL(journal_rebase(journal, "jansson", tree_a, &none, &err), 0);
+    CU_ASSERT_EQUAL(journal_rebase(journal, "jansson", tree_a, &none, 0, &err), 0);
     ASSERT_JOURNAL(journal, "jansson", " 0/0");
     journal_close(journal);
     place_remove(&place);
@@ -499,7 +537,13 @@ static void make_version_1(const char *path)
     CU_ASSERT_EQUAL_FATAL(
         database_connect(old, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &err), 0);
     CU_ASSERT_EQUAL_FATAL(schema_migrate(old, 1, &err), 0);
-    append_ok(old, "jansson", "old");
+    struct change change = note("old");
+    CU_ASSERT_EQUAL_FATAL(
+        database_execute(old,
+                         "INSERT INTO contract (id, base, accepted, in_force) VALUES"
+                         " ('jansson', '1111111111111111111111111111111111111111', 1, 1)",
+                         &err), 0);
+    CU_ASSERT_EQUAL_FATAL(row_insert(old, "jansson", 1, tree_a, &change, &err), 0);
     journal_close(old);
 }
 
@@ -524,7 +568,7 @@ static void an_older_version_is_migrated(void)
     contract_free(contract);
     CU_ASSERT_EQUAL(count_hits(writer, "frist"), 2);
     journal_close(writer);
-    ASSERT_ASK(place.path, "PRAGMA user_version", "2");
+    ASSERT_ASK(place.path, "PRAGMA user_version", "3");
     ASSERT_ASK(place.path, "PRAGMA integrity_check", "ok");
     place_remove(&place);
 }
@@ -552,7 +596,7 @@ static void strangers_are_refused(void)
                         ERR_STORE);
         CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "99"));
     }
-    execute(place.path, "PRAGMA user_version = 2");
+    execute(place.path, "PRAGMA user_version = 3");
     journal = open_ok(place.path);
     ASSERT_JOURNAL(journal, "jansson", "a 1/1");
     journal_close(journal);
@@ -686,6 +730,7 @@ UNIT_MAIN("store", { "new database", a_new_database_is_set_up },
           { "change there and back", all_of_a_change_comes_back },
           { "rule 2: undo, redo", undo_and_redo_move_a_cursor },
           { "base", the_base_is_the_first_rows }, { "rule 3: commit", a_commit_is_begun_and_ended },
+          { "rule 5: the disk", a_commits_rows_wait_for_the_disk },
           { "rebase", rows_are_moved_to_new_ground },
           { "sources, values", sources_and_values_are_kept }, { "search", clauses_are_found },
           { "search: Danish letters", danish_letters_are_distinct },

@@ -48,6 +48,9 @@ struct history_api {
     /* Writes them to the workspace's own git configuration. */
     int (*set_identity)(struct repository *repository, const char *name, const char *email,
                         struct err *err);
+    /* Id of the commit that HEAD is at; "" where there is none yet. */
+    int (*head_commit)(struct repository *repository, char oid[HISTORY_OID_SIZE],
+                       struct err *err);
     /* Tree id of a folder at HEAD ("" where there is none). Looks at no other folder.
        From now on commit (with this handle) refuses to replace the folder where somebody
        else has changed it since: call it again to say that the change was taken up. */
@@ -79,10 +82,15 @@ struct history_api {
     /* True where a file of the folder in the work tree differs from HEAD (or is untracked). */
     int (*is_dirty)(struct repository *repository, const char *folder, bool *dirty,
                     struct err *err);
-    /* True where some commit reachable from HEAD (first parents, at most 100) has this tree
-       as folder. */
+    /* True where a commit from HEAD (by first parents) down to the commit since has this tree
+       as folder; since "": among the last 100. Older ones do not count: a change that is taken
+       back makes an old tree again. */
     int (*has_tree)(struct repository *repository, const char *folder, const char *tree,
-                    bool *found, struct err *err);
+                    const char *since, bool *found, struct err *err);
+    /* Flushes HEAD to the disk as far as it concerns the folder and the extra files: objects,
+       then reference and log. Safe to call from another thread with its own handle. */
+    int (*flush)(struct repository *repository, const char *folder, const char *const *extra,
+                 size_t extra_count, struct err *err);
     /* Commits that changed folder, newest first (walks first parents, skips equal trees). */
     int (*log)(struct repository *repository, const char *folder, size_t max,
                struct history_log *out, struct err *err);

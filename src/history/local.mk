@@ -5,7 +5,7 @@ libhistory_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/history
 # Everything that needs libgit2 is a module, opened after the first screen (history.h).
 pkglib_LTLIBRARIES += history.la
 history_la_SOURCES = \
-	src/history/commit.c \
+	src/history/commit.c src/history/flush.c \
 	src/history/module.c \
 	src/history/repository.c src/history/repository.h \
 	src/history/revision.c \

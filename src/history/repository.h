@@ -11,6 +11,7 @@
  *  H4 A file in the work tree that git has no copy of is never lost: before it is replaced
  *     it is kept beside as "<name>.orig".
  *  H5 Nothing is written through a symbolic link that stands in place of a folder.
+ *  H6 Objects and their reference are on the disk before it is said that a commit lasts.
  */
 #ifndef HISTORY_REPOSITORY_H
 #define HISTORY_REPOSITORY_H
@@ -87,13 +88,19 @@ int settle_settle(struct repository *repository, const char *folder, const char 
 int settle_is_dirty(struct repository *repository, const char *folder, bool *dirty,
                     struct err *err);
 
+/* flush.c */
+int flush_flush(struct repository *repository, const char *folder, const char *const *extra,
+                size_t extra_count, struct err *err);
+
 /* revision.c */
 int revision_head_tree(struct repository *repository, const char *folder,
                        char oid[HISTORY_OID_SIZE], struct err *err);
 int revision_read(struct repository *repository, const char *revision, const char *path,
                   struct str *out, struct err *err);
 int revision_has_tree(struct repository *repository, const char *folder, const char *tree,
-                      bool *found, struct err *err);
+                      const char *since, bool *found, struct err *err);
+int revision_head_commit(struct repository *repository, char oid[HISTORY_OID_SIZE],
+                         struct err *err);
 int revision_log(struct repository *repository, const char *folder, size_t max,
                  struct history_log *out, struct err *err);
 void revision_log_free(struct history_log *log);

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { HAS_TREE_DEPTH = 100 };
+enum { HAS_TREE_DEPTH = 100, HAS_TREE_SINCE = 10000 };
 
 int revision_head_tree(struct repository *repository, const char *folder,
                        char oid[HISTORY_OID_SIZE], struct err *err)
@@ -119,18 +119,34 @@ static int step_walk(struct repository *repository, struct walk *walk, const cha
     return set_walk(repository, walk, parent, folder, err);
 }
 
+int revision_head_commit(struct repository *repository, char oid[HISTORY_OID_SIZE],
+                         struct err *err)
+{
+    oid[0] = '\0';
+    struct head head;
+    int result = repository_head(repository, &head, err);
+    if (result != ERR_OK)
+        return result;
+    if (!head.unborn)
+        git_oid_tostr(oid, HISTORY_OID_SIZE, &head.commit);
+    repository_free_head(&head);
+    return ERR_OK;
+}
+
 int revision_has_tree(struct repository *repository, const char *folder, const char *tree,
-                      bool *found, struct err *err)
+                      const char *since, bool *found, struct err *err)
 {
     *found = false;
-    git_oid wanted;
+    git_oid wanted, end;
     if (git_oid_fromstr(&wanted, tree) != 0)
         return err_set(err, ERR_USAGE, _("\"%s\" is no object id"), tree);
+    bool ends = git_oid_fromstr(&end, since) == 0;
+    int depth = ends ? HAS_TREE_SINCE : HAS_TREE_DEPTH;
     struct walk walk;
     int result = start_walk(repository, &walk, folder, err);
-    for (int i = 0; i < HAS_TREE_DEPTH && result == ERR_OK && walk.commit != NULL; i++) {
+    for (int i = 0; i < depth && result == ERR_OK && walk.commit != NULL; i++) {
         *found = git_oid_equal(&walk.folder, &wanted);
-        if (*found)
+        if (*found || (ends && git_oid_equal(git_commit_id(walk.commit), &end)))
             break;
         result = step_walk(repository, &walk, folder, err);
     }

@@ -23,7 +23,10 @@ int journal_state(struct journal *journal, const char *contract, struct journal_
     sqlite3_stmt *statement = NULL;
     int result = database_query(
         journal, &statement, err,
-        "SELECT base, pending, accepted, in_force FROM contract WHERE id = ?1", "s", contract);
+        "SELECT base, pending, accepted, in_force,"
+        " (SELECT tree FROM committed WHERE contract = ?1 LIMIT 1)"
+        " FROM contract WHERE id = ?1",
+        "s", contract);
     if (result != ERR_OK)
         return result;
     result = database_step(journal, statement, err);
@@ -33,19 +36,17 @@ int journal_state(struct journal *journal, const char *contract, struct journal_
     copy_oid(out->pending, database_text(statement, 1));
     out->count = (size_t)sqlite3_column_int64(statement, 2);
     out->cursor = (size_t)sqlite3_column_int64(statement, 3);
+    copy_oid(out->committed, database_text(statement, 4));
     database_finish(statement);
     return ERR_OK;
 }
 
-int journal_load(struct journal *journal, const char *contract, struct journal_list *out,
-                 struct err *err)
+static int load(struct journal *journal, const char *contract, const char *sql,
+                struct journal_list *out, const char **base, struct err *err)
 {
     memset(out, 0, sizeof *out);
     sqlite3_stmt *statement = NULL;
-    int result = database_query(journal, &statement, err,
-                                "SELECT " ROW_COLUMNS
-                                " FROM change WHERE contract = ?1 ORDER BY position",
-                                "s", contract);
+    int result = database_query(journal, &statement, err, sql, "s", contract);
     if (result != ERR_OK)
         return result;
     for (;;) {
@@ -58,11 +59,21 @@ int journal_load(struct journal *journal, const char *contract, struct journal_l
             result = database_fail_damaged(journal, err);
             break;
         }
+        if (base != NULL)
+            *base = row.base;
         vec_push(&out->entries, row.entry);
     }
     if (result != ERR_OK)
         journal_list_free(out);
     return result;
+}
+
+int journal_load(struct journal *journal, const char *contract, struct journal_list *out,
+                 struct err *err)
+{
+    return load(journal, contract,
+                "SELECT " ROW_COLUMNS " FROM change WHERE contract = ?1 ORDER BY position", out,
+                NULL, err);
 }
 
 void journal_list_free(struct journal_list *list)
@@ -177,6 +188,34 @@ static int forget_rows(struct journal *journal, const char *contract, struct err
     return database_run(journal, err, "DELETE FROM change WHERE contract = ?1", "s", contract);
 }
 
+/* Rule 5. As they are, sums and all: they may have to be trusted one day. */
+static int put_aside(struct journal *journal, const char *contract, const char *tree,
+                     struct err *err)
+{
+    int result = database_run(journal, err, "DELETE FROM committed WHERE contract = ?1", "s",
+                              contract);
+    if (result != ERR_OK)
+        return result;
+    return database_run(journal, err,
+                        "INSERT INTO committed (tree, contract, position, base, kind, clause,"
+                        " fresh, value, target, reason, author, time, at, sum)"
+                        " SELECT ?2, contract, position, base, kind, clause, fresh, value,"
+                        " target, reason, author, time, at, sum FROM change"
+                        " WHERE contract = ?1 AND position <="
+                        " (SELECT in_force FROM contract WHERE id = ?1)",
+                        "ss", contract, tree);
+}
+
+int journal_forget_committed(struct journal *journal, const char *contract, struct err *err)
+{
+    int result = database_begin(journal, err);
+    if (result != ERR_OK)
+        return result;
+    result = database_run(journal, err, "DELETE FROM committed WHERE contract = ?1", "s",
+                          contract);
+    return database_end(journal, result, err);
+}
+
 int journal_end_commit(struct journal *journal, const char *contract, const char *tree,
                        bool done, struct err *err)
 {
@@ -190,6 +229,8 @@ int journal_end_commit(struct journal *journal, const char *contract, const char
     }
     result = database_add_contract(journal, contract, err);
     if (result == ERR_OK)
+        result = put_aside(journal, contract, tree, err);
+    if (result == ERR_OK)
         result = forget_rows(journal, contract, err);
     if (result == ERR_OK)
         result = database_run(journal, err,
@@ -199,8 +240,28 @@ int journal_end_commit(struct journal *journal, const char *contract, const char
     return database_end(journal, result, err);
 }
 
+/* Adds rows behind the first `before` ones. */
+static int insert_rows(struct journal *journal, const char *contract, const char *base,
+                       const struct journal_list *rows, size_t before, struct err *err)
+{
+    int result = ERR_OK;
+    for (size_t i = 0; result == ERR_OK && i < rows->entries.len; i++)
+        result = row_insert(journal, contract, (long long)(before + i) + 1, base,
+                            &rows->entries.items[i].change, err);
+    return result;
+}
+
+static int set_head(struct journal *journal, const char *contract, const char *base,
+                    size_t count, size_t in_force, struct err *err)
+{
+    return database_run(
+        journal, err,
+        "UPDATE contract SET base = ?2, accepted = ?3, in_force = ?4 WHERE id = ?1", "ssii",
+        contract, base, (long long)count, (long long)in_force);
+}
+
 static int replace_rows(struct journal *journal, const char *contract, const char *base,
-                        const struct journal_list *rows, struct err *err)
+                        const struct journal_list *rows, size_t in_force, struct err *err)
 {
     struct journal_state state;
     int result = read_head(journal, contract, &state, err);
@@ -208,23 +269,61 @@ static int replace_rows(struct journal *journal, const char *contract, const cha
         result = database_add_contract(journal, contract, err);
     if (result == ERR_OK)
         result = forget_rows(journal, contract, err);
-    for (size_t i = 0; result == ERR_OK && i < rows->entries.len; i++)
-        result = row_insert(journal, contract, (long long)i + 1, base,
-                            &rows->entries.items[i].change, err);
     if (result == ERR_OK)
-        result = database_run(
-            journal, err,
-            "UPDATE contract SET base = ?2, accepted = ?3, in_force = ?3 WHERE id = ?1", "ssi",
-            contract, base, (long long)rows->entries.len);
+        result = insert_rows(journal, contract, base, rows, 0, err);
+    if (result == ERR_OK)
+        result = set_head(journal, contract, base, rows->entries.len, in_force, err);
     return result;
 }
 
 int journal_rebase(struct journal *journal, const char *contract, const char *base,
-                   const struct journal_list *rows, struct err *err)
+                   const struct journal_list *rows, size_t in_force, struct err *err)
 {
     int result = database_begin(journal, err);
     if (result != ERR_OK)
         return result;
-    result = replace_rows(journal, contract, base, rows, err);
+    result = replace_rows(journal, contract, base, rows, in_force, err);
+    return database_end(journal, result, err);
+}
+
+static int restore(struct journal *journal, const char *contract, struct err *err)
+{
+    struct journal_state state;
+    struct journal_list aside = { ARENA_INIT, VEC_INIT };
+    struct journal_list later = { ARENA_INIT, VEC_INIT };
+    const char *base = NULL;
+    int result = read_head(journal, contract, &state, err);
+    if (result == ERR_OK)
+        result = load(journal, contract,
+                      "SELECT " ROW_COLUMNS " FROM committed WHERE contract = ?1"
+                      " ORDER BY position",
+                      &aside, &base, err);
+    if (result == ERR_OK)
+        result = journal_load(journal, contract, &later, err);
+    if (result == ERR_OK && base != NULL) {
+        size_t count = aside.entries.len;
+        result = forget_rows(journal, contract, err);
+        if (result == ERR_OK)
+            result = insert_rows(journal, contract, base, &aside, 0, err);
+        if (result == ERR_OK)
+            result = insert_rows(journal, contract, base, &later, count, err);
+        if (result == ERR_OK)
+            result = set_head(journal, contract, base, count + later.entries.len,
+                              count + state.cursor, err);
+        if (result == ERR_OK)
+            result = database_run(journal, err, "DELETE FROM committed WHERE contract = ?1", "s",
+                                  contract);
+    }
+    journal_list_free(&later);
+    journal_list_free(&aside);
+    return result;
+}
+
+int journal_restore_committed(struct journal *journal, const char *contract, struct err *err)
+{
+    int result = database_begin(journal, err);
+    if (result != ERR_OK)
+        return result;
+    result = restore(journal, contract, err);
     return database_end(journal, result, err);
 }

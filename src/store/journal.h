@@ -9,6 +9,9 @@
  *      journal_end_commit forgets the rows. Found open at start, it is settled by looking
  *      whether git has that tree.
  *   4. Everything else in the database can be made anew from git.
+ *   5. The rows that a commit holds are kept aside until it is known that the commit is on the
+ *      disk (journal_forget_committed). Found at start, and the commit is not in git, they are
+ *      put back (journal_restore_committed): the machine stopped before git's files were safe.
  */
 #ifndef STORE_JOURNAL_H
 #define STORE_JOURNAL_H
@@ -29,6 +32,7 @@ enum { OID_TEXT_SIZE = 41 };
 struct journal_state {
     char base[OID_TEXT_SIZE];    /* tree id of contracts/<id> that the changes stand on; "" */
     char pending[OID_TEXT_SIZE]; /* tree id of a commit that was begun; "" */
+    char committed[OID_TEXT_SIZE]; /* tree id of a commit whose rows are kept aside; "" */
     size_t count;                /* rows, undone ones included */
     size_t cursor;               /* rows in force */
 };
@@ -67,13 +71,19 @@ int journal_undo(struct journal *journal, const char *contract, struct err *err)
 int journal_redo(struct journal *journal, const char *contract, struct err *err);
 int journal_begin_commit(struct journal *journal, const char *contract, const char *tree,
                          struct err *err);
-/* Forgets the rows and the pending mark; base becomes tree. done false: only the mark. */
+/* Puts the rows in force aside (rule 5) and forgets the others and the pending mark; base
+   becomes tree. done false: only the mark. */
 int journal_end_commit(struct journal *journal, const char *contract, const char *tree,
                        bool done, struct err *err);
-/* Replaces all rows by these, all in force, standing on base (after the ground has moved:
-   git pull). */
+/* The last commit is on the disk: the rows kept aside go. */
+int journal_forget_committed(struct journal *journal, const char *contract, struct err *err);
+/* Puts the rows kept aside before those that came later; all of them stand on what the first
+   ones stood on. */
+int journal_restore_committed(struct journal *journal, const char *contract, struct err *err);
+/* Replaces all rows by these, the first in_force of them in force, standing on base (after
+   the ground has moved: git pull). */
 int journal_rebase(struct journal *journal, const char *contract, const char *base,
-                   const struct journal_list *rows, struct err *err);
+                   const struct journal_list *rows, size_t in_force, struct err *err);
 
 /* The index of imported originals: a key made from their bytes -> contract id. Whoever finds
    one compares the bytes. */

@@ -82,11 +82,24 @@ int journal_end_commit(struct journal *journal, const char *contract, const char
     return api == NULL ? ERR_SYSTEM : api->journal_end_commit(journal, contract, tree, done, err);
 }
 
-int journal_rebase(struct journal *journal, const char *contract, const char *base,
-                   const struct journal_list *rows, struct err *err)
+int journal_forget_committed(struct journal *journal, const char *contract, struct err *err)
 {
     const struct store_api *api = load(err);
-    return api == NULL ? ERR_SYSTEM : api->journal_rebase(journal, contract, base, rows, err);
+    return api == NULL ? ERR_SYSTEM : api->journal_forget_committed(journal, contract, err);
+}
+
+int journal_restore_committed(struct journal *journal, const char *contract, struct err *err)
+{
+    const struct store_api *api = load(err);
+    return api == NULL ? ERR_SYSTEM : api->journal_restore_committed(journal, contract, err);
+}
+
+int journal_rebase(struct journal *journal, const char *contract, const char *base,
+                   const struct journal_list *rows, size_t in_force, struct err *err)
+{
+    const struct store_api *api = load(err);
+    return api == NULL ? ERR_SYSTEM
+                       : api->journal_rebase(journal, contract, base, rows, in_force, err);
 }
 
 int journal_find_source(struct journal *journal, const char *key, char **contract,

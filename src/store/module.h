@@ -22,7 +22,11 @@ struct store_api {
     int (*journal_end_commit)(struct journal *journal, const char *contract, const char *tree,
                               bool done, struct err *err);
     int (*journal_rebase)(struct journal *journal, const char *contract, const char *base,
-                          const struct journal_list *rows, struct err *err);
+                          const struct journal_list *rows, size_t in_force, struct err *err);
+    int (*journal_forget_committed)(struct journal *journal, const char *contract,
+                                    struct err *err);
+    int (*journal_restore_committed)(struct journal *journal, const char *contract,
+                                     struct err *err);
     int (*journal_find_source)(struct journal *journal, const char *key, char **contract,
                                struct err *err);
     int (*journal_put_source)(struct journal *journal, const char *key, const char *contract,

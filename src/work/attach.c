@@ -17,13 +17,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
-
-/* After a commit the work tree is brought up to date; the value tells the next start that
-   this was not finished: "TREE CONTENT" (the commit's tree; what stood there before). */
-#define UNSETTLED "unsettled"
 
 static void replace(char **old, char *fresh)
 {
@@ -126,177 +119,44 @@ static bool is_between(const char *now, const char *before, const char *after)
     return true;
 }
 
-/* Finishes what a commit could not: see UNSETTLED. Where that fails (somebody else's git is
-   at work), the files still are what was before the commit: nobody may go on from them. */
-static int settle_again(struct session *session, const struct folder *folder, struct err *err)
+static void read_unsettled(struct session *session)
+{
+    struct unsettled *unsettled = &session->unsettled;
+    *unsettled = (struct unsettled){ "", "", "" };
+    char *value = NULL;
+    journal_get_value(session->workspace->journal, session->id, "unsettled", &value, NULL);
+    if (value == NULL || sscanf(value, "%40s %40s %40s", unsettled->tree, unsettled->content,
+                                unsettled->since) < 2)
+        *unsettled = (struct unsettled){ "", "", "" };
+    free(value);
+}
+
+/* Finishes what a commit could not. Where that fails (somebody else's git is at work), the
+   files still are what was before the commit: nobody may go on from them. A session that
+   only reads writes nothing: it takes the files from the commit. */
+static int settle_again(struct session *session, struct folder *folder, struct err *err)
 {
     struct workspace *workspace = session->workspace;
-    char *value = NULL;
-    journal_get_value(workspace->journal, session->id, UNSETTLED, &value, NULL);
-    if (value == NULL || value[0] == '\0') {
-        free(value);
+    const struct unsettled *unsettled = &session->unsettled;
+    if (unsettled->tree[0] == '\0')
         return ERR_OK;
-    }
-    int result = ERR_OK;
     char tree[HISTORY_OID_SIZE] = "";
     workspace->history->head_tree(workspace->repository, folder->path, tree, NULL);
-    const char *content = strchr(value, ' ');
-    bool committed = strncmp(value, tree, strlen(tree)) == 0 && tree[0] != '\0';
     struct folder head = FOLDER_INIT;
-    bool untouched =
-        committed && content != NULL &&
-        folder_read_at(workspace, session->id, "HEAD", &head, NULL) == ERR_OK &&
-        is_between(folder->content, content + 1, head.content);
-    folder_free(&head);
-    if (untouched) {
+    bool untouched = strcmp(unsettled->tree, tree) == 0 &&
+                     folder_read_at(workspace, session->id, "HEAD", &head, NULL) == ERR_OK &&
+                     is_between(folder->content, unsettled->content, head.content);
+    int result = ERR_OK;
+    if (untouched && session->read_only == NULL) {
         static const char *const extra[] = { "dictionary/da_DK.dic" };
         result = workspace->history->settle(workspace->repository, folder->path, extra, 1, err);
     }
-    if (session->read_only == NULL && result == ERR_OK)
-        journal_put_value(workspace->journal, session->id, UNSETTLED, "", NULL);
-    free(value);
-    return session->read_only == NULL ? result : ERR_OK;
-}
-
-/* What a row wanted, kept as a note where it cannot be done any more. */
-static struct change as_note(const struct contract *contract, struct journal_list *rows,
-                             const struct change *change)
-{
-    struct change note = *change;
-    note.kind = CHANGE_NOTE;
-    note.target = NULL;
-    note.number = 0;
-    const char *value = change->value == NULL ? "" : change->value;
-    bool gone = contract_node(contract, change->clause) == NULL;
-    /* Where its clause is gone, the note stands at the beginning and names it. */
-    char *text = alloc_printf("%s%s%s %s", gone ? change->clause : "", gone ? ": " : "",
-                              change_kind_name(change->kind), value);
-    note.value = arena_strdup(&rows->arena, text);
-    free(text);
-    if (gone)
-        memcpy(note.clause, contract->nodes.items[0]->id, NODE_ID_SIZE);
-    /* Several changes of one clause may end as notes: each has an id of its own. */
-    contract_fresh_id(contract, 'a', map_hash(change->clause, strlen(change->clause)), note.fresh);
-    return note;
-}
-
-/* The ground has moved under uncommitted changes (pull, revert, an editor): apply what still
-   fits, keep the rest as notes, and say so. */
-static int rebase_rows(struct session *session, size_t in_force, struct err *err)
-{
-    struct contract *fresh = contract_clone(session->now);
-    struct journal_list *rows = &session->rows;
-    size_t kept = 0;
-    size_t noted = 0;
-    for (size_t i = 0; i < in_force; i++) {
-        struct change change = rows->entries.items[i].change;
-        const struct node *node = contract_node(fresh, change.clause);
-        bool moved = false;
-        if (change.kind == CHANGE_TEXT && node != NULL && change.target != NULL) {
-            char *words = node_text(node);
-            moved = strcmp(words, change.target) != 0 &&
-                    (change.value == NULL || strcmp(words, change.value) != 0);
-            free(words);
-        }
-        int result = moved ? ERR_USAGE : change_apply(fresh, &change, NULL);
-        if (result == ERR_NOTHING)
-            continue;
-        if (result != ERR_OK && change.kind != CHANGE_UNTAG && change.kind != CHANGE_UNDISMISS) {
-            struct change note = as_note(fresh, rows, &change);
-            if (change_apply(fresh, &note, NULL) != ERR_OK)
-                continue;
-            change = note;
-            noted++;
-        } else if (result != ERR_OK) {
-            continue;
-        }
-        rows->entries.items[kept++].change = change;
+    if (untouched && result == ERR_OK) {
+        folder_free(folder);
+        *folder = head;
+        head = (struct folder)FOLDER_INIT;
     }
-    rows->entries.len = kept;
-    contract_free(fresh);
-    if (noted > 0)
-        session_say(session, _("the contract was changed from outside; %zu of your uncommitted "
-                               "changes did not fit any more and are kept as notes"), noted);
-    else
-        session_say(session, _("the contract was changed from outside; your uncommitted changes "
-                               "were applied to it"));
-    if (session->read_only != NULL)
-        return ERR_OK;
-    return journal_rebase(session->workspace->journal, session->id, session->content, rows, err);
-}
-
-/* A kill inside git's update of the branch leaves its lock, and no commit would ever be made
-   again. Only where a commit of ours was begun and not ended, and only a lock that nobody has
-   touched for some seconds: git itself holds these for a moment. */
-static void remove_stale_lock(struct session *session, const char *name)
-{
-    enum { STALE_SECONDS = 5 };
-    char *git = file_join(session->folder, ".git");
-    char *path = file_join(git, name);
-    struct stat status;
-    if (lstat(path, &status) == 0 && S_ISREG(status.st_mode) &&
-        time(NULL) - status.st_mtime > STALE_SECONDS && unlink(path) == 0)
-        session_say(session, _("removed a lock that an interrupted commit had left: .git/%s"),
-                    name);
-    free(path);
-    free(git);
-}
-
-static void remove_stale_locks(struct session *session)
-{
-    remove_stale_lock(session, "HEAD.lock");
-    char *head = file_join(session->folder, ".git/HEAD");
-    struct str text = STR_INIT;
-    static const char reference[] = "ref: ";
-    if (file_exists(head) && file_read(&text, head, NULL) == ERR_OK &&
-        strncmp(str_text(&text), reference, strlen(reference)) == 0 &&
-        strstr(text.data, "..") == NULL) {
-        text.data[strcspn(text.data, "\r\n")] = '\0';
-        char *lock = alloc_printf("%s.lock", text.data + strlen(reference));
-        remove_stale_lock(session, lock);
-        free(lock);
-    }
-    str_free(&text);
-    free(head);
-}
-
-static int load_rows(struct session *session, struct err *err)
-{
-    struct workspace *workspace = session->workspace;
-    journal_list_free(&session->rows);
-    session->cursor = 0;
-    if (workspace->journal == NULL)
-        return ERR_OK;
-    struct journal_state state;
-    int result = journal_state(workspace->journal, session->id, &state, err);
-    if (result == ERR_OK && state.pending[0] != '\0' && session->read_only == NULL) {
-        /* Rule 3: a commit was begun; git knows whether it was made. */
-        remove_stale_locks(session);
-        bool found = false;
-        char *path = alloc_printf("contracts/%s", session->id);
-        result = workspace->history->has_tree(workspace->repository, path, state.pending, &found,
-                                              err);
-        free(path);
-        if (result == ERR_OK)
-            result = journal_end_commit(workspace->journal, session->id, state.pending, found,
-                                        err);
-        if (result == ERR_OK)
-            result = journal_state(workspace->journal, session->id, &state, err);
-    }
-    if (result == ERR_OK)
-        result = journal_load(workspace->journal, session->id, &session->rows, err);
-    if (result != ERR_OK)
-        return result;
-    size_t in_force = state.cursor;
-    if (session->rows.entries.len > 0 && strcmp(state.base, session->content) != 0) {
-        result = rebase_rows(session, in_force, err);
-        in_force = session->rows.entries.len;
-    }
-    if (result == ERR_OK && session->rows.entries.len > 0) {
-        session->base = contract_clone(session->now);
-        result = session_replay(session, in_force, err);
-        session->cursor = in_force;
-    }
+    folder_free(&head);
     return result;
 }
 
@@ -306,11 +166,8 @@ static int load_contract(struct session *session, struct err *err)
     struct workspace *workspace = session->workspace;
     int result = folder_read(workspace, session->id, &folder, err);
     if (result == ERR_OK && workspace->journal != NULL) {
+        read_unsettled(session);
         result = settle_again(session, &folder, err);
-        folder_free(&folder);
-        folder = (struct folder)FOLDER_INIT;
-        if (result == ERR_OK)
-            result = folder_read(workspace, session->id, &folder, err);
     }
     struct contract *contract = NULL;
     size_t lost = 0;
@@ -325,22 +182,20 @@ static int load_contract(struct session *session, struct err *err)
         memcpy(session->content, folder.content, sizeof session->content);
         replace(&session->source_name, alloc_strdup(folder.source_name));
         workspace->history->is_dirty(workspace->repository, folder.path, &session->outside, NULL);
-        result = load_rows(session, err);
+        result = rows_load(session, &folder, err);
     }
+    if (result == ERR_OK && session->unsettled.tree[0] != '\0' && session->read_only == NULL &&
+        !session->undurable)
+        journal_put_value(workspace->journal, session->id, "unsettled", "", NULL);
+    if (result == ERR_OK && session->undurable)
+        commit_start_flushing(session);
     folder_free(&folder);
     return result;
 }
 
 int attach_reload(struct session *session, struct err *err)
 {
-    bool owned = false;
-    for (size_t i = 0; i < session->owners.len; i++)
-        owned |= session->owners.items[i] == session->now;
-    if (!owned && session->now != NULL)
-        vec_push(&session->owners, session->now);
-    if (session->base != NULL)
-        vec_push(&session->owners, session->base);
-    session->base = NULL;
+    session_keep_ground(session);
     unsigned long version = session->now == NULL ? 0 : session->now->version;
     int result = load_contract(session, err);
     if (result == ERR_OK)

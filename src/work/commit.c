@@ -16,6 +16,8 @@
 
 #define TEAM_WORDS "dictionary/da_DK.dic"
 
+/* The disk first: it is what the journal waits for (rule 5). A folder that cannot be flushed
+   (a file system without fsync) is no failure that a reviewer could do anything about. */
 static void *settle(void *argument)
 {
     struct session *session = argument;
@@ -26,12 +28,29 @@ static void *settle(void *argument)
     char *path = alloc_printf("contracts/%s", session->id);
     int result = history->open(&repository, session->folder, &settler->err);
     if (result == ERR_OK)
+        settler->durable = history->flush(repository, path, extra, 1, NULL) == ERR_OK;
+    if (result == ERR_OK && settler->files)
         result = history->settle(repository, path, extra, 1, &settler->err);
     settler->err.code = result;
     if (repository != NULL)
         history->close(repository);
     free(path);
+    atomic_store(&settler->ended, true);
     return NULL;
+}
+
+static void end_settling(struct session *session)
+{
+    struct settler *settler = &session->settler;
+    if (settler->err.code != ERR_OK)
+        session_say(session, _("the commit is made, but the work tree is not up to date: %s"),
+                    settler->err.text);
+    if (session->read_only != NULL)
+        return;
+    struct journal *journal = session->workspace->journal;
+    bool known = settler->durable && journal_forget_committed(journal, session->id, NULL) == ERR_OK;
+    if (known && settler->err.code == ERR_OK)
+        journal_put_value(journal, session->id, "unsettled", "", NULL);
 }
 
 void commit_wait(struct session *session)
@@ -41,21 +60,34 @@ void commit_wait(struct session *session)
         return;
     pthread_join(settler->thread, NULL);
     settler->running = false;
-    if (settler->err.code != ERR_OK)
-        session_say(session, _("the commit is made, but the work tree is not up to date: %s"),
-                    settler->err.text);
-    else if (session->read_only == NULL)
-        journal_put_value(session->workspace->journal, session->id, "unsettled", "", NULL);
+    end_settling(session);
 }
 
-static void start_settling(struct session *session)
+void commit_poll(struct session *session)
 {
+    if (session->settler.running && atomic_load(&session->settler.ended))
+        commit_wait(session);
+}
+
+static void start_settling(struct session *session, bool files)
+{
+    commit_wait(session);
     struct settler *settler = &session->settler;
     settler->err = (struct err){ 0 };
     settler->session = session;
+    settler->files = files;
+    settler->durable = false;
+    atomic_store(&settler->ended, false);
     settler->running = pthread_create(&settler->thread, NULL, settle, session) == 0;
-    if (!settler->running)
+    if (!settler->running) {
         settle(session);
+        end_settling(session);
+    }
+}
+
+void commit_start_flushing(struct session *session)
+{
+    start_settling(session, false);
 }
 
 /* The folder as it will be: the present contract, the original's bytes. */
@@ -116,11 +148,14 @@ static int make_commit(struct session *session, const struct folder *folder, con
     struct str words = STR_INIT;
     bool team = team_words_changed(session, &words);
     struct history_file extra = { TEAM_WORDS, str_text(&words), words.len };
+    char since[HISTORY_OID_SIZE] = "";
     char *unsettled = NULL;
     int result = workspace->history->make_tree(workspace->repository, folder->path, files, count,
                                                tree, err);
     if (result == ERR_OK)
-        unsettled = alloc_printf("%s %s", tree, session->content);
+        result = workspace->history->head_commit(workspace->repository, since, err);
+    if (result == ERR_OK)
+        unsettled = alloc_printf("%s %s %s", tree, session->content, since);
     if (result == ERR_OK)
         result = journal_put_value(workspace->journal, session->id, "unsettled", unsettled, err);
     if (result == ERR_OK)
@@ -166,7 +201,7 @@ int commit_import(struct session *session, const char *original, struct err *err
         free(message);
         if (result == ERR_OK) {
             session->uncommitted_import = false;
-            start_settling(session);
+            start_settling(session, true);
         }
     }
     folder_free(&folder);
@@ -273,17 +308,10 @@ int session_commit(struct session *session, const char *message, char **oid, str
         session->outside = session->uncommitted_import = false;
         journal_list_free(&session->rows);
         session->cursor = 0;
-        /* What is shown is the new ground; its strings must outlive the next clones. */
-        bool owned = false;
-        for (size_t i = 0; i < session->owners.len; i++)
-            owned |= session->owners.items[i] == session->now;
-        if (!owned)
-            vec_push(&session->owners, session->now);
-        if (session->base != NULL)
-            vec_push(&session->owners, session->base);
-        session->base = NULL;
+        /* What is shown is the new ground. */
+        session_keep_ground(session);
         journal_index_contract(session->workspace->journal, session->id, session->now, NULL);
-        start_settling(session);
+        start_settling(session, true);
         if (oid != NULL)
             *oid = alloc_strndup(made, 10);
     }

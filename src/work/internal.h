@@ -15,6 +15,7 @@
 #include "work/workspace.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 struct node_findings {
     struct finding_list list;
@@ -36,11 +37,22 @@ struct spelling {
     bool words_only;                 /* the question is about one word: ask the speller too */
 };
 
+/* What follows a commit: the work tree, and the disk. */
 struct settler {
     pthread_t thread;
     bool running;
+    atomic_bool ended;
+    bool files;   /* the work tree as well, not only the disk */
+    bool durable; /* read when ended: the commit is on the disk (rule 5) */
     struct session *session;
     struct err err;
+};
+
+/* What tells the next start that a commit's work was not finished. */
+struct unsettled {
+    char tree[HISTORY_OID_SIZE];   /* the commit's; "": nothing is unfinished */
+    char content[OID_TEXT_SIZE];   /* what stood in the work tree before it */
+    char since[HISTORY_OID_SIZE];  /* the commit it was built on; "" for none */
 };
 
 struct session {
@@ -69,6 +81,8 @@ struct session {
     char *email;
     struct spelling spelling;
     struct settler settler;
+    struct unsettled unsettled; /* as found when the contract was read */
+    bool undurable; /* a commit was found of which the journal does not know that it lasts */
     unsigned long salt;
 };
 
@@ -76,15 +90,25 @@ struct session {
 int attach_contract(struct session *session, enum session_access access, struct err *err);
 /* Reads contract and journal again after the ground has moved. */
 int attach_reload(struct session *session, struct err *err);
-/* now := a fresh copy of base with the first count rows applied. */
+/* now := a fresh copy of base with the first count rows applied; on failure now stays. */
 int session_replay(struct session *session, size_t count, struct err *err);
+/* Keeps what is shown, and what it stands on, until the session ends: newer contracts borrow
+   their strings. Nothing stands on a base afterwards. */
+void session_keep_ground(struct session *session);
 void session_say(struct session *session, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 char *session_time(void); /* ISO 8601 with offset; the caller owns it */
 void session_identify(struct session *session);
 
+/* rows.c */
+/* The journal's rows on top of now. folder: what now was read from. */
+int rows_load(struct session *session, const struct folder *folder, struct err *err);
+
 /* commit.c */
 void commit_wait(struct session *session); /* for the settling thread */
+void commit_poll(struct session *session); /* ends it where it has done its work */
+/* Has the last commit flushed to the disk, on the settling thread (rule 5). */
+void commit_start_flushing(struct session *session);
 int commit_import(struct session *session, const char *original, struct err *err);
 
 /* spelling.c */

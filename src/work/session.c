@@ -117,6 +117,24 @@ int session_attach(struct session *session, enum session_access access, struct e
     return result;
 }
 
+static bool is_kept(const struct session *session, const struct contract *contract)
+{
+    for (size_t i = 0; i < session->owners.len; i++) {
+        if (session->owners.items[i] == contract)
+            return true;
+    }
+    return false;
+}
+
+void session_keep_ground(struct session *session)
+{
+    if (session->now != NULL && !is_kept(session, session->now))
+        vec_push(&session->owners, session->now);
+    if (session->base != NULL)
+        vec_push(&session->owners, session->base);
+    session->base = NULL;
+}
+
 void session_close(struct session *session)
 {
     if (session == NULL)
@@ -125,10 +143,7 @@ void session_close(struct session *session)
     spelling_free(session);
     workspace_close(session->workspace);
     journal_list_free(&session->rows);
-    bool now_owned = false;
-    for (size_t i = session->owners.len; i-- > 0;)
-        now_owned |= session->owners.items[i] == session->now;
-    if (!now_owned)
+    if (!is_kept(session, session->now))
         contract_free(session->now);
     contract_free(session->base);
     while (session->owners.len > 0)
@@ -179,23 +194,33 @@ char *session_take_notice(struct session *session)
 
 /* --- changes ------------------------------------------------------------------------- */
 
-int session_replay(struct session *session, size_t count, struct err *err)
+/* base with the first count rows applied; NULL with err where one cannot be. */
+static struct contract *replay(const struct session *session, size_t count, struct err *err)
 {
     struct contract *fresh = contract_clone(session->base);
     int result = ERR_OK;
     for (size_t i = 0; i < count && result == ERR_OK; i++)
         result = change_apply(fresh, &session->rows.entries.items[i].change, err);
-    if (result != ERR_OK) {
-        contract_free(fresh);
-        return result;
-    }
+    if (result == ERR_OK)
+        return fresh;
+    contract_free(fresh);
+    return NULL;
+}
+
+static void show(struct session *session, struct contract *fresh)
+{
     fresh->version = session->now == NULL ? 1 : session->now->version + 1;
-    bool owned = false;
-    for (size_t i = 0; i < session->owners.len; i++)
-        owned |= session->owners.items[i] == session->now;
-    if (!owned)
+    if (!is_kept(session, session->now))
         contract_free(session->now);
     session->now = fresh;
+}
+
+int session_replay(struct session *session, size_t count, struct err *err)
+{
+    struct contract *fresh = replay(session, count, err);
+    if (fresh == NULL)
+        return ERR_USAGE;
+    show(session, fresh);
     return ERR_OK;
 }
 
@@ -282,23 +307,25 @@ static int step(struct session *session, bool back, char **what, struct err *err
     if (back ? session->cursor == 0 : session->cursor == session->rows.entries.len)
         return err_set(err, ERR_NOTHING, back ? _("nothing to undo since the last commit")
                                               : _("nothing to redo"));
-    result = back ? journal_undo(session->workspace->journal, session->id, err)
-                  : journal_redo(session->workspace->journal, session->id, err);
-    if (result != ERR_OK)
-        return result;
     size_t target = back ? session->cursor - 1 : session->cursor + 1;
     const struct change *change =
         &session->rows.entries.items[back ? target : target - 1].change;
     /* Described where its clause is: a split's only after it, a merged one's only before. */
     bool here = contract_node(session->now, change->clause) != NULL;
-    char *text = here ? change_describe(session->now, change) : NULL;
-    result = session_replay(session, target, err);
+    /* Made first: the journal moves only to a state that there is. */
+    struct contract *fresh = replay(session, target, err);
+    if (fresh == NULL)
+        return ERR_USAGE;
+    char *text = change_describe(here ? session->now : fresh, change);
+    result = back ? journal_undo(session->workspace->journal, session->id, err)
+                  : journal_redo(session->workspace->journal, session->id, err);
     if (result == ERR_OK) {
+        show(session, fresh);
         session->cursor = target;
-        if (text == NULL)
-            text = change_describe(session->now, change);
+        spelling_reset(session);
+    } else {
+        contract_free(fresh);
     }
-    spelling_reset(session);
     if (what != NULL && result == ERR_OK)
         *what = text;
     else

@@ -127,6 +127,7 @@ static long long now_ns(void)
 bool session_poll(struct session *session)
 {
     struct spelling *spelling = &session->spelling;
+    commit_poll(session);
     spelling_start(session);
     follow(session);
     long long end = now_ns() + SLICE_NS;
@@ -142,7 +143,7 @@ bool session_poll(struct session *session)
 bool session_busy(const struct session *session)
 {
     const struct spelling *spelling = &session->spelling;
-    return spelling->speller == NULL || spelling->contract != session->now ||
+    return session->settler.running || spelling->speller == NULL || spelling->contract != session->now ||
            spelling->version != session->now->version ||
            spelling->next < spelling->nodes.len || !spelling->whole ||
            speller_state(spelling->speller) == SPELLER_LOADING ||

@@ -19,7 +19,19 @@ CONTRACT_NAMES = 01-erhvervsleje 02-ansaettelse 03-fortrolighed 04-dba-pdf \
 	47-ocr \
 	48-konsortium \
 	49-kort-nda \
-	50-licens-niveauer
+	50-licens-niveauer \
+	51-dba-klinik \
+	52-paragraf-punkt \
+	53-definitioner \
+	54-tabulator \
+	55-pdf-rejse \
+	56-pdflayout-forsyning \
+	57-haandbog \
+	58-stiftelse \
+	59-salg-engelsk-dansk \
+	60-dba-kommunal-indhold \
+	61-allonge \
+	62-software-runin
 EXTRA_DIST += tests/contracts/README \
 	tests/contracts/eksempel.findings.tsv tests/contracts/eksempel.tree.tsv \
 	$(CONTRACT_NAMES:%=tests/contracts/%.txt) $(CONTRACT_NAMES:%=tests/contracts/%.tree.tsv)

@@ -290,6 +290,15 @@ static bool is_cell(const struct finder *f, size_t index)
     return marker == NULL || marker->style == MARK_DECIMAL || unit->brk == BREAK_SOFT;
 }
 
+/* How many units from first on end as sentences do. */
+static size_t sentences_in(const struct finder *f, size_t first, size_t end)
+{
+    size_t sentences = 0;
+    for (size_t i = first; i < end; i++)
+        sentences += f->units->items[i].ends == '.' && f->units->items[i].words > 2;
+    return sentences;
+}
+
 static size_t grow_table(struct finder *f, size_t seed, size_t floor, const struct marker *annexnum)
 {
     struct units *units = f->units;
@@ -331,7 +340,10 @@ static size_t grow_table(struct finder *f, size_t seed, size_t floor, const stru
             first = i;
         names = here > names ? here : names;
     }
-    bool enough = cells >= 4 || (cells >= 1 && names >= 2) || (cells >= 2 && names >= 1);
+    /* Three names of columns or more, and a cell a line below them. */
+    const struct unit *head = &units->items[seed];
+    bool headed = names >= 3 && first == seed && head->capitals && head->marker == NO_MARKER && end - first >= 4 && sentences_in(f, first, end) * 4 <= end - first;
+    bool enough = headed || cells >= 4 || (cells >= 1 && names >= 2) || (cells >= 2 && names >= 1);
     if (!enough || lists * 3 > end - first)
         return seed;
     mark_table(f, first, end);
@@ -350,7 +362,14 @@ static bool has_columns(const struct finder *f, const struct unit *unit)
 {
     const char *at = f->layout->text.bytes + unit->begin;
     size_t len = unit->end - unit->begin < 400 ? unit->end - unit->begin : 400;
-    return (unit->flags & LINE_COLUMNS) != 0 && memmem(at, len, "___", 3) == NULL;
+    if ((unit->flags & LINE_COLUMNS) == 0 || memmem(at, len, "___", 3) != NULL)
+        return false;
+    if (unit->marker == NO_MARKER)
+        return true;
+    /* "Bilag 2    Instruks": the space behind a number makes no column. */
+    size_t skip = f->units->markers[unit->marker].text_at;
+    return skip >= len || memmem(at + skip, len - skip, "   ", 3) != NULL ||
+           memchr(at + skip, '\t', len - skip) != NULL;
 }
 
 /* Rows: units with bars or wide columns, with their continuation lines between them. */
@@ -624,6 +643,10 @@ static void find_title(struct finder *f)
     if (end > 1 && units->items[end - 1].role == ROLE_TITLED && units->items[end].role == ROLE_MARKED)
         end--;
     bool titled = false;
+    /* "Handelsbetingelser" / "Havblik A/S", and then space: both are the title. */
+    bool subtitled = end > 2 && units->items[1].marker == NO_MARKER &&
+                     units->items[1].brk == BREAK_HARD && units->items[2].brk == BREAK_GAP &&
+                     units->items[1].role == ROLE_TITLED;
     for (size_t i = 0; i < end; i++) {
         struct unit *unit = &units->items[i];
         if (unit->role == ROLE_PARTY || unit->role == ROLE_CONTENTS || unit->role == ROLE_TABLE ||
@@ -637,6 +660,9 @@ static void find_title(struct finder *f)
         } else if (!titled && i == 0 && !marked && unit->words <= 20) {
             unit->role = ROLE_TITLE;
             unit->head = titled = true;
+        } else if (titled && subtitled && i == 1) {
+            unit->role = ROLE_TITLE;
+            unit->head = false;
         } else if (unit->role == ROLE_TITLED) {
             unit->title += between > 0 ? 2.0f : 0.8f;
         }

@@ -28,7 +28,7 @@ static const char *const leads[] = {
     "eller", "samt", "når",      "hvis",     "herunder", "beholde", "kunne",  "følgende",
     "vedrører", "alene", "indeholde", "er",  "har",    "skal",     "må",      "kan",  "vil",
     "omfatter", "sikre", "mellem",   "minimum", "mindst",  "andet",   "både",
-    "the",  "of",    "and",      "or",       "with",   "within",   "shall",   "which", "that",
+    "navnlig", "the", "of",     "and",      "or",       "with",   "within",   "shall",   "which", "that",
     "an",   "from",
 };
 

@@ -208,6 +208,15 @@ struct reading *numbering_read(const struct units *units, const struct layout *l
     s->collect_at = COLLECT_AT;
     s->out = alloc_array(units->len + 1, sizeof *s->out);
     s->texts = alloc_array(units->len + 2, sizeof *s->texts);
+    size_t capitals = 0, small = 0; /* unmarked headings */
+    for (size_t i = 0; i < units->len; i++) {
+        const struct unit *unit = &units->items[i];
+        if (unit->role == ROLE_TITLED && unit->marker == NO_MARKER && unit->title < 0) {
+            capitals += unit->capitals;
+            small += !unit->capitals;
+        }
+    }
+    s->ranked_capitals = capitals >= 3 && small >= 2;
     for (size_t i = 0; i < units->len; i++) {
         uint8_t role = units->items[i].role;
         bool text = role == ROLE_TEXT || role == ROLE_TITLED || role == ROLE_TABLE ||

@@ -14,7 +14,9 @@ static const struct costs {
     float empty_head;       /* a heading right behind a heading of its own level */
     float no_path, wrong_path; /* "5.1" where no 5 is open; where 4 is */
     float annex, annex_order, annex_same;
+    float bracket_head;     /* "1)" as a section */
     float below_titled;     /* an unmarked heading right below another */
+    float beside_capitals;  /* "Pauser" beside "ARBEJDSTID" instead of below it */
     float out_of_part;      /* "1." beside "II." instead of below it */
     float heading_other;    /* an unmarked heading beside the section instead of below it */
 } cost = {
@@ -29,7 +31,7 @@ static const struct costs {
     .empty_head = 1.5f,
     .no_path = 1.4f, .wrong_path = 2.8f,
     .annex = 0.2f, .annex_order = 0.4f, .annex_same = 2.5f,
-    .below_titled = 0.5f,
+    .bracket_head = 0.4f, .below_titled = 0.5f, .beside_capitals = 0.8f,
     .out_of_part = 1.0f,
     .heading_other = 1.2f,
 };
@@ -570,6 +572,17 @@ static void try_heading(struct search *s, uint16_t from, float base, unsigned ma
     }
     float price = base;
     const struct level *top = s->beam[from].top;
+    if (s->ranked_capitals && !s->units->items[s->unit].capitals) {
+        const struct level *over = top;
+        for (unsigned i = 0; i < REACH && !level_is_scope(over) && over->class != LEVEL_HEAD; i++) {
+            if (over->class == LEVEL_TITLED && s->units->items[over->unit].capitals) {
+                add_step(s, from, over, LEVEL_TITLED, 0, 0, NODE_HEADING, price, false);
+                price += cost.beside_capitals;
+                break;
+            }
+            over = over->up;
+        }
+    }
     if (top->class == LEVEL_TITLED && top->unit + 1 == s->unit) {
         /* A title right below a title: the first one is that of a section of sections. */
         if (s->units->items[top->unit].ends != ':')
@@ -610,6 +623,20 @@ static bool among_others(const struct search *s)
     return false;
 }
 
+/* "1) Priser" with space above it and running text right below: a section, not an entry. */
+static bool heads_text(const struct search *s)
+{
+    const struct unit *unit = &s->units->items[s->unit], *next = unit + 1;
+    if (s->title > -1.5f || unit->brk != BREAK_GAP || s->colon || s->unit + 1 >= s->units->len)
+        return false;
+    const struct marker *below = unit_marker(s->units, s->unit + 1);
+    if (below != NULL)
+        return below->style != s->marker->style && below->style > MARK_ANNEXNUM &&
+               next->title > 0;
+    return next->role == ROLE_TEXT && next->brk == BREAK_HARD &&
+           (next->words > 8 || next->ends == '.');
+}
+
 static void try_marked(struct search *s, uint16_t from)
 {
     const struct marker *m = s->marker;
@@ -635,6 +662,8 @@ static void try_marked(struct search *s, uint16_t from)
         }
         if (m->punct != PUNCT_PARENS && m->punct != PUNCT_PAREN)
             try_section(s, from, MARK_DECIMAL, m->value[0], base);
+        else if (m->punct == PUNCT_PAREN && heads_text(s))
+            try_section(s, from, MARK_DECIMAL, m->value[0], base + cost.bracket_head);
         /* A clause that looks like a title pays for it: its section would not. */
         try_list(s, from, MARK_DECIMAL, m->value[0],
                  base + (s->title < 0 && !s->among ? smaller(-0.5f * s->title, 1.3f) : 0) +

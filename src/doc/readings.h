@@ -83,6 +83,7 @@ struct search {
     float best; /* cost of the cheapest step so far */
     struct reading *out;
     uint32_t *texts; /* texts[i]: plain text units before unit i */
+    bool ranked_capitals; /* unmarked headings are of two ranks: capitals, and small letters */
     /* The unit at hand. */
     uint32_t unit;
     const struct marker *marker;

@@ -292,6 +292,19 @@ static bool is_between_bullets(const struct units *units, size_t index)
     return before->style == MARK_BULLET ? before->word == after->word : unit[-1].title < -1;
 }
 
+/* "ARBEJDSTID" / "Pauser" / "Der er pause …": the second title, right below the first. */
+static bool is_below_title(const struct units *units, size_t index)
+{
+    const struct unit *unit = &units->items[index], *next = unit + 1;
+    if (index == 0 || index + 1 >= units->len || unit->brk != BREAK_HARD || unit->verbs > 0 ||
+        unit->words > 6 || unit->last > unit->first || strchr(".,;:", unit->ends) != NULL)
+        return false;
+    const struct unit *above = unit - 1;
+    bool title = above->marker == NO_MARKER && above->role == ROLE_TITLED && above->title < -0.5f &&
+                 above->brk == BREAK_GAP && above->capitals && !unit->capitals;
+    return title && next->marker == NO_MARKER && next->brk == BREAK_HARD && next->ends == '.';
+}
+
 /* A title between a finished sentence and running text, where nothing is spaced. */
 static bool is_wedged(const struct units *units, size_t index)
 {
@@ -313,7 +326,8 @@ static float judge_place(const struct units *units, const struct layout *layout,
     const struct unit *unit = &units->items[index];
     float cost = 1.6f + unit->title;
     bool gap = unit->brk == BREAK_GAP || (unit->flags & LINE_PAGE) != 0 ||
-               is_wedged(units, index) || is_between_bullets(units, index);
+               is_wedged(units, index) || is_between_bullets(units, index) ||
+               is_below_title(units, index);
     cost += gap ? -0.6f : 1.2f;
     if (index > 0 && units->items[index - 1].ends == ':' && unit_marker(units, index - 1) == NULL)
         cost += 0.8f;

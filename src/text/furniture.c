@@ -288,8 +288,37 @@ static void find_repeated(struct layout *layout)
     map_free(&forms);
 }
 
+/* How much of the line two share, up to wide space in the first: capitals are small letters. */
+static size_t shared_start(const char *at, size_t len, const char *other, size_t other_len)
+{
+    size_t n = 0;
+    while (n < len && n < other_len && !(at[n] == ' ' && n + 2 < len && at[n + 1] == ' ' && at[n + 2] == ' ') &&
+           (at[n] | 0x20) == (other[n] | 0x20))
+        n++;
+    bool whole = n == len || (n + 2 < len && at[n] == ' ' && at[n + 1] == ' ' && at[n + 2] == ' ');
+    return whole ? n : 0;
+}
+
+/* The text's own name at the top of a page, something else far to the right of it. */
+static void find_running_title(struct layout *layout)
+{
+    enum { LEAST = 8 };
+    if (!layout->pages)
+        return;
+    const struct line *title = layout->lines;
+    for (size_t i = 1; i < layout->len; i++) {
+        struct line *line = &layout->lines[i];
+        if ((line->flags & LINE_PAGE) != 0 && (line->flags & LINE_COLUMNS) != 0 &&
+            line->len <= LONGEST &&
+            shared_start(layout->text.bytes + line->begin, line->len,
+                         layout->text.bytes + title->begin, title->len) >= LEAST)
+            mark(layout, i);
+    }
+}
+
 void layout_find_furniture(struct layout *layout)
 {
+    find_running_title(layout);
     find_counts(layout);
     find_counting(layout);
     find_repeated(layout);

@@ -101,6 +101,62 @@ has 'corrected from a file' "$("$K" text small)" 'Fristen er 48 timer'
 quiet commit small
 has 'prepared message' "$(git log -1 --format=%s)" '^small: correct 1\.2'
 
+# ---- global options, and values that look like them ----
+quiet correct small 1.2 --replace 48 --with -q
+has 'a value that looks like an option' "$("$K" text small)" 'Fristen er -q timer'
+quiet -q undo small
+quiet correct -q small 1.2 --replace=48 --with=--version
+has 'with =' "$("$K" text small)" 'Fristen er --version timer'
+quiet undo small --quiet
+quiet tag small 1.2 midlertidig
+quiet commit small -m --help
+is 'a message that looks like an option' "$(git log -1 --format=%s)" '--help'
+for call in '-C' 'list --format' 'list --color' 'list -C' 'commit small -m' \
+    'correct small 1.2 --replace 48 --with'; do
+    # shellcheck disable=SC2086 # the options are words
+    status_of "$K" $call
+    is "$call: status" "$status" 2
+    has "$call: says what is missing" "$err" "option ${call##* } needs a value"
+done
+status_of "$K" list --colour
+has 'no such option' "$err" 'unknown option --colour'
+# The table that parse() goes by names every option of a command that takes a value.
+for file in "$SRCDIR"/src/cli/cmd_*.c; do
+    for option in $(grep -oE '\{ "-[a-z-]+", &[a-z_]+, NULL' "$file" |
+        sed 's/{ "\([^"]*\)".*/\1/'); do
+        grep -qE "\.values = \"([^\"]* )?$option[ \"]" "$file" ||
+            fail "${file##*/}: $option is not in .values"
+    done
+done
+
+# ---- what strangers write is fit for terminals and programs ----
+printf '1. Form\303\245l\n\n1. Et\302\233 tegn\177 her \033[31m og skal skal.\n' >"$work/odd.txt"
+status_of "$K" outline --format=tsv "$work/odd.txt"
+printf '%s' "$out" | LC_ALL=C grep -qE "$(printf '\302\233|\177|\033')" &&
+    fail "outline: control characters: $out"
+is 'outline: columns' "$(printf '%s\n' "$out" | awk -F "$tab" '{ print NF }' | sort -u)" 5
+status_of "$K" check --format=tsv "$work/odd.txt"
+printf '%s' "$out" | LC_ALL=C grep -qE "$(printf '\302\233|\177|\033')" &&
+    fail "check: control characters: $out"
+printf 'x\n' >>contracts/small/contract.txt
+git -c i18n.commitEncoding=ISO-8859-1 commit -qam "$(printf 'Rettet af S\370ren')" || fail 'Latin-1'
+status_of "$K" log small --format=json
+is 'log: as many rows as commits' "$(printf '%s\n' "$out" | grep -c '"subject"')" \
+    "$(git log --format=%H -- contracts/small | wc -l | tr -d ' ')"
+has 'log: the byte is replaced' "$out" "$(printf 'Rettet af S\357\277\275ren')"
+git revert --no-edit HEAD >/dev/null 2>&1 || fail 'revert of Latin-1'
+if cp "$work/small.txt" "$work/$(printf 'sm\345l.txt')" 2>/dev/null; then
+    status_of "$K" check --format=json "$work/$(printf 'sm\345l.txt')"
+    has 'check: a name that is not UTF-8' "$out" 'repeated-word'
+fi
+
+# ---- a file that cannot be read is not replaced by an older one ----
+mv contracts/small/annotations.jsonl "$work/annotations" && mkdir contracts/small/annotations.jsonl
+status_of "$K" tag small 1.2 tabt
+is 'unreadable notes: status' "$status" 2
+has 'unreadable notes: named' "$err" 'annotations.jsonl'
+rmdir contracts/small/annotations.jsonl && mv "$work/annotations" contracts/small/annotations.jsonl
+
 # ---- the index ----
 has 'search' "$("$K" search 'fristen')" 'small'
 has 'search finds what begins so' "$("$K" search 'dataansv')" '1\.1'

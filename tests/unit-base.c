@@ -128,7 +128,30 @@ static void arena_gives_aligned_memory(void)
     arena_free(&arena);
 }
 
-UNIT_MAIN("base", { "str_splice", splice_replaces_in_place }, { "map", map_keeps_many_keys },
+static void expect_text(struct str *got, const char *wanted)
+{
+    CU_ASSERT_STRING_EQUAL(str_text(got), wanted);
+    str_free(got);
+}
+
+static void strange_bytes_become_visible(void)
+{
+    struct str out = STR_INIT;
+    const char *odd = "a\tb\nc\r\x1b[1m\x7f\xC2\x9B\xC2\xA0\xE6\xC3\xA6\x01";
+    utf8_put_visible(&out, odd, strlen(odd), true);
+    expect_text(&out, "a\u2409b\nc\u240D\u241B[1m\u2421\uFFFD\u00A0\uFFFDæ\u2401");
+    utf8_put_visible(&out, odd, 4, false);
+    expect_text(&out, "a\u2409b\u240A");
+    utf8_put_cell(&out, odd, strlen(odd));
+    expect_text(&out, "a b c \u241B[1m\u2421\uFFFD\u00A0\uFFFDæ\u2401");
+    utf8_put_cell(&out, "x\0y", 3);
+    expect_text(&out, "x\u2400y");
+    char *repaired = utf8_repaired_copy("S\xF8ren \xC3\xB8l\xC3");
+    CU_ASSERT_STRING_EQUAL(repaired, "S\uFFFDren øl\uFFFD");
+    free(repaired);
+}
+
+UNIT_MAIN("base", { "visible marks", strange_bytes_become_visible }, { "str_splice", splice_replaces_in_place }, { "map", map_keeps_many_keys },
           { "vec", vec_inserts_and_removes }, { "utf8 graphemes", utf8_steps_over_graphemes },
           { "utf8 validity", utf8_refuses_what_is_not }, { "files", files_are_written_whole },
           { "arena", arena_gives_aligned_memory })

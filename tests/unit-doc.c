@@ -225,6 +225,35 @@ static void annotations_follow_tree_corrections(void)
     contract_free(c);
 }
 
+static const char *mark_of(struct contract *c, const char *cited)
+{
+    return node_mark(c, citation_resolve(c, cited, NULL));
+}
+
+static void a_merged_clause_keeps_the_graver_mark(void)
+{
+    static const char *const marks[][3] = { { "reviewed", "deviating", "deviating" },
+                                            { "deviating", "reviewed", "deviating" },
+                                            { "reviewed", "reviewed", "reviewed" },
+                                            { "none", "deviating", "deviating" },
+                                            { "deviating", "none", "deviating" } };
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        struct contract *c = example();
+        run(c, CHANGE_MARK, "7.2", marks[i][0], 0, NULL);
+        run(c, CHANGE_MARK, "7.3", marks[i][1], 0, NULL);
+        struct contract *merged = contract_clone(c);
+        CU_ASSERT_EQUAL(run(merged, CHANGE_MERGE, "7.3", NULL, 0, NULL), 0);
+        CU_ASSERT_STRING_EQUAL(mark_of(merged, "7.2"), marks[i][2]);
+        CU_ASSERT_PTR_NULL(node_annotation(merged, citation_resolve(merged, "7.2", NULL),
+                                           ANNOTATION_MARK, 1));
+        /* Undo is the state before: both marks. */
+        CU_ASSERT_STRING_EQUAL(mark_of(c, "7.2"), i == 3 ? "" : marks[i][0]);
+        CU_ASSERT_STRING_EQUAL(mark_of(c, "7.3"), i == 4 ? "" : marks[i][1]);
+        contract_free(merged);
+        contract_free(c);
+    }
+}
+
 static void a_split_clause_takes_its_number_and_children(void)
 {
     struct contract *c = example();
@@ -366,6 +395,7 @@ static void words_are_compared(void)
 
 UNIT_MAIN("doc", { "citations", citations_join_labels },
           { "records", records_come_back_the_same },
+          { "marks of merged clauses", a_merged_clause_keeps_the_graver_mark },
           { "edits from outside", edits_from_outside_are_taken_up },
           { "damaged records", a_damaged_record_is_refused_or_survived },
           { "tails survive", tails_survive_promotion },

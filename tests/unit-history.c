@@ -443,13 +443,32 @@ static void a_revert_is_taken_up(void)
     shell("git revert --no-edit HEAD");
     CHECK_OK(api->head_tree(repository, "contracts/a", after, &why));
     CU_ASSERT_STRING_EQUAL(after, before);
+    struct str names = STR_INIT;
+    CHECK_OK(api->list_files(repository, "HEAD~1", "contracts/a", &names, &why));
+    CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&names), "contract.txt\n"));
+    str_clear(&names);
+    CU_ASSERT_EQUAL(api->list_files(repository, "HEAD", "contracts/missing", &names, &why),
+                    ERR_INPUT);
+    CU_ASSERT_EQUAL(names.len, 0);
+    str_free(&names);
     bool found = false;
     CHECK_OK(api->has_tree(repository, "contracts/a", before, "", &found, &why));
     CU_ASSERT_TRUE(found);
     CHECK_OK(api->has_tree(repository, "contracts/a",
                            "1111111111111111111111111111111111111111", "", &found, &why));
     CU_ASSERT_FALSE(found);
+    /* Since a commit: only what came after it counts. */
+    char head[HISTORY_OID_SIZE];
+    CHECK_OK(api->head_commit(repository, head, &why));
+    CHECK_OK(api->has_tree(repository, "contracts/a", before, head, &found, &why));
+    CU_ASSERT_TRUE(found);
     CHECK_OK(commit_text(repository, "a", "1. Rettet igen\n", "a: correct 1"));
+    CHECK_OK(api->head_commit(repository, head, &why));
+    CHECK_OK(api->has_tree(repository, "contracts/a", before, head, &found, &why));
+    CU_ASSERT_FALSE(found);
+    CHECK_OK(api->has_tree(repository, "contracts/a", before, "", &found, &why));
+    CU_ASSERT_TRUE(found);
+    CHECK_OK(api->flush(repository, "contracts/a", NULL, 0, &why));
     CHECK_OK(settle_id(repository, "a"));
     repository_is_clean();
     struct history_log log;

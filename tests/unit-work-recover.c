@@ -110,6 +110,7 @@ static void a_reader_writes_nothing(void)
     session = open_again(ACCESS_READ);
     /* It shows what was committed all the same. */
     CU_ASSERT_STRING_EQUAL(node_title(clause(session, "1.1")), "Leverandøren svarer straks.");
+    CU_ASSERT_EQUAL(clause(session, "1.1")->line, 5); /* with the original of that revision */
     session_close(session);
     char *after = shell_output("find . -type f ! -path './klausul.db*' -newermt @0 "
                                "-exec sha256sum {} + | sort");
@@ -315,6 +316,31 @@ static void a_change_taken_back_is_not_taken_for_committed(void)
     free(old);
 }
 
+/* --- what a change decides by itself is said -------------------------------------------- */
+
+static void a_merge_says_which_mark_stays(void)
+{
+    set_up();
+    struct session *session = open_file(ACCESS_WRITE);
+    struct err err = { 0 };
+    CU_ASSERT_EQUAL(change(session, CHANGE_MARK, "1.2", "reviewed"), ERR_OK);
+    CU_ASSERT_EQUAL(change(session, CHANGE_MARK, "1.3", "deviating"), ERR_OK);
+    free(session_take_notice(session));
+    CU_ASSERT_EQUAL(change(session, CHANGE_MERGE, "1.3", NULL), ERR_OK);
+    expect_notice(session, "deviating");
+    CU_ASSERT_STRING_EQUAL(node_mark(session_contract(session), clause(session, "1.2")),
+                           "deviating");
+    CU_ASSERT_EQUAL(session_undo(session, NULL, &err), ERR_OK);
+    CU_ASSERT_STRING_EQUAL(node_mark(session_contract(session), clause(session, "1.2")),
+                           "reviewed");
+    CU_ASSERT_STRING_EQUAL(node_mark(session_contract(session), clause(session, "1.3")),
+                           "deviating");
+    CU_ASSERT_EQUAL(session_redo(session, NULL, &err), ERR_OK);
+    CU_ASSERT_STRING_EQUAL(node_mark(session_contract(session), clause(session, "1.2")),
+                           "deviating");
+    session_close(session);
+}
+
 static void a_dead_commits_lock_goes(void)
 {
     set_up();
@@ -359,4 +385,5 @@ UNIT_MAIN("recover", { "readers", a_reader_writes_nothing },
           { "lost branch", a_commit_that_only_the_branch_lost_is_in_the_files },
           { "lasting commit", a_commit_that_lasts_is_not_repeated },
           { "old tree", a_change_taken_back_is_not_taken_for_committed },
+          { "merged marks", a_merge_says_which_mark_stays },
           { "dead lock", a_dead_commits_lock_goes })

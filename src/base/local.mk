@@ -10,6 +10,7 @@ libbase_la_SOURCES = \
 	src/base/paths.c src/base/paths.h \
 	src/base/str.c src/base/str.h \
 	src/base/utf8.c src/base/utf8.h \
-	src/base/vec.h
+	src/base/vec.h \
+	src/base/visible.c
 libbase_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/base $(UTF8PROC_CFLAGS)
 libbase_la_LIBADD = $(UTF8PROC_LIBS)

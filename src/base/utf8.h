@@ -2,6 +2,8 @@
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H
 
+#include "base/str.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -26,6 +28,13 @@ uint32_t utf8_lower(uint32_t codepoint);
 uint32_t utf8_upper(uint32_t codepoint);
 /* Lower-cased copy (simple mapping, code point by code point); the caller owns it. */
 char *utf8_lower_copy(const char *bytes, size_t len);
+/* Appends text as it may go to a terminal: control characters (C0, DEL, C1) and bytes that are
+   not UTF-8 become visible marks. Line ends stay where keep_lines is set. */
+void utf8_put_visible(struct str *out, const char *bytes, size_t len, bool keep_lines);
+/* The same for a cell of a table: one line, tabs and line ends are spaces. */
+void utf8_put_cell(struct str *out, const char *bytes, size_t len);
+/* A copy in which U+FFFD stands for bytes that are not UTF-8; the caller owns it. */
+char *utf8_repaired_copy(const char *text);
 /* NFC copy of valid UTF-8; the caller owns it; *out_len in bytes. */
 char *utf8_nfc_copy(const char *bytes, size_t len, size_t *out_len);
 

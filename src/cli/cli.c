@@ -256,66 +256,93 @@ struct parsed {
     char **argv; /* what is left: command and its own arguments */
 };
 
-/* Takes --name=value or --name value; NULL where it is another option. */
-static const char *value_of(int argc, char **argv, int *at, const char *name, const char *brief)
+/* Takes --name=value or --name value; false where it is another option. *value NULL: nothing
+   stands behind it. */
+static bool takes_value(int argc, char **argv, int *at, const char *name, const char *brief,
+                        const char **value)
 {
     const char *argument = argv[*at];
     size_t len = strlen(name);
-    if (strncmp(argument, name, len) == 0 && argument[len] == '=')
-        return argument + len + 1;
-    bool exact = strcmp(argument, name) == 0 || (brief != NULL && strcmp(argument, brief) == 0);
-    if (exact && *at + 1 < argc)
-        return argv[++*at];
-    return NULL;
+    *value = NULL;
+    if (strncmp(argument, name, len) == 0 && argument[len] == '=') {
+        *value = argument + len + 1;
+        return true;
+    }
+    if (strcmp(argument, name) != 0 && (brief == NULL || strcmp(argument, brief) != 0))
+        return false;
+    if (*at + 1 < argc)
+        *value = argv[++*at];
+    return true;
 }
 
-/* Global options may stand anywhere before "--"; everything else stays in order. */
+/* True where the argument is an option of the command that takes what follows as its value,
+   whatever that looks like. */
+static bool is_own_option(const struct command *command, const char *argument)
+{
+    const char *names = command == NULL || command->values == NULL ? "" : command->values;
+    size_t len = strlen(argument);
+    for (const char *at = strstr(names, argument); at != NULL; at = strstr(at + 1, argument)) {
+        if ((at == names || at[-1] == ' ') && (at[len] == ' ' || at[len] == '\0'))
+            return true;
+    }
+    return false;
+}
+
+static bool is_either(const char *argument, const char *brief, const char *name)
+{
+    return strcmp(argument, brief) == 0 || strcmp(argument, name) == 0;
+}
+
+/* The global options with a value. */
+static int take_global(int argc, char **argv, int *at, struct cli *cli, bool *taken)
+{
+    const char *workspace, *format, *colour, *option = argv[*at];
+    *taken = true;
+    if (takes_value(argc, argv, at, "--directory", "-C", &workspace))
+        cli->options.workspace = workspace;
+    else if (takes_value(argc, argv, at, "--format", NULL, &format))
+        cli->format = workspace = format;
+    else if (takes_value(argc, argv, at, "--color", NULL, &colour))
+        cli->colour = workspace = colour;
+    else
+        *taken = false;
+    if (*taken && workspace == NULL)
+        return cli_failf(_("the option %s needs a value"), option);
+    const char *when = cli->colour;
+    if (when != NULL && strcmp(when, "auto") != 0 && strcmp(when, "always") != 0 &&
+        strcmp(when, "never") != 0)
+        return cli_failf(_("--color is auto, always or never, not %s"), when);
+    return EXIT_DONE;
+}
+
+/* Global options may stand anywhere before "--", but not where an option of the command
+   expects its value; everything else stays in order. */
 static int parse(int argc, char **argv, struct parsed *out)
 {
     out->argv = alloc_array((size_t)argc + 1, sizeof *out->argv);
+    const struct command *command = NULL;
     bool ended = false;
     for (int i = 1; i < argc; i++) {
-        const char *value;
+        bool taken = false;
         if (ended || argv[i][0] != '-' || argv[i][1] == '\0') {
-            out->argv[out->argc++] = argv[i];
-            continue;
-        }
-        if (strcmp(argv[i], "--") == 0) {
+            if (out->argc == 0)
+                command = find_command(argv[i]);
+        } else if (strcmp(argv[i], "--") == 0) {
             ended = true;
+        } else if (is_own_option(command, argv[i])) {
+            if (i + 1 < argc)
+                out->argv[out->argc++] = argv[i++];
+        } else if (is_either(argv[i], "-h", "--help")) {
+            out->help = taken = true;
+        } else if (is_either(argv[i], "-V", "--version")) {
+            out->version = taken = true;
+        } else if (is_either(argv[i], "-q", "--quiet")) {
+            out->cli.options.quiet = taken = true;
+        } else if (take_global(argc, argv, &i, &out->cli, &taken) != EXIT_DONE) {
+            return EXIT_WRONG;
+        }
+        if (!taken)
             out->argv[out->argc++] = argv[i];
-            continue;
-        }
-        if (strcmp(argv[i], "-h") == 0 || strcmp(argv[i], "--help") == 0) {
-            out->help = true;
-            continue;
-        }
-        if (strcmp(argv[i], "-V") == 0 || strcmp(argv[i], "--version") == 0) {
-            out->version = true;
-            continue;
-        }
-        if (strcmp(argv[i], "-q") == 0 || strcmp(argv[i], "--quiet") == 0) {
-            out->cli.options.quiet = true;
-            continue;
-        }
-        value = value_of(argc, argv, &i, "--directory", "-C");
-        if (value != NULL) {
-            out->cli.options.workspace = value;
-            continue;
-        }
-        value = value_of(argc, argv, &i, "--format", NULL);
-        if (value != NULL) {
-            out->cli.format = value;
-            continue;
-        }
-        value = value_of(argc, argv, &i, "--color", NULL);
-        if (value != NULL) {
-            out->cli.colour = value;
-            if (strcmp(value, "auto") != 0 && strcmp(value, "always") != 0 &&
-                strcmp(value, "never") != 0)
-                return cli_failf(_("--color is auto, always or never, not %s"), value);
-            continue;
-        }
-        out->argv[out->argc++] = argv[i];
     }
     return EXIT_DONE;
 }

@@ -126,5 +126,6 @@ const struct command cmd_check = {
     .summary = N_("print what is wrong: misspellings, repeated words"),
     .help = N_("Exit status 1 where something was found.\n"
                "klausul check --dismiss ID CLAUSE KIND [WORDS] --reason TEXT accepts a finding."),
+    .values = "--dismiss --reason",
     .run = run,
 };

@@ -96,5 +96,6 @@ const struct command cmd_correct = {
     .summary = N_("correct the words of a clause"),
     .help = N_("--text-file reads the clause's whole text, a paragraph a line; \"-\" is standard "
                "input."),
+    .values = "--replace --with --text-file",
     .run = run,
 };

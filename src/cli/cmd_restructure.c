@@ -50,5 +50,6 @@ const struct command cmd_restructure = {
     .summary = N_("correct the clause tree"),
     .help = N_("--split N: a new clause begins at the N-th character (1-based) of the clause's "
                "text.\n--merge: into the clause before it. --label - takes the number away."),
+    .values = "--split --label --kind",
     .run = run,
 };

@@ -21,6 +21,7 @@ struct command {
     const char *arguments; /* "ID CLAUSE TAG…", for the usage line */
     const char *summary;   /* one line, N_() */
     const char *help;      /* more lines, N_(), or NULL */
+    const char *values;    /* its own options that take a value, "--replace --with"; NULL: none */
     /* argv[0] is the command's name. Returns the exit status; prints its own failures
        through cli_fail. */
     int (*run)(struct cli *cli, int argc, char **argv);

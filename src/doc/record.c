@@ -126,13 +126,19 @@ static int by_owner(const void *left, const void *right)
     return a->block < b->block ? -1 : a->block > b->block;
 }
 
+/* Most cells are plain: one look at the bytes. */
 static void put_cell(struct str *out, const char *text, size_t len)
 {
     size_t begin = out->len;
     str_add(out, text, len);
-    for (char *c = out->data + begin; c < out->data + out->len; c++) {
-        if ((unsigned char)*c < ' ')
-            *c = ' ';
+    for (const char *c = out->data + begin; c < out->data + out->len; c++) {
+        unsigned char byte = (unsigned char)*c;
+        /* A control of C1 is 0xC2 and a byte below 0xA0. */
+        if (byte < ' ' || byte == 0x7F || (byte == 0xC2 && (unsigned char)c[1] < 0xA0)) {
+            out->len = begin;
+            utf8_put_cell(out, text, len);
+            return;
+        }
     }
 }
 

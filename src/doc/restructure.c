@@ -429,6 +429,23 @@ static void sort_blocks(struct node *node)
     vec_free(&old);
 }
 
+struct node *restructure_merge_owner(const struct contract *contract, const struct node *node)
+{
+    size_t at;
+    return node->index == 0 ? NULL : owner_before(contract, node, &at);
+}
+
+/* Of two marks the one that asks for attention stays: a deviating clause that was joined to a
+   reviewed one is deviating still. */
+static void settle_marks(struct contract *contract, const struct node *owner,
+                         const struct node *node)
+{
+    const struct annotation *mark = node_annotation(contract, owner, ANNOTATION_MARK, 0);
+    if (mark != NULL && strcmp(node_mark(contract, node), "deviating") == 0 &&
+        strcmp(mark->value, "deviating") != 0)
+        contract_remove_annotation(contract, mark->id);
+}
+
 int restructure_merge(struct contract *contract, struct node *node, const struct change *change,
                       struct err *err)
 {
@@ -459,6 +476,7 @@ int restructure_merge(struct contract *contract, struct node *node, const struct
             contract->nodes.items[i]->parent = owner;
     }
     move_tails(contract, node, before);
+    settle_marks(contract, owner, node);
     bool marked = node_annotation(contract, owner, ANNOTATION_MARK, 0) != NULL;
     for (size_t i = contract->annotations.len; i-- > 0;) {
         struct annotation *annotation = contract->annotations.items[i];

@@ -20,6 +20,8 @@ int restructure_split(struct contract *contract, struct node *node, const struct
                       struct err *err);
 int restructure_merge(struct contract *contract, struct node *node, const struct change *change,
                       struct err *err);
+/* The clause that node would be merged into; NULL for none. */
+struct node *restructure_merge_owner(const struct contract *contract, const struct node *node);
 int restructure_relabel(struct contract *contract, struct node *node,
                         const struct change *change, struct err *err);
 int restructure_kind(struct contract *contract, struct node *node, const struct change *change,

@@ -1,8 +1,10 @@
 #include "export/export.h"
 
+#include "base/utf8.h"
 #include "doc/citation.h"
 
 #include <jansson.h>
+#include <string.h>
 
 static void nothing(struct str *out)
 {
@@ -11,8 +13,7 @@ static void nothing(struct str *out)
 
 static void put_cell(struct str *out, const char *text)
 {
-    for (; *text != '\0'; text++)
-        str_putc(out, (unsigned char)*text < ' ' ? ' ' : *text);
+    utf8_put_cell(out, text, strlen(text));
 }
 
 static void text_file(struct str *out, const char *file, const struct finding_list *list,
@@ -61,11 +62,12 @@ static void json_begin(struct str *out)
 static void json_file(struct str *out, const char *file, const struct finding_list *list,
                       bool first)
 {
+    char *name = utf8_repaired_copy(file);
     for (size_t i = 0; i < list->len; i++) {
         const struct finding *finding = &list->items[i];
         char *cited = citation_make(finding->node);
         str_puts(out, first && i == 0 ? "\n " : ",\n ");
-        put_json(out, json_pack("{s:s, s:I, s:I, s:s, s:s, s:s, s:s, s:s}", "file", file, "line",
+        put_json(out, json_pack("{s:s, s:I, s:I, s:s, s:s, s:s, s:s, s:s}", "file", name, "line",
                                 (json_int_t)finding->line, "column",
                                 (json_int_t)finding->column, "kind",
                                 finding_kind_name(finding->kind), "severity",
@@ -73,6 +75,7 @@ static void json_file(struct str *out, const char *file, const struct finding_li
                                 finding->token, "message", finding->message, "citation", cited));
         free(cited);
     }
+    free(name);
 }
 
 static void json_end(struct str *out)

@@ -1,27 +1,15 @@
 #include "export/export.h"
 
+#include "base/utf8.h"
 #include "doc/citation.h"
 #include "doc/record.h"
 
 #include <jansson.h>
+#include <string.h>
 
 void export_put_visible(struct str *out, const char *text)
 {
-    for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++) {
-        if (*c == '\n' || (*c >= ' ' && *c != 0x7F && *c != 0xC2)) {
-            str_putc(out, (char)*c);
-        } else if (*c == 0xC2 && c[1] >= 0x80 && c[1] < 0xA0) {
-            str_puts(out, "\xEF\xBF\xBD"); /* C1 controls: U+FFFD */
-            c++;
-        } else if (*c == 0xC2) {
-            str_putc(out, (char)*c);
-        } else {
-            /* U+2400 … U+241F are pictures of the controls, U+2421 of DEL. */
-            unsigned picture = *c == 0x7F ? 0x21 : *c;
-            char mark[4] = { (char)0xE2, (char)0x90, (char)(0x80 + picture), '\0' };
-            str_puts(out, mark);
-        }
-    }
+    utf8_put_visible(out, text, strlen(text), true);
 }
 
 static void write_text(const struct contract *contract, struct str *out)

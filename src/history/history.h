@@ -100,6 +100,9 @@ struct history_api {
     int (*diff)(struct repository *repository, const char *path, const char *from,
                 const char *to, const char *to_bytes, size_t to_len, struct str *out,
                 struct err *err);
+    /* Names of the files in a folder at a revision; ERR_INPUT: no such revision or folder. */
+    int (*list_files)(struct repository *repository, const char *revision, const char *folder,
+                      struct str *names_by_line, struct err *err);
     /* Names of the folders below contracts/ at HEAD, in the order of the tree. */
     int (*list)(struct repository *repository, const char *folder, struct str *names_by_line,
                 struct err *err);

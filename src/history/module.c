@@ -21,5 +21,6 @@ const struct history_api history_module = {
     .log = revision_log,
     .log_free = revision_log_free,
     .diff = revision_diff,
+    .list_files = revision_list_files,
     .list = revision_list,
 };

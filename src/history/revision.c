@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 
 #include <regex.h>
 #include <stdlib.h>
@@ -166,6 +167,7 @@ static char *format_time(const git_time *when)
                         minutes % 60);
 }
 
+/* Whatever another program wrote: strings are valid UTF-8 from here on. */
 static struct history_commit describe(git_commit *commit)
 {
     const git_signature *author = git_commit_author(commit);
@@ -175,11 +177,11 @@ static struct history_commit describe(git_commit *commit)
     git_oid_tostr(oid, sizeof oid, git_commit_id(commit));
     return (struct history_commit){
         .oid = alloc_strdup(oid),
-        .author = alloc_strdup(author->name),
-        .email = alloc_strdup(author->email),
+        .author = utf8_repaired_copy(author->name),
+        .email = utf8_repaired_copy(author->email),
         .time = format_time(&author->when),
-        .subject = alloc_strdup(subject != NULL ? subject : ""),
-        .body = alloc_strdup(body != NULL ? body : ""),
+        .subject = utf8_repaired_copy(subject != NULL ? subject : ""),
+        .body = utf8_repaired_copy(body != NULL ? body : ""),
     };
 }
 
@@ -348,6 +350,41 @@ int revision_diff(struct repository *repository, const char *path, const char *f
     return result;
 }
 
+/* Names of the entries of a tree, folders or the others. */
+static int list_names(struct repository *repository, const git_oid *tree, bool folders,
+                      struct str *names_by_line, struct err *err)
+{
+    struct tree_bytes *bytes = NULL;
+    int result = tree_read(repository, tree, &bytes, err);
+    if (result != ERR_OK)
+        return result;
+    struct tree_entry entry;
+    size_t at = 0;
+    for (;;) {
+        result = tree_next(bytes, &at, &entry, err);
+        if (result <= 0)
+            break;
+        if ((entry.mode == TREE_MODE_FOLDER) == folders)
+            str_printf(names_by_line, "%s\n", entry.name);
+    }
+    tree_release(bytes);
+    return result;
+}
+
+int revision_list_files(struct repository *repository, const char *revision,
+                        const char *folder, struct str *names_by_line, struct err *err)
+{
+    git_oid root, tree;
+    int result = find_root(repository, revision, &root, err);
+    if (result == ERR_OK)
+        result = tree_find_folder(repository, &root, folder, &tree, err);
+    if (result != ERR_OK)
+        return result;
+    if (git_oid_is_zero(&tree))
+        return err_set(err, ERR_INPUT, _("there is no file %s in revision %s"), folder, revision);
+    return list_names(repository, &tree, false, names_by_line, err);
+}
+
 int revision_list(struct repository *repository, const char *folder, struct str *names_by_line,
                   struct err *err)
 {
@@ -361,19 +398,5 @@ int revision_list(struct repository *repository, const char *folder, struct str 
     repository_free_head(&head);
     if (result != ERR_OK || git_oid_is_zero(&tree))
         return result;
-    struct tree_bytes *bytes = NULL;
-    result = tree_read(repository, &tree, &bytes, err);
-    if (result != ERR_OK)
-        return result;
-    struct tree_entry entry;
-    size_t at = 0;
-    for (;;) {
-        result = tree_next(bytes, &at, &entry, err);
-        if (result <= 0)
-            break;
-        if (entry.mode == TREE_MODE_FOLDER)
-            str_printf(names_by_line, "%s\n", entry.name);
-    }
-    tree_release(bytes);
-    return result;
+    return list_names(repository, &tree, true, names_by_line, err);
 }

@@ -188,7 +188,13 @@ bool ui_change(struct ui *ui, struct change *change)
             ui_fail(ui, "%s", err.text);
         return false;
     }
-    ui_say(ui, "%s", what);
+    char *notice = session_take_notice(ui->session);
+    notice[strcspn(notice, "\n")] = '\0';
+    if (notice[0] != '\0')
+        ui_say(ui, "%s: %s", what, notice);
+    else
+        ui_say(ui, "%s", what);
+    free(notice);
     free(what);
     ui_refresh(ui, folded);
     return true;

@@ -45,20 +45,24 @@ static bool is_id(const char *id)
     return strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-_.ABCDEFGHIJKLMNOPQRSTUVWXYZ") == len;
 }
 
+/* A file of the folder, at a revision or (NULL) in the work tree, and HEAD's where it is not
+   there. ERR_INPUT only where there is none: one that cannot be read is never replaced by an
+   older one without a word. */
 static int read_file(struct workspace *workspace, const struct folder *folder, const char *name,
                      const char *revision, struct str *out, struct err *err)
 {
     char *path = file_join(folder->path, name);
-    int result = ERR_INPUT;
-    if (revision == NULL) {
-        char *full = file_join(workspace->dir, path);
-        if (file_exists(full))
-            result = file_read(out, full, err);
-        free(full);
-    }
-    if (result != ERR_OK)
+    char *full = file_join(workspace->dir, path);
+    int result;
+    if (revision == NULL && file_exists(full)) {
+        result = file_read(out, full, err);
+        if (result == ERR_INPUT)
+            result = ERR_SYSTEM;
+    } else {
         result = workspace->history->read(workspace->repository,
                                           revision == NULL ? "HEAD" : revision, path, out, err);
+    }
+    free(full);
     free(path);
     return result;
 }
@@ -89,13 +93,18 @@ static char *find_source(struct workspace *workspace, const struct folder *folde
     if (found != NULL)
         return found;
     struct str names = STR_INIT;
-    if (workspace->history->list(workspace->repository, folder->path, &names, NULL) == ERR_OK) {
+    if (workspace->history->list_files(workspace->repository,
+                                       revision == NULL ? "HEAD" : revision, folder->path,
+                                       &names, NULL) == ERR_OK) {
         const char *at = str_text(&names);
-        while (found == NULL && at != NULL && *at != '\0') {
-            if (strncmp(at, "source.", 7) == 0)
-                found = alloc_strndup(at, strcspn(at, "\n"));
-            at = strchr(at, '\n');
-            at = at == NULL ? NULL : at + 1;
+        while (found == NULL && *at != '\0') {
+            size_t len = strcspn(at, "\n");
+            char *name = alloc_strndup(at, len);
+            if (strncmp(name, "source.", 7) == 0 && is_extension(name + 7))
+                found = name;
+            else
+                free(name);
+            at += len + (at[len] == '\n');
         }
     }
     str_free(&names);
@@ -110,15 +119,24 @@ static int read_at(struct workspace *workspace, const char *id, const char *revi
                        id);
     out->path = alloc_printf("contracts/%s", id);
     struct err own = { 0 };
-    if (read_file(workspace, out, "contract.txt", revision, &out->record.text, &own) != ERR_OK ||
-        read_file(workspace, out, "outline.tsv", revision, &out->record.outline, &own) != ERR_OK)
+    int result = read_file(workspace, out, "contract.txt", revision, &out->record.text, &own);
+    if (result == ERR_OK)
+        result = read_file(workspace, out, "outline.tsv", revision, &out->record.outline, &own);
+    if (result == ERR_INPUT)
         return err_set(err, ERR_INPUT, _("%s is neither a file nor a contract of the workspace"),
                        id);
     /* No annotations yet is no failure. */
-    read_file(workspace, out, "annotations.jsonl", revision, &out->record.annotations, &own);
-    out->source_name = find_source(workspace, out, revision);
-    if (out->source_name != NULL)
-        read_file(workspace, out, out->source_name, revision, &out->source, &own);
+    if (result == ERR_OK)
+        result = read_file(workspace, out, "annotations.jsonl", revision,
+                           &out->record.annotations, &own);
+    if (result == ERR_OK || result == ERR_INPUT) {
+        out->source_name = find_source(workspace, out, revision);
+        result = out->source_name == NULL
+                     ? ERR_OK
+                     : read_file(workspace, out, out->source_name, revision, &out->source, &own);
+    }
+    if (result != ERR_OK)
+        return err_set(err, own.code, "%s", own.text);
     folder_identify(out);
     return ERR_OK;
 }

@@ -35,16 +35,19 @@ void revision_list_free(struct revision_list *list)
     vec_free(list);
 }
 
-static struct contract *read_at(struct session *session, const char *oid)
+/* *out NULL: the contract was not there, or not as klausul writes it; git that cannot be read
+   is a failure. */
+static int read_at(struct session *session, const char *oid, struct contract **out,
+                   struct err *err)
 {
     struct folder folder = FOLDER_INIT;
-    struct contract *contract = NULL;
     size_t lost;
-    struct err own = { 0 };
-    if (folder_read_at(session->workspace, session->id, oid, &folder, &own) == ERR_OK)
-        folder_parse(&folder, &contract, &lost, &own);
+    *out = NULL;
+    int result = folder_read_at(session->workspace, session->id, oid, &folder, err);
+    if (result == ERR_OK && folder_parse(&folder, out, &lost, NULL) != ERR_OK)
+        *out = NULL;
     folder_free(&folder);
-    return contract;
+    return result == ERR_INPUT ? ERR_OK : result;
 }
 
 static char *clause_text(const struct contract *contract, const char *id)
@@ -97,9 +100,13 @@ int session_log(struct session *session, const char *clause, size_t max,
             add_revision(out, &log.items[i], NULL, NULL);
             continue;
         }
+        struct contract *before = NULL;
         if (after == NULL)
-            after = read_at(session, log.items[i].oid);
-        struct contract *before = i + 1 < log.len ? read_at(session, log.items[i + 1].oid) : NULL;
+            result = read_at(session, log.items[i].oid, &after, err);
+        if (result == ERR_OK && i + 1 < log.len)
+            result = read_at(session, log.items[i + 1].oid, &before, err);
+        if (result != ERR_OK)
+            break;
         char *was = clause_text(before, clause);
         char *is = clause_text(after, clause);
         bool same = (was == NULL) == (is == NULL) && (was == NULL || strcmp(was, is) == 0) &&

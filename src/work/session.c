@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "doc/extract.h"
+#include "doc/restructure.h"
 #include "import/import.h"
 
 #include <stdarg.h>
@@ -273,6 +274,19 @@ static struct change fill_in(struct session *session, const struct change *chang
     return full;
 }
 
+/* A merge of two clauses that are marked differently decides on one mark: say which. */
+static bool decides_mark(const struct contract *contract, const struct change *change)
+{
+    const struct node *node =
+        change->kind == CHANGE_MERGE ? contract_node(contract, change->clause) : NULL;
+    const struct node *owner = node == NULL ? NULL : restructure_merge_owner(contract, node);
+    if (owner == NULL)
+        return false;
+    const char *one = node_mark(contract, node);
+    const char *other = node_mark(contract, owner);
+    return one[0] != '\0' && other[0] != '\0' && strcmp(one, other) != 0;
+}
+
 int session_do(struct session *session, struct change *change, struct err *err)
 {
     int result = may_write(session, err);
@@ -281,6 +295,7 @@ int session_do(struct session *session, struct change *change, struct err *err)
     if (session->base == NULL)
         session->base = contract_clone(session->now);
     struct change full = fill_in(session, change);
+    bool decides = decides_mark(session->now, &full);
     result = change_apply(session->now, &full, err);
     if (result != ERR_OK)
         return result;
@@ -295,6 +310,9 @@ int session_do(struct session *session, struct change *change, struct err *err)
     session->rows.entries.len = session->cursor;
     vec_push(&session->rows.entries, ((struct journal_entry){ full, 0 }));
     session->cursor++;
+    if (decides)
+        session_say(session, _("one of the clauses was marked as deviating: so is the merged "
+                               "one"));
     memcpy(change->fresh, full.fresh, NODE_ID_SIZE);
     return ERR_OK;
 }

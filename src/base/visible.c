@@ -1,0 +1,63 @@
+/* Text from strangers, made fit for terminals, tables and JSON. */
+#include "base/utf8.h"
+
+#include <string.h>
+
+#define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
+
+/* U+2400 to U+241F are pictures of the controls, U+2421 of DEL; C1 has none. */
+static void put_mark(struct str *out, uint32_t codepoint)
+{
+    char mark[4];
+    if (codepoint > 0x7F)
+        str_puts(out, REPLACEMENT);
+    else
+        str_add(out, mark, utf8_encode(0x2400 + (codepoint == 0x7F ? 0x21 : codepoint), mark));
+}
+
+static void put(struct str *out, const char *bytes, size_t len, const char *plain)
+{
+    for (size_t at = 0; at < len;) {
+        uint32_t codepoint;
+        size_t step = utf8_decode(bytes + at, len - at, &codepoint);
+        bool control = codepoint < ' ' || (codepoint >= 0x7F && codepoint < 0xA0);
+        if (step == 0)
+            str_puts(out, REPLACEMENT);
+        else if (control && (codepoint == 0 || strchr(plain, (int)codepoint) == NULL))
+            put_mark(out, codepoint);
+        else
+            str_add(out, bytes + at, step);
+        at += step == 0 ? 1 : step;
+    }
+}
+
+void utf8_put_visible(struct str *out, const char *bytes, size_t len, bool keep_lines)
+{
+    put(out, bytes, len, keep_lines ? "\n" : "");
+}
+
+void utf8_put_cell(struct str *out, const char *bytes, size_t len)
+{
+    size_t begin = out->len;
+    put(out, bytes, len, "\t\n\r");
+    for (size_t at = begin; at < out->len; at++) {
+        if ((unsigned char)out->data[at] < ' ')
+            out->data[at] = ' ';
+    }
+}
+
+char *utf8_repaired_copy(const char *text)
+{
+    struct str out = STR_INIT;
+    size_t len = strlen(text);
+    for (size_t at = 0; at < len;) {
+        size_t good = utf8_valid(text + at, len - at);
+        str_add(&out, text + at, good);
+        at += good;
+        if (at < len) {
+            str_puts(&out, REPLACEMENT);
+            at++;
+        }
+    }
+    return str_steal(&out);
+}

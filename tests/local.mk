@@ -24,6 +24,7 @@ include tests/text.mk
 include tests/import-office.mk
 include tests/import-web.mk
 include tests/doc.mk
+include tests/compare.mk
 include tests/lang.mk
 include tests/store.mk
 include tests/history.mk

@@ -1,0 +1,94 @@
+/*
+ * Which clause of one contract is which of another: across renumbering, moves, changed words.
+ *
+ * Clauses are compared by their words alone (letters and digits, case folded; numbers keep
+ * their inner points), so line breaks, quotes and the format a contract came in do not matter.
+ * In order, as in a patience diff, each step on what the earlier ones left over:
+ *
+ *   1  the same words, once on either side                                ALIGN_SAME
+ *   2  the same words, told apart by what stands around them              ALIGN_REPEATED
+ *   3  the same citation and nearly the same words, then the best score
+ *      of likeness and place among those that share rare words            ALIGN_CITATION, _SCORE
+ *   4  a heading whose clauses are paired                                 ALIGN_CHILDREN
+ *   5  no words to judge by, the same label at the same place             ALIGN_PLACE
+ *
+ * Pairs in the longest chain that ascends on both sides keep their order; the others moved.
+ * Time is n log n in the words: only rare words name candidates, and few of them each.
+ *
+ * A pair is sure where it is the same clause beyond doubt: the reviewer's words on it may be
+ * carried over without asking. What is not sure is the best guess and may be wrong.
+ */
+#ifndef COMPARE_ALIGN_H
+#define COMPARE_ALIGN_H
+
+#include "base/vec.h"
+#include "doc/contract.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum align_words {
+    ALIGN_CORRECTED, /* the clauses as they read now */
+    ALIGN_PRINTED    /* as they were printed in the source */
+};
+
+enum align_reason {
+    ALIGN_SAME,
+    ALIGN_REPEATED,
+    ALIGN_CITATION,
+    ALIGN_SCORE,
+    ALIGN_CHILDREN,
+    ALIGN_PLACE,
+    ALIGN_REASONS
+};
+
+struct align_pair {
+    size_t a, b;      /* index of the node in contract->nodes of either side */
+    float likeness;   /* of the words, 0..1; 1 exactly where they are the same */
+    float place;      /* 0..1: order, parent, label, kind */
+    float score;      /* likeness and place together, 0..1 */
+    float margin;     /* score less that of the best other partner of a or of b; 0..1 */
+    enum align_reason reason;
+    bool same_words;
+    bool sure;
+    bool moved;       /* out of the order of the others */
+    bool with_parent; /* the parents are a pair as well: where moved, it moved with them */
+};
+
+/* Beside the pairs: a clause without partner whose words stand in one that has another. */
+struct align_part {
+    size_t a, b;
+    float share; /* of the smaller one's words that stand in the larger, 0..1 */
+    bool split;  /* b was cut out of a; else a went into b */
+};
+
+#define ALIGN_NONE ((size_t)-1)
+
+struct alignment {
+    struct align_pair_list VEC_BODY(struct align_pair) pairs; /* by a */
+    struct align_part_list VEC_BODY(struct align_part) parts; /* by a */
+    size_t *of_a; /* index in pairs by node->index of a; ALIGN_NONE: no partner */
+    size_t *of_b;
+};
+
+/* Never fails; the documents' own nodes (index 0) are always a sure pair. The caller frees with
+   alignment_free. Neither contract is kept. */
+void align_contracts(struct alignment *out, const struct contract *a, const struct contract *b,
+                     enum align_words words);
+void alignment_free(struct alignment *alignment);
+const char *align_reason_name(enum align_reason reason); /* "same", "score": for tsv and json */
+
+struct align_candidate {
+    struct node *node;
+    float likeness; /* of the words, 0..1 */
+    float score;    /* with the place, 0..1 */
+};
+struct align_candidates VEC_BODY(struct align_candidate);
+
+/* Clauses of a contract that a passage may be (its first words are enough; place: how it was
+   cited, or ""): the best at most, best first, none below a likeness of a quarter. The caller
+   frees with vec_free. */
+void align_find(const struct contract *contract, const char *passage, const char *place,
+                size_t most, struct align_candidates *out);
+
+#endif

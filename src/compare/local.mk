@@ -1,0 +1,7 @@
+noinst_LTLIBRARIES += libcompare.la
+libcompare_la_SOURCES = \
+	src/compare/align.c src/compare/align.h \
+	src/compare/find.c \
+	src/compare/judge.c src/compare/pairing.h src/compare/scores.c \
+	src/compare/words.c src/compare/words.h
+libcompare_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/compare

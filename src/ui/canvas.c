@@ -82,32 +82,43 @@ static void break_wide(struct canvas *canvas, int x, int y)
 static void set_cell(struct canvas *canvas, int x, int y, const char *text, size_t len,
                      int width, unsigned style)
 {
-    break_wide(canvas, x, y);
+    struct cell *cell = cell_at(canvas, x, y);
+    if (cell->width != 1)
+        break_wide(canvas, x, y);
     if (width == 2)
         break_wide(canvas, x + 1, y);
-    struct cell *cell = cell_at(canvas, x, y);
-    memset(cell->text, 0, CELL_BYTES);
+    *cell = (struct cell){ .style = (unsigned short)style, .width = (unsigned char)width };
     memcpy(cell->text, text, len);
-    cell->width = (unsigned char)width;
-    cell->style = (unsigned short)style;
-    if (width == 2) {
-        struct cell *right = cell_at(canvas, x + 1, y);
-        memset(right->text, 0, CELL_BYTES);
-        right->width = 0;
-        right->style = (unsigned short)style;
+    if (width == 2)
+        cell[1] = (struct cell){ .style = (unsigned short)style, .width = 0 };
+}
+
+/* Bytes of the character at text where it is one of Western Europe's that takes one cell and
+   that nothing behind it joins, as nearly all are; else 0. */
+static size_t plain_step(const char *text, size_t len)
+{
+    unsigned char first = (unsigned char)text[0];
+    size_t step = 1;
+    if (first < 0x20 || first >= 0x7F) {
+        if (first < 0xC3 || first >= 0xCC || len < 2 || ((unsigned char)text[1] & 0xC0) != 0x80)
+            return 0;
+        step = 2;
     }
+    return step == len || (unsigned char)text[step] < 0xCC ? step : 0;
 }
 
 /* Bytes of the cluster at text and its cells; what can't be shown becomes one '?'. */
 static size_t take_cluster(const char *text, size_t len, const char **shown, size_t *shown_len,
                            int *width)
 {
-    unsigned char first = (unsigned char)text[0];
     *shown = text;
     *shown_len = 1;
     *width = 1;
-    if (first >= 0x20 && first < 0x7F && (len == 1 || (unsigned char)text[1] < 0x80))
-        return 1;
+    size_t plain = plain_step(text, len);
+    if (plain > 0) {
+        *shown_len = plain;
+        return plain;
+    }
     uint32_t codepoint;
     size_t head = utf8_decode(text, len, &codepoint);
     if (head == 0 || codepoint < 0x20 || (codepoint >= 0x7F && codepoint < 0xA0)) {
@@ -135,15 +146,24 @@ int canvas_text(struct canvas *canvas, struct rect clip, int x, int y, const cha
                 size_t len, unsigned style)
 {
     int start = x;
+    /* The columns of the clip that are on the canvas. */
+    int left = clip.x < 0 ? 0 : clip.x;
+    int right = clip.x + clip.width > canvas->width ? canvas->width : clip.x + clip.width;
     bool row = y >= 0 && y < clip.height && clip.y + y >= 0 && clip.y + y < canvas->height;
     for (size_t at = 0; at < len;) {
-        const char *shown;
-        size_t shown_len;
-        int width;
+        const char *shown = text + at;
+        int width = 1, column = clip.x + x;
+        size_t shown_len = plain_step(shown, len - at);
+        if (shown_len > 0) {
+            if (row && column >= left && column < right)
+                set_cell(canvas, column, clip.y + y, shown, shown_len, 1, style);
+            at += shown_len;
+            x++;
+            continue;
+        }
         at += take_cluster(text + at, len - at, &shown, &shown_len, &width);
         if (shown_len == 0)
             continue;
-        int column = clip.x + x;
         bool inside = row && x >= 0 && x + width <= clip.width && column >= 0 &&
                       column + width <= canvas->width;
         if (inside)
@@ -230,13 +250,12 @@ static const char *const joints[16] = { " ", "│", "─", "└", "│", "│", 
 
 static unsigned directions(const struct cell *cell)
 {
-    if ((unsigned char)cell->text[0] < 0x80)
-        return 0;
-    static const unsigned single[] = { 5, 10, 3, 7, 6, 9, 11, 12, 13, 14, 15 };
-    for (size_t i = 0; i < sizeof single / sizeof single[0]; i++)
-        if (strcmp(cell->text, joints[single[i]]) == 0)
-            return single[i];
-    return 0;
+    /* By the last six bits of U+2500 to U+253F. */
+    static const unsigned char of[64] = { [0x00] = 10, [0x02] = 5,  [0x0C] = 6,  [0x10] = 12,
+                                          [0x14] = 3,  [0x18] = 9,  [0x1C] = 7,  [0x24] = 13,
+                                          [0x2C] = 14, [0x34] = 11, [0x3C] = 15 };
+    const unsigned char *text = (const unsigned char *)cell->text;
+    return text[0] == 0xE2 && text[1] == 0x94 && text[3] == 0 ? of[text[2] & 0x3F] : 0;
 }
 
 static void put_joint(struct canvas *canvas, int x, int y, unsigned where, unsigned style)

@@ -41,7 +41,9 @@ enum style {
     STYLE_WRONG = 0x800   /* under a finding */
 };
 
-enum { CELL_BYTES = 24 };
+/* Room for a letter with several marks; a cell is 16 bytes, so that a screen of them is cleared,
+   drawn and compared in little time. */
+enum { CELL_BYTES = 12 };
 
 struct cell {
     char text[CELL_BYTES]; /* UTF-8, NUL-terminated; "" in the right half of a wide cluster */

@@ -339,11 +339,7 @@ static void draw_clause(struct ui *ui, struct rect rect, int y, size_t position,
         x += used + 1;
     }
     char *title = text_brief(ui, node_title(node), (size_t)rect.width);
-    struct str words = STR_INIT;
-    str_puts(&words, title);
-    canvas_cut(canvas, rect, x, y, right - x, words.data ? words.data : "", words.len,
-               title_style(node));
-    str_free(&words);
+    canvas_cut(canvas, rect, x, y, right - x, title, strlen(title), title_style(node));
     free(title);
     if (height > 1)
         draw_tags(ui, rect, x, y + 1, node, rect.width - x);

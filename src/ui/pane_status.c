@@ -28,6 +28,7 @@ static const struct hint general_hints[] = {
     { ACTION_SEARCH, N_("search") },     { ACTION_GO_TO, N_("go to") },
     { ACTION_COMMIT, N_("commit") },     { ACTION_QUIT, N_("leave") },
 };
+_Static_assert(sizeof general_hints / sizeof general_hints[0] <= HINTS_MAX, "the longest list");
 static const struct hint finding_hints[] = {
     { ACTION_FINDING_FIX, N_("choose") },     { ACTION_NEXT_FINDING, N_("next finding") },
     { ACTION_FINDING_IGNORE, N_("ignore") },  { ACTION_WORD_ACCEPT, N_("accept word") },
@@ -49,18 +50,44 @@ static bool on_finding(struct ui *ui)
     return node && spell_is_here(ui, node);
 }
 
+void status_forget_hints(struct ui *ui)
+{
+    for (size_t i = 0; i < ui->hints.count; i++)
+        free(ui->hints.hints[i].key);
+    ui->hints = (struct hint_line){ .list = NULL };
+}
+
+static void make_hints(struct ui *ui, const struct hint *hints, size_t count)
+{
+    struct hint_line *line = &ui->hints;
+    if (line->list == hints && line->focus == ui->focus &&
+        line->bindings == ui->keys.bindings.len)
+        return;
+    status_forget_hints(ui);
+    line->list = hints;
+    line->focus = ui->focus;
+    line->bindings = ui->keys.bindings.len;
+    for (size_t i = 0; i < count && i < HINTS_MAX; i++) {
+        char *key = keys_of(&ui->keys, ui->focus, hints[i].action, 1);
+        const char *text = _(hints[i].text);
+        line->hints[i].key = key;
+        line->hints[i].text = text;
+        line->hints[i].width =
+            (int)(utf8_width(key, strlen(key)) + utf8_width(text, strlen(text)) + 3);
+        line->count++;
+    }
+}
+
 static void draw_hints(struct ui *ui, struct rect rect, int x, const struct hint *hints,
                        size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        char *key = keys_of(&ui->keys, ui->focus, hints[i].action, 1);
-        const char *text = _(hints[i].text);
-        int width = (int)(utf8_width(key, strlen(key)) + utf8_width(text, strlen(text)) + 3);
-        if (key[0] != '\0' && x + width <= rect.width) {
-            x += canvas_puts(&ui->canvas, rect, x, 0, key, STYLE_KEY) + 1;
-            x += canvas_puts(&ui->canvas, rect, x, 0, text, STYLE_TEXT) + 2;
-        }
-        free(key);
+    make_hints(ui, hints, count);
+    for (size_t i = 0; i < ui->hints.count; i++) {
+        const char *key = ui->hints.hints[i].key;
+        if (key[0] == '\0' || x + ui->hints.hints[i].width > rect.width)
+            continue;
+        x += canvas_puts(&ui->canvas, rect, x, 0, key, STYLE_KEY) + 1;
+        x += canvas_puts(&ui->canvas, rect, x, 0, ui->hints.hints[i].text, STYLE_TEXT) + 2;
     }
 }
 

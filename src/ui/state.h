@@ -88,6 +88,21 @@ struct suggested {
     struct suggestion_list list;
 };
 
+/* The hints of the status line in words. They hang on the list, the focus and the keys, not on
+   the contract, and to find a key's name takes longer than to draw it. */
+enum { HINTS_MAX = 10 };
+struct hint_line {
+    const struct hint *list; /* of which this was made; NULL: nothing was */
+    enum key_pane focus;
+    size_t bindings; /* of the key table, which only grows */
+    size_t count;
+    struct {
+        char *key;        /* owned; "": no key does this */
+        const char *text; /* translated */
+        int width;        /* cells, with the spaces around */
+    } hints[HINTS_MAX];
+};
+
 enum message_kind { MESSAGE_NONE, MESSAGE_SAID, MESSAGE_ERROR };
 
 struct ui {
@@ -118,6 +133,7 @@ struct ui {
     struct str killed; /* cut in one prompt, put back in the next */
     char *message;     /* owned */
     enum message_kind message_kind;
+    struct hint_line hints;
     bool rested;       /* some time passed without a key */
     struct revision_list revisions; /* of the history that is being looked at */
     char *pending_message; /* owned; a commit that waits for the user's name */
@@ -207,6 +223,7 @@ void detail_describe(struct ui *ui, const struct node *node, bool whole, struct 
 
 /* pane_status.c */
 void status_draw(struct ui *ui, int y);
+void status_forget_hints(struct ui *ui);
 void status_count(struct ui *ui); /* counts anew where something changed */
 
 /* do_spell.c */

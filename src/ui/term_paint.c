@@ -245,10 +245,19 @@ static bool is_ascii(const struct cell *cell)
     return (unsigned char)cell->text[0] < 0x80 && cell->text[1] == '\0';
 }
 
+/* A letter of Western Europe beyond ASCII, of two bytes. */
+static bool is_latin(const struct cell *cell)
+{
+    unsigned char first = (unsigned char)cell->text[0];
+    return first >= 0xC3 && first < 0xCC && cell->text[2] == '\0' && cell->width == 1;
+}
+
 static void put_cell(const struct cell *cell, int width)
 {
     if (is_ascii(cell)) {
         str_putc(&paint.out, cell->text[0]);
+    } else if (is_latin(cell)) {
+        str_add(&paint.out, cell->text, 2);
     } else {
         wchar_t wide[CCHARW_MAX];
         size_t count = paint_widen(cell, true, wide);

@@ -34,6 +34,7 @@ void ui_free(struct ui *ui)
     while (ui->dialogs.len > 0)
         dialog_drop(ui, dialog_top(ui));
     vec_free(&ui->dialogs);
+    status_forget_hints(ui);
     keys_free(&ui->keys);
     canvas_free(&ui->canvas);
     flow_free(&ui->source.flow);

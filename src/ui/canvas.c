@@ -36,8 +36,9 @@ void canvas_resize(struct canvas *canvas, int width, int height)
 void canvas_clear(struct canvas *canvas)
 {
     size_t count = (size_t)canvas->width * (size_t)canvas->height;
+    struct cell *cells = canvas->cells;
     for (size_t i = 0; i < count; i++)
-        canvas->cells[i] = blank_cell;
+        cells[i] = blank_cell;
     canvas_set_cursor(canvas, 0, 0, false);
 }
 
@@ -149,14 +150,22 @@ int canvas_text(struct canvas *canvas, struct rect clip, int x, int y, const cha
     /* The columns of the clip that are on the canvas. */
     int left = clip.x < 0 ? 0 : clip.x;
     int right = clip.x + clip.width > canvas->width ? canvas->width : clip.x + clip.width;
+    const struct cell letter = { .style = (unsigned short)style, .width = 1 };
     bool row = y >= 0 && y < clip.height && clip.y + y >= 0 && clip.y + y < canvas->height;
     for (size_t at = 0; at < len;) {
         const char *shown = text + at;
         int width = 1, column = clip.x + x;
         size_t shown_len = plain_step(shown, len - at);
         if (shown_len > 0) {
-            if (row && column >= left && column < right)
-                set_cell(canvas, column, clip.y + y, shown, shown_len, 1, style);
+            if (row && column >= left && column < right) {
+                struct cell *cell = cell_at(canvas, column, clip.y + y);
+                if (cell->width != 1)
+                    break_wide(canvas, column, clip.y + y);
+                *cell = letter;
+                cell->text[0] = shown[0];
+                if (shown_len == 2)
+                    cell->text[1] = shown[1];
+            }
             at += shown_len;
             x++;
             continue;

@@ -1,5 +1,7 @@
 #include "ui/flow.h"
 
+#include <string.h>
+
 void flow_init(struct flow *flow, const struct flow_ops *ops, void *data)
 {
     *flow = (struct flow){ .ops = ops, .data = data, .width = 1, .height = 1 };
@@ -13,9 +15,21 @@ void flow_free(struct flow *flow)
     flow->fresh = false;
 }
 
+void flow_restyle(struct flow *flow)
+{
+    flow->fresh = false;
+}
+
 void flow_forget(struct flow *flow)
 {
     flow->fresh = false;
+    memset(flow->counts, 0, sizeof flow->counts);
+}
+
+/* Items are indices, or bytes of a file; either are to be spread. */
+static struct flow_count *count_of(struct flow *flow, size_t item)
+{
+    return &flow->counts[(item ^ item >> 6 ^ item >> 12) % FLOW_COUNTS];
 }
 
 const struct rich *flow_load(struct flow *flow, size_t item)
@@ -27,12 +41,16 @@ const struct rich *flow_load(struct flow *flow, size_t item)
         rich_wrap(&flow->rich, flow->width, &flow->rows);
         flow->loaded = item;
         flow->fresh = true;
+        *count_of(flow, item) = (struct flow_count){ item, flow->rows.len };
     }
     return &flow->rich;
 }
 
 static size_t row_count(struct flow *flow, size_t item)
 {
+    const struct flow_count *count = count_of(flow, item);
+    if (count->rows > 0 && count->item == item)
+        return count->rows;
     flow_load(flow, item);
     return flow->rows.len;
 }
@@ -51,7 +69,7 @@ void flow_set_size(struct flow *flow, int width, int height)
         size_t cursor =
             flow->cursor.row < flow->rows.len ? flow->rows.items[flow->cursor.row] : 0;
         flow->width = width;
-        flow->fresh = false;
+        flow_forget(flow);
         flow->top.row = flow_row_of(flow, flow->top.item, top);
         flow->cursor.row = flow_row_of(flow, flow->cursor.item, cursor);
     }
@@ -142,7 +160,7 @@ void flow_scroll(struct flow *flow, int rows)
 
 void flow_to_first(struct flow *flow)
 {
-    flow->fresh = false;
+    flow_forget(flow);
     flow->top = flow->cursor = (struct flow_place){ flow->ops->first(flow->data), 0 };
 }
 

@@ -24,6 +24,14 @@ struct flow_place {
     size_t row;
 };
 
+/* How many rows items have, for the steps over those that are not on the screen: the words
+   and the width make them, never a style. */
+enum { FLOW_COUNTS = 64 };
+struct flow_count {
+    size_t item;
+    size_t rows; /* 0: not known */
+};
+
 struct flow {
     const struct flow_ops *ops;
     void *data;
@@ -36,12 +44,14 @@ struct flow {
     struct row_list rows;
     size_t loaded;
     bool fresh;
+    struct flow_count counts[FLOW_COUNTS];
 };
 
 void flow_init(struct flow *flow, const struct flow_ops *ops, void *data);
 void flow_free(struct flow *flow);
 void flow_set_size(struct flow *flow, int width, int height);
-void flow_forget(struct flow *flow); /* what fill makes may have changed */
+void flow_forget(struct flow *flow);  /* what fill makes may have changed */
+void flow_restyle(struct flow *flow); /* only how the same words look may have */
 /* The item's text, valid until another is loaded. */
 const struct rich *flow_load(struct flow *flow, size_t item);
 /* Moves place by so many rows (negative: up); returns how many it could. */

@@ -377,7 +377,7 @@ static void show_whole(struct flow *flow, struct flow_place last)
 void source_show_node(struct ui *ui, const struct node *node)
 {
     struct flow *flow = &ui->source.flow;
-    flow_forget(flow);
+    flow_restyle(flow);
     if (ui->source.mode != SOURCE_ORIGINAL) {
         flow_show(flow, (struct flow_place){ node->index, 0 }, flow->height / 4);
         flow_load(flow, node->index);

@@ -252,12 +252,22 @@ static bool is_latin(const struct cell *cell)
     return first >= 0xC3 && first < 0xCC && cell->text[2] == '\0' && cell->width == 1;
 }
 
+/* str_putc, in line: most of a frame is single bytes. */
+static void put_byte(char byte)
+{
+    if (paint.out.len + 1 < paint.out.cap)
+        paint.out.data[paint.out.len++] = byte;
+    else
+        str_putc(&paint.out, byte);
+}
+
 static void put_cell(const struct cell *cell, int width)
 {
     if (is_ascii(cell)) {
-        str_putc(&paint.out, cell->text[0]);
+        put_byte(cell->text[0]);
     } else if (is_latin(cell)) {
-        str_add(&paint.out, cell->text, 2);
+        put_byte(cell->text[0]);
+        put_byte(cell->text[1]);
     } else {
         wchar_t wide[CCHARW_MAX];
         size_t count = paint_widen(cell, true, wide);

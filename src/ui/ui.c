@@ -233,7 +233,7 @@ static void forget_message(struct ui *ui)
 void ui_key(struct ui *ui, uint32_t key)
 {
     struct dialog *dialog = dialog_top(ui);
-    flow_forget(&ui->source.flow);
+    flow_restyle(&ui->source.flow);
     ui->rested = false;
     if (dialog) {
         dialog->class->key(ui, dialog, key);
@@ -303,7 +303,7 @@ static void mouse_clauses(struct ui *ui, enum mouse_kind kind, int x, int y)
 void ui_mouse(struct ui *ui, enum mouse_kind kind, int x, int y)
 {
     struct dialog *dialog = dialog_top(ui);
-    flow_forget(&ui->source.flow);
+    flow_restyle(&ui->source.flow);
     if (dialog) {
         int wheel = kind == MOUSE_WHEEL_UP ? -3 : kind == MOUSE_WHEEL_DOWN ? 3 : 0;
         if (dialog->class->mouse)
@@ -345,7 +345,7 @@ void ui_draw(struct ui *ui)
 {
     canvas_clear(&ui->canvas);
     ui->source.flow.plain = ui->canvas.plain;
-    flow_forget(&ui->source.flow);
+    flow_restyle(&ui->source.flow);
     struct layout layout = screen_layout(ui);
     screen_draw(ui, &layout);
     if (layout.small)

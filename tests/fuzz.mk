@@ -24,7 +24,7 @@ fuzz:
 	@for f in $(FUZZERS); do \
 	  name=$${f#fuzz-}; mkdir -p fuzz-out/$$name; \
 	  clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
-	    -include config.h -DSRCDIR='""' -DBUILDDIR='""' -DPKGDATADIR='""' -DPKGLIBDIR='""' \
+	    -include config.h -DSRCDIR='""' -DBUILDDIR='""' -DPKGDATADIR='""' -DPKGLIBDIR='""' -DPKGLIBEXECDIR='""' \
 	    -DLOCALEDIR='""' -I$(top_srcdir)/tests -I$(top_builddir)/rooms/doc $(JANSSON_CFLAGS) \
 	    $(top_srcdir)/tests/$$f.c \
 	    $$(for r in $(FUZZ_ROOMS); do ls $(top_srcdir)/src/$$r/*.c; done | grep -v /paths.c) \

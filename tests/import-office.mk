@@ -32,7 +32,7 @@ fuzz_odt_LDADD = $(fuzz_docx_LDADD)
 fuzz-office:
 	@for name in docx odt; do mkdir -p fuzz-out/$$name; \
 	  clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
-	    -include config.h -DSRCDIR='""' -DBUILDDIR='""' -DPKGDATADIR='""' -DPKGLIBDIR='""' \
+	    -include config.h -DSRCDIR='""' -DBUILDDIR='""' -DPKGDATADIR='""' -DPKGLIBDIR='""' -DPKGLIBEXECDIR='""' \
 	    -DLOCALEDIR='""' -DPREFIX='""' -DBINDIR='""' -I$(top_srcdir)/tests \
 	    -I$(top_builddir)/rooms/import $(ARCHIVE_CFLAGS) $(XML_CFLAGS) \
 	    $(top_srcdir)/tests/fuzz-$$name.c $(top_srcdir)/tests/zip.c \

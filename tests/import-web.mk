@@ -17,7 +17,7 @@ fuzz_web_LDADD = libimport.la libtext.la libbase.la $(UTF8PROC_LIBS)
 fuzz-web-long:
 	@mkdir -p fuzz-out/web
 	@clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
-	  -include config.h -DSRCDIR='""' -DBUILDDIR='""' -DPKGDATADIR='""' -DPKGLIBDIR='""' \
+	  -include config.h -DSRCDIR='""' -DBUILDDIR='""' -DPKGDATADIR='""' -DPKGLIBDIR='""' -DPKGLIBEXECDIR='""' \
 	  -DLOCALEDIR='""' -DPREFIX='""' -DBINDIR='""' -I$(top_srcdir)/tests \
 	  -I$(top_builddir)/rooms/import $(top_srcdir)/tests/fuzz-web.c \
 	  $(top_srcdir)/src/import/html*.c $(top_srcdir)/src/import/markdown.c \

@@ -17,6 +17,8 @@ sqlite3\.h   src/store/
 git2[/.]     src/history/
 archive(_entry)?\.h src/import/
 libxml/      src/import/
+poppler\.h   src/import/pdf_child
+seccomp\.h   src/import/pdf_sandbox
 (ncursesw/)?n?curses\.h src/ui/term
 (ncursesw/)?term\.h     src/ui/term
 '

@@ -12,7 +12,7 @@ libraries=$(pkg-config --cflags ncursesw sqlite3 libgit2 hunspell libutf8proc ja
     libarchive libxml-2.0)
 # The inner quotes are for the compiler.
 # shellcheck disable=SC2089
-defines="-DSRCDIR=\"s\" -DBUILDDIR=\"b\" -DPKGDATADIR=\"d\" -DPKGLIBDIR=\"l\" -DLOCALEDIR=\"m\"
+defines="-DSRCDIR=\"s\" -DBUILDDIR=\"b\" -DPKGDATADIR=\"d\" -DPKGLIBDIR=\"l\" -DPKGLIBEXECDIR=\"l\" -DLOCALEDIR=\"m\"
     -DPREFIX=\"p\" -DBINDIR=\"n\""
 
 if command -v cppcheck >/dev/null; then

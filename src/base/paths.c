@@ -79,6 +79,12 @@ char *paths_module(const char *name)
     return path;
 }
 
+char *paths_helper(const char *name)
+{
+    char *folder = paths_uninstalled() ? alloc_strdup(BUILDDIR) : installed(PKGLIBEXECDIR);
+    return in_folder(folder, name);
+}
+
 char *paths_locale(void)
 {
     return paths_uninstalled() ? alloc_strdup(BUILDDIR "/locale") : installed(LOCALEDIR);

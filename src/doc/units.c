@@ -419,7 +419,8 @@ static void build_units(struct builder *b)
             unit->ends = line->last;
             continue;
         }
-        bool marked = may_be_marked(at, line->len) && !is_rule(at, line->len) &&
+        bool wrapped = layout->hints != NULL && (layout->hints[i].flags & HINT_WRAPPED) != 0;
+        bool marked = !wrapped && may_be_marked(at, line->len) && !is_rule(at, line->len) &&
                       marker_read(at, line->len, &marker);
         if (unit == NULL || line->brk != BREAK_SOFT || marked) {
             unit = start_unit(b, i, marked ? &marker : NULL);

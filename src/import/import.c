@@ -1,6 +1,7 @@
 #include "import/import.h"
 #include "import/encoding.h"
 #include "import/office.h"
+#include "import/pdf.h"
 #include "import/web.h"
 
 #include "base/alloc.h"
@@ -13,6 +14,7 @@
 
 /* Formats beside plain text, which is what remains. */
 const struct import_filter *const import_filters[] = {
+    &pdf_filter,
     &office_docx,
     &office_odt,
     &web_html,

@@ -7,6 +7,17 @@ libimport_la_SOURCES = src/import/import.c src/import/import.h \
 	src/import/html_scan.c src/import/html_scan.h \
 	src/import/markdown.c src/import/web.h \
 	src/import/office.c src/import/office.h \
+	src/import/pdf.c src/import/pdf.h \
+	src/import/pdf_flow.c src/import/pdf_flow.h \
+	src/import/pdf_furniture.c \
+	src/import/pdf_layout.h \
+	src/import/pdf_process.c src/import/pdf_process.h \
+	src/import/pdf_render.c \
+	src/import/pdf_rows.c \
+	src/import/pdf_stream.c src/import/pdf_stream.h \
+	src/import/pdf_style.c \
+	src/import/pdf_tables.c \
+	src/import/pdf_text.c \
 	src/import/rendering.c
 libimport_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/import
 
@@ -32,3 +43,11 @@ office_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/import $(ARCHIVE
 office_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared \
 	-export-symbols-regex '^office_module$$'
 office_la_LIBADD = libbase.la $(ARCHIVE_LIBS) $(XML_LIBS) $(UTF8PROC_LIBS) $(LTLIBINTL)
+
+# The process that reads PDF files: the only one that is linked with poppler (pdf_child.c).
+pkglibexec_PROGRAMS += klausul-pdf
+klausul_pdf_SOURCES = src/import/pdf_child.c src/import/pdf_sandbox.c src/import/pdf_sandbox.h \
+	src/import/pdf_stream.h
+klausul_pdf_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/import $(POPPLER_CFLAGS) \
+	$(SECCOMP_CFLAGS)
+klausul_pdf_LDADD = $(POPPLER_LIBS) $(SECCOMP_LIBS)

@@ -22,10 +22,13 @@ enum hint_type {
 };
 
 enum hint_flags {
-    HINT_CONTINUES = 1,  /* goes on with the paragraph of the line before (PDF lines) */
+    HINT_CONTINUES = 1,  /* goes on with the paragraph of the line before; where a line has a
+                            page (PDF), lines without it begin a paragraph, whatever their type */
     HINT_BOLD = 2,       /* the whole line is set in bold */
     HINT_TABLE_HEAD = 4, /* the first row of a table */
-    HINT_NUMBERED = 8    /* the number that begins the line was made by the word processor */
+    HINT_NUMBERED = 8,   /* the number that begins the line was made by the word processor */
+    HINT_WRAPPED = 16    /* with HINT_CONTINUES: only the margin broke the line, so that what it
+                            begins with is no number of its own */
 };
 
 struct line_hint {

@@ -16,7 +16,7 @@ void layout_take_hints(struct layout *layout, const struct source *source)
         size_t raw = decoded_raw(&layout->text, line->begin);
         struct line_hint hint = source_hint(source, source_line_at(source, raw));
         layout->hints[i] = hint;
-        if (hint.type == HINT_NONE)
+        if (hint.type == HINT_NONE && hint.page == 0)
             continue;
         if (hint.type == HINT_FURNITURE)
             line->flags |= LINE_FURNITURE;
@@ -25,6 +25,6 @@ void layout_take_hints(struct layout *layout, const struct source *source)
         if ((hint.flags & HINT_CONTINUES) != 0)
             line->brk = BREAK_SOFT;
         else if (line->brk == BREAK_SOFT)
-            line->brk = BREAK_HARD;
+            line->brk = line->gap > 0 && hint.page > 0 ? BREAK_GAP : BREAK_HARD;
     }
 }

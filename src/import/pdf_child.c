@@ -1,0 +1,299 @@
+/*
+ * klausul-pdf: reads one PDF file with poppler and says what words stand where (pdf_stream.h).
+ * The program starts it with the file as standard input and a pipe as standard output, and with
+ * nothing else open. Poppler is written in C++ and reads what strangers made: this process first
+ * takes the file into memory, then gives up all its rights, and only then looks at it.
+ */
+#include "import/pdf_sandbox.h"
+#include "import/pdf_stream.h"
+
+#include <fcntl.h>
+#include <poppler.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static struct {
+    size_t len;
+    unsigned char bytes[1 << 16];
+} out;
+
+static void flush(void)
+{
+    for (size_t at = 0; at < out.len;) {
+        ssize_t done = write(STDOUT_FILENO, out.bytes + at, out.len - at);
+        if (done < 0)
+            _exit(1); /* nobody listens any more */
+        at += (size_t)done;
+    }
+    out.len = 0;
+}
+
+static void put_bytes(const void *bytes, size_t len)
+{
+    if (sizeof out.bytes - out.len < len)
+        flush();
+    memcpy(out.bytes + out.len, bytes, len);
+    out.len += len;
+}
+
+static void put(uint32_t value, size_t bytes)
+{
+    unsigned char little[4];
+    for (size_t i = 0; i < bytes; i++)
+        little[i] = (unsigned char)(value >> (8 * i));
+    put_bytes(little, bytes);
+}
+
+static void begin(char tag, size_t len)
+{
+    put_bytes(&tag, 1);
+    put((uint32_t)len, 4);
+}
+
+static void put_place(double points)
+{
+    double value = points * 100;
+    if (!(value > -PDF_PLACE_MAX))
+        value = -PDF_PLACE_MAX;
+    else if (value > PDF_PLACE_MAX)
+        value = PDF_PLACE_MAX;
+    put((uint32_t)(int32_t)value, 4);
+}
+
+static G_GNUC_NORETURN void refuse(enum pdf_reason reason)
+{
+    begin('X', 1);
+    put(reason, 1);
+    flush();
+    _exit(0);
+}
+
+/* The whole of standard input, mapped where it is a file. */
+static char *take_input(size_t *len)
+{
+    struct stat about;
+    if (fstat(STDIN_FILENO, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size <= 0)
+        return NULL;
+    *len = (size_t)about.st_size;
+    void *bytes = mmap(NULL, *len, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
+    return bytes == MAP_FAILED ? NULL : bytes;
+}
+
+static void close_others(void)
+{
+    enum { ENOUGH = 1024 };
+    if (syscall(SYS_close_range, STDERR_FILENO + 1, ~0U, 0) == 0)
+        return;
+    for (int i = STDERR_FILENO + 1; i < ENOUGH; i++)
+        close(i);
+}
+
+/* Poppler says on standard error what is wrong with a file: kept in a pipe that only this
+   process sees, and asked after each page. */
+static int complaints = -1;
+
+static void hear_complaints(void)
+{
+    int ends[2];
+    if (pipe2(ends, O_NONBLOCK | O_CLOEXEC) != 0)
+        return;
+    dup2(ends[1], STDERR_FILENO);
+    close(ends[1]);
+    complaints = ends[0];
+}
+
+static gboolean complained(void)
+{
+    char bytes[4096];
+    gboolean found = FALSE;
+    ssize_t len;
+    while (complaints >= 0 && (len = read(complaints, bytes, sizeof bytes)) > 0)
+        found = found || memmem(bytes, (size_t)len, " Error", 6) != NULL;
+    return found;
+}
+
+static gboolean names(const char *font, const char *const *words)
+{
+    for (; *words != NULL; words++) {
+        if (strcasestr(font, *words) != NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static unsigned font_flags(const PopplerTextAttributes *style)
+{
+    static const char *const bold[] = {"bold", "black", "heavy", "demi", NULL};
+    static const char *const italic[] = {"italic", "oblique", NULL};
+    unsigned flags = style->is_underlined ? PDF_UNDERLINED : 0;
+    if (style->font_name == NULL)
+        return flags;
+    flags |= names(style->font_name, bold) ? PDF_BOLD : 0;
+    return flags | (names(style->font_name, italic) ? PDF_ITALIC : 0);
+}
+
+/* How the characters from one to the next go: level, upright, or across. */
+static unsigned direction(const PopplerRectangle *first, const PopplerRectangle *last)
+{
+    double dx = (last->x1 + last->x2 - first->x1 - first->x2) / 2;
+    double dy = (last->y1 + last->y2 - first->y1 - first->y2) / 2;
+    double ax = dx < 0 ? -dx : dx, ay = dy < 0 ? -dy : dy;
+    if (ax > 3 * ay)
+        return dx > 0 ? 0 : 2 << 4;
+    if (ay > 3 * ax)
+        return dy > 0 ? 1 << 4 : 3 << 4;
+    return ax > 0 || ay > 0 ? PDF_SLANTED : 0;
+}
+
+struct text {
+    const char *at;
+    const PopplerRectangle *places;
+    guint count; /* of characters that have a place */
+    guint index; /* of the character at at */
+    const GList *styles;
+};
+
+static const PopplerTextAttributes *style_here(struct text *text)
+{
+    while (text->styles != NULL) {
+        const PopplerTextAttributes *style = text->styles->data;
+        if ((guint)style->end_index >= text->index)
+            return style;
+        text->styles = text->styles->next;
+    }
+    return NULL;
+}
+
+static gboolean is_space(gunichar c)
+{
+    return c <= 0x20 || c == 0xA0 || c == 0x7F;
+}
+
+static void put_word(const struct text *text, const char *from, guint first,
+                     const PopplerTextAttributes *style)
+{
+    size_t len = (size_t)(text->at - from);
+    PopplerRectangle all = text->places[first];
+    for (guint i = first + 1; i < text->index; i++) {
+        const PopplerRectangle *one = &text->places[i];
+        all.x1 = MIN(all.x1, one->x1);
+        all.y1 = MIN(all.y1, one->y1);
+        all.x2 = MAX(all.x2, one->x2);
+        all.y2 = MAX(all.y2, one->y2);
+    }
+    guint end = text->index;
+    double size = style == NULL ? all.y2 - all.y1 : style->font_size;
+    unsigned flags = style == NULL ? 0 : font_flags(style);
+    flags |= end - first > 1 ? direction(&text->places[first], &text->places[end - 1]) : 0;
+    begin('W', 19 + len);
+    put_place(all.x1);
+    put_place(all.y1);
+    put_place(all.x2);
+    put_place(all.y2);
+    put(size > 655 ? 65500 : size < 0.1 ? 10 : (uint32_t)(size * 100), 2);
+    put(flags, 1);
+    put_bytes(from, len);
+}
+
+/* A word ends where its size changes: a raised number is one of its own. */
+static void put_words(struct text *text)
+{
+    enum { LONGEST = 4000 };
+    guint words = 0;
+    while (*text->at != '\0' && text->index < text->count) {
+        if (is_space(g_utf8_get_char(text->at))) {
+            text->at = g_utf8_next_char(text->at);
+            text->index++;
+            continue;
+        }
+        const char *from = text->at;
+        guint first = text->index;
+        const PopplerTextAttributes *style = style_here(text);
+        while (*text->at != '\0' && text->index < text->count && text->at - from < LONGEST &&
+               !is_space(g_utf8_get_char(text->at))) {
+            const PopplerTextAttributes *here = style_here(text);
+            if (here != style && here != NULL && style != NULL &&
+                here->font_size != style->font_size)
+                break;
+            text->at = g_utf8_next_char(text->at);
+            text->index++;
+        }
+        put_word(text, from, first, style);
+        if (++words >= PDF_PAGE_WORDS_MAX)
+            refuse(PDF_CROWDED);
+    }
+}
+
+static void put_page(PopplerPage *page, uint32_t number)
+{
+    double width, height;
+    poppler_page_get_size(page, &width, &height);
+    char *bytes = poppler_page_get_text(page);
+    PopplerRectangle *places = NULL;
+    struct text text = {.at = bytes};
+    if (bytes != NULL && poppler_page_get_text_layout(page, &places, &text.count)) {
+        text.places = places;
+    } else {
+        text.count = 0;
+    }
+    GList *styles = poppler_page_get_text_attributes(page);
+    text.styles = styles;
+    begin('P', 13);
+    put(number, 4);
+    put_place(width);
+    put_place(height);
+    put(complained() ? PDF_PAGE_DAMAGED : 0, 1);
+    if (bytes != NULL && g_utf8_validate(bytes, -1, NULL))
+        put_words(&text);
+    poppler_page_free_text_attributes(styles);
+    g_free(places);
+    g_free(bytes);
+}
+
+static void read_document(char *bytes, size_t len, unsigned fences)
+{
+    GError *error = NULL;
+    GBytes *input = g_bytes_new_static(bytes, len);
+    PopplerDocument *document = poppler_document_new_from_bytes(input, NULL, &error);
+    if (document == NULL)
+        refuse(error != NULL && error->code == POPPLER_ERROR_ENCRYPTED ? PDF_ENCRYPTED
+                                                                        : PDF_DAMAGED);
+    int pages = poppler_document_get_n_pages(document);
+    if (pages <= 0)
+        refuse(PDF_DAMAGED);
+    begin('H', 5);
+    put((uint32_t)pages, 4);
+    put(fences, 1);
+    complained(); /* what was wrong with the file as a whole has been mended */
+    for (int i = 0; i < pages; i++) {
+        PopplerPage *page = poppler_document_get_page(document, i);
+        if (page == NULL)
+            continue;
+        put_page(page, (uint32_t)i + 1);
+        g_object_unref(page);
+        flush();
+    }
+    begin('E', 0);
+}
+
+int main(void)
+{
+    put_bytes(PDF_STREAM_MAGIC, sizeof PDF_STREAM_MAGIC - 1);
+    close_others();
+    size_t len = 0;
+    char *bytes = take_input(&len);
+    close(STDIN_FILENO);
+    hear_complaints();
+    if (bytes == NULL)
+        refuse(PDF_DAMAGED);
+    unsigned fences = pdf_sandbox_enter(len);
+    if ((fences & PDF_FENCE_LIMITS) == 0)
+        refuse(PDF_UNFENCED);
+    read_document(bytes, len, fences);
+    flush();
+    _exit(0); /* what is allocated goes with the process */
+}

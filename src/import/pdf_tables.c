@@ -1,0 +1,316 @@
+/*
+ * Tables and tables of contents. A table is found by a line with wide space between its
+ * pieces, and goes on for as long as a strip of clear space runs down through the lines and
+ * what stands right of it begins at the same place. What is only perhaps a table (labels with
+ * their values, places to sign) stays text in columns: the text decides what it is.
+ */
+#include "import/pdf_layout.h"
+
+#include <string.h>
+
+enum { COLUMNS_MAX = 16, ROWS_MAX = 400, LONG = 40 };
+
+struct strip {
+    int32_t x0, x1;
+};
+
+struct table {
+    struct pdf_layout *layout;
+    size_t first, end; /* lines */
+    struct strip gutters[COLUMNS_MAX];
+    size_t count; /* of gutters */
+};
+
+static const struct pdf_word *word_at(const struct pdf_layout *layout, const struct pdf_line *line,
+                                      size_t index)
+{
+    return &layout->document->words.items[layout->order.items[line->words + index]];
+}
+
+/* The first line's clear strips between its pieces. */
+static void begin_table(struct table *t, struct pdf_layout *layout, size_t line)
+{
+    const struct pdf_line *seed = &layout->lines.items[line];
+    const struct pdf_piece *pieces = pdf_line_pieces(layout, seed);
+    *t = (struct table){.layout = layout, .first = line, .end = line + 1};
+    for (size_t i = 1; i < seed->piece_count && t->count < COLUMNS_MAX; i++)
+        t->gutters[t->count++] = (struct strip){pieces[i - 1].x1, pieces[i].x0};
+}
+
+/* What the line leaves of the strips. A word that crosses one closes it. */
+static size_t narrow(const struct table *t, const struct pdf_line *line,
+                     struct strip out[COLUMNS_MAX])
+{
+    int32_t least = line->size * 4 / 10;
+    size_t count = 0;
+    for (size_t i = 0; i < t->count; i++) {
+        struct strip strip = t->gutters[i];
+        for (size_t k = 0; k < line->word_count && strip.x1 > strip.x0; k++) {
+            const struct pdf_word *word = word_at(t->layout, line, k);
+            if (word->x1 <= strip.x0 || word->x0 >= strip.x1)
+                continue;
+            if (word->x0 <= strip.x0)
+                strip.x0 = word->x1;
+            else
+                strip.x1 = word->x0;
+        }
+        if (strip.x1 - strip.x0 >= least)
+            out[count++] = strip;
+    }
+    return count;
+}
+
+static int32_t distance(int32_t a, int32_t b)
+{
+    return a > b ? a - b : b - a;
+}
+
+/* Whether what stands right of each strip begins (or ends) where the table's cells do. */
+static bool is_aligned(const struct table *t, const struct pdf_line *line,
+                       const struct strip *gutters, size_t count)
+{
+    enum { CLOSE = 300 };
+    for (size_t i = 0; i < count; i++) {
+        const struct pdf_word *cell = NULL;
+        int32_t end = i + 1 < count ? gutters[i + 1].x0 : INT32_MAX;
+        for (size_t k = 0; k < line->word_count && cell == NULL; k++) {
+            const struct pdf_word *word = word_at(t->layout, line, k);
+            if (word->x0 >= gutters[i].x1 && word->x0 < end)
+                cell = word;
+        }
+        if (cell == NULL)
+            continue;
+        bool begins = distance(cell->x0, gutters[i].x1) < CLOSE;
+        bool short_one = line->piece_count > 1; /* numbers on the right, centred words */
+        if (!begins && !short_one)
+            return false;
+    }
+    return true;
+}
+
+static bool may_go_on(const struct table *t, size_t line)
+{
+    const struct pdf_line *before = &t->layout->lines.items[line - 1];
+    const struct pdf_line *here = &t->layout->lines.items[line];
+    int32_t pitch = here->y1 - before->y1;
+    return here->kind == PDF_LINE_TEXT && here->column == before->column && pitch > 0 &&
+           pitch < (int32_t)before->size * 4 && line - t->first < ROWS_MAX;
+}
+
+/* The cell of a line that its only text stands in; count for several. */
+static size_t only_cell(const struct table *t, const struct pdf_line *line)
+{
+    size_t cell = 0;
+    for (; cell < t->count && line->x0 >= t->gutters[cell].x1; cell++)
+        ;
+    return cell == t->count || line->x1 <= t->gutters[cell].x0 ? cell : t->count + 1;
+}
+
+static int32_t least_pitch(const struct table *t)
+{
+    int32_t least = INT32_MAX;
+    for (size_t i = t->first + 1; i < t->end; i++) {
+        int32_t pitch = t->layout->lines.items[i].y1 - t->layout->lines.items[i - 1].y1;
+        least = pitch < least ? pitch : least;
+    }
+    return least;
+}
+
+/* Lines at the end with a first cell only are what follows, unless they visibly go on. */
+static void trim(struct table *t)
+{
+    int32_t least = least_pitch(t);
+    while (t->end > t->first + 1) {
+        const struct pdf_line *last = &t->layout->lines.items[t->end - 1], *before = last - 1;
+        bool same = last->size == before->size && ((last->flags ^ before->flags) & PDF_LINE_BOLD) == 0;
+        bool tight = last->y1 - before->y1 <= least + least / 10;
+        if (only_cell(t, last) != 0 || (same && tight && (last->flags & PDF_LINE_MARKER) == 0 &&
+                                        only_cell(t, before) != 0))
+            break;
+        t->end--;
+    }
+}
+
+static void grow(struct table *t)
+{
+    struct strip left[COLUMNS_MAX];
+    const struct pdf_layout *layout = t->layout;
+    while (t->end < layout->lines.len && may_go_on(t, t->end)) {
+        const struct pdf_line *line = &layout->lines.items[t->end];
+        size_t count = narrow(t, line, left);
+        if (count == 0 || !is_aligned(t, line, left, count))
+            break;
+        memcpy(t->gutters, left, count * sizeof *left);
+        t->count = count;
+        t->end++;
+    }
+    trim(t);
+}
+
+struct looks {
+    size_t rows;    /* lines with several cells */
+    size_t wrapped; /* lines with nothing in their first cell */
+    size_t labels;  /* first cells that end with a colon */
+    size_t blanks;  /* lines to write on */
+    bool head;      /* the first line is bold, the others are not */
+};
+
+static bool ends_with(const struct pdf_layout *layout, const struct pdf_piece *piece, char last)
+{
+    return piece->len > 0 && pdf_piece_text(layout, piece)[piece->len - 1] == last;
+}
+
+static struct looks look(const struct table *t)
+{
+    struct looks looks = {0, 0, 0, 0, false};
+    const struct pdf_layout *layout = t->layout;
+    size_t bold = 0;
+    for (size_t i = t->first; i < t->end; i++) {
+        const struct pdf_line *line = &layout->lines.items[i];
+        const struct pdf_piece *pieces = pdf_line_pieces(layout, line);
+        size_t cell = only_cell(t, line);
+        looks.rows += cell > t->count;
+        looks.wrapped += cell > 0 && cell <= t->count;
+        looks.labels += ends_with(layout, &pieces[0], ':');
+        for (size_t k = 0; k < line->piece_count; k++)
+            looks.blanks += memmem(pdf_piece_text(layout, &pieces[k]), pieces[k].len, "___", 3) != NULL;
+        bold += (line->flags & PDF_LINE_BOLD) != 0;
+    }
+    looks.head = (layout->lines.items[t->first].flags & PDF_LINE_BOLD) != 0 &&
+                 bold * 2 <= t->end - t->first && t->end - t->first > 1;
+    return looks;
+}
+
+static bool is_table(const struct table *t)
+{
+    struct looks looks = look(t);
+    if (t->count == 0 || looks.rows < 2 || looks.blanks > 0 ||
+        looks.labels * 2 > looks.rows)
+        return false;
+    if (t->count >= 2)
+        return true;
+    return looks.head || (looks.rows >= 3 && looks.wrapped > 0) ||
+           (looks.rows >= 2 && looks.wrapped >= looks.rows);
+}
+
+/* Cuts a line's words into the cells of the table. */
+static void cut(struct table *t, struct pdf_line *line)
+{
+    line->piece_count = 0;
+    line->kind = PDF_LINE_TABLE;
+    size_t from = 0;
+    for (size_t cell = 0; cell <= t->count; cell++) {
+        int32_t end = cell < t->count ? t->gutters[cell].x1 : INT32_MAX;
+        size_t to = from;
+        while (to < line->word_count && word_at(t->layout, line, to)->x0 < end)
+            to++;
+        if (to > from)
+            pdf_put_piece(t->layout, line, from, to);
+        from = to;
+    }
+}
+
+/* Which lines begin a row: those behind more space where rows are spaced, otherwise those
+   with a first cell. */
+static void find_table_rows(struct table *t)
+{
+    struct pdf_line *lines = t->layout->lines.items;
+    int32_t least = least_pitch(t);
+    size_t spaced = 0, firsts = 0;
+    for (size_t i = t->first + 1; i < t->end; i++) {
+        spaced += lines[i].y1 - lines[i - 1].y1 > least + least / 8;
+        firsts += only_cell(t, &lines[i]) == 0 || only_cell(t, &lines[i]) > t->count;
+    }
+    bool by_space = spaced > 0 && spaced < t->end - t->first - 1;
+    for (size_t i = t->first; i < t->end; i++) {
+        size_t cell = only_cell(t, &lines[i]);
+        bool begins = i == t->first || (by_space ? lines[i].y1 - lines[i - 1].y1 > least + least / 8
+                                                 : cell == 0 || cell > t->count);
+        lines[i].flags |= begins ? PDF_LINE_ROW : 0;
+    }
+}
+
+static size_t take_table(struct pdf_layout *layout, size_t line)
+{
+    struct table t;
+    begin_table(&t, layout, line);
+    grow(&t);
+    if (!is_table(&t)) /* a long run that is none is not looked at again from each of its lines */
+        return t.end - line < LONG ? line + 1 : t.end;
+    find_table_rows(&t);
+    for (size_t i = t.first; i < t.end; i++)
+        cut(&t, &layout->lines.items[i]);
+    return t.end;
+}
+
+/* The number that ends an entry of a table of contents, at the right edge behind dots or wide
+   space; 0 where there is none. */
+static long entry_page(const struct pdf_layout *layout, const struct pdf_line *line, bool *leader)
+{
+    if (line->kind != PDF_LINE_TEXT || line->x1 + (int32_t)line->size * 2 < line->right ||
+        line->piece_count == 0)
+        return 0;
+    const struct pdf_piece *last = &pdf_line_pieces(layout, line)[line->piece_count - 1];
+    const char *at = pdf_piece_text(layout, last);
+    size_t len = last->len, digits = 0;
+    long value = 0;
+    while (digits < len && digits < 5 && at[len - 1 - digits] >= '0' && at[len - 1 - digits] <= '9')
+        digits++;
+    for (size_t i = len - digits; i < len; i++)
+        value = value * 10 + (at[i] - '0');
+    size_t text = len - digits;
+    while (text > 0 && at[text - 1] == ' ')
+        text--;
+    *leader = (text >= 4 && memcmp(at + text - 4, "....", 4) == 0) ||
+              (text >= 6 && memcmp(at + text - 5, ". . .", 5) == 0) ||
+              (text >= 6 && memcmp(at + text - 6, "……", 6) == 0);
+    if (!*leader && line->piece_count > 1 && text == 0) {
+        const struct pdf_piece *before = last - 1;
+        const char *dots = pdf_piece_text(layout, before);
+        *leader = before->len >= 4 && memcmp(dots + before->len - 4, "....", 4) == 0;
+    }
+    bool apart = line->piece_count > 1 && text == 0;
+    return digits > 0 && (*leader || apart) && value <= (long)layout->document->announced ? value
+                                                                                          : 0;
+}
+
+/* Entries below each other whose numbers do not fall; a long entry may take two lines. */
+static size_t take_contents(struct pdf_layout *layout, size_t from)
+{
+    size_t entries = 0, leaders = 0, end = from;
+    long before = 1;
+    for (size_t i = from; i < layout->lines.len && i - end < 2; i++) {
+        bool leader = false;
+        if (layout->lines.items[i].kind == PDF_LINE_FURNITURE) {
+            end += i == end;
+            continue;
+        }
+        long page = entry_page(layout, &layout->lines.items[i], &leader);
+        if (page == 0)
+            continue;
+        if (page < before)
+            break;
+        before = page;
+        entries++;
+        leaders += leader;
+        end = i + 1;
+    }
+    bool contents = leaders >= 2 ? leaders * 2 >= entries : entries >= 4;
+    for (size_t i = from; contents && i < end; i++) {
+        if (layout->lines.items[i].kind == PDF_LINE_TEXT)
+            layout->lines.items[i].kind = PDF_LINE_CONTENTS;
+    }
+    return contents ? end : from;
+}
+
+void pdf_find_tables(struct pdf_layout *layout)
+{
+    for (size_t i = 0; i < layout->lines.len;) {
+        const struct pdf_line *line = &layout->lines.items[i];
+        bool leader = false;
+        size_t end = entry_page(layout, line, &leader) > 0 ? take_contents(layout, i) : i;
+        if (end == i && line->kind == PDF_LINE_TEXT && line->piece_count > 1)
+            end = take_table(layout, i);
+        i = end > i ? end : i + 1;
+    }
+}

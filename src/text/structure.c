@@ -20,7 +20,7 @@ void layout_take_hints(struct layout *layout, const struct source *source)
             continue;
         if (hint.type == HINT_FURNITURE)
             line->flags |= LINE_FURNITURE;
-        else
+        else if (hint.type != HINT_NONE)
             line->flags &= (uint8_t)~LINE_FURNITURE;
         if ((hint.flags & HINT_CONTINUES) != 0)
             line->brk = BREAK_SOFT;

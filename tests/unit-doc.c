@@ -6,6 +6,7 @@
 #include "unit.h"
 
 #include <string.h>
+#include <time.h>
 
 static struct node *add(struct contract *c, enum node_kind kind, const char *label,
                         const char *mark, struct node *parent, const char *text)
@@ -393,8 +394,119 @@ static void words_are_compared(void)
     expect_diff("varsel.", "varsel, dog", " varsel|-.|+, dog|");
 }
 
+/* --- very many edits from outside ----------------------------------------------------- */
+
+/* 100 clauses to a heading; a tag on each. */
+static struct contract *large(size_t clauses)
+{
+    struct contract *c = contract_new();
+    struct node *heading = NULL;
+    char label[24], mark[32];
+    for (size_t i = 0; i < clauses; i++) {
+        if (i % 100 == 0) {
+            snprintf(label, sizeof label, "%zu", i / 100 + 1);
+            snprintf(mark, sizeof mark, "%s.", label);
+            heading = contract_add_node(c, NULL, NODE_HEADING, label, mark, NULL);
+            heading->parent = c->nodes.items[0];
+            node_add_block(c, heading, "Afsnit", 6, NULL, (struct raw_span){ 0, 0 });
+        }
+        snprintf(label, sizeof label, "%zu", i % 100 + 1);
+        snprintf(mark, sizeof mark, "%s.", label);
+        struct node *node = contract_add_node(c, NULL, NODE_CLAUSE, label, mark, heading);
+        char *words = alloc_printf("Bestemmelse nummer %zu i rækken.", i);
+        node_add_block(c, node, words, strlen(words), NULL, (struct raw_span){ 0, 0 });
+        free(words);
+    }
+    contract_make_ids(c);
+    contract_reindex(c);
+    for (size_t i = 1; i < c->nodes.len; i++) {
+        struct annotation tag = { .type = ANNOTATION_TAG, .value = "frist" };
+        snprintf(tag.id, sizeof tag.id, "a%07zu", i % 10000000);
+        memcpy(tag.clause, c->nodes.items[i]->id, NODE_ID_SIZE);
+        contract_append_annotation(c, &tag);
+    }
+    return c;
+}
+
+enum edit { EDIT_REWORDED, EDIT_THINNED, EDIT_GROWN, EDIT_BACKWARDS, EDITS };
+
+/* What an editor's script makes of contract.txt, and of the order of the notes. */
+static void edit_all(struct record *record, enum edit edit)
+{
+    struct str out = STR_INIT;
+    size_t number = 0;
+    for (char *line = record->text.data; line != NULL && *line != '\0'; number++) {
+        size_t len = strcspn(line, "\n");
+        bool clause = memmem(line, len, "Bestemmelse", 11) != NULL;
+        if (len > 0 && !(edit == EDIT_THINNED && number % 4 == 2))
+            str_printf(&out, "%.*s%s\n\n", (int)len, line, edit == EDIT_REWORDED ? " Nyt." : "");
+        if (clause && edit == EDIT_GROWN)
+            str_printf(&out, "%lu.%zu. Tilføjet.\n\n", strtoul(line, NULL, 10), 200 + number);
+        line += len + (line[len] == '\n');
+    }
+    str_free(&record->text);
+    record->text = out;
+    if (edit != EDIT_BACKWARDS)
+        return;
+    struct str notes = STR_INIT;
+    for (size_t end = record->annotations.len; end > 0;) {
+        size_t begin = end - 1;
+        while (begin > 0 && record->annotations.data[begin - 1] != '\n')
+            begin--;
+        str_add(&notes, record->annotations.data + begin, end - begin);
+        end = begin;
+    }
+    str_free(&record->annotations);
+    record->annotations = notes;
+}
+
+/* CPU seconds to read it back; *nodes: how many clauses there are then. */
+static double time_edit(size_t clauses, enum edit edit, size_t *nodes)
+{
+    struct contract *c = large(clauses);
+    struct record record = { STR_INIT, STR_INIT, STR_INIT };
+    record_write(c, &record);
+    edit_all(&record, edit);
+    struct contract *again = NULL;
+    size_t lost;
+    clock_t begin = clock();
+    CU_ASSERT_EQUAL_FATAL(record_read(&again, &record, NULL, &lost, NULL), ERR_OK);
+    double seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;
+    *nodes = again->nodes.len;
+    size_t place = 0;
+    for (size_t i = 0; i < again->annotations.len; i++) {
+        const struct node *node = contract_node(again, again->annotations.items[i]->clause);
+        size_t here = node == NULL ? again->nodes.len : node->index;
+        CU_ASSERT_TRUE(here >= place);
+        place = here;
+    }
+    CU_ASSERT_EQUAL(again->annotations.len, c->nodes.len - 1);
+    contract_free(again);
+    record_free(&record);
+    contract_free(c);
+    return seconds;
+}
+
+/* Eight times the clauses may take some eight times as long, never sixty-four. */
+static void many_edits_take_no_more_than_their_number(void)
+{
+    enum { FEW = 2500, MANY = 20000 };
+    static const size_t wanted[EDITS] = { 1 + MANY + MANY / 100, 0, 1 + 2 * MANY + MANY / 100,
+                                          1 + MANY + MANY / 100 };
+    for (int edit = 0; edit < EDITS; edit++) {
+        size_t nodes;
+        double few = time_edit(FEW, (enum edit)edit, &nodes);
+        double many = time_edit(MANY, (enum edit)edit, &nodes);
+        CU_ASSERT_TRUE(many < 24 * few + 0.1);
+        if (wanted[edit] > 0)
+            CU_ASSERT_EQUAL(nodes, wanted[edit]);
+        printf("(%.0f, %.0f ms) ", few * 1000, many * 1000);
+    }
+}
+
 UNIT_MAIN("doc", { "citations", citations_join_labels },
           { "records", records_come_back_the_same },
+          { "many edits from outside", many_edits_take_no_more_than_their_number },
           { "marks of merged clauses", a_merged_clause_keeps_the_graver_mark },
           { "edits from outside", edits_from_outside_are_taken_up },
           { "damaged records", a_damaged_record_is_refused_or_survived },

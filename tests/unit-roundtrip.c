@@ -5,6 +5,7 @@
  * doubled, moved, cut): never a crash, never an annotation less.
  */
 #include "base/file.h"
+#include "base/map.h"
 #include "base/str.h"
 #include "doc/change.h"
 #include "doc/extract.h"
@@ -209,6 +210,34 @@ static bool round_trip(const struct contract *c, const char *path, size_t step)
     return same;
 }
 
+static uint64_t hash_record(const struct contract *c)
+{
+    struct record record = { STR_INIT, STR_INIT, STR_INIT };
+    record_write(c, &record);
+    uint64_t hash = map_hash(str_text(&record.text), record.text.len) * 31;
+    hash = (hash + map_hash(str_text(&record.outline), record.outline.len)) * 31;
+    hash += map_hash(str_text(&record.annotations), record.annotations.len);
+    record_free(&record);
+    return hash;
+}
+
+/* Undo is base with one change fewer: each state on the way back, and forth again, is the one
+   that was there before. states[n]: after n changes. */
+static bool goes_back_and_forth(const struct contract *base, const struct change *changes,
+                                size_t count, const uint64_t *states)
+{
+    bool same = true;
+    for (size_t step = 0; step <= 2 * count && same; step++) {
+        size_t wanted = step <= count ? count - step : step - count;
+        struct contract *fresh = contract_clone(base);
+        for (size_t i = 0; i < wanted; i++)
+            same &= change_apply(fresh, &changes[i], NULL) == ERR_OK;
+        same &= hash_record(fresh) == states[wanted] && is_sound(fresh);
+        contract_free(fresh);
+    }
+    return same;
+}
+
 static bool replays(const struct contract *base, const struct contract *now,
                     const struct change *changes, size_t count)
 {
@@ -233,6 +262,7 @@ static void review_one(const char *path, clock_t until)
     struct contract *now = contract_clone(base);
     struct change changes[CHANGES];
     char *own[CHANGES] = { NULL };
+    uint64_t states[CHANGES + 1] = { hash_record(base) };
     size_t count = 0;
     bool good = true;
     for (size_t i = 0; i < CHANGES && good && clock() < until; i++) {
@@ -241,6 +271,7 @@ static void review_one(const char *path, clock_t until)
         if (change_apply(now, &change, NULL) != ERR_OK)
             continue;
         changes[count++] = change;
+        states[count] = hash_record(now);
         bool moves = change.kind >= CHANGE_PROMOTE && change.kind <= CHANGE_DEMOTE;
         good = is_sound(now) && (!moves || letters_of(now) == before);
         if (!good)
@@ -253,6 +284,7 @@ static void review_one(const char *path, clock_t until)
     }
     CU_ASSERT_TRUE(good);
     CU_ASSERT_TRUE(replays(base, now, changes, count));
+    CU_ASSERT_TRUE(goes_back_and_forth(base, changes, count, states));
     contract_free(now);
     contract_free(base);
     for (size_t i = 0; i < CHANGES; i++)

@@ -3,6 +3,7 @@
  * finished or not safe on the disk, a journal that cannot be applied any more, ground that
  * moved under changes and under what was undone, locks that a kill has left.
  */
+#include "doc/record.h"
 #include "store/journal.h"
 #include "unit.h"
 #include "work-helper.h"
@@ -316,6 +317,80 @@ static void a_change_taken_back_is_not_taken_for_committed(void)
     free(old);
 }
 
+/* --- back and forth ---------------------------------------------------------------------- */
+
+static uint64_t state = 0x2545F4914F6CDD1Du;
+
+static size_t roll(size_t below)
+{
+    state ^= state << 13;
+    state ^= state >> 7;
+    state ^= state << 17;
+    return (size_t)(state >> 11) % below;
+}
+
+/* All that is shown and would be committed. */
+static char *all_of(struct session *session)
+{
+    struct record record = { STR_INIT, STR_INIT, STR_INIT };
+    record_write(session_contract(session), &record);
+    char *all = alloc_printf("%s%s%s", str_text(&record.text), str_text(&record.outline),
+                             str_text(&record.annotations));
+    record_free(&record);
+    return all;
+}
+
+static void change_at_random(struct session *session)
+{
+    static const char *const values[] = { "frist", "reviewed", "deviating", "9.9", "item",
+                                          "Ny tekst.\nI to afsnit." };
+    const struct contract *contract = session_contract(session);
+    struct change one = { .kind = (enum change_kind)roll(CHANGE_DISMISS) };
+    one.value = values[roll(sizeof values / sizeof values[0])];
+    one.number = (long)roll(60);
+    memcpy(one.clause, contract->nodes.items[roll(contract->nodes.len)]->id, NODE_ID_SIZE);
+    session_do(session, &one, NULL);
+}
+
+static void everything_is_undone_and_done_again(void)
+{
+    enum { MOST = 60 };
+    set_up();
+    struct session *session = open_file(ACCESS_WRITE);
+    char *states[MOST + 1] = { all_of(session) };
+    for (size_t tries = 0; tries < 400 && session_uncommitted(session) < MOST; tries++) {
+        change_at_random(session);
+        size_t count = session_uncommitted(session);
+        free(states[count]);
+        states[count] = all_of(session);
+    }
+    size_t count = session_uncommitted(session);
+    CU_ASSERT_TRUE(count > MOST / 2);
+    bool same = true;
+    for (size_t turn = 0; turn < 2; turn++) {
+        for (size_t i = count; i-- > 0;) {
+            same &= session_undo(session, NULL, NULL) == ERR_OK;
+            char *now = all_of(session);
+            same &= strcmp(now, states[i]) == 0;
+            free(now);
+        }
+        if (turn == 0) {
+            session_close(session);
+            session = open_again(ACCESS_WRITE);
+        }
+        for (size_t i = 1; i <= count; i++) {
+            same &= session_redo(session, NULL, NULL) == ERR_OK;
+            char *now = all_of(session);
+            same &= strcmp(now, states[i]) == 0;
+            free(now);
+        }
+    }
+    CU_ASSERT_TRUE(same);
+    for (size_t i = 0; i <= MOST; i++)
+        free(states[i]);
+    session_close(session);
+}
+
 /* --- what a change decides by itself is said -------------------------------------------- */
 
 static void a_merge_says_which_mark_stays(void)
@@ -385,5 +460,6 @@ UNIT_MAIN("recover", { "readers", a_reader_writes_nothing },
           { "lost branch", a_commit_that_only_the_branch_lost_is_in_the_files },
           { "lasting commit", a_commit_that_lasts_is_not_repeated },
           { "old tree", a_change_taken_back_is_not_taken_for_committed },
+          { "back and forth", everything_is_undone_and_done_again },
           { "merged marks", a_merge_says_which_mark_stays },
           { "dead lock", a_dead_commits_lock_goes })

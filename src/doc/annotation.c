@@ -37,8 +37,8 @@ static size_t place_of(const struct contract *contract, const struct annotation 
     return node == NULL ? contract->nodes.len : node->index;
 }
 
-struct annotation *contract_add_annotation(struct contract *contract,
-                                           const struct annotation *annotation)
+static struct annotation *copy_annotation(struct contract *contract,
+                                          const struct annotation *annotation)
 {
     struct arena *arena = &contract->arena;
     struct annotation *copy = arena_take(arena, sizeof *copy);
@@ -47,6 +47,13 @@ struct annotation *contract_add_annotation(struct contract *contract,
                                &copy->created, &copy->exact,  &copy->prefix,  &copy->suffix };
     for (size_t i = 0; i < sizeof strings / sizeof strings[0]; i++)
         *strings[i] = *strings[i] == NULL ? "" : arena_strdup(arena, *strings[i]);
+    return copy;
+}
+
+struct annotation *contract_add_annotation(struct contract *contract,
+                                           const struct annotation *annotation)
+{
+    struct annotation *copy = copy_annotation(contract, annotation);
     size_t place = place_of(contract, copy);
     size_t at = contract->annotations.len;
     while (at > 0 && place_of(contract, contract->annotations.items[at - 1]) > place)
@@ -55,17 +62,83 @@ struct annotation *contract_add_annotation(struct contract *contract,
     return copy;
 }
 
+struct annotation *contract_append_annotation(struct contract *contract,
+                                              const struct annotation *annotation)
+{
+    struct annotation *copy = copy_annotation(contract, annotation);
+    vec_push(&contract->annotations, copy);
+    return copy;
+}
+
+struct placed_annotation {
+    size_t place;
+    size_t index; /* equal ones keep their order */
+    struct annotation *annotation;
+};
+
+static int by_place(const void *left, const void *right)
+{
+    const struct placed_annotation *a = left;
+    const struct placed_annotation *b = right;
+    if (a->place != b->place)
+        return a->place < b->place ? -1 : 1;
+    return a->index < b->index ? -1 : a->index > b->index;
+}
+
 void contract_sort_annotations(struct contract *contract)
 {
-    /* Nearly sorted already: one group has moved. */
-    for (size_t i = 1; i < contract->annotations.len; i++) {
+    size_t count = contract->annotations.len;
+    if (count < 2)
+        return;
+    struct placed_annotation *all = alloc_array(count, sizeof *all);
+    bool sorted = true;
+    for (size_t i = 0; i < count; i++) {
         struct annotation *annotation = contract->annotations.items[i];
-        size_t place = place_of(contract, annotation);
-        size_t at = i;
-        for (; at > 0 && place_of(contract, contract->annotations.items[at - 1]) > place; at--)
-            contract->annotations.items[at] = contract->annotations.items[at - 1];
-        contract->annotations.items[at] = annotation;
+        all[i] = (struct placed_annotation){ place_of(contract, annotation), i, annotation };
+        sorted = sorted && (i == 0 || all[i - 1].place <= all[i].place);
     }
+    if (!sorted)
+        qsort(all, count, sizeof *all, by_place);
+    for (size_t i = 0; i < count && !sorted; i++)
+        contract->annotations.items[i] = all[i].annotation;
+    free(all);
+}
+
+void annotation_index_make(struct annotation_index *index, const struct contract *contract)
+{
+    size_t count = contract->annotations.len;
+    *index = (struct annotation_index){ .list = &contract->annotations,
+                                        .next = alloc_array(count + 1, sizeof *index->next) };
+    /* From the back: each clause ends with its first one in the map. */
+    for (size_t i = count; i-- > 0;) {
+        const struct annotation *annotation = contract->annotations.items[i];
+        bool fresh = false;
+        *map_put(&index->ids, annotation->id, strlen(annotation->id), NULL) = i;
+        uint64_t *first =
+            map_put(&index->clauses, annotation->clause, strlen(annotation->clause), &fresh);
+        index->next[i] = fresh ? count : (size_t)*first;
+        *first = i;
+    }
+}
+
+const struct annotation *annotation_index_find(const struct annotation_index *index,
+                                               const char *id)
+{
+    const uint64_t *at = map_get(&index->ids, id, strlen(id));
+    return at == NULL ? NULL : index->list->items[*at];
+}
+
+size_t annotation_index_first(const struct annotation_index *index, const char *clause)
+{
+    const uint64_t *at = map_get(&index->clauses, clause, strlen(clause));
+    return at == NULL ? index->list->len : (size_t)*at;
+}
+
+void annotation_index_free(struct annotation_index *index)
+{
+    map_free(&index->ids);
+    map_free(&index->clauses);
+    free(index->next);
 }
 
 void contract_remove_annotation(struct contract *contract, const char *id)

@@ -35,10 +35,27 @@ bool annotation_type_parse(const char *name, enum annotation_type *out);
 /* Adds a copy (strings into the contract's arena) at its place in document order. */
 struct annotation *contract_add_annotation(struct contract *contract,
                                            const struct annotation *annotation);
-/* Brings them into document order again after clauses were merged; equal ones keep theirs. */
+/* The same at the end, where many come at once: sort them afterwards. */
+struct annotation *contract_append_annotation(struct contract *contract,
+                                              const struct annotation *annotation);
+/* Brings them into document order; equal ones keep theirs. */
 void contract_sort_annotations(struct contract *contract);
 void contract_remove_annotation(struct contract *contract, const char *id);
 struct annotation *contract_annotation(const struct contract *contract, const char *id);
+/* All annotations by id and by clause, for a look at every one of them; valid while none is
+   added or removed. */
+struct annotation_index {
+    const struct annotation_list *list;
+    struct map ids;
+    struct map clauses; /* clause -> its first one */
+    size_t *next;       /* of the same clause; list->len behind the last */
+};
+void annotation_index_make(struct annotation_index *index, const struct contract *contract);
+void annotation_index_free(struct annotation_index *index);
+const struct annotation *annotation_index_find(const struct annotation_index *index,
+                                               const char *id);
+/* Position of the clause's first one; list->len: it has none. */
+size_t annotation_index_first(const struct annotation_index *index, const char *clause);
 /* The index-th annotation (0-based) of the node, of this type (or ANNOTATION_TYPES: any),
    or NULL. */
 struct annotation *node_annotation(const struct contract *contract, const struct node *node,

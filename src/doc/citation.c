@@ -169,6 +169,18 @@ static bool same(const char *text, const char *name)
     return equal;
 }
 
+bool citation_is(const struct node *node, const char *text)
+{
+    if (node->label[0] == '\0')
+        return false;
+    char *wanted = normalise(text);
+    char *cited = citation_make(node);
+    bool equal = same(wanted, cited);
+    free(cited);
+    free(wanted);
+    return equal;
+}
+
 /* One part of a path may be the node's citation, its label or a title without a number. */
 static bool answers_to(const struct node *node, const char *part)
 {

@@ -13,6 +13,8 @@ char *citation_make(const struct node *node);
 /* A name for any node: the citation, or the nearest cited ancestor's and the words it begins
    with ("A.3 – Navn"); for status lines and messages. The caller owns it. */
 char *citation_describe(const struct node *node);
+/* True where text is the node's citation, as a user may write it. */
+bool citation_is(const struct node *node, const char *text);
 /* Nodes that a user may mean by text: an id, a citation ("10.2", "bilag b/b.1", "C.2", "3.a)"),
    or an unnumbered heading's words; else the words that a title begins with ("Koncept 5").
    Case and trailing dots are ignored. */

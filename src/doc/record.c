@@ -358,6 +358,7 @@ void record_read_annotations(struct contract *contract, const struct str *file, 
     const char *at = str_text(file);
     const char *end = at + file->len;
     uint64_t number = 0;
+    struct map ids = MAP_INIT;
     while (at < end) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         size_t len = (size_t)((stop == NULL ? end : stop) - at);
@@ -365,10 +366,12 @@ void record_read_annotations(struct contract *contract, const struct str *file, 
         struct annotation annotation = { 0 };
         if (object != NULL && annotation_type_parse(member(object, "type"), &annotation.type)) {
             const char *id = member(object, "id");
-            if (strlen(id) == NODE_ID_SIZE - 1 && contract_annotation(contract, id) == NULL)
+            bool usable = strlen(id) == NODE_ID_SIZE - 1 && map_get(&ids, id, strlen(id)) == NULL;
+            if (usable)
                 memcpy(annotation.id, id, NODE_ID_SIZE);
             else
                 contract_fresh_id(contract, 'a', map_hash(at, len) + number, annotation.id);
+            map_put(&ids, annotation.id, strlen(annotation.id), NULL);
             const char *clause = member(object, "clause");
             /* The id is kept even where the clause is gone: a revert may bring it back. */
             if (strlen(clause) == NODE_ID_SIZE - 1)
@@ -384,13 +387,13 @@ void record_read_annotations(struct contract *contract, const struct str *file, 
             annotation.exact = member(object, "exact");
             annotation.prefix = member(object, "prefix");
             annotation.suffix = member(object, "suffix");
-            contract_add_annotation(contract, &annotation);
+            contract_append_annotation(contract, &annotation);
         } else if (is_worth_keeping(at, len)) {
             /* Cut, or of a kind that a later version knows: kept word for word. */
             char *line = readable_copy(at, len);
             annotation = (struct annotation){ .type = ANNOTATION_NOTE, .value = line };
             contract_fresh_id(contract, 'a', map_hash(at, len) + number, annotation.id);
-            contract_add_annotation(contract, &annotation);
+            contract_append_annotation(contract, &annotation);
             free(line);
             (*lost)++;
         }
@@ -398,6 +401,8 @@ void record_read_annotations(struct contract *contract, const struct str *file, 
         number++;
         at += len + 1;
     }
+    map_free(&ids);
+    contract_sort_annotations(contract);
 }
 
 int record_read(struct contract **out, const struct record *files, struct source *source,

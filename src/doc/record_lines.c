@@ -230,24 +230,74 @@ static bool begins_with(const struct text_line *line, const char *prefix)
            (line->len == len || line->text[len] == ' ');
 }
 
+/* The lines of a gap by the word they begin with: where a program has touched every line of
+   a large contract, each of its clauses is looked for among all of them. */
+struct first_word {
+    uint32_t hash;
+    size_t line;
+};
+struct first_word_list VEC_BODY(struct first_word);
+
+static uint32_t first_word_hash(const char *text, size_t len)
+{
+    const char *space = memchr(text, ' ', len);
+    return record_hash(text, space == NULL ? len : (size_t)(space - text));
+}
+
+static int by_word(const void *left, const void *right)
+{
+    const struct first_word *a = left;
+    const struct first_word *b = right;
+    if (a->hash != b->hash)
+        return a->hash < b->hash ? -1 : 1;
+    return a->line < b->line ? -1 : a->line > b->line;
+}
+
+/* The first line from next on that begins with prefix, or NONE. */
+static size_t find_line(const struct pairing *p, const struct first_word_list *words,
+                        const char *prefix, size_t next)
+{
+    uint32_t hash = first_word_hash(prefix, strlen(prefix));
+    size_t low = 0;
+    size_t high = words->len;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        struct first_word probe = { hash, next };
+        if (by_word(&words->items[middle], &probe) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < words->len && words->items[low].hash == hash; low++) {
+        if (begins_with(&p->lines[words->items[low].line], prefix))
+            return words->items[low].line;
+    }
+    return NONE;
+}
+
 /* Between two untouched lines: first the clauses that still begin with their citation, then
    the others in order. */
 static void pair_gap(const struct pairing *p, size_t e0, size_t e1, size_t l0, size_t l1)
 {
+    struct first_word_list words = VEC_INIT;
+    for (size_t l = l0; l < l1 && e0 < e1; l++)
+        vec_push(&words, ((struct first_word){
+                             first_word_hash(p->lines[l].text, p->lines[l].len), l }));
+    if (words.len > 1)
+        qsort(words.items, words.len, sizeof words.items[0], by_word);
     size_t next = l0;
-    for (size_t e = e0; e < e1; e++) {
+    for (size_t e = e0; e < e1 && words.len > 0; e++) {
         if (!p->expected[e].first)
             continue;
         char *prefix = record_prefix(p->expected[e].node);
-        for (size_t l = next; l < l1; l++) {
-            if (begins_with(&p->lines[l], prefix)) {
-                pair(p, e, l);
-                next = l + 1;
-                break;
-            }
+        size_t l = find_line(p, &words, prefix, next);
+        if (l != NONE) {
+            pair(p, e, l);
+            next = l + 1;
         }
         free(prefix);
     }
+    vec_free(&words);
     for (size_t e = e0; e < e1;) {
         if (p->expected[e].found != NONE) {
             e++;
@@ -448,9 +498,8 @@ static int by_line(const void *left, const void *right)
 }
 
 /* A line that nobody expected and that begins with the number of a clause ("7.4. …"): its
-   parent, or NULL. */
-static struct node *stranger_parent(const struct contract *contract, const struct node *behind,
-                                    const char *text)
+   parent, which is the clause it stands behind or one above that, or NULL. */
+static struct node *stranger_parent(struct node *behind, const char *text)
 {
     const char *label;
     size_t label_len;
@@ -459,52 +508,97 @@ static struct node *stranger_parent(const struct contract *contract, const struc
     if (dot == NULL)
         return NULL;
     char *above = alloc_strndup(label, (size_t)(dot - label));
-    struct node_list parents = VEC_INIT;
-    citation_find(contract, above, &parents);
-    struct node *parent =
-        parents.len == 1 && node_is_below(behind, parents.items[0]) ? parents.items[0] : NULL;
-    vec_free(&parents);
+    struct node *parent = behind;
+    while (parent != NULL && !citation_is(parent, above))
+        parent = parent->parent;
     free(above);
     return parent;
 }
 
-static void add_stranger(struct contract *contract, struct node *parent, struct node *behind,
-                         const char *text)
+struct stranger {
+    struct node *parent;
+    struct node *behind;
+    const char *text;
+};
+struct stranger_list VEC_BODY(struct stranger);
+
+static void add_stranger(struct contract *contract, const struct stranger *stranger)
 {
     const char *label;
     size_t label_len;
-    size_t skip = restructure_read_mark(text, &label, &label_len);
+    size_t skip = restructure_read_mark(stranger->text, &label, &label_len);
     const char *dot = memrchr(label, '.', label_len);
     char *own = alloc_strndup(dot + 1, label_len - (size_t)(dot + 1 - label));
     char *mark = alloc_printf("%s.", own);
-    struct node *made = contract_insert_node(contract, behind->index + 1, NULL, NODE_CLAUSE, own,
-                                             mark, parent);
+    struct node *made =
+        contract_add_node(contract, NULL, NODE_CLAUSE, own, mark, stranger->parent);
     free(mark);
     free(own);
-    vec_push(&made->blocks, ((struct block){ .text = text + skip }));
+    vec_push(&made->blocks, ((struct block){ .text = stranger->text + skip }));
 }
 
-/* A node that lost all its lines goes; its children move up. */
-static void drop_empty(struct contract *contract, const bool *had_line, const bool *has_line)
+/* Each becomes a clause right behind the one it stands behind. They are in document order,
+   as are those, so one pass puts all in their places. */
+static void add_strangers(struct contract *contract, const struct stranger_list *strangers)
 {
-    for (size_t i = contract->nodes.len; i-- > 1;) {
-        struct node *node = contract->nodes.items[i];
-        if (!had_line[i] || has_line[i])
-            continue;
-        for (size_t j = i + 1; j < contract->nodes.len; j++) {
-            if (contract->nodes.items[j]->parent == node)
-                contract->nodes.items[j]->parent = node->parent;
-        }
-        for (size_t k = 0; k < i; k++) {
-            struct node *other = contract->nodes.items[k];
-            for (size_t b = 0; b < other->blocks.len; b++) {
-                if (other->blocks.items[b].after == node)
-                    other->blocks.items[b].after =
-                        contract->nodes.items[i - 1] == other ? NULL : contract->nodes.items[i - 1];
-            }
-        }
-        contract_remove_node(contract, node);
+    if (strangers->len == 0)
+        return;
+    size_t known = contract->nodes.len;
+    for (size_t i = 0; i < strangers->len; i++)
+        add_stranger(contract, &strangers->items[i]);
+    struct node_list all = VEC_INIT;
+    vec_reserve(&all, contract->nodes.len);
+    size_t next = 0;
+    for (size_t i = 0; i < known; i++) {
+        vec_push(&all, contract->nodes.items[i]);
+        for (; next < strangers->len && strangers->items[next].behind == contract->nodes.items[i];
+             next++)
+            vec_push(&all, contract->nodes.items[known + next]);
     }
+    memcpy(contract->nodes.items, all.items, all.len * sizeof all.items[0]);
+    vec_free(&all);
+    contract_reindex(contract);
+}
+
+static bool is_gone(const bool *gone, const struct node *node)
+{
+    return node != NULL && gone[node->index];
+}
+
+/* Nodes that lost all their lines go; their children move up, and what stood behind one of
+   them stands behind the node before it. */
+static void drop_empty(struct contract *contract, const bool *gone)
+{
+    struct node_list *nodes = &contract->nodes;
+    struct node *last = nodes->items[0]; /* the last one that stays, up to here */
+    struct node **before = alloc_array(nodes->len, sizeof *before);
+    size_t kept = 0;
+    for (size_t i = 0; i < nodes->len; i++) {
+        last = gone[i] ? last : nodes->items[i];
+        before[i] = last;
+    }
+    for (size_t i = 0; i < nodes->len; i++) {
+        struct node *node = nodes->items[i];
+        while (is_gone(gone, node->parent))
+            node->parent = node->parent->parent;
+        for (size_t b = 0; b < node->blocks.len; b++) {
+            struct node *after = node->blocks.items[b].after;
+            if (is_gone(gone, after))
+                after = before[after->index];
+            node->blocks.items[b].after = after == node ? NULL : after;
+        }
+    }
+    for (size_t i = 0; i < nodes->len; i++) {
+        if (gone[i])
+            vec_free(&nodes->items[i]->blocks);
+        else
+            nodes->items[kept++] = nodes->items[i];
+    }
+    bool any = kept < nodes->len;
+    nodes->len = kept;
+    free(before);
+    if (any)
+        contract_reindex(contract);
 }
 
 static void place_node(const struct contract *contract, struct node *node)
@@ -534,12 +628,6 @@ static void keep_original(struct contract *contract, const struct printed_list *
         vec_push(&paragraph->node->blocks, block);
 }
 
-struct stranger {
-    struct node *parent;
-    struct node *behind;
-    const char *text;
-};
-
 /* One line becomes a block of its node; a line that nobody expected a paragraph of the
    clause it stands behind, or a clause of its own (noted in out). */
 static void make_block(struct contract *contract, const struct pairing *p, size_t l,
@@ -550,7 +638,7 @@ static void make_block(struct contract *contract, const struct pairing *p, size_
     struct block block = { 0 };
     if (line->expected == NONE) {
         block.text = arena_strndup(&contract->arena, line->text, line->len);
-        out->parent = stranger_parent(contract, *behind, block.text);
+        out->parent = stranger_parent(*behind, block.text);
         out->behind = *behind;
         out->text = block.text;
         if (out->parent != NULL)
@@ -574,9 +662,9 @@ static void make_blocks(struct contract *contract, const struct pairing *p,
                         const struct expected_list *expected, const struct printed_list *printed)
 {
     size_t count = contract->nodes.len;
-    bool *had_line = alloc_array(count, sizeof *had_line);
+    bool *gone = alloc_array(count, sizeof *gone);
     bool *has_line = alloc_array(count, sizeof *has_line);
-    VEC(struct stranger) strangers = VEC_INIT;
+    struct stranger_list strangers = VEC_INIT;
     struct node *owner = contract->nodes.items[0];
     struct node *behind = owner;
     for (size_t l = 0; l < p->lines_len; l++) {
@@ -587,7 +675,6 @@ static void make_blocks(struct contract *contract, const struct pairing *p,
     }
     for (size_t e = 0; e < p->expected_len; e++) {
         const struct expected *paragraph = &p->expected[e];
-        had_line[paragraph->node->index] = true;
         has_line[paragraph->node->index] |= paragraph->found != NONE;
         if (paragraph->found == NONE)
             keep_original(contract, printed, paragraph);
@@ -596,13 +683,18 @@ static void make_blocks(struct contract *contract, const struct pairing *p,
         if (expected->items[i].line == 0)
             keep_original(contract, printed, &expected->items[i]);
     }
-    drop_empty(contract, had_line, has_line);
-    /* From the back, so that two behind the same clause keep their order. */
-    for (size_t i = strangers.len; i-- > 0;)
-        add_stranger(contract, strangers.items[i].parent, strangers.items[i].behind,
-                     strangers.items[i].text);
+    for (size_t e = 0; e < p->expected_len; e++) {
+        size_t index = p->expected[e].node->index;
+        gone[index] = index > 0 && !has_line[index];
+    }
+    for (size_t i = 0; i < strangers.len; i++) {
+        while (is_gone(gone, strangers.items[i].parent))
+            strangers.items[i].parent = strangers.items[i].parent->parent;
+    }
+    drop_empty(contract, gone);
+    add_strangers(contract, &strangers);
     vec_free(&strangers);
-    free(had_line);
+    free(gone);
     free(has_line);
 }
 

@@ -349,7 +349,10 @@ static struct block join(struct contract *contract, const struct block *a, const
     struct arena *arena = &contract->arena;
     struct block both = *a;
     const char *gap = mark[0] == '\0' ? "" : " ";
-    char *text = alloc_printf("%s %s%s%s", a->text, mark, gap, b->text);
+    /* Nothing but a number was there: no space at the end. */
+    const char *words = b->text[0] == '\0' && mark[0] == '\0' ? "" : " ";
+    char *text = alloc_printf("%s%s%s%s%s", a->text, words, mark, b->text[0] == '\0' ? "" : gap,
+                              b->text);
     both.text = arena_strdup(arena, text);
     free(text);
     if (a->original == NULL || b->original == NULL || a->map.len == 0 || b->map.len == 0)

@@ -21,6 +21,7 @@ struct name_list VEC_BODY(char *);
 struct summary {
     const struct contract *before;
     const struct contract *after;
+    struct annotation_index were, are;
     struct name_list cited[VERBS]; /* clauses by verb, in document order */
     struct name_list clauses;      /* all of them, once each */
     struct str body;
@@ -146,11 +147,6 @@ static void list_corrections(struct summary *s, const char *old, const char *fre
     diff_list_free(&list);
 }
 
-static const struct annotation *find(const struct contract *contract, const char *id)
-{
-    return contract_annotation(contract, id);
-}
-
 static void list_annotation(struct summary *s, const struct node *node,
                             const struct annotation *was, const struct annotation *is)
 {
@@ -193,17 +189,16 @@ static void list_annotation(struct summary *s, const struct node *node,
 
 static void list_annotations(struct summary *s, const struct node *node)
 {
-    for (size_t i = 0; i < s->before->annotations.len; i++) {
-        const struct annotation *was = s->before->annotations.items[i];
-        bool here = strcmp(was->clause, node->id) == 0;
-        if (here && find(s->after, was->id) == NULL)
+    size_t at = annotation_index_first(&s->were, node->id);
+    for (; at < s->were.list->len; at = s->were.next[at]) {
+        const struct annotation *was = s->were.list->items[at];
+        if (annotation_index_find(&s->are, was->id) == NULL)
             list_annotation(s, node, was, NULL);
     }
-    for (size_t i = 0; i < s->after->annotations.len; i++) {
-        const struct annotation *is = s->after->annotations.items[i];
-        if (strcmp(is->clause, node->id) != 0)
-            continue;
-        const struct annotation *was = find(s->before, is->id);
+    at = annotation_index_first(&s->are, node->id);
+    for (; at < s->are.list->len; at = s->are.next[at]) {
+        const struct annotation *is = s->are.list->items[at];
+        const struct annotation *was = annotation_index_find(&s->were, is->id);
         if (was == NULL || strcmp(was->value, is->value) != 0)
             list_annotation(s, node, was, is);
     }
@@ -264,6 +259,8 @@ static void list_node(struct summary *s, const struct node *is)
 
 static void compare(struct summary *s)
 {
+    annotation_index_make(&s->were, s->before);
+    annotation_index_make(&s->are, s->after);
     for (size_t i = 0; i < s->after->nodes.len; i++)
         list_node(s, s->after->nodes.items[i]);
     for (size_t i = 1; i < s->before->nodes.len; i++) {
@@ -279,6 +276,8 @@ static void compare(struct summary *s)
 
 static void release(struct summary *s)
 {
+    annotation_index_free(&s->were);
+    annotation_index_free(&s->are);
     for (int verb = 0; verb < VERBS; verb++) {
         for (size_t i = 0; i < s->cited[verb].len; i++)
             free(s->cited[verb].items[i]);

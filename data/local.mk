@@ -8,3 +8,7 @@ dist_klausuldata_DATA += data/da_DK/english.txt
 dist_klausuldata_DATA += data/da_DK/slips.tsv
 dist_klausuldata_DATA += data/da_DK/phrases.tsv
 dist_klausuldata_DATA += data/da_DK/legal.dic
+dist_klausuldata_DATA += data/da_DK/countries.txt
+dist_klausuldata_DATA += data/da_DK/placeholders.tsv
+dist_klausuldata_DATA += data/da_DK/drift.tsv
+dist_klausuldata_DATA += data/da_DK/loanwords.txt

@@ -1,6 +1,6 @@
 if HAVE_CUNIT
-check_PROGRAMS += unit-lang unit-check
-TESTS += unit-lang unit-check
+check_PROGRAMS += unit-lang unit-check unit-check-kinds
+TESTS += unit-lang unit-check unit-check-kinds
 endif
 unit_lang_SOURCES = tests/unit-lang.c
 unit_lang_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/lang $(HUNSPELL_CFLAGS)
@@ -9,4 +9,8 @@ unit_check_SOURCES = tests/unit-check.c
 unit_check_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/check
 unit_check_LDADD = libcheck.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
 	$(CUNIT_LIBS)
+unit_check_kinds_SOURCES = tests/unit-check-kinds.c
+unit_check_kinds_CPPFLAGS = $(unit_check_CPPFLAGS)
+unit_check_kinds_LDADD = $(unit_check_LDADD)
+EXTRA_DIST += tests/check-case.h
 EXTRA_DIST += tests/suggest-text.txt

@@ -10,8 +10,26 @@ const struct check *const checks[] = {
     &check_open_compound,
     &check_phrase,
     &check_repeated_word,
+    &check_hyphenation,
+    &check_odd_character,
+    &check_punctuation,
+    &check_placeholder,
+    &check_civil_number,
+    &check_register_number,
+    &check_term_drift,
     NULL,
 };
+
+void check_report(const struct check_spot *spot, enum finding_kind kind,
+                  enum finding_severity severity, struct clean_span span, const char *proposal,
+                  char *message)
+{
+    finding_add(spot->out, spot->context->contract, kind, severity, spot->node, spot->block,
+                span, NULL, message);
+    if (proposal != NULL) {
+        finding_propose(spot->out, proposal);
+    }
+}
 
 struct vocabulary *check_vocabulary(const struct contract *contract)
 {

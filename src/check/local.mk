@@ -1,5 +1,16 @@
 noinst_LTLIBRARIES += libcheck.la
 libcheck_la_SOURCES = src/check/block_words.c src/check/check.c src/check/check.h \
-	src/check/foreign.c src/check/misspelling.c src/check/open_compound.c src/check/phrase.c \
-	src/check/repeated_word.c src/check/rules.h
+	src/check/civil_number.c \
+	src/check/foreign.c \
+	src/check/hyphenation.c \
+	src/check/misspelling.c \
+	src/check/odd_character.c \
+	src/check/open_compound.c \
+	src/check/phrase.c \
+	src/check/placeholder.c \
+	src/check/punctuation.c \
+	src/check/register_number.c \
+	src/check/repeated_word.c src/check/rules.h \
+	src/check/term_drift.c \
+	src/check/terms.c src/check/terms.h
 libcheck_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/check

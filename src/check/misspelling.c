@@ -162,6 +162,21 @@ static bool check_dotted(const struct place *place, const struct word *word)
     return meant != NULL;
 }
 
+/* Nouns that are joined with an s, always: the dictionary's missing joint is the writer's. */
+static bool takes_joint(const char *noun, size_t len)
+{
+    static const char *const endings[] = {"ing", "hed", "skab", "dom", "tion", "sion", "tet",
+                                          "else", "ment", "sel", "ling", "ning"};
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t end = strlen(endings[i]);
+        if (len > end && memcmp(noun + len - end, endings[i], end) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Compounds of two nouns that da_DK does not let join ("aktuar" + "beregninger"): true where
    nothing but that is wrong. Where the joint is ("behandlinggrundlag"), *meant says how it
    is joined. */
@@ -192,6 +207,9 @@ static bool is_noun_compound(const struct place *place, const char *letters, siz
             continue;
         }
         compound = true;
+        if (!joint && !takes_joint(lower, first)) {
+            break; /* "telefonisystem": right as it is */
+        }
         other = alloc_printf("%.*s%s%s", (int)first, lower, joint ? "" : "s", lower + at);
         if (speller_check(speller, other, strlen(other)) == VERDICT_RIGHT) {
             *meant = other;
@@ -233,7 +251,9 @@ static void check_word(const struct place *place, size_t index)
         if (has_inner_capital(letters, len) && memchr(letters, '-', len) == NULL) {
             return; /* "OneDrive", "SaaS" */
         }
-        if (memchr(letters, '-', len) != NULL && parts_are_right(place, word)) {
+        if (memchr(letters, '-', len) != NULL &&
+            (parts_are_right(place, word) ||
+             word_is_remnant(place->context, place->text, word))) {
             return;
         }
         if (word_is_capital(place->text, word) && memchr(letters, '-', len) == NULL &&

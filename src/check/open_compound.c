@@ -46,7 +46,9 @@ static const char *const halves[] = {"baseret",   "baserede",   "relateret",    
 static const char *const titles[] = {"artikel", "artikler", "punkt", "punkter", "afsnit",
                                      "bilag", "kapitel", "side", "nummer", "version", "stykke",
                                      "kontakt", "dato", "navn", "adresse", "telefon", "mail",
-                                     "email", "e-mail", "mio", "kr", "cirka", "klausul"};
+                                     "email", "e-mail", "mio", "kr", "cirka", "klausul",
+                                     "databehandler", "databehandlere", "underdatabehandler",
+                                     "leverand\xC3\xB8r", "kunde", "part"};
 /* Nouns of measure: "antal brugere", "typer personoplysninger". */
 static const char *const measures[] = {
     "antal", "type", "typer", "slags", "del", "dele", "par", "r\xC3\xA6kke", "gruppe", "grupper",

@@ -6,10 +6,56 @@
 #include "check/check.h"
 #include "lang/words.h"
 
+extern const struct check check_civil_number;
+extern const struct check check_hyphenation;
 extern const struct check check_misspelling;
+extern const struct check check_odd_character;
 extern const struct check check_open_compound;
 extern const struct check check_phrase;
+extern const struct check check_placeholder;
+extern const struct check check_punctuation;
+extern const struct check check_register_number;
 extern const struct check check_repeated_word;
+extern const struct check check_term_drift;
+
+/* Bytes of the letter or digit at, ASCII or of two bytes (Latin, Greek, Cyrillic); 0: another
+   sign. Quicker than to decode, for passes over whole contracts. */
+static inline size_t word_byte_at(const char *text, size_t at)
+{
+    unsigned char c = (unsigned char)text[at];
+
+    if (c < 0x80) {
+        return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ? 1 : 0;
+    }
+    return c >= 0xC3 && c <= 0xDF && text[at + 1] != '\0' ? 2 : 0;
+}
+
+/* A letter or digit ends before at. */
+static inline bool word_byte_before(const char *text, size_t at)
+{
+    return (at > 0 && (unsigned char)text[at - 1] < 0x80 && word_byte_at(text, at - 1) > 0) ||
+           (at > 1 && word_byte_at(text, at - 2) == 2);
+}
+
+/* The end of the run of letters and digits that begins at. */
+static inline size_t word_run_end(const char *text, size_t at)
+{
+    for (size_t step = word_byte_at(text, at); step > 0; step = word_byte_at(text, at)) {
+        at += step;
+    }
+    return at;
+}
+
+/* Adds a finding and, where there is one, what the words should be. Takes over message. */
+struct check_spot {
+    const struct check_context *context;
+    struct node *node;
+    size_t block;
+    struct finding_list *out;
+};
+void check_report(const struct check_spot *spot, enum finding_kind kind,
+                  enum finding_severity severity, struct clean_span span, const char *proposal,
+                  char *message);
 
 /* The words of one block. */
 struct block_words VEC_BODY(struct word);
@@ -26,6 +72,10 @@ bool words_equal(const char *text, const struct word *a, const struct word *b);
    frees. Such words are not judged. */
 bool *foreign_words(const struct check_context *context, const char *text,
                     const struct block_words *words);
+
+/* A hyphen that a line's end left: hyphenation.c reports it, so nobody else should. */
+bool word_is_remnant(const struct check_context *context, const char *text,
+                     const struct word *word);
 
 /* In the list of common English words. */
 bool foreign_is_listed(const char *word, size_t len);

@@ -1,5 +1,7 @@
 #include "doc/finding.h"
 
+#include "base/str.h"
+#include "doc/civil.h"
 #include "text/source.h"
 
 static const char *const kind_names[FINDING_KINDS] = {
@@ -64,6 +66,41 @@ static bool find_raw(const struct block *block, struct clean_span span, size_t *
     return true;
 }
 
+/* Puts the mask for every place where the number stands in text, which it takes over. */
+static char *without(char *text, const char *number)
+{
+    struct str out = STR_INIT;
+    const char *from = text;
+    const char *at = text == NULL ? NULL : strstr(text, number);
+    if (at == NULL)
+        return text;
+    for (; at != NULL; at = strstr(from, number)) {
+        str_add(&out, from, (size_t)(at - from));
+        str_puts(&out, CIVIL_MASK);
+        from = at + strlen(number);
+    }
+    str_puts(&out, from);
+    free(text);
+    return str_steal(&out);
+}
+
+/* Findings go into reports and commit messages: no civil number of the block goes with them. */
+static void hide_civil_numbers(struct finding *finding, const char *text)
+{
+    size_t len = strlen(text);
+    size_t at = 0;
+    struct clean_span span;
+    if (strpbrk(finding->token, "0123456789") == NULL &&
+        (finding->message == NULL || strpbrk(finding->message, "0123456789") == NULL))
+        return;
+    while (civil_next(text, len, &at, &span)) {
+        char *number = alloc_strndup(text + span.begin, span.end - span.begin);
+        finding->token = without(finding->token, number);
+        finding->message = without(finding->message, number);
+        free(number);
+    }
+}
+
 void finding_add(struct finding_list *list, const struct contract *contract,
                  enum finding_kind kind, enum finding_severity severity, struct node *node,
                  size_t block, struct clean_span span, const char *token, char *message)
@@ -83,6 +120,8 @@ void finding_add(struct finding_list *list, const struct contract *contract,
         finding.line = node->line;
     if (finding.token == NULL)
         finding.token = alloc_strdup(token == NULL ? "" : token);
+    if (block < node->blocks.len)
+        hide_civil_numbers(&finding, node->blocks.items[block].text);
     vec_push(list, finding);
 }
 

@@ -1,6 +1,7 @@
 noinst_LTLIBRARIES += libdoc.la
 libdoc_la_SOURCES = \
 	src/doc/annotation.c src/doc/annotation.h \
+	src/doc/civil.c src/doc/civil.h \
 	src/doc/change.c src/doc/change.h \
 	src/doc/citation.c src/doc/citation.h \
 	src/doc/contract.c src/doc/contract.h \

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "doc/civil.h"
 #include "work/summary.h"
 
 #include <stdio.h>
@@ -120,11 +121,13 @@ static bool team_words_changed(struct session *session, struct str *words)
     return differs;
 }
 
-/* One line for git: control characters would break trailers and terminals. */
+/* For git: control characters would break trailers and terminals, and a civil registration
+   number must not stand in history twice, in the contract and in what is said of it. */
 static char *clean_message(const char *message)
 {
     struct str out = STR_INIT;
-    for (const char *c = message; *c != '\0'; c++) {
+    char *masked = civil_mask(message);
+    for (const char *c = masked != NULL ? masked : message; *c != '\0'; c++) {
         const unsigned char *byte = (const unsigned char *)c;
         bool c1 = byte[0] == 0xC2 && byte[1] >= 0x80 && byte[1] < 0xA0;
         if (c1)
@@ -134,6 +137,7 @@ static char *clean_message(const char *message)
     }
     while (out.len > 0 && strchr(" \n", out.data[out.len - 1]) != NULL)
         out.data[--out.len] = '\0';
+    free(masked);
     return str_steal(&out);
 }
 
@@ -235,7 +239,12 @@ char *session_message(const struct session *session)
     if (message == NULL && session->outside)
         message = summary_message(session->id, before, session->now, "changes from outside");
     contract_free(committed);
-    return message == NULL ? alloc_strdup("") : message;
+    if (message == NULL)
+        return alloc_strdup("");
+    char *masked = civil_mask(message);
+    if (masked != NULL)
+        free(message);
+    return masked != NULL ? masked : message;
 }
 
 /* ERR_BUSY where somebody has changed the contract's files since they were read: then they

@@ -1,0 +1,285 @@
+/*
+ * Hyphens that a line's end left inside a word ("data-behandleren", "databeskyt-telses-
+ * forordningen"). Danish joins words without one, so a hyphen between small letters is a
+ * remnant when the word is right without it and
+ *   - a part of it is no word ("ordnin-gen"), or
+ *   - the contract or a dictionary has the whole word as one, or
+ *   - it joins two plain Danish nouns. Behind names, capitals and words from English the
+ *     hyphen is a writer's choice.
+ */
+#include "base/alloc.h"
+#include "base/datafile.h"
+#include "base/i18n.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "check/rules.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHORTEST_PART = 2, SHORTEST_NOUN = 5, PARTS_MAX = 6 };
+
+
+struct hyphenated {
+    const struct check_context *context;
+    const char *text;
+    const struct word *word;
+    char *joined;                         /* owned; lower case, without hyphens */
+    struct clean_span parts[PARTS_MAX];   /* bytes of text */
+    size_t count;
+};
+
+static struct map loans;
+static pthread_once_t loans_once = PTHREAD_ONCE_INIT;
+
+static const char *take_loan(void *to, const struct datafile_row *row)
+{
+    bool fresh;
+
+    (void)to;
+    if (strchr(row->cells[0], ' ') != NULL) {
+        return _("one word a line; left out");
+    }
+    *map_put(&loans, row->cells[0], strlen(row->cells[0]), &fresh) = 1;
+    return NULL;
+}
+
+static void read_loans(void)
+{
+    datafile_read("loanwords.txt", 1, 1, take_loan, NULL);
+}
+
+static bool has_loan(const struct hyphenated *word)
+{
+    for (size_t i = 0; i < word->count; i++) {
+        const char *part = word->text + word->parts[i].begin;
+        size_t len = word->parts[i].end - word->parts[i].begin;
+        char *lower = utf8_lower_copy(part, len);
+        bool loan = map_get(&loans, lower, strlen(lower)) != NULL;
+        free(lower);
+        if (loan || foreign_is_listed(part, len)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_small(const char *text, size_t len)
+{
+    for (size_t at = 0; at < len;) {
+        uint32_t c;
+        size_t step = utf8_decode(text + at, len - at, &c);
+        if (step == 0 || !utf8_is_letter(c) || (at > 0 && utf8_is_upper(c))) {
+            return false;
+        }
+        at += step;
+    }
+    return len >= SHORTEST_PART;
+}
+
+/* Cuts the word at its hyphens; false where it is no candidate. A capital may only begin it. */
+static bool cut(struct hyphenated *word)
+{
+    size_t begin = word->word->begin;
+    size_t end = word->word->end;
+
+    word->count = 0;
+    for (size_t at = begin; at <= end; at++) {
+        if (at < end && word->text[at] != '-') {
+            continue;
+        }
+        if (word->count == PARTS_MAX || !is_small(word->text + begin, at - begin)) {
+            return false;
+        }
+        struct word part = {begin, at, WORD_JUDGE};
+        if (word->count > 0 && word_is_capital(word->text, &part)) {
+            return false;
+        }
+        word->parts[word->count++] = (struct clean_span){begin, at};
+        begin = at + 1;
+    }
+    return word->count > 1;
+}
+
+static enum verdict verdict_of(const struct hyphenated *word, const char *letters, size_t len)
+{
+    return speller_check(word->context->speller, letters, len);
+}
+
+/* The contract itself writes it as one word. */
+static bool is_attested(const struct hyphenated *word)
+{
+    size_t len = strlen(word->joined);
+
+    return vocabulary_count(word->context->vocabulary, word->joined, len) > 0;
+}
+
+static bool is_in_dictionary(const struct hyphenated *word)
+{
+    size_t len = strlen(word->joined);
+
+    return (speller_word_class(word->context->speller, word->joined, len) & WORD_SIMPLE) != 0;
+}
+
+static bool has_broken_part(const struct hyphenated *word)
+{
+    for (size_t i = 0; i < word->count; i++) {
+        const char *part = word->text + word->parts[i].begin;
+        size_t len = word->parts[i].end - word->parts[i].begin;
+        bool joint = i + 1 < word->count && len > 3 && part[len - 1] == 's' &&
+                     verdict_of(word, part, len - 1) == VERDICT_RIGHT;
+        if (verdict_of(word, part, len) == VERDICT_WRONG && !joint) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool joins_nouns(const struct hyphenated *word)
+{
+    for (size_t i = 0; i < word->count; i++) {
+        const char *part = word->text + word->parts[i].begin;
+        size_t len = word->parts[i].end - word->parts[i].begin;
+        unsigned class = speller_word_class(word->context->speller, part, len);
+        if (utf8_count(part, len) < SHORTEST_NOUN || (class & WORD_NOUN) == 0) {
+            return false;
+        }
+    }
+    return word->count == 2;
+}
+
+static bool is_remnant(const struct hyphenated *word)
+{
+    size_t len = strlen(word->joined);
+    char *better = NULL;
+    bool doubtful;
+
+    if (verdict_of(word, word->joined, len) != VERDICT_RIGHT) {
+        return false;
+    }
+    if (is_attested(word)) {
+        return true;
+    }
+    if (has_loan(word)) {
+        return false;
+    }
+    if (is_in_dictionary(word)) {
+        return true;
+    }
+    /* "inter-operabilitet": a chance compound proves nothing. */
+    doubtful = speller_doubts(word->context->speller, word->joined, len, &better);
+    free(better);
+    return !doubtful && (has_broken_part(word) || joins_nouns(word));
+}
+
+/* As the text begins it: with a capital, where the word has one. */
+static char *proposal_for(const struct hyphenated *word)
+{
+    char *proposal = alloc_new(word->word->end - word->word->begin + 1);
+    size_t len = 0;
+
+    for (size_t at = word->word->begin; at < word->word->end; at++) {
+        if (word->text[at] != '-') {
+            proposal[len++] = word->text[at];
+        }
+    }
+    return proposal;
+}
+
+bool word_is_remnant(const struct check_context *context, const char *text,
+                     const struct word *at)
+{
+    struct hyphenated word = {.context = context, .text = text, .word = at};
+    bool remnant;
+
+    if (memchr(text + at->begin, '-', at->end - at->begin) == NULL || !cut(&word)) {
+        return false;
+    }
+    pthread_once(&loans_once, read_loans);
+    char *proposal = proposal_for(&word);
+    word.joined = utf8_lower_copy(proposal, strlen(proposal));
+    remnant = is_remnant(&word);
+    free(word.joined);
+    free(proposal);
+    return remnant;
+}
+
+static void check_word(const struct check_spot *spot, const char *text, const struct word *at)
+{
+    struct hyphenated word = {.text = text, .word = at};
+    char *proposal;
+
+    if (!word_is_remnant(spot->context, text, at)) {
+        return;
+    }
+    proposal = proposal_for(&word);
+    check_report(spot, FINDING_HYPHENATION_REMNANT, SEVERITY_WARNING,
+                 (struct clean_span){at->begin, at->end}, proposal,
+                 alloc_printf(_("\"%.*s\" is one word: \"%s\""), (int)(at->end - at->begin),
+                              text + at->begin, proposal));
+    free(proposal);
+}
+
+/* "data- behandleren": a hyphen and a space in the middle of a word. */
+static void check_gap(const struct check_spot *spot, const char *text, const struct word *a,
+                      const struct word *b)
+{
+    static const char *const joiners[] = {"og", "eller", "samt", "til", "men", "som", "hhv", "kontra",
+                                          "og/eller", "in", "s\xC3\xA5vel"};
+    size_t left = a->end - a->begin;
+    size_t right = b->end - b->begin;
+    struct hyphenated word = {.context = spot->context, .text = text, .word = a};
+    char *proposal;
+
+    if (text[a->end] != '-' || text[a->end + 1] != ' ' || b->begin != a->end + 2 ||
+        !is_small(text + a->begin, left) || !is_small(text + b->begin, right) ||
+        word_is_capital(text, b)) {
+        return;
+    }
+    for (size_t i = 0; i < sizeof joiners / sizeof *joiners; i++) {
+        if (right == strlen(joiners[i]) && strncmp(text + b->begin, joiners[i], right) == 0) {
+            return;
+        }
+    }
+    proposal = alloc_printf("%.*s%.*s", (int)left, text + a->begin, (int)right, text + b->begin);
+    word.joined = utf8_lower_copy(proposal, strlen(proposal));
+    word.parts[0] = (struct clean_span){a->begin, a->end};
+    word.parts[1] = (struct clean_span){b->begin, b->end};
+    word.count = 2;
+    if (verdict_of(&word, word.joined, strlen(word.joined)) == VERDICT_RIGHT &&
+        (is_attested(&word) || is_in_dictionary(&word) || has_broken_part(&word))) {
+        check_report(spot, FINDING_HYPHENATION_REMNANT, SEVERITY_WARNING,
+                     (struct clean_span){a->begin, b->end}, proposal,
+                     alloc_printf(_("\"%.*s\" is one word: \"%s\""), (int)(b->end - a->begin),
+                                  text + a->begin, proposal));
+    }
+    free(word.joined);
+    free(proposal);
+}
+
+static void run_node(const struct check_context *context, struct node *node,
+                     struct finding_list *out)
+{
+    pthread_once(&loans_once, read_loans);
+    for (size_t b = 0; context->speller != NULL && b < node->blocks.len; b++) {
+        struct check_spot spot = {context, node, b, out};
+        const char *text = node->blocks.items[b].text;
+        struct block_words words = VEC_INIT;
+        if (strchr(text, '-') == NULL) {
+            continue;
+        }
+        block_words_cut(&words, text);
+        for (size_t i = 0; i < words.len; i++) {
+            const struct word *word = &words.items[i];
+            if (word->type == WORD_JUDGE) {
+                check_word(&spot, text, word);
+            } else if (word->type == WORD_PART && i + 1 < words.len) {
+                check_gap(&spot, text, word, word + 1);
+            }
+        }
+        vec_free(&words);
+    }
+}
+
+const struct check check_hyphenation = {.name = "hyphenation", .run_node = run_node};

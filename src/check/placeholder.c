@@ -1,0 +1,589 @@
+/*
+ * What a template left open: variables ({{navn}}, {$cvr}, «Kunde_Navn», <dato>), brackets that
+ * tell the writer what to do, blanks and dots in running text, "xx dage", and fields without a
+ * value. What looks alike and is none passes: a signature's lines and what is filled in beside
+ * them by hand, a bracket that an editor put into a quotation ("[d]en", "[...]"), a footnote's
+ * number, quoted words, dot leaders of a table of contents, Roman numerals.
+ *
+ * The words are data/da_DK/placeholders.tsv. Every search is bounded: an opening mark is
+ * followed for at most REACH bytes.
+ */
+#include "base/alloc.h"
+#include "base/datafile.h"
+#include "base/i18n.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "check/rules.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { REACH = 240, QUOTE_REACH = 1000, WORD_MAX = 60, BLANK = 3, DOTS = 4 };
+
+enum role { ROLE_INSTRUCTION, ROLE_FIELD, ROLE_UNIT, ROLE_LABEL, ROLE_SIGNING, ROLE_ROMAN,
+            ROLE_TAG, ROLES };
+
+static const char *const role_names[ROLES] = {"instruction", "field", "unit", "label",
+                                              "signing", "roman", "tag"};
+static struct map words; /* lower case -> bits of enum role */
+static pthread_once_t words_once = PTHREAD_ONCE_INIT;
+
+static const char *take_row(void *to, const struct datafile_row *row)
+{
+    bool fresh;
+
+    (void)to;
+    for (unsigned role = 0; role < ROLES; role++) {
+        if (strcmp(row->cells[0], role_names[role]) == 0) {
+            *map_put(&words, row->cells[1], strlen(row->cells[1]), &fresh) |= 1U << role;
+            return NULL;
+        }
+    }
+    return _("the first cell must be instruction, field, unit, label, signing, roman or tag");
+}
+
+static void read_words(void)
+{
+    datafile_read("placeholders.tsv", 2, 2, take_row, NULL);
+}
+
+static bool has_role(const char *text, size_t len, enum role role)
+{
+    char *lower;
+    const uint64_t *bits;
+
+    if (len == 0 || len > WORD_MAX) {
+        return false;
+    }
+    lower = utf8_lower_copy(text, len);
+    bits = map_get(&words, lower, strlen(lower));
+    free(lower);
+    return bits != NULL && (*bits >> role & 1) != 0;
+}
+
+struct place {
+    struct check_spot spot;
+    const char *text;
+    size_t len;
+};
+
+static void report(const struct place *place, size_t begin, size_t end)
+{
+    check_report(&place->spot, FINDING_PLACEHOLDER, SEVERITY_ERROR,
+                 (struct clean_span){begin, end}, NULL,
+                 alloc_printf(_("not filled in: %.*s"), (int)(end - begin),
+                              place->text + begin));
+}
+
+static bool is_letter_byte(char c)
+{
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || ((unsigned char)c & 0x80) != 0;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_word_byte(char c)
+{
+    return is_letter_byte(c) || is_digit(c);
+}
+
+/* Where close stands within reach behind at, or 0. Never over a line of its own kind of
+   opening mark. */
+static size_t find_close(const struct place *place, size_t at, const char *close)
+{
+    size_t limit = place->len - at < REACH ? place->len - at : REACH;
+    const char *end = memmem(place->text + at, limit, close, strlen(close));
+
+    return end == NULL ? 0 : (size_t)(end - place->text);
+}
+
+/* Any word of the passage has the role. */
+static bool any_word(const char *text, size_t len, enum role role)
+{
+    for (size_t at = 0; at < len;) {
+        size_t end = at;
+        while (end < len && (is_word_byte(text[end]) || (text[end] == '-' && end > at))) {
+            end++;
+        }
+        if (end > at && has_role(text + at, end - at, role)) {
+            return true;
+        }
+        at = end + 1;
+    }
+    return false;
+}
+
+static size_t first_word(const char *text, size_t len)
+{
+    size_t end = 0;
+
+    while (end < len && (is_word_byte(text[end]) || text[end] == '-')) {
+        end++;
+    }
+    return end;
+}
+
+/* Something to read in it: letters. */
+static bool has_letters(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (is_letter_byte(text[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "x", "XX", "xxx". */
+static bool is_cross(const char *text, size_t len)
+{
+    return len > 0 && strspn(text, "xX") >= len;
+}
+
+/* {$navn}, {{ navn }}, ${navn}; the byte behind it, or 0. */
+static size_t braces(const struct place *place, size_t at)
+{
+    bool twice = place->text[at + 1] == '{';
+    size_t open = at + (twice ? 2 : 1);
+    size_t end = find_close(place, open, twice ? "}}" : "}");
+
+    if (end == 0 || !has_letters(place->text + open, end - open)) {
+        return 0;
+    }
+    return end + (twice ? 2 : 1);
+}
+
+/* «Kunde_Navn»: a name of a variable, not quoted words. */
+static size_t guillemets(const struct place *place, size_t at)
+{
+    size_t open = at + 2;
+    size_t end = find_close(place, open, "\xC2\xBB");
+    const char *inner = place->text + open;
+    size_t len = end - open;
+
+    if (end == 0 || len == 0 || len > WORD_MAX) {
+        return 0;
+    }
+    if (memchr(inner, '_', len) == NULL &&
+        !(memchr(inner, ' ', len) == NULL && has_role(inner, len, ROLE_FIELD)) &&
+        !has_role(inner, first_word(inner, len), ROLE_INSTRUCTION)) {
+        return 0;
+    }
+    return end + 2;
+}
+
+/* <dato>, <<navn>>: not an element of HTML, an address or a comparison. */
+static size_t angles(const struct place *place, size_t at)
+{
+    bool twice = place->text[at + 1] == '<';
+    size_t open = at + (twice ? 2 : 1);
+    size_t end = find_close(place, open, twice ? ">>" : ">");
+    const char *inner = place->text + open;
+    size_t len = end - open;
+    size_t word;
+
+    if (end == 0 || len == 0 || len > WORD_MAX || !is_letter_byte(inner[0]) ||
+        memchr(inner, '@', len) != NULL || memchr(inner, '=', len) != NULL ||
+        memmem(inner, len, "://", 3) != NULL || memchr(inner, '<', len) != NULL) {
+        return 0;
+    }
+    for (word = 0; word < len && is_letter_byte(inner[word]); word++) {
+    }
+    if (!twice && has_role(inner, word, ROLE_TAG)) {
+        return 0;
+    }
+    return end + (twice ? 2 : 1);
+}
+
+/* A quotation is open here: an odd number of quotation marks before. */
+static bool is_quoted(const char *text, size_t at)
+{
+    size_t marks = 0;
+
+    for (size_t i = at > QUOTE_REACH ? at - QUOTE_REACH : 0; i < at; i++) {
+        if (text[i] == '"' || strncmp(text + i, "\xE2\x80\x9C", 3) == 0 ||
+            strncmp(text + i, "\xE2\x80\x9D", 3) == 0 ||
+            strncmp(text + i, "\xC2\xBB", 2) == 0 || strncmp(text + i, "\xC2\xAB", 2) == 0) {
+            marks++;
+        }
+    }
+    return marks % 2 == 1;
+}
+
+/* Bullets, stars, blanks and crosses only: "[●]", "[xx]", "[__]". */
+static bool is_empty_mark(const char *inner, size_t len)
+{
+    static const char *const marks[] = {"\xE2\x80\xA2", "\xE2\x97\x8F", "\xE2\x97\x8B",
+                                        "\xEF\x82\xB7", "*", "_", "?"};
+    size_t at = 0;
+
+    if (is_cross(inner, len)) {
+        return len > 1;
+    }
+    while (at < len) {
+        bool found = inner[at] == ' ' && len > 1;
+        size_t step = 1;
+        for (size_t i = 0; !found && i < sizeof marks / sizeof *marks; i++) {
+            step = strlen(marks[i]);
+            found = len - at >= step && memcmp(inner + at, marks[i], step) == 0;
+        }
+        if (!found) {
+            return false;
+        }
+        at += step;
+    }
+    return len > 0 && strspn(inner, " ") < len;
+}
+
+/* [INDSÆT …], [navn], [●], [generel/specifik]. */
+static size_t brackets(const struct place *place, size_t at)
+{
+    const char *text = place->text;
+    size_t end = find_close(place, at + 1, "]");
+    const char *inner = text + at + 1;
+    size_t len = end - at - 1;
+    uint32_t first = 0;
+    bool spoken;
+
+    if (end == 0 || len == 0 || memchr(inner, '[', len) != NULL ||
+        text[end + 1] == '(' /* a link of Markdown */ ||
+        word_byte_before(text, at) || word_byte_at(text, end + 1) > 0) {
+        return 0;
+    }
+    if (is_empty_mark(inner, len)) {
+        return end + 1;
+    }
+    if (!has_letters(inner, len) || is_cross(inner, len)) {
+        return 0; /* "[...]", "[1]", a box that is ticked */
+    }
+    if (has_role(inner, first_word(inner, len), ROLE_INSTRUCTION)) {
+        return end + 1;
+    }
+    if (is_quoted(text, at)) {
+        return 0;
+    }
+    utf8_decode(inner, len, &first);
+    spoken = memchr(inner, '/', len) != NULL || memmem(inner, len, " eller ", 7) != NULL ||
+             memchr(inner, '_', len) != NULL;
+    return spoken || utf8_is_upper(first) || any_word(inner, len, ROLE_FIELD) ? end + 1 : 0;
+}
+
+/* (indsæt navn) */
+static size_t parentheses(const struct place *place, size_t at)
+{
+    static const char *const orders[] = {"inds\xC3\xA6t", "inds\xC3\xA6ttes", "indf\xC3\xB8j",
+                                         "udfyld", "skriv"};
+    size_t end = find_close(place, at + 1, ")");
+    const char *inner = place->text + at + 1;
+    size_t len = end - at - 1;
+    size_t word;
+
+    if (end == 0) {
+        return 0;
+    }
+    word = first_word(inner, len);
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+        size_t order = strlen(orders[i]);
+        if (word == order && strncasecmp(inner, orders[i], 4) == 0 &&
+            has_role(inner, word, ROLE_INSTRUCTION)) {
+            return end + 1;
+        }
+    }
+    return 0;
+}
+
+/* %NAVN%, @@navn@@, ##navn## */
+static size_t fences(const struct place *place, size_t at)
+{
+    char mark = place->text[at];
+    size_t open = at + 1;
+    size_t end;
+
+    if (mark != '%') {
+        if (place->text[open] != mark) {
+            return 0;
+        }
+        open++;
+    }
+    end = open;
+    while (end - open < WORD_MAX && (is_letter_byte(place->text[end]) || place->text[end] == '_' ||
+                                     (end > open && is_digit(place->text[end])))) {
+        end++;
+    }
+    if (end - open < 2 || place->text[end] != mark ||
+        (mark != '%' && place->text[end + 1] != mark)) {
+        return 0;
+    }
+    return end + (open - at);
+}
+
+/* The word that ends before at, skipping spaces; its length. */
+static size_t word_before(const char *text, size_t at, size_t *begin)
+{
+    size_t end;
+
+    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '.')) {
+        at--;
+    }
+    end = at;
+    while (at > 0 && (is_word_byte(text[at - 1]) || text[at - 1] == '-')) {
+        at--;
+    }
+    *begin = at;
+    return end - at;
+}
+
+/* "xx dage", "X timer", "den xx.xx.20xx", "XX A/S". */
+static size_t crosses(const struct place *place, size_t at)
+{
+    const char *text = place->text;
+    size_t run = strspn(text + at, "xX");
+    size_t end = at + run;
+    size_t begin;
+    size_t before;
+    size_t next;
+
+    if (at > 0 && (word_byte_before(text, at) || strchr("-_/.'&@", text[at - 1]) != NULL)) {
+        return 0;
+    }
+    while (end < place->len && strchr("xX.-/", text[end]) != NULL && end - at < WORD_MAX) {
+        end++;
+    }
+    while (end > at && strchr(".-/", text[end - 1]) != NULL) {
+        end--;
+    }
+    /* "xx.xx.20xx" */
+    if (end < place->len && text[end] != '\0' && strchr(".-/", text[end]) != NULL && run == 2 &&
+        strncmp(text + end + 1, "20", 2) == 0) {
+        end += 3;
+        end += strspn(text + end, "xX0123456789");
+        return end;
+    }
+    if (word_byte_at(text, end) > 0) {
+        return 0; /* "Xerox" */
+    }
+    before = word_before(text, at, &begin);
+    if (has_role(text + begin, before, ROLE_ROMAN) && text[at] == 'X') {
+        return 0;
+    }
+    next = end;
+    while (next < place->len && (text[next] == ' ' || text[next] == '%')) {
+        if (text[next++] == '%') {
+            return end;
+        }
+    }
+    if (has_role(text + next, first_word(text + next, place->len - next), ROLE_UNIT)) {
+        return end;
+    }
+    return run >= 2 && (text[at] == 'x' || run >= 4 || (run == 2 && text[at + 1] == 'X' &&
+                                                       next > end && text[next] == 'A'))
+               ? end
+               : 0;
+}
+
+/* "dd.mm.åååå", "DD-MM-YYYY" */
+static size_t date_letters(const struct place *place, size_t at)
+{
+    const char *text = place->text;
+    static const char *const years[] = {"\xC3\xA5\xC3\xA5\xC3\xA5\xC3\xA5",
+                                        "\xC3\x85\xC3\x85\xC3\x85\xC3\x85", "yyyy", "YYYY"};
+
+    if (strncasecmp(text + at, "dd", 2) != 0 || strchr(".-/", text[at + 2]) == NULL ||
+        text[at + 2] == '\0' || strncasecmp(text + at + 3, "mm", 2) != 0 ||
+        text[at + 5] != text[at + 2] || word_byte_before(text, at)) {
+        return 0;
+    }
+    for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
+        if (strncmp(text + at + 6, years[i], strlen(years[i])) == 0) {
+            return at + 6 + strlen(years[i]);
+        }
+    }
+    return 0;
+}
+
+static bool is_lower_word(const char *text, size_t at, size_t len)
+{
+    uint32_t c;
+
+    return utf8_decode(text + at, len - at, &c) > 0 && utf8_is_letter(c) && !utf8_is_upper(c);
+}
+
+/* Filled in by hand when it is signed: the block, the node or its heading says so. */
+static bool is_signing(const struct place *place)
+{
+    for (size_t b = 0; b < place->spot.node->blocks.len; b++) {
+        const char *text = place->spot.node->blocks.items[b].text;
+        if (any_word(text, strlen(text), ROLE_SIGNING)) {
+            return true;
+        }
+    }
+    return any_word(node_title(place->spot.node), strlen(node_title(place->spot.node)), ROLE_SIGNING);
+}
+
+/* A run of blanks or dots in a sentence: words in lower case on both sides, or a word before
+   and a full stop behind. Beside labels it is a form's, and a signature's. */
+static bool is_in_sentence(const struct place *place, size_t begin, size_t end)
+{
+    const char *text = place->text;
+    size_t word;
+    size_t len = word_before(text, begin, &word);
+    size_t next = end;
+
+    while (next < place->len && strchr(" ,;.)/-", text[next]) != NULL) {
+        next++;
+    }
+    if (len == 0 || begin == 0 || text[begin - 1] == ':' || !is_lower_word(text, word, place->len)) {
+        return false;
+    }
+    if (next < place->len) {
+        return is_lower_word(text, next, place->len) && !is_signing(place);
+    }
+    /* "betales med kr. ______." */
+    return text[end] == '.' && place->spot.node->kind == NODE_CLAUSE && !is_signing(place);
+}
+
+/* "____", ". . . .", "……": the byte behind the run; *found says that it is a placeholder. */
+static size_t blanks(const struct place *place, size_t at, bool *found)
+{
+    const char *text = place->text;
+    size_t end = at;
+    size_t count = 0;
+
+    *found = false;
+    if (text[at] == '_') {
+        while (end < place->len && (text[end] == '_' || (text[end] == ' ' && text[end + 1] == '_'))) {
+            count += text[end] == '_' ? 1 : 0;
+            end++;
+        }
+        *found = count >= BLANK && is_in_sentence(place, at, end);
+        return end;
+    }
+    while (end < place->len) {
+        if (text[end] == '.') {
+            count++;
+            end++;
+        } else if (strncmp(text + end, "\xE2\x80\xA6", 3) == 0) {
+            count += 3;
+            end += 3;
+        } else {
+            break;
+        }
+    }
+    *found = count >= DOTS && is_in_sentence(place, at, end);
+    return end > at ? end : at + 1;
+}
+
+static size_t placeholder_at(const struct place *place, size_t at)
+{
+    const char *text = place->text;
+
+    switch (text[at]) {
+    case '{':
+        return braces(place, at);
+    case '[':
+        return brackets(place, at);
+    case '<':
+        return angles(place, at);
+    case '(':
+        return parentheses(place, at);
+    case '%':
+    case '@':
+    case '#':
+        return fences(place, at);
+    case 'x':
+    case 'X':
+        return crosses(place, at);
+    case 'd':
+    case 'D':
+        return date_letters(place, at);
+    default:
+        return text[at] == '\xC2' && text[at + 1] == '\xAB' ? guillemets(place, at) : 0;
+    }
+}
+
+static void check_block(const struct place *place)
+{
+    const char *text = place->text;
+
+    for (size_t at = 0; at < place->len;) {
+        size_t end;
+        bool found;
+        if (text[at] == '_' || (text[at] == '.' && text[at + 1] == '.') || text[at] == '\xE2') {
+            end = blanks(place, at, &found);
+            if (found) {
+                report(place, at, end);
+            }
+            at = end;
+            continue;
+        }
+        end = strchr("{[<(%@#xXdD\xC2", text[at]) == NULL ? 0 : placeholder_at(place, at);
+        if (end > 0) {
+            report(place, at > 0 && text[at] == '{' && text[at - 1] == '$' ? at - 1 : at, end);
+            at = end;
+        } else {
+            at++;
+        }
+    }
+}
+
+/* Length of the label in "CVR-nr.:", or 0 where the block is anything else. */
+static size_t bare_label(const char *text)
+{
+    size_t len = strlen(text);
+    size_t end = len;
+
+    if (len > WORD_MAX || len < 2 || text[len - 1] != ':') {
+        return 0;
+    }
+    while (end > 0 && strchr(".: ", text[end - 1]) != NULL) {
+        end--;
+    }
+    return has_role(text, end, ROLE_LABEL) ? end : 0;
+}
+
+/* "Navn: …": a label with something behind it, or a bare one. */
+static bool is_labelled(const char *text)
+{
+    const char *colon = strchr(text, ':');
+
+    return colon != NULL && colon - text <= WORD_MAX &&
+           has_role(text, (size_t)(colon - text) - (colon > text && colon[-1] == '.' ? 1 : 0),
+                    ROLE_LABEL);
+}
+
+/* A field without a value: its label stands among other labels, and the next line is not its
+   value. */
+static void check_label(const struct place *place)
+{
+    const struct block_list *blocks = &place->spot.node->blocks;
+    const struct block *next =
+        place->spot.block + 1 < blocks->len ? &blocks->items[place->spot.block + 1] : NULL;
+    size_t label = bare_label(place->text);
+    bool among = (place->spot.block > 0 && is_labelled(blocks->items[place->spot.block - 1].text)) ||
+                 (next != NULL && is_labelled(next->text));
+
+    if (label == 0 || !among || is_signing(place) || (next != NULL && !is_labelled(next->text))) {
+        return;
+    }
+    check_report(&place->spot, FINDING_PLACEHOLDER, SEVERITY_ERROR,
+                 (struct clean_span){0, label}, NULL,
+                 alloc_printf(_("\"%.*s\" is not filled in"), (int)label, place->text));
+}
+
+static void run_node(const struct check_context *context, struct node *node,
+                     struct finding_list *out)
+{
+    pthread_once(&words_once, read_words);
+    for (size_t b = 0; b < node->blocks.len; b++) {
+        const char *text = node->blocks.items[b].text;
+        struct place place = {{context, node, b, out}, text, strlen(text)};
+        check_block(&place);
+        check_label(&place);
+    }
+}
+
+const struct check check_placeholder = {.name = "placeholder", .run_node = run_node};

@@ -1,0 +1,582 @@
+/*
+ * One thing, one word: where a contract has a term of its own, another word for it makes a
+ * reader ask whether another thing is meant. The pairs are data (data/da_DK/drift.tsv); the
+ * contract decides which of them are its own: by how often it uses them, and by what it
+ * defines. Besides: a defined term that has lost its capital, a role without its article, a
+ * term that is defined nowhere, and one that is defined and never used.
+ *
+ * All patterns are looked for in one pass over the words. Patterns are found by their first
+ * three bytes, so that a pass costs about as much as reading the text.
+ */
+#include "base/alloc.h"
+#include "base/datafile.h"
+#include "base/i18n.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "check/rules.h"
+#include "check/terms.h"
+#include "doc/lexicon.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WORDS_MAX = 4, MINORITY = 2, ESTABLISHED = 8, RULES_MAX = 500, HEAD = 3,
+       INITIALS_MIN = 3, INITIALS_MAX = 6 };
+
+enum sort { SORT_WORD, SORT_NAME, SORT_BARE, SORT_MUST, SORTS };
+
+static const char *const sort_names[SORTS] = {"word", "name", "bare", "must"};
+
+/* "brud* på persondatasikkerhed*" */
+struct pattern {
+    size_t count;
+    struct pattern_word {
+        const char *letters; /* lower case */
+        size_t len;
+        bool open;  /* any ending of inflection may follow */
+        bool annex;   /* "@" */
+        bool capital; /* "^…": with a capital only */
+    } words[WORDS_MAX];
+    size_t rule;
+    bool own;             /* of the contract's own words */
+    struct pattern *next; /* with the same first bytes */
+};
+
+struct rule {
+    enum sort sort;
+    const char *drift; /* as in the file, without '*' and '=' */
+    const char *own;
+    bool same_ending;
+    size_t least;
+};
+
+static struct rule rules[RULES_MAX];
+static size_t rule_count;
+static struct map heads; /* first HEAD bytes -> struct pattern */
+static pthread_once_t rules_once = PTHREAD_ONCE_INIT;
+
+/* ---- reading the rules ---- */
+
+static const char *cut_pattern(struct pattern *pattern, const char *cell)
+{
+    for (const char *at = cell; *at != '\0';) {
+        struct pattern_word *word = &pattern->words[pattern->count];
+        size_t len = strcspn(at, " ");
+        if (pattern->count == WORDS_MAX) {
+            return _("more than four words; left out");
+        }
+        word->capital = len > 1 && *at == '^';
+        at += word->capital ? 1 : 0;
+        len -= word->capital ? 1 : 0;
+        word->annex = len == 1 && *at == '@';
+        word->open = len > 1 && (at[len - 1] == '*' || at[len - 1] == '=');
+        word->len = len - (word->open ? 1 : 0);
+        word->letters = arena_strndup(&heads.keys, at, word->len);
+        pattern->count++;
+        at += len + strspn(at + len, " ");
+    }
+    if (pattern->count == 0 || pattern->words[0].annex) {
+        return _("a rule begins with a word; left out");
+    }
+    return NULL;
+}
+
+/* Patterns of fewer letters stand under what they have. */
+static void add_pattern(struct pattern *pattern)
+{
+    size_t len = pattern->words[0].len < HEAD ? pattern->words[0].len : HEAD;
+    bool fresh;
+    uint64_t *head = map_put(&heads, pattern->words[0].letters, len, &fresh);
+
+    pattern->next = (struct pattern *)(uintptr_t)*head;
+    *head = (uint64_t)(uintptr_t)pattern;
+}
+
+static char *plain(const char *cell)
+{
+    char *text = arena_strdup(&heads.keys, cell);
+    char *to = text;
+
+    for (const char *from = text; *from != '\0'; from++) {
+        if (*from != '*' && *from != '=' && *from != '^') {
+            *to++ = *from;
+        }
+    }
+    *to = '\0';
+    return text;
+}
+
+static const char *take_rule(void *to, const struct datafile_row *row)
+{
+    struct rule *rule = &rules[rule_count];
+    struct pattern *drift = alloc_new(sizeof *drift);
+    struct pattern *own = alloc_new(sizeof *own);
+    const char *wrong = NULL;
+    size_t sort = 0;
+
+    (void)to;
+    while (sort < SORTS && strcmp(row->cells[0], sort_names[sort]) != 0) {
+        sort++;
+    }
+    if (sort == SORTS) {
+        wrong = _("a rule is word, name, bare or must; left out");
+    } else if (rule_count == RULES_MAX) {
+        wrong = _("too many rules; left out");
+    } else if (strspn(row->cells[3], "0123456789") != strlen(row->cells[3])) {
+        wrong = _("the fourth cell is a number; left out");
+    } else {
+        wrong = cut_pattern(drift, row->cells[1]);
+    }
+    if (wrong == NULL && sort != SORT_MUST) {
+        wrong = cut_pattern(own, row->cells[2]);
+    }
+    if (wrong != NULL) {
+        free(drift);
+        free(own);
+        return wrong;
+    }
+    *rule = (struct rule){(enum sort)sort, plain(row->cells[1]), plain(row->cells[2]),
+                          strchr(row->cells[1], '=') != NULL,
+                          strtoul(row->cells[3], NULL, 10)};
+    drift->rule = own->rule = rule_count++;
+    own->own = true;
+    add_pattern(drift);
+    if (own->count > 0) {
+        add_pattern(own);
+    } else {
+        free(own);
+    }
+    return NULL;
+}
+
+static void read_rules(void)
+{
+    datafile_read("drift.tsv", 4, 4, take_rule, NULL);
+}
+
+/* ---- one pass ---- */
+
+struct hit {
+    size_t rule;
+    struct node *node;
+    size_t block;
+    struct clean_span span;
+    size_t stem; /* bytes of the first word that the pattern gave; the rest is its ending */
+};
+
+struct tally {
+    size_t own;        /* uses of the contract's own words */
+    size_t drift;
+    bool drift_named;  /* so is the other */
+    size_t own_capitals; /* its own word with a capital inside a sentence */
+    struct hit first;  /* the first of these */
+};
+
+/* "DPF", where somebody is called "Dansk Psykologisk Forlag". */
+struct initials {
+    char letters[INITIALS_MAX + 1]; /* of the capital words that stand in a row */
+    size_t count;
+    size_t end; /* byte behind the last */
+};
+
+struct pass {
+    const struct check_context *context;
+    struct finding_list *out;
+    struct tally tallies[RULES_MAX];
+    VEC(struct hit) hits;
+    struct terms terms;
+    struct map names; /* initials of names -> 1 */
+    VEC(struct hit) acronyms;
+};
+
+/* Endings of Danish nouns and adjectives. */
+static bool is_ending(const char *text, size_t len)
+{
+    static const char *const endings[] = {
+        "",   "e",  "en",  "ens", "er",  "ers",  "erne", "ernes", "es",   "et",  "ets", "n",
+        "ne", "nes", "ns", "r",   "rs",  "s",    "t",    "ts",    "rne",  "rnes", "\xE2\x80\x99s",
+        "'s", "'en", "'ens", "det", "dets", "dene", "denes"};
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (strlen(endings[i]) == len && memcmp(text, endings[i], len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Lower case of ASCII and of the letters of Latin-1, in place of a table: 0xC3 0x80-0x9E. */
+static char lower_byte(const char *text, size_t at)
+{
+    char c = text[at];
+
+    if (c >= 'A' && c <= 'Z') {
+        return (char)(c + 32);
+    }
+    if (at > 0 && text[at - 1] == '\xC3' && (unsigned char)c >= 0x80 && (unsigned char)c <= 0x9E) {
+        return (char)((unsigned char)c + 0x20);
+    }
+    return c;
+}
+
+static bool begins_with(const char *text, size_t at, const char *letters, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (text[at + i] == '\0' || lower_byte(text, at + i) != letters[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The pattern stands at; returns its end, or 0. */
+static size_t match(const struct pattern *pattern, const char *text, size_t at, size_t *stem)
+{
+    for (size_t i = 0; i < pattern->count; i++) {
+        const struct pattern_word *word = &pattern->words[i];
+        size_t end;
+        if (i > 0) {
+            if (text[at] != ' ') {
+                return 0;
+            }
+            at++;
+        }
+        end = word_run_end(text, at);
+        if (word->annex) {
+            if (end == at || end - at > 3 ||
+                !((text[at] >= 'A' && text[at] <= 'Z' && end == at + 1) ||
+                  (text[at] >= '0' && text[at] <= '9'))) {
+                return 0;
+            }
+        } else if (end - at < word->len || (word->capital && text[at] == word->letters[0]) ||
+                   !begins_with(text, at, word->letters, word->len) ||
+                   (word->open ? !is_ending(text + at + word->len, end - at - word->len)
+                               : end - at != word->len)) {
+            return 0;
+        }
+        if (i == 0) {
+            *stem = word->len;
+        }
+        at = end;
+    }
+    return at;
+}
+
+static void see(struct pass *pass, const struct pattern *pattern, struct hit *hit)
+{
+    struct tally *tally = &pass->tallies[pattern->rule];
+    const char *text = hit->node->blocks.items[hit->block].text;
+    bool explains = terms_explains(text, hit->span.begin, hit->span.end);
+    struct word word = {hit->span.begin, hit->span.end, WORD_JUDGE};
+
+    hit->rule = pattern->rule;
+    if (pattern->own) {
+        tally->own++;
+        if (word_is_capital(text, &word) && !word_begins_sentence(text, &word)) {
+            tally->first = tally->own_capitals == 0 ? *hit : tally->first;
+            tally->own_capitals++;
+        }
+        return;
+    }
+    tally->drift++;
+    tally->drift_named |= explains;
+    vec_push(&pass->hits, *hit);
+}
+
+static void look_at(struct pass *pass, struct node *node, size_t block, size_t at)
+{
+    const char *text = node->blocks.items[block].text;
+    char head[HEAD];
+
+    for (size_t len = 0; len < HEAD && text[at + len] != '\0'; len++) {
+        const uint64_t *place;
+        head[len] = lower_byte(text, at + len);
+        place = map_get(&heads, head, len + 1);
+        if (place == NULL) {
+            continue;
+        }
+        for (const struct pattern *pattern = (const struct pattern *)(uintptr_t)*place;
+             pattern != NULL; pattern = pattern->next) {
+            struct hit hit = {.node = node, .block = block};
+            size_t end = match(pattern, text, at, &hit.stem);
+            if (end > 0) {
+                hit.span = (struct clean_span){at, end};
+                see(pass, pattern, &hit);
+            }
+        }
+    }
+}
+
+static bool is_ascii_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* Collects the initials of names and the words that could be made of them. */
+static void see_initials(struct pass *pass, struct initials *initials, struct node *node,
+                         size_t block, size_t at, size_t end)
+{
+    const char *text = node->blocks.items[block].text;
+    size_t capitals = 0;
+    bool fresh;
+
+    while (at + capitals < end && is_ascii_capital(text[at + capitals])) {
+        capitals++;
+    }
+    if (capitals == end - at && capitals >= INITIALS_MIN && capitals <= INITIALS_MAX) {
+        struct hit hit = {.node = node, .block = block, .span = {at, end}};
+        vec_push(&pass->acronyms, hit);
+    }
+    if (initials->count > 0 && (at != initials->end + 1 || text[initials->end] != ' ')) {
+        initials->count = 0;
+    }
+    if (capitals != 1 || end - at < 3 || initials->count == INITIALS_MAX) {
+        initials->count = 0;
+        return;
+    }
+    initials->letters[initials->count++] = text[at];
+    initials->end = end;
+    if (initials->count >= INITIALS_MIN) {
+        *map_put(&pass->names, initials->letters, initials->count, &fresh) = 1;
+    }
+}
+
+static void scan(struct pass *pass)
+{
+    const struct contract *contract = pass->context->contract;
+
+    for (size_t i = 0; i < contract->nodes.len; i++) {
+        struct node *node = contract->nodes.items[i];
+        for (size_t b = 0; b < node->blocks.len; b++) {
+            const char *text = node->blocks.items[b].text;
+            struct initials initials = {.count = 0};
+            for (size_t at = 0; text[at] != '\0';) {
+                size_t end = word_run_end(text, at);
+                if (end > at) {
+                    look_at(pass, node, b, at);
+                    see_initials(pass, &initials, node, b, at, end);
+                    at = end;
+                } else {
+                    at++;
+                }
+            }
+        }
+    }
+}
+
+/* ---- judging ---- */
+
+static char *cure(const struct rule *rule, const char *text, const struct hit *hit)
+{
+    const char *found = text + hit->span.begin;
+    int len = (int)(hit->span.end - hit->span.begin);
+    uint32_t first;
+
+    if (rule->same_ending) {
+        char *word = alloc_printf("%s%.*s", rule->own, len - (int)hit->stem, found + hit->stem);
+        utf8_decode(found, (size_t)len, &first);
+        if (utf8_is_upper(first) && word[0] >= 'a' && word[0] <= 'z') {
+            word[0] = (char)(word[0] - 32);
+        }
+        return word;
+    }
+    if (strchr(rule->own, '@') != NULL) {
+        bool capital = found[0] >= 'A' && found[0] <= 'Z';
+        const char *label = memchr(found, ' ', (size_t)len);
+        return alloc_printf("%s%.*s%.*s", capital ? "B" : "b", (int)strcspn(rule->own, " ") - 1,
+                            rule->own + 1, len - (int)(label - found), label);
+    }
+    return NULL;
+}
+
+static void report(const struct pass *pass, const struct hit *hit, const char *own)
+{
+    struct check_spot spot = {pass->context, hit->node, hit->block, pass->out};
+    const char *text = hit->node->blocks.items[hit->block].text;
+    char *proposal = cure(&rules[hit->rule], text, hit);
+    bool annex = strchr(own, '@') != NULL && proposal != NULL;
+
+    check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, hit->span, proposal,
+                 alloc_printf(_("\"%.*s\": the contract's word is \"%s\""),
+                              (int)(hit->span.end - hit->span.begin), text + hit->span.begin,
+                              annex ? proposal : own));
+    free(proposal);
+}
+
+/* An annex of the contract itself is called so. */
+static bool is_annex(const struct pass *pass, const char *text, const struct hit *hit)
+{
+    const struct contract *contract = pass->context->contract;
+    size_t len = hit->span.end - hit->span.begin;
+
+    for (size_t i = 0; i < contract->nodes.len; i++) {
+        const struct node *node = contract->nodes.items[i];
+        const char *title = node_title(node);
+        if (strncasecmp(node->label, text + hit->span.begin, len) == 0 ||
+            ((node->kind == NODE_HEADING || node->kind == NODE_ANNEX) && node != hit->node &&
+             strncasecmp(title, text + hit->span.begin, len) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Another thing is meant, or the word is only mentioned: in quotation marks, right behind the
+   contract's own word, or followed by what it belongs to ("aftalen om drift"). */
+static bool is_other(const struct pass *pass, const struct rule *rule, const char *text,
+                     const struct hit *hit)
+{
+    static const char *const behind[] = {" om ", " mellem ", " af ", " med ", " vedr"};
+
+    if (terms_explains(text, hit->span.begin, hit->span.end) ||
+        (strchr(rule->drift, '@') != NULL && is_annex(pass, text, hit))) {
+        return true;
+    }
+    for (size_t i = 0; rule->sort == SORT_NAME && i < sizeof behind / sizeof *behind; i++) {
+        if (strncmp(text + hit->span.end, behind[i], strlen(behind[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Databehandler stiller …": at the beginning of a sentence, a finite verb behind. */
+static bool is_bare_subject(const struct pass *pass, const char *text, const struct hit *hit)
+{
+    struct word word = {hit->span.begin, hit->span.end, WORD_JUDGE};
+    size_t at = hit->span.end + 1;
+    size_t end = word_run_end(text, at);
+    unsigned class;
+
+    if (hit->node->kind == NODE_TABLE || (hit->node->kind == NODE_HEADING && hit->block == 0) ||
+        !word_is_capital(text, &word) || !word_begins_sentence(text, &word) ||
+        text[hit->span.end] != ' ' || end == at || text[end] == '\0') {
+        return false;
+    }
+    if (lexicon_find(LEXICON_VERBS, text + at, end - at) > 0) {
+        return true;
+    }
+    if (pass->context->speller == NULL || end - at < 4 || text[end - 1] != 'r') {
+        return false;
+    }
+    class = speller_word_class(pass->context->speller, text + at, end - at);
+    return (class & WORD_VERB) != 0 && (class & WORD_ADJECTIVE) == 0;
+}
+
+static void judge(const struct pass *pass, const struct hit *hit)
+{
+    const struct rule *rule = &rules[hit->rule];
+    const struct tally *tally = &pass->tallies[hit->rule];
+    const char *text = hit->node->blocks.items[hit->block].text;
+
+    if (rule->sort == SORT_BARE) {
+        if (tally->own >= rule->least && is_bare_subject(pass, text, hit)) {
+            report(pass, hit, rule->own);
+        }
+        return;
+    }
+    if (rule->sort == SORT_MUST || tally->own < rule->least || tally->drift_named ||
+        tally->drift * MINORITY > tally->own || is_other(pass, rule, text, hit)) {
+        return;
+    }
+    if (rule->sort == SORT_NAME) {
+        const struct term *term = terms_find(&pass->terms, rule->own);
+        if (term == NULL || terms_find(&pass->terms, rule->drift) != NULL) {
+            return;
+        }
+        report(pass, hit, term->name);
+        return;
+    }
+    report(pass, hit, rule->own);
+}
+
+/* A capital term that has to be defined: told once, where it is first used. */
+static void judge_must(const struct pass *pass, bool *told, const struct hit *hit)
+{
+    const struct rule *rule = &rules[hit->rule];
+    const char *text = hit->node->blocks.items[hit->block].text;
+    struct word word = {hit->span.begin, hit->span.end, WORD_JUDGE};
+    struct check_spot spot = {pass->context, hit->node, hit->block, pass->out};
+
+    if (rule->sort != SORT_MUST || told[hit->rule] || pass->tallies[hit->rule].drift_named ||
+        terms_find(&pass->terms, rule->drift) != NULL || !word_is_capital(text, &word) ||
+        word_begins_sentence(text, &word)) {
+        return;
+    }
+    told[hit->rule] = true;
+    check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_WARNING, hit->span, NULL,
+                 alloc_printf(_("\"%.*s\" is used as a term and defined nowhere"),
+                              (int)(hit->span.end - hit->span.begin), text + hit->span.begin));
+}
+
+/* An abbreviation of a name that the contract gives in full and never abbreviates. */
+static void judge_acronyms(const struct pass *pass)
+{
+    struct map explained = MAP_INIT;
+    bool fresh;
+
+    for (size_t i = 0; i < pass->acronyms.len; i++) {
+        const struct hit *hit = &pass->acronyms.items[i];
+        const char *text = hit->node->blocks.items[hit->block].text;
+        if (terms_explains(text, hit->span.begin, hit->span.end)) {
+            *map_put(&explained, text + hit->span.begin, hit->span.end - hit->span.begin,
+                     &fresh) = 1;
+        }
+    }
+    for (size_t i = 0; i < pass->acronyms.len; i++) {
+        const struct hit *hit = &pass->acronyms.items[i];
+        const char *text = hit->node->blocks.items[hit->block].text;
+        size_t len = hit->span.end - hit->span.begin;
+        struct check_spot spot = {pass->context, hit->node, hit->block, pass->out};
+        if (map_get(&pass->names, text + hit->span.begin, len) == NULL ||
+            map_get(&explained, text + hit->span.begin, len) != NULL) {
+            continue;
+        }
+        check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, hit->span, NULL,
+                     alloc_printf(_("\"%.*s\" is used as a term and defined nowhere"), (int)len,
+                                  text + hit->span.begin));
+    }
+    map_free(&explained);
+}
+
+/* A contract whose first pages are lost still has its term: the word stands with a capital in
+   mid-sentence again and again. */
+static void establish(struct pass *pass)
+{
+    for (size_t i = 0; i < rule_count; i++) {
+        const struct tally *tally = &pass->tallies[i];
+        if (rules[i].sort == SORT_NAME && tally->own_capitals >= ESTABLISHED) {
+            terms_add(&pass->terms, tally->first.node, tally->first.block,
+                      tally->first.span.begin, tally->first.span.end, true);
+        }
+    }
+}
+
+static void run_contract(const struct check_context *context, struct finding_list *out)
+{
+    struct pass *pass = alloc_new(sizeof *pass);
+    bool *told = alloc_array(RULES_MAX, sizeof *told);
+
+    pthread_once(&rules_once, read_rules);
+    pass->context = context;
+    pass->out = out;
+    terms_collect(&pass->terms, context->contract);
+    scan(pass);
+    establish(pass);
+    terms_count(&pass->terms, context->contract);
+    for (size_t i = 0; i < pass->hits.len; i++) {
+        judge(pass, &pass->hits.items[i]);
+        judge_must(pass, told, &pass->hits.items[i]);
+    }
+    judge_acronyms(pass);
+    terms_check(&pass->terms, context, out);
+    terms_free(&pass->terms);
+    vec_free(&pass->hits);
+    vec_free(&pass->acronyms);
+    map_free(&pass->names);
+    free(told);
+    free(pass);
+}
+
+const struct check check_term_drift = {.name = "term-drift", .run_contract = run_contract};

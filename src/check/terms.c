@@ -1,0 +1,425 @@
+#include "check/terms.h"
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { TERM_MAX = 60, TERM_WORDS = 4, NEAR = 40, FIRM = 3 };
+
+/* A double quotation mark that begins at: its bytes, or 0. */
+static size_t quote_at(const char *text, size_t at)
+{
+    if (text[at] == '"') {
+        return 1;
+    }
+    if (strncmp(text + at, "\xE2\x80", 2) == 0 && (unsigned char)text[at + 2] >= 0x9C &&
+        (unsigned char)text[at + 2] <= 0x9F) {
+        return 3;
+    }
+    return text[at] == '\xC2' && (text[at + 1] == '\xAB' || text[at + 1] == '\xBB') ? 2 : 0;
+}
+
+static size_t quote_before(const char *text, size_t at)
+{
+    for (size_t len = 1; len <= 3 && len <= at; len++) {
+        if (quote_at(text, at - len) == len) {
+            return len;
+        }
+    }
+    return 0;
+}
+
+/* "herefter", "herefter kaldet", "i det følgende benævnt" end before at. */
+static bool is_announced(const char *text, size_t at)
+{
+    static const char *const words[] = {"herefter", "herefter:", "kaldet", "kaldes", "ben\xC3\xA6vnt",
+                                        "ben\xC3\xA6vnes", "betegnet", "betegnes", "f\xC3\xB8lgende",
+                                        "defineret som", "samlet", "som"};
+
+    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '*')) {
+        at--;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t len = strlen(words[i]);
+        if (at >= len && strncasecmp(text + at - len, words[i], len) == 0) {
+            /* "som" alone announces nothing */
+            return i + 1 < sizeof words / sizeof *words ||
+                   (at > NEAR && memmem(text + at - NEAR, NEAR, "herefter", 8) != NULL);
+        }
+    }
+    return false;
+}
+
+static bool defines_behind(const char *text, size_t end)
+{
+    static const char *const words[] = {" betyder", " forst\xC3\xA5s", " defineres", " omfatter",
+                                        ":", " (", " \xE2\x80\x93 ", " = "};
+
+    end += strspn(text + end, "*_");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strncmp(text + end, words[i], strlen(words[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Brackets close around the words within a few letters. */
+static bool is_bracketed(const char *text, size_t begin, size_t end)
+{
+    for (size_t back = 1; back <= NEAR && back <= begin; back++) {
+        if (text[begin - back] == ')') {
+            return false;
+        }
+        if (text[begin - back] == '(') {
+            size_t on = strcspn(text + end, "()");
+            return on <= NEAR && text[end + on] == ')';
+        }
+    }
+    return false;
+}
+
+bool terms_explains(const char *text, size_t begin, size_t end)
+{
+    size_t quote = quote_before(text, begin);
+
+    if (memchr(text + begin, ' ', end - begin) != NULL) {
+        return quote > 0 && quote_at(text, end) > 0;
+    }
+    return (quote > 0 && quote_at(text, end) > 0) || is_bracketed(text, begin, end) ||
+           is_announced(text, begin) || defines_behind(text, end);
+}
+
+/* ---- collecting ---- */
+
+void terms_add(struct terms *terms, struct node *node, size_t block, size_t begin, size_t end,
+               bool strict)
+{
+    const char *text = node->blocks.items[block].text;
+    struct term term = {.node = node, .block = block, .span = {begin, end}, .strict = strict};
+    bool fresh;
+    uint64_t *place;
+
+    term.name = alloc_strndup(text + begin, end - begin);
+    term.lower = utf8_lower_copy(text + begin, end - begin);
+    place = map_put(&terms->by_name, term.lower, strlen(term.lower), &fresh);
+    if (!fresh) {
+        free(term.name);
+        free(term.lower);
+        return;
+    }
+    vec_push(&terms->list, term);
+    *place = terms->list.len;
+}
+
+/* The words from begin to end may be a term: a capital first, few, no sentence's end. */
+static bool may_be_term(const char *text, size_t begin, size_t end)
+{
+    uint32_t c;
+    size_t words = 1;
+
+    if (end <= begin || end - begin > TERM_MAX ||
+        utf8_decode(text + begin, end - begin, &c) == 0 || !utf8_is_upper(c)) {
+        return false;
+    }
+    for (size_t i = begin; i < end;) {
+        size_t step = word_byte_at(text, i);
+        words += text[i] == ' ' ? 1 : 0;
+        if (step == 0 && text[i] != ' ' && text[i] != '-') {
+            return false;
+        }
+        i += step > 0 ? step : 1;
+    }
+    return words <= TERM_WORDS;
+}
+
+static bool is_definite(const char *text, size_t begin, size_t end)
+{
+    return end - begin > 4 && (strncmp(text + end - 2, "en", 2) == 0 ||
+                               strncmp(text + end - 2, "et", 2) == 0 ||
+                               strncmp(text + end - 2, "ne", 2) == 0);
+}
+
+/* A quotation mark opens at: does it hold a term? */
+static size_t take_quoted(struct terms *terms, struct node *node, size_t block, size_t at,
+                          size_t mark)
+{
+    const char *text = node->blocks.items[block].text;
+    size_t begin = at + mark;
+    size_t end = begin;
+    size_t before = at;
+    bool strict;
+
+    while (text[end] != '\0' && end - begin <= TERM_MAX && quote_at(text, end) == 0) {
+        end++;
+    }
+    if (quote_at(text, end) == 0 || !may_be_term(text, begin, end)) {
+        return begin;
+    }
+    while (before > 0 && text[before - 1] == ' ') {
+        before--;
+    }
+    strict = (before > 0 && text[before - 1] == '(') || is_announced(text, at);
+    if (strict || at == 0 || defines_behind(text, end + quote_at(text, end))) {
+        terms_add(terms, node, block, begin, end, strict);
+    }
+    return end + quote_at(text, end);
+}
+
+/* A bracket opens at: "(Bestemmelserne)", "(herefter Kunden)". */
+static void take_bracketed(struct terms *terms, struct node *node, size_t block, size_t at)
+{
+    const char *text = node->blocks.items[block].text;
+    size_t begin = at + 1;
+    size_t end = begin + strcspn(text + begin, "()");
+    size_t first = begin;
+
+    if (text[end] != ')' || end - begin > TERM_MAX) {
+        return;
+    }
+    for (size_t i = begin; i < end; i++) {
+        if (text[i] == ' ') {
+            first = i + 1; /* the last word */
+        }
+    }
+    if (first == begin) {
+        if (may_be_term(text, begin, end) && is_definite(text, begin, end)) {
+            terms_add(terms, node, block, begin, end, true);
+        }
+    } else if (is_announced(text, first) && may_be_term(text, first, end)) {
+        terms_add(terms, node, block, first, end, true);
+    }
+}
+
+/* "Ydelsen: …" and "Ydelsen betyder …" at the beginning of a block. */
+static void take_entry(struct terms *terms, struct node *node, size_t block)
+{
+    const char *text = node->blocks.items[block].text;
+    size_t begin = strspn(text, "*_");
+    size_t end = begin;
+
+    end = word_run_end(text, end);
+    if (may_be_term(text, begin, end) && is_definite(text, begin, end) &&
+        defines_behind(text, end)) {
+        terms_add(terms, node, block, begin, end, false);
+    }
+}
+
+/* What follows says that others are meant: "bestemmelserne i lovens § 3". */
+static bool is_qualified(const char *text, size_t end)
+{
+    static const char *const behind[] = {" i ", " om ", " efter ", " af ", " fra ", " for ", " i,",
+                                         " vedr", " mellem ", " med ", " der ", " som ", ", der ",
+                                         ", som ", " \xC2\xA7"};
+
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+        if (strncmp(text + end, behind[i], strlen(behind[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Counts the uses of single-word terms. */
+static void count_uses(struct terms *terms, const char *text)
+{
+    char lower[TERM_MAX + 1];
+
+    for (size_t at = 0; text[at] != '\0';) {
+        size_t len = word_run_end(text, at) - at;
+        uint32_t first;
+        const uint64_t *place;
+        if (len == 0) {
+            at++;
+            continue;
+        }
+        if (len <= TERM_MAX && len > 3) {
+            for (size_t i = 0; i < len; i++) {
+                unsigned char c = (unsigned char)text[at + i];
+                bool upper = (c >= 'A' && c <= 'Z') || (i > 0 && text[at + i - 1] == '\xC3' &&
+                                                        c >= 0x80 && c <= 0x9E);
+                lower[i] = (char)(upper ? c + 0x20 : c);
+            }
+            utf8_decode(text + at, len, &first);
+            place = map_get(&terms->by_name, lower, len);
+            if (place == NULL && lower[len - 1] == 's') {
+                place = map_get(&terms->by_name, lower, len - 1);
+            }
+            if (place != NULL) {
+                struct term *term = &terms->list.items[*place - 1];
+                if (utf8_is_upper(first)) {
+                    term->capitals++;
+                } else if (!is_qualified(text, at + len)) {
+                    term->smalls++;
+                }
+            }
+        }
+        at += len;
+    }
+}
+
+void terms_collect(struct terms *terms, const struct contract *contract)
+{
+    for (size_t i = 0; i < contract->nodes.len; i++) {
+        struct node *node = contract->nodes.items[i];
+        for (size_t b = 0; b < node->blocks.len; b++) {
+            const char *text = node->blocks.items[b].text;
+            take_entry(terms, node, b);
+            for (size_t at = strcspn(text, "(\"\xE2\xC2"); text[at] != '\0';) {
+                size_t mark = quote_at(text, at);
+                if (text[at] == '(') {
+                    take_bracketed(terms, node, b, at);
+                }
+                at = mark > 0 ? take_quoted(terms, node, b, at, mark) : at + 1;
+                at += strcspn(text + at, "(\"\xE2\xC2");
+            }
+        }
+    }
+}
+
+void terms_count(struct terms *terms, const struct contract *contract)
+{
+    if (terms->list.len == 0) {
+        return;
+    }
+    for (size_t i = 0; i < contract->nodes.len; i++) {
+        const struct node *node = contract->nodes.items[i];
+        for (size_t b = 0; b < node->blocks.len; b++) {
+            count_uses(terms, node->blocks.items[b].text);
+        }
+    }
+}
+
+void terms_free(struct terms *terms)
+{
+    for (size_t i = 0; i < terms->list.len; i++) {
+        free(terms->list.items[i].name);
+        free(terms->list.items[i].lower);
+    }
+    vec_free(&terms->list);
+    map_free(&terms->by_name);
+}
+
+const struct term *terms_find(const struct terms *terms, const char *lower)
+{
+    const uint64_t *place = map_get(&terms->by_name, lower, strlen(lower));
+
+    return place == NULL ? NULL : &terms->list.items[*place - 1];
+}
+
+/* ---- findings ---- */
+
+/* Roles and words of the law stand with and without a capital in most contracts. */
+static bool is_role(const char *lower)
+{
+    static const char *const roles[] = {"databehandler", "dataansvarlig", "part", "underdatabehandler",
+                                        "registrered", "databeskyttelsesforordning",
+                                        "personoplysning", "forordning", "tilsynsmyndighed"};
+
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        if (strncmp(lower, roles[i], strlen(roles[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "disse bestemmelser", "bestemmelse 11.1" beside the term "Bestemmelserne". */
+static size_t indefinite_stem(const char *lower)
+{
+    size_t len = strlen(lower);
+
+    return len > 6 && strcmp(lower + len - 3, "rne") == 0 ? len - 2 : 0;
+}
+
+static void report_small(const struct check_context *context, struct node *node, size_t block,
+                         size_t begin, size_t end, const struct term *term,
+                         struct finding_list *out)
+{
+    struct check_spot spot = {context, node, block, out};
+    const char *text = node->blocks.items[block].text;
+    char *proposal = alloc_strndup(text + begin, end - begin);
+    uint32_t first;
+    char upper[5] = "";
+    size_t step = utf8_decode(proposal, strlen(proposal), &first);
+
+    upper[utf8_encode(utf8_upper(first), upper)] = '\0';
+    char *cured = alloc_printf("%s%s", upper, proposal + step);
+    check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, (struct clean_span){begin, end}, cured,
+                 alloc_printf(_("\"%s\": the defined term \"%s\" has a capital"), proposal,
+                              term->name));
+    free(cured);
+    free(proposal);
+}
+
+/* The word before at is this one. */
+static bool stands_before(const char *text, size_t at, const char *word)
+{
+    size_t len = strlen(word);
+
+    return at > len && text[at - 1] == ' ' && strncasecmp(text + at - 1 - len, word, len) == 0 &&
+           !word_byte_before(text, at - 1 - len);
+}
+
+static void check_smalls(const struct check_context *context, struct node *node, size_t block,
+                         const struct term *term, struct finding_list *out)
+{
+    const char *text = node->blocks.items[block].text;
+    size_t len = strlen(term->lower);
+    size_t stem = indefinite_stem(term->lower);
+    const char *find = term->lower;
+    size_t find_len = stem > 0 ? stem : len;
+    const char *from = text;
+    char *start = alloc_strndup(find, find_len);
+
+    for (const char *at = strstr(from, start); at != NULL; at = strstr(at + find_len, start)) {
+        size_t begin = (size_t)(at - text);
+        size_t end = begin + find_len;
+        bool inside = word_byte_before(text, begin);
+        bool whole;
+        bool these;
+        end = word_run_end(text, end);
+        whole = end - begin == len || (end - begin == len + 1 && text[end - 1] == 's');
+        these = stem > 0 && end - begin == stem && stands_before(text, begin, "disse");
+        if (inside || (!whole && !these) || is_qualified(text, end) ||
+            (whole && strncmp(text + begin, term->lower, len) != 0) ||
+            stands_before(text, begin, "de") || stands_before(text, begin, "andre")) {
+            continue;
+        }
+        report_small(context, node, block, begin, end, term, out);
+    }
+    free(start);
+}
+
+void terms_check(struct terms *terms, const struct check_context *context,
+                 struct finding_list *out)
+{
+    const struct contract *contract = context->contract;
+
+    for (size_t t = 0; t < terms->list.len; t++) {
+        const struct term *term = &terms->list.items[t];
+        if (!term->strict || is_role(term->lower) || strchr(term->lower, ' ') != NULL) {
+            continue;
+        }
+        if (term->capitals <= 1 && term->smalls == 0 && is_definite(term->name, 0, strlen(term->name))) {
+            struct check_spot spot = {context, term->node, term->block, out};
+            check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, term->span, NULL,
+                         alloc_printf(_("\"%s\" is defined and never used"), term->name));
+            continue;
+        }
+        /* firm: the capital is the rule */
+        if (!is_definite(term->name, 0, strlen(term->name)) ||
+            term->capitals < FIRM * (term->smalls + 1)) {
+            continue;
+        }
+        for (size_t i = 0; i < contract->nodes.len; i++) {
+            struct node *node = contract->nodes.items[i];
+            for (size_t b = 0; b < node->blocks.len; b++) {
+                check_smalls(context, node, b, term, out);
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/*
+ * The terms that a contract defines: "(Bestemmelserne)", ("Kunden"), "herefter ”Løsningen”",
+ * and the entries of its list of definitions.
+ */
+#ifndef CHECK_TERMS_H
+#define CHECK_TERMS_H
+
+#include "base/map.h"
+#include "check/rules.h"
+
+struct term {
+    char *name;  /* owned; as defined: "Bestemmelserne" */
+    char *lower; /* owned */
+    struct node *node;
+    size_t block;
+    struct clean_span span;
+    bool strict;     /* said in so many words: in brackets, or behind "herefter" */
+    size_t capitals; /* uses with its capital, its definition left out */
+    size_t smalls;   /* without */
+};
+
+struct terms {
+    VEC(struct term) list;
+    struct map by_name; /* lower case -> index + 1 */
+};
+
+void terms_collect(struct terms *terms, const struct contract *contract);
+/* Adds a term that stands at this place, unless there is one of this name. strict: it is one
+   for certain. */
+void terms_add(struct terms *terms, struct node *node, size_t block, size_t begin, size_t end,
+               bool strict);
+/* Counts the uses of all terms. */
+void terms_count(struct terms *terms, const struct contract *contract);
+void terms_free(struct terms *terms);
+/* The term of this name, in lower case, or NULL. */
+const struct term *terms_find(const struct terms *terms, const char *lower);
+/* Something at this place of a text says what the words are: they stand alone in brackets or
+   quotation marks, or behind "herefter", or brackets or "betyder" follow. */
+bool terms_explains(const char *text, size_t begin, size_t end);
+/* Findings: a term without its capital, a term that is never used. */
+void terms_check(struct terms *terms, const struct check_context *context,
+                 struct finding_list *out);
+
+#endif

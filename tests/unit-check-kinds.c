@@ -1,0 +1,307 @@
+/* Placeholders, register numbers, civil numbers, hyphens, characters, punctuation, terms. */
+#include "check-case.h"
+
+#include "base/datafile.h"
+#include "doc/civil.h"
+
+/* A contract of several paragraphs, cut at '|'. */
+static struct contract *paragraphs(const char *text)
+{
+    const char *list[32];
+    char *copy = alloc_strdup(text);
+    size_t count = 0;
+    struct contract *contract;
+
+    for (char *at = copy; at != NULL && count < 32;) {
+        char *end = strchr(at, '|');
+        if (end != NULL) {
+            *end++ = '\0';
+        }
+        list[count++] = at;
+        at = end;
+    }
+    contract = make_contract(list, count);
+    free(copy);
+    return contract;
+}
+
+static void check_cases(enum finding_kind kind, const char *const (*cases)[2], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct contract *contract = paragraphs(cases[i][0]);
+        char *got = findings(contract, kind, false);
+        if (strcmp(got, cases[i][1]) != 0) {
+            fprintf(stderr, "\n%s\n  is  %s\n  not %s\n", cases[i][0], got, cases[i][1]);
+        }
+        CU_ASSERT_STRING_EQUAL(got, cases[i][1]);
+        free(got);
+        contract_free(contract);
+    }
+}
+
+#define CHECK(kind, cases) check_cases(kind, cases, sizeof(cases) / sizeof *(cases))
+
+static void test_placeholder(void)
+{
+    static const char *const cases[][2] = {
+        {"Mellem {{kunde.navn}} og ${leverandoer}, {$adresse}.",
+         "{{kunde.navn}}|${leverandoer}|{$adresse}"},
+        {"Indgået af «Kunde_Navn» og <navn på leverandør> og <<CVR>>.",
+         "«Kunde_Navn»|<navn på leverandør>|<<CVR>>"},
+        {"Om «retten til sletning» og »Ydelsen« gælder <strong>loven</strong>, når 3 < 4 > 2.", ""},
+        {"[INDSÆT DATO] og [angiv antal] og [●] og [Leverandørens navn] og [xx].",
+         "[INDSÆT DATO]|[angiv antal]|[●]|[Leverandørens navn]|[xx]"},
+        {"Enten [generel/specifik] eller [30 eller 60] dages varsel.",
+         "[generel/specifik]|[30 eller 60]"},
+        {"Loven siger, at ”[d]en registrerede [...] har ret”, jf. note [1] og [sic].", ""},
+        {"Loven siger ”underretter [Datatilsynet] straks”.", ""},
+        {"Se [vejledningen](https://example.dk) og afkryds [x] eller [ ].", ""},
+        {"Varslet er xx dage, X timer eller xxx kr. Frist: den xx.xx.20xx.", "xx|X|xxx|xx.xx.20xx"},
+        {"Efter kapitel XX i loven, version X, og Xerox' XML-filer i OS X.", ""},
+        {"Loggen gemmes i ____ måneder og slettes efter ........ uger.", "____|........"},
+        {"Aftalen er underskrevet den ____ i Aarhus.", ""},
+        {"Navn: ____________________ Dato: __________", ""},
+        {"Formål ........................ 2", ""},
+        {"Han sagde ... og gik. Og så videre ....", ""},
+        {"Fra dd.mm.åååå til DD-MM-YYYY.", "dd.mm.åååå|DD-MM-YYYY"},
+        {"Kunden hedder %KUNDENAVN% og @@navn@@; 10 % og 20 % rabat.", "%KUNDENAVN%|@@navn@@"},
+        {"Kontaktperson (indsæt navn) og beløb (udfyldes senere).", "(indsæt navn)"},
+        {"NAME: Kornblomst ApS", ""},
+    };
+    CHECK(FINDING_PLACEHOLDER, cases);
+}
+
+/* One node with several lines, as a party's block has. */
+static void expect_lines(enum finding_kind kind, enum node_kind node_kind, const char *text,
+                         const char *tokens)
+{
+    struct contract *lines = paragraphs(text);
+    struct contract *contract = contract_new();
+    struct node *node = contract_add_node(contract, NULL, node_kind, "", "",
+                                          contract->nodes.items[0]);
+    char *got;
+
+    for (size_t i = 1; i < lines->nodes.len; i++) {
+        vec_push(&node->blocks, lines->nodes.items[i]->blocks.items[0]);
+    }
+    contract_make_ids(contract);
+    got = findings(contract, kind, false);
+    if (strcmp(got, tokens) != 0) {
+        fprintf(stderr, "\n%s\n  is  %s\n  not %s\n", text, got, tokens);
+    }
+    CU_ASSERT_STRING_EQUAL(got, tokens);
+    free(got);
+    contract_free(contract);
+    contract_free(lines);
+}
+
+static void test_empty_field(void)
+{
+    expect_lines(FINDING_PLACEHOLDER, NODE_PARTY, "Navn: Hvidtjørn ApS|CVR-nr.:|Adresse: Engen 4",
+                 "CVR-nr");
+    expect_lines(FINDING_PLACEHOLDER, NODE_PARTY, "Navn: Ib|Telefon:|E-mail:", "Telefon|E-mail");
+    expect_lines(FINDING_PLACEHOLDER, NODE_PARTY, "Navn:|Hvidtjørn ApS|CVR: 99134623", "");
+    expect_lines(FINDING_PLACEHOLDER, NODE_PARTY, "Navn:|Titel:|Underskrift:|Dato:", "");
+}
+
+static void test_register(void)
+{
+    static const char *const invalid[][2] = {
+        {"Hvidtjørn ApS, CVR-nr. 99134623, og Ravnehus A/S, CVR: 99 39 94 15.", "99 39 94 15"},
+        {"Momsnummer DK99134623; DK 12345678; DK-12 34 56 78.",
+         "DK 12345678|DK-12 34 56 78"},
+        {"CVR nr.: 1234567 og CVR-nummer 99134623 og dit CVR-nummer.", "1234567"},
+        /* other registers */
+        {"Fjällbo AB, CVR 556677-8899, Sverige.", ""},
+        {"Tallis OÜ, Tallinn, Estland, CVR-nr. 12345678.", ""},
+        {"CVR: MT20765109, CVR: 24ABDCS5964J1ZZ, CVR: HRB 12345.", ""},
+        {"Danmark: Ravnehus A/S, CVR-nr. 12345678, leverer til Sverige.", "12345678"},
+        {"Konto DK50 0040 0440 1162 43. Telefon 12345678.", ""},
+    };
+    static const char *const duplicate[][2] = {
+        {"Hvidtjørn ApS, CVR-nr. 99134623.|Ravnehus A/S, CVR-nr. 99134623.", "99134623"},
+        {"Hvidtjørn ApS, CVR-nr. 99134623.|Hvidtjørn Drift ApS, CVR: DK99134623.", ""},
+        {"Hvidtjørn ApS (CVR 99134623).|Kunden, CVR 99134623.", ""},
+        {"Et ApS, CVR 99134623.|Ravnehus A/S, CVR 99134623.|Gyvel I/S, CVR 99134623.",
+         "99134623|99134623"},
+    };
+    CHECK(FINDING_INVALID_ID, invalid);
+    CHECK(FINDING_DUPLICATE_ID, duplicate);
+    expect_lines(FINDING_INVALID_ID, NODE_TABLE,
+                 "Navn CVR-nr. Sted|Ravnehus A/S 99399415 Odense|Gyvel I/S 99134623 Vejle|"
+                 "Tallis OÜ 12345678 Tallinn|Estland", "99399415");
+    expect_lines(FINDING_DUPLICATE_ID, NODE_TABLE,
+                 "Navn CVR-nr. Sted|Ravnehus Sky 99134623 Odense|Gyvel Mail|99134623|Vejle",
+                 "99134623");
+    expect_lines(FINDING_INVALID_ID, NODE_TABLE, "Navn CVR Telefon|Gyvel I/S 99134623 12345678",
+                 "");
+    expect_lines(FINDING_INVALID_ID, NODE_PARTY, "Ravnehus A/S|CVR|12345678", "12345678");
+}
+
+static void test_civil(void)
+{
+    static const char *const cases[][2] = {
+        {"Medarbejderen, 010180-1234, får adgang.", CIVIL_MASK},
+        {"CPR-nr.: 0101801234 og personnummer 010180 1234.", CIVIL_MASK "|" CIVIL_MASK},
+        {"Sag 320180-1234, telefon 0101801234, version 010180-12345.", ""},
+    };
+    char *masked;
+
+    CHECK(FINDING_INVALID_ID, cases);
+    masked = civil_mask("correct 2.1: \"Bo, 010180-1234\" -> \"Bo\"");
+    CU_ASSERT_STRING_EQUAL_FATAL(masked, "correct 2.1: \"Bo, " CIVIL_MASK "\" -> \"Bo\"");
+    free(masked);
+    CU_ASSERT_PTR_NULL(civil_mask("den 01.01.1980 kl. 12.34"));
+    /* Nowhere in a finding, of whatever kind. */
+    struct contract *contract = paragraphs("Bo, 010180-1234 010180-1234, er er ansat [010180-1234 navn].");
+    struct vocabulary *vocabulary = check_vocabulary(contract);
+    struct check_context context = {contract, speller, vocabulary};
+    struct finding_list list = VEC_INIT;
+    check_contract(&context, false, &list);
+    CU_ASSERT(list.len >= 3);
+    for (size_t i = 0; i < list.len; i++) {
+        CU_ASSERT_PTR_NULL(strstr(list.items[i].token, "1234"));
+        CU_ASSERT_PTR_NULL(strstr(list.items[i].message, "1234"));
+    }
+    finding_list_free(&list);
+    vocabulary_free(vocabulary);
+    contract_free(contract);
+}
+
+static void test_hyphenation(void)
+{
+    static const char *const cases[][2] = {
+        {"Databehandleren sletter, og data-behandleren bekræfter.", "data-behandleren"},
+        {"Efter forord-ningen og Databeskyttelsesfor-ordningen.",
+         "forord-ningen|Databeskyttelsesfor-ordningen"},
+        {"Adgang til overvågnings-rummet.", "overvågnings-rummet"},
+        {"Leverandø- ren sletter.", "Leverandø- ren"},
+        {"Behand- lingen stoppes.", "Behand- lingen"},
+        {"Drifts- og supportydelser, EU-retten, it-drift, to-faktor-adgang, Exchange-servere.", ""},
+        {"Backup-procedure, log-in og helpdesk-funktionen.", ""},
+        {"Anne-Marie Høeg-Larsen fra Øster-Snede.", ""},
+    };
+    if (ready()) {
+        CHECK(FINDING_HYPHENATION_REMNANT, cases);
+    }
+}
+
+static void test_odd(void)
+{
+    static const char *const cases[][2] = {
+        {"SkÃ¸nt aftalen gÃ¦lder.", "SkÃ¸nt|gÃ¦lder."},
+        {"Et tegn \xEF\xBF\xBD mangler.", "\xEF\xBF\xBD"},
+        {"P\xD0\xB0rterne er enige, αβγ er græsk.", "P\xD0\xB0rterne"},
+        {"Data\xE2\x80\x8B""behandler.", "Data\xE2\x80\x8B""behandler."},
+        {"Café, naïv, Müller, § 3 – og så ”videre” €.", ""},
+    };
+    CHECK(FINDING_ODD_CHARACTER, cases);
+}
+
+static void test_punctuation(void)
+{
+    static const char *const cases[][2] = {
+        {"Oplysninger,, som slettes.. Og så.", "Oplysninger,,|slettes.."},
+        {"Tænkepause ... og videre… Side 1..5 og ../mappe.", ""},
+        {"Løsninger inden for , drift og overvågning.", "for ,"},
+        {"Det sker straks,. Så.", "straks,."},
+        {"Reglerne overholdes.Leverandøren sletter.", "overholdes.Leverandøren"},
+        {"Se www.example.dk, A.M.B.A.Nord og ASP.NET samt kl.Ni.", ""},
+        {"Ved ophør af tjenesten, skal databehandleren slette.", "tjenesten, skal"},
+        {"I tilfælde af brud hos en leverandør, er kunden fri.", "leverandør, er"},
+        {"Ved brud, der skyldes kunden, er leverandøren fri.", ""},
+        {"I det omfang kunden beder om det, skal det ske.", ""},
+        {"Når aftalen ophører, skal data slettes. Ud over drift, support og test, er der intet.",
+         ""},
+        {"Prisen (uden moms er fast.", "(uden"},
+        {"Prisen uden moms) er fast.", "moms)"},
+        {"Han kan a) betale, b) hæve (helt eller delvist).", ""},
+        {"Følgende (herunder|a. drift|b. support) er omfattet.", ""},
+        {"Det er aftalt, at data slettes.” Og så.", "slettes.”"},
+        {"Herefter ”Kunden og leverandøren.|Så.|”Nyt” afsnit.", "”Kunden"},
+        {"En skærm på 19\" og en på 24\" er nok. Kaldet \"Pakken\".", ""},
+    };
+    if (ready()) {
+        CHECK(FINDING_PUNCTUATION, cases);
+    }
+}
+
+/* Sentences that make a contract's own words its own. */
+#define OWN_ROLES                                                                              \
+    "Databehandleren hjælper den dataansvarlige.|Databehandleren og den dataansvarlige, "      \
+    "databehandleren og den dataansvarlige, databehandleren og den dataansvarlige.|Den "       \
+    "dataansvarlige, den dataansvarlige, den dataansvarlige, den dataansvarlige og den "       \
+    "dataansvarlige; databehandleren, databehandleren, databehandleren, databehandleren, "     \
+    "databehandleren, databehandleren, databehandleren.|Den dataansvarlige, den "              \
+    "dataansvarlige.|"
+
+static void test_terms(void)
+{
+    static const char *const cases[][2] = {
+        {OWN_ROLES "Den registeransvarlige skal høres.", "registeransvarlige"},
+        {OWN_ROLES "Vi sletter for Kunden.", "Vi|Kunden"},
+        {OWN_ROLES "Kunden (”Kunden”) er en butik, og vi sletter.", "vi"},
+        {OWN_ROLES "Databehandler sletter alt. Rollen databehandler er svær.", "Databehandler"},
+        {"Leverandøren sletter for Kunden. Vi ved det.", ""},
+        {"Parterne har aftalt disse vilkår (Bestemmelserne). Efter Bestemmelserne og "
+         "Bestemmelserne og Bestemmelserne gælder klausulerne.", "klausulerne"},
+        {"Vilkårene (Bestemmelserne). Bestemmelserne, Bestemmelserne, Bestemmelserne og "
+         "Bestemmelserne. Bestemmelserne og bestemmelserne, bestemmelserne i loven.",
+         "bestemmelserne"},
+        {"Klausulerne gælder. Bestemmelserne i loven gælder.", ""},
+        {"Det følger af bilag A og bilag B og af tillæg C.", "tillæg C"},
+        {"Prisen følger af Hovedaftalen. Efter Hovedaftalen gælder mere.", "Hovedaftalen"},
+        {"Aftale af 3. maj (”Hovedaftalen”). Prisen følger af Hovedaftalen.", ""},
+        {"Dansk Rejsekort Forlag er leverandør. Hos DRF gælder mere.", "DRF"},
+        {"Dansk Rejsekort Forlag (DRF) er leverandør. Hos DRF gælder mere.", ""},
+        {"Varen (”Platformen”) leveres. Køberen (Køberen) betaler. Køberen rejser, og Køberen "
+         "kommer.", "Platformen"},
+    };
+    if (ready()) {
+        CHECK(FINDING_TERM_DRIFT, cases);
+    }
+}
+
+static const char *refuse_b(void *to, const struct datafile_row *row)
+{
+    (*(int *)to)++;
+    return row->cells[0][0] == 'b' ? "no b" : NULL;
+}
+
+/* The program's own data has no wrong line; a wrong one is told with its place. */
+static void test_data(void)
+{
+    char *problems = datafile_problems();
+    char folder[] = "datafile-XXXXXX";
+    char path[64];
+    int rows = 0;
+
+    if (problems != NULL) {
+        fprintf(stderr, "\n%s\n", problems);
+    }
+    CU_ASSERT_PTR_NULL(problems);
+    free(problems);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/x.tsv", folder);
+    CU_ASSERT_EQUAL_FATAL(file_write(path, "# x\na\t1\n\nb\t2\nc\nd\t3\t4\t5\n", 24, 0600, NULL), 0);
+    setenv("KLAUSUL_DATA", folder, 1);
+    datafile_read("x.tsv", 2, 3, refuse_b, &rows);
+    datafile_read("none.tsv", 2, 3, refuse_b, &rows);
+    unsetenv("KLAUSUL_DATA");
+    CU_ASSERT_EQUAL(rows, 2);
+    problems = datafile_problems();
+    CU_ASSERT_PTR_NOT_NULL_FATAL(problems);
+    CU_ASSERT_PTR_NOT_NULL(strstr(problems, "x.tsv:4: no b\n"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(problems, "x.tsv:5: it has fewer cells"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(problems, "x.tsv:6: it has more cells"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(problems, "none.tsv"));
+    free(problems);
+    remove(path);
+    remove(folder);
+    forget();
+}
+
+UNIT_MAIN("check-kinds", {"placeholder", test_placeholder}, {"empty field", test_empty_field},
+          {"register number", test_register}, {"civil number", test_civil},
+          {"hyphenation", test_hyphenation}, {"odd character", test_odd},
+          {"punctuation", test_punctuation}, {"terms", test_terms}, {"data", test_data})

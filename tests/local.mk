@@ -22,6 +22,7 @@ include tests/base.mk
 include tests/contracts.mk
 include tests/text.mk
 include tests/import-office.mk
+include tests/import-pdf.mk
 include tests/import-web.mk
 include tests/doc.mk
 include tests/compare.mk

@@ -33,6 +33,9 @@ static void print_json(const struct contract *contract, const struct node *node,
                             cited, "kind", node_kind_name(node->kind), "label", node->label,
                             "line", (json_int_t)node->line, "text", text, "annotations",
                             annotations_of(contract, node));
+    size_t page = contract_page(contract, node->line);
+    if (page > 0)
+        json_object_set_new(row, "page", json_integer((json_int_t)page));
     char *dumped = json_dumps(row, JSON_INDENT(1) | JSON_SORT_KEYS);
     str_printf(out, "%s\n", dumped);
     free(dumped);
@@ -47,8 +50,11 @@ static void print_text(struct session *session, const struct node *node, struct 
     char *cited = citation_describe(node);
     char *text = node_text(node);
     struct str plain = STR_INIT;
-    str_printf(&plain, "%s  [%s, %s]\n\n%s\n", cited, node->id,
-               node_kind_name(node->kind), text);
+    str_printf(&plain, "%s  [%s, %s]", cited, node->id, node_kind_name(node->kind));
+    size_t page = contract_page(contract, node->line);
+    if (page > 0)
+        str_printf(&plain, _(" (page %zu)"), page);
+    str_printf(&plain, "\n\n%s\n", text);
     bool first = true;
     for (size_t i = 0;; i++) {
         const struct annotation *annotation = node_annotation(contract, node, ANNOTATION_TYPES, i);

@@ -318,3 +318,8 @@ void node_raw_spans(const struct node *node, struct raw_span_list *out)
     if (out->len == 0 && node->line > 0 && node->raw.end > node->raw.begin)
         vec_push(out, node->raw);
 }
+
+size_t contract_page(const struct contract *contract, size_t line)
+{
+    return contract->source == NULL ? 0 : source_hint(contract->source, line).page;
+}

@@ -115,6 +115,8 @@ void contract_fresh_id(const struct contract *contract, char letter, uint64_t se
                        char id[NODE_ID_SIZE]);
 
 struct node *contract_node(const struct contract *contract, const char *id); /* NULL: none */
+/* The 1-based page of the original on which a line of the source stands; 0 where it has none. */
+size_t contract_page(const struct contract *contract, size_t line);
 /* The node whose own text holds this byte of the source, or the last one before it. */
 struct node *contract_node_at_raw(const struct contract *contract, size_t raw);
 /* First position behind node's descendants in contract->nodes. */

@@ -105,7 +105,7 @@ void finding_add(struct finding_list *list, const struct contract *contract,
                  enum finding_kind kind, enum finding_severity severity, struct node *node,
                  size_t block, struct clean_span span, const char *token, char *message)
 {
-    struct finding finding = { kind, severity, node, block, span, 0, 0, NULL, message, NULL };
+    struct finding finding = { kind, severity, node, block, span, 0, 0, 0, NULL, message, NULL };
     if (block < node->blocks.len) {
         const struct block *where = &node->blocks.items[block];
         size_t raw;
@@ -118,6 +118,7 @@ void finding_add(struct finding_list *list, const struct contract *contract,
     }
     if (finding.line == 0)
         finding.line = node->line;
+    finding.page = contract_page(contract, finding.line);
     if (finding.token == NULL)
         finding.token = alloc_strdup(token == NULL ? "" : token);
     if (block < node->blocks.len)

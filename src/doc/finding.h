@@ -34,6 +34,7 @@ struct finding {
     struct clean_span span; /* bytes in that block's present text */
     size_t line;            /* 1-based line and column (characters) of the source; */
     size_t column;          /* 0 where the words do not stand in the source */
+    size_t page;            /* 1-based page of the original; 0 where it has none */
     char *token;            /* owned; the words concerned, UTF-8 */
     char *message;          /* owned; one translated line */
     char *proposal;         /* owned; what the words should be, where the check knows; or NULL */

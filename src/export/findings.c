@@ -1,5 +1,6 @@
 #include "export/export.h"
 
+#include "base/i18n.h"
 #include "base/utf8.h"
 #include "doc/citation.h"
 
@@ -26,7 +27,10 @@ static void text_file(struct str *out, const char *file, const struct finding_li
         str_printf(out, ":%zu:%zu: %s: ", finding->line, finding->column,
                    finding_severity_name(finding->severity));
         export_put_visible(out, finding->message);
-        str_printf(out, " [%s]\n", finding_kind_name(finding->kind));
+        str_printf(out, " [%s]", finding_kind_name(finding->kind));
+        if (finding->page > 0)
+            str_printf(out, _(" (page %zu)"), finding->page);
+        str_putc(out, '\n');
     }
 }
 
@@ -42,6 +46,8 @@ static void tsv_file(struct str *out, const char *file, const struct finding_lis
         put_cell(out, finding->token);
         str_putc(out, '\t');
         put_cell(out, finding->message);
+        if (finding->page > 0)
+            str_printf(out, "\t%zu", finding->page);
         str_putc(out, '\n');
     }
 }
@@ -67,12 +73,15 @@ static void json_file(struct str *out, const char *file, const struct finding_li
         const struct finding *finding = &list->items[i];
         char *cited = citation_make(finding->node);
         str_puts(out, first && i == 0 ? "\n " : ",\n ");
-        put_json(out, json_pack("{s:s, s:I, s:I, s:s, s:s, s:s, s:s, s:s}", "file", name, "line",
+        json_t *row = json_pack("{s:s, s:I, s:I, s:s, s:s, s:s, s:s, s:s}", "file", name, "line",
                                 (json_int_t)finding->line, "column",
                                 (json_int_t)finding->column, "kind",
                                 finding_kind_name(finding->kind), "severity",
                                 finding_severity_name(finding->severity), "token",
-                                finding->token, "message", finding->message, "citation", cited));
+                                finding->token, "message", finding->message, "citation", cited);
+        if (finding->page > 0)
+            json_object_set_new(row, "page", json_integer((json_int_t)finding->page));
+        put_json(out, row);
         free(cited);
     }
     free(name);

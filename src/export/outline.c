@@ -39,6 +39,9 @@ static void write_json(const struct contract *contract, struct str *out)
                             node->parent_unsure
                                 ? json_null()
                                 : json_integer(top ? 0 : (json_int_t)node->parent->line));
+        size_t page = contract_page(contract, node->line);
+        if (page > 0)
+            json_object_set_new(row, "page", json_integer((json_int_t)page));
         json_object_set_new(row, "kind", json_string(node_kind_name(node->kind)));
         json_object_set_new(row, "label", json_string(node->label));
         json_object_set_new(row, "citation", json_string(cited));

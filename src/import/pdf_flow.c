@@ -97,6 +97,34 @@ static void measure_pitch(struct pdf_layout *layout)
     layout->pitch = best > 0 ? (int32_t)best * 10 : layout->size * 12 / 10;
 }
 
+static int by_value(const void *a, const void *b)
+{
+    int32_t s = *(const int32_t *)a, t = *(const int32_t *)b;
+    return s < t ? -1 : s > t;
+}
+
+/* The middle one of the places where the text of the pages begins. */
+static void measure_left(struct pdf_layout *layout)
+{
+    VEC(int32_t) lefts = VEC_INIT;
+    const struct pdf_line *before = NULL;
+    for (size_t i = 0; i < layout->lines.len; i++) {
+        const struct pdf_line *line = &layout->lines.items[i];
+        if (line->kind == PDF_LINE_FURNITURE)
+            continue;
+        if (before == NULL || before->page != line->page)
+            vec_push(&lefts, line->x0);
+        else if (line->x0 < lefts.items[lefts.len - 1])
+            lefts.items[lefts.len - 1] = line->x0;
+        before = line;
+    }
+    if (lefts.len > 0) {
+        qsort(lefts.items, lefts.len, sizeof *lefts.items, by_value);
+        layout->left = lefts.items[lefts.len / 2];
+    }
+    vec_free(&lefts);
+}
+
 /* Where lines end on the right: of each column, or of all where a column has few lines. */
 struct margins {
     int32_t *right; /* by column */
@@ -314,6 +342,7 @@ void pdf_flow_make(struct pdf_flow *out, struct pdf_layout *layout)
     out->joins = alloc_array(layout->lines.len + 1, 1);
     measure_size(layout);
     measure_pitch(layout);
+    measure_left(layout);
     find_all_footnotes(layout);
     struct margins margins;
     find_margins(&margins, layout);

@@ -71,6 +71,7 @@ struct pdf_layout {
     uint16_t size;  /* of most of the text */
     bool bold;      /* most of the text is */
     int32_t pitch;  /* from line to line of running text in that size */
+    int32_t left;   /* where most pages' text begins */
 };
 
 void pdf_layout_make(struct pdf_layout *out, const struct pdf_document *document);

@@ -28,11 +28,23 @@ static void put_comments(struct writer *w, const struct pdf_line *line)
     }
 }
 
+/* Spaces before a line, as far as its text is from the margin: always an even number, because
+   in plain text a single one stands where a page begins. */
+static size_t indent_of(const struct pdf_layout *layout, const struct pdf_line *line)
+{
+    enum { MOST = 40 };
+    int32_t left = (line->flags & PDF_LINE_COLUMN) != 0 ? line->left : layout->left;
+    int64_t pairs = (line->x0 - (int64_t)left + layout->size / 2) / layout->size;
+    return pairs < 0 ? 0 : pairs > MOST / 2 ? MOST : (size_t)pairs * 2;
+}
+
 static void put_line(struct writer *w, const struct pdf_line *line, struct line_hint hint,
                      const char *between)
 {
     const struct pdf_piece *pieces = pdf_line_pieces(w->layout, line);
     str_clear(&w->text);
+    for (size_t i = hint.type == HINT_FURNITURE ? 0 : indent_of(w->layout, line); i > 0; i--)
+        str_putc(&w->text, ' ');
     for (size_t i = 0; i < line->piece_count; i++) {
         if (i > 0)
             str_puts(&w->text, between);
@@ -150,14 +162,15 @@ static void put_text(struct writer *w, const struct pdf_flow *flow,
 static void put_all(struct writer *w, const struct pdf_flow *flow)
 {
     const struct pdf_line *lines = w->layout->lines.items;
-    const struct pdf_paragraph *p = flow->paragraphs.items;
-    const struct pdf_paragraph *end = p + flow->paragraphs.len;
+    const struct pdf_paragraphs *all = &flow->paragraphs;
+    size_t at = 0; /* in all: the paragraph that has not ended yet */
     uint8_t before = PDF_LINE_TEXT;
     for (size_t i = 0; i < w->layout->lines.len;) {
         const struct pdf_line *line = &lines[i];
-        while (p < end && p->last < i)
-            p++;
-        bool begins = p < end && p->first == i;
+        while (at < all->len && all->items[at].last < i)
+            at++;
+        const struct pdf_paragraph *p = at < all->len ? &all->items[at] : NULL;
+        bool begins = p != NULL && p->first == i;
         if (begins)
             put_footnotes(w);
         if (line->kind == PDF_LINE_FOOTNOTE) {
@@ -165,7 +178,7 @@ static void put_all(struct writer *w, const struct pdf_flow *flow)
             continue;
         }
         if (line->kind == PDF_LINE_FURNITURE || line->kind == PDF_LINE_CONTENTS) {
-            bool inside = p < end && p->first < i && line->kind == PDF_LINE_FURNITURE;
+            bool inside = p != NULL && p->first < i && line->kind == PDF_LINE_FURNITURE;
             if (!inside && line->kind == PDF_LINE_CONTENTS && before != PDF_LINE_CONTENTS)
                 rendering_blank(w->out);
             put_line(w, line, (struct line_hint){HINT_FURNITURE, 0, 0, 0}, "   ");

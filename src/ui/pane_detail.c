@@ -108,6 +108,9 @@ void detail_describe(struct ui *ui, const struct node *node, bool whole, struct 
         char *name = citation_describe(node);
         rich_printf(out, STYLE_HEADING, "%s", name);
         rich_printf(out, STYLE_DIM, "  (%s", kind_title(node->kind));
+        size_t page = contract_page(ui->contract, node->line);
+        if (page > 0)
+            rich_printf(out, STYLE_DIM, _(", page %zu"), page);
         if (node->line > 0)
             rich_printf(out, STYLE_DIM, _(", line %zu of the source"), node->line);
         rich_puts(out, ")\n\n", STYLE_DIM);

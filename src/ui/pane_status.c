@@ -112,6 +112,13 @@ static int draw_facts(struct ui *ui, struct rect rect)
     free(name);
     if (!ui->begun)
         return x;
+    const struct node *node = ui_node(ui);
+    size_t page = node == NULL ? 0 : contract_page(ui->contract, node->line);
+    if (page > 0) {
+        char *text = alloc_printf(_("page %zu"), page);
+        x = add_part(ui, rect, x, text, STYLE_TEXT);
+        free(text);
+    }
     if (session_read_only(ui->session)) {
         x = add_part(ui, rect, x, _("read-only"), STYLE_ERROR);
     } else {

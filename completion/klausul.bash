@@ -64,7 +64,7 @@ _klausul()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     local command='' i word place=0 id='' workspace=() options=''
-    local commands='init import list outline text check show tag untag note correct
+    local commands='init import list outline refs text check show tag untag note correct
         restructure mark undo redo commit log diff search reindex review help'
 
     # bash hands over --format=tsv as three words.
@@ -117,7 +117,7 @@ _klausul()
 
     if [[ $cur == -* ]]; then
         case $command in
-        outline | list | show | log | search) options='--format=' ;;
+        outline | refs | list | show | log | search) options='--format=' ;;
         review) options='--no-mouse' ;;
         check) options='--format= --dismiss --reason' ;;
         correct) options='--replace --with --all --text-file' ;;
@@ -139,7 +139,7 @@ _klausul()
     init) _klausul_files -d ;;
     list | reindex | search) ;;
     help) _klausul_words "$commands" ;;
-    outline | text | check | review)
+    outline | refs | text | check | review)
         _klausul_files
         mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$(_klausul_ids)" -- "$cur")
         ;;

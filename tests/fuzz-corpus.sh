@@ -1,7 +1,7 @@
 #!/bin/sh
 # Each fuzz driver over its own corpus.
 status=0
-for name in decode layout numbering; do
+for name in decode layout numbering reference; do
     "$BUILDDIR/fuzz-$name" "$SRCDIR/tests/corpus/$name" >"fuzz-$name.out" 2>&1 || {
         echo "FAIL: fuzz-$name"
         tail -n 5 "fuzz-$name.out"

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "doc/contract.h"
 #include "doc/finding.h"
+#include "doc/reference.h"
 
 #include <stdbool.h>
 
@@ -26,6 +27,13 @@ struct findings_format {
     void (*end)(struct str *out);
 };
 extern const struct findings_format findings_formats[]; /* ends with a NULL name */
+
+struct references_format {
+    const char *name;
+    void (*write)(const struct contract *contract, const struct reference_list *list,
+                  struct str *out);
+};
+extern const struct references_format references_formats[]; /* ends with a NULL name */
 
 /* Text as it may go to a terminal: control characters become visible marks (␛), so that a
    stranger's contract cannot drive the reader's terminal. Newlines stay. */

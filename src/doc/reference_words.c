@@ -1,0 +1,275 @@
+#include "doc/reference_words.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/map.h"
+#include "base/paths.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+
+#include <pthread.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST = 48, COLUMNS = 6 };
+
+static const struct {
+    const char *name;
+    unsigned kind;
+} kind_names[] = {
+    { "annex", WORD_ANNEX },         { "chapter", WORD_CHAPTER }, { "article", WORD_ARTICLE },
+    { "paragraph", WORD_PARAGRAPH }, { "clause", WORD_CLAUSE },   { "stk", WORD_STK },
+    { "litra", WORD_LITRA },         { "nr", WORD_NR },           { "sentence", WORD_SENTENCE },
+    { "join", WORD_JOIN },           { "range", WORD_RANGE },     { "this", WORD_THIS },
+    { "earlier", WORD_EARLIER },     { "later", WORD_LATER },     { "own", WORD_OWN },
+    { "other", WORD_OTHER },         { "law", WORD_LAW },         { "unit", WORD_UNIT },
+    { "deviation", WORD_DEVIATION },
+};
+
+struct suffix {
+    const char *text;
+    size_t len;
+    unsigned kind;
+};
+
+static struct {
+    struct map words;   /* lower case -> kinds */
+    struct map names;   /* lower case -> index in laws + 1 */
+    struct map numbers; /* "2016/679" -> index in laws + 1 */
+    struct map facts;   /* "stk gdpr 28" -> value + 1 */
+    VEC(struct law) laws;
+    VEC(struct suffix) suffixes;
+    struct str problems;
+    uint32_t lengths[256]; /* by first byte: bit n is set where a word has n bytes */
+} data;
+static pthread_once_t data_once = PTHREAD_ONCE_INIT;
+
+static void complain(const char *file, size_t line, const char *what)
+{
+    str_printf(&data.problems, "%s%s:%zu: %s", data.problems.len > 0 ? "\n" : "", file, line, what);
+}
+
+static void read_word(const char *file, size_t line, char **cells, size_t count)
+{
+    if (count != 2 || cells[1][0] == '\0' || strlen(cells[1]) > LONGEST) {
+        complain(file, line, _("expected a kind, a TAB and a word"));
+        return;
+    }
+    for (size_t i = 0; i < sizeof kind_names / sizeof kind_names[0]; i++) {
+        if (strcmp(kind_names[i].name, cells[0]) != 0)
+            continue;
+        size_t len = strlen(cells[1]);
+        uint64_t *kinds = map_put(&data.words, cells[1], len, NULL);
+        *kinds |= kind_names[i].kind;
+        unsigned char first = (unsigned char)cells[1][0];
+        data.lengths[first] |= len < 31 ? 1u << len : 1u << 31;
+        if ((kind_names[i].kind & (WORD_OTHER | WORD_LAW)) != 0) {
+            struct suffix suffix = { arena_strndup(&data.words.keys, cells[1], len), len,
+                                     kind_names[i].kind };
+            vec_push(&data.suffixes, suffix);
+        }
+        return;
+    }
+    complain(file, line, _("no kind of word has this name"));
+}
+
+static uint64_t law_index(const char *key)
+{
+    for (size_t i = 0; i < data.laws.len; i++) {
+        if (strcmp(data.laws.items[i].key, key) == 0)
+            return i + 1;
+    }
+    return 0;
+}
+
+static void read_law(const char *file, size_t line, char **cells, size_t count)
+{
+    if (count == 6 && strcmp(cells[0], "law") == 0) {
+        bool articles = strcmp(cells[3], "artikel") == 0;
+        if (!articles && strcmp(cells[3], "§") != 0) {
+            complain(file, line, _("a law has artikel or §"));
+            return;
+        }
+        struct law law = { arena_strdup(&data.names.keys, cells[1]),
+                           arena_strdup(&data.names.keys, cells[2]), articles,
+                           (unsigned)strtoul(cells[4], NULL, 10),
+                           (unsigned)strtoul(cells[5], NULL, 10) };
+        vec_push(&data.laws, law);
+        return;
+    }
+    uint64_t index = count >= 3 ? law_index(cells[1]) : 0;
+    if (index == 0) {
+        complain(file, line, _("no law of that key stands above"));
+    } else if (count == 3 && strcmp(cells[0], "name") == 0) {
+        *map_put(&data.names, cells[2], strlen(cells[2]), NULL) = index;
+    } else if (count == 3 && strcmp(cells[0], "number") == 0) {
+        *map_put(&data.numbers, cells[2], strlen(cells[2]), NULL) = index;
+    } else if ((count == 4 && strcmp(cells[0], "stk") == 0) ||
+               (count == 5 && (strcmp(cells[0], "litra") == 0 || strcmp(cells[0], "nr") == 0))) {
+        bool letter = cells[0][0] == 'l';
+        const char *value = cells[count - 1];
+        char *key = count == 4 ? alloc_printf("stk %s %s", cells[1], cells[2])
+                               : alloc_printf("%s %s %s %s", cells[0], cells[1], cells[2],
+                                              cells[3]);
+        if (letter ? value[0] < 'a' || value[0] > 'z' || value[1] != '\0'
+                   : strspn(value, "0123456789") != strlen(value) || value[0] == '\0')
+            complain(file, line, _("the last column is no number or letter"));
+        else
+            *map_put(&data.facts, key, strlen(key), NULL) =
+                letter ? (uint64_t)value[0] : strtoul(value, NULL, 10) + 1;
+        free(key);
+    } else {
+        complain(file, line, _("no row of a law looks like this"));
+    }
+}
+
+/* Cuts each line of a data file into its cells. */
+static void read_rows(const char *name,
+                      void (*row)(const char *file, size_t line, char **cells, size_t count))
+{
+    char *path = paths_data(name);
+    struct str text = STR_INIT;
+    struct err err = { 0 };
+    if (file_read(&text, path, &err) != 0)
+        str_printf(&data.problems, "%s%s", data.problems.len > 0 ? "\n" : "", err.text);
+    size_t number = 0;
+    char *line = text.data;
+    while (line != NULL && *line != '\0') {
+        char *end = line + strcspn(line, "\n");
+        char *next = *end == '\0' ? end : end + 1;
+        *end = '\0';
+        line[strcspn(line, "\r")] = '\0';
+        number++;
+        if (*line != '\0' && *line != '#') {
+            char *cells[COLUMNS];
+            size_t count = 0;
+            for (char *cell = line; cell != NULL && count < COLUMNS; count++) {
+                char *tab = strchr(cell, '\t');
+                if (tab != NULL)
+                    *tab++ = '\0';
+                cells[count] = cell;
+                cell = tab;
+            }
+            row(name, number, cells, count);
+        }
+        line = next;
+    }
+    str_free(&text);
+    free(path);
+}
+
+static void read_data(void)
+{
+    read_rows("references.tsv", read_word);
+    read_rows("laws.tsv", read_law);
+}
+
+/* Lower case into out (LONGEST + 1 bytes); the new length, or 0 where it is too long. */
+static size_t fold(const char *word, size_t len, char *out)
+{
+    if (len == 0 || len > LONGEST)
+        return 0;
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)word[i];
+        bool after_c3 = i > 0 && (unsigned char)word[i - 1] == 0xC3;
+        if (c >= 'A' && c <= 'Z')
+            c |= 0x20;
+        else if (after_c3 && c >= 0x80 && c <= 0x9E && c != 0x97)
+            c |= 0x20; /* Æ, Ø, Å: their second bytes in UTF-8 */
+        out[i] = (char)c;
+    }
+    out[len] = '\0';
+    return len;
+}
+
+static uint64_t find(const struct map *map, const char *word, size_t len)
+{
+    char folded[LONGEST + 1];
+    pthread_once(&data_once, read_data);
+    size_t got = fold(word, len, folded);
+    uint64_t *value = got == 0 ? NULL : map_get(map, folded, got);
+    return value == NULL ? 0 : *value;
+}
+
+unsigned reference_word_kinds(const char *word, size_t len)
+{
+    pthread_once(&data_once, read_data);
+    if (len == 0)
+        return 0;
+    unsigned char first = (unsigned char)word[0];
+    if (first >= 'A' && first <= 'Z')
+        first |= 0x20;
+    if ((data.lengths[first] & (len < 31 ? 1u << len : 1u << 31)) == 0)
+        return 0; /* most words of a text */
+    return (unsigned)find(&data.words, word, len);
+}
+
+unsigned reference_word_kinds_by_end(const char *word, size_t len)
+{
+    char folded[LONGEST + 1];
+    unsigned kinds = reference_word_kinds(word, len);
+    if ((kinds & (WORD_OWN | WORD_NOUNS)) != 0)
+        return kinds;
+    if (len > LONGEST) { /* its end decides */
+        word += len - LONGEST;
+        len = LONGEST;
+    }
+    size_t got = fold(word, len, folded);
+    for (size_t i = 0; i < data.suffixes.len && got > 0; i++) {
+        const struct suffix *suffix = &data.suffixes.items[i];
+        if (got > suffix->len + 1 && suffix->len > 2 &&
+            memcmp(folded + got - suffix->len, suffix->text, suffix->len) == 0)
+            kinds |= suffix->kind;
+    }
+    return kinds;
+}
+
+const struct law *reference_law_named(const char *word, size_t len)
+{
+    uint64_t index = find(&data.names, word, len);
+    return index == 0 ? NULL : &data.laws.items[index - 1];
+}
+
+const struct law *reference_law_numbered(const char *number, size_t len)
+{
+    uint64_t index = find(&data.numbers, number, len);
+    return index == 0 ? NULL : &data.laws.items[index - 1];
+}
+
+static uint64_t fact(const char *kind, const struct law *law, unsigned article,
+                     unsigned paragraph)
+{
+    char key[96];
+    int len = paragraph == UINT32_MAX
+                  ? snprintf(key, sizeof key, "%s %s %u", kind, law->key, article)
+                  : snprintf(key, sizeof key, "%s %s %u %u", kind, law->key, article, paragraph);
+    uint64_t *value = len < 0 || (size_t)len >= sizeof key ? NULL
+                                                           : map_get(&data.facts, key, (size_t)len);
+    return value == NULL ? 0 : *value;
+}
+
+int reference_law_paragraphs(const struct law *law, unsigned article)
+{
+    return (int)fact("stk", law, article, UINT32_MAX) - 1;
+}
+
+char reference_law_last_letter(const struct law *law, unsigned article, unsigned paragraph)
+{
+    return (char)fact("litra", law, article, paragraph);
+}
+
+unsigned reference_law_last_number(const struct law *law, unsigned article, unsigned paragraph)
+{
+    uint64_t value = fact("nr", law, article, paragraph);
+    return value == 0 ? 0 : (unsigned)value - 1;
+}
+
+const char *reference_data_problems(void)
+{
+    pthread_once(&data_once, read_data);
+    return data.problems.len == 0 ? NULL : str_text(&data.problems);
+}

@@ -1,0 +1,59 @@
+/*
+ * What Danish contracts call clauses and laws, read once from data/da_DK/references.tsv and
+ * laws.tsv (their format is described there). A wrong line is left out and remembered.
+ */
+#ifndef DOC_REFERENCE_WORDS_H
+#define DOC_REFERENCE_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum reference_word {
+    WORD_ANNEX = 1 << 0,
+    WORD_CHAPTER = 1 << 1,
+    WORD_ARTICLE = 1 << 2,
+    WORD_PARAGRAPH = 1 << 3,
+    WORD_CLAUSE = 1 << 4,
+    WORD_STK = 1 << 5,
+    WORD_LITRA = 1 << 6,
+    WORD_NR = 1 << 7,
+    WORD_SENTENCE = 1 << 8,
+    WORD_JOIN = 1 << 9,
+    WORD_RANGE = 1 << 10,
+    WORD_THIS = 1 << 11,
+    WORD_EARLIER = 1 << 12,
+    WORD_LATER = 1 << 13,
+    WORD_OWN = 1 << 14,
+    WORD_OTHER = 1 << 15,
+    WORD_LAW = 1 << 16,
+    WORD_UNIT = 1 << 17,
+    WORD_DEVIATION = 1 << 18,
+    /* Those that a number follows. */
+    WORD_NOUNS = WORD_ANNEX | WORD_CHAPTER | WORD_ARTICLE | WORD_PARAGRAPH | WORD_CLAUSE |
+                 WORD_STK | WORD_LITRA | WORD_NR
+};
+
+struct law {
+    const char *key;  /* "gdpr" */
+    const char *name; /* "databeskyttelsesforordningen" */
+    bool articles;    /* divided into articles; else into §§ */
+    unsigned count;   /* how many of them; 0: not known */
+    unsigned chapters; /* 0: not known */
+};
+
+/* The kinds of a word (enum reference_word, or-ed), 0 for most. Any case; bytes. */
+unsigned reference_word_kinds(const char *word, size_t len);
+/* WORD_OTHER and WORD_LAW also by the word's end ("licensvilkårene", "straffelovens"). */
+unsigned reference_word_kinds_by_end(const char *word, size_t len);
+/* The law of that name or official number ("2016/679"); NULL where the data has none. */
+const struct law *reference_law_named(const char *word, size_t len);
+const struct law *reference_law_numbered(const char *number, size_t len);
+/* How many paragraphs an article or § has; -1: not known. */
+int reference_law_paragraphs(const struct law *law, unsigned article);
+/* The last letter or number below a paragraph (0: of the article itself); 0: not known. */
+char reference_law_last_letter(const struct law *law, unsigned article, unsigned paragraph);
+unsigned reference_law_last_number(const struct law *law, unsigned article, unsigned paragraph);
+/* "references.tsv:12: no kind …": the wrong lines of the data, one a line; NULL: none. */
+const char *reference_data_problems(void);
+
+#endif

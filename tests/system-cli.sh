@@ -157,6 +157,24 @@ is 'unreadable notes: status' "$status" 2
 has 'unreadable notes: named' "$err" 'annotations.jsonl'
 rmdir contracts/small/annotations.jsonl && mv "$work/annotations" contracts/small/annotations.jsonl
 
+# ---- data files that somebody has edited ----
+mkdir "$work/data" && cp "$SRCDIR"/data/da_DK/* "$work/data/"
+printf 'uden tabulator\nStore Bogstaver\tfor sent\nkort\tlang\nalt fejlene\talle fejlene\n' \
+    >>"$work/data/phrases.tsv"
+printf 'to ord\tet\n\tintet\nfejlordet\tordfejlen\n' >>"$work/data/slips.tsv"
+printf '1. Alt fejlene her.\n' >"$work/phrase.txt"
+KLAUSUL_DATA=$work/data
+export KLAUSUL_DATA
+status_of "$K" check "$work/phrase.txt" "$work/phrase.txt"
+unset KLAUSUL_DATA
+lines=$(wc -l <"$SRCDIR/data/da_DK/phrases.tsv")
+for number in 1 2 3; do
+    is "phrases.tsv: line $number" \
+        "$(printf '%s\n' "$err" | grep -c "phrases.tsv:$((lines + number)): .*left out$")" 1
+done
+is 'slips.tsv' "$(printf '%s\n' "$err" | grep -c 'slips.tsv:[0-9]*: .*left out$')" 2
+has 'the rest works' "$out" 'alle fejlene'
+
 # ---- the index ----
 has 'search' "$("$K" search 'fristen')" 'small'
 has 'search finds what begins so' "$("$K" search 'dataansv')" '1\.1'

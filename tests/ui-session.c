@@ -211,6 +211,12 @@ const char *session_read_only(const struct session *session)
     return session->why_read_only;
 }
 
+bool session_has_notice(const struct session *session)
+{
+    (void)session;
+    return false;
+}
+
 char *session_take_notice(struct session *session)
 {
     (void)session;
@@ -437,13 +443,6 @@ bool session_suggest_poll(struct session *session, struct suggestion_list *out)
     return true;
 }
 
-void suggestion_list_free(struct suggestion_list *list)
-{
-    for (size_t i = 0; i < list->len; i++)
-        free(list->items[i]);
-    vec_free(list);
-}
-
 int session_accept_word(struct session *session, const char *word, struct err *err)
 {
     (void)err;
@@ -493,19 +492,4 @@ int session_log(struct session *session, const char *clause, size_t max,
     };
     vec_push(out, revision);
     return 0;
-}
-
-void revision_list_free(struct revision_list *list)
-{
-    for (size_t i = 0; i < list->len; i++) {
-        struct revision *revision = &list->items[i];
-        free(revision->oid);
-        free(revision->author);
-        free(revision->time);
-        free(revision->subject);
-        free(revision->body);
-        free(revision->before);
-        free(revision->after);
-    }
-    vec_free(list);
 }

@@ -271,31 +271,35 @@ static const char *refuse_b(void *to, const struct datafile_row *row)
 /* The program's own data has no wrong line; a wrong one is told with its place. */
 static void test_data(void)
 {
-    char *problems = datafile_problems();
+    struct str told = STR_INIT;
     char folder[] = "datafile-XXXXXX";
     char path[64];
     int rows = 0;
 
-    if (problems != NULL) {
-        fprintf(stderr, "\n%s\n", problems);
+    datafile_take_problems(&told);
+    if (told.len > 0) {
+        fprintf(stderr, "\n%s\n", str_text(&told));
     }
-    CU_ASSERT_PTR_NULL(problems);
-    free(problems);
+    CU_ASSERT_EQUAL(told.len, 0);
     CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
     snprintf(path, sizeof path, "%s/x.tsv", folder);
     CU_ASSERT_EQUAL_FATAL(file_write(path, "# x\na\t1\n\nb\t2\nc\nd\t3\t4\t5\n", 24, 0600, NULL), 0);
     setenv("KLAUSUL_DATA", folder, 1);
     datafile_read("x.tsv", 2, 3, refuse_b, &rows);
     datafile_read("none.tsv", 2, 3, refuse_b, &rows);
+    datafile_take_problems(&told);
+    datafile_read("none.tsv", 2, 3, refuse_b, &rows); /* said already */
     unsetenv("KLAUSUL_DATA");
     CU_ASSERT_EQUAL(rows, 2);
-    problems = datafile_problems();
-    CU_ASSERT_PTR_NOT_NULL_FATAL(problems);
+    const char *problems = str_text(&told);
     CU_ASSERT_PTR_NOT_NULL(strstr(problems, "x.tsv:4: no b\n"));
     CU_ASSERT_PTR_NOT_NULL(strstr(problems, "x.tsv:5: it has fewer cells"));
     CU_ASSERT_PTR_NOT_NULL(strstr(problems, "x.tsv:6: it has more cells"));
     CU_ASSERT_PTR_NOT_NULL(strstr(problems, "none.tsv"));
-    free(problems);
+    str_clear(&told);
+    datafile_take_problems(&told);
+    CU_ASSERT_EQUAL(told.len, 0);
+    str_free(&told);
     remove(path);
     remove(folder);
     forget();

@@ -14,28 +14,29 @@
 enum { PROBLEMS_MAX = 20 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static struct str problems = STR_INIT;
-static size_t problem_count;
+static struct str problems = STR_INIT; /* not taken yet */
+static struct map said = MAP_INIT;
 
 static void remember(const char *name, size_t line, const char *what)
 {
+    bool fresh = false;
+    char *text = line > 0 ? alloc_printf("%s:%zu: %s", name, line, what)
+                          : alloc_printf("%s: %s", name, what);
     pthread_mutex_lock(&lock);
-    if (problem_count < PROBLEMS_MAX) {
-        if (line > 0)
-            str_printf(&problems, "%s%s:%zu: %s", problem_count > 0 ? "\n" : "", name, line, what);
-        else
-            str_printf(&problems, "%s%s: %s", problem_count > 0 ? "\n" : "", name, what);
-    }
-    problem_count++;
+    if (said.count < PROBLEMS_MAX)
+        map_put(&said, text, strlen(text), &fresh);
+    if (fresh)
+        str_printf(&problems, "%s\n", text);
     pthread_mutex_unlock(&lock);
+    free(text);
 }
 
-char *datafile_problems(void)
+void datafile_take_problems(struct str *out)
 {
     pthread_mutex_lock(&lock);
-    char *copy = problem_count == 0 ? NULL : alloc_strdup(str_text(&problems));
+    str_puts(out, str_text(&problems));
+    str_free(&problems);
     pthread_mutex_unlock(&lock);
-    return copy;
 }
 
 static char *trim(char *cell)
@@ -106,4 +107,40 @@ void datafile_read(const char *name, size_t least, size_t most, datafile_take *t
     }
     str_free(&text);
     free(path);
+}
+
+struct pairs {
+    struct map *out;
+    size_t least;
+    size_t most;
+};
+
+/* So many words of lower case, one space between. */
+static bool is_phrase(const char *text, size_t least, size_t most)
+{
+    size_t words = 1;
+    char *lower = utf8_lower_copy(text, strlen(text));
+    bool fine = strcmp(lower, text) == 0 && strstr(text, "  ") == NULL;
+    free(lower);
+    for (const char *c = text; *c != '\0'; c++)
+        words += *c == ' ';
+    return fine && words >= least && words <= most;
+}
+
+static const char *take_pair(void *to, const struct datafile_row *row)
+{
+    const struct pairs *pairs = to;
+    const char *words = row->cells[0];
+    if (!is_phrase(words, pairs->least, pairs->most))
+        return pairs->most == 1 ? _("the first cell should be one word in lower case; left out")
+                                : _("the first cell should be some words in lower case; left out");
+    uint64_t *place = map_put(pairs->out, words, strlen(words), NULL);
+    *place = (uint64_t)(uintptr_t)arena_strdup(&pairs->out->keys, row->cells[1]);
+    return NULL;
+}
+
+void datafile_read_pairs(struct map *out, const char *name, size_t least, size_t most)
+{
+    struct pairs pairs = { out, least, most };
+    datafile_read(name, 2, 2, take_pair, &pairs);
 }

@@ -4,10 +4,9 @@
  * there, the longest first.
  */
 #include "base/alloc.h"
-#include "base/file.h"
+#include "base/datafile.h"
 #include "base/i18n.h"
 #include "base/map.h"
-#include "base/paths.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "check/rules.h"
@@ -24,26 +23,12 @@ static pthread_once_t phrases_once = PTHREAD_ONCE_INIT;
 
 static void read_phrases(void)
 {
-    char *path = paths_data("phrases.tsv");
-    struct str text = STR_INIT;
-
-    if (file_read(&text, path, NULL) == 0) {
-        const char *line = str_text(&text);
-        for (; *line != '\0'; line += strspn(line, "\r\n")) {
-            size_t end = strcspn(line, "\r\n");
-            size_t len = strcspn(line, "\t\r\n");
-            if (len > 0 && len + 1 < end && line[0] != '#') {
-                bool fresh;
-                uint64_t *place = map_put(&phrases, line, len, &fresh);
-                *place = (uint64_t)(uintptr_t)arena_strndup(&phrases.keys, line + len + 1,
-                                                            end - len - 1);
-                *map_put(&beginnings, line, strcspn(line, " \t"), &fresh) = 1;
-            }
-            line += end;
-        }
+    datafile_read_pairs(&phrases, "phrases.tsv", SHORTEST, LONGEST);
+    for (size_t i = 0; i < phrases.size; i++) {
+        const char *phrase = phrases.slots[i].key;
+        if (phrase != NULL)
+            map_put(&beginnings, phrase, strcspn(phrase, " "), NULL);
     }
-    str_free(&text);
-    free(path);
 }
 
 /* How many words, from index on, are a phrase; 0: none. */

@@ -1,6 +1,7 @@
 #include "lang/speller.h"
 
 #include "base/alloc.h"
+#include "base/datafile.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/paths.h"
@@ -160,29 +161,6 @@ static void add_to_hunspell(void *to, const char *word, size_t len, const char *
         late_load()->add(to, added);
     }
     free(added);
-}
-
-static void read_slips(struct speller *speller)
-{
-    char *path = paths_data("slips.tsv");
-    struct str text = STR_INIT;
-    const char *line;
-
-    if (file_read(&text, path, NULL) == 0) {
-        for (line = str_text(&text); *line != '\0'; line += strspn(line, "\r\n")) {
-            size_t end = strcspn(line, "\r\n");
-            size_t len = strcspn(line, "\t\r\n");
-            if (len > 0 && len + 1 < end && line[0] != '#') {
-                bool fresh;
-                uint64_t *place = map_put(&speller->slips, line, len, &fresh);
-                *place = (uint64_t)(uintptr_t)arena_strndup(&speller->slips.keys,
-                                                            line + len + 1, end - len - 1);
-            }
-            line += end;
-        }
-    }
-    str_free(&text);
-    free(path);
 }
 
 const char *engine_slip(const struct speller *speller, const char *lower, size_t len)
@@ -360,7 +338,7 @@ int speller_open(struct speller **out, const struct speller_options *options, st
     speller->key = mix_file(speller->key, slips, "");
     free(slips);
     each_word(speller->team, sum_word, &speller->team_sum);
-    read_slips(speller);
+    datafile_read_pairs(&speller->slips, "slips.tsv", 1, 1);
     if (speller->base == NULL || !dictionary_at(speller->base)) {
         set_missing(speller, NULL);
         *out = speller;

@@ -174,6 +174,20 @@ void ui_set_change(struct change *change, enum change_kind kind, const struct no
         memcpy(change->clause, node->id, NODE_ID_SIZE);
 }
 
+/* what (NULL: nothing), and the first line of what the session has to add. */
+static void tell(struct ui *ui, const char *what)
+{
+    if (!session_has_notice(ui->session)) {
+        if (what)
+            ui_say(ui, "%s", what);
+        return;
+    }
+    char *notice = session_take_notice(ui->session);
+    notice[strcspn(notice, "\n")] = '\0';
+    ui_say(ui, "%s%s%s", what ? what : "", what ? ": " : "", notice);
+    free(notice);
+}
+
 bool ui_change(struct ui *ui, struct change *change)
 {
     struct err err = { 0 };
@@ -189,13 +203,7 @@ bool ui_change(struct ui *ui, struct change *change)
             ui_fail(ui, "%s", err.text);
         return false;
     }
-    char *notice = session_take_notice(ui->session);
-    notice[strcspn(notice, "\n")] = '\0';
-    if (notice[0] != '\0')
-        ui_say(ui, "%s: %s", what, notice);
-    else
-        ui_say(ui, "%s", what);
-    free(notice);
+    tell(ui, what);
     free(what);
     ui_refresh(ui, folded);
     return true;
@@ -369,7 +377,12 @@ static long long now_ns(void)
 static bool poll_findings(struct ui *ui, int *pause)
 {
     long long begin = now_ns();
-    if (session_poll(ui->session)) {
+    bool found = session_poll(ui->session);
+    if (session_has_notice(ui->session)) {
+        tell(ui, NULL);
+        found = true;
+    }
+    if (found) {
         ui->stamp++;
         return true;
     }

@@ -20,21 +20,6 @@ static char *show_time(const char *iso)
     return alloc_printf("%.2s.%.2s.%.4s %.2s.%.2s", iso + 8, iso + 5, iso, iso + 11, iso + 14);
 }
 
-void revision_list_free(struct revision_list *list)
-{
-    for (size_t i = 0; i < list->len; i++) {
-        struct revision *revision = &list->items[i];
-        free(revision->oid);
-        free(revision->author);
-        free(revision->time);
-        free(revision->subject);
-        free(revision->body);
-        free(revision->before);
-        free(revision->after);
-    }
-    vec_free(list);
-}
-
 /* *out NULL: the contract was not there, or not as klausul writes it; git that cannot be read
    is a failure. */
 static int read_at(struct session *session, const char *oid, struct contract **out,

@@ -193,6 +193,11 @@ char *session_take_notice(struct session *session)
     return str_steal(&session->notice);
 }
 
+bool session_has_notice(const struct session *session)
+{
+    return session->notice.len > 0;
+}
+
 /* --- changes ------------------------------------------------------------------------- */
 
 /* base with the first count rows applied; NULL with err where one cannot be. */

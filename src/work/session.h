@@ -52,6 +52,7 @@ const char *session_read_only(const struct session *session);
 /* What the user must be told once after opening (recovered journal, workspace made, changes
    from outside): lines; "" for nothing. Taking clears it. */
 char *session_take_notice(struct session *session);
+bool session_has_notice(const struct session *session);
 
 /* Applies the change and writes it to the journal, or does neither. author and time are
    filled in. Pointers to nodes stay valid; a merge removes its node from the tree. */

@@ -5,6 +5,7 @@
 #include "work/internal.h"
 
 #include "base/alloc.h"
+#include "base/datafile.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/paths.h"
@@ -124,6 +125,12 @@ static long long now_ns(void)
     return time.tv_sec * 1000000000LL + time.tv_nsec;
 }
 
+/* Lines of our own data files that are wrong. */
+static void tell_problems(struct session *session)
+{
+    datafile_take_problems(&session->notice);
+}
+
 bool session_poll(struct session *session)
 {
     struct spelling *spelling = &session->spelling;
@@ -135,6 +142,8 @@ bool session_poll(struct session *session)
         check(session, spelling->next++);
     if (spelling->next == spelling->nodes.len && !spelling->whole)
         check_as_whole(session);
+    if (spelling->next == spelling->nodes.len)
+        tell_problems(session);
     bool changed = spelling->changed;
     spelling->changed = false;
     return changed;
@@ -180,6 +189,7 @@ int session_check_all(struct session *session, struct finding_list *out, struct 
     if (spelling->speller != NULL)
         speller_wait(spelling->speller);
     check_contract(&context, false, out);
+    tell_problems(session);
     return ERR_OK;
 }
 
@@ -236,13 +246,6 @@ bool session_suggest_poll(struct session *session, struct suggestion_list *out)
     spelling->proposal = NULL;
     vec_free(&words);
     return true;
-}
-
-void suggestion_list_free(struct suggestion_list *list)
-{
-    for (size_t i = 0; i < list->len; i++)
-        free(list->items[i]);
-    vec_free(list);
 }
 
 /* The same order in every locale, so that two members' dictionaries merge in git. */

@@ -56,8 +56,15 @@ void str_vprintf(struct str *s, const char *format, va_list args)
 {
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
-    if (len > 0) {
+    /* Nearly all that is printed is short: it is made once, where there is room for it. */
+    str_reserve(s, 63);
+    size_t room = s->cap - s->len;
+    int len = vsnprintf(s->data + s->len, room, format, args);
+    if (len < 0) {
+        s->data[s->len] = '\0';
+    } else if ((size_t)len < room) {
+        s->len += (size_t)len;
+    } else {
         str_reserve(s, (size_t)len);
         vsnprintf(s->data + s->len, (size_t)len + 1, format, again);
         s->len += (size_t)len;

@@ -15,9 +15,31 @@ static void put_mark(struct str *out, uint32_t codepoint)
         str_add(out, mark, utf8_encode(0x2400 + (codepoint == 0x7F ? 0x21 : codepoint), mark));
 }
 
+/* Where the characters that stay as they are end: those of ASCII from the space on, and those
+   of two bytes behind the controls of C1. */
+static size_t plain_end(const char *bytes, size_t len, size_t at)
+{
+    while (at < len) {
+        unsigned char byte = (unsigned char)bytes[at];
+        if (byte >= ' ' && byte < 0x7F)
+            at++;
+        else if (byte >= 0xC3 && byte < 0xE0 && at + 1 < len &&
+                 ((unsigned char)bytes[at + 1] & 0xC0) == 0x80)
+            at += 2;
+        else
+            break;
+    }
+    return at;
+}
+
 static void put(struct str *out, const char *bytes, size_t len, const char *plain)
 {
     for (size_t at = 0; at < len;) {
+        size_t end = plain_end(bytes, len, at);
+        str_add(out, bytes + at, end - at);
+        at = end;
+        if (at >= len)
+            break;
         uint32_t codepoint;
         size_t step = utf8_decode(bytes + at, len - at, &codepoint);
         bool control = codepoint < ' ' || (codepoint >= 0x7F && codepoint < 0xA0);

@@ -30,8 +30,11 @@ static const struct {
 
 static enum label_style style_of(const char *label)
 {
-    char *lower = utf8_lower_copy(label, strlen(label));
     enum label_style style = strchr(label, '.') != NULL ? STYLE_DOTTED : STYLE_SIMPLE;
+    /* No word begins with a digit, as most labels do, or leaves room in two bytes for more. */
+    if (isdigit((unsigned char)label[0]) || strlen(label) < 3)
+        return style;
+    char *lower = utf8_lower_copy(label, strlen(label));
     size_t word = strcspn(lower, " .0123456789");
     for (size_t i = 0; i < sizeof label_words / sizeof label_words[0]; i++) {
         size_t len = strlen(label_words[i].word);
@@ -76,11 +79,12 @@ char *citation_make(const struct node *node)
     enum label_style style = style_of(node->label);
     if (up == NULL || style == STYLE_UNIT || style == STYLE_DIVISION || node->kind == NODE_ANNEX)
         return alloc_strdup(node->label);
+    if (style == STYLE_DOTTED && repeats(node->label, number_of(up->label)))
+        return alloc_strdup(node->label);
     char *above = citation_make(up);
     char *made = NULL;
     enum label_style up_style = style_of(up->label);
-    if (style == STYLE_DOTTED &&
-        (repeats(node->label, above) || repeats(node->label, number_of(up->label)))) {
+    if (style == STYLE_DOTTED && repeats(node->label, above)) {
         made = alloc_strdup(node->label);
     } else if (style == STYLE_PART) {
         char *lower = utf8_lower_copy(node->label, strlen(node->label));

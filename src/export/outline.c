@@ -17,9 +17,9 @@ static void write_text(const struct contract *contract, struct str *out)
     for (size_t i = 1; i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
         char *cited = citation_make(node);
-        str_printf(out, "%6zu  %*s", node->line, (int)(node->depth < 20 ? node->depth * 2 : 40), "");
+        int indent = (int)(node->depth < 20 ? node->depth * 2 : 40);
         const char *name = cited[0] != '\0' ? cited : node->mark[0] != '\0' ? node->mark : "·";
-        str_printf(out, "%s  ", name);
+        str_printf(out, "%6zu  %*s%s  ", node->line, indent, "", name);
         export_put_visible(out, node_title(node));
         str_putc(out, '\n');
         free(cited);

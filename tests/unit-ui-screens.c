@@ -54,13 +54,44 @@ static void fake_copy(void *data, const char *text)
     str_puts(&run->copied, text);
 }
 
+/* Draws, and then all of it once more: what a frame kept of the one before has to be what it
+   would draw. */
+static void draw(struct run *run)
+{
+    struct ui *ui = run->ui;
+    ui_draw(ui);
+    struct canvas kept = ui->canvas;
+    size_t bytes = (size_t)kept.width * (size_t)kept.height * sizeof *kept.cells;
+    struct cell *cells = alloc_new(bytes);
+    memcpy(cells, kept.cells, bytes);
+    screen_forget(ui);
+    flow_forget(&ui->source.flow);
+    flow_forget(&ui->detail.view.flow);
+    ui_draw(ui);
+    if (memcmp(cells, ui->canvas.cells, bytes) != 0 || kept.cursor_x != ui->canvas.cursor_x ||
+        kept.cursor_y != ui->canvas.cursor_y || kept.cursor_shown != ui->canvas.cursor_shown) {
+        struct str stale = STR_INIT;
+        struct canvas before = ui->canvas;
+        before.cells = cells;
+        canvas_dump(&before, &stale);
+        canvas_dump_styles(&before, &stale);
+        str_puts(&stale, "--- drawn anew\n");
+        canvas_dump(&ui->canvas, &stale);
+        canvas_dump_styles(&ui->canvas, &stale);
+        printf("%s:%d: stale screen\n%s", run->name, run->line, stale.data);
+        str_free(&stale);
+        run->wrong++;
+    }
+    free(cells);
+}
+
 static void settle(struct run *run)
 {
     int wait = 0;
     for (int i = 0; i < 1000 && wait >= 0; i++)
         if (ui_idle(run->ui, &wait))
             wait = 0;
-    ui_draw(run->ui);
+    draw(run);
 }
 
 static void begin(struct run *run, struct ui_host *host)
@@ -242,6 +273,44 @@ static int run_file(const char *path, const char *name, bool renew)
     return run.wrong;
 }
 
+/* Keys, sizes and clicks as they come; draw() compares. Moves are the most of them. */
+static int run_random(unsigned seed)
+{
+    static const char *const keys[] = {
+        "j", "k", "Down", "Up", "j", "k", "j", "k", "Down", "Up", "PgDn", "PgUp", "Home", "End",
+        "h", "l", "J", "K", "Tab", "z", "-", "+", "v", "r", "x", "d", "u", "U", "s", "f", "Enter",
+        "Esc", "/", "n", "N", "e", "t", "a", "i", "<", ">", "b", "M", "?", ".", ",", "Backspace",
+        "Ctrl-E", "Ctrl-Y", "Ctrl-D", "Space", "Ctrl-L", "Esc", "Esc" };
+    static const int sizes[][2] = { { 80, 24 }, { 80, 14 }, { 100, 12 }, { 200, 60 }, { 40, 10 } };
+    struct run run = { .name = "random keys", .session = fake_session_new() };
+    struct ui_host host;
+    begin(&run, &host);
+    for (run.line = 1; run.line <= 1500 && run.wrong == 0 && !run.ui->quit; run.line++) {
+        seed = seed * 1103515245 + 12345;
+        unsigned at = seed >> 16 & 0x7FFF;
+        uint32_t key = 0;
+        if (at % 97 == 0) {
+            const int *size = sizes[at / 97 % (sizeof sizes / sizeof sizes[0])];
+            ui_resize(run.ui, size[0], size[1]);
+        } else if (at % 89 == 0) {
+            ui_mouse(run.ui, at % 2 ? MOUSE_CLICK : MOUSE_WHEEL_DOWN, (int)(at / 89 % 80),
+                     (int)(at / 7 % 20));
+        } else if (keys_parse(keys[at % (sizeof keys / sizeof keys[0])], &key)) {
+            ui_key(run.ui, key);
+        }
+        /* A frame may show more than one key, and may come before the rest has settled. */
+        if (at % 5 == 0)
+            settle(&run);
+        else if (at % 5 < 4)
+            draw(&run);
+    }
+    ui_free(run.ui);
+    free(run.ui);
+    session_close(run.session);
+    str_free(&run.copied);
+    return run.wrong;
+}
+
 static int is_screen(const struct dirent *entry)
 {
     size_t len = strlen(entry->d_name);
@@ -265,6 +334,8 @@ int main(int argc, char **argv)
         free(path);
         free(entries[i]);
     }
+    for (unsigned seed = 1; seed <= 8 && !renew; seed++)
+        wrong += run_random(seed);
     free(entries);
     free(folder);
     if (count <= 0)

@@ -127,6 +127,7 @@ void do_program_menu(struct ui *ui)
 
 void do_program_redraw(struct ui *ui)
 {
+    screen_forget(ui);
     if (ui->host->repaint)
         ui->host->repaint(ui->host->data);
 }

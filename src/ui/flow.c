@@ -210,21 +210,42 @@ static bool draw_row(const struct flow *flow, struct canvas *canvas, struct rect
     return lit;
 }
 
+/* Draws the row at place, which is moved to a row that there is. */
+static void draw_place(struct flow *flow, struct canvas *canvas, struct rect rect, int y,
+                       struct flow_place *place, bool cursor)
+{
+    flow_load(flow, place->item);
+    if (place->row >= flow->rows.len)
+        place->row = flow->rows.len - 1;
+    bool lit = draw_row(flow, canvas, rect, y, flow->rows.items[place->row],
+                        rich_row_end(&flow->rich, &flow->rows, place->row));
+    bool here = place->item == flow->cursor.item && place->row == flow->cursor.row;
+    if (here && cursor) {
+        canvas_puts(canvas, rect, 0, y, canvas_glyph(canvas, GLYPH_HERE), STYLE_LABEL);
+        canvas_set_cursor(canvas, rect.x, rect.y + y, false);
+    } else if (lit) {
+        canvas_puts(canvas, rect, 0, y, canvas_glyph(canvas, GLYPH_BAR), STYLE_LABEL);
+    }
+}
+
 void flow_draw(struct flow *flow, struct canvas *canvas, struct rect rect, bool cursor)
 {
     struct flow_place place = flow->top;
     for (int y = 0; y < rect.height; y++) {
-        flow_load(flow, place.item);
-        if (place.row >= flow->rows.len)
-            place.row = flow->rows.len - 1;
-        bool lit = draw_row(flow, canvas, rect, y, flow->rows.items[place.row],
-                            rich_row_end(&flow->rich, &flow->rows, place.row));
-        bool here = place.item == flow->cursor.item && place.row == flow->cursor.row;
-        if (here && cursor) {
-            canvas_puts(canvas, rect, 0, y, canvas_glyph(canvas, GLYPH_HERE), STYLE_LABEL);
-            canvas_set_cursor(canvas, rect.x, rect.y + y, false);
-        } else if (lit) {
-            canvas_puts(canvas, rect, 0, y, canvas_glyph(canvas, GLYPH_BAR), STYLE_LABEL);
+        draw_place(flow, canvas, rect, y, &place, cursor);
+        if (flow_step(flow, &place, 1) != 1)
+            return;
+    }
+}
+
+void flow_draw_items(struct flow *flow, struct canvas *canvas, struct rect rect,
+                     flow_wanted *wanted, const void *data)
+{
+    struct flow_place place = flow->top;
+    for (int y = 0; y < rect.height; y++) {
+        if (wanted(data, place.item)) {
+            canvas_blank(canvas, (struct rect){ rect.x, rect.y + y, rect.width, 1 }, STYLE_TEXT);
+            draw_place(flow, canvas, rect, y, &place, false);
         }
         if (flow_step(flow, &place, 1) != 1)
             return;

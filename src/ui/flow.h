@@ -67,6 +67,10 @@ size_t flow_row_of(struct flow *flow, size_t item, size_t byte);
 /* Draws into rect, column 0 of which is for signs: a bar beside lit rows, and, where
    cursor is wanted, a sign beside its row. */
 void flow_draw(struct flow *flow, struct canvas *canvas, struct rect rect, bool cursor);
+/* Draws only the rows of items for which this says true, over what stands there; no cursor. */
+typedef bool flow_wanted(const void *data, size_t item);
+void flow_draw_items(struct flow *flow, struct canvas *canvas, struct rect rect,
+                     flow_wanted *wanted, const void *data);
 /* The place shown at row y of rect; false below the end. */
 bool flow_at(struct flow *flow, int y, struct flow_place *out);
 

@@ -66,6 +66,7 @@ static void show_unfolded(struct ui *ui)
 {
     struct clause_pane *pane = &ui->clauses;
     const struct contract *contract = ui->contract;
+    pane->folds++;
     pane->shown.len = 0;
     pane->all = false;
     bool any = false;
@@ -347,6 +348,15 @@ static void draw_clause(struct ui *ui, struct rect rect, int y, size_t position,
         canvas_add_style(canvas, (struct rect){ rect.x, rect.y + y, 1, 1 }, STYLE_MATCH);
 }
 
+static void mark_current(struct ui *ui, struct rect rect, int y)
+{
+    struct rect row = { rect.x, rect.y + y, rect.width, 1 };
+    canvas_add_style(&ui->canvas, row,
+                     STYLE_CURSOR | (ui->focus == PANE_CLAUSES ? STYLE_LIT : 0));
+    if (ui->focus == PANE_CLAUSES)
+        canvas_set_cursor(&ui->canvas, rect.x, rect.y + y, false);
+}
+
 void clauses_draw(struct ui *ui, struct rect rect)
 {
     size_t count = clauses_count(ui);
@@ -355,13 +365,28 @@ void clauses_draw(struct ui *ui, struct rect rect)
     for (size_t at = ui->clauses.top; at < count && y < rect.height; at++) {
         int height = row_height(ui, at);
         draw_clause(ui, rect, y, at, height);
-        if (at == current) {
-            struct rect row = { rect.x, rect.y + y, rect.width, 1 };
-            canvas_add_style(&ui->canvas, row,
-                             STYLE_CURSOR | (ui->focus == PANE_CLAUSES ? STYLE_LIT : 0));
-            if (ui->focus == PANE_CLAUSES)
-                canvas_set_cursor(&ui->canvas, rect.x, rect.y + y, false);
+        if (at == current)
+            mark_current(ui, rect, y);
+        y += height;
+    }
+}
+
+void clauses_draw_current(struct ui *ui, struct rect rect, size_t before)
+{
+    size_t count = clauses_count(ui);
+    size_t current = ui_node(ui) ? clauses_position(ui, ui->current_index) : count;
+    size_t left = clauses_position(ui, before);
+    int y = 0;
+    for (size_t at = ui->clauses.top; at < count && y < rect.height; at++) {
+        int height = row_height(ui, at);
+        if (at == current || at == left) {
+            int rows = height < rect.height - y ? height : rect.height - y;
+            canvas_blank(&ui->canvas, (struct rect){ rect.x, rect.y + y, rect.width, rows },
+                         STYLE_TEXT);
+            draw_clause(ui, rect, y, at, height);
         }
+        if (at == current)
+            mark_current(ui, rect, y);
         y += height;
     }
 }

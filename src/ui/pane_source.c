@@ -433,3 +433,44 @@ void source_draw(struct ui *ui, struct rect rect)
     flow_draw(&ui->source.flow, &ui->canvas, rect,
               ui->focus == PANE_SOURCE && ui->dialogs.len == 0);
 }
+
+struct raw_span source_lit_hull(struct ui *ui)
+{
+    struct raw_span hull = { 0, 0 };
+    const struct raw_span_list *lit = lit_spans(ui);
+    for (size_t i = 0; i < lit->len; i++) {
+        if (i == 0 || lit->items[i].begin < hull.begin)
+            hull.begin = lit->items[i].begin;
+        if (lit->items[i].end > hull.end)
+            hull.end = lit->items[i].end;
+    }
+    return hull;
+}
+
+/* The clause that is current, and the one that was. */
+struct two {
+    const struct ui *ui;
+    struct raw_span lit[2];
+    size_t index[2];
+};
+
+static bool has_lit(const void *data, size_t item)
+{
+    const struct two *two = data;
+    if (two->ui->source.mode != SOURCE_ORIGINAL)
+        return item == two->index[0] || item == two->index[1];
+    struct source *source = two->ui->contract->source;
+    size_t end = piece_end(source, line_of(source, item), item);
+    for (int i = 0; i < 2; i++)
+        if (two->lit[i].begin < end && two->lit[i].end > item)
+            return true;
+    return false;
+}
+
+void source_draw_lit(struct ui *ui, struct rect rect, size_t before, struct raw_span lit)
+{
+    struct two two = { .ui = ui,
+                       .lit = { lit, source_lit_hull(ui) },
+                       .index = { before, ui->current_index } };
+    flow_draw_items(&ui->source.flow, &ui->canvas, rect, has_lit, &two);
+}

@@ -132,6 +132,18 @@ static void draw_narrow(struct ui *ui, const struct layout *layout)
     canvas_line_across(canvas, 0, layout->status, canvas->width, STYLE_BORDER);
 }
 
+static void draw_detail_title(struct ui *ui, const struct layout *layout)
+{
+    char *detail = detail_title(ui);
+    draw_title(ui, 2, layout->detail.y - 1, ui->canvas.width - 4, detail, PANE_DETAIL);
+    free(detail);
+}
+
+static struct cell *across_row(struct ui *ui, const struct layout *layout)
+{
+    return &ui->canvas.cells[(size_t)(layout->detail.y - 1) * (size_t)ui->canvas.width];
+}
+
 static void draw_wide(struct ui *ui, const struct layout *layout)
 {
     struct canvas *canvas = &ui->canvas;
@@ -142,9 +154,10 @@ static void draw_wide(struct ui *ui, const struct layout *layout)
     draw_title(ui, 2, 0, middle - 2, source_title(ui), PANE_SOURCE);
     draw_title(ui, middle + 2, 0, canvas->width - middle - 3, _("clauses"), PANE_CLAUSES);
     draw_progress(ui, canvas->width - 1, 0);
-    char *detail = detail_title(ui);
-    draw_title(ui, 2, across, canvas->width - 4, detail, PANE_DETAIL);
-    free(detail);
+    size_t row_bytes = (size_t)canvas->width * sizeof *canvas->cells;
+    ui->drawn.across = alloc_resize(ui->drawn.across, row_bytes, 1);
+    memcpy(ui->drawn.across, across_row(ui, layout), row_bytes);
+    draw_detail_title(ui, layout);
     source_draw(ui, layout->source);
     clauses_draw(ui, layout->clauses);
     detail_draw(ui, layout->detail);
@@ -165,4 +178,82 @@ void screen_draw(struct ui *ui, const struct layout *layout)
     else
         draw_wide(ui, layout);
     status_draw(ui, layout->status);
+}
+
+/* ---- what a step changed ---- */
+
+void screen_forget(struct ui *ui)
+{
+    ui->drawn.kept = false;
+}
+
+static bool keeps(struct ui *ui, const struct layout *layout)
+{
+    return !layout->small && !layout->narrow && ui->dialogs.len == 0 && !ui->search.active &&
+           !ui->finding.token && ui_node(ui);
+}
+
+void screen_keep(struct ui *ui, const struct layout *layout)
+{
+    struct drawn *drawn = &ui->drawn;
+    drawn->kept = keeps(ui, layout);
+    if (!drawn->kept)
+        return;
+    drawn->contract = ui->contract;
+    drawn->version = ui->contract->version;
+    drawn->stamp = ui->stamp;
+    drawn->folds = ui->clauses.folds;
+    drawn->begun = ui->begun;
+    drawn->plain = ui->canvas.plain;
+    drawn->counted = ui->counted;
+    drawn->reviewed = ui->reviewed;
+    drawn->total = ui->total;
+    drawn->focus = ui->focus;
+    drawn->mode = ui->source.mode;
+    drawn->source_top = ui->source.flow.top;
+    drawn->clauses_top = ui->clauses.top;
+    drawn->current = ui->current_index;
+    drawn->lit = source_lit_hull(ui);
+}
+
+/* Only the current clause, and what the panes are scrolled to, may be others. */
+static bool only_moved(const struct ui *ui)
+{
+    const struct drawn *drawn = &ui->drawn;
+    return drawn->contract == ui->contract && drawn->version == ui->contract->version &&
+           drawn->stamp == ui->stamp && drawn->folds == ui->clauses.folds &&
+           drawn->begun == ui->begun && drawn->plain == ui->canvas.plain &&
+           drawn->counted == ui->counted &&
+           drawn->reviewed == ui->reviewed && drawn->total == ui->total &&
+           drawn->focus == ui->focus && drawn->mode == ui->source.mode;
+}
+
+bool screen_update(struct ui *ui, const struct layout *layout)
+{
+    struct drawn *drawn = &ui->drawn;
+    struct canvas *canvas = &ui->canvas;
+    if (!drawn->kept || !keeps(ui, layout) || !only_moved(ui))
+        return false;
+    screen_apply(ui);
+    canvas_set_cursor(canvas, 0, 0, false);
+    memcpy(across_row(ui, layout), drawn->across, (size_t)canvas->width * sizeof *drawn->across);
+    draw_detail_title(ui, layout);
+    const struct flow_place *top = &ui->source.flow.top;
+    if (ui->focus != PANE_SOURCE && top->item == drawn->source_top.item &&
+        top->row == drawn->source_top.row) {
+        source_draw_lit(ui, layout->source, drawn->current, drawn->lit);
+    } else {
+        canvas_blank(canvas, layout->source, STYLE_TEXT);
+        source_draw(ui, layout->source);
+    }
+    if (ui->clauses.top == drawn->clauses_top) {
+        clauses_draw_current(ui, layout->clauses, drawn->current);
+    } else {
+        canvas_blank(canvas, layout->clauses, STYLE_TEXT);
+        clauses_draw(ui, layout->clauses);
+    }
+    canvas_blank(canvas, layout->detail, STYLE_TEXT);
+    detail_draw(ui, layout->detail);
+    status_draw(ui, layout->status);
+    return true;
 }

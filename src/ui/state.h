@@ -47,6 +47,7 @@ struct clause_pane {
     unsigned char *folded;               /* owned; one a node, NULL while all */
     size_t folded_len;
     size_t top; /* position (not index) of the first row shown */
+    unsigned long folds; /* counts the changes of what is folded */
     int width;
     int height;
 };
@@ -103,6 +104,29 @@ struct hint_line {
     } hints[HINTS_MAX];
 };
 
+/* What the canvas shows, so that a step from clause to clause draws only the rows that it
+   changes. Anything else, and whatever is not known here, draws all of them: while a dialog,
+   a search or a finding is on the screen, nothing is kept. Owned by screen.c. */
+struct drawn {
+    bool kept; /* the canvas shows what is said here */
+    const struct contract *contract;
+    unsigned long version;
+    unsigned long stamp;
+    unsigned long folds;
+    bool begun;
+    bool plain;
+    bool counted;
+    size_t reviewed;
+    size_t total;
+    enum key_pane focus;
+    enum source_mode mode;
+    struct flow_place source_top;
+    size_t clauses_top;
+    size_t current;       /* index */
+    struct raw_span lit;  /* from its first byte in the source to its last */
+    struct cell *across;  /* owned; the line above the detail pane, without its title */
+};
+
 enum message_kind { MESSAGE_NONE, MESSAGE_SAID, MESSAGE_ERROR };
 
 struct ui {
@@ -134,6 +158,7 @@ struct ui {
     char *message;     /* owned */
     enum message_kind message_kind;
     struct hint_line hints;
+    struct drawn drawn;
     bool rested;       /* some time passed without a key */
     struct revision_list revisions; /* of the history that is being looked at */
     char *pending_message; /* owned; a commit that waits for the user's name */
@@ -189,6 +214,10 @@ struct layout {
 };
 struct layout screen_layout(const struct ui *ui);
 void screen_draw(struct ui *ui, const struct layout *layout);
+/* Draws what changed since screen_keep; false where all of it is to be drawn on an empty canvas. */
+bool screen_update(struct ui *ui, const struct layout *layout);
+void screen_keep(struct ui *ui, const struct layout *layout); /* it has been drawn */
+void screen_forget(struct ui *ui);                            /* the next frame is drawn whole */
 void screen_apply(struct ui *ui); /* tells the panes their sizes */
 
 /* pane_source.c */
@@ -197,6 +226,9 @@ void source_set_mode(struct ui *ui, enum source_mode mode);
 void source_show_node(struct ui *ui, const struct node *node);
 void source_show_raw(struct ui *ui, size_t raw);
 void source_draw(struct ui *ui, struct rect rect);
+/* Draws the rows that belong to the current clause, or did to the one shown before. */
+void source_draw_lit(struct ui *ui, struct rect rect, size_t before, struct raw_span lit);
+struct raw_span source_lit_hull(struct ui *ui); /* of the current clause, in original mode */
 struct node *source_cursor_node(struct ui *ui);
 
 /* pane_clauses.c */
@@ -211,6 +243,8 @@ void clauses_reveal(struct ui *ui, size_t index); /* unfolds what hides it */
 void clauses_keep_shown(struct ui *ui);
 void clauses_move(struct ui *ui, long by);
 void clauses_draw(struct ui *ui, struct rect rect);
+/* Draws only the clause that was current (its index) and the one that is. */
+void clauses_draw_current(struct ui *ui, struct rect rect, size_t before);
 long clauses_at(struct ui *ui, int y); /* position shown at row y, or -1 */
 /* What is folded, by id, so that it survives a change of the tree; NULL or owned. */
 char *clauses_folded_ids(const struct ui *ui);

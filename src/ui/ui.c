@@ -37,6 +37,7 @@ void ui_free(struct ui *ui)
     status_forget_hints(ui);
     keys_free(&ui->keys);
     canvas_free(&ui->canvas);
+    free(ui->drawn.across);
     flow_free(&ui->source.flow);
     vec_free(&ui->source.lit);
     vec_free(&ui->clauses.shown);
@@ -342,6 +343,7 @@ void ui_resize(struct ui *ui, int width, int height)
         return;
     flow_forget(&ui->source.flow);
     canvas_resize(&ui->canvas, width, height);
+    screen_forget(ui);
     screen_apply(ui);
     struct node *node = ui_node(ui);
     clauses_keep_shown(ui);
@@ -351,15 +353,16 @@ void ui_resize(struct ui *ui, int width, int height)
 
 void ui_draw(struct ui *ui)
 {
-    canvas_clear(&ui->canvas);
     ui->source.flow.plain = ui->canvas.plain;
     flow_restyle(&ui->source.flow);
     struct layout layout = screen_layout(ui);
-    screen_draw(ui, &layout);
-    if (layout.small)
-        return;
-    for (size_t i = 0; i < ui->dialogs.len; i++)
-        ui->dialogs.items[i]->class->draw(ui, ui->dialogs.items[i]);
+    if (!screen_update(ui, &layout)) {
+        canvas_clear(&ui->canvas);
+        screen_draw(ui, &layout);
+        for (size_t i = 0; i < ui->dialogs.len && !layout.small; i++)
+            ui->dialogs.items[i]->class->draw(ui, ui->dialogs.items[i]);
+    }
+    screen_keep(ui, &layout);
 }
 
 /* Milliseconds between two looks whether the dictionary is there. */

@@ -190,7 +190,7 @@ static void run(struct ui *ui)
             in[0].revents = 0;
             in[1].revents = POLLIN;
         }
-        if (take_signals(ui))
+        if (in[1].revents & POLLIN && take_signals(ui))
             break;
         /* The terminal has gone away; POLLIN then only says that reading would not wait. */
         if (in[0].revents & (POLLHUP | POLLERR | POLLNVAL))

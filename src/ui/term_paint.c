@@ -305,25 +305,37 @@ static int count_blanks(const struct cell *row, int x, int width)
     return end - x;
 }
 
+/* Writes the cells from x on that have its style and are not as they should be; returns where
+   they end. */
+static int paint_run(const struct cell *row, const struct cell *shown, int x, int y, int width)
+{
+    unsigned style = row[x].style;
+    const struct look *look = look_of(style);
+    cross_gap(row, x, y, width);
+    move_to(x, y);
+    use_look(look);
+    do {
+        int blanks = 0;
+        if (row[x].text[0] == ' ' && paint.erase && look->plain)
+            blanks = count_blanks(row, x, width);
+        if (blanks >= BLANKS_MIN) {
+            erase_cells(blanks);
+            return x + blanks;
+        }
+        put_cell(&row[x], width);
+        x += row[x].width;
+    } while (x < width && paint.y == y && row[x].style == style && row[x].width > 0 &&
+             !same_cell(&row[x], &shown[x]));
+    return x;
+}
+
 static void paint_row(const struct cell *row, struct cell *shown, int y, int width)
 {
     for (int x = 0; x < width;) {
-        if (row[x].width == 0 || same_cell(&row[x], &shown[x])) {
+        if (row[x].width == 0 || same_cell(&row[x], &shown[x]))
             x++;
-            continue;
-        }
-        const struct look *look = look_of(row[x].style);
-        cross_gap(row, x, y, width);
-        move_to(x, y);
-        use_look(look);
-        int blanks = paint.erase && look->plain ? count_blanks(row, x, width) : 0;
-        if (blanks >= BLANKS_MIN) {
-            erase_cells(blanks);
-            x += blanks;
-        } else {
-            put_cell(&row[x], width);
-            x += row[x].width;
-        }
+        else
+            x = paint_run(row, shown, x, y, width);
     }
     memcpy(shown, row, (size_t)width * sizeof *row);
 }

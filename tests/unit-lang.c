@@ -469,6 +469,7 @@ static void test_ranking(void)
         return;
     }
     speller = open_speller(NULL, NULL);
+    speller->budget = 10000; /* what comes first, not how soon: see test_budget */
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct vocabulary *vocabulary = vocabulary_new();
         struct word_list list = VEC_INIT;
@@ -482,6 +483,73 @@ static void test_ranking(void)
         word_list_free(&list);
         vocabulary_free(vocabulary);
     }
+    speller_free(speller);
+}
+
+/* One candidate's time; many times that under a sanitizer or valgrind. */
+static double allowed_over(void)
+{
+    const char *preload = getenv("LD_PRELOAD");
+    bool slow = preload != NULL && strstr(preload, "vgpreload") != NULL;
+
+#ifdef __SANITIZE_ADDRESS__
+    slow = true;
+#endif
+    return slow ? 200 : 10;
+}
+
+static double cpu_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+/* The longest words there are keep within the budget, by as much as one of their candidates
+   takes; measured in what this thread computes, so that a busy machine changes nothing. */
+static void test_budget(void)
+{
+    static const char *const words[] = {
+        "standarddatabeskyttelsesklausulerneskontraktbestemmelserr",
+        "standarddatabeskyttelsesklausulernen", "aktuarberegningsmedarbejdergruppeformandx",
+        "databeskyttelsesr\xC3\xA5" "dgiverudvalgsmedlemskabsaftaler",
+        "underdatabehandlerinstruksdokumentationsforpligtelsenr",
+        "tilsynsmyndighedssamarbejdsforpligtelsesovertr\xC3\xA6" "delsessager",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "sososososososososososososososososososososososososososososososososo",
+    };
+    struct speller *speller;
+    struct vocabulary *vocabulary;
+    double slowest = 0;
+
+    if (!have_dictionary()) {
+        return;
+    }
+    speller = open_speller(NULL, NULL);
+    speller_wait(speller);
+    vocabulary = vocabulary_new();
+    for (int i = 0; i < 3000; i++) {
+        char text[40];
+        snprintf(text, sizeof text, "databeskyttelsesaftalen%c%c%c ", 'a' + i % 26,
+                 'a' + i / 26 % 26, 'a' + i / 676);
+        vocabulary_add(vocabulary, text, strlen(text));
+    }
+    vocabulary_add(vocabulary, words[0], strlen(words[0]));
+    for (long budget = 90; budget >= 10; budget -= 40) {
+        speller->budget = budget;
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+            struct word_list list = VEC_INIT;
+            double begin = cpu_ms();
+            speller_suggest(speller, vocabulary, words[i], strlen(words[i]), 5, &list);
+            double over = cpu_ms() - begin - (double)budget;
+            slowest = over > slowest ? over : slowest;
+            word_list_free(&list);
+        }
+    }
+    printf("(%.1f ms over) ", slowest);
+    CU_ASSERT(slowest < allowed_over());
+    vocabulary_free(vocabulary);
     speller_free(speller);
 }
 
@@ -517,4 +585,5 @@ UNIT_MAIN("lang", {"words", test_words}, {"lexicon agrees with Hunspell", test_a
           {"verdicts", test_verdicts}, {"doubts", test_doubts}, {"missing", test_missing},
           {"cache", test_cache}, {"verdict file", test_verdict_file},
           {"vocabulary", test_vocabulary}, {"suggestions", test_suggestions},
-          {"ranking", test_ranking}, {"background", test_background})
+          {"ranking", test_ranking},
+          {"budget", test_budget}, {"background", test_background})

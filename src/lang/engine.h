@@ -43,7 +43,7 @@ struct speller {
     struct verdicts memo;
     size_t remembered; /* words that came from the cache */
     bool dirty;
-    long budget; /* milliseconds for one word's suggestions */
+    long budget; /* milliseconds of CPU time for one word's suggestions */
     struct map slips; /* data/da_DK/slips.tsv: slip -> what is meant (a char *) */
     struct map own; /* the legal and the team's words, lower case */
     struct word_list accepted; /* in this run */

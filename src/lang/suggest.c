@@ -36,10 +36,35 @@ struct search {
     struct speller *speller;
     const struct vocabulary *vocabulary;
     bool capital; /* the word began with one */
-    struct timespec deadline; /* letters are not tried any more after it */
+    long long end;            /* nanoseconds of this thread: nothing is tried any more after it */
+    bool spent;
     struct map seen;
     VEC(struct candidate) found;
 };
+
+/* What this thread has computed, whatever else the machine does: the same word gets the same
+   suggestions under load, and a budget of it is never more than that much waiting on top. */
+static long long thread_ns(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return now.tv_sec * 1000000000LL + now.tv_nsec;
+}
+
+/* per cent of the budget, counted from begin, may be spent by what comes next. */
+static void allow(struct search *s, long long begin, long percent)
+{
+    s->end = begin + s->speller->budget * 10000LL * percent;
+    s->spent = false;
+}
+
+/* Asked before each word that is judged: one of them takes less than a millisecond. */
+static bool is_spent(struct search *s)
+{
+    s->spent = s->spent || thread_ns() > s->end;
+    return s->spent;
+}
 
 static const char alphabet[] = "ernstiadlgokmfvubph\xC3\xA6\xC3\xB8\xC3\xA5yjc-xwzq";
 
@@ -224,7 +249,7 @@ static void try_edit(struct search *s, const struct letters *word, double edit_c
     double cost;
     uint64_t *known;
 
-    if (len == 0) {
+    if (len == 0 || is_spent(s)) {
         return;
     }
     known = map_put(&s->seen, text, len, &fresh);
@@ -268,29 +293,11 @@ static void try_transpositions(struct search *s, const struct letters *word)
     }
 }
 
-static void set_deadline(struct search *s)
-{
-    clock_gettime(CLOCK_MONOTONIC, &s->deadline);
-    s->deadline.tv_sec += s->speller->budget / 1000;
-    s->deadline.tv_nsec += s->speller->budget % 1000 * 1000000L;
-    s->deadline.tv_sec += s->deadline.tv_nsec / 1000000000L;
-    s->deadline.tv_nsec %= 1000000000L;
-}
-
-static bool out_of_time(const struct search *s)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec > s->deadline.tv_sec ||
-           (now.tv_sec == s->deadline.tv_sec && now.tv_nsec > s->deadline.tv_nsec);
-}
-
-/* Another letter, or one that was left out; the common letters first, as far as the time
+/* Another letter, or one that was left out; the common letters first, as far as the budget
    reaches: only words of more than thirty letters need it all. */
 static void try_letters(struct search *s, const struct letters *word)
 {
-    for (size_t at = 0; at + 1 < sizeof alphabet && !out_of_time(s);) {
+    for (size_t at = 0; at + 1 < sizeof alphabet && !s->spent;) {
         uint32_t c;
         at += utf8_decode(alphabet + at, sizeof alphabet - 1 - at, &c);
         for (size_t i = 0; i < word->len; i++) {
@@ -325,6 +332,9 @@ static void try_splits(struct search *s, const char *word, size_t len)
         double cost = 5.0;
         if (((unsigned char)word[at] & 0xC0) == 0x80) {
             continue;
+        }
+        if (is_spent(s)) {
+            return;
         }
         pthread_mutex_lock(&s->speller->mutex);
         both = lexicon_part(lexicon, word, at) & PART_WORD &&
@@ -415,7 +425,7 @@ static void visit_near(void *to, const char *text, size_t len, size_t count)
         return;
     }
     edits = distance(near->word, &other, limit);
-    if (edits < 2 || edits > limit) {
+    if (edits < 2 || edits > limit || is_spent(near->search)) {
         return;
     }
     pthread_mutex_lock(&near->search->speller->mutex);
@@ -458,18 +468,19 @@ static bool starts_upper(const char *word, size_t len)
 void speller_suggest(struct speller *speller, const struct vocabulary *vocabulary,
                      const char *word, size_t len, size_t max, struct word_list *out)
 {
-    struct search s = {speller, vocabulary, starts_upper(word, len), {0, 0}, MAP_INIT, VEC_INIT};
+    struct search s = {speller, vocabulary, starts_upper(word, len), 0, false, MAP_INIT, VEC_INIT};
     struct letters letters;
     char *lower = NULL;
+    long long begin;
     bool ready;
 
-    set_deadline(&s);
     pthread_mutex_lock(&speller->mutex);
     ready = speller->state != SPELLER_MISSING && engine_load(speller);
     pthread_mutex_unlock(&speller->mutex);
     if (!ready || len == 0 || len > MAX_TEXT / 2) {
         return;
     }
+    begin = thread_ns();
     if (memchr(word, ' ', len) != NULL) {
         try_joins(&s, word, len);
         s.capital = false;
@@ -482,10 +493,14 @@ void speller_suggest(struct speller *speller, const struct vocabulary *vocabular
         }
         if (read_letters(lower, strlen(lower), &letters)) {
             struct near near = {&s, &letters};
+            /* The contract's own words come last and always get their part. */
+            allow(&s, begin, 30);
             try_splits(&s, lower, strlen(lower));
+            allow(&s, begin, 85);
             try_deletions(&s, &letters);
             try_transpositions(&s, &letters);
             try_letters(&s, &letters);
+            allow(&s, begin, 100);
             vocabulary_each(vocabulary, visit_near, &near);
             if (words_is_abbreviation(word, len)) {
                 char *dotted = alloc_printf("%s.", lower);

@@ -64,7 +64,7 @@ _klausul()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     local command='' i word place=0 id='' workspace=() options=''
-    local commands='init import list outline refs text check show tag untag note correct
+    local commands='init import list outline refs text check terms show tag untag note correct
         restructure mark undo redo commit log diff search reindex review help'
 
     # bash hands over --format=tsv as three words.
@@ -83,7 +83,7 @@ _klausul()
             if [[ ${COMP_WORDS[i]} == = ]]; then i=$((i + 1)); fi
             workspace=(-C "${COMP_WORDS[i]}")
             ;;
-        --format | --color | --replace | --with | --text-file | --split | --label | --kind | --reason | --message | -m)
+        --format | --color | --replace | --with | --text-file | --split | --label | --kind | --reason | --set | --message | -m)
             i=$((i + 1))
             if [[ ${COMP_WORDS[i]} == = ]]; then i=$((i + 1)); fi
             ;;
@@ -104,6 +104,7 @@ _klausul()
         case $command in
         check) _klausul_words 'text tsv json sarif' ;;
         log | show | search) _klausul_words 'text json' ;;
+        terms) _klausul_words 'text json csv' ;;
         *) _klausul_words 'text tsv json' ;;
         esac
         return
@@ -112,13 +113,14 @@ _klausul()
     --kind) _klausul_words 'title heading annex clause item table party footnote'; return ;;
     -C | --directory) _klausul_files -d; return ;;
     --text-file) _klausul_files; return ;;
-    --replace | --with | --split | --label | --reason | --message | -m) return ;;
+    --replace | --with | --split | --label | --reason | --set | --message | -m) return ;;
     esac
 
     if [[ $cur == -* ]]; then
         case $command in
         outline | refs | list | show | log | search) options='--format=' ;;
         review) options='--no-mouse' ;;
+        terms) options='--format= --set' ;;
         check) options='--format= --dismiss --reason' ;;
         correct) options='--replace --with --all --text-file' ;;
         restructure) options='--promote --demote --split --merge --label --kind' ;;
@@ -139,7 +141,7 @@ _klausul()
     init) _klausul_files -d ;;
     list | reindex | search) ;;
     help) _klausul_words "$commands" ;;
-    outline | refs | text | check | review)
+    outline | refs | text | check | terms | review)
         _klausul_files
         mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$(_klausul_ids)" -- "$cur")
         ;;

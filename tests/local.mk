@@ -27,6 +27,7 @@ include tests/import-web.mk
 include tests/doc.mk
 include tests/compare.mk
 include tests/lang.mk
+include tests/terms.mk
 include tests/store.mk
 include tests/history.mk
 include tests/work.mk

@@ -18,6 +18,7 @@ libcli_la_SOURCES = src/cli/cli.c src/cli/cli.h src/cli/command.h \
 	src/cli/cmd_search.c \
 	src/cli/cmd_show.c \
 	src/cli/cmd_tag.c \
+	src/cli/cmd_terms.c \
 	src/cli/cmd_text.c \
 	src/cli/cmd_undo.c
 libcli_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/cli $(JANSSON_CFLAGS)

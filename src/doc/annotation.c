@@ -8,6 +8,7 @@ static const char *const type_names[ANNOTATION_TYPES] = {
     [ANNOTATION_NOTE] = "note",
     [ANNOTATION_MARK] = "mark",
     [ANNOTATION_DISMISSAL] = "dismissal",
+    [ANNOTATION_TERM] = "term",
 };
 
 /* Lengths of a quote, in bytes: enough to be found again, short enough to read in a diff. */

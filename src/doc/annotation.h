@@ -13,6 +13,7 @@ enum annotation_type {
     ANNOTATION_NOTE,      /* value: the note's text, may hold newlines */
     ANNOTATION_MARK,      /* value: "reviewed" or "deviating" (at most one a clause) */
     ANNOTATION_DISMISSAL, /* finding_kind + value: the token that is accepted here; reason */
+    ANNOTATION_TERM,      /* value: "KEY=VALUE", a key term as the reviewer has it (terms/) */
     ANNOTATION_TYPES
 };
 

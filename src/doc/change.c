@@ -308,6 +308,33 @@ static int apply_undismiss(struct contract *contract, struct node *node,
     return ERR_OK;
 }
 
+/* One correction of a term holds in the whole contract, wherever it was made. */
+static int apply_term(struct contract *contract, struct node *node, const struct change *change,
+                      struct err *err)
+{
+    const char *value = text_or_empty(change->value);
+    size_t key = strcspn(value, "=");
+    if (key == 0 || value[key] == '\0' || strlen(value) > 2000 ||
+        utf8_valid(value, strlen(value)) != strlen(value))
+        return err_set(err, ERR_USAGE, _("a term is KEY=VALUE, not \"%s\""), value);
+    bool takes_back = value[key + 1] == '\0';
+    bool found = false;
+    for (size_t i = contract->annotations.len; i-- > 0;) {
+        struct annotation *old = contract->annotations.items[i];
+        if (old->type != ANNOTATION_TERM || strncmp(old->value, value, key + 1) != 0)
+            continue;
+        if (strcmp(old->value, value) == 0)
+            return err_set(err, ERR_NOTHING, _("the term has that value already"));
+        contract_remove_annotation(contract, old->id);
+        found = true;
+    }
+    if (takes_back)
+        return found ? ERR_OK : err_set(err, ERR_NOTHING, _("that term is as it was read"));
+    struct annotation annotation = annotate(contract, node, change, ANNOTATION_TERM);
+    contract_add_annotation(contract, &annotation);
+    return ERR_OK;
+}
+
 /* --- the table --------------------------------------------------------------------- */
 
 static const struct kind_row kinds[CHANGE_KINDS] = {
@@ -325,6 +352,7 @@ static const struct kind_row kinds[CHANGE_KINDS] = {
     [CHANGE_DISMISS] = { "dismiss", 'a', true, apply_dismiss, N_("dismiss \"%2$s\" in %1$s") },
     [CHANGE_UNDISMISS] = { "undismiss", '\0', false, apply_undismiss,
                            N_("take back a dismissal") },
+    [CHANGE_TERM] = { "term", 'a', true, apply_term, N_("term %2$s at %1$s") },
 };
 
 int change_apply(struct contract *contract, const struct change *change, struct err *err)

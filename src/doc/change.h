@@ -25,6 +25,7 @@ enum change_kind {
     CHANGE_KIND,     /* clause, value: kind's name */
     CHANGE_DISMISS,  /* clause, value: token, target: kind of finding, reason */
     CHANGE_UNDISMISS,/* target: id of the dismissal */
+    CHANGE_TERM,     /* clause, value: "KEY=VALUE" of a key term; "KEY=" takes it back */
     CHANGE_KINDS
 };
 

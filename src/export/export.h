@@ -34,6 +34,15 @@ struct references_format {
                   struct str *out);
 };
 extern const struct references_format references_formats[]; /* ends with a NULL name */
+/* Key terms of one contract. json: one object, or, where many, an array that begins with the
+   first and that the caller closes with "\n]\n". */
+struct terms;
+void export_terms_json(struct str *out, const char *file, const struct terms *terms, bool many,
+                       bool first);
+/* A row; first: with the names of the columns above it. */
+void export_terms_csv(struct str *out, const char *file, const struct terms *terms, bool first);
+void export_terms_row(struct str *out, const char *file, const struct terms *terms, bool first);
+void export_terms_text(struct str *out, const struct terms *terms); /* all of one contract */
 
 /* Text as it may go to a terminal: control characters become visible marks (␛), so that a
    stranger's contract cannot drive the reader's terminal. Newlines stay. */

@@ -10,6 +10,7 @@
 
 #include "check/check.h"
 #include "lang/speller.h"
+#include "terms/terms.h"
 #include "work/folder.h"
 #include "work/session.h"
 #include "work/workspace.h"
@@ -84,6 +85,8 @@ struct session {
     struct unsettled unsettled; /* as found when the contract was read */
     bool undurable; /* a commit was found of which the journal does not know that it lasts */
     unsigned long salt;
+    struct terms *terms; /* of now at terms_version; NULL: not read yet */
+    unsigned long terms_version;
 };
 
 /* attach.c */

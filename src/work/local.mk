@@ -8,7 +8,7 @@ libwork_la_SOURCES = \
 	src/work/session.c src/work/session.h \
 	src/work/spelling.c \
 	src/work/summary.c src/work/summary.h \
-	src/work/tags.c \
+	src/work/tags.c src/work/terms.c \
 	src/work/work.c src/work/work.h \
 	src/work/workspace.c src/work/workspace.h
 libwork_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/work

@@ -141,6 +141,7 @@ void session_close(struct session *session)
     if (session == NULL)
         return;
     commit_wait(session);
+    terms_release(session->terms);
     spelling_free(session);
     workspace_close(session->workspace);
     journal_list_free(&session->rows);

@@ -97,6 +97,13 @@ void suggestion_list_free(struct suggestion_list *list);
 /* Accepts a word for the team: the workspace's dictionary, in the next commit. */
 int session_accept_word(struct session *session, const char *word, struct err *err);
 
+/* The key terms of the contract as it is; borrowed, valid until the next change. */
+struct terms;
+const struct terms *session_terms(struct session *session);
+/* "KEY=VALUE" (terms/terms.h): the reviewer's value, an annotation on the clause it was read
+   from; an empty VALUE takes it back. */
+int session_set_term(struct session *session, const char *setting, struct err *err);
+
 /* The clause as it was extracted and as it is, as words: for the diff view. */
 void session_clause_diff(const struct session *session, const struct node *node,
                          struct diff_list *out);

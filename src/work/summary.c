@@ -11,10 +11,10 @@ enum { SUBJECT_MOST = 96, EXCERPT_MOST = 400 };
 
 /* The verbs of a subject, in the order they are listed. */
 enum verb { VERB_CORRECT, VERB_RESTRUCTURE, VERB_TAG, VERB_UNTAG, VERB_NOTE, VERB_MARK,
-            VERB_DISMISS, VERBS };
+            VERB_DISMISS, VERB_TERM, VERBS };
 
 static const char *const verb_names[VERBS] = { "correct", "restructure", "tag",    "untag",
-                                               "note",    "mark",        "dismiss" };
+                                               "note",    "mark",        "dismiss", "term" };
 
 struct name_list VEC_BODY(char *);
 
@@ -177,6 +177,12 @@ static void list_annotation(struct summary *s, const struct node *node,
         quote(&s->entry, any->value);
         if (is != NULL && is->reason[0] != '\0')
             str_printf(&s->entry, ": %s", is->reason);
+        str_putc(&s->entry, '\n');
+        break;
+    case ANNOTATION_TERM:
+        verb = VERB_TERM;
+        str_puts(&s->entry, is != NULL ? "  term " : "  take back the term ");
+        quote(&s->entry, any->value);
         str_putc(&s->entry, '\n');
         break;
     default:

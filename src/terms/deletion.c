@@ -1,0 +1,227 @@
+/* Deletion or return when the service ends, its limits of time, and the laws that ask for more. */
+#include "terms/deletion.h"
+
+#include "terms/evidence.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int weigh_deletion(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const rights[] = { "glemt", "indsigtsretten", "berigtigelse", "retten",
+                                          "foranledning", NULL };
+    static const char *const refers[] = { "overensstemmelse", "jf", NULL };
+    uint32_t end = sentence_end(sentence);
+    uint64_t acts = BIT(DELETE) | BIT(RETURN);
+    int score = 0;
+
+    if ((sentence->mask & acts) == 0 || sentence->count < 4) {
+        return 0;
+    }
+    score += (sentence->near & BIT(DELETE)) != 0 ? 4 : 0;
+    score += (sentence->near & (BIT(RETURN) | BIT(END))) != 0 ? 2 : 0;
+    score += (sentence->mask & BIT(END)) != 0 ? 3 : 0;
+    score += (sentence->mask & BIT(DELETE)) != 0 ? 2 : 0;
+    score += (sentence->mask & BIT(PROCESSOR)) != 0 ? 2 : 0;
+    score += (sentence->mask & BIT(ALL)) != 0 ? 1 : 0;
+    score += (sentence->lead & BIT(END)) != 0 ? 1 : 0;
+    score -= (sentence->mask & (BIT(SUBPROCESSOR) | BIT(BREACH))) != 0 ? 5 : 0;
+    score -= (sentence->mask & (BIT(LOG) | BIT(BACKUP))) != 0 ? 3 : 0;
+    score -= (sentence->mask & BIT(REQUEST)) != 0 && (sentence->mask & BIT(END)) == 0 ? 1 : 0;
+    score -= reading_has_word(reading, sentence->first, end, rights) ? 4 : 0;
+    score -= reading_has_word(reading, sentence->first, end, refers) ? 2 : 0;
+    /* "Hvis … er slettet, kan aftalen opsiges": a condition, no duty. */
+    score -= token_is(reading, sentence->first, "hvis") &&
+                     (sentence->mask & BIT(TERMINATION)) != 0
+                 ? 4
+                 : 0;
+    return score;
+}
+
+enum deletion_choice deletion_choice(const struct reading *reading,
+                                     const struct sentence *sentence)
+{
+    bool deletes = false;
+    bool returns = false;
+    bool either = false;
+    uint32_t last = 0;
+    uint64_t last_bit = 0;
+
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        uint64_t mask = reading->tokens.items[t].mask & (BIT(DELETE) | BIT(RETURN));
+        const char *lower = token_lower(reading, t);
+        if (mask == 0 || strncmp(lower, "sletterutine", 12) == 0) {
+            continue;
+        }
+        deletes |= (mask & BIT(DELETE)) != 0;
+        returns |= (mask & BIT(RETURN)) != 0;
+        if (last_bit != 0 && last_bit != mask && t - last <= 8) {
+            for (uint32_t k = last; k < t; k++) {
+                either |= token_is(reading, k, "eller");
+            }
+        }
+        last = t;
+        last_bit = mask;
+    }
+    return deletes && returns ? either ? DELETE_OR_RETURN : RETURN_AND_DELETE
+           : deletes          ? DELETE_ONLY
+           : returns          ? RETURN_ONLY
+                              : DELETE_UNKNOWN;
+}
+
+static const char *const choice_names[] = {
+    [DELETE_UNKNOWN] = NULL,
+    [DELETE_ONLY] = "delete",
+    [RETURN_ONLY] = "return",
+    [DELETE_OR_RETURN] = "delete-or-return",
+    [RETURN_AND_DELETE] = "return-and-delete",
+};
+
+bool deletion_limit(const struct reading *reading, const struct sentence *sentence,
+                    struct length *out)
+{
+    struct length length;
+
+    for (uint32_t t = sentence->first;
+         measure_next(reading, t, sentence_end(sentence), &length); t = length.end) {
+        uint32_t verb = evidence_distance(reading, sentence, &length,
+                                          BIT(DELETE) | BIT(RETURN) | BIT(END) | BIT(KEEP));
+        if (!length_is_interval(reading, sentence, &length) && verb != FAR_AWAY &&
+            length_is_limit(reading, sentence, &length)) {
+            *out = length;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_limits(struct reading *reading, struct term *term, const struct sentence *main)
+{
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        struct length length;
+        struct term *limit;
+        if (sentence == main || (sentence->mask & (BIT(DELETE) | BIT(RETURN))) == 0 ||
+            (sentence->mask & (BIT(SUBPROCESSOR) | BIT(BREACH))) != 0 ||
+            !deletion_limit(reading, sentence, &length)) {
+            continue;
+        }
+        limit = term_add_under(reading, term, "deadlines");
+        term_set_text(reading, limit, "value", length_words(reading, &length));
+        length_fields(&length, limit);
+        term_set_text(reading, limit, "what",
+                      sentence_value(reading, sentence->first, sentence_end(sentence)));
+        term_place(reading, limit, length.first, length.end);
+    }
+}
+
+const struct sentence *deletion_main(const struct reading *reading)
+{
+    const struct sentence *best = NULL;
+    int most = 5;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        int score = weigh_deletion(reading, &reading->sentences.items[i]);
+        if (score > most) {
+            most = score;
+            best = &reading->sentences.items[i];
+        }
+    }
+    return best;
+}
+
+static void read_choice(struct reading *reading)
+{
+    const struct sentence *best = deletion_main(reading);
+    struct term *term;
+    struct length length;
+    enum deletion_choice choice;
+
+    if (best == NULL) {
+        return;
+    }
+    term = term_add(reading, TERM_DELETION);
+    choice = deletion_choice(reading, best);
+    term_set_text(reading, term, "value",
+                  sentence_value(reading, best->first, sentence_end(best)));
+    term_set_text(reading, term, "choice", choice_names[choice]);
+    term_place(reading, term, best->first, sentence_end(best));
+    if (choice == DELETE_OR_RETURN && (best->mask & BIT(CHOICE)) != 0 &&
+        (best->mask & BIT(CONTROLLER)) != 0) {
+        term_set_text(reading, term, "chosen_by", "controller");
+    }
+    if (deletion_limit(reading, best, &length)) {
+        length_fields(&length, term);
+        term_set_text(reading, term, "deadline", length_words(reading, &length));
+    }
+    add_limits(reading, term, best);
+}
+
+/* --- laws -------------------------------------------------------------------------------- */
+
+static bool ends_with(const char *word, size_t len, const char *tail)
+{
+    size_t n = strlen(tail);
+
+    return len > n && memcmp(word + len - n, tail, n) == 0;
+}
+
+/* A law's name in its definite form, or NULL: "bogføringslovens" -> "bogføringsloven". */
+static const char *law_name(struct reading *reading, const char *lower)
+{
+    static const char *const others[] = { "databeskyttelsesloven", "persondataloven",
+                                          "databeskyttelseslov",   "lov",
+                                          "databeskyttelsesforordningen", NULL };
+    size_t len = strlen(lower);
+    const char *name;
+
+    if (ends_with(lower, len, "lovens") || ends_with(lower, len, "bekendtgørelsens")) {
+        name = arena_strndup(&reading->terms->arena, lower, len - 1);
+    } else if (ends_with(lower, len, "loven") || ends_with(lower, len, "bekendtgørelsen")) {
+        name = lower;
+    } else if (ends_with(lower, len, "lov") && len > 6) {
+        char *full = arena_take(&reading->terms->arena, len + 3);
+        memcpy(full, lower, len);
+        memcpy(full + len, "en", 3);
+        name = full;
+    } else {
+        return NULL;
+    }
+    for (size_t i = 0; others[i] != NULL; i++) {
+        if (strcmp(name, others[i]) == 0) {
+            return NULL;
+        }
+    }
+    return name;
+}
+
+static void read_laws(struct reading *reading)
+{
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        bool keeping = ((sentence->mask | sentence->lead) & BIT(KEEP)) != 0 ||
+                       ((sentence->near & (BIT(DELETE) | BIT(KEEP) | BIT(RETURN))) != 0);
+        if (!keeping || (sentence->mask & (BIT(LAW_CHOICE) | BIT(PERSON))) == BIT(LAW_CHOICE)) {
+            continue;
+        }
+        for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+            const char *name = law_name(reading, token_lower(reading, t));
+            struct term *term;
+            if (name == NULL) {
+                continue;
+            }
+            term = term_add(reading, TERM_RETENTION_LAW);
+            term_set_text(reading, term, "value", name);
+            term_set_text(reading, term, "as_written", reading_words(reading, t, t + 1));
+            term_place(reading, term, t, t + 1);
+        }
+    }
+}
+
+void read_deletion(struct reading *reading)
+{
+    read_choice(reading);
+    read_laws(reading);
+}

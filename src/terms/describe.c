@@ -1,0 +1,124 @@
+/* A term in one line for people. */
+#include "terms/terms.h"
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* "24", "1,5" without a tail of zeros. */
+static void put_number(struct str *out, double number)
+{
+    char text[40];
+
+    snprintf(text, sizeof text, "%.2f", number);
+    for (size_t len = strlen(text); len > 0 && (text[len - 1] == '0' || text[len - 1] == '.');) {
+        bool dot = text[--len] == '.';
+        text[len] = '\0';
+        if (dot) {
+            break;
+        }
+    }
+    str_puts(out, text);
+}
+
+static void put_field(struct str *out, const struct term_field *field)
+{
+    if (field == NULL || field->type == FIELD_NONE) {
+        str_puts(out, "–");
+    } else if (field->type == FIELD_TRUTH) {
+        str_puts(out, field->number != 0 ? _("yes") : _("no"));
+    } else if (field->type == FIELD_NUMBER) {
+        put_number(out, field->number);
+    } else {
+        str_puts(out, field->text);
+    }
+}
+
+/* Values that are names of json, in the user's language. */
+static const char *shown(const char *value)
+{
+    static const char *const names[] = {
+        N_("general"), N_("specific"), N_("controller"), N_("processor"), N_("delete"),
+        N_("return"), N_("delete-or-return"), N_("return-and-delete"),
+    };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i], value) == 0) {
+            return _(names[i]);
+        }
+    }
+    return value;
+}
+
+static void put_also(struct str *out, const struct term *term, const char *name,
+                     const char *before, const char *after)
+{
+    if (term_text(term, name)[0] != '\0') {
+        str_puts(out, before);
+        str_puts(out, shown(term_text(term, name)));
+        str_puts(out, after);
+    }
+}
+
+char *term_describe(const struct term *term)
+{
+    struct str out = STR_INIT;
+
+    switch (term->key) {
+    case TERM_PARTIES:
+        put_also(&out, term, "role", "", ": ");
+        put_field(&out, term_field(term, "name"));
+        put_also(&out, term, "id", ", CVR ", "");
+        put_also(&out, term, "address", ", ", "");
+        break;
+    case TERM_SUBPROCESSORS:
+        put_field(&out, term_field(term, "name"));
+        put_also(&out, term, "id", ", CVR ", "");
+        put_also(&out, term, "country", ", ", "");
+        put_also(&out, term, "purpose", ": ", "");
+        break;
+    case TERM_BREACH:
+        put_field(&out, term_field(term, "value"));
+        str_printf(&out, " %s", _("hours"));
+        break;
+    case TERM_AUTHORISATION:
+        str_puts(&out, shown(term_text(term, "value")));
+        break;
+    case TERM_DELETION:
+        put_also(&out, term, "choice", "", "");
+        put_also(&out, term, "deadline", ", ", "");
+        if (out.len > 0) {
+            str_puts(&out, ": ");
+        }
+        put_field(&out, term_field(term, "value"));
+        break;
+    case TERM_CONTACTS:
+    case TERM_SIGNATORIES:
+        put_also(&out, term, "role", "", ": ");
+        put_field(&out, term_field(term, "name"));
+        put_also(&out, term, "title", ", ", "");
+        put_also(&out, term, "phone", ", ", "");
+        put_also(&out, term, "email", ", ", "");
+        break;
+    case TERM_DEADLINES:
+        put_field(&out, term_field(term, "value"));
+        put_also(&out, term, "what", ": ", "");
+        break;
+    default:
+        put_field(&out, term_field(term, "value"));
+        put_also(&out, term, "what", " (", ")");
+        put_also(&out, term, "date", " (", ")");
+        put_also(&out, term, "recipient", " (", ")");
+        put_also(&out, term, "basis", ": ", "");
+        break;
+    }
+    for (size_t i = 0; i < term->under.len; i++) {
+        if (strcmp(term->under.items[i]->role, "venue") == 0) {
+            put_also(&out, term->under.items[i], "value", "; ", "");
+        }
+    }
+    return str_steal(&out);
+}

@@ -1,0 +1,454 @@
+/*
+ * Terms that are somebody's duty with a limit of time: notice of a breach, approval and notice
+ * of subprocessors, answers to requests, storage of logs. Every length of time is weighed by
+ * what its sentence is about, where it stands and who must act; the best one above a threshold
+ * is the term.
+ */
+#include "terms/evidence.h"
+
+#include <string.h>
+
+struct candidate {
+    const struct sentence *sentence;
+    struct length length;
+    int score;
+};
+
+/* Calls weigh for every length of time of the contract; best keeps those at least threshold,
+   best first, and returns how many (at most room). */
+static size_t find_best(const struct reading *reading, uint64_t needed, int threshold,
+                        int (*weigh)(const struct reading *, const struct sentence *,
+                                     const struct length *),
+                        struct candidate *best, size_t room)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        struct length length;
+        if (((sentence->mask | sentence->near | sentence->lead) & needed) == 0) {
+            continue;
+        }
+        for (uint32_t t = sentence->first;
+             measure_next(reading, t, sentence_end(sentence), &length); t = length.end) {
+            struct candidate candidate = { sentence, length, 0 };
+            size_t at;
+            if (length_is_interval(reading, sentence, &length)) {
+                continue;
+            }
+            candidate.score = weigh(reading, sentence, &length);
+            if (candidate.score < threshold) {
+                continue;
+            }
+            at = count;
+            while (at > 0 && best[at - 1].score < candidate.score) {
+                at--;
+            }
+            if (at == room) {
+                continue;
+            }
+            count += count < room;
+            memmove(best + at + 1, best + at, (count - 1 - at) * sizeof *best);
+            best[at] = candidate;
+        }
+    }
+    return count;
+}
+
+static int has(uint64_t mask, uint64_t bits, int weight)
+{
+    return (mask & bits) != 0 ? weight : 0;
+}
+
+static struct term *add_length(struct reading *reading, struct term *term,
+                               const struct candidate *candidate)
+{
+    term_set_text(reading, term, "value", length_words(reading, &candidate->length));
+    length_fields(&candidate->length, term);
+    term_place(reading, term, candidate->length.first, candidate->length.end);
+    return term;
+}
+
+/* --- notice of a breach ------------------------------------------------------------------ */
+
+/* "Den dataansvarlige underretter databehandleren": the wrong way. */
+static bool notifies_processor(const struct reading *reading, const struct sentence *sentence)
+{
+    uint32_t notify = 0;
+    uint32_t end = sentence_end(sentence);
+
+    return sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
+           reading_has(reading, sentence->first, end, BIT(NOTIFY), &notify) &&
+           strcmp(token_lower(reading, notify), "besked") != 0 &&
+           token_lower(reading, notify)[strlen(token_lower(reading, notify)) - 1] != 's' &&
+           reading_has(reading, notify, end, BIT(PROCESSOR), NULL);
+}
+
+static int weigh_breach(const struct reading *reading, const struct sentence *sentence,
+                        const struct length *length)
+{
+    static const char *const later[] = { "yderligere", "supplerende", "endelig", "endelige",
+                                         "opfølgende", "opdatering", "opdateringer",
+                                         "redegørelse", "hændelsesrapport", "afhjælpe",
+                                         "afhjælpes", "udbedre", NULL };
+    uint32_t end = sentence_end(sentence);
+    uint32_t to_notify = evidence_distance(reading, sentence, length, BIT(NOTIFY));
+    uint32_t to_report = evidence_distance(reading, sentence, length, BIT(REPORT_BREACH));
+    uint32_t to_authority = evidence_distance(reading, sentence, length, BIT(AUTHORITY));
+    int score = has(sentence->mask, BIT(BREACH), 3) + has(sentence->near, BIT(BREACH), 3) +
+                has(sentence->lead, BIT(BREACH), 2) + has(sentence->mask, BIT(NOTIFY), 3) +
+                has(sentence->lead, BIT(NOTIFY), 2) + has(sentence->mask, BIT(PROCESSOR), 1) +
+                has(sentence->mask, BIT(REPORT_BREACH), 1);
+
+    if (length->unit > UNIT_WEEK) {
+        return 0;
+    }
+    score += length_is_limit(reading, sentence, length) ? 2 : -2;
+    /* The controller's own report to the authority: the nearer verb decides. */
+    if (to_authority != FAR_AWAY && to_report < to_notify) {
+        score -= 7;
+    }
+    if (to_authority < to_notify && to_authority < 8) {
+        score -= 4;
+    }
+    if ((sentence->mask & (BIT(NOTIFY) | BIT(REPORT_BREACH))) == 0 &&
+        (sentence->near & BIT(BREACH)) == 0 && (sentence->lead & BIT(NOTIFY)) == 0) {
+        score -= 4;
+    }
+    score -= notifies_processor(reading, sentence) ? 6 : 0;
+    score -= reading_has_word(reading, sentence->first, end, later) ? 4 : 0;
+    score -= has(sentence->mask, BIT(KEEP) | BIT(DELETE) | BIT(LOG), 5);
+    score -= has(sentence->mask, BIT(PERSON), (sentence->mask & BIT(CONTROLLER)) != 0 ? 0 : 1);
+    score -= has(sentence->mask, BIT(SUBPROCESSOR),
+                 (sentence->mask & BIT(CONTROLLER)) != 0 ? 0 : 4);
+    score -= has(sentence->mask, BIT(REQUEST), (sentence->mask & BIT(BREACH)) != 0 ? 0 : 3);
+    return score;
+}
+
+static void read_breach(struct reading *reading)
+{
+    struct candidate best[4];
+    size_t count = find_best(reading, BIT(BREACH), 7, weigh_breach, best, 4);
+    struct term *term;
+
+    if (count == 0) {
+        return;
+    }
+    term = term_add(reading, TERM_BREACH);
+    term_set_number(term, "value", length_hours(&best[0].length));
+    term_set_text(reading, term, "as_written", length_words(reading, &best[0].length));
+    term_place(reading, term, best[0].length.first, best[0].length.end);
+    for (size_t i = 1; i < count; i++) {
+        if (best[i].score >= best[0].score - 2) {
+            struct term *also = term_add_under(reading, term, "also");
+            term_set_number(also, "value", length_hours(&best[i].length));
+            term_place(reading, also, best[i].length.first, best[i].length.end);
+        }
+    }
+}
+
+/* --- approval of subprocessors ----------------------------------------------------------- */
+
+struct approval {
+    const struct sentence *sentence;
+    uint32_t first;
+    uint32_t end;
+    bool general;
+    int score;
+};
+
+/* The word for general or specific beside the word for approval: at most four tokens apart,
+   no "behandlingsaktiviteter" between them. */
+static bool approval_kind(const struct reading *reading, const struct sentence *sentence,
+                          uint64_t kind, uint32_t *at)
+{
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t < end; t++) {
+        uint32_t from = t > sentence->first + 5 ? t - 5 : sentence->first;
+        uint32_t to = t + 6 < end ? t + 6 : end;
+        if ((reading->tokens.items[t].mask & kind) == 0 ||
+            (reading->tokens.items[t].mask & BIT(APPROVE)) != 0) {
+            if ((reading->tokens.items[t].mask & kind) == 0) {
+                continue;
+            }
+        }
+        if (reading_has(reading, from, to, BIT(APPROVE), NULL)) {
+            *at = t;
+            return true;
+        }
+    }
+    return false;
+}
+
+static int weigh_approval(const struct reading *reading, const struct sentence *sentence,
+                          struct approval *out)
+{
+    static const char *const grants[] = { "har", "giver", "meddeler", "gives", "givet", "hermed",
+                                          "opnået", "forudgående", "kræver", "kræves",
+                                          "indhente", "indhenter", "indhentes", "uden", NULL };
+    static const char *const other_use[] = { "anden", "andre", NULL };
+    uint32_t end = sentence_end(sentence);
+    uint32_t general_at = 0;
+    uint32_t specific_at = 0;
+    bool general = approval_kind(reading, sentence, BIT(GENERAL), &general_at);
+    bool specific = approval_kind(reading, sentence, BIT(SPECIFIC), &specific_at);
+    bool ours = ((sentence->mask | sentence->near) & BIT(SUBPROCESSOR)) != 0;
+    int score = has(sentence->mask, BIT(SUBPROCESSOR), 2) +
+                has(sentence->near, BIT(SUBPROCESSOR), 2);
+
+    out->sentence = sentence;
+    if (!ours || (sentence->mask & (BIT(TRANSFER) | BIT(BREACH))) != 0) {
+        return 0;
+    }
+    if (general && specific) {
+        return 0; /* "specifik eller generel godkendelse": the law's choice, not the parties' */
+    }
+    if (general || specific) {
+        uint32_t at = general ? general_at : specific_at;
+        bool if_so = token_is(reading, sentence->first, "hvis") ||
+                     token_is(reading, sentence->first, "såfremt") ||
+                     (token_is(reading, sentence->first, "i") &&
+                      token_is(reading, sentence->first + 1, "tilfælde"));
+        out->general = general;
+        out->first = at;
+        out->end = at + 1;
+        score += 8 - (if_so ? 6 : 0);
+        score += reading_has_word(reading, sentence->first, end, grants) ? 2 : 0;
+        /* "udtrykkelig skriftlig tilladelse til en anden behandling": about another use. */
+        if (specific && reading_has_word(reading, sentence->first, end, other_use) &&
+            reading_has_word(reading, sentence->first, end,
+                             (const char *const[]){ "beskrevne", "beskrevet", "aftalt",
+                                                    "aftalte", "behandlingsaktivitet", NULL })) {
+            score -= 7;
+        }
+        return score;
+    }
+    out->first = sentence->first;
+    out->end = end;
+    /* Notice and a right to object: a general approval by what it does. */
+    if ((sentence->mask & BIT(OBJECT)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0) {
+        out->general = true;
+        return score + 2;
+    }
+    if ((sentence->mask & BIT(NOTIFY)) != 0 && (sentence->mask & BIT(CHANGE)) != 0 &&
+        (sentence->mask & BIT(APPROVE)) == 0) {
+        out->general = true;
+        return score + 1;
+    }
+    if ((sentence->mask & BIT(APPROVAL_NOUN)) != 0 && (sentence->mask & BIT(CHANGE)) != 0 &&
+        !reading_has_word(reading, sentence->first, end,
+                          (const char *const[]){ "beskrevne", "beskrevet", "aftalt", "aftalte",
+                                                 "ikrafttræden", "allerede", "behandlingsaktivitet",
+                                                 NULL })) {
+        out->general = false;
+        return score + 1;
+    }
+    if (reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "frit", "berettiget", "må", "kan", NULL }) &&
+        (sentence->mask & BIT(CHANGE)) != 0 && (sentence->mask & BIT(NEGATIVE)) == 0 &&
+        (sentence->mask & BIT(SUBPROCESSOR)) != 0 && (sentence->mask & BIT(PROCESSOR)) != 0) {
+        out->general = true;
+        return score + 1;
+    }
+    /* "… må ikke bruge underdatabehandlere uden skriftlig godkendelse". */
+    if ((sentence->mask & BIT(APPROVAL_NOUN)) != 0 &&
+        reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "uden", "kræver", "forudgående", "forudsætter",
+                                                "kræves", NULL }) &&
+        !reading_has_word(reading, sentence->first, end,
+                          (const char *const[]){ "beskrevne", "beskrevet", "aftalt", "aftalte",
+                                                 "behandlingsaktivitet", NULL })) {
+        out->general = false;
+        return score + 1;
+    }
+    return 0;
+}
+
+static void read_authorisation(struct reading *reading)
+{
+    struct approval best = { .score = 0 };
+    struct term *term;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        struct approval approval = { .score = 0 };
+        approval.score = weigh_approval(reading, &reading->sentences.items[i], &approval);
+        if (approval.score > best.score) {
+            best = approval;
+        }
+    }
+    if (best.score < 3) {
+        return;
+    }
+    term = term_add(reading, TERM_AUTHORISATION);
+    term_set_text(reading, term, "value", best.general ? "general" : "specific");
+    term_place(reading, term, best.first, best.end);
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        struct approval approval = { .score = 0 };
+        approval.score = weigh_approval(reading, &reading->sentences.items[i], &approval);
+        if (approval.score >= 8 && approval.first != best.first) {
+            struct term *also = term_add_under(reading, term, "also");
+            term_set_text(reading, also, "value", approval.general ? "general" : "specific");
+            term_place(reading, also, approval.first, approval.end);
+        }
+    }
+}
+
+/* --- notice of new subprocessors --------------------------------------------------------- */
+
+static int weigh_notice(const struct reading *reading, const struct sentence *sentence,
+                        const struct length *length)
+{
+    static const char *const ahead[] = { "før", "inden", "forud", "forvejen", "varsel", "forinden",
+                                         "varslet", NULL };
+    uint32_t end = sentence_end(sentence);
+    uint32_t to_notify = evidence_distance(reading, sentence, length,
+                                           BIT(NOTIFY) | BIT(APPROVE));
+    uint32_t to_object = evidence_distance(reading, sentence, length, BIT(OBJECT));
+    uint32_t from = length->first > sentence->first + 6 ? length->first - 6 : sentence->first;
+    uint32_t to = length->end + 5 < end ? length->end + 5 : end;
+    bool only = sentence->count <= (length->end - length->first) + 3;
+    int score = has(sentence->mask, BIT(SUBPROCESSOR), 3) +
+                has(sentence->near, BIT(SUBPROCESSOR), 3) +
+                has(sentence->lead, BIT(SUBPROCESSOR), 1) +
+                has(sentence->mask, BIT(NOTIFY) | BIT(APPROVE), 2) +
+                has(sentence->mask, BIT(CHANGE), 1) + has(sentence->near, BIT(NOTIFY), 2) +
+                has(sentence->mask, BIT(REQUEST), 1);
+
+    score += reading_has_word(reading, from, to, ahead) ? 2 : 0;
+    score += only ? 2 : 0;
+    score -= to_object < to_notify ? 4 : 0;
+    if (sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
+        (sentence->mask & BIT(OBJECT)) != 0) {
+        score -= 3;
+    }
+    if (token_is(reading, length->end, "efter") || token_is(reading, length->end, "fra")) {
+        score -= 4;
+    }
+    if ((sentence->near & BIT(SUBPROCESSOR)) == 0 &&
+        ((sentence->mask & BIT(SUBPROCESSOR)) == 0)) {
+        score -= 4;
+    }
+    score -= has(sentence->mask, BIT(DELETE) | BIT(BREACH) | BIT(LOG), 5);
+    score -= has(sentence->mask, BIT(AUDIT) | BIT(END), 2);
+    return length->unit < UNIT_DAY && length_hours(length) < 24 ? 0 : score;
+}
+
+static void read_notice(struct reading *reading)
+{
+    struct candidate best[4];
+    size_t count = find_best(reading, BIT(SUBPROCESSOR), 6, weigh_notice, best, 4);
+
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || best[i].score >= best[0].score - 3) {
+            struct term *term = add_length(reading, term_add(reading, TERM_NOTICE), &best[i]);
+            (void)term;
+        }
+    }
+}
+
+/* --- answers to requests ----------------------------------------------------------------- */
+
+static int weigh_answer(const struct reading *reading, const struct sentence *sentence,
+                        const struct length *length)
+{
+    static const char *const received[] = { "modtagelse", "modtagelsen", "modtaget", "modtager",
+                                            "anmodningen", "henvendelsen", "videre", NULL };
+    uint32_t end = sentence_end(sentence);
+    int score = has(sentence->mask, BIT(REQUEST), 3) + has(sentence->mask, BIT(ANSWER), 2) +
+                has(sentence->lead, BIT(REQUEST), 2) + has(sentence->mask, BIT(PERSON), 2) +
+                has(sentence->lead, BIT(PERSON), 1) +
+                has(sentence->near, BIT(ANSWER) | BIT(PERSON) | BIT(REQUEST), 2);
+
+    if (length->unit > UNIT_MONTH) {
+        return 0;
+    }
+    score += length_is_limit(reading, sentence, length) ? 1 : -3;
+    score += reading_has_word(reading, sentence->first, end, received) ? 1 : 0;
+    if (((sentence->mask | sentence->lead) & BIT(REQUEST)) == 0) {
+        score -= 4;
+    }
+    if ((sentence->mask & BIT(ANSWER)) == 0) {
+        score -= 2;
+    }
+    score -= has(sentence->mask | sentence->near, BIT(BREACH) | BIT(SUBPROCESSOR), 6);
+    score -= has(sentence->mask, BIT(OBJECT) | BIT(LOG), 3);
+    score -= has(sentence->mask, BIT(DELETE) | BIT(RETURN) | BIT(KEEP), 2);
+    score -= has(sentence->near, BIT(AUDIT) | BIT(DELETE), 3);
+    score -= has(sentence->mask, BIT(AUDIT) | BIT(REPORT), 2);
+    if (sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
+        (sentence->mask & BIT(PROCESSOR)) == 0 && (sentence->mask & BIT(PERSON)) == 0) {
+        score -= 3;
+    }
+    return score;
+}
+
+static void read_answers(struct reading *reading)
+{
+    struct candidate best[4];
+    size_t count = find_best(reading, BIT(REQUEST), 6, weigh_answer, best, 4);
+    struct term *term;
+
+    if (count == 0) {
+        return;
+    }
+    term = add_length(reading, term_add(reading, TERM_REQUEST_RESPONSE), &best[0]);
+    for (size_t i = 1; i < count; i++) {
+        struct term *also = term_add_under(reading, term, "also");
+        add_length(reading, also, &best[i]);
+        term_set_text(reading, also, "what",
+                      sentence_value(reading, best[i].sentence->first,
+                                     sentence_end(best[i].sentence)));
+    }
+}
+
+/* --- storage of logs --------------------------------------------------------------------- */
+
+static int weigh_log(const struct reading *reading, const struct sentence *sentence,
+                     const struct length *length)
+{
+    uint32_t to_keep = evidence_distance(reading, sentence, length, BIT(KEEP) | BIT(DELETE));
+    int score = has(sentence->mask, BIT(LOG), 3) + has(sentence->near, BIT(LOG), 3) +
+                has(sentence->lead, BIT(LOG), 2) +
+                has(sentence->mask, BIT(KEEP) | BIT(DELETE), 3);
+
+    if (length->unit < UNIT_DAY) {
+        return 0;
+    }
+    if (sentence->count <= (length->end - length->first) + 2) {
+        score += 3; /* "Logning" / "6 måneder." */
+    }
+    if (to_keep == FAR_AWAY && token_is(reading, length->first - 1, "i")) {
+        score += 1;
+    }
+    score += reading_has_word(reading, sentence->first, sentence_end(sentence),
+                              (const char *const[]){ "periode", "perioden", "tilbage", NULL })
+                 ? 2
+                 : 0;
+    score -= has(sentence->mask, BIT(NOTIFY) | BIT(BACKUP) | BIT(SUBPROCESSOR), 3);
+    return score;
+}
+
+static void read_log(struct reading *reading)
+{
+    struct candidate best[4];
+    size_t count = find_best(reading, BIT(LOG), 6, weigh_log, best, 4);
+    struct term *term;
+
+    if (count == 0) {
+        return;
+    }
+    term = add_length(reading, term_add(reading, TERM_LOG_RETENTION), &best[0]);
+    for (size_t i = 1; i < count; i++) {
+        add_length(reading, term_add_under(reading, term, "also"), &best[i]);
+    }
+}
+
+void read_duties(struct reading *reading)
+{
+    read_breach(reading);
+    read_authorisation(reading);
+    read_notice(reading);
+    read_answers(reading);
+    read_log(reading);
+}

@@ -1,0 +1,113 @@
+#include "terms/evidence.h"
+
+#include "terms/names.h"
+
+#include <string.h>
+
+uint32_t sentence_end(const struct sentence *sentence)
+{
+    return sentence->first + sentence->count;
+}
+
+struct node *sentence_node(const struct reading *reading, const struct sentence *sentence)
+{
+    return reading->blocks.items[sentence->block].node;
+}
+
+uint32_t evidence_distance(const struct reading *reading, const struct sentence *sentence,
+                           const struct length *length, uint64_t mask)
+{
+    uint32_t best = FAR_AWAY;
+
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        if ((reading->tokens.items[t].mask & mask) != 0) {
+            uint32_t distance = t < length->first ? length->first - t
+                                : t >= length->end ? t - length->end + 1
+                                                   : 0;
+            if (distance < best) {
+                best = distance;
+            }
+        }
+    }
+    return best;
+}
+
+bool reading_has_word(const struct reading *reading, uint32_t first, uint32_t end,
+                      const char *const *words)
+{
+    for (uint32_t t = first; t < end; t++) {
+        const char *lower = token_lower(reading, t);
+        for (size_t i = 0; lower[0] != '\0' && words[i] != NULL; i++) {
+            if (strcmp(lower, words[i]) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool length_is_limit(const struct reading *reading, const struct sentence *sentence,
+                     const struct length *length)
+{
+    static const char *const before[] = {
+        "senest", "inden", "indenfor", "mindst", "minimum", "højst", "maksimalt", "maks", "max",
+        "frist", "fristen", "tidsfrist", "varsel", "varslet", "til", "minimumsfrist", "under",
+        "end", "ikke", "løbet", "med", "på", "er", "af", "efter", "i", "indtil", "første", NULL };
+    static const char *const behind[] = { "før", "forud", "forinden", "varsel", "frist", "inden",
+                                          "forvejen", "efter", "fra", "regnet", "siden",
+                                          "skriftligt", "skriftlig", "herefter", "derefter",
+                                          "senere", NULL };
+    uint32_t from = length->first > sentence->first + 4 ? length->first - 4 : sentence->first;
+    uint32_t to = length->end + 3 < sentence_end(sentence) ? length->end + 3
+                                                           : sentence_end(sentence);
+
+    return reading_has_word(reading, from, length->first, before) ||
+           reading_has_word(reading, length->end, to, behind) ||
+           strchr(token_lower(reading, length->end - 1), '-') != NULL ||
+           sentence->count <= (length->end - length->first) + 2;
+}
+
+bool length_is_interval(const struct reading *reading, const struct sentence *sentence,
+                        const struct length *length)
+{
+    static const char *const words[] = { "hver", "hvert", "gang", "gange", NULL };
+    uint32_t from = length->first > sentence->first + 3 ? length->first - 3 : sentence->first;
+
+    return reading_has_word(reading, from, length->first, words) ||
+           token_is(reading, length->end, "ad");
+}
+
+uint64_t sentence_actor(const struct reading *reading, const struct sentence *sentence)
+{
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        uint64_t mask = reading->tokens.items[t].mask & (BIT(PROCESSOR) | BIT(CONTROLLER));
+        const char *lower = token_lower(reading, t);
+        size_t len = strlen(lower);
+        /* A genitive has no duty: "den dataansvarliges anmodning". */
+        bool genitive = len > 2 && lower[len - 1] == 's';
+        if (mask != 0 && !genitive && (reading->tokens.items[t].mask & BIT(SUBPROCESSOR)) == 0) {
+            return mask;
+        }
+    }
+    return 0;
+}
+
+const char *sentence_value(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    enum { LONGEST = 300 };
+    const struct token *tokens = reading->tokens.items;
+
+    while (first < end && (tokens[first].mark == '*' || tokens[first].mark == '-' ||
+                           tokens[first].mark == '.' || tokens[first].mark == ')')) {
+        first++;
+    }
+    while (end > first && (tokens[end - 1].mark == '.' || tokens[end - 1].mark == ';' ||
+                           tokens[end - 1].mark == ',' || tokens[end - 1].mark == ':')) {
+        end--;
+    }
+    while (end > first + 1 && tokens[end - 1].block == tokens[first].block &&
+           tokens[end - 1].end - tokens[first].begin > LONGEST) {
+        end--;
+    }
+    return reading_words(reading, first, end);
+}

@@ -1,0 +1,30 @@
+/* Weighing sentences: shared by the extractors. */
+#ifndef TERMS_EVIDENCE_H
+#define TERMS_EVIDENCE_H
+
+#include "terms/measure.h"
+
+enum { FAR_AWAY = 1000 };
+
+uint32_t sentence_end(const struct sentence *sentence);
+struct node *sentence_node(const struct reading *reading, const struct sentence *sentence);
+/* Tokens between the length and the nearest token with any bit of mask in its sentence, or
+   FAR_AWAY. */
+uint32_t evidence_distance(const struct reading *reading, const struct sentence *sentence,
+                           const struct length *length, uint64_t mask);
+/* True where a limit ("senest", "inden for", "mindst", "varsel") stands right before the length,
+   or "før", "i forvejen", "varsel" right behind it. */
+bool length_is_limit(const struct reading *reading, const struct sentence *sentence,
+                     const struct length *length);
+/* True where the length is said to come back ("hver 6. måned", "2 gange om året"). */
+bool length_is_interval(const struct reading *reading, const struct sentence *sentence,
+                        const struct length *length);
+/* Who comes first in the sentence: BIT(PROCESSOR), BIT(CONTROLLER) or 0. */
+uint64_t sentence_actor(const struct reading *reading, const struct sentence *sentence);
+/* True where one of the words (lower case, NULL at the end) stands in first … end. */
+bool reading_has_word(const struct reading *reading, uint32_t first, uint32_t end,
+                      const char *const *words);
+/* A sentence as a value: without its number and its full stop, at most about 300 bytes. */
+const char *sentence_value(const struct reading *reading, uint32_t first, uint32_t end);
+
+#endif

@@ -1,0 +1,369 @@
+#include "terms/measure.h"
+
+#include "doc/lexicon.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    const char *word;
+    double value;
+} numerals[] = {
+    { "nul", 0 },      { "en", 1 },         { "én", 1 },        { "et", 1 },
+    { "ét", 1 },       { "een", 1 },        { "eet", 1 },       { "to", 2 },
+    { "tre", 3 },      { "fire", 4 },       { "fem", 5 },       { "seks", 6 },
+    { "syv", 7 },      { "otte", 8 },       { "ni", 9 },        { "ti", 10 },
+    { "elleve", 11 },  { "tolv", 12 },      { "tretten", 13 },  { "fjorten", 14 },
+    { "femten", 15 },  { "seksten", 16 },   { "sytten", 17 },   { "atten", 18 },
+    { "nitten", 19 },  { "tyve", 20 },      { "tredive", 30 },  { "tredve", 30 },
+    { "fyrre", 40 },   { "fyrretyve", 40 }, { "halvtreds", 50 }, { "tres", 60 },
+    { "halvfjerds", 70 }, { "firs", 80 },   { "halvfems", 90 }, { "hundrede", 100 },
+    { "halvanden", 1.5 }, { "halvandet", 1.5 }, { "halv", 0.5 }, { "halvt", 0.5 },
+};
+
+static const struct {
+    const char *word;
+    enum time_unit unit;
+} units[] = {
+    { "minut", UNIT_MINUTE },    { "minutter", UNIT_MINUTE },   { "minutters", UNIT_MINUTE },
+    { "min", UNIT_MINUTE },      { "time", UNIT_HOUR },         { "timer", UNIT_HOUR },
+    { "timers", UNIT_HOUR },     { "times", UNIT_HOUR },        { "t", UNIT_HOUR },
+    { "klokketimer", UNIT_HOUR }, { "hours", UNIT_HOUR },       { "døgn", UNIT_DAY },
+    { "døgns", UNIT_DAY },       { "dag", UNIT_DAY },           { "dage", UNIT_DAY },
+    { "dages", UNIT_DAY },       { "dags", UNIT_DAY },          { "kalenderdag", UNIT_DAY },
+    { "kalenderdage", UNIT_DAY }, { "kalenderdages", UNIT_DAY }, { "days", UNIT_DAY },
+    { "arbejdsdag", UNIT_WORKDAY }, { "arbejdsdage", UNIT_WORKDAY },
+    { "arbejdsdages", UNIT_WORKDAY }, { "arbejdsdags", UNIT_WORKDAY },
+    { "hverdag", UNIT_WORKDAY }, { "hverdage", UNIT_WORKDAY },  { "hverdages", UNIT_WORKDAY },
+    { "bankdag", UNIT_WORKDAY }, { "bankdage", UNIT_WORKDAY },  { "bankdages", UNIT_WORKDAY },
+    { "werkdage", UNIT_WORKDAY }, { "uge", UNIT_WEEK },         { "uger", UNIT_WEEK },
+    { "ugers", UNIT_WEEK },      { "uges", UNIT_WEEK },         { "måned", UNIT_MONTH },
+    { "måneder", UNIT_MONTH },   { "måneders", UNIT_MONTH },    { "måneds", UNIT_MONTH },
+    { "mdr", UNIT_MONTH },       { "mdrs", UNIT_MONTH },        { "md", UNIT_MONTH },
+    { "kalendermåned", UNIT_MONTH }, { "kalendermåneder", UNIT_MONTH },
+    { "kvartal", UNIT_QUARTER }, { "kvartaler", UNIT_QUARTER }, { "halvår", UNIT_HALF_YEAR },
+    { "år", UNIT_YEAR },         { "års", UNIT_YEAR },          { "kalenderår", UNIT_YEAR },
+};
+
+static const double unit_hours[TIME_UNITS] = {
+    [UNIT_MINUTE] = 1.0 / 60, [UNIT_HOUR] = 1,       [UNIT_DAY] = 24,
+    [UNIT_WORKDAY] = 24,      [UNIT_WEEK] = 168,     [UNIT_MONTH] = 720,
+    [UNIT_QUARTER] = 2160,    [UNIT_HALF_YEAR] = 4320, [UNIT_YEAR] = 8760,
+};
+
+static bool find_numeral(const char *word, size_t len, double *out)
+{
+    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++) {
+        if (strlen(numerals[i].word) == len && memcmp(numerals[i].word, word, len) == 0) {
+            *out = numerals[i].value;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool parse_digits(const char *word, size_t len, double *out)
+{
+    double value = 0;
+    double scale = 0;
+    size_t at = 0;
+
+    for (; at < len; at++) {
+        char c = word[at];
+        if (c >= '0' && c <= '9') {
+            value = scale > 0 ? value + (c - '0') * scale : value * 10 + (c - '0');
+            scale /= 10;
+        } else if (c == '.' && at > 0 && len - at >= 4 && scale == 0 &&
+                   (at + 4 == len || word[at + 4] == '.' || word[at + 4] == ',')) {
+            continue; /* 1.500 */
+        } else if (c == ',' && at > 0 && at + 1 < len && scale == 0) {
+            scale = 0.1;
+        } else {
+            break;
+        }
+    }
+    if (at + 2 == len && at > 0 && memcmp(word + at, "\xC2\xBD", 2) == 0) {
+        value += 0.5; /* 1½ */
+        at += 2;
+    }
+    *out = value;
+    return at == len && len > 0 && value < 1e12;
+}
+
+bool measure_number(const char *word, size_t len, double *out)
+{
+    double ones;
+    double tens;
+
+    if (len == 0) {
+        return false;
+    }
+    if (word[0] >= '0' && word[0] <= '9') {
+        return parse_digits(word, len, out);
+    }
+    if (find_numeral(word, len, out)) {
+        return true;
+    }
+    for (size_t at = 2; at + 4 < len; at++) { /* fire-og-tyve */
+        if (memcmp(word + at, "og", 2) == 0 && find_numeral(word, at, &ones) && ones < 10 &&
+            find_numeral(word + at + 2, len - at - 2, &tens) && tens >= 20) {
+            *out = ones + tens;
+            return true;
+        }
+    }
+    if (len > 8 && memcmp(word + len - 8, "hundrede", 8) == 0 &&
+        measure_number(word, len - 8, &ones) && ones < 10) {
+        *out = ones * 100;
+        return true;
+    }
+    return false;
+}
+
+static bool find_unit(const char *word, size_t len, enum time_unit *out)
+{
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (strlen(units[i].word) == len && memcmp(units[i].word, word, len) == 0) {
+            *out = units[i].unit;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A unit, alone or as the beginning of "timers-frist". */
+static bool token_unit(const struct reading *reading, uint32_t at, enum time_unit *out)
+{
+    const char *word = token_lower(reading, at);
+    const char *hyphen = strchr(word, '-');
+
+    return find_unit(word, strlen(word), out) ||
+           (hyphen != NULL && find_unit(word, (size_t)(hyphen - word), out));
+}
+
+/* "72-timers", "30-dages-frist", "14dages": number and unit in one word. */
+static bool joined_length(const char *word, struct length *out)
+{
+    size_t digits = strspn(word, "0123456789");
+    size_t number = digits > 0 ? digits : strcspn(word, "-");
+    const char *unit = word + number + (word[number] == '-');
+    size_t len = strcspn(unit, "-");
+
+    return len > 0 && unit != word && measure_number(word, number, &out->count) &&
+           find_unit(unit, len, &out->unit);
+}
+
+static uint32_t skip_bracket(const struct reading *reading, uint32_t at)
+{
+    const struct token *tokens = reading->tokens.items;
+    double number;
+
+    if (at + 2 < reading->tokens.len && tokens[at].mark == '(' && tokens[at + 2].mark == ')' &&
+        measure_number(token_lower(reading, at + 1), strlen(token_lower(reading, at + 1)),
+                       &number)) {
+        return at + 3;
+    }
+    return at;
+}
+
+bool measure_length(const struct reading *reading, uint32_t at, struct length *out)
+{
+    const char *word = token_lower(reading, at);
+    uint32_t next = at + 1;
+    double half = 1;
+
+    out->first = at;
+    if (word[0] == '\0') {
+        return false;
+    }
+    if (joined_length(word, out)) {
+        out->end = at + 1;
+        return true;
+    }
+    if (!measure_number(word, strlen(word), &out->count)) {
+        return false;
+    }
+    next = skip_bracket(reading, next);
+    if ((token_is(reading, next, "halv") || token_is(reading, next, "halvt") ||
+         token_is(reading, next, "kvart")) &&
+        out->count <= 1) {
+        half = token_is(reading, next, "kvart") ? 0.25 : 0.5;
+        next++;
+    }
+    if (token_is(reading, next, "hele") || token_is(reading, next, "fulde") ||
+        token_is(reading, next, "løbende") || token_is(reading, next, "på") ||
+        token_is(reading, next, "sammenhængende")) {
+        next++; /* "to hele uger" */
+    }
+    if (next >= reading->tokens.len ||
+        reading->tokens.items[next].block != reading->tokens.items[at].block ||
+        !token_unit(reading, next, &out->unit)) {
+        return false;
+    }
+    if (token_is(reading, next, "t") && !reading->tokens.items[at].digits) {
+        return false;
+    }
+    out->count *= half;
+    out->end = next + 1;
+    return true;
+}
+
+bool measure_next(const struct reading *reading, uint32_t first, uint32_t end,
+                  struct length *out)
+{
+    for (uint32_t t = first; t < end; t++) {
+        if (measure_length(reading, t, out)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+double length_hours(const struct length *length)
+{
+    return length->count * unit_hours[length->unit];
+}
+
+double length_order(const struct length *length)
+{
+    return length_hours(length) * (length->unit == UNIT_WORKDAY ? 1.4 : 1);
+}
+
+void length_fields(const struct length *length, struct term *term)
+{
+    double days = length_hours(length) / 24;
+
+    if (length->unit <= UNIT_HOUR) {
+        term_set_number(term, "hours", length_hours(length));
+        return;
+    }
+    if (length->unit == UNIT_WORKDAY) {
+        term_set_truth(term, "working_days", true);
+    }
+    if (length->unit == UNIT_YEAR) {
+        days = length->count * 365;
+        term_set_number(term, "years", length->count);
+    }
+    term_set_number(term, "days", days);
+    if (length->unit >= UNIT_MONTH) {
+        static const double months[TIME_UNITS] = {
+            [UNIT_MONTH] = 1, [UNIT_QUARTER] = 3, [UNIT_HALF_YEAR] = 6, [UNIT_YEAR] = 12
+        };
+        term_set_number(term, "months", length->count * months[length->unit]);
+    }
+}
+
+const char *length_words(const struct reading *reading, const struct length *length)
+{
+    return reading_words(reading, length->first, length->end);
+}
+
+/* --- amounts ----------------------------------------------------------------------------- */
+
+static const char *currency_of(const char *word)
+{
+    static const struct {
+        const char *word;
+        const char *currency;
+    } names[] = { { "kr", "DKK" },  { "dkr", "DKK" }, { "dkk", "DKK" },   { "kroner", "DKK" },
+                  { "krone", "DKK" }, { "eur", "EUR" }, { "euro", "EUR" }, { "usd", "USD" },
+                  { "sek", "SEK" }, { "nok", "NOK" }, { "gbp", "GBP" },  { "t.kr", "DKK" } };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(word, names[i].word) == 0) {
+            return names[i].currency;
+        }
+    }
+    return NULL;
+}
+
+bool measure_amount(const struct reading *reading, uint32_t first, uint32_t end,
+                    struct amount *out)
+{
+    for (uint32_t t = first; t < end; t++) {
+        const char *word = token_lower(reading, t);
+        uint32_t beside;
+        if (!reading->tokens.items[t].digits ||
+            !measure_number(word, strlen(word), &out->value)) {
+            continue;
+        }
+        beside = t > first && reading->tokens.items[t - 1].mark == '.' ? t - 2 : t - 1;
+        out->currency = t > first && beside >= first && beside < t
+                            ? currency_of(token_lower(reading, beside))
+                            : NULL;
+        if (out->currency != NULL) {
+            out->first = beside;
+            out->end = t + 1;
+            return true;
+        }
+        /* "1.500,-" and "1.500 kr." */
+        beside = t + 1;
+        while (beside < end && (reading->tokens.items[beside].mark == ',' ||
+                                reading->tokens.items[beside].mark == '-')) {
+            beside++;
+        }
+        out->currency = beside < end ? currency_of(token_lower(reading, beside)) : NULL;
+        if (out->currency != NULL) {
+            out->first = t;
+            out->end = beside + 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- dates ------------------------------------------------------------------------------- */
+
+static bool put_date(unsigned day, unsigned month, unsigned year, char out[11])
+{
+    if (year < 100) {
+        year += 2000;
+    }
+    if (day < 1 || day > 31 || month < 1 || month > 12 || year < 1900 || year > 2200) {
+        return false;
+    }
+    snprintf(out, 11, "%04u-%02u-%02u", year, month, day);
+    return true;
+}
+
+static bool whole_number(const char *word, unsigned *out)
+{
+    size_t len = strspn(word, "0123456789");
+
+    *out = (unsigned)strtoul(word, NULL, 10);
+    return len > 0 && len <= 4 && word[len] == '\0';
+}
+
+bool measure_date(const struct reading *reading, uint32_t first, uint32_t end, char out[11],
+                  uint32_t *at)
+{
+    for (uint32_t t = first; t < end; t++) {
+        const char *word = token_lower(reading, t);
+        unsigned a = 0;
+        unsigned b = 0;
+        unsigned c = 0;
+        int used = 0;
+        *at = t;
+        if (!reading->tokens.items[t].digits) {
+            continue;
+        }
+        if ((sscanf(word, "%4u-%2u-%2u%n", &a, &b, &c, &used) == 3 && word[used] == '\0' &&
+             put_date(c, b, a, out)) ||
+            (sscanf(word, "%2u%*1[./-]%2u%*1[./-]%4u%n", &a, &b, &c, &used) == 3 &&
+             word[used] == '\0' && put_date(a, b, c, out))) {
+            return true;
+        }
+        if (whole_number(word, &a)) {
+            uint32_t month = t + 1 < end && reading->tokens.items[t + 1].mark == '.' ? t + 2
+                                                                                     : t + 1;
+            const char *name = month < end ? token_lower(reading, month) : "";
+            unsigned place = lexicon_find(LEXICON_MONTHS, name, strlen(name));
+            if (place > 0 && month + 1 < end &&
+                whole_number(token_lower(reading, month + 1), &c) &&
+                put_date(a, (place - 1) % 12 + 1, c, out)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}

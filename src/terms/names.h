@@ -1,0 +1,51 @@
+/* Names of firms, numbers of firms, countries and addresses in running words. */
+#ifndef TERMS_NAMES_H
+#define TERMS_NAMES_H
+
+#include "terms/reading.h"
+
+struct firm {
+    uint32_t first; /* tokens, half open */
+    uint32_t end;
+    bool body; /* a public body or society, told by a word in it */
+};
+
+/* What stands between the token and the one before it in the source. */
+enum token_gap token_gap(const struct reading *reading, uint32_t token);
+/* A form of firm at the token ("A/S", "Pvt. Ltd"): how many tokens it has; 0: none. */
+uint32_t firm_form_at(const struct reading *reading, uint32_t token, enum firm_word kind);
+/* The next firm whose name ends in first … end. */
+bool firm_next(const struct reading *reading, uint32_t first, uint32_t end, struct firm *out);
+/* The name as printed, quotes and marks at its ends taken off. */
+const char *firm_name(const struct reading *reading, uint32_t first, uint32_t end);
+
+struct firm_id {
+    uint32_t first; /* with its label */
+    uint32_t number; /* the first token of the number itself */
+    uint32_t end;
+    const char *text; /* without spaces; in the terms' arena */
+    bool labelled;
+    bool danish; /* eight digits, with or without DK */
+};
+/* The next number of a firm in first … end. loose: also "12 34 56 78" and foreign numbers
+   without a label, as in a column of numbers. */
+bool firm_id_next(const struct reading *reading, uint32_t first, uint32_t end, bool loose,
+                  struct firm_id *out);
+bool firm_id_valid(const char *id); /* eight digits that pass modulus 11 */
+/* A word that labels such a number ("CVR-nr"). */
+bool is_id_label(const char *lower);
+
+struct place_name {
+    uint32_t first;
+    uint32_t end;
+    const struct country *country;
+};
+/* The next country named by a noun in first … end. */
+bool country_next(const struct reading *reading, uint32_t first, uint32_t end,
+                  struct place_name *out);
+/* "Vej 1, 1234 By" in first … end, as printed with ", " between lines; NULL: none. */
+const char *address_in(const struct reading *reading, uint32_t first, uint32_t end);
+/* True for a placeholder ("{$navn}", "[NAVN]", "____"). */
+bool token_is_template(const struct reading *reading, uint32_t token);
+
+#endif

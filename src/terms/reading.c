@@ -1,0 +1,491 @@
+#include "terms/reading.h"
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "lang/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A template variable or a bracketed gap is one word where it closes within so many bytes. */
+enum { MAX_TEMPLATE = 90, MAX_TITLE_TOKENS = 14, MAX_LABEL_TOKENS = 6 };
+
+/* --- cutting ----------------------------------------------------------------------------- */
+
+struct piece {
+    size_t len; /* bytes */
+    uint32_t codepoint;
+    bool word;  /* belongs to a word by itself */
+    char mark;  /* else: the mark; ' ' for space */
+};
+
+static char mark_of(uint32_t c)
+{
+    if (c <= ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0xAD) {
+        return ' ';
+    }
+    if (c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212) {
+        return '-';
+    }
+    if (c == '"' || c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F)) {
+        return '"';
+    }
+    if (c == 0x2022 || c == 0xB7 || c == 0x25CF || c == 0x2219 || c == '*' || c == 0xF0B7) {
+        return '*';
+    }
+    return c < 0x80 ? (char)c : '?';
+}
+
+static struct piece piece_at(const char *text, size_t len, size_t at)
+{
+    struct piece piece = { .len = 1, .codepoint = (unsigned char)text[at] };
+
+    if (piece.codepoint < 0x80) {
+        unsigned char c = (unsigned char)text[at];
+        piece.word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    } else {
+        size_t step = utf8_decode(text + at, len - at, &piece.codepoint);
+        piece.len = step == 0 ? 1 : step;
+        piece.word = step > 0 && (utf8_is_letter(piece.codepoint) || piece.codepoint == 0xBD);
+    }
+    piece.mark = piece.word ? 0 : mark_of(piece.codepoint);
+    return piece;
+}
+
+static bool is_digit_at(const char *text, size_t len, size_t at)
+{
+    return at < len && text[at] >= '0' && text[at] <= '9';
+}
+
+/* True where the mark at binds the letters around it into one word: "A/S", "9.2.a", "1.500,00",
+   "kunde@firma.dk", "CVR-nr". */
+static bool binds(const char *text, size_t len, size_t at, size_t mark_len)
+{
+    unsigned char c = (unsigned char)text[at];
+
+    if (at + mark_len >= len || !piece_at(text, len, at + mark_len).word) {
+        return false;
+    }
+    if (c == ',') {
+        return is_digit_at(text, len, at - 1) && is_digit_at(text, len, at + 1);
+    }
+    return c == '-' || c == '/' || c == '.' || c == '\'' || c == '@' || c == '_' ||
+           (c == 0xE2 && mark_len == 3 && (unsigned char)text[at + 2] == 0x99) || c == 0xAD;
+}
+
+static size_t word_end(const char *text, size_t len, size_t at)
+{
+    while (at < len) {
+        struct piece piece = piece_at(text, len, at);
+        if (!piece.word && !binds(text, len, at, piece.len)) {
+            break;
+        }
+        at += piece.len;
+    }
+    return at;
+}
+
+static size_t template_end(const char *text, size_t len, size_t at)
+{
+    char close = text[at] == '{' ? '}' : ']';
+
+    for (size_t i = at + 1; i < len && i < at + MAX_TEMPLATE; i++) {
+        if (text[i] == close) {
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+static uint32_t intern(struct reading *reading, const char *text, size_t len)
+{
+    char small[64];
+    char *lower = small;
+    uint64_t *place;
+    uint32_t index;
+    bool fresh;
+
+    if (len >= sizeof small) {
+        lower = utf8_lower_copy(text, len);
+        len = strlen(lower);
+    } else {
+        for (size_t i = 0; i < len; i++) {
+            unsigned char c = (unsigned char)text[i];
+            bool latin = i > 0 && (unsigned char)text[i - 1] == 0xC3;
+            small[i] = (char)(c >= 'A' && c <= 'Z'                          ? c + 32
+                              : latin && c >= 0x80 && c <= 0x9E && c != 0x97 ? c + 32
+                                                                             : c);
+        }
+    }
+    place = map_put(&reading->by_text, lower, len, &fresh);
+    if (fresh) {
+        struct word_entry entry = { .len = (uint32_t)len };
+        entry.text = arena_strndup(&reading->arena, lower, len);
+        entry.mask = knowledge_word(reading->knowledge, entry.text, len, entry.phrases);
+        *place = reading->words.len;
+        vec_push(&reading->words, entry);
+    }
+    index = (uint32_t)*place;
+    if (lower != small) {
+        free(lower);
+    }
+    return index;
+}
+
+static void push_token(struct reading *reading, const char *text, size_t begin, size_t end,
+                       char mark)
+{
+    struct token token = { .begin = (uint32_t)begin, .end = (uint32_t)end, .word = NO_WORD,
+                           .block = (uint32_t)reading->blocks.len, .mark = mark };
+
+    if (mark == 0) {
+        uint32_t codepoint = 0;
+        utf8_decode(text + begin, end - begin, &codepoint);
+        token.word = intern(reading, text + begin, end - begin);
+        token.capital = utf8_is_upper(codepoint);
+        token.digits = codepoint >= '0' && codepoint <= '9';
+    }
+    vec_push(&reading->tokens, token);
+}
+
+static void cut_block(struct reading *reading, struct node *node, size_t index)
+{
+    const char *text = node->blocks.items[index].text;
+    size_t len = strlen(text);
+    struct reading_block block = { .node = node, .index = (uint32_t)index, .text = text,
+                                   .first = (uint32_t)reading->tokens.len };
+
+    for (size_t at = 0; at < len;) {
+        struct piece piece = piece_at(text, len, at);
+        size_t end = at + piece.len;
+        if (piece.word || (piece.codepoint == '+' && is_digit_at(text, len, at + 1))) {
+            end = word_end(text, len, end);
+            push_token(reading, text, at, end, 0);
+        } else if ((piece.codepoint == '{' || piece.codepoint == '[') &&
+                   template_end(text, len, at) > 0) {
+            end = template_end(text, len, at);
+            push_token(reading, text, at, end, 0);
+        } else if (piece.mark != ' ') {
+            push_token(reading, text, at, end, piece.mark);
+        }
+        at = end;
+    }
+    block.count = (uint32_t)(reading->tokens.len - block.first);
+    vec_push(&reading->blocks, block);
+}
+
+void reading_cut(struct reading *reading, struct terms *terms, const struct contract *contract)
+{
+    memset(reading, 0, sizeof *reading);
+    reading->knowledge = knowledge_get();
+    reading->terms = terms;
+    reading->contract = contract;
+    for (size_t i = 0; i < contract->nodes.len; i++) {
+        struct node *node = contract->nodes.items[i];
+        for (size_t b = 0; b < node->blocks.len; b++) {
+            cut_block(reading, node, b);
+        }
+    }
+}
+
+void reading_free(struct reading *reading)
+{
+    vec_free(&reading->tokens);
+    vec_free(&reading->words);
+    vec_free(&reading->blocks);
+    vec_free(&reading->sentences);
+    map_free(&reading->by_text);
+    arena_free(&reading->arena);
+    free(reading->near);
+    free(reading->above);
+    free(reading->lead);
+    free(reading->own);
+}
+
+void reading_teach(struct reading *reading, const char *word, size_t len, uint64_t add,
+                   uint64_t take)
+{
+    const uint64_t *place = map_get(&reading->by_text, word, len);
+
+    if (place != NULL) {
+        struct word_entry *entry = &reading->words.items[*place];
+        entry->mask = (entry->mask & ~take) | add;
+    }
+}
+
+/* --- understanding ----------------------------------------------------------------------- */
+
+/* Marks phrases that begin with the token; all their words get the concept. */
+static void mark_phrases(struct reading *reading, uint32_t first, uint32_t end)
+{
+    struct token *tokens = reading->tokens.items;
+    const struct word_entry *entry = &reading->words.items[tokens[first].word];
+
+    for (size_t h = 0; h < PHRASE_HEADS; h++) {
+        for (uint32_t n = entry->phrases[h]; n != 0;) {
+            const struct pattern *pattern = knowledge_pattern(reading->knowledge, n);
+            uint32_t at = first;
+            uint32_t word = 0;
+            n = pattern->next;
+            for (; word < pattern->count && at < end; at++) {
+                const struct word_entry *other;
+                if (tokens[at].word == NO_WORD) {
+                    if (tokens[at].mark == '"') {
+                        continue;
+                    }
+                    break;
+                }
+                other = &reading->words.items[tokens[at].word];
+                if (!pattern_word_fits(&pattern->words[word], other->text, other->len)) {
+                    break;
+                }
+                word++;
+            }
+            if (word == pattern->count && pattern->count > 1) {
+                for (uint32_t t = first; t < at; t++) {
+                    tokens[t].mask |= pattern->mask;
+                }
+            }
+        }
+    }
+}
+
+static bool ends_sentence(const struct reading *reading, uint32_t at, uint32_t end)
+{
+    const struct token *token = &reading->tokens.items[at];
+    const struct token *next = token + 1;
+    const struct token *before = token - 1;
+    const char *text = reading->blocks.items[token->block].text;
+
+    if (token->mark == '?' || token->mark == '!' || token->mark != '.') {
+        return token->mark == '!';
+    }
+    if (at + 1 >= end) {
+        return true;
+    }
+    if (before->word == NO_WORD) {
+        return next->capital;
+    }
+    if (next->word != NO_WORD && !next->capital && !next->digits) {
+        return false;
+    }
+    return before->end - before->begin > 1 &&
+           !(before->digits && next->digits) &&
+           !words_is_abbreviation(text + before->begin, before->end - before->begin);
+}
+
+static void add_sentence(struct reading *reading, uint32_t first, uint32_t end, uint32_t block)
+{
+    struct sentence sentence = { .first = first, .count = end - first, .block = block };
+
+    for (uint32_t t = first; t < end; t++) {
+        sentence.mask |= reading->tokens.items[t].mask;
+    }
+    if (end > first) {
+        vec_push(&reading->sentences, sentence);
+    }
+}
+
+static void cut_sentences(struct reading *reading, uint32_t b)
+{
+    const struct reading_block *block = &reading->blocks.items[b];
+    uint32_t end = block->first + block->count;
+    uint32_t from = block->first;
+
+    for (uint32_t t = block->first; t < end; t++) {
+        struct token *token = &reading->tokens.items[t];
+        if (token->word != NO_WORD) {
+            struct word_entry *entry = &reading->words.items[token->word];
+            token->mask |= entry->mask;
+            entry->capitals += token->capital && t > from;
+            mark_phrases(reading, t, end);
+        }
+    }
+    for (uint32_t t = block->first; t < end; t++) {
+        if (t > from && ends_sentence(reading, t, end)) {
+            add_sentence(reading, from, t + 1, b);
+            from = t + 1;
+        }
+    }
+    add_sentence(reading, from, end, b);
+}
+
+static bool is_title_node(const struct node *node)
+{
+    return node->kind == NODE_HEADING || node->kind == NODE_ANNEX;
+}
+
+static uint64_t block_mask(const struct reading *reading, const struct reading_block *block)
+{
+    uint64_t mask = 0;
+
+    for (uint32_t t = block->first; t < block->first + block->count; t++) {
+        mask |= reading->tokens.items[t].mask;
+    }
+    return mask;
+}
+
+static bool leads_on(const struct reading *reading, const struct reading_block *block)
+{
+    return block->count > 0 &&
+           reading->tokens.items[block->first + block->count - 1].mark == ':';
+}
+
+/* Masks of the nodes: near and above of titles, lead of what introduces a list. */
+static void understand_nodes(struct reading *reading)
+{
+    size_t count = reading->contract->nodes.len;
+    uint64_t *title = alloc_array(count, sizeof *title);
+    uint64_t *intro = alloc_array(count, sizeof *intro);
+
+    for (size_t b = 0; b < reading->blocks.len; b++) {
+        const struct reading_block *block = &reading->blocks.items[b];
+        const struct node *node = block->node;
+        uint64_t mask = block_mask(reading, block);
+        bool short_one = block->count <= MAX_TITLE_TOKENS &&
+                         (block->count == 0 ||
+                          reading->tokens.items[block->first + block->count - 1].mark != '.');
+        reading->own[node->index] |= mask;
+        if (block->index == 0 && (is_title_node(node) || short_one)) {
+            title[node->index] = mask;
+        }
+        if ((block->index > 0 || !is_title_node(node)) &&
+            (node->kind == NODE_CLAUSE || node->kind == NODE_ITEM || leads_on(reading, block))) {
+            intro[node->index] |= mask;
+        }
+    }
+    for (size_t i = 1; i < count; i++) {
+        const struct node *node = reading->contract->nodes.items[i];
+        const struct node *parent = node->parent;
+        size_t p = parent == NULL ? 0 : parent->index;
+        bool own = is_title_node(node);
+        reading->above[i] = reading->above[p] | (own ? title[i] : 0);
+        reading->near[i] = own ? title[i] : reading->near[p];
+        if (!own && parent != NULL && parent->kind == NODE_CLAUSE && title[p] != 0) {
+            reading->near[i] = title[p];
+            reading->above[i] |= title[p];
+        }
+        reading->lead[i] = (p > 0 ? reading->lead[p] : 0) | intro[p];
+        if (own) {
+            reading->lead[i] = 0;
+        }
+    }
+    free(title);
+    free(intro);
+}
+
+void reading_understand(struct reading *reading)
+{
+    size_t count = reading->contract->nodes.len;
+    const struct node *last = NULL;
+    uint64_t before = 0;
+    uint64_t label = 0;
+
+    reading->near = alloc_array(count, sizeof *reading->near);
+    reading->above = alloc_array(count, sizeof *reading->above);
+    reading->lead = alloc_array(count, sizeof *reading->lead);
+    reading->own = alloc_array(count, sizeof *reading->own);
+    for (uint32_t b = 0; b < reading->blocks.len; b++) {
+        cut_sentences(reading, b);
+    }
+    understand_nodes(reading);
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        struct sentence *sentence = &reading->sentences.items[i];
+        const struct node *node = reading->blocks.items[sentence->block].node;
+        if (node != last) {
+            before = label = 0;
+            last = node;
+        }
+        sentence->near = reading->near[node->index] | label;
+        sentence->above = reading->above[node->index] | label;
+        sentence->lead = reading->lead[node->index] | before;
+        before |= sentence->mask;
+        reading->present |= sentence->mask;
+        /* "Sletning. Leverandøren …": a run-in heading. */
+        if (sentence->count <= MAX_LABEL_TOKENS) {
+            label |= sentence->mask;
+        }
+    }
+}
+
+/* --- looking at tokens ------------------------------------------------------------------- */
+
+const char *token_lower(const struct reading *reading, uint32_t token)
+{
+    uint32_t word = token < reading->tokens.len ? reading->tokens.items[token].word : NO_WORD;
+
+    return word == NO_WORD ? "" : reading->words.items[word].text;
+}
+
+bool token_is(const struct reading *reading, uint32_t token, const char *lower)
+{
+    return strcmp(token_lower(reading, token), lower) == 0;
+}
+
+bool reading_has(const struct reading *reading, uint32_t first, uint32_t end, uint64_t mask,
+                 uint32_t *at)
+{
+    for (uint32_t t = first; t < end && t < reading->tokens.len; t++) {
+        if ((reading->tokens.items[t].mask & mask) != 0) {
+            if (at != NULL) {
+                *at = t;
+            }
+            return true;
+        }
+    }
+    return false;
+}
+
+struct node *token_node(const struct reading *reading, uint32_t token)
+{
+    return reading->blocks.items[reading->tokens.items[token].block].node;
+}
+
+const char *reading_words(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    struct str out = STR_INIT;
+    const char *copy;
+
+    for (uint32_t t = first; t < end && t < reading->tokens.len;) {
+        const struct token *token = &reading->tokens.items[t];
+        const struct reading_block *block = &reading->blocks.items[token->block];
+        uint32_t stop = block->first + block->count;
+        uint32_t last = (end < stop ? end : stop) - 1;
+        str_puts(&out, out.len > 0 ? " " : "");
+        str_add(&out, block->text + token->begin,
+                reading->tokens.items[last].end - token->begin);
+        t = last + 1;
+    }
+    copy = arena_strdup(&reading->terms->arena, str_text(&out));
+    str_free(&out);
+    return copy;
+}
+
+size_t block_line(const struct node *node, size_t index, size_t byte,
+                  const struct contract *contract)
+{
+    const struct block *block = &node->blocks.items[index];
+
+    if (contract->source == NULL) {
+        return node->line;
+    }
+    if (block->original != NULL && block->map.len > 0 &&
+        strcmp(block->original, block->text) == 0) {
+        struct raw_span raw =
+            map_to_raw(&block->map, (struct clean_span){ byte, byte + 1 });
+        return source_line_at(contract->source, raw.begin);
+    }
+    if (block->raw.end > block->raw.begin) {
+        return source_line_at(contract->source, block->raw.begin);
+    }
+    return node->line;
+}
+
+size_t token_line(const struct reading *reading, uint32_t token)
+{
+    const struct reading_block *block =
+        &reading->blocks.items[reading->tokens.items[token].block];
+
+    return block_line(block->node, block->index, reading->tokens.items[token].begin,
+                      reading->contract);
+}

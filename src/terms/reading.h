@@ -1,0 +1,126 @@
+/*
+ * A contract as the extractors see it: words that know their concepts, sentences, and for each
+ * sentence what it stands under. Made in one pass; offsets are bytes of a block's present text.
+ *
+ *   token     a word, a number or one mark of punctuation, with the concepts that it carries
+ *   sentence  tokens first … first + count of one block; its own concepts, those of the headings
+ *             above it, and those of what leads to it (the clause a list hangs under, the
+ *             sentences before it in the clause)
+ */
+#ifndef TERMS_READING_H
+#define TERMS_READING_H
+
+#include "terms/knowledge.h"
+#include "terms/terms.h"
+
+enum token_gap { GAP_NONE, GAP_SPACE, GAP_WIDE /* tab, "|", two spaces */, GAP_LINE,
+                 GAP_BLANK /* a line between */, GAP_BLOCK };
+
+struct token {
+    uint32_t begin; /* bytes in the block's text */
+    uint32_t end;
+    uint32_t word;  /* index in words; NO_WORD for punctuation */
+    uint32_t block; /* index in blocks */
+    uint8_t gap;    /* before it: enum token_gap */
+    char mark;      /* punctuation: ',', '.', ':', ';', '(', ')', '"', '-', '*', '?' other */
+    bool capital;
+    bool digits; /* begins with a digit */
+    uint64_t mask;
+};
+
+#define NO_WORD UINT32_MAX
+
+struct word_entry {
+    const char *text; /* lower case */
+    uint32_t len;
+    uint32_t phrases[PHRASE_HEADS];
+    uint64_t mask;
+    uint32_t capitals; /* how often it is written with a capital inside a sentence */
+};
+
+struct reading_block {
+    struct node *node;
+    uint32_t index; /* in node->blocks */
+    const char *text;
+    uint32_t first; /* tokens */
+    uint32_t count;
+};
+
+struct sentence {
+    uint32_t first; /* tokens */
+    uint32_t count;
+    uint32_t block;
+    uint64_t mask;  /* its own */
+    uint64_t near;  /* the closest heading */
+    uint64_t above; /* all headings above */
+    uint64_t lead;  /* what leads to it */
+};
+
+struct reading {
+    const struct knowledge *knowledge;
+    struct terms *terms; /* of which this is the reading; strings go into its arena */
+    const struct contract *contract;
+    VEC(struct token) tokens;
+    VEC(struct word_entry) words;
+    VEC(struct reading_block) blocks;
+    VEC(struct sentence) sentences;
+    struct map by_text;
+    struct arena arena;
+    uint64_t *near;  /* by node->index: masks of titles */
+    uint64_t *above;
+    uint64_t *lead;
+    uint64_t *own;   /* of the node's whole text */
+    uint64_t present; /* concepts that stand anywhere */
+};
+
+void reading_cut(struct reading *reading, struct terms *terms,
+                 const struct contract *contract); /* tokens and blocks */
+void reading_understand(struct reading *reading);  /* concepts, sentences: after the parties */
+void reading_free(struct reading *reading);
+
+/* Gives a word (lower case) one more concept and takes others from it. */
+void reading_teach(struct reading *reading, const char *word, size_t len, uint64_t add,
+                   uint64_t take);
+
+/* The token's lower-case text; "" for punctuation. */
+const char *token_lower(const struct reading *reading, uint32_t token);
+bool token_is(const struct reading *reading, uint32_t token, const char *lower);
+/* Text of tokens first … last as printed, one block. In the terms' arena. Line marks between
+   words of different blocks become spaces. */
+const char *reading_words(const struct reading *reading, uint32_t first, uint32_t end);
+struct node *token_node(const struct reading *reading, uint32_t token);
+size_t token_line(const struct reading *reading, uint32_t token); /* of the source */
+size_t block_line(const struct node *node, size_t block, size_t byte,
+                  const struct contract *contract);
+
+/* True where a token of first … end carries any bit of mask. *at (may be NULL): the first. */
+bool reading_has(const struct reading *reading, uint32_t first, uint32_t end, uint64_t mask,
+                 uint32_t *at);
+
+/* --- making terms ------------------------------------------------------------------------ */
+
+struct term *term_add(struct reading *reading, enum term_key key); /* appended; no place yet */
+struct term *term_add_under(struct reading *reading, struct term *owner, const char *role);
+void term_place(const struct reading *reading, struct term *term, uint32_t first, uint32_t end);
+void term_set_text(struct reading *reading, struct term *term, const char *name,
+                   const char *text); /* copied; NULL: no value (null) */
+void term_set_number(struct term *term, const char *name, double number);
+void term_set_truth(struct term *term, const char *name, bool truth);
+
+/* --- extractors: one a file -------------------------------------------------------------- */
+
+void read_parties(struct reading *reading);       /* before reading_understand */
+void read_party_rest(struct reading *reading);    /* names that only running text has */
+void read_contacts(struct reading *reading);
+void read_subprocessors(struct reading *reading);
+void read_duties(struct reading *reading);    /* breach, approval, notice, requests, log */
+void read_deletion(struct reading *reading);  /* and laws of retention */
+void read_lists(struct reading *reading);     /* types, persons, places */
+void read_categories(struct reading *reading); /* special categories, offences */
+void read_audits(struct reading *reading);
+void read_transfers(struct reading *reading); /* after the subprocessors */
+void read_clauses(struct reading *reading);   /* law, entry into force, fees */
+void read_deadlines(struct reading *reading);
+void terms_correct(struct terms *terms, struct reading *reading);
+
+#endif

@@ -1,0 +1,319 @@
+/*
+ * Scores key terms: score-terms GOLD.json PREDICTED.json [GOLD.json PREDICTED.json…]
+ *
+ * A scalar is right where it equals the gold value, and where both are null. Subprocessors are
+ * right where name and number are. Lists are scored by recall and precision, a value counts where
+ * it shares its words. Prints what is wrong and at the end three lines of totals:
+ *
+ *   scalars RIGHT/ALL   subprocessors RIGHT/GOLD of PREDICTED   lists FOUND/GOLD RIGHT/PREDICTED
+ *
+ * Exit status: 0, or 1 where scalars or subprocessors are below the share that SCORE_MIN (per
+ * cent) asks for, 2 for unreadable files.
+ */
+#include <ctype.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct {
+    int scalars, scalars_right;
+    int firms, firms_right, firms_made;
+    int values, values_found, made, made_right;
+} total;
+
+static const char *file;
+
+/* The value itself where a list stands for one. */
+static json_t *first(json_t *value)
+{
+    return json_is_array(value) ? json_array_get(value, 0) : value;
+}
+
+/* Letters and digits in lower case (ASCII), other bytes as they are. */
+static void normal(const char *text, char *out, size_t size)
+{
+    size_t len = 0;
+
+    for (; text != NULL && *text != '\0' && len + 2 < size; text++) {
+        if (isalnum((unsigned char)*text) || (unsigned char)*text >= 0x80) {
+            out[len++] = (char)tolower((unsigned char)*text);
+        } else if (len > 0 && out[len - 1] != ' ') {
+            out[len++] = ' ';
+        }
+    }
+    while (len > 0 && out[len - 1] == ' ') {
+        len--;
+    }
+    out[len] = '\0';
+}
+
+static void as_text(json_t *value, char *out, size_t size)
+{
+    char raw[2000];
+
+    if (json_is_number(value)) {
+        snprintf(out, size, "%g", json_number_value(value));
+    } else if (json_is_boolean(value)) {
+        snprintf(out, size, "%s", json_is_true(value) ? "true" : "false");
+    } else if (json_is_string(value)) {
+        snprintf(raw, sizeof raw, "%s", json_string_value(value));
+        normal(raw, out, size);
+    } else {
+        snprintf(out, size, "null");
+    }
+}
+
+static void scalar(const char *name, json_t *gold, json_t *made)
+{
+    char want[2000];
+    char got[2000];
+
+    as_text(gold, want, sizeof want);
+    as_text(made, got, sizeof got);
+    total.scalars++;
+    if (strcmp(want, got) == 0) {
+        total.scalars_right++;
+    } else {
+        printf("%s: %s is %s, not %s\n", file, name, got, want);
+    }
+}
+
+static json_t *member(json_t *root, const char *key, const char *field)
+{
+    return json_object_get(first(json_object_get(root, key)), field);
+}
+
+static int has(json_t *root, const char *key)
+{
+    return json_object_get(root, key) != NULL;
+}
+
+static void score_scalars(json_t *gold, json_t *made)
+{
+    static const struct {
+        const char *key;
+        const char *field;
+        int always; /* also where the gold has no such key */
+    } scalars[] = {
+        { "breach_notice_hours", "value", 1 },
+        { "subprocessor_authorisation", "value", 1 },
+        { "subprocessor_notice", "days", 1 },
+        { "special_categories", "value", 1 },
+        { "criminal_offences", "value", 0 },
+        { "deletion", "choice", 0 },
+        { "deletion", "days", 0 },
+        { "log_retention", "days", 0 },
+        { "effective", "date", 0 },
+    };
+
+    for (size_t i = 0; i < sizeof scalars / sizeof *scalars; i++) {
+        json_t *term = first(json_object_get(gold, scalars[i].key));
+        char name[80];
+        if (!scalars[i].always && !json_is_null(term) &&
+            json_object_get(term, scalars[i].field) == NULL) {
+            continue;
+        }
+        if (!scalars[i].always && !has(gold, scalars[i].key)) {
+            continue;
+        }
+        snprintf(name, sizeof name, "%s.%s", scalars[i].key, scalars[i].field);
+        scalar(name, json_object_get(term, scalars[i].field),
+               member(made, scalars[i].key, scalars[i].field));
+    }
+    if (has(gold, "request_response")) {
+        json_t *term = first(json_object_get(gold, "request_response"));
+        const char *field = json_object_get(term, "hours") != NULL ? "hours" : "days";
+        scalar("request_response", json_object_get(term, field),
+               member(made, "request_response", field));
+    }
+    if (has(gold, "governing_law")) {
+        json_t *want = first(json_object_get(gold, "governing_law"));
+        json_t *got = first(json_object_get(made, "governing_law"));
+        scalar("governing_law", json_object_get(want, "value"), json_object_get(got, "value"));
+        if (json_object_get(want, "venue") != NULL) {
+            scalar("venue", json_object_get(json_object_get(want, "venue"), "value"),
+                   json_object_get(first(json_object_get(got, "venue")), "value"));
+        }
+    }
+}
+
+static json_t *party(json_t *root, const char *role)
+{
+    size_t i;
+    json_t *entry;
+
+    json_array_foreach(json_object_get(root, "parties"), i, entry) {
+        const char *name = json_string_value(json_object_get(entry, "role"));
+        if (name != NULL && strcmp(name, role) == 0) {
+            return entry;
+        }
+    }
+    return NULL;
+}
+
+static void score_parties(json_t *gold, json_t *made)
+{
+    static const char *const roles[] = { "controller", "processor" };
+
+    for (size_t i = 0; i < 2; i++) {
+        json_t *want = party(gold, roles[i]);
+        json_t *got = party(made, roles[i]);
+        char name[40];
+        snprintf(name, sizeof name, "%s name", roles[i]);
+        scalar(name, json_object_get(want, "name"), json_object_get(got, "name"));
+        snprintf(name, sizeof name, "%s id", roles[i]);
+        scalar(name, json_object_get(want, "id"), json_object_get(got, "id"));
+    }
+}
+
+static int same_firm(json_t *a, json_t *b)
+{
+    char left[2][400];
+    char right[2][400];
+
+    as_text(json_object_get(a, "name"), left[0], 400);
+    as_text(json_object_get(b, "name"), right[0], 400);
+    as_text(json_object_get(a, "id"), left[1], 400);
+    as_text(json_object_get(b, "id"), right[1], 400);
+    return strcmp(left[0], right[0]) == 0 && strcmp(left[1], right[1]) == 0;
+}
+
+static void score_firms(json_t *gold, json_t *made)
+{
+    json_t *want = json_object_get(gold, "subprocessors");
+    json_t *got = json_object_get(made, "subprocessors");
+    json_t *a;
+    json_t *b;
+    size_t i;
+    size_t k;
+
+    total.firms += (int)json_array_size(want);
+    total.firms_made += (int)json_array_size(got);
+    json_array_foreach(want, i, a) {
+        int right = 0;
+        json_array_foreach(got, k, b) {
+            right |= same_firm(a, b);
+        }
+        total.firms_right += right;
+        if (!right) {
+            printf("%s: missed subprocessor %s (%s)\n", file,
+                   json_string_value(json_object_get(a, "name")),
+                   json_string_value(json_object_get(a, "id")) == NULL
+                       ? "null"
+                       : json_string_value(json_object_get(a, "id")));
+        }
+    }
+    json_array_foreach(got, k, b) {
+        int right = 0;
+        json_array_foreach(want, i, a) {
+            right |= same_firm(a, b);
+        }
+        if (!right) {
+            printf("%s: no such subprocessor %s (%s)\n", file,
+                   json_string_value(json_object_get(b, "name")),
+                   json_string_value(json_object_get(b, "id")) == NULL
+                       ? "null"
+                       : json_string_value(json_object_get(b, "id")));
+        }
+    }
+}
+
+/* Most words of the shorter value stand in the other. */
+static int like(json_t *a, json_t *b)
+{
+    char left[2000];
+    char right[2002];
+    char padded[2004];
+    size_t words = 0;
+    size_t shared = 0;
+
+    as_text(json_object_get(a, "value"), left, sizeof left);
+    as_text(json_object_get(b, "value"), right, sizeof right - 2);
+    snprintf(padded, sizeof padded, " %s ", right);
+    for (char *save = NULL, *word = strtok_r(left, " ", &save); word != NULL;
+         word = strtok_r(NULL, " ", &save)) {
+        char find[300];
+        snprintf(find, sizeof find, " %.290s ", word);
+        words++;
+        shared += strstr(padded, find) != NULL;
+    }
+    return words > 0 && shared * 2 >= words;
+}
+
+static void score_list(json_t *gold, json_t *made, const char *key)
+{
+    json_t *want = json_object_get(gold, key);
+    json_t *got = json_object_get(made, key);
+    json_t *a;
+    json_t *b;
+    size_t i;
+    size_t k;
+
+    if (!json_is_array(want)) {
+        return;
+    }
+    json_array_foreach(want, i, a) {
+        int found = 0;
+        json_array_foreach(got, k, b) {
+            found |= like(a, b) || like(b, a);
+        }
+        total.values++;
+        total.values_found += found;
+        if (!found) {
+            printf("%s: %s lacks %s\n", file, key, json_string_value(json_object_get(a, "value")));
+        }
+    }
+    json_array_foreach(got, k, b) {
+        int right = 0;
+        json_array_foreach(want, i, a) {
+            right |= like(a, b) || like(b, a);
+        }
+        total.made++;
+        total.made_right += right;
+        if (!right) {
+            printf("%s: %s has %.100s\n", file, key,
+                   json_string_value(json_object_get(b, "value")));
+        }
+    }
+}
+
+int main(int argc, char **argv)
+{
+    static const char *const lists[] = { "retention_law", "audit_standards", "third_countries",
+                                         "personal_data_types", "data_subject_categories",
+                                         "processing_locations" };
+    const char *least = getenv("SCORE_MIN");
+    double want = least == NULL ? 0 : atof(least);
+    double scalars;
+    double firms;
+
+    for (int i = 1; i + 1 < argc; i += 2) {
+        json_error_t error;
+        json_t *gold = json_load_file(argv[i], 0, &error);
+        json_t *made = gold == NULL ? NULL : json_load_file(argv[i + 1], 0, &error);
+        if (gold == NULL || made == NULL) {
+            fprintf(stderr, "score-terms: %s: %s\n", gold == NULL ? argv[i] : argv[i + 1],
+                    error.text);
+            return 2;
+        }
+        file = strrchr(argv[i], '/') == NULL ? argv[i] : strrchr(argv[i], '/') + 1;
+        score_parties(gold, made);
+        score_scalars(gold, made);
+        score_firms(gold, made);
+        for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
+            score_list(gold, made, lists[k]);
+        }
+        json_decref(gold);
+        json_decref(made);
+    }
+    printf("scalars %d/%d\nsubprocessors %d/%d of %d\nlists %d/%d found, %d/%d right\n",
+           total.scalars_right, total.scalars, total.firms_right, total.firms, total.firms_made,
+           total.values_found, total.values, total.made_right, total.made);
+    scalars = total.scalars == 0 ? 100 : 100.0 * total.scalars_right / total.scalars;
+    firms = total.firms + total.firms_made == 0
+                ? 100
+                : 200.0 * total.firms_right / (total.firms + total.firms_made);
+    return scalars < want || firms < want ? 1 : 0;
+}

@@ -1,8 +1,11 @@
-/* Prints the clause tree of a file as the outline command does: for score-trees.sh. */
+/* Prints the clause tree of a file as the outline command does, or (--filters) the names of the
+   formats that are read: for score-trees.sh and matrix.sh. */
 #include "doc/extract.h"
 #include "doc/record.h"
+#include "import/import.h"
 
 #include <stdio.h>
+#include <string.h>
 
 int main(int argc, char **argv)
 {
@@ -11,7 +14,12 @@ int main(int argc, char **argv)
     struct contract *contract = NULL;
     if (argc != 2)
         return 2;
-    if (source_open(&source, argv[1], &err) != ERR_OK ||
+    if (strcmp(argv[1], "--filters") == 0) {
+        for (size_t i = 0; import_filters[i] != NULL; i++)
+            puts(import_filters[i]->name);
+        return 0;
+    }
+    if (import_open(&source, argv[1], &err) != ERR_OK ||
         contract_extract(&contract, source, &err) != ERR_OK) {
         fprintf(stderr, "outline-dump: %s\n", err.text);
         return 2;

@@ -24,6 +24,7 @@ struct finder {
     struct units *units;
     const struct layout *layout;
     bool bars; /* the text has a '|' at all */
+    const char *noted; /* the last footnote's mark */
 };
 
 static bool starts_with(const char *at, size_t len, const char *word)
@@ -152,8 +153,20 @@ static unsigned letters_before(const char *start, const char *at)
     return letters;
 }
 
+/* "… efter medgået tid.1", but not "stk.1". */
+static bool hangs_at_stop(const char *start, const char *at)
+{
+    static const char *const short_forms[] = { "stk", "pkt", "art", "kap", "afs", "ref", "pgf" };
+    if (at - start < 5 || strchr(".,;:\"", at[-1]) == NULL || letters_before(start, at - 1) < 3)
+        return false;
+    for (size_t i = 0; i < sizeof short_forms / sizeof short_forms[0]; i++)
+        if (strncasecmp(at - 4, short_forms[i], 3) == 0)
+            return false;
+    return true;
+}
+
 /* The number hangs at a word within the lines before: "medlemsstaternes1". */
-static bool has_note_mark(const struct finder *f, const struct unit *unit, unsigned value)
+static bool has_note_mark(struct finder *f, const struct unit *unit, unsigned value)
 {
     char digits[8] = "";
     size_t count = 0;
@@ -166,6 +179,8 @@ static bool has_note_mark(const struct finder *f, const struct unit *unit, unsig
     const char *end = f->layout->text.bytes + unit->begin;
     if (end - at > 8192)
         at = end - 8192;
+    if (f->noted != NULL && at <= f->noted)
+        at = f->noted + 1; /* a mark has one footnote */
     for (; at < end; at++) {
         at = memmem(at, (size_t)(end - at), digits, count);
         if (at == NULL)
@@ -174,10 +189,13 @@ static bool has_note_mark(const struct finder *f, const struct unit *unit, unsig
         unsigned char after = (unsigned char)at[count];
         bool more = at + count < end && (after == '.' || after == ',') && at[count + 1] >= '0' &&
                     at[count + 1] <= '9';
-        bool word = before == ')' || letters_before(f->layout->text.bytes, at) == 3;
+        bool word = before == ')' || letters_before(f->layout->text.bytes, at) == 3 ||
+                    hangs_at_stop(f->layout->text.bytes, at);
         if (word && !more && !(after >= '0' && after <= '9') &&
-            !((after | 0x20) >= 'a' && (after | 0x20) <= 'z'))
+            !((after | 0x20) >= 'a' && (after | 0x20) <= 'z')) {
+            f->noted = at;
             return true;
+        }
     }
     return false;
 }
@@ -195,8 +213,27 @@ static bool goes_on_list(const struct finder *f, size_t index, const struct mark
     return false;
 }
 
+/* "1 Uddannelse", while below stands "1 Tavshedspligten gælder …": the second is the note. */
+static bool is_rather_title(const struct finder *f, size_t index, const struct marker *marker)
+{
+    const struct unit *unit = &f->units->items[index];
+    if (unit->ends == '.' || unit->title > -1 || unit->words > 6)
+        return false;
+    for (size_t i = index + 1; i < f->units->len; i++) {
+        const struct unit *other = &f->units->items[i];
+        const struct marker *m = unit_marker(f->units, i);
+        if (other->first > unit->first + NOTE_LINES)
+            break;
+        if (m != NULL && m->style == marker->style && m->punct == marker->punct &&
+            m->parts == 1 && m->value[0] == marker->value[0] && other->title > unit->title + 1)
+            return true;
+    }
+    return false;
+}
+
 static void find_footnotes(struct finder *f)
 {
+    f->noted = NULL;
     for (size_t i = 1; i < f->units->len; i++) {
         struct unit *unit = &f->units->items[i];
         const struct marker *marker = unit_marker(f->units, i);
@@ -205,7 +242,8 @@ static void find_footnotes(struct finder *f)
             continue;
         if (marker->punct != PUNCT_NONE && marker->punct != PUNCT_PAREN)
             continue;
-        if (!goes_on_list(f, i, marker) && has_note_mark(f, unit, marker->value[0])) {
+        if (!goes_on_list(f, i, marker) && !is_rather_title(f, i, marker) &&
+            has_note_mark(f, unit, marker->value[0])) {
             unit->role = ROLE_FOOTNOTE;
             unit->head = true;
         }
@@ -733,7 +771,8 @@ static bool is_agreement(const struct finder *f)
 
 void units_find_blocks(struct units *units, const struct layout *layout)
 {
-    struct finder f = { units, layout, memchr(layout->text.bytes, '|', layout->text.len) != NULL };
+    struct finder f = { units, layout, memchr(layout->text.bytes, '|', layout->text.len) != NULL,
+                        NULL };
     find_contents(&f);
     find_footnotes(&f);
     find_tables(&f);

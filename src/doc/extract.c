@@ -122,6 +122,22 @@ static void printed(const struct extraction *x, char out[PRINTED], size_t begin,
     out[len] = '\0';
 }
 
+static size_t markdown_signs(const char *at, const struct marker *m)
+{
+    const char *signs = at[0] == '#' ? "# " : at[0] == '*' && m->style != MARK_BULLET ? "*" : "";
+    size_t len = 0;
+    while (len < m->text_at && at[len] != '\0' && strchr(signs, at[len]) != NULL)
+        len++;
+    return len;
+}
+
+static void trim_bold(char *mark)
+{
+    size_t len = strlen(mark);
+    while (len > 1 && mark[len - 1] == '*')
+        mark[--len] = '\0';
+}
+
 /* Nodes come in the order of the source, so the line is at or soon after the last one's. */
 static size_t find_line(struct extraction *x, size_t raw)
 {
@@ -146,7 +162,10 @@ static struct node *add_node(struct extraction *x, size_t unit, enum node_kind k
     label[0] = mark[0] = '\0';
     if (marked) {
         printed(x, label, u->begin + m->label_at, m->label_len);
-        printed(x, mark, u->begin, m->text_at);
+        /* "## 1.", "**2.1**": the signs of Markdown are no part of what is printed. */
+        size_t signs = markdown_signs(x->layout.text.bytes + u->begin, m);
+        printed(x, mark, u->begin + signs, (uint8_t)(m->text_at - signs));
+        trim_bold(mark);
     }
     struct node *node = contract_add_node(x->contract, NULL, kind, label, mark, parent);
     node->raw.begin = decoded_raw(&x->layout.text, u->begin);

@@ -1,6 +1,8 @@
 /* What a format says of a paragraph goes before what its looks say. */
 #include "doc/units.h"
 
+#include <string.h>
+
 enum { LONG_TITLE = 30 };
 
 static void set_role(struct units *units, size_t index, enum unit_role role)
@@ -29,11 +31,37 @@ static void take_heading(struct unit *unit, bool titled)
 
 static void take_text(struct unit *unit, bool titled, bool bold)
 {
-    if (unit->role == ROLE_TABLE || unit->role == ROLE_CONTENTS ||
-        unit->role == ROLE_FOOTNOTE || (unit->role == ROLE_TITLE && titled))
+    if (unit->role == ROLE_TABLE || unit->role == ROLE_CONTENTS || (unit->role == ROLE_TITLE && titled))
         set_free(unit, ROLE_TEXT);
     if (unit->role == ROLE_TITLED && bold)
         unit->title -= 1;
+}
+
+/* A page's title and then the same as its first heading: one title. */
+static bool repeats_title(const struct units *units, const struct layout *layout, size_t index)
+{
+    const struct unit *unit = &units->items[index], *before = unit - 1;
+    if (index == 0 || before->role != ROLE_TITLE)
+        return false;
+    size_t len = unit->end - unit->begin;
+    return len == before->end - before->begin &&
+           memcmp(layout->text.bytes + unit->begin, layout->text.bytes + before->begin, len) == 0;
+}
+
+/* A short line in bold over text that is not: a title, however it is spaced. */
+static void take_bold(struct units *units, const struct layout *layout, size_t index)
+{
+    enum { SHORT_TITLE = 12 };
+    struct unit *unit = &units->items[index], *next = unit + 1;
+    if (index + 1 >= units->len || unit->role > ROLE_TITLED || unit->marker != NO_MARKER ||
+        unit->words > SHORT_TITLE || unit->verbs > 0 || unit->contact ||
+        strchr(".:,;", unit->ends) != NULL || (unit->flags & LINE_LOWER) != 0)
+        return;
+    struct line_hint below = layout->hints[next->first];
+    if ((below.flags & HINT_BOLD) != 0 || (below.type != HINT_TEXT && below.type != HINT_NONE))
+        return;
+    unit->role = ROLE_TITLED;
+    unit->title = unit->title < -0.4f ? unit->title : -0.4f;
 }
 
 void units_take_hints(struct units *units, const struct layout *layout)
@@ -58,13 +86,19 @@ void units_take_hints(struct units *units, const struct layout *layout)
             }
             break;
         case HINT_HEADING:
-            take_heading(unit, titled);
+            if (repeats_title(units, layout, i))
+                set_role(units, i, ROLE_TITLE);
+            else
+                take_heading(unit, titled);
             break;
         case HINT_ITEM:
         case HINT_TEXT:
             take_text(unit, titled, (hint.flags & HINT_BOLD) != 0);
             break;
         case HINT_NONE:
+            if ((hint.flags & HINT_BOLD) != 0)
+                take_bold(units, layout, i);
+            break;
         case HINT_FURNITURE:
             break;
         }

@@ -309,6 +309,40 @@ static const char *skip_mark(const char *bytes, size_t len)
     return len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? bytes + 3 : bytes;
 }
 
+/* "1\. Formål": a backslash that says that the next sign is meant as it is. Those stay whose
+   sign would be taken for Markdown without it. */
+static bool is_escape(const struct str *out, const char *at, const char *end)
+{
+    if (*at != '\\' || at + 1 == end)
+        return false;
+    if (at[1] == '\n' || at[1] == '\r')
+        return true; /* a line break */
+    bool start = out->len == 0 || out->data[out->len - 1] == '\n';
+    return ispunct((unsigned char)at[1]) && (unsigned char)at[1] < 0x80 &&
+           strchr("|`*", at[1]) == NULL && !(start && at[1] == '#');
+}
+
+static void add_unescaped(struct str *out, const char *text, size_t len)
+{
+    const char *at = text, *end = text + len;
+    while (at < end) {
+        const char *stop = memchr(at, '\\', (size_t)(end - at));
+        if (stop == NULL)
+            stop = end;
+        str_add(out, at, (size_t)(stop - at));
+        if (stop == end)
+            break;
+        bool escape = is_escape(out, stop, end);
+        if (!escape)
+            str_putc(out, '\\');
+        at = stop + 1;
+        if (escape && *at == '\\') {
+            str_putc(out, '\\');
+            at++;
+        }
+    }
+}
+
 int markdown_read(struct rendering *out, const char *bytes, size_t len, const char *name,
                   struct err *err)
 {
@@ -316,7 +350,7 @@ int markdown_read(struct rendering *out, const char *bytes, size_t len, const ch
     (void)err;
     size_t text_len;
     char *text = encoding_to_utf8(bytes, len, NULL, &text_len);
-    str_add(&out->text, text, text_len);
+    add_unescaped(&out->text, text, text_len);
     free(text);
     const char *begin = skip_mark(str_text(&out->text), out->text.len);
     struct markdown m = {.out = out, .at = begin, .end = str_text(&out->text) + out->text.len};

@@ -199,6 +199,17 @@ static void put_word(const struct text *text, const char *from, guint first,
     put_bytes(from, len);
 }
 
+/* Whether the character stands apart from the one before it, although no space was written
+   between them: behind a tab ("a)" and its text), in another column, on another line. */
+static gboolean stands_apart(const struct text *text, double size)
+{
+    const PopplerRectangle *before = &text->places[text->index - 1];
+    const PopplerRectangle *here = &text->places[text->index];
+    double height = MAX(before->y2 - before->y1, here->y2 - here->y1);
+    double down = here->y2 > before->y2 ? here->y2 - before->y2 : before->y2 - here->y2;
+    return here->x1 - before->x2 > size / 4 || before->x1 - here->x2 > size || down > height;
+}
+
 /* A word ends where its size changes: a raised number is one of its own. */
 static void put_words(struct text *text)
 {
@@ -218,6 +229,8 @@ static void put_words(struct text *text)
             const PopplerTextAttributes *here = style_here(text);
             if (here != style && here != NULL && style != NULL &&
                 here->font_size != style->font_size)
+                break;
+            if (text->index > first && style != NULL && stands_apart(text, style->font_size))
                 break;
             text->at = g_utf8_next_char(text->at);
             text->index++;

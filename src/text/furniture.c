@@ -316,8 +316,23 @@ static void find_running_title(struct layout *layout)
     }
 }
 
+/* "──────" over the footnotes of a page. */
+static void find_rules(struct layout *layout)
+{
+    for (size_t i = 0; i < layout->len; i++) {
+        const struct line *line = &layout->lines[i];
+        const char *at = layout->text.bytes + line->begin;
+        if ((unsigned char)at[0] != 0xE2 || line->len < 15 || line->len % 3 != 0)
+            continue;
+        bool drawn = (unsigned char)at[1] == 0x94 || (unsigned char)at[1] == 0x95;
+        if (drawn && memcmp(at, at + 3, line->len - 3) == 0)
+            mark(layout, i);
+    }
+}
+
 void layout_find_furniture(struct layout *layout)
 {
+    find_rules(layout);
     find_running_title(layout);
     find_counts(layout);
     find_counting(layout);

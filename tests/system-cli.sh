@@ -52,6 +52,26 @@ if command -v python3 >/dev/null; then
 fi
 [ ! -e "$XDG_DATA_HOME/klausul" ] || fail 'a reading command made a workspace'
 
+# ---- on a terminal a line a clause, in a pipe all of it ----
+long=$(printf 'ærø %.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25)
+printf '1. Formål\n\n1. %s\n' "$long" >long.txt
+is 'outline in a pipe' "$("$K" outline long.txt | awk 'length > m { m = length } END { print (m > 90) }')" 1
+if command -v script >/dev/null; then
+    shown=$(script -qec "stty cols 60 && '$K' outline long.txt" /dev/null </dev/null | tr -d '\r')
+    has 'outline on a terminal: cut' "$shown" '^ +3  +1\.1  ærø .*ærø…$'
+    [ "$(printf '%s\n' "$shown" | wc -L)" -le 60 ] || fail "outline on a terminal: $shown"
+    shown=$(script -qec "stty cols 60 && '$K' outline --format=tsv long.txt" /dev/null </dev/null |
+        tr -d '\r')
+    is 'tsv on a terminal' "$shown" "$("$K" outline --format=tsv long.txt)"
+else
+    echo 'SKIP: no script(1), the outline was not seen on a terminal'
+fi
+# Names from strangers reach the terminal as marks, in every line that the program says.
+status_of "$K" outline "$(printf 'no\033[31mfile\302\233.txt')"
+is 'an escape in a name: status' "$status" 2
+printf '%s' "$err" | LC_ALL=C grep -qE "$(printf '\033|\302\233')" && fail "an escape in: $err"
+has 'an escape in a name: a mark' "$err" "$(printf 'no\342\220\233\\[31mfile')"
+
 # ---- a review by script ----
 is 'init' "$("$K" init ws)" "$work/ws"
 cd ws || exit 99

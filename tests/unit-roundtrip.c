@@ -53,7 +53,10 @@ static void list_files(void)
 static struct source *read_source(const char *path)
 {
     struct source *source = NULL;
-    CU_ASSERT_EQUAL_FATAL(source_open(&source, path, NULL), ERR_OK);
+    struct str bytes = STR_INIT;
+    CU_ASSERT_EQUAL_FATAL(file_read(&bytes, path, NULL), ERR_OK);
+    size_t len = bytes.len;
+    CU_ASSERT_EQUAL_FATAL(source_take(&source, str_steal(&bytes), len, path, NULL), ERR_OK);
     return source;
 }
 

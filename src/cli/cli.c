@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 const struct command *const commands[] = {
@@ -210,6 +211,43 @@ int cli_read(struct cli *cli, const char *name, struct session **session,
     if (result == ERR_OK)
         *contract = session_contract(*session);
     return result;
+}
+
+/* Of the terminal on standard output; 0 where that is something else, as a pipe. */
+static size_t terminal_columns(void)
+{
+    struct winsize size;
+    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
+        return 0;
+    return size.ws_col;
+}
+
+int cli_print_file(struct cli *cli, const struct command *command, int argc, char **argv,
+                   cli_render *render, const void *data)
+{
+    char **words = alloc_array((size_t)argc, sizeof *words);
+    size_t count;
+    int status = cli_arguments(command, argc, argv, NULL, 1, 1, words, &count);
+    struct session *session = NULL;
+    struct contract *contract = NULL;
+    struct err err = { 0 };
+    if (status == EXIT_DONE && cli_read(cli, words[0], &session, &contract, &err) != ERR_OK)
+        status = cli_fail(&err);
+    if (status == EXIT_DONE) {
+        struct str out = STR_INIT;
+        render(contract, data, terminal_columns(), &out);
+        cli_notice(cli, session);
+        status = cli_write(str_text(&out), out.len);
+        str_free(&out);
+    }
+    /* The process ends: to free a large tree node by node would only take time. */
+    static struct contract *kept;
+    if (session == NULL)
+        kept = contract;
+    (void)kept;
+    session_close(session);
+    free(words);
+    return status;
 }
 
 /* --- help and dispatch -------------------------------------------------------------- */

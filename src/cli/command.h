@@ -56,6 +56,12 @@ int cli_usage(const struct command *command);
 void cli_notice(const struct cli *cli, struct session *session);
 /* Writes out to standard output; a full disk or a closed pipe is EXIT_WRONG. */
 int cli_write(const char *bytes, size_t len);
+/* Runs a command that reads one FILE and prints what render makes of it. columns: cells of
+   the terminal that it is printed on; 0: no terminal. */
+typedef void cli_render(struct contract *contract, const void *data, size_t columns,
+                        struct str *out);
+int cli_print_file(struct cli *cli, const struct command *command, int argc, char **argv,
+                   cli_render *render, const void *data);
 /* True where standard output may be coloured. */
 bool cli_colour(const struct cli *cli);
 /* A text argument: itself, or standard input for "-". The caller owns it; NULL with err. */

@@ -47,5 +47,7 @@ void export_terms_text(struct str *out, const struct terms *terms); /* all of on
 /* Text as it may go to a terminal: control characters become visible marks (␛), so that a
    stranger's contract cannot drive the reader's terminal. Newlines stay. */
 void export_put_visible(struct str *out, const char *text);
+/* Cuts each line to so many cells of a terminal, with "…" at the end of one that was longer. */
+void export_cut_lines(struct str *text, size_t cells);
 
 #endif

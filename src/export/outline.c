@@ -12,6 +12,40 @@ void export_put_visible(struct str *out, const char *text)
     utf8_put_visible(out, text, strlen(text), true);
 }
 
+/* Bytes of the line that fit into so many cells; a character is never parted from its marks. */
+static size_t fitting(const char *line, size_t len, size_t cells)
+{
+    size_t at = 0;
+    size_t used = 0;
+    while (at < len) {
+        size_t next = utf8_next(line, len, at);
+        used += utf8_width(line + at, next - at);
+        if (used > cells)
+            break;
+        at = next;
+    }
+    return at;
+}
+
+void export_cut_lines(struct str *text, size_t cells)
+{
+    struct str out = STR_INIT;
+    for (const char *line = str_text(text); *line != '\0';) {
+        size_t len = strcspn(line, "\n");
+        bool fits = fitting(line, len, cells) == len;
+        size_t keep = fits ? len : fitting(line, len, cells > 0 ? cells - 1 : 0);
+        while (!fits && keep > 0 && line[keep - 1] == ' ')
+            keep--;
+        str_add(&out, line, keep);
+        if (!fits)
+            str_puts(&out, "…");
+        str_add(&out, line + len, line[len] == '\n');
+        line += len + (line[len] == '\n');
+    }
+    str_free(text);
+    *text = out;
+}
+
 static void write_text(const struct contract *contract, struct str *out)
 {
     for (size_t i = 1; i < contract->nodes.len; i++) {

@@ -13,18 +13,27 @@
 
 enum { HAS_TREE_DEPTH = 100, HAS_TREE_SINCE = 10000 };
 
-int revision_head_tree(struct repository *repository, const char *folder,
-                       char oid[HISTORY_OID_SIZE], struct err *err)
+/* The folder's tree at HEAD; all zero where it is not there. */
+static int find_head_folder(struct repository *repository, const char *folder, git_oid *tree,
+                            struct err *err)
 {
-    oid[0] = '\0';
     struct head head;
+    memset(tree, 0, sizeof *tree);
     int result = repository_head(repository, &head, err);
     if (result != ERR_OK)
         return result;
-    git_oid tree = {{0}};
     if (!head.unborn)
-        result = tree_find_folder(repository, &head.tree, folder, &tree, err);
+        result = tree_find_folder(repository, &head.tree, folder, tree, err);
     repository_free_head(&head);
+    return result;
+}
+
+int revision_head_tree(struct repository *repository, const char *folder,
+                       char oid[HISTORY_OID_SIZE], struct err *err)
+{
+    git_oid tree;
+    oid[0] = '\0';
+    int result = find_head_folder(repository, folder, &tree, err);
     if (result != ERR_OK)
         return result;
     commit_remember(repository, folder, &tree);
@@ -388,14 +397,8 @@ int revision_list_files(struct repository *repository, const char *revision,
 int revision_list(struct repository *repository, const char *folder, struct str *names_by_line,
                   struct err *err)
 {
-    struct head head;
-    int result = repository_head(repository, &head, err);
-    if (result != ERR_OK)
-        return result;
-    git_oid tree = {{0}};
-    if (!head.unborn)
-        result = tree_find_folder(repository, &head.tree, folder, &tree, err);
-    repository_free_head(&head);
+    git_oid tree;
+    int result = find_head_folder(repository, folder, &tree, err);
     if (result != ERR_OK || git_oid_is_zero(&tree))
         return result;
     return list_names(repository, &tree, true, names_by_line, err);

@@ -277,38 +277,75 @@ static void read_table(struct docx *d, struct xml *x, struct flow *flow)
     flow_table_end(&table, flow);
 }
 
+/* Calls child for each element right below the root of a part (root NULL: whatever it is). */
+typedef void part_child(struct docx *d, struct xml *x, void *to);
+
+static int read_part(struct docx *d, const char *part, const char *root, part_child *child,
+                     void *to, struct err *err)
+{
+    struct str bytes = STR_INIT;
+    int result = package_read(&d->package, &bytes, part, err);
+    struct xml x;
+    if (result == ERR_OK) {
+        int depth = -1;
+        if (xml_open(&x, bytes.data, bytes.len, part) &&
+            (root == NULL || xml_is(&x, NS_WORD, root)))
+            depth = xml_enter(&x);
+        while (xml_child(&x, depth))
+            child(d, &x, to);
+        result = xml_close(&x, d->package.name, err);
+    }
+    str_free(&bytes);
+    return result;
+}
+
+struct note_part {
+    const char *element;
+    struct map *ids;
+};
+
+static void read_note(struct docx *d, struct xml *x, void *to)
+{
+    const struct note_part *part = to;
+    if (!xml_is(x, NS_WORD, part->element))
+        return;
+    char *id = xml_attribute(x, "id");
+    struct docx_note note = {xml_attribute(x, "author"), NULL, false};
+    struct flow flow = {d->target, false, VEC_INIT};
+    docx_read_blocks(d, x, &flow);
+    note.text = flow_join(&flow);
+    flow_free(&flow);
+    bool fresh;
+    *map_put(part->ids, id == NULL ? "" : id, id == NULL ? 0 : strlen(id), &fresh) =
+        d->notes.len;
+    vec_push(&d->notes, note);
+    d->fields.len = 0;
+    free(id);
+}
+
 /* Footnotes, endnotes and comments are parts of their own: they are read first, and put where
    the text refers to them. */
 static int read_notes(struct docx *d, const char *part, const char *element, struct map *ids,
                       struct err *err)
 {
+    struct note_part notes = {element, ids};
     if (part == NULL || !package_has(&d->package, part))
         return ERR_OK;
-    struct str bytes = STR_INIT;
-    int result = package_read(&d->package, &bytes, part, err);
-    struct xml x;
-    if (result == ERR_OK) {
-        int depth = xml_open(&x, bytes.data, bytes.len, part) ? xml_enter(&x) : -1;
-        while (xml_child(&x, depth)) {
-            if (!xml_is(&x, NS_WORD, element))
-                continue;
-            char *id = xml_attribute(&x, "id");
-            struct docx_note note = {xml_attribute(&x, "author"), NULL, false};
-            struct flow flow = {d->target, false, VEC_INIT};
-            docx_read_blocks(d, &x, &flow);
-            note.text = flow_join(&flow);
-            flow_free(&flow);
-            bool fresh;
-            *map_put(ids, id == NULL ? "" : id, id == NULL ? 0 : strlen(id), &fresh) =
-                d->notes.len;
-            vec_push(&d->notes, note);
-            d->fields.len = 0;
-            free(id);
-        }
-        result = xml_close(&x, d->package.name, err);
+    return read_part(d, part, NULL, read_note, &notes, err);
+}
+
+static void read_setting(struct docx *d, struct xml *x, void *to)
+{
+    (void)to;
+    bool foot = xml_is(x, NS_WORD, "footnotePr");
+    int inner = foot || xml_is(x, NS_WORD, "endnotePr") ? xml_enter(x) : -1;
+    struct docx_marks *marks = foot ? &d->footnotes : &d->endnotes;
+    while (xml_child(x, inner)) {
+        if (xml_is(x, NS_WORD, "numFmt"))
+            marks->kind = docx_number_kind(x);
+        else if (xml_is(x, NS_WORD, "numStart"))
+            marks->next = xml_number(x, "val", 1);
     }
-    str_free(&bytes);
-    return result;
 }
 
 /* How notes are numbered (settings.xml). */
@@ -316,46 +353,19 @@ static int read_settings(struct docx *d, const char *part, struct err *err)
 {
     if (part == NULL || !package_has(&d->package, part))
         return ERR_OK;
-    struct str bytes = STR_INIT;
-    int result = package_read(&d->package, &bytes, part, err);
-    struct xml x;
-    if (result == ERR_OK) {
-        int depth = xml_open(&x, bytes.data, bytes.len, part) ? xml_enter(&x) : -1;
-        while (xml_child(&x, depth)) {
-            bool foot = xml_is(&x, NS_WORD, "footnotePr");
-            int inner = foot || xml_is(&x, NS_WORD, "endnotePr") ? xml_enter(&x) : -1;
-            struct docx_marks *marks = foot ? &d->footnotes : &d->endnotes;
-            while (xml_child(&x, inner)) {
-                if (xml_is(&x, NS_WORD, "numFmt"))
-                    marks->kind = docx_number_kind(&x);
-                else if (xml_is(&x, NS_WORD, "numStart"))
-                    marks->next = xml_number(&x, "val", 1);
-            }
-        }
-        result = xml_close(&x, d->package.name, err);
-    }
-    str_free(&bytes);
-    return result;
+    return read_part(d, part, NULL, read_setting, NULL, err);
+}
+
+static void read_body(struct docx *d, struct xml *x, void *to)
+{
+    if (xml_is(x, NS_WORD, "body"))
+        docx_read_blocks(d, x, to);
 }
 
 static int read_document(struct docx *d, const char *part, struct err *err)
 {
-    struct str bytes = STR_INIT;
-    int result = package_read(&d->package, &bytes, part, err);
-    struct xml x;
-    if (result == ERR_OK) {
-        struct flow main = {d->target, true, VEC_INIT};
-        int depth = -1;
-        if (xml_open(&x, bytes.data, bytes.len, part) && xml_is(&x, NS_WORD, "document"))
-            depth = xml_enter(&x);
-        while (xml_child(&x, depth)) {
-            if (xml_is(&x, NS_WORD, "body"))
-                docx_read_blocks(d, &x, &main);
-        }
-        result = xml_close(&x, d->package.name, err);
-    }
-    str_free(&bytes);
-    return result;
+    struct flow main = {d->target, true, VEC_INIT};
+    return read_part(d, part, "document", read_body, &main, err);
 }
 
 static int read_parts(struct docx *d, const struct docx_parts *parts, struct err *err)

@@ -13,14 +13,13 @@ enum { REGIONS_MOST = 10000, HIDDEN_MOST = 400, FOOT_MOST = 1500, MENU_LINES = 3
 static bool has_word(const struct str *names, const char *word)
 {
     size_t len = strlen(word);
-    const char *at = str_text(names);
-    while ((at = strcasestr(at, word)) != NULL) {
+    for (const char *at = strcasestr(str_text(names), word); at != NULL;
+         at = strcasestr(at + len, word)) {
         bool begins = at == names->data || !isalpha((unsigned char)at[-1]) ||
                       (isupper((unsigned char)at[0]) && islower((unsigned char)at[-1]));
         bool ends = !islower((unsigned char)at[len]);
         if (begins && ends)
             return true;
-        at += len;
     }
     return false;
 }

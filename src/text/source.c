@@ -5,7 +5,6 @@
 #include "text/source.h"
 
 #include "base/alloc.h"
-#include "base/file.h"
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -125,19 +124,6 @@ int source_take(struct source **out, char *bytes, size_t len, const char *name, 
     index_lines(source);
     *out = source;
     return ERR_OK;
-}
-
-int source_open(struct source **out, const char *path, struct err *err)
-{
-    struct str bytes = STR_INIT;
-    int result = file_read(&bytes, path, err);
-    if (result != ERR_OK) {
-        str_free(&bytes);
-        return result;
-    }
-    size_t len = bytes.len;
-    const char *name = strcmp(path, "-") == 0 ? _("standard input") : path;
-    return source_take(out, str_steal(&bytes), len, name, err);
 }
 
 const char *source_original(const struct source *source, size_t *len)

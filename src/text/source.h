@@ -33,10 +33,9 @@ struct source {
                                 accepted"), or NULL */
 };
 
-/* Reads and indexes a file ("-": standard input). Refuses an empty and a binary file with
-   one clear line. The caller frees with source_free. */
-int source_open(struct source **out, const char *path, struct err *err);
-/* Takes over bytes (malloc'ed, len bytes and a NUL) in every case, also on failure. */
+/* Indexes a text. Refuses an empty and a binary one with one clear line. Takes over bytes
+   (malloc'ed, len bytes and a NUL) in every case, also on failure. The caller frees with
+   source_free. */
 int source_take(struct source **out, char *bytes, size_t len, const char *name, struct err *err);
 /* The bytes of the file as it came; borrowed. */
 const char *source_original(const struct source *source, size_t *len);

@@ -167,8 +167,7 @@ static void run(struct ui *ui)
                             { .fd = signal_pipe[0], .events = POLLIN } };
     ui_draw(ui);
     term_show(&ui->canvas);
-    term_listen();
-    bool dirty = false;
+    bool dirty = false, listening = false;
     while (!ui->quit) {
         if (dirty) {
             ui_draw(ui);
@@ -179,6 +178,9 @@ static void run(struct ui *ui)
         int ready = poll(in, 2, 0);
         if (ready == 0) {
             dirty = ui_idle(ui, &wait);
+            if (!listening)
+                term_listen();
+            listening = true;
             if (dirty)
                 continue;
             if (wait != 0)
@@ -195,6 +197,9 @@ static void run(struct ui *ui)
         /* The terminal has gone away; POLLIN then only says that reading would not wait. */
         if (in[0].revents & (POLLHUP | POLLERR | POLLNVAL))
             break;
+        if (!listening)
+            term_listen();
+        listening = true;
         if (in[0].revents & POLLIN || ready == 0)
             dirty = take_events(ui);
         dirty = dirty || (in[1].revents & POLLIN);

@@ -173,6 +173,19 @@ static gboolean is_space(gunichar c)
     return c <= 0x20 || c == 0xA0 || c == 0x7F;
 }
 
+/* Poppler leaves out the space where it is wide, and the line's end between columns. */
+static gboolean stands_apart(const PopplerRectangle *before, const PopplerRectangle *here,
+                             double size)
+{
+    double across = here->x1 - before->x2, down = here->y1 - before->y1;
+    double back = before->x1 - here->x2, up = -down;
+    /* Upright letters follow each other downwards or upwards. */
+    gboolean level = MAX(down, up) < size / 2;
+    return level ? across > size * 0.15 || back > size * 0.15
+                 : across > 0 || back > 0 ||
+                       MAX(here->y1 - before->y2, before->y1 - here->y2) > size * 0.15;
+}
+
 static void put_word(const struct text *text, const char *from, guint first,
                      const PopplerTextAttributes *style)
 {
@@ -199,17 +212,6 @@ static void put_word(const struct text *text, const char *from, guint first,
     put_bytes(from, len);
 }
 
-/* Whether the character stands apart from the one before it, although no space was written
-   between them: behind a tab ("a)" and its text), in another column, on another line. */
-static gboolean stands_apart(const struct text *text, double size)
-{
-    const PopplerRectangle *before = &text->places[text->index - 1];
-    const PopplerRectangle *here = &text->places[text->index];
-    double height = MAX(before->y2 - before->y1, here->y2 - here->y1);
-    double down = here->y2 > before->y2 ? here->y2 - before->y2 : before->y2 - here->y2;
-    return here->x1 - before->x2 > size / 4 || before->x1 - here->x2 > size || down > height;
-}
-
 /* A word ends where its size changes: a raised number is one of its own. */
 static void put_words(struct text *text)
 {
@@ -230,7 +232,9 @@ static void put_words(struct text *text)
             if (here != style && here != NULL && style != NULL &&
                 here->font_size != style->font_size)
                 break;
-            if (text->index > first && style != NULL && stands_apart(text, style->font_size))
+            if (text->index > first &&
+                stands_apart(&text->places[text->index - 1], &text->places[text->index],
+                             style == NULL ? 10 : style->font_size))
                 break;
             text->at = g_utf8_next_char(text->at);
             text->index++;

@@ -171,7 +171,7 @@ static void put_all(struct writer *w, const struct pdf_flow *flow)
             at++;
         const struct pdf_paragraph *p = at < all->len ? &all->items[at] : NULL;
         bool begins = p != NULL && p->first == i;
-        if (begins)
+        if (begins && (line->kind != PDF_LINE_TABLE || before != PDF_LINE_TABLE))
             put_footnotes(w);
         if (line->kind == PDF_LINE_FOOTNOTE) {
             vec_push(&w->notes, i++);

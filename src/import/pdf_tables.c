@@ -37,22 +37,21 @@ static void begin_table(struct table *t, struct pdf_layout *layout, size_t line)
         t->gutters[t->count++] = (struct strip){pieces[i - 1].x1, pieces[i].x0};
 }
 
-/* What the line leaves of the strips. A word that crosses one closes it. */
+/* The widest part that the line leaves of each strip; one without such a part is closed. */
 static size_t narrow(const struct table *t, const struct pdf_line *line,
                      struct strip out[COLUMNS_MAX])
 {
     int32_t least = line->size * 4 / 10;
     size_t count = 0;
     for (size_t i = 0; i < t->count; i++) {
-        struct strip strip = t->gutters[i];
-        for (size_t k = 0; k < line->word_count && strip.x1 > strip.x0; k++) {
-            const struct pdf_word *word = word_at(t->layout, line, k);
-            if (word->x1 <= strip.x0 || word->x0 >= strip.x1)
-                continue;
-            if (word->x0 <= strip.x0)
-                strip.x0 = word->x1;
-            else
-                strip.x1 = word->x0;
+        struct strip strip = {0, 0};
+        int32_t clear = t->gutters[i].x0, end = t->gutters[i].x1;
+        for (size_t k = 0; k <= line->word_count && clear < end; k++) {
+            const struct pdf_word *word = k < line->word_count ? word_at(t->layout, line, k) : NULL;
+            int32_t stop = word == NULL || word->x0 > end ? end : word->x0;
+            if (stop - clear >= strip.x1 - strip.x0)
+                strip = (struct strip){clear, stop};
+            clear = word != NULL && word->x1 > clear ? word->x1 : clear;
         }
         if (strip.x1 - strip.x0 >= least)
             out[count++] = strip;
@@ -138,7 +137,9 @@ static void grow(struct table *t)
     while (t->end < layout->lines.len && may_go_on(t, t->end)) {
         const struct pdf_line *line = &layout->lines.items[t->end];
         size_t count = narrow(t, line, left);
-        if (count == 0 || !is_aligned(t, line, left, count))
+        /* Only a row with several cells may have one that spans columns. */
+        bool spans = count < t->count && line->piece_count == 1;
+        if (count == 0 || spans || !is_aligned(t, line, left, count))
             break;
         memcpy(t->gutters, left, count * sizeof *left);
         t->count = count;
@@ -230,16 +231,45 @@ static void find_table_rows(struct table *t)
     }
 }
 
-static size_t take_table(struct pdf_layout *layout, size_t line)
+/* The table that ended last, for a page's first rows, which may be too few to tell alone. */
+struct last_table {
+    size_t end;
+    int32_t starts[COLUMNS_MAX];
+    size_t count;
+};
+
+static bool goes_on(const struct last_table *last, const struct table *t)
+{
+    enum { CLOSE = 300 };
+    const struct pdf_line *lines = t->layout->lines.items;
+    size_t between = last->end;
+    while (between < t->first && (lines[between].kind == PDF_LINE_FURNITURE ||
+                                  lines[between].y0 > lines[last->end - 1].y1))
+        between++;
+    if (last->end == 0 || between < t->first || t->count != last->count ||
+        lines[t->first].page != lines[last->end - 1].page + 1)
+        return false;
+    for (size_t i = 0; i < t->count; i++) {
+        if (distance(t->gutters[i].x1, last->starts[i]) > CLOSE)
+            return false;
+    }
+    return true;
+}
+
+static size_t take_table(struct pdf_layout *layout, size_t line, struct last_table *last)
 {
     struct table t;
     begin_table(&t, layout, line);
     grow(&t);
-    if (!is_table(&t)) /* a long run that is none is not looked at again from each of its lines */
+    if (!is_table(&t) && !goes_on(last, &t)) /* a long run that is none is not looked at again from each of its lines */
         return t.end - line < LONG ? line + 1 : t.end;
     find_table_rows(&t);
     for (size_t i = t.first; i < t.end; i++)
         cut(&t, &layout->lines.items[i]);
+    last->end = t.end;
+    last->count = t.count;
+    for (size_t i = 0; i < t.count; i++)
+        last->starts[i] = t.gutters[i].x1;
     return t.end;
 }
 
@@ -305,12 +335,13 @@ static size_t take_contents(struct pdf_layout *layout, size_t from)
 
 void pdf_find_tables(struct pdf_layout *layout)
 {
+    struct last_table last = {.end = 0};
     for (size_t i = 0; i < layout->lines.len;) {
         const struct pdf_line *line = &layout->lines.items[i];
         bool leader = false;
         size_t end = entry_page(layout, line, &leader) > 0 ? take_contents(layout, i) : i;
         if (end == i && line->kind == PDF_LINE_TEXT && line->piece_count > 1)
-            end = take_table(layout, i);
+            end = take_table(layout, i, &last);
         i = end > i ? end : i + 1;
     }
 }

@@ -1,5 +1,5 @@
 # What klausul-pdf says is foreign to the program: its parser and the geometry are fuzzed.
-pdf_sources = pdf.c pdf_flow.c pdf_furniture.c pdf_process.c pdf_render.c pdf_rows.c \
+pdf_sources = pdf.c pdf_columns.c pdf_flow.c pdf_furniture.c pdf_process.c pdf_render.c pdf_rows.c \
 	pdf_stream.c pdf_style.c pdf_tables.c pdf_text.c rendering.c
 check_PROGRAMS += fuzz-pdf
 TESTS += tests/fuzz-pdf.sh

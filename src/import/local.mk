@@ -8,6 +8,7 @@ libimport_la_SOURCES = src/import/import.c src/import/import.h \
 	src/import/markdown.c src/import/web.h \
 	src/import/office.c src/import/office.h \
 	src/import/pdf.c src/import/pdf.h \
+	src/import/pdf_columns.c \
 	src/import/pdf_flow.c src/import/pdf_flow.h \
 	src/import/pdf_furniture.c \
 	src/import/pdf_layout.h \

@@ -129,6 +129,7 @@ static void measure_left(struct pdf_layout *layout)
 struct margins {
     int32_t *right; /* by column */
     uint32_t count;
+    bool justified; /* most lines end there exactly */
 };
 
 static void find_margins(struct margins *m, const struct pdf_layout *layout)
@@ -153,6 +154,13 @@ static void find_margins(struct margins *m, const struct pdf_layout *layout)
         if ((lines[i].flags & PDF_LINE_COLUMN) == 0 && full[column] < 3 && usual > m->right[column])
             m->right[column] = usual;
     }
+    size_t exact = 0, all = 0;
+    for (size_t i = 0; i < layout->lines.len; i++) {
+        bool counts = lines[i].kind == PDF_LINE_TEXT && lines[i].letters > 25;
+        all += counts;
+        exact += counts && distance(m->right[lines[i].column], lines[i].x1) < 100;
+    }
+    m->justified = all >= 10 && exact * 100 > all * 45;
     free(full);
 }
 
@@ -183,7 +191,8 @@ static bool begins_where_it_may(const struct open *p, const struct pdf_line *lin
         return distance(line->x0, p->indent) < CLOSE;
     return distance(line->x0, p->first->text_x) < CLOSE ||
            distance(line->x0, p->first->x0) < CLOSE ||
-           (line->x0 < p->first->x0 && (line->flags & PDF_LINE_MARKER) == 0);
+           (line->x0 < p->first->text_x && (line->flags & PDF_LINE_MARKER) == 0 &&
+            (line->x0 < p->first->x0 || (p->first->flags & PDF_LINE_MARKER) != 0));
 }
 
 static bool is_near(const struct pdf_layout *layout, const struct open *p,
@@ -200,6 +209,8 @@ static bool is_full(const struct margins *m, const struct pdf_line *before,
                     const struct pdf_line *line)
 {
     int32_t right = m->right[before->column];
+    if (m->justified && before->letters > 25)
+        return before->x1 > right - 150;
     return before->x1 + line->first + before->size / 5 > right - 60;
 }
 
@@ -207,6 +218,16 @@ static bool same_style(const struct pdf_line *a, const struct pdf_line *b)
 {
     return distance(a->size, b->size) * 20 <= a->size &&
            ((a->flags ^ b->flags) & PDF_LINE_BOLD) == 0;
+}
+
+/* A few words without a full stop, below a sentence that leaves some room: a run-in title. */
+static bool stands_alone(const struct pdf_layout *layout, const struct margins *m,
+                         const struct pdf_line *before, const struct pdf_line *line)
+{
+    enum { LETTERS = 50 };
+    return ends_sentence(layout, before) && !ends_sentence(layout, line) &&
+           line->letters < LETTERS && before->x1 + 2 * line->size < m->right[before->column] &&
+           utf8_is_upper(pdf_line_first(layout, line));
 }
 
 /* The line stands where only the text behind a hanging number stands. */
@@ -233,6 +254,8 @@ static enum pdf_join judge_place(const struct pdf_layout *layout, const struct m
                   (p->lines > 1 && distance(p->indent, p->first->x0) > CLOSE);
     if (hyphen)
         return PDF_JOIN_WRAPPED;
+    if (full && !marker && stands_alone(layout, m, before, line))
+        return PDF_JOIN_NONE;
     if (full && inside)
         return PDF_JOIN_WRAPPED;
     if (full && marker)

@@ -1,9 +1,9 @@
 /*
  * From words with places to lines with hints, in steps that each look at geometry only:
  *
- *   pdf_rows.c       words -> lines in reading order (columns one after the other), each cut
- *                    into pieces where wide space stands between words
+ *   pdf_rows.c       words -> lines, each cut into pieces where wide space stands between words
  *   pdf_furniture.c  lines that stand at the same place of many pages
+ *   pdf_columns.c    lines across columns -> the lines of one column, then those of the next
  *   pdf_tables.c     pieces that stand below each other: tables
  *   pdf_flow.c       which line goes on from the one before; headings, footnotes, and all
  *                    into a rendering
@@ -80,8 +80,19 @@ void pdf_layout_free(struct pdf_layout *layout);
 /* The steps, in this order. */
 void pdf_find_rows(struct pdf_layout *layout);
 void pdf_find_furniture(struct pdf_layout *layout);
+void pdf_find_columns(struct pdf_layout *layout);
 void pdf_find_tables(struct pdf_layout *layout);
 void pdf_render(struct rendering *out, struct pdf_layout *layout);
+
+/* Where a line stands: the index of its page, its column, and that column's edges. */
+struct pdf_place {
+    uint32_t page, column;
+    int32_t left, right;
+};
+
+/* pdf_rows.c: appends one line of the words, which stand on one baseline, from left to right. */
+void pdf_add_line(struct pdf_layout *layout, struct pdf_place place, const uint32_t *order,
+                  size_t count);
 
 static inline const char *pdf_piece_text(const struct pdf_layout *layout,
                                          const struct pdf_piece *piece)

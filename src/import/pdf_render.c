@@ -220,6 +220,7 @@ void pdf_layout_make(struct pdf_layout *out, const struct pdf_document *document
     *out = (struct pdf_layout){.document = document};
     pdf_find_rows(out);
     pdf_find_furniture(out);
+    pdf_find_columns(out);
     pdf_find_tables(out);
 }
 

@@ -1,14 +1,10 @@
-/* From the words of each page to its lines, in the order in which they are read. */
+/* From the words of each page to its lines, from top to bottom. */
 #include "import/pdf_layout.h"
 
 #include "base/alloc.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-struct span {
-    int32_t x0, x1;
-};
 
 /* Words on one baseline, from left to right. */
 struct row {
@@ -84,7 +80,7 @@ static void make_rows(struct page *page)
 }
 
 /* The size in which most letters of the words are set. */
-static uint16_t main_size(const struct page *page, const uint32_t *order, size_t count)
+static uint16_t main_size(const struct pdf_word *words, const uint32_t *order, size_t count)
 {
     enum { KINDS = 8 };
     struct {
@@ -93,7 +89,7 @@ static uint16_t main_size(const struct page *page, const uint32_t *order, size_t
     } sizes[KINDS] = {{0, 0}};
     size_t best = 0;
     for (size_t i = 0; i < count; i++) {
-        const struct pdf_word *word = &page->words[order[i]];
+        const struct pdf_word *word = &words[order[i]];
         for (size_t k = 0; k < KINDS; k++) {
             if (sizes[k].letters > 0 && sizes[k].size != word->size)
                 continue;
@@ -106,51 +102,61 @@ static uint16_t main_size(const struct page *page, const uint32_t *order, size_t
     return sizes[best].size;
 }
 
+/* Wide space that is the same everywhere was made by justifying a narrow column. */
+static bool is_justified(const struct pdf_word *words, const uint32_t *order, size_t count)
+{
+    int32_t least = INT32_MAX, most = 0;
+    for (size_t i = 1; i < count; i++) {
+        int32_t gap = words[order[i]].x0 - words[order[i - 1]].x1;
+        least = gap < least ? gap : least;
+        most = gap > most ? gap : most;
+    }
+    return count > 2 && least > 0 && most - least <= most / (count > 3 ? 8 : 32);
+}
+
 /* The words of order up to the first wide space. A marker keeps the text that it marks. */
-static size_t piece_end(const struct page *page, const struct pdf_line *line,
+static size_t piece_end(const struct pdf_word *words, const struct pdf_line *line,
                         const uint32_t *order, size_t count, size_t from)
 {
     int32_t wide = line->size * 16 / 10;
     for (size_t i = from + 1; i < count; i++) {
-        const struct pdf_word *before = &page->words[order[i - 1]];
-        if (page->words[order[i]].x0 - before->x1 > wide)
+        if (words[order[i]].x0 - words[order[i - 1]].x1 > wide)
             return i;
     }
     return count;
 }
 
-static void read_marker(const struct page *page, struct pdf_line *line, const uint32_t *order,
+static void read_marker(const struct pdf_document *d, struct pdf_line *line, const uint32_t *order,
                         size_t count)
 {
     struct str text = STR_INIT;
     line->text_x = line->x0;
     for (size_t n = 1; n <= 2 && n < count; n++) {
         str_clear(&text);
-        pdf_put_words(&text, page->layout->document, order, n, line->size, true);
+        pdf_put_words(&text, d, order, n, line->size, true);
         while (text.len > 0 && text.data[text.len - 1] == ' ')
             text.len--;
         if (text.len > 0 && pdf_is_marker(text.data, text.len)) {
             line->flags |= PDF_LINE_MARKER;
-            line->text_x = page->words[order[n]].x0;
+            line->text_x = d->words.items[order[n]].x0;
         }
     }
     str_free(&text);
 }
 
-/* One line of the words, which stand on one baseline of one column. */
-static void put_line(struct page *page, const uint32_t *order, size_t count, struct span column)
+void pdf_add_line(struct pdf_layout *layout, struct pdf_place place, const uint32_t *order,
+                  size_t count)
 {
-    struct pdf_layout *layout = page->layout;
-    const struct pdf_word *head = &page->words[order[0]];
-    struct pdf_line line = {.page = page->index, .column = page->column, .x0 = head->x0,
+    const struct pdf_word *words = layout->document->words.items, *head = &words[order[0]];
+    struct pdf_line line = {.page = place.page, .column = place.column, .x0 = head->x0,
                             .x1 = head->x1, .y0 = head->y0, .y1 = head->y1,
-                            .left = column.x0, .right = column.x1,
+                            .left = place.left, .right = place.right,
                             .first = head->x1 - head->x0};
     unsigned all = PDF_BOLD | PDF_UNDERLINED;
     int32_t highest = 0;
-    line.size = main_size(page, order, count);
+    line.size = main_size(words, order, count);
     for (size_t i = 0; i < count; i++) {
-        const struct pdf_word *word = &page->words[order[i]];
+        const struct pdf_word *word = &words[order[i]];
         all &= word->flags;
         line.x1 = word->x1 > line.x1 ? word->x1 : line.x1;
         line.letters += word->len;
@@ -164,19 +170,20 @@ static void put_line(struct page *page, const uint32_t *order, size_t count, str
         line.flags |= PDF_LINE_RAISED;
     line.flags |= ((all & PDF_BOLD) != 0 ? PDF_LINE_BOLD : 0) |
                   ((all & PDF_UNDERLINED) != 0 ? PDF_LINE_UNDERLINED : 0);
-    read_marker(page, &line, order, count);
+    read_marker(layout->document, &line, order, count);
     line.words = (uint32_t)layout->order.len;
     line.word_count = (uint32_t)count;
     vec_reserve(&layout->order, count);
     for (size_t i = 0; i < count; i++)
         layout->order.items[layout->order.len++] = order[i];
+    bool justified = is_justified(words, order, count);
     for (size_t at = 0; at < count;) {
-        size_t end = piece_end(page, &line, order, count, at);
+        size_t end = justified ? count : piece_end(words, &line, order, count, at);
         bool marked = at == 0 && (line.flags & PDF_LINE_MARKER) != 0 && end < count &&
-                      page->words[order[end]].x0 <= line.text_x &&
+                      words[order[end]].x0 <= line.text_x &&
                       line.text_x - line.x0 < line.size * 8;
         if (marked)
-            end = piece_end(page, &line, order, count, end);
+            end = piece_end(words, &line, order, count, end);
         pdf_put_piece(layout, &line, at, end);
         at = end;
     }
@@ -184,182 +191,12 @@ static void put_line(struct page *page, const uint32_t *order, size_t count, str
         vec_push(&layout->lines, line);
 }
 
-enum { FREE_MAX = 24 };
-
-struct free_space {
-    struct span spans[FREE_MAX];
-    size_t count;
-};
-
-static void cover(struct free_space *space, struct span by)
-{
-    struct free_space left = {.count = 0};
-    for (size_t i = 0; i < space->count; i++) {
-        struct span at = space->spans[i];
-        if (by.x1 <= at.x0 || by.x0 >= at.x1) {
-            left.spans[left.count < FREE_MAX - 1 ? left.count++ : left.count] = at;
-            continue;
-        }
-        struct span parts[2] = {{at.x0, by.x0}, {by.x1, at.x1}};
-        for (size_t k = 0; k < 2; k++) {
-            if (parts[k].x1 > parts[k].x0 && left.count < FREE_MAX)
-                left.spans[left.count++] = parts[k];
-        }
-    }
-    *space = left;
-}
-
-/* Takes the words of a row out of the free space, spaces between words with them. */
-static void cover_row(const struct page *page, struct free_space *space, const struct row *row)
-{
-    const uint32_t *order = page->order + row->first;
-    struct span run = {page->words[order[0]].x0, page->words[order[0]].x1};
-    for (size_t i = 1; i < row->count; i++) {
-        const struct pdf_word *word = &page->words[order[i]];
-        if (word->x0 - run.x1 > word->size * 8 / 10) {
-            cover(space, run);
-            run.x0 = word->x0;
-        }
-        run.x1 = word->x1 > run.x1 ? word->x1 : run.x1;
-    }
-    cover(space, run);
-}
-
-/* The widest strip without words that has text on both sides. */
-static bool find_gutter(const struct page *page, const struct free_space *space, struct span *out)
-{
-    enum { NARROW = 900 };
-    int32_t best = NARROW;
-    for (size_t i = 0; i < space->count; i++) {
-        struct span at = space->spans[i];
-        if (at.x0 <= page->left || at.x1 >= page->right || at.x1 - at.x0 < best)
-            continue;
-        best = at.x1 - at.x0;
-        *out = at;
-    }
-    return best > NARROW;
-}
-
-/* What stands on one side of a gutter. */
-struct side {
-    int32_t width;
-    size_t lines, full, words;
-};
-
-static void measure_side(const struct page *page, const struct row *row, struct span column,
-                         struct side *side)
-{
-    int32_t x0 = INT32_MAX, x1 = INT32_MIN;
-    size_t words = 0;
-    for (size_t i = 0; i < row->count; i++) {
-        const struct pdf_word *word = &page->words[page->order[row->first + i]];
-        if (word->x0 < column.x0 || word->x1 > column.x1)
-            continue;
-        x0 = word->x0 < x0 ? word->x0 : x0;
-        x1 = word->x1 > x1 ? word->x1 : x1;
-        words++;
-    }
-    if (words == 0)
-        return;
-    side->lines++;
-    side->words += words;
-    side->full += (int64_t)(x1 - x0) * 10 >= (int64_t)(column.x1 - column.x0) * 6;
-}
-
-/* Running text: several lines, most of them as wide as the column. */
-static bool is_running(const struct page *page, const struct side *side)
-{
-    enum { LEAST = 4 };
-    return side->lines >= LEAST && side->words >= side->lines * 3 &&
-           side->full * 2 >= side->lines && side->width * 5 > page->right - page->left;
-}
-
-/* Rows of a table begin together: clear space across both sides, again and again. */
-static bool has_table_rows(const struct page *page, size_t from, size_t to)
-{
-    size_t cuts = 0, rows = 0;
-    int32_t least = INT32_MAX;
-    for (size_t i = from + 1; i < to; i++) {
-        int32_t pitch = page->rows.items[i].y1 - page->rows.items[i - 1].y1;
-        if (pitch * 10 > page->rows.items[i].height * 5)
-            least = pitch < least ? pitch : least;
-    }
-    for (size_t i = from + 1; i < to; i++) {
-        int32_t pitch = page->rows.items[i].y1 - page->rows.items[i - 1].y1;
-        rows++;
-        cuts += pitch > least + least / 5;
-    }
-    return cuts >= 3 && cuts * 6 >= rows;
-}
-
-/* The longest run of rows from `from` on with text in two columns; where it ends. */
-static size_t find_columns(const struct page *page, size_t from, struct span *gutter)
-{
-    enum { LEAST = 4 };
-    struct free_space space = {{{page->left, page->right}}, 1};
-    size_t end = from;
-    for (size_t i = from; i < page->rows.len; i++) {
-        cover_row(page, &space, &page->rows.items[i]);
-        struct span found;
-        if (find_gutter(page, &space, &found)) {
-            *gutter = found;
-            end = i + 1;
-        } else if (end > from || i > from + 2 * LEAST) {
-            break;
-        }
-    }
-    if (end < from + LEAST)
-        return from;
-    struct span columns[2] = {{page->left, gutter->x0}, {gutter->x1, page->right}};
-    struct side sides[2] = {{.width = 0}};
-    for (size_t k = 0; k < 2; k++) {
-        sides[k].width = columns[k].x1 - columns[k].x0;
-        for (size_t i = from; i < end; i++)
-            measure_side(page, &page->rows.items[i], columns[k], &sides[k]);
-    }
-    if (!is_running(page, &sides[0]) || !is_running(page, &sides[1]) ||
-        has_table_rows(page, from, end))
-        return from;
-    return end;
-}
-
-static void put_column(struct page *page, size_t from, size_t to, struct span column)
-{
-    page->column++;
-    uint32_t *words = alloc_array(page->count + 1, sizeof *words);
-    for (size_t i = from; i < to; i++) {
-        const struct row *row = &page->rows.items[i];
-        size_t count = 0;
-        for (size_t k = 0; k < row->count; k++) {
-            uint32_t index = page->order[row->first + k];
-            if (page->words[index].x0 >= column.x0 && page->words[index].x0 < column.x1)
-                words[count++] = index;
-        }
-        size_t before = page->layout->lines.len;
-        if (count > 0)
-            put_line(page, words, count, column);
-        if (page->layout->lines.len > before)
-            page->layout->lines.items[before].flags |= PDF_LINE_COLUMN;
-    }
-    free(words);
-    page->column++;
-}
-
 static void put_rows(struct page *page)
 {
-    enum { ROWS_MAX = 2000 };
-    for (size_t i = 0; i < page->rows.len;) {
-        struct span gutter = {0, 0};
-        size_t end = page->rows.len <= ROWS_MAX ? find_columns(page, i, &gutter) : i;
-        if (end > i) {
-            put_column(page, i, end, (struct span){page->left, gutter.x0 + 1});
-            put_column(page, i, end, (struct span){gutter.x0 + 1, page->right + 1});
-            i = end;
-            continue;
-        }
-        const struct row *row = &page->rows.items[i++];
-        put_line(page, page->order + row->first, row->count,
-                 (struct span){page->left, page->right});
+    for (size_t i = 0; i < page->rows.len; i++) {
+        const struct row *row = &page->rows.items[i];
+        struct pdf_place place = {page->index, page->column, page->left, page->right};
+        pdf_add_line(page->layout, place, page->order + row->first, row->count);
     }
 }
 
@@ -407,7 +244,8 @@ static void put_turned(struct page *page, const struct pdf_page *from, unsigned 
             ((unsigned)(word->flags & PDF_QUARTERS) >> 4 == turn || word->len == 1))
             continue;
         size_t before = page->layout->lines.len;
-        put_line(page, &index, 1, (struct span){word->x0, word->x1});
+        struct pdf_place place = {page->index, page->column, word->x0, word->x1};
+        pdf_add_line(page->layout, place, &index, 1);
         if (page->layout->lines.len > before)
             page->layout->lines.items[before].flags |= PDF_LINE_TURNED;
     }

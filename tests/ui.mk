@@ -35,4 +35,4 @@ UI_SCREENS = \
 	tests/screens/source.screen \
 	tests/screens/spelling.screen \
 	tests/screens/tags.screen \
-	tests/screens/tree.screen
+	tests/screens/requirements.screen tests/screens/tree.screen

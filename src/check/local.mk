@@ -1,16 +1,25 @@
 noinst_LTLIBRARIES += libcheck.la
-libcheck_la_SOURCES = src/check/block_words.c src/check/check.c src/check/check.h \
+libcheck_la_SOURCES = \
+	src/check/block_words.c \
+	src/check/check.c src/check/check.h \
 	src/check/civil_number.c \
 	src/check/foreign.c \
 	src/check/hyphenation.c \
 	src/check/misspelling.c \
 	src/check/odd_character.c \
 	src/check/open_compound.c \
+	src/check/pattern.c src/check/pattern.h \
 	src/check/phrase.c \
 	src/check/placeholder.c \
 	src/check/punctuation.c \
 	src/check/register_number.c \
-	src/check/repeated_word.c src/check/rules.h \
+	src/check/repeated_word.c \
+	src/check/requirement.c src/check/requirement.h \
+	src/check/requirement_actor.c \
+	src/check/requirement_read.c \
+	src/check/requirement_rules.h \
+	src/check/requirement_unit.c src/check/requirement_unit.h \
+	src/check/rules.h \
 	src/check/term_drift.c \
 	src/check/terms.c src/check/terms.h
 libcheck_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/check

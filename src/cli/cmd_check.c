@@ -86,8 +86,10 @@ static int run(struct cli *cli, int argc, char **argv)
 {
     const char *id = NULL;
     const char *reason = NULL;
+    bool requirements = false;
     const struct cli_option options[] = {
-        { "--dismiss", &id, NULL }, { "--reason", &reason, NULL }, { NULL, NULL, NULL }
+        { "--dismiss", &id, NULL }, { "--reason", &reason, NULL },
+        { "--requirements", NULL, &requirements }, { NULL, NULL, NULL }
     };
     const struct findings_format *format = find_format(cli->format == NULL ? "text" : cli->format);
     if (format == NULL)
@@ -97,6 +99,11 @@ static int run(struct cli *cli, int argc, char **argv)
     int status = cli_arguments(&cmd_check, argc, argv, options, 1, (size_t)-1, words, &count);
     if (status == EXIT_DONE && id != NULL) {
         status = dismiss(cli, id, words, count, reason);
+        free(words);
+        return status;
+    }
+    if (status == EXIT_DONE && requirements) {
+        status = cli_requirements(cli, words, count);
         free(words);
         return status;
     }
@@ -125,7 +132,8 @@ const struct command cmd_check = {
     .name = "check", .arguments = "FILE… [--format=text|tsv|json|sarif]",
     .summary = N_("print what is wrong: misspellings, repeated words"),
     .help = N_("Exit status 1 where something was found.\n"
-               "klausul check --dismiss ID CLAUSE KIND [WORDS] --reason TEXT accepts a finding."),
+               "klausul check --dismiss ID CLAUSE KIND [WORDS] --reason TEXT accepts a finding.\n"
+               "klausul check --requirements FILE… prints what article 28 requires."),
     .values = "--dismiss --reason",
     .run = run,
 };

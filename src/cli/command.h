@@ -70,6 +70,9 @@ char *cli_text(const char *argument, struct err *err);
    EXIT_WRONG. */
 int cli_open(struct cli *cli, struct session **session, const char *id, const char *clause,
              struct node **node);
+/* The checklist of article 28 for each contract named (requirements.c): EXIT_FOUND where
+   something has to be asked for. */
+int cli_requirements(struct cli *cli, char **names, size_t count);
 /* Does the change, prints notices, closes the session. ERR_NOTHING is told, not failed. */
 int cli_change(struct cli *cli, struct session *session, const struct node *node,
                struct change *change);

@@ -1,6 +1,6 @@
 noinst_LTLIBRARIES += libcli.la
 libcli_la_SOURCES = src/cli/cli.c src/cli/cli.h src/cli/command.h \
-	src/cli/cmd_check.c \
+	src/cli/cmd_check.c src/cli/requirements.c \
 	src/cli/cmd_commit.c \
 	src/cli/cmd_correct.c \
 	src/cli/cmd_diff.c \

@@ -9,6 +9,7 @@
 #include "doc/contract.h"
 #include "doc/finding.h"
 #include "doc/reference.h"
+#include "doc/judgement.h"
 
 #include <stdbool.h>
 
@@ -43,6 +44,13 @@ void export_terms_json(struct str *out, const char *file, const struct terms *te
 void export_terms_csv(struct str *out, const char *file, const struct terms *terms, bool first);
 void export_terms_row(struct str *out, const char *file, const struct terms *terms, bool first);
 void export_terms_text(struct str *out, const struct terms *terms); /* all of one contract */
+/* The requirements of one contract, as judged. */
+struct judgements_format {
+    const char *name;
+    void (*write)(struct str *out, const char *file, const struct contract *contract,
+                  const struct judgements *list);
+};
+extern const struct judgements_format judgements_formats[]; /* ends with a NULL name */
 
 /* Text as it may go to a terminal: control characters become visible marks (␛), so that a
    stranger's contract cannot drive the reader's terminal. Newlines stay. */

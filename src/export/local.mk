@@ -1,4 +1,9 @@
 noinst_LTLIBRARIES += libexport.la
-libexport_la_SOURCES = src/export/export.h src/export/findings.c src/export/outline.c \
-	src/export/references.c src/export/terms.c
+libexport_la_SOURCES = \
+	src/export/export.h \
+	src/export/findings.c \
+	src/export/judgements.c \
+	src/export/outline.c \
+	src/export/references.c \
+	src/export/terms.c
 libexport_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/export $(JANSSON_CFLAGS)

@@ -37,6 +37,7 @@ ACTION(FOLD, "fold", GROUP_VIEW, do_view_fold, N_("Fold or unfold the clause"))
 ACTION(FOLD_ALL, "fold-all", GROUP_VIEW, do_view_fold_all, N_("Fold everything"))
 ACTION(UNFOLD_ALL, "unfold-all", GROUP_VIEW, do_view_unfold_all, N_("Unfold everything"))
 ACTION(CLAUSE_OPEN, "clause-open", GROUP_VIEW, do_view_clause, N_("Read the whole clause with all that is said about it"))
+ACTION(REQUIREMENTS, "requirements", GROUP_VIEW, do_view_requirements, N_("What article 28 requires: met or missing"))
 
 ACTION(CLAUSE_TAG, "clause-tag", GROUP_CLAUSE | CHANGES, do_clause_tag, N_("Tag the clause"))
 ACTION(CLAUSE_UNTAG, "clause-untag", GROUP_CLAUSE | CHANGES, do_clause_untag, N_("Take a tag off the clause"))

@@ -95,6 +95,7 @@ static const struct {
     { PANE_ANY, "-", ACTION_FOLD_ALL },
     { PANE_ANY, "+", ACTION_UNFOLD_ALL },
     { PANE_ANY, "Enter", ACTION_CLAUSE_OPEN },
+    { PANE_ANY, "R", ACTION_REQUIREMENTS },
     { PANE_ANY, "t", ACTION_CLAUSE_TAG },
     { PANE_ANY, "F4", ACTION_CLAUSE_TAG },
     { PANE_ANY, "T", ACTION_CLAUSE_UNTAG },

@@ -4,6 +4,7 @@ libwork_la_SOURCES = \
 	src/work/folder.c src/work/folder.h \
 	src/work/internal.h \
 	src/work/lists.c \
+	src/work/requirements.c \
 	src/work/revisions.c src/work/rows.c \
 	src/work/session.c src/work/session.h \
 	src/work/spelling.c \

@@ -16,6 +16,7 @@
 #include "doc/change.h"
 #include "doc/contract.h"
 #include "doc/finding.h"
+#include "doc/judgement.h"
 #include "doc/worddiff.h"
 
 #include <stdbool.h>
@@ -86,6 +87,9 @@ bool session_busy(const struct session *session); /* poll has more to do: call i
 const struct finding_list *session_findings(struct session *session, const struct node *node);
 /* All findings of the contract, sorted; waits for the dictionary. The caller frees. */
 int session_check_all(struct session *session, struct finding_list *out, struct err *err);
+/* How the contract meets each requirement of article 28, in the order of the list; the caller
+   frees. ERR_NOTHING: it is no data processing agreement. */
+int session_requirements(struct session *session, struct judgements *out, struct err *err);
 size_t session_finding_count(const struct session *session);
 /* NULL, or why there is no spelling (no dictionary installed). */
 const char *session_spelling_problem(const struct session *session);

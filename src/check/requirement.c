@@ -1,0 +1,346 @@
+#include "check/requirement_unit.h"
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "doc/citation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum weakness {
+    WEAK_WORD = 1,    /* "kan" where "skal" is asked for */
+    WEAK_BLANK = 2,   /* not filled in */
+    WEAK_NO_TIME = 4, /* no period */
+    WEAK_LONG = 8,    /* a longer period than usual */
+    WEAK_DETAIL = 16, /* says what the article says, or less */
+    WEAK_CONDITION = 32
+};
+
+struct evidence {
+    const struct unit *unit;
+    size_t begin, end; /* the sentence, words of the unit */
+    size_t hits;       /* phrases found in the unit */
+    bool detailed;     /* it has what the requirement asks for in detail */
+    unsigned weak;
+    unsigned long hours; /* the shortest period in the unit; 0: none */
+};
+struct evidence_list VEC_BODY(struct evidence);
+
+/* ---- one requirement ---- */
+
+static bool any_in_sentence(const struct requirement *row, enum phrase_kind kind,
+                            const struct unit *unit, size_t begin, size_t end)
+{
+    for (size_t i = 0; i < row->phrases[kind].len; i++) {
+        if (pattern_find_in(row->phrases[kind].items[i], &unit->words, begin, end)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first unit with one of these phrases that nothing excludes; NULL: none. */
+static const struct unit *find_anywhere(const struct requirement *row, enum phrase_kind kind,
+                                        const struct unit_list *units, size_t *word)
+{
+    for (size_t u = 0; u < units->len && row->phrases[kind].len > 0; u++) {
+        const struct unit *unit = &units->items[u];
+        for (size_t i = 0; i < row->phrases[kind].len; i++) {
+            size_t begin;
+            size_t end;
+            size_t from;
+            size_t to;
+            if (!pattern_find(row->phrases[kind].items[i], &unit->words, 0, &unit->context,
+                              &begin, &end)) {
+                continue;
+            }
+            unit_sentence(unit, begin, &from, &to);
+            if (!any_in_sentence(row, PHRASE_NOT, unit, from, to)) {
+                *word = begin;
+                return unit;
+            }
+        }
+    }
+    return NULL;
+}
+
+/* The first of these phrases that the unit has; NULL: none. */
+static bool unit_has(const struct requirement *row, enum phrase_kind kind,
+                     const struct unit *unit)
+{
+    size_t begin;
+    size_t end;
+
+    for (size_t i = 0; i < row->phrases[kind].len; i++) {
+        if (pattern_find(row->phrases[kind].items[i], &unit->words, 0, &unit->context, &begin,
+                         &end)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_evidence(const struct requirements *all, const struct requirement *row,
+                        const struct unit *unit, size_t begin, size_t end)
+{
+    if (any_in_sentence(row, PHRASE_NOT, unit, begin, end) ||
+        any_in_sentence(&all->general, PHRASE_NOT, unit, begin, end)) {
+        return false;
+    }
+    return row->any_actor || unit_actor(all, unit, begin, end) != ACTOR_CONTROLLER;
+}
+
+/* Looks for the row's phrases in one unit; false: none is evidence. */
+static bool find_in_unit(const struct requirements *all, const struct requirement *row,
+                         const struct unit *unit, struct evidence *out)
+{
+    *out = (struct evidence){.unit = unit};
+    for (size_t i = 0; i < row->phrases[PHRASE_FIND].len; i++) {
+        size_t begin;
+        size_t end;
+        size_t from = 0;
+        while (pattern_find(row->phrases[PHRASE_FIND].items[i], &unit->words, from,
+                            &unit->context, &begin, &end)) {
+            size_t first;
+            size_t last;
+            unit_sentence(unit, begin, &first, &last);
+            if (is_evidence(all, row, unit, first, last)) {
+                if (out->hits == 0) {
+                    out->begin = first;
+                    out->end = last;
+                }
+                out->hits++;
+                break;
+            }
+            from = last;
+        }
+    }
+    return out->hits > 0;
+}
+
+static void weigh(const struct requirements *all, const struct requirement *row,
+                  struct evidence *found)
+{
+    if (any_in_sentence(row, PHRASE_WEAK, found->unit, found->begin, found->end) ||
+        (!row->any_actor &&
+         any_in_sentence(&all->general, PHRASE_WEAK, found->unit, found->begin, found->end))) {
+        found->weak |= WEAK_WORD;
+    }
+    if (unit_has_blank(found->unit)) {
+        found->weak |= WEAK_BLANK;
+    }
+    if (row->needs_period) {
+        found->hours = unit_shortest_time(found->unit);
+    }
+    found->detailed = unit_has(row, PHRASE_DETAIL, found->unit);
+}
+
+/* Periods may stand in another clause on the same matter (a list of deadlines, an annex). */
+static unsigned weigh_period(const struct requirement *row, const struct evidence_list *found)
+{
+    unsigned long shortest = 0;
+
+    for (size_t i = 0; i < found->len; i++) {
+        if (found->items[i].hours > 0 &&
+            (shortest == 0 || found->items[i].hours < shortest)) {
+            shortest = found->items[i].hours;
+        }
+    }
+    if (!row->needs_period) {
+        return 0;
+    }
+    return shortest == 0                                             ? WEAK_NO_TIME
+           : row->most_hours > 0 && shortest > row->most_hours ? WEAK_LONG
+                                                                     : 0;
+}
+
+static size_t bits(unsigned set)
+{
+    return (size_t)__builtin_popcount(set);
+}
+
+/* How well one unit shows that the requirement is met. Prose is better evidence than a
+   table, which may be about anything. */
+static size_t rank(const struct requirement *row, const struct evidence *one)
+{
+    size_t rank = 8 * (6 - bits(one->weak));
+
+    rank += row->needs_period && one->hours > 0 ? 4 : 0;
+    rank += one->detailed ? 2 : 0;
+    rank += one->unit->head->kind != NODE_TABLE ? 5 : 0;
+    return rank * 64 + (one->hits < 64 ? one->hits : 63);
+}
+
+static const struct evidence *best_of(const struct requirement *row,
+                                      const struct evidence_list *found)
+{
+    const struct evidence *best = &found->items[0];
+
+    for (size_t i = 1; i < found->len; i++) {
+        if (rank(row, &found->items[i]) > rank(row, best)) {
+            best = &found->items[i];
+        }
+    }
+    return best;
+}
+
+static char *describe(const struct requirement *row, unsigned weak,
+                      const struct unit *condition)
+{
+    static const struct {
+        enum weakness weak;
+        const char *text;
+    } reasons[] = {
+        {WEAK_BLANK, N_("it is not filled in")},
+        {WEAK_WORD, N_("it is no firm duty")},
+        {WEAK_NO_TIME, N_("it states no time")},
+        {WEAK_LONG, N_("the time is longer than usual")},
+        {WEAK_DETAIL, N_("it only repeats the article, or leaves out what matters")},
+    };
+    struct str text = STR_INIT;
+
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+        if (weak & reasons[i].weak) {
+            bool own = reasons[i].weak == WEAK_DETAIL && row->lacks[0] != '\0';
+            str_printf(&text, "%s%s", text.len > 0 ? "; " : "",
+                       own ? row->lacks : _(reasons[i].text));
+        }
+    }
+    if (weak & WEAK_CONDITION) {
+        char *cited = citation_describe(condition->head);
+        str_puts(&text, text.len > 0 ? "; " : "");
+        str_printf(&text, _("on a condition: %s"), cited);
+        free(cited);
+    }
+    return str_steal(&text);
+}
+
+static void point_at(struct judgement *judgement, const struct unit *unit, size_t begin,
+                     size_t end)
+{
+    const struct origin *origin = unit_origin(unit, begin);
+    size_t last = begin;
+
+    while (last + 1 < end && unit_origin(unit, last + 1) == origin) {
+        last++;
+    }
+    judgement->node = origin->node;
+    judgement->block = origin->block;
+    judgement->span = (struct clean_span){unit->words.items[begin].begin,
+                                          unit->words.items[last].end};
+}
+
+static bool applies(const struct requirement *row, const struct unit_list *units)
+{
+    size_t word;
+
+    return row->phrases[PHRASE_ONLY_IF].len == 0 ||
+           find_anywhere(row, PHRASE_ONLY_IF, units, &word) != NULL;
+}
+
+static bool is_contradicted(const struct requirements *all, const struct requirement *row,
+                            const struct unit_list *units, const struct evidence_list *found,
+                            struct judgement *out)
+{
+    size_t word = 0;
+    size_t begin;
+    size_t end;
+    const struct unit *unit = find_anywhere(row, PHRASE_CONTRADICT, units, &word);
+
+    for (size_t i = 0; unit == NULL && i < found->len && !row->any_actor; i++) {
+        const struct evidence *one = &found->items[i];
+        if (any_in_sentence(&all->general, PHRASE_DENY, one->unit, one->begin, one->end)) {
+            unit = one->unit;
+            word = one->begin;
+        }
+    }
+    if (unit == NULL) {
+        return false;
+    }
+    unit_sentence(unit, word, &begin, &end);
+    point_at(out, unit, begin, end);
+    out->verdict = VERDICT_CONTRADICTED;
+    out->reason = alloc_strdup(_("the contract says the opposite"));
+    return true;
+}
+
+static struct judgement judge(const struct requirements *all, const struct requirement *row,
+                              const struct unit_list *units)
+{
+    struct judgement out = {.id = row->id, .name = row->name, .article = row->article,
+                            .standard = row->standard, .ask = row->ask,
+                            .verdict = VERDICT_MISSING};
+    struct evidence_list found = VEC_INIT;
+    struct evidence one;
+    const struct unit *condition;
+    const struct evidence *best;
+    unsigned weak;
+    size_t word;
+
+    for (size_t i = 0; i < units->len; i++) {
+        if (find_in_unit(all, row, &units->items[i], &one)) {
+            weigh(all, row, &one);
+            vec_push(&found, one);
+        }
+    }
+    if (is_contradicted(all, row, units, &found, &out)) {
+        vec_free(&found);
+        return out;
+    }
+    if (found.len == 0) {
+        bool asked = applies(row, units);
+        out.verdict = asked ? VERDICT_MISSING : VERDICT_NOT_APPLICABLE;
+        out.reason = alloc_strdup(asked ? _("nothing found") : "");
+        return out;
+    }
+    best = best_of(row, &found);
+    weak = best->weak | weigh_period(row, &found);
+    if (row->phrases[PHRASE_DETAIL].len > 0 &&
+        find_anywhere(row, PHRASE_DETAIL, units, &word) == NULL) {
+        weak |= WEAK_DETAIL;
+    }
+    condition = find_anywhere(row, PHRASE_CONDITION, units, &word);
+    if (condition != NULL) {
+        weak |= WEAK_CONDITION;
+    }
+    point_at(&out, best->unit, best->begin, best->end);
+    out.verdict = weak != 0 ? VERDICT_WEAK : VERDICT_PRESENT;
+    out.reason = describe(row, weak, condition);
+    vec_free(&found);
+    return out;
+}
+
+/* ---- the whole contract ---- */
+
+static bool concerns(const struct requirements *all, const struct unit_list *units)
+{
+    size_t word;
+
+    return find_anywhere(&all->general, PHRASE_AGREEMENT, units, &word) != NULL;
+}
+
+bool requirements_concern(struct requirements *all, const struct contract *contract)
+{
+    struct unit_list units = VEC_INIT;
+    bool found;
+
+    lexis_forget_words(&all->lexis);
+    clause_units_make(all, contract, &units);
+    found = concerns(all, &units);
+    clause_units_free(&units);
+    return found;
+}
+
+void requirements_judge(struct requirements *all, const struct contract *contract,
+                        struct judgements *out)
+{
+    struct unit_list units = VEC_INIT;
+
+    lexis_forget_words(&all->lexis);
+    clause_units_learn_names(all, contract);
+    clause_units_make(all, contract, &units);
+    for (size_t i = 0; i < all->rows.len; i++) {
+        vec_push(out, judge(all, &all->rows.items[i], &units));
+    }
+    clause_units_free(&units);
+}

@@ -1,0 +1,212 @@
+/* The file of requirements: one word says what a line is, the rest is its value. */
+#include "check/requirement_rules.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static char *copy(struct requirements *all, const char *text, size_t len)
+{
+    while (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\r')) {
+        len--;
+    }
+    text += strspn(text, " ");
+    return arena_strndup(&all->lexis.arena, text, strlen(text) < len ? strlen(text) : len);
+}
+
+static bool in_danish(void)
+{
+    /* TRANSLATORS: the language in which tags are explained: "tags: da" or "tags: en". */
+    return strcmp(_("tags: en"), "tags: da") == 0;
+}
+
+/* "dansk | english": the half in the user's language. */
+static const char *own_language(struct requirements *all, const char *text)
+{
+    const char *bar = strstr(text, " | ");
+
+    if (bar == NULL) {
+        return copy(all, text, strlen(text));
+    }
+    return in_danish() ? copy(all, text, (size_t)(bar - text))
+                       : copy(all, bar + 3, strlen(bar + 3));
+}
+
+static int begin_requirement(struct requirements *all, const char *line, struct err *err)
+{
+    const char *end = strchr(line, ']');
+    struct requirement fresh = {0};
+
+    if (end == NULL || end == line + 1) {
+        return err_set(err, ERR_INPUT, "%s", _("a requirement begins with [number]"));
+    }
+    fresh.id = copy(all, line + 1, (size_t)(end - line - 1));
+    fresh.name = own_language(all, end + 1 + strspn(end + 1, " "));
+    fresh.article = fresh.standard = fresh.ask = fresh.lacks = "";
+    vec_push(&all->rows, fresh);
+    return 0;
+}
+
+static int read_set(struct requirements *all, const char *value, struct err *err)
+{
+    const char *equals = strchr(value, '=');
+    char *name;
+
+    if (equals == NULL) {
+        return err_set(err, ERR_INPUT, "%s", _("a set is written: set name = words"));
+    }
+    name = copy(all, value, (size_t)(equals - value));
+    return lexis_add_set(&all->lexis, name, equals + 1, err);
+}
+
+static const struct {
+    const char *word;
+    enum phrase_kind kind;
+} phrase_words[] = {
+    {"find", PHRASE_FIND},           {"not", PHRASE_NOT},
+    {"only-if", PHRASE_ONLY_IF},     {"detail", PHRASE_DETAIL},
+    {"weak", PHRASE_WEAK},           {"condition", PHRASE_CONDITION},
+    {"contradict", PHRASE_CONTRADICT}, {"deny", PHRASE_DENY},
+    {"agreement", PHRASE_AGREEMENT},
+};
+
+/* "72 timer", "14 dage", "yes" */
+static int read_period(struct requirement *row, const char *value, struct err *err)
+{
+    char *end;
+    unsigned long count = strtoul(value, &end, 10);
+    unsigned long hours = period_hours(end + strspn(end, " "), strcspn(end, "\r"));
+
+    row->needs_period = true;
+    if (strcmp(value, "yes") == 0) {
+        return 0;
+    }
+    if (count == 0 || hours == 0) {
+        return err_set(err, ERR_INPUT, _("\"%s\" is no time: yes, or \"72 timer\""), value);
+    }
+    row->most_hours = count * hours;
+    return 0;
+}
+
+static int read_value(struct requirements *all, struct requirement *row, const char *word,
+                      size_t len, const char *value, struct err *err)
+{
+    for (size_t i = 0; i < sizeof phrase_words / sizeof *phrase_words; i++) {
+        if (strlen(phrase_words[i].word) == len &&
+            strncmp(phrase_words[i].word, word, len) == 0) {
+            struct pattern *pattern;
+            if (lexis_add_pattern(&all->lexis, value, &pattern, err) != 0) {
+                return ERR_INPUT;
+            }
+            vec_push(&row->phrases[phrase_words[i].kind], pattern);
+            return 0;
+        }
+    }
+    if (len == strlen("article") && strncmp(word, "article", len) == 0) {
+        row->article = copy(all, value, strlen(value));
+    } else if (len == strlen("standard") && strncmp(word, "standard", len) == 0) {
+        row->standard = copy(all, value, strlen(value));
+    } else if (len == strlen("ask") && strncmp(word, "ask", len) == 0) {
+        row->ask = own_language(all, value);
+    } else if (len == strlen("lacks") && strncmp(word, "lacks", len) == 0) {
+        row->lacks = own_language(all, value);
+    } else if (len == strlen("actor") && strncmp(word, "actor", len) == 0) {
+        if (strcmp(value, "any") != 0 && strcmp(value, "processor") != 0) {
+            return err_set(err, ERR_INPUT, _("\"%s\" is no actor: processor, or any"), value);
+        }
+        row->any_actor = strcmp(value, "any") == 0;
+    } else if (len == strlen("period") && strncmp(word, "period", len) == 0) {
+        return read_period(row, value, err);
+    } else {
+        return err_set(err, ERR_INPUT, _("a line cannot begin with \"%.*s\""), (int)len, word);
+    }
+    return 0;
+}
+
+static int read_line(struct requirements *all, const char *line, struct err *err)
+{
+    size_t len = strcspn(line, " ");
+    const char *value = line + len + strspn(line + len, " ");
+    struct requirement *row = all->rows.len == 0 ? NULL : &all->rows.items[all->rows.len - 1];
+
+    if (line[0] == '[') {
+        return begin_requirement(all, line, err);
+    }
+    if (*value == '\0') {
+        return err_set(err, ERR_INPUT, _("nothing stands after \"%s\""), line);
+    }
+    if (len == strlen("set") && strncmp(line, "set", len) == 0) {
+        return read_set(all, value, err);
+    }
+    if (row == NULL) {
+        return err_set(err, ERR_INPUT, "%s", _("a requirement begins with [number]"));
+    }
+    return read_value(all, row, line, len, value, err);
+}
+
+/* The row [*] is about all others. */
+static void take_general(struct requirements *all)
+{
+    for (size_t i = 0; i < all->rows.len; i++) {
+        if (strcmp(all->rows.items[i].id, "*") == 0) {
+            all->general = all->rows.items[i];
+            vec_remove(&all->rows, i);
+            return;
+        }
+    }
+}
+
+int requirements_read(struct requirements **out, const char *path, struct str *problems,
+                      struct err *err)
+{
+    struct str file = STR_INIT;
+    size_t number = 1;
+    struct requirements *all;
+
+    if (file_read(&file, path, err) != 0) {
+        str_free(&file);
+        return ERR_INPUT;
+    }
+    all = alloc_new(sizeof *all);
+    for (char *line = file.data; line != NULL && *line != '\0'; number++) {
+        size_t len = strcspn(line, "\n");
+        char *next = line + len + (line[len] == '\n');
+        struct err wrong = {0};
+        while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\r')) {
+            len--;
+        }
+        line[len] = '\0';
+        if (len > 0 && line[0] != '#' && read_line(all, line, &wrong) != 0) {
+            str_printf(problems, "%s:%zu: %s\n", path, number, wrong.text);
+        }
+        line = next;
+    }
+    str_free(&file);
+    take_general(all);
+    *out = all;
+    return 0;
+}
+
+static void free_phrases(struct requirement *row)
+{
+    for (size_t i = 0; i < PHRASES; i++) {
+        vec_free(&row->phrases[i]);
+    }
+}
+
+void requirements_free(struct requirements *all)
+{
+    if (all == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < all->rows.len; i++) {
+        free_phrases(&all->rows.items[i]);
+    }
+    free_phrases(&all->general);
+    vec_free(&all->rows);
+    lexis_free(&all->lexis);
+    free(all);
+}

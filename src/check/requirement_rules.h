@@ -1,0 +1,44 @@
+/* What requirement_read.c makes of the file and requirement.c judges by. */
+#ifndef CHECK_REQUIREMENT_RULES_H
+#define CHECK_REQUIREMENT_RULES_H
+
+#include "check/pattern.h"
+#include "check/requirement.h"
+
+enum phrase_kind {
+    PHRASE_FIND,
+    PHRASE_NOT,
+    PHRASE_ONLY_IF,
+    PHRASE_DETAIL,
+    PHRASE_WEAK,
+    PHRASE_CONDITION,
+    PHRASE_CONTRADICT,
+    PHRASE_DENY,
+    PHRASE_AGREEMENT,
+    PHRASES
+};
+
+struct requirement {
+    const char *id; /* strings live in the lexis */
+    const char *name;
+    const char *article;
+    const char *standard;
+    const char *ask;
+    const char *lacks; /* what is left out where no detail is found; "": the general words */
+    bool any_actor; /* not only the processor can say it */
+    bool needs_period;
+    unsigned long most_hours; /* 0: any period will do */
+    VEC(struct pattern *) phrases[PHRASES];
+};
+
+struct requirements {
+    struct lexis lexis;
+    VEC(struct requirement) rows;
+    struct requirement general; /* [*] */
+};
+
+/* Hours of one of the unit that word (len bytes, any case) begins with: "timer" 1, "dage" 24,
+   "uger" 168; 0: no unit of time. */
+unsigned long period_hours(const char *word, size_t len);
+
+#endif

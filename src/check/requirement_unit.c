@@ -1,0 +1,229 @@
+#include "check/requirement_unit.h"
+
+#include "base/utf8.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_list(const struct node *node)
+{
+    return node->kind == NODE_ITEM;
+}
+
+/* The first page and blocks that present a party: names, numbers and roles belong together
+   however the lines were broken. */
+static bool is_front(const struct node *node)
+{
+    return node->kind == NODE_DOCUMENT || node->kind == NODE_TITLE || node->kind == NODE_PARTY;
+}
+
+static void add_block(struct requirements *all, struct unit *unit, struct node *node,
+                      size_t block, bool whole)
+{
+    vec_push(&unit->origins, ((struct origin){node, block, unit->words.len}));
+    lexis_read(&all->lexis, node->blocks.items[block].text, whole, &unit->words);
+}
+
+static bool has_title(const struct node *node)
+{
+    return node->kind == NODE_HEADING || node->kind == NODE_ANNEX;
+}
+
+/* "A.2. Behandlingens karakter: systemet opbevarer …": the heading says it all itself. */
+static bool is_sentence(const char *title)
+{
+    size_t len = strlen(title);
+    const char *colon = strchr(title, ':');
+
+    return (len > 0 && title[len - 1] == '.') || (colon != NULL && colon[1] == ' ');
+}
+
+/* A title that nothing stands under is context for others and evidence of nothing. */
+static bool has_content(const struct contract *contract, const struct node *node)
+{
+    if (node->blocks.len > 1 || !has_title(node) || is_sentence(node_title(node))) {
+        return true;
+    }
+    return node->index + 1 < contract->nodes.len &&
+           contract->nodes.items[node->index + 1]->parent == node &&
+           (is_list(contract->nodes.items[node->index + 1]) ||
+            contract->nodes.items[node->index + 1]->kind == NODE_TABLE);
+}
+
+static void add_context(struct requirements *all, struct unit *unit)
+{
+    for (const struct node *up = unit->head->parent; up != NULL; up = up->parent) {
+        if (up->kind != NODE_DOCUMENT && up->blocks.len > 0) {
+            lexis_read(&all->lexis, up->blocks.items[0].text, false, &unit->context);
+        }
+    }
+    if (has_title(unit->head) && unit->head->blocks.len > 0) {
+        lexis_read(&all->lexis, unit->head->blocks.items[0].text, false, &unit->context);
+    }
+}
+
+void clause_units_make(struct requirements *all, const struct contract *contract,
+                       struct unit_list *out)
+{
+    size_t next;
+
+    for (size_t i = 0; i < contract->nodes.len; i = next) {
+        struct unit unit = {contract->nodes.items[i], VEC_INIT, VEC_INIT, VEC_INIT};
+        bool front = is_front(unit.head);
+        bool whole = front || unit.head->kind == NODE_TABLE;
+        next = i + 1;
+        if (unit.head->kind == NODE_FOOTNOTE || !has_content(contract, unit.head)) {
+            continue;
+        }
+        for (size_t b = 0; b < unit.head->blocks.len; b++) {
+            add_block(all, &unit, unit.head, b, whole);
+        }
+        for (; next < contract->nodes.len && (front ? is_front(contract->nodes.items[next])
+                                                    : is_list(contract->nodes.items[next]));
+             next++) {
+            struct node *item = contract->nodes.items[next];
+            for (size_t b = 0; b < item->blocks.len; b++) {
+                add_block(all, &unit, item, b, front);
+            }
+        }
+        add_context(all, &unit);
+        vec_push(out, unit);
+    }
+}
+
+void clause_units_free(struct unit_list *units)
+{
+    for (size_t i = 0; i < units->len; i++) {
+        vec_free(&units->items[i].words);
+        vec_free(&units->items[i].origins);
+        vec_free(&units->items[i].context);
+    }
+    vec_free(units);
+}
+
+const struct origin *unit_origin(const struct unit *unit, size_t word)
+{
+    const struct origin *found = &unit->origins.items[0];
+
+    for (size_t i = 1; i < unit->origins.len && unit->origins.items[i].first <= word; i++) {
+        found = &unit->origins.items[i];
+    }
+    return found;
+}
+
+const char *unit_word_text(const struct unit *unit, size_t word)
+{
+    const struct origin *origin = unit_origin(unit, word);
+
+    return origin->node->blocks.items[origin->block].text;
+}
+
+void unit_sentence(const struct unit *unit, size_t word, size_t *begin, size_t *end)
+{
+    const struct lexeme_list *words = &unit->words;
+
+    *begin = word;
+    *end = word + 1;
+    while (*begin > 0 && words->items[*begin - 1].sentence == words->items[word].sentence) {
+        --*begin;
+    }
+    while (*end < words->len && words->items[*end].sentence == words->items[word].sentence) {
+        ++*end;
+    }
+}
+
+unsigned long period_hours(const char *word, size_t len)
+{
+    static const struct {
+        const char *begins;
+        unsigned long hours;
+    } units[] = {{"time", 1},         {"dag", 24},   {"døgn", 24}, {"arbejdsdag", 24},
+                 {"kalenderdag", 24}, {"hverdag", 24}, {"bankdag", 24}, {"uge", 168},
+                 {"måned", 720},      {"år", 8760}};
+
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        size_t size = strlen(units[i].begins);
+        if (len >= size && len <= size + 4 && strncasecmp(word, units[i].begins, size) == 0) {
+            return units[i].hours;
+        }
+    }
+    return 0;
+}
+
+static unsigned long number_of(const char *word, size_t len)
+{
+    static const struct {
+        const char *word;
+        unsigned long number;
+    } words[] = {{"en", 1},   {"én", 1},    {"et", 1},     {"ét", 1},    {"to", 2},
+                 {"tre", 3},  {"fire", 4},  {"fem", 5},    {"seks", 6},  {"syv", 7},
+                 {"otte", 8}, {"ti", 10},   {"tolv", 12},  {"fjorten", 14},
+                 {"tyve", 20}, {"fireogtyve", 24}, {"tredive", 30}, {"toogtyve", 22},
+                 {"otteogfyrre", 48}, {"tres", 60}, {"halvfems", 90}};
+
+    if (isdigit((unsigned char)word[0])) {
+        return strtoul(word, NULL, 10);
+    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strlen(words[i].word) == len && strncasecmp(words[i].word, word, len) == 0) {
+            return words[i].number;
+        }
+    }
+    return 0;
+}
+
+/* The shortest time that the unit states, in hours; "straks" is one; 0: none. */
+unsigned long unit_shortest_time(const struct unit *unit)
+{
+    unsigned long shortest = 0;
+
+    for (size_t i = 0; i < unit->words.len; i++) {
+        const struct lexeme *word = &unit->words.items[i];
+        const char *text = unit_word_text(unit, i);
+        unsigned long number = number_of(text + word->begin, word->end - word->begin);
+        /* "24 timer", "24 (fireogtyve) timer", "to på hinanden følgende hverdage" */
+        for (size_t k = i + 1; number > 0 && k < unit->words.len && k <= i + 2; k++) {
+            const struct lexeme *next = &unit->words.items[k];
+            unsigned long hours = unit_word_text(unit, k) != text
+                                      ? 0
+                                      : period_hours(text + next->begin, next->end - next->begin);
+            if (hours > 0 && (shortest == 0 || number * hours < shortest)) {
+                shortest = number * hours;
+            }
+        }
+    }
+    return shortest;
+}
+
+/* "____", "[indsæt]", "{{navn}}", "xx dage": nobody has filled it in. */
+static bool has_blank(const char *text)
+{
+    const char *bracket = strchr(text, '[');
+
+    if (strstr(text, "___") != NULL || strstr(text, "{{") != NULL || strstr(text, "{$") != NULL ||
+        strstr(text, "....") != NULL || strstr(text, "……") != NULL) {
+        return true;
+    }
+    if (bracket != NULL && bracket[1] != '\0' && !isdigit((unsigned char)bracket[1]) &&
+        strchr(bracket, ']') != NULL) {
+        return true;
+    }
+    for (const char *at = strcasestr(text, "xx"); at != NULL; at = strcasestr(at + 1, "xx")) {
+        if ((at == text || at[-1] == ' ') && (at[2] == ' ' || at[2] == 'x' || at[2] == 'X')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool unit_has_blank(const struct unit *unit)
+{
+    for (size_t i = 0; i < unit->origins.len; i++) {
+        const struct origin *origin = &unit->origins.items[i];
+        if (has_blank(origin->node->blocks.items[origin->block].text)) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,48 @@
+/*
+ * The units that requirements are judged by: a clause with its list, and the headings above
+ * it, as words; and what one can tell of their sentences: who acts, what time is stated.
+ */
+#ifndef CHECK_REQUIREMENT_UNIT_H
+#define CHECK_REQUIREMENT_UNIT_H
+
+#include "check/requirement_rules.h"
+
+/* Where a run of a unit's words comes from. */
+struct origin {
+    struct node *node;
+    size_t block;
+    size_t first; /* index of its first word */
+};
+
+/* A clause with its list, and the headings above it. */
+struct unit {
+    struct node *head;
+    struct lexeme_list words;
+    VEC(struct origin) origins;
+    struct lexeme_list context;
+};
+struct unit_list VEC_BODY(struct unit);
+
+enum actor { ACTOR_NONE, ACTOR_PROCESSOR, ACTOR_CONTROLLER };
+
+/* Cuts the contract into units, in document order; free with clause_units_free. */
+void clause_units_make(struct requirements *all, const struct contract *contract,
+                struct unit_list *out);
+void clause_units_free(struct unit_list *units);
+/* Makes the words that this contract uses for the parties count as the parties. */
+void clause_units_learn_names(struct requirements *all, const struct contract *contract);
+
+/* Where the word (index in unit->words) comes from, and the text that it is a part of. */
+const struct origin *unit_origin(const struct unit *unit, size_t word);
+const char *unit_word_text(const struct unit *unit, size_t word);
+/* The words, from begin up to end, of the sentence that the word is in. */
+void unit_sentence(const struct unit *unit, size_t word, size_t *begin, size_t *end);
+/* Whose duty the sentence of these words states. */
+enum actor unit_actor(const struct requirements *all, const struct unit *unit, size_t begin,
+                      size_t end);
+/* The shortest time that the unit states, in hours; 0: none. */
+unsigned long unit_shortest_time(const struct unit *unit);
+/* Something in it has not been filled in. */
+bool unit_has_blank(const struct unit *unit);
+
+#endif

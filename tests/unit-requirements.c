@@ -1,0 +1,347 @@
+/*
+ * The requirements of article 28 on agreements of our own. In tests/requirements every
+ * paragraph is preceded by "=" and the numbers of the requirements that it meets: the whole
+ * agreement meets them all, and without the paragraphs of one it must be found missing while
+ * nothing else changes.
+ */
+#include "check/pattern.h"
+#include "check/requirement.h"
+#include "doc/extract.h"
+#include "unit.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/str.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct paragraph {
+    char *items; /* "10,12"; "" */
+    char *text;
+};
+struct paragraphs VEC_BODY(struct paragraph);
+
+static struct requirements *rules;
+
+static void read_rules(void)
+{
+    struct str problems = STR_INIT;
+    struct err err = {0};
+    char *path = alloc_printf("%s/data/da_DK/requirements.txt", getenv("SRCDIR"));
+
+    CU_ASSERT_EQUAL_FATAL(requirements_read(&rules, path, &problems, &err), 0);
+    CU_ASSERT_STRING_EQUAL(str_text(&problems), "");
+    str_free(&problems);
+    free(path);
+}
+
+static void free_rules(void)
+{
+    requirements_free(rules);
+    rules = NULL;
+}
+
+static void read_paragraphs(const char *name, struct paragraphs *out)
+{
+    struct str file = STR_INIT;
+    char *path = alloc_printf("%s/tests/requirements/%s", getenv("SRCDIR"), name);
+    const char *items = "";
+    char *save = NULL;
+
+    CU_ASSERT_EQUAL_FATAL(file_read(&file, path, NULL), 0);
+    for (char *line = strtok_r(file.data, "\n", &save); line != NULL;
+         line = strtok_r(NULL, "\n", &save)) {
+        if (line[0] == '=') {
+            items = line + 1;
+        } else {
+            vec_push(out, ((struct paragraph){alloc_strdup(items), alloc_strdup(line)}));
+        }
+    }
+    str_free(&file);
+    free(path);
+}
+
+static bool has_item(const char *items, const char *id)
+{
+    size_t len = strlen(id);
+
+    for (; *items != '\0'; items += strspn(items, ",")) {
+        size_t one = strcspn(items, ",");
+        if (one == len && strncmp(items, id, len) == 0) {
+            return true;
+        }
+        items += one;
+    }
+    return false;
+}
+
+/* The agreement without the paragraphs of one requirement (NULL: all of them). */
+static char *without(const struct paragraphs *all, const char *id)
+{
+    struct str text = STR_INIT;
+
+    for (size_t i = 0; i < all->len; i++) {
+        if (id == NULL || !has_item(all->items[i].items, id)) {
+            str_printf(&text, "%s\n\n", all->items[i].text);
+        }
+    }
+    return str_steal(&text);
+}
+
+static struct contract *read_contract(const char *text)
+{
+    struct source *source = NULL;
+    struct contract *contract = NULL;
+    struct err err = {0};
+
+    CU_ASSERT_EQUAL_FATAL(
+        source_take(&source, alloc_strdup(text), strlen(text), "prøve", &err), 0);
+    CU_ASSERT_EQUAL_FATAL(contract_extract(&contract, source, &err), 0);
+    return contract;
+}
+
+static void judge_text(const char *text, enum judgement_verdict verdicts[64], size_t *count)
+{
+    struct contract *contract = read_contract(text);
+    struct judgements list = VEC_INIT;
+
+    requirements_judge(rules, contract, &list);
+    *count = list.len;
+    for (size_t i = 0; i < list.len && i < 64; i++) {
+        verdicts[i] = list.items[i].verdict;
+    }
+    judgements_free(&list);
+    contract_free(contract);
+}
+
+static void expect(const char *what, const char *id, bool right, enum judgement_verdict verdict)
+{
+    if (!right) {
+        fprintf(stderr, "%s: requirement %s is %s\n", what, id, verdict_name(verdict));
+    }
+    CU_ASSERT_TRUE(right);
+}
+
+/* Numbers of the requirements in the order of the file. */
+static void names_of(const char *text, char names[64][8])
+{
+    struct contract *contract = read_contract(text);
+    struct judgements list = VEC_INIT;
+
+    requirements_judge(rules, contract, &list);
+    for (size_t i = 0; i < list.len && i < 64; i++) {
+        snprintf(names[i], sizeof names[i], "%s", list.items[i].id);
+    }
+    judgements_free(&list);
+    contract_free(contract);
+}
+
+static void strike_one_at_a_time(const char *name)
+{
+    struct paragraphs all = VEC_INIT;
+    enum judgement_verdict whole[64];
+    enum judgement_verdict less[64];
+    char names[64][8];
+    size_t count;
+    char *text;
+
+    read_paragraphs(name, &all);
+    text = without(&all, NULL);
+    names_of(text, names);
+    judge_text(text, whole, &count);
+    free(text);
+    CU_ASSERT_EQUAL_FATAL(count, 37);
+    for (size_t i = 0; i < count; i++) {
+        bool stated = false;
+        for (size_t p = 0; p < all.len; p++) {
+            stated |= has_item(all.items[p].items, names[i]);
+        }
+        expect(name, names[i],
+               stated ? whole[i] == VERDICT_PRESENT : verdict_is_fine(whole[i]), whole[i]);
+        if (!stated) {
+            continue;
+        }
+        text = without(&all, names[i]);
+        judge_text(text, less, &count);
+        free(text);
+        expect("struck", names[i], less[i] == VERDICT_MISSING || less[i] == VERDICT_WEAK,
+               less[i]);
+    }
+    for (size_t i = 0; i < all.len; i++) {
+        free(all.items[i].items);
+        free(all.items[i].text);
+    }
+    vec_free(&all);
+}
+
+static void standard_wording(void)
+{
+    strike_one_at_a_time("standard.txt");
+}
+
+static void supplier_wording(void)
+{
+    strike_one_at_a_time("leverandoer.txt");
+}
+
+static void region_wording(void)
+{
+    strike_one_at_a_time("kommune.txt");
+}
+
+static enum judgement_verdict verdict_of(const char *text, const char *id)
+{
+    struct contract *contract = read_contract(text);
+    struct judgements list = VEC_INIT;
+    enum judgement_verdict verdict = VERDICTS;
+
+    requirements_judge(rules, contract, &list);
+    for (size_t i = 0; i < list.len; i++) {
+        if (strcmp(list.items[i].id, id) == 0) {
+            verdict = list.items[i].verdict;
+        }
+    }
+    judgements_free(&list);
+    contract_free(contract);
+    return verdict;
+}
+
+/* One clause of an agreement, and what it is worth. */
+static void single_clauses(void)
+{
+    static const struct {
+        const char *id;
+        enum judgement_verdict verdict;
+        const char *text;
+    } cases[] = {
+        {"30", VERDICT_PRESENT, "Databehandleren giver besked om brud inden 24 timer."},
+        {"30", VERDICT_WEAK, "Databehandleren underretter den dataansvarlige om brud."},
+        {"30", VERDICT_WEAK,
+         "Databehandleren underretter den dataansvarlige om brud senest 10 dage efter."},
+        /* The controller's own duty to the authority. */
+        {"30", VERDICT_MISSING,
+         "Den dataansvarlige skal underrette Datatilsynet om brud inden 72 timer."},
+        {"24", VERDICT_WEAK,
+         "Databehandleren kan bistå den dataansvarlige med de registreredes rettigheder."},
+        {"24", VERDICT_CONTRADICTED,
+         "Databehandleren er ikke forpligtet til at bistå den dataansvarlige med de "
+         "registreredes rettigheder."},
+        {"24", VERDICT_WEAK,
+         "Databehandleren bistår den dataansvarlige med de registreredes rettigheder. "
+         "Bistanden betales efter medgået tid."},
+        {"19", VERDICT_CONTRADICTED,
+         "Databehandleren kan frit vælge sine underdatabehandlere."},
+        {"19", VERDICT_PRESENT,
+         "Databehandleren må ikke bruge underdatabehandlere uden forudgående specifik "
+         "skriftlig godkendelse."},
+        /* A ban is no notice. */
+        {"20", VERDICT_NOT_APPLICABLE,
+         "Databehandleren må ikke bruge underdatabehandlere uden forudgående specifik "
+         "skriftlig godkendelse."},
+        {"20", VERDICT_WEAK,
+         "Databehandleren har generel godkendelse. Databehandleren underretter den "
+         "dataansvarlige om nye underdatabehandlere."},
+        {"23", VERDICT_CONTRADICTED,
+         "Databehandleren er ikke ansvarlig for underdatabehandlerens fejl."},
+        {"10", VERDICT_WEAK, "Databehandleren må kun behandle oplysninger efter instruks."},
+        {"14", VERDICT_MISSING,
+         "Databehandleren må kun behandle oplysninger efter dokumenteret instruks."},
+        {"6", VERDICT_WEAK, "Typer af personoplysninger: [indsæt navn, adresse m.v.]"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *text = alloc_printf("Databehandleraftale\n\n1. Pligter\n\n1. %s\n",
+                                  cases[i].text);
+        enum judgement_verdict verdict = verdict_of(text, cases[i].id);
+        expect(cases[i].text, cases[i].id, verdict == cases[i].verdict, verdict);
+        free(text);
+    }
+}
+
+static bool finds(const char *phrase, const char *text)
+{
+    struct lexis lexis = LEXIS_INIT;
+    struct pattern *pattern = NULL;
+    struct lexeme_list words = VEC_INIT;
+    struct err err = {0};
+    size_t first;
+    size_t last;
+    bool found = false;
+
+    lexis_add_set(&lexis, "kopi", "kopi* backup*", &err);
+    if (lexis_add_pattern(&lexis, phrase, &pattern, &err) == 0) {
+        lexis_read(&lexis, text, false, &words);
+        found = pattern_find(pattern, &words, 0, NULL, &first, &last);
+    }
+    vec_free(&words);
+    lexis_free(&lexis);
+    return found;
+}
+
+static void phrases(void)
+{
+    CU_ASSERT_TRUE(finds("slet* .. @kopi", "Han sletter de mange gamle kopier."));
+    CU_ASSERT_FALSE(finds("slet* ..1 @kopi", "Han sletter de mange gamle kopier."));
+    CU_ASSERT_TRUE(finds("slet* ..3 kopi*", "Han sletter de mange gamle kopier."));
+    CU_ASSERT_FALSE(finds("slet* .. kopi*", "Han sletter. Kopier ligger der endnu."));
+    CU_ASSERT_TRUE(finds("slet* + kopi*", "Kopier. Han sletter dem."));
+    CU_ASSERT_TRUE(finds("# dage|timer", "Svar inden 14 dage."));
+    CU_ASSERT_TRUE(finds("databehandleren skal", "Data-behandleren skal svare."));
+    CU_ASSERT_TRUE(finds("ØRE*", "hundrede ører"));
+    CU_ASSERT_TRUE(finds("*aftale", "En databehandleraftale."));
+    CU_ASSERT_TRUE(finds("^ den skal", "Nu skal han. Men den skal vente."));
+    CU_ASSERT_FALSE(finds("^ den skal", "Det er sagt, at her den skal vente."));
+    /* The second "a" is the one that reaches. */
+    CU_ASSERT_TRUE(finds("ja ..1 nej ..1 måske", "ja nej nej ja nej ser måske"));
+    CU_ASSERT_FALSE(finds("@ukendt", "ukendt"));
+    CU_ASSERT_FALSE(finds("", "noget"));
+    CU_ASSERT_FALSE(finds("*", "noget"));
+}
+
+static void wrong_lines_are_told(void)
+{
+    static const char text[] = "set p = databehandler*\n[1] A | B\nfind @p skal\n"
+                               "find @q skal\nstop her\nperiod 7 øl\n[2] C | D\nfind x y\n";
+    struct requirements *read = NULL;
+    struct str problems = STR_INIT;
+    struct err err = {0};
+    size_t lines = 0;
+    char path[] = "requirements-XXXXXX";
+    int file = mkstemp(path);
+
+    CU_ASSERT_TRUE_FATAL(file >= 0);
+    CU_ASSERT_EQUAL(write(file, text, strlen(text)), (ssize_t)strlen(text));
+    close(file);
+    CU_ASSERT_EQUAL_FATAL(requirements_read(&read, path, &problems, &err), 0);
+    for (const char *c = str_text(&problems); *c != '\0'; c++) {
+        lines += *c == '\n';
+    }
+    CU_ASSERT_EQUAL(lines, 3);
+    CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), ":4: "));
+    CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), ":5: "));
+    CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), ":6: "));
+    requirements_free(read);
+    str_free(&problems);
+    unlink(path);
+    CU_ASSERT_NOT_EQUAL(requirements_read(&read, path, &problems, &err), 0);
+}
+
+static void other_contracts(void)
+{
+    struct contract *lease = read_contract("Lejekontrakt\n\n1. Lejemålet\n\nLejer betaler husleje "
+                                           "den første i hver måned.\n");
+
+    CU_ASSERT_FALSE(requirements_concern(rules, lease));
+    contract_free(lease);
+    lease = read_contract("Databehandleraftale\n\n1. Instruks\n");
+    CU_ASSERT_TRUE(requirements_concern(rules, lease));
+    contract_free(lease);
+}
+
+UNIT_MAIN("requirements", {"phrases", phrases}, {"the list is read", read_rules},
+          {"standard wording", standard_wording}, {"a supplier's wording", supplier_wording},
+          {"a region's wording", region_wording}, {"single clauses", single_clauses}, {"wrong lines are told", wrong_lines_are_told},
+          {"other contracts", other_contracts}, {"the list is freed", free_rules})

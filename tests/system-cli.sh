@@ -121,6 +121,19 @@ has 'corrected from a file' "$("$K" text small)" 'Fristen er 48 timer'
 quiet commit small
 has 'prepared message' "$(git log -1 --format=%s)" '^small: correct 1\.2'
 
+# ---- what a reader of git log sees of the tree ----
+quiet restructure small 1.2 --promote
+quiet correct small 1.1 --replace besked --with meddelelse
+quiet commit small
+body=$(git log -1 --format=%b)
+has 'a promoted clause: both citations' "$body" '^2 \(was 1\.2\)$'
+is 'a promoted clause: as it is cited now' \
+    "$(git log -1 --format='%(trailers:key=Clause,valueonly,separator=%x20)')" '1.1 2'
+changed=$(git log -1 -p --format= -- contracts/small/outline.tsv | grep -E '^[-+][0-9]')
+is 'outline: the tree only' "$(printf '%s\n' "$changed" | awk -F "$tab" '{ print NF }' | sort -u)" 5
+has 'outline: the new parent' "$changed" "^\\+7${tab}0${tab}clause${tab}2"
+git revert --no-edit HEAD >/dev/null 2>&1 || fail 'revert of the tree'
+
 # ---- global options, and values that look like them ----
 quiet correct small 1.2 --replace 48 --with -q
 has 'a value that looks like an option' "$("$K" text small)" 'Fristen er -q timer'

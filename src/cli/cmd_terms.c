@@ -150,5 +150,6 @@ const struct command cmd_terms = {
     .help = N_("Several contracts make a table, one row each.\n"
                "klausul terms ID --set KEY=VALUE… corrects what was read; an empty VALUE takes "
                "it back."),
+    .values = "--set",
     .run = run,
 };

@@ -35,6 +35,7 @@ static const char *const attribute_lines[] = {
     "# klausul: bytes are kept as they are; git diff names the clause",
     "contracts/** -text",
     "contracts/*/contract.txt diff=klausul",
+    "contracts/*/outline.tsv diff=klausul-outline",
     "dictionary/** -text",
 };
 static const char *const ignore_lines[] = {
@@ -64,6 +65,9 @@ struct setting {
 static const struct setting settings[] = {
     {"diff.klausul.xfuncname", SETUP_XFUNCNAME},
     {"diff.klausul.wordRegex", WORD_REGEX},
+    /* A reader of `git log -p` wants the tree; the columns behind it are for finding edited
+       lines again, and change with every word. */
+    {"diff.klausul-outline.textconv", "cut -f1-5"},
 };
 
 int setup_configure(struct repository *repository, struct err *err)

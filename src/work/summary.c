@@ -259,7 +259,13 @@ static void list_node(struct summary *s, const struct node *is)
     if (s->entry.len == 0)
         return;
     char *cited = citation_describe(is);
-    str_printf(&s->body, "%s\n%s", cited, str_text(&s->entry));
+    char *before = was == NULL ? alloc_strdup(cited) : citation_describe(was);
+    /* A promoted 5.2 is "2" from now on, which another clause may be as well. */
+    if (strcmp(before, cited) != 0)
+        str_printf(&s->body, "%s (was %s)\n%s", cited, before, str_text(&s->entry));
+    else
+        str_printf(&s->body, "%s\n%s", cited, str_text(&s->entry));
+    free(before);
     vec_push(&s->clauses, cited);
 }
 

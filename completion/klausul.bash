@@ -60,12 +60,18 @@ _klausul_tags()
     "${COMP_WORDS[0]}" "${workspace[@]}" show "$1" 2>/dev/null | sed -n 's/^tag #\([^ ]*\).*/\1/p'
 }
 
+# Annotations that wait for their clause.
+_klausul_queue()
+{
+    "${COMP_WORDS[0]}" "${workspace[@]}" queue "$1" --format=tsv 2>/dev/null | cut -f1
+}
+
 _klausul()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     local command='' i word place=0 id='' workspace=() options=''
     local commands='init import list outline refs text check terms show tag untag note correct
-        restructure mark undo redo commit log diff search reindex review help'
+        restructure mark queue attach drop undo redo commit log diff search reindex review help'
 
     # bash hands over --format=tsv as three words.
     if [[ $cur == = ]]; then
@@ -83,7 +89,7 @@ _klausul()
             if [[ ${COMP_WORDS[i]} == = ]]; then i=$((i + 1)); fi
             workspace=(-C "${COMP_WORDS[i]}")
             ;;
-        --format | --color | --replace | --with | --text-file | --split | --label | --kind | --reason | --set | --message | -m)
+        --format | --color | --update | --replace | --with | --text-file | --split | --label | --kind | --reason | --set | --message | -m)
             i=$((i + 1))
             if [[ ${COMP_WORDS[i]} == = ]]; then i=$((i + 1)); fi
             ;;
@@ -110,6 +116,7 @@ _klausul()
         return
         ;;
     --color) _klausul_words 'auto always never'; return ;;
+    --update) _klausul_words "$(_klausul_ids)"; return ;;
     --kind) _klausul_words 'title heading annex clause item table party footnote'; return ;;
     -C | --directory) _klausul_files -d; return ;;
     --text-file) _klausul_files; return ;;
@@ -119,6 +126,8 @@ _klausul()
     if [[ $cur == -* ]]; then
         case $command in
         outline | refs | list | show | log | search) options='--format=' ;;
+        queue) options='--format=' ;;
+        import) options='--update' ;;
         review) options='--no-mouse' ;;
         terms) options='--format= --set' ;;
         check) options='--format= --dismiss --reason --requirements' ;;
@@ -150,7 +159,8 @@ _klausul()
         0) _klausul_words "$(_klausul_ids)" ;;
         1)
             case $command in
-            undo | redo | commit | diff) ;;
+            undo | redo | commit | diff | queue) ;;
+            attach | drop) _klausul_words "$(_klausul_queue "$id")" ;;
             *) _klausul_lines < <(_klausul_citations "$id") ;;
             esac
             ;;
@@ -158,6 +168,8 @@ _klausul()
             case $command in
             tag | untag) _klausul_words "$(_klausul_tags "$id")" ;;
             mark) _klausul_words 'reviewed deviating none' ;;
+            attach) _klausul_lines < <(_klausul_citations "$id") ;;
+            drop) _klausul_words "$(_klausul_queue "$id")" ;;
             esac
             ;;
         esac

@@ -508,3 +508,42 @@ int session_requirements(struct session *session, struct judgements *out, struct
     vec_push(out, missing);
     return 0;
 }
+
+/* ---- the queue ---- */
+
+void session_queue(const struct session *session, struct queue *out)
+{
+    for (size_t i = 0; i < session->contract->annotations.len; i++) {
+        const struct annotation *annotation = session->contract->annotations.items[i];
+        if (annotation_is_detached(session->contract, annotation))
+            vec_push(out, annotation);
+    }
+}
+
+size_t session_queue_count(const struct session *session)
+{
+    struct queue queue = VEC_INIT;
+    session_queue(session, &queue);
+    size_t count = queue.len;
+    vec_free(&queue);
+    return count;
+}
+
+/* Those with the very words of the quote. */
+void session_candidates(const struct session *session, const struct annotation *annotation,
+                        size_t most, struct candidate_list *out)
+{
+    for (size_t i = 1; i < session->contract->nodes.len && out->len < most; i++) {
+        struct node *node = session->contract->nodes.items[i];
+        if (strcmp(node_title(node), annotation->exact) == 0)
+            vec_push(out, ((struct candidate){ node, 1, 1 }));
+    }
+}
+
+int session_update(struct session *session, const char *path, size_t *queued, struct err *err)
+{
+    (void)queued;
+    if (session->in_force > 0)
+        return err_set(err, ERR_USAGE, "commit first");
+    return err_set(err, ERR_INPUT, "%s: no such file", path);
+}

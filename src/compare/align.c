@@ -26,7 +26,7 @@ const char *align_reason_name(enum align_reason reason)
 void pairing_join(struct pairing *p, size_t a, size_t b, enum align_reason reason)
 {
     struct align_pair pair = { .a = a, .b = b, .reason = reason, .margin = 1 };
-    pair.likeness = words_likeness(&p->words, &p->sides[0].words[a], &p->sides[1].words[b]);
+    pair.likeness = wordset_likeness(&p->words, &p->sides[0].words[a], &p->sides[1].words[b]);
     pair.same_words =
         p->sides[0].words[a].count > 0 && p->sides[0].group[a] == p->sides[1].group[b];
     p->sides[0].pair[a] = p->sides[1].pair[b] = p->pairs.len;
@@ -259,7 +259,7 @@ static void pair_by_place(struct pairing *p)
             continue;
         const struct clause_words *a = &p->sides[0].words[place->first[0]];
         const struct clause_words *b = &p->sides[1].words[place->first[1]];
-        if (a->count == 0 || b->count == 0 || words_likeness(&p->words, a, b) >= hardly)
+        if (a->count == 0 || b->count == 0 || wordset_likeness(&p->words, a, b) >= hardly)
             pairing_join(p, place->first[0], place->first[1], ALIGN_PLACE);
     }
     map_free(&places);
@@ -274,7 +274,7 @@ static void read_side(struct pairing *p, int s, const struct contract *contract,
     struct side *side = &p->sides[s];
     side->contract = contract;
     side->len = contract->nodes.len;
-    side->words = words_read(&p->words, contract, which);
+    side->words = wordset_read(&p->words, contract, which);
     side->pair = alloc_array(side->len, sizeof *side->pair);
     side->group = alloc_array(side->len, sizeof *side->group);
     side->gap = alloc_array(side->len, sizeof *side->gap);
@@ -345,9 +345,9 @@ static void prepare(struct pairing *p, const struct contract *a, const struct co
     }
     map_free(&keys);
     number_citations(p);
-    words_rate(&p->words, a->nodes.len + b->nodes.len);
+    wordset_rate(&p->words, a->nodes.len + b->nodes.len);
     for (int s = 0; s < 2; s++)
-        words_weigh(&p->words, p->sides[s].words, p->sides[s].len);
+        wordset_weigh(&p->words, p->sides[s].words, p->sides[s].len);
 }
 
 static void find_pairs(struct pairing *p)
@@ -413,7 +413,7 @@ void align_contracts(struct alignment *out, const struct contract *a, const stru
     vec_free(&p.groups);
     vec_free(&p.lead);
     vec_free(&p.in_order);
-    words_free(&p.words);
+    wordset_free(&p.words);
 }
 
 void alignment_free(struct alignment *alignment)

@@ -8,7 +8,7 @@
  *   1  the same words, once on either side                                ALIGN_SAME
  *   2  the same words, told apart by what stands around them              ALIGN_REPEATED
  *   3  the same citation and nearly the same words, then the best score
- *      of likeness and place among those that share rare words            ALIGN_CITATION, _SCORE
+ *      of likeness and place among those that share rare words           ALIGN_CITATION, _SCORE
  *   4  a heading whose clauses are paired                                 ALIGN_CHILDREN
  *   5  no words to judge by, the same label at the same place             ALIGN_PLACE
  *

@@ -1,4 +1,4 @@
-#include "compare/words.h"
+#include "compare/wordset.h"
 
 #include "base/str.h"
 #include "doc/citation.h"
@@ -44,26 +44,26 @@ static void keep_best(struct align_candidates *out, struct align_candidate found
 void align_find(const struct contract *contract, const char *passage, const char *place,
                 size_t most, struct align_candidates *out)
 {
-    struct words words = { .ids = MAP_INIT, .arena = ARENA_INIT };
+    struct wordset words = { .ids = MAP_INIT, .arena = ARENA_INIT };
     size_t count = contract->nodes.len;
-    struct clause_words *whole = words_read(&words, contract, ALIGN_CORRECTED);
+    struct clause_words *whole = wordset_read(&words, contract, ALIGN_CORRECTED);
     struct clause_words *heads = arena_zero(&words.arena, count * sizeof *heads);
     size_t len = strlen(passage);
     for (size_t i = 1; i < count; i++) {
         char *head = head_of(contract->nodes.items[i], len);
-        heads[i] = words_read_text(&words, head);
+        heads[i] = wordset_read_text(&words, head);
         free(head);
     }
-    struct clause_words wanted = words_read_text(&words, passage);
-    words_rate(&words, 2 * count);
-    words_weigh(&words, whole, count);
-    words_weigh(&words, heads, count);
-    words_weigh(&words, &wanted, 1);
+    struct clause_words wanted = wordset_read_text(&words, passage);
+    wordset_rate(&words, 2 * count);
+    wordset_weigh(&words, whole, count);
+    wordset_weigh(&words, heads, count);
+    wordset_weigh(&words, &wanted, 1);
     for (size_t i = 1; i < count; i++) {
         struct node *node = contract->nodes.items[i];
         float likeness = 0;
-        float head = words_likeness(&words, &wanted, &heads[i]);
-        float within = 0.9f * words_share(&words, &wanted, &whole[i]);
+        float head = wordset_likeness(&words, &wanted, &heads[i]);
+        float within = 0.9f * wordset_share(&words, &wanted, &whole[i]);
         if (wanted.count > 0 && whole[i].count > 0)
             likeness = head > within ? head : within;
         char *cited = place[0] == '\0' ? NULL : citation_describe(node);
@@ -74,5 +74,5 @@ void align_find(const struct contract *contract, const char *passage, const char
         float score = (1 - share_of_place) * likeness + (there ? share_of_place : 0);
         keep_best(out, (struct align_candidate){ node, likeness, score }, most);
     }
-    words_free(&words);
+    wordset_free(&words);
 }

@@ -107,8 +107,8 @@ static bool has_look_alike(struct judge *j, const struct align_pair *pair)
         if (other != ALIGN_NONE && p->pairs.items[other].same_words)
             continue;
         const struct clause_words *words = &p->sides[1].words[b];
-        if (words_likeness(&p->words, own, words) >= look_alike ||
-            (words->count >= LEAST_WORDS && words_share(&p->words, words, own) >= mostly))
+        if (wordset_likeness(&p->words, own, words) >= look_alike ||
+            (words->count >= LEAST_WORDS && wordset_share(&p->words, words, own) >= mostly))
             return true;
     }
     return false;

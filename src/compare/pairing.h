@@ -3,7 +3,7 @@
 #ifndef COMPARE_PAIRING_H
 #define COMPARE_PAIRING_H
 
-#include "compare/words.h"
+#include "compare/wordset.h"
 
 struct side {
     const struct contract *contract;
@@ -22,7 +22,7 @@ struct group {
 
 struct pairing {
     struct side sides[2];
-    struct words words;
+    struct wordset words;
     VEC(struct group) groups;
     struct align_pair_list pairs;
     VEC(float) lead;    /* by pair: its likeness less that of the best other partner */

@@ -145,7 +145,7 @@ static void add_edge(struct scoring *s, uint32_t a, uint32_t b)
 {
     static const float share_of_place = 0.25f;
     const struct pairing *p = s->p;
-    float likeness = words_likeness(&p->words, &p->sides[0].words[a], &p->sides[1].words[b]);
+    float likeness = wordset_likeness(&p->words, &p->sides[0].words[a], &p->sides[1].words[b]);
     float place = pairing_place(p, a, b);
     float score = (1 - share_of_place) * likeness + share_of_place * place;
     note_rival(&s->rivals[0][a], b, likeness, score);
@@ -320,7 +320,7 @@ static bool may_be_parents(const struct pairing *p, const struct vote *vote)
 {
     const struct node *a = side_node(&p->sides[0], vote->a);
     const struct node *b = side_node(&p->sides[1], vote->b);
-    float likeness = words_likeness(&p->words, &p->sides[0].words[vote->a],
+    float likeness = wordset_likeness(&p->words, &p->sides[0].words[vote->a],
                                     &p->sides[1].words[vote->b]);
     bool wordless = p->sides[0].words[vote->a].count == 0 ||
                     p->sides[1].words[vote->b].count == 0;
@@ -379,7 +379,7 @@ static bool is_part(const struct pairing *p, int side, size_t lone, size_t whole
     const struct clause_words *all = &p->sides[1 - side].words[whole];
     if (part->count < LEAST || all->count < part->count)
         return false;
-    *share = words_share(&p->words, part, all);
+    *share = wordset_share(&p->words, part, all);
     return *share >= 0.7f;
 }
 

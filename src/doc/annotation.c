@@ -30,6 +30,12 @@ bool annotation_type_parse(const char *name, enum annotation_type *out)
     return false;
 }
 
+bool annotation_is_detached(const struct contract *contract,
+                            const struct annotation *annotation)
+{
+    return annotation->clause[0] == '\0' || contract_node(contract, annotation->clause) == NULL;
+}
+
 /* Detached annotations stand last. */
 static size_t place_of(const struct contract *contract, const struct annotation *annotation)
 {
@@ -45,7 +51,8 @@ static struct annotation *copy_annotation(struct contract *contract,
     struct annotation *copy = arena_take(arena, sizeof *copy);
     *copy = *annotation;
     const char **strings[] = { &copy->value,   &copy->reason, &copy->finding, &copy->author,
-                               &copy->created, &copy->exact,  &copy->prefix,  &copy->suffix };
+                               &copy->created, &copy->exact,  &copy->prefix,  &copy->suffix,
+                               &copy->place };
     for (size_t i = 0; i < sizeof strings / sizeof strings[0]; i++)
         *strings[i] = *strings[i] == NULL ? "" : arena_strdup(arena, *strings[i]);
     return copy;

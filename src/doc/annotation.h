@@ -29,8 +29,13 @@ struct annotation {
     const char *exact;   /* quote: UTF-8, at most some hundred bytes */
     const char *prefix;
     const char *suffix;
+    const char *place; /* of one that is detached: how its clause was cited, "7.3 Frister"; "" */
 };
 
+/* True where its clause is gone, or is in doubt since a new version came: it waits in the queue
+   until the reviewer says which clause it belongs to. */
+bool annotation_is_detached(const struct contract *contract,
+                            const struct annotation *annotation);
 const char *annotation_type_name(enum annotation_type type); /* "tag", "note", … */
 bool annotation_type_parse(const char *name, enum annotation_type *out);
 /* Adds a copy (strings into the contract's arena) at its place in document order. */

@@ -335,6 +335,53 @@ static int apply_term(struct contract *contract, struct node *node, const struct
     return ERR_OK;
 }
 
+static struct annotation *find_detached(struct contract *contract, const struct change *change,
+                                        struct err *err)
+{
+    const char *target = text_or_empty(change->target);
+    struct annotation *annotation = contract_annotation(contract, target);
+    if (annotation == NULL)
+        err_set(err, ERR_USAGE, _("there is no annotation %s"), target);
+    else if (!annotation_is_detached(contract, annotation))
+        err_set(err, ERR_USAGE, _("the annotation %s has a clause and does not wait for one"),
+                target);
+    else
+        return annotation;
+    return NULL;
+}
+
+static int apply_attach(struct contract *contract, struct node *node,
+                        const struct change *change, struct err *err)
+{
+    struct annotation *annotation = find_detached(contract, change, err);
+    if (annotation == NULL)
+        return ERR_USAGE;
+    if (annotation->type == ANNOTATION_MARK && node_mark(contract, node)[0] != '\0')
+        return err_set(err, ERR_USAGE,
+                       _("that clause has a mark already; change that, or drop this one"));
+    if (annotation->type == ANNOTATION_TAG && node_has_tag(contract, node, annotation->value)) {
+        /* Two that say the same are one. */
+        contract_remove_annotation(contract, annotation->id);
+        return ERR_OK;
+    }
+    memcpy(annotation->clause, node->id, NODE_ID_SIZE);
+    annotation->place = "";
+    annotation_quote(contract, annotation, node);
+    contract_sort_annotations(contract);
+    return ERR_OK;
+}
+
+static int apply_drop(struct contract *contract, struct node *node, const struct change *change,
+                      struct err *err)
+{
+    (void)node;
+    struct annotation *annotation = find_detached(contract, change, err);
+    if (annotation == NULL)
+        return ERR_USAGE;
+    contract_remove_annotation(contract, annotation->id);
+    return ERR_OK;
+}
+
 /* --- the table --------------------------------------------------------------------- */
 
 static const struct kind_row kinds[CHANGE_KINDS] = {
@@ -353,6 +400,8 @@ static const struct kind_row kinds[CHANGE_KINDS] = {
     [CHANGE_UNDISMISS] = { "undismiss", '\0', false, apply_undismiss,
                            N_("take back a dismissal") },
     [CHANGE_TERM] = { "term", 'a', true, apply_term, N_("term %2$s at %1$s") },
+    [CHANGE_ATTACH] = { "attach", '\0', true, apply_attach, N_("attach to %1$s") },
+    [CHANGE_DROP] = { "drop", '\0', false, apply_drop, N_("drop from the queue") },
 };
 
 int change_apply(struct contract *contract, const struct change *change, struct err *err)

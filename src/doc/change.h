@@ -26,6 +26,8 @@ enum change_kind {
     CHANGE_DISMISS,  /* clause, value: token, target: kind of finding, reason */
     CHANGE_UNDISMISS,/* target: id of the dismissal */
     CHANGE_TERM,     /* clause, value: "KEY=VALUE" of a key term; "KEY=" takes it back */
+    CHANGE_ATTACH,   /* clause, target: id of a detached annotation that belongs to it */
+    CHANGE_DROP,     /* target: id of a detached annotation that is done with */
     CHANGE_KINDS
 };
 

@@ -288,6 +288,8 @@ static void write_annotations(const struct contract *contract, struct str *out)
             annotation->clause[0] == '\0' ? NULL : contract_node(contract, annotation->clause);
         if (node == NULL) {
             json_object_set_new(object, "detached", json_true());
+            if (annotation->place != NULL && annotation->place[0] != '\0')
+                set_text(object, "place", annotation->place);
         } else {
             char *cited = citation_describe(node);
             set_text(object, "citation", cited);
@@ -387,6 +389,7 @@ void record_read_annotations(struct contract *contract, const struct str *file, 
             annotation.exact = member(object, "exact");
             annotation.prefix = member(object, "prefix");
             annotation.suffix = member(object, "suffix");
+            annotation.place = member(object, "place");
             contract_append_annotation(contract, &annotation);
         } else if (is_worth_keeping(at, len)) {
             /* Cut, or of a kind that a later version knows: kept word for word. */

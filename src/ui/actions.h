@@ -50,6 +50,7 @@ ACTION(MARK_REVIEWED, "mark-reviewed", GROUP_CLAUSE | CHANGES, do_clause_reviewe
 ACTION(MARK_NEXT, "mark-reviewed-next", GROUP_CLAUSE | CHANGES, do_clause_reviewed_next, N_("Mark as reviewed and go to the next that is not"))
 ACTION(MARK_DEVIATING, "mark-deviating", GROUP_CLAUSE | CHANGES, do_clause_deviating, N_("Mark as deviating, or take the mark off"))
 ACTION(MARK_NONE, "mark-none", GROUP_CLAUSE | CHANGES, do_clause_unmark, N_("Take the mark off the clause"))
+ACTION(QUEUE, "queue", GROUP_CLAUSE, do_clause_queue, N_("Annotations that wait for their clause"))
 ACTION(COPY_CITATION, "copy-citation", GROUP_CLAUSE, do_clause_copy_citation, N_("Copy the citation"))
 ACTION(COPY_TEXT, "copy-text", GROUP_CLAUSE, do_clause_copy_text, N_("Copy the words of the clause"))
 
@@ -73,6 +74,7 @@ ACTION(CHANGES_LIST, "changes", GROUP_HISTORY, do_history_changes, N_("Show what
 ACTION(COMMIT, "commit", GROUP_HISTORY | CHANGES, do_history_commit, N_("Commit the changes"))
 ACTION(CLAUSE_LOG, "clause-log", GROUP_HISTORY, do_history_clause, N_("History of the clause; take an old wording back"))
 ACTION(CONTRACT_LOG, "contract-log", GROUP_HISTORY, do_history_contract, N_("History of the contract"))
+ACTION(NEW_VERSION, "new-version", GROUP_HISTORY | CHANGES, do_history_version, N_("Bring in a new version of the contract"))
 
 ACTION(HELP, "help", GROUP_PROGRAM, do_program_help, N_("Help: every key and what it does"))
 ACTION(MENU, "menu", GROUP_PROGRAM, do_program_menu, N_("All actions by name"))

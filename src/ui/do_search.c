@@ -42,7 +42,7 @@ static void goto_done(struct ui *ui, void *data, const char *answer)
 }
 
 /* Citations that begin with what is typed, from here on. */
-static void complete_citation(struct ui *ui, void *data, const char *prefix,
+void search_complete_citation(struct ui *ui, void *data, const char *prefix,
                               struct word_list *out)
 {
     (void)data;
@@ -69,7 +69,7 @@ void do_find_citation(struct ui *ui)
 {
     struct prompt_options options = { .title = _("Go to (10.2, Bilag B, a heading’s words)"),
                                       .history = HISTORY_GOTO,
-                                      .complete = complete_citation,
+                                      .complete = search_complete_citation,
                                       .done = goto_done };
     prompt_open(ui, &options);
 }

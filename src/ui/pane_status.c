@@ -11,6 +11,7 @@
 void status_count(struct ui *ui)
 {
     session_count_reviewed(ui->session, &ui->reviewed, &ui->total);
+    ui->waiting = session_queue_count(ui->session);
     ui->counted = true;
     ui->counted_version = ui->contract->version;
 }
@@ -126,6 +127,13 @@ static int draw_facts(struct ui *ui, struct rect rect)
         char *text = alloc_printf(ngettext("%zu uncommitted", "%zu uncommitted", count), count);
         x = add_part(ui, rect, x, text, count > 0 ? STYLE_LABEL : STYLE_TEXT);
         free(text);
+    }
+    if (ui->waiting > 0) {
+        char *key = keys_of(&ui->keys, PANE_ANY, ACTION_QUEUE, 1);
+        char *text = alloc_printf(_("%s: %zu in the queue"), key, ui->waiting);
+        x = add_part(ui, rect, x, text, STYLE_NOTE);
+        free(text);
+        free(key);
     }
     size_t findings = session_finding_count(ui->session);
     if (findings > 0 && rect.width >= 50) {

@@ -168,6 +168,7 @@ struct ui {
     bool counted;
     size_t reviewed;
     size_t total;
+    size_t waiting; /* annotations in the queue */
 };
 
 /* ui.c */
@@ -267,6 +268,7 @@ bool spell_is_here(const struct ui *ui, const struct node *node); /* the walk's 
 /* do_search.c */
 bool search_idle(struct ui *ui, int *wait);
 void search_show_hit(struct ui *ui);
+complete_function search_complete_citation;
 
 /* Small helpers, text.c */
 const char *kind_title(enum node_kind kind); /* translated */
@@ -290,8 +292,8 @@ action_function do_move_down, do_move_up, do_move_page_down, do_move_page_up,
     do_tree_demote, do_tree_split, do_tree_merge, do_tree_relabel, do_tree_kind,
     do_spell_next, do_spell_prev, do_spell_fix, do_spell_ignore, do_spell_accept,
     do_spell_restore, do_history_undo, do_history_redo, do_history_changes,
-    do_history_commit, do_history_clause, do_history_contract, do_program_help,
-    do_view_requirements,
+    do_history_commit, do_history_clause, do_history_contract, do_clause_queue,
+    do_history_version, do_view_requirements, do_program_help,
     do_program_menu, do_program_redraw, do_program_suspend, do_program_quit;
 
 #endif

@@ -247,15 +247,28 @@ static int lock(struct session *session, enum session_access access, struct err 
     return err_set(err, own.code, "%s", own.text);
 }
 
-/* Comments that the original carries become notes, by their own authors. */
-static void take_comments(struct session *session)
+/* A comment that came with an earlier version already. */
+static bool has_note(const struct contract *contract, const struct source_note *comment)
 {
-    struct contract *contract = session->now;
+    for (size_t i = 0; i < contract->annotations.len; i++) {
+        const struct annotation *note = contract->annotations.items[i];
+        if (note->type == ANNOTATION_NOTE && strcmp(note->value, comment->text) == 0 &&
+            strcmp(note->author, comment->author == NULL ? "" : comment->author) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Comments that the original carries become notes, by their own authors. */
+void attach_take_comments(struct contract *contract)
+{
     const struct source *source = contract->source;
     char *time = session_time();
     for (size_t i = 0; i < source->notes.len; i++) {
         const struct source_note *comment = &source->notes.items[i];
         if (comment->line == 0 || comment->line > source->line_count)
+            continue;
+        if (has_note(contract, comment))
             continue;
         const struct node *node =
             contract_node_at_raw(contract, source->line_start[comment->line - 1]);
@@ -280,7 +293,7 @@ static int import_file(struct session *session, struct err *err)
     replace(&session->source_name, alloc_printf("source.%s", import_extension(source)));
     if (source->remark != NULL)
         session_say(session, "%s", source->remark);
-    take_comments(session);
+    attach_take_comments(session->now);
     int result = commit_import(session, session->name, err);
     if (result == ERR_OK) {
         char key[40];

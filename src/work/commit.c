@@ -123,7 +123,7 @@ static bool team_words_changed(struct session *session, struct str *words)
 
 /* For git: control characters would break trailers and terminals, and a civil registration
    number must not stand in history twice, in the contract and in what is said of it. */
-static char *clean_message(const char *message)
+char *commit_clean_message(const char *message)
 {
     struct str out = STR_INIT;
     char *masked = civil_mask(message);
@@ -198,7 +198,7 @@ int commit_import(struct session *session, const char *original, struct err *err
         char *message = alloc_printf("%s: import %s\n\nContract: %s\nReviewed: 0/%zu\n",
                                      session->id, original, session->id,
                                      session->now->nodes.len - 1);
-        char *clean = clean_message(message);
+        char *clean = commit_clean_message(message);
         char oid[HISTORY_OID_SIZE];
         result = make_commit(session, &folder, clean, oid, err);
         free(clean);
@@ -249,7 +249,7 @@ char *session_message(const struct session *session)
 
 /* ERR_BUSY where somebody has changed the contract's files since they were read: then they
    are read again, the changes put on top, and the reviewer looks first. */
-static int check_ground(struct session *session, struct err *err)
+int commit_check_ground(struct session *session, struct err *err)
 {
     struct folder folder = FOLDER_INIT;
     int result = folder_read(session->workspace, session->id, &folder, err);
@@ -266,7 +266,7 @@ static int check_ground(struct session *session, struct err *err)
 
 static char *full_message(const struct session *session, const char *message)
 {
-    char *clean = clean_message(message);
+    char *clean = commit_clean_message(message);
     struct contract *committed =
         session->outside ? read_committed((struct session *)session) : NULL;
     const struct contract *before = committed != NULL ? committed
@@ -278,6 +278,28 @@ static char *full_message(const struct session *session, const char *message)
     free(trailers);
     free(clean);
     return full;
+}
+
+int commit_state(struct session *session, const char *message, char **oid, struct err *err)
+{
+    struct folder folder = FOLDER_INIT;
+    make_folder(session, &folder);
+    char made[HISTORY_OID_SIZE] = "";
+    int result = make_commit(session, &folder, message, made, err);
+    if (result == ERR_OK) {
+        memcpy(session->content, folder.content, sizeof session->content);
+        session->outside = session->uncommitted_import = false;
+        journal_list_free(&session->rows);
+        session->cursor = 0;
+        /* What is shown is the new ground. */
+        session_keep_ground(session);
+        journal_index_contract(session->workspace->journal, session->id, session->now, NULL);
+        start_settling(session, true);
+        if (oid != NULL)
+            *oid = alloc_strndup(made, 10);
+    }
+    folder_free(&folder);
+    return result;
 }
 
 int session_commit(struct session *session, const char *message, char **oid, struct err *err)
@@ -296,7 +318,7 @@ int session_commit(struct session *session, const char *message, char **oid, str
         return err_set(err, ERR_IDENTITY,
                        _("git does not know who you are: git config --global user.name \"Your "
                          "Name\" and git config --global user.email you@example.org"));
-    int result = check_ground(session, err);
+    int result = commit_check_ground(session, err);
     if (result != ERR_OK)
         return result;
     char *prepared = message == NULL ? session_message(session) : alloc_strdup(message);
@@ -308,23 +330,7 @@ int session_commit(struct session *session, const char *message, char **oid, str
         prepared = alloc_printf("%s: accept words", session->id);
     }
     char *full = full_message(session, prepared);
-    struct folder folder = FOLDER_INIT;
-    make_folder(session, &folder);
-    char made[HISTORY_OID_SIZE] = "";
-    result = make_commit(session, &folder, full, made, err);
-    if (result == ERR_OK) {
-        memcpy(session->content, folder.content, sizeof session->content);
-        session->outside = session->uncommitted_import = false;
-        journal_list_free(&session->rows);
-        session->cursor = 0;
-        /* What is shown is the new ground. */
-        session_keep_ground(session);
-        journal_index_contract(session->workspace->journal, session->id, session->now, NULL);
-        start_settling(session, true);
-        if (oid != NULL)
-            *oid = alloc_strndup(made, 10);
-    }
-    folder_free(&folder);
+    result = commit_state(session, full, oid, err);
     free(full);
     free(prepared);
     return result;

@@ -98,6 +98,8 @@ int session_replay(struct session *session, size_t count, struct err *err);
 /* Keeps what is shown, and what it stands on, until the session ends: newer contracts borrow
    their strings. Nothing stands on a base afterwards. */
 void session_keep_ground(struct session *session);
+/* Comments that the original carries become notes, by their own authors; once each. */
+void attach_take_comments(struct contract *contract);
 void session_say(struct session *session, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 char *session_time(void); /* ISO 8601 with offset; the caller owns it */
@@ -112,6 +114,12 @@ void commit_wait(struct session *session); /* for the settling thread */
 void commit_poll(struct session *session); /* ends it where it has done its work */
 /* Has the last commit flushed to the disk, on the settling thread (rule 5). */
 void commit_start_flushing(struct session *session);
+/* ERR_BUSY where the files are not those that were read. */
+int commit_check_ground(struct session *session, struct err *err);
+/* Commits what is shown, and makes it the ground of what comes; message with trailers. */
+int commit_state(struct session *session, const char *message, char **oid, struct err *err);
+/* A message without what would break trailers and terminals; the caller owns it. */
+char *commit_clean_message(const char *message);
 int commit_import(struct session *session, const char *original, struct err *err);
 
 /* spelling.c */

@@ -8,8 +8,10 @@ libwork_la_SOURCES = \
 	src/work/revisions.c src/work/rows.c \
 	src/work/session.c src/work/session.h \
 	src/work/spelling.c \
+	src/work/queue.c \
 	src/work/summary.c src/work/summary.h \
 	src/work/tags.c src/work/terms.c \
 	src/work/work.c src/work/work.h \
+	src/work/update.c \
 	src/work/workspace.c src/work/workspace.h
 libwork_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/work

@@ -77,7 +77,9 @@ static void rebase_row(struct session *session, struct rebase *rebase, struct ch
     if (result == ERR_OK) {
         keep_row(session, rebase, &change);
     } else if (result != ERR_NOTHING && change.kind != CHANGE_UNTAG &&
-               change.kind != CHANGE_UNDISMISS) {
+               change.kind != CHANGE_UNDISMISS && change.kind != CHANGE_ATTACH &&
+               change.kind != CHANGE_DROP) {
+        /* (What could not be attached or dropped still waits in the queue.) */
         struct change note = as_note(rebase->contract, &session->rows, &change);
         if (change_apply(rebase->contract, &note, NULL) == ERR_OK) {
             keep_row(session, rebase, &note);

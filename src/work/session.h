@@ -112,6 +112,27 @@ int session_set_term(struct session *session, const char *setting, struct err *e
 void session_clause_diff(const struct session *session, const struct node *node,
                          struct diff_list *out);
 
+/* A new version of the contract (any format): tags, notes, marks and corrections go to the same
+   clause of it where that is beyond doubt, all others into the queue; one commit. Refused
+   with ERR_USAGE while something is uncommitted, ERR_NOTHING: the same bytes. What was
+   carried and what waits is a notice; *queued (may be NULL): annotations that wait. All
+   struct node pointers are invalid afterwards. */
+int session_update(struct session *session, const char *path, size_t *queued, struct err *err);
+/* The queue: annotations without a clause, in the order of annotations.jsonl. Borrowed until the
+   next change; CHANGE_ATTACH and CHANGE_DROP deal with one. Free the array with vec_free. */
+struct queue VEC_BODY(const struct annotation *);
+void session_queue(const struct session *session, struct queue *out);
+size_t session_queue_count(const struct session *session);
+/* Clauses that one may belong to: the best at most, best first. Free with vec_free. */
+struct candidate {
+    struct node *node;
+    float likeness; /* of the words, 0..1 */
+    float score;    /* with the place it had, 0..1 */
+};
+struct candidate_list VEC_BODY(struct candidate);
+void session_candidates(const struct session *session, const struct annotation *annotation,
+                        size_t most, struct candidate_list *out);
+
 /* Small values that survive a run ("clause", "folded"); NULL: none; the caller owns it. */
 char *session_get_value(struct session *session, const char *key);
 void session_put_value(struct session *session, const char *key, const char *value);

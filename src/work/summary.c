@@ -11,10 +11,11 @@ enum { SUBJECT_MOST = 96, EXCERPT_MOST = 400 };
 
 /* The verbs of a subject, in the order they are listed. */
 enum verb { VERB_CORRECT, VERB_RESTRUCTURE, VERB_TAG, VERB_UNTAG, VERB_NOTE, VERB_MARK,
-            VERB_DISMISS, VERB_TERM, VERBS };
+            VERB_DISMISS, VERB_TERM, VERB_ATTACH, VERB_DROP, VERBS };
 
 static const char *const verb_names[VERBS] = { "correct", "restructure", "tag",    "untag",
-                                               "note",    "mark",        "dismiss", "term" };
+                                               "note",    "mark",        "dismiss", "term",
+                                               "attach",  "drop from queue" };
 
 struct name_list VEC_BODY(char *);
 
@@ -193,6 +194,30 @@ static void list_annotation(struct summary *s, const struct node *node,
     name(s, verb, node);
 }
 
+/* What came out of the queue. */
+static void list_waiting(struct summary *s, const struct annotation *annotation, const char *verb)
+{
+    str_printf(&s->entry, "  %s %s ", verb, annotation_type_name(annotation->type));
+    quote(&s->entry, annotation->value);
+    str_putc(&s->entry, '\n');
+}
+
+/* What was done with in the queue, under the place it once had. */
+static void list_dropped(struct summary *s)
+{
+    for (size_t i = 0; i < s->before->annotations.len; i++) {
+        const struct annotation *was = s->before->annotations.items[i];
+        if (!annotation_is_detached(s->before, was) ||
+            annotation_index_find(&s->are, was->id) != NULL)
+            continue;
+        const char *place = was->place[0] == '\0' ? "?" : was->place;
+        str_clear(&s->entry);
+        list_waiting(s, was, "drop");
+        str_printf(&s->body, "queue, once %s\n%s", place, str_text(&s->entry));
+        vec_push(&s->cited[VERB_DROP], alloc_strdup(place));
+    }
+}
+
 static void list_annotations(struct summary *s, const struct node *node)
 {
     size_t at = annotation_index_first(&s->were, node->id);
@@ -205,6 +230,11 @@ static void list_annotations(struct summary *s, const struct node *node)
     for (; at < s->are.list->len; at = s->are.next[at]) {
         const struct annotation *is = s->are.list->items[at];
         const struct annotation *was = annotation_index_find(&s->were, is->id);
+        if (was != NULL && annotation_is_detached(s->before, was)) {
+            list_waiting(s, is, "attach");
+            name(s, VERB_ATTACH, node);
+            continue;
+        }
         if (was == NULL || strcmp(was->value, is->value) != 0)
             list_annotation(s, node, was, is);
     }
@@ -284,6 +314,7 @@ static void compare(struct summary *s)
         name(s, VERB_RESTRUCTURE, was);
         vec_push(&s->clauses, cited);
     }
+    list_dropped(s);
 }
 
 static void release(struct summary *s)

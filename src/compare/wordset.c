@@ -1,11 +1,11 @@
-#include "compare/words.h"
+#include "compare/wordset.h"
 
 #include "base/str.h"
 #include "base/utf8.h"
 
 #include <string.h>
 
-void words_free(struct words *words)
+void wordset_free(struct wordset *words)
 {
     map_free(&words->ids);
     vec_free(&words->weights);
@@ -14,7 +14,7 @@ void words_free(struct words *words)
     arena_free(&words->arena);
 }
 
-static uint32_t feature_id(struct words *words, const char *bytes, size_t len)
+static uint32_t feature_id(struct wordset *words, const char *bytes, size_t len)
 {
     bool fresh = false;
     uint64_t *id = map_put(&words->ids, bytes, len, &fresh);
@@ -65,11 +65,27 @@ static bool next_word(const char *text, size_t len, size_t *at, struct str *out)
 }
 
 /* Appends the ids of text's words to scratch. */
-static void add_text(struct words *words, const char *text, struct str *word)
+static void add_text(struct wordset *words, const char *text, struct str *word)
 {
     size_t len = strlen(text);
     for (size_t at = 0; next_word(text, len, &at, word);)
         vec_push(&words->scratch, feature_id(words, word->data, word->len));
+}
+
+bool wordset_equal(const char *a, const char *b)
+{
+    struct str words[2] = { STR_INIT, STR_INIT };
+    size_t at[2] = { 0, 0 };
+    size_t len[2] = { strlen(a), strlen(b) };
+    bool same = true;
+    for (bool more = true; same && more;) {
+        more = next_word(a, len[0], &at[0], &words[0]);
+        same = next_word(b, len[1], &at[1], &words[1]) == more &&
+               strcmp(str_text(&words[0]), str_text(&words[1])) == 0;
+    }
+    str_free(&words[0]);
+    str_free(&words[1]);
+    return same;
 }
 
 static int by_id(const void *left, const void *right)
@@ -80,7 +96,7 @@ static int by_id(const void *left, const void *right)
 }
 
 /* Makes a clause of the words that scratch holds. */
-static struct clause_words take(struct words *words)
+static struct clause_words take(struct wordset *words)
 {
     struct clause_words out = { .count = (uint32_t)words->scratch.len };
     size_t count = words->scratch.len;
@@ -107,7 +123,7 @@ static struct clause_words take(struct words *words)
     return out;
 }
 
-struct clause_words *words_read(struct words *words, const struct contract *contract,
+struct clause_words *wordset_read(struct wordset *words, const struct contract *contract,
                                 enum align_words which)
 {
     struct clause_words *out =
@@ -128,7 +144,7 @@ struct clause_words *words_read(struct words *words, const struct contract *cont
     return out;
 }
 
-struct clause_words words_read_text(struct words *words, const char *text)
+struct clause_words wordset_read_text(struct wordset *words, const char *text)
 {
     struct str word = STR_INIT;
     words->scratch.len = 0;
@@ -146,7 +162,7 @@ static float log_two(float x)
     return whole + x - 1;
 }
 
-void words_rate(struct words *words, size_t total)
+void wordset_rate(struct wordset *words, size_t total)
 {
     for (size_t id = words->weights.len; id < words->spread.len; id++) {
         float spread = (float)(words->spread.items[id] == 0 ? 1 : words->spread.items[id]);
@@ -154,7 +170,7 @@ void words_rate(struct words *words, size_t total)
     }
 }
 
-void words_weigh(const struct words *words, struct clause_words *clauses, size_t count)
+void wordset_weigh(const struct wordset *words, struct clause_words *clauses, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         float weight = 0;
@@ -165,7 +181,7 @@ void words_weigh(const struct words *words, struct clause_words *clauses, size_t
     }
 }
 
-static float common_weight(const struct words *words, const struct clause_words *a,
+static float common_weight(const struct wordset *words, const struct clause_words *a,
                            const struct clause_words *b)
 {
     float common = 0;
@@ -183,7 +199,7 @@ static float common_weight(const struct words *words, const struct clause_words 
     return common;
 }
 
-float words_likeness(const struct words *words, const struct clause_words *a,
+float wordset_likeness(const struct wordset *words, const struct clause_words *a,
                      const struct clause_words *b)
 {
     float both = a->weight + b->weight;
@@ -194,7 +210,7 @@ float words_likeness(const struct words *words, const struct clause_words *a,
     return found > 0.999f ? 0.999f : found;
 }
 
-float words_share(const struct words *words, const struct clause_words *a,
+float wordset_share(const struct wordset *words, const struct clause_words *a,
                   const struct clause_words *b)
 {
     return a->weight <= 0 ? 0 : common_weight(words, a, b) / a->weight;

@@ -5,8 +5,8 @@
  * (log(1 + clauses / those that have it), as in tf-idf), so that "databehandleren" says little
  * and "revisorerklæring" much. Likeness is Dice's coefficient over the weighed features.
  */
-#ifndef COMPARE_WORDS_H
-#define COMPARE_WORDS_H
+#ifndef COMPARE_WORDSET_H
+#define COMPARE_WORDSET_H
 
 #include "base/map.h"
 #include "compare/align.h"
@@ -26,7 +26,7 @@ struct clause_words {
     float weight;             /* of all features, each as often as it stands there */
 };
 
-struct words {
+struct wordset {
     struct map ids;   /* a feature's bytes -> its id */
     struct weight_list VEC_BODY(float) weights; /* by id */
     VEC(uint32_t) spread;                       /* by id: clauses that have it, both sides */
@@ -34,19 +34,21 @@ struct words {
     VEC(uint32_t) scratch;
 };
 
-void words_free(struct words *words);
+void wordset_free(struct wordset *words);
 /* One clause_words a node, in the arena of words. */
-struct clause_words *words_read(struct words *words, const struct contract *contract,
+struct clause_words *wordset_read(struct wordset *words, const struct contract *contract,
                                 enum align_words which);
-struct clause_words words_read_text(struct words *words, const char *text);
+struct clause_words wordset_read_text(struct wordset *words, const char *text);
 /* When all is read (total clauses): what each feature weighs; then what count clauses weigh. */
-void words_rate(struct words *words, size_t total);
-void words_weigh(const struct words *words, struct clause_words *clauses, size_t count);
+void wordset_rate(struct wordset *words, size_t total);
+void wordset_weigh(const struct wordset *words, struct clause_words *clauses, size_t count);
+/* True where both texts have the same words in the same order. */
+bool wordset_equal(const char *a, const char *b);
 /* Dice's coefficient, 0..1. */
-float words_likeness(const struct words *words, const struct clause_words *a,
+float wordset_likeness(const struct wordset *words, const struct clause_words *a,
                      const struct clause_words *b);
 /* Weight of the features of a that b has as well, as a share of all of a's. */
-float words_share(const struct words *words, const struct clause_words *a,
+float wordset_share(const struct wordset *words, const struct clause_words *a,
                   const struct clause_words *b);
 
 #endif

@@ -148,6 +148,36 @@ static void grow(struct table *t)
     trim(t);
 }
 
+/* Whether every column has a word of the line. */
+static bool fills_all(const struct table *t, const struct pdf_line *line,
+                      const struct strip *gutters)
+{
+    size_t filled = 0, cell = 0, last = SIZE_MAX;
+    for (size_t k = 0; k < line->word_count; k++) {
+        while (cell < t->count && word_at(t->layout, line, k)->x0 >= gutters[cell].x1)
+            cell++;
+        filled += cell != last;
+        last = cell;
+    }
+    return filled == t->count + 1;
+}
+
+/* The names of columns stand closer to each other, where they are set in the middle. */
+static void take_head(struct table *t)
+{
+    struct strip left[COLUMNS_MAX];
+    if (t->first == 0 || t->count < 2)
+        return;
+    const struct pdf_line *line = &t->layout->lines.items[t->first - 1];
+    int32_t pitch = line[1].y1 - line->y1;
+    if (line->kind != PDF_LINE_TEXT || line->column != line[1].column || pitch <= 0 ||
+        pitch > (int32_t)line->size * 4 || narrow(t, line, left) < t->count ||
+        !fills_all(t, line, left))
+        return;
+    memcpy(t->gutters, left, t->count * sizeof *left);
+    t->first--;
+}
+
 struct looks {
     size_t rows;    /* lines with several cells */
     size_t wrapped; /* lines with nothing in their first cell */
@@ -261,8 +291,9 @@ static size_t take_table(struct pdf_layout *layout, size_t line, struct last_tab
     struct table t;
     begin_table(&t, layout, line);
     grow(&t);
+    take_head(&t);
     if (!is_table(&t) && !goes_on(last, &t)) /* a long run that is none is not looked at again from each of its lines */
-        return t.end - line < LONG ? line + 1 : t.end;
+        return t.end < line + LONG ? line + 1 : t.end;
     find_table_rows(&t);
     for (size_t i = t.first; i < t.end; i++)
         cut(&t, &layout->lines.items[i]);

@@ -22,6 +22,7 @@ struct sighting {
 struct form {
     uint32_t pages;
     uint32_t counting; /* of them with the same offset as the page before */
+    uint32_t run, longest; /* of them right behind each other, or every second page */
     uint32_t last_page;
     int64_t last_offset;
 };
@@ -92,13 +93,16 @@ static void see(struct finder *f, const struct edge *page, size_t k, bool top)
         bool fresh;
         uint64_t *place = map_put(&f->forms, form, len + sizeof y + 1, &fresh);
         if (fresh) {
-            struct form none = {0, 0, UINT32_MAX, 0};
+            struct form none = {0, 0, 0, 0, UINT32_MAX, 0};
             *place = f->seen.len;
             vec_push(&f->seen, none);
         }
         struct form *seen = &f->seen.items[*place];
         int64_t offset = (int64_t)number - line->page;
         if (seen->last_page != line->page) {
+            bool near = seen->pages > 0 && line->page - seen->last_page <= 2;
+            seen->run = near ? seen->run + 1 : 1;
+            seen->longest = seen->run > seen->longest ? seen->run : seen->longest;
             seen->pages++;
             seen->counting += seen->pages > 1 && number >= 0 && seen->last_offset == offset;
         }
@@ -115,7 +119,7 @@ static bool is_repeated(const struct finder *f, const struct form *form)
     size_t pages = f->layout->document->pages.len;
     /* Left and right pages, a first page of its own, annexes with other headers. */
     size_t least = pages <= 4 ? 2 : 3;
-    return form->pages >= least && ((size_t)form->pages * 4 >= pages || form->pages >= 8 ||
+    return form->pages >= least && ((size_t)form->pages * 4 >= pages || form->longest >= 4 ||
                                     form->counting >= 2);
 }
 

@@ -145,7 +145,6 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_terms = {
-    .values = "--set",
     .name = "terms", .arguments = "FILE… [--format=text|json|csv]",
     .summary = N_("print the key terms"),
     .help = N_("Several contracts make a table, one row each.\n"

@@ -6,6 +6,7 @@
 #include <string.h>
 
 const struct check *const checks[] = {
+    &check_contradiction,
     &check_misspelling,
     &check_open_compound,
     &check_phrase,

@@ -9,12 +9,15 @@
 /* --- audits ------------------------------------------------------------------------------ */
 
 /* Letters and digits of the tokens from t on, in lower case: "iso/iec 27001:2013" -> "isoiec27001". */
-static size_t compact_words(const struct reading *reading, uint32_t t, uint32_t end, char out[64])
+static size_t compact_words(const struct reading *reading, uint32_t t, uint32_t end, char out[64],
+                            uint64_t *boundaries)
 {
     size_t len = 0;
 
+    *boundaries = 0;
     for (uint32_t k = t; k < end && k < t + 6; k++) {
         const char *lower = token_lower(reading, k);
+        *boundaries |= UINT64_C(1) << len;
         for (; *lower != '\0' && len < 60; lower++) {
             if ((*lower >= 'a' && *lower <= 'z') || (*lower >= '0' && *lower <= '9') ||
                 (unsigned char)*lower >= 0x80) {
@@ -38,19 +41,20 @@ static void read_standards(struct reading *reading)
             struct term *term;
             char compact[64];
             size_t len;
+            uint64_t boundaries;
             bool known = false;
             if (token->word == NO_WORD || !token->capital) {
                 if (token->word == NO_WORD || strncmp(token_lower(reading, t), "advokat", 7) != 0) {
                     continue;
                 }
             }
-            len = compact_words(reading, t, end, compact);
+            len = compact_words(reading, t, end, compact, &boundaries);
             standard = knowledge_standard(reading->knowledge, compact, len);
             if (standard == NULL) {
                 continue;
             }
             /* "SOC 2" is not in "SOC 27": digits end where the standard's do. */
-            if (compact[standard->len] >= '0' && compact[standard->len] <= '9' &&
+            if ((boundaries >> standard->len & 1) == 0 && compact[standard->len] >= '0' && compact[standard->len] <= '9' &&
                 standard->compact[standard->len - 1] >= '0' &&
                 standard->compact[standard->len - 1] <= '9') {
                 continue;
@@ -358,9 +362,12 @@ static void read_law(struct reading *reading)
             (sentence->mask & (BIT(KEEP) | BIT(AUDIT) | BIT(BREACH) | BIT(SUBPROCESSOR))) == 0 &&
             reading_has(reading, sentence->first, sentence_end(sentence), BIT(LAW_CHOICE), &at)) {
             uint32_t end = at + 1;
-            while (token_is(reading, at, "lovvalg") &&
+            while (strncmp(token_lower(reading, at), "lovvalg", 7) == 0 &&
                    reading_has(reading, end, sentence_end(sentence), BIT(LAW_CHOICE), &at)) {
                 end = at + 1;
+            }
+            if (strncmp(token_lower(reading, at), "lovvalg", 7) == 0) {
+                continue; /* a heading, not a choice */
             }
             run_of(reading, &at, &end, BIT(LAW_CHOICE));
             law = term_add(reading, TERM_LAW);
@@ -395,11 +402,16 @@ static void read_law(struct reading *reading)
                    (reading->tokens.items[first - 1].capital ||
                     token_is(reading, first - 1, "danske") || token_is(reading, first - 1, "de") ||
                     token_is(reading, first - 1, "almindelige") ||
-                    token_is(reading, first - 1, "og") || token_is(reading, first - 1, "sø-"))) {
+                    token_is(reading, first - 1, "og"))) {
                 first--;
             }
+            if (first > sentence->first + 1 && token_is(reading, first, "og") &&
+                reading->tokens.items[first - 1].mark == '-') {
+                first -= 2; /* "Sø- og Handelsretten" */
+            }
             while (stop < end && stop - t < 4 &&
-                   (token_is(reading, stop, "i") || token_is(reading, stop, "på") ||
+                   (((token_is(reading, stop, "i") || token_is(reading, stop, "på")) &&
+                     reading->tokens.items[stop + 1].capital) ||
                     reading->tokens.items[stop].capital)) {
                 stop++;
             }
@@ -443,7 +455,7 @@ static void read_effective(struct reading *reading)
         if (!reading_has_word(reading, first, end,
                               (const char *const[]){ "kraft", "gælder", "gældende", "virkning",
                                                      NULL }) &&
-            (sentence->mask & BIT(SIGN)) == 0 && !measure_date(reading, first, end, date, &at)) {
+            (sentence->mask & BIT(SIGN)) == 0 && (sentence->near & BIT(EFFECTIVE)) == 0) {
             continue;
         }
         if ((sentence->mask & BIT(AGREEMENT)) == 0 && (sentence->near & BIT(EFFECTIVE)) == 0 &&

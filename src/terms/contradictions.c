@@ -1,11 +1,484 @@
-#include "terms/reading.h"
+/*
+ * Contradictions: the same term read in two places with two values. Each rule is a function over
+ * the reading; it speaks only where both places are explicit, because a reviewer who was told
+ * wrongly once does not look again. This file has the rules on time and on deletion, conflicts.c
+ * those on parties, places and prices.
+ */
+#include "terms/conflicts.h"
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "doc/citation.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+struct place place_of(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    const struct reading_block *block =
+        &reading->blocks.items[reading->tokens.items[first].block];
+    uint32_t stop = block->first + block->count;
+
+    return (struct place){ first, end > stop ? stop : end };
+}
+
+struct place place_of_term(const struct reading *reading, const struct term *term)
+{
+    /* Tokens are in document order: a term's first one is found by halving. */
+    size_t low = 0;
+    size_t high = reading->blocks.len;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        const struct reading_block *block = &reading->blocks.items[middle];
+        bool before = block->node->index < term->node->index ||
+                      (block->node == term->node && block->index < term->block);
+        if (before) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low < reading->blocks.len) {
+        const struct reading_block *block = &reading->blocks.items[low];
+        uint32_t first = block->first;
+        uint32_t end;
+        while (first + 1 < block->first + block->count &&
+               reading->tokens.items[first].begin < term->span.begin) {
+            first++;
+        }
+        end = first + 1;
+        while (end < block->first + block->count &&
+               reading->tokens.items[end].end <= term->span.end) {
+            end++;
+        }
+        return (struct place){ first, end };
+    }
+    return (struct place){ 0, 1 };
+}
+
+/* How the other place is named: its citation and line. */
+static char *name_place(const struct reading *reading, uint32_t token)
+{
+    const struct node *node = token_node(reading, token);
+    char *citation = NULL;
+    char *made;
+    size_t line = token_line(reading, token);
+
+    for (; node != NULL; node = node->parent) {
+        free(citation);
+        citation = citation_make(node);
+        if (citation[0] != '\0') {
+            break;
+        }
+    }
+    made = citation != NULL && citation[0] != '\0'
+               ? alloc_printf(_("%s (line %zu)"), citation, line)
+               : alloc_printf(_("line %zu"), line);
+    free(citation);
+    return made;
+}
+
+/* A quotation for a message: at most some words. */
+static const char *shorten(const struct reading *reading, const char *words)
+{
+    enum { LONGEST = 90 };
+    size_t len = strlen(words);
+    size_t cut = LONGEST;
+    char *out;
+
+    if (len <= LONGEST) {
+        return words;
+    }
+    while (cut > 0 && words[cut] != ' ') {
+        cut--;
+    }
+    cut = cut == 0 ? len : cut;
+    out = arena_take(&reading->terms->arena, cut + 6);
+    memcpy(out, words, cut);
+    memcpy(out + cut, " …", sizeof " …");
+    return out;
+}
+
+void conflict_add(struct conflicts *conflicts, struct place here, struct place there,
+                  const char *message, bool sure)
+{
+    struct reading *reading = conflicts->reading;
+    const struct token *token = &reading->tokens.items[here.first];
+    const struct reading_block *block = &reading->blocks.items[token->block];
+    const struct token *other = &reading->tokens.items[there.first];
+    const struct reading_block *other_block = &reading->blocks.items[other->block];
+    struct contradiction contradiction = { .node = block->node, .block = block->index,
+                                           .other = other_block->node,
+                                           .other_block = other_block->index, .sure = sure };
+    char *name = name_place(reading, there.first);
+    const char *here_words = reading_words(reading, here.first, here.end);
+    const char *there_words = reading_words(reading, there.first, there.end);
+
+    contradiction.span.begin = token->begin;
+    contradiction.span.end = reading->tokens.items[here.end - 1].end;
+    contradiction.other_span.begin = other->begin;
+    contradiction.other_span.end = reading->tokens.items[there.end - 1].end;
+    contradiction.other_line = token_line(reading, there.first);
+    /* %1$s: the words here, %2$s: the words there, %3$s: where that is. */
+    contradiction.message = alloc_printf(message, shorten(reading, here_words),
+                                         shorten(reading, there_words), name);
+    free(name);
+    vec_push(conflicts->out, contradiction);
+}
+
+bool same_clause(const struct reading *reading, uint32_t a, uint32_t b)
+{
+    return token_node(reading, a) == token_node(reading, b);
+}
+
+/* --- deletion or return ------------------------------------------------------------------ */
+
+/* The words of deletion and return, from the first to the last of them. */
+static struct place choice_words(const struct reading *reading, const struct sentence *sentence)
+{
+    struct place place = { sentence->first, sentence->first + 1 };
+    bool any = false;
+
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        if ((reading->tokens.items[t].mask & (BIT(DELETE) | BIT(RETURN))) != 0 &&
+            (!any || t - place.first <= 6)) {
+            place.first = any ? place.first : t;
+            place.end = t + 1;
+            any = true;
+        }
+    }
+    return place;
+}
+
+static bool is_quoted_change(const struct reading *reading, const struct sentence *sentence)
+{
+    /* A table of changes quotes the old wording beside the new one. */
+    const struct node *node = sentence_node(reading, sentence);
+
+    return node->kind == NODE_TABLE || reading->quoted[node->index];
+}
+
+static const struct node *top_of(const struct node *node)
+{
+    while (node->parent != NULL && node->parent->kind != NODE_DOCUMENT) {
+        node = node->parent;
+    }
+    return node;
+}
+
+/* Annexes with "Tidligere ordlyd" or "Oprindelig bestemmelse" over their columns. */
+static void find_quoted(struct reading *reading)
+{
+    size_t count = reading->contract->nodes.len;
+    bool *tops = alloc_array(count, sizeof *tops);
+
+    reading->quoted = alloc_array(count, sizeof *reading->quoted);
+    for (uint32_t t = 1; t < reading->tokens.len; t++) {
+        bool wording = token_is(reading, t, "ordlyd") ||
+                       (token_is(reading, t, "bestemmelse") &&
+                        (token_is(reading, t - 1, "ny") || token_is(reading, t - 1, "oprindelig")));
+        if (wording) {
+            const struct node *top = top_of(token_node(reading, t));
+            tops[top->index] |= top->kind == NODE_ANNEX;
+        }
+    }
+    for (size_t i = 1; i < count; i++) {
+        reading->quoted[i] = tops[top_of(reading->contract->nodes.items[i])->index];
+    }
+    free(tops);
+}
+
+static void find_choice(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    const struct sentence *main = deletion_main(reading);
+    static const char *const refers[] = { "overensstemmelse", "henhold", "jf", "efter", NULL };
+    enum deletion_choice choice;
+
+    if (main == NULL || (main->near & BIT(DELETE)) == 0 || (main->mask & BIT(PROCESSOR)) == 0) {
+        return;
+    }
+    choice = deletion_choice(reading, main);
+    if (choice == DELETE_ONLY &&
+        (reading->own[sentence_node(reading, main)->index] & BIT(RETURN)) == 0) {
+        for (size_t i = 0; i < reading->sentences.len; i++) {
+            const struct sentence *sentence = &reading->sentences.items[i];
+            if (sentence == main || deletion_choice(reading, sentence) != DELETE_OR_RETURN ||
+                sentence_node(reading, sentence) == sentence_node(reading, main) ||
+                (sentence->mask & BIT(SUBPROCESSOR)) != 0 ||
+                is_quoted_change(reading, sentence) ||
+                !reading_has_word(reading, sentence->first, sentence_end(sentence), refers)) {
+                continue;
+            }
+            conflict_add(conflicts, choice_words(reading, sentence), choice_words(reading, main),
+                         _("\"%1$s\", but %3$s provides for deletion only (\"%2$s\")"), true);
+        }
+    }
+    if (choice == DELETE_OR_RETURN &&
+        (reading->own[sentence_node(reading, main)->index] & BIT(CHOICE)) == 0) {
+        for (size_t i = 0; i < reading->sentences.len; i++) {
+            const struct sentence *sentence = &reading->sentences.items[i];
+            uint32_t end = sentence_end(sentence);
+            for (uint32_t t = sentence->first; t + 1 < end; t++) {
+                if (token_is(reading, t, "oprindelige") && token_is(reading, t + 1, "valg") &&
+                    !is_quoted_change(reading, sentence)) {
+                    struct place words = choice_words(reading, main);
+                    for (uint32_t k = main->first; k + 1 < sentence_end(main); k++) {
+                        if (token_is(reading, k, "eller") &&
+                            (reading->tokens.items[k + 1].mask & (BIT(RETURN) | BIT(DELETE)))) {
+                            words = (struct place){ k, k + 2 };
+                        }
+                    }
+                    conflict_add(conflicts, words, (struct place){ t, t + 2 },
+                                 _("\"%1$s\" leaves open who chooses, but %3$s speaks of an "
+                                   "original choice (\"%2$s\")"),
+                                 true);
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/* --- two periods ------------------------------------------------------------------------- */
+
+struct period {
+    const struct sentence *sentence;
+    struct length length;
+};
+
+static bool names_data(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const words[] = { "personoplysninger", "personoplysningerne", "oplysninger",
+                                         "oplysningerne", "data", "dataene", "persondata",
+                                         "kundedata", NULL };
+
+    return reading_has_word(reading, sentence->first, sentence_end(sentence), words);
+}
+
+/* "En tidsfrist for sletning på 30 dage". */
+static bool names_period(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const words[] = { "tidsfrist", "frist", "slettefrist", "sletningsfrist",
+                                         NULL };
+
+    return (sentence->mask & BIT(DELETE)) != 0 &&
+           reading_has_word(reading, sentence->first, sentence_end(sentence), words);
+}
+
+static void find_deletion_periods(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    VEC(struct period) found = VEC_INIT;
+
+    for (size_t i = 0; i < reading->sentences.len && found.len < 64; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        struct period period = { .sentence = sentence };
+        static const char *const special[] = { "medmindre", "dog", "undtagen", "bortset", "hvis",
+                                               "såfremt", "anmodning", NULL };
+        bool named = names_period(reading, sentence);
+        if ((sentence->mask & BIT(DELETE)) == 0 ||
+            (sentence->mask & (BIT(LOG) | BIT(BACKUP) | BIT(SUBPROCESSOR) | BIT(BREACH))) != 0 ||
+            ((sentence->mask & BIT(END)) == 0 && !named) ||
+            (!named && !names_data(reading, sentence)) ||
+            !deletion_limit(reading, sentence, &period.length) ||
+            (!named && sentence_node(reading, sentence)->kind == NODE_ITEM) ||
+            (!named && (sentence->near & BIT(LOG)) != 0)) {
+            continue;
+        }
+        /* An exception in the sentence: only its own period is bound to it. */
+        if (reading_has_word(reading, sentence->first, period.length.first, special) &&
+            !named) {
+            continue;
+        }
+        vec_push(&found, period);
+    }
+    for (size_t i = 0; i + 1 < found.len; i++) {
+        for (size_t k = i + 1; k < found.len; k++) {
+            const struct period *a = &found.items[i];
+            const struct period *b = &found.items[k];
+            if (length_order(&a->length) == length_order(&b->length) ||
+                same_clause(reading, a->length.first, b->length.first)) {
+                continue;
+            }
+            conflict_add(conflicts, place_of(reading, a->length.first, a->length.end),
+                         place_of(reading, b->length.first, b->length.end),
+                         _("deletion within %1$s, but %3$s says %2$s"), true);
+            i = found.len;
+            break;
+        }
+    }
+    vec_free(&found);
+}
+
+/* All data within X, and the log later than X: one of them is wrong. */
+static void find_late_log(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    struct period all = { 0 };
+    struct period log = { 0 };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        struct length length;
+        if ((sentence->mask & BIT(DELETE)) == 0 || (sentence->mask & BIT(END)) == 0 ||
+            (sentence->mask & (BIT(SUBPROCESSOR) | BIT(BACKUP))) != 0 ||
+            !deletion_limit(reading, sentence, &length)) {
+            continue;
+        }
+        if ((sentence->mask & BIT(LOG)) != 0) {
+            log = (struct period){ sentence, length };
+        } else if ((sentence->mask & BIT(ALL)) != 0 && all.sentence == NULL) {
+            all = (struct period){ sentence, length };
+        }
+    }
+    if (all.sentence != NULL && log.sentence != NULL &&
+        length_order(&log.length) > length_order(&all.length) &&
+        !same_clause(reading, all.length.first, log.length.first)) {
+        conflict_add(conflicts, place_of(reading, all.length.first, all.length.end),
+                     place_of(reading, log.length.first, log.length.end),
+                     _("all data are deleted within %1$s, but %3$s gives %2$s for the log"), true);
+    }
+}
+
+/* "loggen", "logfiler": any log; "adgangslog" is one of several. */
+static bool is_any_log(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const words[] = { "log", "loggen", "logge", "loggene", "logs", "logbog",
+                                         "logbogen", "logfiler", "logfilerne", "logfil", NULL };
+
+    return reading_has_word(reading, sentence->first, sentence_end(sentence), words);
+}
+
+static void find_log_periods(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    struct period kept = { 0 };
+    struct period deleted = { 0 };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        struct length length;
+        if (!is_any_log(reading, sentence) || is_quoted_change(reading, sentence) ||
+            (sentence->mask & (BIT(SUBPROCESSOR) | BIT(BACKUP))) != 0 ||
+            !measure_next(reading, sentence->first, sentence_end(sentence), &length) ||
+            length.unit < UNIT_DAY || length_is_interval(reading, sentence, &length)) {
+            continue;
+        }
+        if ((sentence->mask & BIT(END)) != 0 && (sentence->mask & BIT(DELETE)) != 0) {
+            deleted = deleted.sentence == NULL ? (struct period){ sentence, length } : deleted;
+        } else if ((sentence->mask & BIT(KEEP)) != 0) {
+            if (kept.sentence != NULL &&
+                length_order(&kept.length) != length_order(&length) &&
+                !same_clause(reading, kept.length.first, length.first)) {
+                conflict_add(conflicts, place_of(reading, kept.length.first, kept.length.end),
+                             place_of(reading, length.first, length.end),
+                             _("the log is kept for %1$s, but %3$s says %2$s"), true);
+                return;
+            }
+            kept = kept.sentence == NULL ? (struct period){ sentence, length } : kept;
+        }
+    }
+    if (kept.sentence != NULL && deleted.sentence != NULL &&
+        length_order(&kept.length) > length_order(&deleted.length) &&
+        !same_clause(reading, kept.length.first, deleted.length.first)) {
+        conflict_add(conflicts, place_of(reading, kept.length.first, kept.length.end),
+                     place_of(reading, deleted.length.first, deleted.length.end),
+                     _("the log is kept for %1$s, but %3$s has it deleted after %2$s"), true);
+    }
+}
+
+/* Terms that were read in two places with two values. */
+static void find_two_values(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    const struct term_list *breach = &reading->terms->by_key[TERM_BREACH];
+    const struct term_list *notice = &reading->terms->by_key[TERM_NOTICE];
+    const struct term *approval = terms_first(reading->terms, TERM_AUTHORISATION);
+
+    for (size_t i = 0; breach->len > 0 && i < breach->items[0]->under.len; i++) {
+        const struct term *also = breach->items[0]->under.items[i];
+        if (term_number(also, "value", 0) != term_number(breach->items[0], "value", 0) &&
+            also->node != breach->items[0]->node && also->node->kind != NODE_TABLE) {
+            conflict_add(conflicts, place_of_term(reading, also),
+                         place_of_term(reading, breach->items[0]),
+                         _("notice of a breach within %1$s, but %3$s says %2$s"), true);
+            break;
+        }
+    }
+    for (size_t i = 1; i < notice->len; i++) {
+        if (term_number(notice->items[i], "days", 0) != term_number(notice->items[0], "days", 0) &&
+            notice->items[i]->node != notice->items[0]->node &&
+            notice->items[i]->node->kind != NODE_TABLE) {
+            conflict_add(conflicts, place_of_term(reading, notice->items[i]),
+                         place_of_term(reading, notice->items[0]),
+                         _("notice of new subprocessors %1$s, but %3$s says %2$s"), true);
+            break;
+        }
+    }
+    for (size_t i = 0; approval != NULL && i < approval->under.len; i++) {
+        const struct term *also = approval->under.items[i];
+        if (strcmp(term_text(also, "value"), term_text(approval, "value")) != 0 &&
+            also->node != approval->node && also->node->kind != NODE_TABLE) {
+            conflict_add(conflicts, place_of_term(reading, also),
+                         place_of_term(reading, approval),
+                         _("approval of subprocessors: \"%1$s\", but %3$s says \"%2$s\""), true);
+            break;
+        }
+    }
+}
+
+/* --- all --------------------------------------------------------------------------------- */
+
+void find_contradictions(struct reading *reading, struct contradiction_list *out)
+{
+    struct conflicts conflicts = { reading, out };
+
+    find_quoted(reading);
+    find_choice(&conflicts);
+    find_deletion_periods(&conflicts);
+    find_late_log(&conflicts);
+    find_log_periods(&conflicts);
+    find_two_values(&conflicts);
+    find_conflicts(&conflicts);
+}
+
+void note_contradictions(struct reading *reading, const struct contradiction_list *list)
+{
+    struct term_list *deletions = &reading->terms->by_key[TERM_DELETION];
+
+    for (size_t i = 0; deletions->len > 0 && i < list->len; i++) {
+        const struct contradiction *contradiction = &list->items[i];
+        const char *text = contradiction->other->blocks.items[contradiction->other_block].text;
+        size_t len = contradiction->other_span.end - contradiction->other_span.begin;
+        struct term *term = deletions->items[0];
+        struct term *other;
+        if (contradiction->node != term->node || contradiction->block != term->block ||
+            contradiction->span.begin < term->span.begin ||
+            contradiction->span.end > term->span.end) {
+            continue;
+        }
+        other = term_add_under(reading, term, "contradicted_by");
+        term_set_text(reading, other, "value",
+                      arena_strndup(&reading->terms->arena,
+                                    text + contradiction->other_span.begin, len));
+        other->node = contradiction->other;
+        other->block = contradiction->other_block;
+        other->span = contradiction->other_span;
+        other->line = contradiction->other_line;
+        return;
+    }
+}
 
 void terms_contradictions(const struct contract *contract, struct contradiction_list *out)
 {
-    (void)contract;
-    (void)out;
+    struct reading reading;
+    struct terms *terms = terms_read_with(&reading, contract);
+
+    find_contradictions(&reading, out);
+    reading_free(&reading);
+    terms_release(terms);
 }
 
 void contradiction_list_free(struct contradiction_list *list)

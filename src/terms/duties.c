@@ -157,8 +157,9 @@ struct approval {
     int score;
 };
 
-/* The word for general or specific beside the word for approval: at most four tokens apart,
-   no "behandlingsaktiviteter" between them. */
+/* The word for general or specific that belongs to the word for approval: an adjective stands
+   before it ("forudgående specifik skriftlig godkendelse"; not "godkendelse af specifikke
+   underdatabehandlere"), other words within five of it ("godkender i hvert enkelt tilfælde"). */
 static bool approval_kind(const struct reading *reading, const struct sentence *sentence,
                           uint64_t kind, uint32_t *at)
 {
@@ -167,13 +168,26 @@ static bool approval_kind(const struct reading *reading, const struct sentence *
     for (uint32_t t = sentence->first; t < end; t++) {
         uint32_t from = t > sentence->first + 5 ? t - 5 : sentence->first;
         uint32_t to = t + 6 < end ? t + 6 : end;
-        if ((reading->tokens.items[t].mask & kind) == 0 ||
-            (reading->tokens.items[t].mask & BIT(APPROVE)) != 0) {
-            if ((reading->tokens.items[t].mask & kind) == 0) {
-                continue;
-            }
+        const char *lower = token_lower(reading, t);
+        size_t len = strlen(lower);
+        uint32_t noun = t;
+        bool adjective = len > 3 && (strcmp(lower + len - 2, "el") == 0 ||
+                                     strcmp(lower + len - 2, "le") == 0 ||
+                                     strcmp(lower + len - 2, "ik") == 0 ||
+                                     strcmp(lower + len - 2, "ke") == 0 ||
+                                     strcmp(lower + len - 2, "et") == 0 ||
+                                     strcmp(lower + len - 2, "te") == 0 ||
+                                     strcmp(lower + len - 2, "ig") == 0);
+        if ((reading->tokens.items[t].mask & kind) == 0) {
+            continue;
         }
-        if (reading_has(reading, from, to, BIT(APPROVE), NULL)) {
+        if (adjective) {
+            if (reading_has(reading, t, to, BIT(APPROVAL_NOUN), &noun) &&
+                !reading_has(reading, t, noun, BIT(SUBPROCESSOR), NULL)) {
+                *at = t;
+                return true;
+            }
+        } else if (reading_has(reading, from, to, BIT(APPROVE), NULL)) {
             *at = t;
             return true;
         }
@@ -310,7 +324,8 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
     bool only = sentence->count <= (length->end - length->first) + 3;
     int score = has(sentence->mask, BIT(SUBPROCESSOR), 3) +
                 has(sentence->near, BIT(SUBPROCESSOR), 3) +
-                has(sentence->lead, BIT(SUBPROCESSOR), 1) +
+                has(sentence->lead, BIT(SUBPROCESSOR),
+                    (sentence->lead & (BIT(APPROVE) | BIT(NOTIFY))) != 0 ? 3 : 1) +
                 has(sentence->mask, BIT(NOTIFY) | BIT(APPROVE), 2) +
                 has(sentence->mask, BIT(CHANGE), 1) + has(sentence->near, BIT(NOTIFY), 2) +
                 has(sentence->mask, BIT(REQUEST), 1);
@@ -326,11 +341,12 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
         score -= 4;
     }
     if ((sentence->near & BIT(SUBPROCESSOR)) == 0 &&
-        ((sentence->mask & BIT(SUBPROCESSOR)) == 0)) {
+        ((sentence->mask | sentence->lead) & BIT(SUBPROCESSOR)) == 0) {
         score -= 4;
     }
     score -= has(sentence->mask, BIT(DELETE) | BIT(BREACH) | BIT(LOG), 5);
     score -= has(sentence->mask, BIT(AUDIT) | BIT(END), 2);
+    score -= has(sentence->mask, BIT(TERMINATION), 4);
     return length->unit < UNIT_DAY && length_hours(length) < 24 ? 0 : score;
 }
 

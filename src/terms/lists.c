@@ -23,6 +23,11 @@ static uint32_t skip_introduction(const struct reading *reading, uint32_t first,
             return t + 1;
         }
     }
+    for (uint32_t t = first; t + 1 < end && t < first + 34; t++) {
+        if (token_is(reading, t, "begrænset") && token_is(reading, t + 1, "til")) {
+            return t + 2;
+        }
+    }
     for (uint32_t t = first; t < end && t < first + 10; t++) {
         const char *word = token_lower(reading, t);
         if (strcmp(word, "omfatter") == 0 || strcmp(word, "begrænset") == 0 ||
@@ -121,6 +126,13 @@ static bool head_is_about(const struct reading *reading, uint32_t first, uint32_
     uint32_t mine = 0;
     uint32_t theirs = 0;
 
+    /* A heading of one or two words: "Registrerede", "Personoplysninger". */
+    if (end - first <= 2 && (topic->key == TERM_DATA_SUBJECTS
+                                 ? reading_has(reading, first, end, BIT(PERSON), NULL)
+                                 : token_is(reading, first, "personoplysninger") ||
+                                       token_is(reading, first, "oplysninger"))) {
+        return true;
+    }
     if (!reading_has(reading, first, end, topic->bits, &mine)) {
         return false;
     }
@@ -161,7 +173,7 @@ static void read_topic(struct reading *reading, const struct topic *topic)
             (announces(reading, sentence) ||
              reading_has_word(reading, sentence->first, end,
                               (const char *const[]){ "følgende", "omfatter", "behandles",
-                                                     "behandler", NULL }))) {
+                                                     "behandler", "er", NULL }))) {
             uint32_t colon = sentence->first;
             while (colon < end && reading->tokens.items[colon].mark != ':') {
                 colon++;
@@ -170,6 +182,15 @@ static void read_topic(struct reading *reading, const struct topic *topic)
                 open = node;
                 by_heading = false;
                 continue;
+            }
+            if (colon >= end && topic->key == TERM_DATA_SUBJECTS) {
+                uint32_t is = sentence->first;
+                while (is < end && !token_is(reading, is, "er")) {
+                    is++;
+                }
+                if (is < sentence->first + 5 && (sentence->mask & BIT(NEGATIVE)) == 0) {
+                    colon = is; /* "De registrerede er kunder og ansatte." */
+                }
             }
             if (colon < end) {
                 add_values(reading, topic->key, colon + 1, end);
@@ -204,6 +225,16 @@ static void read_topic(struct reading *reading, const struct topic *topic)
         } else if (!is_statement(reading, sentence) ||
                    (sentence->mask & (BIT(PROCESSOR) | BIT(CONTROLLER))) == 0) {
             add_values(reading, topic->key, sentence->first, end);
+        } else if (by_heading && skip_introduction(reading, sentence->first, end) !=
+                                     sentence->first &&
+                   (sentence->mask & BIT(NEGATIVE)) == 0) {
+            /* "Leverandøren behandler billeder og brugernavne på vegne af kunden." */
+            uint32_t stop = sentence->first;
+            while (stop < end && !(token_is(reading, stop, "på") &&
+                                   token_is(reading, stop + 1, "vegne"))) {
+                stop++;
+            }
+            add_values(reading, topic->key, sentence->first, stop);
         }
     }
 }
@@ -317,7 +348,8 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         const struct node *node = sentence_node(reading, sentence);
-        bool in_list = ((sentence->near | sentence->lead) & BIT(TYPES)) != 0 &&
+        bool in_list = ((sentence->near & BIT(TYPES)) != 0 ||
+                        (node->kind == NODE_ITEM && (sentence->lead & BIT(TYPES)) != 0)) &&
                        (sentence->near & BIT(PERSONS)) == 0;
         if ((sentence->mask & words) == 0 || node->kind == NODE_FOOTNOTE) {
             continue;

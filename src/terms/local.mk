@@ -1,5 +1,6 @@
 noinst_LTLIBRARIES += libterms.la
-libterms_la_SOURCES = src/terms/clauses.c src/terms/contradictions.c src/terms/correct.c \
+libterms_la_SOURCES = src/terms/clauses.c src/terms/conflicts.c src/terms/conflicts.h \
+	src/terms/contradictions.c src/terms/correct.c \
 	src/terms/deletion.c src/terms/deletion.h src/terms/describe.c src/terms/duties.c \
 	src/terms/evidence.c src/terms/evidence.h src/terms/knowledge.c src/terms/knowledge.h \
 	src/terms/lists.c src/terms/measure.c src/terms/measure.h src/terms/names.c \

@@ -241,7 +241,7 @@ void length_fields(const struct length *length, struct term *term)
         term_set_truth(term, "working_days", true);
     }
     if (length->unit == UNIT_YEAR) {
-        days = length->count * 365;
+        days = length->count < 1 ? length->count * 360 : length->count * 365;
         term_set_number(term, "years", length->count);
     }
     term_set_number(term, "days", days);

@@ -134,6 +134,13 @@ static bool is_name_mark(char mark)
     return mark == '&' || mark == '-' || mark == '+' || mark == '/';
 }
 
+static bool english_form(const char *lower)
+{
+    return strcmp(lower, "inc") == 0 || strcmp(lower, "llc") == 0 || strcmp(lower, "ltd") == 0 ||
+           strcmp(lower, "corp") == 0 || strcmp(lower, "limited") == 0 ||
+           strcmp(lower, "l.l.c") == 0 || strcmp(lower, "l.p") == 0;
+}
+
 /* Walks back from the form at t to the first word of the name. */
 static uint32_t name_begin(const struct reading *reading, uint32_t t, uint32_t least)
 {
@@ -151,14 +158,20 @@ static uint32_t name_begin(const struct reading *reading, uint32_t t, uint32_t l
             bool dotted = token->mark == '.' && first - 1 > least &&
                           tokens[first - 2].end - tokens[first - 2].begin <= 2 &&
                           tokens[first - 2].capital;
-            if (!is_name_mark(token->mark) && !dotted) {
+            /* "Cloudflare, Inc.": a comma stands before English forms. */
+            bool comma = token->mark == ',' && first == t && first - 1 > least &&
+                         tokens[first - 2].capital && english_form(token_lower(reading, t));
+            if (!is_name_mark(token->mark) && !dotted && !comma) {
                 break;
             }
             first--;
             continue;
         }
-        if (stops_name(reading, first - 1) && !(first != t && token->capital &&
-                                                token_is(reading, first - 1, "den"))) {
+        /* Inside a name such a word is written large behind another: "Klinikken Ved Broen". */
+        if (stops_name(reading, first - 1) &&
+            !(token->capital && first - 1 > least && tokens[first - 2].capital &&
+              tokens[first - 2].block == token->block &&
+              token_gap(reading, first - 1) == GAP_SPACE)) {
             break;
         }
         if (token->capital || first == t ||
@@ -271,7 +284,7 @@ bool is_id_label(const char *lower)
         "moms-nr", "virksomhedsnummer", "registreringsnummer", "reg-nr", "reg.nr", "se-nummer",
         "selskabsnummer", "company", "cvr-nr.", "cvr/se", "ean-cvr", "id-nr", "cvr/vat",
         "cvr/org", "cvr-/org", "vat/cvr", "handelsregister", "hrb", "registration", "firmanummer",
-        "cvrnummer", "y-tunnus", "identifikationsnummer" };
+        "cvrnummer", "reg", "y-tunnus", "identifikationsnummer" };
 
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         if (strcmp(lower, labels[i]) == 0) {
@@ -413,6 +426,11 @@ static bool number_at(const struct reading *reading, uint32_t t, uint32_t end, b
         return true;
     }
     return false;
+}
+
+const char *firm_id_foreign(const struct reading *reading, uint32_t token)
+{
+    return foreign_number(token_lower(reading, token), true) ? upper_copy(reading, token) : NULL;
 }
 
 bool firm_id_next(const struct reading *reading, uint32_t first, uint32_t end, bool loose,

@@ -31,6 +31,8 @@ struct firm_id {
    without a label, as in a column of numbers. */
 bool firm_id_next(const struct reading *reading, uint32_t first, uint32_t end, bool loose,
                   struct firm_id *out);
+/* A foreign number at the token, in a column of numbers ("NL812345678B01"); NULL: none. */
+const char *firm_id_foreign(const struct reading *reading, uint32_t token);
 bool firm_id_valid(const char *id); /* eight digits that pass modulus 11 */
 /* A word that labels such a number ("CVR-nr"). */
 bool is_id_label(const char *lower);

@@ -74,10 +74,8 @@ static uint32_t zone_end(const struct reading *reading)
         if (block->first > ZONE_TOKENS) {
             break;
         }
-        if (block->node->kind == NODE_ANNEX || block->node->kind == NODE_TABLE) {
-            if (b > 4) {
-                break;
-            }
+        if (block->node->kind == NODE_ANNEX && b > 4) {
+            break;
         }
         end = block->first + block->count;
     }
@@ -537,8 +535,8 @@ static void footer_id(struct reading *reading, const struct party *party, struct
         if (cvr == NULL) {
             return;
         }
-        if (cvr > end) {
-            continue;
+        if (cvr > end || memchr(at, '\n', (size_t)(cvr - at)) != NULL) {
+            continue; /* further on, or on another line: that may be somebody else's */
         }
         for (const char *c = cvr + 3; *c != '\0' && *c != '\n' && c < cvr + 30 && count < 8; c++) {
             if (*c >= '0' && *c <= '9') {
@@ -674,9 +672,9 @@ static void guess_processor(struct reading *reading, struct term *term)
         size_t len;
         uint64_t *count;
         bool fresh;
-        if (!tokens[t].capital || tokens[t].block != tokens[t - 1].block ||
-            tokens[t - 1].word == NO_WORD || token_node(reading, t)->kind == NODE_HEADING ||
-            !may_be_name(reading, t)) {
+        bool inside = tokens[t].block == tokens[t - 1].block && tokens[t - 1].word != NO_WORD;
+        if (!tokens[t].capital || token_node(reading, t)->kind == NODE_HEADING ||
+            (!inside && !tokens[t + 1].capital) || !may_be_name(reading, t)) {
             continue;
         }
         while (end < reading->tokens.len && end - t < 4 && tokens[end].block == tokens[t].block &&

@@ -200,6 +200,7 @@ void reading_free(struct reading *reading)
     free(reading->above);
     free(reading->lead);
     free(reading->own);
+    free(reading->quoted);
 }
 
 void reading_teach(struct reading *reading, const char *word, size_t len, uint64_t add,

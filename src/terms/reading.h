@@ -70,6 +70,7 @@ struct reading {
     uint64_t *above;
     uint64_t *lead;
     uint64_t *own;   /* of the node's whole text */
+    bool *quoted;    /* by node->index: in an annex that quotes old and new wording; or NULL */
     uint64_t present; /* concepts that stand anywhere */
 };
 
@@ -121,6 +122,11 @@ void read_audits(struct reading *reading);
 void read_transfers(struct reading *reading); /* after the subprocessors */
 void read_clauses(struct reading *reading);   /* law, entry into force, fees */
 void read_deadlines(struct reading *reading);
+/* Everything but corrections; the caller frees both. */
+struct terms *terms_read_with(struct reading *reading, const struct contract *contract);
+void find_contradictions(struct reading *reading, struct contradiction_list *out);
+/* Puts the contradiction of the deletion's period under the term. */
+void note_contradictions(struct reading *reading, const struct contradiction_list *list);
 void terms_correct(struct terms *terms, struct reading *reading);
 
 #endif

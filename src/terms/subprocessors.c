@@ -829,6 +829,15 @@ static void describe_record(struct records *records, struct record *record)
     if (name[0] == '\0') {
         return;
     }
+    if (record->id == NULL && !record->no_id && records->id_column &&
+        record->end < record->extent) {
+        uint32_t at = record->end;
+        while (at < record->extent && reading->tokens.items[at].mark == '.') {
+            at++;
+        }
+        record->id = firm_id_foreign(reading, at);
+        record->id_token = at;
+    }
     if (record->id == NULL && !record->no_id &&
         firm_id_next(reading, record->end, record->extent, records->id_column, &id)) {
         record->id = id.text;

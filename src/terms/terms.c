@@ -196,26 +196,37 @@ char *term_citation(const struct term *term)
 
 /* --- all of it --------------------------------------------------------------------------- */
 
-struct terms *terms_read(const struct contract *contract)
+struct terms *terms_read_with(struct reading *reading, const struct contract *contract)
 {
     struct terms *terms = alloc_new(sizeof *terms);
-    struct reading reading;
 
     terms->contract = contract;
-    reading_cut(&reading, terms, contract);
-    read_parties(&reading);
-    reading_understand(&reading);
-    read_party_rest(&reading);
-    read_contacts(&reading);
-    read_subprocessors(&reading);
-    read_duties(&reading);
-    read_deletion(&reading);
-    read_lists(&reading);
-    read_categories(&reading);
-    read_audits(&reading);
-    read_transfers(&reading);
-    read_clauses(&reading);
-    read_deadlines(&reading);
+    reading_cut(reading, terms, contract);
+    read_parties(reading);
+    reading_understand(reading);
+    read_party_rest(reading);
+    read_contacts(reading);
+    read_subprocessors(reading);
+    read_duties(reading);
+    read_deletion(reading);
+    read_lists(reading);
+    read_categories(reading);
+    read_audits(reading);
+    read_transfers(reading);
+    read_clauses(reading);
+    read_deadlines(reading);
+    return terms;
+}
+
+struct terms *terms_read(const struct contract *contract)
+{
+    struct reading reading;
+    struct terms *terms = terms_read_with(&reading, contract);
+    struct contradiction_list list = VEC_INIT;
+
+    find_contradictions(&reading, &list);
+    note_contradictions(&reading, &list);
+    contradiction_list_free(&list);
     terms_correct(terms, &reading);
     reading_free(&reading);
     return terms;

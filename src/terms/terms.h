@@ -113,7 +113,9 @@ struct contradiction {
     struct clean_span span;
     struct node *other; /* the place that says otherwise */
     size_t other_line;
-    char *message; /* owned; one translated line */
+    struct clean_span other_span; /* of other->blocks.items[other_block] */
+    size_t other_block;
+    char *message; /* owned; one translated line that cites the other place */
     bool sure;     /* false: worth a look only */
 };
 struct contradiction_list VEC_BODY(struct contradiction);

@@ -1,0 +1,30 @@
+/* What the two files of contradictions share. */
+#ifndef TERMS_CONFLICTS_H
+#define TERMS_CONFLICTS_H
+
+#include "terms/deletion.h"
+#include "terms/evidence.h"
+#include "terms/names.h"
+
+struct conflicts {
+    struct reading *reading;
+    struct contradiction_list *out;
+};
+
+/* Tokens first … end of one block. */
+struct place {
+    uint32_t first;
+    uint32_t end;
+};
+
+struct place place_of(const struct reading *reading, uint32_t first, uint32_t end);
+struct place place_of_term(const struct reading *reading, const struct term *term);
+/* message gets the words here, the words there, and where that is (%1$s %2$s %3$s). */
+void conflict_add(struct conflicts *conflicts, struct place here, struct place there,
+                  const char *message, bool sure);
+bool same_clause(const struct reading *reading, uint32_t a, uint32_t b);
+
+/* The rules of conflicts.c. */
+void find_conflicts(struct conflicts *conflicts);
+
+#endif

@@ -132,7 +132,7 @@ _klausul()
         terms) options='--format= --set' ;;
         check) options='--format= --dismiss --reason --requirements' ;;
         correct) options='--replace --with --all --text-file' ;;
-        restructure) options='--promote --demote --split --merge --label --kind' ;;
+        restructure) options='--promote --demote --split --merge --label --kind --sure' ;;
         commit) options='-m --message' ;;
         esac
         [[ -n $command ]] || options=--version

@@ -134,6 +134,21 @@ is 'outline: the tree only' "$(printf '%s\n' "$changed" | awk -F "$tab" '{ print
 has 'outline: the new parent' "$changed" "^\\+7${tab}0${tab}clause${tab}2"
 git revert --no-edit HEAD >/dev/null 2>&1 || fail 'revert of the tree'
 
+# ---- a reading that is not sure: shown, accepted, taken back, kept by a commit ----
+printf '%s\n\n' '1. Formål' '1.1 Aftalen gælder fra i dag.' '1.2 Den gælder i et år.' '2. Pris' \
+    '2.1 Prisen er 100 kr. om måneden.' '2.9 Prisen reguleres en gang om året.' >gap.txt
+has 'unsure' "$("$K" outline --format=unsure gap.txt)" '%  2\.9  Prisen reguleres'
+is 'only that one' "$("$K" outline --format=unsure gap.txt | wc -l)" 1
+quiet import gap.txt
+quiet restructure gap 2.9 --sure
+is 'accepted' "$("$K" outline --format=unsure gap)" ''
+quiet undo gap
+has 'taken back' "$("$K" outline --format=unsure gap)" '2\.9'
+quiet restructure gap 2.9 --sure
+quiet commit gap
+is 'kept' "$("$K" outline --format=unsure gap)" ''
+has 'said in the commit' "$(git log -1 --format=%s)" '^gap: accept 2\.9$'
+
 # ---- global options, and values that look like them ----
 quiet correct small 1.2 --replace 48 --with -q
 has 'a value that looks like an option' "$("$K" text small)" 'Fristen er -q timer'

@@ -226,6 +226,31 @@ static void annotations_follow_tree_corrections(void)
     contract_free(c);
 }
 
+static void a_reviewer_makes_readings_sure(void)
+{
+    struct contract *c = example();
+    struct err err = { 0 };
+    struct node *one = citation_resolve(c, "7.1", &err), *three = citation_resolve(c, "7.3", &err);
+    one->confidence = 0.744f;
+    one->parent_unsure = true;
+    three->confidence = 0.746f; /* written as 0.75 */
+    CU_ASSERT_TRUE(node_is_unsure(one));
+    CU_ASSERT_FALSE(node_is_unsure(three));
+    char *before = written(c);
+    CU_ASSERT_EQUAL(run(c, CHANGE_SURE, "7.1", NULL, 0, &err), 0);
+    CU_ASSERT_FALSE(node_is_unsure(one));
+    CU_ASSERT_FALSE(one->parent_unsure);
+    CU_ASSERT_EQUAL(run(c, CHANGE_SURE, "7.1", NULL, 0, &err), ERR_NOTHING);
+    three->confidence = 0.2f;
+    CU_ASSERT_EQUAL(run(c, CHANGE_RELABEL, "7.3", "4", 0, &err), 0);
+    CU_ASSERT_FALSE(node_is_unsure(three)); /* corrected is sure */
+    char *after = written(c);
+    CU_ASSERT_STRING_NOT_EQUAL(before, after); /* so a commit keeps it */
+    free(before);
+    free(after);
+    contract_free(c);
+}
+
 static const char *mark_of(struct contract *c, const char *cited)
 {
     return node_mark(c, citation_resolve(c, cited, NULL));
@@ -512,6 +537,7 @@ UNIT_MAIN("doc", { "citations", citations_join_labels },
           { "damaged records", a_damaged_record_is_refused_or_survived },
           { "tails survive", tails_survive_promotion },
           { "tree corrections", annotations_follow_tree_corrections },
+          { "sure readings", a_reviewer_makes_readings_sure },
           { "split", a_split_clause_takes_its_number_and_children },
           { "promote, demote", promote_and_demote_keep_the_order },
           { "replay", replay_is_deterministic },

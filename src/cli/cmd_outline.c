@@ -30,13 +30,15 @@ static int run(struct cli *cli, int argc, char **argv)
 {
     const struct outline_format *format = find_format(cli->format == NULL ? "text" : cli->format);
     if (format == NULL)
-        return cli_failf(_("outline has no format %s: text, tsv or json"), cli->format);
+        return cli_failf(_("outline has no format %s: text, tsv, json or unsure"), cli->format);
     return cli_print_file(cli, &cmd_outline, argc, argv, render, format);
 }
 
 const struct command cmd_outline = {
-    .name = "outline", .arguments = "FILE [--format=text|tsv|json]",
+    .name = "outline", .arguments = "FILE [--format=text|tsv|json|unsure]",
     .summary = N_("print the clause tree"),
-    .help = N_("Columns of tsv: line, parent's line, kind, label, text."),
+    .help = N_("Columns of tsv: line, parent's line, kind, label, text.\n"
+                                "unsure: the clauses that may have been read wrongly, and how sure "
+                                "each is."),
     .run = run,
 };

@@ -382,6 +382,24 @@ static int apply_drop(struct contract *contract, struct node *node, const struct
     return ERR_OK;
 }
 
+/* The reviewer's word is surer than any reading. */
+static void make_sure(struct node *node)
+{
+    node->confidence = 1;
+    node->parent_unsure = false;
+}
+
+static int apply_sure(struct contract *contract, struct node *node, const struct change *change,
+                      struct err *err)
+{
+    (void)contract;
+    (void)change;
+    if ((int)(node->confidence * 100 + 0.5f) == 100 && !node->parent_unsure)
+        return err_set(err, ERR_NOTHING, _("nothing was unsure about that clause"));
+    make_sure(node);
+    return ERR_OK;
+}
+
 /* --- the table --------------------------------------------------------------------- */
 
 static const struct kind_row kinds[CHANGE_KINDS] = {
@@ -399,6 +417,7 @@ static const struct kind_row kinds[CHANGE_KINDS] = {
     [CHANGE_DISMISS] = { "dismiss", 'a', true, apply_dismiss, N_("dismiss \"%2$s\" in %1$s") },
     [CHANGE_UNDISMISS] = { "undismiss", '\0', false, apply_undismiss,
                            N_("take back a dismissal") },
+    [CHANGE_SURE] = { "sure", '\0', true, apply_sure, N_("%1$s is read rightly") },
     [CHANGE_TERM] = { "term", 'a', true, apply_term, N_("term %2$s at %1$s") },
     [CHANGE_ATTACH] = { "attach", '\0', true, apply_attach, N_("attach to %1$s") },
     [CHANGE_DROP] = { "drop", '\0', false, apply_drop, N_("drop from the queue") },
@@ -414,6 +433,10 @@ int change_apply(struct contract *contract, const struct change *change, struct 
         row->fresh != 'a')
         return err_set(err, ERR_USAGE, _("the text before the first clause has no place in the tree"));
     int result = row->apply(contract, node, change, err);
+    bool tree = change->kind == CHANGE_PROMOTE || change->kind == CHANGE_DEMOTE ||
+                change->kind == CHANGE_RELABEL || change->kind == CHANGE_KIND;
+    if (result == ERR_OK && tree)
+        make_sure(node);
     if (result == ERR_OK)
         contract->version++;
     return result;

@@ -28,6 +28,7 @@ enum change_kind {
     CHANGE_TERM,     /* clause, value: "KEY=VALUE" of a key term; "KEY=" takes it back */
     CHANGE_ATTACH,   /* clause, target: id of a detached annotation that belongs to it */
     CHANGE_DROP,     /* target: id of a detached annotation that is done with */
+    CHANGE_SURE,     /* clause: it is read rightly (its number, its kind, what it stands in) */
     CHANGE_KINDS
 };
 

@@ -289,6 +289,14 @@ char *node_text(const struct node *node)
     return str_steal(&text);
 }
 
+bool node_is_unsure(const struct node *node)
+{
+    enum { SURE_PERCENT = 75 }; /* as it is written in outline.tsv */
+    bool read = node->kind == NODE_HEADING || node->kind == NODE_ANNEX ||
+                node->kind == NODE_CLAUSE || node->kind == NODE_ITEM;
+    return read && (int)(node->confidence * 100 + 0.5f) < SURE_PERCENT;
+}
+
 const char *node_title(const struct node *node)
 {
     return node->blocks.len == 0 ? "" : node->blocks.items[0].text;

@@ -71,6 +71,9 @@ struct node {
     struct block_list VEC_BODY(struct block) blocks;
 };
 
+/* Whether the reviewer should look at how the node was read: its kind, number and parent. */
+bool node_is_unsure(const struct node *node);
+
 struct annotation; /* doc/annotation.h */
 
 struct contract {

@@ -64,6 +64,21 @@ static float gap_of(const struct search *s, const struct step *step)
     return gap;
 }
 
+static float clamp(float value, float least, float most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+/* About the share of such readings that is right, as measured over contracts that were read for
+   the first time (tests/contracts/README): what counts is how much the reading had to swallow
+   (a skipped number, a title that is a sentence) and how near the next best one comes. */
+static float confidence_of(float price, float gap)
+{
+    static const float usual = 0.98f;
+    return usual - 0.04f * clamp(1 - gap, 0, 1) - clamp((price - 0.4f) * 0.6f, 0, 0.45f) -
+           clamp((0.45f - gap) * 1.1f, 0, 0.45f);
+}
+
 /* Keeps the best steps in order; of two that leave the same stack open the cheaper one. */
 static void keep_best(struct search *s)
 {
@@ -89,7 +104,8 @@ static void keep_best(struct search *s)
     struct state next[BEAM];
     for (size_t i = 0; i < count; i++) {
         float gap = gap_of(s, kept[i]);
-        float confidence = gap > 0 ? 0.5f + 0.5f * gap / (gap + 1) : 0.4f;
+        float price = kept[i]->cost - s->beam[kept[i]->from].cost;
+        float confidence = confidence_of(price, gap);
         apply_step(s, kept[i], &s->beam[kept[i]->from], &next[i], confidence);
         next[i].cost -= s->best;
     }

@@ -60,6 +60,22 @@ static void write_text(const struct contract *contract, struct str *out)
     }
 }
 
+/* What a reviewer should look at first: those of which the reading is not sure. */
+static void write_unsure(const struct contract *contract, struct str *out)
+{
+    for (size_t i = 1; i < contract->nodes.len; i++) {
+        const struct node *node = contract->nodes.items[i];
+        if (!node_is_unsure(node))
+            continue;
+        char *cited = citation_describe(node);
+        str_printf(out, "%6zu  %3d %%  %s  ", node->line, (int)(node->confidence * 100 + 0.5f),
+                   cited);
+        export_put_visible(out, node_title(node));
+        str_putc(out, '\n');
+        free(cited);
+    }
+}
+
 static void write_json(const struct contract *contract, struct str *out)
 {
     json_t *all = json_array();
@@ -98,5 +114,6 @@ const struct outline_format outline_formats[] = {
     { "text", write_text },
     { "tsv", record_outline },
     { "json", write_json },
+    { "unsure", write_unsure },
     { NULL, NULL },
 };

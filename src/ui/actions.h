@@ -21,6 +21,8 @@ ACTION(NEXT_SIBLING, "next-sibling", GROUP_MOVE, do_move_next_sibling, N_("Next 
 ACTION(PREV_SIBLING, "previous-sibling", GROUP_MOVE, do_move_prev_sibling, N_("Previous clause on the same level"))
 ACTION(NEXT_UNREVIEWED, "next-unreviewed", GROUP_MOVE, do_move_next_unreviewed, N_("Next clause that is not reviewed"))
 ACTION(PREV_UNREVIEWED, "previous-unreviewed", GROUP_MOVE, do_move_prev_unreviewed, N_("Previous clause that is not reviewed"))
+ACTION(NEXT_UNSURE, "next-unsure", GROUP_MOVE, do_move_next_unsure, N_("Next clause that may have been read wrongly (?)"))
+ACTION(PREV_UNSURE, "previous-unsure", GROUP_MOVE, do_move_prev_unsure, N_("Previous clause that may have been read wrongly (?)"))
 ACTION(GO_BACK, "go-back", GROUP_MOVE, do_move_back, N_("Back to where the last jump began"))
 
 ACTION(GO_TO, "go-to", GROUP_FIND, do_find_citation, N_("Go to a citation, for example 10.2 or Bilag B"))
@@ -54,6 +56,7 @@ ACTION(QUEUE, "queue", GROUP_CLAUSE, do_clause_queue, N_("Annotations that wait 
 ACTION(COPY_CITATION, "copy-citation", GROUP_CLAUSE, do_clause_copy_citation, N_("Copy the citation"))
 ACTION(COPY_TEXT, "copy-text", GROUP_CLAUSE, do_clause_copy_text, N_("Copy the words of the clause"))
 
+ACTION(SURE, "clause-sure", GROUP_TREE | CHANGES, do_tree_sure, N_("The clause is read rightly; go to the next that may not be"))
 ACTION(PROMOTE, "clause-promote", GROUP_TREE | CHANGES, do_tree_promote, N_("Move the clause one level out"))
 ACTION(DEMOTE, "clause-demote", GROUP_TREE | CHANGES, do_tree_demote, N_("Move the clause one level in"))
 ACTION(SPLIT, "clause-split", GROUP_TREE | CHANGES, do_tree_split, N_("Split the clause at a word"))

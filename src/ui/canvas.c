@@ -12,6 +12,7 @@ static const char *const glyphs[GLYPHS][2] = {
     [GLYPH_OPEN] = { "▾", "-" },      [GLYPH_FOLDED] = { "▸", "+" },
     [GLYPH_REVIEWED] = { "✓", "v" },  [GLYPH_DEVIATING] = { "!", "!" },
     [GLYPH_FINDING] = { "⚠", "*" },   [GLYPH_NOTE] = { "✎", "n" },
+    [GLYPH_UNSURE] = { "?", "?" },
     [GLYPH_CORRECTED] = { "±", "c" }, [GLYPH_MORE] = { "…", "~" },
     [GLYPH_BAR] = { "▌", "|" },       [GLYPH_HERE] = { "▶", ">" },
     [GLYPH_DOT] = { "·", "-" },       [GLYPH_RETURN] = { "↵", "$" },

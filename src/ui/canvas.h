@@ -68,6 +68,7 @@ enum glyph {
     GLYPH_DEVIATING,
     GLYPH_FINDING,
     GLYPH_NOTE,
+    GLYPH_UNSURE, /* the clause may have been read wrongly */
     GLYPH_CORRECTED,
     GLYPH_MORE,
     GLYPH_BAR,    /* beside the lines of the current clause */

@@ -177,7 +177,15 @@ static bool unreviewed(const struct ui *ui, const struct node *node)
     return node->blocks.len > 0 && node_mark(ui->contract, node)[0] == '\0';
 }
 
-static bool go_unreviewed(struct ui *ui, int by)
+static bool unsure(const struct ui *ui, const struct node *node)
+{
+    (void)ui;
+    return node_is_unsure(node);
+}
+
+/* To the next clause (by: 1 or -1), round the end, of which wanted is true. */
+static bool go_wanted(struct ui *ui, int by,
+                      bool (*wanted)(const struct ui *, const struct node *))
 {
     struct node *node = ui_node(ui);
     if (!node)
@@ -185,7 +193,7 @@ static bool go_unreviewed(struct ui *ui, int by)
     size_t count = ui->contract->nodes.len - 1, at = node->index;
     for (size_t i = 0; i < count; i++) {
         at = by > 0 ? at % count + 1 : (at + count - 2) % count + 1;
-        if (unreviewed(ui, ui->contract->nodes.items[at])) {
+        if (wanted(ui, ui->contract->nodes.items[at])) {
             ui_jump(ui, at);
             return true;
         }
@@ -195,14 +203,26 @@ static bool go_unreviewed(struct ui *ui, int by)
 
 void do_move_next_unreviewed(struct ui *ui)
 {
-    if (!go_unreviewed(ui, 1))
+    if (!go_wanted(ui, 1, unreviewed))
         ui_say(ui, _("Every clause is reviewed"));
 }
 
 void do_move_prev_unreviewed(struct ui *ui)
 {
-    if (!go_unreviewed(ui, -1))
+    if (!go_wanted(ui, -1, unreviewed))
         ui_say(ui, _("Every clause is reviewed"));
+}
+
+void do_move_next_unsure(struct ui *ui)
+{
+    if (!go_wanted(ui, 1, unsure))
+        ui_say(ui, _("No clause is marked as unsure"));
+}
+
+void do_move_prev_unsure(struct ui *ui)
+{
+    if (!go_wanted(ui, -1, unsure))
+        ui_say(ui, _("No clause is marked as unsure"));
 }
 
 void do_move_back(struct ui *ui)

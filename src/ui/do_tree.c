@@ -18,6 +18,17 @@ static void change_current(struct ui *ui, enum change_kind kind)
     ui_change(ui, &change);
 }
 
+void do_tree_sure(struct ui *ui)
+{
+    struct node *node = ui_node(ui);
+    if (!node)
+        return;
+    struct change change;
+    ui_set_change(&change, CHANGE_SURE, node, NULL);
+    if (ui_change(ui, &change))
+        do_move_next_unsure(ui);
+}
+
 void do_tree_promote(struct ui *ui)
 {
     change_current(ui, CHANGE_PROMOTE);

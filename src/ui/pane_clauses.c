@@ -316,6 +316,9 @@ static int draw_lead(struct ui *ui, struct rect rect, int y, const struct node *
         x += canvas_puts(canvas, rect, x, y, shown, STYLE_LABEL) + 1;
         free(shown);
     }
+    if (node_is_unsure(node))
+        x += canvas_puts(canvas, rect, x, y, canvas_glyph(canvas, GLYPH_UNSURE),
+                         STYLE_FINDING) + 1;
     if (ui->contract->annotations.len > 0) {
         const char *mark = node_mark(ui->contract, node);
         if (strcmp(mark, "reviewed") == 0)

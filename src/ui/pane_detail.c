@@ -43,6 +43,16 @@ static void add_summary(struct ui *ui, const struct node *node, struct rich *out
     }
     if (out->text.len > begin)
         rich_puts(out, "\n", STYLE_TEXT);
+    if (node_is_unsure(node)) {
+        char *keys = keys_of(&ui->keys, PANE_CLAUSES, ACTION_SURE, 1);
+        rich_printf(out, STYLE_FINDING, "%s ", canvas_glyph(&ui->canvas, GLYPH_UNSURE));
+        rich_puts(out, _("Its number, its level or its kind may have been read wrongly"),
+                  STYLE_TEXT);
+        if (keys[0] != '\0')
+            rich_printf(out, STYLE_DIM, _(" (%s: it is right)"), keys);
+        rich_puts(out, "\n", STYLE_TEXT);
+        free(keys);
+    }
 }
 
 static void add_notes(struct ui *ui, const struct node *node, struct rich *out)

@@ -10,12 +10,12 @@
 enum { SUBJECT_MOST = 96, EXCERPT_MOST = 400 };
 
 /* The verbs of a subject, in the order they are listed. */
-enum verb { VERB_CORRECT, VERB_RESTRUCTURE, VERB_TAG, VERB_UNTAG, VERB_NOTE, VERB_MARK,
-            VERB_DISMISS, VERB_TERM, VERB_ATTACH, VERB_DROP, VERBS };
+enum verb { VERB_CORRECT, VERB_RESTRUCTURE, VERB_ACCEPT, VERB_TAG, VERB_UNTAG, VERB_NOTE,
+            VERB_MARK, VERB_DISMISS, VERB_TERM, VERB_ATTACH, VERB_DROP, VERBS };
 
-static const char *const verb_names[VERBS] = { "correct", "restructure", "tag",    "untag",
-                                               "note",    "mark",        "dismiss", "term",
-                                               "attach",  "drop from queue" };
+static const char *const verb_names[VERBS] = { "correct", "restructure", "accept", "tag",
+                                               "untag",   "note",        "mark",   "dismiss",
+                                               "term",    "attach",      "drop from queue" };
 
 struct name_list VEC_BODY(char *);
 
@@ -274,8 +274,14 @@ static void list_node(struct summary *s, const struct node *is)
             free(from);
             free(to);
         }
-        if (s->entry.len > 0)
+        bool surer = (was->parent_unsure && !is->parent_unsure) ||
+                     (was->confidence < is->confidence && is->confidence >= 1);
+        if (s->entry.len > 0) {
             name(s, VERB_RESTRUCTURE, is);
+        } else if (surer) {
+            str_puts(&s->entry, "  accept how it was read\n");
+            name(s, VERB_ACCEPT, is);
+        }
         char *old = node_text(was);
         char *fresh = node_text(is);
         if (strcmp(old, fresh) != 0) {

@@ -17,7 +17,7 @@ static void check(const struct contract *contract, const struct reference *refer
     HOLDS(reference->part_count <= REFERENCE_PARTS);
     HOLDS(reference->normal != NULL && reference->law_words != NULL);
     for (size_t i = 0; i < reference->part_count; i++) {
-        HOLDS((reference->parts[i].noun & WORD_NOUNS) != 0);
+        HOLDS((reference->parts[i].noun & REF_NOUNS) != 0);
         HOLDS(memchr(reference->parts[i].value, '\0', REFERENCE_VALUE) != NULL);
         HOLDS(reference->parts[i].value[0] != '\0');
     }

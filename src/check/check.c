@@ -18,6 +18,7 @@ const struct check *const checks[] = {
     &check_civil_number,
     &check_register_number,
     &check_term_drift,
+    &check_references,
     NULL,
 };
 

@@ -6,14 +6,21 @@ libcheck_la_SOURCES = \
 	src/check/contradiction.c \
 	src/check/foreign.c \
 	src/check/hyphenation.c \
+	src/check/law_reference.c \
+	src/check/missing_annex.c \
+	src/check/lost_text.c \
 	src/check/misspelling.c \
+	src/check/numbering.c \
 	src/check/odd_character.c \
 	src/check/open_compound.c \
 	src/check/pattern.c src/check/pattern.h \
 	src/check/phrase.c \
 	src/check/placeholder.c \
 	src/check/punctuation.c \
+	src/check/broken_reference.c \
+	src/check/references.c src/check/references.h \
 	src/check/register_number.c \
+	src/check/renumbered.c \
 	src/check/repeated_word.c \
 	src/check/requirement.c src/check/requirement.h \
 	src/check/requirement_actor.c \
@@ -21,6 +28,8 @@ libcheck_la_SOURCES = \
 	src/check/requirement_rules.h \
 	src/check/requirement_unit.c src/check/requirement_unit.h \
 	src/check/rules.h \
+	src/check/sibling_reference.c \
 	src/check/term_drift.c \
-	src/check/terms.c src/check/terms.h
+	src/check/terms.c src/check/terms.h \
+	src/check/topics.c src/check/topics.h
 libcheck_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/check

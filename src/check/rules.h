@@ -15,6 +15,7 @@ extern const struct check check_open_compound;
 extern const struct check check_phrase;
 extern const struct check check_placeholder;
 extern const struct check check_punctuation;
+extern const struct check check_references;
 extern const struct check check_register_number;
 extern const struct check check_repeated_word;
 extern const struct check check_term_drift;

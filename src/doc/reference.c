@@ -60,8 +60,8 @@ static void make_path(const struct reference *reference, char *path, size_t size
     path[0] = '\0';
     for (size_t i = 0; i < reference->part_count; i++) {
         const struct reference_part *part = &reference->parts[i];
-        bool above = part->noun == WORD_ANNEX ||
-                     (part->noun == WORD_CHAPTER && i + 1 < reference->part_count);
+        bool above = part->noun == REF_ANNEX ||
+                     (part->noun == REF_CHAPTER && i + 1 < reference->part_count);
         if (!above)
             add_path(path, size, part->value);
     }
@@ -160,11 +160,11 @@ static void look_everywhere(struct search *search, const char *path)
 {
     const struct reference *reference = search->reference;
     const struct reference_part *first = &reference->parts[0];
-    if (first->noun == WORD_ANNEX) {
+    if (first->noun == REF_ANNEX) {
         look_for_annex(search, first->value, path);
-    } else if (first->noun == WORD_CHAPTER && reference->part_count == 1) {
+    } else if (first->noun == REF_CHAPTER && reference->part_count == 1) {
         look(search, "kapitel", first->value);
-    } else if ((first->noun & (WORD_STK | WORD_LITRA | WORD_NR)) != 0) {
+    } else if ((first->noun & (REF_STK | REF_LITRA | REF_NR)) != 0) {
         look_near(search, path);
     } else {
         look_for_clause(search, path);
@@ -218,8 +218,17 @@ static void look_for_beginning(struct search *search)
         *dot = '\0';
         look_everywhere(search, path);
     }
-    if (search->found == NULL && reference->parts[0].noun == WORD_ANNEX && path[0] != '\0')
+    if (search->found == NULL && reference->parts[0].noun == REF_ANNEX && path[0] != '\0')
         look_everywhere(search, "");
+    const char *annex = reference->parts[0].value;
+    size_t outer = strcspn(annex, ".");
+    if (search->found == NULL && reference->parts[0].noun == REF_ANNEX && annex[outer] == '.') {
+        char above[REFERENCE_VALUE] = ""; /* "C.9": Bilag C */
+        memcpy(above, annex, outer);
+        look_for_annex(search, above, "");
+        reference->nearest = search->found;
+        return;
+    }
     reference->nearest = search->found;
     if (search->found == NULL)
         return;
@@ -227,10 +236,10 @@ static void look_for_beginning(struct search *search)
     size_t dots = 0;
     for (const char *c = search->path + strlen(path); *c != '\0'; c++)
         dots += *c == '.' ? 1 : 0;
-    bool small = (last->noun & (WORD_STK | WORD_LITRA | WORD_NR)) != 0 && reference->part_count > 1;
+    bool small = (last->noun & (REF_STK | REF_LITRA | REF_NR)) != 0 && reference->part_count > 1;
     /* "§ 9, stk. 1" may be the part before "Stk. 2."; paragraphs and letters may be running
        text that the tree does not divide. */
-    bool whole = small && last->noun == WORD_STK && dots <= 1 &&
+    bool whole = small && last->noun == REF_STK && dots <= 1 &&
                  (strcmp(last->value, "1") == 0 ||
                   !has_numbered_children(search->index, search->found));
     if (whole || (dots <= 1 && small && has_inline(search->found, last->value))) {
@@ -240,8 +249,9 @@ static void look_for_beginning(struct search *search)
     }
 }
 
-static void resolve(const struct reference_index *index, struct reference *reference)
+void reference_resolve(const struct reference_index *index, struct reference *reference)
 {
+    reference->nearest = reference->target_last = NULL;
     struct search search = { .index = index, .reference = reference };
     make_path(reference, search.path, sizeof search.path);
     look_everywhere(&search, search.path);
@@ -251,10 +261,10 @@ static void resolve(const struct reference_index *index, struct reference *refer
         reference->state = search.count > 1 ? REFERENCE_AMBIGUOUS : REFERENCE_FOUND;
     } else {
         unsigned noun = reference->parts[0].noun;
-        bool relative = (noun & (WORD_STK | WORD_LITRA | WORD_NR)) != 0;
+        bool relative = (noun & (REF_STK | REF_LITRA | REF_NR)) != 0;
         /* The text alone does not divide what "stk. 2" may mean here. */
         reference->state = relative ? REFERENCE_OUTSIDE
-                           : index->unnumbered && noun != WORD_ANNEX &&
+                           : index->unnumbered && noun != REF_ANNEX &&
                                    isdigit((unsigned char)search.path[0])
                                ? REFERENCE_UNNUMBERED
                                : REFERENCE_MISSING;
@@ -278,23 +288,23 @@ static void settle_scope(const struct reference_index *index, struct reference *
     unsigned noun = reference->parts[0].noun;
     if (reference->scope != REFERENCE_LAW || !reference->law_assumed)
         return;
-    bool has = noun == WORD_ARTICLE     ? index->articles
-               : noun == WORD_PARAGRAPH ? index->paragraphs
-               : noun == WORD_CHAPTER   ? index->chapters
+    bool has = noun == REF_ARTICLE     ? index->articles
+               : noun == REF_PARAGRAPH ? index->paragraphs
+               : noun == REF_CHAPTER   ? index->chapters
                                         : false;
     if (has) {
         struct reference trial = *reference;
         trial.scope = REFERENCE_INTERNAL;
-        resolve(index, &trial);
-        if (trial.target != NULL || (noun == WORD_PARAGRAPH && !law_near)) {
+        reference_resolve(index, &trial);
+        if (trial.target != NULL || (noun == REF_PARAGRAPH && !law_near)) {
             trial.law_assumed = false;
             *reference = trial;
             return;
         }
     }
-    bool roman = noun == WORD_CHAPTER && strspn(reference->parts[0].value, "ivx") ==
+    bool roman = noun == REF_CHAPTER && strspn(reference->parts[0].value, "ivx") ==
                                              strlen(reference->parts[0].value);
-    if (noun == WORD_ARTICLE || roman)
+    if (noun == REF_ARTICLE || roman)
         reference->law = reference_law_named("gdpr", 4);
     reference->state = REFERENCE_OUTSIDE;
 }
@@ -312,13 +322,13 @@ static void put_upper(struct str *out, const char *value)
 
 static const char *noun_word(unsigned noun)
 {
-    return noun == WORD_ANNEX       ? "Bilag "
-           : noun == WORD_CHAPTER   ? "kapitel "
-           : noun == WORD_ARTICLE   ? "artikel "
-           : noun == WORD_PARAGRAPH ? "§ "
-           : noun == WORD_STK       ? "stk. "
-           : noun == WORD_NR        ? "nr. "
-           : noun == WORD_LITRA     ? "litra "
+    return noun == REF_ANNEX       ? "Bilag "
+           : noun == REF_CHAPTER   ? "kapitel "
+           : noun == REF_ARTICLE   ? "artikel "
+           : noun == REF_PARAGRAPH ? "§ "
+           : noun == REF_STK       ? "stk. "
+           : noun == REF_NR        ? "nr. "
+           : noun == REF_LITRA     ? "litra "
                                     : "";
 }
 
@@ -339,21 +349,21 @@ static const char *make_normal(struct reference_list *list, const struct referen
         unsigned first = reference->parts[0].noun;
         /* "9, stk. 2, litra a" of an agreement is 9.2.a. */
         bool dotted = i > 0 && !law &&
-                      (reference->parts[i - 1].noun == WORD_CLAUSE || first == WORD_CLAUSE) &&
-                      part->noun != WORD_CLAUSE;
+                      (reference->parts[i - 1].noun == REF_CLAUSE || first == REF_CLAUSE) &&
+                      part->noun != REF_CLAUSE;
         if (out.len > 0)
             str_puts(&out, dotted ? "." : ", ");
         if (!dotted)
             str_puts(&out, noun_word(part->noun));
-        if (part->noun == WORD_ANNEX || part->noun == WORD_CHAPTER ||
-            (part->noun == WORD_CLAUSE && isalpha((unsigned char)part->value[0])))
+        if (part->noun == REF_ANNEX || part->noun == REF_CHAPTER ||
+            (part->noun == REF_CLAUSE && isalpha((unsigned char)part->value[0])))
             put_upper(&out, part->value);
         else
             str_puts(&out, part->value);
     }
     if (reference->last[0] != '\0') {
         str_puts(&out, "–");
-        if (reference->parts[reference->part_count - 1].noun == WORD_ANNEX)
+        if (reference->parts[reference->part_count - 1].noun == REF_ANNEX)
             put_upper(&out, reference->last);
         else
             str_puts(&out, reference->last);
@@ -376,7 +386,7 @@ static void read_footnotes(const struct reference_index *index, struct node *nod
         size_t len = strspn(c, "0123456789");
         const char *behind = c + len;
         if (word && len <= 2 && (*behind == '\0' || strchr(" .,;)", *behind) != NULL)) {
-            struct reference_part part = { .noun = WORD_NR };
+            struct reference_part part = { .noun = REF_NR };
             memcpy(part.value, c, len);
             size_t count;
             struct node *target = reference_index_find(index, "fodnote", part.value, &count);
@@ -408,7 +418,7 @@ static size_t count_deviation_words(const char *text)
         size_t end = i;
         while (end < limit && (isalpha((unsigned char)text[end]) || (text[end] & 0x80) != 0))
             end++;
-        if (end > i && (reference_word_kinds(text + i, end - i) & WORD_DEVIATION) != 0)
+        if (end > i && (reference_word_kinds(text + i, end - i) & REF_DEVIATION) != 0)
             count++;
         i = end > i ? end : i + 1;
     }
@@ -434,7 +444,7 @@ static void read_bare(struct node *node, size_t block, struct reference_list *ou
     size_t i = 0;
     while (isalpha((unsigned char)text[i]))
         i++;
-    if (i > 0 && (text[i] != ' ' || (reference_word_kinds(text, i) & WORD_DEVIATION) == 0))
+    if (i > 0 && (text[i] != ' ' || (reference_word_kinds(text, i) & REF_DEVIATION) == 0))
         return;
     i += i > 0 ? 1 : 0;
     size_t end = i;
@@ -452,7 +462,7 @@ static void read_bare(struct node *node, size_t block, struct reference_list *ou
     struct reference reference = { .node = node, .block = block, .group = out->len,
                                    .span = { i, end }, .number = { i, end }, .part_count = 1,
                                    .law_words = "", .normal = "", .bare = true };
-    reference.parts[0].noun = WORD_CLAUSE;
+    reference.parts[0].noun = REF_CLAUSE;
     memcpy(reference.parts[0].value, text + i, end - i);
     vec_push(out, reference);
 }
@@ -464,7 +474,7 @@ static bool ends_with_law(const char *text)
     size_t begin = end;
     while (begin > 0 && text[begin - 1] != ' ')
         begin--;
-    return (reference_word_kinds_by_end(text + begin, end - begin) & WORD_LAW) != 0;
+    return (reference_word_kinds_by_end(text + begin, end - begin) & REF_LAW) != 0;
 }
 
 /* A title's own name: "Bilag D – Databehandleraftale". */
@@ -472,7 +482,7 @@ static bool is_own_name(const struct reference *reference)
 {
     const struct node *node = reference->node;
     return reference->span.begin == 0 && reference->block == 0 &&
-           reference->parts[0].noun == WORD_ANNEX &&
+           reference->parts[0].noun == REF_ANNEX &&
            (node->kind == NODE_TITLE || node->kind == NODE_ANNEX || node->kind == NODE_DOCUMENT);
 }
 
@@ -490,7 +500,7 @@ static void finish_block(const struct reference_index *index, size_t first,
         if (reference->scope != REFERENCE_INTERNAL)
             reference->state = REFERENCE_OUTSIDE;
         else if (reference->target == NULL && reference->state == REFERENCE_FOUND)
-            resolve(index, reference);
+            reference_resolve(index, reference);
         if (reference->state == REFERENCE_MISSING && is_own_name(reference))
             reference->state = REFERENCE_OUTSIDE;
         if (reference->normal[0] == '\0')
@@ -516,11 +526,10 @@ static int compare(const void *left, const void *right)
     return (a->span.begin > b->span.begin) - (a->span.begin < b->span.begin);
 }
 
-void reference_read(const struct contract *contract, struct reference_list *out)
+void reference_read_with(const struct reference_index *index, struct reference_list *out)
 {
-    struct reference_index index;
-    reference_index_make(&index, contract);
-    bool footnotes = has_footnotes(&index);
+    const struct contract *contract = index->contract;
+    bool footnotes = has_footnotes(index);
     for (size_t n = 0; n < contract->nodes.len; n++) {
         struct node *node = contract->nodes.items[n];
         bool deviations = is_deviation_table(node);
@@ -532,11 +541,18 @@ void reference_read(const struct contract *contract, struct reference_list *out)
             reference_read_text(text, strlen(text), node, b, out);
             size_t lists = out->len;
             if (footnotes)
-                read_footnotes(&index, node, b, out);
-            finish_block(&index, first, out);
+                read_footnotes(index, node, b, out);
+            finish_block(index, first, out);
             if (out->len > lists)
                 qsort(out->items + first, out->len - first, sizeof out->items[0], compare);
         }
     }
+}
+
+void reference_read(const struct contract *contract, struct reference_list *out)
+{
+    struct reference_index index;
+    reference_index_make(&index, contract);
+    reference_read_with(&index, out);
     reference_index_free(&index);
 }

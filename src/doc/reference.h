@@ -37,7 +37,7 @@ enum reference_state {
 };
 
 struct reference_part {
-    unsigned noun;                /* one of WORD_NOUNS */
+    unsigned noun;                /* one of REF_NOUNS */
     char value[REFERENCE_VALUE];  /* lower case, without end: "9.2.a", "c", "v" */
 };
 
@@ -78,6 +78,11 @@ void reference_read(const struct contract *contract, struct reference_list *out)
    what the references shall carry. Appends. */
 void reference_read_text(const char *text, size_t len, struct node *node, size_t block,
                          struct reference_list *out);
+/* Resolves one internal reference anew, after its parts were changed. */
+struct reference_index;
+void reference_resolve(const struct reference_index *index, struct reference *reference);
+/* As reference_read, with an index that the caller has made. */
+void reference_read_with(const struct reference_index *index, struct reference_list *out);
 void reference_list_free(struct reference_list *list);
 
 const char *reference_scope_name(enum reference_scope scope); /* "internal", "law", … */

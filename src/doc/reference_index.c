@@ -13,7 +13,7 @@ enum { KEY = 96, HEADINGS = 3 };
 
 /* A label taken apart: "§ 9 a." -> paragraph, "9a"; "A.1" -> 0, "a.1". */
 struct label {
-    unsigned noun;  /* one of WORD_NOUNS, or 0 */
+    unsigned noun;  /* one of REF_NOUNS, or 0 */
     bool division;  /* its clauses are numbered through, whatever its own number */
     char value[32];
 };
@@ -23,18 +23,18 @@ static void read_label(const struct node *node, struct label *out)
     const char *s = node->label;
     memset(out, 0, sizeof *out);
     if (s[0] == '\xC2' && s[1] == '\xA7') {
-        out->noun = WORD_PARAGRAPH;
+        out->noun = REF_PARAGRAPH;
         s += 2;
     } else {
         size_t word = strcspn(s, " .0123456789()");
-        unsigned kinds = reference_word_kinds(s, word) & WORD_NOUNS;
+        unsigned kinds = reference_word_kinds(s, word) & REF_NOUNS;
         bool more = s[word] != '\0' && word > 1;
         if (more && kinds != 0) {
             out->noun = kinds;
-            out->division = kinds == WORD_CHAPTER || strncasecmp(s, "afsnit", 6) == 0;
+            out->division = kinds == REF_CHAPTER || strncasecmp(s, "afsnit", 6) == 0;
             s += word;
         } else if (more && (strncasecmp(s, "afdeling", 8) == 0 || strncasecmp(s, "del ", 4) == 0)) {
-            out->noun = WORD_CHAPTER;
+            out->noun = REF_CHAPTER;
             out->division = true;
             s += word;
         }
@@ -50,7 +50,7 @@ static void read_label(const struct node *node, struct label *out)
     if (strcmp(out->value, "-") == 0)
         out->value[0] = '\0';
     if (node->kind == NODE_ANNEX)
-        out->noun = WORD_ANNEX;
+        out->noun = REF_ANNEX;
 }
 
 static void put(struct reference_index *index, const char *scope, const char *path, size_t node)
@@ -123,10 +123,10 @@ static void place_node(struct reference_index *index, size_t i)
         }
         return;
     }
-    index->articles |= label.noun == WORD_ARTICLE;
-    index->paragraphs |= label.noun == WORD_PARAGRAPH;
-    index->chapters |= label.noun == WORD_CHAPTER;
-    if (label.noun == WORD_ANNEX) {
+    index->articles |= label.noun == REF_ARTICLE;
+    index->paragraphs |= label.noun == REF_PARAGRAPH;
+    index->chapters |= label.noun == REF_CHAPTER;
+    if (label.noun == REF_ANNEX) {
         place->scope = arena_strdup(&index->numbers.keys, label.value);
         place->path = "";
         put(index, "bilag", label.value, i);
@@ -137,7 +137,7 @@ static void place_node(struct reference_index *index, size_t i)
         return;
     }
     if (label.division) {
-        put(index, label.noun == WORD_CHAPTER ? "kapitel" : place->scope, label.value, i);
+        put(index, label.noun == REF_CHAPTER ? "kapitel" : place->scope, label.value, i);
         return;
     }
     const char *value = label.value;
@@ -151,8 +151,8 @@ static void place_node(struct reference_index *index, size_t i)
             put(index, "antaget", scope, i);
         }
         place->path = arena_strdup(&index->numbers.keys, value + 2);
-    } else if (absolute || label.noun == WORD_ARTICLE || label.noun == WORD_PARAGRAPH ||
-               label.noun == WORD_CLAUSE) {
+    } else if (absolute || label.noun == REF_ARTICLE || label.noun == REF_PARAGRAPH ||
+               label.noun == REF_CLAUSE) {
         place->path = arena_strdup(&index->numbers.keys, value);
         size_t len = strlen(place->scope);
         if (len > 0 && strncmp(value, place->scope, len) == 0 && value[len] == '.')

@@ -38,6 +38,7 @@ struct chain {
     size_t count;
     size_t begin, number, number_end, end; /* end: with a closing dot or bracket */
     char shape;                            /* of the last part */
+    size_t main;                           /* the last part that is not in brackets */
     char last[REFERENCE_VALUE];
 };
 
@@ -109,10 +110,10 @@ static unsigned noun_at(const struct reading *r, size_t i, size_t *end)
         *end = i + 2;
         if (at(r, *end) == '\xC2' && at(r, *end + 1) == '\xA7')
             *end += 2;
-        return WORD_PARAGRAPH;
+        return REF_PARAGRAPH;
     }
     size_t stop = word_end(r, i);
-    unsigned kinds = stop == i ? 0 : reference_word_kinds(r->s + i, stop - i) & WORD_NOUNS;
+    unsigned kinds = stop == i ? 0 : reference_word_kinds(r->s + i, stop - i) & REF_NOUNS;
     if (kinds != 0 && at(r, stop) == '.')
         stop++;
     *end = stop;
@@ -122,13 +123,13 @@ static unsigned noun_at(const struct reading *r, size_t i, size_t *end)
 /* From the largest to the smallest. */
 static int level(unsigned noun)
 {
-    if (noun == WORD_ANNEX)
+    if (noun == REF_ANNEX)
         return 0;
-    if (noun == WORD_CHAPTER)
+    if (noun == REF_CHAPTER)
         return 1;
-    if ((noun & (WORD_ARTICLE | WORD_PARAGRAPH | WORD_CLAUSE)) != 0)
+    if ((noun & (REF_ARTICLE | REF_PARAGRAPH | REF_CLAUSE)) != 0)
         return 2;
-    return noun == WORD_STK ? 3 : 4;
+    return noun == REF_STK ? 3 : 4;
 }
 
 static bool deeper(unsigned noun, unsigned than)
@@ -213,7 +214,7 @@ static size_t dotted(const struct reading *r, size_t i, unsigned noun, bool list
         if (value->shape == '.' && !put(value, '.'))
             return 0;
         put(value, r->s[i++]);
-    } else if (noun == WORD_PARAGRAPH && at(r, i) == ' ' && lone_letter(r, i + 1) &&
+    } else if (noun == REF_PARAGRAPH && at(r, i) == ' ' && lone_letter(r, i + 1) &&
                at(r, i + 1) >= 'a' && at(r, i + 1) != 'i' && at(r, i + 1) <= 'z') {
         put(value, r->s[i + 1]);
         i += 2;
@@ -229,7 +230,7 @@ static size_t dotted(const struct reading *r, size_t i, unsigned noun, bool list
         if (close == i + 1 || at(r, close) != ')')
             break;
         memcpy(value->extra_text[value->extras], r->s + i + 1, close - i - 1);
-        value->extra[value->extras++] = is_digit(r->s[i + 1]) ? WORD_STK : WORD_LITRA;
+        value->extra[value->extras++] = is_digit(r->s[i + 1]) ? REF_STK : REF_LITRA;
         i = close + 1;
     }
     return i;
@@ -296,11 +297,11 @@ static size_t read_value(const struct reading *r, size_t i, unsigned noun, bool 
     memset(value, 0, sizeof *value);
     value->begin = i;
     size_t end = 0;
-    if (noun == WORD_ANNEX) {
+    if (noun == REF_ANNEX) {
         end = annex_value(r, i, value);
-    } else if (noun == WORD_LITRA) {
+    } else if (noun == REF_LITRA) {
         end = litra_value(r, i, value);
-    } else if (noun == WORD_STK || noun == WORD_NR) {
+    } else if (noun == REF_STK || noun == REF_NR) {
         end = digits(r, i);
         if (end == i || end - i > 3 || letter(r, end) > 0 || at(r, end) == '/' ||
             at(r, end) == '%' || (at(r, end) == '.' && is_digit(at(r, end + 1))) ||
@@ -312,8 +313,8 @@ static size_t read_value(const struct reading *r, size_t i, unsigned noun, bool 
         end = dotted(r, i, noun, list, value);
     } else {
         end = roman(r, i);
-        bool enough = end > i + 1 || (end == i + 1 && noun == WORD_CHAPTER);
-        bool capital = noun == WORD_CLAUSE && at(r, i) >= 'A' && at(r, i) <= 'Z' &&
+        bool enough = end > i + 1 || (end == i + 1 && noun == REF_CHAPTER);
+        bool capital = noun == REF_CLAUSE && at(r, i) >= 'A' && at(r, i) <= 'Z' &&
                        lone_letter(r, i) && at(r, i) != 'I';
         if (!enough)
             end = capital ? i + 1 : 0;
@@ -332,7 +333,7 @@ static bool counts(const struct reading *r, size_t end)
     if (at(r, i) == '%')
         return true;
     size_t stop = word_end(r, i);
-    return stop > i && (reference_word_kinds(r->s + i, stop - i) & WORD_UNIT) != 0;
+    return stop > i && (reference_word_kinds(r->s + i, stop - i) & REF_UNIT) != 0;
 }
 
 static void add_part(struct chain *chain, unsigned noun, const char *value)
@@ -346,6 +347,7 @@ static void add_part(struct chain *chain, unsigned noun, const char *value)
 
 static void add_value(struct chain *chain, unsigned noun, const struct value *value)
 {
+    chain->main = chain->count;
     add_part(chain, noun, value->text);
     for (size_t i = 0; i < value->extras; i++)
         add_part(chain, value->extra[i], value->extra_text[i]);
@@ -361,7 +363,7 @@ static size_t sentence_part(const struct reading *r, size_t i)
         return 0;
     size_t word = skip_space(r, end + 1);
     size_t stop = word_end(r, word);
-    if (stop == word || (reference_word_kinds(r->s + word, stop - word) & WORD_SENTENCE) == 0)
+    if (stop == word || (reference_word_kinds(r->s + word, stop - word) & REF_SENTENCE) == 0)
         return 0;
     return at(r, stop) == '.' ? stop + 1 : stop;
 }
@@ -396,10 +398,10 @@ static void read_deeper(const struct reading *r, struct chain *chain)
             size_t from = skip_space(r, end);
             if (from == i || read_value(r, from, noun, false, &value) == 0)
                 return;
-        } else if (than == WORD_ANNEX && comma && chain->shape != '.' &&
-                   read_value(r, i, WORD_CLAUSE, false, &value) > 0 && value.shape == '.' &&
+        } else if (than == REF_ANNEX && comma && chain->shape != '.' &&
+                   read_value(r, i, REF_CLAUSE, false, &value) > 0 && value.shape == '.' &&
                    is_digit(at(r, i))) {
-            noun = WORD_CLAUSE; /* "bilag 2, 3.2" */
+            noun = REF_CLAUSE; /* "bilag 2, 3.2" */
         } else {
             return;
         }
@@ -429,11 +431,11 @@ static size_t join_at(const struct reading *r, size_t i, bool *range)
     }
     size_t end = word_end(r, i);
     unsigned kinds = end == i ? 0 : reference_word_kinds(r->s + i, end - i);
-    if ((kinds & WORD_RANGE) != 0) {
+    if ((kinds & REF_RANGE) != 0) {
         *range = true;
         return end;
     }
-    if ((kinds & WORD_JOIN) == 0)
+    if ((kinds & REF_JOIN) == 0)
         return i;
     if (at(r, end) == '/' || at(r, end) == '.') { /* "og/eller", "hhv." */
         size_t more = word_end(r, end + 1);
@@ -490,8 +492,8 @@ static bool read_next(const struct reading *r, struct chain *chain)
             next.count--;
     } else {
         bool list = chain->shape == '.';
-        noun = chain->parts[chain->count - 1].noun;
-        next.count--;
+        next.count = chain->main < chain->count ? chain->main : chain->count - 1;
+        noun = chain->parts[next.count].noun; /* "46(1) og 46(2)(c)" */
         if (read_value(r, i, noun, list, &value) == 0 || !continues(r, chain, &value, joined)) {
             /* "punkt 8.1, litra a, og 8.2" */
             noun = chain->parts[0].noun;
@@ -534,6 +536,7 @@ static void read_above(const struct reading *r, struct chain *chain)
     read_deeper(r, &whole);
     for (size_t k = 0; k < chain->count && whole.count < REFERENCE_PARTS; k++)
         whole.parts[whole.count++] = chain->parts[k];
+    whole.main = whole.count - 1;
     whole.shape = '\0';
     *chain = whole;
 }
@@ -559,11 +562,11 @@ static bool name_decides(const struct reading *r, size_t begin, size_t end,
     out->law = reference_law_named(r->s + begin, len);
     out->words = begin;
     out->words_end = begin + len;
-    if (out->law != NULL || (kinds & WORD_LAW) != 0)
+    if (out->law != NULL || (kinds & REF_LAW) != 0)
         out->scope = REFERENCE_LAW;
-    else if ((kinds & WORD_OWN) != 0)
+    else if ((kinds & REF_OWN) != 0)
         out->scope = REFERENCE_INTERNAL;
-    else if ((kinds & WORD_OTHER) != 0)
+    else if ((kinds & REF_OTHER) != 0)
         out->scope = REFERENCE_OTHER;
     else
         return false;
@@ -603,7 +606,7 @@ static bool belongs_after(const struct reading *r, size_t end, unsigned noun,
         return name_decides(r, i, stop, out); /* "artikel 24 GDPR" */
     bool in = stop == i + 1 && at(r, i) == 'i';
     bool of = stop == i + 2 && strncmp(r->s + i, "af", 2) == 0 && level(noun) == 2;
-    bool to = stop == i + 3 && strncmp(r->s + i, "til", 3) == 0 && noun == WORD_ANNEX;
+    bool to = stop == i + 3 && strncmp(r->s + i, "til", 3) == 0 && noun == REF_ANNEX;
     if (!in && !of && !to)
         return false;
     for (size_t word = 0; word < WORDS_AFTER; word++) {
@@ -628,7 +631,7 @@ static bool belongs_after(const struct reading *r, size_t end, unsigned noun,
                          strncmp(r->s + stop - 4, "else", 4) != 0;
         bool article = stop - i == 3 && (strncmp(r->s + i, "den", 3) == 0 ||
                                          strncmp(r->s + i, "det", 3) == 0);
-        bool join = (reference_word_kinds(r->s + i, stop - i) & (WORD_JOIN | WORD_THIS)) != 0;
+        bool join = (reference_word_kinds(r->s + i, stop - i) & (REF_JOIN | REF_THIS)) != 0;
         bool genitive = stop - i > 4 && r->s[stop - 1] == 's' && word == 0;
         if (!capital && !adjective && !article && !join && !genitive)
             return false;
@@ -649,8 +652,8 @@ static void place_group(struct reading *r, size_t first, size_t end)
     bool before = false;
     if (word_before(r, references->span.begin, false, &begin, &stop)) {
         unsigned kinds = reference_word_kinds(r->s + begin, stop - begin);
-        own = (kinds & WORD_THIS) != 0 && strncasecmp(r->s + begin, "disse", 5) != 0;
-        direction = (kinds & WORD_EARLIER) != 0 ? -1 : (kinds & WORD_LATER) != 0 ? 1 : 0;
+        own = (kinds & REF_THIS) != 0 && strncasecmp(r->s + begin, "disse", 5) != 0;
+        direction = (kinds & REF_EARLIER) != 0 ? -1 : (kinds & REF_LATER) != 0 ? 1 : 0;
         before = name_decides(r, begin, stop, &belonging);
     }
     if (!before && level(noun) >= 1 && word_before(r, references->span.begin, true, &begin, &stop) &&
@@ -659,14 +662,14 @@ static void place_group(struct reading *r, size_t first, size_t end)
     if (!before && !belongs_after(r, end, noun, &belonging))
         memset(&belonging, 0, sizeof belonging);
     if (!belonging.named)
-        belonging.scope = (noun & (WORD_ARTICLE | WORD_PARAGRAPH | WORD_CHAPTER)) != 0
+        belonging.scope = (noun & (REF_ARTICLE | REF_PARAGRAPH | REF_CHAPTER)) != 0
                               ? REFERENCE_LAW
                               : REFERENCE_INTERNAL;
     size_t word = skip_space(r, end);
     stop = word_end(r, word);
     if (stop > word) {
         unsigned kinds = reference_word_kinds(r->s + word, stop - word);
-        direction = (kinds & WORD_EARLIER) != 0 ? -1 : (kinds & WORD_LATER) != 0 ? 1 : direction;
+        direction = (kinds & REF_EARLIER) != 0 ? -1 : (kinds & REF_LATER) != 0 ? 1 : direction;
     }
     /* "forordningens artikel 28, særligt stk. 3": goes on from the law cited just before. */
     const struct reference *last = first > 0 ? references - 1 : NULL;
@@ -710,11 +713,11 @@ static size_t read_list(struct reading *r, size_t i)
     size_t end;
     struct value value;
     unsigned noun = noun_at(r, i, &end);
-    if ((noun & WORD_NR) != 0 || noun == 0)
+    if ((noun & REF_NR) != 0 || noun == 0)
         return 0; /* "nr. 3" alone counts things */
     size_t from = skip_space(r, end);
     size_t inner; /* "bilag nr. 3" */
-    if (level(noun) < 3 && noun_at(r, from, &inner) == WORD_NR)
+    if (level(noun) < 3 && noun_at(r, from, &inner) == REF_NR)
         from = skip_space(r, inner);
     if (read_value(r, from, noun, false, &value) == 0 ||
         (value.shape == '1' && counts(r, value.end)))
@@ -785,15 +788,15 @@ void reference_read_text(const char *text, size_t len, struct node *node, size_t
             continue;
         }
         size_t end = sign ? i + 2 : word_end(&r, i);
-        unsigned kinds = sign ? (unsigned)WORD_PARAGRAPH
+        unsigned kinds = sign ? (unsigned)REF_PARAGRAPH
                          : inside ? 0u : reference_word_kinds(text + i, end - i);
-        if ((kinds & WORD_NOUNS) != 0) {
+        if ((kinds & REF_NOUNS) != 0) {
             size_t stop = read_list(&r, i);
             end = stop > end ? stop : end;
-        } else if ((kinds & WORD_LAW) != 0) {
+        } else if ((kinds & REF_LAW) != 0) {
             read_instrument(&r, i, end);
-        } else if ((kinds & (WORD_EARLIER | WORD_LATER)) != 0) {
-            read_vague(&r, i, end, (kinds & WORD_EARLIER) != 0 ? -1 : 1);
+        } else if ((kinds & (REF_EARLIER | REF_LATER)) != 0) {
+            read_vague(&r, i, end, (kinds & REF_EARLIER) != 0 ? -1 : 1);
         }
         inside = false;
         i = end;

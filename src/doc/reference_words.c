@@ -21,13 +21,13 @@ static const struct {
     const char *name;
     unsigned kind;
 } kind_names[] = {
-    { "annex", WORD_ANNEX },         { "chapter", WORD_CHAPTER }, { "article", WORD_ARTICLE },
-    { "paragraph", WORD_PARAGRAPH }, { "clause", WORD_CLAUSE },   { "stk", WORD_STK },
-    { "litra", WORD_LITRA },         { "nr", WORD_NR },           { "sentence", WORD_SENTENCE },
-    { "join", WORD_JOIN },           { "range", WORD_RANGE },     { "this", WORD_THIS },
-    { "earlier", WORD_EARLIER },     { "later", WORD_LATER },     { "own", WORD_OWN },
-    { "other", WORD_OTHER },         { "law", WORD_LAW },         { "unit", WORD_UNIT },
-    { "deviation", WORD_DEVIATION },
+    { "annex", REF_ANNEX },         { "chapter", REF_CHAPTER }, { "article", REF_ARTICLE },
+    { "paragraph", REF_PARAGRAPH }, { "clause", REF_CLAUSE },   { "stk", REF_STK },
+    { "litra", REF_LITRA },         { "nr", REF_NR },           { "sentence", REF_SENTENCE },
+    { "join", REF_JOIN },           { "range", REF_RANGE },     { "this", REF_THIS },
+    { "earlier", REF_EARLIER },     { "later", REF_LATER },     { "own", REF_OWN },
+    { "other", REF_OTHER },         { "law", REF_LAW },         { "unit", REF_UNIT },
+    { "deviation", REF_DEVIATION },
 };
 
 struct suffix {
@@ -67,7 +67,7 @@ static void read_word(const char *file, size_t line, char **cells, size_t count)
         *kinds |= kind_names[i].kind;
         unsigned char first = (unsigned char)cells[1][0];
         data.lengths[first] |= len < 31 ? 1u << len : 1u << 31;
-        if ((kind_names[i].kind & (WORD_OTHER | WORD_LAW)) != 0) {
+        if ((kind_names[i].kind & (REF_OTHER | REF_LAW)) != 0) {
             struct suffix suffix = { arena_strndup(&data.words.keys, cells[1], len), len,
                                      kind_names[i].kind };
             vec_push(&data.suffixes, suffix);
@@ -212,7 +212,7 @@ unsigned reference_word_kinds_by_end(const char *word, size_t len)
 {
     char folded[LONGEST + 1];
     unsigned kinds = reference_word_kinds(word, len);
-    if ((kinds & (WORD_OWN | WORD_NOUNS)) != 0)
+    if ((kinds & (REF_OWN | REF_NOUNS)) != 0)
         return kinds;
     if (len > LONGEST) { /* its end decides */
         word += len - LONGEST;

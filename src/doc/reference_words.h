@@ -9,28 +9,28 @@
 #include <stddef.h>
 
 enum reference_word {
-    WORD_ANNEX = 1 << 0,
-    WORD_CHAPTER = 1 << 1,
-    WORD_ARTICLE = 1 << 2,
-    WORD_PARAGRAPH = 1 << 3,
-    WORD_CLAUSE = 1 << 4,
-    WORD_STK = 1 << 5,
-    WORD_LITRA = 1 << 6,
-    WORD_NR = 1 << 7,
-    WORD_SENTENCE = 1 << 8,
-    WORD_JOIN = 1 << 9,
-    WORD_RANGE = 1 << 10,
-    WORD_THIS = 1 << 11,
-    WORD_EARLIER = 1 << 12,
-    WORD_LATER = 1 << 13,
-    WORD_OWN = 1 << 14,
-    WORD_OTHER = 1 << 15,
-    WORD_LAW = 1 << 16,
-    WORD_UNIT = 1 << 17,
-    WORD_DEVIATION = 1 << 18,
+    REF_ANNEX = 1 << 0,
+    REF_CHAPTER = 1 << 1,
+    REF_ARTICLE = 1 << 2,
+    REF_PARAGRAPH = 1 << 3,
+    REF_CLAUSE = 1 << 4,
+    REF_STK = 1 << 5,
+    REF_LITRA = 1 << 6,
+    REF_NR = 1 << 7,
+    REF_SENTENCE = 1 << 8,
+    REF_JOIN = 1 << 9,
+    REF_RANGE = 1 << 10,
+    REF_THIS = 1 << 11,
+    REF_EARLIER = 1 << 12,
+    REF_LATER = 1 << 13,
+    REF_OWN = 1 << 14,
+    REF_OTHER = 1 << 15,
+    REF_LAW = 1 << 16,
+    REF_UNIT = 1 << 17,
+    REF_DEVIATION = 1 << 18,
     /* Those that a number follows. */
-    WORD_NOUNS = WORD_ANNEX | WORD_CHAPTER | WORD_ARTICLE | WORD_PARAGRAPH | WORD_CLAUSE |
-                 WORD_STK | WORD_LITRA | WORD_NR
+    REF_NOUNS = REF_ANNEX | REF_CHAPTER | REF_ARTICLE | REF_PARAGRAPH | REF_CLAUSE |
+                 REF_STK | REF_LITRA | REF_NR
 };
 
 struct law {
@@ -43,7 +43,7 @@ struct law {
 
 /* The kinds of a word (enum reference_word, or-ed), 0 for most. Any case; bytes. */
 unsigned reference_word_kinds(const char *word, size_t len);
-/* WORD_OTHER and WORD_LAW also by the word's end ("licensvilkårene", "straffelovens"). */
+/* REF_OTHER and REF_LAW also by the word's end ("licensvilkårene", "straffelovens"). */
 unsigned reference_word_kinds_by_end(const char *word, size_t len);
 /* The law of that name or official number ("2016/679"); NULL where the data has none. */
 const struct law *reference_law_named(const char *word, size_t len);

@@ -1,0 +1,121 @@
+/*
+ * References to clauses and annexes that do not exist or are about something else. What a
+ * reference should be is proposed where its words tell.
+ */
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "base/str.h"
+#include "check/references.h"
+#include "check/rules.h"
+#include "doc/citation.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void references_report(struct references *references, const struct reference *reference,
+                       enum finding_kind kind, enum finding_severity severity,
+                       const char *proposal, char *message)
+{
+    struct check_spot spot = { references->context, reference->node, reference->block,
+                               references->out };
+    check_report(&spot, kind, severity, reference->span, proposal, message);
+}
+
+char *references_reword(const struct reference *reference, const char *number, size_t replaced)
+{
+    const char *text = reference->node->blocks.items[reference->block].text;
+    return alloc_printf("%.*s%s%.*s", (int)(reference->number.begin - reference->span.begin),
+                        text + reference->span.begin, number,
+                        (int)(reference->span.end - reference->number.begin - replaced),
+                        text + reference->number.begin + replaced);
+}
+
+/* Its words with the section's number moved; NULL where the number is not its first. */
+static char *reword_shifted(const struct reference *reference, int shift)
+{
+    const char *text = reference->node->blocks.items[reference->block].text;
+    const char *number = text + reference->number.begin;
+    size_t len = strspn(number, "0123456789");
+    if (len == 0 || strncmp(number, reference->parts[0].value, len) != 0)
+        return NULL;
+    char moved[16];
+    snprintf(moved, sizeof moved, "%d", atoi(number) + shift);
+    return references_reword(reference, moved, len);
+}
+
+/* A clause as a reader finds it: its number and first words. */
+static char *name_clause(const struct node *node)
+{
+    char *cited = citation_describe(node);
+    const struct node *heading = node;
+    while (heading != NULL && heading->kind != NODE_HEADING && heading->kind != NODE_ANNEX)
+        heading = heading->parent;
+    const char *title = heading == NULL ? "" : node_title(heading);
+    size_t len = strlen(title) > 48 ? 48 : strlen(title);
+    while (len < strlen(title) && len > 0 && ((unsigned char)title[len] & 0xC0) == 0x80)
+        len--;
+    char *named = len == 0 || (heading == node && heading->label[0] == '\0')
+                      ? alloc_strdup(cited)
+                      : alloc_printf("%s (%.*s%s)", cited, (int)len, title,
+                                     title[len] == '\0' ? "" : "…");
+    free(cited);
+    return named;
+}
+
+static void report_meant(struct references *references, const struct reference *reference,
+                         const struct meant *meant)
+{
+    char *name = name_clause(meant->node);
+    char *proposal = reword_shifted(reference, meant->shift);
+    char *message;
+    if (reference->state == REFERENCE_UNNUMBERED) {
+        free(proposal);
+        proposal = NULL;
+        message = alloc_printf(_("%s: the headings carry no numbers; meant is probably %s"),
+                               reference->normal, name);
+    } else if (meant->certain) {
+        message = alloc_printf(_("%s stands in another section and means it: %s"),
+                               reference->normal, name);
+    } else if (reference->target == NULL) {
+        message = alloc_printf(_("there is no %s; meant is probably %s"), reference->normal, name);
+    } else {
+        char *hit = name_clause(reference->target);
+        message = alloc_printf(_("%s is about something else; meant is probably %s"), hit, name);
+        free(hit);
+    }
+    bool note = reference->state == REFERENCE_UNNUMBERED;
+    references_report(references, reference, FINDING_BROKEN_REFERENCE,
+                      note ? SEVERITY_NOTE : SEVERITY_WARNING, proposal, message);
+    free(proposal);
+    free(name);
+}
+
+static void report_missing(struct references *references, const struct reference *reference)
+{
+    char *message;
+    if (reference->nearest != NULL) {
+        char *name = citation_describe(reference->nearest);
+        message = alloc_printf(_("there is no %s; %s has no such part"), reference->normal, name);
+        free(name);
+    } else {
+        message = alloc_printf(_("there is no %s in this contract"), reference->normal);
+    }
+    references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, NULL,
+                      message);
+}
+
+void broken_reference_run(struct references *references)
+{
+    struct meant *meant = renumbered_find(references);
+    for (size_t i = 0; i < references->list.len; i++) {
+        const struct reference *reference = &references->list.items[i];
+        if (reference->scope != REFERENCE_INTERNAL)
+            continue;
+        if (meant[i].node != NULL)
+            report_meant(references, reference, &meant[i]);
+        else if (reference->state == REFERENCE_MISSING && !missing_annex_is(reference))
+            report_missing(references, reference);
+    }
+    free(meant);
+}

@@ -1,0 +1,131 @@
+/*
+ * Annexes that are cited or promised and are not there: told where they are first cited, and
+ * in a few later paragraphs, not at every mention. And a number of annexes ("fire bilag") that
+ * is not the number that follows.
+ */
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "base/map.h"
+#include "check/references.h"
+#include "check/rules.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TOLD = 3 }; /* paragraphs that are told of one annex */
+
+static const char *const numbers[] = { "nul", "et", "to", "tre", "fire", "fem", "seks", "syv",
+                                       "otte", "ni", "ti", "elleve", "tolv" };
+
+bool missing_annex_is(const struct reference *reference)
+{
+    bool annex = reference->scope == REFERENCE_INTERNAL &&
+                 reference->state == REFERENCE_MISSING && reference->part_count > 0 &&
+                 reference->parts[0].noun == REF_ANNEX;
+    /* A section that annex C does not have is a broken reference; a row of annexes is not. */
+    return annex && (reference->nearest == NULL || reference->last[0] != '\0');
+}
+
+static void report_cited(struct references *references)
+{
+    struct map told = MAP_INIT;
+    const struct reference *last = NULL;
+    for (size_t i = 0; i < references->list.len; i++) {
+        const struct reference *reference = &references->list.items[i];
+        if (!missing_annex_is(reference))
+            continue;
+        const char *value = reference->parts[0].value;
+        bool again = last != NULL && last->node == reference->node &&
+                     last->block == reference->block &&
+                     strcmp(last->parts[0].value, value) == 0;
+        uint64_t *count = map_put(&told, value, strlen(value), NULL);
+        if (!again && (*count)++ < TOLD)
+            references_report(references, reference, FINDING_MISSING_ANNEX, SEVERITY_WARNING, NULL,
+                              alloc_printf(_("%s is not in this text"), reference->normal));
+        last = reference;
+    }
+    map_free(&told);
+}
+
+/* Annexes of the first rank: "Bilag A", "Bilag 2", and those whose title is lost. */
+static size_t count_annexes(const struct references *references)
+{
+    size_t count = 0;
+    size_t found;
+    for (char letter = 'a'; letter <= 'z'; letter++) {
+        char label[2] = { letter, '\0' };
+        count += reference_index_find(&references->index, "bilag", label, &found) != NULL ||
+                         reference_index_find(&references->index, "antaget", label, &found) != NULL
+                     ? 1
+                     : 0;
+    }
+    for (int number = 1; number < 40; number++) {
+        char label[12];
+        snprintf(label, sizeof label, "%d", number);
+        count += reference_index_find(&references->index, "bilag", label, &found) != NULL ? 1 : 0;
+    }
+    return count;
+}
+
+/* "fire bilag": the number before the word at i, and where it begins; 0: none. */
+static size_t number_before(const char *text, size_t i, size_t *begin)
+{
+    size_t end = i;
+    while (end > 0 && text[end - 1] == ' ')
+        end--;
+    size_t start = end;
+    while (start > 0 && isalpha((unsigned char)text[start - 1]))
+        start--;
+    *begin = start;
+    for (size_t k = 2; k < sizeof numbers / sizeof numbers[0]; k++) {
+        if (end - start == strlen(numbers[k]) &&
+            strncasecmp(text + start, numbers[k], end - start) == 0 &&
+            (start == 0 || text[start - 1] == ' '))
+            return k;
+    }
+    return 0;
+}
+
+static void report_promised(struct references *references)
+{
+    const struct contract *contract = references->context->contract;
+    size_t count = 0;
+    for (size_t i = 0; i < references->list.len; i++) {
+        if (missing_annex_is(&references->list.items[i]))
+            return; /* the missing one is told by its name */
+    }
+    for (size_t n = 0; n < contract->nodes.len; n++) {
+        struct node *node = contract->nodes.items[n];
+        if (references->index.places[n].scope[0] != '\0')
+            continue; /* the agreement says how many it has */
+        for (size_t b = 0; b < node->blocks.len; b++) {
+            const char *text = node->blocks.items[b].text;
+            for (const char *hit = strstr(text, " bilag"); hit != NULL;
+                 hit = strstr(hit + 1, " bilag")) {
+                size_t begin;
+                size_t promised = number_before(text, (size_t)(hit - text), &begin);
+                bool whole = hit[6] == ' ' || hit[6] == '.' || hit[6] == ',' || hit[6] == '\0';
+                if (promised == 0 || !whole)
+                    continue;
+                count = count == 0 ? count_annexes(references) : count;
+                if (count == promised || count == 0)
+                    return;
+                struct check_spot spot = { references->context, node, b, references->out };
+                struct clean_span span = { begin, (size_t)(hit - text) + 6 };
+                check_report(&spot, FINDING_MISSING_ANNEX,
+                             count < promised ? SEVERITY_WARNING : SEVERITY_NOTE, span, NULL,
+                             alloc_printf(_("%zu annexes are announced, %zu are in this text"),
+                                          promised, count));
+                return;
+            }
+        }
+    }
+}
+
+void missing_annex_run(struct references *references)
+{
+    report_cited(references);
+    report_promised(references);
+}

@@ -1,0 +1,22 @@
+/* Reads the contract's references once and lets their checks look at them. */
+#include "check/references.h"
+#include "check/rules.h"
+
+static void run_contract(const struct check_context *context, struct finding_list *out)
+{
+    struct references references = { .context = context, .out = out };
+    reference_index_make(&references.index, context->contract);
+    reference_read_with(&references.index, &references.list);
+    topics_make(&references.topics, context->contract);
+    broken_reference_run(&references);
+    missing_annex_run(&references);
+    law_reference_run(&references);
+    sibling_reference_run(&references);
+    numbering_run(context, &references.index, &references.list, out);
+    lost_text_run(context, &references.index, &references.list, out);
+    topics_free(&references.topics);
+    reference_list_free(&references.list);
+    reference_index_free(&references.index);
+}
+
+const struct check check_references = {.name = "references", .run_contract = run_contract};

@@ -1,0 +1,52 @@
+/* What the checks of references share: they are read once for all of them. */
+#ifndef CHECK_REFERENCES_H
+#define CHECK_REFERENCES_H
+
+#include "check/check.h"
+#include "check/topics.h"
+#include "doc/reference.h"
+#include "doc/reference_index.h"
+
+struct references {
+    const struct check_context *context;
+    struct reference_list list;
+    struct reference_index index;
+    struct topics topics;
+    struct finding_list *out;
+};
+
+/* What a renumbered contract's reference means instead. */
+struct meant {
+    struct node *node;  /* NULL: nothing else, or nothing sure */
+    int shift;          /* of its first number */
+    bool certain;       /* its words alone say so ("nærværende punkt 9") */
+    bool missing;       /* what it says does not exist */
+};
+
+/* For every reference of the list what it means by its words where that is not what it hits:
+   one entry a reference; the caller frees. */
+struct meant *renumbered_find(struct references *references);
+
+void broken_reference_run(struct references *references);
+void missing_annex_run(struct references *references);
+/* Missing_annex_run reports it, nobody else. */
+bool missing_annex_is(const struct reference *reference);
+/* A section of an annex beside the one that is meant. */
+void sibling_reference_run(struct references *references);
+/* Gaps and doubles in the numbers of clauses, sections, annexes and rows. */
+void numbering_run(const struct check_context *context, const struct reference_index *index,
+                   const struct reference_list *list, struct finding_list *out);
+/* Text that is not there: beginnings, ends, lists, titles. */
+void lost_text_run(const struct check_context *context, const struct reference_index *index,
+                   const struct reference_list *list, struct finding_list *out);
+/* Citations of laws that cannot be. */
+void law_reference_run(struct references *references);
+
+/* Reports one reference; proposal may be NULL. Takes over message. */
+void references_report(struct references *references, const struct reference *reference,
+                       enum finding_kind kind, enum finding_severity severity,
+                       const char *proposal, char *message);
+/* Its words with another number instead of the first ("Bestemmelse 8.1"); the caller owns it. */
+char *references_reword(const struct reference *reference, const char *number, size_t replaced);
+
+#endif

@@ -1,0 +1,372 @@
+/*
+ * References that point at a clause that is there but is about something else, because the
+ * sections were renumbered and the references were not.
+ *
+ * The words around each reference are compared with the clause that it hits and with those
+ * that it would hit if its section were 1 to 3 higher or lower. One reference alone proves
+ * little. So the shift is looked for that explains the whole contract, or its sections from
+ * some number on: it must gain clearly over all references together, with several for it and
+ * few against it. A clause that does not exist speaks against a shift, one that exists only
+ * with it speaks for it, and "nærværende punkt 9" in section 8 proves it. Only then are single
+ * references corrected, and only those whose own words do not speak against it.
+ *
+ * Where the headings carry no numbers the same is done with the headings counted from some
+ * first number.
+ */
+#include "base/alloc.h"
+#include "check/references.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHIFT = 3, SHIFTS = 2 * SHIFT + 1, HIGHEST = 200, SUPPORT = 3, CONTEXT = 600, LIST = 40 };
+
+static const float existing = 0.15f; /* worth of a clause that exists with one shift only */
+static const float enough = 0.4f;    /* gain over all references that proves a shift */
+static const float likely = 0.15f;   /* score that proposes a clause for a missing one */
+static const float clear = 0.04f;    /* gain of one reference that counts as a vote */
+
+struct witness {
+    size_t reference; /* index in the list */
+    int number;       /* of its section */
+    size_t part;      /* which of its parts has it */
+    bool certain;     /* shift is known from its words */
+    int shift;
+    struct node *nodes[SHIFTS]; /* what it hits with each shift, or NULL */
+    float scores[SHIFTS];
+};
+
+struct witness_list VEC_BODY(struct witness);
+
+static float worth(const struct witness *witness, int shift)
+{
+    int at = shift + SHIFT;
+    if (witness->certain)
+        return witness->shift == shift ? 1 : 0;
+    return witness->nodes[at] == NULL ? -existing : witness->scores[at];
+}
+
+/* The sentence around a reference, or all that is quoted behind a bare number. */
+static void read_context(const struct references *references, const struct reference *reference,
+                         struct stem_list *stems)
+{
+    const char *text = reference->node->blocks.items[reference->block].text;
+    size_t len = strlen(text);
+    size_t begin = reference->span.begin;
+    size_t end = reference->span.end;
+    size_t low = begin > CONTEXT ? begin - CONTEXT : 0;
+    size_t high = len - end > CONTEXT ? end + CONTEXT : len;
+    while (begin > low && !(text[begin - 1] == ' ' && begin > 2 &&
+                            strchr(".;:", text[begin - 2]) != NULL &&
+                            !isdigit((unsigned char)text[begin - 3]) &&
+                            isupper((unsigned char)text[begin])))
+        begin--;
+    if (reference->bare)
+        end = high;
+    while (end < high && !(text[end] == ' ' && end > 0 && text[end - 1] == '.' &&
+                           isupper((unsigned char)text[end + 1])))
+        end++;
+    topics_read(text + begin, reference->span.begin - begin, stems);
+    topics_read(text + reference->span.end, end - reference->span.end, stems);
+    /* In an annex the section's title says what is being spoken of. */
+    const struct node_place *place = &references->index.places[reference->node->index];
+    for (const struct node *up = reference->node; place->scope[0] != '\0' && place->scope[0] != '#' &&
+                                                  up != NULL && up->kind != NODE_ANNEX;
+         up = up->parent) {
+        if (up->kind == NODE_HEADING)
+            topics_read(node_title(up), strlen(node_title(up)), stems);
+    }
+}
+
+/* Number and place of the part that names a section of the agreement; false: it names none. */
+static bool section_of(const struct references *references, const struct reference *reference,
+                       struct witness *witness)
+{
+    if (reference->scope != REFERENCE_INTERNAL || reference->part_count == 0)
+        return false;
+    const struct reference_part *part = &reference->parts[0];
+    unsigned nouns = REF_CLAUSE | REF_ARTICLE | REF_PARAGRAPH;
+    if ((part->noun & nouns) == 0 || !isdigit((unsigned char)part->value[0]) ||
+        reference->last[0] != '\0')
+        return false;
+    const struct node *target = reference->target;
+    const char *scope = target == NULL ? "" : references->index.places[target->index].scope;
+    if (scope[0] != '\0' && scope[0] != '#')
+        return false; /* a number of its own annex */
+    witness->number = atoi(part->value);
+    witness->part = 0;
+    return witness->number > 0 && witness->number < HIGHEST;
+}
+
+static struct node *hit_by(const struct references *references, const struct reference *reference,
+                           const struct witness *witness, int shift)
+{
+    if (shift == 0 && reference->state != REFERENCE_UNNUMBERED)
+        return reference->target;
+    int number = witness->number + shift;
+    struct reference moved = *reference;
+    char *value = moved.parts[witness->part].value;
+    const char *rest = reference->parts[witness->part].value;
+    rest += strspn(rest, "0123456789");
+    if (number < 1 || (size_t)snprintf(value, REFERENCE_VALUE, "%d%s", number, rest) >=
+                          REFERENCE_VALUE)
+        return NULL;
+    moved.target = NULL;
+    reference_resolve(&references->index, &moved);
+    return moved.target;
+}
+
+/* The body's headings in their order, where they have no numbers. */
+static void list_headings(const struct references *references, struct node_list *out)
+{
+    const struct node_list *nodes = &references->context->contract->nodes;
+    for (size_t i = 1; i < nodes->len; i++) {
+        struct node *node = nodes->items[i];
+        if (references->index.places[i].scope[0] == '#' && node->kind == NODE_HEADING &&
+            node->depth == 0)
+            vec_push(out, node);
+    }
+}
+
+/* The clause meant in a contract whose headings would count from 1 - shift on. */
+static struct node *counted(const struct references *references, const struct node_list *headings,
+                            const struct reference *reference, const struct witness *witness,
+                            int shift)
+{
+    int place = witness->number - 1 + shift;
+    if (place < 0 || (size_t)place >= headings->len)
+        return NULL;
+    struct node *heading = headings->items[place];
+    char path[REFERENCE_PARTS * REFERENCE_VALUE] = "";
+    for (size_t i = witness->part; i < reference->part_count; i++) {
+        const char *value = reference->parts[i].value;
+        if (i == witness->part)
+            value += strspn(value, "0123456789");
+        value += *value == '.' ? 1 : 0;
+        size_t len = strlen(path);
+        if (*value != '\0')
+            snprintf(path + len, sizeof path - len, "%s%s", len > 0 ? "." : "", value);
+    }
+    if (path[0] == '\0')
+        return heading;
+    size_t count;
+    return reference_index_find(&references->index, references->index.places[heading->index].scope,
+                                path, &count);
+}
+
+/* The number of the section in which a node stands, 0 where it has none. */
+static int own_section(const struct references *references, const struct node *node)
+{
+    const struct node_place *place = &references->index.places[node->index];
+    return place->scope[0] == '\0' ? atoi(place->path) : 0;
+}
+
+/* Whether own words compare like with like: "nærværende punkt 9", and not "punkt 9.2". */
+static bool names_section(const struct reference *reference)
+{
+    const char *value = reference->parts[0].value;
+    return reference->own && reference->part_count == 1 &&
+           value[strspn(value, "0123456789")] == '\0';
+}
+
+static void hear(struct references *references, const struct node_list *headings, size_t i,
+                 struct witness_list *out)
+{
+    const struct reference *reference = &references->list.items[i];
+    struct witness witness = { .reference = i };
+    if (!section_of(references, reference, &witness))
+        return;
+    int own = names_section(reference) ? own_section(references, reference->node) : 0;
+    if (own > 0) {
+        witness.certain = true;
+        witness.shift = own - witness.number;
+    }
+    struct stem_list stems = VEC_INIT;
+    read_context(references, reference, &stems);
+    struct topic context = topics_weigh(&references->topics, &stems);
+    vec_free(&stems);
+    for (int shift = -SHIFT; shift <= SHIFT; shift++) {
+        struct node *node =
+            headings->len > 0 ? counted(references, headings, reference, &witness, shift)
+                              : hit_by(references, reference, &witness, shift);
+        witness.nodes[shift + SHIFT] = node;
+        if (node != NULL)
+            witness.scores[shift + SHIFT] =
+                topics_cosine(&context, topics_of_node(&references->topics, node));
+    }
+    free(context.items);
+    vec_push(out, witness);
+}
+
+/* A shift of the sections from a number on. */
+struct shifted {
+    int shift; /* 0: none */
+    int from;
+    float gain;
+};
+
+static int compare(const void *left, const void *right)
+{
+    const struct witness *a = left;
+    const struct witness *b = right;
+    return a->number != b->number ? (a->number < b->number) - (a->number > b->number)
+                                  : (a->reference > b->reference) - (a->reference < b->reference);
+}
+
+/* The shift that explains the witnesses best; base is the one to beat. Witnesses are sorted
+   by falling number, so that every tail of sections is a beginning of the list. */
+static struct shifted find_shift(const struct witness_list *witnesses, bool all)
+{
+    struct shifted best = { 0 };
+    for (int shift = -SHIFT; shift <= SHIFT; shift++) {
+        float gain = 0;
+        size_t votes = 0, against = 0;
+        for (size_t i = 0; shift != 0 && i < witnesses->len; i++) {
+            const struct witness *witness = &witnesses->items[i];
+            float more = worth(witness, shift) - worth(witness, 0);
+            gain += more;
+            votes += more > clear ? (witness->certain ? 2 : 1) : 0;
+            against += more < -clear ? 1 : 0;
+            bool tail = i + 1 == witnesses->len ||
+                        witnesses->items[i + 1].number != witness->number;
+            if (tail && (!all || i + 1 == witnesses->len) && gain > best.gain && gain > enough &&
+                votes >= SUPPORT && against * 4 <= votes)
+                best = (struct shifted){ shift, witness->number, gain };
+        }
+    }
+    return best;
+}
+
+/* The members of one list mean sections of one numbering: what the shift gains for all. */
+static float list_gain(const struct references *references, const struct witness_list *witnesses,
+                       const struct witness *witness, int shift)
+{
+    size_t group = references->list.items[witness->reference].group;
+    size_t at = (size_t)(witness - witnesses->items);
+    float gain = 0;
+    /* Sorted by number: the members of a list stand near each other. */
+    size_t low = at > LIST ? at - LIST : 0;
+    for (size_t i = low; i < witnesses->len && i <= at + LIST; i++) {
+        const struct witness *other = &witnesses->items[i];
+        if (references->list.items[other->reference].group == group &&
+            other->nodes[shift + SHIFT] != NULL)
+            gain += other->scores[shift + SHIFT] - other->scores[SHIFT];
+    }
+    return gain;
+}
+
+/* "9.4 For sin bistand efter nærværende punkt 9": the quoted clause's own section. */
+static const struct reference *quoted_number(const struct references *references, size_t i)
+{
+    const struct reference *reference = &references->list.items[i];
+    if (!names_section(reference))
+        return NULL;
+    while (i-- > 0) {
+        const struct reference *before = &references->list.items[i];
+        if (before->node != reference->node || before->block != reference->block)
+            return NULL;
+        if (before->bare)
+            return atoi(before->parts[0].value) == atoi(reference->parts[0].value) ? before : NULL;
+    }
+    return NULL;
+}
+
+/* A clause that does not exist, and no shift of them all: what its own words say clearly. */
+static void judge_missing(const struct witness *witness, struct meant *meant)
+{
+    int best = 0;
+    float second = 0;
+    for (int at = 1; at < SHIFTS; at++) {
+        if (witness->scores[at] > witness->scores[best])
+            best = at;
+    }
+    for (int at = 0; at < SHIFTS; at++)
+        second = at != best && witness->scores[at] > second ? witness->scores[at] : second;
+    if (witness->nodes[best] != NULL && witness->scores[best] > likely &&
+        witness->scores[best] > second * 1.5f) {
+        meant->node = witness->nodes[best];
+        meant->shift = best - SHIFT;
+    }
+}
+
+static void judge(const struct references *references, const struct witness_list *witnesses,
+                  const struct witness *witness, const struct shifted *shifted,
+                  struct meant *meant)
+{
+    const struct reference *reference = &references->list.items[witness->reference];
+    meant->missing = reference->target == NULL;
+    if (witness->certain) {
+        if (witness->shift != 0) {
+            meant->certain = true;
+            meant->shift = witness->shift;
+            meant->node = reference->node;
+            for (struct node *up = reference->node; up != NULL && up->kind != NODE_DOCUMENT;
+                 up = up->parent)
+                meant->node = up;
+        }
+        return;
+    }
+    if (shifted->shift == 0 || witness->number < shifted->from) {
+        if (meant->missing)
+            judge_missing(witness, meant);
+        return;
+    }
+    struct node *node = witness->nodes[shifted->shift + SHIFT];
+    float then = witness->scores[shifted->shift + SHIFT];
+    bool better = (then > 0.02f &&
+                   list_gain(references, witnesses, witness, shifted->shift) > 0) ||
+                  quoted_number(references, witness->reference) != NULL;
+    if (node != NULL && (meant->missing || better)) {
+        meant->node = node;
+        meant->shift = shifted->shift;
+    }
+}
+
+/* Headings without numbers: from which number they would count. */
+static void judge_counted(const struct witness_list *witnesses, struct meant *meant)
+{
+    float sums[SHIFTS] = { 0 };
+    int best = 0;
+    for (int at = 0; at < SHIFTS; at++) {
+        for (size_t i = 0; i < witnesses->len; i++)
+            sums[at] += worth(&witnesses->items[i], at - SHIFT);
+        if (sums[at] > sums[best])
+            best = at;
+    }
+    for (int at = 0; at < SHIFTS; at++) {
+        if (at != best && sums[at] > sums[best] - enough / 2)
+            return; /* nothing tells them apart */
+    }
+    for (size_t i = 0; i < witnesses->len; i++) {
+        const struct witness *witness = &witnesses->items[i];
+        if (witness->nodes[best] != NULL)
+            meant[witness->reference] = (struct meant){ .node = witness->nodes[best],
+                                                        .shift = best - SHIFT, .missing = true };
+    }
+}
+
+struct meant *renumbered_find(struct references *references)
+{
+    struct meant *meant = alloc_array(references->list.len + 1, sizeof *meant);
+    struct witness_list witnesses = VEC_INIT;
+    struct node_list headings = VEC_INIT;
+    if (references->index.unnumbered)
+        list_headings(references, &headings);
+    for (size_t i = 0; i < references->list.len; i++)
+        hear(references, &headings, i, &witnesses);
+    if (witnesses.len > 1)
+        qsort(witnesses.items, witnesses.len, sizeof witnesses.items[0], compare);
+    if (headings.len > 0) {
+        judge_counted(&witnesses, meant);
+    } else {
+        struct shifted shifted = find_shift(&witnesses, false);
+        for (size_t i = 0; i < witnesses.len; i++)
+            judge(references, &witnesses, &witnesses.items[i], &shifted,
+                  &meant[witnesses.items[i].reference]);
+    }
+    vec_free(&witnesses);
+    vec_free(&headings);
+    return meant;
+}

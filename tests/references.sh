@@ -1,0 +1,31 @@
+#!/bin/sh
+# Own contracts with planted mistakes in references and numbers, and clean ones: exactly the
+# findings of NAME.expected (line, kind, words, tab-separated) are made, no others.
+status=0
+kinds='broken-reference|missing-annex|numbering-gap|numbering-duplicate|lost-text'
+tab=$(printf '\t')
+for contract in "$SRCDIR"/tests/references/*.txt; do
+    "$BUILDDIR/klausul" check -q --format=tsv "$contract" >references.out 2>/dev/null
+    [ $? -le 1 ] || { echo "FAIL: $contract: check"; status=1; continue; }
+    awk -F "$tab" -v kinds="^($kinds)\$" -v OFS="$tab" '$3 ~ kinds { print $1, $3, $5 }' \
+        references.out >references.found
+    if ! cmp -s "${contract%.txt}.expected" references.found; then
+        echo "FAIL: $contract"
+        diff "${contract%.txt}.expected" references.found
+        status=1
+    fi
+done
+# The proposal of a renumbered reference stands in its message.
+"$BUILDDIR/klausul" check -q --format=tsv "$SRCDIR/tests/references/indskudt-afsnit.txt" |
+    grep -q "^15${tab}.*6\.2" || { echo 'FAIL: no proposal of 6.2'; status=1; }
+# Wrong lines of the data are told with their file and line; the rest still works.
+cp -r "$SRCDIR/data/da_DK" references.data
+chmod -R u+w references.data
+printf 'clause\nnonsense\tord\n' >>references.data/references.tsv
+lines=$(wc -l <references.data/references.tsv)
+KLAUSUL_DATA=$PWD/references.data "$BUILDDIR/klausul" refs --format=tsv \
+    "$SRCDIR/tests/references/huller.txt" >references.out 2>references.err
+grep -q "references.tsv:$lines:" references.err || { echo 'FAIL: a wrong line is not told'; status=1; }
+grep -q 'missing' references.out || { echo 'FAIL: the rest of the data does not work'; status=1; }
+rm -rf references.data references.out references.err references.found
+exit $status

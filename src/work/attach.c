@@ -1,6 +1,6 @@
 /*
  * From a reading to an open contract: workspace, lock, journal. In this order, so that a
- * crash anywhere leaves either nothing or a whole contract (see journal.h, rules 1-4):
+ * crash anywhere leaves either nothing or a whole contract (see journal.h, rules 1-5):
  *
  *   a file       -> the same bytes in the workspace? -> that contract, else an import
  *   a contract   -> work tree settled after an interrupted commit -> files -> journal replayed

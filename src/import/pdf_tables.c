@@ -273,10 +273,12 @@ static bool goes_on(const struct last_table *last, const struct table *t)
     enum { CLOSE = 300 };
     const struct pdf_line *lines = t->layout->lines.items;
     size_t between = last->end;
+    if (last->end == 0)
+        return false;
     while (between < t->first && (lines[between].kind == PDF_LINE_FURNITURE ||
                                   lines[between].y0 > lines[last->end - 1].y1))
         between++;
-    if (last->end == 0 || between < t->first || t->count != last->count ||
+    if (between < t->first || t->count != last->count ||
         lines[t->first].page != lines[last->end - 1].page + 1)
         return false;
     for (size_t i = 0; i < t->count; i++) {

@@ -89,7 +89,7 @@ _klausul()
             if [[ ${COMP_WORDS[i]} == = ]]; then i=$((i + 1)); fi
             workspace=(-C "${COMP_WORDS[i]}")
             ;;
-        --format | --color | --update | --replace | --with | --text-file | --split | --label | --kind | --reason | --set | --message | -m)
+        --format | --color | --update | --replace | --with | --text-file | --split | --label | --kind | --since | --reason | --set | --message | -m)
             i=$((i + 1))
             if [[ ${COMP_WORDS[i]} == = ]]; then i=$((i + 1)); fi
             ;;
@@ -117,7 +117,19 @@ _klausul()
         ;;
     --color) _klausul_words 'auto always never'; return ;;
     --update) _klausul_words "$(_klausul_ids)"; return ;;
-    --kind) _klausul_words 'title heading annex clause item table party footnote'; return ;;
+    --kind)
+        case $command in
+        check)
+            _klausul_words 'misspelling repeated-word hyphenation-remnant broken-reference
+                numbering-gap numbering-duplicate placeholder term-drift contradiction invalid-id
+                duplicate-id missing-annex lost-text odd-character punctuation
+                missing-requirement'
+            ;;
+        *) _klausul_words 'title heading annex clause item table party footnote' ;;
+        esac
+        return
+        ;;
+    --since) return ;;
     -C | --directory) _klausul_files -d; return ;;
     --text-file) _klausul_files; return ;;
     --replace | --with | --split | --label | --reason | --set | --message | -m) return ;;
@@ -130,7 +142,7 @@ _klausul()
         import) options='--update' ;;
         review) options='--no-mouse' ;;
         terms) options='--format= --set' ;;
-        check) options='--format= --dismiss --reason --requirements' ;;
+        check) options='--format= --kind --since --all --dismiss --reason --requirements' ;;
         correct) options='--replace --with --all --text-file' ;;
         restructure) options='--promote --demote --split --merge --label --kind --sure' ;;
         commit) options='-m --message' ;;

@@ -1,7 +1,6 @@
 #include "check/check.h"
 
 #include "check/rules.h"
-#include "doc/annotation.h"
 
 #include <string.h>
 
@@ -33,6 +32,15 @@ void check_report(const struct check_spot *spot, enum finding_kind kind,
     }
 }
 
+void check_load(void)
+{
+    for (size_t i = 0; checks[i] != NULL; i++) {
+        if (checks[i]->load != NULL) {
+            checks[i]->load();
+        }
+    }
+}
+
 struct vocabulary *check_vocabulary(const struct contract *contract)
 {
     struct vocabulary *vocabulary = vocabulary_new();
@@ -47,31 +55,19 @@ struct vocabulary *check_vocabulary(const struct contract *contract)
     return vocabulary;
 }
 
-static bool is_dismissed(const struct contract *contract, const struct finding *finding)
-{
-    const struct annotation *annotation;
-    const char *kind = finding_kind_name(finding->kind);
-
-    for (size_t i = 0; (annotation = node_annotation(contract, finding->node,
-                                                     ANNOTATION_DISMISSAL, i)) != NULL;
-         i++) {
-        if (strcmp(annotation->finding, kind) == 0 &&
-            strcmp(annotation->value, finding->token) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Takes out what was dismissed from the findings first on. */
-static void drop_dismissed(const struct contract *contract, struct finding_list *out,
-                           size_t first)
+/* Marks what was dismissed among the findings from first on, or takes it out. */
+static void settle(const struct contract *contract, struct finding_list *out, size_t first,
+                   bool with_dismissed)
 {
     size_t kept = first;
 
+    finding_list_mark(contract, out, first);
+    if (with_dismissed) {
+        return;
+    }
     for (size_t i = first; i < out->len; i++) {
         struct finding *finding = &out->items[i];
-        if (is_dismissed(contract, finding)) {
+        if (finding->dismissal != NULL) {
             finding_clear(finding);
         } else {
             out->items[kept++] = *finding;
@@ -90,9 +86,7 @@ void check_node(const struct check_context *context, struct node *node, bool wit
             checks[i]->run_node(context, node, out);
         }
     }
-    if (!with_dismissed) {
-        drop_dismissed(context->contract, out, first);
-    }
+    settle(context->contract, out, first, with_dismissed);
 }
 
 void check_whole(const struct check_context *context, bool with_dismissed,
@@ -105,9 +99,7 @@ void check_whole(const struct check_context *context, bool with_dismissed,
             checks[i]->run_contract(context, out);
         }
     }
-    if (!with_dismissed) {
-        drop_dismissed(context->contract, out, first);
-    }
+    settle(context->contract, out, first, with_dismissed);
 }
 
 void check_contract(const struct check_context *context, bool with_dismissed,

@@ -21,14 +21,18 @@ struct check {
        numbering, terms that disagree. Runs again after every change: at most about a
        millisecond on 40 pages. */
     void (*run_contract)(const struct check_context *context, struct finding_list *out);
+    /* Reads the check's data, once; the runs do so by themselves. NULL: it has none. */
+    void (*load)(void);
 };
 
 extern const struct check *const checks[]; /* NULL-terminated */
 
+/* Reads the data of all checks: what is wrong with it is known then (base/datafile.h). */
+void check_load(void);
 /* Fills the vocabulary from the whole contract; the caller owns it. */
 struct vocabulary *check_vocabulary(const struct contract *contract);
 /* The checks of single nodes over one node, without the findings that were dismissed there
-   (unless with_dismissed). */
+   (with_dismissed: with them, marked). */
 void check_node(const struct check_context *context, struct node *node, bool with_dismissed,
                 struct finding_list *out);
 /* The checks of the contract as a whole, in no order, dismissed as above. */

@@ -258,6 +258,11 @@ static void check_gap(const struct check_spot *spot, const char *text, const str
     free(proposal);
 }
 
+static void load(void)
+{
+    pthread_once(&loans_once, read_loans);
+}
+
 static void run_node(const struct check_context *context, struct node *node,
                      struct finding_list *out)
 {
@@ -282,4 +287,5 @@ static void run_node(const struct check_context *context, struct node *node,
     }
 }
 
-const struct check check_hyphenation = {.name = "hyphenation", .run_node = run_node};
+const struct check check_hyphenation = {.name = "hyphenation", .run_node = run_node,
+                                      .load = load};

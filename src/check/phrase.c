@@ -62,6 +62,11 @@ static size_t phrase_at(const char *text, const struct block_words *words, size_
     return found;
 }
 
+static void load(void)
+{
+    pthread_once(&phrases_once, read_phrases);
+}
+
 static void run_node(const struct check_context *context, struct node *node,
                      struct finding_list *out)
 {
@@ -89,4 +94,5 @@ static void run_node(const struct check_context *context, struct node *node,
     }
 }
 
-const struct check check_phrase = {.name = "phrase", .run_node = run_node};
+const struct check check_phrase = {.name = "phrase", .run_node = run_node,
+                                      .load = load};

@@ -574,6 +574,11 @@ static void check_label(const struct place *place)
                  alloc_printf(_("\"%.*s\" is not filled in"), (int)label, place->text));
 }
 
+static void load(void)
+{
+    pthread_once(&words_once, read_words);
+}
+
 static void run_node(const struct check_context *context, struct node *node,
                      struct finding_list *out)
 {
@@ -586,4 +591,5 @@ static void run_node(const struct check_context *context, struct node *node,
     }
 }
 
-const struct check check_placeholder = {.name = "placeholder", .run_node = run_node};
+const struct check check_placeholder = {.name = "placeholder", .run_node = run_node,
+                                      .load = load};

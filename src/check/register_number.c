@@ -362,8 +362,9 @@ static bool is_role(const char *text, size_t len)
 }
 
 /* The name among the words that end before len: the run of capitals and figures there, cut
-   at commas; the part with a firm's mark, or the first without figures. */
-static char *name_before(const char *text, size_t len)
+   at commas; the part with a firm's mark, or the first without figures. cell: in a table,
+   where nothing but the name stands before the number. */
+static char *name_before(const char *text, size_t len, bool cell)
 {
     size_t begin;
     const char *best = NULL;
@@ -406,6 +407,10 @@ static char *name_before(const char *text, size_t len)
             }
         }
         at = part + 1;
+    }
+    if (best == NULL && cell && begin < len && !is_digit(text[begin])) {
+        best = text + begin; /* "Office 365" */
+        best_len = len - begin;
     }
     return best == NULL || is_role(best, best_len) ? NULL : alloc_strndup(best, best_len);
 }
@@ -458,9 +463,11 @@ static char *find_name(const struct check_context *context, const struct number 
 {
     const struct node *node = number->node;
     size_t block = number->block;
+    bool cell = node->kind == NODE_TABLE;
     const char *likely = NULL;
-    char *name = number->label > 0 ? name_before(node->blocks.items[block].text, number->label)
-                                   : NULL;
+    char *name = number->label > 0
+                     ? name_before(node->blocks.items[block].text, number->label, cell)
+                     : NULL;
 
     for (size_t i = 0; name == NULL && i < BLOCKS_BACK && step_back(context->contract, &node, &block);
          i++) {
@@ -477,7 +484,7 @@ static char *find_name(const struct check_context *context, const struct number 
         if (strlen(text) > NAME_MAX) {
             break;
         }
-        likely = likely == NULL && may_be_name(text) ? text : likely;
+        likely = likely == NULL && cell && may_be_name(text) ? text : likely;
     }
     return name != NULL ? name : alloc_strdup(likely);
 }
@@ -569,6 +576,11 @@ static void compare(const struct check_context *context, const struct number_lis
     free(where);
 }
 
+static void load(void)
+{
+    pthread_once(&countries_once, read_countries);
+}
+
 static void run_contract(const struct check_context *context, struct finding_list *out)
 {
     struct number_list numbers = VEC_INIT;
@@ -592,4 +604,5 @@ static void run_contract(const struct check_context *context, struct finding_lis
 }
 
 const struct check check_register_number = {.name = "register-number",
-                                            .run_contract = run_contract};
+                                            .run_contract = run_contract,
+                                      .load = load};

@@ -553,6 +553,11 @@ static void establish(struct pass *pass)
     }
 }
 
+static void load(void)
+{
+    pthread_once(&rules_once, read_rules);
+}
+
 static void run_contract(const struct check_context *context, struct finding_list *out)
 {
     struct pass *pass = alloc_new(sizeof *pass);
@@ -579,4 +584,5 @@ static void run_contract(const struct check_context *context, struct finding_lis
     free(pass);
 }
 
-const struct check check_term_drift = {.name = "term-drift", .run_contract = run_contract};
+const struct check check_term_drift = {.name = "term-drift", .run_contract = run_contract,
+                                      .load = load};

@@ -1,6 +1,7 @@
 #include "doc/finding.h"
 
 #include "base/str.h"
+#include "doc/annotation.h"
 #include "doc/civil.h"
 #include "text/source.h"
 
@@ -105,7 +106,8 @@ void finding_add(struct finding_list *list, const struct contract *contract,
                  enum finding_kind kind, enum finding_severity severity, struct node *node,
                  size_t block, struct clean_span span, const char *token, char *message)
 {
-    struct finding finding = { kind, severity, node, block, span, 0, 0, 0, NULL, message, NULL };
+    struct finding finding = { .kind = kind, .severity = severity, .node = node, .block = block,
+                               .span = span, .message = message };
     if (block < node->blocks.len) {
         const struct block *where = &node->blocks.items[block];
         size_t raw;
@@ -148,6 +150,28 @@ void finding_list_free(struct finding_list *list)
         finding_clear(&list->items[i]);
     }
     vec_free(list);
+}
+
+static const struct annotation *dismissal_of(const struct contract *contract,
+                                             const struct finding *finding)
+{
+    const char *kind = finding_kind_name(finding->kind);
+    for (size_t i = 0;; i++) {
+        const struct annotation *annotation =
+            node_annotation(contract, finding->node, ANNOTATION_DISMISSAL, i);
+        if (annotation == NULL || (strcmp(annotation->finding, kind) == 0 &&
+                                   strcmp(annotation->value, finding->token) == 0))
+            return annotation;
+    }
+}
+
+void finding_list_mark(const struct contract *contract, struct finding_list *list, size_t first)
+{
+    bool any = false; /* most contracts have none: ask once */
+    for (size_t i = 0; i < contract->annotations.len && !any; i++)
+        any = contract->annotations.items[i]->type == ANNOTATION_DISMISSAL;
+    for (size_t i = first; i < list->len; i++)
+        list->items[i].dismissal = any ? dismissal_of(contract, &list->items[i]) : NULL;
 }
 
 static int compare(const void *left, const void *right)

@@ -26,6 +26,8 @@ enum finding_kind {
 
 enum finding_severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
+struct annotation; /* doc/annotation.h */
+
 struct finding {
     enum finding_kind kind;
     enum finding_severity severity;
@@ -38,6 +40,7 @@ struct finding {
     char *token;            /* owned; the words concerned, UTF-8 */
     char *message;          /* owned; one translated line */
     char *proposal;         /* owned; what the words should be, where the check knows; or NULL */
+    const struct annotation *dismissal; /* borrowed; the reviewer's, or NULL: it is open */
 };
 
 struct finding_list VEC_BODY(struct finding);
@@ -55,6 +58,8 @@ void finding_propose(struct finding_list *list, const char *proposal);
 /* Frees what the finding owns, not the finding. */
 void finding_clear(struct finding *finding);
 void finding_list_free(struct finding_list *list);
+/* Sets dismissal of the findings from first on, as the contract's annotations say now. */
+void finding_list_mark(const struct contract *contract, struct finding_list *list, size_t first);
 /* Sorts by place in the document, then kind. */
 void finding_list_sort(struct finding_list *list);
 

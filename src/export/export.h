@@ -19,12 +19,16 @@ struct outline_format {
 };
 extern const struct outline_format outline_formats[]; /* ends with a NULL name */
 
-/* Findings of several files: begin once, file for each, end once. */
+/* Findings of several files: begin once, then the findings of each, end once. What file has
+   written for one list and for the next is joined by separator; nothing is an empty list's.
+   Findings that carry a dismissal are written so that it can be seen. */
 struct findings_format {
     const char *name;
+    const char *separator;
+    bool keeps_dismissed; /* the format has a place for them: they are always written */
     void (*begin)(struct str *out);
-    /* file as the user named it; first: nothing was written between begin and this. */
-    void (*file)(struct str *out, const char *file, const struct finding_list *list, bool first);
+    /* file as the user named it. */
+    void (*file)(struct str *out, const char *file, const struct finding_list *list);
     void (*end)(struct str *out);
 };
 extern const struct findings_format findings_formats[]; /* ends with a NULL name */

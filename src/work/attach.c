@@ -200,7 +200,7 @@ int attach_reload(struct session *session, struct err *err)
     int result = load_contract(session, err);
     if (result == ERR_OK)
         session->now->version += version + 1;
-    spelling_reset(session);
+    findings_moved(session);
     return result;
 }
 

@@ -18,27 +18,35 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+/* What is known of one clause (findings.c). */
 struct node_findings {
-    struct finding_list list;
+    char id[NODE_ID_SIZE];
+    uint64_t hash;             /* of the words that were judged */
     bool checked;
+    struct finding_list own;   /* of the checks of single clauses, dismissed ones too */
+    struct finding_list shown; /* open ones of all checks; they borrow what they point to */
+    size_t first;              /* of this clause in findings->whole */
 };
 
-struct spelling {
-    struct speller *speller;
+struct findings {
     struct vocabulary *vocabulary;
-    VEC(struct node_findings) nodes; /* by node->index */
+    struct node_findings_list VEC_BODY(struct node_findings) nodes; /* by node->index */
+    struct finding_list whole;       /* of the checks of the contract as a whole, by node */
     enum speller_state state;
     const struct contract *contract; /* what nodes was made for */
     unsigned long version;
     size_t next;                     /* the first node not checked yet */
-    bool whole;                      /* the contract as a whole has been checked */
-    size_t count;                    /* findings in all */
+    bool whole_done;
+    size_t count;                    /* findings shown in all */
     bool changed;
-    char *proposal;                  /* what the check itself proposes for the word asked for */
-    bool words_only;                 /* the question is about one word: ask the speller too */
 };
 
-/* What follows a commit: the work tree, and the disk. */
+struct spelling {
+    struct speller *speller;
+    char *proposal;  /* what the check itself proposes for the word asked for */
+    bool words_only; /* the question is about one word: ask the speller too */
+};
+
 struct settler {
     pthread_t thread;
     bool running;
@@ -81,6 +89,7 @@ struct session {
     char *author;
     char *email;
     struct spelling spelling;
+    struct findings findings;
     struct settler settler;
     struct unsettled unsettled; /* as found when the contract was read */
     bool undurable; /* a commit was found of which the journal does not know that it lasts */
@@ -124,7 +133,17 @@ int commit_import(struct session *session, const char *original, struct err *err
 
 /* spelling.c */
 void spelling_start(struct session *session);
-void spelling_reset(struct session *session);
 void spelling_free(struct session *session);
+
+/* findings.c */
+/* Everything is to be judged again: the words that are right have changed. */
+void findings_reset(struct session *session);
+/* session->now is another contract: what is true of its clauses is kept. */
+void findings_moved(struct session *session);
+void findings_free(struct session *session);
+
+/* revisions.c: *out NULL where the contract was not there then. */
+int session_read_at(struct session *session, const char *revision, struct contract **out,
+                    struct err *err);
 
 #endif

@@ -35,6 +35,24 @@ static int read_at(struct session *session, const char *oid, struct contract **o
     return result == ERR_INPUT ? ERR_OK : result;
 }
 
+int session_read_at(struct session *session, const char *revision, struct contract **out,
+                    struct err *err)
+{
+    struct workspace *workspace = session->workspace;
+    if (workspace == NULL || session->id[0] == '\0')
+        return err_set(err, ERR_USAGE, _("%s is a file; give the id of a contract in the workspace "
+                                         "('klausul list' prints them)"), session->name);
+    int result = read_at(session, revision, out, err);
+    if (result != ERR_OK || *out != NULL)
+        return result;
+    /* Not there then; or is there no such revision? */
+    struct str names = STR_INIT;
+    result = workspace->history->list_files(workspace->repository, revision, "contracts", &names,
+                                            err);
+    str_free(&names);
+    return result;
+}
+
 static char *clause_text(const struct contract *contract, const char *id)
 {
     const struct node *node = contract == NULL ? NULL : contract_node(contract, id);

@@ -142,6 +142,7 @@ void session_close(struct session *session)
         return;
     commit_wait(session);
     terms_release(session->terms);
+    findings_free(session);
     spelling_free(session);
     workspace_close(session->workspace);
     journal_list_free(&session->rows);
@@ -310,7 +311,7 @@ int session_do(struct session *session, struct change *change, struct err *err)
     if (result != ERR_OK) {
         /* Not on disk, so it did not happen. */
         session_replay(session, session->cursor, NULL);
-        spelling_reset(session);
+        findings_moved(session);
         return result;
     }
     session->rows.entries.len = session->cursor;
@@ -346,7 +347,7 @@ static int step(struct session *session, bool back, char **what, struct err *err
     if (result == ERR_OK) {
         show(session, fresh);
         session->cursor = target;
-        spelling_reset(session);
+        findings_moved(session);
     } else {
         contract_free(fresh);
     }

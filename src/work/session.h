@@ -85,8 +85,14 @@ bool session_poll(struct session *session);
 bool session_busy(const struct session *session); /* poll has more to do: call it soon */
 /* Findings of the node in its present text; borrowed, valid until the next change or poll. */
 const struct finding_list *session_findings(struct session *session, const struct node *node);
-/* All findings of the contract, sorted; waits for the dictionary. The caller frees. */
-int session_check_all(struct session *session, struct finding_list *out, struct err *err);
+/* All findings of the contract, sorted, those that were dismissed marked or left out; waits
+   for the dictionary. The caller frees. */
+int session_check_all(struct session *session, bool with_dismissed, struct finding_list *out,
+                      struct err *err);
+/* Of these, what the contract did not have at a revision ("HEAD~3", a short id, "@{yesterday}").
+   ERR_INPUT: no such revision. */
+int session_check_since(struct session *session, const char *revision, bool with_dismissed,
+                        struct finding_list *out, struct err *err);
 /* How the contract meets each requirement of article 28, in the order of the list; the caller
    frees. ERR_NOTHING: it is no data processing agreement. */
 int session_requirements(struct session *session, struct judgements *out, struct err *err);

@@ -1,8 +1,10 @@
 #include "work/work.h"
 
 #include "base/alloc.h"
+#include "base/datafile.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "check/check.h"
 #include "work/workspace.h"
 
 #include <stdlib.h>
@@ -13,6 +15,16 @@ int work_init(const char *dir, char **full, struct err *err)
     if (result == ERR_OK)
         *full = file_absolute(dir, err);
     return result == ERR_OK && *full == NULL ? ERR_INPUT : result;
+}
+
+char *work_check_problems(void)
+{
+    struct str problems = STR_INIT;
+    check_load();
+    datafile_take_problems(&problems);
+    while (problems.len > 0 && problems.data[problems.len - 1] == '\n')
+        problems.data[--problems.len] = '\0';
+    return problems.len == 0 ? (str_free(&problems), NULL) : str_steal(&problems);
 }
 
 static int open_existing(struct workspace **out, const struct work_options *options,

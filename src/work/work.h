@@ -15,6 +15,10 @@ int work_list(const struct work_options *options, struct str *out, struct err *e
 int work_reindex(const struct work_options *options, size_t *count, struct str *notice,
                  struct err *err);
 
+/* Reads the data of the checks. What is wrong in it, "terms.tsv:12: …" a line, or NULL; the
+   caller owns it. */
+char *work_check_problems(void);
+
 struct work_hit {
     char *contract; /* owned strings */
     char *clause;   /* id */

@@ -154,7 +154,7 @@ static int commit_version(struct session *session, struct contract *next, const 
     folder_source_key(bytes, len, key);
     /* Only an index: what it lacks, 'klausul reindex' finds. */
     journal_put_source(session->workspace->journal, key, session->id, NULL);
-    spelling_reset(session);
+    findings_moved(session);
     return ERR_OK;
 }
 

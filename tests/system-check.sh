@@ -9,10 +9,10 @@ tab=$(printf '\t')
 
 
 
-printf '1. Pris\n\n1.1 Prisen er er fast, og {$rabat} gives.\n\n1.2 Det gælder er er.\n' >a.txt
-printf '1. Frist\n\n1.1 Fristen er {$frist} uger og {$antal} dage.\n' >b.txt
-printf '1. Intet\n\n1.1 Her er alt i orden.\n' >c.txt
-printf '1. Ib\n\n1.1 Ib, 010180-1234, er er ansat, CVR-nr. 12345678.\n' >d.txt
+printf 'Aftale mellem Gyvel ApS og Ravnehus A/S\n\n1. Pris\n\n1.1 Prisen er er fast, og {$rabat} gives.\n\n1.2 Det gælder er er.\n' >a.txt
+printf 'Aftale mellem Gyvel ApS og Ravnehus A/S\n\n1. Frist\n\n1.1 Fristen er {$frist} uger og {$antal} dage.\n' >b.txt
+printf 'Aftale mellem Gyvel ApS og Ravnehus A/S\n\n1. Intet\n\n1.1 Her er alt i orden.\n' >c.txt
+printf 'Aftale mellem Gyvel ApS og Ravnehus A/S\n\n1. Ib\n\n1.1 Ib, 010180-1234, er er ansat, CVR-nr. 12345678.\n' >d.txt
 
 # ---- many files, in their order ----
 files=''
@@ -34,7 +34,7 @@ done
 status_of "$K" check missing.txt $files
 is 'one unreadable file: status' "$status" 2
 has 'one unreadable file: told' "$err" 'missing.txt'
-has 'one unreadable file: the others' "$out" '^a1.txt:3:'
+has 'one unreadable file: the others' "$out" '^a1.txt:5:'
 status_of "$K" check c.txt c1.txt
 is 'nothing found' "$status $out" '0 '
 

@@ -168,7 +168,7 @@ static const char *const verbs[] = {
 /* Words of a subordinate clause: behind them the comma is right. */
 static const char *const clauses[] = {
     "at", "der", "som", "hvis", "n\xC3\xA5r", "hvor", "hvorom", "hvorved", "hvortil", "hvorefter",
-    "s\xC3\xA5""fremt", "medmindre", "da", "fordi", "hvad", "hvem", "hvilken", "hvilket", "hvilke",
+    "såfremt", "medmindre", "da", "fordi", "hvad", "hvem", "hvilken", "hvilket", "hvilke",
     "idet", "mens", "selvom", "skulle", "om", "hvordan", "hvorledes", "hvorvidt", "siden", "end",
     "indtil", "mod", "jf"};
 

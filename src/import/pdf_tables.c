@@ -247,11 +247,9 @@ static void find_table_rows(struct table *t)
 {
     struct pdf_line *lines = t->layout->lines.items;
     int32_t least = least_pitch(t);
-    size_t spaced = 0, firsts = 0;
-    for (size_t i = t->first + 1; i < t->end; i++) {
+    size_t spaced = 0;
+    for (size_t i = t->first + 1; i < t->end; i++)
         spaced += lines[i].y1 - lines[i - 1].y1 > least + least / 8;
-        firsts += only_cell(t, &lines[i]) == 0 || only_cell(t, &lines[i]) > t->count;
-    }
     bool by_space = spaced > 0 && spaced < t->end - t->first - 1;
     for (size_t i = t->first; i < t->end; i++) {
         size_t cell = only_cell(t, &lines[i]);

@@ -1,4 +1,5 @@
 #include "base/alloc.h"
+#include "base/datafile.h"
 #include "base/i18n.h"
 #include "base/str.h"
 #include "cli/command.h"
@@ -37,8 +38,11 @@ static int run(struct cli *cli, int argc, char **argv)
         reference_read(contract, &list);
         format->write(contract, &list, &out);
         cli_notice(cli, session);
-        if (reference_data_problems() != NULL && !cli->options.quiet)
-            cli_say("%s", reference_data_problems());
+        struct str problems = STR_INIT;
+        datafile_take_problems(&problems);
+        if (problems.len > 0 && !cli->options.quiet)
+            cli_say("%s", str_text(&problems));
+        str_free(&problems);
         status = cli_write(str_text(&out), out.len);
         str_free(&out);
         reference_list_free(&list);

@@ -1,11 +1,9 @@
 #include "doc/reference_words.h"
 
 #include "base/alloc.h"
-#include "base/file.h"
+#include "base/datafile.h"
 #include "base/i18n.h"
 #include "base/map.h"
-#include "base/paths.h"
-#include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
@@ -15,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST = 48, COLUMNS = 6 };
+enum { LONGEST = 48 };
 
 static const struct {
     const char *name;
@@ -43,22 +41,16 @@ static struct {
     struct map facts;   /* "stk gdpr 28" -> value + 1 */
     VEC(struct law) laws;
     VEC(struct suffix) suffixes;
-    struct str problems;
     uint32_t lengths[256]; /* by first byte: bit n is set where a word has n bytes */
 } data;
 static pthread_once_t data_once = PTHREAD_ONCE_INIT;
 
-static void complain(const char *file, size_t line, const char *what)
+static const char *read_word(void *to, const struct datafile_row *row)
 {
-    str_printf(&data.problems, "%s%s:%zu: %s", data.problems.len > 0 ? "\n" : "", file, line, what);
-}
-
-static void read_word(const char *file, size_t line, char **cells, size_t count)
-{
-    if (count != 2 || cells[1][0] == '\0' || strlen(cells[1]) > LONGEST) {
-        complain(file, line, _("expected a kind, a TAB and a word"));
-        return;
-    }
+    const char *const *cells = row->cells;
+    (void)to;
+    if (cells[1][0] == '\0' || strlen(cells[1]) > LONGEST)
+        return _("expected a kind, a TAB and a word");
     for (size_t i = 0; i < sizeof kind_names / sizeof kind_names[0]; i++) {
         if (strcmp(kind_names[i].name, cells[0]) != 0)
             continue;
@@ -72,9 +64,9 @@ static void read_word(const char *file, size_t line, char **cells, size_t count)
                                      kind_names[i].kind };
             vec_push(&data.suffixes, suffix);
         }
-        return;
+        return NULL;
     }
-    complain(file, line, _("no kind of word has this name"));
+    return _("no kind of word has this name");
 }
 
 static uint64_t law_index(const char *key)
@@ -86,25 +78,26 @@ static uint64_t law_index(const char *key)
     return 0;
 }
 
-static void read_law(const char *file, size_t line, char **cells, size_t count)
+static const char *read_law(void *to, const struct datafile_row *row)
 {
+    const char *const *cells = row->cells;
+    size_t count = row->count;
+    (void)to;
     if (count == 6 && strcmp(cells[0], "law") == 0) {
         bool articles = strcmp(cells[3], "artikel") == 0;
-        if (!articles && strcmp(cells[3], "§") != 0) {
-            complain(file, line, _("a law has artikel or §"));
-            return;
-        }
+        if (!articles && strcmp(cells[3], "§") != 0)
+            return _("a law has artikel or §");
         struct law law = { arena_strdup(&data.names.keys, cells[1]),
                            arena_strdup(&data.names.keys, cells[2]), articles,
                            (unsigned)strtoul(cells[4], NULL, 10),
                            (unsigned)strtoul(cells[5], NULL, 10) };
         vec_push(&data.laws, law);
-        return;
+        return NULL;
     }
-    uint64_t index = count >= 3 ? law_index(cells[1]) : 0;
-    if (index == 0) {
-        complain(file, line, _("no law of that key stands above"));
-    } else if (count == 3 && strcmp(cells[0], "name") == 0) {
+    uint64_t index = law_index(cells[1]);
+    if (index == 0)
+        return _("no law of that key stands above");
+    if (count == 3 && strcmp(cells[0], "name") == 0) {
         *map_put(&data.names, cells[2], strlen(cells[2]), NULL) = index;
     } else if (count == 3 && strcmp(cells[0], "number") == 0) {
         *map_put(&data.numbers, cells[2], strlen(cells[2]), NULL) = index;
@@ -115,57 +108,23 @@ static void read_law(const char *file, size_t line, char **cells, size_t count)
         char *key = count == 4 ? alloc_printf("stk %s %s", cells[1], cells[2])
                                : alloc_printf("%s %s %s %s", cells[0], cells[1], cells[2],
                                               cells[3]);
-        if (letter ? value[0] < 'a' || value[0] > 'z' || value[1] != '\0'
-                   : strspn(value, "0123456789") != strlen(value) || value[0] == '\0')
-            complain(file, line, _("the last column is no number or letter"));
-        else
+        bool wrong = letter ? value[0] < 'a' || value[0] > 'z' || value[1] != '\0'
+                   : strspn(value, "0123456789") != strlen(value) || value[0] == '\0';
+        if (!wrong)
             *map_put(&data.facts, key, strlen(key), NULL) =
                 letter ? (uint64_t)value[0] : strtoul(value, NULL, 10) + 1;
         free(key);
+        return wrong ? _("the last column is no number or letter") : NULL;
     } else {
-        complain(file, line, _("no row of a law looks like this"));
+        return _("no row of a law looks like this");
     }
-}
-
-/* Cuts each line of a data file into its cells. */
-static void read_rows(const char *name,
-                      void (*row)(const char *file, size_t line, char **cells, size_t count))
-{
-    char *path = paths_data(name);
-    struct str text = STR_INIT;
-    struct err err = { 0 };
-    if (file_read(&text, path, &err) != 0)
-        str_printf(&data.problems, "%s%s", data.problems.len > 0 ? "\n" : "", err.text);
-    size_t number = 0;
-    char *line = text.data;
-    while (line != NULL && *line != '\0') {
-        char *end = line + strcspn(line, "\n");
-        char *next = *end == '\0' ? end : end + 1;
-        *end = '\0';
-        line[strcspn(line, "\r")] = '\0';
-        number++;
-        if (*line != '\0' && *line != '#') {
-            char *cells[COLUMNS];
-            size_t count = 0;
-            for (char *cell = line; cell != NULL && count < COLUMNS; count++) {
-                char *tab = strchr(cell, '\t');
-                if (tab != NULL)
-                    *tab++ = '\0';
-                cells[count] = cell;
-                cell = tab;
-            }
-            row(name, number, cells, count);
-        }
-        line = next;
-    }
-    str_free(&text);
-    free(path);
+    return NULL;
 }
 
 static void read_data(void)
 {
-    read_rows("references.tsv", read_word);
-    read_rows("laws.tsv", read_law);
+    datafile_read("references.tsv", 2, 2, read_word, NULL);
+    datafile_read("laws.tsv", 3, 6, read_law, NULL);
 }
 
 /* Lower case into out (LONGEST + 1 bytes); the new length, or 0 where it is too long. */
@@ -266,10 +225,4 @@ unsigned reference_law_last_number(const struct law *law, unsigned article, unsi
 {
     uint64_t value = fact("nr", law, article, paragraph);
     return value == 0 ? 0 : (unsigned)value - 1;
-}
-
-const char *reference_data_problems(void)
-{
-    pthread_once(&data_once, read_data);
-    return data.problems.len == 0 ? NULL : str_text(&data.problems);
 }

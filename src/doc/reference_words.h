@@ -1,6 +1,6 @@
 /*
  * What Danish contracts call clauses and laws, read once from data/da_DK/references.tsv and
- * laws.tsv (their format is described there). A wrong line is left out and remembered.
+ * laws.tsv (their format is described there; wrong lines are told by base/datafile.h).
  */
 #ifndef DOC_REFERENCE_WORDS_H
 #define DOC_REFERENCE_WORDS_H
@@ -53,7 +53,5 @@ int reference_law_paragraphs(const struct law *law, unsigned article);
 /* The last letter or number below a paragraph (0: of the article itself); 0: not known. */
 char reference_law_last_letter(const struct law *law, unsigned article, unsigned paragraph);
 unsigned reference_law_last_number(const struct law *law, unsigned article, unsigned paragraph);
-/* "references.tsv:12: no kind …": the wrong lines of the data, one a line; NULL: none. */
-const char *reference_data_problems(void);
 
 #endif

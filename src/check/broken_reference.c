@@ -44,22 +44,29 @@ static char *reword_shifted(const struct reference *reference, int shift)
     return references_reword(reference, moved, len);
 }
 
-/* A clause as a reader finds it: its number and first words. */
+/* The title of the section in which a clause stands, cut short; the caller owns it. */
+static char *section_title(const struct node *node)
+{
+    enum { TITLE = 48 };
+    while (node != NULL && node->kind != NODE_HEADING && node->kind != NODE_ANNEX)
+        node = node->parent;
+    const char *title = node == NULL ? "" : node_title(node);
+    size_t len = strnlen(title, TITLE);
+    while (title[len] != '\0' && len > 0 && ((unsigned char)title[len] & 0xC0) == 0x80)
+        len--;
+    return alloc_printf("%.*s%s", (int)len, title, title[len] == '\0' ? "" : "…");
+}
+
+/* A clause as a reader finds it: its number and its section's title. */
 static char *name_clause(const struct node *node)
 {
     char *cited = citation_describe(node);
-    const struct node *heading = node;
-    while (heading != NULL && heading->kind != NODE_HEADING && heading->kind != NODE_ANNEX)
-        heading = heading->parent;
-    const char *title = heading == NULL ? "" : node_title(heading);
-    size_t len = strlen(title) > 48 ? 48 : strlen(title);
-    while (len < strlen(title) && len > 0 && ((unsigned char)title[len] & 0xC0) == 0x80)
-        len--;
-    char *named = len == 0 || (heading == node && heading->label[0] == '\0')
+    char *title = section_title(node);
+    char *named = title[0] == '\0' || (node->label[0] == '\0' && node->kind == NODE_HEADING)
                       ? alloc_strdup(cited)
-                      : alloc_printf("%s (%.*s%s)", cited, (int)len, title,
-                                     title[len] == '\0' ? "" : "…");
+                      : alloc_printf("%s (%s)", cited, title);
     free(cited);
+    free(title);
     return named;
 }
 
@@ -75,14 +82,16 @@ static void report_meant(struct references *references, const struct reference *
         message = alloc_printf(_("%s: the headings carry no numbers; meant is probably %s"),
                                reference->normal, name);
     } else if (meant->certain) {
-        message = alloc_printf(_("%s stands in another section and means it: %s"),
-                               reference->normal, name);
+        message = alloc_printf(_("stands in another section itself; meant is %s"), name);
     } else if (reference->target == NULL) {
         message = alloc_printf(_("there is no %s; meant is probably %s"), reference->normal, name);
     } else {
-        char *hit = name_clause(reference->target);
-        message = alloc_printf(_("%s is about something else; meant is probably %s"), hit, name);
-        free(hit);
+        char *title = section_title(reference->target);
+        message = title[0] == '\0'
+                      ? alloc_printf(_("is about something else; meant is probably %s"), name)
+                      : alloc_printf(_("is about something else (%s); meant is probably %s"), title,
+                                     name);
+        free(title);
     }
     bool note = reference->state == REFERENCE_UNNUMBERED;
     references_report(references, reference, FINDING_BROKEN_REFERENCE,

@@ -26,6 +26,7 @@ ACTION(PREV_UNSURE, "previous-unsure", GROUP_MOVE, do_move_prev_unsure, N_("Prev
 ACTION(GO_BACK, "go-back", GROUP_MOVE, do_move_back, N_("Back to where the last jump began"))
 
 ACTION(GO_TO, "go-to", GROUP_FIND, do_find_citation, N_("Go to a citation, for example 10.2 or Bilag B"))
+ACTION(REFERENCES, "references", GROUP_FIND, do_find_references, N_("Follow a reference of the clause, or go to one that refers to it"))
 ACTION(SEARCH, "search", GROUP_FIND, do_find_search, N_("Search while typing (small letters also find capitals)"))
 ACTION(SEARCH_BACK, "search-back", GROUP_FIND, do_find_search_back, N_("Search upward"))
 ACTION(SEARCH_NEXT, "search-next", GROUP_FIND, do_find_next, N_("Next match"))

@@ -83,6 +83,7 @@ static const struct {
     { PANE_ANY, "Ctrl-O", ACTION_GO_BACK },
     { PANE_ANY, "Backspace", ACTION_GO_BACK },
     { PANE_ANY, "g", ACTION_GO_TO },
+    { PANE_ANY, "F", ACTION_REFERENCES },
     { PANE_ANY, "/", ACTION_SEARCH },
     { PANE_ANY, "B", ACTION_SEARCH_BACK },
     { PANE_ANY, "n", ACTION_SEARCH_NEXT },

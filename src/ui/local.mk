@@ -26,6 +26,7 @@ libui_la_SOURCES = \
 	src/ui/term_paint.c src/ui/term_paint.h \
 	src/ui/picker.c \
 	src/ui/prompt.c \
+	src/ui/references.c \
 	src/ui/rich.c src/ui/rich.h \
 	src/ui/state.h \
 	src/ui/term.c src/ui/term.h \

@@ -134,6 +134,7 @@ void detail_describe(struct ui *ui, const struct node *node, bool whole, struct 
     add_summary(ui, node, out);
     add_findings(ui, (struct node *)node, out);
     add_notes(ui, node, out);
+    references_describe(ui, node, out);
 }
 
 void detail_update(struct ui *ui)

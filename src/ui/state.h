@@ -13,6 +13,7 @@
 #define UI_STATE_H
 
 #include "base/err.h"
+#include "doc/reference.h"
 #include "ui/canvas.h"
 #include "ui/dialog.h"
 #include "ui/keys.h"
@@ -127,6 +128,13 @@ struct drawn {
     struct cell *across;  /* owned; the line above the detail pane, without its title */
 };
 
+/* The references of the contract as it was at a version; see references.c. */
+struct known_references {
+    const struct contract *contract; /* NULL: none are known */
+    unsigned long version;
+    struct reference_list list;
+};
+
 enum message_kind { MESSAGE_NONE, MESSAGE_SAID, MESSAGE_ERROR };
 
 struct ui {
@@ -148,6 +156,7 @@ struct ui {
     struct detail_pane detail;
     struct search search;
     struct finding_place finding;
+    struct known_references references;
     VEC(struct suggested) suggestions;
     char *suggesting; /* owned; the word that is being worked on, or NULL */
     unsigned long stamp; /* counts what is learnt without a change: findings, suggestions */
@@ -255,6 +264,9 @@ void clauses_set_folded_ids(struct ui *ui, const char *ids);
 void detail_update(struct ui *ui);
 void detail_draw(struct ui *ui, struct rect rect);
 void detail_describe(struct ui *ui, const struct node *node, bool whole, struct rich *out);
+/* references.c: who refers to the clause, as a line; nothing in a very large contract. */
+void references_describe(struct ui *ui, const struct node *node, struct rich *out);
+void references_forget(struct ui *ui);
 
 /* pane_status.c */
 void status_draw(struct ui *ui, int y);
@@ -283,7 +295,7 @@ action_function do_move_down, do_move_up, do_move_page_down, do_move_page_up,
     do_move_half_down, do_move_half_up, do_move_first, do_move_last, do_move_scroll_down,
     do_move_scroll_up, do_move_out, do_move_in, do_move_next_sibling, do_move_prev_sibling,
     do_move_next_unreviewed, do_move_prev_unreviewed, do_move_next_unsure,
-    do_move_prev_unsure, do_tree_sure, do_move_back, do_find_citation,
+    do_move_prev_unsure, do_tree_sure, do_move_back, do_find_citation, do_find_references,
     do_find_search, do_find_search_back, do_find_next, do_find_prev, do_find_clear,
     do_view_pane_next, do_view_pane_prev, do_view_source_mode, do_view_fold,
     do_view_fold_all, do_view_unfold_all, do_view_clause, do_clause_tag, do_clause_untag,

@@ -45,6 +45,7 @@ void ui_free(struct ui *ui)
     textview_free(&ui->detail.view);
     match_free(&ui->search.query);
     vec_free(&ui->jumps);
+    references_forget(ui);
     free_finding(ui);
     for (size_t i = 0; i < ui->suggestions.len; i++) {
         free(ui->suggestions.items[i].word);

@@ -155,6 +155,19 @@ static void read_choice(struct reading *reading)
     if (deletion_limit(reading, best, &length)) {
         length_fields(&length, term);
         term_set_text(reading, term, "deadline", length_words(reading, &length));
+    } else {
+        /* "… tilbageleveres ved ophør. Data slettes derefter, dog senest 6 måneder efter." */
+        for (size_t i = 0; i < reading->sentences.len; i++) {
+            const struct sentence *sentence = &reading->sentences.items[i];
+            if (sentence > best && sentence_node(reading, sentence) == sentence_node(reading, best) &&
+                (sentence->mask & BIT(DELETE)) != 0 &&
+                (sentence->mask & (BIT(LOG) | BIT(BACKUP) | BIT(KEEP))) == 0 &&
+                deletion_limit(reading, sentence, &length)) {
+                length_fields(&length, term);
+                term_set_text(reading, term, "deadline", length_words(reading, &length));
+                break;
+            }
+        }
     }
     add_limits(reading, term, best);
 }

@@ -240,6 +240,15 @@ static int weigh_approval(const struct reading *reading, const struct sentence *
     }
     out->first = sentence->first;
     out->end = end;
+    /* "… kun, hvis kunden har sagt ja til den pågældende". */
+    if ((sentence->mask & BIT(APPROVE)) != 0 && (sentence->mask & BIT(CONTROLLER)) != 0 &&
+        reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "kun", "alene", "først", NULL }) &&
+        reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "hvis", "når", "såfremt", "efter", NULL })) {
+        out->general = false;
+        return score + 3;
+    }
     /* Notice and a right to object: a general approval by what it does. */
     if ((sentence->mask & BIT(OBJECT)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0) {
         out->general = true;
@@ -333,7 +342,7 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
     score += reading_has_word(reading, from, to, ahead) ? 2 : 0;
     score += only ? 2 : 0;
     score -= to_object < to_notify ? 4 : 0;
-    if (sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
+    if (sentence_actor(reading, sentence) == BIT(CONTROLLER) && to_object <= to_notify &&
         (sentence->mask & BIT(OBJECT)) != 0) {
         score -= 3;
     }

@@ -162,22 +162,36 @@ static void read_topic(struct reading *reading, const struct topic *topic)
                 by_heading = head_is_about(reading, sentence->first, end, topic) &&
                              sentence->count <= 22;
                 open = by_heading ? node : NULL;
+                /* "A.2 De registrerede er elever og lærere." */
+                for (uint32_t t = sentence->first + 1;
+                     by_heading && topic->key == TERM_DATA_SUBJECTS && t < sentence->first + 4 &&
+                     t + 1 < end;
+                     t++) {
+                    if (token_is(reading, t, "er")) {
+                        add_values(reading, topic->key, t + 1, end);
+                        break;
+                    }
+                }
             }
             if (by_heading && announces(reading, sentence)) {
                 open = node;
             }
             continue;
         }
+        uint32_t colon = sentence->first;
+        while (colon < end && reading->tokens.items[colon].mask == 0 &&
+               reading->tokens.items[colon].mark != ':') {
+            colon++;
+        }
+        while (colon < end && reading->tokens.items[colon].mark != ':') {
+            colon++;
+        }
         /* An announcement in the text: "Behandlingen omfatter følgende typer …: navn, adresse". */
         if (head_is_about(reading, sentence->first, end, topic) &&
-            (announces(reading, sentence) ||
+            (announces(reading, sentence) || colon < sentence->first + 16 ||
              reading_has_word(reading, sentence->first, end,
                               (const char *const[]){ "følgende", "omfatter", "behandles",
                                                      "behandler", "er", NULL }))) {
-            uint32_t colon = sentence->first;
-            while (colon < end && reading->tokens.items[colon].mark != ':') {
-                colon++;
-            }
             if (announces(reading, sentence)) {
                 open = node;
                 by_heading = false;
@@ -290,6 +304,54 @@ static void read_locations(struct reading *reading)
     }
 }
 
+/* Without a heading or an announcement: "Leverandøren behandler navne, adresser og cpr-numre om
+   medlemmer og deres efterladte." */
+static void read_plain_types(struct reading *reading)
+{
+    static const char *const usual[] = { "navn", "navne", "adresse", "adresser", "e-mail",
+                                         "e-mailadresse", "e-mailadresser", "telefonnummer",
+                                         "telefonnumre", "cpr-numre", "cpr-nummer", "ip-adresser",
+                                         "brugernavne", "brugernavn", "kontaktoplysninger", NULL };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end = sentence_end(sentence);
+        uint32_t verb = sentence->first;
+        uint32_t stop;
+        if (!reading_has_word(reading, sentence->first, end, usual) ||
+            (sentence->mask & (BIT(NEGATIVE) | BIT(BREACH) | BIT(SUBPROCESSOR))) != 0 ||
+            (sentence->mask & (BIT(PROCESSOR) | BIT(AGREEMENT))) == 0) {
+            continue;
+        }
+        while (verb < end && !token_is(reading, verb, "behandler") &&
+               !token_is(reading, verb, "omfatter") && !token_is(reading, verb, "vedrører") &&
+               !token_is(reading, verb, "om")) {
+            verb++;
+        }
+        if (verb + 2 >= end) {
+            continue;
+        }
+        stop = verb + 1;
+        while (stop < end && !token_is(reading, stop, "om") &&
+               !(token_is(reading, stop, "på") && token_is(reading, stop + 1, "vegne"))) {
+            stop++;
+        }
+        add_values(reading, TERM_DATA_TYPES, verb + 1, stop);
+        if (stop + 1 < end && token_is(reading, stop, "om") &&
+            reading->terms->by_key[TERM_DATA_SUBJECTS].len == 0) {
+            uint32_t from = stop + 1;
+            for (uint32_t t = from; t <= end; t++) {
+                if (t == end || token_is(reading, t, "og") ||
+                    reading->tokens.items[t].mark == ',') {
+                    add_value(reading, TERM_DATA_SUBJECTS, from, t);
+                    from = t + 1;
+                }
+            }
+        }
+        return;
+    }
+}
+
 void read_lists(struct reading *reading)
 {
     static const struct topic topics[] = {
@@ -299,6 +361,9 @@ void read_lists(struct reading *reading)
 
     for (size_t i = 0; i < sizeof topics / sizeof *topics; i++) {
         read_topic(reading, &topics[i]);
+    }
+    if (reading->terms->by_key[TERM_DATA_TYPES].len == 0) {
+        read_plain_types(reading);
     }
     read_locations(reading);
 }
@@ -332,7 +397,7 @@ static bool speaks_of_processing(const struct reading *reading, const struct sen
     static const char *const verbs[] = { "behandles", "behandler", "behandle", "omfatter",
                                          "omfattet", "behandling", "behandlingen", "indeholder",
                                          "indgår", "forekomme", "forekommer", "uploade",
-                                         "registreres", "indtaste", NULL };
+                                         "registreres", "indtaste", "vedrører", NULL };
 
     return reading_has_word(reading, sentence->first, sentence_end(sentence), verbs) ||
            ((sentence->near | sentence->lead) & BIT(TYPES)) != 0;
@@ -349,8 +414,7 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
         const struct sentence *sentence = &reading->sentences.items[i];
         const struct node *node = sentence_node(reading, sentence);
         bool in_list = ((sentence->near & BIT(TYPES)) != 0 ||
-                        (node->kind == NODE_ITEM && (sentence->lead & BIT(TYPES)) != 0)) &&
-                       (sentence->near & BIT(PERSONS)) == 0;
+                        (node->kind == NODE_ITEM && (sentence->lead & BIT(TYPES)) != 0));
         if ((sentence->mask & words) == 0 || node->kind == NODE_FOOTNOTE) {
             continue;
         }
@@ -360,7 +424,12 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
             }
         } else if (in_list) {
             listed = listed == NULL ? sentence : listed;
-        } else if ((sentence->mask & terms) != 0 && yes == NULL &&
+        } else if (((sentence->mask & terms) != 0 || (sentence->near & terms) != 0 ||
+                    ((sentence->mask & (BIT(PROCESSOR) | BIT(AGREEMENT))) != 0 &&
+                     reading_has_word(reading, sentence->first, sentence_end(sentence),
+                                      (const char *const[]){ "behandler", "omfatter", "vedrører",
+                                                             NULL }))) &&
+                   yes == NULL &&
                    (sentence->near & BIT(LOG)) == 0 &&
                    speaks_of_processing(reading, sentence) &&
                    !reading_has_word(reading, sentence->first, sentence_end(sentence),

@@ -409,6 +409,27 @@ static bool number_at(const struct reading *reading, uint32_t t, uint32_t end, b
         out->danish = true;
         return !phone && (labelled || loose || firm_id_valid(out->text));
     }
+    if ((labelled || loose) && letters == 0 && count_digits(word, &letters) == 8 &&
+        strspn(word, "0123456789-.") == strlen(word) && word[2] < '0') {
+        for (const char *c = word; *c != '\0'; c++) { /* "12-34-56-78" */
+            str_add(&digits, c, *c >= '0' ? 1 : 0);
+        }
+        out->end = t + 1;
+        out->text = arena_strdup(&reading->terms->arena, str_text(&digits));
+        out->danish = true;
+        str_free(&digits);
+        return true;
+    }
+    if (labelled && t > 0 && token_is(reading, t - 1, "hrb") && letters == 0) {
+        /* The register's name and its letter belong to a German number: "HRB 123456 B". */
+        out->number = t - 1;
+        out->end = t + 1;
+        if (t + 1 < end && tokens[t + 1].capital && tokens[t + 1].end - tokens[t + 1].begin == 1) {
+            out->end++;
+        }
+        out->text = reading_words(reading, t - 1, out->end);
+        return true;
+    }
     if (labelled || loose) {
         stop = grouped_number(reading, t, end, &digits);
         if (stop > t) {

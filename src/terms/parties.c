@@ -345,6 +345,43 @@ static void set_extents(const struct reading *reading, struct parties *parties, 
     }
 }
 
+static bool is_alias(const struct reading *reading, const struct party *party, uint32_t t)
+{
+    const char *lower = token_lower(reading, t);
+
+    if (lower[0] == '\0' || strcmp(lower, token_lower(reading, party->first)) == 0) {
+        return lower[0] != '\0';
+    }
+    for (uint32_t k = party->end; k + 2 < party->extent; k++) {
+        char mark = reading->tokens.items[k].mark;
+        if ((mark == '(' || mark == '"') && token_is(reading, k + 1, lower)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Pensionskassen er dataansvarlig": by the party's own short name. */
+static enum role stated_role(const struct reading *reading, const struct party *party)
+{
+    for (uint32_t t = 2; t < reading->tokens.len && t < 4000; t++) {
+        const char *lower = token_lower(reading, t);
+        enum role role = lower[0] == 'd' ? strict_role(lower) : ROLE_NONE;
+        uint32_t is = t - 1;
+        if (role == ROLE_NONE) {
+            continue;
+        }
+        if (token_is(reading, is, "den") && is > 1) {
+            is--;
+        }
+        if (token_is(reading, is, "er") && reading->tokens.items[is - 1].capital &&
+            is_alias(reading, party, is - 1)) {
+            return role;
+        }
+    }
+    return ROLE_NONE;
+}
+
 /* The first role word in brackets or quotes, after "som" or "herefter"; a bare one counts where
    the extent is short of running words. */
 static void find_roles(const struct reading *reading, struct parties *parties)
@@ -352,6 +389,13 @@ static void find_roles(const struct reading *reading, struct parties *parties)
     for (size_t i = 0; i < parties->len; i++) {
         struct party *party = &parties->items[i];
         bool sure = false;
+        if (party->generic && party->role == ROLE_NONE) {
+            party->role = loose_role(reading, party->end - 1);
+        }
+        if (party->role == ROLE_NONE && !party->generic) {
+            party->role = stated_role(reading, party);
+            sure = party->role != ROLE_NONE;
+        }
         for (uint32_t t = party->generic ? party->first : party->end;
              t < party->extent && !sure; t++) {
             enum role role = strict_role(token_lower(reading, t));

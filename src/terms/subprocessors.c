@@ -96,6 +96,7 @@ struct records {
     struct reading *reading;
     VEC(struct record) items;
     bool id_column;
+    bool id_second; /* the number's column stands right behind the name's */
     bool country_column;
 };
 
@@ -214,6 +215,14 @@ static unsigned char *find_zones(const struct reading *reading)
             continue;
         }
         if (block->index == 0 && heading) {
+            /* A name alone on its line may have been taken for a heading. */
+            if (b > 0 && flags[b - 1] != 0 && node->label[0] == '\0' && block->count > 0 &&
+                block->count <= 6 && node->kind == NODE_HEADING &&
+                !reading_has(reading, block->first, block->first + block->count,
+                             ~BIT(LIMIT) & ~BIT(CONDITION), NULL) &&
+                reading->tokens.items[block->first + block->count - 1].mark != ':') {
+                flags[b] = flags[b - 1];
+            }
             continue;
         }
         if (node->kind == NODE_TABLE && block->index == 0) {
@@ -387,7 +396,12 @@ static bool is_party_name(const struct reading *reading, uint32_t first, uint32_
     const char *name = firm_name(reading, first, end);
 
     for (size_t i = 0; i < parties->len; i++) {
-        if (strcmp(term_text(parties->items[i], "name"), name) == 0) {
+        const char *party = term_text(parties->items[i], "name");
+        size_t len = strlen(party);
+        size_t tail = strlen(name);
+        /* The whole name, or its end: its first word may be read as the party itself. */
+        if (tail > 0 && tail <= len && strcmp(party + len - tail, name) == 0 &&
+            (tail == len || party[len - tail - 1] == ' ')) {
             return true;
         }
     }
@@ -503,11 +517,10 @@ static bool read_cell_lines(struct records *records, uint32_t header, uint32_t b
     }
     for (uint32_t t = body; t < end; t = line_end(reading, t, end), at++) {
         uint32_t stop = line_end(reading, t, end);
-        if (at % columns == 0) {
-            /* Every name must be one: no more forms than rows, none elsewhere. */
-            if (stop - t > MAX_NAME || (forms > 0 && forms != lines / columns)) {
-                return false;
-            }
+        /* Every n-th line must be able to be a name, and no other line end in a firm's form. */
+        if (at % columns == 0 ? stop - t > MAX_NAME
+                              : firm_form_at(reading, stop - 1, FIRM_FORM) > 0 && forms > 0) {
+            return false;
         }
     }
     at = 0;
@@ -607,7 +620,10 @@ static void read_anchors(struct records *records, uint32_t body, uint32_t end)
                 record->id_token = id.number;
                 least = id.end;
             }
-        } else if (open != NULL && open->id == NULL && !open->no_id) {
+        } else if (open != NULL && open->id == NULL && !open->no_id &&
+                   (id.labelled || !records->id_second || open->end >= id.first ||
+                    !looks_like_name(reading, name_above(reading, id.first, least, false),
+                                     id.first))) {
             open->id = id.text;
             open->id_token = id.number;
             least = id.end;
@@ -646,8 +662,13 @@ static void read_table(struct records *records, uint32_t header, uint32_t body, 
     const struct reading *reading = records->reading;
     size_t before = records->items.len;
 
+    enum column last = COLUMN_NONE;
+
     for (uint32_t t = header; t < body; t++) {
-        records->id_column |= column_of(reading, t) == COLUMN_ID;
+        enum column column = column_of(reading, t);
+        records->id_column |= column == COLUMN_ID;
+        records->id_second |= column == COLUMN_ID && last == COLUMN_NAME;
+        last = column != COLUMN_NONE ? column : last;
         records->country_column |= column_of(reading, t) == COLUMN_COUNTRY;
     }
     if (read_cells(records, header, body, end) || read_cell_lines(records, header, body, end)) {
@@ -958,7 +979,7 @@ void read_subprocessors(struct reading *reading)
             to++;
         }
         if (to > b) {
-            records.id_column = records.country_column = false;
+            records.id_column = records.id_second = records.country_column = false;
             read_region(&records, b, to, announced);
             b = to;
         }
@@ -967,7 +988,10 @@ void read_subprocessors(struct reading *reading)
         for (size_t i = 0; i < reading->sentences.len; i++) {
             const struct sentence *sentence = &reading->sentences.items[i];
             size_t before = records.items.len;
-            if (((sentence->mask | sentence->near) & BIT(SUBPROCESSOR)) != 0) {
+            const struct node *node = reading->blocks.items[sentence->block].node;
+            uint64_t about = sentence->mask | sentence->near |
+                             (node->kind == NODE_TITLE ? 0 : reading->own[node->index]);
+            if ((about & BIT(SUBPROCESSOR)) != 0) {
                 read_prose(&records, sentence);
                 finish_records(&records, before, sentence->first + sentence->count);
             }

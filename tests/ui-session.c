@@ -1,5 +1,7 @@
 #include "ui-session.h"
 
+#include "terms/terms.h"
+
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "doc/annotation.h"
@@ -495,6 +497,25 @@ int session_log(struct session *session, const char *clause, size_t max,
 }
 
 /* Two requirements: the second clause meets one, nothing the other. */
+const struct terms *session_terms(struct session *session)
+{
+    static struct terms *terms;
+    terms_release(terms);
+    terms = terms_read(session_contract(session));
+    return terms;
+}
+
+int session_set_term(struct session *session, const char *setting, struct err *err)
+{
+    struct change change = { .kind = CHANGE_TERM, .value = setting };
+    struct node *node = NULL;
+    int result = terms_check_correction(session_terms(session), setting, &node, err);
+    if (result != ERR_OK)
+        return result;
+    memcpy(change.clause, node->id, NODE_ID_SIZE);
+    return session_do(session, &change, err);
+}
+
 int session_requirements(struct session *session, struct judgements *out, struct err *err)
 {
     (void)err;

@@ -153,7 +153,8 @@ static uint32_t placed_name(const struct reading *reading, uint32_t t, uint32_t 
         if (at > t && (is_id_label(token_lower(reading, at)) ||
                        token_is(reading, at, "eller") || token_is(reading, at, "som") ||
                        (token_is(reading, at, "og") && tokens[at + 1].capital &&
-                        firm_form_at(reading, at - 1, FIRM_FORM) > 0))) {
+                        (firm_form_at(reading, at - 1, FIRM_FORM) > 0 ||
+                         firm_form_at(reading, at - 1, FIRM_BODY) > 0)))) {
             break;
         }
         at++;

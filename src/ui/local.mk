@@ -11,6 +11,7 @@ libui_la_SOURCES = \
 	src/ui/do_requirements.c \
 	src/ui/do_search.c \
 	src/ui/do_spell.c \
+	src/ui/do_terms.c \
 	src/ui/do_tree.c \
 	src/ui/editor.c src/ui/editor.h \
 	src/ui/flow.c src/ui/flow.h \

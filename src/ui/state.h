@@ -306,7 +306,8 @@ action_function do_move_down, do_move_up, do_move_page_down, do_move_page_up,
     do_spell_next, do_spell_prev, do_spell_fix, do_spell_ignore, do_spell_accept,
     do_spell_restore, do_history_undo, do_history_redo, do_history_changes,
     do_history_commit, do_history_clause, do_history_contract, do_clause_queue,
-    do_history_version, do_view_requirements, do_program_help,
+    do_history_version, do_view_requirements, do_view_terms,
+    do_view_deadlines, do_term_correct, do_program_help,
     do_program_menu, do_program_redraw, do_program_suspend, do_program_quit;
 
 #endif

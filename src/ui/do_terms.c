@@ -1,0 +1,238 @@
+/* The key terms and the deadlines as lists: Enter goes to the clause; and a term corrected. */
+#include "ui/state.h"
+
+#include "base/i18n.h"
+#include "doc/citation.h"
+#include "terms/terms.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What the open list was made of; its choice is an index here. */
+struct term_rows {
+    size_t count;
+    struct {
+        char clause[NODE_ID_SIZE]; /* "": nowhere in the text */
+        size_t block;
+        struct clean_span span;
+        char *setting; /* owned: "breach_notice_hours", what stands before "=" */
+        char *value;   /* owned: its present value */
+        char *text;    /* owned: the whole row, to be said */
+    } rows[];
+};
+
+static void free_rows(struct term_rows *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        free(list->rows[i].setting);
+        free(list->rows[i].value);
+        free(list->rows[i].text);
+    }
+    list->count = 0;
+}
+
+static struct term_rows *new_rows(size_t room)
+{
+    return alloc_new(sizeof(struct term_rows) + room * sizeof(((struct term_rows *)0)->rows[0]));
+}
+
+static void set_place(struct term_rows *list, size_t row, const struct term *term)
+{
+    if (term != NULL && term->node != NULL) {
+        memcpy(list->rows[row].clause, term->node->id, NODE_ID_SIZE);
+        list->rows[row].block = term->block;
+        list->rows[row].span = term->span;
+    }
+}
+
+static void go_to(struct ui *ui, const struct term_rows *list, size_t row)
+{
+    const struct node *node = contract_node(ui->contract, list->rows[row].clause);
+    if (node == NULL || node->index == 0)
+        return;
+    ui_jump(ui, node->index);
+    if (list->rows[row].block < node->blocks.len) {
+        const struct block *block = &node->blocks.items[list->rows[row].block];
+        if (ui->source.mode == SOURCE_ORIGINAL && block->original != NULL &&
+            block->map.len > 0 && strcmp(block->text, block->original) == 0)
+            source_show_raw(ui, map_to_raw(&block->map, list->rows[row].span).begin);
+    }
+}
+
+static void shown_chosen(struct ui *ui, void *data, long choice)
+{
+    struct term_rows *list = data;
+    if (choice >= 0 && (size_t)choice < list->count) {
+        char *brief = text_brief(ui, list->rows[choice].text, 160);
+        go_to(ui, list, (size_t)choice);
+        ui_say(ui, "%s", brief);
+        free(brief);
+    }
+    free_rows(list);
+}
+
+/* The value of one field as text; the caller owns it. */
+static char *field_value(const struct term *term, const char *name)
+{
+    const struct term_field *field = term_field(term, name);
+    if (field == NULL || field->type == FIELD_NONE)
+        return alloc_strdup("");
+    if (field->type == FIELD_TEXT)
+        return alloc_strdup(field->text);
+    if (field->type == FIELD_TRUTH)
+        return alloc_strdup(field->number != 0 ? "true" : "false");
+    return alloc_printf("%g", field->number);
+}
+
+static void add_row(struct term_rows *list, struct picker_items *items, struct ui *ui,
+                    const struct term *term, char *text)
+{
+    size_t row = list->count++;
+    char *place = term != NULL ? term_citation(term) : alloc_strdup("");
+    char *brief = text_brief(ui, place, 16);
+    set_place(list, row, term);
+    list->rows[row].text = text;
+    picker_add(items, (long)row, text, brief);
+    free(brief);
+    free(place);
+}
+
+static size_t count_terms(const struct terms *terms)
+{
+    size_t count = 0;
+    for (int key = 0; key < TERM_KEYS; key++)
+        count += terms->by_key[key].len + 1;
+    return count;
+}
+
+void do_view_terms(struct ui *ui)
+{
+    const struct terms *terms = session_terms(ui->session);
+    struct term_rows *list = new_rows(count_terms(terms));
+    struct picker_items items = VEC_INIT;
+    for (int key = 0; key < TERM_DEADLINES; key++) {
+        const struct term_list *found = &terms->by_key[key];
+        const char *title = term_key_title((enum term_key)key);
+        for (size_t i = 0; i < found->len; i++) {
+            char *text = term_describe(found->items[i]);
+            add_row(list, &items, ui, found->items[i],
+                    alloc_printf("%s%s: %s", found->items[i]->corrected ? "✎ " : "", title,
+                                 text));
+            free(text);
+        }
+        if (found->len == 0 && key != TERM_SIGNATORIES && key != TERM_DURATION)
+            add_row(list, &items, ui, NULL, alloc_printf("%s: %s", title, _("(not found)")));
+    }
+    picker_open(ui, _("Key terms"), &items, shown_chosen, list);
+}
+
+void do_view_deadlines(struct ui *ui)
+{
+    const struct terms *terms = session_terms(ui->session);
+    const struct term_list *found = &terms->by_key[TERM_DEADLINES];
+    if (found->len == 0) {
+        ui_say(ui, _("No deadline was found"));
+        return;
+    }
+    struct term_rows *list = new_rows(found->len);
+    struct picker_items items = VEC_INIT;
+    for (size_t i = 0; i < found->len; i++) {
+        const char *length = term_text(found->items[i], "value");
+        add_row(list, &items, ui, found->items[i],
+                alloc_printf("%s  %s", length, term_text(found->items[i], "what")));
+    }
+    char *title = alloc_printf(_("Deadlines by length: %zu"), found->len);
+    picker_open(ui, title, &items, shown_chosen, list);
+    free(title);
+}
+
+/* ---- corrections ---- */
+
+static void value_given(struct ui *ui, void *data, const char *answer)
+{
+    char *setting = answer != NULL ? alloc_printf("%s=%s", (const char *)data, answer) : NULL;
+    if (setting == NULL)
+        return;
+    struct err err = { 0 };
+    char *folded = clauses_folded_ids(ui);
+    int code = session_set_term(ui->session, setting, &err);
+    if (code == 0) {
+        ui_refresh(ui, folded);
+        ui_say(ui, _("Term: %s"), setting);
+    } else {
+        free(folded);
+        if (code == ERR_NOTHING)
+            ui_say(ui, "%s", err.text);
+        else
+            ui_fail(ui, "%s", err.text);
+    }
+    free(setting);
+}
+
+static void correct_chosen(struct ui *ui, void *data, long choice)
+{
+    struct term_rows *list = data;
+    if (choice >= 0 && (size_t)choice < list->count) {
+        go_to(ui, list, (size_t)choice);
+        char *title = alloc_printf(_("%s (empty: as it was read)"), list->rows[choice].setting);
+        struct prompt_options options = { .title = title,
+                                          .initial = list->rows[choice].value,
+                                          .cursor = (size_t)-1,
+                                          .done = value_given,
+                                          .data = alloc_strdup(list->rows[choice].setting) };
+        prompt_open(ui, &options);
+        free(title);
+    }
+    free_rows(list);
+}
+
+/* What may be set of a term: its fields by their names; lists by the entry's own name. */
+static void add_settings(struct ui *ui, struct term_rows *list, struct picker_items *items,
+                         const struct term *term)
+{
+    static const char *const of_firms[] = { "name", "id", "address", "country", "purpose", NULL };
+    static const char *const of_people[] = { "name", "phone", "email", NULL };
+    static const char *const of_others[] = { "value", NULL };
+    bool firm = term->key == TERM_SUBPROCESSORS || term->key == TERM_PARTIES;
+    bool person = term->key == TERM_CONTACTS || term->key == TERM_SIGNATORIES;
+    const char *const *fields = firm ? of_firms : person ? of_people : of_others;
+    const char *key = term_key_name(term->key);
+    char *entry = field_value(term, firm || person ? "name" : "value");
+    if (term->key == TERM_PARTIES) {
+        free(entry);
+        entry = field_value(term, "role");
+    }
+    for (size_t i = 0; fields[i] != NULL; i++) {
+        size_t row = list->count;
+        char *value = field_value(term, fields[i]);
+        char *setting = term_key_is_list(term->key)
+                            ? alloc_printf("%s.%s.%s", key, entry, fields[i])
+                        : strcmp(fields[i], "value") == 0 ? alloc_strdup(key)
+                                                          : alloc_printf("%s.%s", key, fields[i]);
+        add_row(list, items, ui, term, alloc_printf("%s: %s", setting, value));
+        list->rows[row].setting = setting;
+        list->rows[row].value = value;
+    }
+    free(entry);
+}
+
+void do_term_correct(struct ui *ui)
+{
+    const struct terms *terms = session_terms(ui->session);
+    struct term_rows *list = new_rows(count_terms(terms) * 5);
+    struct picker_items items = VEC_INIT;
+    for (int key = 0; key < TERM_DEADLINES; key++) {
+        const struct term_list *found = &terms->by_key[key];
+        for (size_t i = 0; i < found->len && (i == 0 || term_key_is_list((enum term_key)key)); i++)
+            add_settings(ui, list, &items, found->items[i]);
+        if (found->len == 0 && !term_key_is_list((enum term_key)key)) {
+            size_t row = list->count;
+            const char *name = term_key_name((enum term_key)key);
+            add_row(list, &items, ui, NULL, alloc_printf("%s: %s", name, _("(not found)")));
+            list->rows[row].setting = alloc_strdup(name);
+            list->rows[row].value = alloc_strdup("");
+        }
+    }
+    picker_open(ui, _("Which term is to be corrected?"), &items, correct_chosen, list);
+}

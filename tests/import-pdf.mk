@@ -27,5 +27,5 @@ fuzz-pdf-long:
 	  -I$(top_srcdir)/tests -I$(top_builddir)/rooms/import $(top_srcdir)/tests/fuzz-pdf.c \
 	  $(pdf_sources:%=$(top_srcdir)/src/import/%) $$(ls $(top_srcdir)/src/base/*.c) \
 	  $(UTF8PROC_LIBS) -o fuzz-out/fuzz-pdf
-	@fuzz-out/fuzz-pdf -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=20000 \
+	@fuzz-out/fuzz-pdf -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=4000 \
 	  -print_final_stats=1 -artifact_prefix=fuzz-out/ fuzz-out/pdf $(FUZZ_CORPUS)/pdf

@@ -286,6 +286,38 @@ static void test_empty_pages(void)
     source_free(source);
 }
 
+/* What was filled into a form is text; what somebody remarked is a comment. */
+static void test_forms_and_comments(void)
+{
+    static const char bytes[] =
+        "%PDF-1.5\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] /DA "
+        "(/F1 11 Tf) /DR << /Font << /F1 4 0 R >> >> >> >>\nendobj\n"
+        "2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
+        "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R "
+        "/Resources << /Font << /F1 4 0 R >> >> /Annots [6 0 R 7 0 R] >>\nendobj\n"
+        "4 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n"
+        "5 0 obj\n<< /Length 94 >>\nstream\nBT /F1 11 Tf 70 700 Td (Lejer:) Tj ET "
+        "BT /F1 11 Tf 70 650 Td (1. Lejen betales forud.) Tj ET\nendstream\nendobj\n"
+        "6 0 obj\n<< /Type /Annot /Subtype /Widget /FT /Tx /T (lejer) /Rect [110 695 300 712] "
+        "/F 4 /DA (/F1 11 Tf) /V <FEFF004200F80020004A0065006E00730065006E> >>\nendobj\n"
+        "7 0 obj\n<< /Type /Annot /Subtype /Text /Rect [300 645 320 665] /T "
+        "<FEFF004B00E50072006500> /Contents (For tidligt?) >>\nendobj\n"
+        "trailer\n<< /Size 8 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n";
+    struct source *source = NULL;
+    struct err err = {0};
+    int result = import_take(&source, alloc_strndup(bytes, sizeof bytes - 1), sizeof bytes - 1,
+                             "a.pdf", &err);
+    CU_ASSERT_EQUAL_FATAL(result, ERR_OK);
+    char *found = describe(source);
+    CU_ASSERT_PTR_NOT_NULL(strstr(found, "|Lejer: Bø Jensen\n"));
+    CU_ASSERT_EQUAL_FATAL(source->notes.len, 1);
+    CU_ASSERT_STRING_EQUAL(source->notes.items[0].text, "For tidligt?");
+    CU_ASSERT_PTR_NOT_NULL(strstr(source->notes.items[0].author, "Kå"));
+    CU_ASSERT_EQUAL(source->notes.items[0].line, 3);
+    free(found);
+    source_free(source);
+}
+
 /* A long file is read by two processes, in turns: its pages come in order. */
 static void test_turns(void)
 {
@@ -407,4 +439,4 @@ UNIT_MAIN("import-pdf", {"messages", test_messages}, {"found by content", test_f
           {"original is kept", test_original_is_kept}, {"paragraphs", test_paragraphs},
           {"furniture and footnotes", test_furniture_and_footnotes}, {"table", test_table},
           {"columns", test_columns}, {"letters", test_letters}, {"empty pages", test_empty_pages},
-          {"turns", test_turns}, {"stream", test_stream}, {"sandbox", test_sandbox})
+          {"forms and comments", test_forms_and_comments}, {"turns", test_turns}, {"stream", test_stream}, {"sandbox", test_sandbox})

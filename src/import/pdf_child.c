@@ -35,6 +35,8 @@ static void flush(void)
 
 static void put_bytes(const void *bytes, size_t len)
 {
+    if (len == 0)
+        return;
     if (sizeof out.bytes - out.len < len)
         flush();
     memcpy(out.bytes + out.len, bytes, len);
@@ -246,6 +248,112 @@ static void put_words(struct text *text)
     }
 }
 
+/* What was filled into a field: its words, set below each other line by line. */
+static guint put_field_text(const char *text, const PopplerRectangle *area, double height)
+{
+    guint words = 0, lines = 1;
+    for (const char *at = text; *at != '\0'; at++)
+        lines += *at == '\n';
+    double pitch = (area->y2 - area->y1) / lines;
+    double size = CLAMP(pitch * 0.7, 4, 11), x = area->x1, top = height - area->y2;
+    for (const char *at = text; *at != '\0' && words < PDF_PAGE_WORDS_MAX / 10;) {
+        size_t len = strcspn(at, " \t\r\n\f\v");
+        if (len > 0 && len < 4000) {
+            double width = (double)g_utf8_strlen(at, (gssize)len) * size / 2;
+            begin('W', 19 + len);
+            put_place(x);
+            put_place(top + (pitch - size) / 2);
+            put_place(x + width);
+            put_place(top + (pitch + size) / 2);
+            put((uint32_t)(size * 100), 2);
+            put(PDF_FIELD, 1);
+            put_bytes(at, len);
+            x += width + size / 4;
+            words++;
+        }
+        at += len;
+        if (*at == '\n') {
+            x = area->x1;
+            top += pitch;
+        }
+        at += *at != '\0';
+    }
+    return words;
+}
+
+static char *field_text(PopplerFormField *field)
+{
+    switch (poppler_form_field_get_field_type(field)) {
+    case POPPLER_FORM_FIELD_TEXT:
+        return poppler_form_field_text_is_password(field) ? NULL
+                                                          : poppler_form_field_text_get_text(field);
+    case POPPLER_FORM_FIELD_CHOICE:
+        for (gint i = 0; i < poppler_form_field_choice_get_n_items(field); i++) {
+            if (poppler_form_field_choice_is_item_selected(field, i))
+                return poppler_form_field_choice_get_item(field, i);
+        }
+        return poppler_form_field_choice_is_editable(field) ? poppler_form_field_choice_get_text(field)
+                                                            : NULL;
+    case POPPLER_FORM_FIELD_BUTTON:
+        if (poppler_form_field_button_get_button_type(field) == POPPLER_FORM_BUTTON_PUSH)
+            return NULL;
+        return g_strdup(poppler_form_field_button_get_state(field) ? "☒" : "☐");
+    default:
+        return NULL;
+    }
+}
+
+static void put_fields(PopplerPage *page, double height)
+{
+    GList *fields = poppler_page_get_form_field_mapping(page);
+    guint words = 0;
+    for (GList *at = fields; at != NULL && words < PDF_PAGE_WORDS_MAX / 10; at = at->next) {
+        PopplerFormFieldMapping *mapping = at->data;
+        char *text = field_text(mapping->field);
+        if (text != NULL && g_utf8_validate(text, -1, NULL))
+            words += put_field_text(text, &mapping->area, height);
+        g_free(text);
+    }
+    poppler_page_free_form_field_mapping(fields);
+}
+
+static int from_above(gconstpointer a, gconstpointer b)
+{
+    const PopplerAnnotMapping *first = a, *second = b;
+    return first->area.y2 > second->area.y2 ? -1 : first->area.y2 < second->area.y2;
+}
+
+/* Comments: all remarks that somebody has written on the page, with their authors. */
+static void put_comments(PopplerPage *page, double height)
+{
+    enum { LONGEST = 30000, MOST = 1000 };
+    GList *all = g_list_sort(poppler_page_get_annot_mapping(page), from_above);
+    int count = 0;
+    for (GList *at = all; at != NULL && count < MOST; at = at->next) {
+        PopplerAnnotMapping *mapping = at->data;
+        PopplerAnnotType type = poppler_annot_get_annot_type(mapping->annot);
+        if (type == POPPLER_ANNOT_LINK || type == POPPLER_ANNOT_WIDGET ||
+            type == POPPLER_ANNOT_POPUP || !POPPLER_IS_ANNOT_MARKUP(mapping->annot))
+            continue;
+        char *text = poppler_annot_get_contents(mapping->annot);
+        char *author = poppler_annot_markup_get_label(POPPLER_ANNOT_MARKUP(mapping->annot));
+        size_t len = text == NULL ? 0 : strlen(text), name = author == NULL ? 0 : strlen(author);
+        if (len > 0 && len < LONGEST && name < LONGEST && g_utf8_validate(text, -1, NULL) &&
+            (name == 0 || g_utf8_validate(author, -1, NULL))) {
+            begin('N', 10 + name + len);
+            put_place(mapping->area.x1);
+            put_place(height - mapping->area.y2);
+            put((uint32_t)name, 2);
+            put_bytes(author, name);
+            put_bytes(text, len);
+            count++;
+        }
+        g_free(text);
+        g_free(author);
+    }
+    poppler_page_free_annot_mapping(all);
+}
+
 static void put_page(PopplerPage *page, uint32_t number)
 {
     double width, height;
@@ -267,6 +375,8 @@ static void put_page(PopplerPage *page, uint32_t number)
     put(complained() ? PDF_PAGE_DAMAGED : 0, 1);
     if (bytes != NULL && g_utf8_validate(bytes, -1, NULL))
         put_words(&text);
+    put_fields(page, height);
+    put_comments(page, height);
     poppler_page_free_text_attributes(styles);
     g_free(places);
     g_free(bytes);
@@ -383,6 +493,14 @@ static void read_document(char *bytes, size_t len, unsigned fences, const struct
         begin('E', 0);
 }
 
+/* The C library loads what converts between encodings as files, when it is first wanted. */
+static void load_converters(void)
+{
+    static const char *const encodings[] = {"UTF-16BE", "UTF-16LE"};
+    for (size_t i = 0; i < sizeof encodings / sizeof encodings[0]; i++)
+        g_free(g_convert("\0\0", 2, "UTF-8", encodings[i], NULL, NULL, NULL));
+}
+
 int main(void)
 {
     put_bytes(PDF_STREAM_MAGIC, sizeof PDF_STREAM_MAGIC - 1);
@@ -391,6 +509,7 @@ int main(void)
     char *bytes = take_input(&len);
     if (bytes == NULL)
         refuse(PDF_DAMAGED);
+    load_converters();
     struct turns turns = take_turns(len);
     close(STDIN_FILENO);
     hear_complaints();

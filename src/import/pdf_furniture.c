@@ -241,7 +241,8 @@ void pdf_find_furniture(struct pdf_layout *layout)
 {
     struct finder f = {.layout = layout, .forms = MAP_INIT};
     each_page(&f, see_page);
-    qsort(f.sightings.items, f.sightings.len, sizeof *f.sightings.items, by_line);
+    if (f.sightings.len > 0)
+        qsort(f.sightings.items, f.sightings.len, sizeof *f.sightings.items, by_line);
     each_page(&f, mark_page);
     vec_free(&f.sightings);
     vec_free(&f.seen);

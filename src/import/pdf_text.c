@@ -27,7 +27,14 @@ static const char *replacement(uint32_t codepoint)
 /* A word's letters as they are meant. */
 static void put_letters(struct str *out, const char *at, size_t len)
 {
+    enum { DOTS = 12 };
+    size_t dots = 0;
     for (size_t i = 0; i < len;) {
+        dots = at[i] == '.' ? dots + 1 : 0;
+        if (dots > DOTS) { /* a leader need not be as long as on paper */
+            i++;
+            continue;
+        }
         unsigned char byte = (unsigned char)at[i];
         if (byte >= 0x20 && byte != 0x7F && byte < 0xC2) {
             str_putc(out, at[i++]);

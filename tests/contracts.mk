@@ -31,7 +31,16 @@ CONTRACT_NAMES = 01-erhvervsleje 02-ansaettelse 03-fortrolighed 04-dba-pdf \
 	59-salg-engelsk-dansk \
 	60-dba-kommunal-indhold \
 	61-allonge \
-	62-software-runin
+	62-software-runin \
+	63-dba-fitness \
+	64-bygherre \
+	65-privatlivspolitik \
+	66-layout-kolonner \
+	67-bestyrelse \
+	68-gdpr-tillaeg \
+	69-doede-numre \
+	70-pdf-kursus \
+	71-pdf-vilkaar-layout
 EXTRA_DIST += tests/contracts/README \
 	tests/contracts/eksempel.findings.tsv tests/contracts/eksempel.tree.tsv \
 	$(CONTRACT_NAMES:%=tests/contracts/%.txt) $(CONTRACT_NAMES:%=tests/contracts/%.tree.tsv)

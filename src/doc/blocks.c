@@ -472,11 +472,45 @@ static size_t grow_cells(struct finder *f, size_t first)
     return end - 1;
 }
 
+static unsigned label_of(const struct finder *f, size_t index);
+
+static bool is_tiny(const struct finder *f, size_t index)
+{
+    const struct unit *unit = &f->units->items[index];
+    return unit->marker == NO_MARKER && unit->last == unit->first && unit->words <= 4 &&
+           unit->brk == BREAK_GAP && unit->role <= ROLE_TITLED && !unit->capitals &&
+           strchr(".:,;_", unit->ends) == NULL && label_of(f, index) == 0 &&
+           !is_contents_heading(f, index);
+}
+
+/* A cell a paragraph, in whatever order the program took them out: many in a row that say
+   almost nothing each, some of them numbers or the same as another. */
+static size_t grow_tiny(struct finder *f, size_t first)
+{
+    enum { LEAST = 6 };
+    const struct units *units = f->units;
+    size_t end = first, proofs = 0;
+    for (; end < units->len && is_tiny(f, end); end++) {
+        const char *at = f->layout->text.bytes + units->items[end].begin;
+        size_t len = units->items[end].end - units->items[end].begin;
+        bool proof = at[0] >= '0' && at[0] <= '9';
+        for (size_t i = first; i < end && !proof && end - first < 40; i++)
+            proof = units->items[i].end - units->items[i].begin == len &&
+                    memcmp(f->layout->text.bytes + units->items[i].begin, at, len) == 0;
+        proofs += proof;
+    }
+    if (end - first < LEAST || proofs < 2)
+        return first;
+    mark_table(f, first, end);
+    return end - 1;
+}
+
 static void find_tables(struct finder *f)
 {
     struct units *units = f->units;
     const struct marker *annexnum = NULL;
     size_t floor = 0;
+    bool provisions = false; /* behind the title and the parties */
     for (size_t i = 0; i < units->len; i++) {
         const struct unit *unit = &units->items[i];
         const struct marker *marker = unit_marker(units, i);
@@ -498,6 +532,9 @@ static void find_tables(struct finder *f)
         else if (marker == NULL && unit->verbs == 0 && unit->words <= 12 && i + 1 < units->len &&
                  is_narrow(f, unit + 1) && column_names(f, unit) >= 3)
             end = grow_table(f, i, i, annexnum);
+        if (end == i && provisions && is_tiny(f, i))
+            end = grow_tiny(f, i);
+        provisions = provisions || (marker != NULL && marker->style != MARK_BULLET);
         if (end > i || units->items[i].role == ROLE_TABLE) {
             floor = end + 1;
             i = end;

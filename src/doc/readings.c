@@ -12,6 +12,7 @@ static const struct costs {
     float under_clause, under_item, under_item_after_text, per_level, same_series;
     float after_colon_head; /* a section right behind "følgende:" */
     float empty_head;       /* a heading right behind a heading of its own level */
+    float lost_path; /* "5.1" right below a heading that has no number */
     float no_path, wrong_path; /* "5.1" where no 5 is open; where 4 is */
     float annex, annex_order, annex_same;
     float bracket_head;     /* "1)" as a section */
@@ -29,7 +30,7 @@ static const struct costs {
     .same_series = 1.5f,
     .after_colon_head = 1.6f,
     .empty_head = 1.5f,
-    .no_path = 1.4f, .wrong_path = 2.8f,
+    .lost_path = 0.4f, .no_path = 1.4f, .wrong_path = 2.8f,
     .annex = 0.2f, .annex_order = 0.4f, .annex_same = 2.5f,
     .bracket_head = 0.4f, .below_titled = 0.5f, .beside_capitals = 0.8f,
     .out_of_part = 1.0f,
@@ -165,6 +166,15 @@ static bool is_followed(const struct search *s)
     return false;
 }
 
+/* "1 Leverancen" right above "1.1 …". */
+static bool heads_path(const struct search *s)
+{
+    const struct marker *next = s->unit + 1 < s->units->len ? unit_marker(s->units, s->unit + 1)
+                                                            : NULL;
+    return next != NULL && next->style == MARK_DECIMAL && next->parts == 2 &&
+           next->value[0] == s->marker->value[0] && next->value[1] == 1;
+}
+
 static float node_cost(const struct search *s)
 {
     const struct unit *unit = &s->units->items[s->unit];
@@ -190,7 +200,7 @@ static float node_cost(const struct search *s)
              m->punct != PUNCT_PARENS)
         price += m->parts == 1 ? 0.7f : is_next_entry(s) ? 0.3f : 1.5f;
     if (m->punct == PUNCT_NONE && m->style == MARK_DECIMAL && m->parts == 1)
-        price += 1.2f;
+        price += heads_path(s) ? 0.2f : 1.2f;
     if (m->style == MARK_NUMBER)
         price += 0.4f;
     return s->followed ? 0.5f * price : price;
@@ -357,7 +367,9 @@ static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t va
     float late = bullet ? 0 : late_cost(value);
     level = state->top;
     for (unsigned popped = 0; popped < 5; popped++, level = level->up) {
-        bool runs = style == MARK_DECIMAL && value > 1 && level->class == LEVEL_TITLED &&
+        bool part = level->class == LEVEL_HEAD &&
+                    (level->style == MARK_UPPER || level->style == MARK_UROMAN);
+        bool runs = style == MARK_DECIMAL && value > 1 && (level->class == LEVEL_TITLED || part) &&
                     value == state->clause + 1 && is_empty(s, level);
         float price = base + (runs ? 0.1f : late) + below_cost(s, state, level, popped, style);
         bool same = !bullet && !is_section(level) && same_series(level, m, style);
@@ -425,6 +437,9 @@ static void try_path(struct search *s, uint16_t from, float base)
     unsigned parts = m->parts;
     uint16_t value = m->value[parts - 1];
     uint8_t class = path_class(s);
+    /* "… se bilag C, afsnit" / "C.1. Instruksen er …": no title in the middle of a sentence. */
+    if (m->style == MARK_ANNEXNUM && s->edge <= &boundaries[EDGE_PERHAPS] && s->title > 0)
+        base += s->title;
     uint8_t kind = class == LEVEL_HEAD ? NODE_HEADING : NODE_CLAUSE;
     const struct level *level = state->top;
     bool beside = false;
@@ -465,8 +480,10 @@ static void try_path(struct search *s, uint16_t from, float base)
     bool other = m->style == MARK_DECIMAL && state->top->class != LEVEL_ROOT && scope != state->top;
     if (m->style == MARK_ANNEXNUM)
         scope = &s->root;
+    bool lost = scope->class == LEVEL_TITLED && is_empty(s, scope);
     float price = m->style == MARK_ANNEXNUM ? 0.7f + 0.3f * late_cost(value)
                   : other                   ? cost.wrong_path
+                  : lost && value == 1      ? cost.lost_path
                                             : cost.no_path;
     add_step(s, from, scope, class, m->style, value, kind, base + price,
              m->style == MARK_DECIMAL && scope->class != LEVEL_TITLED);
@@ -597,7 +614,8 @@ static void try_heading(struct search *s, uint16_t from, float base, unsigned ma
                      s->units->items[s->unit + 1].role == ROLE_PARTY && level->class == LEVEL_HEAD;
     bool section = next != NULL && next->style == MARK_DECIMAL && next->parts == 1 &&
                    next->punct == PUNCT_DOT && next->value[0] == 1 && level->class == LEVEL_HEAD &&
-                   level->style == MARK_DECIMAL && s->beam[from].top->class >= LEVEL_CLAUSE;
+                   level->style == MARK_DECIMAL &&
+                   (s->beam[from].top->class >= LEVEL_CLAUSE || text_since(s, level));
     section = section || signature;
     add_step(s, from, level, LEVEL_TITLED, 0, 0, NODE_HEADING,
              price + (section ? cost.heading_other : 0), false);
@@ -702,7 +720,8 @@ void readings_prepare(struct search *s, uint32_t index)
     s->title = unit->title;
     const struct unit *before = index > 0 ? unit - 1 : NULL;
     s->colon = before != NULL && (before->ends == ':' || before->lead) &&
-               before->role != ROLE_TABLE && before->role != ROLE_CONTENTS;
+               before->role != ROLE_TABLE && before->role != ROLE_CONTENTS &&
+               before->role != ROLE_PARTY;
     s->open = before != NULL && strchr(".:;,?!", before->ends) == NULL;
     if (s->marker != NULL && s->marker->style != MARK_NONE) {
         s->edge = find_boundary(s);

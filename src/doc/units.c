@@ -258,8 +258,12 @@ static bool is_tight(const struct units *units, size_t index)
     size_t from = index > TIGHT ? index - TIGHT : 0;
     size_t to = index + TIGHT < units->len ? index + TIGHT : units->len;
     unsigned gaps = 0;
-    for (size_t i = from + 1; i < to && gaps < 2; i++)
-        gaps += units->items[i].brk == BREAK_GAP && (units->items[i].flags & LINE_PAGE) == 0;
+    for (size_t i = from + 1; i < to && gaps < 2; i++) {
+        const struct unit *unit = &units->items[i];
+        bool cell = unit->marker == NO_MARKER && unit->words <= 3 && unit->brk == BREAK_GAP &&
+                    unit[-1].brk == BREAK_GAP;
+        gaps += unit->brk == BREAK_GAP && (unit->flags & LINE_PAGE) == 0 && !cell;
+    }
     return gaps < 2 && to - from > TIGHT / 2;
 }
 

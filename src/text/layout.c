@@ -482,12 +482,16 @@ static enum line_break judge(const struct layout *layout, const struct line *bef
     if (line->gap == 0 && full && !(page && !open) && !columns && before->last != '_' &&
         (open || !stands_alone(layout, line)) && !has_bars(text, before->len))
         return BREAK_SOFT;
-    if (open && line->gap <= 3 && !columns && before->width * 2u > margin) {
+    if (open && line->gap <= 3 && !columns &&
+        (before->width * 2u > margin || (before->width > NARROWEST && line->gap == 0))) {
         enum wants wants = wants_more(text, before);
         bool new = begins_new(layout->text.bytes + line->begin, line->len) &&
                    (ends_with_and(text, before) ||
                     (wants == WANTS_WORDS && line->gap > 0 && !page));
-        if (wants != WANTS_NOTHING && !new)
+        if (wants == WANTS_NUMBER)
+            line->flags |= LINE_FULL;
+        bool narrow = before->width * 2u <= margin;
+        if ((narrow ? wants == WANTS_NUMBER : wants != WANTS_NOTHING) && !new)
             return BREAK_SOFT;
     }
     if (open && (page || before->last == ',') && full && before->last != '_' && !columns &&

@@ -23,6 +23,7 @@ EXTRA_DIST += $(UI_SCREENS)
 UI_SCREENS = \
 	tests/screens/correct.screen \
 	tests/screens/find.screen \
+	tests/screens/findings.screen \
 	tests/screens/first.screen \
 	tests/screens/fold.screen \
 	tests/screens/help.screen \

@@ -70,6 +70,8 @@ ACTION(KIND, "clause-kind", GROUP_TREE | CHANGES, do_tree_kind, N_("Change what 
 
 ACTION(NEXT_FINDING, "next-finding", GROUP_SPELLING, do_spell_next, N_("Next misspelling or other finding"))
 ACTION(PREV_FINDING, "previous-finding", GROUP_SPELLING, do_spell_prev, N_("Previous misspelling or other finding"))
+ACTION(FINDINGS, "findings", GROUP_SPELLING, do_findings_list, N_("List all findings, the gravest first; type to filter"))
+ACTION(FINDING_APPLY, "finding-apply", GROUP_SPELLING | CHANGES, do_finding_apply, N_("Put the proposed words in"))
 ACTION(FINDING_FIX, "finding-fix", GROUP_SPELLING | CHANGES, do_spell_fix, N_("Choose what to do with the finding"))
 ACTION(FINDING_IGNORE, "finding-ignore", GROUP_SPELLING | CHANGES, do_spell_ignore, N_("Ignore the finding here, with a reason"))
 ACTION(WORD_ACCEPT, "word-accept", GROUP_SPELLING | CHANGES, do_spell_accept, N_("Accept the word for the team"))

@@ -335,6 +335,8 @@ void canvas_dump_styles(const struct canvas *canvas, struct str *out)
             char letter = letters[(style & 0xFF) < STYLES ? style & 0xFF : 0];
             if (style & STYLE_WRONG)
                 letter = 'w';
+            else if (style & STYLE_POINTED)
+                letter = 'p';
             else if (style & STYLE_MATCH)
                 letter = 'm';
             else if (style & STYLE_CURSOR)

@@ -38,7 +38,8 @@ enum style {
     STYLE_LIT = 0x100,    /* belongs to the current clause */
     STYLE_CURSOR = 0x200, /* the selected row */
     STYLE_MATCH = 0x400,  /* found by the search */
-    STYLE_WRONG = 0x800   /* under a finding */
+    STYLE_WRONG = 0x800,  /* under a misspelling */
+    STYLE_POINTED = 0x1000 /* under another finding */
 };
 
 /* Room for a letter with several marks; a cell is 16 bytes, so that a screen of them is cleared,

@@ -129,7 +129,7 @@ static const struct finding *nearest(struct ui *ui, struct node *node, bool forw
     return best;
 }
 
-static void show_finding(struct ui *ui, const struct finding *finding)
+void finding_show(struct ui *ui, const struct finding *finding)
 {
     char *token = text_brief(ui, finding->token, 40);
     const char *message = finding->message ? finding->message : "";
@@ -159,7 +159,7 @@ static void walk(struct ui *ui, bool forward)
             nearest(ui, ui->contract->nodes.items[at], forward, whole, ui->finding.block,
                     ui->finding.span.begin);
         if (finding) {
-            show_finding(ui, finding);
+            finding_show(ui, finding);
             return;
         }
         at = forward ? at % count + 1 : (at + count - 2) % count + 1;
@@ -185,7 +185,7 @@ void do_spell_prev(struct ui *ui)
 /* ---- what can be done ---- */
 
 /* The finding that an action is about: the walk's, or the clause's first. */
-static bool have_finding(struct ui *ui)
+bool finding_have(struct ui *ui)
 {
     struct node *node = ui_node(ui);
     if (!node)
@@ -194,7 +194,7 @@ static bool have_finding(struct ui *ui)
         return true;
     const struct finding *finding = nearest(ui, node, true, true, 0, 0);
     if (finding)
-        show_finding(ui, finding);
+        finding_show(ui, finding);
     else
         ui_say(ui, _("Nothing was found in this clause"));
     return finding != NULL;
@@ -207,7 +207,7 @@ static void dealt_with(struct ui *ui)
     ui->stamp++;
 }
 
-static void replace_finding(struct ui *ui, const char *with)
+void finding_replace(struct ui *ui, const char *with)
 {
     struct node *node = contract_node(ui->contract, ui->finding.clause);
     if (!node || !ui->finding.token)
@@ -228,7 +228,7 @@ static void replace_finding(struct ui *ui, const char *with)
     free(old);
 }
 
-enum { CHOICE_WORDS = 1000, CHOICE_ONCE, CHOICE_IGNORE, CHOICE_ACCEPT };
+enum { CHOICE_WORDS = 1000, CHOICE_CURE, CHOICE_IGNORE, CHOICE_ACCEPT };
 
 /* A repeated word has one cure: the span without its second half. */
 static char *said_once(const char *token)
@@ -246,6 +246,37 @@ static char *said_once(const char *token)
     return NULL;
 }
 
+const struct finding *finding_at(struct ui *ui, struct node *node, size_t block,
+                                 struct clean_span span, enum finding_kind kind)
+{
+    const struct finding_list *list = session_findings(ui->session, node);
+    for (size_t i = 0; list && i < list->len; i++) {
+        const struct finding *finding = &list->items[i];
+        if (finding->block == block && finding->span.begin == span.begin &&
+            finding->span.end == span.end && finding->kind == kind)
+            return finding;
+    }
+    return NULL;
+}
+
+char *finding_cure(struct ui *ui)
+{
+    struct node *node = contract_node(ui->contract, ui->finding.clause);
+    const struct finding *finding =
+        node && ui->finding.token
+            ? finding_at(ui, node, ui->finding.block, ui->finding.span, ui->finding.kind)
+            : NULL;
+    if (!finding)
+        return NULL;
+    if (finding->proposal)
+        return alloc_strdup(finding->proposal);
+    if (finding->kind == FINDING_REPEATED_WORD)
+        return said_once(finding->token);
+    const struct suggestion_list *list =
+        finding->kind == FINDING_MISSPELLING ? spell_suggestions(ui, finding->token) : NULL;
+    return list && list->len > 0 ? alloc_strdup(list->items[0]) : NULL;
+}
+
 static void add_choices(struct ui *ui, struct picker_items *items)
 {
     if (!ui->finding.token)
@@ -256,10 +287,12 @@ static void add_choices(struct ui *ui, struct picker_items *items)
     size_t most = 9 - 3;
     for (size_t i = 0; list && i < list->len && i < most; i++)
         picker_add(items, (long)i, list->items[i], i == 0 ? _("replace with") : NULL);
-    char *once = ui->finding.kind == FINDING_REPEATED_WORD ? said_once(ui->finding.token) : NULL;
-    if (once)
-        picker_add(items, CHOICE_ONCE, once, _("say it once"));
-    free(once);
+    char *cure = spelling ? NULL : finding_cure(ui);
+    if (cure)
+        picker_add(items, CHOICE_CURE, cure,
+                   ui->finding.kind == FINDING_REPEATED_WORD ? _("say it once")
+                                                             : _("replace with"));
+    free(cure);
     picker_add(items, CHOICE_WORDS, _("Other words…"),
                spelling && !list ? _("looking for suggestions") : NULL);
     picker_add(items, CHOICE_IGNORE, _("Ignore here…"), NULL);
@@ -278,16 +311,16 @@ static void fix_done(struct ui *ui, void *data, long choice)
         do_spell_ignore(ui);
     } else if (choice == CHOICE_ACCEPT) {
         do_spell_accept(ui);
-    } else if (choice == CHOICE_ONCE) {
-        char *once = said_once(ui->finding.token);
-        if (once)
-            replace_finding(ui, once);
-        free(once);
+    } else if (choice == CHOICE_CURE) {
+        char *cure = finding_cure(ui);
+        if (cure)
+            finding_replace(ui, cure);
+        free(cure);
     } else {
         const struct suggestion_list *list = spell_suggestions(ui, ui->finding.token);
         if (list && (size_t)choice < list->len) {
             char *word = alloc_strdup(list->items[choice]);
-            replace_finding(ui, word);
+            finding_replace(ui, word);
             free(word);
         }
     }
@@ -295,7 +328,7 @@ static void fix_done(struct ui *ui, void *data, long choice)
 
 void do_spell_fix(struct ui *ui)
 {
-    if (!have_finding(ui))
+    if (!finding_have(ui))
         return;
     struct picker_items items = VEC_INIT;
     add_choices(ui, &items);
@@ -320,7 +353,7 @@ static void ignore_done(struct ui *ui, void *data, const char *answer)
 
 void do_spell_ignore(struct ui *ui)
 {
-    if (!have_finding(ui))
+    if (!finding_have(ui))
         return;
     char *token = text_brief(ui, ui->finding.token, 30);
     char *title = alloc_printf(_("Why is “%s” right here? (may be empty)"), token);
@@ -334,7 +367,7 @@ void do_spell_ignore(struct ui *ui)
 
 void do_spell_accept(struct ui *ui)
 {
-    if (!have_finding(ui))
+    if (!finding_have(ui))
         return;
     if (ui->finding.kind != FINDING_MISSPELLING) {
         ui_say(ui, _("Only a misspelled word can be accepted"));

@@ -4,7 +4,7 @@ libui_la_SOURCES = \
 	src/ui/canvas.c src/ui/canvas.h \
 	src/ui/dialog.c src/ui/dialog.h \
 	src/ui/do_clause.c \
-	src/ui/do_history.c \
+	src/ui/do_findings.c src/ui/do_history.c \
 	src/ui/do_move.c \
 	src/ui/do_program.c \
 	src/ui/do_queue.c \

@@ -233,6 +233,15 @@ static size_t count_annotations(const struct ui *ui, const struct node *node,
     return count;
 }
 
+static enum finding_severity gravest(const struct finding_list *findings)
+{
+    enum finding_severity severity = SEVERITY_NOTE;
+    for (size_t i = 0; i < findings->len; i++)
+        if (findings->items[i].severity > severity)
+            severity = findings->items[i].severity;
+    return severity;
+}
+
 /* What stands at the right end: corrected, findings, notes. Returns its cells. */
 static int draw_badges(struct ui *ui, struct rect rect, int y, struct node *node)
 {
@@ -244,7 +253,7 @@ static int draw_badges(struct ui *ui, struct rect rect, int y, struct node *node
     if (node_is_corrected(node))
         rich_printf(&badges, STYLE_INSERTED, " %s", canvas_glyph(canvas, GLYPH_CORRECTED));
     if (findings && findings->len > 0)
-        rich_printf(&badges, STYLE_FINDING, " %s%zu", canvas_glyph(canvas, GLYPH_FINDING),
+        rich_printf(&badges, STYLE_FINDING, " %s%zu", finding_sign(ui, gravest(findings)),
                     findings->len);
     if (notes > 0)
         rich_printf(&badges, STYLE_NOTE, " %s%zu", canvas_glyph(canvas, GLYPH_NOTE), notes);

@@ -93,7 +93,7 @@ static void add_findings(struct ui *ui, struct node *node, struct rich *out)
     for (size_t i = 0; list && i < list->len; i++) {
         const struct finding *finding = &list->items[i];
         unsigned flags = is_current(ui, node, finding) ? STYLE_CURSOR : 0;
-        rich_printf(out, STYLE_FINDING, "%s ", canvas_glyph(&ui->canvas, GLYPH_FINDING));
+        rich_printf(out, STYLE_FINDING, "%s ", finding_sign(ui, finding->severity));
         rich_puts(out, finding->token, STYLE_LABEL | flags);
         if (finding->kind == FINDING_MISSPELLING)
             add_suggestions(ui, finding->token, out);

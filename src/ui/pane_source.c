@@ -134,7 +134,7 @@ static void flag_findings(struct ui *ui, struct rich *rich, size_t item, size_t 
                 as_extracted(&node->blocks.items[finding->block]))
                 flag_raw(rich, item, end,
                          map_to_raw(&node->blocks.items[finding->block].map, finding->span),
-                         STYLE_WRONG);
+                         finding->kind == FINDING_MISSPELLING ? STYLE_WRONG : STYLE_POINTED);
         }
     }
 }
@@ -249,7 +249,7 @@ static void add_words(struct ui *ui, const struct node *node, struct rich *out, 
     for (size_t i = 0; list && i < list->len; i++) {
         size_t base = block_offset(node, list->items[i].block);
         rich_flag(out, base + list->items[i].span.begin, base + list->items[i].span.end,
-                  STYLE_WRONG);
+                  list->items[i].kind == FINDING_MISSPELLING ? STYLE_WRONG : STYLE_POINTED);
     }
 }
 

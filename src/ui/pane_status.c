@@ -31,7 +31,8 @@ static const struct hint general_hints[] = {
 };
 _Static_assert(sizeof general_hints / sizeof general_hints[0] <= HINTS_MAX, "the longest list");
 static const struct hint finding_hints[] = {
-    { ACTION_FINDING_FIX, N_("choose") },     { ACTION_NEXT_FINDING, N_("next finding") },
+    { ACTION_FINDING_FIX, N_("choose") },     { ACTION_FINDING_APPLY, N_("put right") },
+    { ACTION_NEXT_FINDING, N_("next finding") },
     { ACTION_FINDING_IGNORE, N_("ignore") },  { ACTION_WORD_ACCEPT, N_("accept word") },
     { ACTION_WORD_REPLACE, N_("replace") },   { ACTION_HELP, N_("help") },
 };

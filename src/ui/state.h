@@ -277,6 +277,18 @@ void status_count(struct ui *ui); /* counts anew where something changed */
 const struct suggestion_list *spell_suggestions(const struct ui *ui, const char *word);
 bool spell_idle(struct ui *ui, int *wait);
 bool spell_is_here(const struct ui *ui, const struct node *node); /* the walk's finding */
+void finding_show(struct ui *ui, const struct finding *finding); /* goes there and says it */
+/* The finding that an action is about: the walk's, or the clause's first; says so if none. */
+bool finding_have(struct ui *ui);
+void finding_replace(struct ui *ui, const char *with);
+/* The one there now, or NULL; borrowed till the next change. */
+const struct finding *finding_at(struct ui *ui, struct node *node, size_t block,
+                                 struct clean_span span, enum finding_kind kind);
+/* What the walk's finding should be, where that is known; the caller owns it. */
+char *finding_cure(struct ui *ui);
+/* do_findings.c */
+const char *finding_sign(const struct ui *ui, enum finding_severity severity);
+const char *finding_title(enum finding_kind kind); /* translated */
 /* do_search.c */
 bool search_idle(struct ui *ui, int *wait);
 void search_show_hit(struct ui *ui);
@@ -304,7 +316,7 @@ action_function do_move_down, do_move_up, do_move_page_down, do_move_page_up,
     do_clause_unmark, do_clause_copy_citation, do_clause_copy_text, do_tree_promote,
     do_tree_demote, do_tree_split, do_tree_merge, do_tree_relabel, do_tree_kind,
     do_spell_next, do_spell_prev, do_spell_fix, do_spell_ignore, do_spell_accept,
-    do_spell_restore, do_history_undo, do_history_redo, do_history_changes,
+    do_spell_restore, do_findings_list, do_finding_apply, do_history_undo, do_history_redo, do_history_changes,
     do_history_commit, do_history_clause, do_history_contract, do_clause_queue,
     do_history_version, do_view_requirements, do_view_terms,
     do_view_deadlines, do_term_correct, do_program_help,

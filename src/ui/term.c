@@ -167,6 +167,8 @@ static void look_of(unsigned style, attr_t *attributes, short *colour)
         *attributes |= A_BOLD;
     if (style & STYLE_WRONG)
         *attributes |= A_UNDERLINE;
+    if (style & STYLE_POINTED)
+        *attributes |= A_UNDERLINE | A_BOLD;
     /* Two reversals would cancel each other. */
     if ((style & STYLE_MATCH) && (style & STYLE_CURSOR))
         *attributes |= A_UNDERLINE | A_BOLD;
@@ -174,6 +176,8 @@ static void look_of(unsigned style, attr_t *attributes, short *colour)
         *attributes |= A_REVERSE;
     if ((style & STYLE_WRONG) && base == STYLE_TEXT)
         base = STYLE_FINDING;
+    else if ((style & STYLE_POINTED) && base == STYLE_TEXT)
+        base = STYLE_NOTE;
     *colour = term.coloured ? looks[base].colour : -1;
 }
 

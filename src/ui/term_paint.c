@@ -9,7 +9,7 @@
 #include <term.h>
 #include <unistd.h>
 
-enum { LOOK_BYTES = 64, FLAGS = 16, GAP_MAX = 5, BLANKS_MIN = 10 };
+enum { LOOK_BYTES = 64, FLAGS = 32, GAP_MAX = 5, BLANKS_MIN = 10 };
 
 /* What makes a style of the style before; made when it is first wanted. */
 struct look {

@@ -1,0 +1,168 @@
+/* The list of all findings, and the cure of one in one key. */
+#include "ui/state.h"
+
+#include "base/i18n.h"
+#include "doc/citation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Where each row of the list leads. */
+struct place {
+    char clause[NODE_ID_SIZE];
+    size_t block;
+    struct clean_span span;
+    enum finding_kind kind;
+};
+
+struct row {
+    struct place place;
+    enum finding_severity severity;
+    size_t index; /* of the clause */
+    const struct finding *finding; /* borrowed, only while the list is made */
+};
+struct row_list_of_findings VEC_BODY(struct row);
+
+const char *finding_sign(const struct ui *ui, enum finding_severity severity)
+{
+    static const char *const signs[] = { "·", "⚠", "⚠!" };
+    static const char *const plain[] = { ".", "*", "*!" };
+    if (severity == SEVERITY_WARNING)
+        return canvas_glyph(&ui->canvas, GLYPH_FINDING);
+    return ui->canvas.plain ? plain[severity] : signs[severity];
+}
+
+const char *finding_title(enum finding_kind kind)
+{
+    static const char *const titles[FINDING_KINDS] = {
+        [FINDING_MISSPELLING] = N_("misspelling"),
+        [FINDING_REPEATED_WORD] = N_("repeated word"),
+        [FINDING_HYPHENATION_REMNANT] = N_("left hyphen"),
+        [FINDING_BROKEN_REFERENCE] = N_("broken reference"),
+        [FINDING_NUMBERING_GAP] = N_("gap in the numbers"),
+        [FINDING_NUMBERING_DUPLICATE] = N_("number used twice"),
+        [FINDING_PLACEHOLDER] = N_("not filled in"),
+        [FINDING_TERM_DRIFT] = N_("another word"),
+        [FINDING_CONTRADICTION] = N_("contradiction"),
+        [FINDING_INVALID_ID] = N_("invalid number"),
+        [FINDING_DUPLICATE_ID] = N_("number of several names"),
+        [FINDING_MISSING_ANNEX] = N_("missing annex"),
+        [FINDING_LOST_TEXT] = N_("lost text"),
+        [FINDING_ODD_CHARACTER] = N_("odd character"),
+        [FINDING_PUNCTUATION] = N_("punctuation"),
+        [FINDING_MISSING_REQUIREMENT] = N_("missing requirement"),
+    };
+    return _(titles[kind]);
+}
+
+/* The gravest first, one kind after the other, each in the order of the contract. */
+static int compare_rows(const void *left, const void *right)
+{
+    const struct row *a = left;
+    const struct row *b = right;
+    if (a->severity != b->severity)
+        return a->severity > b->severity ? -1 : 1;
+    if (a->place.kind != b->place.kind)
+        return a->place.kind < b->place.kind ? -1 : 1;
+    if (a->index != b->index)
+        return a->index < b->index ? -1 : 1;
+    if (a->place.block != b->place.block)
+        return a->place.block < b->place.block ? -1 : 1;
+    return (a->place.span.begin > b->place.span.begin) -
+           (a->place.span.begin < b->place.span.begin);
+}
+
+static void collect(struct ui *ui, struct row_list_of_findings *rows)
+{
+    for (size_t i = 0; i < ui->contract->nodes.len; i++) {
+        struct node *node = ui->contract->nodes.items[i];
+        const struct finding_list *list = session_findings(ui->session, node);
+        for (size_t k = 0; list && k < list->len; k++) {
+            const struct finding *finding = &list->items[k];
+            struct row row = { .place = { .block = finding->block,
+                                          .span = finding->span,
+                                          .kind = finding->kind },
+                               .severity = finding->severity,
+                               .index = i,
+                               .finding = finding };
+            memcpy(row.place.clause, node->id, NODE_ID_SIZE);
+            vec_push(rows, row);
+        }
+    }
+    if (rows->len > 1)
+        qsort(rows->items, rows->len, sizeof rows->items[0], compare_rows);
+}
+
+static void list_done(struct ui *ui, void *data, long choice)
+{
+    const struct place *places = data;
+    if (choice < 0)
+        return;
+    const struct place *place = &places[choice];
+    struct node *node = contract_node(ui->contract, place->clause);
+    const struct finding *finding =
+        node ? finding_at(ui, node, place->block, place->span, place->kind) : NULL;
+    if (finding)
+        finding_show(ui, finding);
+}
+
+static char *list_title(struct ui *ui, const struct row_list_of_findings *rows)
+{
+    size_t counts[3] = { 0, 0, 0 };
+    struct str title = STR_INIT;
+    for (size_t i = 0; i < rows->len; i++)
+        counts[rows->items[i].severity]++;
+    str_printf(&title, "%s", _("Findings"));
+    for (int severity = SEVERITY_ERROR; severity >= SEVERITY_NOTE; severity--)
+        if (counts[severity] > 0)
+            str_printf(&title, " %s%zu", finding_sign(ui, (enum finding_severity)severity),
+                       counts[severity]);
+    return str_steal(&title);
+}
+
+void do_findings_list(struct ui *ui)
+{
+    struct row_list_of_findings rows = VEC_INIT;
+    struct picker_items items = VEC_INIT;
+    collect(ui, &rows);
+    if (rows.len == 0) {
+        const char *problem = session_spelling_problem(ui->session);
+        if (session_busy(ui->session))
+            ui_say(ui, _("Still reading; try again in a moment"));
+        else if (problem)
+            ui_fail(ui, "%s", problem);
+        else
+            ui_say(ui, _("There is no finding left"));
+        vec_free(&rows);
+        return;
+    }
+    struct place *places = alloc_array(rows.len, sizeof *places);
+    for (size_t i = 0; i < rows.len; i++) {
+        const struct row *row = &rows.items[i];
+        char *cited = citation_describe(row->finding->node);
+        char *brief = text_brief(ui, cited, 24);
+        char *text = alloc_printf("%-2s %s: %s", finding_sign(ui, row->severity),
+                                  finding_title(row->place.kind), row->finding->message);
+        picker_add(&items, (long)i, text, brief);
+        places[i] = row->place;
+        free(text);
+        free(brief);
+        free(cited);
+    }
+    char *title = list_title(ui, &rows);
+    picker_open(ui, title, &items, list_done, places);
+    free(title);
+    vec_free(&rows);
+}
+
+void do_finding_apply(struct ui *ui)
+{
+    if (!finding_have(ui))
+        return;
+    char *cure = finding_cure(ui);
+    if (cure)
+        finding_replace(ui, cure);
+    else
+        ui_say(ui, _("There is no sure cure for this; choose what to do"));
+    free(cure);
+}

@@ -86,6 +86,22 @@ static void test_tables(void)
           "html", "R0h|Navn  Land\nR0|Sky  DK\nH3|Titel\nx0|En tekst\n");
 }
 
+/* What can be unfolded keeps its name; a list of terms is no row of headings. */
+static void test_folding(void)
+{
+    check(PAGE("<h2><button>1. Tilmelding</button></h2><p>Tekst.<button>Luk</button>"
+               "<details><summary>2. Klage</summary><p>Mere.</details>"
+               "<dl><dt>Tur<dd>En vandring.</dl>"),
+          "html",
+          "H2|1. Tilmelding\nx0|Tekst.\nx0b|2. Klage\nx0|Mere.\nI0|Tur\nI0|En vandring.\n");
+}
+
+static void test_escapes(void)
+{
+    check("# Aftale\n\n## 1\\. Pris\n\na\\) leje \\| vand \\* el\\\n\\# 5\n", "markdown",
+          "H1|# Aftale\nH2|## 1. Pris\nx0|a) leje \\| vand \\* el\nx0c|\\# 5\n");
+}
+
 static void test_surroundings(void)
 {
     check(PAGE("<nav><a href=/>Forside</a></nav><div id=cookie-banner>Vi bruger cookies</div>"
@@ -162,6 +178,6 @@ static void test_hostile(void)
 }
 
 UNIT_MAIN("import-web", {"paragraphs", test_paragraphs}, {"lists", test_lists},
-          {"tables", test_tables}, {"surroundings", test_surroundings},
+          {"tables", test_tables}, {"folding", test_folding}, {"escapes", test_escapes}, {"surroundings", test_surroundings},
           {"markdown", test_markdown}, {"plain text", test_plain_stays_plain},
           {"encodings", test_encodings}, {"hostile pages", test_hostile})

@@ -29,12 +29,24 @@ static void take_heading(struct unit *unit, bool titled)
         unit->words = LONG_TITLE;
 }
 
-static void take_text(struct unit *unit, bool titled, bool bold)
+static void take_text(struct unit *unit, bool titled, bool bold, bool styled)
 {
     if (unit->role == ROLE_TABLE || unit->role == ROLE_CONTENTS || (unit->role == ROLE_TITLE && titled))
         set_free(unit, ROLE_TEXT);
     if (unit->role == ROLE_TITLED && bold)
         unit->title -= 1;
+    else if (unit->role == ROLE_TITLED && styled)
+        unit->title += 1.5f;
+}
+
+/* Whether the text says by itself which of its lines are headings. */
+static bool has_headings(const struct layout *layout)
+{
+    enum { ENOUGH = 3 };
+    unsigned headings = 0;
+    for (size_t i = 0; i < layout->len && headings < ENOUGH; i++)
+        headings += layout->hints[i].type == HINT_HEADING;
+    return headings == ENOUGH;
 }
 
 /* A page's title and then the same as its first heading: one title. */
@@ -67,6 +79,7 @@ static void take_bold(struct units *units, const struct layout *layout, size_t i
 void units_take_hints(struct units *units, const struct layout *layout)
 {
     bool titled = false; /* the format has said what the title is */
+    bool styled = layout->hints != NULL && has_headings(layout);
     for (size_t i = 0; layout->hints != NULL && i < units->len; i++) {
         struct unit *unit = &units->items[i];
         struct line_hint hint = layout->hints[unit->first];
@@ -92,8 +105,12 @@ void units_take_hints(struct units *units, const struct layout *layout)
                 take_heading(unit, titled);
             break;
         case HINT_ITEM:
+            take_text(unit, titled, (hint.flags & HINT_BOLD) != 0, styled);
+            if (unit->role == ROLE_TITLED && (hint.flags & HINT_BOLD) == 0)
+                unit->role = ROLE_TEXT; /* a term, an entry without a sign */
+            break;
         case HINT_TEXT:
-            take_text(unit, titled, (hint.flags & HINT_BOLD) != 0);
+            take_text(unit, titled, (hint.flags & HINT_BOLD) != 0, styled);
             break;
         case HINT_NONE:
             if ((hint.flags & HINT_BOLD) != 0)

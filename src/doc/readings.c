@@ -634,8 +634,9 @@ static bool among_others(const struct search *s)
             continue;
         const struct marker *other = unit_marker(s->units, at);
         if (other != NULL && other->style == m->style && other->punct == m->punct &&
-            other->parts == m->parts && other->value[0] == m->value[0] + step &&
-            s->units->items[at].title < 1)
+            other->parts == m->parts &&
+            (other->value[0] == m->value[0] + step || other->value[0] == m->value[0] - step) &&
+            s->units->items[at].title < 1) /* lists may count down */
             return true;
     }
     return false;

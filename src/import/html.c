@@ -85,6 +85,7 @@ struct inside {
     uint8_t heading; /* level, 0 outside */
     uint8_t lists;   /* how many are open */
     bool footnote;
+    bool term; /* of a list of terms and what they mean */
 };
 
 struct open {
@@ -135,7 +136,7 @@ static struct line_hint hint_of(const struct reader *r)
     } else if (r->now.heading > 0) {
         hint.type = HINT_HEADING;
         hint.level = r->now.heading;
-    } else if (r->item) {
+    } else if (r->item || r->now.term) {
         hint.type = HINT_ITEM;
         hint.level = r->now.lists;
     } else if (r->now.pre > 0) {
@@ -503,8 +504,10 @@ static void enter(struct reader *r, const struct html_token *tag, enum element e
         top->first = r->line.len;
     else if (element == EL_ROW)
         top->first = r->page.lines.len;
-    else if (strcmp(tag->name, "dt") == 0)
-        r->now.bold++;
+    else if (element == EL_TERM)
+        r->now.term = true;
+    else if (strcmp(tag->name, "summary") == 0)
+        r->now.bold++; /* what can be unfolded has a name */
     if (element == EL_LINK && html_attribute(tag, "href", value) && str_text(value)[0] != '#')
         r->now.link++;
     if (element == EL_LINK && (html_attribute(tag, "class", value) || value->len > 0) &&
@@ -531,6 +534,9 @@ static void enter(struct reader *r, const struct html_token *tag, enum element e
 static void open_tag(struct reader *r, const struct html_token *tag)
 {
     enum element element = element_of(tag->name);
+    /* A heading that folds its section is a button. */
+    if (element == EL_DROP && r->now.heading > 0 && strcmp(tag->name, "button") == 0)
+        element = EL_INLINE;
     if (!is_inline(element) && element < EL_BREAK) {
         close_implied(r, element);
         end_line(r);

@@ -434,12 +434,27 @@ static int run(struct parsed *parsed)
     return command->run(&parsed->cli, parsed->argc, parsed->argv);
 }
 
+/* One line that is written over, and gone when the file is read. */
+static void show_progress(const char *name, size_t done, size_t all)
+{
+    struct str shown = STR_INIT;
+    export_put_visible(&shown, file_name(name));
+    if (done < all)
+        fprintf(stderr, _("\rklausul: %s: page %zu of %zu "), str_text(&shown), done, all - 1);
+    else
+        fputs("\r\033[K", stderr);
+    str_free(&shown);
+    fflush(stderr);
+}
+
 int cli_main(int argc, char **argv)
 {
     /* A reader that has seen enough (| head) is no crash: write() tells. */
     signal(SIGPIPE, SIG_IGN);
     struct parsed parsed = { 0 };
     int status = parse(argc, argv, &parsed);
+    if (!parsed.cli.options.quiet && isatty(STDERR_FILENO))
+        import_progress = show_progress;
     if (status == EXIT_DONE)
         status = run(&parsed);
     free(parsed.argv);

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "cli/command.h"
+#include "import/import.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,6 +36,7 @@ static int run(struct cli *cli, int argc, char **argv)
         ui.no_mouse = no_mouse;
         ui.no_colour = (no_colour != NULL && no_colour[0] != '\0') ||
                        (cli->colour != NULL && strcmp(cli->colour, "never") == 0);
+        import_progress = NULL; /* the screen is the workbench's now */
         if (ui_run(session, &ui, &err) != ERR_OK)
             status = cli_fail(&err);
     }

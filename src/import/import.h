@@ -41,6 +41,10 @@ struct import_filter {
 
 extern const struct import_filter *const import_filters[]; /* NULL-terminated */
 
+/* Called a few times a second while a file is read that takes over half a second, and at its
+   end with done == all. NULL, as it begins: nobody wants to know. */
+extern void (*import_progress)(const char *name, size_t done, size_t all);
+
 /* Reads a file ("-": standard input) in whatever format. The caller frees with source_free. */
 int import_open(struct source **out, const char *path, struct err *err);
 /* Takes over bytes (malloc'ed) in every case. */

@@ -129,7 +129,7 @@ static int read_pdf(struct rendering *out, const char *bytes, size_t len, const 
 {
     struct pdf_document document = {.announced = 0};
     enum pdf_outcome outcome = PDF_FAILED;
-    int result = pdf_process_read(&document, &outcome, bytes, len, err);
+    int result = pdf_process_read(&document, &outcome, bytes, len, name, err);
     if (result == ERR_OK && outcome == PDF_LIMITED)
         result = err_set(err, ERR_INPUT,
                          _("%s: reading the PDF takes more than it may (1 GB of memory, 5 "

@@ -1,5 +1,7 @@
 #include "import/pdf_process.h"
 
+#include "import/import.h"
+
 #include "base/i18n.h"
 #include "base/paths.h"
 
@@ -13,6 +15,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Milliseconds without a word from the process; bytes that it may say. */
@@ -84,8 +87,33 @@ static int spawn(pid_t *process, int input, int output)
     return result;
 }
 
+/* What is told to import_progress, and when it was told last. */
+struct progress {
+    const char *name;
+    long long begun, told; /* milliseconds; told 0: not yet */
+};
+
+static long long now(void)
+{
+    struct timespec time = {0, 0};
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (long long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+static void tell(struct progress *progress, const struct pdf_document *document)
+{
+    enum { BEFORE = 500, BETWEEN = 100 };
+    long long time = import_progress == NULL ? 0 : now();
+    if (time < progress->begun + BEFORE || time < progress->told + BETWEEN ||
+        document->announced == 0 || import_progress == NULL)
+        return;
+    progress->told = time;
+    import_progress(progress->name, document->pages.len, (size_t)document->announced + 1);
+}
+
 /* Listens until the process has said all. */
-static enum pdf_outcome listen_to(struct pdf_document *document, int from)
+static enum pdf_outcome listen_to(struct pdf_document *document, int from,
+                                  struct progress *progress)
 {
     char chunk[CHUNK];
     struct str pending = STR_INIT;
@@ -115,6 +143,7 @@ static enum pdf_outcome listen_to(struct pdf_document *document, int from)
             outcome = full ? PDF_LIMITED : PDF_FAILED;
             break;
         }
+        tell(progress, document);
     }
     str_free(&pending);
     return outcome;
@@ -130,8 +159,9 @@ static int end_process(pid_t process)
 }
 
 int pdf_process_read(struct pdf_document *document, enum pdf_outcome *outcome, const char *bytes,
-                     size_t len, struct err *err)
+                     size_t len, const char *name, struct err *err)
 {
+    struct progress progress = {name, now(), 0};
     int ends[2];
     int input = make_file(bytes, len);
     if (input < 0)
@@ -150,7 +180,9 @@ int pdf_process_read(struct pdf_document *document, enum pdf_outcome *outcome, c
                        _("the program is not completely installed: klausul-pdf: %s"),
                        strerror(failure));
     }
-    *outcome = listen_to(document, ends[0]);
+    *outcome = listen_to(document, ends[0], &progress);
+    if (progress.told > 0)
+        import_progress(name, 1, 1);
     close(ends[0]);
     int status = end_process(process);
     if (*outcome == PDF_FAILED && WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)

@@ -243,6 +243,35 @@ static void set_basis(struct reading *reading, struct term *term, const struct s
     term_set_number(term, "basis_line", (double)token_line(reading, at));
 }
 
+/* The firm's country as printed, or as its name ("Nordlys India Ltd.") or the state and postal code
+   of its address ("CA 94104") tell it. */
+static const char *firm_country(const struct reading *reading, const struct term *firm)
+{
+    const char *address = term_text(firm, "address");
+    const char *name = term_text(firm, "name");
+
+    if (term_text(firm, "country")[0] != '\0') {
+        return term_text(firm, "country");
+    }
+    for (const char *at = name; at != NULL; at = strchr(at, ' ')) {
+        const struct country *country;
+        size_t len;
+        at += *at == ' ';
+        len = strcspn(at, " ,");
+        country = knowledge_country(reading->knowledge, at, len);
+        if (country != NULL && knowledge_country_noun(at)) {
+            return country->name;
+        }
+    }
+    for (const char *at = address; strlen(at) >= 8; at++) {
+        if (at[0] == ' ' && at[1] >= 'A' && at[1] <= 'Z' && at[2] >= 'A' && at[2] <= 'Z' &&
+            at[3] == ' ' && strspn(at + 4, "0123456789") == 5) {
+            return "USA";
+        }
+    }
+    return "";
+}
+
 void read_transfers(struct reading *reading)
 {
     const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
@@ -280,7 +309,7 @@ void read_transfers(struct reading *reading)
     }
     for (size_t i = 0; i < firms->len; i++) {
         const struct term *firm = firms->items[i];
-        const char *words = term_text(firm, "country");
+        const char *words = firm_country(reading, firm);
         const char *at = words;
         while (*at != '\0') {
             size_t len = strlen(at);

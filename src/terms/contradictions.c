@@ -24,20 +24,11 @@ struct place place_of(const struct reading *reading, uint32_t first, uint32_t en
 
 struct place place_of_term(const struct reading *reading, const struct term *term)
 {
-    /* Tokens are in document order: a term's first one is found by halving. */
     size_t low = 0;
-    size_t high = reading->blocks.len;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        const struct reading_block *block = &reading->blocks.items[middle];
-        bool before = block->node->index < term->node->index ||
-                      (block->node == term->node && block->index < term->block);
-        if (before) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
+    while (low < reading->blocks.len && (reading->blocks.items[low].node != term->node ||
+                                         reading->blocks.items[low].index != term->block)) {
+        low++;
     }
     if (low < reading->blocks.len) {
         const struct reading_block *block = &reading->blocks.items[low];

@@ -75,9 +75,12 @@ static struct term *add_length(struct reading *reading, struct term *term,
 static bool notifies_processor(const struct reading *reading, const struct sentence *sentence)
 {
     uint32_t notify = 0;
+    uint32_t controller = 0;
     uint32_t end = sentence_end(sentence);
 
-    return sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
+    return reading_has(reading, sentence->first, end, BIT(CONTROLLER), &controller) &&
+           reading_has(reading, sentence->first, end, BIT(NOTIFY), &notify) &&
+           controller < notify && sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
            reading_has(reading, sentence->first, end, BIT(NOTIFY), &notify) &&
            strcmp(token_lower(reading, notify), "besked") != 0 &&
            token_lower(reading, notify)[strlen(token_lower(reading, notify)) - 1] != 's' &&

@@ -224,10 +224,10 @@ static void read_topic(struct reading *reading, const struct topic *topic)
             open = NULL;
             continue;
         }
-        if (head_is_about(reading, sentence->first, end,
-                          &(struct topic){ topic->key, topic->other, topic->bits }) &&
-            announces(reading, sentence)) {
-            open = NULL;
+        if (announces(reading, sentence) && !head_is_about(reading, sentence->first, end, topic) &&
+            (sentence->mask & (BIT(TYPES) | BIT(PERSONS) | BIT(DURATION) | BIT(PROCESSOR) |
+                               BIT(SUBPROCESSOR))) != 0) {
+            open = NULL; /* the next list is about something else */
             continue;
         }
         if (node->kind == NODE_ITEM) {
@@ -277,8 +277,11 @@ static void read_locations(struct reading *reading)
             if (node->kind != NODE_TABLE && (sentence->mask & BIT(KEEP)) != 0 &&
                 (sentence->mask & BIT(NEGATIVE)) == 0 && (sentence->mask & BIT(LOG)) == 0) {
                 static const char *const area[] = { "eu", "eøs", "eu/eøs", NULL };
-                if (country_next(reading, sentence->first, end, &country) ||
-                    reading_has_word(reading, sentence->first, end, area)) {
+                static const char *const held[] = { "opbevares", "opbevarer", "lagres", "lagrer",
+                                                    "gemmes", "hostes", NULL };
+                if (reading_has_word(reading, sentence->first, end, held) &&
+                    (country_next(reading, sentence->first, end, &country) ||
+                     reading_has_word(reading, sentence->first, end, area))) {
                     add_value(reading, TERM_LOCATIONS, sentence->first, end);
                 }
             }

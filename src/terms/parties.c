@@ -613,6 +613,16 @@ static void describe_party(struct reading *reading, const struct party *party, e
         return;
     }
     term_set_text(reading, term, "name", party->name);
+    if (party->generic) {
+        /* "den dataansvarlige – kunden": what is not the role itself. */
+        term_set_text(reading, term, "name", NULL);
+        for (uint32_t t = party->first; t < party->end; t++) {
+            if (reading->tokens.items[t].word != NO_WORD && !token_is(reading, t, "den") &&
+                strict_role(token_lower(reading, t)) == ROLE_NONE) {
+                term_set_text(reading, term, "name", reading_words(reading, t, t + 1));
+            }
+        }
+    }
     term_place(reading, term, party->first, party->end);
     term_set_text(reading, term, "id", NULL);
     if (firm_id_next(reading, party->end, party->extent, false, &id)) {
@@ -733,6 +743,10 @@ static void guess_processor(struct reading *reading, struct term *term)
         }
         count = map_put(&counts, name, len, &fresh);
         *count += end - t > 1 ? 2 : 1;
+        if (inside && (token_is(reading, t - 1, "fra") || token_is(reading, t - 1, "hos") ||
+                       token_is(reading, t - 1, "af"))) {
+            *count += 3; /* "levering af programmer fra Navn" */
+        }
         if (*count > best) {
             best = *count;
             best_first = t;

@@ -174,18 +174,62 @@ static void cut_block(struct reading *reading, struct node *node, size_t index)
     vec_push(&reading->blocks, block);
 }
 
+/* A tail behind children belongs to their parent, and stands behind the last of them. */
+struct block_place {
+    struct node *node;
+    size_t block;
+    size_t anchor; /* index of the node that it stands behind, or its own */
+    bool tail;
+    size_t number;
+};
+struct block_places VEC_BODY(struct block_place);
+
+static int by_place(const void *a, const void *b)
+{
+    const struct block_place *left = a;
+    const struct block_place *right = b;
+
+    if (left->anchor != right->anchor) {
+        return left->anchor < right->anchor ? -1 : 1;
+    }
+    if (left->tail != right->tail) {
+        return left->tail ? 1 : -1;
+    }
+    return left->number < right->number ? -1 : left->number > right->number;
+}
+
+static void collect_places(const struct contract *contract, struct block_places *out)
+{
+    bool sorted = true;
+
+    for (size_t i = 0; i < contract->nodes.len; i++) {
+        struct node *node = contract->nodes.items[i];
+        for (size_t b = 0; b < node->blocks.len; b++) {
+            const struct node *after = node->blocks.items[b].after;
+            bool tail = after != NULL && after != node;
+            struct block_place place = { node, b, tail ? after->index : i, tail, out->len };
+            sorted &= !tail;
+            vec_push(out, place);
+        }
+    }
+    if (!sorted) {
+        qsort(out->items, out->len, sizeof *out->items, by_place);
+    }
+}
+
 void reading_cut(struct reading *reading, struct terms *terms, const struct contract *contract)
 {
+    struct block_places places = VEC_INIT;
+
     memset(reading, 0, sizeof *reading);
     reading->knowledge = knowledge_get();
     reading->terms = terms;
     reading->contract = contract;
-    for (size_t i = 0; i < contract->nodes.len; i++) {
-        struct node *node = contract->nodes.items[i];
-        for (size_t b = 0; b < node->blocks.len; b++) {
-            cut_block(reading, node, b);
-        }
+    collect_places(contract, &places);
+    for (size_t i = 0; i < places.len; i++) {
+        cut_block(reading, places.items[i].node, places.items[i].block);
     }
+    vec_free(&places);
 }
 
 void reading_free(struct reading *reading)
@@ -350,8 +394,7 @@ static void understand_nodes(struct reading *reading)
         if (block->index == 0 && (is_title_node(node) || short_one)) {
             title[node->index] = mask;
         }
-        if ((block->index > 0 || !is_title_node(node)) &&
-            (node->kind == NODE_CLAUSE || node->kind == NODE_ITEM || leads_on(reading, block))) {
+        if (node->kind == NODE_CLAUSE || node->kind == NODE_ITEM) {
             intro[node->index] |= mask;
         }
     }
@@ -381,6 +424,7 @@ void reading_understand(struct reading *reading)
     const struct node *last = NULL;
     uint64_t before = 0;
     uint64_t label = 0;
+    uint64_t intro = 0; /* of the block that announced the list that goes on here */
 
     reading->near = alloc_array(count, sizeof *reading->near);
     reading->above = alloc_array(count, sizeof *reading->above);
@@ -397,9 +441,17 @@ void reading_understand(struct reading *reading)
             before = label = 0;
             last = node;
         }
+        if (i > 0 && sentence[-1].block != sentence->block) {
+            const struct reading_block *block = &reading->blocks.items[sentence[-1].block];
+            if (leads_on(reading, block)) {
+                intro = block_mask(reading, block);
+            } else if (node->kind != NODE_ITEM && node->kind != NODE_TABLE) {
+                intro = 0;
+            }
+        }
         sentence->near = reading->near[node->index] | label;
         sentence->above = reading->above[node->index] | label;
-        sentence->lead = reading->lead[node->index] | before;
+        sentence->lead = reading->lead[node->index] | before | intro;
         before |= sentence->mask;
         reading->present |= sentence->mask;
         /* "Sletning. Leverandøren …": a run-in heading. */

@@ -385,8 +385,11 @@ static void read_law(struct reading *reading)
                                              "tvist", "uenighed", "klausulerne", "kontrakten",
                                              "parterne", "forhold", "uoverensstemmelser",
                                              "databehandleraftale", "vilkår", NULL };
-        if ((sentence->mask & BIT(LAW_CHOICE)) != 0 && settles_law(reading, sentence) &&
-            (reading_has_word(reading, sentence->first, sentence_end(sentence), about) ||
+        bool under_title = ((sentence->near | sentence->lead) & BIT(LAW_CHOICE)) != 0 &&
+                           sentence->count <= 4;
+        if ((sentence->mask & BIT(LAW_CHOICE)) != 0 &&
+            (under_title || settles_law(reading, sentence)) &&
+            (under_title || reading_has_word(reading, sentence->first, sentence_end(sentence), about) ||
              ((sentence->near | sentence->mask) & (BIT(VENUE) | BIT(AGREEMENT))) != 0) &&
             (sentence->mask & (BIT(KEEP) | BIT(AUDIT) | BIT(BREACH) | BIT(SUBPROCESSOR))) == 0 &&
             reading_has(reading, sentence->first, sentence_end(sentence), BIT(LAW_CHOICE), &at)) {

@@ -57,9 +57,9 @@ enum deletion_choice deletion_choice(const struct reading *reading,
         }
         deletes |= (mask & BIT(DELETE)) != 0;
         returns |= (mask & BIT(RETURN)) != 0;
-        if (last_bit != 0 && last_bit != mask && t - last <= 8) {
+        if (last_bit != 0 && last_bit != mask && t - last <= 14) {
             for (uint32_t k = last; k < t; k++) {
-                either |= token_is(reading, k, "eller");
+                either |= token_is(reading, k, "eller") || token_is(reading, k, "medmindre");
             }
         }
         last = t;

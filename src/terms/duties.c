@@ -184,6 +184,11 @@ static bool approval_kind(const struct reading *reading, const struct sentence *
         if ((reading->tokens.items[t].mask & kind) == 0) {
             continue;
         }
+        if (t >= sentence->first + 2 && reading->tokens.items[t - 1].mark == ':' &&
+            (reading->tokens.items[t - 2].mask & BIT(APPROVAL_NOUN)) != 0) {
+            *at = t; /* "Godkendelse: specifik" */
+            return true;
+        }
         if (adjective) {
             if (reading_has(reading, t, to, BIT(APPROVAL_NOUN), &noun) &&
                 !reading_has(reading, t, noun, BIT(SUBPROCESSOR), NULL)) {

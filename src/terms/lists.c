@@ -139,6 +139,27 @@ static bool head_is_about(const struct reading *reading, uint32_t first, uint32_
     return !reading_has(reading, first, end, topic->other, &theirs) || mine <= theirs;
 }
 
+/* The list on the next line of its title or announcement, without anything between them:
+   "… følgende typer af personoplysninger" / "Navn, adresse og målernummer." */
+static void add_next_line(struct reading *reading, const struct sentence *sentence,
+                          const struct topic *topic)
+{
+    uint32_t end = sentence_end(sentence);
+    uint32_t start = 0;
+    uint32_t comma = 0;
+
+    for (uint32_t t = sentence->first + 4; t < end; t++) {
+        if (token_gap(reading, t) >= GAP_LINE && reading->tokens.items[t].capital &&
+            reading_has(reading, sentence->first, t, topic->bits, NULL)) {
+            start = t;
+        }
+        comma = reading->tokens.items[t].mark == ',' ? t : comma;
+    }
+    if (start > 0 && comma > start) {
+        add_values(reading, topic->key, start, end);
+    }
+}
+
 /* Reads a topic: the sentences of nodes whose nearest heading is about it, the entries below an
    announcement of it, and the announcement's own words behind its colon. */
 static void read_topic(struct reading *reading, const struct topic *topic)
@@ -160,8 +181,11 @@ static void read_topic(struct reading *reading, const struct topic *topic)
             if (node != last_heading) {
                 last_heading = node;
                 by_heading = head_is_about(reading, sentence->first, end, topic) &&
-                             sentence->count <= 22;
+                             sentence->count <= 34;
                 open = by_heading ? node : NULL;
+                if (by_heading) {
+                    add_next_line(reading, sentence, topic);
+                }
                 /* "A.2 De registrerede er elever og lærere." */
                 for (uint32_t t = sentence->first + 1;
                      by_heading && topic->key == TERM_DATA_SUBJECTS && t < sentence->first + 4 &&
@@ -197,7 +221,7 @@ static void read_topic(struct reading *reading, const struct topic *topic)
                 by_heading = false;
                 continue;
             }
-            if (colon >= end && topic->key == TERM_DATA_SUBJECTS) {
+            if (colon >= end) {
                 uint32_t is = sentence->first;
                 while (is < end && !token_is(reading, is, "er")) {
                     is++;
@@ -211,6 +235,7 @@ static void read_topic(struct reading *reading, const struct topic *topic)
                 open = NULL;
                 continue;
             }
+            add_next_line(reading, sentence, topic);
         }
         if (open == NULL) {
             continue;
@@ -412,12 +437,17 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
     const struct sentence *yes = NULL;
     const struct sentence *no = NULL;
     const struct sentence *listed = NULL;
+    const struct term_list *types = &reading->terms->by_key[TERM_DATA_TYPES];
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         const struct node *node = sentence_node(reading, sentence);
         bool in_list = ((sentence->near & BIT(TYPES)) != 0 ||
                         (node->kind == NODE_ITEM && (sentence->lead & BIT(TYPES)) != 0));
+        for (size_t k = 0; k < types->len && !in_list && (sentence->mask & words) != 0; k++) {
+            in_list = types->items[k]->node == node &&
+                      types->items[k]->block == reading->blocks.items[sentence->block].index;
+        }
         if ((sentence->mask & words) == 0 || node->kind == NODE_FOOTNOTE) {
             continue;
         }

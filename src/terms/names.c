@@ -118,7 +118,10 @@ static bool stops_name(const struct reading *reading, uint32_t t)
     uint64_t mask = token->word == NO_WORD ? 0 : reading->words.items[token->word].mask;
 
     if ((mask & (BIT(PROCESSOR) | BIT(CONTROLLER) | BIT(SUBPROCESSOR))) != 0) {
-        return true;
+        /* A party's own name may begin another firm's: "Nordlys" and "Nordlys Inc." in a list. */
+        return !(token->word != NO_WORD && reading->words.items[token->word].taught &&
+                 (t == 0 || token_gap(reading, t) >= GAP_WIDE || token[-1].mark == '|' ||
+                  token[-1].mark == '*' || token[-1].mark == ')'));
     }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strcmp(word, words[i]) == 0) {

@@ -215,6 +215,7 @@ static void read_between(const struct reading *reading, struct parties *parties,
                 if (token_is(reading, at, "og") &&
                     (alone || tokens[at + 1].capital || loose_role(reading, at + 1) != ROLE_NONE) &&
                     (tokens[at - 1].mark == ',' || tokens[at - 1].mark == ')' ||
+                     tokens[at - 1].mark == '"' ||
                      tokens[at - 1].block != tokens[at].block || tokens[at - 1].digits ||
                      at - end < 2 || tokens[at - 1].capital)) {
                     break;
@@ -264,12 +265,17 @@ static void read_labels(const struct reading *reading, struct parties *parties, 
             /* The next line, where it is a name. */
             struct firm firm;
             const struct reading_block *next = block + 1;
-            if (b + 1 >= reading->blocks.len || next->count == 0 || next->first >= zone ||
+            if (b + 1 < reading->blocks.len && next->count > 2 && next->first < zone &&
+                token_is(reading, next->first, "navn") &&
+                tokens[next->first + 1].mark == ':') {
+                name = next->first + 2;
+            } else if (b + 1 >= reading->blocks.len || next->count == 0 || next->first >= zone ||
                 !firm_next(reading, next->first, next->first + next->count, &firm) ||
                 firm.first != next->first) {
                 continue;
+            } else {
+                name = firm.first;
             }
-            name = firm.first;
         } else if (token_is(reading, name, "navn")) {
             name++;
         }

@@ -35,6 +35,7 @@ struct word_entry {
     uint32_t len;
     uint32_t phrases[PHRASE_HEADS];
     uint64_t mask;
+    bool taught;       /* means a party in this contract only */
     uint32_t capitals; /* how often it is written with a capital inside a sentence */
 };
 

@@ -184,7 +184,23 @@ static bool announces(const struct reading *reading, const struct reading_block 
            (following || reading->tokens.items[end - 1].mark == ':');
 }
 
-/* flags[b]: 1 a list may stand here, 2 it was announced. */
+/* The table's header that stands on lines of its own at the end of the announcing paragraph;
+   block->first where there is none. */
+static uint32_t header_inside(const struct reading *reading, const struct reading_block *block)
+{
+    uint32_t end = block->first + block->count;
+
+    for (uint32_t t = block->first + 1; t < end; t++) {
+        bool name;
+        if (column_of(reading, t) == COLUMN_NAME && begins_line(reading, t) &&
+            header_end(reading, t, end, &name) == end) {
+            return t;
+        }
+    }
+    return block->first;
+}
+
+/* flags[b]: 1 a list may stand here, 2 it was announced, 3 it begins inside the block. */
 static unsigned char *find_zones(const struct reading *reading)
 {
     unsigned char *flags = alloc_array(reading->blocks.len + 1, 1);
@@ -208,10 +224,7 @@ static unsigned char *find_zones(const struct reading *reading)
         if (announces(reading, block)) {
             announced = true;
             home = node;
-            if (block->index == 0 && heading) {
-                continue;
-            }
-            flags[b] = 0;
+            flags[b] = header_inside(reading, block) > block->first ? 3 : 0;
             continue;
         }
         if (block->index == 0 && heading) {
@@ -263,7 +276,7 @@ static uint32_t skip_row_number(const struct reading *reading, uint32_t t, uint3
 {
     const struct token *tokens = reading->tokens.items;
 
-    while (t < end && (tokens[t].mark == '*' || tokens[t].mark == '-')) {
+    while (t < end && (tokens[t].mark == '*' || tokens[t].mark == '-' || tokens[t].mark == '|')) {
         t++;
     }
     if (t + 1 < end && tokens[t].digits && tokens[t].end - tokens[t].begin <= 2 &&
@@ -271,6 +284,16 @@ static uint32_t skip_row_number(const struct reading *reading, uint32_t t, uint3
         return t + 2;
     }
     return t;
+}
+
+static bool reading_has_any(const struct reading *reading, uint32_t t, const char *const *words)
+{
+    for (; *words != NULL; words++) {
+        if (token_is(reading, t, *words)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool is_dash(const struct reading *reading, uint32_t t, uint32_t end)
@@ -426,10 +449,16 @@ static size_t indent_of(const struct reading *reading, uint32_t t)
     return indent;
 }
 
+/* A new cell begins at the token. */
+static bool begins_cell(const struct reading *reading, uint32_t t)
+{
+    return token_gap(reading, t) == GAP_WIDE || reading->tokens.items[t].mark == '|';
+}
+
 static bool line_has_cells(const struct reading *reading, uint32_t t, uint32_t end)
 {
     for (uint32_t k = t + 1; k < end && !begins_line(reading, k); k++) {
-        if (token_gap(reading, k) == GAP_WIDE) {
+        if (begins_cell(reading, k)) {
             return true;
         }
     }
@@ -454,7 +483,7 @@ static bool read_cells(struct records *records, uint32_t header, uint32_t body, 
             continue;
         }
         while (stop < end && (stop == first || (!begins_line(reading, stop) &&
-                                                token_gap(reading, stop) != GAP_WIDE))) {
+                                                !begins_cell(reading, stop)))) {
             stop++;
         }
         record = records->items.len == 0 ? NULL
@@ -465,7 +494,7 @@ static bool read_cells(struct records *records, uint32_t header, uint32_t body, 
                                                    reading->tokens.items[first].begin <= 2) {
             first = stop;
             for (stop++; stop < end && !begins_line(reading, stop) &&
-                         token_gap(reading, stop) != GAP_WIDE;
+                         !begins_cell(reading, stop);
                  stop++) {
             }
         }
@@ -578,6 +607,33 @@ static uint32_t name_above(const struct reading *reading, uint32_t id, uint32_t 
     return start;
 }
 
+/* "Pumpehuset" / "Hosting A/S": a line of capital words right above belongs to the name where the
+   table begins with it, or where the name would begin with a word that says nothing. */
+static uint32_t name_over_lines(const struct reading *reading, uint32_t first, uint32_t least,
+                                bool first_row)
+{
+    static const char *const plain[] = { "hosting", "drift", "data", "it", "danmark", "denmark",
+                                         "nordic", "norden", "solutions", "services", "service",
+                                         "group", "systems", "cloud", "technologies", "software",
+                                         "support", "consulting", "international", "europe",
+                                         "print", "partner", "holding", "systemer", NULL };
+    uint32_t start;
+
+    if (first <= least || !begins_line(reading, first)) {
+        return first;
+    }
+    start = line_start(reading, first - 1, least);
+    if (first - start > 3 || (!first_row && !reading_has_any(reading, first, plain))) {
+        return first;
+    }
+    for (uint32_t t = start; t < first; t++) {
+        if (!reading->tokens.items[t].capital || column_of(reading, t) != COLUMN_NONE) {
+            return first;
+        }
+    }
+    return start;
+}
+
 /* A list whose rows show no cells: a row begins where a line begins with a firm, or with the
    words before a firm's number. */
 static void read_anchors(struct records *records, uint32_t body, uint32_t end)
@@ -597,11 +653,24 @@ static void read_anchors(struct records *records, uint32_t body, uint32_t end)
             continue;
         }
         stop = line_end(reading, name < end ? name : t, end);
+        if (name > least && name < end && firm_form_at(reading, name, FIRM_FORM) > 0) {
+            /* "Pumpehuset" / "Limited": the form alone on its line. */
+            uint32_t above = line_start(reading, name - 1, least);
+            if (name - above <= 4 && looks_like_name(reading, above, name)) {
+                uint32_t form = firm_form_at(reading, name, FIRM_FORM);
+                if (add_record(records, above, name + form) != NULL) {
+                    least = name + form;
+                    t = least - 1;
+                    continue;
+                }
+            }
+        }
         if (name < end && firm_next(reading, name, stop + 2 < end ? stop + 2 : end, &firm) &&
             firm.first <= name && (firm.end <= stop || firm.end - name <= MAX_NAME) &&
             !is_party_name(reading, firm.first, firm.end)) {
             /* On the line of an open record that has no form yet the form ends its name. */
-            struct record *record = add_record(records, firm.first, firm.end);
+            uint32_t start = name_over_lines(reading, firm.first, least, records->items.len == 0);
+            struct record *record = add_record(records, start, firm.end);
             if (record != NULL) {
                 record->no_id = is_dash(reading, firm.end, end);
                 least = firm.end;
@@ -918,13 +987,17 @@ static void finish_records(struct records *records, size_t from, uint32_t end)
     }
 }
 
-static void read_region(struct records *records, size_t from, size_t to, bool announced)
+static void read_region(struct records *records, size_t from, size_t to, bool announced,
+                        bool inside)
 {
     struct reading *reading = records->reading;
     uint32_t first = reading->blocks.items[from].first;
     uint32_t end = reading->blocks.items[to - 1].first + reading->blocks.items[to - 1].count;
     size_t before = records->items.len;
 
+    if (inside) {
+        first = header_inside(reading, &reading->blocks.items[from]);
+    }
     if (read_labelled(records, first, end)) {
         finish_records(records, before, end);
         return;
@@ -949,7 +1022,17 @@ static void read_region(struct records *records, size_t from, size_t to, bool an
         if (block->node->kind == NODE_TABLE) {
             read_anchors(records, block->first, stop);
         } else {
-            read_entry(records, block->first, stop, announced, listed);
+            /* Each line that begins with a firm is an entry of its own. */
+            uint32_t from_token = block->first;
+            for (uint32_t t = block->first + 1; t < stop; t++) {
+                struct firm firm;
+                uint32_t line = begins_line(reading, t) ? line_end(reading, t, stop) : t;
+                if (line > t && firm_next(reading, t, line, &firm) && firm.first == t) {
+                    read_entry(records, from_token, t, announced, listed);
+                    from_token = t;
+                }
+            }
+            read_entry(records, from_token, stop, announced, listed);
         }
         if (records->items.len > have) {
             finish_records(records, have, stop);
@@ -975,13 +1058,16 @@ void read_subprocessors(struct reading *reading)
         size_t to = b;
         bool announced = false;
         while (to < reading->blocks.len && flags[to] != 0) {
-            announced |= flags[to] == 2;
+            announced |= flags[to] >= 2;
             to++;
+            if (to < reading->blocks.len && flags[to] == 3) {
+                break; /* the next list begins there */
+            }
         }
         if (to > b) {
             records.id_column = records.id_second = records.country_column = false;
-            read_region(&records, b, to, announced);
-            b = to;
+            read_region(&records, b, to, announced, flags[b] == 3);
+            b = to - 1;
         }
     }
     if (reading->terms->by_key[TERM_SUBPROCESSORS].len == 0) {

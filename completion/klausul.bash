@@ -70,7 +70,7 @@ _klausul()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     local command='' i word place=0 id='' workspace=() options=''
-    local commands='init import list outline refs text check terms show tag untag note correct
+    local commands='init import list outline refs text compare check terms show tag untag note correct
         restructure mark queue attach drop undo redo commit log diff search reindex review help'
 
     # bash hands over --format=tsv as three words.
@@ -137,7 +137,7 @@ _klausul()
 
     if [[ $cur == -* ]]; then
         case $command in
-        outline | refs | list | show | log | search) options='--format=' ;;
+        outline | refs | compare | list | show | log | search) options='--format=' ;;
         queue) options='--format=' ;;
         import) options='--update' ;;
         review) options='--no-mouse' ;;
@@ -162,7 +162,7 @@ _klausul()
     init) _klausul_files -d ;;
     list | reindex | search) ;;
     help) _klausul_words "$commands" ;;
-    outline | refs | text | check | terms | review)
+    outline | refs | text | compare | check | terms | review)
         _klausul_files
         mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$(_klausul_ids)" -- "$cur")
         ;;

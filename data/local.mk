@@ -20,3 +20,4 @@ dist_klausuldata_DATA += data/da_DK/standards.tsv
 dist_klausuldata_DATA += data/da_DK/providers.tsv
 dist_klausuldata_DATA += data/da_DK/firms.tsv
 dist_klausuldata_DATA += data/da_DK/requirements.txt
+dist_klausuldata_DATA += data/da_DK/compare.tsv

@@ -1,8 +1,13 @@
 if HAVE_CUNIT
-check_PROGRAMS += unit-compare
-TESTS += unit-compare
+check_PROGRAMS += unit-compare unit-deviation
+TESTS += unit-compare unit-deviation
 endif
 unit_compare_SOURCES = tests/unit-compare.c tests/variants.c tests/variants.h
 unit_compare_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/compare
 unit_compare_LDADD = libcompare.la libdoc.la libtext.la libbase.la $(JANSSON_LIBS) \
 	$(UTF8PROC_LIBS) $(LTLIBINTL) $(CUNIT_LIBS)
+
+# What a comparison says, against edits that are known.
+unit_deviation_SOURCES = tests/unit-deviation.c tests/edits.c tests/edits.h
+unit_deviation_CPPFLAGS = $(unit_compare_CPPFLAGS)
+unit_deviation_LDADD = $(unit_compare_LDADD)

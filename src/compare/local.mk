@@ -2,7 +2,12 @@ noinst_LTLIBRARIES += libcompare.la
 libcompare_la_SOURCES = \
 	src/compare/align.c src/compare/align.h \
 	src/compare/carry.c src/compare/carry.h src/compare/carry_tree.c src/compare/carrying.h \
+	src/compare/classify.c src/compare/classify.h \
+	src/compare/comparison.c src/compare/comparison.h \
 	src/compare/find.c \
+	src/compare/hunks.c src/compare/hunks.h \
+	src/compare/glossary.c src/compare/glossary.h \
+	src/compare/points.c src/compare/substance.c src/compare/swaps.c \
 	src/compare/judge.c src/compare/pairing.h src/compare/scores.c \
 	src/compare/wordset.c src/compare/wordset.h
 libcompare_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/compare

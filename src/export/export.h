@@ -56,6 +56,16 @@ struct judgements_format {
 };
 extern const struct judgements_format judgements_formats[]; /* ends with a NULL name */
 
+/* What one contract has that another has not. */
+struct comparison;
+struct comparison_format {
+    const char *name;
+    /* a, b: what the user calls them; colour: of a terminal, in text alone. */
+    void (*write)(struct str *out, const struct comparison *comparison, const char *a,
+                  const char *b, bool colour);
+};
+extern const struct comparison_format comparison_formats[]; /* ends with a NULL name */
+
 /* Text as it may go to a terminal: control characters become visible marks (␛), so that a
    stranger's contract cannot drive the reader's terminal. Newlines stay. */
 void export_put_visible(struct str *out, const char *text);

@@ -1,5 +1,7 @@
 noinst_LTLIBRARIES += libexport.la
 libexport_la_SOURCES = \
+	src/export/comparison.c src/export/comparison_table.c \
+	src/export/comparison_table.h \
 	src/export/export.h \
 	src/export/findings.c \
 	src/export/judgements.c \

@@ -2,6 +2,7 @@ noinst_LTLIBRARIES += libwork.la
 libwork_la_SOURCES = \
 	src/work/attach.c src/work/commit.c \
 	src/work/findings.c \
+	src/work/compare.c src/work/compare.h \
 	src/work/folder.c src/work/folder.h \
 	src/work/internal.h \
 	src/work/lists.c \

@@ -1,0 +1,221 @@
+#include "compare/classify.h"
+
+#include "base/str.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+static const struct lexeme *lexeme_of(const struct comparing *c, const struct token *token)
+{
+    return &c->glossary.words.items[token->id];
+}
+
+/* --- blanks ------------------------------------------------------------------------------------ */
+
+static bool is_blank(const struct comparing *c, const struct token *token)
+{
+    if (token->kind == TOKEN_BOX)
+        return strcmp(lexeme_of(c, token)->text, GLOSSARY_UNTICKED) == 0;
+    return token->kind == TOKEN_BLANK;
+}
+
+/* What may stand in a blank: a name, a number, a date, a description; no duty, exception or
+   further sentence, which a blank did not ask for. */
+static bool is_filling(const struct comparing *c, const struct token *tokens, size_t len,
+                       bool last)
+{
+    enum { LONGEST = 40 };
+    const unsigned never = ROLE_MODAL | ROLE_NEGATION | ROLE_CONDITION | ROLE_PAY;
+    if (len == 0 || len > LONGEST)
+        return false;
+    for (size_t i = 0; i < len; i++) {
+        if (is_blank(c, &tokens[i]) || (glossary_roles(&c->glossary, tokens[i].id) & never) != 0)
+            return false;
+        /* "14. januar" stops nothing */
+        if (tokens[i].stops && tokens[i].kind != TOKEN_NUMBER && !(last && i + 1 == len))
+            return false;
+    }
+    return true;
+}
+
+static bool fills(const struct comparing *c, const struct judged *j, const struct hunk *h)
+{
+    bool last = h->b_end == j->b.len || h->a_end == j->a.len || j->a.items[h->a_end - 1].stops;
+    size_t len = h->a_end - h->a;
+    if (len != 1 || !is_blank(c, &j->a.items[h->a]))
+        return false;
+    const struct token *with = &j->b.items[h->b];
+    if (j->a.items[h->a].kind == TOKEN_BOX)
+        return h->b_end - h->b == 1 && with->kind == TOKEN_BOX;
+    return is_filling(c, with, h->b_end - h->b, last);
+}
+
+/* a's words between its blanks stand in b in the same order, each as early as it can. */
+bool classify_is_filled(const struct comparing *c, const struct judged *j)
+{
+    size_t at = 0;
+    bool any = false;
+    for (size_t i = 0; i < j->a.len;) {
+        bool blank = j->a.items[i].kind == TOKEN_BLANK;
+        if (!blank) {
+            if (at >= j->b.len || j->a.items[i].id != j->b.items[at].id)
+                return false;
+            i++;
+            at++;
+            continue;
+        }
+        /* The literal up to the next blank, or to the end. */
+        size_t next = ++i;
+        while (next < j->a.len && j->a.items[next].kind != TOKEN_BLANK)
+            next++;
+        size_t literal = next - i;
+        size_t from = at + 1;
+        if (next == j->a.len) {
+            if (j->b.len < at + literal)
+                return false;
+            from = j->b.len - literal;
+        }
+        for (; from + literal <= j->b.len; from++) {
+            size_t k = 0;
+            while (k < literal && j->a.items[i + k].id == j->b.items[from + k].id)
+                k++;
+            if (k == literal)
+                break;
+        }
+        if (from + literal > j->b.len)
+            return false;
+        bool still = from == at + 1 && j->b.items[at].id == j->a.items[i - 1].id;
+        if (!still && !is_filling(c, &j->b.items[at], from - at, literal == 0 ||
+                                  j->a.items[i - 1].stops))
+            return false;
+        any |= !still;
+        at = from;
+    }
+    return any && at == j->b.len;
+}
+
+/* --- spelling ------------------------------------------------------------------------------------ */
+
+/* The letters alone: å for aa, no accents, no doubled letters where the word is long, without a
+   footnote's number at its end. */
+static void skeleton(struct str *out, const char *text, size_t len)
+{
+    enum { LONG = 8 };
+    static const struct {
+        const char *from, *to;
+    } variants[] = { { "aa", "å" }, { "ae", "æ" }, { "oe", "ø" }, { "é", "e" }, { "è", "e" },
+                     { "ü", "u" } };
+    if (len > LONG && text[len - 1] >= '1' && text[len - 1] <= '9' &&
+        utf8_is_letter((unsigned char)text[len - 2]))
+        len--;
+    for (size_t i = 0; i < len;) {
+        size_t v = 0;
+        size_t count = sizeof variants / sizeof *variants;
+        while (v < count && strncmp(text + i, variants[v].from, strlen(variants[v].from)) != 0)
+            v++;
+        if (v < count && i + strlen(variants[v].from) <= len) {
+            str_puts(out, variants[v].to);
+            i += strlen(variants[v].from);
+            continue;
+        }
+        if (!(len >= LONG && i > 0 && text[i] == text[i - 1] && (unsigned char)text[i] < 0x80))
+            str_putc(out, text[i]);
+        i++;
+    }
+}
+
+static bool letters_only(const struct token *tokens, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (tokens[i].kind != TOKEN_WORD)
+            return false;
+    }
+    return len > 0;
+}
+
+static void put_words(struct str *out, const struct comparing *c, const struct token *tokens,
+                      size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        str_add(out, lexeme_of(c, &tokens[i])->text, lexeme_of(c, &tokens[i])->len);
+}
+
+/* The same letters in other words ("under databehandler"), or another way to spell one. */
+static bool is_spelling(const struct comparing *c, const struct judged *j, const struct hunk *h)
+{
+    enum { MOST = 4 };
+    size_t a_len = h->a_end - h->a;
+    size_t b_len = h->b_end - h->b;
+    const struct token *a = &j->a.items[h->a];
+    const struct token *b = &j->b.items[h->b];
+    if (a_len > MOST || b_len > MOST || !letters_only(a, a_len) || !letters_only(b, b_len))
+        return false;
+    struct str whole[2] = { STR_INIT, STR_INIT };
+    put_words(&whole[0], c, a, a_len);
+    put_words(&whole[1], c, b, b_len);
+    bool same = strcmp(str_text(&whole[0]), str_text(&whole[1])) == 0;
+    if (!same && a_len == 1 && b_len == 1) {
+        struct str bare[2] = { STR_INIT, STR_INIT };
+        for (int s = 0; s < 2; s++)
+            skeleton(&bare[s], str_text(&whole[s]), whole[s].len);
+        same = strcmp(str_text(&bare[0]), str_text(&bare[1])) == 0;
+        str_free(&bare[0]);
+        str_free(&bare[1]);
+    }
+    str_free(&whole[0]);
+    str_free(&whole[1]);
+    return same;
+}
+
+/* --- a row ----------------------------------------------------------------------------------------- */
+
+void classify_read(struct comparing *c, size_t row)
+{
+    struct compare_row *r = &c->out->rows.items[row];
+    struct judged *j = &c->judged.items[row];
+    j->a.len = j->b.len = j->hunks.len = 0;
+    glossary_read(&c->glossary, r->text_a, &j->a);
+    glossary_read(&c->glossary, r->text_b, &j->b);
+    swaps_apply(&c->glossary, &j->a);
+    swaps_apply(&c->glossary, &j->b);
+    hunks_make(&j->a, &j->b, &j->hunks);
+    j->open = j->hunks.len > 0;
+}
+
+static enum edit_kind judge_hunk(struct comparing *c, size_t row, const struct hunk *hunk)
+{
+    const struct judged *j = &c->judged.items[row];
+    bool points = false;
+    if (hunk->a < hunk->a_end && fills(c, j, hunk))
+        return EDIT_FILLED;
+    if (is_spelling(c, j, hunk))
+        return EDIT_SPELLING;
+    if (points_renumbered(c, row, hunk, &points))
+        return EDIT_RENUMBERED;
+    for (uint32_t i = hunk->a; i < hunk->a_end; i++) {
+        if (is_blank(c, &j->a.items[i]))
+            return EDIT_EMPTIED;
+    }
+    for (uint32_t i = hunk->b; i < hunk->b_end; i++) {
+        if (j->b.items[i].kind == TOKEN_BLANK)
+            return EDIT_EMPTIED;
+    }
+    return points ? EDIT_POINTS : substance_kind(c, j, hunk);
+}
+
+void classify_judge(struct comparing *c, size_t row)
+{
+    struct compare_row *r = &c->out->rows.items[row];
+    struct judged *j = &c->judged.items[row];
+    bool filled = classify_is_filled(c, j);
+    bool substance = false;
+    bool fillings = false;
+    j->kinds = arena_take(&c->out->arena, j->hunks.len + 1);
+    for (size_t i = 0; i < j->hunks.len; i++) {
+        enum edit_kind kind = filled ? EDIT_FILLED : judge_hunk(c, row, &j->hunks.items[i]);
+        j->kinds[i] = (uint8_t)kind;
+        fillings |= kind == EDIT_FILLED;
+        substance |= kind < EDIT_FILLED;
+    }
+    r->words = substance ? DEVIATION_ALTERED : fillings ? DEVIATION_FILLED : DEVIATION_EDITORIAL;
+}

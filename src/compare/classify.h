@@ -1,0 +1,55 @@
+/* The inside of comparison.c: the rows while they are being judged. */
+#ifndef COMPARE_CLASSIFY_H
+#define COMPARE_CLASSIFY_H
+
+#include "compare/align.h"
+#include "compare/comparison.h"
+#include "compare/hunks.h"
+#include "doc/reference.h"
+
+/* A row's words and what differs. */
+struct judged {
+    struct token_list a, b;
+    struct hunk_list hunks;
+    uint8_t *kinds; /* of the hunks, enum edit_kind */
+    bool open;      /* something differs, and is not judged in full yet */
+};
+
+struct comparing {
+    struct comparison *out;
+    const struct contract *a, *b;
+    struct alignment alignment;
+    size_t *partner_a; /* by node->index; ALIGN_NONE: none */
+    size_t *partner_b;
+    struct glossary glossary;
+    VEC(struct judged) judged; /* by row */
+    struct reference_list refs[2];
+    size_t *ref_start[2]; /* by node->index, one more than nodes; NULL: not read */
+};
+
+/* classify.c */
+/* Reads the row's tokens and hunks anew. */
+void classify_read(struct comparing *c, size_t row);
+/* Judges each hunk, and from them the row's words. */
+void classify_judge(struct comparing *c, size_t row);
+/* True where b is a with its blanks filled in, and nothing else. */
+bool classify_is_filled(const struct comparing *c, const struct judged *j);
+
+/* swaps.c: finds the terms that have another word in b, and lets the glossary know. True where
+   there are any: hunks have to be read anew. */
+bool swaps_learn(struct comparing *c);
+/* Puts each term's own token in the place of its words. */
+void swaps_apply(const struct glossary *glossary, struct token_list *tokens);
+
+/* substance.c: what an edit of substance is about. */
+enum edit_kind substance_kind(const struct comparing *c, const struct judged *j,
+                              const struct hunk *hunk);
+/* Writes row->edits, row->weight and row->summary. */
+void substance_describe(struct comparing *c, size_t row);
+
+/* points.c: true where the hunk changes nothing but the numbers of references, and each still
+   points at the same clause; *points: it is about references, but not so. */
+bool points_renumbered(struct comparing *c, size_t row, const struct hunk *hunk, bool *points);
+void points_free(struct comparing *c);
+
+#endif

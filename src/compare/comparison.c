@@ -1,0 +1,410 @@
+#include "compare/comparison.h"
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "compare/classify.h"
+#include "doc/citation.h"
+
+#include <string.h>
+
+const char *deviation_name(enum deviation deviation)
+{
+    static const char *const names[DEVIATIONS] = {
+        [DEVIATION_VERBATIM] = "verbatim",   [DEVIATION_FILLED] = "filled",
+        [DEVIATION_EDITORIAL] = "editorial", [DEVIATION_ALTERED] = "altered",
+        [DEVIATION_ADDED] = "added",         [DEVIATION_DELETED] = "deleted",
+        [DEVIATION_MOVED] = "moved",
+    };
+    return names[deviation];
+}
+
+const char *deviation_title(enum deviation deviation)
+{
+    static const char *const titles[DEVIATIONS] = {
+        [DEVIATION_VERBATIM] = N_("verbatim"),   [DEVIATION_FILLED] = N_("filled"),
+        [DEVIATION_EDITORIAL] = N_("editorial"), [DEVIATION_ALTERED] = N_("altered"),
+        [DEVIATION_ADDED] = N_("added"),         [DEVIATION_DELETED] = N_("deleted"),
+        [DEVIATION_MOVED] = N_("moved"),
+    };
+    return _(titles[deviation]);
+}
+
+static const struct {
+    const char *name, *title;
+} edit_kinds[EDIT_KINDS] = {
+    [EDIT_MODAL] = { "modal", N_("duty or right") },
+    [EDIT_NEGATION] = { "negation", N_("negation") },
+    [EDIT_DEADLINE] = { "deadline", N_("deadline") },
+    [EDIT_AMOUNT] = { "amount", N_("amount") },
+    [EDIT_PAYER] = { "payer", N_("who pays") },
+    [EDIT_DECIDER] = { "decider", N_("who decides") },
+    [EDIT_APPROVAL] = { "approval", N_("approval") },
+    [EDIT_STRUCK] = { "struck", N_("struck sentence") },
+    [EDIT_SENTENCE] = { "sentence", N_("new sentence") },
+    [EDIT_CONDITION] = { "condition", N_("condition") },
+    [EDIT_PARTY] = { "party", N_("who") },
+    [EDIT_POINTS] = { "points", N_("points at another clause") },
+    [EDIT_NUMBER] = { "number", N_("number") },
+    [EDIT_EMPTIED] = { "emptied", N_("blank") },
+    [EDIT_WORDS] = { "words", N_("words") },
+    [EDIT_FILLED] = { "filled", N_("filled in") },
+    [EDIT_TERM] = { "term", N_("term") },
+    [EDIT_RENUMBERED] = { "renumbered", N_("reference renumbered") },
+    [EDIT_SPELLING] = { "spelling", N_("spelling") },
+};
+
+const char *edit_kind_name(enum edit_kind kind)
+{
+    return edit_kinds[kind].name;
+}
+
+const char *edit_kind_title(enum edit_kind kind)
+{
+    return _(edit_kinds[kind].title);
+}
+
+/* --- who belongs to whom ------------------------------------------------------------------- */
+
+/* The node's paragraphs, a line each, in the comparison's arena. */
+static const char *text_of(struct comparing *c, const struct node *node)
+{
+    if (node == NULL || node->blocks.len == 0)
+        return "";
+    if (node->blocks.len == 1)
+        return arena_strdup(&c->out->arena, node->blocks.items[0].text);
+    struct str out = STR_INIT;
+    for (size_t i = 0; i < node->blocks.len; i++) {
+        if (i > 0)
+            str_putc(&out, '\n');
+        str_puts(&out, node->blocks.items[i].text);
+    }
+    const char *text = arena_strndup(&c->out->arena, str_text(&out), out.len);
+    str_free(&out);
+    return text;
+}
+
+/* A pair that shares hardly a word is no pair to a reader: one clause went, another came. */
+static bool is_hardly_one(const struct align_pair *pair)
+{
+    return pair->a != 0 && !pair->same_words && pair->likeness < 0.2f &&
+           pair->reason != ALIGN_CHILDREN;
+}
+
+static void find_partners(struct comparing *c)
+{
+    c->partner_a = alloc_array(c->a->nodes.len, sizeof *c->partner_a);
+    c->partner_b = alloc_array(c->b->nodes.len, sizeof *c->partner_b);
+    for (size_t i = 0; i < c->a->nodes.len; i++)
+        c->partner_a[i] = ALIGN_NONE;
+    for (size_t i = 0; i < c->b->nodes.len; i++)
+        c->partner_b[i] = ALIGN_NONE;
+    for (size_t i = 0; i < c->alignment.pairs.len; i++) {
+        const struct align_pair *pair = &c->alignment.pairs.items[i];
+        if (is_hardly_one(pair) && c->a->nodes.items[pair->a]->blocks.len > 0 &&
+            c->b->nodes.items[pair->b]->blocks.len > 0)
+            continue;
+        c->partner_a[pair->a] = pair->b;
+        c->partner_b[pair->b] = pair->a;
+    }
+}
+
+/* --- clauses cut up or put together ----------------------------------------------------------- */
+
+/* How many tokens both have, by the hunks between them. */
+static size_t count_common(struct comparing *c, const char *a, const char *b, size_t *b_len)
+{
+    struct token_list tokens[2] = { VEC_INIT, VEC_INIT };
+    struct hunk_list hunks = VEC_INIT;
+    glossary_read(&c->glossary, a, &tokens[0]);
+    glossary_read(&c->glossary, b, &tokens[1]);
+    hunks_make(&tokens[0], &tokens[1], &hunks);
+    size_t common = tokens[0].len;
+    for (size_t i = 0; i < hunks.len; i++)
+        common -= hunks.items[i].a_end - hunks.items[i].a;
+    *b_len = tokens[1].len;
+    vec_free(&tokens[0]);
+    vec_free(&tokens[1]);
+    vec_free(&hunks);
+    return common;
+}
+
+struct joint {
+    int side;           /* of whole: 0, a clause of a that was cut up; 1, one of b put together */
+    size_t whole;
+    VEC(size_t) pieces; /* of the other side, ascending; the partner of whole among them */
+    const char *text;   /* the pieces' */
+    size_t row;         /* of whole and its partner */
+};
+
+/* The joint's text with one piece more, in the order of the contract. */
+static const char *join_text(struct comparing *c, const struct contract *side,
+                             const size_t *pieces, size_t len)
+{
+    struct str out = STR_INIT;
+    for (size_t i = 0; i < len; i++) {
+        if (i > 0)
+            str_putc(&out, '\n');
+        str_puts(&out, text_of(c, side->nodes.items[pieces[i]]));
+    }
+    const char *text = arena_strndup(&c->out->arena, str_text(&out), out.len);
+    str_free(&out);
+    return text;
+}
+
+struct joints {
+    struct joint_list VEC_BODY(struct joint) items;
+    size_t *of[2]; /* by node of a and b: its joint as whole or as piece, plus one; 0: none */
+};
+
+/* Takes the piece in where the whole's words go on in it; else the two only talk of the same. */
+static void try_piece(struct comparing *c, struct joints *joints, int whole_side, size_t whole,
+                      size_t piece)
+{
+    const struct contract *sides[2] = { c->a, c->b };
+    const struct contract *pieces_of = sides[1 - whole_side];
+    size_t partner = whole_side == 0 ? c->partner_a[whole] : c->partner_b[whole];
+    if (partner == ALIGN_NONE || joints->of[1 - whole_side][piece] != 0)
+        return;
+    size_t at = joints->of[whole_side][whole];
+    if (at == 0 && joints->of[1 - whole_side][partner] != 0)
+        return;
+    struct joint fresh = { .side = whole_side, .whole = whole,
+                           .text = text_of(c, pieces_of->nodes.items[partner]) };
+    struct joint *joint = at == 0 ? &fresh : &joints->items.items[at - 1];
+    if (at == 0)
+        vec_push(&joint->pieces, partner);
+    VEC(size_t) with = VEC_INIT;
+    for (size_t i = 0; i < joint->pieces.len; i++)
+        vec_push(&with, joint->pieces.items[i]);
+    size_t place = 0;
+    while (place < with.len && with.items[place] < piece)
+        place++;
+    vec_insert(&with, place, piece);
+    const char *text = text_of(c, sides[whole_side]->nodes.items[whole]);
+    const char *joined = join_text(c, pieces_of, with.items, with.len);
+    size_t len_before, len_with;
+    size_t before = count_common(c, text, joint->text, &len_before);
+    size_t after = count_common(c, text, joined, &len_with);
+    bool good = after > before && (after - before) * 10 >= (len_with - len_before) * 6;
+    if (!good) {
+        if (at == 0)
+            vec_free(&joint->pieces);
+        vec_free(&with);
+        return;
+    }
+    vec_free(&joint->pieces);
+    joint->pieces.items = with.items;
+    joint->pieces.len = with.len;
+    joint->pieces.cap = with.cap;
+    joint->text = joined;
+    if (at == 0) {
+        vec_push(&joints->items, fresh);
+        at = joints->items.len;
+        joints->of[whole_side][whole] = at;
+        joints->of[1 - whole_side][partner] = at;
+    }
+    joints->of[1 - whole_side][piece] = at;
+}
+
+static void find_joints(struct comparing *c, struct joints *joints)
+{
+    joints->of[0] = alloc_array(c->a->nodes.len, sizeof *joints->of[0]);
+    joints->of[1] = alloc_array(c->b->nodes.len, sizeof *joints->of[1]);
+    for (size_t i = 0; i < c->alignment.parts.len; i++) {
+        const struct align_part *part = &c->alignment.parts.items[i];
+        if (part->split)
+            try_piece(c, joints, 0, part->a, part->b);
+        else
+            try_piece(c, joints, 1, part->b, part->a);
+    }
+}
+
+/* --- rows ---------------------------------------------------------------------------------------- */
+
+static struct compare_row *add_row(struct comparing *c, const struct node *a, const struct node *b)
+{
+    struct compare_row row = { .a = a, .b = b, .text_a = text_of(c, a), .text_b = text_of(c, b),
+                               .summary = "", .reason = "", .weight = EDIT_KINDS };
+    vec_push(&c->out->rows, row);
+    vec_push(&c->judged, ((struct judged){ .a = VEC_INIT, .b = VEC_INIT }));
+    return &c->out->rows.items[c->out->rows.len - 1];
+}
+
+static void add_pair(struct comparing *c, struct joints *joints, size_t a, size_t b)
+{
+    const struct align_pair *pair = &c->alignment.pairs.items[c->alignment.of_a[a]];
+    const struct node *left = c->a->nodes.items[a];
+    const struct node *right = c->b->nodes.items[b];
+    struct compare_row *row = add_row(c, left, right);
+    row->likeness = pair->likeness;
+    row->state = pair->moved && !pair->with_parent ? DEVIATION_MOVED : DEVIATION_VERBATIM;
+    row->renumbered = row->state != DEVIATION_MOVED && strcmp(left->label, right->label) != 0;
+    size_t at = joints->of[0][a];
+    if (at == 0)
+        return;
+    struct joint *joint = &joints->items.items[at - 1];
+    joint->row = c->out->rows.len - 1;
+    row->split = joint->side == 0;
+    row->merged = joint->side == 1;
+    *(row->split ? &row->text_b : &row->text_a) = joint->text;
+}
+
+/* A clause that only one side has, or that is a piece of one of the other's. */
+static void add_lone(struct comparing *c, const struct joints *joints, int side, size_t index)
+{
+    const struct contract *own = side == 0 ? c->a : c->b;
+    const struct contract *other = side == 0 ? c->b : c->a;
+    const struct node *node = own->nodes.items[index];
+    struct compare_row *row = add_row(c, side == 0 ? node : NULL, side == 0 ? NULL : node);
+    row->state = side == 0 ? DEVIATION_DELETED : DEVIATION_ADDED;
+    size_t at = joints->of[side][index];
+    if (at == 0)
+        return;
+    const struct node *whole = other->nodes.items[joints->items.items[at - 1].whole];
+    row->state = DEVIATION_VERBATIM;
+    row->piece = true;
+    row->split = side == 1;
+    row->merged = side == 0;
+    *(side == 0 ? &row->b : &row->a) = whole;
+}
+
+static void make_rows(struct comparing *c, struct joints *joints)
+{
+    for (size_t a = 0; a < c->a->nodes.len; a++) {
+        size_t b = c->partner_a[a];
+        if (b == ALIGN_NONE) {
+            add_lone(c, joints, 0, a);
+            continue;
+        }
+        add_pair(c, joints, a, b);
+        for (size_t i = b + 1; i < c->b->nodes.len && c->partner_b[i] == ALIGN_NONE; i++)
+            add_lone(c, joints, 1, i);
+    }
+}
+
+/* --- judging ---------------------------------------------------------------------------------------- */
+
+static bool is_pair(const struct compare_row *row)
+{
+    return row->a != NULL && row->b != NULL && !row->piece;
+}
+
+static void judge_rows(struct comparing *c)
+{
+    size_t open = 0;
+    for (size_t i = 0; i < c->out->rows.len; i++) {
+        struct compare_row *row = &c->out->rows.items[i];
+        row->words = row->a == NULL || row->b == NULL ? row->state : DEVIATION_VERBATIM;
+        if (!is_pair(row) || (glossary_same_text(row->text_a, row->text_b) && !row->split &&
+                              !row->merged))
+            continue;
+        row->words = DEVIATION_EDITORIAL;
+        classify_read(c, i);
+        open += c->judged.items[i].open;
+    }
+    bool swapped = open > 0 && swaps_learn(c);
+    for (size_t i = 0; i < c->judged.len; i++) {
+        bool again = swapped && c->judged.items[i].open;
+        if (again)
+            classify_read(c, i);
+        if (c->judged.items[i].open)
+            classify_judge(c, i);
+    }
+}
+
+static void describe_renumbering(struct comparing *c, const struct compare_row *row)
+{
+    char *from = citation_describe(row->a);
+    char *to = citation_describe(row->b);
+    char *both = alloc_printf("%s → %s", from, to);
+    c->out->renumbering = arena_strdup(&c->out->arena, both);
+    free(from);
+    free(to);
+    free(both);
+}
+
+/* A row's state is what its words are, where the clause stands at its place. */
+static void settle_rows(struct comparing *c, const struct joints *joints)
+{
+    for (size_t i = 0; i < c->out->rows.len; i++) {
+        struct compare_row *row = &c->out->rows.items[i];
+        if (row->piece) {
+            int side = row->split ? 1 : 0;
+            size_t index = side == 1 ? row->b->index : row->a->index;
+            const struct joint *joint = &joints->items.items[joints->of[side][index] - 1];
+            row->words = c->out->rows.items[joint->row].words;
+            row->likeness = c->out->rows.items[joint->row].likeness;
+        }
+        if (row->state == DEVIATION_VERBATIM)
+            row->state = row->words;
+        c->out->counts[row->state]++;
+        if (row->renumbered && c->out->renumbered++ == 0)
+            describe_renumbering(c, row);
+    }
+    for (size_t i = 0; i < c->out->rows.len; i++)
+        substance_describe(c, i);
+}
+
+static bool is_nothing(const struct compare_row *row)
+{
+    return row->a != NULL && row->b != NULL && row->a->parent == NULL &&
+           row->text_a[0] == '\0' && row->text_b[0] == '\0';
+}
+
+/* The documents' own nodes are a row only where text stands before the first clause. */
+static void drop_empty(struct comparing *c)
+{
+    if (c->out->rows.len > 0 && is_nothing(&c->out->rows.items[0])) {
+        c->out->counts[c->out->rows.items[0].state]--;
+        vec_remove(&c->out->rows, 0);
+        vec_remove(&c->judged, 0);
+    }
+}
+
+static void free_judged(struct comparing *c)
+{
+    for (size_t i = 0; i < c->judged.len; i++) {
+        vec_free(&c->judged.items[i].a);
+        vec_free(&c->judged.items[i].b);
+        vec_free(&c->judged.items[i].hunks);
+    }
+    vec_free(&c->judged);
+}
+
+void comparison_make(struct comparison *out, const struct contract *a, const struct contract *b)
+{
+    struct comparing c = { .out = out, .a = a, .b = b };
+    struct joints joints = { .items = VEC_INIT };
+    memset(out, 0, sizeof *out);
+    glossary_init(&c.glossary);
+    align_contracts(&c.alignment, a, b, ALIGN_CORRECTED);
+    find_partners(&c);
+    find_joints(&c, &joints);
+    make_rows(&c, &joints);
+    judge_rows(&c);
+    settle_rows(&c, &joints);
+    drop_empty(&c);
+    for (size_t i = 0; i < joints.items.len; i++)
+        vec_free(&joints.items.items[i].pieces);
+    vec_free(&joints.items);
+    free(joints.of[0]);
+    free(joints.of[1]);
+    free_judged(&c);
+    points_free(&c);
+    alignment_free(&c.alignment);
+    glossary_free(&c.glossary);
+    free(c.partner_a);
+    free(c.partner_b);
+}
+
+void comparison_free(struct comparison *comparison)
+{
+    vec_free(&comparison->rows);
+    vec_free(&comparison->terms);
+    arena_free(&comparison->arena);
+}
+
+bool comparison_differs(const struct comparison *comparison)
+{
+    return comparison->counts[DEVIATION_VERBATIM] < comparison->rows.len;
+}

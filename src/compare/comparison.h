@@ -1,0 +1,114 @@
+/*
+ * What one contract has that another has not, clause by clause: every clause of either side
+ * stands in exactly one row (one of a that was cut up, or several of a that were put
+ * together, in one row each, with the clause they belong to). Rows are in the order of a; what
+ * only b has stands behind the clause it follows.
+ *
+ * Words decide. A clause is verbatim, filled or editorial only where every difference is
+ * proved to be no more than that; whatever is in doubt is altered:
+ *
+ *   verbatim    the same text, but for white space and the shape of quotes and dashes
+ *   filled      blanks of a have something in them in b, and no condition or duty with it
+ *   editorial   case, punctuation, spelling; another word for a defined term throughout; a
+ *               reference whose number changed with the clause it points at
+ *   altered     anything else
+ *   added, deleted
+ *   moved       to another place; words says what else
+ *
+ * Rules of proof: glossary.h (which words are the same), swaps.c (terms), classify.c (the rest).
+ */
+#ifndef COMPARE_COMPARISON_H
+#define COMPARE_COMPARISON_H
+
+#include "base/arena.h"
+#include "doc/contract.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum deviation {
+    DEVIATION_VERBATIM,
+    DEVIATION_FILLED,
+    DEVIATION_EDITORIAL,
+    DEVIATION_ALTERED,
+    DEVIATION_ADDED,
+    DEVIATION_DELETED,
+    DEVIATION_MOVED,
+    DEVIATIONS
+};
+
+/* What an edit does, what weighs most first. */
+enum edit_kind {
+    EDIT_MODAL,     /* shall, may, must not */
+    EDIT_NEGATION,
+    EDIT_DEADLINE,
+    EDIT_AMOUNT,
+    EDIT_PAYER,
+    EDIT_DECIDER,
+    EDIT_APPROVAL,  /* general or specific, beforehand, in writing */
+    EDIT_STRUCK,    /* a whole sentence */
+    EDIT_SENTENCE,  /* a sentence added */
+    EDIT_CONDITION, /* an exception or condition */
+    EDIT_PARTY,     /* who */
+    EDIT_POINTS,    /* a reference that points at another clause */
+    EDIT_NUMBER,
+    EDIT_EMPTIED,   /* a blank in place of words, or gone */
+    EDIT_WORDS,
+    EDIT_FILLED,    /* from here on nothing of substance */
+    EDIT_TERM,
+    EDIT_RENUMBERED,
+    EDIT_SPELLING,
+    EDIT_KINDS
+};
+
+struct compare_edit {
+    enum edit_kind kind;
+    uint32_t a, a_end; /* bytes of the row's texts, half open */
+    uint32_t b, b_end;
+};
+
+struct compare_row {
+    const struct node *a; /* NULL: nothing on this side */
+    const struct node *b;
+    enum deviation state;
+    enum deviation words; /* of the words alone: what else, where it moved */
+    bool renumbered;      /* another label, the same place */
+    bool split;           /* a was cut up: this row has one of its pieces */
+    bool merged;          /* b was put together of several: this row has one of them */
+    bool piece;           /* not the first row of such a clause */
+    float likeness;       /* of the words, 0..1 */
+    const char *text_a;   /* all that is compared: of a split, all pieces; "" for none */
+    const char *text_b;
+    const struct compare_edit *edits; /* in the order of the text */
+    size_t edit_count;
+    const char *summary;  /* in the user's language; "" where nothing differs */
+    enum edit_kind weight; /* of its weightiest edit; EDIT_KINDS: none */
+    const char *reason;    /* the reviewer's; "" for none; set by who knows it */
+};
+
+struct compare_term {
+    const char *a, *b; /* a word of a and what stands in its place in b */
+    size_t count;
+};
+
+struct comparison {
+    struct arena arena;
+    struct compare_row_list VEC_BODY(struct compare_row) rows;
+    struct compare_term_list VEC_BODY(struct compare_term) terms;
+    size_t counts[DEVIATIONS];
+    size_t renumbered;     /* clauses with another number, at the same place */
+    const char *renumbering; /* the first of them, "7 → 8"; "" for none */
+};
+
+/* Neither contract is kept, but rows refer to their nodes. Never fails; free it. */
+void comparison_make(struct comparison *out, const struct contract *a, const struct contract *b);
+void comparison_free(struct comparison *comparison);
+/* True where any clause is not verbatim at its place. */
+bool comparison_differs(const struct comparison *comparison);
+const char *deviation_name(enum deviation deviation); /* "verbatim": for tsv and json */
+const char *deviation_title(enum deviation deviation); /* in the user's language */
+const char *edit_kind_name(enum edit_kind kind);  /* "deadline": for json */
+const char *edit_kind_title(enum edit_kind kind); /* in the user's language */
+
+#endif

@@ -1,0 +1,527 @@
+#include "compare/glossary.h"
+
+#include "base/datafile.h"
+#include "base/i18n.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+#include <pthread.h>
+#include <string.h>
+
+/* --- what data/da_DK/compare.tsv says ------------------------------------------------------ */
+
+struct fact {
+    unsigned roles;
+    const char *same; /* lives as long as the program */
+};
+
+static struct map facts; /* lower case -> index in fact_list, plus one */
+static VEC(struct fact) fact_list;
+static VEC(const char *) parties;
+static pthread_once_t facts_once = PTHREAD_ONCE_INIT;
+
+static struct fact *put_fact(const char *word)
+{
+    bool fresh;
+    uint64_t *at = map_put(&facts, word, strlen(word), &fresh);
+    if (fresh) {
+        vec_push(&fact_list, ((struct fact){ 0, NULL }));
+        *at = fact_list.len;
+    }
+    return &fact_list.items[*at - 1];
+}
+
+static const char *take_row(void *to, const struct datafile_row *row)
+{
+    static const char *const names[] = { "modal", "negation", "condition", "time", "prompt",
+                                         "money", "pay", "decide", "approval", "party",
+                                         "instruction", "field", "article", "body" };
+    (void)to;
+    if (strcmp(row->cells[0], "same") == 0) {
+        if (row->count < 3)
+            return _("a row \"same\" needs a word and another way to write it");
+        put_fact(row->cells[1])->same = alloc_strdup(row->cells[2]);
+        return NULL;
+    }
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(row->cells[0], names[i]) != 0)
+            continue;
+        put_fact(row->cells[1])->roles |= 1u << i;
+        if (1u << i == ROLE_PARTY)
+            vec_push(&parties, alloc_strdup(row->cells[1]));
+        return NULL;
+    }
+    return _("the first cell is none of the kinds that the head of the file lists");
+}
+
+static void read_facts(void)
+{
+    datafile_read("compare.tsv", 2, 3, take_row, NULL);
+}
+
+static const struct fact *fact_of(const char *word, size_t len)
+{
+    const uint64_t *at = map_get(&facts, word, len);
+    return at == NULL ? NULL : &fact_list.items[*at - 1];
+}
+
+size_t glossary_stem(const char *word, size_t len, bool *genitive)
+{
+    static const char *const endings[] = { "ernes", "erne", "ene", "ens", "en", "ets", "et",
+                                           "ers",   "er",   "es",  "e",   "s",  "t" };
+    enum { SHORTEST = 4 };
+    *genitive = len > SHORTEST && word[len - 1] == 's';
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t cut = strlen(endings[i]);
+        if (len >= SHORTEST + cut && memcmp(word + len - cut, endings[i], cut) == 0) {
+            len -= cut;
+            break;
+        }
+    }
+    /* "databehandler", "databehandleren": the e of the word itself goes as well. */
+    if (len > SHORTEST + 2 && memcmp(word + len - 2, "er", 2) == 0)
+        len -= 2;
+    return len;
+}
+
+static bool is_party(const char *word, size_t len)
+{
+    bool genitive;
+    size_t stem = glossary_stem(word, len, &genitive);
+    for (size_t i = 0; i < parties.len; i++) {
+        size_t own = glossary_stem(parties.items[i], strlen(parties.items[i]), &genitive);
+        bool whole = own == stem;
+        if (own <= stem && (whole || own >= 5) &&
+            memcmp(word + stem - own, parties.items[i], own) == 0)
+            return true;
+    }
+    return false;
+}
+
+static unsigned roles_of(const char *word, size_t len)
+{
+    const struct fact *fact = fact_of(word, len);
+    unsigned roles = fact == NULL ? 0 : fact->roles;
+    if ((roles & ROLE_PARTY) == 0 && len >= 4 && is_party(word, len))
+        roles |= ROLE_PARTY;
+    return roles;
+}
+
+/* --- words as numbers ------------------------------------------------------------------------ */
+
+void glossary_init(struct glossary *glossary)
+{
+    pthread_once(&facts_once, read_facts);
+    memset(glossary, 0, sizeof *glossary);
+    for (uint32_t i = 0; i < GLOSSARY_FIRST; i++)
+        vec_push(&glossary->words, ((struct lexeme){ "", 0, 0, 0 }));
+}
+
+void glossary_free(struct glossary *glossary)
+{
+    map_free(&glossary->ids);
+    vec_free(&glossary->words);
+    arena_free(&glossary->arena);
+}
+
+uint32_t glossary_id(struct glossary *glossary, const char *word, size_t len)
+{
+    bool fresh;
+    uint64_t *id = map_put(&glossary->ids, word, len, &fresh);
+    if (fresh) {
+        *id = glossary->words.len;
+        struct lexeme lexeme = { arena_strndup(&glossary->arena, word, len), (uint32_t)len,
+                                 roles_of(word, len), 0 };
+        vec_push(&glossary->words, lexeme);
+    }
+    return (uint32_t)*id;
+}
+
+unsigned glossary_roles(const struct glossary *glossary, uint32_t id)
+{
+    return glossary->words.items[id].roles;
+}
+
+/* --- reading a text ------------------------------------------------------------------------- */
+
+struct reader {
+    struct glossary *glossary;
+    const char *text;
+    size_t len;
+    size_t at;
+    struct str word;
+    struct token_list *out;
+};
+
+static uint32_t peek(const struct reader *r, size_t at, size_t *step)
+{
+    uint32_t c = 0;
+    *step = at < r->len ? utf8_decode(r->text + at, r->len - at, &c) : 0;
+    return *step == 0 ? 0 : c;
+}
+
+static bool is_word_char(uint32_t c)
+{
+    return utf8_is_letter(c) || utf8_is_digit(c);
+}
+
+static bool is_dash(uint32_t c)
+{
+    return c == '-' || c == 0xAD || c == 0x2010 || c == 0x2011;
+}
+
+static bool is_sign(uint32_t c)
+{
+    return c == '%' || c == 0xA7 || c == 0x20AC || c == '$' || c == 0xA3 || c == '&' ||
+           c == '<' || c == '>' || c == '=' || c == '+' || c == 0xB1 || c == 0x2264 ||
+           c == 0x2265 || c == 0xBD || c == 0xBC || c == 0xBE;
+}
+
+static bool is_box(uint32_t c)
+{
+    return (c >= 0x2610 && c <= 0x2612) || (c >= 0x2713 && c <= 0x2718) || c == 0x25A1;
+}
+
+static void push(struct reader *r, uint32_t id, enum token_kind kind, size_t begin, size_t end)
+{
+    vec_push(r->out, ((struct token){ id, (uint32_t)begin, (uint32_t)end, kind, false }));
+}
+
+/* The bytes of a blank that begins at *at, or 0: a run of one sign, a bracket that says what
+   is to be written, a template's variable. */
+static size_t run_of(const struct reader *r, uint32_t sign, size_t least)
+{
+    size_t at = r->at;
+    size_t count = 0;
+    for (;;) {
+        size_t step;
+        uint32_t c = peek(r, at, &step);
+        size_t gap = 0;
+        if (c == ' ' && count > 0 && peek(r, at + 1, &gap) == sign) {
+            at++;
+            continue;
+        }
+        if (step == 0 || c != sign)
+            break;
+        count++;
+        at += step;
+    }
+    return count >= least ? at - r->at : 0;
+}
+
+/* How many words, and what the first and all of them do. */
+static size_t count_words(const char *text, size_t len, unsigned *first, unsigned *all)
+{
+    size_t words = 0;
+    *first = *all = 0;
+    for (size_t at = 0; at < len;) {
+        size_t end = at;
+        while (end < len && strchr(" \t\n.,:;/()-", text[end]) == NULL)
+            end++;
+        if (end > at) {
+            char *lower = utf8_lower_copy(text + at, end - at);
+            const struct fact *fact = fact_of(lower, strlen(lower));
+            *all |= fact == NULL ? 0 : fact->roles;
+            *first = words == 0 ? *all : *first;
+            free(lower);
+            words++;
+        }
+        at = end + 1;
+    }
+    return words;
+}
+
+/* A bracket is a blank where it is short, or tells the writer what to do: what else stands in
+   one is text that may be kept. */
+static bool is_blank_inside(char open, const char *inside, size_t len)
+{
+    enum { FEW_WORDS = 4 };
+    unsigned first, all;
+    size_t words = count_words(inside, len, &first, &all);
+    bool told = (all & (ROLE_INSTRUCTION | ROLE_FIELD)) != 0;
+    uint32_t c = 0;
+    switch (open) {
+    case '(': return (first & ROLE_INSTRUCTION) != 0;
+    case '<': return words > 0 && words <= FEW_WORDS && utf8_decode(inside, len, &c) > 0 &&
+                     utf8_is_letter(c);
+    case '[': return told || words <= FEW_WORDS;
+    case '{': return words <= FEW_WORDS;
+    default: return (first & ROLE_INSTRUCTION) != 0 || memchr(inside, '_', len) != NULL;
+    }
+}
+
+static size_t bracket(const struct reader *r, const char *open, const char *close)
+{
+    enum { REACH = 300 };
+    size_t skip = strlen(open);
+    size_t limit = r->len - r->at < REACH ? r->len - r->at : REACH;
+    if (limit < skip || memcmp(r->text + r->at, open, skip) != 0)
+        return 0;
+    const char *begin = r->text + r->at + skip;
+    const char *end = memmem(begin, limit - skip, close, strlen(close));
+    if (end == NULL || !is_blank_inside(*open, begin, (size_t)(end - begin)))
+        return 0;
+    return (size_t)(end - (r->text + r->at)) + strlen(close);
+}
+
+static size_t blank_at(const struct reader *r, uint32_t c)
+{
+    switch (c) {
+    case '_': return run_of(r, '_', 2);
+    case '.': return run_of(r, '.', 4);
+    case 0x2026: return run_of(r, 0x2026, 1);
+    case '[': return bracket(r, "[", "]");
+    case '(': return bracket(r, "(", ")");
+    case '{': return bracket(r, "{", "}");
+    case '<': return bracket(r, "<", ">");
+    case 0xAB: return bracket(r, "\xC2\xAB", "\xC2\xBB");
+    default: return 0;
+    }
+}
+
+/* "xx", "XXXX", "dd.mm.åååå": nobody's word. */
+static bool is_blank_word(const struct reader *r)
+{
+    static const char *const shapes[] = { "dd.mm.åååå", "dd.mm.yyyy", "ddmmåååå", "ddmmyyyy",
+                                          "åååå", "yyyy" };
+    const char *word = str_text(&r->word);
+    if (r->word.len >= 2 && strspn(word, "x") == r->word.len)
+        return true;
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+        if (strcmp(word, shapes[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the sign at the reader's place stands within a word: a point or comma in a number
+   or citation, a point in an abbreviation. */
+static bool joins(const struct reader *r, uint32_t c, uint32_t before, size_t letters)
+{
+    size_t step, more;
+    uint32_t next = peek(r, r->at + 1, &step);
+    if ((c != '.' && c != ',') || step == 0)
+        return false;
+    bool digit_before = utf8_is_digit(before);
+    if (utf8_is_digit(next))
+        return digit_before || (c == '.' && letters == 1 && r->word.len <= 2);
+    if (c != '.' || !utf8_is_letter(next))
+        return false;
+    uint32_t behind = peek(r, r->at + 1 + step, &more);
+    if (digit_before)
+        return !is_word_char(behind); /* "9.2.a" */
+    return letters <= 3 && !utf8_is_upper(next);
+}
+
+static void read_number(struct reader *r, size_t begin)
+{
+    /* "1.000,00" and "1000" are one amount. */
+    char *text = r->word.data;
+    size_t len = r->word.len;
+    size_t out = 0;
+    if (len > 3 && strcmp(text + len - 3, ",00") == 0)
+        len -= 3;
+    bool thousands = len >= 5 && strspn(text, "0123456789.") >= len;
+    for (size_t i = len; thousands && i-- > 0;)
+        thousands = (text[i] == '.') == ((len - i) % 4 == 0);
+    for (size_t i = 0; i < len; i++) {
+        if (!(thousands && text[i] == '.'))
+            text[out++] = text[i];
+    }
+    push(r, glossary_id(r->glossary, text, out), TOKEN_NUMBER, begin, r->at);
+}
+
+static void push_word(struct reader *r, size_t begin, size_t end)
+{
+    const struct fact *fact = fact_of(r->word.data, r->word.len);
+    if (fact == NULL || fact->same == NULL) {
+        push(r, glossary_id(r->glossary, r->word.data, r->word.len), TOKEN_WORD, begin, end);
+        return;
+    }
+    for (const char *at = fact->same; *at != '\0';) {
+        size_t len = strcspn(at, " ");
+        enum token_kind kind = *at >= '0' && *at <= '9' ? TOKEN_NUMBER : TOKEN_WORD;
+        push(r, glossary_id(r->glossary, at, len), kind, begin, end);
+        at += len + (at[len] == ' ');
+    }
+}
+
+static void read_word(struct reader *r, size_t begin)
+{
+    uint32_t before = 0;
+    size_t letters = 0; /* since the last point */
+    bool number = true;
+    str_clear(&r->word);
+    while (r->at < r->len) {
+        size_t step, more;
+        uint32_t c = peek(r, r->at, &step);
+        if (step > 0 && is_word_char(c)) {
+            char lower[4];
+            str_add(&r->word, lower, utf8_encode(utf8_lower(c), lower));
+            number &= utf8_is_digit(c);
+            letters++;
+            before = c;
+        } else if (is_dash(c) && utf8_is_letter(before) &&
+                   utf8_is_letter(peek(r, r->at + step, &more))) {
+            before = c == 0xAD ? before : '-';
+        } else if (joins(r, c, before, letters)) {
+            str_putc(&r->word, (char)c);
+            letters = 0;
+            before = c;
+        } else {
+            break;
+        }
+        r->at += step;
+    }
+    if (is_blank_word(r))
+        push(r, GLOSSARY_BLANK, TOKEN_BLANK, begin, r->at);
+    else if (number)
+        read_number(r, begin);
+    else
+        push_word(r, begin, r->at);
+}
+
+/* "[x]", "[ ]": a box ticked or not. */
+static bool read_ascii_box(struct reader *r, size_t len)
+{
+    const char *text = r->text + r->at;
+    bool ticked = len == 3 && (text[1] == 'x' || text[1] == 'X');
+    if (*text != '[' || !(ticked || len == 2 || (len == 3 && text[1] == ' ')))
+        return false;
+    const char *box = ticked ? GLOSSARY_TICKED : GLOSSARY_UNTICKED;
+    push(r, glossary_id(r->glossary, box, strlen(box)), TOKEN_BOX, r->at, r->at + len);
+    return true;
+}
+
+static void push_blank(struct reader *r, size_t begin)
+{
+    const char *text = r->text + begin;
+    bool run = strchr("_.", *text) != NULL || (unsigned char)*text == 0xE2;
+    uint32_t id = run ? (uint32_t)GLOSSARY_BLANK : glossary_id(r->glossary, text, r->at - begin);
+    push(r, id, TOKEN_BLANK, begin, r->at);
+}
+
+/* Not so behind "CVR-nr. 12" and "ca. to". */
+static bool begins_sentence(const struct reader *r)
+{
+    for (size_t at = r->at; at < r->len;) {
+        size_t step;
+        uint32_t c = peek(r, at, &step);
+        if (step == 0 || is_word_char(c))
+            return c != 0 && utf8_is_upper(c);
+        at += step;
+    }
+    return true;
+}
+
+static void read_mark(struct reader *r, uint32_t c, size_t step)
+{
+    size_t begin = r->at;
+    size_t blank = blank_at(r, c);
+    size_t more;
+    if (blank > 0 && read_ascii_box(r, blank)) {
+        r->at += blank;
+        return;
+    }
+    if (blank > 0) {
+        r->at += blank;
+        push_blank(r, begin);
+        return;
+    }
+    r->at += step == 0 ? 1 : step;
+    bool minus = c == '-' && utf8_is_digit(peek(r, r->at, &more)) &&
+                 (begin == 0 || r->text[begin - 1] == ' ' || r->text[begin - 1] == '(');
+    if (is_box(c)) {
+        const char *box = c == 0x2610 || c == 0x25A1 ? GLOSSARY_UNTICKED : GLOSSARY_TICKED;
+        push(r, glossary_id(r->glossary, box, strlen(box)), TOKEN_BOX, begin, r->at);
+    } else if (step > 0 && (is_sign(c) || minus)) {
+        str_clear(&r->word);
+        str_add(&r->word, r->text + begin, step);
+        push_word(r, begin, r->at);
+    } else if ((c == '.' || c == '?' || c == '!' || c == '\n') && r->out->len > 0 &&
+               begins_sentence(r)) {
+        r->out->items[r->out->len - 1].stops = true;
+    }
+}
+
+/* "X dage" */
+static void find_counted_blanks(const struct glossary *glossary, struct token_list *list, size_t from)
+{
+    for (size_t i = from; i + 1 < list->len; i++) {
+        const struct lexeme *word = &glossary->words.items[list->items[i].id];
+        unsigned roles = glossary_roles(glossary, list->items[i + 1].id);
+        if (word->len == 1 && (*word->text == 'x' || *word->text == 'n') &&
+            (roles & (ROLE_TIME | ROLE_MONEY)) != 0) {
+            list->items[i].id = GLOSSARY_BLANK;
+            list->items[i].kind = TOKEN_BLANK;
+        }
+    }
+}
+
+void glossary_read(struct glossary *glossary, const char *text, struct token_list *out)
+{
+    struct reader r = { .glossary = glossary, .text = text, .len = strlen(text), .out = out };
+    size_t from = out->len;
+    while (r.at < r.len) {
+        size_t step;
+        uint32_t c = peek(&r, r.at, &step);
+        if (step > 0 && is_word_char(c))
+            read_word(&r, r.at);
+        else
+            read_mark(&r, c, step);
+    }
+    find_counted_blanks(glossary, out, from);
+    if (out->len > from)
+        out->items[out->len - 1].stops = true;
+    str_free(&r.word);
+}
+
+/* --- the same text ---------------------------------------------------------------------------- */
+
+static uint32_t plain_char(const char **at)
+{
+    uint32_t c;
+    size_t step = utf8_decode(*at, strnlen(*at, 4), &c);
+    *at += step == 0 ? 1 : step;
+    if (step == 0)
+        return 0xFFFD;
+    if (c == 0x201C || c == 0x201D || c == 0x201E || c == 0xAB || c == 0xBB)
+        return '"';
+    if (c == 0x2018 || c == 0x2019 || c == 0xB4)
+        return '\'';
+    if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)
+        return '-';
+    return c == 0xA0 || c == '\n' || c == '\t' ? ' ' : c;
+}
+
+/* The next character that counts: spaces are one, those at either end none. */
+static uint32_t next_char(const char **at, bool *spaced)
+{
+    *spaced = false;
+    while (**at != '\0') {
+        uint32_t c = plain_char(at);
+        if (c != ' ' && c != 0xAD)
+            return c;
+        *spaced |= c == ' ';
+    }
+    return 0;
+}
+
+bool glossary_same_text(const char *a, const char *b)
+{
+    if (strcmp(a, b) == 0)
+        return true;
+    bool first = true;
+    for (;;) {
+        bool space_a, space_b;
+        uint32_t c = next_char(&a, &space_a);
+        uint32_t d = next_char(&b, &space_b);
+        if (c != d)
+            return false;
+        if (c == 0)
+            return true;
+        if (space_a != space_b && !first)
+            return false;
+        first = false;
+    }
+}

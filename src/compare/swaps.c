@@ -1,0 +1,277 @@
+/*
+ * Another word for a defined term: "leverandøren" for "databehandleren" throughout. It changes
+ * nothing, as long as the new word was nobody's before and the old one is gone; else somebody
+ * else's duty or right may hide in it. So a swap is one only where
+ *
+ *   - the first contract's word stands for a party or is defined (in quotes or brackets),
+ *   - the second one's does not occur in the first at all,
+ *   - the first one's is (nearly) gone from the second,
+ *   - and the change was made several times, or both are defined; or it is a compound of such
+ *     a swap.
+ */
+#include "compare/classify.h"
+
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct swap {
+    const char *stem[2]; /* in the glossary' memory */
+    size_t len[2];
+    uint32_t sample[2]; /* a word with it */
+    size_t hunks;
+    size_t seen[2][2]; /* stem of, side */
+    bool defined[2];   /* stem 0 in a, stem 1 in b */
+    bool bad;
+};
+struct swap_list VEC_BODY(struct swap);
+
+/* The one word of the tokens that is no article; NULL: there are more or none. */
+static const struct token *only_word(const struct glossary *glossary, const struct token *tokens,
+                                     size_t len)
+{
+    const struct token *found = NULL;
+    for (size_t i = 0; i < len; i++) {
+        if ((glossary_roles(glossary, tokens[i].id) & ROLE_ARTICLE) != 0)
+            continue;
+        if (found != NULL || tokens[i].kind != TOKEN_WORD)
+            return NULL;
+        found = &tokens[i];
+    }
+    return found;
+}
+
+static size_t stem_of(const struct glossary *glossary, uint32_t id, const char **stem, bool *genitive)
+{
+    const struct lexeme *word = &glossary->words.items[id];
+    *stem = word->text;
+    return glossary_stem(word->text, word->len, genitive);
+}
+
+static bool may_be_term(const struct glossary *glossary, uint32_t id)
+{
+    const unsigned never = ROLE_MODAL | ROLE_NEGATION | ROLE_CONDITION | ROLE_TIME | ROLE_PROMPT |
+                           ROLE_MONEY | ROLE_PAY | ROLE_DECIDE | ROLE_APPROVAL | ROLE_BODY;
+    return glossary->words.items[id].len >= 4 && (glossary_roles(glossary, id) & never) == 0;
+}
+
+static void note_hunk(struct swap_list *swaps, struct map *index, const struct glossary *glossary,
+                      const struct token *a, const struct token *b)
+{
+    bool genitive[2];
+    struct swap swap = { .sample = { a->id, b->id }, .hunks = 1 };
+    swap.len[0] = stem_of(glossary, a->id, &swap.stem[0], &genitive[0]);
+    swap.len[1] = stem_of(glossary, b->id, &swap.stem[1], &genitive[1]);
+    if (genitive[0] != genitive[1] ||
+        (swap.len[0] == swap.len[1] && memcmp(swap.stem[0], swap.stem[1], swap.len[0]) == 0))
+        return;
+    char key[200];
+    int len = snprintf(key, sizeof key, "%.*s\t%.*s", (int)swap.len[0], swap.stem[0],
+                       (int)swap.len[1], swap.stem[1]);
+    if (len >= (int)sizeof key)
+        return;
+    bool fresh;
+    uint64_t *at = map_put(index, key, (size_t)len, &fresh);
+    if (fresh) {
+        *at = swaps->len;
+        vec_push(swaps, swap);
+    } else {
+        swaps->items[*at].hunks++;
+    }
+}
+
+static void find_candidates(struct comparing *c, struct swap_list *swaps)
+{
+    struct map index = MAP_INIT;
+    for (size_t row = 0; row < c->judged.len; row++) {
+        const struct judged *j = &c->judged.items[row];
+        for (size_t i = 0; i < j->hunks.len; i++) {
+            const struct hunk *h = &j->hunks.items[i];
+            enum { MOST = 3 };
+            if (h->a_end - h->a > MOST || h->b_end - h->b > MOST)
+                continue;
+            const struct token *a = only_word(&c->glossary, &j->a.items[h->a], h->a_end - h->a);
+            const struct token *b = only_word(&c->glossary, &j->b.items[h->b], h->b_end - h->b);
+            if (a != NULL && b != NULL && may_be_term(&c->glossary, a->id) &&
+                may_be_term(&c->glossary, b->id))
+                note_hunk(swaps, &index, &c->glossary, a, b);
+        }
+    }
+    map_free(&index);
+}
+
+/* A mark of definition on either side of the word: "X", (X), »X«. */
+static bool is_marked(const char *text, const struct token *token)
+{
+    const char *begin = text + token->begin;
+    const char *end = text + token->end;
+    bool quote_before = (begin > text && strchr("\"('", begin[-1]) != NULL) ||
+                        (begin - text >= 3 && memcmp(begin - 3, "\xE2\x80", 2) == 0) ||
+                        (begin - text >= 2 && (unsigned char)begin[-2] == 0xC2 &&
+                         ((unsigned char)begin[-1] == 0xAB || (unsigned char)begin[-1] == 0xBB));
+    bool quote_behind = (*end != '\0' && strchr("\"')", *end) != NULL) ||
+                        memcmp(end, "\xE2\x80", strnlen(end, 2)) == 0 ||
+                        ((unsigned char)*end == 0xC2 && ((unsigned char)end[1] == 0xAB ||
+                                                         (unsigned char)end[1] == 0xBB));
+    return quote_before && quote_behind && *end != '\0';
+}
+
+static void count_token(const struct glossary *glossary, struct swap_list *swaps, const struct map *stems,
+                        int side, const char *text, const struct token *token)
+{
+    bool genitive;
+    const char *stem;
+    size_t len = stem_of(glossary, token->id, &stem, &genitive);
+    const uint64_t *any = map_get(stems, stem, len);
+    if (any == NULL)
+        return;
+    for (size_t i = 0; i < swaps->len; i++) {
+        struct swap *swap = &swaps->items[i];
+        for (int which = 0; which < 2; which++) {
+            if (swap->len[which] != len || memcmp(swap->stem[which], stem, len) != 0)
+                continue;
+            swap->seen[which][side]++;
+            if (which == side && !swap->defined[which])
+                swap->defined[which] = is_marked(text, token);
+        }
+    }
+}
+
+static void count_words(struct comparing *c, struct swap_list *swaps)
+{
+    const struct contract *both[2] = { c->a, c->b };
+    struct map stems = MAP_INIT;
+    struct token_list tokens = VEC_INIT;
+    bool fresh;
+    for (size_t i = 0; i < swaps->len; i++) {
+        for (int which = 0; which < 2; which++)
+            map_put(&stems, swaps->items[i].stem[which], swaps->items[i].len[which], &fresh);
+    }
+    for (int side = 0; side < 2; side++) {
+        for (size_t i = 0; i < both[side]->nodes.len; i++) {
+            const struct node *node = both[side]->nodes.items[i];
+            for (size_t k = 0; k < node->blocks.len; k++) {
+                const char *text = node->blocks.items[k].text;
+                tokens.len = 0;
+                glossary_read(&c->glossary, text, &tokens);
+                for (size_t t = 0; t < tokens.len; t++) {
+                    if (tokens.items[t].kind == TOKEN_WORD)
+                        count_token(&c->glossary, swaps, &stems, side, text, &tokens.items[t]);
+                }
+            }
+        }
+    }
+    vec_free(&tokens);
+    map_free(&stems);
+}
+
+static bool is_party(const struct glossary *glossary, uint32_t id)
+{
+    return (glossary_roles(glossary, id) & ROLE_PARTY) != 0;
+}
+
+static bool holds(const struct glossary *glossary, const struct swap *swap)
+{
+    enum { OFTEN = 3 };
+    bool known = swap->defined[0] || is_party(glossary, swap->sample[0]);
+    bool defined = swap->defined[0] && swap->defined[1];
+    bool often = swap->hunks >= (defined ? 1 : OFTEN);
+    bool fresh = swap->seen[1][0] == 0;
+    bool gone = swap->seen[0][1] * 10 <= swap->seen[0][0];
+    return known && often && fresh && gone;
+}
+
+/* "underleverandør" for "underdatabehandler", where "leverandør" stands for "databehandler". */
+static bool is_compound_of(const struct swap *swap, const struct swap *base)
+{
+    size_t begin = swap->len[0] - base->len[0];
+    if (swap->len[0] <= base->len[0] || swap->len[1] != begin + base->len[1])
+        return false;
+    return memcmp(swap->stem[0], swap->stem[1], begin) == 0 &&
+           memcmp(swap->stem[0] + begin, base->stem[0], base->len[0]) == 0 &&
+           memcmp(swap->stem[1] + begin, base->stem[1], base->len[1]) == 0;
+}
+
+static bool follows(const struct glossary *glossary, const struct swap_list *swaps,
+                    const struct swap *swap)
+{
+    for (size_t i = 0; i < swaps->len; i++) {
+        if (is_compound_of(swap, &swaps->items[i]) && holds(glossary, &swaps->items[i]))
+            return swap->seen[1][0] == 0;
+    }
+    return false;
+}
+
+/* Every word with one of the stems gets the token that stands for both. */
+static void join(struct comparing *c, const struct swap *swap)
+{
+    struct compare_term term = { arena_strdup(&c->out->arena,
+                                              c->glossary.words.items[swap->sample[0]].text),
+                                 arena_strdup(&c->out->arena,
+                                              c->glossary.words.items[swap->sample[1]].text),
+                                 swap->hunks };
+    uint32_t ids[2];
+    for (int genitive = 0; genitive < 2; genitive++) {
+        char key[220];
+        snprintf(key, sizeof key, "\t%.*s%s", (int)swap->len[0], swap->stem[0],
+                 genitive ? "'s" : "");
+        ids[genitive] = glossary_id(&c->glossary, key, strlen(key));
+        c->glossary.words.items[ids[genitive]].roles =
+            c->glossary.words.items[swap->sample[0]].roles;
+    }
+    for (size_t id = GLOSSARY_FIRST; id < c->glossary.words.len; id++) {
+        bool genitive;
+        const char *stem;
+        size_t len = stem_of(&c->glossary, (uint32_t)id, &stem, &genitive);
+        for (int which = 0; which < 2; which++) {
+            if (len == swap->len[which] && memcmp(stem, swap->stem[which], len) == 0)
+                c->glossary.words.items[id].term = ids[genitive];
+        }
+    }
+    vec_push(&c->out->terms, term);
+}
+
+bool swaps_learn(struct comparing *c)
+{
+    struct swap_list swaps = VEC_INIT;
+    find_candidates(c, &swaps);
+    size_t kept = 0;
+    for (size_t i = 0; i < swaps.len; i++) {
+        const struct swap *s = &swaps.items[i];
+        /* Without a role, only a definition can carry it: cheap to ask first. */
+        if (s->hunks > 1 || is_party(&c->glossary, s->sample[0]))
+            swaps.items[kept++] = *s;
+    }
+    swaps.len = kept;
+    if (swaps.len > 0)
+        count_words(c, &swaps);
+    bool any = false;
+    for (size_t i = 0; i < swaps.len; i++) {
+        const struct swap *swap = &swaps.items[i];
+        if (!holds(&c->glossary, swap) && !follows(&c->glossary, &swaps, swap))
+            continue;
+        join(c, &swaps.items[i]);
+        any = true;
+    }
+    vec_free(&swaps);
+    return any;
+}
+
+void swaps_apply(const struct glossary *glossary, struct token_list *tokens)
+{
+    size_t out = 0;
+    for (size_t i = 0; i < tokens->len; i++) {
+        struct token token = tokens->items[i];
+        uint32_t term = glossary->words.items[token.id].term;
+        if (term != 0) {
+            token.id = term;
+            if (out > 0 && (glossary_roles(glossary, tokens->items[out - 1].id) & ROLE_ARTICLE) != 0) {
+                out--;
+                token.begin = tokens->items[out].begin;
+            }
+        }
+        tokens->items[out++] = token;
+    }
+    tokens->len = out;
+}

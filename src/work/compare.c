@@ -1,0 +1,117 @@
+#include "work/compare.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "compare/comparison.h"
+#include "doc/extract.h"
+#include "import/import.h"
+#include "work/internal.h"
+
+#include <string.h>
+
+struct side {
+    struct session *session;   /* NULL: a file */
+    struct contract *contract; /* owned where there is no session, or it is a revision's */
+    bool owned;
+};
+
+struct work_comparison {
+    struct side sides[2];
+    struct comparison result;
+    struct str notice;
+};
+
+static int read_file(struct side *side, const char *path, struct err *err)
+{
+    struct source *source = NULL;
+    int result = import_open(&source, path, err);
+    if (result == ERR_OK)
+        result = contract_extract(&side->contract, source, err);
+    side->owned = result == ERR_OK;
+    return result;
+}
+
+static int read_revision(struct side *side, const char *revision, struct err *err)
+{
+    struct folder folder = FOLDER_INIT;
+    size_t lost;
+    int result = folder_read_at(side->session->workspace, side->session->id, revision, &folder,
+                                err);
+    if (result == ERR_OK)
+        result = folder_parse(&folder, &side->contract, &lost, err);
+    folder_free(&folder);
+    side->owned = result == ERR_OK;
+    return result;
+}
+
+static int read_side(struct side *side, const struct work_options *options, const char *name,
+                     struct err *err)
+{
+    const char *at = strrchr(name, '@');
+    bool looks_like_path = strchr(name, '/') != NULL || strcmp(name, "-") == 0 ||
+                           (at == NULL && strchr(name, '.') != NULL);
+    if (file_exists(name) || looks_like_path)
+        return read_file(side, name, err);
+    char *id = alloc_strndup(name, at == NULL ? strlen(name) : (size_t)(at - name));
+    int result = session_open_id(&side->session, options, id, ACCESS_READ, err);
+    free(id);
+    if (result == ERR_OK && at != NULL)
+        return read_revision(side, at + 1, err);
+    if (result == ERR_OK)
+        side->contract = session_contract(side->session);
+    return result;
+}
+
+int work_compare(struct work_comparison **out, const struct work_options *options, const char *a,
+                 const char *b, struct err *err)
+{
+    const char *const names[2] = { a, b };
+    struct work_comparison *comparison = alloc_array(1, sizeof *comparison);
+    int result = ERR_OK;
+    *out = NULL;
+    for (int s = 0; s < 2 && result == ERR_OK; s++) {
+        struct side *side = &comparison->sides[s];
+        result = read_side(side, options, names[s], err);
+        char *notice = side->session == NULL ? NULL : session_take_notice(side->session);
+        str_puts(&comparison->notice, notice == NULL ? "" : notice);
+        free(notice);
+    }
+    if (result != ERR_OK) {
+        work_comparison_free(comparison);
+        return result;
+    }
+    comparison_make(&comparison->result, comparison->sides[0].contract,
+                    comparison->sides[1].contract);
+    *out = comparison;
+    return ERR_OK;
+}
+
+void work_comparison_free(struct work_comparison *comparison)
+{
+    if (comparison == NULL)
+        return;
+    comparison_free(&comparison->result);
+    for (int s = 0; s < 2; s++) {
+        if (comparison->sides[s].owned)
+            contract_free(comparison->sides[s].contract);
+        session_close(comparison->sides[s].session);
+    }
+    str_free(&comparison->notice);
+    free(comparison);
+}
+
+const struct comparison *work_comparison_result(const struct work_comparison *comparison)
+{
+    return &comparison->result;
+}
+
+bool work_comparison_differs(const struct work_comparison *comparison)
+{
+    return comparison_differs(&comparison->result);
+}
+
+char *work_comparison_take_notice(struct work_comparison *comparison)
+{
+    return str_steal(&comparison->notice);
+}

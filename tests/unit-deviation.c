@@ -1,0 +1,134 @@
+/* What a comparison says of each clause, against what was done to it. */
+#include "compare/comparison.h"
+#include "doc/extract.h"
+#include "edits.h"
+#include "unit.h"
+
+#include "base/file.h"
+#include "base/str.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct tally {
+    size_t clauses, right;
+    size_t edited, edited_right;
+    size_t hidden; /* altered, and called verbatim, filled or editorial */
+};
+
+static bool is_harmless(enum deviation state)
+{
+    return state == DEVIATION_VERBATIM || state == DEVIATION_FILLED ||
+           state == DEVIATION_EDITORIAL;
+}
+
+/* Every row that speaks of the clause; a piece of another's is one as well. */
+static void judge(struct tally *t, const struct comparison *comparison, const char *name,
+                  const struct draft_clause *clause, bool before)
+{
+    bool found = false;
+    bool right = true;
+    bool hidden = false;
+    enum deviation said = DEVIATIONS;
+    for (size_t i = 0; i < comparison->rows.len; i++) {
+        const struct compare_row *row = &comparison->rows.items[i];
+        const struct node *node = before ? row->a : row->b;
+        if (node == NULL || strcmp(node->id, clause->id) != 0)
+            continue;
+        found = true;
+        said = row->state;
+        right &= (clause->allowed >> row->state & 1) != 0;
+        hidden |= clause->altered && is_harmless(row->words);
+    }
+    t->clauses++;
+    t->right += found && right;
+    t->edited += clause->edit != NULL;
+    t->edited_right += clause->edit != NULL && found && right;
+    t->hidden += hidden;
+    if (hidden || ((!found || !right) && getenv("KLAUSUL_TELL") != NULL))
+        fprintf(stderr, "%s %s %s%s: %s (%s) \"%.200s\"\n", name, clause->id, clause->label,
+                hidden ? " HIDDEN" : "", clause->edit == NULL ? "untouched" : clause->edit,
+                said == DEVIATIONS ? "no row" : deviation_name(said), clause->text);
+}
+
+static void compare_once(struct tally *t, const struct contract *contract, const char *name,
+                         unsigned long seed, size_t count)
+{
+    struct edits edits;
+    struct comparison comparison;
+    edits_make(&edits, contract, seed, count);
+    struct contract *a = edits_contract(&edits.before);
+    struct contract *b = edits_contract(&edits.after);
+    comparison_make(&comparison, a, b);
+    for (size_t i = 0; i < edits.after.len; i++)
+        judge(t, &comparison, name, &edits.after.items[i], false);
+    for (size_t i = 0; i < edits.before.len; i++) {
+        if (edits_find(&edits.after, edits.before.items[i].id) == NULL)
+            judge(t, &comparison, name, &edits.before.items[i], true);
+    }
+    comparison_free(&comparison);
+    contract_free(a);
+    contract_free(b);
+    edits_free(&edits);
+}
+
+static struct contract *read_contract(const char *path)
+{
+    struct source *source = NULL;
+    struct contract *contract = NULL;
+    struct err err = { 0 };
+    struct str bytes = STR_INIT;
+    if (file_read(&bytes, path, &err) != ERR_OK)
+        return NULL;
+    size_t len = bytes.len;
+    if (source_take(&source, str_steal(&bytes), len, path, &err) != ERR_OK ||
+        contract_extract(&contract, source, &err) != ERR_OK)
+        return NULL;
+    contract_make_ids(contract);
+    return contract;
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static int is_text(const struct dirent *entry)
+{
+    size_t len = strlen(entry->d_name);
+    return len > 4 && strcmp(entry->d_name + len - 4, ".txt") == 0;
+}
+
+static void states_are_what_was_done(void)
+{
+    const char *wanted = getenv("KLAUSUL_COMPARE_SEEDS");
+    unsigned long seeds = wanted == NULL ? 4 : strtoul(wanted, NULL, 10);
+    struct dirent **files;
+    struct tally t = { 0 };
+    const char *srcdir = getenv("SRCDIR");
+    char *dir = alloc_printf("%s/tests/contracts", srcdir == NULL ? "." : srcdir);
+    int count = scandir(dir, &files, is_text, by_name);
+    CU_ASSERT_FATAL(count > 20);
+    for (int i = 0; i < count; i++) {
+        char *path = alloc_printf("%s/%s", dir, files[i]->d_name);
+        struct contract *contract = read_contract(path);
+        for (unsigned long seed = 1; contract != NULL && seed <= seeds; seed++)
+            compare_once(&t, contract, files[i]->d_name, seed * 101 + (unsigned long)i,
+                         2 + contract->nodes.len / (seed % 2 == 0 ? 4 : 12));
+        contract_free(contract);
+        free(path);
+        free(files[i]);
+    }
+    free(files);
+    free(dir);
+    fprintf(stderr, "%zu clauses, %.2f %% right; %zu edited, %.2f %% right; %zu altered ones hidden\n",
+            t.clauses, 100.0 * (double)t.right / (double)t.clauses, t.edited,
+            100.0 * (double)t.edited_right / (double)t.edited, t.hidden);
+    CU_ASSERT(t.clauses > 5000);
+    CU_ASSERT_EQUAL(t.hidden, 0);
+    CU_ASSERT(t.right * 100 >= t.clauses * 98);
+}
+
+UNIT_MAIN("deviation", { "states are what was done", states_are_what_was_done })

@@ -22,6 +22,15 @@ static int cannot_read(const char *path, struct err *err)
     return err_set(err, ERR_INPUT, "%s: %s", path, strerror(number));
 }
 
+/* Half of one state and half of another is no contract. */
+static bool has_changed(int fd, const struct stat *before)
+{
+    struct stat after;
+    return fstat(fd, &after) == 0 &&
+           (after.st_size != before->st_size || after.st_mtim.tv_sec != before->st_mtim.tv_sec ||
+            after.st_mtim.tv_nsec != before->st_mtim.tv_nsec);
+}
+
 int file_read(struct str *out, const char *path, struct err *err)
 {
     bool standard = strcmp(path, "-") == 0;
@@ -56,6 +65,8 @@ int file_read(struct str *out, const char *path, struct err *err)
         out->len += (size_t)got;
     }
     out->data[out->len] = '\0';
+    if (result == ERR_OK && S_ISREG(info.st_mode) && has_changed(fd, &info))
+        result = err_set(err, ERR_INPUT, _("%s was changed while it was read; try again"), path);
 done:
     if (!standard)
         close(fd);
@@ -84,9 +95,9 @@ static mode_t creation_mask(void)
     return mask;
 }
 
-int file_write(const char *path, const char *bytes, size_t len, mode_t mode, struct err *err)
-{
-    /* A workspace's .gitignore knows the ending: what a kill leaves behind is not history. */
+static int write_beside(const char *path, const char *bytes, size_t len, mode_t mode, bool flush,
+                        struct err *err)
+{    /* A workspace's .gitignore knows the ending: what a kill leaves behind is not history. */
     char *beside = alloc_printf("%s.XXXXXX.tmp", path);
     int fd = mkstemps(beside, (int)strlen(".tmp"));
     if (fd < 0) {
@@ -95,7 +106,8 @@ int file_write(const char *path, const char *bytes, size_t len, mode_t mode, str
         return result;
     }
     int failed = fchmod(fd, mode & ~creation_mask()) != 0;
-    failed = failed || write_all(fd, bytes, len) != 0 || fsync(fd) != 0;
+    failed = failed || write_all(fd, bytes, len) != 0;
+    failed = failed || (flush && fsync(fd) != 0);
     int result = failed ? err_system(err, path) : ERR_OK;
     if (close(fd) != 0 && result == ERR_OK)
         result = err_system(err, path);
@@ -104,6 +116,27 @@ int file_write(const char *path, const char *bytes, size_t len, mode_t mode, str
     if (result != ERR_OK)
         unlink(beside);
     free(beside);
+    return result;
+}
+
+int file_write(const char *path, const char *bytes, size_t len, mode_t mode, struct err *err)
+{
+    return write_beside(path, bytes, len, mode, true, err);
+}
+
+int file_write_unflushed(const char *path, const char *bytes, size_t len, mode_t mode,
+                         struct err *err)
+{
+    return write_beside(path, bytes, len, mode, false, err);
+}
+
+int file_flush_all(const char *folder, struct err *err)
+{
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return err_system(err, folder);
+    int result = syncfs(fd) != 0 ? err_system(err, folder) : ERR_OK;
+    close(fd);
     return result;
 }
 

@@ -15,6 +15,12 @@ int file_read(struct str *out, const char *path, struct err *err);
 /* Writes beside the target, flushes to disk and renames over it: all or nothing.
    mode is cut by the umask. */
 int file_write(const char *path, const char *bytes, size_t len, mode_t mode, struct err *err);
+/* The same without waiting for the disk, for many files: whole or not there after a kill, and
+   after the machine stopped only once file_flush_all has been called. */
+int file_write_unflushed(const char *path, const char *bytes, size_t len, mode_t mode,
+                         struct err *err);
+/* Has everything that was written to the folder's file system reach the disk. */
+int file_flush_all(const char *folder, struct err *err);
 /* Makes a folder and its missing parents. */
 int file_make_folder(const char *path, mode_t mode, struct err *err);
 bool file_exists(const char *path);

@@ -1,9 +1,17 @@
 #include "base/alloc.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "cli/command.h"
+#include "work/many.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { EXIT_STOPPED = 130 }; /* as a shell has it for Ctrl-C */
 
 static int import_one(struct cli *cli, const char *path)
 {
@@ -22,6 +30,128 @@ static int import_one(struct cli *cli, const char *path)
     cli_notice(cli, session);
     session_close(session);
     return EXIT_DONE;
+}
+
+/* --- many files ---------------------------------------------------------------------------- */
+
+static volatile sig_atomic_t stop;
+
+static void on_signal(int number)
+{
+    (void)number;
+    stop = 1;
+}
+
+struct many {
+    struct cli *cli;
+    struct timespec begun;
+    bool bar;   /* a progress bar is wanted */
+    bool drawn; /* and stands on the line */
+    size_t shown; /* what it says, so that it is not drawn for nothing */
+    size_t failed;
+};
+
+static void clear_bar(struct many *many)
+{
+    if (many->drawn)
+        fprintf(stderr, "\r\033[K");
+    many->drawn = false;
+}
+
+static void draw_bar(void *data, size_t done, size_t all)
+{
+    enum { WIDTH = 30 };
+    struct many *many = data;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    double seconds = (double)(now.tv_sec - many->begun.tv_sec) +
+                     (double)(now.tv_nsec - many->begun.tv_nsec) / 1e9;
+    if (!many->bar || seconds < 0.5 || (many->drawn && done == many->shown))
+        return;
+    char bar[WIDTH + 1];
+    for (size_t i = 0; i < WIDTH; i++)
+        bar[i] = i * all < done * WIDTH ? '#' : '.';
+    bar[WIDTH] = '\0';
+    fprintf(stderr, "\r\033[K[%s] %zu/%zu", bar, done, all);
+    many->drawn = true;
+    many->shown = done;
+}
+
+static void tell(void *data, const struct many_result *result)
+{
+    struct many *many = data;
+    clear_bar(many);
+    if (result->id == NULL) {
+        many->failed++;
+        /* Most lines name the file; one that does not must not leave it open which. */
+        if (strstr(result->err.text, file_name(result->path)) != NULL)
+            cli_fail(&result->err);
+        else
+            cli_failf("%s: %s", result->path, result->err.text);
+        return;
+    }
+    printf("%s\n", result->id);
+    fflush(stdout);
+    if (result->remark != NULL && !result->known && !many->cli->options.quiet)
+        cli_say("%s: %s", result->id, result->remark);
+}
+
+static void say_notice(const struct cli *cli, const char *line)
+{
+    while (*line != '\0' && !cli->options.quiet) {
+        size_t len = strcspn(line, "\n");
+        cli_say("%.*s", (int)len, line);
+        line += len + (line[len] == '\n');
+    }
+}
+
+static int import_many(struct cli *cli, const struct path_list *paths)
+{
+    const char *term = getenv("TERM");
+    bool dumb = term == NULL || strcmp(term, "dumb") == 0;
+    struct many many = { .cli = cli,
+                         .bar = isatty(STDERR_FILENO) && !dumb && !cli->options.quiet };
+    clock_gettime(CLOCK_MONOTONIC, &many.begun);
+    /* The second time it ends us at once. */
+    struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND };
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    struct many_options options = { tell, draw_bar, &many, &stop };
+    struct str notice = STR_INIT;
+    struct err err = { 0 };
+    size_t done = 0;
+    int result = many_import(&cli->options, paths, &options, &done, &notice, &err);
+    clear_bar(&many);
+    say_notice(cli, str_text(&notice));
+    str_free(&notice);
+    if (result != ERR_OK)
+        return cli_fail(&err);
+    if (done < paths->len) {
+        cli_say(_("stopped: %zu of %zu files are done; the same command goes on"), done,
+                paths->len);
+        return EXIT_STOPPED;
+    }
+    return many.failed > 0 ? EXIT_WRONG : EXIT_DONE;
+}
+
+static int import_all(struct cli *cli, char **words, size_t count)
+{
+    struct path_list paths = VEC_INIT;
+    int status = EXIT_DONE;
+    for (size_t i = 0; i < count; i++) {
+        struct err err = { 0 };
+        if (many_expand(words[i], &paths, &err) != ERR_OK)
+            status = cli_fail(&err);
+    }
+    int imported = EXIT_DONE;
+    if (count == 1 && paths.len == 1 && strcmp(paths.items[0], words[0]) == 0)
+        imported = import_one(cli, words[0]);
+    else if (paths.len > 0)
+        imported = import_many(cli, &paths);
+    for (size_t i = 0; i < paths.len; i++)
+        free(paths.items[i]);
+    vec_free(&paths);
+    return imported != EXIT_DONE ? imported : status;
 }
 
 /* A new version of a contract that is under review. */
@@ -60,21 +190,20 @@ static int run(struct cli *cli, int argc, char **argv)
         free(words);
         return status;
     }
-    for (size_t i = 0; status != EXIT_WRONG && i < count; i++) {
-        /* One bad file does not keep the others out. */
-        if (import_one(cli, words[i]) != EXIT_DONE)
-            status = EXIT_FOUND;
-    }
+    if (status == EXIT_DONE)
+        status = import_all(cli, words, count);
     free(words);
-    return status == EXIT_FOUND ? EXIT_WRONG : status;
+    return status;
 }
 
 const struct command cmd_import = {
-    .name = "import", .arguments = "[--update ID] FILE…",
+    .name = "import", .arguments = "[--update ID] FILE|DIR…",
     .values = "--update",
     .summary = N_("put contracts into the workspace and print their ids"),
-    .help = N_("The same bytes again give the same contract. With --update, FILE is a new version "
-               "of the contract ID: what was said of a clause goes to the same clause of the new "
-               "version, and where that is not beyond doubt into the queue (klausul queue)."),
+    .help = N_("The same bytes again give the same contract. A folder stands for all files below it; a "
+               "file that cannot be read has its line on standard error, and the others go on. "
+               "With --update, FILE is a new version of the contract ID: what was said of a clause "
+               "goes to the same clause of the new version, and where that is not beyond doubt "
+               "into the queue (klausul queue)."),
     .run = run,
 };

@@ -132,7 +132,10 @@ int flush_flush(struct repository *repository, const char *folder, const char *c
         flush_object(&flush, &head.tree);
         if (folder != NULL)
             flush_folder(&flush, &head.tree, folder);
-        for (size_t i = 0; i < extra_count && flush.result == ERR_OK; i++)
+        if (extra_count >= FLUSH_TOGETHER)
+            flush.result = file_flush_all(git_repository_commondir(repository->git), err);
+        for (size_t i = 0; i < extra_count && extra_count < FLUSH_TOGETHER &&
+                           flush.result == ERR_OK; i++)
             flush_path(&flush, &head.tree, extra[i]);
         /* Rule H1 on the disk as well: the reference after what it names. */
         flush_names(&flush);

@@ -82,6 +82,9 @@ int commit_commit(struct repository *repository, const char *folder, const char 
                   char oid[HISTORY_OID_SIZE], struct err *err);
 void commit_remember(struct repository *repository, const char *folder, const git_oid *tree);
 
+/* From so many files on, one wait for the whole file system is shorter than one for each. */
+enum { FLUSH_TOGETHER = 32 };
+
 /* settle.c */
 int settle_settle(struct repository *repository, const char *folder, const char *const *extra,
                   size_t extra_count, struct err *err);

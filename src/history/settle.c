@@ -29,6 +29,7 @@ struct index_file {
     char *beside; /* .git/klausul-index: the index while it is being changed */
     bool locked;
     bool changed;
+    bool many; /* files to write: they are flushed together */
     struct timespec written; /* when the index was; entries as young as it are doubtful */
     git_index *index;
 };
@@ -219,7 +220,7 @@ static int save_unknown(struct repository *repository, const char *path, const g
 }
 
 static int write_blob(struct repository *repository, const struct tree_edit *wanted,
-                      const char *path, struct err *err)
+                      const char *path, bool many, struct err *err)
 {
     git_odb_object *object = NULL;
     if (git_odb_read(&object, repository->odb, &wanted->id) != 0)
@@ -228,8 +229,9 @@ static int write_blob(struct repository *repository, const struct tree_edit *wan
     char *folder = file_folder(path);
     int result = file_make_folder(folder, 0777, err);
     if (result == ERR_OK)
-        result = file_write(path, git_odb_object_data(object), git_odb_object_size(object),
-                            wanted->mode & 0100 ? 0700 : 0600, err);
+        result = (many ? file_write_unflushed : file_write)(
+            path, git_odb_object_data(object), git_odb_object_size(object),
+            wanted->mode & 0100 ? 0700 : 0600, err);
     free(folder);
     git_odb_object_free(object);
     return result;
@@ -282,7 +284,7 @@ static int settle_file(struct repository *repository, struct index_file *file,
         if (result == ERR_OK && !git_oid_equal(&id, &wanted->id)) {
             result = save_unknown(repository, path, &id, err);
             if (result == ERR_OK)
-                result = write_blob(repository, wanted, path, err);
+                result = write_blob(repository, wanted, path, file->many, err);
             if (result == ERR_OK && lstat(path, &info) != 0)
                 result = err_system(err, path);
         }
@@ -388,10 +390,13 @@ int settle_settle(struct repository *repository, const char *folder, const char 
     /* HEAD is read under the lock: of two that settle at once, the later sees the newer. */
     if (result == ERR_OK)
         result = list_wanted(repository, folder, extra, extra_count, &wanted, err);
+    file.many = extra_count >= FLUSH_TOGETHER;
     if (result == ERR_OK && folder != NULL)
         result = remove_gone(repository, &file, folder, &wanted, err);
     for (size_t i = 0; i < wanted.len && result == ERR_OK; i++)
         result = settle_file(repository, &file, &wanted.items[i], err);
+    if (result == ERR_OK && file.many)
+        result = file_flush_all(repository->folder, err);
     if (result == ERR_OK)
         result = write_index(&file, err);
     close_index(&file);

@@ -244,13 +244,16 @@ int database_may_write(struct journal *journal, struct err *err)
 int database_begin(struct journal *journal, struct err *err)
 {
     int result = database_may_write(journal, err);
-    if (result != ERR_OK)
-        return result;
-    return database_run(journal, err, "BEGIN IMMEDIATE", "");
+    if (result == ERR_OK && journal->depth == 0)
+        result = database_run(journal, err, "BEGIN IMMEDIATE", "");
+    journal->depth += result == ERR_OK;
+    return result;
 }
 
 int database_end(struct journal *journal, int result, struct err *err)
 {
+    if (journal->depth > 0 && --journal->depth > 0)
+        return result;
     if (result == ERR_OK)
         result = database_run(journal, err, "COMMIT", "");
     /* Some failures (a full disk) have rolled back already. */

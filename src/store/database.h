@@ -30,6 +30,7 @@ struct journal {
     bool in_memory; /* path is only what messages name */
     bool damaged;   /* SQLite or a check of ours met damage */
     VEC(struct cached_statement) statements;
+    unsigned depth; /* database_begin without its end: only the outermost is a transaction */
 };
 
 enum {

@@ -91,6 +91,11 @@ int journal_find_source(struct journal *journal, const char *sha256, char **cont
                         struct err *err); /* *contract NULL: not there; the caller owns it */
 int journal_put_source(struct journal *journal, const char *sha256, const char *contract,
                        struct err *err);
+/* Everything between the two is one transaction: many contracts at once, one wait for the disk.
+   result other than ERR_OK takes it all back; returns result, or what the end failed with. */
+int journal_begin_many(struct journal *journal, struct err *err);
+int journal_end_many(struct journal *journal, int result, struct err *err);
+
 /* Small values that survive a run: last clause shown, folded clauses (key per contract).
    Putting NULL removes the value. */
 int journal_get_value(struct journal *journal, const char *contract, const char *key,

@@ -150,3 +150,15 @@ int journal_search(struct journal *journal, const char *words, size_t max,
     const struct store_api *api = load(err);
     return api == NULL ? ERR_SYSTEM : api->journal_search(journal, words, max, out, err);
 }
+
+int journal_begin_many(struct journal *journal, struct err *err)
+{
+    const struct store_api *api = load(err);
+    return api == NULL ? ERR_SYSTEM : api->journal_begin_many(journal, err);
+}
+
+int journal_end_many(struct journal *journal, int result, struct err *err)
+{
+    const struct store_api *api = load(err);
+    return api == NULL ? ERR_SYSTEM : api->journal_end_many(journal, result, err);
+}

@@ -35,6 +35,8 @@ struct store_api {
                              char **value, struct err *err);
     int (*journal_put_value)(struct journal *journal, const char *contract, const char *key,
                              const char *value, struct err *err);
+    int (*journal_begin_many)(struct journal *journal, struct err *err);
+    int (*journal_end_many)(struct journal *journal, int result, struct err *err);
     void (*search_hits_free)(struct search_hits *hits);
     int (*journal_index_contract)(struct journal *journal, const char *contract,
                                   const struct contract *tree, struct err *err);

@@ -77,3 +77,13 @@ int journal_put_value(struct journal *journal, const char *contract, const char 
     result = put_value(journal, contract, key, value, err);
     return database_end(journal, result, err);
 }
+
+int journal_begin_many(struct journal *journal, struct err *err)
+{
+    return database_begin(journal, err);
+}
+
+int journal_end_many(struct journal *journal, int result, struct err *err)
+{
+    return database_end(journal, result, err);
+}

@@ -73,29 +73,35 @@ static bool id_is_taken(struct workspace *workspace, const char *id)
     return taken;
 }
 
-static char *free_id(struct workspace *workspace, const char *name)
+/* Given to a contract that is not in the workspace yet. */
+static bool is_given(const struct map *taken, const char *id)
+{
+    return taken != NULL && map_get(taken, id, strlen(id)) != NULL;
+}
+
+char *attach_free_id(struct workspace *workspace, const char *name, const struct map *taken)
 {
     char *slug = make_slug(name);
     char *id = alloc_strdup(slug);
-    for (unsigned number = 2; id_is_taken(workspace, id); number++)
+    for (unsigned number = 2; is_given(taken, id) || id_is_taken(workspace, id); number++)
         replace(&id, alloc_printf("%s-%u", slug, number));
     free(slug);
     return id;
 }
 
 /* The contract of the workspace with exactly these bytes, or NULL; the caller owns it. */
-static char *find_same(struct session *session, const struct source *source)
+char *attach_find_same(struct workspace *workspace, const struct source *source)
 {
     char key[40];
     size_t len;
     const char *bytes = source_original(source, &len);
     folder_source_key(bytes, len, key);
     char *id = NULL;
-    journal_find_source(session->workspace->journal, key, &id, NULL);
+    journal_find_source(workspace->journal, key, &id, NULL);
     if (id == NULL)
         return NULL;
     struct folder folder = FOLDER_INIT;
-    bool same = folder_read(session->workspace, id, &folder, NULL) == ERR_OK &&
+    bool same = folder_read(workspace, id, &folder, NULL) == ERR_OK &&
                 folder.source.len == len &&
                 memcmp(str_text(&folder.source), bytes, len) == 0;
     folder_free(&folder);
@@ -288,7 +294,7 @@ void attach_take_comments(struct contract *contract)
 static int import_file(struct session *session, struct err *err)
 {
     struct workspace *workspace = session->workspace;
-    replace(&session->id, free_id(workspace, session->name));
+    replace(&session->id, attach_free_id(workspace, session->name, NULL));
     const struct source *source = session->now->source;
     replace(&session->source_name, alloc_printf("source.%s", import_extension(source)));
     if (source->remark != NULL)
@@ -315,7 +321,7 @@ void session_identify(struct session *session)
     workspace->history->identity(workspace->repository, &session->author, &session->email, NULL);
 }
 
-int attach_contract(struct session *session, enum session_access access, struct err *err)
+int attach_workspace(struct session *session, enum session_access access, struct err *err)
 {
     int result = open_workspace(session, access, err);
     if (result == ERR_OK)
@@ -335,9 +341,17 @@ int attach_contract(struct session *session, enum session_access access, struct 
         if (result != ERR_OK)
             return result;
     }
+    return result;
+}
+
+int attach_contract(struct session *session, enum session_access access, struct err *err)
+{
+    int result = attach_workspace(session, access, err);
+    if (result != ERR_OK)
+        return result;
     if (session->file == NULL)
         return load_contract(session, err);
-    char *same = find_same(session, session->now->source);
+    char *same = attach_find_same(session->workspace, session->now->source);
     if (same != NULL) {
         replace(&session->id, same);
         replace(&session->name, alloc_strdup(same));

@@ -8,6 +8,7 @@
 #ifndef WORK_INTERNAL_H
 #define WORK_INTERNAL_H
 
+#include "base/map.h"
 #include "check/check.h"
 #include "lang/speller.h"
 #include "terms/terms.h"
@@ -99,6 +100,12 @@ struct session {
 };
 
 /* attach.c */
+/* Workspace, lock, identity; no contract yet. */
+int attach_workspace(struct session *session, enum session_access access, struct err *err);
+/* An id made from a file's name that no contract has, nor taken (may be NULL); the caller's. */
+char *attach_free_id(struct workspace *workspace, const char *name, const struct map *taken);
+/* The contract of the workspace with exactly these bytes, or NULL; the caller owns it. */
+char *attach_find_same(struct workspace *workspace, const struct source *source);
 int attach_contract(struct session *session, enum session_access access, struct err *err);
 /* Reads contract and journal again after the ground has moved. */
 int attach_reload(struct session *session, struct err *err);
@@ -111,6 +118,7 @@ void session_keep_ground(struct session *session);
 void attach_take_comments(struct contract *contract);
 void session_say(struct session *session, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+struct session *session_new(const struct work_options *options);
 char *session_time(void); /* ISO 8601 with offset; the caller owns it */
 void session_identify(struct session *session);
 

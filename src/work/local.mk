@@ -10,6 +10,7 @@ libwork_la_SOURCES = \
 	src/work/revisions.c src/work/rows.c \
 	src/work/session.c src/work/session.h \
 	src/work/spelling.c \
+	src/work/many.c src/work/many.h \
 	src/work/queue.c \
 	src/work/summary.c src/work/summary.h \
 	src/work/tags.c src/work/terms.c \

@@ -35,7 +35,7 @@ char *session_time(void)
     return alloc_printf("%.*s:%s", (int)(len - 2), text, text + len - 2);
 }
 
-static struct session *session_new(const struct work_options *options)
+struct session *session_new(const struct work_options *options)
 {
     struct session *session = alloc_new(sizeof *session);
     if (options != NULL)

@@ -1,7 +1,13 @@
 #include "compare/align.h"
+#include "compare/carry.h"
+#include "doc/annotation.h"
+#include "doc/change.h"
+#include "doc/citation.h"
+#include "doc/extract.h"
 #include "unit.h"
 #include "variants.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -268,6 +274,240 @@ static void passages_are_found_again(void)
     contract_free(contract);
 }
 
+/* --- carrying over ----------------------------------------------------------------------- */
+
+struct carried {
+    size_t attached, right, queued;
+};
+
+/* A note on every clause that says which one it is, a mark on every third. */
+static void annotate(struct contract *contract)
+{
+    for (size_t i = 1; i < contract->nodes.len; i++) {
+        const struct node *node = contract->nodes.items[i];
+        struct annotation note = { .type = ANNOTATION_NOTE, .value = node->id,
+                                   .author = "Anna", .created = "2026-01-01T00:00:00+00:00" };
+        memcpy(note.clause, node->id, NODE_ID_SIZE);
+        contract_fresh_id(contract, 'a', i * 7919, note.id);
+        annotation_quote(contract, &note, node);
+        contract_add_annotation(contract, &note);
+        if (i % 3 != 0)
+            continue;
+        note.type = ANNOTATION_MARK;
+        note.value = "reviewed";
+        contract_fresh_id(contract, 'm', i * 7919, note.id);
+        contract_add_annotation(contract, &note);
+    }
+}
+
+/* "Navn:" and "navn" are. */
+static bool words_are_equal(const char *a, const char *b)
+{
+    while (*a != '\0' || *b != '\0') {
+        if (strchr(" .,:;", *a) != NULL && *a != '\0')
+            a++;
+        else if (strchr(" .,:;", *b) != NULL && *b != '\0')
+            b++;
+        else if (tolower((unsigned char)*a++) != tolower((unsigned char)*b++))
+            return false;
+    }
+    return true;
+}
+
+static void check_carried(struct carried *t, const struct contract *old,
+                          const struct contract *next, char (*truths)[NODE_ID_SIZE],
+                          const struct variant *second)
+{
+    CU_ASSERT_EQUAL(next->annotations.len, old->annotations.len); /* nothing is lost */
+    for (size_t i = 0; i < old->annotations.len; i++) {
+        const struct annotation *was = old->annotations.items[i];
+        const struct annotation *is = contract_annotation(next, was->id);
+        CU_ASSERT_FATAL(is != NULL && strcmp(is->value, was->value) == 0);
+        if (annotation_is_detached(next, is)) {
+            CU_ASSERT(is->place[0] != '\0' && strcmp(is->exact, was->exact) == 0);
+            t->queued++;
+            continue;
+        }
+        const struct node *from = contract_node(old, was->clause);
+        const struct node *to = contract_node(next, is->clause);
+        t->attached++;
+        const char *truth = truths[to->index];
+        bool right = strcmp(truth, from->id) == 0;
+        if (!right) {
+            struct node named = *to;
+            memcpy(named.id, truth, NODE_ID_SIZE);
+            struct node above = *to->parent;
+            memcpy(above.id, truths[to->parent->index], NODE_ID_SIZE);
+            named.parent = &above;
+            right = is_same_in_effect(second, from, &named);
+        }
+        if (!right)
+            fprintf(stderr, "\"%s\" was carried to \"%s\"\n", node_title(from), node_title(to));
+        t->right += right;
+        if (was->type == ANNOTATION_MARK)
+            CU_ASSERT(words_are_equal(node_title(from), node_title(to)));
+    }
+}
+
+static void nothing_is_carried_to_a_look_alike(void)
+{
+    struct carried t = { 0 };
+    for (unsigned long seed = 1; seed <= 120; seed++) {
+        struct variant first;
+        struct variant second;
+        variant_make(&first, seed, 10);
+        variant_copy(&second, &first, seed);
+        for (size_t i = 0; i < 2 + seed % 30; i++)
+            variant_edit(&second);
+        struct contract *old = variant_contract(&first);
+        struct contract *next = variant_contract(&second);
+        annotate(old);
+        char (*truths)[NODE_ID_SIZE] = alloc_array(next->nodes.len, sizeof *truths);
+        for (size_t i = 0; i < next->nodes.len; i++)
+            memcpy(truths[i], next->nodes.items[i]->id, NODE_ID_SIZE);
+        struct carry carry;
+        carry_over(&carry, old, next, "Anna", "2026-01-02T00:00:00+00:00");
+        check_carried(&t, old, next, truths, &second);
+        /* No new clause has an id that an old note could land on. */
+        for (size_t i = 1; i < next->nodes.len; i++)
+            CU_ASSERT(next->nodes.items[i]->id[0] != '\0');
+        str_free(&carry.notes);
+        free(truths);
+        contract_free(old);
+        contract_free(next);
+        variant_free(&first);
+        variant_free(&second);
+    }
+    fprintf(stderr, "%zu annotations carried, %zu of them wrong, %zu in the queue\n", t.attached,
+            t.attached - t.right, t.queued);
+    CU_ASSERT_EQUAL(t.attached, t.right);
+    CU_ASSERT(t.attached > 3 * t.queued);
+}
+
+static struct contract *read_text(const char *text)
+{
+    struct source *source = NULL;
+    struct contract *contract = NULL;
+    if (source_take(&source, alloc_strdup(text), strlen(text), "test", NULL) == ERR_OK)
+        contract_extract(&contract, source, NULL);
+    return contract;
+}
+
+static struct node *cited(struct contract *contract, const char *citation)
+{
+    return citation_resolve(contract, citation, NULL);
+}
+
+static void correct(struct contract *contract, const char *citation, const char *text)
+{
+    struct change change = { .kind = CHANGE_TEXT, .value = text };
+    memcpy(change.clause, cited(contract, citation)->id, NODE_ID_SIZE);
+    CU_ASSERT_EQUAL(change_apply(contract, &change, NULL), ERR_OK);
+}
+
+#define HEAD_TEXT "AFTALE OM DRIFT\n\n1. Drift\n\n"
+
+static void corrections_go_along_or_wait(void)
+{
+    static const char before[] =
+        HEAD_TEXT "1.1. Leverandøren drifter serverne døgnet rundt og fører log hver dag.\n\n"
+        "1.2. Kunden betaler fakturaen inden 30 dage efter modtagelsen af den.\n\n"
+        "1.3. Parterne mødes to gange om året for at tale om driften, og der føres referat.\n\n"
+        "1.4. Aftalen ophører, naar kunden har betalt alle skyldige beløb til leverandøren.\n";
+    static const char after[] =
+        HEAD_TEXT "1.1. Kunden stiller lokaler og strøm til rådighed uden beregning for det.\n\n"
+        "1.2. Leverandøren drifter serverne døgnet rundt og fører log hver dag.\n\n"
+        "1.3. Kunden betaler fakturaen inden 45 dage efter modtagelsen af den.\n\n"
+        "1.4. Parterne mødes to gange om året for at tale om driften; og der føres referat.\n\n"
+        "1.5. Aftalen ophører, når kunden har betalt alle skyldige beløb til leverandøren.\n";
+    struct contract *old = read_text(before);
+    struct contract *next = read_text(after);
+    contract_make_ids(old);
+    contract_reindex(old);
+    correct(old, "1.1", "Leverandøren driver serverne døgnet rundt og fører log hver dag.");
+    correct(old, "1.2", "Kunden betaler regningen inden 30 dage efter modtagelsen af den.");
+    correct(old, "1.3", "Parterne mødes fire gange om året for at tale om driften, og der føres "
+                        "referat.");
+    correct(old, "1.4", "Aftalen ophører, når kunden har betalt alle skyldige beløb til "
+                        "leverandøren.");
+    struct change kind = { .kind = CHANGE_KIND, .value = "item" };
+    memcpy(kind.clause, cited(old, "1.3")->id, NODE_ID_SIZE);
+    CU_ASSERT_EQUAL(change_apply(old, &kind, NULL), ERR_OK);
+    struct carry carry;
+    carry_over(&carry, old, next, "Anna", "2026-01-02T00:00:00+00:00");
+    /* The words stood as they were: carried. */
+    CU_ASSERT_STRING_EQUAL(node_title(cited(next, "1.2")),
+                           "Leverandøren driver serverne døgnet rundt og fører log hver dag.");
+    /* Other words: the new version's stay, and the correction waits. */
+    CU_ASSERT_STRING_EQUAL(node_title(cited(next, "1.3")),
+                           "Kunden betaler fakturaen inden 45 dage efter modtagelsen af den.");
+    CU_ASSERT_EQUAL_FATAL(next->annotations.len, 1);
+    CU_ASSERT_STRING_EQUAL(next->annotations.items[0]->value,
+                           "correct \"fakturaen\" -> \"regningen\"");
+    CU_ASSERT_STRING_EQUAL(next->annotations.items[0]->place, "1.2");
+    CU_ASSERT_TRUE(annotation_is_detached(next, next->annotations.items[0]));
+    /* Other punctuation only: carried, and the new one is kept. */
+    CU_ASSERT_STRING_EQUAL(node_title(cited(next, "1.4")),
+                           "Parterne mødes fire gange om året for at tale om driften; og der føres "
+                           "referat.");
+    CU_ASSERT_EQUAL(cited(next, "1.4")->kind, NODE_ITEM);
+    /* Made by the other party as well. */
+    CU_ASSERT_EQUAL(carry.settled, 1);
+    CU_ASSERT(strstr(str_text(&carry.notes), "1.4: the new version has it already") != NULL);
+    CU_ASSERT_FALSE(node_is_corrected(cited(next, "1.5")));
+    CU_ASSERT_EQUAL(carry.queued, 1);
+    CU_ASSERT_EQUAL(carry.corrections, 3);
+    str_free(&carry.notes);
+    contract_free(old);
+    contract_free(next);
+}
+
+static void splits_and_merges_go_along(void)
+{
+    static const char before[] =
+        HEAD_TEXT "1.1. Leverandøren fører log over alle opslag. Kunden udleverer nøgler mod "
+        "kvittering til driftslederen.\n\n"
+        "1.2. Vederlaget forfalder den første bankdag i hvert kvartal.\n\n"
+        "1.3. Renter beregnes efter rentelovens satser fra forfaldsdagen.\n";
+    static const char after[] =
+        HEAD_TEXT "1.1. Parterne mødes hvert halve år hos kunden for at drøfte driften.\n\n"
+        "1.2. Leverandøren fører log over alle opslag. Kunden udleverer nøgler mod kvittering "
+        "til driftslederen.\n\n"
+        "1.3. Vederlaget forfalder den første bankdag i hvert kvartal.\n\n"
+        "1.4. Renter beregnes efter rentelovens satser fra forfaldsdagen.\n";
+    struct contract *old = read_text(before);
+    struct contract *next = read_text(after);
+    contract_make_ids(old);
+    contract_reindex(old);
+    struct change split = { .kind = CHANGE_SPLIT, .number = 42, .fresh = "k9999999" };
+    memcpy(split.clause, cited(old, "1.1")->id, NODE_ID_SIZE);
+    CU_ASSERT_EQUAL(change_apply(old, &split, NULL), ERR_OK);
+    struct change merge = { .kind = CHANGE_MERGE };
+    memcpy(merge.clause, cited(old, "1.3")->id, NODE_ID_SIZE);
+    CU_ASSERT_EQUAL(change_apply(old, &merge, NULL), ERR_OK);
+    struct annotation note = { .type = ANNOTATION_NOTE, .id = "a1234567", .clause = "k9999999",
+                               .value = "hvem er driftslederen?" };
+    contract_add_annotation(old, &note);
+    struct carry carry;
+    carry_over(&carry, old, next, "Anna", "2026-01-02T00:00:00+00:00");
+    struct node *second = contract_node(next, "k9999999");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(second);
+    CU_ASSERT_STRING_EQUAL(node_title(second),
+                           "Kunden udleverer nøgler mod kvittering til driftslederen.");
+    CU_ASSERT_STRING_EQUAL(node_title(cited(next, "1.2")),
+                           "Leverandøren fører log over alle opslag.");
+    CU_ASSERT_PTR_NULL(cited(next, "1.4"));
+    char *text = node_text(cited(next, "1.3"));
+    CU_ASSERT(strstr(text, "Renter beregnes") != NULL);
+    free(text);
+    CU_ASSERT_EQUAL(next->annotations.len, 1);
+    CU_ASSERT_EQUAL(carry.queued, 0);
+    CU_ASSERT_EQUAL(carry.left, 0);
+    str_free(&carry.notes);
+    contract_free(old);
+    contract_free(next);
+}
+
 /* Ten thousand clauses with a word changed in each, or all alike: no worse than n log n. */
 static void large_contracts_take_no_long_time(void)
 {
@@ -317,4 +557,7 @@ UNIT_MAIN("compare", { "nothing sure is wrong", nothing_sure_is_wrong },
           { "moves, changes and parts are told", moves_changes_and_parts_are_told },
           { "nothing in common is no pair", nothing_in_common_is_no_pair },
           { "passages are found again", passages_are_found_again },
+          { "nothing is carried to a look-alike", nothing_is_carried_to_a_look_alike },
+          { "corrections go along or wait", corrections_go_along_or_wait },
+          { "splits and merges go along", splits_and_merges_go_along },
           { "large contracts take no long time", large_contracts_take_no_long_time })

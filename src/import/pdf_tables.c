@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { COLUMNS_MAX = 16, ROWS_MAX = 400, LONG = 40 };
+enum { COLUMNS_MAX = 16, ROWS_MAX = 400, LONG = 40, HEADS = 8 };
 
 struct strip {
     int32_t x0, x1;
@@ -162,20 +162,22 @@ static bool fills_all(const struct table *t, const struct pdf_line *line,
     return filled == t->count + 1;
 }
 
-/* The names of columns stand closer to each other, where they are set in the middle. */
-static void take_head(struct table *t)
+/* A line above whose cells stand too close to each other to tell alone: names of columns that
+   are set in the middle, a narrow column. */
+static bool take_head(struct table *t)
 {
     struct strip left[COLUMNS_MAX];
     if (t->first == 0 || t->count < 2)
-        return;
+        return false;
     const struct pdf_line *line = &t->layout->lines.items[t->first - 1];
     int32_t pitch = line[1].y1 - line->y1;
     if (line->kind != PDF_LINE_TEXT || line->column != line[1].column || pitch <= 0 ||
         pitch > (int32_t)line->size * 4 || narrow(t, line, left) < t->count ||
         !fills_all(t, line, left))
-        return;
+        return false;
     memcpy(t->gutters, left, t->count * sizeof *left);
     t->first--;
+    return true;
 }
 
 struct looks {
@@ -291,7 +293,8 @@ static size_t take_table(struct pdf_layout *layout, size_t line, struct last_tab
     struct table t;
     begin_table(&t, layout, line);
     grow(&t);
-    take_head(&t);
+    for (int rows = 0; rows < HEADS && take_head(&t); rows++)
+        ;
     if (!is_table(&t) && !goes_on(last, &t)) /* a long run that is none is not looked at again from each of its lines */
         return t.end < line + LONG ? line + 1 : t.end;
     find_table_rows(&t);

@@ -51,6 +51,11 @@ static void test_misspelling(void)
         {"Nordlys A/S leverer og Nordlys A/S bilag 2.", ""},
         {"Serverne står i nord Europa.", "nord Europa"},
         {"Der er et antal brugere, en række foranstaltninger og ISAE 3000 erklæringer.", ""},
+        /* Names that look like compounds, labels, sums, days. */
+        {"Broen over Storåen har stelnr 12 og koster firehundredeogfirsfemtusinde kroner.", ""},
+        {"Nordlys I/S får betaling i Odense mandag den 4. maj.", ""},
+        {"The parties agree that the processor handles the data within the agreed months.", ""},
+        {"Bilen har et telefonisystem og en totrinsgodkendelse.", ""},
         {"Efter GDPR artikel 28 skal EU reglerne ske fyldest.", "EU reglerne"},
     };
 

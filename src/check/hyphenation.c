@@ -271,7 +271,7 @@ static void run_node(const struct check_context *context, struct node *node,
         struct check_spot spot = {context, node, b, out};
         const char *text = node->blocks.items[b].text;
         struct block_words words = VEC_INIT;
-        if (strchr(text, '-') == NULL) {
+        if (strchr(text, '-') == NULL || foreign_contract(context)) {
             continue;
         }
         block_words_cut(&words, text);

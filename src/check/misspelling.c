@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHORTEST_SLIP = 6, SHORTEST_HALF = 6, SHORTEST_NAME_SLIP = 9 };
+enum { SHORTEST_SLIP = 6, SHORTEST_FIRST_SLIP = 8, SHORTEST_HALF = 6, SHORTEST_NAME_SLIP = 9 };
 
 struct place {
     const struct check_context *context;
@@ -103,6 +103,7 @@ static bool is_name(const struct place *place, size_t index)
         return true;
     }
     sentence = word_begins_sentence(place->text, word) && next != NULL &&
+               letters_count >= SHORTEST_FIRST_SLIP &&
                words_touch(place->text, word, next) && !word_is_capital(place->text, next) &&
                !is_all_capitals(letters, len);
     near = speller_near(place->context->speller, place->context->vocabulary, letters, len,
@@ -221,6 +222,19 @@ static bool is_noun_compound(const struct place *place, const char *letters, siz
     return compound;
 }
 
+/* "stelnr", "kontonr": a noun and the abbreviation of number. */
+static bool is_number_label(const struct place *place, const char *letters, size_t len)
+{
+    return len > 5 && strncasecmp(letters + len - 2, "nr", 2) == 0 &&
+           speller_check(place->context->speller, letters, len - 2) == VERDICT_RIGHT;
+}
+
+/* "firehundredeogfirsindstyvetusinde": a sum in letters, which Danish joins as it likes. */
+static bool is_sum(const char *letters, size_t len)
+{
+    return memmem(letters, len, "hundred", 7) != NULL || memmem(letters, len, "tusind", 6) != NULL;
+}
+
 static void check_word(const struct place *place, size_t index)
 {
     const struct word *word = &place->words->items[index];
@@ -238,6 +252,9 @@ static void check_word(const struct place *place, size_t index)
     case VERDICT_RIGHT:
         if (vocabulary_count(place->context->vocabulary, letters, len) < 3 &&
             !vocabulary_is_name(place->context->vocabulary, letters, len) &&
+            /* a short one with a capital is a name that looks like a compound: "Storåen" */
+            (!word_is_capital(place->text, word) ||
+             utf8_count(letters, len) >= SHORTEST_NAME_SLIP) &&
             speller_doubts(speller, letters, len, &meant)) {
             report(place, word, meant);
         }
@@ -260,7 +277,8 @@ static void check_word(const struct place *place, size_t index)
             is_name(place, index)) {
             return;
         }
-        if (utf8_count(letters, len) <= 2 ||
+        if (utf8_count(letters, len) <= 2 || is_number_label(place, letters, len) ||
+            is_sum(letters, len) ||
             (is_noun_compound(place, letters, len, &meant) && meant == NULL)) {
             return;
         }

@@ -48,7 +48,11 @@ static const char *const titles[] = {"artikel", "artikler", "punkt", "punkter", 
                                      "kontakt", "dato", "navn", "adresse", "telefon", "mail",
                                      "email", "e-mail", "mio", "kr", "cirka", "klausul",
                                      "databehandler", "databehandlere", "underdatabehandler",
-                                     "leverand\xC3\xB8r", "kunde", "part"};
+                                     "leverand\xC3\xB8r", "kunde", "part", "mandag", "tirsdag",
+                                     "onsdag", "torsdag", "fredag", "l\xC3\xB8rdag",
+                                     "s\xC3\xB8ndag", "januar", "februar", "marts", "april", "maj",
+                                     "juni", "juli", "august", "september", "oktober",
+                                     "november", "december"};
 /* Nouns of measure: "antal brugere", "typer personoplysninger". */
 static const char *const measures[] = {
     "antal", "type", "typer", "slags", "del", "dele", "par", "r\xC3\xA6kke", "gruppe", "grupper",
@@ -59,7 +63,7 @@ static const char *const measures[] = {
     "maksimum", "sommer", "aften", "morgen", "punkt", "bilag", "artikel", "afsnit", "litra",
     "fax", "side", "vegne", "grund", "medf\xC3\xB8r", "hensyn", "hj\xC3\xA6lp", "overensstemmelse",
     "e-mail", "mail", "dato", "navn", "adresse", "cirka", "mellem", "bestemmelse", "nemlig",
-    "ca", "s\xC3\xA5", "alt", "anden", "have", "over", "herre", "ret", "pligt", "mod", "samt", "under", "efter", "for"};
+    "ca", "s\xC3\xA5", "alt", "anden", "have", "over", "herre", "ret", "pligt", "selv", "mod", "samt", "under", "efter", "for"};
 
 static bool has_digits_behind(const struct pair *pair)
 {
@@ -359,7 +363,8 @@ static void check_genitive(const struct pair *pair, struct node *node, size_t bl
     if (a->begin < 2 || a->end - a->begin != 1 || pair->text[a->begin] != 'S' ||
         pair->text[a->begin - 1] != '/' || pair->first == 0 || b->type != WORD_JUDGE ||
         !words_touch(pair->text, a, b) || word_is_capital(pair->text, b) ||
-        IS_IN(pair->text, b, titles) || (class_of(pair, b) & WORD_STEM) == 0 ||
+        IS_IN(pair->text, b, titles) || b->end - b->begin < 6 ||
+        (class_of(pair, b) & WORD_STEM) == 0 ||
         !is_noun(pair, b) || may_be_verb(pair, b)) {
         return;
     }

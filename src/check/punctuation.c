@@ -265,7 +265,8 @@ static void check_commas(const struct check_spot *spot, const char *text)
     bool title = spot->block == 0 &&
                  (spot->node->kind == NODE_HEADING || spot->node->kind == NODE_ANNEX);
 
-    if (spot->context->speller == NULL || strchr(text, ',') == NULL || title) {
+    if (spot->context->speller == NULL || strchr(text, ',') == NULL || title ||
+        foreign_contract(spot->context)) {
         return;
     }
     block_words_cut(&words, text);

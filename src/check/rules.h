@@ -79,6 +79,9 @@ bool *foreign_words(const struct check_context *context, const char *text,
 bool word_is_remnant(const struct check_context *context, const char *text,
                      const struct word *word);
 
+/* The contract as a whole is in English: nothing Danish can be said of its words. */
+bool foreign_contract(const struct check_context *context);
+
 /* In the list of common English words. */
 bool foreign_is_listed(const char *word, size_t len);
 

@@ -269,7 +269,11 @@ static void see(struct pass *pass, const struct pattern *pattern, struct hit *hi
     const char *text = hit->node->blocks.items[hit->block].text;
     bool explains = terms_explains(text, hit->span.begin, hit->span.end);
     struct word word = {hit->span.begin, hit->span.end, WORD_JUDGE};
+    size_t next = hit->block + 1;
 
+    /* "Kunden som angivet i ordren" with "(den dataansvarlige)" on the next line */
+    explains = explains || (next < hit->node->blocks.len &&
+                            hit->node->blocks.items[next].text[0] == '(');
     hit->rule = pattern->rule;
     if (pattern->own) {
         tally->own++;

@@ -18,8 +18,17 @@ uint32_t evidence_distance(const struct reading *reading, const struct sentence 
                            const struct length *length, uint64_t mask)
 {
     uint32_t best = FAR_AWAY;
+    uint32_t from = length->first;
+    uint32_t to = length->end;
 
-    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+    /* A semicolon parts what one sentence says of two people. */
+    while (from > sentence->first && reading->tokens.items[from - 1].mark != ';') {
+        from--;
+    }
+    while (to < sentence_end(sentence) && reading->tokens.items[to].mark != ';') {
+        to++;
+    }
+    for (uint32_t t = from; t < to; t++) {
         if ((reading->tokens.items[t].mask & mask) != 0) {
             uint32_t distance = t < length->first ? length->first - t
                                 : t >= length->end ? t - length->end + 1

@@ -223,7 +223,8 @@ static void read_topic(struct reading *reading, const struct topic *topic)
             }
             if (colon >= end) {
                 uint32_t is = sentence->first;
-                while (is < end && !token_is(reading, is, "er")) {
+                while (is < end && !token_is(reading, is, "er") &&
+                       !token_is(reading, is, "omfatter")) {
                     is++;
                 }
                 if (is < sentence->first + 5 && (sentence->mask & BIT(NEGATIVE)) == 0) {
@@ -249,7 +250,8 @@ static void read_topic(struct reading *reading, const struct topic *topic)
             open = NULL;
             continue;
         }
-        if (announces(reading, sentence) && !head_is_about(reading, sentence->first, end, topic) &&
+        if ((announces(reading, sentence) || colon < sentence->first + 6) &&
+            !head_is_about(reading, sentence->first, end, topic) &&
             (sentence->mask & (BIT(TYPES) | BIT(PERSONS) | BIT(DURATION) | BIT(PROCESSOR) |
                                BIT(SUBPROCESSOR))) != 0) {
             open = NULL; /* the next list is about something else */

@@ -198,8 +198,12 @@ static void read_between(const struct reading *reading, struct parties *parties,
         if (at >= zone || token_is(reading, at, "parterne") || token_is(reading, at, "interne")) {
             continue;
         }
+        if (token_is(reading, at, "navn") && tokens[at + 1].mark == ':') {
+            at += 2; /* "Navn: …": where it is empty, the next label follows */
+        }
         for (uint32_t limit = at + 120; at < zone && at < limit && found < 2;) {
-            uint32_t end = placed_name(reading, at, zone);
+            uint32_t end = is_id_label(token_lower(reading, at)) ? at
+                                                                  : placed_name(reading, at, zone);
             bool generic = is_generic(reading, at, end);
             if (end == at || (!tokens[at].capital && !generic && !tokens[at].digits &&
                               !token_is_template(reading, at) &&

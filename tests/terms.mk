@@ -5,3 +5,11 @@ score_terms_CPPFLAGS = $(COMMON_CPPFLAGS) $(JANSSON_CFLAGS)
 score_terms_LDADD = $(JANSSON_LIBS) -lm
 TESTS += tests/terms.sh
 EXTRA_DIST += tests/terms.sh tests/terms
+if HAVE_CUNIT
+check_PROGRAMS += unit-terms
+TESTS += unit-terms
+endif
+unit_terms_SOURCES = tests/unit-terms.c
+unit_terms_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/terms
+unit_terms_LDADD = libterms.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
+	$(CUNIT_LIBS)

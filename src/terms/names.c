@@ -17,8 +17,7 @@ static bool raw_start(const struct reading *reading, const struct token *token, 
     const struct reading_block *at = &reading->blocks.items[token->block];
     const struct block *block = &at->node->blocks.items[at->index];
 
-    if (block->original == NULL || block->map.len == 0 ||
-        strcmp(block->original, block->text) != 0) {
+    if (!at->mapped) {
         return false;
     }
     if (end) {

@@ -79,7 +79,7 @@ static uint32_t zone_end(const struct reading *reading)
         }
         end = block->first + block->count;
     }
-    return end;
+    return end < 2 * ZONE_TOKENS ? end : 2 * ZONE_TOKENS;
 }
 
 /* --- candidates -------------------------------------------------------------------------- */
@@ -295,6 +295,35 @@ static void read_labels(const struct reading *reading, struct parties *parties, 
     }
 }
 
+static bool names_subprocessors(const struct reading *reading, const struct reading_block *block)
+{
+    for (uint32_t t = block->first; t < block->first + block->count; t++) {
+        if ((word_mask(reading, t) & BIT(SUBPROCESSOR)) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True where the block, or the heading it stands under, is about subprocessors: their names are
+   no parties. */
+static bool is_about_others(const struct reading *reading, uint32_t b)
+{
+    const struct reading_block *block = &reading->blocks.items[b];
+
+    if (block->node->kind == NODE_DOCUMENT || block->node->kind == NODE_TITLE) {
+        return false;
+    }
+    if (names_subprocessors(reading, block)) {
+        return true;
+    }
+    while (b > 0 && reading->blocks.items[b].node->kind != NODE_HEADING &&
+           reading->blocks.items[b].node->kind != NODE_ANNEX) {
+        b--;
+    }
+    return b > 0 && names_subprocessors(reading, &reading->blocks.items[b]);
+}
+
 /* "Leverandøren er Nordlys ApS", "Kundens data behandles af Nordlys ApS (databehandleren)". */
 static void read_firms(const struct reading *reading, struct parties *parties, uint32_t zone)
 {
@@ -305,7 +334,8 @@ static void read_firms(const struct reading *reading, struct parties *parties, u
         struct party *party;
         if ((reading->blocks.items[reading->tokens.items[firm.first].block].node->kind ==
              NODE_TABLE) ||
-            (firm.body && parties->len >= 2)) {
+            (firm.body && parties->len >= 2) ||
+            is_about_others(reading, reading->tokens.items[firm.first].block)) {
             continue;
         }
         party = add_party(reading, parties, firm.first, firm.end, false);

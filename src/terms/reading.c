@@ -154,6 +154,10 @@ static void cut_block(struct reading *reading, struct node *node, size_t index)
     size_t len = strlen(text);
     struct reading_block block = { .node = node, .index = (uint32_t)index, .text = text,
                                    .first = (uint32_t)reading->tokens.len };
+    const struct block *source = &node->blocks.items[index];
+
+    block.mapped = source->original != NULL && source->map.len > 0 &&
+                   strcmp(source->original, source->text) == 0;
 
     for (size_t at = 0; at < len;) {
         struct piece piece = piece_at(text, len, at);
@@ -515,31 +519,21 @@ const char *reading_words(const struct reading *reading, uint32_t first, uint32_
     return copy;
 }
 
-size_t block_line(const struct node *node, size_t index, size_t byte,
-                  const struct contract *contract)
-{
-    const struct block *block = &node->blocks.items[index];
-
-    if (contract->source == NULL) {
-        return node->line;
-    }
-    if (block->original != NULL && block->map.len > 0 &&
-        strcmp(block->original, block->text) == 0) {
-        struct raw_span raw =
-            map_to_raw(&block->map, (struct clean_span){ byte, byte + 1 });
-        return source_line_at(contract->source, raw.begin);
-    }
-    if (block->raw.end > block->raw.begin) {
-        return source_line_at(contract->source, block->raw.begin);
-    }
-    return node->line;
-}
-
 size_t token_line(const struct reading *reading, uint32_t token)
 {
-    const struct reading_block *block =
+    const struct reading_block *at =
         &reading->blocks.items[reading->tokens.items[token].block];
+    const struct block *block = &at->node->blocks.items[at->index];
+    const struct source *source = reading->contract->source;
+    size_t begin = reading->tokens.items[token].begin;
 
-    return block_line(block->node, block->index, reading->tokens.items[token].begin,
-                      reading->contract);
+    if (source != NULL && at->mapped) {
+        struct raw_span raw =
+            map_to_raw(&block->map, (struct clean_span){ begin, begin + 1 });
+        return source_line_at(source, raw.begin);
+    }
+    if (source != NULL && block->raw.end > block->raw.begin) {
+        return source_line_at(source, block->raw.begin);
+    }
+    return at->node->line;
 }

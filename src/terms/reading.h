@@ -45,6 +45,7 @@ struct reading_block {
     const char *text;
     uint32_t first; /* tokens */
     uint32_t count;
+    bool mapped; /* the text is as it was extracted: it leads back to the source */
 };
 
 struct sentence {
@@ -92,8 +93,6 @@ bool token_is(const struct reading *reading, uint32_t token, const char *lower);
 const char *reading_words(const struct reading *reading, uint32_t first, uint32_t end);
 struct node *token_node(const struct reading *reading, uint32_t token);
 size_t token_line(const struct reading *reading, uint32_t token); /* of the source */
-size_t block_line(const struct node *node, size_t block, size_t byte,
-                  const struct contract *contract);
 
 /* True where a token of first … end carries any bit of mask. *at (may be NULL): the first. */
 bool reading_has(const struct reading *reading, uint32_t first, uint32_t end, uint64_t mask,

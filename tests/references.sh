@@ -18,6 +18,21 @@ done
 # The proposal of a renumbered reference stands in its message.
 "$BUILDDIR/klausul" check -q --format=tsv "$SRCDIR/tests/references/indskudt-afsnit.txt" |
     grep -q "^15${tab}.*6\.2" || { echo 'FAIL: no proposal of 6.2'; status=1; }
+# Mended one by one, the findings of a shift stay until the last is mended.
+rm -rf references.space
+"$BUILDDIR/klausul" -q init references.space >/dev/null 2>&1
+id=$("$BUILDDIR/klausul" -q -C references.space import "$SRCDIR/tests/references/indskudt-afsnit.txt")
+left=6
+for change in '2.2 5.2 6.2' '3.2 7.1 8.1' '6.3 4.1 5.1' '7.2 4.2 5.2' '8.2 5.2 6.2' '9.2 6.1 7.1'; do
+    set -- $change
+    "$BUILDDIR/klausul" -q -C references.space correct "$id" "$1" --replace "punkt $2" \
+        --with "punkt $3" >/dev/null || status=1
+    left=$((left - 1))
+    found=$("$BUILDDIR/klausul" -q -C references.space check --format=tsv "$id" 2>/dev/null |
+        grep -c "${tab}broken-reference${tab}")
+    [ "$found" = "$left" ] || { echo "FAIL: $found findings, not $left, after $1"; status=1; }
+done
+rm -rf references.space
 # Wrong lines of the data are told with their file and line; the rest still works.
 cp -r "$SRCDIR/data/da_DK" references.data
 chmod -R u+w references.data

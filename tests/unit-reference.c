@@ -176,6 +176,7 @@ static void test_data(void)
     struct str problems = STR_INIT;
     datafile_take_problems(&problems);
     CU_ASSERT_EQUAL(problems.len, 0);
+    str_free(&problems);
 }
 
 UNIT_MAIN("reference", { "forms", test_forms }, { "lists", test_lists }, { "laws", test_laws },

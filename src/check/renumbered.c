@@ -8,7 +8,9 @@
  * some number on: it must gain clearly over all references together, with several for it and
  * few against it. A clause that does not exist speaks against a shift, one that exists only
  * with it speaks for it, and "nærværende punkt 9" in section 8 proves it. Only then are single
- * references corrected, and only those whose own words do not speak against it.
+ * references corrected, and only those whose own words do not speak against it. What the
+ * reviewer has corrected already is right and says nothing about the rest, so that the
+ * findings stay until the last one is mended.
  *
  * Where the headings carry no numbers the same is done with the headings counted from some
  * first number.
@@ -33,6 +35,8 @@ struct witness {
     int number;       /* of its section */
     size_t part;      /* which of its parts has it */
     bool certain;     /* shift is known from its words */
+    bool silent;      /* a reviewer has corrected it: it is right, and proves nothing now */
+    bool former;      /* what stood there before: proves something, but is judged no more */
     int shift;
     struct node *nodes[SHIFTS]; /* what it hits with each shift, or NULL */
     float scores[SHIFTS];
@@ -171,13 +175,26 @@ static bool names_section(const struct reference *reference)
            value[strspn(value, "0123456789")] == '\0';
 }
 
-static void hear(struct references *references, const struct node_list *headings, size_t i,
-                 struct witness_list *out)
+/* The reference was not there like this when the contract was read. */
+static bool is_corrected(const struct reference *reference)
 {
-    const struct reference *reference = &references->list.items[i];
-    struct witness witness = { .reference = i };
+    const struct block *block = &reference->node->blocks.items[reference->block];
+    if (block->original == NULL || block->text == block->original)
+        return false;
+    char *words = alloc_strndup(block->text + reference->span.begin,
+                                reference->span.end - reference->span.begin);
+    bool found = strstr(block->original, words) != NULL;
+    free(words);
+    return !found;
+}
+
+static void hear(struct references *references, const struct node_list *headings,
+                 const struct reference *reference, size_t i, struct witness_list *out)
+{
+    struct witness witness = { .reference = i, .former = i >= references->list.len };
     if (!section_of(references, reference, &witness))
         return;
+    witness.silent = !witness.former && is_corrected(reference);
     int own = names_section(reference) ? own_section(references, reference->node) : 0;
     if (own > 0) {
         witness.certain = true;
@@ -198,6 +215,30 @@ static void hear(struct references *references, const struct node_list *headings
     }
     free(context.items);
     vec_push(out, witness);
+}
+
+/* The references of a corrected paragraph as they were. They still tell of the shift, so that
+   the findings stay until the last reference is mended. */
+static void hear_former(struct references *references, const struct node_list *headings,
+                        const struct node *node, size_t b, struct witness_list *out)
+{
+    struct node as_was = *node;
+    struct reference_list list = { 0 };
+    as_was.blocks = (struct block_list)VEC_INIT;
+    for (size_t i = 0; i < node->blocks.len; i++)
+        vec_push(&as_was.blocks, node->blocks.items[i]);
+    const char *text = node->blocks.items[b].original;
+    as_was.blocks.items[b].text = text;
+    reference_read_text(text, strlen(text), &as_was, b, &list);
+    for (size_t i = 0; i < list.len; i++) {
+        struct reference *reference = &list.items[i];
+        if (reference->scope != REFERENCE_INTERNAL)
+            continue;
+        reference_resolve(&references->index, reference);
+        hear(references, headings, reference, references->list.len, out);
+    }
+    vec_free(&as_was.blocks);
+    reference_list_free(&list);
 }
 
 /* A shift of the sections from a number on. */
@@ -225,7 +266,7 @@ static struct shifted find_shift(const struct witness_list *witnesses, bool all)
         size_t votes = 0, against = 0;
         for (size_t i = 0; shift != 0 && i < witnesses->len; i++) {
             const struct witness *witness = &witnesses->items[i];
-            float more = worth(witness, shift) - worth(witness, 0);
+            float more = witness->silent ? 0 : worth(witness, shift) - worth(witness, 0);
             gain += more;
             votes += more > clear ? (witness->certain ? 2 : 1) : 0;
             against += more < -clear ? 1 : 0;
@@ -250,7 +291,7 @@ static float list_gain(const struct references *references, const struct witness
     size_t low = at > LIST ? at - LIST : 0;
     for (size_t i = low; i < witnesses->len && i <= at + LIST; i++) {
         const struct witness *other = &witnesses->items[i];
-        if (references->list.items[other->reference].group == group &&
+        if (!other->former && references->list.items[other->reference].group == group &&
             other->nodes[shift + SHIFT] != NULL)
             gain += other->scores[shift + SHIFT] - other->scores[SHIFT];
     }
@@ -308,7 +349,7 @@ static void judge(const struct references *references, const struct witness_list
         }
         return;
     }
-    if (shifted->shift == 0 || witness->number < shifted->from) {
+    if (shifted->shift == 0 || witness->number < shifted->from || witness->silent) {
         if (meant->missing)
             judge_missing(witness, meant);
         return;
@@ -341,7 +382,7 @@ static void judge_counted(const struct witness_list *witnesses, struct meant *me
     }
     for (size_t i = 0; i < witnesses->len; i++) {
         const struct witness *witness = &witnesses->items[i];
-        if (witness->nodes[best] != NULL)
+        if (!witness->former && witness->nodes[best] != NULL)
             meant[witness->reference] = (struct meant){ .node = witness->nodes[best],
                                                         .shift = best - SHIFT, .missing = true };
     }
@@ -354,17 +395,28 @@ struct meant *renumbered_find(struct references *references)
     struct node_list headings = VEC_INIT;
     if (references->index.unnumbered)
         list_headings(references, &headings);
-    for (size_t i = 0; i < references->list.len; i++)
-        hear(references, &headings, i, &witnesses);
+    const struct reference *last = NULL;
+    for (size_t i = 0; i < references->list.len; i++) {
+        const struct reference *reference = &references->list.items[i];
+        size_t heard = witnesses.len;
+        hear(references, &headings, reference, i, &witnesses);
+        if (witnesses.len == heard || !witnesses.items[heard].silent)
+            continue;
+        if (last == NULL || last->node != reference->node || last->block != reference->block)
+            hear_former(references, &headings, reference->node, reference->block, &witnesses);
+        last = reference;
+    }
     if (witnesses.len > 1)
         qsort(witnesses.items, witnesses.len, sizeof witnesses.items[0], compare);
     if (headings.len > 0) {
         judge_counted(&witnesses, meant);
     } else {
         struct shifted shifted = find_shift(&witnesses, false);
-        for (size_t i = 0; i < witnesses.len; i++)
-            judge(references, &witnesses, &witnesses.items[i], &shifted,
-                  &meant[witnesses.items[i].reference]);
+        for (size_t i = 0; i < witnesses.len; i++) {
+            if (!witnesses.items[i].former)
+                judge(references, &witnesses, &witnesses.items[i], &shifted,
+                      &meant[witnesses.items[i].reference]);
+        }
     }
     vec_free(&witnesses);
     vec_free(&headings);

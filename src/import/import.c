@@ -12,8 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void (*import_progress)(const char *name, size_t done, size_t all) = NULL;
-
 /* Formats beside plain text, which is what remains. */
 const struct import_filter *const import_filters[] = {
     &pdf_filter,

@@ -18,6 +18,8 @@
 #include <time.h>
 #include <unistd.h>
 
+void (*import_progress)(const char *name, size_t done, size_t all) = NULL;
+
 /* Milliseconds without a word from the process; bytes that it may say. */
 enum { PATIENCE = 30000, CHUNK = 1 << 16 };
 #define SAID_MAX ((size_t)512 << 20)

@@ -170,8 +170,8 @@ void worddiff_make(const char *before, const char *after, struct diff_list *out)
            equal(&a.items[a.len - tail - 1], &b.items[b.len - tail - 1]))
         tail++;
     if (a.len - head - tail > 0 || b.len - head - tail > 0)
-        middle(&w, a.items + head, (long)(a.len - head - tail), b.items + head,
-               (long)(b.len - head - tail));
+        middle(&w, a.len > 0 ? a.items + head : NULL, (long)(a.len - head - tail),
+               b.len > 0 ? b.items + head : NULL, (long)(b.len - head - tail));
     for (size_t i = tail; i > 0; i--)
         write_same(&w, &a.items[a.len - i], &b.items[b.len - i]);
     flush(&w);

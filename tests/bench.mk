@@ -1,9 +1,13 @@
 # `make bench`: how fast against which peer (tests/bench.sh). Not part of `make check`.
-bench_programs = bench-commit bench-run bench-screen
+bench_programs = bench-check bench-commit bench-run bench-screen
 EXTRA_PROGRAMS += $(bench_programs)
 CLEANFILES += $(bench_programs)
 EXTRA_DIST += tests/bench.sh
 
+bench_check_SOURCES = tests/bench-check.c
+bench_check_CPPFLAGS = $(unit_work_CPPFLAGS)
+bench_check_LDADD = $(unit_work_LDADD)
+bench_check_DEPENDENCIES = $(unit_work_DEPENDENCIES)
 bench_commit_SOURCES = tests/bench-commit.c tests/bench.h
 bench_commit_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_srcdir)/tests -I$(top_builddir)/rooms/history
 bench_commit_LDADD = libhistory.la libbase.la

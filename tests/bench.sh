@@ -152,6 +152,24 @@ bench_spelling() {
     compare 'spelling, 10 MB, cold' cold hunspell 0.1 "$work/out"
 }
 
+# All checks: over many contracts on all processors, and after one correction.
+bench_check() {
+    ./bench-check "$one" 100 >"$work/out" || return
+    awk '/correction/ { ms = $NF } END {
+        printf "%-36s %8.2f ms of 16 %s\n", "findings after a correction", ms,
+            ms <= 16 ? "" : "MISSED" }' "$work/out"
+    have hunspell || return
+    mkdir -p "$work/many"
+    for number in $(seq 30); do
+        cp "$one" "$work/many/$number.txt"
+    done
+    # once: Hunspell takes some ten seconds
+    ./bench-run 1 \
+        check "$klausul" check "$work"/many/*.txt \
+        -- hunspell hunspell -d da_DK -l "$work"/many/*.txt >"$work/out" || return
+    compare 'check, 30 contracts' check hunspell 0.1 "$work/out"
+}
+
 bench_commit() {
     have git || return
     ./bench-commit "$work/workspace" 10000 15 >"$work/out" || return
@@ -168,7 +186,7 @@ part=contracts
 find_contracts
 # BENCH is a list of words.
 # shellcheck disable=SC2048
-for part in ${*:-extraction screen keys spelling commit}; do
+for part in ${*:-extraction screen keys spelling check commit}; do
     "bench_$part" || echo "FAILED $part"
 done
 test "$missed" -eq 0 || echo "$missed missed"

@@ -12,6 +12,13 @@ struct dialog *dialog_top(const struct ui *ui)
     return ui->dialogs.len > 0 ? ui->dialogs.items[ui->dialogs.len - 1] : NULL;
 }
 
+void dialog_free_data(void *data, void (*release)(void *data))
+{
+    if (release && data)
+        release(data);
+    free(data);
+}
+
 void dialog_drop(struct ui *ui, struct dialog *dialog)
 {
     for (size_t i = ui->dialogs.len; i-- > 0;) {
@@ -20,6 +27,6 @@ void dialog_drop(struct ui *ui, struct dialog *dialog)
             break;
         }
     }
-    free(dialog->data);
+    dialog_free_data(dialog->data, dialog->release);
     dialog->class->free(dialog);
 }

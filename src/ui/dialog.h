@@ -30,6 +30,7 @@ struct dialog_class {
 struct dialog {
     const struct dialog_class *class;
     void *data; /* of the caller, made by malloc or NULL; freed with the dialog */
+    void (*release)(void *data); /* frees what data owns, before data itself; or NULL */
 };
 
 enum history_kind { HISTORY_NONE, HISTORY_TAG, HISTORY_GOTO, HISTORY_SEARCH, HISTORY_REASON,
@@ -84,6 +85,8 @@ void viewer_open(struct ui *ui, const char *title, struct rich *text);
 
 /* A question that is answered by one of the letters of a translated string. */
 void dialog_push(struct ui *ui, struct dialog *dialog);
+/* Frees a dialog's data as it wants it. */
+void dialog_free_data(void *data, void (*release)(void *data));
 void dialog_drop(struct ui *ui, struct dialog *dialog); /* takes it off and frees it */
 struct dialog *dialog_top(const struct ui *ui);
 

@@ -22,14 +22,14 @@ struct term_rows {
     } rows[];
 };
 
-static void free_rows(struct term_rows *list)
+static void free_rows(void *data)
 {
+    struct term_rows *list = data;
     for (size_t i = 0; i < list->count; i++) {
         free(list->rows[i].setting);
         free(list->rows[i].value);
         free(list->rows[i].text);
     }
-    list->count = 0;
 }
 
 static struct term_rows *new_rows(size_t room)
@@ -69,7 +69,6 @@ static void shown_chosen(struct ui *ui, void *data, long choice)
         ui_say(ui, "%s", brief);
         free(brief);
     }
-    free_rows(list);
 }
 
 /* The value of one field as text; the caller owns it. */
@@ -125,6 +124,7 @@ void do_view_terms(struct ui *ui)
             add_row(list, &items, ui, NULL, alloc_printf("%s: %s", title, _("(not found)")));
     }
     picker_open(ui, _("Key terms"), &items, shown_chosen, list);
+    dialog_top(ui)->release = free_rows;
 }
 
 void do_view_deadlines(struct ui *ui)
@@ -144,6 +144,7 @@ void do_view_deadlines(struct ui *ui)
     }
     char *title = alloc_printf(_("Deadlines by length: %zu"), found->len);
     picker_open(ui, title, &items, shown_chosen, list);
+    dialog_top(ui)->release = free_rows;
     free(title);
 }
 
@@ -184,7 +185,6 @@ static void correct_chosen(struct ui *ui, void *data, long choice)
         prompt_open(ui, &options);
         free(title);
     }
-    free_rows(list);
 }
 
 /* What may be set of a term: its fields by their names; lists by the entry's own name. */
@@ -235,4 +235,5 @@ void do_term_correct(struct ui *ui)
         }
     }
     picker_open(ui, _("Which term is to be corrected?"), &items, correct_chosen, list);
+    dialog_top(ui)->release = free_rows;
 }

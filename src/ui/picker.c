@@ -126,10 +126,11 @@ static void finish(struct ui *ui, struct picker *picker, long choice)
 {
     choice_function *done = picker->done;
     void *data = picker->base.data;
+    void (*release)(void *) = picker->base.release;
     picker->base.data = NULL;
     dialog_drop(ui, &picker->base);
     done(ui, data, choice);
-    free(data);
+    dialog_free_data(data, release);
 }
 
 static void move(struct picker *picker, long by)

@@ -15,9 +15,14 @@ struct fact {
     const char *same; /* lives as long as the program */
 };
 
+struct party {
+    const char *stem; /* lives as long as the program */
+    size_t len;
+};
+
 static struct map facts; /* lower case -> index in fact_list, plus one */
 static VEC(struct fact) fact_list;
-static VEC(const char *) parties;
+static VEC(struct party) parties;
 static pthread_once_t facts_once = PTHREAD_ONCE_INIT;
 
 static struct fact *put_fact(const char *word)
@@ -29,6 +34,13 @@ static struct fact *put_fact(const char *word)
         *at = fact_list.len;
     }
     return &fact_list.items[*at - 1];
+}
+
+static void add_party(const char *word)
+{
+    bool genitive;
+    struct party party = { alloc_strdup(word), glossary_stem(word, strlen(word), &genitive) };
+    vec_push(&parties, party);
 }
 
 static const char *take_row(void *to, const struct datafile_row *row)
@@ -48,7 +60,7 @@ static const char *take_row(void *to, const struct datafile_row *row)
             continue;
         put_fact(row->cells[1])->roles |= 1u << i;
         if (1u << i == ROLE_PARTY)
-            vec_push(&parties, alloc_strdup(row->cells[1]));
+            add_party(row->cells[1]);
         return NULL;
     }
     return _("the first cell is none of the kinds that the head of the file lists");
@@ -67,13 +79,20 @@ static const struct fact *fact_of(const char *word, size_t len)
 
 size_t glossary_stem(const char *word, size_t len, bool *genitive)
 {
-    static const char *const endings[] = { "ernes", "erne", "ene", "ens", "en", "ets", "et",
-                                           "ers",   "er",   "es",  "e",   "s",  "t" };
+    static const struct {
+        const char *text;
+        size_t len;
+    } endings[] = { { "ernes", 5 }, { "erne", 4 }, { "ene", 3 }, { "ens", 3 }, { "en", 2 },
+                    { "ets", 3 },   { "et", 2 },   { "ers", 3 }, { "er", 2 },  { "es", 2 },
+                    { "e", 1 },     { "s", 1 },    { "t", 1 } };
     enum { SHORTEST = 4 };
-    *genitive = len > SHORTEST && word[len - 1] == 's';
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t cut = strlen(endings[i]);
-        if (len >= SHORTEST + cut && memcmp(word + len - cut, endings[i], cut) == 0) {
+    char last = len == 0 ? 0 : word[len - 1];
+    *genitive = len > SHORTEST && last == 's';
+    bool ends = last == 'e' || last == 's' || last == 't' || last == 'n' || last == 'r';
+    for (size_t i = 0; ends && i < sizeof endings / sizeof *endings; i++) {
+        size_t cut = endings[i].len;
+        if (len >= SHORTEST + cut && endings[i].text[cut - 1] == last &&
+            memcmp(word + len - cut, endings[i].text, cut) == 0) {
             len -= cut;
             break;
         }
@@ -86,13 +105,14 @@ size_t glossary_stem(const char *word, size_t len, bool *genitive)
 
 static bool is_party(const char *word, size_t len)
 {
+    enum { SHORTEST = 4, LEAST_SUFFIX = 5 };
     bool genitive;
-    size_t stem = glossary_stem(word, len, &genitive);
-    for (size_t i = 0; i < parties.len; i++) {
-        size_t own = glossary_stem(parties.items[i], strlen(parties.items[i]), &genitive);
-        bool whole = own == stem;
-        if (own <= stem && (whole || own >= 5) &&
-            memcmp(word + stem - own, parties.items[i], own) == 0)
+    size_t stem = len < SHORTEST ? 0 : glossary_stem(word, len, &genitive);
+    for (size_t i = 0; i < parties.len && stem > 0; i++) {
+        size_t own = parties.items[i].len;
+        if ((own == stem || (own < stem && own >= LEAST_SUFFIX)) &&
+            word[stem - 1] == parties.items[i].stem[own - 1] &&
+            memcmp(word + stem - own, parties.items[i].stem, own) == 0)
             return true;
     }
     return false;
@@ -102,7 +122,7 @@ static unsigned roles_of(const char *word, size_t len)
 {
     const struct fact *fact = fact_of(word, len);
     unsigned roles = fact == NULL ? 0 : fact->roles;
-    if ((roles & ROLE_PARTY) == 0 && len >= 4 && is_party(word, len))
+    if ((roles & ROLE_PARTY) == 0 && is_party(word, len))
         roles |= ROLE_PARTY;
     return roles;
 }

@@ -176,7 +176,7 @@ static bool holds(const struct glossary *glossary, const struct swap *swap)
     enum { OFTEN = 3 };
     bool known = swap->defined[0] || is_party(glossary, swap->sample[0]);
     bool defined = swap->defined[0] && swap->defined[1];
-    bool often = swap->hunks >= (defined ? 1 : OFTEN);
+    bool often = swap->hunks >= (defined ? 2 : OFTEN);
     bool fresh = swap->seen[1][0] == 0;
     bool gone = swap->seen[0][1] * 10 <= swap->seen[0][0];
     return known && often && fresh && gone;
@@ -232,18 +232,39 @@ static void join(struct comparing *c, const struct swap *swap)
     vec_push(&c->out->terms, term);
 }
 
+static bool is_likely(const struct glossary *glossary, const struct swap *swap)
+{
+    enum { OFTEN = 3 };
+    return swap->hunks >= OFTEN ||
+           (swap->hunks > 1 && is_party(glossary, swap->sample[0]) &&
+            is_party(glossary, swap->sample[1]));
+}
+
+/* To count the words of both contracts takes longer than all else here: only where it can
+   come to something. */
+static void keep_likely(const struct glossary *glossary, struct swap_list *swaps)
+{
+    bool any = false;
+    for (size_t i = 0; i < swaps->len; i++)
+        any |= is_likely(glossary, &swaps->items[i]);
+    struct swap_list all = *swaps;
+    *swaps = (struct swap_list)VEC_INIT;
+    for (size_t i = 0; any && i < all.len; i++) {
+        bool keep = is_likely(glossary, &all.items[i]);
+        for (size_t k = 0; k < all.len && !keep; k++)
+            keep = is_likely(glossary, &all.items[k]) &&
+                   is_compound_of(&all.items[i], &all.items[k]);
+        if (keep)
+            vec_push(swaps, all.items[i]);
+    }
+    vec_free(&all);
+}
+
 bool swaps_learn(struct comparing *c)
 {
     struct swap_list swaps = VEC_INIT;
     find_candidates(c, &swaps);
-    size_t kept = 0;
-    for (size_t i = 0; i < swaps.len; i++) {
-        const struct swap *s = &swaps.items[i];
-        /* Without a role, only a definition can carry it: cheap to ask first. */
-        if (s->hunks > 1 || is_party(&c->glossary, s->sample[0]))
-            swaps.items[kept++] = *s;
-    }
-    swaps.len = kept;
+    keep_likely(&c->glossary, &swaps);
     if (swaps.len > 0)
         count_words(c, &swaps);
     bool any = false;

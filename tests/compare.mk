@@ -11,3 +11,6 @@ unit_compare_LDADD = libcompare.la libdoc.la libtext.la libbase.la $(JANSSON_LIB
 unit_deviation_SOURCES = tests/unit-deviation.c tests/edits.c tests/edits.h
 unit_deviation_CPPFLAGS = $(unit_compare_CPPFLAGS)
 unit_deviation_LDADD = $(unit_compare_LDADD)
+TESTS += tests/compare-gold.sh
+EXTRA_DIST += tests/compare-gold.sh tests/compare/README tests/compare/000-002.tsv \
+	tests/compare/000-003.tsv

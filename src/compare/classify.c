@@ -169,6 +169,15 @@ static bool is_spelling(const struct comparing *c, const struct judged *j, const
 
 /* --- a row ----------------------------------------------------------------------------------------- */
 
+/* Words that both have, as a share of all: Dice's coefficient. */
+static float likeness_of(const struct judged *j)
+{
+    size_t common = j->a.len;
+    for (size_t i = 0; i < j->hunks.len; i++)
+        common -= j->hunks.items[i].a_end - j->hunks.items[i].a;
+    return j->a.len + j->b.len == 0 ? 0 : 2 * (float)common / (float)(j->a.len + j->b.len);
+}
+
 void classify_read(struct comparing *c, size_t row)
 {
     struct compare_row *r = &c->out->rows.items[row];
@@ -180,6 +189,8 @@ void classify_read(struct comparing *c, size_t row)
     swaps_apply(&c->glossary, &j->b);
     hunks_make(&j->a, &j->b, &j->hunks);
     j->open = j->hunks.len > 0;
+    if (r->likeness <= 0)
+        r->likeness = likeness_of(j);
 }
 
 static enum edit_kind judge_hunk(struct comparing *c, size_t row, const struct hunk *hunk)

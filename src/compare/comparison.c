@@ -108,6 +108,75 @@ static void find_partners(struct comparing *c)
     }
 }
 
+/* --- sections by their titles ------------------------------------------------------------------ */
+
+/* The title's words in lower case, of a section with text of its own; false: it is none. */
+static bool read_title(struct comparing *c, const struct node *node, struct str *out)
+{
+    struct token_list tokens = VEC_INIT;
+    bool section = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
+                   node->blocks.len > 0;
+    str_clear(out);
+    if (!section)
+        return false;
+    glossary_read(&c->glossary, node->blocks.items[0].text, &tokens);
+    for (size_t i = 0; i < tokens.len; i++)
+        str_printf(out, "%u ", (unsigned)tokens.items[i].id);
+    str_puts(out, node->label);
+    bool any = tokens.len > 0;
+    vec_free(&tokens);
+    return any;
+}
+
+/* Whether the words say that the two are one, however the titles read. */
+static bool is_settled(const struct comparing *c, size_t a)
+{
+    size_t at = c->alignment.of_a[a];
+    return c->partner_a[a] != ALIGN_NONE && c->alignment.pairs.items[at].same_words;
+}
+
+static void join_titled(struct comparing *c, size_t a, size_t b)
+{
+    if (is_settled(c, a) || c->partner_a[a] == b)
+        return;
+    if (c->partner_b[b] != ALIGN_NONE)
+        return;
+    if (c->partner_a[a] != ALIGN_NONE)
+        c->partner_b[c->partner_a[a]] = ALIGN_NONE;
+    c->partner_a[a] = b;
+    c->partner_b[b] = a;
+}
+
+/* Sections with the same number and title are one, though their text is another: a form that
+   each contract fills in by itself ("C.4 Sletning"). */
+static void pair_titles(struct comparing *c)
+{
+    enum { SEEN_TWICE = 0 };
+    const struct contract *both[2] = { c->a, c->b };
+    struct map titles[2] = { MAP_INIT, MAP_INIT };
+    struct str title = STR_INIT;
+    for (int s = 0; s < 2; s++) {
+        for (size_t i = 1; i < both[s]->nodes.len; i++) {
+            bool fresh;
+            if (!read_title(c, both[s]->nodes.items[i], &title))
+                continue;
+            uint64_t *at = map_put(&titles[s], title.data, title.len, &fresh);
+            *at = fresh ? i : SEEN_TWICE;
+        }
+    }
+    for (size_t i = 1; i < c->a->nodes.len; i++) {
+        if (!read_title(c, c->a->nodes.items[i], &title))
+            continue;
+        const uint64_t *a = map_get(&titles[0], title.data, title.len);
+        const uint64_t *b = map_get(&titles[1], title.data, title.len);
+        if (b != NULL && *a != SEEN_TWICE && *b != SEEN_TWICE)
+            join_titled(c, (size_t)*a, (size_t)*b);
+    }
+    str_free(&title);
+    map_free(&titles[0]);
+    map_free(&titles[1]);
+}
+
 /* --- clauses cut up or put together ----------------------------------------------------------- */
 
 /* How many tokens both have, by the hunks between them. */
@@ -232,12 +301,15 @@ static struct compare_row *add_row(struct comparing *c, const struct node *a, co
 
 static void add_pair(struct comparing *c, struct joints *joints, size_t a, size_t b)
 {
-    const struct align_pair *pair = &c->alignment.pairs.items[c->alignment.of_a[a]];
+    size_t found = c->alignment.of_a[a];
+    const struct align_pair *pair = found == ALIGN_NONE ? NULL : &c->alignment.pairs.items[found];
     const struct node *left = c->a->nodes.items[a];
     const struct node *right = c->b->nodes.items[b];
     struct compare_row *row = add_row(c, left, right);
-    row->likeness = pair->likeness;
-    row->state = pair->moved && !pair->with_parent ? DEVIATION_MOVED : DEVIATION_VERBATIM;
+    bool aligned = pair != NULL && pair->b == b; /* else the titles alone say so */
+    row->likeness = aligned ? pair->likeness : 0;
+    row->state = aligned && pair->moved && !pair->with_parent ? DEVIATION_MOVED
+                                                              : DEVIATION_VERBATIM;
     row->renumbered = row->state != DEVIATION_MOVED && strcmp(left->label, right->label) != 0;
     size_t at = joints->of[0][a];
     if (at == 0)
@@ -379,6 +451,7 @@ void comparison_make(struct comparison *out, const struct contract *a, const str
     glossary_init(&c.glossary);
     align_contracts(&c.alignment, a, b, ALIGN_CORRECTED);
     find_partners(&c);
+    pair_titles(&c);
     find_joints(&c, &joints);
     make_rows(&c, &joints);
     judge_rows(&c);

@@ -76,6 +76,16 @@ printf 'Havens blomster dufter.\n\n1. Roser\n\n1. Torne stikker fingrene.\n' >c.
 status_of "$K" compare --format=tsv a.txt c.txt
 is 'nothing in common' "$status $(printf '%s\n' "$out" | cut -f 1 | sort -u | tr '\n' ' ')" '1 added deleted '
 
+# ---- a slip of a key is one, another word is another ----
+printf '1. Drift\n\n1. Kunden afholder udgiften til forbrugere.\n\n2. Kunden skal udskrive alle kort.\n' >d.txt
+printf '1. Drift\n\n1. Kunden afhodler udgiften til forbrugere.\n\n2. Kunden skal udskifte alle kort.\n' >e.txt
+status_of "$K" compare --format=tsv d.txt e.txt
+if "$K" check d.txt 2>&1 | grep -qi 'no .*dictionary'; then
+    echo 'no Danish dictionary: spelling is not tested'
+else
+    is 'a slip' "$(printf '%s\n' "$out" | cut -f 1 | tr '\n' ' ')" 'verbatim editorial altered '
+fi
+
 # ---- contracts of a workspace, and their revisions ----
 "$K" init ws >/dev/null 2>&1
 git -C ws config user.name Test && git -C ws config user.email test@example.org

@@ -61,7 +61,7 @@ static void compare_once(struct tally *t, const struct contract *contract, const
     edits_make(&edits, contract, seed, count);
     struct contract *a = edits_contract(&edits.before);
     struct contract *b = edits_contract(&edits.after);
-    comparison_make(&comparison, a, b);
+    comparison_make(&comparison, a, b, NULL);
     for (size_t i = 0; i < edits.after.len; i++)
         judge(t, &comparison, name, &edits.after.items[i], false);
     for (size_t i = 0; i < edits.before.len; i++) {

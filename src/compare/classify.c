@@ -124,6 +124,50 @@ static void skeleton(struct str *out, const char *text, size_t len)
     }
 }
 
+/* One letter more, fewer or another, or two that changed places; both begin alike. Lengths in
+   bytes: an æ for an a is two slips, and is left alone. */
+static bool is_one_slip(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+    if (a_len > b_len)
+        return is_one_slip(b, b_len, a, a_len);
+    if (b_len - a_len > 1 || a_len == 0 || a[0] != b[0])
+        return false;
+    size_t begin = 0;
+    while (begin < a_len && a[begin] == b[begin])
+        begin++;
+    size_t end = 0;
+    while (end < a_len - begin && a[a_len - 1 - end] == b[b_len - 1 - end])
+        end++;
+    size_t left = a_len - begin - end;
+    if (b_len > a_len)
+        return left == 0;
+    return left == 1 ||
+           (left == 2 && a[begin] == b[begin + 1] && a[begin + 1] == b[begin]);
+}
+
+/* A name may be another's, however alike: only words in small letters are misspelled. */
+static bool is_small(const struct comparing *c, const char *text, const struct token *token)
+{
+    return text[token->begin] == lexeme_of(c, token)->text[0];
+}
+
+/* A word of the dictionary for one that is none, one slip away. Two words, both in the
+   dictionary or neither, are two words. */
+static bool is_misspelling(const struct comparing *c, const struct compare_row *r,
+                           const struct token *a, const struct token *b)
+{
+    enum { LEAST = 5 };
+    const unsigned never = ROLE_MODAL | ROLE_NEGATION | ROLE_CONDITION | ROLE_TIME | ROLE_MONEY;
+    const struct lexeme *from = lexeme_of(c, a);
+    const struct lexeme *to = lexeme_of(c, b);
+    if (c->words == NULL || from->len < LEAST || to->len < LEAST ||
+        ((from->roles | to->roles) & never) != 0 || !is_small(c, r->text_a, a) ||
+        !is_small(c, r->text_b, b) || !is_one_slip(from->text, from->len, to->text, to->len))
+        return false;
+    bool known_from = c->words->is_word(c->words->data, from->text, from->len);
+    return known_from != c->words->is_word(c->words->data, to->text, to->len);
+}
+
 static bool letters_only(const struct token *tokens, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
@@ -141,8 +185,9 @@ static void put_words(struct str *out, const struct comparing *c, const struct t
 }
 
 /* The same letters in other words ("under databehandler"), or another way to spell one. */
-static bool is_spelling(const struct comparing *c, const struct judged *j, const struct hunk *h)
+static bool is_spelling(const struct comparing *c, size_t row, const struct hunk *h)
 {
+    const struct judged *j = &c->judged.items[row];
     enum { MOST = 4 };
     size_t a_len = h->a_end - h->a;
     size_t b_len = h->b_end - h->b;
@@ -154,6 +199,8 @@ static bool is_spelling(const struct comparing *c, const struct judged *j, const
     put_words(&whole[0], c, a, a_len);
     put_words(&whole[1], c, b, b_len);
     bool same = strcmp(str_text(&whole[0]), str_text(&whole[1])) == 0;
+    if (!same && a_len == 1 && b_len == 1)
+        same = is_misspelling(c, &c->out->rows.items[row], a, b);
     if (!same && a_len == 1 && b_len == 1) {
         struct str bare[2] = { STR_INIT, STR_INIT };
         for (int s = 0; s < 2; s++)
@@ -199,7 +246,7 @@ static enum edit_kind judge_hunk(struct comparing *c, size_t row, const struct h
     bool points = false;
     if (hunk->a < hunk->a_end && fills(c, j, hunk))
         return EDIT_FILLED;
-    if (is_spelling(c, j, hunk))
+    if (is_spelling(c, row, hunk))
         return EDIT_SPELLING;
     if (points_renumbered(c, row, hunk, &points))
         return EDIT_RENUMBERED;

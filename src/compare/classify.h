@@ -18,6 +18,7 @@ struct judged {
 struct comparing {
     struct comparison *out;
     const struct contract *a, *b;
+    const struct comparison_words *words; /* NULL: no dictionary */
     struct alignment alignment;
     size_t *partner_a; /* by node->index; ALIGN_NONE: none */
     size_t *partner_b;

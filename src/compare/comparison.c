@@ -443,9 +443,10 @@ static void free_judged(struct comparing *c)
     vec_free(&c->judged);
 }
 
-void comparison_make(struct comparison *out, const struct contract *a, const struct contract *b)
+void comparison_make(struct comparison *out, const struct contract *a, const struct contract *b,
+                     const struct comparison_words *words)
 {
-    struct comparing c = { .out = out, .a = a, .b = b };
+    struct comparing c = { .out = out, .a = a, .b = b, .words = words };
     struct joints joints = { .items = VEC_INIT };
     memset(out, 0, sizeof *out);
     glossary_init(&c.glossary);

@@ -101,8 +101,16 @@ struct comparison {
     const char *renumbering; /* the first of them, "7 → 8"; "" for none */
 };
 
-/* Neither contract is kept, but rows refer to their nodes. Never fails; free it. */
-void comparison_make(struct comparison *out, const struct contract *a, const struct contract *b);
+/* Whether a word is in the dictionary; asked only of words that differ by one slip of a key. */
+struct comparison_words {
+    bool (*is_word)(void *data, const char *word, size_t len);
+    void *data;
+};
+
+/* Neither contract is kept, but rows refer to their nodes. Never fails; free it. words NULL: no
+   dictionary is at hand, and a misspelled word is another word. */
+void comparison_make(struct comparison *out, const struct contract *a, const struct contract *b,
+                     const struct comparison_words *words);
 void comparison_free(struct comparison *comparison);
 /* True where any clause is not verbatim at its place. */
 bool comparison_differs(const struct comparison *comparison);

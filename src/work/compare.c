@@ -2,7 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
-#include "base/i18n.h"
+#include "base/paths.h"
 #include "compare/comparison.h"
 #include "doc/extract.h"
 #include "import/import.h"
@@ -63,6 +63,42 @@ static int read_side(struct side *side, const struct work_options *options, cons
     return result;
 }
 
+/* Opened when the first word is asked for: to load it takes longer than to compare. */
+struct dictionary {
+    const struct session *session; /* whose team's words count; NULL: a file */
+    struct speller *speller;
+    bool failed;
+};
+
+static void open_dictionary(struct dictionary *dictionary)
+{
+    char *legal = paths_data("legal.dic");
+    char *cache = paths_cache("verdicts");
+    char *team = dictionary->session == NULL
+                     ? NULL
+                     : file_join(dictionary->session->folder, "dictionary/da_DK.dic");
+    struct speller_options options = { NULL, legal, team, cache };
+    dictionary->failed = speller_open(&dictionary->speller, &options, NULL) != ERR_OK;
+    free(team);
+    free(cache);
+    free(legal);
+}
+
+static bool is_word(void *data, const char *word, size_t len)
+{
+    struct dictionary *dictionary = data;
+    if (dictionary->speller == NULL && !dictionary->failed)
+        open_dictionary(dictionary);
+    if (dictionary->failed)
+        return true;
+    enum verdict verdict = speller_check(dictionary->speller, word, len);
+    if (verdict == VERDICT_UNKNOWN) {
+        speller_wait(dictionary->speller);
+        verdict = speller_check(dictionary->speller, word, len);
+    }
+    return verdict != VERDICT_WRONG;
+}
+
 int work_compare(struct work_comparison **out, const struct work_options *options, const char *a,
                  const char *b, struct err *err)
 {
@@ -81,8 +117,11 @@ int work_compare(struct work_comparison **out, const struct work_options *option
         work_comparison_free(comparison);
         return result;
     }
+    struct dictionary dictionary = { comparison->sides[1].session, NULL, false };
+    struct comparison_words words = { is_word, &dictionary };
     comparison_make(&comparison->result, comparison->sides[0].contract,
-                    comparison->sides[1].contract);
+                    comparison->sides[1].contract, &words);
+    speller_free(dictionary.speller);
     *out = comparison;
     return ERR_OK;
 }

@@ -85,11 +85,14 @@ static char *without(char *text, const char *number)
     return str_steal(&out);
 }
 
+enum { AROUND = 400 };
+
 /* Findings go into reports and commit messages: no civil number of the block goes with them. */
 static void hide_civil_numbers(struct finding *finding, const char *text)
 {
-    size_t len = strlen(text);
-    size_t at = 0;
+    /* Around its words only: a block of thousands of findings is not read for each of them. */
+    size_t at = finding->span.begin > AROUND ? finding->span.begin - AROUND : 0;
+    size_t len = at + strnlen(text + at, finding->span.end - at + AROUND);
     struct clean_span span;
     if (strpbrk(finding->token, "0123456789") == NULL &&
         (finding->message == NULL || strpbrk(finding->message, "0123456789") == NULL))

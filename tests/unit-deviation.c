@@ -131,4 +131,92 @@ static void states_are_what_was_done(void)
     CU_ASSERT(t.right * 100 >= t.clauses * 98);
 }
 
-UNIT_MAIN("deviation", { "states are what was done", states_are_what_was_done })
+/* --- single pairs --------------------------------------------------------------------------- */
+
+static enum deviation state_of(const char *before, const char *after)
+{
+    const char *texts[2] = { before, after };
+    struct contract *sides[2];
+    struct comparison comparison;
+    for (int s = 0; s < 2; s++) {
+        static const char other[] = "Haven bag huset passes af en gartner, som parterne vælger.";
+        sides[s] = contract_new();
+        struct node *heading = contract_add_node(sides[s], "k0000001", NODE_HEADING, "1", "1",
+                                                 sides[s]->nodes.items[0]);
+        node_add_block(sides[s], heading, "Drift", 5, NULL, (struct raw_span){ 0, 0 });
+        struct node *clause =
+            contract_add_node(sides[s], "k0000002", NODE_CLAUSE, "1", "1", heading);
+        node_add_block(sides[s], clause, texts[s], strlen(texts[s]), NULL,
+                       (struct raw_span){ 0, 0 });
+        clause = contract_add_node(sides[s], "k0000003", NODE_CLAUSE, "2", "2", heading);
+        node_add_block(sides[s], clause, other, strlen(other), NULL, (struct raw_span){ 0, 0 });
+        contract_reindex(sides[s]);
+    }
+    comparison_make(&comparison, sides[0], sides[1], NULL);
+    enum deviation state = DEVIATIONS;
+    for (size_t i = 0; i < comparison.rows.len; i++) {
+        const struct compare_row *row = &comparison.rows.items[i];
+        if (row->a != NULL && strcmp(row->a->id, "k0000002") == 0)
+            state = row->state;
+    }
+    comparison_free(&comparison);
+    contract_free(sides[0]);
+    contract_free(sides[1]);
+    return state;
+}
+
+static void single_pairs(void)
+{
+    static const struct {
+        enum deviation state;
+        const char *before, *after;
+    } pairs[] = {
+        { DEVIATION_VERBATIM, "Kunden får \"nøglen\" – og koden.", "Kunden får ”nøglen” -  og koden." },
+        { DEVIATION_EDITORIAL, "Kunden får nøglen, og koden sendes.", "kunden får nøglen og koden sendes" },
+        { DEVIATION_EDITORIAL, "Prisen er 1.000 kr. for tre biler.", "Prisen er 1000,00 kroner for 3 biler." },
+        { DEVIATION_EDITORIAL, "Kunden låner under tiden af medlemsstaternes1 biler.",
+          "Kunden låner undertiden af medlemsstaternes biler." },
+        { DEVIATION_FILLED, "Kunden hedder [indsæt navn] og bor i ____.",
+          "Kunden hedder Jensen & Co. A/S og bor i Ribe." },
+        { DEVIATION_FILLED, "Svaret kommer inden X dage fra den dd.mm.åååå.",
+          "Svaret kommer inden 14 dage fra den 3. maj 2027." },
+        { DEVIATION_FILLED, "Leje af lokale: ☐ ja", "Leje af lokale: ☒ ja" },
+        { DEVIATION_ALTERED, "Kunden vælger [x] ja [ ] nej til leje.", "Kunden vælger [ ] ja [x] nej til leje." },
+        { DEVIATION_ALTERED, "Kunden hedder [indsæt navn] og betaler.",
+          "Kunden hedder Jensen, dog ikke i juli, og betaler." },
+        { DEVIATION_ALTERED, "Svaret kommer inden xx dage.", "Svaret kommer inden 2 måneder." },
+        { DEVIATION_ALTERED, "Svaret kommer inden 14 dage fra i dag.", "Svaret kommer inden xx dage fra i dag." },
+        { DEVIATION_ALTERED, "Kunden lejer i 1/2 år ad gangen.", "Kunden lejer i 1-2 år ad gangen." },
+        { DEVIATION_ALTERED, "Kunden lejer 10² biler i dag.", "Kunden lejer 10³ biler i dag." },
+        { DEVIATION_ALTERED, "Renten er 1,5 % om året.", "Renten er 15 % om året." },
+        { DEVIATION_ALTERED, "Renten er > 5 % om året.", "Renten er < 5 % om året." },
+        { DEVIATION_ALTERED, "Kunden følger Underbilag1 i alt.", "Kunden følger Underbilag2 i alt." },
+        { DEVIATION_ALTERED, "Kunden må udskrive alle kort.", "Kunden må udskifte alle kort." },
+        { DEVIATION_ALTERED, "Kunden kalder det «Huset» i dag.", "Kunden kalder det «Gården» i dag." },
+        { DEVIATION_ALTERED, "Aftalen er [30] dage lang.", "Aftalen er [60] dage lang." },
+        { DEVIATION_ALTERED, "Kunden skal betale.", "Sælger skal betale." },
+        { DEVIATION_ALTERED, "Det er lovlig brug af bilen.", "Det er ulovlig brug af bilen." },
+        { DEVIATION_ALTERED, "Kunden betaler ikke for bilen.", "Kunden betaler for bilen." },
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        enum deviation state = state_of(pairs[i].before, pairs[i].after);
+        if (state != pairs[i].state)
+            fprintf(stderr, "%s: \"%s\" \"%s\"\n", state == DEVIATIONS ? "no row" : deviation_name(state),
+                    pairs[i].before, pairs[i].after);
+        CU_ASSERT_EQUAL(state, pairs[i].state);
+    }
+}
+
+static void nothing_to_compare(void)
+{
+    struct contract *none = contract_new();
+    struct comparison comparison;
+    comparison_make(&comparison, none, none, NULL);
+    CU_ASSERT_EQUAL(comparison.rows.len, 0);
+    CU_ASSERT_FALSE(comparison_differs(&comparison));
+    comparison_free(&comparison);
+    contract_free(none);
+}
+
+UNIT_MAIN("deviation", { "states are what was done", states_are_what_was_done },
+          { "single pairs", single_pairs }, { "nothing to compare", nothing_to_compare })

@@ -24,15 +24,16 @@ static bool is_blank(const struct comparing *c, const struct token *token)
 static bool is_filling(const struct comparing *c, const struct token *tokens, size_t len,
                        bool last)
 {
-    enum { LONGEST = 40 };
+    enum { LONGEST = 40, ABBREVIATION = 4 };
     const unsigned never = ROLE_MODAL | ROLE_NEGATION | ROLE_CONDITION | ROLE_PAY;
     if (len == 0 || len > LONGEST)
         return false;
     for (size_t i = 0; i < len; i++) {
         if (is_blank(c, &tokens[i]) || (glossary_roles(&c->glossary, tokens[i].id) & never) != 0)
             return false;
-        /* "14. januar" stops nothing */
-        if (tokens[i].stops && tokens[i].kind != TOKEN_NUMBER && !(last && i + 1 == len))
+        /* "14. Januar", "adv. Holm" stop nothing */
+        if (tokens[i].stops && tokens[i].kind != TOKEN_NUMBER && !(last && i + 1 == len) &&
+            tokens[i].end - tokens[i].begin > ABBREVIATION)
             return false;
     }
     return true;
@@ -96,17 +97,24 @@ bool classify_is_filled(const struct comparing *c, const struct judged *j)
 
 /* --- spelling ------------------------------------------------------------------------------------ */
 
+/* A long word with one digit at its end, as a footnote's number is left by a PDF. */
+static bool has_footnote(const char *text, size_t len)
+{
+    enum { LONG = 8 };
+    return len > LONG && text[len - 1] >= '1' && text[len - 1] <= '9' &&
+           strcspn(text, "0123456789") == len - 1;
+}
+
 /* The letters alone: å for aa, no accents, no doubled letters where the word is long, without a
    footnote's number at its end. */
-static void skeleton(struct str *out, const char *text, size_t len)
+static void skeleton(struct str *out, const char *text, size_t len, bool footnote)
 {
     enum { LONG = 8 };
     static const struct {
         const char *from, *to;
     } variants[] = { { "aa", "å" }, { "ae", "æ" }, { "oe", "ø" }, { "é", "e" }, { "è", "e" },
                      { "ü", "u" } };
-    if (len > LONG && text[len - 1] >= '1' && text[len - 1] <= '9' &&
-        utf8_is_letter((unsigned char)text[len - 2]))
+    if (footnote)
         len--;
     for (size_t i = 0; i < len;) {
         size_t v = 0;
@@ -203,8 +211,11 @@ static bool is_spelling(const struct comparing *c, size_t row, const struct hunk
         same = is_misspelling(c, &c->out->rows.items[row], a, b);
     if (!same && a_len == 1 && b_len == 1) {
         struct str bare[2] = { STR_INIT, STR_INIT };
+        bool noted[2];
         for (int s = 0; s < 2; s++)
-            skeleton(&bare[s], str_text(&whole[s]), whole[s].len);
+            noted[s] = has_footnote(str_text(&whole[s]), whole[s].len);
+        for (int s = 0; s < 2; s++)
+            skeleton(&bare[s], str_text(&whole[s]), whole[s].len, noted[s] && !noted[1 - s]);
         same = strcmp(str_text(&bare[0]), str_text(&bare[1])) == 0;
         str_free(&bare[0]);
         str_free(&bare[1]);

@@ -190,11 +190,23 @@ static bool is_dash(uint32_t c)
     return c == '-' || c == 0xAD || c == 0x2010 || c == 0x2011;
 }
 
+/* A mark that says something by itself: "%", "<", "½", "²"; not what only parts words. */
 static bool is_sign(uint32_t c)
 {
-    return c == '%' || c == 0xA7 || c == 0x20AC || c == '$' || c == 0xA3 || c == '&' ||
-           c == '<' || c == '>' || c == '=' || c == '+' || c == 0xB1 || c == 0x2264 ||
-           c == 0x2265 || c == 0xBD || c == 0xBC || c == 0xBE;
+    static const char plain[] = "%$&<>=+";
+    if (c < 0x80)
+        return c != 0 && strchr(plain, (int)c) != NULL;
+    if (c <= 0xBF)
+        return c >= 0xA2 && c != 0xA8 && c != 0xAB && c != 0xAD && c != 0xB4 && c != 0xB7 &&
+               c != 0xB8 && c != 0xBB;
+    return c == 0xD7 || c == 0xF7 || (c >= 0x2030 && c <= 0x2034) ||
+           (c >= 0x2070 && c <= 0x23FF);
+}
+
+/* Between two digits a stroke or dash counts: "1/2 år" is not "1-2 år". */
+static bool parts_digits(uint32_t c)
+{
+    return c == '/' || c == ':' || c == '-' || c == 0x2013 || c == 0x2012 || c == 0x2014;
 }
 
 static bool is_box(uint32_t c)
@@ -451,12 +463,17 @@ static void read_mark(struct reader *r, uint32_t c, size_t step)
     r->at += step == 0 ? 1 : step;
     bool minus = c == '-' && utf8_is_digit(peek(r, r->at, &more)) &&
                  (begin == 0 || r->text[begin - 1] == ' ' || r->text[begin - 1] == '(');
+    bool between = parts_digits(c) && begin > 0 && utf8_is_digit((unsigned char)r->text[begin - 1]) &&
+                   utf8_is_digit(peek(r, r->at, &more));
     if (is_box(c)) {
         const char *box = c == 0x2610 || c == 0x25A1 ? GLOSSARY_UNTICKED : GLOSSARY_TICKED;
         push(r, glossary_id(r->glossary, box, strlen(box)), TOKEN_BOX, begin, r->at);
-    } else if (step > 0 && (is_sign(c) || minus)) {
+    } else if (step > 0 && (is_sign(c) || minus || between)) {
         str_clear(&r->word);
-        str_add(&r->word, r->text + begin, step);
+        if (between && c > 0x7F)
+            str_putc(&r->word, '-');
+        else
+            str_add(&r->word, r->text + begin, step);
         push_word(r, begin, r->at);
     } else if ((c == '.' || c == '?' || c == '!' || c == '\n') && r->out->len > 0 &&
                begins_sentence(r)) {

@@ -308,8 +308,9 @@ static void add_pair(struct comparing *c, struct joints *joints, size_t a, size_
     struct compare_row *row = add_row(c, left, right);
     bool aligned = pair != NULL && pair->b == b; /* else the titles alone say so */
     row->likeness = aligned ? pair->likeness : 0;
-    row->state = aligned && pair->moved && !pair->with_parent ? DEVIATION_MOVED
-                                                              : DEVIATION_VERBATIM;
+    /* A footnote stands where its page ended: that is the lay-out's doing, and no move. */
+    bool moved = aligned && pair->moved && !pair->with_parent && left->kind != NODE_FOOTNOTE;
+    row->state = moved ? DEVIATION_MOVED : DEVIATION_VERBATIM;
     row->renumbered = row->state != DEVIATION_MOVED && strcmp(left->label, right->label) != 0;
     size_t at = joints->of[0][a];
     if (at == 0)

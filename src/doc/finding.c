@@ -85,23 +85,31 @@ static char *without(char *text, const char *number)
     return str_steal(&out);
 }
 
-enum { AROUND = 400 };
-
-/* Findings go into reports and commit messages: no civil number of the block goes with them. */
+/* Findings go into reports and commit messages: no civil number near their words, and none
+   that the message quotes, goes with them. Only the neighbourhood is looked at: one paragraph
+   may be a whole file. */
 static void hide_civil_numbers(struct finding *finding, const char *text)
 {
-    /* Around its words only: a block of thousands of findings is not read for each of them. */
-    size_t at = finding->span.begin > AROUND ? finding->span.begin - AROUND : 0;
-    size_t len = at + strnlen(text + at, finding->span.end - at + AROUND);
+    enum { NEAR = 200 }; /* bytes; a label and a number are far shorter */
+    size_t end = finding->span.end;
+    size_t at = finding->span.begin > NEAR ? finding->span.begin - NEAR : 0;
     struct clean_span span;
     if (strpbrk(finding->token, "0123456789") == NULL &&
         (finding->message == NULL || strpbrk(finding->message, "0123456789") == NULL))
         return;
-    while (civil_next(text, len, &at, &span)) {
+    while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80)
+        at--;
+    end += strnlen(text + end, NEAR);
+    while (civil_next(text, end, &at, &span)) {
         char *number = alloc_strndup(text + span.begin, span.end - span.begin);
         finding->token = without(finding->token, number);
         finding->message = without(finding->message, number);
         free(number);
+    }
+    char *masked = finding->message == NULL ? NULL : civil_mask(finding->message);
+    if (masked != NULL) {
+        free(finding->message);
+        finding->message = masked;
     }
 }
 

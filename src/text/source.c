@@ -169,6 +169,21 @@ size_t source_line_at(const struct source *source, size_t raw)
     return low == 0 ? 1 : low;
 }
 
+/* Bytes that are not 10xxxxxx, eight at a time. */
+static size_t count_characters(const char *bytes, size_t len)
+{
+    size_t inner = 0, at = 0;
+    for (; at + 8 <= len; at += 8) {
+        uint64_t word;
+        memcpy(&word, bytes + at, 8);
+        inner += (size_t)__builtin_popcountll((word >> 7) & (~word >> 6) &
+                                              0x0101010101010101ULL);
+    }
+    for (; at < len; at++)
+        inner += ((unsigned char)bytes[at] & 0xC0) == 0x80;
+    return len - inner;
+}
+
 size_t source_column_at(const struct source *source, size_t raw)
 {
     if (source->len == 0)
@@ -178,14 +193,11 @@ size_t source_column_at(const struct source *source, size_t raw)
     size_t at = source->line_start[source_line_at(source, raw) - 1];
     if (source->encoding == ENCODING_LATIN1)
         return raw - at + 1;
-    size_t column = 1;
-    while (at < raw) {
-        uint32_t codepoint;
-        size_t step = utf8_decode(source->bytes + at, source->len - at, &codepoint);
-        at += step == 0 ? 1 : step;
-        column += at <= raw;
-    }
-    return column;
+    /* Counting the bytes that begin a character is several times as fast as decoding, and a
+       file may be one line of many megabytes with a finding on every word. */
+    while (raw > at && raw < source->len && ((unsigned char)source->bytes[raw] & 0xC0) == 0x80)
+        raw--;
+    return count_characters(source->bytes + at, raw - at) + 1;
 }
 
 struct raw_span source_line_span(const struct source *source, size_t line)

@@ -95,6 +95,27 @@ static void expect_lines(enum finding_kind kind, enum node_kind node_kind, const
     contract_free(lines);
 }
 
+/* What a name or a number before a noun is not. */
+static void test_open_names(void)
+{
+    static const char *const cases[][2] = {
+        {"Serveren har 512 GB hukommelse og 500 DKK rabat.", ""},
+        {"Kunden får GB hukommelse efter behov.", "GB hukommelse"},
+    };
+    static const char *const twice[][2] = {
+        {"Rejser i i Danmark aftales.", "i i"},
+        {"Punkt i og ii gælder, jf. dog i.", ""},
+    };
+
+    if (!ready()) {
+        return;
+    }
+    CHECK(FINDING_MISSPELLING, cases);
+    CHECK(FINDING_REPEATED_WORD, twice);
+    expect_lines(FINDING_MISSPELLING, NODE_TABLE,
+                 "For museet|Ole Thorsager Ida Lynggaarden museumsdirektør", "");
+}
+
 static void test_empty_field(void)
 {
     expect_lines(FINDING_PLACEHOLDER, NODE_PARTY, "Navn: Hvidtjørn ApS|CVR-nr.:|Adresse: Engen 4",
@@ -235,6 +256,47 @@ static void test_punctuation(void)
     "databehandleren, databehandleren, databehandleren.|Den dataansvarlige, den "              \
     "dataansvarlige.|"
 
+/* A small letter where the clause itself has named another agreement. */
+static void test_introduced(void)
+{
+    static const char *const cases[][2] = {
+        {"Denne aftale (”Aftalen”) gælder.|Aftalen er skriftlig, og Aftalen varer. Vi følger Aftalen, "
+         "når Aftalen siger det. Uden Aftalen går det ikke, og med Aftalen går det.|Han indgår en aftale med hver af dem og sender en kopi af aftalen.",
+         ""},
+        {"Denne aftale (”Aftalen”) gælder.|Ib kender Aftalen, når Aftalen varer. Vi følger Aftalen, "
+         "og Aftalen bandt os. Uden Aftalen går det ikke, og med Aftalen går det.|Han sender en kopi af aftalen.",
+         "aftalen"},
+    };
+
+    CHECK(FINDING_TERM_DRIFT, cases);
+}
+
+/* An annex by another word, cited once. */
+static void test_annex_word(void)
+{
+    static const struct {
+        const char *cite;
+        const char *token;
+    } cases[] = {{"Priserne står i tillæg A.", "tillæg A"},
+                 {"Priserne står i tillæg B.", ""},
+                 {"Priserne står i tillæg A til hovedaftalen.", ""}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct contract *contract = paragraphs(cases[i].cite);
+        struct node *annex = contract_add_node(contract, NULL, NODE_ANNEX, "Bilag A", "Bilag A",
+                                               contract->nodes.items[0]);
+        struct block block = {0};
+        char *got;
+        block.text = arena_strdup(&contract->arena, "Priser");
+        vec_push(&annex->blocks, block);
+        contract_make_ids(contract);
+        got = findings(contract, FINDING_TERM_DRIFT, false);
+        CU_ASSERT_STRING_EQUAL(got, cases[i].token);
+        free(got);
+        contract_free(contract);
+    }
+}
+
 static void test_terms(void)
 {
     static const char *const cases[][2] = {
@@ -308,4 +370,6 @@ static void test_data(void)
 UNIT_MAIN("check-kinds", {"placeholder", test_placeholder}, {"empty field", test_empty_field},
           {"register number", test_register}, {"civil number", test_civil},
           {"hyphenation", test_hyphenation}, {"odd character", test_odd},
-          {"punctuation", test_punctuation}, {"terms", test_terms}, {"data", test_data})
+          {"punctuation", test_punctuation}, {"terms", test_terms},
+          {"open names", test_open_names}, {"introduced", test_introduced},
+          {"annex word", test_annex_word}, {"data", test_data})

@@ -247,6 +247,21 @@ static void single_clauses(void)
         {"23", VERDICT_CONTRADICTED,
          "Databehandleren er ikke ansvarlig for underdatabehandlerens fejl."},
         {"10", VERDICT_WEAK, "Databehandleren må kun behandle oplysninger efter instruks."},
+        /* A ban on uses of its own is no contradiction; leave to do so is. */
+        {"10", VERDICT_PRESENT,
+         "Databehandleren behandler kun oplysningerne efter dokumenteret instruks og må ikke "
+         "anvende dem til egne formål."},
+        {"10", VERDICT_CONTRADICTED,
+         "Databehandleren kan bruge oplysningerne til egne formål."},
+        /* A role with a small letter. */
+        {"34", VERDICT_PRESENT,
+         "Klubben er dataansvarlig, og bureauet er databehandler. Bureauet giver kunden alle "
+         "oplysninger, der er nødvendige for at vise, at pligterne er overholdt."},
+        {"36", VERDICT_PRESENT,
+         "Mener databehandleren, at en instruks strider mod reglerne, giver databehandleren "
+         "straks den dataansvarlige besked."},
+        {"7", VERDICT_PRESENT, "Behandlingen omfatter nuværende og tidligere medlemmer."},
+        {"4", VERDICT_PRESENT, "Behandlingen varer, så længe bureauet fører regnskabet."},
         {"14", VERDICT_MISSING,
          "Databehandleren må kun behandle oplysninger efter dokumenteret instruks."},
         {"6", VERDICT_WEAK, "Typer af personoplysninger: [indsæt navn, adresse m.v.]"},

@@ -65,6 +65,16 @@ static const char *const measures[] = {
     "e-mail", "mail", "dato", "navn", "adresse", "cirka", "mellem", "bestemmelse", "nemlig",
     "ca", "s\xC3\xA5", "alt", "anden", "have", "over", "herre", "ret", "pligt", "selv", "mod", "samt", "under", "efter", "for"};
 
+/* "512 GB hukommelse", "500 DKK rabat": the capitals are the number's. */
+static const char *const units[] = {"KB", "MB", "GB", "TB", "PB", "KW", "MW", "KWH", "MWH",
+                                    "DKK", "EUR", "USD", "SEK", "NOK", "GBP"};
+
+static bool is_measured(const struct pair *pair, const struct word *word)
+{
+    return pair->first > 0 && (word - 1)->type == WORD_NUMBER &&
+           words_touch(pair->text, word - 1, word) && IS_IN(pair->text, word, units);
+}
+
 static bool has_digits_behind(const struct pair *pair)
 {
     size_t next = pair->first + 2;
@@ -163,7 +173,8 @@ static bool is_named_pair(const struct pair *pair, const struct word *a, const s
     size_t len = a->end - a->begin;
 
     if (word_is_capital(pair->text, b) || IS_IN(pair->text, b, titles) ||
-        has_digits_behind(pair) || !is_noun(pair, b) || may_be_verb(pair, b)) {
+        is_measured(pair, a) || has_digits_behind(pair) || !is_noun(pair, b) ||
+        may_be_verb(pair, b)) {
         return false;
     }
     if (a->type == WORD_ACRONYM) {
@@ -276,7 +287,10 @@ static void check_pair(const struct pair *pair, struct node *node, size_t block,
         return;
     }
     joined = joined_word(pair, a, b);
-    named = is_named_pair(pair, a, b);
+    /* In a cell or a signature a name and a title stand under each other: "Dahl direktør". */
+    named = is_named_pair(pair, a, b) &&
+            (a->type == WORD_ACRONYM || (node->kind != NODE_TABLE && node->kind != NODE_PARTY) ||
+             pair->first == 0 || !word_is_capital(pair->text, a - 1));
     direction = !named && is_direction(pair, a, b, joined);
     if (!named && !direction && (a->type == WORD_ACRONYM || (!is_participle_pair(pair, a, b) &&
                                                !is_noun_pair(pair, a, b, joined)))) {

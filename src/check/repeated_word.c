@@ -37,6 +37,12 @@ static bool is_text(const struct word *word)
     return word->type == WORD_JUDGE;
 }
 
+/* "i i": a word of one letter, which could also be a number of a list or a name's initial. */
+static bool is_double_letter(const char *text, const struct word *w)
+{
+    return w->begin > 1 && text[w->begin - 1] == ' ' && strncmp(text + w->begin, "i i ", 4) == 0;
+}
+
 /* Not a comparative: "mere og mere", "st\xC3\xB8rre og st\xC3\xB8rre". */
 static bool may_be_paired(const char *text, const struct word *word)
 {
@@ -69,6 +75,9 @@ static void check_block(const struct check_context *context, struct node *node, 
         const struct word *w = &words.items[i];
         /* A capital in the second: a label, a cell, a heading or a sentence begins. */
         bool begins = word_is_capital(text, w + 1);
+        if (is_double_letter(text, w)) {
+            report(context, node, block, w, w + 1, out);
+        }
         if (!is_text(w)) {
             continue;
         }

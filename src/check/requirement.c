@@ -55,7 +55,9 @@ static const struct unit *find_anywhere(const struct requirement *row, enum phra
                 continue;
             }
             unit_sentence(unit, begin, &from, &to);
-            if (!any_in_sentence(row, PHRASE_NOT, unit, from, to)) {
+            if (!any_in_sentence(row, PHRASE_NOT, unit, from, to) &&
+                (kind != PHRASE_CONTRADICT ||
+                 !any_in_sentence(row, PHRASE_EXCEPT, unit, from, to))) {
                 *word = begin;
                 return unit;
             }

@@ -134,6 +134,19 @@ static bool is_name(const struct lexis *lexis, const char *text, const struct le
            !lexis_is(lexis, word, "controller") && !lexis_is(lexis, word, "determiner");
 }
 
+/* "bureauet er databehandler": a role that the contract writes with a small letter has the
+   ending of a definite noun; the set no-name lists those that are nobody's. */
+static bool is_small_name(const struct lexis *lexis, const char *text,
+                          const struct lexeme *word)
+{
+    size_t len = word->end - word->begin;
+    const char *end = text + word->end;
+
+    return len >= 6 && (strncmp(end - 2, "en", 2) == 0 || strncmp(end - 2, "et", 2) == 0) &&
+           !lexis_is(lexis, word, "processor") && !lexis_is(lexis, word, "controller") &&
+           !lexis_is(lexis, word, "no-name");
+}
+
 static void learn(struct lexis *lexis, const char *text, const struct lexeme *name,
                   enum actor role)
 {
@@ -177,7 +190,8 @@ void clause_units_learn_names(struct requirements *all, const struct contract *c
                 if (lexis_is(lexis, &words.items[i], "called")) {
                     learn_called(lexis, text, &words, i);
                 } else if (role != ACTOR_NONE && lexis_is(lexis, &words.items[i], "is") &&
-                           is_name(lexis, text, &words.items[i - 1])) {
+                           (is_name(lexis, text, &words.items[i - 1]) ||
+                            is_small_name(lexis, text, &words.items[i - 1]))) {
                     learn(lexis, text, &words.items[i - 1], role);
                 }
             }

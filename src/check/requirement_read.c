@@ -70,7 +70,7 @@ static const struct {
     {"only-if", PHRASE_ONLY_IF},     {"detail", PHRASE_DETAIL},
     {"weak", PHRASE_WEAK},           {"condition", PHRASE_CONDITION},
     {"contradict", PHRASE_CONTRADICT}, {"deny", PHRASE_DENY},
-    {"agreement", PHRASE_AGREEMENT},
+    {"agreement", PHRASE_AGREEMENT}, {"except", PHRASE_EXCEPT},
 };
 
 /* "72 timer", "14 dage", "yes" */

@@ -468,6 +468,23 @@ static bool is_bare_subject(const struct pass *pass, const char *text, const str
     return (class & WORD_VERB) != 0 && (class & WORD_ADJECTIVE) == 0;
 }
 
+/* "tillæg A" in a contract that has a Bilag A and no Tillæg A; not one "til" something else. */
+static bool is_annex_of_other_name(const struct pass *pass, const struct rule *rule,
+                                   const char *text, const struct hit *hit)
+{
+    const struct contract *contract = pass->context->contract;
+    char *meant = strchr(rule->own, '@') != NULL ? cure(rule, text, hit) : NULL;
+    bool found = false;
+
+    for (size_t i = 0; meant != NULL && i < contract->nodes.len && !found; i++) {
+        found = contract->nodes.items[i]->kind == NODE_ANNEX &&
+                strcasecmp(contract->nodes.items[i]->label, meant) == 0;
+    }
+    free(meant);
+    return found && !is_other(pass, rule, text, hit) &&
+           strncmp(text + hit->span.end, " til ", 5) != 0;
+}
+
 static void judge(const struct pass *pass, const struct hit *hit)
 {
     const struct rule *rule = &rules[hit->rule];
@@ -478,6 +495,10 @@ static void judge(const struct pass *pass, const struct hit *hit)
         if (tally->own >= rule->least && is_bare_subject(pass, text, hit)) {
             report(pass, hit, rule->own);
         }
+        return;
+    }
+    if (is_annex_of_other_name(pass, rule, text, hit)) {
+        report(pass, hit, rule->own);
         return;
     }
     if (rule->sort == SORT_MUST || tally->own < rule->least || tally->drift_named ||

@@ -364,6 +364,29 @@ static bool stands_before(const char *text, size_t at, const char *word)
            !word_byte_before(text, at - 1 - len);
 }
 
+/* "indgår en aftale … en kopi af aftalen": the clause itself has said which one it means. */
+static bool is_introduced(const char *text, size_t begin, const char *lower, size_t len)
+{
+    static const char *const articles[] = {"en", "et", "hver", "enhver", "ethvert", "ingen",
+                                           "intet", "skriftlig", "skriftligt", "særlig",
+                                           "særligt", "særskilt", "anden", "andet"};
+
+    for (size_t cut = 1; cut <= 2 && cut + 2 < len; cut++) {
+        for (size_t at = 0; at + len - cut < begin; at++) {
+            if (strncmp(text + at, lower, len - cut) != 0 || word_byte_before(text, at) ||
+                word_run_end(text, at) != at + len - cut) {
+                continue;
+            }
+            for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
+                if (stands_before(text, at, articles[i])) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
 static void check_smalls(const struct check_context *context, struct node *node, size_t block,
                          const struct term *term, struct finding_list *out)
 {
@@ -386,7 +409,10 @@ static void check_smalls(const struct check_context *context, struct node *node,
         these = stem > 0 && end - begin == stem && stands_before(text, begin, "disse");
         if (inside || (!whole && !these) || is_qualified(text, end) ||
             (whole && strncmp(text + begin, term->lower, len) != 0) ||
-            stands_before(text, begin, "de") || stands_before(text, begin, "andre")) {
+            stands_before(text, begin, "de") || stands_before(text, begin, "andre") ||
+            /* a heading above the definition cannot use it yet */
+            (node->kind == NODE_HEADING && node->index < term->node->index) ||
+            is_introduced(text, begin, term->lower, len)) {
             continue;
         }
         report_small(context, node, block, begin, end, term, out);

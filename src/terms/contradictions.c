@@ -243,7 +243,7 @@ static bool names_data(const struct reading *reading, const struct sentence *sen
 {
     static const char *const words[] = { "personoplysninger", "personoplysningerne", "oplysninger",
                                          "oplysningerne", "data", "dataene", "persondata",
-                                         "kundedata", NULL };
+                                         "kundedata", "sletningen", "slettelsen", NULL };
 
     return reading_has_word(reading, sentence->first, sentence_end(sentence), words);
 }
@@ -256,6 +256,16 @@ static bool names_period(const struct reading *reading, const struct sentence *s
 
     return (sentence->mask & BIT(DELETE)) != 0 &&
            reading_has_word(reading, sentence->first, sentence_end(sentence), words);
+}
+
+/* "6. Oplysningerne slettes senest 30 dage efter aftalens ophør.": an entry of a list that
+   says all of it, and is not one of several kinds of data. */
+static bool is_whole_sentence(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const subjects[] = { "oplysningerne", "personoplysningerne", "dataene",
+                                            "kundedata", "personoplysninger", NULL };
+
+    return reading_has_word(reading, sentence->first, sentence->first + 1, subjects);
 }
 
 static void find_deletion_periods(struct conflicts *conflicts)
@@ -274,7 +284,8 @@ static void find_deletion_periods(struct conflicts *conflicts)
             ((sentence->mask & BIT(END)) == 0 && !named) ||
             (!named && !names_data(reading, sentence)) ||
             !deletion_limit(reading, sentence, &period.length) ||
-            (!named && sentence_node(reading, sentence)->kind == NODE_ITEM) ||
+            (!named && sentence_node(reading, sentence)->kind == NODE_ITEM &&
+             !is_whole_sentence(reading, sentence)) ||
             (!named && (sentence->near & BIT(LOG)) != 0)) {
             continue;
         }

@@ -132,6 +132,18 @@ const struct sentence *deletion_main(const struct reading *reading)
     return best;
 }
 
+/* "9.2 Sletningen skal være gennemført senest …" below 9.1: the next clause speaks of the same. */
+static bool continues(const struct reading *reading, const struct sentence *sentence,
+                      const struct sentence *best)
+{
+    static const char *const same[] = { "sletningen", "slettelsen", "tilbageleveringen",
+                                        "udleveringen", NULL };
+    const struct node *node = sentence_node(reading, sentence);
+
+    return node->parent == sentence_node(reading, best)->parent &&
+           reading_has_word(reading, sentence->first, sentence->first + 1, same);
+}
+
 static void read_choice(struct reading *reading)
 {
     const struct sentence *best = deletion_main(reading);
@@ -159,7 +171,8 @@ static void read_choice(struct reading *reading)
         /* "… tilbageleveres ved ophør. Data slettes derefter, dog senest 6 måneder efter." */
         for (size_t i = 0; i < reading->sentences.len; i++) {
             const struct sentence *sentence = &reading->sentences.items[i];
-            if (sentence > best && sentence_node(reading, sentence) == sentence_node(reading, best) &&
+            if (sentence > best && (sentence_node(reading, sentence) == sentence_node(reading, best) ||
+                 continues(reading, sentence, best)) &&
                 (sentence->mask & BIT(DELETE)) != 0 &&
                 (sentence->mask & (BIT(LOG) | BIT(BACKUP) | BIT(KEEP))) == 0 &&
                 deletion_limit(reading, sentence, &length)) {

@@ -101,6 +101,8 @@ static void test_open_names(void)
     static const char *const cases[][2] = {
         {"Serveren har 512 GB hukommelse og 500 DKK rabat.", ""},
         {"Kunden får GB hukommelse efter behov.", "GB hukommelse"},
+        /* told once, as a hyphen */
+        {"Han forbyder underret- ningen af hensyn til sagen.", ""},
     };
     static const char *const twice[][2] = {
         {"Rejser i i Danmark aftales.", "i i"},

@@ -235,6 +235,26 @@ static bool is_sum(const char *letters, size_t len)
     return memmem(letters, len, "hundred", 7) != NULL || memmem(letters, len, "tusind", 6) != NULL;
 }
 
+/* The "ningen" of "underret- ningen". */
+static bool is_torn(const struct place *place, const struct word *word)
+{
+    const char *text = place->text;
+    size_t first = word->begin;
+    char *joined;
+    bool right;
+
+    if (first < 3 || text[first - 1] != ' ' || text[first - 2] != '-') {
+        return false;
+    }
+    for (first -= 2; first > 0 && text[first - 1] != ' '; first--) {
+    }
+    joined = alloc_printf("%.*s%.*s", (int)(word->begin - 2 - first), text + first,
+                          (int)(word->end - word->begin), text + word->begin);
+    right = speller_check(place->context->speller, joined, strlen(joined)) == VERDICT_RIGHT;
+    free(joined);
+    return right;
+}
+
 static void check_word(const struct place *place, size_t index)
 {
     const struct word *word = &place->words->items[index];
@@ -276,6 +296,9 @@ static void check_word(const struct place *place, size_t index)
         if (word_is_capital(place->text, word) && memchr(letters, '-', len) == NULL &&
             is_name(place, index)) {
             return;
+        }
+        if (is_torn(place, word)) {
+            return; /* told as a hyphen that a line's end left */
         }
         if (utf8_count(letters, len) <= 2 || is_number_label(place, letters, len) ||
             is_sum(letters, len) ||

@@ -307,6 +307,10 @@ static unsigned column_names(const struct finder *f, const struct unit *unit)
     }
     /* Danish writes nouns small: three capitals in a line are three names of columns. */
     bool heads = capitals >= 3 && memchr(f->layout->text.bytes + line->begin, ':', line->len) == NULL && capitals * 2 >= words && unit->ends != '.' && words <= 12;
+    /* All in capitals without a gap: "AFTALE OM BEHANDLING AF PERSONOPLYSNINGER" is a title. */
+    if (unit->capitals && memmem(f->layout->text.bytes + line->begin, line->len, "  ", 2) == NULL &&
+        memchr(f->layout->text.bytes + line->begin, '|', line->len) == NULL)
+        heads = false;
     return heads && names < 3 ? 3 : names;
 }
 

@@ -8,6 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool mentions(const struct reading *reading, const struct sentence *sentence,
+                     const char *word)
+{
+    const char *const words[] = { word, NULL };
+
+    return reading_has_word(reading, sentence->first, sentence_end(sentence), words);
+}
+
 static int weigh_deletion(const struct reading *reading, const struct sentence *sentence)
 {
     static const char *const rights[] = { "glemt", "indsigtsretten", "berigtigelse", "retten",
@@ -32,6 +40,8 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
     score -= (sentence->mask & BIT(REQUEST)) != 0 && (sentence->mask & BIT(END)) == 0 ? 1 : 0;
     score -= reading_has_word(reading, sentence->first, end, rights) ? 4 : 0;
     score -= reading_has_word(reading, sentence->first, end, refers) ? 2 : 0;
+    /* "Bilag, som loven kræver gemt, slettes dog først …": an exception from the duty. */
+    score -= (sentence->mask & BIT(KEEP)) != 0 && mentions(reading, sentence, "dog") ? 4 : 0;
     /* "Hvis … er slettet, kan aftalen opsiges": a condition, no duty. */
     score -= token_is(reading, sentence->first, "hvis") &&
                      (sentence->mask & BIT(TERMINATION)) != 0
@@ -140,8 +150,12 @@ static bool continues(const struct reading *reading, const struct sentence *sent
                                         "udleveringen", NULL };
     const struct node *node = sentence_node(reading, sentence);
 
+    static const char *const then[] = { "herefter", "derefter", "derpå", NULL };
+
     return node->parent == sentence_node(reading, best)->parent &&
-           reading_has_word(reading, sentence->first, sentence->first + 1, same);
+           (reading_has_word(reading, sentence->first, sentence->first + 1, same) ||
+            (node->index == sentence_node(reading, best)->index + 1 &&
+             reading_has_word(reading, sentence->first, sentence_end(sentence), then)));
 }
 
 static void read_choice(struct reading *reading)

@@ -200,6 +200,19 @@ static uint32_t header_inside(const struct reading *reading, const struct readin
     return block->first;
 }
 
+static enum column label_at(const struct reading *reading, uint32_t t, uint32_t end,
+                            uint32_t *behind);
+
+/* "1. Selskab: Ravnehus A/S", which may have been taken for a heading by its number. */
+static bool is_named_entry(const struct reading *reading, const struct reading_block *block)
+{
+    uint32_t stop = block->first + block->count;
+    uint32_t behind;
+
+    return block->count > 2 && block->node->label[0] != '\0' &&
+           label_at(reading, block->first, stop, &behind) == COLUMN_NAME && behind < stop;
+}
+
 /* flags[b]: 1 a list may stand here, 2 it was announced, 3 it begins inside the block. */
 static unsigned char *find_zones(const struct reading *reading)
 {
@@ -235,6 +248,9 @@ static unsigned char *find_zones(const struct reading *reading)
                              ~BIT(LIMIT) & ~BIT(CONDITION), NULL) &&
                 reading->tokens.items[block->first + block->count - 1].mark != ':') {
                 flags[b] = flags[b - 1];
+            }
+            if (flags[b] == 0 && (about & BIT(SUBPROCESSOR)) != 0 && is_named_entry(reading, block)) {
+                flags[b] = announced ? 2 : 1;
             }
             continue;
         }

@@ -141,8 +141,11 @@ void do_findings_list(struct ui *ui)
         const struct row *row = &rows.items[i];
         char *cited = citation_describe(row->finding->node);
         char *brief = text_brief(ui, cited, 24);
-        char *text = alloc_printf("%-2s %s: %s", finding_sign(ui, row->severity),
-                                  finding_title(row->place.kind), row->finding->message);
+        const char *title = finding_title(row->place.kind);
+        /* "not filled in: [DATE]" says its kind itself. */
+        bool said = strncmp(row->finding->message, title, strlen(title)) == 0;
+        char *text = alloc_printf("%-2s %s%s%s", finding_sign(ui, row->severity),
+                                  said ? "" : title, said ? "" : ": ", row->finding->message);
         picker_add(&items, (long)i, text, brief);
         places[i] = row->place;
         free(text);

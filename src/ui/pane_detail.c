@@ -94,6 +94,13 @@ static void add_findings(struct ui *ui, struct node *node, struct rich *out)
         const struct finding *finding = &list->items[i];
         unsigned flags = is_current(ui, node, finding) ? STYLE_CURSOR : 0;
         rich_printf(out, STYLE_FINDING, "%s ", finding_sign(ui, finding->severity));
+        /* "not filled in: [DATE]" names the words itself. */
+        if (finding->kind == FINDING_PLACEHOLDER &&
+            strstr(finding->message, finding->token) != NULL) {
+            rich_puts(out, finding->message, STYLE_LABEL | flags);
+            rich_puts(out, "\n", STYLE_TEXT);
+            continue;
+        }
         rich_puts(out, finding->token, STYLE_LABEL | flags);
         if (finding->kind == FINDING_MISSPELLING)
             add_suggestions(ui, finding->token, out);

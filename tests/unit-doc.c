@@ -91,6 +91,21 @@ static int run(struct contract *c, enum change_kind kind, const char *cited, con
     return change_apply(c, &change, err);
 }
 
+/* "Read rightly" is said of a doubtful reading only; of any other it changes nothing. */
+static void accepting_needs_a_doubt(void)
+{
+    struct contract *c = example();
+    struct err err = { 0 };
+    struct node *clause = c->nodes.items[2];
+    clause->confidence = 0.9f;
+    CU_ASSERT_EQUAL(run(c, CHANGE_SURE, "7.1", NULL, 0, &err), ERR_NOTHING);
+    clause->confidence = 0.5f;
+    CU_ASSERT_TRUE(node_is_unsure(clause));
+    CU_ASSERT_EQUAL(run(c, CHANGE_SURE, "7.1", NULL, 0, &err), 0);
+    CU_ASSERT_FALSE(node_is_unsure(clause));
+    contract_free(c);
+}
+
 static char *written(const struct contract *c)
 {
     struct record record = { STR_INIT, STR_INIT, STR_INIT };
@@ -529,7 +544,8 @@ static void many_edits_take_no_more_than_their_number(void)
     }
 }
 
-UNIT_MAIN("doc", { "citations", citations_join_labels },
+UNIT_MAIN("doc", { "accepting needs a doubt", accepting_needs_a_doubt },
+          { "citations", citations_join_labels },
           { "records", records_come_back_the_same },
           { "many edits from outside", many_edits_take_no_more_than_their_number },
           { "marks of merged clauses", a_merged_clause_keeps_the_graver_mark },

@@ -394,7 +394,7 @@ static int apply_sure(struct contract *contract, struct node *node, const struct
 {
     (void)contract;
     (void)change;
-    if ((int)(node->confidence * 100 + 0.5f) == 100 && !node->parent_unsure)
+    if (!node_is_unsure(node) && !node->parent_unsure)
         return err_set(err, ERR_NOTHING, _("nothing was unsure about that clause"));
     make_sure(node);
     return ERR_OK;

@@ -77,6 +77,24 @@ static char *row_text(const struct judgement *judgement)
                         judgement->name, fine ? "" : ": ", fine ? "" : judgement->reason);
 }
 
+/* What must be asked for comes first, the gravest at the top; otherwise the list's own order. */
+static void put_gravest_first(struct judgements *found)
+{
+    static const enum judgement_verdict order[VERDICTS] = {
+        VERDICT_CONTRADICTED, VERDICT_MISSING, VERDICT_WEAK, VERDICT_PRESENT,
+        VERDICT_NOT_APPLICABLE
+    };
+    struct judgements sorted = VEC_INIT;
+    for (size_t k = 0; k < VERDICTS; k++) {
+        for (size_t i = 0; i < found->len; i++) {
+            if (found->items[i].verdict == order[k])
+                vec_push(&sorted, found->items[i]);
+        }
+    }
+    vec_free(found);
+    *found = sorted;
+}
+
 void do_view_requirements(struct ui *ui)
 {
     struct judgements found = VEC_INIT;
@@ -85,6 +103,7 @@ void do_view_requirements(struct ui *ui)
         ui_say(ui, "%s", err.text);
         return;
     }
+    put_gravest_first(&found);
     struct picker_items items = VEC_INIT;
     size_t fine = 0;
     for (size_t i = 0; i < found.len; i++) {

@@ -20,4 +20,5 @@ dist_klausuldata_DATA += data/da_DK/standards.tsv
 dist_klausuldata_DATA += data/da_DK/providers.tsv
 dist_klausuldata_DATA += data/da_DK/firms.tsv
 dist_klausuldata_DATA += data/da_DK/requirements.txt
+dist_klausuldata_DATA += data/da_DK/promises.tsv
 dist_klausuldata_DATA += data/da_DK/compare.tsv

@@ -42,5 +42,13 @@ KLAUSUL_DATA=$PWD/references.data "$BUILDDIR/klausul" refs --format=tsv \
     "$SRCDIR/tests/references/huller.txt" >references.out 2>references.err
 grep -q "references.tsv:$lines:" references.err || { echo 'FAIL: a wrong line is not told'; status=1; }
 grep -q 'missing' references.out || { echo 'FAIL: the rest of the data does not work'; status=1; }
+# Promises are data too.
+printf 'found\tingen\tord*\n' >>references.data/promises.tsv
+lines=$(wc -l <references.data/promises.tsv)
+KLAUSUL_DATA=$PWD/references.data "$BUILDDIR/klausul" check --format=tsv \
+    "$SRCDIR/tests/references/bilagets-indhold.txt" >references.out 2>references.err
+grep -q "promises.tsv:$lines:" references.err || { echo 'FAIL: a wrong promise is not told'; status=1; }
+[ "$(grep -c 'missing-annex' references.out)" = 2 ] ||
+    { echo 'FAIL: the other promises do not work'; status=1; }
 rm -rf references.data references.out references.err references.found
 exit $status

@@ -3,8 +3,17 @@
 #define BASE_I18N_H
 
 #include <libintl.h>
+#include <stdbool.h>
+#include <string.h>
 
 #define _(text) gettext(text)
 #define N_(text) text
+
+/* True where messages are Danish: data that has a text in both languages shows the same one. */
+static inline bool i18n_is_danish(void)
+{
+    /* TRANSLATORS: the language in which tags are explained: "tags: da" or "tags: en". */
+    return strcmp(_("tags: en"), "tags: da") == 0;
+}
 
 #endif

@@ -15,6 +15,7 @@ libcheck_la_SOURCES = \
 	src/check/open_compound.c \
 	src/check/pattern.c src/check/pattern.h \
 	src/check/phrase.c \
+	src/check/promise.c \
 	src/check/placeholder.c \
 	src/check/punctuation.c \
 	src/check/broken_reference.c \

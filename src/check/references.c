@@ -10,6 +10,7 @@ static void run_contract(const struct check_context *context, struct finding_lis
     topics_make(&references.topics, context->contract);
     broken_reference_run(&references);
     missing_annex_run(&references);
+    promise_run(&references);
     law_reference_run(&references);
     sibling_reference_run(&references);
     numbering_run(context, &references.index, &references.list, out);
@@ -19,4 +20,5 @@ static void run_contract(const struct check_context *context, struct finding_lis
     reference_index_free(&references.index);
 }
 
-const struct check check_references = {.name = "references", .run_contract = run_contract};
+const struct check check_references = {.name = "references", .run_contract = run_contract,
+                                       .load = promise_load};

@@ -31,6 +31,9 @@ void broken_reference_run(struct references *references);
 void missing_annex_run(struct references *references);
 /* Missing_annex_run reports it, nobody else. */
 bool missing_annex_is(const struct reference *reference);
+/* What clauses promise that an annex says, and it does not; load reads the data. */
+void promise_run(struct references *references);
+void promise_load(void);
 /* A section of an annex beside the one that is meant. */
 void sibling_reference_run(struct references *references);
 /* Gaps and doubles in the numbers of clauses, sections, annexes and rows. */

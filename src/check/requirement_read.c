@@ -17,12 +17,6 @@ static char *copy(struct requirements *all, const char *text, size_t len)
     return arena_strndup(&all->lexis.arena, text, strlen(text) < len ? strlen(text) : len);
 }
 
-static bool in_danish(void)
-{
-    /* TRANSLATORS: the language in which tags are explained: "tags: da" or "tags: en". */
-    return strcmp(_("tags: en"), "tags: da") == 0;
-}
-
 /* "dansk | english": the half in the user's language. */
 static const char *own_language(struct requirements *all, const char *text)
 {
@@ -31,7 +25,7 @@ static const char *own_language(struct requirements *all, const char *text)
     if (bar == NULL) {
         return copy(all, text, strlen(text));
     }
-    return in_danish() ? copy(all, text, (size_t)(bar - text))
+    return i18n_is_danish() ? copy(all, text, (size_t)(bar - text))
                        : copy(all, bar + 3, strlen(bar + 3));
 }
 

@@ -35,8 +35,7 @@ static const struct taxonomy *taxonomy(void)
     read = true;
     static struct str file = STR_INIT;
     char *path = paths_data("tags.tsv");
-    /* TRANSLATORS: the language in which tags are explained: "tags: da" or "tags: en". */
-    bool danish = strcmp(_("tags: en"), "tags: da") == 0;
+    bool danish = i18n_is_danish();
     if (file_read(&file, path, NULL) == ERR_OK) {
         for (char *line = file.data; *line != '\0';) {
             size_t len = strcspn(line, "\n");

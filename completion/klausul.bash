@@ -71,7 +71,7 @@ _klausul()
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     local command='' i word place=0 id='' workspace=() options=''
     local commands='init import list outline refs text compare check terms show tag untag note correct
-        restructure mark queue attach drop undo redo commit log diff search reindex review help'
+        restructure mark reason queue attach drop undo redo commit log diff search reindex review help'
 
     # bash hands over --format=tsv as three words.
     if [[ $cur == = ]]; then
@@ -89,7 +89,7 @@ _klausul()
             if [[ ${COMP_WORDS[i]} == = ]]; then i=$((i + 1)); fi
             workspace=(-C "${COMP_WORDS[i]}")
             ;;
-        --format | --color | --update | --replace | --with | --text-file | --split | --label | --kind | --since | --reason | --set | --message | -m)
+        --format | --color | --update | --replace | --with | --text-file | --split | --label | --kind | --since | --reason | --set | --standard | --standard-clause | --message | -m)
             i=$((i + 1))
             if [[ ${COMP_WORDS[i]} == = ]]; then i=$((i + 1)); fi
             ;;
@@ -130,9 +130,14 @@ _klausul()
         return
         ;;
     --since) return ;;
+    --standard)
+        _klausul_files
+        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$(_klausul_ids)" -- "$cur")
+        return
+        ;;
     -C | --directory) _klausul_files -d; return ;;
     --text-file) _klausul_files; return ;;
-    --replace | --with | --split | --label | --reason | --set | --message | -m) return ;;
+    --replace | --with | --split | --label | --reason | --standard-clause | --set | --message | -m) return ;;
     esac
 
     if [[ $cur == -* ]]; then
@@ -145,6 +150,7 @@ _klausul()
         check) options='--format= --kind --since --all --dismiss --reason --requirements' ;;
         correct) options='--replace --with --all --text-file' ;;
         restructure) options='--promote --demote --split --merge --label --kind --sure' ;;
+        reason) options='--accept --reject --open --clear --standard-clause= --standard=' ;;
         commit) options='-m --message' ;;
         esac
         [[ -n $command ]] || options=--version

@@ -99,6 +99,60 @@ is 'a revision against what is there' "$status $(printf '%s\n' "$out" | grep -v 
 status_of "$K" -C ws compare --format=tsv a.txt a@HEAD
 is 'a file against a revision' "$(printf '%s\n' "$out" | grep -v ^verbatim | cut -f 1-3)" \
     "altered${tab}1.1${tab}1.1"
+# ---- what the reviewer says of the deviations ----
+cat >standard.txt <<'END'
+1. Drift
+
+1. Leverandøren skal holde systemet kørende og svare inden 14 dage.
+
+2. Kunden betaler for strøm. Regningen sendes hvert kvartal.
+
+3. Haven passes af en gartner, som udlejeren har valgt.
+
+2. Ophør
+
+1. Aftalen kan siges op skriftligt, jf. punkt 1.2, med en måneds varsel.
+END
+status_of "$K" -C ws reason a 1.1 'Kortere frist
+er bedre' --standard=standard.txt
+is 'a reason' "$status $err" '0 '
+status_of "$K" -C ws reason a --accept --standard-clause=1.1
+is 'a verdict keeps the reason' "$status $err" '0 '
+status_of "$K" -C ws reason a 'Ingen have' --reject --standard-clause=1.3. --standard=standard.txt
+is 'of a clause that is not there' "$status $err" '0 '
+echo 'Skal med' | "$K" -C ws reason a 2.2 - || fail 'a reason from standard input'
+said() { "$K" -C ws compare --format=tsv standard.txt "$1" | awk -F "$tab" '$9 != "" { print $1, $2, $3, $9, $10 }'; }
+wanted="altered 1.1 1.1 accepted Kortere frist er bedre
+deleted 1.3  rejected Ingen have
+added  2.2 open Skal med"
+is 'reasons stand in the table' "$(said a | sort)" "$(printf '%s\n' "$wanted" | sort)"
+"$K" -C ws compare --format=md standard.txt a >table
+has 'and in Markdown' "$(cat table)" 'Kortere frist er bedre | altered, accepted'
+"$K" -C ws compare --format=html standard.txt a >table
+has 'and on the page' "$(cat table)" 'Kortere frist<br>er bedre'
+"$K" -C ws compare --format=json standard.txt a >table
+has 'and in json' "$(cat table)" '"verdict": "rejected"'
+"$K" -C ws undo a >/dev/null 2>&1
+is 'undone' "$(said a | grep -c 'Skal med')" 0
+"$K" -C ws redo a >/dev/null 2>&1
+status_of "$K" -C ws reason a 1.1 --clear --reject
+is 'two verdicts' "$status" 2
+status_of "$K" -C ws reason a 1.1
+is 'nothing said' "$status" 2
+status_of "$K" -C ws reason a 2 x --standard=standard.txt
+is 'of a clause that is the standard'\''s' "$status $err" \
+    "2 klausul: that clause is the standard's, word for word"
+status_of "$K" -C ws reason a 1.1 x --standard=a@HEAD
+is 'of another version' "$status" 2
+status_of "$K" -C ws reason a x --standard-clause=9.9 --standard=standard.txt
+is 'of a clause that is nowhere' "$status" 2
+"$K" -C ws commit a >commit 2>&1
+has 'the commit says so' "$(cat commit)" 'a: correct 2.1, explain 2.2, accept deviation in 1.1, reject 1.3'
+has 'with the words' "$(git -C ws log -1)" 'reject the deviation from 1.3 of the standard: "Ingen have"'
+is 'committed' "$(said a | sort)" "$(printf '%s\n' "$wanted" | sort)"
+"$K" -C ws reason a 1.1 --clear || fail 'clear'
+is 'cleared' "$(said a | grep -c Kortere)" 0
+"$K" -C ws undo a >/dev/null 2>&1
 status_of "$K" -C ws compare a@nothing a
 is 'no such revision' "$status" 2
 status_of "$K" -C ws compare nobody a

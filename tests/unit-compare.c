@@ -462,6 +462,62 @@ static void corrections_go_along_or_wait(void)
     contract_free(next);
 }
 
+static void explain(struct contract *contract, const char *citation, const char *verdict,
+                    const char *reason, const char *id)
+{
+    struct change change = { .kind = CHANGE_DEVIATION, .value = verdict, .target = "9",
+                             .reason = reason };
+    memcpy(change.clause, cited(contract, citation)->id, NODE_ID_SIZE);
+    memcpy(change.fresh, id, NODE_ID_SIZE);
+    CU_ASSERT_EQUAL(change_apply(contract, &change, NULL), ERR_OK);
+}
+
+/* C2: a reason is about the clause, a verdict about its words. */
+static void verdicts_go_along_with_the_same_words(void)
+{
+    static const char before[] =
+        HEAD_TEXT "1.1. Leverandøren drifter serverne døgnet rundt og fører log hver dag.\n\n"
+        "1.2. Kunden betaler fakturaen inden 30 dage efter modtagelsen af den.\n\n"
+        "1.3. Parterne mødes to gange om året hos kunden for at tale om driften.\n";
+    static const char after[] =
+        HEAD_TEXT "1.1. Kunden stiller lokaler og strøm til rådighed uden beregning for det.\n\n"
+        "1.2. Leverandøren drifter serverne døgnet rundt og fører log hver dag.\n\n"
+        "1.3. Kunden betaler fakturaen inden 45 dage efter modtagelsen af den.\n\n"
+        "1.4. Parterne mødes tre gange om året hos kunden for at tale om driften.\n";
+    struct contract *old = read_text(before);
+    struct contract *next = read_text(after);
+    contract_make_ids(old);
+    contract_reindex(old);
+    explain(old, "1.1", "accepted", "Som aftalt.", "a0000001");
+    explain(old, "1.2", "rejected", "For kort.", "a0000002");
+    explain(old, "1.3", "open", "Spørg kunden.", "a0000003");
+    struct carry carry;
+    carry_over(&carry, old, next, "Anna", "2026-01-02T00:00:00+00:00");
+    const struct annotation *same = node_deviation(next, cited(next, "1.2"), "9");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(same);
+    CU_ASSERT_STRING_EQUAL(same->value, "accepted");
+    CU_ASSERT_STRING_EQUAL(same->reason, "Som aftalt.");
+    const struct annotation *reason = node_deviation(next, cited(next, "1.4"), "9");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(reason);
+    CU_ASSERT_STRING_EQUAL(reason->reason, "Spørg kunden.");
+    const struct annotation *waits = contract_annotation(next, "a0000002");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(waits);
+    CU_ASSERT_TRUE(annotation_is_detached(next, waits));
+    CU_ASSERT_STRING_EQUAL(waits->reason, "For kort.");
+    CU_ASSERT_EQUAL(carry.queued, 1);
+    /* Where something was said meanwhile, it is not put on top of that. */
+    explain(next, "1.3", "accepted", "", "a0000004");
+    struct change attach = { .kind = CHANGE_ATTACH, .target = "a0000002" };
+    memcpy(attach.clause, cited(next, "1.3")->id, NODE_ID_SIZE);
+    CU_ASSERT_EQUAL(change_apply(next, &attach, NULL), ERR_USAGE);
+    explain(next, "1.3", "", "", "a0000005");
+    CU_ASSERT_EQUAL(change_apply(next, &attach, NULL), ERR_OK);
+    CU_ASSERT_STRING_EQUAL(node_deviation(next, cited(next, "1.3"), "9")->value, "rejected");
+    str_free(&carry.notes);
+    contract_free(old);
+    contract_free(next);
+}
+
 static void splits_and_merges_go_along(void)
 {
     static const char before[] =
@@ -559,5 +615,6 @@ UNIT_MAIN("compare", { "nothing sure is wrong", nothing_sure_is_wrong },
           { "passages are found again", passages_are_found_again },
           { "nothing is carried to a look-alike", nothing_is_carried_to_a_look_alike },
           { "corrections go along or wait", corrections_go_along_or_wait },
+          { "verdicts go along with the same words", verdicts_go_along_with_the_same_words },
           { "splits and merges go along", splits_and_merges_go_along },
           { "large contracts take no long time", large_contracts_take_no_long_time })

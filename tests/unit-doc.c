@@ -395,6 +395,75 @@ static void notes_can_be_changed_and_removed(void)
     contract_free(c);
 }
 
+static int deviate(struct contract *c, const char *cited, const char *standard,
+                   const char *verdict, const char *reason)
+{
+    static unsigned long salt;
+    struct err err = { 0 };
+    struct change change = { .kind = CHANGE_DEVIATION, .value = verdict, .target = standard,
+                             .reason = reason, .author = "Ida", .time = "2026-01-02T03:04:05Z" };
+    memcpy(change.clause, citation_resolve(c, cited, &err)->id, NODE_ID_SIZE);
+    change_make_id(c, &change, ++salt);
+    return change_apply(c, &change, &err);
+}
+
+static void a_deviation_has_one_reason_and_verdict(void)
+{
+    struct contract *c = example();
+    struct node *one = citation_resolve(c, "7.1", NULL);
+    CU_ASSERT_EQUAL(deviate(c, "7.1", "6.1", "", " \n"), ERR_NOTHING);
+    CU_ASSERT_EQUAL(deviate(c, "7.1", "6.1", "måske", "x"), ERR_USAGE);
+    CU_ASSERT_EQUAL(deviate(c, "7.1", "6.1", NULL, "brudt \xff"), ERR_USAGE);
+    CU_ASSERT_EQUAL(c->annotations.len, 0);
+    CU_ASSERT_EQUAL(deviate(c, "7.1", "6.1", NULL, "Kunden er \"lille\".\nDerfor."), ERR_OK);
+    struct annotation *said = node_deviation(c, one, "6.1");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(said);
+    CU_ASSERT_STRING_EQUAL(said->value, "open");
+    CU_ASSERT_STRING_EQUAL(said->reason, "Kunden er \"lille\".\nDerfor.");
+    char id[NODE_ID_SIZE];
+    memcpy(id, said->id, NODE_ID_SIZE);
+    /* The same deviation: replaced, under its id. Another clause of the standard: its own. */
+    CU_ASSERT_EQUAL(deviate(c, "7.1", "6.1", "accepted", ""), ERR_OK);
+    CU_ASSERT_EQUAL(deviate(c, "7.1", "6.1", "accepted", ""), ERR_NOTHING);
+    CU_ASSERT_EQUAL(deviate(c, "7.1", "", "rejected", "Ny"), ERR_OK);
+    CU_ASSERT_EQUAL(c->annotations.len, 2);
+    CU_ASSERT_STRING_EQUAL(node_deviation(c, one, "6.1")->id, id);
+    CU_ASSERT_STRING_EQUAL(node_deviation(c, one, "6.1")->reason, "");
+    struct record record = { STR_INIT, STR_INIT, STR_INIT };
+    record_write(c, &record);
+    /* Keys in order, the new one among them; what others read is as it was. */
+    CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&record.annotations),
+                                  "\"reason\": \"Ny\", \"standard\": \"\", \"suffix\": "));
+    struct contract *back = NULL;
+    size_t lost = 9;
+    CU_ASSERT_EQUAL_FATAL(record_read(&back, &record, NULL, &lost, NULL), 0);
+    CU_ASSERT_EQUAL(lost, 0);
+    const struct node *again = contract_node(back, one->id);
+    CU_ASSERT_STRING_EQUAL(node_deviation(back, again, "")->reason, "Ny");
+    CU_ASSERT_STRING_EQUAL(node_deviation(back, again, "6.1")->value, "accepted");
+    record_free(&record);
+    contract_free(back);
+    CU_ASSERT_EQUAL(deviate(c, "7.1", "6.1", "", ""), ERR_OK);
+    CU_ASSERT_PTR_NULL(node_deviation(c, one, "6.1"));
+    contract_free(c);
+}
+
+static void merged_clauses_keep_both_reasons(void)
+{
+    struct contract *c = example();
+    struct err err = { 0 };
+    deviate(c, "7.1", "6.1", "accepted", "Den ene.");
+    deviate(c, "7.2", "6.1", "rejected", "Den anden.");
+    deviate(c, "7.2", "6.2", "accepted", "");
+    CU_ASSERT_EQUAL(run(c, CHANGE_MERGE, "7.2", NULL, 0, &err), 0);
+    const struct node *one = citation_resolve(c, "7.1", NULL);
+    CU_ASSERT_EQUAL(c->annotations.len, 2);
+    CU_ASSERT_STRING_EQUAL(node_deviation(c, one, "6.1")->reason, "Den ene.\nDen anden.");
+    CU_ASSERT_STRING_EQUAL(node_deviation(c, one, "6.1")->value, "open");
+    CU_ASSERT_STRING_EQUAL(node_deviation(c, one, "6.2")->value, "accepted");
+    contract_free(c);
+}
+
 static void expect_diff(const char *before, const char *after, const char *wanted)
 {
     struct diff_list list = VEC_INIT;
@@ -557,4 +626,6 @@ UNIT_MAIN("doc", { "accepting needs a doubt", accepting_needs_a_doubt },
           { "split", a_split_clause_takes_its_number_and_children },
           { "promote, demote", promote_and_demote_keep_the_order },
           { "replay", replay_is_deterministic },
+          { "deviations", a_deviation_has_one_reason_and_verdict },
+          { "reasons of merged clauses", merged_clauses_keep_both_reasons },
           { "notes", notes_can_be_changed_and_removed }, { "word diff", words_are_compared })

@@ -136,7 +136,9 @@ static const char *const labels[] = { "7", "9.9", "a", "Bilag Q", "-", "Stk. 2",
 /* strings[]: what the change borrows. */
 static struct change random_change(const struct contract *c, size_t number, char **own)
 {
-    struct change change = { .kind = (enum change_kind)roll(CHANGE_UNDISMISS) };
+    size_t kind = roll(CHANGE_UNDISMISS + 1);
+    struct change change = { .kind = kind == CHANGE_UNDISMISS ? CHANGE_DEVIATION
+                                                              : (enum change_kind)kind };
     const struct node *node = c->nodes.items[roll(c->nodes.len)];
     memcpy(change.clause, node->id, NODE_ID_SIZE);
     char *text = node_text(node);
@@ -159,6 +161,11 @@ static struct change random_change(const struct contract *c, size_t number, char
     } else if (change.kind == CHANGE_DISMISS) {
         change.target = "misspelling";
         change.reason = "navn";
+    } else if (change.kind == CHANGE_DEVIATION) {
+        static const char *const verdicts[] = { "open", "accepted", "rejected", "" };
+        change.value = verdicts[roll(4)];
+        change.target = roll(2) == 0 ? "" : "14.5";
+        change.reason = roll(2) == 0 ? "" : "To linjer\n\"med citat\"";
     }
     change.number = (long)roll(strlen(text) + 2);
     free(text);

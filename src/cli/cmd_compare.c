@@ -63,7 +63,7 @@ const struct command cmd_compare = {
     .summary = N_("print what one contract has that another has not"),
     .help = N_("A and B are files, contracts of the workspace, or ID@REVISION. A is the standard.\n"
                "Columns of tsv: state, citation in A, citation in B, line in A, line in B, "
-               "similarity, summary, state of the words.\n"
+               "similarity, summary, state of the words, verdict, reason.\n"
                "Status: 0 the same, 1 different, 2 trouble."),
     .run = run,
 };

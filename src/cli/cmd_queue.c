@@ -18,7 +18,7 @@ static const char *type_title(enum annotation_type type)
     static const char *const titles[ANNOTATION_TYPES] = {
         [ANNOTATION_TAG] = N_("tag"), [ANNOTATION_NOTE] = N_("note"),
         [ANNOTATION_MARK] = N_("mark"), [ANNOTATION_DISMISSAL] = N_("dismissal"),
-        [ANNOTATION_TERM] = N_("key term"),
+        [ANNOTATION_TERM] = N_("key term"), [ANNOTATION_DEVIATION] = N_("deviation"),
     };
     return _(titles[type]);
 }

@@ -18,10 +18,14 @@ static json_t *annotations_of(const struct contract *contract, const struct node
         const struct annotation *annotation = node_annotation(contract, node, ANNOTATION_TYPES, i);
         if (annotation == NULL)
             return all;
-        json_array_append_new(
-            all, json_pack("{s:s, s:s, s:s, s:s, s:s}", "id", annotation->id, "type",
-                           annotation_type_name(annotation->type), "value", annotation->value,
-                           "author", annotation->author, "created", annotation->created));
+        json_t *one = json_pack("{s:s, s:s, s:s, s:s, s:s}", "id", annotation->id, "type",
+                                annotation_type_name(annotation->type), "value", annotation->value,
+                                "author", annotation->author, "created", annotation->created);
+        if (annotation->reason[0] != '\0')
+            json_object_set_new(one, "reason", json_string(annotation->reason));
+        if (annotation->type == ANNOTATION_DEVIATION)
+            json_object_set_new(one, "standard", json_string(annotation->standard));
+        json_array_append_new(all, one);
     }
 }
 
@@ -60,8 +64,10 @@ static void print_text(struct session *session, const struct node *node, struct 
         const struct annotation *annotation = node_annotation(contract, node, ANNOTATION_TYPES, i);
         if (annotation == NULL)
             break;
-        str_printf(&plain, "%s%s %s%s%s%s%s  (%s, %.10s)\n", first ? "\n" : "",
-                   annotation_type_name(annotation->type),
+        bool from = annotation->standard[0] != '\0';
+        str_printf(&plain, "%s%s%s%s %s%s%s%s%s  (%s, %.10s)\n", first ? "\n" : "",
+                   annotation_type_name(annotation->type), from ? " from " : "",
+                   from ? annotation->standard : "",
                    annotation->type == ANNOTATION_TAG ? "#" : "", annotation->value,
                    annotation->reason[0] == '\0' ? "" : " [",
                    annotation->reason, annotation->reason[0] == '\0' ? "" : "]",

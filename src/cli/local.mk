@@ -13,6 +13,7 @@ libcli_la_SOURCES = src/cli/cli.c src/cli/cli.h src/cli/command.h src/cli/parall
 	src/cli/cmd_note.c \
 	src/cli/cmd_outline.c \
 	src/cli/cmd_queue.c \
+	src/cli/cmd_reason.c \
 	src/cli/cmd_refs.c \
 	src/cli/cmd_reindex.c \
 	src/cli/cmd_restructure.c \

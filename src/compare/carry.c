@@ -242,7 +242,10 @@ static void carry_annotation(struct carrying *c, const struct annotation *annota
                                  : contract_node(c->old, annotation->clause);
     const struct node *partner = old == NULL ? NULL : carry_partner(c, old);
     bool stands = partner != NULL;
-    if (stands && annotation->type == ANNOTATION_MARK) {
+    bool judges = annotation->type == ANNOTATION_MARK ||
+                  (annotation->type == ANNOTATION_DEVIATION &&
+                   strcmp(annotation->value, "open") != 0);
+    if (stands && judges) {
         char *before = node_text(old);
         char *after = node_text(partner);
         stands = wordset_equal(before, after);

@@ -5,8 +5,9 @@
  *
  *   C1  A clause that is surely the same keeps its id; every other one gets an id that nothing
  *       refers to or ever referred to, so that no annotation can land on it by accident.
- *   C2  Tags, notes and dismissals go with their clause. A mark is a judgement of the words: it
- *       goes along only where these are the same.
+ *   C2  Tags, notes, dismissals and reasons go with their clause. A mark, and a deviation that was
+ *       accepted or rejected, is a judgement of the words: it goes along only where these are the
+ *       same.
  *   C3  A correction of the words is carried where the words it stood on are the same (its
  *       punctuation may have changed around it); where the new version has it already it is
  *       done with, and that is said; else it waits in the queue as a note.

@@ -293,7 +293,8 @@ static void find_joints(struct comparing *c, struct joints *joints)
 static struct compare_row *add_row(struct comparing *c, const struct node *a, const struct node *b)
 {
     struct compare_row row = { .a = a, .b = b, .text_a = text_of(c, a), .text_b = text_of(c, b),
-                               .summary = "", .reason = "", .weight = EDIT_KINDS };
+                               .summary = "", .reason = "", .verdict = "",
+                               .weight = EDIT_KINDS };
     vec_push(&c->out->rows, row);
     vec_push(&c->judged, ((struct judged){ .a = VEC_INIT, .b = VEC_INIT }));
     return &c->out->rows.items[c->out->rows.len - 1];

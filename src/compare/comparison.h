@@ -27,6 +27,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct annotation; /* doc/annotation.h */
+
 enum deviation {
     DEVIATION_VERBATIM,
     DEVIATION_FILLED,
@@ -84,7 +86,10 @@ struct compare_row {
     size_t edit_count;
     const char *summary;  /* in the user's language; "" where nothing differs */
     enum edit_kind weight; /* of its weightiest edit; EDIT_KINDS: none */
-    const char *reason;    /* the reviewer's; "" for none; set by who knows it */
+    /* What the reviewer said of it, set by who knows it (work/deviations.h). */
+    const char *reason;    /* "" for none */
+    const char *verdict;   /* "open", "accepted", "rejected"; "" for none */
+    const struct annotation *said; /* both stand there; borrowed; NULL: nothing was said */
 };
 
 struct compare_term {

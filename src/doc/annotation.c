@@ -1,5 +1,6 @@
 #include "doc/annotation.h"
 
+#include "base/i18n.h"
 #include "base/utf8.h"
 #include "doc/contract.h"
 
@@ -9,6 +10,7 @@ static const char *const type_names[ANNOTATION_TYPES] = {
     [ANNOTATION_MARK] = "mark",
     [ANNOTATION_DISMISSAL] = "dismissal",
     [ANNOTATION_TERM] = "term",
+    [ANNOTATION_DEVIATION] = "deviation",
 };
 
 /* Lengths of a quote, in bytes: enough to be found again, short enough to read in a diff. */
@@ -52,7 +54,7 @@ static struct annotation *copy_annotation(struct contract *contract,
     *copy = *annotation;
     const char **strings[] = { &copy->value,   &copy->reason, &copy->finding, &copy->author,
                                &copy->created, &copy->exact,  &copy->prefix,  &copy->suffix,
-                               &copy->place };
+                               &copy->standard, &copy->place };
     for (size_t i = 0; i < sizeof strings / sizeof strings[0]; i++)
         *strings[i] = *strings[i] == NULL ? "" : arena_strdup(arena, *strings[i]);
     return copy;
@@ -181,6 +183,43 @@ struct annotation *node_annotation(const struct contract *contract, const struct
         index--;
     }
     return NULL;
+}
+
+struct annotation *node_deviation(const struct contract *contract, const struct node *node,
+                                  const char *standard)
+{
+    for (size_t i = 0;; i++) {
+        struct annotation *annotation = node_annotation(contract, node, ANNOTATION_DEVIATION, i);
+        if (annotation == NULL || strcmp(annotation->standard, standard) == 0)
+            return annotation;
+    }
+}
+
+static const struct {
+    const char *name;
+    const char *title;
+} verdicts[] = {
+    { "open", N_("undecided") },
+    { "accepted", N_("accepted") },
+    { "rejected", N_("rejected") },
+};
+
+bool verdict_is(const char *text)
+{
+    for (size_t i = 0; i < sizeof verdicts / sizeof *verdicts; i++) {
+        if (strcmp(verdicts[i].name, text) == 0)
+            return true;
+    }
+    return false;
+}
+
+const char *verdict_title(const char *verdict)
+{
+    for (size_t i = 0; i < sizeof verdicts / sizeof *verdicts; i++) {
+        if (strcmp(verdicts[i].name, verdict) == 0)
+            return _(verdicts[i].title);
+    }
+    return verdict;
 }
 
 bool node_has_tag(const struct contract *contract, const struct node *node, const char *tag)

@@ -14,6 +14,7 @@ enum annotation_type {
     ANNOTATION_MARK,      /* value: "reviewed" or "deviating" (at most one a clause) */
     ANNOTATION_DISMISSAL, /* finding_kind + value: the token that is accepted here; reason */
     ANNOTATION_TERM,      /* value: "KEY=VALUE", a key term as the reviewer has it (terms/) */
+    ANNOTATION_DEVIATION, /* value: the verdict; reason: the reviewer's; standard: from what */
     ANNOTATION_TYPES
 };
 
@@ -22,13 +23,16 @@ struct annotation {
     enum annotation_type type;
     char clause[NODE_ID_SIZE]; /* a node's id; no such node: detached, its clause is gone */
     const char *value;
-    const char *reason;  /* of a dismissal; "" */
+    const char *reason;  /* of a dismissal or a deviation, may hold newlines; "" */
     const char *finding; /* kind of the dismissed finding, as printed; "" */
     const char *author;  /* "Name" as git has it; "" where unknown */
     const char *created; /* ISO 8601 with offset, "2026-11-22T17:00:00+01:00" */
     const char *exact;   /* quote: UTF-8, at most some hundred bytes */
     const char *prefix;
     const char *suffix;
+    const char *standard; /* of a deviation: citation of the standard's clause; "": the clause is
+                             in the contract alone. One that the standard alone has stands on
+                             the clause that it would follow */
     const char *place; /* of one that is detached: how its clause was cited, "7.3 Frister"; "" */
 };
 
@@ -66,6 +70,12 @@ size_t annotation_index_first(const struct annotation_index *index, const char *
    or NULL. */
 struct annotation *node_annotation(const struct contract *contract, const struct node *node,
                                    enum annotation_type type, size_t index);
+/* What was said of the node's deviation from that clause of the standard, or NULL. */
+struct annotation *node_deviation(const struct contract *contract, const struct node *node,
+                                  const char *standard);
+/* "open", "accepted", "rejected": what becomes of a deviation. */
+bool verdict_is(const char *text);
+const char *verdict_title(const char *verdict); /* in the user's language; "" for none */
 bool node_has_tag(const struct contract *contract, const struct node *node, const char *tag);
 /* "reviewed", "deviating" or "". */
 const char *node_mark(const struct contract *contract, const struct node *node);

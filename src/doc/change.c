@@ -335,6 +335,41 @@ static int apply_term(struct contract *contract, struct node *node, const struct
     return ERR_OK;
 }
 
+/* The whole of what is said of one deviation: what it was before is replaced. */
+static int apply_deviation(struct contract *contract, struct node *node,
+                           const struct change *change, struct err *err)
+{
+    const char *standard = text_or_empty(change->target);
+    const char *reason = text_or_empty(change->reason);
+    const char *verdict = text_or_empty(change->value);
+    if (utf8_valid(reason, strlen(reason)) != strlen(reason) ||
+        utf8_valid(standard, strlen(standard)) != strlen(standard))
+        return err_set(err, ERR_USAGE, _("the reason is not valid UTF-8"));
+    if (verdict[0] != '\0' && !verdict_is(verdict))
+        return err_set(err, ERR_USAGE, _("%s is no verdict: open, accepted or rejected"), verdict);
+    reason = blank(reason) ? "" : reason;
+    struct annotation *old = node_deviation(contract, node, standard);
+    if (verdict[0] == '\0' && reason[0] == '\0') {
+        if (old == NULL)
+            return err_set(err, ERR_NOTHING, _("nothing was said of that deviation"));
+        contract_remove_annotation(contract, old->id);
+        return ERR_OK;
+    }
+    verdict = verdict[0] == '\0' ? "open" : verdict;
+    if (old != NULL && strcmp(old->value, verdict) == 0 && strcmp(old->reason, reason) == 0)
+        return err_set(err, ERR_NOTHING, _("the deviation has that reason and verdict already"));
+    struct annotation said = annotate(contract, node, change, ANNOTATION_DEVIATION);
+    said.value = verdict;
+    said.reason = reason;
+    said.standard = standard;
+    if (old != NULL) {
+        memcpy(said.id, old->id, NODE_ID_SIZE);
+        contract_remove_annotation(contract, old->id);
+    }
+    contract_add_annotation(contract, &said);
+    return ERR_OK;
+}
+
 static struct annotation *find_detached(struct contract *contract, const struct change *change,
                                         struct err *err)
 {
@@ -359,6 +394,11 @@ static int apply_attach(struct contract *contract, struct node *node,
     if (annotation->type == ANNOTATION_MARK && node_mark(contract, node)[0] != '\0')
         return err_set(err, ERR_USAGE,
                        _("that clause has a mark already; change that, or drop this one"));
+    if (annotation->type == ANNOTATION_DEVIATION &&
+        node_deviation(contract, node, annotation->standard) != NULL)
+        return err_set(err, ERR_USAGE,
+                       _("that deviation has a reason or a verdict already; change that, or drop "
+                         "this one"));
     if (annotation->type == ANNOTATION_TAG && node_has_tag(contract, node, annotation->value)) {
         /* Two that say the same are one. */
         contract_remove_annotation(contract, annotation->id);
@@ -420,6 +460,8 @@ static const struct kind_row kinds[CHANGE_KINDS] = {
     [CHANGE_SURE] = { "sure", '\0', true, apply_sure, N_("%1$s is read rightly") },
     [CHANGE_TERM] = { "term", 'a', true, apply_term, N_("term %2$s at %1$s") },
     [CHANGE_ATTACH] = { "attach", '\0', true, apply_attach, N_("attach to %1$s") },
+    [CHANGE_DEVIATION] = { "deviation", 'a', true, apply_deviation,
+                           N_("deviation at %1$s: %2$s") },
     [CHANGE_DROP] = { "drop", '\0', false, apply_drop, N_("drop from the queue") },
 };
 
@@ -465,6 +507,10 @@ char *change_describe(const struct contract *contract, const struct change *chan
                             : text_or_empty(change->value);
     if (change->kind == CHANGE_MARK || change->kind == CHANGE_KIND)
         value = shown_name(value);
+    if (change->kind == CHANGE_DEVIATION)
+        value = value[0] != '\0' ? verdict_title(value)
+                                 : text_or_empty(change->reason)[0] != '\0' ? _("reason")
+                                                                            : _("none");
     /* A message may use only its second argument where the language asks for it; both
        are always passed, so the format is checked against two strings. */
     char *made = alloc_printf(_(kinds[change->kind].message), cited, value);

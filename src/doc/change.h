@@ -29,6 +29,8 @@ enum change_kind {
     CHANGE_ATTACH,   /* clause, target: id of a detached annotation that belongs to it */
     CHANGE_DROP,     /* target: id of a detached annotation that is done with */
     CHANGE_SURE,     /* clause: it is read rightly (its number, its kind, what it stands in) */
+    CHANGE_DEVIATION,/* clause, target: citation of the standard's clause ("": none), value:
+                        verdict ("" with a reason: open), reason; both "" remove it */
     CHANGE_KINDS
 };
 

@@ -284,6 +284,10 @@ static void write_annotations(const struct contract *contract, struct str *out)
             set_text(object, "finding", annotation->finding);
             set_text(object, "reason", annotation->reason);
         }
+        if (annotation->type == ANNOTATION_DEVIATION) {
+            set_text(object, "reason", annotation->reason);
+            set_text(object, "standard", annotation->standard);
+        }
         const struct node *node =
             annotation->clause[0] == '\0' ? NULL : contract_node(contract, annotation->clause);
         if (node == NULL) {
@@ -390,6 +394,7 @@ void record_read_annotations(struct contract *contract, const struct str *file, 
             annotation.prefix = member(object, "prefix");
             annotation.suffix = member(object, "suffix");
             annotation.place = member(object, "place");
+            annotation.standard = member(object, "standard");
             contract_append_annotation(contract, &annotation);
         } else if (is_worth_keeping(at, len)) {
             /* Cut, or of a kind that a later version knows: kept word for word. */

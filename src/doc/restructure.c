@@ -449,6 +449,22 @@ static void settle_marks(struct contract *contract, const struct node *owner,
         contract_remove_annotation(contract, mark->id);
 }
 
+/* Both clauses deviate from the same one of the standard: both reasons stay, and the verdict
+   where they agree. */
+static void join_deviations(struct contract *contract, struct annotation *into,
+                            const struct annotation *from)
+{
+    if (strcmp(into->value, from->value) != 0)
+        into->value = "open";
+    if (into->reason[0] == '\0' || strstr(from->reason, into->reason) != NULL) {
+        into->reason = from->reason;
+    } else if (strstr(into->reason, from->reason) == NULL) {
+        char *both = alloc_printf("%s\n%s", into->reason, from->reason);
+        into->reason = arena_strdup(&contract->arena, both);
+        free(both);
+    }
+}
+
 int restructure_merge(struct contract *contract, struct node *node, const struct change *change,
                       struct err *err)
 {
@@ -488,7 +504,12 @@ int restructure_merge(struct contract *contract, struct node *node, const struct
         bool twice = (annotation->type == ANNOTATION_MARK && marked) ||
                      (annotation->type == ANNOTATION_TAG &&
                       node_has_tag(contract, owner, annotation->value));
-        if (twice)
+        struct annotation *said = annotation->type == ANNOTATION_DEVIATION
+                                      ? node_deviation(contract, owner, annotation->standard)
+                                      : NULL;
+        if (said != NULL)
+            join_deviations(contract, said, annotation);
+        if (twice || said != NULL)
             vec_remove(&contract->annotations, i);
         else
             memcpy(annotation->clause, owner->id, NODE_ID_SIZE);

@@ -1,5 +1,6 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "doc/annotation.h"
 #include "doc/citation.h"
 #include "export/comparison_table.h"
 #include "export/export.h"
@@ -31,6 +32,20 @@ static char *place_of(const struct compare_row *row)
     return citation_describe(row->b != NULL && !(row->piece && row->merged) ? row->b : row->a);
 }
 
+/* Text of several lines, the later ones so far to the right. */
+static void put_indented(struct str *out, const char *text, int indent)
+{
+    for (const char *line = text; *line != '\0';) {
+        size_t len = strcspn(line, "\n");
+        char *one = alloc_strndup(line, len);
+        export_put_visible(out, one);
+        free(one);
+        line += len + (line[len] == '\n');
+        if (*line != '\0')
+            str_printf(out, "\n%*s", indent, "");
+    }
+}
+
 static void put_row(struct str *out, const struct compare_row *row, bool colour)
 {
     char *place = place_of(row);
@@ -46,9 +61,11 @@ static void put_row(struct str *out, const struct compare_row *row, bool colour)
         str_puts(out, "\n             ");
         export_put_visible(out, row->summary);
     }
+    if (row->verdict[0] != '\0' && strcmp(row->verdict, "open") != 0)
+        str_printf(out, "\n             %s", verdict_title(row->verdict));
     if (row->reason[0] != '\0') {
         str_printf(out, "\n             %s: ", _("reason"));
-        export_put_visible(out, row->reason);
+        put_indented(out, row->reason, 13);
     }
     str_putc(out, '\n');
     free(place);
@@ -137,7 +154,9 @@ static void put_tsv(struct str *out, const struct comparison *comparison, const 
         str_printf(out, "%.2f\t", (double)row->likeness);
         put_cell(out, row->summary);
         /* Beyond the seven columns: what else, where the clause moved. */
-        str_puts(out, deviation_name(row->words));
+        str_printf(out, "%s\t", deviation_name(row->words));
+        put_cell(out, row->verdict);
+        utf8_put_cell(out, row->reason, strlen(row->reason));
         str_putc(out, '\n');
     }
 }
@@ -205,6 +224,8 @@ static json_t *row_json(const struct compare_row *row)
     json_object_set_new(json, "merged", json_boolean(row->merged));
     if (row->reason[0] != '\0')
         json_object_set_new(json, "reason", text_json(row->reason));
+    if (row->verdict[0] != '\0')
+        json_object_set_new(json, "verdict", text_json(row->verdict));
     return json;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "doc/annotation.h"
 #include "doc/citation.h"
 
 #include <stdlib.h>
@@ -89,6 +90,11 @@ static bool is_listed(const struct compare_row *row, bool substance)
     return little != substance;
 }
 
+static bool is_judged(const struct compare_row *row)
+{
+    return row->verdict[0] != '\0' && strcmp(row->verdict, "open") != 0;
+}
+
 static size_t count_listed(const struct comparison *comparison, bool substance)
 {
     size_t count = 0;
@@ -127,7 +133,10 @@ static void md_row(struct str *out, const struct compare_row *row)
     }
     str_puts(out, " | ");
     md_plain(out, row->reason, strlen(row->reason));
-    str_printf(out, " | %s | ", deviation_title(row->state));
+    str_printf(out, " | %s", deviation_title(row->state));
+    if (is_judged(row))
+        str_printf(out, ", %s", verdict_title(row->verdict));
+    str_puts(out, " | ");
     md_plain(out, row->summary, strlen(row->summary));
     str_puts(out, " |\n");
 }
@@ -222,7 +231,8 @@ static void html_row(struct str *out, const struct compare_row *row)
     html_cell(out, row, 1);
     str_puts(out, "<td>");
     html_plain(out, row->reason, strlen(row->reason));
-    str_printf(out, "<div class=\"what\"><b>%s</b> ", deviation_title(row->state));
+    str_printf(out, "<div class=\"what\"><b>%s%s%s</b> ", deviation_title(row->state),
+               is_judged(row) ? ", " : "", is_judged(row) ? verdict_title(row->verdict) : "");
     html_plain(out, row->summary, strlen(row->summary));
     str_puts(out, "</div></td></tr>\n");
 }

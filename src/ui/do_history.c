@@ -41,7 +41,8 @@ static struct trace trace_node(const struct node *node)
 
 static struct remark trace_annotation(const struct annotation *annotation)
 {
-    struct remark remark = { .content = add_hash(2166136261u, annotation->value) };
+    struct remark remark = { .content = add_hash(add_hash(2166136261u, annotation->value),
+                                                 annotation->reason) };
     memcpy(remark.id, annotation->id, NODE_ID_SIZE);
     memcpy(remark.clause, annotation->clause, NODE_ID_SIZE);
     return remark;

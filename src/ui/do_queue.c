@@ -31,7 +31,7 @@ static const char *type_title(enum annotation_type type)
     static const char *const titles[ANNOTATION_TYPES] = {
         [ANNOTATION_TAG] = N_("tag"), [ANNOTATION_NOTE] = N_("note"),
         [ANNOTATION_MARK] = N_("mark"), [ANNOTATION_DISMISSAL] = N_("dismissal"),
-        [ANNOTATION_TERM] = N_("key term"),
+        [ANNOTATION_TERM] = N_("key term"), [ANNOTATION_DEVIATION] = N_("deviation"),
     };
     return _(titles[type]);
 }
@@ -97,7 +97,9 @@ static int draw_annotation(struct ui *ui, struct rect rect,
     char *what = alloc_printf("%s%s%s", type_title(annotation->type),
                               annotation->type == ANNOTATION_TAG ? " #" : ": ",
                               annotation->type == ANNOTATION_MARK ? _(annotation->value)
-                                                                  : annotation->value);
+                              : annotation->type == ANNOTATION_DEVIATION
+                                  ? verdict_title(annotation->value)
+                                  : annotation->value);
     int y = put_rows(ui, rect, 0, VALUE_ROWS, what, STYLE_NOTE);
     free(what);
     if (annotation->reason[0] != '\0')

@@ -55,6 +55,24 @@ static void add_summary(struct ui *ui, const struct node *node, struct rich *out
     }
 }
 
+static void add_deviations(struct ui *ui, const struct node *node, struct rich *out)
+{
+    const struct annotation *said;
+    for (size_t i = 0;
+         (said = node_annotation(ui->contract, node, ANNOTATION_DEVIATION, i)) != NULL; i++) {
+        bool accepted = strcmp(said->value, "accepted") == 0;
+        rich_puts(out, _("deviation"), STYLE_LABEL);
+        if (said->standard[0] != '\0')
+            rich_printf(out, STYLE_LABEL, _(" from %s"), said->standard);
+        rich_printf(out, accepted ? STYLE_REVIEWED : STYLE_DEVIATING, ", %s",
+                    verdict_title(said->value));
+        if (said->reason[0] != '\0')
+            rich_printf(out, STYLE_NOTE, ": %s", said->reason);
+        add_signature(out, said);
+        rich_puts(out, "\n", STYLE_TEXT);
+    }
+}
+
 static void add_notes(struct ui *ui, const struct node *node, struct rich *out)
 {
     const struct annotation *note;
@@ -140,6 +158,7 @@ void detail_describe(struct ui *ui, const struct node *node, bool whole, struct 
     }
     add_summary(ui, node, out);
     add_findings(ui, (struct node *)node, out);
+    add_deviations(ui, node, out);
     add_notes(ui, node, out);
     references_describe(ui, node, out);
 }

@@ -6,12 +6,14 @@
 #include "compare/comparison.h"
 #include "doc/extract.h"
 #include "import/import.h"
+#include "work/deviations.h"
 #include "work/internal.h"
 
 #include <string.h>
 
 struct side {
     struct session *session;   /* NULL: a file */
+    bool lent;                 /* the session is the caller's */
     struct contract *contract; /* owned where there is no session, or it is a revision's */
     bool owned;
 };
@@ -99,20 +101,20 @@ static bool is_word(void *data, const char *word, size_t len)
     return verdict != VERDICT_WRONG;
 }
 
-int work_compare(struct work_comparison **out, const struct work_options *options, const char *a,
-                 const char *b, struct err *err)
+static int add_side(struct work_comparison *comparison, int s, const struct work_options *options,
+                    const char *name, struct err *err)
 {
-    const char *const names[2] = { a, b };
-    struct work_comparison *comparison = alloc_array(1, sizeof *comparison);
-    int result = ERR_OK;
-    *out = NULL;
-    for (int s = 0; s < 2 && result == ERR_OK; s++) {
-        struct side *side = &comparison->sides[s];
-        result = read_side(side, options, names[s], err);
-        char *notice = side->session == NULL ? NULL : session_take_notice(side->session);
-        str_puts(&comparison->notice, notice == NULL ? "" : notice);
-        free(notice);
-    }
+    struct side *side = &comparison->sides[s];
+    int result = read_side(side, options, name, err);
+    char *notice = side->session == NULL ? NULL : session_take_notice(side->session);
+    str_puts(&comparison->notice, notice == NULL ? "" : notice);
+    free(notice);
+    return result;
+}
+
+/* Ends with *out, or with everything freed. */
+static int finish(struct work_comparison **out, struct work_comparison *comparison, int result)
+{
     if (result != ERR_OK) {
         work_comparison_free(comparison);
         return result;
@@ -122,8 +124,51 @@ int work_compare(struct work_comparison **out, const struct work_options *option
     comparison_make(&comparison->result, comparison->sides[0].contract,
                     comparison->sides[1].contract, &words);
     speller_free(dictionary.speller);
+    work_comparison_refill(comparison);
     *out = comparison;
     return ERR_OK;
+}
+
+int work_compare(struct work_comparison **out, const struct work_options *options, const char *a,
+                 const char *b, struct err *err)
+{
+    struct work_comparison *comparison = alloc_array(1, sizeof *comparison);
+    *out = NULL;
+    int result = add_side(comparison, 0, options, a, err);
+    if (result == ERR_OK)
+        result = add_side(comparison, 1, options, b, err);
+    return finish(out, comparison, result);
+}
+
+int work_compare_session(struct work_comparison **out, const char *a, struct session *b,
+                         struct err *err)
+{
+    struct work_comparison *comparison = alloc_array(1, sizeof *comparison);
+    struct work_options options = { b->folder != NULL ? b->folder : b->workspace_option, true };
+    *out = NULL;
+    comparison->sides[1] = (struct side){ .session = b, .lent = true, .contract = b->now };
+    return finish(out, comparison, add_side(comparison, 0, &options, a, err));
+}
+
+bool work_comparison_takes_reasons(const struct work_comparison *comparison)
+{
+    const struct side *a = &comparison->sides[0];
+    const struct side *b = &comparison->sides[1];
+    if (b->session == NULL || b->owned || b->session->id[0] == '\0')
+        return false;
+    return a->session == NULL || strcmp(a->session->id, b->session->id) != 0;
+}
+
+size_t work_comparison_refill(struct work_comparison *comparison)
+{
+    if (!work_comparison_takes_reasons(comparison))
+        return 0;
+    return deviations_fill(&comparison->result, comparison->sides[1].contract);
+}
+
+const struct contract *work_comparison_side(const struct work_comparison *comparison, int side)
+{
+    return comparison->sides[side].contract;
 }
 
 void work_comparison_free(struct work_comparison *comparison)
@@ -134,7 +179,8 @@ void work_comparison_free(struct work_comparison *comparison)
     for (int s = 0; s < 2; s++) {
         if (comparison->sides[s].owned)
             contract_free(comparison->sides[s].contract);
-        session_close(comparison->sides[s].session);
+        if (!comparison->sides[s].lent)
+            session_close(comparison->sides[s].session);
     }
     str_free(&comparison->notice);
     free(comparison);

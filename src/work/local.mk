@@ -3,6 +3,7 @@ libwork_la_SOURCES = \
 	src/work/attach.c src/work/commit.c \
 	src/work/findings.c \
 	src/work/compare.c src/work/compare.h \
+	src/work/deviations.c src/work/deviations.h \
 	src/work/folder.c src/work/folder.h \
 	src/work/internal.h \
 	src/work/lists.c \

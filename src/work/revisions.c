@@ -68,7 +68,8 @@ static bool same_annotations(const struct contract *a, const struct contract *b,
         for (size_t i = 0; both[side] != NULL && i < both[side]->annotations.len; i++) {
             const struct annotation *annotation = both[side]->annotations.items[i];
             if (strcmp(annotation->clause, id) == 0)
-                str_printf(&texts[side], "%s %s\n", annotation->id, annotation->value);
+                str_printf(&texts[side], "%s %s %s\n", annotation->id, annotation->value,
+                           annotation->reason);
         }
     }
     bool same = strcmp(str_text(&texts[0]), str_text(&texts[1])) == 0;

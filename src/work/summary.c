@@ -11,11 +11,17 @@ enum { SUBJECT_MOST = 96, EXCERPT_MOST = 400 };
 
 /* The verbs of a subject, in the order they are listed. */
 enum verb { VERB_CORRECT, VERB_RESTRUCTURE, VERB_ACCEPT, VERB_TAG, VERB_UNTAG, VERB_NOTE,
-            VERB_MARK, VERB_DISMISS, VERB_TERM, VERB_ATTACH, VERB_DROP, VERBS };
+            VERB_MARK, VERB_EXPLAIN, VERB_AGREE, VERB_REJECT, VERB_REOPEN, VERB_DISMISS,
+            VERB_TERM, VERB_ATTACH, VERB_DROP, VERBS };
 
-static const char *const verb_names[VERBS] = { "correct", "restructure", "accept", "tag",
-                                               "untag",   "note",        "mark",   "dismiss",
-                                               "term",    "attach",      "drop from queue" };
+static const char *const verb_names[VERBS] = { "correct",       "restructure",
+                                               "accept",        "tag",
+                                               "untag",         "note",
+                                               "mark",          "explain",
+                                               "accept deviation in", "reject",
+                                               "reopen",        "dismiss",
+                                               "term",          "attach",
+                                               "drop from queue" };
 
 struct name_list VEC_BODY(char *);
 
@@ -148,6 +154,38 @@ static void list_corrections(struct summary *s, const char *old, const char *fre
     diff_list_free(&list);
 }
 
+/* What became of a deviation; its reason, where it is a new one. */
+static enum verb list_deviation(struct summary *s, const struct annotation *was,
+                                const struct annotation *is)
+{
+    const struct annotation *any = is != NULL ? is : was;
+    bool judged = is != NULL && (was == NULL ? strcmp(is->value, "open") != 0
+                                             : strcmp(is->value, was->value) != 0);
+    bool explained = is != NULL && is->reason[0] != '\0' &&
+                     (was == NULL || strcmp(is->reason, was->reason) != 0);
+    enum verb verb = VERB_EXPLAIN;
+    if (judged)
+        verb = strcmp(is->value, "accepted") == 0   ? VERB_AGREE
+               : strcmp(is->value, "rejected") == 0 ? VERB_REJECT
+                                                    : VERB_REOPEN;
+    else if (is != NULL && !explained && was == NULL)
+        verb = VERB_REOPEN;
+    static const char *const done[VERBS] = { [VERB_EXPLAIN] = "explain", [VERB_AGREE] = "accept",
+                                             [VERB_REJECT] = "reject", [VERB_REOPEN] = "reopen" };
+    str_printf(&s->entry, "  %s the deviation",
+               is == NULL ? "say no more of" : explained || verb != VERB_EXPLAIN
+                                                   ? done[verb]
+                                                   : "take back the reason of");
+    if (any->standard[0] != '\0')
+        str_printf(&s->entry, " from %s of the standard", any->standard);
+    if (explained) {
+        str_puts(&s->entry, ": ");
+        quote(&s->entry, is->reason);
+    }
+    str_putc(&s->entry, '\n');
+    return verb;
+}
+
 static void list_annotation(struct summary *s, const struct node *node,
                             const struct annotation *was, const struct annotation *is)
 {
@@ -185,6 +223,9 @@ static void list_annotation(struct summary *s, const struct node *node,
         str_puts(&s->entry, is != NULL ? "  term " : "  take back the term ");
         quote(&s->entry, any->value);
         str_putc(&s->entry, '\n');
+        break;
+    case ANNOTATION_DEVIATION:
+        verb = list_deviation(s, was, is);
         break;
     default:
         str_puts(&s->entry, is == NULL ? "  remove note " : was == NULL ? "  note " : "  change note ");
@@ -235,7 +276,8 @@ static void list_annotations(struct summary *s, const struct node *node)
             name(s, VERB_ATTACH, node);
             continue;
         }
-        if (was == NULL || strcmp(was->value, is->value) != 0)
+        if (was == NULL || strcmp(was->value, is->value) != 0 ||
+            strcmp(was->reason, is->reason) != 0)
             list_annotation(s, node, was, is);
     }
 }

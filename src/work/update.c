@@ -64,7 +64,11 @@ static void list_details(const struct contract *next, const struct carry *carry,
         str_puts(out, ": ");
         for (const char *c = annotation->value; *c != '\0'; c++)
             str_putc(out, *c == '\n' ? ' ' : *c);
-        str_putc(out, '\n');
+        if (annotation->reason[0] != '\0')
+            str_puts(out, " (");
+        for (const char *c = annotation->reason; *c != '\0'; c++)
+            str_putc(out, *c == '\n' ? ' ' : *c);
+        str_puts(out, annotation->reason[0] != '\0' ? ")\n" : "\n");
     }
     if (carry->notes.len > 0)
         str_printf(out, "\n%s", carry->notes.data);

@@ -1,0 +1,182 @@
+#include "work/deviations.h"
+
+#include "base/alloc.h"
+#include "base/map.h"
+#include "doc/annotation.h"
+#include "doc/citation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct node *deviation_anchor(const struct comparison *comparison,
+                                    const struct compare_row *row, const struct contract *b)
+{
+    for (; row->b == NULL && row > comparison->rows.items; row--)
+        continue;
+    return row->b != NULL ? row->b : b->nodes.items[0];
+}
+
+char *deviation_standard(const struct node *a)
+{
+    if (a == NULL || a->kind == NODE_DOCUMENT)
+        return alloc_strdup("");
+    return citation_describe(a);
+}
+
+bool deviation_is_one(const struct compare_row *row)
+{
+    return row->state != DEVIATION_VERBATIM && !row->piece;
+}
+
+/* --- annotations onto rows ----------------------------------------------------------------- */
+
+struct filling {
+    const struct annotation **said; /* of b, those of deviations, in their order */
+    size_t count;
+    bool *used;
+    struct map keys;      /* "clause\0standard" -> place in said */
+    struct map standards; /* citation -> place of the first of them */
+    struct map clauses;   /* clause -> its first with no citation */
+};
+
+static void collect(struct filling *f, const struct contract *b)
+{
+    size_t most = b->annotations.len;
+    f->said = alloc_array(most + 1, sizeof *f->said);
+    f->used = alloc_array(most + 1, sizeof *f->used);
+    for (size_t i = 0; i < most; i++) {
+        if (b->annotations.items[i]->type == ANNOTATION_DEVIATION &&
+            !annotation_is_detached(b, b->annotations.items[i]))
+            f->said[f->count++] = b->annotations.items[i];
+    }
+}
+
+static void remember(struct map *map, const char *key, size_t len, size_t place)
+{
+    bool fresh = false;
+    uint64_t *at = map_put(map, key, len, &fresh);
+    if (fresh)
+        *at = place;
+}
+
+/* The key of an annotation: no citation holds a line end. */
+static char *key_of(const char *clause, const char *standard)
+{
+    return alloc_printf("%s\n%s", clause, standard);
+}
+
+static void index_said(struct filling *f)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        const struct annotation *said = f->said[i];
+        char *key = key_of(said->clause, said->standard);
+        remember(&f->keys, key, strlen(key), i);
+        remember(&f->standards, said->standard, strlen(said->standard), i);
+        if (said->standard[0] == '\0')
+            remember(&f->clauses, said->clause, strlen(said->clause), i);
+        free(key);
+    }
+}
+
+static void say(struct filling *f, struct compare_row *row, const uint64_t *at)
+{
+    if (at == NULL || row->said != NULL || f->used[*at])
+        return;
+    f->used[*at] = true;
+    row->said = f->said[*at];
+    row->reason = row->said->reason;
+    row->verdict = row->said->value;
+}
+
+static void fill_exact(struct filling *f, struct comparison *comparison, const struct contract *b)
+{
+    const struct node *last = b->nodes.items[0];
+    for (size_t i = 0; i < comparison->rows.len; i++) {
+        struct compare_row *row = &comparison->rows.items[i];
+        last = row->b != NULL ? row->b : last;
+        char *standard = deviation_standard(row->a);
+        char *key = key_of(last->id, standard);
+        row->said = NULL;
+        row->reason = row->verdict = "";
+        if (row->state != DEVIATION_VERBATIM)
+            say(f, row, map_get(&f->keys, key, strlen(key)));
+        free(key);
+        free(standard);
+    }
+}
+
+/* A clause with no citation of the standard beside it; a clause that is gone, whose neighbour
+   is another one by now. */
+static void fill_rest(struct filling *f, struct comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->rows.len; i++) {
+        struct compare_row *row = &comparison->rows.items[i];
+        if (row->said != NULL || !deviation_is_one(row))
+            continue;
+        if (row->b != NULL) {
+            say(f, row, map_get(&f->clauses, row->b->id, strlen(row->b->id)));
+            continue;
+        }
+        char *standard = deviation_standard(row->a);
+        if (standard[0] != '\0')
+            say(f, row, map_get(&f->standards, standard, strlen(standard)));
+        free(standard);
+    }
+}
+
+size_t deviations_fill(struct comparison *comparison, const struct contract *b)
+{
+    struct filling f = { 0 };
+    collect(&f, b);
+    index_said(&f);
+    fill_exact(&f, comparison, b);
+    fill_rest(&f, comparison);
+    size_t left = f.count;
+    for (size_t i = 0; i < f.count; i++)
+        left -= f.used[i];
+    map_free(&f.keys);
+    map_free(&f.standards);
+    map_free(&f.clauses);
+    free(f.used);
+    free(f.said);
+    return left;
+}
+
+bool deviation_is_substance(const struct compare_row *row)
+{
+    return deviation_is_one(row) && row->state != DEVIATION_FILLED &&
+           row->state != DEVIATION_EDITORIAL;
+}
+
+void deviations_count(const struct comparison *comparison, size_t *all, size_t *explained)
+{
+    *all = *explained = 0;
+    for (size_t i = 0; i < comparison->rows.len; i++) {
+        const struct compare_row *row = &comparison->rows.items[i];
+        *all += deviation_is_substance(row);
+        *explained += deviation_is_substance(row) && row->reason[0] != '\0';
+    }
+}
+
+/* --- saying something ---------------------------------------------------------------------- */
+
+int session_explain(struct session *session, const struct comparison *comparison,
+                    const struct compare_row *row, const char *verdict, const char *reason,
+                    struct err *err)
+{
+    const struct annotation *said = row->said;
+    /* What was said stays where it is, on a neighbour or without a citation. */
+    const struct node *anchor = deviation_anchor(comparison, row, session_contract(session));
+    char *standard = said != NULL ? alloc_strdup(said->standard) : deviation_standard(row->a);
+    bool emptied = reason != NULL && reason[0] == '\0';
+    if (verdict == NULL)
+        verdict = said == NULL || (emptied && strcmp(said->value, "open") == 0) ? "" : said->value;
+    if (reason == NULL)
+        reason = said == NULL ? "" : said->reason;
+    struct change change = { .kind = CHANGE_DEVIATION, .value = verdict, .target = standard,
+                             .reason = reason };
+    memcpy(change.clause, said != NULL ? said->clause : anchor->id, NODE_ID_SIZE);
+    int result = session_do(session, &change, err);
+    free(standard);
+    return result;
+}

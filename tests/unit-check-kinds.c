@@ -125,6 +125,12 @@ static void test_empty_field(void)
     expect_lines(FINDING_PLACEHOLDER, NODE_PARTY, "Navn: Ib|Telefon:|E-mail:", "Telefon|E-mail");
     expect_lines(FINDING_PLACEHOLDER, NODE_PARTY, "Navn:|Hvidtjørn ApS|CVR: 99134623", "");
     expect_lines(FINDING_PLACEHOLDER, NODE_PARTY, "Navn:|Titel:|Underskrift:|Dato:", "");
+    /* Nobody was put in between "mellem" and "og". */
+    expect_lines(FINDING_PLACEHOLDER, NODE_PARTY,
+                 "mellem|(den dataansvarlige, kunden)|og|Hvidtjørn ApS|(databehandleren)",
+                 "(den dataansvarlige, kunden)");
+    expect_lines(FINDING_PLACEHOLDER, NODE_PARTY,
+                 "mellem|Ib Holm (kunden)|og|(se bilag 1)|Hvidtjørn ApS", "");
 }
 
 static void test_register(void)
@@ -243,6 +249,14 @@ static void test_punctuation(void)
         {"Det er aftalt, at data slettes.” Og så.", "slettes.”"},
         {"Herefter ”Kunden og leverandøren.|Så.|”Nyt” afsnit.", "”Kunden"},
         {"En skærm på 19\" og en på 24\" er nok. Kaldet \"Pakken\".", ""},
+        {"Efter pkt. 6.3., bistår kunden, jf. bilag C.4., og den 1., 2. og 3. maj.", "6.3.,|C.4.,"},
+        {"Reglerne i GDPR, GDPR og GDPR følges.|Det sker efter GDPR.Dette gælder altid.",
+         "GDPR.Dette"},
+        {"Kunden skal efter art 28 og art. 32 have besked om arten og start 10.", "art 28"},
+        {"Kopien sendes – hvis kunden beder om det - til kunden.", "det - til"},
+        {"Kopien sendes – hvis kunden beder om det – til kunden. Uge 3 - 5 er fri.", ""},
+        {"Om behandlingens genstand/ instruks og behandling og/eller drift, 1 / 2.",
+         "genstand/ instruks"},
     };
     if (ready()) {
         CHECK(FINDING_PUNCTUATION, cases);
@@ -313,6 +327,14 @@ static void test_terms(void)
          "Bestemmelserne. Bestemmelserne og bestemmelserne, bestemmelserne i loven.",
          "bestemmelserne"},
         {"Klausulerne gælder. Bestemmelserne i loven gælder.", ""},
+        /* The term is a small one: its capital in mid-sentence is the slip. */
+        {"Parterne har aftalt dette (klausulerne). Efter klausulerne, klausulerne, klausulerne, "
+         "klausulerne, klausulerne og klausulerne gælder Klausulerne. Klausulerne er skriftlige.",
+         "Klausulerne"},
+        {"Aftalen gælder.|Navn: Ib|Address: Engen 4|Country: Danmark|Hans address: ukendt.",
+         "Address"},
+        {"Vi afholder revision, og revisionen varer. Revisionen, revisionen og revisionen følges "
+         "af en audit. Revision er nok, og revisionens pris er fast.", "audit"},
         {"Det følger af bilag A og bilag B og af tillæg C.", "tillæg C"},
         {"Prisen følger af Hovedaftalen. Efter Hovedaftalen gælder mere.", "Hovedaftalen"},
         {"Aftale af 3. maj (”Hovedaftalen”). Prisen følger af Hovedaftalen.", ""},

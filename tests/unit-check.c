@@ -57,6 +57,12 @@ static void test_misspelling(void)
         {"The parties agree that the processor handles the data within the agreed months.", ""},
         {"Bilen har et telefonisystem og en totrinsgodkendelse.", ""},
         {"Efter GDPR artikel 28 skal EU reglerne ske fyldest.", "EU reglerne"},
+        {"Det følger af EU- eller medlemsstats lovgivning, drifts- og udviklings opgaver.",
+         "medlemsstats lovgivning|udviklings opgaver"},
+        {"Det følger af EU- og medlemsstatslovgivning samt tids- og kvalitetskrav til kundens ansvar.",
+         ""},
+        {"Parterne har aftalt andre vilkårBegyndelse og slutning. Kunden har eBoks.", "vilkårBegyndelse"},
+        {"Firmaet bor i 8230 Åbyhøj.|Mød op i 8230 Aabyhoej eller i Aabenraa.", "Aabyhoej"},
     };
 
     if (!ready()) {

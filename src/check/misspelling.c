@@ -5,13 +5,15 @@
  */
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "base/str.h"
 #include "base/utf8.h"
 #include "check/rules.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHORTEST_SLIP = 6, SHORTEST_FIRST_SLIP = 8, SHORTEST_HALF = 6, SHORTEST_NAME_SLIP = 9 };
+enum { SHORTEST_SLIP = 6, SHORTEST_FIRST_SLIP = 8, SHORTEST_HALF = 6, SHORTEST_NAME_SLIP = 9,
+       SHORTEST_JOINED = 4 };
 
 struct place {
     const struct check_context *context;
@@ -255,6 +257,64 @@ static bool is_torn(const struct place *place, const struct word *word)
     return right;
 }
 
+/* "vilkårBegyndelse": two words without the space between them. A name that is written so
+   ("OneDrive") begins with a capital, or has a part that is no word ("eBoks"). The caller owns
+   what is meant; NULL: something else. */
+static char *run_together(const struct place *place, const char *letters, size_t len)
+{
+    size_t cut = 0;
+    uint32_t c;
+
+    for (size_t at = 0; at < len;) {
+        size_t step = utf8_decode(letters + at, len - at, &c);
+        if (step == 0 || (utf8_is_upper(c) && (cut > 0 || at == 0))) {
+            return NULL;
+        }
+        cut = utf8_is_upper(c) ? at : cut;
+        at += step;
+    }
+    if (utf8_count(letters, cut) < SHORTEST_JOINED ||
+        utf8_count(letters + cut, len - cut) < SHORTEST_JOINED ||
+        speller_check(place->context->speller, letters, cut) != VERDICT_RIGHT ||
+        speller_check(place->context->speller, letters + cut, len - cut) != VERDICT_RIGHT) {
+        return NULL;
+    }
+    return alloc_printf("%.*s %.*s", (int)cut, letters, (int)(len - cut), letters + cut);
+}
+
+/* "Aabyhoej" in a contract that writes "Åbyhøj" as well: letters that a form or a foreign
+   keyboard took apart. The caller owns what is meant; NULL: nothing else is written. */
+static char *with_danish_letters(const struct place *place, const char *letters, size_t len)
+{
+    static const struct {
+        const char *apart, *letter;
+    } pairs[] = {{"aa", "\xC3\xA5"}, {"Aa", "\xC3\x85"}, {"ae", "\xC3\xA6"}, {"Ae", "\xC3\x86"},
+                 {"oe", "\xC3\xB8"}, {"Oe", "\xC3\x98"}};
+    struct str out = STR_INIT;
+    bool changed = false;
+
+    for (size_t at = 0; at < len;) {
+        size_t p = 0;
+        while (p < sizeof pairs / sizeof *pairs &&
+               (at + 2 > len || strncmp(letters + at, pairs[p].apart, 2) != 0)) {
+            p++;
+        }
+        if (p < sizeof pairs / sizeof *pairs) {
+            str_puts(&out, pairs[p].letter);
+            changed = true;
+            at += 2;
+        } else {
+            str_putc(&out, letters[at++]);
+        }
+    }
+    if (!changed ||
+        vocabulary_count(place->context->vocabulary, str_text(&out), out.len) == 0) {
+        str_free(&out);
+        return NULL;
+    }
+    return str_steal(&out);
+}
+
 static void check_word(const struct place *place, size_t index)
 {
     const struct word *word = &place->words->items[index];
@@ -286,7 +346,16 @@ static void check_word(const struct place *place, size_t index)
             break;
         }
         if (has_inner_capital(letters, len) && memchr(letters, '-', len) == NULL) {
-            return; /* "OneDrive", "SaaS" */
+            meant = run_together(place, letters, len);
+            if (meant != NULL) {
+                report(place, word, meant);
+            }
+            break; /* "OneDrive", "SaaS" */
+        }
+        meant = with_danish_letters(place, letters, len);
+        if (meant != NULL) {
+            report(place, word, meant);
+            break;
         }
         if (memchr(letters, '-', len) != NULL &&
             (parts_are_right(place, word) ||

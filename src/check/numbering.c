@@ -152,8 +152,40 @@ static void judge_step(const struct numbering *numbering, const struct run *run,
     }
 }
 
+/* The clause after this one below the same parent, or NULL. */
+static const struct node *next_sibling(const struct contract *contract, const struct node *node)
+{
+    for (size_t i = node->index + 1; i < contract->nodes.len; i++) {
+        const struct node *next = contract->nodes.items[i];
+        if (next->depth < node->depth)
+            return NULL;
+        if (next->parent == node->parent)
+            return next;
+    }
+    return NULL;
+}
+
+/* The clauses of a numbered section of the agreement begin again at 1 ("7.4", then "7.1"): a
+   list of their own has letters, or an introduction and no second clause. */
+static void judge_restart(const struct numbering *numbering,
+                          const struct reference_index *index, const struct run *run,
+                          struct node *node)
+{
+    const struct node *section = node->parent;
+    const struct node *next = next_sibling(numbering->context->contract, node);
+    bool letter;
+    if (node->kind != NODE_CLAUSE || section->kind != NODE_HEADING || section->label[0] == '\0' ||
+        index->places[node->index].scope[0] != '\0' || run->number < 2 || next == NULL ||
+        next->kind != NODE_CLAUSE || last_number(next->label, &letter) != 2 || letter)
+        return;
+    char *name = citation_describe(node);
+    report(numbering, FINDING_NUMBERING_DUPLICATE, node,
+           alloc_printf(_("the numbers begin anew here: %s stands twice"), name));
+    free(name);
+}
+
 /* The runs below each parent, one level after the other. */
-static void judge_runs(const struct numbering *numbering)
+static void judge_runs(const struct numbering *numbering, const struct reference_index *index)
 {
     const struct contract *contract = numbering->context->contract;
     struct run *runs = alloc_array(contract->nodes.len, sizeof *runs); /* by parent */
@@ -166,7 +198,9 @@ static void judge_runs(const struct numbering *numbering)
         if (number == 0 || !counted || node->parent_unsure)
             continue;
         struct run *run = &runs[node->parent->index];
-        if (continues(run, node))
+        if (continues(run, node) && number == 1 && !letter)
+            judge_restart(numbering, index, run, node);
+        else if (continues(run, node))
             judge_step(numbering, run, node, number);
         *run = (struct run){ node->parent, node, number };
     }
@@ -287,7 +321,7 @@ void numbering_run(const struct check_context *context, const struct reference_i
                    const struct reference_list *list, struct finding_list *out)
 {
     struct numbering numbering = { context, out };
-    judge_runs(&numbering);
+    judge_runs(&numbering, index);
     judge_first(&numbering);
     judge_unnumbered(&numbering, index, list);
     judge_annexes(&numbering, index);

@@ -244,6 +244,23 @@ static bool is_noun_pair(const struct pair *pair, const struct word *a, const st
     return is_attested(pair, joined) || is_long_compound(pair, b) || is_plural_pair(pair, a, b);
 }
 
+/* "EU- eller medlemsstats lovgivning": the hyphen says that the second is a compound as well,
+   and its first half, a noun's stem and the joint, cannot stand alone. */
+static bool is_coordinated_pair(const struct pair *pair, const struct word *a,
+                                const struct word *b)
+{
+    static const char *const joins[] = {"og", "eller", "samt"};
+    size_t stem = a->end - a->begin - 1;
+
+    return pair->first >= 2 && IS_IN(pair->text, a - 1, joins) &&
+           words_touch(pair->text, a - 1, a) &&
+           (pair->text[(a - 2)->end - 1] == '-' || pair->text[(a - 2)->end] == '-') &&
+           pair->text[a->end - 1] == 's' && !word_is_capital(pair->text, a) &&
+           !word_is_capital(pair->text, b) && is_noun(pair, b) &&
+           (speller_word_class(pair->context->speller, pair->text + a->begin, stem) &
+            (WORD_STEM | WORD_NOUN)) == (WORD_STEM | WORD_NOUN);
+}
+
 static bool is_participle_pair(const struct pair *pair, const struct word *a,
                                const struct word *b)
 {
@@ -293,6 +310,7 @@ static void check_pair(const struct pair *pair, struct node *node, size_t block,
              pair->first == 0 || !word_is_capital(pair->text, a - 1));
     direction = !named && is_direction(pair, a, b, joined);
     if (!named && !direction && (a->type == WORD_ACRONYM || (!is_participle_pair(pair, a, b) &&
+                                               !is_coordinated_pair(pair, a, b) &&
                                                !is_noun_pair(pair, a, b, joined)))) {
         free(joined);
         return;

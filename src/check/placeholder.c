@@ -574,6 +574,44 @@ static void check_label(const struct place *place)
                  alloc_printf(_("\"%.*s\" is not filled in"), (int)label, place->text));
 }
 
+static bool is_between(const char *text)
+{
+    static const char *const before[] = {"mellem", "mellem:", "imellem", "imellem:", "og"};
+
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+        if (strcasecmp(text, before[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "mellem", and then nothing but "(den dataansvarlige)": nobody was put in. */
+static void check_party(const struct place *place)
+{
+    static const char *const roles[] = {"dataansvarlig", "databehandler", "kunde", "leverand\xC3\xB8r",
+                                        "ordregiver"};
+    const struct block_list *blocks = &place->spot.node->blocks;
+    bool role = false;
+    char *lower;
+
+    if (place->spot.block == 0 || place->text[0] != '(' || place->len > WORD_MAX ||
+        place->text[place->len - 1] != ')' ||
+        !is_between(blocks->items[place->spot.block - 1].text)) {
+        return;
+    }
+    lower = utf8_lower_copy(place->text, place->len);
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        role = role || strstr(lower, roles[i]) != NULL;
+    }
+    free(lower);
+    if (role) {
+        check_report(&place->spot, FINDING_PLACEHOLDER, SEVERITY_ERROR,
+                     (struct clean_span){0, place->len}, NULL,
+                     alloc_strdup(_("the party is not named")));
+    }
+}
+
 static void load(void)
 {
     pthread_once(&words_once, read_words);
@@ -588,6 +626,7 @@ static void run_node(const struct check_context *context, struct node *node,
         struct place place = {{context, node, b, out}, text, strlen(text)};
         check_block(&place);
         check_label(&place);
+        check_party(&place);
     }
 }
 

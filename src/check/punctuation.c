@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REACH = 15, PENDING_MAX = 64, FRONTED_MIN = 2, FRONTED_MAX = 30 };
+enum { REACH = 15, PENDING_MAX = 64, FRONTED_MIN = 2, FRONTED_MAX = 30, ACRONYM = 3 };
 
 static bool is_digit(char c)
 {
@@ -81,7 +81,78 @@ static bool is_address(const char *text, size_t at)
     return strncmp(text + begin, "www.", 4) == 0;
 }
 
-/* ",,", "..", ";;", ",." and " ,". Returns the bytes dealt with. */
+/* Where the "6.3" or "C.4" begins that ends before at: a number with a point in it, so that no
+   ordinal ("den 1.") is; at: none ends there. */
+static size_t clause_number(const char *text, size_t at)
+{
+    size_t begin = at;
+    bool point = false;
+
+    while (begin > 0 && (is_digit(text[begin - 1]) || text[begin - 1] == '.' ||
+                         (text[begin - 1] >= 'A' && text[begin - 1] <= 'Z'))) {
+        begin--;
+        point = point || text[begin] == '.';
+    }
+    return point && is_digit(text[at - 1]) && text[begin] != '.' &&
+                   (begin == 0 || text[begin - 1] == ' ') && at - begin <= 8
+               ? begin
+               : at;
+}
+
+/* "genstand/ instruks": a stroke with a space on one side only. */
+static void check_stroke(const struct check_spot *spot, const char *text, size_t at)
+{
+    bool before = at > 0 && text[at - 1] == ' ';
+    bool behind = text[at + 1] == ' ';
+    size_t end = word_run_end(text, at + (behind ? 2 : 1));
+    size_t begin = word_begin(text, before ? at - 1 : at);
+    char *proposal;
+
+    if (before == behind || at == 0 || spot->node->kind == NODE_TABLE ||
+        at - begin < 4 || end - at < 5 || !is_letter_byte(text[begin]) ||
+        !is_letter_byte(text[at + (behind ? 2 : 1)])) {
+        return;
+    }
+    proposal = alloc_printf("%.*s/%.*s", (int)((before ? at - 1 : at) - begin), text + begin,
+                            (int)(end - at - (behind ? 2 : 1)), text + at + (behind ? 2 : 1));
+    report(spot, text, begin, end, proposal, _("a space on one side of the stroke only"));
+    free(proposal);
+}
+
+/* "– efter anmodning herom - ": two strokes of one insertion that are not alike. */
+static void check_dashes(const struct check_spot *spot, const char *text)
+{
+    size_t open = SIZE_MAX;  /* the stroke that is open, */
+    size_t open_len = 0;     /* and its bytes */
+
+    for (size_t at = 0; text[at] != '\0'; at++) {
+        size_t len = text[at] == '-' ? 1 : strncmp(text + at, "\xE2\x80\x93", 3) == 0 ? 3 : 0;
+        if (text[at] == '.' || text[at] == ':' || text[at] == ';' || text[at] == '\n') {
+            open = SIZE_MAX;
+        }
+        if (len == 0 || at == 0 || text[at - 1] != ' ' || text[at + len] != ' ') {
+            continue;
+        }
+        if (open == SIZE_MAX) {
+            open = at;
+            open_len = len;
+            continue;
+        }
+        if (len != open_len) {
+            size_t hyphen = len == 1 ? at : open;
+            size_t begin = word_begin(text, hyphen - 1);
+            size_t end = word_run_end(text, hyphen + 2);
+            char *proposal = alloc_printf("%.*s \xE2\x80\x93 %.*s", (int)(hyphen - 1 - begin),
+                                          text + begin, (int)(end - hyphen - 2),
+                                          text + hyphen + 2);
+            report(spot, text, begin, end, proposal, _("one insertion, two kinds of dashes"));
+            free(proposal);
+        }
+        open = SIZE_MAX;
+    }
+}
+
+/* ",,", "..", ";;", ",.", ".," and " ,". Returns the bytes dealt with. */
 static size_t check_signs(const struct check_spot *spot, const char *text, size_t at)
 {
     char c = text[at];
@@ -104,12 +175,33 @@ static size_t check_signs(const struct check_spot *spot, const char *text, size_
         report_signs(spot, text, at, at + 2, ".", _("comma and full stop together"));
         return 2;
     }
+    if (run == 1 && c == '.' && text[at + 1] == ',' && text[at + 2] == ' ' &&
+        clause_number(text, at) < at) {
+        size_t begin = clause_number(text, at);
+        char *proposal = alloc_printf("%.*s,", (int)(at - begin), text + begin);
+        report(spot, text, begin, at + 2, proposal, _("full stop and comma together"));
+        free(proposal);
+        return 2;
+    }
     if (run == 1 && c == ',' && at > 1 && text[at - 1] == ' ' && is_letter_byte(text[at - 2]) &&
         text[at + 1] == ' ' && !table) {
         report_signs(spot, text, at, at + 1, ",",
                      _("a space before the comma, or a word is missing"));
     }
     return run;
+}
+
+/* "GDPR": capitals that the contract uses again and again. */
+static bool is_known_acronym(const struct check_spot *spot, const char *text, size_t begin,
+                             size_t end)
+{
+    for (size_t i = begin; i < end; i++) {
+        if (text[i] < 'A' || text[i] > 'Z') {
+            return false;
+        }
+    }
+    return spot->context->vocabulary != NULL &&
+           vocabulary_count(spot->context->vocabulary, text + begin, end - begin) >= ACRONYM;
 }
 
 /* "overholdes.Leverandøren": sentences without a space between them. */
@@ -133,7 +225,7 @@ static void check_joint(const struct check_spot *spot, const char *text, size_t 
         return;
     }
     for (size_t i = begin + 1; i < at; i++) {
-        if (text[i] >= 'A' && text[i] <= 'Z') {
+        if (text[i] >= 'A' && text[i] <= 'Z' && !is_known_acronym(spot, text, begin, at)) {
             return; /* "ASP.NET" */
         }
     }
@@ -143,7 +235,8 @@ static void check_joint(const struct check_spot *spot, const char *text, size_t 
         }
     }
     if (spot->context->speller == NULL ||
-        speller_check(spot->context->speller, text + begin, at - begin) != VERDICT_RIGHT ||
+        (speller_check(spot->context->speller, text + begin, at - begin) != VERDICT_RIGHT &&
+         !is_known_acronym(spot, text, begin, at)) ||
         speller_check(spot->context->speller, text + at + 1, letters) != VERDICT_RIGHT) {
         return;
     }
@@ -151,6 +244,23 @@ static void check_joint(const struct check_spot *spot, const char *text, size_t 
                             text + at + 1);
     report(spot, text, begin, end, proposal, _("no space between two sentences"));
     free(proposal);
+}
+
+/* "art 28" of the law: the abbreviation without its stop. */
+static void check_article(const struct check_spot *spot, const char *text)
+{
+    for (const char *hit = strstr(text, "art "); hit != NULL; hit = strstr(hit + 1, "art ")) {
+        size_t at = (size_t)(hit - text);
+        size_t end = at + 4 + strspn(hit + 4, "0123456789");
+        char *proposal;
+        if (word_byte_before(text, at) || end == at + 4 || end > at + 6 ||
+            word_byte_at(text, end) > 0 || (at > 0 && text[at - 1] != ' ' && text[at - 1] != '(')) {
+            continue;
+        }
+        proposal = alloc_printf("art. %.*s", (int)(end - at - 4), hit + 4);
+        report(spot, text, at, end, proposal, _("the abbreviation has no full stop"));
+        free(proposal);
+    }
 }
 
 /* ---- the comma behind a fronted phrase ---- */
@@ -296,6 +406,12 @@ static void run_node(const struct check_context *context, struct node *node,
             }
             at += strcspn(text + at, ",;.");
         }
+        for (const char *stroke = strchr(text, '/'); stroke != NULL;
+             stroke = strchr(stroke + 1, '/')) {
+            check_stroke(&spot, text, (size_t)(stroke - text));
+        }
+        check_dashes(&spot, text);
+        check_article(&spot, text);
         check_commas(&spot, text);
     }
 }

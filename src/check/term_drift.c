@@ -24,9 +24,9 @@
 enum { WORDS_MAX = 4, MINORITY = 2, ESTABLISHED = 8, RULES_MAX = 500, HEAD = 3,
        INITIALS_MIN = 3, INITIALS_MAX = 6 };
 
-enum sort { SORT_WORD, SORT_NAME, SORT_BARE, SORT_MUST, SORTS };
+enum sort { SORT_WORD, SORT_NAME, SORT_BARE, SORT_LABEL, SORT_MUST, SORTS };
 
-static const char *const sort_names[SORTS] = {"word", "name", "bare", "must"};
+static const char *const sort_names[SORTS] = {"word", "name", "bare", "label", "must"};
 
 /* "brud* på persondatasikkerhed*" */
 struct pattern {
@@ -120,7 +120,7 @@ static const char *take_rule(void *to, const struct datafile_row *row)
         sort++;
     }
     if (sort == SORTS) {
-        wrong = _("a rule is word, name, bare or must; left out");
+        wrong = _("a rule is word, name, bare, label or must; left out");
     } else if (rule_count == RULES_MAX) {
         wrong = _("too many rules; left out");
     } else if (strspn(row->cells[3], "0123456789") != strlen(row->cells[3])) {
@@ -186,6 +186,7 @@ struct pass {
     struct tally tallies[RULES_MAX];
     VEC(struct hit) hits;
     struct terms terms;
+    bool labelled;    /* a label in English was told */
     struct map names; /* initials of names -> 1 */
     VEC(struct hit) acronyms;
 };
@@ -485,12 +486,27 @@ static bool is_annex_of_other_name(const struct pass *pass, const struct rule *r
            strncmp(text + hit->span.end, " til ", 5) != 0;
 }
 
-static void judge(const struct pass *pass, const struct hit *hit)
+/* "ADDRESS: …" */
+static bool is_label(const char *text, const struct hit *hit)
+{
+    struct word word = {hit->span.begin, hit->span.end, WORD_JUDGE};
+
+    return text[hit->span.end] == ':' && word_is_capital(text, &word);
+}
+
+static void judge(struct pass *pass, const struct hit *hit)
 {
     const struct rule *rule = &rules[hit->rule];
     const struct tally *tally = &pass->tallies[hit->rule];
     const char *text = hit->node->blocks.items[hit->block].text;
 
+    if (rule->sort == SORT_LABEL) {
+        if (!pass->labelled && is_label(text, hit) && !foreign_contract(pass->context)) {
+            pass->labelled = true;
+            report(pass, hit, rule->own);
+        }
+        return;
+    }
     if (rule->sort == SORT_BARE) {
         if (tally->own >= rule->least && is_bare_subject(pass, text, hit)) {
             report(pass, hit, rule->own);

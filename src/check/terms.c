@@ -102,7 +102,10 @@ void terms_add(struct terms *terms, struct node *node, size_t block, size_t begi
     struct term term = {.node = node, .block = block, .span = {begin, end}, .strict = strict};
     bool fresh;
     uint64_t *place;
+    uint32_t first;
 
+    utf8_decode(text + begin, end - begin, &first);
+    term.small = !utf8_is_upper(first);
     term.name = alloc_strndup(text + begin, end - begin);
     term.lower = utf8_lower_copy(text + begin, end - begin);
     place = map_put(&terms->by_name, term.lower, strlen(term.lower), &fresh);
@@ -115,14 +118,12 @@ void terms_add(struct terms *terms, struct node *node, size_t block, size_t begi
     *place = terms->list.len;
 }
 
-/* The words from begin to end may be a term: a capital first, few, no sentence's end. */
-static bool may_be_term(const char *text, size_t begin, size_t end)
+/* The words from begin to end may be a term without a capital: few, no sentence's end. */
+static bool may_be_small_term(const char *text, size_t begin, size_t end)
 {
-    uint32_t c;
     size_t words = 1;
 
-    if (end <= begin || end - begin > TERM_MAX ||
-        utf8_decode(text + begin, end - begin, &c) == 0 || !utf8_is_upper(c)) {
+    if (end <= begin || end - begin > TERM_MAX) {
         return false;
     }
     for (size_t i = begin; i < end;) {
@@ -134,6 +135,14 @@ static bool may_be_term(const char *text, size_t begin, size_t end)
         i += step > 0 ? step : 1;
     }
     return words <= TERM_WORDS;
+}
+
+static bool may_be_term(const char *text, size_t begin, size_t end)
+{
+    uint32_t c;
+
+    return end > begin && utf8_decode(text + begin, end - begin, &c) > 0 && utf8_is_upper(c) &&
+           may_be_small_term(text, begin, end);
 }
 
 static bool is_definite(const char *text, size_t begin, size_t end)
@@ -186,7 +195,7 @@ static void take_bracketed(struct terms *terms, struct node *node, size_t block,
         }
     }
     if (first == begin) {
-        if (may_be_term(text, begin, end) && is_definite(text, begin, end)) {
+        if (may_be_small_term(text, begin, end) && is_definite(text, begin, end)) {
             terms_add(terms, node, block, begin, end, true);
         }
     } else if (is_announced(text, first) && may_be_term(text, first, end)) {
@@ -251,7 +260,9 @@ static void count_uses(struct terms *terms, const char *text)
             if (place != NULL) {
                 struct term *term = &terms->list.items[*place - 1];
                 if (utf8_is_upper(first)) {
+                    struct word word = {at, at + len, WORD_JUDGE};
                     term->capitals++;
+                    term->inner += term->small && !word_begins_sentence(text, &word) ? 1 : 0;
                 } else if (!is_qualified(text, at + len)) {
                     term->smalls++;
                 }
@@ -420,14 +431,60 @@ static void check_smalls(const struct check_context *context, struct node *node,
     free(start);
 }
 
-void terms_check(struct terms *terms, const struct check_context *context,
-                 struct finding_list *out)
+/* "Klausulerne" in mid-sentence, where the contract defines "(klausulerne)". */
+static void check_capitals(const struct check_context *context, struct node *node, size_t block,
+                           const struct term *term, struct finding_list *out)
+{
+    struct check_spot spot = {context, node, block, out};
+    const char *text = node->blocks.items[block].text;
+    size_t len = strlen(term->name);
+
+    for (const char *at = strchr(text, term->name[0] - ('a' - 'A')); at != NULL;
+         at = strchr(at + 1, term->name[0] - ('a' - 'A'))) {
+        struct word word = {(size_t)(at - text), (size_t)(at - text) + len, WORD_JUDGE};
+        if (strncmp(at + 1, term->name + 1, len - 1) != 0 ||
+            word_byte_before(text, word.begin) || word_run_end(text, word.begin) != word.end ||
+            word_begins_sentence(text, &word)) {
+            continue;
+        }
+        check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE,
+                     (struct clean_span){word.begin, word.end}, term->name,
+                     alloc_printf(_("\"%.*s\": the defined term \"%s\" has no capital"), (int)len,
+                                  at, term->name));
+    }
+}
+
+/* One paragraph after the other. */
+typedef void check_uses(const struct check_context *context, struct node *node, size_t block,
+                        const struct term *term, struct finding_list *out);
+
+static void check_everywhere(const struct check_context *context, const struct term *term,
+                             check_uses *check, struct finding_list *out)
 {
     const struct contract *contract = context->contract;
 
+    for (size_t i = 0; i < contract->nodes.len; i++) {
+        struct node *node = contract->nodes.items[i];
+        for (size_t b = 0; b < node->blocks.len; b++) {
+            check(context, node, b, term, out);
+        }
+    }
+}
+
+void terms_check(struct terms *terms, const struct check_context *context,
+                 struct finding_list *out)
+{
     for (size_t t = 0; t < terms->list.len; t++) {
         const struct term *term = &terms->list.items[t];
         if (!term->strict || is_role(term->lower) || strchr(term->lower, ' ') != NULL) {
+            continue;
+        }
+        if (term->small) {
+            /* headings and rows have capitals of their own: firm where they are few */
+            if (term->name[0] >= 'a' && term->name[0] <= 'z' &&
+                term->smalls >= FIRM * (term->inner + 1)) {
+                check_everywhere(context, term, check_capitals, out);
+            }
             continue;
         }
         if (term->capitals <= 1 && term->smalls == 0 && is_definite(term->name, 0, strlen(term->name))) {
@@ -441,11 +498,6 @@ void terms_check(struct terms *terms, const struct check_context *context,
             term->capitals < FIRM * (term->smalls + 1)) {
             continue;
         }
-        for (size_t i = 0; i < contract->nodes.len; i++) {
-            struct node *node = contract->nodes.items[i];
-            for (size_t b = 0; b < node->blocks.len; b++) {
-                check_smalls(context, node, b, term, out);
-            }
-        }
+        check_everywhere(context, term, check_smalls, out);
     }
 }

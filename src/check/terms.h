@@ -14,8 +14,10 @@ struct term {
     struct node *node;
     size_t block;
     struct clean_span span;
+    bool small;      /* defined without a capital: "(klausulerne)" */
     bool strict;     /* said in so many words: in brackets, or behind "herefter" */
-    size_t capitals; /* uses with its capital, its definition left out */
+    size_t capitals; /* uses with a capital, its definition left out */
+    size_t inner;    /* of these in the middle of a sentence */
     size_t smalls;   /* without */
 };
 
@@ -37,7 +39,7 @@ const struct term *terms_find(const struct terms *terms, const char *lower);
 /* Something at this place of a text says what the words are: they stand alone in brackets or
    quotation marks, or behind "herefter", or brackets or "betyder" follow. */
 bool terms_explains(const char *text, size_t begin, size_t end);
-/* Findings: a term without its capital, a term that is never used. */
+/* Findings: a term without its capital, or with one that it has not; one that is never used. */
 void terms_check(struct terms *terms, const struct check_context *context,
                  struct finding_list *out);
 

@@ -60,6 +60,12 @@ _klausul_tags()
     "${COMP_WORDS[0]}" "${workspace[@]}" show "$1" 2>/dev/null | sed -n 's/^tag #\([^ ]*\).*/\1/p'
 }
 
+# The names of the standards.
+_klausul_standards()
+{
+    "${COMP_WORDS[0]}" "${workspace[@]}" -q standard list --format=tsv 2>/dev/null | cut -f1
+}
+
 # Annotations that wait for their clause.
 _klausul_queue()
 {
@@ -69,8 +75,8 @@ _klausul_queue()
 _klausul()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-    local command='' i word place=0 id='' workspace=() options=''
-    local commands='init import list outline refs text compare check terms show tag untag note correct
+    local command='' i word place=0 id='' ids='' workspace=() options=''
+    local commands='init import list outline refs text compare standard check terms show tag untag note correct
         restructure mark reason queue attach drop undo redo commit log diff search reindex review help'
 
     # bash hands over --format=tsv as three words.
@@ -131,8 +137,13 @@ _klausul()
         ;;
     --since) return ;;
     --standard)
-        _klausul_files
-        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$(_klausul_ids)" -- "$cur")
+        COMPREPLY=()
+        if [[ $command == reason ]]; then
+            _klausul_files
+            ids=$(_klausul_ids)
+        fi
+        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(
+            compgen -W "$(_klausul_standards) $ids" -- "$cur")
         return
         ;;
     -C | --directory) _klausul_files -d; return ;;
@@ -142,7 +153,8 @@ _klausul()
 
     if [[ $cur == -* ]]; then
         case $command in
-        outline | refs | compare | list | show | log | search) options='--format=' ;;
+        compare) options='--format= --standard=' ;;
+        outline | refs | standard | list | show | log | search) options='--format=' ;;
         queue) options='--format=' ;;
         import) options='--update' ;;
         review) options='--no-mouse' ;;
@@ -171,6 +183,13 @@ _klausul()
     outline | refs | text | compare | check | terms | review)
         _klausul_files
         mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$(_klausul_ids)" -- "$cur")
+        ;;
+    standard)
+        case $place-$id in
+        0-) _klausul_words 'set list drop' ;;
+        1-set | 1-drop) _klausul_words "$(_klausul_standards)" ;;
+        2-set) _klausul_files ;;
+        esac
         ;;
     *)
         case $place in

@@ -34,18 +34,23 @@ static int run(struct cli *cli, int argc, char **argv)
     const struct comparison_format *format = find_format(name);
     if (format == NULL)
         return cli_failf(_("compare has no format %s: text, tsv, json, md or html"), name);
+    const struct cli_option options[] = { { "--standard", &cli->options.standard, NULL },
+                                          { NULL, NULL, NULL } };
     char **words = alloc_array((size_t)argc, sizeof *words);
     size_t count;
-    int status = cli_arguments(&cmd_compare, argc, argv, NULL, 2, 2, words, &count);
+    int status = cli_arguments(&cmd_compare, argc, argv, options, 1, 2, words, &count);
     struct work_comparison *comparison = NULL;
     struct err err = { 0 };
-    if (status == EXIT_DONE &&
-        work_compare(&comparison, &cli->options, words[0], words[1], &err) != ERR_OK)
+    if (status == EXIT_DONE && cli->options.standard != NULL && count > 1)
+        status = cli_usage(&cmd_compare);
+    const char *a = count == 1 ? NULL : words[0];
+    const char *b = words[count == 0 ? 0 : count - 1];
+    if (status == EXIT_DONE && work_compare(&comparison, &cli->options, a, b, &err) != ERR_OK)
         status = cli_fail(&err);
     if (status == EXIT_DONE) {
         struct str out = STR_INIT;
         tell(cli, comparison);
-        format->write(&out, work_comparison_result(comparison), words[0], words[1],
+        format->write(&out, work_comparison_result(comparison), work_comparison_name(comparison), b,
                       cli_colour(cli));
         bool differs = work_comparison_differs(comparison);
         status = cli_write(str_text(&out), out.len);
@@ -59,9 +64,12 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_compare = {
-    .name = "compare", .arguments = "A B [--format=text|tsv|json|md|html]",
+    .name = "compare", .arguments = "[A|--standard=NAME] B [--format=text|tsv|json|md|html]",
+    .values = "--standard",
     .summary = N_("print what one contract has that another has not"),
-    .help = N_("A and B are files, contracts of the workspace, or ID@REVISION. A is the standard.\n"
+    .help = N_("A and B are files, contracts of the workspace, or ID@REVISION. Without A, B is held "
+               "against a standard of the workspace (klausul standard): the one named, the only one, "
+               "or that which agrees most.\n"
                "Columns of tsv: state, citation in A, citation in B, line in A, line in B, "
                "similarity, summary, state of the words, verdict, reason.\n"
                "Status: 0 the same, 1 different, 2 trouble."),

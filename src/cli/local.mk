@@ -20,6 +20,7 @@ libcli_la_SOURCES = src/cli/cli.c src/cli/cli.h src/cli/command.h src/cli/parall
 	src/cli/cmd_review.c \
 	src/cli/cmd_search.c \
 	src/cli/cmd_show.c \
+	src/cli/cmd_standard.c \
 	src/cli/cmd_tag.c \
 	src/cli/cmd_terms.c \
 	src/cli/cmd_text.c \

@@ -424,3 +424,17 @@ void alignment_free(struct alignment *alignment)
     free(alignment->of_b);
     alignment->of_a = alignment->of_b = NULL;
 }
+
+float align_agreement(const struct contract *a, const struct contract *b)
+{
+    struct alignment alignment;
+    align_contracts(&alignment, a, b, ALIGN_CORRECTED);
+    float alike = 0;
+    for (size_t i = 0; i < alignment.pairs.len; i++) {
+        if (alignment.pairs.items[i].a > 0) /* not the documents themselves */
+            alike += alignment.pairs.items[i].likeness;
+    }
+    alignment_free(&alignment);
+    size_t clauses = a->nodes.len + b->nodes.len - 2;
+    return clauses == 0 ? 0 : 2 * alike / (float)clauses;
+}

@@ -36,6 +36,9 @@ static const char *const attribute_lines[] = {
     "contracts/** -text",
     "contracts/*/contract.txt diff=klausul",
     "contracts/*/outline.tsv diff=klausul-outline",
+    "standards/** -text",
+    "standards/*/contract.txt diff=klausul",
+    "standards/*/outline.tsv diff=klausul-outline",
     "dictionary/** -text",
 };
 static const char *const ignore_lines[] = {

@@ -24,8 +24,7 @@ static void replace(char **old, char *fresh)
     *old = fresh;
 }
 
-/* "Kontrakt (ø) v2.txt" -> "kontrakt-oe-v2". */
-static char *make_slug(const char *name)
+char *attach_make_slug(const char *name)
 {
     char *lower = utf8_lower_copy(name, strlen(name));
     const char *dot = strrchr(lower, '.');
@@ -81,7 +80,7 @@ static bool is_given(const struct map *taken, const char *id)
 
 char *attach_free_id(struct workspace *workspace, const char *name, const struct map *taken)
 {
-    char *slug = make_slug(name);
+    char *slug = attach_make_slug(name);
     char *id = alloc_strdup(slug);
     for (unsigned number = 2; is_given(taken, id) || id_is_taken(workspace, id); number++)
         replace(&id, alloc_printf("%s-%u", slug, number));

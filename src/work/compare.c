@@ -8,18 +8,36 @@
 #include "import/import.h"
 #include "work/deviations.h"
 #include "work/internal.h"
+#include "work/standard.h"
 
 #include <string.h>
 
 struct side {
-    struct session *session;   /* NULL: a file */
+    struct session *session;   /* NULL: a file, or a standard */
     bool lent;                 /* the session is the caller's */
     struct contract *contract; /* owned where there is no session, or it is a revision's */
     bool owned;
 };
 
+/* Opened when the first word is asked for: to load it takes longer than to compare. */
+struct dictionary {
+    char *team; /* whose accepted words count; NULL: nobody's */
+    struct speller *speller;
+    bool failed;
+};
+
+struct work_base {
+    struct side side;
+    char *name;
+    bool standard;
+    struct dictionary dictionary; /* for one comparison after the other */
+    struct str notice;
+};
+
 struct work_comparison {
-    struct side sides[2];
+    struct work_base *base;
+    bool owns_base;
+    struct side side; /* b */
     struct comparison result;
     struct str notice;
 };
@@ -65,25 +83,54 @@ static int read_side(struct side *side, const struct work_options *options, cons
     return result;
 }
 
-/* Opened when the first word is asked for: to load it takes longer than to compare. */
-struct dictionary {
-    const struct session *session; /* whose team's words count; NULL: a file */
-    struct speller *speller;
-    bool failed;
-};
+static void close_side(struct side *side)
+{
+    if (side->owned)
+        contract_free(side->contract);
+    if (!side->lent)
+        session_close(side->session);
+    *side = (struct side){ .session = NULL };
+}
+
+static void take_notice(struct str *notice, const struct side *side)
+{
+    char *lines = side->session == NULL ? NULL : session_take_notice(side->session);
+    str_puts(notice, lines == NULL ? "" : lines);
+    free(lines);
+}
+
+/* --- the dictionary ------------------------------------------------------------------------- */
 
 static void open_dictionary(struct dictionary *dictionary)
 {
     char *legal = paths_data("legal.dic");
     char *cache = paths_cache("verdicts");
-    char *team = dictionary->session == NULL
-                     ? NULL
-                     : file_join(dictionary->session->folder, "dictionary/da_DK.dic");
-    struct speller_options options = { NULL, legal, team, cache };
+    struct speller_options options = { NULL, legal, dictionary->team, cache };
     dictionary->failed = speller_open(&dictionary->speller, &options, NULL) != ERR_OK;
-    free(team);
     free(cache);
     free(legal);
+}
+
+static void close_dictionary(struct dictionary *dictionary)
+{
+    speller_free(dictionary->speller);
+    free(dictionary->team);
+    *dictionary = (struct dictionary){ NULL, NULL, false };
+}
+
+/* What was opened for the comparison before goes on, where the same team's words count. */
+static void set_team(struct dictionary *dictionary, const struct session *session)
+{
+    char *team =
+        session == NULL ? NULL : file_join(session->folder, "dictionary/da_DK.dic");
+    bool same = team == NULL ? dictionary->team == NULL
+                             : dictionary->team != NULL && strcmp(team, dictionary->team) == 0;
+    if (same) {
+        free(team);
+        return;
+    }
+    close_dictionary(dictionary);
+    dictionary->team = team;
 }
 
 static bool is_word(void *data, const char *word, size_t len)
@@ -101,59 +148,149 @@ static bool is_word(void *data, const char *word, size_t len)
     return verdict != VERDICT_WRONG;
 }
 
-static int add_side(struct work_comparison *comparison, int s, const struct work_options *options,
-                    const char *name, struct err *err)
+/* --- comparing ------------------------------------------------------------------------------ */
+
+/* a by its name: a file, a contract, or else a standard. */
+static int read_named(struct work_base *base, const struct work_options *options, const char *a,
+                      struct err *err)
 {
-    struct side *side = &comparison->sides[s];
-    int result = read_side(side, options, name, err);
-    char *notice = side->session == NULL ? NULL : session_take_notice(side->session);
-    str_puts(&comparison->notice, notice == NULL ? "" : notice);
-    free(notice);
+    struct err own = { 0 };
+    int result = read_side(&base->side, options, a, &own);
+    base->name = alloc_strdup(a);
+    take_notice(&base->notice, &base->side);
+    if (result != ERR_INPUT)
+        return result == ERR_OK ? ERR_OK : err_set(err, own.code, "%s", own.text);
+    result = standard_open(options, a, &base->side.contract, NULL, err);
+    if (result == ERR_USAGE)
+        return err_set(err, own.code, "%s", own.text);
+    base->side.owned = base->standard = result == ERR_OK;
+    return result;
+}
+
+/* b: of several standards the one that fits it is taken; NULL: none is. */
+static int read_base(struct work_base *base, const struct work_options *options, const char *a,
+                     const struct contract *b, struct err *err)
+{
+    if (a != NULL)
+        return read_named(base, options, a, err);
+    int result = standard_choose(options, b, &base->name, &base->side.contract, &base->notice,
+                                 err);
+    base->side.owned = base->standard = result == ERR_OK;
+    return result;
+}
+
+int work_base_open(struct work_base **out, const struct work_options *options, const char *a,
+                   struct err *err)
+{
+    struct work_base *base = alloc_new(sizeof *base);
+    int result = read_base(base, options, a, NULL, err);
+    *out = NULL;
+    if (result == ERR_OK)
+        *out = base;
+    else
+        work_base_close(base);
+    return result;
+}
+
+void work_base_close(struct work_base *base)
+{
+    if (base == NULL)
+        return;
+    close_side(&base->side);
+    close_dictionary(&base->dictionary);
+    str_free(&base->notice);
+    free(base->name);
+    free(base);
+}
+
+const char *work_base_name(const struct work_base *base)
+{
+    return base->name;
+}
+
+char *work_base_take_notice(struct work_base *base)
+{
+    return str_steal(&base->notice);
+}
+
+static struct work_comparison *new_comparison(struct work_base *base)
+{
+    struct work_comparison *comparison = alloc_new(sizeof *comparison);
+    comparison->owns_base = base == NULL;
+    comparison->base = base != NULL ? base : alloc_new(sizeof *base);
+    return comparison;
+}
+
+static int read_b(struct work_comparison *comparison, const struct work_options *options,
+                  const char *b, struct err *err)
+{
+    int result = read_side(&comparison->side, options, b, err);
+    take_notice(&comparison->notice, &comparison->side);
     return result;
 }
 
 /* Ends with *out, or with everything freed. */
 static int finish(struct work_comparison **out, struct work_comparison *comparison, int result)
 {
+    struct work_base *base = comparison->base;
+    *out = NULL;
     if (result != ERR_OK) {
         work_comparison_free(comparison);
         return result;
     }
-    struct dictionary dictionary = { comparison->sides[1].session, NULL, false };
-    struct comparison_words words = { is_word, &dictionary };
-    comparison_make(&comparison->result, comparison->sides[0].contract,
-                    comparison->sides[1].contract, &words);
-    speller_free(dictionary.speller);
+    struct comparison_words words = { is_word, &base->dictionary };
+    set_team(&base->dictionary, comparison->side.session);
+    comparison_make(&comparison->result, base->side.contract, comparison->side.contract, &words);
     work_comparison_refill(comparison);
     *out = comparison;
     return ERR_OK;
 }
 
+/* What is to be said of a comes first. */
+static void put_base_notice(struct work_comparison *comparison)
+{
+    const struct str *notice = &comparison->base->notice;
+    str_splice(&comparison->notice, 0, 0, str_text(notice), notice->len);
+    str_clear(&comparison->base->notice);
+}
+
 int work_compare(struct work_comparison **out, const struct work_options *options, const char *a,
                  const char *b, struct err *err)
 {
-    struct work_comparison *comparison = alloc_array(1, sizeof *comparison);
-    *out = NULL;
-    int result = add_side(comparison, 0, options, a, err);
+    struct work_comparison *comparison = new_comparison(NULL);
+    struct work_base *base = comparison->base;
+    int result = a == NULL ? ERR_OK : read_base(base, options, a, NULL, err);
     if (result == ERR_OK)
-        result = add_side(comparison, 1, options, b, err);
+        result = read_b(comparison, options, b, err);
+    if (result == ERR_OK && a == NULL)
+        result = read_base(base, options, NULL, comparison->side.contract, err);
+    put_base_notice(comparison);
     return finish(out, comparison, result);
 }
 
 int work_compare_session(struct work_comparison **out, const char *a, struct session *b,
                          struct err *err)
 {
-    struct work_comparison *comparison = alloc_array(1, sizeof *comparison);
-    struct work_options options = { b->folder != NULL ? b->folder : b->workspace_option, true };
-    *out = NULL;
-    comparison->sides[1] = (struct side){ .session = b, .lent = true, .contract = b->now };
-    return finish(out, comparison, add_side(comparison, 0, &options, a, err));
+    struct work_comparison *comparison = new_comparison(NULL);
+    struct work_options options = { b->folder[0] != '\0' ? b->folder : b->workspace_option, true,
+                                    NULL };
+    comparison->side = (struct side){ .session = b, .lent = true, .contract = b->now };
+    int result = read_base(comparison->base, &options, a, b->now, err);
+    put_base_notice(comparison);
+    return finish(out, comparison, result);
+}
+
+int work_compare_with(struct work_comparison **out, struct work_base *base,
+                      const struct work_options *options, const char *b, struct err *err)
+{
+    struct work_comparison *comparison = new_comparison(base);
+    return finish(out, comparison, read_b(comparison, options, b, err));
 }
 
 bool work_comparison_takes_reasons(const struct work_comparison *comparison)
 {
-    const struct side *a = &comparison->sides[0];
-    const struct side *b = &comparison->sides[1];
+    const struct side *a = &comparison->base->side;
+    const struct side *b = &comparison->side;
     if (b->session == NULL || b->owned || b->session->id[0] == '\0')
         return false;
     return a->session == NULL || strcmp(a->session->id, b->session->id) != 0;
@@ -163,12 +300,12 @@ size_t work_comparison_refill(struct work_comparison *comparison)
 {
     if (!work_comparison_takes_reasons(comparison))
         return 0;
-    return deviations_fill(&comparison->result, comparison->sides[1].contract);
+    return deviations_fill(&comparison->result, comparison->side.contract);
 }
 
 const struct contract *work_comparison_side(const struct work_comparison *comparison, int side)
 {
-    return comparison->sides[side].contract;
+    return side == 0 ? comparison->base->side.contract : comparison->side.contract;
 }
 
 void work_comparison_free(struct work_comparison *comparison)
@@ -176,12 +313,9 @@ void work_comparison_free(struct work_comparison *comparison)
     if (comparison == NULL)
         return;
     comparison_free(&comparison->result);
-    for (int s = 0; s < 2; s++) {
-        if (comparison->sides[s].owned)
-            contract_free(comparison->sides[s].contract);
-        if (!comparison->sides[s].lent)
-            session_close(comparison->sides[s].session);
-    }
+    close_side(&comparison->side);
+    if (comparison->owns_base)
+        work_base_close(comparison->base);
     str_free(&comparison->notice);
     free(comparison);
 }
@@ -194,6 +328,16 @@ const struct comparison *work_comparison_result(const struct work_comparison *co
 bool work_comparison_differs(const struct work_comparison *comparison)
 {
     return comparison_differs(&comparison->result);
+}
+
+const char *work_comparison_name(const struct work_comparison *comparison)
+{
+    return comparison->base->name;
+}
+
+bool work_comparison_is_standard(const struct work_comparison *comparison)
+{
+    return comparison->base->standard;
 }
 
 char *work_comparison_take_notice(struct work_comparison *comparison)

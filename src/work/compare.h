@@ -1,4 +1,13 @@
-/* Two contracts held against each other, each wherever it may be. */
+/*
+ * Two contracts held against each other, each wherever it may be: a file, a contract's id, or
+ * ID@REVISION as git has it ("jansson@HEAD~2"). The first, called a, may also be a standard of
+ * the workspace (standard.h): by its name, where no file and no contract is called so; or NULL,
+ * which means the one that options->standard names, or, where that is NULL too, the only one
+ * there is, or else the one whose clauses agree most with b, and a notice says which.
+ *
+ * Many against one: work_base_open reads a once, work_compare_with holds one after the other
+ * against it. A file is read without any workspace, but for what a standard needs.
+ */
 #ifndef WORK_COMPARE_H
 #define WORK_COMPARE_H
 
@@ -6,13 +15,16 @@
 
 struct comparison;
 struct work_comparison;
+struct work_base;
 
-/* Reads both and compares them. Each is a file, a contract's id, or ID@REVISION as git has it
-   ("jansson@HEAD~2"); a file is read without any workspace. The caller frees *out. */
+/* Reads both and compares them. The caller frees *out. Where a is NULL, ERR_USAGE: there is no
+   standard of that name (those there are, are listed); ERR_INPUT: it is damaged, or there is none
+   at all (how to keep one is said). */
 int work_compare(struct work_comparison **out, const struct work_options *options, const char *a,
                  const char *b, struct err *err);
 /* The same with the open contract as it is now for b; the session must outlive *out, and what it
-   does to the contract afterwards makes *out useless, but for what is said of deviations. */
+   does to the contract afterwards makes *out useless, but for what is said of deviations. a NULL:
+   the only standard, or the one that agrees most. */
 int work_compare_session(struct work_comparison **out, const char *a, struct session *b,
                          struct err *err);
 /* Puts what the reviewer said of the deviations onto the rows once more; what fits no row is
@@ -26,7 +38,20 @@ const struct contract *work_comparison_side(const struct work_comparison *compar
 const struct comparison *work_comparison_result(const struct work_comparison *comparison);
 /* True where any clause is not word for word the same at the same place. */
 bool work_comparison_differs(const struct work_comparison *comparison);
+/* What a is called: as it was given, or the standard's name; borrowed. */
+const char *work_comparison_name(const struct work_comparison *comparison);
+bool work_comparison_is_standard(const struct work_comparison *comparison);
 /* What the user must be told: lines; the caller owns it. */
 char *work_comparison_take_notice(struct work_comparison *comparison);
+
+/* a, read once. NULL without a name is refused (ERR_USAGE) where there are several standards. */
+int work_base_open(struct work_base **out, const struct work_options *options, const char *a,
+                   struct err *err);
+void work_base_close(struct work_base *base); /* NULL is fine */
+const char *work_base_name(const struct work_base *base);
+char *work_base_take_notice(struct work_base *base);
+/* base outlives *out. In a process forked after work_base_open each has a base of its own. */
+int work_compare_with(struct work_comparison **out, struct work_base *base,
+                      const struct work_options *options, const char *b, struct err *err);
 
 #endif

@@ -111,24 +111,19 @@ static char *find_source(struct workspace *workspace, const struct folder *folde
     return found;
 }
 
-static int read_at(struct workspace *workspace, const char *id, const char *revision,
-                   struct folder *out, struct err *err)
+int folder_read_path(struct workspace *workspace, const char *path, const char *revision,
+                     struct folder *out, struct err *err)
 {
-    if (!is_id(id))
-        return err_set(err, ERR_INPUT, _("%s is neither a file nor a contract of the workspace"),
-                       id);
-    out->path = alloc_printf("contracts/%s", id);
-    struct err own = { 0 };
-    int result = read_file(workspace, out, "contract.txt", revision, &out->record.text, &own);
+    out->path = alloc_strdup(path);
+    int result = read_file(workspace, out, "contract.txt", revision, &out->record.text, err);
     if (result == ERR_OK)
-        result = read_file(workspace, out, "outline.tsv", revision, &out->record.outline, &own);
-    if (result == ERR_INPUT)
-        return err_set(err, ERR_INPUT, _("%s is neither a file nor a contract of the workspace"),
-                       id);
+        result = read_file(workspace, out, "outline.tsv", revision, &out->record.outline, err);
+    if (result != ERR_OK)
+        return result;
     /* No annotations yet is no failure. */
-    if (result == ERR_OK)
-        result = read_file(workspace, out, "annotations.jsonl", revision,
-                           &out->record.annotations, &own);
+    struct err own = { 0 };
+    result = read_file(workspace, out, "annotations.jsonl", revision, &out->record.annotations,
+                       &own);
     if (result == ERR_OK || result == ERR_INPUT) {
         out->source_name = find_source(workspace, out, revision);
         result = out->source_name == NULL
@@ -136,9 +131,25 @@ static int read_at(struct workspace *workspace, const char *id, const char *revi
                      : read_file(workspace, out, out->source_name, revision, &out->source, &own);
     }
     if (result != ERR_OK)
-        return err_set(err, own.code, "%s", own.text);
+        return err_set(err, own.code == ERR_INPUT ? ERR_SYSTEM : own.code, "%s", own.text);
     folder_identify(out);
     return ERR_OK;
+}
+
+static int read_at(struct workspace *workspace, const char *id, const char *revision,
+                   struct folder *out, struct err *err)
+{
+    struct err own = { 0 };
+    int result = ERR_INPUT;
+    if (is_id(id)) {
+        char *path = alloc_printf("contracts/%s", id);
+        result = folder_read_path(workspace, path, revision, out, &own);
+        free(path);
+    }
+    if (result == ERR_INPUT)
+        return err_set(err, ERR_INPUT, _("%s is neither a file nor a contract of the workspace"),
+                       id);
+    return result == ERR_OK ? ERR_OK : err_set(err, own.code, "%s", own.text);
 }
 
 int folder_read(struct workspace *workspace, const char *id, struct folder *out, struct err *err)

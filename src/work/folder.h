@@ -1,4 +1,5 @@
-/* contracts/<id> of a workspace: its files as bytes, and the contract they make. */
+/* contracts/<id> or standards/<name> of a workspace: its files as bytes, and the contract that
+   they make. */
 #ifndef WORK_FOLDER_H
 #define WORK_FOLDER_H
 
@@ -23,6 +24,10 @@ int folder_read(struct workspace *workspace, const char *id, struct folder *out,
 /* The same at a revision. */
 int folder_read_at(struct workspace *workspace, const char *id, const char *revision,
                    struct folder *out, struct err *err);
+/* Either by its path; revision NULL: as folder_read. ERR_INPUT, with what is missing: it has no
+   contract.txt, or no outline.tsv. */
+int folder_read_path(struct workspace *workspace, const char *path, const char *revision,
+                     struct folder *out, struct err *err);
 /* *lost: see record_read. folder->source moves into the contract. */
 int folder_parse(struct folder *folder, struct contract **out, size_t *lost, struct err *err);
 /* Fills content and source_key from the bytes. */

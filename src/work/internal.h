@@ -102,6 +102,8 @@ struct session {
 /* attach.c */
 /* Workspace, lock, identity; no contract yet. */
 int attach_workspace(struct session *session, enum session_access access, struct err *err);
+/* "Kontrakt (ø) v2.txt" -> "kontrakt-oe-v2"; the caller owns it. */
+char *attach_make_slug(const char *name);
 /* An id made from a file's name that no contract has, nor taken (may be NULL); the caller's. */
 char *attach_free_id(struct workspace *workspace, const char *name, const struct map *taken);
 /* The contract of the workspace with exactly these bytes, or NULL; the caller owns it. */
@@ -138,6 +140,20 @@ int commit_state(struct session *session, const char *message, char **oid, struc
 /* A message without what would break trailers and terminals; the caller owns it. */
 char *commit_clean_message(const char *message);
 int commit_import(struct session *session, const char *original, struct err *err);
+
+/* choose.c */
+/* What NULL for a means in compare.h: *name and *out are the caller's. b NULL: nothing is known
+   that a choice could be made by. */
+int standard_choose(const struct work_options *options, const struct contract *b, char **name,
+                    struct contract **out, struct str *notice, struct err *err);
+
+/* standard.c */
+/* Names of the standards, one a line. */
+int standard_names(struct workspace *workspace, struct str *out, struct err *err);
+/* One of them; the caller frees *out. support (may be NULL) gets the bytes of support.tsv.
+   ERR_USAGE: there is none of that name (those there are, are listed); ERR_INPUT: it is damaged. */
+int standard_read(struct workspace *workspace, const char *name, struct contract **out,
+                  struct str *support, struct err *err);
 
 /* spelling.c */
 void spelling_start(struct session *session);

@@ -2,7 +2,7 @@ noinst_LTLIBRARIES += libwork.la
 libwork_la_SOURCES = \
 	src/work/attach.c src/work/commit.c \
 	src/work/findings.c \
-	src/work/compare.c src/work/compare.h \
+	src/work/choose.c src/work/compare.c src/work/compare.h \
 	src/work/deviations.c src/work/deviations.h \
 	src/work/folder.c src/work/folder.h \
 	src/work/internal.h \
@@ -13,6 +13,7 @@ libwork_la_SOURCES = \
 	src/work/spelling.c \
 	src/work/many.c src/work/many.h \
 	src/work/queue.c \
+	src/work/standard.c src/work/standard.h \
 	src/work/summary.c src/work/summary.h \
 	src/work/tags.c src/work/terms.c \
 	src/work/work.c src/work/work.h \

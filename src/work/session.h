@@ -27,6 +27,7 @@ struct session;
 struct work_options {
     const char *workspace; /* -C DIR; NULL: found upward from here, else the user's own */
     bool quiet;
+    const char *standard;  /* --standard NAME: what to compare with; NULL: as compare.h says */
 };
 
 enum session_access { ACCESS_READ, ACCESS_WRITE /* takes the lock, or ERR_BUSY */,

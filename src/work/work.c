@@ -27,24 +27,12 @@ char *work_check_problems(void)
     return problems.len == 0 ? (str_free(&problems), NULL) : str_steal(&problems);
 }
 
-static int open_existing(struct workspace **out, const struct work_options *options,
-                         bool read_only, struct str *notice, struct err *err)
-{
-    char *dir = NULL;
-    bool made;
-    int result = workspace_find(&dir, options->workspace, true, &made, err);
-    if (result == ERR_OK)
-        result = workspace_open(out, dir, read_only, notice, err);
-    free(dir);
-    return result;
-}
-
 int work_list(const struct work_options *options, struct str *out, struct err *err)
 {
     struct workspace *workspace = NULL;
-    int result = open_existing(&workspace, options, true, NULL, err);
+    int result = workspace_open_existing(&workspace, options->workspace, true, NULL, err);
     if (result == ERR_OK)
-        result = workspace_list(workspace, out, err);
+        result = workspace_list(workspace, "contracts", out, err);
     workspace_close(workspace);
     return result;
 }
@@ -53,7 +41,7 @@ int work_reindex(const struct work_options *options, size_t *count, struct str *
                  struct err *err)
 {
     struct workspace *workspace = NULL;
-    int result = open_existing(&workspace, options, false, notice, err);
+    int result = workspace_open_existing(&workspace, options->workspace, false, notice, err);
     if (result == ERR_OK)
         result = workspace_lock(workspace, "command", 10000, err);
     if (result == ERR_OK)
@@ -66,7 +54,7 @@ int work_search(const struct work_options *options, const char *words, size_t ma
                 struct work_hits *out, struct err *err)
 {
     struct workspace *workspace = NULL;
-    int result = open_existing(&workspace, options, true, NULL, err);
+    int result = workspace_open_existing(&workspace, options->workspace, true, NULL, err);
     struct search_hits hits = VEC_INIT;
     if (result == ERR_OK && workspace->journal == NULL)
         result = err_set(err, ERR_INPUT, _("there is no search index; 'klausul reindex' makes it"));

@@ -129,6 +129,18 @@ int workspace_open(struct workspace **out, const char *dir, bool read_only, stru
     return result;
 }
 
+int workspace_open_existing(struct workspace **out, const char *given, bool read_only,
+                            struct str *notice, struct err *err)
+{
+    char *dir = NULL;
+    bool made;
+    int result = workspace_find(&dir, given, true, &made, err);
+    if (result == ERR_OK)
+        result = workspace_open(out, dir, read_only, notice, err);
+    free(dir);
+    return result;
+}
+
 void workspace_close(struct workspace *workspace)
 {
     if (workspace == NULL)
@@ -200,10 +212,11 @@ static void add_names(struct name_list *names, struct map *seen, const char *tex
     }
 }
 
-int workspace_list(struct workspace *workspace, struct str *out, struct err *err)
+int workspace_list(struct workspace *workspace, const char *place, struct str *out,
+                   struct err *err)
 {
     struct str lines = STR_INIT;
-    int result = workspace->history->list(workspace->repository, "contracts", &lines, err);
+    int result = workspace->history->list(workspace->repository, place, &lines, err);
     if (result != ERR_OK) {
         str_free(&lines);
         return result;
@@ -212,7 +225,7 @@ int workspace_list(struct workspace *workspace, struct str *out, struct err *err
     struct map seen = MAP_INIT;
     add_names(&names, &seen, str_text(&lines));
     str_clear(&lines);
-    char *folder = file_join(workspace->dir, "contracts");
+    char *folder = file_join(workspace->dir, place);
     DIR *open_folder = opendir(folder);
     for (struct dirent *entry; open_folder != NULL;) {
         entry = readdir(open_folder);
@@ -240,7 +253,7 @@ int workspace_list(struct workspace *workspace, struct str *out, struct err *err
 int workspace_reindex(struct workspace *workspace, size_t *count, struct err *err)
 {
     struct str ids = STR_INIT;
-    int result = workspace_list(workspace, &ids, err);
+    int result = workspace_list(workspace, "contracts", &ids, err);
     *count = 0;
     for (char *id = ids.data; result == ERR_OK && id != NULL && *id != '\0';) {
         char *end = strchr(id, '\n');

@@ -30,13 +30,18 @@ bool workspace_is_one(const char *dir);
 /* Opens repository and journal. notice gets lines the user must see. */
 int workspace_open(struct workspace **out, const char *dir, bool read_only, struct str *notice,
                    struct err *err);
+/* Finds one that there is, and opens it. */
+int workspace_open_existing(struct workspace **out, const char *given, bool read_only,
+                            struct str *notice, struct err *err);
 /* ERR_BUSY with who holds it. wait_ms: how long to wait for a command that is about to end. */
 int workspace_lock(struct workspace *workspace, const char *purpose, int wait_ms, struct err *err);
 void workspace_close(struct workspace *workspace); /* NULL is fine */
 /* Makes dir a workspace: git repository, attributes, contracts/, dictionary/. */
 int workspace_init(const char *dir, struct err *err);
-/* The ids of all contracts, one a line, in Danish order; at HEAD and in the work tree. */
-int workspace_list(struct workspace *workspace, struct str *out, struct err *err);
+/* The names of the folders of a place ("contracts": all ids), one a line, in Danish order; at
+   HEAD and in the work tree. */
+int workspace_list(struct workspace *workspace, const char *place, struct str *out,
+                   struct err *err);
 /* Makes the journal's search index and source index anew from the contracts in git. */
 int workspace_reindex(struct workspace *workspace, size_t *count, struct err *err);
 

@@ -30,6 +30,7 @@ include tests/lang.mk
 include tests/terms.mk
 include tests/store.mk
 include tests/history.mk
+include tests/export.mk
 include tests/work.mk
 include tests/ui.mk
 include tests/cli.mk

@@ -56,10 +56,18 @@ is 'the weightiest first' "$(printf '%s\n' "$out" | sed -n 4p)" '  altered    1.
 for format in md html; do
     status_of "$K" compare "--format=$format" a.txt b.txt
     is "$format: status" "$status" 1
-    has "$format" "$out" 'original provision.*new provision.*reason'
+    has "$format" "$out" 'Original provision.*New provision.*Reason'
+    # What is filled in or a matter of wording is summed up, and has no row.
+    has "$format: filled" "$out" 'Blanks filled in \(1\): 1.3\.'
+    has "$format: editorial" "$out" 'Matters of wording alone \(1\): 2.1\.'
+    is "$format: no row" "$(printf '%s\n' "$out" | grep -c 'Ida Holm')" 0
 done
-hasnt=$(printf "%s" "$out" | grep -c "http:\|https:\|src=")
-is "the page is one file" "$hasnt" 0
+is 'the page is one file' "$(printf '%s' "$out" | grep -c 'https*:\|src=\|url(\|<script')" 0
+is 'its rows' "$(printf '%s\n' "$out" | grep -c '<tr><td')" 4
+has 'words marked' "$out" 'inden <del>14</del> dage.*inden <ins>20</ins> dage'
+is 'no reason yet' "$(printf '%s\n' "$out" | grep -c '<p class="blank"></p></td></tr>')" 4
+status_of "$K" compare --format=md a.txt b.txt
+has 'words marked' "$out" 'inden ~~14~~ dage.*inden \*\*20\*\* dage.* \| (\\_)+ \|$'
 if command -v python3 >/dev/null; then
     "$K" compare --format=json a.txt b.txt | python3 -m json.tool >/dev/null || fail 'json'
 fi
@@ -85,6 +93,14 @@ if "$K" check d.txt 2>&1 | grep -qi 'no .*dictionary'; then
 else
     is 'a slip' "$(printf '%s\n' "$out" | cut -f 1 | tr '\n' ' ')" 'verbatim editorial altered '
 fi
+
+# ---- civil registration numbers are in no format, nor what differs between two ----
+printf '1. Drift\n\n1. Vagten er Bo Holm, CPR-nr. 0101801234, som har nøglen.\n' >f.txt
+printf '1. Drift\n\n1. Vagten er Bo Holm, CPR-nr. 0101801235, som har nøglen til porten.\n' >g.txt
+for format in text tsv json md html; do
+    status_of "$K" compare "--format=$format" f.txt g.txt
+    is "$format: a civil number" "$(printf '%s\n' "$out" | grep -c '010180\|123[45]')" 0
+done
 
 # ---- contracts of a workspace, and their revisions ----
 "$K" init ws >/dev/null 2>&1
@@ -127,7 +143,7 @@ deleted 1.3  rejected Ingen have
 added  2.2 open Skal med"
 is 'reasons stand in the table' "$(said a | sort)" "$(printf '%s\n' "$wanted" | sort)"
 "$K" -C ws compare --format=md standard.txt a >table
-has 'and in Markdown' "$(cat table)" 'Kortere frist er bedre | altered, accepted'
+has 'and in Markdown' "$(cat table)" 'Kortere frist<br>er bedre<br>\*accepted\*'
 "$K" -C ws compare --format=html standard.txt a >table
 has 'and on the page' "$(cat table)" 'Kortere frist<br>er bedre'
 "$K" -C ws compare --format=json standard.txt a >table

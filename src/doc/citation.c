@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "doc/civil.h"
 
 #include <ctype.h>
 
@@ -125,7 +126,10 @@ char *citation_describe(const struct node *node)
     if (cited[0] != '\0')
         return cited;
     free(cited);
-    char *words = first_words(node_title(node), 24);
+    /* Masked while it is whole: of a number that was cut nobody could say what it is. */
+    char *masked = civil_mask(node_title(node));
+    char *words = first_words(masked != NULL ? masked : node_title(node), 24);
+    free(masked);
     const struct node *up = cited_parent(node);
     char *above = up == NULL ? alloc_strdup("") : citation_make(up);
     char *made = alloc_printf("%s%s%s", above, above[0] == '\0' ? "" : " – ", words);

@@ -64,7 +64,52 @@ static size_t gap_length(const char *text, size_t len, bool *hyphen)
     return at;
 }
 
-bool civil_next(const char *text, size_t len, size_t *at, struct clean_span *span)
+/* Ten digits in the shape of a civil number, from the first on. */
+struct shape {
+    size_t end;  /* behind the last digit */
+    bool hyphen; /* between date and serial number */
+};
+
+static bool has_shape(const char *text, size_t len, size_t at, size_t run, struct shape *shape)
+{
+    size_t rest = len - at - run;
+    size_t gap = 0;
+    shape->hyphen = false;
+    if (run == DATE)
+        gap = gap_length(text + at + run, rest, &shape->hyphen);
+    size_t end = shape->end = at + DATE + gap + SERIAL;
+    return (run == DATE + SERIAL || (run == DATE && gap > 0)) && end <= len &&
+           are_digits(text + end - SERIAL, SERIAL) && (end == len || !is_digit(text[end])) &&
+           !(end + 1 < len && text[end] == '-' && is_digit(text[end + 1]));
+}
+
+/* What gives ten digits away by themselves: the hyphen, or a label before them. */
+static bool is_evident(const char *text, size_t at, const struct shape *shape)
+{
+    bool inner = at > 0 && (text[at - 1] == '-' || text[at - 1] == '+' || text[at - 1] == '.' ||
+                            text[at - 1] == '/');
+    return !inner && is_date(text + at) && (shape->hyphen || is_labelled(text, at));
+}
+
+static void take_digits(char digits[DATE + SERIAL + 1], const char *text, size_t at, size_t end)
+{
+    memcpy(digits, text + at, DATE);
+    memcpy(digits + DATE, text + end - SERIAL, SERIAL);
+    digits[DATE + SERIAL] = '\0';
+}
+
+static bool is_known(const struct civil_set *set, const char *text, size_t at, size_t end)
+{
+    char digits[DATE + SERIAL + 1];
+    take_digits(digits, text, at, end);
+    for (size_t i = 0; i < set->len; i++)
+        if (strcmp(set->items[i], digits) == 0)
+            return true;
+    return false;
+}
+
+bool civil_next_known(const struct civil_set *set, const char *text, size_t len, size_t *at,
+                      struct clean_span *span)
 {
     for (size_t i = *at; i + DATE + SERIAL <= len; i++) {
         if (!is_digit(text[i]))
@@ -72,24 +117,44 @@ bool civil_next(const char *text, size_t len, size_t *at, struct clean_span *spa
         size_t run = 0;
         while (i + run < len && is_digit(text[i + run]))
             run++;
-        bool inner = i > 0 && (text[i - 1] == '-' || text[i - 1] == '+' || text[i - 1] == '.' ||
-                               text[i - 1] == '/');
-        bool hyphen = false;
-        size_t gap = run == DATE ? gap_length(text + i + run, len - i - run, &hyphen) : 0;
-        size_t end = i + DATE + gap + SERIAL;
-        bool shape = (run == DATE + SERIAL || (run == DATE && gap > 0)) && end <= len &&
-                     are_digits(text + end - SERIAL, SERIAL) &&
-                     (end == len || !is_digit(text[end])) &&
-                     !(end + 1 < len && text[end] == '-' && is_digit(text[end + 1]));
-        if (shape && !inner && is_date(text + i) && (hyphen || is_labelled(text, i))) {
-            *span = (struct clean_span){ i, end };
-            *at = end;
+        struct shape shape;
+        if (has_shape(text, len, i, run, &shape) &&
+            (is_evident(text, i, &shape) || is_known(set, text, i, shape.end))) {
+            *span = (struct clean_span){ i, shape.end };
+            *at = shape.end;
             return true;
         }
         i += run;
     }
     *at = len;
     return false;
+}
+
+bool civil_next(const char *text, size_t len, size_t *at, struct clean_span *span)
+{
+    static const struct civil_set none = VEC_INIT;
+    return civil_next_known(&none, text, len, at, span);
+}
+
+void civil_learn(struct civil_set *set, const char *text)
+{
+    size_t len = strlen(text);
+    size_t at = 0;
+    struct clean_span span;
+    while (civil_next(text, len, &at, &span)) {
+        if (is_known(set, text, span.begin, span.end))
+            continue;
+        char digits[DATE + SERIAL + 1];
+        take_digits(digits, text, span.begin, span.end);
+        vec_push(set, alloc_strdup(digits));
+    }
+}
+
+void civil_forget(struct civil_set *set)
+{
+    for (size_t i = 0; i < set->len; i++)
+        free(set->items[i]);
+    vec_free(set);
 }
 
 char *civil_mask(const char *text)

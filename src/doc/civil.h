@@ -11,6 +11,7 @@
 #ifndef DOC_CIVIL_H
 #define DOC_CIVIL_H
 
+#include "base/vec.h"
 #include "text/span.h"
 
 #include <stdbool.h>
@@ -21,6 +22,16 @@
 
 /* The next number at or after *at; advances *at behind it. */
 bool civil_next(const char *text, size_t len, size_t *at, struct clean_span *span);
+
+/* Numbers that some text gave away as civil numbers, so that they are known where nothing else
+   tells: quoted without their label. */
+struct civil_set VEC_BODY(char *); /* owned: ten digits each */
+void civil_learn(struct civil_set *set, const char *text);
+void civil_forget(struct civil_set *set); /* frees what it holds */
+/* As civil_next, and those of the set however they are written. */
+bool civil_next_known(const struct civil_set *set, const char *text, size_t len, size_t *at,
+                      struct clean_span *span);
+
 /* A copy with every number masked, or NULL where there is none; the caller owns it. */
 char *civil_mask(const char *text);
 

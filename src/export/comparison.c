@@ -2,12 +2,33 @@
 #include "base/utf8.h"
 #include "doc/annotation.h"
 #include "doc/citation.h"
+#include "doc/civil.h"
 #include "export/comparison_table.h"
 #include "export/export.h"
 
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* A copy without civil registration numbers; the caller owns it. */
+static char *masked(const char *text)
+{
+    char *copy = civil_mask(text);
+    return copy != NULL ? copy : alloc_strdup(text);
+}
+
+/* True where words begin to end are, or are in, a civil registration number. */
+static bool touches_civil(const char *text, size_t begin, size_t end)
+{
+    size_t len = strlen(text);
+    size_t at = 0;
+    struct clean_span span;
+    while (civil_next(text, len, &at, &span)) {
+        if (span.begin < end && begin < span.end)
+            return true;
+    }
+    return false;
+}
 
 /* --- for people ----------------------------------------------------------------------------- */
 
@@ -17,6 +38,19 @@ static const char *const colours[DEVIATIONS] = {
     [DEVIATION_ADDED] = "\033[32m",  [DEVIATION_DELETED] = "\033[31m",
     [DEVIATION_MOVED] = "\033[35m",
 };
+
+/* What differs, without a civil registration number: words that differ are told, and a part of
+   one tells nothing that could be masked. The caller owns it. */
+static char *summary_of(const struct compare_row *row)
+{
+    for (size_t i = 0; i < row->edit_count; i++) {
+        const struct compare_edit *edit = &row->edits[i];
+        if (touches_civil(row->text_a, edit->a, edit->a_end) ||
+            touches_civil(row->text_b, edit->b, edit->b_end))
+            return alloc_strdup(_("a civil registration number, which is not repeated here"));
+    }
+    return masked(row->summary);
+}
 
 /* Where the clause stands: its citation, or the words that it begins with. */
 static char *place_of(const struct compare_row *row)
@@ -29,7 +63,7 @@ static char *place_of(const struct compare_row *row)
         free(b);
         return both;
     }
-    return citation_describe(row->b != NULL && !(row->piece && row->merged) ? row->b : row->a);
+    return comparison_cite(row);
 }
 
 /* Text of several lines, the later ones so far to the right. */
@@ -57,17 +91,21 @@ static void put_row(struct str *out, const struct compare_row *row, bool colour)
     str_puts(out, painted ? "\033[m" : "");
     str_putc(out, ' ');
     export_put_visible(out, place);
-    if (row->summary[0] != '\0') {
+    char *summary = summary_of(row);
+    if (summary[0] != '\0') {
         str_puts(out, "\n             ");
-        export_put_visible(out, row->summary);
+        export_put_visible(out, summary);
     }
     if (row->verdict[0] != '\0' && strcmp(row->verdict, "open") != 0)
         str_printf(out, "\n             %s", verdict_title(row->verdict));
-    if (row->reason[0] != '\0') {
+    char *reason = masked(row->reason);
+    if (reason[0] != '\0') {
         str_printf(out, "\n             %s: ", _("reason"));
-        put_indented(out, row->reason, 13);
+        put_indented(out, reason, 13);
     }
     str_putc(out, '\n');
+    free(reason);
+    free(summary);
     free(place);
 }
 
@@ -152,11 +190,15 @@ static void put_tsv(struct str *out, const struct comparison *comparison, const 
         put_line(out, row->a);
         put_line(out, row->b);
         str_printf(out, "%.2f\t", (double)row->likeness);
-        put_cell(out, row->summary);
+        char *summary = summary_of(row);
+        put_cell(out, summary);
+        free(summary);
         /* Beyond the seven columns: what else, where the clause moved. */
         str_printf(out, "%s\t", deviation_name(row->words));
         put_cell(out, row->verdict);
-        utf8_put_cell(out, row->reason, strlen(row->reason));
+        char *reason = masked(row->reason);
+        utf8_put_cell(out, reason, strlen(reason));
+        free(reason);
         str_putc(out, '\n');
     }
 }
@@ -165,9 +207,11 @@ static void put_tsv(struct str *out, const struct comparison *comparison, const 
 
 static json_t *text_json(const char *text)
 {
-    char *repaired = utf8_repaired_copy(text);
+    char *told = masked(text);
+    char *repaired = utf8_repaired_copy(told);
     json_t *json = json_string(repaired);
     free(repaired);
+    free(told);
     return json;
 }
 
@@ -189,6 +233,8 @@ static json_t *side_json(const struct node *node, const char *text)
 
 static json_t *part_json(const char *text, size_t begin, size_t end)
 {
+    if (touches_civil(text, begin, end))
+        return json_string(CIVIL_MASK);
     char *part = alloc_strndup(text + begin, end - begin);
     json_t *json = text_json(part);
     free(part);
@@ -217,7 +263,9 @@ static json_t *row_json(const struct compare_row *row)
     json_object_set_new(json, "a", side_json(row->a, row->text_a));
     json_object_set_new(json, "b", side_json(row->b, row->text_b));
     json_object_set_new(json, "similarity", json_real((int)(row->likeness * 100 + 0.5f) / 100.0));
-    json_object_set_new(json, "summary", text_json(row->summary));
+    char *summary = summary_of(row);
+    json_object_set_new(json, "summary", text_json(summary));
+    free(summary);
     json_object_set_new(json, "edits", edits_json(row));
     json_object_set_new(json, "renumbered", json_boolean(row->renumbered));
     json_object_set_new(json, "split", json_boolean(row->split));

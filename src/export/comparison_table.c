@@ -1,7 +1,7 @@
 #include "export/comparison_table.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
-#include "base/utf8.h"
 #include "doc/annotation.h"
 #include "doc/citation.h"
 
@@ -45,18 +45,90 @@ void comparison_put_whole(struct str *out, const struct comparison *comparison,
     }
 }
 
-/* --- the cells --------------------------------------------------------------------------------- */
+/* --- what is told ----------------------------------------------------------------------------- */
 
-/* How a table writes plain text, and what went and came. */
-struct markup {
-    void (*plain)(struct str *out, const char *text, size_t len);
-    const char *gone, *gone_end;
-    const char *came, *came_end;
-};
-
-static void put_side(struct str *out, const struct markup *m, const struct compare_row *row,
-                     int side)
+bool comparison_is_deviation(const struct compare_row *row)
 {
+    return row->state != DEVIATION_VERBATIM && row->state != DEVIATION_FILLED &&
+           row->state != DEVIATION_EDITORIAL && !row->piece;
+}
+
+size_t comparison_count_deviations(const struct comparison *comparison, bool without_reason)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < comparison->rows.len; i++) {
+        const struct compare_row *row = &comparison->rows.items[i];
+        count += comparison_is_deviation(row) && (!without_reason || row->reason[0] == '\0');
+    }
+    return count;
+}
+
+char *comparison_cite(const struct compare_row *row)
+{
+    return citation_describe(row->b != NULL && !(row->piece && row->merged) ? row->b : row->a);
+}
+
+void comparison_hide(struct document *document, const struct comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->rows.len; i++) {
+        document_hide(document, comparison->rows.items[i].text_a);
+        document_hide(document, comparison->rows.items[i].text_b);
+    }
+}
+
+/* --- the cells -------------------------------------------------------------------------------- */
+
+/* The clauses of one side that the row is about: one, or all that it was cut into or put together
+   from, in the order of their contract. */
+static void find_clauses(const struct comparison *comparison, const struct compare_row *row,
+                         int side, struct node_list *out)
+{
+    vec_push(out, (struct node *)(uintptr_t)(side == 0 ? row->a : row->b));
+    bool several = side == 0 ? row->merged : row->split;
+    for (size_t i = 0; several && i < comparison->rows.len; i++) {
+        const struct compare_row *other = &comparison->rows.items[i];
+        bool piece = side == 0 ? other->merged && other->b == row->b
+                               : other->split && other->a == row->a;
+        if (!other->piece || !piece)
+            continue;
+        const struct node *node = side == 0 ? other->a : other->b;
+        size_t at = 0;
+        while (at < out->len && out->items[at]->index < node->index)
+            at++;
+        vec_insert(out, at, (struct node *)(uintptr_t)node);
+    }
+}
+
+/* The citation before the words; of what has no number, where it stands. */
+static void put_citations(struct document *document, const struct comparison *comparison,
+                          const struct compare_row *row, int side)
+{
+    struct node_list clauses = VEC_INIT;
+    struct str cited = STR_INIT;
+    find_clauses(comparison, row, side, &clauses);
+    for (size_t i = 0; i < clauses.len; i++) {
+        char *one = citation_make(clauses.items[i]);
+        if (one[0] != '\0')
+            str_printf(&cited, "%s%s", cited.len > 0 ? ", " : "", one);
+        free(one);
+    }
+    const struct node *up = clauses.items[0]->parent;
+    while (up != NULL && up->label[0] == '\0')
+        up = up->parent;
+    if (cited.len > 0) {
+        document_printf(document, DOC_STRONG, "%s ", str_text(&cited));
+    } else if (up != NULL) {
+        char *above = citation_make(up);
+        document_printf(document, DOC_FAINT, "(%s) ", above);
+        free(above);
+    }
+    str_free(&cited);
+    vec_free(&clauses);
+}
+
+static void put_words(struct document *document, const struct compare_row *row, int side)
+{
+    enum doc_mark mark = side == 0 ? DOC_GONE : DOC_CAME;
     const char *text = side == 0 ? row->text_a : row->text_b;
     size_t at = 0;
     for (size_t i = 0; i < row->edit_count; i++) {
@@ -65,224 +137,167 @@ static void put_side(struct str *out, const struct markup *m, const struct compa
         size_t end = side == 0 ? edit->a_end : edit->b_end;
         if (begin >= end || begin < at)
             continue;
-        m->plain(out, text + at, begin - at);
-        str_puts(out, side == 0 ? m->gone : m->came);
-        m->plain(out, text + begin, end - begin);
-        str_puts(out, side == 0 ? m->gone_end : m->came_end);
+        document_add(document, DOC_PLAIN, text + at, begin - at);
+        document_add(document, mark, text + begin, end - begin);
         at = end;
     }
-    m->plain(out, text + at, strlen(text + at));
+    document_put(document, DOC_PLAIN, text + at);
 }
 
-static void put_cited(struct str *out, const struct markup *m, const struct node *node)
+static void put_side(struct document *document, const struct comparison *comparison,
+                     const struct compare_row *row, int side)
 {
-    char *cited = node == NULL ? alloc_strdup("") : citation_make(node);
-    m->plain(out, cited, strlen(cited));
-    free(cited);
+    bool none = (side == 0 ? row->text_a : row->text_b)[0] == '\0' &&
+                (side == 0 ? row->text_b : row->text_a)[0] != '\0';
+    document_cell(document, none ? DOC_NORMAL : DOC_QUOTE);
+    if (none || (side == 0 ? row->a : row->b) == NULL) {
+        document_put(document, DOC_FAINT,
+                     side == 0 ? _("Not in the standard") : _("Left out"));
+        return;
+    }
+    put_citations(document, comparison, row, side);
+    put_words(document, row, side);
+    if (side == 1 && row->state == DEVIATION_MOVED) {
+        char *from = citation_describe(row->a);
+        document_more(document, DOC_NORMAL);
+        document_printf(document, DOC_FAINT, _("Moved; in the standard it is %s"), from);
+        free(from);
+    }
 }
 
-/* What a table of deviations has a row for, the substance; or all else that differs. */
-static bool is_listed(const struct compare_row *row, bool substance)
+static void put_reason(struct document *document, const struct compare_row *row)
 {
-    if (row->state == DEVIATION_VERBATIM || row->piece)
-        return false;
-    bool little = row->state == DEVIATION_FILLED || row->state == DEVIATION_EDITORIAL;
-    return little != substance;
+    document_cell(document, row->reason[0] == '\0' ? DOC_BLANK : DOC_NORMAL);
+    document_put(document, DOC_PLAIN, row->reason);
+    if (row->verdict[0] != '\0' && strcmp(row->verdict, "open") != 0) {
+        document_more(document, DOC_NORMAL);
+        document_put(document, DOC_FAINT, verdict_title(row->verdict));
+    }
 }
 
-static bool is_judged(const struct compare_row *row)
+static void put_rows(struct document *document, const struct comparison *comparison)
 {
-    return row->verdict[0] != '\0' && strcmp(row->verdict, "open") != 0;
+    const struct doc_column columns[] = {
+        { _("Original provision"), 38 }, { _("New provision"), 38 }, { _("Reason"), 24 },
+    };
+    document_table(document, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < comparison->rows.len; i++) {
+        const struct compare_row *row = &comparison->rows.items[i];
+        if (!comparison_is_deviation(row))
+            continue;
+        document_row(document);
+        put_side(document, comparison, row, 0);
+        put_side(document, comparison, row, 1);
+        put_reason(document, row);
+    }
 }
 
-static size_t count_listed(const struct comparison *comparison, bool substance)
+/* --- what stands around the table ------------------------------------------------------------- */
+
+static void put_legend(struct document *document)
+{
+    document_paragraph(document, DOC_NORMAL);
+    document_put(document, DOC_GONE, _("Words like these"));
+    document_put(document, DOC_PLAIN, _(" went out; "));
+    document_put(document, DOC_CAME, _("words like these"));
+    document_put(document, DOC_PLAIN, _(" came in."));
+}
+
+static void put_lines(struct document *document, const struct comparison *comparison)
+{
+    struct str lines = STR_INIT;
+    comparison_put_counts(&lines, comparison);
+    str_puts(&lines, ".\n");
+    comparison_put_whole(&lines, comparison, "");
+    for (const char *line = str_text(&lines); *line != '\0';) {
+        size_t len = strcspn(line, "\n");
+        document_paragraph(document, DOC_NORMAL);
+        document_add(document, DOC_PLAIN, line, len);
+        line += len + 1;
+    }
+    size_t open = comparison_count_deviations(comparison, true);
+    if (open > 0) {
+        document_paragraph(document, DOC_NORMAL);
+        document_printf(document, DOC_PLAIN,
+                        ngettext("%zu deviation has no reason yet.",
+                                 "%zu deviations have no reason yet.", open),
+                        open);
+    }
+    str_free(&lines);
+}
+
+/* "Filled in (3): 1.2, 4.1, C.3": where there is nothing to be agreed to. */
+static void put_little(struct document *document, const struct comparison *comparison,
+                       enum deviation state, const char *title)
 {
     size_t count = 0;
-    for (size_t i = 0; i < comparison->rows.len; i++)
-        count += is_listed(&comparison->rows.items[i], substance);
-    return count;
-}
-
-/* --- Markdown ----------------------------------------------------------------------------------- */
-
-static void md_plain(struct str *out, const char *text, size_t len)
-{
-    struct str cell = STR_INIT;
-    utf8_put_cell(&cell, text, len);
-    for (size_t i = 0; i < cell.len; i++) {
-        if (strchr("\\|*_`<>[]~#&", cell.data[i]) != NULL)
-            str_putc(out, '\\');
-        str_putc(out, cell.data[i]);
-    }
-    str_free(&cell);
-}
-
-static const struct markup md = { md_plain, "~~", "~~", "**", "**" };
-
-static void md_row(struct str *out, const struct compare_row *row)
-{
-    for (int side = 0; side < 2; side++) {
-        const struct node *node = side == 0 ? row->a : row->b;
-        struct str cited = STR_INIT;
-        put_cited(&cited, &md, node);
-        str_puts(out, side == 0 ? "| " : " | ");
-        if (cited.len > 0)
-            str_printf(out, "%s ", str_text(&cited));
-        str_free(&cited);
-        put_side(out, &md, row, side);
-    }
-    str_puts(out, " | ");
-    md_plain(out, row->reason, strlen(row->reason));
-    str_printf(out, " | %s", deviation_title(row->state));
-    if (is_judged(row))
-        str_printf(out, ", %s", verdict_title(row->verdict));
-    str_puts(out, " | ");
-    md_plain(out, row->summary, strlen(row->summary));
-    str_puts(out, " |\n");
-}
-
-static void md_table(struct str *out, const struct comparison *comparison, bool substance)
-{
-    str_printf(out, "| %s | %s | %s | %s | %s |\n|---|---|---|---|---|\n",
-               _("original provision"), _("new provision"), _("reason"), _("state"),
-               _("what differs"));
+    struct str places = STR_INIT;
     for (size_t i = 0; i < comparison->rows.len; i++) {
-        if (is_listed(&comparison->rows.items[i], substance))
-            md_row(out, &comparison->rows.items[i]);
+        const struct compare_row *row = &comparison->rows.items[i];
+        if (row->state != state || row->piece)
+            continue;
+        char *cited = comparison_cite(row);
+        str_printf(&places, "%s%s", count > 0 ? ", " : "", cited);
+        free(cited);
+        count++;
     }
+    if (count > 0) {
+        document_paragraph(document, DOC_NORMAL);
+        document_printf(document, DOC_PLAIN, "%s (%zu): %s.", title, count, str_text(&places));
+    }
+    str_free(&places);
+}
+
+void comparison_put_table(struct document *document, const struct comparison *comparison)
+{
+    put_lines(document, comparison);
+    if (comparison_count_deviations(comparison, false) > 0) {
+        put_legend(document);
+        put_rows(document, comparison);
+    } else {
+        document_say(document, _("There are no deviations of substance."));
+    }
+    put_little(document, comparison, DEVIATION_FILLED, _("Blanks filled in"));
+    put_little(document, comparison, DEVIATION_EDITORIAL, _("Matters of wording alone"));
+}
+
+/* --- a document of its own -------------------------------------------------------------------- */
+
+static void put_fact(struct document *document, const char *name, const char *value)
+{
+    document_row(document);
+    document_cell(document, DOC_NORMAL);
+    document_put(document, DOC_PLAIN, name);
+    document_cell(document, DOC_NORMAL);
+    document_put(document, DOC_PLAIN, value);
+}
+
+static void put_document(struct str *out, const struct comparison *comparison, const char *a,
+                         const char *b, const char *format)
+{
+    static const struct doc_column facts[] = { { NULL, 18 }, { NULL, 82 } };
+    /* TRANSLATORS: the language of the page, as HTML has it: "en", "da". */
+    struct document *document = document_new(_("Deviations"), _("en"));
+    comparison_hide(document, comparison);
+    document_table(document, facts, 2);
+    put_fact(document, _("Standard"), file_name(a));
+    put_fact(document, _("Contract"), file_name(b));
+    comparison_put_table(document, comparison);
+    document_end(document);
+    document_format_find(format)->write(out, document, 0);
+    document_free(document);
 }
 
 void comparison_put_md(struct str *out, const struct comparison *comparison, const char *a,
                        const char *b, bool colour)
 {
     (void)colour;
-    str_printf(out, "# %s\n\n", _("Deviations"));
-    md_plain(out, a, strlen(a));
-    str_puts(out, " → ");
-    md_plain(out, b, strlen(b));
-    str_puts(out, "\n\n");
-    comparison_put_counts(out, comparison);
-    str_puts(out, ".\n\n");
-    comparison_put_whole(out, comparison, "- ");
-    if (count_listed(comparison, true) > 0) {
-        str_puts(out, "\n");
-        md_table(out, comparison, true);
-    }
-    if (count_listed(comparison, false) > 0) {
-        str_printf(out, "\n## %s\n\n", _("Filled in, and matters of wording alone"));
-        md_table(out, comparison, false);
-    }
-}
-
-/* --- a web page ----------------------------------------------------------------------------------- */
-
-static void html_plain(struct str *out, const char *text, size_t len)
-{
-    struct str cell = STR_INIT;
-    utf8_put_visible(&cell, text, len, true);
-    for (size_t i = 0; i < cell.len; i++) {
-        switch (cell.data[i]) {
-        case '<': str_puts(out, "&lt;"); break;
-        case '>': str_puts(out, "&gt;"); break;
-        case '&': str_puts(out, "&amp;"); break;
-        case '"': str_puts(out, "&quot;"); break;
-        case '\n': str_puts(out, "<br>"); break;
-        default: str_putc(out, cell.data[i]);
-        }
-    }
-    str_free(&cell);
-}
-
-static const struct markup html = { html_plain, "<del>", "</del>", "<ins>", "</ins>" };
-
-static const char style[] =
-    "body{font:11pt/1.4 \"Liberation Serif\",Georgia,serif;margin:2em auto;max-width:64em;"
-    "padding:0 1em;color:#111;background:#fff}\n"
-    "h1{font-size:1.5em}h2{font-size:1.15em;margin-top:2em}\n"
-    "table{border-collapse:collapse;width:100%;table-layout:fixed}\n"
-    "th,td{border:1px solid #999;padding:.4em .55em;vertical-align:top;text-align:left;"
-    "overflow-wrap:anywhere}\n"
-    "th{background:#eee}th:nth-child(3){width:26%}\n"
-    "del{color:#a00000;text-decoration:line-through}\n"
-    "ins{color:#00540c;text-decoration:underline;font-weight:bold}\n"
-    ".what{font:.85em/1.35 \"Liberation Sans\",Arial,sans-serif;color:#444;margin-top:.5em}\n"
-    ".what b{color:#111}\n"
-    "@page{size:A4 landscape;margin:15mm}\n"
-    "@media print{body{margin:0;max-width:none;padding:0;font-size:9.5pt}thead{display:"
-    "table-header-group}tr{break-inside:avoid}}\n";
-
-static void html_cell(struct str *out, const struct compare_row *row, int side)
-{
-    const struct node *node = side == 0 ? row->a : row->b;
-    struct str cited = STR_INIT;
-    put_cited(&cited, &html, node);
-    str_puts(out, "<td>");
-    if (cited.len > 0)
-        str_printf(out, "<b>%s</b> ", str_text(&cited));
-    put_side(out, &html, row, side);
-    str_puts(out, "</td>");
-    str_free(&cited);
-}
-
-static void html_row(struct str *out, const struct compare_row *row)
-{
-    str_printf(out, "<tr class=\"%s\">", deviation_name(row->state));
-    html_cell(out, row, 0);
-    html_cell(out, row, 1);
-    str_puts(out, "<td>");
-    html_plain(out, row->reason, strlen(row->reason));
-    str_printf(out, "<div class=\"what\"><b>%s%s%s</b> ", deviation_title(row->state),
-               is_judged(row) ? ", " : "", is_judged(row) ? verdict_title(row->verdict) : "");
-    html_plain(out, row->summary, strlen(row->summary));
-    str_puts(out, "</div></td></tr>\n");
-}
-
-static void html_table(struct str *out, const struct comparison *comparison, bool substance)
-{
-    str_printf(out, "<table>\n<thead><tr><th>%s</th><th>%s</th><th>%s</th></tr></thead>\n<tbody>\n",
-               _("original provision"), _("new provision"), _("reason"));
-    for (size_t i = 0; i < comparison->rows.len; i++) {
-        if (is_listed(&comparison->rows.items[i], substance))
-            html_row(out, &comparison->rows.items[i]);
-    }
-    str_puts(out, "</tbody>\n</table>\n");
-}
-
-static void html_whole(struct str *out, const struct comparison *comparison)
-{
-    struct str lines = STR_INIT;
-    comparison_put_whole(&lines, comparison, "");
-    if (lines.len > 0) {
-        str_puts(out, "<p>");
-        html_plain(out, lines.data, lines.len - 1);
-        str_puts(out, "</p>\n");
-    }
-    str_free(&lines);
+    put_document(out, comparison, a, b, "md");
 }
 
 void comparison_put_html(struct str *out, const struct comparison *comparison, const char *a,
                          const char *b, bool colour)
 {
     (void)colour;
-    /* TRANSLATORS: the language of the page, as HTML has it: "en", "da". */
-    str_printf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
-               _("en"));
-    str_printf(out, "<meta name=\"viewport\" content=\"width=device-width\">\n<title>%s</title>\n",
-               _("Deviations"));
-    str_printf(out, "<style>\n%s</style>\n</head>\n<body>\n<h1>%s</h1>\n<p>", style,
-               _("Deviations"));
-    html_plain(out, a, strlen(a));
-    str_puts(out, " → ");
-    html_plain(out, b, strlen(b));
-    str_puts(out, "</p>\n<p>");
-    comparison_put_counts(out, comparison);
-    str_puts(out, ".</p>\n");
-    html_whole(out, comparison);
-    if (count_listed(comparison, true) > 0)
-        html_table(out, comparison, true);
-    if (count_listed(comparison, false) > 0) {
-        str_printf(out, "<h2>%s</h2>\n", _("Filled in, and matters of wording alone"));
-        html_table(out, comparison, false);
-    }
-    str_puts(out, "</body>\n</html>\n");
+    put_document(out, comparison, a, b, "html");
 }

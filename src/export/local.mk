@@ -2,6 +2,10 @@ noinst_LTLIBRARIES += libexport.la
 libexport_la_SOURCES = \
 	src/export/comparison.c src/export/comparison_table.c \
 	src/export/comparison_table.h \
+	src/export/document.c src/export/document.h \
+	src/export/document_html.c \
+	src/export/document_md.c \
+	src/export/document_text.c \
 	src/export/export.h \
 	src/export/findings.c \
 	src/export/judgements.c \

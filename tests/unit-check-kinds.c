@@ -107,6 +107,9 @@ static void test_open_names(void)
     static const char *const twice[][2] = {
         {"Rejser i i Danmark aftales.", "i i"},
         {"Punkt i og ii gælder, jf. dog i.", ""},
+        {"Over for den den dataansvarlige og de oplysninger, der der behandles.",
+         "den den|der der"},
+        {"Det er den den vedrører, og hvem der der er, ved vi ikke.", ""},
     };
 
     if (!ready()) {
@@ -220,12 +223,19 @@ static void test_odd(void)
     static const char *const cases[][2] = {
         {"SkÃ¸nt aftalen gÃ¦lder.", "SkÃ¸nt|gÃ¦lder."},
         {"Et tegn \xEF\xBF\xBD mangler.", "\xEF\xBF\xBD"},
+        {"Backup &amp; arkiv hos Holm & S&oslash;n.", "&amp;|S&oslash;n."},
         {"P\xD0\xB0rterne er enige, αβγ er græsk.", "P\xD0\xB0rterne"},
         {"Data\xE2\x80\x8B""behandler.", "Data\xE2\x80\x8B""behandler."},
         {"Café, naïv, Müller, § 3 – og så ”videre” €.", ""},
     };
     CHECK(FINDING_ODD_CHARACTER, cases);
 }
+
+/* Four paragraphs with their stops. */
+#define STOPPED                                                                                \
+    "Kunden skal betale prisen, når ydelsen er leveret.|Kunden kan klage over ydelsen inden "  \
+    "tre uger.|Leverandøren skal svare på klagen inden to uger.|Parterne kan opsige aftalen "  \
+    "med en måneds varsel.|"
 
 static void test_punctuation(void)
 {
@@ -255,6 +265,17 @@ static void test_punctuation(void)
         {"Kunden skal efter art 28 og art. 32 have besked om arten og start 10.", "art 28"},
         {"Kopien sendes – hvis kunden beder om det - til kunden.", "det - til"},
         {"Kopien sendes – hvis kunden beder om det – til kunden. Uge 3 - 5 er fri.", ""},
+        {"Kunden betaler prisen . Det sker straks, ,medmindre kunden klager.", "prisen .|straks, ,"},
+        {"Prisen er fast .|Tiden er fast .|Stedet er fast .", ""},
+        {"Det følger af artikel 32.Vi hjælper med det, jf. bilag 2.A og pkt. 3.b.", "32.Vi"},
+        {"Ved tjenestens ophør, afleveres oplysningerne. Ved vi ikke det hele, får kunden besked.",
+         "ophør, afleveres"},
+        /* one paragraph of ten has no stop; a list is announced, a line goes on */
+        {STOPPED STOPPED STOPPED "Kunden skal betale prisen for den aftalte ydelse til tiden",
+         "ydelse til tiden"},
+        {STOPPED STOPPED STOPPED "Kunden skal betale prisen for den aftalte ydelse|når den er leveret.", ""},
+        {STOPPED STOPPED STOPPED "Kunden har ved aftalens start godkendt følgende leverandører", ""},
+        {STOPPED "Kunden skal betale prisen for den aftalte ydelse til tiden", ""},
         {"Om behandlingens genstand/ instruks og behandling og/eller drift, 1 / 2.",
          "genstand/ instruks"},
     };

@@ -13,6 +13,8 @@ const struct check *const checks[] = {
     &check_hyphenation,
     &check_odd_character,
     &check_punctuation,
+    &check_signs,
+    &check_full_stop,
     &check_placeholder,
     &check_civil_number,
     &check_register_number,
@@ -55,6 +57,29 @@ struct vocabulary *check_vocabulary(const struct contract *contract)
     return vocabulary;
 }
 
+/* Two checks may know one mistake ("kunde data"): the first of them says it. */
+static void drop_twins(struct finding_list *out, size_t first)
+{
+    size_t kept = first;
+
+    for (size_t i = first; i < out->len; i++) {
+        struct finding *finding = &out->items[i];
+        size_t k = first;
+        while (k < kept && (out->items[k].kind != finding->kind ||
+                            out->items[k].block != finding->block ||
+                            out->items[k].span.begin != finding->span.begin ||
+                            out->items[k].span.end != finding->span.end)) {
+            k++;
+        }
+        if (k < kept) {
+            finding_clear(finding);
+        } else {
+            out->items[kept++] = *finding;
+        }
+    }
+    out->len = kept;
+}
+
 /* Marks what was dismissed among the findings from first on, or takes it out. */
 static void settle(const struct contract *contract, struct finding_list *out, size_t first,
                    bool with_dismissed)
@@ -86,6 +111,7 @@ void check_node(const struct check_context *context, struct node *node, bool wit
             checks[i]->run_node(context, node, out);
         }
     }
+    drop_twins(out, first);
     settle(context->contract, out, first, with_dismissed);
 }
 

@@ -5,6 +5,7 @@ libcheck_la_SOURCES = \
 	src/check/civil_number.c \
 	src/check/contradiction.c \
 	src/check/foreign.c \
+	src/check/full_stop.c \
 	src/check/hyphenation.c \
 	src/check/law_reference.c \
 	src/check/missing_annex.c \
@@ -30,6 +31,7 @@ libcheck_la_SOURCES = \
 	src/check/requirement_unit.c src/check/requirement_unit.h \
 	src/check/rules.h \
 	src/check/sibling_reference.c \
+	src/check/signs.c \
 	src/check/term_drift.c \
 	src/check/terms.c src/check/terms.h \
 	src/check/topics.c src/check/topics.h

@@ -10,6 +10,7 @@
 #include "check/rules.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What was meant by a pair of characters that are the two bytes of one. */
@@ -154,6 +155,33 @@ static void check_block(const struct check_spot *spot, const char *text, size_t 
     }
 }
 
+/* "drift &amp; arkiv": what a page's source writes for a character. */
+static void check_entities(const struct check_spot *spot, const char *text)
+{
+    static const struct {
+        const char *entity, *meant;
+    } entities[] = {{"&amp;", "&"}, {"&nbsp;", " "}, {"&lt;", "<"}, {"&gt;", ">"},
+                    {"&quot;", "\""}, {"&aelig;", "\xC3\xA6"}, {"&oslash;", "\xC3\xB8"},
+                    {"&aring;", "\xC3\xA5"}, {"&AElig;", "\xC3\x86"}, {"&Oslash;", "\xC3\x98"},
+                    {"&Aring;", "\xC3\x85"}, {"&sect;", "\xC2\xA7"}, {"&ndash;", "\xE2\x80\x93"},
+                    {"&#39;", "'"}};
+
+    for (const char *hit = strchr(text, '&'); hit != NULL; hit = strchr(hit + 1, '&')) {
+        for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
+            size_t len = strlen(entities[i].entity);
+            size_t at = (size_t)(hit - text);
+            if (strncmp(hit, entities[i].entity, len) == 0) {
+                struct clean_span span = word_around(text, at, len);
+                char *proposal = spliced(text, span, at, len, entities[i].meant);
+                check_report(spot, FINDING_ODD_CHARACTER, SEVERITY_WARNING, span, proposal,
+                             alloc_printf(_("%s is left of a web page: %s"), entities[i].entity,
+                                          entities[i].meant));
+                free(proposal);
+            }
+        }
+    }
+}
+
 static void run_node(const struct check_context *context, struct node *node,
                      struct finding_list *out)
 {
@@ -161,6 +189,7 @@ static void run_node(const struct check_context *context, struct node *node,
         struct check_spot spot = {context, node, b, out};
         const char *text = node->blocks.items[b].text;
         check_block(&spot, text, strlen(text));
+        check_entities(&spot, text);
     }
 }
 

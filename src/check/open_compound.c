@@ -15,6 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SHORTEST_JOINT = 6 };
+
 struct pair {
     const struct check_context *context;
     const char *text;
@@ -127,7 +129,8 @@ static bool is_attested(const struct pair *pair, const char *joined)
 
     return (vocabulary_count(pair->context->vocabulary, joined, len) > 0 &&
             speller_check(pair->context->speller, joined, len) == VERDICT_RIGHT) ||
-           (speller_word_class(pair->context->speller, joined, len) & WORD_SIMPLE) != 0;
+           (speller_word_class(pair->context->speller, joined, len) &
+            (WORD_SIMPLE | WORD_OWN)) != 0;
 }
 
 /* In the dictionary with a capital only. */
@@ -200,22 +203,24 @@ static bool is_long_compound(const struct pair *pair, const struct word *word)
            !word_is_capital(pair->text, word - 1);
 }
 
+/* Before a noun in the singular that is a phrase of its own. */
+static const char *const singulars[] = {"en", "et", "den", "det", "denne", "dette", "hver",
+                                        "ethvert", "enhver", "intet", "ingen", "sin", "sit",
+                                        "vores", "jeres", "deres", "dens", "dets", "anden",
+                                        "andet", "samme", "hvilken", "hvilket", "noget", "nogen",
+                                        "al", "alt"};
+
 /* "danske procedure regler": a bare singular before a plural. With an article the first is a
    phrase of its own ("har et firma adgange"), and so may a party be ("giver leverandør …"). */
 static bool is_plural_pair(const struct pair *pair, const struct word *a, const struct word *b)
 {
-    static const char *const articles[] = {"en", "et", "den", "det", "denne", "dette", "hver",
-                                           "ethvert", "enhver", "intet", "ingen", "sin", "sit",
-                                           "vores", "jeres", "deres", "dens", "dets", "anden",
-                                           "andet", "samme", "hvilken", "hvilket", "noget",
-                                           "nogen", "al", "alt"};
     const struct word *before = pair->first > 0 ? a - 1 : NULL;
 
     return !word_is_capital(pair->text, a) && (class_of(pair, a) & WORD_OWN) == 0 &&
            utf8_count(pair->text + a->begin, a->end - a->begin) >= 6 &&
            (class_of(pair, b) & (WORD_SIMPLE | WORD_STEM)) == WORD_SIMPLE &&
            strncmp(pair->text + b->end - 2, "er", 2) == 0 && before != NULL &&
-           words_touch(pair->text, before, a) && !IS_IN(pair->text, before, articles) &&
+           words_touch(pair->text, before, a) && !IS_IN(pair->text, before, singulars) &&
            (class_of(pair, before) & WORD_ADJECTIVE) != 0 &&
            strncmp(pair->text + before->end - 1, "e", 1) == 0;
 }
@@ -259,6 +264,48 @@ static bool is_coordinated_pair(const struct pair *pair, const struct word *a,
            !word_is_capital(pair->text, b) && is_noun(pair, b) &&
            (speller_word_class(pair->context->speller, pair->text + a->begin, stem) &
             (WORD_STEM | WORD_NOUN)) == (WORD_STEM | WORD_NOUN);
+}
+
+/* "adgangs kontrol", "behandlings aktiviteter": the first noun has the joint of a compound. Its
+   genitive without an article is no Danish, but for persons ("tredjemands ret") and measures
+   ("måneds varsel"). */
+static bool is_jointed_pair(const struct pair *pair, const struct word *a, const struct word *b,
+                            const char *joined)
+{
+    static const char *const genitives[] = {"mands", "parts", "parters", "lands", "rets", "lovs",
+                                            "dags", "d\xC3\xB8gns", "uges", "m\xC3\xA5neds", "\xC3\xA5rs",
+                                            "times", "minutters", "kroners",
+                                            "persons", "borgers", "kundes",
+                                            "leverand\xC3\xB8rs", "ers", "virksomheds",
+                                            "myndigheds", "kommunes", "stats", "slags",
+                                            "steds", "selskabs"};
+    const struct word *before = pair->first > 0 ? a - 1 : NULL;
+    const char *letters = pair->text + a->begin;
+    size_t len = a->end - a->begin;
+    unsigned class;
+
+    if (letters[len - 1] != 's' || len < SHORTEST_JOINT || word_is_capital(pair->text, b) ||
+        IS_IN(pair->text, b, titles) || (class_of(pair, b) & WORD_NOUN) == 0 ||
+        word_is_capital(pair->text, a) ||
+        (class_of(pair, a) & (WORD_STEM | WORD_VERB)) != 0) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof genitives / sizeof *genitives; i++) {
+        size_t end = strlen(genitives[i]);
+        if (len >= end && strncmp(letters + len - end, genitives[i], end) == 0) {
+            return false;
+        }
+    }
+    class = speller_word_class(pair->context->speller, letters, len - 1);
+    if ((class & WORD_STEM) == 0 || (class & WORD_NOUN) == 0 ||
+        (class & WORD_ADJECTIVE) != 0 ||
+        speller_check(pair->context->speller, joined, strlen(joined)) != VERDICT_RIGHT) {
+        return false;
+    }
+    /* "en behandlings varighed", "enhver særlig behandlings formål" */
+    return before == NULL || is_attested(pair, joined) || !words_touch(pair->text, before, a) ||
+           (before->type != WORD_NUMBER && !IS_IN(pair->text, before, singulars) &&
+            (class_of(pair, before) & WORD_ADJECTIVE) == 0);
 }
 
 static bool is_participle_pair(const struct pair *pair, const struct word *a,
@@ -311,6 +358,7 @@ static void check_pair(const struct pair *pair, struct node *node, size_t block,
     direction = !named && is_direction(pair, a, b, joined);
     if (!named && !direction && (a->type == WORD_ACRONYM || (!is_participle_pair(pair, a, b) &&
                                                !is_coordinated_pair(pair, a, b) &&
+                                               !is_jointed_pair(pair, a, b, joined) &&
                                                !is_noun_pair(pair, a, b, joined)))) {
         free(joined);
         return;

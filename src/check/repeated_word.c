@@ -32,6 +32,33 @@ static bool may_double(const char *text, const struct word *word)
     return false;
 }
 
+/* "over for den den dataansvarlige", "oplysninger, der der behandles": no honest doubles. They
+   are where a clause ends before the second, or begins before the first. */
+static bool is_plain_double(const char *text, const struct block_words *words, size_t i)
+{
+    static const char *const joins[] = {"at", "n\xC3\xA5r", "hvis", "som", "fordi", "da", "end",
+                                        "om", "er", "hvad", "hvem", "hvor"};
+    const struct word *w = &words->items[i];
+
+    if (i == 0) {
+        return false;
+    }
+    if (is_word(text, w, "der")) {
+        /* "det, der der er aftalt" is one */
+        return w->begin > 1 && text[w->begin - 1] == ' ' && text[w->begin - 2] == ',' &&
+               w[-1].end - w[-1].begin > 3;
+    }
+    if (!is_word(text, w, "den") || !words_touch(text, w - 1, w)) {
+        return false;
+    }
+    for (size_t k = 0; k < sizeof joins / sizeof *joins; k++) {
+        if (is_word(text, w - 1, joins[k])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool is_text(const struct word *word)
 {
     return word->type == WORD_JUDGE;
@@ -83,7 +110,7 @@ static void check_block(const struct check_context *context, struct node *node, 
         }
         if (is_text(w + 1) && words_touch(text, w, w + 1)) {
             if (words_equal(text, w, w + 1)) {
-                if (!begins && !may_double(text, w)) {
+                if (!begins && (!may_double(text, w) || is_plain_double(text, &words, i))) {
                     report(context, node, block, w, w + 1, out);
                 }
                 continue;

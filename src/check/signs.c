@@ -1,0 +1,348 @@
+/*
+ * Signs that are surely wrong where they stand: doubled commas and full stops, a space before
+ * a comma or a full stop, comma and full stop together, no space between sentences, two kinds
+ * of dashes around one insertion, a stroke with a space on one side, "art 28".
+ */
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "check/rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    ACRONYM = 3,     /* so often, and capitals are a word of the contract */
+    SPACED_STOPS = 2 /* more of them come from a scanner */
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter_byte(char c)
+{
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || ((unsigned char)c & 0x80) != 0;
+}
+
+static void report(const struct check_spot *spot, size_t begin, size_t end, const char *right,
+                   const char *message)
+{
+    check_report(spot, FINDING_PUNCTUATION, SEVERITY_NOTE, (struct clean_span){begin, end}, right,
+                 alloc_strdup(message));
+}
+
+/* The word before at with what follows it up to end: what the reader looks for. */
+static size_t word_begin(const char *text, size_t at)
+{
+    while (word_byte_before(text, at)) {
+        at -= (unsigned char)text[at - 1] < 0x80 ? 1 : 2;
+    }
+    return at;
+}
+
+/* Reports the word before at with its signs up to end, to be followed by right instead. */
+static void report_signs(const struct check_spot *spot, const char *text, size_t at, size_t end,
+                         const char *right, const char *message)
+{
+    size_t word = at;
+    size_t begin;
+    char *proposal;
+
+    while (word > 0 && text[word - 1] == ' ') {
+        word--;
+    }
+    begin = word_begin(text, word);
+    proposal = alloc_printf("%.*s%s", (int)(word - begin), text + begin, right);
+    report(spot, begin, end, proposal, message);
+    free(proposal);
+}
+
+/* An address or a path, in which signs stand as they like. */
+static bool is_address(const char *text, size_t at)
+{
+    size_t begin = at;
+
+    while (begin > 0 && text[begin - 1] != ' ' && at - begin < 80) {
+        begin--;
+    }
+    for (size_t i = begin; text[i] != '\0' && text[i] != ' ' && i - begin < 160; i++) {
+        if (text[i] == '@' || text[i] == '/' || text[i] == '\\' || text[i] == '_') {
+            return true;
+        }
+    }
+    return strncmp(text + begin, "www.", 4) == 0;
+}
+
+/* Where the "6.3" or "C.4" begins that ends before at: a number with a point in it, so that no
+   ordinal ("den 1.") is; at: none ends there. */
+static size_t clause_number(const char *text, size_t at)
+{
+    size_t begin = at;
+    bool point = false;
+
+    while (begin > 0 && (is_digit(text[begin - 1]) || text[begin - 1] == '.' ||
+                         (text[begin - 1] >= 'A' && text[begin - 1] <= 'Z'))) {
+        begin--;
+        point = point || text[begin] == '.';
+    }
+    return point && is_digit(text[at - 1]) && text[begin] != '.' &&
+                   (begin == 0 || text[begin - 1] == ' ') && at - begin <= 8
+               ? begin
+               : at;
+}
+
+/* "genstand/ instruks": a stroke with a space on one side only. */
+static void check_stroke(const struct check_spot *spot, const char *text, size_t at)
+{
+    bool before = at > 0 && text[at - 1] == ' ';
+    bool behind = text[at + 1] == ' ';
+    size_t end = word_run_end(text, at + (behind ? 2 : 1));
+    size_t begin = word_begin(text, before ? at - 1 : at);
+    char *proposal;
+
+    if (before == behind || at == 0 || spot->node->kind == NODE_TABLE ||
+        at - begin < 4 || end - at < 5 || !is_letter_byte(text[begin]) ||
+        !is_letter_byte(text[at + (behind ? 2 : 1)])) {
+        return;
+    }
+    proposal = alloc_printf("%.*s/%.*s", (int)((before ? at - 1 : at) - begin), text + begin,
+                            (int)(end - at - (behind ? 2 : 1)), text + at + (behind ? 2 : 1));
+    report(spot, begin, end, proposal, _("a space on one side of the stroke only"));
+    free(proposal);
+}
+
+/* "– efter anmodning herom - ": two strokes of one insertion that are not alike. */
+static void check_dashes(const struct check_spot *spot, const char *text)
+{
+    size_t open = SIZE_MAX;  /* the stroke that is open, */
+    size_t open_len = 0;     /* and its bytes */
+
+    for (size_t at = 0; text[at] != '\0'; at++) {
+        size_t len = text[at] == '-' ? 1 : strncmp(text + at, "\xE2\x80\x93", 3) == 0 ? 3 : 0;
+        if (text[at] == '.' || text[at] == ':' || text[at] == ';' || text[at] == '\n') {
+            open = SIZE_MAX;
+        }
+        if (len == 0 || at == 0 || text[at - 1] != ' ' || text[at + len] != ' ') {
+            continue;
+        }
+        if (open == SIZE_MAX) {
+            open = at;
+            open_len = len;
+            continue;
+        }
+        if (len != open_len) {
+            size_t hyphen = len == 1 ? at : open;
+            size_t begin = word_begin(text, hyphen - 1);
+            size_t end = word_run_end(text, hyphen + 2);
+            char *proposal = alloc_printf("%.*s \xE2\x80\x93 %.*s", (int)(hyphen - 1 - begin),
+                                          text + begin, (int)(end - hyphen - 2),
+                                          text + hyphen + 2);
+            report(spot, begin, end, proposal, _("one insertion, two kinds of dashes"));
+            free(proposal);
+        }
+        open = SIZE_MAX;
+    }
+}
+
+/* ",,", "..", ";;", ",.", ".," and " ,". Returns the bytes dealt with. */
+static size_t judge_signs(const struct check_spot *spot, const char *text, size_t at)
+{
+    char c = text[at];
+    size_t run = 1;
+    bool table = spot->node->kind == NODE_TABLE;
+
+    while (text[at + run] == c) {
+        run++;
+    }
+    if (run == 2 && (c == ',' || c == ';' || c == '.') && at > 0 && text[at - 1] != ' ' &&
+        text[at - 1] != '.' && text[at - 1] != '/' &&
+        !(is_digit(text[at - 1]) && is_digit(text[at + 2])) && !is_address(text, at) &&
+        (text[at + 2] == ' ' || text[at + 2] == '\0')) {
+        char right[2] = {c, '\0'};
+        report_signs(spot, text, at, at + 2, right, _("the sign stands twice"));
+        return 2;
+    }
+    if (run == 1 && c == ',' && text[at + 1] == '.' && text[at + 2] != '.' &&
+        (text[at + 2] == ' ' || text[at + 2] == '\0') && at > 0 && text[at - 1] != ' ') {
+        report_signs(spot, text, at, at + 2, ".", _("comma and full stop together"));
+        return 2;
+    }
+    if (run == 1 && c == '.' && text[at + 1] == ',' && text[at + 2] == ' ' &&
+        clause_number(text, at) < at) {
+        size_t begin = clause_number(text, at);
+        char *proposal = alloc_printf("%.*s,", (int)(at - begin), text + begin);
+        report(spot, begin, at + 2, proposal, _("full stop and comma together"));
+        free(proposal);
+        return 2;
+    }
+    if (run == 1 && c == ',' && strncmp(text + at, ", ,", 3) == 0 && !table) {
+        report_signs(spot, text, at, at + 3, ",", _("the sign stands twice"));
+        return 3;
+    }
+    if (run == 1 && c == ',' && at > 1 && text[at - 1] == ' ' && is_letter_byte(text[at - 2]) &&
+        text[at + 1] == ' ' && !table) {
+        report_signs(spot, text, at, at + 1, ",",
+                     _("a space before the comma, or a word is missing"));
+    }
+    return run;
+}
+
+/* "GDPR": capitals that the contract uses again and again. */
+static bool is_known_acronym(const struct check_spot *spot, const char *text, size_t begin,
+                             size_t end)
+{
+    for (size_t i = begin; i < end; i++) {
+        if (text[i] < 'A' || text[i] > 'Z') {
+            return false;
+        }
+    }
+    return spot->context->vocabulary != NULL &&
+           vocabulary_count(spot->context->vocabulary, text + begin, end - begin) >= ACRONYM;
+}
+
+/* "efter artikel 32.Vi gør": a number ends the sentence. Not at the beginning of a paragraph,
+   where it is one's own number ("3.Parterne"). */
+static bool is_number_joint(const struct check_spot *spot, const char *text, size_t begin,
+                            size_t at, size_t end)
+{
+    size_t digits = strspn(text + begin, "0123456789");
+    bool capital = text[at + 1] >= 'A' && text[at + 1] <= 'Z';
+    bool small = end > at + 2 && text[at + 2] >= 'a' && text[at + 2] <= 'z';
+
+    return begin > 3 && text[begin - 1] == ' ' && digits == at - begin && digits <= 3 && capital &&
+           small && text[end] == ' ' && spot->context->speller != NULL &&
+           speller_check(spot->context->speller, text + at + 1, end - at - 1) == VERDICT_RIGHT;
+}
+
+/* "overholdes.Leverandøren": sentences without a space between them. */
+static void check_joint(const struct check_spot *spot, const char *text, size_t at)
+{
+    uint32_t before = 0;
+    uint32_t behind = 0;
+    size_t begin = word_begin(text, at);
+    size_t end = at + 1;
+    size_t letters;
+    char *proposal;
+
+    while (is_letter_byte(text[end])) {
+        end++;
+    }
+    letters = end - at - 1;
+    if (is_number_joint(spot, text, begin, at, end)) {
+        proposal = alloc_printf("%.*s. %.*s", (int)(at - begin), text + begin, (int)letters,
+                                text + at + 1);
+        report(spot, begin, end, proposal, _("no space between two sentences"));
+        free(proposal);
+        return;
+    }
+    utf8_decode(text + at + 1, letters, &behind);
+    utf8_decode(text + begin, at - begin, &before);
+    if (at - begin < 4 || letters < 2 || !utf8_is_upper(behind) || text[end] == '.' ||
+        is_address(text, at) || !utf8_is_letter(before)) {
+        return;
+    }
+    for (size_t i = begin + 1; i < at; i++) {
+        if (text[i] >= 'A' && text[i] <= 'Z' && !is_known_acronym(spot, text, begin, at)) {
+            return; /* "ASP.NET" */
+        }
+    }
+    for (size_t i = at + 2; i < end; i++) {
+        if (text[i] >= 'A' && text[i] <= 'Z') {
+            return;
+        }
+    }
+    if (spot->context->speller == NULL ||
+        (speller_check(spot->context->speller, text + begin, at - begin) != VERDICT_RIGHT &&
+         !is_known_acronym(spot, text, begin, at)) ||
+        speller_check(spot->context->speller, text + at + 1, letters) != VERDICT_RIGHT) {
+        return;
+    }
+    proposal = alloc_printf("%.*s. %.*s", (int)(at - begin), text + begin, (int)letters,
+                            text + at + 1);
+    report(spot, begin, end, proposal, _("no space between two sentences"));
+    free(proposal);
+}
+
+/* "art 28" of the law: the abbreviation without its stop. */
+static void check_article(const struct check_spot *spot, const char *text)
+{
+    for (const char *hit = strstr(text, "art "); hit != NULL; hit = strstr(hit + 1, "art ")) {
+        size_t at = (size_t)(hit - text);
+        size_t end = at + 4 + strspn(hit + 4, "0123456789");
+        char *proposal;
+        if (word_byte_before(text, at) || end == at + 4 || end > at + 6 ||
+            word_byte_at(text, end) > 0 || (at > 0 && text[at - 1] != ' ' && text[at - 1] != '(')) {
+            continue;
+        }
+        proposal = alloc_printf("art. %.*s", (int)(end - at - 4), hit + 4);
+        report(spot, at, end, proposal, _("the abbreviation has no full stop"));
+        free(proposal);
+    }
+}
+
+static void run_node(const struct check_context *context, struct node *node,
+                     struct finding_list *out)
+{
+    for (size_t b = 0; b < node->blocks.len; b++) {
+        struct check_spot spot = {context, node, b, out};
+        const char *text = node->blocks.items[b].text;
+        for (size_t at = strcspn(text, ",;."); text[at] != '\0';) {
+            if (text[at] == '.' && is_letter_byte(text[at + 1])) {
+                check_joint(&spot, text, at);
+                at++;
+            } else {
+                at += judge_signs(&spot, text, at);
+            }
+            at += strcspn(text + at, ",;.");
+        }
+        for (const char *stroke = strchr(text, '/'); stroke != NULL;
+             stroke = strchr(stroke + 1, '/')) {
+            check_stroke(&spot, text, (size_t)(stroke - text));
+        }
+        check_dashes(&spot, text);
+        check_article(&spot, text);
+    }
+}
+
+/* The next full stop from at on with a space before it, behind a word; false: none. */
+static bool next_spaced_stop(const char *text, size_t *at)
+{
+    for (const char *hit = strstr(text + *at, " ."); hit != NULL; hit = strstr(hit + 1, " .")) {
+        *at = (size_t)(hit - text) + 1;
+        if (*at > 1 && is_letter_byte(text[*at - 2]) &&
+            (text[*at + 1] == '\0' || (text[*at + 1] == ' ' && text[*at + 2] != '.'))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "på et sted .": a slip where it is rare; a scanned text has many, and nobody wrote them. */
+static void run_contract(const struct check_context *context, struct finding_list *out)
+{
+    struct check_spot found[SPACED_STOPS];
+    size_t places[SPACED_STOPS];
+    size_t count = 0;
+
+    for (size_t i = 1; i < context->contract->nodes.len; i++) {
+        struct node *node = context->contract->nodes.items[i];
+        for (size_t b = 0; b < node->blocks.len && node->kind != NODE_TABLE; b++) {
+            for (size_t at = 0; next_spaced_stop(node->blocks.items[b].text, &at);) {
+                if (count == SPACED_STOPS) {
+                    return;
+                }
+                found[count] = (struct check_spot){context, node, b, out};
+                places[count++] = at;
+            }
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        report_signs(&found[i], found[i].node->blocks.items[found[i].block].text, places[i],
+                     places[i] + 1, ".", _("a space before the full stop"));
+    }
+}
+
+const struct check check_signs = {
+    .name = "signs", .run_node = run_node, .run_contract = run_contract};

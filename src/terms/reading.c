@@ -480,6 +480,13 @@ bool token_is(const struct reading *reading, uint32_t token, const char *lower)
     return strcmp(token_lower(reading, token), lower) == 0;
 }
 
+uint64_t token_word_mask(const struct reading *reading, uint32_t token)
+{
+    uint32_t word = reading->tokens.items[token].word;
+
+    return word == NO_WORD ? 0 : reading->words.items[word].mask;
+}
+
 bool reading_has(const struct reading *reading, uint32_t first, uint32_t end, uint64_t mask,
                  uint32_t *at)
 {

@@ -88,6 +88,8 @@ void reading_teach(struct reading *reading, const char *word, size_t len, uint64
 /* The token's lower-case text; "" for punctuation. */
 const char *token_lower(const struct reading *reading, uint32_t token);
 bool token_is(const struct reading *reading, uint32_t token, const char *lower);
+/* The concepts of the token's word alone, which are known before reading_understand. */
+uint64_t token_word_mask(const struct reading *reading, uint32_t token);
 /* Text of tokens first … last as printed, one block. In the terms' arena. Line marks between
    words of different blocks become spaces. */
 const char *reading_words(const struct reading *reading, uint32_t first, uint32_t end);

@@ -1,0 +1,229 @@
+/* What belongs to a party, and its role: stated beside its name, by its short name, or guessed. */
+#include "terms/parties.h"
+
+#include <string.h>
+
+enum { EXTENT = 48 };
+
+/* Only the words of the law themselves, none that are used for other parties as well. */
+enum role role_strict(const char *lower)
+{
+    if (strncmp(lower, "dataansvarlig", 13) == 0 || strncmp(lower, "registeransvarlig", 17) == 0) {
+        return ROLE_CONTROLLER;
+    }
+    if (strcmp(lower, "databehandler") == 0 || strcmp(lower, "databehandleren") == 0) {
+        return ROLE_PROCESSOR;
+    }
+    return ROLE_NONE;
+}
+
+enum role role_loose(const struct reading *reading, uint32_t t)
+{
+    uint64_t mask = token_word_mask(reading, t);
+    enum role role = role_strict(token_lower(reading, t));
+
+    return role != ROLE_NONE                  ? role
+           : (mask & BIT(SUBPROCESSOR)) != 0 ? ROLE_NONE
+           : (mask & BIT(CONTROLLER)) != 0   ? ROLE_CONTROLLER
+           : (mask & BIT(PROCESSOR)) != 0    ? ROLE_PROCESSOR
+                                             : ROLE_NONE;
+}
+
+void parties_set_extents(const struct reading *reading, struct parties *parties, uint32_t zone)
+{
+    for (size_t i = 0; i < parties->len; i++) {
+        struct party *party = &parties->items[i];
+        uint32_t end = party->end + EXTENT < zone ? party->end + EXTENT : zone;
+        if (party->first >= zone) {
+            end = party->end;
+        }
+        for (size_t k = 0; k < parties->len; k++) {
+            uint32_t other = parties->items[k].first;
+            if (k != i && other > party->first && other < end) {
+                end = other;
+            }
+        }
+        for (uint32_t t = party->end; t < end; t++) {
+            const struct reading_block *block =
+                &reading->blocks.items[reading->tokens.items[t].block];
+            if (block->first == t && t > party->end &&
+                (block->node->kind == NODE_HEADING || block->node->kind == NODE_CLAUSE ||
+                 block->node->kind == NODE_ANNEX) &&
+                block->node != token_node(reading, party->first)) {
+                end = t;
+            }
+        }
+        party->extent = end;
+    }
+}
+
+static bool is_alias(const struct reading *reading, const struct party *party, uint32_t t)
+{
+    const char *lower = token_lower(reading, t);
+
+    if (lower[0] == '\0' || strcmp(lower, token_lower(reading, party->first)) == 0) {
+        return lower[0] != '\0';
+    }
+    for (uint32_t k = party->end; k + 2 < party->extent; k++) {
+        char mark = reading->tokens.items[k].mark;
+        if ((mark == '(' || mark == '"') && token_is(reading, k + 1, lower)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Pensionskassen er dataansvarlig": by the party's own short name. */
+static enum role stated_role(const struct reading *reading, const struct party *party)
+{
+    for (uint32_t t = 2; t < reading->tokens.len && t < 4000; t++) {
+        const char *lower = token_lower(reading, t);
+        enum role role = lower[0] == 'd' ? role_strict(lower) : ROLE_NONE;
+        uint32_t is = t - 1;
+        if (role == ROLE_NONE) {
+            continue;
+        }
+        if (token_is(reading, is, "den") && is > 1) {
+            is--;
+        }
+        if (token_is(reading, is, "er") && reading->tokens.items[is - 1].capital &&
+            is_alias(reading, party, is - 1)) {
+            return role;
+        }
+    }
+    return ROLE_NONE;
+}
+
+/* The first role word in brackets or quotes, after "som" or "herefter"; a bare one counts where
+   the extent is short of running words. */
+void parties_find_roles(const struct reading *reading, struct parties *parties)
+{
+    for (size_t i = 0; i < parties->len; i++) {
+        struct party *party = &parties->items[i];
+        bool sure = false;
+        if (party->generic && party->role == ROLE_NONE) {
+            party->role = role_loose(reading, party->end - 1);
+        }
+        if (party->role == ROLE_NONE && !party->generic) {
+            party->role = stated_role(reading, party);
+            sure = party->role != ROLE_NONE;
+        }
+        for (uint32_t t = party->generic ? party->first : party->end;
+             t < party->extent && !sure; t++) {
+            enum role role = role_strict(token_lower(reading, t));
+            char mark = t > 0 ? reading->tokens.items[t - 1].mark : 0;
+            if (token_is(reading, t - 1, "den") && t > 1) {
+                mark = reading->tokens.items[t - 2].mark;
+            }
+            if (role == ROLE_NONE) {
+                continue;
+            }
+            sure = mark == '(' || mark == '"' || token_is(reading, t - 1, "som") ||
+                   token_is(reading, t - 1, "kaldet") || token_is(reading, t - 1, "benævnt");
+            if (sure) {
+                party->role = role;
+            } else if (party->role == ROLE_NONE && t < party->end + 24) {
+                party->role = role;
+            }
+        }
+        for (uint32_t t = party->end; t < party->extent && party->role == ROLE_NONE; t++) {
+            char mark = reading->tokens.items[t - 1].mark;
+            if (mark == '(' || mark == '"') {
+                party->role = role_loose(reading, t);
+            }
+        }
+    }
+}
+
+struct party *parties_find(struct parties *parties, enum role role)
+{
+    struct party *best = NULL;
+
+    for (size_t i = 0; i < parties->len; i++) {
+        if (parties->items[i].role == role && (best == NULL || best->generic)) {
+            best = &parties->items[i];
+        }
+    }
+    return best;
+}
+
+/* Two names without a role stand in the order of the model contract. */
+void parties_guess_roles(struct parties *parties)
+{
+    struct party *controller = parties_find(parties, ROLE_CONTROLLER);
+    struct party *processor = parties_find(parties, ROLE_PROCESSOR);
+    struct party *free_ones[MAX_PARTIES];
+    size_t count = 0;
+
+    for (size_t i = 0; i < parties->len; i++) {
+        if (parties->items[i].role == ROLE_NONE) {
+            free_ones[count++] = &parties->items[i];
+        }
+    }
+    if (controller == NULL && processor == NULL && count >= 2) {
+        free_ones[0]->role = ROLE_CONTROLLER;
+        free_ones[1]->role = ROLE_PROCESSOR;
+    } else if (processor == NULL && count >= 1) {
+        free_ones[0]->role = ROLE_PROCESSOR;
+    } else if (controller == NULL && count == 1 && processor != NULL &&
+               processor->first > free_ones[0]->first) {
+        free_ones[0]->role = ROLE_CONTROLLER;
+    }
+}
+
+/* --- words that mean a party in this contract -------------------------------------------- */
+
+void role_teach(struct reading *reading, const char *word, enum role role)
+{
+    size_t len = strlen(word);
+    uint64_t add = role == ROLE_CONTROLLER ? BIT(CONTROLLER) : BIT(PROCESSOR);
+    char genitive[72];
+
+    if (len < 2 || len > 60 || role == ROLE_NONE) {
+        return;
+    }
+    reading_teach(reading, word, len, add, BIT(CONTROLLER) | BIT(PROCESSOR));
+    memcpy(genitive, word, len);
+    memcpy(genitive + len, "s", 2);
+    reading_teach(reading, genitive, len + 1, add, BIT(CONTROLLER) | BIT(PROCESSOR));
+}
+
+/* "Kommunen er dataansvarlig", "leverandøren som databehandler", "skolen (dataansvarlig)". */
+void role_teach_statements(struct reading *reading)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    for (uint32_t t = 2; t < reading->tokens.len; t++) {
+        const char *lower = token_lower(reading, t);
+        enum role role = lower[0] == 'd' || lower[0] == 'r' ? role_strict(lower) : ROLE_NONE;
+        uint32_t at = t - 1;
+        const char *word;
+        size_t len;
+        if (role == ROLE_NONE || tokens[t].block != tokens[t - 1].block) {
+            continue;
+        }
+        while (at > 0 && t - at < 4 && (token_is(reading, at, "den") || tokens[at].mark == '"' ||
+                                        token_is(reading, at, "alene"))) {
+            at--;
+        }
+        if (!token_is(reading, at, "er") && !token_is(reading, at, "som") &&
+            !(tokens[at].mark == '(' && t + 1 < reading->tokens.len &&
+              tokens[t + 1].mark == ')')) {
+            continue;
+        }
+        if (at == 0 || tokens[at - 1].word == NO_WORD ||
+            role_strict(token_lower(reading, at - 1)) != ROLE_NONE) {
+            continue;
+        }
+        word = token_lower(reading, at - 1);
+        len = strlen(word);
+        if (strcmp(word, "vi") == 0 || (len > 4 && (strcmp(word + len - 2, "en") == 0 ||
+                                                    strcmp(word + len - 2, "et") == 0))) {
+            role_teach(reading, word, role);
+            if (strcmp(word, "vi") == 0) {
+                role_teach(reading, "os", role);
+                role_teach(reading, "vore", role);
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/* Labelled records: "NAVN: … CVR: … ADRESSE: …", one label a line or all on one. */
+#include "terms/subprocessors.h"
+
+/* The name's label; where other labels stand on the same line without values it is a header. */
+bool records_read_labels(struct records *records, uint32_t first, uint32_t end)
+{
+    const struct reading *reading = records->reading;
+    size_t names = 0;
+    size_t others = 0;
+    struct record *open = NULL;
+
+    for (uint32_t t = first; t < end; t++) {
+        uint32_t behind;
+        enum column column = column_label(reading, t, end, &behind);
+        names += column == COLUMN_NAME && column_of(reading, behind) == COLUMN_NONE;
+        others += column > COLUMN_NAME && column_of(reading, behind) == COLUMN_NONE;
+    }
+    if (names == 0 || others < names) {
+        return false;
+    }
+    for (uint32_t t = first; t < end; t++) {
+        uint32_t behind;
+        uint32_t stop;
+        uint32_t ignored;
+        enum column column = column_label(reading, t, end, &behind);
+        if (column == COLUMN_NONE) {
+            continue;
+        }
+        stop = behind;
+        while (stop < end && column_label(reading, stop, end, &ignored) == COLUMN_NONE) {
+            stop++;
+        }
+        if (column == COLUMN_NAME) {
+            uint32_t name_end = line_stop(reading, behind, stop);
+            /* The name may go on where it lacks its form: "Nordisk" / "Datadrift A/S". */
+            struct firm firm;
+            if (firm_next(reading, behind, stop, &firm) && firm.first <= behind + 1 &&
+                firm.end > name_end) {
+                name_end = firm.end;
+            }
+            while (name_end > behind && (reading->tokens.items[name_end - 1].mark == ',' ||
+                                         reading->tokens.items[name_end - 1].mark == '*')) {
+                name_end--;
+            }
+            open = records_add(records, behind, name_end);
+            if (open != NULL) {
+                open->labelled = true;
+            }
+        } else if (column == COLUMN_ID && open != NULL) {
+            struct firm_id id;
+            uint32_t id_end = line_stop(reading, behind, stop);
+            if (firm_id_next(reading, t, id_end, true, &id)) {
+                open->id = id.text;
+                open->id_token = id.number;
+            } else {
+                open->no_id = true;
+            }
+        }
+        if (open != NULL) {
+            open->extent = stop;
+        }
+        t = stop - 1;
+    }
+    return true;
+}

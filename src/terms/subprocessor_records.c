@@ -1,0 +1,227 @@
+/* A record and what belongs to it: number, address, country, and what the firm does. */
+#include "terms/subprocessors.h"
+
+#include <string.h>
+
+enum { MAX_RECORDS = 400 };
+
+struct record *records_add(struct records *records, uint32_t first, uint32_t end)
+{
+    struct record record = { .first = first, .end = end, .extent = end };
+
+    if (records->items.len >= MAX_RECORDS || end <= first) {
+        return NULL;
+    }
+    vec_push(&records->items, record);
+    return &records->items.items[records->items.len - 1];
+}
+
+/* A row's own number or a bullet at the line's beginning: behind it the row begins. */
+uint32_t row_begin(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    while (t < end && (tokens[t].mark == '*' || tokens[t].mark == '-' || tokens[t].mark == '|')) {
+        t++;
+    }
+    if (t + 1 < end && tokens[t].digits && tokens[t].end - tokens[t].begin <= 2 &&
+        (tokens[t + 1].mark == '.' || tokens[t + 1].mark == ')')) {
+        return t + 2;
+    }
+    return t;
+}
+
+bool row_has_dash(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    const char *word = token_lower(reading, t);
+
+    return t < end && (reading->tokens.items[t].mark == '-' || strcmp(word, "n/a") == 0 ||
+                       strcmp(word, "ikke") == 0 || strcmp(word, "ingen") == 0);
+}
+
+bool records_is_party(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    const struct term_list *parties = &reading->terms->by_key[TERM_PARTIES];
+    const char *name = firm_name(reading, first, end);
+
+    for (size_t i = 0; i < parties->len; i++) {
+        const char *party = term_text(parties->items[i], "name");
+        size_t len = strlen(party);
+        size_t tail = strlen(name);
+        /* The whole name, or its end: its first word may be read as the party itself. */
+        if (tail > 0 && tail <= len && strcmp(party + len - tail, name) == 0 &&
+            (tail == len || party[len - tail - 1] == ' ')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The words from the line's beginning to a number or a country on the same line. */
+bool row_is_name(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    if (end <= first || end - first > MAX_RECORD_NAME) {
+        return false;
+    }
+    if (!reading->tokens.items[first].capital && !reading->tokens.items[first].digits) {
+        return false;
+    }
+    for (uint32_t t = first; t < end; t++) {
+        const struct token *token = &reading->tokens.items[t];
+        if (column_of(reading, t) != COLUMN_NONE || token->mark == ':' || token->mark == ';' ||
+            (token->digits && strlen(token_lower(reading, t)) == 4 && t + 1 < end &&
+             reading->tokens.items[t + 1].capital)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char *country_words(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    struct place_name country;
+    const char *best = NULL;
+
+    for (uint32_t t = first; t < end && country_next(reading, t, end, &country);
+         t = country.end) {
+        struct place_name second;
+        uint32_t next = country.end;
+        if (next + 1 < end && token_is(reading, next, "og") &&
+            country_next(reading, next + 1, next + 3 < end ? next + 3 : end, &second) &&
+            second.first == next + 1) {
+            return reading_words(reading, country.first, second.end);
+        }
+        if (best == NULL) {
+            best = reading_words(reading, country.first, country.end);
+        }
+    }
+    return best;
+}
+
+/* What is left behind number, address and country: what the firm does. */
+static void set_purpose(struct reading *reading, const struct record *record, struct term *term)
+{
+    const struct token *tokens = reading->tokens.items;
+    uint32_t first = record->end;
+    uint32_t end = record->extent;
+
+    for (uint32_t t = record->end; t < end; t++) {
+        uint32_t behind;
+        struct place_name country;
+        if (column_label(reading, t, end, &behind) == COLUMN_PURPOSE) {
+            uint32_t stop = behind;
+            uint32_t ignored;
+            while (stop < end && column_label(reading, stop, end, &ignored) == COLUMN_NONE) {
+                stop++;
+            }
+            term_set_text(reading, term, "purpose", reading_words(reading, behind, stop));
+            return;
+        }
+        if (record->id != NULL && t == record->id_token) {
+            first = t + 1;
+            while (first < end && tokens[first].digits && record->labelled &&
+                   strlen(token_lower(reading, first)) <= 4) {
+                first++;
+            }
+        } else if (strspn(token_lower(reading, t), "0123456789") == 4 &&
+                   token_lower(reading, t)[4] == '\0' && t + 1 < end && tokens[t + 1].capital) {
+            first = t + 2;
+            while (first < end && tokens[first].capital && token_gap(reading, first) == GAP_SPACE &&
+                   tokens[first].end - tokens[first].begin <= 2) {
+                first++;
+            }
+        } else if (country_next(reading, t, t + 1, &country) && !record->labelled &&
+                   t < record->end + 24) {
+            first = country.end;
+        }
+    }
+    while (first < end && tokens[first].word == NO_WORD) {
+        first++;
+    }
+    if (first < end && !record->labelled) {
+        uint32_t stop = end;
+        while (stop > first && tokens[stop - 1].mark == '.') {
+            stop--;
+        }
+        term_set_text(reading, term, "purpose", reading_words(reading, first, stop));
+    }
+}
+
+static void describe_record(struct records *records, struct record *record)
+{
+    struct reading *reading = records->reading;
+    const char *name = firm_name(reading, record->first, record->end);
+    struct term *term;
+    struct firm_id id;
+    const char *address;
+
+    if (name[0] == '\0') {
+        return;
+    }
+    if (record->id == NULL && !record->no_id && records->id_column &&
+        record->end < record->extent) {
+        uint32_t at = record->end;
+        while (at < record->extent && reading->tokens.items[at].mark == '.') {
+            at++;
+        }
+        record->id = firm_id_foreign(reading, at);
+        record->id_token = at;
+    }
+    if (record->id == NULL && !record->no_id &&
+        firm_id_next(reading, record->end, record->extent, records->id_column, &id)) {
+        record->id = id.text;
+        record->id_token = id.number;
+    }
+    for (size_t i = 0; i < reading->terms->by_key[TERM_SUBPROCESSORS].len; i++) {
+        struct term *other = reading->terms->by_key[TERM_SUBPROCESSORS].items[i];
+        if (strcmp(term_text(other, "name"), name) == 0 &&
+            (record->id == NULL || term_text(other, "id")[0] == '\0' ||
+             strcmp(term_text(other, "id"), record->id) == 0)) {
+            if (term_text(other, "id")[0] == '\0' && record->id != NULL) {
+                term_set_text(reading, other, "id", record->id);
+            }
+            return;
+        }
+    }
+    term = term_add(reading, TERM_SUBPROCESSORS);
+    term_set_text(reading, term, "name", name);
+    term_place(reading, term, record->first, record->end);
+    term_set_text(reading, term, "id", record->id);
+    if (record->id != NULL) {
+        term_set_number(term, "id_line", (double)token_line(reading, record->id_token));
+    }
+    term_set_text(reading, term, "country",
+                  country_words(reading, record->end, record->extent));
+    set_purpose(reading, record, term);
+    address = address_in(reading, record->end, record->extent);
+    if (address == NULL) {
+        for (uint32_t t = record->end; t < record->extent; t++) {
+            uint32_t behind;
+            uint32_t ignored;
+            if (column_label(reading, t, record->extent, &behind) == COLUMN_ADDRESS) {
+                uint32_t stop = behind;
+                while (stop < record->extent &&
+                       column_label(reading, stop, record->extent, &ignored) == COLUMN_NONE) {
+                    stop++;
+                }
+                address = reading_words(reading, behind, stop);
+                break;
+            }
+        }
+    }
+    if (address != NULL) {
+        term_set_text(reading, term, "address", address);
+    }
+}
+
+void records_describe(struct records *records, size_t from, uint32_t end)
+{
+    for (size_t i = from; i < records->items.len; i++) {
+        struct record *record = &records->items.items[i];
+        if (!record->labelled) {
+            record->extent =
+                i + 1 < records->items.len ? records->items.items[i + 1].first : end;
+        }
+        describe_record(records, record);
+    }
+}

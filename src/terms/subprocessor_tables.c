@@ -1,0 +1,306 @@
+/*
+ * Tables: a header row, then rows; cells parted by tabs or wide spaces, or not at all, in which
+ * case a row begins with a line that begins with a firm's name or with the words before a firm's
+ * number; or one cell a line.
+ */
+#include "terms/subprocessors.h"
+
+#include "terms/evidence.h"
+
+static size_t indent_of(const struct reading *reading, uint32_t t)
+{
+    const struct source *source = reading->contract->source;
+    size_t line = token_line(reading, t);
+    size_t indent = 0;
+    struct raw_span span;
+
+    if (source == NULL || line == 0) {
+        return 0;
+    }
+    span = source_line_span(source, line);
+    while (span.begin + indent < span.end && (source->bytes[span.begin + indent] == ' ' ||
+                                              source->bytes[span.begin + indent] == '\f')) {
+        indent++;
+    }
+    return indent;
+}
+
+/* A new cell begins at the token. */
+static bool begins_cell(const struct reading *reading, uint32_t t)
+{
+    return token_gap(reading, t) == GAP_WIDE || reading->tokens.items[t].mark == '|';
+}
+
+static bool line_has_cells(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    for (uint32_t k = t + 1; k < end && !line_begins(reading, k); k++) {
+        if (begins_cell(reading, k)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Rows of cells that are parted by wide gaps: the first cell is the name. */
+static bool read_cells(struct records *records, uint32_t header, uint32_t body, uint32_t end)
+{
+    const struct reading *reading = records->reading;
+    size_t indent = indent_of(reading, header);
+    size_t found = 0;
+
+    if (!line_has_cells(reading, header, end)) {
+        return false;
+    }
+    for (uint32_t t = body; t < end; t = line_stop(reading, t, end)) {
+        uint32_t first = row_begin(reading, t, end);
+        uint32_t stop = first;
+        struct record *record;
+        if (first >= end || indent_of(reading, t) > indent + 2) {
+            continue;
+        }
+        while (stop < end && (stop == first || (!line_begins(reading, stop) &&
+                                                !begins_cell(reading, stop)))) {
+            stop++;
+        }
+        record = records->items.len == 0 ? NULL
+                                         : &records->items.items[records->items.len - 1];
+        /* A row number of its own cell: the name is in the next one. */
+        if (stop == first + 1 && reading->tokens.items[first].digits && stop < end &&
+            !line_begins(reading, stop) && reading->tokens.items[first].end -
+                                                   reading->tokens.items[first].begin <= 2) {
+            first = stop;
+            for (stop++; stop < end && !line_begins(reading, stop) &&
+                         !begins_cell(reading, stop);
+                 stop++) {
+            }
+        }
+        if (found > 0 && record != NULL &&
+            (!line_has_cells(reading, t, end) ||
+             firm_form_at(reading, first, FIRM_FORM) == stop - first)) {
+            /* A name that goes on: "Nordisk Drift" / "A/S". */
+            if (firm_form_at(reading, stop - 1, FIRM_FORM) > 0 &&
+                firm_form_at(reading, record->end - 1, FIRM_FORM) == 0 &&
+                indent_of(reading, t) <= indent + 1 &&
+                reading->tokens.items[first].block == reading->tokens.items[record->first].block) {
+                /* Only where both parts touch in the text can they be one span. */
+                if (record->end == first) {
+                    record->end = stop;
+                }
+            }
+            continue;
+        }
+        if (stop - first > MAX_RECORD_NAME || row_has_dash(reading, first, end)) {
+            continue;
+        }
+        if (records_add(records, first, stop) != NULL) {
+            found++;
+        }
+    }
+    return found > 0;
+}
+
+/* Header and rows with one cell a line: the name is every n-th line. */
+static bool read_cell_lines(struct records *records, uint32_t header, uint32_t body,
+                            uint32_t end)
+{
+    const struct reading *reading = records->reading;
+    size_t columns = 0;
+    size_t lines = 0;
+    size_t forms = 0;
+    size_t at = 0;
+
+    for (uint32_t t = header; t < body; t = line_stop(reading, t, body)) {
+        columns++;
+    }
+    for (uint32_t t = body; t < end; t = line_stop(reading, t, end)) {
+        uint32_t stop = line_stop(reading, t, end);
+        lines++;
+        forms += firm_form_at(reading, stop - 1, FIRM_FORM) > 0;
+    }
+    if (columns < 2 || lines == 0 || lines % columns != 0) {
+        return false;
+    }
+    for (uint32_t t = body; t < end; t = line_stop(reading, t, end), at++) {
+        uint32_t stop = line_stop(reading, t, end);
+        /* Every n-th line must be able to be a name, and no other line end in a firm's form. */
+        if (at % columns == 0 ? stop - t > MAX_RECORD_NAME
+                              : firm_form_at(reading, stop - 1, FIRM_FORM) > 0 && forms > 0) {
+            return false;
+        }
+    }
+    at = 0;
+    for (uint32_t t = body; t < end; t = line_stop(reading, t, end), at++) {
+        if (at % columns == 0) {
+            records_add(records, t, line_stop(reading, t, end));
+        }
+    }
+    return true;
+}
+
+static uint32_t line_start(const struct reading *reading, uint32_t t, uint32_t least)
+{
+    while (t > least && !line_begins(reading, t)) {
+        t--;
+    }
+    return t;
+}
+
+/* The name above a number that begins a line. */
+static uint32_t name_above(const struct reading *reading, uint32_t id, uint32_t least,
+                           bool first_row)
+{
+    uint32_t start = id > least ? line_start(reading, id - 1, least) : id;
+
+    if (first_row && id - least <= MAX_RECORD_NAME) {
+        return least;
+    }
+    /* "Nordisk" / "Drift A/S" / 12345678: a line that is no beginning belongs to the one above. */
+    if (start > least && start < id &&
+        ((!reading->tokens.items[start].capital && !reading->tokens.items[start].digits) ||
+         firm_form_at(reading, start, FIRM_FORM) == id - start)) {
+        start = line_start(reading, start - 1, least);
+    }
+    return start;
+}
+
+/* "Pumpehuset" / "Hosting A/S": a line of capital words right above belongs to the name where the
+   table begins with it, or where the name would begin with a word that says nothing. */
+static uint32_t name_over_lines(const struct reading *reading, uint32_t first, uint32_t least,
+                                bool first_row)
+{
+    static const char *const plain[] = { "hosting", "drift", "data", "it", "danmark", "denmark",
+                                         "nordic", "norden", "solutions", "services", "service",
+                                         "group", "systems", "cloud", "technologies", "software",
+                                         "support", "consulting", "international", "europe",
+                                         "print", "partner", "holding", "systemer", NULL };
+    uint32_t start;
+
+    if (first <= least || !line_begins(reading, first)) {
+        return first;
+    }
+    start = line_start(reading, first - 1, least);
+    if (first - start > 3 || (!first_row && !reading_has_word(reading, first, first + 1, plain))) {
+        return first;
+    }
+    for (uint32_t t = start; t < first; t++) {
+        if (!reading->tokens.items[t].capital || column_of(reading, t) != COLUMN_NONE) {
+            return first;
+        }
+    }
+    return start;
+}
+
+/* A list whose rows show no cells: a row begins where a line begins with a firm, or with the
+   words before a firm's number. */
+void records_read_rows(struct records *records, uint32_t body, uint32_t end)
+{
+    struct reading *reading = records->reading;
+    uint32_t least = body;
+
+    for (uint32_t t = body; t < end; t++) {
+        struct record *open = records->items.len == 0
+                                  ? NULL
+                                  : &records->items.items[records->items.len - 1];
+        uint32_t name = row_begin(reading, t, end);
+        struct firm firm;
+        struct firm_id id;
+        uint32_t stop;
+        if (!line_begins(reading, t) && t != body) {
+            continue;
+        }
+        stop = line_stop(reading, name < end ? name : t, end);
+        if (name > least && name < end && firm_form_at(reading, name, FIRM_FORM) > 0) {
+            /* "Pumpehuset" / "Limited": the form alone on its line. */
+            uint32_t above = line_start(reading, name - 1, least);
+            if (name - above <= 4 && row_is_name(reading, above, name)) {
+                uint32_t form = firm_form_at(reading, name, FIRM_FORM);
+                if (records_add(records, above, name + form) != NULL) {
+                    least = name + form;
+                    t = least - 1;
+                    continue;
+                }
+            }
+        }
+        if (name < end && firm_next(reading, name, stop + 2 < end ? stop + 2 : end, &firm) &&
+            firm.first <= name && (firm.end <= stop || firm.end - name <= MAX_RECORD_NAME) &&
+            !records_is_party(reading, firm.first, firm.end)) {
+            /* On the line of an open record that has no form yet the form ends its name. */
+            uint32_t start = name_over_lines(reading, firm.first, least, records->items.len == 0);
+            struct record *record = records_add(records, start, firm.end);
+            if (record != NULL) {
+                record->no_id = row_has_dash(reading, firm.end, end);
+                least = firm.end;
+                t = firm.end - 1;
+                continue;
+            }
+        }
+        if (!firm_id_next(reading, name, stop, records->id_column, &id) ||
+            (!id.labelled && !records->id_column && !id.danish)) {
+            continue;
+        }
+        if (id.first > name && row_is_name(reading, name, id.first)) {
+            struct record *record = records_add(records, name, id.first);
+            if (record != NULL) {
+                record->id = id.text;
+                record->id_token = id.number;
+                least = id.end;
+            }
+        } else if (open != NULL && open->id == NULL && !open->no_id &&
+                   (id.labelled || !records->id_second || open->end >= id.first ||
+                    !row_is_name(reading, name_above(reading, id.first, least, false),
+                                     id.first))) {
+            open->id = id.text;
+            open->id_token = id.number;
+            least = id.end;
+        } else if (id.first == name && !id.labelled) {
+            uint32_t above = name_above(reading, id.first, least, records->items.len == 0);
+            if (above < id.first && row_is_name(reading, above, id.first)) {
+                struct record *record = records_add(records, above, id.first);
+                if (record != NULL) {
+                    record->id = id.text;
+                    record->id_token = id.number;
+                    least = id.end;
+                }
+            }
+        }
+    }
+}
+
+/* One row a line, neither forms nor numbers: "Postvognen Danmark Udsendelse". */
+static void read_country_lines(struct records *records, uint32_t body, uint32_t end)
+{
+    struct reading *reading = records->reading;
+
+    for (uint32_t t = body; t < end; t = line_stop(reading, t, end)) {
+        uint32_t stop = line_stop(reading, t, end);
+        uint32_t name = row_begin(reading, t, end);
+        struct place_name country;
+        if (name < stop && country_next(reading, name + 1, stop, &country) &&
+            row_is_name(reading, name, country.first)) {
+            records_add(records, name, country.first);
+        }
+    }
+}
+
+void records_read_table(struct records *records, uint32_t header, uint32_t body, uint32_t end)
+{
+    const struct reading *reading = records->reading;
+    size_t before = records->items.len;
+
+    enum column last = COLUMN_NONE;
+
+    for (uint32_t t = header; t < body; t++) {
+        enum column column = column_of(reading, t);
+        records->id_column |= column == COLUMN_ID;
+        records->id_second |= column == COLUMN_ID && last == COLUMN_NAME;
+        last = column != COLUMN_NONE ? column : last;
+        records->country_column |= column_of(reading, t) == COLUMN_COUNTRY;
+    }
+    if (read_cells(records, header, body, end) || read_cell_lines(records, header, body, end)) {
+        return;
+    }
+    records_read_rows(records, body, end);
+    if (records->items.len == before) {
+        read_country_lines(records, body, end);
+    }
+}

@@ -1,0 +1,60 @@
+/* The list of subprocessors: where it can stand, and its records in whatever shape they have. */
+#ifndef TERMS_SUBPROCESSORS_H
+#define TERMS_SUBPROCESSORS_H
+
+#include "terms/columns.h"
+
+enum { MAX_RECORD_NAME = 9 }; /* tokens */
+
+struct record {
+    uint32_t first; /* tokens of the name */
+    uint32_t end;
+    uint32_t extent; /* to here it is about this firm */
+    bool no_id;      /* a dash stands where the number would */
+    const char *id;  /* or NULL: look for it */
+    uint32_t id_token;
+    bool labelled;
+};
+
+struct records {
+    struct reading *reading;
+    VEC(struct record) items;
+    bool id_column;
+    bool id_second; /* the number's column stands right behind the name's */
+    bool country_column;
+};
+
+/* A byte a block: 1 a list may stand here, 2 it was announced, 3 it begins inside the block. The
+   caller frees it. */
+unsigned char *zones_find(const struct reading *reading);
+/* The table's header that stands on lines of its own at the end of the announcing paragraph;
+   block->first where there is none. */
+uint32_t zones_header(const struct reading *reading, const struct reading_block *block);
+
+/* Appends one whose name is first … end; NULL where that is empty or there are too many. */
+struct record *records_add(struct records *records, uint32_t first, uint32_t end);
+/* True where the name is that of a party, which is not its own subprocessor. */
+bool records_is_party(const struct reading *reading, uint32_t first, uint32_t end);
+/* A row's own number or a bullet at the line's beginning: behind it the row begins. */
+uint32_t row_begin(const struct reading *reading, uint32_t t, uint32_t end);
+/* True where a dash or "ingen" stands for a number. */
+bool row_has_dash(const struct reading *reading, uint32_t t, uint32_t end);
+/* True where first … end can be a name: short, large, no column's name and no address. */
+bool row_is_name(const struct reading *reading, uint32_t first, uint32_t end);
+
+/* "Navn: … CVR: …", one label a line or all on one; false where these are no such records. */
+bool records_read_labels(struct records *records, uint32_t first, uint32_t end);
+/* The rows body … end below the header. */
+void records_read_table(struct records *records, uint32_t header, uint32_t body, uint32_t end);
+/* Rows that show no cells: one begins where a line begins with a firm, or with the words before a
+   firm's number. */
+void records_read_rows(struct records *records, uint32_t body, uint32_t end);
+/* An entry of a list or a line. announced: a sentence said that they follow; listed: a bullet. */
+void records_read_entry(struct records *records, uint32_t first, uint32_t end, bool announced,
+                        bool listed);
+/* The firms of a running sentence. */
+void records_read_sentence(struct records *records, const struct sentence *sentence);
+/* Makes terms of the records from number from on; the last one reaches to end. */
+void records_describe(struct records *records, size_t from, uint32_t end);
+
+#endif

@@ -82,6 +82,29 @@ static void utf8_steps_over_graphemes(void)
     free(lower);
 }
 
+/* What is decided in line is what Unicode's tables say. */
+static void utf8_knows_western_letters(void)
+{
+    for (uint32_t c = 0; c <= 0x17F; c++) {
+        char encoded[4], any[4];
+        size_t len = utf8_encode(c, encoded);
+        uint32_t decoded = 0;
+        CU_ASSERT_EQUAL(utf8_is_letter(c), utf8_is_letter_any(c));
+        CU_ASSERT_EQUAL(utf8_is_upper(c), utf8_is_upper_any(c));
+        CU_ASSERT_EQUAL(utf8_lower(c), utf8_lower_any(c));
+        CU_ASSERT_EQUAL_FATAL(utf8_encode_any(c, any), len);
+        CU_ASSERT_EQUAL(memcmp(encoded, any, len), 0);
+        CU_ASSERT_EQUAL(utf8_decode(encoded, len, &decoded), len);
+        CU_ASSERT_EQUAL(decoded, c);
+    }
+    struct str out = STR_INIT;
+    utf8_put(&out, 0x41);
+    utf8_put(&out, 0xE6);
+    utf8_put(&out, 0x1F600);
+    CU_ASSERT_STRING_EQUAL(str_text(&out), "Aæ\xF0\x9F\x98\x80");
+    str_free(&out);
+}
+
 static void utf8_refuses_what_is_not(void)
 {
     CU_ASSERT_EQUAL(utf8_valid("abcdefgh\xE5r", 10), 8);
@@ -153,5 +176,6 @@ static void strange_bytes_become_visible(void)
 
 UNIT_MAIN("base", { "visible marks", strange_bytes_become_visible }, { "str_splice", splice_replaces_in_place }, { "map", map_keeps_many_keys },
           { "vec", vec_inserts_and_removes }, { "utf8 graphemes", utf8_steps_over_graphemes },
+          { "utf8 letters", utf8_knows_western_letters },
           { "utf8 validity", utf8_refuses_what_is_not }, { "files", files_are_written_whole },
           { "arena", arena_gives_aligned_memory })

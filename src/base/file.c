@@ -52,7 +52,9 @@ int file_read(struct str *out, const char *path, struct err *err)
     if (S_ISREG(info.st_mode))
         str_reserve(out, (size_t)info.st_size + 1);
     for (;;) {
-        str_reserve(out, 64 * 1024);
+        /* One byte more than a file's size is room enough to find its end. */
+        if (out->cap - out->len < 2)
+            str_reserve(out, 64 * 1024);
         ssize_t got = read(fd, out->data + out->len, out->cap - out->len - 1);
         if (got < 0 && errno == EINTR)
             continue;

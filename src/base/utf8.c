@@ -7,19 +7,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
-size_t utf8_decode(const char *bytes, size_t len, uint32_t *codepoint)
+size_t utf8_decode_any(const char *bytes, size_t len, uint32_t *codepoint)
 {
-    if (len == 0)
-        return 0;
-    unsigned char first = (unsigned char)bytes[0];
-    if (first < 0x80) {
-        *codepoint = first;
-        return 1;
-    }
-    if (first >= 0xC2 && first < 0xE0 && len > 1 && ((unsigned char)bytes[1] & 0xC0) == 0x80) {
-        *codepoint = (uint32_t)(first & 0x1F) << 6 | ((unsigned char)bytes[1] & 0x3F);
-        return 2;
-    }
     utf8proc_int32_t value;
     utf8proc_ssize_t taken = utf8proc_iterate((const utf8proc_uint8_t *)bytes,
                                               len > 4 ? 4 : (utf8proc_ssize_t)len, &value);
@@ -29,7 +18,7 @@ size_t utf8_decode(const char *bytes, size_t len, uint32_t *codepoint)
     return (size_t)taken;
 }
 
-size_t utf8_encode(uint32_t codepoint, char out[4])
+size_t utf8_encode_any(uint32_t codepoint, char out[4])
 {
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)codepoint, (utf8proc_uint8_t *)out);
 }
@@ -142,10 +131,8 @@ size_t utf8_width(const char *bytes, size_t len)
     return cells;
 }
 
-bool utf8_is_letter(uint32_t codepoint)
+bool utf8_is_letter_any(uint32_t codepoint)
 {
-    if (codepoint < 0x80)
-        return (codepoint | 32) >= 'a' && (codepoint | 32) <= 'z';
     switch (utf8proc_category((utf8proc_int32_t)codepoint)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:
@@ -159,22 +146,13 @@ bool utf8_is_letter(uint32_t codepoint)
     }
 }
 
-bool utf8_is_upper(uint32_t codepoint)
+bool utf8_is_upper_any(uint32_t codepoint)
 {
-    if (codepoint < 0x80)
-        return codepoint >= 'A' && codepoint <= 'Z';
     return utf8proc_category((utf8proc_int32_t)codepoint) == UTF8PROC_CATEGORY_LU;
 }
 
-bool utf8_is_digit(uint32_t codepoint)
+uint32_t utf8_lower_any(uint32_t codepoint)
 {
-    return codepoint >= '0' && codepoint <= '9';
-}
-
-uint32_t utf8_lower(uint32_t codepoint)
-{
-    if (codepoint < 0x80)
-        return codepoint >= 'A' && codepoint <= 'Z' ? codepoint + 32 : codepoint;
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)codepoint);
 }
 
@@ -196,8 +174,7 @@ char *utf8_lower_copy(const char *bytes, size_t len)
             str_putc(&out, bytes[at++]);
             continue;
         }
-        char encoded[4];
-        str_add(&out, encoded, utf8_encode(utf8_lower(codepoint), encoded));
+        utf8_put(&out, utf8_lower(codepoint));
         at += step;
     }
     return str_steal(&out);

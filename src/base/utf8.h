@@ -1,4 +1,6 @@
-/* UTF-8, code points and cells of a terminal. Lengths and offsets are bytes. */
+/* UTF-8, code points and cells of a terminal. Lengths and offsets are bytes. What is asked of every
+   character of a contract is answered in line for the letters of Western Europe (up to U+00FF),
+   which is nearly all there is; the rest (_any) is looked up in Unicode's tables. */
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H
 
@@ -10,9 +12,45 @@
 
 /* Decodes one code point; returns its bytes (1-4), or 0 where the bytes are not UTF-8
    (overlong, surrogate, above U+10FFFF, cut short) or len is 0. */
-size_t utf8_decode(const char *bytes, size_t len, uint32_t *codepoint);
+size_t utf8_decode_any(const char *bytes, size_t len, uint32_t *codepoint);
+static inline size_t utf8_decode(const char *bytes, size_t len, uint32_t *codepoint)
+{
+    if (len == 0)
+        return 0;
+    unsigned char first = (unsigned char)bytes[0];
+    if (first < 0x80) {
+        *codepoint = first;
+        return 1;
+    }
+    if (first >= 0xC2 && first < 0xE0 && len > 1 && ((unsigned char)bytes[1] & 0xC0) == 0x80) {
+        *codepoint = (uint32_t)(first & 0x1F) << 6 | ((unsigned char)bytes[1] & 0x3F);
+        return 2;
+    }
+    return utf8_decode_any(bytes, len, codepoint);
+}
 /* Writes up to 4 bytes, returns how many. */
-size_t utf8_encode(uint32_t codepoint, char out[4]);
+size_t utf8_encode_any(uint32_t codepoint, char out[4]);
+static inline size_t utf8_encode(uint32_t codepoint, char out[4])
+{
+    if (codepoint < 0x80) {
+        out[0] = (char)codepoint;
+        return 1;
+    }
+    if (codepoint < 0x800) {
+        out[0] = (char)(0xC0 | codepoint >> 6);
+        out[1] = (char)(0x80 | (codepoint & 0x3F));
+        return 2;
+    }
+    return utf8_encode_any(codepoint, out);
+}
+/* Appends one code point. */
+static inline void utf8_put(struct str *out, uint32_t codepoint)
+{
+    if (out->cap - out->len < 5)
+        str_reserve(out, 4);
+    out->len += utf8_encode(codepoint, out->data + out->len);
+    out->data[out->len] = '\0';
+}
 /* Offset of the first byte that is not valid UTF-8, or len. */
 size_t utf8_valid(const char *bytes, size_t len);
 size_t utf8_count(const char *bytes, size_t len); /* code points of valid UTF-8 */
@@ -21,10 +59,35 @@ size_t utf8_next(const char *bytes, size_t len, size_t at);
 size_t utf8_prev(const char *bytes, size_t len, size_t at);
 int utf8_cells(uint32_t codepoint); /* 0, 1 or 2; controls count as 1 */
 size_t utf8_width(const char *bytes, size_t len); /* cells of a whole text */
-bool utf8_is_letter(uint32_t codepoint);
-bool utf8_is_upper(uint32_t codepoint);
-bool utf8_is_digit(uint32_t codepoint);
-uint32_t utf8_lower(uint32_t codepoint);
+bool utf8_is_letter_any(uint32_t codepoint);
+static inline bool utf8_is_letter(uint32_t codepoint)
+{
+    if (codepoint < 0x80)
+        return (codepoint | 32) >= 'a' && (codepoint | 32) <= 'z';
+    if (codepoint < 0xC0)
+        return codepoint == 0xAA || codepoint == 0xB5 || codepoint == 0xBA; /* ª µ º */
+    return codepoint <= 0xFF ? codepoint != 0xD7 && codepoint != 0xF7 /* × ÷ */
+                             : utf8_is_letter_any(codepoint);
+}
+bool utf8_is_upper_any(uint32_t codepoint);
+static inline bool utf8_is_upper(uint32_t codepoint)
+{
+    if (codepoint < 0x80)
+        return codepoint >= 'A' && codepoint <= 'Z';
+    return codepoint <= 0xFF ? codepoint >= 0xC0 && codepoint <= 0xDE && codepoint != 0xD7
+                             : utf8_is_upper_any(codepoint);
+}
+static inline bool utf8_is_digit(uint32_t codepoint)
+{
+    return codepoint >= '0' && codepoint <= '9';
+}
+uint32_t utf8_lower_any(uint32_t codepoint);
+static inline uint32_t utf8_lower(uint32_t codepoint)
+{
+    if (codepoint <= 0xFF)
+        return utf8_is_upper(codepoint) ? codepoint + 32 : codepoint;
+    return utf8_lower_any(codepoint);
+}
 uint32_t utf8_upper(uint32_t codepoint);
 /* Lower-cased copy (simple mapping, code point by code point); the caller owns it. */
 char *utf8_lower_copy(const char *bytes, size_t len);

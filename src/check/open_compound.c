@@ -114,7 +114,7 @@ static char *joined_word(const struct pair *pair, const struct word *a, const st
 
 static char *capitalised(const char *lower)
 {
-    uint32_t first;
+    uint32_t first = 0;
     char out[5] = "";
     size_t step = utf8_decode(lower, strlen(lower), &first);
 

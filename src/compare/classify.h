@@ -6,6 +6,7 @@
 #include "compare/comparison.h"
 #include "compare/hunks.h"
 #include "doc/reference.h"
+#include "doc/reference_index.h"
 
 /* A row's words and what differs. */
 struct judged {
@@ -13,6 +14,19 @@ struct judged {
     struct hunk_list hunks;
     uint8_t *kinds; /* of the hunks, enum edit_kind */
     bool open;      /* something differs, and is not judged in full yet */
+};
+
+/* One side's references, read of a node when it is first asked for: few nodes are. */
+struct reference_range {
+    bool read;
+    size_t begin, end; /* in list, half open */
+};
+
+struct side_references {
+    struct reference_index index;
+    struct reference_list list;
+    VEC(size_t) starts; /* by reference: where its block begins in the text of all blocks */
+    struct reference_range *of_node; /* by node->index; NULL: none was asked for */
 };
 
 struct comparing {
@@ -24,8 +38,7 @@ struct comparing {
     size_t *partner_b;
     struct glossary glossary;
     VEC(struct judged) judged; /* by row */
-    struct reference_list refs[2];
-    size_t *ref_start[2]; /* by node->index, one more than nodes; NULL: not read */
+    struct side_references refs[2];
 };
 
 /* classify.c */

@@ -110,22 +110,21 @@ static void find_partners(struct comparing *c)
 
 /* --- sections by their titles ------------------------------------------------------------------ */
 
-/* The title's words in lower case, of a section with text of its own; false: it is none. */
-static bool read_title(struct comparing *c, const struct node *node, struct str *out)
+/* The label and the title's words, of a section with text of its own; false: it is none. */
+static bool read_title(struct comparing *c, const struct node *node, struct token_list *tokens,
+                       struct str *out)
 {
-    struct token_list tokens = VEC_INIT;
     bool section = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
                    node->blocks.len > 0;
-    str_clear(out);
     if (!section)
         return false;
-    glossary_read(&c->glossary, node->blocks.items[0].text, &tokens);
-    for (size_t i = 0; i < tokens.len; i++)
-        str_printf(out, "%u ", (unsigned)tokens.items[i].id);
-    str_puts(out, node->label);
-    bool any = tokens.len > 0;
-    vec_free(&tokens);
-    return any;
+    tokens->len = 0;
+    glossary_read(&c->glossary, node->blocks.items[0].text, tokens);
+    str_clear(out);
+    str_add(out, node->label, strlen(node->label) + 1);
+    for (size_t i = 0; i < tokens->len; i++)
+        str_add(out, (const char *)&tokens->items[i].id, sizeof tokens->items[i].id);
+    return tokens->len > 0;
 }
 
 /* Whether the words say that the two are one, however the titles read. */
@@ -151,30 +150,37 @@ static void join_titled(struct comparing *c, size_t a, size_t b)
    each contract fills in by itself ("C.4 Sletning"). */
 static void pair_titles(struct comparing *c)
 {
-    enum { SEEN_TWICE = 0 };
+    struct title {
+        size_t count[2], node[2];
+    };
     const struct contract *both[2] = { c->a, c->b };
-    struct map titles[2] = { MAP_INIT, MAP_INIT };
-    struct str title = STR_INIT;
+    struct map index = MAP_INIT;
+    VEC(struct title) titles = VEC_INIT;
+    struct token_list tokens = VEC_INIT;
+    struct str key = STR_INIT;
     for (int s = 0; s < 2; s++) {
         for (size_t i = 1; i < both[s]->nodes.len; i++) {
             bool fresh;
-            if (!read_title(c, both[s]->nodes.items[i], &title))
+            if (!read_title(c, both[s]->nodes.items[i], &tokens, &key))
                 continue;
-            uint64_t *at = map_put(&titles[s], title.data, title.len, &fresh);
-            *at = fresh ? i : SEEN_TWICE;
+            uint64_t *at = map_put(&index, key.data, key.len, &fresh);
+            if (fresh) {
+                *at = titles.len;
+                vec_push(&titles, ((struct title){ { 0, 0 }, { 0, 0 } }));
+            }
+            titles.items[*at].count[s]++;
+            titles.items[*at].node[s] = i;
         }
     }
-    for (size_t i = 1; i < c->a->nodes.len; i++) {
-        if (!read_title(c, c->a->nodes.items[i], &title))
-            continue;
-        const uint64_t *a = map_get(&titles[0], title.data, title.len);
-        const uint64_t *b = map_get(&titles[1], title.data, title.len);
-        if (b != NULL && *a != SEEN_TWICE && *b != SEEN_TWICE)
-            join_titled(c, (size_t)*a, (size_t)*b);
+    for (size_t i = 0; i < titles.len; i++) {
+        const struct title *title = &titles.items[i];
+        if (title->count[0] == 1 && title->count[1] == 1)
+            join_titled(c, title->node[0], title->node[1]);
     }
-    str_free(&title);
-    map_free(&titles[0]);
-    map_free(&titles[1]);
+    str_free(&key);
+    vec_free(&tokens);
+    vec_free(&titles);
+    map_free(&index);
 }
 
 /* --- clauses cut up or put together ----------------------------------------------------------- */

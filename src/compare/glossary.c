@@ -118,9 +118,8 @@ static bool is_party(const char *word, size_t len)
     return false;
 }
 
-static unsigned roles_of(const char *word, size_t len)
+static unsigned roles_of(const struct fact *fact, const char *word, size_t len)
 {
-    const struct fact *fact = fact_of(word, len);
     unsigned roles = fact == NULL ? 0 : fact->roles;
     if ((roles & ROLE_PARTY) == 0 && is_party(word, len))
         roles |= ROLE_PARTY;
@@ -134,7 +133,7 @@ void glossary_init(struct glossary *glossary)
     pthread_once(&facts_once, read_facts);
     memset(glossary, 0, sizeof *glossary);
     for (uint32_t i = 0; i < GLOSSARY_FIRST; i++)
-        vec_push(&glossary->words, ((struct lexeme){ "", 0, 0, 0 }));
+        vec_push(&glossary->words, ((struct lexeme){ .text = "" }));
 }
 
 void glossary_free(struct glossary *glossary)
@@ -142,6 +141,7 @@ void glossary_free(struct glossary *glossary)
     map_free(&glossary->ids);
     vec_free(&glossary->words);
     arena_free(&glossary->arena);
+    str_free(&glossary->spare);
 }
 
 uint32_t glossary_id(struct glossary *glossary, const char *word, size_t len)
@@ -149,9 +149,12 @@ uint32_t glossary_id(struct glossary *glossary, const char *word, size_t len)
     bool fresh;
     uint64_t *id = map_put(&glossary->ids, word, len, &fresh);
     if (fresh) {
+        const struct fact *fact = fact_of(word, len);
         *id = glossary->words.len;
-        struct lexeme lexeme = { arena_strndup(&glossary->arena, word, len), (uint32_t)len,
-                                 roles_of(word, len), 0 };
+        struct lexeme lexeme = { .text = arena_strndup(&glossary->arena, word, len),
+                                 .len = (uint32_t)len,
+                                 .roles = roles_of(fact, word, len),
+                                 .same = fact == NULL ? NULL : fact->same };
         vec_push(&glossary->words, lexeme);
     }
     return (uint32_t)*id;
@@ -169,7 +172,7 @@ struct reader {
     const char *text;
     size_t len;
     size_t at;
-    struct str word;
+    struct str *word;
     struct token_list *out;
 };
 
@@ -316,8 +319,8 @@ static bool is_blank_word(const struct reader *r)
 {
     static const char *const shapes[] = { "dd.mm.åååå", "dd.mm.yyyy", "ddmmåååå", "ddmmyyyy",
                                           "åååå", "yyyy" };
-    const char *word = str_text(&r->word);
-    if (r->word.len >= 2 && strspn(word, "x") == r->word.len)
+    const char *word = str_text(r->word);
+    if (r->word->len >= 2 && strspn(word, "x") == r->word->len)
         return true;
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
         if (strcmp(word, shapes[i]) == 0)
@@ -336,7 +339,7 @@ static bool joins(const struct reader *r, uint32_t c, uint32_t before, size_t le
         return false;
     bool digit_before = utf8_is_digit(before);
     if (utf8_is_digit(next))
-        return digit_before || (c == '.' && letters == 1 && r->word.len <= 2);
+        return digit_before || (c == '.' && letters == 1 && r->word->len <= 2);
     if (c != '.' || !utf8_is_letter(next))
         return false;
     uint32_t behind = peek(r, r->at + 1 + step, &more);
@@ -348,8 +351,8 @@ static bool joins(const struct reader *r, uint32_t c, uint32_t before, size_t le
 static void read_number(struct reader *r, size_t begin)
 {
     /* "1.000,00" and "1000" are one amount. */
-    char *text = r->word.data;
-    size_t len = r->word.len;
+    char *text = r->word->data;
+    size_t len = r->word->len;
     size_t out = 0;
     if (len > 3 && strcmp(text + len - 3, ",00") == 0)
         len -= 3;
@@ -365,12 +368,13 @@ static void read_number(struct reader *r, size_t begin)
 
 static void push_word(struct reader *r, size_t begin, size_t end)
 {
-    const struct fact *fact = fact_of(r->word.data, r->word.len);
-    if (fact == NULL || fact->same == NULL) {
-        push(r, glossary_id(r->glossary, r->word.data, r->word.len), TOKEN_WORD, begin, end);
+    uint32_t id = glossary_id(r->glossary, r->word->data, r->word->len);
+    const char *same = r->glossary->words.items[id].same;
+    if (same == NULL) {
+        push(r, id, TOKEN_WORD, begin, end);
         return;
     }
-    for (const char *at = fact->same; *at != '\0';) {
+    for (const char *at = same; *at != '\0';) {
         size_t len = strcspn(at, " ");
         enum token_kind kind = *at >= '0' && *at <= '9' ? TOKEN_NUMBER : TOKEN_WORD;
         push(r, glossary_id(r->glossary, at, len), kind, begin, end);
@@ -383,13 +387,12 @@ static void read_word(struct reader *r, size_t begin)
     uint32_t before = 0;
     size_t letters = 0; /* since the last point */
     bool number = true;
-    str_clear(&r->word);
+    str_clear(r->word);
     while (r->at < r->len) {
         size_t step, more;
         uint32_t c = peek(r, r->at, &step);
         if (step > 0 && is_word_char(c)) {
-            char lower[4];
-            str_add(&r->word, lower, utf8_encode(utf8_lower(c), lower));
+            utf8_put(r->word, utf8_lower(c));
             number &= utf8_is_digit(c);
             letters++;
             before = c;
@@ -397,7 +400,7 @@ static void read_word(struct reader *r, size_t begin)
                    utf8_is_letter(peek(r, r->at + step, &more))) {
             before = c == 0xAD ? before : '-';
         } else if (joins(r, c, before, letters)) {
-            str_putc(&r->word, (char)c);
+            str_putc(r->word, (char)c);
             letters = 0;
             before = c;
         } else {
@@ -469,11 +472,11 @@ static void read_mark(struct reader *r, uint32_t c, size_t step)
         const char *box = c == 0x2610 || c == 0x25A1 ? GLOSSARY_UNTICKED : GLOSSARY_TICKED;
         push(r, glossary_id(r->glossary, box, strlen(box)), TOKEN_BOX, begin, r->at);
     } else if (step > 0 && (is_sign(c) || minus || between)) {
-        str_clear(&r->word);
+        str_clear(r->word);
         if (between && c > 0x7F)
-            str_putc(&r->word, '-');
+            str_putc(r->word, '-');
         else
-            str_add(&r->word, r->text + begin, step);
+            str_add(r->word, r->text + begin, step);
         push_word(r, begin, r->at);
     } else if ((c == '.' || c == '?' || c == '!' || c == '\n') && r->out->len > 0 &&
                begins_sentence(r)) {
@@ -497,11 +500,16 @@ static void find_counted_blanks(const struct glossary *glossary, struct token_li
 
 void glossary_read(struct glossary *glossary, const char *text, struct token_list *out)
 {
-    struct reader r = { .glossary = glossary, .text = text, .len = strlen(text), .out = out };
+    struct reader r = { .glossary = glossary, .text = text, .len = strlen(text),
+                        .word = &glossary->spare, .out = out };
     size_t from = out->len;
     while (r.at < r.len) {
         size_t step;
         uint32_t c = peek(&r, r.at, &step);
+        if (c == ' ') { /* what stands most often says nothing */
+            r.at++;
+            continue;
+        }
         if (step > 0 && is_word_char(c))
             read_word(&r, r.at);
         else
@@ -510,7 +518,6 @@ void glossary_read(struct glossary *glossary, const char *text, struct token_lis
     find_counted_blanks(glossary, out, from);
     if (out->len > from)
         out->items[out->len - 1].stops = true;
-    str_free(&r.word);
 }
 
 /* --- the same text ---------------------------------------------------------------------------- */

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/str.h"
 #include "base/vec.h"
 
 #include <stdbool.h>
@@ -46,6 +47,7 @@ struct lexeme {
     uint32_t len;
     unsigned roles; /* of enum word_role */
     uint32_t term;  /* the id that stands for it once its term is known to be another's; 0: none */
+    const char *same; /* another way to write it, which is read in its place; NULL: none */
 };
 
 enum { GLOSSARY_BLANK = 1, GLOSSARY_FIRST = 2 /* ids of words begin here */ };
@@ -58,6 +60,7 @@ struct glossary {
     struct map ids;
     VEC(struct lexeme) words; /* by id */
     struct arena arena;
+    struct str spare; /* the word that is being read */
 };
 
 void glossary_init(struct glossary *glossary);

@@ -6,9 +6,9 @@ enum { MOST_EDITS = 700 };
 
 struct walk {
     const struct token *a, *b; /* between the common beginning and the common end */
-    long a_len, b_len;
-    long *ends;    /* by diagonal + MOST_EDITS: how far a goes */
-    long *history; /* ends before each step, its own diagonals only */
+    int32_t a_len, b_len;
+    int32_t *ends;    /* by diagonal: how far a goes; one more on either side */
+    int32_t *history; /* ends after each step, its own diagonals only */
 };
 
 static void add(struct hunk_list *out, size_t a, size_t a_end, size_t b, size_t b_end)
@@ -22,32 +22,45 @@ static void add(struct hunk_list *out, size_t a, size_t a_end, size_t b, size_t 
     vec_push(out, ((struct hunk){ (uint32_t)a, (uint32_t)a_end, (uint32_t)b, (uint32_t)b_end }));
 }
 
-/* Where step d left off on diagonal k: history holds 2d + 1 of them for step d. */
-static long *kept(const struct walk *w, long d)
+/* Where step d left off on diagonal k: of its 2d + 1 diagonals every other one. */
+static int32_t *kept(const struct walk *w, int32_t d, int32_t k)
 {
-    return w->history + d * d;
+    return w->history + (size_t)d * ((size_t)d + 1) / 2 + (size_t)((k + d) / 2);
+}
+
+/* Diagonals beyond the texts are not walked: what lies on them is no place of both. */
+static bool is_lowest(const struct walk *w, int32_t d, int32_t k)
+{
+    return k == -d || k <= -w->b_len;
+}
+
+static bool is_highest(const struct walk *w, int32_t d, int32_t k)
+{
+    return k == d || k >= w->a_len;
 }
 
 /* The number of edits, or -1 where they are more than the bound. */
-static long walk_forward(struct walk *w)
+static int32_t walk_forward(struct walk *w, int32_t most)
 {
-    long most = w->a_len + w->b_len < MOST_EDITS ? w->a_len + w->b_len : MOST_EDITS;
-    long *ends = w->ends + MOST_EDITS + 1;
+    int32_t *ends = w->ends + most + 1;
     size_t cap = 64;
-    w->history = alloc_array(cap, sizeof *w->history);
+    w->history = alloc_resize(NULL, cap, sizeof *w->history);
     ends[1] = 0;
-    for (long d = 0; d <= most; d++) {
-        if ((size_t)((d + 1) * (d + 1)) > cap) {
+    for (int32_t d = 0; d <= most; d++) {
+        if ((size_t)(d + 1) * (size_t)(d + 2) / 2 > cap) {
             cap *= 4;
             w->history = alloc_resize(w->history, cap, sizeof *w->history);
         }
-        for (long k = -d; k <= d; k += 2) {
-            long x = k == -d || (k != d && ends[k - 1] < ends[k + 1]) ? ends[k + 1]
-                                                                     : ends[k - 1] + 1;
-            while (x < w->a_len && x - k < w->b_len && x - k >= 0 && w->a[x].id == w->b[x - k].id)
+        int32_t low = d <= w->b_len ? -d : -w->b_len + (d - w->b_len) % 2;
+        int32_t high = d <= w->a_len ? d : w->a_len;
+        for (int32_t k = low; k <= high; k += 2) {
+            bool down = is_lowest(w, d, k) ||
+                        (!is_highest(w, d, k) && ends[k - 1] < ends[k + 1]);
+            int32_t x = down ? ends[k + 1] : ends[k - 1] + 1;
+            while (x < w->a_len && x - k < w->b_len && w->a[x].id == w->b[x - k].id)
                 x++;
             ends[k] = x;
-            kept(w, d)[k + d] = x;
+            *kept(w, d, k) = x;
             if (x >= w->a_len && x - k >= w->b_len)
                 return d;
         }
@@ -56,17 +69,16 @@ static long walk_forward(struct walk *w)
 }
 
 /* The edits from the last to the first, as hunks of one token each. */
-static void walk_back(const struct walk *w, long edits, struct hunk_list *out)
+static void walk_back(const struct walk *w, int32_t edits, struct hunk_list *out)
 {
-    long x = w->a_len;
-    long y = w->b_len;
-    for (long d = edits; d > 0; d--) {
-        const long *ends = kept(w, d - 1) + (d - 1);
-        long k = x - y;
-        bool down = k == -d || (k != d && ends[k - 1] < ends[k + 1]);
-        long from = down ? k + 1 : k - 1;
-        long from_x = ends[from];
-        long from_y = from_x - from;
+    int32_t x = w->a_len;
+    int32_t y = w->b_len;
+    for (int32_t d = edits; d > 0; d--) {
+        int32_t k = x - y;
+        bool down = is_lowest(w, d, k) ||
+                    (!is_highest(w, d, k) && *kept(w, d - 1, k - 1) < *kept(w, d - 1, k + 1));
+        int32_t from_x = *kept(w, d - 1, down ? k + 1 : k - 1);
+        int32_t from_y = from_x - (down ? k + 1 : k - 1);
         /* Behind this edit both ran along equal tokens. */
         vec_push(out, ((struct hunk){ (uint32_t)from_x, (uint32_t)(down ? from_x : from_x + 1),
                                       (uint32_t)from_y, (uint32_t)(down ? from_y + 1 : from_y) }));
@@ -139,10 +151,12 @@ void hunks_make(const struct token_list *a, const struct token_list *b, struct h
     if (begin == a_end && begin == b_end)
         return;
     if (begin < a_end && begin < b_end) {
-        struct walk w = { a->items + begin, b->items + begin, (long)(a_end - begin),
-                          (long)(b_end - begin), NULL, NULL };
-        w.ends = alloc_array(2 * MOST_EDITS + 4, sizeof *w.ends);
-        long edits = walk_forward(&w);
+        struct walk w = { a->items + begin, b->items + begin, (int32_t)(a_end - begin),
+                          (int32_t)(b_end - begin), NULL, NULL };
+        size_t all = a_end - begin + b_end - begin;
+        int32_t most = all < MOST_EDITS ? (int32_t)all : MOST_EDITS;
+        w.ends = alloc_array(2 * (size_t)most + 4, sizeof *w.ends);
+        int32_t edits = walk_forward(&w, most);
         struct hunk_list back = VEC_INIT;
         if (edits >= 0)
             walk_back(&w, edits, &back);

@@ -91,12 +91,19 @@ static bool has_sure_parent(const struct pairing *p, const struct align_pair *pa
            p->pairs.items[p->sides[0].pair[parent->index]].sure;
 }
 
+static bool is_look_alike(const struct clause_words *own, const struct clause_words *other,
+                          uint64_t common)
+{
+    static const float look_alike = 0.4f;
+    static const float mostly = 0.7f;
+    return wordset_dice(own, other, common) >= look_alike ||
+           (other->count >= LEAST_WORDS && (float)common >= mostly * (float)other->weight);
+}
+
 /* Some clause that is not to the word another one is much like this one: it may be what became
    of it, and the pair a copy. Where there is too much to look at, there is doubt. */
 static bool has_look_alike(struct judge *j, const struct align_pair *pair)
 {
-    static const float look_alike = 0.4f;
-    static const float mostly = 0.7f;
     const struct pairing *p = j->p;
     if (j->budget < p->sides[1].len)
         return true;
@@ -107,8 +114,11 @@ static bool has_look_alike(struct judge *j, const struct align_pair *pair)
         if (other != ALIGN_NONE && p->pairs.items[other].same_words)
             continue;
         const struct clause_words *words = &p->sides[1].words[b];
-        if (wordset_likeness(&p->words, own, words) >= look_alike ||
-            (words->count >= LEAST_WORDS && wordset_share(&p->words, words, own) >= mostly))
+        /* What they have in common is no more than all of the lesser one. */
+        uint64_t most = words->weight < own->weight ? words->weight : own->weight;
+        if (!is_look_alike(own, words, most))
+            continue;
+        if (is_look_alike(own, words, wordset_common(&p->words, own, words)))
             return true;
     }
     return false;

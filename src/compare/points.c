@@ -3,36 +3,41 @@
 
 #include <string.h>
 
-static void read_references(struct comparing *c)
+static const struct reference_range *references_of(struct comparing *c, int side,
+                                                   const struct node *node)
 {
-    const struct contract *both[2] = { c->a, c->b };
-    for (int side = 0; side < 2; side++) {
-        size_t nodes = both[side]->nodes.len;
-        reference_read(both[side], &c->refs[side]);
-        c->ref_start[side] = alloc_array(nodes + 1, sizeof *c->ref_start[side]);
-        for (size_t i = 0; i < c->refs[side].len; i++)
-            c->ref_start[side][c->refs[side].items[i].node->index + 1]++;
-        for (size_t i = 0; i < nodes; i++)
-            c->ref_start[side][i + 1] += c->ref_start[side][i];
+    const struct contract *contract = side == 0 ? c->a : c->b;
+    struct side_references *refs = &c->refs[side];
+    if (refs->of_node == NULL) {
+        reference_index_make(&refs->index, contract);
+        refs->of_node = alloc_array(contract->nodes.len, sizeof *refs->of_node);
     }
+    struct reference_range *range = &refs->of_node[node->index];
+    if (range->read)
+        return range;
+    *range = (struct reference_range){ true, refs->list.len, refs->list.len };
+    reference_read_node(&refs->index, contract->nodes.items[node->index], &refs->list);
+    range->end = refs->list.len;
+    size_t start = 0;
+    size_t block = 0;
+    for (size_t i = range->begin; i < range->end; i++) {
+        for (; block < refs->list.items[i].block; block++)
+            start += strlen(node->blocks.items[block].text) + 1;
+        vec_push(&refs->starts, start);
+    }
+    return range;
 }
 
 void points_free(struct comparing *c)
 {
     for (int side = 0; side < 2; side++) {
-        if (c->ref_start[side] != NULL)
-            reference_list_free(&c->refs[side]);
-        free(c->ref_start[side]);
+        struct side_references *refs = &c->refs[side];
+        if (refs->of_node != NULL)
+            reference_index_free(&refs->index);
+        reference_list_free(&refs->list);
+        vec_free(&refs->starts);
+        free(refs->of_node);
     }
-}
-
-/* Where a block's text begins in its node's joined text. */
-static size_t block_start(const struct node *node, size_t block)
-{
-    size_t at = 0;
-    for (size_t i = 0; i < block; i++)
-        at += strlen(node->blocks.items[i].text) + 1;
-    return at;
 }
 
 struct pointing {
@@ -41,30 +46,36 @@ struct pointing {
     bool covered; /* every token of the hunk stands in one of them */
 };
 
-static void find_pointing(const struct comparing *c, int side, const struct node *node,
+/* The node's reference that the token stands in; NULL: in none. */
+static const struct reference *reference_at(const struct side_references *refs,
+                                            const struct reference_range *range,
+                                            const struct token *token)
+{
+    for (size_t i = range->begin; i < range->end; i++) {
+        const struct reference *ref = &refs->list.items[i];
+        size_t start = refs->starts.items[i];
+        if (token->begin >= start + ref->span.begin && token->end <= start + ref->span.end)
+            return ref;
+    }
+    return NULL;
+}
+
+/* The references that tokens [begin, end) of the node's text stand in; where one stands in
+   none, the rest does not matter. */
+static void find_pointing(struct comparing *c, int side, const struct node *node,
                           const struct token *tokens, uint32_t begin, uint32_t end,
                           struct pointing *out)
 {
     enum { MOST = sizeof out->refs / sizeof *out->refs };
+    const struct reference_range *range = references_of(c, side, node);
     memset(out, 0, sizeof *out);
     out->covered = begin < end;
-    for (uint32_t t = begin; t < end; t++) {
-        bool inside = false;
-        for (size_t i = c->ref_start[side][node->index]; i < c->ref_start[side][node->index + 1];
-             i++) {
-            const struct reference *ref = &c->refs[side].items[i];
-            size_t start = block_start(node, ref->block);
-            if (tokens[t].begin < start + ref->span.begin || tokens[t].end > start + ref->span.end)
-                continue;
-            inside = true;
-            bool known = out->count > 0 && out->refs[out->count - 1] == ref;
-            if (!known && out->count < MOST)
-                out->refs[out->count++] = ref;
-            else if (!known)
-                out->covered = false;
-            break;
-        }
-        out->covered &= inside;
+    for (uint32_t t = begin; t < end && out->covered; t++) {
+        const struct reference *ref = reference_at(&c->refs[side], range, &tokens[t]);
+        bool known = out->count > 0 && out->refs[out->count - 1] == ref;
+        out->covered = ref != NULL && (known || out->count < MOST);
+        if (out->covered && !known)
+            out->refs[out->count++] = ref;
     }
 }
 
@@ -93,12 +104,12 @@ bool points_renumbered(struct comparing *c, size_t row, const struct hunk *hunk,
         hunk->b == hunk->b_end || !has_number(j->a.items, hunk->a, hunk->a_end) ||
         !has_number(j->b.items, hunk->b, hunk->b_end))
         return false;
-    if (c->ref_start[0] == NULL)
-        read_references(c);
     struct pointing side[2];
     find_pointing(c, 0, r->a, j->a.items, hunk->a, hunk->a_end, &side[0]);
+    if (!side[0].covered)
+        return false;
     find_pointing(c, 1, r->b, j->b.items, hunk->b, hunk->b_end, &side[1]);
-    *points = side[0].covered && side[1].covered &&
+    *points = side[1].covered &&
               side[0].refs[0]->scope == REFERENCE_INTERNAL &&
               side[1].refs[0]->scope == REFERENCE_INTERNAL;
     bool same = *points && side[0].count == side[1].count;

@@ -36,7 +36,7 @@ struct scoring {
     size_t *list_start;    /* by feature id, len + 1; into list */
     uint32_t *list;
     bool *crowded;         /* by feature id: more open clauses of b have it than are listed */
-    float *found;          /* by b: rare weight shared with the clause of a at hand */
+    uint64_t *found;       /* by b: rare weight shared with the clause of a at hand */
     uint32_t *stamp;       /* by b: the clause of a that found was set for, plus one */
     VEC(uint32_t) hits;
     struct edge_list edges;
@@ -77,20 +77,26 @@ static void list_features(struct scoring *s)
     }
 }
 
-/* How alike a clause can be to one that shares only this weight of the listed features: all
-   the crowded ones may be common as well. */
-static float bound(const struct scoring *s, const struct clause_words *words, float listed)
+/* What features weigh that no list names: a clause may share all of them with any other. */
+static uint64_t crowded_weight(const struct scoring *s, const struct clause_words *words)
 {
-    float common = listed;
+    uint64_t weight = 0;
     for (uint32_t f = 0; f < words->feature_count; f++) {
         uint32_t id = words->features[f].id;
         if (s->crowded[id])
-            common += s->p->words.weights.items[id] * (float)words->features[f].count;
+            weight += (uint64_t)s->p->words.weights.items[id] * words->features[f].count;
     }
-    return words->weight + common <= 0 ? 0 : 2 * common / (words->weight + common);
+    return weight;
 }
 
-static void hit(struct scoring *s, uint32_t a, uint32_t b, float weight)
+/* How alike a clause can be to one that shares no more weight with it than this. */
+static float bound(const struct clause_words *words, uint64_t common)
+{
+    uint64_t both = words->weight + common;
+    return both == 0 ? 0 : (float)(2 * (double)common / (double)both);
+}
+
+static void hit(struct scoring *s, uint32_t a, uint32_t b, uint64_t weight)
 {
     if (s->stamp[b] != a + 1) {
         s->stamp[b] = a + 1;
@@ -160,7 +166,7 @@ static void add_edge(struct scoring *s, uint32_t a, uint32_t b)
 
 struct ranked_hit {
     uint32_t b;
-    float found;
+    uint64_t found;
 };
 
 static int by_found(const void *left, const void *right)
@@ -179,7 +185,7 @@ static void score_clause(struct scoring *s, uint32_t a, size_t rank)
     s->hits.len = 0;
     for (uint32_t f = 0; f < words->feature_count; f++) {
         uint32_t id = words->features[f].id;
-        float weight = p->words.weights.items[id] * (float)words->features[f].count;
+        uint64_t weight = (uint64_t)p->words.weights.items[id] * words->features[f].count;
         for (size_t i = s->list_start[id]; i < s->list_start[id + 1]; i++)
             hit(s, a, s->list[i], weight);
     }
@@ -189,14 +195,15 @@ static void score_clause(struct scoring *s, uint32_t a, size_t rank)
         ranked[i] = (struct ranked_hit){ s->hits.items[i], s->found[s->hits.items[i]] };
     if (s->hits.len > 1)
         qsort(ranked, s->hits.len, sizeof *ranked, by_found);
+    uint64_t crowded = s->hits.len > WEIGHED ? crowded_weight(s, words) : 0;
     /* Those that only stand near share nothing rare, and few are near: all are compared. */
     for (size_t i = 0, compared = 0; i < s->hits.len; i++) {
         uint32_t b = ranked[i].b;
-        if (ranked[i].found <= 0 || compared++ < WEIGHED) {
+        if (ranked[i].found == 0 || compared++ < WEIGHED) {
             add_edge(s, a, b);
             continue;
         }
-        float most = bound(s, words, ranked[i].found);
+        float most = bound(words, ranked[i].found + crowded);
         note_rival(&s->rivals[0][a], b, most, most);
         note_rival(&s->rivals[1][b], a, most, most);
     }
@@ -232,8 +239,9 @@ static void take_edge(struct scoring *s, const struct edge *edge)
     struct pairing *p = s->p;
     const struct rival *of_a = &s->rivals[0][edge->a];
     const struct rival *of_b = &s->rivals[1][edge->b];
-    float unlisted = larger(bound(s, &p->sides[0].words[edge->a], 0),
-                            bound(s, &p->sides[1].words[edge->b], 0));
+    const struct clause_words *a = &p->sides[0].words[edge->a];
+    const struct clause_words *b = &p->sides[1].words[edge->b];
+    float unlisted = larger(bound(a, crowded_weight(s, a)), bound(b, crowded_weight(s, b)));
     float rival = larger(unlisted, larger(other(of_a, edge->b, false), other(of_b, edge->a, false)));
     float rival_score = larger(other(of_a, edge->b, true), other(of_b, edge->a, true));
     bool cited = p->sides[0].cited[edge->a] != 0 &&

@@ -5,121 +5,217 @@
 
 #include <string.h>
 
+enum { UNIT = 65536 }; /* of weights */
+
+struct word_pair {
+    uint64_t key; /* of two ids; 0: free */
+    uint32_t id;
+};
+
+struct marks {
+    const struct feature *features; /* of the clause that is marked; NULL: of none */
+    uint32_t feature_count;
+    uint32_t counts[]; /* by id */
+};
+
 void wordset_free(struct wordset *words)
 {
     map_free(&words->ids);
+    free(words->pairs);
+    vec_free(&words->known);
     vec_free(&words->weights);
-    vec_free(&words->spread);
+    free(words->marks);
     vec_free(&words->scratch);
     arena_free(&words->arena);
 }
 
-static uint32_t feature_id(struct wordset *words, const char *bytes, size_t len)
+/* --- features -------------------------------------------------------------------------------- */
+
+static uint32_t new_feature(struct wordset *words)
+{
+    vec_push(&words->known, ((struct known_feature){ 0, 0, 0 }));
+    return (uint32_t)(words->known.len - 1);
+}
+
+static uint32_t word_id(struct wordset *words, const char *bytes, size_t len)
 {
     bool fresh = false;
     uint64_t *id = map_put(&words->ids, bytes, len, &fresh);
-    if (fresh) {
-        *id = words->spread.len;
-        vec_push(&words->spread, 0);
-    }
+    if (fresh)
+        *id = new_feature(words);
     return (uint32_t)*id;
 }
+
+/* Where the pair is, or would be: Fibonacci hashing (Knuth 6.4), then the next free place. */
+static struct word_pair *pair_place(const struct wordset *words, uint64_t key)
+{
+    size_t mask = ((size_t)1 << words->pair_bits) - 1;
+    size_t at = (size_t)((key * 0x9E3779B97F4A7C15u) >> (64 - words->pair_bits));
+    while (words->pairs[at].key != 0 && words->pairs[at].key != key)
+        at = (at + 1) & mask;
+    return &words->pairs[at];
+}
+
+static void grow_pairs(struct wordset *words)
+{
+    enum { FIRST_BITS = 10 };
+    struct word_pair *old = words->pairs;
+    size_t old_size = old == NULL ? 0 : (size_t)1 << words->pair_bits;
+    words->pair_bits = old == NULL ? FIRST_BITS : words->pair_bits + 1;
+    words->pairs = alloc_array((size_t)1 << words->pair_bits, sizeof *words->pairs);
+    for (size_t i = 0; i < old_size; i++) {
+        if (old[i].key != 0)
+            *pair_place(words, old[i].key) = old[i];
+    }
+    free(old);
+}
+
+static uint32_t pair_id(struct wordset *words, uint32_t first, uint32_t second)
+{
+    if (words->pairs == NULL || words->pair_count * 4 >= ((size_t)3 << words->pair_bits))
+        grow_pairs(words);
+    uint64_t key = ((uint64_t)first << 32 | second) + 1;
+    struct word_pair *place = pair_place(words, key);
+    if (place->key == 0) {
+        *place = (struct word_pair){ key, new_feature(words) };
+        words->pair_count++;
+    }
+    return place->id;
+}
+
+/* --- reading ---------------------------------------------------------------------------------- */
 
 static bool is_sign(uint32_t codepoint)
 {
     return codepoint == '%' || codepoint == 0xA7 /* § */ || codepoint == 0x20AC /* € */;
 }
 
-/* The bytes of the next word from *at on, lower case, in out; false at the end. A number
-   keeps the points and commas within: 7.3, 1.000,50. */
-static bool next_word(const char *text, size_t len, size_t *at, struct str *out)
+static bool is_part(uint32_t codepoint)
 {
-    str_clear(out);
-    bool digit = false;
-    while (*at < len) {
-        uint32_t c;
+    return utf8_is_letter(codepoint) || utf8_is_digit(codepoint);
+}
+
+struct slice {
+    const char *bytes;
+    size_t len;
+};
+
+static struct slice lowered(struct slice word, struct str *spare)
+{
+    str_clear(spare);
+    for (size_t at = 0; at < word.len;) {
+        uint32_t c = 0;
+        at += utf8_decode(word.bytes + at, word.len - at, &c);
+        utf8_put(spare, utf8_lower(c));
+    }
+    return (struct slice){ spare->data, spare->len };
+}
+
+/* Steps over what stands before the next word; a sign that counts as one ends there. False at
+   the end of the text. */
+static bool find_word(const char *text, size_t len, size_t *at, struct slice *sign)
+{
+    sign->len = 0;
+    while (*at < len && sign->len == 0) {
+        uint32_t c = 0;
         size_t step = utf8_decode(text + *at, len - *at, &c);
-        bool part = step > 0 && (utf8_is_letter(c) || utf8_is_digit(c));
-        if (!part && out->len == 0) {
-            *at += step == 0 ? 1 : step;
-            if (step > 0 && is_sign(c)) {
-                str_add(out, text + *at - step, step);
-                return true;
-            }
-            continue;
-        }
-        if (!part) {
-            uint32_t behind = 0;
-            bool inner = digit && (c == '.' || c == ',') &&
-                         utf8_decode(text + *at + 1, len - *at - 1, &behind) > 0 &&
-                         utf8_is_digit(behind);
-            if (!inner)
-                return true;
-        }
+        if (step > 0 && is_part(c))
+            return true;
+        if (step > 0 && is_sign(c))
+            *sign = (struct slice){ text + *at, step };
+        *at += step == 0 ? 1 : step;
+    }
+    return sign->len > 0;
+}
+
+/* The next word from *at on in lower case, in the text itself or in spare; false at the end. A
+   number keeps the points and commas within: 7.3, 1.000,50. */
+static bool next_word(const char *text, size_t len, size_t *at, struct str *spare,
+                      struct slice *out)
+{
+    if (!find_word(text, len, at, out) || out->len > 0)
+        return out->len > 0;
+    size_t begin = *at;
+    bool digit = false;
+    bool lower = true;
+    while (*at < len) {
+        uint32_t c = 0;
+        uint32_t behind = 0;
+        size_t step = utf8_decode(text + *at, len - *at, &c);
+        bool part = step > 0 && is_part(c);
+        bool inner = !part && digit && (c == '.' || c == ',') &&
+                     utf8_decode(text + *at + 1, len - *at - 1, &behind) > 0 &&
+                     utf8_is_digit(behind);
+        if (!part && !inner)
+            break;
         digit = part && utf8_is_digit(c);
-        char lower[4];
-        str_add(out, lower, utf8_encode(utf8_lower(c), lower));
+        lower &= utf8_lower(c) == c;
         *at += step;
     }
-    return out->len > 0;
+    *out = (struct slice){ text + begin, *at - begin };
+    if (!lower)
+        *out = lowered(*out, spare);
+    return true;
 }
 
 /* Appends the ids of text's words to scratch. */
-static void add_text(struct wordset *words, const char *text, struct str *word)
+static void add_text(struct wordset *words, const char *text, struct str *spare)
 {
+    struct slice word;
     size_t len = strlen(text);
-    for (size_t at = 0; next_word(text, len, &at, word);)
-        vec_push(&words->scratch, feature_id(words, word->data, word->len));
+    for (size_t at = 0; next_word(text, len, &at, spare, &word);)
+        vec_push(&words->scratch, word_id(words, word.bytes, word.len));
 }
 
 bool wordset_equal(const char *a, const char *b)
 {
-    struct str words[2] = { STR_INIT, STR_INIT };
+    struct str spare[2] = { STR_INIT, STR_INIT };
+    struct slice word[2];
     size_t at[2] = { 0, 0 };
     size_t len[2] = { strlen(a), strlen(b) };
     bool same = true;
     for (bool more = true; same && more;) {
-        more = next_word(a, len[0], &at[0], &words[0]);
-        same = next_word(b, len[1], &at[1], &words[1]) == more &&
-               strcmp(str_text(&words[0]), str_text(&words[1])) == 0;
+        more = next_word(a, len[0], &at[0], &spare[0], &word[0]);
+        same = next_word(b, len[1], &at[1], &spare[1], &word[1]) == more;
+        if (same && more)
+            same = word[0].len == word[1].len &&
+                   memcmp(word[0].bytes, word[1].bytes, word[0].len) == 0;
     }
-    str_free(&words[0]);
-    str_free(&words[1]);
+    str_free(&spare[0]);
+    str_free(&spare[1]);
     return same;
 }
 
-static int by_id(const void *left, const void *right)
+static void add_feature(struct wordset *words, struct clause_words *clause, uint32_t id)
 {
-    uint32_t a = *(const uint32_t *)left;
-    uint32_t b = *(const uint32_t *)right;
-    return a < b ? -1 : a > b;
+    struct known_feature *known = &words->known.items[id];
+    if (known->clause == words->clauses) {
+        clause->features[known->place].count++;
+        return;
+    }
+    known->clause = words->clauses;
+    known->place = clause->feature_count;
+    known->spread++;
+    clause->features[clause->feature_count++] = (struct feature){ id, 1 };
 }
 
 /* Makes a clause of the words that scratch holds. */
 static struct clause_words take(struct wordset *words)
 {
-    struct clause_words out = { .count = (uint32_t)words->scratch.len };
     size_t count = words->scratch.len;
-    out.key = map_hash((const char *)words->scratch.items, count * sizeof words->scratch.items[0]);
+    struct clause_words out = { .count = (uint32_t)count };
+    words->clauses++;
     if (count == 0)
         return out;
-    for (size_t i = 0; i + 1 < count; i++) {
-        /* Nothing a word can be: a word's bytes are valid UTF-8. */
-        uint32_t two[3] = { 0xFFFFFFFF, words->scratch.items[i], words->scratch.items[i + 1] };
-        uint32_t id = feature_id(words, (const char *)two, sizeof two);
-        vec_push(&words->scratch, id);
+    const uint32_t *ids = words->scratch.items;
+    out.features = arena_take(&words->arena, (2 * count - 1) * sizeof *out.features);
+    for (size_t i = 0; i < count; i++) {
+        out.key = ((out.key ^ ids[i]) + 1) * 0x9E3779B97F4A7C15u;
+        out.key ^= out.key >> 29;
+        add_feature(words, &out, ids[i]);
     }
-    qsort(words->scratch.items, words->scratch.len, sizeof words->scratch.items[0], by_id);
-    out.features = arena_take(&words->arena, words->scratch.len * sizeof *out.features);
-    for (size_t i = 0; i < words->scratch.len; i++) {
-        uint32_t id = words->scratch.items[i];
-        if (out.feature_count > 0 && out.features[out.feature_count - 1].id == id) {
-            out.features[out.feature_count - 1].count++;
-            continue;
-        }
-        out.features[out.feature_count++] = (struct feature){ id, 1 };
-        words->spread.items[id]++;
-    }
+    for (size_t i = 0; i + 1 < count; i++)
+        add_feature(words, &out, pair_id(words, ids[i], ids[i + 1]));
     return out;
 }
 
@@ -128,7 +224,7 @@ struct clause_words *wordset_read(struct wordset *words, const struct contract *
 {
     struct clause_words *out =
         arena_take(&words->arena, (contract->nodes.len + 1) * sizeof *out);
-    struct str word = STR_INIT;
+    struct str spare = STR_INIT;
     for (size_t i = 0; i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
         words->scratch.len = 0;
@@ -136,22 +232,24 @@ struct clause_words *wordset_read(struct wordset *words, const struct contract *
             const struct block *block = &node->blocks.items[j];
             const char *text = which == ALIGN_CORRECTED ? block->text : block->original;
             if (text != NULL)
-                add_text(words, text, &word);
+                add_text(words, text, &spare);
         }
         out[i] = take(words);
     }
-    str_free(&word);
+    str_free(&spare);
     return out;
 }
 
 struct clause_words wordset_read_text(struct wordset *words, const char *text)
 {
-    struct str word = STR_INIT;
+    struct str spare = STR_INIT;
     words->scratch.len = 0;
-    add_text(words, text, &word);
-    str_free(&word);
+    add_text(words, text, &spare);
+    str_free(&spare);
     return take(words);
 }
+
+/* --- weights ---------------------------------------------------------------------------------- */
 
 /* log2, straight between the powers of two: near enough, and libm need not be loaded. */
 static float log_two(float x)
@@ -164,54 +262,78 @@ static float log_two(float x)
 
 void wordset_rate(struct wordset *words, size_t total)
 {
-    for (size_t id = words->weights.len; id < words->spread.len; id++) {
-        float spread = (float)(words->spread.items[id] == 0 ? 1 : words->spread.items[id]);
-        vec_push(&words->weights, log_two(1.0f + (float)total / spread));
+    uint32_t last = 0; /* nearly all stand in one or two clauses */
+    uint32_t weight = 0;
+    free(words->marks);
+    words->marks = alloc_array(1, sizeof *words->marks +
+                                      words->known.len * sizeof words->marks->counts[0]);
+    vec_reserve(&words->weights, words->known.len - words->weights.len);
+    for (size_t id = words->weights.len; id < words->known.len; id++) {
+        uint32_t spread = words->known.items[id].spread == 0 ? 1 : words->known.items[id].spread;
+        if (spread != last)
+            weight = (uint32_t)(log_two(1.0f + (float)total / (float)spread) * UNIT);
+        last = spread;
+        vec_push(&words->weights, weight);
     }
 }
 
 void wordset_weigh(const struct wordset *words, struct clause_words *clauses, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        float weight = 0;
+        uint64_t weight = 0;
         for (uint32_t f = 0; f < clauses[i].feature_count; f++)
-            weight += words->weights.items[clauses[i].features[f].id] *
-                      (float)clauses[i].features[f].count;
+            weight += (uint64_t)words->weights.items[clauses[i].features[f].id] *
+                      clauses[i].features[f].count;
         clauses[i].weight = weight;
     }
 }
 
-static float common_weight(const struct wordset *words, const struct clause_words *a,
-                           const struct clause_words *b)
+/* Writes down how often the clause has each feature, in place of the last clause's counts. */
+static const uint32_t *mark(struct marks *marks, const struct clause_words *clause)
 {
-    float common = 0;
-    for (uint32_t i = 0, j = 0; i < a->feature_count && j < b->feature_count;) {
-        uint32_t left = a->features[i].id;
-        uint32_t right = b->features[j].id;
-        if (left == right) {
-            uint32_t count = a->features[i].count < b->features[j].count ? a->features[i].count
-                                                                         : b->features[j].count;
-            common += words->weights.items[left] * (float)count;
-        }
-        i += left <= right;
-        j += right <= left;
+    if (marks->features == clause->features)
+        return marks->counts;
+    for (uint32_t f = 0; f < marks->feature_count; f++)
+        marks->counts[marks->features[f].id] = 0;
+    marks->features = clause->features;
+    marks->feature_count = clause->feature_count;
+    for (uint32_t f = 0; f < clause->feature_count; f++)
+        marks->counts[clause->features[f].id] = clause->features[f].count;
+    return marks->counts;
+}
+
+uint64_t wordset_common(const struct wordset *words, const struct clause_words *a,
+                        const struct clause_words *b)
+{
+    const uint32_t *counts = mark(words->marks, a);
+    const uint32_t *weights = words->weights.items;
+    uint64_t common = 0;
+    for (uint32_t f = 0; f < b->feature_count; f++) {
+        struct feature feature = b->features[f];
+        uint32_t count = counts[feature.id] < feature.count ? counts[feature.id] : feature.count;
+        common += (uint64_t)weights[feature.id] * count;
     }
     return common;
 }
 
-float wordset_likeness(const struct wordset *words, const struct clause_words *a,
-                     const struct clause_words *b)
+float wordset_dice(const struct clause_words *a, const struct clause_words *b, uint64_t common)
 {
-    float both = a->weight + b->weight;
+    uint64_t both = a->weight + b->weight;
     if (a->key == b->key && a->count == b->count)
         return 1;
-    float found = both <= 0 ? 0 : 2 * common_weight(words, a, b) / both;
+    float found = both == 0 ? 0 : (float)(2 * (double)common / (double)both);
     /* The same words in another order are not the same words. */
     return found > 0.999f ? 0.999f : found;
 }
 
-float wordset_share(const struct wordset *words, const struct clause_words *a,
-                  const struct clause_words *b)
+float wordset_likeness(const struct wordset *words, const struct clause_words *a,
+                       const struct clause_words *b)
 {
-    return a->weight <= 0 ? 0 : common_weight(words, a, b) / a->weight;
+    return wordset_dice(a, b, wordset_common(words, a, b));
+}
+
+float wordset_share(const struct wordset *words, const struct clause_words *a,
+                    const struct clause_words *b)
+{
+    return a->weight == 0 ? 0 : (float)((double)wordset_common(words, a, b) / (double)a->weight);
 }

@@ -4,6 +4,11 @@
  * A feature is a word or two words in a row; each weighs by how few clauses have it
  * (log(1 + clauses / those that have it), as in tf-idf), so that "databehandleren" says little
  * and "revisorerklæring" much. Likeness is Dice's coefficient over the weighed features.
+ * Weights are whole numbers (units of 1/65536), so that their sum is the same in any order.
+ *
+ * What two clauses share is found by writing the one's counts down by feature and looking up
+ * the other's. They stay written down until another clause is asked about: one clause against
+ * many costs the features of the many. So a wordset is not for two threads at once.
  */
 #ifndef COMPARE_WORDSET_H
 #define COMPARE_WORDSET_H
@@ -22,14 +27,27 @@ struct clause_words {
     uint64_t key;             /* of the words in their order: the same words, the same key */
     uint32_t count;           /* words */
     uint32_t feature_count;
-    struct feature *features; /* ascending ids */
-    float weight;             /* of all features, each as often as it stands there */
+    struct feature *features; /* each once, in the order of the text */
+    uint64_t weight;          /* of all features, each as often as it stands there */
 };
 
+struct known_feature {
+    uint32_t spread; /* clauses that have it, both sides */
+    uint32_t clause; /* the last one of them, counted from 1 */
+    uint32_t place;  /* among that clause's features */
+};
+
+struct word_pair; /* wordset.c */
+struct marks;
+
 struct wordset {
-    struct map ids;   /* a feature's bytes -> its id */
-    struct weight_list VEC_BODY(float) weights; /* by id */
-    VEC(uint32_t) spread;                       /* by id: clauses that have it, both sides */
+    struct map ids;          /* a word's bytes -> its id */
+    struct word_pair *pairs; /* two words in a row -> their id: open addressing */
+    size_t pair_count, pair_bits;
+    VEC(struct known_feature) known;               /* by id */
+    struct weight_list VEC_BODY(uint32_t) weights; /* by id */
+    uint32_t clauses;        /* read so far */
+    struct marks *marks;     /* the clause whose counts are written down; NULL: none yet */
     struct arena arena;
     VEC(uint32_t) scratch;
 };
@@ -37,18 +55,22 @@ struct wordset {
 void wordset_free(struct wordset *words);
 /* One clause_words a node, in the arena of words. */
 struct clause_words *wordset_read(struct wordset *words, const struct contract *contract,
-                                enum align_words which);
+                                  enum align_words which);
 struct clause_words wordset_read_text(struct wordset *words, const char *text);
 /* When all is read (total clauses): what each feature weighs; then what count clauses weigh. */
 void wordset_rate(struct wordset *words, size_t total);
 void wordset_weigh(const struct wordset *words, struct clause_words *clauses, size_t count);
 /* True where both texts have the same words in the same order. */
 bool wordset_equal(const char *a, const char *b);
-/* Dice's coefficient, 0..1. */
+/* Weight of what both have. Quick where a is the same as the last time. */
+uint64_t wordset_common(const struct wordset *words, const struct clause_words *a,
+                        const struct clause_words *b);
+/* Dice's coefficient, 0..1; the second from what they have in common. */
 float wordset_likeness(const struct wordset *words, const struct clause_words *a,
-                     const struct clause_words *b);
+                       const struct clause_words *b);
+float wordset_dice(const struct clause_words *a, const struct clause_words *b, uint64_t common);
 /* Weight of the features of a that b has as well, as a share of all of a's. */
 float wordset_share(const struct wordset *words, const struct clause_words *a,
-                  const struct clause_words *b);
+                    const struct clause_words *b);
 
 #endif

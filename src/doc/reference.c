@@ -508,17 +508,6 @@ static void finish_block(const struct reference_index *index, size_t first,
     }
 }
 
-static bool has_footnotes(const struct reference_index *index)
-{
-    size_t count;
-    for (char digit = '1'; digit <= '9'; digit++) {
-        char number[2] = { digit, '\0' };
-        if (reference_index_find(index, "fodnote", number, &count) != NULL)
-            return true;
-    }
-    return false;
-}
-
 static int compare(const void *left, const void *right)
 {
     const struct reference *a = left;
@@ -526,27 +515,29 @@ static int compare(const void *left, const void *right)
     return (a->span.begin > b->span.begin) - (a->span.begin < b->span.begin);
 }
 
+void reference_read_node(const struct reference_index *index, struct node *node,
+                         struct reference_list *out)
+{
+    bool deviations = is_deviation_table(node);
+    for (size_t b = 0; b < node->blocks.len; b++) {
+        const char *text = node->blocks.items[b].text;
+        size_t first = out->len;
+        if (deviations)
+            read_bare(node, b, out);
+        reference_read_text(text, strlen(text), node, b, out);
+        size_t lists = out->len;
+        if (index->footnotes)
+            read_footnotes(index, node, b, out);
+        finish_block(index, first, out);
+        if (out->len > lists)
+            qsort(out->items + first, out->len - first, sizeof out->items[0], compare);
+    }
+}
+
 void reference_read_with(const struct reference_index *index, struct reference_list *out)
 {
-    const struct contract *contract = index->contract;
-    bool footnotes = has_footnotes(index);
-    for (size_t n = 0; n < contract->nodes.len; n++) {
-        struct node *node = contract->nodes.items[n];
-        bool deviations = is_deviation_table(node);
-        for (size_t b = 0; b < node->blocks.len; b++) {
-            const char *text = node->blocks.items[b].text;
-            size_t first = out->len;
-            if (deviations)
-                read_bare(node, b, out);
-            reference_read_text(text, strlen(text), node, b, out);
-            size_t lists = out->len;
-            if (footnotes)
-                read_footnotes(index, node, b, out);
-            finish_block(index, first, out);
-            if (out->len > lists)
-                qsort(out->items + first, out->len - first, sizeof out->items[0], compare);
-        }
-    }
+    for (size_t n = 0; n < index->contract->nodes.len; n++)
+        reference_read_node(index, index->contract->nodes.items[n], out);
 }
 
 void reference_read(const struct contract *contract, struct reference_list *out)

@@ -81,8 +81,10 @@ void reference_read_text(const char *text, size_t len, struct node *node, size_t
 /* Resolves one internal reference anew, after its parts were changed. */
 struct reference_index;
 void reference_resolve(const struct reference_index *index, struct reference *reference);
-/* As reference_read, with an index that the caller has made. */
+/* As reference_read, with an index that the caller has made; those of all nodes or of one. */
 void reference_read_with(const struct reference_index *index, struct reference_list *out);
+void reference_read_node(const struct reference_index *index, struct node *node,
+                         struct reference_list *out);
 void reference_list_free(struct reference_list *list);
 
 const char *reference_scope_name(enum reference_scope scope); /* "internal", "law", … */

@@ -5,7 +5,6 @@
 #include "doc/reference_words.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,13 +52,26 @@ static void read_label(const struct node *node, struct label *out)
         out->noun = REF_ANNEX;
 }
 
+/* "scope|path" and its bytes; 0 where it is longer than any number. */
+static size_t make_key(char key[KEY], const char *scope, const char *path)
+{
+    size_t scope_len = strlen(scope);
+    size_t path_len = strlen(path);
+    if (scope_len + path_len + 1 >= KEY)
+        return 0;
+    memcpy(key, scope, scope_len);
+    key[scope_len] = '|';
+    memcpy(key + scope_len + 1, path, path_len);
+    return scope_len + 1 + path_len;
+}
+
 static void put(struct reference_index *index, const char *scope, const char *path, size_t node)
 {
     char key[KEY];
-    int len = snprintf(key, sizeof key, "%s|%s", scope, path);
-    if (len < 0 || (size_t)len >= sizeof key)
+    size_t len = make_key(key, scope, path);
+    if (len == 0)
         return;
-    uint64_t *first = map_put(&index->numbers, key, (size_t)len, NULL);
+    uint64_t *first = map_put(&index->numbers, key, len, NULL);
     struct number_entry entry = { node, 0 };
     if (*first != 0) { /* behind the first: the order of the others does not matter */
         struct number_entry *head = &index->entries.items[*first - 1];
@@ -168,6 +180,17 @@ static void place_node(struct reference_index *index, size_t i)
         put(index, place->scope, value, i);
 }
 
+static bool has_footnotes(const struct reference_index *index)
+{
+    size_t count;
+    for (char digit = '1'; digit <= '9'; digit++) {
+        char number[2] = { digit, '\0' };
+        if (reference_index_find(index, "fodnote", number, &count) != NULL)
+            return true;
+    }
+    return false;
+}
+
 void reference_index_make(struct reference_index *index, const struct contract *contract)
 {
     memset(index, 0, sizeof *index);
@@ -177,6 +200,7 @@ void reference_index_make(struct reference_index *index, const struct contract *
     index->places[0].scope = index->places[0].path = "";
     for (size_t i = 1; i < contract->nodes.len; i++)
         place_node(index, i);
+    index->footnotes = has_footnotes(index);
 }
 
 void reference_index_free(struct reference_index *index)
@@ -197,10 +221,8 @@ struct node *reference_index_find(const struct reference_index *index, const cha
 {
     enum { LOOKED_AT = 16 };
     char key[KEY];
-    int len = snprintf(key, sizeof key, "%s|%s", scope, path);
-    uint64_t *first = len < 0 || (size_t)len >= sizeof key
-                          ? NULL
-                          : map_get(&index->numbers, key, (size_t)len);
+    size_t len = make_key(key, scope, path);
+    uint64_t *first = len == 0 ? NULL : map_get(&index->numbers, key, len);
     struct node *best = NULL;
     *count = 0;
     size_t entry = first == NULL ? 0 : (size_t)*first;

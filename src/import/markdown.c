@@ -27,7 +27,7 @@ static bool next_line(const char **at, const char *end, struct piece *line)
     if (*at >= end)
         return false;
     const char *stop = *at;
-    while (stop < end && *stop != '\n' && *stop != '\r')
+    while (stop < end && ((unsigned char)*stop > '\r' || (*stop != '\n' && *stop != '\r')))
         stop++;
     *line = (struct piece){*at, (size_t)(stop - *at)};
     if (stop < end && *stop == '\r' && stop + 1 < end && stop[1] == '\n')
@@ -392,12 +392,13 @@ static void count_signs(struct signs *signs, struct piece line)
     signs->lines++;
     signs->headings += heading_level(line) > 0 && isalnum((unsigned char)*line.at) == 0;
     /* "**" of an opening mark: behind it is no space, and another one closes it. */
-    if (count_pairs(line, "**") >= 1 && line.len > 5 && memmem(line.at, line.len, "***", 3) == NULL)
+    if (memchr(line.at, '*', line.len) != NULL && count_pairs(line, "**") >= 1 && line.len > 5 && memmem(line.at, line.len, "***", 3) == NULL)
         signs->bold += memmem(line.at, line.len, "** ", 3) != NULL ||
                        memcmp(line.at + line.len - 2, "**", 2) == 0 ||
                        count_pairs(line, "**") >= 2;
     signs->tables += line.len > 3 && is_delimiter(line);
-    signs->links += memmem(line.at, line.len, "](", 2) != NULL;
+    signs->links += memchr(line.at, ']', line.len) != NULL &&
+                    memmem(line.at, line.len, "](", 2) != NULL;
     signs->items += item_marker(line) > 0 && !isdigit((unsigned char)line.at[0]);
 }
 

@@ -22,6 +22,33 @@ static int refuse_empty(const char *bytes, size_t len, const char *name, struct 
     return err_set(err, ERR_INPUT, _("%s: the file is empty; give a contract's text"), name);
 }
 
+static bool is_control(char c)
+{
+    unsigned char byte = (unsigned char)c;
+    return byte < 0x20 && !(byte >= '\t' && byte <= '\r') && byte != 0x1B;
+}
+
+/* Control characters that no text has. */
+static size_t count_controls(const char *bytes, size_t len)
+{
+    size_t controls = 0;
+    for (size_t at = 0; at < len;) {
+        /* Eight bytes at a time where none is below 0x20 ("Determine if a word has a byte less
+           than n", Anderson, Bit Twiddling Hacks). */
+        uint64_t eight = 0;
+        if (len - at >= sizeof eight)
+            memcpy(&eight, bytes + at, sizeof eight);
+        if (((eight - 0x2020202020202020u) & ~eight & 0x8080808080808080u) == 0) {
+            at += sizeof eight;
+            continue;
+        }
+        size_t end = len - at < sizeof eight ? len : at + sizeof eight;
+        for (; at < end; at++)
+            controls += is_control(bytes[at]);
+    }
+    return controls;
+}
+
 static int refuse_binary(const char *bytes, size_t len, const char *name, struct err *err)
 {
     if (len >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
@@ -42,11 +69,7 @@ static int refuse_binary(const char *bytes, size_t len, const char *name, struct
     }
     bool binary = memchr(bytes, '\0', len) != NULL;
     size_t look = len < 65536 ? len : 65536;
-    size_t controls = 0;
-    for (size_t i = 0; i < look; i++) {
-        unsigned char byte = (unsigned char)bytes[i];
-        controls += byte < 0x20 && !(byte >= '\t' && byte <= '\r') && byte != 0x1B;
-    }
+    size_t controls = count_controls(bytes, look);
     if (binary || controls > 8 + look / 20)
         return err_set(err, ERR_INPUT, _("%s: this is a binary file, not text"), name);
     return ERR_OK;

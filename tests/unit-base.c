@@ -102,7 +102,24 @@ static void utf8_knows_western_letters(void)
     utf8_put(&out, 0xE6);
     utf8_put(&out, 0x1F600);
     CU_ASSERT_STRING_EQUAL(str_text(&out), "Aæ\xF0\x9F\x98\x80");
+    str_clear(&out);
+    utf8_put_lower(&out, "ÅRLIG 2\xFF", strlen("ÅRLIG 2\xFF"));
+    CU_ASSERT_STRING_EQUAL(str_text(&out), "årlig 2\xFF");
     str_free(&out);
+    static const struct {
+        const char *text;
+        size_t end;
+        unsigned kinds;
+    } runs[] = { { "stk. 2", 3, UTF8_LETTER }, { "42a", 3, UTF8_DIGIT | UTF8_LETTER },
+                 { "Årlig.", 6, UTF8_LETTER | UTF8_CAPITAL | UTF8_WIDE }, { " a", 0, 0 },
+                 { "på\xFF", 3, UTF8_LETTER | UTF8_WIDE }, { "", 0, 0 },
+                 { "µ÷", 2, UTF8_LETTER | UTF8_WIDE } };
+    for (size_t i = 0; i < sizeof runs / sizeof runs[0]; i++) {
+        unsigned kinds = 0;
+        CU_ASSERT_EQUAL(utf8_run_end(runs[i].text, strlen(runs[i].text), 0, &kinds),
+                        runs[i].end);
+        CU_ASSERT_EQUAL(kinds, runs[i].kinds);
+    }
 }
 
 static void utf8_refuses_what_is_not(void)

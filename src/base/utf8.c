@@ -163,20 +163,62 @@ uint32_t utf8_upper(uint32_t codepoint)
     return (uint32_t)utf8proc_toupper((utf8proc_int32_t)codepoint);
 }
 
-char *utf8_lower_copy(const char *bytes, size_t len)
+/* Of ASCII's characters; kept small: the whole table is two lines of the processor's cache. */
+#define L UTF8_LETTER
+#define C (UTF8_LETTER | UTF8_CAPITAL)
+#define D UTF8_DIGIT
+static const uint8_t ascii_kinds[128] = {
+    ['0'] = D, D, D, D, D, D, D, D, D, D,
+    ['A'] = C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C,
+    ['a'] = L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+};
+#undef L
+#undef C
+#undef D
+
+size_t utf8_run_end(const char *bytes, size_t len, size_t at, unsigned *kinds)
 {
-    struct str out = STR_INIT;
-    str_reserve(&out, len);
+    unsigned seen = 0;
+    while (at < len) {
+        unsigned char byte = (unsigned char)bytes[at];
+        if (byte < 0x80) {
+            if (ascii_kinds[byte] == 0)
+                break;
+            seen |= ascii_kinds[byte];
+            at++;
+            continue;
+        }
+        uint32_t codepoint = 0;
+        size_t step = utf8_decode(bytes + at, len - at, &codepoint);
+        if (step == 0 || !utf8_is_letter(codepoint))
+            break;
+        seen |= UTF8_LETTER | UTF8_WIDE;
+        seen |= utf8_lower(codepoint) != codepoint ? UTF8_CAPITAL : 0;
+        at += step;
+    }
+    *kinds |= seen;
+    return at;
+}
+
+void utf8_put_lower(struct str *out, const char *bytes, size_t len)
+{
+    str_reserve(out, len);
     for (size_t at = 0; at < len;) {
         uint32_t codepoint;
         size_t step = utf8_decode(bytes + at, len - at, &codepoint);
         if (step == 0) {
-            str_putc(&out, bytes[at++]);
+            str_putc(out, bytes[at++]);
             continue;
         }
-        utf8_put(&out, utf8_lower(codepoint));
+        utf8_put(out, utf8_lower(codepoint));
         at += step;
     }
+}
+
+char *utf8_lower_copy(const char *bytes, size_t len)
+{
+    struct str out = STR_INIT;
+    utf8_put_lower(&out, bytes, len);
     return str_steal(&out);
 }
 

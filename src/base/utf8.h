@@ -89,6 +89,13 @@ static inline uint32_t utf8_lower(uint32_t codepoint)
     return utf8_lower_any(codepoint);
 }
 uint32_t utf8_upper(uint32_t codepoint);
+/* What stands in a run of letters and digits. */
+enum { UTF8_LETTER = 1, UTF8_CAPITAL = 2, UTF8_DIGIT = 4, UTF8_WIDE = 8 /* not ASCII */ };
+/* The end of the letters and digits from offset at on (at itself: there are none); adds what
+   stands there to *kinds. The bytes behind len may be anything. */
+size_t utf8_run_end(const char *bytes, size_t len, size_t at, unsigned *kinds);
+/* Appends text in lower case (simple mapping, code point by code point). */
+void utf8_put_lower(struct str *out, const char *bytes, size_t len);
 /* Lower-cased copy (simple mapping, code point by code point); the caller owns it. */
 char *utf8_lower_copy(const char *bytes, size_t len);
 /* Appends text as it may go to a terminal: control characters (C0, DEL, C1) and bytes that are

@@ -320,6 +320,8 @@ static bool is_blank_word(const struct reader *r)
     static const char *const shapes[] = { "dd.mm.åååå", "dd.mm.yyyy", "ddmmåååå", "ddmmyyyy",
                                           "åååå", "yyyy" };
     const char *word = str_text(r->word);
+    if (strchr("xdy\xC3", *word) == NULL) /* what they begin with */
+        return false;
     if (r->word->len >= 2 && strspn(word, "x") == r->word->len)
         return true;
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
@@ -382,22 +384,44 @@ static void push_word(struct reader *r, size_t begin, size_t end)
     }
 }
 
+/* Letters and digits from the reader's place on, to the word in lower case; false: there are
+   none. */
+static bool read_run(struct reader *r, size_t *letters, bool *number)
+{
+    size_t begin = r->at;
+    unsigned kinds = 0;
+    r->at = utf8_run_end(r->text, r->len, begin, &kinds);
+    size_t len = r->at - begin;
+    if ((kinds & UTF8_CAPITAL) != 0)
+        utf8_put_lower(r->word, r->text + begin, len);
+    else
+        str_add(r->word, r->text + begin, len);
+    *letters += (kinds & UTF8_WIDE) != 0 ? utf8_count(r->text + begin, len) : len;
+    *number &= (kinds & UTF8_LETTER) == 0;
+    return len > 0;
+}
+
+/* The character that ends before the reader's place, as far as it matters: a digit, or any
+   letter. */
+static uint32_t last_of_run(const struct reader *r)
+{
+    unsigned char byte = (unsigned char)r->text[r->at - 1];
+    return byte < 0x80 ? byte : 0xE5 /* å */;
+}
+
 static void read_word(struct reader *r, size_t begin)
 {
     uint32_t before = 0;
     size_t letters = 0; /* since the last point */
     bool number = true;
     str_clear(r->word);
-    while (r->at < r->len) {
+    for (;;) {
         size_t step, more;
+        if (read_run(r, &letters, &number))
+            before = last_of_run(r);
         uint32_t c = peek(r, r->at, &step);
-        if (step > 0 && is_word_char(c)) {
-            utf8_put(r->word, utf8_lower(c));
-            number &= utf8_is_digit(c);
-            letters++;
-            before = c;
-        } else if (is_dash(c) && utf8_is_letter(before) &&
-                   utf8_is_letter(peek(r, r->at + step, &more))) {
+        if (is_dash(c) && utf8_is_letter(before) &&
+            utf8_is_letter(peek(r, r->at + step, &more))) {
             before = c == 0xAD ? before : '-';
         } else if (joins(r, c, before, letters)) {
             str_putc(r->word, (char)c);

@@ -53,14 +53,14 @@ static int32_t walk_forward(struct walk *w, int32_t most)
         }
         int32_t low = d <= w->b_len ? -d : -w->b_len + (d - w->b_len) % 2;
         int32_t high = d <= w->a_len ? d : w->a_len;
+        int32_t *keep = kept(w, d, low);
         for (int32_t k = low; k <= high; k += 2) {
             bool down = is_lowest(w, d, k) ||
                         (!is_highest(w, d, k) && ends[k - 1] < ends[k + 1]);
             int32_t x = down ? ends[k + 1] : ends[k - 1] + 1;
             while (x < w->a_len && x - k < w->b_len && w->a[x].id == w->b[x - k].id)
                 x++;
-            ends[k] = x;
-            *kept(w, d, k) = x;
+            ends[k] = *keep++ = x;
             if (x >= w->a_len && x - k >= w->b_len)
                 return d;
         }

@@ -164,24 +164,46 @@ static void add_edge(struct scoring *s, uint32_t a, uint32_t b)
         vec_push(&s->edges, ((struct edge){ a, b, likeness, score }));
 }
 
-struct ranked_hit {
-    uint32_t b;
-    uint64_t found;
+/* The candidates with the most found, the best first; of equals the earlier one of b. */
+struct ranking {
+    uint32_t best[WEIGHED];
+    size_t len;
 };
 
-static int by_found(const void *left, const void *right)
+static bool is_better(const struct scoring *s, uint32_t b, uint32_t other)
 {
-    const struct ranked_hit *x = left;
-    const struct ranked_hit *y = right;
-    if (x->found != y->found)
-        return x->found > y->found ? -1 : 1;
-    return x->b < y->b ? -1 : x->b > y->b;
+    return s->found[b] != s->found[other] ? s->found[b] > s->found[other] : b < other;
+}
+
+/* True where b came in; *out is then who fell out for it, or 0. */
+static bool rank_hit(const struct scoring *s, struct ranking *ranking, uint32_t b, uint32_t *out)
+{
+    *out = 0;
+    if (ranking->len == WEIGHED) {
+        if (!is_better(s, b, ranking->best[WEIGHED - 1]))
+            return false;
+        *out = ranking->best[--ranking->len];
+    }
+    size_t at = ranking->len++;
+    for (; at > 0 && is_better(s, b, ranking->best[at - 1]); at--)
+        ranking->best[at] = ranking->best[at - 1];
+    ranking->best[at] = b;
+    return true;
+}
+
+/* Of a candidate that is not compared in full it is known how alike it is at most. */
+static void bound_hit(struct scoring *s, uint32_t a, uint32_t b, uint64_t crowded)
+{
+    float most = bound(&s->p->sides[0].words[a], s->found[b] + crowded);
+    note_rival(&s->rivals[0][a], b, most, most);
+    note_rival(&s->rivals[1][b], a, most, most);
 }
 
 static void score_clause(struct scoring *s, uint32_t a, size_t rank)
 {
     const struct pairing *p = s->p;
     const struct clause_words *words = &p->sides[0].words[a];
+    struct ranking ranking = { .len = 0 };
     s->hits.len = 0;
     for (uint32_t f = 0; f < words->feature_count; f++) {
         uint32_t id = words->features[f].id;
@@ -190,24 +212,22 @@ static void score_clause(struct scoring *s, uint32_t a, size_t rank)
             hit(s, a, s->list[i], weight);
     }
     hit_near(s, a, rank);
-    struct ranked_hit *ranked = alloc_array(s->hits.len + 1, sizeof *ranked);
-    for (size_t i = 0; i < s->hits.len; i++)
-        ranked[i] = (struct ranked_hit){ s->hits.items[i], s->found[s->hits.items[i]] };
-    if (s->hits.len > 1)
-        qsort(ranked, s->hits.len, sizeof *ranked, by_found);
     uint64_t crowded = s->hits.len > WEIGHED ? crowded_weight(s, words) : 0;
-    /* Those that only stand near share nothing rare, and few are near: all are compared. */
-    for (size_t i = 0, compared = 0; i < s->hits.len; i++) {
-        uint32_t b = ranked[i].b;
-        if (ranked[i].found == 0 || compared++ < WEIGHED) {
-            add_edge(s, a, b);
-            continue;
-        }
-        float most = bound(words, ranked[i].found + crowded);
-        note_rival(&s->rivals[0][a], b, most, most);
-        note_rival(&s->rivals[1][b], a, most, most);
+    for (size_t i = 0; i < s->hits.len; i++) {
+        uint32_t b = s->hits.items[i];
+        uint32_t left = 0;
+        if (s->found[b] > 0 && !rank_hit(s, &ranking, b, &left))
+            left = b;
+        if (left != 0)
+            bound_hit(s, a, left, crowded);
     }
-    free(ranked);
+    for (size_t i = 0; i < ranking.len; i++)
+        add_edge(s, a, ranking.best[i]);
+    /* Those that only stand near share nothing rare, and few are near: all are compared. */
+    for (size_t i = 0; i < s->hits.len; i++) {
+        if (s->found[s->hits.items[i]] == 0)
+            add_edge(s, a, s->hits.items[i]);
+    }
 }
 
 static int by_score(const void *left, const void *right)

@@ -138,13 +138,30 @@ enum edit_kind substance_kind(const struct comparing *c, const struct judged *j,
 
 enum { EXCERPT = 60 /* characters */, TOLD = 4 /* edits in one summary */ };
 
+/* Where so many characters of a text end that has been made fit for a cell. */
+static size_t excerpt_end(const struct str *cell)
+{
+    size_t at = 0;
+    for (size_t n = 0; n < EXCERPT && at < cell->len; n++)
+        at = utf8_next(cell->data, cell->len, at);
+    return at;
+}
+
 static void put_excerpt(struct str *out, const char *text, size_t begin, size_t end)
 {
+    enum { ENOUGH = 4 * EXCERPT };
     struct str one = STR_INIT;
-    utf8_put_cell(&one, text + begin, end - begin);
-    size_t at = 0;
-    for (size_t n = 0; n < EXCERPT && at < one.len; n++)
-        at = utf8_next(str_text(&one), one.len, at);
+    size_t len = end - begin;
+    size_t read = len < ENOUGH ? len : ENOUGH;
+    while (read < len && ((unsigned char)text[begin + read] & 0xC0) == 0x80)
+        read++;
+    utf8_put_cell(&one, text + begin, read);
+    size_t at = excerpt_end(&one);
+    if (at == one.len && read < len) { /* characters of very many bytes */
+        str_clear(&one);
+        utf8_put_cell(&one, text + begin, len);
+        at = excerpt_end(&one);
+    }
     str_puts(out, "»");
     str_add(out, str_text(&one), at);
     str_puts(out, at < one.len ? "…«" : "«");

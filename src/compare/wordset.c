@@ -90,26 +90,10 @@ static bool is_sign(uint32_t codepoint)
     return codepoint == '%' || codepoint == 0xA7 /* § */ || codepoint == 0x20AC /* € */;
 }
 
-static bool is_part(uint32_t codepoint)
-{
-    return utf8_is_letter(codepoint) || utf8_is_digit(codepoint);
-}
-
 struct slice {
     const char *bytes;
     size_t len;
 };
-
-static struct slice lowered(struct slice word, struct str *spare)
-{
-    str_clear(spare);
-    for (size_t at = 0; at < word.len;) {
-        uint32_t c = 0;
-        at += utf8_decode(word.bytes + at, word.len - at, &c);
-        utf8_put(spare, utf8_lower(c));
-    }
-    return (struct slice){ spare->data, spare->len };
-}
 
 /* Steps over what stands before the next word; a sign that counts as one ends there. False at
    the end of the text. */
@@ -119,7 +103,7 @@ static bool find_word(const char *text, size_t len, size_t *at, struct slice *si
     while (*at < len && sign->len == 0) {
         uint32_t c = 0;
         size_t step = utf8_decode(text + *at, len - *at, &c);
-        if (step > 0 && is_part(c))
+        if (step > 0 && (utf8_is_letter(c) || utf8_is_digit(c)))
             return true;
         if (step > 0 && is_sign(c))
             *sign = (struct slice){ text + *at, step };
@@ -136,25 +120,21 @@ static bool next_word(const char *text, size_t len, size_t *at, struct str *spar
     if (!find_word(text, len, at, out) || out->len > 0)
         return out->len > 0;
     size_t begin = *at;
-    bool digit = false;
-    bool lower = true;
-    while (*at < len) {
-        uint32_t c = 0;
-        uint32_t behind = 0;
-        size_t step = utf8_decode(text + *at, len - *at, &c);
-        bool part = step > 0 && is_part(c);
-        bool inner = !part && digit && (c == '.' || c == ',') &&
-                     utf8_decode(text + *at + 1, len - *at - 1, &behind) > 0 &&
-                     utf8_is_digit(behind);
-        if (!part && !inner)
-            break;
-        digit = part && utf8_is_digit(c);
-        lower &= utf8_lower(c) == c;
-        *at += step;
+    unsigned kinds = 0;
+    bool goes_on = true;
+    while (goes_on) {
+        *at = utf8_run_end(text, len, *at, &kinds);
+        goes_on = *at + 1 < len && (text[*at] == '.' || text[*at] == ',') && *at > begin &&
+                  utf8_is_digit((unsigned char)text[*at - 1]) &&
+                  utf8_is_digit((unsigned char)text[*at + 1]);
+        *at += goes_on;
     }
     *out = (struct slice){ text + begin, *at - begin };
-    if (!lower)
-        *out = lowered(*out, spare);
+    if ((kinds & UTF8_CAPITAL) != 0) {
+        str_clear(spare);
+        utf8_put_lower(spare, out->bytes, out->len);
+        *out = (struct slice){ spare->data, spare->len };
+    }
     return true;
 }
 
@@ -280,11 +260,16 @@ void wordset_rate(struct wordset *words, size_t total)
 void wordset_weigh(const struct wordset *words, struct clause_words *clauses, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        uint64_t weight = 0;
-        for (uint32_t f = 0; f < clauses[i].feature_count; f++)
-            weight += (uint64_t)words->weights.items[clauses[i].features[f].id] *
-                      clauses[i].features[f].count;
-        clauses[i].weight = weight;
+        struct clause_words *clause = &clauses[i];
+        uint32_t shared = 0;
+        clause->weight = 0;
+        for (uint32_t f = 0; f < clause->feature_count; f++) {
+            struct feature feature = clause->features[f];
+            clause->weight += (uint64_t)words->weights.items[feature.id] * feature.count;
+            clause->features[shared] = feature;
+            shared += words->known.items[feature.id].spread > 1;
+        }
+        clause->feature_count = shared;
     }
 }
 

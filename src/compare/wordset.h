@@ -26,8 +26,8 @@ struct feature {
 struct clause_words {
     uint64_t key;             /* of the words in their order: the same words, the same key */
     uint32_t count;           /* words */
-    uint32_t feature_count;
-    struct feature *features; /* each once, in the order of the text */
+    uint32_t feature_count;   /* once it is weighed: of those that another clause has as well */
+    struct feature *features; /* each once */
     uint64_t weight;          /* of all features, each as often as it stands there */
 };
 
@@ -57,7 +57,9 @@ void wordset_free(struct wordset *words);
 struct clause_words *wordset_read(struct wordset *words, const struct contract *contract,
                                   enum align_words which);
 struct clause_words wordset_read_text(struct wordset *words, const char *text);
-/* When all is read (total clauses): what each feature weighs; then what count clauses weigh. */
+/* When all is read (total clauses): what each feature weighs; then what count clauses weigh.
+   Features that only one clause has are weighed with it and left out from then on: most are
+   such, and no two clauses share them. */
 void wordset_rate(struct wordset *words, size_t total);
 void wordset_weigh(const struct wordset *words, struct clause_words *clauses, size_t count);
 /* True where both texts have the same words in the same order. */

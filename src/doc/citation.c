@@ -70,37 +70,43 @@ static const struct node *cited_parent(const struct node *node)
     return up;
 }
 
-char *citation_make(const struct node *node)
+/* Writes the citation into out, which is empty. */
+static void put_cited(struct str *out, const struct node *node)
 {
     if (node->label[0] == '\0')
-        return alloc_strdup("");
+        return;
     if (node->kind == NODE_FOOTNOTE)
-        return alloc_printf("fodnote %s", node->label);
-    const struct node *up = cited_parent(node);
+        str_puts(out, "fodnote ");
+    const struct node *up = node->kind == NODE_FOOTNOTE ? NULL : cited_parent(node);
     enum label_style style = style_of(node->label);
-    if (up == NULL || style == STYLE_UNIT || style == STYLE_DIVISION || node->kind == NODE_ANNEX)
-        return alloc_strdup(node->label);
-    if (style == STYLE_DOTTED && repeats(node->label, number_of(up->label)))
-        return alloc_strdup(node->label);
-    char *above = citation_make(up);
-    char *made = NULL;
-    enum label_style up_style = style_of(up->label);
-    if (style == STYLE_DOTTED && repeats(node->label, above)) {
-        made = alloc_strdup(node->label);
-    } else if (style == STYLE_PART) {
-        char *lower = utf8_lower_copy(node->label, strlen(node->label));
-        made = alloc_printf("%s, %s", above, lower);
-        free(lower);
-    } else if (up_style == STYLE_PART || strncmp(up->label, "§", strlen("§")) == 0) {
-        bool number = isdigit((unsigned char)node->label[0]) != 0;
-        made = alloc_printf("%s, %s %s", above, number ? "nr." : "litra", node->label);
-    } else if (up_style == STYLE_DIVISION || up->kind == NODE_ANNEX) {
-        made = alloc_printf("%s/%s", above, node->label);
-    } else {
-        made = alloc_printf("%s.%s", above, node->label);
+    bool alone = up == NULL || style == STYLE_UNIT || style == STYLE_DIVISION ||
+                 node->kind == NODE_ANNEX ||
+                 (style == STYLE_DOTTED && repeats(node->label, number_of(up->label)));
+    if (alone) {
+        str_puts(out, node->label);
+        return;
     }
-    free(above);
-    return made;
+    put_cited(out, up);
+    enum label_style up_style = style_of(up->label);
+    if (style == STYLE_DOTTED && repeats(node->label, str_text(out))) {
+        str_clear(out);
+    } else if (style == STYLE_PART) {
+        str_puts(out, ", ");
+        utf8_put_lower(out, node->label, strlen(node->label));
+        return;
+    } else if (up_style == STYLE_PART || strncmp(up->label, "§", strlen("§")) == 0) {
+        str_puts(out, isdigit((unsigned char)node->label[0]) ? ", nr. " : ", litra ");
+    } else {
+        str_puts(out, up_style == STYLE_DIVISION || up->kind == NODE_ANNEX ? "/" : ".");
+    }
+    str_puts(out, node->label);
+}
+
+char *citation_make(const struct node *node)
+{
+    struct str out = STR_INIT;
+    put_cited(&out, node);
+    return str_steal(&out);
 }
 
 /* The first words of text, at most so many characters, with "…" where it was cut. */
@@ -108,10 +114,11 @@ static char *first_words(const char *text, size_t most)
 {
     size_t at = 0;
     size_t cut = 0;
+    size_t len = strlen(text);
     for (size_t count = 0; text[at] != '\0' && count < most; count++) {
         if (text[at] == ' ')
             cut = at;
-        at = utf8_next(text, strlen(text), at);
+        at = utf8_next(text, len, at);
     }
     if (text[at] == '\0')
         return alloc_strdup(text);

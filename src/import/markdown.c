@@ -21,14 +21,29 @@ struct piece {
     size_t len;
 };
 
+/* Where the line ends. Looked for a piece at a time: a file may have none of one kind of end,
+   and all of it would be searched for that at each line. */
+static const char *line_stop(const char *at, const char *end)
+{
+    enum { PIECE = 256 };
+    while (at < end) {
+        size_t len = end - at < PIECE ? (size_t)(end - at) : PIECE;
+        const char *newline = memchr(at, '\n', len);
+        const char *stop = newline == NULL ? at + len : newline;
+        const char *cr = memchr(at, '\r', (size_t)(stop - at));
+        if (cr != NULL || newline != NULL)
+            return cr != NULL ? cr : newline;
+        at = stop;
+    }
+    return end;
+}
+
 /* The next line without its end; false behind the last one. */
 static bool next_line(const char **at, const char *end, struct piece *line)
 {
     if (*at >= end)
         return false;
-    const char *stop = *at;
-    while (stop < end && ((unsigned char)*stop > '\r' || (*stop != '\n' && *stop != '\r')))
-        stop++;
+    const char *stop = line_stop(*at, end);
     *line = (struct piece){*at, (size_t)(stop - *at)};
     if (stop < end && *stop == '\r' && stop + 1 < end && stop[1] == '\n')
         stop++;

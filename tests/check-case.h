@@ -54,7 +54,7 @@ static char *findings(const struct contract *contract, enum finding_kind kind,
 static bool ready(void)
 {
     if (speller == NULL) {
-        struct speller_options options = {NULL, SRCDIR "/data/da_DK/legal.dic", NULL, NULL};
+        struct speller_options options = {NULL, SRCDIR "/data/da_DK/legal.dic", NULL, NULL, false};
         CU_ASSERT_EQUAL_FATAL(speller_open(&speller, &options, NULL), 0);
         speller_wait(speller);
     }

@@ -150,7 +150,7 @@ static void test_agreement(void)
 static struct speller *open_speller(const char *team, const char *cache)
 {
     struct speller *speller = NULL;
-    struct speller_options options = {NULL, SRCDIR "/data/da_DK/legal.dic", team, cache};
+    struct speller_options options = {NULL, SRCDIR "/data/da_DK/legal.dic", team, cache, false};
 
     CU_ASSERT_EQUAL_FATAL(speller_open(&speller, &options, NULL), 0);
     return speller;
@@ -187,6 +187,22 @@ static void test_verdicts(void)
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         CU_ASSERT_EQUAL(check(speller, wrong[i]), VERDICT_WRONG);
     }
+    speller_free(speller);
+}
+
+/* Without a thread the first question waits, and is answered. */
+static void test_waits(void)
+{
+    struct speller *speller = NULL;
+    struct speller_options options = {.legal_words = SRCDIR "/data/da_DK/legal.dic",
+                                      .waits = true};
+
+    if (!have_dictionary()) {
+        return;
+    }
+    CU_ASSERT_EQUAL_FATAL(speller_open(&speller, &options, NULL), 0);
+    CU_ASSERT_EQUAL(check(speller, "databehandleren"), VERDICT_RIGHT);
+    CU_ASSERT_EQUAL(check(speller, "behandlingn"), VERDICT_WRONG);
     speller_free(speller);
 }
 
@@ -231,7 +247,7 @@ static void test_doubts(void)
 static void test_missing(void)
 {
     struct speller *speller = NULL;
-    struct speller_options options = {"/nonexistent/da_DK", NULL, NULL, NULL};
+    struct speller_options options = {"/nonexistent/da_DK", NULL, NULL, NULL, false};
 
     CU_ASSERT_EQUAL_FATAL(speller_open(&speller, &options, NULL), 0);
     speller_wait(speller);
@@ -582,7 +598,8 @@ static void test_background(void)
 }
 
 UNIT_MAIN("lang", {"words", test_words}, {"lexicon agrees with Hunspell", test_agreement},
-          {"verdicts", test_verdicts}, {"doubts", test_doubts}, {"missing", test_missing},
+          {"verdicts", test_verdicts}, {"waits", test_waits}, {"doubts", test_doubts},
+          {"missing", test_missing},
           {"cache", test_cache}, {"verdict file", test_verdict_file},
           {"vocabulary", test_vocabulary}, {"suggestions", test_suggestions},
           {"ranking", test_ranking},

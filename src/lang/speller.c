@@ -348,7 +348,12 @@ int speller_open(struct speller **out, const struct speller_options *options, st
         verdicts_read(&speller->memo, speller->cache, speller->key + speller->team_sum)) {
         speller->remembered = speller->memo.words.count;
     }
-    speller->state = speller->remembered > 0 ? SPELLER_READY : SPELLER_LOADING;
+    speller->state =
+        speller->remembered > 0 || options->waits ? SPELLER_READY : SPELLER_LOADING;
+    if (options->waits) {
+        *out = speller;
+        return 0;
+    }
     if (pthread_create(&speller->thread, NULL, run_thread, speller) != 0) {
         speller_free(speller);
         return err_set(err, ERR_SYSTEM, _("no thread for the dictionary"));

@@ -24,6 +24,8 @@ struct speller_options {
     const char *legal_words;  /* data/da_DK/legal.dic, or NULL */
     const char *team_words;   /* the workspace's dictionary/da_DK.dic, or NULL */
     const char *cache;        /* file of remembered verdicts, or NULL */
+    bool waits;               /* no thread: who asks for a word that is not remembered waits until
+                                 the dictionary is loaded; suggestions are not started either */
 };
 
 /* Starts loading in the background and returns at once. Strings are copied. */

@@ -105,7 +105,8 @@ static void open_dictionary(struct dictionary *dictionary)
 {
     char *legal = paths_data("legal.dic");
     char *cache = paths_cache("verdicts");
-    struct speller_options options = { NULL, legal, dictionary->team, cache };
+    struct speller_options options = { .legal_words = legal, .team_words = dictionary->team,
+                                       .cache = cache, .waits = true };
     dictionary->failed = speller_open(&dictionary->speller, &options, NULL) != ERR_OK;
     free(cache);
     free(legal);
@@ -140,12 +141,7 @@ static bool is_word(void *data, const char *word, size_t len)
         open_dictionary(dictionary);
     if (dictionary->failed)
         return true;
-    enum verdict verdict = speller_check(dictionary->speller, word, len);
-    if (verdict == VERDICT_UNKNOWN) {
-        speller_wait(dictionary->speller);
-        verdict = speller_check(dictionary->speller, word, len);
-    }
-    return verdict != VERDICT_WRONG;
+    return speller_check(dictionary->speller, word, len) != VERDICT_WRONG;
 }
 
 /* --- comparing ------------------------------------------------------------------------------ */

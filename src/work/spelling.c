@@ -20,7 +20,8 @@ void spelling_start(struct session *session)
     char *cache = paths_cache("verdicts");
     char *team = session->folder[0] == '\0' ? NULL
                                             : file_join(session->folder, "dictionary/da_DK.dic");
-    struct speller_options options = { NULL, legal, team, cache };
+    struct speller_options options = { .legal_words = legal, .team_words = team,
+                                       .cache = cache };
     struct err err = { 0 };
     if (speller_open(&spelling->speller, &options, &err) != ERR_OK)
         session_say(session, "%s", err.text);

@@ -40,7 +40,9 @@ CONTRACT_NAMES = 01-erhvervsleje 02-ansaettelse 03-fortrolighed 04-dba-pdf \
 	68-gdpr-tillaeg \
 	69-doede-numre \
 	70-pdf-kursus \
-	71-pdf-vilkaar-layout
+	71-pdf-vilkaar-layout \
+	72-underbilag \
+	73-tillaeg
 EXTRA_DIST += tests/contracts/README \
 	tests/contracts/eksempel.findings.tsv tests/contracts/eksempel.tree.tsv \
 	$(CONTRACT_NAMES:%=tests/contracts/%.txt) $(CONTRACT_NAMES:%=tests/contracts/%.tree.tsv)

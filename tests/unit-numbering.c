@@ -47,6 +47,7 @@ static void test_markers(void)
         { "Stk. 2. Pris", MARK_PARAGRAPH, 2, "Stk. 2" }, { "Artikel 4 – Pris", MARK_ARTICLE, 4, "Artikel 4" },
         { "Kapitel 5", MARK_CHAPTER, 5, "Kapitel 5" }, { "Afdeling II. X", MARK_PART, 2, "Afdeling II" },
         { "Bilag A Navn", MARK_ANNEX, 1, "Bilag A" }, { "Bilag 1.A", MARK_ANNEX, 1, "Bilag 1.A" },
+        { "Tillæg I. Navn", MARK_ANNEX, -1, "Tillæg I" }, { "4.A.2 Pris", MARK_ANNEXNUM, 2, "4.A.2" },
         { "C.2 Sikkerhed", MARK_ANNEXNUM, 2, "C.2" }, { "• punkt", MARK_BULLET, -1, "" },
         { "**2.1** Pris", MARK_DECIMAL, 1, "2.1" },
         { "27. april 2016", MARK_NONE, 0, "" },      { "2016/679 af", MARK_NONE, 0, "" },

@@ -208,6 +208,10 @@ static void hear(struct references *references, const struct node_list *headings
         struct node *node =
             headings->len > 0 ? counted(references, headings, reference, &witness, shift)
                               : hit_by(references, reference, &witness, shift);
+        /* Nobody who means "this section" cites its number. */
+        if (headings->len == 0 && shift != 0 && node != NULL && !reference->own &&
+            node_is_below(reference->node, node))
+            node = NULL;
         witness.nodes[shift + SHIFT] = node;
         if (node != NULL)
             witness.scores[shift + SHIFT] =

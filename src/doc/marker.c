@@ -144,14 +144,26 @@ static bool take_parts(struct marker *out, struct cursor *c)
     return true;
 }
 
+/* ".A" in "4.A.1": section 1 of an annex that is itself named 4.A. */
+static bool take_annex_letter(struct marker *out, struct cursor *c)
+{
+    bool letter = c->end - c->at >= 4 && c->at[0] == '.' && c->at[1] >= 'A' && c->at[1] <= 'Z' &&
+                  c->at[2] == '.' && is_digit(c->at[3]);
+    if (letter) {
+        out->value[out->parts++] = (uint16_t)(c->at[1] - 'A' + 1);
+        c->at += 2;
+    }
+    return letter;
+}
+
 static bool read_decimal(struct marker *out, struct cursor *c)
 {
     const char *label = c->at;
     int value = take_number(c);
     if (value < 0 || (c->at < c->end && is_digit(*c->at)))
         return false;
-    out->style = MARK_DECIMAL;
     out->value[out->parts++] = (uint16_t)value;
+    out->style = take_annex_letter(out, c) ? MARK_ANNEXNUM : MARK_DECIMAL;
     if (!take_parts(out, c))
         return false;
     const char *label_end = c->at;
@@ -315,6 +327,7 @@ static bool take_numeral(struct marker *out, struct cursor *c)
         } else if (c->at[1] >= 'A' && c->at[1] <= 'Z' &&
                    (c->end - c->at == 2 || !is_letter(c->at[2]))) {
             out->value[out->parts++] = (uint16_t)(c->at[1] - 'A' + 1);
+            out->letter = true;
             c->at += 2;
         } else {
             break;

@@ -18,7 +18,7 @@ enum marker_style {
     MARK_ARTICLE,  /* § 4, Artikel 4, Punkt 5 */
     MARK_PARAGRAPH, /* Stk. 2. */
     MARK_NUMBER,   /* Nr. 3 */
-    MARK_ANNEXNUM, /* A.1, C.2: a letter and numbers */
+    MARK_ANNEXNUM, /* A.1, C.2: a letter and numbers; 4.A.1 in Bilag 4.A */
     MARK_DECIMAL,  /* 1. 1) (1) 1.1 1.1.1 */
     MARK_ALPHA,    /* a. a) (a) aa) */
     MARK_UPPER,    /* A. A) (A) */
@@ -41,7 +41,7 @@ struct marker {
     uint8_t label_at;  /* bytes from the line's start */
     uint8_t label_len; /* bytes; 0 for a bullet or a Markdown heading without a number */
     uint8_t text_at;   /* where the text behind it starts */
-    bool letter;       /* an annex named by a letter */
+    bool letter;       /* an annex named by a letter, if only by its last: 4.A */
     uint16_t value[MARK_PARTS];
     uint16_t roman; /* value as a Roman numeral where a letter is one too, else 0 */
 };

@@ -36,7 +36,7 @@ static void apply_step(struct search *s, const struct step *step, const struct s
     level->scope = level_is_scope(level) ? level : step->up->scope;
     to->top = level;
     if (step->kind == NODE_ANNEX && s->marker->parts == 1)
-        to->annex = s->marker->value[0];
+        to->annex = step->value;
     if (step->class == LEVEL_CLAUSE && step->style == MARK_DECIMAL && s->marker->parts == 1)
         to->clause = step->value;
     if (step->style == MARK_ARTICLE)

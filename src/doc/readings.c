@@ -201,6 +201,11 @@ static float node_cost(const struct search *s)
         price += m->parts == 1 ? 0.7f : is_next_entry(s) ? 0.3f : 1.5f;
     if (m->punct == PUNCT_NONE && m->style == MARK_DECIMAL && m->parts == 1)
         price += heads_path(s) ? 0.2f : 1.2f;
+    /* "Bilag 2. Underdatabehandlere" on top of a page, whatever the last page ended with. */
+    bool top = edge == &boundaries[EDGE_PERHAPS] && m->style == MARK_ANNEX &&
+               m->punct != PUNCT_NONE && (unit->flags & LINE_PAGE) != 0 && s->title < -0.5f;
+    if (top)
+        price = 0.2f;
     if (m->style == MARK_NUMBER)
         price += 0.4f;
     return s->followed ? 0.5f * price : price;
@@ -558,9 +563,12 @@ static void try_annex(struct search *s, uint16_t from, float base)
         price += cost.annex_same;
     if (state->top->class == LEVEL_ANNEX && state->top->unit + 1 == s->unit)
         price += 1.0f;
-    if (m->parts == 1 && m->value[0] != state->annex + 1)
+    /* "Tillæg I" is the first, and the ninth only behind an H. */
+    bool roman = m->roman > 0 && m->roman == state->annex + 1;
+    uint16_t value = roman ? m->roman : m->value[0];
+    if (m->parts == 1 && value != state->annex + 1)
         price += cost.annex_order;
-    add_step(s, from, &s->root, LEVEL_ANNEX, MARK_ANNEX, m->value[0], NODE_ANNEX, price, false);
+    add_step(s, from, &s->root, LEVEL_ANNEX, MARK_ANNEX, value, NODE_ANNEX, price, false);
 }
 
 /* A line without a marker, read as a heading: below the numbered section it stands in. */

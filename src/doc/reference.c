@@ -137,6 +137,15 @@ static void look_near(struct search *search, const char *path)
     }
 }
 
+/* "4.a.1", section 1 of Bilag 4.A; at most three digits first. */
+static bool names_annex_section(const char *path)
+{
+    size_t digits = strspn(path, "0123456789");
+    return digits > 0 && digits < 4 && path[digits] == '.' &&
+           isalpha((unsigned char)path[digits + 1]) && path[digits + 2] == '.' &&
+           isdigit((unsigned char)path[digits + 3]);
+}
+
 static void look_for_clause(struct search *search, const char *path)
 {
     const struct reference *reference = search->reference;
@@ -146,6 +155,12 @@ static void look_for_clause(struct search *search, const char *path)
         char scope[2] = { path[0], '\0' };
         look(search, scope, path + 2);
         return;
+    }
+    if (names_annex_section(path)) { /* "punkt 4.A.1" */
+        char scope[REFERENCE_VALUE] = "";
+        memcpy(scope, path, strspn(path, "0123456789") + 2);
+        if (look(search, scope, path))
+            return;
     }
     const char *text = reference->node->blocks.items[reference->block].text;
     char first = (char)(text[reference->span.begin] | 0x20);
@@ -356,7 +371,8 @@ static const char *make_normal(struct reference_list *list, const struct referen
         if (!dotted)
             str_puts(&out, noun_word(part->noun));
         if (part->noun == REF_ANNEX || part->noun == REF_CHAPTER ||
-            (part->noun == REF_CLAUSE && isalpha((unsigned char)part->value[0])))
+            (part->noun == REF_CLAUSE && (isalpha((unsigned char)part->value[0]) ||
+                                          names_annex_section(part->value))))
             put_upper(&out, part->value);
         else
             str_puts(&out, part->value);
@@ -477,11 +493,18 @@ static bool ends_with_law(const char *text)
     return (reference_word_kinds_by_end(text + begin, end - begin) & REF_LAW) != 0;
 }
 
+/* Nothing but the signs of a heading or of bold letters in Markdown stands before it. */
+static bool begins_block(const struct reference *reference)
+{
+    const char *text = reference->node->blocks.items[reference->block].text;
+    return strspn(text, "#* ") >= reference->span.begin;
+}
+
 /* A title's own name: "Bilag D – Databehandleraftale". */
 static bool is_own_name(const struct reference *reference)
 {
     const struct node *node = reference->node;
-    return reference->span.begin == 0 && reference->block == 0 &&
+    return begins_block(reference) && reference->block == 0 &&
            reference->parts[0].noun == REF_ANNEX &&
            (node->kind == NODE_TITLE || node->kind == NODE_ANNEX || node->kind == NODE_DOCUMENT);
 }
@@ -506,6 +529,89 @@ static void finish_block(const struct reference_index *index, size_t first,
         if (reference->normal[0] == '\0')
             reference->normal = make_normal(out, reference);
     }
+}
+
+/* ---- annexes of the contract that this one belongs to ---- */
+
+/* What is known of annexes that are not this contract's: "bilag 3 til rammeaftalen", and the
+   names of its siblings where this contract is an annex itself ("Bilag 4 – Databehandleraftale"). */
+struct elsewhere {
+    struct map named;               /* first part of each name that is said to be another's */
+    char own[REFERENCE_VALUE];      /* this contract's own name as an annex; "" */
+    bool numbers, letters;          /* it has annexes "Bilag 1", "Bilag A" itself */
+};
+
+static size_t first_part(const char *value)
+{
+    return strcspn(value, ".");
+}
+
+static void learn_annexes(const struct reference_index *index, struct elsewhere *out)
+{
+    const struct node_list *nodes = &index->contract->nodes;
+    for (size_t i = 1; i < nodes->len; i++) {
+        const char *scope = index->places[i].scope;
+        if (scope[0] == '\0' || scope[0] == '#' || scope[first_part(scope)] == '.')
+            continue;
+        out->numbers |= isdigit((unsigned char)scope[0]) != 0;
+        out->letters |= isalpha((unsigned char)scope[0]) != 0;
+    }
+}
+
+/* A line of the title that names the contract itself: it stands before every provision. */
+static bool names_contract(const struct reference *reference)
+{
+    const struct node *node = reference->node;
+    const char *text = node->blocks.items[reference->block].text;
+    return begins_block(reference) && isupper((unsigned char)text[reference->span.begin]) &&
+           (node->kind == NODE_TITLE || node->kind == NODE_DOCUMENT) &&
+           reference->parts[0].noun == REF_ANNEX && reference->part_count == 1;
+}
+
+static void learn_elsewhere(const struct reference_list *list, struct elsewhere *out)
+{
+    for (size_t i = 0; i < list->len; i++) {
+        const struct reference *reference = &list->items[i];
+        if (reference->part_count == 0 || reference->parts[0].noun != REF_ANNEX)
+            continue;
+        const char *value = reference->parts[0].value;
+        if (reference->scope == REFERENCE_OTHER)
+            *map_put(&out->named, value, first_part(value), NULL) = 1;
+        if (out->own[0] == '\0' && reference->target == NULL && names_contract(reference))
+            memcpy(out->own, value, sizeof out->own);
+    }
+}
+
+static bool is_elsewhere(const struct elsewhere *elsewhere, const char *value)
+{
+    size_t len = first_part(value);
+    if (map_get(&elsewhere->named, value, len) != NULL)
+        return true;
+    bool digit = isdigit((unsigned char)value[0]) != 0;
+    const char *own = elsewhere->own;
+    bool same = strncmp(own, value, len) == 0 && own[len] == '\0';
+    if (same)
+        return value[len] == '\0'; /* "Bilag 4.2" would be a part of this Bilag 4 */
+    return own[0] != '\0' && digit == (isdigit((unsigned char)own[0]) != 0) &&
+           !(digit ? elsewhere->numbers : elsewhere->letters);
+}
+
+/* Annexes that are not here because they are another contract's are not missing. */
+static void settle_annexes(const struct reference_index *index, struct reference_list *list)
+{
+    struct elsewhere elsewhere = { .named = MAP_INIT };
+    learn_annexes(index, &elsewhere);
+    learn_elsewhere(list, &elsewhere);
+    for (size_t i = 0; i < list->len; i++) {
+        struct reference *reference = &list->items[i];
+        if (reference->scope == REFERENCE_INTERNAL && reference->state == REFERENCE_MISSING &&
+            reference->part_count > 0 && reference->parts[0].noun == REF_ANNEX &&
+            reference->nearest == NULL && is_elsewhere(&elsewhere, reference->parts[0].value)) {
+            reference->scope = REFERENCE_OTHER;
+            reference->state = REFERENCE_OUTSIDE;
+        }
+    }
+    map_free(&elsewhere.named);
 }
 
 static int compare(const void *left, const void *right)
@@ -538,6 +644,7 @@ void reference_read_with(const struct reference_index *index, struct reference_l
 {
     for (size_t n = 0; n < index->contract->nodes.len; n++)
         reference_read_node(index, index->contract->nodes.items[n], out);
+    settle_annexes(index, out);
 }
 
 void reference_read(const struct contract *contract, struct reference_list *out)

@@ -180,7 +180,7 @@ static size_t roman(const struct reading *r, size_t i)
     return letter(r, i) > 0 || is_digit(at(r, i)) ? 0 : i;
 }
 
-/* "9", "9.2", "9.2.a", "9a", "C.7", with "(2)(c)" behind it. list: "9,2" counts as "9.2". */
+/* "9", "9.2", "9.2.a", "9a", "C.7", "4.A.1", with "(2)(c)" behind it. list: "9,2" counts as "9.2". */
 static size_t dotted(const struct reading *r, size_t i, unsigned noun, bool list,
                      struct value *value)
 {
@@ -198,6 +198,11 @@ static size_t dotted(const struct reading *r, size_t i, unsigned noun, bool list
         if ((at(r, i) == '.' || comma) && is_digit(at(r, i + 1))) {
             end = digits(r, i + 1);
             if (end - i > 3 || !put(value, '.') || take(r, value, i + 1, end) == 0)
+                return 0;
+        } else if (at(r, i) == '.' && at(r, i + 1) >= 'A' && at(r, i + 1) <= 'Z' &&
+                   at(r, i + 2) == '.' && is_digit(at(r, i + 3)) && value->shape == '1') {
+            end = i + 2; /* "4.A.1", in Underbilag 4.A */
+            if (take(r, value, i, end) == 0)
                 return 0;
         } else if (at(r, i) == '.' && at(r, i + 1) >= 'a' && lone_letter(r, i + 1) &&
                    at(r, i + 1) <= 'z') {

@@ -100,9 +100,24 @@ struct words {
     bool contact;
 };
 
+/* "47-3320981", "41965681": the number of a firm or a telephone, which no title has. */
+static bool is_register_number(const char *word, size_t len)
+{
+    enum { DIGITS = 7 };
+    size_t digits = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (word[i] == '/')
+            return false; /* "2016/679" */
+        digits += word[i] >= '0' && word[i] <= '9';
+    }
+    return digits >= DIGITS;
+}
+
 /* Signs that a text is an address, a label or a field, not a title. */
 static bool is_contact(const char *word, size_t len, bool at_sign)
 {
+    if (word[0] >= '0' && word[0] <= '9' && is_register_number(word, len))
+        return true;
     switch (word[0]) {
     case 'w':
         return len > 4 && memcmp(word, "www.", 4) == 0;
@@ -151,6 +166,14 @@ static void read_line(struct words *w, const char *at, const char *end)
     }
 }
 
+/* "Randers, den 3. maj 2024", "Aarhus C, den [dato]": where and when it was signed. */
+static bool is_dated_place(const char *at, size_t len)
+{
+    enum { PLACE = 30 };
+    const char *comma = memchr(at, ',', len < PLACE ? len : PLACE);
+    return comma != NULL && len - (size_t)(comma - at) > 6 && memcmp(comma, ", den ", 6) == 0;
+}
+
 /* Counts words, verbs and capitals; of a long text its last line says how it ends. */
 static void read_words(struct unit *unit, const struct layout *layout, size_t skip)
 {
@@ -182,7 +205,7 @@ static void read_words(struct unit *unit, const struct layout *layout, size_t sk
     w.verbs += 3 * w.stops + (unit->lead ? 3 : 0);
     unit->verbs = question ? 0 : w.verbs > 255 ? 255 : (uint8_t)w.verbs;
     unit->capitals = w.large >= 4 && w.small == 0;
-    unit->contact = w.contact;
+    unit->contact = w.contact || (w.words <= 8 && is_dated_place(start, unit->end - unit->begin - skip));
 }
 
 /* How much the unit reads like a sentence (above 0) or like a title (below 0). */
@@ -225,7 +248,7 @@ static float judge_title(const struct units *units, const struct layout *layout,
     if (index + 1 < units->len) {
         const struct marker *next = unit_marker(units, index + 1);
         if (next != NULL && next->parts > 0 && next->value[next->parts - 1] == 1 &&
-            next->style != MARK_ANNEX)
+            next->style != MARK_ANNEX && !unit->contact)
             cost -= 0.6f;
     }
     return cost;
@@ -353,7 +376,7 @@ static float judge_place(const struct units *units, const struct layout *layout,
             cost += 2.5f;
         else if (first && unit->verbs > 0 && begins_small(layout, next, marker))
             cost += 2.5f; /* "Databehandleren skal som minimum" / "1. bruge …" */
-        else if (first)
+        else if (first && !unit->contact) /* "1 Harbor Point" is no first clause */
             cost -= 1.6f;
         else if (marker->style == MARK_DECIMAL && marker->parts == 1 && next->brk != BREAK_SOFT)
             cost += 0.4f;

@@ -1,6 +1,9 @@
 #include "ui-session.h"
 
 #include "terms/terms.h"
+#include "work/compare.h"
+#include "work/deviations.h"
+#include "compare/comparison.h"
 
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -33,14 +36,17 @@ struct session {
     unsigned long salt;
 };
 
-/* The contract of the screen tests. Parent: 1-based row of this table, 0 for none. */
-static const struct {
+/* A clause of a contract. Parent: 1-based row of its table, 0 for none. */
+struct contract_row {
     enum node_kind kind;
     int parent;
     const char *label;
     const char *mark;
     const char *text;
-} rows[] = {
+};
+
+/* The contract of the screen tests. */
+static const struct contract_row rows[] = {
     { NODE_TITLE, 0, "", "", "Databehandleraftale mellem Fjordby Kommune og Nordlys Data ApS" },
     { NODE_HEADING, 0, "1", "1.", "Præambel" },
     { NODE_CLAUSE, 2, "1", "1.",
@@ -64,7 +70,36 @@ static const struct {
     { NODE_PARTY, 12, "", "", "Fjordby Kommune, Havnegade 1, 9999 Fjordby, CVR 00000000" },
 };
 
-enum { ROWS = sizeof rows / sizeof rows[0], LINE = 62 };
+/* What it is compared with as "standard.txt": a clause cut shorter, one altered, a blank filled
+   in, a comma, a section struck and one put in. */
+static const struct contract_row standard_rows[] = {
+    { NODE_TITLE, 0, "", "", "Databehandleraftale mellem [den dataansvarlige] og [databehandleren]" },
+    { NODE_HEADING, 0, "1", "1.", "Præambel" },
+    { NODE_CLAUSE, 2, "1", "1.",
+      "Aftalen fastsætter de rettigheder og pligter, som gælder, når Nordlys Data ApS behandler "
+      "personoplysninger for Fjordby Kommune." },
+    { NODE_CLAUSE, 2, "2", "2.",
+      "Databehandleren må kun behandle persondatta efter instruks fra den datansvarlige." },
+    { NODE_CLAUSE, 2, "3", "3.",
+      "Databehandleren fører til enhver tid en opdateret fortegnelse over behandlingen." },
+    { NODE_HEADING, 0, "2", "2.", "Underretning om brud på persondatasikkerheden" },
+    { NODE_CLAUSE, 6, "1", "1.",
+      "Databehandleren underretter uden unødig forsinkelse den dataansvarlige om ethvert brud." },
+    { NODE_CLAUSE, 6, "2", "2.",
+      "Underretningen skal om muligt ske senest 12 timer efter, at databehandleren er er blevet "
+      "bekendt med bruddet. Den skal mindst indeholde:" },
+    { NODE_ITEM, 8, "a", "a)", "karakteren af bruddet" },
+    { NODE_ITEM, 8, "b", "b)", "De sandsynlige konsekvenser" },
+    { NODE_HEADING, 0, "3", "3.", "Sletning" },
+    { NODE_CLAUSE, 11, "1", "1.",
+      "Ved ophør sletter databehandleren alle oplysninger og bekræfter det skriftligt. Kunden "
+      "betaler ikke for det." },
+    { NODE_ANNEX, 0, "Bilag A", "Bilag A", "Oplysninger om behandlingen" },
+    { NODE_HEADING, 13, "A.1", "A.1.", "Formålet med behandlingen" },
+};
+
+enum { ROWS = sizeof rows / sizeof rows[0], LINE = 62,
+       STANDARD_ROWS = sizeof standard_rows / sizeof standard_rows[0] };
 
 /* Writes mark and text with lines broken at spaces, so that clean byte i is byte begin + i. */
 static size_t add_source(struct str *source, const char *mark, const char *text)
@@ -89,29 +124,32 @@ static size_t add_source(struct str *source, const char *mark, const char *text)
     return begin;
 }
 
-static struct contract *make_contract(void)
+static struct contract *make_contract_of(const struct contract_row *table, size_t count)
 {
+    enum { MOST = 32 };
     struct contract *contract = contract_new();
     struct str bytes = STR_INIT;
-    size_t begins[ROWS];
-    for (size_t i = 0; i < ROWS; i++)
-        begins[i] = add_source(&bytes, rows[i].mark, rows[i].text);
+    size_t begins[MOST];
+    if (count > MOST)
+        abort();
+    for (size_t i = 0; i < count; i++)
+        begins[i] = add_source(&bytes, table[i].mark, table[i].text);
     size_t len = bytes.len;
     struct err err = { 0 };
     if (source_take(&contract->source, str_steal(&bytes), len, "fjordby.txt", &err) < 0)
         abort();
-    for (size_t i = 0; i < ROWS; i++) {
+    for (size_t i = 0; i < count; i++) {
         char id[NODE_ID_SIZE] = "k0000000";
         id[6] = (char)('0' + i / 10);
         id[7] = (char)('0' + i % 10);
-        struct node *parent = contract->nodes.items[rows[i].parent];
+        struct node *parent = contract->nodes.items[table[i].parent];
         struct node *node =
-            contract_add_node(contract, id, rows[i].kind, rows[i].label, rows[i].mark, parent);
-        size_t words = strlen(rows[i].text);
-        size_t lead = rows[i].mark[0] != '\0' ? strlen(rows[i].mark) + 1 : 0;
+            contract_add_node(contract, id, table[i].kind, table[i].label, table[i].mark, parent);
+        size_t words = strlen(table[i].text);
+        size_t lead = table[i].mark[0] != '\0' ? strlen(table[i].mark) + 1 : 0;
         struct map_segment *segment = arena_take(&contract->arena, sizeof *segment);
         *segment = (struct map_segment){ begins[i], 0, (uint32_t)words, (uint32_t)words };
-        struct block block = { .text = arena_strdup(&contract->arena, rows[i].text),
+        struct block block = { .text = arena_strdup(&contract->arena, table[i].text),
                                .map = { segment, 1 },
                                .raw = { begins[i], begins[i] + words } };
         block.original = block.text;
@@ -121,6 +159,11 @@ static struct contract *make_contract(void)
     }
     contract_reindex(contract);
     return contract;
+}
+
+static struct contract *make_contract(void)
+{
+    return make_contract_of(rows, ROWS);
 }
 
 struct session *fake_session_new(void)
@@ -567,4 +610,88 @@ int session_update(struct session *session, const char *path, size_t *queued, st
     if (session->in_force > 0)
         return err_set(err, ERR_USAGE, "commit first");
     return err_set(err, ERR_INPUT, "%s: no such file", path);
+}
+
+/* ---- comparing: with "standard.txt", with another contract of the workspace that is the same,
+   and with its own first version ---- */
+
+struct work_comparison {
+    struct session *b;
+    struct contract *a;
+    struct comparison result;
+    char *name;
+    bool version;
+};
+
+int work_compare_session(struct work_comparison **out, const char *a, struct session *b,
+                         struct err *err)
+{
+    if (a == NULL)
+        return err_set(err, ERR_INPUT, "no standard is kept");
+    bool version = a[0] == '@', same = strcmp(a, "fjordby-2") == 0;
+    if (!version && !same && strcmp(a, "standard.txt") != 0)
+        return err_set(err, ERR_INPUT, "%s: no such file", a);
+    struct work_comparison *made = alloc_new(sizeof *made);
+    made->b = b;
+    made->a = version || same ? make_contract() : make_contract_of(standard_rows, STANDARD_ROWS);
+    made->name = alloc_strdup(a);
+    made->version = version;
+    comparison_make(&made->result, made->a, session_contract(b), NULL);
+    work_comparison_refill(made);
+    *out = made;
+    return 0;
+}
+
+void work_comparison_remake(struct work_comparison *comparison)
+{
+    comparison_free(&comparison->result);
+    comparison_make(&comparison->result, comparison->a, session_contract(comparison->b), NULL);
+    work_comparison_refill(comparison);
+}
+
+size_t work_comparison_refill(struct work_comparison *comparison)
+{
+    return comparison->version ? 0
+                               : deviations_fill(&comparison->result,
+                                                 session_contract(comparison->b));
+}
+
+bool work_comparison_takes_reasons(const struct work_comparison *comparison)
+{
+    return !comparison->version;
+}
+
+const struct comparison *work_comparison_result(const struct work_comparison *comparison)
+{
+    return &comparison->result;
+}
+
+void work_comparison_free(struct work_comparison *comparison)
+{
+    if (!comparison)
+        return;
+    comparison_free(&comparison->result);
+    contract_free(comparison->a);
+    free(comparison->name);
+    free(comparison);
+}
+
+const char *work_comparison_name(const struct work_comparison *comparison)
+{
+    return comparison->name;
+}
+
+char *work_comparison_take_notice(struct work_comparison *comparison)
+{
+    (void)comparison;
+    return alloc_strdup("");
+}
+
+void work_compare_names(struct session *session, const char *prefix, struct compare_names *out)
+{
+    static const char *const names[] = { "fjordby-2", "@1234567" };
+    (void)session;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strncmp(names[i], prefix, strlen(prefix)) == 0)
+            vec_push(out, alloc_strdup(names[i]));
 }

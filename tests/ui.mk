@@ -7,11 +7,11 @@ check_PROGRAMS += unit-ui-screens
 TESTS += unit-ui-screens
 unit_ui_SOURCES = tests/unit-ui.c tests/ui-session.c tests/ui-session.h
 unit_ui_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/ui
-unit_ui_LDADD = libui.la libwork.la libterms.la liblang.la libdoc.la libtext.la libbase.la $(CUNIT_LIBS) $(CURSES_LIBS) \
+unit_ui_LDADD = libui.la libwork.la libcompare.la libterms.la liblang.la libdoc.la libtext.la libbase.la $(CUNIT_LIBS) $(CURSES_LIBS) \
 	$(UTF8PROC_LIBS) $(LTLIBINTL)
 unit_ui_screens_SOURCES = tests/unit-ui-screens.c tests/ui-session.c tests/ui-session.h
 unit_ui_screens_CPPFLAGS = $(unit_ui_CPPFLAGS)
-unit_ui_screens_LDADD = libui.la libwork.la libterms.la liblang.la libdoc.la libtext.la libbase.la $(CURSES_LIBS) \
+unit_ui_screens_LDADD = libui.la libwork.la libcompare.la libterms.la liblang.la libdoc.la libtext.la libbase.la $(CURSES_LIBS) \
 	$(UTF8PROC_LIBS) $(LTLIBINTL)
 
 # Writes what the screens show now into tests/screens; look at `git diff` afterwards.
@@ -21,6 +21,7 @@ renew-screens: unit-ui-screens
 
 EXTRA_DIST += $(UI_SCREENS)
 UI_SCREENS = \
+	tests/screens/compare.screen tests/screens/compare-wide.screen \
 	tests/screens/correct.screen \
 	tests/screens/find.screen \
 	tests/screens/findings.screen \

@@ -14,7 +14,7 @@
  * it is committed.
  */
 #include "ui-session.h"
-#include "ui/state.h"
+#include "ui/compare.h"
 
 #include "base/file.h"
 #include "base/utf8.h"
@@ -67,6 +67,8 @@ static void draw(struct run *run)
     screen_forget(ui);
     flow_forget(&ui->source.flow);
     flow_forget(&ui->detail.view.flow);
+    if (ui->compare)
+        flow_forget(&ui->compare->flow);
     ui_draw(ui);
     if (memcmp(cells, ui->canvas.cells, bytes) != 0 || kept.cursor_x != ui->canvas.cursor_x ||
         kept.cursor_y != ui->canvas.cursor_y || kept.cursor_shown != ui->canvas.cursor_shown) {
@@ -280,11 +282,20 @@ static int run_random(unsigned seed)
         "j", "k", "Down", "Up", "j", "k", "j", "k", "Down", "Up", "PgDn", "PgUp", "Home", "End",
         "h", "l", "J", "K", "Tab", "z", "-", "+", "v", "r", "x", "d", "u", "U", "s", "f", "Enter",
         "Esc", "/", "n", "N", "e", "t", "a", "i", "<", ">", "b", "M", "?", ".", ",", "Backspace",
-        "Ctrl-E", "Ctrl-Y", "Ctrl-D", "Space", "Ctrl-L", "Esc", "Esc" };
-    static const int sizes[][2] = { { 80, 24 }, { 80, 14 }, { 100, 12 }, { 200, 60 }, { 40, 10 } };
+        "Ctrl-E", "Ctrl-Y", "Ctrl-D", "Space", "Ctrl-L", "Esc", "Esc", "=", "F12", "Right", "Left",
+        "c", "o", "Q" };
+    static const int sizes[][2] = { { 80, 24 },  { 80, 14 }, { 100, 12 }, { 200, 60 },
+                                    { 40, 10 }, { 20, 5 },  { 80, 24 } };
     struct run run = { .name = "random keys", .session = fake_session_new() };
     struct ui_host host;
     begin(&run, &host);
+    if (seed % 2 == 0) { /* with a comparison that is open */
+        ui_key(run.ui, '=');
+        settle(&run);
+        type_text(&run, "standard.txt");
+        ui_key(run.ui, K_ENTER);
+        settle(&run);
+    }
     for (run.line = 1; run.line <= 1500 && run.wrong == 0 && !run.ui->quit; run.line++) {
         seed = seed * 1103515245 + 12345;
         unsigned at = seed >> 16 & 0x7FFF;

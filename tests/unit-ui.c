@@ -308,8 +308,11 @@ static void keys_need_no_altgr(void)
     for (int i = 0; i < ACTIONS; i++) {
         if (i == ACTION_SEARCH_BACK)
             continue; /* in the menu only: N goes up */
-        bool typing = (action_table[i].flags & GROUP_MASK) == GROUP_EDIT;
-        char *names = keys_of(&table, typing ? PANE_PROMPT : PANE_CLAUSES, (enum action)i, 9);
+        unsigned group = action_table[i].flags & GROUP_MASK;
+        enum key_pane pane = group == GROUP_EDIT                            ? PANE_PROMPT
+                             : group == GROUP_COMPARE && i != ACTION_COMPARE ? PANE_COMPARE
+                                                                             : PANE_CLAUSES;
+        char *names = keys_of(&table, pane, (enum action)i, 9);
         if (names[0] == '\0')
             printf("no key: %s\n", action_table[i].name);
         CU_ASSERT_NOT_EQUAL(names[0], '\0');

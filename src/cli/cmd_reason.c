@@ -15,7 +15,7 @@
 #include <string.h>
 
 struct request {
-    const char *standard; /* what to compare with; NULL: not named */
+    const char *standard; /* what to compare with; NULL: the workspace's standard */
     const char *cited;    /* the standard's clause; NULL: not named */
     const char *verdict;  /* NULL: as it was */
     char *reason;         /* NULL: as it was */
@@ -100,22 +100,25 @@ static int explain(struct session *session, const struct request *request,
     bool many = false;
     const struct annotation *said =
         said_before(session_contract(session), node, request->cited, &many);
-    if (request->standard != NULL)
-        return explain_compared(session, request, node, err);
-    if (many)
+    if (request->standard == NULL && many)
         return err_set(err, ERR_USAGE, _("more than one reason stands there; say which with "
                                          "--standard-clause=CITATION"));
-    if (node == NULL && said == NULL)
-        return err_set(err, ERR_USAGE, _("name what to compare with: --standard=FILE or an id"));
-    /* What the reviewer says is taken as it is said. */
-    struct compare_row row = { .b = node, .said = said };
-    struct comparison none = { .rows = { &row, 1, 1 } };
-    if (said == NULL && request->cited != NULL) {
+    bool given = said != NULL || (node != NULL && request->cited != NULL);
+    if (request->standard != NULL || !given) {
+        int result = explain_compared(session, request, node, err);
+        bool none = request->standard == NULL && result == ERR_INPUT;
+        if (!none || node == NULL)
+            return result;
+        /* Nothing to compare with is kept: it is said of the clause as it is. */
+    }
+    if (said == NULL) {
         struct change change = { .kind = CHANGE_DEVIATION, .target = request->cited,
                                  .value = request->verdict, .reason = request->reason };
         memcpy(change.clause, node->id, NODE_ID_SIZE);
         return session_do(session, &change, err);
     }
+    struct compare_row row = { .b = node, .said = said };
+    struct comparison none = { .rows = { &row, 1, 1 } };
     return session_explain(session, &none, &row, request->verdict, request->reason, err);
 }
 
@@ -212,7 +215,7 @@ const struct command cmd_reason = {
                "--clear                nothing is said of it any more\n"
                "--standard-clause=…    the clause of the standard; of one that the contract has not, "
                "no CLAUSE is given\n"
-               "--standard=A           compare with A, a file or a contract of the workspace, to "
-               "find both clauses"),
+               "--standard=A           compare with A, as 'klausul compare' does, to find both "
+               "clauses"),
     .run = run,
 };

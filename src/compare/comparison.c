@@ -486,6 +486,20 @@ void comparison_free(struct comparison *comparison)
     arena_free(&comparison->arena);
 }
 
+/* What was struck or put in, and what weighs, stands before mere words. */
+unsigned compare_row_rank(const struct compare_row *row)
+{
+    if (row->state == DEVIATION_VERBATIM || row->piece)
+        return COMPARE_RANKS;
+    if (row->a == NULL || row->b == NULL) {
+        const struct node *node = row->a != NULL ? row->a : row->b;
+        return node->kind == NODE_HEADING || node->kind == NODE_TITLE ? EDIT_WORDS : EDIT_STRUCK;
+    }
+    if (row->words == DEVIATION_ALTERED)
+        return row->weight;
+    return row->state == DEVIATION_MOVED ? EDIT_WORDS : EDIT_FILLED + (unsigned)row->words;
+}
+
 bool comparison_differs(const struct comparison *comparison)
 {
     return comparison->counts[DEVIATION_VERBATIM] < comparison->rows.len;

@@ -119,6 +119,10 @@ void comparison_make(struct comparison *out, const struct contract *a, const str
 void comparison_free(struct comparison *comparison);
 /* True where any clause is not verbatim at its place. */
 bool comparison_differs(const struct comparison *comparison);
+/* The row among others, what weighs most first: below EDIT_FILLED it is of substance;
+   COMPARE_RANKS: nothing differs, or an earlier row says it. */
+enum { COMPARE_RANKS = EDIT_KINDS + 2 };
+unsigned compare_row_rank(const struct compare_row *row);
 const char *deviation_name(enum deviation deviation); /* "verbatim": for tsv and json */
 const char *deviation_title(enum deviation deviation); /* in the user's language */
 const char *edit_kind_name(enum edit_kind kind);  /* "deadline": for json */

@@ -109,21 +109,6 @@ static void put_row(struct str *out, const struct compare_row *row, bool colour)
     free(place);
 }
 
-/* What was struck or put in, and what weighs, stands before mere words. */
-static unsigned rank_of(const struct compare_row *row)
-{
-    enum { LAST = EDIT_KINDS + 2 };
-    if (row->state == DEVIATION_VERBATIM || row->piece)
-        return LAST;
-    if (row->a == NULL || row->b == NULL) {
-        const struct node *node = row->a != NULL ? row->a : row->b;
-        return node->kind == NODE_HEADING || node->kind == NODE_TITLE ? EDIT_WORDS : EDIT_STRUCK;
-    }
-    if (row->words == DEVIATION_ALTERED)
-        return row->weight;
-    return row->state == DEVIATION_MOVED ? EDIT_WORDS : EDIT_FILLED + (unsigned)row->words;
-}
-
 static void put_text(struct str *out, const struct comparison *comparison, const char *a,
                      const char *b, bool colour)
 {
@@ -139,10 +124,10 @@ static void put_text(struct str *out, const struct comparison *comparison, const
     str_free(&whole);
     bool substance = false;
     bool little = false;
-    for (unsigned rank = 0; rank < EDIT_KINDS + 2; rank++) {
+    for (unsigned rank = 0; rank < COMPARE_RANKS; rank++) {
         for (size_t i = 0; i < comparison->rows.len; i++) {
             const struct compare_row *row = &comparison->rows.items[i];
-            if (rank_of(row) != rank)
+            if (compare_row_rank(row) != rank)
                 continue;
             bool *told = rank < EDIT_FILLED ? &substance : &little;
             if (!*told)

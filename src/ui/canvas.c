@@ -17,6 +17,9 @@ static const char *const glyphs[GLYPHS][2] = {
     [GLYPH_BAR] = { "▌", "|" },       [GLYPH_HERE] = { "▶", ">" },
     [GLYPH_DOT] = { "·", "-" },       [GLYPH_RETURN] = { "↵", "$" },
     [GLYPH_ARROW] = { "→", "->" },
+    [GLYPH_ALTERED] = { "≠", "%" },   [GLYPH_ADDED] = { "+", "+" },
+    [GLYPH_MISSING] = { "−", "-" },   [GLYPH_MOVED] = { "↕", "^" },
+    [GLYPH_WORDING] = { "≈", "~" },   [GLYPH_FILLED] = { "=", "=" },
 };
 
 const char *canvas_glyph(const struct canvas *canvas, enum glyph glyph)

@@ -39,6 +39,7 @@ enum style {
     STYLE_CURSOR = 0x200, /* the selected row */
     STYLE_MATCH = 0x400,  /* found by the search */
     STYLE_WRONG = 0x800,  /* under a misspelling */
+    STYLE_UNDERLINED = STYLE_WRONG, /* with another style than STYLE_TEXT: only that */
     STYLE_POINTED = 0x1000 /* under another finding */
 };
 
@@ -77,6 +78,13 @@ enum glyph {
     GLYPH_DOT,    /* between the parts of the status line */
     GLYPH_RETURN, /* a line break in an editor */
     GLYPH_ARROW,
+    /* How a clause deviates from the one it is compared with. */
+    GLYPH_ALTERED,
+    GLYPH_ADDED,
+    GLYPH_MISSING, /* how many behind it */
+    GLYPH_MOVED,
+    GLYPH_WORDING,
+    GLYPH_FILLED,
     GLYPHS
 };
 

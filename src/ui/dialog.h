@@ -15,6 +15,7 @@
 
 struct ui;
 struct canvas;
+struct hint; /* ui/state.h */
 struct dialog;
 
 struct dialog_class {
@@ -25,6 +26,10 @@ struct dialog_class {
     void (*mouse)(struct ui *ui, struct dialog *dialog, int x, int y, int wheel);
     void (*free)(struct dialog *dialog);
     const char *hints; /* keys that matter now, not yet translated */
+    /* Or, where the keys may be others by the user's table: */
+    const struct hint *hint_list;
+    size_t hint_count;
+    enum key_pane hint_pane;
 };
 
 struct dialog {

@@ -42,6 +42,10 @@ static void add_help_row(struct ui *ui, struct rich *text, enum action action, b
     bool typing = (info->flags & GROUP_MASK) == GROUP_EDIT;
     bool narrow = ui->canvas.width < SCREEN_NARROW;
     char *keys = keys_of(&ui->keys, typing ? PANE_PROMPT : PANE_CLAUSES, action, narrow ? 1 : 3);
+    if (keys[0] == '\0' && (info->flags & GROUP_MASK) == GROUP_COMPARE) {
+        free(keys);
+        keys = keys_of(&ui->keys, PANE_COMPARE, action, narrow ? 1 : 3);
+    }
     const char *what = _(info->text);
     rich_puts(text, "  ", STYLE_TEXT);
     rich_puts(text, keys, STYLE_KEY);
@@ -70,6 +74,12 @@ static void add_legend(struct ui *ui, struct rich *text)
         { GLYPH_CORRECTED, STYLE_INSERTED, N_("the words were corrected") },
         { GLYPH_FINDING, STYLE_FINDING, N_("misspellings and other findings, how many") },
         { GLYPH_NOTE, STYLE_NOTE, N_("notes, how many") },
+        { GLYPH_ALTERED, STYLE_TAG, N_("altered, in the comparison that is open") },
+        { GLYPH_ADDED, STYLE_TAG, N_("only in this contract") },
+        { GLYPH_MISSING, STYLE_TAG, N_("clauses that are missing behind it, how many") },
+        { GLYPH_MOVED, STYLE_TAG, N_("stands elsewhere in the standard") },
+        { GLYPH_WORDING, STYLE_DIM, N_("a matter of wording") },
+        { GLYPH_FILLED, STYLE_DIM, N_("blanks filled in") },
         { GLYPH_FOLDED, STYLE_LABEL, N_("folded") },
         { GLYPH_BAR, STYLE_LABEL, N_("lines of the clause in the source") },
     };

@@ -3,6 +3,7 @@
  * with the words they were said of and the clauses that these may have become. Nothing is
  * attached unless the reviewer says so.
  */
+#include "ui/path.h"
 #include "ui/state.h"
 
 #include "base/i18n.h"
@@ -10,7 +11,6 @@
 #include "doc/annotation.h"
 #include "doc/citation.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -326,45 +326,12 @@ void do_clause_queue(struct ui *ui)
 
 /* ---- a new version ---- */
 
-/* A leading "~/" is the user's own folder. */
-static char *expand(const char *path)
-{
-    const char *home = getenv("HOME");
-    bool own = path[0] == '~' && path[1] == '/' && home != NULL;
-    return own ? alloc_printf("%s%s", home, path + 1) : alloc_strdup(path);
-}
-
-static void complete_path(struct ui *ui, void *data, const char *prefix, struct word_list *out)
-{
-    enum { MOST = 40 };
-    (void)ui;
-    (void)data;
-    const char *slash = strrchr(prefix, '/');
-    size_t shown = slash == NULL ? 0 : (size_t)(slash - prefix) + 1;
-    char *typed = alloc_strndup(prefix, shown);
-    char *folder = expand(shown == 0 ? "." : typed);
-    DIR *dir = opendir(folder);
-    while (dir != NULL && out->len < MOST) {
-        struct dirent *entry = readdir(dir);
-        if (entry == NULL)
-            break;
-        if (entry->d_name[0] != '.' &&
-            strncmp(entry->d_name, prefix + shown, strlen(prefix + shown)) == 0)
-            vec_push(out, alloc_printf("%s%s%s", typed, entry->d_name,
-                                       entry->d_type == DT_DIR ? "/" : ""));
-    }
-    if (dir != NULL)
-        closedir(dir);
-    free(folder);
-    free(typed);
-}
-
 static void version_done(struct ui *ui, void *data, const char *answer)
 {
     (void)data;
     if (answer == NULL || answer[0] == '\0')
         return;
-    char *path = expand(answer);
+    char *path = path_expand(answer);
     struct err err = { 0 };
     int result = session_update(ui->session, path, NULL, &err);
     free(path);
@@ -393,7 +360,7 @@ void do_history_version(struct ui *ui)
         return;
     }
     struct prompt_options options = { .title = _("File with the new version of the contract"),
-                                      .complete = complete_path,
+                                      .complete = path_complete,
                                       .done = version_done };
     prompt_open(ui, &options);
 }

@@ -21,6 +21,7 @@ const char *const action_groups[GROUPS] = {
     [GROUP_CLAUSE] = N_("The clause"),
     [GROUP_TREE] = N_("The tree"),
     [GROUP_SPELLING] = N_("Spelling and findings"),
+    [GROUP_COMPARE] = N_("Comparing (keys in its view)"),
     [GROUP_HISTORY] = N_("Changes and history"),
     [GROUP_PROGRAM] = N_("The program"),
     [GROUP_EDIT] = N_("While typing"),
@@ -29,7 +30,7 @@ const char *const action_groups[GROUPS] = {
 static const char *const pane_names[KEY_PANES] = {
     [PANE_SOURCE] = "source", [PANE_CLAUSES] = "clauses", [PANE_DETAIL] = "detail",
     [PANE_VIEWER] = "viewer", [PANE_PROMPT] = "prompt",   [PANE_PICKER] = "picker",
-    [PANE_ANY] = "any",
+    [PANE_COMPARE] = "compare", [PANE_ANY] = "any",
 };
 
 static const struct {
@@ -139,6 +140,29 @@ static const struct {
     { PANE_ANY, "i", ACTION_FINDING_IGNORE },
     { PANE_ANY, "I", ACTION_DISMISSAL_UNDO },
     { PANE_ANY, "a", ACTION_WORD_ACCEPT },
+    { PANE_ANY, "=", ACTION_COMPARE },
+    { PANE_ANY, "F12", ACTION_COMPARE },
+    { PANE_COMPARE, "Right", ACTION_COMPARE_NEXT },
+    { PANE_COMPARE, "Tab", ACTION_COMPARE_NEXT },
+    { PANE_COMPARE, "s", ACTION_COMPARE_NEXT },
+    { PANE_COMPARE, "Left", ACTION_COMPARE_PREV },
+    { PANE_COMPARE, "Shift-Tab", ACTION_COMPARE_PREV },
+    { PANE_COMPARE, "S", ACTION_COMPARE_PREV },
+    { PANE_COMPARE, ".", ACTION_COMPARE_NEXT_OPEN },
+    { PANE_COMPARE, ",", ACTION_COMPARE_PREV_OPEN },
+    { PANE_COMPARE, "c", ACTION_DEVIATION_REASON },
+    { PANE_COMPARE, "F5", ACTION_DEVIATION_REASON },
+    { PANE_COMPARE, "m", ACTION_DEVIATION_EDITOR },
+    { PANE_COMPARE, "a", ACTION_DEVIATION_ACCEPT },
+    { PANE_COMPARE, "r", ACTION_DEVIATION_REJECT },
+    { PANE_COMPARE, "x", ACTION_DEVIATION_CLEAR },
+    { PANE_COMPARE, "v", ACTION_COMPARE_SCOPE },
+    { PANE_COMPARE, "o", ACTION_COMPARE_ORDER },
+    { PANE_COMPARE, "=", ACTION_COMPARE_WITH },
+    { PANE_COMPARE, "Q", ACTION_COMPARE_CLOSE },
+    { PANE_COMPARE, "Space", ACTION_PAGE_DOWN },
+    { PANE_COMPARE, "q", ACTION_QUIT },
+    { PANE_COMPARE, "Ctrl-C", ACTION_QUIT },
     { PANE_ANY, "u", ACTION_UNDO },
     { PANE_ANY, "U", ACTION_REDO },
     { PANE_ANY, "Ctrl-R", ACTION_REDO },
@@ -386,7 +410,7 @@ static char *read_line(struct key_table *table, char *line)
     struct binding binding = { PANE_ANY, 0, ACTION_NONE };
     if (count == 3 && !find_pane(words[0], &binding.pane))
         return alloc_printf(_("no pane is called “%s” (there are source, clauses, detail, "
-                              "viewer, prompt, picker, any)"),
+                              "viewer, compare, prompt, picker, any)"),
                             words[0]);
     const char *key = words[count - 2], *action = words[count - 1];
     if (!keys_parse(key, &binding.key))

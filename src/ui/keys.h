@@ -52,6 +52,7 @@ enum action_flags {
     GROUP_CLAUSE,
     GROUP_TREE,
     GROUP_SPELLING,
+    GROUP_COMPARE,
     GROUP_HISTORY,
     GROUP_PROGRAM,
     GROUP_EDIT,
@@ -76,6 +77,7 @@ enum key_pane {
     PANE_CLAUSES,
     PANE_DETAIL,
     PANE_VIEWER, /* help, history and other texts */
+    PANE_COMPARE, /* the view of a comparison */
     PANE_PROMPT,
     PANE_PICKER,
     PANE_ANY,

@@ -2,8 +2,10 @@ noinst_LTLIBRARIES += libui.la
 libui_la_SOURCES = \
 	src/ui/actions.h \
 	src/ui/canvas.c src/ui/canvas.h \
+	src/ui/compare.h src/ui/compare_rows.c src/ui/compare_view.c \
 	src/ui/dialog.c src/ui/dialog.h \
 	src/ui/do_clause.c \
+	src/ui/do_compare.c \
 	src/ui/do_findings.c src/ui/do_history.c \
 	src/ui/do_move.c \
 	src/ui/do_program.c \
@@ -25,6 +27,7 @@ libui_la_SOURCES = \
 	src/ui/pane_source.c \
 	src/ui/pane_status.c \
 	src/ui/term_paint.c src/ui/term_paint.h \
+	src/ui/path.c src/ui/path.h \
 	src/ui/picker.c \
 	src/ui/prompt.c \
 	src/ui/references.c \

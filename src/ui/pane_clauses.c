@@ -3,7 +3,7 @@
  * A position counts the clauses that are shown. While nothing is folded that is the index
  * less one and no array is kept: a contract of a million clauses opens at once.
  */
-#include "ui/state.h"
+#include "ui/compare.h"
 
 #include "base/utf8.h"
 #include "doc/annotation.h"
@@ -242,7 +242,35 @@ static enum finding_severity gravest(const struct finding_list *findings)
     return severity;
 }
 
-/* What stands at the right end: corrected, findings, notes. Returns its cells. */
+/* How the clause deviates from what is compared with, what was said of it, and how many clauses
+   are missing behind it. */
+static void add_deviation(const struct ui *ui, const struct node *node, struct rich *out)
+{
+    static const enum glyph signs[DEVIATIONS] = {
+        [DEVIATION_FILLED] = GLYPH_FILLED, [DEVIATION_EDITORIAL] = GLYPH_WORDING,
+        [DEVIATION_ALTERED] = GLYPH_ALTERED, [DEVIATION_ADDED] = GLYPH_ADDED,
+        [DEVIATION_MOVED] = GLYPH_MOVED,
+    };
+    struct compare_mark mark;
+    if (!compare_mark_of(ui, node, &mark))
+        return;
+    bool little = mark.state == DEVIATION_FILLED || mark.state == DEVIATION_EDITORIAL;
+    unsigned style = mark.verdict == 'a'   ? STYLE_REVIEWED
+                     : mark.verdict == 'r' ? STYLE_DEVIATING
+                     : little              ? STYLE_DIM
+                                           : STYLE_TAG;
+    if (mark.state != DEVIATION_VERBATIM)
+        rich_printf(out, style, " %s%s", canvas_glyph(&ui->canvas, signs[mark.state]),
+                    mark.verdict == 'a'   ? canvas_glyph(&ui->canvas, GLYPH_REVIEWED)
+                    : mark.verdict == 'r' ? canvas_glyph(&ui->canvas, GLYPH_DEVIATING)
+                    : mark.explained      ? canvas_glyph(&ui->canvas, GLYPH_NOTE)
+                                          : "");
+    if (mark.missing > 0)
+        rich_printf(out, STYLE_TAG, " %s%u", canvas_glyph(&ui->canvas, GLYPH_MISSING),
+                    mark.missing);
+}
+
+/* What stands at the right end: the deviation, corrected, findings, notes. Returns its cells. */
 static int draw_badges(struct ui *ui, struct rect rect, int y, struct node *node)
 {
     struct canvas *canvas = &ui->canvas;
@@ -250,6 +278,7 @@ static int draw_badges(struct ui *ui, struct rect rect, int y, struct node *node
     const struct finding_list *findings =
         ui->begun ? session_findings(ui->session, node) : NULL;
     size_t notes = count_annotations(ui, node, ANNOTATION_NOTE);
+    add_deviation(ui, node, &badges);
     if (node_is_corrected(node))
         rich_printf(&badges, STYLE_INSERTED, " %s", canvas_glyph(canvas, GLYPH_CORRECTED));
     if (findings && findings->len > 0)

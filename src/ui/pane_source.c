@@ -374,11 +374,20 @@ static void show_whole(struct flow *flow, struct flow_place last)
     flow->cursor = begin;
 }
 
+/* A merge leaves fewer clauses than the flow may stand at. */
+static void stay_inside(const struct ui *ui, struct flow_place *place)
+{
+    if (place->item >= ui->contract->nodes.len)
+        *place = (struct flow_place){ ui->contract->nodes.len - 1, 0 };
+}
+
 void source_show_node(struct ui *ui, const struct node *node)
 {
     struct flow *flow = &ui->source.flow;
     flow_restyle(flow);
     if (ui->source.mode != SOURCE_ORIGINAL) {
+        stay_inside(ui, &flow->top);
+        stay_inside(ui, &flow->cursor);
         flow_show(flow, (struct flow_place){ node->index, 0 }, flow->height / 4);
         flow_load(flow, node->index);
         size_t rows = flow->rows.len;

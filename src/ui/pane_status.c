@@ -17,11 +17,6 @@ void status_count(struct ui *ui)
 }
 
 /* The hints of each pane, the most wanted first; as many as there is room for. */
-struct hint {
-    enum action action;
-    const char *text;
-};
-
 static const struct hint general_hints[] = {
     { ACTION_HELP, N_("help") },         { ACTION_MARK_NEXT, N_("reviewed, next") },
     { ACTION_CLAUSE_TAG, N_("tag") },    { ACTION_CLAUSE_NOTE, N_("note") },
@@ -59,18 +54,18 @@ void status_forget_hints(struct ui *ui)
     ui->hints = (struct hint_line){ .list = NULL };
 }
 
-static void make_hints(struct ui *ui, const struct hint *hints, size_t count)
+static void make_hints(struct ui *ui, const struct hint *hints, size_t count, enum key_pane pane)
 {
     struct hint_line *line = &ui->hints;
-    if (line->list == hints && line->focus == ui->focus &&
+    if (line->list == hints && line->focus == pane &&
         line->bindings == ui->keys.bindings.len)
         return;
     status_forget_hints(ui);
     line->list = hints;
-    line->focus = ui->focus;
+    line->focus = pane;
     line->bindings = ui->keys.bindings.len;
     for (size_t i = 0; i < count && i < HINTS_MAX; i++) {
-        char *key = keys_of(&ui->keys, ui->focus, hints[i].action, 1);
+        char *key = keys_of(&ui->keys, pane, hints[i].action, 1);
         const char *text = _(hints[i].text);
         line->hints[i].key = key;
         line->hints[i].text = text;
@@ -81,9 +76,9 @@ static void make_hints(struct ui *ui, const struct hint *hints, size_t count)
 }
 
 static void draw_hints(struct ui *ui, struct rect rect, int x, const struct hint *hints,
-                       size_t count)
+                       size_t count, enum key_pane pane)
 {
-    make_hints(ui, hints, count);
+    make_hints(ui, hints, count, pane);
     for (size_t i = 0; i < ui->hints.count; i++) {
         const char *key = ui->hints.hints[i].key;
         if (key[0] == '\0' || x + ui->hints.hints[i].width > rect.width)
@@ -151,7 +146,7 @@ static int draw_facts(struct ui *ui, struct rect rect)
     return x;
 }
 
-#define HINTS(list) list, sizeof list / sizeof list[0]
+#define HINTS(list) list, sizeof list / sizeof list[0], ui->focus
 
 void status_draw(struct ui *ui, int y)
 {
@@ -162,6 +157,12 @@ void status_draw(struct ui *ui, int y)
         canvas_blank(canvas, rect, STYLE_TEXT);
         canvas_cut(canvas, rect, 1, 0, rect.width - 2, _(dialog->class->hints),
                    strlen(_(dialog->class->hints)), STYLE_TEXT);
+        return;
+    }
+    if (dialog && dialog->class->hint_list && !ui->message) {
+        canvas_blank(canvas, rect, STYLE_TEXT);
+        draw_hints(ui, rect, 1, dialog->class->hint_list, dialog->class->hint_count,
+                   dialog->class->hint_pane);
         return;
     }
     int end = 0;

@@ -90,11 +90,17 @@ struct suggested {
     struct suggestion_list list;
 };
 
+/* What a key is for, in a word; not yet translated. */
+struct hint {
+    enum action action;
+    const char *text;
+};
+
 /* The hints of the status line in words. They hang on the list, the focus and the keys, not on
    the contract, and to find a key's name takes longer than to draw it. */
 enum { HINTS_MAX = 10 };
 struct hint_line {
-    const struct hint *list; /* of which this was made; NULL: nothing was */
+    const struct hint *list; /* that this was made of; NULL: nothing was */
     enum key_pane focus;
     size_t bindings; /* of the key table, which only grows */
     size_t count;
@@ -157,6 +163,7 @@ struct ui {
     struct search search;
     struct finding_place finding;
     struct known_references references;
+    struct compare_state *compare; /* NULL: no comparison is open; ui/compare.h */
     VEC(struct suggested) suggestions;
     char *suggesting; /* owned; the word that is being worked on, or NULL */
     unsigned long stamp; /* counts what is learnt without a change: findings, suggestions */
@@ -294,6 +301,12 @@ bool search_idle(struct ui *ui, int *wait);
 void search_show_hit(struct ui *ui);
 complete_function search_complete_citation;
 
+/* do_compare.c */
+struct compare_state;
+/* Makes what was asked for, or what the contract has left behind; true: something is new. */
+bool compare_idle(struct ui *ui);
+void compare_free(struct compare_state *state); /* NULL is fine */
+
 /* Small helpers, text.c */
 const char *kind_title(enum node_kind kind); /* translated */
 char *time_title(const char *iso);           /* "22.11.2026 17.00"; owned */
@@ -319,7 +332,10 @@ action_function do_move_down, do_move_up, do_move_page_down, do_move_page_up,
     do_spell_restore, do_findings_list, do_finding_apply, do_history_undo, do_history_redo, do_history_changes,
     do_history_commit, do_history_clause, do_history_contract, do_clause_queue,
     do_history_version, do_view_requirements, do_view_terms,
-    do_view_deadlines, do_term_correct, do_program_help,
+    do_view_deadlines, do_compare, do_compare_with, do_compare_close, do_compare_next,
+    do_compare_prev, do_compare_next_open, do_compare_prev_open, do_compare_scope,
+    do_compare_order, do_deviation_reason, do_deviation_editor, do_deviation_accept,
+    do_deviation_reject, do_deviation_clear, do_term_correct, do_program_help,
     do_program_menu, do_program_redraw, do_program_suspend, do_program_quit;
 
 #endif

@@ -46,6 +46,7 @@ void ui_free(struct ui *ui)
     match_free(&ui->search.query);
     vec_free(&ui->jumps);
     references_forget(ui);
+    compare_free(ui->compare);
     free_finding(ui);
     for (size_t i = 0; i < ui->suggestions.len; i++) {
         free(ui->suggestions.items[i].word);
@@ -415,6 +416,7 @@ bool ui_idle(struct ui *ui, int *wait)
     changed = spell_idle(ui, &spell_wait) || changed;
     if (spell_wait >= 0 && (*wait < 0 || spell_wait < *wait))
         *wait = spell_wait;
+    changed = compare_idle(ui) || changed;
     if (!ui->counted || ui->counted_version != ui->contract->version) {
         status_count(ui);
         changed = true;

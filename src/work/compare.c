@@ -225,19 +225,24 @@ static int read_b(struct work_comparison *comparison, const struct work_options 
     return result;
 }
 
+static void make(struct work_comparison *comparison)
+{
+    struct work_base *base = comparison->base;
+    struct comparison_words words = { is_word, &base->dictionary };
+    set_team(&base->dictionary, comparison->side.session);
+    comparison_make(&comparison->result, base->side.contract, comparison->side.contract, &words);
+    work_comparison_refill(comparison);
+}
+
 /* Ends with *out, or with everything freed. */
 static int finish(struct work_comparison **out, struct work_comparison *comparison, int result)
 {
-    struct work_base *base = comparison->base;
     *out = NULL;
     if (result != ERR_OK) {
         work_comparison_free(comparison);
         return result;
     }
-    struct comparison_words words = { is_word, &base->dictionary };
-    set_team(&base->dictionary, comparison->side.session);
-    comparison_make(&comparison->result, base->side.contract, comparison->side.contract, &words);
-    work_comparison_refill(comparison);
+    make(comparison);
     *out = comparison;
     return ERR_OK;
 }
@@ -271,9 +276,20 @@ int work_compare_session(struct work_comparison **out, const char *a, struct ses
     struct work_options options = { b->folder[0] != '\0' ? b->folder : b->workspace_option, true,
                                     NULL };
     comparison->side = (struct side){ .session = b, .lent = true, .contract = b->now };
-    int result = read_base(comparison->base, &options, a, b->now, err);
+    char *own = a != NULL && a[0] == '@' ? alloc_printf("%s%s", b->id, a) : NULL;
+    int result = read_base(comparison->base, &options, own != NULL ? own : a, b->now, err);
+    free(own);
     put_base_notice(comparison);
     return finish(out, comparison, result);
+}
+
+void work_comparison_remake(struct work_comparison *comparison)
+{
+    struct side *b = &comparison->side;
+    comparison_free(&comparison->result);
+    if (b->lent)
+        b->contract = b->session->now;
+    make(comparison);
 }
 
 int work_compare_with(struct work_comparison **out, struct work_base *base,
@@ -281,6 +297,48 @@ int work_compare_with(struct work_comparison **out, struct work_base *base,
 {
     struct work_comparison *comparison = new_comparison(base);
     return finish(out, comparison, read_b(comparison, options, b, err));
+}
+
+/* Revisions of the open contract, as prefix begins: "@", "@1a2", "id@". */
+static void name_revisions(struct session *session, const char *prefix, struct compare_names *out)
+{
+    enum { MOST = 40 };
+    size_t shown = (size_t)(strchr(prefix, '@') - prefix);
+    if (shown > 0 && (strlen(session->id) != shown || strncmp(session->id, prefix, shown) != 0))
+        return;
+    struct revision_list revisions = VEC_INIT;
+    if (session_log(session, NULL, MOST, &revisions, NULL) == ERR_OK) {
+        for (size_t i = 0; i < revisions.len; i++) {
+            const char *oid = revisions.items[i].oid;
+            if (strncmp(oid, prefix + shown + 1, strlen(prefix + shown + 1)) == 0)
+                vec_push(out, alloc_printf("%.*s@%s", (int)shown, prefix, oid));
+        }
+    }
+    revision_list_free(&revisions);
+}
+
+void work_compare_names(struct session *session, const char *prefix, struct compare_names *out)
+{
+    if (session->workspace == NULL)
+        return;
+    if (strchr(prefix, '@') != NULL) {
+        name_revisions(session, prefix, out);
+        return;
+    }
+    struct str names = STR_INIT;
+    struct str ids = STR_INIT;
+    if (standard_names(session->workspace, &names, NULL) == ERR_OK &&
+        workspace_list(session->workspace, "contracts", &ids, NULL) == ERR_OK)
+        str_puts(&names, str_text(&ids));
+    for (const char *name = str_text(&names); *name != '\0';) {
+        size_t len = strcspn(name, "\n");
+        bool own = len == strlen(session->id) && strncmp(name, session->id, len) == 0;
+        if (strncmp(name, prefix, strlen(prefix)) == 0 && !own)
+            vec_push(out, alloc_strndup(name, len));
+        name += len + (name[len] == '\n');
+    }
+    str_free(&ids);
+    str_free(&names);
 }
 
 bool work_comparison_takes_reasons(const struct work_comparison *comparison)

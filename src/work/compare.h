@@ -11,6 +11,7 @@
 #ifndef WORK_COMPARE_H
 #define WORK_COMPARE_H
 
+#include "base/vec.h"
 #include "work/session.h"
 
 struct comparison;
@@ -22,11 +23,17 @@ struct work_base;
    at all (how to keep one is said). */
 int work_compare(struct work_comparison **out, const struct work_options *options, const char *a,
                  const char *b, struct err *err);
-/* The same with the open contract as it is now for b; the session must outlive *out, and what it
-   does to the contract afterwards makes *out useless, but for what is said of deviations. a NULL:
-   the only standard, or the one that agrees most. */
+/* The same with the open contract as it is now for b, which must outlive *out. What is done to
+   the contract afterwards, but for what is said of deviations, makes the result useless until
+   it is made again. a may be "@REVISION" alone, of the same contract; NULL: the only standard,
+   or the one that agrees most. */
 int work_compare_session(struct work_comparison **out, const char *a, struct session *b,
                          struct err *err);
+void work_comparison_remake(struct work_comparison *comparison);
+/* What may be compared with that begins like this: standards, contracts, and revisions once
+   an "@" is there; the caller frees the strings and the list. */
+struct compare_names VEC_BODY(char *);
+void work_compare_names(struct session *session, const char *prefix, struct compare_names *out);
 /* Puts what the reviewer said of the deviations onto the rows once more; what fits no row is
    counted. Nothing is said of deviations from another version of the same contract. */
 size_t work_comparison_refill(struct work_comparison *comparison);

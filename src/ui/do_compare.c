@@ -1,0 +1,674 @@
+/*
+ * The comparison as the workbench has it: opened, kept up to date, and what the reviewer says
+ * of a deviation. Its actions are about the row under the cursor of the view, or, while the
+ * view is left, the row of the current clause.
+ */
+#include "ui/compare.h"
+
+#include "base/i18n.h"
+#include "doc/annotation.h"
+#include "doc/citation.h"
+#include "ui/path.h"
+#include "work/deviations.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { QUICK_MS = 60 }; /* what a frame can wait for */
+
+static const size_t no_row = (size_t)-1;
+
+/* --- rows ----------------------------------------------------------------------------------------- */
+
+static const struct comparison *result_of(const struct compare_state *state)
+{
+    return state->made == NULL ? NULL : work_comparison_result(state->made);
+}
+
+const struct compare_row *compare_row_at(const struct compare_state *state, size_t item)
+{
+    return item < state->shown.len ? &result_of(state)->rows.items[state->shown.items[item]] : NULL;
+}
+
+static struct compare_key key_of(const struct compare_row *row)
+{
+    struct compare_key key = { row->a == NULL ? no_row : row->a->index, "" };
+    if (row->b != NULL)
+        memcpy(key.b, row->b->id, NODE_ID_SIZE);
+    return key;
+}
+
+void compare_remember(struct compare_state *state)
+{
+    const struct compare_row *row = compare_row_at(state, state->flow.cursor.item);
+    if (row != NULL)
+        state->here = key_of(row);
+}
+
+/* The row of the key, or the first that has one of its clauses; no_row. */
+static size_t find_row(const struct compare_state *state, const struct compare_key *key)
+{
+    const struct comparison *result = result_of(state);
+    size_t half = no_row;
+    for (size_t i = 0; i < result->rows.len; i++) {
+        struct compare_key other = key_of(&result->rows.items[i]);
+        bool a = key->a != no_row && other.a == key->a;
+        bool b = key->b[0] != '\0' && strcmp(other.b, key->b) == 0;
+        if ((a || key->a == other.a) && (b || strcmp(other.b, key->b) == 0))
+            return i;
+        if ((a || b) && half == no_row)
+            half = i;
+    }
+    return half;
+}
+
+char *compare_row_name(const struct compare_row *row)
+{
+    char *a = row->a == NULL ? NULL : citation_describe(row->a);
+    char *b = row->b == NULL ? NULL : citation_describe(row->b);
+    char *name = a != NULL && b != NULL && strcmp(a, b) != 0
+                     ? alloc_printf("%s → %s", a, b)
+                     : alloc_strdup(b != NULL ? b : a != NULL ? a : "");
+    free(a);
+    free(b);
+    return name;
+}
+
+static bool is_in_scope(const struct compare_state *state, const struct compare_row *row)
+{
+    return state->scope == SCOPE_ALL ||
+           (state->scope == SCOPE_DIFFERENT ? deviation_is_one(row) : deviation_is_substance(row));
+}
+
+/* The item that shows the row, or the nearest behind it in the order of the standard. */
+static size_t item_of(const struct compare_state *state, size_t row)
+{
+    size_t best = 0, distance = no_row;
+    for (size_t i = 0; i < state->shown.len; i++) {
+        size_t other = state->shown.items[i];
+        size_t away = other >= row ? other - row : 2 * (row - other) + 1;
+        if (away < distance) {
+            distance = away;
+            best = i;
+        }
+    }
+    return best;
+}
+
+void compare_choose(struct ui *ui, struct compare_state *state)
+{
+    const struct comparison *result = result_of(state);
+    state->shown.len = 0;
+    unsigned ranks = state->by_weight ? COMPARE_RANKS + 1 : 1;
+    for (unsigned rank = 0; rank < ranks; rank++) {
+        for (size_t i = 0; i < result->rows.len; i++) {
+            const struct compare_row *row = &result->rows.items[i];
+            if (is_in_scope(state, row) &&
+                (!state->by_weight || compare_row_rank(row) == rank))
+                vec_push(&state->shown, i);
+        }
+    }
+    size_t row = find_row(state, &state->here);
+    state->flow.data = ui;
+    flow_to_first(&state->flow);
+    if (row != no_row && state->shown.len > 0)
+        compare_show_item(state, item_of(state, row));
+}
+
+void compare_show_item(struct compare_state *state, size_t item)
+{
+    struct flow *flow = &state->flow;
+    struct flow_place head = { item, 0 };
+    flow_restyle(flow);
+    flow_show(flow, head, flow->height / 4);
+    flow_load(flow, item);
+    size_t rows = flow->rows.len;
+    /* As much of it as fits. */
+    flow_show(flow, (struct flow_place){ item, rows > 1 ? rows - 2 : 0 }, 0);
+    if (flow->top.item == item && flow->top.row > 0)
+        flow->top = head;
+    flow->cursor = head;
+    flow_restyle(flow);
+    compare_remember(state);
+}
+
+/* --- made, and made anew -------------------------------------------------------------------------- */
+
+static void count_missing(struct compare_state *state, const struct node *anchor)
+{
+    uint64_t *mark = map_put(&state->marks, anchor->id, strlen(anchor->id), NULL);
+    *mark += (uint64_t)1 << 32;
+}
+
+/* A mark as a number: state, explained, verdict, and the missing in the upper half. */
+static void make_marks(struct ui *ui, struct compare_state *state)
+{
+    const struct comparison *result = result_of(state);
+    map_free(&state->marks);
+    for (size_t i = 0; i < result->rows.len; i++) {
+        const struct compare_row *row = &result->rows.items[i];
+        if (row->b == NULL) {
+            count_missing(state, deviation_anchor(result, row, ui->contract));
+            continue;
+        }
+        uint64_t *mark = map_put(&state->marks, row->b->id, strlen(row->b->id), NULL);
+        if ((*mark & 0xFFFFFFFF) == 0)
+            *mark |= (uint64_t)row->state | (uint64_t)(row->reason[0] != '\0') << 8 |
+                     (uint64_t)(unsigned char)row->verdict[0] << 16;
+    }
+}
+
+bool compare_mark_of(const struct ui *ui, const struct node *node, struct compare_mark *out)
+{
+    const uint64_t *mark = ui->compare == NULL
+                               ? NULL
+                               : map_get(&ui->compare->marks, node->id, strlen(node->id));
+    if (mark == NULL || *mark == 0)
+        return false;
+    out->state = (enum deviation)(*mark & 0xFF);
+    out->explained = (*mark >> 8 & 0xFF) != 0;
+    out->verdict = (char)(*mark >> 16 & 0xFF);
+    out->missing = (unsigned)(*mark >> 32);
+    return true;
+}
+
+/* What is said of deviations has changed, and nothing else; or all of it is fresh. */
+static void take_in(struct ui *ui, struct compare_state *state)
+{
+    state->contract = ui->contract;
+    state->version = ui->contract->version;
+    deviations_count(result_of(state), &state->deviations, &state->explained);
+    make_marks(ui, state);
+    flow_forget(&state->flow);
+    ui->stamp++;
+}
+
+static bool is_fresh(const struct ui *ui)
+{
+    const struct compare_state *state = ui->compare;
+    return state != NULL && state->made != NULL && state->contract == ui->contract &&
+           state->version == ui->contract->version;
+}
+
+static long now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void remake(struct ui *ui)
+{
+    struct compare_state *state = ui->compare;
+    long begin = now_ms();
+    work_comparison_remake(state->made);
+    state->quick = now_ms() - begin < QUICK_MS;
+    take_in(ui, state);
+    compare_choose(ui, state);
+}
+
+struct compare_state *compare_ready(struct ui *ui)
+{
+    if (ui->compare == NULL || ui->compare->made == NULL)
+        return NULL;
+    if (!is_fresh(ui) && ui->compare->quick)
+        remake(ui);
+    return is_fresh(ui) ? ui->compare : NULL;
+}
+
+void compare_free(struct compare_state *state)
+{
+    if (state == NULL)
+        return;
+    work_comparison_free(state->made);
+    flow_free(&state->flow);
+    vec_free(&state->shown);
+    match_free(&state->query);
+    map_free(&state->marks);
+    free(state->against);
+    free(state->wanted);
+    free(state);
+}
+
+static void save(struct ui *ui)
+{
+    const struct compare_state *state = ui->compare;
+    if (session_read_only(ui->session) != NULL)
+        return;
+    char how[8];
+    snprintf(how, sizeof how, "%u %d", (unsigned)state->scope, state->by_weight ? 1 : 0);
+    session_put_value(ui->session, "compare", state->against);
+    session_put_value(ui->session, "compare-view", how);
+}
+
+static void restore(struct ui *ui, struct compare_state *state)
+{
+    char *how = session_get_value(ui->session, "compare-view");
+    unsigned scope = 0;
+    int by_weight = 0;
+    if (how != NULL && sscanf(how, "%u %d", &scope, &by_weight) == 2 && scope < SCOPES) {
+        state->scope = (enum compare_scope)scope;
+        state->by_weight = by_weight != 0;
+    }
+    free(how);
+}
+
+/* The first line of what there is to say: which standard was taken. */
+static void tell_notice(struct ui *ui, struct work_comparison *made)
+{
+    char *notice = work_comparison_take_notice(made);
+    size_t len = strcspn(notice, "\n");
+    if (len > 0)
+        ui_say(ui, "%.*s", (int)len, notice);
+    free(notice);
+}
+
+/* Reads what is wanted, at the first rest after the view was opened. */
+static void make(struct ui *ui)
+{
+    struct compare_state *state = ui->compare;
+    struct work_comparison *made = NULL;
+    struct err err = { 0 };
+    char *wanted = state->wanted;
+    state->wanted = NULL;
+    bool standard = wanted[0] == '\0';
+    int code = work_compare_session(&made, standard ? NULL : wanted, ui->session, &err);
+    free(wanted);
+    if (code != ERR_OK) {
+        bool first = state->made == NULL;
+        if (first)
+            do_compare_close(ui);
+        ui_fail(ui, "%s", err.text);
+        if (first)
+            do_compare_with(ui);
+        return;
+    }
+    state->quick = true; /* until it was seen to be slow */
+    work_comparison_free(state->made);
+    state->made = made;
+    free(state->against);
+    state->against = alloc_strdup(work_comparison_name(made));
+    state->here = (struct compare_key){ no_row, "" };
+    const struct node *node = ui_node(ui);
+    if (node != NULL)
+        memcpy(state->here.b, node->id, NODE_ID_SIZE);
+    size_t left = work_comparison_refill(made);
+    take_in(ui, state);
+    compare_choose(ui, state);
+    save(ui);
+    if (left > 0)
+        ui_say(ui, ngettext("%zu reason is for a clause that this does not have",
+                            "%zu reasons are for clauses that this does not have", left),
+               left);
+    else
+        tell_notice(ui, made);
+}
+
+bool compare_idle(struct ui *ui)
+{
+    struct compare_state *state = ui->compare;
+    if (state == NULL)
+        return false;
+    if (state->wanted != NULL)
+        make(ui);
+    else if (state->made != NULL && !is_fresh(ui))
+        remake(ui);
+    else
+        return false;
+    return true;
+}
+
+/* --- opening ---------------------------------------------------------------------------------------- */
+
+/* name "": the workspace's standard. */
+static void compare_with(struct ui *ui, const char *name)
+{
+    if (ui->compare == NULL) {
+        ui->compare = alloc_new(sizeof *ui->compare);
+        restore(ui, ui->compare);
+        flow_init(&ui->compare->flow, &compare_ops, ui);
+    }
+    free(ui->compare->wanted);
+    ui->compare->wanted = alloc_strdup(name);
+    compare_view_open(ui);
+}
+
+static void with_done(struct ui *ui, void *data, const char *answer)
+{
+    (void)data;
+    if (answer == NULL)
+        return;
+    char *path = path_expand(answer);
+    compare_with(ui, path);
+    free(path);
+}
+
+static void complete_with(struct ui *ui, void *data, const char *prefix, struct word_list *out)
+{
+    struct compare_names names = VEC_INIT;
+    if (strchr(prefix, '/') == NULL)
+        work_compare_names(ui->session, prefix, &names);
+    for (size_t i = 0; i < names.len; i++)
+        vec_push(out, names.items[i]);
+    vec_free(&names);
+    if (prefix[0] != '\0' && strchr(prefix, '@') == NULL)
+        path_complete(ui, data, prefix, out);
+}
+
+void do_compare_with(struct ui *ui)
+{
+    struct prompt_options options = {
+        .title = _("Compare with (a standard, a contract, a file, @REVISION of this one)"),
+        .initial = ui->compare == NULL ? NULL : ui->compare->against,
+        .cursor = (size_t)-1,
+        .selected = true,
+        .complete = complete_with,
+        .done = with_done
+    };
+    prompt_open(ui, &options);
+}
+
+/* Back to the row where the view was left, or to the one of the clause that was gone to. */
+static void open_again(struct ui *ui)
+{
+    struct compare_state *state = ui->compare;
+    const struct node *node = ui_node(ui);
+    if (compare_ready(ui) != NULL && node != NULL && strcmp(state->left, node->id) != 0) {
+        struct compare_key key = { no_row, "" };
+        memcpy(key.b, node->id, NODE_ID_SIZE);
+        size_t row = find_row(state, &key);
+        if (row != no_row && state->shown.len > 0)
+            compare_show_item(state, item_of(state, row));
+    }
+    compare_view_open(ui);
+}
+
+void do_compare(struct ui *ui)
+{
+    if (compare_view_is_open(ui)) {
+        do_compare_with(ui);
+        return;
+    }
+    if (ui->compare != NULL) {
+        open_again(ui);
+        return;
+    }
+    char *name = session_get_value(ui->session, "compare");
+    compare_with(ui, name == NULL ? "" : name);
+    free(name);
+}
+
+void do_compare_close(struct ui *ui)
+{
+    compare_view_close(ui);
+    compare_free(ui->compare);
+    ui->compare = NULL;
+    ui->stamp++;
+}
+
+/* --- from one to the next --------------------------------------------------------------------------- */
+
+/* The comparison, or a word about why not. */
+static struct compare_state *need(struct ui *ui)
+{
+    struct compare_state *state = compare_ready(ui);
+    if (state == NULL && ui->compare != NULL)
+        ui_say(ui, _("Still comparing; try again in a moment"));
+    else if (state == NULL)
+        ui_say(ui, _("No comparison is open"));
+    return state;
+}
+
+/* The row that an action is about, or NULL. */
+static const struct compare_row *row_here(struct ui *ui, const struct compare_state *state)
+{
+    if (compare_view_is_open(ui))
+        return compare_row_at(state, state->flow.cursor.item);
+    const struct node *node = ui_node(ui);
+    if (node == NULL)
+        return NULL;
+    struct compare_key key = { no_row, "" };
+    memcpy(key.b, node->id, NODE_ID_SIZE);
+    size_t row = find_row(state, &key);
+    return row == no_row ? NULL : &result_of(state)->rows.items[row];
+}
+
+static bool wants(const struct compare_row *row, bool open_only)
+{
+    return open_only ? deviation_is_substance(row) && row->reason[0] == '\0' &&
+                           (row->verdict[0] == '\0' || row->verdict[0] == 'o')
+                     : deviation_is_one(row);
+}
+
+static void step(struct ui *ui, bool forward, bool open_only)
+{
+    struct compare_state *state = need(ui);
+    if (state == NULL)
+        return;
+    bool viewing = compare_view_is_open(ui);
+    const struct compare_row *here = row_here(ui, state);
+    size_t count = state->shown.len;
+    size_t at = viewing || here == NULL
+                    ? state->flow.cursor.item
+                    : item_of(state, (size_t)(here - result_of(state)->rows.items));
+    /* A long row is begun anew before the one above it. */
+    if (viewing && !forward && state->flow.cursor.row > 0 && here != NULL &&
+        wants(here, open_only)) {
+        compare_show_item(state, at);
+        return;
+    }
+    for (;;) {
+        if (forward ? at + 1 >= count : at == 0)
+            break;
+        at = forward ? at + 1 : at - 1;
+        const struct compare_row *row = compare_row_at(state, at);
+        if (!wants(row, open_only) || (!viewing && row->b == NULL))
+            continue;
+        compare_show_item(state, at);
+        if (!viewing)
+            ui_jump(ui, row->b->index);
+        return;
+    }
+    ui_say(ui, "%s", open_only ? forward ? _("Every deviation from here on has a reason")
+                                         : _("Every deviation above has a reason")
+                   : forward   ? _("No deviation follows")
+                               : _("No deviation stands above"));
+}
+
+void do_compare_next(struct ui *ui)
+{
+    step(ui, true, false);
+}
+
+void do_compare_prev(struct ui *ui)
+{
+    step(ui, false, false);
+}
+
+void do_compare_next_open(struct ui *ui)
+{
+    step(ui, true, true);
+}
+
+void do_compare_prev_open(struct ui *ui)
+{
+    step(ui, false, true);
+}
+
+void do_compare_scope(struct ui *ui)
+{
+    static const char *const said[SCOPES] = {
+        [SCOPE_SUBSTANCE] = N_("Deviations of substance"),
+        [SCOPE_DIFFERENT] = N_("All that differs, blanks filled in and matters of wording too"),
+        [SCOPE_ALL] = N_("Every clause"),
+    };
+    struct compare_state *state = need(ui);
+    if (state == NULL)
+        return;
+    compare_remember(state);
+    state->scope = (enum compare_scope)((state->scope + 1) % SCOPES);
+    compare_choose(ui, state);
+    save(ui);
+    ui_say(ui, "%s: %zu", _(said[state->scope]), state->shown.len);
+}
+
+void do_compare_order(struct ui *ui)
+{
+    struct compare_state *state = need(ui);
+    if (state == NULL)
+        return;
+    compare_remember(state);
+    state->by_weight = !state->by_weight;
+    compare_choose(ui, state);
+    if (state->by_weight)
+        compare_show_item(state, 0);
+    save(ui);
+    ui_say(ui, "%s", state->by_weight ? _("What weighs most comes first")
+                                      : _("In the order of the standard"));
+}
+
+/* --- what the reviewer says ------------------------------------------------------------------------- */
+
+/* verdict or reason NULL: as it was. */
+static void explain(struct ui *ui, struct compare_state *state, const struct compare_row *row,
+                    const char *verdict, const char *reason)
+{
+    struct err err = { 0 };
+    char *folded = clauses_folded_ids(ui);
+    char *name = compare_row_name(row);
+    size_t at = (size_t)(row - result_of(state)->rows.items);
+    int code = session_explain(ui->session, result_of(state), row, verdict, reason, &err);
+    if (code == ERR_OK) {
+        ui_refresh(ui, folded);
+        work_comparison_refill(state->made);
+        take_in(ui, state);
+        row = &result_of(state)->rows.items[at];
+        ui_say(ui, "%s: %s", name,
+               row->said == NULL                                ? _("nothing is said of it")
+               : verdict != NULL && strcmp(verdict, "open") != 0 ? verdict_title(row->verdict)
+               : row->reason[0] != '\0'                          ? _("explained")
+                                                                 : verdict_title(row->verdict));
+    } else {
+        free(folded);
+        if (code == ERR_NOTHING)
+            ui_say(ui, "%s", err.text);
+        else
+            ui_fail(ui, "%s", err.text);
+    }
+    free(name);
+}
+
+/* The row that something can be said of, or NULL and a word about why not. */
+static const struct compare_row *need_row(struct ui *ui, struct compare_state **state)
+{
+    *state = need(ui);
+    const struct compare_row *row = *state == NULL ? NULL : row_here(ui, *state);
+    if (*state == NULL)
+        return NULL;
+    if (!work_comparison_takes_reasons((*state)->made))
+        ui_say(ui, _("This is another version of the contract: reasons are for what differs "
+                     "from a standard"));
+    else if (row == NULL || row->state == DEVIATION_VERBATIM)
+        ui_say(ui, _("Nothing differs here"));
+    else if (row->piece)
+        ui_say(ui, _("This is a piece of a clause: say it of the first one"));
+    else
+        return row;
+    return NULL;
+}
+
+static void reason_done(struct ui *ui, void *data, const char *answer)
+{
+    const struct compare_key *key = data;
+    struct compare_state *state = answer == NULL ? NULL : need(ui);
+    if (state == NULL)
+        return;
+    size_t row = find_row(state, key);
+    if (row == no_row) {
+        ui_fail(ui, _("The deviation is not there any more; the reason was not written"));
+        return;
+    }
+    const struct compare_row *found = &result_of(state)->rows.items[row];
+    if (strcmp(found->reason, answer) == 0)
+        ui_say(ui, _("Unchanged"));
+    else
+        explain(ui, state, found, NULL, answer);
+}
+
+void do_deviation_reason(struct ui *ui)
+{
+    struct compare_state *state;
+    const struct compare_row *row = need_row(ui, &state);
+    if (row == NULL)
+        return;
+    char *name = compare_row_name(row);
+    char *brief = text_brief(ui, name, 40);
+    char *title = alloc_printf(_("Reason for %s (empty: none)"), brief);
+    struct compare_key *key = alloc_new(sizeof *key);
+    *key = key_of(row);
+    struct prompt_options options = { .title = title,
+                                      .initial = row->reason,
+                                      .cursor = (size_t)-1,
+                                      .multiline = true,
+                                      .history = HISTORY_REASON,
+                                      .done = reason_done,
+                                      .data = key };
+    prompt_open(ui, &options);
+    free(title);
+    free(brief);
+    free(name);
+}
+
+void do_deviation_editor(struct ui *ui)
+{
+    struct compare_state *state;
+    const struct compare_row *row = need_row(ui, &state);
+    if (row == NULL || !ui->host->edit)
+        return;
+    struct compare_key key = key_of(row);
+    struct err err = { 0 };
+    char *edited = NULL;
+    int code = ui->host->edit(ui->host->data, row->reason, &edited, &err);
+    if (code == 0) {
+        size_t len = strlen(edited);
+        while (len > 0 && (edited[len - 1] == '\n' || edited[len - 1] == ' '))
+            edited[--len] = '\0';
+        reason_done(ui, &key, edited);
+    } else if (code == ERR_NOTHING) {
+        ui_say(ui, "%s", err.text);
+    } else {
+        ui_fail(ui, "%s", err.text);
+    }
+    free(edited);
+}
+
+/* Gives the verdict, or takes it off where it is given already. */
+static void judge(struct ui *ui, const char *verdict)
+{
+    struct compare_state *state;
+    const struct compare_row *row = need_row(ui, &state);
+    if (row == NULL)
+        return;
+    bool off = strcmp(row->verdict, verdict) == 0;
+    explain(ui, state, row, !off ? verdict : row->reason[0] != '\0' ? "open" : "", NULL);
+}
+
+void do_deviation_accept(struct ui *ui)
+{
+    judge(ui, "accepted");
+}
+
+void do_deviation_reject(struct ui *ui)
+{
+    judge(ui, "rejected");
+}
+
+void do_deviation_clear(struct ui *ui)
+{
+    struct compare_state *state;
+    const struct compare_row *row = need_row(ui, &state);
+    if (row != NULL)
+        explain(ui, state, row, "", "");
+}

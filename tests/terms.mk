@@ -13,3 +13,10 @@ unit_terms_SOURCES = tests/unit-terms.c
 unit_terms_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/terms
 unit_terms_LDADD = libterms.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
 	$(CUNIT_LIBS)
+if HAVE_CUNIT
+check_PROGRAMS += unit-conflicts
+TESTS += unit-conflicts
+endif
+unit_conflicts_SOURCES = tests/unit-conflicts.c
+unit_conflicts_CPPFLAGS = $(unit_terms_CPPFLAGS)
+unit_conflicts_LDADD = $(unit_terms_LDADD)

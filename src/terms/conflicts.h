@@ -24,7 +24,8 @@ void conflict_add(struct conflicts *conflicts, struct place here, struct place t
                   const char *message, bool sure);
 bool same_clause(const struct reading *reading, uint32_t a, uint32_t b);
 
-/* The rules of conflicts.c. */
+/* The rules, one file each. */
 void find_conflicts(struct conflicts *conflicts);
+void find_values(struct conflicts *conflicts); /* conflict_values.c */
 
 #endif

@@ -239,81 +239,6 @@ struct period {
     struct length length;
 };
 
-static bool names_data(const struct reading *reading, const struct sentence *sentence)
-{
-    static const char *const words[] = { "personoplysninger", "personoplysningerne", "oplysninger",
-                                         "oplysningerne", "data", "dataene", "persondata",
-                                         "kundedata", "sletningen", "slettelsen", NULL };
-
-    return reading_has_word(reading, sentence->first, sentence_end(sentence), words);
-}
-
-/* "En tidsfrist for sletning på 30 dage". */
-static bool names_period(const struct reading *reading, const struct sentence *sentence)
-{
-    static const char *const words[] = { "tidsfrist", "frist", "slettefrist", "sletningsfrist",
-                                         NULL };
-
-    return (sentence->mask & BIT(DELETE)) != 0 &&
-           reading_has_word(reading, sentence->first, sentence_end(sentence), words);
-}
-
-/* "6. Oplysningerne slettes senest 30 dage efter aftalens ophør.": an entry of a list that
-   says all of it, and is not one of several kinds of data. */
-static bool is_whole_sentence(const struct reading *reading, const struct sentence *sentence)
-{
-    static const char *const subjects[] = { "oplysningerne", "personoplysningerne", "dataene",
-                                            "kundedata", "personoplysninger", NULL };
-
-    return reading_has_word(reading, sentence->first, sentence->first + 1, subjects);
-}
-
-static void find_deletion_periods(struct conflicts *conflicts)
-{
-    const struct reading *reading = conflicts->reading;
-    VEC(struct period) found = VEC_INIT;
-
-    for (size_t i = 0; i < reading->sentences.len && found.len < 64; i++) {
-        const struct sentence *sentence = &reading->sentences.items[i];
-        struct period period = { .sentence = sentence };
-        static const char *const special[] = { "medmindre", "dog", "undtagen", "bortset", "hvis",
-                                               "såfremt", "anmodning", NULL };
-        bool named = names_period(reading, sentence);
-        if ((sentence->mask & BIT(DELETE)) == 0 ||
-            (sentence->mask & (BIT(LOG) | BIT(BACKUP) | BIT(SUBPROCESSOR) | BIT(BREACH))) != 0 ||
-            ((sentence->mask & BIT(END)) == 0 && !named) ||
-            (!named && !names_data(reading, sentence)) ||
-            !deletion_limit(reading, sentence, &period.length) ||
-            (!named && sentence_node(reading, sentence)->kind == NODE_ITEM &&
-             !is_whole_sentence(reading, sentence)) ||
-            (!named && (sentence->near & BIT(LOG)) != 0)) {
-            continue;
-        }
-        /* An exception in the sentence: only its own period is bound to it. */
-        if (reading_has_word(reading, sentence->first, period.length.first, special) &&
-            !named) {
-            continue;
-        }
-        vec_push(&found, period);
-    }
-    for (size_t i = 0; i + 1 < found.len; i++) {
-        for (size_t k = i + 1; k < found.len; k++) {
-            const struct period *a = &found.items[i];
-            const struct period *b = &found.items[k];
-            if (length_order(&a->length) == length_order(&b->length) ||
-                same_clause(reading, a->length.first, b->length.first)) {
-                continue;
-            }
-            conflict_add(conflicts, place_of(reading, a->length.first, a->length.end),
-                         place_of(reading, b->length.first, b->length.end),
-                         _("deletion within %1$s, but %3$s says %2$s"), true);
-            i = found.len;
-            break;
-        }
-    }
-    vec_free(&found);
-}
-
 /* All data within X, and the log later than X: one of them is wrong. */
 static void find_late_log(struct conflicts *conflicts)
 {
@@ -371,14 +296,6 @@ static void find_log_periods(struct conflicts *conflicts)
         if ((sentence->mask & BIT(END)) != 0 && (sentence->mask & BIT(DELETE)) != 0) {
             deleted = deleted.sentence == NULL ? (struct period){ sentence, length } : deleted;
         } else if ((sentence->mask & BIT(KEEP)) != 0) {
-            if (kept.sentence != NULL &&
-                length_order(&kept.length) != length_order(&length) &&
-                !same_clause(reading, kept.length.first, length.first)) {
-                conflict_add(conflicts, place_of(reading, kept.length.first, kept.length.end),
-                             place_of(reading, length.first, length.end),
-                             _("the log is kept for %1$s, but %3$s says %2$s"), true);
-                return;
-            }
             kept = kept.sentence == NULL ? (struct period){ sentence, length } : kept;
         }
     }
@@ -395,30 +312,8 @@ static void find_log_periods(struct conflicts *conflicts)
 static void find_two_values(struct conflicts *conflicts)
 {
     const struct reading *reading = conflicts->reading;
-    const struct term_list *breach = &reading->terms->by_key[TERM_BREACH];
-    const struct term_list *notice = &reading->terms->by_key[TERM_NOTICE];
     const struct term *approval = terms_first(reading->terms, TERM_AUTHORISATION);
 
-    for (size_t i = 0; breach->len > 0 && i < breach->items[0]->under.len; i++) {
-        const struct term *also = breach->items[0]->under.items[i];
-        if (term_number(also, "value", 0) != term_number(breach->items[0], "value", 0) &&
-            also->node != breach->items[0]->node && also->node->kind != NODE_TABLE) {
-            conflict_add(conflicts, place_of_term(reading, also),
-                         place_of_term(reading, breach->items[0]),
-                         _("notice of a breach within %1$s, but %3$s says %2$s"), true);
-            break;
-        }
-    }
-    for (size_t i = 1; i < notice->len; i++) {
-        if (term_number(notice->items[i], "days", 0) != term_number(notice->items[0], "days", 0) &&
-            notice->items[i]->node != notice->items[0]->node &&
-            notice->items[i]->node->kind != NODE_TABLE) {
-            conflict_add(conflicts, place_of_term(reading, notice->items[i]),
-                         place_of_term(reading, notice->items[0]),
-                         _("notice of new subprocessors %1$s, but %3$s says %2$s"), true);
-            break;
-        }
-    }
     for (size_t i = 0; approval != NULL && i < approval->under.len; i++) {
         const struct term *also = approval->under.items[i];
         if (strcmp(term_text(also, "value"), term_text(approval, "value")) != 0 &&
@@ -439,7 +334,7 @@ void find_contradictions(struct reading *reading, struct contradiction_list *out
 
     find_quoted(reading);
     find_choice(&conflicts);
-    find_deletion_periods(&conflicts);
+    find_values(&conflicts);
     find_late_log(&conflicts);
     find_log_periods(&conflicts);
     find_two_values(&conflicts);

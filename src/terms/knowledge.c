@@ -28,13 +28,31 @@ struct knowledge {
     struct map firms;     /* words -> enum firm_word */
 };
 
-static const char *const concept_names[CONCEPT_COUNT] = {
+/* The concepts, and behind them the senses. */
+enum { NAMES = (int)CONCEPT_COUNT + (int)SENSE_COUNT };
+
+static const char *const concept_names[NAMES] = {
 #define CONCEPT_NAME(name, text) [CONCEPT_##name] = text,
     CONCEPTS(CONCEPT_NAME)
 #undef CONCEPT_NAME
+#define SENSE_NAME(name, text) [(int)CONCEPT_COUNT + (int)SENSE_##name] = text,
+    SENSES(SENSE_NAME)
+#undef SENSE_NAME
 };
 
 _Static_assert(CONCEPT_COUNT <= 64, "a concept is one bit of a mask");
+_Static_assert(SENSE_COUNT <= 64, "a sense is one bit of a mask");
+
+/* NAMES where there is none of this name. */
+static size_t find_name(const char *name)
+{
+    size_t c = 0;
+
+    while (c < NAMES && strcmp(concept_names[c], name) != 0) {
+        c++;
+    }
+    return c;
+}
 
 /* --- reading files of lines with columns ------------------------------------------------- */
 
@@ -175,14 +193,8 @@ static void take_pattern(struct knowledge *knowledge, const struct data_line *li
     struct pattern pattern = { 0 };
     struct pattern_word words[MAX_PHRASE];
     uint32_t *head;
-    size_t c = 0;
+    size_t c = find_name(line->column[0]);
 
-    while (c < CONCEPT_COUNT && strcmp(concept_names[c], line->column[0]) != 0) {
-        c++;
-    }
-    if (c == CONCEPT_COUNT) {
-        return;
-    }
     for (const char *at = text; *at != '\0'; at += strspn(at, " ")) {
         size_t len = strcspn(at, " ");
         if (pattern.count == MAX_PHRASE) {
@@ -199,7 +211,8 @@ static void take_pattern(struct knowledge *knowledge, const struct data_line *li
     }
     pattern.words = arena_take(&knowledge->arena, pattern.count * sizeof *words);
     memcpy(pattern.words, words, pattern.count * sizeof *words);
-    pattern.mask = UINT64_C(1) << c;
+    pattern.mask = c < CONCEPT_COUNT ? UINT64_C(1) << c : 0;
+    pattern.sense = c >= CONCEPT_COUNT ? UINT64_C(1) << (c - CONCEPT_COUNT) : 0;
     head = head_of(knowledge, &pattern.words[0]);
     if (head != NULL) {
         pattern.next = *head;
@@ -217,12 +230,7 @@ static void take_pattern(struct knowledge *knowledge, const struct data_line *li
 
 static void take_concept(struct knowledge *knowledge, const struct data_line *line)
 {
-    size_t c = 0;
-
-    while (c < CONCEPT_COUNT && strcmp(concept_names[c], line->column[0]) != 0) {
-        c++;
-    }
-    if (c == CONCEPT_COUNT) {
+    if (find_name(line->column[0]) == NAMES) {
         complain(line, _("no such concept: %s"), line->column[0]);
     } else if (line->column[1][0] == '\0') {
         complain(line, _("no words for %s; a TAB must stand before them"), line->column[0]);
@@ -253,7 +261,7 @@ bool pattern_word_fits(const struct pattern_word *pattern, const char *word, siz
 
 /* The bucket's patterns of one word; *phrases is set where it holds longer ones as well. */
 static uint64_t bucket_mask(const struct knowledge *knowledge, uint32_t head, const char *word,
-                            size_t len, uint32_t *phrases)
+                            size_t len, uint64_t *sense, uint32_t *phrases)
 {
     uint64_t mask = 0;
 
@@ -264,6 +272,7 @@ static uint64_t bucket_mask(const struct knowledge *knowledge, uint32_t head, co
         }
         if (pattern->count == 1) {
             mask |= pattern->mask;
+            *sense |= pattern->sense;
         } else if (*phrases == 0) {
             *phrases = n;
         }
@@ -272,21 +281,22 @@ static uint64_t bucket_mask(const struct knowledge *knowledge, uint32_t head, co
 }
 
 uint64_t knowledge_word(const struct knowledge *knowledge, const char *word, size_t len,
-                        uint32_t phrases[PHRASE_HEADS])
+                        uint64_t *sense, uint32_t phrases[PHRASE_HEADS])
 {
     const uint64_t *exact = map_get(&knowledge->exact, word, len);
     uint64_t mask = 0;
 
+    *sense = 0;
     memset(phrases, 0, PHRASE_HEADS * sizeof *phrases);
     if (exact != NULL) {
-        mask |= bucket_mask(knowledge, (uint32_t)*exact, word, len, &phrases[0]);
+        mask |= bucket_mask(knowledge, (uint32_t)*exact, word, len, sense, &phrases[0]);
     }
     if (len >= KEY) {
-        mask |= bucket_mask(knowledge, knowledge->prefix[bucket_of(word)], word, len,
+        mask |= bucket_mask(knowledge, knowledge->prefix[bucket_of(word)], word, len, sense,
                             &phrases[1]);
         mask |= bucket_mask(knowledge, knowledge->suffix[bucket_of(word + len - KEY)], word,
-                            len, &phrases[2]);
-        mask |= bucket_mask(knowledge, knowledge->infix, word, len, &phrases[3]);
+                            len, sense, &phrases[2]);
+        mask |= bucket_mask(knowledge, knowledge->infix, word, len, sense, &phrases[3]);
     }
     return mask;
 }
@@ -472,6 +482,7 @@ struct knowledge *knowledge_read(const char *folder, struct str *problems)
     struct knowledge *knowledge = alloc_new(sizeof *knowledge);
 
     read_lines(knowledge, folder, "terms.tsv", problems, take_concept);
+    read_lines(knowledge, folder, "conflicts.tsv", problems, take_concept);
     read_lines(knowledge, folder, "countries.tsv", problems, take_country);
     read_lines(knowledge, folder, "standards.tsv", problems, take_standard);
     read_lines(knowledge, folder, "providers.tsv", problems, take_provider);

@@ -44,6 +44,32 @@ enum concept {
 
 #define BIT(name) (UINT64_C(1) << CONCEPT_##name)
 
+/* Senses: the names of data/da_DK/conflicts.tsv, one bit each of a second mask. They tell apart
+   what only looks like a contradiction; the extractors of terms do without them. */
+#define SENSES(X)                                                                          \
+    X(NARROW, "narrow") X(LATER, "later") X(ACCOUNT, "account") X(FIRST, "first")          \
+    X(GIVE, "give") X(FETCH, "fetch") X(FORWARD, "forward") X(GENERIC, "generic") X(RELATION, "relation") X(CLOSE, "close")  \
+    X(AHEAD, "ahead") X(LOWER, "lower") X(INSPECTION, "inspection") X(STATEMENT, "statement") \
+    X(ACCESS, "access") X(REVIEW, "review") X(RESTORE, "restore") X(TEST, "test")          \
+    X(PENETRATION, "penetration") X(TRAINING, "training") X(RISK, "risk") X(PLAN, "plan")  \
+    X(TAKE, "take") X(INVOICE, "invoice") X(SECRECY, "secrecy") X(UPTIME, "uptime")        \
+    X(LIABILITY, "liability") X(CAP, "cap") X(PENALTY, "penalty") X(OTHER_DEAL, "other_deal") X(ASSIST, "assist") \
+    X(OWN_COST, "own_cost") X(THEIR_COST, "their_cost") X(EACH_COST, "each_cost")          \
+    X(ONLY, "only") X(OUTSIDE, "outside") X(HOLD, "hold") X(PROCESS, "process")            \
+    X(UNLESS, "unless") X(REGISTER, "register") X(OPEN_LIST, "open_list")                  \
+    X(HEALTH, "health") X(UNION, "union") X(BELIEF, "belief") X(ETHNIC, "ethnic")          \
+    X(POLITICS, "politics") X(SEX, "sex") X(GENES, "genes") X(BIOMETRY, "biometry")        \
+    X(CRIME, "crime") X(CIVIL_NUMBER, "civil_number")
+
+enum sense {
+#define SENSE_ENUM(name, text) SENSE_##name,
+    SENSES(SENSE_ENUM)
+#undef SENSE_ENUM
+    SENSE_COUNT
+};
+
+#define SENSE(name) (UINT64_C(1) << SENSE_##name)
+
 /* One word of a pattern: letters, with room for more before or behind them. */
 struct pattern_word {
     const char *text; /* lower case */
@@ -57,6 +83,7 @@ struct pattern {
     uint32_t count; /* at least 1 */
     uint32_t next;  /* another pattern of the same bucket, from 1; 0: none */
     uint64_t mask;
+    uint64_t sense;
 };
 
 enum membership { COUNTRY_EU, COUNTRY_EEA, COUNTRY_ADEQUATE, COUNTRY_THIRD };
@@ -83,11 +110,11 @@ const struct knowledge *knowledge_get(void);
 /* Lines "FILE:LINE: what is wrong"; "" where all is well. Borrowed. */
 const char *knowledge_problems(void);
 
-/* Concepts of a word alone (lower case). phrases, where not NULL, gets the head of the list of
+/* Concepts and *sense of a word alone (lower case). phrases gets the head of the list of
    patterns that begin with such a word and go on (0: none), one list a way of beginning. */
 enum { PHRASE_HEADS = 4 };
 uint64_t knowledge_word(const struct knowledge *knowledge, const char *word, size_t len,
-                        uint32_t phrases[PHRASE_HEADS]);
+                        uint64_t *sense, uint32_t phrases[PHRASE_HEADS]);
 const struct pattern *knowledge_pattern(const struct knowledge *knowledge, uint32_t number);
 bool pattern_word_fits(const struct pattern_word *pattern, const char *word, size_t len);
 

@@ -258,6 +258,135 @@ const char *length_words(const struct reading *reading, const struct length *len
     return reading_words(reading, length->first, length->end);
 }
 
+/* --- intervals --------------------------------------------------------------------------- */
+
+static const struct {
+    const char *word;
+    double days;
+} rhythms[] = {
+    { "årlig", 365 },       { "årligt", 365 },      { "årlige", 365 },     { "halvårlig", 182.5 },
+    { "halvårligt", 182.5 }, { "halvårlige", 182.5 }, { "kvartalsvis", 90 }, { "kvartalsvist", 90 },
+    { "månedlig", 30 },     { "månedligt", 30 },    { "månedlige", 30 },   { "månedsvis", 30 },
+    { "ugentlig", 7 },      { "ugentligt", 7 },     { "ugentlige", 7 },    { "daglig", 1 },
+    { "dagligt", 1 },       { "daglige", 1 },
+};
+
+/* "hver sjette måned" */
+static const char *const ordinals[] = { "første", "anden", "tredje", "fjerde", "femte", "sjette",
+                                        "syvende", "ottende", "niende", "tiende", "ellevte",
+                                        "tolvte" };
+
+static const struct {
+    const char *word;
+    double days;
+} turns[] = {
+    { "år", 365 },         { "året", 365 },    { "kalenderår", 365 }, { "kalenderåret", 365 },
+    { "halvår", 182.5 },   { "halvåret", 182.5 }, { "kvartal", 90 },  { "kvartalet", 90 },
+    { "måned", 30 },       { "måneden", 30 },  { "kalendermåned", 30 }, { "uge", 7 },
+    { "ugen", 7 },         { "dag", 1 },       { "dagen", 1 },        { "døgn", 1 },
+    { "døgnet", 1 },       { "nat", 1 },       { "time", 1.0 / 24 },
+};
+
+static bool find_turn(const struct reading *reading, uint32_t at, double *days)
+{
+    for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
+        if (token_is(reading, at, turns[i].word)) {
+            *days = turns[i].days;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "andet", "sjette", "18." before the unit; *next: behind it. */
+static double every(const struct reading *reading, uint32_t at, uint32_t *next)
+{
+    const char *word = token_lower(reading, at);
+    double number;
+
+    *next = at + 1;
+    if (strcmp(word, "andet") == 0) {
+        return 2;
+    }
+    if (strcmp(word, "halve") == 0) {
+        return 0.5;
+    }
+    for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++) {
+        if (strcmp(word, ordinals[i]) == 0) {
+            return (double)i + 1;
+        }
+    }
+    if (reading->tokens.items[at].digits && measure_number(word, strlen(word), &number)) {
+        *next += at + 1 < reading->tokens.len && reading->tokens.items[at + 1].mark == '.';
+        return number;
+    }
+    *next = at;
+    return 1;
+}
+
+static bool same_block(const struct reading *reading, uint32_t a, uint32_t b)
+{
+    return b < reading->tokens.len &&
+           reading->tokens.items[a].block == reading->tokens.items[b].block;
+}
+
+bool measure_interval(const struct reading *reading, uint32_t at, struct interval *out)
+{
+    const char *word = token_lower(reading, at);
+    double count;
+    double every_turn;
+    uint32_t next;
+
+    out->first = at;
+    for (size_t i = 0; i < sizeof rhythms / sizeof *rhythms; i++) {
+        if (strcmp(word, rhythms[i].word) == 0) {
+            out->days = rhythms[i].days;
+            out->end = at + 1;
+            return true;
+        }
+    }
+    if ((strcmp(word, "hver") == 0 || strcmp(word, "hvert") == 0) &&
+        same_block(reading, at, at + 1)) {
+        count = every(reading, at + 1, &next);
+        out->end = next + 1;
+        if (count > 0 && same_block(reading, at, next) && find_turn(reading, next, &out->days)) {
+            out->days *= count;
+            return true;
+        }
+        return false;
+    }
+    if (word[0] == '\0' || !measure_number(word, strlen(word), &count) || count <= 0 ||
+        !same_block(reading, at, at + 3) ||
+        (!token_is(reading, at + 1, "gang") && !token_is(reading, at + 1, "gange"))) {
+        return false;
+    }
+    next = at + 2;
+    if (token_is(reading, next, "i") && token_is(reading, next + 1, "hvert")) {
+        next++;
+    }
+    if (!token_is(reading, next, "om") && !token_is(reading, next, "i") &&
+        !token_is(reading, next, "pr") && !token_is(reading, next, "per") &&
+        !token_is(reading, next, "hvert") && !token_is(reading, next, "hver")) {
+        if (find_turn(reading, next, &out->days) || token_is(reading, next, "årligt")) {
+            out->days = token_is(reading, next, "årligt") ? 365 / count : out->days / count;
+            out->end = next + 1;
+            return true;
+        }
+        return false;
+    }
+    next++;
+    if (reading->tokens.items[next].mark == '.') {
+        next++; /* "pr. år" */
+    }
+    every_turn = every(reading, next, &next);
+    out->end = next + 1;
+    if (!same_block(reading, at, next) || !find_turn(reading, next, &out->days)) {
+        return false;
+    }
+    out->days = out->days * every_turn / count;
+    return true;
+}
+
 /* --- amounts ----------------------------------------------------------------------------- */
 
 static const char *currency_of(const char *word)

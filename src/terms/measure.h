@@ -30,6 +30,14 @@ void length_fields(const struct length *length, struct term *term);
 /* "30 dage": the number and its unit as printed. */
 const char *length_words(const struct reading *reading, const struct length *length);
 
+struct interval {
+    double days; /* from one time to the next */
+    uint32_t first; /* tokens, half open */
+    uint32_t end;
+};
+/* How often, at the token: "hvert andet år", "hver 6. måned", "to gange om året", "månedligt". */
+bool measure_interval(const struct reading *reading, uint32_t at, struct interval *out);
+
 struct amount {
     double value;
     const char *currency; /* "DKK"; static */

@@ -97,14 +97,38 @@ static size_t template_end(const char *text, size_t len, size_t at)
     return 0;
 }
 
+/* "speciﬁk" with the sign of a typesetter is the word "specifik". */
+static char *without_ligatures(const char *text, size_t len)
+{
+    static const char *const letters[] = { "ff", "fi", "fl", "ffi", "ffl" };
+    struct str out = STR_INIT;
+
+    for (size_t at = 0; at < len; at++) {
+        unsigned char last = at + 2 < len ? (unsigned char)text[at + 2] : 0;
+        if (last >= 0x80 && last <= 0x84 && memcmp(text + at, "\xEF\xAC", 2) == 0) {
+            str_puts(&out, letters[last - 0x80]);
+            at += 2;
+        } else {
+            str_putc(&out, text[at]);
+        }
+    }
+    return str_steal(&out);
+}
+
 static uint32_t intern(struct reading *reading, const char *text, size_t len)
 {
     char small[64];
     char *lower = small;
+    char *plain = NULL;
     uint64_t *place;
     uint32_t index;
     bool fresh;
 
+    if (memmem(text, len, "\xEF\xAC", 2) != NULL) {
+        plain = without_ligatures(text, len);
+        text = plain;
+        len = strlen(plain);
+    }
     if (len >= sizeof small) {
         lower = utf8_lower_copy(text, len);
         len = strlen(lower);
@@ -121,7 +145,8 @@ static uint32_t intern(struct reading *reading, const char *text, size_t len)
     if (fresh) {
         struct word_entry entry = { .len = (uint32_t)len };
         entry.text = arena_strndup(&reading->arena, lower, len);
-        entry.mask = knowledge_word(reading->knowledge, entry.text, len, entry.phrases);
+        entry.mask =
+            knowledge_word(reading->knowledge, entry.text, len, &entry.sense, entry.phrases);
         *place = reading->words.len;
         vec_push(&reading->words, entry);
     }
@@ -129,6 +154,7 @@ static uint32_t intern(struct reading *reading, const char *text, size_t len)
     if (lower != small) {
         free(lower);
     }
+    free(plain);
     return index;
 }
 
@@ -294,6 +320,7 @@ static void mark_phrases(struct reading *reading, uint32_t first, uint32_t end)
             if (word == pattern->count && pattern->count > 1) {
                 for (uint32_t t = first; t < at; t++) {
                     tokens[t].mask |= pattern->mask;
+                    tokens[t].sense |= pattern->sense;
                 }
             }
         }
@@ -347,6 +374,7 @@ static void cut_sentences(struct reading *reading, uint32_t b)
         if (token->word != NO_WORD) {
             struct word_entry *entry = &reading->words.items[token->word];
             token->mask |= entry->mask;
+            token->sense |= entry->sense;
             entry->capitals += token->capital && t > from;
             mark_phrases(reading, t, end);
         }

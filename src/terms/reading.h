@@ -26,6 +26,7 @@ struct token {
     bool capital;
     bool digits; /* begins with a digit */
     uint64_t mask;
+    uint64_t sense;
 };
 
 #define NO_WORD UINT32_MAX
@@ -35,6 +36,7 @@ struct word_entry {
     uint32_t len;
     uint32_t phrases[PHRASE_HEADS];
     uint64_t mask;
+    uint64_t sense;
     bool taught;       /* means a party in this contract only */
     uint32_t capitals; /* how often it is written with a capital inside a sentence */
 };

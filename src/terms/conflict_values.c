@@ -1,0 +1,123 @@
+/*
+ * Two values for one duty. Where several places agree and one does not, each place is held against
+ * the value that most of them have; both ends are told, so that a reviewer who comes to either of
+ * them knows of the other.
+ */
+#include "terms/conflicts.h"
+#include "terms/statements.h"
+
+#include "base/alloc.h"
+
+#include <stdlib.h>
+
+/* A table of changes quotes old wording beside new. Only where its reasons name a period ("en
+   tidsfrist for sletning på 30 dage") do they say what the contract should have. */
+static bool is_quoted(const struct reading *reading, const struct statement *statement)
+{
+    return reading->quoted[sentence_node(reading, statement->sentence)->index];
+}
+
+static bool names_period(const struct reading *reading, const struct statement *statement)
+{
+    static const char *const words[] = { "tidsfrist", "frist", "slettefrist", "sletningsfrist",
+                                         NULL };
+
+    return reading_has_word(reading, statement->part.first, statement->first, words);
+}
+
+/* How many statements say the same as this one. */
+static size_t count_same(const struct statement_list *list, const struct statement *statement)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < list->len; i++) {
+        const struct statement *other = &list->items[i];
+        count += other->duty == statement->duty && other->key == statement->key &&
+                 !statements_differ(other, statement);
+    }
+    return count;
+}
+
+/* The statement of this duty that most others agree with; the first of equals. */
+static const struct statement *reference_of(const struct statement_list *list, size_t from)
+{
+    const struct statement *best = &list->items[from];
+    size_t most = count_same(list, best);
+
+    for (size_t i = from + 1; i < list->len; i++) {
+        const struct statement *statement = &list->items[i];
+        size_t count = statement->duty == best->duty && statement->key == best->key
+                           ? count_same(list, statement)
+                           : 0;
+        if (count > most) {
+            most = count;
+            best = statement;
+        }
+    }
+    return best;
+}
+
+static void add(struct conflicts *conflicts, const struct statement *here,
+                const struct statement *there)
+{
+    const struct reading *reading = conflicts->reading;
+
+    conflict_add(conflicts, place_of(reading, here->first, here->end),
+                 place_of(reading, there->first, there->end), statement_message(here), true);
+}
+
+/* One duty: all statements from the first of it on. */
+static void compare_duty(struct conflicts *conflicts, const struct statement_list *list,
+                         size_t from, bool *done)
+{
+    const struct statement *reference = reference_of(list, from);
+    bool told = false;
+
+    for (size_t i = from; i < list->len; i++) {
+        const struct statement *statement = &list->items[i];
+        if (statement->duty != reference->duty || statement->key != reference->key) {
+            continue;
+        }
+        done[i] = true;
+        if (!statements_differ(reference, statement) ||
+            same_clause(conflicts->reading, reference->first, statement->first)) {
+            continue;
+        }
+        if (is_quoted(conflicts->reading, statement)) {
+            if (!told) {
+                add(conflicts, reference, statement);
+            }
+            told = true;
+            continue;
+        }
+        add(conflicts, statement, reference);
+        if (!told && !is_quoted(conflicts->reading, reference)) {
+            add(conflicts, reference, statement);
+            told = true;
+        }
+    }
+}
+
+void find_values(struct conflicts *conflicts)
+{
+    struct statement_list all = VEC_INIT;
+    struct statement_list list = VEC_INIT;
+    bool *done;
+
+    statements_read(conflicts->reading, &all);
+    for (size_t i = 0; i < all.len && list.len < 400; i++) {
+        if (!is_quoted(conflicts->reading, &all.items[i]) ||
+            names_period(conflicts->reading, &all.items[i])) {
+            vec_push(&list, all.items[i]);
+        }
+    }
+    done = alloc_array(list.len + 1, sizeof *done);
+    for (size_t i = 0; i < list.len; i++) {
+        if (!done[i]) {
+            compare_duty(conflicts, &list, i, done);
+        }
+    }
+    free(done);
+    vec_free(&list);
+    vec_free(&all);
+}

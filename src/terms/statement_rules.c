@@ -1,0 +1,557 @@
+/* Which duty a number belongs to: the table, and what its masks cannot say. */
+#include "terms/statement_rules.h"
+
+#include "base/i18n.h"
+
+#include <string.h>
+
+/* --- what fits --------------------------------------------------------------------------- */
+
+static bool near_word(const struct reading *reading, uint32_t first, uint32_t end, uint32_t reach,
+                      const struct part *part, const struct meaning *any)
+{
+    uint32_t from = first > part->first + reach ? first - reach : part->first;
+    uint32_t to = end + reach < part->end ? end + reach : part->end;
+    struct meaning words = meaning_of(reading, from, to);
+
+    return meaning_has(&words, any);
+}
+
+/* The nearest token of the part with one of these, or FAR_AWAY. */
+static uint32_t part_distance(const struct scene *scene, const struct meaning *any)
+{
+    const struct length *length = &scene->value->length;
+    uint32_t best = FAR_AWAY;
+
+    for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
+        const struct token *token = &scene->reading->tokens.items[t];
+        uint32_t distance = t < length->first ? length->first - t : t - length->end + 1;
+        if (((token->mask & any->mask) != 0 || (token->sense & any->sense) != 0) &&
+            !(t >= length->first && t < length->end) && distance < best) {
+            best = distance;
+        }
+    }
+    return best;
+}
+
+/* Who acts first in the sentence is the subprocessor: its duty is another. */
+static bool is_subprocessors(const struct scene *scene)
+{
+    for (uint32_t t = scene->sentence->first; t < scene->value->length.first; t++) {
+        uint64_t mask = scene->reading->tokens.items[t].mask;
+        if ((mask & BIT(SUBPROCESSOR)) != 0) {
+            return !reading_has_word(scene->reading, t > 2 ? t - 3 : 0, t,
+                                     (const char *const[]){ "hos", "ved", "om", "hver", NULL });
+        }
+        if ((mask & (BIT(PROCESSOR) | BIT(CONTROLLER))) != 0) {
+            return false;
+        }
+    }
+    return false;
+}
+
+/* "Kunden underretter leverandøren": the controller's own duty. Its verb is active and stands right
+   behind ("kunden underrettes" and "kunden får besked" are the processor's). */
+static bool is_controllers(const struct scene *scene)
+{
+    const struct reading *reading = scene->reading;
+
+    for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
+        const struct token *token = &reading->tokens.items[t];
+        const char *lower = token_lower(reading, t);
+        size_t len = strlen(lower);
+        if ((token->mask & BIT(PROCESSOR)) != 0 && lower[len - 1] != 's') {
+            return false;
+        }
+        if ((token->mask & BIT(CONTROLLER)) == 0 || lower[len - 1] == 's') {
+            continue;
+        }
+        for (uint32_t verb = t + 1; verb < scene->part.end && verb <= t + 3; verb++) {
+            const char *word = token_lower(reading, verb);
+            size_t end = strlen(word);
+            if ((reading->tokens.items[verb].mask & (BIT(NOTIFY) | BIT(REPORT_BREACH))) != 0 &&
+                strcmp(word, "besked") != 0 && (word[end - 1] == 'r' || word[end - 1] == 'e')) {
+                return true;
+            }
+        }
+        return false;
+    }
+    return false;
+}
+
+static bool fits_breach(const struct scene *scene, struct statement *statement)
+{
+    static const struct meaning tell = { BIT(NOTIFY), SENSE(GIVE) };
+    static const struct meaning report = { BIT(REPORT_BREACH) | BIT(AUTHORITY), 0 };
+    uint32_t to_tell = part_distance(scene, &tell);
+    uint32_t to_report = part_distance(scene, &report);
+
+    (void)statement;
+    if (to_report < to_tell ||
+        (scene->value->value == 72 && (scene->all.mask & report.mask) != 0 &&
+         (scene->part.words.mask & BIT(NOTIFY)) == 0) ||
+        ((scene->part.words.sense & SENSE(ACCOUNT)) != 0 &&
+         (scene->part.words.sense & SENSE(FIRST)) == 0)) {
+        return false;
+    }
+    return length_is_limit(scene->reading, scene->sentence, &scene->value->length) &&
+           !is_subprocessors(scene) && !is_controllers(scene);
+}
+
+/* "mindst 30 dage før", "med 30 dages varsel": ahead of what is planned, not behind a notice. */
+static bool is_ahead(const struct scene *scene)
+{
+    static const struct meaning ahead = { 0, SENSE(AHEAD) };
+    const struct length *length = &scene->value->length;
+
+    return near_word(scene->reading, length->first, length->end, 5, &scene->part, &ahead) &&
+           !token_is(scene->reading, length->end, "efter") &&
+           !token_is(scene->reading, length->end, "fra");
+}
+
+static bool fits_change(const struct scene *scene, struct statement *statement)
+{
+    static const struct meaning object = { BIT(OBJECT), 0 };
+    static const struct meaning tell = { BIT(NOTIFY) | BIT(CHANGE) | BIT(APPROVE), SENSE(AHEAD) };
+
+    (void)statement;
+    return is_ahead(scene) && part_distance(scene, &object) >= part_distance(scene, &tell);
+}
+
+static bool fits_objection(const struct scene *scene, struct statement *statement)
+{
+    static const struct meaning object = { BIT(OBJECT), 0 };
+    static const struct meaning tell = { BIT(NOTIFY) | BIT(CHANGE), SENSE(AHEAD) };
+
+    (void)statement;
+    return !is_ahead(scene) && part_distance(scene, &object) < part_distance(scene, &tell) + 4 &&
+           length_is_limit(scene->reading, scene->sentence, &scene->value->length);
+}
+
+/* All the data: "oplysningerne", "alt", "sletningen"; not "oplysninger om kandidater", "udmeldte
+   medlemmers oplysninger". */
+static bool is_generic(const struct reading *reading, uint32_t t)
+{
+    static const char *const limits[] = { "om", "vedrørende", "fra", "for", NULL };
+    static const char *const registered[] = { "de", "den", NULL };
+    const char *before = t > 0 ? token_lower(reading, t - 1) : "";
+    size_t len = strlen(before);
+    bool all = t > 0 && (reading->tokens.items[t - 1].mask & BIT(ALL)) != 0;
+    bool relative = reading->tokens.items[t + 1].mark == ',' &&
+                    (token_is(reading, t + 2, "der") || token_is(reading, t + 2, "som"));
+
+    if ((reading->tokens.items[t].sense & SENSE(GENERIC)) == 0) {
+        return false;
+    }
+    if (reading_has_word(reading, t + 1, t + 2, limits) &&
+        !reading_has_word(reading, t + 2, t + 3, registered)) {
+        return false;
+    }
+    if (token_is(reading, t + 1, "af")) {
+        return is_generic(reading, t + 2) ||
+               ((reading->tokens.items[t + 2].mask & BIT(ALL)) != 0 && is_generic(reading, t + 3));
+    }
+    /* a genitive: no verb ("slettes alt"), no party */
+    if (len > 2 && before[len - 1] == 's' &&
+        (reading->tokens.items[t - 1].mask & (BIT(CONTROLLER) | BIT(PERSON) | BIT(DELETE) |
+                                              BIT(RETURN) | BIT(KEEP))) == 0) {
+        return false;
+    }
+    return all || !relative;
+}
+
+static bool has_generic(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t + 3 < reading->tokens.len && t < end; t++) {
+        if (is_generic(reading, t)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The sentence behind begins "Derefter slettes …", "Herefter sletter vi …". */
+static bool is_deleted_then(const struct scene *scene)
+{
+    static const char *const then[] = { "derefter", "herefter", "derpå", "hvorefter", NULL };
+    const struct sentence *next = scene->sentence + 1;
+    const struct reading *reading = scene->reading;
+
+    if (reading_has_word(reading, scene->value->length.end, scene->part.end, then) &&
+        (scene->part.words.mask & BIT(DELETE)) != 0) {
+        return true;
+    }
+    return next < reading->sentences.items + reading->sentences.len &&
+           next->block == scene->sentence->block &&
+           reading_has_word(reading, next->first, next->first + 1, then) &&
+           reading_has(reading, next->first, next->first + 4, BIT(DELETE), NULL);
+}
+
+/* "når aftalen ophører", "senest 30 dage efter ophøret", "når kontoen er lukket": what ends is
+   what the parties have with each other. */
+static bool is_at_the_end(const struct scene *scene)
+{
+    const struct meaning *all = &scene->all;
+    static const char *const period[] = { "tidsfrist", "frist", "fristen", "slettefrist",
+                                          "sletningsfrist", "slettefristen", NULL };
+
+    for (uint32_t t = scene->part.first; t < scene->value->length.first; t++) {
+        if (reading_has_word(scene->reading, t, t + 1, period) &&
+            reading_has(scene->reading, t, scene->value->length.first, BIT(DELETE), NULL)) {
+            return true; /* "en tidsfrist for sletning på 30 dage" */
+        }
+    }
+    if ((all->sense & SENSE(CLOSE)) != 0) {
+        return true;
+    }
+    if ((all->mask & BIT(END)) != 0) {
+        return (all->sense & SENSE(RELATION)) != 0 || (scene->sentence->near & BIT(DELETE)) != 0;
+    }
+    /* "Sletningen sker inden 30 dage." under "Sletning ved ophør", or behind such a sentence. */
+    return (scene->sentence->near & BIT(END)) != 0 ||
+           ((scene->sentence->near & BIT(DELETE)) != 0 &&
+            (scene->sentence->lead & BIT(END)) != 0 &&
+            reading_has_word(scene->reading, scene->sentence->first, scene->part.end,
+                             (const char *const[]){ "sletningen", "slettelsen", "herefter",
+                                                    "derefter", NULL }));
+}
+
+/* "30 dage efter hver udsendelse": what the time is counted from is not the end of all. */
+static bool counts_from_other(const struct scene *scene)
+{
+    const struct reading *reading = scene->reading;
+    uint32_t at = scene->value->length.end;
+    uint32_t to = at + 1;
+    struct meaning words;
+
+    if (at + 1 >= scene->part.end ||
+        (!token_is(reading, at, "efter") && !token_is(reading, at, "fra"))) {
+        return false;
+    }
+    while (to < scene->part.end && to < at + 9 && reading->tokens.items[to].mark != '.' &&
+           (reading->tokens.items[to].mark != ',' || to < at + 3)) {
+        to++;
+    }
+    words = meaning_of(reading, at, to);
+    return (words.mask & (BIT(END) | BIT(RETURN))) == 0 &&
+           (words.sense & (SENSE(RELATION) | SENSE(CLOSE))) == 0;
+}
+
+static bool fits_deletion(const struct scene *scene, struct statement *statement)
+{
+    static const char *const special[] = { "medmindre", "dog", "undtagen", "bortset", "hvis",
+                                           "såfremt", "anmodning", "anmoder", NULL };
+    static const struct meaning acts = { BIT(DELETE) | BIT(RETURN), 0 };
+    const struct reading *reading = scene->reading;
+    uint32_t first = scene->part.first;
+    bool then = is_deleted_then(scene);
+    bool part_deletes = (scene->part.words.mask & acts.mask) != 0;
+
+    if (!is_at_the_end(scene) || (!then && !part_deletes && (scene->all.mask & BIT(DELETE)) == 0) ||
+        (!then && part_distance(scene, &acts) > 14) ||
+        counts_from_other(scene) ||
+        reading_has_word(reading, first, scene->value->length.first, special)) {
+        return false;
+    }
+    if (!then && (scene->part.words.mask & BIT(DELETE)) == 0 &&
+        (scene->part.words.mask & BIT(RETURN)) != 0) {
+        return false; /* a return alone is another act */
+    }
+    if (!then && !length_is_limit(reading, scene->sentence, &scene->value->length)) {
+        return false;
+    }
+    statement->key = 0;
+    return has_generic(reading, first, scene->part.end) ||
+           (!part_deletes && has_generic(reading, scene->sentence->first,
+                                         sentence_end(scene->sentence)));
+}
+
+static bool fits_backup(const struct scene *scene, struct statement *statement)
+{
+    bool at_end = is_at_the_end(scene) && (scene->part.words.mask & BIT(DELETE)) != 0;
+    static const char *const own[] = { "daglige", "ugentlige", "månedlige", "årlige", "fulde",
+                                       "daglig", "ugentlig", "månedlig", "årlig",
+                                       "inkrementelle", NULL };
+
+    statement->key = at_end ? 1 : 0;
+    if (reading_has_word(scene->reading, scene->part.first, scene->value->length.first,
+                         (const char *const[]){ "yderligere", "senere", NULL })) {
+        return false; /* counted from another time */
+    }
+    return length_is_limit(scene->reading, scene->sentence, &scene->value->length) &&
+           !reading_has_word(scene->reading, scene->sentence->first,
+                             sentence_end(scene->sentence), own);
+}
+
+/* "loggen", "logfilerne", "den nævnte log": any log of the contract; "en log", "adgangsloggen" and
+   "loggen over besøg" are one of several. */
+static bool fits_log(const struct scene *scene, struct statement *statement)
+{
+    static const char *const any[] = { "loggen", "logge", "loggene", "logs", "logfiler",
+                                       "logfilerne", "logdata", "logoplysninger",
+                                       "logoplysningerne", "logningen", "logbogen", "logningerne",
+                                       NULL };
+    static const char *const limits[] = { "over", "for", "med", "om", "fra", "vedrørende", "af",
+                                          NULL };
+    const struct reading *reading = scene->reading;
+
+    (void)statement;
+    for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
+        bool known = reading_has_word(reading, t, t + 1, any);
+        if (token_is(reading, t, "log") && t > scene->part.first) {
+            uint32_t from = t > scene->part.first + 6 ? t - 6 : scene->part.first;
+            known = reading_has_word(reading, from, t,
+                                     (const char *const[]){ "nævnte", "denne", "den", "førte",
+                                                            NULL });
+        }
+        if (known) {
+            return !reading_has_word(reading, t + 1, t + 2, limits) &&
+                   scene->value->length.unit >= UNIT_DAY;
+        }
+        if ((reading->tokens.items[t].mask & BIT(LOG)) != 0) {
+            return false;
+        }
+    }
+    return false;
+}
+
+static bool fits_limit(const struct scene *scene, struct statement *statement)
+{
+    (void)statement;
+    return length_is_limit(scene->reading, scene->sentence, &scene->value->length) &&
+           !is_controllers(scene);
+}
+
+static bool fits_ahead(const struct scene *scene, struct statement *statement)
+{
+    (void)statement;
+    return is_ahead(scene);
+}
+
+/* Who may terminate: the word before "kan". "Aftalen kan opsiges" and "hver part kan" are the same;
+   "kan Selskabet opsige" stands behind a condition. */
+static bool find_terminator(const struct scene *scene, uint64_t *who)
+{
+    static const char *const may[] = { "kan", "må", "skal", NULL };
+    static const char *const both[] = { "part", "parter", "parterne", "parterna", NULL };
+    const struct reading *reading = scene->reading;
+
+    for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
+        const struct token *before = &reading->tokens.items[t > 0 ? t - 1 : 0];
+        if (!reading_has_word(reading, t, t + 1, may)) {
+            continue;
+        }
+        if (t == scene->part.first || before->word == NO_WORD) {
+            return false;
+        }
+        *who = (before->sense & SENSE(RELATION)) != 0 || reading_has_word(reading, t - 1, t, both)
+                   ? 0
+                   : before->word + 1;
+        /* "kan af leverandøren opsiges", "kan opsiges af kunden" */
+        for (uint32_t k = t; k + 1 < scene->part.end; k++) {
+            const struct token *by = &reading->tokens.items[k + 1];
+            if (token_is(reading, k, "af") && by->word != NO_WORD &&
+                !reading_has_word(reading, k + 1, k + 3, both)) {
+                *who = by->word + 1;
+            }
+        }
+        return true;
+    }
+    return false;
+}
+
+static bool fits_termination(const struct scene *scene, struct statement *statement)
+{
+    static const struct meaning notice = { 0, SENSE(AHEAD) };
+    const struct length *length = &scene->value->length;
+    uint64_t who = 0;
+
+    if ((scene->all.sense & SENSE(OTHER_DEAL)) != 0 || !find_terminator(scene, &who)) {
+        return false;
+    }
+    statement->key = who;
+    return near_word(scene->reading, length->first, length->end, 3, &scene->part, &notice) &&
+           !token_is(scene->reading, length->end, "efter");
+}
+
+/* "Vi kan ændre vilkårene med 30 dages varsel", "ændrer vi aftalen, får du besked 30 dage før". */
+static bool fits_amendment(const struct scene *scene, struct statement *statement)
+{
+    static const char *const change[] = { "ændre", "ændrer", "ændres", "ændringer", "ændring",
+                                          NULL };
+    const struct reading *reading = scene->reading;
+
+    (void)statement;
+    if (!is_ahead(scene) || (scene->sentence->near & BIT(SUBPROCESSOR)) != 0) {
+        return false;
+    }
+    for (uint32_t t = scene->part.first; t + 4 < scene->part.end; t++) {
+        if (reading_has_word(reading, t, t + 1, change)) {
+            return (meaning_of(reading, t + 1, t + 5).mask & BIT(AGREEMENT)) != 0;
+        }
+    }
+    return false;
+}
+
+static bool fits_secrecy(const struct scene *scene, struct statement *statement)
+{
+    (void)statement;
+    return (scene->all.mask & BIT(END)) != 0 &&
+           reading_has_word(scene->reading, scene->sentence->first,
+                            sentence_end(scene->sentence),
+                            (const char *const[]){ "gælder", "gældende", "består", "fortsætter",
+                                                   "bevares", "varer", "løber", NULL });
+}
+
+/* --- how often, how much ----------------------------------------------------------------- */
+
+/* Near what is done so often; with two rhythms in one sentence it is not sure whose is whose. */
+static bool fits_rhythm(const struct scene *scene, struct statement *statement)
+{
+    return !scene->crowded && part_distance(scene, &statement->duty->about) <= 8;
+}
+
+/* Only reports after the same standard are the same: "ISAE 3000" and "ISAE 3402" may both be had. */
+static bool fits_report(const struct scene *scene, struct statement *statement)
+{
+    static const char *const bodies[] = { "isae", "isa", "iso", "iso/iec", "soc", "isrs", NULL };
+    const struct reading *reading = scene->reading;
+
+    for (uint32_t t = scene->part.first; t + 1 < scene->part.end; t++) {
+        if (reading_has_word(reading, t, t + 1, bodies) && reading->tokens.items[t + 1].digits) {
+            for (const char *c = token_lower(reading, t + 1); *c >= '0' && *c <= '9'; c++) {
+                statement->key = statement->key * 10 + (uint64_t)(*c - '0');
+            }
+            break;
+        }
+    }
+    return (scene->all.mask & BIT(SUBPROCESSOR)) == 0;
+}
+
+/* The controller's own inspections; an internal audit is another. */
+static bool fits_inspection(const struct scene *scene, struct statement *statement)
+{
+    (void)statement;
+    return (scene->part.words.mask & BIT(CONTROLLER)) != 0 &&
+           (scene->part.words.sense & SENSE(STATEMENT)) == 0;
+}
+
+/* "daglige sikkerhedskopier", "en fuld backup hver uge": sorts of copies have rhythms of their own. */
+static bool fits_copying(const struct scene *scene, struct statement *statement)
+{
+    static const char *const sorts[] = { "fuld", "fulde", "inkrementel", "inkrementelle", "fil",
+                                         "filer", "databaser", "databasen", "transaktioner",
+                                         "transaktionslog", "snapshots", "snapshot", "logge",
+                                         "differentiel", "differentielle", NULL };
+
+    (void)statement;
+    return !scene->crowded && !reading_has_word(scene->reading, scene->sentence->first,
+                                                sentence_end(scene->sentence), sorts);
+}
+
+/* "950 kr. pr. time": of one price in its sentence, for one kind of help. */
+static bool fits_rate(const struct scene *scene, struct statement *statement)
+{
+    static const char *const hourly[] = { "time", "timen", "timepris", "timesats", "timetakst",
+                                          "timehonorar", NULL };
+
+    statement->key = (scene->all.sense & SENSE(INSPECTION)) != 0 ? 1 : 0;
+    return !scene->crowded && (scene->part.words.sense & SENSE(PENALTY)) == 0 &&
+           reading_has_word(scene->reading, scene->sentence->first, sentence_end(scene->sentence),
+                            hourly);
+}
+
+static bool fits_cap(const struct scene *scene, struct statement *statement)
+{
+    (void)statement;
+    return !scene->crowded && (scene->part.words.sense & SENSE(PENALTY)) == 0;
+}
+
+/* --- the duties -------------------------------------------------------------------------- */
+
+#define M(...) { __VA_ARGS__ }
+
+const struct duty duty_table[] = {
+    { VALUE_TIME, UNIT_MINUTE, UNIT_WEEK, .about = M(BIT(BREACH)),
+      .act = M(BIT(NOTIFY), SENSE(GIVE)),
+      .never = M(BIT(KEEP) | BIT(DELETE) | BIT(LOG) | BIT(BACKUP), SENSE(FORWARD) | SENSE(LATER)),
+      .fits = fits_breach, .message = N_("notice of a breach within %1$s, but %3$s says %2$s") },
+    { VALUE_TIME, UNIT_DAY, UNIT_YEAR, .about = M(BIT(SUBPROCESSOR)),
+      .act = M(BIT(NOTIFY) | BIT(APPROVE) | BIT(CHANGE)),
+      .never = M(BIT(BREACH) | BIT(DELETE) | BIT(LOG) | BIT(VISIT) | BIT(TERMINATION),
+                 SENSE(STATEMENT) | SENSE(INSPECTION)),
+      .fits = fits_change,
+      .message = N_("notice of new subprocessors %1$s, but %3$s says %2$s") },
+    { VALUE_TIME, UNIT_DAY, UNIT_YEAR, .about = M(BIT(OBJECT)), .also = M(BIT(SUBPROCESSOR)),
+      .act = M(BIT(OBJECT)), .never = M(BIT(BREACH) | BIT(DELETE) | BIT(LOG)),
+      .fits = fits_objection,
+      .message = N_("objection to a subprocessor within %1$s, but %3$s says %2$s") },
+    { VALUE_TIME, UNIT_HOUR, UNIT_YEAR, .about = M(BIT(DELETE) | BIT(RETURN)),
+      .act = M(BIT(DELETE) | BIT(RETURN), SENSE(FETCH) | SENSE(HOLD)),
+      .never = M(BIT(LOG) | BIT(BACKUP) | BIT(SUBPROCESSOR) | BIT(BREACH)),
+      .fits = fits_deletion, .message = N_("deletion within %1$s, but %3$s says %2$s") },
+    { VALUE_TIME, UNIT_HOUR, UNIT_YEAR, .about = M(BIT(BACKUP)), .act = M(BIT(KEEP) | BIT(DELETE)),
+      .never = M(BIT(LOG) | BIT(SUBPROCESSOR)), .fits = fits_backup,
+      .message = N_("backups are kept for %1$s, but %3$s says %2$s") },
+    { VALUE_TIME, UNIT_DAY, UNIT_YEAR, .about = M(BIT(LOG)), .act = M(BIT(KEEP) | BIT(DELETE)),
+      .never = M(BIT(BACKUP) | BIT(SUBPROCESSOR) | BIT(END)), .fits = fits_log,
+      .message = N_("the log is kept for %1$s, but %3$s says %2$s") },
+    { VALUE_TIME, UNIT_HOUR, UNIT_MONTH, .about = M(BIT(REQUEST)), .also = M(BIT(PERSON)),
+      .act = M(0, SENSE(FORWARD)), .never = M(BIT(BREACH) | BIT(AUDIT) | BIT(LOG)),
+      .fits = fits_limit,
+      .message = N_("requests are sent on within %1$s, but %3$s says %2$s") },
+    { VALUE_TIME, UNIT_DAY, UNIT_YEAR, .about = M(BIT(VISIT), SENSE(INSPECTION)),
+      .act = M(0, SENSE(AHEAD)),
+      .never = M(BIT(BREACH) | BIT(SUBPROCESSOR) | BIT(DELETE) | BIT(TERMINATION)),
+      .fits = fits_ahead, .message = N_("notice of an inspection %1$s, but %3$s says %2$s") },
+    { VALUE_TIME, UNIT_DAY, UNIT_YEAR, .about = M(BIT(TERMINATION)), .act = M(0, SENSE(AHEAD)),
+      .never = M(BIT(BREACH) | BIT(SUBPROCESSOR) | BIT(DELETE)), .fits = fits_termination,
+      .message = N_("notice of termination %1$s, but %3$s says %2$s") },
+    { VALUE_TIME, UNIT_DAY, UNIT_MONTH, .about = M(0, SENSE(INVOICE)),
+      .act = M(BIT(FEE), SENSE(INVOICE)), .never = M(BIT(BREACH) | BIT(TERMINATION) | BIT(LOG)),
+      .fits = fits_limit, .message = N_("payment within %1$s, but %3$s says %2$s") },
+    { VALUE_TIME, UNIT_MONTH, UNIT_YEAR, .about = M(0, SENSE(SECRECY)), .act = M(BIT(END)),
+      .never = M(BIT(DELETE) | BIT(LOG)), .fits = fits_secrecy,
+      .message = N_("confidentiality for %1$s, but %3$s says %2$s") },
+    { VALUE_TIME, UNIT_DAY, UNIT_YEAR, .about = M(BIT(AGREEMENT)),
+      .never = M(BIT(SUBPROCESSOR) | BIT(BREACH) | BIT(DELETE) | BIT(TERMINATION) | BIT(FEE)),
+      .fits = fits_amendment,
+      .message = N_("notice of a changed agreement %1$s, but %3$s says %2$s") },
+    { VALUE_INTERVAL, .about = M(BIT(SUBPROCESSOR)),
+      .act = M(BIT(AUDIT) | BIT(REPORT), SENSE(INSPECTION) | SENSE(STATEMENT) | SENSE(REVIEW)),
+      .fits = fits_rhythm, .message = N_("subprocessors are audited %1$s, but %3$s says %2$s") },
+    { VALUE_INTERVAL, .about = M(0, SENSE(STATEMENT)), .fits = fits_report,
+      .message = N_("an auditor's report %1$s, but %3$s says %2$s") },
+    { VALUE_INTERVAL, .about = M(BIT(VISIT), SENSE(INSPECTION)), .never = M(BIT(SUBPROCESSOR)),
+      .fits = fits_inspection, .message = N_("inspections %1$s, but %3$s says %2$s") },
+    { VALUE_INTERVAL, .about = M(0, SENSE(ACCESS)), .act = M(0, SENSE(REVIEW)), .fits = fits_rhythm,
+      .message = N_("rights of access are reviewed %1$s, but %3$s says %2$s") },
+    { VALUE_INTERVAL, .about = M(0, SENSE(RESTORE)), .act = M(0, SENSE(TEST)), .fits = fits_rhythm,
+      .message = N_("recovery is tested %1$s, but %3$s says %2$s") },
+    { VALUE_INTERVAL, .about = M(0, SENSE(PLAN)), .act = M(0, SENSE(TEST)), .fits = fits_rhythm,
+      .message = N_("the emergency plan is tested %1$s, but %3$s says %2$s") },
+    { VALUE_INTERVAL, .about = M(0, SENSE(PENETRATION)), .fits = fits_rhythm,
+      .message = N_("penetration tests %1$s, but %3$s says %2$s") },
+    { VALUE_INTERVAL, .about = M(0, SENSE(TRAINING)), .fits = fits_rhythm,
+      .message = N_("training %1$s, but %3$s says %2$s") },
+    { VALUE_INTERVAL, .about = M(0, SENSE(RISK)), .act = M(0, SENSE(REVIEW)), .fits = fits_rhythm,
+      .message = N_("the assessment of risk is reviewed %1$s, but %3$s says %2$s") },
+    { VALUE_INTERVAL, .about = M(BIT(BACKUP)), .act = M(0, SENSE(TAKE)),
+      .never = M(0, SENSE(TEST) | SENSE(RESTORE)), .fits = fits_copying,
+      .message = N_("backups are made %1$s, but %3$s says %2$s") },
+    { VALUE_AMOUNT, .about = M(0, SENSE(ASSIST) | SENSE(INSPECTION)),
+      .never = M(BIT(BREACH) | BIT(LOG)), .fits = fits_rate,
+      .message = N_("an hourly rate of %1$s, but %3$s says %2$s") },
+    { VALUE_AMOUNT, .about = M(0, SENSE(LIABILITY)), .act = M(0, SENSE(CAP)), .fits = fits_cap,
+      .message = N_("liability up to %1$s, but %3$s says %2$s") },
+    { VALUE_PERCENT, .about = M(0, SENSE(UPTIME)), .fits = fits_cap,
+      .message = N_("availability of %1$s, but %3$s says %2$s") },
+};
+
+const size_t duty_count = sizeof duty_table / sizeof *duty_table;
+
+const char *statement_message(const struct statement *statement)
+{
+    return _(statement->duty->message);
+}
+

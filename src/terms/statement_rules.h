@@ -1,0 +1,42 @@
+/* Inside the reading of statements: the table of duties, and what their tests see. */
+#ifndef TERMS_STATEMENT_RULES_H
+#define TERMS_STATEMENT_RULES_H
+
+#include "terms/statements.h"
+
+enum value_kind { VALUE_TIME, VALUE_INTERVAL, VALUE_AMOUNT, VALUE_PERCENT, VALUE_KINDS };
+
+/* A number that the text gives, before it is known what of. */
+struct value {
+    enum value_kind kind;
+    double value;         /* as in struct statement */
+    struct length length; /* its tokens; of VALUE_TIME also count and unit */
+};
+
+struct scene {
+    const struct reading *reading;
+    const struct sentence *sentence;
+    const struct value *value;
+    struct part part;
+    struct meaning all; /* of the sentence */
+    bool row;           /* a table's row: it stands for itself */
+    bool crowded;       /* the sentence has several values of this kind */
+};
+
+struct duty {
+    enum value_kind kind;
+    enum time_unit shortest; /* of VALUE_TIME */
+    enum time_unit longest;
+    struct meaning about; /* one of these in the part, else in the sentence, else above it */
+    struct meaning also;  /* one of these in the sentence or above it */
+    struct meaning act;   /* one of these in the part, else in the sentence; none: no matter */
+    struct meaning never; /* none of these in the part */
+    /* What masks cannot say; may set the key. */
+    bool (*fits)(const struct scene *scene, struct statement *statement);
+    const char *message;
+};
+
+extern const struct duty duty_table[];
+extern const size_t duty_count;
+
+#endif

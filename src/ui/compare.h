@@ -17,9 +17,11 @@
 
 enum compare_scope { SCOPE_SUBSTANCE, SCOPE_DIFFERENT, SCOPE_ALL, SCOPES };
 
+#define COMPARE_NO_ROW ((size_t)-1)
+
 /* A row by what does not change: a clause of the standard and one of the contract. */
 struct compare_key {
-    size_t a; /* index in the standard; (size_t)-1: none */
+    size_t a; /* index in the standard; COMPARE_NO_ROW: none */
     char b[NODE_ID_SIZE];
 };
 
@@ -54,15 +56,25 @@ struct compare_mark {
 /* The comparison, made anew where the contract changed; NULL: none is open, or it takes longer
    than a key may. */
 struct compare_state *compare_ready(struct ui *ui);
+/* The same, or NULL and a word about why not. */
+struct compare_state *compare_need(struct ui *ui);
+const struct comparison *compare_result(const struct compare_state *state);
 bool compare_mark_of(const struct ui *ui, const struct node *node, struct compare_mark *out);
 const struct compare_row *compare_row_at(const struct compare_state *state, size_t item);
+/* The row that an action is about, or NULL. */
+const struct compare_row *compare_row_here(struct ui *ui, const struct compare_state *state);
+struct compare_key compare_key_of(const struct compare_row *row);
+/* Index of the row of the key, or of the first that has one of its clauses; COMPARE_NO_ROW. */
+size_t compare_find_row(const struct compare_state *state, const struct compare_key *key);
+/* What is said of deviations has changed, and nothing else; or all of it is fresh. */
+void compare_take_in(struct ui *ui, struct compare_state *state);
 /* Chooses anew what is shown, and stays at the row where the cursor is. */
 void compare_choose(struct ui *ui, struct compare_state *state);
 /* Sets the cursor on an item and shows as much of it as there is room for. */
 void compare_show_item(struct compare_state *state, size_t item);
 void compare_remember(struct compare_state *state); /* the row of the cursor, in here */
 /* How a reader names the row: "7.2 → 6.3"; the caller owns it. */
-char *compare_row_name(const struct compare_row *row);
+char *compare_row_name(const struct ui *ui, const struct compare_row *row);
 
 /* compare_rows.c */
 enum { COMPARE_WIDE = 100 }; /* columns of the screen from which two texts stand side by side */

@@ -29,8 +29,13 @@ static unsigned state_style(enum deviation state)
     return styles[state];
 }
 
+static void add_part(const struct ui *ui, struct rich *out, const char *text)
+{
+    rich_printf(out, STYLE_TEXT, " %s %s", canvas_glyph(&ui->canvas, GLYPH_DOT), text);
+}
+
 /* What the row's edits are about, the weightiest first, each once. */
-static void add_kinds(struct rich *out, const struct compare_row *row)
+static void add_kinds(const struct ui *ui, struct rich *out, const struct compare_row *row)
 {
     unsigned told = 0;
     bool more = false;
@@ -42,8 +47,11 @@ static void add_kinds(struct rich *out, const struct compare_row *row)
         if (!any || (kind >= EDIT_FILLED && row->weight < EDIT_FILLED))
             continue;
         more = told == KINDS_TOLD;
-        rich_printf(out, STYLE_TEXT, "%s%s", told > 0 ? ", " : " · ",
-                    more ? _("more") : edit_kind_title((enum edit_kind)kind));
+        const char *title = more ? _("more") : edit_kind_title((enum edit_kind)kind);
+        if (told > 0)
+            rich_printf(out, STYLE_TEXT, ", %s", title);
+        else
+            add_part(ui, out, title);
         told++;
     }
 }
@@ -55,19 +63,19 @@ static bool is_unmarked(const struct compare_row *row)
            row->words != DEVIATION_VERBATIM;
 }
 
-static void add_state(struct rich *out, const struct compare_row *row)
+static void add_state(const struct ui *ui, struct rich *out, const struct compare_row *row)
 {
     rich_puts(out, deviation_title(row->state), state_style(row->state));
     if (row->state == DEVIATION_MOVED && row->words != DEVIATION_VERBATIM)
         rich_printf(out, state_style(row->words), ", %s", deviation_title(row->words));
     if (row->piece)
-        rich_printf(out, STYLE_TEXT, " · %s", row->summary);
+        add_part(ui, out, row->summary);
     else if (row->split || row->merged)
-        rich_printf(out, STYLE_TEXT, " · %s", row->split ? _("cut up") : _("put together"));
+        add_part(ui, out, row->split ? _("cut up") : _("put together"));
     if (!row->piece && row->edit_count > 0)
-        add_kinds(out, row);
+        add_kinds(ui, out, row);
     else if (is_unmarked(row) && !row->split && !row->merged)
-        rich_printf(out, STYLE_TEXT, " · %s", row->summary);
+        add_part(ui, out, row->summary);
 }
 
 static void add_name(struct rich *out, const struct node *node)
@@ -151,6 +159,24 @@ static void add_put_in(struct rich *out, const struct compare_row *row, size_t b
     rich_puts(out, "+}", STYLE_INSERTED);
 }
 
+/* Words alone make an edit, so that a struck sentence would leave the wrong stop: "strøm
+   [-Regningen sendes-]." is "strøm. [-Regningen sendes.-]". Returns the bytes of that stop; 0:
+   it is another case. at_a, at_b: where the text before the edit begins. */
+static size_t stop_before(const struct compare_row *row, const struct compare_edit *edit,
+                          size_t at_a, size_t at_b)
+{
+    size_t a = edit->a > at_a ? edit->a - at_a : 0, b = edit->b > at_b ? edit->b - at_b : 0;
+    if (edit->b < edit->b_end || edit->a == edit->a_end || a < b + 2 ||
+        strncmp(row->text_a + at_a, row->text_b + at_b, b) != 0 || row->text_a[edit->a - 1] != ' ')
+        return 0;
+    const char *stop = row->text_a + at_a + b;
+    size_t len = a - b - 1;
+    bool same = strcspn(stop, " \n") == len &&
+                strncmp(row->text_b + edit->b, stop, len) == 0 &&
+                strncmp(row->text_a + edit->a_end, stop, len) == 0;
+    return same ? len : 0;
+}
+
 /* Both sides as one text, with the marks of git's own word diff. */
 static void add_both(struct rich *out, const struct compare_row *row)
 {
@@ -166,19 +192,21 @@ static void add_both(struct rich *out, const struct compare_row *row)
         add_word_diff(out, row, 2);
         return;
     }
-    size_t at = 0;
+    size_t at = 0, at_a = 0;
     for (size_t i = 0; i < row->edit_count; i++) {
         const struct compare_edit *edit = &row->edits[i];
         if (edit->b < at)
             continue;
-        add_text(out, row->text_b, at, edit->b, STYLE_TEXT);
+        size_t stop = stop_before(row, edit, at_a, at);
+        add_text(out, row->text_b, at, edit->b + stop, STYLE_TEXT);
+        at = edit->b_end + stop;
+        at_a = edit->a_end + stop;
         /* What went stood behind a space, which went with it. */
         bool spaced = edit->a < edit->a_end && edit->a > 0 && row->text_a[edit->a - 1] == ' ' &&
                       edit->b > 0 && row->text_b[edit->b - 1] != ' ';
         rich_puts(out, spaced ? " " : "", STYLE_TEXT);
-        add_struck(out, row, edit->a, edit->a_end);
+        add_struck(out, row, edit->a, at_a);
         add_put_in(out, row, edit->b, edit->b_end);
-        at = edit->b_end;
         /* Where something only went, a space parts it from what stayed. */
         if (edit->b == edit->b_end && row->text_b[at] != '\0' && row->text_b[at] != ' ' &&
             row->text_a[edit->a_end] == ' ')
@@ -274,7 +302,7 @@ static void fill_wide(struct ui *ui, const struct compare_row *row, unsigned fla
         add_name(&c.text[1], row->b);
         rich_puts(&c.text[1], "  ", STYLE_TEXT);
     }
-    add_state(&c.text[1], row);
+    add_state(ui, &c.text[1], row);
     put_columns(ui, out, &c, flags);
     add_side(&c.text[0], row, 0);
     add_side(&c.text[1], row, 1);
@@ -295,10 +323,10 @@ static void fill_wide(struct ui *ui, const struct compare_row *row, unsigned fla
 static void fill_narrow(struct ui *ui, const struct compare_row *row, unsigned flags,
                         struct rich *out)
 {
-    char *name = compare_row_name(row);
+    char *name = compare_row_name(ui, row);
     rich_printf(out, STYLE_LABEL, "%s  ", name);
     free(name);
-    add_state(out, row);
+    add_state(ui, out, row);
     for (size_t i = 0; i < out->bytes.len; i++)
         out->bytes.items[i].style |= (unsigned short)flags;
     pad(out, flags != 0 ? ui->compare->flow.width - (int)utf8_width(out->text.data, out->text.len)

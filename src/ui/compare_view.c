@@ -67,9 +67,13 @@ static char *title_of(struct ui *ui, int width)
     const struct compare_state *state = ui->compare;
     struct str title = STR_INIT;
     size_t room = (size_t)(width < 80 ? 12 : width / 5);
-    const char *name = strrchr(state->against, '/');
-    char *a = text_brief(ui, name != NULL ? name + 1 : state->against, room);
-    char *b = text_brief(ui, session_id(ui->session), room);
+    const char *id = session_id(ui->session), *name = strrchr(state->against, '/');
+    size_t own = strlen(id);
+    name = name != NULL ? name + 1 : state->against;
+    if (strncmp(name, id, own) == 0 && name[own] == '@')
+        name += own; /* another version of it */
+    char *a = text_brief(ui, name, room);
+    char *b = text_brief(ui, id, room);
     str_printf(&title, "%s %s %s", a, canvas_glyph(&ui->canvas, GLYPH_ARROW), b);
     free(a);
     free(b);
@@ -223,7 +227,7 @@ static void go_to_clause(struct ui *ui, const struct compare_state *state)
     if (node == NULL)
         return;
     const struct compare_row *row = compare_row_at(state, state->flow.cursor.item);
-    char *name = row->b == NULL ? compare_row_name(row) : NULL;
+    char *name = row->b == NULL ? compare_row_name(ui, row) : NULL;
     ui_jump(ui, node->index);
     compare_view_close(ui);
     if (name != NULL)

@@ -1,12 +1,11 @@
 /*
- * The comparison as the workbench has it: opened, kept up to date, and what the reviewer says
- * of a deviation. Its actions are about the row under the cursor of the view, or, while the
- * view is left, the row of the current clause.
+ * The comparison as the workbench has it: opened, kept up to date, walked through. Its actions
+ * are about the row under the cursor of the view, or, while the view is left, the row of the
+ * current clause.
  */
 #include "ui/compare.h"
 
 #include "base/i18n.h"
-#include "doc/annotation.h"
 #include "doc/citation.h"
 #include "ui/path.h"
 #include "work/deviations.h"
@@ -18,23 +17,21 @@
 
 enum { QUICK_MS = 60 }; /* what a frame can wait for */
 
-static const size_t no_row = (size_t)-1;
-
 /* --- rows ----------------------------------------------------------------------------------------- */
 
-static const struct comparison *result_of(const struct compare_state *state)
+const struct comparison *compare_result(const struct compare_state *state)
 {
     return state->made == NULL ? NULL : work_comparison_result(state->made);
 }
 
 const struct compare_row *compare_row_at(const struct compare_state *state, size_t item)
 {
-    return item < state->shown.len ? &result_of(state)->rows.items[state->shown.items[item]] : NULL;
+    return item < state->shown.len ? &compare_result(state)->rows.items[state->shown.items[item]] : NULL;
 }
 
-static struct compare_key key_of(const struct compare_row *row)
+struct compare_key compare_key_of(const struct compare_row *row)
 {
-    struct compare_key key = { row->a == NULL ? no_row : row->a->index, "" };
+    struct compare_key key = { row->a == NULL ? COMPARE_NO_ROW : row->a->index, "" };
     if (row->b != NULL)
         memcpy(key.b, row->b->id, NODE_ID_SIZE);
     return key;
@@ -44,32 +41,32 @@ void compare_remember(struct compare_state *state)
 {
     const struct compare_row *row = compare_row_at(state, state->flow.cursor.item);
     if (row != NULL)
-        state->here = key_of(row);
+        state->here = compare_key_of(row);
 }
 
-/* The row of the key, or the first that has one of its clauses; no_row. */
-static size_t find_row(const struct compare_state *state, const struct compare_key *key)
+/* The row of the key, or the first that has one of its clauses; COMPARE_NO_ROW. */
+size_t compare_find_row(const struct compare_state *state, const struct compare_key *key)
 {
-    const struct comparison *result = result_of(state);
-    size_t half = no_row;
+    const struct comparison *result = compare_result(state);
+    size_t half = COMPARE_NO_ROW;
     for (size_t i = 0; i < result->rows.len; i++) {
-        struct compare_key other = key_of(&result->rows.items[i]);
-        bool a = key->a != no_row && other.a == key->a;
+        struct compare_key other = compare_key_of(&result->rows.items[i]);
+        bool a = key->a != COMPARE_NO_ROW && other.a == key->a;
         bool b = key->b[0] != '\0' && strcmp(other.b, key->b) == 0;
         if ((a || key->a == other.a) && (b || strcmp(other.b, key->b) == 0))
             return i;
-        if ((a || b) && half == no_row)
+        if ((a || b) && half == COMPARE_NO_ROW)
             half = i;
     }
     return half;
 }
 
-char *compare_row_name(const struct compare_row *row)
+char *compare_row_name(const struct ui *ui, const struct compare_row *row)
 {
     char *a = row->a == NULL ? NULL : citation_describe(row->a);
     char *b = row->b == NULL ? NULL : citation_describe(row->b);
     char *name = a != NULL && b != NULL && strcmp(a, b) != 0
-                     ? alloc_printf("%s → %s", a, b)
+                     ? alloc_printf("%s %s %s", a, canvas_glyph(&ui->canvas, GLYPH_ARROW), b)
                      : alloc_strdup(b != NULL ? b : a != NULL ? a : "");
     free(a);
     free(b);
@@ -85,7 +82,7 @@ static bool is_in_scope(const struct compare_state *state, const struct compare_
 /* The item that shows the row, or the nearest behind it in the order of the standard. */
 static size_t item_of(const struct compare_state *state, size_t row)
 {
-    size_t best = 0, distance = no_row;
+    size_t best = 0, distance = COMPARE_NO_ROW;
     for (size_t i = 0; i < state->shown.len; i++) {
         size_t other = state->shown.items[i];
         size_t away = other >= row ? other - row : 2 * (row - other) + 1;
@@ -99,7 +96,7 @@ static size_t item_of(const struct compare_state *state, size_t row)
 
 void compare_choose(struct ui *ui, struct compare_state *state)
 {
-    const struct comparison *result = result_of(state);
+    const struct comparison *result = compare_result(state);
     state->shown.len = 0;
     unsigned ranks = state->by_weight ? COMPARE_RANKS + 1 : 1;
     for (unsigned rank = 0; rank < ranks; rank++) {
@@ -110,10 +107,10 @@ void compare_choose(struct ui *ui, struct compare_state *state)
                 vec_push(&state->shown, i);
         }
     }
-    size_t row = find_row(state, &state->here);
+    size_t row = compare_find_row(state, &state->here);
     state->flow.data = ui;
     flow_to_first(&state->flow);
-    if (row != no_row && state->shown.len > 0)
+    if (row != COMPARE_NO_ROW && state->shown.len > 0)
         compare_show_item(state, item_of(state, row));
 }
 
@@ -145,7 +142,7 @@ static void count_missing(struct compare_state *state, const struct node *anchor
 /* A mark as a number: state, explained, verdict, and the missing in the upper half. */
 static void make_marks(struct ui *ui, struct compare_state *state)
 {
-    const struct comparison *result = result_of(state);
+    const struct comparison *result = compare_result(state);
     map_free(&state->marks);
     for (size_t i = 0; i < result->rows.len; i++) {
         const struct compare_row *row = &result->rows.items[i];
@@ -175,11 +172,11 @@ bool compare_mark_of(const struct ui *ui, const struct node *node, struct compar
 }
 
 /* What is said of deviations has changed, and nothing else; or all of it is fresh. */
-static void take_in(struct ui *ui, struct compare_state *state)
+void compare_take_in(struct ui *ui, struct compare_state *state)
 {
     state->contract = ui->contract;
     state->version = ui->contract->version;
-    deviations_count(result_of(state), &state->deviations, &state->explained);
+    deviations_count(compare_result(state), &state->deviations, &state->explained);
     make_marks(ui, state);
     flow_forget(&state->flow);
     ui->stamp++;
@@ -205,7 +202,7 @@ static void remake(struct ui *ui)
     long begin = now_ms();
     work_comparison_remake(state->made);
     state->quick = now_ms() - begin < QUICK_MS;
-    take_in(ui, state);
+    compare_take_in(ui, state);
     compare_choose(ui, state);
 }
 
@@ -290,12 +287,12 @@ static void make(struct ui *ui)
     state->made = made;
     free(state->against);
     state->against = alloc_strdup(work_comparison_name(made));
-    state->here = (struct compare_key){ no_row, "" };
+    state->here = (struct compare_key){ COMPARE_NO_ROW, "" };
     const struct node *node = ui_node(ui);
     if (node != NULL)
         memcpy(state->here.b, node->id, NODE_ID_SIZE);
     size_t left = work_comparison_refill(made);
-    take_in(ui, state);
+    compare_take_in(ui, state);
     compare_choose(ui, state);
     save(ui);
     if (left > 0)
@@ -376,10 +373,10 @@ static void open_again(struct ui *ui)
     struct compare_state *state = ui->compare;
     const struct node *node = ui_node(ui);
     if (compare_ready(ui) != NULL && node != NULL && strcmp(state->left, node->id) != 0) {
-        struct compare_key key = { no_row, "" };
+        struct compare_key key = { COMPARE_NO_ROW, "" };
         memcpy(key.b, node->id, NODE_ID_SIZE);
-        size_t row = find_row(state, &key);
-        if (row != no_row && state->shown.len > 0)
+        size_t row = compare_find_row(state, &key);
+        if (row != COMPARE_NO_ROW && state->shown.len > 0)
             compare_show_item(state, item_of(state, row));
     }
     compare_view_open(ui);
@@ -411,7 +408,7 @@ void do_compare_close(struct ui *ui)
 /* --- from one to the next --------------------------------------------------------------------------- */
 
 /* The comparison, or a word about why not. */
-static struct compare_state *need(struct ui *ui)
+struct compare_state *compare_need(struct ui *ui)
 {
     struct compare_state *state = compare_ready(ui);
     if (state == NULL && ui->compare != NULL)
@@ -422,17 +419,17 @@ static struct compare_state *need(struct ui *ui)
 }
 
 /* The row that an action is about, or NULL. */
-static const struct compare_row *row_here(struct ui *ui, const struct compare_state *state)
+const struct compare_row *compare_row_here(struct ui *ui, const struct compare_state *state)
 {
     if (compare_view_is_open(ui))
         return compare_row_at(state, state->flow.cursor.item);
     const struct node *node = ui_node(ui);
     if (node == NULL)
         return NULL;
-    struct compare_key key = { no_row, "" };
+    struct compare_key key = { COMPARE_NO_ROW, "" };
     memcpy(key.b, node->id, NODE_ID_SIZE);
-    size_t row = find_row(state, &key);
-    return row == no_row ? NULL : &result_of(state)->rows.items[row];
+    size_t row = compare_find_row(state, &key);
+    return row == COMPARE_NO_ROW ? NULL : &compare_result(state)->rows.items[row];
 }
 
 static bool wants(const struct compare_row *row, bool open_only)
@@ -444,15 +441,15 @@ static bool wants(const struct compare_row *row, bool open_only)
 
 static void step(struct ui *ui, bool forward, bool open_only)
 {
-    struct compare_state *state = need(ui);
+    struct compare_state *state = compare_need(ui);
     if (state == NULL)
         return;
     bool viewing = compare_view_is_open(ui);
-    const struct compare_row *here = row_here(ui, state);
+    const struct compare_row *here = compare_row_here(ui, state);
     size_t count = state->shown.len;
     size_t at = viewing || here == NULL
                     ? state->flow.cursor.item
-                    : item_of(state, (size_t)(here - result_of(state)->rows.items));
+                    : item_of(state, (size_t)(here - compare_result(state)->rows.items));
     /* A long row is begun anew before the one above it. */
     if (viewing && !forward && state->flow.cursor.row > 0 && here != NULL &&
         wants(here, open_only)) {
@@ -504,7 +501,7 @@ void do_compare_scope(struct ui *ui)
         [SCOPE_DIFFERENT] = N_("All that differs, blanks filled in and matters of wording too"),
         [SCOPE_ALL] = N_("Every clause"),
     };
-    struct compare_state *state = need(ui);
+    struct compare_state *state = compare_need(ui);
     if (state == NULL)
         return;
     compare_remember(state);
@@ -516,7 +513,7 @@ void do_compare_scope(struct ui *ui)
 
 void do_compare_order(struct ui *ui)
 {
-    struct compare_state *state = need(ui);
+    struct compare_state *state = compare_need(ui);
     if (state == NULL)
         return;
     compare_remember(state);
@@ -527,148 +524,4 @@ void do_compare_order(struct ui *ui)
     save(ui);
     ui_say(ui, "%s", state->by_weight ? _("What weighs most comes first")
                                       : _("In the order of the standard"));
-}
-
-/* --- what the reviewer says ------------------------------------------------------------------------- */
-
-/* verdict or reason NULL: as it was. */
-static void explain(struct ui *ui, struct compare_state *state, const struct compare_row *row,
-                    const char *verdict, const char *reason)
-{
-    struct err err = { 0 };
-    char *folded = clauses_folded_ids(ui);
-    char *name = compare_row_name(row);
-    size_t at = (size_t)(row - result_of(state)->rows.items);
-    int code = session_explain(ui->session, result_of(state), row, verdict, reason, &err);
-    if (code == ERR_OK) {
-        ui_refresh(ui, folded);
-        work_comparison_refill(state->made);
-        take_in(ui, state);
-        row = &result_of(state)->rows.items[at];
-        ui_say(ui, "%s: %s", name,
-               row->said == NULL                                ? _("nothing is said of it")
-               : verdict != NULL && strcmp(verdict, "open") != 0 ? verdict_title(row->verdict)
-               : row->reason[0] != '\0'                          ? _("explained")
-                                                                 : verdict_title(row->verdict));
-    } else {
-        free(folded);
-        if (code == ERR_NOTHING)
-            ui_say(ui, "%s", err.text);
-        else
-            ui_fail(ui, "%s", err.text);
-    }
-    free(name);
-}
-
-/* The row that something can be said of, or NULL and a word about why not. */
-static const struct compare_row *need_row(struct ui *ui, struct compare_state **state)
-{
-    *state = need(ui);
-    const struct compare_row *row = *state == NULL ? NULL : row_here(ui, *state);
-    if (*state == NULL)
-        return NULL;
-    if (!work_comparison_takes_reasons((*state)->made))
-        ui_say(ui, _("This is another version of the contract: reasons are for what differs "
-                     "from a standard"));
-    else if (row == NULL || row->state == DEVIATION_VERBATIM)
-        ui_say(ui, _("Nothing differs here"));
-    else if (row->piece)
-        ui_say(ui, _("This is a piece of a clause: say it of the first one"));
-    else
-        return row;
-    return NULL;
-}
-
-static void reason_done(struct ui *ui, void *data, const char *answer)
-{
-    const struct compare_key *key = data;
-    struct compare_state *state = answer == NULL ? NULL : need(ui);
-    if (state == NULL)
-        return;
-    size_t row = find_row(state, key);
-    if (row == no_row) {
-        ui_fail(ui, _("The deviation is not there any more; the reason was not written"));
-        return;
-    }
-    const struct compare_row *found = &result_of(state)->rows.items[row];
-    if (strcmp(found->reason, answer) == 0)
-        ui_say(ui, _("Unchanged"));
-    else
-        explain(ui, state, found, NULL, answer);
-}
-
-void do_deviation_reason(struct ui *ui)
-{
-    struct compare_state *state;
-    const struct compare_row *row = need_row(ui, &state);
-    if (row == NULL)
-        return;
-    char *name = compare_row_name(row);
-    char *brief = text_brief(ui, name, 40);
-    char *title = alloc_printf(_("Reason for %s (empty: none)"), brief);
-    struct compare_key *key = alloc_new(sizeof *key);
-    *key = key_of(row);
-    struct prompt_options options = { .title = title,
-                                      .initial = row->reason,
-                                      .cursor = (size_t)-1,
-                                      .multiline = true,
-                                      .history = HISTORY_REASON,
-                                      .done = reason_done,
-                                      .data = key };
-    prompt_open(ui, &options);
-    free(title);
-    free(brief);
-    free(name);
-}
-
-void do_deviation_editor(struct ui *ui)
-{
-    struct compare_state *state;
-    const struct compare_row *row = need_row(ui, &state);
-    if (row == NULL || !ui->host->edit)
-        return;
-    struct compare_key key = key_of(row);
-    struct err err = { 0 };
-    char *edited = NULL;
-    int code = ui->host->edit(ui->host->data, row->reason, &edited, &err);
-    if (code == 0) {
-        size_t len = strlen(edited);
-        while (len > 0 && (edited[len - 1] == '\n' || edited[len - 1] == ' '))
-            edited[--len] = '\0';
-        reason_done(ui, &key, edited);
-    } else if (code == ERR_NOTHING) {
-        ui_say(ui, "%s", err.text);
-    } else {
-        ui_fail(ui, "%s", err.text);
-    }
-    free(edited);
-}
-
-/* Gives the verdict, or takes it off where it is given already. */
-static void judge(struct ui *ui, const char *verdict)
-{
-    struct compare_state *state;
-    const struct compare_row *row = need_row(ui, &state);
-    if (row == NULL)
-        return;
-    bool off = strcmp(row->verdict, verdict) == 0;
-    explain(ui, state, row, !off ? verdict : row->reason[0] != '\0' ? "open" : "", NULL);
-}
-
-void do_deviation_accept(struct ui *ui)
-{
-    judge(ui, "accepted");
-}
-
-void do_deviation_reject(struct ui *ui)
-{
-    judge(ui, "rejected");
-}
-
-void do_deviation_clear(struct ui *ui)
-{
-    struct compare_state *state;
-    const struct compare_row *row = need_row(ui, &state);
-    if (row != NULL)
-        explain(ui, state, row, "", "");
 }

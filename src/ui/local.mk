@@ -6,6 +6,7 @@ libui_la_SOURCES = \
 	src/ui/dialog.c src/ui/dialog.h \
 	src/ui/do_clause.c \
 	src/ui/do_compare.c \
+	src/ui/do_deviation.c \
 	src/ui/do_findings.c src/ui/do_history.c \
 	src/ui/do_move.c \
 	src/ui/do_program.c \

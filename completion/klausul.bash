@@ -95,7 +95,7 @@ _klausul()
             if [[ ${COMP_WORDS[i]} == = ]]; then i=$((i + 1)); fi
             workspace=(-C "${COMP_WORDS[i]}")
             ;;
-        --format | --color | --update | --replace | --with | --text-file | --split | --label | --kind | --since | --reason | --set | --standard | --standard-clause | --message | -m)
+        --format | --color | --update | --replace | --with | --text-file | --split | --label | --kind | --since | --reason | --set | --standard | --standard-clause | --min | --message | -m)
             i=$((i + 1))
             if [[ ${COMP_WORDS[i]} == = ]]; then i=$((i + 1)); fi
             ;;
@@ -148,13 +148,14 @@ _klausul()
         ;;
     -C | --directory) _klausul_files -d; return ;;
     --text-file) _klausul_files; return ;;
-    --replace | --with | --split | --label | --reason | --standard-clause | --set | --message | -m) return ;;
+    --replace | --with | --split | --label | --reason | --standard-clause | --set | --min | --message | -m) return ;;
     esac
 
     if [[ $cur == -* ]]; then
         case $command in
         compare) options='--format= --standard=' ;;
-        outline | refs | standard | list | show | log | search) options='--format=' ;;
+        standard) options='--format= --min --plain' ;;
+        outline | refs | list | show | log | search) options='--format=' ;;
         queue) options='--format=' ;;
         import) options='--update' ;;
         review) options='--no-mouse' ;;
@@ -186,9 +187,13 @@ _klausul()
         ;;
     standard)
         case $place-$id in
-        0-) _klausul_words 'set list drop' ;;
-        1-set | 1-drop) _klausul_words "$(_klausul_standards)" ;;
+        0-) _klausul_words 'set make list show drop' ;;
+        1-set | 1-make | 1-show | 1-drop) _klausul_words "$(_klausul_standards)" ;;
         2-set) _klausul_files ;;
+        *-make)
+            _klausul_files
+            mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$(_klausul_ids)" -- "$cur")
+            ;;
         esac
         ;;
     *)

@@ -1,6 +1,6 @@
 if HAVE_CUNIT
-check_PROGRAMS += unit-compare unit-deviation
-TESTS += unit-compare unit-deviation
+check_PROGRAMS += unit-compare unit-deviation unit-consensus
+TESTS += unit-compare unit-deviation unit-consensus
 endif
 unit_compare_SOURCES = tests/unit-compare.c tests/variants.c tests/variants.h
 unit_compare_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/compare
@@ -11,6 +11,10 @@ unit_compare_LDADD = libcompare.la libdoc.la libtext.la libbase.la $(JANSSON_LIB
 unit_deviation_SOURCES = tests/unit-deviation.c tests/edits.c tests/edits.h
 unit_deviation_CPPFLAGS = $(unit_compare_CPPFLAGS)
 unit_deviation_LDADD = $(unit_compare_LDADD)
+# What is derived from several contracts, against what is known of them.
+unit_consensus_SOURCES = tests/unit-consensus.c tests/variants.c tests/variants.h
+unit_consensus_CPPFLAGS = $(unit_compare_CPPFLAGS)
+unit_consensus_LDADD = $(unit_compare_LDADD)
 TESTS += tests/compare-gold.sh
 EXTRA_DIST += tests/compare-gold.sh tests/compare/README tests/compare/000-002.tsv \
 	tests/compare/000-003.tsv

@@ -41,6 +41,11 @@ struct comparing {
     struct side_references refs[2];
 };
 
+/* partners.c: aligns a and b, and fills partner_a and partner_b: of the alignment's pairs those
+   that a reader would call one clause, and sections by their number and title. */
+void partners_find(struct comparing *c);
+void partners_free(struct comparing *c);
+
 /* classify.c */
 /* Reads the row's tokens and hunks anew. */
 void classify_read(struct comparing *c, size_t row);

@@ -47,7 +47,7 @@ static const char *take_row(void *to, const struct datafile_row *row)
 {
     static const char *const names[] = { "modal", "negation", "condition", "time", "prompt",
                                          "money", "pay", "decide", "approval", "party",
-                                         "instruction", "field", "article", "body" };
+                                         "instruction", "field", "article", "body", "month", "firm" };
     (void)to;
     if (strcmp(row->cells[0], "same") == 0) {
         if (row->count < 3)

@@ -3,11 +3,13 @@ libcompare_la_SOURCES = \
 	src/compare/align.c src/compare/align.h \
 	src/compare/carry.c src/compare/carry.h src/compare/carry_tree.c src/compare/carrying.h \
 	src/compare/classify.c src/compare/classify.h \
-	src/compare/comparison.c src/compare/comparison.h \
+	src/compare/cluster.c src/compare/comparison.c src/compare/comparison.h \
+	src/compare/consensus.c src/compare/consensus.h src/compare/deriving.h src/compare/fillings.c \
+	src/compare/numbers.c src/compare/order.c src/compare/repoint.c src/compare/wording.c \
 	src/compare/find.c \
 	src/compare/hunks.c src/compare/hunks.h \
 	src/compare/glossary.c src/compare/glossary.h \
-	src/compare/points.c src/compare/substance.c src/compare/swaps.c \
+	src/compare/partners.c src/compare/points.c src/compare/substance.c src/compare/swaps.c \
 	src/compare/judge.c src/compare/pairing.h src/compare/scores.c \
 	src/compare/wordset.c src/compare/wordset.h
 libcompare_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/compare

@@ -17,6 +17,7 @@ libdoc_la_SOURCES = \
 	src/doc/reference_index.h src/doc/reference_text.c src/doc/reference_words.c \
 	src/doc/reference_words.h \
 	src/doc/judgement.c src/doc/judgement.h \
+	src/doc/printed.c src/doc/printed.h \
 	src/doc/record.c src/doc/record.h src/doc/record_lines.c src/doc/record_lines.h \
 	src/doc/restructure.c src/doc/restructure.h
 libdoc_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/doc $(JANSSON_CFLAGS)

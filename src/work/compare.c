@@ -1,30 +1,15 @@
 #include "work/compare.h"
 
 #include "base/alloc.h"
-#include "base/file.h"
-#include "base/paths.h"
 #include "compare/comparison.h"
-#include "doc/extract.h"
-#include "import/import.h"
 #include "work/deviations.h"
+#include "work/dictionary.h"
 #include "work/internal.h"
+#include "work/side.h"
 #include "work/standard.h"
 
+#include <stdlib.h>
 #include <string.h>
-
-struct side {
-    struct session *session;   /* NULL: a file, or a standard */
-    bool lent;                 /* the session is the caller's */
-    struct contract *contract; /* owned where there is no session, or it is a revision's */
-    bool owned;
-};
-
-/* Opened when the first word is asked for: to load it takes longer than to compare. */
-struct dictionary {
-    char *team; /* whose accepted words count; NULL: nobody's */
-    struct speller *speller;
-    bool failed;
-};
 
 struct work_base {
     struct side side;
@@ -42,118 +27,14 @@ struct work_comparison {
     struct str notice;
 };
 
-static int read_file(struct side *side, const char *path, struct err *err)
-{
-    struct source *source = NULL;
-    int result = import_open(&source, path, err);
-    if (result == ERR_OK)
-        result = contract_extract(&side->contract, source, err);
-    side->owned = result == ERR_OK;
-    return result;
-}
-
-static int read_revision(struct side *side, const char *revision, struct err *err)
-{
-    struct folder folder = FOLDER_INIT;
-    size_t lost;
-    int result = folder_read_at(side->session->workspace, side->session->id, revision, &folder,
-                                err);
-    if (result == ERR_OK)
-        result = folder_parse(&folder, &side->contract, &lost, err);
-    folder_free(&folder);
-    side->owned = result == ERR_OK;
-    return result;
-}
-
-static int read_side(struct side *side, const struct work_options *options, const char *name,
-                     struct err *err)
-{
-    const char *at = strrchr(name, '@');
-    bool looks_like_path = strchr(name, '/') != NULL || strcmp(name, "-") == 0 ||
-                           (at == NULL && strchr(name, '.') != NULL);
-    if (file_exists(name) || looks_like_path)
-        return read_file(side, name, err);
-    char *id = alloc_strndup(name, at == NULL ? strlen(name) : (size_t)(at - name));
-    int result = session_open_id(&side->session, options, id, ACCESS_READ, err);
-    free(id);
-    if (result == ERR_OK && at != NULL)
-        return read_revision(side, at + 1, err);
-    if (result == ERR_OK)
-        side->contract = session_contract(side->session);
-    return result;
-}
-
-static void close_side(struct side *side)
-{
-    if (side->owned)
-        contract_free(side->contract);
-    if (!side->lent)
-        session_close(side->session);
-    *side = (struct side){ .session = NULL };
-}
-
-static void take_notice(struct str *notice, const struct side *side)
-{
-    char *lines = side->session == NULL ? NULL : session_take_notice(side->session);
-    str_puts(notice, lines == NULL ? "" : lines);
-    free(lines);
-}
-
-/* --- the dictionary ------------------------------------------------------------------------- */
-
-static void open_dictionary(struct dictionary *dictionary)
-{
-    char *legal = paths_data("legal.dic");
-    char *cache = paths_cache("verdicts");
-    struct speller_options options = { .legal_words = legal, .team_words = dictionary->team,
-                                       .cache = cache, .waits = true };
-    dictionary->failed = speller_open(&dictionary->speller, &options, NULL) != ERR_OK;
-    free(cache);
-    free(legal);
-}
-
-static void close_dictionary(struct dictionary *dictionary)
-{
-    speller_free(dictionary->speller);
-    free(dictionary->team);
-    *dictionary = (struct dictionary){ NULL, NULL, false };
-}
-
-/* What was opened for the comparison before goes on, where the same team's words count. */
-static void set_team(struct dictionary *dictionary, const struct session *session)
-{
-    char *team =
-        session == NULL ? NULL : file_join(session->folder, "dictionary/da_DK.dic");
-    bool same = team == NULL ? dictionary->team == NULL
-                             : dictionary->team != NULL && strcmp(team, dictionary->team) == 0;
-    if (same) {
-        free(team);
-        return;
-    }
-    close_dictionary(dictionary);
-    dictionary->team = team;
-}
-
-static bool is_word(void *data, const char *word, size_t len)
-{
-    struct dictionary *dictionary = data;
-    if (dictionary->speller == NULL && !dictionary->failed)
-        open_dictionary(dictionary);
-    if (dictionary->failed)
-        return true;
-    return speller_check(dictionary->speller, word, len) != VERDICT_WRONG;
-}
-
-/* --- comparing ------------------------------------------------------------------------------ */
-
 /* a by its name: a file, a contract, or else a standard. */
 static int read_named(struct work_base *base, const struct work_options *options, const char *a,
                       struct err *err)
 {
     struct err own = { 0 };
-    int result = read_side(&base->side, options, a, &own);
+    int result = side_read(&base->side, options, a, &own);
     base->name = alloc_strdup(a);
-    take_notice(&base->notice, &base->side);
+    side_take_notice(&base->side, &base->notice);
     if (result != ERR_INPUT)
         return result == ERR_OK ? ERR_OK : err_set(err, own.code, "%s", own.text);
     result = standard_open(options, a, &base->side.contract, NULL, err);
@@ -192,8 +73,8 @@ void work_base_close(struct work_base *base)
 {
     if (base == NULL)
         return;
-    close_side(&base->side);
-    close_dictionary(&base->dictionary);
+    side_close(&base->side);
+    dictionary_close(&base->dictionary);
     str_free(&base->notice);
     free(base->name);
     free(base);
@@ -220,16 +101,17 @@ static struct work_comparison *new_comparison(struct work_base *base)
 static int read_b(struct work_comparison *comparison, const struct work_options *options,
                   const char *b, struct err *err)
 {
-    int result = read_side(&comparison->side, options, b, err);
-    take_notice(&comparison->notice, &comparison->side);
+    int result = side_read(&comparison->side, options, b, err);
+    side_take_notice(&comparison->side, &comparison->notice);
     return result;
 }
 
 static void make(struct work_comparison *comparison)
 {
     struct work_base *base = comparison->base;
-    struct comparison_words words = { is_word, &base->dictionary };
-    set_team(&base->dictionary, comparison->side.session);
+    struct comparison_words words = { dictionary_has_word, &base->dictionary };
+    const struct session *session = comparison->side.session;
+    dictionary_set_team(&base->dictionary, session == NULL ? NULL : session->folder);
     comparison_make(&comparison->result, base->side.contract, comparison->side.contract, &words);
     work_comparison_refill(comparison);
 }
@@ -367,7 +249,7 @@ void work_comparison_free(struct work_comparison *comparison)
     if (comparison == NULL)
         return;
     comparison_free(&comparison->result);
-    close_side(&comparison->side);
+    side_close(&comparison->side);
     if (comparison->owns_base)
         work_base_close(comparison->base);
     str_free(&comparison->notice);

@@ -99,6 +99,10 @@ struct session {
     unsigned long terms_version;
 };
 
+/* session.c */
+/* Closes workspace and journal of a session that only reads: what it shows stays. */
+void session_let_go(struct session *session);
+
 /* attach.c */
 /* Workspace, lock, identity; no contract yet. */
 int attach_workspace(struct session *session, enum session_access access, struct err *err);
@@ -148,12 +152,20 @@ int standard_choose(const struct work_options *options, const struct contract *b
                     struct contract **out, struct str *notice, struct err *err);
 
 /* standard.c */
+#define STANDARD_PLACE "standards"
+bool standard_is_name(const char *name);
 /* Names of the standards, one a line. */
 int standard_names(struct workspace *workspace, struct str *out, struct err *err);
-/* One of them; the caller frees *out. support (may be NULL) gets the bytes of support.tsv.
-   ERR_USAGE: there is none of that name (those there are, are listed); ERR_INPUT: it is damaged. */
+/* ERR_USAGE, with those there are, where there is none of that name. */
+int standard_expect(struct workspace *workspace, const char *name, struct err *err);
+/* A title, a table or a party alone is nothing that a clause could be held against. */
+bool standard_has_clauses(const struct contract *contract);
+/* One of them; the caller frees *out. support (may be NULL): on what each clause of a made one
+   rests. ERR_USAGE: there is none of that name (those there are, are listed); ERR_INPUT: it is
+   damaged. */
+struct standard_support_list;
 int standard_read(struct workspace *workspace, const char *name, struct contract **out,
-                  struct str *support, struct err *err);
+                  struct standard_support_list *support, struct err *err);
 
 /* spelling.c */
 void spelling_start(struct session *session);

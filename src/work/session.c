@@ -165,6 +165,13 @@ void session_close(struct session *session)
     free(session);
 }
 
+void session_let_go(struct session *session)
+{
+    commit_wait(session);
+    workspace_close(session->workspace);
+    session->workspace = NULL;
+}
+
 struct contract *session_contract(const struct session *session)
 {
     return session->now;

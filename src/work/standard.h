@@ -29,11 +29,34 @@ void standard_list_free(struct standard_list *list);
    old one). ERR_NOTHING: it is that already. *clauses: how many it has. */
 int standard_set(const struct work_options *options, const char *name, const char *path,
                  size_t *clauses, struct str *notice, struct err *err);
+
+/* Derives a standard of several contracts (compare/consensus.h), each a file, an id or
+   ID@REVISION, and keeps it. least 0: a clause is kept that at least half of them have, and two;
+   it is set to that. ERR_NOTHING: it is that already, or no clause is in so many. */
+struct standard_making {
+    const char *const *names;
+    size_t count;
+    size_t least;
+    size_t clauses; /* how many it has; 0: nothing was kept */
+};
+int standard_make(const struct work_options *options, const char *name,
+                  struct standard_making *making, struct str *notice, struct err *err);
 int standard_drop(const struct work_options *options, const char *name, struct str *notice,
                   struct err *err);
-/* One for reading: its contract (the caller frees it) and the bytes of support.tsv ("" where it
-   has none). ERR_USAGE: there is none of that name. */
+
+/* On how many contracts a clause of a made standard rests. */
+struct standard_support {
+    char id[NODE_ID_SIZE]; /* the clause's */
+    size_t has, shares;    /* contracts that have it; that have it in its words, blanks aside */
+    size_t of;             /* contracts in all */
+};
+struct standard_support_list VEC_BODY(struct standard_support);
+/* NULL: nothing is said of it. */
+const struct standard_support *standard_support_of(const struct standard_support_list *list,
+                                                   const struct node *node);
+/* One for reading: its contract, which the caller frees, and (support may be NULL) what it rests
+   on, to be freed with vec_free. ERR_USAGE: there is none of that name. */
 int standard_open(const struct work_options *options, const char *name, struct contract **out,
-                  struct str *support, struct err *err);
+                  struct standard_support_list *support, struct err *err);
 
 #endif

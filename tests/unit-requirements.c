@@ -224,6 +224,14 @@ static void single_clauses(void)
         /* The controller's own duty to the authority. */
         {"30", VERDICT_MISSING,
          "Den dataansvarlige skal underrette Datatilsynet om brud inden 72 timer."},
+        /* Access by need, and confidence, are no instruction. */
+        {"15", VERDICT_MISSING,
+         "Kun de medarbejdere, der har brug for det, har adgang og er bundet af tavshedspligt."},
+        {"15", VERDICT_PRESENT, "Databehandlerens ansatte må kun arbejde efter instruks."},
+        /* A role in the place of the name. */
+        {"1", VERDICT_MISSING,
+         "Databehandleraftale\n\nmellem\n\n(den dataansvarlige)\n\nog\n\nHolm Drift ApS\n\nCVR "
+         "29849609\n\n(databehandleren)\n\n1. Formål\n\n1. Der behandles oplysninger."},
         {"24", VERDICT_WEAK,
          "Databehandleren kan bistå den dataansvarlige med de registreredes rettigheder."},
         {"24", VERDICT_CONTRADICTED,

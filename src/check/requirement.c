@@ -2,7 +2,9 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "doc/citation.h"
+#include "terms/terms.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -266,12 +268,17 @@ static bool is_contradicted(const struct requirements *all, const struct require
     return true;
 }
 
+static struct judgement judgement_begin(const struct requirement *row)
+{
+    return (struct judgement){.id = row->id, .name = row->name, .article = row->article,
+                              .standard = row->standard, .ask = row->ask,
+                              .verdict = VERDICT_MISSING};
+}
+
 static struct judgement judge(const struct requirements *all, const struct requirement *row,
                               const struct unit_list *units)
 {
-    struct judgement out = {.id = row->id, .name = row->name, .article = row->article,
-                            .standard = row->standard, .ask = row->ask,
-                            .verdict = VERDICT_MISSING};
+    struct judgement out = judgement_begin(row);
     struct evidence_list found = VEC_INIT;
     struct evidence one;
     const struct unit *condition;
@@ -312,6 +319,46 @@ static struct judgement judge(const struct requirements *all, const struct requi
     return out;
 }
 
+/* ---- the parties ---- */
+
+/* "kunden", "{$navn}", "den dataansvarlige": a role or a blank in the place of a name. */
+static bool is_no_name(const char *name)
+{
+    uint32_t first;
+
+    return utf8_decode(name, strlen(name), &first) == 0 || !utf8_is_upper(first);
+}
+
+/* Judges by the key term, where it settles the matter: the party has a name and a number, or a
+   role stands in the place of its name. Else, false: the phrases decide. */
+static bool judge_party(const struct requirement *row, const struct terms *terms,
+                        struct judgement *out)
+{
+    const struct term *party = NULL;
+    unsigned weak = 0;
+
+    for (size_t i = 0; i < terms->by_key[TERM_PARTIES].len; i++) {
+        const struct term *one = terms->by_key[TERM_PARTIES].items[i];
+        if (strcmp(term_text(one, "role"), row->party) == 0 && party == NULL) {
+            party = one;
+        }
+    }
+    if (party == NULL || party->node == NULL || term_text(party, "name")[0] == '\0') {
+        return false;
+    }
+    if (is_no_name(term_text(party, "name"))) {
+        weak = WEAK_BLANK;
+    } else if (term_text(party, "id")[0] == '\0') {
+        return false;
+    }
+    out->verdict = weak != 0 ? VERDICT_WEAK : VERDICT_PRESENT;
+    out->reason = describe(row, weak, NULL);
+    out->node = party->node;
+    out->block = party->block;
+    out->span = party->span;
+    return true;
+}
+
 /* ---- the whole contract ---- */
 
 static bool concerns(const struct requirements *all, const struct unit_list *units)
@@ -337,12 +384,20 @@ void requirements_judge(struct requirements *all, const struct contract *contrac
                         struct judgements *out)
 {
     struct unit_list units = VEC_INIT;
+    struct terms *terms;
 
     lexis_forget_words(&all->lexis);
     clause_units_learn_names(all, contract);
     clause_units_make(all, contract, &units);
+    terms = terms_read(contract);
     for (size_t i = 0; i < all->rows.len; i++) {
-        vec_push(out, judge(all, &all->rows.items[i], &units));
+        const struct requirement *row = &all->rows.items[i];
+        struct judgement judgement = judgement_begin(row);
+        if (row->party[0] == '\0' || !judge_party(row, terms, &judgement)) {
+            judgement = judge(all, row, &units);
+        }
+        vec_push(out, judgement);
     }
+    terms_release(terms);
     clause_units_free(&units);
 }

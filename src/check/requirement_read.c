@@ -39,7 +39,7 @@ static int begin_requirement(struct requirements *all, const char *line, struct 
     }
     fresh.id = copy(all, line + 1, (size_t)(end - line - 1));
     fresh.name = own_language(all, end + 1 + strspn(end + 1, " "));
-    fresh.article = fresh.standard = fresh.ask = fresh.lacks = "";
+    fresh.article = fresh.standard = fresh.ask = fresh.lacks = fresh.party = "";
     vec_push(&all->rows, fresh);
     return 0;
 }
@@ -112,6 +112,12 @@ static int read_value(struct requirements *all, struct requirement *row, const c
             return err_set(err, ERR_INPUT, _("\"%s\" is no actor: processor, or any"), value);
         }
         row->any_actor = strcmp(value, "any") == 0;
+    } else if (len == strlen("party") && strncmp(word, "party", len) == 0) {
+        if (strcmp(value, "controller") != 0 && strcmp(value, "processor") != 0) {
+            return err_set(err, ERR_INPUT, _("\"%s\" is no party: controller, or processor"),
+                           value);
+        }
+        row->party = copy(all, value, strlen(value));
     } else if (len == strlen("period") && strncmp(word, "period", len) == 0) {
         return read_period(row, value, err);
     } else {

@@ -26,6 +26,7 @@ struct requirement {
     const char *standard;
     const char *ask;
     const char *lacks; /* what is left out where no detail is found; "": the general words */
+    const char *party;  /* the role whose name and number it asks for; "": none */
     bool any_actor; /* not only the processor can say it */
     bool needs_period;
     unsigned long most_hours; /* 0: any period will do */

@@ -661,6 +661,11 @@ bool work_comparison_takes_reasons(const struct work_comparison *comparison)
     return !comparison->version;
 }
 
+const struct contract *work_comparison_side(const struct work_comparison *comparison, int side)
+{
+    return side == 0 ? comparison->a : session_contract(comparison->b);
+}
+
 const struct comparison *work_comparison_result(const struct work_comparison *comparison)
 {
     return &comparison->result;

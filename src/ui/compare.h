@@ -66,6 +66,8 @@ const struct compare_row *compare_row_here(struct ui *ui, const struct compare_s
 struct compare_key compare_key_of(const struct compare_row *row);
 /* Index of the row of the key, or of the first that has one of its clauses; COMPARE_NO_ROW. */
 size_t compare_find_row(const struct compare_state *state, const struct compare_key *key);
+/* The item that shows the row, or the nearest behind it in the order of the standard. */
+size_t compare_item_of(const struct compare_state *state, size_t row);
 /* What is said of deviations has changed, and nothing else; or all of it is fresh. */
 void compare_take_in(struct ui *ui, struct compare_state *state);
 /* Chooses anew what is shown, and stays at the row where the cursor is. */
@@ -84,6 +86,7 @@ extern const struct flow_ops compare_ops; /* data: struct ui */
 bool compare_view_is_open(const struct ui *ui); /* it has the keys */
 void compare_view_open(struct ui *ui);
 void compare_view_close(struct ui *ui);
+void compare_view_run(struct ui *ui, enum action action); /* as its key, or from the menu */
 bool compare_view_find(struct ui *ui, bool forward, bool here_too); /* the query */
 
 #endif

@@ -210,6 +210,51 @@ static void search_again(struct ui *ui, bool forward)
         ui_fail(ui, _("“%s” is not found"), ui->compare->query.text);
 }
 
+/* --- going to a clause ------------------------------------------------------------------------ */
+
+/* The row of a clause of the contract, or else of the standard; COMPARE_NO_ROW and err. */
+static size_t resolve(const struct ui *ui, const struct compare_state *state, const char *cited,
+                      struct err *err)
+{
+    const struct comparison *result = work_comparison_result(state->made);
+    const struct node *b = citation_resolve(ui->contract, cited, err);
+    const struct node *a =
+        b != NULL ? NULL : citation_resolve(work_comparison_side(state->made, 0), cited, NULL);
+    for (size_t i = 0; i < result->rows.len && (a != NULL || b != NULL); i++) {
+        const struct compare_row *row = &result->rows.items[i];
+        if (b != NULL ? row->b == b : row->a == a)
+            return i;
+    }
+    return COMPARE_NO_ROW;
+}
+
+static void goto_done(struct ui *ui, void *data, const char *answer)
+{
+    (void)data;
+    struct compare_state *state = answer == NULL || answer[0] == '\0' ? NULL : compare_need(ui);
+    struct err err = { 0 };
+    if (state == NULL || state->shown.len == 0)
+        return;
+    size_t row = resolve(ui, state, answer, &err);
+    if (row == COMPARE_NO_ROW) {
+        ui_fail(ui, "%s", err.text);
+        return;
+    }
+    size_t item = compare_item_of(state, row);
+    compare_show_item(state, item);
+    if (state->shown.items[item] != row)
+        ui_say(ui, _("%s is not among what is shown; this is what stands nearest"), answer);
+}
+
+static void ask_citation(struct ui *ui)
+{
+    struct prompt_options options = { .title = _("Go to (10.2, Bilag B, a heading’s words)"),
+                                      .history = HISTORY_GOTO,
+                                      .complete = search_complete_citation,
+                                      .done = goto_done };
+    prompt_open(ui, &options);
+}
+
 /* --- keys ------------------------------------------------------------------------------------- */
 
 /* The clause of the row, or the one behind which it would stand; NULL. */
@@ -303,7 +348,8 @@ static void say_no_use(struct ui *ui, uint32_t key)
     free(quit);
 }
 
-static void act(struct ui *ui, struct compare_state *state, enum action action, uint32_t key)
+/* False: it is not for this view. */
+static bool act(struct ui *ui, struct compare_state *state, enum action action)
 {
     if (move(&state->flow, action))
         compare_remember(state);
@@ -311,21 +357,20 @@ static void act(struct ui *ui, struct compare_state *state, enum action action, 
         ask_search(ui);
     else if (action == ACTION_SEARCH_NEXT || action == ACTION_SEARCH_PREV)
         search_again(ui, action == ACTION_SEARCH_NEXT);
+    else if (action == ACTION_GO_TO)
+        ask_citation(ui);
     else if (action == ACTION_CLAUSE_OPEN)
         go_to_clause(ui, state);
     else if (is_of_clause(action))
         run_on_clause(ui, state, action);
     else
-        say_no_use(ui, key);
+        return false;
+    return true;
 }
 
-static void view_key(struct ui *ui, struct dialog *dialog, uint32_t key)
+/* False: the action is not for this view. */
+static bool run(struct ui *ui, enum action action)
 {
-    (void)dialog;
-    free(ui->message);
-    ui->message = NULL;
-    ui->message_kind = MESSAGE_NONE;
-    enum action action = keys_find(&ui->keys, PANE_COMPARE, key);
     struct compare_state *state = compare_ready(ui);
     if (action == ACTION_SEARCH_CLEAR && state != NULL && state->query.len > 0) {
         match_free(&state->query);
@@ -336,8 +381,25 @@ static void view_key(struct ui *ui, struct dialog *dialog, uint32_t key)
         ui_run_action(ui, action);
     } else if (state != NULL) {
         flow_restyle(&state->flow);
-        act(ui, state, action, key);
+        return act(ui, state, action);
     }
+    return true;
+}
+
+void compare_view_run(struct ui *ui, enum action action)
+{
+    if (!run(ui, action))
+        ui_say(ui, _("That is not for the comparison: %s"), _(action_table[action].text));
+}
+
+static void view_key(struct ui *ui, struct dialog *dialog, uint32_t key)
+{
+    (void)dialog;
+    free(ui->message);
+    ui->message = NULL;
+    ui->message_kind = MESSAGE_NONE;
+    if (!run(ui, keys_find(&ui->keys, PANE_COMPARE, key)))
+        say_no_use(ui, key);
 }
 
 static void view_mouse(struct ui *ui, struct dialog *dialog, int x, int y, int wheel)

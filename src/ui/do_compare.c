@@ -80,7 +80,7 @@ static bool is_in_scope(const struct compare_state *state, const struct compare_
 }
 
 /* The item that shows the row, or the nearest behind it in the order of the standard. */
-static size_t item_of(const struct compare_state *state, size_t row)
+size_t compare_item_of(const struct compare_state *state, size_t row)
 {
     size_t best = 0, distance = COMPARE_NO_ROW;
     for (size_t i = 0; i < state->shown.len; i++) {
@@ -111,7 +111,7 @@ void compare_choose(struct ui *ui, struct compare_state *state)
     state->flow.data = ui;
     flow_to_first(&state->flow);
     if (row != COMPARE_NO_ROW && state->shown.len > 0)
-        compare_show_item(state, item_of(state, row));
+        compare_show_item(state, compare_item_of(state, row));
 }
 
 void compare_show_item(struct compare_state *state, size_t item)
@@ -377,7 +377,7 @@ static void open_again(struct ui *ui)
         memcpy(key.b, node->id, NODE_ID_SIZE);
         size_t row = compare_find_row(state, &key);
         if (row != COMPARE_NO_ROW && state->shown.len > 0)
-            compare_show_item(state, item_of(state, row));
+            compare_show_item(state, compare_item_of(state, row));
     }
     compare_view_open(ui);
 }
@@ -449,7 +449,7 @@ static void step(struct ui *ui, bool forward, bool open_only)
     size_t count = state->shown.len;
     size_t at = viewing || here == NULL
                     ? state->flow.cursor.item
-                    : item_of(state, (size_t)(here - compare_result(state)->rows.items));
+                    : compare_item_of(state, (size_t)(here - compare_result(state)->rows.items));
     /* A long row is begun anew before the one above it. */
     if (viewing && !forward && state->flow.cursor.row > 0 && here != NULL &&
         wants(here, open_only)) {

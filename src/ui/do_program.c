@@ -1,5 +1,5 @@
 /* Help, menu, leaving. */
-#include "ui/state.h"
+#include "ui/compare.h"
 
 #include "base/i18n.h"
 #include "base/paths.h"
@@ -116,17 +116,20 @@ void do_program_help(struct ui *ui)
 static void menu_done(struct ui *ui, void *data, long choice)
 {
     (void)data;
-    if (choice >= 0)
+    if (choice >= 0 && compare_view_is_open(ui))
+        compare_view_run(ui, (enum action)choice);
+    else if (choice >= 0)
         ui_run_action(ui, (enum action)choice);
 }
 
 void do_program_menu(struct ui *ui)
 {
     struct picker_items items = VEC_INIT;
+    enum key_pane pane = compare_view_is_open(ui) ? PANE_COMPARE : ui->focus;
     for (int i = 0; i < ACTIONS; i++) {
         if ((action_table[i].flags & GROUP_MASK) == GROUP_EDIT || i == ACTION_MENU)
             continue;
-        char *keys = keys_of(&ui->keys, ui->focus, (enum action)i, 1);
+        char *keys = keys_of(&ui->keys, pane, (enum action)i, 1);
         char *detail = alloc_printf("%s  %s", action_table[i].name, keys);
         picker_add(&items, i, _(action_table[i].text), detail);
         free(detail);

@@ -138,6 +138,52 @@ static void what_fits_no_row_is_counted(void)
     free(path);
 }
 
+/* Where each section of the standard counts anew, and the contract has none of them. */
+static void missing_clauses_with_one_number_are_told_apart(void)
+{
+    set_up();
+    struct session *session = open_file(ACCESS_WRITE);
+    struct err err = { 0 };
+    char *path = alloc_printf("%s/standard.txt", home);
+    char *words = alloc_printf("%s\nRENGØRING\n\n1. Gulvene vaskes hver fredag med sæbe.\n\n"
+                               "2. Vinduerne pudses to gange om måneden udvendigt.\n\n"
+                               "PARKERING\n\n1. Biler holder kun i de afmærkede båse ved havnen.\n\n"
+                               "2. Cykler stilles i skuret bag den røde bygning.\n", text);
+    CU_ASSERT_EQUAL(file_write(path, words, strlen(words), 0600, NULL), 0);
+    free(words);
+    struct work_comparison *made = compare(session, path);
+    const struct comparison *result = work_comparison_result(made);
+    const struct compare_row *same[2] = { NULL, NULL };
+    for (size_t i = 0; i < result->rows.len; i++) {
+        const struct compare_row *row = &result->rows.items[i];
+        if (row->b == NULL && row->a->kind != NODE_HEADING && citation_is(row->a, "1"))
+            same[same[0] != NULL] = row;
+    }
+    CU_ASSERT_FATAL(same[0] != NULL && same[1] != NULL && same[0] != same[1]);
+    char *names[2] = { deviation_standard(result, same[0]), deviation_standard(result, same[1]) };
+    CU_ASSERT_STRING_EQUAL(names[0], "1 – Gulvene vaskes hver fredag med sæbe.");
+    CU_ASSERT_STRING_NOT_EQUAL(names[0], names[1]);
+    CU_ASSERT_TRUE(deviation_is_cited(same[1], "1"));
+    CU_ASSERT_TRUE(deviation_is_cited(same[1], names[1]));
+    CU_ASSERT_FALSE(deviation_is_cited(same[1], names[0]));
+    size_t first = (size_t)(same[0] - result->rows.items);
+    size_t second = (size_t)(same[1] - result->rows.items);
+    CU_ASSERT_EQUAL(session_explain(session, result, same[1], NULL, "Ingen havn.", &err), 0);
+    CU_ASSERT_EQUAL(work_comparison_refill(made), 0);
+    CU_ASSERT_STRING_EQUAL(result->rows.items[first].reason, "");
+    CU_ASSERT_STRING_EQUAL(result->rows.items[second].reason, "Ingen havn.");
+    CU_ASSERT_EQUAL(session_explain(session, result, &result->rows.items[first], "accepted", NULL,
+                                    &err), 0);
+    CU_ASSERT_EQUAL(work_comparison_refill(made), 0);
+    CU_ASSERT_STRING_EQUAL(result->rows.items[first].verdict, "accepted");
+    CU_ASSERT_STRING_EQUAL(result->rows.items[second].reason, "Ingen havn.");
+    free(names[0]);
+    free(names[1]);
+    work_comparison_free(made);
+    session_close(session);
+    free(path);
+}
+
 static void versions_of_the_contract_take_no_reasons(void)
 {
     set_up();
@@ -158,4 +204,5 @@ static void versions_of_the_contract_take_no_reasons(void)
 
 UNIT_MAIN("deviations", { "reasons find their rows", reasons_find_their_rows },
           { "what fits no row is counted", what_fits_no_row_is_counted },
+          { "one number, several clauses", missing_clauses_with_one_number_are_told_apart },
           { "versions of the contract take no reasons", versions_of_the_contract_take_no_reasons })

@@ -40,21 +40,22 @@ static const struct annotation *said_before(const struct contract *contract,
     return found;
 }
 
-static const struct compare_row *find_row(const struct comparison *comparison,
-                                          const struct node *node, const char *cited)
+/* How many rows may be meant, those that deviate before the others; *found: the first. */
+static size_t find_rows(const struct comparison *comparison, const struct node *node,
+                        const char *cited, const struct compare_row **found)
 {
-    const struct compare_row *found = NULL;
+    size_t count = 0;
+    *found = NULL;
     for (size_t i = 0; i < comparison->rows.len; i++) {
         const struct compare_row *row = &comparison->rows.items[i];
-        char *standard = deviation_standard(row->a);
         bool here = node == NULL || row->b == node;
-        bool fits = cited == NULL || strcmp(standard, cited) == 0 ||
-                    (row->a != NULL && citation_is(row->a, cited));
-        free(standard);
-        if (here && fits && (found == NULL || (found->piece && !row->piece)))
-            found = row;
+        if (!here || (cited != NULL && !deviation_is_cited(row, cited)))
+            continue;
+        count += deviation_is_one(row);
+        if (*found == NULL || (!deviation_is_one(*found) && deviation_is_one(row)))
+            *found = row;
     }
-    return found;
+    return count;
 }
 
 /* The row that is meant, or NULL with err. */
@@ -62,12 +63,19 @@ static const struct compare_row *resolve(const struct work_comparison *compariso
                                          const struct node *node, const char *cited,
                                          struct err *err)
 {
-    const struct compare_row *row = find_row(work_comparison_result(comparison), node, cited);
-    if (row == NULL && node != NULL && cited != NULL)
+    const struct compare_row *row;
+    size_t count = find_rows(work_comparison_result(comparison), node, cited, &row);
+    if (count > 1)
+        err_set(err, ERR_USAGE,
+                _("more than one deviation is meant by that; give CLAUSE and --standard-clause, or "
+                  "the citation with its words, \"7 – Ved ophør …\""));
+    else if (row == NULL && node != NULL && cited != NULL)
         err_set(err, ERR_USAGE, _("that clause does not stand where the standard has %s"), cited);
     else if (row == NULL)
         err_set(err, ERR_USAGE, _("the standard has no clause %s"), cited == NULL ? "" : cited);
-    else if (row->state == DEVIATION_VERBATIM)
+    else if (row->piece)
+        err_set(err, ERR_USAGE, "%s", _("This is a piece of a clause: say it of the first one"));
+    else if (count == 0)
         err_set(err, ERR_USAGE, _("that clause is the standard's, word for word"));
     else
         return row;

@@ -5,6 +5,7 @@
  */
 #include "ui/compare.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "doc/citation.h"
 #include "ui/path.h"
@@ -235,8 +236,11 @@ static void save(struct ui *ui)
     if (session_read_only(ui->session) != NULL)
         return;
     char how[8];
+    /* A file is found again from whatever folder the next run begins in. */
+    char *path = file_exists(state->against) ? file_absolute(state->against, NULL) : NULL;
     snprintf(how, sizeof how, "%u %d", (unsigned)state->scope, state->by_weight ? 1 : 0);
-    session_put_value(ui->session, "compare", state->against);
+    session_put_value(ui->session, "compare", path != NULL ? path : state->against);
+    free(path);
     session_put_value(ui->session, "compare-view", how);
 }
 

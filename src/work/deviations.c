@@ -16,11 +16,67 @@ const struct node *deviation_anchor(const struct comparison *comparison,
     return row->b != NULL ? row->b : b->nodes.items[0];
 }
 
-char *deviation_standard(const struct node *a)
+static char *plain_name(const struct node *a)
 {
     if (a == NULL || a->kind == NODE_DOCUMENT)
         return alloc_strdup("");
     return citation_describe(a);
+}
+
+/* The citation and the first words, at a space; "" for none. */
+static char *worded_name(const struct node *a)
+{
+    enum { MOST = 48 };
+    char *plain = plain_name(a);
+    if (plain[0] == '\0' || a->label[0] == '\0')
+        return plain;
+    const char *words = node_title(a);
+    size_t len = strcspn(words, "\n");
+    bool cut = len > MOST;
+    for (len = cut ? MOST : len; cut && len > 0 && words[len] != ' '; len--)
+        continue;
+    char *name = len == 0 ? alloc_strdup(plain)
+                          : alloc_printf("%s – %.*s%s", plain, (int)len, words, cut ? "…" : "");
+    free(plain);
+    return name;
+}
+
+/* True where another clause that is missing behind the same one is cited alike. */
+static bool is_shared(const struct comparison *comparison, const struct compare_row *row,
+                      const char *name)
+{
+    const struct compare_row *begin = row, *end = comparison->rows.items + comparison->rows.len;
+    while (begin > comparison->rows.items && begin->b == NULL)
+        begin--;
+    bool shared = false;
+    for (; begin < end && !shared && (begin <= row || begin->b == NULL); begin++) {
+        if (begin == row || begin->b != NULL)
+            continue;
+        char *other = plain_name(begin->a);
+        shared = strcmp(other, name) == 0;
+        free(other);
+    }
+    return shared;
+}
+
+char *deviation_standard(const struct comparison *comparison, const struct compare_row *row)
+{
+    char *plain = plain_name(row->a);
+    if (row->b != NULL || !is_shared(comparison, row, plain))
+        return plain;
+    free(plain);
+    return worded_name(row->a);
+}
+
+bool deviation_is_cited(const struct compare_row *row, const char *cited)
+{
+    char *plain = plain_name(row->a);
+    char *worded = worded_name(row->a);
+    bool same = strcmp(plain, cited) == 0 || strcmp(worded, cited) == 0 ||
+                (row->a != NULL && citation_is(row->a, cited));
+    free(plain);
+    free(worded);
+    return same;
 }
 
 bool deviation_is_one(const struct compare_row *row)
@@ -34,7 +90,9 @@ struct filling {
     const struct annotation **said; /* of b, those of deviations, in their order */
     size_t count;
     bool *used;
-    struct map keys;      /* "clause\0standard" -> place in said */
+    struct map keys;      /* "clause\nstandard" -> place in said */
+    struct map missing;   /* the same of rows that a alone has -> how many */
+    struct map cited;     /* citation -> how many rows have it */
     struct map standards; /* citation -> place of the first of them */
     struct map clauses;   /* clause -> its first with no citation */
 };
@@ -88,20 +146,52 @@ static void say(struct filling *f, struct compare_row *row, const uint64_t *at)
     row->verdict = row->said->value;
 }
 
+static void count_names(struct filling *f, const struct comparison *comparison,
+                          const struct contract *b)
+{
+    const struct node *last = b->nodes.items[0];
+    for (size_t i = 0; i < comparison->rows.len; i++) {
+        const struct compare_row *row = &comparison->rows.items[i];
+        last = row->b != NULL ? row->b : last;
+        char *name = plain_name(row->a);
+        char *key = row->b != NULL ? NULL : key_of(last->id, name);
+        ++*map_put(&f->cited, name, strlen(name), NULL);
+        if (key != NULL)
+            ++*map_put(&f->missing, key, strlen(key), NULL);
+        free(key);
+        free(name);
+    }
+}
+
+/* What is said of the row under this name at this clause. */
+static void say_named(struct filling *f, struct compare_row *row, const struct node *at, char *name)
+{
+    char *key = key_of(at->id, name);
+    say(f, row, map_get(&f->keys, key, strlen(key)));
+    free(key);
+    free(name);
+}
+
 static void fill_exact(struct filling *f, struct comparison *comparison, const struct contract *b)
 {
     const struct node *last = b->nodes.items[0];
     for (size_t i = 0; i < comparison->rows.len; i++) {
         struct compare_row *row = &comparison->rows.items[i];
         last = row->b != NULL ? row->b : last;
-        char *standard = deviation_standard(row->a);
-        char *key = key_of(last->id, standard);
         row->said = NULL;
         row->reason = row->verdict = "";
-        if (row->state != DEVIATION_VERBATIM)
-            say(f, row, map_get(&f->keys, key, strlen(key)));
+        if (row->state == DEVIATION_VERBATIM || f->count == 0)
+            continue;
+        char *name = plain_name(row->a);
+        char *key = key_of(last->id, name);
+        const uint64_t *alike = map_get(&f->missing, key, strlen(key));
         free(key);
-        free(standard);
+        if (row->b == NULL)
+            say_named(f, row, last, worded_name(row->a));
+        if (row->b != NULL || alike == NULL || *alike < 2)
+            say_named(f, row, last, name);
+        else
+            free(name);
     }
 }
 
@@ -117,10 +207,13 @@ static void fill_rest(struct filling *f, struct comparison *comparison)
             say(f, row, map_get(&f->clauses, row->b->id, strlen(row->b->id)));
             continue;
         }
-        char *standard = deviation_standard(row->a);
-        if (standard[0] != '\0')
-            say(f, row, map_get(&f->standards, standard, strlen(standard)));
-        free(standard);
+        char *worded = worded_name(row->a);
+        char *plain = plain_name(row->a);
+        say(f, row, map_get(&f->standards, worded, strlen(worded)));
+        if (*map_get(&f->cited, plain, strlen(plain)) == 1) /* else it may be of another one */
+            say(f, row, map_get(&f->standards, plain, strlen(plain)));
+        free(plain);
+        free(worded);
     }
 }
 
@@ -129,12 +222,17 @@ size_t deviations_fill(struct comparison *comparison, const struct contract *b)
     struct filling f = { 0 };
     collect(&f, b);
     index_said(&f);
+    if (f.count > 0)
+        count_names(&f, comparison, b);
     fill_exact(&f, comparison, b);
-    fill_rest(&f, comparison);
+    if (f.count > 0)
+        fill_rest(&f, comparison);
     size_t left = f.count;
     for (size_t i = 0; i < f.count; i++)
         left -= f.used[i];
     map_free(&f.keys);
+    map_free(&f.missing);
+    map_free(&f.cited);
     map_free(&f.standards);
     map_free(&f.clauses);
     free(f.used);
@@ -167,7 +265,8 @@ int session_explain(struct session *session, const struct comparison *comparison
     const struct annotation *said = row->said;
     /* What was said stays where it is, on a neighbour or without a citation. */
     const struct node *anchor = deviation_anchor(comparison, row, session_contract(session));
-    char *standard = said != NULL ? alloc_strdup(said->standard) : deviation_standard(row->a);
+    char *standard = said != NULL ? alloc_strdup(said->standard)
+                                  : deviation_standard(comparison, row);
     bool emptied = reason != NULL && reason[0] == '\0';
     if (verdict == NULL)
         verdict = said == NULL || (emptied && strcmp(said->value, "open") == 0) ? "" : said->value;

@@ -13,8 +13,12 @@
 /* The clause of b that what is said of the row stands on; never NULL. */
 const struct node *deviation_anchor(const struct comparison *comparison,
                                     const struct compare_row *row, const struct contract *b);
-/* How the clause of the standard is named there; "" for none. The caller owns it. */
-char *deviation_standard(const struct node *a);
+/* How what is said of the row names the clause of the standard: its citation; with its first
+   words, where another one that is missing at the same place is cited so too (numbers begin
+   anew in each section); "" for none. The caller owns it. */
+char *deviation_standard(const struct comparison *comparison, const struct compare_row *row);
+/* True where cited names the row's clause of the standard, with its words or without. */
+bool deviation_is_cited(const struct compare_row *row, const char *cited);
 /* True where a table of deviations has a row for it: it differs, and not as the later piece of
    a clause that was cut up or put together. */
 bool deviation_is_one(const struct compare_row *row);

@@ -228,6 +228,271 @@ static void test_rhythms(void)
             "Er oppetiden lavere, får Kunden en bod på 5 % af vederlaget." });
 }
 
+/* One sentence in a contract whose annex lists subprocessors in Denmark, Norway and Brazil. */
+static size_t told_of_places(const char *sentence)
+{
+    char *text = alloc_printf(
+        "Databehandleraftale\n\n1. Indledning\n\n1.1 Leverandøren er databehandler for Kunden, der "
+        "er dataansvarlig.\n\n2. Behandlingen\n\n2.1 %s\n\nBilag A Underdatabehandlere\n\n"
+        "Følgende underdatabehandlere er godkendt:\n\n"
+        "Navn: Grankogle Hosting ApS\nCVR-nr.: 99000019\nAdresse: Kastanjevej 4, 5000 Odense C\n"
+        "Opgave: Drift af servere\nLand: Danmark\n\n"
+        "Navn: Fjordkant AS\nAdresse: Strandgata 9, 5003 Bergen\nOpgave: Backup\nLand: Norge\n\n"
+        "Navn: Papagaio Suporte Ltda.\nAdresse: Rua Nova 7, Recife\nOpgave: Support på telefon\n"
+        "Land: Brasilien\n\n"
+        "Bilag B Overførsel til tredjelande\n\nOverførslen til Brasilien sker på grundlag af "
+        "Kommissionens standardkontraktbestemmelser.\n",
+        sentence);
+    size_t count = conflicts(text);
+
+    free(text);
+    return count;
+}
+
+static void check_places(const char *const *sentences, size_t count, size_t want)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t found = told_of_places(sentences[i]);
+        if (found != want) {
+            fprintf(stderr, "%zu told, not %zu: %s\n", found, want, sentences[i]);
+        }
+        CU_ASSERT_EQUAL(found, want);
+    }
+}
+
+static void test_places(void)
+{
+    static const char *const wrong[] = {
+        "Behandlingen må alene finde sted i Danmark.",
+        "Personoplysningerne må ikke behandles uden for EU/EØS.",
+        "Alle data forbliver inden for EU, og der sker ingen behandling uden for EØS.",
+        "Oplysningerne behandles udelukkende i Danmark og Norge.",
+        "Personoplysninger forlader aldrig EU.",
+        "Der overføres ikke oplysninger til tredjelande.",
+        "Kunden har ikke givet instruks om overførsel til tredjelande, og den må ikke ske.",
+        "Der anvendes følgende to underdatabehandlere.",
+        "Leverandøren anvender ingen underdatabehandlere.",
+    };
+    static const char *const right[] = {
+        "Behandlingen må ikke ske uden for EU/EØS, medmindre Kunden har godkendt det.",
+        "Personoplysninger må kun overføres til lande uden for EU, når Kunden har givet instruks.",
+        "Sikkerhedskopier opbevares kun i Danmark.",
+        "Leverandørens medarbejdere behandler kun oplysningerne i Danmark.",
+        "Alle personoplysninger opbevares i Danmark og Norge.",
+        "Behandlingen sker som udgangspunkt kun i Danmark.",
+        "Oplysningerne behandles kun i Danmark. Det gælder dog ikke for dem, der er nævnt i bilag A.",
+        "Denne aftale udgør ikke i sig selv et overførselsgrundlag.",
+        "Leverandøren må ikke uden Kundens instruks overføre oplysninger til tredjelande.",
+        "Der anvendes følgende tre underdatabehandlere.",
+        "Leverandøren anvender ingen andre underdatabehandlere end dem i bilag A.",
+        "Leverandøren må ikke bruge underdatabehandlere uden Kundens godkendelse.",
+        "Behandlingen er omfattet af reglerne i EU og i Danmark.",
+    };
+
+    check_places(wrong, sizeof wrong / sizeof *wrong, 1);
+    check_places(right, sizeof right / sizeof *right, 0);
+}
+
+static void test_only_address(void)
+{
+    static const char *const text =
+        "Databehandleraftale\n\n1. Aftale\n\n1.1 Leverandøren er databehandler for Kunden, der er "
+        "dataansvarlig.\n\nBilag A Underdatabehandlere\n\nFølgende underdatabehandlere er "
+        "godkendt:\n\nNavn: Grankogle Hosting ApS\nAdresse: Kastanjevej 4, 5000 Odense C\n"
+        "Opgave: Drift af servere\n\nBilag B Sted\n\nBehandlingen kan ikke uden Kundens skriftlige "
+        "godkendelse ske på andre lokaliteter end følgende:\n\n%s\n";
+    char *wrong = alloc_printf(text, "Rugmarken 12, 3520 Farum");
+    char *right = alloc_printf(text, "Rugmarken 12, 3520 Farum, og Kastanjevej 4, 5000 Odense C");
+    char *also = alloc_printf(text, "Rugmarken 12, 3520 Farum, og hos underdatabehandlerne");
+
+    CU_ASSERT_EQUAL(conflicts(wrong), 1);
+    CU_ASSERT_EQUAL(conflicts(right), 0);
+    CU_ASSERT_EQUAL(conflicts(also), 0);
+    free(wrong);
+    free(right);
+    free(also);
+}
+
+/* A transfer to Brazil without a word about its basis. */
+static void test_basis(void)
+{
+    static const char *const text =
+        "Databehandleraftale\n\n1. Aftale\n\n1.1 Leverandøren er databehandler for Kunden, der er "
+        "dataansvarlig.\n\nBilag A Underdatabehandlere\n\nFølgende underdatabehandlere er "
+        "godkendt:\n\nNavn: Papagaio Suporte Ltda.\nAdresse: Rua Nova 7, Recife\n"
+        "Opgave: Support\nLand: %s\n\nBilag B Instruks\n\nB.1 Overførsel til tredjelande\n\n"
+        "Overførsel må ske til de lande, der fremgår af bilag A.%s\n";
+    char *wrong = alloc_printf(text, "Brasilien", "");
+    char *right = alloc_printf(text, "Brasilien", " Grundlaget er standardkontraktbestemmelserne.");
+    char *inside = alloc_printf(text, "Portugal", "");
+
+    CU_ASSERT_EQUAL(conflicts(wrong), 1);
+    CU_ASSERT_EQUAL(conflicts(right), 0);
+    CU_ASSERT_EQUAL(conflicts(inside), 0);
+    free(wrong);
+    free(right);
+    free(inside);
+}
+
+/* A sentence, and the list of types in an annex. */
+static size_t told_of_data(const char *sentence, const char *list)
+{
+    char *text = alloc_printf(
+        "Databehandleraftale\n\n1. Indledning\n\n1.1 Leverandøren er databehandler for Kunden, der "
+        "er dataansvarlig.\n\n2. Sikkerhed\n\n2.1 %s\n\nBilag A Behandlingen\n\nA.1 Formål\n\n"
+        "Formålet er drift.\n\nA.2 Typer af personoplysninger\n\n%s\n\nA.3 Kategorier af "
+        "registrerede\n\n- Medlemmer\n",
+        sentence, list);
+    size_t count = conflicts(text);
+
+    free(text);
+    return count;
+}
+
+static void test_categories(void)
+{
+    static const struct {
+        const char *sentence;
+        const char *list;
+        size_t want;
+    } cases[] = {
+        { "Leverandøren behandler ikke helbredsoplysninger.", "- Navn\n- Diagnoser og medicin", 1 },
+        { "Der behandles ikke følsomme oplysninger.", "- Navn\n- Medlemskab af fagforening", 1 },
+        { "Løsningen må ikke indeholde CPR-numre.", "- Navn og personnummer\n- Adresse", 1 },
+        { "Kunden må ikke bruge noterne til oplysninger om religion.", "- Navn\n- Trosretning", 1 },
+        { "Behandlingen omfatter særlige kategorier af personoplysninger.",
+          "- Navn\n- Adresse\n- E-mail", 1 },
+        { "Der er tale om behandling af oplysninger omfattet af artikel 9.", "- Navn\n- Løn", 1 },
+        { "Leverandøren behandler ikke helbredsoplysninger.", "- Navn\n- Adresse", 0 },
+        { "Leverandøren behandler ikke helbredsoplysninger ud over det nødvendige.",
+          "- Navn\n- Diagnoser", 0 },
+        { "Leverandøren må ikke bruge helbredsoplysninger til statistik.", "- Navn\n- Diagnoser", 0 },
+        { "CPR-numre må ikke sendes ukrypteret.", "- Navn\n- CPR-nummer", 0 },
+        { "CPR-numre må ikke opbevares på bærbare computere.", "- Navn\n- CPR-nummer", 0 },
+        { "Fritekstfelter må ikke indeholde CPR-nummer.", "- Navn\n- CPR-nummer", 0 },
+        { "Behandlingen omfatter særlige kategorier af personoplysninger.",
+          "- Navn\n- Helbredsoplysninger", 0 },
+        { "Behandlingen omfatter særlige kategorier af personoplysninger.",
+          "- Navn\n- Indholdet af dokumenter", 0 },
+        { "Behandlingen omfatter følsomme oplysninger.", "- Navn\n- CPR-nummer", 0 },
+        { "Hvis behandlingen omfatter oplysninger efter artikel 9, skal de krypteres.",
+          "- Navn\n- Adresse", 0 },
+        { "Behandlingen omfatter ikke oplysninger efter artikel 9.", "- Navn\n- Adresse", 0 },
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t found = told_of_data(cases[i].sentence, cases[i].list);
+        if (found != cases[i].want) {
+            fprintf(stderr, "%zu told, not %zu: %s | %s\n", found, cases[i].want,
+                    cases[i].sentence, cases[i].list);
+        }
+        CU_ASSERT_EQUAL(found, cases[i].want);
+    }
+}
+
+static void test_numbers(void)
+{
+    static const struct {
+        const char *sentence;
+        size_t want;
+    } cases[] = {
+        { "Svaret gives inden 14 (fjorten) dage.", 0 },
+        { "Svaret gives inden 14 (ti) dage.", 1 },
+        { "Varslet er tre (3) måneder.", 0 },
+        { "Varslet er tre (2) måneder.", 1 },
+        { "Varslet er to måneder (60 dage).", 0 },
+        { "Varslet er to måneder (30 dage).", 1 },
+        { "Varslet er en måned (31 dage).", 0 },
+        { "Varslet er to uger (10 arbejdsdage).", 0 },
+        { "Adgang kræver mindst 12 (store og små) tegn.", 0 },
+        { "Aftalen gælder fra den 31. april 2025.", 1 },
+        { "Aftalen gælder fra den 30. februar 2024.", 1 },
+        { "Aftalen gælder fra den 29. februar 2024.", 0 },
+        { "Aftalen gælder fra 1. maj 2025 til 30. april 2024.", 1 },
+        { "Aftalen gælder fra 1. maj 2025 til 30. april 2027.", 0 },
+        { "Aftalen af 3. juni 2024 afløser aftalen af 1. marts 2021.", 0 },
+        { "Der hører tre bilag til aftalen.", 1 },
+        { "Der hører to bilag til aftalen.", 0 },
+        { "Aftalen har mindst et bilag.", 0 },
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *text = alloc_printf("Aftale\n\n1. Aftalen\n\n1.1 %s\n\nBilag A Formål\n\nDrift.\n\n"
+                                  "Bilag B Sted\n\nFarum.\n",
+                                  cases[i].sentence);
+        size_t found = conflicts(text);
+        if (found != cases[i].want) {
+            fprintf(stderr, "%zu told, not %zu: %s\n", found, cases[i].want, cases[i].sentence);
+        }
+        CU_ASSERT_EQUAL(found, cases[i].want);
+        free(text);
+    }
+}
+
+static void test_parties(void)
+{
+    WRONG("Tilsyn",
+          { "Leverandøren indhenter for egen regning en revisionserklæring.",
+            "Revisionserklæringen udarbejdes for Kundens regning." },
+          { "Leverandørens bistand til Kunden er uden beregning.",
+            "Bistand honoreres efter medgået tid." },
+          { "Hver part afholder sine egne udgifter til en inspektion.",
+            "Kunden kan få en inspektion mod betaling." },
+          { "Aftalen er underlagt dansk ret.", "Aftalen er undergivet svensk ret." },
+          { "Tvister afgøres ved Retten i Aarhus.", "Tvister afgøres ved Københavns Byret." },
+          { "En tvist indbringes for Retten i Odense.", "Tvister afgøres endeligt ved voldgift." },
+          { "Aftalen er uopsigelig.", "Aftalen kan opsiges med 3 måneders varsel." },
+          { "Ved modstrid går aftalen forud for hovedaftalen.",
+            "Er der uoverensstemmelse mellem dem, har hovedaftalen forrang for aftalen." },
+          { "Aftalen løber i 24 måneder.", "Aftalen gælder i tre år." },
+          { "Adgangskoder er på mindst 12 tegn.", "En adgangskode skal have 8 tegn." });
+    RIGHT("Tilsyn",
+          { "Leverandøren indhenter for egen regning en revisionserklæring.",
+            "Revisionserklæringen er uden beregning for Kunden." },
+          { "Leverandørens bistand er uden beregning.",
+            "Bistand, der overstiger to timer, faktureres." },
+          { "Leverandørens bistand er uden beregning.",
+            "Kunden betaler for bistand, hvis den skyldes Kundens forhold." },
+          { "Leverandøren indhenter en erklæring for egen regning.",
+            "Kunden kan få en inspektion mod betaling." },
+          { "Aftalen er underlagt dansk ret.", "Aftalen følger danske regler, jf. dansk lov." },
+          { "Aftalen er underlagt dansk ret.",
+            "Standardkontraktbestemmelserne er underlagt irsk ret." },
+          { "Tvister afgøres ved Retten i København.", "Tvister afgøres ved Københavns Byret." },
+          { "Aftalen er uopsigelig i de første 12 måneder.",
+            "Aftalen kan opsiges med 3 måneders varsel." },
+          { "Ved modstrid går aftalen forud for hovedaftalen.",
+            "Hovedaftalen går forud, for så vidt angår priser." },
+          { "Ved modstrid går aftalen forud for hovedaftalen.",
+            "Denne aftale har forrang for abonnementsvilkårene." },
+          { "Aftalen løber i 24 måneder.", "Tavshedspligten gælder i tre år efter ophøret." },
+          { "Adgangskoder er på mindst 12 tegn.", "Sagsnummeret har 8 tegn." },
+          { "Aftalen kan ikke opsiges særskilt.",
+            "Abonnementet kan opsiges med 3 måneders varsel." });
+}
+
+static void test_party_number(void)
+{
+    static const char *const text =
+        "Databehandleraftale\n\nmellem\n\nAndelsmejeriet Kløver A.m.b.a., CVR-nr. 99000007 "
+        "(herefter \"Kunden\")\n\nog\n\nKirsebær Data ApS, CVR-nr. 99000015 (herefter "
+        "\"Leverandøren\")\n\n1. Behandlingen\n\n1.1 Leverandøren er databehandler for Kunden, der "
+        "er dataansvarlig.\n\nBilag A Kontakt\n\n%s\n";
+    char *wrong = alloc_printf(text, "Kirsebær Data ApS, CVR-nr. 99000023, svarer på spørgsmål.");
+    char *right = alloc_printf(text, "Kirsebær Data ApS, CVR-nr. 99 00 00 15, svarer på spørgsmål.");
+    char *other = alloc_printf(text, "Kirsebær Data ApS og Ribes Drift A/S, CVR-nr. 99000023, "
+                                     "svarer på spørgsmål.");
+
+    CU_ASSERT_EQUAL(conflicts(wrong), 1);
+    CU_ASSERT_EQUAL(conflicts(right), 0);
+    CU_ASSERT_EQUAL(conflicts(other), 0);
+    free(wrong);
+    free(right);
+    free(other);
+}
+
 UNIT_MAIN("conflicts", {"breach", test_breach}, {"subprocessors", test_subprocessors},
           {"deletion", test_deletion}, {"keeping", test_keeping}, {"others", test_others},
-          {"rhythms", test_rhythms})
+          {"rhythms", test_rhythms}, {"places", test_places}, {"only address", test_only_address},
+          {"basis", test_basis}, {"categories", test_categories}, {"numbers", test_numbers},
+          {"parties", test_parties}, {"party number", test_party_number})

@@ -1,4 +1,4 @@
-/* Contradictions about firms, transfers, places, storage, duration, annexes and prices. */
+/* Contradictions about firms, storage, duration and prices. */
 #include "terms/conflicts.h"
 
 #include "base/i18n.h"
@@ -52,6 +52,32 @@ static void find_left_out(struct conflicts *conflicts)
                     return;
                 }
             }
+        }
+    }
+}
+
+/* "Der anvendes ingen underdatabehandlere", and there is a list of them. */
+static void find_none_used(struct conflicts *conflicts)
+{
+    static const char *const uses[] = { "anvender", "anvendes", "benytter", "benyttes", "bruger",
+                                        "bruges", "gør", NULL };
+    static const char *const other[] = { "andre", "uden", "ud", "udover", "medmindre", "hvis",
+                                         "end", "må", "øvrige", "før", "til", "dog", NULL };
+    const struct reading *reading = conflicts->reading;
+    const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
+
+    for (size_t i = 0; firms->len > 0 && i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end = sentence_end(sentence);
+        if ((sentence->mask & BIT(SUBPROCESSOR)) != 0 && (sentence->mask & BIT(NEGATIVE)) != 0 &&
+            sentence->count <= 12 && reading_has_word(reading, sentence->first, end, uses) &&
+            reading_has_word(reading, sentence->first, end, no_words) &&
+            !reading_has_word(reading, sentence->first, end, other) &&
+            !is_list_place(reading, sentence)) {
+            conflict_add(conflicts, place_of(reading, sentence->first, end),
+                         place_of_term(reading, firms->items[0]),
+                         _("\"%1$s\", but %3$s has %2$s among the subprocessors"), true);
+            return;
         }
     }
 }
@@ -182,94 +208,6 @@ static void find_unlisted_service(struct conflicts *conflicts)
     if (best.end > 0) {
         conflict_add(conflicts, best, place_of_term(reading, firms->items[0]),
                      _("%1$s is used, but its firm is not among the subprocessors, %3$s"), true);
-    }
-}
-
-/* --- transfers and places ---------------------------------------------------------------- */
-
-static const struct term *firm_abroad(const struct reading *reading, enum membership least)
-{
-    const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
-
-    for (size_t i = 0; i < firms->len; i++) {
-        const char *words = term_text(firms->items[i], "country");
-        const struct country *country =
-            knowledge_country(reading->knowledge, words, strlen(words));
-        const char *og = strstr(words, " og ");
-        if (country == NULL && og != NULL) {
-            country = knowledge_country(reading->knowledge, og + 4, strlen(og + 4));
-        }
-        if (country != NULL && country->membership >= least) {
-            return firms->items[i];
-        }
-    }
-    return NULL;
-}
-
-/* "Der overføres ikke oplysninger til tredjelande", and a subprocessor sits in one. */
-static void find_transfer(struct conflicts *conflicts)
-{
-    const struct reading *reading = conflicts->reading;
-    const struct term *abroad = firm_abroad(reading, COUNTRY_ADEQUATE);
-    static const char *const unless[] = { "uden", "medmindre", "hvis", "kun", "såfremt", "alene",
-                                          "andre", "berettiget", "forveksles", "kan", "udover",
-                                          "øvrige", "med", "undtagelse", NULL };
-
-    if (abroad == NULL) {
-        return;
-    }
-    for (size_t i = 0; i < reading->sentences.len; i++) {
-        const struct sentence *sentence = &reading->sentences.items[i];
-        uint32_t end = sentence_end(sentence);
-        if (((sentence->mask | sentence->near) & BIT(TRANSFER)) != 0 &&
-            ((sentence->mask & BIT(TRANSFER)) != 0 ||
-             reading_has_word(reading, sentence->first, end,
-                              (const char *const[]){ "instruks", NULL })) &&
-            sentence->count <= 18 && sentence->count >= 4 &&
-            reading_has_word(reading, sentence->first, end, no_words) &&
-            !reading_has_word(reading, sentence->first, end, unless) &&
-            !is_list_place(reading, sentence)) {
-            conflict_add(conflicts, place_of(reading, sentence->first, end),
-                         place_of_term(reading, abroad),
-                         _("\"%1$s\", but the subprocessor %2$s, %3$s, is in a third country"),
-                         true);
-            return;
-        }
-    }
-}
-
-/* "Alle oplysninger opbevares i EU", and a subprocessor sits outside. */
-static void find_area(struct conflicts *conflicts)
-{
-    const struct reading *reading = conflicts->reading;
-    const struct term *abroad = firm_abroad(reading, COUNTRY_ADEQUATE);
-    static const char *const only[] = { "udelukkende", "kun", "alene", "alle", "altid", NULL };
-    static const char *const area[] = { "eu", "eøs", "eu/eøs", NULL };
-    static const char *const held[] = { "opbevares", "behandles", "opbevarer", "behandler",
-                                        "lagres", "lagrer", NULL };
-
-    if (abroad == NULL) {
-        return;
-    }
-    for (size_t i = 0; i < reading->sentences.len; i++) {
-        const struct sentence *sentence = &reading->sentences.items[i];
-        uint32_t end = sentence_end(sentence);
-        uint32_t inside = sentence->first;
-        while (inside < end && !reading_has_word(reading, inside, inside + 1, area)) {
-            inside++;
-        }
-        if (inside < end && inside > sentence->first &&
-            (token_is(reading, inside - 1, "i") || token_is(reading, inside - 1, "for")) &&
-            !token_is(reading, inside - 2, "uden") && sentence->count <= 20 &&
-            reading_has_word(reading, sentence->first, end, only) &&
-            reading_has_word(reading, sentence->first, end, held) &&
-            (sentence->mask & (BIT(CONDITION) | BIT(NEGATIVE) | BIT(TRANSFER))) == 0 &&
-            !is_list_place(reading, sentence)) {
-            conflict_add(conflicts, place_of(reading, sentence->first, end),
-                         place_of_term(reading, abroad),
-                         _("\"%1$s\", but the subprocessor %2$s, %3$s, is outside"), true);
-            return;
-        }
     }
 }
 
@@ -572,49 +510,6 @@ static void find_two_lists(struct conflicts *conflicts)
     }
 }
 
-/* "fire bilag", and five follow. */
-static void find_annexes(struct conflicts *conflicts)
-{
-    const struct reading *reading = conflicts->reading;
-    size_t count = 0;
-    struct node *last = NULL;
-
-    for (size_t i = 1; i < reading->contract->nodes.len; i++) {
-        struct node *node = reading->contract->nodes.items[i];
-        size_t len = strlen(node->label);
-        const char *tail = strrchr(node->label, ' ');
-        if (node->kind == NODE_ANNEX && node->depth == 0 && len > 2 && tail != NULL &&
-            strlen(tail + 1) == 1) {
-            count++;
-            last = node;
-        }
-    }
-    for (size_t i = 0; last != NULL && i < reading->sentences.len; i++) {
-        const struct sentence *sentence = &reading->sentences.items[i];
-        if (sentence_node(reading, sentence) == last) {
-            return;
-        }
-        for (uint32_t t = sentence->first; t + 1 < sentence_end(sentence); t++) {
-            const char *word = token_lower(reading, t);
-            double number;
-            if (!token_is(reading, t + 1, "bilag") ||
-                !measure_number(word, strlen(word), &number) || number < 2 || number > 12 ||
-                (size_t)number >= count) {
-                continue;
-            }
-            for (size_t b = 0; b < reading->blocks.len; b++) {
-                if (reading->blocks.items[b].node == last && reading->blocks.items[b].count > 0) {
-                    uint32_t other = reading->blocks.items[b].first;
-                    conflict_add(conflicts, place_of(reading, t, t + 2),
-                                 place_of(reading, other, other + 1),
-                                 _("\"%1$s\", but more follow, the last one at %3$s"), true);
-                    return;
-                }
-            }
-        }
-    }
-}
-
 static void find_prices(struct conflicts *conflicts)
 {
     const struct reading *reading = conflicts->reading;
@@ -648,16 +543,14 @@ static void find_prices(struct conflicts *conflicts)
 void find_conflicts(struct conflicts *conflicts)
 {
     find_left_out(conflicts);
+    find_none_used(conflicts);
     find_foreign_number(conflicts);
     find_unlisted_service(conflicts);
-    find_transfer(conflicts);
-    find_area(conflicts);
     find_storage(conflicts);
     find_unknown_store(conflicts);
     find_termination(conflicts);
     find_trial(conflicts);
     find_events(conflicts);
     find_two_lists(conflicts);
-    find_annexes(conflicts);
     find_prices(conflicts);
 }

@@ -321,6 +321,8 @@ static void find_two_values(struct conflicts *conflicts)
             conflict_add(conflicts, place_of_term(reading, also),
                          place_of_term(reading, approval),
                          _("approval of subprocessors: \"%1$s\", but %3$s says \"%2$s\""), true);
+            conflict_add(conflicts, place_of_term(reading, approval), place_of_term(reading, also),
+                         _("approval of subprocessors: \"%1$s\", but %3$s says \"%2$s\""), true);
             break;
         }
     }
@@ -335,6 +337,10 @@ void find_contradictions(struct reading *reading, struct contradiction_list *out
     find_quoted(reading);
     find_choice(&conflicts);
     find_values(&conflicts);
+    find_places(&conflicts);
+    find_categories(&conflicts);
+    find_numbers(&conflicts);
+    find_parties(&conflicts);
     find_late_log(&conflicts);
     find_log_periods(&conflicts);
     find_two_values(&conflicts);

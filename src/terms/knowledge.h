@@ -53,7 +53,7 @@ enum concept {
     X(ACCESS, "access") X(REVIEW, "review") X(RESTORE, "restore") X(TEST, "test")          \
     X(PENETRATION, "penetration") X(TRAINING, "training") X(RISK, "risk") X(PLAN, "plan")  \
     X(TAKE, "take") X(INVOICE, "invoice") X(SECRECY, "secrecy") X(UPTIME, "uptime")        \
-    X(LIABILITY, "liability") X(CAP, "cap") X(PENALTY, "penalty") X(OTHER_DEAL, "other_deal") X(ASSIST, "assist") \
+    X(LIABILITY, "liability") X(CAP, "cap") X(RUN, "run") X(PASSWORD, "password") X(PENALTY, "penalty") X(OTHER_DEAL, "other_deal") X(ASSIST, "assist") \
     X(OWN_COST, "own_cost") X(THEIR_COST, "their_cost") X(EACH_COST, "each_cost")          \
     X(ONLY, "only") X(OUTSIDE, "outside") X(HOLD, "hold") X(PROCESS, "process")            \
     X(UNLESS, "unless") X(REGISTER, "register") X(OPEN_LIST, "open_list")                  \

@@ -12,6 +12,9 @@ libterms_la_SOURCES = src/terms/audits.c src/terms/clauses.c src/terms/columns.c
 	src/terms/subprocessor_zones.c src/terms/subprocessors.c src/terms/subprocessors.h \
 	src/terms/terms.c src/terms/terms.h src/terms/transfers.c
 # contradictions
-libterms_la_SOURCES += src/terms/conflict_values.c src/terms/statements.c \
+libterms_la_SOURCES += src/terms/conflict_values.c src/terms/conflict_places.c \
+	src/terms/conflict_categories.c src/terms/conflict_numbers.c \
+	src/terms/conflict_parties.c \
+	src/terms/statements.c \
 	src/terms/statements.h src/terms/statement_rules.c src/terms/statement_rules.h
 libterms_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/terms

@@ -55,7 +55,8 @@ static const double unit_hours[TIME_UNITS] = {
 static bool find_numeral(const char *word, size_t len, double *out)
 {
     for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++) {
-        if (strlen(numerals[i].word) == len && memcmp(numerals[i].word, word, len) == 0) {
+        if (numerals[i].word[0] == word[0] && strlen(numerals[i].word) == len &&
+            memcmp(numerals[i].word, word, len) == 0) {
             *out = numerals[i].value;
             return true;
         }
@@ -123,7 +124,8 @@ bool measure_number(const char *word, size_t len, double *out)
 static bool find_unit(const char *word, size_t len, enum time_unit *out)
 {
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        if (strlen(units[i].word) == len && memcmp(units[i].word, word, len) == 0) {
+        if (units[i].word[0] == word[0] && strlen(units[i].word) == len &&
+            memcmp(units[i].word, word, len) == 0) {
             *out = units[i].unit;
             return true;
         }
@@ -131,12 +133,23 @@ static bool find_unit(const char *word, size_t len, enum time_unit *out)
     return false;
 }
 
+static uint8_t measures_of(const struct reading *reading, uint32_t at)
+{
+    uint32_t word = at < reading->tokens.len ? reading->tokens.items[at].word : NO_WORD;
+
+    return word == NO_WORD ? 0 : reading->words.items[word].measures;
+}
+
 /* A unit, alone or as the beginning of "timers-frist". */
 static bool token_unit(const struct reading *reading, uint32_t at, enum time_unit *out)
 {
     const char *word = token_lower(reading, at);
-    const char *hyphen = strchr(word, '-');
+    const char *hyphen;
 
+    if ((measures_of(reading, at) & MEASURE_UNIT) == 0) {
+        return false;
+    }
+    hyphen = strchr(word, '-');
     return find_unit(word, strlen(word), out) ||
            (hyphen != NULL && find_unit(word, (size_t)(hyphen - word), out));
 }
@@ -173,7 +186,7 @@ bool measure_length(const struct reading *reading, uint32_t at, struct length *o
     double half = 1;
 
     out->first = at;
-    if (word[0] == '\0') {
+    if ((measures_of(reading, at) & (MEASURE_NUMBER | MEASURE_JOINED)) == 0) {
         return false;
     }
     if (joined_length(word, out)) {
@@ -324,6 +337,26 @@ static double every(const struct reading *reading, uint32_t at, uint32_t *next)
     return 1;
 }
 
+uint8_t measure_word(const char *word, size_t len)
+{
+    struct length length;
+    enum time_unit unit;
+    double number;
+    uint8_t bits = measure_number(word, len, &number) ? MEASURE_NUMBER : 0;
+
+    bits |= joined_length(word, &length) ? MEASURE_JOINED : 0;
+    bits |= find_unit(word, strcspn(word, "-"), &unit) ? MEASURE_UNIT : 0;
+    for (size_t i = 0; i < sizeof rhythms / sizeof *rhythms; i++) {
+        bits |= word[0] == rhythms[i].word[0] && strcmp(word, rhythms[i].word) == 0
+                    ? MEASURE_RHYTHM
+                    : 0;
+    }
+    if (strcmp(word, "hver") == 0 || strcmp(word, "hvert") == 0) {
+        bits |= MEASURE_RHYTHM;
+    }
+    return bits;
+}
+
 static bool same_block(const struct reading *reading, uint32_t a, uint32_t b)
 {
     return b < reading->tokens.len &&
@@ -337,8 +370,13 @@ bool measure_interval(const struct reading *reading, uint32_t at, struct interva
     double every_turn;
     uint32_t next;
 
+    if ((measures_of(reading, at) & (MEASURE_NUMBER | MEASURE_RHYTHM)) == 0) {
+        return false;
+    }
     out->first = at;
-    for (size_t i = 0; i < sizeof rhythms / sizeof *rhythms; i++) {
+    for (size_t i = 0; (measures_of(reading, at) & MEASURE_RHYTHM) != 0 &&
+                       i < sizeof rhythms / sizeof *rhythms;
+         i++) {
         if (strcmp(word, rhythms[i].word) == 0) {
             out->days = rhythms[i].days;
             out->end = at + 1;
@@ -355,9 +393,9 @@ bool measure_interval(const struct reading *reading, uint32_t at, struct interva
         }
         return false;
     }
-    if (word[0] == '\0' || !measure_number(word, strlen(word), &count) || count <= 0 ||
-        !same_block(reading, at, at + 3) ||
-        (!token_is(reading, at + 1, "gang") && !token_is(reading, at + 1, "gange"))) {
+    if (!same_block(reading, at, at + 3) ||
+        (!token_is(reading, at + 1, "gang") && !token_is(reading, at + 1, "gange")) ||
+        !measure_number(word, strlen(word), &count) || count <= 0) {
         return false;
     }
     next = at + 2;

@@ -14,6 +14,8 @@ struct length {
     uint32_t end;
 };
 
+/* Bits of enum word_measure for a word in lower case. */
+uint8_t measure_word(const char *word, size_t len);
 /* A Danish number in words or digits, lower case: "24", "1,5", "fireogtyve", "et"; false where
    it is none. */
 bool measure_number(const char *word, size_t len, double *out);

@@ -45,6 +45,9 @@ struct place_name {
 /* The next country named by a noun in first … end. */
 bool country_next(const struct reading *reading, uint32_t first, uint32_t end,
                   struct place_name *out);
+/* A subprocessor's country as printed, or as its name ("Nordlys India Ltd.") or the state and
+   postal code of its address ("CA 94104") tell it; "" where nothing does. */
+const char *firm_country(const struct reading *reading, const struct term *firm);
 /* "Vej 1, 1234 By" in first … end, as printed with ", " between lines; NULL: none. */
 const char *address_in(const struct reading *reading, uint32_t first, uint32_t end);
 /* True for a placeholder ("{$navn}", "[NAVN]", "____"). */

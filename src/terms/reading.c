@@ -1,5 +1,7 @@
 #include "terms/reading.h"
 
+#include "terms/measure.h"
+
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "lang/words.h"
@@ -147,6 +149,7 @@ static uint32_t intern(struct reading *reading, const char *text, size_t len)
         entry.text = arena_strndup(&reading->arena, lower, len);
         entry.mask =
             knowledge_word(reading->knowledge, entry.text, len, &entry.sense, entry.phrases);
+        entry.measures = measure_word(entry.text, len);
         *place = reading->words.len;
         vec_push(&reading->words, entry);
     }
@@ -356,7 +359,12 @@ static void add_sentence(struct reading *reading, uint32_t first, uint32_t end, 
     struct sentence sentence = { .first = first, .count = end - first, .block = block };
 
     for (uint32_t t = first; t < end; t++) {
-        sentence.mask |= reading->tokens.items[t].mask;
+        const struct token *token = &reading->tokens.items[t];
+        sentence.mask |= token->mask;
+        sentence.sense |= token->sense;
+        if (token->word != NO_WORD) {
+            sentence.measures |= reading->words.items[token->word].measures;
+        }
     }
     if (end > first) {
         vec_push(&reading->sentences, sentence);

@@ -31,12 +31,17 @@ struct token {
 
 #define NO_WORD UINT32_MAX
 
+/* A number, "14-dages", "dage", "hvert" and "årligt": where none of these stands, nothing is
+   measured. Told once a word (measure.c). */
+enum word_measure { MEASURE_NUMBER = 1, MEASURE_JOINED = 2, MEASURE_UNIT = 4, MEASURE_RHYTHM = 8 };
+
 struct word_entry {
     const char *text; /* lower case */
     uint32_t len;
     uint32_t phrases[PHRASE_HEADS];
     uint64_t mask;
     uint64_t sense;
+    uint8_t measures;  /* enum word_measure bits: what it can be of a length of time */
     bool taught;       /* means a party in this contract only */
     uint32_t capitals; /* how often it is written with a capital inside a sentence */
 };
@@ -55,6 +60,8 @@ struct sentence {
     uint32_t count;
     uint32_t block;
     uint64_t mask;  /* its own */
+    uint64_t sense; /* its own */
+    uint8_t measures; /* its own: enum word_measure bits */
     uint64_t near;  /* the closest heading */
     uint64_t above; /* all headings above */
     uint64_t lead;  /* what leads to it */

@@ -393,6 +393,19 @@ static bool fits_amendment(const struct scene *scene, struct statement *statemen
     return false;
 }
 
+/* "Aftalen løber i 24 måneder": the agreement is what runs, the verb stands before the time. */
+static bool fits_running(const struct scene *scene, struct statement *statement)
+{
+    const struct reading *reading = scene->reading;
+    uint32_t at = scene->value->length.first;
+    uint32_t from = at > scene->part.first + 6 ? at - 6 : scene->part.first;
+
+    (void)statement;
+    return token_is(reading, at - 1, "i") && (scene->all.sense & SENSE(OTHER_DEAL)) == 0 &&
+           (meaning_of(reading, from, at).sense & SENSE(RUN)) != 0 &&
+           (meaning_of(reading, from, at).mask & BIT(AGREEMENT)) != 0;
+}
+
 static bool fits_secrecy(const struct scene *scene, struct statement *statement)
 {
     (void)statement;
@@ -517,6 +530,10 @@ const struct duty duty_table[] = {
       .never = M(BIT(SUBPROCESSOR) | BIT(BREACH) | BIT(DELETE) | BIT(TERMINATION) | BIT(FEE)),
       .fits = fits_amendment,
       .message = N_("notice of a changed agreement %1$s, but %3$s says %2$s") },
+    { VALUE_TIME, UNIT_MONTH, UNIT_YEAR, .about = M(BIT(AGREEMENT)), .act = M(0, SENSE(RUN)),
+      .never = M(BIT(TERMINATION) | BIT(DELETE) | BIT(LOG) | BIT(KEEP) | BIT(SUBPROCESSOR),
+                 SENSE(SECRECY)),
+      .fits = fits_running, .message = N_("the agreement runs for %1$s, but %3$s says %2$s") },
     { VALUE_INTERVAL, .about = M(BIT(SUBPROCESSOR)),
       .act = M(BIT(AUDIT) | BIT(REPORT), SENSE(INSPECTION) | SENSE(STATEMENT) | SENSE(REVIEW)),
       .fits = fits_rhythm, .message = N_("subprocessors are audited %1$s, but %3$s says %2$s") },
@@ -544,6 +561,10 @@ const struct duty duty_table[] = {
       .message = N_("an hourly rate of %1$s, but %3$s says %2$s") },
     { VALUE_AMOUNT, .about = M(0, SENSE(LIABILITY)), .act = M(0, SENSE(CAP)), .fits = fits_cap,
       .message = N_("liability up to %1$s, but %3$s says %2$s") },
+    { VALUE_INTERVAL, .about = M(0, SENSE(PASSWORD)), .act = M(BIT(CHANGE)), .fits = fits_rhythm,
+      .message = N_("passwords are changed %1$s, but %3$s says %2$s") },
+    { VALUE_SIGNS, .about = M(0, SENSE(PASSWORD)), .fits = fits_cap,
+      .message = N_("passwords of %1$s, but %3$s says %2$s") },
     { VALUE_PERCENT, .about = M(0, SENSE(UPTIME)), .fits = fits_cap,
       .message = N_("availability of %1$s, but %3$s says %2$s") },
 };

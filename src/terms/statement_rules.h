@@ -4,7 +4,8 @@
 
 #include "terms/statements.h"
 
-enum value_kind { VALUE_TIME, VALUE_INTERVAL, VALUE_AMOUNT, VALUE_PERCENT, VALUE_KINDS };
+enum value_kind { VALUE_TIME, VALUE_INTERVAL, VALUE_AMOUNT, VALUE_PERCENT,
+                  VALUE_SIGNS /* letters of a password */, VALUE_KINDS };
 
 /* A number that the text gives, before it is known what of. */
 struct value {

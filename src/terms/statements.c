@@ -220,11 +220,27 @@ static bool next_percent(const struct reading *reading, const struct sentence *s
     return false;
 }
 
+static bool next_signs(const struct reading *reading, const struct sentence *sentence, uint32_t at,
+                       struct value *value)
+{
+    for (; at + 1 < sentence_end(sentence); at++) {
+        const char *lower = token_lower(reading, at);
+        if (token_is(reading, at + 1, "tegn") &&
+            measure_number(lower, strlen(lower), &value->value)) {
+            value->length.first = at;
+            value->length.end = at + 2;
+            return true;
+        }
+    }
+    return false;
+}
+
 static next_value *const next_values[VALUE_KINDS] = {
     [VALUE_TIME] = next_time,
     [VALUE_INTERVAL] = next_interval,
     [VALUE_AMOUNT] = next_amount,
     [VALUE_PERCENT] = next_percent,
+    [VALUE_SIGNS] = next_signs,
 };
 
 static void read_sentence(const struct reading *reading, const struct sentence *sentence,
@@ -233,9 +249,12 @@ static void read_sentence(const struct reading *reading, const struct sentence *
     struct scene scene = { .reading = reading, .sentence = sentence };
     struct value value;
 
+    if (sentence->measures == 0) {
+        return;
+    }
     scene.value = &value;
     scene.row = has_rows(reading, sentence);
-    scene.all = meaning_of(reading, sentence->first, sentence_end(sentence));
+    scene.all = (struct meaning){ sentence->mask, sentence->sense };
     for (int kind = 0; kind < VALUE_KINDS; kind++) {
         struct value after;
         value.kind = (enum value_kind)kind;

@@ -66,9 +66,7 @@ static void set_basis(struct reading *reading, struct term *term, const struct s
     term_set_number(term, "basis_line", (double)token_line(reading, at));
 }
 
-/* The firm's country as printed, or as its name ("Nordlys India Ltd.") or the state and postal code
-   of its address ("CA 94104") tell it. */
-static const char *firm_country(const struct reading *reading, const struct term *firm)
+const char *firm_country(const struct reading *reading, const struct term *firm)
 {
     const char *address = term_text(firm, "address");
     const char *name = term_text(firm, "name");

@@ -1,0 +1,254 @@
+/*
+ * Contradictions about kinds of data: what one place says is not processed and the list has ("vi
+ * behandler ikke oplysninger om helbred" and "allergier"), and what one place says is processed and
+ * the list has not ("særlige kategorier", and only names and addresses are listed).
+ */
+#include "terms/conflicts.h"
+#include "terms/statements.h"
+
+#include "base/i18n.h"
+
+#include <string.h>
+
+/* The special categories of article 9. */
+static const uint64_t special = SENSE(HEALTH) | SENSE(UNION) | SENSE(BELIEF) | SENSE(ETHNIC) |
+                                SENSE(POLITICS) | SENSE(SEX) | SENSE(GENES) | SENSE(BIOMETRY);
+
+/* What the lists of types have: each family's first token, and what is said of the rest. */
+struct listed {
+    uint64_t families;
+    uint32_t at[SENSE_COUNT]; /* token, by bit */
+    size_t entries;
+    bool other;      /* a special category of whatever family */
+    bool open;       /* "andre oplysninger", "dokumenter": anything may be in it */
+    uint32_t first;  /* token of the first entry */
+};
+
+static bool is_title(const struct reading *reading, const struct sentence *sentence)
+{
+    const struct node *node = sentence_node(reading, sentence);
+
+    return (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
+           reading->blocks.items[sentence->block].index == 0;
+}
+
+static bool is_denied(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const words[] = { "ikke", "ingen", "intet", "aldrig", "hverken", NULL };
+
+    return reading_has_word(reading, first, end, words);
+}
+
+/* Stands in a list of the types of data: below such a heading or announcement, or behind one. */
+static bool is_entry(const struct reading *reading, const struct sentence *sentence)
+{
+    const struct node *node = sentence_node(reading, sentence);
+    uint64_t above = sentence->near | (node->kind == NODE_ITEM ? sentence->lead : 0);
+
+    return !is_title(reading, sentence) && !reading->quoted[node->index] &&
+           ((above & BIT(TYPES)) != 0 || (sentence->mask & BIT(TYPES)) != 0) &&
+           (above & (BIT(BREACH) | BIT(SUBPROCESSOR) | BIT(AUDIT))) == 0 &&
+           (node->kind == NODE_ITEM || node->kind == NODE_TABLE ||
+            (sentence->near & BIT(TYPES)) != 0 ||
+            reading_has_word(reading, sentence->first, sentence_end(sentence),
+                             (const char *const[]){ "følgende", NULL }));
+}
+
+static void read_listed(const struct reading *reading, struct listed *out)
+{
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end = sentence_end(sentence);
+        if (((sentence->near | sentence->lead | sentence->mask) & BIT(TYPES)) == 0 ||
+            !is_entry(reading, sentence) || is_denied(reading, sentence->first, end)) {
+            continue;
+        }
+        out->first = out->entries == 0 ? sentence->first : out->first;
+        out->entries++;
+        for (uint32_t t = sentence->first; t < end; t++) {
+            uint64_t sense = reading->tokens.items[t].sense;
+            out->open |= (sense & SENSE(OPEN_LIST)) != 0;
+            out->other |= (reading->tokens.items[t].mask & BIT(SPECIAL)) != 0;
+            for (int bit = SENSE_HEALTH; bit <= SENSE_CIVIL_NUMBER; bit++) {
+                uint64_t family = UINT64_C(1) << bit;
+                if ((sense & family) != 0 && (out->families & family) == 0) {
+                    out->families |= family;
+                    out->at[bit] = t;
+                }
+            }
+        }
+    }
+}
+
+/* --- denied and listed ------------------------------------------------------------------- */
+
+/* The families that a token denies; "artikel 9" and "følsomme" deny all of them. */
+static uint64_t denied_families(const struct reading *reading, uint32_t t)
+{
+    const struct token *token = &reading->tokens.items[t];
+    uint64_t families = token->sense & (special | SENSE(CRIME) | SENSE(CIVIL_NUMBER));
+
+    if ((token->mask & BIT(SPECIAL_TERM)) != 0) {
+        families |= special;
+    }
+    return families;
+}
+
+/* What is denied is the data, not a use of them: "bruger ikke helbredsoplysninger til statistik",
+   "sendes ikke ukrypteret", "ikke uden samtykke". */
+static bool is_about_use(const struct reading *reading, uint32_t family, uint32_t end)
+{
+    static const char *const use[] = { "til", "uden", "ukrypteret", "medmindre", "hvis", "såfremt",
+                                       "længere", "bortset", "undtagen", "ud", "udover", "på",
+                                       "hos", "når", "end", "andre", NULL };
+
+    return reading_has_word(reading, family + 1, end, use);
+}
+
+/* "ikke" and the verb of keeping data within three words of each other; the verb, or 0. */
+static uint32_t denying_verb(const struct reading *reading, uint32_t no)
+{
+    for (uint32_t t = no > 2 ? no - 2 : 0; t < no + 4 && t < reading->tokens.len; t++) {
+        if ((reading->tokens.items[t].sense & SENSE(REGISTER)) != 0 &&
+            reading->tokens.items[t].block == reading->tokens.items[no].block) {
+            return t;
+        }
+    }
+    return 0;
+}
+
+static void find_denied(struct conflicts *conflicts, const struct listed *listed)
+{
+    static const char *const no[] = { "ikke", "ingen", "hverken", "aldrig", NULL };
+    static const char *const using[] = { "bruge", "bruges", "bruger", "anvende", "anvendes", NULL };
+    const struct reading *reading = conflicts->reading;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end = sentence_end(sentence);
+        const struct node *node = sentence_node(reading, sentence);
+        bool free_text = false;
+        if ((sentence->mask & BIT(NEGATIVE)) == 0 || (sentence->sense & SENSE(REGISTER)) == 0 ||
+            ((sentence->mask & BIT(SPECIAL_TERM)) == 0 &&
+             (sentence->sense & listed->families) == 0) ||
+            node->kind == NODE_TABLE || reading->quoted[node->index]) {
+            continue;
+        }
+        for (uint32_t t = sentence->first; t < end; t++) {
+            free_text |= strncmp(token_lower(reading, t), "fritekst", 8) == 0;
+        }
+        for (uint32_t t = sentence->first; t < end; t++) {
+            uint32_t verb = reading_has_word(reading, t, t + 1, no) ? denying_verb(reading, t) : 0;
+            struct part part;
+            if (verb == 0) {
+                continue;
+            }
+            part = part_around(reading, sentence, t, t + 1);
+            for (uint32_t k = t + 1; k < part.end; k++) {
+                uint64_t families = denied_families(reading, k) & listed->families;
+                if (families == 0 || is_about_use(reading, k, part.end) ||
+                    (reading_has_word(reading, verb, verb + 1, using) &&
+                     !reading_has_word(reading, verb, k, (const char *const[]){ "til", NULL }))) {
+                    continue;
+                }
+                if (free_text) {
+                    families &= ~SENSE(CIVIL_NUMBER); /* it has a field of its own */
+                }
+                for (int bit = SENSE_HEALTH; bit <= SENSE_CIVIL_NUMBER; bit++) {
+                    uint32_t at = listed->at[bit];
+                    if ((families >> bit & 1) != 0 && !same_clause(reading, at, t)) {
+                        conflict_add(conflicts, place_of(reading, verb < t ? verb : t, part.end),
+                                     place_of(reading, at, at + 1),
+                                     _("\"%1$s\", but %3$s lists %2$s among the data"),
+                                     !free_text);
+                        return;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* --- claimed and not listed -------------------------------------------------------------- */
+
+/* "Behandlingen omfatter … særlige kategorier": said of the data of this contract. */
+static bool claims(const struct reading *reading, const struct sentence *sentence, uint32_t *at)
+{
+    static const char *const verbs[] = { "omfatter", "omfattet", "vedrører", "angår", "indeholder",
+                                         "tale", "behandles", "indgår", "indebærer", NULL };
+    static const char *const maybe[] = { "hvis", "såfremt", "eventuelle", "eventuelt", "medmindre",
+                                         "omfang", "eller", "enten", "når", "kun", "dog",
+                                         "højst", "få", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    if ((sentence->mask & BIT(SPECIAL_TERM)) == 0 || is_title(reading, sentence) || sentence_node(reading, sentence)->kind == NODE_TABLE ||
+        (sentence->above & (BIT(TYPES) | BIT(BREACH))) != 0 ||
+        reading->quoted[sentence_node(reading, sentence)->index] ||
+        is_denied(reading, sentence->first, end) || is_entry(reading, sentence) ||
+        reading_has_word(reading, sentence->first, end, maybe)) {
+        return false;
+    }
+    for (uint32_t t = sentence->first; t < end; t++) {
+        if ((reading->tokens.items[t].mask & BIT(SPECIAL_TERM)) == 0) {
+            continue;
+        }
+        *at = t;
+        for (uint32_t k = sentence->first; k < t; k++) {
+            if (strncmp(token_lower(reading, k), "behandling", 10) == 0 ||
+                (reading->tokens.items[k].sense & SENSE(GENERIC)) != 0) {
+                return reading_has_word(reading, sentence->first, t, verbs);
+            }
+        }
+        return false;
+    }
+    return false;
+}
+
+/* "artikel 9" and what follows it are one thing to be shown. */
+static uint32_t claim_end(const struct reading *reading, uint32_t at, uint32_t end)
+{
+    while (at < end && (reading->tokens.items[at].mask & BIT(SPECIAL_TERM)) != 0) {
+        at++;
+    }
+    return at;
+}
+
+static void find_claimed(struct conflicts *conflicts, const struct listed *listed)
+{
+    const struct reading *reading = conflicts->reading;
+    uint32_t at = 0;
+
+    if (listed->entries == 0 || listed->open || listed->other || (listed->families & special) != 0) {
+        return;
+    }
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end;
+        bool loose;
+        if (!claims(reading, sentence, &at)) {
+            continue;
+        }
+        end = claim_end(reading, at, sentence_end(sentence));
+        loose = strcmp(token_lower(reading, at), "artikel") != 0 &&
+                strcmp(token_lower(reading, at), "særlige") != 0;
+        /* many call a civil number or a criminal record "følsom" */
+        if (loose && (listed->families & (SENSE(CIVIL_NUMBER) | SENSE(CRIME))) != 0) {
+            continue;
+        }
+        conflict_add(conflicts, place_of(reading, at, end),
+                     place_of(reading, listed->first, listed->first + 1),
+                     _("\"%1$s\", but the list of data types, %3$s, has none of these"), true);
+        return;
+    }
+}
+
+void find_categories(struct conflicts *conflicts)
+{
+    struct listed listed = { .families = 0 };
+
+    read_listed(conflicts->reading, &listed);
+    if (listed.families != 0) {
+        find_denied(conflicts, &listed);
+    }
+    find_claimed(conflicts, &listed);
+}

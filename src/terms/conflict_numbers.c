@@ -1,0 +1,286 @@
+/* Contradictions of numbers with themselves: in digits and in letters, announced and counted, days
+   that do not exist, an end before its beginning. */
+#include "terms/conflicts.h"
+#include "terms/measure.h"
+#include "terms/names.h"
+
+#include "base/i18n.h"
+#include "doc/lexicon.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- digits and letters ------------------------------------------------------------------ */
+
+/* "30 (tyve) dage": the number in brackets at the token. */
+static bool bracketed_number(const struct reading *reading, uint32_t t, double *out)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    return t + 2 < reading->tokens.len && tokens[t].mark == '(' && tokens[t + 2].mark == ')' &&
+           measure_number(token_lower(reading, t + 1), strlen(token_lower(reading, t + 1)), out);
+}
+
+/* One in digits, the other in letters: "3 (2)" may be a footnote. */
+static bool in_two_ways(const struct reading *reading, uint32_t a, uint32_t b)
+{
+    return reading->tokens.items[a].digits != reading->tokens.items[b].digits;
+}
+
+static void find_spelled(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+
+    for (uint32_t t = 0; t + 4 < reading->tokens.len; t++) {
+        const struct token *tokens = reading->tokens.items;
+        const char *word;
+        struct length length;
+        struct length other;
+        double number;
+        double inside;
+        if (tokens[t].word == NO_WORD || reading->words.items[tokens[t].word].measures == 0) {
+            continue;
+        }
+        word = token_lower(reading, t);
+        if (tokens[t + 1].mark == '(' && measure_number(word, strlen(word), &number) &&
+            bracketed_number(reading, t + 1, &inside) && in_two_ways(reading, t, t + 2) &&
+            fabs(number - inside) > 1e-9) {
+            conflict_add(conflicts, place_of(reading, t, t + 4),
+                         place_of(reading, t + 2, t + 3),
+                         _("\"%1$s\": the number in brackets is another"), true);
+            t += 3;
+            continue;
+        }
+        /* "to måneder (30 dage)" */
+        if (!measure_length(reading, t, &length)) {
+            continue;
+        }
+        if (length.end + 3 < reading->tokens.len &&
+            reading->tokens.items[length.end].mark == '(' &&
+            measure_length(reading, length.end + 1, &other) &&
+            reading->tokens.items[other.end].mark == ')') {
+            double a = length_order(&length);
+            double b = length_order(&other);
+            /* a month has 28 to 31 days, a working day is a day to some */
+            if (fabs(a - b) > 0.12 * fmax(a, b) &&
+                fabs(length_hours(&length) - length_hours(&other)) > 0.12 * fmax(a, b)) {
+                conflict_add(conflicts, place_of(reading, length.first, other.end + 1),
+                             place_of(reading, other.first, other.end),
+                             _("\"%1$s\": the time in brackets is another"), true);
+            }
+        }
+        t = length.end - 1;
+    }
+}
+
+/* --- announced and counted --------------------------------------------------------------- */
+
+/* A number that announces what follows, at the token: not "mindst to", "de første to". */
+static bool announced_number(const struct reading *reading, uint32_t t, double *out)
+{
+    static const char *const loose[] = { "mindst", "op", "til", "højst", "maksimalt", "end",
+                                         "første", "sidste", "andre", "hver", "af", "yderligere",
+                                         "eller", "minimum", NULL };
+    const char *word = token_lower(reading, t);
+
+    return word[0] != '\0' && measure_number(word, strlen(word), out) && *out >= 2 &&
+           *out <= 30 && floor(*out) == *out &&
+           !(t > 0 && reading_has_word(reading, t - 1, t, loose));
+}
+
+/* "tre underdatabehandlere", and the list has four. */
+static void find_firm_count(struct conflicts *conflicts)
+{
+    static const char *const uses[] = { "følgende", "anvender", "benytter", "bruger", "disse",
+                                        "anvendes", "benyttes", "godkendt", "godkender",
+                                        "nedenstående", "anført", "nævnt", "fremgår", NULL };
+    const struct reading *reading = conflicts->reading;
+    const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
+
+    for (size_t i = 0; firms->len > 1 && i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end = sentence_end(sentence);
+        if ((sentence->mask & BIT(SUBPROCESSOR)) == 0 ||
+            !reading_has_word(reading, sentence->first, end, uses) ||
+            sentence_node(reading, sentence)->kind == NODE_TABLE ||
+            reading->quoted[sentence_node(reading, sentence)->index]) {
+            continue;
+        }
+        for (uint32_t t = sentence->first; t + 1 < end; t++) {
+            double number;
+            uint32_t noun = t + 1;
+            if (!announced_number(reading, t, &number)) {
+                continue;
+            }
+            noun += reading_has_word(reading, noun, noun + 1,
+                                     (const char *const[]){ "godkendte", "navngivne", "nævnte",
+                                                            "faste", NULL });
+            if (strncmp(token_lower(reading, noun), "underdatabehandlere", 19) == 0 &&
+                (size_t)number != firms->len) {
+                conflict_add(conflicts, place_of(reading, t, noun + 1),
+                             place_of_term(reading, firms->items[0]),
+                             _("\"%1$s\", but the list that begins with %2$s, %3$s, has another "
+                               "number of them"),
+                             true);
+                return;
+            }
+        }
+    }
+}
+
+/* Annexes of the contract: "Bilag A", "Bilag 1"; *last: the last of them. */
+static size_t count_annexes(const struct reading *reading, struct node **last)
+{
+    size_t count = 0;
+
+    for (size_t i = 1; i < reading->contract->nodes.len; i++) {
+        struct node *node = reading->contract->nodes.items[i];
+        const char *tail = strrchr(node->label, ' ');
+        if (node->kind == NODE_ANNEX && node->depth == 0 && tail != NULL &&
+            strlen(tail + 1) == 1) {
+            count++;
+            *last = node;
+        }
+    }
+    return count;
+}
+
+/* "Bilag D" on a line of its own was perhaps not read as an annex. */
+static bool stands_alone(const struct reading *reading, size_t number)
+{
+    char letter[2] = { (char)('a' + number - 1), '\0' };
+    char digits[3];
+
+    snprintf(digits, sizeof digits, "%u", (unsigned)(number % 100));
+    for (uint32_t t = 1; t + 1 < reading->tokens.len; t++) {
+        if (token_is(reading, t, "bilag") && token_gap(reading, t) >= GAP_LINE &&
+            (token_is(reading, t + 1, letter) || token_is(reading, t + 1, digits)) &&
+            (t + 2 == reading->tokens.len || token_gap(reading, t + 2) >= GAP_LINE)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "fire bilag", and three or five follow. */
+static void find_annexes(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    struct node *last = NULL;
+    size_t count = count_annexes(reading, &last);
+    uint32_t other = 0;
+
+    for (size_t b = 0; last != NULL && b < reading->blocks.len; b++) {
+        if (reading->blocks.items[b].node == last && reading->blocks.items[b].count > 0) {
+            other = reading->blocks.items[b].first;
+            break;
+        }
+    }
+    for (size_t i = 0; last != NULL && i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        if (sentence_node(reading, sentence)->index >= last->index) {
+            return;
+        }
+        for (uint32_t t = sentence->first;
+             sentence->measures != 0 && t + 1 < sentence_end(sentence); t++) {
+            double number;
+            if (!token_is(reading, t + 1, "bilag") || !announced_number(reading, t, &number) ||
+                number > 12) {
+                continue;
+            }
+            if ((size_t)number < count) {
+                conflict_add(conflicts, place_of(reading, t, t + 2),
+                             place_of(reading, other, other + 1),
+                             _("\"%1$s\", but more follow, the last one at %3$s"), true);
+                return;
+            }
+            if ((size_t)number > count && count > 1 && !stands_alone(reading, (size_t)number)) {
+                conflict_add(conflicts, place_of(reading, t, t + 2),
+                             place_of(reading, other, other + 1),
+                             _("\"%1$s\", but fewer follow, the last one at %3$s"), true);
+                return;
+            }
+        }
+    }
+}
+
+/* --- days -------------------------------------------------------------------------------- */
+
+static bool exists(const char date[11])
+{
+    static const int days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    int year = atoi(date);
+    int month = atoi(date + 5);
+    int day = atoi(date + 8);
+    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+    return month >= 1 && month <= 12 && day <= days[month - 1] &&
+           (month != 2 || leap || day <= 28);
+}
+
+/* The tokens of a date that begins at the token: "31. juni 2025" or "31.06.2025". */
+static uint32_t date_end(const struct reading *reading, uint32_t at, uint32_t end)
+{
+    uint32_t to = at + 1;
+
+    if (strpbrk(token_lower(reading, at), "./-") != NULL) {
+        return to;
+    }
+    while (to < end && to < at + 5 && !reading->tokens.items[to].digits) {
+        to++;
+    }
+    return to + 1 < end ? to + 1 : end;
+}
+
+static bool has_digits(const struct reading *reading, const struct sentence *sentence)
+{
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        if (reading->tokens.items[t].digits) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void find_days(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end = sentence_end(sentence);
+        char before[11] = "";
+        uint32_t before_at = 0;
+        char date[11];
+        uint32_t at;
+        if (!has_digits(reading, sentence)) {
+            continue;
+        }
+        for (uint32_t t = sentence->first; measure_date(reading, t, end, date, &at); t = at + 1) {
+            struct place place = place_of(reading, at, date_end(reading, at, end));
+            if (!exists(date)) {
+                conflict_add(conflicts, place, place, _("\"%1$s\": there is no such day"), true);
+            } else if (before[0] != '\0' && strcmp(date, before) < 0 &&
+                       reading_has_word(reading, at - 2, at,
+                                        (const char *const[]){ "til", NULL }) &&
+                       reading_has_word(reading, before_at > 1 ? before_at - 2 : 0, before_at,
+                                        (const char *const[]){ "fra", NULL })) {
+                conflict_add(conflicts, place,
+                             place_of(reading, before_at, date_end(reading, before_at, end)),
+                             _("ends on %1$s, before it begins (%2$s)"), true);
+            }
+            memcpy(before, date, sizeof before);
+            before_at = at;
+        }
+    }
+}
+
+void find_numbers(struct conflicts *conflicts)
+{
+    find_spelled(conflicts);
+    find_firm_count(conflicts);
+    find_annexes(conflicts);
+    find_days(conflicts);
+}

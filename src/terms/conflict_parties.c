@@ -1,0 +1,496 @@
+/* Contradictions between the parties: who pays, which law and court, who may end it, whose role. */
+#include "terms/conflicts.h"
+#include "terms/statements.h"
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+static bool is_prose(const struct reading *reading, const struct sentence *sentence)
+{
+    const struct node *node = sentence_node(reading, sentence);
+    bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
+                 reading->blocks.items[sentence->block].index == 0;
+
+    return node->kind != NODE_TABLE && !title && !reading->quoted[node->index];
+}
+
+/* Both ends. */
+static void add_both(struct conflicts *conflicts, struct place a, struct place b)
+{
+    conflict_add(conflicts, a, b, _("\"%1$s\", but %3$s says \"%2$s\""), true);
+    conflict_add(conflicts, b, a, _("\"%1$s\", but %3$s says \"%2$s\""), true);
+}
+
+/* --- who pays ---------------------------------------------------------------------------- */
+
+enum payer { PAYER_NOBODY, PAYER_PROCESSOR, PAYER_CONTROLLER, PAYER_EACH };
+
+/* What is paid for: the auditor's report, an inspection, help. */
+enum service { SERVICE_REPORT, SERVICE_VISIT, SERVICE_HELP, SERVICES };
+
+static const uint64_t service_words[SERVICES] = {
+    [SERVICE_REPORT] = SENSE(STATEMENT),
+    [SERVICE_VISIT] = SENSE(INSPECTION),
+    [SERVICE_HELP] = SENSE(ASSIST),
+};
+
+struct payment {
+    enum payer payer;
+    struct place place;
+};
+
+static enum payer payer_of(const struct reading *reading, const struct part *part)
+{
+    const struct sentence actors = { .first = part->first, .count = part->end - part->first };
+    bool own = reading_has_word(reading, part->first, part->end,
+                                (const char *const[]){ "egen", NULL });
+
+    if ((part->words.sense & SENSE(EACH_COST)) != 0) {
+        return PAYER_EACH;
+    }
+    if ((part->words.sense & SENSE(THEIR_COST)) != 0) {
+        return (part->words.sense & SENSE(OWN_COST)) != 0 ? PAYER_NOBODY : PAYER_CONTROLLER;
+    }
+    if ((part->words.sense & SENSE(OWN_COST)) == 0) {
+        return PAYER_NOBODY;
+    }
+    if (own) {
+        uint64_t actor = sentence_actor(reading, &actors);
+        return actor == BIT(PROCESSOR) ? PAYER_PROCESSOR : actor == BIT(CONTROLLER)
+                                                               ? PAYER_CONTROLLER
+                                                               : PAYER_NOBODY;
+    }
+    return PAYER_PROCESSOR;
+}
+
+/* A limit, a cause or an exception: only some of it is paid for. */
+static bool is_partial(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const words[] = { "hvis", "såfremt", "medmindre", "dog", "skyldes",
+                                         "overstiger", "overskrider", "herudover", "udover",
+                                         "mere", "end", "indtil", "første", "yderligere",
+                                         "ekstra", "bortset", "når", "ellers", "særlige",
+                                         "timer", "time", "underdatabehandlere",
+                                         "underdatabehandleren", "underdatabehandlers", NULL };
+
+    return reading_has_word(reading, sentence->first, sentence_end(sentence), words) ||
+           token_is(reading, sentence->first, "skyldes") ||
+           (sentence->mask & BIT(SUBPROCESSOR)) != 0;
+}
+
+static void find_payers(struct conflicts *conflicts)
+{
+    static const uint64_t costs = SENSE(OWN_COST) | SENSE(THEIR_COST) | SENSE(EACH_COST);
+    const struct reading *reading = conflicts->reading;
+    struct payment first[SERVICES] = { { PAYER_NOBODY, { 0, 0 } } };
+    bool told[SERVICES] = { false };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end = sentence_end(sentence);
+        for (uint32_t t = sentence->first; (sentence->sense & costs) != 0 && t < end; t++) {
+            struct part part;
+            struct payment payment;
+            if ((reading->tokens.items[t].sense & costs) == 0) {
+                continue;
+            }
+            part = part_around(reading, sentence, t, t + 1);
+            payment.payer = payer_of(reading, &part);
+            payment.place.first = t;
+            while (t < end && (reading->tokens.items[t].sense & costs) != 0) {
+                t++;
+            }
+            payment.place.end = t;
+            if (payment.payer == PAYER_NOBODY || !is_prose(reading, sentence) ||
+                is_partial(reading, sentence)) {
+                continue;
+            }
+            for (int s = 0; s < SERVICES; s++) {
+                if ((part.words.sense & service_words[s]) == 0 ||
+                    (s == SERVICE_VISIT && (part.words.sense & SENSE(STATEMENT)) != 0)) {
+                    continue;
+                }
+                if (first[s].payer == PAYER_NOBODY) {
+                    first[s] = payment;
+                } else if (first[s].payer != payment.payer && !told[s] &&
+                           !same_clause(reading, first[s].place.first, payment.place.first)) {
+                    add_both(conflicts, payment.place, first[s].place);
+                    told[s] = true;
+                }
+            }
+        }
+    }
+}
+
+/* --- law and court ----------------------------------------------------------------------- */
+
+/* Another contract's law, a consumer's court, a second instance. */
+static bool is_of_another(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const words[] = { "forbruger", "forbrugere", "ankes", "anke", "appel",
+                                         "foreløbige", "fogedretten", "dog", "medmindre", "kan",
+                                         "hvis", "såfremt", "modulet", NULL };
+
+    return (sentence->mask & (BIT(BASIS) | BIT(SUBPROCESSOR))) != 0 ||
+           reading_has_word(reading, sentence->first, sentence_end(sentence), words);
+}
+
+/* "dansk ret": the word for the country, or NO_WORD. */
+static uint32_t law_at(const struct reading *reading, uint32_t t, uint32_t *end)
+{
+    if ((reading->tokens.items[t].mask & BIT(LAW_CHOICE)) == 0 ||
+        reading->tokens.items[t].word == NO_WORD ||
+        strncmp(token_lower(reading, t), "lovvalg", 7) == 0 ||
+        !reading_has_word(reading, t + 1, t + 2,
+                          (const char *const[]){ "ret", "lov", "lovgivning", "rets", NULL })) {
+        return NO_WORD;
+    }
+    *end = t + 2;
+    return reading->tokens.items[t].word;
+}
+
+/* The letters that two forms of one adjective share: "dansk" and "danske". */
+static bool same_stem(const struct reading *reading, uint32_t a, uint32_t b)
+{
+    const char *x = reading->words.items[a].text;
+    const char *y = reading->words.items[b].text;
+
+    return strncmp(x, y, 4) == 0;
+}
+
+static void find_laws(struct conflicts *conflicts)
+{
+    static const char *const settles[] = { "underlagt", "undergivet", "reguleres", "reguleret",
+                                           "afgøres", "fortolkes", "omfattet", "følger", "gælder",
+                                           NULL };
+    const struct reading *reading = conflicts->reading;
+    struct place first = { 0, 0 };
+    uint32_t law = NO_WORD;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end = sentence_end(sentence);
+        if ((sentence->mask & BIT(LAW_CHOICE)) == 0 || !is_prose(reading, sentence) ||
+            is_of_another(reading, sentence) ||
+            !reading_has_word(reading, sentence->first, end, settles) ||
+            (sentence->mask & BIT(AGREEMENT)) == 0) {
+            continue;
+        }
+        for (uint32_t t = sentence->first; t + 1 < end; t++) {
+            struct place place = { t, t };
+            uint32_t word = law_at(reading, t, &place.end);
+            if (word == NO_WORD) {
+                continue;
+            }
+            if (law == NO_WORD) {
+                law = word;
+                first = place;
+            } else if (!same_stem(reading, law, word)) {
+                add_both(conflicts, place, first);
+                return;
+            }
+            break;
+        }
+    }
+}
+
+/* A court that is named: "Retten i Aarhus", "Københavns Byret", "voldgift". *key: what tells it from
+   others. */
+static bool court_at(const struct reading *reading, uint32_t t, uint32_t end, struct place *place,
+                     const char **key, size_t *len)
+{
+    const char *lower = token_lower(reading, t);
+
+    *place = (struct place){ t, t + 1 };
+    if (strcmp(lower, "retten") == 0 && t + 2 < end &&
+        reading_has_word(reading, t + 1, t + 2, (const char *const[]){ "i", "på", NULL }) &&
+        reading->tokens.items[t + 2].capital) {
+        place->end = t + 3;
+        *key = token_lower(reading, t + 2);
+        *len = strlen(*key);
+        return true;
+    }
+    if (strncmp(lower, "byret", 5) == 0 && t > 0 && reading->tokens.items[t - 1].capital) {
+        place->first = t - 1;
+        *key = token_lower(reading, t - 1);
+        *len = strlen(*key);
+        *len -= *len > 1 && (*key)[*len - 1] == 's' ? 1 : 0; /* "Københavns" */
+        return true;
+    }
+    if (strncmp(lower, "voldgift", 8) == 0) {
+        *key = "voldgift";
+        *len = 8;
+        return true;
+    }
+    return false;
+}
+
+static void find_courts(struct conflicts *conflicts)
+{
+    static const char *const settles[] = { "afgøres", "anlægges", "indbringes", "værneting",
+                                           "behandles", "afgør", "løses", NULL };
+    const struct reading *reading = conflicts->reading;
+    struct place first = { 0, 0 };
+    const char *before = NULL;
+    size_t before_len = 0;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end = sentence_end(sentence);
+        struct place place;
+        const char *key;
+        size_t len;
+        if (((sentence->mask | sentence->near) & BIT(VENUE)) == 0 ||
+            !is_prose(reading, sentence) || is_of_another(reading, sentence) ||
+            !reading_has_word(reading, sentence->first, end, settles)) {
+            continue;
+        }
+        for (uint32_t t = sentence->first; t < end; t++) {
+            size_t least;
+            if (!court_at(reading, t, end, &place, &key, &len)) {
+                continue;
+            }
+            least = len < before_len ? len : before_len;
+            if (before == NULL) {
+                before = key;
+                before_len = len;
+                first = place;
+            } else if ((strncmp(before, key, least) != 0 || least < 3) &&
+                       !same_clause(reading, first.first, t)) {
+                add_both(conflicts, place, first);
+                return;
+            }
+            break;
+        }
+    }
+}
+
+/* --- who may end it ---------------------------------------------------------------------- */
+
+/* "Aftalen er uopsigelig", and elsewhere it "kan opsiges med 3 måneders varsel". */
+static void find_never_ending(struct conflicts *conflicts)
+{
+    static const char *const limited[] = { "særskilt", "separat", "delvist", "enkeltvis", "periode",
+                                           "perioden", "længe", "før", "inden", "forinden",
+                                           "medmindre", "indtil", "dog", "i", "første", NULL };
+    const struct reading *reading = conflicts->reading;
+    struct place never = { 0, 0 };
+
+    for (size_t i = 0; i < reading->sentences.len && never.end == 0; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t at;
+        if ((sentence->mask & BIT(NO_TERMINATION)) != 0 &&
+            (sentence->mask & BIT(AGREEMENT)) != 0 && is_prose(reading, sentence) &&
+            !reading_has_word(reading, sentence->first, sentence_end(sentence), limited) &&
+            reading_has(reading, sentence->first, sentence_end(sentence), BIT(NO_TERMINATION),
+                        &at)) {
+            never = place_of(reading, at, at + 2);
+        }
+    }
+    for (size_t i = 0; never.end > 0 && i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        struct meaning words = { sentence->mask, sentence->sense };
+        struct length length;
+        if ((words.mask & BIT(TERMINATION)) != 0 && (words.mask & BIT(AGREEMENT)) != 0 &&
+            (words.mask & (BIT(NEGATIVE) | BIT(SUBPROCESSOR))) == 0 &&
+            (words.sense & SENSE(AHEAD)) != 0 && (words.sense & SENSE(OTHER_DEAL)) == 0 &&
+            is_prose(reading, sentence) && !same_clause(reading, never.first, sentence->first) &&
+            measure_next(reading, sentence->first, sentence_end(sentence), &length)) {
+            add_both(conflicts, place_of(reading, length.first, length.end), never);
+            return;
+        }
+    }
+}
+
+/* --- which agreement goes first ---------------------------------------------------------- */
+
+enum deal { DEAL_NONE, DEAL_THIS, DEAL_OTHER };
+
+static enum deal deal_at(const struct reading *reading, uint32_t t)
+{
+    const struct token *token = &reading->tokens.items[t];
+
+    return (token->sense & SENSE(OTHER_DEAL)) != 0 ? DEAL_OTHER
+           : (token->mask & BIT(AGREEMENT)) != 0   ? DEAL_THIS
+                                                   : DEAL_NONE;
+}
+
+/* Which agreement the sentence lets go first: "går aftalen forud", "hovedaftalen har forrang". */
+static enum deal winner_of(const struct reading *reading, const struct sentence *sentence,
+                           struct place *place)
+{
+    static const char *const verbs[] = { "går", "har", "skal", "have", NULL };
+    static const char *const first[] = { "forud", "forrang", "fortrin", NULL };
+    uint32_t end = sentence_end(sentence);
+    uint32_t at = sentence->first;
+    uint32_t verb;
+
+    while (at < end && !reading_has_word(reading, at, at + 1, first)) {
+        at++;
+    }
+    if (at == end) {
+        return DEAL_NONE;
+    }
+    verb = at;
+    while (verb > sentence->first && !reading_has_word(reading, verb, verb + 1, verbs)) {
+        verb--;
+    }
+    for (uint32_t t = verb + 1; t < at; t++) {
+        if (deal_at(reading, t) != DEAL_NONE) {
+            *place = (struct place){ verb, at + 1 };
+            return deal_at(reading, t);
+        }
+    }
+    for (uint32_t t = verb; t > sentence->first && verb - t < 4; t--) {
+        if (deal_at(reading, t - 1) != DEAL_NONE) {
+            *place = (struct place){ t - 1, at + 1 };
+            return deal_at(reading, t - 1);
+        }
+    }
+    return DEAL_NONE;
+}
+
+static void find_precedence(struct conflicts *conflicts)
+{
+    static const char *const limited[] = { "vidt", "bortset", "undtagen", "medmindre", "priser",
+                                           "øvrigt", "øvrige", "dog", "angår", NULL };
+    const struct reading *reading = conflicts->reading;
+    enum deal winner = DEAL_NONE;
+    struct place before = { 0, 0 };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        struct place place;
+        enum deal deal;
+        if ((sentence->sense & SENSE(RELATION)) == 0 ||
+            ((sentence->sense & SENSE(OTHER_DEAL)) == 0) || !is_prose(reading, sentence) ||
+            (sentence->mask & BIT(NEGATIVE)) != 0) {
+            continue;
+        }
+        deal = winner_of(reading, sentence, &place);
+        if (deal == DEAL_NONE ||
+            reading_has_word(reading, sentence->first, sentence_end(sentence), limited)) {
+            continue;
+        }
+        if (winner == DEAL_NONE) {
+            winner = deal;
+            before = place;
+        } else if (deal != winner && !same_clause(reading, before.first, place.first)) {
+            add_both(conflicts, place, before);
+            return;
+        }
+    }
+}
+
+/* --- one firm, two numbers --------------------------------------------------------------- */
+
+/* The name begins at the token; its end, or 0. */
+static uint32_t name_end(const struct reading *reading, uint32_t t, const char *name)
+{
+    const struct token *token = &reading->tokens.items[t];
+    const struct reading_block *block = &reading->blocks.items[token->block];
+    size_t len = strlen(name);
+
+    if (strncmp(block->text + token->begin, name, len) != 0) {
+        return 0;
+    }
+    while (t < block->first + block->count &&
+           reading->tokens.items[t].begin < token->begin + len) {
+        t++;
+    }
+    return t;
+}
+
+/* Another firm stands between: the number may be its. */
+static bool firm_between(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    struct firm firm;
+
+    return firm_next(reading, first, end, &firm);
+}
+
+/* The party's number, and elsewhere another one behind the same name. */
+static void find_party_numbers(struct conflicts *conflicts)
+{
+    struct reading *reading = conflicts->reading;
+    const struct term_list *parties = &reading->terms->by_key[TERM_PARTIES];
+
+    for (size_t i = 0; i < parties->len; i++) {
+        const char *name = term_text(parties->items[i], "name");
+        const char *id = term_text(parties->items[i], "id");
+        if (strlen(name) < 6 || !firm_id_valid(id)) {
+            continue;
+        }
+        for (uint32_t t = 0; t < reading->tokens.len; t++) {
+            const struct token *token = &reading->tokens.items[t];
+            const struct reading_block *block = &reading->blocks.items[token->block];
+            uint32_t end = token->capital ? name_end(reading, t, name) : 0;
+            uint32_t stop = block->first + block->count;
+            struct firm_id number;
+            if (end == 0 || reading->quoted[block->node->index]) {
+                continue;
+            }
+            stop = stop < end + 16 ? stop : end + 16;
+            if (firm_id_next(reading, end, stop, false, &number) && number.danish &&
+                firm_id_valid(number.text) && strcmp(number.text, id) != 0 &&
+                !firm_between(reading, end, number.first)) {
+                conflict_add(conflicts, place_of(reading, number.number, number.end),
+                             place_of_term(reading, parties->items[i]),
+                             _("%1$s, but %2$s, %3$s, has another number"), true);
+                return;
+            }
+        }
+    }
+}
+
+/* --- roles ------------------------------------------------------------------------------- */
+
+/* "Den dataansvarlige behandler personoplysninger på vegne af databehandleren". */
+static void find_swapped(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end = sentence_end(sentence);
+        const struct term *parties = terms_first(reading->terms, TERM_PARTIES);
+        if ((sentence->mask & BIT(CONTROLLER)) == 0 || (sentence->mask & BIT(PROCESSOR)) == 0 ||
+            parties == NULL || parties->node == NULL || !is_prose(reading, sentence) ||
+            sentence_actor(reading, sentence) != BIT(CONTROLLER) ||
+            (sentence->mask & (BIT(SUBPROCESSOR) | BIT(NEGATIVE))) != 0) {
+            continue;
+        }
+        for (uint32_t t = sentence->first; t + 3 < end; t++) {
+            uint32_t behind = t + 3;
+            uint32_t verb = t;
+            if (!token_is(reading, t, "på") || !token_is(reading, t + 1, "vegne") ||
+                !token_is(reading, t + 2, "af") ||
+                (reading->tokens.items[behind].mask & BIT(PROCESSOR)) == 0) {
+                continue;
+            }
+            while (verb > sentence->first && !token_is(reading, verb, "behandler")) {
+                verb--;
+            }
+            if (token_is(reading, verb, "behandler") && verb > sentence->first &&
+                (reading->tokens.items[verb - 1].mask & BIT(CONTROLLER)) != 0) {
+                conflict_add(conflicts, place_of(reading, verb - 1, behind + 1),
+                             place_of_term(reading, parties),
+                             _("\"%1$s\": the roles are the other way round, %3$s"), true);
+                return;
+            }
+        }
+    }
+}
+
+void find_parties(struct conflicts *conflicts)
+{
+    find_payers(conflicts);
+    find_laws(conflicts);
+    find_courts(conflicts);
+    find_never_ending(conflicts);
+    find_swapped(conflicts);
+    find_precedence(conflicts);
+    find_party_numbers(conflicts);
+}

@@ -1,0 +1,508 @@
+/*
+ * Contradictions about where: "behandlingen må kun foregå i Danmark", "alle oplysninger bliver i EU",
+ * "behandling kan ikke ske på andre lokaliteter end følgende", "der overføres ikke til tredjelande",
+ * held against where the subprocessors sit.
+ */
+#include "terms/conflicts.h"
+#include "terms/statements.h"
+
+#include "base/i18n.h"
+
+#include <string.h>
+
+enum { MAX_ALLOWED = 8 };
+
+/* Where processing is said to stay. */
+struct area {
+    const struct sentence *sentence;
+    const struct country *countries[MAX_ALLOWED];
+    size_t count;
+    bool eu;      /* and the EEA: nobody who says EU means to leave Norway out */
+    bool storage; /* only of what is stored there */
+};
+
+static bool is_area_word(const struct reading *reading, uint32_t t)
+{
+    static const char *const words[] = { "eu", "eøs", "eu/eøs", "eu-", "eu/eøs-området",
+                                         "eøs-området", "eu-landene", "eøs-landene", "eu-lande",
+                                         "eøs-lande", "eu/eøs-lande", "unionen", NULL };
+
+    return reading_has_word(reading, t, t + 1, words);
+}
+
+static bool is_inside_word(const struct reading *reading, uint32_t t)
+{
+    static const char *const words[] = { "i", "inden", "indenfor", NULL };
+
+    return reading_has_word(reading, t, t + 1, words);
+}
+
+static bool is_negative(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const words[] = { "ikke", "ingen", "intet", "aldrig", "hverken", NULL };
+
+    return reading_has_word(reading, first, end, words);
+}
+
+/* An area or a country begins within a few words; *at: where. */
+static bool area_near(const struct reading *reading, uint32_t first, uint32_t end, uint32_t *at)
+{
+    struct place_name country;
+
+    for (uint32_t t = first; t < end; t++) {
+        if (is_area_word(reading, t)) {
+            *at = t;
+            return true;
+        }
+        if (country_next(reading, t, t + 3 < end ? t + 3 : end, &country) && country.first == t) {
+            *at = t;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* All areas and countries of the sentence. */
+static void collect_area(const struct reading *reading, const struct sentence *sentence,
+                         struct area *area)
+{
+    uint32_t end = sentence_end(sentence);
+    struct place_name country;
+
+    for (uint32_t t = sentence->first; t < end; t++) {
+        area->eu |= is_area_word(reading, t);
+    }
+    for (uint32_t t = sentence->first; area->count < MAX_ALLOWED &&
+                                       country_next(reading, t, end, &country);
+         t = country.end) {
+        area->countries[area->count++] = country.country;
+    }
+}
+
+/* Nothing says that it may be otherwise: no condition, no exception, no approval. */
+static bool is_unconditional(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const only_part[] = { "medarbejdere", "medarbejderne", "ansatte", "selv",
+                                             "egne", "hjemmearbejde", "servere", "serverne",
+                                             "driften", "andre", "øvrige", NULL };
+    static const char *const lifted[] = { "gælder", "dog", "undtaget", "undtagelse", NULL };
+    const struct sentence *next = sentence + 1;
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t < end; t++) {
+        uint64_t sense = reading->tokens.items[t].sense;
+        if (((sense & SENSE(UNLESS)) != 0 && !token_is(reading, t, "kan")) ||
+            (token_is(reading, t, "uden") && !token_is(reading, t + 1, "for"))) {
+            return false;
+        }
+        if (token_is(reading, t, "kan") && !reading_has_word(reading, t + 1, t + 4,
+                (const char *const[]){ "kun", "ikke", "alene", "udelukkende", NULL })) {
+            return false;
+        }
+    }
+    /* "Det gælder dog ikke …" */
+    if (next < reading->sentences.items + reading->sentences.len &&
+        next->block == sentence->block &&
+        reading_has_word(reading, next->first, next->first + 5, lifted) &&
+        is_negative(reading, next->first, next->first + 6)) {
+        return false;
+    }
+    return !reading_has_word(reading, sentence->first, end, only_part) &&
+           (sentence->mask & (BIT(BACKUP) | BIT(LOG))) == 0;
+}
+
+/* Of all data: "behandlingen", "personoplysningerne"; a pronoun or nothing will not do. */
+static bool is_of_all(const struct reading *reading, const struct sentence *sentence)
+{
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        const char *lower = token_lower(reading, t);
+        if ((reading->tokens.items[t].sense & SENSE(GENERIC)) != 0 ||
+            strncmp(lower, "behandl", 7) == 0 || strncmp(lower, "databehandlingen", 16) == 0 ||
+            (reading->tokens.items[t].mask & BIT(TRANSFER)) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "ikke … uden for Danmark" */
+static bool forbids_outside(const struct reading *reading, const struct sentence *sentence)
+{
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t + 1 < end; t++) {
+        bool outside = token_is(reading, t, "udenfor") ||
+                       (token_is(reading, t, "uden") && token_is(reading, t + 1, "for"));
+        uint32_t from = t + (token_is(reading, t, "uden") ? 2 : 1);
+        uint32_t at;
+        if (outside && area_near(reading, from, from + 4 < end ? from + 4 : end, &at)) {
+            return is_negative(reading, sentence->first, t);
+        }
+    }
+    return false;
+}
+
+/* "kun … i Danmark", "alle oplysninger bliver i EU", "forlader på intet tidspunkt EU". */
+static bool keeps_inside(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const only[] = { "kun", "udelukkende", "alene", "altid", "alle", "samtlige",
+                                        NULL };
+    static const char *const leave[] = { "forlader", "forlade", NULL };
+    uint32_t end = sentence_end(sentence);
+    uint32_t at;
+
+    for (uint32_t t = sentence->first; t + 1 < end; t++) {
+        if (token_is(reading, t, "uden")) {
+            t += 3; /* "uden for EU" */
+            continue;
+        }
+        if (is_inside_word(reading, t) &&
+            area_near(reading, t + 1, t + 5 < end ? t + 5 : end, &at)) {
+            return reading_has_word(reading, sentence->first, t, only) &&
+                   !is_negative(reading, sentence->first, t);
+        }
+        if (reading_has_word(reading, t, t + 1, leave) &&
+            area_near(reading, t + 1, t + 6 < end ? t + 6 : end, &at)) {
+            return is_negative(reading, sentence->first, at);
+        }
+    }
+    return false;
+}
+
+static bool confines(const struct reading *reading, const struct sentence *sentence,
+                     struct area *area)
+{
+    const struct node *node = sentence_node(reading, sentence);
+
+    if (((sentence->sense & (SENSE(PROCESS) | SENSE(HOLD))) == 0 &&
+         (sentence->mask & BIT(TRANSFER)) == 0) ||
+        (sentence->sense & SENSE(ONLY)) == 0 || sentence->count > 40 ||
+        node->kind == NODE_TABLE || reading->quoted[node->index] ||
+        (!forbids_outside(reading, sentence) && !keeps_inside(reading, sentence)) ||
+        !is_of_all(reading, sentence) || !is_unconditional(reading, sentence)) {
+        return false;
+    }
+    *area = (struct area){ .sentence = sentence };
+    area->storage = (sentence->sense & SENSE(PROCESS)) == 0 &&
+                    (sentence->mask & BIT(TRANSFER)) == 0;
+    collect_area(reading, sentence, area);
+    return area->eu || area->count > 0;
+}
+
+static bool is_allowed(const struct area *area, const struct country *country)
+{
+    for (size_t i = 0; i < area->count; i++) {
+        if (strcmp(area->countries[i]->name, country->name) == 0) {
+            return true;
+        }
+    }
+    return area->eu && country->membership <= COUNTRY_EEA;
+}
+
+/* The country of the words, or the last one of "Spanien og Ukraine" that is not allowed. */
+static const struct country *outside_of(const struct reading *reading, const struct area *area,
+                                        const char *words)
+{
+    for (const char *at = words; *at != '\0';) {
+        const char *og = strstr(at, " og ");
+        size_t len = og == NULL ? strlen(at) : (size_t)(og - at);
+        const struct country *country = knowledge_country(reading->knowledge, at, len);
+        if (country != NULL && !is_allowed(area, country)) {
+            return country;
+        }
+        at += len + (og == NULL ? 0 : 4);
+    }
+    return NULL;
+}
+
+static bool stores(const struct term *firm)
+{
+    static const char *const words[] = { "ost", "drift", "pbevar", "agr", "ackup", "erver", "ky",
+                                         "loud", "atacent", "rkiv", "ikkerhedskopi", NULL };
+    const char *purpose = term_text(firm, "purpose");
+
+    for (size_t i = 0; words[i] != NULL; i++) {
+        if (strstr(purpose, words[i]) != NULL) {
+            return true;
+        }
+    }
+    return purpose[0] == '\0';
+}
+
+static const struct term *firm_outside(const struct reading *reading, const struct area *area)
+{
+    const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
+
+    for (size_t i = 0; i < firms->len; i++) {
+        const char *words = firm_country(reading, firms->items[i]);
+        if (outside_of(reading, area, words) != NULL &&
+            (!area->storage || stores(firms->items[i]))) {
+            return firms->items[i];
+        }
+    }
+    return NULL;
+}
+
+/* A place of processing, or a country that data go to, outside the area and in another clause. */
+static const struct term *place_outside(const struct reading *reading, const struct area *area)
+{
+    static const enum term_key keys[] = { TERM_LOCATIONS, TERM_THIRD_COUNTRIES };
+
+    /* data that are kept here may still be seen from there */
+    for (size_t k = 0; k < (area->storage ? 1 : 2); k++) {
+        const struct term_list *list = &reading->terms->by_key[keys[k]];
+        for (size_t i = 0; i < list->len; i++) {
+            struct place place = place_of_term(reading, list->items[i]);
+            struct place_name country;
+            struct meaning words = meaning_of(reading, place.first, place.end);
+            if (list->items[i]->node == sentence_node(reading, area->sentence) ||
+                (area->storage && (words.sense & SENSE(HOLD)) == 0)) {
+                continue;
+            }
+            for (uint32_t t = place.first; country_next(reading, t, place.end, &country);
+                 t = country.end) {
+                if (!is_allowed(area, country.country)) {
+                    return list->items[i];
+                }
+            }
+        }
+    }
+    return NULL;
+}
+
+static void find_areas(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    struct area area;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        const struct term *firm;
+        const struct term *other;
+        if (!confines(reading, sentence, &area)) {
+            continue;
+        }
+        firm = firm_outside(reading, &area);
+        if (firm != NULL) {
+            conflict_add(conflicts, place_of(reading, sentence->first, sentence_end(sentence)),
+                         place_of_term(reading, firm),
+                         _("\"%1$s\", but the subprocessor %2$s, %3$s, is outside"), true);
+            continue;
+        }
+        other = place_outside(reading, &area);
+        if (other != NULL) {
+            conflict_add(conflicts, place_of(reading, sentence->first, sentence_end(sentence)),
+                         place_of_term(reading, other), _("\"%1$s\", but %3$s says \"%2$s\""),
+                         true);
+        }
+    }
+}
+
+/* "Der overføres ikke oplysninger til tredjelande", and a subprocessor sits in one. */
+static void find_transfer(struct conflicts *conflicts)
+{
+    static const char *const unless[] = { "uden", "medmindre", "hvis", "kun", "såfremt", "alene",
+                                          "andre", "berettiget", "forveksles", "kan", "udover",
+                                          "øvrige", "undtagelse", "undtaget", "bortset", "dog",
+                                          "når", "udgør", NULL };
+    static const char *const no[] = { "ikke", "ingen", "hverken", "aldrig", NULL };
+    const struct reading *reading = conflicts->reading;
+    const struct area inside = { .eu = true };
+    const struct term *abroad = firm_outside(reading, &inside);
+
+    for (size_t i = 0; abroad != NULL && i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        const struct node *node = sentence_node(reading, sentence);
+        uint32_t end = sentence_end(sentence);
+        bool speaks;
+        if (((sentence->mask | sentence->near) & BIT(TRANSFER)) == 0 ||
+            (sentence->mask & BIT(NEGATIVE)) == 0) {
+            continue;
+        }
+        speaks = (sentence->mask & BIT(TRANSFER)) != 0 ||
+                 reading_has_word(reading, sentence->first, end,
+                                  (const char *const[]){ "instruks", NULL });
+        if (speaks && (sentence->mask & BIT(BASIS)) == 0 && sentence->count <= 30 &&
+            sentence->count >= 4 && reading_has_word(reading, sentence->first, end, no) &&
+            !reading_has_word(reading, sentence->first, end, unless) &&
+            node->kind != NODE_TABLE && !reading->quoted[node->index]) {
+            conflict_add(conflicts, place_of(reading, sentence->first, end),
+                         place_of_term(reading, abroad),
+                         _("\"%1$s\", but the subprocessor %2$s, %3$s, is in a third country"),
+                         true);
+            return;
+        }
+    }
+}
+
+/* --- a basis for the transfer ------------------------------------------------------------ */
+
+/* Words that name a tool of chapter V, in a sentence that does not only speak of it. */
+static bool names_basis(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const about[] = { "forveksles", "påberåbe", "eventuelle", "eventuelt",
+                                         "relevant", "udgør", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    if ((sentence->mask & BIT(BASIS)) == 0 ||
+        reading_has_word(reading, sentence->first, end, about)) {
+        return false;
+    }
+    for (uint32_t t = sentence->first; t < end; t++) {
+        if ((reading->tokens.items[t].mask & BIT(BASIS)) != 0 &&
+            strncmp(token_lower(reading, t), "overførsels", 12) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const struct node *annex_of(const struct node *node)
+{
+    while (node != NULL && node->kind != NODE_ANNEX) {
+        node = node->parent;
+    }
+    return node;
+}
+
+/* The instruction on transfers names no basis, nor does anything else, and a subprocessor sits in a
+   country that needs one. */
+static void find_basis(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
+    const struct term *firm = NULL;
+    const struct sentence *says = NULL;
+
+    for (size_t i = 0; i < firms->len && firm == NULL; i++) {
+        const char *words = firm_country(reading, firms->items[i]);
+        const struct country *country =
+            knowledge_country(reading->knowledge, words, strlen(words));
+        if (country != NULL && country->membership == COUNTRY_THIRD) {
+            firm = firms->items[i];
+        }
+    }
+    for (size_t i = 0; firm != NULL && i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        const struct node *node = sentence_node(reading, sentence);
+        if (names_basis(reading, sentence)) {
+            return;
+        }
+        if (says == NULL && annex_of(node) != NULL && (sentence->near & BIT(TRANSFER)) != 0 &&
+            node->kind != NODE_ANNEX && (sentence->mask & BIT(TRANSFER)) != 0 &&
+            (reading->blocks.items[sentence->block].index > 0 || node->kind != NODE_HEADING)) {
+            says = sentence;
+        }
+    }
+    if (says != NULL) {
+        conflict_add(conflicts, place_of(reading, says->first, sentence_end(says)),
+                     place_of_term(reading, firm),
+                     _("\"%1$s\", but no basis is named anywhere for the transfer to the "
+                       "subprocessor %2$s, %3$s"),
+                     true);
+    }
+}
+
+/* --- the places that are allowed --------------------------------------------------------- */
+
+/* The tokens from a sentence's end to the next heading. */
+static uint32_t section_end(const struct reading *reading, const struct sentence *sentence)
+{
+    const struct sentence *stop = reading->sentences.items + reading->sentences.len;
+    uint32_t end = sentence_end(sentence);
+
+    for (const struct sentence *s = sentence + 1; s < stop; s++) {
+        const struct node *node = sentence_node(reading, s);
+        bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
+                     reading->blocks.items[s->block].index == 0;
+        if (title || node->kind == NODE_CLAUSE) {
+            break;
+        }
+        end = sentence_end(s);
+    }
+    return end;
+}
+
+/* The word stands in first … end; len bytes of it. */
+static bool has_letters(const struct reading *reading, uint32_t first, uint32_t end,
+                        const char *letters, size_t len)
+{
+    for (uint32_t t = first; t < end; t++) {
+        const struct token *token = &reading->tokens.items[t];
+        const char *text = reading->blocks.items[token->block].text + token->begin;
+        if (token->end - token->begin == len && strncmp(text, letters, len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A word of the firm's name or address, or its country, stands among the places. */
+static bool is_covered(const struct reading *reading, const struct term *firm, uint32_t first,
+                       uint32_t end)
+{
+    const char *const texts[] = { term_text(firm, "name"), term_text(firm, "address"),
+                                  firm_country(reading, firm) };
+
+    for (size_t i = 0; i < 3; i++) {
+        for (const char *at = texts[i]; *at != '\0';) {
+            size_t len = strcspn(at, " ,");
+            if (len >= 4 && has_letters(reading, first, end, at, len)) {
+                return true;
+            }
+            at += len + strspn(at + len, " ,");
+        }
+    }
+    return texts[1][0] == '\0' && texts[2][0] == '\0';
+}
+
+/* "… kan ikke ske på andre lokaliteter end følgende:" one address, and no subprocessor is there. */
+static void find_addresses(struct conflicts *conflicts)
+{
+    static const char *const places[] = { "lokaliteter", "lokationer", "steder", "adresser",
+                                          "sted", "lokalitet", NULL };
+    const struct reading *reading = conflicts->reading;
+    const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
+
+    for (size_t i = 0; firms->len > 0 && i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end = sentence_end(sentence);
+        uint32_t stop;
+        struct meaning words;
+        bool covered = false;
+        if ((sentence->mask & BIT(NEGATIVE)) == 0 || (sentence->sense & SENSE(PROCESS)) == 0 ||
+            !is_negative(reading, sentence->first, end) ||
+            !reading_has_word(reading, sentence->first, end, places) ||
+            !reading_has_word(reading, sentence->first, end,
+                              (const char *const[]){ "end", NULL }) ||
+            !reading_has_word(reading, sentence->first, end,
+                              (const char *const[]){ "følgende", NULL })) {
+            continue;
+        }
+        stop = section_end(reading, sentence);
+        words = meaning_of(reading, end, stop);
+        if (stop == end || address_in(reading, end, stop) == NULL ||
+            (words.mask & (BIT(SUBPROCESSOR) | BIT(PLACE))) != 0 ||
+            (words.sense & (SENSE(HOLD) | SENSE(PROCESS))) != 0) {
+            continue;
+        }
+        for (size_t k = 0; k < firms->len; k++) {
+            covered |= is_covered(reading, firms->items[k], end, stop);
+        }
+        if (!covered) {
+            conflict_add(conflicts, place_of(reading, end, stop),
+                         place_of_term(reading, firms->items[0]),
+                         _("\"%1$s\" is the only place that is allowed, but the subprocessor %2$s, "
+                           "%3$s, is not there"),
+                         true);
+        }
+    }
+}
+
+void find_places(struct conflicts *conflicts)
+{
+    find_transfer(conflicts);
+    find_areas(conflicts);
+    find_basis(conflicts);
+    find_addresses(conflicts);
+}

@@ -95,7 +95,6 @@ refuses 'no verb' "$K" standard
 refuses 'an unknown verb' "$K" standard make-up x y
 refuses 'too few' "$K" standard set x
 refuses 'too many' "$K" standard drop drift haven
-refuses 'A and a standard' "$K" compare --standard=drift "$work/aftale.txt" "$work/haven.txt"
 refuses 'a format' "$K" standard list --format=html
 is 'nothing of it stays' "$(git status --porcelain; ls standards | tr '\n' ' ')" 'drift haven '
 

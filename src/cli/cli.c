@@ -214,8 +214,7 @@ int cli_read(struct cli *cli, const char *name, struct session **session,
     return result;
 }
 
-/* Of the terminal on standard output; 0 where that is something else, as a pipe. */
-static size_t terminal_columns(void)
+size_t cli_columns(void)
 {
     struct winsize size;
     if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
@@ -236,7 +235,7 @@ int cli_print_file(struct cli *cli, const struct command *command, int argc, cha
         status = cli_fail(&err);
     if (status == EXIT_DONE) {
         struct str out = STR_INIT;
-        render(contract, data, terminal_columns(), &out);
+        render(contract, data, cli_columns(), &out);
         cli_notice(cli, session);
         status = cli_write(str_text(&out), out.len);
         str_free(&out);

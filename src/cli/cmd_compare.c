@@ -28,50 +28,55 @@ static void tell(const struct cli *cli, struct work_comparison *comparison)
     free(notice);
 }
 
-static int run(struct cli *cli, int argc, char **argv)
+static int compare_two(struct cli *cli, const char *a, const char *b)
 {
     const char *name = cli->format == NULL ? "text" : cli->format;
     const struct comparison_format *format = find_format(name);
+    struct work_comparison *comparison = NULL;
+    struct err err = { 0 };
     if (format == NULL)
         return cli_failf(_("compare has no format %s: text, tsv, json, md or html"), name);
+    if (work_compare(&comparison, &cli->options, a, b, &err) != ERR_OK)
+        return cli_fail(&err);
+    struct str out = STR_INIT;
+    tell(cli, comparison);
+    format->write(&out, work_comparison_result(comparison), work_comparison_name(comparison), b,
+                  cli_colour(cli));
+    bool differs = work_comparison_differs(comparison);
+    int status = cli_write(str_text(&out), out.len);
+    str_free(&out);
+    work_comparison_free(comparison);
+    return status == EXIT_DONE && differs ? EXIT_FOUND : status;
+}
+
+static int run(struct cli *cli, int argc, char **argv)
+{
     const struct cli_option options[] = { { "--standard", &cli->options.standard, NULL },
                                           { NULL, NULL, NULL } };
     char **words = alloc_array((size_t)argc, sizeof *words);
     size_t count;
-    int status = cli_arguments(&cmd_compare, argc, argv, options, 1, 2, words, &count);
-    struct work_comparison *comparison = NULL;
-    struct err err = { 0 };
-    if (status == EXIT_DONE && cli->options.standard != NULL && count > 1)
-        status = cli_usage(&cmd_compare);
-    const char *a = count == 1 ? NULL : words[0];
-    const char *b = words[count == 0 ? 0 : count - 1];
-    if (status == EXIT_DONE && work_compare(&comparison, &cli->options, a, b, &err) != ERR_OK)
-        status = cli_fail(&err);
-    if (status == EXIT_DONE) {
-        struct str out = STR_INIT;
-        tell(cli, comparison);
-        format->write(&out, work_comparison_result(comparison), work_comparison_name(comparison), b,
-                      cli_colour(cli));
-        bool differs = work_comparison_differs(comparison);
-        status = cli_write(str_text(&out), out.len);
-        if (status == EXIT_DONE && differs)
-            status = EXIT_FOUND;
-        str_free(&out);
-    }
-    work_comparison_free(comparison);
+    int status = cli_arguments(&cmd_compare, argc, argv, options, 1, (size_t)-1, words, &count);
+    /* The first word is A, unless a standard is: the one named, or for a single contract any. */
+    size_t first = cli->options.standard != NULL || count == 1 ? 0 : 1;
+    const char *a = first == 0 ? NULL : words[0];
+    if (status == EXIT_DONE && count - first == 1)
+        status = compare_two(cli, a, words[first]);
+    else if (status == EXIT_DONE)
+        status = cli_compare_many(cli, a, words + first, count - first);
     free(words);
     return status;
 }
 
 const struct command cmd_compare = {
-    .name = "compare", .arguments = "[A|--standard=NAME] B [--format=text|tsv|json|md|html]",
+    .name = "compare", .arguments = "[A|--standard=NAME] B… [--format=text|tsv|json|md|html]",
     .values = "--standard",
     .summary = N_("print what one contract has that another has not"),
     .help = N_("A and B are files, contracts of the workspace, or ID@REVISION. Without A, B is held "
                "against a standard of the workspace (klausul standard): the one named, the only one, "
-               "or that which agrees most.\n"
+               "or that which agrees most. With several B there is a row for each, as text, tsv or json.\n"
                "Columns of tsv: state, citation in A, citation in B, line in A, line in B, "
-               "similarity, summary, state of the words, verdict, reason.\n"
+               "similarity, summary, state of the words, verdict, reason; of several B: file, altered, "
+               "added, deleted, moved, editorial, filled, verbatim, renumbered, what weighs most.\n"
                "Status: 0 the same, 1 different, 2 trouble."),
     .run = run,
 };

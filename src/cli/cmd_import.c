@@ -2,14 +2,13 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "work/many.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 enum { EXIT_STOPPED = 130 }; /* as a shell has it for Ctrl-C */
 
@@ -44,43 +43,20 @@ static void on_signal(int number)
 
 struct many {
     struct cli *cli;
-    struct timespec begun;
-    bool bar;   /* a progress bar is wanted */
-    bool drawn; /* and stands on the line */
-    size_t shown; /* what it says, so that it is not drawn for nothing */
+    struct progress progress;
     size_t failed;
 };
 
-static void clear_bar(struct many *many)
-{
-    if (many->drawn)
-        fprintf(stderr, "\r\033[K");
-    many->drawn = false;
-}
-
 static void draw_bar(void *data, size_t done, size_t all)
 {
-    enum { WIDTH = 30 };
     struct many *many = data;
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    double seconds = (double)(now.tv_sec - many->begun.tv_sec) +
-                     (double)(now.tv_nsec - many->begun.tv_nsec) / 1e9;
-    if (!many->bar || seconds < 0.5 || (many->drawn && done == many->shown))
-        return;
-    char bar[WIDTH + 1];
-    for (size_t i = 0; i < WIDTH; i++)
-        bar[i] = i * all < done * WIDTH ? '#' : '.';
-    bar[WIDTH] = '\0';
-    fprintf(stderr, "\r\033[K[%s] %zu/%zu", bar, done, all);
-    many->drawn = true;
-    many->shown = done;
+    progress_draw(&many->progress, done, all);
 }
 
 static void tell(void *data, const struct many_result *result)
 {
     struct many *many = data;
-    clear_bar(many);
+    progress_clear(&many->progress);
     if (result->id == NULL) {
         many->failed++;
         /* Most lines name the file; one that does not must not leave it open which. */
@@ -107,11 +83,8 @@ static void say_notice(const struct cli *cli, const char *line)
 
 static int import_many(struct cli *cli, const struct path_list *paths)
 {
-    const char *term = getenv("TERM");
-    bool dumb = term == NULL || strcmp(term, "dumb") == 0;
-    struct many many = { .cli = cli,
-                         .bar = isatty(STDERR_FILENO) && !dumb && !cli->options.quiet };
-    clock_gettime(CLOCK_MONOTONIC, &many.begun);
+    struct many many = { .cli = cli };
+    progress_begin(&many.progress, cli);
     /* The second time it ends us at once. */
     struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND };
     sigaction(SIGINT, &action, NULL);
@@ -121,7 +94,7 @@ static int import_many(struct cli *cli, const struct path_list *paths)
     struct err err = { 0 };
     size_t done = 0;
     int result = many_import(&cli->options, paths, &options, &done, &notice, &err);
-    clear_bar(&many);
+    progress_clear(&many.progress);
     say_notice(cli, str_text(&notice));
     str_free(&notice);
     if (result != ERR_OK)

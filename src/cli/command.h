@@ -63,6 +63,10 @@ typedef void cli_render(struct contract *contract, const void *data, size_t colu
                         struct str *out);
 int cli_print_file(struct cli *cli, const struct command *command, int argc, char **argv,
                    cli_render *render, const void *data);
+/* Cells of a line of the terminal on standard output; 0 where that is something else, as a pipe. */
+size_t cli_columns(void);
+/* Holds a (NULL: a standard) against each of the contracts named: EXIT_FOUND where one differs. */
+int cli_compare_many(struct cli *cli, const char *a, char **names, size_t count);
 /* True where standard output may be coloured. */
 bool cli_colour(const struct cli *cli);
 /* A text argument: itself, or standard input for "-". The caller owns it; NULL with err. */

@@ -2,7 +2,7 @@ noinst_LTLIBRARIES += libcli.la
 libcli_la_SOURCES = src/cli/cli.c src/cli/cli.h src/cli/command.h src/cli/parallel.c src/cli/parallel.h \
 	src/cli/cmd_check.c src/cli/requirements.c \
 	src/cli/cmd_commit.c \
-	src/cli/cmd_compare.c \
+	src/cli/cmd_compare.c src/cli/compare_many.c src/cli/progress.c src/cli/progress.h \
 	src/cli/cmd_correct.c \
 	src/cli/cmd_diff.c \
 	src/cli/cmd_import.c \

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/map.h"
 #include "base/vec.h"
+#include "import/import.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -87,6 +88,7 @@ static void work(const struct run *run, int fd)
     int errors = memfd_create("notices", MFD_CLOEXEC);
     if (errors >= 0)
         dup2(errors, STDERR_FILENO);
+    import_progress = NULL; /* nobody sees it */
     for (size_t index = atomic_fetch_add(run->next, 1); index < run->count;
          index = atomic_fetch_add(run->next, 1)) {
         struct head head = { index, (uint64_t)-1, 0, 0 };

@@ -39,9 +39,8 @@ static const char *const colours[DEVIATIONS] = {
     [DEVIATION_MOVED] = "\033[35m",
 };
 
-/* What differs, without a civil registration number: words that differ are told, and a part of
-   one tells nothing that could be masked. The caller owns it. */
-static char *summary_of(const struct compare_row *row)
+/* Words that differ are told, and a part of a number tells nothing that could be masked. */
+char *comparison_summary(const struct compare_row *row)
 {
     for (size_t i = 0; i < row->edit_count; i++) {
         const struct compare_edit *edit = &row->edits[i];
@@ -91,7 +90,7 @@ static void put_row(struct str *out, const struct compare_row *row, bool colour)
     str_puts(out, painted ? "\033[m" : "");
     str_putc(out, ' ');
     export_put_visible(out, place);
-    char *summary = summary_of(row);
+    char *summary = comparison_summary(row);
     if (summary[0] != '\0') {
         str_puts(out, "\n             ");
         export_put_visible(out, summary);
@@ -175,7 +174,7 @@ static void put_tsv(struct str *out, const struct comparison *comparison, const 
         put_line(out, row->a);
         put_line(out, row->b);
         str_printf(out, "%.2f\t", (double)row->likeness);
-        char *summary = summary_of(row);
+        char *summary = comparison_summary(row);
         put_cell(out, summary);
         free(summary);
         /* Beyond the seven columns: what else, where the clause moved. */
@@ -248,7 +247,7 @@ static json_t *row_json(const struct compare_row *row)
     json_object_set_new(json, "a", side_json(row->a, row->text_a));
     json_object_set_new(json, "b", side_json(row->b, row->text_b));
     json_object_set_new(json, "similarity", json_real((int)(row->likeness * 100 + 0.5f) / 100.0));
-    char *summary = summary_of(row);
+    char *summary = comparison_summary(row);
     json_object_set_new(json, "summary", text_json(summary));
     free(summary);
     json_object_set_new(json, "edits", edits_json(row));

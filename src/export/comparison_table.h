@@ -27,6 +27,8 @@ bool comparison_is_deviation(const struct compare_row *row);
 size_t comparison_count_deviations(const struct comparison *comparison, bool without_reason);
 /* Where it stands: in the contract, or in the standard where only that has it; the caller owns it. */
 char *comparison_cite(const struct compare_row *row);
+/* What differs, without a civil registration number; the caller owns it. */
+char *comparison_summary(const struct compare_row *row);
 /* The counts, what was done throughout, the table, and what it leaves out. */
 void comparison_put_table(struct document *document, const struct comparison *comparison);
 /* Makes the civil numbers of both sides known to the document. */

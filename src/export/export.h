@@ -66,6 +66,22 @@ struct comparison_format {
 };
 extern const struct comparison_format comparison_formats[]; /* ends with a NULL name */
 
+/* Many contracts held against one, a row each, in the order given: begin once, then each, joined
+   by separator, end once. */
+struct overview_format {
+    const char *name;
+    const char *separator;
+    /* files: what they are called, for the width of their column. */
+    void (*begin)(struct str *out, char *const *files, size_t count);
+    /* width: as begin has made it; cells: of a terminal's line, 0: it is none. */
+    void (*contract)(struct str *out, const char *file, const struct comparison *comparison,
+                     size_t width, size_t cells);
+    void (*end)(struct str *out);
+};
+extern const struct overview_format overview_formats[]; /* ends with a NULL name */
+/* The width of the column of files, in cells. */
+size_t overview_width(char *const *files, size_t count);
+
 /* Text as it may go to a terminal: control characters become visible marks (␛), so that a
    stranger's contract cannot drive the reader's terminal. Newlines stay. */
 void export_put_visible(struct str *out, const char *text);

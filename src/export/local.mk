@@ -9,7 +9,7 @@ libexport_la_SOURCES = \
 	src/export/export.h \
 	src/export/findings.c \
 	src/export/judgements.c \
-	src/export/outline.c \
+	src/export/outline.c src/export/overview.c \
 	src/export/references.c \
 	src/export/terms.c
 libexport_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/export $(JANSSON_CFLAGS)

@@ -1,6 +1,7 @@
 #include "work/compare.h"
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "compare/comparison.h"
 #include "work/deviations.h"
 #include "work/dictionary.h"
@@ -35,7 +36,7 @@ static int read_named(struct work_base *base, const struct work_options *options
     int result = side_read(&base->side, options, a, &own);
     base->name = alloc_strdup(a);
     side_take_notice(&base->side, &base->notice);
-    if (result != ERR_INPUT)
+    if (result != ERR_INPUT || file_exists(a) || !standard_is_name(a))
         return result == ERR_OK ? ERR_OK : err_set(err, own.code, "%s", own.text);
     result = standard_open(options, a, &base->side.contract, NULL, err);
     if (result == ERR_USAGE)
@@ -61,6 +62,7 @@ int work_base_open(struct work_base **out, const struct work_options *options, c
 {
     struct work_base *base = alloc_new(sizeof *base);
     int result = read_base(base, options, a, NULL, err);
+    side_let_go(&base->side); /* a process forked from this one must not have the handles */
     *out = NULL;
     if (result == ERR_OK)
         *out = base;

@@ -77,20 +77,20 @@ static bool both_are_fillings(const struct choosing *c, const struct wording *a,
            filling_is_one(c->d, b, c->kind, h->b, h->b_end);
 }
 
-/* How far two wordings are from each other; what a blank could hold hardly counts. */
-static double distance(struct choosing *c, const struct wording *a, const struct wording *b,
+/* How far two wordings are from each other, a word a hundred; what a blank could hold hardly
+   counts. */
+static size_t distance(struct choosing *c, const struct wording *a, const struct wording *b,
                        bool *shared)
 {
-    static const double hardly = 0.01;
-    double sum = 0;
+    enum { WORD = 100, BLANK = 1 };
+    size_t sum = 0;
     *shared = true;
     c->hunks.len = 0;
     hunks_make(&a->tokens, &b->tokens, &c->hunks);
     for (size_t i = 0; i < c->hunks.len; i++) {
         const struct hunk *h = &c->hunks.items[i];
         bool filling = both_are_fillings(c, a, b, h);
-        double words = (double)(h->a_end - h->a) + (double)(h->b_end - h->b);
-        sum += filling ? hardly : words;
+        sum += filling ? BLANK : WORD * ((h->a_end - h->a) + (h->b_end - h->b));
         *shared &= filling;
     }
     return sum;
@@ -107,24 +107,27 @@ static int by_count(const void *left, const void *right)
 
 static const struct wording *choose(struct choosing *c)
 {
+    /* One that differs in a blank counts a little less than one that does not: else a wording
+       that has something odd where all others have the same might win by a single contract. */
+    enum { SAME = 10, BUT_FOR_BLANKS = 9 };
     const struct wording *best = NULL;
     size_t most = 0;
-    double least = 0;
+    size_t least = 0;
     if (c->all.len > 1)
         qsort(c->all.items, c->all.len, sizeof *c->all.items, by_count);
     for (size_t i = 0; i < c->all.len && i < CANDIDATES; i++) {
         const struct wording *w = c->all.items[i];
         size_t sharing = 0;
-        double far = 0;
+        size_t far = 0;
         for (size_t k = 0; k < c->all.len; k++) {
             const struct wording *other = c->all.items[k];
             bool shared;
-            far += distance(c, w, other, &shared) * (double)other->count;
-            sharing += shared ? other->count : 0;
+            far += distance(c, w, other, &shared) * other->count;
+            if (shared)
+                sharing += (other == w ? SAME : BUT_FOR_BLANKS) * other->count;
         }
-        bool equal = best != NULL && sharing == most && far <= least && far >= least;
         bool better = best == NULL || sharing > most || (sharing == most && far < least) ||
-                      (equal && w->contract < best->contract);
+                      (sharing == most && far == least && w->contract < best->contract);
         if (better) {
             best = w;
             most = sharing;

@@ -130,7 +130,7 @@ static void weigh(const struct requirements *all, const struct requirement *row,
          any_in_sentence(&all->general, PHRASE_WEAK, found->unit, found->begin, found->end))) {
         found->weak |= WEAK_WORD;
     }
-    if (unit_has_blank(found->unit)) {
+    if (unit_is_blank(found->unit, found->begin, found->end)) {
         found->weak |= WEAK_BLANK;
     }
     if (row->needs_period) {

@@ -217,13 +217,16 @@ static bool has_blank(const char *text)
     return false;
 }
 
-bool unit_has_blank(const struct unit *unit)
+bool unit_is_blank(const struct unit *unit, size_t begin, size_t end)
 {
-    for (size_t i = 0; i < unit->origins.len; i++) {
-        const struct origin *origin = &unit->origins.items[i];
-        if (has_blank(origin->node->blocks.items[origin->block].text)) {
+    const struct origin *before = NULL;
+
+    for (size_t word = begin; word < end; word++) {
+        const struct origin *origin = unit_origin(unit, word);
+        if (origin != before && has_blank(origin->node->blocks.items[origin->block].text)) {
             return true;
         }
+        before = origin;
     }
     return false;
 }

@@ -42,7 +42,7 @@ enum actor unit_actor(const struct requirements *all, const struct unit *unit, s
                       size_t end);
 /* The shortest time that the unit states, in hours; 0: none. */
 unsigned long unit_shortest_time(const struct unit *unit);
-/* Something in it has not been filled in. */
-bool unit_has_blank(const struct unit *unit);
+/* Whether a paragraph that has any of these words is not filled in. */
+bool unit_is_blank(const struct unit *unit, size_t begin, size_t end);
 
 #endif

@@ -1,7 +1,8 @@
 /*
  * Scores key terms: score-terms GOLD.json PREDICTED.json [GOLD.json PREDICTED.json…]
  *
- * A scalar is right where it equals the gold value, and where both are null. Subprocessors are
+ * A scalar is right where it equals the gold value, and where both are null; the words that
+ * readers have for the choice at deletion count by what they mean. Subprocessors are
  * right where name and number are. Lists are scored by recall and precision, a value counts where
  * it shares its words. Prints what is wrong and at the end three lines of totals:
  *
@@ -13,6 +14,7 @@
 #include <ctype.h>
 #include <jansson.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,6 +92,39 @@ static int has(json_t *root, const char *key)
     return json_object_get(root, key) != NULL;
 }
 
+/* Readers call the same choice "controller", "controller's choice" or "return, then delete": where
+   it is the controller's, the program must say that as well. */
+static void score_choice(json_t *gold, json_t *made)
+{
+    static const struct {
+        const char *said;
+        const char *choice;
+        const char *by; /* or NULL: it does not matter */
+    } meanings[] = {
+        { "controller", "delete-or-return", "controller" },
+        { "controller's choice", "delete-or-return", "controller" },
+        { "return, then delete", "return-and-delete", NULL },
+    };
+    const char *want = json_string_value(json_object_get(gold, "choice"));
+    const char *by = json_string_value(json_object_get(made, "chosen_by"));
+    json_t *meant = json_object_get(gold, "choice");
+
+    if (meant == NULL) {
+        return;
+    }
+    for (size_t i = 0; want != NULL && i < sizeof meanings / sizeof *meanings; i++) {
+        if (strcmp(meanings[i].said, want) == 0) {
+            bool right = meanings[i].by == NULL ||
+                         (by != NULL && strcmp(by, meanings[i].by) == 0);
+            json_t *choice = json_string(right ? meanings[i].choice : want);
+            scalar("deletion.choice", choice, json_object_get(made, "choice"));
+            json_decref(choice);
+            return;
+        }
+    }
+    scalar("deletion.choice", meant, json_object_get(made, "choice"));
+}
+
 static void score_scalars(json_t *gold, json_t *made)
 {
     static const struct {
@@ -102,7 +137,6 @@ static void score_scalars(json_t *gold, json_t *made)
         { "subprocessor_notice", "days", 1 },
         { "special_categories", "value", 1 },
         { "criminal_offences", "value", 0 },
-        { "deletion", "choice", 0 },
         { "deletion", "days", 0 },
         { "log_retention", "days", 0 },
         { "effective", "date", 0 },
@@ -124,10 +158,15 @@ static void score_scalars(json_t *gold, json_t *made)
     }
     if (has(gold, "request_response")) {
         json_t *term = first(json_object_get(gold, "request_response"));
+        json_t *working = json_object_get(term, "business_days");
         const char *field = json_object_get(term, "hours") != NULL ? "hours" : "days";
-        scalar("request_response", json_object_get(term, field),
-               member(made, "request_response", field));
+        bool counted = working == NULL ||
+                       json_is_true(member(made, "request_response", "working_days"));
+        scalar("request_response", working != NULL ? working : json_object_get(term, field),
+               counted ? member(made, "request_response", field) : NULL);
     }
+    score_choice(first(json_object_get(gold, "deletion")),
+                 first(json_object_get(made, "deletion")));
     if (has(gold, "governing_law")) {
         json_t *want = first(json_object_get(gold, "governing_law"));
         json_t *got = first(json_object_get(made, "governing_law"));

@@ -5,6 +5,8 @@
 #include "base/file.h"
 #include "doc/annotation.h"
 #include "doc/extract.h"
+#include "terms/columns.h"
+#include "terms/grid.h"
 #include "terms/knowledge.h"
 #include "terms/measure.h"
 
@@ -68,11 +70,15 @@ static void test_lengths(void)
 static void test_data(void)
 {
     static const char *const names[] = { "terms.tsv", "countries.tsv", "standards.tsv",
-                                         "providers.tsv", "firms.tsv", "conflicts.tsv" };
+                                         "providers.tsv", "firms.tsv", "registers.tsv",
+                                         "columns.tsv", "conflicts.tsv" };
+    enum { FILES = sizeof names / sizeof *names };
     static const char *const bad[] = {
         "# x\nbreach\tbrud, a*b\nnothing\tord\nnotify\tunderret*\nfee\n",
         "Danmark\tEU\tdansk\nAtlantis\thav\n", "ISAE 3000\t\nX\t\n", "Skyen\t\n",
-        "form\tA/S\nshape\tApS\n", "narrow\tkritisk*\nwide\tord\n" };
+        "form\tA/S\nshape\tApS\n",
+        "Danmark\tcvr\t99999999\nAtlantis\nNorge\torg\tABC\n", "name\tnavn\ncolour\tfarve\n",
+        "narrow\tkritisk*\nwide\tord\n" };
     char folder[] = "/tmp/klausul-terms-XXXXXX";
     struct str problems = STR_INIT;
     struct knowledge *knowledge;
@@ -81,7 +87,7 @@ static void test_data(void)
 
     CU_ASSERT_STRING_EQUAL(terms_problems(), "");
     CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
-    for (size_t i = 0; i < 6; i++) {
+    for (size_t i = 0; i < FILES; i++) {
         char *path = file_join(folder, names[i]);
         file_write(path, bad[i], strlen(bad[i]), 0600, NULL);
         free(path);
@@ -94,22 +100,125 @@ static void test_data(void)
     CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), "standards.tsv:2: "));
     CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), "providers.tsv:1: "));
     CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), "firms.tsv:2: "));
+    CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), "registers.tsv:2: "));
+    CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), "registers.tsv:3: "));
+    CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), "columns.tsv:2: "));
     CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), "conflicts.tsv:2: "));
     /* The rest works. */
+    CU_ASSERT_PTR_NOT_NULL(knowledge_registry(knowledge, "cvr-nummer", 10));
+    CU_ASSERT_PTR_NOT_NULL(knowledge_registry(knowledge, "org.nr", 6));
+    CU_ASSERT_PTR_NULL(knowledge_registry(knowledge, "nr", 2));
+    CU_ASSERT_EQUAL(knowledge_column(knowledge, "navn", 4), COLUMN_NAME);
     CU_ASSERT_EQUAL(knowledge_word(knowledge, "brud", 4, &sense, phrases), BIT(BREACH));
     CU_ASSERT_EQUAL(knowledge_word(knowledge, "underrettes", 11, &sense, phrases), BIT(NOTIFY));
     CU_ASSERT_EQUAL(knowledge_word(knowledge, "kritiske", 8, &sense, phrases), 0);
     CU_ASSERT_EQUAL(sense, SENSE(NARROW));
-    CU_ASSERT_EQUAL(knowledge_firm(knowledge, "A/S", 3), FIRM_FORM);
+    CU_ASSERT_EQUAL(knowledge_firm(knowledge, "A/S", 3, NULL), FIRM_FORM);
     CU_ASSERT_PTR_NOT_NULL(knowledge_country(knowledge, "dansk", 5));
     knowledge_free(knowledge);
     str_free(&problems);
-    for (size_t i = 0; i < 6; i++) {
+    for (size_t i = 0; i < FILES; i++) {
         char *path = file_join(folder, names[i]);
         unlink(path);
         free(path);
     }
     rmdir(folder);
+}
+
+/* Numbers of firms behind their labels, and what is none. */
+static void test_firm_ids(void)
+{
+    static const struct {
+        const char *text;
+        const char *id; /* NULL: none */
+    } cases[] = {
+        { "CVR-nr. 99 30 00 35", "99300035" },
+        { "CVR DK99300035", "99300035" },
+        { "CVR-nummer: DK-99300035", "99300035" },
+        { "cvr. nr. 99-30-00-35", "99300035" },
+        { "CVR-nr. 99300035 12 Kajen", "99300035" },
+        { "Org.nr. 918 273 645 Storgata 4", "918273645" },
+        { "Organisationsnummer 556677-8899", "556677-8899" },
+        { "Company No. 08114736 (Companies House)", "08114736" },
+        { "EIN 47-3320981", "47-3320981" },
+        { "Delaware File No. 5544871", "5544871" },
+        { "Handelsregister: HRB 148822 B (Amtsgericht Charlottenburg)", "HRB 148822 B" },
+        { "Registreringsnummer: KvK 34277891", "34277891" },
+        { "Røros AS, UEN 201833412K", "201833412K" },
+        { "SIREN 732 829 320", "732829320" },
+        { "CHE-419.650.233", "CHE-419.650.233" },
+        { "MT20765109", "MT20765109" },
+        { "CVR {$cvr}", "{$cvr}" },
+        { "telefon 99 30 00 35", NULL },
+        { "forordning (EU) 2016/679", NULL },
+        { "company 42", NULL },
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *text = alloc_printf("Aftale\n\n1. Parter\n\n1.1 Nordlyset har %s.\n", cases[i].text);
+        struct contract *contract = contract_of(text);
+        struct terms terms = { .contract = contract };
+        struct reading reading;
+        struct firm_id id;
+        bool found;
+        reading_cut(&reading, &terms, contract);
+        found = firm_id_next(&reading, 0, (uint32_t)reading.tokens.len, false, &id);
+        CU_ASSERT_EQUAL(found, cases[i].id != NULL);
+        if (found && cases[i].id != NULL) {
+            CU_ASSERT_STRING_EQUAL(id.text, cases[i].id);
+        }
+        reading_free(&reading);
+        arena_free(&terms.arena);
+        contract_free(contract);
+        free(text);
+    }
+}
+
+/* The text of the cell of the grid whose header begins with the word. */
+static void check_cell(const char *text, const char *head, size_t rows, size_t row, size_t column,
+                       const char *want)
+{
+    struct contract *contract = contract_of(text);
+    struct terms terms = { .contract = contract };
+    struct reading reading;
+    struct grid grid;
+    uint32_t t = 0;
+
+    reading_cut(&reading, &terms, contract);
+    while (t < reading.tokens.len && !token_is(&reading, t, head)) {
+        t++;
+    }
+    while (t > 0 && !line_begins(&reading, t)) {
+        t--;
+    }
+    CU_ASSERT_TRUE(grid_read(&reading, t, (uint32_t)reading.tokens.len, &grid));
+    CU_ASSERT_EQUAL(grid.rows, rows);
+    if (grid.rows == rows) {
+        CU_ASSERT_STRING_EQUAL(grid_text(&reading, &grid, row, column), want);
+    }
+    grid_free(&grid);
+    reading_free(&reading);
+    arena_free(&terms.arena);
+    contract_free(contract);
+}
+
+static void test_grids(void)
+{
+    static const char pipes[] = "# Aftale\n\n## Bilag 2\n\n| Navn | Land |\n|---|---|\n"
+                                "| **Kvist ApS** | Norge |\n|  | Island |\n\nTekst bagefter.\n";
+    static const char wide[] = "Aftale\n\n1. Liste\n\n"
+                               "Navn               CVR         Opgave\n"
+                               "Kvistværkets       99300035    Drift af store\n"
+                               "Hosting A/S                    databaser\n"
+                               "                               og net\n"
+                               "Gren ApS           99300140    Print\n\n2. Andet\n";
+
+    check_cell(pipes, "navn", 3, 1, 0, "Kvist ApS");
+    check_cell(pipes, "navn", 3, 1, 1, "Norge");
+    check_cell(pipes, "navn", 3, 2, 0, "");
+    check_cell(wide, "navn", 3, 1, 0, "Kvistværkets Hosting A/S");
+    check_cell(wide, "navn", 3, 1, 2, "Drift af store databaser og net");
+    check_cell(wide, "navn", 3, 2, 0, "Gren ApS");
 }
 
 static void correct(struct contract *contract, const char *value)
@@ -188,4 +297,5 @@ static void test_contradictions(void)
 }
 
 UNIT_MAIN("terms", {"numbers", test_numbers}, {"lengths", test_lengths}, {"data", test_data},
+          {"firm ids", test_firm_ids}, {"grids", test_grids},
           {"corrections", test_corrections}, {"contradictions", test_contradictions})

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Letters and digits of the tokens from t on, in lower case: "iso/iec 27001:2013" -> "isoiec27001". */
+/* Letters and digits of the tokens from t on, in lower case: "iso/iec 27001" -> "isoiec27001". */
 static size_t compact_words(const struct reading *reading, uint32_t t, uint32_t end, char out[64],
                             uint64_t *boundaries)
 {
@@ -51,7 +51,8 @@ static void read_standards(struct reading *reading)
                 continue;
             }
             /* "SOC 2" is not in "SOC 27": digits end where the standard's do. */
-            if ((boundaries >> standard->len & 1) == 0 && compact[standard->len] >= '0' && compact[standard->len] <= '9' &&
+            if ((boundaries >> standard->len & 1) == 0 && compact[standard->len] >= '0' &&
+                compact[standard->len] <= '9' &&
                 standard->compact[standard->len - 1] >= '0' &&
                 standard->compact[standard->len - 1] <= '9') {
                 continue;

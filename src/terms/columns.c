@@ -2,46 +2,6 @@
 
 #include <string.h>
 
-static const struct {
-    const char *word;
-    enum column column;
-} column_words[] = {
-    { "navn", COLUMN_NAME },           { "name", COLUMN_NAME },
-    { "firma", COLUMN_NAME },          { "firmanavn", COLUMN_NAME },
-    { "selskab", COLUMN_NAME },        { "selskabsnavn", COLUMN_NAME },
-    { "virksomhed", COLUMN_NAME },     { "virksomhedsnavn", COLUMN_NAME },
-    { "underdatabehandler", COLUMN_NAME }, { "underdatabehandlere", COLUMN_NAME },
-    { "underleverandør", COLUMN_NAME }, { "underbehandler", COLUMN_NAME },
-    { "leverandør", COLUMN_NAME },     { "databehandler", COLUMN_NAME },
-    { "subprocessor", COLUMN_NAME },   { "sub-processor", COLUMN_NAME },
-    { "leverandørnavn", COLUMN_NAME }, { "adresse", COLUMN_ADDRESS },
-    { "adr", COLUMN_ADDRESS },
-    { "address", COLUMN_ADDRESS },     { "hjemsted", COLUMN_ADDRESS },
-    { "postadresse", COLUMN_ADDRESS }, { "land", COLUMN_COUNTRY },
-    { "country", COLUMN_COUNTRY },     { "sted", COLUMN_COUNTRY },
-    { "lokation", COLUMN_COUNTRY },    { "serverland", COLUMN_COUNTRY },
-    { "placering", COLUMN_COUNTRY },   { "lokalitet", COLUMN_COUNTRY },
-    { "behandlingssted", COLUMN_COUNTRY }, { "location", COLUMN_COUNTRY },
-    { "geografi", COLUMN_COUNTRY },    { "driftsland", COLUMN_COUNTRY },
-    { "beskrivelse", COLUMN_PURPOSE }, { "description", COLUMN_PURPOSE },
-    { "opgave", COLUMN_PURPOSE },      { "opgaver", COLUMN_PURPOSE },
-    { "formål", COLUMN_PURPOSE },      { "ydelse", COLUMN_PURPOSE },
-    { "ydelser", COLUMN_PURPOSE },     { "service", COLUMN_PURPOSE },
-    { "behandling", COLUMN_PURPOSE },  { "rolle", COLUMN_PURPOSE },
-    { "funktion", COLUMN_PURPOSE },    { "anvendelse", COLUMN_PURPOSE },
-    { "purpose", COLUMN_PURPOSE },     { "behandlingsaktivitet", COLUMN_PURPOSE },
-    { "tjeneste", COLUMN_PURPOSE },    { "leverance", COLUMN_PURPOSE },
-    { "aktivitet", COLUMN_PURPOSE },   { "bruges", COLUMN_PURPOSE },
-    { "siden", COLUMN_OTHER },         { "aftale", COLUMN_OTHER },
-    { "overførselsgrundlag", COLUMN_OTHER }, { "grundlag", COLUMN_OTHER },
-    { "kategori", COLUMN_OTHER },      { "dato", COLUMN_OTHER },
-    { "godkendt", COLUMN_OTHER },      { "kontakt", COLUMN_OTHER },
-    { "data", COLUMN_OTHER },          { "nr", COLUMN_OTHER },
-    { "hjemmeside", COLUMN_OTHER },    { "website", COLUMN_OTHER },
-    { "telefon", COLUMN_OTHER },       { "kontaktperson", COLUMN_OTHER },
-    { "e-mail", COLUMN_OTHER },        { "overførsel", COLUMN_OTHER },
-};
-
 enum column column_of(const struct reading *reading, uint32_t t)
 {
     const char *word = token_lower(reading, t);
@@ -52,12 +12,7 @@ enum column column_of(const struct reading *reading, uint32_t t)
     if (is_id_label(word)) {
         return COLUMN_ID;
     }
-    for (size_t i = 0; i < sizeof column_words / sizeof *column_words; i++) {
-        if (strcmp(word, column_words[i].word) == 0) {
-            return column_words[i].column;
-        }
-    }
-    return COLUMN_NONE;
+    return knowledge_column(reading->knowledge, word, strlen(word));
 }
 
 bool line_begins(const struct reading *reading, uint32_t t)
@@ -85,6 +40,7 @@ uint32_t column_header(const struct reading *reading, uint32_t t, uint32_t end, 
         uint32_t next = line_stop(reading, at, end);
         size_t here = 0;
         size_t count = 0;
+        struct firm firm;
         for (uint32_t k = at; k < next; k++) {
             enum column column = column_of(reading, k);
             if (reading->tokens.items[k].word == NO_WORD ||
@@ -98,7 +54,8 @@ uint32_t column_header(const struct reading *reading, uint32_t t, uint32_t end, 
             named |= column == COLUMN_NAME;
             count++;
         }
-        if (count == 0 || here * 2 < count || here == 0) {
+        if (count == 0 || here * 2 < count || here == 0 ||
+            (at > t && firm_next(reading, at, next, &firm) && firm.first == at)) {
             break;
         }
         columns += here;

@@ -4,9 +4,6 @@
 
 #include "terms/names.h"
 
-enum column { COLUMN_NONE, COLUMN_NAME, COLUMN_ID, COLUMN_ADDRESS, COLUMN_COUNTRY,
-              COLUMN_PURPOSE, COLUMN_OTHER };
-
 /* True where the token begins a line of the source. */
 bool line_begins(const struct reading *reading, uint32_t t);
 /* Where the line of the token ends, at most end. */

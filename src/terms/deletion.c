@@ -35,6 +35,7 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
     score += (sentence->mask & BIT(PROCESSOR)) != 0 ? 2 : 0;
     score += (sentence->mask & BIT(ALL)) != 0 ? 1 : 0;
     score += (sentence->lead & BIT(END)) != 0 ? 1 : 0;
+    score += (sentence->mask & acts) == acts ? 1 : 0;
     score -= (sentence->mask & (BIT(SUBPROCESSOR) | BIT(BREACH))) != 0 ? 5 : 0;
     score -= (sentence->mask & (BIT(LOG) | BIT(BACKUP))) != 0 ? 3 : 0;
     score -= (sentence->mask & BIT(REQUEST)) != 0 && (sentence->mask & BIT(END)) == 0 ? 1 : 0;
@@ -48,6 +49,20 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
                  ? 4
                  : 0;
     return score;
+}
+
+/* "… overfører alle data til Kunden og sletter dem derefter": what is sent to the controller before
+   it is deleted at t. */
+static bool hands_over(const struct reading *reading, const struct sentence *sentence, uint32_t t)
+{
+    for (uint32_t k = sentence->first; k < t; k++) {
+        if (strncmp(token_lower(reading, k), "overfør", strlen("overfør")) == 0 &&
+            reading_has(reading, k, t, BIT(CONTROLLER), NULL) &&
+            mentions(reading, sentence, "til")) {
+            return true;
+        }
+    }
+    return false;
 }
 
 enum deletion_choice deletion_choice(const struct reading *reading,
@@ -64,6 +79,9 @@ enum deletion_choice deletion_choice(const struct reading *reading,
         const char *lower = token_lower(reading, t);
         if (mask == 0 || strncmp(lower, "sletterutine", 12) == 0) {
             continue;
+        }
+        if ((mask & BIT(DELETE)) != 0 && hands_over(reading, sentence, t)) {
+            returns = true;
         }
         deletes |= (mask & BIT(DELETE)) != 0;
         returns |= (mask & BIT(RETURN)) != 0;
@@ -151,11 +169,31 @@ static bool continues(const struct reading *reading, const struct sentence *sent
     const struct node *node = sentence_node(reading, sentence);
 
     static const char *const then[] = { "herefter", "derefter", "derpå", NULL };
+    static const char *const done[] = { "ske", "sket", "gøre", "gøres", "gjort", "gennemført",
+                                        "afsluttet", "udført", NULL };
 
+    /* "Det skal være sket senest 8 uger efter ophøret." */
+    if (sentence == best + 1 && node == sentence_node(reading, best) &&
+        reading_has_word(reading, sentence->first, sentence_end(sentence), done)) {
+        return true;
+    }
     return node->parent == sentence_node(reading, best)->parent &&
            (reading_has_word(reading, sentence->first, sentence->first + 1, same) ||
             (node->index == sentence_node(reading, best)->index + 1 &&
              reading_has_word(reading, sentence->first, sentence_end(sentence), then)));
+}
+
+/* The first limit of time of a sentence that says no more what is to be done in it. */
+static bool next_limit(const struct reading *reading, const struct sentence *sentence,
+                       struct length *out)
+{
+    for (uint32_t t = sentence->first; measure_next(reading, t, sentence_end(sentence), out);
+         t = out->end) {
+        if (length_is_limit(reading, sentence, out)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void read_choice(struct reading *reading)
@@ -185,11 +223,13 @@ static void read_choice(struct reading *reading)
         /* "… tilbageleveres ved ophør. Data slettes derefter, dog senest 6 måneder efter." */
         for (size_t i = 0; i < reading->sentences.len; i++) {
             const struct sentence *sentence = &reading->sentences.items[i];
-            if (sentence > best && (sentence_node(reading, sentence) == sentence_node(reading, best) ||
-                 continues(reading, sentence, best)) &&
-                (sentence->mask & BIT(DELETE)) != 0 &&
+            bool goes_on = sentence > best && continues(reading, sentence, best);
+            if (sentence > best &&
+                (goes_on || sentence_node(reading, sentence) == sentence_node(reading, best)) &&
+                (goes_on || (sentence->mask & BIT(DELETE)) != 0) &&
                 (sentence->mask & (BIT(LOG) | BIT(BACKUP) | BIT(KEEP))) == 0 &&
-                deletion_limit(reading, sentence, &length)) {
+                (deletion_limit(reading, sentence, &length) ||
+                 (goes_on && next_limit(reading, sentence, &length)))) {
                 length_fields(&length, term);
                 term_set_text(reading, term, "deadline", length_words(reading, &length));
                 break;

@@ -81,6 +81,10 @@ char *term_describe(const struct term *term)
         put_also(&out, term, "purpose", ": ", "");
         break;
     case TERM_BREACH:
+        if (term_field(term, "working_days") != NULL) {
+            put_field(&out, term_field(term, "as_written"));
+            break;
+        }
         put_field(&out, term_field(term, "value"));
         str_printf(&out, " %s", _("hours"));
         break;

@@ -55,6 +55,26 @@ static size_t find_best(const struct reading *reading, uint64_t needed, int thre
     return count;
 }
 
+/* The first in the document of those that are nearly as good as the best goes first: what the
+   agreement says comes before what an annex repeats. */
+static void prefer_first(struct candidate *best, size_t count, int slack)
+{
+    size_t first = 0;
+    struct candidate chosen;
+
+    for (size_t i = 1; i < count; i++) {
+        if (best[i].score >= best[0].score - slack &&
+            best[i].length.first < best[first].length.first) {
+            first = i;
+        }
+    }
+    chosen = count > 0 ? best[first] : (struct candidate){ 0 };
+    memmove(best + 1, best, first * sizeof *best);
+    if (count > 0) {
+        best[0] = chosen;
+    }
+}
+
 static int has(uint64_t mask, uint64_t bits, int weight)
 {
     return (mask & bits) != 0 ? weight : 0;
@@ -114,6 +134,10 @@ static int weigh_breach(const struct reading *reading, const struct sentence *se
     if (to_authority < to_notify && to_authority < 8) {
         score -= 4;
     }
+    /* The law's own period stands beside the authority: the controller's. */
+    if (to_authority < 12 && length_hours(length) == 72) {
+        score -= 5;
+    }
     if ((sentence->mask & (BIT(NOTIFY) | BIT(REPORT_BREACH))) == 0 &&
         (sentence->near & BIT(BREACH)) == 0 && (sentence->lead & BIT(NOTIFY)) == 0) {
         score -= 4;
@@ -128,6 +152,22 @@ static int weigh_breach(const struct reading *reading, const struct sentence *se
     return score;
 }
 
+/* The value in hours. Working days have none that is always right: over a weekend they are more. */
+static void set_hours(struct reading *reading, struct term *term, const struct length *length)
+{
+    if (length->unit == UNIT_WORKDAY) {
+        term_set_text(reading, term, "value", NULL);
+    } else {
+        term_set_number(term, "value", length_hours(length));
+    }
+    term_set_text(reading, term, "as_written", length_words(reading, length));
+    if (length->unit == UNIT_WORKDAY) {
+        term_set_number(term, "days", length->count);
+        term_set_truth(term, "working_days", true);
+    }
+    term_place(reading, term, length->first, length->end);
+}
+
 static void read_breach(struct reading *reading)
 {
     struct candidate best[4];
@@ -137,15 +177,12 @@ static void read_breach(struct reading *reading)
     if (count == 0) {
         return;
     }
+    prefer_first(best, count, 3);
     term = term_add(reading, TERM_BREACH);
-    term_set_number(term, "value", length_hours(&best[0].length));
-    term_set_text(reading, term, "as_written", length_words(reading, &best[0].length));
-    term_place(reading, term, best[0].length.first, best[0].length.end);
+    set_hours(reading, term, &best[0].length);
     for (size_t i = 1; i < count; i++) {
         if (best[i].score >= best[0].score - 2) {
-            struct term *also = term_add_under(reading, term, "also");
-            term_set_number(also, "value", length_hours(&best[i].length));
-            term_place(reading, also, best[i].length.first, best[i].length.end);
+            set_hours(reading, term_add_under(reading, term, "also"), &best[i].length);
         }
     }
 }
@@ -372,6 +409,7 @@ static void read_notice(struct reading *reading)
     struct candidate best[4];
     size_t count = find_best(reading, BIT(SUBPROCESSOR), 6, weigh_notice, best, 4);
 
+    prefer_first(best, count, 4);
     for (size_t i = 0; i < count; i++) {
         if (i == 0 || best[i].score >= best[0].score - 3) {
             struct term *term = add_length(reading, term_add(reading, TERM_NOTICE), &best[i]);
@@ -387,6 +425,8 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
 {
     static const char *const received[] = { "modtagelse", "modtagelsen", "modtaget", "modtager",
                                             "anmodningen", "henvendelsen", "videre", NULL };
+    /* "Kunden skal have svar inden …" is no duty of the customer's. */
+    static const char *const given[] = { "have", "får", "modtager", "modtage", NULL };
     uint32_t end = sentence_end(sentence);
     int score = has(sentence->mask, BIT(REQUEST), 3) + has(sentence->mask, BIT(ANSWER), 2) +
                 has(sentence->lead, BIT(REQUEST), 2) + has(sentence->mask, BIT(PERSON), 2) +
@@ -410,8 +450,9 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     score -= has(sentence->near, BIT(AUDIT) | BIT(DELETE), 3);
     score -= has(sentence->mask, BIT(AUDIT) | BIT(REPORT), 2);
     if (sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
-        (sentence->mask & BIT(PROCESSOR)) == 0 && (sentence->mask & BIT(PERSON)) == 0) {
-        score -= 3;
+        (sentence->mask & BIT(PROCESSOR)) == 0 && (sentence->mask & BIT(PERSON)) == 0 &&
+        !reading_has_word(reading, sentence->first, end, given)) {
+        score -= 5;
     }
     return score;
 }
@@ -425,6 +466,7 @@ static void read_answers(struct reading *reading)
     if (count == 0) {
         return;
     }
+    prefer_first(best, count, 1);
     term = add_length(reading, term_add(reading, TERM_REQUEST_RESPONSE), &best[0]);
     for (size_t i = 1; i < count; i++) {
         struct term *also = term_add_under(reading, term, "also");

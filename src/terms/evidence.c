@@ -55,6 +55,16 @@ bool reading_has_word(const struct reading *reading, uint32_t first, uint32_t en
     return false;
 }
 
+size_t reading_count(const struct reading *reading, uint32_t first, uint32_t end, uint64_t bit)
+{
+    size_t count = 0;
+
+    for (uint32_t t = first; t < end; t++) {
+        count += (reading->tokens.items[t].mask & bit) != 0;
+    }
+    return count;
+}
+
 bool length_is_limit(const struct reading *reading, const struct sentence *sentence,
                      const struct length *length)
 {
@@ -92,9 +102,13 @@ uint64_t sentence_actor(const struct reading *reading, const struct sentence *se
         uint64_t mask = reading->tokens.items[t].mask & (BIT(PROCESSOR) | BIT(CONTROLLER));
         const char *lower = token_lower(reading, t);
         size_t len = strlen(lower);
-        /* A genitive has no duty: "den dataansvarliges anmodning". */
+        /* A genitive has no duty ("den dataansvarliges anmodning"), nor has whom it comes from. */
         bool genitive = len > 2 && lower[len - 1] == 's';
-        if (mask != 0 && !genitive && (reading->tokens.items[t].mask & BIT(SUBPROCESSOR)) == 0) {
+        uint32_t before = t > sentence->first && token_is(reading, t - 1, "den") ? t - 1 : t;
+        bool aside = before > sentence->first && (token_is(reading, before - 1, "fra") ||
+                                                  token_is(reading, before - 1, "til"));
+        if (mask != 0 && !genitive && !aside &&
+            (reading->tokens.items[t].mask & BIT(SUBPROCESSOR)) == 0) {
             return mask;
         }
     }

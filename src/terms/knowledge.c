@@ -13,7 +13,8 @@
 
 /* Patterns that are open behind are found by their first bytes, those that are open in front by
    their last ones; three bytes are enough to have few of them in one bucket. */
-enum { KEY = 3, BUCKETS = 1024, MAX_PHRASE = 6 };
+enum { KEY = 3, BUCKETS = 1024, MAX_PHRASE = 6, FULL_STOP = 16, MAX_COMPACT = 64,
+       MAX_COLUMNS = 4 };
 
 struct knowledge {
     struct arena arena;
@@ -23,9 +24,13 @@ struct knowledge {
     uint32_t suffix[BUCKETS];
     uint32_t infix;
     struct map countries; /* words -> struct country * */
+    struct map country_codes;
     VEC(struct standard) standards;
     struct map providers; /* words -> struct provider * */
-    struct map firms;     /* words -> enum firm_word */
+    struct map firms;     /* words -> enum firm_word, with FULL_STOP */
+    struct map registries; /* labels -> struct registry * */
+    VEC(const char *) number_forms;
+    struct map columns; /* words -> enum column */
 };
 
 /* The concepts, and behind them the senses. */
@@ -59,7 +64,7 @@ static size_t find_name(const char *name)
 struct data_line {
     const char *file;
     size_t number;
-    const char *column[3]; /* NUL-terminated, in the arena; "" where there is none */
+    const char *column[MAX_COLUMNS]; /* NUL-terminated, in the arena; "" where there is none */
     size_t columns;
     struct str *problems;
 };
@@ -101,7 +106,7 @@ static void read_lines(struct knowledge *knowledge, const char *folder, const ch
         size_t len = strcspn(at, "\n");
         struct data_line line = { .file = name, .number = ++number, .problems = problems };
         bool valid = utf8_valid(at, len) == len;
-        for (size_t from = 0; from <= len && line.columns < 3;) {
+        for (size_t from = 0; from <= len && line.columns < MAX_COLUMNS;) {
             size_t end = from;
             while (end < len && at[end] != '\t') {
                 end++;
@@ -109,7 +114,7 @@ static void read_lines(struct knowledge *knowledge, const char *folder, const ch
             line.column[line.columns++] = trim(&knowledge->arena, at + from, end - from);
             from = end + 1;
         }
-        for (size_t i = line.columns; i < 3; i++) {
+        for (size_t i = line.columns; i < MAX_COLUMNS; i++) {
             line.column[i] = "";
         }
         if (!valid) {
@@ -356,6 +361,15 @@ static void take_country(struct knowledge *knowledge, const struct data_line *li
     *copy = country;
     put_pointer(&knowledge->countries, country.name, copy);
     each_name(knowledge, line, line->column[2], take_country_name);
+    if (line->column[3][0] != '\0') {
+        put_pointer(&knowledge->country_codes, line->column[3], copy);
+    }
+}
+
+const struct country *knowledge_country_code(const struct knowledge *knowledge, const char *code,
+                                             size_t len)
+{
+    return get_pointer(&knowledge->country_codes, code, len);
 }
 
 static void take_standard_name(struct knowledge *knowledge, const struct data_line *line,
@@ -415,12 +429,14 @@ static void take_firm_word(struct knowledge *knowledge, const struct data_line *
                           : strcmp(line->column[0], "body") == 0 ? FIRM_BODY
                                                                  : FIRM_BEFORE;
     size_t len = strlen(name);
+    uint64_t stop = 0;
     bool fresh;
 
     if (len > 1 && name[len - 1] == '.') {
+        stop = FULL_STOP;
         len--;
     }
-    *map_put(&knowledge->firms, name, len, &fresh) = kind;
+    *map_put(&knowledge->firms, name, len, &fresh) |= kind | stop;
 }
 
 static void take_firm(struct knowledge *knowledge, const struct data_line *line)
@@ -431,6 +447,109 @@ static void take_firm(struct knowledge *knowledge, const struct data_line *line)
         return;
     }
     each_name(knowledge, line, line->column[1], take_firm_word);
+}
+
+static const char *const column_names[COLUMNS] = {
+    [COLUMN_NONE] = "",           [COLUMN_NAME] = "name",       [COLUMN_ID] = "id",
+    [COLUMN_ADDRESS] = "address", [COLUMN_COUNTRY] = "country", [COLUMN_PURPOSE] = "purpose",
+    [COLUMN_BASIS] = "basis",     [COLUMN_OTHER] = "other",
+};
+
+static void take_column_word(struct knowledge *knowledge, const struct data_line *line,
+                             const char *name)
+{
+    bool fresh;
+    size_t column = 1;
+
+    while (column < COLUMNS && strcmp(column_names[column], line->column[0]) != 0) {
+        column++;
+    }
+    if (column < COLUMNS) {
+        *map_put(&knowledge->columns, name, strlen(name), &fresh) = column;
+    } else {
+        complain(line, _("no such column: %s"), line->column[0]);
+    }
+}
+
+static void take_column(struct knowledge *knowledge, const struct data_line *line)
+{
+    each_name(knowledge, line, line->column[1], take_column_word);
+}
+
+enum column knowledge_column(const struct knowledge *knowledge, const char *word, size_t len)
+{
+    const uint64_t *column = map_get(&knowledge->columns, word, len);
+
+    return column == NULL ? COLUMN_NONE : (enum column) * column;
+}
+
+/* A label as a key: letters and digits in lower case, and one "nr" for all words for number at its
+   end, of which *tail is the length (0: none). The key's length; 0 where it is too long. */
+static size_t compact_label(const char *label, size_t len, char key[MAX_COMPACT], size_t *tail)
+{
+    static const char *const numbers[] = { "nummer", "numero", "number", "numer", "no", "nr" };
+    size_t count = 0;
+
+    *tail = 0;
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)label[i];
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80) {
+            if (count + 3 >= MAX_COMPACT) {
+                return 0;
+            }
+            key[count++] = (char)c;
+        }
+    }
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers && *tail == 0; i++) {
+        size_t n = strlen(numbers[i]);
+        if (count > n && memcmp(key + count - n, numbers[i], n) == 0) {
+            memcpy(key + count - n, "nr", 2);
+            count += 2 - n;
+            *tail = 2;
+        }
+    }
+    key[count] = '\0';
+    return count;
+}
+
+static void take_registry_label(struct knowledge *knowledge, const struct data_line *line,
+                                const char *name)
+{
+    struct registry *registry = arena_take(&knowledge->arena, sizeof *registry);
+    char key[MAX_COMPACT];
+    char *lower = utf8_lower_copy(name, strlen(name));
+    size_t tail;
+    size_t len = compact_label(lower, strlen(lower), key, &tail);
+
+    *registry = (struct registry){ strcmp(line->column[0], "-") == 0 ? "" : line->column[0],
+                                   name[0] == '+' };
+    if (len < 2) {
+        complain(line, _("no label of a number: %s"), name);
+    } else {
+        put_pointer(&knowledge->registries, key, registry);
+    }
+    free(lower);
+}
+
+static void take_number_form(struct knowledge *knowledge, const struct data_line *line,
+                             const char *form)
+{
+    if (strchr(form, '9') == NULL) {
+        complain(line, _("a number has digits: %s"), form);
+    } else {
+        vec_push(&knowledge->number_forms, form);
+    }
+}
+
+static void take_registry(struct knowledge *knowledge, const struct data_line *line)
+{
+    if (line->column[1][0] == '\0') {
+        complain(line, _("how are the numbers of %s labelled? a TAB and the labels are missing"),
+                 line->column[0]);
+        return;
+    }
+    each_name(knowledge, line, line->column[1], take_registry_label);
+    each_name(knowledge, line, line->column[2], take_number_form);
 }
 
 const struct country *knowledge_country(const struct knowledge *knowledge, const char *words,
@@ -468,11 +587,59 @@ const struct provider *knowledge_provider(const struct knowledge *knowledge, con
     return get_pointer(&knowledge->providers, words, len);
 }
 
-enum firm_word knowledge_firm(const struct knowledge *knowledge, const char *words, size_t len)
+enum firm_word knowledge_firm(const struct knowledge *knowledge, const char *words, size_t len,
+                              bool *stop)
 {
     const uint64_t *kind = map_get(&knowledge->firms, words, len);
 
-    return kind == NULL ? FIRM_NONE : (enum firm_word) * kind;
+    if (stop != NULL) {
+        *stop = kind != NULL && (*kind & FULL_STOP) != 0;
+    }
+    return kind == NULL ? FIRM_NONE : (enum firm_word)(*kind & (FULL_STOP - 1));
+}
+
+const struct registry *knowledge_registry(const struct knowledge *knowledge, const char *label,
+                                          size_t len)
+{
+    char key[MAX_COMPACT];
+    size_t tail;
+    const struct registry *found;
+
+    len = compact_label(label, len, key, &tail);
+    found = get_pointer(&knowledge->registries, key, len);
+    return found != NULL || tail == 0 ? found
+                                      : get_pointer(&knowledge->registries, key, len - tail);
+}
+
+static bool letter_byte(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+}
+
+static bool fits_form(const char *form, const char *word)
+{
+    for (; *form != '\0' && *word != '\0'; form++, word++) {
+        bool digit = *word >= '0' && *word <= '9';
+        bool letter = letter_byte((unsigned char)*word);
+        if (*form == '9'   ? !digit
+            : *form == 'A' ? !letter
+            : *form == 'X' ? !digit && !letter
+                           : *form != *word) {
+            return false;
+        }
+    }
+    return *form == *word;
+}
+
+bool knowledge_number_form(const struct knowledge *knowledge, const char *word, bool free)
+{
+    for (size_t i = 0; i < knowledge->number_forms.len; i++) {
+        const char *form = knowledge->number_forms.items[i];
+        if ((!free || letter_byte((unsigned char)form[0])) && fits_form(form, word)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* --- once -------------------------------------------------------------------------------- */
@@ -487,6 +654,8 @@ struct knowledge *knowledge_read(const char *folder, struct str *problems)
     read_lines(knowledge, folder, "standards.tsv", problems, take_standard);
     read_lines(knowledge, folder, "providers.tsv", problems, take_provider);
     read_lines(knowledge, folder, "firms.tsv", problems, take_firm);
+    read_lines(knowledge, folder, "registers.tsv", problems, take_registry);
+    read_lines(knowledge, folder, "columns.tsv", problems, take_column);
     return knowledge;
 }
 
@@ -499,8 +668,12 @@ void knowledge_free(struct knowledge *knowledge)
     vec_free(&knowledge->standards);
     map_free(&knowledge->exact);
     map_free(&knowledge->countries);
+    map_free(&knowledge->country_codes);
     map_free(&knowledge->providers);
     map_free(&knowledge->firms);
+    map_free(&knowledge->registries);
+    map_free(&knowledge->columns);
+    vec_free(&knowledge->number_forms);
     arena_free(&knowledge->arena);
     free(knowledge);
 }

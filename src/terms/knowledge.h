@@ -33,7 +33,7 @@
     X(CHOICE, "choice") X(LAW_KEEP, "law_keep") X(BACKUP, "backup") X(ALL, "all")          \
     X(COVER_NOT, "cover_not") X(TRIAL, "trial") X(UNLIMITED, "unlimited")                  \
     X(NO_TERMINATION, "no_termination") X(TERMINATION, "termination")                      \
-    X(URGENT, "urgent") X(LIMIT, "limit")
+    X(URGENT, "urgent") X(LIMIT, "limit") X(PEOPLE, "people") X(DATUM, "datum")
 
 enum concept {
 #define CONCEPT_ENUM(name, text) CONCEPT_##name,
@@ -121,6 +121,9 @@ bool pattern_word_fits(const struct pattern_word *pattern, const char *word, siz
 /* Words as printed, one space between. */
 const struct country *knowledge_country(const struct knowledge *knowledge, const char *words,
                                         size_t len);
+/* By its code of two letters, which counts only where nothing but a country can stand: "NO". */
+const struct country *knowledge_country_code(const struct knowledge *knowledge, const char *code,
+                                             size_t len);
 /* True where words are the country's own name or a noun for it, no adjective. */
 bool knowledge_country_noun(const char *words);
 /* The standard that text (compact: letters and digits in lower case) begins with, or NULL. */
@@ -129,8 +132,27 @@ const struct standard *knowledge_standard(const struct knowledge *knowledge,
 const struct provider *knowledge_provider(const struct knowledge *knowledge, const char *words,
                                           size_t len);
 enum firm_word { FIRM_NONE, FIRM_FORM, FIRM_BODY, FIRM_BEFORE };
-/* words: up to four words as printed, one space between, without a full stop at the end. */
-enum firm_word knowledge_firm(const struct knowledge *knowledge, const char *words, size_t len);
+/* words: up to four words as printed, one space between, without a full stop at the end. *stop (may
+   be NULL): a full stop belongs to it ("Inc."). */
+enum firm_word knowledge_firm(const struct knowledge *knowledge, const char *words, size_t len,
+                              bool *stop);
+
+enum column { COLUMN_NONE, COLUMN_NAME, COLUMN_ID, COLUMN_ADDRESS, COLUMN_COUNTRY,
+              COLUMN_PURPOSE, COLUMN_BASIS, COLUMN_OTHER, COLUMNS };
+/* What the word (lower case) says as a column of a list of firms. */
+enum column knowledge_column(const struct knowledge *knowledge, const char *word, size_t len);
+
+struct registry {
+    const char *country; /* "" for any */
+    bool part;           /* the label is a part of the number: "HRB 12345" */
+};
+
+/* The register that a label names (letters and digits in lower case), or NULL. */
+const struct registry *knowledge_registry(const struct knowledge *knowledge, const char *label,
+                                          size_t len);
+/* True where the word (as printed) has the form of a register's number; free: one that tells it
+   without a label, for it begins with letters. */
+bool knowledge_number_form(const struct knowledge *knowledge, const char *word, bool free);
 
 /* Reads the data of a folder in place of the program's own: for tests. The caller frees both. */
 struct knowledge *knowledge_read(const char *folder, struct str *problems);

@@ -1,14 +1,18 @@
 /*
- * Lists: types of personal data, categories of persons, places of processing. The values stand in
- * the entries below a heading or a sentence that announces them, or in running text parted by
- * commas.
+ * Lists: types of personal data and categories of persons. The values stand in the entries below
+ * a heading or a sentence that announces them, in the lines under a question, or in running text
+ * parted by commas; in tables: list_tables.c; in sentences without any announcement:
+ * list_sentences.c.
  */
-#include "terms/evidence.h"
+#include "terms/lists.h"
+
 #include "terms/names.h"
 
 #include <string.h>
 
-enum { MAX_VALUE_TOKENS = 26 };
+enum { MAX_VALUE_TOKENS = 26, MAX_TITLE = 34 };
+
+/* --- values ------------------------------------------------------------------------------ */
 
 /* Small words before the first value: "Dette omfatter, men er ikke begrænset til, navn, …". */
 static uint32_t skip_introduction(const struct reading *reading, uint32_t first, uint32_t end)
@@ -50,9 +54,40 @@ static bool is_and(const struct reading *reading, uint32_t t)
            token_is(reading, t, "eller");
 }
 
-static void add_value(struct reading *reading, enum term_key key, uint32_t first, uint32_t end)
+/* "hvorfor der kræves et højt niveau", "Straffeattester gennemses": a clause, no value. What hangs
+   on one ("borgere, der søger om ydelser") does not make it a clause. */
+static bool is_clause(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const begins[] = { "der", "som", "hvor", "hvorfor", "hvis", "når", "men",
+                                          "da", "at", "hvad", "hvilke", "ikke", "dig", "derfor",
+                                          "det", "sket", "ligesom", "såfremt", NULL };
+    static const char *const hangs[] = { "der", "som", "hvor", "hvis", "når", NULL };
+    static const char *const verbs[] = { "er", "skal", "må", "kan", "behandles", "opbevares",
+                                         "gennemses", "bliver", "fremgår", "kræves", "kræver",
+                                         "vil", "foretages", "bruges", "sker", NULL };
+
+    if (reading_has_word(reading, first, first + 1, begins)) {
+        return true;
+    }
+    for (uint32_t t = first; t < end && !reading_has_word(reading, t, t + 1, hangs); t++) {
+        if (reading_has_word(reading, t, t + 1, verbs)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_nothing(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const nothing[] = { "ingen", "intet", "n/a", NULL };
+
+    return end - first == 1 && reading_has_word(reading, first, end, nothing);
+}
+
+void list_add_value(struct reading *reading, enum term_key key, uint32_t first, uint32_t end)
 {
     const struct token *tokens = reading->tokens.items;
+    const struct term_list *list = &reading->terms->by_key[key];
     struct term *term;
     const char *value;
 
@@ -63,17 +98,30 @@ static void add_value(struct reading *reading, enum term_key key, uint32_t first
     while (end > first && tokens[end - 1].word == NO_WORD && tokens[end - 1].mark != ')') {
         end--;
     }
-    if (end <= first || end - first > MAX_VALUE_TOKENS) {
+    if (end <= first || end - first > MAX_VALUE_TOKENS || is_nothing(reading, first, end) ||
+        (key != TERM_LOCATIONS && is_clause(reading, first, end))) {
         return;
     }
     value = reading_words(reading, first, end);
+    for (size_t i = 0; i < list->len && lists_have_token(reading, first); i++) {
+        if (strcmp(term_text(list->items[i], "value"), value) == 0) {
+            return; /* the same in two rows of a table */
+        }
+    }
     term = term_add(reading, key);
     term_set_text(reading, term, "value", value);
     term_place(reading, term, first, end);
 }
 
-/* Parts a text at commas, semicolons and the last "og", outside brackets. */
-static void add_values(struct reading *reading, enum term_key key, uint32_t first, uint32_t end)
+/* "borgere, der søger om ydelser": what hangs on the value before the comma. */
+static bool hangs_on(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    static const char *const words[] = { "der", "som", "hvis", "du", "vi", NULL };
+
+    return t < end && reading_has_word(reading, t, t + 1, words);
+}
+
+void list_add_values(struct reading *reading, enum term_key key, uint32_t first, uint32_t end)
 {
     const struct token *tokens = reading->tokens.items;
     uint32_t from = skip_introduction(reading, first, end);
@@ -83,23 +131,19 @@ static void add_values(struct reading *reading, enum term_key key, uint32_t firs
     for (uint32_t t = from; t < end; t++) {
         depth += tokens[t].mark == '(' ? 1 : tokens[t].mark == ')' && depth > 0 ? -1 : 0;
         commas += tokens[t].mark == ',' && depth == 0;
-        if (depth == 0 && (tokens[t].mark == ',' || tokens[t].mark == ';' ||
-                           tokens[t].mark == '.' || tokens[t].mark == '*' ||
+        if (depth == 0 && ((tokens[t].mark == ',' && !hangs_on(reading, t + 1, end)) ||
+                           tokens[t].mark == ';' || tokens[t].mark == '.' || tokens[t].mark == '*' ||
                            token_is(reading, t, "samt") ||
                            (token_is(reading, t, "og") && commas > 0 &&
                             end - t <= 8 && !token_is(reading, t + 1, "lignende")))) {
-            add_value(reading, key, from, t);
+            list_add_value(reading, key, from, t);
             from = t + 1;
         }
     }
-    add_value(reading, key, from, end);
+    list_add_value(reading, key, from, end);
 }
 
-/* What a node's heading or announcement is about. */
-static uint64_t about(const struct reading *reading, const struct node *node)
-{
-    return reading->near[node->index];
-}
+/* --- topics ------------------------------------------------------------------------------ */
 
 static bool announces(const struct reading *reading, const struct sentence *sentence)
 {
@@ -114,29 +158,49 @@ static bool is_statement(const struct reading *reading, const struct sentence *s
     return reading_has_word(reading, sentence->first, sentence_end(sentence), verbs);
 }
 
-struct topic {
-    enum term_key key;
-    uint64_t bits;
-    uint64_t other; /* a heading that is about this as well is told by what comes first */
-};
-
-static bool head_is_about(const struct reading *reading, uint32_t first, uint32_t end,
-                          const struct topic *topic)
+bool topic_is_title(const struct reading *reading, uint32_t first, uint32_t end,
+                    const struct topic *topic)
 {
+    static const char *const data[] = { "personoplysninger", "oplysninger", "personoplysningerne",
+                                        "oplysningerne", "persondata", "datatyper", NULL };
     uint32_t mine = 0;
     uint32_t theirs = 0;
 
-    /* A heading of one or two words: "Registrerede", "Personoplysninger". */
+    while (first < end && strpbrk(token_lower(reading, first), "0123456789") != NULL) {
+        first++; /* what is left of its number: "A.3 Personoplysninger" */
+    }
+    /* A title of one or two words: "Registrerede", "Personoplysninger". */
     if (end - first <= 2 && (topic->key == TERM_DATA_SUBJECTS
                                  ? reading_has(reading, first, end, BIT(PERSON), NULL)
-                                 : token_is(reading, first, "personoplysninger") ||
-                                       token_is(reading, first, "oplysninger"))) {
+                                 : reading_has_word(reading, first, end, data))) {
         return true;
     }
     if (!reading_has(reading, first, end, topic->bits, &mine)) {
         return false;
     }
     return !reading_has(reading, first, end, topic->other, &theirs) || mine <= theirs;
+}
+
+/* A heading, a clause that is a title only ("1.3 Typer af personoplysninger"), a question. */
+static bool is_title(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { LONGEST = 12, CLAUSE_LONGEST = 9 };
+    const struct reading_block *block = &reading->blocks.items[sentence->block];
+    const struct node *node = block->node;
+    char mark = reading->tokens.items[sentence_end(sentence) - 1].mark;
+
+    if ((node->kind == NODE_HEADING || node->kind == NODE_ANNEX) && block->index == 0) {
+        return true;
+    }
+    if (sentence->first != block->first || sentence->count != block->count) {
+        return false;
+    }
+    if (mark == '?') {
+        return sentence->count <= LONGEST;
+    }
+    return node->kind == NODE_CLAUSE && block->index == 0 && node->label[0] != '\0' &&
+           sentence->count <= CLAUSE_LONGEST && mark != '.' && mark != ':' && mark != ';' &&
+           !is_statement(reading, sentence);
 }
 
 /* The list on the next line of its title or announcement, without anything between them:
@@ -156,229 +220,198 @@ static void add_next_line(struct reading *reading, const struct sentence *senten
         comma = reading->tokens.items[t].mark == ',' ? t : comma;
     }
     if (start > 0 && comma > start) {
-        add_values(reading, topic->key, start, end);
+        list_add_values(reading, topic->key, start, end);
     }
 }
 
-/* Reads a topic: the sentences of nodes whose nearest heading is about it, the entries below an
-   announcement of it, and the announcement's own words behind its colon. */
-static void read_topic(struct reading *reading, const struct topic *topic)
-{
-    const struct node *open = NULL; /* the node whose entries and sentences are values */
-    bool by_heading = false;
-    const struct node *last_heading = NULL;
+struct walk {
+    struct reading *reading;
+    const struct topic *topic;
+    const struct node *open; /* the node whose entries and sentences are values */
+    bool by_title;           /* a title opened it: to the next title */
+    const struct node *last_title;
+};
 
-    for (size_t i = 0; i < reading->sentences.len; i++) {
-        const struct sentence *sentence = &reading->sentences.items[i];
-        const struct node *node = sentence_node(reading, sentence);
-        uint32_t block_index = reading->blocks.items[sentence->block].index;
-        uint32_t end = sentence_end(sentence);
-        bool heading = node->kind == NODE_HEADING || node->kind == NODE_ANNEX;
-        if (node->kind == NODE_FOOTNOTE || node->kind == NODE_PARTY || node->kind == NODE_TITLE) {
-            continue;
+static void walk_title(struct walk *walk, const struct sentence *sentence)
+{
+    struct reading *reading = walk->reading;
+    const struct node *node = sentence_node(reading, sentence);
+    uint32_t end = sentence_end(sentence);
+    bool first = node != walk->last_title ||
+                 reading->blocks.items[sentence->block].index > 0; /* a question below it */
+
+    if (first) {
+        walk->last_title = node;
+        walk->by_title = topic_is_title(reading, sentence->first, end, walk->topic) &&
+                         sentence->count <= MAX_TITLE;
+        walk->open = walk->by_title ? node : NULL;
+        if (walk->by_title) {
+            add_next_line(reading, sentence, walk->topic);
         }
-        if (heading && block_index == 0) {
-            if (node != last_heading) {
-                last_heading = node;
-                by_heading = head_is_about(reading, sentence->first, end, topic) &&
-                             sentence->count <= 34;
-                open = by_heading ? node : NULL;
-                if (by_heading) {
-                    add_next_line(reading, sentence, topic);
-                }
-                /* "A.2 De registrerede er elever og lærere." */
-                for (uint32_t t = sentence->first + 1;
-                     by_heading && topic->key == TERM_DATA_SUBJECTS && t < sentence->first + 4 &&
-                     t + 1 < end;
-                     t++) {
-                    if (token_is(reading, t, "er")) {
-                        add_values(reading, topic->key, t + 1, end);
-                        break;
-                    }
-                }
+        /* "A.2 De registrerede er elever og lærere." */
+        for (uint32_t t = sentence->first + 1;
+             walk->by_title && walk->topic->key == TERM_DATA_SUBJECTS &&
+             t < sentence->first + 4 && t + 1 < end;
+             t++) {
+            if (token_is(reading, t, "er")) {
+                list_add_values(reading, walk->topic->key, t + 1, end);
+                break;
             }
-            if (by_heading && announces(reading, sentence)) {
-                open = node;
-            }
-            continue;
         }
-        uint32_t colon = sentence->first;
-        while (colon < end && reading->tokens.items[colon].mask == 0 &&
-               reading->tokens.items[colon].mark != ':') {
-            colon++;
-        }
-        while (colon < end && reading->tokens.items[colon].mark != ':') {
-            colon++;
-        }
-        /* An announcement in the text: "Behandlingen omfatter følgende typer …: navn, adresse". */
-        if (head_is_about(reading, sentence->first, end, topic) &&
-            (announces(reading, sentence) || colon < sentence->first + 16 ||
-             reading_has_word(reading, sentence->first, end,
-                              (const char *const[]){ "følgende", "omfatter", "behandles",
-                                                     "behandler", "er", NULL }))) {
-            if (announces(reading, sentence)) {
-                open = node;
-                by_heading = false;
-                continue;
-            }
-            if (colon >= end) {
-                uint32_t is = sentence->first;
-                while (is < end && !token_is(reading, is, "er") &&
-                       !token_is(reading, is, "omfatter")) {
-                    is++;
-                }
-                if (is < sentence->first + 5 && (sentence->mask & BIT(NEGATIVE)) == 0) {
-                    colon = is; /* "De registrerede er kunder og ansatte." */
-                }
-            }
-            if (colon < end) {
-                add_values(reading, topic->key, colon + 1, end);
-                open = NULL;
-                continue;
-            }
-            add_next_line(reading, sentence, topic);
-        }
-        if (open == NULL) {
-            continue;
-        }
-        /* Entries of the open node, its own further text, or the paragraph right behind it. */
-        if (!by_heading && node != open && node->parent != open && node->parent != open->parent) {
-            open = NULL;
-            continue;
-        }
-        if (!by_heading && node->kind == NODE_CLAUSE && node != open && node->parent != open) {
-            open = NULL;
-            continue;
-        }
-        if ((announces(reading, sentence) || colon < sentence->first + 6) &&
-            !head_is_about(reading, sentence->first, end, topic) &&
-            (sentence->mask & (BIT(TYPES) | BIT(PERSONS) | BIT(DURATION) | BIT(PROCESSOR) |
-                               BIT(SUBPROCESSOR))) != 0) {
-            open = NULL; /* the next list is about something else */
-            continue;
-        }
-        if (node->kind == NODE_ITEM) {
-            if (sentence->count <= 8 && topic->key == TERM_DATA_SUBJECTS) {
-                add_value(reading, topic->key, sentence->first, end);
-            } else {
-                add_values(reading, topic->key, sentence->first, end);
-            }
-        } else if (!is_statement(reading, sentence) ||
-                   (sentence->mask & (BIT(PROCESSOR) | BIT(CONTROLLER))) == 0) {
-            add_values(reading, topic->key, sentence->first, end);
-        } else if (by_heading && skip_introduction(reading, sentence->first, end) !=
-                                     sentence->first &&
-                   (sentence->mask & BIT(NEGATIVE)) == 0) {
-            /* "Leverandøren behandler billeder og brugernavne på vegne af kunden." */
-            uint32_t stop = sentence->first;
-            while (stop < end && !(token_is(reading, stop, "på") &&
-                                   token_is(reading, stop + 1, "vegne"))) {
-                stop++;
-            }
-            add_values(reading, topic->key, sentence->first, stop);
-        }
+    }
+    if (walk->by_title && announces(reading, sentence)) {
+        walk->open = node;
     }
 }
 
-/* --- places ------------------------------------------------------------------------------ */
-
-/* Values behind "… kan ikke ske på andre lokaliteter end følgende:", or the sentences of such a
-   section that name a place. */
-static void read_locations(struct reading *reading)
+/* The colon behind the first word that means something, or the sentence's end. */
+static uint32_t colon_of(const struct reading *reading, const struct sentence *sentence)
 {
-    const struct node *open = NULL;
+    uint32_t end = sentence_end(sentence);
+    uint32_t colon = sentence->first;
 
-    for (size_t i = 0; i < reading->sentences.len; i++) {
-        const struct sentence *sentence = &reading->sentences.items[i];
-        const struct node *node = sentence_node(reading, sentence);
-        bool heading = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
-                       reading->blocks.items[sentence->block].index == 0;
-        uint32_t end = sentence_end(sentence);
-        struct place_name country;
-        if (heading) {
-            open = NULL;
-            continue;
-        }
-        if ((about(reading, node) & BIT(PLACE)) == 0 ||
-            (about(reading, node) & (BIT(BREACH) | BIT(AUDIT) | BIT(SUBPROCESSOR))) != 0) {
-            if (node->kind != NODE_TABLE && (sentence->mask & BIT(KEEP)) != 0 &&
-                (sentence->mask & BIT(NEGATIVE)) == 0 && (sentence->mask & BIT(LOG)) == 0) {
-                static const char *const area[] = { "eu", "eøs", "eu/eøs", NULL };
-                static const char *const held[] = { "opbevares", "opbevarer", "lagres", "lagrer",
-                                                    "gemmes", "hostes", NULL };
-                if (reading_has_word(reading, sentence->first, end, held) &&
-                    (country_next(reading, sentence->first, end, &country) ||
-                     reading_has_word(reading, sentence->first, end, area))) {
-                    add_value(reading, TERM_LOCATIONS, sentence->first, end);
-                }
-            }
-            continue;
-        }
-        if (announces(reading, sentence)) {
-            open = node;
-            continue;
-        }
-        if (open != NULL || node->kind == NODE_ITEM) {
-            if ((sentence->mask & (BIT(TRANSFER) | BIT(NEGATIVE))) == 0) {
-                uint32_t from = sentence->first;
-                if (token_is(reading, from, "hos")) {
-                    from++;
-                }
-                add_value(reading, TERM_LOCATIONS, from, end);
-            }
-            continue;
-        }
-        if ((sentence->mask & BIT(NEGATIVE)) == 0 && sentence->count <= MAX_VALUE_TOKENS) {
-            add_value(reading, TERM_LOCATIONS, sentence->first, end);
-        }
+    while (colon < end && reading->tokens.items[colon].mask == 0 &&
+           reading->tokens.items[colon].mark != ':') {
+        colon++;
     }
+    while (colon < end && reading->tokens.items[colon].mark != ':') {
+        colon++;
+    }
+    return colon;
 }
 
-/* Without a heading or an announcement: "Leverandøren behandler navne, adresser og cpr-numre om
-   medlemmer og deres efterladte." */
-static void read_plain_types(struct reading *reading)
+/* An announcement in the text: "Behandlingen omfatter følgende typer …: navn, adresse". True where
+   the sentence has been used up. */
+static bool walk_announcement(struct walk *walk, const struct sentence *sentence, uint32_t colon)
 {
-    static const char *const usual[] = { "navn", "navne", "adresse", "adresser", "e-mail",
-                                         "e-mailadresse", "e-mailadresser", "telefonnummer",
-                                         "telefonnumre", "cpr-numre", "cpr-nummer", "ip-adresser",
-                                         "brugernavne", "brugernavn", "kontaktoplysninger", NULL };
+    static const char *const verbs[] = { "følgende", "omfatter", "behandles", "behandler", "er",
+                                         NULL };
+    static const char *const asked[] = { "hvilke", "hvad", NULL };
+    struct reading *reading = walk->reading;
+    uint32_t end = sentence_end(sentence);
 
-    for (size_t i = 0; i < reading->sentences.len; i++) {
-        const struct sentence *sentence = &reading->sentences.items[i];
-        uint32_t end = sentence_end(sentence);
-        uint32_t verb = sentence->first;
-        uint32_t stop;
-        if (!reading_has_word(reading, sentence->first, end, usual) ||
-            (sentence->mask & (BIT(NEGATIVE) | BIT(BREACH) | BIT(SUBPROCESSOR))) != 0 ||
-            (sentence->mask & (BIT(PROCESSOR) | BIT(AGREEMENT))) == 0) {
-            continue;
+    if (!topic_is_title(reading, sentence->first, end, walk->topic) ||
+        (sentence->mask & (BIT(REQUEST) | BIT(BREACH))) != 0 ||
+        (!announces(reading, sentence) && colon >= sentence->first + 16 &&
+         !reading_has_word(reading, sentence->first, end, verbs))) {
+        return false;
+    }
+    if (announces(reading, sentence)) {
+        walk->open = sentence_node(reading, sentence);
+        walk->by_title = false;
+        return true;
+    }
+    if (reading_has_word(reading, sentence->first, end, asked)) {
+        return false; /* "… fortæller, hvilke oplysninger det drejer sig om" */
+    }
+    if (colon >= end) {
+        uint32_t is = sentence->first;
+        while (is < end && !token_is(reading, is, "er") && !token_is(reading, is, "omfatter")) {
+            is++;
         }
-        while (verb < end && !token_is(reading, verb, "behandler") &&
-               !token_is(reading, verb, "omfatter") && !token_is(reading, verb, "vedrører") &&
-               !token_is(reading, verb, "om")) {
-            verb++;
+        if (is < sentence->first + 5 && (sentence->mask & BIT(NEGATIVE)) == 0) {
+            colon = is; /* "De registrerede er kunder og ansatte." */
         }
-        if (verb + 2 >= end) {
-            continue;
+    }
+    if (colon < end) {
+        list_add_values(reading, walk->topic->key, colon + 1, end);
+        walk->open = NULL;
+        return true;
+    }
+    add_next_line(reading, sentence, walk->topic);
+    return false;
+}
+
+/* True where what was opened does not reach to the sentence. */
+static bool is_behind(const struct walk *walk, const struct sentence *sentence, uint32_t colon)
+{
+    const struct reading *reading = walk->reading;
+    const struct node *node = sentence_node(reading, sentence);
+    const struct node *open = walk->open;
+
+    if (!walk->by_title && node != open && node->parent != open && node->parent != open->parent) {
+        return true;
+    }
+    if (!walk->by_title && node->kind == NODE_CLAUSE && node != open && node->parent != open) {
+        return true;
+    }
+    /* The next list is about something else. */
+    return (announces(reading, sentence) || colon < sentence->first + 6) &&
+           !topic_is_title(reading, sentence->first, sentence_end(sentence), walk->topic) &&
+           (sentence->mask & (BIT(TYPES) | BIT(PERSONS) | BIT(DURATION) | BIT(PROCESSOR) |
+                              BIT(SUBPROCESSOR))) != 0;
+}
+
+/* "Der behandles ikke følsomme oplysninger"; not "omfatter, men er ikke begrænset til, …". */
+static bool denies(const struct reading *reading, const struct sentence *sentence)
+{
+    return (sentence->mask & BIT(NEGATIVE)) != 0 &&
+           !reading_has_word(reading, sentence->first, sentence_end(sentence),
+                             (const char *const[]){ "begrænset", NULL });
+}
+
+static void walk_values(struct walk *walk, const struct sentence *sentence)
+{
+    struct reading *reading = walk->reading;
+    uint32_t end = sentence_end(sentence);
+    enum term_key key = walk->topic->key;
+
+    /* "Behandlingen vedrører elever og lærere" under "Oplysningerne": the other list. */
+    if (key == TERM_DATA_TYPES && sentence_node(reading, sentence)->kind != NODE_ITEM &&
+        reading_count(reading, sentence->first, end, BIT(DATUM)) == 0 &&
+        reading_count(reading, sentence->first, end, BIT(PEOPLE)) > 0) {
+        return;
+    }
+    if (sentence_node(reading, sentence)->kind == NODE_ITEM) {
+        if (sentence->count <= 8 && key == TERM_DATA_SUBJECTS) {
+            list_add_value(reading, key, sentence->first, end);
+        } else {
+            list_add_values(reading, key, sentence->first, end);
         }
-        stop = verb + 1;
-        while (stop < end && !token_is(reading, stop, "om") &&
+    } else if (!is_statement(reading, sentence) ||
+               ((sentence->mask & (BIT(PROCESSOR) | BIT(CONTROLLER))) == 0 &&
+                !denies(reading, sentence))) {
+        list_add_values(reading, key, sentence->first, end);
+    } else if (walk->by_title &&
+               skip_introduction(reading, sentence->first, end) != sentence->first &&
+               (sentence->mask & BIT(NEGATIVE)) == 0) {
+        /* "Leverandøren behandler billeder og brugernavne på vegne af kunden." */
+        uint32_t stop = sentence->first;
+        while (stop < end &&
                !(token_is(reading, stop, "på") && token_is(reading, stop + 1, "vegne"))) {
             stop++;
         }
-        add_values(reading, TERM_DATA_TYPES, verb + 1, stop);
-        if (stop + 1 < end && token_is(reading, stop, "om") &&
-            reading->terms->by_key[TERM_DATA_SUBJECTS].len == 0) {
-            uint32_t from = stop + 1;
-            for (uint32_t t = from; t <= end; t++) {
-                if (t == end || token_is(reading, t, "og") ||
-                    reading->tokens.items[t].mark == ',') {
-                    add_value(reading, TERM_DATA_SUBJECTS, from, t);
-                    from = t + 1;
-                }
-            }
+        list_add_values(reading, key, sentence->first, stop);
+    }
+}
+
+/* Reads a topic: the sentences under a title that is about it, the entries below an announcement
+   of it, and the announcement's own words behind its colon. */
+static void read_topic(struct reading *reading, const struct topic *topic)
+{
+    struct walk walk = { .reading = reading, .topic = topic };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        const struct node *node = sentence_node(reading, sentence);
+        uint32_t colon;
+        if (node->kind == NODE_FOOTNOTE || node->kind == NODE_PARTY || node->kind == NODE_TITLE ||
+            lists_have_token(reading, sentence->first)) {
+            continue;
         }
-        return;
+        if (is_title(reading, sentence)) {
+            walk_title(&walk, sentence);
+            continue;
+        }
+        colon = colon_of(reading, sentence);
+        if (walk_announcement(&walk, sentence, colon) || walk.open == NULL) {
+            continue;
+        }
+        if (is_behind(&walk, sentence, colon)) {
+            walk.open = NULL;
+            continue;
+        }
+        walk_values(&walk, sentence);
     }
 }
 
@@ -388,114 +421,14 @@ void read_lists(struct reading *reading)
         { TERM_DATA_TYPES, BIT(TYPES), BIT(PERSONS) },
         { TERM_DATA_SUBJECTS, BIT(PERSONS), BIT(TYPES) },
     };
+    enum { TOPICS = sizeof topics / sizeof *topics };
 
-    for (size_t i = 0; i < sizeof topics / sizeof *topics; i++) {
-        read_topic(reading, &topics[i]);
+    lists_read_tables(reading, topics, TOPICS);
+    for (size_t i = 0; i < TOPICS; i++) {
+        if (reading->terms->by_key[topics[i].key].len == 0 || reading->lists.len == 0) {
+            read_topic(reading, &topics[i]);
+        }
     }
-    if (reading->terms->by_key[TERM_DATA_TYPES].len == 0) {
-        read_plain_types(reading);
-    }
+    lists_read_plain(reading);
     read_locations(reading);
-}
-
-/* --- special categories ------------------------------------------------------------------ */
-
-static bool is_refused(const struct reading *reading, const struct sentence *sentence)
-{
-    static const char *const no[] = { "ikke", "ingen", "hverken", "intet", "aldrig", NULL };
-    static const char *const limits[] = { "begrænset", "udelukkende", NULL };
-
-    return reading_has_word(reading, sentence->first, sentence_end(sentence), no) &&
-           !reading_has_word(reading, sentence->first, sentence_end(sentence), limits);
-}
-
-static void set_category(struct reading *reading, enum term_key key, bool value,
-                         const struct sentence *sentence)
-{
-    struct term_list *list = &reading->terms->by_key[key];
-    struct term *term = list->len == 0 ? term_add(reading, key)
-                                       : term_add_under(reading, list->items[0], "also");
-
-    term_set_truth(term, "value", value);
-    term_place(reading, term, sentence->first, sentence_end(sentence));
-}
-
-/* A sentence counts where it says what is processed: in the annexes' lists and where it speaks of
-   these data itself. */
-static bool speaks_of_processing(const struct reading *reading, const struct sentence *sentence)
-{
-    static const char *const verbs[] = { "behandles", "behandler", "behandle", "omfatter",
-                                         "omfattet", "behandling", "behandlingen", "indeholder",
-                                         "indgår", "forekomme", "forekommer", "uploade",
-                                         "registreres", "indtaste", "vedrører", NULL };
-
-    return reading_has_word(reading, sentence->first, sentence_end(sentence), verbs) ||
-           ((sentence->near | sentence->lead) & BIT(TYPES)) != 0;
-}
-
-static void read_category(struct reading *reading, enum term_key key, uint64_t words,
-                          uint64_t terms)
-{
-    const struct sentence *yes = NULL;
-    const struct sentence *no = NULL;
-    const struct sentence *listed = NULL;
-    const struct term_list *types = &reading->terms->by_key[TERM_DATA_TYPES];
-
-    for (size_t i = 0; i < reading->sentences.len; i++) {
-        const struct sentence *sentence = &reading->sentences.items[i];
-        const struct node *node = sentence_node(reading, sentence);
-        bool in_list = ((sentence->near & BIT(TYPES)) != 0 ||
-                        (node->kind == NODE_ITEM && (sentence->lead & BIT(TYPES)) != 0));
-        for (size_t k = 0; k < types->len && !in_list && (sentence->mask & words) != 0; k++) {
-            in_list = types->items[k]->node == node &&
-                      types->items[k]->block == reading->blocks.items[sentence->block].index;
-        }
-        if ((sentence->mask & words) == 0 || node->kind == NODE_FOOTNOTE) {
-            continue;
-        }
-        if (is_refused(reading, sentence)) {
-            if (no == NULL && speaks_of_processing(reading, sentence)) {
-                no = sentence;
-            }
-        } else if (in_list) {
-            listed = listed == NULL ? sentence : listed;
-        } else if (((sentence->mask & terms) != 0 || (sentence->near & terms) != 0 ||
-                    ((sentence->mask & (BIT(PROCESSOR) | BIT(AGREEMENT))) != 0 &&
-                     reading_has_word(reading, sentence->first, sentence_end(sentence),
-                                      (const char *const[]){ "behandler", "omfatter", "vedrører",
-                                                             NULL }))) &&
-                   yes == NULL &&
-                   (sentence->near & BIT(LOG)) == 0 &&
-                   speaks_of_processing(reading, sentence) &&
-                   !reading_has_word(reading, sentence->first, sentence_end(sentence),
-                                     (const char *const[]){ "hvis", "såfremt", "tilfælde",
-                                                            "betragtes", "måde", NULL })) {
-            yes = sentence;
-        }
-    }
-    if (listed != NULL) {
-        set_category(reading, key, true, listed);
-        if (yes != NULL) {
-            set_category(reading, key, true, yes);
-        }
-    } else if (no != NULL) {
-        set_category(reading, key, false, no);
-    } else if (yes != NULL) {
-        set_category(reading, key, true, yes);
-    } else if (key == TERM_SPECIAL && reading->terms->by_key[TERM_DATA_TYPES].len > 0) {
-        /* The types are listed, and none of them is special. */
-        const struct term *type = reading->terms->by_key[TERM_DATA_TYPES].items[0];
-        struct term *term = term_add(reading, key);
-        term_set_truth(term, "value", false);
-        term->node = type->node;
-        term->block = type->block;
-        term->span = type->span;
-        term->line = type->line;
-    }
-}
-
-void read_categories(struct reading *reading)
-{
-    read_category(reading, TERM_SPECIAL, BIT(SPECIAL), BIT(SPECIAL_TERM));
-    read_category(reading, TERM_OFFENCES, BIT(OFFENCE), BIT(OFFENCE));
 }

@@ -179,6 +179,34 @@ static uint32_t skip_bracket(const struct reading *reading, uint32_t at)
     return at;
 }
 
+/* Words for the first day that comes. */
+static bool is_next(const char *word)
+{
+    static const char *const words[] = { "følgende", "næste", "næstfølgende", "førstkommende",
+                                         "efterfølgende" };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (word[0] == words[i][0] && strcmp(word, words[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "den følgende hverdag", "næste arbejdsdag": one day of that kind. */
+static bool next_day(const struct reading *reading, uint32_t at, struct length *out)
+{
+    if (!is_next(token_lower(reading, at)) || at + 1 >= reading->tokens.len ||
+        reading->tokens.items[at + 1].block != reading->tokens.items[at].block ||
+        !token_unit(reading, at + 1, &out->unit) ||
+        (out->unit != UNIT_DAY && out->unit != UNIT_WORKDAY)) {
+        return false;
+    }
+    out->count = 1;
+    out->end = at + 2;
+    return true;
+}
+
 bool measure_length(const struct reading *reading, uint32_t at, struct length *out)
 {
     const char *word = token_lower(reading, at);
@@ -191,6 +219,9 @@ bool measure_length(const struct reading *reading, uint32_t at, struct length *o
     }
     if (joined_length(word, out)) {
         out->end = at + 1;
+        return true;
+    }
+    if (next_day(reading, at, out)) {
         return true;
     }
     if (!measure_number(word, strlen(word), &out->count)) {
@@ -344,7 +375,7 @@ uint8_t measure_word(const char *word, size_t len)
     double number;
     uint8_t bits = measure_number(word, len, &number) ? MEASURE_NUMBER : 0;
 
-    bits |= joined_length(word, &length) ? MEASURE_JOINED : 0;
+    bits |= joined_length(word, &length) || is_next(word) ? MEASURE_JOINED : 0;
     bits |= find_unit(word, strcspn(word, "-"), &unit) ? MEASURE_UNIT : 0;
     for (size_t i = 0; i < sizeof rhythms / sizeof *rhythms; i++) {
         bits |= word[0] == rhythms[i].word[0] && strcmp(word, rhythms[i].word) == 0
@@ -519,6 +550,11 @@ bool measure_date(const struct reading *reading, uint32_t first, uint32_t end, c
             (sscanf(word, "%2u%*1[./-]%2u%*1[./-]%4u%n", &a, &b, &c, &used) == 3 &&
              word[used] == '\0' && put_date(a, b, c, out))) {
             return true;
+        }
+        if (sscanf(word, "%2u/%2u%n", &a, &b, &used) == 2 && word[used] == '\0' && t + 1 < end &&
+            strlen(token_lower(reading, t + 1)) == 4 &&
+            whole_number(token_lower(reading, t + 1), &c) && put_date(a, b, c, out)) {
+            return true; /* "1/3 2032" */
         }
         if (whole_number(word, &a)) {
             uint32_t month = t + 1 < end && reading->tokens.items[t + 1].mark == '.' ? t + 2

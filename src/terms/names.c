@@ -76,7 +76,8 @@ uint32_t firm_form_at(const struct reading *reading, uint32_t t, enum firm_word 
         }
         len = reading->tokens.items[t + count - 1].end - token->begin;
         if (len < 32 &&
-            knowledge_firm(reading->knowledge, block->text + token->begin, len) == kind) {
+            knowledge_firm(reading->knowledge, block->text + token->begin, len, NULL) ==
+                kind) {
             return count;
         }
     }
@@ -215,6 +216,15 @@ static bool body_name(const struct reading *reading, uint32_t t, uint32_t least,
     return false;
 }
 
+/* "8920 Randers NV": a town and its district behind the postal code. */
+static bool is_district(const struct reading *reading, uint32_t first)
+{
+    const char *before = first > 0 ? token_lower(reading, first - 1) : "";
+
+    return strlen(before) == 4 && strspn(before, "0123456789") == 4 &&
+           token_gap(reading, first) == GAP_SPACE;
+}
+
 bool firm_next(const struct reading *reading, uint32_t first, uint32_t end, struct firm *out)
 {
     for (uint32_t t = first; t < end; t++) {
@@ -229,7 +239,8 @@ bool firm_next(const struct reading *reading, uint32_t first, uint32_t end, stru
             out->end = t + form;
             out->body = false;
             /* "Co" and "AS" are words too: a name stands before a form, on the same line. */
-            if (out->first < t && reading->tokens.items[out->first].word != NO_WORD) {
+            if (out->first < t && reading->tokens.items[out->first].word != NO_WORD &&
+                !is_district(reading, out->first)) {
                 return true;
             }
         } else if (body_name(reading, t, first, out)) {
@@ -257,12 +268,12 @@ const char *firm_name(const struct reading *reading, uint32_t first, uint32_t en
     if (end < reading->tokens.len && end > first && tokens[end].mark == '.' &&
         tokens[end].block == tokens[end - 1].block && tokens[end].begin == tokens[end - 1].end) {
         /* "Inc." and "a.m.b.a." keep their full stop; "A/S." does not. */
-        const char *last = token_lower(reading, end - 1);
-        static const char *const dotted[] = { "inc", "ltd", "corp", "co",   "a.m.b.a", "f.m.b.a",
-                                              "b.v", "n.v", "s.a",  "s.l",  "s.r.l",   "o.o",
-                                              "l.p", "s.r.o", "s.p.a", "s.m.b.a", "llc" };
-        for (size_t i = 0; i < sizeof dotted / sizeof *dotted; i++) {
-            if (strcmp(last, dotted[i]) == 0) {
+        const char *text = reading->blocks.items[tokens[end].block].text;
+        for (uint32_t t = end; t > first && end - t < MAX_FORM; t--) {
+            bool stop = false;
+            knowledge_firm(reading->knowledge, text + tokens[t - 1].begin,
+                           tokens[end - 1].end - tokens[t - 1].begin, &stop);
+            if (stop) {
                 end++;
                 break;
             }

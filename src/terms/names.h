@@ -23,7 +23,7 @@ struct firm_id {
     uint32_t first; /* with its label */
     uint32_t number; /* the first token of the number itself */
     uint32_t end;
-    const char *text; /* without spaces; in the terms' arena */
+    const char *text; /* without spaces and "DK"; in the terms' arena */
     bool labelled;
     bool danish; /* eight digits, with or without DK */
 };
@@ -36,6 +36,9 @@ const char *firm_id_foreign(const struct reading *reading, uint32_t token);
 bool firm_id_valid(const char *id); /* eight digits that pass modulus 11 */
 /* A word that labels such a number ("CVR-nr"). */
 bool is_id_label(const char *lower);
+/* How many tokens of a label begin at t ("Company No."); 0: none. *out: its register, or NULL. */
+uint32_t firm_id_label(const struct reading *reading, uint32_t t, uint32_t end,
+                       const struct registry **out);
 
 struct place_name {
     uint32_t first;

@@ -94,6 +94,26 @@ static void footer_id(struct reading *reading, const struct party *party, struct
     }
 }
 
+/* "den dataansvarlige – kunden": what is not the role stands for the name, but in brackets. */
+static void set_generic_name(struct reading *reading, const struct party *party, struct term *term)
+{
+    term_set_text(reading, term, "name", NULL);
+    for (uint32_t t = party->first; t < party->end; t++) {
+        if (reading->tokens.items[t].word == NO_WORD || token_is(reading, t, "den") ||
+            role_strict(token_lower(reading, t)) != ROLE_NONE ||
+            (party->unnamed && role_loose(reading, t) == ROLE_NONE)) {
+            continue;
+        }
+        if (party->unnamed) {
+            struct term *called = term_add_under(reading, term, "also_called");
+            term_set_text(reading, called, "value", reading_words(reading, t, t + 1));
+            term_place(reading, called, t, t + 1);
+        } else {
+            term_set_text(reading, term, "name", reading_words(reading, t, t + 1));
+        }
+    }
+}
+
 static void describe_party(struct reading *reading, const struct party *party, enum role role)
 {
     struct term *term = term_add(reading, TERM_PARTIES);
@@ -108,24 +128,22 @@ static void describe_party(struct reading *reading, const struct party *party, e
     }
     term_set_text(reading, term, "name", party->name);
     if (party->generic) {
-        /* "den dataansvarlige – kunden": what is not the role itself. */
-        term_set_text(reading, term, "name", NULL);
-        for (uint32_t t = party->first; t < party->end; t++) {
-            if (reading->tokens.items[t].word != NO_WORD && !token_is(reading, t, "den") &&
-                role_strict(token_lower(reading, t)) == ROLE_NONE) {
-                term_set_text(reading, term, "name", reading_words(reading, t, t + 1));
-            }
-        }
+        set_generic_name(reading, party, term);
     }
     term_place(reading, term, party->first, party->end);
     term_set_text(reading, term, "id", NULL);
-    if (firm_id_next(reading, party->end, party->extent, false, &id)) {
+    if (party->cells && party->id != NULL) {
+        term_set_text(reading, term, "id", party->id);
+        term_set_number(term, "id_line", (double)token_line(reading, party->id_token));
+    } else if (!party->cells &&
+               firm_id_next(reading, party->end, party->extent, false, &id)) {
         term_set_text(reading, term, "id", id.text);
         term_set_number(term, "id_line", (double)token_line(reading, id.number));
     } else if (!party->generic && !token_is_template(reading, party->first)) {
         footer_id(reading, party, term);
     }
-    address = address_in(reading, party->end, party->extent);
+    address = party->cells ? party->address
+                           : address_in(reading, party->end, party->extent);
     if (address != NULL) {
         term_set_text(reading, term, "address", address);
     }
@@ -133,6 +151,9 @@ static void describe_party(struct reading *reading, const struct party *party, e
         term_set_truth(term, "placeholder", true);
     }
     add_called(reading, party, term);
+    if (party->called != NULL && role_strict(party->called) == ROLE_NONE) {
+        role_teach(reading, party->called, role);
+    }
     if (!party->generic) {
         for (uint32_t t = party->first; t < party->end; t++) {
             const struct token *token = &reading->tokens.items[t];
@@ -152,8 +173,10 @@ void read_parties(struct reading *reading)
     const struct party *controller;
     const struct party *processor;
 
+    parties_read_tables(reading, &parties, zone);
     parties_read_labels(reading, &parties, zone);
     parties_read_between(reading, &parties, zone);
+    parties_read_numbers(reading, &parties, zone);
     parties_read_firms(reading, &parties, zone);
     parties_set_extents(reading, &parties, zone);
     parties_find_roles(reading, &parties);

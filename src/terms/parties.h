@@ -14,6 +14,12 @@ struct party {
     enum role role;
     const char *name;
     bool generic; /* "kunden": no name */
+    bool unnamed; /* "den virksomhed, der har oprettet kontoen": told, but not by a name */
+    bool cells;   /* read from cells: what belongs to it does not stand behind the name */
+    const char *id; /* of cells; NULL: none */
+    uint32_t id_token;
+    const char *address; /* of cells; NULL: none */
+    const char *called;  /* of cells, its short name in lower case; NULL: none */
 };
 
 struct parties {
@@ -28,9 +34,23 @@ enum role role_loose(const struct reading *reading, uint32_t t);
 
 /* Where the parties are presented ends: a token. */
 uint32_t parties_zone(const struct reading *reading);
-/* Names behind a label, after "mellem", and those of firms; each adds what the others have not. */
+/* Adds a name, or finds the one that it is or is a part of; NULL: no room, or no name. */
+struct party *parties_add(const struct reading *reading, struct parties *parties, uint32_t first,
+                          uint32_t end, bool generic);
+/* A name that begins at t and is told by its place only: its end, or t. */
+uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone);
+/* True where the tokens are words for a role only ("den dataansvarlige", "Kunden"). */
+bool party_is_generic(const struct reading *reading, uint32_t first, uint32_t end);
+/* Where a block is about subprocessors, or stands where they are listed. */
+bool party_is_other(const struct reading *reading, uint32_t block);
+
+/* Parties in tables, in two columns, or in labels and values one a line. */
+void parties_read_tables(const struct reading *reading, struct parties *parties, uint32_t zone);
+/* Names behind a label, after "mellem", in front of a firm's number, and those of firms; each adds
+   what the others have not. */
 void parties_read_labels(const struct reading *reading, struct parties *parties, uint32_t zone);
 void parties_read_between(const struct reading *reading, struct parties *parties, uint32_t zone);
+void parties_read_numbers(const struct reading *reading, struct parties *parties, uint32_t zone);
 void parties_read_firms(const struct reading *reading, struct parties *parties, uint32_t zone);
 
 /* Sets where what belongs to each ends. */

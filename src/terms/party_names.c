@@ -1,5 +1,7 @@
-/* Names that may be a party's: behind a label, after "mellem", or a firm's anywhere in front. */
+/* Names that may be a party's: behind a label, or after "mellem". */
 #include "terms/parties.h"
+
+#include "terms/columns.h"
 
 #include "base/utf8.h"
 
@@ -38,14 +40,24 @@ static bool same_name(const char *a, const char *b)
     return same;
 }
 
-static struct party *add_party(const struct reading *reading, struct parties *parties,
-                               uint32_t first, uint32_t end, bool generic)
+struct party *parties_add(const struct reading *reading, struct parties *parties, uint32_t first,
+                          uint32_t end, bool generic)
 {
     const char *name = firm_name(reading, first, end);
 
     for (size_t i = 0; i < parties->len; i++) {
-        if (same_name(parties->items[i].name, name)) {
-            return &parties->items[i];
+        struct party *party = &parties->items[i];
+        if (same_name(party->name, name)) {
+            return party;
+        }
+        if (first < party->end && party->first < end) {
+            /* One is a part of the other: the longer one is the name. */
+            if (end - first > party->end - party->first && !generic && first <= party->first) {
+                party->first = first;
+                party->end = end;
+                party->name = name;
+            }
+            return party;
         }
     }
     if (parties->len == MAX_PARTIES || name[0] == '\0') {
@@ -67,13 +79,9 @@ static bool is_word(const struct reading *reading, uint32_t t, const char *const
 }
 
 static const char *const between_words[] = { "mellem", "imellem", NULL };
-static const char *const label_words[] = {
-    "dataansvarlig", "dataansvarlige", "databehandler", "databehandleren", "kunde", "kunden",
-    "leverandør", "leverandøren", NULL };
 
-/* A name that begins at t and is told by its place only: to the end of the line, a comma, a
-   bracket or " og ". Its end, or t. */
-static uint32_t placed_name(const struct reading *reading, uint32_t t, uint32_t zone)
+/* To the end of the line, a comma, a bracket or " og ". */
+uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone)
 {
     const struct token *tokens = reading->tokens.items;
     uint32_t block = tokens[t].block;
@@ -108,7 +116,7 @@ static uint32_t placed_name(const struct reading *reading, uint32_t t, uint32_t 
     return at;
 }
 
-static bool is_generic(const struct reading *reading, uint32_t first, uint32_t end)
+bool party_is_generic(const struct reading *reading, uint32_t first, uint32_t end)
 {
     bool any = false;
 
@@ -123,57 +131,271 @@ static bool is_generic(const struct reading *reading, uint32_t first, uint32_t e
     return any;
 }
 
+/* --- between ----------------------------------------------------------------------------- */
+
+static bool ends_with(const char *word, const char *tail)
+{
+    size_t len = strlen(word);
+    size_t n = strlen(tail);
+
+    return len >= n && strcmp(word + len - n, tail) == 0;
+}
+
+/* "mellem Databehandleraftalen og Hovedaftalen": papers, no people. */
+static bool is_paper(const struct reading *reading, uint32_t t)
+{
+    static const char *const papers[] = { "aftalen", "kontrakten", "vilkårene", "bestemmelserne",
+                                          "bilagene", "bilag", "parterne", "interne",
+                                          "betingelserne", "klausulerne" };
+    const char *word = token_lower(reading, t);
+
+    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
+        if (ends_with(word, papers[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "jer", "dig", "den virksomhed, der har oprettet kontoen": a party that has no name here. Its end,
+   or t. */
+static uint32_t unnamed_end(const struct reading *reading, uint32_t t, uint32_t zone)
+{
+    static const char *const people[] = { "jer", "dig", "du", "dem", "kunder", NULL };
+    static const char *const articles[] = { "den", "det", "en", "et", "enhver", "alle", "de",
+                                            NULL };
+    const struct token *tokens = reading->tokens.items;
+
+    if (is_word(reading, t, people)) {
+        return t + 1;
+    }
+    if (t + 1 < zone && is_word(reading, t, articles) && tokens[t + 1].word != NO_WORD &&
+        !tokens[t + 1].capital && role_loose(reading, t + 1) == ROLE_NONE) {
+        return t + 2;
+    }
+    return t;
+}
+
+/* On to the next "og" that stands alone or before a name; limit where there is none. */
+static uint32_t next_and(const struct reading *reading, uint32_t at, uint32_t end, uint32_t limit)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    for (; at + 1 < limit; at++) {
+        bool alone = tokens[at].block != tokens[at + 1].block;
+        if (token_is(reading, at, "og") &&
+            (alone || tokens[at + 1].capital || role_loose(reading, at + 1) != ROLE_NONE ||
+             token_is(reading, at + 1, "medundertegnede")) &&
+            (tokens[at - 1].mark == ',' || tokens[at - 1].mark == ')' ||
+             tokens[at - 1].mark == '"' || tokens[at - 1].block != tokens[at].block ||
+             tokens[at - 1].digits || at - end < 2 || tokens[at - 1].capital)) {
+            return at;
+        }
+    }
+    return limit;
+}
+
+/* Small words between "mellem" and the name. */
+static uint32_t skip_to_name(const struct reading *reading, uint32_t at, uint32_t zone)
+{
+    static const char *const words[] = { "undertegnede", "medundertegnede", "firmaet", "selskabet",
+                                         "virksomheden", "på", "side", "ene", "anden", NULL };
+    const struct token *tokens = reading->tokens.items;
+
+    while (at < zone && (tokens[at].word == NO_WORD ||
+                         (!tokens[at].capital && is_word(reading, at, words)))) {
+        at++;
+    }
+    if (at + 2 < zone && token_is(reading, at, "navn") && tokens[at + 1].mark == ':') {
+        at += 2; /* "Navn: …": where it is empty, the next label follows */
+    }
+    return at;
+}
+
+/* One of the two names; its end, or at where none stands there. */
+static uint32_t read_one(const struct reading *reading, struct parties *parties, uint32_t at,
+                         uint32_t zone)
+{
+    const struct token *tokens = reading->tokens.items;
+    uint32_t unnamed = unnamed_end(reading, at, zone);
+    uint32_t end = is_id_label(token_lower(reading, at)) ? at : party_name_end(reading, at, zone);
+    bool generic = party_is_generic(reading, at, end);
+    struct party *party;
+
+    if (unnamed > at) {
+        party = parties_add(reading, parties, at, unnamed, true);
+        if (party != NULL) {
+            party->unnamed = true;
+        }
+        return unnamed;
+    }
+    if (end == at || (!tokens[at].capital && !generic && !tokens[at].digits &&
+                      !token_is_template(reading, at) &&
+                      firm_form_at(reading, end - 1, FIRM_FORM) == 0)) {
+        return at;
+    }
+    party = parties_add(reading, parties, at, end, generic);
+    if (party != NULL && generic && at > 0 && tokens[at - 1].mark == '(') {
+        party->unnamed = true; /* "(den dataansvarlige – kunden)" */
+    }
+    return end;
+}
+
 /* The two names after "mellem": the first at once, the second behind an "og" that follows the
    first one's particulars. */
 void parties_read_between(const struct reading *reading, struct parties *parties, uint32_t zone)
 {
-    const struct token *tokens = reading->tokens.items;
+    enum { REACH = 120 };
 
     for (uint32_t t = 0; t + 1 < zone; t++) {
-        uint32_t at = t + 1;
         size_t found = 0;
+        uint32_t at;
+        uint32_t limit;
         if (!is_word(reading, t, between_words)) {
             continue;
         }
-        while (at < zone && tokens[at].word == NO_WORD) {
-            at++;
-        }
-        if (at >= zone || token_is(reading, at, "parterne") || token_is(reading, at, "interne")) {
+        at = skip_to_name(reading, t + 1, zone);
+        if (at >= zone || is_paper(reading, at)) {
             continue;
         }
-        if (token_is(reading, at, "navn") && tokens[at + 1].mark == ':') {
-            at += 2; /* "Navn: …": where it is empty, the next label follows */
-        }
-        for (uint32_t limit = at + 120; at < zone && at < limit && found < 2;) {
-            uint32_t end = is_id_label(token_lower(reading, at)) ? at
-                                                                  : placed_name(reading, at, zone);
-            bool generic = is_generic(reading, at, end);
-            if (end == at || (!tokens[at].capital && !generic && !tokens[at].digits &&
-                              !token_is_template(reading, at) &&
-                              firm_form_at(reading, end - 1, FIRM_FORM) == 0)) {
+        limit = at + REACH < zone ? at + REACH : zone;
+        while (at < limit && found < 2) {
+            uint32_t end = read_one(reading, parties, at, zone);
+            if (end == at) {
                 break;
             }
-            add_party(reading, parties, at, end, generic);
             found++;
-            at = end;
-            /* On to the next "og" that stands alone or before a name. */
-            while (at + 1 < zone && at < limit) {
-                bool alone = tokens[at].block != tokens[at + 1].block;
-                if (token_is(reading, at, "og") &&
-                    (alone || tokens[at + 1].capital || role_loose(reading, at + 1) != ROLE_NONE) &&
-                    (tokens[at - 1].mark == ',' || tokens[at - 1].mark == ')' ||
-                     tokens[at - 1].mark == '"' ||
-                     tokens[at - 1].block != tokens[at].block || tokens[at - 1].digits ||
-                     at - end < 2 || tokens[at - 1].capital)) {
-                    break;
-                }
-                at++;
-            }
-            at++;
+            at = skip_to_name(reading, next_and(reading, end, end, limit) + 1, zone);
         }
         if (found == 2) {
             return;
         }
+    }
+}
+
+/* --- labels ------------------------------------------------------------------------------ */
+
+/* A label with a role at the line's beginning ("Den dataansvarlige:", "Leverandørens navn:",
+   "Dataansvarlig er"): where the words behind it begin, or at. */
+static uint32_t role_label(const struct reading *reading, uint32_t at, uint32_t stop,
+                           enum role *role)
+{
+    static const char *const small[] = { "den", "navn", "på", "part", "parten", "som",
+                                         "virksomhed", "selskab", "a", "b", "er", NULL };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t words = 0;
+
+    *role = ROLE_NONE;
+    for (uint32_t t = at; t < stop && words <= 5; t++) {
+        enum role here;
+        if (tokens[t].mark == ':' || (tokens[t].word == NO_WORD && *role != ROLE_NONE &&
+                                      tokens[t].mark == '*')) {
+            return *role == ROLE_NONE ? at : t + 1;
+        }
+        if (*role != ROLE_NONE && t > at && token_gap(reading, t) >= GAP_WIDE) {
+            return t;
+        }
+        if (tokens[t].word == NO_WORD) {
+            if (tokens[t].mark == ',' || tokens[t].mark == '.') {
+                return at;
+            }
+            continue;
+        }
+        here = role_loose(reading, t);
+        if (here != ROLE_NONE && *role == ROLE_NONE) {
+            *role = here;
+        } else if (here == ROLE_NONE && !tokens[t].digits && !is_word(reading, t, small)) {
+            return at;
+        }
+        words++;
+        if (*role != ROLE_NONE && token_is(reading, t, "er") && t + 1 < stop &&
+            tokens[t + 1].capital) {
+            return t + 1;
+        }
+    }
+    return *role != ROLE_NONE && words <= 5 ? stop : at;
+}
+
+/* True where a firm's number stands in the lines from t on, before another role's label. */
+static bool has_number_below(const struct reading *reading, uint32_t t, uint32_t zone)
+{
+    enum { LINES = 5 };
+
+    for (size_t line = 0; t < zone && line < LINES; line++) {
+        uint32_t stop = line_stop(reading, t, zone);
+        enum role role;
+        struct firm_id id;
+        if (line > 0 && role_label(reading, t, stop, &role) > t) {
+            return false;
+        }
+        if (firm_id_next(reading, t, stop, false, &id) && id.labelled) {
+            return true;
+        }
+        t = stop;
+    }
+    return false;
+}
+
+/* A role's word stands in the first words, which are no firm's name and not the role alone. */
+static bool names_role(const struct reading *reading, uint32_t name, uint32_t end)
+{
+    if (end <= name || firm_form_at(reading, end - 1, FIRM_FORM) > 0 ||
+        party_is_generic(reading, name, end)) {
+        return false;
+    }
+    for (uint32_t t = name; t < end && t < name + 3; t++) {
+        if (role_loose(reading, t) != ROLE_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void take_label(const struct reading *reading, struct parties *parties, uint32_t at,
+                       uint32_t stop, uint32_t zone)
+{
+    const struct token *tokens = reading->tokens.items;
+    enum role role;
+    uint32_t name = role_label(reading, at, stop, &role);
+    bool below = false;
+    uint32_t end;
+    struct party *party;
+    struct firm firm;
+
+    if (name == at) {
+        return;
+    }
+    while (name < stop && tokens[name].word == NO_WORD) {
+        name++;
+    }
+    if (name >= stop) {
+        name = stop; /* the name stands on the next line */
+        below = true;
+        stop = name < zone ? line_stop(reading, name, zone) : zone;
+    }
+    if (name >= zone) {
+        return;
+    }
+    if (name + 2 < zone && column_of(reading, name) == COLUMN_NAME &&
+        tokens[name + 1].mark == ':') {
+        name += 2;
+        below = false;
+    } else if (name + 1 < stop && token_is(reading, name, "navn")) {
+        name++;
+    }
+    end = name < zone ? party_name_end(reading, name, zone) : name;
+    if (names_role(reading, name, end)) {
+        return; /* "For Kunden      For Leverandøren" */
+    }
+    if (end == name || (!tokens[name].capital && !tokens[name].digits &&
+                        !token_is_template(reading, name)) ||
+        (below && !(firm_next(reading, name, stop, &firm) && firm.first == name) &&
+         !has_number_below(reading, name, zone))) {
+        return;
+    }
+    party = parties_add(reading, parties, name, end, party_is_generic(reading, name, end));
+    if (party != NULL && party->role == ROLE_NONE) {
+        party->role = role;
     }
 }
 
@@ -182,61 +404,21 @@ void parties_read_labels(const struct reading *reading, struct parties *parties,
 {
     const struct token *tokens = reading->tokens.items;
 
-    for (size_t b = 0; b < reading->blocks.len; b++) {
-        const struct reading_block *block = &reading->blocks.items[b];
-        uint32_t at = block->first;
-        uint32_t stop = at + block->count;
-        enum role role;
-        struct party *party;
-        uint32_t name;
-        uint32_t end;
-        if (at >= zone) {
-            break;
-        }
-        while (at < stop && (tokens[at].word == NO_WORD || token_is(reading, at, "den"))) {
+    for (uint32_t t = 0; t < zone;) {
+        uint32_t stop = line_stop(reading, t, zone);
+        uint32_t at = t;
+        while (at < stop && at < t + 3 && tokens[at].word == NO_WORD && tokens[at].mark != '(') {
             at++;
         }
-        if (at >= stop || at > block->first + 3 || !is_word(reading, at, label_words)) {
-            continue;
+        if (at < stop && line_begins(reading, t) &&
+            (tokens[t].block == 0 || !party_is_other(reading, tokens[t].block))) {
+            take_label(reading, parties, at, stop, zone);
         }
-        role = role_loose(reading, at);
-        name = at + 1;
-        while (name < stop && tokens[name].word == NO_WORD) {
-            name++;
-        }
-        if (at + 1 < stop && tokens[at + 1].mark != ':' && tokens[at + 1].mark != '*' &&
-            token_gap(reading, at + 1) < GAP_WIDE) {
-            continue;
-        }
-        if (name >= stop) {
-            /* The next line, where it is a name. */
-            struct firm firm;
-            const struct reading_block *next = block + 1;
-            if (b + 1 < reading->blocks.len && next->count > 2 && next->first < zone &&
-                token_is(reading, next->first, "navn") &&
-                tokens[next->first + 1].mark == ':') {
-                name = next->first + 2;
-            } else if (b + 1 >= reading->blocks.len || next->count == 0 || next->first >= zone ||
-                !firm_next(reading, next->first, next->first + next->count, &firm) ||
-                firm.first != next->first) {
-                continue;
-            } else {
-                name = firm.first;
-            }
-        } else if (token_is(reading, name, "navn")) {
-            name++;
-        }
-        end = placed_name(reading, name, zone);
-        if (end == name || (!tokens[name].capital && !tokens[name].digits &&
-                            !token_is_template(reading, name))) {
-            continue;
-        }
-        party = add_party(reading, parties, name, end, is_generic(reading, name, end));
-        if (party != NULL && party->role == ROLE_NONE) {
-            party->role = role;
-        }
+        t = stop;
     }
 }
+
+/* --- subprocessors are none -------------------------------------------------------------- */
 
 static bool names_subprocessors(const struct reading *reading, const struct reading_block *block)
 {
@@ -248,53 +430,22 @@ static bool names_subprocessors(const struct reading *reading, const struct read
     return false;
 }
 
-/* True where the block, or the heading it stands under, is about subprocessors: their names are
-   no parties. */
-static bool is_about_others(const struct reading *reading, uint32_t b)
+/* True where the block, or what stands between it and its heading, is about subprocessors. */
+bool party_is_other(const struct reading *reading, uint32_t b)
 {
     const struct reading_block *block = &reading->blocks.items[b];
+    bool others = false;
 
     if (block->node->kind == NODE_DOCUMENT || block->node->kind == NODE_TITLE) {
         return false;
     }
-    if (names_subprocessors(reading, block)) {
-        return true;
-    }
-    while (b > 0 && reading->blocks.items[b].node->kind != NODE_HEADING &&
-           reading->blocks.items[b].node->kind != NODE_ANNEX) {
-        b--;
-    }
-    return b > 0 && names_subprocessors(reading, &reading->blocks.items[b]);
-}
-
-/* "Leverandøren er Nordlys ApS", "Kundens data behandles af Nordlys ApS (databehandleren)". */
-void parties_read_firms(const struct reading *reading, struct parties *parties, uint32_t zone)
-{
-    struct firm firm;
-
-    for (uint32_t t = 0; t < zone && firm_next(reading, t, zone, &firm); t = firm.end) {
-        uint32_t before = firm.first;
-        struct party *party;
-        if ((reading->blocks.items[reading->tokens.items[firm.first].block].node->kind ==
-             NODE_TABLE) ||
-            (firm.body && parties->len >= 2) ||
-            is_about_others(reading, reading->tokens.items[firm.first].block)) {
-            continue;
-        }
-        party = add_party(reading, parties, firm.first, firm.end, false);
-        if (party == NULL || party->role != ROLE_NONE) {
-            continue;
-        }
-        while (before > 0 && firm.first - before < 4 &&
-               reading->tokens.items[before - 1].block ==
-                   reading->tokens.items[firm.first].block) {
-            before--;
-            if (token_is(reading, before, "er") && before > 0 &&
-                role_loose(reading, before - 1) != ROLE_NONE) {
-                party->role = role_loose(reading, before - 1);
-            } else if (role_strict(token_lower(reading, before)) != ROLE_NONE) {
-                party->role = role_strict(token_lower(reading, before));
-            }
+    for (;; b--) {
+        const struct node *node = reading->blocks.items[b].node;
+        bool heading = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
+                       reading->blocks.items[b].index == 0;
+        others |= names_subprocessors(reading, &reading->blocks.items[b]);
+        if (heading || b == 0) {
+            return others && heading;
         }
     }
 }

@@ -1,6 +1,8 @@
 /* What belongs to a party, and its role: stated beside its name, by its short name, or guessed. */
 #include "terms/parties.h"
 
+#include "terms/evidence.h"
+
 #include <string.h>
 
 enum { EXTENT = 48 };
@@ -34,7 +36,7 @@ void parties_set_extents(const struct reading *reading, struct parties *parties,
     for (size_t i = 0; i < parties->len; i++) {
         struct party *party = &parties->items[i];
         uint32_t end = party->end + EXTENT < zone ? party->end + EXTENT : zone;
-        if (party->first >= zone) {
+        if (party->first >= zone || party->cells) {
             end = party->end;
         }
         for (size_t k = 0; k < parties->len; k++) {
@@ -73,65 +75,107 @@ static bool is_alias(const struct reading *reading, const struct party *party, u
     return false;
 }
 
+/* The role word at t says what stands before it is: "X er den dataansvarlige", "X som
+   databehandler", "X, der er dataansvarlig", "X er dataansvarlig, og Y databehandler". The last
+   token of X, or NO_WORD. */
+static uint32_t stated_of(const struct reading *reading, uint32_t t)
+{
+    const struct token *tokens = reading->tokens.items;
+    uint32_t at = t;
+
+    while (at > 0 && t - at < 3 &&
+           (token_is(reading, at - 1, "den") || token_is(reading, at - 1, "alene") ||
+            token_is(reading, at - 1, "selvstændig") || tokens[at - 1].mark == '"')) {
+        at--;
+    }
+    if (at < 2 || tokens[at - 1].block != tokens[t].block) {
+        return NO_WORD;
+    }
+    at--;
+    if (token_is(reading, at, "er") || token_is(reading, at, "som") || tokens[at].mark == '(') {
+        at--;
+        if (at > 1 && (token_is(reading, at, "der") || token_is(reading, at, "som")) &&
+            tokens[at - 1].mark == ',') {
+            at -= 2;
+        }
+        if (at > 0 && (token_is(reading, at, "har") || token_is(reading, at, "er"))) {
+            at--; /* "Kunden har som dataansvarlig ansvaret" */
+        }
+        return at;
+    }
+    /* "… er dataansvarlig, og Rottefri databehandler" */
+    return at > 1 && tokens[at].capital && (token_is(reading, at - 1, "og") ||
+                                            tokens[at - 1].mark == ',')
+               ? at
+               : NO_WORD;
+}
+
 /* "Pensionskassen er dataansvarlig": by the party's own short name. */
 static enum role stated_role(const struct reading *reading, const struct party *party)
 {
-    for (uint32_t t = 2; t < reading->tokens.len && t < 4000; t++) {
+    enum { REACH = 4000 };
+
+    for (uint32_t t = 2; t < reading->tokens.len && t < REACH; t++) {
         const char *lower = token_lower(reading, t);
         enum role role = lower[0] == 'd' ? role_strict(lower) : ROLE_NONE;
-        uint32_t is = t - 1;
-        if (role == ROLE_NONE) {
-            continue;
-        }
-        if (token_is(reading, is, "den") && is > 1) {
-            is--;
-        }
-        if (token_is(reading, is, "er") && reading->tokens.items[is - 1].capital &&
-            is_alias(reading, party, is - 1)) {
+        uint32_t of = role == ROLE_NONE ? NO_WORD : stated_of(reading, t);
+        if (of != NO_WORD && reading->tokens.items[of].capital && is_alias(reading, party, of)) {
             return role;
         }
     }
     return ROLE_NONE;
 }
 
-/* The first role word in brackets or quotes, after "som" or "herefter"; a bare one counts where
-   the extent is short of running words. */
+/* True where the word at t is what the party is called: in brackets or quotes, after "som". */
+static bool is_naming(const struct reading *reading, uint32_t t)
+{
+    static const char *const before[] = { "som", "kaldet", "kaldes", "benævnt", "benævnes",
+                                          "betegnet", "betegnes", "herefter", "følgende",
+                                          "nedenfor", "efterfølgende", NULL };
+    uint32_t at = t;
+
+    if (at > 1 && token_is(reading, at - 1, "den")) {
+        at--;
+    }
+    return at > 0 && (reading->tokens.items[at - 1].mark == '(' ||
+                      reading->tokens.items[at - 1].mark == '"' ||
+                      reading_has_word(reading, at - 1, at, before));
+}
+
+/* The first role word that names the party; a bare one counts where it stands close behind. */
+static void find_role(const struct reading *reading, struct party *party)
+{
+    enum { CLOSE = 24 };
+    bool sure = false;
+
+    if (party->generic && party->role == ROLE_NONE) {
+        party->role = role_loose(reading, party->end - 1);
+    }
+    if (party->role == ROLE_NONE && !party->generic) {
+        party->role = stated_role(reading, party);
+        sure = party->role != ROLE_NONE;
+    }
+    for (uint32_t t = party->generic ? party->first : party->end; t < party->extent && !sure; t++) {
+        enum role role = role_strict(token_lower(reading, t));
+        if (role == ROLE_NONE) {
+            continue;
+        }
+        sure = is_naming(reading, t);
+        if (sure || (party->role == ROLE_NONE && t < party->end + CLOSE)) {
+            party->role = role;
+        }
+    }
+    for (uint32_t t = party->end; t < party->extent && party->role == ROLE_NONE; t++) {
+        if (is_naming(reading, t)) {
+            party->role = role_loose(reading, t);
+        }
+    }
+}
+
 void parties_find_roles(const struct reading *reading, struct parties *parties)
 {
     for (size_t i = 0; i < parties->len; i++) {
-        struct party *party = &parties->items[i];
-        bool sure = false;
-        if (party->generic && party->role == ROLE_NONE) {
-            party->role = role_loose(reading, party->end - 1);
-        }
-        if (party->role == ROLE_NONE && !party->generic) {
-            party->role = stated_role(reading, party);
-            sure = party->role != ROLE_NONE;
-        }
-        for (uint32_t t = party->generic ? party->first : party->end;
-             t < party->extent && !sure; t++) {
-            enum role role = role_strict(token_lower(reading, t));
-            char mark = t > 0 ? reading->tokens.items[t - 1].mark : 0;
-            if (token_is(reading, t - 1, "den") && t > 1) {
-                mark = reading->tokens.items[t - 2].mark;
-            }
-            if (role == ROLE_NONE) {
-                continue;
-            }
-            sure = mark == '(' || mark == '"' || token_is(reading, t - 1, "som") ||
-                   token_is(reading, t - 1, "kaldet") || token_is(reading, t - 1, "benævnt");
-            if (sure) {
-                party->role = role;
-            } else if (party->role == ROLE_NONE && t < party->end + 24) {
-                party->role = role;
-            }
-        }
-        for (uint32_t t = party->end; t < party->extent && party->role == ROLE_NONE; t++) {
-            char mark = reading->tokens.items[t - 1].mark;
-            if (mark == '(' || mark == '"') {
-                party->role = role_loose(reading, t);
-            }
-        }
+        find_role(reading, &parties->items[i]);
     }
 }
 

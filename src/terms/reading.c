@@ -1,6 +1,7 @@
 #include "terms/reading.h"
 
 #include "terms/measure.h"
+#include "terms/names.h"
 
 #include "base/alloc.h"
 #include "base/utf8.h"
@@ -271,6 +272,7 @@ void reading_free(struct reading *reading)
     vec_free(&reading->words);
     vec_free(&reading->blocks);
     vec_free(&reading->sentences);
+    vec_free(&reading->lists);
     map_free(&reading->by_text);
     arena_free(&reading->arena);
     free(reading->near);
@@ -348,6 +350,10 @@ static bool ends_sentence(const struct reading *reading, uint32_t at, uint32_t e
     }
     if (next->word != NO_WORD && !next->capital && !next->digits) {
         return false;
+    }
+    if (before->digits && before->end - before->begin == 1 && next->capital &&
+        at >= reading->blocks.items[token->block].first + 2 && before[-1].word != NO_WORD) {
+        return true; /* "… i Appendiks 2. De særlige regler …" */
     }
     return before->end - before->begin > 1 &&
            !(before->digits && next->digits) &&
@@ -459,6 +465,27 @@ static void understand_nodes(struct reading *reading)
     free(intro);
 }
 
+/* What the first cell of a table's row is about; 0 where no cells show. */
+static uint64_t first_cell_mask(const struct reading *reading, const struct sentence *sentence)
+{
+    const struct reading_block *block = &reading->blocks.items[sentence->block];
+    uint32_t end = block->first + block->count;
+    uint32_t t = block->first;
+    uint64_t mask = 0;
+
+    while (t < end && reading->tokens.items[t].mark == '|') {
+        t++;
+    }
+    for (; t < end; t++) {
+        if (reading->tokens.items[t].mark == '|' ||
+            (t > block->first && token_gap(reading, t) == GAP_WIDE)) {
+            return mask;
+        }
+        mask |= reading->tokens.items[t].mask;
+    }
+    return 0;
+}
+
 void reading_understand(struct reading *reading)
 {
     size_t count = reading->contract->nodes.len;
@@ -481,6 +508,9 @@ void reading_understand(struct reading *reading)
         if (node != last) {
             before = label = 0;
             last = node;
+        }
+        if (node->kind == NODE_TABLE) {
+            label = first_cell_mask(reading, sentence); /* a row is about its first cell */
         }
         if (i > 0 && sentence[-1].block != sentence->block) {
             const struct reading_block *block = &reading->blocks.items[sentence[-1].block];

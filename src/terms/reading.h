@@ -55,6 +55,11 @@ struct reading_block {
     bool mapped; /* the text is as it was extracted: it leads back to the source */
 };
 
+struct token_range {
+    uint32_t first; /* half open */
+    uint32_t end;
+};
+
 struct sentence {
     uint32_t first; /* tokens */
     uint32_t count;
@@ -81,6 +86,7 @@ struct reading {
     uint64_t *above;
     uint64_t *lead;
     uint64_t *own;   /* of the node's whole text */
+    VEC(struct token_range) lists; /* tables that list types of data or categories of persons */
     bool *quoted;    /* by node->index: in an annex that quotes old and new wording; or NULL */
     uint64_t present; /* concepts that stand anywhere */
 };
@@ -131,7 +137,9 @@ void read_lists(struct reading *reading);     /* types, persons, places */
 void read_categories(struct reading *reading); /* special categories, offences */
 void read_audits(struct reading *reading);
 void read_transfers(struct reading *reading); /* after the subprocessors */
-void read_clauses(struct reading *reading);   /* law, entry into force, fees */
+void read_law(struct reading *reading);       /* and venue */
+void read_effective(struct reading *reading); /* entry into force */
+void read_clauses(struct reading *reading);   /* duration, fees */
 void read_deadlines(struct reading *reading);
 /* Everything but corrections; the caller frees both. */
 struct terms *terms_read_with(struct reading *reading, const struct contract *contract);

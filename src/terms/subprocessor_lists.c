@@ -31,6 +31,19 @@ static uint32_t entry_name_end(const struct reading *reading, uint32_t first, ui
     return t;
 }
 
+/* An entry of a list that hangs under a record's own entry: its address or what it does. */
+static bool is_below_record(const struct records *records, uint32_t t)
+{
+    const struct node *node = token_node(records->reading, t);
+
+    for (size_t i = 0; node->kind == NODE_ITEM && i < records->items.len; i++) {
+        if (token_node(records->reading, records->items.items[i].first) == node->parent) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void records_read_entry(struct records *records, uint32_t first, uint32_t end, bool announced,
                         bool listed)
 {
@@ -64,7 +77,8 @@ void records_read_entry(struct records *records, uint32_t first, uint32_t end, b
          (reading->tokens.items[stop].mark == '-' || reading->tokens.items[stop].mark == ':' ||
           reading->tokens.items[stop].mark == '(' || reading->tokens.items[stop].mark == ',')) ||
         (announced && listed && stop == end)) {
-        if ((reading->tokens.items[name].mask &
+        if (!is_below_record(records, name) &&
+            (reading->tokens.items[name].mask &
              (BIT(PROCESSOR) | BIT(CONTROLLER) | BIT(SUBPROCESSOR) | BIT(AUTHORITY))) == 0) {
             records_add(records, name, stop);
         }

@@ -77,7 +77,7 @@ bool row_is_name(const struct reading *reading, uint32_t first, uint32_t end)
     return true;
 }
 
-static const char *country_words(const struct reading *reading, uint32_t first, uint32_t end)
+const char *records_country(const struct reading *reading, uint32_t first, uint32_t end)
 {
     struct place_name country;
     const char *best = NULL;
@@ -147,10 +147,25 @@ static void set_purpose(struct reading *reading, const struct record *record, st
     }
 }
 
+static void set_cells(struct reading *reading, const struct record *record, struct term *term)
+{
+    term_set_text(reading, term, "country", record->country);
+    if (record->purpose != NULL) {
+        term_set_text(reading, term, "purpose", record->purpose);
+    }
+    if (record->address != NULL) {
+        term_set_text(reading, term, "address", record->address);
+    }
+    if (record->basis != NULL) {
+        term_set_text(reading, term, "basis", record->basis);
+    }
+}
+
 static void describe_record(struct records *records, struct record *record)
 {
     struct reading *reading = records->reading;
-    const char *name = firm_name(reading, record->first, record->end);
+    const char *name = record->name != NULL ? record->name
+                                            : firm_name(reading, record->first, record->end);
     struct term *term;
     struct firm_id id;
     const char *address;
@@ -158,7 +173,7 @@ static void describe_record(struct records *records, struct record *record)
     if (name[0] == '\0') {
         return;
     }
-    if (record->id == NULL && !record->no_id && records->id_column &&
+    if (record->id == NULL && !record->no_id && records->id_column && !record->cells &&
         record->end < record->extent) {
         uint32_t at = record->end;
         while (at < record->extent && reading->tokens.items[at].mark == '.') {
@@ -167,7 +182,7 @@ static void describe_record(struct records *records, struct record *record)
         record->id = firm_id_foreign(reading, at);
         record->id_token = at;
     }
-    if (record->id == NULL && !record->no_id &&
+    if (record->id == NULL && !record->no_id && !record->cells &&
         firm_id_next(reading, record->end, record->extent, records->id_column, &id)) {
         record->id = id.text;
         record->id_token = id.number;
@@ -190,8 +205,12 @@ static void describe_record(struct records *records, struct record *record)
     if (record->id != NULL) {
         term_set_number(term, "id_line", (double)token_line(reading, record->id_token));
     }
+    if (record->cells) {
+        set_cells(reading, record, term);
+        return;
+    }
     term_set_text(reading, term, "country",
-                  country_words(reading, record->end, record->extent));
+                  records_country(reading, record->end, record->extent));
     set_purpose(reading, record, term);
     address = address_in(reading, record->end, record->extent);
     if (address == NULL) {

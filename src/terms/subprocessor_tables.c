@@ -7,98 +7,6 @@
 
 #include "terms/evidence.h"
 
-static size_t indent_of(const struct reading *reading, uint32_t t)
-{
-    const struct source *source = reading->contract->source;
-    size_t line = token_line(reading, t);
-    size_t indent = 0;
-    struct raw_span span;
-
-    if (source == NULL || line == 0) {
-        return 0;
-    }
-    span = source_line_span(source, line);
-    while (span.begin + indent < span.end && (source->bytes[span.begin + indent] == ' ' ||
-                                              source->bytes[span.begin + indent] == '\f')) {
-        indent++;
-    }
-    return indent;
-}
-
-/* A new cell begins at the token. */
-static bool begins_cell(const struct reading *reading, uint32_t t)
-{
-    return token_gap(reading, t) == GAP_WIDE || reading->tokens.items[t].mark == '|';
-}
-
-static bool line_has_cells(const struct reading *reading, uint32_t t, uint32_t end)
-{
-    for (uint32_t k = t + 1; k < end && !line_begins(reading, k); k++) {
-        if (begins_cell(reading, k)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Rows of cells that are parted by wide gaps: the first cell is the name. */
-static bool read_cells(struct records *records, uint32_t header, uint32_t body, uint32_t end)
-{
-    const struct reading *reading = records->reading;
-    size_t indent = indent_of(reading, header);
-    size_t found = 0;
-
-    if (!line_has_cells(reading, header, end)) {
-        return false;
-    }
-    for (uint32_t t = body; t < end; t = line_stop(reading, t, end)) {
-        uint32_t first = row_begin(reading, t, end);
-        uint32_t stop = first;
-        struct record *record;
-        if (first >= end || indent_of(reading, t) > indent + 2) {
-            continue;
-        }
-        while (stop < end && (stop == first || (!line_begins(reading, stop) &&
-                                                !begins_cell(reading, stop)))) {
-            stop++;
-        }
-        record = records->items.len == 0 ? NULL
-                                         : &records->items.items[records->items.len - 1];
-        /* A row number of its own cell: the name is in the next one. */
-        if (stop == first + 1 && reading->tokens.items[first].digits && stop < end &&
-            !line_begins(reading, stop) && reading->tokens.items[first].end -
-                                                   reading->tokens.items[first].begin <= 2) {
-            first = stop;
-            for (stop++; stop < end && !line_begins(reading, stop) &&
-                         !begins_cell(reading, stop);
-                 stop++) {
-            }
-        }
-        if (found > 0 && record != NULL &&
-            (!line_has_cells(reading, t, end) ||
-             firm_form_at(reading, first, FIRM_FORM) == stop - first)) {
-            /* A name that goes on: "Nordisk Drift" / "A/S". */
-            if (firm_form_at(reading, stop - 1, FIRM_FORM) > 0 &&
-                firm_form_at(reading, record->end - 1, FIRM_FORM) == 0 &&
-                indent_of(reading, t) <= indent + 1 &&
-                reading->tokens.items[first].block == reading->tokens.items[record->first].block) {
-                /* Only where both parts touch in the text can they be one span. */
-                if (record->end == first) {
-                    record->end = stop;
-                }
-            }
-            continue;
-        }
-        if (stop - first > MAX_RECORD_NAME || row_has_dash(reading, first, end)) {
-            continue;
-        }
-        if (records_add(records, first, stop) != NULL) {
-            found++;
-        }
-    }
-    return found > 0;
-}
-
 /* Header and rows with one cell a line: the name is every n-th line. */
 static bool read_cell_lines(struct records *records, uint32_t header, uint32_t body,
                             uint32_t end)
@@ -296,7 +204,8 @@ void records_read_table(struct records *records, uint32_t header, uint32_t body,
         last = column != COLUMN_NONE ? column : last;
         records->country_column |= column_of(reading, t) == COLUMN_COUNTRY;
     }
-    if (read_cells(records, header, body, end) || read_cell_lines(records, header, body, end)) {
+    if (records_read_grid(records, header, end) ||
+        read_cell_lines(records, header, body, end)) {
         return;
     }
     records_read_rows(records, body, end);

@@ -1,6 +1,8 @@
 /* Where lists of subprocessors can stand: told by headings and by what announces them. */
 #include "terms/subprocessors.h"
 
+#include "terms/evidence.h"
+
 #include "base/alloc.h"
 
 #include <string.h>
@@ -9,8 +11,14 @@ static bool is_prose(const struct reading *reading, const struct reading_block *
 {
     uint64_t mask = 0;
     uint32_t end = block->first + block->count;
+    struct firm firm;
+    struct firm_id id;
 
     if (block->node->kind == NODE_TABLE || block->count < 9) {
+        return false;
+    }
+    if (firm_next(reading, block->first, end, &firm) && firm.first == block->first &&
+        firm_id_next(reading, firm.end, end, false, &id)) {
         return false;
     }
     for (uint32_t t = block->first; t < end; t++) {
@@ -19,22 +27,34 @@ static bool is_prose(const struct reading *reading, const struct reading_block *
     return (mask & (BIT(PROCESSOR) | BIT(CONTROLLER) | BIT(SUBPROCESSOR) | BIT(AGREEMENT))) != 0;
 }
 
-static bool announces(const struct reading *reading, const struct reading_block *block)
+/* A block that says that the list follows: it speaks of subprocessors, or stands among blocks that
+   do (around) and says that they are used or approved. */
+static bool announces(const struct reading *reading, const struct reading_block *block,
+                      uint64_t around)
 {
+    static const char *const here[] = { "følgende", "nedenstående", "disse", "oversigt", "listen",
+                                        "nedenfor", "her", NULL };
+    static const char *const use[] = { "benytter", "benyttes", "anvender", "anvendes", "bruger",
+                                       "bruges", "godkendt", "godkendte", "godkender", NULL };
+    static const char *const duty[] = { "skal", "må", "sikrer", "sikre", "pålægger", "forpligter",
+                                        NULL };
     uint32_t end = block->first + block->count;
-    bool following = false;
     uint64_t mask = 0;
+    bool colon;
 
-    for (uint32_t t = block->first; t < end; t++) {
-        const char *word = token_lower(reading, t);
-        mask |= reading->tokens.items[t].mask;
-        following |= strcmp(word, "følgende") == 0 || strcmp(word, "nedenstående") == 0 ||
-                     strcmp(word, "disse") == 0 || strcmp(word, "oversigt") == 0 ||
-                     strcmp(word, "listen") == 0 || strcmp(word, "nedenfor") == 0 ||
-                     strcmp(word, "her") == 0;
+    if (block->count == 0) {
+        return false;
     }
-    return (mask & BIT(SUBPROCESSOR)) != 0 && block->count > 0 &&
-           (following || reading->tokens.items[end - 1].mark == ':');
+    for (uint32_t t = block->first; t < end; t++) {
+        mask |= reading->tokens.items[t].mask;
+    }
+    colon = reading->tokens.items[end - 1].mark == ':';
+    if ((mask & BIT(SUBPROCESSOR)) != 0) {
+        return colon || reading_has_word(reading, block->first, end, here);
+    }
+    return colon && (around & BIT(SUBPROCESSOR)) != 0 &&
+           reading_has_word(reading, block->first, end, use) &&
+           !reading_has_word(reading, block->first, end, duty);
 }
 
 /* The table's header that stands on lines of its own at the end of the announcing paragraph;
@@ -63,64 +83,113 @@ static bool is_named_entry(const struct reading *reading, const struct reading_b
            column_label(reading, block->first, stop, &behind) == COLUMN_NAME && behind < stop;
 }
 
-/* flags[b]: 1 a list may stand here, 2 it was announced, 3 it begins inside the block. */
+/* A name, a number or a column's name on a line of its own, which may have been taken for a
+   heading. */
+static bool is_entry_heading(const struct reading *reading, const struct reading_block *block)
+{
+    uint32_t end = block->first + block->count;
+    struct firm firm;
+    struct firm_id id;
+
+    if (block->node->kind != NODE_HEADING || block->node->label[0] != '\0' || block->count == 0 ||
+        reading->tokens.items[end - 1].mark == ':') {
+        return false;
+    }
+    return (block->count <= 6 &&
+            !reading_has(reading, block->first, end, ~BIT(LIMIT) & ~BIT(CONDITION), NULL)) ||
+           (block->count <= 4 && column_of(reading, block->first) != COLUMN_NONE) ||
+           (firm_next(reading, block->first, end, &firm) && firm.first == block->first &&
+            (firm.end == end || firm_id_next(reading, firm.end, end, false, &id)));
+}
+
+struct zones {
+    const struct reading *reading;
+    unsigned char *flags;
+    bool announced;
+    const struct node *home;  /* what announced it */
+    const struct node *entry; /* a heading that is an entry of the list: its blocks belong to it */
+    bool table_ours;
+    uint64_t section; /* what the blocks since the last heading are about */
+};
+
+/* True where the table is about subprocessors: by what stands above it, or by its own header. */
+static bool is_our_table(const struct zones *zones, const struct reading_block *block,
+                         uint64_t about)
+{
+    const struct reading *reading = zones->reading;
+    uint32_t stop = block->first + block->count;
+    bool name = false;
+    bool own = column_header(reading, block->first, stop, &name) > block->first && name;
+
+    return ((about | reading->lead[block->node->index]) & BIT(SUBPROCESSOR)) != 0 ||
+           zones->announced ||
+           (own && ((reading->tokens.items[block->first].mask | zones->section) &
+                    BIT(SUBPROCESSOR)) != 0);
+}
+
+static void flag_block(struct zones *zones, size_t b)
+{
+    const struct reading *reading = zones->reading;
+    const struct reading_block *block = &reading->blocks.items[b];
+    const struct node *node = block->node;
+    uint64_t about = reading->near[node->index] | reading->above[node->index];
+    bool heading = block->index == 0 && (node->kind == NODE_HEADING || node->kind == NODE_ANNEX);
+    bool inside = b > 0 && (zones->flags[b - 1] != 0 || zones->announced);
+
+    if (heading && inside && is_entry_heading(reading, block)) {
+        zones->entry = node;
+        zones->flags[b] = zones->announced ? 2 : zones->flags[b - 1];
+        return;
+    }
+    if (heading) {
+        zones->announced &= (reading->near[node->index] & BIT(SUBPROCESSOR)) != 0;
+        zones->section = 0;
+        zones->entry = NULL;
+    }
+    if (zones->announced && node->kind == NODE_CLAUSE && zones->home != NULL &&
+        node != zones->home && zones->home->kind == NODE_CLAUSE &&
+        node->parent == zones->home->parent) {
+        zones->announced = false;
+    }
+    if (announces(reading, block, about | zones->section)) {
+        zones->announced = true;
+        zones->home = node;
+        zones->flags[b] = zones_header(reading, block) > block->first ? 3 : 0;
+        return;
+    }
+    if (heading) {
+        if ((about & BIT(SUBPROCESSOR)) != 0 && is_named_entry(reading, block)) {
+            zones->flags[b] = zones->announced ? 2 : 1;
+        }
+        return;
+    }
+    if (node->kind == NODE_TABLE) {
+        if (block->index == 0) {
+            zones->table_ours = is_our_table(zones, block, about);
+        }
+        zones->flags[b] = zones->table_ours ? 2 : 0;
+        return;
+    }
+    if (((about | reading->lead[node->index]) & BIT(SUBPROCESSOR)) == 0 && !zones->announced &&
+        (node != zones->entry || zones->flags[b - 1] == 0)) {
+        return;
+    }
+    if (node->kind != NODE_FOOTNOTE && !is_prose(reading, block)) {
+        zones->flags[b] = zones->announced ? 2 : 1;
+    }
+}
+
 unsigned char *zones_find(const struct reading *reading)
 {
-    unsigned char *flags = alloc_array(reading->blocks.len + 1, 1);
-    bool announced = false;
-    const struct node *home = NULL;
-    bool table_ours = false;
+    struct zones zones = { .reading = reading,
+                           .flags = alloc_array(reading->blocks.len + 1, 1) };
 
     for (size_t b = 0; b < reading->blocks.len; b++) {
         const struct reading_block *block = &reading->blocks.items[b];
-        const struct node *node = block->node;
-        uint64_t about = reading->near[node->index] | reading->above[node->index];
-        bool heading = node->kind == NODE_HEADING || node->kind == NODE_ANNEX;
-        bool name;
-        if (block->index == 0 && heading) {
-            announced = (reading->near[node->index] & BIT(SUBPROCESSOR)) != 0 && announced;
-        }
-        if (announced && node->kind == NODE_CLAUSE && node != home && home != NULL &&
-            home->kind == NODE_CLAUSE && node->parent == home->parent) {
-            announced = false;
-        }
-        if (announces(reading, block)) {
-            announced = true;
-            home = node;
-            flags[b] = zones_header(reading, block) > block->first ? 3 : 0;
-            continue;
-        }
-        if (block->index == 0 && heading) {
-            /* A name alone on its line may have been taken for a heading. */
-            if (b > 0 && flags[b - 1] != 0 && node->label[0] == '\0' && block->count > 0 &&
-                block->count <= 6 && node->kind == NODE_HEADING &&
-                !reading_has(reading, block->first, block->first + block->count,
-                             ~BIT(LIMIT) & ~BIT(CONDITION), NULL) &&
-                reading->tokens.items[block->first + block->count - 1].mark != ':') {
-                flags[b] = flags[b - 1];
-            }
-            if (flags[b] == 0 && (about & BIT(SUBPROCESSOR)) != 0 &&
-                is_named_entry(reading, block)) {
-                flags[b] = announced ? 2 : 1;
-            }
-            continue;
-        }
-        if (node->kind == NODE_TABLE && block->index == 0) {
-            uint32_t stop = block->first + block->count;
-            bool own = column_header(reading, block->first, stop, &name) > block->first && name;
-            table_ours = (own && (reading->tokens.items[block->first].mask & BIT(SUBPROCESSOR))) ||
-                         (about & BIT(SUBPROCESSOR)) != 0 || announced ||
-                         ((reading->lead[node->index] & BIT(SUBPROCESSOR)) != 0);
-        }
-        if (node->kind == NODE_TABLE) {
-            flags[b] = table_ours ? 2 : 0;
-            continue;
-        }
-        if (((about & BIT(SUBPROCESSOR)) != 0 || announced ||
-             (reading->lead[node->index] & BIT(SUBPROCESSOR)) != 0) &&
-            node->kind != NODE_FOOTNOTE && !is_prose(reading, block)) {
-            flags[b] = announced ? 2 : 1;
+        flag_block(&zones, b);
+        for (uint32_t t = block->first; t < block->first + block->count; t++) {
+            zones.section |= reading->tokens.items[t].mask;
         }
     }
-    return flags;
+    return zones.flags;
 }

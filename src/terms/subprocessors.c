@@ -16,6 +16,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A block of a list: each line that begins with a firm is an entry of its own. */
+static void read_lines(struct records *records, const struct reading_block *block, bool announced)
+{
+    const struct reading *reading = records->reading;
+    uint32_t stop = block->first + block->count;
+    uint32_t from = block->first;
+    bool listed = block->node->kind == NODE_ITEM || block->node->kind == NODE_TABLE;
+
+    if (block->count == 0) {
+        return;
+    }
+    if (block->node->kind == NODE_TABLE) {
+        records_read_rows(records, block->first, stop);
+        return;
+    }
+    for (uint32_t t = block->first + 1; t < stop; t++) {
+        struct firm firm;
+        uint32_t line = line_begins(reading, t) ? line_stop(reading, t, stop) : t;
+        if (line > t && firm_next(reading, t, line, &firm) && firm.first == t) {
+            records_read_entry(records, from, t, announced, listed);
+            from = t;
+        }
+    }
+    records_read_entry(records, from, stop, announced, listed);
+}
+
 static void read_region(struct records *records, size_t from, size_t to, bool announced,
                         bool inside)
 {
@@ -41,41 +67,10 @@ static void read_region(struct records *records, size_t from, size_t to, bool an
         }
     }
     for (size_t b = from; b < to; b++) {
-        const struct reading_block *block = &reading->blocks.items[b];
-        size_t have = records->items.len;
-        uint32_t stop = block->first + block->count;
-        bool listed = block->node->kind == NODE_ITEM || block->node->kind == NODE_TABLE;
-        if (block->count == 0) {
-            continue;
-        }
-        if (block->node->kind == NODE_TABLE) {
-            records_read_rows(records, block->first, stop);
-        } else {
-            /* Each line that begins with a firm is an entry of its own. */
-            uint32_t from_token = block->first;
-            for (uint32_t t = block->first + 1; t < stop; t++) {
-                struct firm firm;
-                uint32_t line = line_begins(reading, t) ? line_stop(reading, t, stop) : t;
-                if (line > t && firm_next(reading, t, line, &firm) && firm.first == t) {
-                    records_read_entry(records, from_token, t, announced, listed);
-                    from_token = t;
-                }
-            }
-            records_read_entry(records, from_token, stop, announced, listed);
-        }
-        if (records->items.len > have) {
-            records_describe(records, have, stop);
-        } else if (have > 0 && block->node->kind != NODE_ITEM) {
-            /* Lines below a name: its number and address. */
-            struct firm_id id;
-            struct term_list *list = &reading->terms->by_key[TERM_SUBPROCESSORS];
-            struct term *last = list->len == 0 ? NULL : list->items[list->len - 1];
-            if (last != NULL && term_text(last, "id")[0] == '\0' &&
-                firm_id_next(reading, block->first, stop, false, &id)) {
-                term_set_text(reading, last, "id", id.text);
-            }
-        }
+        read_lines(records, &reading->blocks.items[b], announced);
     }
+    /* What stands below a name, up to the next one, is about it. */
+    records_describe(records, before, end);
 }
 
 void read_subprocessors(struct reading *reading)

@@ -3,6 +3,7 @@
 #define TERMS_SUBPROCESSORS_H
 
 #include "terms/columns.h"
+#include "terms/grid.h"
 
 enum { MAX_RECORD_NAME = 9 }; /* tokens */
 
@@ -14,6 +15,12 @@ struct record {
     const char *id;  /* or NULL: look for it */
     uint32_t id_token;
     bool labelled;
+    bool cells; /* read from cells: the texts below are all there is; NULL: none */
+    const char *name;
+    const char *address;
+    const char *country;
+    const char *purpose;
+    const char *basis;
 };
 
 struct records {
@@ -44,6 +51,10 @@ bool row_is_name(const struct reading *reading, uint32_t first, uint32_t end);
 
 /* "Navn: … CVR: …", one label a line or all on one; false where these are no such records. */
 bool records_read_labels(struct records *records, uint32_t first, uint32_t end);
+/* The table whose header begins at header, cell by cell; false where its cells do not show. */
+bool records_read_grid(struct records *records, uint32_t header, uint32_t end);
+/* The country or countries of the words, as printed; NULL: none. */
+const char *records_country(const struct reading *reading, uint32_t first, uint32_t end);
 /* The rows body … end below the header. */
 void records_read_table(struct records *records, uint32_t header, uint32_t body, uint32_t end);
 /* Rows that show no cells: one begins where a line begins with a firm, or with the words before a

@@ -213,6 +213,8 @@ struct terms *terms_read_with(struct reading *reading, const struct contract *co
     read_categories(reading);
     read_audits(reading);
     read_transfers(reading);
+    read_law(reading);
+    read_effective(reading);
     read_clauses(reading);
     read_deadlines(reading);
     return terms;

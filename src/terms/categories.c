@@ -1,0 +1,107 @@
+/* Special categories (article 9) and offences (article 10): processed, or said not to be. */
+#include "terms/lists.h"
+
+static bool is_refused(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const no[] = { "ikke", "ingen", "hverken", "intet", "aldrig", NULL };
+    static const char *const limits[] = { "begrænset", "udelukkende", NULL };
+
+    return reading_has_word(reading, sentence->first, sentence_end(sentence), no) &&
+           !reading_has_word(reading, sentence->first, sentence_end(sentence), limits);
+}
+
+static void set_category(struct reading *reading, enum term_key key, bool value,
+                         const struct sentence *sentence)
+{
+    struct term_list *list = &reading->terms->by_key[key];
+    struct term *term = list->len == 0 ? term_add(reading, key)
+                                       : term_add_under(reading, list->items[0], "also");
+
+    term_set_truth(term, "value", value);
+    term_place(reading, term, sentence->first, sentence_end(sentence));
+}
+
+/* A sentence counts where it says what is processed: in the annexes' lists and where it speaks of
+   these data itself. */
+static bool speaks_of_processing(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const verbs[] = { "behandles", "behandler", "behandle", "omfatter",
+                                         "omfattet", "behandling", "behandlingen", "indeholder",
+                                         "indgår", "forekomme", "forekommer", "uploade",
+                                         "registreres", "indtaste", "vedrører", "handle", "handler",
+                                         "indeholde", "bruges", "bruge", NULL };
+
+    return reading_has_word(reading, sentence->first, sentence_end(sentence), verbs) ||
+           ((sentence->near | sentence->lead) & BIT(TYPES)) != 0 ||
+           lists_have_token(reading, sentence->first);
+}
+
+static void read_category(struct reading *reading, enum term_key key, uint64_t words,
+                          uint64_t terms)
+{
+    const struct sentence *yes = NULL;
+    const struct sentence *no = NULL;
+    const struct sentence *listed = NULL;
+    const struct term_list *types = &reading->terms->by_key[TERM_DATA_TYPES];
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        const struct node *node = sentence_node(reading, sentence);
+        bool in_list = ((sentence->near & BIT(TYPES)) != 0 ||
+                        (node->kind == NODE_ITEM && (sentence->lead & BIT(TYPES)) != 0));
+        for (size_t k = 0; k < types->len && !in_list && (sentence->mask & words) != 0; k++) {
+            in_list = types->items[k]->node == node &&
+                      types->items[k]->block == reading->blocks.items[sentence->block].index;
+        }
+        if ((sentence->mask & words) == 0 || node->kind == NODE_FOOTNOTE) {
+            continue;
+        }
+        if (is_refused(reading, sentence)) {
+            if (no == NULL && speaks_of_processing(reading, sentence)) {
+                no = sentence;
+            }
+        } else if (in_list) {
+            listed = listed == NULL ? sentence : listed;
+        } else if (((sentence->mask & terms) != 0 || (sentence->near & terms) != 0 ||
+                    ((sentence->mask & (BIT(PROCESSOR) | BIT(AGREEMENT))) != 0 &&
+                     reading_has_word(reading, sentence->first, sentence_end(sentence),
+                                      (const char *const[]){ "behandler", "omfatter", "vedrører",
+                                                             NULL })) ||
+                    reading_has_word(reading, sentence->first, sentence_end(sentence),
+                                     (const char *const[]){ "handle", "handler", "indeholder",
+                                                            "indeholde", NULL })) &&
+                   yes == NULL &&
+                   (sentence->near & BIT(LOG)) == 0 &&
+                   speaks_of_processing(reading, sentence) &&
+                   !reading_has_word(reading, sentence->first, sentence_end(sentence),
+                                     (const char *const[]){ "hvis", "såfremt", "tilfælde",
+                                                            "betragtes", "måde", NULL })) {
+            yes = sentence;
+        }
+    }
+    if (listed != NULL) {
+        set_category(reading, key, true, listed);
+        if (yes != NULL) {
+            set_category(reading, key, true, yes);
+        }
+    } else if (no != NULL) {
+        set_category(reading, key, false, no);
+    } else if (yes != NULL) {
+        set_category(reading, key, true, yes);
+    } else if (key == TERM_SPECIAL && reading->terms->by_key[TERM_DATA_TYPES].len > 0) {
+        /* The types are listed, and none of them is special. */
+        const struct term *type = reading->terms->by_key[TERM_DATA_TYPES].items[0];
+        struct term *term = term_add(reading, key);
+        term_set_truth(term, "value", false);
+        term->node = type->node;
+        term->block = type->block;
+        term->span = type->span;
+        term->line = type->line;
+    }
+}
+
+void read_categories(struct reading *reading)
+{
+    read_category(reading, TERM_SPECIAL, BIT(SPECIAL), BIT(SPECIAL_TERM));
+    read_category(reading, TERM_OFFENCES, BIT(OFFENCE), BIT(OFFENCE));
+}

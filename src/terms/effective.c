@@ -1,0 +1,198 @@
+/* When the agreement enters into force: on a date, at an event, or when both have signed. */
+#include "terms/columns.h"
+#include "terms/evidence.h"
+
+#include <string.h>
+
+enum { DATE_SIZE = 11 };
+
+/* --- dates of signature ------------------------------------------------------------------ */
+
+/* A line as it stands where people sign: "Dato: 12. juni 2024", "Aarhus, den 3/4 2025". */
+static bool is_dated_line(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const other[] = { "opdateret", "version", "revideret", "gældende", "gælder",
+                                         "af", "fra", "senest", NULL };
+    static const char *const dated[] = { "dato", "den", NULL };
+    enum { LONGEST = 26 };
+
+    return end - first <= LONGEST && reading_has_word(reading, first, end, dated) &&
+           !reading_has_word(reading, first, end, other);
+}
+
+/* People sign here: "For Kunden", "Navn:", a line to write on, in the line or beside it. */
+static bool is_signing_line(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const words[] = { "for", "navn", "underskrift", "underskrevet", "direktør",
+                                         "vegne", NULL };
+
+    return (reading->tokens.items[first].mask & BIT(SIGN)) != 0 ||
+           reading->tokens.items[first].mark == '_' ||
+           strncmp(token_lower(reading, first), "__", 2) == 0 ||
+           reading_has_word(reading, first, first + 2 < end ? first + 2 : end, words);
+}
+
+static bool signs_near(const struct reading *reading, const uint32_t *lines, size_t count,
+                       size_t line)
+{
+    enum { AROUND = 4 };
+    size_t from = line > AROUND ? line - AROUND : 0;
+
+    for (size_t i = from; i <= line + AROUND && i + 1 < count; i++) {
+        if (is_signing_line(reading, lines[i], lines[i + 1])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The day on which the last of both signed; false where one is not filled in. */
+static bool last_signature(const struct reading *reading, char date[DATE_SIZE])
+{
+    uint32_t end = (uint32_t)reading->tokens.len;
+    VEC(uint32_t) lines = VEC_INIT;
+    size_t found = 0;
+    bool open = false;
+
+    for (uint32_t t = 0; t < end; t = line_stop(reading, t, end)) {
+        vec_push(&lines, t);
+    }
+    vec_push(&lines, end);
+    for (size_t i = 0; i + 1 < lines.len; i++) {
+        char here[DATE_SIZE];
+        uint32_t at = lines.items[i];
+        uint32_t stop = lines.items[i + 1];
+        size_t dates = 0;
+        if (!is_dated_line(reading, at, stop) ||
+            !signs_near(reading, lines.items, lines.len, i)) {
+            continue;
+        }
+        for (uint32_t t = at; measure_date(reading, t, stop, here, &at); t = at + 3) {
+            if (found == 0 || strcmp(here, date) > 0) {
+                memcpy(date, here, DATE_SIZE);
+            }
+            found++;
+            dates++;
+        }
+        open |= dates == 0 && reading_has_word(reading, lines.items[i], lines.items[i] + 2,
+                                               (const char *const[]){ "dato", NULL });
+    }
+    vec_free(&lines);
+    return found >= 2 && !open;
+}
+
+/* --- what the text says ------------------------------------------------------------------ */
+
+static bool is_title(const struct reading *reading, const struct sentence *sentence)
+{
+    const struct node *node = sentence_node(reading, sentence);
+
+    return node->kind == NODE_HEADING && reading->blocks.items[sentence->block].index == 0;
+}
+
+static bool says_when(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const of_approval[] = { "godkendt", "godkender", "påbegyndes",
+                                               "godkendelse", NULL };
+    static const char *const starts[] = { "træder", "trådt", "fra", "kraft", "virkning", "indgås",
+                                          "indgået", "begynder", NULL };
+    /* "indgået" alone is everywhere; it needs a date or a signature. */
+    static const char *const sure[] = { "kraft", "gælder", "gældende", "virkning", NULL };
+    uint32_t first = sentence->first;
+    uint32_t end = sentence_end(sentence);
+    const struct node *node = sentence_node(reading, sentence);
+
+    if ((sentence->mask & BIT(EFFECTIVE)) == 0 ||
+        (sentence->mask & (BIT(SUBPROCESSOR) | BIT(CHANGE))) != 0 ||
+        !reading_has_word(reading, first, end, starts) ||
+        reading_has_word(reading, first, end, of_approval) || is_title(reading, sentence)) {
+        return false;
+    }
+    if (!reading_has_word(reading, first, end, sure) && (sentence->mask & BIT(SIGN)) == 0 &&
+        (sentence->near & BIT(EFFECTIVE)) == 0) {
+        return false;
+    }
+    return (sentence->mask & BIT(AGREEMENT)) != 0 || (sentence->near & BIT(EFFECTIVE)) != 0 ||
+           node->kind == NODE_TITLE || node->kind == NODE_DOCUMENT;
+}
+
+static struct term *add_effective(struct reading *reading, const struct sentence *sentence,
+                                  uint32_t from)
+{
+    struct term *term = term_add(reading, TERM_EFFECTIVE);
+    char date[DATE_SIZE];
+    uint32_t at;
+
+    term_set_text(reading, term, "value", sentence_value(reading, from, sentence_end(sentence)));
+    term_set_text(reading, term, "date",
+                  measure_date(reading, sentence->first, sentence_end(sentence), date, &at) ? date
+                                                                                            : NULL);
+    term_place(reading, term, sentence->first, sentence_end(sentence));
+    return term;
+}
+
+/* The event stands behind "i kraft" or "gælder fra". */
+static uint32_t event_of(const struct reading *reading, const struct sentence *sentence)
+{
+    uint32_t end = sentence_end(sentence);
+    uint32_t event = sentence->first;
+
+    for (uint32_t t = sentence->first; t + 1 < end; t++) {
+        if (token_is(reading, t, "kraft") || token_is(reading, t, "fra") ||
+            token_is(reading, t, "virkning")) {
+            event = t + 1;
+            break;
+        }
+    }
+    return event + 1 >= end || reading->tokens.items[event].mark == '.' ? sentence->first : event;
+}
+
+/* "§ 11 Ikrafttræden: Aftalen gælder, når …", or else "Denne aftale er den 4. maj indgået af". */
+static void read_weak(struct reading *reading)
+{
+    static const char *const lasts[] = { "gælder", "gældende", NULL };
+    static const char *const made[] = { "indgået", "indgås", NULL };
+    static const char *const this[] = { "denne", "nærværende", NULL };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        if ((sentence->near & BIT(EFFECTIVE)) != 0 && (sentence->mask & BIT(AGREEMENT)) != 0 &&
+            reading_has_word(reading, sentence->first, sentence_end(sentence), lasts)) {
+            add_effective(reading, sentence, sentence->first);
+            return;
+        }
+    }
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end = sentence_end(sentence);
+        char date[DATE_SIZE];
+        uint32_t at;
+        if ((sentence->mask & BIT(AGREEMENT)) != 0 && !is_title(reading, sentence) &&
+            reading_has_word(reading, sentence->first, end, made) &&
+            reading_has_word(reading, sentence->first, end, this) &&
+            measure_date(reading, sentence->first, end, date, &at)) {
+            add_effective(reading, sentence, sentence->first);
+            return;
+        }
+    }
+}
+
+void read_effective(struct reading *reading)
+{
+    const struct term_list *list = &reading->terms->by_key[TERM_EFFECTIVE];
+    char date[DATE_SIZE];
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        if (says_when(reading, sentence)) {
+            struct term *term = add_effective(reading, sentence, event_of(reading, sentence));
+            if ((sentence->mask & BIT(SIGN)) != 0 && term_text(term, "date")[0] == '\0' &&
+                last_signature(reading, date)) {
+                term_set_text(reading, term, "date", date);
+            }
+        }
+    }
+    if (list->len == 0) {
+        read_weak(reading);
+    }
+}

@@ -1,0 +1,308 @@
+#include "terms/grid.h"
+
+#include "terms/columns.h"
+
+#include <string.h>
+
+enum { MAX_COLUMNS = 12, LONG_LINE = 14, MAX_HEADER_CELL = 9 };
+
+/* --- where the cells of a line stand ------------------------------------------------------ */
+
+struct line_cell {
+    uint32_t first;
+    uint32_t end;
+    size_t x; /* characters from the line's beginning */
+};
+
+/* Characters between the beginning of its line in the source and the token. *tab: a tab stands
+   before it. */
+static size_t column_x(const struct reading *reading, uint32_t t, bool *tab)
+{
+    const struct token *token = &reading->tokens.items[t];
+    const struct reading_block *at = &reading->blocks.items[token->block];
+    const struct block *block = &at->node->blocks.items[at->index];
+    const struct source *source = reading->contract->source;
+    size_t x = 0;
+    size_t raw;
+
+    *tab = false;
+    if (source == NULL || !at->mapped) {
+        return 0;
+    }
+    raw = map_to_raw(&block->map, (struct clean_span){ token->begin, token->begin + 1 }).begin;
+    *tab = raw > 0 && raw <= source->len && source->bytes[raw - 1] == '\t';
+    while (raw > 0 && source->bytes[raw - 1] != '\n') {
+        raw--;
+        x += ((unsigned char)source->bytes[raw] & 0xC0) != 0x80;
+    }
+    return x;
+}
+
+static bool is_pipe(const struct reading *reading, uint32_t t)
+{
+    return reading->tokens.items[t].mark == '|';
+}
+
+/* Marks of emphasis and bullets at a cell's ends are none of its words. */
+static void trim_cell(const struct reading *reading, struct line_cell *cell)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    while (cell->first < cell->end && tokens[cell->first].mark == '*') {
+        cell->first++;
+    }
+    while (cell->end > cell->first &&
+           (tokens[cell->end - 1].mark == '*' || tokens[cell->end - 1].mark == '|')) {
+        cell->end--;
+    }
+}
+
+/* The cells of the line first … end; pipes: parted by "|", else by wide gaps. */
+static size_t cut_line(const struct reading *reading, uint32_t first, uint32_t end, bool pipes,
+                       struct line_cell cells[MAX_COLUMNS], bool *tabs)
+{
+    size_t count = 0;
+    uint32_t from = first + (pipes && is_pipe(reading, first));
+
+    for (uint32_t t = from; t <= end && count < MAX_COLUMNS; t++) {
+        bool cut = t == end || (pipes ? is_pipe(reading, t)
+                                      : t > from && token_gap(reading, t) == GAP_WIDE);
+        struct line_cell cell = { from, t, 0 };
+        bool tab = false;
+        if (!cut || (pipes && t == end && from == end)) {
+            continue;
+        }
+        if (from < end) {
+            cell.x = column_x(reading, from, &tab);
+        }
+        *tabs |= tab;
+        trim_cell(reading, &cell);
+        cells[count++] = cell;
+        from = t + (pipes ? 1 : 0);
+    }
+    return count;
+}
+
+/* "|---|:--:|": the line below a header. */
+static bool is_rule(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++) {
+        if (reading->tokens.items[t].word != NO_WORD) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool has_pipe(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++) {
+        if (is_pipe(reading, t)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- the grid ---------------------------------------------------------------------------- */
+
+static void add_row(struct grid *grid)
+{
+    for (size_t c = 0; c < grid->columns; c++) {
+        vec_push(&grid->cells, 0);
+    }
+    grid->rows++;
+}
+
+/* Puts a piece into the cell of the last row, below what it has. */
+static void put_piece(struct grid *grid, size_t column, const struct line_cell *cell)
+{
+    size_t *place = &grid->cells.items[(grid->rows - 1) * grid->columns + column];
+    struct grid_piece piece = { cell->first, cell->end, 0 };
+
+    if (cell->end <= cell->first) {
+        return;
+    }
+    vec_push(&grid->pieces, piece);
+    while (*place != 0) {
+        place = &grid->pieces.items[*place - 1].next;
+    }
+    *place = grid->pieces.len;
+}
+
+/* The column under which a cell stands: the nearest, right of those that the line has filled. */
+static size_t nearest(const struct line_cell *header, size_t columns, size_t x, size_t least)
+{
+    size_t best = least;
+    size_t distance = SIZE_MAX;
+
+    for (size_t c = least; c < columns; c++) {
+        size_t far = header[c].x > x ? header[c].x - x : x - header[c].x;
+        if (far < distance) {
+            distance = far;
+            best = c;
+        }
+    }
+    return best;
+}
+
+/* A line whose only cell ends the name above it: "A/S", or the tail of a hyphenated word. */
+static bool goes_on(const struct reading *reading, const struct grid *grid,
+                    const struct line_cell *cell)
+{
+    const struct grid_piece *above = grid_cell(grid, grid->rows - 1, 0);
+    const struct token *tokens = reading->tokens.items;
+
+    if (above == NULL || grid->rows < 2) {
+        return false;
+    }
+    while (above->next != 0) {
+        above = &grid->pieces.items[above->next - 1];
+    }
+    return firm_form_at(reading, cell->first, FIRM_FORM) == cell->end - cell->first ||
+           tokens[above->end - 1].mark == '-' ||
+           (!tokens[cell->first].capital && !tokens[cell->first].digits &&
+            tokens[cell->first].word != NO_WORD);
+}
+
+static bool has_number(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    struct firm_id id;
+
+    return firm_id_next(reading, first, end, true, &id);
+}
+
+/* "Kvistværkets  99300035  Drift" / "Hosting A/S            af net": the second line ends a name
+   that lacks its form, and has no number of its own. */
+static bool ends_name(const struct reading *reading, const struct grid *grid,
+                      const struct line_cell *cell, uint32_t stop)
+{
+    const struct grid_piece *above = grid_cell(grid, grid->rows - 1, 0);
+    struct firm firm;
+    bool numbered = false;
+
+    if (grid->rows < 2 || above == NULL || above->next != 0 ||
+        firm_next(reading, above->first, above->end, &firm) ||
+        !firm_next(reading, cell->first, cell->end, &firm) ||
+        has_number(reading, cell->first, stop)) {
+        return false;
+    }
+    for (size_t c = 1; c < grid->columns; c++) {
+        const struct grid_piece *piece = grid_cell(grid, grid->rows - 1, c);
+        numbered |= piece != NULL && has_number(reading, piece->first, piece->end);
+    }
+    return numbered;
+}
+
+/* A numbered heading or clause: no table reaches into it. */
+static bool begins_section(const struct reading *reading, uint32_t t)
+{
+    const struct reading_block *block = &reading->blocks.items[reading->tokens.items[t].block];
+    const struct node *node = block->node;
+
+    return t == block->first && block->index == 0 && node->label[0] != '\0' &&
+           (node->kind == NODE_HEADING || node->kind == NODE_CLAUSE || node->kind == NODE_ANNEX);
+}
+
+static void read_rows(const struct reading *reading, uint32_t first, uint32_t end, bool pipes,
+                      const struct line_cell *header, bool tabs, struct grid *grid)
+{
+    for (uint32_t t = first; t < end;) {
+        uint32_t stop = line_stop(reading, t, end);
+        struct line_cell cells[MAX_COLUMNS];
+        bool ignored = false;
+        size_t count = cut_line(reading, t, stop, pipes, cells, &ignored);
+        size_t least = 0;
+        bool below;
+        if (pipes ? !has_pipe(reading, t, stop)
+                  : (count == 1 && stop - t > LONG_LINE) || begins_section(reading, t)) {
+            return; /* text behind the table */
+        }
+        grid->end = stop;
+        t = stop;
+        if (is_rule(reading, cells[0].first, stop)) {
+            continue;
+        }
+        below = !pipes && !tabs && grid->rows > 0 &&
+                (nearest(header, grid->columns, cells[0].x, 0) > 0 ||
+                 (count == 1 && goes_on(reading, grid, &cells[0])) ||
+                 ends_name(reading, grid, &cells[0], stop));
+        if (!below) {
+            add_row(grid);
+        }
+        for (size_t i = 0; i < count && least < grid->columns; i++) {
+            size_t column = pipes || tabs ? i
+                                          : nearest(header, grid->columns, cells[i].x, least);
+            if (column < grid->columns) {
+                put_piece(grid, column, &cells[i]);
+            }
+            least = column + 1;
+        }
+    }
+}
+
+bool grid_read(const struct reading *reading, uint32_t first, uint32_t end, struct grid *out)
+{
+    struct line_cell header[MAX_COLUMNS];
+    uint32_t stop = line_stop(reading, first, end);
+    bool tabs = false;
+    bool pipes;
+
+    memset(out, 0, sizeof *out);
+    out->end = first;
+    if (first >= end) {
+        return false;
+    }
+    pipes = has_pipe(reading, first, stop);
+    out->columns = cut_line(reading, first, stop, pipes, header, &tabs);
+    if (out->columns < 2) {
+        return false;
+    }
+    for (size_t c = 0; c < out->columns; c++) {
+        if (header[c].end - header[c].first > MAX_HEADER_CELL && !pipes) {
+            return false; /* running text with a gap in it */
+        }
+    }
+    read_rows(reading, first, end, pipes, header, tabs, out);
+    return out->rows > 1;
+}
+
+void grid_free(struct grid *grid)
+{
+    vec_free(&grid->cells);
+    vec_free(&grid->pieces);
+}
+
+const struct grid_piece *grid_cell(const struct grid *grid, size_t row, size_t column)
+{
+    size_t number = grid->cells.items[row * grid->columns + column];
+
+    return number == 0 ? NULL : &grid->pieces.items[number - 1];
+}
+
+const struct grid_piece *grid_below(const struct grid *grid, const struct grid_piece *piece)
+{
+    return piece->next == 0 ? NULL : &grid->pieces.items[piece->next - 1];
+}
+
+const char *grid_text(const struct reading *reading, const struct grid *grid, size_t row,
+                      size_t column)
+{
+    struct str out = STR_INIT;
+    const char *copy;
+
+    for (const struct grid_piece *piece = grid_cell(grid, row, column); piece != NULL;
+         piece = grid_below(grid, piece)) {
+        const char *words = reading_words(reading, piece->first, piece->end);
+        if (out.len > 1 && out.data[out.len - 1] == '-' && (unsigned char)words[0] >= 'a') {
+            out.len--;
+            out.data[out.len] = '\0';
+        } else if (out.len > 0) {
+            str_putc(&out, ' ');
+        }
+        str_puts(&out, words);
+    }
+    copy = arena_strdup(&reading->terms->arena, str_text(&out));
+    str_free(&out);
+    return copy;
+}

@@ -1,0 +1,258 @@
+/* Which law the agreement follows, and where disputes are settled. */
+#include "terms/evidence.h"
+#include "terms/names.h"
+
+#include <string.h>
+
+/* --- law --------------------------------------------------------------------------------- */
+
+static bool begins(const char *word, const char *head)
+{
+    return strncmp(word, head, strlen(head)) == 0;
+}
+
+/* "dansk ret", "svensk lovgivning", "danske rets": the adjective at t and its noun. */
+static bool law_at(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    static const char *const nouns[] = { "ret", "rets", "lov", "lovgivning", "lovgivnings", NULL };
+    const struct token *token = &reading->tokens.items[t];
+    const char *lower = token_lower(reading, t);
+
+    return t + 1 < end && token->word != NO_WORD &&
+           knowledge_country(reading->knowledge, lower, strlen(lower)) != NULL &&
+           reading_has_word(reading, t + 1, t + 2, nouns);
+}
+
+/* How surely the sentence settles the law of the agreement, and not only what follows from it. */
+static int weigh_law(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const verbs[] = { "underlagt", "reguleres", "undergivet", "omfattet",
+                                         "gælder", "fortolkes", "lovvalg", "anvendelse", "følger",
+                                         "vedtaget", "vedtager", "valgt", "underlægges",
+                                         "lovvalget", "underkastet", NULL };
+    static const char *const weak[] = { "efter", "henhold", "afgøres", "afgør", "under", "aftalt",
+                                        NULL };
+    static const char *const about[] = { "aftale", "aftalen", "klausuler", "bestemmelser",
+                                         "bestemmelserne", "databehandleraftalen", "tvister",
+                                         "tvist", "uenighed", "klausulerne", "kontrakten",
+                                         "parterne", "forhold", "uoverensstemmelser",
+                                         "databehandleraftale", "vilkår", "vilkårene", NULL };
+    uint32_t end = sentence_end(sentence);
+    bool title = ((sentence->near | sentence->lead) & (BIT(LAW_CHOICE) | BIT(VENUE))) != 0;
+    int score = 0;
+
+    score += reading_has_word(reading, sentence->first, end, verbs) ? 3 : 0;
+    score += reading_has_word(reading, sentence->first, end, weak) ? 2 : 0;
+    score += title ? 2 : 0;
+    score += title && sentence->count <= 4 ? 2 : 0;
+    score += reading_has_word(reading, sentence->first, end, about) ||
+                     ((sentence->near | sentence->mask) & (BIT(VENUE) | BIT(AGREEMENT))) != 0
+                 ? 2
+                 : 0;
+    score -= (sentence->mask & (BIT(KEEP) | BIT(AUDIT) | BIT(BREACH) | BIT(SUBPROCESSOR))) != 0 ? 6
+                                                                                                : 0;
+    /* "ansvarlige efter dansk rets almindelige regler", "medmindre dansk ret kræver det". */
+    for (uint32_t t = sentence->first; t < end; t++) {
+        const char *lower = token_lower(reading, t);
+        if (begins(lower, "erstatning") || begins(lower, "ansvar") || begins(lower, "medmindre") ||
+            begins(lower, "kræver") || begins(lower, "instruks")) {
+            score -= 3;
+            break;
+        }
+    }
+    return score;
+}
+
+static struct term *add_law(struct reading *reading, uint32_t at)
+{
+    struct term *law = term_add(reading, TERM_LAW);
+    char *value = arena_strdup(&reading->terms->arena, reading_words(reading, at, at + 2));
+    size_t len = strlen(value);
+
+    if (len > 2 && value[len - 1] == 's' && value[len - 2] == 't') {
+        value[len - 1] = '\0'; /* "dansk rets almindelige regler" */
+    }
+    term_set_text(reading, law, "value", value);
+    term_place(reading, law, at, at + 2);
+    return law;
+}
+
+static struct term *read_choice_of_law(struct reading *reading)
+{
+    enum { LEAST = 4 };
+    int most = LEAST - 1;
+    uint32_t best = NO_WORD;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end = sentence_end(sentence);
+        uint32_t at = sentence->first;
+        int score;
+        while (at < end && !law_at(reading, at, end)) {
+            at++;
+        }
+        score = at < end ? weigh_law(reading, sentence) : 0;
+        if (score > most) {
+            most = score;
+            best = at;
+        }
+    }
+    return best == NO_WORD ? NULL : add_law(reading, best);
+}
+
+/* --- venue ------------------------------------------------------------------------------- */
+
+static bool is_court(const struct reading *reading, uint32_t t)
+{
+    static const char *const courts[] = { "domstole", "domstolene", "domstol", "byret", "byretten",
+                                          "landsret", "landsretten", "voldgift", "voldgiftsret",
+                                          "handelsretten", "voldgiftsinstituttet",
+                                          "voldgiftsinstitut", NULL };
+
+    return reading_has_word(reading, t, t + 1, courts) ||
+           (token_is(reading, t, "retten") &&
+            (token_is(reading, t + 1, "i") || token_is(reading, t + 1, "på")));
+}
+
+/* The words around the court that name it: "de danske domstole", "Sø- og Handelsretten", "Retten i
+   Aarhus". */
+static void court_words(const struct reading *reading, const struct sentence *sentence,
+                        uint32_t *first, uint32_t *stop)
+{
+    static const char *const before[] = { "danske", "de", "almindelige", NULL };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t t = *first;
+    uint32_t end = sentence_end(sentence);
+
+    while (*first > sentence->first && t - *first < 3 && tokens[*first - 1].word != NO_WORD &&
+           (tokens[*first - 1].capital ||
+            reading_has_word(reading, *first - 1, *first, before))) {
+        (*first)--;
+    }
+    if (*first > sentence->first + 2 && token_is(reading, *first - 1, "og") &&
+        tokens[*first - 2].mark == '-') {
+        *first -= 3; /* "Sø- og Handelsretten" */
+    }
+    *stop = t + 1;
+    while (*stop < end && *stop - t < 4 &&
+           (((token_is(reading, *stop, "i") || token_is(reading, *stop, "på")) &&
+             tokens[*stop + 1].capital) ||
+            tokens[*stop].capital)) {
+        (*stop)++;
+    }
+}
+
+/* The institute of the arbitration in first … end: "Det Danske Voldgiftsinstitut", or NULL. */
+static const char *institute(struct reading *reading, uint32_t first, uint32_t end)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    for (uint32_t t = first; t < end; t++) {
+        uint32_t from = t;
+        char *name;
+        size_t len;
+        if (!begins(token_lower(reading, t), "voldgiftsinstitut") &&
+            !begins(token_lower(reading, t), "voldgiftsnævn")) {
+            continue;
+        }
+        while (from > first && t - from < 3 && tokens[from - 1].word != NO_WORD &&
+               tokens[from - 1].capital) {
+            from--;
+        }
+        name = arena_strdup(&reading->terms->arena, reading_words(reading, from, t + 1));
+        len = strlen(name);
+        if (len > 1 && name[len - 1] == 's') {
+            name[len - 1] = '\0'; /* "efter Det Danske Voldgiftsinstituts regler" */
+        }
+        return name;
+    }
+    return NULL;
+}
+
+/* "sæde i København", "Sædet for voldgiftsretten er København". */
+static const char *seat(struct reading *reading, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t + 2 < end; t++) {
+        if (!begins(token_lower(reading, t), "sæde")) {
+            continue;
+        }
+        for (uint32_t k = t + 1; k + 1 < end && k < t + 6; k++) {
+            if ((token_is(reading, k, "i") || token_is(reading, k, "er")) &&
+                reading->tokens.items[k + 1].capital) {
+                return reading_words(reading, k + 1, k + 2);
+            }
+        }
+    }
+    return NULL;
+}
+
+/* "voldgift ved Voldgiftsinstituttet, sæde i København", from the sentence and the one behind it;
+   the word stands at t. */
+static const char *arbitration(struct reading *reading, const struct sentence *sentence, uint32_t t)
+{
+    const struct sentence *last = &reading->sentences.items[reading->sentences.len - 1];
+    uint32_t end = sentence_end(sentence < last && sentence[1].block == sentence->block
+                                    ? sentence + 1
+                                    : sentence);
+    const char *by = institute(reading, sentence->first, end);
+    const char *in = seat(reading, sentence->first, end);
+    struct str out = STR_INIT;
+    const char *copy;
+
+    str_puts(&out, "voldgift");
+    if (token_is(reading, t + 1, "i") && reading->tokens.items[t + 2].capital) {
+        str_printf(&out, " i %s", reading_words(reading, t + 2, t + 3));
+        in = NULL;
+    }
+    if (by != NULL) {
+        str_printf(&out, " ved %s", by);
+    }
+    if (in != NULL) {
+        str_printf(&out, ", sæde i %s", in);
+    }
+    copy = arena_strdup(&reading->terms->arena, str_text(&out));
+    str_free(&out);
+    return copy;
+}
+
+static void read_venue(struct reading *reading, struct term *law)
+{
+    static const char *const settle[] = { "afgøres", "afgør", "værneting", "indbringes", "anlægges",
+                                          "behandles", "løses", "ved", "føres", "indbringe",
+                                          "anlægge", "værnetinget", NULL };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end = sentence_end(sentence);
+        if (((sentence->mask | sentence->near) & BIT(VENUE)) == 0 ||
+            !reading_has_word(reading, sentence->first, end, settle)) {
+            continue;
+        }
+        for (uint32_t t = sentence->first; t < end; t++) {
+            uint32_t first = t;
+            uint32_t stop = t + 1;
+            struct term *venue;
+            if (!is_court(reading, t)) {
+                continue;
+            }
+            court_words(reading, sentence, &first, &stop);
+            if (law == NULL) {
+                law = term_add(reading, TERM_LAW);
+                term_set_text(reading, law, "value", NULL);
+                term_place(reading, law, first, stop);
+            }
+            venue = term_add_under(reading, law, "venue");
+            term_set_text(reading, venue, "value",
+                          begins(token_lower(reading, t), "voldgift")
+                              ? arbitration(reading, sentence, t)
+                              : reading_words(reading, first, stop));
+            term_place(reading, venue, first, stop);
+            return;
+        }
+    }
+}
+
+void read_law(struct reading *reading)
+{
+    read_venue(reading, read_choice_of_law(reading));
+}

@@ -1,0 +1,144 @@
+/* Types of data and categories of persons in the columns of a table. */
+#include "terms/columns.h"
+#include "terms/grid.h"
+#include "terms/lists.h"
+
+#include <string.h>
+
+bool lists_have_token(const struct reading *reading, uint32_t token)
+{
+    for (size_t i = 0; i < reading->lists.len; i++) {
+        if (token >= reading->lists.items[i].first && token < reading->lists.items[i].end) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What a column's title says of its cells: TERM_DATA_TYPES, TERM_DATA_SUBJECTS or TERM_KEYS. */
+static enum term_key column_key(const struct reading *reading, const struct grid_piece *piece)
+{
+    static const char *const persons[] = { "registrerede", "personkreds", "personer", "hvem",
+                                           "persongruppe", "persongrupper", "personkategori",
+                                           NULL };
+    static const char *const data[] = { "oplysninger", "personoplysninger", "eksempler",
+                                        "datatyper", "persondata", "data", "typer", "indhold",
+                                        NULL };
+
+    if (piece == NULL) {
+        return TERM_KEYS;
+    }
+    if (reading_has(reading, piece->first, piece->end, BIT(PERSONS), NULL) ||
+        reading_has_word(reading, piece->first, piece->end, persons)) {
+        return TERM_DATA_SUBJECTS;
+    }
+    if (reading_has(reading, piece->first, piece->end, BIT(TYPES), NULL) ||
+        reading_has_word(reading, piece->first, piece->end, data)) {
+        return TERM_DATA_TYPES;
+    }
+    return TERM_KEYS;
+}
+
+/* The topic of the title that block b stands under, or NULL. */
+static const struct topic *topic_above(const struct reading *reading, size_t b,
+                                       const struct topic *topics, size_t count)
+{
+    while (b > 0) {
+        const struct reading_block *block = &reading->blocks.items[--b];
+        const struct node *node = block->node;
+        bool title = block->index == 0 && block->count <= 12 &&
+                     (node->kind == NODE_HEADING || node->kind == NODE_ANNEX ||
+                      node->kind == NODE_CLAUSE);
+        if (!title || block->count == 0) {
+            continue;
+        }
+        for (size_t i = 0; i < count; i++) {
+            if (topic_is_title(reading, block->first, block->first + block->count, &topics[i])) {
+                return &topics[i];
+            }
+        }
+        return NULL;
+    }
+    return NULL;
+}
+
+/* A list of firms or of people to call has columns of these kinds too, but others beside them. */
+static bool is_other_table(const struct reading *reading, const struct grid *grid)
+{
+    for (size_t c = 0; c < grid->columns; c++) {
+        const struct grid_piece *piece = grid_cell(grid, 0, c);
+        enum column kind = piece == NULL ? COLUMN_NONE : column_of(reading, piece->first);
+        if (kind == COLUMN_ID || kind == COLUMN_ADDRESS || kind == COLUMN_BASIS ||
+            (piece != NULL && (token_is(reading, piece->first, "telefon") ||
+                               token_is(reading, piece->first, "frist")))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_cell(struct reading *reading, enum term_key key, const struct grid *grid,
+                     size_t row, size_t column)
+{
+    for (const struct grid_piece *piece = grid_cell(grid, row, column); piece != NULL;
+         piece = grid_below(grid, piece)) {
+        if (key == TERM_DATA_TYPES || piece->end - piece->first > 6) {
+            list_add_values(reading, key, piece->first, piece->end);
+        } else {
+            list_add_value(reading, key, piece->first, piece->end);
+        }
+    }
+}
+
+/* True where the table was one of ours. */
+static bool read_grid(struct reading *reading, const struct grid *grid, uint32_t first,
+                      const struct topic *above)
+{
+    size_t column[TERM_KEYS + 1] = { 0 };
+    size_t header = 1;
+
+    for (size_t c = 0; c < grid->columns; c++) {
+        enum term_key key = column_key(reading, grid_cell(grid, 0, c));
+        if (column[key] == 0 || key == TERM_KEYS) {
+            column[key] = c + 1;
+        }
+    }
+    if (is_other_table(reading, grid)) {
+        return false;
+    }
+    if (column[TERM_DATA_TYPES] == 0 && column[TERM_DATA_SUBJECTS] == 0 && above != NULL) {
+        column[above->key] = grid->columns; /* "Almindelige | navn, adresse": no header */
+        header = 0;
+    }
+    if (above == NULL && (column[TERM_DATA_TYPES] == 0 || column[TERM_DATA_SUBJECTS] == 0)) {
+        return false;
+    }
+    vec_push(&reading->lists, ((struct token_range){ first, grid->end }));
+    for (size_t row = header; row < grid->rows; row++) {
+        if (column[TERM_DATA_TYPES] != 0) {
+            add_cell(reading, TERM_DATA_TYPES, grid, row, column[TERM_DATA_TYPES] - 1);
+        }
+        if (column[TERM_DATA_SUBJECTS] != 0) {
+            add_cell(reading, TERM_DATA_SUBJECTS, grid, row, column[TERM_DATA_SUBJECTS] - 1);
+        }
+    }
+    return true;
+}
+
+void lists_read_tables(struct reading *reading, const struct topic *topics, size_t count)
+{
+    uint32_t end = (uint32_t)reading->tokens.len;
+
+    for (size_t b = 0; b < reading->blocks.len; b++) {
+        const struct reading_block *block = &reading->blocks.items[b];
+        struct grid grid;
+        if (block->count == 0 || lists_have_token(reading, block->first) ||
+            (block->node->kind == NODE_TABLE && block->index > 0)) {
+            continue;
+        }
+        if (grid_read(reading, block->first, end, &grid)) {
+            read_grid(reading, &grid, block->first, topic_above(reading, b, topics, count));
+        }
+        grid_free(&grid);
+    }
+}

@@ -1,0 +1,29 @@
+/* Lists of types of personal data and of categories of persons: what their readers share. */
+#ifndef TERMS_LISTS_H
+#define TERMS_LISTS_H
+
+#include "terms/evidence.h"
+
+struct topic {
+    enum term_key key;
+    uint64_t bits;
+    uint64_t other; /* a heading that is about this as well is told by what comes first */
+};
+
+/* True where the title first … end is about the topic. */
+bool topic_is_title(const struct reading *reading, uint32_t first, uint32_t end,
+                    const struct topic *topic);
+/* Adds a value; not one that is a clause of its own ("hvorfor der kræves …"), nor one twice. */
+void list_add_value(struct reading *reading, enum term_key key, uint32_t first, uint32_t end);
+/* Parts a text at commas, semicolons and the last "og", outside brackets, and adds the values. */
+void list_add_values(struct reading *reading, enum term_key key, uint32_t first, uint32_t end);
+
+/* Tables with a column of data or of persons; those tokens are noted in reading->lists. */
+void lists_read_tables(struct reading *reading, const struct topic *topics, size_t count);
+bool lists_have_token(const struct reading *reading, uint32_t token);
+/* Without a heading or an announcement: "Systemet indeholder navne, adresser og cpr-numre om
+   medlemmer", "Oplysningerne angår kunder og ansatte". */
+void lists_read_plain(struct reading *reading);
+void read_locations(struct reading *reading);
+
+#endif

@@ -1,0 +1,133 @@
+/* Places of processing: the entries and sentences of a section about them, or statements that data
+   are kept in some country. */
+#include "terms/columns.h"
+#include "terms/lists.h"
+#include "terms/names.h"
+
+#include <string.h>
+
+enum { LONGEST = 40 };
+
+static bool announces(const struct reading *reading, const struct sentence *sentence)
+{
+    return reading->tokens.items[sentence_end(sentence) - 1].mark == ':';
+}
+
+/* "1.6 Hvor", "5. Sletning og sted". */
+static bool is_title_of_places(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const words[] = { "hvor", "sted", "steder", "lokation", "lokationer",
+                                         "lokalitet", "lokaliteter", "placering", NULL };
+    enum { SHORT = 5 };
+
+    for (uint32_t t = first; t < end; t++) {
+        if (column_of(reading, t) == COLUMN_NAME) {
+            return false; /* the header of a table: "Navn Register Sted Opgave" */
+        }
+    }
+    return end - first <= SHORT && reading_has_word(reading, first, end, words);
+}
+
+/* A place stands in the sentence: a country, a town behind "i", an address, "datacenter". */
+static bool names_place(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const words[] = { "hos", "adresse", "adresser", "kontor", "kontorer",
+                                         "lokaler", "lokationer", "hovedkontor", "hovedkontorer",
+                                         "datacenter", "datacentre", "driftscentre", "driftscenter",
+                                         "servere", "lokation", "hjemsted", "lokaliteter", NULL };
+    struct place_name country;
+
+    if (reading_has_word(reading, first, end, words) ||
+        country_next(reading, first, end, &country) || address_in(reading, first, end) != NULL) {
+        return true;
+    }
+    for (uint32_t t = first; t + 1 < end; t++) {
+        if ((token_is(reading, t, "i") || token_is(reading, t, "på")) &&
+            reading->tokens.items[t + 1].capital) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Conditions, and work from home, are no places. */
+static bool is_no_place(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const words[] = { "hjemmearbejde", "hjemmefra", "hvis", "kræver",
+                                         "fjernarbejde", "hjemmearbejdspladser", NULL };
+
+    return (sentence->mask & BIT(NEGATIVE)) != 0 ||
+           reading_has_word(reading, sentence->first, sentence_end(sentence), words);
+}
+
+/* Outside such a section: "Data opbevares i Irland", "må kun behandles i Danmark". */
+static void read_statement(struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const area[] = { "eu", "eøs", "eu/eøs", NULL };
+    static const char *const held[] = { "opbevares", "opbevarer", "lagres", "lagrer", "gemmes",
+                                        "hostes", "ligger", NULL };
+    static const char *const processed[] = { "behandles", "foregår", "sker", NULL };
+    uint32_t end = sentence_end(sentence);
+    struct place_name country;
+    bool in_country = country_next(reading, sentence->first, end, &country);
+    bool keeps = (sentence->mask & BIT(KEEP)) != 0 &&
+                 reading_has_word(reading, sentence->first, end, held) &&
+                 (in_country || reading_has_word(reading, sentence->first, end, area));
+    bool only = in_country && reading_has_word(reading, sentence->first, end, processed) &&
+                reading_has_word(reading, sentence->first, end,
+                                 (const char *const[]){ "kun", "alene", "udelukkende", NULL });
+
+    if (sentence_node(reading, sentence)->kind != NODE_TABLE && (keeps || only) &&
+        (sentence->mask & BIT(LOG)) == 0 && !is_no_place(reading, sentence)) {
+        list_add_value(reading, TERM_LOCATIONS, sentence->first, end);
+    }
+}
+
+void read_locations(struct reading *reading)
+{
+    const struct node *open = NULL;
+    const struct node *titled = NULL; /* a clause or heading that is a title of places */
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        const struct node *node = sentence_node(reading, sentence);
+        uint64_t about = reading->near[node->index];
+        const struct reading_block *block = &reading->blocks.items[sentence->block];
+        bool whole = sentence->first == block->first && sentence->count == block->count;
+        uint32_t end = sentence_end(sentence);
+        bool here;
+        if (block->index == 0 && whole &&
+            (node->kind == NODE_HEADING || node->kind == NODE_ANNEX ||
+             (node->kind == NODE_CLAUSE && node->label[0] != '\0' && sentence->count <= 6))) {
+            bool title = is_title_of_places(reading, sentence->first, end);
+            if (node->kind != NODE_CLAUSE || title ||
+                reading->tokens.items[end - 1].mark != '.') {
+                open = NULL;
+                titled = title ? node : NULL;
+                continue;
+            }
+        }
+        here = titled != NULL ||
+               ((about & BIT(PLACE)) != 0 &&
+                (about & (BIT(BREACH) | BIT(AUDIT) | BIT(SUBPROCESSOR))) == 0);
+        if (!here) {
+            read_statement(reading, sentence);
+            continue;
+        }
+        if (announces(reading, sentence)) {
+            open = node;
+            continue;
+        }
+        if (open != NULL || node->kind == NODE_ITEM) {
+            if ((sentence->mask & (BIT(TRANSFER) | BIT(NEGATIVE))) == 0) {
+                list_add_value(reading, TERM_LOCATIONS,
+                               sentence->first + token_is(reading, sentence->first, "hos"), end);
+            }
+            continue;
+        }
+        if (!is_no_place(reading, sentence) && sentence->count <= LONGEST &&
+            names_place(reading, sentence->first, end)) {
+            list_add_value(reading, TERM_LOCATIONS, sentence->first, end);
+        }
+    }
+}

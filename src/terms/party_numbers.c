@@ -1,0 +1,169 @@
+/* Names that may be a party's: what stands in front of a firm's number, and firms anywhere. */
+#include "terms/parties.h"
+
+#include "terms/columns.h"
+#include "terms/evidence.h"
+
+#include <string.h>
+
+/* --- in front of a number ---------------------------------------------------------------- */
+
+/* A line behind which a presentation begins: "mellem", "og", "Databehandler:", "(herefter …)". */
+static bool is_boundary(const struct reading *reading, const struct reading_block *block)
+{
+    static const char *const words[] = { "mellem", "imellem", "og", "samt", "undertegnede",
+                                         "medundertegnede", NULL };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t last = block->first + block->count - 1;
+
+    return block->count == 0 || tokens[block->first].mark == '(' || tokens[last].mark == ':' ||
+           tokens[last].mark == ')' || reading_has_word(reading, last, last + 1, words) ||
+           party_is_generic(reading, block->first, block->first + block->count);
+}
+
+static size_t block_gap(const struct reading *reading, size_t b)
+{
+    const struct reading_block *block = &reading->blocks.items[b];
+    const struct reading_block *above = block - 1;
+
+    return block->count == 0 || above->count == 0
+               ? SIZE_MAX
+               : token_line(reading, block->first) -
+                     token_line(reading, above->first + above->count - 1);
+}
+
+/* The first block of the lines that present a firm, of which block b has the number: upward as
+   long as they are as close together as the last two. */
+static size_t top_block(const struct reading *reading, size_t b, uint32_t least)
+{
+    enum { MOST = 6 };
+    size_t top = b;
+    size_t gap = b > 0 ? block_gap(reading, b) : 0;
+
+    while (top > 0 && b - top < MOST && block_gap(reading, top) <= gap &&
+           reading->blocks.items[top - 1].first >= least &&
+           !is_boundary(reading, &reading->blocks.items[top - 1])) {
+        top--;
+    }
+    return top;
+}
+
+/* Where the name begins in first … end, which runs up to the number: behind the last word that a
+   name follows. */
+static uint32_t name_start(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const between[] = { "mellem", "imellem", "undertegnede", "medundertegnede",
+                                           "firmaet", "selskabet", "virksomheden", NULL };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t start = first;
+
+    for (uint32_t t = first; t + 1 < end; t++) {
+        char mark = tokens[t].mark;
+        bool before = t == first || tokens[t - 1].mark == ',' || tokens[t - 1].mark == ')' ||
+                      tokens[t - 1].mark == '"' || role_loose(reading, t - 1) != ROLE_NONE;
+        if (mark == ':' || reading_has_word(reading, t, t + 1, between) ||
+            (token_is(reading, t, "af") && tokens[t + 1].capital && t > first &&
+             !tokens[t - 1].capital) ||
+            (token_is(reading, t, "er") && t > first &&
+             role_loose(reading, t - 1) != ROLE_NONE) ||
+            (token_is(reading, t, "og") && before && tokens[t + 1].capital)) {
+            start = t + 1;
+        }
+    }
+    while (start < end && tokens[start].word == NO_WORD) {
+        start++;
+    }
+    return start;
+}
+
+static bool is_known(const struct parties *parties, uint32_t first, uint32_t end)
+{
+    for (size_t i = 0; i < parties->len; i++) {
+        if (parties->items[i].first >= first && parties->items[i].first < end) {
+            return true;
+        }
+        if (parties->items[i].cells && parties->items[i].id_token >= first &&
+            parties->items[i].id_token <= end) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void parties_read_numbers(const struct reading *reading, struct parties *parties, uint32_t zone)
+{
+    const struct token *tokens = reading->tokens.items;
+    struct firm_id id;
+    struct firm firm;
+    uint32_t least = 0;
+
+    for (uint32_t t = 0; t < zone && firm_id_next(reading, t, zone, false, &id); t = id.end) {
+        uint32_t b = tokens[id.first].block;
+        const struct reading_block *block = &reading->blocks.items[b];
+        uint32_t first = block->first > least ? block->first : least;
+        uint32_t end = id.first;
+        uint32_t name;
+        if (!id.labelled || party_is_other(reading, b)) {
+            continue;
+        }
+        if (first >= id.first) {
+            const struct reading_block *top =
+                &reading->blocks.items[top_block(reading, b, least)];
+            first = top->first;
+            end = top->first + top->count;
+        }
+        name = first < end ? name_start(reading, first, end) : end;
+        while (name < end && firm_next(reading, name, end, &firm) && firm.first > name) {
+            name = firm.first; /* "… Farvestrålen 4, har overladt det til Nordlys A/S, CVR …" */
+        }
+        least = id.end;
+        if (name >= end || is_known(parties, first, id.end)) {
+            continue;
+        }
+        end = party_name_end(reading, name, id.first);
+        if (end > name && (tokens[name].capital || tokens[name].digits) &&
+            column_of(reading, name) == COLUMN_NONE) {
+            parties_add(reading, parties, name, end, party_is_generic(reading, name, end));
+        }
+    }
+}
+
+/* --- firms ------------------------------------------------------------------------------- */
+
+/* "Leverandøren er Nordlys ApS", "os, Nordlys ApS", "databehandleren Nordlys ApS". */
+static enum role role_before(const struct reading *reading, uint32_t first)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    for (uint32_t t = first;
+         t > 0 && first - t < 4 && tokens[t - 1].block == tokens[first].block;) {
+        t--;
+        if ((token_is(reading, t, "er") || tokens[t].mark == ',') && t > 0 && first - t <= 2 &&
+            (role_loose(reading, t - 1) != ROLE_NONE)) {
+            return role_loose(reading, t - 1);
+        }
+        if (role_strict(token_lower(reading, t)) != ROLE_NONE) {
+            return role_strict(token_lower(reading, t));
+        }
+    }
+    return ROLE_NONE;
+}
+
+/* "Leverandøren er Nordlys ApS", "Kundens data behandles af Nordlys ApS (databehandleren)". */
+void parties_read_firms(const struct reading *reading, struct parties *parties, uint32_t zone)
+{
+    struct firm firm;
+
+    for (uint32_t t = 0; t < zone && firm_next(reading, t, zone, &firm); t = firm.end) {
+        uint32_t b = reading->tokens.items[firm.first].block;
+        struct party *party;
+        if (reading->blocks.items[b].node->kind == NODE_TABLE ||
+            (firm.body && parties->len >= 2) || party_is_other(reading, b)) {
+            continue;
+        }
+        party = parties_add(reading, parties, firm.first, firm.end, false);
+        if (party != NULL && party->role == ROLE_NONE) {
+            party->role = role_before(reading, firm.first);
+        }
+    }
+}

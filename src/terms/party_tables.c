@@ -1,0 +1,347 @@
+/*
+ * Parties in cells:
+ *
+ *   columns   one column a party, its role above it or in brackets below; in front of them there
+ *             may be a column of labels
+ *   rows      one row a party, with columns for role, name and number
+ *   pairs     rows of label and value, where a row with a role begins a party
+ *   lines     the two columns cell by cell, one a line: "Navn" / X / "Navn" / Y, "Navn" / X / Y
+ */
+#include "terms/parties.h"
+
+#include "terms/columns.h"
+#include "terms/grid.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_ROWS = 16, ROLE_WORDS = 4, MAX_NAME_WORDS = 10, MAX_LINES = 24 };
+
+/* --- cells ------------------------------------------------------------------------------- */
+
+/* The role that the words name and nothing else: "Den dataansvarlige", "Databehandler:". */
+static enum role role_alone(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    enum role role = ROLE_NONE;
+    uint32_t words = 0;
+
+    for (uint32_t t = first; t < end; t++) {
+        enum role here;
+        if (reading->tokens.items[t].word == NO_WORD) {
+            continue;
+        }
+        here = role_loose(reading, t);
+        if (here == ROLE_NONE && !token_is(reading, t, "den") && !token_is(reading, t, "part") &&
+            !token_is(reading, t, "som")) {
+            return ROLE_NONE;
+        }
+        role = here != ROLE_NONE ? here : role;
+        words++;
+    }
+    return words <= ROLE_WORDS ? role : ROLE_NONE;
+}
+
+static enum role cell_role(const struct reading *reading, const struct grid *grid, size_t row,
+                           size_t column)
+{
+    const struct grid_piece *piece = grid_cell(grid, row, column);
+
+    return piece == NULL ? ROLE_NONE : role_alone(reading, piece->first, piece->end);
+}
+
+/* What a label says, "Navn" or "CVR-nr."; COLUMN_NONE where the words are a value. */
+static enum column label_kind(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    while (first < end && reading->tokens.items[first].word == NO_WORD) {
+        first++;
+    }
+    return first < end && end - first <= 5 ? column_of(reading, first) : COLUMN_NONE;
+}
+
+static bool may_be_name(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    const struct token *token = &reading->tokens.items[first];
+
+    return end > first && end - first <= MAX_NAME_WORDS &&
+           (token->capital || token->digits || token_is_template(reading, first)) &&
+           label_kind(reading, first, first + 1) == COLUMN_NONE &&
+           role_alone(reading, first, end) == ROLE_NONE;
+}
+
+/* The short name in quotes or brackets: (i det følgende ”Værket”). */
+static const char *short_name(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    uint32_t last = NO_WORD;
+    bool marked = false;
+
+    for (uint32_t t = first; t < end; t++) {
+        char mark = reading->tokens.items[t].mark;
+        marked |= mark == '"' || mark == '(';
+        if (marked && reading->tokens.items[t].capital) {
+            last = t;
+        }
+    }
+    return last == NO_WORD ? NULL : token_lower(reading, last);
+}
+
+/* Takes what the words first … end say of the party. name: they are its name by their label. */
+static void take_cell(const struct reading *reading, struct parties *parties, struct party **party,
+                      enum role role, enum column kind, uint32_t first, uint32_t end)
+{
+    struct firm_id id;
+    enum role here = role_alone(reading, first, end);
+    const char *address;
+
+    if (first >= end || (here != ROLE_NONE && kind != COLUMN_NAME)) {
+        return;
+    }
+    if (*party == NULL) {
+        uint32_t stop = party_name_end(reading, first, end);
+        if ((kind != COLUMN_NAME && kind != COLUMN_NONE) || !may_be_name(reading, first, stop)) {
+            return;
+        }
+        *party = parties_add(reading, parties, first, stop, false);
+        if (*party == NULL) {
+            return;
+        }
+        (*party)->cells = true;
+        (*party)->role = role;
+        first = stop;
+    }
+    if ((*party)->id == NULL && firm_id_next(reading, first, end, kind == COLUMN_ID, &id)) {
+        (*party)->id = id.text;
+        (*party)->id_token = id.number;
+    }
+    address = (*party)->address == NULL ? address_in(reading, first, end) : NULL;
+    if (address != NULL || (kind == COLUMN_ADDRESS && (*party)->address == NULL)) {
+        (*party)->address = address != NULL ? address : reading_words(reading, first, end);
+    }
+    if ((*party)->called == NULL) {
+        (*party)->called = short_name(reading, first, end);
+    }
+    for (uint32_t t = first; t < end && (*party)->role == ROLE_NONE; t++) {
+        (*party)->role = role_loose(reading, t);
+    }
+}
+
+/* "Navn: X" in one cell: the value behind the label. */
+static enum column skip_label(const struct reading *reading, uint32_t *first, uint32_t end)
+{
+    enum column kind = column_of(reading, *first);
+    uint32_t at = *first;
+
+    if (kind == COLUMN_NONE) {
+        return COLUMN_NONE;
+    }
+    while (at < end && at < *first + 4 && reading->tokens.items[at].mark != ':') {
+        at++;
+    }
+    if (at >= end || reading->tokens.items[at].mark != ':') {
+        return kind == COLUMN_ID ? kind : COLUMN_NONE;
+    }
+    if (kind != COLUMN_ID) {
+        *first = at + 1;
+    }
+    return kind;
+}
+
+/* --- grids ------------------------------------------------------------------------------- */
+
+static void read_column(const struct reading *reading, struct parties *parties,
+                        const struct grid *grid, size_t column, enum role role, bool labels)
+{
+    struct party *party = NULL;
+    const char *street = NULL;
+
+    for (size_t row = 0; row < grid->rows; row++) {
+        const struct grid_piece *label = labels ? grid_cell(grid, row, 0) : NULL;
+        enum column kind = label == NULL ? COLUMN_NONE
+                                         : label_kind(reading, label->first, label->end);
+        for (const struct grid_piece *piece = grid_cell(grid, row, column); piece != NULL;
+             piece = grid_below(grid, piece)) {
+            uint32_t first = piece->first;
+            enum column own = skip_label(reading, &first, piece->end);
+            bool had = party != NULL;
+            bool had_address = had && party->address != NULL;
+            take_cell(reading, parties, &party, role, own != COLUMN_NONE ? own : kind, first,
+                      piece->end);
+            /* The street stands in the cell above the town. */
+            if (had && !had_address && party->address != NULL && street != NULL &&
+                !reading->tokens.items[first].capital) {
+                struct str both = STR_INIT;
+                str_printf(&both, "%s, %s", street, party->address);
+                party->address = arena_strdup(&reading->terms->arena, str_text(&both));
+                str_free(&both);
+            }
+            street = had ? reading_words(reading, first, piece->end) : NULL;
+        }
+    }
+}
+
+/* One column a party. */
+static bool read_columns(const struct reading *reading, struct parties *parties,
+                         const struct grid *grid)
+{
+    size_t numbers[2] = { 0, 0 };
+    enum role roles[2] = { ROLE_NONE, ROLE_NONE };
+    size_t columns[2] = { 0, 0 };
+    size_t found = 0;
+
+    for (size_t c = 0; c < grid->columns; c++) {
+        enum role role = cell_role(reading, grid, 0, c);
+        if (role != ROLE_NONE && found < 2) {
+            roles[found] = role;
+            columns[found++] = c;
+        }
+    }
+    if (found < 2 && grid->columns == 2 && grid->rows >= 3) {
+        /* No roles above them: two names side by side, each with a number. */
+        for (size_t c = 0; c < 2; c++) {
+            for (size_t row = 0; row < grid->rows; row++) {
+                const struct grid_piece *piece = grid_cell(grid, row, c);
+                struct firm_id id;
+                numbers[c] += piece != NULL &&
+                              firm_id_next(reading, piece->first, piece->end, false, &id);
+            }
+            columns[c] = c;
+        }
+        found = numbers[0] == 1 && numbers[1] == 1 ? 2 : 0;
+        roles[0] = roles[1] = ROLE_NONE;
+    }
+    if (found < 2 || (roles[0] != ROLE_NONE && roles[0] == roles[1])) {
+        return false;
+    }
+    for (size_t i = 0; i < 2; i++) {
+        read_column(reading, parties, grid, columns[i], roles[i], columns[0] > 0);
+    }
+    return true;
+}
+
+/* One row a party: its role in one cell, its name in the next or under "Navn". */
+static bool read_rows(const struct reading *reading, struct parties *parties,
+                      const struct grid *grid)
+{
+    size_t found = 0;
+
+    for (size_t row = 0; row < grid->rows; row++) {
+        struct party *party = NULL;
+        enum role role = cell_role(reading, grid, row, 0);
+        if (role == ROLE_NONE) {
+            continue;
+        }
+        for (size_t c = 1; c < grid->columns; c++) {
+            const struct grid_piece *title = row > 0 ? grid_cell(grid, 0, c) : NULL;
+            const struct grid_piece *piece = grid_cell(grid, row, c);
+            enum column kind = title == NULL ? COLUMN_NONE
+                                             : label_kind(reading, title->first, title->end);
+            if (piece != NULL) {
+                take_cell(reading, parties, &party, role, kind, piece->first, piece->end);
+            }
+        }
+        /* Rows of label and value below the role's. */
+        for (size_t below = row + 1; party != NULL && below < grid->rows && grid->columns == 2 &&
+                                     cell_role(reading, grid, below, 0) == ROLE_NONE;
+             below++) {
+            const struct grid_piece *label = grid_cell(grid, below, 0);
+            const struct grid_piece *piece = grid_cell(grid, below, 1);
+            if (label != NULL && piece != NULL) {
+                take_cell(reading, parties, &party, role,
+                          label_kind(reading, label->first, label->end), piece->first,
+                          piece->end);
+            }
+        }
+        found += party != NULL;
+    }
+    return found > 0;
+}
+
+/* --- lines ------------------------------------------------------------------------------- */
+
+/* The two columns cell by cell: two lines with a role each, then labels and values. */
+static uint32_t read_lines(const struct reading *reading, struct parties *parties, uint32_t first,
+                           uint32_t zone)
+{
+    uint32_t second = line_stop(reading, first, zone);
+    uint32_t stop = second < zone ? line_stop(reading, second, zone) : zone;
+    struct party *both[2] = { NULL, NULL };
+    enum role roles[2];
+    size_t seen[COLUMNS] = { 0 };
+    enum column kind = COLUMN_NONE;
+    size_t which = 0;
+    uint32_t lines = 0;
+
+    roles[0] = role_alone(reading, first, second);
+    roles[1] = second < zone ? role_alone(reading, second, stop) : ROLE_NONE;
+    if (roles[0] == ROLE_NONE || roles[1] == ROLE_NONE || roles[0] == roles[1]) {
+        return first;
+    }
+    for (uint32_t t = stop; t < zone && lines < MAX_LINES; lines++) {
+        uint32_t end = line_stop(reading, t, zone);
+        uint32_t value = t;
+        enum column own = label_kind(reading, t, end);
+        enum column inside = skip_label(reading, &value, end);
+        struct firm_id id;
+        if (end - t > MAX_NAME_WORDS + 4) {
+            break;
+        }
+        if (own != COLUMN_NONE && (value >= end || inside == COLUMN_NONE ||
+                                   (inside == COLUMN_ID &&
+                                    !firm_id_next(reading, t, end, false, &id)))) {
+            kind = own; /* the label alone */
+            which = seen[kind]++ % 2;
+        } else {
+            if (inside != COLUMN_NONE) {
+                kind = inside;
+                which = seen[kind]++ % 2;
+            }
+            take_cell(reading, parties, &both[which], roles[which], kind, value, end);
+            which = (which + 1) % 2;
+        }
+        t = end;
+    }
+    return both[0] != NULL || both[1] != NULL ? stop : first;
+}
+
+/* What was found from number from on are firms: by a number or by their form. */
+static bool are_firms(const struct reading *reading, const struct parties *parties, size_t from)
+{
+    for (size_t i = from; i < parties->len; i++) {
+        const struct party *party = &parties->items[i];
+        struct firm firm;
+        if (party->id == NULL && !firm_next(reading, party->first, party->end, &firm)) {
+            return false;
+        }
+    }
+    return parties->len > from;
+}
+
+void parties_read_tables(const struct reading *reading, struct parties *parties, uint32_t zone)
+{
+    for (uint32_t t = 0; t < zone;) {
+        uint32_t next = line_stop(reading, t, zone);
+        uint32_t block = reading->tokens.items[t].block;
+        struct parties before;
+        struct grid grid;
+        uint32_t end;
+        if (!line_begins(reading, t) || party_is_other(reading, block)) {
+            t = next;
+            continue;
+        }
+        before = *parties;
+        if (grid_read(reading, t, zone, &grid) && grid.rows <= MAX_ROWS &&
+            (read_columns(reading, parties, &grid) || read_rows(reading, parties, &grid))) {
+            next = grid.end;
+        }
+        grid_free(&grid);
+        end = read_lines(reading, parties, t, zone);
+        if (!are_firms(reading, parties, before.len)) {
+            *parties = before; /* people who sign, or something else in two columns */
+        } else {
+            t = end > next ? end : next;
+            continue;
+        }
+        t = line_stop(reading, t, zone);
+    }
+}

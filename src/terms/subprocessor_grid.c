@@ -1,0 +1,201 @@
+/* Tables whose cells show: the header says what each column holds, and each row is a record. */
+#include "terms/subprocessors.h"
+
+#include "terms/evidence.h"
+
+#include <string.h>
+
+struct layout {
+    size_t column[COLUMNS]; /* number of the column, from 1; 0: none */
+    bool id_in_name;        /* "Navn og CVR-nr." */
+};
+
+/* What a header's cell says: its first word that names a column. */
+static enum column header_kind(const struct reading *reading, const struct grid *grid, size_t c,
+                               struct layout *layout)
+{
+    enum column kind = COLUMN_NONE;
+
+    for (const struct grid_piece *piece = grid_cell(grid, 0, c); piece != NULL;
+         piece = grid_below(grid, piece)) {
+        for (uint32_t t = piece->first; t < piece->end; t++) {
+            enum column here = column_of(reading, t);
+            if (here == COLUMN_NONE) {
+                continue;
+            }
+            if (kind == COLUMN_NONE) {
+                kind = here;
+            } else if (kind == COLUMN_NAME && here == COLUMN_ID) {
+                layout->id_in_name = true;
+            } else if (kind == COLUMN_OTHER && here != COLUMN_NAME) {
+                kind = here; /* "Nr. i register" */
+            }
+        }
+    }
+    return kind;
+}
+
+static bool read_layout(const struct reading *reading, const struct grid *grid,
+                        struct layout *layout)
+{
+    size_t unknown = 0;
+
+    memset(layout, 0, sizeof *layout);
+    for (size_t c = 0; c < grid->columns; c++) {
+        enum column kind = header_kind(reading, grid, c, layout);
+        if (kind != COLUMN_NONE && layout->column[kind] == 0) {
+            layout->column[kind] = c + 1;
+        } else if (kind == COLUMN_NONE && grid_cell(grid, 0, c) != NULL) {
+            unknown = c + 1;
+        }
+    }
+    if (layout->column[COLUMN_PURPOSE] == 0 && unknown > layout->column[COLUMN_NAME]) {
+        layout->column[COLUMN_PURPOSE] = unknown; /* "Hvad de gør for os" */
+    }
+    return layout->column[COLUMN_NAME] != 0;
+}
+
+static const char *cell_text(const struct reading *reading, const struct grid *grid, size_t row,
+                             size_t column)
+{
+    static const char *const nothing[] = { "", "-", "–", "—", "n/a", "N/A", "Ingen", "ingen",
+                                           "Ikke relevant" };
+    const char *text = column == 0 ? "" : grid_text(reading, grid, row, column - 1);
+
+    for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
+        if (strcmp(text, nothing[i]) == 0) {
+            return NULL;
+        }
+    }
+    return text;
+}
+
+/* The number in a cell; loose: nothing but a number is expected there. */
+static bool cell_id(const struct reading *reading, const struct grid *grid, size_t row,
+                    size_t column, bool loose, struct record *record)
+{
+    if (column == 0) {
+        return false;
+    }
+    for (const struct grid_piece *piece = grid_cell(grid, row, column - 1); piece != NULL;
+         piece = grid_below(grid, piece)) {
+        struct firm_id id;
+        if (firm_id_next(reading, piece->first, piece->end, loose, &id)) {
+            record->id = id.text;
+            record->id_token = id.number;
+            return true;
+        }
+        for (uint32_t t = piece->first; loose && t < piece->end; t++) {
+            record->id = firm_id_foreign(reading, t);
+            record->id_token = t;
+            if (record->id != NULL) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static const char *cell_country(const struct reading *reading, const struct grid *grid, size_t row,
+                                size_t column)
+{
+    const char *text = cell_text(reading, grid, row, column);
+    const struct country *country;
+
+    if (text == NULL) {
+        return NULL;
+    }
+    country = knowledge_country_code(reading->knowledge, text, strlen(text));
+    if (country != NULL) {
+        return country->name;
+    }
+    for (const struct grid_piece *piece = grid_cell(grid, row, column - 1); piece != NULL;
+         piece = grid_below(grid, piece)) {
+        const char *words = records_country(reading, piece->first, piece->end);
+        if (words != NULL) {
+            return words;
+        }
+    }
+    return NULL;
+}
+
+/* Where the name ends in its first piece: before its number, a comma or a bracket. */
+static uint32_t name_end(const struct reading *reading, const struct grid_piece *piece)
+{
+    struct firm firm;
+    uint32_t t = piece->first;
+
+    if (firm_next(reading, piece->first, piece->end, &firm) && firm.first == piece->first) {
+        return firm.end;
+    }
+    while (t < piece->end && reading->tokens.items[t].mark != ',' &&
+           reading->tokens.items[t].mark != '(' && reading->tokens.items[t].mark != ';' &&
+           !(t > piece->first && is_id_label(token_lower(reading, t)))) {
+        t++;
+    }
+    return t;
+}
+
+static void read_row(struct records *records, const struct grid *grid, const struct layout *layout,
+                     size_t row)
+{
+    struct reading *reading = records->reading;
+    size_t column = layout->column[COLUMN_NAME];
+    const struct grid_piece *name = grid_cell(grid, row, column - 1);
+    struct record *record;
+    uint32_t end;
+    bool found;
+
+    if (name == NULL) {
+        return;
+    }
+    end = name_end(reading, name);
+    if (end <= name->first || end - name->first > MAX_RECORD_NAME + 3 ||
+        row_has_dash(reading, name->first, name->end) ||
+        records_is_party(reading, name->first, end) ||
+        (column_of(reading, name->first) == COLUMN_NAME && end == name->first + 1)) {
+        return; /* nothing, or the header once more on the next page */
+    }
+    record = records_add(records, name->first, end);
+    if (record == NULL) {
+        return;
+    }
+    record->cells = true;
+    if (grid_below(grid, name) != NULL && end == name->end) {
+        record->name = grid_text(reading, grid, row, column - 1);
+    }
+    found = cell_id(reading, grid, row, layout->column[COLUMN_ID], true, record);
+    for (size_t c = 1; c <= grid->columns && !found && layout->column[COLUMN_ID] == 0; c++) {
+        found = cell_id(reading, grid, row, c, c == column && layout->id_in_name, record);
+    }
+    record->country = cell_country(reading, grid, row, layout->column[COLUMN_COUNTRY]);
+    if (record->country == NULL) {
+        record->country = cell_country(reading, grid, row, layout->column[COLUMN_ADDRESS]);
+    }
+    record->address = cell_text(reading, grid, row, layout->column[COLUMN_ADDRESS]);
+    if (record->address == NULL && layout->column[COLUMN_ADDRESS] == 0) {
+        record->address = cell_text(reading, grid, row, layout->column[COLUMN_COUNTRY]);
+        if (record->address != NULL && record->country != NULL &&
+            strlen(record->address) <= strlen(record->country)) {
+            record->address = NULL; /* the country alone */
+        }
+    }
+    record->purpose = cell_text(reading, grid, row, layout->column[COLUMN_PURPOSE]);
+    record->basis = cell_text(reading, grid, row, layout->column[COLUMN_BASIS]);
+}
+
+bool records_read_grid(struct records *records, uint32_t header, uint32_t end)
+{
+    struct grid grid;
+    struct layout layout;
+    size_t before = records->items.len;
+
+    if (grid_read(records->reading, header, end, &grid) &&
+        read_layout(records->reading, &grid, &layout)) {
+        for (size_t row = 1; row < grid.rows; row++) {
+            read_row(records, &grid, &layout, row);
+        }
+    }
+    grid_free(&grid);
+    return records->items.len > before;
+}

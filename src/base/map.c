@@ -25,10 +25,33 @@ static struct map_slot *find(const struct map *map, const char *key, size_t len,
     }
 }
 
+uint64_t map_mix(uint64_t hash, const char *key, size_t len)
+{
+    const uint64_t odd = 0x9E3779B97F4A7C15u;
+    uint64_t eight = 0;
+    hash = (hash ^ len) * odd;
+    for (; len > sizeof eight; key += sizeof eight, len -= sizeof eight) {
+        memcpy(&eight, key, sizeof eight);
+        hash = (hash ^ eight) * odd;
+        hash ^= hash >> 32;
+    }
+    if (len >= sizeof(uint32_t)) { /* the first four and the last four; they may overlap */
+        uint32_t first, last;
+        memcpy(&first, key, sizeof first);
+        memcpy(&last, key + len - sizeof last, sizeof last);
+        eight = (uint64_t)first << 32 | last;
+    } else {
+        eight = 0;
+        for (size_t i = 0; i < len; i++)
+            eight = eight << 8 | (unsigned char)key[i];
+    }
+    hash = (hash ^ eight) * odd;
+    return hash ^ hash >> 32;
+}
+
 static uint32_t short_hash(const char *key, size_t len)
 {
-    uint64_t hash = map_hash(key, len);
-    return (uint32_t)(hash ^ (hash >> 32));
+    return (uint32_t)map_mix(0, key, len);
 }
 
 uint64_t *map_get(const struct map *map, const char *key, size_t len)

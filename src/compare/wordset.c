@@ -21,6 +21,8 @@ struct marks {
 void wordset_free(struct wordset *words)
 {
     map_free(&words->ids);
+    map_free(&words->texts);
+    vec_free(&words->read);
     free(words->pairs);
     vec_free(&words->known);
     vec_free(&words->weights);
@@ -199,22 +201,72 @@ static struct clause_words take(struct wordset *words)
     return out;
 }
 
+static const char *text_of(const struct block *block, enum align_words which)
+{
+    const char *text = which == ALIGN_CORRECTED ? block->text : block->original;
+    return text == NULL ? "" : text;
+}
+
+static uint64_t hash_node(const struct node *node, enum align_words which)
+{
+    uint64_t hash = 0;
+    for (size_t i = 0; i < node->blocks.len; i++) {
+        const char *text = text_of(&node->blocks.items[i], which);
+        hash = map_mix(hash, text, strlen(text));
+    }
+    return hash;
+}
+
+static bool same_text(const struct node *a, const struct node *b, enum align_words which)
+{
+    if (a->blocks.len != b->blocks.len)
+        return false;
+    for (size_t i = 0; i < a->blocks.len; i++) {
+        if (strcmp(text_of(&a->blocks.items[i], which), text_of(&b->blocks.items[i], which)) != 0)
+            return false;
+    }
+    return true;
+}
+
+static struct clause_words read_node(struct wordset *words, const struct node *node,
+                                     enum align_words which, struct str *spare)
+{
+    words->scratch.len = 0;
+    for (size_t i = 0; i < node->blocks.len; i++)
+        add_text(words, text_of(&node->blocks.items[i], which), spare);
+    return take(words);
+}
+
+/* The same text once more: its features stand in one clause more each. */
+static struct clause_words take_again(struct wordset *words, const struct clause_words *before)
+{
+    words->clauses++;
+    for (uint32_t f = 0; f < before->feature_count; f++)
+        words->known.items[before->features[f].id].spread++;
+    return *before;
+}
+
 struct clause_words *wordset_read(struct wordset *words, const struct contract *contract,
-                                enum align_words which)
+                                  enum align_words which)
 {
     struct clause_words *out =
         arena_take(&words->arena, (contract->nodes.len + 1) * sizeof *out);
     struct str spare = STR_INIT;
     for (size_t i = 0; i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
-        words->scratch.len = 0;
-        for (size_t j = 0; j < node->blocks.len; j++) {
-            const struct block *block = &node->blocks.items[j];
-            const char *text = which == ALIGN_CORRECTED ? block->text : block->original;
-            if (text != NULL)
-                add_text(words, text, &spare);
+        uint64_t hash = hash_node(node, which);
+        bool fresh = false;
+        uint64_t *known = map_put(&words->texts, (const char *)&hash, sizeof hash, &fresh);
+        if (fresh)
+            *known = words->read.len;
+        const struct read_clause *before = fresh ? NULL : &words->read.items[*known];
+        if (before != NULL && same_text(before->node, node, which)) {
+            out[i] = take_again(words, before->words);
+            continue;
         }
-        out[i] = take(words);
+        out[i] = read_node(words, node, which, &spare);
+        if (fresh)
+            vec_push(&words->read, ((struct read_clause){ node, &out[i] }));
     }
     str_free(&spare);
     return out;

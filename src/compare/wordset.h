@@ -37,6 +37,11 @@ struct known_feature {
     uint32_t place;  /* among that clause's features */
 };
 
+struct read_clause {
+    const struct node *node;
+    const struct clause_words *words;
+};
+
 struct word_pair; /* wordset.c */
 struct marks;
 
@@ -47,6 +52,8 @@ struct wordset {
     VEC(struct known_feature) known;               /* by id */
     struct weight_list VEC_BODY(uint32_t) weights; /* by id */
     uint32_t clauses;        /* read so far */
+    struct map texts;        /* hash of a clause's text -> its place in read */
+    VEC(struct read_clause) read; /* much of two contracts is the same, and read once */
     struct marks *marks;     /* the clause whose counts are written down; NULL: none yet */
     struct arena arena;
     VEC(uint32_t) scratch;

@@ -267,6 +267,7 @@ struct nearby {
     size_t len;
     const char *best; /* borrowed from the vocabulary */
     size_t best_len;
+    size_t best_count;
 };
 
 /* One letter more, less or another, or two swapped; bytes are compared, which for letters of
@@ -302,16 +303,30 @@ static bool is_right(struct speller *speller, const char *word, size_t len)
     return known != NULL && (*known & MEMO_RIGHT) != 0;
 }
 
+/* The near word that stands in the contract most often; of equals the first by its letters. */
+static bool is_nearer(const struct nearby *near, const char *text, size_t len, size_t count)
+{
+    size_t common = len < near->best_len ? len : near->best_len;
+    int order;
+
+    if (near->best == NULL || count != near->best_count) {
+        return near->best == NULL || count > near->best_count;
+    }
+    order = memcmp(text, near->best, common);
+    return order < 0 || (order == 0 && len < near->best_len);
+}
+
 static void visit_near(void *to, const char *text, size_t len, size_t count)
 {
     struct nearby *near = to;
 
-    if (near->best == NULL && count > 1 && len > 5 &&
+    if (count > 1 && len > 5 && is_nearer(near, text, len, count) &&
         is_one_edit(near->word, near->len, text, len) &&
         (len != near->len || memcmp(text, near->word, len) != 0) &&
         is_right(near->speller, text, len)) {
         near->best = text;
         near->best_len = len;
+        near->best_count = count;
     }
 }
 
@@ -339,7 +354,7 @@ char *speller_near(struct speller *speller, const struct vocabulary *vocabulary,
     char *lower = utf8_lower_copy(word, len);
     size_t lower_len = strlen(lower);
     char *found = speller_slip(speller, word, len);
-    struct nearby near = {speller, lower, lower_len, NULL, 0};
+    struct nearby near = {speller, lower, lower_len, NULL, 0, 0};
 
     if (found == NULL) {
         pthread_mutex_lock(&speller->mutex);

@@ -128,6 +128,20 @@ static unsigned roles_of(const struct fact *fact, const char *word, size_t len)
 
 /* --- words as numbers ------------------------------------------------------------------------ */
 
+/* "xx", "XXXX", "dd.mm.åååå": nobody's word. */
+static bool is_blank_word(const char *word, size_t len)
+{
+    static const char *const shapes[] = { "dd.mm.åååå", "dd.mm.yyyy", "ddmmåååå", "ddmmyyyy",
+                                          "åååå", "yyyy" };
+    if (len >= 2 && strspn(word, "x") == len)
+        return true;
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+        if (strcmp(word, shapes[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 void glossary_init(struct glossary *glossary)
 {
     pthread_once(&facts_once, read_facts);
@@ -155,6 +169,7 @@ uint32_t glossary_id(struct glossary *glossary, const char *word, size_t len)
                                  .len = (uint32_t)len,
                                  .roles = roles_of(fact, word, len),
                                  .same = fact == NULL ? NULL : fact->same };
+        lexeme.blank = is_blank_word(lexeme.text, len);
         vec_push(&glossary->words, lexeme);
     }
     return (uint32_t)*id;
@@ -172,7 +187,8 @@ struct reader {
     const char *text;
     size_t len;
     size_t at;
-    struct str *word;
+    const char *word; /* in lower case: in the text itself, or in the glossary's spare */
+    size_t word_len;
     struct token_list *out;
 };
 
@@ -314,26 +330,9 @@ static size_t blank_at(const struct reader *r, uint32_t c)
     }
 }
 
-/* "xx", "XXXX", "dd.mm.åååå": nobody's word. */
-static bool is_blank_word(const struct reader *r)
-{
-    static const char *const shapes[] = { "dd.mm.åååå", "dd.mm.yyyy", "ddmmåååå", "ddmmyyyy",
-                                          "åååå", "yyyy" };
-    const char *word = str_text(r->word);
-    if (strchr("xdy\xC3", *word) == NULL) /* what they begin with */
-        return false;
-    if (r->word->len >= 2 && strspn(word, "x") == r->word->len)
-        return true;
-    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
-        if (strcmp(word, shapes[i]) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* Whether the sign at the reader's place stands within a word: a point or comma in a number
    or citation, a point in an abbreviation. */
-static bool joins(const struct reader *r, uint32_t c, uint32_t before, size_t letters)
+static bool joins(const struct reader *r, uint32_t c, uint32_t before, size_t letters, size_t len)
 {
     size_t step, more;
     uint32_t next = peek(r, r->at + 1, &step);
@@ -341,7 +340,7 @@ static bool joins(const struct reader *r, uint32_t c, uint32_t before, size_t le
         return false;
     bool digit_before = utf8_is_digit(before);
     if (utf8_is_digit(next))
-        return digit_before || (c == '.' && letters == 1 && r->word->len <= 2);
+        return digit_before || (c == '.' && letters == 1 && len <= 2);
     if (c != '.' || !utf8_is_letter(next))
         return false;
     uint32_t behind = peek(r, r->at + 1 + step, &more);
@@ -350,11 +349,11 @@ static bool joins(const struct reader *r, uint32_t c, uint32_t before, size_t le
     return letters <= 3 && !utf8_is_upper(next);
 }
 
-static void read_number(struct reader *r, size_t begin)
+/* "1.000,00" and "1000" are one amount: the word, in spare, without what makes no difference. */
+static void simplify_number(struct reader *r, struct str *word)
 {
-    /* "1.000,00" and "1000" are one amount. */
-    char *text = r->word->data;
-    size_t len = r->word->len;
+    char *text = word->data;
+    size_t len = word->len;
     size_t out = 0;
     if (len > 3 && strcmp(text + len - 3, ",00") == 0)
         len -= 3;
@@ -365,18 +364,19 @@ static void read_number(struct reader *r, size_t begin)
         if (!(thousands && text[i] == '.'))
             text[out++] = text[i];
     }
-    push(r, glossary_id(r->glossary, text, out), TOKEN_NUMBER, begin, r->at);
+    r->word_len = out;
 }
 
 static void push_word(struct reader *r, size_t begin, size_t end)
 {
-    uint32_t id = glossary_id(r->glossary, r->word->data, r->word->len);
-    const char *same = r->glossary->words.items[id].same;
-    if (same == NULL) {
-        push(r, id, TOKEN_WORD, begin, end);
+    uint32_t id = glossary_id(r->glossary, r->word, r->word_len);
+    const struct lexeme *lexeme = &r->glossary->words.items[id];
+    if (lexeme->same == NULL) {
+        bool blank = lexeme->blank;
+        push(r, blank ? (uint32_t)GLOSSARY_BLANK : id, blank ? TOKEN_BLANK : TOKEN_WORD, begin, end);
         return;
     }
-    for (const char *at = same; *at != '\0';) {
+    for (const char *at = lexeme->same; *at != '\0';) {
         size_t len = strcspn(at, " ");
         enum token_kind kind = *at >= '0' && *at <= '9' ? TOKEN_NUMBER : TOKEN_WORD;
         push(r, glossary_id(r->glossary, at, len), kind, begin, end);
@@ -386,17 +386,14 @@ static void push_word(struct reader *r, size_t begin, size_t end)
 
 /* Letters and digits from the reader's place on, to the word in lower case; false: there are
    none. */
-static bool read_run(struct reader *r, size_t *letters, bool *number)
+static bool read_run(struct reader *r, struct str *word, size_t *letters, bool *number)
 {
     size_t begin = r->at;
     unsigned kinds = 0;
     r->at = utf8_run_end(r->text, r->len, begin, &kinds);
     size_t len = r->at - begin;
-    if ((kinds & UTF8_CAPITAL) != 0)
-        utf8_put_lower(r->word, r->text + begin, len);
-    else
-        str_add(r->word, r->text + begin, len);
-    *letters += (kinds & UTF8_WIDE) != 0 ? utf8_count(r->text + begin, len) : len;
+    utf8_put_lower(word, r->text + begin, len);
+    *letters += utf8_count(r->text + begin, len);
     *number &= (kinds & UTF8_LETTER) == 0;
     return len > 0;
 }
@@ -409,22 +406,24 @@ static uint32_t last_of_run(const struct reader *r)
     return byte < 0x80 ? byte : 0xE5 /* å */;
 }
 
-static void read_word(struct reader *r, size_t begin)
+/* A word with signs within; true where it is a number. */
+static bool read_joined(struct reader *r)
 {
+    struct str *word = &r->glossary->spare;
     uint32_t before = 0;
     size_t letters = 0; /* since the last point */
     bool number = true;
-    str_clear(r->word);
+    str_clear(word);
     for (;;) {
         size_t step, more;
-        if (read_run(r, &letters, &number))
+        if (read_run(r, word, &letters, &number))
             before = last_of_run(r);
         uint32_t c = peek(r, r->at, &step);
         if (is_dash(c) && utf8_is_letter(before) &&
             utf8_is_letter(peek(r, r->at + step, &more))) {
             before = c == 0xAD ? before : '-';
-        } else if (joins(r, c, before, letters)) {
-            str_putc(r->word, (char)c);
+        } else if (joins(r, c, before, letters, word->len)) {
+            str_putc(word, (char)c);
             letters = 0;
             before = c;
         } else {
@@ -432,10 +431,45 @@ static void read_word(struct reader *r, size_t begin)
         }
         r->at += step;
     }
-    if (is_blank_word(r))
-        push(r, GLOSSARY_BLANK, TOKEN_BLANK, begin, r->at);
-    else if (number)
-        read_number(r, begin);
+    r->word = word->data;
+    r->word_len = word->len;
+    if (number)
+        simplify_number(r, word);
+    return number;
+}
+
+/* Letters and digits from the reader's place on, and nothing behind them that may join more:
+   nearly every word. False: it has to be read as one that is joined. */
+static bool read_plain(struct reader *r, bool *number)
+{
+    size_t begin = r->at;
+    size_t step;
+    unsigned kinds = 0;
+    size_t end = utf8_run_end(r->text, r->len, begin, &kinds);
+    uint32_t c = peek(r, end, &step);
+    if (c == '.' || c == ',' || is_dash(c))
+        return false;
+    r->at = end;
+    r->word = r->text + begin;
+    r->word_len = end - begin;
+    *number = (kinds & UTF8_LETTER) == 0;
+    if ((kinds & UTF8_CAPITAL) == 0)
+        return true;
+    struct str *word = &r->glossary->spare;
+    str_clear(word);
+    utf8_put_lower(word, r->word, r->word_len);
+    r->word = word->data;
+    r->word_len = word->len;
+    return true;
+}
+
+static void read_word(struct reader *r, size_t begin)
+{
+    bool number;
+    if (!read_plain(r, &number))
+        number = read_joined(r);
+    if (number)
+        push(r, glossary_id(r->glossary, r->word, r->word_len), TOKEN_NUMBER, begin, r->at);
     else
         push_word(r, begin, r->at);
 }
@@ -496,11 +530,9 @@ static void read_mark(struct reader *r, uint32_t c, size_t step)
         const char *box = c == 0x2610 || c == 0x25A1 ? GLOSSARY_UNTICKED : GLOSSARY_TICKED;
         push(r, glossary_id(r->glossary, box, strlen(box)), TOKEN_BOX, begin, r->at);
     } else if (step > 0 && (is_sign(c) || minus || between)) {
-        str_clear(r->word);
-        if (between && c > 0x7F)
-            str_putc(r->word, '-');
-        else
-            str_add(r->word, r->text + begin, step);
+        bool dash = between && c > 0x7F;
+        r->word = dash ? "-" : r->text + begin;
+        r->word_len = dash ? 1 : step;
         push_word(r, begin, r->at);
     } else if ((c == '.' || c == '?' || c == '!' || c == '\n') && r->out->len > 0 &&
                begins_sentence(r)) {
@@ -513,9 +545,8 @@ static void find_counted_blanks(const struct glossary *glossary, struct token_li
 {
     for (size_t i = from; i + 1 < list->len; i++) {
         const struct lexeme *word = &glossary->words.items[list->items[i].id];
-        unsigned roles = glossary_roles(glossary, list->items[i + 1].id);
         if (word->len == 1 && (*word->text == 'x' || *word->text == 'n') &&
-            (roles & (ROLE_TIME | ROLE_MONEY)) != 0) {
+            (glossary_roles(glossary, list->items[i + 1].id) & (ROLE_TIME | ROLE_MONEY)) != 0) {
             list->items[i].id = GLOSSARY_BLANK;
             list->items[i].kind = TOKEN_BLANK;
         }
@@ -524,8 +555,7 @@ static void find_counted_blanks(const struct glossary *glossary, struct token_li
 
 void glossary_read(struct glossary *glossary, const char *text, struct token_list *out)
 {
-    struct reader r = { .glossary = glossary, .text = text, .len = strlen(text),
-                        .word = &glossary->spare, .out = out };
+    struct reader r = { .glossary = glossary, .text = text, .len = strlen(text), .out = out };
     size_t from = out->len;
     while (r.at < r.len) {
         size_t step;

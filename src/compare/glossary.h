@@ -49,6 +49,7 @@ struct lexeme {
     uint32_t len;
     unsigned roles; /* of enum word_role */
     uint32_t term;  /* the id that stands for it once its term is known to be another's; 0: none */
+    bool blank;     /* "xx": it stands for what is to be filled in */
     const char *same; /* another way to write it, which is read in its place; NULL: none */
 };
 

@@ -46,6 +46,9 @@ struct comparing {
 void partners_find(struct comparing *c);
 void partners_free(struct comparing *c);
 
+/* comparison.c: the node's paragraphs, a line each, in the comparison's arena; NULL: "". */
+const char *comparing_text(struct comparing *c, const struct node *node);
+
 /* classify.c */
 /* Reads the row's tokens and hunks anew. */
 void classify_read(struct comparing *c, size_t row);

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "compare/classify.h"
+#include "compare/joints.h"
 #include "doc/citation.h"
 
 #include <string.h>
@@ -63,8 +64,7 @@ const char *edit_kind_title(enum edit_kind kind)
     return _(edit_kinds[kind].title);
 }
 
-/* The node's paragraphs, a line each, in the comparison's arena. */
-static const char *text_of(struct comparing *c, const struct node *node)
+const char *comparing_text(struct comparing *c, const struct node *node)
 {
     if (node == NULL || node->blocks.len == 0)
         return "";
@@ -81,124 +81,13 @@ static const char *text_of(struct comparing *c, const struct node *node)
     return text;
 }
 
-/* --- clauses cut up or put together ----------------------------------------------------------- */
-
-/* How many tokens both have, by the hunks between them. */
-static size_t count_common(struct comparing *c, const char *a, const char *b, size_t *b_len)
-{
-    struct token_list tokens[2] = { VEC_INIT, VEC_INIT };
-    struct hunk_list hunks = VEC_INIT;
-    glossary_read(&c->glossary, a, &tokens[0]);
-    glossary_read(&c->glossary, b, &tokens[1]);
-    hunks_make(&tokens[0], &tokens[1], &hunks);
-    size_t common = tokens[0].len;
-    for (size_t i = 0; i < hunks.len; i++)
-        common -= hunks.items[i].a_end - hunks.items[i].a;
-    *b_len = tokens[1].len;
-    vec_free(&tokens[0]);
-    vec_free(&tokens[1]);
-    vec_free(&hunks);
-    return common;
-}
-
-struct joint {
-    int side;           /* of whole: 0, a clause of a that was cut up; 1, one of b put together */
-    size_t whole;
-    VEC(size_t) pieces; /* of the other side, ascending; the partner of whole among them */
-    const char *text;   /* the pieces' */
-    size_t row;         /* of whole and its partner */
-};
-
-/* The joint's text with one piece more, in the order of the contract. */
-static const char *join_text(struct comparing *c, const struct contract *side,
-                             const size_t *pieces, size_t len)
-{
-    struct str out = STR_INIT;
-    for (size_t i = 0; i < len; i++) {
-        if (i > 0)
-            str_putc(&out, '\n');
-        str_puts(&out, text_of(c, side->nodes.items[pieces[i]]));
-    }
-    const char *text = arena_strndup(&c->out->arena, str_text(&out), out.len);
-    str_free(&out);
-    return text;
-}
-
-struct joints {
-    struct joint_list VEC_BODY(struct joint) items;
-    size_t *of[2]; /* by node of a and b: its joint as whole or as piece, plus one; 0: none */
-};
-
-/* Takes the piece in where the whole's words go on in it; else the two only talk of the same. */
-static void try_piece(struct comparing *c, struct joints *joints, int whole_side, size_t whole,
-                      size_t piece)
-{
-    const struct contract *sides[2] = { c->a, c->b };
-    const struct contract *pieces_of = sides[1 - whole_side];
-    size_t partner = whole_side == 0 ? c->partner_a[whole] : c->partner_b[whole];
-    if (partner == ALIGN_NONE || joints->of[1 - whole_side][piece] != 0)
-        return;
-    size_t at = joints->of[whole_side][whole];
-    if (at == 0 && joints->of[1 - whole_side][partner] != 0)
-        return;
-    struct joint fresh = { .side = whole_side, .whole = whole,
-                           .text = text_of(c, pieces_of->nodes.items[partner]) };
-    struct joint *joint = at == 0 ? &fresh : &joints->items.items[at - 1];
-    if (at == 0)
-        vec_push(&joint->pieces, partner);
-    VEC(size_t) with = VEC_INIT;
-    for (size_t i = 0; i < joint->pieces.len; i++)
-        vec_push(&with, joint->pieces.items[i]);
-    size_t place = 0;
-    while (place < with.len && with.items[place] < piece)
-        place++;
-    vec_insert(&with, place, piece);
-    const char *text = text_of(c, sides[whole_side]->nodes.items[whole]);
-    const char *joined = join_text(c, pieces_of, with.items, with.len);
-    size_t len_before, len_with;
-    size_t before = count_common(c, text, joint->text, &len_before);
-    size_t after = count_common(c, text, joined, &len_with);
-    bool good = after > before && (after - before) * 10 >= (len_with - len_before) * 6;
-    if (!good) {
-        if (at == 0)
-            vec_free(&joint->pieces);
-        vec_free(&with);
-        return;
-    }
-    vec_free(&joint->pieces);
-    joint->pieces.items = with.items;
-    joint->pieces.len = with.len;
-    joint->pieces.cap = with.cap;
-    joint->text = joined;
-    if (at == 0) {
-        vec_push(&joints->items, fresh);
-        at = joints->items.len;
-        joints->of[whole_side][whole] = at;
-        joints->of[1 - whole_side][partner] = at;
-    }
-    joints->of[1 - whole_side][piece] = at;
-}
-
-static void find_joints(struct comparing *c, struct joints *joints)
-{
-    joints->of[0] = alloc_array(c->a->nodes.len, sizeof *joints->of[0]);
-    joints->of[1] = alloc_array(c->b->nodes.len, sizeof *joints->of[1]);
-    for (size_t i = 0; i < c->alignment.parts.len; i++) {
-        const struct align_part *part = &c->alignment.parts.items[i];
-        if (part->split)
-            try_piece(c, joints, 0, part->a, part->b);
-        else
-            try_piece(c, joints, 1, part->b, part->a);
-    }
-}
-
 /* --- rows ---------------------------------------------------------------------------------------- */
 
 static struct compare_row *add_row(struct comparing *c, const struct node *a, const struct node *b)
 {
-    struct compare_row row = { .a = a, .b = b, .text_a = text_of(c, a), .text_b = text_of(c, b),
-                               .summary = "", .reason = "", .verdict = "",
-                               .weight = EDIT_KINDS };
+    struct compare_row row = { .a = a, .b = b, .text_a = comparing_text(c, a),
+                               .text_b = comparing_text(c, b), .summary = "", .reason = "",
+                               .verdict = "", .weight = EDIT_KINDS };
     vec_push(&c->out->rows, row);
     vec_push(&c->judged, ((struct judged){ .a = VEC_INIT, .b = VEC_INIT }));
     return &c->out->rows.items[c->out->rows.len - 1];
@@ -357,16 +246,12 @@ void comparison_make(struct comparison *out, const struct contract *a, const str
     memset(out, 0, sizeof *out);
     glossary_init(&c.glossary);
     partners_find(&c);
-    find_joints(&c, &joints);
+    joints_find(&c, &joints);
     make_rows(&c, &joints);
     judge_rows(&c);
     settle_rows(&c, &joints);
     drop_empty(&c);
-    for (size_t i = 0; i < joints.items.len; i++)
-        vec_free(&joints.items.items[i].pieces);
-    vec_free(&joints.items);
-    free(joints.of[0]);
-    free(joints.of[1]);
+    joints_free(&joints);
     free_judged(&c);
     points_free(&c);
     partners_free(&c);

@@ -605,11 +605,26 @@ static uint32_t next_char(const char **at, bool *spaced)
     return 0;
 }
 
+/* How many bytes both begin with alike, up to a plain letter: what follows one does not depend on
+   what stands before it. */
+static size_t same_beginning(const char *a, const char *b)
+{
+    size_t same = 0;
+    while (a[same] == b[same] && a[same] != '\0')
+        same++;
+    while (same > 0 && !((a[same - 1] | 32) >= 'a' && (a[same - 1] | 32) <= 'z'))
+        same--;
+    return same;
+}
+
 bool glossary_same_text(const char *a, const char *b)
 {
     if (strcmp(a, b) == 0)
         return true;
-    bool first = true;
+    size_t same = same_beginning(a, b);
+    bool first = same == 0;
+    a += same;
+    b += same;
     for (;;) {
         bool space_a, space_b;
         uint32_t c = next_char(&a, &space_a);

@@ -5,7 +5,7 @@
 enum { MOST_EDITS = 700 };
 
 struct walk {
-    const struct token *a, *b; /* between the common beginning and the common end */
+    const uint32_t *a, *b; /* ids between the common beginning and the common end */
     int32_t a_len, b_len;
     int32_t *ends;    /* by diagonal: how far a goes; one more on either side */
     int32_t *history; /* ends after each step, its own diagonals only */
@@ -58,7 +58,7 @@ static int32_t walk_forward(struct walk *w, int32_t most)
             bool down = is_lowest(w, d, k) ||
                         (!is_highest(w, d, k) && ends[k - 1] < ends[k + 1]);
             int32_t x = down ? ends[k + 1] : ends[k - 1] + 1;
-            while (x < w->a_len && x - k < w->b_len && w->a[x].id == w->b[x - k].id)
+            while (x < w->a_len && x - k < w->b_len && w->a[x] == w->b[x - k])
                 x++;
             ends[k] = *keep++ = x;
             if (x >= w->a_len && x - k >= w->b_len)
@@ -136,6 +136,39 @@ static void slide_all(const struct token_list *a, const struct token_list *b,
     }
 }
 
+static uint32_t *ids_of(const struct token_list *list, size_t begin, size_t end)
+{
+    uint32_t *ids = alloc_resize(NULL, end - begin, sizeof *ids);
+    for (size_t i = begin; i < end; i++)
+        ids[i - begin] = list->items[i].id;
+    return ids;
+}
+
+/* The hunks between tokens [begin, a_end) and [begin, b_end), neither of which is empty. */
+static void walk(const struct token_list *a, size_t begin, size_t a_end,
+                 const struct token_list *b, size_t b_end, struct hunk_list *out)
+{
+    size_t all = a_end - begin + b_end - begin;
+    int32_t most = all < MOST_EDITS ? (int32_t)all : MOST_EDITS;
+    uint32_t *ids[2] = { ids_of(a, begin, a_end), ids_of(b, begin, b_end) };
+    struct walk w = { ids[0], ids[1], (int32_t)(a_end - begin), (int32_t)(b_end - begin),
+                      alloc_resize(NULL, 2 * (size_t)most + 4, sizeof *w.ends), NULL };
+    struct hunk_list back = VEC_INIT;
+    int32_t edits = walk_forward(&w, most);
+    if (edits >= 0)
+        walk_back(&w, edits, &back);
+    for (size_t i = back.len; i-- > 0;)
+        add(out, begin + back.items[i].a, begin + back.items[i].a_end, begin + back.items[i].b,
+            begin + back.items[i].b_end);
+    if (edits < 0)
+        add(out, begin, a_end, begin, b_end);
+    vec_free(&back);
+    free(w.ends);
+    free(w.history);
+    free(ids[0]);
+    free(ids[1]);
+}
+
 void hunks_make(const struct token_list *a, const struct token_list *b, struct hunk_list *out)
 {
     size_t begin = 0;
@@ -150,26 +183,9 @@ void hunks_make(const struct token_list *a, const struct token_list *b, struct h
     }
     if (begin == a_end && begin == b_end)
         return;
-    if (begin < a_end && begin < b_end) {
-        struct walk w = { a->items + begin, b->items + begin, (int32_t)(a_end - begin),
-                          (int32_t)(b_end - begin), NULL, NULL };
-        size_t all = a_end - begin + b_end - begin;
-        int32_t most = all < MOST_EDITS ? (int32_t)all : MOST_EDITS;
-        w.ends = alloc_array(2 * (size_t)most + 4, sizeof *w.ends);
-        int32_t edits = walk_forward(&w, most);
-        struct hunk_list back = VEC_INIT;
-        if (edits >= 0)
-            walk_back(&w, edits, &back);
-        for (size_t i = back.len; i-- > 0;)
-            add(out, begin + back.items[i].a, begin + back.items[i].a_end,
-                begin + back.items[i].b, begin + back.items[i].b_end);
-        if (edits < 0)
-            add(out, begin, a_end, begin, b_end);
-        vec_free(&back);
-        free(w.ends);
-        free(w.history);
-    } else {
+    if (begin < a_end && begin < b_end)
+        walk(a, begin, a_end, b, b_end, out);
+    else
         add(out, begin, a_end, begin, b_end);
-    }
     slide_all(a, b, out, first);
 }

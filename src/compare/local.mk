@@ -8,6 +8,7 @@ libcompare_la_SOURCES = \
 	src/compare/numbers.c src/compare/order.c src/compare/repoint.c src/compare/wording.c \
 	src/compare/find.c \
 	src/compare/hunks.c src/compare/hunks.h \
+	src/compare/joints.c src/compare/joints.h \
 	src/compare/glossary.c src/compare/glossary.h \
 	src/compare/partners.c src/compare/points.c src/compare/substance.c src/compare/swaps.c \
 	src/compare/judge.c src/compare/pairing.h src/compare/scores.c \

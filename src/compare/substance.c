@@ -149,7 +149,7 @@ static size_t excerpt_end(const struct str *cell)
 
 static void put_excerpt(struct str *out, const char *text, size_t begin, size_t end)
 {
-    enum { ENOUGH = 4 * EXCERPT };
+    enum { ENOUGH = 2 * EXCERPT };
     struct str one = STR_INIT;
     size_t len = end - begin;
     size_t read = len < ENOUGH ? len : ENOUGH;

@@ -112,6 +112,11 @@ bool civil_next_known(const struct civil_set *set, const char *text, size_t len,
                       struct clean_span *span)
 {
     for (size_t i = *at; i + DATE + SERIAL <= len; i++) {
+        /* No date begins where the last of its digits would be none. */
+        if (!is_digit(text[i + DATE - 1])) {
+            i += DATE - 1;
+            continue;
+        }
         if (!is_digit(text[i]))
             continue;
         size_t run = 0;

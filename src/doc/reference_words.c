@@ -4,6 +4,7 @@
 #include "base/datafile.h"
 #include "base/i18n.h"
 #include "base/map.h"
+#include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
@@ -105,15 +106,17 @@ static const char *read_law(void *to, const struct datafile_row *row)
                (count == 5 && (strcmp(cells[0], "litra") == 0 || strcmp(cells[0], "nr") == 0))) {
         bool letter = cells[0][0] == 'l';
         const char *value = cells[count - 1];
-        char *key = count == 4 ? alloc_printf("stk %s %s", cells[1], cells[2])
-                               : alloc_printf("%s %s %s %s", cells[0], cells[1], cells[2],
-                                              cells[3]);
+        struct str key = STR_INIT; /* the cells but the last, a space between */
+        for (size_t i = 0; i + 1 < count; i++) {
+            str_puts(&key, i == 0 ? "" : " ");
+            str_puts(&key, cells[i]);
+        }
         bool wrong = letter ? value[0] < 'a' || value[0] > 'z' || value[1] != '\0'
                    : strspn(value, "0123456789") != strlen(value) || value[0] == '\0';
         if (!wrong)
-            *map_put(&data.facts, key, strlen(key), NULL) =
+            *map_put(&data.facts, key.data, key.len, NULL) =
                 letter ? (uint64_t)value[0] : strtoul(value, NULL, 10) + 1;
-        free(key);
+        str_free(&key);
         return wrong ? _("the last column is no number or letter") : NULL;
     } else {
         return _("no row of a law looks like this");

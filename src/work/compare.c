@@ -144,8 +144,13 @@ int work_compare(struct work_comparison **out, const struct work_options *option
 {
     struct work_comparison *comparison = new_comparison(NULL);
     struct work_base *base = comparison->base;
+    struct side_reading ahead = { .started = false };
+    if (a != NULL)
+        side_read_ahead(&ahead, b);
     int result = a == NULL ? ERR_OK : read_base(base, options, a, NULL, err);
-    if (result == ERR_OK)
+    if (ahead.started)
+        result = side_take_ahead(&ahead, &comparison->side, result, err);
+    else if (result == ERR_OK)
         result = read_b(comparison, options, b, err);
     if (result == ERR_OK && a == NULL)
         result = read_base(base, options, NULL, comparison->side.contract, err);

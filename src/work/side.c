@@ -32,14 +32,19 @@ static int read_revision(struct side *side, const char *revision, struct err *er
     return result;
 }
 
+static bool is_file(const char *name)
+{
+    bool looks_like_path = strchr(name, '/') != NULL || strcmp(name, "-") == 0 ||
+                           (strchr(name, '@') == NULL && strchr(name, '.') != NULL);
+    return looks_like_path || file_exists(name);
+}
+
 int side_read(struct side *side, const struct work_options *options, const char *name,
               struct err *err)
 {
-    const char *at = strrchr(name, '@');
-    bool looks_like_path = strchr(name, '/') != NULL || strcmp(name, "-") == 0 ||
-                           (at == NULL && strchr(name, '.') != NULL);
-    if (file_exists(name) || looks_like_path)
+    if (is_file(name))
         return read_file(side, name, err);
+    const char *at = strrchr(name, '@');
     char *id = alloc_strndup(name, at == NULL ? strlen(name) : (size_t)(at - name));
     int result = session_open_id(&side->session, options, id, ACCESS_READ, err);
     free(id);
@@ -70,4 +75,32 @@ void side_take_notice(const struct side *side, struct str *notice)
     char *lines = side->session == NULL ? NULL : session_take_notice(side->session);
     str_puts(notice, lines == NULL ? "" : lines);
     free(lines);
+}
+
+static void *read_in_thread(void *data)
+{
+    struct side_reading *reading = data;
+    reading->result = read_file(&reading->side, reading->path, &reading->err);
+    return NULL;
+}
+
+void side_read_ahead(struct side_reading *reading, const char *name)
+{
+    enum { WORTH_A_THREAD = 64 * 1024 };
+    *reading = (struct side_reading){ .path = name };
+    if (is_file(name) && file_size(name) >= WORTH_A_THREAD)
+        reading->started = pthread_create(&reading->thread, NULL, read_in_thread, reading) == 0;
+}
+
+int side_take_ahead(struct side_reading *reading, struct side *out, int result, struct err *err)
+{
+    pthread_join(reading->thread, NULL);
+    if (result != ERR_OK || reading->result != ERR_OK)
+        side_close(&reading->side);
+    if (result != ERR_OK)
+        return result;
+    if (reading->result != ERR_OK)
+        return err_set(err, reading->result, "%s", reading->err.text);
+    *out = reading->side;
+    return ERR_OK;
 }

@@ -1,4 +1,5 @@
 /* Sets locale and messages, then hands over to the command line. */
+#include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/paths.h"
 #include "cli/cli.h"
@@ -44,6 +45,7 @@ static void set_locale(void)
 
 int main(int argc, char **argv)
 {
+    alloc_keep();
     set_locale();
     char *locale = paths_locale();
     bindtextdomain("klausul", locale);

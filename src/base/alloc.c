@@ -11,7 +11,7 @@
 #include <malloc.h>
 #endif
 
-enum { LARGE_INPUT = 1024 * 1024, HUGE_PAGE = 2 * 1024 * 1024 };
+enum { LARGE_INPUT = 1024 * 1024, HUGE_PAGE = 2 * 1024 * 1024, KEPT = 4 * 1024 * 1024 };
 
 static void (*before_abort)(void);
 
@@ -26,6 +26,13 @@ static _Noreturn void out_of_memory(void)
 void alloc_on_failure(void (*restore)(void))
 {
     before_abort = restore;
+}
+
+void alloc_keep(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_TRIM_THRESHOLD, KEPT);
+#endif
 }
 
 void alloc_expect(size_t input)

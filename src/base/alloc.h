@@ -12,6 +12,9 @@ char *alloc_strdup(const char *text);       /* NULL gives NULL */
 char *alloc_strndup(const char *text, size_t len);
 char *alloc_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Once, at the program's start: free memory of some megabytes is kept. What one pass over a
+   contract gives back the next one asks for, and each page would be faulted in again. */
+void alloc_keep(void);
 /* Says that work on this many bytes of input begins. A large one gets its memory from the
    system in few, large pages; a small one changes nothing. */
 void alloc_expect(size_t input);

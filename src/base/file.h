@@ -25,6 +25,7 @@ int file_flush_all(const char *folder, struct err *err);
 int file_make_folder(const char *path, mode_t mode, struct err *err);
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
+size_t file_size(const char *path); /* bytes; 0 where there is no regular file */
 char *file_join(const char *folder, const char *name); /* the caller owns it */
 const char *file_name(const char *path);               /* after the last '/', borrowed */
 char *file_folder(const char *path);                   /* before it, or "."; the caller owns it */

@@ -32,6 +32,8 @@ void alloc_keep(void)
 {
 #ifdef __GLIBC__
     mallopt(M_TRIM_THRESHOLD, KEPT);
+    mallopt(M_MMAP_THRESHOLD, KEPT); /* and comes from the heap */
+    mallopt(M_TOP_PAD, KEPT / 8);    /* which grows in few steps */
 #endif
 }
 

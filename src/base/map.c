@@ -13,6 +13,38 @@ uint64_t map_hash(const char *key, size_t len)
     return hash;
 }
 
+/* Most keys are words: no call for them. */
+static inline bool same_key(const char *a, const char *b, size_t len)
+{
+    uint64_t a8, b8;
+    uint32_t a4, b4;
+    if (len >= 2 * sizeof a8)
+        return memcmp(a, b, len) == 0;
+    if (len >= sizeof a8) { /* the first eight and the last eight; they may overlap */
+        memcpy(&a8, a, sizeof a8);
+        memcpy(&b8, b, sizeof b8);
+        if (a8 != b8)
+            return false;
+        memcpy(&a8, a + len - sizeof a8, sizeof a8);
+        memcpy(&b8, b + len - sizeof b8, sizeof b8);
+        return a8 == b8;
+    }
+    if (len >= sizeof a4) {
+        memcpy(&a4, a, sizeof a4);
+        memcpy(&b4, b, sizeof b4);
+        if (a4 != b4)
+            return false;
+        memcpy(&a4, a + len - sizeof a4, sizeof a4);
+        memcpy(&b4, b + len - sizeof b4, sizeof b4);
+        return a4 == b4;
+    }
+    for (size_t i = 0; i < len; i++) {
+        if (a[i] != b[i])
+            return false;
+    }
+    return true;
+}
+
 static struct map_slot *find(const struct map *map, const char *key, size_t len, uint32_t hash)
 {
     size_t mask = map->size - 1;
@@ -20,7 +52,7 @@ static struct map_slot *find(const struct map *map, const char *key, size_t len,
         struct map_slot *slot = &map->slots[i];
         if (slot->key == NULL)
             return slot;
-        if (slot->hash == hash && slot->len == len && memcmp(slot->key, key, len) == 0)
+        if (slot->hash == hash && slot->len == len && same_key(slot->key, key, len))
             return slot;
     }
 }

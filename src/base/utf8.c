@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 size_t utf8_decode_any(const char *bytes, size_t len, uint32_t *codepoint)
 {
@@ -176,10 +179,43 @@ static const uint8_t ascii_kinds[128] = {
 #undef C
 #undef D
 
+#ifdef __SSE2__
+/* Sixteen bytes at a time: how many of them, from the first on, are letters and digits of ASCII;
+   adds what stands there to *kinds. */
+static size_t ascii_run(const char *bytes, unsigned *kinds)
+{
+    __m128i text = _mm_loadu_si128((const __m128i *)(const void *)bytes);
+    /* What lies in a range, as signed numbers: bytes above 0x7F are below zero, in none. */
+    __m128i small = _mm_or_si128(text, _mm_set1_epi8(0x20));
+    __m128i letters = _mm_and_si128(_mm_cmpgt_epi8(small, _mm_set1_epi8('a' - 1)),
+                                    _mm_cmplt_epi8(small, _mm_set1_epi8('z' + 1)));
+    __m128i digits = _mm_and_si128(_mm_cmpgt_epi8(text, _mm_set1_epi8('0' - 1)),
+                                   _mm_cmplt_epi8(text, _mm_set1_epi8('9' + 1)));
+    __m128i capitals = _mm_andnot_si128(_mm_cmpeq_epi8(text, small), letters);
+    unsigned run = (unsigned)_mm_movemask_epi8(_mm_or_si128(letters, digits));
+    size_t len = (size_t)__builtin_ctz(~run);
+    unsigned within = (1u << len) - 1;
+    *kinds |= ((unsigned)_mm_movemask_epi8(letters) & within) != 0 ? UTF8_LETTER : 0;
+    *kinds |= ((unsigned)_mm_movemask_epi8(digits) & within) != 0 ? UTF8_DIGIT : 0;
+    *kinds |= ((unsigned)_mm_movemask_epi8(capitals) & within) != 0 ? UTF8_CAPITAL : 0;
+    return len;
+}
+#endif
+
 size_t utf8_run_end(const char *bytes, size_t len, size_t at, unsigned *kinds)
 {
     unsigned seen = 0;
     while (at < len) {
+#ifdef __SSE2__
+        if (len - at >= 16) {
+            size_t run = ascii_run(bytes + at, &seen);
+            at += run;
+            if (run == 16 || at == len)
+                continue;
+            if ((unsigned char)bytes[at] < 0x80)
+                break;
+        }
+#endif
         unsigned char byte = (unsigned char)bytes[at];
         if (byte < 0x80) {
             if (ascii_kinds[byte] == 0)

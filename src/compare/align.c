@@ -413,6 +413,8 @@ void align_contracts(struct alignment *out, const struct contract *a, const stru
     vec_free(&p.groups);
     vec_free(&p.lead);
     vec_free(&p.in_order);
+    vec_free(&p.scored);
+    free(p.scored_of);
     wordset_free(&p.words);
 }
 

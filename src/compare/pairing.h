@@ -20,6 +20,15 @@ struct group {
     size_t first[2];
 };
 
+struct scored {
+    uint32_t b;
+    float likeness;
+};
+
+struct scored_range {
+    size_t begin, end;
+};
+
 struct pairing {
     struct side sides[2];
     struct wordset words;
@@ -27,6 +36,8 @@ struct pairing {
     struct align_pair_list pairs;
     VEC(float) lead;    /* by pair: its likeness less that of the best other partner */
     VEC(bool) in_order; /* by pair: in the chain */
+    VEC(struct scored) scored; /* what scores.c compared the first time */
+    struct scored_range *scored_of; /* by clause of a */
 };
 
 static inline const struct node *side_node(const struct side *side, size_t index)

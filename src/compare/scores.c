@@ -147,11 +147,25 @@ static void note_rival(struct rival *rival, uint32_t with, float likeness, float
     }
 }
 
+/* The second time nearly all candidates are the same, and as alike as they were. */
+static float likeness_of(struct pairing *p, uint32_t a, uint32_t b, bool final)
+{
+    const struct scored_range *before = &p->scored_of[a];
+    for (size_t i = before->begin; final && i < before->end; i++) {
+        if (p->scored.items[i].b == b)
+            return p->scored.items[i].likeness;
+    }
+    float likeness = wordset_likeness(&p->words, &p->sides[0].words[a], &p->sides[1].words[b]);
+    if (!final)
+        vec_push(&p->scored, ((struct scored){ b, likeness }));
+    return likeness;
+}
+
 static void add_edge(struct scoring *s, uint32_t a, uint32_t b)
 {
     static const float share_of_place = 0.25f;
-    const struct pairing *p = s->p;
-    float likeness = wordset_likeness(&p->words, &p->sides[0].words[a], &p->sides[1].words[b]);
+    struct pairing *p = s->p;
+    float likeness = likeness_of(p, a, b, s->final);
     float place = pairing_place(p, a, b);
     float score = (1 - share_of_place) * likeness + share_of_place * place;
     note_rival(&s->rivals[0][a], b, likeness, score);
@@ -204,6 +218,8 @@ static void score_clause(struct scoring *s, uint32_t a, size_t rank)
     const struct pairing *p = s->p;
     const struct clause_words *words = &p->sides[0].words[a];
     struct ranking ranking = { .len = 0 };
+    if (!s->final)
+        s->p->scored_of[a].begin = p->scored.len;
     s->hits.len = 0;
     for (uint32_t f = 0; f < words->feature_count; f++) {
         uint32_t id = words->features[f].id;
@@ -228,6 +244,8 @@ static void score_clause(struct scoring *s, uint32_t a, size_t rank)
         if (s->found[s->hits.items[i]] == 0)
             add_edge(s, a, s->hits.items[i]);
     }
+    if (!s->final)
+        s->p->scored_of[a].end = p->scored.len;
 }
 
 static int by_score(const void *left, const void *right)
@@ -301,6 +319,8 @@ void scores_pair(struct pairing *p, bool final)
     }
     if (s.open_b.len == 0)
         return;
+    if (!final)
+        p->scored_of = alloc_array(p->sides[0].len, sizeof *p->scored_of);
     list_features(&s);
     s.found = alloc_array(p->sides[1].len, sizeof *s.found);
     s.stamp = alloc_array(p->sides[1].len, sizeof *s.stamp);

@@ -7,11 +7,6 @@
 
 enum { UNIT = 65536 }; /* of weights */
 
-struct word_pair {
-    uint64_t key; /* of two ids; 0: free */
-    uint32_t id;
-};
-
 struct marks {
     const struct feature *features; /* of the clause that is marked; NULL: of none */
     uint32_t feature_count;
@@ -28,14 +23,15 @@ void wordset_free(struct wordset *words)
     vec_free(&words->weights);
     free(words->marks);
     vec_free(&words->scratch);
+    vec_free(&words->features);
     arena_free(&words->arena);
 }
 
 /* --- features -------------------------------------------------------------------------------- */
 
-static uint32_t new_feature(struct wordset *words)
+static uint32_t new_feature(struct wordset *words, uint32_t first, uint32_t second)
 {
-    vec_push(&words->known, ((struct known_feature){ 0, 0, 0 }));
+    vec_push(&words->known, ((struct known_feature){ first, second, 0, 0, 0 }));
     return (uint32_t)(words->known.len - 1);
 }
 
@@ -44,30 +40,35 @@ static uint32_t word_id(struct wordset *words, const char *bytes, size_t len)
     bool fresh = false;
     uint64_t *id = map_put(&words->ids, bytes, len, &fresh);
     if (fresh)
-        *id = new_feature(words);
+        *id = new_feature(words, 0, 0);
     return (uint32_t)*id;
 }
 
-/* Where the pair is, or would be: Fibonacci hashing (Knuth 6.4), then the next free place. */
-static struct word_pair *pair_place(const struct wordset *words, uint64_t key)
+/* Where the pair is, or would be: Fibonacci hashing (Knuth 6.4), then the next free place. No
+   pair is feature 0: the first word is. */
+static uint32_t *pair_place(const struct wordset *words, uint32_t first, uint32_t second)
 {
     size_t mask = ((size_t)1 << words->pair_bits) - 1;
-    size_t at = (size_t)((key * 0x9E3779B97F4A7C15u) >> (64 - words->pair_bits));
-    while (words->pairs[at].key != 0 && words->pairs[at].key != key)
-        at = (at + 1) & mask;
-    return &words->pairs[at];
+    uint64_t key = (uint64_t)first << 32 | second;
+    size_t at = (size_t)(((key + 1) * 0x9E3779B97F4A7C15u) >> (64 - words->pair_bits));
+    for (;; at = (at + 1) & mask) {
+        const struct known_feature *known = &words->known.items[words->pairs[at]];
+        if (words->pairs[at] == 0 || (known->first == first && known->second == second))
+            return &words->pairs[at];
+    }
 }
 
 static void grow_pairs(struct wordset *words)
 {
-    enum { FIRST_BITS = 10 };
-    struct word_pair *old = words->pairs;
+    enum { FIRST_BITS = 12 };
+    uint32_t *old = words->pairs;
     size_t old_size = old == NULL ? 0 : (size_t)1 << words->pair_bits;
     words->pair_bits = old == NULL ? FIRST_BITS : words->pair_bits + 1;
     words->pairs = alloc_array((size_t)1 << words->pair_bits, sizeof *words->pairs);
     for (size_t i = 0; i < old_size; i++) {
-        if (old[i].key != 0)
-            *pair_place(words, old[i].key) = old[i];
+        const struct known_feature *known = &words->known.items[old[i]];
+        if (old[i] != 0)
+            *pair_place(words, known->first, known->second) = old[i];
     }
     free(old);
 }
@@ -76,13 +77,12 @@ static uint32_t pair_id(struct wordset *words, uint32_t first, uint32_t second)
 {
     if (words->pairs == NULL || words->pair_count * 4 >= ((size_t)3 << words->pair_bits))
         grow_pairs(words);
-    uint64_t key = ((uint64_t)first << 32 | second) + 1;
-    struct word_pair *place = pair_place(words, key);
-    if (place->key == 0) {
-        *place = (struct word_pair){ key, new_feature(words) };
+    uint32_t *place = pair_place(words, first, second);
+    if (*place == 0) {
+        *place = new_feature(words, first, second);
         words->pair_count++;
     }
-    return place->id;
+    return *place;
 }
 
 /* --- reading ---------------------------------------------------------------------------------- */
@@ -168,36 +168,40 @@ bool wordset_equal(const char *a, const char *b)
     return same;
 }
 
-static void add_feature(struct wordset *words, struct clause_words *clause, uint32_t id)
+static void add_feature(struct wordset *words, uint32_t id)
 {
     struct known_feature *known = &words->known.items[id];
     if (known->clause == words->clauses) {
-        clause->features[known->place].count++;
+        words->features.items[known->place].count++;
         return;
     }
     known->clause = words->clauses;
-    known->place = clause->feature_count;
+    known->place = (uint32_t)words->features.len;
     known->spread++;
-    clause->features[clause->feature_count++] = (struct feature){ id, 1 };
+    vec_push(&words->features, ((struct feature){ id, 1 }));
 }
 
 /* Makes a clause of the words that scratch holds. */
 static struct clause_words take(struct wordset *words)
 {
     size_t count = words->scratch.len;
+    const uint32_t *ids = words->scratch.items;
     struct clause_words out = { .count = (uint32_t)count };
     words->clauses++;
+    words->features.len = 0;
     if (count == 0)
         return out;
-    const uint32_t *ids = words->scratch.items;
-    out.features = arena_take(&words->arena, (2 * count - 1) * sizeof *out.features);
     for (size_t i = 0; i < count; i++) {
         out.key = ((out.key ^ ids[i]) + 1) * 0x9E3779B97F4A7C15u;
         out.key ^= out.key >> 29;
-        add_feature(words, &out, ids[i]);
+        add_feature(words, ids[i]);
     }
     for (size_t i = 0; i + 1 < count; i++)
-        add_feature(words, &out, pair_id(words, ids[i], ids[i + 1]));
+        add_feature(words, pair_id(words, ids[i], ids[i + 1]));
+    size_t size = words->features.len * sizeof *out.features;
+    out.feature_count = (uint32_t)words->features.len;
+    out.features = arena_take(&words->arena, size);
+    memcpy(out.features, words->features.items, size);
     return out;
 }
 
@@ -246,9 +250,23 @@ static struct clause_words take_again(struct wordset *words, const struct clause
     return *before;
 }
 
+/* Room for as many features as so much text mostly has: no growing piece by piece. */
+static void expect(struct wordset *words, const struct contract *contract)
+{
+    enum { BYTES_A_FEATURE = 10 };
+    size_t bytes = 0;
+    for (size_t i = 0; i < contract->nodes.len; i++) {
+        const struct node *node = contract->nodes.items[i];
+        for (size_t j = 0; j < node->blocks.len; j++)
+            bytes += strlen(node->blocks.items[j].text);
+    }
+    vec_reserve(&words->known, bytes / BYTES_A_FEATURE);
+}
+
 struct clause_words *wordset_read(struct wordset *words, const struct contract *contract,
                                   enum align_words which)
 {
+    expect(words, contract);
     struct clause_words *out =
         arena_take(&words->arena, (contract->nodes.len + 1) * sizeof *out);
     struct str spare = STR_INIT;

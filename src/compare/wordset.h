@@ -32,6 +32,7 @@ struct clause_words {
 };
 
 struct known_feature {
+    uint32_t first, second; /* the words of a pair: their ids; of a word nothing */
     uint32_t spread; /* clauses that have it, both sides */
     uint32_t clause; /* the last one of them, counted from 1 */
     uint32_t place;  /* among that clause's features */
@@ -42,12 +43,11 @@ struct read_clause {
     const struct clause_words *words;
 };
 
-struct word_pair; /* wordset.c */
-struct marks;
+struct marks; /* wordset.c */
 
 struct wordset {
     struct map ids;          /* a word's bytes -> its id */
-    struct word_pair *pairs; /* two words in a row -> their id: open addressing */
+    uint32_t *pairs;         /* two words in a row -> their id; 0: free. Open addressing */
     size_t pair_count, pair_bits;
     VEC(struct known_feature) known;               /* by id */
     struct weight_list VEC_BODY(uint32_t) weights; /* by id */
@@ -56,7 +56,8 @@ struct wordset {
     VEC(struct read_clause) read; /* much of two contracts is the same, and read once */
     struct marks *marks;     /* the clause whose counts are written down; NULL: none yet */
     struct arena arena;
-    VEC(uint32_t) scratch;
+    VEC(uint32_t) scratch;       /* the words of the clause that is read */
+    VEC(struct feature) features; /* its features */
 };
 
 void wordset_free(struct wordset *words);

@@ -22,7 +22,7 @@ struct standard_info {
 };
 struct standard_list VEC_BODY(struct standard_info);
 
-/* All of them, by name. Without a workspace there are none. */
+/* All of them, by name. ERR_INPUT: there is no workspace. */
 int standard_list(const struct work_options *options, struct standard_list *out, struct err *err);
 void standard_list_free(struct standard_list *list);
 /* Keeps the document as the standard of that name; one that was there is replaced (git has the

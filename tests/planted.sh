@@ -50,5 +50,13 @@ KLAUSUL_DATA=$PWD/references.data "$BUILDDIR/klausul" check --format=tsv \
 grep -q "promises.tsv:$lines:" references.err || { echo 'FAIL: a wrong promise is not told'; status=1; }
 [ "$(grep -c 'missing-annex' references.out)" = 2 ] ||
     { echo 'FAIL: the other promises do not work'; status=1; }
+# So are the subjects of clauses.
+printf 'cue\tuden ord\n' >>references.data/subjects.tsv
+lines=$(wc -l <references.data/subjects.tsv)
+KLAUSUL_DATA=$PWD/references.data "$BUILDDIR/klausul" check --format=tsv \
+    "$SRCDIR/tests/references/forkert-emne.txt" >references.out 2>references.err
+grep -q "subjects.tsv:$lines:" references.err || { echo 'FAIL: a wrong subject is not told'; status=1; }
+[ "$(grep -c 'broken-reference' references.out)" = 5 ] ||
+    { echo 'FAIL: the other subjects do not work'; status=1; }
 rm -rf references.data references.out references.err references.found
 exit $status

@@ -19,6 +19,7 @@ void references_report(struct references *references, const struct reference *re
 {
     struct check_spot spot = { references->context, reference->node, reference->block,
                                references->out };
+    references->reported[reference - references->list.items] = true;
     check_report(&spot, kind, severity, reference->span, proposal, message);
 }
 

@@ -30,8 +30,11 @@ libcheck_la_SOURCES = \
 	src/check/requirement_rules.h \
 	src/check/requirement_unit.c src/check/requirement_unit.h \
 	src/check/rules.h \
+	src/check/said.c \
 	src/check/sibling_reference.c \
 	src/check/signs.c \
+	src/check/subject_reference.c \
+	src/check/subjects.c src/check/subjects.h \
 	src/check/term_drift.c \
 	src/check/terms.c src/check/terms.h \
 	src/check/topics.c src/check/topics.h

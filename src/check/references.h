@@ -3,6 +3,7 @@
 #define CHECK_REFERENCES_H
 
 #include "check/check.h"
+#include "check/subjects.h"
 #include "check/topics.h"
 #include "doc/reference.h"
 #include "doc/reference_index.h"
@@ -12,6 +13,8 @@ struct references {
     struct reference_list list;
     struct reference_index index;
     struct topics topics;
+    bool *reported;    /* one a reference: something was said of it */
+    subject_set *told; /* one a node while subject_reference_run is at work; 0: not yet read */
     struct finding_list *out;
 };
 
@@ -34,6 +37,23 @@ bool missing_annex_is(const struct reference *reference);
 /* What clauses promise that an annex says, and it does not; load reads the data. */
 void promise_run(struct references *references);
 void promise_load(void);
+enum { SAID_STEMS = 6 };
+
+/* What a reference is said to be about, by the words around the list that it stands in. */
+struct said {
+    subject_set near; /* subjects that name the clause; 0: nothing says it */
+    subject_set all;  /* … and those of the words around, any of which the clause may tell */
+    bool title;       /* the words are its title: "punkt 7 (Opsigelse)" */
+    size_t begin, end; /* where that title stands in the text */
+    bool states;      /* the sentence says what the clause has: "fremgår af" */
+    uint64_t stems[SAID_STEMS]; /* of the words that name it, where no subject is known for them */
+    size_t stem_count;
+};
+
+/* Reads it for the list from first to last (one past) of references->list. */
+struct said said_read(const struct references *references, size_t first, size_t last);
+/* A clause that has no word of what the sentence says it is about. */
+void subject_reference_run(struct references *references);
 /* A section of an annex beside the one that is meant. */
 void sibling_reference_run(struct references *references);
 /* Gaps and doubles in the numbers of clauses, sections, annexes and rows. */

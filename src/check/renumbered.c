@@ -7,10 +7,12 @@
  * little. So the shift is looked for that explains the whole contract, or its sections from
  * some number on: it must gain clearly over all references together, with several for it and
  * few against it. A clause that does not exist speaks against a shift, one that exists only
- * with it speaks for it, and "nærværende punkt 9" in section 8 proves it. Only then are single
- * references corrected, and only those whose own words do not speak against it. What the
- * reviewer has corrected already is right and says nothing about the rest, so that the
- * findings stay until the last one is mended.
+ * with it speaks for it, "nærværende punkt 9" in section 8 proves it, and a section that is
+ * called by what the sentence speaks of ("betaling efter punkt 9") counts most. What is wrong
+ * with references to one section only is no renumbering, and one by two or three sections needs
+ * more proof. Only then are single references corrected, and only those whose own words do not
+ * speak against it. What the reviewer has corrected already is right and says nothing about the
+ * rest, so that the findings stay until the last one is mended.
  *
  * Where the headings carry no numbers the same is done with the headings counted from some
  * first number.
@@ -23,11 +25,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHIFT = 3, SHIFTS = 2 * SHIFT + 1, HIGHEST = 200, SUPPORT = 3, CONTEXT = 600, LIST = 40 };
+enum { SHIFT = 3, SHIFTS = 2 * SHIFT + 1, HIGHEST = 200, SUPPORT = 3, SECTIONS = 2,
+       CONTEXT = 600, LIST = 40 };
 
 static const float existing = 0.15f; /* worth of a clause that exists with one shift only */
 static const float enough = 0.4f;    /* gain over all references that proves a shift */
 static const float likely = 0.15f;   /* score that proposes a clause for a missing one */
+static const float titled = 0.3f;    /* the section is called by what the sentence speaks of */
 static const float clear = 0.04f;    /* gain of one reference that counts as a vote */
 
 struct witness {
@@ -188,6 +192,26 @@ static bool is_corrected(const struct reference *reference)
     return !found;
 }
 
+/* What the sentence says that the reference is about. */
+static subject_set subject_of(const struct references *references, size_t i)
+{
+    const struct reference_list *list = &references->list;
+    if (i >= list->len)
+        return 0;
+    size_t first = list->items[i].group, last = i + 1;
+    while (last < list->len && last < first + LIST && list->items[last].group == first)
+        last++;
+    return said_read(references, first, last).near;
+}
+
+/* Whether the section in which a node stands is called by the subject. */
+static bool is_called(const struct node *node, subject_set subject)
+{
+    while (node->parent != NULL && node->parent->kind != NODE_DOCUMENT)
+        node = node->parent;
+    return node->kind == NODE_HEADING && (subjects_titled(node_title(node)) & subject) != 0;
+}
+
 static void hear(struct references *references, const struct node_list *headings,
                  const struct reference *reference, size_t i, struct witness_list *out)
 {
@@ -204,6 +228,7 @@ static void hear(struct references *references, const struct node_list *headings
     read_context(references, reference, &stems);
     struct topic context = topics_weigh(&references->topics, &stems);
     vec_free(&stems);
+    subject_set subject = subject_of(references, i);
     for (int shift = -SHIFT; shift <= SHIFT; shift++) {
         struct node *node =
             headings->len > 0 ? counted(references, headings, reference, &witness, shift)
@@ -215,7 +240,8 @@ static void hear(struct references *references, const struct node_list *headings
         witness.nodes[shift + SHIFT] = node;
         if (node != NULL)
             witness.scores[shift + SHIFT] =
-                topics_cosine(&context, topics_of_node(&references->topics, node));
+                topics_cosine(&context, topics_of_node(&references->topics, node)) +
+                (subject != 0 && is_called(node, subject) ? titled : 0);
     }
     free(context.items);
     vec_push(out, witness);
@@ -260,30 +286,6 @@ static int compare(const void *left, const void *right)
                                   : (a->reference > b->reference) - (a->reference < b->reference);
 }
 
-/* The shift that explains the witnesses best; base is the one to beat. Witnesses are sorted
-   by falling number, so that every tail of sections is a beginning of the list. */
-static struct shifted find_shift(const struct witness_list *witnesses, bool all)
-{
-    struct shifted best = { 0 };
-    for (int shift = -SHIFT; shift <= SHIFT; shift++) {
-        float gain = 0;
-        size_t votes = 0, against = 0;
-        for (size_t i = 0; shift != 0 && i < witnesses->len; i++) {
-            const struct witness *witness = &witnesses->items[i];
-            float more = witness->silent ? 0 : worth(witness, shift) - worth(witness, 0);
-            gain += more;
-            votes += more > clear ? (witness->certain ? 2 : 1) : 0;
-            against += more < -clear ? 1 : 0;
-            bool tail = i + 1 == witnesses->len ||
-                        witnesses->items[i + 1].number != witness->number;
-            if (tail && (!all || i + 1 == witnesses->len) && gain > best.gain && gain > enough &&
-                votes >= SUPPORT && against * 4 <= votes)
-                best = (struct shifted){ shift, witness->number, gain };
-        }
-    }
-    return best;
-}
-
 /* The members of one list mean sections of one numbering: what the shift gains for all. */
 static float list_gain(const struct references *references, const struct witness_list *witnesses,
                        const struct witness *witness, int shift)
@@ -300,6 +302,41 @@ static float list_gain(const struct references *references, const struct witness
             gain += other->scores[shift + SHIFT] - other->scores[SHIFT];
     }
     return gain;
+}
+
+/* The shift that explains the witnesses best; base is the one to beat. Witnesses are sorted
+   by falling number, so that every tail of sections is a beginning of the list. */
+static struct shifted find_shift(const struct references *references,
+                                 const struct witness_list *witnesses, bool all)
+{
+    struct shifted best = { 0 };
+    for (int shift = -SHIFT; shift <= SHIFT; shift++) {
+        float gain = 0;
+        size_t votes = 0, against = 0, sections = 0;
+        int voted = -1; /* the last section that was voted for */
+        size_t support = SUPPORT + (abs(shift) > 1 ? 2u * ((size_t)abs(shift) - 1u) : 0u);
+        for (size_t i = 0; shift != 0 && i < witnesses->len; i++) {
+            const struct witness *witness = &witnesses->items[i];
+            float more = witness->silent ? 0 : worth(witness, shift) - worth(witness, 0);
+            if (more > clear && !witness->certain && !witness->former &&
+                witness->nodes[SHIFT] != NULL &&
+                list_gain(references, witnesses, witness, shift) <= clear)
+                more = 0; /* what it gains, others of its list lose */
+            gain += more;
+            votes += more > clear ? (witness->certain ? 2 : 1) : 0;
+            if (more > clear && witness->number != voted) {
+                sections++;
+                voted = witness->number;
+            }
+            against += more < -clear ? 1 : 0;
+            bool tail = i + 1 == witnesses->len ||
+                        witnesses->items[i + 1].number != witness->number;
+            if (tail && (!all || i + 1 == witnesses->len) && gain > best.gain && gain > enough &&
+                votes >= support && sections >= SECTIONS && against * 4 <= votes)
+                best = (struct shifted){ shift, witness->number, gain };
+        }
+    }
+    return best;
 }
 
 /* "9.4 For sin bistand efter nærværende punkt 9": the quoted clause's own section. */
@@ -415,7 +452,7 @@ struct meant *renumbered_find(struct references *references)
     if (headings.len > 0) {
         judge_counted(&witnesses, meant);
     } else {
-        struct shifted shifted = find_shift(&witnesses, false);
+        struct shifted shifted = find_shift(references, &witnesses, false);
         for (size_t i = 0; i < witnesses.len; i++) {
             if (!witnesses.items[i].former)
                 judge(references, &witnesses, &witnesses.items[i], &shifted,

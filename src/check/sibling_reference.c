@@ -116,7 +116,7 @@ void sibling_reference_run(struct references *references)
     for (size_t i = 0; i < references->list.len; i++) {
         const struct reference *reference = &references->list.items[i];
         const struct node *target = reference->target;
-        if (reference->scope != REFERENCE_INTERNAL || reference->state != REFERENCE_FOUND ||
+        if (references->reported[i] || reference->scope != REFERENCE_INTERNAL || reference->state != REFERENCE_FOUND ||
             target == NULL || target->kind != NODE_HEADING || target->label[0] == '\0' ||
             reference->bare || reference->own || reference->last[0] != '\0' ||
             references->index.places[target->index].scope[0] == '\0')

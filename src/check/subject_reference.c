@@ -1,0 +1,409 @@
+/*
+ * References that exist and are about something else, one by one: the sentence says what the
+ * cited clause is about ("sletning efter punkt 9", "listen over underdatabehandlere findes i
+ * bilag A", "punkt 7 om opsigelse"), the clause with all that stands below it and its headings
+ * has not one word of that subject, and another section or annex is called by it. What belongs
+ * to a subject is data (subjects.tsv).
+ *
+ * What the sentence says is read narrowly, what the clause tells widely: a finding needs a
+ * subject right at the reference, or a sentence that says what the clause has ("fremgår af").
+ * A word that the data does not know counts as its own subject: then it must be a word of the
+ * only title beside.
+ */
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "check/references.h"
+#include "check/subjects.h"
+#include "doc/citation.h"
+
+#include <ctype.h>
+#include <strings.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BELOW = 400, SHORTEST = 6, GROUP = 12, SEVERAL = 4 };
+
+static const float clearly = 0.08f; /* by how much a clause must be nearer than the one cited */
+
+/* ---- what the clause tells ---- */
+
+struct told {
+    subject_set set;
+    subject_set once; /* of those, what one paragraph alone of several tells */
+    bool enough;      /* it says so much that its silence means something */
+};
+
+static size_t count_words(const char *text)
+{
+    size_t words = 0, begin, end = 0;
+    while (words < SHORTEST && subjects_next_word(text, end, &begin, &end))
+        words++;
+    return words;
+}
+
+static subject_set of_node(struct references *references, const struct node *node)
+{
+    subject_set *kept = &references->told[node->index];
+    const subject_set read = 1ull << 63;
+    if (*kept == 0) {
+        *kept = read;
+        for (size_t b = 0; b < node->blocks.len; b++)
+            *kept |= subjects_of(node->blocks.items[b].text, false);
+    }
+    return *kept & ~read;
+}
+
+/* The clause, what stands below it, and the headings above it. */
+static struct told told_by(struct references *references, const struct node *target)
+{
+    const struct node_list *nodes = &references->context->contract->nodes;
+    struct told told = { 0 };
+    subject_set twice = 0;
+    size_t words = 0, several = 0;
+    for (size_t i = target->index; i < nodes->len && i <= target->index + BELOW; i++) {
+        const struct node *node = nodes->items[i];
+        if (i > target->index && node->depth <= target->depth)
+            break;
+        subject_set told_here = of_node(references, node);
+        twice |= told.set & told_here;
+        told.set |= told_here;
+        several++;
+        for (size_t b = 0; b < node->blocks.len && words < SHORTEST; b++)
+            words += count_words(node->blocks.items[b].text);
+    }
+    if (several >= SEVERAL)
+        told.once = told.set & ~twice & ~subjects_of(node_title(target), false);
+    for (const struct node *up = target->parent; up != NULL && up->kind != NODE_DOCUMENT;
+         up = up->parent)
+        told.set |= subjects_of(node_title(up), false);
+    told.enough = words >= SHORTEST;
+    return told;
+}
+
+/* ---- what is meant ---- */
+
+struct place {
+    const char *scope; /* of what the reference hits */
+    bool annex;        /* it hits an annex as a whole */
+};
+
+/* Whether a node may be meant instead: a section beside it, or an annex. */
+static bool is_beside(const struct references *references, const struct place *place,
+                      const struct node *node)
+{
+    const char *scope = references->index.places[node->index].scope;
+    if (place->annex)
+        return node->kind == NODE_ANNEX;
+    return node->kind == NODE_HEADING && node->label[0] != '\0' && strcmp(scope, place->scope) == 0;
+}
+
+/* The section or annex that is called by the subject; of several the nearest to the words. */
+static struct node *find_titled(struct references *references, const struct reference *reference,
+                                const struct place *place, const struct said *said,
+                                const struct topic *context)
+{
+    const struct node_list *nodes = &references->context->contract->nodes;
+    struct node *best = NULL;
+    float most = -1;
+    for (size_t i = 1; i < nodes->len; i++) {
+        struct node *node = nodes->items[i];
+        if (!is_beside(references, place, node) || node_is_below(reference->target, node) ||
+            (!said->title && node_is_below(reference->node, node)) ||
+            (subjects_titled(node_title(node)) & said->near) == 0)
+            continue;
+        float score = topics_cosine(context, topics_of_node(&references->topics, node));
+        if (score > most) {
+            most = score;
+            best = node;
+        }
+    }
+    return best;
+}
+
+/* No annex is called by the subject, but only one names it at all. */
+static struct node *find_only_annex(struct references *references,
+                                    const struct reference *reference, subject_set near)
+{
+    const struct node_list *nodes = &references->context->contract->nodes;
+    struct node *found = NULL;
+    struct node *annex = NULL;
+    for (size_t i = 1; i < nodes->len; i++) {
+        struct node *node = nodes->items[i];
+        if (node->kind == NODE_ANNEX)
+            annex = node;
+        if (annex == NULL || annex == found || node_is_below(reference->node, annex) ||
+            references->index.places[i].scope[0] == '\0')
+            continue;
+        subject_set named = 0;
+        for (size_t b = 0; b < node->blocks.len && (of_node(references, node) & near) != 0; b++)
+            named |= subjects_of(node->blocks.items[b].text, true);
+        if ((named & near) == 0)
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = annex;
+    }
+    return found;
+}
+
+/* The heading or annex at the top of what a node stands in. */
+static const struct node *top_of(const struct node *node)
+{
+    while (node->parent != NULL && node->parent->kind != NODE_DOCUMENT)
+        node = node->parent;
+    return node;
+}
+
+/* A clause of another section that tells the subject and is much nearer to the sentence. */
+static struct node *find_clause(struct references *references, const struct reference *reference,
+                                subject_set near, const struct topic *context)
+{
+    const struct node_list *nodes = &references->context->contract->nodes;
+    float most = topics_cosine(context, topics_of_node(&references->topics, reference->target)) +
+                 clearly;
+    struct node *best = NULL;
+    for (size_t i = 1; i < nodes->len; i++) {
+        struct node *node = nodes->items[i];
+        if (node->kind != NODE_CLAUSE || references->index.places[i].scope[0] != '\0' ||
+            node->label[0] == '\0' || top_of(node) == top_of(reference->node) || (of_node(references, node) & near) == 0)
+            continue;
+        float score = topics_cosine(context, topics_of_node(&references->topics, node));
+        if (score > most) {
+            most = score;
+            best = node;
+        }
+    }
+    return best;
+}
+
+/* once: what is said is told in passing, so that more is asked of what may be meant. */
+static struct node *find_meant(struct references *references, const struct reference *reference,
+                               const struct said *said, bool once)
+{
+    const struct node *target = reference->target;
+    const char *text = reference->node->blocks.items[reference->block].text;
+    struct place place = { references->index.places[target->index].scope,
+                           target->kind == NODE_ANNEX };
+    struct stem_list stems = VEC_INIT;
+    topics_read(text, strlen(text), &stems);
+    struct topic context = topics_weigh(&references->topics, &stems);
+    vec_free(&stems);
+    struct node *meant = find_titled(references, reference, &place, said, &context);
+    if (once) {
+        float cited = topics_cosine(&context, topics_of_node(&references->topics, target));
+        if (meant != NULL &&
+            topics_cosine(&context, topics_of_node(&references->topics, meant)) < cited + clearly)
+            meant = NULL;
+    } else if (meant == NULL && !said->title && place.annex)
+        meant = find_only_annex(references, reference, said->near);
+    else if (meant == NULL && !said->title && place.scope[0] == '\0')
+        meant = find_clause(references, reference, said->near, &context);
+    free(context.items);
+    return meant;
+}
+
+/* "Bilag 2 (Sikkerhed)", and "Sikkerhed" is the title of Bilag 3: that, or NULL. */
+static struct node *find_by_title(const struct references *references,
+                                  const struct reference *reference, const struct said *said)
+{
+    const struct node_list *nodes = &references->context->contract->nodes;
+    const struct node *target = reference->target;
+    const char *words = reference->node->blocks.items[reference->block].text + said->begin;
+    size_t len = said->end - said->begin;
+    struct place place = { references->index.places[target->index].scope,
+                           target->kind == NODE_ANNEX };
+    struct node *found = NULL;
+    for (size_t i = 1; said->title && len > 0 && i < nodes->len; i++) {
+        struct node *node = nodes->items[i];
+        const char *title = node_title(node);
+        bool same = strncasecmp(title, words, len) == 0 &&
+                    title[len + strspn(title + len, " .:")] == '\0';
+        if (!same || !is_beside(references, &place, node))
+            continue;
+        if (found != NULL || node_is_below(target, node))
+            return NULL;
+        found = node;
+    }
+    return found;
+}
+
+/* ---- references ---- */
+
+static bool is_judged(const struct references *references, const struct reference *reference)
+{
+    unsigned nouns = REF_ANNEX | REF_CHAPTER | REF_ARTICLE | REF_PARAGRAPH | REF_CLAUSE;
+    size_t at = (size_t)(reference - references->list.items);
+    return reference->scope == REFERENCE_INTERNAL && reference->state == REFERENCE_FOUND &&
+           reference->target != NULL && reference->part_count > 0 && !reference->own &&
+           !reference->bare && reference->last[0] == '\0' && !references->reported[at] &&
+           (reference->parts[0].noun & nouns) != 0 &&
+           reference->node->kind != NODE_TITLE && reference->node->kind != NODE_TABLE &&
+           !(reference->parts[0].noun == REF_ANNEX && reference->part_count == 1 &&
+             reference->target->kind != NODE_ANNEX &&
+             strchr(reference->parts[0].value, '.') == NULL) && /* only its sections are here */
+           !node_is_below(reference->node, reference->target);
+}
+
+/* Its words with the number of what is meant; NULL where that is not just another number. */
+static char *propose(const struct references *references, const struct reference *reference,
+                     const struct node *meant)
+{
+    const struct node_place *place = &references->index.places[meant->index];
+    const char *number = meant->kind == NODE_ANNEX ? place->scope : place->path;
+    const char *text = reference->node->blocks.items[reference->block].text;
+    size_t len = reference->number.end - reference->number.begin;
+    const char *printed = text + reference->number.begin;
+    if (reference->part_count != 1 || number[0] == '\0' || place->scope[0] == '#' ||
+        (meant->kind != NODE_ANNEX && place->scope[0] != '\0') ||
+        len != strlen(reference->parts[0].value))
+        return NULL;
+    char *value = alloc_strdup(number);
+    bool capitals = false;
+    for (size_t i = 0; i < len; i++)
+        capitals |= isupper((unsigned char)printed[i]) != 0;
+    for (size_t i = 0; capitals && value[i] != '\0'; i++)
+        value[i] = (char)toupper((unsigned char)value[i]);
+    char *proposal = references_reword(reference, value, len);
+    free(value);
+    return proposal;
+}
+
+static void report(struct references *references, const struct reference *reference,
+                   const struct node *meant, bool alone)
+{
+    char *proposal = alone ? propose(references, reference, meant) : NULL;
+    char *name = citation_describe(meant);
+    const struct node *titled = meant;
+    while (titled->kind == NODE_CLAUSE && titled->parent->kind != NODE_DOCUMENT)
+        titled = titled->parent;
+    references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, proposal,
+                      alloc_printf(_("%s says nothing about it; meant is probably %s (%s)"),
+                                   reference->normal, name, node_title(titled)));
+    free(name);
+    free(proposal);
+}
+
+
+/* ---- words that no subject is known for ---- */
+
+static bool has_stem(const char *text, const struct said *said)
+{
+    struct stem_list stems = VEC_INIT;
+    bool has = false;
+    topics_read(text, strlen(text), &stems);
+    for (size_t k = 0; k < stems.len * said->stem_count && !has; k++)
+        has = stems.items[k / said->stem_count] == said->stems[k % said->stem_count];
+    vec_free(&stems);
+    return has;
+}
+
+/* The clause, what stands below it, or a heading above it has one of the words; of an annex that
+   is said to have it, more than one of several paragraphs. */
+static bool tells_stem(const struct references *references, const struct node *target,
+                       const struct said *said)
+{
+    const struct node_list *nodes = &references->context->contract->nodes;
+    size_t paragraphs = 0, having = 0;
+    for (const struct node *up = target; up != NULL && up->kind != NODE_DOCUMENT; up = up->parent) {
+        if (has_stem(node_title(up), said))
+            return true;
+    }
+    for (size_t i = target->index; i < nodes->len && i <= target->index + BELOW; i++) {
+        const struct node *node = nodes->items[i];
+        if (i > target->index && node->depth <= target->depth)
+            break;
+        for (size_t b = 0; b < node->blocks.len; b++) {
+            paragraphs++;
+            having += has_stem(node->blocks.items[b].text, said) ? 1 : 0;
+        }
+    }
+    bool passing = said->states && target->kind == NODE_ANNEX && having == 1;
+    return having > 0 && !(passing && paragraphs >= SEVERAL);
+}
+
+/* The only section or annex beside the target whose title has one of the words. */
+static struct node *find_named(const struct references *references,
+                               const struct reference *reference, const struct said *said)
+{
+    const struct node_list *nodes = &references->context->contract->nodes;
+    const struct node *target = reference->target;
+    struct place place = { references->index.places[target->index].scope,
+                           target->kind == NODE_ANNEX };
+    struct node *found = NULL;
+    for (size_t i = 1; i < nodes->len; i++) {
+        struct node *node = nodes->items[i];
+        if (!is_beside(references, &place, node) || node_is_below(target, node))
+            continue;
+        bool has = has_stem(node_title(node), said);
+        if (has && (found != NULL || node_is_below(reference->node, node)))
+            return NULL;
+        found = has ? node : found;
+    }
+    return found;
+}
+
+static void judge_words(struct references *references, size_t first, size_t last,
+                        const struct said *said)
+{
+    const struct reference *reference = &references->list.items[first];
+    struct node *meant = find_named(references, reference, said);
+    for (size_t i = first; i < last && meant != NULL; i++) {
+        const struct node *target = references->list.items[i].target;
+        if (!told_by(references, target).enough || tells_stem(references, target, said))
+            return;
+    }
+    for (size_t i = first; i < last && meant != NULL; i++)
+        report(references, &references->list.items[i], meant, last == first + 1);
+}
+
+/* ---- one list of references ---- */
+
+static void judge_list(struct references *references, size_t first, size_t last)
+{
+    const struct reference_list *list = &references->list;
+    for (size_t i = first; i < last; i++) {
+        if (!is_judged(references, &list->items[i]))
+            return;
+    }
+    struct said said = said_read(references, first, last);
+    const struct reference *reference = &list->items[first];
+    struct node *meant = find_by_title(references, reference, &said);
+    if (meant != NULL) {
+        report(references, reference, meant, last == first + 1);
+        return;
+    }
+    if (said.near == 0 && said.stem_count > 0)
+        judge_words(references, first, last, &said);
+    if (said.near == 0)
+        return;
+    bool once = false;
+    for (size_t i = first; i < last; i++) {
+        struct told told = told_by(references, list->items[i].target);
+        subject_set told_all = told.set & said.all;
+        /* An annex that is said to have something has not just a word of it in passing. */
+        once = said.states && list->items[i].target->kind == NODE_ANNEX && told_all != 0 &&
+               (told_all & ~told.once) == 0 && last == first + 1;
+        if (!told.enough || (told_all != 0 && !once))
+            return;
+    }
+    meant = find_meant(references, reference, &said, once);
+    for (size_t i = first; i < last && meant != NULL; i++)
+        report(references, &list->items[i], meant, last == first + 1);
+}
+
+void subject_reference_run(struct references *references)
+{
+    const struct reference_list *list = &references->list;
+    references->told = alloc_array(references->context->contract->nodes.len,
+                                   sizeof *references->told);
+    for (size_t i = 0; i < list->len;) {
+        size_t last = i + 1;
+        while (last < list->len && list->items[last].group == list->items[i].group)
+            last++;
+        if (last - i <= GROUP)
+            judge_list(references, i, last);
+        i = last;
+    }
+    free(references->told);
+    references->told = NULL;
+}

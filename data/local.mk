@@ -25,4 +25,5 @@ dist_klausuldata_DATA += data/da_DK/columns.tsv
 dist_klausuldata_DATA += data/da_DK/requirements.txt
 dist_klausuldata_DATA += data/da_DK/promises.tsv
 dist_klausuldata_DATA += data/da_DK/subjects.tsv
+dist_klausuldata_DATA += data/da_DK/sentences.tsv
 dist_klausuldata_DATA += data/da_DK/compare.tsv

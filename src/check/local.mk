@@ -3,6 +3,7 @@ libcheck_la_SOURCES = \
 	src/check/block_words.c \
 	src/check/check.c src/check/check.h \
 	src/check/civil_number.c \
+	src/check/contents.c \
 	src/check/contradiction.c \
 	src/check/foreign.c \
 	src/check/full_stop.c \

@@ -5,12 +5,15 @@
  * and blocks of names break their lines at will and are not judged.
  */
 #include "base/alloc.h"
+#include "base/datafile.h"
 #include "base/i18n.h"
+#include "base/map.h"
 #include "base/utf8.h"
 #include "check/references.h"
 #include "check/rules.h"
 
 #include <ctype.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,11 +119,43 @@ static void judge_beginning(const struct losses *losses, const char *text)
            alloc_strdup(_("begins in the middle of a sentence: text before it is lost")));
 }
 
-/* Words that cannot end a sentence. */
-static const char *const unfinished[] = { "og", "eller", "af", "til", "at", "i", "på", "med",
-                                          "for", "der", "som", "den", "det", "de", "en", "et",
-                                          "ved", "fra", "hvis", "når", "samt", "skal", "via",
-                                          "kan", "om", "efter", "eller/og", "og/eller" };
+/* ---- the data ---- */
+
+enum { OPEN = 1 << 0, FRAME = 1 << 1 };
+
+static struct map sentence_words; /* -> OPEN, FRAME */
+static pthread_once_t words_once = PTHREAD_ONCE_INIT;
+
+static const char *take_row(void *to, const struct datafile_row *row)
+{
+    bool open = strcmp(row->cells[0], "open") == 0;
+    (void)to;
+    if (!open && strcmp(row->cells[0], "frame") != 0)
+        return _("the first cell must be open or frame");
+    for (const char *word = row->cells[1]; *word != '\0';) {
+        size_t len = strcspn(word, " ");
+        if (len > 0)
+            *map_put(&sentence_words, word, len, NULL) |= open ? OPEN : FRAME;
+        word += len + strspn(word + len, " ");
+    }
+    return NULL;
+}
+
+static void read_words(void)
+{
+    datafile_read("sentences.tsv", 2, 2, take_row, NULL);
+}
+
+void lost_text_load(void)
+{
+    pthread_once(&words_once, read_words);
+}
+
+static bool is_word_of(const char *word, size_t len, unsigned kind)
+{
+    const uint64_t *kinds = map_get(&sentence_words, word, len);
+    return kinds != NULL && (*kinds & kind) != 0;
+}
 
 static bool cannot_end(const char *text)
 {
@@ -128,19 +163,16 @@ static bool cannot_end(const char *text)
     size_t begin = len;
     while (begin > 0 && text[begin - 1] != ' ')
         begin--;
-    if (begin == 0)
-        return false;
-    for (size_t i = 0; i < sizeof unfinished / sizeof unfinished[0]; i++) {
-        if (strcmp(text + begin, unfinished[i]) == 0)
-            return true;
-    }
-    return false;
+    return begin > 0 && is_word_of(text + begin, len - begin, OPEN);
 }
 
+/* What stands behind the paragraph: behind its node's own line, or behind the list that it
+   follows. */
 static const struct node *next_node(const struct losses *losses)
 {
     const struct node_list *nodes = &losses->context->contract->nodes;
-    size_t next = losses->node->index + 1;
+    const struct node *after = losses->node->blocks.items[losses->block].after;
+    size_t next = (after == NULL ? losses->node : after)->index + 1;
     return next < nodes->len ? nodes->items[next] : NULL;
 }
 
@@ -154,6 +186,30 @@ static const char *text_after(const struct losses *losses)
                : NULL;
 }
 
+/* Whether what lies between two lines is the end of a page: the next begins with its mark, a
+   form feed or what is left of one, a single space. */
+static bool is_page_end(const char *gap, size_t len)
+{
+    bool mark = len >= 2 && (gap[len - 1] == '\f' || (gap[len - 1] == ' ' && gap[len - 2] == '\n'));
+    size_t lines = 0;
+    for (size_t i = 0; i < len; i++)
+        lines += gap[i] == '\n' ? 1 : 0;
+    return mark && lines >= 2;
+}
+
+/* The next paragraph stands on the next page: it may go on with any letter. */
+static bool turns_page(const struct losses *losses)
+{
+    const struct source *source = losses->context->contract->source;
+    const struct block *block = &losses->node->blocks.items[losses->block];
+    if (source == NULL || text_after(losses) == NULL)
+        return false;
+    const struct block *next = block + 1;
+    return block->raw.end > 0 && next->raw.begin > block->raw.end &&
+           next->raw.begin <= source->len &&
+           is_page_end(source->bytes + block->raw.end, next->raw.begin - block->raw.end);
+}
+
 /* Ends with a comma or a word that asks for more, and what follows does not go on. */
 static void judge_end(const struct losses *losses, const char *text)
 {
@@ -163,11 +219,12 @@ static void judge_end(const struct losses *losses, const char *text)
     const struct node *next = next_node(losses);
     /* What follows: a child of its own, a paragraph that goes on, a table or a name. */
     bool child = after == NULL && next != NULL && next->parent == losses->node;
-    bool goes_on = after != NULL && (begins_small(after) || !isalpha((unsigned char)after[0]));
+    bool goes_on = after != NULL && (begins_small(after) || !isalpha((unsigned char)after[0]) ||
+                                     turns_page(losses));
     bool loose = next != NULL && after == NULL &&
                  (next->kind == NODE_TABLE || next->kind == NODE_PARTY || next->kind == NODE_FOOTNOTE);
-    if (title || losses->node->kind == NODE_ITEM || len < SHORTEST || child || goes_on || loose ||
-        losses->node->blocks.items[losses->block].after != NULL)
+    bool brief = len < SHORTEST && !(losses->node->kind == NODE_CLAUSE && losses->block == 0);
+    if (title || losses->node->kind == NODE_ITEM || brief || child || goes_on || loose)
         return;
     if (text[len - 1] == ',' || cannot_end(text))
         report(losses, last_words(text), SEVERITY_WARNING,
@@ -179,6 +236,34 @@ static bool has_word(const char *text, const char *const *words, size_t count)
     for (size_t i = 0; i < count; i++) {
         if (strstr(text, words[i]) != NULL)
             return true;
+    }
+    return false;
+}
+
+/* "7.3" behind "7.2", and neither is the first below its heading. */
+static bool is_next_clause(const struct node *node, const struct node *next)
+{
+    if (next == NULL || next->parent != node->parent || node->kind != NODE_CLAUSE ||
+        next->kind != NODE_CLAUSE || node->index == node->parent->index + 1)
+        return false;
+    size_t len = strlen(node->label), stem = len;
+    while (stem > 0 && isdigit((unsigned char)node->label[stem - 1]))
+        stem--;
+    return stem < len && len - stem < 4 && strncmp(node->label, next->label, stem) == 0 &&
+           strtol(next->label + stem, NULL, 10) == strtol(node->label + stem, NULL, 10) + 1;
+}
+
+/* "Herefter gælder følgende:" speaks of the clauses to come. */
+static bool is_frame(const char *text, size_t len)
+{
+    size_t begin = len;
+    while (begin > 0 && !(text[begin - 1] == ' ' && begin > 1 && text[begin - 2] == '.'))
+        begin--;
+    while (begin < len) {
+        size_t end = begin + strcspn(text + begin, " ,.:;");
+        if (end > begin && is_word_of(text + begin, end - begin, FRAME))
+            return true;
+        begin = end + 1;
     }
     return false;
 }
@@ -210,7 +295,9 @@ static void judge_announcement(const struct losses *losses, const char *text)
                     (strncmp(after + first, " skal ", 6) == 0 ||
                      strncmp(after + first, " er ", 4) == 0 ||
                      strncmp(after + first, " må ", 5) == 0);
-    if (nothing || looks_back || restarts)
+    bool goes_past = after == NULL && list && is_next_clause(losses->node, next) &&
+                     !is_frame(text, len);
+    if (nothing || looks_back || restarts || goes_past)
         report(losses, last_words(text), SEVERITY_WARNING,
                alloc_strdup(_("announces something that does not follow")));
 }
@@ -255,6 +342,59 @@ static void judge_torn(const struct losses *losses, const char *text)
     }
 }
 
+/* Characters, whatever the encoding: bytes that do not go on with a character of UTF-8. */
+static size_t count_characters(const char *bytes, size_t len)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < len; i++)
+        count += ((unsigned char)bytes[i] & 0xC0) != 0x80 ? 1 : 0;
+    return count;
+}
+
+/* Characters of the source's line in which the byte at stands, up to it. */
+static size_t line_width(const struct source *source, size_t at)
+{
+    size_t begin = at;
+    while (begin > 0 && source->bytes[begin - 1] != '\n' && source->bytes[begin - 1] != '\f')
+        begin--;
+    while (begin < at && source->bytes[begin] == ' ')
+        begin++;
+    return count_characters(source->bytes + begin, at - begin);
+}
+
+/* A line in the middle of a sentence is the last of its page and ends where there was room for
+   the first word of the next page and more: what filled it is lost. */
+static void judge_page(const struct losses *losses, const char *text)
+{
+    enum { ROOM = 14 };
+    const struct source *source = losses->context->contract->source;
+    const struct block *block = &losses->node->blocks.items[losses->block];
+    size_t widest = 0;
+    if (source == NULL || block->text != block->original)
+        return;
+    for (size_t i = 1; i < block->map.len; i++) {
+        const struct map_segment *a = &block->map.segments[i - 1];
+        const struct map_segment *b = &block->map.segments[i];
+        size_t end = a->raw + a->raw_len, at = b->clean;
+        if (b->raw <= end || b->raw > source->len ||
+            memchr(source->bytes + end, '\n', b->raw - end) == NULL)
+            continue;
+        while (end > a->raw && source->bytes[end - 1] == ' ')
+            end--;
+        size_t width = line_width(source, end);
+        at += strspn(text + at, " ");
+        size_t word = count_characters(text + at, strcspn(text + at, " "));
+        bool inside = at > 1 && strchr(".:;!?-", text[at - 2]) == NULL && text[at - 1] == ' ' &&
+                      begins_small(text + at);
+        if (inside && widest > width + 1 + word + ROOM &&
+            is_page_end(source->bytes + end, b->raw - end))
+            report(losses, words_at(text, at), SEVERITY_WARNING,
+                   alloc_strdup(_("text before it is lost: the page before ends in the middle of a "
+                                  "line and a sentence")));
+        widest = width > widest ? width : widest;
+    }
+}
+
 static void judge_blocks(struct losses *losses)
 {
     const struct contract *contract = losses->context->contract;
@@ -270,7 +410,42 @@ static void judge_blocks(struct losses *losses)
             judge_end(losses, text);
             judge_announcement(losses, text);
             judge_torn(losses, text);
+            judge_page(losses, text);
         }
+    }
+}
+
+/* A numbered title of a few words with nothing below it. */
+static bool is_empty_section(const struct node_list *nodes, const struct node *node)
+{
+    enum { LONGEST_TITLE = 60 };
+    const char *title = node_title(node);
+    size_t len = strlen(title);
+    const struct node *next = node->index + 1 < nodes->len ? nodes->items[node->index + 1] : NULL;
+    bool ends = next != NULL && next->depth <= node->depth &&
+                (next->kind == NODE_HEADING || next->kind == NODE_ANNEX);
+    return node->kind == NODE_HEADING && node->label[0] != '\0' && node->blocks.len == 1 &&
+           ends && len > 0 && len <= LONGEST_TITLE && strchr(".:;,", title[len - 1]) == NULL &&
+           strchr(title, ':') == NULL;
+}
+
+/* A section of which only the title is here, where nearly all others have a text. */
+static void judge_sections(struct losses *losses)
+{
+    enum { OTHERS = 4 }; /* for each empty one */
+    const struct node_list *nodes = &losses->context->contract->nodes;
+    size_t empty = 0, sections = 0;
+    losses->block = 0;
+    for (size_t i = 1; i < nodes->len; i++) {
+        const struct node *node = nodes->items[i];
+        sections += node->kind == NODE_HEADING && node->label[0] != '\0' ? 1 : 0;
+        empty += is_empty_section(nodes, node) ? 1 : 0;
+    }
+    for (size_t i = 1; i < nodes->len && empty * (OTHERS + 1) <= sections; i++) {
+        losses->node = nodes->items[i];
+        if (is_empty_section(nodes, losses->node))
+            report(losses, words_at(node_title(losses->node), 0), SEVERITY_WARNING,
+                   alloc_strdup(_("this section has a title and no text")));
     }
 }
 
@@ -405,7 +580,9 @@ void lost_text_run(const struct check_context *context, const struct reference_i
                    const struct reference_list *list, struct finding_list *out)
 {
     struct losses losses = { context, index, list, out, false, NULL, 0 };
+    lost_text_load();
     judge_blocks(&losses);
+    judge_sections(&losses);
     judge_titles(&losses);
     judge_front(&losses);
     judge_roles(&losses);

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOLD = 3 }; /* paragraphs that are told of one annex */
+enum { ROW = 40, TOLD = 3 }; /* paragraphs that are told of one annex */
 
 static const char *const numbers[] = { "nul", "et", "to", "tre", "fire", "fem", "seks", "syv",
                                        "otte", "ni", "ti", "elleve", "tolv" };
@@ -28,12 +28,46 @@ bool missing_annex_is(const struct reference *reference)
     return annex && (reference->nearest == NULL || reference->last[0] != '\0');
 }
 
+static bool is_there(const struct references *references, const char *value)
+{
+    size_t count;
+    return reference_index_find(&references->index, "bilag", value, &count) != NULL ||
+           reference_index_find(&references->index, "antaget", value, &count) != NULL;
+}
+
+/* "bilag A til D", and one of them is not here, though the first is; of "tillæg I-V" only the
+   last is looked for. */
+static bool is_broken_row(const struct references *references, const struct reference *reference)
+{
+    const char *value = reference->parts[0].value;
+    if (reference->scope != REFERENCE_INTERNAL || reference->target == NULL ||
+        reference->part_count != 1 || reference->parts[0].noun != REF_ANNEX ||
+        reference->last[0] == '\0')
+        return false;
+    bool letters = islower((unsigned char)value[0]) && value[1] == '\0' && value[0] != 'i' &&
+                   islower((unsigned char)reference->last[0]) && reference->last[1] == '\0';
+    int from = letters ? value[0] : atoi(value), to = letters ? reference->last[0]
+                                                               : atoi(reference->last);
+    bool plain = letters || (strspn(value, "0123456789") == strlen(value) &&
+                             strspn(reference->last, "0123456789") == strlen(reference->last));
+    for (int i = from; plain && i <= to && i - from < ROW; i++) {
+        char label[12];
+        snprintf(label, sizeof label, letters ? "%c" : "%d", i);
+        if (!is_there(references, label))
+            return true;
+    }
+    return !plain && reference->target_last == NULL;
+}
+
 static void report_cited(struct references *references)
 {
     struct map told = MAP_INIT;
     const struct reference *last = NULL;
     for (size_t i = 0; i < references->list.len; i++) {
         const struct reference *reference = &references->list.items[i];
+        if (is_broken_row(references, reference))
+            references_report(references, reference, FINDING_MISSING_ANNEX, SEVERITY_WARNING, NULL,
+                              alloc_printf(_("%s are not all in this text"), reference->normal));
         if (!missing_annex_is(reference))
             continue;
         const char *value = reference->parts[0].value;
@@ -53,18 +87,14 @@ static void report_cited(struct references *references)
 static size_t count_annexes(const struct references *references)
 {
     size_t count = 0;
-    size_t found;
     for (char letter = 'a'; letter <= 'z'; letter++) {
         char label[2] = { letter, '\0' };
-        count += reference_index_find(&references->index, "bilag", label, &found) != NULL ||
-                         reference_index_find(&references->index, "antaget", label, &found) != NULL
-                     ? 1
-                     : 0;
+        count += is_there(references, label) ? 1 : 0;
     }
     for (int number = 1; number < 40; number++) {
         char label[12];
         snprintf(label, sizeof label, "%d", number);
-        count += reference_index_find(&references->index, "bilag", label, &found) != NULL ? 1 : 0;
+        count += is_there(references, label) ? 1 : 0;
     }
     return count;
 }

@@ -28,6 +28,7 @@ static struct {
     VEC(struct topic_rule) topics;
     VEC(struct pattern *) says;
     VEC(struct pattern *) may;
+    VEC(struct pattern *) back;
 } rules = {.lexis = LEXIS_INIT};
 static pthread_once_t rules_once = PTHREAD_ONCE_INIT;
 
@@ -66,6 +67,8 @@ static const char *take_phrase(const struct datafile_row *row)
         return keep(err.text);
     if (topic == NULL && strcmp(row->cells[0], "says") == 0)
         vec_push(&rules.says, pattern);
+    else if (topic == NULL && strcmp(row->cells[0], "back") == 0)
+        vec_push(&rules.back, pattern);
     else if (topic == NULL)
         vec_push(&rules.may, pattern);
     else if (strcmp(row->cells[0], "promise") == 0)
@@ -77,7 +80,7 @@ static const char *take_phrase(const struct datafile_row *row)
 
 static const char *take_row(void *to, const struct datafile_row *row)
 {
-    static const char *const phrases[] = {"says", "may", "promise", "found"};
+    static const char *const phrases[] = {"says", "may", "back", "promise", "found"};
     struct err err = {0};
 
     (void)to;
@@ -95,8 +98,8 @@ static const char *take_row(void *to, const struct datafile_row *row)
         vec_push(&rules.topics, topic);
         return NULL;
     }
-    return _("a line is: set NAME WORDS, says PHRASE, may PHRASE, topic NAME DANISH ENGLISH, "
-             "promise NAME PHRASE or found NAME PHRASE");
+    return _("a line is: set NAME WORDS, says PHRASE, may PHRASE, back PHRASE, topic NAME DANISH "
+             "ENGLISH, promise NAME PHRASE or found NAME PHRASE");
 }
 
 static void read_rules(void)
@@ -179,6 +182,16 @@ static bool to_annex(const struct references *references, const struct reference
            !is_agreement(places[reference->target->index].scope);
 }
 
+/* The first word of the sentence that the word at stands in. */
+static size_t sentence_begin(const struct lexeme_list *words, size_t at)
+{
+    size_t begin = at;
+
+    while (begin > 0 && words->items[begin - 1].sentence == words->items[at].sentence)
+        begin--;
+    return begin;
+}
+
 /* The words of the sentence that the span stands in. */
 static void sentence_of(const struct lexeme_list *words, struct clean_span span, size_t *begin,
                         size_t *end)
@@ -187,10 +200,7 @@ static void sentence_of(const struct lexeme_list *words, struct clean_span span,
 
     while (at + 1 < words->len && words->items[at + 1].begin <= span.begin)
         at++;
-    for (*begin = at; *begin > 0; --*begin) {
-        if (words->items[*begin - 1].sentence != words->items[at].sentence)
-            break;
-    }
+    *begin = sentence_begin(words, at);
     for (*end = at; *end < words->len; ++*end) {
         if (words->items[*end].sentence != words->items[at].sentence)
             break;
@@ -217,8 +227,22 @@ static bool is_told(struct promises *p, const struct topic_rule *topic, size_t f
     return false;
 }
 
-/* Judges the list of references that begins at first; words are those of its paragraph. */
-static void judge_reference(struct promises *p, size_t first, const struct lexeme_list *words)
+/* "Den nærmere procedure herfor fremgår af bilag C" is about what the sentence before says: from
+   now on the two are one. */
+static bool takes_before(struct lexeme_list *words, size_t *begin, size_t end)
+{
+    if (*begin == 0 || !has_any(rules.back.items, rules.back.len, words, *begin, end))
+        return false;
+    size_t from = sentence_begin(words, *begin - 1);
+    for (size_t i = from; i < *begin; i++)
+        words->items[i].sentence = words->items[*begin].sentence;
+    *begin = from;
+    return true;
+}
+
+/* Judges the list of references that begins at first; words are those of its paragraph. True:
+   their sentences are no longer what they were. */
+static bool judge_reference(struct promises *p, size_t first, struct lexeme_list *words)
 {
     const struct reference *reference = &p->references->list.items[first];
     size_t begin;
@@ -227,7 +251,8 @@ static void judge_reference(struct promises *p, size_t first, const struct lexem
     sentence_of(words, reference->span, &begin, &end);
     if (!has_any(rules.says.items, rules.says.len, words, begin, end) ||
         has_any(rules.may.items, rules.may.len, words, begin, end))
-        return;
+        return false;
+    bool joined = takes_before(words, &begin, end);
     for (size_t i = 0; i < rules.topics.len; i++) {
         const struct topic_rule *topic = &rules.topics.items[i];
         if (!has_any(topic->promises.items, topic->promises.len, words, begin, end) ||
@@ -238,8 +263,9 @@ static void judge_reference(struct promises *p, size_t first, const struct lexem
                           /* TRANSLATORS: "Bilag C has nothing on audits". */
                           alloc_printf(_("%s has nothing on %s"), reference->normal,
                                        i18n_is_danish() ? topic->danish : topic->english));
-        return;
+        return joined;
     }
+    return joined;
 }
 
 void promise_run(struct references *references)
@@ -261,7 +287,8 @@ void promise_run(struct references *references)
                        &words);
             read = reference;
         }
-        judge_reference(&p, i, &words);
+        if (judge_reference(&p, i, &words))
+            read = NULL;
     }
     for (size_t i = 0; i < p.annexes.len; i++)
         vec_free(&p.annexes.items[i].words);

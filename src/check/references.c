@@ -19,6 +19,7 @@ static void run_contract(const struct check_context *context, struct finding_lis
     subject_reference_run(&references);
     sibling_reference_run(&references);
     numbering_run(context, &references.index, &references.list, out);
+    contents_run(context, out);
     lost_text_run(context, &references.index, &references.list, out);
     free(references.reported);
     topics_free(&references.topics);
@@ -30,6 +31,7 @@ static void load(void)
 {
     promise_load();
     subjects_load();
+    lost_text_load();
 }
 
 const struct check check_references = {.name = "references", .run_contract = run_contract,

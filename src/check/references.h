@@ -59,7 +59,10 @@ void sibling_reference_run(struct references *references);
 /* Gaps and doubles in the numbers of clauses, sections, annexes and rows. */
 void numbering_run(const struct check_context *context, const struct reference_index *index,
                    const struct reference_list *list, struct finding_list *out);
-/* Text that is not there: beginnings, ends, lists, titles. */
+/* A table of contents that does not agree with the sections. */
+void contents_run(const struct check_context *context, struct finding_list *out);
+/* Text that is not there: beginnings, ends, lists, titles; load reads the data. */
+void lost_text_load(void);
 void lost_text_run(const struct check_context *context, const struct reference_index *index,
                    const struct reference_list *list, struct finding_list *out);
 /* Citations of laws that cannot be. */

@@ -136,12 +136,57 @@ static void test_empty_field(void)
                  "mellem|Ib Holm (kunden)|og|(se bilag 1)|Hvidtjørn ApS", "");
 }
 
+/* Values that were left out of a sentence. */
+static void test_open_value(void)
+{
+    static const char *const cases[][2] = {
+        {"Bruddet meldes senest timer efter, at det er opdaget.", "senest timer"},
+        {"Svar gives inden hverdage, og inden for uger lukkes sagen.", "inden hverdage|for uger"},
+        {"Aftalen opsiges med måneders varsel og med dages skriftligt varsel.",
+         "med måneders|med dages"},
+        {"Arbejdet betales med kr. pr. time og udgør DKK ekskl. moms.", "med kr|udgør DKK"},
+        {"Kontrakt nr. af 3. maj 2024 gælder.", "Kontrakt nr"},
+        {"De har indgået den licens med licensnummer.", "med licensnummer"},
+        {"Senest dagen efter. Inden fem dage. Senest 24 timer. Mindst to uger. I højst 3 måneder.",
+         ""},
+        {"Med tre måneders varsel. Efter måneders arbejde. Med ugers mellemrum. Inden for timeplanen.",
+         ""},
+        {"Priserne er i kr. ekskl. moms. Prisen udgør 900 kr. pr. time og kr. 800 pr. dag.", ""},
+        {"Kontrakt nr. 7 af 3. maj. Nr. 3 og 4. Et nr. af bladet.", ""},
+        {"Der sendes en faktura med fakturanummer. Log ind med brugernavn og medarbejdernummer.", ""},
+        {"Den kunde, som kommer med kundenummer.", ""},
+        {"Fristen er [X] dage, kl. XX.XX og ikke [#].|Den løber fra [ ] og frem.",
+         "[X]|XX.XX|[#]|[ ]"},
+        {"[ ] Ja [x] Nej. [X] Godkendt. Version X.X. Er det rigtigt?? Ja.", ""},
+        {"Inden ?? dage og ### kr. Prisen er TBD, og N.N. er kontakt.", "??|###|TBD|N.N"},
+        {"Fra den __.__.2024 og inden … timer betales kr. __.___,__ for det.",
+         "__.__.2024|…|__.___,__"},
+        {"Sagen [sagsnummer] og «Kundenavn» og [kontraktdato].", "[sagsnummer]|«Kundenavn»|[kontraktdato]"},
+        {"Han [minister for] sagde, at de [alle] gik [sic].", ""},
+    };
+    static const char *const lost[][2] = {
+        {"Se punkt Fejl! Henvisningskilde ikke fundet. i aftalen.",
+         "Fejl! Henvisningskilde ikke fundet."},
+        {"Fejl! Prisen er forkert. En henvisningskilde er ikke fundet.", ""},
+    };
+
+    CHECK(FINDING_PLACEHOLDER, cases);
+    CHECK(FINDING_BROKEN_REFERENCE, lost);
+    /* One party has filled its line in. */
+    expect_lines(FINDING_PLACEHOLDER, NODE_PARTY,
+                 "For A: Dato: 3. maj 2024|For B: Dato: __.__ 2024", "__.__ 2024");
+    expect_lines(FINDING_PLACEHOLDER, NODE_PARTY, "Dato: 3. maj 2024 Dato: ________", "________");
+    expect_lines(FINDING_PLACEHOLDER, NODE_PARTY, "Dato: ____ Dato: ____|Navn: Bo|Dato: ____", "");
+    expect_lines(FINDING_PLACEHOLDER, NODE_PARTY, "Dato: 3. maj|Underskrift: ______", "");
+}
+
 static void test_register(void)
 {
     static const char *const invalid[][2] = {
         {"Hvidtjørn ApS, CVR-nr. 99134623, og Ravnehus A/S, CVR: 99 39 94 15.", "99 39 94 15"},
         {"Momsnummer DK99134623; DK 12345678; DK-12 34 56 78.",
          "DK 12345678|DK-12 34 56 78"},
+        {"CVR/SE-nr. 12345678.", "12345678"},
         {"CVR nr.: 1234567 og CVR-nummer 99134623 og dit CVR-nummer.", "1234567"},
         /* other registers */
         {"Fjällbo AB, CVR 556677-8899, Sverige.", ""},
@@ -168,6 +213,19 @@ static void test_register(void)
     expect_lines(FINDING_INVALID_ID, NODE_TABLE, "Navn CVR Telefon|Gyvel I/S 99134623 12345678",
                  "");
     expect_lines(FINDING_INVALID_ID, NODE_PARTY, "Ravnehus A/S|CVR|12345678", "12345678");
+    /* A table that was not seen to be one; telephones; a name over two lines. */
+    expect_lines(FINDING_INVALID_ID, NODE_ANNEX,
+                 "Navn CVR-/registreringsnr. Sted|Gyvel A/S 99134623 Vejle|Papir ApS 12345678 Thy "
+                 "Telefonsupport Ask I/S 23456789 Ry", "12345678|23456789");
+    expect_lines(FINDING_INVALID_ID, NODE_ANNEX, "Navn CVR Sted|Gyvel A/S tlf. 12345678", "");
+    expect_lines(FINDING_INVALID_ID, NODE_ANNEX, "Leverandører|Gyvel A/S 12345678 Vejle", "");
+    expect_lines(FINDING_DUPLICATE_ID, NODE_TABLE,
+                 "Navn CVR|Fjordhal Center|ApS 99134623 Aalborg|Toldbo ApS 99134623 Vejle", "99134623");
+    /* The country is another firm's. */
+    expect_lines(FINDING_INVALID_ID, NODE_ANNEX,
+                 "Filmboks, Inc., nr. 47-33|1 Pier Street, Boston, USA|Makul ApS, CVR-nr. 12345678|"
+                 "Vej 2, 2605 By|Papir|Scan Ltd., nr. 55|Leeds, Storbritannien", "12345678");
+    expect_lines(FINDING_INVALID_ID, NODE_ANNEX, "Tallis OÜ, CVR-nr. 12345678|Tallinn|Estland", "");
 }
 
 static void test_civil(void)
@@ -413,6 +471,7 @@ static void test_data(void)
 }
 
 UNIT_MAIN("check-kinds", {"placeholder", test_placeholder}, {"empty field", test_empty_field},
+          {"open value", test_open_value},
           {"register number", test_register}, {"civil number", test_civil},
           {"hyphenation", test_hyphenation}, {"odd character", test_odd},
           {"punctuation", test_punctuation}, {"terms", test_terms},

@@ -15,10 +15,12 @@ libcheck_la_SOURCES = \
 	src/check/numbering.c \
 	src/check/odd_character.c \
 	src/check/open_compound.c \
+	src/check/open_value.c \
 	src/check/pattern.c src/check/pattern.h \
 	src/check/phrase.c \
 	src/check/promise.c \
 	src/check/placeholder.c \
+	src/check/placeholder_words.c src/check/placeholder_words.h \
 	src/check/punctuation.c \
 	src/check/broken_reference.c \
 	src/check/references.c src/check/references.h \

@@ -9,58 +9,15 @@
  * followed for at most REACH bytes.
  */
 #include "base/alloc.h"
-#include "base/datafile.h"
 #include "base/i18n.h"
-#include "base/map.h"
 #include "base/utf8.h"
+#include "check/placeholder_words.h"
 #include "check/rules.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { REACH = 240, QUOTE_REACH = 1000, WORD_MAX = 60, BLANK = 3, DOTS = 4 };
-
-enum role { ROLE_INSTRUCTION, ROLE_FIELD, ROLE_UNIT, ROLE_LABEL, ROLE_SIGNING, ROLE_ROMAN,
-            ROLE_TAG, ROLES };
-
-static const char *const role_names[ROLES] = {"instruction", "field", "unit", "label",
-                                              "signing", "roman", "tag"};
-static struct map words; /* lower case -> bits of enum role */
-static pthread_once_t words_once = PTHREAD_ONCE_INIT;
-
-static const char *take_row(void *to, const struct datafile_row *row)
-{
-    bool fresh;
-
-    (void)to;
-    for (unsigned role = 0; role < ROLES; role++) {
-        if (strcmp(row->cells[0], role_names[role]) == 0) {
-            *map_put(&words, row->cells[1], strlen(row->cells[1]), &fresh) |= 1U << role;
-            return NULL;
-        }
-    }
-    return _("the first cell must be instruction, field, unit, label, signing, roman or tag");
-}
-
-static void read_words(void)
-{
-    datafile_read("placeholders.tsv", 2, 2, take_row, NULL);
-}
-
-static bool has_role(const char *text, size_t len, enum role role)
-{
-    char *lower;
-    const uint64_t *bits;
-
-    if (len == 0 || len > WORD_MAX) {
-        return false;
-    }
-    lower = utf8_lower_copy(text, len);
-    bits = map_get(&words, lower, strlen(lower));
-    free(lower);
-    return bits != NULL && (*bits >> role & 1) != 0;
-}
 
 struct place {
     struct check_spot spot;
@@ -102,17 +59,31 @@ static size_t find_close(const struct place *place, size_t at, const char *close
 }
 
 /* Any word of the passage has the role. */
-static bool any_word(const char *text, size_t len, enum role role)
+static bool any_word(const char *text, size_t len, enum placeholder_role role)
 {
     for (size_t at = 0; at < len;) {
         size_t end = at;
         while (end < len && (is_word_byte(text[end]) || (text[end] == '-' && end > at))) {
             end++;
         }
-        if (end > at && has_role(text + at, end - at, role)) {
+        if (end > at && placeholder_has_role(text + at, end - at, role)) {
             return true;
         }
         at = end + 1;
+    }
+    return false;
+}
+
+/* "kontraktnummer", "firmanavn": a compound whose last part stands for a field. */
+static bool ends_with_field(const char *text, size_t len)
+{
+    enum { SHORTEST = 4 };
+
+    for (size_t i = 1; i + SHORTEST <= len; i++) {
+        if (((unsigned char)text[i] & 0xC0) != 0x80 &&
+            placeholder_has_role(text + i, len - i, ROLE_FIELD)) {
+            return true;
+        }
     }
     return false;
 }
@@ -169,8 +140,9 @@ static size_t guillemets(const struct place *place, size_t at)
         return 0;
     }
     if (memchr(inner, '_', len) == NULL &&
-        !(memchr(inner, ' ', len) == NULL && has_role(inner, len, ROLE_FIELD)) &&
-        !has_role(inner, first_word(inner, len), ROLE_INSTRUCTION)) {
+        !(memchr(inner, ' ', len) == NULL &&
+          (placeholder_has_role(inner, len, ROLE_FIELD) || ends_with_field(inner, len))) &&
+        !placeholder_has_role(inner, first_word(inner, len), ROLE_INSTRUCTION)) {
         return 0;
     }
     return end + 2;
@@ -193,7 +165,7 @@ static size_t angles(const struct place *place, size_t at)
     }
     for (word = 0; word < len && is_letter_byte(inner[word]); word++) {
     }
-    if (!twice && has_role(inner, word, ROLE_TAG)) {
+    if (!twice && placeholder_has_role(inner, word, ROLE_TAG)) {
         return 0;
     }
     return end + (twice ? 2 : 1);
@@ -214,113 +186,6 @@ static bool is_quoted(const char *text, size_t at)
     return marks % 2 == 1;
 }
 
-/* Bullets, stars, blanks and crosses only: "[●]", "[xx]", "[__]". */
-static bool is_empty_mark(const char *inner, size_t len)
-{
-    static const char *const marks[] = {"\xE2\x80\xA2", "\xE2\x97\x8F", "\xE2\x97\x8B",
-                                        "\xEF\x82\xB7", "*", "_", "?"};
-    size_t at = 0;
-
-    if (is_cross(inner, len)) {
-        return len > 1;
-    }
-    while (at < len) {
-        bool found = inner[at] == ' ' && len > 1;
-        size_t step = 1;
-        for (size_t i = 0; !found && i < sizeof marks / sizeof *marks; i++) {
-            step = strlen(marks[i]);
-            found = len - at >= step && memcmp(inner + at, marks[i], step) == 0;
-        }
-        if (!found) {
-            return false;
-        }
-        at += step;
-    }
-    return len > 0 && strspn(inner, " ") < len;
-}
-
-/* [INDSÆT …], [navn], [●], [generel/specifik]. */
-static size_t brackets(const struct place *place, size_t at)
-{
-    const char *text = place->text;
-    size_t end = find_close(place, at + 1, "]");
-    const char *inner = text + at + 1;
-    size_t len = end - at - 1;
-    uint32_t first = 0;
-    bool spoken;
-
-    if (end == 0 || len == 0 || memchr(inner, '[', len) != NULL ||
-        text[end + 1] == '(' /* a link of Markdown */ ||
-        word_byte_before(text, at) || word_byte_at(text, end + 1) > 0) {
-        return 0;
-    }
-    if (is_empty_mark(inner, len)) {
-        return end + 1;
-    }
-    if (!has_letters(inner, len) || is_cross(inner, len)) {
-        return 0; /* "[...]", "[1]", a box that is ticked */
-    }
-    if (has_role(inner, first_word(inner, len), ROLE_INSTRUCTION)) {
-        return end + 1;
-    }
-    if (is_quoted(text, at)) {
-        return 0;
-    }
-    utf8_decode(inner, len, &first);
-    spoken = memchr(inner, '/', len) != NULL || memmem(inner, len, " eller ", 7) != NULL ||
-             memchr(inner, '_', len) != NULL;
-    return spoken || utf8_is_upper(first) || any_word(inner, len, ROLE_FIELD) ? end + 1 : 0;
-}
-
-/* (indsæt navn) */
-static size_t parentheses(const struct place *place, size_t at)
-{
-    static const char *const orders[] = {"inds\xC3\xA6t", "inds\xC3\xA6ttes", "indf\xC3\xB8j",
-                                         "udfyld", "skriv"};
-    size_t end = find_close(place, at + 1, ")");
-    const char *inner = place->text + at + 1;
-    size_t len = end - at - 1;
-    size_t word;
-
-    if (end == 0) {
-        return 0;
-    }
-    word = first_word(inner, len);
-    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
-        size_t order = strlen(orders[i]);
-        if (word == order && strncasecmp(inner, orders[i], 4) == 0 &&
-            has_role(inner, word, ROLE_INSTRUCTION)) {
-            return end + 1;
-        }
-    }
-    return 0;
-}
-
-/* %NAVN%, @@navn@@, ##navn## */
-static size_t fences(const struct place *place, size_t at)
-{
-    char mark = place->text[at];
-    size_t open = at + 1;
-    size_t end;
-
-    if (mark != '%') {
-        if (place->text[open] != mark) {
-            return 0;
-        }
-        open++;
-    }
-    end = open;
-    while (end - open < WORD_MAX && (is_letter_byte(place->text[end]) || place->text[end] == '_' ||
-                                     (end > open && is_digit(place->text[end])))) {
-        end++;
-    }
-    if (end - open < 2 || place->text[end] != mark ||
-        (mark != '%' && place->text[end + 1] != mark)) {
-        return 0;
-    }
-    return end + (open - at);
-}
-
 /* The word that ends before at, skipping spaces; its length. */
 static size_t word_before(const char *text, size_t at, size_t *begin)
 {
@@ -335,74 +200,6 @@ static size_t word_before(const char *text, size_t at, size_t *begin)
     }
     *begin = at;
     return end - at;
-}
-
-/* "xx dage", "X timer", "den xx.xx.20xx", "XX A/S". */
-static size_t crosses(const struct place *place, size_t at)
-{
-    const char *text = place->text;
-    size_t run = strspn(text + at, "xX");
-    size_t end = at + run;
-    size_t begin;
-    size_t before;
-    size_t next;
-
-    if (at > 0 && (word_byte_before(text, at) || strchr("-_/.'&@", text[at - 1]) != NULL)) {
-        return 0;
-    }
-    while (end < place->len && strchr("xX.-/", text[end]) != NULL && end - at < WORD_MAX) {
-        end++;
-    }
-    while (end > at && strchr(".-/", text[end - 1]) != NULL) {
-        end--;
-    }
-    /* "xx.xx.20xx" */
-    if (end < place->len && text[end] != '\0' && strchr(".-/", text[end]) != NULL && run == 2 &&
-        strncmp(text + end + 1, "20", 2) == 0) {
-        end += 3;
-        end += strspn(text + end, "xX0123456789");
-        return end;
-    }
-    if (word_byte_at(text, end) > 0) {
-        return 0; /* "Xerox" */
-    }
-    before = word_before(text, at, &begin);
-    if (has_role(text + begin, before, ROLE_ROMAN) && text[at] == 'X') {
-        return 0;
-    }
-    next = end;
-    while (next < place->len && (text[next] == ' ' || text[next] == '%')) {
-        if (text[next++] == '%') {
-            return end;
-        }
-    }
-    if (has_role(text + next, first_word(text + next, place->len - next), ROLE_UNIT)) {
-        return end;
-    }
-    return run >= 2 && (text[at] == 'x' || run >= 4 || (run == 2 && text[at + 1] == 'X' &&
-                                                       next > end && text[next] == 'A'))
-               ? end
-               : 0;
-}
-
-/* "dd.mm.åååå", "DD-MM-YYYY" */
-static size_t date_letters(const struct place *place, size_t at)
-{
-    const char *text = place->text;
-    static const char *const years[] = {"\xC3\xA5\xC3\xA5\xC3\xA5\xC3\xA5",
-                                        "\xC3\x85\xC3\x85\xC3\x85\xC3\x85", "yyyy", "YYYY"};
-
-    if (strncasecmp(text + at, "dd", 2) != 0 || strchr(".-/", text[at + 2]) == NULL ||
-        text[at + 2] == '\0' || strncasecmp(text + at + 3, "mm", 2) != 0 ||
-        text[at + 5] != text[at + 2] || word_byte_before(text, at)) {
-        return 0;
-    }
-    for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
-        if (strncmp(text + at + 6, years[i], strlen(years[i])) == 0) {
-            return at + 6 + strlen(years[i]);
-        }
-    }
-    return 0;
 }
 
 static bool is_lower_word(const char *text, size_t at, size_t len)
@@ -446,6 +243,236 @@ static bool is_in_sentence(const struct place *place, size_t begin, size_t end)
     return text[end] == '.' && place->spot.node->kind == NODE_CLAUSE && !is_signing(place);
 }
 
+/* What is counted stands behind: "dage", "timer". */
+static bool is_before_unit(const struct place *place, size_t end)
+{
+    size_t at = end + strspn(place->text + end, " ");
+
+    return placeholder_has_role(place->text + at, first_word(place->text + at, place->len - at),
+                                ROLE_UNIT);
+}
+
+/* "2024" */
+static bool is_year(const char *text)
+{
+    return (strncmp(text, "19", 2) == 0 || strncmp(text, "20", 2) == 0) && is_digit(text[2]) &&
+           is_digit(text[3]) && word_byte_at(text, 4) == 0;
+}
+
+/* Bullets, stars, blanks and crosses only: "[●]", "[xx]", "[__]". */
+static bool is_empty_mark(const char *inner, size_t len)
+{
+    static const char *const marks[] = {"\xE2\x80\xA2", "\xE2\x97\x8F", "\xE2\x97\x8B",
+                                        "\xEF\x82\xB7", "*", "_", "?", "#"};
+    size_t at = 0;
+
+    if (is_cross(inner, len)) {
+        return len > 1;
+    }
+    while (at < len) {
+        bool found = inner[at] == ' ' && len > 1;
+        size_t step = 1;
+        for (size_t i = 0; !found && i < sizeof marks / sizeof *marks; i++) {
+            step = strlen(marks[i]);
+            found = len - at >= step && memcmp(inner + at, marks[i], step) == 0;
+        }
+        if (!found) {
+            return false;
+        }
+        at += step;
+    }
+    return len > 0 && strspn(inner, " ") < len;
+}
+
+/* "fra [ ] og frem", and no box to tick as in "[x] eller [ ]". */
+static bool is_left_empty(const struct place *place, size_t at, size_t end)
+{
+    size_t next = end + strspn(place->text + end, " ");
+
+    return strcasestr(place->text, "[x]") == NULL && is_in_sentence(place, at, end) &&
+           is_lower_word(place->text, next, place->len);
+}
+
+/* [INDSÆT …], [navn], [●], [generel/specifik]. */
+static size_t brackets(const struct place *place, size_t at)
+{
+    const char *text = place->text;
+    size_t end = find_close(place, at + 1, "]");
+    const char *inner = text + at + 1;
+    size_t len = end - at - 1;
+    uint32_t first = 0;
+    bool spoken;
+
+    if (end == 0 || len == 0 || memchr(inner, '[', len) != NULL ||
+        text[end + 1] == '(' /* a link of Markdown */ ||
+        word_byte_before(text, at) || word_byte_at(text, end + 1) > 0) {
+        return 0;
+    }
+    if (is_empty_mark(inner, len) ||
+        (strspn(inner, " ") >= len && is_left_empty(place, at, end + 1)) ||
+        (is_cross(inner, len) && is_before_unit(place, end + 1))) {
+        return end + 1;
+    }
+    if (!has_letters(inner, len) || is_cross(inner, len)) {
+        return 0; /* "[...]", "[1]", a box that is ticked */
+    }
+    if (placeholder_has_role(inner, first_word(inner, len), ROLE_INSTRUCTION)) {
+        return end + 1;
+    }
+    if (is_quoted(text, at)) {
+        return 0;
+    }
+    utf8_decode(inner, len, &first);
+    spoken = memchr(inner, '/', len) != NULL || memmem(inner, len, " eller ", 7) != NULL ||
+             memchr(inner, '_', len) != NULL;
+    return spoken || utf8_is_upper(first) || any_word(inner, len, ROLE_FIELD) ||
+                   ends_with_field(inner, first_word(inner, len))
+               ? end + 1
+               : 0;
+}
+
+/* (indsæt navn) */
+static size_t parentheses(const struct place *place, size_t at)
+{
+    static const char *const orders[] = {"inds\xC3\xA6t", "inds\xC3\xA6ttes", "indf\xC3\xB8j",
+                                         "udfyld", "skriv"};
+    size_t end = find_close(place, at + 1, ")");
+    const char *inner = place->text + at + 1;
+    size_t len = end - at - 1;
+    size_t word;
+
+    if (end == 0) {
+        return 0;
+    }
+    word = first_word(inner, len);
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+        size_t order = strlen(orders[i]);
+        if (word == order && strncasecmp(inner, orders[i], 4) == 0 &&
+            placeholder_has_role(inner, word, ROLE_INSTRUCTION)) {
+            return end + 1;
+        }
+    }
+    return 0;
+}
+
+/* %NAVN%, @@navn@@, ##navn## */
+static size_t fences(const struct place *place, size_t at)
+{
+    char mark = place->text[at];
+    size_t open = at + 1;
+    size_t end;
+
+    if (mark != '%') {
+        if (place->text[open] != mark) {
+            return 0;
+        }
+        open++;
+    }
+    end = open;
+    while (end - open < WORD_MAX && (is_letter_byte(place->text[end]) || place->text[end] == '_' ||
+                                     (end > open && is_digit(place->text[end])))) {
+        end++;
+    }
+    if (end - open < 2 || place->text[end] != mark ||
+        (mark != '%' && place->text[end + 1] != mark)) {
+        return 0;
+    }
+    return end + (open - at);
+}
+
+/* "xx dage", "X timer", "den xx.xx.20xx", "XX A/S". */
+static size_t crosses(const struct place *place, size_t at)
+{
+    const char *text = place->text;
+    size_t run = strspn(text + at, "xX");
+    size_t end = at + run;
+    size_t begin;
+    size_t before;
+    size_t next;
+
+    if (at > 0 && (word_byte_before(text, at) || strchr("-_/.'&@", text[at - 1]) != NULL)) {
+        return 0;
+    }
+    while (end < place->len && strchr("xX.-/", text[end]) != NULL && end - at < WORD_MAX) {
+        end++;
+    }
+    while (end > at && strchr(".-/", text[end - 1]) != NULL) {
+        end--;
+    }
+    /* "xx.xx.20xx" */
+    if (end < place->len && text[end] != '\0' && strchr(".-/", text[end]) != NULL && run == 2 &&
+        strncmp(text + end + 1, "20", 2) == 0) {
+        end += 3;
+        end += strspn(text + end, "xX0123456789");
+        return end;
+    }
+    if (word_byte_at(text, end) > 0) {
+        return 0; /* "Xerox" */
+    }
+    if (run == 2 && end - at >= 5 && strspn(text + at + 3, "xX") >= 2) {
+        return end; /* "kl. XX.XX" */
+    }
+    before = word_before(text, at, &begin);
+    if (placeholder_has_role(text + begin, before, ROLE_ROMAN) && text[at] == 'X') {
+        return 0;
+    }
+    next = end;
+    while (next < place->len && (text[next] == ' ' || text[next] == '%')) {
+        if (text[next++] == '%') {
+            return end;
+        }
+    }
+    if (placeholder_has_role(text + next, first_word(text + next, place->len - next), ROLE_UNIT)) {
+        return end;
+    }
+    return run >= 2 && (text[at] == 'x' || run >= 4 || (run == 2 && text[at + 1] == 'X' &&
+                                                       next > end && text[next] == 'A'))
+               ? end
+               : 0;
+}
+
+/* "dd.mm.åååå", "DD-MM-YYYY" */
+static size_t date_letters(const struct place *place, size_t at)
+{
+    const char *text = place->text;
+    static const char *const years[] = {"\xC3\xA5\xC3\xA5\xC3\xA5\xC3\xA5",
+                                        "\xC3\x85\xC3\x85\xC3\x85\xC3\x85", "yyyy", "YYYY"};
+
+    if (strncasecmp(text + at, "dd", 2) != 0 || strchr(".-/", text[at + 2]) == NULL ||
+        text[at + 2] == '\0' || strncasecmp(text + at + 3, "mm", 2) != 0 ||
+        text[at + 5] != text[at + 2] || word_byte_before(text, at)) {
+        return 0;
+    }
+    for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
+        if (strncmp(text + at + 6, years[i], strlen(years[i])) == 0) {
+            return at + 6 + strlen(years[i]);
+        }
+    }
+    return 0;
+}
+
+/* "den __.__.2024 og": a date in a sentence; *end: behind its year. */
+static bool is_date(const struct place *place, size_t at, size_t *end)
+{
+    size_t year = *end + strspn(place->text + *end, " .-/");
+    size_t word;
+    size_t len = word_before(place->text, at, &word);
+
+    if (!is_year(place->text + year) || len != 3 || strncmp(place->text + word, "den", 3) != 0 ||
+        is_signing(place)) {
+        return false;
+    }
+    *end = year + 4;
+    return true;
+}
+
+/* "inden … timer": what is counted stands behind the dots. */
+static bool is_counted(const struct place *place, size_t at, size_t end)
+{
+    return at > 0 && place->text[at - 1] == ' ' && place->text[end] == ' ' &&
+           is_before_unit(place, end);
+}
+
 /* "____", ". . . .", "……": the byte behind the run; *found says that it is a placeholder. */
 static size_t blanks(const struct place *place, size_t at, bool *found)
 {
@@ -455,11 +482,12 @@ static size_t blanks(const struct place *place, size_t at, bool *found)
 
     *found = false;
     if (text[at] == '_') {
-        while (end < place->len && (text[end] == '_' || (text[end] == ' ' && text[end + 1] == '_'))) {
+        while (end < place->len &&
+               (text[end] == '_' || (strchr(" .,/-", text[end]) != NULL && text[end + 1] == '_'))) {
             count += text[end] == '_' ? 1 : 0;
             end++;
         }
-        *found = count >= BLANK && is_in_sentence(place, at, end);
+        *found = count >= BLANK && (is_in_sentence(place, at, end) || is_date(place, at, &end));
         return end;
     }
     while (end < place->len) {
@@ -473,8 +501,37 @@ static size_t blanks(const struct place *place, size_t at, bool *found)
             break;
         }
     }
-    *found = count >= DOTS && is_in_sentence(place, at, end);
+    *found = (count >= DOTS || (count == DOTS - 1 && is_counted(place, at, end))) &&
+             is_in_sentence(place, at, end);
     return end > at ? end : at + 1;
+}
+
+/* "inden ?? dage", "### kr." */
+static size_t signs(const struct place *place, size_t at)
+{
+    const char *text = place->text;
+    size_t run = strspn(text + at, text[at] == '?' ? "?" : "#");
+    size_t least = text[at] == '?' ? 2 : 3;
+
+    return run >= least && at > 0 && text[at - 1] == ' ' && text[at + run] == ' ' ? at + run : 0;
+}
+
+/* "TBD", "N.N.": a word that says that something is to come. */
+static size_t promised(const struct place *place, size_t at)
+{
+    const char *text = place->text;
+    size_t end = at;
+
+    if (word_byte_before(text, at)) {
+        return 0;
+    }
+    while (end < place->len && end - at < 8 &&
+           (word_byte_at(text, end) == 1 || (text[end] == '.' && word_byte_at(text, end + 1) == 1))) {
+        end++;
+    }
+    return word_byte_at(text, end) == 0 && placeholder_has_role(text + at, end - at, ROLE_OPEN)
+               ? end
+               : 0;
 }
 
 static size_t placeholder_at(const struct place *place, size_t at)
@@ -482,6 +539,11 @@ static size_t placeholder_at(const struct place *place, size_t at)
     const char *text = place->text;
 
     switch (text[at]) {
+    case '?':
+        return signs(place, at);
+    case 'T':
+    case 'N':
+        return promised(place, at);
     case '{':
         return braces(place, at);
     case '[':
@@ -490,9 +552,10 @@ static size_t placeholder_at(const struct place *place, size_t at)
         return angles(place, at);
     case '(':
         return parentheses(place, at);
+    case '#':
+        return signs(place, at) > 0 ? signs(place, at) : fences(place, at);
     case '%':
     case '@':
-    case '#':
         return fences(place, at);
     case 'x':
     case 'X':
@@ -520,7 +583,7 @@ static void check_block(const struct place *place)
             at = end;
             continue;
         }
-        end = strchr("{[<(%@#xXdD\xC2", text[at]) == NULL ? 0 : placeholder_at(place, at);
+        end = strchr("{[<(%@#xXdDTN?\xC2", text[at]) == NULL ? 0 : placeholder_at(place, at);
         if (end > 0) {
             report(place, at > 0 && text[at] == '{' && text[at - 1] == '$' ? at - 1 : at, end);
             at = end;
@@ -542,7 +605,7 @@ static size_t bare_label(const char *text)
     while (end > 0 && strchr(".: ", text[end - 1]) != NULL) {
         end--;
     }
-    return has_role(text, end, ROLE_LABEL) ? end : 0;
+    return placeholder_has_role(text, end, ROLE_LABEL) ? end : 0;
 }
 
 /* "Navn: …": a label with something behind it, or a bare one. */
@@ -551,7 +614,7 @@ static bool is_labelled(const char *text)
     const char *colon = strchr(text, ':');
 
     return colon != NULL && colon - text <= WORD_MAX &&
-           has_role(text, (size_t)(colon - text) - (colon > text && colon[-1] == '.' ? 1 : 0),
+           placeholder_has_role(text, (size_t)(colon - text) - (colon > text && colon[-1] == '.' ? 1 : 0),
                     ROLE_LABEL);
 }
 
@@ -612,15 +675,10 @@ static void check_party(const struct place *place)
     }
 }
 
-static void load(void)
-{
-    pthread_once(&words_once, read_words);
-}
 
 static void run_node(const struct check_context *context, struct node *node,
                      struct finding_list *out)
 {
-    pthread_once(&words_once, read_words);
     for (size_t b = 0; b < node->blocks.len; b++) {
         const char *text = node->blocks.items[b].text;
         struct place place = {{context, node, b, out}, text, strlen(text)};
@@ -631,4 +689,4 @@ static void run_node(const struct check_context *context, struct node *node,
 }
 
 const struct check check_placeholder = {.name = "placeholder", .run_node = run_node,
-                                      .load = load};
+                                        .load = placeholder_load};

@@ -78,6 +78,10 @@ static size_t skip_label(const char *text, size_t at)
     static const char *const tails[] = {"nummer", "number", "nr", "no", "registreringsnummer"};
 
     at += strspn(text + at, " -.");
+    if (strncasecmp(text + at, "/SE", 3) == 0) { /* "CVR/SE-nr." */
+        at += 3;
+        at += strspn(text + at, " -.");
+    }
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
         size_t len = strlen(tails[i]);
         if (strncasecmp(text + at, tails[i], len) == 0 && !is_word_byte(text[at + len])) {
@@ -191,20 +195,84 @@ static size_t in_column(struct number_list *numbers, struct node *node, size_t b
     return end;
 }
 
+/* A form of firm ends right before at: "Papirlinjen ApS 35168237". */
+static bool is_behind_firm(const char *text, size_t at)
+{
+    static const char *const danish[] = {"ApS", "APS", "A/S", "I/S", "P/S", "K/S", "IVS", "a.m.b.a.",
+                                         "A.M.B.A.", "AMBA", "Kommune", "G/S"};
+
+    while (at > 0 && strchr(" ,", text[at - 1]) != NULL) {
+        at--;
+    }
+    for (size_t i = 0; i < sizeof danish / sizeof *danish; i++) {
+        size_t len = strlen(danish[i]);
+        if (at > len && memcmp(text + at - len, danish[i], len) == 0 &&
+            !is_word_byte(text[at - len - 1])) {
+            return true;
+        }
+    }
+    return at == 0;
+}
+
+/* "Navn CVR-/registreringsnr. Adresse": the head of a table that was not seen to be one. */
+static bool is_head(const char *text)
+{
+    static const char *const names[] = {"navn", "name", "firma", "selskab", "virksomhed",
+                                        "underdatabehandler", "leverand\xC3\xB8r"};
+    size_t len = strlen(text);
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strncasecmp(text, names[i], strlen(names[i])) == 0) {
+            return len < NAME_MAX && strchr(".:;", text[len - 1]) == NULL;
+        }
+    }
+    return false;
+}
+
+/* "tlf. 33 12 …": a label, and not "telefonsupport". */
 static bool mentions_telephone(const char *text)
 {
-    return strcasestr(text, "tlf") != NULL || strcasestr(text, "telefon") != NULL ||
-           strcasestr(text, "mobil") != NULL;
+    static const char *const labels[] = {"tlf", "telefon", "telefonnr", "telefonnummer", "mobil",
+                                         "mobilnr", "mobilnummer", "phone"};
+
+    for (size_t at = 0; text[at] != '\0'; at++) {
+        if (strchr("tTmMpP", text[at]) == NULL || (at > 0 && is_word_byte(text[at - 1]))) {
+            continue;
+        }
+        for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+            size_t len = strlen(labels[i]);
+            if (strncasecmp(text + at, labels[i], len) == 0 && !is_word_byte(text[at + len])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* A table whose head names a column of CVR numbers. */
+static bool has_column(const struct node *table)
+{
+    for (size_t b = 0; table != NULL && table->kind == NODE_TABLE && b < table->blocks.len; b++) {
+        const char *text = table->blocks.items[b].text;
+        const char *label = strcasestr(text, "cvr");
+        char value[VALUE_MAX + 1];
+        if (label != NULL) {
+            return take_value(text, skip_label(text, (size_t)(label - text) + 3), value) == 0;
+        }
+    }
+    return false;
 }
 
 static void find_in_node(struct number_list *numbers, struct node *node)
 {
     bool column = false;
+    bool table = node->kind == NODE_TABLE;
 
     for (size_t b = 0; b < node->blocks.len; b++) {
         const char *text = node->blocks.items[b].text;
         bool heads = false;
         size_t found = numbers->len;
+        column = column || has_column(node->blocks.items[b].after); /* a row that was cut off */
         for (size_t at = 0; text[at] != '\0';) {
             bool begins = at == 0 || !is_word_byte(text[at - 1]);
             if (!begins || !is_word_byte(text[at])) {
@@ -214,14 +282,14 @@ static void find_in_node(struct number_list *numbers, struct node *node)
             } else if (strncmp(text + at, "DK", 2) == 0 &&
                        (is_digit(text[at + 2]) || is_digit(text[at + 3]))) {
                 at = behind_prefix(numbers, node, b, at);
-            } else if (column && is_digit(text[at]) && numbers->len == found &&
-                       !mentions_telephone(text)) {
+            } else if (column && is_digit(text[at]) && !mentions_telephone(text) &&
+                       (table && numbers->len == found ? true : is_behind_firm(text, at))) {
                 at = in_column(numbers, node, b, at);
             } else {
                 at++;
             }
         }
-        column = column || (heads && node->kind == NODE_TABLE && !mentions_telephone(text));
+        column = column || (heads && (table || is_head(text)) && !mentions_telephone(text));
     }
 }
 
@@ -257,6 +325,35 @@ static bool names_country(const char *text, size_t len, bool *denmark)
     return false;
 }
 
+/* Marks of a firm or a body at the end of its name. */
+static const char *const forms[] = {
+    "A/S", "ApS", "APS", "I/S", "K/S", "P/S", "IVS", "S/I", "a.m.b.a", "A.M.B.A", "AMBA", "f.m.b.a",
+    "Ltd", "LTD", "Limited", "Inc", "LLC", "GmbH", "AG", "AB", "AS", "Oy", "BV", "B.V", "NV",
+    "SARL", "SL", "S.L", "SA", "SAS", "SRL", "PLC", "plc", "Corporation", "Corp", "Kommune",
+    "kommune", "Region", "Fond", "fond", "Fonden", "forening", "Forening", "Foreningen"};
+
+static bool has_form(const char *text, size_t len)
+{
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        size_t form = strlen(forms[i]);
+        const char *at = len >= form ? memmem(text, len, forms[i], form) : NULL;
+        if (at != NULL && (at == text || !is_word_byte(at[-1])) &&
+            (at + form == text + len || !is_word_byte(at[form]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The block begins an entry: a firm is named in it, in the number's own block before it. */
+static bool names_firm(const struct block_list *blocks, size_t block, const struct number *number)
+{
+    const char *text = blocks->items[block].text;
+    size_t len = block == number->block ? number->label : strnlen(text, NAME_MAX);
+
+    return len > 0 && has_form(text, len);
+}
+
 /* Another country stands beside the number: in its block, in what follows up to the next
    number, and, outside tables, in what stands before up to the one before. */
 static bool is_abroad(const struct number_list *numbers, size_t index)
@@ -271,11 +368,13 @@ static bool is_abroad(const struct number_list *numbers, size_t index)
     bool denmark = false;
 
     while (number->node->kind != NODE_TABLE && first > 0 && number->block - first < BLOCKS_BACK &&
+           !names_firm(blocks, first, number) &&
            (before == NULL || before->node != number->node || before->block < first - 1)) {
         first--;
     }
     while (last + 1 < blocks->len && last - number->block < BLOCKS_ON &&
-           (next == NULL || next->node != number->node || next->block > last + 1)) {
+           (next == NULL || next->node != number->node || next->block > last + 1) &&
+           !names_firm(blocks, last + 1, number)) {
         last++;
     }
     for (size_t b = first; b <= last; b++) {
@@ -318,26 +417,6 @@ static void judge(const struct check_context *context, const struct number_list 
 }
 
 /* ---- names ---- */
-
-/* Marks of a firm or a body at the end of its name. */
-static const char *const forms[] = {
-    "A/S", "ApS", "APS", "I/S", "K/S", "P/S", "IVS", "S/I", "a.m.b.a", "A.M.B.A", "AMBA", "f.m.b.a",
-    "Ltd", "LTD", "Limited", "Inc", "LLC", "GmbH", "AG", "AB", "AS", "Oy", "BV", "B.V", "NV",
-    "SARL", "SL", "S.L", "SA", "SAS", "SRL", "PLC", "plc", "Corporation", "Corp", "Kommune",
-    "kommune", "Region", "Fond", "fond", "Fonden", "forening", "Forening", "Foreningen"};
-
-static bool has_form(const char *text, size_t len)
-{
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        size_t form = strlen(forms[i]);
-        const char *at = len >= form ? memmem(text, len, forms[i], form) : NULL;
-        if (at != NULL && (at == text || !is_word_byte(at[-1])) &&
-            (at + form == text + len || !is_word_byte(at[form]))) {
-            return true;
-        }
-    }
-    return false;
-}
 
 static bool begins_capital(const char *text, size_t len)
 {
@@ -399,7 +478,9 @@ static char *name_before(const char *text, size_t len, bool cell)
         for (size_t i = at; i < part; i++) {
             figures = figures || is_digit(text[i]);
         }
-        if (part > at && (has_form(text + at, part - at) || (best == NULL && !figures))) {
+        /* "8920 Randers NV" is no firm. */
+        bool post = strspn(text + at, "0123456789") == 4 && text[at + 4] == ' ';
+        if (part > at && !post && (has_form(text + at, part - at) || (best == NULL && !figures))) {
             best = text + at;
             best_len = part - at;
             if (has_form(best, best_len)) {
@@ -458,37 +539,6 @@ static bool step_back(const struct contract *contract, const struct node **node,
     return true;
 }
 
-static char *find_name(const struct check_context *context, const struct number *number,
-                       const struct number *before)
-{
-    const struct node *node = number->node;
-    size_t block = number->block;
-    bool cell = node->kind == NODE_TABLE;
-    const char *likely = NULL;
-    char *name = number->label > 0
-                     ? name_before(node->blocks.items[block].text, number->label, cell)
-                     : NULL;
-
-    for (size_t i = 0; name == NULL && i < BLOCKS_BACK && step_back(context->contract, &node, &block);
-         i++) {
-        const char *text = node->blocks.items[block].text;
-        if (before != NULL && before->node == node && before->block == block) {
-            break;
-        }
-        if (labelled_name(text) != NULL) {
-            return alloc_strndup(labelled_name(text), strnlen(labelled_name(text), NAME_MAX));
-        }
-        if (may_be_name(text) && has_form(text, strlen(text))) {
-            return alloc_strdup(text);
-        }
-        if (strlen(text) > NAME_MAX) {
-            break;
-        }
-        likely = likely == NULL && cell && may_be_name(text) ? text : likely;
-    }
-    return name != NULL ? name : alloc_strdup(likely);
-}
-
 /* A word that tells firms apart: three letters or more, and no form of firm. */
 static size_t next_word(const char *text, size_t *at)
 {
@@ -515,6 +565,45 @@ static size_t next_word(const char *text, size_t *at)
         }
         *at += len;
     }
+}
+
+static char *find_name(const struct check_context *context, const struct number *number,
+                       const struct number *before)
+{
+    const struct node *node = number->node;
+    size_t block = number->block;
+    bool cell = node->kind == NODE_TABLE;
+    const char *likely = NULL;
+    char *name = number->label > 0
+                     ? name_before(node->blocks.items[block].text, number->label, cell)
+                     : NULL;
+
+    size_t word = 0;
+    if (name != NULL && next_word(name, &word) == 0 && block > 0 &&
+        may_be_name(node->blocks.items[block - 1].text)) {
+        /* "Fjordhal Datacenter" / "ApS 39225913": the name goes over two lines */
+        char *whole = alloc_printf("%s %s", node->blocks.items[block - 1].text, name);
+        free(name);
+        return whole;
+    }
+    for (size_t i = 0; name == NULL && i < BLOCKS_BACK && step_back(context->contract, &node, &block);
+         i++) {
+        const char *text = node->blocks.items[block].text;
+        if (before != NULL && before->node == node && before->block == block) {
+            break;
+        }
+        if (labelled_name(text) != NULL) {
+            return alloc_strndup(labelled_name(text), strnlen(labelled_name(text), NAME_MAX));
+        }
+        if (may_be_name(text) && has_form(text, strlen(text))) {
+            return alloc_strdup(text);
+        }
+        if (strlen(text) > NAME_MAX) {
+            break;
+        }
+        likely = likely == NULL && cell && may_be_name(text) ? text : likely;
+    }
+    return name != NULL ? name : alloc_strdup(likely);
 }
 
 static bool share_word(const char *a, const char *b)
@@ -576,6 +665,23 @@ static void compare(const struct check_context *context, const struct number_lis
     free(where);
 }
 
+static int by_place(const void *left, const void *right)
+{
+    const struct number *a = left;
+    const struct number *b = right;
+    size_t first = a->node->blocks.items[a->block].raw.begin;
+    size_t last = b->node->blocks.items[b->block].raw.begin;
+
+    if (first != last) {
+        return first < last ? -1 : 1;
+    }
+    if (a->node != b->node) {
+        return a->node->index < b->node->index ? -1 : 1;
+    }
+    return a->block != b->block ? (a->block < b->block ? -1 : 1)
+                                : (a->span.begin > b->span.begin) - (a->span.begin < b->span.begin);
+}
+
 static void load(void)
 {
     pthread_once(&countries_once, read_countries);
@@ -589,6 +695,9 @@ static void run_contract(const struct check_context *context, struct finding_lis
     pthread_once(&countries_once, read_countries);
     for (size_t i = 0; i < context->contract->nodes.len; i++) {
         find_in_node(&numbers, context->contract->nodes.items[i]);
+    }
+    if (numbers.len > 1) { /* text behind a list or a table belongs to a node before it */
+        qsort(numbers.items, numbers.len, sizeof numbers.items[0], by_place);
     }
     for (size_t i = 0; i < numbers.len; i++) {
         struct number *number = &numbers.items[i];

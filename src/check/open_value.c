@@ -1,0 +1,280 @@
+/*
+ * A value that was left out of a sentence without a trace: "senest timer efter", "med måneders
+ * varsel", "betales med kr. pr. time", "kontrakt nr. af 3. maj", "den indgåede licens med
+ * licensnummer."; a field of a word processor that lost what it pointed at ("Fejl!
+ * Henvisningskilde ikke fundet."); and a line of a signature that one party has filled in and
+ * the other has not. The words are data/da_DK/placeholders.tsv.
+ */
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "check/placeholder_words.h"
+#include "check/rules.h"
+
+#include <ctype.h>
+#include <string.h>
+
+struct place {
+    struct check_spot spot;
+    const char *text;
+};
+
+static void report(const struct place *place, size_t begin, size_t end)
+{
+    check_report(&place->spot, FINDING_PLACEHOLDER, SEVERITY_ERROR,
+                 (struct clean_span){begin, end}, NULL,
+                 alloc_printf(_("a value is missing: %.*s"), (int)(end - begin),
+                              place->text + begin));
+}
+
+/* Bytes of a word without the dot of an abbreviation. */
+static size_t bare_length(const struct place *place, const struct word *word)
+{
+    size_t len = word->end - word->begin;
+
+    return len > 1 && place->text[word->end - 1] == '.' ? len - 1 : len;
+}
+
+static bool has_role(const struct place *place, const struct word *word, enum placeholder_role role)
+{
+    return placeholder_has_role(place->text + word->begin, bare_length(place, word), role);
+}
+
+static bool is_word(const struct place *place, const struct word *word, const char *text)
+{
+    size_t len = strlen(text);
+
+    return bare_length(place, word) == len &&
+           strncasecmp(place->text + word->begin, text, len) == 0;
+}
+
+/* Only spaces, and perhaps the dot of an abbreviation, between the end of a and b. */
+static bool follows(const struct place *place, const struct word *a, const struct word *b)
+{
+    size_t at = a->end + (place->text[a->end] == '.' ? 1 : 0);
+
+    return at + strspn(place->text + at, " ") >= b->begin;
+}
+
+/* "senest timer", "inden for dage", "med måneders varsel". */
+static void judge_span(const struct place *place, const struct block_words *words, size_t i)
+{
+    const struct word *unit = &words->items[i];
+    const struct word *before = i > 0 ? unit - 1 : NULL;
+    bool genitive = place->text[unit->end - 1] == 's';
+    bool counts;
+
+    if (before == NULL || !words_touch(place->text, before, unit) || word_is_capital(place->text, unit) ||
+        !has_role(place, unit, ROLE_SPAN)) {
+        return;
+    }
+    if (genitive) {
+        counts = i + 1 < words->len && is_word(place, before, "med") &&
+                 (is_word(place, unit + 1, "varsel") || is_word(place, unit + 1, "skriftligt") ||
+                  is_word(place, unit + 1, "frist"));
+    } else {
+        counts = has_role(place, before, ROLE_COUNTS) ||
+                 (i > 1 && is_word(place, before, "for") && is_word(place, before - 1, "inden"));
+    }
+    if (counts) {
+        report(place, before->begin, unit->end);
+    }
+}
+
+/* "betales med kr. pr. time": no number before it or behind it. */
+static void judge_amount(const struct place *place, const struct block_words *words, size_t i)
+{
+    const struct word *unit = &words->items[i];
+
+    if (i == 0 || i + 1 >= words->len ||
+        !(is_word(place, unit, "kr") || is_word(place, unit, "dkk")) ||
+        !words_touch(place->text, unit - 1, unit) || !follows(place, unit, unit + 1) ||
+        !has_role(place, unit - 1, ROLE_PAYS) || !has_role(place, unit + 1, ROLE_RATE)) {
+        return;
+    }
+    report(place, unit[-1].begin, unit->begin + bare_length(place, unit));
+}
+
+/* "kontrakt nr. af 3. maj": the date follows, the number does not. */
+static void judge_number(const struct place *place, const struct block_words *words, size_t i)
+{
+    const struct word *word = &words->items[i];
+    const char *behind;
+
+    if (i == 0 || i + 1 >= words->len || !is_word(place, word, "nr") ||
+        !words_touch(place->text, word - 1, word) || !follows(place, word, word + 1) ||
+        !(is_word(place, word + 1, "af") || is_word(place, word + 1, "dateret"))) {
+        return;
+    }
+    behind = place->text + word[1].end;
+    behind += strspn(behind, " ");
+    if (isdigit((unsigned char)*behind)) {
+        report(place, word[-1].begin, word->begin + bare_length(place, word));
+    }
+}
+
+/* "den indgåede licens med licensnummer.": the one that is meant has a number. */
+static void judge_named_number(const struct place *place, const struct block_words *words, size_t i)
+{
+    enum { BACK = 4 };
+    static const char *const articles[] = {"den", "det", "de", "denne", "dette"};
+    const struct word *number = &words->items[i];
+    size_t len = number->end - number->begin;
+    const char *at = place->text + number->begin;
+    const struct word *thing;
+
+    if (i < 3 || len < 10 || memcmp(at + len - 6, "nummer", 6) != 0 ||
+        strchr(".;", place->text[number->end]) == NULL || place->text[number->end] == '\0' ||
+        !is_word(place, number - 1, "med")) {
+        return;
+    }
+    thing = number - 2;
+    if (thing->end - thing->begin > len - 6 ||
+        strncasecmp(place->text + thing->begin, at, thing->end - thing->begin) != 0) {
+        return;
+    }
+    for (size_t back = 1; back <= BACK && i >= 2 + back; back++) {
+        for (size_t k = 0; k < sizeof articles / sizeof *articles; k++) {
+            if (is_word(place, thing - back, articles[k])) {
+                report(place, number[-1].begin, number->end);
+                return;
+            }
+        }
+    }
+}
+
+/* "Fejl! Henvisningskilde ikke fundet." */
+static void judge_lost_field(const struct place *place)
+{
+    const char *const *phrases = placeholder_lost_phrases();
+
+    for (size_t i = 0; phrases[i] != NULL; i++) {
+        for (const char *at = strstr(place->text, phrases[i]); at != NULL;
+             at = strstr(at + 1, phrases[i])) {
+            size_t begin = (size_t)(at - place->text);
+            check_report(&place->spot, FINDING_BROKEN_REFERENCE, SEVERITY_ERROR,
+                         (struct clean_span){begin, begin + strlen(phrases[i])}, NULL,
+                         alloc_strdup(_("a reference that the word processor could not follow")));
+        }
+    }
+}
+
+static void run_node(const struct check_context *context, struct node *node,
+                     struct finding_list *out)
+{
+    struct block_words words = VEC_INIT;
+
+    for (size_t b = 0; b < node->blocks.len; b++) {
+        const char *text = node->blocks.items[b].text;
+        struct place place = {{context, node, b, out}, text};
+        words.len = 0;
+        block_words_cut(&words, text);
+        for (size_t i = 0; i < words.len; i++) {
+            judge_span(&place, &words, i);
+            judge_amount(&place, &words, i);
+            judge_number(&place, &words, i);
+            judge_named_number(&place, &words, i);
+        }
+        judge_lost_field(&place);
+    }
+    vec_free(&words);
+}
+
+/* ---- signatures ---- */
+
+enum { LABELS = 4, NEAR = 4 /* nodes that two signatures stand apart */ };
+
+static const char *const labels[LABELS] = {"dato:", "navn:", "titel:", "stilling:"};
+
+struct line {
+    struct node *node;
+    size_t block, begin, end;
+    size_t label;
+    bool blank;
+};
+struct line_list VEC_BODY(struct line);
+
+/* "____. ____________ 2022", "__/__ 20__": nothing but blanks, and perhaps a year. */
+static bool is_blank(const char *text, size_t len)
+{
+    size_t blanks = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] == '_') {
+            blanks++;
+        } else if (strchr(" .,/-0123456789", text[i]) == NULL || (blanks == 0 && isdigit((unsigned char)text[i]))) {
+            return false;
+        }
+    }
+    return blanks > 2;
+}
+
+/* The labelled lines of a signature in one paragraph: "Dato: 3. maj   Dato: ____". */
+static void read_lines(struct node *node, size_t block, struct line_list *out)
+{
+    const char *text = node->blocks.items[block].text;
+
+    for (size_t at = 0; text[at] != '\0'; at++) {
+        if (at > 0 && text[at - 1] != ' ') {
+            continue;
+        }
+        for (size_t label = 0; label < LABELS; label++) {
+            size_t len = strlen(labels[label]);
+            if (strncasecmp(text + at, labels[label], len) != 0) {
+                continue;
+            }
+            struct line line = {.node = node, .block = block, .label = label};
+            line.begin = at + len + strspn(text + at + len, " ");
+            line.end = line.begin;
+            while (text[line.end] != '\0' && text[line.end] != ':') {
+                line.end++;
+            }
+            if (text[line.end] == ':') { /* the next label */
+                while (line.end > line.begin && text[line.end - 1] != ' ') {
+                    line.end--;
+                }
+            }
+            while (line.end > line.begin && text[line.end - 1] == ' ') {
+                line.end--;
+            }
+            line.blank = is_blank(text + line.begin, line.end - line.begin);
+            if (line.end > line.begin) {
+                vec_push(out, line);
+            }
+        }
+    }
+}
+
+/* One party has filled in its date, and the other has not. */
+static void run_contract(const struct check_context *context, struct finding_list *out)
+{
+    const struct node_list *nodes = &context->contract->nodes;
+    struct line_list lines = VEC_INIT;
+
+    for (size_t i = 0; i < nodes->len; i++) {
+        for (size_t b = 0; b < nodes->items[i]->blocks.len; b++) {
+            read_lines(nodes->items[i], b, &lines);
+        }
+    }
+    for (size_t i = 0; i < lines.len; i++) {
+        const struct line *line = &lines.items[i];
+        bool filled = false;
+        for (size_t k = 0; k < lines.len && line->blank && !filled; k++) {
+            const struct line *other = &lines.items[k];
+            size_t apart = other->node->index > line->node->index
+                               ? other->node->index - line->node->index
+                               : line->node->index - other->node->index;
+            filled = other->label == line->label && !other->blank && apart <= NEAR;
+        }
+        if (filled) {
+            struct place place = {{context, line->node, line->block, out},
+                                  line->node->blocks.items[line->block].text};
+            check_report(&place.spot, FINDING_PLACEHOLDER, SEVERITY_WARNING,
+                         (struct clean_span){line->begin, line->end}, NULL,
+                         alloc_strdup(_("left open, though the other party has filled it in")));
+        }
+    }
+    vec_free(&lines);
+}
+
+const struct check check_open_value = {.name = "open-value", .run_node = run_node,
+                                       .run_contract = run_contract, .load = placeholder_load};

@@ -1,0 +1,73 @@
+#include "check/placeholder_words.h"
+
+#include "base/alloc.h"
+#include "base/datafile.h"
+#include "base/i18n.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WORD_MAX = 60 };
+
+static const char *const role_names[PLACEHOLDER_ROLES] = {
+    "instruction", "field", "unit", "label", "signing", "roman", "tag",
+    "open", "counts", "span", "pays", "rate", "lost"};
+static struct map words; /* lower case -> bits of enum placeholder_role */
+static VEC(const char *) lost; /* ended by NULL; kept to the end of the program */
+static pthread_once_t words_once = PTHREAD_ONCE_INIT;
+
+static const char *take_row(void *to, const struct datafile_row *row)
+{
+    bool fresh;
+
+    (void)to;
+    for (unsigned role = 0; role < PLACEHOLDER_ROLES; role++) {
+        if (strcmp(row->cells[0], role_names[role]) != 0) {
+            continue;
+        }
+        if (role == ROLE_LOST) {
+            vec_push(&lost, alloc_strdup(row->cells[1]));
+        } else {
+            *map_put(&words, row->cells[1], strlen(row->cells[1]), &fresh) |= 1U << role;
+        }
+        return NULL;
+    }
+    return _("the first cell must be instruction, field, unit, label, signing, roman, tag, open, "
+             "counts, span, pays, rate or lost");
+}
+
+static void read_words(void)
+{
+    datafile_read("placeholders.tsv", 2, 2, take_row, NULL);
+    vec_push(&lost, NULL);
+}
+
+void placeholder_load(void)
+{
+    pthread_once(&words_once, read_words);
+}
+
+bool placeholder_has_role(const char *word, size_t len, enum placeholder_role role)
+{
+    char *lower;
+    const uint64_t *bits;
+
+    placeholder_load();
+    if (len == 0 || len > WORD_MAX) {
+        return false;
+    }
+    lower = utf8_lower_copy(word, len);
+    bits = map_get(&words, lower, strlen(lower));
+    free(lower);
+    return bits != NULL && (*bits >> role & 1) != 0;
+}
+
+const char *const *placeholder_lost_phrases(void)
+{
+    placeholder_load();
+    return lost.items;
+}

@@ -76,7 +76,7 @@ _klausul()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     local command='' i word place=0 id='' ids='' workspace=() options=''
-    local commands='init import list outline refs text compare standard check terms show tag untag note correct
+    local commands='init import list outline refs text compare standard check terms report show tag untag note correct
         restructure mark reason queue attach drop undo redo commit log diff search reindex review help'
 
     # bash hands over --format=tsv as three words.
@@ -95,7 +95,7 @@ _klausul()
             if [[ ${COMP_WORDS[i]} == = ]]; then i=$((i + 1)); fi
             workspace=(-C "${COMP_WORDS[i]}")
             ;;
-        --format | --color | --update | --replace | --with | --text-file | --split | --label | --kind | --since | --reason | --set | --standard | --standard-clause | --min | --message | -m)
+        --format | --color | --update | --replace | --with | --text-file | --split | --label | --kind | --since | --reason | --set | --standard | --standard-clause | --min | --against | --lang | --output | -o | --message | -m)
             i=$((i + 1))
             if [[ ${COMP_WORDS[i]} == = ]]; then i=$((i + 1)); fi
             ;;
@@ -117,6 +117,8 @@ _klausul()
         check) _klausul_words 'text tsv json sarif' ;;
         log | show | search) _klausul_words 'text json' ;;
         terms) _klausul_words 'text json csv' ;;
+        compare) _klausul_words 'text tsv json md html' ;;
+        report) _klausul_words 'text md html docx' ;;
         *) _klausul_words 'text tsv json' ;;
         esac
         return
@@ -146,6 +148,13 @@ _klausul()
             compgen -W "$(_klausul_standards) $ids" -- "$cur")
         return
         ;;
+    --against)
+        _klausul_files
+        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$(_klausul_ids)" -- "$cur")
+        return
+        ;;
+    --lang) _klausul_words 'da en'; return ;;
+    --output | -o) _klausul_files; return ;;
     -C | --directory) _klausul_files -d; return ;;
     --text-file) _klausul_files; return ;;
     --replace | --with | --split | --label | --reason | --standard-clause | --set | --min | --message | -m) return ;;
@@ -160,6 +169,7 @@ _klausul()
         import) options='--update' ;;
         review) options='--no-mouse' ;;
         terms) options='--format= --set' ;;
+        report) options='--standard= --against= --format= --lang= --output= -o' ;;
         check) options='--format= --kind --since --all --dismiss --reason --requirements' ;;
         correct) options='--replace --with --all --text-file' ;;
         restructure) options='--promote --demote --split --merge --label --kind --sure' ;;
@@ -181,7 +191,7 @@ _klausul()
     init) _klausul_files -d ;;
     list | reindex | search) ;;
     help) _klausul_words "$commands" ;;
-    outline | refs | text | compare | check | terms | review)
+    outline | refs | text | compare | check | terms | report | review)
         _klausul_files
         mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$(_klausul_ids)" -- "$cur")
         ;;

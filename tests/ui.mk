@@ -37,5 +37,5 @@ UI_SCREENS = \
 	tests/screens/source.screen \
 	tests/screens/spelling.screen \
 	tests/screens/tags.screen \
-	tests/screens/terms.screen \
+	tests/screens/report.screen tests/screens/terms.screen \
 	tests/screens/requirements.screen tests/screens/tree.screen

@@ -16,4 +16,8 @@ static inline bool i18n_is_danish(void)
     return strcmp(_("tags: en"), "tags: da") == 0;
 }
 
+/* Messages in "da" or "en" from here on, whatever the surroundings say. Changes the environment:
+   before any thread is started. False: there are no messages in that language. */
+bool i18n_use(const char *language);
+
 #endif

@@ -5,10 +5,11 @@ libbase_la_SOURCES = \
 	src/base/datafile.c src/base/datafile.h \
 	src/base/err.c src/base/err.h \
 	src/base/file.c src/base/file.h \
-	src/base/i18n.h \
+	src/base/i18n.c src/base/i18n.h \
 	src/base/map.c src/base/map.h \
 	src/base/module.c src/base/module.h \
 	src/base/paths.c src/base/paths.h \
+	src/base/program.c src/base/program.h \
 	src/base/str.c src/base/str.h \
 	src/base/utf8.c src/base/utf8.h \
 	src/base/vec.h \

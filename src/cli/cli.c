@@ -22,7 +22,7 @@
 const struct command *const commands[] = {
     &cmd_review, &cmd_init,   &cmd_import,      &cmd_list, &cmd_outline, &cmd_text, &cmd_refs,
     &cmd_compare, &cmd_standard, &cmd_check,  &cmd_show,   &cmd_tag,         &cmd_untag, &cmd_terms,  &cmd_note,   &cmd_correct,
-    &cmd_restructure, &cmd_mark, &cmd_reason, &cmd_undo,     &cmd_redo, &cmd_commit,  &cmd_log,
+    &cmd_restructure, &cmd_mark, &cmd_reason, &cmd_report, &cmd_undo,     &cmd_redo, &cmd_commit,  &cmd_log,
     &cmd_queue,  &cmd_attach,      &cmd_drop,  &cmd_diff,  &cmd_search,
     &cmd_reindex,     NULL,
 };

@@ -13,20 +13,10 @@
 
 enum { CANDIDATES = 3 };
 
-static const char *type_title(enum annotation_type type)
-{
-    static const char *const titles[ANNOTATION_TYPES] = {
-        [ANNOTATION_TAG] = N_("tag"), [ANNOTATION_NOTE] = N_("note"),
-        [ANNOTATION_MARK] = N_("mark"), [ANNOTATION_DISMISSAL] = N_("dismissal"),
-        [ANNOTATION_TERM] = N_("key term"), [ANNOTATION_DEVIATION] = N_("deviation"),
-    };
-    return _(titles[type]);
-}
-
 static void put_text(struct session *session, const struct annotation *annotation, struct str *out)
 {
     struct str plain = STR_INIT;
-    str_printf(&plain, "%s  %s%s%s", annotation->id, type_title(annotation->type),
+    str_printf(&plain, "%s  %s%s%s", annotation->id, annotation_type_title(annotation->type),
                annotation->type == ANNOTATION_TAG ? " #" : ": ", annotation->value);
     if (annotation->reason[0] != '\0')
         str_printf(&plain, " (%s)", annotation->reason);

@@ -29,7 +29,7 @@ struct command {
 
 extern const struct command cmd_attach, cmd_check, cmd_commit, cmd_compare, cmd_correct, cmd_diff,
     cmd_drop, cmd_import, cmd_init, cmd_list, cmd_log, cmd_mark, cmd_note, cmd_outline, cmd_queue, cmd_reason, cmd_redo,
-    cmd_refs, cmd_reindex, cmd_restructure,
+    cmd_refs, cmd_reindex, cmd_report, cmd_restructure,
     cmd_review, cmd_search, cmd_show, cmd_standard, cmd_tag, cmd_terms, cmd_text, cmd_undo, cmd_untag;
 extern const struct command *const commands[]; /* NULL-terminated */
 

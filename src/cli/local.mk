@@ -16,6 +16,7 @@ libcli_la_SOURCES = src/cli/cli.c src/cli/cli.h src/cli/command.h src/cli/parall
 	src/cli/cmd_reason.c \
 	src/cli/cmd_refs.c \
 	src/cli/cmd_reindex.c \
+	src/cli/cmd_report.c \
 	src/cli/cmd_restructure.c \
 	src/cli/cmd_review.c \
 	src/cli/cmd_search.c \

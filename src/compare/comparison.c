@@ -279,6 +279,12 @@ unsigned compare_row_rank(const struct compare_row *row)
     return row->state == DEVIATION_MOVED ? EDIT_WORDS : EDIT_FILLED + (unsigned)row->words;
 }
 
+bool comparison_is_deviation(const struct compare_row *row)
+{
+    return row->state != DEVIATION_VERBATIM && row->state != DEVIATION_FILLED &&
+           row->state != DEVIATION_EDITORIAL && !row->piece;
+}
+
 bool comparison_differs(const struct comparison *comparison)
 {
     return comparison->counts[DEVIATION_VERBATIM] < comparison->rows.len;

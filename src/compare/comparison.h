@@ -123,6 +123,9 @@ bool comparison_differs(const struct comparison *comparison);
    COMPARE_RANKS: nothing differs, or an earlier row says it. */
 enum { COMPARE_RANKS = EDIT_KINDS + 2 };
 unsigned compare_row_rank(const struct compare_row *row);
+/* True where the row is a deviation of substance: not verbatim, more than a blank filled in or a
+   matter of wording, and not the later piece of a clause that has a row already. */
+bool comparison_is_deviation(const struct compare_row *row);
 const char *deviation_name(enum deviation deviation); /* "verbatim": for tsv and json */
 const char *deviation_title(enum deviation deviation); /* in the user's language */
 const char *edit_kind_name(enum edit_kind kind);  /* "deadline": for json */

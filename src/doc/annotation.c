@@ -21,6 +21,16 @@ const char *annotation_type_name(enum annotation_type type)
     return type_names[type];
 }
 
+const char *annotation_type_title(enum annotation_type type)
+{
+    static const char *const titles[ANNOTATION_TYPES] = {
+        [ANNOTATION_TAG] = N_("tag"), [ANNOTATION_NOTE] = N_("note"),
+        [ANNOTATION_MARK] = N_("mark"), [ANNOTATION_DISMISSAL] = N_("dismissal"),
+        [ANNOTATION_TERM] = N_("key term"), [ANNOTATION_DEVIATION] = N_("deviation"),
+    };
+    return _(titles[type]);
+}
+
 bool annotation_type_parse(const char *name, enum annotation_type *out)
 {
     for (int type = 0; type < ANNOTATION_TYPES; type++) {

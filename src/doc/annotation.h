@@ -41,6 +41,7 @@ struct annotation {
 bool annotation_is_detached(const struct contract *contract,
                             const struct annotation *annotation);
 const char *annotation_type_name(enum annotation_type type); /* "tag", "note", … */
+const char *annotation_type_title(enum annotation_type type); /* in the user's language */
 bool annotation_type_parse(const char *name, enum annotation_type *out);
 /* Adds a copy (strings into the contract's arena) at its place in document order. */
 struct annotation *contract_add_annotation(struct contract *contract,

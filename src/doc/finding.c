@@ -1,5 +1,6 @@
 #include "doc/finding.h"
 
+#include "base/i18n.h"
 #include "base/str.h"
 #include "doc/annotation.h"
 #include "doc/civil.h"
@@ -29,6 +30,29 @@ static const char *const severity_names[] = { "note", "warning", "error" };
 const char *finding_kind_name(enum finding_kind kind)
 {
     return kind_names[kind];
+}
+
+const char *finding_kind_title(enum finding_kind kind)
+{
+    static const char *const titles[FINDING_KINDS] = {
+        [FINDING_MISSPELLING] = N_("misspelling"),
+        [FINDING_REPEATED_WORD] = N_("repeated word"),
+        [FINDING_HYPHENATION_REMNANT] = N_("left hyphen"),
+        [FINDING_BROKEN_REFERENCE] = N_("broken reference"),
+        [FINDING_NUMBERING_GAP] = N_("gap in the numbers"),
+        [FINDING_NUMBERING_DUPLICATE] = N_("number used twice"),
+        [FINDING_PLACEHOLDER] = N_("not filled in"),
+        [FINDING_TERM_DRIFT] = N_("another word"),
+        [FINDING_CONTRADICTION] = N_("contradiction"),
+        [FINDING_INVALID_ID] = N_("invalid number"),
+        [FINDING_DUPLICATE_ID] = N_("number of several names"),
+        [FINDING_MISSING_ANNEX] = N_("missing annex"),
+        [FINDING_LOST_TEXT] = N_("lost text"),
+        [FINDING_ODD_CHARACTER] = N_("odd character"),
+        [FINDING_PUNCTUATION] = N_("punctuation"),
+        [FINDING_MISSING_REQUIREMENT] = N_("missing requirement"),
+    };
+    return _(titles[kind]);
 }
 
 bool finding_kind_parse(const char *name, enum finding_kind *out)

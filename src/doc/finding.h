@@ -46,6 +46,7 @@ struct finding {
 struct finding_list VEC_BODY(struct finding);
 
 const char *finding_kind_name(enum finding_kind kind); /* "misspelling": as printed */
+const char *finding_kind_title(enum finding_kind kind); /* in the user's language */
 bool finding_kind_parse(const char *name, enum finding_kind *out);
 const char *finding_severity_name(enum finding_severity severity); /* "warning" */
 /* Makes a finding for span of the block's text and works out line and column. token NULL:

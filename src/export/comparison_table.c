@@ -47,12 +47,6 @@ void comparison_put_whole(struct str *out, const struct comparison *comparison,
 
 /* --- what is told ----------------------------------------------------------------------------- */
 
-bool comparison_is_deviation(const struct compare_row *row)
-{
-    return row->state != DEVIATION_VERBATIM && row->state != DEVIATION_FILLED &&
-           row->state != DEVIATION_EDITORIAL && !row->piece;
-}
-
 size_t comparison_count_deviations(const struct comparison *comparison, bool without_reason)
 {
     size_t count = 0;
@@ -126,12 +120,14 @@ static void put_citations(struct document *document, const struct comparison *co
     vec_free(&clauses);
 }
 
+/* A clause that one side alone has is not marked word for word: the other side says so. */
 static void put_words(struct document *document, const struct compare_row *row, int side)
 {
     enum doc_mark mark = side == 0 ? DOC_GONE : DOC_CAME;
     const char *text = side == 0 ? row->text_a : row->text_b;
+    bool both = row->text_a[0] != '\0' && row->text_b[0] != '\0';
     size_t at = 0;
-    for (size_t i = 0; i < row->edit_count; i++) {
+    for (size_t i = 0; both && i < row->edit_count; i++) {
         const struct compare_edit *edit = &row->edits[i];
         size_t begin = side == 0 ? edit->a : edit->b;
         size_t end = side == 0 ? edit->a_end : edit->b_end;

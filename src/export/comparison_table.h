@@ -21,9 +21,7 @@ void comparison_put_counts(struct str *out, const struct comparison *comparison)
 void comparison_put_whole(struct str *out, const struct comparison *comparison,
                           const char *begin);
 
-/* True where the row is a deviation of substance: what the table has a row for. */
-bool comparison_is_deviation(const struct compare_row *row);
-/* How many there are; and how many of them have no reason. */
+/* How many deviations of substance there are, or how many of them have no reason. */
 size_t comparison_count_deviations(const struct comparison *comparison, bool without_reason);
 /* Where it stands: in the contract, or in the standard where only that has it; the caller owns it. */
 char *comparison_cite(const struct compare_row *row);

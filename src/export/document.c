@@ -114,22 +114,28 @@ static void close_paragraph(struct document *document)
     str_free(&whole);
 }
 
+char *document_masked(const struct document *document, const char *text)
+{
+    struct str out = STR_INIT;
+    struct clean_span span;
+    size_t len = strlen(text);
+    size_t done = 0;
+    size_t at = 0;
+    while (civil_next_known(&document->hidden, text, len, &at, &span)) {
+        str_add(&out, text + done, span.begin - done);
+        str_puts(&out, CIVIL_MASK);
+        done = span.end;
+    }
+    str_puts(&out, text + done);
+    return str_steal(&out);
+}
+
 void document_end(struct document *document)
 {
     close_paragraph(document);
-    struct str title = STR_INIT;
-    struct clean_span span;
-    size_t len = strlen(document->title);
-    size_t done = 0;
-    size_t at = 0;
-    while (civil_next_known(&document->hidden, document->title, len, &at, &span)) {
-        str_add(&title, document->title + done, span.begin - done);
-        str_puts(&title, CIVIL_MASK);
-        done = span.end;
-    }
-    str_puts(&title, document->title + done);
-    document->title = arena_strdup(&document->arena, str_text(&title));
-    str_free(&title);
+    char *title = document_masked(document, document->title);
+    document->title = arena_strdup(&document->arena, title);
+    free(title);
 }
 
 /* --- parts ----------------------------------------------------------------------------------- */
@@ -272,6 +278,24 @@ bool doc_table_has_head(const struct doc_table *table)
     for (size_t i = 0; i < table->column_count; i++)
         if (table->columns[i].title != NULL)
             return true;
+    return false;
+}
+
+/* About how many characters of a column as broad as the page go onto half of it: 27 lines of 105. */
+enum { HALF_PAGE = 2800 };
+
+bool doc_row_is_high(const struct doc_table *table, const struct doc_row *row)
+{
+    const struct doc_column *column = table->columns;
+    for (const struct doc_cell *cell = row->cells; cell != NULL; cell = cell->next, column++) {
+        size_t len = 0;
+        for (const struct doc_paragraph *p = cell->paragraphs; p != NULL; p = p->next) {
+            for (const struct doc_run *run = p->runs; run != NULL; run = run->next)
+                len += strlen(run->text);
+        }
+        if (len > HALF_PAGE * column->width / 100)
+            return true;
+    }
     return false;
 }
 

@@ -101,6 +101,8 @@ struct document *document_new(const char *title, const char *language);
 void document_free(struct document *document); /* NULL is fine */
 /* Makes the civil numbers of a text known, to be masked wherever they stand. */
 void document_hide(struct document *document, const char *text);
+/* A copy of a text in which they are masked, for who cuts it; the caller owns it. */
+char *document_masked(const struct document *document, const char *text);
 /* To be called once, when nothing is to come. */
 void document_end(struct document *document);
 
@@ -124,6 +126,9 @@ void document_say(struct document *document, const char *text);
 
 bool doc_paragraph_is_empty(const struct doc_paragraph *paragraph);
 bool doc_table_has_head(const struct doc_table *table);
+/* True where the row is so high on paper that it may go over two pages: kept whole it would leave
+   half a page empty. */
+bool doc_row_is_high(const struct doc_table *table, const struct doc_row *row);
 
 struct document_format {
     const char *name; /* of --format */
@@ -138,5 +143,7 @@ const struct document_format *document_format_find(const char *name); /* NULL: n
 void document_put_text(struct str *out, const struct document *document, size_t columns);
 void document_put_md(struct str *out, const struct document *document, size_t columns);
 void document_put_html(struct str *out, const struct document *document, size_t columns);
+/* For convert.h: OpenDocument in one file, with styles, page numbers and heads that repeat. */
+void document_put_fodt(struct str *out, const struct document *document, size_t columns);
 
 #endif

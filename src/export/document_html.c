@@ -42,7 +42,7 @@ static const char style[] =
     "counter(pages);font:8.5pt Arial,\"Liberation Sans\",sans-serif;color:#555}}\n"
     "@media print{body{max-width:none;padding:0;font-size:9.5pt;line-height:1.38;"
     "print-color-adjust:exact;-webkit-print-color-adjust:exact}"
-    "thead{display:table-header-group}tr,li{break-inside:avoid}h1,h2,h3{break-after:avoid}"
+    "thead{display:table-header-group}tr,li{break-inside:avoid}tr.high{break-inside:auto}h1,h2,h3{break-after:avoid}"
     "p{orphans:3;widows:3}h2{margin-top:1.7em}}\n";
 
 static void put_plain(struct str *out, const char *text)
@@ -128,7 +128,7 @@ static void put_table(struct str *out, const struct document *document,
     }
     str_puts(out, "<tbody>\n");
     for (const struct doc_row *row = table->rows; row != NULL; row = row->next) {
-        str_puts(out, "<tr>");
+        str_puts(out, doc_row_is_high(table, row) ? "<tr class=\"high\">" : "<tr>");
         for (const struct doc_cell *cell = row->cells; cell != NULL; cell = cell->next)
             put_cell(out, document, cell, !head && cell == row->cells);
         str_puts(out, "</tr>\n");

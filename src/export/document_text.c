@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { WIDTH_USUAL = 80, WIDTH_LEAST = 40, WIDTH_MOST = 120, COLUMN_GAP = 2, COLUMN_LEAST = 22 };
+enum { WIDTH_USUAL = 80, WIDTH_LEAST = 40, WIDTH_MOST = 120, COLUMN_GAP = 2, COLUMN_LEAST = 20 };
 
 static const struct {
     const char *begin, *end;
@@ -114,7 +114,7 @@ static const char *title_of(const struct doc_table *table, size_t column)
 static bool lay_out(const struct doc_table *table, size_t width, size_t *widths)
 {
     size_t needed = 0;
-    size_t broad = 0; /* those that may be wrapped */
+    size_t broad = 0; /* the shares of those that may be wrapped */
     size_t fixed = (table->column_count - 1) * COLUMN_GAP;
     for (size_t i = 0; i < table->column_count; i++)
         widths[i] = longest_line(title_of(table, i));
@@ -131,25 +131,27 @@ static bool lay_out(const struct doc_table *table, size_t width, size_t *widths)
     for (size_t i = 0; i < table->column_count; i++) {
         needed += widths[i];
         bool wraps = widths[i] > COLUMN_LEAST;
-        broad += wraps;
+        broad += wraps ? table->columns[i].width : 0;
         fixed += wraps ? 0 : widths[i];
     }
     if (needed + (table->column_count - 1) * COLUMN_GAP <= width)
         return true;
-    if (broad == 0 || fixed >= width || (width - fixed) / broad < COLUMN_LEAST)
-        return false;
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (widths[i] > COLUMN_LEAST)
-            widths[i] = (width - fixed) / broad;
+    bool fits = broad > 0 && fixed < width;
+    for (size_t i = 0; i < table->column_count && fits; i++) {
+        if (widths[i] <= COLUMN_LEAST)
+            continue;
+        widths[i] = (width - fixed) * table->columns[i].width / broad;
+        fits = widths[i] >= COLUMN_LEAST;
     }
-    return true;
+    return fits;
 }
 
-/* Cells beside each other, each wrapped in its column. */
-static void put_beside(struct str *out, struct str *cells, const size_t *widths, size_t count)
+/* Cells beside each other, each wrapped in its column. Returns how many lines they take. */
+static size_t put_beside(struct str *out, struct str *cells, const size_t *widths, size_t count)
 {
     size_t at[DOC_COLUMNS_MOST] = { 0 };
-    for (bool more = true; more;) {
+    size_t lines = 0;
+    for (bool more = true; more; lines++) {
         size_t column = 0; /* where the line has come to */
         size_t wanted = 0;
         more = false;
@@ -167,6 +169,7 @@ static void put_beside(struct str *out, struct str *cells, const size_t *widths,
         }
         str_putc(out, '\n');
     }
+    return lines;
 }
 
 static void put_title_row(struct str *out, const struct doc_table *table, const size_t *widths)
@@ -210,18 +213,20 @@ static void put_table(struct str *out, const struct doc_table *table, size_t wid
 {
     size_t widths[DOC_COLUMNS_MOST];
     bool beside = lay_out(table, width, widths);
-    if (beside && doc_table_has_head(table))
+    bool head = doc_table_has_head(table);
+    if (beside && head)
         put_title_row(out, table, widths);
     for (const struct doc_row *row = table->rows; row != NULL; row = row->next) {
         struct str cells[DOC_COLUMNS_MOST] = { STR_INIT };
         size_t count = 0;
         for (const struct doc_cell *cell = row->cells; cell != NULL; cell = cell->next)
             put_cell(&cells[count++], cell);
+        bool apart = !beside;
         if (beside)
-            put_beside(out, cells, widths, count);
+            apart = put_beside(out, cells, widths, count) > 1 && head;
         else
             put_below(out, table, cells, count, width);
-        if (!beside && row->next != NULL)
+        if (apart && row->next != NULL)
             str_putc(out, '\n');
         for (size_t i = 0; i < count; i++)
             str_free(&cells[i]);

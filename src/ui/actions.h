@@ -100,6 +100,7 @@ ACTION(CLAUSE_LOG, "clause-log", GROUP_HISTORY, do_history_clause, N_("History o
 ACTION(CONTRACT_LOG, "contract-log", GROUP_HISTORY, do_history_contract, N_("History of the contract"))
 ACTION(NEW_VERSION, "new-version", GROUP_HISTORY | CHANGES, do_history_version, N_("Bring in a new version of the contract"))
 
+ACTION(REPORT, "report", GROUP_PROGRAM, do_report_write, N_("Write a report on the contract: HTML, Word, Markdown or text"))
 ACTION(HELP, "help", GROUP_PROGRAM, do_program_help, N_("Help: every key and what it does"))
 ACTION(MENU, "menu", GROUP_PROGRAM, do_program_menu, N_("All actions by name"))
 ACTION(REDRAW, "redraw", GROUP_PROGRAM, do_program_redraw, N_("Draw the screen again"))

@@ -64,6 +64,7 @@ struct prompt_options {
     complete_function *complete;
     describe_function *describe; /* what a completion means, beside it; or NULL */
     doubt_function *doubt;       /* asked before an answer is accepted, or NULL */
+    bool exact;                  /* then, the answer is not completed on its own */
     answer_function *changed; /* after each key, or NULL */
     answer_function *done;
     void *data; /* malloc'ed or NULL, taken over */

@@ -32,29 +32,6 @@ const char *finding_sign(const struct ui *ui, enum finding_severity severity)
     return ui->canvas.plain ? plain[severity] : signs[severity];
 }
 
-const char *finding_title(enum finding_kind kind)
-{
-    static const char *const titles[FINDING_KINDS] = {
-        [FINDING_MISSPELLING] = N_("misspelling"),
-        [FINDING_REPEATED_WORD] = N_("repeated word"),
-        [FINDING_HYPHENATION_REMNANT] = N_("left hyphen"),
-        [FINDING_BROKEN_REFERENCE] = N_("broken reference"),
-        [FINDING_NUMBERING_GAP] = N_("gap in the numbers"),
-        [FINDING_NUMBERING_DUPLICATE] = N_("number used twice"),
-        [FINDING_PLACEHOLDER] = N_("not filled in"),
-        [FINDING_TERM_DRIFT] = N_("another word"),
-        [FINDING_CONTRADICTION] = N_("contradiction"),
-        [FINDING_INVALID_ID] = N_("invalid number"),
-        [FINDING_DUPLICATE_ID] = N_("number of several names"),
-        [FINDING_MISSING_ANNEX] = N_("missing annex"),
-        [FINDING_LOST_TEXT] = N_("lost text"),
-        [FINDING_ODD_CHARACTER] = N_("odd character"),
-        [FINDING_PUNCTUATION] = N_("punctuation"),
-        [FINDING_MISSING_REQUIREMENT] = N_("missing requirement"),
-    };
-    return _(titles[kind]);
-}
-
 /* The gravest first, one kind after the other, each in the order of the contract. */
 static int compare_rows(const void *left, const void *right)
 {
@@ -141,7 +118,7 @@ void do_findings_list(struct ui *ui)
         const struct row *row = &rows.items[i];
         char *cited = citation_describe(row->finding->node);
         char *brief = text_brief(ui, cited, 24);
-        const char *title = finding_title(row->place.kind);
+        const char *title = finding_kind_title(row->place.kind);
         /* "not filled in: [DATE]" says its kind itself. */
         bool said = strncmp(row->finding->message, title, strlen(title)) == 0;
         char *text = alloc_printf("%-2s %s%s%s", finding_sign(ui, row->severity),

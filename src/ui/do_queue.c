@@ -26,16 +26,6 @@ struct queue_dialog {
     int list_y;                        /* row of the first candidate when last drawn */
 };
 
-static const char *type_title(enum annotation_type type)
-{
-    static const char *const titles[ANNOTATION_TYPES] = {
-        [ANNOTATION_TAG] = N_("tag"), [ANNOTATION_NOTE] = N_("note"),
-        [ANNOTATION_MARK] = N_("mark"), [ANNOTATION_DISMISSAL] = N_("dismissal"),
-        [ANNOTATION_TERM] = N_("key term"), [ANNOTATION_DEVIATION] = N_("deviation"),
-    };
-    return _(titles[type]);
-}
-
 static void queue_free(struct dialog *dialog)
 {
     struct queue_dialog *queue = (struct queue_dialog *)dialog;
@@ -94,7 +84,7 @@ static int put_rows(struct ui *ui, struct rect rect, int y, int most, const char
 static int draw_annotation(struct ui *ui, struct rect rect,
                            const struct annotation *annotation)
 {
-    char *what = alloc_printf("%s%s%s", type_title(annotation->type),
+    char *what = alloc_printf("%s%s%s", annotation_type_title(annotation->type),
                               annotation->type == ANNOTATION_TAG ? " #" : ": ",
                               annotation->type == ANNOTATION_MARK ? _(annotation->value)
                               : annotation->type == ANNOTATION_DEVIATION

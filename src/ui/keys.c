@@ -172,6 +172,8 @@ static const struct {
     { PANE_ANY, "H", ACTION_CLAUSE_LOG },
     { PANE_ANY, "A", ACTION_CONTRACT_LOG },
     { PANE_ANY, "F6", ACTION_NEW_VERSION },
+    { PANE_ANY, "&", ACTION_REPORT },
+    { PANE_ANY, "Shift-F9", ACTION_REPORT },
     { PANE_ANY, "?", ACTION_HELP },
     { PANE_ANY, "F1", ACTION_HELP },
     { PANE_ANY, ":", ACTION_MENU },

@@ -11,6 +11,7 @@ libui_la_SOURCES = \
 	src/ui/do_move.c \
 	src/ui/do_program.c \
 	src/ui/do_queue.c \
+	src/ui/do_report.c \
 	src/ui/do_requirements.c \
 	src/ui/do_search.c \
 	src/ui/do_spell.c \

@@ -334,7 +334,7 @@ static bool doubts(struct ui *ui, struct prompt *prompt)
 {
     if (!prompt->options.doubt)
         return false;
-    if (prompt->candidates.len == 1 && prompt->chosen < 0 &&
+    if (!prompt->options.exact && prompt->candidates.len == 1 && prompt->chosen < 0 &&
         prompt->edit.cursor > prompt->word)
         choose(prompt, 1);
     const char *answer = str_text(&prompt->edit.text);

@@ -295,7 +295,6 @@ const struct finding *finding_at(struct ui *ui, struct node *node, size_t block,
 char *finding_cure(struct ui *ui);
 /* do_findings.c */
 const char *finding_sign(const struct ui *ui, enum finding_severity severity);
-const char *finding_title(enum finding_kind kind); /* translated */
 /* do_search.c */
 bool search_idle(struct ui *ui, int *wait);
 void search_show_hit(struct ui *ui);
@@ -336,6 +335,7 @@ action_function do_move_down, do_move_up, do_move_page_down, do_move_page_up,
     do_compare_prev, do_compare_next_open, do_compare_prev_open, do_compare_scope,
     do_compare_order, do_deviation_reason, do_deviation_editor, do_deviation_accept,
     do_deviation_reject, do_deviation_clear, do_term_correct, do_program_help,
-    do_program_menu, do_program_redraw, do_program_suspend, do_program_quit;
+    do_program_menu, do_program_redraw, do_program_suspend, do_program_quit,
+    do_report_write;
 
 #endif

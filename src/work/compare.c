@@ -158,12 +158,12 @@ int work_compare(struct work_comparison **out, const struct work_options *option
     return finish(out, comparison, result);
 }
 
-int work_compare_session(struct work_comparison **out, const char *a, struct session *b,
-                         struct err *err)
+static int compare_session(struct work_comparison **out, const char *a, const char *standard,
+                           struct session *b, struct err *err)
 {
     struct work_comparison *comparison = new_comparison(NULL);
     struct work_options options = { b->folder[0] != '\0' ? b->folder : b->workspace_option, true,
-                                    NULL };
+                                    standard };
     comparison->side = (struct side){ .session = b, .lent = true, .contract = b->now };
     char *own = a != NULL && a[0] == '@' ? alloc_printf("%s%s", b->id, a) : NULL;
     int result = read_base(comparison->base, &options, own != NULL ? own : a, b->now, err);
@@ -179,6 +179,18 @@ void work_comparison_remake(struct work_comparison *comparison)
     if (b->lent)
         b->contract = b->session->now;
     make(comparison);
+}
+
+int work_compare_session(struct work_comparison **out, const char *a, struct session *b,
+                         struct err *err)
+{
+    return compare_session(out, a, NULL, b, err);
+}
+
+int work_compare_standard(struct work_comparison **out, const char *standard, struct session *b,
+                          struct err *err)
+{
+    return compare_session(out, NULL, standard, b, err);
 }
 
 int work_compare_with(struct work_comparison **out, struct work_base *base,

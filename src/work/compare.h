@@ -34,6 +34,9 @@ void work_comparison_remake(struct work_comparison *comparison);
    an "@" is there; the caller frees the strings and the list. */
 struct compare_names VEC_BODY(char *);
 void work_compare_names(struct session *session, const char *prefix, struct compare_names *out);
+/* The same with a standard of the workspace, by its name alone. */
+int work_compare_standard(struct work_comparison **out, const char *standard, struct session *b,
+                          struct err *err);
 /* Puts what the reviewer said of the deviations onto the rows once more; what fits no row is
    counted. Nothing is said of deviations from another version of the same contract. */
 size_t work_comparison_refill(struct work_comparison *comparison);

@@ -242,8 +242,7 @@ size_t deviations_fill(struct comparison *comparison, const struct contract *b)
 
 bool deviation_is_substance(const struct compare_row *row)
 {
-    return deviation_is_one(row) && row->state != DEVIATION_FILLED &&
-           row->state != DEVIATION_EDITORIAL;
+    return comparison_is_deviation(row);
 }
 
 void deviations_count(const struct comparison *comparison, size_t *all, size_t *explained)

@@ -7,6 +7,7 @@ libwork_la_SOURCES = \
 	src/work/folder.c src/work/folder.h \
 	src/work/internal.h \
 	src/work/lists.c \
+	src/work/report.c src/work/report.h \
 	src/work/requirements.c \
 	src/work/revisions.c src/work/rows.c \
 	src/work/session.c src/work/session.h \

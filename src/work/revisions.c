@@ -5,17 +5,13 @@
 #include "base/i18n.h"
 #include "doc/citation.h"
 
-#include <langinfo.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* "2026-11-22T17:00:00+01:00" -> "22.11.2026 17.00" for a Danish reader. */
 static char *show_time(const char *iso)
 {
-    const char *locale = setlocale(LC_MESSAGES, NULL);
-    bool danish = locale != NULL && strncmp(locale, "da", 2) == 0;
-    if (!danish || strlen(iso) < 16)
+    if (!i18n_is_danish() || strlen(iso) < 16)
         return alloc_strndup(iso, strlen(iso) < 16 ? strlen(iso) : 16);
     return alloc_printf("%.2s.%.2s.%.4s %.2s.%.2s", iso + 8, iso + 5, iso, iso + 11, iso + 14);
 }

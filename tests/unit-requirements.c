@@ -228,6 +228,12 @@ static void single_clauses(void)
         {"15", VERDICT_MISSING,
          "Kun de medarbejdere, der har brug for det, har adgang og er bundet af tavshedspligt."},
         {"15", VERDICT_PRESENT, "Databehandlerens ansatte må kun arbejde efter instruks."},
+        /* Two times for one duty. */
+        {"30", VERDICT_CONTRADICTED,
+         "1. Brud\n\n1.1 Databehandleren underretter den dataansvarlige om brud på "
+         "persondatasikkerheden senest 24 timer efter, at det er opdaget.\n\n2. Beredskab\n\n2.1 "
+         "Databehandleren underretter den dataansvarlige om brud på persondatasikkerheden senest 48 "
+         "timer efter, at det er opdaget."},
         /* A role in the place of the name. */
         {"1", VERDICT_MISSING,
          "Databehandleraftale\n\nmellem\n\n(den dataansvarlige)\n\nog\n\nHolm Drift ApS\n\nCVR "

@@ -343,8 +343,12 @@ static bool judge_party(const struct requirement *row, const struct terms *terms
             party = one;
         }
     }
-    if (party == NULL || party->node == NULL || term_text(party, "name")[0] == '\0') {
+    if (party == NULL || party->node == NULL) {
         return false;
+    }
+    if (term_text(party, "name")[0] == '\0') {
+        out->reason = alloc_strdup(_("nothing found")); /* the role is there, nobody in it */
+        return true;
     }
     if (is_no_name(term_text(party, "name"))) {
         weak = WEAK_BLANK;
@@ -357,6 +361,22 @@ static bool judge_party(const struct requirement *row, const struct terms *terms
     out->block = party->block;
     out->span = party->span;
     return true;
+}
+
+/* The clause that is evidence says one thing, and another clause another ("24 timer", "12 timer"). */
+static void apply_conflicts(const struct requirement *row,
+                            const struct contradiction_list *conflicts, struct judgement *judgement)
+{
+    for (size_t i = 0; i < conflicts->len && row->has_conflicts; i++) {
+        const struct contradiction *conflict = &conflicts->items[i];
+        if (conflict->sure && judgement->node != NULL && conflict->node == judgement->node &&
+            conflict->block == judgement->block &&
+            (judgement->verdict == VERDICT_PRESENT || judgement->verdict == VERDICT_WEAK)) {
+            free(judgement->reason);
+            judgement->verdict = VERDICT_CONTRADICTED;
+            judgement->reason = alloc_strdup(conflict->message);
+        }
+    }
 }
 
 /* ---- the whole contract ---- */
@@ -384,20 +404,24 @@ void requirements_judge(struct requirements *all, const struct contract *contrac
                         struct judgements *out)
 {
     struct unit_list units = VEC_INIT;
+    struct contradiction_list conflicts = VEC_INIT;
     struct terms *terms;
 
     lexis_forget_words(&all->lexis);
     clause_units_learn_names(all, contract);
     clause_units_make(all, contract, &units);
     terms = terms_read(contract);
+    terms_contradictions(contract, &conflicts);
     for (size_t i = 0; i < all->rows.len; i++) {
         const struct requirement *row = &all->rows.items[i];
         struct judgement judgement = judgement_begin(row);
         if (row->party[0] == '\0' || !judge_party(row, terms, &judgement)) {
             judgement = judge(all, row, &units);
         }
+        apply_conflicts(row, &conflicts, &judgement);
         vec_push(out, judgement);
     }
+    contradiction_list_free(&conflicts);
     terms_release(terms);
     clause_units_free(&units);
 }

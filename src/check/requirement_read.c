@@ -112,6 +112,12 @@ static int read_value(struct requirements *all, struct requirement *row, const c
             return err_set(err, ERR_INPUT, _("\"%s\" is no actor: processor, or any"), value);
         }
         row->any_actor = strcmp(value, "any") == 0;
+    } else if (len == strlen("conflict") && strncmp(word, "conflict", len) == 0) {
+        if (strcmp(value, "yes") != 0) {
+            return err_set(err, ERR_INPUT, _("\"%s\" is no answer: yes, or leave the line out"),
+                           value);
+        }
+        row->has_conflicts = true;
     } else if (len == strlen("party") && strncmp(word, "party", len) == 0) {
         if (strcmp(value, "controller") != 0 && strcmp(value, "processor") != 0) {
             return err_set(err, ERR_INPUT, _("\"%s\" is no party: controller, or processor"),

@@ -28,6 +28,7 @@ struct requirement {
     const char *lacks; /* what is left out where no detail is found; "": the general words */
     const char *party;  /* the role whose name and number it asks for; "": none */
     bool any_actor; /* not only the processor can say it */
+    bool has_conflicts; /* a contradiction in the clause that is evidence contradicts it */
     bool needs_period;
     unsigned long most_hours; /* 0: any period will do */
     VEC(struct pattern *) phrases[PHRASES];

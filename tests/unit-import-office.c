@@ -451,6 +451,15 @@ static void test_tables(void)
             .numbering = LEGAL LIST("1", "7")},
         "tableh|Ydelse  Pris\ntable|1. Drift hver dag  fast 100\nitem1n|2. I en "
         "ramme\ntext|Efter\n");
+    /* Empty cells before the last that has words: tabs keep the columns. */
+    expect_word(
+        (struct word){
+            .body = "<w:tbl><w:tr><w:tc>" P("Før") "</w:tc><w:tc>" P("Nu") "</w:tc><w:tc>" P("Hvorfor")
+                "</w:tc></w:tr><w:tr><w:tc><w:p/></w:tc><w:tc>" P("Nyt") "</w:tc><w:tc>" P("Derfor")
+                "</w:tc></w:tr><w:tr><w:tc>" P("Gammelt") "</w:tc><w:tc><w:p/></w:tc><w:tc>" P("Ja")
+                "</w:tc></w:tr><w:tr><w:tc>" P("Alt") "</w:tc><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc>"
+                "</w:tr></w:tbl>"},
+        "tableh|Før  Nu  Hvorfor\ntable|\tNyt\tDerfor\ntable|Gammelt\t\tJa\ntable|Alt\n");
 }
 
 static void test_contents(void)

@@ -84,6 +84,10 @@ static void test_tables(void)
     check(PAGE("<table><tr><th>Navn<th>Land<tr><td>Sky<td>DK</table>"
                "<table><tr><td><h3>Titel</h3><p>En tekst</table>"),
           "html", "R0h|Navn  Land\nR0|Sky  DK\nH3|Titel\nx0|En tekst\n");
+    /* Empty cells before the last that has words: tabs keep the columns. */
+    check(PAGE("<table><tr><th>Før<th>Nu<th>Hvorfor<tr><td><td>Nyt<td>Derfor"
+               "<tr><td>Gammelt<td><td>Ja<tr><td>Alt<td><td></table>"),
+          "html", "R0h|Før  Nu  Hvorfor\nR0|\tNyt\tDerfor\nR0|Gammelt\t\tJa\nR0|Alt\n");
 }
 
 /* What can be unfolded keeps its name; a list of terms is no row of headings. */

@@ -176,25 +176,39 @@ static void free_cells(struct flow *cells, size_t count)
     free(cells);
 }
 
+/* Cells are parted by two spaces; by a tab each where some are empty, so that it can be seen which
+   column a cell stands in. */
 static void put_row(struct flow *flow, const struct flow_row *row, bool head)
 {
-    struct str line = STR_INIT;
+    struct str spaced = STR_INIT;
+    struct str tabbed = STR_INIT;
     struct str cell = STR_INIT;
+    bool empty = false; /* a cell before another one that is not */
+    bool last = false;
     for (size_t i = 0; i < row->count; i++) {
         char *joined = flow_join(&row->cells[i]);
         str_clear(&cell);
-        if (fold(&cell, joined, strlen(joined), false)) {
-            if (line.len > 0)
-                str_puts(&line, "  ");
-            str_add(&line, cell.data, cell.len);
+        bool text = fold(&cell, joined, strlen(joined), false);
+        if (i > 0)
+            str_putc(&tabbed, '\t');
+        if (text) {
+            empty |= last;
+            str_puts(&spaced, spaced.len > 0 ? "  " : "");
+            str_add(&spaced, cell.data, cell.len);
+            str_add(&tabbed, cell.data, cell.len);
         }
+        last |= !text;
         free(joined);
     }
-    if (line.len > 0) {
+    while (tabbed.len > 0 && tabbed.data[tabbed.len - 1] == '\t')
+        tabbed.data[--tabbed.len] = '\0';
+    const struct str *line = empty ? &tabbed : &spaced;
+    if (line->len > 0) {
         uint8_t flags = head ? HINT_TABLE_HEAD : 0;
-        put_line(flow, line.data, line.len, (struct line_hint){HINT_TABLE, 0, flags, 0});
+        put_line(flow, line->data, line->len, (struct line_hint){HINT_TABLE, 0, flags, 0});
     }
-    str_free(&line);
+    str_free(&spaced);
+    str_free(&tabbed);
     str_free(&cell);
 }
 

@@ -248,6 +248,25 @@ static void raise(struct reader *r, size_t from)
     r->plain += r->bold == 0; /* a mark alone is not a line in bold */
 }
 
+/* What parts a line of a row from the one before, cell tells which cells; tabs: one for each cell
+   that begins between. */
+static void put_between(struct str *out, uint32_t from, uint32_t to, bool tabs)
+{
+    for (uint32_t i = from; tabs && i < to; i++)
+        str_putc(out, '\t');
+    if (!tabs || from == to)
+        str_puts(out, from == to ? " " : "  ");
+}
+
+/* Whether a cell before one with text is empty. first: the number of the row's first cell. */
+static bool has_empty_cells(const struct page_line *lines, size_t count, uint32_t first)
+{
+    bool empty = lines[0].cell > first;
+    for (size_t i = 1; i < count; i++)
+        empty |= lines[i].cell > lines[i - 1].cell + 1;
+    return empty;
+}
+
 /* Makes one line of a row, unless the table only serves to place whole texts. */
 static void end_row(struct reader *r, const struct open *row, bool head)
 {
@@ -265,11 +284,16 @@ static void end_row(struct reader *r, const struct open *row, bool head)
     joined.at = r->page.text.len;
     joined.links = 0;
     joined.hint = (struct line_hint){HINT_TABLE, 0, head ? HINT_TABLE_HEAD : 0, 0};
-    str_reserve(&r->page.text, size + 2 * count);
+    str_reserve(&r->page.text, size + 2 * count + row->cells);
+    uint32_t begin = r->cell + 1 - row->cells;
+    bool tabs = has_empty_cells(&lines->items[row->first], count, begin);
     for (size_t i = row->first; i < lines->len; i++) {
         const struct page_line *line = &lines->items[i];
         if (i > row->first)
-            str_puts(&r->page.text, line->cell == lines->items[i - 1].cell ? " " : "  ");
+            put_between(&r->page.text, lines->items[i - 1].cell, line->cell, tabs);
+        else
+            for (uint32_t k = begin; tabs && k < line->cell; k++)
+                str_putc(&r->page.text, '\t');
         str_add(&r->page.text, r->page.text.data + line->at, line->len);
         joined.links += line->links;
     }

@@ -16,7 +16,8 @@ enum hint_type {
     HINT_TITLE,     /* the document's own title */
     HINT_HEADING,   /* level: 1 is the highest */
     HINT_ITEM,      /* an entry of a list; level: 1 is the outermost */
-    HINT_TABLE,     /* a row of a table; cells are separated by two spaces or a tab */
+    HINT_TABLE,     /* a row of a table; cells are parted by two spaces, or, where some are empty,
+                       by a tab each */
     HINT_FOOTNOTE,
     HINT_FURNITURE  /* header, footer, page number, menu: not the contract's */
 };

@@ -27,3 +27,4 @@ dist_klausuldata_DATA += data/da_DK/promises.tsv
 dist_klausuldata_DATA += data/da_DK/subjects.tsv
 dist_klausuldata_DATA += data/da_DK/sentences.tsv
 dist_klausuldata_DATA += data/da_DK/compare.tsv
+dist_klausuldata_DATA += data/da_DK/deviations.tsv

@@ -28,6 +28,7 @@ include tests/doc.mk
 include tests/compare.mk
 include tests/lang.mk
 include tests/terms.mk
+include tests/declared.mk
 include tests/store.mk
 include tests/history.mk
 include tests/export.mk

@@ -19,4 +19,9 @@ libterms_la_SOURCES += src/terms/conflict_values.c src/terms/conflict_places.c \
 	src/terms/conflict_parties.c \
 	src/terms/statements.c \
 	src/terms/statements.h src/terms/statement_rules.c src/terms/statement_rules.h
+# what a contract declares of its own deviations
+libterms_la_SOURCES += src/terms/declaration.c src/terms/declaration.h \
+	src/terms/declared_cells.c src/terms/declared_list.c src/terms/declared_rows.c \
+	src/terms/declaring.h src/terms/phrases.c src/terms/quantity.c src/terms/quantity.h \
+	src/terms/table_head.c src/terms/wording.c src/terms/wording.h
 libterms_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/terms

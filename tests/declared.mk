@@ -1,0 +1,9 @@
+# Tables of deviations that contracts carry themselves, in many shapes (tests/declared/README).
+check_PROGRAMS += declared-dump
+declared_dump_SOURCES = tests/declared-dump.c
+declared_dump_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/terms \
+	-I$(top_builddir)/rooms/import
+declared_dump_LDADD = libterms.la libdoc.la liblang.la libimport.la libtext.la libbase.la \
+	$(JANSSON_LIBS) $(UTF8PROC_LIBS)
+TESTS += tests/declared.sh
+EXTRA_DIST += tests/declared.sh tests/declared

@@ -162,7 +162,7 @@ _klausul()
 
     if [[ $cur == -* ]]; then
         case $command in
-        compare) options='--format= --standard=' ;;
+        compare) options='--format= --standard= --declared' ;;
         standard) options='--format= --min --plain' ;;
         outline | refs | list | show | log | search) options='--format=' ;;
         queue) options='--format=' ;;

@@ -2,5 +2,5 @@ bin_PROGRAMS += klausul
 klausul_SOURCES = src/main.c
 klausul_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_srcdir)/src
 klausul_LDADD = libcli.la libui.la libwork.la libexport.la libstorelate.la libhistory.la \
-	libcompare.la libcheck.la libterms.la liblang.la libdoc.la libimport.la libtext.la libbase.la \
+	libcheck.la libcompare.la libterms.la liblang.la libdoc.la libimport.la libtext.la libbase.la \
 	$(CURSES_LIBS) $(JANSSON_LIBS) $(UTF8PROC_LIBS) $(LTLIBINTL)

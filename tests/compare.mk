@@ -4,7 +4,7 @@ TESTS += unit-compare unit-deviation unit-consensus
 endif
 unit_compare_SOURCES = tests/unit-compare.c tests/variants.c tests/variants.h
 unit_compare_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/compare
-unit_compare_LDADD = libcompare.la libdoc.la libtext.la libbase.la $(JANSSON_LIBS) \
+unit_compare_LDADD = libcompare.la libterms.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
 	$(UTF8PROC_LIBS) $(LTLIBINTL) $(CUNIT_LIBS)
 
 # What a comparison says, against edits that are known.

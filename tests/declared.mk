@@ -7,3 +7,10 @@ declared_dump_LDADD = libterms.la libdoc.la liblang.la libimport.la libtext.la l
 	$(JANSSON_LIBS) $(UTF8PROC_LIBS)
 TESTS += tests/declared.sh
 EXTRA_DIST += tests/declared.sh tests/declared
+if HAVE_CUNIT
+check_PROGRAMS += unit-compare-declared
+TESTS += unit-compare-declared
+endif
+unit_compare_declared_SOURCES = tests/unit-compare-declared.c
+unit_compare_declared_CPPFLAGS = $(unit_compare_CPPFLAGS)
+unit_compare_declared_LDADD = $(unit_compare_LDADD)

@@ -9,11 +9,11 @@ unit_lang_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/lang $(HUNSPELL_CF
 unit_lang_LDADD = liblang.la libbase.la $(HUNSPELL_LIBS) $(CUNIT_LIBS)
 unit_requirements_SOURCES = tests/unit-requirements.c
 unit_requirements_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/check
-unit_requirements_LDADD = libcheck.la libterms.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
+unit_requirements_LDADD = libcheck.la libcompare.la libterms.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
 	$(CUNIT_LIBS)
 unit_check_SOURCES = tests/unit-check.c
 unit_check_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/check
-unit_check_LDADD = libcheck.la libterms.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
+unit_check_LDADD = libcheck.la libcompare.la libterms.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
 	$(CUNIT_LIBS)
 unit_check_kinds_SOURCES = tests/unit-check-kinds.c
 unit_check_kinds_CPPFLAGS = $(unit_check_CPPFLAGS)

@@ -2,6 +2,6 @@
 system_tests = tests/system-review.sh tests/system-kill.sh tests/system-reimport.sh \
 	tests/system-badinput.sh tests/system-cli.sh tests/system-check.sh tests/system-compare.sh \
 	tests/system-compare-view.sh tests/system-standard.sh tests/system-compare-many.sh \
-	tests/system-report.sh tests/browser.sh
+	tests/system-report.sh tests/browser.sh tests/system-declared.sh
 TESTS += $(system_tests)
 EXTRA_DIST += $(system_tests) tests/system-lib.sh tests/sarif.py

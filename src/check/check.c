@@ -6,6 +6,7 @@
 
 const struct check *const checks[] = {
     &check_contradiction,
+    &check_declared, /* behind it: it leaves out what is told already */
     &check_misspelling,
     &check_open_compound,
     &check_phrase,

@@ -5,6 +5,7 @@ libcheck_la_SOURCES = \
 	src/check/civil_number.c \
 	src/check/contents.c \
 	src/check/contradiction.c \
+	src/check/declared.c \
 	src/check/foreign.c \
 	src/check/full_stop.c \
 	src/check/hyphenation.c \

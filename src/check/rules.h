@@ -8,6 +8,7 @@
 
 extern const struct check check_civil_number;
 extern const struct check check_contradiction;
+extern const struct check check_declared;
 extern const struct check check_hyphenation;
 extern const struct check check_misspelling;
 extern const struct check check_odd_character;

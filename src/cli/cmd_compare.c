@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "cli/command.h"
+#include "export/declared.h"
 #include "export/export.h"
 #include "work/compare.h"
 
@@ -28,7 +29,52 @@ static void tell(const struct cli *cli, struct work_comparison *comparison)
     free(notice);
 }
 
-static int compare_two(struct cli *cli, const char *a, const char *b)
+static const struct declared_format *find_declared(const char *name)
+{
+    const struct declared_format *format = declared_formats;
+    while (format->name != NULL && strcmp(format->name, name) != 0)
+        format++;
+    return format->name == NULL ? NULL : format;
+}
+
+/* The contract's own table of deviations, judged. */
+static int put_declared(const struct cli *cli, struct work_comparison *comparison,
+                        const char *name, const char *b)
+{
+    const struct declared *declared = work_comparison_declared(comparison);
+    const struct declared_format *format = find_declared(name);
+    bool none = declared->rows.len == 0;
+    struct str out = STR_INIT;
+    char *line = declared_nothing(declared, b);
+    if (!none || format->empty) {
+        format->write(&out, declared, work_comparison_result(comparison),
+                      work_comparison_name(comparison), b, cli_colour(cli));
+    } else if (strcmp(name, "text") == 0) {
+        export_put_visible(&out, line);
+        str_putc(&out, '\n');
+    } else if (!cli->options.quiet) {
+        cli_say("%s", line);
+    }
+    int status = cli_write(str_text(&out), out.len);
+    bool found = declared->wrong > 0 || declared->undeclared.len > 0;
+    free(line);
+    str_free(&out);
+    return status == EXIT_DONE && found ? EXIT_FOUND : status;
+}
+
+static int put_comparison(const struct cli *cli, struct work_comparison *comparison,
+                          const struct comparison_format *format, const char *b)
+{
+    struct str out = STR_INIT;
+    format->write(&out, work_comparison_result(comparison), work_comparison_name(comparison), b,
+                  cli_colour(cli));
+    bool differs = work_comparison_differs(comparison);
+    int status = cli_write(str_text(&out), out.len);
+    str_free(&out);
+    return status == EXIT_DONE && differs ? EXIT_FOUND : status;
+}
+
+static int compare_two(struct cli *cli, const char *a, const char *b, bool declared)
 {
     const char *name = cli->format == NULL ? "text" : cli->format;
     const struct comparison_format *format = find_format(name);
@@ -38,20 +84,18 @@ static int compare_two(struct cli *cli, const char *a, const char *b)
         return cli_failf(_("compare has no format %s: text, tsv, json, md or html"), name);
     if (work_compare(&comparison, &cli->options, a, b, &err) != ERR_OK)
         return cli_fail(&err);
-    struct str out = STR_INIT;
     tell(cli, comparison);
-    format->write(&out, work_comparison_result(comparison), work_comparison_name(comparison), b,
-                  cli_colour(cli));
-    bool differs = work_comparison_differs(comparison);
-    int status = cli_write(str_text(&out), out.len);
-    str_free(&out);
+    int status = declared ? put_declared(cli, comparison, name, b)
+                          : put_comparison(cli, comparison, format, b);
     work_comparison_free(comparison);
-    return status == EXIT_DONE && differs ? EXIT_FOUND : status;
+    return status;
 }
 
 static int run(struct cli *cli, int argc, char **argv)
 {
+    bool declared = false;
     const struct cli_option options[] = { { "--standard", &cli->options.standard, NULL },
+                                          { "--declared", NULL, &declared },
                                           { NULL, NULL, NULL } };
     char **words = alloc_array((size_t)argc, sizeof *words);
     size_t count;
@@ -60,7 +104,9 @@ static int run(struct cli *cli, int argc, char **argv)
     size_t first = cli->options.standard != NULL || count == 1 ? 0 : 1;
     const char *a = first == 0 ? NULL : words[0];
     if (status == EXIT_DONE && count - first == 1)
-        status = compare_two(cli, a, words[first]);
+        status = compare_two(cli, a, words[first], declared);
+    else if (status == EXIT_DONE && declared)
+        status = cli_usage(&cmd_compare);
     else if (status == EXIT_DONE)
         status = cli_compare_many(cli, a, words + first, count - first);
     free(words);
@@ -68,7 +114,8 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_compare = {
-    .name = "compare", .arguments = "[A|--standard=NAME] B… [--format=text|tsv|json|md|html]",
+    .name = "compare",
+    .arguments = "[--declared] [A|--standard=NAME] B… [--format=text|tsv|json|md|html]",
     .values = "--standard",
     .summary = N_("print what one contract has that another has not"),
     .help = N_("A and B are files, contracts of the workspace, or ID@REVISION. Without A, B is held "
@@ -77,6 +124,10 @@ const struct command cmd_compare = {
                "Columns of tsv: state, citation in A, citation in B, line in A, line in B, "
                "similarity, summary, state of the words, verdict, reason; of several B: file, altered, "
                "added, deleted, moved, editorial, filled, verbatim, renumbered, what weighs most.\n"
+               "With --declared, the table that B has itself of its deviations is held against "
+               "what it says: columns of tsv: verdict, number in the old and in the new "
+               "numbering, line of the row, citation in A, line in A, citation in B, line in B, "
+               "what, marks.\n"
                "Status: 0 the same, 1 different, 2 trouble."),
     .run = run,
 };

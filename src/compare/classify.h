@@ -2,6 +2,7 @@
 #ifndef COMPARE_CLASSIFY_H
 #define COMPARE_CLASSIFY_H
 
+#include "base/str.h"
 #include "compare/align.h"
 #include "compare/comparison.h"
 #include "compare/hunks.h"
@@ -46,7 +47,10 @@ struct comparing {
 void partners_find(struct comparing *c);
 void partners_free(struct comparing *c);
 
-/* comparison.c: the node's paragraphs, a line each, in the comparison's arena; NULL: "". */
+/* comparison.c: the partners of the contracts in c; then the rows that follow from them. */
+void comparing_begin(struct comparing *c);
+void comparing_finish(struct comparing *c);
+/* The node's paragraphs, a line each, in the comparison's arena; NULL: "". */
 const char *comparing_text(struct comparing *c, const struct node *node);
 
 /* classify.c */
@@ -68,6 +72,9 @@ enum edit_kind substance_kind(const struct comparing *c, const struct judged *j,
                               const struct hunk *hunk);
 /* Writes row->edits, row->weight and row->summary. */
 void substance_describe(struct comparing *c, size_t row);
+/* Appends what one of the row's edits did, in the user's language: "deadline: »30« → »60«". */
+void substance_put_edit(struct str *out, const struct compare_row *row,
+                        const struct compare_edit *edit);
 
 /* points.c: true where the hunk changes nothing but the numbers of references, and each still
    points at the same clause; *points: it is about references, but not so. */

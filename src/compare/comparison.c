@@ -238,24 +238,34 @@ static void free_judged(struct comparing *c)
     vec_free(&c->judged);
 }
 
+void comparing_begin(struct comparing *c)
+{
+    memset(c->out, 0, sizeof *c->out);
+    glossary_init(&c->glossary);
+    partners_find(c);
+}
+
+void comparing_finish(struct comparing *c)
+{
+    struct joints joints = { .items = VEC_INIT };
+    joints_find(c, &joints);
+    make_rows(c, &joints);
+    judge_rows(c);
+    settle_rows(c, &joints);
+    drop_empty(c);
+    joints_free(&joints);
+    free_judged(c);
+    points_free(c);
+    partners_free(c);
+    glossary_free(&c->glossary);
+}
+
 void comparison_make(struct comparison *out, const struct contract *a, const struct contract *b,
                      const struct comparison_words *words)
 {
     struct comparing c = { .out = out, .a = a, .b = b, .words = words };
-    struct joints joints = { .items = VEC_INIT };
-    memset(out, 0, sizeof *out);
-    glossary_init(&c.glossary);
-    partners_find(&c);
-    joints_find(&c, &joints);
-    make_rows(&c, &joints);
-    judge_rows(&c);
-    settle_rows(&c, &joints);
-    drop_empty(&c);
-    joints_free(&joints);
-    free_judged(&c);
-    points_free(&c);
-    partners_free(&c);
-    glossary_free(&c.glossary);
+    comparing_begin(&c);
+    comparing_finish(&c);
 }
 
 void comparison_free(struct comparison *comparison)

@@ -116,6 +116,9 @@ struct comparison_words {
    dictionary is at hand, and a misspelled word is another word. */
 void comparison_make(struct comparison *out, const struct contract *a, const struct contract *b,
                      const struct comparison_words *words);
+/* Two wordings of one clause, however they differ: one row, whose nodes are NULL. */
+void comparison_make_texts(struct comparison *out, const char *a, const char *b,
+                           const struct comparison_words *words);
 void comparison_free(struct comparison *comparison);
 /* True where any clause is not verbatim at its place. */
 bool comparison_differs(const struct comparison *comparison);

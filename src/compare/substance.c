@@ -168,7 +168,7 @@ static void put_excerpt(struct str *out, const char *text, size_t begin, size_t 
     str_free(&one);
 }
 
-static void put_edit(struct str *out, const struct compare_row *r, const struct compare_edit *e)
+void substance_put_edit(struct str *out, const struct compare_row *r, const struct compare_edit *e)
 {
     if (out->len > 0)
         str_puts(out, "; ");
@@ -245,7 +245,7 @@ static void put_edits(struct str *out, const struct compare_row *r)
             /* What is no substance is not worth a list beside what is. */
             bool worth = told < TOLD && (kind < EDIT_FILLED || r->weight >= EDIT_FILLED);
             if (worth)
-                put_edit(out, r, &r->edits[i]);
+                substance_put_edit(out, r, &r->edits[i]);
             told += worth;
             left += !worth && kind < EDIT_FILLED;
         }

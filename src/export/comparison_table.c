@@ -268,8 +268,8 @@ static void put_fact(struct document *document, const char *name, const char *va
     document_put(document, DOC_PLAIN, value);
 }
 
-static void put_document(struct str *out, const struct comparison *comparison, const char *a,
-                         const char *b, const char *format)
+struct document *comparison_document(const struct comparison *comparison, const char *a,
+                                     const char *b)
 {
     static const struct doc_column facts[] = { { NULL, 18 }, { NULL, 82 } };
     /* TRANSLATORS: the language of the page, as HTML has it: "en", "da". */
@@ -279,6 +279,13 @@ static void put_document(struct str *out, const struct comparison *comparison, c
     put_fact(document, _("Standard"), file_name(a));
     put_fact(document, _("Contract"), file_name(b));
     comparison_put_table(document, comparison);
+    return document;
+}
+
+static void put_document(struct str *out, const struct comparison *comparison, const char *a,
+                         const char *b, const char *format)
+{
+    struct document *document = comparison_document(comparison, a, b);
     document_end(document);
     document_format_find(format)->write(out, document, 0);
     document_free(document);

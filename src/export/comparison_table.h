@@ -15,6 +15,9 @@ void comparison_put_md(struct str *out, const struct comparison *comparison, con
                        const char *b, bool colour);
 void comparison_put_html(struct str *out, const struct comparison *comparison, const char *a,
                          const char *b, bool colour);
+/* That document before its end, so that more can be put behind the table. */
+struct document *comparison_document(const struct comparison *comparison, const char *a,
+                                     const char *b);
 /* "118 clauses: 90 verbatim, 12 altered"; without a line end. */
 void comparison_put_counts(struct str *out, const struct comparison *comparison);
 /* What was done to the contract as a whole: renumbering, terms; lines, each with this begin. */

@@ -3,6 +3,7 @@ libexport_la_SOURCES = \
 	src/export/comparison.c src/export/comparison_table.c \
 	src/export/comparison_table.h \
 	src/export/convert.c src/export/convert.h \
+	src/export/declared.c src/export/declared.h src/export/declared_data.c \
 	src/export/document.c src/export/document.h \
 	src/export/document_fodt.c \
 	src/export/document_html.c \

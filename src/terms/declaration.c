@@ -245,7 +245,7 @@ bool draft_finish(struct declaring *d, struct draft *draft)
     return worth;
 }
 
-/* --- where the tables stand -------------------------------------------------------------------- */
+/* --- where the tables stand --------------------------------------------------------------- */
 
 static const struct node *annex_of(const struct node *node)
 {

@@ -251,7 +251,7 @@ bool list_read_sentence(struct declaring *d, struct draft *draft, size_t first, 
     return good;
 }
 
-/* --- labels ------------------------------------------------------------------------------------- */
+/* --- labels ------------------------------------------------------------------------------- */
 
 /* "Ny ordlyd:" or "Ny ordlyd" alone on its line: the words of the label; 0: there is none. */
 static size_t label_at(const struct list *l, size_t word, enum declared_column *column)

@@ -54,7 +54,7 @@ static bool skip_head(struct table *t, size_t *word, size_t end)
     return again;
 }
 
-/* --- a row a line ------------------------------------------------------------------------------ */
+/* --- a row a line ------------------------------------------------------------------------- */
 
 struct cell {
     size_t first, end; /* words */
@@ -178,9 +178,10 @@ static bool finish_row(struct table *t)
         struct draft told = { .excerpt = false };
         bool sentence = list_read_sentence(t->d, &told, first, first + len);
         if (sentence) {
-            for (int i = 0; i < DECLARED_COLUMNS; i++) {
-                for (size_t k = 0; i != COLUMN_OLD && i != COLUMN_NEW && k < draft->cells[i].len; k++)
-                    vec_push(&told.cells[i], draft->cells[i].items[k]);
+            static const int rest[] = { COLUMN_NUMBER, COLUMN_REASON };
+            for (size_t i = 0; i < sizeof rest / sizeof *rest; i++) {
+                for (size_t k = 0; k < draft->cells[rest[i]].len; k++)
+                    vec_push(&told.cells[rest[i]], draft->cells[rest[i]].items[k]);
             }
             draft_finish(t->d, &told);
         }
@@ -238,7 +239,7 @@ static void read_lines(struct table *t, size_t end)
     finish_row(t);
 }
 
-/* --- side by side ------------------------------------------------------------------------------- */
+/* --- side by side ------------------------------------------------------------------------- */
 
 /* The column in which a piece of a line stands that begins at the word. */
 static int column_of(const struct table *t, size_t word)
@@ -247,9 +248,9 @@ static int column_of(const struct table *t, size_t word)
     int best = -1;
     for (int i = 0; i < DECLARED_COLUMNS; i++) {
         size_t head = t->head.begin[i];
-        bool left = head != NO_COLUMN && word_at(t, head)->column <= word_at(t, word)->column + SLACK;
-        if (left && (best < 0 || word_at(t, head)->column >
-                                     word_at(t, t->head.begin[best])->column))
+        uint32_t column = head == NO_COLUMN ? UINT32_MAX : word_at(t, head)->column;
+        bool left = head != NO_COLUMN && column <= word_at(t, word)->column + SLACK;
+        if (left && (best < 0 || column > word_at(t, t->head.begin[best])->column))
             best = i;
     }
     return best;

@@ -88,7 +88,8 @@ void phrase_load(void)
 
 static bool fits(const struct phrase_word *word, const char *key)
 {
-    return key[0] == word->text[0] && strncmp(key, word->text, word->len) == 0 && (word->open || key[word->len] == '\0');
+    return key[0] == word->text[0] && strncmp(key, word->text, word->len) == 0 &&
+           (word->open || key[word->len] == '\0');
 }
 
 /* What a word is compared by; a dash alone is a word of its own here. */

@@ -295,7 +295,7 @@ bool wording_begins_cell(const struct wording *wording, size_t word)
            is_bar(wording->words.items[word - 1].text);
 }
 
-/* --- numbers of clauses ------------------------------------------------------------------------ */
+/* --- numbers of clauses ------------------------------------------------------------------- */
 
 /* A number at text: digits and letters with dots between ("7.3", "C.4", "7.3.a"). Its bytes. */
 static size_t value_length(const char *text, size_t *dots)

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "compare/comparison.h"
+#include "compare/declared.h"
 #include "work/deviations.h"
 #include "work/dictionary.h"
 #include "work/internal.h"
@@ -25,6 +26,8 @@ struct work_comparison {
     bool owns_base;
     struct side side; /* b */
     struct comparison result;
+    bool judged; /* declared was asked for */
+    struct declared declared;
     struct str notice;
 };
 
@@ -108,6 +111,14 @@ static int read_b(struct work_comparison *comparison, const struct work_options 
     return result;
 }
 
+static void forget(struct work_comparison *comparison)
+{
+    if (comparison->judged)
+        declared_free(&comparison->declared);
+    comparison->judged = false;
+    comparison_free(&comparison->result);
+}
+
 static void make(struct work_comparison *comparison)
 {
     struct work_base *base = comparison->base;
@@ -175,7 +186,7 @@ static int compare_session(struct work_comparison **out, const char *a, const ch
 void work_comparison_remake(struct work_comparison *comparison)
 {
     struct side *b = &comparison->side;
-    comparison_free(&comparison->result);
+    forget(comparison);
     if (b->lent)
         b->contract = b->session->now;
     make(comparison);
@@ -267,7 +278,7 @@ void work_comparison_free(struct work_comparison *comparison)
 {
     if (comparison == NULL)
         return;
-    comparison_free(&comparison->result);
+    forget(comparison);
     side_close(&comparison->side);
     if (comparison->owns_base)
         work_base_close(comparison->base);
@@ -278,6 +289,23 @@ void work_comparison_free(struct work_comparison *comparison)
 const struct comparison *work_comparison_result(const struct work_comparison *comparison)
 {
     return &comparison->result;
+}
+
+const struct declared *work_comparison_declared(struct work_comparison *comparison)
+{
+    struct work_base *base = comparison->base;
+    struct comparison_words words = { dictionary_has_word, &base->dictionary };
+    if (!comparison->judged)
+        declared_make(&comparison->declared, comparison->side.contract, base->side.contract,
+                      &comparison->result, &words);
+    comparison->judged = true;
+    return &comparison->declared;
+}
+
+const struct declared_row *work_comparison_declared_row(struct work_comparison *comparison,
+                                                        size_t row)
+{
+    return declared_of_row(work_comparison_declared(comparison), row);
 }
 
 bool work_comparison_differs(const struct work_comparison *comparison)

@@ -1,0 +1,297 @@
+/* Which clause a row of the table speaks of: by its words, by its number, by what other rows tell
+   of how the sections were moved. */
+#include "compare/judging.h"
+
+#include "doc/citation.h"
+#include "terms/wording.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { MOST_BELOW = 40 /* nodes under a clause that are read together with it */ };
+
+/* --- words -------------------------------------------------------------------------------- */
+
+void clause_text_make(struct clause_text *out, const struct node *node,
+                      const struct contract *contract, bool whole)
+{
+    size_t end = whole ? contract_subtree_end(contract, node) : node->index + 1;
+    memset(out, 0, sizeof *out);
+    for (size_t i = node->index; i < end; i++) {
+        const struct node *part = contract->nodes.items[i];
+        for (size_t b = 0; b < part->blocks.len; b++) {
+            if (out->parts.len > 0)
+                str_putc(&out->text, '\n');
+            vec_push(&out->parts, ((struct clause_part){ out->text.len, part, b }));
+            str_puts(&out->text, part->blocks.items[b].text);
+        }
+    }
+}
+
+void clause_text_free(struct clause_text *text)
+{
+    str_free(&text->text);
+    vec_free(&text->parts);
+}
+
+
+struct declared_place clause_text_place(const struct clause_text *text, size_t begin, size_t end)
+{
+    const char *all = str_text(&text->text);
+    if (text->parts.len == 0)
+        return (struct declared_place){ NULL, 0, { 0, 0 }, 0 };
+    if (begin == end) {
+        while (begin > 0 && isspace((unsigned char)all[begin - 1]))
+            begin--;
+        end = begin;
+        while (begin > 0 && !isspace((unsigned char)all[begin - 1]))
+            begin--;
+    }
+    size_t i = text->parts.len - 1;
+    while (i > 0 && text->parts.items[i].at > begin)
+        i--;
+    const struct clause_part *part = &text->parts.items[i];
+    size_t stop = i + 1 < text->parts.len ? text->parts.items[i + 1].at - 1 : text->text.len;
+    struct clean_span span = { begin - part->at, (end < stop ? end : stop) - part->at };
+    return (struct declared_place){ part->node, part->block, span, 0 };
+}
+
+static void read_side(struct judging *j, int side, const struct contract *contract)
+{
+    size_t count = contract->nodes.len;
+    j->own[side] = wordset_read(&j->sets, contract, ALIGN_CORRECTED);
+    j->whole[side] = arena_zero(&j->sets.arena, count * sizeof *j->whole[side]);
+    j->numbers[side] = alloc_array(count, sizeof *j->numbers[side]);
+    for (size_t i = 1; i < count; i++) {
+        const struct node *node = contract->nodes.items[i];
+        size_t below = contract_subtree_end(contract, node) - i - 1;
+        char *citation = citation_make(node);
+        j->numbers[side][i] = wording_plain_number(citation);
+        free(citation);
+        if (below == 0 || below > MOST_BELOW || node->kind == NODE_ANNEX)
+            continue;
+        struct clause_text text;
+        clause_text_make(&text, node, contract, true);
+        j->whole[side][i] = wordset_read_text(&j->sets, str_text(&text.text));
+        clause_text_free(&text);
+    }
+}
+
+/* So many rows lead from the table's number of a section to the contract's. */
+static void learn_shifts(struct judging *j)
+{
+    const struct declarations *table = &j->out->table;
+    for (size_t i = 0; i < table->rows.len; i++) {
+        const struct declaration *row = &table->rows.items[i];
+        const char *number = row->new_number[0] != '\0' ? row->new_number : row->old_number;
+        struct found found = j->carries[i] = found_by_words(j, 1, &j->new[i]);
+        char *rest;
+        char *other;
+        if (found.node == NULL || found.likeness < 0.6f || !isdigit((unsigned char)number[0]))
+            continue;
+        const char *stands = j->numbers[1][found.node->index];
+        struct shift shift = { strtol(number, &rest, 10), strtol(stands, &other, 10) };
+        if (other != stands && strcasecmp(rest, other) == 0)
+            vec_push(&j->shifts, shift);
+    }
+}
+
+void judging_read(struct judging *j)
+{
+    const struct declarations *table = &j->out->table;
+    size_t nodes = j->b->nodes.len;
+    glossary_init(&j->glossary);
+    read_side(j, 1, j->b);
+    if (j->a != NULL) {
+        read_side(j, 0, j->a);
+        nodes += j->a->nodes.len;
+    }
+    j->old = arena_zero(&j->sets.arena, (table->rows.len + 1) * sizeof *j->old);
+    j->new = arena_zero(&j->sets.arena, (table->rows.len + 1) * sizeof *j->new);
+    j->carries = arena_zero(&j->sets.arena, (table->rows.len + 1) * sizeof *j->carries);
+    for (size_t i = 0; i < table->rows.len; i++) {
+        j->old[i] = wordset_read_text(&j->sets, table->rows.items[i].old.text);
+        j->new[i] = wordset_read_text(&j->sets, table->rows.items[i].new.text);
+    }
+    wordset_rate(&j->sets, nodes);
+    for (int s = j->a == NULL ? 1 : 0; s < 2; s++) {
+        size_t count = s == 0 ? j->a->nodes.len : j->b->nodes.len;
+        wordset_weigh(&j->sets, j->own[s], count);
+        wordset_weigh(&j->sets, j->whole[s], count);
+    }
+    wordset_weigh(&j->sets, j->old, table->rows.len);
+    wordset_weigh(&j->sets, j->new, table->rows.len);
+    learn_shifts(j);
+}
+
+void judging_free(struct judging *j)
+{
+    for (int s = j->a == NULL ? 1 : 0; s < 2; s++) {
+        size_t count = s == 0 ? j->a->nodes.len : j->b->nodes.len;
+        for (size_t i = 0; i < count; i++)
+            free(j->numbers[s][i]);
+        free(j->numbers[s]);
+    }
+    vec_free(&j->shifts);
+    wordset_free(&j->sets);
+    glossary_free(&j->glossary);
+}
+
+static bool is_body(const struct judging *j, int side, const struct node *node)
+{
+    return node->parent != NULL && (side == 0 || !declarations_hold(&j->out->table, node));
+}
+
+struct found found_at(const struct judging *j, int side, const struct node *node,
+                      const struct clause_words *wanted)
+{
+    const struct clause_words *own = &j->own[side][node->index];
+    const struct clause_words *whole = &j->whole[side][node->index];
+    struct found found = { node, 0, 0, false };
+    if (wanted->count == 0)
+        return found;
+    if (own->count > 0) {
+        found.likeness = wordset_likeness(&j->sets, wanted, own);
+        found.share = wordset_share(&j->sets, wanted, own);
+    }
+    float with = whole->count > own->count ? wordset_likeness(&j->sets, wanted, whole) : 0;
+    if (with > found.likeness) {
+        found.likeness = with;
+        found.share = wordset_share(&j->sets, wanted, whole);
+        found.whole = true;
+    }
+    return found;
+}
+
+/* More than the likeness can be, by how much either has to share. */
+static float bound(const struct clause_words *a, const struct clause_words *b)
+{
+    float least = a->weight < b->weight ? a->weight : b->weight;
+    float both = a->weight + b->weight;
+    return both > 0 ? 2 * least / both + 0.001f : 0;
+}
+
+struct found found_by_words(const struct judging *j, int side, const struct clause_words *wanted)
+{
+    const struct contract *contract = side == 0 ? j->a : j->b;
+    struct found best = { NULL, 0, 0, false };
+    for (size_t i = 1; wanted->count > 0 && i < contract->nodes.len; i++) {
+        const struct node *node = contract->nodes.items[i];
+        bool may = bound(wanted, &j->own[side][i]) > best.likeness ||
+                   bound(wanted, &j->whole[side][i]) > best.likeness;
+        if (!may || !is_body(j, side, node))
+            continue;
+        struct found found = found_at(j, side, node, wanted);
+        if (found.likeness > best.likeness)
+            best = found;
+    }
+    return best;
+}
+
+/* --- numbers ------------------------------------------------------------------------------ */
+
+static const struct node *numbered(const struct judging *j, int side, const char *number,
+                                   const struct clause_words *wanted)
+{
+    const struct contract *contract = side == 0 ? j->a : j->b;
+    struct found best = { NULL, -1, 0, false };
+    for (size_t i = 1; number[0] != '\0' && i < contract->nodes.len; i++) {
+        const struct node *node = contract->nodes.items[i];
+        if (strcasecmp(j->numbers[side][i], number) != 0 || !is_body(j, side, node))
+            continue;
+        struct found found = found_at(j, side, node, wanted);
+        if (found.likeness > best.likeness)
+            best = found;
+    }
+    return best.node;
+}
+
+/* The number with its section moved as that of the nearest section that is known; "" where none
+   is. The caller owns it. */
+static char *move_number(const struct judging *j, const char *number)
+{
+    char *rest;
+    long section = strtol(number, &rest, 10);
+    const struct shift *best = NULL;
+    for (size_t i = 0; rest != number && i < j->shifts.len; i++) {
+        const struct shift *shift = &j->shifts.items[i];
+        if (best == NULL || labs(shift->from - section) < labs(best->from - section))
+            best = shift;
+    }
+    return best == NULL ? alloc_strdup("")
+                        : alloc_printf("%ld%s", section + best->to - best->from, rest);
+}
+
+const struct node *found_by_number(const struct judging *j, const char *number, bool moved,
+                                   const struct clause_words *wanted)
+{
+    if (!moved)
+        return numbered(j, 1, number, wanted);
+    char *to = move_number(j, number);
+    const struct node *node = numbered(j, 1, to, wanted);
+    free(to);
+    return node;
+}
+
+const struct node *found_in_standard(const struct judging *j, const char *number,
+                                     const struct clause_words *wanted)
+{
+    return j->a == NULL ? NULL : numbered(j, 0, number, wanted);
+}
+
+const struct node *found_partner(const struct judging *j, const struct node *standard)
+{
+    for (size_t i = 0; j->comparison != NULL && i < j->comparison->rows.len; i++) {
+        const struct compare_row *row = &j->comparison->rows.items[i];
+        if (row->a == standard && row->b != NULL && !(row->piece && row->split))
+            return declarations_hold(&j->out->table, row->b) ? NULL : row->b;
+    }
+    return NULL;
+}
+
+/* --- words of one text in another --------------------------------------------------------- */
+
+bool words_contained(struct judging *j, const char *part, size_t part_len, const char *whole)
+{
+    enum { LONGEST = 2000 /* tokens: longer ones are compared as clauses */ };
+    struct token_list small = VEC_INIT;
+    struct token_list large = VEC_INIT;
+    char *copy = alloc_strndup(part, part_len);
+    glossary_read(&j->glossary, copy, &small);
+    glossary_read(&j->glossary, whole, &large);
+    bool found = small.len == 0;
+    for (size_t i = 0; !found && small.len <= LONGEST && i + small.len <= large.len; i++) {
+        size_t k = 0;
+        while (k < small.len && small.items[k].id == large.items[i + k].id)
+            k++;
+        found = k == small.len;
+    }
+    vec_free(&small);
+    vec_free(&large);
+    free(copy);
+    return found;
+}
+
+const struct node *found_over(struct judging *j, int side, const struct node *node,
+                              const char *words)
+{
+    const struct contract *contract = side == 0 ? j->a : j->b;
+    size_t len = strlen(words);
+    size_t last = node->index;
+    struct str text = STR_INIT;
+    for (size_t i = node->index; i < contract->nodes.len && text.len < len + len / 4; i++) {
+        const struct node *part = contract->nodes.items[i];
+        if (i > node->index && (!is_body(j, side, part) || part->label[0] != '\0'))
+            break;
+        for (size_t b = 0; b < part->blocks.len; b++)
+            str_printf(&text, "%s\n", part->blocks.items[b].text);
+        last = i;
+        if (words_contained(j, words, len, str_text(&text)))
+            break;
+    }
+    bool found = len > 0 && words_contained(j, words, len, str_text(&text));
+    str_free(&text);
+    return found ? contract->nodes.items[last] : NULL;
+}

@@ -7,10 +7,15 @@
 
 enum { UNIT = 65536 }; /* of weights */
 
+struct mark {
+    uint32_t count; /* in the clause that is marked */
+    uint32_t weight;
+};
+
 struct marks {
     const struct feature *features; /* of the clause that is marked; NULL: of none */
     uint32_t feature_count;
-    uint32_t counts[]; /* by id */
+    struct mark items[]; /* by id */
 };
 
 void wordset_free(struct wordset *words)
@@ -316,7 +321,7 @@ void wordset_rate(struct wordset *words, size_t total)
     uint32_t weight = 0;
     free(words->marks);
     words->marks = alloc_array(1, sizeof *words->marks +
-                                      words->known.len * sizeof words->marks->counts[0]);
+                                      words->known.len * sizeof words->marks->items[0]);
     vec_reserve(&words->weights, words->known.len - words->weights.len);
     for (size_t id = words->weights.len; id < words->known.len; id++) {
         uint32_t spread = words->known.items[id].spread == 0 ? 1 : words->known.items[id].spread;
@@ -325,6 +330,8 @@ void wordset_rate(struct wordset *words, size_t total)
         last = spread;
         vec_push(&words->weights, weight);
     }
+    for (size_t id = 0; id < words->known.len; id++)
+        words->marks->items[id].weight = words->weights.items[id];
 }
 
 void wordset_weigh(const struct wordset *words, struct clause_words *clauses, size_t count)
@@ -344,29 +351,28 @@ void wordset_weigh(const struct wordset *words, struct clause_words *clauses, si
 }
 
 /* Writes down how often the clause has each feature, in place of the last clause's counts. */
-static const uint32_t *mark(struct marks *marks, const struct clause_words *clause)
+static const struct mark *mark(struct marks *marks, const struct clause_words *clause)
 {
     if (marks->features == clause->features)
-        return marks->counts;
+        return marks->items;
     for (uint32_t f = 0; f < marks->feature_count; f++)
-        marks->counts[marks->features[f].id] = 0;
+        marks->items[marks->features[f].id].count = 0;
     marks->features = clause->features;
     marks->feature_count = clause->feature_count;
     for (uint32_t f = 0; f < clause->feature_count; f++)
-        marks->counts[clause->features[f].id] = clause->features[f].count;
-    return marks->counts;
+        marks->items[clause->features[f].id].count = clause->features[f].count;
+    return marks->items;
 }
 
 uint64_t wordset_common(const struct wordset *words, const struct clause_words *a,
                         const struct clause_words *b)
 {
-    const uint32_t *counts = mark(words->marks, a);
-    const uint32_t *weights = words->weights.items;
+    const struct mark *marks = mark(words->marks, a);
     uint64_t common = 0;
     for (uint32_t f = 0; f < b->feature_count; f++) {
         struct feature feature = b->features[f];
-        uint32_t count = counts[feature.id] < feature.count ? counts[feature.id] : feature.count;
-        common += (uint64_t)weights[feature.id] * count;
+        struct mark own = marks[feature.id];
+        common += (uint64_t)own.weight * (own.count < feature.count ? own.count : feature.count);
     }
     return common;
 }

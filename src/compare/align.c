@@ -305,17 +305,16 @@ static void group_words(struct pairing *p, int s, struct map *keys)
 static void number_citations(struct pairing *p)
 {
     struct map names = MAP_INIT;
+    struct arena arena = ARENA_INIT;
     VEC(struct group) found = VEC_INIT;
     vec_push(&found, ((struct group){ { 0, 0 }, { 0, 0 } }));
     for (int s = 0; s < 2; s++) {
+        const char **cited = citation_make_all(p->sides[s].contract, &arena);
         for (size_t i = 1; i < p->sides[s].len; i++) {
-            const struct node *node = side_node(&p->sides[s], i);
-            if (node->label[0] == '\0')
+            if (cited[i][0] == '\0')
                 continue;
-            char *cited = citation_make(node);
             bool fresh = false;
-            uint64_t *at = map_put(&names, cited, strlen(cited), &fresh);
-            free(cited);
+            uint64_t *at = map_put(&names, cited[i], strlen(cited[i]), &fresh);
             if (fresh) {
                 *at = found.len;
                 vec_push(&found, ((struct group){ { 0, 0 }, { 0, 0 } }));
@@ -330,6 +329,7 @@ static void number_citations(struct pairing *p)
                 p->sides[s].cited[i] = 0;
         }
     }
+    arena_free(&arena);
     map_free(&names);
     vec_free(&found);
 }

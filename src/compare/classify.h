@@ -50,7 +50,8 @@ void partners_free(struct comparing *c);
 /* comparison.c: the partners of the contracts in c; then the rows that follow from them. */
 void comparing_begin(struct comparing *c);
 void comparing_finish(struct comparing *c);
-/* The node's paragraphs, a line each, in the comparison's arena; NULL: "". */
+/* The node's paragraphs, a line each: its own text where it is one, else in the comparison's
+   arena; NULL: "". */
 const char *comparing_text(struct comparing *c, const struct node *node);
 
 /* classify.c */

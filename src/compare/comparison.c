@@ -69,7 +69,7 @@ const char *comparing_text(struct comparing *c, const struct node *node)
     if (node == NULL || node->blocks.len == 0)
         return "";
     if (node->blocks.len == 1)
-        return arena_strdup(&c->out->arena, node->blocks.items[0].text);
+        return node->blocks.items[0].text;
     struct str out = STR_INIT;
     for (size_t i = 0; i < node->blocks.len; i++) {
         if (i > 0)

@@ -133,6 +133,8 @@ static bool is_blank_word(const char *word, size_t len)
 {
     static const char *const shapes[] = { "dd.mm.åååå", "dd.mm.yyyy", "ddmmåååå", "ddmmyyyy",
                                           "åååå", "yyyy" };
+    if (*word != 'x' && *word != 'd' && *word != 'y' && *word != '\xC3')
+        return false; /* what they begin with */
     if (len >= 2 && strspn(word, "x") == len)
         return true;
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {

@@ -287,6 +287,8 @@ void substance_describe(struct comparing *c, size_t row)
     const struct judged *j = &c->judged.items[row];
     struct str out = STR_INIT;
     r->weight = EDIT_KINDS;
+    if (r->state == DEVIATION_VERBATIM && r->words == DEVIATION_VERBATIM && !r->split && !r->merged)
+        return; /* most rows: there is nothing to say */
     if (j->open)
         collect_edits(c, row);
     if (r->state == DEVIATION_ADDED)

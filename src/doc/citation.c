@@ -70,23 +70,18 @@ static const struct node *cited_parent(const struct node *node)
     return up;
 }
 
-/* Writes the citation into out, which is empty. */
-static void put_cited(struct str *out, const struct node *node)
+/* Whether the label says all: nothing above it is cited with it. */
+static bool stands_alone(const struct node *node, const struct node *up, enum label_style style)
 {
-    if (node->label[0] == '\0')
-        return;
-    if (node->kind == NODE_FOOTNOTE)
-        str_puts(out, "fodnote ");
-    const struct node *up = node->kind == NODE_FOOTNOTE ? NULL : cited_parent(node);
-    enum label_style style = style_of(node->label);
-    bool alone = up == NULL || style == STYLE_UNIT || style == STYLE_DIVISION ||
-                 node->kind == NODE_ANNEX ||
-                 (style == STYLE_DOTTED && repeats(node->label, number_of(up->label)));
-    if (alone) {
-        str_puts(out, node->label);
-        return;
-    }
-    put_cited(out, up);
+    return node->kind == NODE_FOOTNOTE || up == NULL || style == STYLE_UNIT ||
+           style == STYLE_DIVISION || node->kind == NODE_ANNEX ||
+           (style == STYLE_DOTTED && repeats(node->label, number_of(up->label)));
+}
+
+/* The citation of the nearest cited node above is in out; the node's own comes to it. */
+static void join_label(struct str *out, const struct node *node, const struct node *up,
+                       enum label_style style)
+{
     enum label_style up_style = style_of(up->label);
     if (style == STYLE_DOTTED && repeats(node->label, str_text(out))) {
         str_clear(out);
@@ -100,6 +95,52 @@ static void put_cited(struct str *out, const struct node *node)
         str_puts(out, up_style == STYLE_DIVISION || up->kind == NODE_ANNEX ? "/" : ".");
     }
     str_puts(out, node->label);
+}
+
+static void put_alone(struct str *out, const struct node *node)
+{
+    str_puts(out, node->kind == NODE_FOOTNOTE ? "fodnote " : "");
+    str_puts(out, node->label);
+}
+
+/* Writes the citation into out, which is empty. */
+static void put_cited(struct str *out, const struct node *node)
+{
+    if (node->label[0] == '\0')
+        return;
+    const struct node *up = cited_parent(node);
+    enum label_style style = style_of(node->label);
+    if (stands_alone(node, up, style)) {
+        put_alone(out, node);
+        return;
+    }
+    put_cited(out, up);
+    join_label(out, node, up, style);
+}
+
+const char **citation_make_all(const struct contract *contract, struct arena *arena)
+{
+    const char **all = arena_take(arena, (contract->nodes.len + 1) * sizeof *all);
+    struct str out = STR_INIT;
+    for (size_t i = 0; i < contract->nodes.len; i++) {
+        const struct node *node = contract->nodes.items[i];
+        const struct node *up = node->label[0] == '\0' ? NULL : cited_parent(node);
+        enum label_style style = style_of(node->label);
+        str_clear(&out);
+        if (node->label[0] == '\0') {
+            all[i] = "";
+            continue;
+        }
+        if (stands_alone(node, up, style)) {
+            put_alone(&out, node);
+        } else {
+            str_puts(&out, all[up->index]); /* parents stand before their children */
+            join_label(&out, node, up, style);
+        }
+        all[i] = arena_strndup(arena, str_text(&out), out.len);
+    }
+    str_free(&out);
+    return all;
 }
 
 char *citation_make(const struct node *node)

@@ -6,10 +6,13 @@
 #ifndef DOC_CITATION_H
 #define DOC_CITATION_H
 
+#include "base/arena.h"
 #include "doc/contract.h"
 
 /* The citation, or "" for a node without a label; the caller owns it. */
 char *citation_make(const struct node *node);
+/* Those of all nodes, by index, in the arena: each is made from its parent's. */
+const char **citation_make_all(const struct contract *contract, struct arena *arena);
 /* A name for any node: the citation, or the nearest cited ancestor's and the words it begins
    with ("A.3 – Navn"); for status lines and messages. The caller owns it. */
 char *citation_describe(const struct node *node);

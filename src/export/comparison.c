@@ -42,7 +42,8 @@ static const char *const colours[DEVIATIONS] = {
 /* Words that differ are told, and a part of a number tells nothing that could be masked. */
 char *comparison_summary(const struct compare_row *row)
 {
-    for (size_t i = 0; i < row->edit_count; i++) {
+    bool any = touches_civil(row->text_a, 0, SIZE_MAX) || touches_civil(row->text_b, 0, SIZE_MAX);
+    for (size_t i = 0; any && i < row->edit_count; i++) {
         const struct compare_edit *edit = &row->edits[i];
         if (touches_civil(row->text_a, edit->a, edit->a_end) ||
             touches_civil(row->text_b, edit->b, edit->b_end))

@@ -14,7 +14,7 @@
 #include <pthread.h>
 #include <string.h>
 
-enum { SHORTEST = 25 /* words of an annex that says something itself */ };
+enum { SHORTEST = 25 /* words of an annex that says something itself */, WORDS_KEPT = 20000 };
 
 struct topic_rule {
     const char *name; /* strings live in the lexis */
@@ -276,7 +276,8 @@ void promise_run(struct references *references)
     const struct reference *read = NULL; /* whose paragraph words is of */
 
     promise_load();
-    lexis_forget_words(&rules.lexis);
+    if (rules.lexis.words.count > WORDS_KEPT)
+        lexis_forget_words(&rules.lexis); /* no contract gives them another meaning */
     for (size_t i = 0; i < list->len; i++) {
         const struct reference *reference = &list->items[i];
         if (reference->group != i || !to_annex(references, reference))

@@ -9,9 +9,14 @@ enum { SHORTEST = 4, STEM_BYTES = 8, NODE_STEMS = 400, NODES_BELOW = 24, FIRST_S
 
 /* Endings of nouns, adjectives and verbs, the longest first (after the Danish stemmer of
    Snowball, without its last steps: words are cut short anyway). */
-static const char *const endings[] = { "ernes", "erne", "elsen", "else", "enes", "eren", "erer",
-                                       "ende",  "erede", "ede",  "ens",  "ets",  "ene", "ere",
-                                       "ers",   "et",   "en",    "er",   "es",   "e",   "s", "t" };
+static const struct {
+    const char *text;
+    size_t len; /* bytes */
+} endings[] = { { "ernes", 5 }, { "erne", 4 },  { "elsen", 5 }, { "else", 4 }, { "enes", 4 },
+                { "eren", 4 },  { "erer", 4 },  { "ende", 4 },  { "erede", 5 }, { "ede", 3 },
+                { "ens", 3 },   { "ets", 3 },   { "ene", 3 },   { "ere", 3 },  { "ers", 3 },
+                { "et", 2 },    { "en", 2 },    { "er", 2 },    { "es", 2 },   { "e", 1 },
+                { "s", 1 },     { "t", 1 } };
 
 /* Words that stand everywhere and mean nothing. */
 static const char *const empty[] = { "eller", "skal", "kan", "som", "denne", "dette", "disse",
@@ -43,9 +48,12 @@ static uint64_t pack(const char *word, size_t len)
 
 static uint64_t cut(const char *word, size_t len)
 {
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-        size_t end = strlen(endings[i]);
-        if (len >= end + SHORTEST && memcmp(word + len - end, endings[i], end) == 0) {
+    char last = word[len - 1];
+    bool inflected = last == 'e' || last == 'n' || last == 'r' || last == 's' || last == 't';
+    for (size_t i = 0; inflected && i < sizeof endings / sizeof endings[0]; i++) {
+        size_t end = endings[i].len;
+        if (endings[i].text[end - 1] == last && len >= end + SHORTEST &&
+            memcmp(word + len - end, endings[i].text, end) == 0) {
             len -= end;
             break;
         }

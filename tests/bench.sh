@@ -1,6 +1,6 @@
 #!/bin/sh
 # bench.sh [PART…]: how fast klausul is beside a program that people know, in one run:
-# extraction, screen, keys, spelling, commit (all without arguments). Run by `make bench`, in
+# extraction, screen, keys, spelling, check, compare, commit (all without arguments). Run by `make bench`, in
 # the build folder (BENCH='extraction commit' picks parts). Commands run in turn; times are
 # medians; memory is the largest resident set. Only the ratios carry over to another machine.
 # A part whose peer is not installed is skipped with a line that says so.
@@ -170,6 +170,52 @@ bench_check() {
     compare 'check, 30 contracts' check hunspell 0.1 "$work/out"
 }
 
+# Two contracts from one template: the two that the alignment's gold is of, or the project's own.
+find_pair() {
+    set -- "${SHARED:-none}"/contracts/000_*.txt "${SHARED:-none}"/contracts/002_*.txt
+    if [ ! -f "$1" ] || [ ! -f "$2" ]; then
+        set -- "$SRCDIR/tests/contracts/14-dba-kort.txt" "$SRCDIR/tests/contracts/15-kommune-dba.txt"
+    fi
+    cp "$1" "$work/a.txt" && cp "$2" "$work/b.txt"
+}
+
+# grow COPIES: the contract so many times in $work/a.txt, each copy with long words of its own;
+# the same in b.txt, but every tenth line that is not empty is another.
+grow() {
+    for copy in $(seq "$1"); do
+        awk -v copy="$copy" '{
+            for (i = 1; i <= NF; i++)
+                if (length($i) > 8) $i = substr($i, 1, 6) sprintf("%c", 97 + copy % 26) \
+                    sprintf("%c", 97 + int(copy / 26)) substr($i, 7)
+            print
+        }' "$one"
+    done >"$work/a.txt"
+    awk 'NF > 2 && ++line % 10 == 0 { $2 = "endvidere " $3; $3 = "" } { print }' \
+        "$work/a.txt" >"$work/b.txt"
+}
+
+bench_compare() {
+    have git || return
+    find_pair || return
+    ./bench-run 25 klausul "$klausul" compare "$work/a.txt" "$work/b.txt" \
+        -- git git diff --no-index --word-diff "$work/a.txt" "$work/b.txt" >"$work/out" || return
+    compare 'compare, two contracts' klausul git 1 "$work/out"
+    : >"$work/growth"
+    for copies in 1 4 16 64; do
+        grow "$copies"
+        ./bench-run 5 klausul "$klausul" compare "$work/a.txt" "$work/b.txt" \
+            -- git git diff --no-index --word-diff "$work/a.txt" "$work/b.txt" \
+            >"$work/out" || return
+        compare "  versions, $(($(wc -c <"$work/a.txt") / 1024)) KB" klausul git - "$work/out"
+        echo "$(wc -c <"$work/a.txt") $(awk '$1 == "klausul" { print $2 }' "$work/out")" \
+            >>"$work/growth"
+    done
+    # The smallest is mostly start-up, so that from the second on it is told how time grows.
+    awk 'NR == 2 { bytes = $1; ms = $2 } NR > 2 {
+        printf "  %5.1f times the text: %5.1f times the time, n log n is %5.1f\n", $1 / bytes,
+            $2 / ms, $1 * log($1) / (bytes * log(bytes)) }' "$work/growth"
+}
+
 bench_commit() {
     have git || return
     ./bench-commit "$work/workspace" 10000 15 >"$work/out" || return
@@ -186,7 +232,7 @@ part=contracts
 find_contracts
 # BENCH is a list of words.
 # shellcheck disable=SC2048
-for part in ${*:-extraction screen keys spelling check commit}; do
+for part in ${*:-extraction screen keys spelling check compare commit}; do
     "bench_$part" || echo "FAILED $part"
 done
 test "$missed" -eq 0 || echo "$missed missed"

@@ -196,6 +196,33 @@ static bool next_limit(const struct reading *reading, const struct sentence *sen
     return false;
 }
 
+/* The choice of the sentence and of the one beside it that goes on: "… udleveres oplysningerne.
+   Herefter slettes de." */
+static enum deletion_choice joined_choice(const struct reading *reading,
+                                          const struct sentence *best)
+{
+    static const char *const then[] = { "herefter", "derefter", "derpå", "efterfølgende", NULL };
+    enum deletion_choice choice = deletion_choice(reading, best);
+    const struct sentence *other = NULL;
+
+    if (choice == DELETE_ONLY && best > reading->sentences.items &&
+        reading_has_word(reading, best->first, best->first + 3, then)) {
+        other = best - 1;
+    } else if (choice == RETURN_ONLY &&
+               best + 1 < reading->sentences.items + reading->sentences.len &&
+               reading_has_word(reading, best[1].first, sentence_end(best + 1), then)) {
+        other = best + 1;
+    }
+    if (other != NULL && sentence_node(reading, other) == sentence_node(reading, best)) {
+        enum deletion_choice beside = deletion_choice(reading, other);
+        if ((choice == DELETE_ONLY && beside == RETURN_ONLY) ||
+            (choice == RETURN_ONLY && beside == DELETE_ONLY)) {
+            return RETURN_AND_DELETE;
+        }
+    }
+    return choice;
+}
+
 static void read_choice(struct reading *reading)
 {
     const struct sentence *best = deletion_main(reading);
@@ -207,7 +234,7 @@ static void read_choice(struct reading *reading)
         return;
     }
     term = term_add(reading, TERM_DELETION);
-    choice = deletion_choice(reading, best);
+    choice = joined_choice(reading, best);
     term_set_text(reading, term, "value",
                   sentence_value(reading, best->first, sentence_end(best)));
     term_set_text(reading, term, "choice", choice_names[choice]);

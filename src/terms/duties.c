@@ -446,11 +446,13 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     }
     score -= has(sentence->mask | sentence->near, BIT(BREACH) | BIT(SUBPROCESSOR), 6);
     score -= has(sentence->mask, BIT(OBJECT) | BIT(LOG), 3);
-    score -= has(sentence->mask, BIT(DELETE) | BIT(RETURN) | BIT(KEEP), 2);
+    /* "anmodninger om sletning" are requests. */
+    score -= has(sentence->mask, BIT(DELETE) | BIT(RETURN) | BIT(KEEP),
+                 (sentence->mask & BIT(PERSON)) != 0 ? 0 : 2);
     score -= has(sentence->near, BIT(AUDIT) | BIT(DELETE), 3);
     score -= has(sentence->mask, BIT(AUDIT) | BIT(REPORT), 2);
     if (sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
-        (sentence->mask & BIT(PROCESSOR)) == 0 && (sentence->mask & BIT(PERSON)) == 0 &&
+        (sentence->mask & BIT(PROCESSOR)) == 0 &&
         !reading_has_word(reading, sentence->first, end, given)) {
         score -= 5;
     }

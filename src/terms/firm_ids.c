@@ -322,7 +322,23 @@ static bool bare_number(const struct reading *reading, uint32_t t, uint32_t end,
 
 const char *firm_id_foreign(const struct reading *reading, uint32_t token)
 {
+    struct firm_id id;
+
+    if (danish_number(reading, token, token + 1, false, &id)) {
+        return id.text;
+    }
     return foreign_number(reading, token, true) ? word_copy(reading, token) : NULL;
+}
+
+const char *firm_id_formed(const struct reading *reading, uint32_t token)
+{
+    const char *word = token_lower(reading, token);
+
+    /* Digits alone may be anything; a mark or a letter among them is the register's own. */
+    return !only_digits(word) && word[0] != '\0' &&
+                   knowledge_number_form(reading->knowledge, word_copy(reading, token), false)
+               ? word_copy(reading, token)
+               : NULL;
 }
 
 /* The number behind the label t … t + count: marks, a word or two ("CVR-nr. (dansk): …") and a

@@ -127,9 +127,14 @@ static bool stops_name(const struct reading *reading, uint32_t t)
     return false;
 }
 
-static bool is_name_mark(char mark)
+static bool has_mark(const struct reading *reading, uint32_t first, uint32_t end, char mark)
 {
-    return mark == '&' || mark == '-' || mark == '+' || mark == '/';
+    for (uint32_t t = first; t < end; t++) {
+        if (reading->tokens.items[t].mark == mark) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool english_form(const char *lower)
@@ -139,6 +144,81 @@ static bool english_form(const char *lower)
            strcmp(lower, "l.l.c") == 0 || strcmp(lower, "l.p") == 0;
 }
 
+/* "Sct. Maria", "Chr. Hansen", "Holm & Co. A/S": a full stop inside a name behind a short word. */
+static bool is_dotted(const struct reading *reading, uint32_t stop, uint32_t least)
+{
+    enum { SHORT = 4 };
+    const struct token *before = &reading->tokens.items[stop - 1];
+
+    return stop > least && before->word != NO_WORD && before->capital &&
+           before->end - before->begin <= SHORT && token_gap(reading, stop) == GAP_NONE &&
+           (firm_form_at(reading, stop - 1, FIRM_FORM) == 0 ||
+            token_is(reading, stop - 1, "co")) &&
+           !is_id_label(token_lower(reading, stop - 1));
+}
+
+/* A mark at t that stands inside the name t … end. */
+static bool is_inner_mark(const struct reading *reading, uint32_t t, uint32_t end, uint32_t least)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    switch (tokens[t].mark) {
+    case '&':
+    case '+':
+    case '/':
+        return true;
+    case '-':
+        return token_gap(reading, t) == GAP_NONE || token_gap(reading, t + 1) == GAP_NONE;
+    case '.':
+        return t > least && is_dotted(reading, t, least);
+    case ',':
+        /* "Cloudflare, Inc.": a comma stands before English forms; "Lund, Holm & Co. A/S". */
+        return t > least && tokens[t - 1].capital &&
+               ((t + 1 == end && english_form(token_lower(reading, end))) ||
+                (has_mark(reading, t + 1, end, '&') &&
+                 (t - 1 == least || tokens[t - 2].word == NO_WORD ||
+                  tokens[t - 2].block != tokens[t].block ||
+                  token_gap(reading, t - 1) >= GAP_WIDE)));
+    default:
+        return false;
+    }
+}
+
+/* A small word at t inside a name: "Datahuset i Vejle", "Sky- og Netdrift", "Foreningen af 1942". */
+static bool is_inner_word(const struct reading *reading, uint32_t t, uint32_t least)
+{
+    const struct token *tokens = reading->tokens.items;
+    const char *word = token_lower(reading, t);
+    bool place = strcmp(word, "i") == 0 || strcmp(word, "på") == 0 || strcmp(word, "ved") == 0;
+
+    if (t <= least || tokens[t - 1].block != tokens[t].block || !joins_names(word)) {
+        return false;
+    }
+    if (strcmp(word, "og") == 0 && tokens[t - 1].mark == '-') {
+        return t - 1 > least && tokens[t - 2].capital && token_gap(reading, t - 1) == GAP_NONE;
+    }
+    if (!tokens[t - 1].capital) {
+        return false;
+    }
+    if (place || strcmp(word, "af") == 0) {
+        return !stops_name(reading, t - 1) && token_gap(reading, t) == GAP_SPACE &&
+               (place ? tokens[t + 1].capital
+                      : firm_form_at(reading, t - 1, FIRM_BEFORE) > 0 ||
+                            firm_form_at(reading, t - 1, FIRM_BODY) > 0);
+    }
+    return !stops_name(reading, t);
+}
+
+bool name_may_hold(const struct reading *reading, uint32_t t)
+{
+    const struct token *token = &reading->tokens.items[t];
+    const char *word = token_lower(reading, t);
+    size_t len = token->end - token->begin;
+
+    return token->capital || (token->digits && (len <= 3 || strspn(word, "0123456789") < len)) ||
+           (len > 3 && word[1] == '-');
+}
+
 /* Walks back from the form at t to the first word of the name. */
 static uint32_t name_begin(const struct reading *reading, uint32_t t, uint32_t least)
 {
@@ -146,43 +226,29 @@ static uint32_t name_begin(const struct reading *reading, uint32_t t, uint32_t l
     uint32_t first = t;
 
     while (first > least && tokens[first - 1].block == tokens[t].block && t - first < MAX_NAME) {
-        const struct token *token = &tokens[first - 1];
+        uint32_t at = first - 1;
         enum token_gap gap = token_gap(reading, first);
-        if ((gap == GAP_WIDE && first != t) ||
-            ((gap == GAP_LINE || gap == GAP_BLANK) && first != t)) {
+        if (gap >= GAP_WIDE && first != t) {
             break;
         }
-        if (token->word == NO_WORD) {
-            bool dotted = token->mark == '.' && first - 1 > least &&
-                          tokens[first - 2].end - tokens[first - 2].begin <= 2 &&
-                          tokens[first - 2].capital;
-            /* "Cloudflare, Inc.": a comma stands before English forms. */
-            bool comma = token->mark == ',' && first == t && first - 1 > least &&
-                         tokens[first - 2].capital && english_form(token_lower(reading, t));
-            if (!is_name_mark(token->mark) && !dotted && !comma) {
+        if (tokens[at].word == NO_WORD) {
+            if (!is_inner_mark(reading, at, t, least)) {
                 break;
             }
-            first--;
+        } else if (is_inner_word(reading, at, least)) {
+            first = at;
             continue;
-        }
-        /* Inside a name such a word is written large behind another: "Klinikken Ved Broen". */
-        if (stops_name(reading, first - 1) &&
-            !(token->capital && first - 1 > least && tokens[first - 2].capital &&
-              tokens[first - 2].block == token->block &&
-              token_gap(reading, first - 1) == GAP_SPACE)) {
+        } else if (stops_name(reading, at) &&
+                   /* Inside a name it is written large behind another: "Klinikken Ved Broen". */
+                   !(tokens[at].capital && at > least && tokens[at - 1].capital &&
+                     tokens[at - 1].block == tokens[at].block &&
+                     token_gap(reading, at) == GAP_SPACE)) {
+            break;
+        } else if (!name_may_hold(reading, at) && first != t &&
+                   !(tokens[first].mark == '&' && !tokens[first + 1].capital)) {
             break;
         }
-        if (token->capital || first == t ||
-            (token->digits && token->end - token->begin <= 3)) {
-            first--;
-            continue;
-        }
-        if (joins_names(token_lower(reading, first - 1)) && first - 1 > least &&
-            tokens[first - 2].capital && tokens[first - 2].block == token->block) {
-            first--;
-            continue;
-        }
-        break;
+        first = at;
     }
     while (first < t && (tokens[first].word == NO_WORD ||
                          (!tokens[first].capital && joins_names(token_lower(reading, first))))) {
@@ -206,8 +272,10 @@ static bool body_name(const struct reading *reading, uint32_t t, uint32_t least,
     if (firm_form_at(reading, t, FIRM_BEFORE) > 0 && t + 1 < stop && tokens[t + 1].capital) {
         out->first = t;
         out->end = t + 2;
-        while (out->end < stop && tokens[out->end].word != NO_WORD && tokens[out->end].capital &&
-               token_gap(reading, out->end) <= GAP_SPACE) {
+        while (out->end < stop && token_gap(reading, out->end) <= GAP_SPACE &&
+               (tokens[out->end].capital ||
+                (out->end + 1 < stop && tokens[out->end + 1].capital &&
+                 (tokens[out->end].mark == '&' || token_is(reading, out->end, "i"))))) {
             out->end++;
         }
         out->body = true;
@@ -223,6 +291,25 @@ static bool is_district(const struct reading *reading, uint32_t first)
 
     return strlen(before) == 4 && strspn(before, "0123456789") == 4 &&
            token_gap(reading, first) == GAP_SPACE;
+}
+
+/* "A/S Trælasten": the form stands in front. */
+static bool form_first(const struct reading *reading, uint32_t t, uint32_t form, uint32_t end,
+                       struct firm *out)
+{
+    const struct token *tokens = reading->tokens.items;
+    uint32_t stop = t + form;
+
+    if (form == 0 || strchr(token_lower(reading, t), '/') == NULL) {
+        return false;
+    }
+    while (stop < end && tokens[stop].block == tokens[t].block && tokens[stop].capital &&
+           token_gap(reading, stop) == GAP_SPACE && stop - t < MAX_NAME &&
+           !is_id_label(token_lower(reading, stop))) {
+        stop++;
+    }
+    *out = (struct firm){ .first = t, .end = stop };
+    return stop > t + form;
 }
 
 bool firm_next(const struct reading *reading, uint32_t first, uint32_t end, struct firm *out)
@@ -243,6 +330,12 @@ bool firm_next(const struct reading *reading, uint32_t first, uint32_t end, stru
                 !is_district(reading, out->first)) {
                 return true;
             }
+            if (form_first(reading, t, form, end, out)) {
+                return true;
+            }
+        } else if (t == first && form_first(reading, t, firm_form_at(reading, t, FIRM_FORM), end,
+                                            out)) {
+            return true;
         } else if (body_name(reading, t, first, out)) {
             uint32_t next = out->end;
             if (next < end && firm_form_at(reading, next, FIRM_FORM) > 0) {

@@ -16,6 +16,8 @@ enum token_gap token_gap(const struct reading *reading, uint32_t token);
 uint32_t firm_form_at(const struct reading *reading, uint32_t token, enum firm_word kind);
 /* The next firm whose name ends in first … end. */
 bool firm_next(const struct reading *reading, uint32_t first, uint32_t end, struct firm *out);
+/* True where the word may belong to a name as it is written: "Kvist", "4Kids", "e-Journal". */
+bool name_may_hold(const struct reading *reading, uint32_t t);
 /* The name as printed, quotes and marks at its ends taken off. */
 const char *firm_name(const struct reading *reading, uint32_t first, uint32_t end);
 
@@ -33,6 +35,8 @@ bool firm_id_next(const struct reading *reading, uint32_t first, uint32_t end, b
                   struct firm_id *out);
 /* A foreign number at the token, in a column of numbers ("NL812345678B01"); NULL: none. */
 const char *firm_id_foreign(const struct reading *reading, uint32_t token);
+/* A foreign number at the token that is told by its form ("0104-01-118642"); NULL: none. */
+const char *firm_id_formed(const struct reading *reading, uint32_t token);
 bool firm_id_valid(const char *id); /* eight digits that pass modulus 11 */
 /* A word that labels such a number ("CVR-nr"). */
 bool is_id_label(const char *lower);
@@ -51,6 +55,8 @@ bool country_next(const struct reading *reading, uint32_t first, uint32_t end,
 /* A subprocessor's country as printed, or as its name ("Nordlys India Ltd.") or the state and
    postal code of its address ("CA 94104") tell it; "" where nothing does. */
 const char *firm_country(const struct reading *reading, const struct term *firm);
+/* True where the words are a street with its number ("Storegade 21", "9 Mill Road"). */
+bool is_street(const struct reading *reading, uint32_t first, uint32_t end);
 /* "Vej 1, 1234 By" in first … end, as printed with ", " between lines; NULL: none. */
 const char *address_in(const struct reading *reading, uint32_t first, uint32_t end);
 /* True for a placeholder ("{$navn}", "[NAVN]", "____"). */

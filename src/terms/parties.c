@@ -54,6 +54,20 @@ static bool is_common(const char *word)
     return strlen(word) < 4;
 }
 
+/* A word that stands behind a postal code is a town, and means no party: "8000 Aarhus C". */
+static bool is_town(const struct reading *reading, const char *word)
+{
+    for (uint32_t t = 1; t < reading->tokens.len; t++) {
+        const char *before = token_lower(reading, t - 1);
+        size_t len = strlen(before);
+        if (len >= 2 && len <= 5 && strspn(before, "0123456789") == len &&
+            token_is(reading, t, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* --- the term ---------------------------------------------------------------------------- */
 
 /* The number that the source's footer gives this name ("Navn A/S, CVR nr.: 12345678"). */
@@ -157,8 +171,12 @@ static void describe_party(struct reading *reading, const struct party *party, e
     if (!party->generic) {
         for (uint32_t t = party->first; t < party->end; t++) {
             const struct token *token = &reading->tokens.items[t];
-            if (token->word != NO_WORD && token->capital && !is_common(token_lower(reading, t)) &&
-                strcmp(token_lower(reading, t), "a/s") != 0) {
+            if (token->word != NO_WORD && name_may_hold(reading, t) &&
+                !is_common(token_lower(reading, t)) &&
+                firm_form_at(reading, t, FIRM_FORM) == 0 &&
+                knowledge_country(reading->knowledge, reading_words(reading, t, t + 1),
+                                  token->end - token->begin) == NULL &&
+                !is_town(reading, token_lower(reading, t))) {
                 role_teach(reading, token_lower(reading, t), role);
                 break;
             }

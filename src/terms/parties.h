@@ -10,6 +10,7 @@ enum role { ROLE_NONE, ROLE_CONTROLLER, ROLE_PROCESSOR };
 struct party {
     uint32_t first; /* the name's tokens */
     uint32_t end;
+    uint32_t label;  /* where it is presented: the name, or the label in front of it */
     uint32_t extent; /* where what belongs to it ends */
     enum role role;
     const char *name;
@@ -39,6 +40,8 @@ struct party *parties_add(const struct reading *reading, struct parties *parties
                           uint32_t end, bool generic);
 /* A name that begins at t and is told by its place only: its end, or t. */
 uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone);
+/* True where a name may be t … end as it is written: large, or a firm by its form. */
+bool party_may_begin(const struct reading *reading, uint32_t t, uint32_t end);
 /* True where the tokens are words for a role only ("den dataansvarlige", "Kunden"). */
 bool party_is_generic(const struct reading *reading, uint32_t first, uint32_t end);
 /* Where a block is about subprocessors, or stands where they are listed. */

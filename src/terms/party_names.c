@@ -2,6 +2,7 @@
 #include "terms/parties.h"
 
 #include "terms/columns.h"
+#include "terms/evidence.h"
 
 #include "base/utf8.h"
 
@@ -63,8 +64,9 @@ struct party *parties_add(const struct reading *reading, struct parties *parties
     if (parties->len == MAX_PARTIES || name[0] == '\0') {
         return NULL;
     }
-    parties->items[parties->len] = (struct party){ .first = first, .end = end, .extent = end,
-                                                   .name = name, .generic = generic };
+    parties->items[parties->len] = (struct party){ .first = first, .end = end, .label = first,
+                                                   .extent = end, .name = name,
+                                                   .generic = generic };
     return &parties->items[parties->len++];
 }
 
@@ -80,9 +82,43 @@ static bool is_word(const struct reading *reading, uint32_t t, const char *const
 
 static const char *const between_words[] = { "mellem", "imellem", NULL };
 
+/* A mark inside a name: "&", a hyphen, "Sct. Maria", "Lund, Holm & Co. A/S". */
+static bool is_inner_mark(const struct reading *reading, uint32_t at, uint32_t t, uint32_t zone)
+{
+    enum { SHORT = 4, AHEAD = 6 };
+    const struct token *tokens = reading->tokens.items;
+    bool and = false;
+
+    if (tokens[at].mark == '&' || tokens[at].mark == '-') {
+        return true;
+    }
+    if (at == t || at + 1 >= zone || !tokens[at + 1].capital ||
+        tokens[at + 1].block != tokens[at].block || token_gap(reading, at + 1) > GAP_SPACE) {
+        return false;
+    }
+    if (tokens[at].mark == '.') {
+        return tokens[at - 1].capital && tokens[at - 1].end - tokens[at - 1].begin <= SHORT &&
+               (firm_form_at(reading, at - 1, FIRM_FORM) == 0 || token_is(reading, at - 1, "co"));
+    }
+    if (tokens[at].mark != ',' || at != t + 1) {
+        return false;
+    }
+    for (uint32_t k = at + 1; k < zone && k < at + AHEAD; k++) {
+        and |= tokens[k].mark == '&';
+        if (and && firm_form_at(reading, k, FIRM_FORM) > 0) {
+            return true;
+        }
+        if (!tokens[k].capital && tokens[k].mark != '&' && tokens[k].mark != '.') {
+            return false;
+        }
+    }
+    return false;
+}
+
 /* To the end of the line, a comma, a bracket or " og ". */
 uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone)
 {
+    enum { LONGEST = 10 };
     const struct token *tokens = reading->tokens.items;
     uint32_t block = tokens[t].block;
     uint32_t at = t;
@@ -93,27 +129,36 @@ uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone
     if (token_is_template(reading, t)) {
         return t + 1;
     }
-    while (at < zone && tokens[at].block == block && at - t < 9) {
+    while (at < zone && tokens[at].block == block && at - t < LONGEST) {
         enum token_gap gap = at == t ? GAP_NONE : token_gap(reading, at);
-        if (gap == GAP_LINE || gap == GAP_BLANK || gap == GAP_WIDE) {
-            break;
-        }
-        if (tokens[at].word == NO_WORD && tokens[at].mark != '&' && tokens[at].mark != '-') {
+        if (gap >= GAP_WIDE ||
+            (tokens[at].word == NO_WORD && !is_inner_mark(reading, at, t, zone))) {
             break;
         }
         if (at > t && (is_id_label(token_lower(reading, at)) ||
                        token_is(reading, at, "eller") || token_is(reading, at, "som") ||
                        (token_is(reading, at, "og") && tokens[at + 1].capital &&
+                        tokens[at - 1].mark != '-' &&
                         (firm_form_at(reading, at - 1, FIRM_FORM) > 0 ||
                          firm_form_at(reading, at - 1, FIRM_BODY) > 0)))) {
             break;
         }
         at++;
-        if (firm_form_at(reading, at - 1, FIRM_FORM) > 0) {
+        if (at > t + 1 && firm_form_at(reading, at - 1, FIRM_FORM) > 0 &&
+            !token_is(reading, at - 1, "co")) {
             break;
         }
     }
     return at;
+}
+
+bool party_may_begin(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    const struct token *token = &reading->tokens.items[t];
+
+    return end > t && (token->capital || token->digits || token_is_template(reading, t) ||
+                       (token->word != NO_WORD &&
+                        firm_form_at(reading, end - 1, FIRM_FORM) > 0));
 }
 
 bool party_is_generic(const struct reading *reading, uint32_t first, uint32_t end)
@@ -184,7 +229,7 @@ static uint32_t next_and(const struct reading *reading, uint32_t at, uint32_t en
     for (; at + 1 < limit; at++) {
         bool alone = tokens[at].block != tokens[at + 1].block;
         if (token_is(reading, at, "og") &&
-            (alone || tokens[at + 1].capital || role_loose(reading, at + 1) != ROLE_NONE ||
+            (alone || name_may_hold(reading, at + 1) || role_loose(reading, at + 1) != ROLE_NONE ||
              token_is(reading, at + 1, "medundertegnede")) &&
             (tokens[at - 1].mark == ',' || tokens[at - 1].mark == ')' ||
              tokens[at - 1].mark == '"' || tokens[at - 1].block != tokens[at].block ||
@@ -220,6 +265,7 @@ static uint32_t read_one(const struct reading *reading, struct parties *parties,
     uint32_t unnamed = unnamed_end(reading, at, zone);
     uint32_t end = is_id_label(token_lower(reading, at)) ? at : party_name_end(reading, at, zone);
     bool generic = party_is_generic(reading, at, end);
+    static const char *const verbs[] = { "er", "har", "skal", "kan", NULL };
     struct party *party;
 
     if (unnamed > at) {
@@ -229,9 +275,8 @@ static uint32_t read_one(const struct reading *reading, struct parties *parties,
         }
         return unnamed;
     }
-    if (end == at || (!tokens[at].capital && !generic && !tokens[at].digits &&
-                      !token_is_template(reading, at) &&
-                      firm_form_at(reading, end - 1, FIRM_FORM) == 0)) {
+    if (end == at || (!generic && !party_may_begin(reading, at, end)) ||
+        reading_has_word(reading, at, end, verbs)) {
         return at;
     }
     party = parties_add(reading, parties, at, end, generic);
@@ -387,8 +432,7 @@ static void take_label(const struct reading *reading, struct parties *parties, u
     if (names_role(reading, name, end)) {
         return; /* "For Kunden      For Leverandøren" */
     }
-    if (end == name || (!tokens[name].capital && !tokens[name].digits &&
-                        !token_is_template(reading, name)) ||
+    if (!party_may_begin(reading, name, end) ||
         (below && !(firm_next(reading, name, stop, &firm) && firm.first == name) &&
          !has_number_below(reading, name, zone))) {
         return;
@@ -396,6 +440,7 @@ static void take_label(const struct reading *reading, struct parties *parties, u
     party = parties_add(reading, parties, name, end, party_is_generic(reading, name, end));
     if (party != NULL && party->role == ROLE_NONE) {
         party->role = role;
+        party->label = at;
     }
 }
 

@@ -9,43 +9,51 @@
 /* --- in front of a number ---------------------------------------------------------------- */
 
 /* A line behind which a presentation begins: "mellem", "og", "Databehandler:", "(herefter …)". */
-static bool is_boundary(const struct reading *reading, const struct reading_block *block)
+static bool is_boundary(const struct reading *reading, uint32_t first, uint32_t end)
 {
     static const char *const words[] = { "mellem", "imellem", "og", "samt", "undertegnede",
                                          "medundertegnede", NULL };
     const struct token *tokens = reading->tokens.items;
-    uint32_t last = block->first + block->count - 1;
+    uint32_t last = end - 1;
 
-    return block->count == 0 || tokens[block->first].mark == '(' || tokens[last].mark == ':' ||
-           tokens[last].mark == ')' || reading_has_word(reading, last, last + 1, words) ||
-           party_is_generic(reading, block->first, block->first + block->count);
+    return tokens[first].mark == '(' || tokens[last].mark == ':' || tokens[last].mark == ')' ||
+           reading_has_word(reading, last, last + 1, words) ||
+           party_is_generic(reading, first, end);
 }
 
-static size_t block_gap(const struct reading *reading, size_t b)
+static uint32_t line_first(const struct reading *reading, uint32_t t)
 {
-    const struct reading_block *block = &reading->blocks.items[b];
-    const struct reading_block *above = block - 1;
-
-    return block->count == 0 || above->count == 0
-               ? SIZE_MAX
-               : token_line(reading, block->first) -
-                     token_line(reading, above->first + above->count - 1);
+    while (t > 0 && !line_begins(reading, t)) {
+        t--;
+    }
+    return t;
 }
 
-/* The first block of the lines that present a firm, of which block b has the number: upward as
+/* The first of the lines that present a firm, of which the line at t has the number: upward as
    long as they are as close together as the last two. */
-static size_t top_block(const struct reading *reading, size_t b, uint32_t least)
+static uint32_t top_line(const struct reading *reading, uint32_t t, uint32_t least)
 {
     enum { MOST = 6 };
-    size_t top = b;
-    size_t gap = b > 0 ? block_gap(reading, b) : 0;
+    size_t gap = 0;
 
-    while (top > 0 && b - top < MOST && block_gap(reading, top) <= gap &&
-           reading->blocks.items[top - 1].first >= least &&
-           !is_boundary(reading, &reading->blocks.items[top - 1])) {
-        top--;
+    for (size_t lines = 0; lines < MOST && t > least; lines++) {
+        uint32_t above = line_first(reading, t - 1);
+        size_t here = token_line(reading, t) - token_line(reading, t - 1);
+        gap = lines == 0 ? here : gap;
+        if (above < least || here > gap || is_boundary(reading, above, t)) {
+            break;
+        }
+        t = above;
     }
-    return top;
+    return t;
+}
+
+/* What stands before the number in its line belongs to the address: the name is above. */
+static bool is_below_name(const struct reading *reading, uint32_t line, uint32_t id)
+{
+    const char *lower = token_lower(reading, line);
+
+    return line == id || (strlen(lower) == 4 && strspn(lower, "0123456789") == 4);
 }
 
 /* Where the name begins in first … end, which runs up to the number: behind the last word that a
@@ -66,7 +74,7 @@ static uint32_t name_start(const struct reading *reading, uint32_t first, uint32
              !tokens[t - 1].capital) ||
             (token_is(reading, t, "er") && t > first &&
              role_loose(reading, t - 1) != ROLE_NONE) ||
-            (token_is(reading, t, "og") && before && tokens[t + 1].capital)) {
+            (token_is(reading, t, "og") && before && name_may_hold(reading, t + 1))) {
             start = t + 1;
         }
     }
@@ -102,15 +110,16 @@ void parties_read_numbers(const struct reading *reading, struct parties *parties
         const struct reading_block *block = &reading->blocks.items[b];
         uint32_t first = block->first > least ? block->first : least;
         uint32_t end = id.first;
+        uint32_t line;
         uint32_t name;
         if (!id.labelled || party_is_other(reading, b)) {
             continue;
         }
-        if (first >= id.first) {
-            const struct reading_block *top =
-                &reading->blocks.items[top_block(reading, b, least)];
-            first = top->first;
-            end = top->first + top->count;
+        line = line_first(reading, id.first);
+        if (is_below_name(reading, line, id.first)) {
+            first = top_line(reading, line, least);
+            end = line_stop(reading, first, zone);
+            end = end < id.first ? end : id.first;
         }
         name = first < end ? name_start(reading, first, end) : end;
         while (name < end && firm_next(reading, name, end, &firm) && firm.first > name) {
@@ -121,8 +130,8 @@ void parties_read_numbers(const struct reading *reading, struct parties *parties
             continue;
         }
         end = party_name_end(reading, name, id.first);
-        if (end > name && (tokens[name].capital || tokens[name].digits) &&
-            column_of(reading, name) == COLUMN_NONE) {
+        if (party_may_begin(reading, name, end) &&
+            (end - name > 1 || column_of(reading, name) == COLUMN_NONE)) {
             parties_add(reading, parties, name, end, party_is_generic(reading, name, end));
         }
     }
@@ -138,6 +147,9 @@ static enum role role_before(const struct reading *reading, uint32_t first)
     for (uint32_t t = first;
          t > 0 && first - t < 4 && tokens[t - 1].block == tokens[first].block;) {
         t--;
+        if (token_is(reading, t, "og")) {
+            return ROLE_NONE; /* "… er dataansvarlig, og Nordlys ApS": the other one's role */
+        }
         if ((token_is(reading, t, "er") || tokens[t].mark == ',') && t > 0 && first - t <= 2 &&
             (role_loose(reading, t - 1) != ROLE_NONE)) {
             return role_loose(reading, t - 1);

@@ -40,7 +40,7 @@ void parties_set_extents(const struct reading *reading, struct parties *parties,
             end = party->end;
         }
         for (size_t k = 0; k < parties->len; k++) {
-            uint32_t other = parties->items[k].first;
+            uint32_t other = parties->items[k].label;
             if (k != i && other > party->first && other < end) {
                 end = other;
             }
@@ -59,12 +59,41 @@ void parties_set_extents(const struct reading *reading, struct parties *parties,
     }
 }
 
+/* The party's whole name ends with the token. */
+static bool ends_name(const struct reading *reading, const struct party *party, uint32_t t)
+{
+    uint32_t len = party->end - party->first;
+
+    if (t + 1 < len || reading->tokens.items[t].block !=
+                           reading->tokens.items[t + 1 - len].block) {
+        return false;
+    }
+    for (uint32_t k = 0; k < len; k++) {
+        if (reading->tokens.items[t - k].mark != reading->tokens.items[party->end - 1 - k].mark ||
+            strcmp(token_lower(reading, t - k), token_lower(reading, party->end - 1 - k)) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The token is what the party is called, or ends its name. */
 static bool is_alias(const struct reading *reading, const struct party *party, uint32_t t)
 {
     const char *lower = token_lower(reading, t);
 
-    if (lower[0] == '\0' || strcmp(lower, token_lower(reading, party->first)) == 0) {
-        return lower[0] != '\0';
+    if (lower[0] == '\0') {
+        return false;
+    }
+    if (ends_name(reading, party, t)) {
+        return true;
+    }
+    if (party->end - party->first > 1 && firm_form_at(reading, t, FIRM_FORM) > 0) {
+        return false;
+    }
+    if (strcmp(lower, token_lower(reading, party->first)) == 0 ||
+        (party->called != NULL && strcmp(lower, party->called) == 0)) {
+        return true;
     }
     for (uint32_t k = party->end; k + 2 < party->extent; k++) {
         char mark = reading->tokens.items[k].mark;

@@ -10,6 +10,7 @@
 #include "terms/parties.h"
 
 #include "terms/columns.h"
+#include "terms/evidence.h"
 #include "terms/grid.h"
 
 #include "base/utf8.h"
@@ -54,19 +55,25 @@ static enum role cell_role(const struct reading *reading, const struct grid *gri
 /* What a label says, "Navn" or "CVR-nr."; COLUMN_NONE where the words are a value. */
 static enum column label_kind(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    while (first < end && reading->tokens.items[first].word == NO_WORD) {
-        first++;
+    static const char *const small[] = { "nr", "nummer", "og", "på", "af", "den", "for", "part",
+                                         "by", NULL };
+    enum column kind = COLUMN_NONE;
+
+    for (uint32_t t = first; t < end; t++) {
+        enum column here = column_of(reading, t);
+        if (reading->tokens.items[t].word != NO_WORD && here == COLUMN_NONE &&
+            !reading_has_word(reading, t, t + 1, small)) {
+            return COLUMN_NONE;
+        }
+        kind = kind == COLUMN_NONE ? here : kind;
     }
-    return first < end && end - first <= 5 ? column_of(reading, first) : COLUMN_NONE;
+    return kind;
 }
 
 static bool may_be_name(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    const struct token *token = &reading->tokens.items[first];
-
-    return end > first && end - first <= MAX_NAME_WORDS &&
-           (token->capital || token->digits || token_is_template(reading, first)) &&
-           label_kind(reading, first, first + 1) == COLUMN_NONE &&
+    return party_may_begin(reading, first, end) && end - first <= MAX_NAME_WORDS &&
+           (end - first > 1 || label_kind(reading, first, end) == COLUMN_NONE) &&
            role_alone(reading, first, end) == ROLE_NONE;
 }
 
@@ -95,6 +102,9 @@ static void take_cell(const struct reading *reading, struct parties *parties, st
     const char *address;
 
     if (first >= end || (here != ROLE_NONE && kind != COLUMN_NAME)) {
+        if (*party != NULL && (*party)->role == ROLE_NONE) {
+            (*party)->role = here; /* ("Databehandler") below the name */
+        }
         return;
     }
     if (*party == NULL) {

@@ -34,6 +34,29 @@ bool country_next(const struct reading *reading, uint32_t first, uint32_t end,
     return false;
 }
 
+bool is_street(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const tails[] = {
+        "vej", "vejen", "gade", "gaden", "allé", "alle", "allen", "plads", "pladsen", "boulevard",
+        "boulevarden", "stræde", "strædet", "torv", "torvet", "vænge", "vænget", "parken", "kaj",
+        "kajen", "stien", "gatan", "gata", "vägen", "veien", "street", "road", "lane", "avenue",
+        "strasse", "straße", "str", "straat", "weg", "rue", "via", "calle", "ulica", "ul" };
+    bool number = false;
+    bool street = false;
+
+    for (uint32_t t = first; t < end; t++) {
+        const char *word = token_lower(reading, t);
+        size_t len = strlen(word);
+        number |= reading->tokens.items[t].digits;
+        for (size_t i = 0; i < sizeof tails / sizeof *tails && !street; i++) {
+            size_t n = strlen(tails[i]);
+            street = len >= n && strcmp(word + len - n, tails[i]) == 0 &&
+                     (n >= 3 || len == n);
+        }
+    }
+    return street && (number || (end < reading->tokens.len && reading->tokens.items[end].mark == '.'));
+}
+
 /* Four digits and a name: the postal code of a Danish address. */
 static bool is_postal(const struct reading *reading, uint32_t t, uint32_t end)
 {

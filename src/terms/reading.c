@@ -332,6 +332,25 @@ static void mark_phrases(struct reading *reading, uint32_t first, uint32_t end)
     }
 }
 
+/* The full stop at at belongs to a firm's form: "Inc.", "d.o.o.". */
+static bool is_form_with_stop(const struct reading *reading, uint32_t at)
+{
+    enum { MOST = 5 };
+    const struct token *tokens = reading->tokens.items;
+    const char *text = reading->blocks.items[tokens[at].block].text;
+
+    for (uint32_t n = 1; n <= MOST && n <= at && tokens[at - n].block == tokens[at].block; n++) {
+        bool stop = false;
+        size_t len = tokens[at].begin - tokens[at - n].begin;
+        if (knowledge_firm(reading->knowledge, text + tokens[at - n].begin, len, &stop) ==
+                FIRM_FORM &&
+            stop) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool ends_sentence(const struct reading *reading, uint32_t at, uint32_t end)
 {
     const struct token *token = &reading->tokens.items[at];
@@ -350,6 +369,10 @@ static bool ends_sentence(const struct reading *reading, uint32_t at, uint32_t e
     }
     if (next->word != NO_WORD && !next->capital && !next->digits) {
         return false;
+    }
+    if ((next->mark == '(' && is_form_with_stop(reading, at)) ||
+        (next->digits && is_id_label(token_lower(reading, at - 1)))) {
+        return false; /* "Kvist Ltd. (Company No. …)", "Org.nr. 556677-8899" */
     }
     if (before->digits && before->end - before->begin == 1 && next->capital &&
         at >= reading->blocks.items[token->block].first + 2 && before[-1].word != NO_WORD) {

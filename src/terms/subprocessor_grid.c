@@ -119,23 +119,6 @@ static const char *cell_country(const struct reading *reading, const struct grid
     return NULL;
 }
 
-/* Where the name ends in its first piece: before its number, a comma or a bracket. */
-static uint32_t name_end(const struct reading *reading, const struct grid_piece *piece)
-{
-    struct firm firm;
-    uint32_t t = piece->first;
-
-    if (firm_next(reading, piece->first, piece->end, &firm) && firm.first == piece->first) {
-        return firm.end;
-    }
-    while (t < piece->end && reading->tokens.items[t].mark != ',' &&
-           reading->tokens.items[t].mark != '(' && reading->tokens.items[t].mark != ';' &&
-           !(t > piece->first && is_id_label(token_lower(reading, t)))) {
-        t++;
-    }
-    return t;
-}
-
 static void read_row(struct records *records, const struct grid *grid, const struct layout *layout,
                      size_t row)
 {
@@ -149,7 +132,7 @@ static void read_row(struct records *records, const struct grid *grid, const str
     if (name == NULL) {
         return;
     }
-    end = name_end(reading, name);
+    end = records_name_end(reading, name->first, name->end);
     if (end <= name->first || end - name->first > MAX_RECORD_NAME + 3 ||
         row_has_dash(reading, name->first, name->end) ||
         records_is_party(reading, name->first, end) ||

@@ -37,7 +37,8 @@ static bool is_below_record(const struct records *records, uint32_t t)
     const struct node *node = token_node(records->reading, t);
 
     for (size_t i = 0; node->kind == NODE_ITEM && i < records->items.len; i++) {
-        if (token_node(records->reading, records->items.items[i].first) == node->parent) {
+        const struct node *entry = token_node(records->reading, records->items.items[i].first);
+        if (entry == node->parent || entry == node) {
             return true;
         }
     }

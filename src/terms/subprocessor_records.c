@@ -31,6 +31,22 @@ uint32_t row_begin(const struct reading *reading, uint32_t t, uint32_t end)
     return t;
 }
 
+uint32_t records_name_end(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    struct firm firm;
+    uint32_t t = first;
+
+    if (firm_next(reading, first, end, &firm) && firm.first == first) {
+        return firm.end;
+    }
+    while (t < end && reading->tokens.items[t].mark != ',' &&
+           reading->tokens.items[t].mark != '(' && reading->tokens.items[t].mark != ';' &&
+           !(t > first && is_id_label(token_lower(reading, t)))) {
+        t++;
+    }
+    return t;
+}
+
 bool row_has_dash(const struct reading *reading, uint32_t t, uint32_t end)
 {
     const char *word = token_lower(reading, t);
@@ -60,10 +76,16 @@ bool records_is_party(const struct reading *reading, uint32_t first, uint32_t en
 /* The words from the line's beginning to a number or a country on the same line. */
 bool row_is_name(const struct reading *reading, uint32_t first, uint32_t end)
 {
+    const struct registry *registry;
+
     if (end <= first || end - first > MAX_RECORD_NAME) {
         return false;
     }
     if (!reading->tokens.items[first].capital && !reading->tokens.items[first].digits) {
+        return false;
+    }
+    if (is_street(reading, first, end) || firm_id_formed(reading, first) != NULL ||
+        firm_id_label(reading, first, end, &registry) > 0) {
         return false;
     }
     for (uint32_t t = first; t < end; t++) {
@@ -173,13 +195,14 @@ static void describe_record(struct records *records, struct record *record)
     if (name[0] == '\0') {
         return;
     }
-    if (record->id == NULL && !record->no_id && records->id_column && !record->cells &&
-        record->end < record->extent) {
+    if (record->id == NULL && !record->no_id && !record->cells && record->end < record->extent) {
         uint32_t at = record->end;
-        while (at < record->extent && reading->tokens.items[at].mark == '.') {
+        while (at + 1 < record->extent && reading->tokens.items[at].word == NO_WORD &&
+               reading->tokens.items[at].mark != ':') {
             at++;
         }
-        record->id = firm_id_foreign(reading, at);
+        record->id = records->id_column ? firm_id_foreign(reading, at)
+                                        : firm_id_formed(reading, at);
         record->id_token = at;
     }
     if (record->id == NULL && !record->no_id && !record->cells &&

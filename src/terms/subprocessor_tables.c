@@ -39,7 +39,7 @@ static bool read_cell_lines(struct records *records, uint32_t header, uint32_t b
     at = 0;
     for (uint32_t t = body; t < end; t = line_stop(reading, t, end), at++) {
         if (at % columns == 0) {
-            records_add(records, t, line_stop(reading, t, end));
+            records_add(records, t, records_name_end(reading, t, line_stop(reading, t, end)));
         }
     }
     return true;
@@ -87,6 +87,12 @@ static uint32_t name_over_lines(const struct reading *reading, uint32_t first, u
         return first;
     }
     start = line_start(reading, first - 1, least);
+    /* What ends the row above stands closer to it. */
+    if (start > least &&
+        token_line(reading, first) - token_line(reading, first - 1) >
+            token_line(reading, start) - token_line(reading, start - 1)) {
+        return first;
+    }
     if (first - start > 3 || (!first_row && !reading_has_word(reading, first, first + 1, plain))) {
         return first;
     }
@@ -109,7 +115,7 @@ void records_read_rows(struct records *records, uint32_t body, uint32_t end)
         struct record *open = records->items.len == 0
                                   ? NULL
                                   : &records->items.items[records->items.len - 1];
-        uint32_t name = row_begin(reading, t, end);
+        uint32_t name = row_begin(reading, t, end) + records->numbered;
         struct firm firm;
         struct firm_id id;
         uint32_t stop;
@@ -197,6 +203,7 @@ void records_read_table(struct records *records, uint32_t header, uint32_t body,
 
     enum column last = COLUMN_NONE;
 
+    records->numbered = token_is(reading, header, "nr") || token_is(reading, header, "#");
     for (uint32_t t = header; t < body; t++) {
         enum column column = column_of(reading, t);
         records->id_column |= column == COLUMN_ID;

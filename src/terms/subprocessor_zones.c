@@ -13,12 +13,14 @@ static bool is_prose(const struct reading *reading, const struct reading_block *
     uint32_t end = block->first + block->count;
     struct firm firm;
     struct firm_id id;
+    bool name;
 
     if (block->node->kind == NODE_TABLE || block->count < 9) {
         return false;
     }
-    if (firm_next(reading, block->first, end, &firm) && firm.first == block->first &&
-        firm_id_next(reading, firm.end, end, false, &id)) {
+    if ((firm_next(reading, block->first, end, &firm) && firm.first == block->first &&
+         firm_id_next(reading, firm.end, end, false, &id)) ||
+        column_header(reading, block->first, end, &name) > block->first) {
         return false;
     }
     for (uint32_t t = block->first; t < end; t++) {
@@ -83,6 +85,23 @@ static bool is_named_entry(const struct reading *reading, const struct reading_b
            column_label(reading, block->first, stop, &behind) == COLUMN_NAME && behind < stop;
 }
 
+static bool begins_with_firm(const struct reading *reading, const struct reading_block *block)
+{
+    struct firm firm;
+
+    return firm_next(reading, block->first, block->first + block->count, &firm) &&
+           firm.first == block->first;
+}
+
+/* "NAVN CVR ADRESSE": the columns of a list and nothing else. */
+static bool is_header(const struct reading *reading, const struct reading_block *block)
+{
+    uint32_t end = block->first + block->count;
+    bool name = false;
+
+    return block->count > 1 && column_header(reading, block->first, end, &name) == end && name;
+}
+
 /* A name, a number or a column's name on a line of its own, which may have been taken for a
    heading. */
 static bool is_entry_heading(const struct reading *reading, const struct reading_block *block)
@@ -98,8 +117,9 @@ static bool is_entry_heading(const struct reading *reading, const struct reading
     return (block->count <= 6 &&
             !reading_has(reading, block->first, end, ~BIT(LIMIT) & ~BIT(CONDITION), NULL)) ||
            (block->count <= 4 && column_of(reading, block->first) != COLUMN_NONE) ||
+           is_header(reading, block) ||
            (firm_next(reading, block->first, end, &firm) && firm.first == block->first &&
-            (firm.end == end || firm_id_next(reading, firm.end, end, false, &id)));
+            (firm.end + 1 >= end || firm_id_next(reading, firm.end, end, false, &id)));
 }
 
 struct zones {
@@ -134,11 +154,14 @@ static void flag_block(struct zones *zones, size_t b)
     const struct node *node = block->node;
     uint64_t about = reading->near[node->index] | reading->above[node->index];
     bool heading = block->index == 0 && (node->kind == NODE_HEADING || node->kind == NODE_ANNEX);
-    bool inside = b > 0 && (zones->flags[b - 1] != 0 || zones->announced);
+    bool under = node->parent != NULL &&
+                 (reading->near[node->parent->index] & BIT(SUBPROCESSOR)) != 0 &&
+                 (begins_with_firm(reading, block) || is_header(reading, block));
+    bool inside = b > 0 && (zones->flags[b - 1] != 0 || zones->announced || under);
 
     if (heading && inside && is_entry_heading(reading, block)) {
         zones->entry = node;
-        zones->flags[b] = zones->announced ? 2 : zones->flags[b - 1];
+        zones->flags[b] = zones->announced ? 2 : 1;
         return;
     }
     if (heading) {

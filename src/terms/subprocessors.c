@@ -90,6 +90,7 @@ void read_subprocessors(struct reading *reading)
         }
         if (to > b) {
             records.id_column = records.id_second = records.country_column = false;
+            records.numbered = false;
             read_region(&records, b, to, announced, flags[b] == 3);
             b = to - 1;
         }

@@ -29,6 +29,7 @@ struct records {
     bool id_column;
     bool id_second; /* the number's column stands right behind the name's */
     bool country_column;
+    bool numbered; /* the first column is "Nr." */
 };
 
 /* A byte a block: 1 a list may stand here, 2 it was announced, 3 it begins inside the block. The
@@ -44,6 +45,8 @@ struct record *records_add(struct records *records, uint32_t first, uint32_t end
 bool records_is_party(const struct reading *reading, uint32_t first, uint32_t end);
 /* A row's own number or a bullet at the line's beginning: behind it the row begins. */
 uint32_t row_begin(const struct reading *reading, uint32_t t, uint32_t end);
+/* Where a name that begins a cell or a line ends: before its number, a comma or a bracket. */
+uint32_t records_name_end(const struct reading *reading, uint32_t first, uint32_t end);
 /* True where a dash or "ingen" stands for a number. */
 bool row_has_dash(const struct reading *reading, uint32_t t, uint32_t end);
 /* True where first … end can be a name: short, large, no column's name and no address. */

@@ -100,6 +100,11 @@ for file in civil.*; do
     has "$file: masked" "$(cat "$file")" 'ddmmyy-xxxx'
 done
 
+cp contract.txt lejer-020281-4321.txt
+"$K" report lejer-020281-4321.txt --against=lejer-020281-4321.txt >civil.name 2>/dev/null
+is 'no civil number of a file name' "$(grep -c '020281' civil.name)" 0
+has 'masked' "$(cat civil.name)" '^Contract +lejer-ddmmyy-xxxx.txt$'
+
 # ---- the language: as LANG says, or as --lang does, whatever LANG says ----
 for say in 'env LC_ALL=C' 'env LC_ALL=C.UTF-8' 'env LC_ALL= LANG=da_DK.UTF-8' \
     'env LC_ALL=C.UTF-8 LANGUAGE=da' 'env LC_ALL=C.UTF-8 LANGUAGE=en' 'env -u LC_ALL LANG=en_GB.UTF-8'; do
@@ -216,6 +221,26 @@ has 'broken off' "$(cat err)" 'soffice was broken off'
 kill -0 "$(cat converter)" 2>/dev/null && fail 'the converter goes on'
 is 'broken off: nothing is left' "$(ls tmp)" ''
 if have tmux; then
+    # In the workbench: the same report, through the same code.
+    start 80 24 "$K -C ws review contract"
+    see '0 uncommitted'
+    keys '&'
+    see 'Write the report to'
+    keys C-u
+    type_text "$work/bench.html"
+    keys Enter
+    see 'The report is in'
+    keys '&'
+    see 'Write the report to'
+    keys C-u
+    type_text "$work/bench.html"
+    keys Enter
+    see 'Enter again writes over it'
+    keys C-g
+    keys q
+    see 'EXIT=0'
+    "$K" -C ws report contract --format=html >own.html 2>/dev/null
+    cmp -s bench.html own.html || fail 'the workbench writes another report'
     start 80 24 "$K report contract.txt --format=docx"
     see 'EXIT=2'
     has 'a terminal' "$(screen)" 'docx is not for a terminal; say where: -o FILE'

@@ -2,11 +2,13 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/program.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "unit.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -191,7 +193,66 @@ static void strange_bytes_become_visible(void)
     free(repaired);
 }
 
-UNIT_MAIN("base", { "visible marks", strange_bytes_become_visible }, { "str_splice", splice_replaces_in_place }, { "map", map_keeps_many_keys },
+static int run_script(const char *script, unsigned seconds, struct err *err)
+{
+    char *shell = program_find("sh");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(shell);
+    const char *const arguments[] = { shell, "-c", script, NULL };
+    int result = program_run(arguments, seconds, err);
+    free(shell);
+    return result;
+}
+
+static void programs_are_run(void)
+{
+    struct err err = { 0 };
+    CU_ASSERT_PTR_NULL(program_find("no-such-program-of-klausul"));
+    CU_ASSERT_EQUAL(run_script("exit 0", 60, &err), ERR_OK);
+    CU_ASSERT_EQUAL(run_script("exit 3", 60, &err), ERR_SYSTEM);
+    CU_ASSERT_STRING_EQUAL(err.text, "sh failed");
+    CU_ASSERT_EQUAL(run_script("kill -9 $$", 60, &err), ERR_SYSTEM);
+    /* It sees no terminal and nobody's input, and its files are its owner's. */
+    CU_ASSERT_EQUAL(run_script("! read x && test $(umask) = 0077", 60, &err), ERR_OK);
+}
+
+/* Too slow, it is ended with all that it started. */
+static void programs_are_ended(void)
+{
+    struct err err = { 0 };
+    char *folder = program_make_folder(&err);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(folder);
+    char *script = alloc_printf("sleep 300 & echo $! >%s/child; mkdir %s/a; : >%s/a/b; wait", folder,
+                                folder, folder);
+    CU_ASSERT_EQUAL(run_script(script, 1, &err), ERR_SYSTEM);
+    CU_ASSERT_STRING_EQUAL(err.text, "sh took more than 1 seconds");
+    char *path = file_join(folder, "child");
+    struct str child = STR_INIT;
+    CU_ASSERT_EQUAL(file_read(&child, path, &err), ERR_OK);
+    /* Its parent is gone: whoever collects it may take a moment. */
+    bool gone = false;
+    for (int i = 0; i < 500 && !gone; i++) {
+        gone = kill((pid_t)atoi(str_text(&child)), 0) != 0;
+        if (!gone) {
+            char *state = alloc_printf("/proc/%d/stat", atoi(str_text(&child)));
+            struct str stat = STR_INIT;
+            gone = file_read(&stat, state, NULL) != ERR_OK || strstr(str_text(&stat), ") Z ") != NULL;
+            str_free(&stat);
+            free(state);
+            usleep(10000);
+        }
+    }
+    CU_ASSERT(gone);
+    str_free(&child);
+    free(path);
+    free(script);
+    char *kept = alloc_strdup(folder);
+    program_remove_folder(folder);
+    CU_ASSERT(!file_exists(kept));
+    free(kept);
+}
+
+UNIT_MAIN("base", { "programs", programs_are_run }, { "slow programs", programs_are_ended },
+          { "visible marks", strange_bytes_become_visible }, { "str_splice", splice_replaces_in_place }, { "map", map_keeps_many_keys },
           { "vec", vec_inserts_and_removes }, { "utf8 graphemes", utf8_steps_over_graphemes },
           { "utf8 letters", utf8_knows_western_letters },
           { "utf8 validity", utf8_refuses_what_is_not }, { "files", files_are_written_whole },

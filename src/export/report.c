@@ -270,7 +270,7 @@ static void put_judgement(struct document *document, const struct judgement *jud
 static void put_requirements(struct document *document, const struct report *report)
 {
     const struct doc_column columns[] = {
-        { _("Requirement"), 28 }, { _("Verdict"), 40 }, { _("To be asked for"), 32 },
+        { _("Requirement"), 28 }, { _("Verdict"), 40 }, { _("What to ask for"), 32 },
     };
     const struct judgements *list = report->judgements;
     document_heading(document, 2, _("What article 28 requires"));
@@ -301,9 +301,21 @@ static void put_deviations(struct document *document, const struct report *repor
         report_put_why(document, report->uncompared);
 }
 
+/* In the name of a file a number stands behind a hyphen or a line, where it would be part of a
+   longer one in a sentence. */
+static void hide_name(struct document *document, const char *name)
+{
+    for (size_t i = 0; name[i] != '\0'; i++) {
+        bool digit = name[i] >= '0' && name[i] <= '9';
+        if (digit && (i == 0 || name[i - 1] < '0' || name[i - 1] > '9'))
+            document_hide(document, name + i);
+    }
+}
+
 static void hide_numbers(struct document *document, const struct report *report)
 {
     const struct contract *contract = report->contract;
+    hide_name(document, report->name);
     for (size_t i = 0; i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
         for (size_t k = 0; k < node->blocks.len; k++)
@@ -315,8 +327,10 @@ static void hide_numbers(struct document *document, const struct report *report)
         document_hide(document, annotation->reason);
         document_hide(document, annotation->exact);
     }
-    if (report->comparison != NULL)
+    if (report->comparison != NULL) {
+        hide_name(document, report->standard);
         comparison_hide(document, report->comparison);
+    }
 }
 
 struct document *report_document(const struct report *report)

@@ -4,12 +4,14 @@
  * A scalar is right where it equals the gold value, and where both are null; the words that
  * readers have for the choice at deletion count by what they mean. Subprocessors are
  * right where name and number are. Lists are scored by recall and precision, a value counts where
- * it shares its words. Prints what is wrong and at the end three lines of totals:
+ * it shares its words. Deadlines, where the gold has them, are right where value and line are: none
+ * missing, none twice, none that is no deadline. Prints what is wrong and at the end the totals:
  *
  *   scalars RIGHT/ALL   subprocessors RIGHT/GOLD of PREDICTED   lists FOUND/GOLD RIGHT/PREDICTED
+ *   deadlines RIGHT/GOLD of PREDICTED
  *
- * Exit status: 0, or 1 where scalars or subprocessors are below the share that SCORE_MIN (per
- * cent) asks for, 2 for unreadable files.
+ * Exit status: 0, or 1 where scalars, subprocessors or deadlines are below the share that SCORE_MIN
+ * (per cent) asks for, 2 for unreadable files.
  */
 #include <ctype.h>
 #include <jansson.h>
@@ -23,6 +25,7 @@ static struct {
     int scalars, scalars_right;
     int firms, firms_right, firms_made;
     int values, values_found, made, made_right;
+    int deadlines, deadlines_right, deadlines_made;
 } total;
 
 static const char *file;
@@ -318,6 +321,51 @@ static void score_list(json_t *gold, json_t *made, const char *key)
     }
 }
 
+static void score_deadlines(json_t *gold, json_t *made)
+{
+    json_t *want = json_object_get(gold, "deadlines");
+    json_t *left = json_copy(json_object_get(made, "deadlines"));
+    json_t *a;
+    size_t i;
+
+    if (!json_is_array(want)) {
+        json_decref(left);
+        return;
+    }
+    total.deadlines += (int)json_array_size(want);
+    total.deadlines_made += (int)json_array_size(left);
+    json_array_foreach(want, i, a) {
+        size_t k = 0;
+        while (k < json_array_size(left) &&
+               (!json_equal(json_object_get(a, "value"),
+                            json_object_get(json_array_get(left, k), "value")) ||
+                !json_equal(json_object_get(a, "line"),
+                            json_object_get(json_array_get(left, k), "line")))) {
+            k++;
+        }
+        if (k < json_array_size(left)) {
+            json_array_remove(left, k);
+            total.deadlines_right++;
+        } else {
+            printf("%s: deadlines lack %s in line %d\n", file,
+                   json_string_value(json_object_get(a, "value")),
+                   (int)json_integer_value(json_object_get(a, "line")));
+        }
+    }
+    json_array_foreach(left, i, a) {
+        printf("%s: deadlines have %s in line %d\n", file,
+               json_string_value(json_object_get(a, "value")),
+               (int)json_number_value(json_object_get(a, "line")));
+    }
+    json_decref(left);
+}
+
+/* Per cent right of what should be and what is; 100 where there is neither. */
+static double share(int right, int want, int made)
+{
+    return want + made == 0 ? 100 : 200.0 * right / (want + made);
+}
+
 int main(int argc, char **argv)
 {
     static const char *const lists[] = { "retention_law", "audit_standards", "third_countries",
@@ -326,7 +374,6 @@ int main(int argc, char **argv)
     const char *least = getenv("SCORE_MIN");
     double want = least == NULL ? 0 : atof(least);
     double scalars;
-    double firms;
 
     for (int i = 1; i + 1 < argc; i += 2) {
         json_error_t error;
@@ -341,6 +388,7 @@ int main(int argc, char **argv)
         score_parties(gold, made);
         score_scalars(gold, made);
         score_firms(gold, made);
+        score_deadlines(gold, made);
         for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
             score_list(gold, made, lists[k]);
         }
@@ -350,9 +398,13 @@ int main(int argc, char **argv)
     printf("scalars %d/%d\nsubprocessors %d/%d of %d\nlists %d/%d found, %d/%d right\n",
            total.scalars_right, total.scalars, total.firms_right, total.firms, total.firms_made,
            total.values_found, total.values, total.made_right, total.made);
+    if (total.deadlines > 0) {
+        printf("deadlines %d/%d of %d\n", total.deadlines_right, total.deadlines,
+               total.deadlines_made);
+    }
     scalars = total.scalars == 0 ? 100 : 100.0 * total.scalars_right / total.scalars;
-    firms = total.firms + total.firms_made == 0
-                ? 100
-                : 200.0 * total.firms_right / (total.firms + total.firms_made);
-    return scalars < want || firms < want ? 1 : 0;
+    return scalars < want || share(total.firms_right, total.firms, total.firms_made) < want ||
+                   share(total.deadlines_right, total.deadlines, total.deadlines_made) < want
+               ? 1
+               : 0;
 }

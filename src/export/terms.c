@@ -133,7 +133,10 @@ static char *cell_text(const struct terms *terms, enum term_key key)
             text = alloc_printf(id[0] == '\0' ? "%s" : "%s (%s)",
                                 term_text(list->items[i], "name"), id);
         } else if (key == TERM_BREACH) {
-            text = alloc_printf("%g", term_number(list->items[i], "value", 0));
+            /* Hours to sort by; working days have none. */
+            text = term_field(list->items[i], "value")->type == FIELD_NUMBER
+                       ? alloc_printf("%g", term_number(list->items[i], "value", 0))
+                       : term_describe(list->items[i]);
         } else if (key == TERM_FEES || key == TERM_DELETION || key == TERM_EFFECTIVE) {
             text = term_describe(list->items[i]);
         } else if (key == TERM_PARTIES) {
@@ -173,12 +176,40 @@ static void put_csv(struct str *out, const char *text)
     str_putc(out, '"');
 }
 
+/* Who is who, beside the cell that lists both: name and number of each party. */
+static const struct {
+    const char *title;
+    const char *role;
+    const char *field;
+} party_columns[] = {
+    { "controller", "controller", "name" },
+    { "controller_id", "controller", "id" },
+    { "processor", "processor", "name" },
+    { "processor_id", "processor", "id" },
+};
+enum { PARTY_COLUMNS = sizeof party_columns / sizeof *party_columns };
+
+static const char *party_text(const struct terms *terms, size_t column)
+{
+    const struct term_list *list = &terms->by_key[TERM_PARTIES];
+
+    for (size_t i = 0; i < list->len; i++) {
+        if (strcmp(term_text(list->items[i], "role"), party_columns[column].role) == 0) {
+            return term_text(list->items[i], party_columns[column].field);
+        }
+    }
+    return "";
+}
+
 void export_terms_csv(struct str *out, const char *file, const struct terms *terms, bool first)
 {
     if (first) {
         str_puts(out, "file");
         for (int key = 0; key < TERM_KEYS; key++) {
             str_printf(out, ",%s", term_key_name((enum term_key)key));
+        }
+        for (size_t i = 0; i < PARTY_COLUMNS; i++) {
+            str_printf(out, ",%s", party_columns[i].title);
         }
         str_puts(out, "\r\n");
     }
@@ -188,6 +219,10 @@ void export_terms_csv(struct str *out, const char *file, const struct terms *ter
         str_putc(out, ',');
         put_csv(out, text);
         free(text);
+    }
+    for (size_t i = 0; i < PARTY_COLUMNS; i++) {
+        str_putc(out, ',');
+        put_csv(out, party_text(terms, i));
     }
     str_puts(out, "\r\n");
 }

@@ -126,16 +126,19 @@ static void add_frequency(struct reading *reading, const struct sentence *senten
     struct term_list *list = &reading->terms->by_key[TERM_AUDIT_FREQUENCY];
     struct term *term;
 
+    const char *what = (sentence->mask & BIT(SUBPROCESSOR)) != 0 ? "underdatabehandlere"
+                       : (sentence->mask & BIT(VISIT)) != 0      ? "inspektion"
+                                                                 : "erklæring";
+
     for (size_t i = 0; i < list->len; i++) {
-        if (list->items[i]->node == sentence_node(reading, sentence) &&
+        if (strcmp(term_text(list->items[i], "what"), what) == 0 &&
             strcmp(term_text(list->items[i], "value"), value) == 0) {
             return;
         }
     }
     term = term_add(reading, TERM_AUDIT_FREQUENCY);
     term_set_text(reading, term, "value", value);
-    term_set_text(reading, term, "what",
-                  (sentence->mask & BIT(VISIT)) != 0 ? "inspektion" : "erklæring");
+    term_set_text(reading, term, "what", what);
     term_place(reading, term, first, end);
 }
 

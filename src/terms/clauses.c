@@ -28,6 +28,7 @@ static void read_duration(struct reading *reading)
 
 static void read_fees(struct reading *reading)
 {
+    enum { SHORT = 6 };
     static const char *const whose[] = { "betaler", "betales", "regning", "honorar", "honorarer",
                                          "vederlag", "gebyr", "afholdes", "afholder", "faktureres",
                                          "fakturerer", "vederlagsfrit", "vederlagsfri", "gratis",
@@ -51,6 +52,11 @@ static void read_fees(struct reading *reading)
             reading_has_word(reading, sentence->first, end, no_fee) || sentence->count < 4 ||
             ((node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
              reading->blocks.items[sentence->block].index == 0)) {
+            continue;
+        }
+        /* A title, or a label of another list. */
+        if (!has_amount && reading->tokens.items[end - 1].mark != '.' &&
+            sentence->count <= SHORT) {
             continue;
         }
         term = term_add(reading, TERM_FEES);

@@ -63,6 +63,27 @@ static void put_also(struct str *out, const struct term *term, const char *name,
     }
 }
 
+/* The firm's number; only a Danish one is a CVR number. */
+static void put_number_of(struct str *out, const struct term *term)
+{
+    const char *id = term_text(term, "id");
+    const char *country = term_text(term, "country");
+    bool danish = strlen(id) == 8 && strspn(id, "0123456789") == 8 &&
+                  (country[0] == '\0' || strcmp(country, "Danmark") == 0);
+
+    put_also(out, term, "id", danish ? ", CVR " : ", ", "");
+}
+
+static void put_breach(struct str *out, const struct term *term)
+{
+    if (term_field(term, "working_days") != NULL) {
+        put_field(out, term_field(term, "as_written"));
+        return;
+    }
+    put_field(out, term_field(term, "value"));
+    str_printf(out, " %s", _("hours"));
+}
+
 char *term_describe(const struct term *term)
 {
     struct str out = STR_INIT;
@@ -71,22 +92,17 @@ char *term_describe(const struct term *term)
     case TERM_PARTIES:
         put_also(&out, term, "role", "", ": ");
         put_field(&out, term_field(term, "name"));
-        put_also(&out, term, "id", ", CVR ", "");
+        put_number_of(&out, term);
         put_also(&out, term, "address", ", ", "");
         break;
     case TERM_SUBPROCESSORS:
         put_field(&out, term_field(term, "name"));
-        put_also(&out, term, "id", ", CVR ", "");
+        put_number_of(&out, term);
         put_also(&out, term, "country", ", ", "");
         put_also(&out, term, "purpose", ": ", "");
         break;
     case TERM_BREACH:
-        if (term_field(term, "working_days") != NULL) {
-            put_field(&out, term_field(term, "as_written"));
-            break;
-        }
-        put_field(&out, term_field(term, "value"));
-        str_printf(&out, " %s", _("hours"));
+        put_breach(&out, term);
         break;
     case TERM_AUTHORISATION:
         str_puts(&out, shown(term_text(term, "value")));

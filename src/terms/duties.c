@@ -240,49 +240,41 @@ static bool approval_kind(const struct reading *reading, const struct sentence *
     return false;
 }
 
-static int weigh_approval(const struct reading *reading, const struct sentence *sentence,
-                          struct approval *out)
+/* "general" or "specific" in so many words. */
+static int weigh_named(const struct reading *reading, const struct sentence *sentence, bool general,
+                       uint32_t at, struct approval *out)
 {
     static const char *const grants[] = { "har", "giver", "meddeler", "gives", "givet", "hermed",
                                           "opnået", "forudgående", "kræver", "kræves",
                                           "indhente", "indhenter", "indhentes", "uden", NULL };
     static const char *const other_use[] = { "anden", "andre", NULL };
+    static const char *const described[] = { "beskrevne", "beskrevet", "aftalt", "aftalte",
+                                             "behandlingsaktivitet", NULL };
     uint32_t end = sentence_end(sentence);
-    uint32_t general_at = 0;
-    uint32_t specific_at = 0;
-    bool general = approval_kind(reading, sentence, BIT(GENERAL), &general_at);
-    bool specific = approval_kind(reading, sentence, BIT(SPECIFIC), &specific_at);
-    bool ours = ((sentence->mask | sentence->near) & BIT(SUBPROCESSOR)) != 0;
-    int score = has(sentence->mask, BIT(SUBPROCESSOR), 2) +
-                has(sentence->near, BIT(SUBPROCESSOR), 2);
+    bool if_so = token_is(reading, sentence->first, "hvis") ||
+                 token_is(reading, sentence->first, "såfremt") ||
+                 (token_is(reading, sentence->first, "i") &&
+                  token_is(reading, sentence->first + 1, "tilfælde"));
+    int score = 8 - (if_so ? 6 : 0);
 
-    out->sentence = sentence;
-    if (!ours || (sentence->mask & (BIT(TRANSFER) | BIT(BREACH))) != 0) {
-        return 0;
+    out->general = general;
+    out->first = at;
+    out->end = at + 1;
+    score += reading_has_word(reading, sentence->first, end, grants) ? 2 : 0;
+    /* "udtrykkelig skriftlig tilladelse til en anden behandling": about another use. */
+    if (!general && reading_has_word(reading, sentence->first, end, other_use) &&
+        reading_has_word(reading, sentence->first, end, described)) {
+        score -= 7;
     }
-    if (general && specific) {
-        return 0; /* "specifik eller generel godkendelse": the law's choice, not the parties' */
-    }
-    if (general || specific) {
-        uint32_t at = general ? general_at : specific_at;
-        bool if_so = token_is(reading, sentence->first, "hvis") ||
-                     token_is(reading, sentence->first, "såfremt") ||
-                     (token_is(reading, sentence->first, "i") &&
-                      token_is(reading, sentence->first + 1, "tilfælde"));
-        out->general = general;
-        out->first = at;
-        out->end = at + 1;
-        score += 8 - (if_so ? 6 : 0);
-        score += reading_has_word(reading, sentence->first, end, grants) ? 2 : 0;
-        /* "udtrykkelig skriftlig tilladelse til en anden behandling": about another use. */
-        if (specific && reading_has_word(reading, sentence->first, end, other_use) &&
-            reading_has_word(reading, sentence->first, end,
-                             (const char *const[]){ "beskrevne", "beskrevet", "aftalt",
-                                                    "aftalte", "behandlingsaktivitet", NULL })) {
-            score -= 7;
-        }
-        return score;
-    }
+    return score;
+}
+
+/* What a sentence that names neither kind means by what it allows or forbids; 0 where none. */
+static int weigh_meant(const struct reading *reading, const struct sentence *sentence,
+                       struct approval *out)
+{
+    uint32_t end = sentence_end(sentence);
+
     out->first = sentence->first;
     out->end = end;
     /* "… kun, hvis kunden har sagt ja til den pågældende". */
@@ -292,17 +284,17 @@ static int weigh_approval(const struct reading *reading, const struct sentence *
         reading_has_word(reading, sentence->first, end,
                          (const char *const[]){ "hvis", "når", "såfremt", "efter", NULL })) {
         out->general = false;
-        return score + 3;
+        return 3;
     }
     /* Notice and a right to object: a general approval by what it does. */
     if ((sentence->mask & BIT(OBJECT)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0) {
         out->general = true;
-        return score + 2;
+        return 2;
     }
     if ((sentence->mask & BIT(NOTIFY)) != 0 && (sentence->mask & BIT(CHANGE)) != 0 &&
         (sentence->mask & BIT(APPROVE)) == 0) {
         out->general = true;
-        return score + 1;
+        return 1;
     }
     if ((sentence->mask & BIT(APPROVAL_NOUN)) != 0 && (sentence->mask & BIT(CHANGE)) != 0 &&
         !reading_has_word(reading, sentence->first, end,
@@ -310,14 +302,14 @@ static int weigh_approval(const struct reading *reading, const struct sentence *
                                                  "ikrafttræden", "allerede", "behandlingsaktivitet",
                                                  NULL })) {
         out->general = false;
-        return score + 1;
+        return 1;
     }
     if (reading_has_word(reading, sentence->first, end,
                          (const char *const[]){ "frit", "berettiget", "må", "kan", NULL }) &&
         (sentence->mask & BIT(CHANGE)) != 0 && (sentence->mask & BIT(NEGATIVE)) == 0 &&
         (sentence->mask & BIT(SUBPROCESSOR)) != 0 && (sentence->mask & BIT(PROCESSOR)) != 0) {
         out->general = true;
-        return score + 1;
+        return 1;
     }
     /* "… må ikke bruge underdatabehandlere uden skriftlig godkendelse". */
     if ((sentence->mask & BIT(APPROVAL_NOUN)) != 0 &&
@@ -328,9 +320,34 @@ static int weigh_approval(const struct reading *reading, const struct sentence *
                           (const char *const[]){ "beskrevne", "beskrevet", "aftalt", "aftalte",
                                                  "behandlingsaktivitet", NULL })) {
         out->general = false;
-        return score + 1;
+        return 1;
     }
     return 0;
+}
+
+static int weigh_approval(const struct reading *reading, const struct sentence *sentence,
+                          struct approval *out)
+{
+    uint32_t general_at = 0;
+    uint32_t specific_at = 0;
+    bool general = approval_kind(reading, sentence, BIT(GENERAL), &general_at);
+    bool specific = approval_kind(reading, sentence, BIT(SPECIFIC), &specific_at);
+    bool ours = ((sentence->mask | sentence->near) & BIT(SUBPROCESSOR)) != 0;
+    int about = has(sentence->mask, BIT(SUBPROCESSOR), 2) +
+                has(sentence->near, BIT(SUBPROCESSOR), 2);
+    int score;
+
+    out->sentence = sentence;
+    if (!ours || (sentence->mask & (BIT(TRANSFER) | BIT(BREACH))) != 0) {
+        return 0;
+    }
+    if (general && specific) {
+        return 0; /* "specifik eller generel godkendelse": the law's choice, not the parties' */
+    }
+    score = general || specific
+                ? weigh_named(reading, sentence, general, general ? general_at : specific_at, out)
+                : weigh_meant(reading, sentence, out);
+    return score == 0 ? 0 : about + score;
 }
 
 static void read_authorisation(struct reading *reading)
@@ -375,6 +392,7 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
     uint32_t to_object = evidence_distance(reading, sentence, length, BIT(OBJECT));
     uint32_t from = length->first > sentence->first + 6 ? length->first - 6 : sentence->first;
     uint32_t to = length->end + 5 < end ? length->end + 5 : end;
+    uint32_t behind = length->end;
     bool only = sentence->count <= (length->end - length->first) + 3;
     int score = has(sentence->mask, BIT(SUBPROCESSOR), 3) +
                 has(sentence->near, BIT(SUBPROCESSOR), 3) +
@@ -391,8 +409,9 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
         (sentence->mask & BIT(OBJECT)) != 0) {
         score -= 3;
     }
-    if (token_is(reading, length->end, "efter") || token_is(reading, length->end, "fra")) {
-        score -= 4;
+    behind += behind < end && reading->tokens.items[behind].mark == ',';
+    if (token_is(reading, behind, "efter") || token_is(reading, behind, "fra")) {
+        score -= 4; /* "14 dage, efter at du har fået besked": to object */
     }
     if ((sentence->near & BIT(SUBPROCESSOR)) == 0 &&
         ((sentence->mask | sentence->lead) & BIT(SUBPROCESSOR)) == 0) {

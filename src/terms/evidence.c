@@ -71,7 +71,8 @@ bool length_is_limit(const struct reading *reading, const struct sentence *sente
     static const char *const before[] = {
         "senest", "inden", "indenfor", "mindst", "minimum", "højst", "maksimalt", "maks", "max",
         "frist", "fristen", "tidsfrist", "varsel", "varslet", "til", "minimumsfrist", "under",
-        "end", "ikke", "løbet", "med", "på", "er", "af", "efter", "i", "indtil", "første", NULL };
+        "end", "ikke", "løbet", "med", "på", "er", "af", "efter", "i", "indtil", "første",
+        "plus", NULL };
     static const char *const behind[] = { "før", "forud", "forinden", "varsel", "frist", "inden",
                                           "forvejen", "efter", "fra", "regnet", "siden",
                                           "skriftligt", "skriftlig", "herefter", "derefter",
@@ -92,6 +93,12 @@ bool length_is_interval(const struct reading *reading, const struct sentence *se
     static const char *const words[] = { "hver", "hvert", "gang", "gange", NULL };
     uint32_t from = length->first > sentence->first + 3 ? length->first - 3 : sentence->first;
 
+    /* "én gang i hvert kalenderår med fire ugers varsel": another unit has taken it. */
+    for (uint32_t t = from; t < length->first; t++) {
+        if (measure_is_unit(reading, t)) {
+            from = t + 1;
+        }
+    }
     return reading_has_word(reading, from, length->first, words) ||
            token_is(reading, length->end, "ad");
 }
@@ -115,6 +122,33 @@ uint64_t sentence_actor(const struct reading *reading, const struct sentence *se
     return 0;
 }
 
+/* A row of a table as a line to read: "Brud – senest 8 timer – Kundens vagt". */
+static const char *without_bars(const struct reading *reading, const char *words)
+{
+    struct str out = STR_INIT;
+    const char *copy;
+
+    if (strchr(words, '|') == NULL) {
+        return words;
+    }
+    for (const char *at = words; *at != '\0'; at++) {
+        if (*at != '|') {
+            str_putc(&out, *at);
+            continue;
+        }
+        while (out.len > 0 && out.data[out.len - 1] == ' ') {
+            out.data[--out.len] = '\0';
+        }
+        at += strspn(at + 1, "| ");
+        if (out.len > 0 && at[1] != '\0') {
+            str_puts(&out, " – ");
+        }
+    }
+    copy = arena_strdup(&reading->terms->arena, str_text(&out));
+    str_free(&out);
+    return copy;
+}
+
 const char *sentence_value(const struct reading *reading, uint32_t first, uint32_t end)
 {
     enum { LONGEST = 300 };
@@ -132,5 +166,5 @@ const char *sentence_value(const struct reading *reading, uint32_t first, uint32
            tokens[end - 1].end - tokens[first].begin > LONGEST) {
         end--;
     }
-    return reading_words(reading, first, end);
+    return without_bars(reading, reading_words(reading, first, end));
 }

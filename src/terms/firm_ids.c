@@ -222,14 +222,66 @@ static bool is_letters(const struct reading *reading, uint32_t t, uint32_t end, 
            token_gap(reading, t) <= GAP_SPACE;
 }
 
+/* "HRB 123456 B": the register's name and its letter belong to the number. */
+static bool part_number(const struct reading *reading, uint32_t t, uint32_t end,
+                        const struct registry *registry, struct firm_id *out)
+{
+    const struct token *tokens = reading->tokens.items;
+    size_t letters;
+
+    if (count_digits(token_lower(reading, t), &letters) < 3) {
+        return false;
+    }
+    out->number = out->first;
+    out->end = t + 1;
+    if (is_letters(reading, t + 1, end, 1) &&
+        (tokens[t + 1].capital || strcmp(registry->country, "Østrig") == 0) &&
+        !(t + 2 < end && tokens[t + 2].mark == '.')) {
+        out->end++;
+    }
+    out->text = reading_words(reading, out->first, out->end);
+    return true;
+}
+
+/* One word with digits, behind a few letters at most: "B 123456", "12.345.678", which is
+   "12345678". */
+static bool word_number(const struct reading *reading, uint32_t t, uint32_t end,
+                        struct firm_id *out)
+{
+    struct str text = STR_INIT;
+    const char *word;
+    bool dotted;
+    size_t letters;
+
+    if (is_letters(reading, t, end, 3) && reading->tokens.items[t].capital && t + 1 < end &&
+        count_digits(token_lower(reading, t + 1), &letters) >= 4 &&
+        token_gap(reading, t + 1) <= GAP_SPACE) {
+        str_puts(&text, word_copy(reading, t));
+        t++;
+    } else if (count_digits(token_lower(reading, t), &letters) < 4 ||
+               strlen(token_lower(reading, t)) < 5) {
+        return false;
+    }
+    word = word_copy(reading, t);
+    dotted = word[strspn(word, "0123456789.")] == '\0';
+    if ((only_digits(token_lower(reading, t)) || !foreign_number(reading, t, true)) &&
+        strpbrk(word, "/@") != NULL) {
+        str_free(&text);
+        return false;
+    }
+    for (; *word != '\0'; word++) {
+        str_add(&text, word, *word == '.' && dotted ? 0 : 1);
+    }
+    out->end = t + 1;
+    out->text = take(&text, reading);
+    return true;
+}
+
 /* A number behind its label at first. */
 static bool labelled_number(const struct reading *reading, uint32_t t, uint32_t end,
                             const struct registry *registry, struct firm_id *out)
 {
-    const struct token *tokens = reading->tokens.items;
     struct str text = STR_INIT;
-    uint32_t at = t;
-    size_t letters;
     bool home = strcmp(registry->country, "Danmark") == 0 || registry->country[0] == '\0';
 
     out->number = t;
@@ -238,22 +290,10 @@ static bool labelled_number(const struct reading *reading, uint32_t t, uint32_t 
         out->text = word_copy(reading, t);
         return true;
     }
-    if (!registry->part && danish_number(reading, t, end, home, out)) {
-        return true;
-    }
     if (registry->part) {
-        /* "HRB 123456 B": the register's name and its letter belong to the number. */
-        if (count_digits(token_lower(reading, t), &letters) < 3) {
-            return false;
-        }
-        out->number = out->first;
-        out->end = t + 1;
-        if (is_letters(reading, t + 1, end, 1) &&
-            (tokens[t + 1].capital || strcmp(registry->country, "Østrig") == 0) &&
-            !(t + 2 < end && tokens[t + 2].mark == '.')) {
-            out->end++;
-        }
-        out->text = reading_words(reading, out->first, out->end);
+        return part_number(reading, t, end, registry, out);
+    }
+    if (danish_number(reading, t, end, home, out)) {
         return true;
     }
     out->end = digit_groups(reading, t, end, 14, &text);
@@ -261,34 +301,8 @@ static bool labelled_number(const struct reading *reading, uint32_t t, uint32_t 
         out->text = take(&text, reading);
         return true;
     }
-    str_clear(&text);
-    if (is_letters(reading, t, end, 3) && tokens[t].capital && t + 1 < end &&
-        count_digits(token_lower(reading, t + 1), &letters) >= 4 &&
-        token_gap(reading, t + 1) <= GAP_SPACE) {
-        str_puts(&text, word_copy(reading, t));
-        at = t + 1;
-    } else if (count_digits(token_lower(reading, t), &letters) < 4 ||
-               strlen(token_lower(reading, t)) < 5) {
-        str_free(&text);
-        return false;
-    }
-    if (only_digits(token_lower(reading, at)) || !foreign_number(reading, at, true)) {
-        /* Full stops only part groups: "12.345.678". */
-        const char *word = word_copy(reading, at);
-        bool dotted = word[strspn(word, "0123456789.")] == '\0';
-        if (strchr(word, '/') != NULL || strchr(word, '@') != NULL) {
-            str_free(&text);
-            return false;
-        }
-        for (; *word != '\0'; word++) {
-            str_add(&text, word, *word == '.' && dotted ? 0 : 1);
-        }
-    } else {
-        str_puts(&text, word_copy(reading, at));
-    }
-    out->end = at + 1;
-    out->text = take(&text, reading);
-    return true;
+    str_free(&text);
+    return word_number(reading, t, end, out);
 }
 
 /* A number without a label. loose: in a column of numbers. */

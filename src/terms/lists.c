@@ -132,8 +132,8 @@ void list_add_values(struct reading *reading, enum term_key key, uint32_t first,
         depth += tokens[t].mark == '(' ? 1 : tokens[t].mark == ')' && depth > 0 ? -1 : 0;
         commas += tokens[t].mark == ',' && depth == 0;
         if (depth == 0 && ((tokens[t].mark == ',' && !hangs_on(reading, t + 1, end)) ||
-                           tokens[t].mark == ';' || tokens[t].mark == '.' || tokens[t].mark == '*' ||
-                           token_is(reading, t, "samt") ||
+                           tokens[t].mark == ';' || tokens[t].mark == '.' ||
+                           tokens[t].mark == '*' || token_is(reading, t, "samt") ||
                            (token_is(reading, t, "og") && commas > 0 &&
                             end - t <= 8 && !token_is(reading, t + 1, "lignende")))) {
             list_add_value(reading, key, from, t);

@@ -1,15 +1,18 @@
 noinst_LTLIBRARIES += libterms.la
-libterms_la_SOURCES = src/terms/audits.c src/terms/categories.c src/terms/clauses.c src/terms/columns.c \
-	src/terms/columns.h src/terms/conflicts.c src/terms/conflicts.h src/terms/contacts.c \
-	src/terms/contradictions.c src/terms/correct.c src/terms/deadlines.c src/terms/deletion.c \
-	src/terms/deletion.h src/terms/describe.c src/terms/duties.c src/terms/effective.c src/terms/evidence.c \
-	src/terms/evidence.h src/terms/firm_ids.c src/terms/grid.c src/terms/grid.h src/terms/law.c src/terms/knowledge.c src/terms/knowledge.h \
-	src/terms/list_sentences.c src/terms/list_tables.c src/terms/lists.c src/terms/lists.h \
-	src/terms/locations.c src/terms/measure.c src/terms/measure.h src/terms/names.c src/terms/names.h \
-	src/terms/parties.c src/terms/parties.h src/terms/party_guess.c src/terms/party_names.c src/terms/party_numbers.c \
-	src/terms/party_tables.c \
-	src/terms/party_roles.c src/terms/places.c src/terms/reading.c src/terms/reading.h \
-	src/terms/subprocessor_grid.c src/terms/subprocessor_labels.c src/terms/subprocessor_lists.c \
+libterms_la_SOURCES = src/terms/audits.c src/terms/categories.c src/terms/clauses.c \
+	src/terms/columns.c src/terms/columns.h src/terms/conflicts.c src/terms/conflicts.h \
+	src/terms/contacts.c src/terms/contradictions.c src/terms/correct.c \
+	src/terms/deadlines.c src/terms/deletion.c src/terms/deletion.h src/terms/describe.c \
+	src/terms/duties.c src/terms/effective.c src/terms/evidence.c src/terms/evidence.h \
+	src/terms/firm_ids.c src/terms/grid.c src/terms/grid.h src/terms/knowledge.c \
+	src/terms/knowledge.h src/terms/law.c src/terms/list_sentences.c \
+	src/terms/list_tables.c src/terms/lists.c src/terms/lists.h src/terms/locations.c \
+	src/terms/measure.c src/terms/measure.h src/terms/names.c src/terms/names.h \
+	src/terms/parties.c src/terms/parties.h src/terms/party_guess.c \
+	src/terms/party_names.c src/terms/party_numbers.c src/terms/party_roles.c \
+	src/terms/party_tables.c src/terms/places.c src/terms/reading.c src/terms/reading.h \
+	src/terms/subprocessor_grid.c src/terms/subprocessor_labels.c \
+	src/terms/subprocessor_lines.c src/terms/subprocessor_lists.c \
 	src/terms/subprocessor_records.c src/terms/subprocessor_tables.c \
 	src/terms/subprocessor_zones.c src/terms/subprocessors.c src/terms/subprocessors.h \
 	src/terms/terms.c src/terms/terms.h src/terms/transfers.c

@@ -166,6 +166,13 @@ static bool joined_length(const char *word, struct length *out)
            find_unit(unit, len, &out->unit);
 }
 
+bool measure_is_unit(const struct reading *reading, uint32_t at)
+{
+    enum time_unit unit;
+
+    return token_unit(reading, at, &unit);
+}
+
 static uint32_t skip_bracket(const struct reading *reading, uint32_t at)
 {
     const struct token *tokens = reading->tokens.items;
@@ -299,7 +306,20 @@ void length_fields(const struct length *length, struct term *term)
 
 const char *length_words(const struct reading *reading, const struct length *length)
 {
-    return reading_words(reading, length->first, length->end);
+    uint32_t first = length->first;
+    const char *last = token_lower(reading, length->end - 1);
+    size_t len = strlen(last);
+    enum time_unit unit;
+    char *words;
+
+    if (is_next(token_lower(reading, first)) && first > 0 && token_is(reading, first - 1, "den")) {
+        first--;
+    }
+    words = arena_strdup(&reading->terms->arena, reading_words(reading, first, length->end));
+    if (len > 2 && last[len - 1] == 's' && find_unit(last, len - 1, &unit)) {
+        words[strlen(words) - 1] = '\0';
+    }
+    return words;
 }
 
 /* --- intervals --------------------------------------------------------------------------- */

@@ -22,6 +22,8 @@ bool measure_number(const char *word, size_t len, double *out);
 /* A length of time that begins at the token: "24 (fireogtyve) timer", "fjorten dage",
    "72-timers", "en halv måned", "et døgn". */
 bool measure_length(const struct reading *reading, uint32_t at, struct length *out);
+/* True where the word is a unit of time ("kalenderår"). */
+bool measure_is_unit(const struct reading *reading, uint32_t at);
 /* The next length in first … end. */
 bool measure_next(const struct reading *reading, uint32_t first, uint32_t end,
                   struct length *out);
@@ -29,7 +31,7 @@ double length_hours(const struct length *length); /* a month is 30 days, a worki
 double length_order(const struct length *length); /* working days a little longer: to sort */
 /* Adds hours, days, months as the unit has it ("30 dage": days; "2 måneder": days and months). */
 void length_fields(const struct length *length, struct term *term);
-/* "30 dage": the number and its unit as printed. */
+/* "30 dage": the number and its unit as printed, without the "s" of "30 dages varsel". */
 const char *length_words(const struct reading *reading, const struct length *length);
 
 struct interval {

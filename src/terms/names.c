@@ -184,7 +184,8 @@ static bool is_inner_mark(const struct reading *reading, uint32_t t, uint32_t en
     }
 }
 
-/* A small word at t inside a name: "Datahuset i Vejle", "Sky- og Netdrift", "Foreningen af 1942". */
+/* A small word at t inside a name: "Datahuset i Vejle", "Sky- og Netdrift", "Foreningen af
+   1942". */
 static bool is_inner_word(const struct reading *reading, uint32_t t, uint32_t least)
 {
     const struct token *tokens = reading->tokens.items;

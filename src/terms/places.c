@@ -54,7 +54,8 @@ bool is_street(const struct reading *reading, uint32_t first, uint32_t end)
                      (n >= 3 || len == n);
         }
     }
-    return street && (number || (end < reading->tokens.len && reading->tokens.items[end].mark == '.'));
+    return street &&
+           (number || (end < reading->tokens.len && reading->tokens.items[end].mark == '.'));
 }
 
 /* Four digits and a name: the postal code of a Danish address. */

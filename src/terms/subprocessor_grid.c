@@ -58,16 +58,7 @@ static bool read_layout(const struct reading *reading, const struct grid *grid,
 static const char *cell_text(const struct reading *reading, const struct grid *grid, size_t row,
                              size_t column)
 {
-    static const char *const nothing[] = { "", "-", "–", "—", "n/a", "N/A", "Ingen", "ingen",
-                                           "Ikke relevant" };
-    const char *text = column == 0 ? "" : grid_text(reading, grid, row, column - 1);
-
-    for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
-        if (strcmp(text, nothing[i]) == 0) {
-            return NULL;
-        }
-    }
-    return text;
+    return column == 0 ? NULL : records_value(grid_text(reading, grid, row, column - 1));
 }
 
 /* The number in a cell; loose: nothing but a number is expected there. */

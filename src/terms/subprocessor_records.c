@@ -47,6 +47,22 @@ uint32_t records_name_end(const struct reading *reading, uint32_t first, uint32_
     return t;
 }
 
+const char *records_value(const char *text)
+{
+    static const char *const nothing[] = { "-", "–", "—", "n/a", "Ingen", "ingen",
+                                           "Ikke relevant", "ikke relevant", "Ikke oplyst" };
+
+    for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
+        size_t len = strlen(nothing[i]);
+        /* "Ikke relevant (EU)", "– (EØS)" */
+        if (strncmp(text, nothing[i], len) == 0 &&
+            (text[len] == '\0' || strncmp(text + len, " (", 2) == 0)) {
+            return NULL;
+        }
+    }
+    return text[0] == '\0' ? NULL : text;
+}
+
 bool row_has_dash(const struct reading *reading, uint32_t t, uint32_t end)
 {
     const char *word = token_lower(reading, t);
@@ -120,6 +136,18 @@ const char *records_country(const struct reading *reading, uint32_t first, uint3
     return best;
 }
 
+/* The value behind a label: to the next label, at most end. */
+static const char *label_text(const struct reading *reading, uint32_t behind, uint32_t end)
+{
+    uint32_t stop = behind;
+    uint32_t ignored;
+
+    while (stop < end && column_label(reading, stop, end, &ignored) == COLUMN_NONE) {
+        stop++;
+    }
+    return reading_words(reading, behind, stop);
+}
+
 /* What is left behind number, address and country: what the firm does. */
 static void set_purpose(struct reading *reading, const struct record *record, struct term *term)
 {
@@ -131,12 +159,7 @@ static void set_purpose(struct reading *reading, const struct record *record, st
         uint32_t behind;
         struct place_name country;
         if (column_label(reading, t, end, &behind) == COLUMN_PURPOSE) {
-            uint32_t stop = behind;
-            uint32_t ignored;
-            while (stop < end && column_label(reading, stop, end, &ignored) == COLUMN_NONE) {
-                stop++;
-            }
-            term_set_text(reading, term, "purpose", reading_words(reading, behind, stop));
+            term_set_text(reading, term, "purpose", label_text(reading, behind, end));
             return;
         }
         if (record->id != NULL && t == record->id_token) {
@@ -183,19 +206,16 @@ static void set_cells(struct reading *reading, const struct record *record, stru
     }
 }
 
-static void describe_record(struct records *records, struct record *record)
+/* The number behind the name where the record's shape has not told it. */
+static void find_number(const struct records *records, struct record *record)
 {
-    struct reading *reading = records->reading;
-    const char *name = record->name != NULL ? record->name
-                                            : firm_name(reading, record->first, record->end);
-    struct term *term;
+    const struct reading *reading = records->reading;
     struct firm_id id;
-    const char *address;
 
-    if (name[0] == '\0') {
+    if (record->id != NULL || record->no_id || record->cells) {
         return;
     }
-    if (record->id == NULL && !record->no_id && !record->cells && record->end < record->extent) {
+    if (record->end < record->extent) {
         uint32_t at = record->end;
         while (at + 1 < record->extent && reading->tokens.items[at].word == NO_WORD &&
                reading->tokens.items[at].mark != ':') {
@@ -205,11 +225,16 @@ static void describe_record(struct records *records, struct record *record)
                                         : firm_id_formed(reading, at);
         record->id_token = at;
     }
-    if (record->id == NULL && !record->no_id && !record->cells &&
+    if (record->id == NULL &&
         firm_id_next(reading, record->end, record->extent, records->id_column, &id)) {
         record->id = id.text;
         record->id_token = id.number;
     }
+}
+
+/* True where the firm stands among the subprocessors already; it may learn its number then. */
+static bool is_known(struct reading *reading, const char *name, const struct record *record)
+{
     for (size_t i = 0; i < reading->terms->by_key[TERM_SUBPROCESSORS].len; i++) {
         struct term *other = reading->terms->by_key[TERM_SUBPROCESSORS].items[i];
         if (strcmp(term_text(other, "name"), name) == 0 &&
@@ -218,8 +243,40 @@ static void describe_record(struct records *records, struct record *record)
             if (term_text(other, "id")[0] == '\0' && record->id != NULL) {
                 term_set_text(reading, other, "id", record->id);
             }
-            return;
+            return true;
         }
+    }
+    return false;
+}
+
+/* The words behind the label of a column; NULL where the record has none. */
+static const char *labelled_text(const struct reading *reading, const struct record *record,
+                                 enum column column)
+{
+    for (uint32_t t = record->end; t < record->extent; t++) {
+        uint32_t behind;
+        if (column_label(reading, t, record->extent, &behind) == column) {
+            return label_text(reading, behind, record->extent);
+        }
+    }
+    return NULL;
+}
+
+static void describe_record(struct records *records, struct record *record)
+{
+    struct reading *reading = records->reading;
+    const char *name = record->name != NULL ? record->name
+                                            : firm_name(reading, record->first, record->end);
+    struct term *term;
+    const char *address;
+    const char *basis;
+
+    if (name[0] == '\0') {
+        return;
+    }
+    find_number(records, record);
+    if (is_known(reading, name, record)) {
+        return;
     }
     term = term_add(reading, TERM_SUBPROCESSORS);
     term_set_text(reading, term, "name", name);
@@ -232,24 +289,16 @@ static void describe_record(struct records *records, struct record *record)
         set_cells(reading, record, term);
         return;
     }
+    basis = labelled_text(reading, record, COLUMN_BASIS);
+    if (basis != NULL) {
+        term_set_text(reading, term, "basis", basis);
+    }
     term_set_text(reading, term, "country",
                   records_country(reading, record->end, record->extent));
     set_purpose(reading, record, term);
     address = address_in(reading, record->end, record->extent);
     if (address == NULL) {
-        for (uint32_t t = record->end; t < record->extent; t++) {
-            uint32_t behind;
-            uint32_t ignored;
-            if (column_label(reading, t, record->extent, &behind) == COLUMN_ADDRESS) {
-                uint32_t stop = behind;
-                while (stop < record->extent &&
-                       column_label(reading, stop, record->extent, &ignored) == COLUMN_NONE) {
-                    stop++;
-                }
-                address = reading_words(reading, behind, stop);
-                break;
-            }
-        }
+        address = labelled_text(reading, record, COLUMN_ADDRESS);
     }
     if (address != NULL) {
         term_set_text(reading, term, "address", address);

@@ -1,49 +1,11 @@
 /*
- * Tables: a header row, then rows; cells parted by tabs or wide spaces, or not at all, in which
- * case a row begins with a line that begins with a firm's name or with the words before a firm's
- * number; or one cell a line.
+ * Tables: a header row, then rows; cells that show (subprocessor_grid.c), one cell a line
+ * (subprocessor_lines.c), or neither, in which case a row begins with a line that begins with a
+ * firm's name or with the words before a firm's number.
  */
 #include "terms/subprocessors.h"
 
 #include "terms/evidence.h"
-
-/* Header and rows with one cell a line: the name is every n-th line. */
-static bool read_cell_lines(struct records *records, uint32_t header, uint32_t body,
-                            uint32_t end)
-{
-    const struct reading *reading = records->reading;
-    size_t columns = 0;
-    size_t lines = 0;
-    size_t forms = 0;
-    size_t at = 0;
-
-    for (uint32_t t = header; t < body; t = line_stop(reading, t, body)) {
-        columns++;
-    }
-    for (uint32_t t = body; t < end; t = line_stop(reading, t, end)) {
-        uint32_t stop = line_stop(reading, t, end);
-        lines++;
-        forms += firm_form_at(reading, stop - 1, FIRM_FORM) > 0;
-    }
-    if (columns < 2 || lines == 0 || lines % columns != 0) {
-        return false;
-    }
-    for (uint32_t t = body; t < end; t = line_stop(reading, t, end), at++) {
-        uint32_t stop = line_stop(reading, t, end);
-        /* Every n-th line must be able to be a name, and no other line end in a firm's form. */
-        if (at % columns == 0 ? stop - t > MAX_RECORD_NAME
-                              : firm_form_at(reading, stop - 1, FIRM_FORM) > 0 && forms > 0) {
-            return false;
-        }
-    }
-    at = 0;
-    for (uint32_t t = body; t < end; t = line_stop(reading, t, end), at++) {
-        if (at % columns == 0) {
-            records_add(records, t, records_name_end(reading, t, line_stop(reading, t, end)));
-        }
-    }
-    return true;
-}
 
 static uint32_t line_start(const struct reading *reading, uint32_t t, uint32_t least)
 {
@@ -104,78 +66,116 @@ static uint32_t name_over_lines(const struct reading *reading, uint32_t first, u
     return start;
 }
 
+/* Rows that show no cells, from least on: what stands before belongs to a row already read. */
+struct rows {
+    struct records *records;
+    uint32_t least;
+    uint32_t end;
+};
+
+/* "Pumpehuset" / "Limited": the form alone on its line. */
+static bool row_of_form(struct rows *rows, uint32_t name)
+{
+    struct reading *reading = rows->records->reading;
+    uint32_t form = name < rows->end ? firm_form_at(reading, name, FIRM_FORM) : 0;
+    uint32_t above;
+
+    if (name <= rows->least || form == 0) {
+        return false;
+    }
+    above = line_start(reading, name - 1, rows->least);
+    if (name - above > 4 || !row_is_name(reading, above, name) ||
+        records_add(rows->records, above, name + form) == NULL) {
+        return false;
+    }
+    rows->least = name + form;
+    return true;
+}
+
+static bool row_of_firm(struct rows *rows, uint32_t name, uint32_t stop)
+{
+    struct reading *reading = rows->records->reading;
+    struct firm firm;
+    struct record *record;
+
+    if (name >= rows->end ||
+        !firm_next(reading, name, stop + 2 < rows->end ? stop + 2 : rows->end, &firm) ||
+        firm.first > name || (firm.end > stop && firm.end - name > MAX_RECORD_NAME) ||
+        records_is_party(reading, firm.first, firm.end)) {
+        return false;
+    }
+    /* On the line of an open record that has no form yet the form ends its name. */
+    record = records_add(rows->records,
+                         name_over_lines(reading, firm.first, rows->least,
+                                         rows->records->items.len == 0),
+                         firm.end);
+    if (record == NULL) {
+        return false;
+    }
+    record->no_id = row_has_dash(reading, firm.end, rows->end);
+    rows->least = firm.end;
+    return true;
+}
+
+static void add_numbered(struct rows *rows, uint32_t name, const struct firm_id *id)
+{
+    struct record *record = records_add(rows->records, name, id->first);
+
+    if (record != NULL) {
+        record->id = id->text;
+        record->id_token = id->number;
+        rows->least = id->end;
+    }
+}
+
+/* The words before a firm's number are its name; else the number is the open row's. */
+static void row_of_number(struct rows *rows, uint32_t name, uint32_t stop)
+{
+    struct records *records = rows->records;
+    const struct reading *reading = records->reading;
+    size_t count = records->items.len;
+    struct record *open = count == 0 ? NULL : &records->items.items[count - 1];
+    struct firm_id id;
+
+    if (!firm_id_next(reading, name, stop, records->id_column, &id) ||
+        (!id.labelled && !records->id_column && !id.danish)) {
+        return;
+    }
+    if (id.first > name && row_is_name(reading, name, id.first)) {
+        add_numbered(rows, name, &id);
+    } else if (open != NULL && open->id == NULL && !open->no_id &&
+               (id.labelled || !records->id_second || open->end >= id.first ||
+                !row_is_name(reading, name_above(reading, id.first, rows->least, false),
+                             id.first))) {
+        open->id = id.text;
+        open->id_token = id.number;
+        rows->least = id.end;
+    } else if (id.first == name && !id.labelled) {
+        uint32_t above = name_above(reading, id.first, rows->least, count == 0);
+        if (above < id.first && row_is_name(reading, above, id.first)) {
+            add_numbered(rows, above, &id);
+        }
+    }
+}
+
 /* A list whose rows show no cells: a row begins where a line begins with a firm, or with the
    words before a firm's number. */
 void records_read_rows(struct records *records, uint32_t body, uint32_t end)
 {
-    struct reading *reading = records->reading;
-    uint32_t least = body;
+    const struct reading *reading = records->reading;
+    struct rows rows = { .records = records, .least = body, .end = end };
 
     for (uint32_t t = body; t < end; t++) {
-        struct record *open = records->items.len == 0
-                                  ? NULL
-                                  : &records->items.items[records->items.len - 1];
         uint32_t name = row_begin(reading, t, end) + records->numbered;
-        struct firm firm;
-        struct firm_id id;
         uint32_t stop;
         if (!line_begins(reading, t) && t != body) {
             continue;
         }
         stop = line_stop(reading, name < end ? name : t, end);
-        if (name > least && name < end && firm_form_at(reading, name, FIRM_FORM) > 0) {
-            /* "Pumpehuset" / "Limited": the form alone on its line. */
-            uint32_t above = line_start(reading, name - 1, least);
-            if (name - above <= 4 && row_is_name(reading, above, name)) {
-                uint32_t form = firm_form_at(reading, name, FIRM_FORM);
-                if (records_add(records, above, name + form) != NULL) {
-                    least = name + form;
-                    t = least - 1;
-                    continue;
-                }
-            }
-        }
-        if (name < end && firm_next(reading, name, stop + 2 < end ? stop + 2 : end, &firm) &&
-            firm.first <= name && (firm.end <= stop || firm.end - name <= MAX_RECORD_NAME) &&
-            !records_is_party(reading, firm.first, firm.end)) {
-            /* On the line of an open record that has no form yet the form ends its name. */
-            uint32_t start = name_over_lines(reading, firm.first, least, records->items.len == 0);
-            struct record *record = records_add(records, start, firm.end);
-            if (record != NULL) {
-                record->no_id = row_has_dash(reading, firm.end, end);
-                least = firm.end;
-                t = firm.end - 1;
-                continue;
-            }
-        }
-        if (!firm_id_next(reading, name, stop, records->id_column, &id) ||
-            (!id.labelled && !records->id_column && !id.danish)) {
-            continue;
-        }
-        if (id.first > name && row_is_name(reading, name, id.first)) {
-            struct record *record = records_add(records, name, id.first);
-            if (record != NULL) {
-                record->id = id.text;
-                record->id_token = id.number;
-                least = id.end;
-            }
-        } else if (open != NULL && open->id == NULL && !open->no_id &&
-                   (id.labelled || !records->id_second || open->end >= id.first ||
-                    !row_is_name(reading, name_above(reading, id.first, least, false),
-                                     id.first))) {
-            open->id = id.text;
-            open->id_token = id.number;
-            least = id.end;
-        } else if (id.first == name && !id.labelled) {
-            uint32_t above = name_above(reading, id.first, least, records->items.len == 0);
-            if (above < id.first && row_is_name(reading, above, id.first)) {
-                struct record *record = records_add(records, above, id.first);
-                if (record != NULL) {
-                    record->id = id.text;
-                    record->id_token = id.number;
-                    least = id.end;
-                }
-            }
+        if (row_of_form(&rows, name) || row_of_firm(&rows, name, stop)) {
+            t = rows.least - 1;
+        } else {
+            row_of_number(&rows, name, stop);
         }
     }
 }
@@ -200,7 +200,6 @@ void records_read_table(struct records *records, uint32_t header, uint32_t body,
 {
     const struct reading *reading = records->reading;
     size_t before = records->items.len;
-
     enum column last = COLUMN_NONE;
 
     records->numbered = token_is(reading, header, "nr") || token_is(reading, header, "#");
@@ -212,7 +211,7 @@ void records_read_table(struct records *records, uint32_t header, uint32_t body,
         records->country_column |= column_of(reading, t) == COLUMN_COUNTRY;
     }
     if (records_read_grid(records, header, end) ||
-        read_cell_lines(records, header, body, end)) {
+        records_read_lines(records, header, body, end)) {
         return;
     }
     records_read_rows(records, body, end);

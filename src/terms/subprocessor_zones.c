@@ -7,10 +7,13 @@
 
 #include <string.h>
 
+/* Sentences about the parties. What begins with a name, a number or a label is none, though its
+   words may look so: "Rue du Lac" names no customer. */
 static bool is_prose(const struct reading *reading, const struct reading_block *block)
 {
     uint64_t mask = 0;
     uint32_t end = block->first + block->count;
+    uint32_t behind;
     struct firm firm;
     struct firm_id id;
     bool name;
@@ -20,7 +23,9 @@ static bool is_prose(const struct reading *reading, const struct reading_block *
     }
     if ((firm_next(reading, block->first, end, &firm) && firm.first == block->first &&
          firm_id_next(reading, firm.end, end, false, &id)) ||
-        column_header(reading, block->first, end, &name) > block->first) {
+        column_header(reading, block->first, end, &name) > block->first ||
+        column_label(reading, block->first, end, &behind) == COLUMN_NAME ||
+        firm_id_formed(reading, block->first) != NULL) {
         return false;
     }
     for (uint32_t t = block->first; t < end; t++) {

@@ -56,6 +56,10 @@ bool row_is_name(const struct reading *reading, uint32_t first, uint32_t end);
 bool records_read_labels(struct records *records, uint32_t first, uint32_t end);
 /* The table whose header begins at header, cell by cell; false where its cells do not show. */
 bool records_read_grid(struct records *records, uint32_t header, uint32_t end);
+/* The same where each cell has a line of its own; false where the lines are no whole rows. */
+bool records_read_lines(struct records *records, uint32_t header, uint32_t body, uint32_t end);
+/* The text, or NULL where it says that there is nothing ("-", "Ikke relevant"). */
+const char *records_value(const char *text);
 /* The country or countries of the words, as printed; NULL: none. */
 const char *records_country(const struct reading *reading, uint32_t first, uint32_t end);
 /* The rows body … end below the header. */

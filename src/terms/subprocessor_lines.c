@@ -1,0 +1,138 @@
+/* Tables that came out with one cell a line: as many lines a row as the header has. */
+#include "terms/subprocessors.h"
+
+enum { MAX_LINES = 12 };
+
+struct lines {
+    enum column kinds[MAX_LINES];
+    size_t columns;
+    size_t name; /* which of them is the name */
+};
+
+/* What the lines of the header say, one column each; false where none is the name. */
+static bool read_header(const struct reading *reading, uint32_t header, uint32_t body,
+                        struct lines *out)
+{
+    bool named = false;
+
+    out->columns = out->name = 0;
+    for (uint32_t t = header; t < body; t = line_stop(reading, t, body)) {
+        uint32_t stop = line_stop(reading, t, body);
+        enum column kind = COLUMN_NONE;
+        if (out->columns == MAX_LINES) {
+            return false;
+        }
+        for (uint32_t k = t; k < stop && kind == COLUMN_NONE; k++) {
+            kind = column_of(reading, k);
+        }
+        if (kind == COLUMN_NAME && !named) {
+            out->name = out->columns;
+            named = true;
+        }
+        out->kinds[out->columns++] = kind;
+    }
+    return named && out->columns >= 2;
+}
+
+/* Whole rows only; each name can be one, and no other line ends in a firm's form where names do. */
+static bool fits(const struct reading *reading, const struct lines *lines, uint32_t body,
+                 uint32_t end)
+{
+    size_t count = 0;
+    size_t forms = 0;
+
+    for (uint32_t t = body; t < end; t = line_stop(reading, t, end)) {
+        count++;
+        forms += firm_form_at(reading, line_stop(reading, t, end) - 1, FIRM_FORM) > 0;
+    }
+    if (count == 0 || count % lines->columns != 0) {
+        return false;
+    }
+    count = 0;
+    for (uint32_t t = body; t < end; t = line_stop(reading, t, end), count++) {
+        uint32_t stop = line_stop(reading, t, end);
+        if (count % lines->columns == lines->name
+                ? records_name_end(reading, t, stop) - t > MAX_RECORD_NAME
+                : firm_form_at(reading, stop - 1, FIRM_FORM) > 0 && forms > 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What the line of the row says, by its column. */
+static void take_line(struct records *records, struct record *record, enum column kind,
+                      uint32_t first, uint32_t end)
+{
+    const struct reading *reading = records->reading;
+    const char *text = records_value(reading_words(reading, first, end));
+    struct firm_id id;
+
+    if (kind == COLUMN_ID && record->id == NULL &&
+        firm_id_next(reading, first, end, true, &id)) {
+        record->id = id.text;
+        record->id_token = id.number;
+    } else if (kind == COLUMN_ID && record->id == NULL) {
+        record->id = firm_id_foreign(reading, first);
+        record->id_token = first;
+    } else if (kind == COLUMN_ADDRESS) {
+        record->address = text;
+    } else if (kind == COLUMN_PURPOSE) {
+        record->purpose = text;
+    } else if (kind == COLUMN_BASIS) {
+        record->basis = text;
+    }
+    if ((kind == COLUMN_COUNTRY || kind == COLUMN_ADDRESS) && record->country == NULL) {
+        record->country = records_country(reading, first, end);
+    }
+}
+
+static void read_row(struct records *records, const struct lines *lines, const uint32_t *starts)
+{
+    const struct reading *reading = records->reading;
+    uint32_t name = starts[lines->name];
+    uint32_t stop = starts[lines->name + 1];
+    struct firm_id id;
+    struct record *record = records_add(records, name, records_name_end(reading, name, stop));
+
+    if (record == NULL) {
+        return;
+    }
+    record->cells = true;
+    if (firm_id_next(reading, record->end, stop, false, &id)) {
+        record->id = id.text;
+        record->id_token = id.number;
+    } else {
+        for (uint32_t t = record->end; t < stop && record->id == NULL; t++) {
+            record->id = firm_id_formed(reading, t);
+            record->id_token = t;
+        }
+    }
+    for (size_t c = 0; c < lines->columns; c++) {
+        if (c != lines->name) {
+            take_line(records, record, lines->kinds[c], starts[c], starts[c + 1]);
+        }
+    }
+}
+
+bool records_read_lines(struct records *records, uint32_t header, uint32_t body, uint32_t end)
+{
+    const struct reading *reading = records->reading;
+    struct lines lines;
+    uint32_t starts[MAX_LINES + 1];
+    size_t at = 0;
+
+    if (!read_header(reading, header, body, &lines) || !fits(reading, &lines, body, end)) {
+        return false;
+    }
+    for (uint32_t t = body; t < end;) {
+        starts[at++] = t;
+        t = line_stop(reading, t, end);
+        if (at == lines.columns) {
+            starts[at] = t;
+            read_row(records, &lines, starts);
+            at = 0;
+        }
+    }
+    return true;
+}

@@ -58,5 +58,12 @@ KLAUSUL_DATA=$PWD/references.data "$BUILDDIR/klausul" check --format=tsv \
 grep -q "subjects.tsv:$lines:" references.err || { echo 'FAIL: a wrong subject is not told'; status=1; }
 [ "$(grep -c 'broken-reference' references.out)" = 5 ] ||
     { echo 'FAIL: the other subjects do not work'; status=1; }
+# And what the parties are called.
+printf 'nobody\tord/ordet\nprocessor\tord\n' >>references.data/roles.tsv
+lines=$(wc -l <references.data/roles.tsv)
+KLAUSUL_DATA=$PWD/references.data "$BUILDDIR/klausul" check --format=tsv \
+    "$SRCDIR/tests/references/huller.txt" >references.out 2>references.err
+grep -q "roles.tsv:$((lines - 1)):" references.err && grep -q "roles.tsv:$lines:" references.err ||
+    { echo 'FAIL: a wrong side or noun is not told'; status=1; }
 rm -rf references.data references.out references.err references.found
 exit $status

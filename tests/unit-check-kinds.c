@@ -427,6 +427,60 @@ static void test_terms(void)
     }
 }
 
+/* Contracts that have a word for each side. */
+#define LESSOR                                                                                 \
+    "Mellem Hansen ApS (”Kunden”) og Skydrift A/S (”Leverandøren”).|Leverandøren hjælper "     \
+    "Kunden. Leverandøren sletter for Kunden. Leverandøren svarer Kunden. Leverandøren "       \
+    "sikrer data for Kunden. Leverandøren lytter til Kunden.|Leverandøren retter fejl for "    \
+    "Kunden, og Leverandøren følger Kundens ønsker.|Leverandøren varsler Kunden, når "         \
+    "Leverandøren skifter server. Leverandøren ved mere end Kunden.|"
+#define WE                                                                                     \
+    "Når der står »vi«, er det Bogby ApS, der er databehandler. Når der står »du«, er det "    \
+    "kunden, der er dataansvarlig.|Vi hjælper dig. Vi sletter for dig. Vi svarer dig, når du " \
+    "skriver til os. Vi sikrer dine data.|Du giver os adgang, og vi giver dig svar. Vi "       \
+    "retter dine fejl. Du siger til, hvis du ser fejl hos os. Vi spørger dig.|"
+
+static void test_roles(void)
+{
+    static const char *const cases[][2] = {
+        {LESSOR "Udbyderen hæfter for skaden.", "Udbyderen"},
+        {LESSOR "Prisen aftales med Klienten.", "Klienten"},
+        {LESSOR "Svigter serveren, er det databehandleren, der bærer ansvaret.", "databehandleren"},
+        {LESSOR "Rådgiver sikrer, at data slettes.", "Rådgiver"},
+        {LESSOR "Skaden betales af Udbyderens forsikring.", "Udbyderens"},
+        {WE "Databehandleren hæfter for skaden.", "Databehandleren"},
+        {WE "Leverandøren skal slette alle data.", "Leverandøren"},
+        {"Parterne har aftalt dette (”Vilkårene”). Vilkårene gælder. Efter Vilkårene og Vilkårene og "
+         "Vilkårene og Vilkårene er det fast.|Vi kan ændre Betingelserne med 30 dages varsel.",
+         "Betingelserne"},
+        {"Parterne har aftalt dette (”Aftalen”). Aftalen gælder. Efter Aftalen og Aftalen og "
+         "Aftalen og Aftalen er det fast.|Er data slettet, kan Vilkårene opsiges.", "Vilkårene"},
+        {"Aftale af 3. maj (”Driftsaftalen”). Prisen følger af Driftsaftalen, og Driftsaftalen "
+         "varer.|Data slettes, når hovedaftalen ophører.", "hovedaftalen"},
+        {"Aftale af 3. maj (”Driftsaftalen”). Prisen følger af Driftsaftalen, og Driftsaftalen "
+         "varer.|Data slettes, når hovedaftalen om lejemålet ophører.", ""},
+        {"Prisen følger af driftsaftalen, og driftsaftalen varer.|Data slettes, når hovedaftalen "
+         "ophører.", ""},
+        /* others are meant, or it is said who is */
+        {LESSOR "Leverandøren er databehandleren, og Kunden er den dataansvarlige.", ""},
+        {LESSOR "Efter forordningens artikel 28 skal databehandleren føre en fortegnelse.", ""},
+        {LESSOR "Leverandøren vælger en rådgiver, og rådgiveren skal tie.", ""},
+        {LESSOR "Udbyderen af strømmen hæfter for skaden.", ""},
+        {LESSOR "Skydrift A/S (”Udbyderen”) hæfter. Kravet rettes mod Udbyderen.", ""},
+        {LESSOR "Udbyderen hæfter. Udbyderen betaler. Udbyderen retter. Udbyderen sletter.", ""},
+        {LESSOR "Leverandøren har rådgivere ansat, og deres kunder er ukendte.", ""},
+        {LESSOR "Skriv til udbyderen@skydrift.example.", ""},
+        {WE "Vi har en databehandler i Norge, og databehandleren er varslet.", ""},
+        {"Parterne har aftalt dette (”Aftalen”). Aftalen gælder. Efter Aftalen og Aftalen og "
+         "Aftalen og Aftalen er det fast.|Han læser Vilkårene for brug.", ""},
+        {"Parterne har aftalt dette (”Aftalen”) om kontrakt nr. 4. Aftalen gælder. Efter Aftalen og "
+         "Aftalen og Aftalen er det fast.|Han læser Kontrakten.", ""},
+    };
+    if (ready()) {
+        CHECK(FINDING_TERM_DRIFT, cases);
+    }
+}
+
 static const char *refuse_b(void *to, const struct datafile_row *row)
 {
     (*(int *)to)++;
@@ -474,6 +528,6 @@ UNIT_MAIN("check-kinds", {"placeholder", test_placeholder}, {"empty field", test
           {"open value", test_open_value},
           {"register number", test_register}, {"civil number", test_civil},
           {"hyphenation", test_hyphenation}, {"odd character", test_odd},
-          {"punctuation", test_punctuation}, {"terms", test_terms},
+          {"punctuation", test_punctuation}, {"terms", test_terms}, {"roles", test_roles},
           {"open names", test_open_names}, {"introduced", test_introduced},
           {"annex word", test_annex_word}, {"data", test_data})

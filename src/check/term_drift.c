@@ -347,6 +347,13 @@ static void see_initials(struct pass *pass, struct initials *initials, struct no
     }
 }
 
+/* "gdpr@firma.dk", "www.firma.dk/gdpr" */
+static bool is_address(const char *text, size_t at, size_t end)
+{
+    return text[end] == '@' || (at > 0 && strchr("@/", text[at - 1]) != NULL) ||
+           (text[end] == '.' && text[end + 1] >= 'a' && text[end + 1] <= 'z');
+}
+
 static void scan(struct pass *pass)
 {
     const struct contract *contract = pass->context->contract;
@@ -359,7 +366,9 @@ static void scan(struct pass *pass)
             for (size_t at = 0; text[at] != '\0';) {
                 size_t end = word_run_end(text, at);
                 if (end > at) {
-                    look_at(pass, node, b, at);
+                    if (!is_address(text, at, end)) {
+                        look_at(pass, node, b, at);
+                    }
                     see_initials(pass, &initials, node, b, at, end);
                     at = end;
                 } else {
@@ -597,6 +606,7 @@ static void establish(struct pass *pass)
 static void load(void)
 {
     pthread_once(&rules_once, read_rules);
+    roles_load();
 }
 
 static void run_contract(const struct check_context *context, struct finding_list *out)
@@ -616,6 +626,7 @@ static void run_contract(const struct check_context *context, struct finding_lis
         judge_must(pass, told, &pass->hits.items[i]);
     }
     judge_acronyms(pass);
+    roles_check(context, &pass->terms, out);
     terms_check(&pass->terms, context, out);
     terms_free(&pass->terms);
     vec_free(&pass->hits);

@@ -89,8 +89,11 @@ bool terms_explains(const char *text, size_t begin, size_t end)
     if (memchr(text + begin, ' ', end - begin) != NULL) {
         return quote > 0 && quote_at(text, end) > 0;
     }
+    /* a dash in mid-sentence explains nothing: "efter underskrift af kontrakten – har ændret" */
     return (quote > 0 && quote_at(text, end) > 0) || is_bracketed(text, begin, end) ||
-           is_announced(text, begin) || defines_behind(text, end);
+           is_announced(text, begin) ||
+           (defines_behind(text, end) &&
+            (begin < 4 || strncmp(text + end, " \xE2\x80\x93 ", 5) != 0));
 }
 
 /* ---- collecting ---- */

@@ -43,4 +43,9 @@ bool terms_explains(const char *text, size_t begin, size_t end);
 void terms_check(struct terms *terms, const struct check_context *context,
                  struct finding_list *out);
 
+/* Findings: a party or the agreement by another name (role_drift.c). */
+void roles_check(const struct check_context *context, const struct terms *terms,
+                 struct finding_list *out);
+void roles_load(void);
+
 #endif

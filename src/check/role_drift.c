@@ -1,0 +1,531 @@
+/*
+ * A party, or the agreement, by another name: a contract that calls one side "Leverandøren" and then
+ * lets "Udbyderen" hæfte. The words that stand for one another are data (data/da_DK/roles.tsv); the
+ * contract decides which of them is its own, by what it defines, else by what it uses throughout.
+ * Another one is pointed out where it is rare, is not explained, and can mean nobody else.
+ *
+ * One pass over the words; each is looked up once.
+ */
+#include "base/alloc.h"
+#include "base/datafile.h"
+#include "base/i18n.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "check/rules.h"
+#include "check/terms.h"
+#include "doc/lexicon.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_WORDS = 120, LONGEST = 40, RARE = 3, TIMES = 4, USED = 5, ESTABLISHED = 20 };
+
+enum side { SIDE_PROCESSOR, SIDE_CONTROLLER, SIDE_AGREEMENT, SIDE_DEAL, SIDE_BODY, SIDES };
+
+static const struct {
+    const char *name;
+    enum side side;
+    bool pronoun;
+    bool never; /* another word for it */
+} side_names[] = {
+    {"processor", SIDE_PROCESSOR, false, false},   {"controller", SIDE_CONTROLLER, false, false},
+    {"agreement", SIDE_AGREEMENT, false, false},   {"body", SIDE_BODY, false, false},
+    {"processor-we", SIDE_PROCESSOR, true, true},  {"controller-you", SIDE_CONTROLLER, true, true},
+    {"deal", SIDE_DEAL, false, false},             {"deal-own", SIDE_DEAL, false, true},
+};
+
+struct role_word {
+    const char *bare;     /* "kunde"; of a pronoun the pronoun */
+    const char *definite; /* "kunden" */
+    enum side side;
+    bool pronoun;
+    bool never; /* stands for another one of its side */
+    bool legal; /* a role of the regulation itself */
+};
+
+static struct role_word role_words[MAX_WORDS];
+static size_t role_count;
+static struct map by_form; /* "kunden" -> index + 1; the bare form: with BARE */
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+enum { BARE = 1 << 16 };
+
+/* --- data -------------------------------------------------------------------------------- */
+
+static void put_form(const char *form, size_t len, uint64_t value)
+{
+    bool fresh;
+    uint64_t *place = map_put(&by_form, form, len, &fresh);
+
+    if (fresh) {
+        *place = value;
+    }
+}
+
+static const char *take_word(size_t s, const char *cell, size_t len)
+{
+    bool pronoun = side_names[s].pronoun;
+    struct role_word word = {.side = side_names[s].side, .pronoun = pronoun,
+                             .never = side_names[s].never};
+    const char *slash = memchr(cell, '/', len);
+    char *text = arena_strndup(&by_form.keys, cell, len);
+
+    if (role_count == MAX_WORDS) {
+        return _("too many words; left out");
+    }
+    if ((slash == NULL) != pronoun) {
+        return _("a noun is written with its article, \"kunde/kunden\", a pronoun alone; left out");
+    }
+    word.bare = word.definite = text;
+    if (slash != NULL) {
+        text[slash - cell] = '\0';
+        word.definite = text + (slash - cell) + 1;
+        put_form(word.bare, strlen(word.bare), (role_count + 1) | BARE);
+    }
+    word.legal = strcmp(word.bare, "databehandler") == 0 || strcmp(word.bare, "dataansvarlig") == 0;
+    put_form(word.definite, strlen(word.definite), role_count + 1);
+    role_words[role_count++] = word;
+    return NULL;
+}
+
+static const char *take_row(void *to, const struct datafile_row *row)
+{
+    const char *wrong = NULL;
+    size_t s = 0;
+
+    (void)to;
+    while (s < sizeof side_names / sizeof *side_names &&
+           strcmp(row->cells[0], side_names[s].name) != 0) {
+        s++;
+    }
+    if (s == sizeof side_names / sizeof *side_names) {
+        return _("no such side; left out");
+    }
+    for (const char *at = row->cells[1]; *at != '\0' && wrong == NULL;) {
+        size_t len = strcspn(at, ",");
+        size_t end = len;
+        while (end > 0 && at[end - 1] == ' ') {
+            end--;
+        }
+        wrong = end > 0 ? take_word(s, at, end) : NULL;
+        at += len;
+        at += strspn(at, ", ");
+    }
+    return wrong;
+}
+
+static void read_roles(void)
+{
+    datafile_read("roles.tsv", 2, 2, take_row, NULL);
+}
+
+/* --- uses -------------------------------------------------------------------------------- */
+
+struct use {
+    size_t word;
+    struct node *node;
+    size_t block;
+    struct clean_span span;
+    bool bare;
+    bool genitive;
+    bool capital;
+    bool begins; /* a sentence */
+};
+
+struct count {
+    size_t uses;     /* definite, or of a pronoun any */
+    size_t capitals; /* inside a sentence */
+    bool explained;
+    bool introduced; /* "en kontrakt om drift": another one */
+};
+
+struct roles {
+    const struct check_context *context;
+    struct finding_list *out;
+    const struct terms *terms;
+    VEC(struct use) uses;
+    struct count counts[MAX_WORDS];
+    VEC(struct use) explanations; /* of pronouns: »vi« is the supplier */
+    size_t own[SIDES]; /* index + 1 of the side's own word; 0: none */
+    size_t own_uses[SIDES];
+    bool names_body[MAX_WORDS]; /* a firm's name ends in this noun */
+};
+
+static bool is_name_before(const char *text, size_t at)
+{
+    size_t end = at;
+    size_t begin;
+
+    while (end > 0 && text[end - 1] == ' ') {
+        end--;
+    }
+    begin = end;
+    while (begin > 0 && text[begin - 1] != ' ') {
+        begin--;
+    }
+    return end < at && begin < end && text[begin] >= 'A' && text[begin] <= 'Z' && begin > 0;
+}
+
+/* "kontrakt om", "aftale af 3. maj", "kontrakt nr. 4": a deal that is not this one. */
+static bool introduces(const char *text, size_t end)
+{
+    static const char *const behind[] = {" om ", " af ", " nr", " mellem ", " vedr"};
+
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+        if (strncmp(text + end, behind[i], strlen(behind[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void see(struct roles *roles, struct node *node, size_t block, size_t at, size_t end,
+                uint64_t found, bool genitive)
+{
+    const char *text = node->blocks.items[block].text;
+    struct word word = {at, end, WORD_JUDGE};
+    struct use use = {.word = (found & (BARE - 1)) - 1, .node = node, .block = block,
+                      .span = {at, end}, .bare = (found & BARE) != 0, .genitive = genitive};
+    struct count *count = &roles->counts[use.word];
+
+    use.capital = word_is_capital(text, &word);
+    use.begins = word_begins_sentence(text, &word);
+    count->explained |= terms_explains(text, at, end);
+    if (use.bare) {
+        count->introduced |= introduces(text, end);
+        roles->names_body[use.word] |= use.capital && is_name_before(text, at);
+    } else {
+        count->uses++;
+        count->capitals += use.capital && !use.begins;
+    }
+    if (!role_words[use.word].pronoun) {
+        vec_push(&roles->uses, use);
+    } else if (terms_explains(text, at, end)) {
+        vec_push(&roles->explanations, use);
+    }
+}
+
+static void scan_block(struct roles *roles, struct node *node, size_t block)
+{
+    const char *text = node->blocks.items[block].text;
+    char lower[LONGEST];
+
+    for (size_t at = 0; text[at] != '\0';) {
+        size_t end = word_run_end(text, at);
+        size_t len = end - at;
+        const uint64_t *found;
+        bool genitive = false;
+        if (len == 0) {
+            at++;
+            continue;
+        }
+        if (len < LONGEST && len > 1) {
+            for (size_t i = 0; i < len; i++) {
+                unsigned char c = (unsigned char)text[at + i];
+                bool upper = (c >= 'A' && c <= 'Z') || (i > 0 && text[at + i - 1] == '\xC3' &&
+                                                        c >= 0x80 && c <= 0x9E);
+                lower[i] = (char)(upper ? c + 0x20 : c);
+            }
+            found = map_get(&by_form, lower, len);
+            if (found == NULL && len > 4 && lower[len - 1] == 's') {
+                found = map_get(&by_form, lower, len - 1);
+                genitive = true;
+            }
+            if (found != NULL && text[end] != '@' && text[end] != '/' && text[end] != '-' &&
+                (at == 0 || (text[at - 1] != '@' && text[at - 1] != '.' && text[at - 1] != '-'))) {
+                see(roles, node, block, at, end, *found, genitive);
+            }
+        }
+        at = end;
+    }
+}
+
+/* --- whose word -------------------------------------------------------------------------- */
+
+static bool is_explained(const struct roles *roles, size_t w)
+{
+    const struct term *term = terms_find(roles->terms, role_words[w].definite);
+
+    return roles->counts[w].explained || (term != NULL && term->strict);
+}
+
+/* All uses of the side's pronouns, where one of them is explained; *first: that one. */
+static size_t count_pronouns(const struct roles *roles, enum side side, size_t *first)
+{
+    size_t uses = 0;
+    bool explained = false;
+
+    for (size_t w = 0; w < role_count; w++) {
+        if (role_words[w].side == side && role_words[w].pronoun) {
+            uses += roles->counts[w].uses;
+            if (!explained && roles->counts[w].explained) {
+                explained = true;
+                *first = w;
+            }
+        }
+    }
+    return explained ? uses : 0;
+}
+
+static void find_own(struct roles *roles, enum side side)
+{
+    size_t pronoun = 0;
+    size_t most = 0;
+    size_t pronouns = count_pronouns(roles, side, &pronoun);
+
+    for (size_t w = 0; w < role_count; w++) {
+        size_t uses = roles->counts[w].uses;
+        if (role_words[w].side == side && !role_words[w].pronoun && uses > most &&
+            (is_explained(roles, w) || (uses >= ESTABLISHED && side != SIDE_DEAL))) {
+            most = uses;
+            roles->own[side] = w + 1;
+        }
+    }
+    if (pronouns > most) {
+        most = pronouns;
+        roles->own[side] = pronoun + 1;
+    }
+    roles->own_uses[side] = most;
+}
+
+/* --- judging ----------------------------------------------------------------------------- */
+
+/* What follows says that another is meant: "kunden hos udlejeren", "vilkårene for brug". */
+static bool is_qualified(const struct role_word *word, const char *text, size_t end)
+{
+    static const char *const behind[] = {" i ", " om ", " efter ", " af ", " fra ", " for ", " i,",
+                                         " vedr", " mellem ", " der ", " som ", " \xC2\xA7",
+                                         " hos ", " nr", " til "};
+    size_t len = strlen(word->definite);
+
+    /* "aftalen med banken", but "vi ændrer vilkårene med 30 dages varsel" */
+    if (strncmp(text + end, " med ", 5) == 0 && strcmp(word->definite + len - 2, "ne") != 0) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+        if (strncmp(text + end, behind[i], strlen(behind[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool stands_before(const char *text, size_t at, const char *word)
+{
+    size_t len = strlen(word);
+
+    return at > len && text[at - 1] == ' ' && strncasecmp(text + at - 1 - len, word, len) == 0 &&
+           !word_byte_before(text, at - 1 - len);
+}
+
+/* The clause speaks of the regulation's own roles, or has named somebody of that kind itself. */
+static bool is_general(const struct role_word *word, const char *text, const struct use *use)
+{
+    static const char *const articles[] = {"en", "et", "hver", "enhver", "anden", "andre", "ingen",
+                                           "som"};
+
+    if (word->legal && (strstr(text, "artikel") != NULL || strstr(text, "forordning") != NULL)) {
+        return true;
+    }
+    for (const char *at = strstr(text, word->bare); at != NULL;
+         at = strstr(at + 1, word->bare)) {
+        size_t begin = (size_t)(at - text);
+        for (size_t i = 0; begin < use->span.begin && i < sizeof articles / sizeof *articles; i++) {
+            if (stands_before(text, begin, articles[i])) {
+                return true;
+            }
+        }
+    }
+    /* "Konsulenten er databehandleren" says who that is */
+    return stands_before(text, use->span.begin, "som") ||
+           stands_before(text, use->span.begin, "er") ||
+           stands_before(text, use->span.begin, "er den") ||
+           stands_before(text, use->span.begin, "anden") ||
+           stands_before(text, use->span.begin, "andre") ||
+           stands_before(text, use->span.begin, "disse");
+}
+
+/* "Rådgiver sikrer": a role as a name, with its verb behind. */
+static bool is_bare_subject(const struct roles *roles, const char *text, const struct use *use)
+{
+    size_t at = use->span.end + 1;
+    size_t end;
+    unsigned class;
+
+    if (!use->capital || !use->begins || text[use->span.end] != ' ') {
+        return false;
+    }
+    end = word_run_end(text, at);
+    if (lexicon_find(LEXICON_VERBS, text + at, end - at) > 0) {
+        return true;
+    }
+    if (roles->context->speller == NULL || end - at < 4 || text[end - 1] != 'r') {
+        return false;
+    }
+    class = speller_word_class(roles->context->speller, text + at, end - at);
+    return (class & WORD_VERB) != 0 && (class & WORD_ADJECTIVE) == 0;
+}
+
+static bool is_running_text(const struct use *use)
+{
+    return use->node->kind != NODE_TABLE && use->node->kind != NODE_TITLE &&
+           use->node->kind != NODE_PARTY &&
+           (use->block > 0 ||
+            (use->node->kind != NODE_HEADING && use->node->kind != NODE_ANNEX));
+}
+
+/* "Når der står »du«, er det kunden": the paragraph says who a pronoun is. */
+static bool explains_pronoun(const struct roles *roles, const struct use *use)
+{
+    for (size_t i = 0; i < roles->explanations.len; i++) {
+        const struct use *other = &roles->explanations.items[i];
+        if (other->node == use->node && other->block == use->block) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The use means a party or this agreement, in a form that its own word could have had. */
+static bool means_side(const struct roles *roles, const struct use *use)
+{
+    const struct role_word *word = &role_words[use->word];
+    const struct role_word *own = &role_words[roles->own[word->side] - 1];
+    const struct count *own_count = &roles->counts[roles->own[word->side] - 1];
+    const char *text = use->node->blocks.items[use->block].text;
+    bool small_own = own->pronoun || own_count->capitals * 2 < own_count->uses;
+
+    if (!is_running_text(use) || is_qualified(word, text, use->span.end) ||
+        is_general(word, text, use) || explains_pronoun(roles, use)) {
+        return false;
+    }
+    if (use->bare) {
+        return word->side < SIDE_AGREEMENT && is_bare_subject(roles, text, use);
+    }
+    if (word->side == SIDE_DEAL) {
+        return true;
+    }
+    if (word->side == SIDE_AGREEMENT) {
+        return use->capital && !use->begins;
+    }
+    return use->capital || word->legal || small_own;
+}
+
+/* The pairs of drift.tsv have told it. */
+static bool is_told(const struct roles *roles, const struct use *use)
+{
+    for (size_t i = roles->out->len; i > 0; i--) {
+        const struct finding *finding = &roles->out->items[i - 1];
+        if (finding->kind == FINDING_TERM_DRIFT && finding->node == use->node &&
+            finding->block == use->block && finding->span.begin == use->span.begin) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void report(const struct roles *roles, const struct use *use, const struct role_word *own)
+{
+    struct check_spot spot = {roles->context, use->node, use->block, roles->out};
+    const char *found = use->node->blocks.items[use->block].text + use->span.begin;
+    int len = (int)(use->span.end - use->span.begin);
+    const struct term *term = terms_find(roles->terms, own->definite);
+    const char *name = term != NULL ? term->name : own->definite;
+    char *cure = own->pronoun ? NULL : alloc_printf("%s%s", name, use->genitive ? "s" : "");
+
+    check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, use->span, cure,
+                 alloc_printf(_("\"%.*s\": the contract's word is \"%s\""), len, found, name));
+    free(cure);
+}
+
+static void report_unknown(const struct roles *roles, const struct use *use)
+{
+    struct check_spot spot = {roles->context, use->node, use->block, roles->out};
+    const char *found = use->node->blocks.items[use->block].text + use->span.begin;
+
+    check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, use->span, NULL,
+                 alloc_printf(_("\"%.*s\" is used as a term and defined nowhere"),
+                              (int)(use->span.end - use->span.begin), found));
+}
+
+/* "forlaget", of a firm whose name ends in "Forlag", where the contract says "databehandleren". */
+static bool is_body_name(const struct roles *roles, const struct use *use)
+{
+    const struct role_word *word = &role_words[use->word];
+    const struct count *count = &roles->counts[use->word];
+    const char *text = use->node->blocks.items[use->block].text;
+    size_t own = roles->own_uses[SIDE_PROCESSOR] < roles->own_uses[SIDE_CONTROLLER]
+                     ? roles->own_uses[SIDE_PROCESSOR]
+                     : roles->own_uses[SIDE_CONTROLLER];
+
+    return !use->bare && roles->names_body[use->word] && !is_explained(roles, use->word) &&
+           count->uses <= 2 * RARE && own >= ESTABLISHED &&
+           !is_qualified(word, text, use->span.end) && !is_general(word, text, use);
+}
+
+static void judge(const struct roles *roles, const struct use *use)
+{
+    const struct role_word *word = &role_words[use->word];
+    const struct count *count = &roles->counts[use->word];
+    size_t own = roles->own[word->side];
+    enum side across = word->side == SIDE_PROCESSOR ? SIDE_CONTROLLER : SIDE_PROCESSOR;
+
+    if (word->side == SIDE_BODY) {
+        if (is_body_name(roles, use)) {
+            report_unknown(roles, use);
+        }
+        return;
+    }
+    if (own == use->word + 1 || word->never || is_explained(roles, use->word) || count->introduced ||
+        count->uses > RARE || is_told(roles, use)) {
+        return;
+    }
+    if (own > 0) {
+        size_t least = word->side == SIDE_DEAL ? count->uses : TIMES * count->uses;
+        if (roles->own_uses[word->side] >= (word->side == SIDE_DEAL ? 2 : USED) &&
+            roles->own_uses[word->side] >= least && means_side(roles, use)) {
+            report(roles, use, &role_words[own - 1]);
+        }
+        return;
+    }
+    /* the side has a name of its own ("Fonden"), the other side one of these words */
+    if (word->side < SIDE_AGREEMENT && !word->legal && roles->own[across] > 0 &&
+        is_explained(roles, roles->own[across] - 1) && use->capital && !use->begins &&
+        !use->bare && is_running_text(use) &&
+        !is_qualified(word, use->node->blocks.items[use->block].text, use->span.end)) {
+        report_unknown(roles, use);
+    }
+}
+
+void roles_load(void)
+{
+    pthread_once(&once, read_roles);
+}
+
+void roles_check(const struct check_context *context, const struct terms *terms,
+                 struct finding_list *out)
+{
+    const struct contract *contract = context->contract;
+    struct roles *roles = alloc_new(sizeof *roles);
+
+    roles_load();
+    roles->context = context;
+    roles->out = out;
+    roles->terms = terms;
+    for (size_t i = 0; i < contract->nodes.len; i++) {
+        struct node *node = contract->nodes.items[i];
+        for (size_t b = 0; b < node->blocks.len; b++) {
+            scan_block(roles, node, b);
+        }
+    }
+    for (int side = 0; side < SIDES; side++) {
+        find_own(roles, (enum side)side);
+    }
+    for (size_t i = 0; i < roles->uses.len; i++) {
+        judge(roles, &roles->uses.items[i]);
+    }
+    vec_free(&roles->uses);
+    vec_free(&roles->explanations);
+    free(roles);
+}

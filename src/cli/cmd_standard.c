@@ -69,8 +69,8 @@ static int make(struct cli *cli, const struct request *request)
     struct str notice = STR_INIT;
     struct err err = { 0 };
     const char *name = request->words[0];
-    struct standard_making making = { (const char *const *)request->words + 1, request->count - 1, 0,
-                                      0 };
+    struct standard_making making = { .names = (const char *const *)request->words + 1,
+                                      .count = request->count - 1 };
     if (request->least != NULL && !parse_least(request->least, making.count, &making.least))
         return cli_failf(_("--min is a number from 1 to %zu, as many contracts as are named; not "
                            "%s"), making.count, request->least);
@@ -116,7 +116,8 @@ static void put_origin(struct str *out, const struct standard_info *info)
         count += *c == '\n';
     char *origin = origin_of(info);
     if (info->made && count > FEW)
-        str_printf(out, ngettext("made from %zu contract", "made from %zu contracts", count), count);
+        str_printf(out, ngettext("made from %zu contract", "made from %zu contracts", count),
+                   count);
     else if (info->made)
         str_printf(out, "%s ", _("made from"));
     if (!info->made || count <= FEW)
@@ -388,11 +389,14 @@ const struct command cmd_standard = {
     .values = "--min",
     .summary = N_("keep contracts that others are held against"),
     .help = N_("set NAME FILE   keeps the document, of any format, as the standard of that name\n"
-               "make NAME ID…   derives one from two contracts or more (files or ids): of each clause "
-               "the wording that most share, blanks where they differ in a name, number or date alone\n"
-               "--min N         make: only clauses that N contracts have; else half of them, and two\n"
+               "make NAME ID…   derives one from two contracts or more (files or ids): of each "
+               "clause the wording that most share, blanks where they differ in a name, number or "
+               "date alone\n"
+               "--min N         make: only clauses that N contracts have; else half of them, and "
+               "two\n"
                "list            names, clauses, where from\n"
-               "show NAME       its text; of a made one with the contracts that each clause rests on\n"
+               "show NAME       its text; of a made one with the contracts that each clause rests "
+               "on\n"
                "--plain         show: the text alone, which set can take\n"
                "drop NAME       takes one away; git keeps it"),
     .run = run,

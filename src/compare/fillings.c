@@ -199,6 +199,12 @@ static bool is_of_date(const struct deriving *d, const struct wording *w, uint32
             (token->kind == TOKEN_SIGN && strchr("-/", w->text.data[token->begin]) != NULL));
 }
 
+static bool goes_on_name(const struct deriving *d, const struct wording *w, uint32_t at)
+{
+    const struct token *token = &w->tokens.items[at];
+    return !is_fixed(w, token) && (is_name(d, w, token) || is_firm(d, w, at));
+}
+
 void filling_widen(const struct deriving *d, const struct wording *w, uint32_t *begin,
                    uint32_t *end)
 {
@@ -219,11 +225,9 @@ void filling_widen(const struct deriving *d, const struct wording *w, uint32_t *
         return;
     first = *begin;
     last = *end;
-    while (first > 0 && is_close(w, first - 1, " /") && !is_fixed(w, &w->tokens.items[first - 1]) &&
-           (is_name(d, w, &w->tokens.items[first - 1]) || is_firm(d, w, first - 1)))
+    while (first > 0 && is_close(w, first - 1, " /") && goes_on_name(d, w, first - 1))
         first--;
-    while (last < w->tokens.len && is_close(w, last - 1, " /") && !is_fixed(w, &w->tokens.items[last]) &&
-           (is_name(d, w, &w->tokens.items[last]) || is_firm(d, w, last)))
+    while (last < w->tokens.len && is_close(w, last - 1, " /") && goes_on_name(d, w, last))
         last++;
     *begin = first;
     *end = last;

@@ -204,27 +204,27 @@ static size_t most_in(const size_t *tally, size_t len)
 
 static void count_series(const struct deriving *d, const size_t *of_node, struct sisters *sisters)
 {
-    VEC(size_t) all = VEC_INIT; /* a row a contract */
+    size_t *all = alloc_array(d->count * sisters->nodes.len + 1, sizeof *all); /* a row a contract */
+    size_t len = 0;
     for (size_t c = 0; c < d->count; c++) {
         for (size_t i = 0; i < sisters->nodes.len; i++)
-            vec_push(&all, series_in(d, sisters,
-                                     &d->clusters.items[of_node[sisters->nodes.items[i]->index]],
-                                     c));
+            all[len++] = series_in(
+                d, sisters, &d->clusters.items[of_node[sisters->nodes.items[i]->index]], c);
     }
     size_t *tally = alloc_array(sisters->series.len + 1, sizeof *tally);
     for (size_t c = 0; c < d->count; c++) {
         memset(tally, 0, (sisters->series.len + 1) * sizeof *tally);
         for (size_t i = 0; i < sisters->nodes.len; i++) {
-            size_t at = all.items[c * sisters->nodes.len + i];
+            size_t at = all[c * sisters->nodes.len + i];
             if (at != ALIGN_NONE)
                 tally[at]++;
         }
         sisters->most[c] = most_in(tally, sisters->series.len);
-        if (sisters->most[c] != ALIGN_NONE)
+        if (sisters->most[c] < sisters->series.len)
             sisters->series.items[sisters->most[c]].contracts++;
     }
     free(tally);
-    vec_free(&all);
+    free(all);
 }
 
 /* The series of a clause: that of most sisters, unless most contracts have it in another one than

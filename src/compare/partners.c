@@ -88,7 +88,7 @@ static void pair_titles(struct comparing *c)
             if (!read_title(c, both[s]->nodes.items[i], &tokens, &key))
                 continue;
             uint64_t *at = map_put(&index, key.data, key.len, &fresh);
-            if (fresh) {
+            if (fresh || *at >= titles.len) {
                 *at = titles.len;
                 vec_push(&titles, ((struct title){ { 0, 0 }, { 0, 0 } }));
             }

@@ -44,13 +44,13 @@ static void collect(struct deriving *d, const struct cluster *cluster, struct wo
         bool fresh = false;
         uint64_t *at = map_put(&seen, str_text(&key), key.len, &fresh);
         str_free(&key);
-        if (fresh) {
+        if (!fresh && *at < out->len) {
+            out->items[*at]->count++;
+            free_wording(w);
+        } else {
             *at = out->len;
             w->count = 1;
             vec_push(out, w);
-        } else {
-            out->items[*at]->count++;
-            free_wording(w);
         }
     }
     map_free(&seen);
@@ -234,7 +234,6 @@ static void put_blanks(struct choosing *c, const struct wording *w, const struct
             at = w->starts.items[start++];
         }
         str_add(&out->text, str_text(&w->text) + at, begin - at);
-        at = begin;
         if (place == NULL)
             break;
         str_puts(&out->text, filling_blank(c->d, w, c->kind, place->begin, place->end));

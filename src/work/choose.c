@@ -72,19 +72,19 @@ int standard_choose(const struct work_options *options, const struct contract *b
     *name = NULL;
     *out = NULL;
     int result = open_standards(&workspace, options, &names, err);
-    bool one = result == ERR_OK && strchr(names.data, '\n') == names.data + names.len - 1;
+    bool one = result == ERR_OK && strcspn(str_text(&names), "\n") == names.len - 1;
     if (result != ERR_OK) {
         /* said already */
     } else if (options->standard != NULL || one) {
         *name = options->standard != NULL ? alloc_strdup(options->standard)
-                                          : alloc_strndup(names.data, names.len - 1);
+                                          : alloc_strndup(str_text(&names), names.len - 1);
         result = standard_read(workspace, *name, out, NULL, err);
         if (result == ERR_OK && options->standard == NULL) {
             str_printf(notice, _("compared with the standard %s"), *name);
             str_putc(notice, '\n');
         }
     } else if (b != NULL) {
-        result = choose_best(workspace, names.data, b, name, out, notice, err);
+        result = choose_best(workspace, str_text(&names), b, name, out, notice, err);
     } else {
         result = err_set(err, ERR_USAGE,
                          _("there are several standards; name one: --standard=NAME"));

@@ -218,10 +218,9 @@ static void describe(struct workspace *workspace, const char *name, struct stand
     struct str support = STR_INIT;
     struct str origin = STR_INIT;
     struct err err = { 0 };
-    if (read_folder(workspace, path, &contract, &err) == ERR_OK)
-        out->clauses = contract->nodes.len - 1;
-    else
-        out->problem = alloc_strdup(err.text);
+    int result = read_folder(workspace, path, &contract, &err);
+    out->clauses = contract == NULL ? 0 : contract->nodes.len - 1;
+    out->problem = result == ERR_OK ? NULL : alloc_strdup(err.text);
     contract_free(contract);
     read_extra(workspace, path, "support.tsv", &support);
     read_extra(workspace, path, "origin.txt", &origin);

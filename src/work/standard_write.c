@@ -176,7 +176,7 @@ int standard_set(const struct work_options *options, const char *name, const cha
         result = read_document(&contract, path, err);
     if (result == ERR_OK)
         result = open_writing(&session, options, true, notice, err);
-    if (result == ERR_OK) {
+    if (result == ERR_OK && contract != NULL) {
         char *from = origin_line(strcmp(path, "-") == 0 ? "stdin" : file_name(path));
         size_t len;
         const char *bytes = source_original(contract->source, &len);
@@ -187,7 +187,8 @@ int standard_set(const struct work_options *options, const char *name, const cha
         str_add(&draft.folder.source, bytes, len);
         record_write(contract, &draft.folder.record);
         str_printf(&draft.origin, "%s\n", from);
-        char *message = alloc_printf("standard %s: set from %s\n\nStandard: %s\n", name, from, name);
+        char *message =
+            alloc_printf("standard %s: set from %s\n\nStandard: %s\n", name, from, name);
         result = commit_draft(session, &draft, message, err);
         free(message);
         free(from);
@@ -246,7 +247,8 @@ static int read_makers(struct makers *makers, const struct work_options *options
         side_let_go(side);
         makers->contracts[i] = side->contract;
         if (result == ERR_OK && !standard_has_clauses(side->contract))
-            result = err_set(err, ERR_INPUT, _("%s: there is no clause in it; a standard needs some"),
+            result = err_set(err, ERR_INPUT,
+                             _("%s: there is no clause in it; a standard needs some"),
                              making->names[i]);
     }
     return result;

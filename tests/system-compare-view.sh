@@ -136,7 +136,7 @@ has 'and its document' "$("$K" -q compare --format=md "$work/forlaeg.txt" drift)
 # A standard that is kept needs no name, in colour or without.
 "$K" -q standard set forlaeg "$work/forlaeg.txt" >/dev/null 2>&1 || fail 'standard set'
 "$K" -q import "$work/forlaeg.txt" >/dev/null
-start 100 24 env NO_COLOR=1 TERM=linux "$K" review forlaeg
+start 100 24 env NO_COLOR=1 TERM=vt220 "$K" review forlaeg
 see '0 uncommitted'
 keys =
 see 'Nothing of substance differs'

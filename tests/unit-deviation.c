@@ -197,6 +197,11 @@ static void single_pairs(void)
         { DEVIATION_ALTERED, "Kunden skal betale.", "Sælger skal betale." },
         { DEVIATION_ALTERED, "Det er lovlig brug af bilen.", "Det er ulovlig brug af bilen." },
         { DEVIATION_ALTERED, "Kunden betaler ikke for bilen.", "Kunden betaler for bilen." },
+        /* Written anew at its place; with no word in common one went and another came. */
+        { DEVIATION_ALTERED, "Aftalen er bindende mellem selskaberne.",
+          "Aftalen begynder den dag, hvor begge har sat deres navn på sidste blad." },
+        { DEVIATION_DELETED, "Aftalen er bindende mellem selskaberne.",
+          "Hunde skal føres i snor på grunden." },
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         enum deviation state = state_of(pairs[i].before, pairs[i].after);

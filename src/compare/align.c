@@ -232,10 +232,21 @@ static bool place_key(const struct side *side, size_t index, struct place_key *o
     return true;
 }
 
+/* What says hardly a word of the other, but bears its number at its place, was written anew. */
+static bool may_be_one(const struct pairing *p, size_t a, size_t b)
+{
+    static const float hardly = 0.15f;
+    const struct clause_words *left = &p->sides[0].words[a];
+    const struct clause_words *right = &p->sides[1].words[b];
+    if (left->count == 0 || right->count == 0)
+        return true;
+    float likeness = wordset_likeness(&p->words, left, right);
+    return likeness >= hardly || (likeness >= ALIGN_ANEW && side_node(&p->sides[0], a)->label[0] != '\0');
+}
+
 /* The only one of its label and kind at this place, and no words that say otherwise. */
 static void pair_by_place(struct pairing *p)
 {
-    static const float hardly = 0.15f;
     struct map places = MAP_INIT;
     VEC(struct group) found = VEC_INIT;
     for (int s = 0; s < 2; s++) {
@@ -255,11 +266,8 @@ static void pair_by_place(struct pairing *p)
     }
     for (size_t i = 0; i < found.len; i++) {
         const struct group *place = &found.items[i];
-        if (place->count[0] != 1 || place->count[1] != 1)
-            continue;
-        const struct clause_words *a = &p->sides[0].words[place->first[0]];
-        const struct clause_words *b = &p->sides[1].words[place->first[1]];
-        if (a->count == 0 || b->count == 0 || wordset_likeness(&p->words, a, b) >= hardly)
+        if (place->count[0] == 1 && place->count[1] == 1 &&
+            may_be_one(p, place->first[0], place->first[1]))
             pairing_join(p, place->first[0], place->first[1], ALIGN_PLACE);
     }
     map_free(&places);

@@ -10,7 +10,8 @@
  *   3  the same citation and nearly the same words, then the best score
  *      of likeness and place among those that share rare words           ALIGN_CITATION, _SCORE
  *   4  a heading whose clauses are paired                                 ALIGN_CHILDREN
- *   5  no words to judge by, the same label at the same place             ALIGN_PLACE
+ *   5  no words to judge by, or a few of many, the same label at the
+ *      same place: such a clause was written anew                         ALIGN_PLACE
  *
  * Pairs in the longest chain that ascends on both sides keep their order; the others moved.
  * Time is n log n in the words: only rare words name candidates, and few of them each.
@@ -63,6 +64,7 @@ struct align_part {
 };
 
 #define ALIGN_NONE ((size_t)-1)
+#define ALIGN_ANEW 0.03f /* the likeness below which a clause at its place is not even that */
 
 struct alignment {
     struct align_pair_list VEC_BODY(struct align_pair) pairs; /* by a */

@@ -9,10 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A pair that shares hardly a word is no pair to a reader: one clause went, another came. */
+/* A pair that shares hardly a word is no pair to a reader: one clause went, another came. Where
+   a clause of the same number stands between the same clauses, it was written anew: lawyers
+   set the two opposite each other in their own tables of deviations. */
 static bool is_hardly_one(const struct align_pair *pair)
 {
-    return pair->a != 0 && !pair->same_words && pair->likeness < 0.2f &&
+    bool written_anew = pair->reason == ALIGN_PLACE && pair->likeness >= ALIGN_ANEW && pair->place > 0.99f;
+    return pair->a != 0 && !pair->same_words && pair->likeness < 0.2f && !written_anew &&
            pair->reason != ALIGN_CHILDREN;
 }
 

@@ -1,6 +1,7 @@
 #include "compare/pairing.h"
 
 #include "doc/citation.h"
+#include "terms/declaration.h"
 
 #include <string.h>
 
@@ -276,13 +277,36 @@ static void pair_by_place(struct pairing *p)
 
 /* --- the whole -------------------------------------------------------------------------- */
 
+/* By node, which stand in the contract's own table of deviations: they quote clauses of both, and
+   are none of them. NULL: there is no such table, or the contract is little else. The caller
+   owns it. */
+static bool *find_quoted(const struct contract *contract)
+{
+    struct declarations table;
+    bool *quoted = NULL;
+    size_t count = 0;
+    declarations_read(&table, contract);
+    for (size_t i = 0; i < table.tables.len; i++)
+        count += table.tables.items[i].end - table.tables.items[i].first;
+    if (count > 0 && 4 * count < 3 * contract->nodes.len)
+        quoted = alloc_array(contract->nodes.len, sizeof *quoted);
+    for (size_t i = 0; i < table.tables.len && quoted != NULL; i++) {
+        for (size_t k = table.tables.items[i].first; k < table.tables.items[i].end; k++)
+            quoted[k] = true;
+    }
+    declarations_free(&table);
+    return quoted;
+}
+
 static void read_side(struct pairing *p, int s, const struct contract *contract,
                       enum align_words which)
 {
     struct side *side = &p->sides[s];
     side->contract = contract;
     side->len = contract->nodes.len;
-    side->words = wordset_read(&p->words, contract, which);
+    bool *quoted = find_quoted(contract);
+    side->words = wordset_read(&p->words, contract, which, quoted);
+    free(quoted);
     side->pair = alloc_array(side->len, sizeof *side->pair);
     side->group = alloc_array(side->len, sizeof *side->group);
     side->gap = alloc_array(side->len, sizeof *side->gap);

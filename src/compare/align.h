@@ -13,6 +13,9 @@
  *   5  no words to judge by, or a few of many, the same label at the
  *      same place: such a clause was written anew                         ALIGN_PLACE
  *
+ * A contract's own table of deviations (terms/declaration.h) quotes clauses of both: its words are
+ * paired with those of another such table alone.
+ *
  * Pairs in the longest chain that ascends on both sides keep their order; the others moved.
  * Time is n log n in the words: only rare words name candidates, and few of them each.
  *

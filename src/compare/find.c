@@ -46,7 +46,7 @@ void align_find(const struct contract *contract, const char *passage, const char
 {
     struct wordset words = { .ids = MAP_INIT, .arena = ARENA_INIT };
     size_t count = contract->nodes.len;
-    struct clause_words *whole = wordset_read(&words, contract, ALIGN_CORRECTED);
+    struct clause_words *whole = wordset_read(&words, contract, ALIGN_CORRECTED, NULL);
     struct clause_words *heads = arena_zero(&words.arena, count * sizeof *heads);
     size_t len = strlen(passage);
     for (size_t i = 1; i < count; i++) {

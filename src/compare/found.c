@@ -61,7 +61,7 @@ struct declared_place clause_text_place(const struct clause_text *text, size_t b
 static void read_side(struct judging *j, int side, const struct contract *contract)
 {
     size_t count = contract->nodes.len;
-    j->own[side] = wordset_read(&j->sets, contract, ALIGN_CORRECTED);
+    j->own[side] = wordset_read(&j->sets, contract, ALIGN_CORRECTED, NULL);
     j->whole[side] = arena_zero(&j->sets.arena, count * sizeof *j->whole[side]);
     j->numbers[side] = alloc_array(count, sizeof *j->numbers[side]);
     for (size_t i = 1; i < count; i++) {

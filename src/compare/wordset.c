@@ -145,13 +145,16 @@ static bool next_word(const char *text, size_t len, size_t *at, struct str *spar
     return true;
 }
 
-/* Appends the ids of text's words to scratch. */
+/* Appends the ids of text's words to scratch. A word that is quoted is one of its own: a pair
+   with what is no word. */
 static void add_text(struct wordset *words, const char *text, struct str *spare)
 {
     struct slice word;
     size_t len = strlen(text);
-    for (size_t at = 0; next_word(text, len, &at, spare, &word);)
-        vec_push(&words->scratch, word_id(words, word.bytes, word.len));
+    for (size_t at = 0; next_word(text, len, &at, spare, &word);) {
+        uint32_t id = word_id(words, word.bytes, word.len);
+        vec_push(&words->scratch, words->quoting ? pair_id(words, UINT32_MAX, id) : id);
+    }
 }
 
 bool wordset_equal(const char *a, const char *b)
@@ -269,7 +272,7 @@ static void expect(struct wordset *words, const struct contract *contract)
 }
 
 struct clause_words *wordset_read(struct wordset *words, const struct contract *contract,
-                                  enum align_words which)
+                                  enum align_words which, const bool *quoted)
 {
     expect(words, contract);
     struct clause_words *out =
@@ -277,20 +280,23 @@ struct clause_words *wordset_read(struct wordset *words, const struct contract *
     struct str spare = STR_INIT;
     for (size_t i = 0; i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
-        uint64_t hash = hash_node(node, which);
+        words->quoting = quoted != NULL && quoted[i];
+        uint64_t hash = map_mix(hash_node(node, which), words->quoting ? "q" : "", words->quoting);
         bool fresh = false;
         uint64_t *known = map_put(&words->texts, (const char *)&hash, sizeof hash, &fresh);
         if (fresh)
             *known = words->read.len;
         const struct read_clause *before = fresh ? NULL : &words->read.items[*known];
-        if (before != NULL && same_text(before->node, node, which)) {
+        if (before != NULL && before->quoted == words->quoting &&
+            same_text(before->node, node, which)) {
             out[i] = take_again(words, before->words);
             continue;
         }
         out[i] = read_node(words, node, which, &spare);
         if (fresh)
-            vec_push(&words->read, ((struct read_clause){ node, &out[i] }));
+            vec_push(&words->read, ((struct read_clause){ node, &out[i], words->quoting }));
     }
+    words->quoting = false;
     str_free(&spare);
     return out;
 }

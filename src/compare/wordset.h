@@ -41,6 +41,7 @@ struct known_feature {
 struct read_clause {
     const struct node *node;
     const struct clause_words *words;
+    bool quoted;
 };
 
 struct marks; /* wordset.c */
@@ -54,6 +55,7 @@ struct wordset {
     uint32_t clauses;        /* read so far */
     struct map texts;        /* hash of a clause's text -> its place in read */
     VEC(struct read_clause) read; /* much of two contracts is the same, and read once */
+    bool quoting;            /* the clause that is read quotes others */
     struct marks *marks;     /* the clause whose counts are written down; NULL: none yet */
     struct arena arena;
     VEC(uint32_t) scratch;       /* the words of the clause that is read */
@@ -61,9 +63,10 @@ struct wordset {
 };
 
 void wordset_free(struct wordset *words);
-/* One clause_words a node, in the arena of words. */
+/* One clause_words a node, in the arena of words. quoted, by node->index, or NULL: clauses that
+   only quote others, whose words are none of theirs and are alike among themselves alone. */
 struct clause_words *wordset_read(struct wordset *words, const struct contract *contract,
-                                  enum align_words which);
+                                  enum align_words which, const bool *quoted);
 struct clause_words wordset_read_text(struct wordset *words, const char *text);
 /* When all is read (total clauses): what each feature weighs; then what count clauses weigh.
    Features that only one clause has are weighed with it and left out from then on: most are

@@ -162,7 +162,7 @@ _klausul()
 
     if [[ $cur == -* ]]; then
         case $command in
-        compare) options='--format= --standard= --declared' ;;
+        compare) options='--format= --standard= --declared --undeclared' ;;
         standard) options='--format= --min --plain' ;;
         outline | refs | list | show | log | search) options='--format=' ;;
         queue) options='--format=' ;;

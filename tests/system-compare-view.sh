@@ -133,6 +133,65 @@ is 'the table has it' "$(awk -F '\t' '$9 == "accepted" { print $3, $10 }' "$work
 has 'and its document' "$("$K" -q compare --format=md "$work/forlaeg.txt" drift)" \
     'Leverandøren er lille\.'
 
+# What the contract declares itself.
+{
+    sed 's/14 dage/20 dage/; s/ Regningen sendes hvert kvartal\.//' "$work/forlaeg.txt"
+    cat <<'X'
+
+Bilag A Afvigelser fra standarden
+
+Oprindelig bestemmelse  Ny bestemmelse  Begrundelse
+
+1.1 Leverandøren holder systemet kørende og svarer på henvendelser inden 14 dage.
+
+1.1 Leverandøren holder systemet kørende og svarer på henvendelser inden 20 dage.
+
+Leverandøren har få folk.
+X
+} >"$work/erkl.txt"
+"$K" -q import "$work/erkl.txt" >/dev/null
+start 80 24 "$K" review erkl
+see '0 uncommitted'
+keys =
+see 'Compare with \('
+type_text "$work/forlaeg.txt"
+keys Enter
+see '1\.1  altered · deadline · declared \(line 23\)'
+see '1\.2  altered · struck sentence · not declared'
+keys g
+see 'Go to \('
+type_text 1.1
+keys Enter
+see '▶1\.1  altered'
+keys d
+see 'Declared: 1\.1 \(line 23\)'
+see 'carried out  1\.1, line 5'
+see 'Leverandøren har få folk\.'
+keys q
+see '▶1\.1  altered'
+keys s
+see '▶1\.2 '
+keys d
+see 'own table does not declare this'
+keys v
+see 'only undeclared'
+see ' 1/1 '
+keys F1
+see 'Help on comparing'
+see 'What the contract’s own table'
+keys PageDown
+see 'verbatim +the same words'
+keys q
+see '▶1\.2 '
+keys q q
+see 'EXIT=0'
+start 120 24 "$K" review erkl
+see '0 uncommitted'
+keys =
+see 'only undeclared'
+keys q q
+see 'EXIT=0'
+
 # A standard that is kept needs no name, in colour or without.
 "$K" -q standard set forlaeg "$work/forlaeg.txt" >/dev/null 2>&1 || fail 'standard set'
 "$K" -q import "$work/forlaeg.txt" >/dev/null

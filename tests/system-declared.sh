@@ -120,11 +120,46 @@ changed other-numbers False 2.1 Varslet er forlænget til 60 dage.'
         '0 0 0 0'
 fi
 
+# ---- the rows of the comparison itself ----
+is 'tsv of compare' "$("$K" compare --format=tsv a.txt bad.txt | cut -f 1-3,11-12 | grep -v '^verbatim' | head -n 4)" \
+    "deleted${tab}1.2${tab}${tab}declared${tab}17
+altered${tab}1.3${tab}1.2${tab}undeclared${tab}
+altered${tab}2.1${tab}2.1${tab}declared${tab}21
+added${tab}${tab}Bilag A${tab}${tab}"
+is 'no table, no word of it' "$("$K" compare --format=tsv a.txt none.txt | cut -f 11-12 | sort -u)" "$tab"
+status_of "$K" compare a.txt bad.txt
+has 'text' "$out" '^ +declared .line 21.: other numbers$'
+has 'text, not declared' "$out" '^ +not declared$'
+status_of "$K" compare --format=md a.txt bad.txt
+has 'md' "$out" 'declared .line 17. – the contract.s own reason:.*Foreningen rydder selv op'
+status_of "$K" compare --undeclared --format=tsv a.txt bad.txt
+is 'only undeclared' "$status $(printf '%s\n' "$out" | cut -f 1-3)" "1 altered${tab}1.3${tab}1.2"
+status_of "$K" compare --undeclared --format=md a.txt bad.txt
+is 'only undeclared: rows' "$(printf '%s\n' "$out" | grep -c 'declared')" 1
+status_of "$K" compare --undeclared --format=tsv a.txt good.txt
+is 'all is declared' "$status $out" '0 '
+status_of "$K" compare --undeclared --format=tsv a.txt none.txt
+is 'undeclared without a table' "$status" 1
+has 'it is said' "$err" 'none.txt has no table of its own deviations'
+status_of "$K" compare --undeclared --declared a.txt bad.txt
+is 'one or the other' "$status" 2
+if command -v python3 >/dev/null; then
+    is 'json of compare' "$("$K" compare --format=json a.txt bad.txt | python3 -c 'import json, sys
+for r in json.load(sys.stdin)["rows"]:
+    d = r.get("declared")
+    if d: print(d["state"], d.get("verdict", "-"), d.get("line", 0), d.get("old", "-"))')" \
+        'declared carried-out 17 1.2
+undeclared - 0 -
+declared other-numbers 21 2.1'
+fi
+
 # ---- a civil registration number is masked ----
 sed 's/Foreningen rydder selv op/Aftalt med Ida, CPR-nr. 010190-1234/' good.txt >civil.txt
 for format in text tsv json md html; do
     status_of "$K" compare --declared "--format=$format" a.txt civil.txt
     is "$format: masked" "$(printf '%s' "$out" | grep -c 010190-1234)" 0
+    status_of "$K" compare "--format=$format" a.txt civil.txt
+    is "$format of compare: masked" "$(printf '%s' "$out" | grep -c 010190-1234)" 0
 done
 
 # ---- the standard of the workspace ----

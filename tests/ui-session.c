@@ -4,6 +4,7 @@
 #include "work/compare.h"
 #include "work/deviations.h"
 #include "compare/comparison.h"
+#include "compare/declared.h"
 #include "work/report.h"
 
 #include "base/i18n.h"
@@ -622,7 +623,14 @@ struct work_comparison {
     struct comparison result;
     char *name;
     bool version;
+    struct declared declared;
 };
+
+/* Whether the table of the contract (none) declares a row is compare/declared.c's to tell. */
+const struct declared *work_comparison_declared(struct work_comparison *comparison)
+{
+    return &comparison->declared;
+}
 
 int work_compare_session(struct work_comparison **out, const char *a, struct session *b,
                          struct err *err)

@@ -199,7 +199,59 @@ static void test_standard(void)
     for (size_t i = 0; i < comparison.rows.len; i++)
         found += declared_of_row(&declared, i) != NULL;
     CU_ASSERT_EQUAL(found, 2);
+    /* The same on the rows: 1.1 is declared, 1.2 in part, two are not. The annex itself and what
+       is verbatim need no declaration. */
+    size_t marked[DECLARINGS] = { 0 };
+    declared_mark(&declared, &comparison);
+    for (size_t i = 0; i < comparison.rows.len; i++) {
+        const struct compare_row *row = &comparison.rows.items[i];
+        marked[row->declaring]++;
+        CU_ASSERT_EQUAL(row->declared != NULL,
+                        row->declaring == DECLARING_PARTLY || row->declaring == DECLARING_THERE);
+        if (row->declaring == DECLARING_PARTLY) {
+            char *said = declared_describe(row);
+            CU_ASSERT_STRING_EQUAL(said, "only partly declared (line 23)");
+            free(said);
+        }
+    }
+    CU_ASSERT_EQUAL(marked[DECLARING_THERE], 1);
+    CU_ASSERT_EQUAL(marked[DECLARING_PARTLY], 1);
+    CU_ASSERT_EQUAL(marked[DECLARING_MISSING], 2);
     declared_free(&declared);
+    comparison_free(&comparison);
+    contract_free(a);
+    contract_free(b);
+}
+
+/* The table quotes a clause of the standard word for word, and the clause itself is changed: the
+   quotation is not where it moved. */
+static void test_quoted(void)
+{
+    struct contract *a = contract_of(
+        "Standard\n\n1. Arbejdet\n\n1. Gartneren klipper hækken to gange om året.\n\n"
+        "2. Gartneren vander bedene hver uge.\n\n3. Gartneren fælder kun træer efter aftale.\n");
+    struct contract *b = contract_of(
+        "Aftale\n\n1. Arbejdet\n\n1. Gartneren beskærer roserne i marts måned.\n\n"
+        "2. Gartneren vander bedene hver uge.\n\n"
+        "Bilag A Afvigelser fra standarden\n\n"
+        "Oprindelig bestemmelse  Ny bestemmelse  Begrundelse\n\n"
+        "1.1 Gartneren klipper hækken to gange om året.\n\n"
+        "1.1 Gartneren beskærer roserne i marts måned.\n\nDer er ingen hæk.\n\n"
+        "1.3 Gartneren fælder kun træer efter aftale.\n\nBestemmelsen udgår.\n");
+    struct comparison comparison;
+    comparison_make(&comparison, a, b, NULL);
+    struct declarations table;
+    declarations_read(&table, b);
+    CU_ASSERT_EQUAL(table.rows.len, 2);
+    size_t gone = 0;
+    for (size_t i = 0; i < comparison.rows.len; i++) {
+        const struct compare_row *row = &comparison.rows.items[i];
+        CU_ASSERT_NOT_EQUAL(row->state, DEVIATION_MOVED);
+        CU_ASSERT_FALSE(row->a != NULL && row->b != NULL && declarations_hold(&table, row->b));
+        gone += row->state == DEVIATION_DELETED && strcmp(row->a->label, "3") == 0;
+    }
+    declarations_free(&table);
+    CU_ASSERT_EQUAL(gone, 1);
     comparison_free(&comparison);
     contract_free(a);
     contract_free(b);
@@ -344,5 +396,5 @@ static void test_damaged(void)
 }
 
 UNIT_MAIN("declared deviations", { "rows", test_rows }, { "places", test_places },
-          { "standard", test_standard }, { "numbers", test_numbers },
+          { "standard", test_standard }, { "quoted", test_quoted }, { "numbers", test_numbers },
           { "damaged", test_damaged })

@@ -30,6 +30,25 @@ const char *deviation_title(enum deviation deviation)
     return _(titles[deviation]);
 }
 
+const char *declaring_name(enum declaring declaring)
+{
+    static const char *const names[DECLARINGS] = {
+        [DECLARING_NONE] = "",          [DECLARING_MISSING] = "undeclared",
+        [DECLARING_PARTLY] = "partly",  [DECLARING_THERE] = "declared",
+    };
+    return names[declaring];
+}
+
+const char *declaring_title(enum declaring declaring)
+{
+    static const char *const titles[DECLARINGS] = {
+        [DECLARING_MISSING] = N_("not declared"),
+        [DECLARING_PARTLY] = N_("only partly declared"),
+        [DECLARING_THERE] = N_("declared"),
+    };
+    return declaring == DECLARING_NONE ? "" : _(titles[declaring]);
+}
+
 static const struct {
     const char *name, *title;
 } edit_kinds[EDIT_KINDS] = {

@@ -28,6 +28,7 @@
 #include <stdint.h>
 
 struct annotation; /* doc/annotation.h */
+struct declared_row; /* compare/declared.h */
 
 enum deviation {
     DEVIATION_VERBATIM,
@@ -64,6 +65,15 @@ enum edit_kind {
     EDIT_KINDS
 };
 
+/* What the contract's own table of deviations says of a row (declared.h). */
+enum declaring {
+    DECLARING_NONE,    /* it has no such table, or the row is nothing that is to be declared */
+    DECLARING_MISSING,
+    DECLARING_PARTLY,  /* the clause is declared, but not all that is changed in it */
+    DECLARING_THERE,
+    DECLARINGS
+};
+
 struct compare_edit {
     enum edit_kind kind;
     uint32_t a, a_end; /* bytes of the row's texts, half open */
@@ -90,6 +100,9 @@ struct compare_row {
     const char *reason;    /* "" for none */
     const char *verdict;   /* "open", "accepted", "rejected"; "" for none */
     const struct annotation *said; /* both stand there; borrowed; NULL: nothing was said */
+    /* Set by declared_mark. */
+    enum declaring declaring;
+    const struct declared_row *declared; /* that declares it; borrowed; or NULL */
 };
 
 struct compare_term {
@@ -131,6 +144,8 @@ unsigned compare_row_rank(const struct compare_row *row);
 bool comparison_is_deviation(const struct compare_row *row);
 const char *deviation_name(enum deviation deviation); /* "verbatim": for tsv and json */
 const char *deviation_title(enum deviation deviation); /* in the user's language */
+const char *declaring_name(enum declaring declaring);  /* "undeclared": for tsv; "" for none */
+const char *declaring_title(enum declaring declaring); /* in the user's language */
 const char *edit_kind_name(enum edit_kind kind);  /* "deadline": for json */
 const char *edit_kind_title(enum edit_kind kind); /* in the user's language */
 

@@ -346,6 +346,20 @@ void declared_free(struct declared *declared)
     arena_free(&declared->arena);
 }
 
+void declared_mark(const struct declared *declared, struct comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->rows.len; i++) {
+        struct compare_row *row = &comparison->rows.items[i];
+        row->declared = declared_of_row(declared, i);
+        row->declaring = row->declared == NULL ? DECLARING_NONE : DECLARING_THERE;
+    }
+    for (size_t i = 0; i < declared->undeclared.len; i++) {
+        const struct undeclared *one = &declared->undeclared.items[i];
+        comparison->rows.items[one->row].declaring = one->rest ? DECLARING_PARTLY
+                                                               : DECLARING_MISSING;
+    }
+}
+
 const struct declared_row *declared_of_row(const struct declared *declared, size_t row)
 {
     size_t at = declared->of_row == NULL ? 0 : declared->of_row[row];

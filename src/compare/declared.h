@@ -10,6 +10,7 @@
 #define COMPARE_DECLARED_H
 
 #include "base/arena.h"
+#include "base/str.h"
 #include "compare/comparison.h"
 #include "terms/declaration.h"
 
@@ -83,7 +84,24 @@ void declared_make(struct declared *out, const struct contract *b, const struct 
 void declared_free(struct declared *declared);
 /* The row that declares a row of the comparison; NULL: none does. */
 const struct declared_row *declared_of_row(const struct declared *declared, size_t row);
+/* Writes onto the rows of the comparison what is declared of each; both must live as long. */
+void declared_mark(const struct declared *declared, struct comparison *comparison);
 const char *declared_verdict_name(enum declared_verdict verdict); /* "carried-out": tsv, json */
 const char *declared_verdict_title(enum declared_verdict verdict); /* in the user's language */
+
+/* declared_remarks.c, all in the user's language */
+/* What the table calls the clause: its number, or the words that the row begins with. The caller
+   owns it. */
+char *declared_name_row(const struct declaration *row);
+/* "13.1, line 427"; "" for no clause. The caller owns it. */
+char *declared_place_name(const struct node *node);
+/* The line that says that contract name has no such table. The caller owns it. */
+char *declared_nothing(const struct declared *declared, const char *name);
+/* Whether a row of a comparison is declared, where, and whether it is as declared: "declared (line
+   970): other numbers"; "" where there is nothing to say. The caller owns it. */
+char *declared_describe(const struct compare_row *row);
+/* Appends what is to be said of a row, a line each. */
+void declared_put_remarks(struct str *out, const struct declared *declared,
+                          const struct declared_row *row);
 
 #endif

@@ -15,6 +15,6 @@ libcompare_la_SOURCES = \
 	src/compare/wordset.c src/compare/wordset.h
 # a contract's own table of deviations
 libcompare_la_SOURCES += src/compare/declared.c src/compare/declared.h \
-	src/compare/declared_words.c src/compare/found.c src/compare/judging.h \
-	src/compare/texts.c src/compare/undeclared.c
+	src/compare/declared_remarks.c src/compare/declared_words.c src/compare/found.c \
+	src/compare/judging.h src/compare/texts.c src/compare/undeclared.c
 libcompare_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/compare

@@ -1,5 +1,6 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "compare/declared.h"
 #include "doc/annotation.h"
 #include "doc/citation.h"
 #include "doc/civil.h"
@@ -98,6 +99,10 @@ static void put_row(struct str *out, const struct compare_row *row, bool colour)
     }
     if (row->verdict[0] != '\0' && strcmp(row->verdict, "open") != 0)
         str_printf(out, "\n             %s", verdict_title(row->verdict));
+    char *declared = declared_describe(row);
+    if (declared[0] != '\0')
+        str_printf(out, "\n             %s", declared);
+    free(declared);
     char *reason = masked(row->reason);
     if (reason[0] != '\0') {
         str_printf(out, "\n             %s: ", _("reason"));
@@ -182,8 +187,11 @@ static void put_tsv(struct str *out, const struct comparison *comparison, const 
         str_printf(out, "%s\t", deviation_name(row->words));
         put_cell(out, row->verdict);
         char *reason = masked(row->reason);
-        utf8_put_cell(out, reason, strlen(reason));
+        put_cell(out, reason);
         free(reason);
+        str_printf(out, "%s\t", declaring_name(row->declaring));
+        if (row->declared != NULL)
+            str_printf(out, "%zu", row->declared->row->first.line);
         str_putc(out, '\n');
     }
 }
@@ -240,6 +248,23 @@ static json_t *edits_json(const struct compare_row *row)
     return all;
 }
 
+/* What the contract's own table says of the row. */
+static json_t *declared_json(const struct compare_row *row)
+{
+    json_t *json = json_object();
+    json_object_set_new(json, "state", json_string(declaring_name(row->declaring)));
+    if (row->declared == NULL)
+        return json;
+    const struct declaration *told = row->declared->row;
+    json_object_set_new(json, "verdict",
+                        json_string(declared_verdict_name(row->declared->verdict)));
+    json_object_set_new(json, "line", json_integer((json_int_t)told->first.line));
+    json_object_set_new(json, "old", text_json(told->old_number));
+    json_object_set_new(json, "new", text_json(told->new_number));
+    json_object_set_new(json, "reason", text_json(told->reason.text));
+    return json;
+}
+
 static json_t *row_json(const struct compare_row *row)
 {
     json_t *json = json_object();
@@ -255,6 +280,8 @@ static json_t *row_json(const struct compare_row *row)
     json_object_set_new(json, "renumbered", json_boolean(row->renumbered));
     json_object_set_new(json, "split", json_boolean(row->split));
     json_object_set_new(json, "merged", json_boolean(row->merged));
+    if (row->declaring != DECLARING_NONE)
+        json_object_set_new(json, "declared", declared_json(row));
     if (row->reason[0] != '\0')
         json_object_set_new(json, "reason", text_json(row->reason));
     if (row->verdict[0] != '\0')

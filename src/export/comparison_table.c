@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "compare/declared.h"
 #include "doc/annotation.h"
 #include "doc/citation.h"
 
@@ -65,8 +66,10 @@ char *comparison_cite(const struct compare_row *row)
 void comparison_hide(struct document *document, const struct comparison *comparison)
 {
     for (size_t i = 0; i < comparison->rows.len; i++) {
-        document_hide(document, comparison->rows.items[i].text_a);
-        document_hide(document, comparison->rows.items[i].text_b);
+        const struct compare_row *row = &comparison->rows.items[i];
+        document_hide(document, row->text_a);
+        document_hide(document, row->text_b);
+        document_hide(document, row->declared == NULL ? "" : row->declared->row->reason.text);
     }
 }
 
@@ -161,6 +164,24 @@ static void put_side(struct document *document, const struct comparison *compari
     }
 }
 
+/* What the contract's own table says of the deviation: it is no reason of the reviewer's. */
+static void put_declared(struct document *document, const struct compare_row *row)
+{
+    char *said = declared_describe(row);
+    const char *reason = row->declared == NULL ? "" : row->declared->row->reason.text;
+    if (said[0] != '\0') {
+        document_more(document, DOC_NORMAL);
+        document_put(document, DOC_FAINT, said);
+    }
+    if (reason[0] != '\0') {
+        document_put(document, DOC_FAINT, " – ");
+        document_put(document, DOC_FAINT, _("the contract's own reason:"));
+        document_more(document, DOC_QUOTE);
+        document_put(document, DOC_PLAIN, reason);
+    }
+    free(said);
+}
+
 static void put_reason(struct document *document, const struct compare_row *row)
 {
     document_cell(document, row->reason[0] == '\0' ? DOC_BLANK : DOC_NORMAL);
@@ -169,6 +190,7 @@ static void put_reason(struct document *document, const struct compare_row *row)
         document_more(document, DOC_NORMAL);
         document_put(document, DOC_FAINT, verdict_title(row->verdict));
     }
+    put_declared(document, row);
 }
 
 static void put_rows(struct document *document, const struct comparison *comparison)

@@ -1,6 +1,5 @@
 /* What a contract declares of its own deviations against what it says: for people, and as a
    section of a document. */
-#include "compare/declared.h"
 
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -13,60 +12,6 @@
 #include <string.h>
 
 /* --- in words ----------------------------------------------------------------------------- */
-
-/* What the table calls the clause: its number, or the words that the row begins with. The caller
-   owns it. */
-static char *declared_as(const struct declaration *row)
-{
-    enum { WORDS = 5 };
-    if (row->old_number[0] != '\0' && row->new_number[0] != '\0' &&
-        strcmp(row->old_number, row->new_number) != 0)
-        return alloc_printf("%s → %s", row->old_number, row->new_number);
-    if (row->old_number[0] != '\0' || row->new_number[0] != '\0')
-        return alloc_strdup(row->new_number[0] != '\0' ? row->new_number : row->old_number);
-    const struct declared_cell *cell = row->new.count > 0 ? &row->new : &row->old;
-    size_t end = cell->count == 0 ? 0
-                 : cell->count < WORDS ? cell->words[cell->count - 1].end
-                                       : cell->words[WORDS - 1].end;
-    return alloc_printf("»%.*s%s«", (int)end, cell->text, cell->count > WORDS ? "…" : "");
-}
-
-/* "13.1, line 427"; "" for no clause. The caller owns it. */
-static char *place_of(const struct node *node)
-{
-    if (node == NULL)
-        return alloc_strdup("");
-    char *cited = citation_describe(node);
-    char *place = node->line == 0 ? alloc_strdup(cited)
-                                  : alloc_printf(_("%s, line %zu"), cited, node->line);
-    free(cited);
-    return place;
-}
-
-void declared_put_remarks(struct str *out, const struct declared *declared,
-                          const struct declared_row *row)
-{
-    if (row->stated[0] != '\0') {
-        str_printf(out, row->stated_in_reason
-                            ? _("the reason says \"%s\" (line %zu), the clause \"%s\" (line %zu)")
-                            : _("declared is \"%s\" (line %zu), the clause says \"%s\" (line %zu)"),
-                   row->stated, row->stated_at.line, row->stands, row->stands_at.line);
-        str_putc(out, '\n');
-    }
-    if (row->what[0] != '\0')
-        str_printf(out, "%s\n", row->what);
-    if (row->more[0] != '\0')
-        str_printf(out, "%s: %s\n", _("the clause says more than is declared"), row->more);
-    if (row->old == DECLARED_OLD_OTHER)
-        str_printf(out, "%s: %s\n", _("the old words are not the standard's"), row->old_what);
-    if (row->old == DECLARED_OLD_NOWHERE)
-        str_printf(out, "%s\n", _("the standard has no such clause"));
-    if (row->twice != DECLARED_ONCE) {
-        str_printf(out, _("declared before, in line %zu"),
-                   declared->rows.items[row->twice].row->first.line);
-        str_putc(out, '\n');
-    }
-}
 
 static void put_counts(struct str *out, const struct declared *declared)
 {
@@ -88,7 +33,7 @@ static void put_head(struct str *out, const struct declared *declared)
 {
     const struct declaration_tables *tables = &declared->table.tables;
     for (size_t i = 0; i < tables->len; i++) {
-        char *place = place_of(tables->items[i].node);
+        char *place = declared_place_name(tables->items[i].node);
         str_printf(out, "%s%s", i > 0 ? "; " : "", place);
         free(place);
     }
@@ -96,18 +41,6 @@ static void put_head(struct str *out, const struct declared *declared)
     str_printf(out, ngettext("%zu declared change", "%zu declared changes", declared->rows.len),
                declared->rows.len);
     put_counts(out, declared);
-}
-
-char *declared_nothing(const struct declared *declared, const char *name)
-{
-    const struct node *unread = declared->table.unread;
-    if (unread == NULL)
-        return alloc_printf(_("%s has no table of its own deviations"), name);
-    char *place = place_of(unread);
-    char *line = alloc_printf(_("%s has no table of its own deviations that can be read; %s is "
-                                "called so"), name, place);
-    free(place);
-    return line;
 }
 
 /* --- for people --------------------------------------------------------------------------- */
@@ -150,8 +83,8 @@ static void put_row(struct str *out, const struct declared *declared,
                     const struct declared_row *row, bool colour)
 {
     struct str remarks = STR_INIT;
-    char *as = declared_as(row->row);
-    char *place = place_of(row->body);
+    char *as = declared_name_row(row->row);
+    char *place = declared_place_name(row->body);
     put_title(out, declared_verdict_title(row->verdict), colour ? colours[row->verdict] : "");
     char *told = alloc_printf(_("%s (line %zu)"), as, row->row->first.line);
     export_put_visible(out, told);
@@ -172,7 +105,7 @@ static void put_row(struct str *out, const struct declared *declared,
 static char *place_of_change(const struct compare_row *row)
 {
     char *a = row->a == NULL ? NULL : citation_describe(row->a);
-    char *b = row->b == NULL ? NULL : place_of(row->b);
+    char *b = row->b == NULL ? NULL : declared_place_name(row->b);
     bool both = a != NULL && b != NULL && row->renumbered;
     char *place = both ? alloc_printf("%s → %s", a, b) : alloc_strdup(b != NULL ? b : a);
     free(a);
@@ -235,8 +168,8 @@ static void document_row_of(struct document *document, const struct declared *de
                             const struct declared_row *row)
 {
     struct str remarks = STR_INIT;
-    char *as = declared_as(row->row);
-    char *place = place_of(row->body);
+    char *as = declared_name_row(row->row);
+    char *place = declared_place_name(row->body);
     document_row(document);
     document_cell(document, DOC_NORMAL);
     document_printf(document, DOC_PLAIN, _("%s (line %zu)"), as, row->row->first.line);

@@ -19,9 +19,6 @@ extern const struct declared_format declared_formats[]; /* ends with a NULL name
    declared change, and what is not declared. comparison NULL: there is no standard. */
 void declared_put_section(struct document *document, const struct declared *declared,
                           const struct comparison *comparison, const char *b);
-/* Appends what is to be said of a row, a line each, in the user's language. */
-void declared_put_remarks(struct str *out, const struct declared *declared,
-                          const struct declared_row *row);
 /* declared_data.c */
 void declared_put_tsv(struct str *out, const struct declared *declared,
                       const struct comparison *comparison, const char *a, const char *b,
@@ -29,7 +26,5 @@ void declared_put_tsv(struct str *out, const struct declared *declared,
 void declared_put_json(struct str *out, const struct declared *declared,
                        const struct comparison *comparison, const char *a, const char *b,
                        bool colour);
-/* The line that says that contract name has no such table. The caller owns it. */
-char *declared_nothing(const struct declared *declared, const char *name);
 
 #endif

@@ -4,6 +4,7 @@
 #include "doc/annotation.h"
 #include "doc/citation.h"
 #include "export/comparison_table.h"
+#include "export/declared.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -89,8 +90,9 @@ static size_t count_rejected(const struct comparison *comparison)
     return count;
 }
 
-static void put_brief_deviations(struct document *document, const struct comparison *comparison)
+static void put_brief_deviations(struct document *document, const struct report *report)
 {
+    const struct comparison *comparison = report->comparison;
     size_t all = comparison_count_deviations(comparison, false);
     size_t open = comparison_count_deviations(comparison, true);
     size_t rejected = count_rejected(comparison);
@@ -103,6 +105,9 @@ static void put_brief_deviations(struct document *document, const struct compari
         document_printf(document, DOC_PLAIN, _(", %zu without a reason"), open);
     if (rejected > 0)
         document_printf(document, DOC_PLAIN, _(", %zu rejected"), rejected);
+    if (report->declared != NULL)
+        document_printf(document, DOC_PLAIN, _(", %zu not declared by the contract itself"),
+                        report->declared->undeclared.len);
 }
 
 static size_t count_met(const struct judgements *judgements)
@@ -141,7 +146,7 @@ static void put_brief(struct document *document, const struct report *report)
 {
     document_heading(document, 2, _("In brief"));
     if (report->comparison != NULL)
-        put_brief_deviations(document, report->comparison);
+        put_brief_deviations(document, report);
     if (report->judgements != NULL) {
         document_item(document);
         document_printf(document, DOC_PLAIN, _("%zu of %zu requirements of article 28 met"),
@@ -301,6 +306,22 @@ static void put_deviations(struct document *document, const struct report *repor
         report_put_why(document, report->uncompared);
 }
 
+/* The contract's own table, where it has one; what that leaves out is marked in the table of
+   deviations already. */
+static void put_declared(struct document *document, const struct report *report)
+{
+    if (report->declared == NULL)
+        return;
+    size_t left = report->declared->undeclared.len;
+    declared_put_section(document, report->declared, NULL, report->name);
+    document_paragraph(document, DOC_NORMAL);
+    document_printf(document, DOC_PLAIN,
+                    ngettext("%zu change is not declared", "%zu changes are not declared", left),
+                    left);
+    document_put(document, DOC_PLAIN,
+                 left == 0 ? "." : _("; the table of deviations says so of each."));
+}
+
 /* In the name of a file a number stands behind a hyphen or a line, where it would be part of a
    longer one in a sentence. */
 static void hide_name(struct document *document, const char *name)
@@ -342,6 +363,7 @@ struct document *report_document(const struct report *report)
     put_facts(document, report);
     put_brief(document, report);
     put_deviations(document, report);
+    put_declared(document, report);
     put_terms(document, report->terms);
     put_deadlines(document, report->terms);
     put_requirements(document, report);

@@ -27,6 +27,7 @@ struct report { /* all borrowed; texts in the user's language, never NULL but wh
     const struct comparison *comparison; /* with the reviewer's reasons; NULL: none, */
     const char *uncompared;              /* and why; else NULL */
     const char *standard;                /* what it was compared with */
+    const struct declared *declared;     /* its own table of deviations; NULL: it has none */
     const struct terms *terms;
     const struct judgements *judgements; /* NULL: none, and why */
     const char *unjudged;

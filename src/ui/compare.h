@@ -15,7 +15,14 @@
 #include "ui/state.h"
 #include "work/compare.h"
 
-enum compare_scope { SCOPE_SUBSTANCE, SCOPE_DIFFERENT, SCOPE_ALL, SCOPES };
+/* As stored: new ones at the end. */
+enum compare_scope {
+    SCOPE_SUBSTANCE,
+    SCOPE_DIFFERENT,
+    SCOPE_ALL,
+    SCOPE_UNDECLARED, /* of substance, and the contract's own table does not declare it */
+    SCOPES
+};
 
 #define COMPARE_NO_ROW ((size_t)-1)
 
@@ -59,6 +66,8 @@ struct compare_state *compare_ready(struct ui *ui);
 /* The same, or NULL and a word about why not. */
 struct compare_state *compare_need(struct ui *ui);
 const struct comparison *compare_result(const struct compare_state *state);
+/* The contract has a table of its own deviations. */
+bool compare_has_table(const struct compare_state *state);
 bool compare_mark_of(const struct ui *ui, const struct node *node, struct compare_mark *out);
 const struct compare_row *compare_row_at(const struct compare_state *state, size_t item);
 /* The row that an action is about, or NULL. */
@@ -86,6 +95,7 @@ extern const struct flow_ops compare_ops; /* data: struct ui */
 bool compare_view_is_open(const struct ui *ui); /* it has the keys */
 void compare_view_open(struct ui *ui);
 void compare_view_close(struct ui *ui);
+bool compare_view_takes(enum action action); /* it does something there */
 void compare_view_run(struct ui *ui, enum action action); /* as its key, or from the menu */
 bool compare_view_find(struct ui *ui, bool forward, bool here_too); /* the query */
 

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "compare/declared.h"
 #include "doc/annotation.h"
 #include "doc/citation.h"
 #include "doc/worddiff.h"
@@ -63,6 +64,16 @@ static bool is_unmarked(const struct compare_row *row)
            row->words != DEVIATION_VERBATIM;
 }
 
+/* Whether the contract's own table declares it. */
+static void add_declared(const struct ui *ui, struct rich *out, const struct compare_row *row)
+{
+    char *said = row->piece ? alloc_strdup("") : declared_describe(row);
+    if (said[0] != '\0')
+        rich_printf(out, row->declaring == DECLARING_THERE ? STYLE_NOTE : STYLE_FINDING,
+                    " %s %s", canvas_glyph(&ui->canvas, GLYPH_DOT), said);
+    free(said);
+}
+
 static void add_state(const struct ui *ui, struct rich *out, const struct compare_row *row)
 {
     rich_puts(out, deviation_title(row->state), state_style(row->state));
@@ -76,6 +87,7 @@ static void add_state(const struct ui *ui, struct rich *out, const struct compar
         add_kinds(ui, out, row);
     else if (is_unmarked(row) && !row->split && !row->merged)
         add_part(ui, out, row->summary);
+    add_declared(ui, out, row);
 }
 
 static void add_name(struct rich *out, const struct node *node)
@@ -159,6 +171,12 @@ static void add_put_in(struct rich *out, const struct compare_row *row, size_t b
     rich_puts(out, "+}", STYLE_INSERTED);
 }
 
+/* Between words, or between paragraphs. */
+static bool is_gap(char c)
+{
+    return c == ' ' || c == '\n';
+}
+
 /* Words alone make an edit, so that a struck sentence would leave the wrong stop: "strøm
    [-Regningen sendes-]." is "strøm. [-Regningen sendes.-]". Returns the bytes of that stop; 0:
    it is another case. at_a, at_b: where the text before the edit begins. */
@@ -167,7 +185,7 @@ static size_t stop_before(const struct compare_row *row, const struct compare_ed
 {
     size_t a = edit->a > at_a ? edit->a - at_a : 0, b = edit->b > at_b ? edit->b - at_b : 0;
     if (edit->b < edit->b_end || edit->a == edit->a_end || a < b + 2 ||
-        strncmp(row->text_a + at_a, row->text_b + at_b, b) != 0 || row->text_a[edit->a - 1] != ' ')
+        strncmp(row->text_a + at_a, row->text_b + at_b, b) != 0 || !is_gap(row->text_a[edit->a - 1]))
         return 0;
     const char *stop = row->text_a + at_a + b;
     size_t len = a - b - 1;
@@ -202,8 +220,8 @@ static void add_both(struct rich *out, const struct compare_row *row)
         at = edit->b_end + stop;
         at_a = edit->a_end + stop;
         /* What went stood behind a space, which went with it. */
-        bool spaced = edit->a < edit->a_end && edit->a > 0 && row->text_a[edit->a - 1] == ' ' &&
-                      edit->b > 0 && row->text_b[edit->b - 1] != ' ';
+        bool spaced = edit->a < edit->a_end && edit->a > 0 && is_gap(row->text_a[edit->a - 1]) &&
+                      edit->b > 0 && !is_gap(row->text_b[edit->b - 1]);
         rich_puts(out, spaced ? " " : "", STYLE_TEXT);
         add_struck(out, row, edit->a, at_a);
         add_put_in(out, row, edit->b, edit->b_end);
@@ -352,6 +370,8 @@ static void fill(void *data, size_t item, struct rich *out)
         rich_puts(out,
                   state->scope == SCOPE_ALL         ? _("There is no clause on either side.")
                   : state->scope == SCOPE_DIFFERENT ? _("Nothing differs.")
+                  : state->scope == SCOPE_UNDECLARED
+                      ? _("The contract declares all that differs in substance.")
                                                     : _("Nothing of substance differs."),
                   STYLE_TEXT);
         return;

@@ -83,9 +83,11 @@ static char *title_of(struct ui *ui, int width)
                    ngettext(" %s %zu of %zu explained", " %s %zu of %zu explained",
                             state->deviations),
                    dot, state->explained, state->deviations);
-    if (state->scope != SCOPE_SUBSTANCE)
-        str_printf(&title, " %s %s", dot,
-                   state->scope == SCOPE_ALL ? _("every clause") : _("all that differs"));
+    static const char *const scopes[SCOPES] = { [SCOPE_ALL] = N_("every clause"),
+                                                [SCOPE_DIFFERENT] = N_("all that differs"),
+                                                [SCOPE_UNDECLARED] = N_("only undeclared") };
+    if (scopes[state->scope] != NULL)
+        str_printf(&title, " %s %s", dot, _(scopes[state->scope]));
     if (state->by_weight)
         str_printf(&title, " %s %s", dot, _("the weightiest first"));
     return str_steal(&title);
@@ -299,17 +301,22 @@ static bool move(struct flow *flow, enum action action)
     return true;
 }
 
+static bool is_among(enum action action, const enum action *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (list[i] == action)
+            return true;
+    }
+    return false;
+}
+
 /* What the workbench does to a clause is done to that of the row. */
 static bool is_of_clause(enum action action)
 {
     static const enum action list[] = { ACTION_CLAUSE_CORRECT, ACTION_CLAUSE_EDITOR,
                                         ACTION_CLAUSE_TAG, ACTION_WORD_REPLACE,
                                         ACTION_COPY_CITATION, ACTION_COPY_TEXT };
-    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
-        if (list[i] == action)
-            return true;
-    }
-    return false;
+    return is_among(action, list, sizeof list / sizeof *list);
 }
 
 static bool is_of_program(enum action action)
@@ -318,11 +325,20 @@ static bool is_of_program(enum action action)
     static const enum action list[] = { ACTION_UNDO, ACTION_REDO, ACTION_COMMIT,
                                         ACTION_CHANGES_LIST, ACTION_HELP, ACTION_MENU,
                                         ACTION_REDRAW, ACTION_SUSPEND };
-    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
-        if (list[i] == action)
-            return true;
-    }
-    return group == GROUP_COMPARE;
+    return group == GROUP_COMPARE || is_among(action, list, sizeof list / sizeof *list);
+}
+
+bool compare_view_takes(enum action action)
+{
+    static const enum action list[] = {
+        ACTION_MOVE_DOWN,   ACTION_MOVE_UP,     ACTION_PAGE_DOWN,    ACTION_PAGE_UP,
+        ACTION_HALF_DOWN,   ACTION_HALF_UP,     ACTION_MOVE_FIRST,   ACTION_MOVE_LAST,
+        ACTION_SCROLL_DOWN, ACTION_SCROLL_UP,   ACTION_GO_TO,        ACTION_SEARCH,
+        ACTION_SEARCH_NEXT, ACTION_SEARCH_PREV, ACTION_SEARCH_CLEAR, ACTION_CLAUSE_OPEN,
+        ACTION_QUIT };
+    /* (Its other name there is compare-with.) */
+    return is_of_clause(action) || (is_of_program(action) && action != ACTION_COMPARE) ||
+           is_among(action, list, sizeof list / sizeof *list);
 }
 
 static void run_on_clause(struct ui *ui, const struct compare_state *state, enum action action)

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "compare/declared.h"
 #include "doc/citation.h"
 #include "ui/path.h"
 #include "work/deviations.h"
@@ -74,10 +75,41 @@ char *compare_row_name(const struct ui *ui, const struct compare_row *row)
     return name;
 }
 
-static bool is_in_scope(const struct compare_state *state, const struct compare_row *row)
+bool compare_has_table(const struct compare_state *state)
 {
-    return state->scope == SCOPE_ALL ||
-           (state->scope == SCOPE_DIFFERENT ? deviation_is_one(row) : deviation_is_substance(row));
+    return state->made != NULL && work_comparison_declared(state->made)->rows.len > 0;
+}
+
+static bool is_undeclared(const struct compare_row *row)
+{
+    return row->declaring == DECLARING_MISSING || row->declaring == DECLARING_PARTLY;
+}
+
+static bool is_any(const struct compare_row *row)
+{
+    (void)row;
+    return true;
+}
+
+/* In the order in which a key goes through them. */
+static const struct scope {
+    enum compare_scope scope;
+    bool (*has)(const struct compare_row *row);
+    const char *said;
+} scopes[SCOPES] = {
+    { SCOPE_SUBSTANCE, deviation_is_substance, N_("Deviations of substance") },
+    { SCOPE_UNDECLARED, is_undeclared, N_("Only what the contract does not declare itself") },
+    { SCOPE_DIFFERENT, deviation_is_one,
+      N_("All that differs, blanks filled in and matters of wording too") },
+    { SCOPE_ALL, is_any, N_("Every clause") },
+};
+
+static const struct scope *scope_of(const struct compare_state *state)
+{
+    const struct scope *scope = scopes;
+    while (scope->scope != state->scope)
+        scope++;
+    return scope;
 }
 
 /* The item that shows the row, or the nearest behind it in the order of the standard. */
@@ -98,12 +130,15 @@ size_t compare_item_of(const struct compare_state *state, size_t row)
 void compare_choose(struct ui *ui, struct compare_state *state)
 {
     const struct comparison *result = compare_result(state);
+    if (state->scope == SCOPE_UNDECLARED && !compare_has_table(state))
+        state->scope = SCOPE_SUBSTANCE;
+    bool (*has)(const struct compare_row *) = scope_of(state)->has;
     state->shown.len = 0;
     unsigned ranks = state->by_weight ? COMPARE_RANKS + 1 : 1;
     for (unsigned rank = 0; rank < ranks; rank++) {
         for (size_t i = 0; i < result->rows.len; i++) {
             const struct compare_row *row = &result->rows.items[i];
-            if (is_in_scope(state, row) &&
+            if (has(row) &&
                 (!state->by_weight || compare_row_rank(row) == rank))
                 vec_push(&state->shown, i);
         }
@@ -144,6 +179,7 @@ static void count_missing(struct compare_state *state, const struct node *anchor
 static void make_marks(struct ui *ui, struct compare_state *state)
 {
     const struct comparison *result = compare_result(state);
+    work_comparison_declared(state->made); /* which marks the rows */
     map_free(&state->marks);
     for (size_t i = 0; i < result->rows.len; i++) {
         const struct compare_row *row = &result->rows.items[i];
@@ -202,8 +238,8 @@ static void remake(struct ui *ui)
     struct compare_state *state = ui->compare;
     long begin = now_ms();
     work_comparison_remake(state->made);
-    state->quick = now_ms() - begin < QUICK_MS;
     compare_take_in(ui, state);
+    state->quick = now_ms() - begin < QUICK_MS;
     compare_choose(ui, state);
 }
 
@@ -500,19 +536,17 @@ void do_compare_prev_open(struct ui *ui)
 
 void do_compare_scope(struct ui *ui)
 {
-    static const char *const said[SCOPES] = {
-        [SCOPE_SUBSTANCE] = N_("Deviations of substance"),
-        [SCOPE_DIFFERENT] = N_("All that differs, blanks filled in and matters of wording too"),
-        [SCOPE_ALL] = N_("Every clause"),
-    };
     struct compare_state *state = compare_need(ui);
     if (state == NULL)
         return;
     compare_remember(state);
-    state->scope = (enum compare_scope)((state->scope + 1) % SCOPES);
+    size_t next = (size_t)(scope_of(state) - scopes + 1) % SCOPES;
+    if (scopes[next].scope == SCOPE_UNDECLARED && !compare_has_table(state))
+        next = (next + 1) % SCOPES;
+    state->scope = scopes[next].scope;
     compare_choose(ui, state);
     save(ui);
-    ui_say(ui, "%s: %zu", _(said[state->scope]), state->shown.len);
+    ui_say(ui, "%s: %zu", _(scopes[next].said), state->shown.len);
 }
 
 void do_compare_order(struct ui *ui)

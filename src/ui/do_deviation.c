@@ -1,7 +1,9 @@
-/* What the reviewer says of a deviation: why, and whether it is accepted. */
+/* What the reviewer says of a deviation: why, and whether it is accepted; and what the contract
+   says of it itself. */
 #include "ui/compare.h"
 
 #include "base/i18n.h"
+#include "compare/declared.h"
 #include "doc/annotation.h"
 #include "work/deviations.h"
 
@@ -169,4 +171,66 @@ void do_deviation_clear(struct ui *ui)
     const struct compare_row *row = need_row(ui, &state);
     if (row != NULL)
         explain(ui, state, row, "", "");
+}
+
+/* --- what the contract declares itself ---------------------------------------------------------- */
+
+/* A cell of the contract's table under its name; none: what is said of an empty one, or NULL. */
+static void add_cell(struct rich *text, const char *name, const char *number, const char *words,
+                     const char *none)
+{
+    if (words[0] == '\0')
+        words = none == NULL ? "" : none;
+    if (number[0] == '\0' && words[0] == '\0')
+        return;
+    rich_printf(text, STYLE_HEADING, "\n%s", name);
+    rich_printf(text, STYLE_LABEL, "%s%s", number[0] != '\0' ? "  " : "", number);
+    rich_printf(text, STYLE_TEXT, "\n%s%s", words, words[0] != '\0' ? "\n" : "");
+}
+
+static void add_declaration(struct rich *text, const struct declared *declared,
+                            const struct declared_row *row)
+{
+    const struct declaration *told = row->row;
+    struct str remarks = STR_INIT;
+    char *place = declared_place_name(row->body);
+    rich_puts(text, declared_verdict_title(row->verdict),
+              row->right ? STYLE_REVIEWED : STYLE_DEVIATING);
+    rich_printf(text, STYLE_LABEL, "%s%s\n", place[0] != '\0' ? "  " : "", place);
+    declared_put_remarks(&remarks, declared, row);
+    rich_puts(text, str_text(&remarks), STYLE_TEXT);
+    add_cell(text, _("Original provision"), told->old_number, told->old.text,
+             told->kind == DECLARATION_ADDED ? _("(none)") : NULL);
+    add_cell(text, _("New provision"), told->new_number, told->new.text,
+             told->kind == DECLARATION_STRUCK ? _("(struck)") : NULL);
+    add_cell(text, _("Reason"), "", told->reason.text, _("(none)"));
+    str_free(&remarks);
+    free(place);
+}
+
+void do_deviation_declared(struct ui *ui)
+{
+    struct compare_state *state = compare_need(ui);
+    const struct compare_row *row = state == NULL ? NULL : compare_row_here(ui, state);
+    if (state == NULL)
+        return;
+    const struct declared *declared = work_comparison_declared(state->made);
+    if (declared->rows.len == 0) {
+        char *line = declared_nothing(declared, session_id(ui->session));
+        ui_say(ui, "%s", line);
+        free(line);
+    } else if (row == NULL || row->declared == NULL) {
+        ui_say(ui, "%s", row == NULL || row->declaring == DECLARING_NONE
+                             ? _("Nothing is to be declared here")
+                             : _("The contract’s own table does not declare this"));
+    } else {
+        struct rich text = { .plain = ui->canvas.plain };
+        char *name = declared_name_row(row->declared->row);
+        char *title = alloc_printf(_("Declared: %s (line %zu)"), name,
+                                   row->declared->row->first.line);
+        add_declaration(&text, declared, row->declared);
+        viewer_open(ui, title, &text);
+        free(title);
+        free(name);
+    }
 }

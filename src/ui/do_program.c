@@ -36,17 +36,27 @@ static void add_indented(struct rich *text, const char *what, int indent, int ro
     rich_free(&words);
 }
 
-static void add_help_row(struct ui *ui, struct rich *text, enum action action, bool wide)
+/* What an action does in the view of a comparison. */
+static const char *in_comparison(enum action action)
 {
+    return action == ACTION_CLAUSE_OPEN ? _("To the clause in the workbench")
+           : action == ACTION_QUIT ? _("Back to the workbench; the comparison stays open")
+                                   : _(action_table[action].text);
+}
+
+static void add_help_row(struct ui *ui, struct rich *text, enum action action,
+                         enum key_pane pane)
+{
+    bool wide = ui->canvas.width >= 100;
     const struct action_info *info = &action_table[action];
     bool typing = (info->flags & GROUP_MASK) == GROUP_EDIT;
     bool narrow = ui->canvas.width < SCREEN_NARROW;
-    char *keys = keys_of(&ui->keys, typing ? PANE_PROMPT : PANE_CLAUSES, action, narrow ? 1 : 3);
+    char *keys = keys_of(&ui->keys, typing ? PANE_PROMPT : pane, action, narrow ? 1 : 3);
     if (keys[0] == '\0' && (info->flags & GROUP_MASK) == GROUP_COMPARE) {
         free(keys);
         keys = keys_of(&ui->keys, PANE_COMPARE, action, narrow ? 1 : 3);
     }
-    const char *what = _(info->text);
+    const char *what = pane == PANE_COMPARE ? in_comparison(action) : _(info->text);
     rich_puts(text, "  ", STYLE_TEXT);
     rich_puts(text, keys, STYLE_KEY);
     pad_to(text, utf8_width(keys, strlen(keys)), narrow ? KEYS_NARROW : KEYS_WIDTH);
@@ -90,17 +100,83 @@ static void add_legend(struct ui *ui, struct rich *text)
     }
 }
 
+/* A group of actions with its heading, where any of them is of use there. */
+static void add_group(struct ui *ui, struct rich *text, unsigned group, enum key_pane pane)
+{
+    bool begun = false;
+    for (int i = 0; i < ACTIONS; i++) {
+        if ((action_table[i].flags & GROUP_MASK) != group ||
+            (pane == PANE_COMPARE && !compare_view_takes((enum action)i)))
+            continue;
+        if (!begun)
+            rich_printf(text, STYLE_HEADING, "%s%s\n", text->text.len > 0 ? "\n" : "",
+                        pane == PANE_COMPARE && group == GROUP_COMPARE
+                            ? _("Comparing")
+                            : _(action_groups[group]));
+        begun = true;
+        add_help_row(ui, text, (enum action)i, pane);
+    }
+}
+
+static void add_word(struct ui *ui, struct rich *text, const char *word, unsigned style,
+                     const char *what)
+{
+    enum { WORD_WIDTH = 14 };
+    rich_puts(text, "  ", STYLE_TEXT);
+    rich_puts(text, word, style);
+    pad_to(text, utf8_width(word, strlen(word)), WORD_WIDTH);
+    rich_puts(text, " ", STYLE_TEXT);
+    add_indented(text, what, 3 + WORD_WIDTH, ui->canvas.width - 6 - WORD_WIDTH);
+    rich_puts(text, "\n", STYLE_TEXT);
+}
+
+/* What the view says of a clause. */
+static void add_states(struct ui *ui, struct rich *text)
+{
+    static const struct {
+        enum deviation state;
+        const char *what;
+    } states[] = {
+        { DEVIATION_ALTERED, N_("other words; also whatever is in doubt") },
+        { DEVIATION_ADDED, N_("only in this contract") },
+        { DEVIATION_DELETED, N_("only in the standard") },
+        { DEVIATION_MOVED, N_("stands elsewhere in the standard") },
+        { DEVIATION_EDITORIAL, N_("spelling, punctuation, another word for a party throughout, "
+                                  "references renumbered") },
+        { DEVIATION_FILLED, N_("only the standard’s blanks are filled in") },
+        { DEVIATION_VERBATIM, N_("the same words") },
+    };
+    rich_printf(text, STYLE_HEADING, "\n%s\n", _("States"));
+    for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
+        add_word(ui, text, deviation_title(states[i].state), STYLE_LABEL, _(states[i].what));
+    add_word(ui, text, _("not declared"), STYLE_FINDING,
+             _("the contract has a table of its own deviations, and this is not in it"));
+    add_word(ui, text, "[-…-]", STYLE_DELETED, _("went out of the standard"));
+    add_word(ui, text, "{+…+}", STYLE_INSERTED, _("came into this contract"));
+}
+
+/* Only what is of use in the comparison; the rest is the workbench's. */
+static void help_comparing(struct ui *ui)
+{
+    struct rich text = { .plain = ui->canvas.plain };
+    add_group(ui, &text, GROUP_COMPARE, PANE_COMPARE);
+    add_states(ui, &text);
+    for (unsigned group = 0; group < GROUP_EDIT; group++) {
+        if (group != GROUP_COMPARE)
+            add_group(ui, &text, group, PANE_COMPARE);
+    }
+    viewer_open(ui, _("Help on comparing"), &text);
+}
+
 void do_program_help(struct ui *ui)
 {
     struct rich text = { .plain = ui->canvas.plain };
-    bool wide = ui->canvas.width >= 100;
-    for (int group = 0; group < GROUPS; group++) {
-        rich_printf(&text, STYLE_HEADING, "%s%s\n", group > 0 ? "\n" : "",
-                    _(action_groups[group]));
-        for (int i = 0; i < ACTIONS; i++)
-            if ((action_table[i].flags & GROUP_MASK) == (unsigned)group)
-                add_help_row(ui, &text, (enum action)i, wide);
+    if (compare_view_is_open(ui)) {
+        help_comparing(ui);
+        return;
     }
+    for (unsigned group = 0; group < GROUPS; group++)
+        add_group(ui, &text, group, PANE_CLAUSES);
     add_legend(ui, &text);
     char *path = paths_config("keys");
     rich_printf(&text, STYLE_HEADING, "\n%s\n", _("Other keys"));

@@ -334,7 +334,7 @@ action_function do_move_down, do_move_up, do_move_page_down, do_move_page_up,
     do_view_deadlines, do_compare, do_compare_with, do_compare_close, do_compare_next,
     do_compare_prev, do_compare_next_open, do_compare_prev_open, do_compare_scope,
     do_compare_order, do_deviation_reason, do_deviation_editor, do_deviation_accept,
-    do_deviation_reject, do_deviation_clear, do_term_correct, do_program_help,
+    do_deviation_reject, do_deviation_clear, do_deviation_declared, do_term_correct, do_program_help,
     do_program_menu, do_program_redraw, do_program_suspend, do_program_quit,
     do_report_write;
 

@@ -295,17 +295,47 @@ const struct declared *work_comparison_declared(struct work_comparison *comparis
 {
     struct work_base *base = comparison->base;
     struct comparison_words words = { dictionary_has_word, &base->dictionary };
-    if (!comparison->judged)
+    if (!comparison->judged) {
         declared_make(&comparison->declared, comparison->side.contract, base->side.contract,
                       &comparison->result, &words);
+        declared_mark(&comparison->declared, &comparison->result);
+    }
     comparison->judged = true;
     return &comparison->declared;
 }
 
-const struct declared_row *work_comparison_declared_row(struct work_comparison *comparison,
-                                                        size_t row)
+static bool is_undeclared(const struct compare_row *row)
 {
-    return declared_of_row(work_comparison_declared(comparison), row);
+    return row->declaring == DECLARING_MISSING || row->declaring == DECLARING_PARTLY;
+}
+
+/* Of a clause in several rows only the first is marked: the others go with it. */
+static bool is_wanted(const struct compare_row_list *rows, const struct compare_row *row)
+{
+    bool wanted = is_undeclared(row);
+    for (size_t i = 0; i < rows->len && row->piece && !wanted; i++) {
+        const struct compare_row *other = &rows->items[i];
+        bool same = (row->split && row->a == other->a) || (row->merged && row->b == other->b);
+        wanted = same && !other->piece && is_undeclared(other);
+    }
+    return wanted;
+}
+
+size_t work_comparison_keep_undeclared(struct work_comparison *comparison)
+{
+    struct compare_row_list *rows = &comparison->result.rows;
+    size_t kept = 0;
+    work_comparison_declared(comparison);
+    bool *wanted = alloc_array(rows->len + 1, sizeof *wanted);
+    for (size_t i = 0; i < rows->len; i++)
+        wanted[i] = is_wanted(rows, &rows->items[i]);
+    for (size_t i = 0; i < rows->len; i++) {
+        if (wanted[i])
+            rows->items[kept++] = rows->items[i];
+    }
+    rows->len = kept;
+    free(wanted);
+    return kept;
 }
 
 bool work_comparison_differs(const struct work_comparison *comparison)

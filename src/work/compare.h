@@ -16,7 +16,6 @@
 
 struct comparison;
 struct declared;
-struct declared_row;
 struct work_comparison;
 struct work_base;
 
@@ -50,11 +49,12 @@ const struct contract *work_comparison_side(const struct work_comparison *compar
 const struct comparison *work_comparison_result(const struct work_comparison *comparison);
 /* True where any clause is not word for word the same at the same place. */
 bool work_comparison_differs(const struct work_comparison *comparison);
-/* b's own table of deviations, held against b and a; made when it is first asked for. Borrowed. */
+/* b's own table of deviations, held against b and a; made when it is first asked for, and from then
+   on the rows of the result say what is declared of each. Borrowed. */
 const struct declared *work_comparison_declared(struct work_comparison *comparison);
-/* The row of that table which declares a row of the comparison; NULL: none does. Borrowed. */
-const struct declared_row *work_comparison_declared_row(struct work_comparison *comparison,
-                                                        size_t row);
+/* Leaves the rows that this table does not declare, or not all of; the counts stay as they were.
+   Returns how many there are. No comparison for long: it is not to be made again or written to. */
+size_t work_comparison_keep_undeclared(struct work_comparison *comparison);
 /* What a is called: as it was given, or the standard's name; borrowed. */
 const char *work_comparison_name(const struct work_comparison *comparison);
 bool work_comparison_is_standard(const struct work_comparison *comparison);

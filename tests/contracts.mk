@@ -42,7 +42,10 @@ CONTRACT_NAMES = 01-erhvervsleje 02-ansaettelse 03-fortrolighed 04-dba-pdf \
 	70-pdf-kursus \
 	71-pdf-vilkaar-layout \
 	72-underbilag \
-	73-tillaeg
+	73-tillaeg \
+	74-romertal \
+	75-spoergsmaal \
+	76-md-menu
 EXTRA_DIST += tests/contracts/README \
 	tests/contracts/eksempel.findings.tsv tests/contracts/eksempel.tree.tsv \
 	$(CONTRACT_NAMES:%=tests/contracts/%.txt) $(CONTRACT_NAMES:%=tests/contracts/%.tree.tsv)

@@ -1,8 +1,7 @@
 /*
  * Blocks that their looks give away, before any numbering is weighed:
  *
- * - a table of contents: short entries under its heading, or behind dot leaders, up to the
- *   place where the first of them stands again;
+ * - a table of contents (contents.c);
  * - a table: text in columns, rows with bars, or cells: a run of paragraphs all wrapped far
  *   left of the margin that the rest of the text keeps;
  * - parties, contacts and signatures: labelled lines ("Navn", "CVR-nr.", "Underskrift ___");
@@ -12,13 +11,12 @@
  */
 #include "doc/units.h"
 
-#include "base/map.h"
 #include "doc/lexicon.h"
 
 #include <string.h>
 #include <strings.h>
 
-enum { CONTENTS_MAX = 400, ZONE = 80, NOTE_LINES = 60 };
+enum { ZONE = 80, NOTE_LINES = 60 };
 
 struct finder {
     struct units *units;
@@ -31,109 +29,6 @@ static bool starts_with(const char *at, size_t len, const char *word)
 {
     size_t n = strlen(word);
     return len >= n && strncasecmp(at, word, n) == 0;
-}
-
-/* Letters only, lower case, without the numbers and dots that surround a title. */
-static size_t title_key(const struct finder *f, size_t index, char out[64])
-{
-    size_t len, n = 0;
-    const char *at = unit_text(f->units, f->layout, index, &len);
-    for (size_t i = 0; i < len && n < 63; i++) {
-        unsigned char c = (unsigned char)at[i];
-        if (c >= 'A' && c <= 'Z')
-            c |= 0x20;
-        if (c == '.' && i + 2 < len && at[i + 1] == '.' && at[i + 2] == '.')
-            break;
-        if ((c >= 'a' && c <= 'z') || c >= 0x80)
-            out[n++] = (char)c;
-    }
-    return n;
-}
-
-static bool is_contents_heading(const struct finder *f, size_t index)
-{
-    const struct unit *unit = &f->units->items[index];
-    if (unit->words > 4 || unit->last > unit->first)
-        return false;
-    size_t len;
-    const char *at = unit_text(f->units, f->layout, index, &len);
-    static const char *const names[] = { "Indholdsfortegnelse", "Indholdsoversigt", "Indhold",
-                                         "Table of contents", "Contents" };
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        size_t n = strlen(names[i]);
-        if (starts_with(at, len, names[i]) &&
-            (len == n || (len <= n + 2 && (at[n] == ':' || at[n] == '*' || at[n] == ' '))))
-            return true;
-    }
-    return false;
-}
-
-/* "Fortrolighed ........ 7": an entry that says its page. */
-static bool has_leader(const struct finder *f, const struct unit *unit)
-{
-    const char *at = f->layout->text.bytes + unit->begin;
-    size_t len = unit->end - unit->begin;
-    if (len > 300 || len < 6 || !(at[len - 1] >= '0' && at[len - 1] <= '9'))
-        return false;
-    return memmem(at, len, "....", 4) != NULL || memmem(at, len, ". . . ", 6) != NULL;
-}
-
-static size_t mark_contents(struct finder *f, size_t heading)
-{
-    struct units *units = f->units;
-    struct map seen = MAP_INIT;
-    char key[64];
-    size_t at = heading + 1, entries = 0;
-    for (; at < units->len && entries < CONTENTS_MAX; at++) {
-        struct unit *unit = &units->items[at];
-        bool leader = has_leader(f, unit);
-        if (!leader && (unit->words > 25 || (unit->ends == '.' && unit->words > 8)))
-            break;
-        size_t len = title_key(f, at, key);
-        const struct marker *marker = unit_marker(units, at);
-        if (len > 0 && marker != NULL && marker->style == MARK_ANNEX)
-            key[len++] = '@'; /* an annex may have the name of a section */
-        bool fresh = true;
-        if (len > 0)
-            map_put(&seen, key, len, &fresh);
-        if (!fresh && !leader)
-            break;
-        entries++;
-    }
-    map_free(&seen);
-    if (entries < 3 && !(entries > 0 && has_leader(f, &units->items[heading + 1])))
-        return heading;
-    /* Nothing after it repeats an entry: then only what visibly is an entry counts. */
-    bool repeats = at < units->len && entries < CONTENTS_MAX && units->items[at].words <= 25;
-    size_t end = heading + 1;
-    for (; end < at; end++) {
-        const struct unit *unit = &units->items[end];
-        if (!repeats && !has_leader(f, unit) && unit->marker == NO_MARKER && end > heading + 1)
-            break;
-        units->items[end].role = ROLE_CONTENTS;
-    }
-    return end - 1;
-}
-
-static void find_contents(struct finder *f)
-{
-    struct units *units = f->units;
-    for (size_t i = 0; i < units->len; i++) {
-        if (is_contents_heading(f, i) && i + 1 < units->len) {
-            units->items[i].title = -3;
-            if (units->items[i].marker == NO_MARKER)
-                units->items[i].role = ROLE_TITLED;
-            i = mark_contents(f, i);
-            continue;
-        }
-        size_t end = i;
-        while (end < units->len && has_leader(f, &units->items[end]))
-            end++;
-        for (size_t k = i; end - i >= 3 && k < end; k++)
-            units->items[k].role = ROLE_CONTENTS;
-        if (end - i >= 3)
-            i = end - 1;
-    }
 }
 
 /* Letters that end before at, as far as three; a number that hangs at fewer ("m2", "CO2") is
@@ -350,7 +245,7 @@ static size_t grow_table(struct finder *f, size_t seed, size_t floor, const stru
         const struct marker *marker = unit_marker(units, first - 1);
         if (!is_narrow(f, before) || before->role == ROLE_CONTENTS || before->role == ROLE_TABLE ||
             before->role == ROLE_FOOTNOTE || before->ends == '.' || before->ends == ':' ||
-            is_contents_heading(f, first - 1) ||
+            contents_is_heading(f->units, f->layout, first - 1) ||
             before->last > before->first || (marker != NULL && before->brk != BREAK_SOFT))
             break;
         if (units->items[first].brk == BREAK_SOFT && units->items[first].marker == NO_MARKER)
@@ -361,7 +256,7 @@ static size_t grow_table(struct finder *f, size_t seed, size_t floor, const stru
         const struct unit *unit = &units->items[end];
         const struct marker *marker = unit_marker(units, end);
         if (!is_narrow(f, unit) || (end > seed && is_landmark(f, end, annexnum)) ||
-            unit->role == ROLE_CONTENTS || is_contents_heading(f, end))
+            unit->role == ROLE_CONTENTS || contents_is_heading(f->units, f->layout, end))
             break;
         if (is_cell(f, end)) {
             cells++;
@@ -451,7 +346,7 @@ static bool is_short_cell(const struct finder *f, size_t index)
     return unit->marker == NO_MARKER && unit->words <= 8 && unit->verbs == 0 &&
            unit->role <= ROLE_TITLED && unit->ends != ':' &&
            (unit->ends != '.' || unit->words <= 2) && is_narrow(f, unit) &&
-           !is_contents_heading(f, index);
+           !contents_is_heading(f->units, f->layout, index);
 }
 
 /* A cell a line: two names of columns or more, a line each, and at least a row below them. */
@@ -484,7 +379,7 @@ static bool is_tiny(const struct finder *f, size_t index)
     return unit->marker == NO_MARKER && unit->last == unit->first && unit->words <= 4 &&
            unit->brk == BREAK_GAP && unit->role <= ROLE_TITLED && !unit->capitals &&
            strchr(".:,;_", unit->ends) == NULL && label_of(f, index) == 0 &&
-           !is_contents_heading(f, index);
+           !contents_is_heading(f->units, f->layout, index);
 }
 
 /* A cell a paragraph, in whatever order the program took them out: many in a row that say
@@ -690,6 +585,43 @@ static bool is_word(const struct finder *f, const struct unit *unit, const char 
            unit->end - unit->begin <= n + 2;
 }
 
+/* Where sections without numbers begin, or end: "Hvad handler aftalen om?" and sentences below,
+   several times before the first number, which is then that of a list. */
+static size_t first_section(const struct units *units, size_t from, size_t end)
+{
+    enum { SECTIONS = 3, SENTENCE = 3 };
+    static const float clear_title = -0.4f;
+    size_t first = end, count = 0;
+    for (size_t i = from; i + 1 < end; i++) {
+        const struct unit *unit = &units->items[i], *next = unit + 1;
+        bool sentence = next->role == ROLE_TEXT && next->words > SENTENCE &&
+                        (next->ends == '.' || next->ends == ':');
+        if (unit->role != ROLE_TITLED || unit->marker != NO_MARKER || unit->contact ||
+            unit->title > clear_title || !sentence)
+            continue;
+        first = count == 0 ? i : first;
+        count++;
+    }
+    return count >= SECTIONS ? first : end;
+}
+
+/* "# Databehandleraftale" is the title, also below a web page's menu. */
+static void take_first_heading(struct units *units)
+{
+    enum { MENU = 8 };
+    size_t at = 0;
+    while (at < units->len && at < MENU && units->items[at].marker == NO_MARKER)
+        at++;
+    const struct marker *marker = at < units->len ? unit_marker(units, at) : NULL;
+    if (marker == NULL || marker->level != 1 || marker->style != MARK_NONE)
+        return;
+    for (size_t i = 0; i < at; i++)
+        if (units->items[i].role == ROLE_TITLE)
+            units->items[i].role = ROLE_TEXT;
+    units->items[at].role = ROLE_TITLE;
+    units->items[at].head = true;
+}
+
 /* Everything before the first provision: the title, the parties, the recital. */
 static void find_title(struct finder *f)
 {
@@ -716,11 +648,12 @@ static void find_title(struct finder *f)
     }
     if (end == 0 || end == units->len || end == ZONE)
         end = end < 12 ? end : 12;
-    if (end > 1 && units->items[end].role == ROLE_CONTENTS && is_contents_heading(f, end - 1))
+    if (end > 1 && units->items[end].role == ROLE_CONTENTS && contents_is_heading(f->units, f->layout, end - 1))
         end--;
     /* A heading right above the first number belongs to it. */
     if (end > 1 && units->items[end - 1].role == ROLE_TITLED && units->items[end].role == ROLE_MARKED)
         end--;
+    end = first_section(units, between + 1, end);
     bool titled = false;
     /* "Handelsbetingelser" / "Havblik A/S", and then space: both are the title. */
     bool subtitled = end > 2 && units->items[1].marker == NO_MARKER &&
@@ -746,12 +679,7 @@ static void find_title(struct finder *f)
             unit->title += between > 0 ? 2.0f : 0.8f;
         }
     }
-    if (units->len > 0 && units->items[0].marker != NO_MARKER &&
-        units->markers[units->items[0].marker].level == 1 &&
-        units->markers[units->items[0].marker].style == MARK_NONE) {
-        units->items[0].role = ROLE_TITLE;
-        units->items[0].head = true;
-    }
+    take_first_heading(units);
 }
 
 static void find_names(struct finder *f)
@@ -814,7 +742,7 @@ void units_find_blocks(struct units *units, const struct layout *layout)
 {
     struct finder f = { units, layout, memchr(layout->text.bytes, '|', layout->text.len) != NULL,
                         NULL };
-    find_contents(&f);
+    contents_find(units, layout);
     find_footnotes(&f);
     find_tables(&f);
     find_parties(&f);

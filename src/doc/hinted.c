@@ -39,6 +39,12 @@ static void take_text(struct unit *unit, bool titled, bool bold, bool styled)
         unit->title += 1.5f;
 }
 
+/* A link to a section of the same text is an entry of its contents, whatever list it is in. */
+static bool leads_on(const struct layout *layout, const struct unit *unit)
+{
+    return memmem(layout->text.bytes + unit->begin, unit->end - unit->begin, "](#", 3) != NULL;
+}
+
 /* Whether the text says by itself which of its lines are headings. */
 static bool has_headings(const struct layout *layout)
 {
@@ -105,6 +111,8 @@ void units_take_hints(struct units *units, const struct layout *layout)
                 take_heading(unit, titled);
             break;
         case HINT_ITEM:
+            if (unit->role == ROLE_CONTENTS && leads_on(layout, unit))
+                break;
             take_text(unit, titled, (hint.flags & HINT_BOLD) != 0, styled);
             if (unit->role == ROLE_TITLED && (hint.flags & HINT_BOLD) == 0)
                 unit->role = ROLE_TEXT; /* a term, an entry without a sign */

@@ -242,24 +242,47 @@ static bool read_parens(struct marker *out, struct cursor *c)
     return finish(out, c, label, label_end);
 }
 
+/* The point or colon behind "C.2", and the end of the label before it. */
+static bool finish_letters(struct marker *out, struct cursor *c, const char *label)
+{
+    const char *label_end = c->at;
+    if (c->at < c->end && (*c->at == '.' || *c->at == ':')) {
+        out->punct = PUNCT_DOT;
+        c->at++;
+    }
+    if (c->at < c->end && space_here(c) == 0 && !capital_here(c))
+        return false;
+    return finish(out, c, label, label_end);
+}
+
+/* "IV.2": the second of chapter IV. One letter ("V.2") may name an annex as well: A.1. */
+static bool at_roman_path(const struct cursor *c)
+{
+    size_t len = 0;
+    while (c->at + len < c->end && c->at[len] >= 'A' && c->at[len] <= 'Z' && len < 7)
+        len++;
+    return len > 1 && c->at + len + 1 < c->end && c->at[len] == '.' && is_digit(c->at[len + 1]) &&
+           marker_roman(c->at, len) > 0;
+}
+
 static bool read_letters(struct marker *out, struct cursor *c)
 {
     const char *label = c->at;
+    if (at_roman_path(c)) {
+        const char *dot = memchr(c->at, '.', (size_t)(c->end - c->at));
+        out->style = MARK_DECIMAL;
+        out->roman = (uint16_t)marker_roman(c->at, (size_t)(dot - c->at));
+        out->value[out->parts++] = out->roman;
+        c->at = dot;
+        return take_parts(out, c) && finish_letters(out, c, label);
+    }
     if (*c->at >= 'A' && *c->at <= 'Z' && c->end - c->at >= 3 && c->at[1] == '.' &&
         is_digit(c->at[2])) {
         out->style = MARK_ANNEXNUM;
         out->value[out->parts++] = (uint16_t)(*c->at - 'A' + 1);
+        out->roman = (uint16_t)marker_roman(c->at, 1);
         c->at++;
-        if (!take_parts(out, c))
-            return false;
-        const char *label_end = c->at;
-        if (c->at < c->end && (*c->at == '.' || *c->at == ':')) {
-            out->punct = PUNCT_DOT;
-            c->at++;
-        }
-        if (c->at < c->end && space_here(c) == 0 && !capital_here(c))
-            return false;
-        return finish(out, c, label, label_end);
+        return take_parts(out, c) && finish_letters(out, c, label);
     }
     if (!take_letters(out, c))
         return false;
@@ -391,11 +414,13 @@ static bool read_opening(struct marker *out, struct cursor *c)
 
 static bool read_bullet(struct marker *out, struct cursor *c)
 {
+    enum { EMPTY_BOX = 18, CROSSED_BOX = 20 };
     static const char *const bullets[] = {
         "-",            "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA2", "\xC2\xB7",
         "*",            "\xE2\x97\x8F", "\xE2\x97\x8B", "\xE2\x97\xA6", "\xE2\x96\xAA",
         "\xE2\x96\xA0", "\xE2\x80\xA3", "\xE2\x9E\xA2", "\xEF\x82\xB7", "\xEF\x82\xA7",
-        "+",            "\xE2\x88\x92", "\xE2\x80\x90", "o",
+        "+",            "\xE2\x88\x92", "\xE2\x80\x90",
+        [EMPTY_BOX] = "\xE2\x98\x90", "\xE2\x98\x91", [CROSSED_BOX] = "\xE2\x98\x92", "\xE2\x9C\x93", "\xE2\x9C\x94", "\xE2\x96\xA1", "o",
     };
     for (size_t i = 0; i < sizeof bullets / sizeof bullets[0]; i++) {
         size_t len = strlen(bullets[i]);
@@ -406,7 +431,8 @@ static bool read_bullet(struct marker *out, struct cursor *c)
         if (!alone && (!skip_space(c) || c->at >= c->end))
             return false;
         out->style = MARK_BULLET;
-        out->word = (uint8_t)i;
+        bool box = i > EMPTY_BOX && i <= CROSSED_BOX; /* a list has both */
+        out->word = (uint8_t)(box ? EMPTY_BOX : i);
         out->parts = 0;
         return finish(out, c, c->start, c->start);
     }

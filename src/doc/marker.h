@@ -19,7 +19,7 @@ enum marker_style {
     MARK_PARAGRAPH, /* Stk. 2. */
     MARK_NUMBER,   /* Nr. 3 */
     MARK_ANNEXNUM, /* A.1, C.2: a letter and numbers; 4.A.1 in Bilag 4.A */
-    MARK_DECIMAL,  /* 1. 1) (1) 1.1 1.1.1 */
+    MARK_DECIMAL,  /* 1. 1) (1) 1.1 1.1.1; IV.2 */
     MARK_ALPHA,    /* a. a) (a) aa) */
     MARK_UPPER,    /* A. A) (A) */
     MARK_ROMAN,    /* i. i) (i) */
@@ -43,7 +43,7 @@ struct marker {
     uint8_t text_at;   /* where the text behind it starts */
     bool letter;       /* an annex named by a letter, if only by its last: 4.A */
     uint16_t value[MARK_PARTS];
-    uint16_t roman; /* value as a Roman numeral where a letter is one too, else 0 */
+    uint16_t roman; /* the first value as a Roman numeral where its letters are one, else 0 */
 };
 
 /* Reads a marker at the start of a line; false where there is none. */

@@ -6,6 +6,8 @@
 static const struct costs {
     float next_gap, next_gap_more, next_gap_most; /* 5 after 3: a clause is lost */
     float repeated, backward;                     /* 3 after 3; 2 after 5 */
+    float swapped;                                /* 18, 17, 19 */
+    float twin;                                   /* c, c in a list */
     float restart, restart_after_text;            /* 1 after 4, beside it */
     float open_late, open_late_more, open_late_most; /* a list that begins with 4 */
     float head_open, head_open_late;              /* first section; the first is "3." */
@@ -22,7 +24,7 @@ static const struct costs {
     float heading_other;    /* an unmarked heading beside the section instead of below it */
 } cost = {
     .next_gap = 1.0f, .next_gap_more = 0.3f, .next_gap_most = 3.0f,
-    .repeated = 2.2f, .backward = 4.5f,
+    .repeated = 2.2f, .backward = 4.5f, .swapped = 1.8f, .twin = 0.4f,
     .restart = 2.4f, .restart_after_text = 2.0f,
     .open_late = 1.8f, .open_late_more = 0.1f, .open_late_most = 1.5f,
     .head_open = 0.3f, .head_open_late = 1.8f,
@@ -114,6 +116,41 @@ static float order_cost(unsigned before, unsigned value)
                  cost.next_gap_most);
 }
 
+/* "18." "17." "19.": two clauses changed places; the number before was skipped. */
+static bool is_swapped(const struct search *s, unsigned before, unsigned value)
+{
+    enum { SOON = 6 };
+    const struct marker *m = s->marker;
+    if (value + 1 != before || s->edge != &boundaries[EDGE_GAP])
+        return false;
+    for (uint32_t i = s->unit + 1; i < s->units->len && i <= s->unit + SOON; i++) {
+        const struct marker *next = unit_marker(s->units, i);
+        if (next != NULL && next->style == m->style && next->parts == m->parts &&
+            next->punct == m->punct && next->word == m->word)
+            return next->value[next->parts - 1] == before + 1;
+    }
+    return false;
+}
+
+/* "c. berigtigelse" / "c. dataportabilitet": one letter for two entries, on lines that had room. */
+static bool is_twin(const struct search *s)
+{
+    const struct unit *unit = &s->units->items[s->unit];
+    const struct marker *m = s->marker;
+    const struct marker *before = s->unit > 0 ? unit_marker(s->units, s->unit - 1) : NULL;
+    return before != NULL && m->parts == 1 && before->parts == 1 && before->style == m->style &&
+           before->punct == m->punct && before->word == m->word &&
+           before->value[0] == m->value[0] && (unit->flags & LINE_FULL) == 0 &&
+           unit[-1].first == unit[-1].last;
+}
+
+static float run_cost(const struct search *s, unsigned before, unsigned value)
+{
+    if (value == before && is_twin(s))
+        return cost.twin;
+    return is_swapped(s, before, value) ? cost.swapped : order_cost(before, value);
+}
+
 static float late_cost(unsigned value)
 {
     if (value <= 1)
@@ -201,10 +238,9 @@ static float node_cost(const struct search *s)
         price += m->parts == 1 ? 0.7f : is_next_entry(s) ? 0.3f : 1.5f;
     if (m->punct == PUNCT_NONE && m->style == MARK_DECIMAL && m->parts == 1)
         price += heads_path(s) ? 0.2f : 1.2f;
-    /* "Bilag 2. Underdatabehandlere" on top of a page, whatever the last page ended with. */
-    bool top = edge == &boundaries[EDGE_PERHAPS] && m->style == MARK_ANNEX &&
-               m->punct != PUNCT_NONE && (unit->flags & LINE_PAGE) != 0 && s->title < -0.5f;
-    if (top)
+    /* "Bilag 2. Underdatabehandlere" on top of a page or behind space, whatever was lost before. */
+    bool apart = (unit->flags & LINE_PAGE) != 0 || s->layout->lines[unit->first].gap > 0;
+    if (soft && apart && m->style == MARK_ANNEX && m->punct != PUNCT_NONE && s->title < -0.5f)
         price = 0.2f;
     if (m->style == MARK_NUMBER)
         price += 0.4f;
@@ -222,6 +258,8 @@ static float text_cost(const struct search *s)
         price = 1.1f;
     if (m->style == MARK_BULLET && edge == &boundaries[EDGE_PERHAPS])
         price = m->word > 2 ? 2.5f : 1.1f;
+    if (is_twin(s))
+        price += 1.5f;
     if (m->style == MARK_ANNEX && edge > &boundaries[EDGE_PERHAPS])
         price -= 0.8f;
     if (m->style == MARK_BULLET && edge >= &boundaries[EDGE_BROKEN])
@@ -271,12 +309,11 @@ static const struct level *part_of(const struct level *level)
     return NULL;
 }
 
-static float heading_cost(const struct search *s, const struct level *up)
+static float heading_cost(const struct search *s)
 {
     float price = s->title > 0 ? s->title : 0;
     if (s->colon && s->marker->style == MARK_DECIMAL)
         price += cost.after_colon_head;
-    (void)up;
     return price;
 }
 
@@ -294,7 +331,7 @@ static float empty_cost(const struct search *s, const struct state *state)
 static void try_section(struct search *s, uint16_t from, uint8_t style, uint16_t value, float base)
 {
     const struct state *state = &s->beam[from];
-    float price = base + heading_cost(s, NULL) + empty_cost(s, state);
+    float price = base + heading_cost(s) + empty_cost(s, state);
     const struct level *level = state->top;
     for (unsigned i = 0; i < REACH && !level_is_scope(level); i++, level = level->up) {
         if (level->class != LEVEL_HEAD || !same_series(level, s->marker, style))
@@ -361,7 +398,7 @@ static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t va
             unsigned other = s->layout->lines[s->units->items[level->unit].first].indent;
             price += indent > other + 1 || indent + 1 < other ? 1.2f : 0.05f * (float)matches;
         } else {
-            price += order_cost(level->value, value);
+            price += run_cost(s, level->value, value);
         }
         add_step(s, from, level->up, level->class, style, value, 0, price, level->unsure);
         if (value == 1 && !bullet)
@@ -400,6 +437,12 @@ static bool is_prefix(const struct level *level, const struct marker *m, unsigne
 {
     const struct marker *other = level->marker;
     if (other == NULL || other->parts != parts || parts == 0)
+        return false;
+    if (m->style == MARK_DECIMAL && m->roman > 0 && parts == 1) /* IV.2 in IV */
+        return level->class == LEVEL_HEAD && level->value == m->roman &&
+               (level->style == MARK_UROMAN || level->style == MARK_PART ||
+                level->style == MARK_CHAPTER || level->style == MARK_ARTICLE);
+    if (level->style == MARK_DECIMAL && (other->roman > 0) != (m->roman > 0))
         return false;
     bool numbered = level->style == MARK_DECIMAL || level->style == MARK_ARTICLE ||
                     level->style == MARK_CHAPTER || level->style == MARK_ANNEXNUM ||
@@ -451,6 +494,7 @@ static void try_path(struct search *s, uint16_t from, float base)
     for (unsigned i = 0; i < REACH && level->class != LEVEL_ROOT; i++, level = level->up) {
         bool sibling = level->style == m->style && is_prefix(level, m, parts - 1u) == false &&
                        level->marker != NULL && level->marker->parts == parts &&
+                       (level->marker->roman > 0) == (m->roman > 0) &&
                        memcmp(level->marker->value, m->value, (parts - 1) * sizeof m->value[0]) == 0;
         if (sibling && !beside) {
             beside = true;
@@ -458,7 +502,7 @@ static void try_path(struct search *s, uint16_t from, float base)
             bool item = level->class == LEVEL_ITEM && class == LEVEL_CLAUSE;
             add_step(s, from, level->up, item ? LEVEL_ITEM : class, m->style, value,
                      item ? NODE_ITEM : kind,
-                     (exact ? 0.4f : 1.0f) * base + order_cost(level->value, value),
+                     (exact ? 0.4f : 1.0f) * base + run_cost(s, level->value, value),
                      level->unsure);
             continue;
         }

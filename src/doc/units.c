@@ -488,11 +488,27 @@ static void judge_units(struct units *units, const struct layout *layout)
     }
 }
 
+/* Beside "II.1" in the same text "V.1" is of chapter V, and not of an annex V. */
+static void settle_romans(struct units *units)
+{
+    bool romans = false;
+    for (size_t i = 0; i < units->marker_count && !romans; i++)
+        romans = units->markers[i].style == MARK_DECIMAL && units->markers[i].roman > 0;
+    for (size_t i = 0; i < units->marker_count && romans; i++) {
+        struct marker *marker = &units->markers[i];
+        if (marker->style != MARK_ANNEXNUM || marker->roman == 0 || marker->roman > 10)
+            continue;
+        marker->style = MARK_DECIMAL;
+        marker->value[0] = marker->roman;
+    }
+}
+
 void units_make(struct units *out, const struct layout *layout)
 {
     *out = (struct units){ .items = NULL };
     struct builder builder = { layout, out, 0, 0 };
     build_units(&builder);
+    settle_romans(out);
     judge_units(out, layout);
     units_find_blocks(out, layout);
     units_take_hints(out, layout);

@@ -62,6 +62,9 @@ static inline const struct marker *unit_marker(const struct units *units, size_t
 const char *unit_text(const struct units *units, const struct layout *layout, size_t index,
                       size_t *len);
 
+/* contents.c: whether the unit is the heading of a table of contents; sets the entries' roles. */
+bool contents_is_heading(const struct units *units, const struct layout *layout, size_t index);
+void contents_find(struct units *units, const struct layout *layout);
 /* blocks.c: finds tables, contents, parties, footnotes and the title; sets roles. */
 void units_find_blocks(struct units *units, const struct layout *layout);
 /* hinted.c: where the format said more than the looks do. */

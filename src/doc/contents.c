@@ -1,0 +1,125 @@
+/*
+ * A table of contents: short entries under its heading, or behind dot leaders, up to the place
+ * where the first of them stands again; or links to sections of the same text.
+ */
+#include "doc/units.h"
+
+#include "base/map.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum { CONTENTS_MAX = 400 };
+
+/* Letters only, lower case, without the numbers and dots that surround a title. */
+static size_t title_key(const struct units *units, const struct layout *layout, size_t index,
+                        char out[64])
+{
+    size_t len, n = 0;
+    const char *at = unit_text(units, layout, index, &len);
+    for (size_t i = 0; i < len && n < 63; i++) {
+        unsigned char c = (unsigned char)at[i];
+        if (c >= 'A' && c <= 'Z')
+            c |= 0x20;
+        if (c == '.' && i + 2 < len && at[i + 1] == '.' && at[i + 2] == '.')
+            break;
+        if (c == ']' && i + 1 < len && at[i + 1] == '(')
+            break; /* where a link leads is no part of its name */
+        if ((c >= 'a' && c <= 'z') || c >= 0x80)
+            out[n++] = (char)c;
+    }
+    return n;
+}
+
+bool contents_is_heading(const struct units *units, const struct layout *layout, size_t index)
+{
+    const struct unit *unit = &units->items[index];
+    if (unit->words > 4 || unit->last > unit->first)
+        return false;
+    size_t len;
+    const char *at = unit_text(units, layout, index, &len);
+    static const char *const names[] = {"Indholdsfortegnelse", "Indholdsoversigt", "Indhold",
+                                        "Table of contents", "Contents"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        size_t n = strlen(names[i]);
+        if (len >= n && strncasecmp(at, names[i], n) == 0 &&
+            (len == n || (len <= n + 2 && (at[n] == ':' || at[n] == '*' || at[n] == ' '))))
+            return true;
+    }
+    return false;
+}
+
+/* "Fortrolighed ........ 7": an entry that says its page. */
+static bool has_leader(const struct layout *layout, const struct unit *unit)
+{
+    const char *at = layout->text.bytes + unit->begin;
+    size_t len = unit->end - unit->begin;
+    if (len > 300 || len < 6 || !(at[len - 1] >= '0' && at[len - 1] <= '9'))
+        return false;
+    return memmem(at, len, "....", 4) != NULL || memmem(at, len, ". . . ", 6) != NULL;
+}
+
+/* "- [3. Instruks](#3-instruks)": an entry that leads to its section. */
+static bool has_anchor(const struct units *units, const struct layout *layout, size_t index)
+{
+    size_t len;
+    const char *at = unit_text(units, layout, index, &len);
+    return len > 5 && at[0] == '[' && at[len - 1] == ')' && memmem(at, len, "](#", 3) != NULL;
+}
+
+static size_t mark_contents(struct units *units, const struct layout *layout, size_t heading)
+{
+    struct map seen = MAP_INIT;
+    char key[64];
+    size_t at = heading + 1, entries = 0;
+    for (; at < units->len && entries < CONTENTS_MAX; at++) {
+        struct unit *unit = &units->items[at];
+        bool leader = has_leader(layout, unit) || has_anchor(units, layout, at);
+        if (!leader && (unit->words > 25 || (unit->ends == '.' && unit->words > 8)))
+            break;
+        size_t len = title_key(units, layout, at, key);
+        const struct marker *marker = unit_marker(units, at);
+        if (len > 0 && marker != NULL && marker->style == MARK_ANNEX)
+            key[len++] = '@'; /* an annex may have the name of a section */
+        bool fresh = true;
+        if (len > 0)
+            map_put(&seen, key, len, &fresh);
+        if (!fresh && !leader)
+            break;
+        entries++;
+    }
+    map_free(&seen);
+    if (entries < 3 && !(entries > 0 && has_leader(layout, &units->items[heading + 1])))
+        return heading;
+    /* Nothing after it repeats an entry: then only what visibly is an entry counts. */
+    bool repeats = at < units->len && entries < CONTENTS_MAX && units->items[at].words <= 25;
+    size_t end = heading + 1;
+    for (; end < at; end++) {
+        const struct unit *unit = &units->items[end];
+        if (!repeats && !has_leader(layout, unit) && !has_anchor(units, layout, end) &&
+            unit->marker == NO_MARKER && end > heading + 1)
+            break;
+        units->items[end].role = ROLE_CONTENTS;
+    }
+    return end - 1;
+}
+
+void contents_find(struct units *units, const struct layout *layout)
+{
+    for (size_t i = 0; i < units->len; i++) {
+        if (contents_is_heading(units, layout, i) && i + 1 < units->len) {
+            units->items[i].title = -3;
+            if (units->items[i].marker == NO_MARKER)
+                units->items[i].role = ROLE_TITLED;
+            i = mark_contents(units, layout, i);
+            continue;
+        }
+        size_t end = i;
+        while (end < units->len && has_leader(layout, &units->items[end]))
+            end++;
+        for (size_t k = i; end - i >= 3 && k < end; k++)
+            units->items[k].role = ROLE_CONTENTS;
+        if (end - i >= 3)
+            i = end - 1;
+    }
+}

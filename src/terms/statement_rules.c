@@ -482,7 +482,9 @@ static bool fits_cap(const struct scene *scene, struct statement *statement)
 
 /* --- the duties -------------------------------------------------------------------------- */
 
-#define M(...) { __VA_ARGS__ }
+/* What words mean: of the concepts, and of the senses where they matter. */
+#define M(...) M_BOTH(__VA_ARGS__, 0, 0)
+#define M_BOTH(concepts, senses, ...) { concepts, senses }
 
 const struct duty duty_table[] = {
     { VALUE_TIME, UNIT_MINUTE, UNIT_WEEK, .about = M(BIT(BREACH)),

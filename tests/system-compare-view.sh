@@ -50,7 +50,9 @@ keys Enter
 see '1 of 4 explained'
 see '✎ Leverandøren er lille\.'
 is 'on disk before it is shown' "$(db 'SELECT kind, target, value, reason FROM change')" \
-    'deviation|1.1||Leverandøren er lille.'
+    'deviation|1.1
+forlaeg.txt
+Leverandøren holder systemet kørende og svarer på henvendelser inden 14 dage.||Leverandøren er lille.'
 keys a
 see '✓ accepted: Leverandøren er lille\.'
 keys Right

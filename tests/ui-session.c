@@ -658,10 +658,16 @@ void work_comparison_remake(struct work_comparison *comparison)
     work_comparison_refill(comparison);
 }
 
+const char *work_comparison_against(const struct work_comparison *comparison)
+{
+    return comparison->name;
+}
+
 size_t work_comparison_refill(struct work_comparison *comparison)
 {
     return comparison->version ? 0
                                : deviations_fill(&comparison->result,
+                                                 work_comparison_against(comparison),
                                                  session_contract(comparison->b));
 }
 

@@ -53,7 +53,8 @@ static void say(struct session *session, const char *path, const char *a, const 
     struct err err = { 0 };
     struct work_comparison *made = compare(session, path);
     CU_ASSERT_TRUE(work_comparison_takes_reasons(made));
-    CU_ASSERT_EQUAL(session_explain(session, work_comparison_result(made), row_of(made, a, b),
+    CU_ASSERT_EQUAL(session_explain(session, work_comparison_result(made),
+                                    work_comparison_against(made), row_of(made, a, b),
                                     verdict, reason, &err),
                     wanted);
     work_comparison_free(made);
@@ -168,11 +169,14 @@ static void missing_clauses_with_one_number_are_told_apart(void)
     CU_ASSERT_FALSE(deviation_is_cited(same[1], names[0]));
     size_t first = (size_t)(same[0] - result->rows.items);
     size_t second = (size_t)(same[1] - result->rows.items);
-    CU_ASSERT_EQUAL(session_explain(session, result, same[1], NULL, "Ingen havn.", &err), 0);
+    CU_ASSERT_EQUAL(session_explain(session, result, "standard.txt", same[1], NULL,
+                                    "Ingen havn.", &err),
+                    0);
     CU_ASSERT_EQUAL(work_comparison_refill(made), 0);
     CU_ASSERT_STRING_EQUAL(result->rows.items[first].reason, "");
     CU_ASSERT_STRING_EQUAL(result->rows.items[second].reason, "Ingen havn.");
-    CU_ASSERT_EQUAL(session_explain(session, result, &result->rows.items[first], "accepted", NULL,
+    CU_ASSERT_EQUAL(session_explain(session, result, "standard.txt",
+                                    &result->rows.items[first], "accepted", NULL,
                                     &err), 0);
     CU_ASSERT_EQUAL(work_comparison_refill(made), 0);
     CU_ASSERT_STRING_EQUAL(result->rows.items[first].verdict, "accepted");
@@ -182,6 +186,65 @@ static void missing_clauses_with_one_number_are_told_apart(void)
     work_comparison_free(made);
     session_close(session);
     free(path);
+}
+
+/* The standard with another deadline in its 1.1; the other clauses are the same. */
+static char *write_other(const char *name)
+{
+    char *path = alloc_printf("%s/%s", home, name);
+    char *words = alloc_strdup(standard);
+    char *days = strstr(words, "to hverdage");
+    CU_ASSERT_FATAL(days != NULL);
+    memcpy(days, "ni", 2);
+    CU_ASSERT_EQUAL(file_write(path, words, strlen(words), 0600, NULL), 0);
+    free(words);
+    return path;
+}
+
+static void reasons_are_of_one_standard(void)
+{
+    set_up();
+    char *path = write_standard(), *other = write_other("anden.txt");
+    char *copy = alloc_printf("%s/kopi.txt", home);
+    CU_ASSERT_EQUAL(file_write(copy, standard, strlen(standard), 0600, NULL), 0);
+    struct session *session = open_file(ACCESS_WRITE);
+    say(session, path, "1.1", "1.1", "accepted", "Fem er nok.", 0);
+    say(session, path, "1.4", NULL, "rejected", "Haven er kundens.", 0);
+    /* The same words under another name; other words; a clause whose words are the same. */
+    expect(session, copy, "1.1", "1.1", "accepted", "Fem er nok.");
+    expect(session, other, "1.1", "1.1", "", "");
+    expect(session, other, "1.4", NULL, "rejected", "Haven er kundens.");
+    struct work_comparison *made = compare(session, other);
+    CU_ASSERT_EQUAL(work_comparison_refill(made), 0);
+    work_comparison_free(made);
+    /* Each standard has its own, also where it is changed, and after a commit. */
+    say(session, other, "1.1", "1.1", "rejected", "Ni er for mange.", 0);
+    say(session, copy, "1.1", "1.1", NULL, "Fem er rigeligt.", 0);
+    struct err err = { 0 };
+    CU_ASSERT_EQUAL(session_commit(session, NULL, NULL, &err), 0);
+    session_close(session);
+    session = open_file(ACCESS_WRITE);
+    expect(session, path, "1.1", "1.1", "accepted", "Fem er rigeligt.");
+    expect(session, other, "1.1", "1.1", "rejected", "Ni er for mange.");
+    say(session, other, "1.1", "1.1", "", "", 0);
+    expect(session, other, "1.1", "1.1", "", "");
+    expect(session, path, "1.1", "1.1", "accepted", "Fem er rigeligt.");
+    /* The standard of that name gets other words: what was said stays, and that is told. */
+    free(other);
+    other = write_other("standard.txt");
+    made = compare(session, other);
+    CU_ASSERT_STRING_EQUAL(row_of(made, "1.1", "1.1")->reason, "Fem er rigeligt.");
+    CU_ASSERT_TRUE(row_of(made, "1.1", "1.1")->said_before);
+    CU_ASSERT_FALSE(row_of(made, "1.4", NULL)->said_before);
+    work_comparison_free(made);
+    say(session, other, "1.1", "1.1", NULL, "Fem er fint.", 0);
+    made = compare(session, other);
+    CU_ASSERT_FALSE(row_of(made, "1.1", "1.1")->said_before);
+    work_comparison_free(made);
+    session_close(session);
+    free(path);
+    free(other);
+    free(copy);
 }
 
 static void versions_of_the_contract_take_no_reasons(void)
@@ -205,4 +268,5 @@ static void versions_of_the_contract_take_no_reasons(void)
 UNIT_MAIN("deviations", { "reasons find their rows", reasons_find_their_rows },
           { "what fits no row is counted", what_fits_no_row_is_counted },
           { "one number, several clauses", missing_clauses_with_one_number_are_told_apart },
+          { "reasons are of one standard", reasons_are_of_one_standard },
           { "versions of the contract take no reasons", versions_of_the_contract_take_no_reasons })

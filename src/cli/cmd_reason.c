@@ -94,8 +94,9 @@ static int explain_compared(struct session *session, const struct request *reque
     const struct compare_row *row =
         result == ERR_OK ? resolve(comparison, node, request->cited, err) : NULL;
     if (row != NULL)
-        result = session_explain(session, work_comparison_result(comparison), row,
-                                 request->verdict, request->reason, err);
+        result = session_explain(session, work_comparison_result(comparison),
+                                 work_comparison_against(comparison), row, request->verdict,
+                                 request->reason, err);
     else if (result == ERR_OK)
         result = ERR_USAGE;
     work_comparison_free(comparison);
@@ -110,7 +111,7 @@ static int explain(struct session *session, const struct request *request,
         said_before(session_contract(session), node, request->cited, &many);
     if (request->standard == NULL && many)
         return err_set(err, ERR_USAGE, _("more than one reason stands there; say which with "
-                                         "--standard-clause=CITATION"));
+                                         "--standard-clause=CITATION or --standard=A"));
     bool given = said != NULL || (node != NULL && request->cited != NULL);
     if (request->standard != NULL || !given) {
         int result = explain_compared(session, request, node, err);
@@ -125,9 +126,9 @@ static int explain(struct session *session, const struct request *request,
         memcpy(change.clause, node->id, NODE_ID_SIZE);
         return session_do(session, &change, err);
     }
-    struct compare_row row = { .b = node, .said = said };
+    struct compare_row row = { .b = node, .said = said, .text_a = "" };
     struct comparison none = { .rows = { &row, 1, 1 } };
-    return session_explain(session, &none, &row, request->verdict, request->reason, err);
+    return session_explain(session, &none, "", &row, request->verdict, request->reason, err);
 }
 
 /* CLAUSE and TEXT as they were given: one word behind ID, where the standard's clause is named,

@@ -23,8 +23,11 @@ static json_t *annotations_of(const struct contract *contract, const struct node
                                 "author", annotation->author, "created", annotation->created);
         if (annotation->reason[0] != '\0')
             json_object_set_new(one, "reason", json_string(annotation->reason));
-        if (annotation->type == ANNOTATION_DEVIATION)
+        if (annotation->type == ANNOTATION_DEVIATION) {
             json_object_set_new(one, "standard", json_string(annotation->standard));
+            if (annotation->against[0] != '\0')
+                json_object_set_new(one, "against", json_string(annotation->against));
+        }
         json_array_append_new(all, one);
     }
 }
@@ -64,14 +67,14 @@ static void print_text(struct session *session, const struct node *node, struct 
         const struct annotation *annotation = node_annotation(contract, node, ANNOTATION_TYPES, i);
         if (annotation == NULL)
             break;
-        bool from = annotation->standard[0] != '\0';
+        char *from = annotation_from(annotation);
         str_printf(&plain, "%s%s%s%s %s%s%s%s%s  (%s, %.10s)\n", first ? "\n" : "",
-                   annotation_type_name(annotation->type), from ? " from " : "",
-                   from ? annotation->standard : "",
+                   annotation_type_name(annotation->type), from[0] != '\0' ? " from " : "", from,
                    annotation->type == ANNOTATION_TAG ? "#" : "", annotation->value,
                    annotation->reason[0] == '\0' ? "" : " [",
                    annotation->reason, annotation->reason[0] == '\0' ? "" : "]",
                    annotation->author, annotation->created);
+        free(from);
         first = false;
     }
     export_put_visible(out, str_text(&plain));

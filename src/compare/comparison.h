@@ -100,6 +100,7 @@ struct compare_row {
     const char *reason;    /* "" for none */
     const char *verdict;   /* "open", "accepted", "rejected"; "" for none */
     const struct annotation *said; /* both stand there; borrowed; NULL: nothing was said */
+    bool said_before;      /* when the standard had other words there */
     /* Set by declared_mark. */
     enum declaring declaring;
     const struct declared_row *declared; /* that declares it; borrowed; or NULL */

@@ -64,7 +64,8 @@ static struct annotation *copy_annotation(struct contract *contract,
     *copy = *annotation;
     const char **strings[] = { &copy->value,   &copy->reason, &copy->finding, &copy->author,
                                &copy->created, &copy->exact,  &copy->prefix,  &copy->suffix,
-                               &copy->standard, &copy->place };
+                               &copy->standard, &copy->against, &copy->original,
+                               &copy->place };
     for (size_t i = 0; i < sizeof strings / sizeof strings[0]; i++)
         *strings[i] = *strings[i] == NULL ? "" : arena_strdup(arena, *strings[i]);
     return copy;
@@ -195,14 +196,33 @@ struct annotation *node_annotation(const struct contract *contract, const struct
     return NULL;
 }
 
+struct annotation *node_deviation_like(const struct contract *contract, const struct node *node,
+                                       const struct annotation *like)
+{
+    for (size_t i = 0;; i++) {
+        struct annotation *said = node_annotation(contract, node, ANNOTATION_DEVIATION, i);
+        if (said == NULL)
+            return NULL;
+        bool known = said->against[0] != '\0' && like->against[0] != '\0';
+        if (strcmp(said->standard, like->standard) == 0 &&
+            (!known || strcmp(said->against, like->against) == 0 ||
+             strcmp(said->original, like->original) == 0))
+            return said;
+    }
+}
+
 struct annotation *node_deviation(const struct contract *contract, const struct node *node,
                                   const char *standard)
 {
-    for (size_t i = 0;; i++) {
-        struct annotation *annotation = node_annotation(contract, node, ANNOTATION_DEVIATION, i);
-        if (annotation == NULL || strcmp(annotation->standard, standard) == 0)
-            return annotation;
-    }
+    const struct annotation like = { .standard = standard, .against = "", .original = "" };
+    return node_deviation_like(contract, node, &like);
+}
+
+char *annotation_from(const struct annotation *annotation)
+{
+    const char *clause = annotation->standard, *name = annotation->against;
+    return clause[0] != '\0' && name[0] != '\0' ? alloc_printf("%s (%s)", clause, name)
+                                                : alloc_strdup(clause[0] != '\0' ? clause : name);
 }
 
 static const struct {

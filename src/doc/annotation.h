@@ -33,6 +33,8 @@ struct annotation {
     const char *standard; /* of a deviation: citation of the standard's clause; "": the clause is
                              in the contract alone. One that the standard alone has stands on
                              the clause that it would follow */
+    const char *against;  /* what that standard was called; "": not known */
+    const char *original; /* the words of its clause when this was said; "" for none */
     const char *place; /* of one that is detached: how its clause was cited, "7.3 Frister"; "" */
 };
 
@@ -43,6 +45,9 @@ bool annotation_is_detached(const struct contract *contract,
 const char *annotation_type_name(enum annotation_type type); /* "tag", "note", … */
 const char *annotation_type_title(enum annotation_type type); /* in the user's language */
 bool annotation_type_parse(const char *name, enum annotation_type *out);
+/* What a deviation is from: "7.2 (forlæg)", "forlæg"; "" where that is not known. The caller owns
+   it. */
+char *annotation_from(const struct annotation *annotation);
 /* Adds a copy (strings into the contract's arena) at its place in document order. */
 struct annotation *contract_add_annotation(struct contract *contract,
                                            const struct annotation *annotation);
@@ -74,6 +79,10 @@ struct annotation *node_annotation(const struct contract *contract, const struct
 /* What was said of the node's deviation from that clause of the standard, or NULL. */
 struct annotation *node_deviation(const struct contract *contract, const struct node *node,
                                   const char *standard);
+/* What was said of the same deviation as this says: from that clause of the same standard, or of
+   another one with the same words there; NULL for nothing. */
+struct annotation *node_deviation_like(const struct contract *contract, const struct node *node,
+                                       const struct annotation *like);
 /* "open", "accepted", "rejected": what becomes of a deviation. */
 bool verdict_is(const char *text);
 const char *verdict_title(const char *verdict); /* in the user's language; "" for none */

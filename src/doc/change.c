@@ -335,35 +335,64 @@ static int apply_term(struct contract *contract, struct node *node, const struct
     return ERR_OK;
 }
 
+char *change_deviation_target(const char *citation, const char *against, const char *original)
+{
+    if (against[0] == '\0')
+        return alloc_strdup(citation);
+    char *target = alloc_printf("%s\n%s\n%s", citation, against, original);
+    /* A name that holds a line end must not cut itself. */
+    size_t begin = strlen(citation) + 1, end = begin + strlen(against);
+    for (size_t i = begin; i < end; i++) {
+        if (target[i] == '\n')
+            target[i] = ' ';
+    }
+    return target;
+}
+
+/* Takes a target apart: the strings go into the contract's arena. */
+static void read_deviation_target(struct contract *contract, const char *target,
+                                  struct annotation *said)
+{
+    size_t citation = strcspn(target, "\n");
+    const char *against = target + citation + (target[citation] != '\0');
+    size_t name = strcspn(against, "\n");
+    said->standard = arena_strndup(&contract->arena, target, citation);
+    said->against = arena_strndup(&contract->arena, against, name);
+    said->original = arena_strdup(&contract->arena, against + name + (against[name] != '\0'));
+}
+
 /* The whole of what is said of one deviation: what it was before is replaced. */
 static int apply_deviation(struct contract *contract, struct node *node,
                            const struct change *change, struct err *err)
 {
-    const char *standard = text_or_empty(change->target);
+    const char *target = text_or_empty(change->target);
     const char *reason = text_or_empty(change->reason);
     const char *verdict = text_or_empty(change->value);
     if (utf8_valid(reason, strlen(reason)) != strlen(reason) ||
-        utf8_valid(standard, strlen(standard)) != strlen(standard))
+        utf8_valid(target, strlen(target)) != strlen(target))
         return err_set(err, ERR_USAGE, _("the reason is not valid UTF-8"));
     if (verdict[0] != '\0' && !verdict_is(verdict))
         return err_set(err, ERR_USAGE, _("%s is no verdict: open, accepted or rejected"), verdict);
     reason = blank(reason) ? "" : reason;
-    struct annotation *old = node_deviation(contract, node, standard);
+    struct annotation said = annotate(contract, node, change, ANNOTATION_DEVIATION);
+    read_deviation_target(contract, target, &said);
+    struct annotation *old = node_deviation_like(contract, node, &said);
     if (verdict[0] == '\0' && reason[0] == '\0') {
         if (old == NULL)
             return err_set(err, ERR_NOTHING, _("nothing was said of that deviation"));
         contract_remove_annotation(contract, old->id);
         return ERR_OK;
     }
-    verdict = verdict[0] == '\0' ? "open" : verdict;
-    if (old != NULL && strcmp(old->value, verdict) == 0 && strcmp(old->reason, reason) == 0)
-        return err_set(err, ERR_NOTHING, _("the deviation has that reason and verdict already"));
-    struct annotation said = annotate(contract, node, change, ANNOTATION_DEVIATION);
-    said.value = verdict;
+    said.value = verdict[0] == '\0' ? "open" : verdict;
     said.reason = reason;
-    said.standard = standard;
+    if (old != NULL && strcmp(old->value, said.value) == 0 && strcmp(old->reason, reason) == 0)
+        return err_set(err, ERR_NOTHING, _("the deviation has that reason and verdict already"));
     if (old != NULL) {
         memcpy(said.id, old->id, NODE_ID_SIZE);
+        if (said.against[0] == '\0') {
+            said.against = old->against;
+            said.original = old->original;
+        }
         contract_remove_annotation(contract, old->id);
     }
     contract_add_annotation(contract, &said);
@@ -395,7 +424,7 @@ static int apply_attach(struct contract *contract, struct node *node,
         return err_set(err, ERR_USAGE,
                        _("that clause has a mark already; change that, or drop this one"));
     if (annotation->type == ANNOTATION_DEVIATION &&
-        node_deviation(contract, node, annotation->standard) != NULL)
+        node_deviation_like(contract, node, annotation) != NULL)
         return err_set(err, ERR_USAGE,
                        _("that deviation has a reason or a verdict already; change that, or drop "
                          "this one"));

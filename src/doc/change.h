@@ -29,8 +29,8 @@ enum change_kind {
     CHANGE_ATTACH,   /* clause, target: id of a detached annotation that belongs to it */
     CHANGE_DROP,     /* target: id of a detached annotation that is done with */
     CHANGE_SURE,     /* clause: it is read rightly (its number, its kind, what it stands in) */
-    CHANGE_DEVIATION,/* clause, target: citation of the standard's clause ("": none), value:
-                        verdict ("" with a reason: open), reason; both "" remove it */
+    CHANGE_DEVIATION,/* clause, target: change_deviation_target, value: verdict ("" with a
+                        reason: open), reason; both "" remove it */
     CHANGE_KINDS
 };
 
@@ -46,6 +46,10 @@ struct change {
     long number;
 };
 
+/* The citation of the standard's clause ("": none); behind a line end, where it is known (not
+   ""), what the standard is called, and behind another the words of that clause. The caller
+   owns it. */
+char *change_deviation_target(const char *citation, const char *against, const char *original);
 const char *change_kind_name(enum change_kind kind); /* "text", "tag": as stored */
 bool change_kind_parse(const char *name, enum change_kind *out);
 /* Fills fresh, if the kind needs one and it is empty, from the contract and salt. */

@@ -287,6 +287,10 @@ static void write_annotations(const struct contract *contract, struct str *out)
         if (annotation->type == ANNOTATION_DEVIATION) {
             set_text(object, "reason", annotation->reason);
             set_text(object, "standard", annotation->standard);
+            if (annotation->against[0] != '\0') {
+                set_text(object, "against", annotation->against);
+                set_text(object, "original", annotation->original);
+            }
         }
         const struct node *node =
             annotation->clause[0] == '\0' ? NULL : contract_node(contract, annotation->clause);
@@ -395,6 +399,8 @@ void record_read_annotations(struct contract *contract, const struct str *file, 
             annotation.suffix = member(object, "suffix");
             annotation.place = member(object, "place");
             annotation.standard = member(object, "standard");
+            annotation.against = member(object, "against");
+            annotation.original = member(object, "original");
             contract_append_annotation(contract, &annotation);
         } else if (is_worth_keeping(at, len)) {
             /* Cut, or of a kind that a later version knows: kept word for word. */

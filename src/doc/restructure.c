@@ -505,7 +505,7 @@ int restructure_merge(struct contract *contract, struct node *node, const struct
                      (annotation->type == ANNOTATION_TAG &&
                       node_has_tag(contract, owner, annotation->value));
         struct annotation *said = annotation->type == ANNOTATION_DEVIATION
-                                      ? node_deviation(contract, owner, annotation->standard)
+                                      ? node_deviation_like(contract, owner, annotation)
                                       : NULL;
         if (said != NULL)
             join_deviations(contract, said, annotation);

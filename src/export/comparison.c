@@ -108,6 +108,8 @@ static void put_row(struct str *out, const struct compare_row *row, bool colour)
         str_printf(out, "\n             %s: ", _("reason"));
         put_indented(out, reason, 13);
     }
+    if (row->said_before)
+        str_printf(out, "\n             %s", _("said when the standard had other words there"));
     str_putc(out, '\n');
     free(reason);
     free(summary);
@@ -286,6 +288,8 @@ static json_t *row_json(const struct compare_row *row)
         json_object_set_new(json, "reason", text_json(row->reason));
     if (row->verdict[0] != '\0')
         json_object_set_new(json, "verdict", text_json(row->verdict));
+    if (row->said_before)
+        json_object_set_new(json, "said_before", json_true());
     return json;
 }
 

@@ -190,6 +190,10 @@ static void put_reason(struct document *document, const struct compare_row *row)
         document_more(document, DOC_NORMAL);
         document_put(document, DOC_FAINT, verdict_title(row->verdict));
     }
+    if (row->said_before) {
+        document_more(document, DOC_NORMAL);
+        document_put(document, DOC_FAINT, _("said when the standard had other words there"));
+    }
     put_declared(document, row);
 }
 

@@ -254,6 +254,8 @@ static void add_said(const struct ui *ui, struct rich *out, const struct compare
         rich_printf(out, style, "%s%s", verdict_title(row->verdict),
                     row->reason[0] != '\0' ? ": " : "");
     rich_puts(out, row->reason, STYLE_NOTE);
+    if (row->said_before)
+        rich_printf(out, STYLE_DIM, " (%s)", _("said when the standard had other words there"));
 }
 
 /* --- two columns -------------------------------------------------------------------------------- */

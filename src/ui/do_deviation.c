@@ -18,7 +18,8 @@ static void explain(struct ui *ui, struct compare_state *state, const struct com
     char *folded = clauses_folded_ids(ui);
     char *name = compare_row_name(ui, row);
     size_t at = (size_t)(row - compare_result(state)->rows.items);
-    int code = session_explain(ui->session, compare_result(state), row, verdict, reason, &err);
+    int code = session_explain(ui->session, compare_result(state),
+                               work_comparison_against(state->made), row, verdict, reason, &err);
     if (code == ERR_OK) {
         ui_refresh(ui, folded);
         work_comparison_refill(state->made);

@@ -62,8 +62,10 @@ static void add_deviations(struct ui *ui, const struct node *node, struct rich *
          (said = node_annotation(ui->contract, node, ANNOTATION_DEVIATION, i)) != NULL; i++) {
         bool accepted = strcmp(said->value, "accepted") == 0;
         rich_puts(out, _("deviation"), STYLE_LABEL);
-        if (said->standard[0] != '\0')
-            rich_printf(out, STYLE_LABEL, _(" from %s"), said->standard);
+        char *from = annotation_from(said);
+        if (from[0] != '\0')
+            rich_printf(out, STYLE_LABEL, _(" from %s"), from);
+        free(from);
         rich_printf(out, accepted ? STYLE_REVIEWED : STYLE_DEVIATING, ", %s",
                     verdict_title(said->value));
         if (said->reason[0] != '\0')

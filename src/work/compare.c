@@ -266,7 +266,8 @@ size_t work_comparison_refill(struct work_comparison *comparison)
 {
     if (!work_comparison_takes_reasons(comparison))
         return 0;
-    return deviations_fill(&comparison->result, comparison->side.contract);
+    return deviations_fill(&comparison->result, work_comparison_against(comparison),
+                           comparison->side.contract);
 }
 
 const struct contract *work_comparison_side(const struct work_comparison *comparison, int side)
@@ -346,6 +347,11 @@ bool work_comparison_differs(const struct work_comparison *comparison)
 const char *work_comparison_name(const struct work_comparison *comparison)
 {
     return comparison->base->name;
+}
+
+const char *work_comparison_against(const struct work_comparison *comparison)
+{
+    return deviations_against(comparison->base->name);
 }
 
 bool work_comparison_is_standard(const struct work_comparison *comparison)

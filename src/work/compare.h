@@ -57,6 +57,8 @@ const struct declared *work_comparison_declared(struct work_comparison *comparis
 size_t work_comparison_keep_undeclared(struct work_comparison *comparison);
 /* What a is called: as it was given, or the standard's name; borrowed. */
 const char *work_comparison_name(const struct work_comparison *comparison);
+/* The same, as what is said of deviations names it (work/deviations.h); borrowed. */
+const char *work_comparison_against(const struct work_comparison *comparison);
 bool work_comparison_is_standard(const struct work_comparison *comparison);
 /* What the user must be told: lines; the caller owns it. */
 char *work_comparison_take_notice(struct work_comparison *comparison);

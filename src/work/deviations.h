@@ -26,14 +26,20 @@ bool deviation_is_one(const struct compare_row *row);
 bool deviation_is_substance(const struct compare_row *row);
 /* Puts the annotations of b onto the rows (said, reason, verdict; borrowed from b). An annotation
    whose clause and citation fit goes before one that names no clause of a; one on a clause that
-   a alone has is found by its citation wherever it stands. Returns how many fit no row. */
-size_t deviations_fill(struct comparison *comparison, const struct contract *b);
+   a alone has is found by its citation wherever it stands. One that was said of another standard
+   than against, as deviations_against names it, is for a row whose words of a are the same alone.
+   Returns how many of those that may be for this standard fit no row. */
+size_t deviations_fill(struct comparison *comparison, const char *against,
+                       const struct contract *b);
+/* What is compared with, as an annotation names it: of a file its name without the folder. */
+const char *deviations_against(const char *name);
 /* Of the rows that deviate in substance: how many there are, and how many have a reason. */
 void deviations_count(const struct comparison *comparison, size_t *all, size_t *explained);
-/* Says something of the row: verdict or reason NULL: as it was. Both "": nothing is said any
-   more. The row is not changed: fill it again. */
+/* Says something of the row, which deviates from the standard of that name ("": what was said
+   before tells). verdict or reason NULL: as it was. Both "": nothing is said any more. The row is
+   not changed: fill it again. */
 int session_explain(struct session *session, const struct comparison *comparison,
-                    const struct compare_row *row, const char *verdict, const char *reason,
-                    struct err *err);
+                    const char *against, const struct compare_row *row, const char *verdict,
+                    const char *reason, struct err *err);
 
 #endif

@@ -180,6 +180,37 @@ static void test_open_value(void)
     expect_lines(FINDING_PLACEHOLDER, NODE_PARTY, "Dato: 3. maj|Underskrift: ______", "");
 }
 
+/* Where a value must stand and none does; and what looks alike. */
+static void test_open_field(void)
+{
+    static const char *const cases[][2] = {
+        {"Leder: NN, telefon XX XX XX XX.|Ring til +45 xx xx xx xx.", "NN|XX XX XX XX|xx xx xx xx"},
+        {"Fejl rettes inden N dage og […] timer, […] uger og [30/60] dage eller [5] dage.",
+         "N|[…]|[…]|[30/60]|[5]"},
+        {"Betingelserne står i bilag [X], punkt __, og pkt. _ om #kundenavn# og ???.",
+         "[X]|__|_|#kundenavn#|???"},
+        {"Aftalen løber fra den ........", "........"},
+        {"For butikken: (navn på butikschef), tlf. (nummer), fra den (dato).",
+         "(navn på butikschef)|(nummer)|(dato)"},
+        {"Hos os: ____________, tlf. ________|Kontaktperson: ______",
+         "____________|________|______"},
+        {"Kontakt: INDSÆT NAVN OG MAIL|INDSÆT PRISLISTE|Indsæt kort over lokalet",
+         "INDSÆT NAVN OG MAIL|INDSÆT PRISLISTE|Indsæt kort over lokalet"},
+        {"(udfyldes af udlejer)|Udfyldes senere.", "(udfyldes af udlejer)|Udfyldes senere."},
+        {"Telefon 00 00 00 00, født den 00.00.0000.", "00 00 00 00|00.00.0000"},
+        /* look-alikes */
+        {"Fra NNIT A/S og NN-gruppen, N = 5, 3 N kraft, type [x] og [2] i noten.", ""},
+        {"Kontaktoplysninger (navn, adresse) og kunder: (Navnlig A/S), hos (Holm).", ""},
+        {"Navn: ____________ Titel: ________|For udlejer: ______________", ""},
+        {"Underskrift|Kontakt: ________ Dato: ______", ""},
+        {"Prisen er 1.000.000,00 kr. og 0,00000000 pct.; 10 00 00 00 00 er et nummer.", ""},
+        {"Skemaet (udfyldes af udlejer) sendes med. Udfyldes skemaet ikke, er der intet.", ""},
+        {"Han sagde: ”Jeg [...] kommer”. Kapitel XX og år MMXX. Rum 00 er lukket.", ""},
+    };
+
+    CHECK(FINDING_PLACEHOLDER, cases);
+}
+
 static void test_register(void)
 {
     static const char *const invalid[][2] = {
@@ -269,6 +300,9 @@ static void test_hyphenation(void)
         {"Behand- lingen stoppes.", "Behand- lingen"},
         {"Drifts- og supportydelser, EU-retten, it-drift, to-faktor-adgang, Exchange-servere.", ""},
         {"Backup-procedure, log-in og helpdesk-funktionen.", ""},
+        {"Alle opslag log-ges, log-gen gemmes, og kontrakt-ens bilag følger aftal-ens.",
+         "log-ges|log-gen|kontrakt-ens|aftal-ens"},
+        {"En sub-kontraktør, den sub-kontraktør; et log-id og it-ret.", ""},
         {"Anne-Marie Høeg-Larsen fra Øster-Snede.", ""},
     };
     if (ready()) {
@@ -285,6 +319,9 @@ static void test_odd(void)
         {"P\xD0\xB0rterne er enige, αβγ er græsk.", "P\xD0\xB0rterne"},
         {"Data\xE2\x80\x8B""behandler.", "Data\xE2\x80\x8B""behandler."},
         {"Café, naïv, Müller, § 3 – og så ”videre” €.", ""},
+        {"Kommu\xC2\xACnen og f\xC2\xA2r, speci\xEF\xAC\x81k, l?n og Ã… med ï¿½ i.",
+         "Kommu\xC2\xACnen|f\xC2\xA2r,|speci\xEF\xAC\x81k,|l?n|Ã…|ï¿½"},
+        {"Er det nu? ja. Se side.dk/a?b=1 og søg?x=2. 5½ m², nr. 3º, pH·7, Gaïa âge.", ""},
     };
     CHECK(FINDING_ODD_CHARACTER, cases);
 }
@@ -526,6 +563,7 @@ static void test_data(void)
 
 UNIT_MAIN("check-kinds", {"placeholder", test_placeholder}, {"empty field", test_empty_field},
           {"open value", test_open_value},
+          {"open field", test_open_field},
           {"register number", test_register}, {"civil number", test_civil},
           {"hyphenation", test_hyphenation}, {"odd character", test_odd},
           {"punctuation", test_punctuation}, {"terms", test_terms}, {"roles", test_roles},

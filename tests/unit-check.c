@@ -86,6 +86,13 @@ static void test_repeated(void)
         {"Ændringer godkendes, testes og godkendes.", "godkendes, testes og godkendes"},
         {"Det bliver større og større, mere og mere.", ""},
         {"ja, ja. Nej.", ""},
+        {"Den betales over for for den.", "for for"},
+        {"Den gamle kunde den gamle kunde får besked, over for den over for den.",
+         "Den gamle kunde den gamle kunde|over for den over for den"},
+        {"Kunden betaler. Kunden hæfter. Kunden hører. Han ringer til Kunden Kunden hver dag.",
+         "Kunden Kunden"},
+        {"De ligger i i dag, som i i går og de de facto gjorde; side om side om natten.", ""},
+        {"Vi bor i Bora Bora. Kunden Kunden betaler.", ""},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

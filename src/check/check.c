@@ -18,6 +18,7 @@ const struct check *const checks[] = {
     &check_full_stop,
     &check_placeholder,
     &check_open_value,
+    &check_open_field,
     &check_civil_number,
     &check_register_number,
     &check_term_drift,

@@ -136,6 +136,58 @@ static bool has_broken_part(const struct hyphenated *word)
     return false;
 }
 
+/* The contract writes it so again and again, and not as one word more often. */
+static bool is_usage(const struct hyphenated *word)
+{
+    enum { TWICE = 2 };
+    size_t len = word->word->end - word->word->begin;
+    char *lower = utf8_lower_copy(word->text + word->word->begin, len);
+    size_t count = vocabulary_count(word->context->vocabulary, lower, strlen(lower));
+
+    free(lower);
+    return count >= TWICE &&
+           count >= vocabulary_count(word->context->vocabulary, word->joined, strlen(word->joined));
+}
+
+/* "log-in", "check-ud" */
+static bool is_particle(const char *part, size_t len)
+{
+    static const char *const particles[] = {"in", "ind", "ud", "up", "op", "on", "off", "id", "it"};
+
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
+        if (len == strlen(particles[i]) && strncasecmp(part, particles[i], len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "log-gen": so few letters that they are hardly a word of their own. */
+static bool has_short_end(const struct hyphenated *word)
+{
+    enum { LONGEST = 3 };
+    const struct clean_span *last = &word->parts[word->count - 1];
+    const char *part = word->text + last->begin;
+    size_t len = last->end - last->begin;
+
+    return utf8_count(part, len) <= LONGEST && !foreign_is_listed(part, len) &&
+           !is_particle(part, len);
+}
+
+/* "log-ges", "aftal-ens": the end of a word and no word that ends a compound. */
+static bool has_broken_end(const struct hyphenated *word)
+{
+    const struct clean_span *last = &word->parts[word->count - 1];
+    const char *part = word->text + last->begin;
+    size_t len = last->end - last->begin;
+
+    if (verdict_of(word, part, len) == VERDICT_WRONG) {
+        return !is_particle(part, len);
+    }
+    return has_short_end(word) &&
+           (speller_word_class(word->context->speller, part, len) & WORD_NOUN) == 0;
+}
+
 static bool joins_nouns(const struct hyphenated *word)
 {
     for (size_t i = 0; i < word->count; i++) {
@@ -158,11 +210,14 @@ static bool is_remnant(const struct hyphenated *word)
     if (verdict_of(word, word->joined, len) != VERDICT_RIGHT) {
         return false;
     }
+    if (is_usage(word)) {
+        return false;
+    }
     if (is_attested(word)) {
         return true;
     }
     if (has_loan(word)) {
-        return false;
+        return is_in_dictionary(word) && (has_broken_end(word) || has_short_end(word));
     }
     if (is_in_dictionary(word)) {
         return true;
@@ -170,7 +225,7 @@ static bool is_remnant(const struct hyphenated *word)
     /* "inter-operabilitet": a chance compound proves nothing. */
     doubtful = speller_doubts(word->context->speller, word->joined, len, &better);
     free(better);
-    return !doubtful && (has_broken_part(word) || joins_nouns(word));
+    return !doubtful && (has_broken_part(word) || has_broken_end(word) || joins_nouns(word));
 }
 
 /* As the text begins it: with a capital, where the word has one. */

@@ -16,6 +16,7 @@ libcheck_la_SOURCES = \
 	src/check/numbering.c \
 	src/check/odd_character.c \
 	src/check/open_compound.c \
+	src/check/open_field.c \
 	src/check/open_value.c \
 	src/check/pattern.c src/check/pattern.h \
 	src/check/phrase.c \

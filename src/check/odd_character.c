@@ -13,23 +13,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What was meant by a pair of characters that are the two bytes of one. */
-static const struct {
-    const char *wrong, *right;
-} mojibake[] = {
-    {"\xC3\x83\xC2\xA6", "\xC3\xA6"}, {"\xC3\x83\xC2\xB8", "\xC3\xB8"},
-    {"\xC3\x83\xC2\xA5", "\xC3\xA5"}, {"\xC3\x83\xE2\x80\xA6", "\xC3\x85"},
-    {"\xC3\x83\xCB\x9C", "\xC3\x98"}, {"\xC3\x83\xE2\x80\xA0", "\xC3\x86"},
-    {"\xC3\x83\xC2\xA9", "\xC3\xA9"}, {"\xC3\x83\xC2\xB6", "\xC3\xB6"},
-    {"\xC3\x83\xC2\xBC", "\xC3\xBC"}, {"\xC3\x83\xC2\xA4", "\xC3\xA4"},
-    {"\xC3\xA2\xE2\x82\xAC\xE2\x80\x9C", "\xE2\x80\x93"},
-    {"\xC3\xA2\xE2\x82\xAC\xE2\x84\xA2", "\xE2\x80\x99"},
-    {"\xC3\xA2\xE2\x82\xAC\xC5\x93", "\xE2\x80\x9C"},
-    {"\xC3\xA2\xE2\x82\xAC\xC2\x9D", "\xE2\x80\x9D"},
-    {"\xC3\xA2\xE2\x82\xAC\xC2\xA2", "\xE2\x80\xA2"},
-    {"\xC3\x82\xC2\xA7", "\xC2\xA7"}, {"\xC3\x82\xC2\xBB", "\xC2\xBB"},
-    {"\xC3\x82\xC2\xAB", "\xC2\xAB"}, {"\xC3\x82\xC2\xA0", " "},
-};
+/* The characters of Windows-1252 from 0x80 on. */
+static const uint32_t windows[32] = {
+    0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160,
+    0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E, 0x178};
+
+/* The byte that was taken for the character, or 0. */
+static unsigned char windows_byte(uint32_t c)
+{
+    for (size_t i = 0; i < 32 && c > 0xFF; i++) {
+        if (windows[i] == c) {
+            return (unsigned char)(0x80 + i);
+        }
+    }
+    return c > 0xFF ? 0 : (unsigned char)c;
+}
 
 static bool is_latin(uint32_t c)
 {
@@ -74,26 +73,70 @@ static char *spliced(const char *text, struct clean_span span, size_t at, size_t
                         (int)(span.end - at - len), text + at + len);
 }
 
+/* UTF-8 that was read as Windows-1252: characters whose bytes are one character ("Ã¸", "â€“",
+   "ï¿½"). The bytes of the text that they take, 0 for others; right gets what was meant. */
+static size_t read_again(const char *text, size_t at, size_t len, char right[4])
+{
+    uint32_t c;
+    size_t step = utf8_decode(text + at, len - at, &c);
+    size_t more = c == 0xC2 || c == 0xC3 ? 1 : c == 0xE2 || c == 0xEF ? 2 : 0;
+    size_t count = 0;
+
+    right[count++] = (char)c;
+    for (size_t i = 0; i < more; i++) {
+        size_t next = utf8_decode(text + at + step, len - at - step, &c);
+        unsigned char byte = next == 0 ? 0 : windows_byte(c);
+        if (byte < 0x80 || byte > 0xBF) {
+            return 0;
+        }
+        right[count++] = (char)byte;
+        step += next;
+    }
+    right[count] = '\0';
+    return more == 0 || utf8_decode(right, count, &c) != count ? 0 : step;
+}
+
 static size_t check_mojibake(const struct check_spot *spot, const char *text, size_t at)
 {
-    for (size_t i = 0; i < sizeof mojibake / sizeof *mojibake; i++) {
-        size_t len = strlen(mojibake[i].wrong);
-        if (strncmp(text + at, mojibake[i].wrong, len) == 0) {
-            struct clean_span span = word_around(text, at, len);
-            char *proposal = spliced(text, span, at, len, mojibake[i].right);
-            check_report(spot, FINDING_ODD_CHARACTER, SEVERITY_WARNING, span, proposal,
-                         alloc_printf(_("letters were lost in a conversion; perhaps \"%s\""),
-                                      proposal));
-            free(proposal);
-            return span.end - at;
-        }
+    char right[4];
+    size_t len = read_again(text, at, strlen(text), right);
+
+    if (len == 0) {
+        return 0;
     }
-    return 0;
+    struct clean_span span = word_around(text, at, len);
+    char *proposal = strcmp(right, "\xEF\xBF\xBD") == 0 ? NULL : spliced(text, span, at, len, right);
+    check_report(spot, FINDING_ODD_CHARACTER, SEVERITY_WARNING, span, proposal,
+                 proposal == NULL
+                     ? alloc_strdup(_("a character was lost in a conversion"))
+                     : alloc_printf(_("letters were lost in a conversion; perhaps \"%s\""), proposal));
+    free(proposal);
+    return span.end - at;
+}
+
+/* Signs of Latin-1 that stand where a hyphen or a letter was: "Kommu¬nen", "f¢r". */
+static bool is_foreign_sign(uint32_t c)
+{
+    return c >= 0xA1 && c <= 0xBF && strchr("\xA7\xAA\xB0\xB2\xB3\xB4\xB5\xB7\xB9\xBA\xAB\xBB\xA9\xAE\xAD",
+                                            (char)c) == NULL;
+}
+
+static const char *const ligatures[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+
+/* The word without the character, or with what it stands for; NULL: who knows. */
+static char *without(const char *text, struct clean_span span, size_t at, size_t step, uint32_t c)
+{
+    if (c >= 0xFB00 && c <= 0xFB06) {
+        return spliced(text, span, at, step, ligatures[c - 0xFB00]);
+    }
+    return is_invisible(c) || c == 0xAC ? spliced(text, span, at, step, "") : NULL;
 }
 
 /* What is odd about the character: a message (English, to be translated), or NULL. */
 static const char *oddness(uint32_t c, uint32_t before, uint32_t behind)
 {
+    bool inside = utf8_is_letter(before) && utf8_is_letter(behind);
+
     if (c == 0xFFFD) {
         return N_("a character was lost in a conversion");
     }
@@ -103,8 +146,14 @@ static const char *oddness(uint32_t c, uint32_t before, uint32_t behind)
     if (is_other_alphabet(c) && (is_latin(before) || is_latin(behind))) {
         return N_("a letter of another alphabet stands in the word");
     }
-    if (is_invisible(c) && utf8_is_letter(before) && utf8_is_letter(behind)) {
+    if (is_invisible(c) && inside) {
         return N_("an invisible character stands in the word");
+    }
+    if (c >= 0xFB00 && c <= 0xFB06 && (is_latin(before) || is_latin(behind))) {
+        return N_("two letters stand in the word as one sign");
+    }
+    if (is_foreign_sign(c) && inside) {
+        return N_("a sign that belongs into no word stands in it");
     }
     if (c >= 0xE000 && c <= 0xF8FF && (utf8_is_letter(before) || utf8_is_letter(behind))) {
         return N_("a character that only one font has stands in the word");
@@ -130,7 +179,7 @@ static void check_block(const struct check_spot *spot, const char *text, size_t 
             at++;
             continue;
         }
-        if (c == 0xC3 || c == 0xC2 || c == 0xE2) {
+        if (c == 0xC3 || c == 0xC2 || c == 0xE2 || c == 0xEF) {
             size_t skip = check_mojibake(spot, text, at);
             if (skip > 0) {
                 at += skip;
@@ -141,7 +190,7 @@ static void check_block(const struct check_spot *spot, const char *text, size_t 
         message = oddness(c, before, behind);
         if (message != NULL) {
             struct clean_span span = word_around(text, at, step);
-            char *proposal = is_invisible(c) ? spliced(text, span, at, step, "") : NULL;
+            char *proposal = without(text, span, at, step, c);
             check_report(spot, FINDING_ODD_CHARACTER, SEVERITY_WARNING, span, proposal,
                          alloc_printf("%s (U+%04X)", _(message), (unsigned)c));
             free(proposal);
@@ -182,6 +231,27 @@ static void check_entities(const struct check_spot *spot, const char *text)
     }
 }
 
+/* "f?r": a letter that a conversion did not know; no address of a page. */
+static void check_question(const struct check_spot *spot, const char *text)
+{
+    for (const char *hit = strchr(text, '?'); hit != NULL; hit = strchr(hit + 1, '?')) {
+        size_t at = (size_t)(hit - text);
+        bool inside = at > 0 && text[at - 1] >= 'a' && text[at - 1] <= 'z' && hit[1] >= 'a' &&
+                      hit[1] <= 'z';
+        if (!inside) {
+            continue;
+        }
+        struct clean_span span = word_around(text, at, 1);
+        size_t len = span.end - span.begin;
+        const char *word = text + span.begin;
+        if (memchr(word, '/', len) == NULL && memchr(word, '=', len) == NULL &&
+            memchr(word, '@', len) == NULL && memmem(word, len, "www.", 4) == NULL) {
+            check_report(spot, FINDING_ODD_CHARACTER, SEVERITY_WARNING, span, NULL,
+                         alloc_strdup(_("a character was lost in a conversion")));
+        }
+    }
+}
+
 static void run_node(const struct check_context *context, struct node *node,
                      struct finding_list *out)
 {
@@ -190,7 +260,86 @@ static void run_node(const struct check_context *context, struct node *node,
         const char *text = node->blocks.items[b].text;
         check_block(&spot, text, strlen(text));
         check_entities(&spot, text);
+        check_question(&spot, text);
     }
 }
 
-const struct check check_odd_character = {.name = "odd-character", .run_node = run_node};
+/* ---- what cleaning took away ---- */
+
+enum { HIDDEN_MAX = 8 };
+
+struct hidden {
+    struct node *node;
+    size_t block;
+    struct clean_span word;
+    size_t raw;
+    uint32_t c;
+};
+struct hidden_list VEC_BODY(struct hidden);
+
+/* A soft hyphen, a zero-width space or a control inside a word of the source's line, which the
+   clean text has no more. */
+static void find_hidden(const struct source *source, struct node *node, size_t b,
+                        struct hidden_list *out)
+{
+    const struct block *block = &node->blocks.items[b];
+
+    for (size_t i = 1; i < block->map.len && block->text == block->original; i++) {
+        const struct map_segment *last = &block->map.segments[i - 1];
+        const struct map_segment *next = &block->map.segments[i];
+        size_t end = last->raw + last->raw_len;
+        struct hidden hidden = {.node = node, .block = b, .raw = end};
+        if (next->raw <= end || next->raw > source->len || next->clean == 0 ||
+            !word_byte_before(block->text, next->clean) ||
+            word_byte_at(block->text, next->clean) == 0 ||
+            memchr(source->bytes + end, '\n', next->raw - end) != NULL ||
+            utf8_decode(source->bytes + end, next->raw - end, &hidden.c) != next->raw - end ||
+            source->bytes[end] == ' ' || source->bytes[end] == '\f') {
+            continue;
+        }
+        hidden.word = word_around(block->text, next->clean, 0);
+        vec_push(out, hidden);
+    }
+}
+
+/* As the source has it, so that the reader can look for it there. */
+static char *raw_word(const struct source *source, const struct hidden *hidden)
+{
+    size_t begin = hidden->raw;
+    size_t end = hidden->raw;
+
+    while (begin > 0 && strchr(" \n\t\f", source->bytes[begin - 1]) == NULL) {
+        begin--;
+    }
+    while (end < source->len && strchr(" \n\t\f", source->bytes[end]) == NULL) {
+        end++;
+    }
+    return alloc_strndup(source->bytes + begin, end - begin);
+}
+
+/* In a few words; a writer who has them everywhere let the word processor set them. */
+static void run_contract(const struct check_context *context, struct finding_list *out)
+{
+    const struct node_list *nodes = &context->contract->nodes;
+    const struct source *source = context->contract->source;
+    struct hidden_list list = VEC_INIT;
+
+    for (size_t i = 0; source != NULL && i < nodes->len && list.len <= HIDDEN_MAX; i++) {
+        for (size_t b = 0; b < nodes->items[i]->blocks.len; b++) {
+            find_hidden(source, nodes->items[i], b, &list);
+        }
+    }
+    for (size_t i = 0; i < list.len && list.len <= HIDDEN_MAX; i++) {
+        const struct hidden *hidden = &list.items[i];
+        char *token = raw_word(source, hidden);
+        finding_add(out, context->contract, FINDING_ODD_CHARACTER, SEVERITY_WARNING, hidden->node,
+                    hidden->block, hidden->word, token,
+                    alloc_printf("%s (U+%04X)", _("an invisible character stands in the word"),
+                                 (unsigned)hidden->c));
+        free(token);
+    }
+    vec_free(&list);
+}
+
+const struct check check_odd_character = {.name = "odd-character", .run_node = run_node,
+                                          .run_contract = run_contract};

@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "check/placeholder_words.h"
 #include "check/rules.h"
+#include "doc/reference_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -293,7 +294,29 @@ static bool is_left_empty(const struct place *place, size_t at, size_t end)
            is_lower_word(place->text, next, place->len);
 }
 
-/* [INDSÆT …], [navn], [●], [generel/specifik]. */
+/* "bilag [X]": what has a number is named before. */
+static bool is_behind_noun(const struct place *place, size_t at)
+{
+    size_t begin;
+    size_t len = word_before(place->text, at, &begin);
+
+    return (reference_word_kinds(place->text + begin, len) & REF_NOUNS) != 0;
+}
+
+/* "inden […] dage": dots in brackets, and no quotation that they shorten. */
+static bool is_cut_short(const struct place *place, size_t at, size_t end)
+{
+    const char *text = place->text;
+    size_t i = at + 1;
+
+    while (i < end && (text[i] == '.' || text[i] == ' ' || strncmp(text + i, "\xE2\x80\xA6", 3) == 0)) {
+        i += (unsigned char)text[i] == 0xE2 ? 3 : 1;
+    }
+    return i == end && strspn(text + at + 1, " ") < end - at - 1 && !is_quoted(text, at) &&
+           (is_before_unit(place, end + 1) || is_in_sentence(place, at, end + 1));
+}
+
+/* [INDSÆT …], [navn], [●], [generel/specifik], [30] dage. */
 static size_t brackets(const struct place *place, size_t at)
 {
     const char *text = place->text;
@@ -311,6 +334,10 @@ static size_t brackets(const struct place *place, size_t at)
     if (is_empty_mark(inner, len) ||
         (strspn(inner, " ") >= len && is_left_empty(place, at, end + 1)) ||
         (is_cross(inner, len) && is_before_unit(place, end + 1))) {
+        return end + 1;
+    }
+    if ((is_digit(inner[0]) && is_before_unit(place, end + 1)) || is_cut_short(place, at, end) ||
+        (is_cross(inner, len) && is_behind_noun(place, at))) {
         return end + 1;
     }
     if (!has_letters(inner, len) || is_cross(inner, len)) {
@@ -355,14 +382,15 @@ static size_t parentheses(const struct place *place, size_t at)
     return 0;
 }
 
-/* %NAVN%, @@navn@@, ##navn## */
+/* %NAVN%, @@navn@@, ##navn##, #navn# */
 static size_t fences(const struct place *place, size_t at)
 {
     char mark = place->text[at];
     size_t open = at + 1;
+    bool single = mark == '%' || (mark == '#' && place->text[open] != mark);
     size_t end;
 
-    if (mark != '%') {
+    if (!single) {
         if (place->text[open] != mark) {
             return 0;
         }
@@ -373,11 +401,25 @@ static size_t fences(const struct place *place, size_t at)
                                      (end > open && is_digit(place->text[end])))) {
         end++;
     }
-    if (end - open < 2 || place->text[end] != mark ||
-        (mark != '%' && place->text[end + 1] != mark)) {
+    if (end - open < 2 || place->text[end] != mark || (!single && place->text[end + 1] != mark) ||
+        (single && mark == '#' &&
+         !placeholder_has_role(place->text + open, end - open, ROLE_FIELD) &&
+         !ends_with_field(place->text + open, end - open))) {
         return 0;
     }
     return end + (open - at);
+}
+
+/* "XX XX XX XX" of a number in groups: where the groups behind the first end. */
+static size_t groups_end(const char *text, size_t end)
+{
+    for (;;) {
+        size_t run = text[end] == ' ' ? strspn(text + end + 1, "xX") : 0;
+        if (run < 2 || word_byte_at(text, end + 1 + run) > 0) {
+            return end;
+        }
+        end += 1 + run;
+    }
 }
 
 /* "xx dage", "X timer", "den xx.xx.20xx", "XX A/S". */
@@ -408,6 +450,9 @@ static size_t crosses(const struct place *place, size_t at)
     }
     if (word_byte_at(text, end) > 0) {
         return 0; /* "Xerox" */
+    }
+    if (run > 1 && groups_end(text, end) > end) {
+        return groups_end(text, end);
     }
     if (run == 2 && end - at >= 5 && strspn(text + at + 3, "xX") >= 2) {
         return end; /* "kl. XX.XX" */
@@ -473,6 +518,28 @@ static bool is_counted(const struct place *place, size_t at, size_t end)
            is_before_unit(place, end);
 }
 
+/* "bilag _", "_ dage". */
+static bool is_short_blank(const struct place *place, size_t at, size_t end)
+{
+    return at > 0 && place->text[at - 1] == ' ' &&
+           (is_before_unit(place, end) || is_behind_noun(place, at));
+}
+
+/* "sker senest den .........": a paragraph ends so where its last words ask for more. */
+static bool is_open_end(const struct place *place, size_t at, size_t end)
+{
+    static const char *const asking[] = {"den", "af", "til", "p\xC3\xA5", "med", "hos", "kr", "er"};
+    size_t begin;
+    size_t len = word_before(place->text, at, &begin);
+    bool asks = false;
+
+    for (size_t i = 0; i < sizeof asking / sizeof *asking; i++) {
+        asks = asks || (len == strlen(asking[i]) && strncmp(place->text + begin, asking[i], len) == 0);
+    }
+    return asks && place->text[end] == '\0' && place->spot.node->kind == NODE_CLAUSE &&
+           !is_signing(place);
+}
+
 /* "____", ". . . .", "……": the byte behind the run; *found says that it is a placeholder. */
 static size_t blanks(const struct place *place, size_t at, bool *found)
 {
@@ -487,7 +554,8 @@ static size_t blanks(const struct place *place, size_t at, bool *found)
             count += text[end] == '_' ? 1 : 0;
             end++;
         }
-        *found = count >= BLANK && (is_in_sentence(place, at, end) || is_date(place, at, &end));
+        *found = count >= BLANK ? is_in_sentence(place, at, end) || is_date(place, at, &end)
+                                : is_short_blank(place, at, end);
         return end;
     }
     while (end < place->len) {
@@ -502,7 +570,7 @@ static size_t blanks(const struct place *place, size_t at, bool *found)
         }
     }
     *found = (count >= DOTS || (count == DOTS - 1 && is_counted(place, at, end))) &&
-             is_in_sentence(place, at, end);
+             (is_in_sentence(place, at, end) || (count > DOTS && is_open_end(place, at, end)));
     return end > at ? end : at + 1;
 }
 
@@ -513,10 +581,13 @@ static size_t signs(const struct place *place, size_t at)
     size_t run = strspn(text + at, text[at] == '?' ? "?" : "#");
     size_t least = text[at] == '?' ? 2 : 3;
 
-    return run >= least && at > 0 && text[at - 1] == ' ' && text[at + run] == ' ' ? at + run : 0;
+    return run >= least && at > 0 && text[at - 1] == ' ' &&
+                   (text[at + run] == ' ' || (run >= 3 && strchr(".,", text[at + run]) != NULL))
+               ? at + run
+               : 0;
 }
 
-/* "TBD", "N.N.": a word that says that something is to come. */
+/* "TBD", "N.N.", "NN": a word that says that something is to come. */
 static size_t promised(const struct place *place, size_t at)
 {
     const char *text = place->text;
@@ -529,9 +600,15 @@ static size_t promised(const struct place *place, size_t at)
            (word_byte_at(text, end) == 1 || (text[end] == '.' && word_byte_at(text, end + 1) == 1))) {
         end++;
     }
-    return word_byte_at(text, end) == 0 && placeholder_has_role(text + at, end - at, ROLE_OPEN)
-               ? end
-               : 0;
+    if (word_byte_at(text, end) > 0 || (text[end] != '\0' && strchr("-/&", text[end]) != NULL)) {
+        return 0;
+    }
+    if (end == at + 1 && text[at] == 'N') { /* "N dage" */
+        return text[end] == ' ' && at > 0 && text[at - 1] == ' ' && is_before_unit(place, end)
+                   ? end
+                   : 0;
+    }
+    return placeholder_has_role(text + at, end - at, ROLE_OPEN) && text[at + 1] < 'a' ? end : 0;
 }
 
 static size_t placeholder_at(const struct place *place, size_t at)

@@ -48,6 +48,9 @@ static bool is_plain_double(const char *text, const struct block_words *words, s
         return w->begin > 1 && text[w->begin - 1] == ' ' && text[w->begin - 2] == ',' &&
                w[-1].end - w[-1].begin > 3;
     }
+    if (is_word(text, w, "for")) { /* "over for for" */
+        return is_word(text, w - 1, "over") && words_touch(text, w - 1, w);
+    }
     if (!is_word(text, w, "den") || !words_touch(text, w - 1, w)) {
         return false;
     }
@@ -57,6 +60,23 @@ static bool is_plain_double(const char *text, const struct block_words *words, s
         }
     }
     return true;
+}
+
+/* "ligger i i dag", "de de facto": the second belongs to what follows. */
+static bool goes_with_next(const char *text, const struct block_words *words, size_t i)
+{
+    static const char *const pairs[][2] = {
+        {"i", "dag"}, {"i", "g\xC3\xA5r"}, {"i", "\xC3\xA5r"}, {"i", "morgen"}, {"i", "aften"},
+        {"i", "nat"}, {"i", "fjor"}, {"i", "forvejen"}, {"i", "\xC3\xB8vrigt"}, {"de", "facto"},
+        {"de", "jure"}, {"af", "sted"}};
+
+    for (size_t k = 0; i + 2 < words->len && k < sizeof pairs / sizeof *pairs; k++) {
+        if (is_word(text, &words->items[i + 1], pairs[k][0]) &&
+            is_word(text, &words->items[i + 2], pairs[k][1])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool is_text(const struct word *word)
@@ -91,18 +111,64 @@ static void report(const struct check_context *context, struct node *node, size_
                              text + last->begin));
 }
 
+/* "side om side om natten", "dag for dag for": no mistake. */
+static bool is_pairing(const char *text, const struct word *w)
+{
+    static const char *const joins[] = {"om", "for", "efter", "mod", "ved", "til", "og"};
+
+    for (size_t i = 0; i < sizeof joins / sizeof *joins; i++) {
+        if (is_word(text, w + 1, joins[i])) {
+            return !is_word(text, w, "over");
+        }
+    }
+    return false;
+}
+
+/* "den dataansvarlige den dataansvarlige": how many words from i on stand again right behind
+   themselves, 0 for none. */
+static size_t repeated_words(const char *text, const struct block_words *words, size_t i)
+{
+    enum { MOST = 4 };
+
+    for (size_t count = 2; count <= MOST && i + 2 * count <= words->len; count++) {
+        const struct word *w = &words->items[i];
+        bool same = !word_is_capital(text, w + count) && !words_equal(text, w, w + 1) &&
+                    !(count == 2 && is_pairing(text, w));
+        for (size_t k = 0; k < 2 * count && same; k++) {
+            same = is_text(w + k) && (k == 0 || words_touch(text, w + k - 1, w + k)) &&
+                   (k >= count || words_equal(text, w + k, w + k + count));
+        }
+        if (same) {
+            return count;
+        }
+    }
+    return 0;
+}
+
+/* "over for Kunden Kunden": a word of the contract with a capital, within a sentence. */
+static bool is_term_twice(const struct check_context *context, const struct node *node,
+                          const char *text, const struct word *w)
+{
+    enum { OFTEN = 4 };
+
+    return (node->kind == NODE_CLAUSE || node->kind == NODE_ITEM) && w->begin > 0 &&
+           word_is_capital(text, w) && !word_begins_sentence(text, w) &&
+           vocabulary_count(context->vocabulary, text + w->begin, w->end - w->begin) >= OFTEN;
+}
+
 static void check_block(const struct check_context *context, struct node *node, size_t block,
                         struct finding_list *out)
 {
     const char *text = node->blocks.items[block].text;
     struct block_words words = VEC_INIT;
+    bool table = node->kind == NODE_TABLE || node->kind == NODE_PARTY;
 
     block_words_cut(&words, text);
     for (size_t i = 0; i + 1 < words.len; i++) {
         const struct word *w = &words.items[i];
         /* A capital in the second: a label, a cell, a heading or a sentence begins. */
         bool begins = word_is_capital(text, w + 1);
-        if (is_double_letter(text, w)) {
+        if (is_double_letter(text, w) && !goes_with_next(text, &words, i)) {
             report(context, node, block, w, w + 1, out);
         }
         if (!is_text(w)) {
@@ -110,11 +176,21 @@ static void check_block(const struct check_context *context, struct node *node, 
         }
         if (is_text(w + 1) && words_touch(text, w, w + 1)) {
             if (words_equal(text, w, w + 1)) {
-                if (!begins && (!may_double(text, w) || is_plain_double(text, &words, i))) {
+                if (goes_with_next(text, &words, i)) {
+                    continue;
+                }
+                if ((!begins && (!may_double(text, w) || is_plain_double(text, &words, i))) ||
+                    (begins && is_term_twice(context, node, text, w))) {
                     report(context, node, block, w, w + 1, out);
                 }
                 continue;
             }
+        }
+        size_t again = table ? 0 : repeated_words(text, &words, i);
+        if (again > 0) {
+            report(context, node, block, w, w + 2 * again - 1, out);
+            i += 2 * again - 1;
+            continue;
         }
         /* "opsiges eller opsiges" */
         if (i + 2 < words.len && is_text(w + 2) && words_touch(text, w, w + 1) &&

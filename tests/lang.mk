@@ -20,4 +20,4 @@ unit_check_kinds_CPPFLAGS = $(unit_check_CPPFLAGS)
 unit_check_kinds_LDADD = $(unit_check_LDADD)
 EXTRA_DIST += tests/check-case.h
 EXTRA_DIST += tests/suggest-text.txt tests/requirements/standard.txt \
-	tests/requirements/leverandoer.txt tests/requirements/kommune.txt
+	tests/requirements/leverandoer.txt tests/requirements/kommune.txt tests/requirements/wordings.txt

@@ -209,6 +209,60 @@ static enum judgement_verdict verdict_of(const char *text, const char *id)
     return verdict;
 }
 
+/* "text ¶ more" as paragraphs of an agreement; in clause 1.1 unless it begins with a "¶". */
+static char *agreement_of(const char *wording)
+{
+    static const char pilcrow[] = "\xC2\xB6";
+    struct str text = STR_INIT;
+
+    str_puts(&text, "Databehandleraftale\n\n");
+    if (strncmp(wording, pilcrow, 2) == 0) {
+        wording += 2;
+    } else {
+        str_puts(&text, "1. Vilkår\n\n1.1 ");
+    }
+    for (wording += strspn(wording, " "); *wording != '\0'; wording += strspn(wording, " ")) {
+        const char *end = strstr(wording, pilcrow);
+        size_t len = end != NULL ? (size_t)(end - wording) : strlen(wording);
+        str_printf(&text, "%.*s\n\n", (int)len, wording);
+        wording += end != NULL ? len + 2 : len;
+    }
+    return str_steal(&text);
+}
+
+/* Every wording of tests/requirements/wordings.txt is worth what its first sign says. */
+static void wordings(void)
+{
+    static const char signs[] = "+~!0-";
+    static const enum judgement_verdict verdicts[] = {
+        VERDICT_PRESENT, VERDICT_WEAK, VERDICT_CONTRADICTED, VERDICT_NOT_APPLICABLE,
+        VERDICT_MISSING,
+    };
+    struct str file = STR_INIT;
+    char *path = alloc_printf("%s/tests/requirements/wordings.txt", getenv("SRCDIR"));
+    char id[8] = "";
+    size_t count = 0;
+    char *save = NULL;
+
+    CU_ASSERT_EQUAL_FATAL(file_read(&file, path, NULL), 0);
+    for (char *line = strtok_r(file.data, "\n", &save); line != NULL;
+         line = strtok_r(NULL, "\n", &save)) {
+        const char *sign = strchr(signs, line[0]);
+        if (line[0] == '[') {
+            snprintf(id, sizeof id, "%.*s", (int)strcspn(line + 1, "]"), line + 1);
+        } else if (sign != NULL) {
+            char *text = agreement_of(line + 2);
+            enum judgement_verdict verdict = verdict_of(text, id);
+            expect(line, id, verdict == verdicts[sign - signs], verdict);
+            free(text);
+            count++;
+        }
+    }
+    CU_ASSERT_TRUE(count > 100);
+    str_free(&file);
+    free(path);
+}
+
 /* One clause of an agreement, and what it is worth. */
 static void single_clauses(void)
 {
@@ -316,6 +370,13 @@ static void phrases(void)
     CU_ASSERT_FALSE(finds("slet* ..1 @kopi", "Han sletter de mange gamle kopier."));
     CU_ASSERT_TRUE(finds("slet* ..3 kopi*", "Han sletter de mange gamle kopier."));
     CU_ASSERT_FALSE(finds("slet* .. kopi*", "Han sletter. Kopier ligger der endnu."));
+    CU_ASSERT_TRUE(finds("slet* & kopi*", "Alle kopier skal han slette."));
+    CU_ASSERT_TRUE(finds("slet* & kopi*", "Han sletter. Kopier sletter hun."));
+    CU_ASSERT_FALSE(finds("slet* & kopi*", "Han sletter. Kopier ligger der endnu."));
+    CU_ASSERT_TRUE(finds("slet* & kopi* + gamle", "De gamle. Kopier skal han slette."));
+    CU_ASSERT_TRUE(finds("skal I", "Så skal I slette."));
+    CU_ASSERT_FALSE(finds("skal I", "Det skal i arkivet."));
+    CU_ASSERT_TRUE(finds("i arkivet", "I arkivet ligger det."));
     CU_ASSERT_TRUE(finds("slet* + kopi*", "Kopier. Han sletter dem."));
     CU_ASSERT_TRUE(finds("# dage|timer", "Svar inden 14 dage."));
     CU_ASSERT_TRUE(finds("databehandleren skal", "Data-behandleren skal svare."));
@@ -372,5 +433,6 @@ static void other_contracts(void)
 
 UNIT_MAIN("requirements", {"phrases", phrases}, {"the list is read", read_rules},
           {"standard wording", standard_wording}, {"a supplier's wording", supplier_wording},
-          {"a region's wording", region_wording}, {"single clauses", single_clauses}, {"wrong lines are told", wrong_lines_are_told},
+          {"a region's wording", region_wording}, {"single clauses", single_clauses},
+          {"wordings", wordings}, {"wrong lines are told", wrong_lines_are_told},
           {"other contracts", other_contracts}, {"the list is freed", free_rules})

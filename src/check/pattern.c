@@ -8,7 +8,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { MOST_ATOMS = 1024, BITS = MOST_ATOMS / 64, GAP = 8, MOST_GAP = 40, MOST_WORDS = 24, NEAR_START = 2 };
+enum { MOST_ATOMS = 1536, BITS = MOST_ATOMS / 64, GAP = 8, MOST_GAP = 40, MOST_WORDS = 24, NEAR_START = 2 };
 
 /* One place of a phrase: any of these atoms, so many words after the one before. */
 struct place {
@@ -20,6 +20,7 @@ struct group {
     struct place *places;
     size_t count;
     bool anchored; /* the sentence begins with it */
+    bool near;     /* in the sentence of the first group, or the one that leads to it */
 };
 
 struct pattern {
@@ -35,10 +36,11 @@ void lexis_free(struct lexis *lexis)
     arena_free(&lexis->arena);
 }
 
-/* Lower case, without hyphens. The caller owns it. */
+/* Lower case, without hyphens; but "I" (you) is another word than "i" (in). The caller owns it. */
 static char *fold(const char *text, size_t len)
 {
-    char *lower = utf8_lower_copy(text, len);
+    bool you = len == 1 && text[0] == 'I';
+    char *lower = you ? alloc_strndup(text, len) : utf8_lower_copy(text, len);
     char *to = lower;
 
     for (const char *from = lower; *from != '\0'; from++) {
@@ -151,7 +153,7 @@ static bool read_gap(const char *word, size_t len, size_t *gap)
     return true;
 }
 
-/* One group, up to " + " or the end. Returns what is behind it, NULL: error. */
+/* One group, up to " + ", " & " or the end. Returns what is behind it, NULL: error. */
 static const char *read_group(struct lexis *lexis, const char *text, struct group *group,
                               struct err *err)
 {
@@ -163,8 +165,7 @@ static const char *read_group(struct lexis *lexis, const char *text, struct grou
     group->anchored = *text == '^';
     for (text += group->anchored, text += strspn(text, " "); *text != '\0'; text += strspn(text, " ")) {
         size_t len = strcspn(text, " ");
-        if (len == 1 && *text == '+') {
-            text++;
+        if (len == 1 && (*text == '+' || *text == '&')) {
             break;
         }
         if (!read_gap(text, len, &gap)) {
@@ -198,16 +199,18 @@ int lexis_add_pattern(struct lexis *lexis, const char *text, struct pattern **ou
     size_t most = 1;
 
     for (const char *c = text; *c != '\0'; c++) {
-        most += *c == '+';
+        most += *c == '+' || *c == '&';
     }
     pattern->groups = arena_take(&lexis->arena, most * sizeof *pattern->groups);
     do {
+        pattern->groups[pattern->count].near = *text == '&';
+        text += *text == '+' || *text == '&';
         text = read_group(lexis, text, &pattern->groups[pattern->count], err);
         if (text == NULL) {
             return ERR_INPUT;
         }
         pattern->count++;
-    } while (text[strspn(text, " ")] != '\0' && pattern->count < most);
+    } while (*text != '\0' && pattern->count < most);
     *out = pattern;
     return 0;
 }
@@ -222,6 +225,7 @@ static bool is_number(const char *word)
 static bool answers(const char *word, size_t len, const char *atom)
 {
     size_t size = strlen(atom);
+    bool you = strcmp(word, "I") == 0;
     bool open_front = atom[0] == '*';
     bool open_back = atom[size - 1] == '*';
     const char *core = atom + open_front;
@@ -229,6 +233,9 @@ static bool answers(const char *word, size_t len, const char *atom)
 
     if (strcmp(atom, "#") == 0) {
         return is_number(word);
+    }
+    if (you && strcmp(atom, "i") == 0) { /* it may begin a sentence */
+        return true;
     }
     if (len < core_len) {
         return false;
@@ -365,7 +372,7 @@ void lexis_read(struct lexis *lexis, const char *text, bool whole, struct lexeme
             }
         }
         vec_push(out, ((struct lexeme){atoms_of(lexis, text + at, len), at, at + len,
-                                       sentence}));
+                                       sentence, sentence}));
         at += len;
         before = at;
     }
@@ -386,6 +393,16 @@ bool lexis_is(const struct lexis *lexis, const struct lexeme *word, const char *
     const uint64_t *bits = map_get(&lexis->sets, set, strlen(set));
 
     return bits != NULL && meets(word->atoms, (const uint64_t *)(uintptr_t)*bits);
+}
+
+bool lexis_is_new(const struct lexeme *word)
+{
+    for (size_t i = 0; i < BITS; i++) {
+        if (word->atoms[i] != 0) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* ---- matching ---- */
@@ -461,23 +478,59 @@ static bool group_find(const struct group *group, const struct lexeme_list *word
     return false;
 }
 
-bool pattern_find(const struct pattern *pattern, const struct lexeme_list *words, size_t from,
-                  const struct lexeme_list *context, size_t *begin, size_t *end)
+/* Finds the group in the words of one sentence; at is a word near it. */
+static bool sentence_has(const struct group *group, const struct lexeme_list *words, size_t at,
+                         unsigned sentence)
 {
+    size_t begin = at;
+    size_t end;
     size_t b;
     size_t e;
 
-    if (!group_find(&pattern->groups[0], words, from, words->len, begin, end)) {
-        return false;
+    while (begin > 0 && words->items[begin - 1].sentence >= sentence) {
+        begin--;
     }
+    for (end = begin; end < words->len && words->items[end].sentence == sentence; end++) {
+    }
+    return end > begin && group_find(group, words, begin, end, &b, &e);
+}
+
+static bool others_found(const struct pattern *pattern, const struct lexeme_list *words,
+                         const struct lexeme_list *context, size_t at)
+{
+    const struct lexeme *first = &words->items[at];
+    size_t b;
+    size_t e;
+
     for (size_t i = 1; i < pattern->count; i++) {
-        if (!group_find(&pattern->groups[i], words, 0, words->len, &b, &e) &&
-            (context == NULL ||
-             !group_find(&pattern->groups[i], context, 0, context->len, &b, &e))) {
+        const struct group *group = &pattern->groups[i];
+        bool found = group->near
+                         ? sentence_has(group, words, at, first->sentence) ||
+                               (first->lead != first->sentence &&
+                                sentence_has(group, words, at, first->lead))
+                         : group_find(group, words, 0, words->len, &b, &e) ||
+                               (context != NULL &&
+                                group_find(group, context, 0, context->len, &b, &e));
+        if (!found) {
             return false;
         }
     }
     return true;
+}
+
+bool pattern_find(const struct pattern *pattern, const struct lexeme_list *words, size_t from,
+                  const struct lexeme_list *context, size_t *begin, size_t *end)
+{
+    while (group_find(&pattern->groups[0], words, from, words->len, begin, end)) {
+        if (others_found(pattern, words, context, *begin)) {
+            return true;
+        }
+        /* Nothing else in this sentence is nearer to what was not found. */
+        for (from = *begin + 1; from < words->len && words->items[from].sentence ==
+                                                         words->items[*begin].sentence; from++) {
+        }
+    }
+    return false;
 }
 
 bool pattern_find_in(const struct pattern *pattern, const struct lexeme_list *words,

@@ -4,6 +4,8 @@
  *   slet* .. kopi*            a word that begins with "slet", at most eight words on "kopi…"
  *   senest ..3 # dage|timer   "..3": at most three words between; "#": a number; "|": either
  *   ^ ikke                    "^": near the beginning of the sentence, at most two words on
+ *   @slet & @kopi             both in one sentence, in any order, or one of them in the words
+ *                             that introduce the list of which the other is an entry
  *   @slet + @registreret      both somewhere in the clause or its headings; @name: a set of
  *                             words, written once as "set slet = slet* sletning* destruer*"
  *
@@ -56,8 +58,13 @@ struct lexeme {
     const uint64_t *atoms; /* bits, borrowed from the lexis */
     size_t begin, end;     /* bytes in the text it came from */
     unsigned sentence;     /* counted from 0 */
+    unsigned lead;         /* of an entry of a list: the sentence before it that introduces the
+                              list; else its own */
 };
 struct lexeme_list VEC_BODY(struct lexeme);
+
+/* Whether no pattern looks for the word. */
+bool lexis_is_new(const struct lexeme *word);
 
 /* Cuts text into words and appends them; whole: the text is one sentence (a table's cells).
    Free with vec_free. */

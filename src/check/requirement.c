@@ -21,6 +21,7 @@ enum weakness {
 struct evidence {
     const struct unit *unit;
     size_t begin, end; /* the sentence, words of the unit */
+    size_t at;         /* the word that the phrase begins with */
     size_t hits;       /* phrases found in the unit */
     bool detailed;     /* it has what the requirement asks for in detail */
     unsigned weak;
@@ -41,6 +42,19 @@ static bool any_in_sentence(const struct requirement *row, enum phrase_kind kind
     return false;
 }
 
+/* In the sentence, or in the one that introduces the list it is an entry of. */
+static bool any_about_sentence(const struct requirement *row, enum phrase_kind kind,
+                               const struct unit *unit, size_t begin, size_t end)
+{
+    return any_in_sentence(row, kind, unit, begin, end) ||
+           (unit_lead(unit, begin, &begin, &end) && any_in_sentence(row, kind, unit, begin, end));
+}
+
+static bool can_be_excepted(enum phrase_kind kind)
+{
+    return kind == PHRASE_CONTRADICT || kind == PHRASE_CONDITION;
+}
+
 /* The first unit with one of these phrases that nothing excludes; NULL: none. */
 static const struct unit *find_anywhere(const struct requirement *row, enum phrase_kind kind,
                                         const struct unit_list *units, size_t *word)
@@ -58,7 +72,7 @@ static const struct unit *find_anywhere(const struct requirement *row, enum phra
             }
             unit_sentence(unit, begin, &from, &to);
             if (!any_in_sentence(row, PHRASE_NOT, unit, from, to) &&
-                (kind != PHRASE_CONTRADICT ||
+                (!can_be_excepted(kind) ||
                  !any_in_sentence(row, PHRASE_EXCEPT, unit, from, to))) {
                 *word = begin;
                 return unit;
@@ -110,6 +124,7 @@ static bool find_in_unit(const struct requirements *all, const struct requiremen
             unit_sentence(unit, begin, &first, &last);
             if (is_evidence(all, row, unit, first, last)) {
                 if (out->hits == 0) {
+                    out->at = begin;
                     out->begin = first;
                     out->end = last;
                 }
@@ -122,15 +137,27 @@ static bool find_in_unit(const struct requirements *all, const struct requiremen
     return out->hits > 0;
 }
 
-static void weigh(const struct requirements *all, const struct requirement *row,
-                  struct evidence *found)
+/* "bestræber sig på", "kan bistå"; but "kan kun" and "kan ikke" are as firm as can be. */
+static bool is_no_duty(const struct requirements *all, const struct requirement *row,
+                       const struct evidence *found)
 {
-    if (any_in_sentence(row, PHRASE_WEAK, found->unit, found->begin, found->end) ||
-        (!row->any_actor &&
-         any_in_sentence(&all->general, PHRASE_WEAK, found->unit, found->begin, found->end))) {
+    const struct unit *unit = found->unit;
+
+    if (any_about_sentence(row, PHRASE_WEAK, unit, found->begin, found->end)) {
+        return true;
+    }
+    return row->weighs_words &&
+           any_about_sentence(&all->general, PHRASE_WEAK, unit, found->begin, found->end) &&
+           !any_about_sentence(&all->general, PHRASE_EXCEPT, unit, found->begin, found->end);
+}
+
+static void weigh(const struct requirements *all, const struct requirement *row,
+                  struct contract *contract, struct evidence *found)
+{
+    if (is_no_duty(all, row, found)) {
         found->weak |= WEAK_WORD;
     }
-    if (unit_is_blank(found->unit, found->begin, found->end)) {
+    if (unit_is_blank(contract, found->unit, found->at, found->end)) {
         found->weak |= WEAK_BLANK;
     }
     if (row->needs_period) {
@@ -234,12 +261,20 @@ static void point_at(struct judgement *judgement, const struct unit *unit, size_
                                           unit->words.items[last].end};
 }
 
+/* What the contract says first counts: a specific authorisation is not made a general one by
+   an annex that contradicts it. */
 static bool applies(const struct requirement *row, const struct unit_list *units)
 {
     size_t word;
+    const struct unit *only_if;
+    const struct unit *unless;
 
-    return row->phrases[PHRASE_ONLY_IF].len == 0 ||
-           find_anywhere(row, PHRASE_ONLY_IF, units, &word) != NULL;
+    if (row->phrases[PHRASE_ONLY_IF].len == 0) {
+        return true;
+    }
+    only_if = find_anywhere(row, PHRASE_ONLY_IF, units, &word);
+    unless = find_anywhere(row, PHRASE_UNLESS, units, &word);
+    return only_if != NULL && (unless == NULL || only_if <= unless);
 }
 
 static bool is_contradicted(const struct requirements *all, const struct requirement *row,
@@ -251,9 +286,10 @@ static bool is_contradicted(const struct requirements *all, const struct require
     size_t end;
     const struct unit *unit = find_anywhere(row, PHRASE_CONTRADICT, units, &word);
 
-    for (size_t i = 0; unit == NULL && i < found->len && !row->any_actor; i++) {
+    for (size_t i = 0; unit == NULL && i < found->len && row->weighs_words; i++) {
         const struct evidence *one = &found->items[i];
-        if (any_in_sentence(&all->general, PHRASE_DENY, one->unit, one->begin, one->end)) {
+        if (any_in_sentence(&all->general, PHRASE_DENY, one->unit, one->begin, one->end) &&
+            !any_in_sentence(row, PHRASE_EXCEPT, one->unit, one->begin, one->end)) {
             unit = one->unit;
             word = one->begin;
         }
@@ -276,7 +312,7 @@ static struct judgement judgement_begin(const struct requirement *row)
 }
 
 static struct judgement judge(const struct requirements *all, const struct requirement *row,
-                              const struct unit_list *units)
+                              struct contract *contract, const struct unit_list *units)
 {
     struct judgement out = judgement_begin(row);
     struct evidence_list found = VEC_INIT;
@@ -286,9 +322,14 @@ static struct judgement judge(const struct requirements *all, const struct requi
     unsigned weak;
     size_t word;
 
+    if (!applies(row, units)) {
+        out.verdict = VERDICT_NOT_APPLICABLE;
+        out.reason = alloc_strdup("");
+        return out;
+    }
     for (size_t i = 0; i < units->len; i++) {
         if (find_in_unit(all, row, &units->items[i], &one)) {
-            weigh(all, row, &one);
+            weigh(all, row, contract, &one);
             vec_push(&found, one);
         }
     }
@@ -297,9 +338,7 @@ static struct judgement judge(const struct requirements *all, const struct requi
         return out;
     }
     if (found.len == 0) {
-        bool asked = applies(row, units);
-        out.verdict = asked ? VERDICT_MISSING : VERDICT_NOT_APPLICABLE;
-        out.reason = alloc_strdup(asked ? _("nothing found") : "");
+        out.reason = alloc_strdup(_("nothing found"));
         return out;
     }
     best = best_of(row, &found);
@@ -321,6 +360,26 @@ static struct judgement judge(const struct requirements *all, const struct requi
 
 /* ---- the parties ---- */
 
+/* The place where the name belongs is not filled in: near the words that speak of the party. */
+static bool is_party_blank(struct contract *contract, const struct node *spoken)
+{
+    const struct node *section = spoken;
+
+    while (section->parent != NULL && section->parent->kind != NODE_DOCUMENT) {
+        section = section->parent;
+    }
+    for (size_t i = section->index; i < contract->nodes.len; i++) {
+        struct node *node = contract->nodes.items[i];
+        if (i > section->index && node->parent == section->parent) {
+            break;
+        }
+        if (node_is_blank(contract, node)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "kunden", "{$navn}", "den dataansvarlige": a role or a blank in the place of a name. */
 static bool is_no_name(const char *name)
 {
@@ -329,20 +388,32 @@ static bool is_no_name(const char *name)
     return utf8_decode(name, strlen(name), &first) == 0 || !utf8_is_upper(first);
 }
 
+static const struct term *find_party(const struct requirement *row, const struct terms *terms)
+{
+    for (size_t i = 0; i < terms->by_key[TERM_PARTIES].len; i++) {
+        const struct term *one = terms->by_key[TERM_PARTIES].items[i];
+        if (strcmp(term_text(one, "role"), row->party) == 0) {
+            return one;
+        }
+    }
+    return NULL;
+}
+
+static bool party_is_named(const struct requirement *row, const struct terms *terms)
+{
+    const struct term *party = find_party(row, terms);
+
+    return party != NULL && term_text(party, "name")[0] != '\0';
+}
+
 /* Judges by the key term, where it settles the matter: the party has a name and a number, or a
    role stands in the place of its name. Else, false: the phrases decide. */
 static bool judge_party(const struct requirement *row, const struct terms *terms,
                         struct judgement *out)
 {
-    const struct term *party = NULL;
+    const struct term *party = find_party(row, terms);
     unsigned weak = 0;
 
-    for (size_t i = 0; i < terms->by_key[TERM_PARTIES].len; i++) {
-        const struct term *one = terms->by_key[TERM_PARTIES].items[i];
-        if (strcmp(term_text(one, "role"), row->party) == 0 && party == NULL) {
-            party = one;
-        }
-    }
     if (party == NULL || party->node == NULL) {
         return false;
     }
@@ -363,18 +434,22 @@ static bool judge_party(const struct requirement *row, const struct terms *terms
     return true;
 }
 
-/* The clause that is evidence says one thing, and another clause another ("24 timer", "12 timer"). */
+/* One clause says one thing, and another clause another ("24 timer", "12 timer"). */
 static void apply_conflicts(const struct requirement *row,
                             const struct contradiction_list *conflicts, struct judgement *judgement)
 {
-    for (size_t i = 0; i < conflicts->len && row->has_conflicts; i++) {
+    for (size_t i = 0; i < conflicts->len; i++) {
         const struct contradiction *conflict = &conflicts->items[i];
-        if (conflict->sure && judgement->node != NULL && conflict->node == judgement->node &&
-            conflict->block == judgement->block &&
-            (judgement->verdict == VERDICT_PRESENT || judgement->verdict == VERDICT_WEAK)) {
+        if (conflict->sure && row->conflict[0] != '\0' &&
+            strcmp(conflict->topic, row->conflict) == 0 &&
+            judgement->verdict != VERDICT_NOT_APPLICABLE) {
             free(judgement->reason);
             judgement->verdict = VERDICT_CONTRADICTED;
             judgement->reason = alloc_strdup(conflict->message);
+            judgement->node = conflict->node;
+            judgement->block = conflict->block;
+            judgement->span = conflict->span;
+            return;
         }
     }
 }
@@ -400,7 +475,7 @@ bool requirements_concern(struct requirements *all, const struct contract *contr
     return found;
 }
 
-void requirements_judge(struct requirements *all, const struct contract *contract,
+void requirements_judge(struct requirements *all, struct contract *contract,
                         struct judgements *out)
 {
     struct unit_list units = VEC_INIT;
@@ -408,15 +483,21 @@ void requirements_judge(struct requirements *all, const struct contract *contrac
     struct terms *terms;
 
     lexis_forget_words(&all->lexis);
-    clause_units_learn_names(all, contract);
-    clause_units_make(all, contract, &units);
     terms = terms_read(contract);
+    clause_units_learn_names(all, contract, terms);
+    clause_units_make(all, contract, &units);
     terms_contradictions(contract, &conflicts);
     for (size_t i = 0; i < all->rows.len; i++) {
         const struct requirement *row = &all->rows.items[i];
         struct judgement judgement = judgement_begin(row);
         if (row->party[0] == '\0' || !judge_party(row, terms, &judgement)) {
-            judgement = judge(all, row, &units);
+            judgement = judge(all, row, contract, &units);
+            if (row->party[0] != '\0' && judgement.verdict == VERDICT_PRESENT &&
+                !party_is_named(row, terms) && is_party_blank(contract, judgement.node)) {
+                free(judgement.reason);
+                judgement.verdict = VERDICT_WEAK;
+                judgement.reason = describe(row, WEAK_BLANK, NULL);
+            }
         }
         apply_conflicts(row, &conflicts, &judgement);
         vec_push(out, judgement);

@@ -25,7 +25,7 @@ void requirements_free(struct requirements *requirements); /* NULL is fine */
 bool requirements_concern(struct requirements *requirements, const struct contract *contract);
 /* One judgement a requirement, in the file's order; free with judgements_free;
    its strings live as long as the requirements. */
-void requirements_judge(struct requirements *requirements, const struct contract *contract,
+void requirements_judge(struct requirements *requirements, struct contract *contract,
                         struct judgements *out);
 
 #endif

@@ -43,18 +43,27 @@ static bool is_governed(const struct requirements *all, const struct unit *unit,
     return word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "preposition");
 }
 
+/* A modal, or a word in -r ("bistår") that the set no-verb does not name ("efter") and that is no
+   noun ("oplysninger"). */
+static bool is_verb(const struct requirements *all, const struct unit *unit, size_t word)
+{
+    const struct lexeme *verb = &unit->words.items[word];
+    const char *end = unit_word_text(unit, word) + verb->end;
+    size_t len = verb->end - verb->begin;
+
+    return lexis_is(&all->lexis, verb, "modal") ||
+           (len > 3 && end[-1] == 'r' && !lexis_is(&all->lexis, verb, "no-verb") &&
+            (len < 7 || strncmp(end - 5, "inger", 5) != 0));
+}
+
 /* A finite verb stands on one side of a subject ("databehandleren bistår", "skal den
    dataansvarlige"): a modal, or behind it any word in -r, which Danish verbs have in the
    present and few other words that can stand there. */
 static bool is_subject(const struct requirements *all, const struct unit *unit, size_t word,
                        size_t begin, size_t end)
 {
-    if (word + 1 < end) {
-        const struct lexeme *next = &unit->words.items[word + 1];
-        if (lexis_is(&all->lexis, next, "modal") ||
-            (next->end - next->begin > 3 && unit_word_text(unit, word + 1)[next->end - 1] == 'r')) {
-            return true;
-        }
+    if (word + 1 < end && is_verb(all, unit, word + 1)) {
+        return true;
     }
     while (word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "determiner")) {
         word--;
@@ -62,13 +71,24 @@ static bool is_subject(const struct requirements *all, const struct unit *unit, 
     return word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "modal");
 }
 
-/* The party that is the first subject of the sentence; else the first that is neither "…s"
-   nor behind a preposition. */
+/* "I" at the beginning of a sentence is a preposition, unless a verb follows. */
+static bool is_preposition(const struct requirements *all, const struct unit *unit, size_t word,
+                           size_t begin, size_t end)
+{
+    const struct lexeme *one = &unit->words.items[word];
+
+    return word == begin && one->end - one->begin == 1 &&
+           !is_subject(all, unit, word, begin, end);
+}
+
+/* The party that is the first subject of the sentence (*firm); else the first that is neither
+   "…s" nor behind a preposition. */
 static enum actor sentence_actor(const struct requirements *all, const struct unit *unit,
-                                 size_t begin, size_t end)
+                                 size_t begin, size_t end, bool *firm)
 {
     enum actor first = ACTOR_NONE;
 
+    *firm = true;
     for (size_t i = begin; i < end; i++) {
         bool processor = lexis_is(&all->lexis, &unit->words.items[i], "processor");
         bool controller = lexis_is(&all->lexis, &unit->words.items[i], "controller");
@@ -78,7 +98,8 @@ static enum actor sentence_actor(const struct requirements *all, const struct un
             return actor;
         }
         if ((!processor && !controller) || is_genitive(unit, i) ||
-            is_governed(all, unit, i, begin) || is_passive(all, unit, i, begin, end)) {
+            is_governed(all, unit, i, begin) || is_passive(all, unit, i, begin, end) ||
+            is_preposition(all, unit, i, begin, end)) {
             continue;
         }
         if (is_subject(all, unit, i, begin, end)) {
@@ -88,33 +109,26 @@ static enum actor sentence_actor(const struct requirements *all, const struct un
             first = actor;
         }
     }
+    *firm = false;
     return first;
 }
 
-/* An entry of a list has the subject of the sentence that introduces the list. */
+/* An entry of a list has the subject of the sentence that introduces the list, unless it is a
+   sentence with a subject of its own. */
 enum actor unit_actor(const struct requirements *all, const struct unit *unit,
                            size_t begin, size_t end)
 {
-    enum actor actor = sentence_actor(all, unit, begin, end);
-    const struct origin *origin = unit_origin(unit, begin);
-    size_t intro_begin;
-    size_t intro_end;
+    bool firm;
+    bool lead_firm;
+    enum actor actor = sentence_actor(all, unit, begin, end, &firm);
+    enum actor lead;
+    bool whole = isupper((unsigned char)unit_word_text(unit, begin)[unit->words.items[begin].begin]);
 
-    if (actor != ACTOR_NONE || origin->node == unit->head) {
+    if ((firm && whole) || !unit_lead(unit, begin, &begin, &end)) {
         return actor;
     }
-    for (size_t i = unit->origins.len; i-- > 0;) {
-        if (unit->origins.items[i].node != origin->node && unit->origins.items[i].first < begin &&
-            unit->origins.items[i].node->kind != NODE_ITEM) {
-            size_t last = i + 1 < unit->origins.len ? unit->origins.items[i + 1].first
-                                                    : unit->words.len;
-            if (last > unit->origins.items[i].first) {
-                unit_sentence(unit, last - 1, &intro_begin, &intro_end);
-                return sentence_actor(all, unit, intro_begin, intro_end);
-            }
-        }
-    }
-    return actor;
+    lead = sentence_actor(all, unit, begin, end, &lead_firm);
+    return lead == ACTOR_NONE || (firm && !lead_firm) ? actor : lead;
 }
 
 static enum actor role_of(const struct lexis *lexis, const struct lexeme *word)
@@ -172,13 +186,63 @@ static void learn_called(struct lexis *lexis, const char *text, const struct lex
     }
 }
 
+/* "Kommunen er dataansvarlig", "(”Tidsro”), som er databehandler": the name before words[is]. */
+static void learn_before(struct lexis *lexis, const char *text, const struct lexeme_list *words,
+                         size_t is, enum actor role)
+{
+    while (is > 1 && lexis_is(lexis, &words->items[is - 1], "is")) {
+        is--;
+    }
+    if (is_name(lexis, text, &words->items[is - 1]) ||
+        is_small_name(lexis, text, &words->items[is - 1])) {
+        learn(lexis, text, &words->items[is - 1], role);
+    }
+}
+
+/* A word of a party's name that stands for it ("Tidsro" of "Tidsro ApS"): one that means nothing
+   to the requirements otherwise. */
+static void learn_word(struct lexis *lexis, const char *text, enum actor role)
+{
+    struct lexeme_list words = VEC_INIT;
+
+    lexis_read(lexis, text, true, &words);
+    if (words.len > 0 && is_name(lexis, text, &words.items[0]) &&
+        words.items[0].end - words.items[0].begin > 2 && lexis_is_new(&words.items[0])) {
+        learn(lexis, text, &words.items[0], role);
+    }
+    vec_free(&words);
+}
+
+/* What the key terms know of the parties: their names, and what they are called besides. */
+static void learn_parties(struct lexis *lexis, const struct terms *terms)
+{
+    for (size_t i = 0; i < terms->by_key[TERM_PARTIES].len; i++) {
+        const struct term *party = terms->by_key[TERM_PARTIES].items[i];
+        const char *role = term_text(party, "role");
+        enum actor actor = strcmp(role, "processor") == 0    ? ACTOR_PROCESSOR
+                           : strcmp(role, "controller") == 0 ? ACTOR_CONTROLLER
+                                                             : ACTOR_NONE;
+        if (actor == ACTOR_NONE) {
+            continue;
+        }
+        learn_word(lexis, term_text(party, "name"), actor);
+        for (size_t k = 0; k < party->under.len; k++) {
+            if (strcmp(party->under.items[k]->role, "also_called") == 0) {
+                learn_word(lexis, term_text(party->under.items[k], "value"), actor);
+            }
+        }
+    }
+}
+
 /* Whom a word of this contract means: "Kommunen er dataansvarlig", "herefter Solbakke". Only
    the first pages say so. */
-void clause_units_learn_names(struct requirements *all, const struct contract *contract)
+void clause_units_learn_names(struct requirements *all, const struct contract *contract,
+                              const struct terms *terms)
 {
     enum { FIRST_NODES = 60 };
     struct lexis *lexis = &all->lexis;
 
+    learn_parties(lexis, terms);
     for (size_t n = 0; n < contract->nodes.len && n < FIRST_NODES; n++) {
         const struct node *node = contract->nodes.items[n];
         for (size_t b = 0; b < node->blocks.len; b++) {
@@ -189,10 +253,8 @@ void clause_units_learn_names(struct requirements *all, const struct contract *c
                 enum actor role = role_of(lexis, &words.items[i + 1]);
                 if (lexis_is(lexis, &words.items[i], "called")) {
                     learn_called(lexis, text, &words, i);
-                } else if (role != ACTOR_NONE && lexis_is(lexis, &words.items[i], "is") &&
-                           (is_name(lexis, text, &words.items[i - 1]) ||
-                            is_small_name(lexis, text, &words.items[i - 1]))) {
-                    learn(lexis, text, &words.items[i - 1], role);
+                } else if (role != ACTOR_NONE && lexis_is(lexis, &words.items[i], "is")) {
+                    learn_before(lexis, text, &words, i, role);
                 }
             }
             vec_free(&words);

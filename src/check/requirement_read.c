@@ -40,6 +40,8 @@ static int begin_requirement(struct requirements *all, const char *line, struct 
     fresh.id = copy(all, line + 1, (size_t)(end - line - 1));
     fresh.name = own_language(all, end + 1 + strspn(end + 1, " "));
     fresh.article = fresh.standard = fresh.ask = fresh.lacks = fresh.party = "";
+    fresh.conflict = "";
+    fresh.weighs_words = true;
     vec_push(&all->rows, fresh);
     return 0;
 }
@@ -61,7 +63,7 @@ static const struct {
     enum phrase_kind kind;
 } phrase_words[] = {
     {"find", PHRASE_FIND},           {"not", PHRASE_NOT},
-    {"only-if", PHRASE_ONLY_IF},     {"detail", PHRASE_DETAIL},
+    {"only-if", PHRASE_ONLY_IF},     {"unless", PHRASE_UNLESS},       {"detail", PHRASE_DETAIL},
     {"weak", PHRASE_WEAK},           {"condition", PHRASE_CONDITION},
     {"contradict", PHRASE_CONTRADICT}, {"deny", PHRASE_DENY},
     {"agreement", PHRASE_AGREEMENT}, {"except", PHRASE_EXCEPT},
@@ -83,6 +85,25 @@ static int read_period(struct requirement *row, const char *value, struct err *e
     }
     row->most_hours = count * hours;
     return 0;
+}
+
+/* The names that terms/ gives to what contradictions are about. */
+static int read_conflict(struct requirements *all, struct requirement *row, const char *value,
+                         struct err *err)
+{
+    static const char *const topics[] = {"authorisation", "change", "objection", "breach",
+                                         "deletion"};
+
+    for (size_t i = 0; i < sizeof topics / sizeof *topics; i++) {
+        if (strcmp(value, topics[i]) == 0) {
+            row->conflict = copy(all, value, strlen(value));
+            return 0;
+        }
+    }
+    return err_set(err, ERR_INPUT,
+                   _("\"%s\" is no contradiction: authorisation, change, objection, breach, or "
+                     "deletion"),
+                   value);
 }
 
 static int read_value(struct requirements *all, struct requirement *row, const char *word,
@@ -108,16 +129,15 @@ static int read_value(struct requirements *all, struct requirement *row, const c
     } else if (len == strlen("lacks") && strncmp(word, "lacks", len) == 0) {
         row->lacks = own_language(all, value);
     } else if (len == strlen("actor") && strncmp(word, "actor", len) == 0) {
-        if (strcmp(value, "any") != 0 && strcmp(value, "processor") != 0) {
-            return err_set(err, ERR_INPUT, _("\"%s\" is no actor: processor, or any"), value);
-        }
-        row->any_actor = strcmp(value, "any") == 0;
-    } else if (len == strlen("conflict") && strncmp(word, "conflict", len) == 0) {
-        if (strcmp(value, "yes") != 0) {
-            return err_set(err, ERR_INPUT, _("\"%s\" is no answer: yes, or leave the line out"),
+        if (strcmp(value, "any") != 0 && strcmp(value, "either") != 0 &&
+            strcmp(value, "processor") != 0) {
+            return err_set(err, ERR_INPUT, _("\"%s\" is no actor: processor, either, or any"),
                            value);
         }
-        row->has_conflicts = true;
+        row->any_actor = strcmp(value, "processor") != 0;
+        row->weighs_words = strcmp(value, "any") != 0;
+    } else if (len == strlen("conflict") && strncmp(word, "conflict", len) == 0) {
+        return read_conflict(all, row, value, err);
     } else if (len == strlen("party") && strncmp(word, "party", len) == 0) {
         if (strcmp(value, "controller") != 0 && strcmp(value, "processor") != 0) {
             return err_set(err, ERR_INPUT, _("\"%s\" is no party: controller, or processor"),

@@ -9,6 +9,7 @@ enum phrase_kind {
     PHRASE_FIND,
     PHRASE_NOT,
     PHRASE_ONLY_IF,
+    PHRASE_UNLESS,
     PHRASE_DETAIL,
     PHRASE_WEAK,
     PHRASE_CONDITION,
@@ -27,8 +28,9 @@ struct requirement {
     const char *ask;
     const char *lacks; /* what is left out where no detail is found; "": the general words */
     const char *party;  /* the role whose name and number it asks for; "": none */
+    const char *conflict; /* topic of the contradictions that contradict it; "": none */
     bool any_actor; /* not only the processor can say it */
-    bool has_conflicts; /* a contradiction in the clause that is evidence contradicts it */
+    bool weighs_words; /* "kan" and the like make it weak: it is a duty of the processor */
     bool needs_period;
     unsigned long most_hours; /* 0: any period will do */
     VEC(struct pattern *) phrases[PHRASES];

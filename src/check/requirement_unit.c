@@ -1,6 +1,7 @@
 #include "check/requirement_unit.h"
 
 #include "base/utf8.h"
+#include "check/rules.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -23,6 +24,48 @@ static void add_block(struct requirements *all, struct unit *unit, struct node *
 {
     vec_push(&unit->origins, ((struct origin){node, block, unit->words.len}));
     lexis_read(&all->lexis, node->blocks.items[block].text, whole, &unit->words);
+}
+
+/* What `klausul check` points out as not filled in, behind the byte from of the block. */
+static bool has_blank(struct contract *contract, const struct origin *origin, size_t from)
+{
+    struct check_context context = {contract, NULL, NULL};
+    struct finding_list found = VEC_INIT;
+    bool blank = false;
+
+    check_placeholder.run_node(&context, origin->node, &found);
+    for (size_t i = 0; i < found.len; i++) {
+        blank |= found.items[i].kind == FINDING_PLACEHOLDER &&
+                 found.items[i].block == origin->block && found.items[i].span.end > from;
+    }
+    finding_list_free(&found);
+    return blank;
+}
+
+bool node_is_blank(struct contract *contract, struct node *node)
+{
+    bool blank = false;
+
+    for (size_t b = 0; b < node->blocks.len; b++) {
+        struct origin origin = {node, b, 0};
+        blank |= has_blank(contract, &origin, 0);
+    }
+    return blank;
+}
+
+/* An entry of a list, its words from first on, says what the sentence before the list says of it. */
+static void set_lead(struct unit *unit, const struct node *item, size_t first)
+{
+    size_t last = 0; /* one past the last word that is no entry's */
+
+    for (size_t i = 0; i < unit->origins.len && unit->origins.items[i].node != item; i++) {
+        if (!is_list(unit->origins.items[i].node)) {
+            last = i + 1 < unit->origins.len ? unit->origins.items[i + 1].first : first;
+        }
+    }
+    for (size_t word = first; word < unit->words.len && last > 0; word++) {
+        unit->words.items[word].lead = unit->words.items[last - 1].sentence;
+    }
 }
 
 static bool has_title(const struct node *node)
@@ -83,8 +126,12 @@ void clause_units_make(struct requirements *all, const struct contract *contract
                                                     : is_list(contract->nodes.items[next]));
              next++) {
             struct node *item = contract->nodes.items[next];
+            size_t first = unit.words.len;
             for (size_t b = 0; b < item->blocks.len; b++) {
                 add_block(all, &unit, item, b, front);
+            }
+            if (!front) {
+                set_lead(&unit, item, first);
             }
         }
         add_context(all, &unit);
@@ -131,6 +178,20 @@ void unit_sentence(const struct unit *unit, size_t word, size_t *begin, size_t *
     while (*end < words->len && words->items[*end].sentence == words->items[word].sentence) {
         ++*end;
     }
+}
+
+bool unit_lead(const struct unit *unit, size_t word, size_t *begin, size_t *end)
+{
+    unsigned lead = unit->words.items[word].lead;
+
+    if (lead == unit->words.items[word].sentence) {
+        return false;
+    }
+    while (word > 0 && unit->words.items[word].sentence != lead) {
+        word--;
+    }
+    unit_sentence(unit, word, begin, end);
+    return true;
 }
 
 unsigned long period_hours(const char *word, size_t len)
@@ -196,34 +257,14 @@ unsigned long unit_shortest_time(const struct unit *unit)
     return shortest;
 }
 
-/* "____", "[indsæt]", "{{navn}}", "xx dage": nobody has filled it in. */
-static bool has_blank(const char *text)
-{
-    const char *bracket = strchr(text, '[');
-
-    if (strstr(text, "___") != NULL || strstr(text, "{{") != NULL || strstr(text, "{$") != NULL ||
-        strstr(text, "....") != NULL || strstr(text, "……") != NULL) {
-        return true;
-    }
-    if (bracket != NULL && bracket[1] != '\0' && !isdigit((unsigned char)bracket[1]) &&
-        strchr(bracket, ']') != NULL) {
-        return true;
-    }
-    for (const char *at = strcasestr(text, "xx"); at != NULL; at = strcasestr(at + 1, "xx")) {
-        if ((at == text || at[-1] == ' ') && (at[2] == ' ' || at[2] == 'x' || at[2] == 'X')) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool unit_is_blank(const struct unit *unit, size_t begin, size_t end)
+bool unit_is_blank(struct contract *contract, const struct unit *unit, size_t begin, size_t end)
 {
     const struct origin *before = NULL;
 
     for (size_t word = begin; word < end; word++) {
         const struct origin *origin = unit_origin(unit, word);
-        if (origin != before && has_blank(origin->node->blocks.items[origin->block].text)) {
+        size_t from = word == begin ? unit->words.items[word].begin : 0;
+        if (origin != before && has_blank(contract, origin, from)) {
             return true;
         }
         before = origin;

@@ -6,6 +6,7 @@
 #define CHECK_REQUIREMENT_UNIT_H
 
 #include "check/requirement_rules.h"
+#include "terms/terms.h"
 
 /* Where a run of a unit's words comes from. */
 struct origin {
@@ -30,19 +31,24 @@ void clause_units_make(struct requirements *all, const struct contract *contract
                 struct unit_list *out);
 void clause_units_free(struct unit_list *units);
 /* Makes the words that this contract uses for the parties count as the parties. */
-void clause_units_learn_names(struct requirements *all, const struct contract *contract);
+void clause_units_learn_names(struct requirements *all, const struct contract *contract,
+                              const struct terms *terms);
 
 /* Where the word (index in unit->words) comes from, and the text that it is a part of. */
 const struct origin *unit_origin(const struct unit *unit, size_t word);
 const char *unit_word_text(const struct unit *unit, size_t word);
 /* The words, from begin up to end, of the sentence that the word is in. */
 void unit_sentence(const struct unit *unit, size_t word, size_t *begin, size_t *end);
+/* The words of the sentence that introduces the list the word is in; false: it is in none. */
+bool unit_lead(const struct unit *unit, size_t word, size_t *begin, size_t *end);
 /* Whose duty the sentence of these words states. */
 enum actor unit_actor(const struct requirements *all, const struct unit *unit, size_t begin,
                       size_t end);
 /* The shortest time that the unit states, in hours; 0: none. */
 unsigned long unit_shortest_time(const struct unit *unit);
-/* Whether a paragraph that has any of these words is not filled in. */
-bool unit_is_blank(const struct unit *unit, size_t begin, size_t end);
+/* Whether anything of the node is not filled in. */
+bool node_is_blank(struct contract *contract, struct node *node);
+/* Whether, from word begin on, a paragraph that has any of these words is not filled in. */
+bool unit_is_blank(struct contract *contract, const struct unit *unit, size_t begin, size_t end);
 
 #endif

@@ -64,6 +64,7 @@ static void add(struct conflicts *conflicts, const struct statement *here,
 
     conflict_add(conflicts, place_of(reading, here->first, here->end),
                  place_of(reading, there->first, there->end), statement_message(here), true);
+    conflict_name(conflicts, statement_topic(here));
 }
 
 /* One duty: all statements from the first of it on. */

@@ -22,6 +22,8 @@ struct place place_of_term(const struct reading *reading, const struct term *ter
 /* message gets the words here, the words there, and where that is (%1$s %2$s %3$s). */
 void conflict_add(struct conflicts *conflicts, struct place here, struct place there,
                   const char *message, bool sure);
+/* What the contradiction that was added last is about; topic is static. */
+void conflict_name(struct conflicts *conflicts, const char *topic);
 bool same_clause(const struct reading *reading, uint32_t a, uint32_t b);
 
 /* The rules, one file each. */

@@ -101,7 +101,8 @@ void conflict_add(struct conflicts *conflicts, struct place here, struct place t
     const struct reading_block *other_block = &reading->blocks.items[other->block];
     struct contradiction contradiction = { .node = block->node, .block = block->index,
                                            .other = other_block->node,
-                                           .other_block = other_block->index, .sure = sure };
+                                           .other_block = other_block->index, .topic = "",
+                                           .sure = sure };
     char *name = name_place(reading, there.first);
     const char *here_words = reading_words(reading, here.first, here.end);
     const char *there_words = reading_words(reading, there.first, there.end);
@@ -116,6 +117,11 @@ void conflict_add(struct conflicts *conflicts, struct place here, struct place t
                                          shorten(reading, there_words), name);
     free(name);
     vec_push(conflicts->out, contradiction);
+}
+
+void conflict_name(struct conflicts *conflicts, const char *topic)
+{
+    conflicts->out->items[conflicts->out->len - 1].topic = topic;
 }
 
 bool same_clause(const struct reading *reading, uint32_t a, uint32_t b)
@@ -266,6 +272,7 @@ static void find_late_log(struct conflicts *conflicts)
         conflict_add(conflicts, place_of(reading, all.length.first, all.length.end),
                      place_of(reading, log.length.first, log.length.end),
                      _("all data are deleted within %1$s, but %3$s gives %2$s for the log"), true);
+        conflict_name(conflicts, "deletion");
     }
 }
 
@@ -321,8 +328,10 @@ static void find_two_values(struct conflicts *conflicts)
             conflict_add(conflicts, place_of_term(reading, also),
                          place_of_term(reading, approval),
                          _("approval of subprocessors: \"%1$s\", but %3$s says \"%2$s\""), true);
+            conflict_name(conflicts, "authorisation");
             conflict_add(conflicts, place_of_term(reading, approval), place_of_term(reading, also),
                          _("approval of subprocessors: \"%1$s\", but %3$s says \"%2$s\""), true);
+            conflict_name(conflicts, "authorisation");
             break;
         }
     }

@@ -490,21 +490,25 @@ const struct duty duty_table[] = {
     { VALUE_TIME, UNIT_MINUTE, UNIT_WEEK, .about = M(BIT(BREACH)),
       .act = M(BIT(NOTIFY), SENSE(GIVE)),
       .never = M(BIT(KEEP) | BIT(DELETE) | BIT(LOG) | BIT(BACKUP), SENSE(FORWARD) | SENSE(LATER)),
-      .fits = fits_breach, .message = N_("notice of a breach within %1$s, but %3$s says %2$s") },
+      .fits = fits_breach, .message = N_("notice of a breach within %1$s, but %3$s says %2$s"),
+      .topic = "breach" },
     { VALUE_TIME, UNIT_DAY, UNIT_YEAR, .about = M(BIT(SUBPROCESSOR)),
       .act = M(BIT(NOTIFY) | BIT(APPROVE) | BIT(CHANGE)),
       .never = M(BIT(BREACH) | BIT(DELETE) | BIT(LOG) | BIT(VISIT) | BIT(TERMINATION),
                  SENSE(STATEMENT) | SENSE(INSPECTION)),
       .fits = fits_change,
-      .message = N_("notice of new subprocessors %1$s, but %3$s says %2$s") },
+      .message = N_("notice of new subprocessors %1$s, but %3$s says %2$s"),
+      .topic = "change" },
     { VALUE_TIME, UNIT_DAY, UNIT_YEAR, .about = M(BIT(OBJECT)), .also = M(BIT(SUBPROCESSOR)),
       .act = M(BIT(OBJECT)), .never = M(BIT(BREACH) | BIT(DELETE) | BIT(LOG)),
       .fits = fits_objection,
-      .message = N_("objection to a subprocessor within %1$s, but %3$s says %2$s") },
+      .message = N_("objection to a subprocessor within %1$s, but %3$s says %2$s"),
+      .topic = "objection" },
     { VALUE_TIME, UNIT_HOUR, UNIT_YEAR, .about = M(BIT(DELETE) | BIT(RETURN)),
       .act = M(BIT(DELETE) | BIT(RETURN), SENSE(FETCH) | SENSE(HOLD)),
       .never = M(BIT(LOG) | BIT(BACKUP) | BIT(SUBPROCESSOR) | BIT(BREACH)),
-      .fits = fits_deletion, .message = N_("deletion within %1$s, but %3$s says %2$s") },
+      .fits = fits_deletion, .message = N_("deletion within %1$s, but %3$s says %2$s"),
+      .topic = "deletion" },
     { VALUE_TIME, UNIT_HOUR, UNIT_YEAR, .about = M(BIT(BACKUP)), .act = M(BIT(KEEP) | BIT(DELETE)),
       .never = M(BIT(LOG) | BIT(SUBPROCESSOR)), .fits = fits_backup,
       .message = N_("backups are kept for %1$s, but %3$s says %2$s") },
@@ -576,5 +580,10 @@ const size_t duty_count = sizeof duty_table / sizeof *duty_table;
 const char *statement_message(const struct statement *statement)
 {
     return _(statement->duty->message);
+}
+
+const char *statement_topic(const struct statement *statement)
+{
+    return statement->duty->topic != NULL ? statement->duty->topic : "";
 }
 

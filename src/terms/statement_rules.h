@@ -35,6 +35,7 @@ struct duty {
     /* What masks cannot say; may set the key. */
     bool (*fits)(const struct scene *scene, struct statement *statement);
     const char *message;
+    const char *topic; /* as requirements name it after "conflict"; NULL: none asks for it */
 };
 
 extern const struct duty duty_table[];

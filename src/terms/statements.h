@@ -53,5 +53,7 @@ void statements_read(const struct reading *reading, struct statement_list *out);
 bool statements_differ(const struct statement *a, const struct statement *b);
 /* "%1$s, but %3$s says %2$s" of this duty, translated. */
 const char *statement_message(const struct statement *statement);
+/* What requirements call the duty; "": they do not ask for it. */
+const char *statement_topic(const struct statement *statement);
 
 #endif

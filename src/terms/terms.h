@@ -116,6 +116,7 @@ struct contradiction {
     struct clean_span other_span; /* of other->blocks.items[other_block] */
     size_t other_block;
     char *message; /* owned; one translated line that cites the other place */
+    const char *topic; /* static; what it is about, where that has a name ("breach"); or "" */
     bool sure;     /* false: worth a look only */
 };
 struct contradiction_list VEC_BODY(struct contradiction);

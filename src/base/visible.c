@@ -40,7 +40,7 @@ static void put(struct str *out, const char *bytes, size_t len, const char *plai
         at = end;
         if (at >= len)
             break;
-        uint32_t codepoint;
+        uint32_t codepoint = 0;
         size_t step = utf8_decode(bytes + at, len - at, &codepoint);
         bool control = codepoint < ' ' || (codepoint >= 0x7F && codepoint < 0xA0);
         if (step == 0)

@@ -87,8 +87,8 @@ static void report_cited(struct references *references)
 static size_t count_annexes(const struct references *references)
 {
     size_t count = 0;
-    for (char letter = 'a'; letter <= 'z'; letter++) {
-        char label[2] = { letter, '\0' };
+    for (int letter = 'a'; letter <= 'z'; letter++) {
+        char label[2] = { (char)letter, '\0' };
         count += is_there(references, label) ? 1 : 0;
     }
     for (int number = 1; number < 40; number++) {

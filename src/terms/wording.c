@@ -262,8 +262,9 @@ void wording_read(struct wording *out, const struct contract *contract, size_t f
             struct place place = { tail ? after->index : i, tail, places.len, node, b };
             vec_push(&places, place);
         }
+        struct place alone = { i, false, places.len, node, 0 };
         if (node->blocks.len == 0)
-            vec_push(&places, ((struct place){ i, false, places.len, node, 0 }));
+            vec_push(&places, alone);
     }
     if (places.len > 0)
         qsort(places.items, places.len, sizeof *places.items, by_place);

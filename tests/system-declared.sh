@@ -126,6 +126,9 @@ is 'tsv of compare' "$("$K" compare --format=tsv a.txt bad.txt | cut -f 1-3,11-1
 altered${tab}1.3${tab}1.2${tab}undeclared${tab}
 altered${tab}2.1${tab}2.1${tab}declared${tab}21
 added${tab}${tab}Bilag A${tab}${tab}"
+has 'the table is none of them' "$("$K" compare a.txt bad.txt)" \
+    '^Bilag A is the contract.s own table of its deviations, and is not among them$'
+is 'nor in the document' "$("$K" compare --format=html a.txt bad.txt | grep -c '<tr.*Bilag A')" 0
 is 'no table, no word of it' "$("$K" compare --format=tsv a.txt none.txt | cut -f 11-12 | sort -u)" "$tab"
 status_of "$K" compare a.txt bad.txt
 has 'text' "$out" '^ +declared .line 21.: other numbers$'

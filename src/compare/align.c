@@ -304,9 +304,8 @@ static void read_side(struct pairing *p, int s, const struct contract *contract,
     struct side *side = &p->sides[s];
     side->contract = contract;
     side->len = contract->nodes.len;
-    bool *quoted = find_quoted(contract);
-    side->words = wordset_read(&p->words, contract, which, quoted);
-    free(quoted);
+    side->quoted = find_quoted(contract);
+    side->words = wordset_read(&p->words, contract, which, side->quoted);
     side->pair = alloc_array(side->len, sizeof *side->pair);
     side->group = alloc_array(side->len, sizeof *side->group);
     side->gap = alloc_array(side->len, sizeof *side->gap);
@@ -433,6 +432,8 @@ void align_contracts(struct alignment *out, const struct contract *a, const stru
         qsort(out->pairs.items, out->pairs.len, sizeof out->pairs.items[0], by_a);
     out->of_a = p.sides[0].pair;
     out->of_b = p.sides[1].pair;
+    out->quoted_b = p.sides[1].quoted;
+    free(p.sides[0].quoted);
     for (size_t i = 0; i < out->pairs.len; i++) {
         out->of_a[out->pairs.items[i].a] = i;
         out->of_b[out->pairs.items[i].b] = i;
@@ -456,7 +457,9 @@ void alignment_free(struct alignment *alignment)
     vec_free(&alignment->parts);
     free(alignment->of_a);
     free(alignment->of_b);
+    free(alignment->quoted_b);
     alignment->of_a = alignment->of_b = NULL;
+    alignment->quoted_b = NULL;
 }
 
 float align_agreement(const struct contract *a, const struct contract *b)

@@ -144,6 +144,8 @@ static void add_lone(struct comparing *c, const struct joints *joints, int side,
     struct compare_row *row = add_row(c, side == 0 ? node : NULL, side == 0 ? NULL : node);
     row->state = side == 0 ? DEVIATION_DELETED : DEVIATION_ADDED;
     size_t at = joints->of[side][index];
+    row->quoted = side == 1 && at == 0 && c->alignment.quoted_b != NULL &&
+                  c->alignment.quoted_b[index];
     if (at == 0)
         return;
     const struct node *whole = other->nodes.items[joints->items.items[at - 1].whole];
@@ -297,7 +299,7 @@ void comparison_free(struct comparison *comparison)
 /* What was struck or put in, and what weighs, stands before mere words. */
 unsigned compare_row_rank(const struct compare_row *row)
 {
-    if (row->state == DEVIATION_VERBATIM || row->piece)
+    if (row->state == DEVIATION_VERBATIM || row->piece || row->quoted)
         return COMPARE_RANKS;
     if (row->a == NULL || row->b == NULL) {
         const struct node *node = row->a != NULL ? row->a : row->b;
@@ -311,7 +313,7 @@ unsigned compare_row_rank(const struct compare_row *row)
 bool comparison_is_deviation(const struct compare_row *row)
 {
     return row->state != DEVIATION_VERBATIM && row->state != DEVIATION_FILLED &&
-           row->state != DEVIATION_EDITORIAL && !row->piece;
+           row->state != DEVIATION_EDITORIAL && !row->piece && !row->quoted;
 }
 
 bool comparison_differs(const struct comparison *comparison)

@@ -89,6 +89,7 @@ struct compare_row {
     bool split;           /* a was cut up: this row has one of its pieces */
     bool merged;          /* b was put together of several: this row has one of them */
     bool piece;           /* not the first row of such a clause */
+    bool quoted;          /* b alone has it, in its own table of deviations: it only quotes */
     float likeness;       /* of the words, 0..1 */
     const char *text_a;   /* all that is compared: of a split, all pieces; "" for none */
     const char *text_b;
@@ -137,11 +138,12 @@ void comparison_free(struct comparison *comparison);
 /* True where any clause is not verbatim at its place. */
 bool comparison_differs(const struct comparison *comparison);
 /* The row among others, what weighs most first: below EDIT_FILLED it is of substance;
-   COMPARE_RANKS: nothing differs, or an earlier row says it. */
+   COMPARE_RANKS: nothing differs, or an earlier row says it, or it only quotes. */
 enum { COMPARE_RANKS = EDIT_KINDS + 2 };
 unsigned compare_row_rank(const struct compare_row *row);
 /* True where the row is a deviation of substance: not verbatim, more than a blank filled in or a
-   matter of wording, and not the later piece of a clause that has a row already. */
+   matter of wording, not the later piece of a clause that has a row already, and no part of the
+   contract's own table of deviations. */
 bool comparison_is_deviation(const struct compare_row *row);
 const char *deviation_name(enum deviation deviation); /* "verbatim": for tsv and json */
 const char *deviation_title(enum deviation deviation); /* in the user's language */

@@ -27,6 +27,22 @@ void comparison_put_counts(struct str *out, const struct comparison *comparison)
     }
 }
 
+/* What quotes the clauses is none of them, and none of the deviations. */
+static void put_own_table(struct str *out, const struct comparison *comparison, const char *begin)
+{
+    size_t i = 0;
+    while (i < comparison->rows.len && !comparison->rows.items[i].quoted)
+        i++;
+    if (i == comparison->rows.len)
+        return;
+    char *cited = citation_describe(comparison->rows.items[i].b);
+    str_puts(out, begin);
+    str_printf(out, _("%s is the contract's own table of its deviations, and is not among them"),
+               cited);
+    str_putc(out, '\n');
+    free(cited);
+}
+
 void comparison_put_whole(struct str *out, const struct comparison *comparison,
                           const char *begin)
 {
@@ -44,6 +60,7 @@ void comparison_put_whole(struct str *out, const struct comparison *comparison,
         str_printf(out, _("another word throughout: %s → %s"), term->a, term->b);
         str_putc(out, '\n');
     }
+    put_own_table(out, comparison, begin);
 }
 
 /* --- what is told ----------------------------------------------------------------------------- */
@@ -200,7 +217,7 @@ static void put_reason(struct document *document, const struct compare_row *row)
 static void put_rows(struct document *document, const struct comparison *comparison)
 {
     const struct doc_column columns[] = {
-        { _("Original provision"), 38 }, { _("New provision"), 38 }, { _("Reason"), 24 },
+        { _("Original provision"), 36 }, { _("New provision"), 36 }, { _("Reason"), 28 },
     };
     document_table(document, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < comparison->rows.len; i++) {

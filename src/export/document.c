@@ -281,8 +281,9 @@ bool doc_table_has_head(const struct doc_table *table)
     return false;
 }
 
-/* About how many characters of a column as broad as the page go onto half of it: 27 lines of 105. */
-enum { HALF_PAGE = 2800 };
+/* About how many characters of a column as broad as the page go onto a third of it: 18 lines of
+   105. */
+enum { THIRD_OF_PAGE = 1900 };
 
 bool doc_row_is_high(const struct doc_table *table, const struct doc_row *row)
 {
@@ -293,7 +294,7 @@ bool doc_row_is_high(const struct doc_table *table, const struct doc_row *row)
             for (const struct doc_run *run = p->runs; run != NULL; run = run->next)
                 len += strlen(run->text);
         }
-        if (len > HALF_PAGE * column->width / 100)
+        if (len > THIRD_OF_PAGE * column->width / 100)
             return true;
     }
     return false;

@@ -127,7 +127,7 @@ void document_say(struct document *document, const char *text);
 bool doc_paragraph_is_empty(const struct doc_paragraph *paragraph);
 bool doc_table_has_head(const struct doc_table *table);
 /* True where the row is so high on paper that it may go over two pages: kept whole it would leave
-   half a page empty. */
+   a third of a page empty. */
 bool doc_row_is_high(const struct doc_table *table, const struct doc_row *row);
 
 struct document_format {

@@ -87,6 +87,8 @@ static void add_state(const struct ui *ui, struct rich *out, const struct compar
         add_kinds(ui, out, row);
     else if (is_unmarked(row) && !row->split && !row->merged)
         add_part(ui, out, row->summary);
+    if (row->quoted)
+        add_part(ui, out, _("the contract’s own table of its deviations"));
     add_declared(ui, out, row);
 }
 

@@ -1,6 +1,6 @@
 if HAVE_CUNIT
-check_PROGRAMS += unit-lang unit-check unit-check-kinds
-TESTS += unit-lang unit-check unit-check-kinds
+check_PROGRAMS += unit-lang unit-check unit-check-kinds unit-slips
+TESTS += unit-lang unit-check unit-check-kinds unit-slips
 check_PROGRAMS += unit-requirements
 TESTS += unit-requirements
 endif
@@ -18,6 +18,9 @@ unit_check_LDADD = libcheck.la libcompare.la libterms.la libdoc.la liblang.la li
 unit_check_kinds_SOURCES = tests/unit-check-kinds.c
 unit_check_kinds_CPPFLAGS = $(unit_check_CPPFLAGS)
 unit_check_kinds_LDADD = $(unit_check_LDADD)
+unit_slips_SOURCES = tests/unit-slips.c
+unit_slips_CPPFLAGS = $(unit_check_CPPFLAGS)
+unit_slips_LDADD = $(unit_check_LDADD)
 EXTRA_DIST += tests/check-case.h
 EXTRA_DIST += tests/suggest-text.txt tests/requirements/standard.txt \
 	tests/requirements/leverandoer.txt tests/requirements/kommune.txt tests/requirements/wordings.txt

@@ -10,6 +10,8 @@ const struct check *const checks[] = {
     &check_misspelling,
     &check_open_compound,
     &check_phrase,
+    &check_agreement, /* behind it: known phrases are told as such */
+    &check_apart,
     &check_repeated_word,
     &check_hyphenation,
     &check_odd_character,

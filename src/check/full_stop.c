@@ -18,7 +18,7 @@ enum {
     PARAGRAPHS = 8,   /* so many have to have their stops, */
     SHARE = 12,       /* and at most one in so many has none */
     ENTRIES = 3,      /* of a list, with stops */
-    TOKEN = 12,
+    TOKEN = 4, /* words */
     NEAR = 40
 };
 
@@ -94,11 +94,15 @@ static bool ends_in_capitals(const char *text)
            text[len - 2] <= 'Z' && text[len - 3] >= 'A' && text[len - 3] <= 'Z';
 }
 
+/* With a small letter, a bracket, a paragraph's sign or a number without a dot: no new sentence. */
 static bool begins_small(const char *text)
 {
     uint32_t c;
+    size_t digits = strspn(text, "0123456789");
 
-    return utf8_decode(text, strlen(text), &c) > 0 && utf8_is_letter(c) && !utf8_is_upper(c);
+    return text[0] == '(' || strncmp(text, "\xC2\xA7", 2) == 0 ||
+           (digits > 0 && text[digits] == ' ') ||
+           (utf8_decode(text, strlen(text), &c) > 0 && utf8_is_letter(c) && !utf8_is_upper(c));
 }
 
 /* What stands behind the block goes on with it: the next paragraph, a child, a table. */
@@ -123,9 +127,12 @@ static void report(const struct check_context *context, struct node *node, size_
     const char *text = node->blocks.items[block].text;
     struct clean_span span = {0, strlen(text)};
 
-    span.begin = span.end > TOKEN ? span.end - TOKEN : 0;
-    while (span.begin > 0 && text[span.begin - 1] != ' ') {
-        span.begin--;
+    span.begin = span.end;
+    for (int words = 0; words < TOKEN && span.begin > 0; words++) {
+        span.begin -= text[span.begin - 1] == ' ' ? 1 : 0;
+        while (span.begin > 0 && text[span.begin - 1] != ' ') {
+            span.begin--;
+        }
     }
     check_report(&spot, FINDING_PUNCTUATION, SEVERITY_NOTE, span, NULL,
                  alloc_strdup(_("no full stop at the end")));

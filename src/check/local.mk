@@ -1,5 +1,7 @@
 noinst_LTLIBRARIES += libcheck.la
 libcheck_la_SOURCES = \
+	src/check/agreement.c \
+	src/check/apart.c \
 	src/check/block_words.c \
 	src/check/check.c src/check/check.h \
 	src/check/civil_number.c \

@@ -237,6 +237,23 @@ static bool is_sum(const char *letters, size_t len)
     return memmem(letters, len, "hundred", 7) != NULL || memmem(letters, len, "tusind", 6) != NULL;
 }
 
+/* "sms’er": with the typewriter's apostrophe the dictionary has it. */
+static bool is_right_with_apostrophe(const struct place *place, const char *letters, size_t len)
+{
+    const char *mark = memmem(letters, len, "\xE2\x80\x99", 3);
+    char *plain;
+    bool right;
+
+    if (mark == NULL) {
+        return false;
+    }
+    plain = alloc_printf("%.*s'%.*s", (int)(mark - letters), letters,
+                         (int)(letters + len - mark - 3), mark + 3);
+    right = speller_check(place->context->speller, plain, strlen(plain)) == VERDICT_RIGHT;
+    free(plain);
+    return right;
+}
+
 /* The "ningen" of "underret- ningen". */
 static bool is_torn(const struct place *place, const struct word *word)
 {
@@ -280,6 +297,34 @@ static char *run_together(const struct place *place, const char *letters, size_t
         return NULL;
     }
     return alloc_printf("%.*s %.*s", (int)cut, letters, (int)(len - cut), letters + cut);
+}
+
+/* "Logningaf", "oplysningerog": a word of the dictionary and one of the small words that stand
+   behind nouns and verbs. A capital word is a name unless it begins its sentence. The caller owns
+   what is meant; NULL: something else. */
+static char *without_space(const struct place *place, const struct word *word)
+{
+    static const char *const small[] = {"af", "til", "p\xC3\xA5", "og", "med", "fra", "ved", "for",
+                                        "om", "som", "der", "eller", "efter", "skal", "kan", "samt",
+                                        "hos", "under", "mellem", "inden", "ikke"};
+    const char *letters = place->text + word->begin;
+    size_t len = word->end - word->begin;
+    bool capital = word_is_capital(place->text, word);
+
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++) {
+        size_t end = strlen(small[i]);
+        size_t first = len > end ? len - end : 0;
+        unsigned class;
+        if (first < SHORTEST_JOINED || memcmp(letters + first, small[i], end) != 0 ||
+            (capital && (first < SHORTEST_SLIP || !word_begins_sentence(place->text, word)))) {
+            continue;
+        }
+        class = speller_word_class(place->context->speller, letters, first);
+        if ((class & WORD_SIMPLE) != 0 || ((class & WORD_NOUN) != 0 && first >= SHORTEST_NAME_SLIP)) {
+            return alloc_printf("%.*s %s", (int)first, letters, small[i]);
+        }
+    }
+    return NULL;
 }
 
 /* "Aabyhoej" in a contract that writes "Åbyhøj" as well: letters that a form or a foreign
@@ -362,11 +407,18 @@ static void check_word(const struct place *place, size_t index)
              word_is_remnant(place->context, place->text, word))) {
             return;
         }
+        if (!vocabulary_is_name(place->context->vocabulary, letters, len)) {
+            meant = without_space(place, word);
+            if (meant != NULL) {
+                report(place, word, meant);
+                break;
+            }
+        }
         if (word_is_capital(place->text, word) && memchr(letters, '-', len) == NULL &&
             is_name(place, index)) {
             return;
         }
-        if (is_torn(place, word)) {
+        if (is_torn(place, word) || is_right_with_apostrophe(place, letters, len)) {
             return; /* told as a hyphen that a line's end left */
         }
         if (utf8_count(letters, len) <= 2 || is_number_label(place, letters, len) ||

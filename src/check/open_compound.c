@@ -65,7 +65,7 @@ static const char *const measures[] = {
     "maksimum", "sommer", "aften", "morgen", "punkt", "bilag", "artikel", "afsnit", "litra",
     "fax", "side", "vegne", "grund", "medf\xC3\xB8r", "hensyn", "hj\xC3\xA6lp", "overensstemmelse",
     "e-mail", "mail", "dato", "navn", "adresse", "cirka", "mellem", "bestemmelse", "nemlig",
-    "ca", "s\xC3\xA5", "alt", "anden", "have", "over", "herre", "ret", "pligt", "selv", "mod", "samt", "under", "efter", "for"};
+    "ca", "online", "offline", "ved", "nok", "til", "om", "ud", "f\xC3\xA6lles", "s\xC3\xA5", "alt", "anden", "have", "over", "herre", "ret", "pligt", "selv", "mod", "samt", "under", "efter", "for"};
 
 /* "512 GB hukommelse", "500 DKK rabat": the capitals are the number's. */
 static const char *const units[] = {"KB", "MB", "GB", "TB", "PB", "KW", "MW", "KWH", "MWH",
@@ -181,6 +181,9 @@ static bool is_named_pair(const struct pair *pair, const struct word *a, const s
         return false;
     }
     if (a->type == WORD_ACRONYM) {
+        if (utf8_count(letters, len) > 3 && (class_of(pair, a) & WORD_SIMPLE) != 0) {
+            return false; /* "KUNDEN", "EFTER": a word in capitals */
+        }
         /* Not the numeral of "kapitel V", nor a heading in capitals. */
         return len >= 2 && strspn(letters, "IVXLCDM") < len &&
                (pair->first == 0 || (a - 1)->type != WORD_ACRONYM ||
@@ -225,6 +228,74 @@ static bool is_plural_pair(const struct pair *pair, const struct word *a, const 
            strncmp(pair->text + before->end - 1, "e", 1) == 0;
 }
 
+/* "skal følge brevet": no "følgebrevet". */
+static bool is_infinitive(const struct pair *pair, const struct word *word, unsigned class)
+{
+    static const char *const asking[] = {"at", "skal", "kan", "m\xC3\xA5", "vil", "b\xC3\xB8r", "ikke",
+                                         "kunne", "skulle", "ville", "og", "eller"};
+
+    return pair->text[word->end - 1] == 'e' &&
+           ((class & WORD_VERB) != 0 || (pair->first > 0 && IS_IN(pair->text, word - 1, asking)));
+}
+
+/* "brand slukning", "løn systemet", "Husleje nævnet", "arbejds pladsen": the dictionary itself has
+   the word, so that the halves may be verbs as well, or nothing at all. */
+static bool is_known_pair(const struct pair *pair, const struct word *a, const struct word *b,
+                          const char *joined)
+{
+    size_t len = a->end - a->begin;
+    const char *letters = pair->text + a->begin;
+    unsigned whole = speller_word_class(pair->context->speller, joined, strlen(joined));
+    unsigned first = class_of(pair, a);
+    unsigned second = class_of(pair, b);
+    bool begins = word_begins_sentence(pair->text, a);
+
+    if ((whole & (WORD_SIMPLE | WORD_OWN)) == 0 || (whole & WORD_NOUN) == 0 ||
+        (whole & WORD_VERB) != 0 || word_is_capital(pair->text, b) ||
+        utf8_count(letters, len) < 3 || b->end - b->begin < 4 || (second & WORD_NOUN) == 0 ||
+        has_digits_behind(pair) || IS_IN(pair->text, a, measures) || IS_IN(pair->text, b, titles) ||
+        is_infinitive(pair, a, first) ||
+        ((second & WORD_VERB) != 0 && pair->text[b->end - 1] == 'r')) {
+        return false;
+    }
+    if (letters[len - 1] == 's') {
+        /* the joint of a compound, that is no word or no genitive */
+        return (first & (WORD_STEM | WORD_VERB)) == 0 && len >= SHORTEST_JOINT &&
+               ((first & WORD_SIMPLE) == 0 || begins);
+    }
+    return (first & WORD_STEM) != 0 && (first & WORD_NOUN) != 0 && (first & WORD_ADJECTIVE) == 0 &&
+           !((first & WORD_VERB) != 0 && begins); /* an imperative */
+}
+
+/* "en booking kalender": an article, behind a verb and its subject, and two things in a row; or
+   two in a list of single nouns ("vægt, medicin lister og notater"). */
+static bool is_bare_pair(const struct pair *pair, const struct word *a, const struct word *b,
+                         const char *joined)
+{
+    static const char *const joins[] = {"og", "eller", "samt"};
+    const struct word *behind = pair->first + 2 < pair->words->len ? b + 1 : NULL;
+    bool list_before, list_behind;
+    unsigned second = class_of(pair, b);
+
+    if (word_is_capital(pair->text, a) || word_is_capital(pair->text, b) ||
+        IS_IN(pair->text, a, measures) || IS_IN(pair->text, b, titles) || has_digits_behind(pair) ||
+        (class_of(pair, a) & (WORD_STEM | WORD_NOUN | WORD_VERB | WORD_ADJECTIVE)) !=
+            (WORD_STEM | WORD_NOUN) ||
+        (second & (WORD_NOUN | WORD_ADJECTIVE)) != WORD_NOUN ||
+        utf8_count(pair->text + a->begin, a->end - a->begin) < 5 || b->end - b->begin < 5 ||
+        pair->text[a->end - 1] == 's' || pair->first == 0 ||
+        speller_check(pair->context->speller, joined, strlen(joined)) != VERDICT_RIGHT) {
+        return false;
+    }
+    list_before = pair->text[(a - 1)->end] == ',' ||
+                  (IS_IN(pair->text, a - 1, joins) && words_touch(pair->text, a - 1, a));
+    list_behind = pair->text[b->end] == ',' ||
+                  (behind != NULL && IS_IN(pair->text, behind, joins) &&
+                   words_touch(pair->text, b, behind));
+    return list_before && list_behind &&
+           (pair->text[(a - 1)->end] == ',' || pair->text[b->end] == ',');
+}
+
 /* Two nouns in a row. */
 static bool is_noun_pair(const struct pair *pair, const struct word *a, const struct word *b,
                          const char *joined)
@@ -241,12 +312,41 @@ static bool is_noun_pair(const struct pair *pair, const struct word *a, const st
 
     if (word_is_capital(pair->text, b) || IS_IN(pair->text, a, measures) ||
         IS_IN(pair->text, b, titles) || has_digits_behind(pair) || !stem ||
-        !is_noun(pair, a) || !second || letters[len - 1] == 's' ||
+        !is_noun(pair, a) || !second ||
+        (letters[len - 1] == 's' && (!is_attested(pair, joined) || (class & WORD_STEM) == 0)) ||
         utf8_count(letters, len) < 4 ||
         speller_check(pair->context->speller, joined, strlen(joined)) != VERDICT_RIGHT) {
         return false;
     }
+    if (is_infinitive(pair, a, class)) {
+        return false;
+    }
     return is_attested(pair, joined) || is_long_compound(pair, b) || is_plural_pair(pair, a, b);
+}
+
+/* "helbred oplysninger": the contract, the dictionary or our own words have it with the joint that
+   is missing. */
+static bool lacks_joint(const struct pair *pair, const struct word *a, const struct word *b,
+                        char **joined)
+{
+    unsigned class = class_of(pair, a);
+    char *with_joint;
+
+    if (word_is_capital(pair->text, b) || IS_IN(pair->text, a, measures) ||
+        IS_IN(pair->text, b, titles) || has_digits_behind(pair) || !is_noun(pair, b) ||
+        (class & (WORD_NOUN | WORD_STEM | WORD_ADJECTIVE)) != (WORD_NOUN | WORD_STEM) ||
+        pair->text[a->end - 1] == 's' || utf8_count(pair->text + a->begin, a->end - a->begin) < 4) {
+        return false;
+    }
+    with_joint = alloc_printf("%.*ss%s", (int)(a->end - a->begin), *joined,
+                              *joined + (a->end - a->begin));
+    if (!is_attested(pair, with_joint)) {
+        free(with_joint);
+        return false;
+    }
+    free(*joined);
+    *joined = with_joint;
+    return true;
 }
 
 /* "EU- eller medlemsstats lovgivning": the hyphen says that the second is a compound as well,
@@ -302,6 +402,11 @@ static bool is_jointed_pair(const struct pair *pair, const struct word *a, const
         speller_check(pair->context->speller, joined, strlen(joined)) != VERDICT_RIGHT) {
         return false;
     }
+    /* "et medlems oplysninger": the article is the member's */
+    if (before != NULL && words_touch(pair->text, before, a) && IS_IN(pair->text, before, singulars) &&
+        (class_of(pair, b) & WORD_STEM) == 0) {
+        return false;
+    }
     /* "en behandlings varighed", "enhver særlig behandlings formål" */
     return before == NULL || is_attested(pair, joined) || !words_touch(pair->text, before, a) ||
            (before->type != WORD_NUMBER && !IS_IN(pair->text, before, singulars) &&
@@ -351,22 +456,27 @@ static void check_pair(const struct pair *pair, struct node *node, size_t block,
         return;
     }
     joined = joined_word(pair, a, b);
-    /* In a cell or a signature a name and a title stand under each other: "Dahl direktør". */
+    /* In a cell or a signature a name and a title stand under each other ("Dahl direktør"), and what
+       stands in two columns seems to be one line ("4600 Køge" and "billeder"). */
     named = is_named_pair(pair, a, b) &&
-            (a->type == WORD_ACRONYM || (node->kind != NODE_TABLE && node->kind != NODE_PARTY) ||
-             pair->first == 0 || !word_is_capital(pair->text, a - 1));
+            (a->type == WORD_ACRONYM || (node->kind != NODE_TABLE && node->kind != NODE_PARTY));
     direction = !named && is_direction(pair, a, b, joined);
     if (!named && !direction && (a->type == WORD_ACRONYM || (!is_participle_pair(pair, a, b) &&
                                                !is_coordinated_pair(pair, a, b) &&
                                                !is_jointed_pair(pair, a, b, joined) &&
-                                               !is_noun_pair(pair, a, b, joined)))) {
+                                               !is_noun_pair(pair, a, b, joined) &&
+                                               !is_known_pair(pair, a, b, joined) &&
+                                               (node->kind == NODE_TABLE ||
+                                                !is_bare_pair(pair, a, b, joined)) &&
+                                               !lacks_joint(pair, a, b, &joined)))) {
         free(joined);
         return;
     }
     proposal = named ? alloc_printf("%.*s-%.*s", (int)(a->end - a->begin),
                                     pair->text + a->begin, (int)(b->end - b->begin),
                                     pair->text + b->begin)
-                     : (direction ? capitalised(joined) : alloc_strdup(joined));
+                     : (direction || word_is_capital(pair->text, a) ? capitalised(joined)
+                                                                    : alloc_strdup(joined));
     finding_add(out, pair->context->contract, FINDING_MISSPELLING, SEVERITY_WARNING, node,
                 block, span, NULL,
                 alloc_printf(_("\"%.*s\" is one word: \"%s\""), (int)(b->end - a->begin),

@@ -207,7 +207,8 @@ struct pairing {
     struct mark quote; /* open; node NULL: none */
 };
 
-static void report_mark(const struct pairing *pairing, const struct mark *mark,
+/* With words words behind it, so that the reader sees what the mark holds. */
+static void report_mark(const struct pairing *pairing, const struct mark *mark, size_t words,
                         const char *message)
 {
     struct check_spot spot = {pairing->context, mark->node, mark->block, pairing->out};
@@ -219,7 +220,8 @@ static void report_mark(const struct pairing *pairing, const struct mark *mark,
     while (begin > 0 && text[begin - 1] != ' ' && mark->at - begin < 60) {
         begin--;
     }
-    while (text[end] != '\0' && text[end] != ' ' && end - mark->at < 60) {
+    while (text[end] != '\0' && (text[end] != ' ' || words > 0) && end - mark->at < 60) {
+        words -= text[end] == ' ' ? 1 : 0;
         end++;
     }
     while (((unsigned char)text[begin] & 0xC0) == 0x80) {
@@ -257,7 +259,7 @@ static void see_bracket(struct pairing *pairing, struct mark mark, const char *t
     } else if (pairing->bracket_count > 0) {
         pairing->bracket_count--;
     } else if (!is_enumeration(text, mark.at)) {
-        report_mark(pairing, &mark, _("a bracket closes that was never opened"));
+        report_mark(pairing, &mark, 0, _("a bracket closes that was never opened"));
     }
 }
 
@@ -297,13 +299,13 @@ static void see_quote(struct pairing *pairing, struct mark mark, const char *tex
         if (may_open || !may_close) {
             pairing->quote = mark;
         } else {
-            report_mark(pairing, &mark, _("a quotation mark closes that was never opened"));
+            report_mark(pairing, &mark, 0, _("a quotation mark closes that was never opened"));
         }
         return;
     }
     if (may_open && !may_close) {
         /* opens again before it closed */
-        report_mark(pairing, &pairing->quote, _("the quotation mark is never closed"));
+        report_mark(pairing, &pairing->quote, 2, _("the quotation mark is never closed"));
         pairing->quote = mark;
         return;
     }
@@ -318,14 +320,14 @@ static void give_up(struct pairing *pairing, const struct node *node)
     for (size_t i = 0; i < pairing->bracket_count; i++) {
         struct mark *mark = &pairing->brackets[i];
         if (node == NULL || is_far(mark, node)) {
-            report_mark(pairing, mark, _("the bracket is never closed"));
+            report_mark(pairing, mark, 2, _("the bracket is never closed"));
         } else {
             pairing->brackets[kept++] = *mark;
         }
     }
     pairing->bracket_count = kept;
     if (pairing->quote.node != NULL && (node == NULL || is_far(&pairing->quote, node))) {
-        report_mark(pairing, &pairing->quote, _("the quotation mark is never closed"));
+        report_mark(pairing, &pairing->quote, 2, _("the quotation mark is never closed"));
         pairing->quote.node = NULL;
     }
 }

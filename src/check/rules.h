@@ -6,6 +6,8 @@
 #include "check/check.h"
 #include "lang/words.h"
 
+extern const struct check check_agreement;
+extern const struct check check_apart;
 extern const struct check check_civil_number;
 extern const struct check check_contradiction;
 extern const struct check check_declared;

@@ -146,6 +146,71 @@ static void check_dashes(const struct check_spot *spot, const char *text)
     }
 }
 
+/* The word that ends before at is one of the dictionary and no abbreviation. */
+static bool is_plain_word(const struct check_spot *spot, const char *text, size_t at)
+{
+    size_t begin = word_begin(text, at);
+
+    return at - begin >= 3 && spot->context->speller != NULL &&
+           !words_is_abbreviation(text + begin, at - begin) &&
+           (speller_word_class(spot->context->speller, text + begin, at - begin) & WORD_SIMPLE) != 0;
+}
+
+/* "testet,før", "samtykke ,som": the space is missing behind the comma, or stands before it. */
+static bool judge_comma(const struct check_spot *spot, const char *text, size_t at)
+{
+    bool spaced = at > 0 && text[at - 1] == ' ';
+    size_t before = spaced ? at - 1 : at;
+    size_t begin = word_begin(text, before);
+    size_t end = word_run_end(text, at + 1);
+    char *proposal;
+
+    if (before - begin < 2 || end - at < 3 || !is_letter_byte(text[begin]) ||
+        !is_letter_byte(text[at + 1]) || is_digit(text[before - 1]) || is_digit(text[end - 1]) ||
+        spot->node->kind == NODE_TABLE || is_address(text, at) || text[end] == '=' ||
+        (begin > 0 && strchr("{[(<", text[begin - 1]) != NULL) || spot->context->speller == NULL ||
+        speller_check(spot->context->speller, text + begin, before - begin) != VERDICT_RIGHT ||
+        speller_check(spot->context->speller, text + at + 1, end - at - 1) != VERDICT_RIGHT) {
+        return false;
+    }
+    proposal = alloc_printf("%.*s, %.*s", (int)(before - begin), text + begin, (int)(end - at - 1),
+                            text + at + 1);
+    report(spot, begin, end, proposal,
+           spaced ? _("the space stands before the comma, not behind it")
+                  : _("no space behind the comma"));
+    free(proposal);
+    return true;
+}
+
+/* "i programmet, Det samme gælder": a comma where a sentence begins. Not before a name or a term
+   ("loven, Det Europæiske …", "og, Den Dataansvarlige"). */
+static void check_new_sentence(const struct check_spot *spot, const char *text)
+{
+    static const char *const begins[] = {"Det", "Ved", "Hvis", "N\xC3\xA5r", "Der", "Dette",
+                                         "Herefter", "Derefter", "S\xC3\xA5" "fremt", "Endvidere"};
+
+    for (const char *hit = strstr(text, ", "); hit != NULL; hit = strstr(hit + 1, ", ")) {
+        size_t at = (size_t)(hit - text);
+        size_t end = word_run_end(text, at + 2);
+        size_t begin = word_begin(text, at);
+        size_t i = 0;
+        char *proposal;
+        while (i < sizeof begins / sizeof *begins &&
+               (strlen(begins[i]) != end - at - 2 ||
+                memcmp(begins[i], text + at + 2, end - at - 2) != 0)) {
+            i++;
+        }
+        if (i == sizeof begins / sizeof *begins || text[end] != ' ' || text[end + 1] < 'a' ||
+            begin == at || spot->node->kind == NODE_TABLE || text[begin] < 'a') {
+            continue;
+        }
+        proposal = alloc_printf("%.*s. %.*s", (int)(at - begin), text + begin, (int)(end - at - 2),
+                                text + at + 2);
+        report(spot, begin, end, proposal, _("a sentence begins behind a comma"));
+        free(proposal);
+    }
+}
+
 /* ",,", "..", ";;", ",.", ".," and " ,". Returns the bytes dealt with. */
 static size_t judge_signs(const struct check_spot *spot, const char *text, size_t at)
 {
@@ -180,6 +245,14 @@ static size_t judge_signs(const struct check_spot *spot, const char *text, size_
     if (run == 1 && c == ',' && strncmp(text + at, ", ,", 3) == 0 && !table) {
         report_signs(spot, text, at, at + 3, ",", _("the sign stands twice"));
         return 3;
+    }
+    if (run == 1 && c == ',' && judge_comma(spot, text, at)) {
+        return 1;
+    }
+    if (run == 1 && c == '.' && text[at + 1] == ',' && text[at + 2] == ' ' &&
+        is_plain_word(spot, text, at)) {
+        report_signs(spot, text, at, at + 2, ",", _("full stop and comma together"));
+        return 2;
     }
     if (run == 1 && c == ',' && at > 1 && text[at - 1] == ' ' && is_letter_byte(text[at - 2]) &&
         text[at + 1] == ' ' && !table) {
@@ -302,6 +375,7 @@ static void run_node(const struct check_context *context, struct node *node,
             check_stroke(&spot, text, (size_t)(stroke - text));
         }
         check_dashes(&spot, text);
+        check_new_sentence(&spot, text);
         check_article(&spot, text);
     }
 }

@@ -19,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHORT_PART = 4, MAX_JOINED = 40 };
+enum { SHORT_PART = 4, LONG_NOUN = 9, MAX_JOINED = 40 };
 
 static const char alphabet[] = "abcdefghijklmnopqrstuvwxyz\xC3\xA6\xC3\xB8\xC3\xA5";
 
@@ -130,6 +130,8 @@ static char *own_ending(struct lexicon *lexicon, const char *word, size_t len,
         (lexicon_part(lexicon, word + begin, len - begin) & (PART_OWN | PART_STEM)) != 0 ||
         !one_edit_away(lexicon, word + begin, len - begin, PART_OWN, joined) ||
         (lexicon_part(lexicon, joined, strlen(joined)) & PART_END) == 0 ||
+        (is_noun(lexicon, word + begin, len - begin) &&
+         utf8_count(word + begin, len - begin) >= LONG_NOUN) || /* "driftsvederlaget" */
         memcmp(joined, word + begin, SHORT_PART) != 0) {
         return NULL;
     }

@@ -1,0 +1,252 @@
+/*
+ * Words written apart that are no two nouns: a verb and its particle ("over skrives", "frem gå"),
+ * which Danish writes as one word where the dictionary has it, and a short name in small letters
+ * before a noun ("it sikkerhed"), which takes a hyphen.
+ */
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "check/rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHORTEST_NOUN = 4, SHORTEST_VERB = 2, LONGEST = 40 };
+
+/* Particles that hardly ever stand before the verb of their own. */
+static const char *const particles[] = {"over", "under", "gennem", "igennem", "frem", "ud", "op",
+                                        "ned", "ind", "an", "bort", "tilbage", "sammen", "mod",
+                                        "videre", "fast", "efter", NULL};
+/* Those that are no prepositions as well: "frem går". */
+static const char *const adverbs[] = {"frem", "ud", "op", "ned", "ind", "an", "bort", "sammen",
+                                      NULL};
+/* Look like verbs of the present tense. */
+static const char *const stranded[] = {"efter", "over", "under", "her", "der", "hver", "eller", NULL};
+/* Prepositions that may end a clause ("som den gælder for gives"): only behind one of the words
+   that ask for a verb. */
+static const char *const prepositions[] = {"af", "til", "p\xC3\xA5", "fra", "ved", "med", "om", NULL};
+static const char *const asking[] = {"at", "skal", "kan", "m\xC3\xA5", "vil", "b\xC3\xB8r", "ikke",
+                                     "kunne", "skulle", "ville", "blive", "ogs\xC3\xA5", "altid",
+                                     NULL};
+/* Behind these the particle belongs to what stands before it: "uden videre", "lige over". */
+static const char *const holding[] = {"uden", "indtil", "derp\xC3\xA5", "herp\xC3\xA5", "er", "g\xC3\xA5r",
+                                      "ser", "f\xC3\xA5r", "kommer", "s\xC3\xA5", "lige", "hen", "her",
+                                      "der", "hvem", "hvad", "g\xC3\xA5", "komme", "se", "st\xC3\xA5r",
+                                      "ligger", "ligge", "st\xC3\xA5", "f\xC3\xB8re", "f\xC3\xB8rer",
+                                      "gives", "sendes", "og", "eller", "b\xC3\xA5" "de", "helt",
+                                      "lidt", "l\xC3\xA6ngere", "lade", "lader", "tage", "tager",
+                                      "falder", "s\xC3\xA6tter", "s\xC3\xA6tte", NULL};
+/* Short names that are written small; "it" is a word of English as well. */
+static const char *const names[] = {"it", "cpr", "cvr", "edb", "pc", "gps", "sms", "tv", "vpn",
+                                    "usb", "pdf", "hr", "api", "sql", "ip", "wifi", "gdpr", NULL};
+
+struct scene {
+    const struct check_context *context;
+    struct node *node;
+    size_t block;
+    const char *text;
+    const struct block_words *words;
+    struct finding_list *out;
+};
+
+static bool is_in_list(const char *letters, size_t len, const char *const *list)
+{
+    for (size_t i = 0; list[i] != NULL; i++) {
+        if (list[i][0] == letters[0] && strlen(list[i]) == len &&
+            memcmp(letters, list[i], len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_in(const struct scene *scene, size_t index, const char *const *list)
+{
+    const struct word *word = &scene->words->items[index];
+
+    return is_in_list(scene->text + word->begin, word->end - word->begin, list);
+}
+
+static void report(const struct scene *scene, size_t first, char *proposal)
+{
+    struct check_spot spot = {scene->context, scene->node, scene->block, scene->out};
+    struct clean_span span = {scene->words->items[first].begin, scene->words->items[first + 1].end};
+
+    check_report(&spot, FINDING_MISSPELLING, SEVERITY_WARNING, span, proposal,
+                 alloc_printf(_("\"%.*s\" is one word: \"%s\""), (int)(span.end - span.begin),
+                              scene->text + span.begin, proposal));
+    free(proposal);
+}
+
+static char *joined(const struct scene *scene, size_t first, const char *between)
+{
+    const struct word *a = &scene->words->items[first];
+    const struct word *b = a + 1;
+
+    return alloc_printf("%.*s%s%.*s", (int)(a->end - a->begin), scene->text + a->begin, between,
+                        (int)(b->end - b->begin), scene->text + b->begin);
+}
+
+static unsigned class_of(const struct scene *scene, const char *letters, size_t len)
+{
+    return speller_word_class(scene->context->speller, letters, len);
+}
+
+/* An infinitive or a passive: "skrives", "gå", "leveres", or the present tense; no noun ("andres",
+   "ændringer"). */
+static bool is_verb_form(const struct scene *scene, const struct word *word, bool present)
+{
+    const char *letters = scene->text + word->begin;
+    size_t len = word->end - word->begin;
+    unsigned class = class_of(scene, letters, len);
+
+    if (len < SHORTEST_VERB || (class & WORD_SIMPLE) == 0 ||
+        (class & (WORD_NOUN | WORD_VERB)) == WORD_NOUN ||
+        (class & (WORD_VERB | WORD_ADJECTIVE)) == WORD_ADJECTIVE) {
+        return false;
+    }
+    return (letters[len - 1] == 's' && len > 3) || letters[len - 1] == 'e' ||
+           (present && letters[len - 1] == 'r' && len > 3 && !is_in_list(letters, len, stranded)) ||
+           ((unsigned char)letters[len - 1] >= 0x80 && (class & WORD_STEM) != 0);
+}
+
+/* "over holdt", "gennem ført", in front of no noun: with one it may be "efter aftalt tid". */
+static bool is_participle_form(const struct scene *scene, size_t index)
+{
+    const struct word *word = &scene->words->items[index];
+    const char *letters = scene->text + word->begin;
+    size_t len = word->end - word->begin;
+    unsigned class = class_of(scene, letters, len);
+
+    if (len < 4 || letters[len - 1] != 't' || (class & WORD_SIMPLE) == 0 ||
+        (class & (WORD_NOUN | WORD_ADJECTIVE)) == WORD_NOUN) {
+        return false;
+    }
+    if (index + 1 < scene->words->len && words_touch(scene->text, word, word + 1)) {
+        class = class_of(scene, scene->text + word[1].begin, word[1].end - word[1].begin);
+        return (class & (WORD_NOUN | WORD_ADJECTIVE)) == 0;
+    }
+    return true;
+}
+
+static bool check_particle(const struct scene *scene, size_t index)
+{
+    const struct word *verb = &scene->words->items[index + 1];
+    bool first = index == 0 || !words_touch(scene->text, verb - 2, verb - 1);
+    bool participle;
+    char *whole;
+    unsigned class;
+
+    if (is_in(scene, index, prepositions)) {
+        if (first || !is_in(scene, index - 1, asking)) {
+            return false;
+        }
+    } else if (!is_in(scene, index, particles) || first || is_in(scene, index - 1, holding) ||
+               word_begins_sentence(scene->text, verb - 1)) {
+        return false;
+    }
+    participle = is_participle_form(scene, index + 1);
+    if (!participle && !is_verb_form(scene, verb, is_in(scene, index, adverbs))) {
+        return false;
+    }
+    whole = joined(scene, index, "");
+    class = class_of(scene, whole, strlen(whole));
+    if ((class & WORD_SIMPLE) == 0 || (class & WORD_NOUN) != 0 ||
+        (!participle && (class & WORD_ADJECTIVE) != 0)) {
+        free(whole);
+        return false;
+    }
+    report(scene, index, whole);
+    return true;
+}
+
+/* "et ned brud", "ved op sigelse": an article or a preposition, and the particle of a noun. */
+static bool check_particle_noun(const struct scene *scene, size_t index)
+{
+    static const char *const before[] = {"en", "et", "ved", "af", "efter", "for", "den", "det", "om",
+                                         "denne", "dette", "med", "til", "p\xC3\xA5", "uden", NULL};
+    const struct word *noun = &scene->words->items[index + 1];
+    char *whole;
+    unsigned class;
+
+    if (index == 0 || !is_in(scene, index, adverbs) || !is_in(scene, index - 1, before) ||
+        !words_touch(scene->text, noun - 2, noun - 1) || noun->end - noun->begin < SHORTEST_NOUN) {
+        return false;
+    }
+    whole = joined(scene, index, "");
+    class = class_of(scene, whole, strlen(whole));
+    if ((class & WORD_SIMPLE) == 0 || (class & WORD_NOUN) == 0 || (class & WORD_VERB) != 0) {
+        free(whole);
+        return false;
+    }
+    report(scene, index, whole);
+    return true;
+}
+
+/* "rådig hed", "sikker heden": an ending that is a word as well. */
+static bool check_ending(const struct scene *scene, size_t index)
+{
+    static const char *const endings[] = {"hed", "heden", "hedens", "heder", "hederne", NULL};
+    const struct word *first = &scene->words->items[index];
+    unsigned class;
+    char *whole;
+
+    if (!is_in(scene, index + 1, endings)) {
+        return false;
+    }
+    whole = joined(scene, index, "");
+    class = class_of(scene, whole, strlen(whole));
+    if ((class & WORD_NOUN) == 0 || (class & WORD_SIMPLE) == 0 ||
+        (class_of(scene, scene->text + first->begin, first->end - first->begin) &
+         (WORD_ADJECTIVE | WORD_STEM)) != (WORD_ADJECTIVE | WORD_STEM)) {
+        free(whole);
+        return false;
+    }
+    report(scene, index, whole);
+    return true;
+}
+
+static bool check_name(const struct scene *scene, size_t index)
+{
+    const struct word *noun = &scene->words->items[index + 1];
+    const char *letters = scene->text + noun->begin;
+    size_t len = noun->end - noun->begin;
+    unsigned class;
+
+    if (!is_in(scene, index, names) || word_is_capital(scene->text, noun) ||
+        len < SHORTEST_NOUN || (scene->node->kind == NODE_TABLE && index == 0)) {
+        return false;
+    }
+    class = class_of(scene, letters, len);
+    if ((class & WORD_NOUN) == 0 || (class & WORD_ADJECTIVE) != 0 ||
+        ((class & WORD_VERB) != 0 && ((class & WORD_STEM) == 0 || letters[len - 1] == 'r'))) {
+        return false; /* "pc udstyr", but not "sms sender" */
+    }
+    report(scene, index, joined(scene, index, "-"));
+    return true;
+}
+
+static void run_node(const struct check_context *context, struct node *node,
+                     struct finding_list *out)
+{
+    for (size_t b = 0; context->speller != NULL && b < node->blocks.len; b++) {
+        struct block_words words = VEC_INIT;
+        struct scene scene = {context, node, b, node->blocks.items[b].text, &words, out};
+        bool *foreign;
+        block_words_cut(&words, scene.text);
+        foreign = foreign_words(context, scene.text, &words);
+        for (size_t i = 0; i + 1 < words.len; i++) {
+            if (!foreign[i] && !foreign[i + 1] && words.items[i + 1].type == WORD_JUDGE &&
+                words.items[i + 1].end - words.items[i + 1].begin <= LONGEST &&
+                words_touch(scene.text, &words.items[i], &words.items[i + 1]) &&
+                !check_particle(&scene, i) && !check_particle_noun(&scene, i) &&
+                !check_ending(&scene, i)) {
+                check_name(&scene, i);
+            }
+        }
+        free(foreign);
+        vec_free(&words);
+    }
+}
+
+const struct check check_apart = {.name = "apart", .run_node = run_node};

@@ -1,0 +1,155 @@
+/* Slips of grammar and words written apart or together: ours, and innocent look-alikes. */
+#include "check-case.h"
+
+static void expect(enum finding_kind kind, const char *token, const char *text)
+{
+    struct contract *contract = make_contract(&text, 1);
+    char *got = findings(contract, kind, false);
+
+    if (strcmp(got, token) != 0) {
+        fprintf(stderr, "\n%s\n  is  %s\n  not %s\n", text, got, token);
+    }
+    CU_ASSERT_STRING_EQUAL(got, token);
+    free(got);
+    contract_free(contract);
+}
+
+static void test_slips(void)
+{
+    static const struct {
+        const char *token;
+        const char *text;
+    } cases[] = {
+        {"at overholder", "Leverandøren hjælper Kunden med at overholder kravene i forordningen."},
+        {"skal sikrer", "Leverandøren skal sikrer, at kun få medarbejdere har adgang."},
+        {"kan anmoder", "Kunden kan anmoder om en kopi af rapporten."},
+        {"at sørger", "Databehandleren er forpligtet til at sørger for kryptering."},
+        {"Leverandøren opbevare", "Leverandøren opbevare loggen i seks måneder."},
+        {"Kunden oplyse", "Kunden oplyse straks Leverandøren om fejl."},
+        {"alle relevant oplysninger", "Leverandøren giver alle relevant oplysninger videre."},
+        {"Alle ny medarbejdere", "Alle ny medarbejdere gennemfører et kursus."},
+        {"de registreret", "Ved brud orienteres de registreret uden ophold."},
+        {"intern register", "Leverandøren fører et intern register over brud."},
+        {"skriftligt aftale", "Parterne indgår en skriftligt aftale om prisen."},
+        {"ekstern revisionsfirma", "Tilsynet udføres af et ekstern revisionsfirma."},
+        {"væsentligt misligholdelse", "Ved væsentligt misligholdelse kan aftalen hæves."},
+        {"en brud", "Hvis der sker en brud, gives besked."},
+        {"et risikovurdering", "Leverandøren udarbejder et risikovurdering hvert år."},
+        {"den relevant myndighed", "Sagen sendes til den relevant myndighed."},
+        {"over skrives", "Sikkerhedskopier over skrives efter 30 dage."},
+        {"frem gå", "Det skal frem gå af bilaget."},
+        {"gennem føres", "Inspektionen gennem føres med varsel."},
+        {"videre gives", "Oplysninger må ikke videre gives til andre."},
+        {"tilbage leveres", "Materialet skal tilbage leveres ved ophør."},
+        {"op bevares", "Loggen skal op bevares i et år."},
+        {"af holdes", "Møder skal af holdes hvert kvartal."},
+        {"ned brydes", "Data ned brydes i mindre dele."},
+        {"it sikkerhed", "Leverandøren har en politik for it sikkerhed."},
+        {"it systemer", "Adgang til it systemer gives efter behov."},
+        {"cpr nummer", "Oplysning om navn og cpr nummer behandles."},
+        {"helbred oplysninger", "Der behandles helbred oplysninger om beboerne."},
+        {"konsekvens analysen", "Når konsekvens analysen viser en risiko, høres Datatilsynet."},
+        {"behandling grundlag", "Leverandørens behandling grundlag er instruksen."},
+        {"sikkerhed brud", "Alle sikkerhed brud anmeldes straks."},
+        {"adgang kontrol", "Der er etableret adgang kontrol på serverrummet."},
+        {"Logningaf", "Logningaf alle opslag sker automatisk."},
+        {"oplysningerog", "Alle oplysningerog dokumenter slettes."},
+        {"behandlingenaf", "I forbindelse med behandlingenaf oplysninger gælder instruksen."},
+        {"medarbejderemed", "Kun medarbejderemed særligt behov har adgang."},
+        {"dageefter", "Fristen er ti dageefter modtagelsen."},
+        {"krypteretog", "Data er krypteretog beskyttet."},
+        {"brand slukning", "Serverrummet har alarm, brand slukning og nødstrøm."},
+        {"løn systemet", "Sikkerheden i løn systemet beskrives i bilag B."},
+        {"Husleje nævnet", "Sagen kan indbringes for Husleje nævnet i kommunen."},
+        {"arbejds pladsen", "Spørgsmål om trivsel på arbejds pladsen besvares."},
+        {"Tavsheds pligten", "Tavsheds pligten ophører ikke ved opsigelse."},
+        {"ned brud", "Data kan genskabes efter et ned brud inden otte timer."},
+        {"over holdt", "Kunden gennemgår, om aftalen bliver over holdt."},
+        {"rådig hed", "Dokumentationen stilles til rådig hed for Kunden."},
+        {"medicin lister", "Oplysninger om puls, vægt, medicin lister og notater."},
+        {"to person", "Adgang godkendes af to person i fællesskab."},
+        {"Adgangen lukke", "Adgangen lukke, når medarbejderen fratræder."},
+        {"bekræftes skriftlig", "Sletningen bekræftes skriftlig over for Kunden."},
+        {"er skriftlig", "Medmindre andet er skriftlig aftalt, gælder bilag 2."},
+    };
+
+    for (size_t i = 0; ready() && i < sizeof cases / sizeof *cases; i++) {
+        expect(FINDING_MISSPELLING, cases[i].token, cases[i].text);
+    }
+}
+
+static void test_innocent(void)
+{
+    static const char *const cases[] = {
+        "Leverandøren skal følge at-vejledninger, og han ved, at der sker fejl.",
+        "Det følger af loven, at behandler Leverandøren data, gælder reglerne.",
+        "Parterne kan til enhver tid skriftligt aftale ændringer af bilaget.",
+        "Leverandøren giver skriftligt besked og varsler skriftligt Kunden.",
+        "En særligt betroet medarbejder har adgang til et særligt sikret rum.",
+        "Et par dage efter mødet sender Kunden et svar.",
+        "De offentligt ansatte og de privat ansatte behandles ens.",
+        "Alle teknisk ansvarlige medarbejdere deltager.",
+        "Der er tale om en fast aftale om et fremmed sprog og et dansk register.",
+        "Oplysninger om it og økonomi sendes i god tro og i fuld udstrækning.",
+        "Oplysninger, som Kunden har adgang til, slettes, og dem, der falder ud, bevares.",
+        "Vi ser frem, gør klar og går videre, når sagen er sendt ud.",
+        "Parterne mødes en gang om året og gennemgår et antal sager.",
+        "I øvrigt gælder, at Kunden kan rette henvendelse når som helst.",
+        "Ved almindelig post regnes tre dage, ved elektronisk post en dag.",
+        "Den ansvarlig udpegede medarbejder oplyser navn og nummer.",
+        "Under ledelsens tilsyn og over skrivebordet hænger planen.",
+        "Efter behov gives adgang gennem fjernskrivebord.",
+        "Leverandøren må til gengæld videregive og dermed overføre data.",
+        "Det, som aftalen går ud på, gælder stadig, og hvad den går ud fra, er klart.",
+        "Kunden skal for egen regning af hensyn til driften holde kopi.",
+        "Adgangen til data gives uden videre, gives den efter behov.",
+        "Et login, en login, et backup, en backup, en mail og et mail.",
+        "Tjenesten er online og databaser kører offline.",
+        "Alle danske og flere norske medarbejdere, disse særligt følsomme data, nogle helt nye "
+        "systemer.",
+        "Mange gange årligt testes alle backup.",
+        "Hver part bærer hvert år sit eget ansvar for et rimeligt niveau.",
+        "Parterne hæfter solidarisk, Kunden alene, Leverandøren selv.",
+        "Enhver form for behandling, et hvilket som helst system, en eller flere personer.",
+        "Hansen, Mortensen, Christoffer, Thorsted og Overgaard underskriver.",
+        "Varslet skal være skriftligt, og svaret er skriftlig dokumentation, der gives "
+        "mundtlig form.",
+        "Rapporten gøres tilgængelig, holdes fortrolig og findes nødvendig.",
+        "Mødet holdes to gange, koster to mand en dag og ti procent.",
+        "Navn, adresse, telefon og mail samt dato behandles, ligesom mandag aften og tirsdag "
+        "morgen er åbne.",
+        "Kunden kan løn og pension, brand og tyveri, og skal følge brevene.",
+        "Selskabet hed tidligere noget andet, og rådig over det var ingen.",
+        "Efter aftalt tid gives adgang, og efter endt behandling slettes data.",
+        "Driftsvederlaget betales forud af fremlejetagere og forsikringstagere.",
+        "Parterne kan aftale andet, herunder leje aftale om lokaler.",
+        "Et medlems oplysninger og en kundes data slettes.",
+        "Den omfatter den ud mod gaden liggende del, og den lukker op for adgang.",
+    };
+
+    for (size_t i = 0; ready() && i < sizeof cases / sizeof *cases; i++) {
+        expect(FINDING_MISSPELLING, "", cases[i]);
+        expect(FINDING_PUNCTUATION, "", cases[i]);
+    }
+}
+
+static void test_signs(void)
+{
+    static const char *const cases[][2] = {
+        {"testet,før", "Ny kode bliver testet,før den tages i brug."},
+        {"samtykke ,som", "Det kræver samtykke ,som skal være skriftligt."},
+        {"time.,", "Bistand koster 950 kr. pr. påbegyndt time., ekskl. moms."},
+        {"programmet, Det", "Data bruges kun til drift af programmet, Det samme gælder arkivet."},
+        {"(jf. bilag 1.", "Data, som behandles efter kontrakten (jf. bilag 1."},
+        {"", "Prisen er 1,5 mio. kr., og timer måles i 0,25 (kr.), jf. pkt. 4."},
+        {"", "Adressen er a,b@eksempel.dk, og kommandoen er tar,gz."},
+        {"", "Loven, Det Europæiske Databeskyttelsesråd og alle andre."},
+    };
+
+    for (size_t i = 0; ready() && i < sizeof cases / sizeof *cases; i++) {
+        expect(FINDING_PUNCTUATION, cases[i][0], cases[i][1]);
+    }
+    forget();
+}
+
+UNIT_MAIN("slips", {"slips", test_slips}, {"innocent", test_innocent}, {"signs", test_signs})

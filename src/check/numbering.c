@@ -9,6 +9,7 @@
 #include "check/references.h"
 #include "check/rules.h"
 #include "doc/citation.h"
+#include "doc/marker.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -37,15 +38,31 @@ static void report(const struct numbering *numbering, enum finding_kind kind, st
     free(token);
 }
 
-/* The own, last number of a label: "7", "2.3" -> 3, "A.4" -> 4, "§ 9" -> 9, "b" -> 2; 0: none.
-   *letter: it is one. "9 a" is between 9 and 10 and not judged. */
-static int last_number(const char *label, bool *letter)
+/* What a label's last number is written in. */
+enum form { FORM_DIGITS, FORM_LETTER, FORM_ROMAN };
+
+/* The value of "VIII", of the letters I, V and X only; 0 for anything else. */
+static int roman_value(const char *label)
 {
     size_t len = strlen(label);
-    *letter = false;
+
+    return len > 0 && len < 8 && strspn(label, "IVX") == len ? (int)marker_roman(label, len) : 0;
+}
+
+/* The own, last number of a label: "7", "2.3" -> 3, "A.4" -> 4, "§ 9" -> 9, "b" -> 2, "IV" -> 4;
+   0: none. "9 a" is between 9 and 10 and not judged. */
+static int last_number(const char *label, enum form *form)
+{
+    size_t len = strlen(label);
+    *form = FORM_DIGITS;
     if (len == 1 && islower((unsigned char)label[0])) {
-        *letter = true;
+        *form = FORM_LETTER;
         return label[0] - 'a' + 1;
+    }
+    int roman = roman_value(label);
+    if (roman > 0) {
+        *form = FORM_ROMAN;
+        return roman;
     }
     size_t begin = len;
     while (begin > 0 && isdigit((unsigned char)label[begin - 1]))
@@ -60,7 +77,7 @@ static int last_number(const char *label, bool *letter)
 static size_t stem_length(const char *label)
 {
     size_t len = strlen(label);
-    if (len == 1 && islower((unsigned char)label[0]))
+    if ((len == 1 && islower((unsigned char)label[0])) || roman_value(label) > 0)
         return 0;
     while (len > 0 && isdigit((unsigned char)label[len - 1]))
         len--;
@@ -68,33 +85,42 @@ static size_t stem_length(const char *label)
 }
 
 struct run {
-    const struct node *parent;
-    const struct node *last; /* NULL: no run yet */
+    const struct node *first, *last; /* NULL: no run yet */
     int number;
+    enum form form;
+    bool told; /* of numbers that stand twice at its beginning */
 };
 
-static bool continues(const struct run *run, const struct node *node)
+static bool continues(const struct run *run, const struct node *node, enum form form)
 {
     size_t len = stem_length(node->label);
-    return run->last != NULL && run->parent == node->parent && run->last->kind == node->kind &&
-           stem_length(run->last->label) == len &&
-           isdigit((unsigned char)run->last->label[len]) ==
-               isdigit((unsigned char)node->label[len]) &&
-           strncmp(run->last->label, node->label, len) == 0;
+    return run->last != NULL && run->last->kind == node->kind && run->form == form &&
+           stem_length(run->last->label) == len && strncmp(run->last->label, node->label, len) == 0;
+}
+
+/* number as the form writes it; the caller owns it. */
+static char *write_number(int number, enum form form)
+{
+    static const char *const tens[] = {"", "X", "XX", "XXX"};
+    static const char *const ones[] = {"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"};
+    if (form == FORM_LETTER)
+        return alloc_printf("%c", 'a' + number - 1);
+    if (form == FORM_ROMAN && number < 40)
+        return alloc_printf("%s%s", tens[number / 10], ones[number % 10]);
+    return alloc_printf("%d", number);
 }
 
 /* "7.6" of a clause 7 below "7. …" is told with its parent's number. */
 static char *name_number(const struct node *node, int number)
 {
     char *cited = citation_make(node);
-    size_t len = strlen(cited);
-    bool letter;
-    last_number(node->label, &letter);
-    while (len > 0 && isdigit((unsigned char)cited[len - 1]))
-        len--;
-    char *name = letter && len > 0
-                     ? alloc_printf("%.*s%c", (int)len - 1, cited, 'a' + number - 1)
-                     : alloc_printf("%.*s%d", (int)len, cited, number);
+    size_t len = strlen(cited), own;
+    enum form form;
+    last_number(node->label, &form);
+    own = strlen(node->label) - stem_length(node->label);
+    char *written = write_number(number, form);
+    char *name = alloc_printf("%.*s%s", (int)(len > own ? len - own : 0), cited, written);
+    free(written);
     free(cited);
     return name;
 }
@@ -107,14 +133,14 @@ static bool stands_in_source(const struct numbering *numbering, const struct nod
     if (source == NULL || node->raw.begin > source->len || before->raw.begin >= node->raw.begin)
         return false;
     size_t stem = stem_length(node->label);
-    bool letter;
-    last_number(node->label, &letter);
-    char *label = letter ? alloc_printf("%c", 'a' + number - 1)
-                         : alloc_printf("%.*s%d", (int)stem, node->label, number);
+    enum form form;
+    last_number(node->label, &form);
+    char *written = write_number(number, form);
+    char *label = alloc_printf("%.*s%s", (int)stem, node->label, written);
     size_t len = strlen(label);
     bool found = false;
     for (size_t at = before->raw.begin; at < node->raw.begin && !found;) {
-        while (at < node->raw.begin && strchr(" \t\f(", source->bytes[at]) != NULL)
+        while (at < node->raw.begin && strchr(" \t\f(#*", source->bytes[at]) != NULL)
             at++;
         found = at + len < source->len && memcmp(source->bytes + at, label, len) == 0 &&
                 !isalnum((unsigned char)source->bytes[at + len]);
@@ -122,34 +148,9 @@ static bool stands_in_source(const struct numbering *numbering, const struct nod
             at++;
         at++;
     }
+    free(written);
     free(label);
     return found;
-}
-
-static void judge_step(const struct numbering *numbering, const struct run *run,
-                       struct node *node, int number)
-{
-    if (number == run->number && number > 1) {
-        char *name = citation_describe(node);
-        report(numbering, FINDING_NUMBERING_DUPLICATE, node,
-               alloc_printf(_("%s stands twice, also in line %zu"), name, run->last->line));
-        free(name);
-    } else if (number > run->number + 1 && number - run->number <= GAP + 1 &&
-               !stands_in_source(numbering, run->last, node, run->number + 1)) {
-        char *name = name_number(node, run->number + 1);
-        char *before = name_number(node, run->number);
-        char *after = name_number(node, number);
-        char *last = name_number(node, number - 1);
-        report(numbering, FINDING_NUMBERING_GAP, node,
-               number == run->number + 2
-                   ? alloc_printf(_("%s is missing: %s is followed by %s"), name, before, after)
-                   : alloc_printf(_("%s to %s are missing: %s is followed by %s"), name, last,
-                                  before, after));
-        free(last);
-        free(name);
-        free(before);
-        free(after);
-    }
 }
 
 /* The clause after this one below the same parent, or NULL. */
@@ -165,23 +166,194 @@ static const struct node *next_sibling(const struct contract *contract, const st
     return NULL;
 }
 
+static void report_twice(const struct numbering *numbering, struct node *node,
+                         const struct node *first)
+{
+    char *name = citation_describe(node);
+    report(numbering, FINDING_NUMBERING_DUPLICATE, node,
+           alloc_printf(_("%s stands twice, also in line %zu"), name, first->line));
+    free(name);
+}
+
+static void report_gap(const struct numbering *numbering, int before, struct node *node, int number)
+{
+    char *name = name_number(node, before + 1), *last = name_number(node, number - 1);
+    char *low = name_number(node, before), *high = name_number(node, number);
+    report(numbering, FINDING_NUMBERING_GAP, node,
+           number == before + 2
+               ? alloc_printf(_("%s is missing: %s is followed by %s"), name, low, high)
+               : alloc_printf(_("%s to %s are missing: %s is followed by %s"), name, last, low,
+                              high));
+    free(last);
+    free(name);
+    free(low);
+    free(high);
+}
+
+/* The clause of the run, from its first on, that bears the label of node. */
+static const struct node *find_twin(const struct numbering *numbering, const struct run *run,
+                                    const struct node *node)
+{
+    const struct node_list *nodes = &numbering->context->contract->nodes;
+    for (size_t i = run->first->index; i < node->index; i++) {
+        const struct node *other = nodes->items[i];
+        if (other->parent == node->parent && other->kind == node->kind &&
+            strcmp(other->label, node->label) == 0)
+            return other;
+    }
+    return NULL;
+}
+
+static int number_of_next(const struct numbering *numbering, const struct node *node)
+{
+    const struct node *next = next_sibling(numbering->context->contract, node);
+    enum form form;
+    return next == NULL || next->kind != node->kind ? 0 : last_number(next->label, &form);
+}
+
+/* The number went back within a run: "17" between 18 and 19, "5.1" behind 5.2. False: the run
+   goes on from it, or it begins another. */
+static bool judge_back(const struct numbering *numbering, const struct run *run, struct node *node,
+                       int number)
+{
+    const struct node *twin = find_twin(numbering, run, node);
+    bool dotted = stem_length(node->label) > 1;
+    bool lone = number_of_next(numbering, node) != number + 1 ||
+                number_of_next(numbering, node) > run->number;
+    if (twin == NULL || (number == 1 && !dotted) || node->kind == NODE_ITEM)
+        return false;
+    report_twice(numbering, node, twin);
+    return lone;
+}
+
+/* The same number again. One that begins a list begins another, but not two sections in turn. */
+static void judge_again(const struct numbering *numbering, struct run *run, struct node *node,
+                        int number)
+{
+    bool dotted = stem_length(node->label) > 1;
+    bool begins = number == 1 && !dotted;
+    if (begins && (node->kind != NODE_HEADING || run->told))
+        return;
+    run->told = true;
+    report_twice(numbering, node, run->last);
+}
+
+/* Compares a number with the one before; returns whether the run goes on from it. */
+static bool judge_step(const struct numbering *numbering, struct run *run, struct node *node,
+                       int number)
+{
+    if (number == run->number)
+        judge_again(numbering, run, node, number);
+    else if (number < run->number)
+        return !judge_back(numbering, run, node, number);
+    else if (number > run->number + 1 && number - run->number <= GAP + 1 &&
+             number_of_next(numbering, node) != run->number + 1 &&
+             !stands_in_source(numbering, run->last, node, run->number + 1))
+        report_gap(numbering, run->number, node, number);
+    return true;
+}
+
 /* The clauses of a numbered section of the agreement begin again at 1 ("7.4", then "7.1"): a
    list of their own has letters, or an introduction and no second clause. */
-static void judge_restart(const struct numbering *numbering,
+static bool judge_restart(const struct numbering *numbering,
                           const struct reference_index *index, const struct run *run,
                           struct node *node)
 {
     const struct node *section = node->parent;
     const struct node *next = next_sibling(numbering->context->contract, node);
-    bool letter;
+    enum form form;
     if (node->kind != NODE_CLAUSE || section->kind != NODE_HEADING || section->label[0] == '\0' ||
         index->places[node->index].scope[0] != '\0' || run->number < 2 || next == NULL ||
-        next->kind != NODE_CLAUSE || last_number(next->label, &letter) != 2 || letter)
-        return;
+        next->kind != NODE_CLAUSE || last_number(next->label, &form) != 2 || form != FORM_DIGITS)
+        return false;
     char *name = citation_describe(node);
     report(numbering, FINDING_NUMBERING_DUPLICATE, node,
            alloc_printf(_("the numbers begin anew here: %s stands twice"), name));
     free(name);
+    return true;
+}
+
+/* Whether "8.1" repeats the number of its section. */
+static bool has_parents_number(const struct node *node)
+{
+    size_t stem = stem_length(node->label);
+    const char *space = strrchr(node->parent->label, ' '); /* "Artikel 4" */
+    const char *above = space == NULL ? node->parent->label : space + 1;
+    return stem > 1 && strlen(above) == stem - 1 && strncmp(above, node->label, stem - 1) == 0;
+}
+
+/* "8.1" below section 9, and section 8 has a clause of that number. */
+static bool judge_stranger(const struct numbering *numbering, const struct reference_index *index,
+                           struct node *node)
+{
+    size_t count;
+    size_t stem = stem_length(node->label);
+    const struct node *section = node->parent;
+    bool section_known = section->kind == NODE_HEADING && section->label[0] != '\0' &&
+                         strchr(section->label, '.') == NULL && !has_parents_number(node);
+    if (node->kind != NODE_CLAUSE || stem < 2 || (!node->parent_unsure && !section_known))
+        return false;
+    const struct node *twin =
+        reference_index_find(index, index->places[node->index].scope, node->label, &count);
+    if (twin == NULL || twin == node || !has_parents_number(twin))
+        return false;
+    report_twice(numbering, node, twin);
+    return true;
+}
+
+/* "4.3 " before a capital: its bytes without the space, 0 where the text begins otherwise. */
+static size_t begins_dotted(const char *text)
+{
+    size_t end = 0, dots = 0;
+    while (isdigit((unsigned char)text[end]) ||
+           (text[end] == '.' && end > 0 && isdigit((unsigned char)text[end + 1]))) {
+        dots += text[end] == '.' ? 1 : 0;
+        end++;
+    }
+    size_t next = end + strspn(text + end, ". ");
+    uint32_t c = 0;
+    utf8_decode(text + next, strlen(text + next), &c);
+    return dots > 0 && end < 12 && next > end && utf8_is_letter(c) && utf8_is_upper(c) ? end : 0;
+}
+
+/* A paragraph that begins with a clause's number, and the tree took it for text because the
+   number stands already where it belongs: "4.3 …" behind 4.4, "8.1 …" below section 9. */
+static void judge_loose(const struct numbering *numbering, const struct reference_index *index,
+                        struct node *node)
+{
+    if (node->kind != NODE_CLAUSE && node->kind != NODE_HEADING && node->kind != NODE_ITEM)
+        return;
+    for (size_t b = 0; b < node->blocks.len; b++) {
+        const char *text = node->blocks.items[b].text;
+        size_t len = b == 0 && node->label[0] != '\0' ? 0 : begins_dotted(text);
+        size_t count;
+        if (len == 0)
+            continue;
+        char *label = alloc_strndup(text, len);
+        const struct node *twin =
+            reference_index_find(index, index->places[node->index].scope, label, &count);
+        if (twin != NULL && twin != node && twin->kind == NODE_CLAUSE && has_parents_number(twin)) {
+            struct check_spot spot = {numbering->context, node, b, numbering->out};
+            check_report(&spot, FINDING_NUMBERING_DUPLICATE, SEVERITY_WARNING,
+                         (struct clean_span){0, len}, NULL,
+                         alloc_printf(_("%s stands twice, also in line %zu"), label, twin->line));
+        }
+        free(label);
+    }
+}
+
+/* The first clause of section 5 is 5.2, and nothing between them is 5.1. */
+static void judge_beginning(const struct numbering *numbering, struct node *node, int number)
+{
+    if (number == 2 && node->kind == NODE_CLAUSE && has_parents_number(node) &&
+        node->parent->kind == NODE_HEADING && node->parent->blocks.len == 1 &&
+        !stands_in_source(numbering, node->parent, node, 1)) {
+        char *name = name_number(node, 1), *first = name_number(node, 2);
+        report(numbering, FINDING_NUMBERING_GAP, node,
+               alloc_printf(_("%s is missing: the section begins with %s"), name, first));
+        free(name);
+        free(first);
+    }
 }
 
 /* The runs below each parent, one level after the other. */
@@ -191,18 +363,29 @@ static void judge_runs(const struct numbering *numbering, const struct reference
     struct run *runs = alloc_array(contract->nodes.len, sizeof *runs); /* by parent */
     for (size_t i = 1; i < contract->nodes.len; i++) {
         struct node *node = contract->nodes.items[i];
-        bool letter;
-        int number = last_number(node->label, &letter);
+        enum form form;
+        int number = last_number(node->label, &form);
+        judge_loose(numbering, index, node);
         bool counted = node->kind == NODE_HEADING || node->kind == NODE_CLAUSE ||
                        node->kind == NODE_ITEM;
+        if (number > 0 && node->kind == NODE_CLAUSE && node->parent_unsure)
+            judge_stranger(numbering, index, node);
         if (number == 0 || !counted || node->parent_unsure)
             continue;
         struct run *run = &runs[node->parent->index];
-        if (continues(run, node) && number == 1 && !letter)
-            judge_restart(numbering, index, run, node);
-        else if (continues(run, node))
-            judge_step(numbering, run, node, number);
-        *run = (struct run){ node->parent, node, number };
+        bool goes_on = true;
+        if (run->last == NULL)
+            judge_beginning(numbering, node, number);
+        bool same = continues(run, node, form);
+        bool begins = number == 1 && form == FORM_DIGITS && run->number > 1;
+        if (same && !(begins && judge_restart(numbering, index, run, node)))
+            goes_on = judge_step(numbering, run, node, number);
+        else if (!same && judge_stranger(numbering, index, node))
+            goes_on = run->last == NULL;
+        if (!goes_on)
+            continue;
+        bool anew = !same || number <= run->number;
+        *run = (struct run){ anew ? node : run->first, node, number, form, run->told };
     }
     free(runs);
 }
@@ -215,16 +398,16 @@ static void judge_first(const struct numbering *numbering)
     size_t headings = 0;
     for (size_t i = 1; i < contract->nodes.len; i++) {
         struct node *node = contract->nodes.items[i];
-        bool letter;
-        int number = last_number(node->label, &letter);
-        if (node->depth != 0 || node->kind != NODE_HEADING || number == 0 || letter ||
+        enum form form;
+        int number = last_number(node->label, &form);
+        if (node->depth != 0 || node->kind != NODE_HEADING || number == 0 || form == FORM_LETTER ||
             stem_length(node->label) != 0 || node->parent_unsure)
             continue;
         first = first == NULL ? node : first;
         headings += number > 0 ? 1 : 0;
     }
-    bool letter;
-    int number = first == NULL ? 0 : last_number(first->label, &letter);
+    enum form form;
+    int number = first == NULL ? 0 : last_number(first->label, &form);
     if (number < 2 || number > 5 || headings < HEADINGS)
         return;
     for (size_t i = 1; i < first->index; i++) {
@@ -288,6 +471,48 @@ static void judge_annexes(const struct numbering *numbering, const struct refere
     }
 }
 
+static bool is_cited(const struct reference_list *list, int number, bool digits)
+{
+    char *value = digits ? alloc_printf("%d", number) : alloc_printf("%c", number);
+    bool cited = false;
+    for (size_t i = 0; i < list->len && !cited; i++) {
+        const struct reference *reference = &list->items[i];
+        cited = reference->part_count > 0 && reference->parts[0].noun == REF_ANNEX &&
+                strcmp(reference->parts[0].value, value) == 0;
+    }
+    free(value);
+    return cited;
+}
+
+/* "Bilag 2" for the first and for another annex; "Bilag 4" behind Bilag 2, and nobody cites a
+   Bilag 3, which would be told as missing. */
+static void judge_annex_row(const struct numbering *numbering, const struct reference_index *index,
+                            const struct reference_list *list)
+{
+    const struct contract *contract = numbering->context->contract;
+    const struct node *last = NULL;
+    for (size_t i = 1; i < contract->nodes.len; i++) {
+        struct node *node = contract->nodes.items[i];
+        const char *name = index->places[i].scope, *before = last == NULL ? "" : index->places[last->index].scope;
+        bool digits = name[0] != '\0' && strspn(name, "0123456789") == strlen(name);
+        bool letter = islower((unsigned char)name[0]) && name[1] == '\0';
+        if (node->kind != NODE_ANNEX || (!digits && !letter))
+            continue;
+        int number = digits ? atoi(name) : name[0], low = last == NULL ? 0 : digits ? atoi(before) : before[0];
+        bool same_sort = last != NULL && (isdigit((unsigned char)before[0]) != 0) == digits;
+        if (same_sort && number == low && strcasecmp(node_title(node), node_title(last)) != 0 &&
+            node_title(node)[0] != '\0')
+            report_twice(numbering, node, last);
+        else if (same_sort && number == low + 2 && !is_cited(list, low + 1, digits))
+            report(numbering, FINDING_NUMBERING_GAP, node,
+                   digits ? alloc_printf(_("Bilag %d is missing: %s is followed by %s"), low + 1,
+                                         last->label, node->label)
+                          : alloc_printf(_("Bilag %c is missing: %s is followed by %s"),
+                                         toupper(low + 1), last->label, node->label));
+        last = node;
+    }
+}
+
 /* A row of a table of deviations that stands twice, with other rows between. */
 static void judge_rows(const struct numbering *numbering, const struct reference_list *list)
 {
@@ -325,5 +550,6 @@ void numbering_run(const struct check_context *context, const struct reference_i
     judge_first(&numbering);
     judge_unnumbered(&numbering, index, list);
     judge_annexes(&numbering, index);
+    judge_annex_row(&numbering, index, list);
     judge_rows(&numbering, list);
 }

@@ -12,5 +12,5 @@ unit_reference_SOURCES = tests/unit-reference.c
 unit_reference_CPPFLAGS = $(unit_doc_CPPFLAGS)
 unit_reference_LDADD = $(unit_doc_LDADD)
 
-TESTS += tests/planted.sh
-EXTRA_DIST += tests/planted.sh tests/references
+TESTS += tests/planted.sh tests/damage.sh
+EXTRA_DIST += tests/planted.sh tests/references tests/damage.sh tests/damage

@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "check/lost_text.h"
 #include "check/rules.h"
 #include "doc/lexicon.h"
 
@@ -173,7 +174,8 @@ static void check_paragraphs(const struct check_context *context, struct finding
                     bool stopped = is_stopped(node->blocks.items[b].text);
                     with += stopped ? 1 : 0;
                     without += stopped ? 0 : 1;
-                } else if (lacks_stop(contract, node, b)) {
+                } else if (lacks_stop(contract, node, b) &&
+                           !unfinished_is(context, node->blocks.items[b].text)) {
                     report(context, node, b, out);
                 }
             }

@@ -13,7 +13,10 @@ libcheck_la_SOURCES = \
 	src/check/hyphenation.c \
 	src/check/law_reference.c \
 	src/check/missing_annex.c \
-	src/check/lost_text.c \
+	src/check/lost_pages.c \
+	src/check/lost_parts.c \
+	src/check/lost_tables.c \
+	src/check/lost_text.c src/check/lost_text.h \
 	src/check/misspelling.c \
 	src/check/numbering.c \
 	src/check/odd_character.c \
@@ -45,5 +48,6 @@ libcheck_la_SOURCES = \
 	src/check/subjects.c src/check/subjects.h \
 	src/check/term_drift.c \
 	src/check/terms.c src/check/terms.h \
-	src/check/topics.c src/check/topics.h
+	src/check/topics.c src/check/topics.h \
+	src/check/unfinished.c
 libcheck_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/check

@@ -1,14 +1,15 @@
 /*
  * Text that is not there: a paragraph that begins in the middle of a sentence, one that breaks
- * off, a list that is announced and does not follow, a word that a page's end has torn, the
- * lost title of an annex or a section, a contract that begins with its first clause. Tables
- * and blocks of names break their lines at will and are not judged.
+ * off, a list that is announced and does not follow, a word that a page's end has torn. Tables
+ * and blocks of names break their lines at will and are not judged. Whole parts: lost_parts.c;
+ * pages: lost_pages.c; tables that are pointed at: lost_tables.c.
  */
 #include "base/alloc.h"
 #include "base/datafile.h"
 #include "base/i18n.h"
 #include "base/map.h"
 #include "base/utf8.h"
+#include "check/lost_text.h"
 #include "check/references.h"
 #include "check/rules.h"
 
@@ -17,20 +18,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHORTEST = 24, TOKEN = 60, BARE_CLAUSES = 3 };
-
-struct losses {
-    const struct check_context *context;
-    const struct reference_index *index;
-    const struct reference_list *list;
-    struct finding_list *out;
-    bool sections; /* a section or annex has begun; before it stand recitals and parties */
-    struct node *node;
-    size_t block;
-};
+enum { SHORTEST = 24, TOKEN = 60 };
 
 /* From begin on, at most so many bytes, to the end of a word. */
-static struct clean_span words_at(const char *text, size_t begin)
+struct clean_span lost_words_at(const char *text, size_t begin)
 {
     struct clean_span span = { begin, begin };
     while (text[span.end] != '\0' && (span.end - begin < TOKEN || text[span.end] != ' '))
@@ -38,17 +29,16 @@ static struct clean_span words_at(const char *text, size_t begin)
     return span;
 }
 
-static struct clean_span last_words(const char *text)
+struct clean_span lost_words_before(const char *text, size_t end)
 {
-    size_t end = strlen(text);
     size_t begin = end > TOKEN / 2 ? end - TOKEN / 2 : 0;
     while (begin > 0 && text[begin - 1] != ' ')
         begin--;
     return (struct clean_span){ begin, end };
 }
 
-static void report(const struct losses *losses, struct clean_span span, enum finding_severity how,
-                   char *message)
+void lost_report(const struct losses *losses, struct clean_span span, enum finding_severity how,
+                 char *message)
 {
     struct check_spot spot = { losses->context, losses->node, losses->block, losses->out };
     check_report(&spot, FINDING_LOST_TEXT, how, span, NULL, message);
@@ -60,7 +50,7 @@ static bool judged(const struct node *node)
            node->kind == NODE_ANNEX;
 }
 
-static bool begins_small(const char *text)
+bool lost_begins_small(const char *text)
 {
     uint32_t c;
     return utf8_decode(text, strlen(text), &c) > 0 && utf8_is_letter(c) && !utf8_is_upper(c);
@@ -106,17 +96,27 @@ static const char *text_before(const struct losses *losses)
     return losses->block == 0 ? "" : node->blocks.items[losses->block - 1].text;
 }
 
-/* A paragraph without a number that goes on a sentence which nothing before it begins. */
-static void judge_beginning(const struct losses *losses, const char *text)
+bool lost_has_word(const char *text, const char *const *words, size_t count)
 {
-    const struct node *node = losses->node;
-    const char *before = text_before(losses);
-    if (losses->block == 0 || node->kind == NODE_ITEM || strlen(text) < SHORTEST ||
-        !begins_small(text) || is_proper_small(text) || !ends_sentence(before) ||
-        !ends_sentence(text) || strlen(before) < SHORTEST)
-        return;
-    report(losses, words_at(text, 0), SEVERITY_WARNING,
-           alloc_strdup(_("begins in the middle of a sentence: text before it is lost")));
+    for (size_t i = 0; i < count; i++) {
+        if (strstr(text, words[i]) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* "… omfatter navnlig:", "… ved at:": what is asked for is no list of clauses. */
+static bool omits(const char *text)
+{
+    static const char *const ends[] = { "navnlig:", "blandt andet:", "bl.a.:", "herunder:", "omfatter:",
+                                        " for:", " om:", " til:", " af:", " at:", " med:", "mindst:" };
+    size_t len = strlen(text);
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        size_t end = strlen(ends[i]);
+        if (len > end && strcmp(text + len - end, ends[i]) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* ---- the data ---- */
@@ -157,13 +157,85 @@ static bool is_word_of(const char *word, size_t len, unsigned kind)
     return kinds != NULL && (*kinds & kind) != 0;
 }
 
-static bool cannot_end(const char *text)
+/* "hvad bruddet fører til", "hvis kunden ønsker det": the last word belongs to one before. Where
+   sentences end in full stops, one without it is seldom so. */
+static bool is_stranded(const char *text)
 {
+    static const char *const last[] = { "til", "med", "om", "på", "i", "af", "for", "ved", "efter",
+                                        "fra", "er", "har", "var", "havde", "bliver", "blev" };
+    static const char *const before[] = { "hvad ", "hvem ", "hvilke ", "hvilken ", "hvilket ", "hvis ",
+                                          " som ", " der ", "hvor ", "hvornår ", "hvordan " };
+    static const char *const objects[] = { "det", "den" };
+    size_t begin = strlen(text);
+    while (begin > 0 && text[begin - 1] != ' ')
+        begin--;
+    for (size_t i = 0; i < sizeof last / sizeof last[0]; i++) {
+        if (strcmp(text + begin, last[i]) == 0)
+            return lost_has_word(text, before, sizeof before / sizeof before[0]);
+    }
+    for (size_t i = 0; i < sizeof objects / sizeof objects[0]; i++) {
+        if (strcmp(text + begin, objects[i]) == 0 && begin > 1)
+            return text[begin - 2] == 'r' || lost_has_word(text, before, sizeof before / sizeof before[0]);
+    }
+    return false;
+}
+
+bool lost_cannot_end(const char *text)
+{
+    lost_text_load();
     size_t len = strlen(text);
     size_t begin = len;
     while (begin > 0 && text[begin - 1] != ' ')
         begin--;
     return begin > 0 && is_word_of(text + begin, len - begin, OPEN);
+}
+
+/* "7.3 og varslet skal være skriftligt.": a clause among others, and no entry of a list. */
+static void judge_clause_beginning(const struct losses *losses, const char *text)
+{
+    const struct node *node = losses->node;
+    const struct node_list *nodes = &losses->context->contract->nodes;
+    const struct node *before = node->index > 1 ? nodes->items[node->index - 1] : NULL;
+    const struct node *behind = node->index + 1 < nodes->len ? nodes->items[node->index + 1] : NULL;
+    if (!losses->capitals || node->kind != NODE_CLAUSE || losses->block > 0 ||
+        !lost_begins_small(text) || is_proper_small(text) || before == NULL || before->blocks.len == 0)
+        return;
+    const char *last = before->blocks.items[before->blocks.len - 1].text;
+    size_t len = strlen(last);
+    bool list = (before->parent == node->parent && before->kind == NODE_CLAUSE &&
+                 lost_begins_small(before->blocks.items[0].text)) ||
+                (behind != NULL && behind->parent == node->parent && behind->blocks.len > 0 &&
+                 lost_begins_small(behind->blocks.items[0].text));
+    if (list || (len > 0 && strchr(":,", last[len - 1]) != NULL))
+        return;
+    lost_report(losses, lost_words_at(text, 0), SEVERITY_WARNING,
+                alloc_strdup(_("begins in the middle of a sentence: text before it is lost")));
+}
+
+/* "… til pressen, før vi har", and then "og gemme den i fem år.": neither goes on with the
+   other. */
+static bool cannot_meet(const char *before, const char *text)
+{
+    static const char *const joins[] = { "og ", "eller ", "samt ", "men ", "som ", "der " };
+    for (size_t i = 0; i < sizeof joins / sizeof joins[0]; i++) {
+        if (strncmp(text, joins[i], strlen(joins[i])) == 0)
+            return lost_cannot_end(before);
+    }
+    return false;
+}
+
+/* A paragraph without a number that goes on a sentence which nothing before it begins. */
+static void judge_beginning(const struct losses *losses, const char *text)
+{
+    const struct node *node = losses->node;
+    const char *before = text_before(losses);
+    if (losses->block == 0 || node->kind == NODE_ITEM || strlen(text) < SHORTEST ||
+        !lost_begins_small(text) || is_proper_small(text) ||
+        (!ends_sentence(before) && !cannot_meet(before, text)) || !ends_sentence(text) ||
+        strlen(before) < SHORTEST)
+        return;
+    lost_report(losses, lost_words_at(text, 0), SEVERITY_WARNING,
+           alloc_strdup(_("begins in the middle of a sentence: text before it is lost")));
 }
 
 /* What stands behind the paragraph: behind its node's own line, or behind the list that it
@@ -210,41 +282,83 @@ static bool turns_page(const struct losses *losses)
            is_page_end(source->bytes + block->raw.end, next->raw.begin - block->raw.end);
 }
 
-/* Ends with a comma or a word that asks for more, and what follows does not go on. */
-static void judge_end(const struct losses *losses, const char *text)
+static bool ends_with_join(const char *text)
 {
+    static const char *const joins[] = { " og", " eller", " samt", " og/eller", " eller/og" };
     size_t len = strlen(text);
-    bool title = losses->block == 0 && losses->node->kind != NODE_CLAUSE;
-    const char *after = text_after(losses);
-    const struct node *next = next_node(losses);
-    /* What follows: a child of its own, a paragraph that goes on, a table or a name. */
-    bool child = after == NULL && next != NULL && next->parent == losses->node;
-    bool goes_on = after != NULL && (begins_small(after) || !isalpha((unsigned char)after[0]) ||
-                                     turns_page(losses));
-    bool loose = next != NULL && after == NULL &&
-                 (next->kind == NODE_TABLE || next->kind == NODE_PARTY || next->kind == NODE_FOOTNOTE);
-    bool brief = len < SHORTEST && !(losses->node->kind == NODE_CLAUSE && losses->block == 0);
-    if (title || losses->node->kind == NODE_ITEM || brief || child || goes_on || loose)
-        return;
-    if (text[len - 1] == ',' || cannot_end(text))
-        report(losses, last_words(text), SEVERITY_WARNING,
-               alloc_strdup(_("breaks off in the middle of a sentence")));
-}
-
-static bool has_word(const char *text, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strstr(text, words[i]) != NULL)
+    for (size_t i = 0; i < sizeof joins / sizeof joins[0]; i++) {
+        size_t join = strlen(joins[i]);
+        if (len > join && strcmp(text + len - join, joins[i]) == 0)
             return true;
     }
     return false;
 }
 
-/* "7.3" behind "7.2", and neither is the first below its heading. */
+static bool breaks_off(const struct losses *losses, const char *text)
+{
+    size_t len = strlen(text);
+    if (text[len - 1] == ',' || (lost_cannot_end(text) && (losses->stopped || !is_stranded(text))))
+        return true;
+    if (text[len - 1] == '-' && len > 1 && islower((unsigned char)text[len - 2]))
+        return true;
+    return losses->stopped && len > SHORTEST && unfinished_is(losses->context, text);
+}
+
+/* An entry of a list: "b) hvem Kunden kan"; or the last that is here says "…, og". */
+static bool judge_item(const struct losses *losses, const char *text, const char *after,
+                       const struct node *next)
+{
+    size_t len = strlen(text);
+    const struct node *node = losses->node;
+    bool more = next != NULL && next->kind == NODE_ITEM && next->parent == node->parent;
+    if (after != NULL || losses->block > 0 || text[len - 1] == ':')
+        return false;
+    if (ends_with_join(text))
+        return losses->sections && next != NULL && next->depth < node->depth &&
+               next->kind != NODE_ITEM;
+    return lost_cannot_end(text) && !is_stranded(text) && !(next != NULL && more && lost_begins_small(node_title(next)) &&
+                                 node->label[0] == '\0');
+}
+
+/* Ends with a comma or a word that asks for more, and what follows does not go on. */
+static void judge_end(const struct losses *losses, const char *text)
+{
+    size_t len = strlen(text);
+    bool title = losses->block == 0 && losses->node->kind != NODE_CLAUSE &&
+                 losses->node->kind != NODE_ITEM;
+    const char *after = text_after(losses);
+    const struct node *next = next_node(losses);
+    /* What follows: a child of its own, a paragraph that goes on, a table or a name. */
+    bool child = after == NULL && next != NULL && next->parent == losses->node;
+    bool goes_on = after != NULL && !cannot_meet(text, after) &&
+                   (lost_begins_small(after) || !isalpha((unsigned char)after[0]) ||
+                    turns_page(losses));
+    bool loose = next != NULL && after == NULL &&
+                 (next->kind == NODE_TABLE || next->kind == NODE_PARTY || next->kind == NODE_FOOTNOTE);
+    bool brief = len < SHORTEST && !(losses->node->kind == NODE_CLAUSE && losses->block == 0) &&
+                 losses->node->kind != NODE_ITEM;
+    if (title || brief || child || goes_on || loose)
+        return;
+    if (losses->node->kind == NODE_ITEM ? judge_item(losses, text, after, next)
+                                        : breaks_off(losses, text))
+        lost_report(losses, lost_words_before(text, strlen(text)), SEVERITY_WARNING,
+               alloc_strdup(_("breaks off in the middle of a sentence")));
+}
+
+/* Long enough for a provision of its own, and no entry of a list. */
+static bool is_provision(const struct node *node)
+{
+    const char *text = node->blocks.len == 0 ? "" : node->blocks.items[0].text;
+    return strlen(text) > 2 * SHORTEST && !lost_begins_small(text) && ends_sentence(text);
+}
+
+/* "7.3" behind "7.2"; behind the first clause below a heading what follows must be more than
+   an entry of a list that has numbers like clauses. */
 static bool is_next_clause(const struct node *node, const struct node *next)
 {
     if (next == NULL || next->parent != node->parent || node->kind != NODE_CLAUSE ||
-        next->kind != NODE_CLAUSE || node->index == node->parent->index + 1)
+        next->kind != NODE_CLAUSE ||
+        (node->index == node->parent->index + 1 && !is_provision(next)))
         return false;
     size_t len = strlen(node->label), stem = len;
     while (stem > 0 && isdigit((unsigned char)node->label[stem - 1]))
@@ -275,7 +389,7 @@ static void judge_announcement(const struct losses *losses, const char *text)
     size_t len = strlen(text);
     const char *after = text_after(losses);
     const struct node *next = next_node(losses);
-    bool announces = len > SHORTEST && text[len - 1] == ':';
+    bool announces = text[len - 1] == ':' && (len > SHORTEST || (len > SHORTEST / 2 && omits(text)));
     if (!announces || losses->node->blocks.items[losses->block].after != NULL ||
         (losses->block == 0 && losses->node->kind != NODE_CLAUSE))
         return;
@@ -284,7 +398,7 @@ static void judge_announcement(const struct losses *losses, const char *text)
                                                       (next->kind == NODE_HEADING ||
                                                        next->kind == NODE_ANNEX)));
     bool looks_back = after != NULL && strlen(after) > 2 * SHORTEST &&
-                      has_word(after, back, sizeof back / sizeof back[0]) && list;
+                      lost_has_word(after, back, sizeof back / sizeof back[0]) && list;
     /* "Sikkerhedsniveauet skal afspejle:" and then a sentence with its own subject. */
     size_t last = len - 1;
     while (last > 0 && text[last - 1] != ' ')
@@ -295,10 +409,10 @@ static void judge_announcement(const struct losses *losses, const char *text)
                     (strncmp(after + first, " skal ", 6) == 0 ||
                      strncmp(after + first, " er ", 4) == 0 ||
                      strncmp(after + first, " må ", 5) == 0);
-    bool goes_past = after == NULL && list && is_next_clause(losses->node, next) &&
+    bool goes_past = after == NULL && (list || omits(text)) && is_next_clause(losses->node, next) &&
                      !is_frame(text, len);
     if (nothing || looks_back || restarts || goes_past)
-        report(losses, last_words(text), SEVERITY_WARNING,
+        lost_report(losses, lost_words_before(text, strlen(text)), SEVERITY_WARNING,
                alloc_strdup(_("announces something that does not follow")));
 }
 
@@ -336,7 +450,7 @@ static void judge_torn(const struct losses *losses, const char *text)
                      speller_doubts(losses->context->speller, text + begin, stop - begin, &better);
         free(better);
         if (wrong)
-            report(losses, (struct clean_span){ b->clean, words_at(text, b->clean).end },
+            lost_report(losses, (struct clean_span){ b->clean, lost_words_at(text, b->clean).end },
                    SEVERITY_WARNING,
                    alloc_strdup(_("a word torn by the end of a page: lines between are lost")));
     }
@@ -385,10 +499,10 @@ static void judge_page(const struct losses *losses, const char *text)
         at += strspn(text + at, " ");
         size_t word = count_characters(text + at, strcspn(text + at, " "));
         bool inside = at > 1 && strchr(".:;!?-", text[at - 2]) == NULL && text[at - 1] == ' ' &&
-                      begins_small(text + at);
+                      lost_begins_small(text + at);
         if (inside && widest > width + 1 + word + ROOM &&
             is_page_end(source->bytes + end, b->raw - end))
-            report(losses, words_at(text, at), SEVERITY_WARNING,
+            lost_report(losses, lost_words_at(text, at), SEVERITY_WARNING,
                    alloc_strdup(_("text before it is lost: the page before ends in the middle of a "
                                   "line and a sentence")));
         widest = width > widest ? width : widest;
@@ -407,6 +521,7 @@ static void judge_blocks(struct losses *losses)
         for (losses->block = 0; losses->block < losses->node->blocks.len; losses->block++) {
             const char *text = losses->node->blocks.items[losses->block].text;
             judge_beginning(losses, text);
+            judge_clause_beginning(losses, text);
             judge_end(losses, text);
             judge_announcement(losses, text);
             judge_torn(losses, text);
@@ -415,175 +530,40 @@ static void judge_blocks(struct losses *losses)
     }
 }
 
-/* A numbered title of a few words with nothing below it. */
-static bool is_empty_section(const struct node_list *nodes, const struct node *node)
+/* What nearly all paragraphs of this contract do, so that one which does not is worth a look. */
+static void count_shapes(struct losses *losses)
 {
-    enum { LONGEST_TITLE = 60 };
-    const char *title = node_title(node);
-    size_t len = strlen(title);
-    const struct node *next = node->index + 1 < nodes->len ? nodes->items[node->index + 1] : NULL;
-    bool ends = next != NULL && next->depth <= node->depth &&
-                (next->kind == NODE_HEADING || next->kind == NODE_ANNEX);
-    return node->kind == NODE_HEADING && node->label[0] != '\0' && node->blocks.len == 1 &&
-           ends && len > 0 && len <= LONGEST_TITLE && strchr(".:;,", title[len - 1]) == NULL &&
-           strchr(title, ':') == NULL;
-}
-
-/* A section of which only the title is here, where nearly all others have a text. */
-static void judge_sections(struct losses *losses)
-{
-    enum { OTHERS = 4 }; /* for each empty one */
+    enum { LEAST = 8, SHARE = 10 };
     const struct node_list *nodes = &losses->context->contract->nodes;
-    size_t empty = 0, sections = 0;
-    losses->block = 0;
+    size_t with = 0, without = 0, large = 0, small = 0;
     for (size_t i = 1; i < nodes->len; i++) {
         const struct node *node = nodes->items[i];
-        sections += node->kind == NODE_HEADING && node->label[0] != '\0' ? 1 : 0;
-        empty += is_empty_section(nodes, node) ? 1 : 0;
-    }
-    for (size_t i = 1; i < nodes->len && empty * (OTHERS + 1) <= sections; i++) {
-        losses->node = nodes->items[i];
-        if (is_empty_section(nodes, losses->node))
-            report(losses, words_at(node_title(losses->node), 0), SEVERITY_WARNING,
-                   alloc_strdup(_("this section has a title and no text")));
-    }
-}
-
-/* "A.1" without a "Bilag A" above it, though the text speaks of it. */
-static void judge_titles(struct losses *losses)
-{
-    char letter[2] = { 'a', '\0' };
-    struct node *last = NULL;
-    losses->block = 0;
-    bool cited[26] = { false };
-    for (size_t i = 0; i < losses->list->len; i++) {
-        const struct reference *reference = &losses->list->items[i];
-        const char *value = reference->parts[0].value;
-        if (reference->scope == REFERENCE_INTERNAL && reference->part_count > 0 &&
-            reference->parts[0].noun == REF_ANNEX && islower((unsigned char)value[0]) &&
-            (value[1] == '\0' || value[1] == '.'))
-            cited[value[0] - 'a'] = true;
-    }
-    for (; letter[0] <= 'z'; letter[0]++) {
-        size_t count;
-        bool there = reference_index_find(losses->index, "bilag", letter, &count) != NULL;
-        struct node *first = reference_index_find(losses->index, "antaget", letter, &count);
-        if (there || !cited[letter[0] - 'a'])
+        const char *text = node->blocks.len == 0 ? "" : node->blocks.items[0].text;
+        if (node->kind != NODE_CLAUSE && (node->kind != NODE_HEADING || node->blocks.len < 2))
             continue;
-        if (first != NULL && first->kind == NODE_HEADING) {
-            losses->node = first;
-            last = first;
-            report(losses, words_at(node_title(first), 0), SEVERITY_WARNING,
-                   alloc_printf(_("the title of Bilag %c is lost"), toupper((unsigned char)letter[0])));
-        } else if (first == NULL && last != NULL) {
-            /* The annex behind the last one begins with a number of its own. */
-            const struct node_list *nodes = &losses->context->contract->nodes;
-            for (size_t i = last->index + 1; i < nodes->len; i++) {
-                struct node *node = nodes->items[i];
-                if (node->depth != 0 || strcmp(node->label, "1") != 0)
-                    continue;
-                losses->node = node;
-                report(losses, words_at(node_title(node), 0), SEVERITY_NOTE,
-                       alloc_printf(_("the title of an annex is lost here, perhaps of Bilag %c"),
-                                    toupper((unsigned char)letter[0])));
-                break;
-            }
-            last = NULL;
-        }
-    }
-}
-
-/* Clauses without a section before the first numbered one, which is not 1; or nothing at all
-   before section 1. */
-static void judge_front(struct losses *losses)
-{
-    const struct contract *contract = losses->context->contract;
-    struct node *clause = NULL;
-    size_t clauses = 0;
-    losses->block = 0;
-    for (size_t i = 1; i < contract->nodes.len; i++) {
-        struct node *node = contract->nodes.items[i];
-        if (node->depth != 0)
+        text = node->kind == NODE_HEADING ? node->blocks.items[1].text : text;
+        size_t len = strlen(text);
+        if (len < 2 * SHORTEST)
             continue;
-        if (node->kind == NODE_CLAUSE && isdigit((unsigned char)node->label[0])) {
-            clause = clause == NULL ? node : clause;
-            clauses++;
-        } else if (node->kind == NODE_HEADING && isdigit((unsigned char)node->label[0])) {
-            bool later = atoi(node->label) > 1;
-            if (clauses >= BARE_CLAUSES && later && strcmp(clause->label, "1") == 0) {
-                losses->node = clause;
-                report(losses, words_at(node_title(clause), 0), SEVERITY_WARNING,
-                       alloc_strdup(_("the heading of the section is lost: these clauses stand "
-                                      "without one")));
-            } else if (i == 1 && strcmp(node->label, "1") == 0 &&
-                       contract->nodes.items[0]->blocks.len == 0 && contract->source != NULL &&
-                       strcmp(contract->source->format, "plain") == 0) {
-                losses->node = node;
-                report(losses, words_at(node_title(node), 0), SEVERITY_NOTE,
-                       alloc_strdup(_("the text begins here: title and parties are not in it")));
-            }
-            return;
-        }
+        bool stop = strchr(".:;?!,)", text[len - 1]) != NULL;
+        with += stop ? 1 : 0;
+        without += stop ? 0 : 1;
+        small += lost_begins_small(text) ? 1 : 0;
+        large += lost_begins_small(text) ? 0 : 1;
     }
-}
-
-/* The blocks before the first section or numbered clause: where the parties are named. */
-static bool in_front(const struct node *node)
-{
-    return node->kind == NODE_DOCUMENT || node->kind == NODE_TITLE || node->kind == NODE_PARTY ||
-           (node->kind == NODE_HEADING && node->label[0] == '\0');
-}
-
-static bool mentions_role(const char *text)
-{
-    static const char *const roles[] = { "ataansvarlig", "erefter", "det følgende", "enævn",
-                                         "kaldet", "kaldes", "DATAANSVARLIG", "HEREFTER" };
-    return has_word(text, roles, sizeof roles / sizeof roles[0]);
-}
-
-/* The parties stand there with their numbers, but nothing says who of them is who. */
-static void judge_roles(struct losses *losses)
-{
-    enum { PARTIES = 2, MENTIONS = 5 };
-    const struct node_list *nodes = &losses->context->contract->nodes;
-    size_t parties = 0, end = 0, mentions = 0;
-    bool role = false;
-    for (; end < nodes->len && in_front(nodes->items[end]); end++) {
-        const struct node *node = nodes->items[end];
-        for (size_t b = 0; b < node->blocks.len; b++) {
-            parties += strncmp(node->blocks.items[b].text, "CVR", 3) == 0 ? 1 : 0;
-            role |= mentions_role(node->blocks.items[b].text);
-        }
-    }
-    for (size_t i = end; i < nodes->len && mentions < MENTIONS; i++) {
-        for (size_t b = 0; b < nodes->items[i]->blocks.len; b++)
-            mentions += strstr(nodes->items[i]->blocks.items[b].text, "den dataansvarlige") != NULL
-                            ? 1
-                            : 0;
-    }
-    if (role || parties != PARTIES || mentions < MENTIONS)
-        return;
-    for (size_t i = 0; i < end; i++) {
-        losses->node = nodes->items[i];
-        for (size_t b = 0; b < losses->node->blocks.len; b++) {
-            const char *text = losses->node->blocks.items[b].text;
-            losses->block = b;
-            if (strncmp(text, "CVR", 3) == 0)
-                report(losses, words_at(text, 0), SEVERITY_WARNING,
-                       alloc_strdup(_("nothing says whether this party is the controller or the "
-                                      "processor")));
-        }
-    }
+    losses->stopped = with >= LEAST && without * SHARE <= with;
+    losses->capitals = large >= LEAST && small * SHARE <= large;
 }
 
 void lost_text_run(const struct check_context *context, const struct reference_index *index,
                    const struct reference_list *list, struct finding_list *out)
 {
-    struct losses losses = { context, index, list, out, false, NULL, 0 };
+    struct losses losses = { .context = context, .index = index, .list = list, .out = out };
     lost_text_load();
+    count_shapes(&losses);
     judge_blocks(&losses);
-    judge_sections(&losses);
-    judge_titles(&losses);
-    judge_front(&losses);
-    judge_roles(&losses);
+    lost_parts_run(&losses);
+    lost_pages_run(&losses);
+    lost_tables_run(&losses);
+    lost_headings_run(&losses);
 }

@@ -342,15 +342,33 @@ static void judge_loose(const struct numbering *numbering, const struct referenc
     }
 }
 
+/* "b) …, c) …" right behind the clause that introduces them, and a is nowhere. */
+static void judge_list_beginning(const struct numbering *numbering, struct node *node)
+{
+    const struct node_list *nodes = &numbering->context->contract->nodes;
+    const struct node *before = nodes->items[node->index - 1];
+    const struct node *next = node->index + 1 < nodes->len ? nodes->items[node->index + 1] : NULL;
+    if (node->kind != NODE_ITEM || strcmp(node->label, "b") != 0 || before->kind != NODE_CLAUSE ||
+        before->blocks.len != 1 || next == NULL || next->kind != NODE_ITEM ||
+        strcmp(next->label, "c") != 0)
+        return;
+    const char *text = before->blocks.items[0].text;
+    size_t len = strlen(text);
+    if (len == 0 || text[len - 1] != ':' || strstr(text, "a)") != NULL || strstr(text, " a.") != NULL)
+        return;
+    report(numbering, FINDING_NUMBERING_GAP, node,
+           alloc_strdup(_("the list begins with b: its first entry is missing")));
+}
+
 /* The first clause of section 5 is 5.2, and nothing between them is 5.1. */
 static void judge_beginning(const struct numbering *numbering, struct node *node, int number)
 {
-    if (number == 2 && node->kind == NODE_CLAUSE && has_parents_number(node) &&
-        node->parent->kind == NODE_HEADING && node->parent->blocks.len == 1 &&
-        !stands_in_source(numbering, node->parent, node, 1)) {
+    bool clause = node->kind == NODE_CLAUSE && has_parents_number(node) &&
+                  node->parent->kind == NODE_HEADING && node->parent->blocks.len == 1;
+    if (number == 2 && clause && !stands_in_source(numbering, node->parent, node, 1)) {
         char *name = name_number(node, 1), *first = name_number(node, 2);
         report(numbering, FINDING_NUMBERING_GAP, node,
-               alloc_printf(_("%s is missing: the section begins with %s"), name, first));
+               alloc_printf(_("%s is missing: %s is the first here"), name, first));
         free(name);
         free(first);
     }
@@ -366,6 +384,7 @@ static void judge_runs(const struct numbering *numbering, const struct reference
         enum form form;
         int number = last_number(node->label, &form);
         judge_loose(numbering, index, node);
+        judge_list_beginning(numbering, node);
         bool counted = node->kind == NODE_HEADING || node->kind == NODE_CLAUSE ||
                        node->kind == NODE_ITEM;
         if (number > 0 && node->kind == NODE_CLAUSE && node->parent_unsure)

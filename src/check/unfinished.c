@@ -1,0 +1,163 @@
+/*
+ * Whether a paragraph that has no full stop breaks off: its last words ask for more. Told by
+ * word classes, so that it holds for words that no list has: a modal verb without another verb
+ * behind it, an article and an adjective without a noun, the genitive of a party, a conjunction
+ * without a verb behind it.
+ */
+#include "check/lost_text.h"
+#include "check/rules.h"
+#include "doc/lexicon.h"
+
+#include <string.h>
+
+enum { TAIL = 12 /* words of the end that are looked at */ };
+
+struct tail {
+    const struct check_context *context;
+    const char *text;
+    struct word words[TAIL]; /* of the last sentence */
+    size_t count;
+};
+
+static size_t length(const struct word *word)
+{
+    return word->end - word->begin;
+}
+
+static bool is_one_of(const struct tail *tail, size_t i, const char *const *list, size_t count)
+{
+    const struct word *word = &tail->words[i];
+
+    for (size_t k = 0; k < count; k++) {
+        if (length(word) == strlen(list[k]) &&
+            strncasecmp(tail->text + word->begin, list[k], length(word)) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static unsigned class_of(const struct tail *tail, size_t i)
+{
+    return speller_word_class(tail->context->speller, tail->text + tail->words[i].begin,
+                              length(&tail->words[i]));
+}
+
+static bool has_end(const struct tail *tail, size_t i, const char *end)
+{
+    const struct word *word = &tail->words[i];
+    size_t len = strlen(end);
+
+    return length(word) > len + 1 && memcmp(tail->text + word->end - len, end, len) == 0;
+}
+
+/* A word that may be a verb; a noun that only looks like one counts as one too. */
+static bool is_verb(const struct tail *tail, size_t i)
+{
+    static const char *const others[] = {"denne", "disse", "ikke", "alle", "samme", "egne", "mere",
+                                         "hele", "nogle", "begge", "deres", "andre", "eller", "over",
+                                         "under", "efter", "flere"};
+    enum { SHORT = 4 };
+    const struct word *word = &tail->words[i];
+    unsigned class = class_of(tail, i);
+
+    if (is_one_of(tail, i, others, sizeof others / sizeof *others)) {
+        return false;
+    }
+    return (class & WORD_VERB) != 0 || (class == 0 && length(word) >= SHORT) || has_end(tail, i, "r") ||
+           has_end(tail, i, "es") || has_end(tail, i, "ede") ||
+           (has_end(tail, i, "e") && (class & (WORD_NOUN | WORD_ADJECTIVE)) == 0) ||
+           lexicon_find(LEXICON_VERBS, tail->text + word->begin, length(word)) > 0;
+}
+
+static bool any_verb(const struct tail *tail, size_t from)
+{
+    for (size_t i = from; i < tail->count; i++) {
+        if (is_verb(tail, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The words of the last sentence, at most TAIL of them. */
+static void read_tail(struct tail *tail, const struct block_words *words)
+{
+    size_t first = words->len;
+
+    while (first > 0 && words->len - first < TAIL) {
+        const struct word *word = &words->items[first - 1];
+        if (first < words->len && word_begins_sentence(tail->text, word + 1)) {
+            break;
+        }
+        first--;
+    }
+    for (size_t i = first; i < words->len; i++) {
+        tail->words[tail->count++] = words->items[i];
+    }
+}
+
+/* "skal i den forbindelse", "hvis lovgivningen". */
+static bool lacks_verb(const struct tail *tail)
+{
+    static const char *const modals[] = {"skal", "kan", "m\xC3\xA5", "vil", "b\xC3\xB8r", "skulle", "kunne"};
+    static const char *const joins[] = {"hvis", "n\xC3\xA5r", "medmindre", "s\xC3\xA5" "fremt", "fordi", "hvorvidt"};
+
+    for (size_t i = tail->count; i-- > 0;) {
+        bool modal = is_one_of(tail, i, modals, sizeof modals / sizeof *modals);
+        if ((modal || is_one_of(tail, i, joins, sizeof joins / sizeof *joins)) &&
+            !any_verb(tail, i + 1)) {
+            return true;
+        }
+        if (modal) {
+            return false;
+        }
+    }
+    return false;
+}
+
+/* "ved en skriftlig" */
+static bool lacks_noun(const struct tail *tail)
+{
+    static const char *const articles[] = {"en", "et"};
+    size_t last = tail->count - 1;
+    unsigned class = class_of(tail, last);
+
+    return last > 0 && is_one_of(tail, last - 1, articles, 2) && (class & WORD_ADJECTIVE) != 0 &&
+           (class & (WORD_NOUN | WORD_VERB)) == 0;
+}
+
+/* "udleveres ved Kundens", "databehandlerens": what is whose. */
+static bool ends_in_genitive(const struct tail *tail)
+{
+    static const char *const ends[] = {"rens", "tens", "dens", "gens", "nens", "ernes", "ets", "iges"};
+    const struct word *word = &tail->words[tail->count - 1];
+    const char *text = tail->text + word->begin;
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t len = strlen(ends[i]);
+        if (length(word) > len + 2 && memcmp(text + length(word) - len, ends[i], len) == 0) {
+            return (class_of(tail, tail->count - 1) & (WORD_VERB | WORD_ADJECTIVE)) == 0 ||
+                   strcmp(ends[i], "iges") == 0;
+        }
+    }
+    return false;
+}
+
+bool unfinished_is(const struct check_context *context, const char *text)
+{
+    struct block_words words = VEC_INIT;
+    struct tail tail = {.context = context, .text = text};
+    size_t len = strlen(text);
+    bool unfinished;
+
+    if (context->speller == NULL || len == 0 || !word_byte_before(text, len)) {
+        return false;
+    }
+    block_words_cut(&words, text);
+    read_tail(&tail, &words);
+    vec_free(&words);
+    unfinished = tail.count > 2 && (lost_cannot_end(text) || lacks_verb(&tail) ||
+                                    lacks_noun(&tail) || ends_in_genitive(&tail));
+    return unfinished;
+}

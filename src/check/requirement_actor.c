@@ -57,18 +57,20 @@ static bool is_verb(const struct requirements *all, const struct unit *unit, siz
 }
 
 /* A finite verb stands on one side of a subject ("databehandleren bistår", "skal den
-   dataansvarlige"): a modal, or behind it any word in -r, which Danish verbs have in the
-   present and few other words that can stand there. */
+   dataansvarlige", "sender leverandøren"); but "er databehandler" says what somebody is. */
 static bool is_subject(const struct requirements *all, const struct unit *unit, size_t word,
                        size_t begin, size_t end)
 {
     if (word + 1 < end && is_verb(all, unit, word + 1)) {
         return true;
     }
+    if (lexis_is(&all->lexis, &unit->words.items[word], "predicate")) {
+        return false;
+    }
     while (word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "determiner")) {
         word--;
     }
-    return word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "modal");
+    return word > begin && is_verb(all, unit, word - 1);
 }
 
 /* "I" at the beginning of a sentence is a preposition, unless a verb follows. */

@@ -36,6 +36,12 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
     score += (sentence->mask & BIT(ALL)) != 0 ? 1 : 0;
     score += (sentence->lead & BIT(END)) != 0 ? 1 : 0;
     score += (sentence->mask & acts) == acts ? 1 : 0;
+    /* "efter den dataansvarliges valg slette eller tilbagelevere": the duty in full, where an annex
+       gives only its deadline. */
+    score += (sentence->mask & acts) == acts && (sentence->mask & (BIT(CHOICE) | BIT(END))) ==
+                                                        (BIT(CHOICE) | BIT(END))
+                 ? 4
+                 : 0;
     score -= (sentence->mask & (BIT(SUBPROCESSOR) | BIT(BREACH))) != 0 ? 5 : 0;
     score -= (sentence->mask & (BIT(LOG) | BIT(BACKUP))) != 0 ? 3 : 0;
     score -= (sentence->mask & BIT(REQUEST)) != 0 && (sentence->mask & BIT(END)) == 0 ? 1 : 0;

@@ -98,6 +98,7 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
                                           "indgået", "begynder", NULL };
     /* "indgået" alone is everywhere; it needs a date or a signature. */
     static const char *const sure[] = { "kraft", "gælder", "gældende", "virkning", NULL };
+    static const char *const how[] = { "kan", "skriftligt", "elektronisk", "digitalt", NULL };
     uint32_t first = sentence->first;
     uint32_t end = sentence_end(sentence);
     const struct node *node = sentence_node(reading, sentence);
@@ -108,7 +109,9 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
         reading_has_word(reading, first, end, of_approval) || is_title(reading, sentence)) {
         return false;
     }
-    if (!reading_has_word(reading, first, end, sure) && (sentence->mask & BIT(SIGN)) == 0 &&
+    /* "kan underskrives digitalt" says how, not when. */
+    if (!reading_has_word(reading, first, end, sure) &&
+        ((sentence->mask & BIT(SIGN)) == 0 || reading_has_word(reading, first, end, how)) &&
         (sentence->near & BIT(EFFECTIVE)) == 0) {
         return false;
     }

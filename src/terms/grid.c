@@ -146,6 +146,13 @@ static size_t nearest(const struct line_cell *header, size_t columns, size_t x, 
     return best;
 }
 
+/* "A/S" and nothing else in the cell: no name begins so. */
+static bool is_form(const struct reading *reading, const struct line_cell *cell)
+{
+    return cell->end > cell->first &&
+           firm_form_at(reading, cell->first, FIRM_FORM) == cell->end - cell->first;
+}
+
 /* A line whose only cell ends the name above it: "A/S", or the tail of a hyphenated word. */
 static bool goes_on(const struct reading *reading, const struct grid *grid,
                     const struct line_cell *cell)
@@ -159,8 +166,7 @@ static bool goes_on(const struct reading *reading, const struct grid *grid,
     while (above->next != 0) {
         above = &grid->pieces.items[above->next - 1];
     }
-    return firm_form_at(reading, cell->first, FIRM_FORM) == cell->end - cell->first ||
-           tokens[above->end - 1].mark == '-' ||
+    return is_form(reading, cell) || tokens[above->end - 1].mark == '-' ||
            (!tokens[cell->first].capital && !tokens[cell->first].digits &&
             tokens[cell->first].word != NO_WORD);
 }
@@ -225,7 +231,7 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
         }
         below = !pipes && !tabs && grid->rows > 0 &&
                 (nearest(header, grid->columns, cells[0].x, 0) > 0 ||
-                 (count == 1 && goes_on(reading, grid, &cells[0])) ||
+                 ((count == 1 || is_form(reading, &cells[0])) && goes_on(reading, grid, &cells[0])) ||
                  ends_name(reading, grid, &cells[0], stop));
         if (!below) {
             add_row(grid);

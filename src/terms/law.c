@@ -107,7 +107,7 @@ static bool is_court(const struct reading *reading, uint32_t t)
     static const char *const courts[] = { "domstole", "domstolene", "domstol", "byret", "byretten",
                                           "landsret", "landsretten", "voldgift", "voldgiftsret",
                                           "handelsretten", "voldgiftsinstituttet",
-                                          "voldgiftsinstitut", NULL };
+                                          "voldgiftsinstitut", "hjemting", NULL };
 
     return reading_has_word(reading, t, t + 1, courts) ||
            (token_is(reading, t, "retten") &&

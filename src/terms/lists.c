@@ -77,11 +77,18 @@ static bool is_clause(const struct reading *reading, uint32_t first, uint32_t en
     return false;
 }
 
+/* "ingen"; "TODO"; "andre relevante oplysninger", which leaves open which. */
 static bool is_nothing(const struct reading *reading, uint32_t first, uint32_t end)
 {
     static const char *const nothing[] = { "ingen", "intet", "n/a", NULL };
+    static const char *const open[] = { "andre", "øvrige", "anden", NULL };
+    static const char *const any[] = { "oplysninger", "personoplysninger", "data", "persondata",
+                                       NULL };
 
-    return end - first == 1 && reading_has_word(reading, first, end, nothing);
+    return (end - first == 1 && reading_has_word(reading, first, end, nothing)) ||
+           reading_has_word(reading, first, end, (const char *const[]){ "todo", NULL }) ||
+           (end - first <= 3 && reading_has_word(reading, first, first + 1, open) &&
+            reading_has_word(reading, end - 1, end, any));
 }
 
 void list_add_value(struct reading *reading, enum term_key key, uint32_t first, uint32_t end)
@@ -163,14 +170,16 @@ bool topic_is_title(const struct reading *reading, uint32_t first, uint32_t end,
 {
     static const char *const data[] = { "personoplysninger", "oplysninger", "personoplysningerne",
                                         "oplysningerne", "persondata", "datatyper", NULL };
+    static const char *const rights[] = { "rettigheder", "anmodninger", "henvendelser", "ret",
+                                          "krav", "begæringer", NULL };
     uint32_t mine = 0;
     uint32_t theirs = 0;
 
     while (first < end && strpbrk(token_lower(reading, first), "0123456789") != NULL) {
         first++; /* what is left of its number: "A.3 Personoplysninger" */
     }
-    /* A title of one or two words: "Registrerede", "Personoplysninger". */
-    if (end - first <= 2 && (topic->key == TERM_DATA_SUBJECTS
+    /* A title of one or two words: "Registrerede", "Personoplysninger"; not their rights. */
+    if (end - first <= 2 && !reading_has_word(reading, first, end, rights) && (topic->key == TERM_DATA_SUBJECTS
                                  ? reading_has(reading, first, end, BIT(PERSON), NULL)
                                  : reading_has_word(reading, first, end, data))) {
         return true;
@@ -309,7 +318,9 @@ static bool walk_announcement(struct walk *walk, const struct sentence *sentence
         while (is < end && !token_is(reading, is, "er") && !token_is(reading, is, "omfatter")) {
             is++;
         }
-        if (is < sentence->first + 5 && (sentence->mask & BIT(NEGATIVE)) == 0) {
+        /* The topic is what is said to be something: not "Kunden er ansvarlig for at oplyse …". */
+        if (is < sentence->first + 5 && (sentence->mask & BIT(NEGATIVE)) == 0 &&
+            topic_is_title(reading, sentence->first, is, walk->topic)) {
             colon = is; /* "De registrerede er kunder og ansatte." */
         }
     }

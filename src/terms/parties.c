@@ -27,6 +27,10 @@ static void add_called(struct reading *reading, const struct party *party, struc
         }
         if (end > t + 1 && end < reading->tokens.len && tokens[end].mark == '"') {
             const char *name = reading_words(reading, t + 1, end);
+            enum role meant = end == t + 2 ? role_strict(token_lower(reading, t + 1)) : ROLE_NONE;
+            if (meant != ROLE_NONE && party->role != ROLE_NONE && meant != party->role) {
+                return; /* the other party begins before it: "…, og den virksomhed … ("Kunden")" */
+            }
             if (end == t + 2 && role_strict(token_lower(reading, t + 1)) == ROLE_NONE) {
                 role_teach(reading, token_lower(reading, t + 1), party->role);
             }

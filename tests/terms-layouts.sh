@@ -88,9 +88,13 @@ parties()
     15) printf 'Dataansvarlig\nDatabehandler\nNavn\n%s\n%s\nCVR-nr.\n%s\n%s\n' "$a" "$b" "$na" "$nb" ;;
     16) printf -- '- Dataansvarlig: %s (CVR-nr. %s), %s, %s\n' "$a" "$na" "$sa" "$za"
         printf -- '- Databehandler: %s (CVR-nr. %s), %s, %s\n' "$b" "$nb" "$sb" "$zb" ;;
+    17) printf '%s\n' "HAVNSØ STYRELSE|Sagsnr. 24/11811" "Digital drift|Dok.nr. 24/11811-3" | columns 48
+        printf '\n\n'
+        printf '%s\n' "Dataansvarlig|Databehandler" "|" "$a|$b" "$sa|$sb" "$za|$zb" \
+            "CVR-nr. $na|CVR-nr. $nb" | columns 48 ;;
     esac
 }
-party_layouts=17
+party_layouts=18
 
 # Two columns from lines "left|right"; characters count, not bytes.
 columns()

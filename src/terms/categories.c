@@ -21,6 +21,24 @@ static void set_category(struct reading *reading, enum term_key key, bool value,
     term_place(reading, term, sentence->first, sentence_end(sentence));
 }
 
+/* All words of the kind stand in lines that end in a ticked "Nej". */
+static bool is_ticked_off(const struct reading *reading, const struct sentence *sentence,
+                          uint64_t words)
+{
+    bool any = false;
+
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        if ((reading->tokens.items[t].mask & words) == 0) {
+            continue;
+        }
+        if (!list_says_no(reading, t)) {
+            return false;
+        }
+        any = true;
+    }
+    return any;
+}
+
 /* A sentence counts where it says what is processed: in the annexes' lists and where it speaks of
    these data itself. */
 static bool speaks_of_processing(const struct reading *reading, const struct sentence *sentence)
@@ -56,7 +74,7 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
         if ((sentence->mask & words) == 0 || node->kind == NODE_FOOTNOTE) {
             continue;
         }
-        if (is_refused(reading, sentence)) {
+        if (is_refused(reading, sentence) || is_ticked_off(reading, sentence, words)) {
             if (no == NULL && speaks_of_processing(reading, sentence)) {
                 no = sentence;
             }

@@ -90,6 +90,22 @@ static bool is_title(const struct reading *reading, const struct sentence *sente
     return node->kind == NODE_HEADING && reading->blocks.items[sentence->block].index == 0;
 }
 
+/* The event stands behind "i kraft" or "gælder fra". */
+static uint32_t event_of(const struct reading *reading, const struct sentence *sentence)
+{
+    uint32_t end = sentence_end(sentence);
+    uint32_t event = sentence->first;
+
+    for (uint32_t t = sentence->first; t + 1 < end; t++) {
+        if (token_is(reading, t, "kraft") || token_is(reading, t, "fra") ||
+            token_is(reading, t, "virkning")) {
+            event = t + 1;
+            break;
+        }
+    }
+    return event + 1 >= end || reading->tokens.items[event].mark == '.' ? sentence->first : event;
+}
+
 static bool says_when(const struct reading *reading, const struct sentence *sentence)
 {
     static const char *const of_approval[] = { "godkendt", "godkender", "påbegyndes",
@@ -103,8 +119,8 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
     uint32_t end = sentence_end(sentence);
     const struct node *node = sentence_node(reading, sentence);
 
-    if ((sentence->mask & BIT(EFFECTIVE)) == 0 ||
-        (sentence->mask & (BIT(SUBPROCESSOR) | BIT(CHANGE))) != 0 ||
+    if ((sentence->mask & BIT(EFFECTIVE)) == 0 || (sentence->mask & BIT(SUBPROCESSOR)) != 0 ||
+        reading_has(reading, first, event_of(reading, sentence), BIT(CHANGE), NULL) ||
         !reading_has_word(reading, first, end, starts) ||
         reading_has_word(reading, first, end, of_approval) || is_title(reading, sentence)) {
         return false;
@@ -132,22 +148,6 @@ static struct term *add_effective(struct reading *reading, const struct sentence
                                                                                             : NULL);
     term_place(reading, term, sentence->first, sentence_end(sentence));
     return term;
-}
-
-/* The event stands behind "i kraft" or "gælder fra". */
-static uint32_t event_of(const struct reading *reading, const struct sentence *sentence)
-{
-    uint32_t end = sentence_end(sentence);
-    uint32_t event = sentence->first;
-
-    for (uint32_t t = sentence->first; t + 1 < end; t++) {
-        if (token_is(reading, t, "kraft") || token_is(reading, t, "fra") ||
-            token_is(reading, t, "virkning")) {
-            event = t + 1;
-            break;
-        }
-    }
-    return event + 1 >= end || reading->tokens.items[event].mark == '.' ? sentence->first : event;
 }
 
 /* "§ 11 Ikrafttræden: Aftalen gælder, når …", or else "Denne aftale er den 4. maj indgået af". */

@@ -77,9 +77,23 @@ static bool is_other_table(const struct reading *reading, const struct grid *gri
     return false;
 }
 
+/* "CPR-nummer | elever og forældre": the row's title is the kind of data. */
+static bool is_about_persons(const struct reading *reading, const struct grid *grid, size_t row,
+                             size_t column)
+{
+    const struct grid_piece *title = grid_cell(grid, row, 0);
+    const struct grid_piece *piece = grid_cell(grid, row, column);
+
+    return column > 0 && title != NULL && piece != NULL &&
+           reading_count(reading, title->first, title->end, BIT(DATUM)) > 0 &&
+           reading_count(reading, piece->first, piece->end, BIT(DATUM)) == 0 &&
+           reading_count(reading, piece->first, piece->end, BIT(PEOPLE)) > 0;
+}
+
 static void add_cell(struct reading *reading, enum term_key key, const struct grid *grid,
                      size_t row, size_t column)
 {
+    column = key == TERM_DATA_TYPES && is_about_persons(reading, grid, row, column) ? 0 : column;
     for (const struct grid_piece *piece = grid_cell(grid, row, column); piece != NULL;
          piece = grid_below(grid, piece)) {
         if (key == TERM_DATA_TYPES || piece->end - piece->first > 6) {

@@ -6,6 +6,7 @@
  */
 #include "terms/lists.h"
 
+#include "terms/columns.h"
 #include "terms/names.h"
 
 #include <string.h>
@@ -91,6 +92,39 @@ static bool is_nothing(const struct reading *reading, uint32_t first, uint32_t e
             reading_has_word(reading, end - 1, end, any));
 }
 
+bool list_says_no(const struct reading *reading, uint32_t t)
+{
+    static const char *const ticks[] = { "☒", "☑", "✓", "✔", "[x]", "[X]", "(x)", "(X)" };
+    uint32_t end = (uint32_t)reading->tokens.len;
+    uint32_t stop = line_stop(reading, t, end);
+    const char *words;
+    const char *no = NULL;
+    bool yes = false;
+
+    while (stop > t + 1 && reading->tokens.items[stop - 1].word == NO_WORD) {
+        stop--;
+    }
+    if (stop <= t + 1 || !token_is(reading, stop - 1, "nej")) {
+        return false;
+    }
+    for (uint32_t k = t; k < stop; k++) {
+        yes |= token_is(reading, k, "ja");
+    }
+    words = reading_words(reading, t, stop);
+    no = words + strlen(words) - strlen("nej");
+    for (size_t i = 0; i < sizeof ticks / sizeof *ticks && yes; i++) {
+        size_t len = strlen(ticks[i]);
+        const char *at = no;
+        while (at > words && at[-1] == ' ') {
+            at--;
+        }
+        if ((size_t)(at - words) >= len && strncmp(at - len, ticks[i], len) == 0) {
+            return true;
+        }
+    }
+    return !yes;
+}
+
 void list_add_value(struct reading *reading, enum term_key key, uint32_t first, uint32_t end)
 {
     const struct token *tokens = reading->tokens.items;
@@ -105,7 +139,12 @@ void list_add_value(struct reading *reading, enum term_key key, uint32_t first, 
     while (end > first && tokens[end - 1].word == NO_WORD && tokens[end - 1].mark != ')') {
         end--;
     }
-    if (end <= first || end - first > MAX_VALUE_TOKENS || is_nothing(reading, first, end) ||
+    while (end > first + 1 && (token_is(reading, end - 1, "ja") || token_is(reading, end - 1, "nej") ||
+                               reading->tokens.items[end - 1].word == NO_WORD) &&
+           reading->tokens.items[end - 1].mark != ')') {
+        end--; /* "udtalelser ☒ Ja ☐ Nej" */
+    }
+    if (end <= first || list_says_no(reading, first) || end - first > MAX_VALUE_TOKENS || is_nothing(reading, first, end) ||
         (key != TERM_LOCATIONS && is_clause(reading, first, end))) {
         return;
     }

@@ -50,6 +50,19 @@ static bool names_place(const struct reading *reading, uint32_t first, uint32_t 
     return false;
 }
 
+/* "Sted Adresse P-nummer Brug": the head of a table. */
+static bool is_header(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    size_t columns = 0;
+    size_t words = 0;
+
+    for (uint32_t t = first; t < end; t++) {
+        columns += column_of(reading, t) != COLUMN_NONE;
+        words += reading->tokens.items[t].word != NO_WORD;
+    }
+    return columns >= 2 && columns * 2 >= words;
+}
+
 /* Conditions, and work from home, are no places. */
 static bool is_no_place(const struct reading *reading, const struct sentence *sentence)
 {
@@ -119,13 +132,15 @@ void read_locations(struct reading *reading)
             continue;
         }
         if (open != NULL || node->kind == NODE_ITEM) {
-            if ((sentence->mask & (BIT(TRANSFER) | BIT(NEGATIVE))) == 0) {
+            if ((sentence->mask & (BIT(TRANSFER) | BIT(NEGATIVE))) == 0 &&
+                !is_header(reading, sentence->first, end)) {
                 list_add_value(reading, TERM_LOCATIONS,
                                sentence->first + token_is(reading, sentence->first, "hos"), end);
             }
             continue;
         }
         if (!is_no_place(reading, sentence) && sentence->count <= LONGEST &&
+            !is_header(reading, sentence->first, end) &&
             names_place(reading, sentence->first, end)) {
             list_add_value(reading, TERM_LOCATIONS, sentence->first, end);
         }

@@ -12,7 +12,8 @@
 #include <string.h>
 
 /* Quoted short names in the extent: (herefter "Kunden"). */
-static void add_called(struct reading *reading, const struct party *party, struct term *term)
+static void add_called(struct reading *reading, const struct party *party, enum role role,
+                       struct term *term)
 {
     const struct token *tokens = reading->tokens.items;
 
@@ -27,12 +28,12 @@ static void add_called(struct reading *reading, const struct party *party, struc
         }
         if (end > t + 1 && end < reading->tokens.len && tokens[end].mark == '"') {
             const char *name = reading_words(reading, t + 1, end);
-            enum role meant = end == t + 2 ? role_strict(token_lower(reading, t + 1)) : ROLE_NONE;
-            if (meant != ROLE_NONE && party->role != ROLE_NONE && meant != party->role) {
+            enum role meant = end == t + 2 ? role_loose(reading, t + 1) : ROLE_NONE;
+            if (meant != ROLE_NONE && meant != role) {
                 return; /* the other party begins before it: "…, og den virksomhed … ("Kunden")" */
             }
             if (end == t + 2 && role_strict(token_lower(reading, t + 1)) == ROLE_NONE) {
-                role_teach(reading, token_lower(reading, t + 1), party->role);
+                role_teach(reading, token_lower(reading, t + 1), role);
             }
             if (!token_is(reading, end - 1, "part") && !token_is(reading, end - 1, "parterne") &&
                 !token_is(reading, end - 1, "parter")) {
@@ -168,7 +169,7 @@ static void describe_party(struct reading *reading, const struct party *party, e
     if (token_is_template(reading, party->first)) {
         term_set_truth(term, "placeholder", true);
     }
-    add_called(reading, party, term);
+    add_called(reading, party, role, term);
     if (party->called != NULL && role_strict(party->called) == ROLE_NONE) {
         role_teach(reading, party->called, role);
     }

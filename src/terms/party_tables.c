@@ -159,13 +159,15 @@ static enum column skip_label(const struct reading *reading, uint32_t *first, ui
 
 /* --- grids ------------------------------------------------------------------------------- */
 
+/* The cells of one column from a row on. */
 static void read_column(const struct reading *reading, struct parties *parties,
-                        const struct grid *grid, size_t column, enum role role, bool labels)
+                        const struct grid *grid, size_t from, size_t column, enum role role,
+                        bool labels)
 {
     struct party *party = NULL;
     const char *street = NULL;
 
-    for (size_t row = 0; row < grid->rows; row++) {
+    for (size_t row = from; row < grid->rows; row++) {
         const struct grid_piece *label = labels ? grid_cell(grid, row, 0) : NULL;
         enum column kind = label == NULL ? COLUMN_NONE
                                          : label_kind(reading, label->first, label->end);
@@ -190,6 +192,20 @@ static void read_column(const struct reading *reading, struct parties *parties,
     }
 }
 
+/* Cells of the column with a number of a register, from a row on. */
+static size_t count_numbers(const struct reading *reading, const struct grid *grid, size_t from,
+                            size_t column)
+{
+    size_t count = 0;
+
+    for (size_t row = from; row < grid->rows; row++) {
+        const struct grid_piece *piece = grid_cell(grid, row, column);
+        struct firm_id id;
+        count += piece != NULL && firm_id_next(reading, piece->first, piece->end, false, &id);
+    }
+    return count;
+}
+
 /* One column a party. */
 static bool read_columns(const struct reading *reading, struct parties *parties,
                          const struct grid *grid)
@@ -198,23 +214,29 @@ static bool read_columns(const struct reading *reading, struct parties *parties,
     enum role roles[2] = { ROLE_NONE, ROLE_NONE };
     size_t columns[2] = { 0, 0 };
     size_t found = 0;
+    size_t header = 0;
 
-    for (size_t c = 0; c < grid->columns; c++) {
-        enum role role = cell_role(reading, grid, 0, c);
-        if (role != ROLE_NONE && found < 2) {
-            roles[found] = role;
-            columns[found++] = c;
+    /* The row of the roles; a page's head in two columns may stand above it. */
+    for (size_t row = 0; row < grid->rows && found < 2; row++) {
+        found = 0;
+        header = row;
+        for (size_t c = 0; c < grid->columns; c++) {
+            enum role role = cell_role(reading, grid, row, c);
+            if (role != ROLE_NONE && found < 2) {
+                roles[found] = role;
+                columns[found++] = c;
+            }
         }
+    }
+    if (found < 2 || (header > 0 && (count_numbers(reading, grid, header, columns[0]) == 0 ||
+                                     count_numbers(reading, grid, header, columns[1]) == 0))) {
+        found = 0; /* (”Dataansvarlig”) and (”Databehandler”) below the names are no head */
+        header = 0;
     }
     if (found < 2 && grid->columns == 2 && grid->rows >= 3) {
         /* No roles above them: two names side by side, each with a number. */
         for (size_t c = 0; c < 2; c++) {
-            for (size_t row = 0; row < grid->rows; row++) {
-                const struct grid_piece *piece = grid_cell(grid, row, c);
-                struct firm_id id;
-                numbers[c] += piece != NULL &&
-                              firm_id_next(reading, piece->first, piece->end, false, &id);
-            }
+            numbers[c] = count_numbers(reading, grid, 0, c);
             columns[c] = c;
         }
         found = numbers[0] == 1 && numbers[1] == 1 ? 2 : 0;
@@ -224,7 +246,7 @@ static bool read_columns(const struct reading *reading, struct parties *parties,
         return false;
     }
     for (size_t i = 0; i < 2; i++) {
-        read_column(reading, parties, grid, columns[i], roles[i], columns[0] > 0);
+        read_column(reading, parties, grid, header, columns[i], roles[i], columns[0] > 0);
     }
     return true;
 }

@@ -191,6 +191,16 @@ start 120 24 "$K" review erkl
 see '0 uncommitted'
 keys =
 see 'only undeclared'
+# What weighs most stands first, and who went nowhere begins there.
+keys v v o
+see 'What weighs most'
+keys q q
+see 'EXIT=0'
+start 120 24 "$K" review erkl
+see '0 uncommitted'
+keys =
+see 'every clause · the weightiest first'
+see '▶1\.1 +│ 1\.1  altered'
 keys q q
 see 'EXIT=0'
 

@@ -328,8 +328,9 @@ static void make(struct ui *ui)
     free(state->against);
     state->against = alloc_strdup(work_comparison_name(made));
     state->here = (struct compare_key){ COMPARE_NO_ROW, "" };
+    /* At the row of the clause that was gone to; who has gone nowhere begins at the first. */
     const struct node *node = ui_node(ui);
-    if (node != NULL)
+    if (node != NULL && node->index > 1)
         memcpy(state->here.b, node->id, NODE_ID_SIZE);
     size_t left = work_comparison_refill(made);
     compare_take_in(ui, state);

@@ -100,5 +100,30 @@ timeout 240 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-f
 has 'the title' "$(cat dom.html)" '<title>Deviations</title>'
 is 'rows' "$(sed -n '/<thead>/,/<\/table>/p' dom.html | grep -o '<tr[ >]' | wc -l | tr -d ' ')" \
     "$(($(cat rows) + 1))"
+# On a telephone's screen no name of a fact is cut within a word.
+cat >cut.js <<'X'
+let cut = 0, words = 0
+for (const th of document.querySelectorAll("table.facts th"))
+    for (const text of th.querySelectorAll("*").length ? [] : [th.firstChild])
+        for (const word of text.data.matchAll(/\S+/g)) {
+            const range = document.createRange()
+            range.setStart(text, word.index)
+            range.setEnd(text, word.index + word[0].length)
+            words++
+            cut += range.getClientRects().length > 1
+        }
+document.title = `cut ${cut} of ${words > 9 ? "many" : words}, wide ${innerWidth < 600 ? "no" : innerWidth}`
+X
+{
+    grep -v Content-Security-Policy report.html
+    echo '<script>'
+    cat cut.js
+    echo '</script>'
+} >narrow.html
+timeout 240 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
+    --disable-background-networking --disable-component-update --disable-sync \
+    --user-data-dir="$work/profile-narrow" --host-resolver-rules='MAP * ~NOTFOUND' \
+    --window-size=500,900 --dump-dom "file://$work/narrow.html" >narrow.dom 2>/dev/null
+has 'a narrow screen' "$(cat narrow.dom)" '<title>cut 0 of many, wide no</title>'
 is 'elements that no writer writes' "$(grep -ciE '<(img|script|a|iframe|link|object)[ >]' dom.html)" 0
 finish

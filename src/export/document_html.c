@@ -34,6 +34,8 @@ static const char style[] =
     ".5em}\n"
     "td p,th p{margin:0 0 .35em}td p:last-child,th p:last-child{margin-bottom:0}\n"
     "table.facts th{font-weight:600}\n"
+    "@media screen and (max-width:40em){table.facts{table-layout:auto}"
+    "table.facts th{overflow-wrap:normal}}\n"
     "del{color:var(--gone);text-decoration:line-through}\n"
     "ins{color:var(--came);text-decoration:underline double;text-underline-offset:.12em}\n"
     ".blank::before,.blank::after{content:\"\";display:block;height:1.6em;"

@@ -66,6 +66,8 @@ static int put_declared(const struct cli *cli, struct work_comparison *compariso
 static bool has_something(const struct cli *cli, struct work_comparison *comparison,
                           bool undeclared, const char *b)
 {
+    if (!undeclared && !work_comparison_result(comparison)->declares)
+        return work_comparison_differs(comparison);
     const struct declared *declared = work_comparison_declared(comparison);
     if (undeclared && declared->rows.len > 0)
         return work_comparison_keep_undeclared(comparison) > 0;

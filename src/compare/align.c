@@ -278,14 +278,15 @@ static void pair_by_place(struct pairing *p)
 /* --- the whole -------------------------------------------------------------------------- */
 
 /* By node, which stand in the contract's own table of deviations: they quote clauses of both, and
-   are none of them. NULL: there is no such table, or the contract is little else. The caller
-   owns it. */
-static bool *find_quoted(const struct contract *contract)
+   are none of them. NULL: none does, or the contract is little else; *any: there is such a table.
+   The caller owns it. */
+static bool *find_quoted(const struct contract *contract, bool *any)
 {
     struct declarations table;
     bool *quoted = NULL;
     size_t count = 0;
     declarations_read(&table, contract);
+    *any = table.tables.len > 0;
     for (size_t i = 0; i < table.tables.len; i++)
         count += table.tables.items[i].end - table.tables.items[i].first;
     if (count > 0 && 4 * count < 3 * contract->nodes.len)
@@ -304,7 +305,7 @@ static void read_side(struct pairing *p, int s, const struct contract *contract,
     struct side *side = &p->sides[s];
     side->contract = contract;
     side->len = contract->nodes.len;
-    side->quoted = find_quoted(contract);
+    side->quoted = find_quoted(contract, &side->table);
     side->words = wordset_read(&p->words, contract, which, side->quoted);
     side->pair = alloc_array(side->len, sizeof *side->pair);
     side->group = alloc_array(side->len, sizeof *side->group);
@@ -433,6 +434,7 @@ void align_contracts(struct alignment *out, const struct contract *a, const stru
     out->of_a = p.sides[0].pair;
     out->of_b = p.sides[1].pair;
     out->quoted_b = p.sides[1].quoted;
+    out->table_b = p.sides[1].table;
     free(p.sides[0].quoted);
     for (size_t i = 0; i < out->pairs.len; i++) {
         out->of_a[out->pairs.items[i].a] = i;

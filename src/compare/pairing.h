@@ -11,7 +11,8 @@ struct side {
     size_t *pair;               /* the pair it is in, or ALIGN_NONE */
     uint32_t *group;            /* clauses of either side with the same words are one group */
     uint32_t *gap;              /* pairs of the chain that stand before it */
-    bool *quoted;               /* stands in its own table of deviations; NULL: it has none */
+    bool *quoted;               /* stands in its own table of deviations; NULL: none does */
+    bool table;                 /* it has such a table */
     uint32_t *cited;            /* number of its full citation; 0: none */
     size_t len;
 };

@@ -33,6 +33,7 @@ static const char *const names[PHRASE_KINDS] = {
 };
 
 static VEC(struct phrase) phrases[PHRASE_KINDS];
+static bool begins[PHRASE_KINDS][128]; /* some phrase of the kind begins with the small letter */
 static pthread_once_t phrases_once = PTHREAD_ONCE_INIT;
 
 static const char *cut_phrase(char *text, struct phrase *out)
@@ -67,11 +68,15 @@ static const char *take_row(void *to, const struct datafile_row *row)
         struct phrase phrase = { .count = 0 };
         char *text = alloc_strdup(row->cells[1]);
         const char *wrong = cut_phrase(text, &phrase);
-        if (wrong == NULL)
-            vec_push(&phrases[kind], phrase); /* keeps text */
-        else
+        if (wrong != NULL) {
             free(text);
-        return wrong;
+            return wrong;
+        }
+        vec_push(&phrases[kind], phrase); /* keeps text */
+        unsigned char first = (unsigned char)phrase.words[0].text[0];
+        if (first < 0x80)
+            begins[kind][first] = true;
+        return NULL;
     }
     return _("the first cell is none of the kinds that the head of the file lists");
 }
@@ -130,6 +135,29 @@ size_t phrase_find(enum phrase_kind kind, const struct wording *wording, size_t 
 
 static const char *const marks = " \t\n\r.,:;()[]\"'*|!?/";
 
+static bool is_gap(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '|' || c == '\0';
+}
+
+/* The text from where a word begins with which a phrase of the kind may begin; nearly all words of
+   a contract are none. once: the first word or none. */
+static const char *find_first(enum phrase_kind kind, const char *text, bool once)
+{
+    for (;;) {
+        while (*text != '\0' && (is_gap(*text) || strchr(marks, *text) != NULL))
+            text++;
+        unsigned char c = (unsigned char)*text;
+        c = c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c;
+        if (c == '\0' || c >= 0x80 || begins[kind][c])
+            return text;
+        if (once)
+            return "";
+        while (!is_gap(*text))
+            text++;
+    }
+}
+
 /* The text's next word in lower case, without the marks around it; false: there is none. */
 static bool next_key(const char **at, char key[64])
 {
@@ -174,14 +202,16 @@ bool phrase_in_text(enum phrase_kind kind, const char *text)
     char key[64];
     const char *behind;
     phrase_load();
-    while (next_key(&text, key)) {
+    for (;;) {
+        text = find_first(kind, text, false);
+        if (!next_key(&text, key))
+            return false;
         for (size_t i = 0; i < phrases[kind].len; i++) {
             const struct phrase *phrase = &phrases[kind].items[i];
             if (fits(&phrase->words[0], key) && goes_on(phrase, text, &behind))
                 return true;
         }
     }
-    return false;
 }
 
 bool phrase_is_text(enum phrase_kind kind, const char *text)
@@ -204,6 +234,7 @@ bool phrase_may_begin(enum phrase_kind kind, const char *text)
 {
     char key[64];
     phrase_load();
+    text = find_first(kind, text, true);
     if (!next_key(&text, key))
         return false;
     for (size_t i = 0; i < phrases[kind].len; i++) {

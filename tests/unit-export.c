@@ -68,6 +68,10 @@ static void test_md_marks(void)
         { "§", "7", "a", "§**7**a" },
         { "slut", ".", "", "slut<ins>.</ins>" },
         { "x", " ", "y", "x y" },
+        /* a line end between what is marked and what is not */
+        { "en.\n", "To.", "", "en.\\\n**To.**" },
+        { "en. ", "To.\n", "Tre.", "en. **To.**\\\nTre." },
+        { "en.", "\nTo.", "\n", "en.\\\n**To.**\n" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct document *document = document_new("T", "en");

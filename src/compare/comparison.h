@@ -117,6 +117,7 @@ struct comparison {
     struct compare_row_list VEC_BODY(struct compare_row) rows;
     struct compare_term_list VEC_BODY(struct compare_term) terms;
     size_t counts[DEVIATIONS];
+    bool undeclared_only;  /* rows that b's own table declares were taken out */
     bool declares;         /* b has a table of its own deviations (declared.h) */
     size_t renumbered;     /* clauses with another number, at the same place */
     const char *renumbering; /* the first of them, "7 → 8"; "" for none */

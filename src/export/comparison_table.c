@@ -15,8 +15,10 @@ void comparison_put_counts(struct str *out, const struct comparison *comparison)
                                             DEVIATION_ADDED,     DEVIATION_MOVED,
                                             DEVIATION_EDITORIAL, DEVIATION_FILLED,
                                             DEVIATION_VERBATIM };
-    str_printf(out, ngettext("%zu clause", "%zu clauses", comparison->rows.len),
-               comparison->rows.len);
+    size_t clauses = 0;
+    for (size_t i = 0; i < DEVIATIONS; i++)
+        clauses += comparison->counts[i];
+    str_printf(out, ngettext("%zu clause", "%zu clauses", clauses), clauses);
     const char *between = ": ";
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         size_t count = comparison->counts[order[i]];
@@ -61,6 +63,9 @@ void comparison_put_whole(struct str *out, const struct comparison *comparison,
         str_putc(out, '\n');
     }
     put_own_table(out, comparison, begin);
+    if (comparison->undeclared_only)
+        str_printf(out, "%s%s\n", begin,
+                   _("Only what the contract does not declare itself is shown."));
 }
 
 /* --- what is told ----------------------------------------------------------------------------- */

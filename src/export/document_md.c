@@ -49,7 +49,9 @@ static void put_line(struct str *out, const char *text, size_t len, bool first)
     }
 }
 
-static void put_plain(struct str *out, const char *text, size_t len, enum place place, bool first)
+/* more: words follow, from which a line end parts these. */
+static void put_plain(struct str *out, const char *text, size_t len, enum place place, bool first,
+                      bool more)
 {
     for (size_t at = 0; at < len;) {
         const char *end = memchr(text + at, '\n', len - at);
@@ -58,7 +60,7 @@ static void put_plain(struct str *out, const char *text, size_t len, enum place 
         at += line;
         while (at < len && text[at] == '\n')
             at++;
-        if (end != NULL && at < len)
+        if (end != NULL && (at < len || more))
             str_puts(out, place == IN_PARAGRAPH ? "\\\n" : "<br>");
         first = true;
     }
@@ -100,9 +102,10 @@ static void put_run(struct str *out, const struct doc_run *run, size_t start, en
         while (end > begin && isspace((unsigned char)text[end - 1]))
             end--;
     }
-    put_plain(out, text, begin, place, false);
+    bool next = run->next != NULL;
+    put_plain(out, text, begin, place, false, begin < shown.len || next);
     if (marker->sign == NULL || begin == end) {
-        put_plain(out, text + begin, end - begin, place, out->len == start);
+        put_plain(out, text + begin, end - begin, place, out->len == start, next);
     } else {
         bool edge = out->len == start;
         size_t last = edge ? 0 : utf8_prev(out->data, out->len, out->len);
@@ -112,10 +115,10 @@ static void put_run(struct str *out, const struct doc_run *run, size_t start, en
             after = flank_of(run->next->text, strlen(run->next->text), 0);
         bool sign = is_understood(text + begin, end - begin, before, after);
         str_printf(out, sign ? "%s" : "<%s>", sign ? marker->sign : marker->tag);
-        put_plain(out, text + begin, end - begin, place, false);
+        put_plain(out, text + begin, end - begin, place, false, false);
         str_printf(out, sign ? "%s" : "</%s>", sign ? marker->sign : marker->tag);
     }
-    put_plain(out, text + end, shown.len - end, place, false);
+    put_plain(out, text + end, shown.len - end, place, false, next);
     str_free(&shown);
 }
 
@@ -169,7 +172,7 @@ static void put_table(struct str *out, const struct doc_table *table)
         const char *title = table->columns[i].title;
         str_puts(out, "| ");
         if (title != NULL)
-            put_plain(out, title, strlen(title), IN_CELL, false);
+            put_plain(out, title, strlen(title), IN_CELL, false, false);
         str_putc(out, ' ');
     }
     str_puts(out, "|\n");
@@ -201,7 +204,7 @@ void document_put_md(struct str *out, const struct document *document, size_t co
     };
     (void)columns;
     str_puts(out, "# ");
-    put_plain(out, document->title, strlen(document->title), IN_CELL, false);
+    put_plain(out, document->title, strlen(document->title), IN_CELL, false, false);
     str_putc(out, '\n');
     bool list = false;
     for (const struct doc_part *part = document->parts; part != NULL; part = part->next) {

@@ -335,6 +335,7 @@ size_t work_comparison_keep_undeclared(struct work_comparison *comparison)
             rows->items[kept++] = rows->items[i];
     }
     rows->len = kept;
+    comparison->result.undeclared_only = true;
     free(wanted);
     return kept;
 }

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "compare/declared.h"
+#include "doc/annotation.h"
 #include "doc/citation.h"
 #include "ui/path.h"
 #include "work/deviations.h"
@@ -302,6 +303,20 @@ static void tell_notice(struct ui *ui, struct work_comparison *made)
     free(notice);
 }
 
+/* What was said of deviations from another standard, where that has other words; left: of this one,
+   for clauses that it does not have. */
+static size_t count_elsewhere(const struct ui *ui, const struct compare_state *state, size_t left)
+{
+    size_t count = 0, shown = left;
+    for (size_t i = 0; i < ui->contract->annotations.len; i++) {
+        const struct annotation *said = ui->contract->annotations.items[i];
+        count += said->type == ANNOTATION_DEVIATION && !annotation_is_detached(ui->contract, said);
+    }
+    for (size_t i = 0; i < compare_result(state)->rows.len; i++)
+        shown += compare_result(state)->rows.items[i].said != NULL;
+    return work_comparison_takes_reasons(state->made) && count > shown ? count - shown : 0;
+}
+
 /* Reads what is wanted, at the first rest after the view was opened. */
 static void make(struct ui *ui)
 {
@@ -336,7 +351,12 @@ static void make(struct ui *ui)
     compare_take_in(ui, state);
     compare_choose(ui, state);
     save(ui);
-    if (left > 0)
+    size_t elsewhere = count_elsewhere(ui, state, left);
+    if (left == 0 && elsewhere > 0)
+        ui_say(ui, ngettext("%zu reason is of another standard than %s",
+                            "%zu reasons are of another standard than %s", elsewhere),
+               elsewhere, state->against);
+    else if (left > 0)
         ui_say(ui, ngettext("%zu reason is for a clause that this does not have",
                             "%zu reasons are for clauses that this does not have", left),
                left);

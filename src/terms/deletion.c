@@ -20,6 +20,8 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
 {
     static const char *const rights[] = { "glemt", "indsigtsretten", "berigtigelse", "retten",
                                           "foranledning", NULL };
+    static const char *const data[] = { "personoplysninger", "personoplysningerne",
+                                        "oplysningerne", "data", "persondata", NULL };
     static const char *const refers[] = { "overensstemmelse", "jf", NULL };
     uint32_t end = sentence_end(sentence);
     uint64_t acts = BIT(DELETE) | BIT(RETURN);
@@ -35,6 +37,9 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
     score += (sentence->mask & BIT(PROCESSOR)) != 0 ? 2 : 0;
     score += (sentence->mask & BIT(ALL)) != 0 ? 1 : 0;
     score += (sentence->lead & BIT(END)) != 0 ? 1 : 0;
+    score += (sentence->mask & BIT(END)) != 0 && reading_has_word(reading, sentence->first, end, data)
+                 ? 1
+                 : 0;
     score += (sentence->mask & acts) == acts ? 1 : 0;
     /* "efter den dataansvarliges valg slette eller tilbagelevere": the duty in full, where an annex
        gives only its deadline. */

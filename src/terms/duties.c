@@ -286,6 +286,14 @@ static int weigh_meant(const struct reading *reading, const struct sentence *sen
         out->general = false;
         return 3;
     }
+    /* "… må ikke overlade behandlingen til en underdatabehandler, før kunden har godkendt den". */
+    if ((sentence->mask & BIT(APPROVE)) != 0 && (sentence->mask & BIT(CONTROLLER)) != 0 &&
+        (sentence->mask & BIT(NEGATIVE)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
+        reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "før", "inden", "medmindre", "førend", NULL })) {
+        out->general = false;
+        return 3;
+    }
     /* Notice and a right to object: a general approval by what it does. */
     if ((sentence->mask & BIT(OBJECT)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0) {
         out->general = true;

@@ -102,6 +102,15 @@ static struct term *read_choice_of_law(struct reading *reading)
 
 /* --- venue ------------------------------------------------------------------------------- */
 
+/* "Kundens værneting", "leverandørens hjemting": at somebody's home. */
+static bool is_home(const struct reading *reading, uint32_t t)
+{
+    const char *owner = t > 0 ? token_lower(reading, t - 1) : "";
+    size_t len = strlen(owner);
+
+    return token_is(reading, t, "værneting") && len > 1 && owner[len - 1] == 's';
+}
+
 static bool is_court(const struct reading *reading, uint32_t t)
 {
     static const char *const courts[] = { "domstole", "domstolene", "domstol", "byret", "byretten",
@@ -109,7 +118,7 @@ static bool is_court(const struct reading *reading, uint32_t t)
                                           "handelsretten", "voldgiftsinstituttet",
                                           "voldgiftsinstitut", "hjemting", NULL };
 
-    return reading_has_word(reading, t, t + 1, courts) ||
+    return reading_has_word(reading, t, t + 1, courts) || is_home(reading, t) ||
            (token_is(reading, t, "retten") &&
             (token_is(reading, t + 1, "i") || token_is(reading, t + 1, "på")));
 }
@@ -219,7 +228,8 @@ static void read_venue(struct reading *reading, struct term *law)
 {
     static const char *const settle[] = { "afgøres", "afgør", "værneting", "indbringes", "anlægges",
                                           "behandles", "løses", "ved", "føres", "indbringe",
-                                          "anlægge", "værnetinget", NULL };
+                                          "anlægge", "værnetinget", "henhører", "hører", "underlagt",
+                                          "kompetence", "kompetent", NULL };
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];

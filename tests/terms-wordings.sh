@@ -1,0 +1,35 @@
+#!/bin/bash
+# Key terms of single clauses as different hands write them: every line of terms-wordings.txt.
+set -u
+LC_ALL=C.UTF-8
+export LC_ALL
+klausul=$BUILDDIR/klausul
+work=$(mktemp -d) || exit 99
+trap 'rm -rf "$work"' EXIT
+parties='"parties": [{"role": "controller", "name": "Birkelund Kommune", "id": "99300035"},
+    {"role": "processor", "name": "Elmelys Data A/S", "id": "99300140"}]'
+count=0
+arguments=()
+
+while IFS= read -r line; do
+    [[ $line = \{* ]] || continue
+    count=$((count + 1))
+    text=${line#*|}
+    text=${text# }
+    gold=${line%%|*}
+    printf '{%s, %s\n' "$parties" "${gold#\{}" >"$work/$count.gold"
+    {
+        printf 'Databehandleraftale\n\nmellem Birkelund Kommune, CVR-nr. 99300035 (dataansvarlig) og '
+        printf 'Elmelys Data A/S, CVR-nr. 99300140 (databehandler)\n\n'
+        [[ $text = ¶* ]] || printf '1. Vilkår\n\n1.1 '
+        text=${text#¶ }
+        printf '%s\n' "${text//¶ /$'\n\n'}"
+    } >"$work/$count.txt"
+    "$klausul" -C "$work" -q terms --format=json "$work/$count.txt" >"$work/$count.json" || exit 1
+    arguments+=("$work/$count.gold" "$work/$count.json")
+done <"$SRCDIR/tests/terms-wordings.txt"
+if ((count < 40)); then
+    echo "only $count wordings were read"
+    exit 1
+fi
+SCORE_MIN=100 "$BUILDDIR/score-terms" "${arguments[@]}"

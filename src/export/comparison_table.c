@@ -39,7 +39,7 @@ static void put_own_table(struct str *out, const struct comparison *comparison, 
         return;
     char *cited = citation_describe(comparison->rows.items[i].b);
     str_puts(out, begin);
-    str_printf(out, _("%s is the contract's own table of its deviations, and is not among them"),
+    str_printf(out, _("%s is the contract's own table of its deviations and is not counted."),
                cited);
     str_putc(out, '\n');
     free(cited);

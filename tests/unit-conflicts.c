@@ -102,6 +102,28 @@ static void test_breach(void)
             "Adgangsloggen for bruddet opbevares i seks måneder, og Kunden får den tilsendt." });
 }
 
+/* A title that names no matter leaves it to the title above it. */
+static void test_titles(void)
+{
+    static const char agreement[] =
+        "Databehandleraftale\n\n1. Underdatabehandlere\n\n1.1 Leverandøren varsler udskiftning af "
+        "underdatabehandlere med mindst 30 dages varsel.\n\nBilag B Underdatabehandlere\n\n";
+    static const struct {
+        const char *text;
+        size_t want;
+    } cases[] = {
+        { "B.1 Varsel\n\nLeverandøren varsler ændringer i listen mindst 14 dage før.\n", 2 },
+        { "B.1 Varsel\n\nLeverandøren varsler ændringer i listen 30 dage før.\n", 0 },
+        { "B.1 Tilsyn\n\nLeverandøren varsler ændringer i tilsynet mindst 14 dage før.\n", 0 },
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *text = alloc_printf("%s%s", agreement, cases[i].text);
+        CU_ASSERT_EQUAL(conflicts(text), cases[i].want);
+        free(text);
+    }
+}
+
 static void test_subprocessors(void)
 {
     WRONG("Underdatabehandlere",
@@ -491,7 +513,8 @@ static void test_party_number(void)
     free(other);
 }
 
-UNIT_MAIN("conflicts", {"breach", test_breach}, {"subprocessors", test_subprocessors},
+UNIT_MAIN("conflicts", {"breach", test_breach}, {"titles", test_titles},
+          {"subprocessors", test_subprocessors},
           {"deletion", test_deletion}, {"keeping", test_keeping}, {"others", test_others},
           {"rhythms", test_rhythms}, {"places", test_places}, {"only address", test_only_address},
           {"basis", test_basis}, {"categories", test_categories}, {"numbers", test_numbers},

@@ -84,9 +84,21 @@ struct part part_around(const struct reading *reading, const struct sentence *se
 
 /* --- reading ----------------------------------------------------------------------------- */
 
+/* What the heading says and what introduces the list; where the heading is about nothing of its
+   own ("B.2 Varsel"), also what stands above it ("Bilag B Underdatabehandlere"). */
+static uint64_t mask_above(const struct scene *scene)
+{
+    const struct sentence *sentence = scene->sentence;
+    uint64_t mask = sentence->near | sentence->lead;
+
+    return (mask & topics.mask) != 0
+               ? mask
+               : mask | scene->reading->above[sentence_node(scene->reading, sentence)->index];
+}
+
 static int weigh(const struct scene *scene, const struct duty *duty)
 {
-    struct meaning above = { scene->row ? 0 : scene->sentence->near | scene->sentence->lead, 0 };
+    struct meaning above = { scene->row ? 0 : mask_above(scene), 0 };
     struct meaning both = { scene->all.mask | above.mask, scene->all.sense };
     int about = meaning_has(&scene->part.words, &duty->about)                ? 3
                 : scene->row                                                 ? 0

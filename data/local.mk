@@ -12,6 +12,7 @@ dist_klausuldata_DATA += data/da_DK/countries.txt
 dist_klausuldata_DATA += data/da_DK/placeholders.tsv
 dist_klausuldata_DATA += data/da_DK/drift.tsv
 dist_klausuldata_DATA += data/da_DK/roles.tsv
+dist_klausuldata_DATA += data/da_DK/institutions.tsv
 dist_klausuldata_DATA += data/da_DK/loanwords.txt
 dist_klausuldata_DATA += data/da_DK/references.tsv
 dist_klausuldata_DATA += data/da_DK/laws.tsv

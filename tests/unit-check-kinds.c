@@ -518,6 +518,52 @@ static void test_roles(void)
     }
 }
 
+/* A contract that gives capitals to what it defines. */
+#define LIST                                                                                   \
+    "\"Lageret\" er hallen i Brande.|\"Varerne\" betyder det, der står i Lageret.|Varerne "     \
+    "kommer ind i Lageret om morgenen.|Lejeren flytter Varerne fra Lageret, når Varerne er "   \
+    "solgt.|"
+#define TWELVE "Ejeren maler.|Ejeren fejer.|Ejeren låser.|Ejeren ringer.|"
+#define MANY TWELVE TWELVE TWELVE TWELVE TWELVE TWELVE
+#define SUB                                                                                    \
+    "Ejeren vælger en underdatabehandler.|En underdatabehandler svarer.|Underdatabehandleren " \
+    "tier.|Underdatabehandlere lytter.|Ejeren spørger underdatabehandleren.|"
+
+static void test_definitions(void)
+{
+    static const char *const cases[][2] = {
+        /* defined, and nothing comes back to it */
+        {LIST "\"Portvagten\" er den, der har nøglen.", "Portvagten"},
+        {LIST "Ved \"Natlukning\" forstås låsning efter kl. 22.", "Natlukning"},
+        {LIST "**Årlig Optælling**: den, der sker i juni.", "Årlig Optælling"},
+        {LIST "En vogn kaldes en \"Transportvogn\".", "Transportvogn"},
+        {LIST "\"Portvagten\" er den, der har nøglen.|Spørg en portvagt om vej.", ""},
+        {LIST "Ved \"Natlukning\" forstås låsning.|Efter natlukningen er der stille.", ""},
+        {LIST "Skiltet siger \"Indkørsel forbudt\" med rødt.", ""},
+        {LIST "Han læser \"Den gamle mand\" om aftenen.", ""},
+        /* a term's capital, and defined nowhere */
+        {LIST "Udlejer tømmer skraldet i Affaldsrummet hver fredag.", "Affaldsrummet"},
+        {LIST "Lejer holder rent efter Rengøringsplanens regler.", "Rengøringsplanens"},
+        {LIST "Lejer klager til Byggestyrelsen om støj.", ""},
+        {LIST "Mødet holdes hos Foreningen Havnens Venner i dag.", ""},
+        {LIST "Skraldet står i affaldsrummet. Brug Affaldsrummet og Affaldsrummet og Affaldsrummet.", ""},
+        {LIST "Rummet (\"Affaldsrummet\") er koldt. Skraldet står i Affaldsrummet.", ""},
+        {"Lejer tømmer skraldet i Affaldsrummet hver fredag.", ""},
+        /* the only pronouns of a long contract */
+        {MANY "Kommer der regn, lukker vi porten.", "vi"},
+        {MANY "Når der står »vi«, er det ejeren. Kommer der regn, lukker vi porten.", ""},
+        {TWELVE "Kommer der regn, lukker vi porten.", ""},
+        {MANY "Vi maler. Vi fejer. Vi låser. Vi ringer.", ""},
+        /* the processor's own suppliers */
+        {SUB "Ejeren hører hver underleverandør.", "underleverandør"},
+        {SUB "Ejeren hører underleverandører, der ikke ser data.", ""},
+        {SUB "En \"Underleverandør\" er en anden. Ejeren hører hver underleverandør.", ""},
+    };
+    if (ready()) {
+        CHECK(FINDING_TERM_DRIFT, cases);
+    }
+}
+
 static const char *refuse_b(void *to, const struct datafile_row *row)
 {
     (*(int *)to)++;
@@ -567,5 +613,6 @@ UNIT_MAIN("check-kinds", {"placeholder", test_placeholder}, {"empty field", test
           {"register number", test_register}, {"civil number", test_civil},
           {"hyphenation", test_hyphenation}, {"odd character", test_odd},
           {"punctuation", test_punctuation}, {"terms", test_terms}, {"roles", test_roles},
+          {"definitions", test_definitions},
           {"open names", test_open_names}, {"introduced", test_introduced},
           {"annex word", test_annex_word}, {"data", test_data})

@@ -34,6 +34,7 @@ libcheck_la_SOURCES = \
 	src/check/register_number.c \
 	src/check/renumbered.c \
 	src/check/repeated_word.c \
+	src/check/definitions.c \
 	src/check/role_drift.c \
 	src/check/requirement.c src/check/requirement.h \
 	src/check/requirement_actor.c \

@@ -19,9 +19,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_WORDS = 120, LONGEST = 40, RARE = 3, TIMES = 4, USED = 5, ESTABLISHED = 20 };
+enum { MAX_WORDS = 120, LONGEST = 40, RARE = 3, TIMES = 4, MANY_TIMES = 6, USED = 5, ESTABLISHED = 20,
+       WHOLE = 12 /* clauses beside each pronoun */ };
 
-enum side { SIDE_PROCESSOR, SIDE_CONTROLLER, SIDE_AGREEMENT, SIDE_DEAL, SIDE_BODY, SIDES };
+enum side { SIDE_PROCESSOR, SIDE_CONTROLLER, SIDE_AGREEMENT, SIDE_DEAL, SIDE_SUB, SIDE_BODY, SIDES };
 
 static const struct {
     const char *name;
@@ -31,6 +32,7 @@ static const struct {
 } side_names[] = {
     {"processor", SIDE_PROCESSOR, false, false},   {"controller", SIDE_CONTROLLER, false, false},
     {"agreement", SIDE_AGREEMENT, false, false},   {"body", SIDE_BODY, false, false},
+    {"subprocessor", SIDE_SUB, false, false},
     {"processor-we", SIDE_PROCESSOR, true, true},  {"controller-you", SIDE_CONTROLLER, true, true},
     {"deal", SIDE_DEAL, false, false},             {"deal-own", SIDE_DEAL, false, true},
 };
@@ -135,6 +137,7 @@ struct use {
 
 struct count {
     size_t uses;     /* definite, or of a pronoun any */
+    size_t bares;    /* without an article */
     size_t capitals; /* inside a sentence */
     bool explained;
     bool introduced; /* "en kontrakt om drift": another one */
@@ -147,6 +150,7 @@ struct roles {
     VEC(struct use) uses;
     struct count counts[MAX_WORDS];
     VEC(struct use) explanations; /* of pronouns: »vi« is the supplier */
+    VEC(struct use) pronouns;     /* the other uses of the supplier's */
     size_t own[SIDES]; /* index + 1 of the side's own word; 0: none */
     size_t own_uses[SIDES];
     bool names_body[MAX_WORDS]; /* a firm's name ends in this noun */
@@ -193,6 +197,7 @@ static void see(struct roles *roles, struct node *node, size_t block, size_t at,
     use.begins = word_begins_sentence(text, &word);
     count->explained |= terms_explains(text, at, end);
     if (use.bare) {
+        count->bares++;
         count->introduced |= introduces(text, end);
         roles->names_body[use.word] |= use.capital && is_name_before(text, at);
     } else {
@@ -203,6 +208,8 @@ static void see(struct roles *roles, struct node *node, size_t block, size_t at,
         vec_push(&roles->uses, use);
     } else if (terms_explains(text, at, end)) {
         vec_push(&roles->explanations, use);
+    } else if (role_words[use.word].side == SIDE_PROCESSOR) {
+        vec_push(&roles->pronouns, use);
     }
 }
 
@@ -319,6 +326,27 @@ static bool stands_before(const char *text, size_t at, const char *word)
            !word_byte_before(text, at - 1 - len);
 }
 
+static bool is_verb_behind(const char *text, size_t end)
+{
+    size_t begin = end + (text[end] == ' ');
+    size_t to = word_run_end(text, begin);
+
+    return to > begin && lexicon_find(LEXICON_VERBS, text + begin, to - begin) > 0;
+}
+
+/* "underleverandører, der ikke ser data": others than the subprocessors. */
+static bool is_limited(const char *text, size_t end)
+{
+    static const char *const behind[] = {" der ", ", der ", " som ", ", som ", " uden ", " i "};
+
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+        if (strncmp(text + end, behind[i], strlen(behind[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The clause speaks of the regulation's own roles, or has named somebody of that kind itself. */
 static bool is_general(const struct role_word *word, const char *text, const struct use *use)
 {
@@ -337,8 +365,8 @@ static bool is_general(const struct role_word *word, const char *text, const str
             }
         }
     }
-    /* "Konsulenten er databehandleren" says who that is */
-    return stands_before(text, use->span.begin, "som") ||
+    /* "Konsulenten er databehandleren" says who that is; "den opgave, som leverandøren får", not */
+    return (stands_before(text, use->span.begin, "som") && !is_verb_behind(text, use->span.end)) ||
            stands_before(text, use->span.begin, "er") ||
            stands_before(text, use->span.begin, "er den") ||
            stands_before(text, use->span.begin, "anden") ||
@@ -412,6 +440,14 @@ static bool means_side(const struct roles *roles, const struct use *use)
     return use->capital || word->legal || small_own;
 }
 
+/* "underleverandører" and "underleverandør": the one is the other in more letters. */
+static bool are_kin(const struct role_word *a, const struct role_word *b)
+{
+    size_t len = strlen(a->bare) < strlen(b->bare) ? strlen(a->bare) : strlen(b->bare);
+
+    return strncmp(a->bare, b->bare, len) == 0;
+}
+
 /* The pairs of drift.tsv have told it. */
 static bool is_told(const struct roles *roles, const struct use *use)
 {
@@ -432,7 +468,7 @@ static void report(const struct roles *roles, const struct use *use, const struc
     int len = (int)(use->span.end - use->span.begin);
     const struct term *term = terms_find(roles->terms, own->definite);
     const char *name = term != NULL ? term->name : own->definite;
-    char *cure = own->pronoun ? NULL : alloc_printf("%s%s", name, use->genitive ? "s" : "");
+    char *cure = own->pronoun || own->side == SIDE_SUB ? NULL : alloc_printf("%s%s", name, use->genitive ? "s" : "");
 
     check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, use->span, cure,
                  alloc_printf(_("\"%.*s\": the contract's word is \"%s\""), len, found, name));
@@ -464,6 +500,61 @@ static bool is_body_name(const struct roles *roles, const struct use *use)
            !is_qualified(word, text, use->span.end) && !is_general(word, text, use);
 }
 
+/* All uses of a word of the subprocessors' side, in the singular and the plural. */
+static size_t count_kin(const struct roles *roles, const struct role_word *word, bool *explained)
+{
+    size_t uses = 0;
+
+    *explained = false;
+    for (size_t w = 0; w < role_count; w++) {
+        if (role_words[w].side == word->side && are_kin(word, &role_words[w])) {
+            uses += roles->counts[w].uses + roles->counts[w].bares;
+            *explained = *explained || is_explained(roles, w);
+        }
+    }
+    return uses;
+}
+
+/* "hver underleverandør", where the contract says "underdatabehandler": which words of this side
+   it uses is counted in all forms, and what is told keeps its own form. */
+static void judge_subprocessor(const struct roles *roles, const struct use *use)
+{
+    const struct role_word *word = &role_words[use->word];
+    const struct role_word *best = NULL;
+    size_t most = 0;
+    bool explained;
+    size_t uses = count_kin(roles, word, &explained);
+
+    if (uses > RARE || explained || is_told(roles, use) || !is_running_text(use) ||
+        is_limited(use->node->blocks.items[use->block].text, use->span.end)) {
+        return;
+    }
+    for (size_t w = 0; w < role_count; w++) {
+        bool own;
+        size_t count = role_words[w].side == SIDE_SUB ? count_kin(roles, &role_words[w], &own) : 0;
+        if (count > most && !are_kin(word, &role_words[w])) {
+            most = count;
+            best = &role_words[w];
+        }
+    }
+    if (best != NULL && most >= USED && most >= TIMES * uses) {
+        report(roles, use, best);
+    }
+}
+
+/* More than a slip: a piece of another contract; its first uses are told. */
+static bool is_first_of_many(const struct roles *roles, const struct use *use)
+{
+    const struct role_word *word = &role_words[use->word];
+    size_t before = 0;
+
+    for (const struct use *other = roles->uses.items; other < use; other++) {
+        before += other->word == use->word && !other->bare;
+    }
+    return before < 2 && word->side < SIDE_AGREEMENT && !word->legal &&
+           roles->own_uses[word->side] >= MANY_TIMES * roles->counts[use->word].uses;
+}
+
 static void judge(const struct roles *roles, const struct use *use)
 {
     const struct role_word *word = &role_words[use->word];
@@ -477,8 +568,12 @@ static void judge(const struct roles *roles, const struct use *use)
         }
         return;
     }
+    if (word->side == SIDE_SUB) {
+        judge_subprocessor(roles, use);
+        return;
+    }
     if (own == use->word + 1 || word->never || is_explained(roles, use->word) || count->introduced ||
-        count->uses > RARE || is_told(roles, use)) {
+        (count->uses > RARE && !is_first_of_many(roles, use)) || is_told(roles, use)) {
         return;
     }
     if (own > 0) {
@@ -495,6 +590,32 @@ static void judge(const struct roles *roles, const struct use *use)
         !use->bare && is_running_text(use) &&
         !is_qualified(word, use->node->blocks.items[use->block].text, use->span.end)) {
         report_unknown(roles, use);
+    }
+}
+
+/* "Vi fjerner adgangen" once in a contract that speaks of its parties by name. */
+static void judge_pronouns(const struct roles *roles)
+{
+    const struct contract *contract = roles->context->contract;
+    size_t clauses = 0;
+
+    for (size_t i = 0; i < contract->nodes.len; i++) {
+        clauses += contract->nodes.items[i]->kind == NODE_CLAUSE ||
+                   contract->nodes.items[i]->kind == NODE_ITEM;
+    }
+    if (roles->explanations.len > 0 || roles->pronouns.len > RARE ||
+        clauses < WHOLE * (roles->pronouns.len + 1)) {
+        return;
+    }
+    for (size_t i = 0; i < roles->pronouns.len; i++) {
+        const struct use *use = &roles->pronouns.items[i];
+        if (is_running_text(use) && !is_told(roles, use)) {
+            struct check_spot spot = {roles->context, use->node, use->block, roles->out};
+            const char *found = use->node->blocks.items[use->block].text + use->span.begin;
+            check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, use->span, NULL,
+                         alloc_printf(_("\"%.*s\": the contract calls its parties by their names"),
+                                      (int)(use->span.end - use->span.begin), found));
+        }
     }
 }
 
@@ -525,7 +646,9 @@ void roles_check(const struct check_context *context, const struct terms *terms,
     for (size_t i = 0; i < roles->uses.len; i++) {
         judge(roles, &roles->uses.items[i]);
     }
+    judge_pronouns(roles);
     vec_free(&roles->uses);
     vec_free(&roles->explanations);
+    vec_free(&roles->pronouns);
     free(roles);
 }

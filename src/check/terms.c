@@ -189,8 +189,8 @@ static void take_bracketed(struct terms *terms, struct node *node, size_t block,
     size_t end = begin + strcspn(text + begin, "()");
     size_t first = begin;
 
-    if (text[end] != ')' || end - begin > TERM_MAX) {
-        return;
+    if (text[end] != ')' || end - begin > TERM_MAX || (at == 0 && text[end + 1] == '\0')) {
+        return; /* "(Udgået)" alone names nothing */
     }
     for (size_t i = begin; i < end; i++) {
         if (text[i] == ' ') {

@@ -48,4 +48,9 @@ void roles_check(const struct check_context *context, const struct terms *terms,
                  struct finding_list *out);
 void roles_load(void);
 
+/* Findings: a definition without a use, and a use without a definition (definitions.c). */
+void definitions_check(const struct check_context *context, const struct terms *terms,
+                       struct finding_list *out);
+void definitions_load(void);
+
 #endif

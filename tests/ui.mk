@@ -7,11 +7,11 @@ check_PROGRAMS += unit-ui-screens
 TESTS += unit-ui-screens
 unit_ui_SOURCES = tests/unit-ui.c tests/ui-session.c tests/ui-session.h
 unit_ui_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/ui
-unit_ui_LDADD = libui.la libwork.la libcompare.la libterms.la liblang.la libdoc.la libtext.la libbase.la $(CUNIT_LIBS) $(CURSES_LIBS) \
+unit_ui_LDADD = libui.la libwork.la libcompare.la libterms.la liblang.la libdoc.la libtext.la libbase.la $(CUNIT_LIBS) \
 	$(UTF8PROC_LIBS) $(LTLIBINTL)
 unit_ui_screens_SOURCES = tests/unit-ui-screens.c tests/ui-session.c tests/ui-session.h
 unit_ui_screens_CPPFLAGS = $(unit_ui_CPPFLAGS)
-unit_ui_screens_LDADD = libui.la libwork.la libcompare.la libterms.la liblang.la libdoc.la libtext.la libbase.la $(CURSES_LIBS) \
+unit_ui_screens_LDADD = libui.la libwork.la libcompare.la libterms.la liblang.la libdoc.la libtext.la libbase.la \
 	$(UTF8PROC_LIBS) $(LTLIBINTL)
 
 # Writes what the screens show now into tests/screens; look at `git diff` afterwards.

@@ -5,7 +5,6 @@ liblang_la_SOURCES = src/lang/affix.c src/lang/affix.h src/lang/compound.c src/l
 	src/lang/suggest.c src/lang/verdicts.c src/lang/verdicts.h src/lang/vocabulary.c \
 	src/lang/vocabulary.h src/lang/words.c src/lang/words.h
 liblang_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/lang $(HUNSPELL_CFLAGS)
-liblang_la_LIBADD = -lm
 
 # Opened when the first word needs it (late.h).
 pkglib_LTLIBRARIES += hunspell.la

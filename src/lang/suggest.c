@@ -164,6 +164,22 @@ static double compound_cost(const struct search *s, const char *text, size_t len
     return isinf(cost) ? 12 : cost;
 }
 
+/* ln n, n > 0, by the series of 2 artanh((x - 1) / (x + 1)): libm is not needed for anything
+   else, and would be loaded with every start. */
+static double natural_log(size_t n)
+{
+    static const double ln_2 = 0.69314718055994530942;
+    enum { LAST = 25 }; /* of the odd powers; from there on each adds less than 1e-13 */
+    double whole = 0, x = (double)n, sum = 0;
+    for (; x >= 2; x /= 2)
+        whole++;
+    double t = (x - 1) / (x + 1);
+    double power = t;
+    for (int odd = 1; odd <= LAST; odd += 2, power *= t * t)
+        sum += power / odd;
+    return whole * ln_2 + 2 * sum;
+}
+
 /* How unlikely a word is by itself. */
 static double word_cost(const struct search *s, const char *text, size_t len)
 {
@@ -176,7 +192,7 @@ static double word_cost(const struct search *s, const char *text, size_t len)
         cost = compound_cost(s, text, len);
     }
     if (count > 0) {
-        cost -= 3.0 + log((double)count);
+        cost -= 3.0 + natural_log(count);
     }
     if (map_get(&s->speller->own, text, len) != NULL) {
         cost -= 1.5;

@@ -63,9 +63,10 @@ static void find_spelled(struct conflicts *conflicts)
             reading->tokens.items[other.end].mark == ')') {
             double a = length_order(&length);
             double b = length_order(&other);
+            double more = a > b ? a : b;
             /* a month has 28 to 31 days, a working day is a day to some */
-            if (fabs(a - b) > 0.12 * fmax(a, b) &&
-                fabs(length_hours(&length) - length_hours(&other)) > 0.12 * fmax(a, b)) {
+            if (fabs(a - b) > 0.12 * more &&
+                fabs(length_hours(&length) - length_hours(&other)) > 0.12 * more) {
                 conflict_add(conflicts, place_of(reading, length.first, other.end + 1),
                              place_of(reading, other.first, other.end),
                              _("\"%1$s\": the time in brackets is another"), true);

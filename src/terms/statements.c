@@ -293,7 +293,7 @@ bool statements_differ(const struct statement *a, const struct statement *b)
 {
     /* two months and 60 days are the same, ten working days and two weeks; no two prices are */
     static const double tolerance[VALUE_KINDS] = { [VALUE_TIME] = 0.03, [VALUE_INTERVAL] = 0.03 };
-    double more = fmax(a->value, b->value);
+    double more = a->value > b->value ? a->value : b->value;
 
     if (a->duty != b->duty || a->key != b->key ||
         fabs(a->value - b->value) <= more * tolerance[a->duty->kind]) {

@@ -28,16 +28,24 @@ libui_la_SOURCES = \
 	src/ui/pane_detail.c \
 	src/ui/pane_source.c \
 	src/ui/pane_status.c \
-	src/ui/term_paint.c src/ui/term_paint.h \
 	src/ui/path.c src/ui/path.h \
 	src/ui/picker.c \
 	src/ui/prompt.c \
 	src/ui/references.c \
 	src/ui/rich.c src/ui/rich.h \
 	src/ui/state.h \
-	src/ui/term.c src/ui/term.h \
+	src/ui/term.h src/ui/term_late.c src/ui/term_module.h \
 	src/ui/text.c \
 	src/ui/textview.c src/ui/textview.h \
 	src/ui/ui.c src/ui/ui.h \
 	src/ui/viewer.c
-libui_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/ui $(CURSES_CFLAGS)
+libui_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/ui
+
+# The terminal as a module (term_late.c): curses is opened with the first screen.
+pkglib_LTLIBRARIES += terminal.la
+terminal_la_SOURCES = src/ui/canvas.c src/ui/term.c src/ui/term_module.c src/ui/term_module.h \
+	src/ui/term_paint.c src/ui/term_paint.h
+terminal_la_CPPFLAGS = $(libui_la_CPPFLAGS) $(CURSES_CFLAGS)
+terminal_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared \
+	-export-symbols-regex '^term_module$$'
+terminal_la_LIBADD = libbase.la $(CURSES_LIBS) $(UTF8PROC_LIBS) $(LTLIBINTL)

@@ -47,7 +47,7 @@ static struct {
 /* ---- the end, whatever way ---- */
 
 /* Only calls that may be made in a signal handler. */
-static void emergency(void)
+void term_restore(void)
 {
     if (!term.open)
         return;
@@ -63,7 +63,7 @@ static struct sigaction crash_before[sizeof crashes / sizeof crashes[0]];
 
 static void crash(int number)
 {
-    emergency();
+    term_restore();
     /* The next time it is the old handler's (a sanitizer's report, or a core). */
     for (size_t i = 0; i < sizeof crashes / sizeof crashes[0]; i++)
         if (crashes[i] == number)
@@ -102,7 +102,7 @@ static void catch_crashes(void)
     struct sigaction action = { .sa_handler = crash };
     for (size_t i = 0; i < sizeof crashes / sizeof crashes[0]; i++)
         sigaction(crashes[i], &action, &crash_before[i]);
-    alloc_on_failure(emergency);
+    alloc_on_failure(term_restore);
 }
 
 static void send(const char *bytes)

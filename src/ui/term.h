@@ -31,6 +31,8 @@ struct term_event {
 /* ERR_INPUT where the terminal is not known (TERM). Registers what restores the terminal on
    abort and on failed allocation. */
 int term_open(const struct term_options *options, struct err *err);
+/* Leaves full screen mode, whatever was going on: may be called in a signal handler. */
+void term_restore(void);
 /* Mouse, pasting and the rarer keys: what the first frame does not need. To be called behind
    it, before the first term_read. */
 void term_listen(void);

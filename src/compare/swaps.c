@@ -117,53 +117,95 @@ static bool is_marked(const char *text, const struct token *token)
     return quote_before && quote_behind && *end != '\0';
 }
 
-static void count_token(const struct glossary *glossary, struct swap_list *swaps, const struct map *stems,
-                        int side, const char *text, const struct token *token)
+/* The words of both contracts, counted for the swaps. */
+struct counting {
+    struct comparing *c;
+    struct swap_list *swaps;
+    struct map stems; /* of all swaps */
+    VEC(uint8_t) hits; /* by word: one of the stems is its own; UNKNOWN: not looked up yet */
+    struct token_list tokens;
+};
+
+enum { HIT_UNKNOWN, HIT_NO, HIT_YES };
+
+static bool is_hit(struct counting *counting, uint32_t id)
+{
+    size_t words = counting->c->glossary.words.len;
+    if (counting->hits.len < words) {
+        vec_reserve(&counting->hits, words - counting->hits.len);
+        memset(counting->hits.items + counting->hits.len, HIT_UNKNOWN, words - counting->hits.len);
+        counting->hits.len = words;
+    }
+    uint8_t *hit = &counting->hits.items[id];
+    if (*hit == HIT_UNKNOWN) {
+        bool genitive;
+        const char *stem;
+        size_t len = stem_of(&counting->c->glossary, id, &stem, &genitive);
+        *hit = map_get(&counting->stems, stem, len) == NULL ? HIT_NO : HIT_YES;
+    }
+    return *hit == HIT_YES;
+}
+
+/* sides: bit 0 where the text stands in a, bit 1 in b. */
+static void count_token(struct counting *counting, unsigned sides, const char *text,
+                        const struct token *token)
 {
     bool genitive;
     const char *stem;
-    size_t len = stem_of(glossary, token->id, &stem, &genitive);
-    const uint64_t *any = map_get(stems, stem, len);
-    if (any == NULL)
-        return;
-    for (size_t i = 0; i < swaps->len; i++) {
-        struct swap *swap = &swaps->items[i];
-        for (int which = 0; which < 2; which++) {
+    size_t len = stem_of(&counting->c->glossary, token->id, &stem, &genitive);
+    for (size_t i = 0; i < counting->swaps->len; i++) {
+        struct swap *swap = &counting->swaps->items[i];
+        for (unsigned which = 0; which < 2; which++) {
             if (swap->len[which] != len || memcmp(swap->stem[which], stem, len) != 0)
                 continue;
-            swap->seen[which][side]++;
-            if (which == side && !swap->defined[which])
+            swap->seen[which][0] += sides & 1;
+            swap->seen[which][1] += sides >> 1;
+            if ((sides >> which & 1) != 0 && !swap->defined[which])
                 swap->defined[which] = is_marked(text, token);
         }
     }
 }
 
-static void count_words(struct comparing *c, struct swap_list *swaps)
+static void count_tokens(struct counting *counting, unsigned sides, const char *text,
+                         const struct token_list *tokens)
 {
-    const struct contract *both[2] = { c->a, c->b };
-    struct map stems = MAP_INIT;
-    struct token_list tokens = VEC_INIT;
-    bool fresh;
-    for (size_t i = 0; i < swaps->len; i++) {
-        for (int which = 0; which < 2; which++)
-            map_put(&stems, swaps->items[i].stem[which], swaps->items[i].len[which], &fresh);
+    for (size_t t = 0; t < tokens->len; t++) {
+        if (tokens->items[t].kind == TOKEN_WORD && is_hit(counting, tokens->items[t].id))
+            count_token(counting, sides, text, &tokens->items[t]);
     }
-    for (int side = 0; side < 2; side++) {
-        for (size_t i = 0; i < both[side]->nodes.len; i++) {
-            const struct node *node = both[side]->nodes.items[i];
-            for (size_t k = 0; k < node->blocks.len; k++) {
-                const char *text = node->blocks.items[k].text;
-                tokens.len = 0;
-                glossary_read(&c->glossary, text, &tokens);
-                for (size_t t = 0; t < tokens.len; t++) {
-                    if (tokens.items[t].kind == TOKEN_WORD)
-                        count_token(&c->glossary, swaps, &stems, side, text, &tokens.items[t]);
-                }
-            }
-        }
+}
+
+static void count_node(struct counting *counting, unsigned sides, const struct node *node)
+{
+    for (size_t k = 0; k < node->blocks.len; k++) {
+        const char *text = node->blocks.items[k].text;
+        counting->tokens.len = 0;
+        glossary_read(&counting->c->glossary, text, &counting->tokens);
+        count_tokens(counting, sides, text, &counting->tokens);
     }
-    vec_free(&tokens);
-    map_free(&stems);
+}
+
+/* One side's clause of a row; read: its tokens, where the row was read already. */
+static void count_side(struct counting *counting, int side, const struct node *node,
+                       const char *text, const struct token_list *read)
+{
+    bool whole = node->blocks.len == 1 && node->blocks.items[0].text == text;
+    if (whole && read->len > 0)
+        count_tokens(counting, 1u << side, text, read);
+    else
+        count_node(counting, 1u << side, node);
+}
+
+static bool is_same_on_both(const struct compare_row *row)
+{
+    return row->a != NULL && row->b != NULL && !row->piece && !row->split && !row->merged &&
+           strcmp(row->text_a, row->text_b) == 0;
+}
+
+/* What stands on both sides alike changes neither of these back. */
+static bool is_fresh_and_gone(const struct swap *swap)
+{
+    return swap->seen[1][0] == 0 && swap->seen[0][1] * 10 <= swap->seen[0][0];
 }
 
 static bool is_party(const struct glossary *glossary, uint32_t id)
@@ -171,15 +213,69 @@ static bool is_party(const struct glossary *glossary, uint32_t id)
     return (glossary_roles(glossary, id) & ROLE_PARTY) != 0;
 }
 
+static bool is_known(const struct glossary *glossary, const struct swap *swap)
+{
+    return swap->defined[0] || is_party(glossary, swap->sample[0]);
+}
+
+static void count_differing(struct counting *counting)
+{
+    const struct comparing *c = counting->c;
+    for (size_t i = 0; i < c->out->rows.len; i++) {
+        const struct compare_row *row = &c->out->rows.items[i];
+        if (is_same_on_both(row))
+            continue;
+        if (row->a != NULL && !(row->piece && row->split))
+            count_side(counting, 0, row->a, row->text_a, &c->judged.items[i].a);
+        if (row->b != NULL && !(row->piece && row->merged))
+            count_side(counting, 1, row->b, row->text_b, &c->judged.items[i].b);
+    }
+}
+
+/* What is the same on both sides is read once for both, and only as long as any swap may still
+   hold: in two versions of one contract, none soon does. marked: the rows where a word may be
+   defined, which are few; behind them it is known which words are. */
+static void count_same(struct counting *counting, bool marked)
+{
+    static const char marks[] = "\"('\xC2\xE2";
+    const struct comparing *c = counting->c;
+    const struct swap_list *swaps = counting->swaps;
+    size_t first = 0; /* those before it cannot hold any more */
+    for (size_t i = 0; i < c->out->rows.len; i++) {
+        while (first < swaps->len && (!is_fresh_and_gone(&swaps->items[first]) ||
+                                      !(marked || is_known(&c->glossary, &swaps->items[first]))))
+            first++;
+        if (first == swaps->len)
+            return;
+        const struct compare_row *row = &c->out->rows.items[i];
+        if (is_same_on_both(row) && (strpbrk(row->text_a, marks) != NULL) == marked)
+            count_node(counting, 3, row->a);
+    }
+}
+
+static void count_words(struct comparing *c, struct swap_list *swaps)
+{
+    struct counting counting = { .c = c, .swaps = swaps, .stems = MAP_INIT };
+    bool fresh;
+    for (size_t i = 0; i < swaps->len; i++) {
+        for (int which = 0; which < 2; which++)
+            map_put(&counting.stems, swaps->items[i].stem[which], swaps->items[i].len[which],
+                    &fresh);
+    }
+    count_differing(&counting);
+    count_same(&counting, true);
+    count_same(&counting, false);
+    vec_free(&counting.tokens);
+    vec_free(&counting.hits);
+    map_free(&counting.stems);
+}
+
 static bool holds(const struct glossary *glossary, const struct swap *swap)
 {
     enum { OFTEN = 3 };
-    bool known = swap->defined[0] || is_party(glossary, swap->sample[0]);
     bool defined = swap->defined[0] && swap->defined[1];
     bool often = swap->hunks >= (defined ? 2 : OFTEN);
-    bool fresh = swap->seen[1][0] == 0;
-    bool gone = swap->seen[0][1] * 10 <= swap->seen[0][0];
-    return known && often && fresh && gone;
+    return is_known(glossary, swap) && often && is_fresh_and_gone(swap);
 }
 
 /* "underleverandør" for "underdatabehandler", where "leverandør" stands for "databehandler". */

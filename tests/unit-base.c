@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "base/intern.h"
 #include "base/map.h"
 #include "base/program.h"
 #include "base/str.h"
@@ -48,6 +49,92 @@ static void map_keeps_many_keys(void)
     }
     CU_ASSERT_PTR_NULL(map_get(&map, "x", 1));
     map_free(&map);
+}
+
+/* Words of every length, some of which differ in one byte only, beginning, middle or end. */
+static size_t make_word(char *out, size_t size, unsigned number)
+{
+    size_t len = 1 + number % 37;
+    memset(out, 'a', size);
+    out[(number / 37) % len] = (char)('b' + number / 37 / len % 20);
+    return len;
+}
+
+static void intern_numbers_words(void)
+{
+    enum { WORDS = 20000 };
+    struct intern intern = { .places = NULL };
+    struct map map = MAP_INIT;
+    char word[40];
+    bool fresh;
+    intern_expect(&intern, 10);
+    for (unsigned i = 0; i < 2 * WORDS; i++) {
+        size_t len = make_word(word, sizeof word, i % WORDS);
+        uint64_t *known = map_put(&map, word, len, &fresh);
+        if (fresh)
+            *known = map.count;
+        struct interned *interned = intern_put(&intern, word, len, false);
+        CU_ASSERT_EQUAL(interned->value, fresh ? 0 : *known);
+        interned->value = (uint32_t)*known;
+    }
+    CU_ASSERT_EQUAL(intern.words.len, map.count);
+    for (size_t i = 0; i < intern.words.len; i++) {
+        const struct interned *interned = &intern.words.items[i];
+        CU_ASSERT_EQUAL(*map_get(&map, interned->text, interned->len), i + 1);
+    }
+    static const char kept[] = "kept";
+    CU_ASSERT_PTR_EQUAL(intern_put(&intern, kept, 4, true)->text, kept);
+    CU_ASSERT_PTR_EQUAL(intern_put(&intern, "kept", 4, true)->text, kept);
+    CU_ASSERT_EQUAL(intern_put(&intern, "", 0, false)->len, 0);
+    intern_free(&intern);
+    map_free(&map);
+}
+
+/* The quick way says what the thorough one does, at every place of a text and however much of it
+   is left. */
+static void short_words_are_words(void)
+{
+    static const char text[] = "Artikel 28, stk. 3: DataBehandleren (»DB«) må ikke 2x ændre "
+                               "abcdefghijklmno abcdefghijklmnop Zz9_æ0 x";
+    size_t len = strlen(text);
+    size_t taken = 0;
+    for (size_t end = 0; end <= len; end++) {
+        for (size_t at = 0; at <= end; at++) {
+            char lower[UTF8_SHORT + 1];
+            unsigned kinds = 0, all = 0;
+            struct str whole = STR_INIT;
+            size_t run = utf8_run_end(text, end, at, &all) - at;
+            size_t few = utf8_short_word(text + at, end - at, lower, &kinds);
+            utf8_put_lower(&whole, text + at, run);
+            taken += few > 0;
+            if (few > 0) {
+                CU_ASSERT_EQUAL_FATAL(few, run);
+                CU_ASSERT_EQUAL(kinds, all);
+                CU_ASSERT_EQUAL(memcmp(lower, str_text(&whole), few), 0);
+            } else {
+                CU_ASSERT_TRUE(run == 0 || run > UTF8_SHORT || (all & UTF8_WIDE) != 0 ||
+                               (at + run < end && (unsigned char)text[at + run] >= 0x80));
+            }
+            str_free(&whole);
+        }
+    }
+    CU_ASSERT_TRUE(taken > len);
+}
+
+static void lower_case_of_every_letter(void)
+{
+    struct str text = STR_INIT, wanted = STR_INIT, lower = STR_INIT;
+    for (uint32_t c = ' '; c < 0x2100; c++) {
+        utf8_put(&text, c);
+        utf8_put(&wanted, utf8_lower(c));
+    }
+    str_puts(&text, "\xC3");
+    str_puts(&wanted, "\xC3");
+    utf8_put_lower(&lower, text.data, text.len);
+    CU_ASSERT_STRING_EQUAL(lower.data, wanted.data);
+    str_free(&text);
+    str_free(&wanted);
+    str_free(&lower);
 }
 
 static void vec_inserts_and_removes(void)
@@ -253,6 +340,8 @@ static void programs_are_ended(void)
 
 UNIT_MAIN("base", { "programs", programs_are_run }, { "slow programs", programs_are_ended },
           { "visible marks", strange_bytes_become_visible }, { "str_splice", splice_replaces_in_place }, { "map", map_keeps_many_keys },
+          { "intern", intern_numbers_words }, { "short words", short_words_are_words },
+          { "lower case", lower_case_of_every_letter },
           { "vec", vec_inserts_and_removes }, { "utf8 graphemes", utf8_steps_over_graphemes },
           { "utf8 letters", utf8_knows_western_letters },
           { "utf8 validity", utf8_refuses_what_is_not }, { "files", files_are_written_whole },

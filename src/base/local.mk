@@ -6,6 +6,7 @@ libbase_la_SOURCES = \
 	src/base/err.c src/base/err.h \
 	src/base/file.c src/base/file.h \
 	src/base/i18n.c src/base/i18n.h \
+	src/base/intern.c src/base/intern.h \
 	src/base/map.c src/base/map.h \
 	src/base/module.c src/base/module.h \
 	src/base/paths.c src/base/paths.h \

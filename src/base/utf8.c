@@ -236,18 +236,80 @@ size_t utf8_run_end(const char *bytes, size_t len, size_t at, unsigned *kinds)
     return at;
 }
 
+size_t utf8_short_word(const char *at, size_t left, char lower[UTF8_SHORT + 1], unsigned *kinds)
+{
+    char end[UTF8_SHORT + 1] = { 0 };
+    if (left <= UTF8_SHORT) {
+        memcpy(end, at, left);
+        at = end;
+    }
+#ifdef __SSE2__
+    __m128i text = _mm_loadu_si128((const __m128i *)(const void *)at);
+    const __m128i space = _mm_set1_epi8(0x20);
+    __m128i small = _mm_or_si128(text, space);
+    __m128i letters = _mm_and_si128(_mm_cmpgt_epi8(small, _mm_set1_epi8('a' - 1)),
+                                    _mm_cmplt_epi8(small, _mm_set1_epi8('z' + 1)));
+    __m128i digits = _mm_and_si128(_mm_cmpgt_epi8(text, _mm_set1_epi8('0' - 1)),
+                                   _mm_cmplt_epi8(text, _mm_set1_epi8('9' + 1)));
+    __m128i lowered = _mm_or_si128(text, _mm_and_si128(letters, space));
+    unsigned letter_bits = (unsigned)_mm_movemask_epi8(letters);
+    unsigned run = letter_bits | (unsigned)_mm_movemask_epi8(digits);
+    size_t len = (size_t)__builtin_ctz(~run);
+    if (len == 0 || len > UTF8_SHORT || (at[len] & 0x80) != 0)
+        return 0;
+    _mm_storeu_si128((__m128i *)(void *)lower, lowered);
+    unsigned within = (1u << len) - 1;
+    unsigned same = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(lowered, text));
+    *kinds |= ((letter_bits & within) != 0 ? (unsigned)UTF8_LETTER : 0) |
+              ((run & ~letter_bits & within) != 0 ? (unsigned)UTF8_DIGIT : 0) |
+              ((~same & within) != 0 ? (unsigned)UTF8_CAPITAL : 0);
+    return len;
+#else
+    size_t len = 0;
+    unsigned seen = 0;
+    for (; len <= UTF8_SHORT && (at[len] & 0x80) == 0 && ascii_kinds[(unsigned char)at[len]] != 0;
+         len++) {
+        unsigned kind = ascii_kinds[(unsigned char)at[len]];
+        lower[len] = (char)(kind == UTF8_DIGIT ? at[len] : at[len] | 0x20);
+        seen |= kind;
+    }
+    if (len == 0 || len > UTF8_SHORT || (at[len] & 0x80) != 0)
+        return 0;
+    *kinds |= seen;
+    return len;
+#endif
+}
+
 void utf8_put_lower(struct str *out, const char *bytes, size_t len)
 {
     str_reserve(out, len);
     for (size_t at = 0; at < len;) {
+        /* ASCII, and of the two bytes of À to Þ the second: all have room. */
+        char *to = out->data + out->len;
+        const char *from = to;
+        bool after_c3 = false;
+        for (; at < len; at++) {
+            unsigned char byte = (unsigned char)bytes[at];
+            bool capital = (unsigned char)(byte - 'A') < 26 ||
+                           (after_c3 && byte >= 0x80 && byte <= 0x9E && byte != 0x97);
+            if (byte >= 0x80 && !after_c3 &&
+                !(byte == 0xC3 && at + 1 < len && ((unsigned char)bytes[at + 1] & 0xC0) == 0x80))
+                break;
+            after_c3 = byte == 0xC3 && !after_c3;
+            *to++ = (char)(capital ? byte | 0x20 : byte);
+        }
+        out->len += (size_t)(to - from);
+        *to = '\0';
+        if (at == len)
+            break;
         uint32_t codepoint;
         size_t step = utf8_decode(bytes + at, len - at, &codepoint);
-        if (step == 0) {
-            str_putc(out, bytes[at++]);
-            continue;
-        }
-        utf8_put(out, utf8_lower(codepoint));
-        at += step;
+        if (step == 0)
+            str_putc(out, bytes[at]);
+        else
+            utf8_put(out, utf8_lower(codepoint));
+        at += step == 0 ? 1 : step;
+        str_reserve(out, len - at);
     }
 }
 

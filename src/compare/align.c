@@ -416,7 +416,7 @@ void align_contracts(struct alignment *out, const struct contract *a, const stru
 {
     static const float share_of_place = 0.25f;
     memset(out, 0, sizeof *out);
-    struct pairing p = { .words = { .ids = MAP_INIT, .arena = ARENA_INIT } };
+    struct pairing p = { .words = { .arena = ARENA_INIT } };
     prepare(&p, a, b, words);
     find_pairs(&p);
     for (size_t i = 0; i < p.pairs.len; i++) {

@@ -44,7 +44,7 @@ static void keep_best(struct align_candidates *out, struct align_candidate found
 void align_find(const struct contract *contract, const char *passage, const char *place,
                 size_t most, struct align_candidates *out)
 {
-    struct wordset words = { .ids = MAP_INIT, .arena = ARENA_INIT };
+    struct wordset words = { .arena = ARENA_INIT };
     size_t count = contract->nodes.len;
     struct clause_words *whole = wordset_read(&words, contract, ALIGN_CORRECTED, NULL);
     struct clause_words *heads = arena_zero(&words.arena, count * sizeof *heads);

@@ -2,6 +2,7 @@
 
 #include "base/datafile.h"
 #include "base/i18n.h"
+#include "base/map.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -154,27 +155,33 @@ void glossary_init(struct glossary *glossary)
 
 void glossary_free(struct glossary *glossary)
 {
-    map_free(&glossary->ids);
+    intern_free(&glossary->ids);
     vec_free(&glossary->words);
-    arena_free(&glossary->arena);
     str_free(&glossary->spare);
+}
+
+static uint32_t new_lexeme(struct glossary *glossary, const struct interned *word)
+{
+    const struct fact *fact = fact_of(word->text, word->len);
+    struct lexeme lexeme = { .text = word->text, .len = word->len,
+                             .roles = roles_of(fact, word->text, word->len),
+                             .same = fact == NULL ? NULL : fact->same,
+                             .blank = is_blank_word(word->text, word->len) };
+    vec_push(&glossary->words, lexeme);
+    return (uint32_t)(glossary->words.len - 1);
+}
+
+static inline uint32_t id_of(struct glossary *glossary, const char *word, size_t len)
+{
+    struct interned *interned = intern_put(&glossary->ids, word, len, false);
+    if (interned->value == 0)
+        interned->value = new_lexeme(glossary, interned);
+    return interned->value;
 }
 
 uint32_t glossary_id(struct glossary *glossary, const char *word, size_t len)
 {
-    bool fresh;
-    uint64_t *id = map_put(&glossary->ids, word, len, &fresh);
-    if (fresh) {
-        const struct fact *fact = fact_of(word, len);
-        *id = glossary->words.len;
-        struct lexeme lexeme = { .text = arena_strndup(&glossary->arena, word, len),
-                                 .len = (uint32_t)len,
-                                 .roles = roles_of(fact, word, len),
-                                 .same = fact == NULL ? NULL : fact->same };
-        lexeme.blank = is_blank_word(lexeme.text, len);
-        vec_push(&glossary->words, lexeme);
-    }
-    return (uint32_t)*id;
+    return id_of(glossary, word, len);
 }
 
 unsigned glossary_roles(const struct glossary *glossary, uint32_t id)
@@ -189,8 +196,9 @@ struct reader {
     const char *text;
     size_t len;
     size_t at;
-    const char *word; /* in lower case: in the text itself, or in the glossary's spare */
+    const char *word; /* in lower case: in the text itself, in few, or in the glossary's spare */
     size_t word_len;
+    char few[UTF8_SHORT + 1];
     struct token_list *out;
 };
 
@@ -369,21 +377,27 @@ static void simplify_number(struct reader *r, struct str *word)
     r->word_len = out;
 }
 
-static void push_word(struct reader *r, size_t begin, size_t end)
+/* What is read in place of the word ("blandt andet" for "bl.a."). */
+static void push_same(struct reader *r, const char *same, size_t begin, size_t end)
 {
-    uint32_t id = glossary_id(r->glossary, r->word, r->word_len);
-    const struct lexeme *lexeme = &r->glossary->words.items[id];
-    if (lexeme->same == NULL) {
-        bool blank = lexeme->blank;
-        push(r, blank ? (uint32_t)GLOSSARY_BLANK : id, blank ? TOKEN_BLANK : TOKEN_WORD, begin, end);
-        return;
-    }
-    for (const char *at = lexeme->same; *at != '\0';) {
+    for (const char *at = same; *at != '\0';) {
         size_t len = strcspn(at, " ");
         enum token_kind kind = *at >= '0' && *at <= '9' ? TOKEN_NUMBER : TOKEN_WORD;
-        push(r, glossary_id(r->glossary, at, len), kind, begin, end);
+        push(r, id_of(r->glossary, at, len), kind, begin, end);
         at += len + (at[len] == ' ');
     }
+}
+
+static void push_word(struct reader *r, size_t begin, size_t end)
+{
+    uint32_t id = id_of(r->glossary, r->word, r->word_len);
+    const struct lexeme *lexeme = &r->glossary->words.items[id];
+    if (lexeme->same != NULL)
+        push_same(r, lexeme->same, begin, end);
+    else if (lexeme->blank)
+        push(r, GLOSSARY_BLANK, TOKEN_BLANK, begin, end);
+    else
+        push(r, id, TOKEN_WORD, begin, end);
 }
 
 /* Letters and digits from the reader's place on, to the word in lower case; false: there are
@@ -440,6 +454,29 @@ static bool read_joined(struct reader *r)
     return number;
 }
 
+/* Whether a sign of ASCII at this place joins nothing, for what stands behind it: " ", "\n". */
+static bool parts_words(const struct reader *r, size_t at)
+{
+    unsigned char next = at + 1 < r->len ? (unsigned char)r->text[at + 1] : ' ';
+    return next < 0x80 && !is_word_char(next);
+}
+
+/* Most words: few letters of ASCII. False: it is none of them. */
+static bool read_short(struct reader *r, bool *number)
+{
+    unsigned kinds = 0;
+    size_t len = utf8_short_word(r->text + r->at, r->len - r->at, r->few, &kinds);
+    size_t end = r->at + len;
+    char behind = end < r->len ? r->text[end] : ' ';
+    if (len == 0 || ((behind == '.' || behind == ',' || behind == '-') && !parts_words(r, end)))
+        return false;
+    r->word = r->few;
+    r->word_len = len;
+    r->at = end;
+    *number = (kinds & UTF8_LETTER) == 0;
+    return true;
+}
+
 /* Letters and digits from the reader's place on, and nothing behind them that may join more:
    nearly every word. False: it has to be read as one that is joined. */
 static bool read_plain(struct reader *r, bool *number)
@@ -468,7 +505,7 @@ static bool read_plain(struct reader *r, bool *number)
 static void read_word(struct reader *r, size_t begin)
 {
     bool number;
-    if (!read_plain(r, &number))
+    if (!read_short(r, &number) && !read_plain(r, &number))
         number = read_joined(r);
     if (number)
         push(r, glossary_id(r->glossary, r->word, r->word_len), TOKEN_NUMBER, begin, r->at);
@@ -561,11 +598,11 @@ void glossary_read(struct glossary *glossary, const char *text, struct token_lis
     size_t from = out->len;
     while (r.at < r.len) {
         size_t step;
-        uint32_t c = peek(&r, r.at, &step);
-        if (c == ' ') { /* what stands most often says nothing */
+        if (text[r.at] == ' ') { /* what stands most often says nothing */
             r.at++;
             continue;
         }
+        uint32_t c = peek(&r, r.at, &step);
         if (step > 0 && is_word_char(c))
             read_word(&r, r.at);
         else

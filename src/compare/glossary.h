@@ -6,8 +6,7 @@
 #ifndef COMPARE_GLOSSARY_H
 #define COMPARE_GLOSSARY_H
 
-#include "base/arena.h"
-#include "base/map.h"
+#include "base/intern.h"
 #include "base/str.h"
 #include "base/vec.h"
 
@@ -60,9 +59,8 @@ enum { GLOSSARY_BLANK = 1, GLOSSARY_FIRST = 2 /* ids of words begin here */ };
 #define GLOSSARY_UNTICKED "[ ]"
 
 struct glossary {
-    struct map ids;
+    struct intern ids;        /* a word -> its id */
     VEC(struct lexeme) words; /* by id */
-    struct arena arena;
     struct str spare; /* the word that is being read */
 };
 

@@ -7,7 +7,7 @@ enum { MOST_EDITS = 700 };
 struct walk {
     const uint32_t *a, *b; /* ids between the common beginning and the common end */
     int32_t a_len, b_len;
-    int32_t *ends;    /* by diagonal: how far a goes; one more on either side */
+    int32_t *ends;    /* by diagonal: how far a goes; two more on either side */
     int32_t *history; /* ends after each step, its own diagonals only */
 };
 
@@ -39,10 +39,20 @@ static bool is_highest(const struct walk *w, int32_t d, int32_t k)
     return k == d || k >= w->a_len;
 }
 
+/* How far a goes along the equal tokens of diagonal k, from x on. */
+static inline int32_t follow(const struct walk *w, int32_t k, int32_t x)
+{
+    int32_t end = w->a_len < w->b_len + k ? w->a_len : w->b_len + k;
+    const uint32_t *b = w->b - k;
+    while (x < end && w->a[x] == b[x])
+        x++;
+    return x;
+}
+
 /* The number of edits, or -1 where they are more than the bound. */
 static int32_t walk_forward(struct walk *w, int32_t most)
 {
-    int32_t *ends = w->ends + most + 1;
+    int32_t *ends = w->ends + most + 2;
     size_t cap = 64;
     w->history = alloc_resize(NULL, cap, sizeof *w->history);
     ends[1] = 0;
@@ -54,12 +64,13 @@ static int32_t walk_forward(struct walk *w, int32_t most)
         int32_t low = d <= w->b_len ? -d : -w->b_len + (d - w->b_len) % 2;
         int32_t high = d <= w->a_len ? d : w->a_len;
         int32_t *keep = kept(w, d, low);
+        int32_t below = ends[low - 1];
         for (int32_t k = low; k <= high; k += 2) {
-            bool down = is_lowest(w, d, k) ||
-                        (!is_highest(w, d, k) && ends[k - 1] < ends[k + 1]);
-            int32_t x = down ? ends[k + 1] : ends[k - 1] + 1;
-            while (x < w->a_len && x - k < w->b_len && w->a[x] == w->b[x - k])
-                x++;
+            int32_t above = ends[k + 1];
+            bool down = (k == low && is_lowest(w, d, k)) ||
+                        (below < above && !(k + 2 > high && is_highest(w, d, k)));
+            int32_t x = follow(w, k, down ? above : below + 1);
+            below = above;
             ends[k] = *keep++ = x;
             if (x >= w->a_len && x - k >= w->b_len)
                 return d;
@@ -152,7 +163,7 @@ static void walk(const struct token_list *a, size_t begin, size_t a_end,
     int32_t most = all < MOST_EDITS ? (int32_t)all : MOST_EDITS;
     uint32_t *ids[2] = { ids_of(a, begin, a_end), ids_of(b, begin, b_end) };
     struct walk w = { ids[0], ids[1], (int32_t)(a_end - begin), (int32_t)(b_end - begin),
-                      alloc_resize(NULL, 2 * (size_t)most + 4, sizeof *w.ends), NULL };
+                      alloc_resize(NULL, 2 * (size_t)most + 6, sizeof *w.ends), NULL };
     struct hunk_list back = VEC_INIT;
     int32_t edits = walk_forward(&w, most);
     if (edits >= 0)

@@ -29,15 +29,27 @@ struct rival {
     uint32_t with_score;
 };
 
+struct listed {
+    uint32_t b;
+    uint32_t count; /* of the feature in it */
+};
+
+/* What a clause of b shares with the clause of a at hand, of listed features. */
+struct hit {
+    uint64_t rare;   /* weight, each as often as it stands in a */
+    uint64_t shared; /* weight, each as often as it stands in both */
+    uint32_t stamp;  /* the clause of a that this is of, plus one */
+};
+
 struct scoring {
     struct pairing *p;
     bool final;
     VEC(uint32_t) open_b;  /* open clauses of b, ascending */
-    size_t *list_start;    /* by feature id, len + 1; into list */
-    uint32_t *list;
+    uint32_t *list_start;  /* by feature id, len + 1; into list */
+    struct listed *list;
     bool *crowded;         /* by feature id: more open clauses of b have it than are listed */
-    uint64_t *found;       /* by b: rare weight shared with the clause of a at hand */
-    uint32_t *stamp;       /* by b: the clause of a that found was set for, plus one */
+    uint32_t *crowds;      /* by b: how many of its features are crowded: its first ones */
+    struct hit *found;     /* by b */
     VEC(uint32_t) hits;
     struct edge_list edges;
     struct rival *rivals[2];
@@ -48,6 +60,20 @@ static bool is_open(const struct side *side, size_t index)
     return side->pair[index] == ALIGN_NONE && side->words[index].count > 0;
 }
 
+/* Puts the clause's crowded features before its others. */
+static uint32_t part_crowded(const struct scoring *s, struct clause_words *words)
+{
+    uint32_t crowded = 0;
+    for (uint32_t f = 0; f < words->feature_count; f++) {
+        struct feature feature = words->features[f];
+        if (!s->crowded[feature.id])
+            continue;
+        words->features[f] = words->features[crowded];
+        words->features[crowded++] = feature;
+    }
+    return crowded;
+}
+
 static void list_features(struct scoring *s)
 {
     struct pairing *p = s->p;
@@ -55,6 +81,7 @@ static void list_features(struct scoring *s)
     /* Counted two places on, so that filling the lists leaves each start where it belongs. */
     s->list_start = alloc_array(features + 2, sizeof *s->list_start);
     s->crowded = alloc_array(features + 1, sizeof *s->crowded);
+    s->crowds = alloc_array(p->sides[1].len, sizeof *s->crowds);
     for (size_t i = 0; i < s->open_b.len; i++) {
         const struct clause_words *words = &p->sides[1].words[s->open_b.items[i]];
         for (uint32_t f = 0; f < words->feature_count; f++)
@@ -66,13 +93,14 @@ static void list_features(struct scoring *s)
             s->list_start[id + 2] = 0;
         s->list_start[id + 2] += s->list_start[id + 1];
     }
-    s->list = alloc_array(s->list_start[features + 1] + 1, sizeof *s->list);
+    s->list = alloc_resize(NULL, s->list_start[features + 1] + 1, sizeof *s->list);
     for (size_t i = 0; i < s->open_b.len; i++) {
-        const struct clause_words *words = &p->sides[1].words[s->open_b.items[i]];
-        for (uint32_t f = 0; f < words->feature_count; f++) {
-            uint32_t id = words->features[f].id;
-            if (!s->crowded[id])
-                s->list[s->list_start[id + 1]++] = s->open_b.items[i];
+        uint32_t b = s->open_b.items[i];
+        struct clause_words *words = &p->sides[1].words[b];
+        s->crowds[b] = part_crowded(s, words);
+        for (uint32_t f = s->crowds[b]; f < words->feature_count; f++) {
+            struct feature feature = words->features[f];
+            s->list[s->list_start[feature.id + 1]++] = (struct listed){ b, feature.count };
         }
     }
 }
@@ -96,14 +124,14 @@ static float bound(const struct clause_words *words, uint64_t common)
     return both == 0 ? 0 : (float)(2 * (double)common / (double)both);
 }
 
-static void hit(struct scoring *s, uint32_t a, uint32_t b, uint64_t weight)
+static inline struct hit *hit(struct scoring *s, uint32_t a, uint32_t b)
 {
-    if (s->stamp[b] != a + 1) {
-        s->stamp[b] = a + 1;
-        s->found[b] = 0;
+    struct hit *hit = &s->found[b];
+    if (hit->stamp != a + 1) {
+        *hit = (struct hit){ 0, 0, a + 1 };
         vec_push(&s->hits, b);
     }
-    s->found[b] += weight;
+    return hit;
 }
 
 /* The clauses of the same gap around where this one would stand. */
@@ -125,7 +153,7 @@ static void hit_near(struct scoring *s, uint32_t a, size_t rank)
         uint32_t b = s->open_b.items[i];
         if (p->sides[1].gap[b] != gap)
             break;
-        hit(s, a, b, 0);
+        hit(s, a, b);
     }
 }
 
@@ -148,15 +176,20 @@ static void note_rival(struct rival *rival, uint32_t with, float likeness, float
 }
 
 /* The second time nearly all candidates are the same, and as alike as they were. */
-static float likeness_of(struct pairing *p, uint32_t a, uint32_t b, bool final)
+static float likeness_of(struct scoring *s, uint32_t a, uint32_t b)
 {
+    struct pairing *p = s->p;
     const struct scored_range *before = &p->scored_of[a];
-    for (size_t i = before->begin; final && i < before->end; i++) {
+    for (size_t i = before->begin; s->final && i < before->end; i++) {
         if (p->scored.items[i].b == b)
             return p->scored.items[i].likeness;
     }
-    float likeness = wordset_likeness(&p->words, &p->sides[0].words[a], &p->sides[1].words[b]);
-    if (!final)
+    const struct clause_words *left = &p->sides[0].words[a];
+    const struct clause_words *right = &p->sides[1].words[b];
+    uint64_t common = s->found[b].shared +
+                      wordset_common_first(&p->words, left, right, s->crowds[b]);
+    float likeness = wordset_dice(left, right, common);
+    if (!s->final)
         vec_push(&p->scored, ((struct scored){ b, likeness }));
     return likeness;
 }
@@ -165,7 +198,7 @@ static void add_edge(struct scoring *s, uint32_t a, uint32_t b)
 {
     static const float share_of_place = 0.25f;
     struct pairing *p = s->p;
-    float likeness = likeness_of(p, a, b, s->final);
+    float likeness = likeness_of(s, a, b);
     float place = pairing_place(p, a, b);
     float score = (1 - share_of_place) * likeness + share_of_place * place;
     note_rival(&s->rivals[0][a], b, likeness, score);
@@ -186,7 +219,9 @@ struct ranking {
 
 static bool is_better(const struct scoring *s, uint32_t b, uint32_t other)
 {
-    return s->found[b] != s->found[other] ? s->found[b] > s->found[other] : b < other;
+    uint64_t own = s->found[b].rare;
+    uint64_t others = s->found[other].rare;
+    return own != others ? own > others : b < other;
 }
 
 /* True where b came in; *out is then who fell out for it, or 0. */
@@ -208,7 +243,7 @@ static bool rank_hit(const struct scoring *s, struct ranking *ranking, uint32_t 
 /* Of a candidate that is not compared in full it is known how alike it is at most. */
 static void bound_hit(struct scoring *s, uint32_t a, uint32_t b, uint64_t crowded)
 {
-    float most = bound(&s->p->sides[0].words[a], s->found[b] + crowded);
+    float most = bound(&s->p->sides[0].words[a], s->found[b].rare + crowded);
     note_rival(&s->rivals[0][a], b, most, most);
     note_rival(&s->rivals[1][b], a, most, most);
 }
@@ -222,17 +257,21 @@ static void score_clause(struct scoring *s, uint32_t a, size_t rank)
         s->p->scored_of[a].begin = p->scored.len;
     s->hits.len = 0;
     for (uint32_t f = 0; f < words->feature_count; f++) {
-        uint32_t id = words->features[f].id;
-        uint64_t weight = (uint64_t)p->words.weights.items[id] * words->features[f].count;
-        for (size_t i = s->list_start[id]; i < s->list_start[id + 1]; i++)
-            hit(s, a, s->list[i], weight);
+        struct feature feature = words->features[f];
+        uint64_t weight = p->words.weights.items[feature.id];
+        for (uint32_t i = s->list_start[feature.id]; i < s->list_start[feature.id + 1]; i++) {
+            struct listed listed = s->list[i];
+            struct hit *found = hit(s, a, listed.b);
+            found->rare += weight * feature.count;
+            found->shared += weight * (feature.count < listed.count ? feature.count : listed.count);
+        }
     }
     hit_near(s, a, rank);
     uint64_t crowded = s->hits.len > WEIGHED ? crowded_weight(s, words) : 0;
     for (size_t i = 0; i < s->hits.len; i++) {
         uint32_t b = s->hits.items[i];
         uint32_t left = 0;
-        if (s->found[b] > 0 && !rank_hit(s, &ranking, b, &left))
+        if (s->found[b].rare > 0 && !rank_hit(s, &ranking, b, &left))
             left = b;
         if (left != 0)
             bound_hit(s, a, left, crowded);
@@ -241,7 +280,7 @@ static void score_clause(struct scoring *s, uint32_t a, size_t rank)
         add_edge(s, a, ranking.best[i]);
     /* Those that only stand near share nothing rare, and few are near: all are compared. */
     for (size_t i = 0; i < s->hits.len; i++) {
-        if (s->found[s->hits.items[i]] == 0)
+        if (s->found[s->hits.items[i]].rare == 0)
             add_edge(s, a, s->hits.items[i]);
     }
     if (!s->final)
@@ -323,14 +362,13 @@ void scores_pair(struct pairing *p, bool final)
         p->scored_of = alloc_array(p->sides[0].len, sizeof *p->scored_of);
     list_features(&s);
     s.found = alloc_array(p->sides[1].len, sizeof *s.found);
-    s.stamp = alloc_array(p->sides[1].len, sizeof *s.stamp);
     for (int side = 0; side < 2; side++)
         s.rivals[side] = alloc_array(p->sides[side].len, sizeof *s.rivals[side]);
     score_all(&s);
     for (int side = 0; side < 2; side++)
         free(s.rivals[side]);
     free(s.found);
-    free(s.stamp);
+    free(s.crowds);
     free(s.list);
     free(s.list_start);
     free(s.crowded);

@@ -20,7 +20,7 @@ struct marks {
 
 void wordset_free(struct wordset *words)
 {
-    map_free(&words->ids);
+    intern_free(&words->ids);
     map_free(&words->texts);
     vec_free(&words->read);
     free(words->pairs);
@@ -40,13 +40,12 @@ static uint32_t new_feature(struct wordset *words, uint32_t first, uint32_t seco
     return (uint32_t)(words->known.len - 1);
 }
 
-static uint32_t word_id(struct wordset *words, const char *bytes, size_t len)
+static uint32_t word_id(struct wordset *words, const char *bytes, size_t len, bool kept)
 {
-    bool fresh = false;
-    uint64_t *id = map_put(&words->ids, bytes, len, &fresh);
-    if (fresh)
-        *id = new_feature(words, 0, 0);
-    return (uint32_t)*id;
+    struct interned *word = intern_put(&words->ids, bytes, len, kept);
+    if (word->value == 0)
+        word->value = new_feature(words, 0, 0) + 1;
+    return word->value - 1;
 }
 
 /* Where the pair is, or would be: Fibonacci hashing (Knuth 6.4), then the next free place. No
@@ -63,12 +62,11 @@ static uint32_t *pair_place(const struct wordset *words, uint32_t first, uint32_
     }
 }
 
-static void grow_pairs(struct wordset *words)
+static void grow_pairs(struct wordset *words, size_t bits)
 {
-    enum { FIRST_BITS = 12 };
     uint32_t *old = words->pairs;
     size_t old_size = old == NULL ? 0 : (size_t)1 << words->pair_bits;
-    words->pair_bits = old == NULL ? FIRST_BITS : words->pair_bits + 1;
+    words->pair_bits = bits;
     words->pairs = alloc_array((size_t)1 << words->pair_bits, sizeof *words->pairs);
     for (size_t i = 0; i < old_size; i++) {
         const struct known_feature *known = &words->known.items[old[i]];
@@ -80,8 +78,9 @@ static void grow_pairs(struct wordset *words)
 
 static uint32_t pair_id(struct wordset *words, uint32_t first, uint32_t second)
 {
+    enum { FIRST_BITS = 8 };
     if (words->pairs == NULL || words->pair_count * 4 >= ((size_t)3 << words->pair_bits))
-        grow_pairs(words);
+        grow_pairs(words, words->pairs == NULL ? FIRST_BITS : words->pair_bits + 1);
     uint32_t *place = pair_place(words, first, second);
     if (*place == 0) {
         *place = new_feature(words, first, second);
@@ -108,6 +107,10 @@ static bool find_word(const char *text, size_t len, size_t *at, struct slice *si
 {
     sign->len = 0;
     while (*at < len && sign->len == 0) {
+        if (text[*at] == ' ') {
+            ++*at;
+            continue;
+        }
         uint32_t c = 0;
         size_t step = utf8_decode(text + *at, len - *at, &c);
         if (step > 0 && (utf8_is_letter(c) || utf8_is_digit(c)))
@@ -119,47 +122,62 @@ static bool find_word(const char *text, size_t len, size_t *at, struct slice *si
     return sign->len > 0;
 }
 
-/* The next word from *at on in lower case, in the text itself or in spare; false at the end. A
-   number keeps the points and commas within: 7.3, 1.000,50. */
-static bool next_word(const char *text, size_t len, size_t *at, struct str *spare,
+/* A number keeps the points and commas within: 7.3, 1.000,50. */
+static bool goes_on(const char *text, size_t len, size_t begin, size_t at)
+{
+    return at + 1 < len && (text[at] == '.' || text[at] == ',') && at > begin &&
+           utf8_is_digit((unsigned char)text[at - 1]) &&
+           utf8_is_digit((unsigned char)text[at + 1]);
+}
+
+/* Where a word is put in lower case. */
+struct spare {
+    char few[UTF8_SHORT + 1];
+    struct str many;
+};
+
+/* The next word from *at on in lower case, in the text itself or in spare; false at the end. */
+static bool next_word(const char *text, size_t len, size_t *at, struct spare *spare,
                       struct slice *out)
 {
     if (!find_word(text, len, at, out) || out->len > 0)
         return out->len > 0;
     size_t begin = *at;
     unsigned kinds = 0;
-    bool goes_on = true;
-    while (goes_on) {
-        *at = utf8_run_end(text, len, *at, &kinds);
-        goes_on = *at + 1 < len && (text[*at] == '.' || text[*at] == ',') && *at > begin &&
-                  utf8_is_digit((unsigned char)text[*at - 1]) &&
-                  utf8_is_digit((unsigned char)text[*at + 1]);
-        *at += goes_on;
+    size_t few = utf8_short_word(text + begin, len - begin, spare->few, &kinds);
+    if (few > 0 && !goes_on(text, len, begin, begin + few)) {
+        *at = begin + few;
+        *out = (struct slice){ (kinds & UTF8_CAPITAL) != 0 ? spare->few : text + begin, few };
+        return true;
     }
+    do {
+        *at = utf8_run_end(text, len, *at, &kinds);
+    } while (goes_on(text, len, begin, *at) && ++*at > 0);
     *out = (struct slice){ text + begin, *at - begin };
     if ((kinds & UTF8_CAPITAL) != 0) {
-        str_clear(spare);
-        utf8_put_lower(spare, out->bytes, out->len);
-        *out = (struct slice){ spare->data, spare->len };
+        str_clear(&spare->many);
+        utf8_put_lower(&spare->many, out->bytes, out->len);
+        *out = (struct slice){ spare->many.data, spare->many.len };
     }
     return true;
 }
 
-/* Appends the ids of text's words to scratch. A word that is quoted is one of its own: a pair
-   with what is no word. */
-static void add_text(struct wordset *words, const char *text, struct str *spare)
+/* Appends the ids of text's words to scratch; kept: the text lives as long as words. A word that
+   is quoted is one of its own: a pair with what is no word. */
+static void add_text(struct wordset *words, const char *text, bool kept, struct spare *spare)
 {
     struct slice word;
     size_t len = strlen(text);
     for (size_t at = 0; next_word(text, len, &at, spare, &word);) {
-        uint32_t id = word_id(words, word.bytes, word.len);
+        bool own = kept && word.bytes != spare->few && word.bytes != spare->many.data;
+        uint32_t id = word_id(words, word.bytes, word.len, own);
         vec_push(&words->scratch, words->quoting ? pair_id(words, UINT32_MAX, id) : id);
     }
 }
 
 bool wordset_equal(const char *a, const char *b)
 {
-    struct str spare[2] = { STR_INIT, STR_INIT };
+    struct spare spare[2] = { { .many = STR_INIT }, { .many = STR_INIT } };
     struct slice word[2];
     size_t at[2] = { 0, 0 };
     size_t len[2] = { strlen(a), strlen(b) };
@@ -171,8 +189,8 @@ bool wordset_equal(const char *a, const char *b)
             same = word[0].len == word[1].len &&
                    memcmp(word[0].bytes, word[1].bytes, word[0].len) == 0;
     }
-    str_free(&spare[0]);
-    str_free(&spare[1]);
+    str_free(&spare[0].many);
+    str_free(&spare[1].many);
     return same;
 }
 
@@ -241,27 +259,29 @@ static bool same_text(const struct node *a, const struct node *b, enum align_wor
 }
 
 static struct clause_words read_node(struct wordset *words, const struct node *node,
-                                     enum align_words which, struct str *spare)
+                                     enum align_words which, struct spare *spare)
 {
     words->scratch.len = 0;
     for (size_t i = 0; i < node->blocks.len; i++)
-        add_text(words, text_of(&node->blocks.items[i], which), spare);
+        add_text(words, text_of(&node->blocks.items[i], which), true, spare);
     return take(words);
 }
 
 /* The same text once more: its features stand in one clause more each. */
-static struct clause_words take_again(struct wordset *words, const struct clause_words *before)
+static struct clause_words take_again(struct wordset *words, struct clause_words *before)
 {
     words->clauses++;
     for (uint32_t f = 0; f < before->feature_count; f++)
         words->known.items[before->features[f].id].spread++;
-    return *before;
+    struct clause_words again = *before;
+    again.same = before;
+    return again;
 }
 
 /* Room for as many features as so much text mostly has: no growing piece by piece. */
 static void expect(struct wordset *words, const struct contract *contract)
 {
-    enum { BYTES_A_FEATURE = 10 };
+    enum { BYTES_A_FEATURE = 10, BYTES_A_WORD = 40 };
     size_t bytes = 0;
     for (size_t i = 0; i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
@@ -269,6 +289,12 @@ static void expect(struct wordset *words, const struct contract *contract)
             bytes += strlen(node->blocks.items[j].text);
     }
     vec_reserve(&words->known, bytes / BYTES_A_FEATURE);
+    intern_expect(&words->ids, bytes / BYTES_A_WORD);
+    size_t bits = words->pairs == NULL ? 1 : words->pair_bits;
+    while ((size_t)3 << bits < (words->pair_count + bytes / BYTES_A_FEATURE) * 4)
+        bits++;
+    if (words->pairs == NULL || bits > words->pair_bits)
+        grow_pairs(words, bits);
 }
 
 struct clause_words *wordset_read(struct wordset *words, const struct contract *contract,
@@ -277,7 +303,7 @@ struct clause_words *wordset_read(struct wordset *words, const struct contract *
     expect(words, contract);
     struct clause_words *out =
         arena_take(&words->arena, (contract->nodes.len + 1) * sizeof *out);
-    struct str spare = STR_INIT;
+    struct spare spare = { .many = STR_INIT };
     for (size_t i = 0; i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
         words->quoting = quoted != NULL && quoted[i];
@@ -297,16 +323,16 @@ struct clause_words *wordset_read(struct wordset *words, const struct contract *
             vec_push(&words->read, ((struct read_clause){ node, &out[i], words->quoting }));
     }
     words->quoting = false;
-    str_free(&spare);
+    str_free(&spare.many);
     return out;
 }
 
 struct clause_words wordset_read_text(struct wordset *words, const char *text)
 {
-    struct str spare = STR_INIT;
+    struct spare spare = { .many = STR_INIT };
     words->scratch.len = 0;
-    add_text(words, text, &spare);
-    str_free(&spare);
+    add_text(words, text, false, &spare);
+    str_free(&spare.many);
     return take(words);
 }
 
@@ -321,38 +347,60 @@ static float log_two(float x)
     return whole + x - 1;
 }
 
+static uint32_t weight_of(size_t total, uint32_t spread)
+{
+    return (uint32_t)(log_two(1.0f + (float)total / (float)spread) * UNIT);
+}
+
 void wordset_rate(struct wordset *words, size_t total)
 {
     uint32_t last = 0; /* nearly all stand in one or two clauses */
     uint32_t weight = 0;
-    free(words->marks);
-    words->marks = alloc_array(1, sizeof *words->marks +
-                                      words->known.len * sizeof words->marks->items[0]);
-    vec_reserve(&words->weights, words->known.len - words->weights.len);
-    for (size_t id = words->weights.len; id < words->known.len; id++) {
-        uint32_t spread = words->known.items[id].spread == 0 ? 1 : words->known.items[id].spread;
-        if (spread != last)
-            weight = (uint32_t)(log_two(1.0f + (float)total / (float)spread) * UNIT);
-        last = spread;
+    words->lone_weight = weight_of(total, 1);
+    words->weights.len = 0;
+    for (size_t id = 0; id < words->known.len; id++) {
+        struct known_feature *known = &words->known.items[id];
+        if (known->spread <= 1)
+            continue;
+        if (known->spread != last)
+            weight = weight_of(total, known->spread);
+        last = known->spread;
+        known->place = (uint32_t)words->weights.len;
         vec_push(&words->weights, weight);
     }
-    for (size_t id = 0; id < words->known.len; id++)
+    free(words->marks);
+    words->marks = alloc_array(1, sizeof *words->marks +
+                                      words->weights.len * sizeof words->marks->items[0]);
+    for (size_t id = 0; id < words->weights.len; id++)
         words->marks->items[id].weight = words->weights.items[id];
+}
+
+static void weigh(const struct wordset *words, struct clause_words *clause)
+{
+    uint32_t shared = 0;
+    for (uint32_t f = 0; f < clause->feature_count; f++) {
+        struct feature feature = clause->features[f];
+        const struct known_feature *known = &words->known.items[feature.id];
+        if (known->spread <= 1) {
+            clause->weight += (uint64_t)words->lone_weight * feature.count;
+            continue;
+        }
+        clause->weight += (uint64_t)words->weights.items[known->place] * feature.count;
+        clause->features[shared++] = (struct feature){ known->place, feature.count };
+    }
+    clause->feature_count = shared;
+    clause->weighed = true;
 }
 
 void wordset_weigh(const struct wordset *words, struct clause_words *clauses, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         struct clause_words *clause = &clauses[i];
-        uint32_t shared = 0;
-        clause->weight = 0;
-        for (uint32_t f = 0; f < clause->feature_count; f++) {
-            struct feature feature = clause->features[f];
-            clause->weight += (uint64_t)words->weights.items[feature.id] * feature.count;
-            clause->features[shared] = feature;
-            shared += words->known.items[feature.id].spread > 1;
-        }
-        clause->feature_count = shared;
+        struct clause_words *first = clause->same == NULL ? clause : clause->same;
+        if (!first->weighed)
+            weigh(words, first);
+        clause->weight = first->weight;
+        clause->feature_count = first->feature_count;
     }
 }
 
@@ -370,17 +418,23 @@ static const struct mark *mark(struct marks *marks, const struct clause_words *c
     return marks->items;
 }
 
-uint64_t wordset_common(const struct wordset *words, const struct clause_words *a,
-                        const struct clause_words *b)
+uint64_t wordset_common_first(const struct wordset *words, const struct clause_words *a,
+                              const struct clause_words *b, uint32_t features)
 {
     const struct mark *marks = mark(words->marks, a);
     uint64_t common = 0;
-    for (uint32_t f = 0; f < b->feature_count; f++) {
+    for (uint32_t f = 0; f < features; f++) {
         struct feature feature = b->features[f];
         struct mark own = marks[feature.id];
         common += (uint64_t)own.weight * (own.count < feature.count ? own.count : feature.count);
     }
     return common;
+}
+
+uint64_t wordset_common(const struct wordset *words, const struct clause_words *a,
+                        const struct clause_words *b)
+{
+    return wordset_common_first(words, a, b, b->feature_count);
 }
 
 float wordset_dice(const struct clause_words *a, const struct clause_words *b, uint64_t common)

@@ -13,6 +13,7 @@
 #ifndef COMPARE_WORDSET_H
 #define COMPARE_WORDSET_H
 
+#include "base/intern.h"
 #include "base/map.h"
 #include "compare/align.h"
 
@@ -29,29 +30,33 @@ struct clause_words {
     uint32_t feature_count;   /* once it is weighed: of those that another clause has as well */
     struct feature *features; /* each once */
     uint64_t weight;          /* of all features, each as often as it stands there */
+    struct clause_words *same; /* an earlier clause of this text, whose features it shares; NULL:
+                                  none */
+    bool weighed;
 };
 
 struct known_feature {
     uint32_t first, second; /* the words of a pair: their ids; of a word nothing */
     uint32_t spread; /* clauses that have it, both sides */
     uint32_t clause; /* the last one of them, counted from 1 */
-    uint32_t place;  /* among that clause's features */
+    uint32_t place;  /* among that clause's features; once it is rated: its id from then on */
 };
 
 struct read_clause {
     const struct node *node;
-    const struct clause_words *words;
+    struct clause_words *words;
     bool quoted;
 };
 
 struct marks; /* wordset.c */
 
 struct wordset {
-    struct map ids;          /* a word's bytes -> its id */
+    struct intern ids;       /* a word -> its id */
     uint32_t *pairs;         /* two words in a row -> their id; 0: free. Open addressing */
     size_t pair_count, pair_bits;
     VEC(struct known_feature) known;               /* by id */
-    struct weight_list VEC_BODY(uint32_t) weights; /* by id */
+    struct weight_list VEC_BODY(uint32_t) weights; /* by id, once they are rated */
+    uint32_t lone_weight;    /* of a feature that only one clause has */
     uint32_t clauses;        /* read so far */
     struct map texts;        /* hash of a clause's text -> its place in read */
     VEC(struct read_clause) read; /* much of two contracts is the same, and read once */
@@ -63,14 +68,15 @@ struct wordset {
 };
 
 void wordset_free(struct wordset *words);
-/* One clause_words a node, in the arena of words. quoted, by node->index, or NULL: clauses that
-   only quote others, whose words are none of theirs and are alike among themselves alone. */
+/* One clause_words a node, in the arena of words. The contract lives as long as words. quoted, by
+   node->index, or NULL: clauses that only quote others, whose words are none of theirs and are
+   alike among themselves alone. */
 struct clause_words *wordset_read(struct wordset *words, const struct contract *contract,
                                   enum align_words which, const bool *quoted);
 struct clause_words wordset_read_text(struct wordset *words, const char *text);
 /* When all is read (total clauses): what each feature weighs; then what count clauses weigh.
-   Features that only one clause has are weighed with it and left out from then on: most are
-   such, and no two clauses share them. */
+   Features that only one clause has are weighed with it and left out from then on: most are such,
+   and no two clauses share them. The others are counted anew: what is kept of each has no gaps. */
 void wordset_rate(struct wordset *words, size_t total);
 void wordset_weigh(const struct wordset *words, struct clause_words *clauses, size_t count);
 /* True where both texts have the same words in the same order. */
@@ -78,6 +84,9 @@ bool wordset_equal(const char *a, const char *b);
 /* Weight of what both have. Quick where a is the same as the last time. */
 uint64_t wordset_common(const struct wordset *words, const struct clause_words *a,
                         const struct clause_words *b);
+/* The same of b's first features alone. */
+uint64_t wordset_common_first(const struct wordset *words, const struct clause_words *a,
+                              const struct clause_words *b, uint32_t features);
 /* Dice's coefficient, 0..1; the second from what they have in common. */
 float wordset_likeness(const struct wordset *words, const struct clause_words *a,
                        const struct clause_words *b);

@@ -1,0 +1,36 @@
+/*
+ * Words as numbers, for texts of which every word is looked up: what a map does, in half the
+ * time. A table of hashes and places (Knuth, The Art of Computer Programming 3, 6.4) leads to
+ * the words, which lie one behind the other as they came; each has a value that is the user's.
+ */
+#ifndef BASE_INTERN_H
+#define BASE_INTERN_H
+
+#include "base/arena.h"
+#include "base/vec.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct interned {
+    const char *text; /* NUL-terminated where it was copied */
+    uint32_t len;     /* bytes */
+    uint32_t value;   /* the user's; 0 until it is set */
+};
+
+struct intern {
+    uint64_t *places; /* the hash's upper half, and below it the place among words, plus one */
+    unsigned bits;    /* of the number of places */
+    struct interned_list VEC_BODY(struct interned) words; /* in the order they came */
+    struct arena arena;
+};
+
+/* Room for so many words without growing; only of an empty one. */
+void intern_expect(struct intern *intern, size_t words);
+/* The word, taken in where it is new; valid until the next call. Where kept is set the bytes live
+   as long as the table, and are not copied. */
+struct interned *intern_put(struct intern *intern, const char *word, size_t len, bool kept);
+void intern_free(struct intern *intern);
+
+#endif

@@ -88,17 +88,6 @@ static void grow(struct intern *intern, unsigned bits)
     free(old);
 }
 
-/* At most half full: most words are found at the first place. */
-void intern_expect(struct intern *intern, size_t words)
-{
-    unsigned bits = FIRST_BITS;
-    while (bits < 31 && words * 2 > (size_t)1 << bits)
-        bits++;
-    if (intern->places == NULL)
-        grow(intern, bits);
-    vec_reserve(&intern->words, words);
-}
-
 static struct interned *take_in(struct intern *intern, size_t at, uint64_t hash, const char *word,
                                 size_t len, bool kept)
 {
@@ -108,6 +97,7 @@ static struct interned *take_in(struct intern *intern, size_t at, uint64_t hash,
     return &intern->words.items[intern->words.len - 1];
 }
 
+/* At most half full: most words are found at the first place. */
 struct interned *intern_put(struct intern *intern, const char *word, size_t len, bool kept)
 {
     if (intern->places == NULL || intern->words.len * 2 >= (size_t)1 << intern->bits)

@@ -26,8 +26,6 @@ struct intern {
     struct arena arena;
 };
 
-/* Room for so many words without growing; only of an empty one. */
-void intern_expect(struct intern *intern, size_t words);
 /* The word, taken in where it is new; valid until the next call. Where kept is set the bytes live
    as long as the table, and are not copied. */
 struct interned *intern_put(struct intern *intern, const char *word, size_t len, bool kept);

@@ -371,6 +371,8 @@ static void prepare(struct pairing *p, const struct contract *a, const struct co
 {
     const struct contract *both[2] = { a, b };
     struct map keys = MAP_INIT;
+    wordset_expect(&p->words, a);
+    wordset_expect(&p->words, b);
     for (int s = 0; s < 2; s++) {
         read_side(p, s, both[s], which);
         group_words(p, s, &keys);

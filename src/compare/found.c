@@ -72,10 +72,7 @@ static void read_side(struct judging *j, int side, const struct contract *contra
         free(citation);
         if (below == 0 || below > MOST_BELOW || node->kind == NODE_ANNEX)
             continue;
-        struct clause_text text;
-        clause_text_make(&text, node, contract, true);
-        j->whole[side][i] = wordset_read_text(&j->sets, str_text(&text.text));
-        clause_text_free(&text);
+        j->whole[side][i] = wordset_read_whole(&j->sets, j->own[side], i, i + below + 1);
     }
 }
 
@@ -103,6 +100,7 @@ void judging_read(struct judging *j)
     const struct declarations *table = &j->out->table;
     size_t nodes = j->b->nodes.len;
     glossary_init(&j->glossary);
+    j->sets.keeps = true;
     read_side(j, 1, j->b);
     if (j->a != NULL) {
         read_side(j, 0, j->a);

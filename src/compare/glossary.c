@@ -57,7 +57,7 @@ static const char *take_row(void *to, const struct datafile_row *row)
         return NULL;
     }
     for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(row->cells[0], names[i]) != 0)
+        if (row->cells[0][0] != names[i][0] || strcmp(row->cells[0], names[i]) != 0)
             continue;
         put_fact(row->cells[1])->roles |= 1u << i;
         if (1u << i == ROLE_PARTY)

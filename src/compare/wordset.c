@@ -228,6 +228,11 @@ static struct clause_words take(struct wordset *words)
     out.feature_count = (uint32_t)words->features.len;
     out.features = arena_take(&words->arena, size);
     memcpy(out.features, words->features.items, size);
+    if (words->keeps) {
+        uint32_t *own = arena_take(&words->arena, count * sizeof *own);
+        memcpy(own, ids, count * sizeof *own);
+        out.ids = own;
+    }
     return out;
 }
 
@@ -278,29 +283,35 @@ static struct clause_words take_again(struct wordset *words, struct clause_words
     return again;
 }
 
-/* Room for as many features as so much text mostly has: no growing piece by piece. */
-static void expect(struct wordset *words, const struct contract *contract)
+void wordset_expect(struct wordset *words, const struct contract *contract)
 {
-    enum { BYTES_A_FEATURE = 10, BYTES_A_WORD = 40 };
-    size_t bytes = 0;
     for (size_t i = 0; i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
         for (size_t j = 0; j < node->blocks.len; j++)
-            bytes += strlen(node->blocks.items[j].text);
+            words->expected += strlen(node->blocks.items[j].text);
     }
-    vec_reserve(&words->known, bytes / BYTES_A_FEATURE);
-    intern_expect(&words->ids, bytes / BYTES_A_WORD);
-    size_t bits = words->pairs == NULL ? 1 : words->pair_bits;
-    while ((size_t)3 << bits < (words->pair_count + bytes / BYTES_A_FEATURE) * 4)
+}
+
+/* Room for as many features as so much text mostly has at most: no growing piece by piece, and
+   memory that is not touched costs nothing. The tables are cleared, so that they begin smaller. */
+static void reserve(struct wordset *words)
+{
+    enum { BYTES_A_FEATURE = 7, BYTES_A_WORD = 20, BYTES_A_PLACE = 16 };
+    size_t bits = 8;
+    while ((size_t)BYTES_A_PLACE << bits < words->expected)
         bits++;
-    if (words->pairs == NULL || bits > words->pair_bits)
-        grow_pairs(words, bits);
+    vec_reserve(&words->known, words->expected / BYTES_A_FEATURE);
+    vec_reserve(&words->ids.words, words->expected / BYTES_A_WORD);
+    grow_pairs(words, bits);
 }
 
 struct clause_words *wordset_read(struct wordset *words, const struct contract *contract,
                                   enum align_words which, const bool *quoted)
 {
-    expect(words, contract);
+    if (words->expected == 0)
+        wordset_expect(words, contract);
+    if (words->pairs == NULL)
+        reserve(words);
     struct clause_words *out =
         arena_take(&words->arena, (contract->nodes.len + 1) * sizeof *out);
     struct spare spare = { .many = STR_INIT };
@@ -333,6 +344,20 @@ struct clause_words wordset_read_text(struct wordset *words, const char *text)
     words->scratch.len = 0;
     add_text(words, text, false, &spare);
     str_free(&spare.many);
+    return take(words);
+}
+
+struct clause_words wordset_read_whole(struct wordset *words, const struct clause_words *clauses,
+                                       size_t first, size_t end)
+{
+    words->scratch.len = 0;
+    for (size_t i = first; i < end; i++) {
+        vec_reserve(&words->scratch, clauses[i].count);
+        if (clauses[i].count > 0)
+            memcpy(words->scratch.items + words->scratch.len, clauses[i].ids,
+                   clauses[i].count * sizeof *clauses[i].ids);
+        words->scratch.len += clauses[i].count;
+    }
     return take(words);
 }
 

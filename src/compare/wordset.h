@@ -29,6 +29,7 @@ struct clause_words {
     uint32_t count;           /* words */
     uint32_t feature_count;   /* once it is weighed: of those that another clause has as well */
     struct feature *features; /* each once */
+    const uint32_t *ids;      /* its words, where the set keeps them; else NULL */
     uint64_t weight;          /* of all features, each as often as it stands there */
     struct clause_words *same; /* an earlier clause of this text, whose features it shares; NULL:
                                   none */
@@ -58,8 +59,10 @@ struct wordset {
     struct weight_list VEC_BODY(uint32_t) weights; /* by id, once they are rated */
     uint32_t lone_weight;    /* of a feature that only one clause has */
     uint32_t clauses;        /* read so far */
+    size_t expected;         /* bytes of text */
     struct map texts;        /* hash of a clause's text -> its place in read */
     VEC(struct read_clause) read; /* much of two contracts is the same, and read once */
+    bool keeps;              /* each clause's words, for wordset_read_whole */
     bool quoting;            /* the clause that is read quotes others */
     struct marks *marks;     /* the clause whose counts are written down; NULL: none yet */
     struct arena arena;
@@ -68,12 +71,17 @@ struct wordset {
 };
 
 void wordset_free(struct wordset *words);
+/* Of each contract that will be read, before the first is: how much room will be needed. */
+void wordset_expect(struct wordset *words, const struct contract *contract);
 /* One clause_words a node, in the arena of words. The contract lives as long as words. quoted, by
    node->index, or NULL: clauses that only quote others, whose words are none of theirs and are
    alike among themselves alone. */
 struct clause_words *wordset_read(struct wordset *words, const struct contract *contract,
                                   enum align_words which, const bool *quoted);
 struct clause_words wordset_read_text(struct wordset *words, const char *text);
+/* Clauses first … end - 1 as one, where the set keeps their words. */
+struct clause_words wordset_read_whole(struct wordset *words, const struct clause_words *clauses,
+                                       size_t first, size_t end);
 /* When all is read (total clauses): what each feature weighs; then what count clauses weigh.
    Features that only one clause has are weighed with it and left out from then on: most are such,
    and no two clauses share them. The others are counted anew: what is kept of each has no gaps. */

@@ -39,27 +39,27 @@ void datafile_take_problems(struct str *out)
     pthread_mutex_unlock(&lock);
 }
 
-static char *trim(char *cell)
+/* The cell without the spaces around it; end is where its NUL is. */
+static char *trim(char *cell, char *end)
 {
     while (*cell == ' ')
         cell++;
-    size_t len = strlen(cell);
-    while (len > 0 && (cell[len - 1] == ' ' || cell[len - 1] == '\r'))
-        cell[--len] = '\0';
+    while (end > cell && (end[-1] == ' ' || end[-1] == '\r'))
+        *--end = '\0';
     return cell;
 }
 
 /* Cuts a line at its tabs. False: more cells than a row has room for. */
-static bool cut(char *line, struct datafile_row *row)
+static bool cut(char *line, char *end, struct datafile_row *row)
 {
     row->count = 0;
     for (char *cell = line; cell != NULL;) {
-        char *tab = strchr(cell, '\t');
+        char *tab = memchr(cell, '\t', (size_t)(end - cell));
         if (row->count == DATAFILE_CELLS)
             return false;
         if (tab != NULL)
             *tab = '\0';
-        row->cells[row->count++] = trim(cell);
+        row->cells[row->count++] = trim(cell, tab == NULL ? end : tab);
         cell = tab == NULL ? NULL : tab + 1;
     }
     while (row->count > 1 && row->cells[row->count - 1][0] == '\0')
@@ -67,20 +67,27 @@ static bool cut(char *line, struct datafile_row *row)
     return true;
 }
 
-static const char *take_line(char *line, size_t least, size_t most, datafile_take *take,
-                             void *to)
+struct reading {
+    size_t least, most;
+    datafile_take *take;
+    void *to;
+    bool valid; /* the whole file is UTF-8 */
+};
+
+static const char *take_line(const struct reading *reading, char *line, char *end)
 {
     struct datafile_row row = { .count = 0 };
-    if (utf8_valid(line, strlen(line)) != strlen(line))
+    size_t len = (size_t)(end - line);
+    if (!reading->valid && utf8_valid(line, len) != len)
         return _("it is not UTF-8; left out");
-    if (!cut(line, &row) || row.count > most)
+    if (!cut(line, end, &row) || row.count > reading->most)
         return _("it has more cells than it should; left out");
-    if (row.count < least)
+    if (row.count < reading->least)
         return _("it has fewer cells than it should (tabs part them); left out");
-    for (size_t i = 0; i < least; i++)
+    for (size_t i = 0; i < reading->least; i++)
         if (row.cells[i][0] == '\0')
             return _("a cell is empty; left out");
-    return take(to, &row);
+    return reading->take(reading->to, &row);
 }
 
 void datafile_read(const char *name, size_t least, size_t most, datafile_take *take, void *to)
@@ -91,14 +98,16 @@ void datafile_read(const char *name, size_t least, size_t most, datafile_take *t
     if (file_read(&text, path, &err) != ERR_OK) {
         remember(name, 0, err.text);
     } else {
+        struct reading reading = { least, most, take, to,
+                                   utf8_valid(str_text(&text), text.len) == text.len };
         size_t number = 0;
         for (char *line = text.data; line != NULL && *line != '\0';) {
             char *end = strchr(line, '\n');
-            if (end != NULL)
-                *end = '\0';
+            char *stop = end == NULL ? line + strlen(line) : end;
+            *stop = '\0';
             number++;
             if (line[0] != '#' && line[strspn(line, " \t\r")] != '\0') {
-                const char *wrong = take_line(line, least, most, take, to);
+                const char *wrong = take_line(&reading, line, stop);
                 if (wrong != NULL)
                     remember(name, number, wrong);
             }

@@ -53,7 +53,7 @@ static const char *read_word(void *to, const struct datafile_row *row)
     if (cells[1][0] == '\0' || strlen(cells[1]) > LONGEST)
         return _("expected a kind, a TAB and a word");
     for (size_t i = 0; i < sizeof kind_names / sizeof kind_names[0]; i++) {
-        if (strcmp(kind_names[i].name, cells[0]) != 0)
+        if (kind_names[i].name[0] != cells[0][0] || strcmp(kind_names[i].name, cells[0]) != 0)
             continue;
         size_t len = strlen(cells[1]);
         uint64_t *kinds = map_put(&data.words, cells[1], len, NULL);

@@ -81,10 +81,10 @@ static void put_indented(struct str *out, const char *text, int indent)
     }
 }
 
-static void put_row(struct str *out, const struct compare_row *row, bool colour)
+static void put_row(struct str *out, const struct compare_row *row, const char *title,
+                    bool colour)
 {
     char *place = place_of(row);
-    const char *title = deviation_title(row->state);
     size_t width = utf8_width(title, strlen(title));
     bool painted = colour && colours[row->state][0] != '\0';
     str_puts(out, painted ? colours[row->state] : "");
@@ -129,6 +129,9 @@ static void put_text(struct str *out, const struct comparison *comparison, const
     comparison_put_whole(&whole, comparison, "");
     export_put_visible(out, str_text(&whole));
     str_free(&whole);
+    const char *titles[DEVIATIONS]; /* looked up once: a message is not found for nothing */
+    for (size_t i = 0; i < DEVIATIONS; i++)
+        titles[i] = deviation_title((enum deviation)i);
     bool substance = false;
     bool little = false;
     for (unsigned rank = 0; rank < COMPARE_RANKS; rank++) {
@@ -141,7 +144,7 @@ static void put_text(struct str *out, const struct comparison *comparison, const
                 str_printf(out, "\n%s\n", rank < EDIT_FILLED ? _("Deviations")
                                               : _("Filled in, and matters of wording alone"));
             *told = true;
-            put_row(out, row, colour);
+            put_row(out, row, titles[row->state], colour);
         }
     }
 }

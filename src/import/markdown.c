@@ -423,10 +423,24 @@ static bool is_named(const char *name)
     return dot != NULL && (strcmp(dot, ".md") == 0 || strcmp(dot, ".markdown") == 0);
 }
 
+/* Whether any of the signs is there at all that more than a list's entries are told by: most
+   plain text is none the wiser line by line. */
+static bool has_signs(const char *bytes, size_t len)
+{
+    static const char signs[] = "#*|]";
+    for (size_t i = 0; signs[i] != '\0'; i++) {
+        if (memchr(bytes, signs[i], len) != NULL)
+            return true;
+    }
+    return false;
+}
+
 static int probe(const char *bytes, size_t len, const char *name)
 {
     const char *at = skip_mark(bytes, len);
     const char *end = bytes + (len < LOOK ? len : LOOK);
+    if (!is_named(name) && !has_signs(bytes, (size_t)(end - bytes)))
+        return 0;
     bool front = front_matter(at, bytes + len) > 0;
     struct signs signs = {0};
     struct piece line;

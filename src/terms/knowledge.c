@@ -66,6 +66,7 @@ struct data_line {
     size_t number;
     const char *column[MAX_COLUMNS]; /* NUL-terminated, in the arena; "" where there is none */
     size_t columns;
+    size_t concept; /* of a line of concepts, by concept_names */
     struct str *problems;
 };
 
@@ -198,7 +199,7 @@ static void take_pattern(struct knowledge *knowledge, const struct data_line *li
     struct pattern pattern = { 0 };
     struct pattern_word words[MAX_PHRASE];
     uint32_t *head;
-    size_t c = find_name(line->column[0]);
+    size_t c = line->concept;
 
     for (const char *at = text; *at != '\0'; at += strspn(at, " ")) {
         size_t len = strcspn(at, " ");
@@ -235,12 +236,15 @@ static void take_pattern(struct knowledge *knowledge, const struct data_line *li
 
 static void take_concept(struct knowledge *knowledge, const struct data_line *line)
 {
-    if (find_name(line->column[0]) == NAMES) {
+    struct data_line own = *line;
+
+    own.concept = find_name(line->column[0]);
+    if (own.concept == NAMES) {
         complain(line, _("no such concept: %s"), line->column[0]);
     } else if (line->column[1][0] == '\0') {
         complain(line, _("no words for %s; a TAB must stand before them"), line->column[0]);
     } else {
-        each_name(knowledge, line, line->column[1], take_pattern);
+        each_name(knowledge, &own, line->column[1], take_pattern);
     }
 }
 

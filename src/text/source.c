@@ -28,21 +28,28 @@ static bool is_control(char c)
     return byte < 0x20 && !(byte >= '\t' && byte <= '\r') && byte != 0x1B;
 }
 
+/* 0 where none of the eight bytes is below 0x20 but a newline ("Determine if a word has a byte less
+   than n", Anderson, Bit Twiddling Hacks: above such a byte others may be taken for one). */
+static uint64_t low_bytes(const char *at)
+{
+    uint64_t eight, line;
+    memcpy(&eight, at, sizeof eight);
+    line = eight ^ 0x0A0A0A0A0A0A0A0Au;
+    uint64_t low = (eight - 0x2020202020202020u) & ~eight & 0x8080808080808080u;
+    uint64_t other = ((line & 0x7F7F7F7F7F7F7F7Fu) + 0x7F7F7F7F7F7F7F7Fu) | line;
+    return low & other;
+}
+
 /* Control characters that no text has. */
 static size_t count_controls(const char *bytes, size_t len)
 {
     size_t controls = 0;
     for (size_t at = 0; at < len;) {
-        /* Eight bytes at a time where none is below 0x20 ("Determine if a word has a byte less
-           than n", Anderson, Bit Twiddling Hacks). */
-        uint64_t eight = 0;
-        if (len - at >= sizeof eight)
-            memcpy(&eight, bytes + at, sizeof eight);
-        if (((eight - 0x2020202020202020u) & ~eight & 0x8080808080808080u) == 0) {
-            at += sizeof eight;
+        if (len - at >= sizeof(uint64_t) && low_bytes(bytes + at) == 0) {
+            at += sizeof(uint64_t);
             continue;
         }
-        size_t end = len - at < sizeof eight ? len : at + sizeof eight;
+        size_t end = len - at < sizeof(uint64_t) ? len : at + sizeof(uint64_t);
         for (; at < end; at++)
             controls += is_control(bytes[at]);
     }

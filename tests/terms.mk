@@ -14,9 +14,12 @@ unit_terms_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/terms
 unit_terms_LDADD = libterms.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
 	$(CUNIT_LIBS)
 if HAVE_CUNIT
-check_PROGRAMS += unit-conflicts
-TESTS += unit-conflicts
+check_PROGRAMS += unit-conflicts unit-drafted
+TESTS += unit-conflicts unit-drafted
 endif
 unit_conflicts_SOURCES = tests/unit-conflicts.c
 unit_conflicts_CPPFLAGS = $(unit_terms_CPPFLAGS)
 unit_conflicts_LDADD = $(unit_terms_LDADD)
+unit_drafted_SOURCES = tests/unit-drafted.c
+unit_drafted_CPPFLAGS = $(unit_terms_CPPFLAGS)
+unit_drafted_LDADD = $(unit_terms_LDADD)

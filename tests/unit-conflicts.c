@@ -284,6 +284,7 @@ static void check_places(const char *const *sentences, size_t count, size_t want
 
 static void test_places(void)
 {
+    /* told of the sentence and of the firm */
     static const char *const wrong[] = {
         "Behandlingen må alene finde sted i Danmark.",
         "Personoplysningerne må ikke behandles uden for EU/EØS.",
@@ -292,6 +293,8 @@ static void test_places(void)
         "Personoplysninger forlader aldrig EU.",
         "Der overføres ikke oplysninger til tredjelande.",
         "Kunden har ikke givet instruks om overførsel til tredjelande, og den må ikke ske.",
+    };
+    static const char *const lists[] = {
         "Der anvendes følgende to underdatabehandlere.",
         "Leverandøren anvender ingen underdatabehandlere.",
     };
@@ -311,7 +314,8 @@ static void test_places(void)
         "Behandlingen er omfattet af reglerne i EU og i Danmark.",
     };
 
-    check_places(wrong, sizeof wrong / sizeof *wrong, 1);
+    check_places(wrong, sizeof wrong / sizeof *wrong, 2);
+    check_places(lists, sizeof lists / sizeof *lists, 1);
     check_places(right, sizeof right / sizeof *right, 0);
 }
 

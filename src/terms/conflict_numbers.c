@@ -76,6 +76,8 @@ static void find_spelled(struct conflicts *conflicts)
     }
 }
 
+enum { NAME = 5 }; /* letters by which "appendikser" are "Appendiks A" */
+
 /* --- announced and counted --------------------------------------------------------------- */
 
 /* A number that announces what follows, at the token: not "mindst to", "de første to". */
@@ -96,7 +98,7 @@ static void find_firm_count(struct conflicts *conflicts)
 {
     static const char *const uses[] = { "følgende", "anvender", "benytter", "bruger", "disse",
                                         "anvendes", "benyttes", "godkendt", "godkender",
-                                        "nedenstående", "anført", "nævnt", "fremgår", NULL };
+                                        "nedenstående", "ovenstående", "ovennævnte", "anført", "nævnt", "fremgår", NULL };
     const struct reading *reading = conflicts->reading;
     const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
 
@@ -131,8 +133,8 @@ static void find_firm_count(struct conflicts *conflicts)
     }
 }
 
-/* Annexes of the contract: "Bilag A", "Bilag 1"; *last: the last of them. */
-static size_t count_annexes(const struct reading *reading, struct node **last)
+/* Annexes of the contract that are called so: "Bilag A", "Appendiks 1"; *last: the last of them. */
+static size_t count_annexes(const struct reading *reading, const char *word, struct node **last)
 {
     size_t count = 0;
 
@@ -140,7 +142,7 @@ static size_t count_annexes(const struct reading *reading, struct node **last)
         struct node *node = reading->contract->nodes.items[i];
         const char *tail = strrchr(node->label, ' ');
         if (node->kind == NODE_ANNEX && node->depth == 0 && tail != NULL &&
-            strlen(tail + 1) == 1) {
+            strlen(tail + 1) == 1 && strncasecmp(node->label, word, NAME) == 0) {
             count++;
             *last = node;
         }
@@ -165,42 +167,49 @@ static bool stands_alone(const struct reading *reading, size_t number)
     return false;
 }
 
-/* "fire bilag", and three or five follow. */
-static void find_annexes(struct conflicts *conflicts)
+/* "fire bilag" at the token, and three or five follow. */
+static bool compare_annexes(struct conflicts *conflicts, uint32_t t)
 {
     const struct reading *reading = conflicts->reading;
     struct node *last = NULL;
-    size_t count = count_annexes(reading, &last);
+    size_t count = count_annexes(reading, token_lower(reading, t + 1), &last);
     uint32_t other = 0;
+    double number;
 
-    for (size_t b = 0; last != NULL && b < reading->blocks.len; b++) {
+    if (last == NULL || token_node(reading, t)->index >= last->index ||
+        !announced_number(reading, t, &number) || number > 12) {
+        return false;
+    }
+    for (size_t b = 0; b < reading->blocks.len; b++) {
         if (reading->blocks.items[b].node == last && reading->blocks.items[b].count > 0) {
             other = reading->blocks.items[b].first;
             break;
         }
     }
-    for (size_t i = 0; last != NULL && i < reading->sentences.len; i++) {
+    if ((size_t)number < count) {
+        conflict_add(conflicts, place_of(reading, t, t + 2), place_of(reading, other, other + 1),
+                     _("\"%1$s\", but more follow, the last one at %3$s"), true);
+        return true;
+    }
+    if ((size_t)number > count && count > 1 && !stands_alone(reading, (size_t)number)) {
+        conflict_add(conflicts, place_of(reading, t, t + 2), place_of(reading, other, other + 1),
+                     _("\"%1$s\", but fewer follow, the last one at %3$s"), true);
+        return true;
+    }
+    return false;
+}
+
+static void find_annexes(struct conflicts *conflicts)
+{
+    static const char *const names[] = { "bilag", "appendikser", "appendicer", "appendiks",
+                                         "tillæg", NULL };
+    const struct reading *reading = conflicts->reading;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
-        if (sentence_node(reading, sentence)->index >= last->index) {
-            return;
-        }
         for (uint32_t t = sentence->first;
              sentence->measures != 0 && t + 1 < sentence_end(sentence); t++) {
-            double number;
-            if (!token_is(reading, t + 1, "bilag") || !announced_number(reading, t, &number) ||
-                number > 12) {
-                continue;
-            }
-            if ((size_t)number < count) {
-                conflict_add(conflicts, place_of(reading, t, t + 2),
-                             place_of(reading, other, other + 1),
-                             _("\"%1$s\", but more follow, the last one at %3$s"), true);
-                return;
-            }
-            if ((size_t)number > count && count > 1 && !stands_alone(reading, (size_t)number)) {
-                conflict_add(conflicts, place_of(reading, t, t + 2),
-                             place_of(reading, other, other + 1),
-                             _("\"%1$s\", but fewer follow, the last one at %3$s"), true);
+            if (reading_has_word(reading, t + 1, t + 2, names) && compare_annexes(conflicts, t)) {
                 return;
             }
         }

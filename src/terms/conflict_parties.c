@@ -23,107 +23,6 @@ static void add_both(struct conflicts *conflicts, struct place a, struct place b
     conflict_add(conflicts, b, a, _("\"%1$s\", but %3$s says \"%2$s\""), true);
 }
 
-/* --- who pays ---------------------------------------------------------------------------- */
-
-enum payer { PAYER_NOBODY, PAYER_PROCESSOR, PAYER_CONTROLLER, PAYER_EACH };
-
-/* What is paid for: the auditor's report, an inspection, help. */
-enum service { SERVICE_REPORT, SERVICE_VISIT, SERVICE_HELP, SERVICES };
-
-static const uint64_t service_words[SERVICES] = {
-    [SERVICE_REPORT] = SENSE(STATEMENT),
-    [SERVICE_VISIT] = SENSE(INSPECTION),
-    [SERVICE_HELP] = SENSE(ASSIST),
-};
-
-struct payment {
-    enum payer payer;
-    struct place place;
-};
-
-static enum payer payer_of(const struct reading *reading, const struct part *part)
-{
-    const struct sentence actors = { .first = part->first, .count = part->end - part->first };
-    bool own = reading_has_word(reading, part->first, part->end,
-                                (const char *const[]){ "egen", NULL });
-
-    if ((part->words.sense & SENSE(EACH_COST)) != 0) {
-        return PAYER_EACH;
-    }
-    if ((part->words.sense & SENSE(THEIR_COST)) != 0) {
-        return (part->words.sense & SENSE(OWN_COST)) != 0 ? PAYER_NOBODY : PAYER_CONTROLLER;
-    }
-    if ((part->words.sense & SENSE(OWN_COST)) == 0) {
-        return PAYER_NOBODY;
-    }
-    if (own) {
-        uint64_t actor = sentence_actor(reading, &actors);
-        return actor == BIT(PROCESSOR) ? PAYER_PROCESSOR : actor == BIT(CONTROLLER)
-                                                               ? PAYER_CONTROLLER
-                                                               : PAYER_NOBODY;
-    }
-    return PAYER_PROCESSOR;
-}
-
-/* A limit, a cause or an exception: only some of it is paid for. */
-static bool is_partial(const struct reading *reading, const struct sentence *sentence)
-{
-    static const char *const words[] = { "hvis", "såfremt", "medmindre", "dog", "skyldes",
-                                         "overstiger", "overskrider", "herudover", "udover",
-                                         "mere", "end", "indtil", "første", "yderligere",
-                                         "ekstra", "bortset", "når", "ellers", "særlige",
-                                         "timer", "time", "underdatabehandlere",
-                                         "underdatabehandleren", "underdatabehandlers", NULL };
-
-    return reading_has_word(reading, sentence->first, sentence_end(sentence), words) ||
-           token_is(reading, sentence->first, "skyldes") ||
-           (sentence->mask & BIT(SUBPROCESSOR)) != 0;
-}
-
-static void find_payers(struct conflicts *conflicts)
-{
-    static const uint64_t costs = SENSE(OWN_COST) | SENSE(THEIR_COST) | SENSE(EACH_COST);
-    const struct reading *reading = conflicts->reading;
-    struct payment first[SERVICES] = { { PAYER_NOBODY, { 0, 0 } } };
-    bool told[SERVICES] = { false };
-
-    for (size_t i = 0; i < reading->sentences.len; i++) {
-        const struct sentence *sentence = &reading->sentences.items[i];
-        uint32_t end = sentence_end(sentence);
-        for (uint32_t t = sentence->first; (sentence->sense & costs) != 0 && t < end; t++) {
-            struct part part;
-            struct payment payment;
-            if ((reading->tokens.items[t].sense & costs) == 0) {
-                continue;
-            }
-            part = part_around(reading, sentence, t, t + 1);
-            payment.payer = payer_of(reading, &part);
-            payment.place.first = t;
-            while (t < end && (reading->tokens.items[t].sense & costs) != 0) {
-                t++;
-            }
-            payment.place.end = t;
-            if (payment.payer == PAYER_NOBODY || !is_prose(reading, sentence) ||
-                is_partial(reading, sentence)) {
-                continue;
-            }
-            for (int s = 0; s < SERVICES; s++) {
-                if ((part.words.sense & service_words[s]) == 0 ||
-                    (s == SERVICE_VISIT && (part.words.sense & SENSE(STATEMENT)) != 0)) {
-                    continue;
-                }
-                if (first[s].payer == PAYER_NOBODY) {
-                    first[s] = payment;
-                } else if (first[s].payer != payment.payer && !told[s] &&
-                           !same_clause(reading, first[s].place.first, payment.place.first)) {
-                    add_both(conflicts, payment.place, first[s].place);
-                    told[s] = true;
-                }
-            }
-        }
-    }
-}
-
 /* --- law and court ----------------------------------------------------------------------- */
 
 /* Another contract's law, a consumer's court, a second instance. */
@@ -486,7 +385,6 @@ static void find_swapped(struct conflicts *conflicts)
 
 void find_parties(struct conflicts *conflicts)
 {
-    find_payers(conflicts);
     find_laws(conflicts);
     find_courts(conflicts);
     find_never_ending(conflicts);

@@ -146,7 +146,7 @@ static bool forbids_outside(const struct reading *reading, const struct sentence
 static bool keeps_inside(const struct reading *reading, const struct sentence *sentence)
 {
     static const char *const only[] = { "kun", "udelukkende", "alene", "altid", "alle", "samtlige",
-                                        NULL };
+                                        "al", "alt", NULL };
     static const char *const leave[] = { "forlader", "forlade", NULL };
     uint32_t end = sentence_end(sentence);
     uint32_t at;
@@ -169,16 +169,35 @@ static bool keeps_inside(const struct reading *reading, const struct sentence *s
     return false;
 }
 
+/* "kun overførsel til Storbritannien": only to the countries that are named; inside the EEA there is
+   no transfer. */
+static bool limits_transfer(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const only[] = { "kun", "alene", "udelukkende", NULL };
+    uint32_t end = sentence_end(sentence);
+    struct place_name country;
+
+    for (uint32_t t = sentence->first; (sentence->mask & BIT(TRANSFER)) != 0 && t + 1 < end; t++) {
+        if (token_is(reading, t, "til") &&
+            country_next(reading, t + 1, t + 5 < end ? t + 5 : end, &country)) {
+            return reading_has_word(reading, sentence->first, t, only) &&
+                   !is_negative(reading, sentence->first, t);
+        }
+    }
+    return false;
+}
+
 static bool confines(const struct reading *reading, const struct sentence *sentence,
                      struct area *area)
 {
     const struct node *node = sentence_node(reading, sentence);
+    bool transfer = limits_transfer(reading, sentence);
 
     if (((sentence->sense & (SENSE(PROCESS) | SENSE(HOLD))) == 0 &&
          (sentence->mask & BIT(TRANSFER)) == 0) ||
         (sentence->sense & SENSE(ONLY)) == 0 || sentence->count > 40 ||
         node->kind == NODE_TABLE || reading->quoted[node->index] ||
-        (!forbids_outside(reading, sentence) && !keeps_inside(reading, sentence)) ||
+        (!transfer && !forbids_outside(reading, sentence) && !keeps_inside(reading, sentence)) ||
         !is_of_all(reading, sentence) || !is_unconditional(reading, sentence)) {
         return false;
     }
@@ -186,6 +205,7 @@ static bool confines(const struct reading *reading, const struct sentence *sente
     area->storage = (sentence->sense & SENSE(PROCESS)) == 0 &&
                     (sentence->mask & BIT(TRANSFER)) == 0;
     collect_area(reading, sentence, area);
+    area->eu |= transfer;
     return area->eu || area->count > 0;
 }
 
@@ -270,6 +290,45 @@ static const struct term *place_outside(const struct reading *reading, const str
     return NULL;
 }
 
+/* Where the firm's country stands near its name, else the name. */
+static struct place country_place(const struct reading *reading, const struct area *area,
+                                  const struct term *firm)
+{
+    struct place place = place_of_term(reading, firm);
+    struct place_name country;
+
+    if (country_next(reading, place.end,
+                     place.first + 40 < reading->tokens.len ? place.first + 40
+                                                            : (uint32_t)reading->tokens.len,
+                     &country) &&
+        !is_allowed(area, country.country)) {
+        return (struct place){ country.first, country.end };
+    }
+    return place;
+}
+
+/* Both ends of "only here" and a firm that is elsewhere; the firm's end once. */
+static void add_firm(struct conflicts *conflicts, const struct sentence *sentence,
+                     const struct area *area, const struct term *firm, const char *message)
+{
+    const struct reading *reading = conflicts->reading;
+    struct place here = place_of(reading, sentence->first, sentence_end(sentence));
+
+    for (size_t i = 0; i < conflicts->out->len; i++) {
+        const struct contradiction *told = &conflicts->out->items[i];
+        if (told->node == sentence_node(reading, sentence) && told->other == firm->node &&
+            told->other_block == firm->block && conflicts->abroad == firm) {
+            return; /* "kun i EU. Der sker ingen overførsel": one clause, one firm */
+        }
+    }
+    conflict_add(conflicts, here, place_of_term(reading, firm), message, true);
+    if (conflicts->abroad != firm) {
+        conflict_add(conflicts, country_place(reading, area, firm), here,
+                     _("a subprocessor in \"%1$s\", but %3$s says \"%2$s\""), true);
+        conflicts->abroad = firm;
+    }
+}
+
 static void find_areas(struct conflicts *conflicts)
 {
     const struct reading *reading = conflicts->reading;
@@ -284,9 +343,8 @@ static void find_areas(struct conflicts *conflicts)
         }
         firm = firm_outside(reading, &area);
         if (firm != NULL) {
-            conflict_add(conflicts, place_of(reading, sentence->first, sentence_end(sentence)),
-                         place_of_term(reading, firm),
-                         _("\"%1$s\", but the subprocessor %2$s, %3$s, is outside"), true);
+            add_firm(conflicts, sentence, &area, firm,
+                     _("\"%1$s\", but the subprocessor %2$s, %3$s, is outside"));
             continue;
         }
         other = place_outside(reading, &area);
@@ -296,6 +354,29 @@ static void find_areas(struct conflicts *conflicts)
                          true);
         }
     }
+}
+
+/* A sentence elsewhere that says, without a condition, that data go to a country outside. */
+static const struct term *transfer_outside(const struct reading *reading, const struct area *area)
+{
+    const struct term_list *list = &reading->terms->by_key[TERM_THIRD_COUNTRIES];
+
+    for (size_t i = 0; i < list->len; i++) {
+        struct place place = place_of_term(reading, list->items[i]);
+        struct place_name country;
+        for (size_t k = 0; k < reading->sentences.len; k++) {
+            const struct sentence *sentence = &reading->sentences.items[k];
+            if (sentence->first <= place.first && place.first < sentence_end(sentence) &&
+                sentence_node(reading, sentence) != sentence_node(reading, area->sentence) &&
+                (sentence->mask & BIT(TRANSFER)) != 0 && is_unconditional(reading, sentence) &&
+                !is_negative(reading, sentence->first, sentence_end(sentence)) &&
+                country_next(reading, sentence->first, sentence_end(sentence), &country) &&
+                !is_allowed(area, country.country)) {
+                return list->items[i];
+            }
+        }
+    }
+    return NULL;
 }
 
 /* "Der overføres ikke oplysninger til tredjelande", and a subprocessor sits in one. */
@@ -310,7 +391,7 @@ static void find_transfer(struct conflicts *conflicts)
     const struct area inside = { .eu = true };
     const struct term *abroad = firm_outside(reading, &inside);
 
-    for (size_t i = 0; abroad != NULL && i < reading->sentences.len; i++) {
+    for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         const struct node *node = sentence_node(reading, sentence);
         uint32_t end = sentence_end(sentence);
@@ -326,10 +407,16 @@ static void find_transfer(struct conflicts *conflicts)
             sentence->count >= 4 && reading_has_word(reading, sentence->first, end, no) &&
             !reading_has_word(reading, sentence->first, end, unless) &&
             node->kind != NODE_TABLE && !reading->quoted[node->index]) {
-            conflict_add(conflicts, place_of(reading, sentence->first, end),
-                         place_of_term(reading, abroad),
-                         _("\"%1$s\", but the subprocessor %2$s, %3$s, is in a third country"),
-                         true);
+            const struct area here = { .sentence = sentence, .eu = true };
+            const struct term *other = abroad == NULL ? transfer_outside(reading, &here) : NULL;
+            if (abroad != NULL) {
+                add_firm(conflicts, sentence, &here, abroad,
+                         _("\"%1$s\", but the subprocessor %2$s, %3$s, is in a third country"));
+            } else if (other != NULL) {
+                conflict_add(conflicts, place_of(reading, sentence->first, end),
+                             place_of_term(reading, other),
+                             _("\"%1$s\", but %3$s says \"%2$s\""), true);
+            }
             return;
         }
     }

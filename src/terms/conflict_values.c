@@ -4,7 +4,7 @@
  * them knows of the other.
  */
 #include "terms/conflicts.h"
-#include "terms/statements.h"
+#include "terms/statement_rules.h"
 
 #include "base/alloc.h"
 
@@ -99,6 +99,25 @@ static void compare_duty(struct conflicts *conflicts, const struct statement_lis
     }
 }
 
+/* "ISAE 3000-erklæringen" and "erklæringen" are one, where the contract names no other standard:
+   then none of the duty's statements has a key. */
+static void merge_keys(struct statement_list *list)
+{
+    for (size_t i = 0; i < list->len; i++) {
+        const struct statement *named = &list->items[i];
+        bool one = named->duty->merges && named->key != 0;
+        for (size_t k = 0; one && k < list->len; k++) {
+            one = list->items[k].duty != named->duty || list->items[k].key == 0 ||
+                  list->items[k].key == named->key;
+        }
+        for (size_t k = 0; one && k < list->len; k++) {
+            if (list->items[k].duty == named->duty && k != i) {
+                list->items[k].key = named->key;
+            }
+        }
+    }
+}
+
 void find_values(struct conflicts *conflicts)
 {
     struct statement_list all = VEC_INIT;
@@ -112,6 +131,7 @@ void find_values(struct conflicts *conflicts)
             vec_push(&list, all.items[i]);
         }
     }
+    merge_keys(&list);
     done = alloc_array(list.len + 1, sizeof *done);
     for (size_t i = 0; i < list.len; i++) {
         if (!done[i]) {

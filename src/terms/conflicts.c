@@ -62,7 +62,8 @@ static void find_none_used(struct conflicts *conflicts)
     static const char *const uses[] = { "anvender", "anvendes", "benytter", "benyttes", "bruger",
                                         "bruges", "gør", NULL };
     static const char *const other[] = { "andre", "uden", "ud", "udover", "medmindre", "hvis",
-                                         "end", "må", "øvrige", "før", "til", "dog", NULL };
+                                         "end", "må", "øvrige", "før", "til", "dog", "tredjelande",
+                                         "tredjeland", "eu", "eøs", "usa", NULL };
     const struct reading *reading = conflicts->reading;
     const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
 

@@ -9,6 +9,7 @@
 struct conflicts {
     struct reading *reading;
     struct contradiction_list *out;
+    const struct term *abroad; /* a firm whose end of such a contradiction is told */
 };
 
 /* Tokens first … end of one block. */
@@ -33,5 +34,7 @@ void find_places(struct conflicts *conflicts); /* conflict_places.c */
 void find_categories(struct conflicts *conflicts); /* conflict_categories.c */
 void find_numbers(struct conflicts *conflicts); /* conflict_numbers.c */
 void find_parties(struct conflicts *conflicts); /* conflict_parties.c */
+void find_costs(struct conflicts *conflicts); /* conflict_costs.c */
+void find_duties(struct conflicts *conflicts); /* conflict_duties.c */
 
 #endif

@@ -341,7 +341,7 @@ static void find_two_values(struct conflicts *conflicts)
 
 void find_contradictions(struct reading *reading, struct contradiction_list *out)
 {
-    struct conflicts conflicts = { reading, out };
+    struct conflicts conflicts = { reading, out, NULL };
 
     find_quoted(reading);
     find_choice(&conflicts);
@@ -350,6 +350,8 @@ void find_contradictions(struct reading *reading, struct contradiction_list *out
     find_categories(&conflicts);
     find_numbers(&conflicts);
     find_parties(&conflicts);
+    find_costs(&conflicts);
+    find_duties(&conflicts);
     find_late_log(&conflicts);
     find_log_periods(&conflicts);
     find_two_values(&conflicts);

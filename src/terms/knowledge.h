@@ -59,7 +59,9 @@ enum concept {
     X(UNLESS, "unless") X(REGISTER, "register") X(OPEN_LIST, "open_list")                  \
     X(HEALTH, "health") X(UNION, "union") X(BELIEF, "belief") X(ETHNIC, "ethnic")          \
     X(POLITICS, "politics") X(SEX, "sex") X(GENES, "genes") X(BIOMETRY, "biometry")        \
-    X(CRIME, "crime") X(CIVIL_NUMBER, "civil_number")
+    X(CRIME, "crime") X(CIVIL_NUMBER, "civil_number")                                      \
+    X(PAYS, "pays") X(COST, "cost") X(OWN_PURPOSE, "own_purpose")                          \
+    X(CERTIFICATE, "certificate") X(QUESTION, "question") X(REPLY, "reply")
 
 enum sense {
 #define SENSE_ENUM(name, text) SENSE_##name,

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { CERTIFICATE_KEY = 1 << 24 }; /* its own sort of report */
+
 /* --- what fits --------------------------------------------------------------------------- */
 
 static bool near_word(const struct reading *reading, uint32_t first, uint32_t end, uint32_t reach,
@@ -79,6 +81,39 @@ static bool is_controllers(const struct scene *scene)
     return false;
 }
 
+/* "mindst 30 dage før", "med 30 dages varsel": ahead of what is planned, not behind a notice. */
+static bool is_ahead(const struct scene *scene)
+{
+    static const struct meaning ahead = { 0, SENSE(AHEAD) };
+    const struct length *length = &scene->value->length;
+
+    /* "Varslet for skift af underdatabehandler er 30 dage": its subject stands far before it */
+    uint32_t reach = (scene->reading->tokens.items[scene->part.first].sense & SENSE(AHEAD)) != 0
+                         ? 12
+                         : 5;
+
+    return near_word(scene->reading, length->first, length->end, reach, &scene->part, &ahead) &&
+           !token_is(scene->reading, length->end, "efter") &&
+           !token_is(scene->reading, length->end, "fra");
+}
+
+/* A row of a table whose head says that deadlines stand in it: every time there is a limit. */
+static bool is_deadline_row(const struct scene *scene)
+{
+    static const char *const heads[] = { "frist", "frister", "tidsfrist", "fristen", "svarfrist",
+                                         "varsel", "tid", "periode", NULL };
+    const struct reading_block *block = &scene->reading->blocks.items[scene->sentence->block];
+    uint32_t end = block->first + (block->count < 12 ? block->count : 12);
+
+    return scene->row && reading_has_word(scene->reading, block->first, end, heads);
+}
+
+static bool is_limit(const struct scene *scene)
+{
+    return is_deadline_row(scene) ||
+           length_is_limit(scene->reading, scene->sentence, &scene->value->length);
+}
+
 static bool fits_breach(const struct scene *scene, struct statement *statement)
 {
     static const struct meaning tell = { BIT(NOTIFY), SENSE(GIVE) };
@@ -87,26 +122,15 @@ static bool fits_breach(const struct scene *scene, struct statement *statement)
     uint32_t to_report = part_distance(scene, &report);
 
     (void)statement;
-    if (to_report < to_tell ||
+    if (is_ahead(scene) || to_report < to_tell ||
         (scene->value->value == 72 && (scene->all.mask & report.mask) != 0 &&
          (scene->part.words.mask & BIT(NOTIFY)) == 0) ||
         ((scene->part.words.sense & SENSE(ACCOUNT)) != 0 &&
          (scene->part.words.sense & SENSE(FIRST)) == 0)) {
         return false;
     }
-    return length_is_limit(scene->reading, scene->sentence, &scene->value->length) &&
+    return is_limit(scene) &&
            !is_subprocessors(scene) && !is_controllers(scene);
-}
-
-/* "mindst 30 dage før", "med 30 dages varsel": ahead of what is planned, not behind a notice. */
-static bool is_ahead(const struct scene *scene)
-{
-    static const struct meaning ahead = { 0, SENSE(AHEAD) };
-    const struct length *length = &scene->value->length;
-
-    return near_word(scene->reading, length->first, length->end, 5, &scene->part, &ahead) &&
-           !token_is(scene->reading, length->end, "efter") &&
-           !token_is(scene->reading, length->end, "fra");
 }
 
 static bool fits_change(const struct scene *scene, struct statement *statement)
@@ -125,7 +149,7 @@ static bool fits_objection(const struct scene *scene, struct statement *statemen
 
     (void)statement;
     return !is_ahead(scene) && part_distance(scene, &object) < part_distance(scene, &tell) + 4 &&
-           length_is_limit(scene->reading, scene->sentence, &scene->value->length);
+           is_limit(scene);
 }
 
 /* All the data: "oplysningerne", "alt", "sletningen"; not "oplysninger om kandidater", "udmeldte
@@ -257,7 +281,7 @@ static bool fits_deletion(const struct scene *scene, struct statement *statement
         (scene->part.words.mask & BIT(RETURN)) != 0) {
         return false; /* a return alone is another act */
     }
-    if (!then && !length_is_limit(reading, scene->sentence, &scene->value->length)) {
+    if (!then && !is_limit(scene)) {
         return false;
     }
     statement->key = 0;
@@ -274,11 +298,18 @@ static bool fits_backup(const struct scene *scene, struct statement *statement)
                                        "inkrementelle", NULL };
 
     statement->key = at_end ? 1 : 0;
+    for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
+        const char *lower = token_lower(scene->reading, t);
+        if ((scene->reading->tokens.items[t].mask & BIT(BACKUP)) != 0 &&
+            strncmp(lower, "backup", 6) != 0 && strncmp(lower, "sikkerhedskopi", 14) != 0) {
+            return false; /* "årsbackup" */
+        }
+    }
     if (reading_has_word(scene->reading, scene->part.first, scene->value->length.first,
                          (const char *const[]){ "yderligere", "senere", NULL })) {
         return false; /* counted from another time */
     }
-    return length_is_limit(scene->reading, scene->sentence, &scene->value->length) &&
+    return is_limit(scene) &&
            !reading_has_word(scene->reading, scene->sentence->first,
                              sentence_end(scene->sentence), own);
 }
@@ -295,7 +326,6 @@ static bool fits_log(const struct scene *scene, struct statement *statement)
                                           NULL };
     const struct reading *reading = scene->reading;
 
-    (void)statement;
     for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
         bool known = reading_has_word(reading, t, t + 1, any);
         if (token_is(reading, t, "log") && t > scene->part.first) {
@@ -303,6 +333,22 @@ static bool fits_log(const struct scene *scene, struct statement *statement)
             known = reading_has_word(reading, from, t,
                                      (const char *const[]){ "nævnte", "denne", "den", "førte",
                                                             NULL });
+        }
+        if (!known && (token_is(reading, t, "log") || token_is(reading, t, "logge")) &&
+            token_is(reading, t + 1, "over")) {
+            known = true; /* "log over opslag": such a one only */
+        }
+        if (known && token_is(reading, t + 1, "over")) {
+            /* "loggen over brugernes opslag": its last word of the few behind */
+            uint32_t of = t + 2;
+            while (of + 1 < scene->part.end && of < t + 4 &&
+                   token_lower(reading, of)[0] != '\0' &&
+                   token_lower(reading, of)[strlen(token_lower(reading, of)) - 1] == 's') {
+                of++;
+            }
+            statement->key = reading->tokens.items[of].word + (uint64_t)1;
+            return reading->tokens.items[of].word != NO_WORD &&
+                   scene->value->length.unit >= UNIT_DAY;
         }
         if (known) {
             return !reading_has_word(reading, t + 1, t + 2, limits) &&
@@ -318,8 +364,23 @@ static bool fits_log(const struct scene *scene, struct statement *statement)
 static bool fits_limit(const struct scene *scene, struct statement *statement)
 {
     (void)statement;
-    return length_is_limit(scene->reading, scene->sentence, &scene->value->length) &&
+    return is_limit(scene) &&
            !is_controllers(scene);
+}
+
+/* The processor's answers to the controller; not on one matter ("spørgsmål om regninger"). */
+static bool fits_answer(const struct scene *scene, struct statement *statement)
+{
+    static const char *const about[] = { "om", "vedrørende", "til", NULL };
+
+    (void)statement;
+    for (uint32_t t = scene->part.first; t + 1 < scene->part.end; t++) {
+        if ((scene->reading->tokens.items[t].sense & SENSE(QUESTION)) != 0 &&
+            reading_has_word(scene->reading, t + 1, t + 2, about)) {
+            return false;
+        }
+    }
+    return is_limit(scene);
 }
 
 static bool fits_ahead(const struct scene *scene, struct statement *statement)
@@ -328,12 +389,21 @@ static bool fits_ahead(const struct scene *scene, struct statement *statement)
     return is_ahead(scene);
 }
 
+/* A party by its side, whatever form its name has; another word by itself. */
+static uint64_t party_key(const struct token *token)
+{
+    return (token->mask & BIT(CONTROLLER)) != 0  ? UINT64_MAX
+           : (token->mask & BIT(PROCESSOR)) != 0 ? UINT64_MAX - 1
+                                                 : token->word + 1;
+}
+
 /* Who may terminate: the word before "kan". "Aftalen kan opsiges" and "hver part kan" are the same;
    "kan Selskabet opsige" stands behind a condition. */
 static bool find_terminator(const struct scene *scene, uint64_t *who)
 {
     static const char *const may[] = { "kan", "må", "skal", NULL };
-    static const char *const both[] = { "part", "parter", "parterne", "parterna", NULL };
+    static const char *const both[] = { "part", "parter", "parterne", "parterna", "den", "det", "de",
+                                        NULL };
     const struct reading *reading = scene->reading;
 
     for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
@@ -344,15 +414,22 @@ static bool find_terminator(const struct scene *scene, uint64_t *who)
         if (t == scene->part.first || before->word == NO_WORD) {
             return false;
         }
-        *who = (before->sense & SENSE(RELATION)) != 0 || reading_has_word(reading, t - 1, t, both)
+        /* "Foreningens opsigelse skal ske med": the genitive says who */
+        if ((before->mask & BIT(TERMINATION)) != 0 && t > scene->part.first + 1) {
+            before--;
+        }
+        *who = (before->sense & SENSE(RELATION)) != 0 || (before->mask & BIT(AGREEMENT)) != 0 ||
+                       (before->mask & BIT(TERMINATION)) != 0 ||
+                       reading_has_word(reading, t - 1, t, both)
                    ? 0
-                   : before->word + 1;
+                   : party_key(before);
         /* "kan af leverandøren opsiges", "kan opsiges af kunden" */
         for (uint32_t k = t; k + 1 < scene->part.end; k++) {
             const struct token *by = &reading->tokens.items[k + 1];
-            if (token_is(reading, k, "af") && by->word != NO_WORD &&
-                !reading_has_word(reading, k + 1, k + 3, both)) {
-                *who = by->word + 1;
+            if (token_is(reading, k, "af") &&
+                (by->mask & (BIT(CONTROLLER) | BIT(PROCESSOR))) != 0 &&
+                !reading_has_word(reading, k + 1, k + 5, both)) {
+                *who = party_key(by);
             }
         }
         return true;
@@ -370,6 +447,12 @@ static bool fits_termination(const struct scene *scene, struct statement *statem
         return false;
     }
     statement->key = who;
+    /* "til udgangen af en måned", "til en måneds udgang": when, and no notice */
+    if (reading_has_word(scene->reading, length->first > 3 ? length->first - 3 : 0, length->first,
+                         (const char *const[]){ "udgangen", "udløbet", "første", NULL }) ||
+        token_is(scene->reading, length->end, "udgang")) {
+        return false;
+    }
     return near_word(scene->reading, length->first, length->end, 3, &scene->part, &notice) &&
            !token_is(scene->reading, length->end, "efter");
 }
@@ -427,26 +510,42 @@ static bool fits_rhythm(const struct scene *scene, struct statement *statement)
 /* Only reports after the same standard are the same: "ISAE 3000" and "ISAE 3402" may both be had. */
 static bool fits_report(const struct scene *scene, struct statement *statement)
 {
+    uint64_t number = 0;
     static const char *const bodies[] = { "isae", "isa", "iso", "iso/iec", "soc", "isrs", NULL };
     const struct reading *reading = scene->reading;
 
+    if ((scene->part.words.sense & SENSE(CERTIFICATE)) != 0) {
+        statement->key = CERTIFICATE_KEY;
+    }
     for (uint32_t t = scene->part.first; t + 1 < scene->part.end; t++) {
         if (reading_has_word(reading, t, t + 1, bodies) && reading->tokens.items[t + 1].digits) {
             for (const char *c = token_lower(reading, t + 1); *c >= '0' && *c <= '9'; c++) {
-                statement->key = statement->key * 10 + (uint64_t)(*c - '0');
+                number = number * 10 + (uint64_t)(*c - '0');
             }
+            statement->key += number;
             break;
         }
     }
-    return (scene->all.mask & BIT(SUBPROCESSOR)) == 0;
+    static const struct meaning visit = { BIT(VISIT), SENSE(INSPECTION) };
+    static const struct meaning report = { BIT(REPORT), SENSE(STATEMENT) | SENSE(CERTIFICATE) };
+
+    return (scene->all.mask & BIT(SUBPROCESSOR)) == 0 &&
+           part_distance(scene, &report) <= part_distance(scene, &visit);
 }
 
 /* The controller's own inspections; an internal audit is another. */
 static bool fits_inspection(const struct scene *scene, struct statement *statement)
 {
+    static const char *const at[] = { "hos", "finde", "finder", "gennemføres", "foretages", "stedet",
+                                      "ske", "sker", NULL };
+    static const char *const own[] = { "intern", "interne", "internt", "egenkontrol", NULL };
+    const struct reading *reading = scene->reading;
+
     (void)statement;
-    return (scene->part.words.mask & BIT(CONTROLLER)) != 0 &&
-           (scene->part.words.sense & SENSE(STATEMENT)) == 0;
+    return ((scene->part.words.mask & BIT(CONTROLLER)) != 0 ||
+            reading_has_word(reading, scene->part.first, scene->part.end, at)) &&
+           !reading_has_word(reading, scene->part.first, scene->part.end, own) &&
+           (scene->part.words.sense & (SENSE(STATEMENT) | SENSE(ACCESS) | SENSE(RISK))) == 0;
 }
 
 /* "daglige sikkerhedskopier", "en fuld backup hver uge": sorts of copies have rhythms of their own. */
@@ -511,14 +610,21 @@ const struct duty duty_table[] = {
       .topic = "deletion" },
     { VALUE_TIME, UNIT_HOUR, UNIT_YEAR, .about = M(BIT(BACKUP)), .act = M(BIT(KEEP) | BIT(DELETE)),
       .never = M(BIT(LOG) | BIT(SUBPROCESSOR)), .fits = fits_backup,
+      .keeps = true,
       .message = N_("backups are kept for %1$s, but %3$s says %2$s") },
     { VALUE_TIME, UNIT_DAY, UNIT_YEAR, .about = M(BIT(LOG)), .act = M(BIT(KEEP) | BIT(DELETE)),
       .never = M(BIT(BACKUP) | BIT(SUBPROCESSOR) | BIT(END)), .fits = fits_log,
+      .keeps = true,
       .message = N_("the log is kept for %1$s, but %3$s says %2$s") },
     { VALUE_TIME, UNIT_HOUR, UNIT_MONTH, .about = M(BIT(REQUEST)), .also = M(BIT(PERSON)),
       .act = M(0, SENSE(FORWARD)), .never = M(BIT(BREACH) | BIT(AUDIT) | BIT(LOG)),
       .fits = fits_limit,
       .message = N_("requests are sent on within %1$s, but %3$s says %2$s") },
+    { VALUE_TIME, UNIT_HOUR, UNIT_MONTH, .about = M(0, SENSE(QUESTION)), .also = M(BIT(CONTROLLER)),
+      .act = M(0, SENSE(REPLY)),
+      .never = M(BIT(BREACH) | BIT(AUDIT) | BIT(LOG) | BIT(PERSON) | BIT(AUTHORITY),
+                 SENSE(FORWARD)),
+      .fits = fits_answer, .message = N_("questions are answered within %1$s, but %3$s says %2$s") },
     { VALUE_TIME, UNIT_DAY, UNIT_YEAR, .about = M(BIT(VISIT), SENSE(INSPECTION)),
       .act = M(0, SENSE(AHEAD)),
       .never = M(BIT(BREACH) | BIT(SUBPROCESSOR) | BIT(DELETE) | BIT(TERMINATION)),
@@ -527,7 +633,7 @@ const struct duty duty_table[] = {
       .never = M(BIT(BREACH) | BIT(SUBPROCESSOR) | BIT(DELETE)), .fits = fits_termination,
       .message = N_("notice of termination %1$s, but %3$s says %2$s") },
     { VALUE_TIME, UNIT_DAY, UNIT_MONTH, .about = M(0, SENSE(INVOICE)),
-      .act = M(BIT(FEE), SENSE(INVOICE)), .never = M(BIT(BREACH) | BIT(TERMINATION) | BIT(LOG)),
+      .act = M(BIT(FEE), SENSE(INVOICE)), .never = M(BIT(OBJECT) | BIT(BREACH) | BIT(TERMINATION) | BIT(LOG)),
       .fits = fits_limit, .message = N_("payment within %1$s, but %3$s says %2$s") },
     { VALUE_TIME, UNIT_MONTH, UNIT_YEAR, .about = M(0, SENSE(SECRECY)), .act = M(BIT(END)),
       .never = M(BIT(DELETE) | BIT(LOG)), .fits = fits_secrecy,
@@ -543,7 +649,7 @@ const struct duty duty_table[] = {
     { VALUE_INTERVAL, .about = M(BIT(SUBPROCESSOR)),
       .act = M(BIT(AUDIT) | BIT(REPORT), SENSE(INSPECTION) | SENSE(STATEMENT) | SENSE(REVIEW)),
       .fits = fits_rhythm, .message = N_("subprocessors are audited %1$s, but %3$s says %2$s") },
-    { VALUE_INTERVAL, .about = M(0, SENSE(STATEMENT)), .fits = fits_report,
+    { VALUE_INTERVAL, .about = M(0, SENSE(STATEMENT) | SENSE(CERTIFICATE)), .fits = fits_report, .merges = true,
       .message = N_("an auditor's report %1$s, but %3$s says %2$s") },
     { VALUE_INTERVAL, .about = M(BIT(VISIT), SENSE(INSPECTION)), .never = M(BIT(SUBPROCESSOR)),
       .fits = fits_inspection, .message = N_("inspections %1$s, but %3$s says %2$s") },

@@ -36,6 +36,8 @@ struct duty {
     bool (*fits)(const struct scene *scene, struct statement *statement);
     const char *message;
     const char *topic; /* as requirements name it after "conflict"; NULL: none asks for it */
+    bool merges; /* a statement without a key is one with the only key of the contract */
+    bool keeps; /* how long something is kept: "at least" does not contradict longer */
 };
 
 extern const struct duty duty_table[];

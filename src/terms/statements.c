@@ -299,6 +299,10 @@ bool statements_differ(const struct statement *a, const struct statement *b)
         fabs(a->value - b->value) <= more * tolerance[a->duty->kind]) {
         return false;
     }
+    /* "gemmes i mindst 6 måneder", and "slettes senest efter 12" */
+    if (a->duty->kind == VALUE_TIME && a->duty->keeps && a->bound != b->bound) {
+        return a->bound == BOUND_LOWER ? a->value > b->value : b->value > a->value;
+    }
     /* "mindst én gang om året" holds where it is done every quarter */
     return a->duty->kind != VALUE_INTERVAL || a->bound == b->bound ||
            (a->bound == BOUND_LOWER ? b->value > a->value : a->value > b->value);

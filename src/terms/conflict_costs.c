@@ -1,0 +1,261 @@
+/*
+ * Who pays: "bistanden er gratis" in one place and "bistand faktureres" in another. What is paid for
+ * is the auditor's report, an inspection, or help; help under one clause is held against help under
+ * another only where neither says which. What is limited ("bistand, der overstiger to timer") says
+ * nothing of the rest.
+ */
+#include "terms/conflicts.h"
+#include "terms/statements.h"
+
+#include "base/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum payer { PAYER_NOBODY, PAYER_PROCESSOR, PAYER_CONTROLLER, PAYER_EACH };
+enum service { SERVICE_REPORT, SERVICE_VISIT, SERVICE_HELP, SERVICES };
+enum { MOST_PAYMENTS = 40, FAR = 5 };
+
+struct payment {
+    enum payer payer;
+    enum service service;
+    unsigned long clause; /* "efter punkt 8": 8; 0: none is named */
+    bool excepted;        /* "…, medmindre": the rule, with an exception */
+    bool all;             /* "alle udgifter" */
+    struct place place;
+};
+
+struct payments {
+    const struct reading *reading;
+    struct payment items[MOST_PAYMENTS];
+    size_t count;
+};
+
+static bool is_prose(const struct reading *reading, const struct sentence *sentence)
+{
+    const struct node *node = sentence_node(reading, sentence);
+    bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
+                 reading->blocks.items[sentence->block].index == 0;
+
+    return node->kind != NODE_TABLE && !title && !reading->quoted[node->index];
+}
+
+static enum payer side_of(uint64_t mask)
+{
+    return (mask & BIT(SUBPROCESSOR)) != 0 ? PAYER_NOBODY
+           : (mask & BIT(CONTROLLER)) != 0 ? PAYER_CONTROLLER
+           : (mask & BIT(PROCESSOR)) != 0  ? PAYER_PROCESSOR
+                                           : PAYER_NOBODY;
+}
+
+/* "Kunden betaler", "betaler du", "bæres af Foreningen": whose name stands at the verb. */
+static enum payer payer_at(const struct reading *reading, const struct sentence *sentence,
+                           uint32_t verb, struct place *place)
+{
+    const char *lower = token_lower(reading, verb);
+    bool passive = lower[strlen(lower) - 1] == 's';
+    uint32_t end = sentence_end(sentence);
+
+    if (token_is(reading, verb + 1, "ikke") ||
+        reading_has_word(reading, verb + 1, verb + 4 < end ? verb + 4 : end,
+                         (const char *const[]){ "egne", "egen", "eget", NULL })) {
+        return PAYER_NOBODY; /* what each of them has of his own is another matter */
+    }
+    for (uint32_t t = verb + 1; t < end && t <= verb + 2; t++) {
+        enum payer payer = side_of(reading->tokens.items[t].mask);
+        if (payer != PAYER_NOBODY && (passive ? token_is(reading, t - 1, "af") : t == verb + 1)) {
+            place->end = t + 1;
+            return payer;
+        }
+    }
+    for (uint32_t t = verb; !passive && t > sentence->first && verb - t < FAR; t--) {
+        enum payer payer = side_of(reading->tokens.items[t - 1].mask);
+        const char *name = token_lower(reading, t - 1);
+        if (payer != PAYER_NOBODY && name[strlen(name) - 1] != 's') {
+            place->first = t - 1;
+            place->end = verb + 3 < end ? verb + 3 : end; /* "afholder alle udgifter" */
+            return payer;
+        }
+    }
+    return PAYER_NOBODY;
+}
+
+/* Who pays by what the words at the token say; *place: these words. */
+static enum payer payer_here(const struct reading *reading, const struct sentence *sentence,
+                             uint32_t t, struct place *place)
+{
+    const uint64_t costs = SENSE(OWN_COST) | SENSE(THEIR_COST) | SENSE(EACH_COST);
+    uint64_t sense = reading->tokens.items[t].sense;
+
+    *place = (struct place){ t, t + 1 };
+    if ((sense & costs) != 0) {
+        bool own = false;
+        for (; place->end < sentence_end(sentence) &&
+               (reading->tokens.items[place->end].sense & costs) != 0;
+             place->end++) {
+            sense |= reading->tokens.items[place->end].sense;
+        }
+        own = reading_has_word(reading, t, place->end, (const char *const[]){ "egen", NULL });
+        if ((sense & SENSE(EACH_COST)) != 0) {
+            return PAYER_EACH;
+        }
+        if ((sense & SENSE(THEIR_COST)) != 0) {
+            return (sense & SENSE(OWN_COST)) != 0 ? PAYER_NOBODY : PAYER_CONTROLLER;
+        }
+        if (own) {
+            uint64_t actor = sentence_actor(reading, sentence);
+            return actor == BIT(PROCESSOR)    ? PAYER_PROCESSOR
+                   : actor == BIT(CONTROLLER) ? PAYER_CONTROLLER
+                                              : PAYER_NOBODY;
+        }
+        return PAYER_PROCESSOR;
+    }
+    /* a verb needs to say what is paid: costs, or a price an hour */
+    if ((sense & SENSE(PAYS)) != 0 &&
+        ((sentence->sense & SENSE(COST)) != 0 ||
+         reading_has_word(reading, t, sentence_end(sentence),
+                          (const char *const[]){ "for", "timen", NULL }))) {
+        return payer_at(reading, sentence, t, place);
+    }
+    return PAYER_NOBODY;
+}
+
+/* A limit or a cause: only some of it is paid for. */
+static bool is_partial(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const words[] = { "hvis", "såfremt", "skyldes", "overstiger", "overskrider",
+                                         "herudover", "udover", "mere", "end", "indtil", "første",
+                                         "yderligere", "ekstra", "når", "ellers", "særlige",
+                                         "øvrig", "øvrige", "anden", "andre", "foranlediget",
+                                         "eventuel", "eventuelle", "inden", "under", "op", NULL };
+
+    return reading_has_word(reading, sentence->first, sentence_end(sentence), words) ||
+           (sentence->mask & BIT(SUBPROCESSOR)) != 0;
+}
+
+/* The clause that the help is named after: "bistand efter pkt. 6.1" gives 6. */
+static unsigned long clause_of(const struct reading *reading, const struct sentence *sentence)
+{
+    for (uint32_t t = sentence->first; t + 3 < sentence_end(sentence); t++) {
+        if (!token_is(reading, t, "efter") || reading->tokens.items[t + 1].word == NO_WORD) {
+            continue;
+        }
+        for (uint32_t k = t + 2; k < sentence_end(sentence) && k < t + 5; k++) {
+            if (token_is(reading, k - 1, "stk") || token_is(reading, k - 2, "stk")) {
+                break; /* of this clause, or of another: nothing follows */
+            }
+            if (reading->tokens.items[k].digits) {
+                return strtoul(token_lower(reading, k), NULL, 10);
+            }
+        }
+    }
+    return 0;
+}
+
+/* "bistå ved konsekvensanalyser", "bistand i forbindelse med exit": help with one thing. */
+static bool is_special_help(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const with[] = { "ved", "med", "i", "vedrørende", "om", NULL };
+
+    for (uint32_t t = sentence->first; t + 1 < sentence_end(sentence); t++) {
+        if ((reading->tokens.items[t].sense & SENSE(ASSIST)) != 0 &&
+            reading_has_word(reading, t + 1, t + 2, with)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_payment(struct payments *payments, const struct sentence *sentence,
+                        struct payment payment, uint64_t senses)
+{
+    static const uint64_t service_words[SERVICES] = {
+        [SERVICE_REPORT] = SENSE(STATEMENT),
+        [SERVICE_VISIT] = SENSE(INSPECTION),
+        [SERVICE_HELP] = SENSE(ASSIST),
+    };
+    const struct reading *reading = payments->reading;
+
+    for (int s = 0; s < SERVICES && payments->count < MOST_PAYMENTS; s++) {
+        if ((senses & service_words[s]) == 0 ||
+            (s == SERVICE_VISIT && (senses & SENSE(STATEMENT)) != 0) ||
+            (s == SERVICE_HELP && ((senses & (SENSE(STATEMENT) | SENSE(INSPECTION))) != 0 ||
+                                   is_special_help(reading, sentence)))) {
+            continue;
+        }
+        payment.service = (enum service)s;
+        payment.clause = s == SERVICE_HELP ? clause_of(reading, sentence) : 0;
+        payments->items[payments->count++] = payment;
+    }
+}
+
+static void read_payments(struct payments *payments)
+{
+    static const uint64_t costs = SENSE(OWN_COST) | SENSE(THEIR_COST) | SENSE(EACH_COST) |
+                                  SENSE(PAYS);
+    static const uint64_t services = SENSE(STATEMENT) | SENSE(INSPECTION) | SENSE(ASSIST);
+    static const char *const except[] = { "medmindre", "bortset", "dog", "undtagen", NULL };
+    const struct reading *reading = payments->reading;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end = sentence_end(sentence);
+        if ((sentence->sense & costs) == 0 || !is_prose(reading, sentence) ||
+            is_partial(reading, sentence)) {
+            continue;
+        }
+        for (uint32_t t = sentence->first; t < end; t++) {
+            struct payment payment = { .payer = PAYER_NOBODY };
+            struct part part;
+            if ((reading->tokens.items[t].sense & costs) == 0) {
+                continue;
+            }
+            payment.payer = payer_here(reading, sentence, t, &payment.place);
+            payment.excepted = reading_has_word(reading, sentence->first, end, except);
+            payment.all = (sentence->mask & BIT(ALL)) != 0;
+            part = part_around(reading, sentence, t, t + 1);
+            if (payment.payer != PAYER_NOBODY) {
+                uint64_t senses = (part.words.sense & services) != 0 ? part.words.sense
+                                  : (sentence->sense & services) != 0 ? sentence->sense
+                                  : (part.words.mask & BIT(AUDIT)) != 0 ? SENSE(INSPECTION)
+                                                                        : 0;
+                add_payment(payments, sentence, payment, senses);
+            }
+            t = payment.place.end > t ? payment.place.end - 1 : t;
+        }
+    }
+}
+
+static bool payments_differ(const struct reading *reading, const struct payment *a,
+                            const struct payment *b)
+{
+    if (a->payer == b->payer || a->service != b->service ||
+        (a->clause != 0 && b->clause != 0 && a->clause != b->clause) ||
+        same_clause(reading, a->place.first, b->place.first)) {
+        return false;
+    }
+    return (!a->excepted && !b->excepted) || (a->excepted && !b->excepted && b->all) ||
+           (b->excepted && !a->excepted && a->all);
+}
+
+void find_costs(struct conflicts *conflicts)
+{
+    struct payments payments = { .reading = conflicts->reading, .count = 0 };
+    bool told[SERVICES] = { false };
+
+    read_payments(&payments);
+    for (size_t i = 1; i < payments.count; i++) {
+        for (size_t k = 0; k < i; k++) {
+            const struct payment *here = &payments.items[i];
+            const struct payment *there = &payments.items[k];
+            if (told[here->service] || !payments_differ(conflicts->reading, here, there)) {
+                continue;
+            }
+            told[here->service] = true;
+            conflict_add(conflicts, here->place, there->place,
+                         _("\"%1$s\", but %3$s says \"%2$s\""), true);
+            conflict_add(conflicts, there->place, here->place,
+                         _("\"%1$s\", but %3$s says \"%2$s\""), true);
+        }
+    }
+}

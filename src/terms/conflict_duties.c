@@ -1,0 +1,197 @@
+/* Contradictions of what is promised or allowed: liability for subprocessors, use of the data for
+   purposes of one's own, secrecy without an end. */
+#include "terms/conflicts.h"
+#include "terms/measure.h"
+#include "terms/statements.h"
+
+#include "base/i18n.h"
+
+static bool is_prose(const struct reading *reading, const struct sentence *sentence)
+{
+    const struct node *node = sentence_node(reading, sentence);
+    bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
+                 reading->blocks.items[sentence->block].index == 0;
+
+    return node->kind != NODE_TABLE && !title && !reading->quoted[node->index];
+}
+
+static bool has_any(const struct reading *reading, const struct sentence *sentence,
+                    const char *const *words)
+{
+    return reading_has_word(reading, sentence->first, sentence_end(sentence), words);
+}
+
+static void add_both(struct conflicts *conflicts, struct place a, struct place b)
+{
+    if (!same_clause(conflicts->reading, a.first, b.first)) {
+        conflict_add(conflicts, a, b, _("\"%1$s\", but %3$s says \"%2$s\""), true);
+        conflict_add(conflicts, b, a, _("\"%1$s\", but %3$s says \"%2$s\""), true);
+    }
+}
+
+/* --- liability for subprocessors --------------------------------------------------------- */
+
+#define BIT_AT(reading, t, name) (((reading)->tokens.items[t].mask & BIT(name)) != 0)
+
+/* "hæfter ikke", "er ikke ansvarlig", "påtager sig intet ansvar": -1; "hæfter": 1; 0: neither. */
+static int liability_of(const struct reading *reading, const struct sentence *sentence,
+                        struct place *place)
+{
+    static const char *const words[] = { "hæfter", "hæfte", "ansvarlig", "ansvarligt", "ansvar",
+                                         "ansvaret", "indestår", NULL };
+    static const char *const no[] = { "ikke", "intet", "ingen", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t < end; t++) {
+        uint32_t from = t > sentence->first + 2 ? t - 2 : sentence->first;
+        uint32_t to = t + 1;
+        bool verb = token_is(reading, t, "hæfter") || token_is(reading, t, "hæfte") ||
+                    token_is(reading, t, "indestår");
+        if (!reading_has_word(reading, t, t + 1, words)) {
+            continue;
+        }
+        while (to < end && to < t + 8 && !BIT_AT(reading, to - 1, SUBPROCESSOR)) {
+            to++;
+        }
+        to = BIT_AT(reading, to - 1, SUBPROCESSOR) ? to : t + 1;
+        if (reading_has_word(reading, from, t, no) ||
+            (verb && t + 1 < end && reading_has_word(reading, t + 1, t + 2, no))) {
+            *place = (struct place){ from, to };
+            return -1;
+        }
+        *place = (struct place){ from, to };
+        return 1;
+    }
+    return 0;
+}
+
+/* "Leverandøren hæfter ikke for underleverandører", and elsewhere he does. */
+static void find_liability(struct conflicts *conflicts)
+{
+    static const char *const limits[] = { "hvis", "såfremt", "medmindre", "når", "dog", "tab",
+                                          "forsæt", "udover", "bortset", NULL };
+    const struct reading *reading = conflicts->reading;
+    struct place denied = { 0, 0 };
+    struct place promised = { 0, 0 };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        struct place place;
+        int liability;
+        if ((sentence->mask & BIT(SUBPROCESSOR)) == 0 ||
+            (sentence->mask & BIT(PROCESSOR)) == 0 || !is_prose(reading, sentence)) {
+            continue;
+        }
+        liability = liability_of(reading, sentence, &place);
+        if (liability < 0 && !has_any(reading, sentence, limits) && denied.end == 0) {
+            denied = place;
+        } else if (liability > 0 && promised.end == 0) {
+            promised = place;
+        }
+    }
+    if (denied.end > 0 && promised.end > 0) {
+        add_both(conflicts, denied, promised);
+    }
+}
+
+/* --- one's own purposes ------------------------------------------------------------------ */
+
+static struct place purpose_words(const struct reading *reading, const struct sentence *sentence)
+{
+    struct place place = { sentence->first, sentence_end(sentence) };
+
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        if ((reading->tokens.items[t].sense & SENSE(OWN_PURPOSE)) != 0) {
+            place.first = t;
+            place.end = t + 1;
+            while (place.end < sentence_end(sentence) &&
+                   (reading->tokens.items[place.end].sense & SENSE(OWN_PURPOSE)) != 0) {
+                place.end++;
+            }
+            break;
+        }
+    }
+    return place;
+}
+
+/* "kun efter instruks": the duty that own purposes break. */
+static bool only_on_instruction(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const only[] = { "kun", "alene", "udelukkende", NULL };
+    static const char *const word[] = { "instruks", "instrukser", "instruksen", "instruktion",
+                                        "instruktioner", NULL };
+
+    return (sentence->sense & SENSE(PROCESS)) != 0 && has_any(reading, sentence, only) &&
+           has_any(reading, sentence, word);
+}
+
+static void find_own_use(struct conflicts *conflicts)
+{
+    static const char *const may[] = { "må", "kan", "berettiget", "ret", "bruger", "anvender",
+                                       "bruges", "anvendes", NULL };
+    static const char *const harmless[] = { "anonymiseret", "anonymiserede", "anonyme", "anonymt",
+                                            "aggregerede", "aggregeret", "statistiske", "hvis",
+                                            "medmindre", "såfremt", NULL };
+    const struct reading *reading = conflicts->reading;
+    const struct sentence *allowed = NULL;
+    const struct sentence *forbidden = NULL;
+    const struct sentence *bound = NULL;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        if (!is_prose(reading, sentence) ||
+            (sentence->mask & (BIT(SUBPROCESSOR) | BIT(APPROVE))) != 0) {
+            continue;
+        }
+        if ((sentence->sense & SENSE(OWN_PURPOSE)) == 0) {
+            bound = bound == NULL && only_on_instruction(reading, sentence) ? sentence : bound;
+        } else if ((sentence->mask & BIT(NEGATIVE)) != 0) {
+            forbidden = forbidden == NULL ? sentence : forbidden;
+        } else if (allowed == NULL && has_any(reading, sentence, may) &&
+                   sentence_actor(reading, sentence) == BIT(PROCESSOR) &&
+                   !has_any(reading, sentence, harmless)) {
+            allowed = sentence;
+        }
+    }
+    forbidden = forbidden != NULL ? forbidden : bound;
+    if (allowed != NULL && forbidden != NULL) {
+        add_both(conflicts, purpose_words(reading, allowed), purpose_words(reading, forbidden));
+    }
+}
+
+/* --- secrecy without an end -------------------------------------------------------------- */
+
+static void find_secrecy(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    struct place never = { 0, 0 };
+    struct place ends = { 0, 0 };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        struct length length;
+        uint32_t at;
+        if ((sentence->sense & SENSE(SECRECY)) == 0 || !is_prose(reading, sentence) ||
+            (sentence->mask & (BIT(SUBPROCESSOR) | BIT(DELETE) | BIT(KEEP))) != 0) {
+            continue;
+        }
+        if (reading_has(reading, sentence->first, sentence_end(sentence), BIT(UNLIMITED), &at)) {
+            never = never.end == 0 ? (struct place){ at, at + 2 } : never;
+        } else if (ends.end == 0 && (sentence->mask & BIT(END)) != 0 &&
+                   (sentence->mask & BIT(NEGATIVE)) == 0 &&
+                   measure_next(reading, sentence->first, sentence_end(sentence), &length) &&
+                   length.unit >= UNIT_MONTH && length_is_limit(reading, sentence, &length)) {
+            ends = (struct place){ length.first, length.end };
+        }
+    }
+    if (never.end > 0 && ends.end > 0) {
+        add_both(conflicts, ends, never);
+    }
+}
+
+void find_duties(struct conflicts *conflicts)
+{
+    find_liability(conflicts);
+    find_own_use(conflicts);
+    find_secrecy(conflicts);
+}

@@ -199,6 +199,7 @@ static size_t put_asked(struct document *document, const struct report *report)
         char *cited = comparison_cite(row);
         document_item(document);
         document_put(document, DOC_STRONG, cited);
+        document_put(document, DOC_PLAIN, row->b == NULL ? _(" of the standard") : "");
         document_printf(document, DOC_PLAIN, "%s%s%s", _(": the deviation is rejected"),
                         row->reason[0] == '\0' ? "" : ": ", row->reason);
         free(cited);
@@ -206,18 +207,25 @@ static size_t put_asked(struct document *document, const struct report *report)
     return count;
 }
 
-/* Deviations without a reason, by their citations: one line, for they may be many. */
+/* Deviations without a reason, by their citations: one line, for they may be many. What the standard
+   alone has is cited as it stands there: by other numbers. */
 static size_t put_unexplained(struct document *document, const struct report *report)
 {
     size_t count = 0;
-    struct str places = STR_INIT;
+    struct str places = STR_INIT, gone = STR_INIT;
     for (size_t i = 0; report->comparison != NULL && i < report->comparison->rows.len; i++) {
         const struct compare_row *row = &report->comparison->rows.items[i];
         if (!comparison_is_deviation(row) || row->reason[0] != '\0')
             continue;
         char *cited = comparison_cite(row);
-        str_printf(&places, "%s%s", count++ > 0 ? ", " : "", cited);
+        struct str *list = row->b == NULL ? &gone : &places;
+        str_printf(list, "%s%s", list->len > 0 ? ", " : "", cited);
+        count++;
         free(cited);
+    }
+    if (gone.len > 0) {
+        str_puts(&places, places.len > 0 ? "; " : "");
+        str_printf(&places, _("of the standard's clauses: %s"), str_text(&gone));
     }
     if (count > 0 && document != NULL) {
         document_item(document);
@@ -227,6 +235,7 @@ static size_t put_unexplained(struct document *document, const struct report *re
                         count, str_text(&places));
     }
     str_free(&places);
+    str_free(&gone);
     return count > 0;
 }
 

@@ -187,7 +187,7 @@ static bool judge_comma(const struct check_spot *spot, const char *text, size_t 
 static void check_new_sentence(const struct check_spot *spot, const char *text)
 {
     static const char *const begins[] = {"Det", "Ved", "Hvis", "N\xC3\xA5r", "Der", "Dette",
-                                         "Herefter", "Derefter", "S\xC3\xA5" "fremt", "Endvidere"};
+                                         "Herefter", "Derefter", "Såfremt", "Endvidere"};
 
     for (const char *hit = strstr(text, ", "); hit != NULL; hit = strstr(hit + 1, ", ")) {
         size_t at = (size_t)(hit - text);

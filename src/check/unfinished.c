@@ -101,7 +101,7 @@ static void read_tail(struct tail *tail, const struct block_words *words)
 static bool lacks_verb(const struct tail *tail)
 {
     static const char *const modals[] = {"skal", "kan", "m\xC3\xA5", "vil", "b\xC3\xB8r", "skulle", "kunne"};
-    static const char *const joins[] = {"hvis", "n\xC3\xA5r", "medmindre", "s\xC3\xA5" "fremt", "fordi", "hvorvidt"};
+    static const char *const joins[] = {"hvis", "n\xC3\xA5r", "medmindre", "såfremt", "fordi", "hvorvidt"};
 
     for (size_t i = tail->count; i-- > 0;) {
         bool modal = is_one_of(tail, i, modals, sizeof modals / sizeof *modals);

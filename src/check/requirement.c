@@ -21,8 +21,8 @@ enum weakness {
 struct evidence {
     const struct unit *unit;
     size_t begin, end; /* the sentence, words of the unit */
-    size_t at;         /* the word that the phrase begins with */
-    size_t hits;       /* phrases found in the unit */
+    size_t at, to;     /* where the last phrase found in it begins, and the end of all */
+    size_t hits;       /* phrases found in it */
     bool detailed;     /* it has what the requirement asks for in detail */
     unsigned weak;
     unsigned long hours; /* the shortest period in the unit; 0: none */
@@ -108,11 +108,23 @@ static bool is_evidence(const struct requirements *all, const struct requirement
     return row->any_actor || unit_actor(all, unit, begin, end) != ACTOR_CONTROLLER;
 }
 
-/* Looks for the row's phrases in one unit; false: none is evidence. */
-static bool find_in_unit(const struct requirements *all, const struct requirement *row,
-                         const struct unit *unit, struct evidence *out)
+/* The evidence of the sentence that begins at first, made where there is none yet. */
+static struct evidence *evidence_of(struct evidence_list *out, const struct unit *unit,
+                                    size_t first, size_t last)
 {
-    *out = (struct evidence){.unit = unit};
+    for (size_t i = out->len; i-- > 0 && out->items[i].unit == unit;) {
+        if (out->items[i].begin == first) {
+            return &out->items[i];
+        }
+    }
+    vec_push(out, ((struct evidence){.unit = unit, .begin = first, .end = last}));
+    return &out->items[out->len - 1];
+}
+
+/* Adds the sentences of one unit that have the row's phrases. */
+static void find_in_unit(const struct requirements *all, const struct requirement *row,
+                         const struct unit *unit, struct evidence_list *out)
+{
     for (size_t i = 0; i < row->phrases[PHRASE_FIND].len; i++) {
         size_t begin;
         size_t end;
@@ -123,18 +135,30 @@ static bool find_in_unit(const struct requirements *all, const struct requiremen
             size_t last;
             unit_sentence(unit, begin, &first, &last);
             if (is_evidence(all, row, unit, first, last)) {
-                if (out->hits == 0) {
-                    out->at = begin;
-                    out->begin = first;
-                    out->end = last;
+                struct evidence *found = evidence_of(out, unit, first, last);
+                if (found->hits == 0 || begin > found->at) {
+                    found->at = begin;
                 }
-                out->hits++;
-                break;
+                if (found->hits == 0 || end > found->to) {
+                    found->to = end;
+                }
+                found->hits++;
             }
             from = last;
         }
     }
-    return out->hits > 0;
+}
+
+/* "kan bistå", before the words that say what; "bistår …, og leverandøren kan vente" is firm. */
+static bool is_leave(const struct requirements *all, const struct evidence *found)
+{
+    const struct unit *unit = found->unit;
+    size_t begin;
+    size_t end;
+
+    return any_in_sentence(&all->general, PHRASE_MAY, unit, found->begin, found->to) ||
+           (unit_lead(unit, found->begin, &begin, &end) &&
+            any_in_sentence(&all->general, PHRASE_MAY, unit, begin, end));
 }
 
 /* "bestræber sig på", "kan bistå"; but "kan kun" and "kan ikke" are as firm as can be. */
@@ -147,7 +171,8 @@ static bool is_no_duty(const struct requirements *all, const struct requirement 
         return true;
     }
     return row->weighs_words &&
-           any_about_sentence(&all->general, PHRASE_WEAK, unit, found->begin, found->end) &&
+           (any_about_sentence(&all->general, PHRASE_WEAK, unit, found->begin, found->end) ||
+            is_leave(all, found)) &&
            !any_about_sentence(&all->general, PHRASE_EXCEPT, unit, found->begin, found->end);
 }
 
@@ -316,7 +341,6 @@ static struct judgement judge(const struct requirements *all, const struct requi
 {
     struct judgement out = judgement_begin(row);
     struct evidence_list found = VEC_INIT;
-    struct evidence one;
     const struct unit *condition;
     const struct evidence *best;
     unsigned weak;
@@ -328,10 +352,10 @@ static struct judgement judge(const struct requirements *all, const struct requi
         return out;
     }
     for (size_t i = 0; i < units->len; i++) {
-        if (find_in_unit(all, row, &units->items[i], &one)) {
-            weigh(all, row, contract, &one);
-            vec_push(&found, one);
-        }
+        find_in_unit(all, row, &units->items[i], &found);
+    }
+    for (size_t i = 0; i < found.len; i++) {
+        weigh(all, row, contract, &found.items[i]);
     }
     if (is_contradicted(all, row, units, &found, &out)) {
         vec_free(&found);

@@ -64,7 +64,7 @@ static const struct {
 } phrase_words[] = {
     {"find", PHRASE_FIND},           {"not", PHRASE_NOT},
     {"only-if", PHRASE_ONLY_IF},     {"unless", PHRASE_UNLESS},       {"detail", PHRASE_DETAIL},
-    {"weak", PHRASE_WEAK},           {"condition", PHRASE_CONDITION},
+    {"weak", PHRASE_WEAK},           {"may", PHRASE_MAY},             {"condition", PHRASE_CONDITION},
     {"contradict", PHRASE_CONTRADICT}, {"deny", PHRASE_DENY},
     {"agreement", PHRASE_AGREEMENT}, {"except", PHRASE_EXCEPT},
 };

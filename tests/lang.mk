@@ -23,4 +23,5 @@ unit_slips_CPPFLAGS = $(unit_check_CPPFLAGS)
 unit_slips_LDADD = $(unit_check_LDADD)
 EXTRA_DIST += tests/check-case.h
 EXTRA_DIST += tests/suggest-text.txt tests/requirements/standard.txt \
-	tests/requirements/leverandoer.txt tests/requirements/kommune.txt tests/requirements/wordings.txt
+	tests/requirements/leverandoer.txt tests/requirements/kommune.txt \
+	tests/requirements/laboratorium.txt tests/requirements/forening.txt tests/requirements/wordings.txt

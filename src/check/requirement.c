@@ -6,6 +6,7 @@
 #include "doc/citation.h"
 #include "terms/terms.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -134,7 +135,9 @@ static void find_in_unit(const struct requirements *all, const struct requiremen
             size_t first;
             size_t last;
             unit_sentence(unit, begin, &first, &last);
-            if (is_evidence(all, row, unit, first, last)) {
+            if (is_evidence(all, row, unit, first, last) &&
+                !(row->weighs_words && unit_in_title(unit, begin) &&
+                  pattern_find_in(row->phrases[PHRASE_FIND].items[i], &unit->words, first, last))) {
                 struct evidence *found = evidence_of(out, unit, first, last);
                 if (found->hits == 0 || begin > found->at) {
                     found->at = begin;
@@ -186,7 +189,7 @@ static void weigh(const struct requirements *all, const struct requirement *row,
         found->weak |= WEAK_BLANK;
     }
     if (row->needs_period) {
-        found->hours = unit_shortest_time(found->unit);
+        found->hours = unit_shortest_time(found->unit, found->begin, found->end);
     }
     found->detailed = unit_has(row, PHRASE_DETAIL, found->unit);
 }
@@ -412,6 +415,31 @@ static bool is_no_name(const char *name)
     return utf8_decode(name, strlen(name), &first) == 0 || !utf8_is_upper(first);
 }
 
+/* Whether the block has the number of a firm, and not only this one (digits). */
+static bool has_other_number(const char *text, const char *known)
+{
+    enum { DIGITS = 8 };
+    char digits[DIGITS + 1] = "";
+    size_t count = 0;
+
+    for (const char *c = text;; c++) {
+        if (isdigit((unsigned char)*c)) {
+            if (count < DIGITS) {
+                digits[count] = *c;
+            }
+            count++;
+        } else if (*c != ' ' || count == 0) {
+            if (count == DIGITS && strncmp(digits, known, DIGITS) != 0) {
+                return true;
+            }
+            count = 0;
+        }
+        if (*c == '\0') {
+            return false;
+        }
+    }
+}
+
 static const struct term *find_party(const struct requirement *row, const struct terms *terms)
 {
     for (size_t i = 0; i < terms->by_key[TERM_PARTIES].len; i++) {
@@ -428,6 +456,44 @@ static bool party_is_named(const struct requirement *row, const struct terms *te
     const struct term *party = find_party(row, terms);
 
     return party != NULL && term_text(party, "name")[0] != '\0';
+}
+
+static bool verdict_has_evidence(enum judgement_verdict verdict)
+{
+    return verdict == VERDICT_PRESENT || verdict == VERDICT_WEAK;
+}
+
+/* The key terms have no name for this party: it is not filled in, or the words found are those
+   that name the other one. */
+static void doubt_party(const struct requirement *row, const struct terms *terms,
+                        struct contract *contract, struct judgement *judgement)
+{
+    const char *known = "";
+    bool other_number = false;
+
+    for (size_t i = 0; i < terms->by_key[TERM_PARTIES].len; i++) {
+        const struct term *one = terms->by_key[TERM_PARTIES].items[i];
+        if (strcmp(term_text(one, "role"), row->party) != 0 && term_text(one, "id")[0] != '\0') {
+            known = term_text(one, "id");
+        }
+    }
+    if (is_party_blank(contract, judgement->node)) {
+        free(judgement->reason);
+        judgement->verdict = VERDICT_WEAK;
+        judgement->reason = describe(row, WEAK_BLANK, NULL);
+        return;
+    }
+    for (size_t i = 0; i < contract->nodes.len && known[0] != '\0' && !other_number; i++) {
+        const struct node *node = contract->nodes.items[i];
+        for (size_t b = 0; node == judgement->node && b < node->blocks.len; b++) {
+            other_number |= has_other_number(node->blocks.items[b].text, known);
+        }
+    }
+    if (known[0] != '\0' && !other_number) {
+        free(judgement->reason);
+        *judgement = judgement_begin(row);
+        judgement->reason = alloc_strdup(_("nothing found"));
+    }
 }
 
 /* Judges by the key term, where it settles the matter: the party has a name and a number, or a
@@ -516,11 +582,9 @@ void requirements_judge(struct requirements *all, struct contract *contract,
         struct judgement judgement = judgement_begin(row);
         if (row->party[0] == '\0' || !judge_party(row, terms, &judgement)) {
             judgement = judge(all, row, contract, &units);
-            if (row->party[0] != '\0' && judgement.verdict == VERDICT_PRESENT &&
-                !party_is_named(row, terms) && is_party_blank(contract, judgement.node)) {
-                free(judgement.reason);
-                judgement.verdict = VERDICT_WEAK;
-                judgement.reason = describe(row, WEAK_BLANK, NULL);
+            if (row->party[0] != '\0' && verdict_has_evidence(judgement.verdict) &&
+                !party_is_named(row, terms)) {
+                doubt_party(row, terms, contract, &judgement);
             }
         }
         apply_conflicts(row, &conflicts, &judgement);

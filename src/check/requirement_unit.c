@@ -234,17 +234,28 @@ static unsigned long number_of(const char *word, size_t len)
     return 0;
 }
 
-/* The shortest time that the unit states, in hours; "straks" is one; 0: none. */
-unsigned long unit_shortest_time(const struct unit *unit)
+bool unit_in_title(const struct unit *unit, size_t word)
+{
+    const struct origin *origin = unit_origin(unit, word);
+
+    return origin->node == unit->head && origin->block == 0 && has_title(unit->head) &&
+           !is_sentence(node_title(unit->head));
+}
+
+unsigned long unit_shortest_time(const struct unit *unit, size_t begin, size_t end)
 {
     unsigned long shortest = 0;
+    unsigned first = unit->words.items[begin].sentence;
+    unsigned behind = end < unit->words.len ? unit->words.items[end].sentence : first;
 
     for (size_t i = 0; i < unit->words.len; i++) {
         const struct lexeme *word = &unit->words.items[i];
+        bool near = word->sentence == first || word->sentence == behind || word->lead == first ||
+                    word->sentence == unit->words.items[begin].lead;
         const char *text = unit_word_text(unit, i);
         unsigned long number = number_of(text + word->begin, word->end - word->begin);
         /* "24 timer", "24 (fireogtyve) timer", "to på hinanden følgende hverdage" */
-        for (size_t k = i + 1; number > 0 && k < unit->words.len && k <= i + 2; k++) {
+        for (size_t k = i + 1; near && number > 0 && k < unit->words.len && k <= i + 2; k++) {
             const struct lexeme *next = &unit->words.items[k];
             unsigned long hours = unit_word_text(unit, k) != text
                                       ? 0

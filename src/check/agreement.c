@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST = 60, SHORTEST_VERB = 5, SHORTEST_NOUN = 4, SHORTEST_ADJECTIVE = 2 };
+enum { LONGEST = 60, LONGEST_SMALL = 10 /* of the words that ask for a form */, SHORTEST_VERB = 5, SHORTEST_NOUN = 4, SHORTEST_ADJECTIVE = 2 };
 
 enum gender { GENDER_UNKNOWN, GENDER_COMMON, GENDER_NEUTER };
 
@@ -467,7 +467,10 @@ static void run_node(const struct check_context *context, struct node *node,
         foreign = foreign_words(context, scene.text, &words);
         for (size_t i = 0; i + 1 < words.len; i++) {
             struct form form;
-            bool told = foreign[i] || foreign[i + 1] || !take_form(&scene, i, &form);
+            size_t len = words.items[i].end - words.items[i].begin;
+            bool told = (len > LONGEST_SMALL && !word_is_capital(scene.text, &words.items[i]) &&
+                         scene.text[words.items[i].end - 1] != 's') ||
+                        foreign[i] || foreign[i + 1] || !take_form(&scene, i, &form);
             for (size_t r = 0; !told && r < sizeof rules / sizeof *rules; r++) {
                 told = rules[r](&scene, i, &form);
             }

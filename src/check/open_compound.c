@@ -245,55 +245,62 @@ static bool is_known_pair(const struct pair *pair, const struct word *a, const s
 {
     size_t len = a->end - a->begin;
     const char *letters = pair->text + a->begin;
-    unsigned whole = speller_word_class(pair->context->speller, joined, strlen(joined));
-    unsigned first = class_of(pair, a);
-    unsigned second = class_of(pair, b);
     bool begins = word_begins_sentence(pair->text, a);
+    unsigned first, second, whole;
 
-    if ((whole & (WORD_SIMPLE | WORD_OWN)) == 0 || (whole & WORD_NOUN) == 0 ||
-        (whole & WORD_VERB) != 0 || word_is_capital(pair->text, b) ||
-        utf8_count(letters, len) < 3 || b->end - b->begin < 4 || (second & WORD_NOUN) == 0 ||
-        has_digits_behind(pair) || IS_IN(pair->text, a, measures) || IS_IN(pair->text, b, titles) ||
-        is_infinitive(pair, a, first) ||
-        ((second & WORD_VERB) != 0 && pair->text[b->end - 1] == 'r')) {
+    if (word_is_capital(pair->text, b) || len < 3 || b->end - b->begin < 4 ||
+        IS_IN(pair->text, a, measures) || IS_IN(pair->text, b, titles)) {
         return false;
     }
+    first = class_of(pair, a);
     if (letters[len - 1] == 's') {
         /* the joint of a compound, that is no word or no genitive */
-        return (first & (WORD_STEM | WORD_VERB)) == 0 && len >= SHORTEST_JOINT &&
-               ((first & WORD_SIMPLE) == 0 || begins);
+        if ((first & (WORD_STEM | WORD_VERB)) != 0 || len < SHORTEST_JOINT ||
+            ((first & WORD_SIMPLE) != 0 && !begins)) {
+            return false;
+        }
+    } else if ((first & (WORD_STEM | WORD_NOUN | WORD_ADJECTIVE)) != (WORD_STEM | WORD_NOUN) ||
+               ((first & WORD_VERB) != 0 && begins)) { /* an imperative */
+        return false;
     }
-    return (first & WORD_STEM) != 0 && (first & WORD_NOUN) != 0 && (first & WORD_ADJECTIVE) == 0 &&
-           !((first & WORD_VERB) != 0 && begins); /* an imperative */
+    second = class_of(pair, b);
+    if ((second & WORD_NOUN) == 0 || ((second & WORD_VERB) != 0 && pair->text[b->end - 1] == 'r') ||
+        is_infinitive(pair, a, first) || has_digits_behind(pair)) {
+        return false;
+    }
+    whole = speller_word_class(pair->context->speller, joined, strlen(joined));
+    return (whole & (WORD_SIMPLE | WORD_OWN)) != 0 && (whole & WORD_NOUN) != 0 &&
+           (whole & WORD_VERB) == 0;
 }
 
-/* "en booking kalender": an article, behind a verb and its subject, and two things in a row; or
-   two in a list of single nouns ("vægt, medicin lister og notater"). */
+/* Two nouns in a row in a list of single ones: "vægt, medicin lister og notater". */
 static bool is_bare_pair(const struct pair *pair, const struct word *a, const struct word *b,
                          const char *joined)
 {
     static const char *const joins[] = {"og", "eller", "samt"};
     const struct word *behind = pair->first + 2 < pair->words->len ? b + 1 : NULL;
-    bool list_before, list_behind;
-    unsigned second = class_of(pair, b);
+    bool comma_before, comma_behind;
+    unsigned second;
 
-    if (word_is_capital(pair->text, a) || word_is_capital(pair->text, b) ||
-        IS_IN(pair->text, a, measures) || IS_IN(pair->text, b, titles) || has_digits_behind(pair) ||
-        (class_of(pair, a) & (WORD_STEM | WORD_NOUN | WORD_VERB | WORD_ADJECTIVE)) !=
-            (WORD_STEM | WORD_NOUN) ||
-        (second & (WORD_NOUN | WORD_ADJECTIVE)) != WORD_NOUN ||
-        utf8_count(pair->text + a->begin, a->end - a->begin) < 5 || b->end - b->begin < 5 ||
-        pair->text[a->end - 1] == 's' || pair->first == 0 ||
-        speller_check(pair->context->speller, joined, strlen(joined)) != VERDICT_RIGHT) {
+    if (pair->first == 0 || b->end - b->begin < 5 || a->end - a->begin < 5 ||
+        word_is_capital(pair->text, a) || word_is_capital(pair->text, b)) {
         return false;
     }
-    list_before = pair->text[(a - 1)->end] == ',' ||
-                  (IS_IN(pair->text, a - 1, joins) && words_touch(pair->text, a - 1, a));
-    list_behind = pair->text[b->end] == ',' ||
-                  (behind != NULL && IS_IN(pair->text, behind, joins) &&
-                   words_touch(pair->text, b, behind));
-    return list_before && list_behind &&
-           (pair->text[(a - 1)->end] == ',' || pair->text[b->end] == ',');
+    comma_before = pair->text[(a - 1)->end] == ',';
+    comma_behind = pair->text[b->end] == ',';
+    if ((!comma_before && !comma_behind) ||
+        (!comma_before && (!IS_IN(pair->text, a - 1, joins) || !words_touch(pair->text, a - 1, a))) ||
+        (!comma_behind && (behind == NULL || !IS_IN(pair->text, behind, joins) ||
+                           !words_touch(pair->text, b, behind)))) {
+        return false;
+    }
+    second = class_of(pair, b);
+    return pair->text[a->end - 1] != 's' && !IS_IN(pair->text, a, measures) &&
+           !IS_IN(pair->text, b, titles) && !has_digits_behind(pair) &&
+           (class_of(pair, a) & (WORD_STEM | WORD_NOUN | WORD_VERB | WORD_ADJECTIVE)) ==
+               (WORD_STEM | WORD_NOUN) &&
+           (second & (WORD_NOUN | WORD_ADJECTIVE)) == WORD_NOUN &&
+           speller_check(pair->context->speller, joined, strlen(joined)) == VERDICT_RIGHT;
 }
 
 /* Two nouns in a row. */
@@ -329,13 +336,13 @@ static bool is_noun_pair(const struct pair *pair, const struct word *a, const st
 static bool lacks_joint(const struct pair *pair, const struct word *a, const struct word *b,
                         char **joined)
 {
-    unsigned class = class_of(pair, a);
     char *with_joint;
 
-    if (word_is_capital(pair->text, b) || IS_IN(pair->text, a, measures) ||
-        IS_IN(pair->text, b, titles) || has_digits_behind(pair) || !is_noun(pair, b) ||
-        (class & (WORD_NOUN | WORD_STEM | WORD_ADJECTIVE)) != (WORD_NOUN | WORD_STEM) ||
-        pair->text[a->end - 1] == 's' || utf8_count(pair->text + a->begin, a->end - a->begin) < 4) {
+    if (pair->text[a->end - 1] == 's' || a->end - a->begin < 4 || b->end - b->begin < 3 ||
+        word_is_capital(pair->text, b) || IS_IN(pair->text, a, measures) ||
+        IS_IN(pair->text, b, titles) ||
+        (class_of(pair, a) & (WORD_NOUN | WORD_STEM | WORD_ADJECTIVE)) != (WORD_NOUN | WORD_STEM) ||
+        has_digits_behind(pair) || !is_noun(pair, b)) {
         return false;
     }
     with_joint = alloc_printf("%.*ss%s", (int)(a->end - a->begin), *joined,

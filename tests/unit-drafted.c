@@ -186,6 +186,44 @@ static const struct {
       { "Databehandleren anvender ikke underdatabehandlere.",
         "Databehandleren bruger Nordhavn Hosting A/S som underdatabehandler til "
         "drift." } },
+    { "Henvendelser",
+      { "Anmodninger fra registrerede videresendes til den dataansvarlige inden 2 "
+        "arbejdsdage.",
+        "Modtager databehandleren en indsigtsanmodning fra en registreret, sendes den "
+        "til den dataansvarlige senest 10 dage efter modtagelsen." } },
+    { "Behandlingssted",
+      { "Behandling af personoplysninger sker udelukkende på databehandlerens adresse "
+        "i Vejle.",
+        "Personoplysningerne behandles alene i databehandlerens datacenter i Kolding." } },
+    { "Tvister",
+      { "Sager anlægges ved Retten i Viborg.",
+        "Enhver tvist skal anlægges ved Sø- og Handelsretten." } },
+    { "Indsigelse",
+      { "Den dataansvarlige skal gøre indsigelse mod en ny underdatabehandler senest "
+        "14 dage efter meddelelsen.",
+        "Den dataansvarlige har 30 dage til at gøre indsigelse mod nye "
+        "underdatabehandlere." } },
+    { "Sletning",
+      { "Ved ophør skal databehandleren slette alle personoplysninger. Fristen er 30 "
+        "dage.",
+        "Oplysningerne opbevares i 12 måneder efter tjenestens ophør, hvorefter de "
+        "slettes." } },
+    { "Underdatabehandlere",
+      { "Databehandleren underretter den dataansvarlige om nye underdatabehandlere. "
+        "Varslet er to måneder.",
+        "Nye underdatabehandlere varsles med 30 dage." } },
+    { "Vederlag",
+      { "Bistand efter pkt. 4 faktureres med 1.100 kr. pr. time.",
+        "Hjælpen efter pkt. 4.2 er omfattet af abonnementsprisen." } },
+    { "Tilsyn",
+      { "Udgifterne ved inspektioner bæres af den dataansvarlige.",
+        "Hver part afholder sine egne omkostninger ved inspektioner." } },
+    { "Underdatabehandlere",
+      { "Databehandleren hæfter for underdatabehandleres handlinger som for egne.",
+        "Databehandleren påtager sig intet ansvar for sine underdatabehandleres fejl." } },
+    { "Instruks",
+      { "Databehandleren må kun behandle personoplysninger efter dokumenteret instruks.",
+        "Databehandleren må også bruge oplysningerne til egen produktudvikling." } },
 };
 
 static const struct {
@@ -330,6 +368,26 @@ static const struct {
     { "Aftalen",
       { "Aftalen løber, så længe hovedaftalen er i kraft.",
         "Hovedaftalen er indgået for 36 måneder." } },
+    { "Vederlag",
+      { "Bistand efter pkt. 4 faktureres med 1.100 kr. pr. time.",
+        "Hjælpen efter pkt. 9 er omfattet af abonnementsprisen." } },
+    { "Underdatabehandlere",
+      { "Databehandleren hæfter for underdatabehandleres handlinger som for egne.",
+        "Databehandleren hæfter ikke for underdatabehandleres indirekte tab." } },
+    { "Instruks",
+      { "Databehandleren må kun behandle personoplysninger efter dokumenteret instruks.",
+        "Databehandleren må bruge anonymiserede data til egen produktudvikling." } },
+    { "Behandlingssted",
+      { "Personoplysningerne behandles kun i Vejle og Kolding.",
+        "Personoplysningerne behandles alene i Kolding." } },
+    { "Behandlingssted",
+      { "Personoplysningerne behandles kun på de steder, der er nævnt i Bestemmelse 4.",
+        "Behandlingen følger alene reglerne i Forordningen." } },
+    { "Sletning",
+      { "Ved ophør skal databehandleren slette alle personoplysninger. Fristen er 30 "
+        "dage.",
+        "Anmodninger fra registrerede sendes til den dataansvarlige. Fristen er to "
+        "dage." } },
 };
 
 /* As many drafters would write them: the same matter twice, and what only seems to be. */

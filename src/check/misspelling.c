@@ -210,11 +210,11 @@ static bool is_noun_compound(const struct place *place, const char *letters, siz
             continue;
         }
         compound = true;
-        if (!joint && !takes_joint(lower, first)) {
-            break; /* "telefonisystem": right as it is */
-        }
         other = alloc_printf("%.*s%s%s", (int)first, lower, joint ? "" : "s", lower + at);
-        if (speller_check(speller, other, strlen(other)) == VERDICT_RIGHT) {
+        /* "telefonisystem" is right as it is; "ansvarforsikring" the dictionary has another way */
+        if (joint || takes_joint(lower, first)
+                ? speller_check(speller, other, strlen(other)) == VERDICT_RIGHT
+                : (speller_word_class(speller, other, strlen(other)) & (WORD_SIMPLE | WORD_OWN)) != 0) {
             *meant = other;
         } else {
             free(other);

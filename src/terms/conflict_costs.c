@@ -52,6 +52,7 @@ static enum payer side_of(uint64_t mask)
 static enum payer payer_at(const struct reading *reading, const struct sentence *sentence,
                            uint32_t verb, struct place *place)
 {
+    static const char *const by[] = { "af", NULL };
     const char *lower = token_lower(reading, verb);
     bool passive = lower[strlen(lower) - 1] == 's';
     uint32_t end = sentence_end(sentence);
@@ -61,9 +62,9 @@ static enum payer payer_at(const struct reading *reading, const struct sentence 
                          (const char *const[]){ "egne", "egen", "eget", NULL })) {
         return PAYER_NOBODY; /* what each of them has of his own is another matter */
     }
-    for (uint32_t t = verb + 1; t < end && t <= verb + 2; t++) {
+    for (uint32_t t = verb + 1; t < end && t <= verb + 3; t++) {
         enum payer payer = side_of(reading->tokens.items[t].mask);
-        if (payer != PAYER_NOBODY && (passive ? token_is(reading, t - 1, "af") : t == verb + 1)) {
+        if (payer != PAYER_NOBODY && (passive ? reading_has_word(reading, verb + 1, t, by) : t == verb + 1)) {
             place->end = t + 1;
             return payer;
         }

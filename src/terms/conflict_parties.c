@@ -32,8 +32,11 @@ static bool is_of_another(const struct reading *reading, const struct sentence *
                                          "foreløbige", "fogedretten", "dog", "medmindre", "kan",
                                          "hvis", "såfremt", "modulet", NULL };
 
+    /* "Kan en tvist ikke løses ved forhandling, afgøres den ved …" is the rule itself */
+    uint32_t first = sentence->first + (token_is(reading, sentence->first, "kan") ? 1 : 0);
+
     return (sentence->mask & (BIT(BASIS) | BIT(SUBPROCESSOR))) != 0 ||
-           reading_has_word(reading, sentence->first, sentence_end(sentence), words);
+           reading_has_word(reading, first, sentence_end(sentence), words);
 }
 
 /* "dansk ret": the word for the country, or NO_WORD. */
@@ -116,6 +119,17 @@ static bool court_at(const struct reading *reading, uint32_t t, uint32_t end, st
         *key = token_lower(reading, t - 1);
         *len = strlen(*key);
         *len -= *len > 1 && (*key)[*len - 1] == 's' ? 1 : 0; /* "Københavns" */
+        return true;
+    }
+    if (strcmp(lower, "landsret") == 0 && t > 0 && reading->tokens.items[t - 1].capital) {
+        place->first = t - 1;
+        *key = token_lower(reading, t - 1);
+        *len = strlen(*key);
+        return true;
+    }
+    if (strcmp(lower, "handelsretten") == 0) {
+        *key = lower;
+        *len = strlen(lower);
         return true;
     }
     if (strncmp(lower, "voldgift", 8) == 0) {

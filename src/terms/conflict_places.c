@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { MAX_ALLOWED = 8 };
+enum { MAX_ALLOWED = 8, NEAR_ONLY = 6 /* words from "kun" to "i Vejle" */ };
 
 /* Where processing is said to stay. */
 struct area {
@@ -187,17 +187,83 @@ static bool limits_transfer(const struct reading *reading, const struct sentence
     return false;
 }
 
+/* A town behind "i": a capital word that is no country, no annex and no defined term. */
+static bool is_town(const struct reading *reading, const struct sentence *sentence, uint32_t t)
+{
+    static const char *const others[] = { "bilag", "appendiks", "tillæg", "punkt", "pkt", "afsnit",
+                                          "bestemmelse", "klausul", "underbilag", "aftale",
+                                          "kapitel", "artikel", "januar", "februar", "marts",
+                                          "april", "maj", "juni", "juli", "august", "september",
+                                          "oktober", "november", "december", "eu", "eøs", NULL };
+    const struct token *token = &reading->tokens.items[t];
+    const char *lower = token_lower(reading, t);
+    size_t len = strlen(lower);
+    struct place_name country;
+
+    const char *word = reading->blocks.items[token->block].text + token->begin;
+
+    return t > sentence->first && token->capital && len > 3 &&
+           !(word[1] >= 'A' && word[1] <= 'Z') && /* "GDPR" */
+           !is_area_word(reading, t) &&
+           !reading_has_word(reading, t, t + 1, others) &&
+           (strcmp(lower, "bergen") == 0 ||
+            (strcmp(lower + len - 2, "en") != 0 && strcmp(lower + len - 2, "et") != 0 &&
+             strcmp(lower + len - 2, "ne") != 0)) &&
+           !(country_next(reading, t, t + 2, &country) && country.first == t);
+}
+
+/* "kun i Esbjerg og Herning", "alene på adressen i Vejle": the first and the last town. */
+static bool names_towns(const struct reading *reading, const struct sentence *sentence,
+                        struct place *towns)
+{
+    static const char *const only[] = { "kun", "udelukkende", "alene", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t + 1 < end; t++) {
+        uint32_t from = t > sentence->first + NEAR_ONLY ? t - NEAR_ONLY : sentence->first;
+        if (!token_is(reading, t, "i") || !is_town(reading, sentence, t + 1) ||
+            (sentence->mask & BIT(TRANSFER)) != 0 || !reading_has_word(reading, from, t, only) ||
+            is_negative(reading, sentence->first, t)) {
+            continue;
+        }
+        *towns = (struct place){ t + 1, t + 2 };
+        while (towns->end + 1 < end &&
+               (reading->tokens.items[towns->end].mark == ',' ||
+                token_is(reading, towns->end, "og") || token_is(reading, towns->end, "eller")) &&
+               is_town(reading, sentence, towns->end + 1)) {
+            towns->end += 2;
+        }
+        return true;
+    }
+    return false;
+}
+
+static bool share_towns(const struct reading *reading, const struct place *a, const struct place *b)
+{
+    for (uint32_t t = a->first; t < a->end; t++) {
+        for (uint32_t k = b->first; k < b->end; k++) {
+            if (reading->tokens.items[t].capital &&
+                strcmp(token_lower(reading, t), token_lower(reading, k)) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static bool confines(const struct reading *reading, const struct sentence *sentence,
                      struct area *area)
 {
     const struct node *node = sentence_node(reading, sentence);
     bool transfer = limits_transfer(reading, sentence);
+    struct place towns;
+    bool here = names_towns(reading, sentence, &towns);
 
     if (((sentence->sense & (SENSE(PROCESS) | SENSE(HOLD))) == 0 &&
          (sentence->mask & BIT(TRANSFER)) == 0) ||
         (sentence->sense & SENSE(ONLY)) == 0 || sentence->count > 40 ||
         node->kind == NODE_TABLE || reading->quoted[node->index] ||
-        (!transfer && !forbids_outside(reading, sentence) && !keeps_inside(reading, sentence)) ||
+        (!transfer && !here && !forbids_outside(reading, sentence) && !keeps_inside(reading, sentence)) ||
         !is_of_all(reading, sentence) || !is_unconditional(reading, sentence)) {
         return false;
     }
@@ -205,7 +271,7 @@ static bool confines(const struct reading *reading, const struct sentence *sente
     area->storage = (sentence->sense & SENSE(PROCESS)) == 0 &&
                     (sentence->mask & BIT(TRANSFER)) == 0;
     collect_area(reading, sentence, area);
-    area->eu |= transfer;
+    area->eu |= transfer || (here && area->count == 0);
     return area->eu || area->count > 0;
 }
 
@@ -352,6 +418,31 @@ static void find_areas(struct conflicts *conflicts)
             conflict_add(conflicts, place_of(reading, sentence->first, sentence_end(sentence)),
                          place_of_term(reading, other), _("\"%1$s\", but %3$s says \"%2$s\""),
                          true);
+        }
+    }
+}
+
+/* "kun i Vejle", and elsewhere "kun i Kolding". */
+static void find_towns(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    struct place first = { 0, 0 };
+    struct area area;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        struct place towns;
+        if ((sentence->sense & SENSE(ONLY)) == 0 || !names_towns(reading, sentence, &towns) ||
+            !confines(reading, sentence, &area)) {
+            continue;
+        }
+        if (first.end == 0) {
+            first = towns;
+        } else if (!share_towns(reading, &first, &towns) &&
+                   !same_clause(reading, first.first, towns.first)) {
+            conflict_add(conflicts, towns, first, _("\"%1$s\", but %3$s says \"%2$s\""), true);
+            conflict_add(conflicts, first, towns, _("\"%1$s\", but %3$s says \"%2$s\""), true);
+            return;
         }
     }
 }
@@ -588,8 +679,9 @@ static void find_addresses(struct conflicts *conflicts)
 
 void find_places(struct conflicts *conflicts)
 {
-    find_transfer(conflicts);
     find_areas(conflicts);
+    find_transfer(conflicts);
+    find_towns(conflicts);
     find_basis(conflicts);
     find_addresses(conflicts);
 }

@@ -102,10 +102,15 @@ static bool is_deadline_row(const struct scene *scene)
 {
     static const char *const heads[] = { "frist", "frister", "tidsfrist", "fristen", "svarfrist",
                                          "varsel", "tid", "periode", NULL };
-    const struct reading_block *block = &scene->reading->blocks.items[scene->sentence->block];
-    uint32_t end = block->first + (block->count < 12 ? block->count : 12);
+    const struct reading *reading = scene->reading;
+    const struct reading_block *block = &reading->blocks.items[scene->sentence->block];
+    uint32_t end;
 
-    return scene->row && reading_has_word(scene->reading, block->first, end, heads);
+    while (scene->row && block > reading->blocks.items && block[-1].node == block->node) {
+        block--; /* the table's first */
+    }
+    end = block->first + (block->count < 12 ? block->count : 12);
+    return scene->row && reading_has_word(reading, block->first, end, heads);
 }
 
 static bool is_limit(const struct scene *scene)
@@ -148,8 +153,13 @@ static bool fits_objection(const struct scene *scene, struct statement *statemen
     static const struct meaning tell = { BIT(NOTIFY) | BIT(CHANGE), SENSE(AHEAD) };
 
     (void)statement;
-    return !is_ahead(scene) && part_distance(scene, &object) < part_distance(scene, &tell) + 4 &&
-           is_limit(scene);
+    /* "senest 14 dage efter meddelelsen" is about what follows the notice */
+    bool after = token_is(scene->reading, scene->value->length.end, "efter") ||
+                 token_is(scene->reading, scene->value->length.end, "fra");
+
+    return !is_ahead(scene) &&
+           (after || part_distance(scene, &object) < part_distance(scene, &tell) + 4) &&
+           (is_limit(scene) || token_is(scene->reading, scene->value->length.end, "til"));
 }
 
 /* All the data: "oplysningerne", "alt", "sletningen"; not "oplysninger om kandidater", "udmeldte
@@ -366,6 +376,19 @@ static bool fits_limit(const struct scene *scene, struct statement *statement)
     (void)statement;
     return is_limit(scene) &&
            !is_controllers(scene);
+}
+
+/* "videresendes", "sendes den til den dataansvarlige": to the controller, who answers. */
+static bool fits_forward(const struct scene *scene, struct statement *statement)
+{
+    const struct reading *reading = scene->reading;
+    bool on = (scene->part.words.sense & SENSE(FORWARD)) != 0;
+
+    for (uint32_t t = scene->part.first; !on && t + 2 < scene->part.end; t++) {
+        on = token_is(reading, t, "til") &&
+             (meaning_of(reading, t + 1, t + 3).mask & BIT(CONTROLLER)) != 0;
+    }
+    return on && fits_limit(scene, statement);
 }
 
 /* The processor's answers to the controller; not on one matter ("spørgsmål om regninger"). */
@@ -617,8 +640,8 @@ const struct duty duty_table[] = {
       .keeps = true,
       .message = N_("the log is kept for %1$s, but %3$s says %2$s") },
     { VALUE_TIME, UNIT_HOUR, UNIT_MONTH, .about = M(BIT(REQUEST)), .also = M(BIT(PERSON)),
-      .act = M(0, SENSE(FORWARD)), .never = M(BIT(BREACH) | BIT(AUDIT) | BIT(LOG)),
-      .fits = fits_limit,
+      .act = M(0, SENSE(FORWARD) | SENSE(GIVE)),
+      .never = M(BIT(BREACH) | BIT(AUDIT) | BIT(LOG), SENSE(REPLY)), .fits = fits_forward,
       .message = N_("requests are sent on within %1$s, but %3$s says %2$s") },
     { VALUE_TIME, UNIT_HOUR, UNIT_MONTH, .about = M(0, SENSE(QUESTION)), .also = M(BIT(CONTROLLER)),
       .act = M(0, SENSE(REPLY)),

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { SHORT = 12 }; /* words of a sentence that leans on the one before it */
+
 /* What a sentence can be about by itself: such a one takes no subject from its heading. */
 static const struct meaning topics = {
     BIT(BREACH) | BIT(SUBPROCESSOR) | BIT(DELETE) | BIT(RETURN) | BIT(LOG) | BIT(REQUEST) |
@@ -255,6 +257,16 @@ static next_value *const next_values[VALUE_KINDS] = {
     [VALUE_SIGNS] = next_signs,
 };
 
+/* "Fristen er 30 dage.", "Varslet er to måneder.": of what the sentence before speaks of. */
+static bool goes_on(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const words[] = { "fristen", "tidsfristen", "varslet", NULL };
+
+    return sentence > reading->sentences.items && sentence[-1].block == sentence->block &&
+           sentence->count <= SHORT && reading_has_word(reading, sentence->first,
+                                                        sentence->first + 1, words);
+}
+
 static void read_sentence(const struct reading *reading, const struct sentence *sentence,
                           struct statement_list *out)
 {
@@ -267,6 +279,10 @@ static void read_sentence(const struct reading *reading, const struct sentence *
     scene.value = &value;
     scene.row = has_rows(reading, sentence);
     scene.all = (struct meaning){ sentence->mask, sentence->sense };
+    if (goes_on(reading, sentence)) {
+        scene.all.mask |= sentence[-1].mask;
+        scene.all.sense |= sentence[-1].sense;
+    }
     for (int kind = 0; kind < VALUE_KINDS; kind++) {
         struct value after;
         value.kind = (enum value_kind)kind;
@@ -275,6 +291,10 @@ static void read_sentence(const struct reading *reading, const struct sentence *
             scene.crowded = t > sentence->first ||
                             next_values[kind](reading, sentence, value.length.end, &after);
             scene.part = part_around(reading, sentence, value.length.first, value.length.end);
+            if (goes_on(reading, sentence)) {
+                scene.part.first = sentence[-1].first;
+                scene.part.words = meaning_of(reading, scene.part.first, scene.part.end);
+            }
             judge(&scene, out);
         }
     }

@@ -151,13 +151,17 @@ struct found found_at(const struct judging *j, int side, const struct node *node
     if (wanted->count == 0)
         return found;
     if (own->count > 0) {
-        found.likeness = wordset_likeness(&j->sets, wanted, own);
-        found.share = wordset_share(&j->sets, wanted, own);
+        uint64_t common = wordset_common(&j->sets, wanted, own);
+        found.likeness = wordset_dice(wanted, own, common);
+        found.share = wordset_portion(wanted, common);
     }
-    float with = whole->count > own->count ? wordset_likeness(&j->sets, wanted, whole) : 0;
+    if (whole->count <= own->count)
+        return found;
+    uint64_t common = wordset_common(&j->sets, wanted, whole);
+    float with = wordset_dice(wanted, whole, common);
     if (with > found.likeness) {
         found.likeness = with;
-        found.share = wordset_share(&j->sets, wanted, whole);
+        found.share = wordset_portion(wanted, common);
         found.whole = true;
     }
     return found;

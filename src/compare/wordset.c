@@ -478,8 +478,13 @@ float wordset_likeness(const struct wordset *words, const struct clause_words *a
     return wordset_dice(a, b, wordset_common(words, a, b));
 }
 
+float wordset_portion(const struct clause_words *a, uint64_t common)
+{
+    return a->weight == 0 ? 0 : (float)((double)common / (double)a->weight);
+}
+
 float wordset_share(const struct wordset *words, const struct clause_words *a,
                     const struct clause_words *b)
 {
-    return a->weight == 0 ? 0 : (float)((double)wordset_common(words, a, b) / (double)a->weight);
+    return wordset_portion(a, wordset_common(words, a, b));
 }

@@ -99,8 +99,10 @@ uint64_t wordset_common_first(const struct wordset *words, const struct clause_w
 float wordset_likeness(const struct wordset *words, const struct clause_words *a,
                        const struct clause_words *b);
 float wordset_dice(const struct clause_words *a, const struct clause_words *b, uint64_t common);
-/* Weight of the features of a that b has as well, as a share of all of a's. */
+/* Weight of the features of a that b has as well, as a share of all of a's; the second from what
+   they have in common. */
 float wordset_share(const struct wordset *words, const struct clause_words *a,
                     const struct clause_words *b);
+float wordset_portion(const struct clause_words *a, uint64_t common);
 
 #endif

@@ -108,6 +108,9 @@ size_t phrase_at(enum phrase_kind kind, const struct wording *wording, size_t wo
 {
     size_t best = 0;
     phrase_load();
+    unsigned char first = word < end ? (unsigned char)*key_of(&wording->words.items[word]) : 0;
+    if (first < 0x80 && !begins[kind][first])
+        return 0; /* most words */
     for (size_t i = 0; i < phrases[kind].len; i++) {
         const struct phrase *phrase = &phrases[kind].items[i];
         size_t count = 0;

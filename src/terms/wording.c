@@ -90,7 +90,7 @@ static bool ends_sentence(const char *text, size_t len)
 static void look_between(struct reader *r, struct wording_word *word, size_t raw)
 {
     const struct source *source = r->contract->source;
-    size_t line = source_line_at(source, raw);
+    size_t line = source_line_from(source, r->line, raw);
     struct raw_span whole = source_line_span(source, line);
     bool same = line == r->line && r->raw > 0 && r->raw <= raw;
     size_t from = same ? r->raw : whole.begin;
@@ -157,8 +157,8 @@ static size_t first_line_of(const struct reader *r, const struct block *block, s
     const struct source *source = r->contract->source;
     size_t raw = map_to_raw(&block->map, (struct clean_span){ begin, begin + 1 }).begin;
     size_t last = map_to_raw(&block->map, (struct clean_span){ begin + len - 1, begin + len }).end;
-    size_t line = source_line_at(source, raw);
-    if (last <= raw || source_line_at(source, last - 1) == line)
+    size_t line = source_line_from(source, r->line, raw);
+    if (last <= raw || source_line_from(source, line, last - 1) == line)
         return len;
     size_t end = source_line_span(source, line).end;
     size_t at = 1;
@@ -177,7 +177,7 @@ static void read_mapped(struct reader *r, const struct block *block, struct word
     struct clean_span last = { word.span.end - 1, word.span.end };
     look_between(r, &word, map_to_raw(&block->map, first).begin);
     r->raw = map_to_raw(&block->map, last).end;
-    r->line = source_line_at(r->contract->source, r->raw > 0 ? r->raw - 1 : 0);
+    r->line = source_line_from(r->contract->source, r->line, r->raw > 0 ? r->raw - 1 : 0);
     r->column = word.column + (uint32_t)utf8_count(at, len);
     add_word(r, word, at, len);
 }

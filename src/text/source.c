@@ -199,6 +199,16 @@ size_t source_line_at(const struct source *source, size_t raw)
     return low == 0 ? 1 : low;
 }
 
+size_t source_line_from(const struct source *source, size_t line, size_t raw)
+{
+    const size_t *start = source->line_start;
+    for (size_t next = line + 2; line > 0 && line < source->line_count && line < next; line++) {
+        if (start[line - 1] <= raw && raw < start[line])
+            return line;
+    }
+    return source_line_at(source, raw);
+}
+
 /* Bytes that are not 10xxxxxx, eight at a time. */
 static size_t count_characters(const char *bytes, size_t len)
 {

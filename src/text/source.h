@@ -43,6 +43,8 @@ const char *source_original(const struct source *source, size_t *len);
 struct line_hint source_hint(const struct source *source, size_t line);
 void source_free(struct source *source); /* NULL is fine */
 size_t source_line_at(const struct source *source, size_t raw);   /* 1-based; O(log n) */
+/* The same, quick where it is that line (0: none) or the next: what is read in order mostly is. */
+size_t source_line_from(const struct source *source, size_t line, size_t raw);
 size_t source_column_at(const struct source *source, size_t raw); /* 1-based, characters */
 struct raw_span source_line_span(const struct source *source, size_t line); /* without its end */
 

@@ -1,7 +1,7 @@
 /*
  * bench-run ROUNDS [--prepare COMMAND] NAME COMMAND ARGUMENT... [-- NAME …]…
  * Runs the commands in turn, ROUNDS times, with their output thrown away, and prints for each:
- * name, median ms, peak memory in KiB, exit status. --prepare (a shell command) runs before
+ * name, median ms, peak memory in KiB, exit status, median ms of the processor. --prepare (a shell command) runs before
  * the command that follows, each time, and is not measured. A status above 1 fails.
  */
 #include "bench.h"
@@ -78,7 +78,8 @@ int main(int argc, char **argv)
         }
     }
     for (int i = 0; i < count; i++)
-        printf("%s %.2f %ld %d\n", commands[i].name, bench_median(&commands[i].series),
-               commands[i].series.peak_kb, commands[i].status);
+        printf("%s %.2f %ld %d %.2f\n", commands[i].name, bench_median(&commands[i].series),
+               commands[i].series.peak_kb, commands[i].status,
+               bench_median_cpu(&commands[i].series));
     return 0;
 }

@@ -14,6 +14,8 @@ enum { BENCH_MAX = 4096 };
 
 struct bench_series {
     double ms[BENCH_MAX];
+    double cpu_ms[BENCH_MAX]; /* of children that were waited for, the user's and the system's */
+    size_t cpu_count;
     size_t count;
     long peak_kb; /* the largest resident set of a child */
 };
@@ -52,7 +54,15 @@ static inline double bench_median(struct bench_series *series)
     return bench_at(series, 0.5);
 }
 
-/* Waits and keeps the peak memory; the exit status, -1 where it was killed. */
+static inline double bench_median_cpu(struct bench_series *series)
+{
+    if (series->cpu_count == 0)
+        return 0;
+    qsort(series->cpu_ms, series->cpu_count, sizeof series->cpu_ms[0], bench_compare);
+    return series->cpu_ms[series->cpu_count / 2];
+}
+
+/* Waits and keeps processor time and the peak memory; the exit status, -1 where it was killed. */
 static inline int bench_wait(pid_t pid, struct bench_series *series)
 {
     int status = 0;
@@ -61,6 +71,10 @@ static inline int bench_wait(pid_t pid, struct bench_series *series)
         return -1;
     if (series != NULL && usage.ru_maxrss > series->peak_kb)
         series->peak_kb = usage.ru_maxrss;
+    if (series != NULL && series->cpu_count < BENCH_MAX)
+        series->cpu_ms[series->cpu_count++] =
+            (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e3 +
+            (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e3;
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 

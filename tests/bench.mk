@@ -1,5 +1,5 @@
 # `make bench`: how fast against which peer (tests/bench.sh). Not part of `make check`.
-bench_programs = bench-check bench-commit bench-run bench-screen
+bench_programs = bench-check bench-commit bench-run bench-screen bench-suggest
 EXTRA_PROGRAMS += $(bench_programs)
 CLEANFILES += $(bench_programs)
 EXTRA_DIST += tests/bench.sh
@@ -17,6 +17,10 @@ bench_run_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_srcdir)/tests
 bench_screen_SOURCES = tests/bench-screen.c tests/bench.h
 bench_screen_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_srcdir)/tests
 bench_screen_LDADD = -lutil
+bench_suggest_SOURCES = tests/bench-suggest.c tests/bench.h
+bench_suggest_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_srcdir)/tests -I$(top_builddir)/rooms/lang
+bench_suggest_LDADD = liblang.la libbase.la
+bench_suggest_DEPENDENCIES = liblang.la libbase.la hunspell.la
 
 # BENCH='screen keys': only these parts.
 bench: all $(bench_programs)

@@ -24,4 +24,5 @@ unit_slips_LDADD = $(unit_check_LDADD)
 EXTRA_DIST += tests/check-case.h
 EXTRA_DIST += tests/suggest-text.txt tests/requirements/standard.txt \
 	tests/requirements/leverandoer.txt tests/requirements/kommune.txt \
-	tests/requirements/laboratorium.txt tests/requirements/forening.txt tests/requirements/wordings.txt
+	tests/requirements/laboratorium.txt tests/requirements/forening.txt \
+	tests/requirements/udbud.txt tests/requirements/wordings.txt

@@ -207,6 +207,11 @@ static void tender_wording(void)
     strike_one_at_a_time("udbud.txt");
 }
 
+static void consultant_wording(void)
+{
+    strike_one_at_a_time("konsulent.txt");
+}
+
 static enum judgement_verdict verdict_of(const char *text, const char *id)
 {
     struct contract *contract = read_contract(text);
@@ -450,6 +455,7 @@ UNIT_MAIN("requirements", {"phrases", phrases}, {"the list is read", read_rules}
           {"standard wording", standard_wording}, {"a supplier's wording", supplier_wording},
           {"a region's wording", region_wording}, {"a laboratory's wording", laboratory_wording},
           {"a club's wording", club_wording}, {"a tender's wording", tender_wording},
+          {"a consultant's wording", consultant_wording},
           {"single clauses", single_clauses},
           {"wordings", wordings}, {"wrong lines are told", wrong_lines_are_told},
           {"other contracts", other_contracts}, {"the list is freed", free_rules})

@@ -115,6 +115,41 @@ static void report_missing(struct references *references, const struct reference
                       message);
 }
 
+/* "9.1-9.8", and section 9 ends with 9.6. */
+static bool ends_too_late(const struct reference *reference)
+{
+    return reference->last[0] != '\0' && reference->target != NULL &&
+           reference->target_last == NULL && reference->part_count > 0 &&
+           reference->parts[reference->part_count - 1].noun != REF_ANNEX &&
+           (reference->state == REFERENCE_FOUND || reference->state == REFERENCE_AMBIGUOUS);
+}
+
+static void report_late_end(struct references *references, const struct reference *reference)
+{
+    references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, NULL,
+                      alloc_printf(_("%s: the last of them is not in this contract"),
+                                   reference->normal));
+}
+
+/* "8. (Udgået)": the number is there, and nothing under it. */
+static bool has_lapsed(const struct reference *reference)
+{
+    static const char *const words[] = { "udgået", "udgår", "bortfaldet", "ophævet", "slettet",
+                                         "ikke anvendt", "ikke i brug", "reserveret", "tom", "tomt" };
+    const struct node *target = reference->target;
+    if (target == NULL || target->blocks.len != 1 || reference->bare || reference->last[0] != '\0' ||
+        (reference->state != REFERENCE_FOUND && reference->state != REFERENCE_AMBIGUOUS))
+        return false;
+    const char *text = target->blocks.items[0].text;
+    text += strspn(text, " ([–-");
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        size_t len = strlen(words[i]);
+        if (strncasecmp(text, words[i], len) == 0 && text[len + strspn(text + len, " .)]")] == '\0')
+            return true;
+    }
+    return false;
+}
+
 void broken_reference_run(struct references *references)
 {
     struct meant *meant = renumbered_find(references);
@@ -126,6 +161,12 @@ void broken_reference_run(struct references *references)
             report_meant(references, reference, &meant[i]);
         else if (reference->state == REFERENCE_MISSING && !missing_annex_is(reference))
             report_missing(references, reference);
+        else if (ends_too_late(reference))
+            report_late_end(references, reference);
+        else if (has_lapsed(reference))
+            references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING,
+                              NULL, alloc_printf(_("%s has lapsed: nothing stands under the number"),
+                                                 reference->normal));
     }
     free(meant);
 }

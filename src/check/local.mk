@@ -49,6 +49,7 @@ libcheck_la_SOURCES = \
 	src/check/subjects.c src/check/subjects.h \
 	src/check/term_drift.c \
 	src/check/terms.c src/check/terms.h \
+	src/check/titled_reference.c \
 	src/check/topics.c src/check/topics.h \
 	src/check/unfinished.c
 libcheck_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/check

@@ -46,16 +46,21 @@ struct said {
     bool title;       /* the words are its title: "punkt 7 (Opsigelse)" */
     size_t begin, end; /* where that title stands in the text */
     bool states;      /* the sentence says what the clause has: "fremgår af" */
+    bool weak;        /* no words lead to the reference: all that its sentence names */
     uint64_t stems[SAID_STEMS]; /* of the words that name it, where no subject is known for them */
     size_t stem_count;
 };
 
 /* Reads it for the list from first to last (one past) of references->list. */
 struct said said_read(const struct references *references, size_t first, size_t last);
+/* What its sentence names up to it. */
+struct said said_read_sentence(const struct references *references, size_t first);
 /* A clause that has no word of what the sentence says it is about. */
 void subject_reference_run(struct references *references);
 /* A section of an annex beside the one that is meant. */
 void sibling_reference_run(struct references *references);
+/* A heading that is cited by its name and is not there; a link that leads nowhere. */
+void titled_reference_run(struct references *references);
 /* Gaps and doubles in the numbers of clauses, sections, annexes and rows. */
 void numbering_run(const struct check_context *context, const struct reference_index *index,
                    const struct reference_list *list, struct finding_list *out);

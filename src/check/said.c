@@ -207,6 +207,44 @@ static struct said read_behind(const char *text, size_t end, size_t next, bool o
     return said;
 }
 
+/* What leads from a whole sentence to a reference: "jf.", "finder … anvendelse", and the words
+   that lead from a subject. */
+static bool leads(const char *text, const struct token *tokens, size_t count, size_t end)
+{
+    static const char *const verbs[] = { "finder", "gælder", "iagttages", "følges", "se" };
+    const struct token *last = &tokens[count - 1];
+    size_t len = last->end - last->begin;
+    if (len == 2 && strncasecmp(text + last->begin, "jf", 2) == 0)
+        return true;
+    if (is_cut_off(text, last, end))
+        return false;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        if (len == strlen(verbs[i]) && strncasecmp(text + last->begin, verbs[i], len) == 0)
+            return true;
+    }
+    if (!has_role(last, SUBJECT_LINK))
+        return false;
+    return !is_loose(text, last) || (count > 1 && has_role(last - 1, SUBJECT_LINK));
+}
+
+/* "… skal anmelde bruddet, jf. punkt 7", "… føre kontrol med, at aftalen overholdes, som nærmere
+   beskrevet i": what the sentence names up to the reference. */
+static struct said read_sentence(const char *text, size_t begin, size_t end)
+{
+    struct token tokens[WORDS];
+    struct said said = { .weak = true };
+    size_t count = cut(text, begin, end, tokens);
+    if (count == 0 || !leads(text, tokens, count, end))
+        return (struct said){ 0 };
+    for (size_t i = count; i-- > 0;) {
+        if (i + 1 < count && tokens[i].stop)
+            break;
+        said.near |= tokens[i].word.cues | tokens[i].word.acts;
+    }
+    said.all = said.near;
+    return said;
+}
+
 struct said said_read(const struct references *references, size_t first, size_t last)
 {
     const struct reference_list *list = &references->list;
@@ -231,4 +269,14 @@ struct said said_read(const struct references *references, size_t first, size_t 
         said = read_behind(text, end->span.end, next, opens);
     }
     return said;
+}
+
+struct said said_read_sentence(const struct references *references, size_t first)
+{
+    const struct reference *reference = &references->list.items[first];
+    const struct reference *before = first > 0 ? reference - 1 : NULL;
+    bool same = before != NULL && before->node == reference->node &&
+                before->block == reference->block;
+    return read_sentence(reference->node->blocks.items[reference->block].text,
+                         same ? before->span.end : 0, reference->span.begin);
 }

@@ -97,10 +97,11 @@ static bool is_beside(const struct references *references, const struct place *p
     return node->kind == NODE_HEADING && node->label[0] != '\0' && strcmp(scope, place->scope) == 0;
 }
 
-/* The section or annex that is called by the subject; of several the nearest to the words. */
+/* The section or annex that is called by the subject; of several the nearest to the words. own:
+   that in which the reference itself stands ("den tavshedspligt, der er nævnt i 5.1", in 4). */
 static struct node *find_titled(struct references *references, const struct reference *reference,
                                 const struct place *place, const struct said *said,
-                                const struct topic *context)
+                                const struct topic *context, bool own)
 {
     const struct node_list *nodes = &references->context->contract->nodes;
     struct node *best = NULL;
@@ -108,7 +109,7 @@ static struct node *find_titled(struct references *references, const struct refe
     for (size_t i = 1; i < nodes->len; i++) {
         struct node *node = nodes->items[i];
         if (!is_beside(references, place, node) || node_is_below(reference->target, node) ||
-            (!said->title && node_is_below(reference->node, node)) ||
+            (!said->title && node_is_below(reference->node, node) != own) ||
             (subjects_titled(node_title(node)) & said->near) == 0)
             continue;
         float score = topics_cosine(context, topics_of_node(&references->topics, node));
@@ -176,6 +177,13 @@ static struct node *find_clause(struct references *references, const struct refe
     return best;
 }
 
+static bool is_clearly_nearer(struct references *references, const struct node *meant,
+                              const struct topic *context, float cited)
+{
+    return meant != NULL &&
+           topics_cosine(context, topics_of_node(&references->topics, meant)) >= cited + clearly;
+}
+
 /* once: what is said is told in passing, so that more is asked of what may be meant. */
 static struct node *find_meant(struct references *references, const struct reference *reference,
                                const struct said *said, bool once)
@@ -188,16 +196,25 @@ static struct node *find_meant(struct references *references, const struct refer
     topics_read(text, strlen(text), &stems);
     struct topic context = topics_weigh(&references->topics, &stems);
     vec_free(&stems);
-    struct node *meant = find_titled(references, reference, &place, said, &context);
+    struct node *meant = find_titled(references, reference, &place, said, &context, false);
+    float cited = topics_cosine(&context, topics_of_node(&references->topics, target));
+    if (said->weak) { /* one that is clearly nearer, or nothing */
+        meant = is_clearly_nearer(references, meant, &context, cited) ? meant : NULL;
+        free(context.items);
+        return meant;
+    }
     if (once) {
-        float cited = topics_cosine(&context, topics_of_node(&references->topics, target));
-        if (meant != NULL &&
-            topics_cosine(&context, topics_of_node(&references->topics, meant)) < cited + clearly)
+        if (!is_clearly_nearer(references, meant, &context, cited))
             meant = NULL;
     } else if (meant == NULL && !said->title && place.annex)
         meant = find_only_annex(references, reference, said->near);
     else if (meant == NULL && !said->title && place.scope[0] == '\0')
         meant = find_clause(references, reference, said->near, &context);
+    if (meant == NULL && !said->title && !once) {
+        meant = find_titled(references, reference, &place, said, &context, true);
+        if (!is_clearly_nearer(references, meant, &context, cited))
+            meant = NULL;
+    }
     free(context.items);
     return meant;
 }
@@ -374,6 +391,8 @@ static void judge_list(struct references *references, size_t first, size_t last)
     }
     if (said.near == 0 && said.stem_count > 0)
         judge_words(references, first, last, &said);
+    if (said.near == 0 && !references->reported[first])
+        said = said_read_sentence(references, first);
     if (said.near == 0)
         return;
     bool once = false;

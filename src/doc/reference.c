@@ -151,10 +151,10 @@ static void look_for_clause(struct search *search, const char *path)
     const struct reference *reference = search->reference;
     const char *own = search->index->places[reference->node->index].scope;
     bool lettered = isalpha((unsigned char)path[0]) && path[1] == '.';
-    if (lettered) { /* "punkt C.7" */
+    if (lettered) { /* "punkt C.7"; "pkt. V.4" may also be in chapter V */
         char scope[2] = { path[0], '\0' };
-        look(search, scope, path + 2);
-        return;
+        if (look(search, scope, path + 2) || strchr("ivx", path[0]) == NULL)
+            return;
     }
     if (names_annex_section(path)) { /* "punkt 4.A.1" */
         char scope[REFERENCE_VALUE] = "";
@@ -289,10 +289,11 @@ void reference_resolve(const struct reference_index *index, struct reference *re
     if (reference->last[0] != '\0' && reference->part_count > 0) {
         struct reference last = *reference;
         memcpy(last.parts[last.part_count - 1].value, last.last, REFERENCE_VALUE);
-        search = (struct search){ .index = index, .reference = &last };
-        make_path(&last, search.path, sizeof search.path);
-        look_everywhere(&search, search.path);
-        reference->target_last = search.found;
+        last.last[0] = '\0';
+        reference_resolve(index, &last);
+        reference->target_last = last.target;
+        if (reference->target != NULL && last.state == REFERENCE_MISSING)
+            reference->nearest = last.nearest;
     }
 }
 
@@ -311,7 +312,9 @@ static void settle_scope(const struct reference_index *index, struct reference *
         struct reference trial = *reference;
         trial.scope = REFERENCE_INTERNAL;
         reference_resolve(index, &trial);
-        if (trial.target != NULL || (noun == REF_PARAGRAPH && !law_near)) {
+        /* No law has an article 2.4. */
+        bool dotted = noun == REF_ARTICLE && strchr(reference->parts[0].value, '.') != NULL;
+        if (trial.target != NULL || (noun == REF_PARAGRAPH && !law_near) || dotted) {
             trial.law_assumed = false;
             *reference = trial;
             return;
@@ -333,6 +336,19 @@ static void put_upper(struct str *out, const char *value)
         bool after_number = i > 1 && value[i - 1] == '.' && isdigit((unsigned char)value[0]);
         str_putc(out, i < upper || after_number ? (char)toupper((unsigned char)value[i]) : value[i]);
     }
+}
+
+/* "vii.4", a clause of chapter VII. */
+static bool is_in_chapter(const char *value)
+{
+    size_t roman = strspn(value, "ivx");
+    return roman > 1 && value[roman] == '.';
+}
+
+static void put_capitals(struct str *out, const char *value)
+{
+    for (; *value != '\0'; value++)
+        str_putc(out, (char)toupper((unsigned char)*value));
 }
 
 static const char *noun_word(unsigned noun)
@@ -370,7 +386,9 @@ static const char *make_normal(struct reference_list *list, const struct referen
             str_puts(&out, dotted ? "." : ", ");
         if (!dotted)
             str_puts(&out, noun_word(part->noun));
-        if (part->noun == REF_ANNEX || part->noun == REF_CHAPTER ||
+        if (part->noun == REF_CLAUSE && is_in_chapter(part->value))
+            put_capitals(&out, part->value);
+        else if (part->noun == REF_ANNEX || part->noun == REF_CHAPTER ||
             (part->noun == REF_CLAUSE && (isalpha((unsigned char)part->value[0]) ||
                                           names_annex_section(part->value))))
             put_upper(&out, part->value);
@@ -381,6 +399,8 @@ static const char *make_normal(struct reference_list *list, const struct referen
         str_puts(&out, "–");
         if (reference->parts[reference->part_count - 1].noun == REF_ANNEX)
             put_upper(&out, reference->last);
+        else if (is_in_chapter(reference->last))
+            put_capitals(&out, reference->last);
         else
             str_puts(&out, reference->last);
     }
@@ -596,6 +616,37 @@ static bool is_elsewhere(const struct elsewhere *elsewhere, const char *value)
            !(digit ? elsewhere->numbers : elsewhere->letters);
 }
 
+/* "Underbilag 3" is this contract's, whatever annex it is itself. */
+static bool is_sub_annex(const struct reference *reference)
+{
+    const char *text = reference->node->blocks.items[reference->block].text;
+    return strncasecmp(text + reference->span.begin, "under", 5) == 0;
+}
+
+/* "vedtægternes § 22" in a contract that is no such thing: another document's. */
+static void settle_documents(const struct reference_index *index, struct reference_list *list)
+{
+    static const char *const stems[] = { "vedtægt", "lejekontrakt", "ansættelseskontrakt" };
+    const struct node_list *nodes = &index->contract->nodes;
+    for (size_t i = 0; i < list->len; i++) {
+        struct reference *reference = &list->items[i];
+        if (reference->scope != REFERENCE_INTERNAL || reference->state != REFERENCE_MISSING ||
+            reference->law_words[0] == '\0')
+            continue;
+        for (size_t k = 0; k < sizeof stems / sizeof stems[0]; k++) {
+            if (strncasecmp(reference->law_words, stems[k], strlen(stems[k])) != 0)
+                continue;
+            bool own = false;
+            for (size_t n = 0; n < nodes->len && n < 2; n++) {
+                for (size_t b = 0; b < nodes->items[n]->blocks.len && b < 3; b++)
+                    own |= strcasestr(nodes->items[n]->blocks.items[b].text, stems[k] + 2) != NULL;
+            }
+            reference->scope = own ? REFERENCE_INTERNAL : REFERENCE_OTHER;
+            reference->state = own ? REFERENCE_MISSING : REFERENCE_OUTSIDE;
+        }
+    }
+}
+
 /* Annexes that are not here because they are another contract's are not missing. */
 static void settle_annexes(const struct reference_index *index, struct reference_list *list)
 {
@@ -606,7 +657,7 @@ static void settle_annexes(const struct reference_index *index, struct reference
         struct reference *reference = &list->items[i];
         if (reference->scope == REFERENCE_INTERNAL && reference->state == REFERENCE_MISSING &&
             reference->part_count > 0 && reference->parts[0].noun == REF_ANNEX &&
-            reference->nearest == NULL && is_elsewhere(&elsewhere, reference->parts[0].value)) {
+            reference->nearest == NULL && !is_sub_annex(reference) && is_elsewhere(&elsewhere, reference->parts[0].value)) {
             reference->scope = REFERENCE_OTHER;
             reference->state = REFERENCE_OUTSIDE;
         }
@@ -645,6 +696,7 @@ void reference_read_with(const struct reference_index *index, struct reference_l
     for (size_t n = 0; n < index->contract->nodes.len; n++)
         reference_read_node(index, index->contract->nodes.items[n], out);
     settle_annexes(index, out);
+    settle_documents(index, out);
 }
 
 void reference_read(const struct contract *contract, struct reference_list *out)

@@ -61,7 +61,8 @@ struct reference {
     const char *normal;         /* "9.2.a", "Bilag C.7", "databeskyttelsesforordningen, artikel 28" */
     struct node *target;        /* what it hits, of a range its first; NULL: nothing */
     struct node *target_last;   /* of a range: what its last value hits; else NULL */
-    struct node *nearest;       /* of a missing one: the node that its first parts hit, or NULL */
+    struct node *nearest;       /* of a missing one: the node that its first parts hit, or NULL;
+                                  of a range that ends too late: of its end */
     size_t candidates;          /* how many nodes bear the number */
 };
 

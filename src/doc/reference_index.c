@@ -153,9 +153,13 @@ static void place_node(struct reference_index *index, size_t i)
         return;
     }
     const char *value = label.value;
+    size_t stem = strspn(value, "ivx");
+    bool chapter = node->parent->kind == NODE_HEADING && stem > 0 && value[stem] == '.' &&
+                   strlen(above->path) == stem && strncmp(above->path, value, stem) == 0;
     bool lettered = isalpha((unsigned char)value[0]) && value[1] == '.' &&
-                    isdigit((unsigned char)value[2]);
-    bool absolute = isdigit((unsigned char)value[0]) && strchr(value, '.') != NULL;
+                    isdigit((unsigned char)value[2]) && !chapter;
+    /* "4.2"; "VII.4" in chapter VII */
+    bool absolute = (isdigit((unsigned char)value[0]) && strchr(value, '.') != NULL) || chapter;
     if (lettered) { /* "A.1": also where the annex's own title is lost */
         char scope[2] = { value[0], '\0' };
         if (strcmp(place->scope, scope) != 0) {

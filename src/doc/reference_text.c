@@ -180,14 +180,25 @@ static size_t roman(const struct reading *r, size_t i)
     return letter(r, i) > 0 || is_digit(at(r, i)) ? 0 : i;
 }
 
+/* The letter or Roman number of "C.7", "VIII.2", with its dot; i where there is none. */
+static size_t chapter_end(const struct reading *r, size_t i)
+{
+    size_t end = i;
+    while (at(r, end) != '\0' && strchr("IVX", r->s[end]) != NULL)
+        end++;
+    if (end == i && at(r, i) >= 'A' && at(r, i) <= 'Z')
+        end = i + 1;
+    return end > i && end - i < 6 && at(r, end) == '.' && is_digit(at(r, end + 1)) ? end + 1 : i;
+}
+
 /* "9", "9.2", "9.2.a", "9a", "C.7", "4.A.1", with "(2)(c)" behind it. list: "9,2" counts as "9.2". */
 static size_t dotted(const struct reading *r, size_t i, unsigned noun, bool list,
                      struct value *value)
 {
     size_t start = i;
-    char c = at(r, i);
-    if (c >= 'A' && c <= 'Z' && at(r, i + 1) == '.' && is_digit(at(r, i + 2)))
-        i = take(r, value, i, i + 2);
+    size_t chapter = chapter_end(r, i);
+    if (chapter > i)
+        i = take(r, value, i, chapter);
     size_t end = digits(r, i);
     if (end == i || end - i > 3 || take(r, value, i, end) == 0)
         return 0;
@@ -288,7 +299,8 @@ static size_t litra_value(const struct reading *r, size_t i, struct value *value
     while (((at(r, end) | 0x20) >= 'a' && (at(r, end) | 0x20) <= 'z') && end - begin < 5)
         end++;
     bool small = end - begin <= 2 || strspn(r->s + begin, "ivx") >= end - begin;
-    if (end == begin || !small || letter(r, end) > 0 || is_digit(at(r, end)))
+    bool name = end - begin > 1 && at(r, begin) <= 'Z'; /* "litra c, og EU-U.S. …" */
+    if (name || end == begin || !small || letter(r, end) > 0 || is_digit(at(r, end)))
         return 0;
     value->shape = 'a';
     take(r, value, begin, end);
@@ -313,8 +325,7 @@ static size_t read_value(const struct reading *r, size_t i, unsigned noun, bool 
             take(r, value, i, end) == 0)
             end = 0;
         value->shape = '1';
-    } else if (is_digit(at(r, i)) || (at(r, i) >= 'A' && at(r, i + 1) == '.' &&
-                                      is_digit(at(r, i + 2)))) {
+    } else if (is_digit(at(r, i)) || chapter_end(r, i) > i) {
         end = dotted(r, i, noun, list, value);
     } else {
         end = roman(r, i);
@@ -407,6 +418,12 @@ static void read_deeper(const struct reading *r, struct chain *chain)
                    read_value(r, i, REF_CLAUSE, false, &value) > 0 && value.shape == '.' &&
                    is_digit(at(r, i))) {
             noun = REF_CLAUSE; /* "bilag 2, 3.2" */
+        } else if (than == REF_CLAUSE && !dot && !comma && at(r, i) >= 'a' && lone_letter(r, i) &&
+                   at(r, i + 1) == ')' && i == chain->end + 1 && chain->parts[chain->count - 1].value[0] <= '9' &&
+                   chain->shape == '.') {
+            noun = REF_LITRA; /* "4.1 d)" */
+            if (read_value(r, i, noun, false, &value) == 0)
+                return;
         } else {
             return;
         }
@@ -497,6 +514,13 @@ static bool read_next(const struct reading *r, struct chain *chain)
             next.count--;
     } else {
         bool list = chain->shape == '.';
+        if (range && at(r, i) == '(' && chain->count > 1 &&
+            chain->parts[chain->count - 1].noun == REF_LITRA &&
+            read_value(r, i, REF_LITRA, false, &value) > 0) { /* "4.2(a)-(f)" */
+            memcpy(chain->last, value.text, sizeof chain->last);
+            chain->end = chain->number_end = value.end;
+            return true;
+        }
         next.count = chain->main < chain->count ? chain->main : chain->count - 1;
         noun = chain->parts[next.count].noun; /* "46(1) og 46(2)(c)" */
         if (read_value(r, i, noun, list, &value) == 0 || !continues(r, chain, &value, joined)) {
@@ -527,13 +551,14 @@ static void read_above(const struct reading *r, struct chain *chain)
 {
     size_t i = skip_space(r, chain->end);
     size_t stop = word_end(r, i);
-    if (level(chain->parts[0].noun) < 3 || stop != i + 1 || (at(r, i) != 'i'))
+    bool clause = chain->parts[0].noun == REF_CLAUSE; /* "punkt 9 i bilag 1" */
+    if ((level(chain->parts[0].noun) < 3 && !clause) || stop != i + 1 || (at(r, i) != 'i'))
         return;
     size_t end;
     i = skip_space(r, stop);
     unsigned noun = noun_at(r, i, &end);
     struct value value;
-    if (noun == 0 || level(noun) >= level(chain->parts[0].noun) ||
+    if (noun == 0 || level(noun) >= level(chain->parts[0].noun) || (clause && noun != REF_ANNEX) ||
         read_value(r, skip_space(r, end), noun, false, &value) == 0)
         return;
     struct chain whole = { .begin = chain->begin, .number = chain->number };
@@ -644,6 +669,34 @@ static bool belongs_after(const struct reading *r, size_t end, unsigned noun,
     return false;
 }
 
+/* "kommunens standardvilkår for it-indkøb, pkt. 12.4": another document, a few words and a comma
+   before. */
+static bool document_before(const struct reading *r, size_t i, struct belonging *out)
+{
+    enum { BACK = 4 };
+    size_t begin, end;
+    if (!word_before(r, i, true, &begin, &end) || r->s[end] != ',')
+        return false;
+    for (size_t word = 0; word < BACK; word++) {
+        struct belonging found = { 0 };
+        size_t len = end - begin;
+        bool joins = len <= 3 && (strncmp(r->s + begin, "for", len) == 0 ||
+                                  strncmp(r->s + begin, "om", len) == 0 ||
+                                  strncmp(r->s + begin, "til", len) == 0 ||
+                                  strncmp(r->s + begin, "af", len) == 0);
+        if (joins ? false : strchr(".,;:()", r->s[end - 1]) != NULL)
+            return false;
+        if (!joins && name_decides(r, begin, end, &found)) {
+            *out = found;
+            return found.scope == REFERENCE_OTHER;
+        }
+        size_t next = begin;
+        if (!word_before(r, begin, false, &begin, &end) || end >= next)
+            return false;
+    }
+    return false;
+}
+
 /* Sets scope, law, direction and the like of the references from first on: one list. */
 static void place_group(struct reading *r, size_t first, size_t end)
 {
@@ -664,6 +717,8 @@ static void place_group(struct reading *r, size_t first, size_t end)
     if (!before && level(noun) >= 1 && word_before(r, references->span.begin, true, &begin, &stop) &&
         reference_law_named(r->s + begin, stop - begin) != NULL)
         before = name_decides(r, begin, stop, &belonging); /* "GDPR, artikel 46" */
+    if (!before && level(noun) >= 1)
+        before = document_before(r, references->span.begin, &belonging);
     if (!before && !belongs_after(r, end, noun, &belonging))
         memset(&belonging, 0, sizeof belonging);
     if (!belonging.named)
@@ -688,7 +743,7 @@ static void place_group(struct reading *r, size_t first, size_t end)
         reference->scope = belonging.scope;
         reference->law = belonging.law;
         reference->law_assumed = belonging.scope == REFERENCE_LAW && !belonging.named;
-        if (belonging.named && belonging.scope != REFERENCE_INTERNAL)
+        if (belonging.named)
             reference->law_words = arena_strndup(&r->out->arena, r->s + belonging.words,
                                                  belonging.words_end - belonging.words);
         reference->own = own && i == 0;

@@ -1,0 +1,135 @@
+/*
+ * References by name: "afsnittet "Priser"" where no heading is called so, and a link of a
+ * Markdown or web page that leads nowhere ("[listen](#)"). A name in quotation marks counts
+ * only right behind a word for a part of the contract, and not where the words behind it say
+ * that it is another document's.
+ */
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "check/references.h"
+#include "check/rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST = 90, SHORTEST = 4 };
+
+/* The bytes of a quotation mark at, 0 where there is none. */
+static size_t quote_at(const char *text)
+{
+    static const char *const marks[] = { "\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E",
+                                         "\xC2\xBB", "\xC2\xAB", "*" };
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        if (strncmp(text, marks[i], strlen(marks[i])) == 0)
+            return strlen(marks[i]);
+    }
+    return 0;
+}
+
+/* The letters and digits only, in lower case; the caller owns it. */
+static char *fold_title(const char *text, size_t len)
+{
+    char *lower = utf8_lower_copy(text, len);
+    size_t to = 0;
+    for (size_t i = 0; lower[i] != '\0'; i++) {
+        if (word_byte_at(lower, i) > 0 || ((unsigned char)lower[i] & 0xC0) == 0x80)
+            lower[to++] = lower[i];
+    }
+    lower[to] = '\0';
+    return lower;
+}
+
+/* Some heading is called so, or begins or ends so. */
+static bool is_a_title(const struct contract *contract, const char *name, size_t len)
+{
+    char *wanted = fold_title(name, len);
+    bool found = wanted[0] == '\0';
+    for (size_t i = 1; i < contract->nodes.len && !found; i++) {
+        const struct node *node = contract->nodes.items[i];
+        const char *title = node_title(node);
+        if (title[0] == '\0')
+            continue;
+        char *folded = fold_title(title, strnlen(title, 2 * LONGEST));
+        bool title_only = node->kind == NODE_HEADING || node->kind == NODE_ANNEX ||
+                          node->kind == NODE_TITLE;
+        found = (title_only ? strstr(folded, wanted) != NULL
+                            : strncmp(folded, wanted, strlen(wanted)) == 0) ||
+                (node->kind == NODE_HEADING && folded[0] != '\0' && strstr(wanted, folded) != NULL);
+        free(folded);
+    }
+    free(wanted);
+    return found;
+}
+
+/* "i privatlivspolitikken": not this contract's. */
+static bool is_elsewhere(const char *behind)
+{
+    behind += strspn(behind, " ,");
+    if (strncmp(behind, "i ", 2) != 0 && strncmp(behind, "p\xC3\xA5 ", 4) != 0)
+        return false;
+    behind += strcspn(behind, " ") + 1;
+    size_t len = strcspn(behind, " .,;)");
+    return (reference_word_kinds(behind, len) & (REF_OWN | REF_ANNEX)) == 0;
+}
+
+static bool names_part(const char *text, size_t begin, size_t end)
+{
+    static const char *const others[] = { "overskriften" };
+    if ((reference_word_kinds(text + begin, end - begin) & (REF_CLAUSE | REF_CHAPTER)) != 0)
+        return true;
+    return end - begin == strlen(others[0]) && strncasecmp(text + begin, others[0], end - begin) == 0;
+}
+
+static void judge_name(const struct check_spot *spot, const char *text, size_t begin, size_t end)
+{
+    size_t open = end + strspn(text + end, " ");
+    size_t mark = quote_at(text + open);
+    size_t name = open + mark, close = name;
+    if (mark == 0 || open == end || !names_part(text, begin, end))
+        return;
+    while (text[close] != '\0' && close - name < LONGEST && quote_at(text + close) == 0)
+        close++;
+    if (quote_at(text + close) == 0 || close - name < SHORTEST ||
+        is_a_title(spot->context->contract, text + name, close - name) ||
+        is_elsewhere(text + close + quote_at(text + close)))
+        return;
+    check_report(spot, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, (struct clean_span){ name, close },
+                 NULL, alloc_strdup(_("no heading of this contract is called so")));
+}
+
+/* "[listen](#)", "[listen]()" */
+static void judge_link(const struct check_spot *spot, const char *text, size_t at)
+{
+    size_t close = at + strcspn(text + at, "]");
+    if (strncmp(text + close, "](#)", 4) != 0 && strncmp(text + close, "]()", 3) != 0)
+        return;
+    size_t end = close + strcspn(text + close, ")") + 1;
+    check_report(spot, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, (struct clean_span){ at, end }, NULL,
+                 alloc_strdup(_("this link leads nowhere")));
+}
+
+void titled_reference_run(struct references *references)
+{
+    const struct node_list *nodes = &references->context->contract->nodes;
+    for (size_t i = 1; i < nodes->len; i++) {
+        for (size_t b = 0; b < nodes->items[i]->blocks.len; b++) {
+            const char *text = nodes->items[i]->blocks.items[b].text;
+            struct check_spot spot = { references->context, nodes->items[i], b, references->out };
+            for (const char *at = strchr(text, '['); at != NULL; at = strchr(at + 1, '['))
+                judge_link(&spot, text, (size_t)(at - text));
+            for (size_t at = 0; text[at] != '\0';) {
+                size_t step = quote_at(text + at);
+                size_t end = at;
+                while (step > 0 && end > 0 && text[end - 1] == ' ')
+                    end--;
+                size_t begin = end;
+                while (begin > 0 && word_byte_before(text, begin))
+                    begin--;
+                if (step > 0 && end > begin && end < at)
+                    judge_name(&spot, text, begin, end);
+                at += step > 0 ? step : 1;
+            }
+        }
+    }
+}

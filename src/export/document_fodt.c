@@ -4,8 +4,7 @@
  * stay whole.
  */
 #include "export/document.h"
-
-#include "base/utf8.h"
+#include "export/markup.h"
 
 #include <string.h>
 
@@ -13,19 +12,7 @@ enum { BREADTH = 1760 }; /* of a table, in tenths of a millimetre */
 
 static void put_plain(struct str *out, const char *text)
 {
-    struct str shown = STR_INIT;
-    utf8_put_visible(&shown, text, strlen(text), true);
-    for (size_t i = 0; i < shown.len; i++) {
-        switch (shown.data[i]) {
-        case '<': str_puts(out, "&lt;"); break;
-        case '>': str_puts(out, "&gt;"); break;
-        case '&': str_puts(out, "&amp;"); break;
-        case '"': str_puts(out, "&quot;"); break;
-        case '\n': str_puts(out, "<text:line-break/>"); break;
-        default: str_putc(out, shown.data[i]);
-        }
-    }
-    str_free(&shown);
+    markup_put(out, text, "<text:line-break/>");
 }
 
 static void put_words(struct str *out, const struct doc_paragraph *paragraph)

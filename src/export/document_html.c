@@ -1,7 +1,6 @@
 /* A document as one web page that needs nothing beside itself, on the screen and on paper. */
 #include "export/document.h"
-
-#include "base/utf8.h"
+#include "export/markup.h"
 
 #include <string.h>
 
@@ -49,19 +48,7 @@ static const char style[] =
 
 static void put_plain(struct str *out, const char *text)
 {
-    struct str shown = STR_INIT;
-    utf8_put_visible(&shown, text, strlen(text), true);
-    for (size_t i = 0; i < shown.len; i++) {
-        switch (shown.data[i]) {
-        case '<': str_puts(out, "&lt;"); break;
-        case '>': str_puts(out, "&gt;"); break;
-        case '&': str_puts(out, "&amp;"); break;
-        case '"': str_puts(out, "&quot;"); break;
-        case '\n': str_puts(out, "<br>"); break;
-        default: str_putc(out, shown.data[i]);
-        }
-    }
-    str_free(&shown);
+    markup_put(out, text, "<br>");
 }
 
 static void put_words(struct str *out, const struct doc_paragraph *paragraph)

@@ -12,6 +12,7 @@ libexport_la_SOURCES = \
 	src/export/export.h \
 	src/export/findings.c \
 	src/export/judgements.c \
+	src/export/markup.c src/export/markup.h \
 	src/export/outline.c src/export/overview.c \
 	src/export/references.c \
 	src/export/report.c src/export/report.h \

@@ -129,6 +129,10 @@ added${tab}${tab}Bilag A${tab}${tab}"
 has 'the table is none of them' "$("$K" compare a.txt bad.txt)" \
     '^Bilag A is the contract.s own table of its deviations and is not counted\.$'
 is 'nor in the document' "$("$K" compare --format=html a.txt bad.txt | grep -c '<tr.*Bilag A')" 0
+sed 's/før midnat/før klokken 22/' bad.txt >worse.txt
+is 'versions of a contract with a table' "$("$K" compare --format=tsv bad.txt worse.txt | cut -f 11-12 | sort -u)" "$tab"
+status_of "$K" compare --undeclared --format=tsv bad.txt worse.txt
+is 'unless asked for' "$status $(printf '%s\n' "$out" | cut -f 1-3,11)" "1 altered${tab}1.1${tab}1.1${tab}undeclared"
 is 'no table, no word of it' "$("$K" compare --format=tsv a.txt none.txt | cut -f 11-12 | sort -u)" "$tab"
 status_of "$K" compare a.txt bad.txt
 has 'text' "$out" '^ +declared .line 21.: other numbers$'

@@ -66,7 +66,7 @@ static int put_declared(const struct cli *cli, struct work_comparison *compariso
 static bool has_something(const struct cli *cli, struct work_comparison *comparison,
                           bool undeclared, const char *b)
 {
-    if (!undeclared && !work_comparison_result(comparison)->declares)
+    if (!undeclared && !work_comparison_declares(comparison))
         return work_comparison_differs(comparison);
     const struct declared *declared = work_comparison_declared(comparison);
     if (undeclared && declared->rows.len > 0)

@@ -436,6 +436,7 @@ void align_contracts(struct alignment *out, const struct contract *a, const stru
     out->of_a = p.sides[0].pair;
     out->of_b = p.sides[1].pair;
     out->quoted_b = p.sides[1].quoted;
+    out->table_a = p.sides[0].table;
     out->table_b = p.sides[1].table;
     free(p.sides[0].quoted);
     for (size_t i = 0; i < out->pairs.len; i++) {

@@ -264,7 +264,7 @@ void comparing_begin(struct comparing *c)
     memset(c->out, 0, sizeof *c->out);
     glossary_init(&c->glossary);
     partners_find(c);
-    c->out->declares = c->alignment.table_b;
+    c->out->declares = c->alignment.table_b && !c->alignment.table_a;
 }
 
 void comparing_finish(struct comparing *c)

@@ -118,7 +118,8 @@ struct comparison {
     struct compare_term_list VEC_BODY(struct compare_term) terms;
     size_t counts[DEVIATIONS];
     bool undeclared_only;  /* rows that b's own table declares were taken out */
-    bool declares;         /* b has a table of its own deviations (declared.h) */
+    bool declares;         /* b has a table of its own deviations (declared.h), and a has none: a
+                              is what they are from, and no other version of b */
     size_t renumbered;     /* clauses with another number, at the same place */
     const char *renumbering; /* the first of them, "7 → 8"; "" for none */
 };

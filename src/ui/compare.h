@@ -66,7 +66,7 @@ struct compare_state *compare_ready(struct ui *ui);
 /* The same, or NULL and a word about why not. */
 struct compare_state *compare_need(struct ui *ui);
 const struct comparison *compare_result(const struct compare_state *state);
-/* The contract has a table of its own deviations. */
+/* The contract has a table of its own deviations from what it is compared with. */
 bool compare_has_table(const struct compare_state *state);
 bool compare_mark_of(const struct ui *ui, const struct node *node, struct compare_mark *out);
 const struct compare_row *compare_row_at(const struct compare_state *state, size_t item);

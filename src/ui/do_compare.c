@@ -78,7 +78,12 @@ char *compare_row_name(const struct ui *ui, const struct compare_row *row)
 
 bool compare_has_table(const struct compare_state *state)
 {
-    return state->made != NULL && work_comparison_declared(state->made)->rows.len > 0;
+    const struct comparison *result = compare_result(state);
+    for (size_t i = 0; result != NULL && i < result->rows.len; i++) {
+        if (result->rows.items[i].declaring != DECLARING_NONE)
+            return true;
+    }
+    return false;
 }
 
 static bool is_undeclared(const struct compare_row *row)

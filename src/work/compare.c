@@ -253,13 +253,24 @@ void work_compare_names(struct session *session, const char *prefix, struct comp
     str_free(&names);
 }
 
+/* Of one contract of the workspace. */
+static bool is_version(const struct work_comparison *comparison)
+{
+    const struct session *a = comparison->base->side.session;
+    const struct session *b = comparison->side.session;
+    return a != NULL && b != NULL && b->id[0] != '\0' && strcmp(a->id, b->id) == 0;
+}
+
+bool work_comparison_declares(const struct work_comparison *comparison)
+{
+    return comparison->result.declares && !is_version(comparison);
+}
+
 bool work_comparison_takes_reasons(const struct work_comparison *comparison)
 {
-    const struct side *a = &comparison->base->side;
     const struct side *b = &comparison->side;
-    if (b->session == NULL || b->owned || b->session->id[0] == '\0')
-        return false;
-    return a->session == NULL || strcmp(a->session->id, b->session->id) != 0;
+    return b->session != NULL && !b->owned && b->session->id[0] != '\0' &&
+           !is_version(comparison);
 }
 
 size_t work_comparison_refill(struct work_comparison *comparison)
@@ -299,7 +310,8 @@ const struct declared *work_comparison_declared(struct work_comparison *comparis
     if (!comparison->judged) {
         declared_make(&comparison->declared, comparison->side.contract, base->side.contract,
                       &comparison->result, &words);
-        declared_mark(&comparison->declared, &comparison->result);
+        if (work_comparison_declares(comparison))
+            declared_mark(&comparison->declared, &comparison->result);
     }
     comparison->judged = true;
     return &comparison->declared;
@@ -326,7 +338,7 @@ size_t work_comparison_keep_undeclared(struct work_comparison *comparison)
 {
     struct compare_row_list *rows = &comparison->result.rows;
     size_t kept = 0;
-    work_comparison_declared(comparison);
+    declared_mark(work_comparison_declared(comparison), &comparison->result);
     bool *wanted = alloc_array(rows->len + 1, sizeof *wanted);
     for (size_t i = 0; i < rows->len; i++)
         wanted[i] = is_wanted(rows, &rows->items[i]);

@@ -50,8 +50,11 @@ const struct comparison *work_comparison_result(const struct work_comparison *co
 /* True where any clause is not word for word the same at the same place. */
 bool work_comparison_differs(const struct work_comparison *comparison);
 /* b's own table of deviations, held against b and a; made when it is first asked for, and from then
-   on the rows of the result say what is declared of each. Borrowed. */
+   on the rows of the result say what is declared of each where work_comparison_declares. Borrowed. */
 const struct declared *work_comparison_declared(struct work_comparison *comparison);
+/* True where b has such a table, and a is what it is about: no other version of b, and without such
+   a table itself. */
+bool work_comparison_declares(const struct work_comparison *comparison);
 /* Leaves the rows that this table does not declare, or not all of; the counts stay as they were.
    Returns how many there are. No comparison for long: it is not to be made again or written to. */
 size_t work_comparison_keep_undeclared(struct work_comparison *comparison);

@@ -2,7 +2,6 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
-#include "compare/declared.h"
 #include "doc/judgement.h"
 #include "export/convert.h"
 #include "export/report.h"
@@ -152,8 +151,8 @@ static int gather_comparison(struct gathered *g, struct session *session,
     if (comparison == NULL)
         return ERR_OK;
     g->report.standard = file_name(work_comparison_name(g->comparison));
-    const struct declared *declared = work_comparison_declared(g->comparison);
-    g->report.declared = declared->rows.len > 0 ? declared : NULL;
+    if (work_comparison_declares(g->comparison))
+        g->report.declared = work_comparison_declared(g->comparison);
     char *notice = work_comparison_take_notice(g->comparison);
     str_puts(&session->notice, notice);
     free(notice);

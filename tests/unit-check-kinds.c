@@ -252,6 +252,17 @@ static void test_register(void)
     expect_lines(FINDING_INVALID_ID, NODE_ANNEX, "Leverandører|Gyvel A/S 12345678 Vejle", "");
     expect_lines(FINDING_DUPLICATE_ID, NODE_TABLE,
                  "Navn CVR|Fjordhal Center|ApS 99134623 Aalborg|Toldbo ApS 99134623 Vejle", "99134623");
+    /* A name like a role, one with small words, one behind a role; a list with semicolons. */
+    expect_lines(FINDING_DUPLICATE_ID, NODE_TABLE,
+                 "Navn CVR|Ravnehus A/S 99134623|Kundevagten ApS 99134623", "99134623");
+    expect_lines(FINDING_DUPLICATE_ID, NODE_TABLE,
+                 "Navn CVR Sted|Ravnehus Drift 99134623 Odense|Huset for 99134623 Vejle|Lyd ApS", "99134623");
+    expect_lines(FINDING_DUPLICATE_ID, NODE_PARTY,
+                 "Kunde: Ravnehus A/S, Engen 4|CVR-nr. 99134623|Leverandør: Gyvel I/S, Kajen 2|"
+                 "CVR-nr. 99134623", "99134623");
+    expect_lines(FINDING_INVALID_ID, NODE_ANNEX,
+                 "Firma; CVR-nr.; sted|Ravnehus A/S; 99134623; Odense|Gyvel ApS; 12345678; Vejle",
+                 "12345678");
     /* The country is another firm's. */
     expect_lines(FINDING_INVALID_ID, NODE_ANNEX,
                  "Filmboks, Inc., nr. 47-33|1 Pier Street, Boston, USA|Makul ApS, CVR-nr. 12345678|"

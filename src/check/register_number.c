@@ -201,7 +201,7 @@ static bool is_behind_firm(const char *text, size_t at)
     static const char *const danish[] = {"ApS", "APS", "A/S", "I/S", "P/S", "K/S", "IVS", "a.m.b.a.",
                                          "A.M.B.A.", "AMBA", "Kommune", "G/S"};
 
-    while (at > 0 && strchr(" ,", text[at - 1]) != NULL) {
+    while (at > 0 && strchr(" ,;|", text[at - 1]) != NULL) {
         at--;
     }
     for (size_t i = 0; i < sizeof danish / sizeof *danish; i++) {
@@ -440,6 +440,32 @@ static bool is_role(const char *text, size_t len)
     return false;
 }
 
+/* What may stand within a name without a capital. */
+static bool is_small_word(const char *text, size_t len)
+{
+    static const char *const words[] = {"for", "og", "af", "i", "til", "ved", "p\xC3\xA5", "and", "of", "de"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (len == strlen(words[i]) && strncmp(text, words[i], len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Kunde: Hvidtj\xC3\xB8rn ApS, Engen 4": the name behind a role, up to the comma; NULL: no such line. */
+static char *name_of_role(const char *text)
+{
+    const char *colon = strchr(text, ':');
+
+    if (colon == NULL || colon - text > 30 || !is_role(text, (size_t)(colon - text))) {
+        return NULL;
+    }
+    colon += 1 + strspn(colon + 1, " ");
+    size_t len = strcspn(colon, ",;(");
+    return len > 2 && len <= NAME_MAX && has_form(colon, len) ? alloc_strndup(colon, len) : NULL;
+}
+
 /* The name among the words that end before len: the run of capitals and figures there, cut
    at commas; the part with a firm's mark, or the first without figures. cell: in a table,
    where nothing but the name stands before the number. */
@@ -463,7 +489,8 @@ static char *name_before(const char *text, size_t len, bool cell)
             word--;
         }
         const char *first = text + word + strspn(text + word, "(\"*|");
-        if (!begins_capital(first, (size_t)(text + end - first)) && text[word] != '&' &&
+        bool inner = cell && is_small_word(text + word, end - word); /* "Huset for Lyd" */
+        if (!begins_capital(first, (size_t)(text + end - first)) && text[word] != '&' && !inner &&
             !has_form(text + word, end - word)) {
             break;
         }
@@ -493,7 +520,8 @@ static char *name_before(const char *text, size_t len, bool cell)
         best = text + begin; /* "Office 365" */
         best_len = len - begin;
     }
-    return best == NULL || is_role(best, best_len) ? NULL : alloc_strndup(best, best_len);
+    /* "Kundeklar ApS" is called so */
+    return best == NULL || (is_role(best, best_len) && !has_form(best, best_len)) ? NULL : alloc_strndup(best, best_len);
 }
 
 /* "NAME: Powerhosting ApS", "Navn Curanet A/S": the name, or NULL. */
@@ -594,6 +622,10 @@ static char *find_name(const struct check_context *context, const struct number 
         }
         if (labelled_name(text) != NULL) {
             return alloc_strndup(labelled_name(text), strnlen(labelled_name(text), NAME_MAX));
+        }
+        name = name_of_role(text);
+        if (name != NULL) {
+            return name;
         }
         if (may_be_name(text) && has_form(text, strlen(text))) {
             return alloc_strdup(text);

@@ -154,8 +154,72 @@ static void report_promised(struct references *references)
     }
 }
 
+/* ---- annexes that a table lists ---- */
+
+/* "Aftalen har følgende bilag:" right before the table, or "Bilag  Titel" at its head. */
+static bool lists_annexes(const struct node_list *nodes, const struct node *node)
+{
+    if (node->kind != NODE_TABLE || node->blocks.len < 2)
+        return false;
+    const char *head = node->blocks.items[0].text;
+    if (strncasecmp(head, "bilag ", 6) == 0 && isupper((unsigned char)head[6]) &&
+        strchr(" .", head[7]) == NULL)
+        return true;
+    const struct node *before = nodes->items[node->index - 1];
+    const char *last = before->blocks.len == 0
+                           ? ""
+                           : before->blocks.items[before->blocks.len - 1].text;
+    size_t len = strlen(last);
+    return len > 7 && strcmp(last + len - 7, " bilag:") == 0;
+}
+
+/* The annex's number or letter that begins a row: "5 Ophør", "C Tilsyn"; false: another row. */
+static bool row_label(const char *text, char label[4])
+{
+    size_t len = strspn(text, "0123456789");
+    if (len == 0 && isupper((unsigned char)text[0]))
+        len = 1;
+    size_t next = len + strspn(text + len, " .|");
+    if (len == 0 || len > 2 || next == len || text[next] == '\0' ||
+        (islower((unsigned char)text[next]) != 0))
+        return false;
+    for (size_t i = 0; i < len; i++)
+        label[i] = (char)tolower((unsigned char)text[i]);
+    label[len] = '\0';
+    return true;
+}
+
+static void report_listed(struct references *references, struct node *table)
+{
+    size_t there = 0, missing = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t b = 0; b < table->blocks.len; b++) {
+            const char *text = table->blocks.items[b].text;
+            char label[4];
+            if (!row_label(text, label))
+                continue;
+            bool here = is_there(references, label);
+            there += pass == 0 && here ? 1 : 0;
+            missing += pass == 0 && !here ? 1 : 0;
+            if (pass == 0 || here || missing >= there)
+                continue; /* most are here: the table is believed */
+            struct check_spot spot = { references->context, table, b, references->out };
+            struct clean_span span = { 0, strlen(text) };
+            for (size_t i = 0; label[i] != '\0'; i++)
+                label[i] = (char)toupper((unsigned char)label[i]);
+            check_report(&spot, FINDING_MISSING_ANNEX, SEVERITY_WARNING, span, NULL,
+                         alloc_printf(_("Bilag %s is listed here and is not in this text"), label));
+        }
+    }
+}
+
 void missing_annex_run(struct references *references)
 {
+    const struct node_list *nodes = &references->context->contract->nodes;
+    for (size_t i = 1; i < nodes->len; i++) {
+        if (references->index.places[i].scope[0] == '\0' && lists_annexes(nodes, nodes->items[i]))
+            report_listed(references, nodes->items[i]);
+    }
     report_cited(references);
     report_promised(references);
 }

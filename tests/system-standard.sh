@@ -121,6 +121,8 @@ git checkout -q standards
 status_of "$K" standard drop haven
 is 'dropped' "$status$(git status --porcelain; ls standards)" '0drift'
 refuses 'a dropped one' "$K" compare --standard=haven "$work/haven.txt"
+refuses 'a dropped one as A' "$K" compare haven "$work/haven.txt"
+has 'what there is' "$err" 'there is no standard haven; there are: drift'
 refuses 'dropped twice' "$K" standard drop haven
 has 'git keeps it' "$(git show HEAD~:standards/haven/source.txt)" 'Græsset'
 mkdir standards/egen && cp standards/drift/* standards/egen

@@ -41,9 +41,12 @@ static int read_named(struct work_base *base, const struct work_options *options
     side_take_notice(&base->side, &base->notice);
     if (result != ERR_INPUT || file_exists(a) || !standard_is_name(a))
         return result == ERR_OK ? ERR_OK : err_set(err, own.code, "%s", own.text);
-    result = standard_open(options, a, &base->side.contract, NULL, err);
-    if (result == ERR_USAGE)
-        return err_set(err, own.code, "%s", own.text);
+    struct err none = { 0 };
+    result = standard_open(options, a, &base->side.contract, NULL, &none);
+    if (result == ERR_USAGE) /* it may have been one until it was dropped: those there are, are told */
+        return err_set(err, own.code, "%s; %s", own.text, none.text);
+    if (result != ERR_OK)
+        return err_set(err, none.code, "%s", none.text);
     base->side.owned = base->standard = result == ERR_OK;
     return result;
 }

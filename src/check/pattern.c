@@ -13,7 +13,8 @@ enum { MOST_ATOMS = 1536, BITS = MOST_ATOMS / 64, GAP = 8, MOST_GAP = 40, MOST_W
 /* One place of a phrase: any of these atoms, so many words after the one before. */
 struct place {
     uint64_t *atoms;
-    size_t gap; /* words that may stand between, 0: none */
+    size_t from, to; /* where atoms has bits at all, half open */
+    size_t gap;      /* words that may stand between, 0: none */
 };
 
 struct group {
@@ -153,6 +154,18 @@ static bool read_gap(const char *word, size_t len, size_t *gap)
     return true;
 }
 
+static void set_bounds(struct place *place)
+{
+    place->from = 0;
+    place->to = BITS;
+    while (place->to > 0 && place->atoms[place->to - 1] == 0) {
+        place->to--;
+    }
+    while (place->from < place->to && place->atoms[place->from] == 0) {
+        place->from++;
+    }
+}
+
 /* One group, up to " + ", " & " or the end. Returns what is behind it, NULL: error. */
 static const char *read_group(struct lexis *lexis, const char *text, struct group *group,
                               struct err *err)
@@ -178,6 +191,7 @@ static const char *read_group(struct lexis *lexis, const char *text, struct grou
             if (add_alternatives(lexis, text, len, places[group->count].atoms, err) != 0) {
                 return NULL;
             }
+            set_bounds(&places[group->count]);
             group->count++;
             gap = 0;
         }
@@ -407,6 +421,16 @@ bool lexis_is_new(const struct lexeme *word)
 
 /* ---- matching ---- */
 
+static bool fits(const uint64_t *word, const struct place *place)
+{
+    for (size_t i = place->from; i < place->to; i++) {
+        if ((word[i] & place->atoms[i]) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The nearest end of the phrase that begins at words[at]; 0: it does not. Which words can be
    the i-th of the phrase is kept as one bit for each word within reach. */
 static size_t group_at(const struct group *group, const struct lexeme_list *words, size_t at,
@@ -415,7 +439,7 @@ static size_t group_at(const struct group *group, const struct lexeme_list *word
     uint64_t reached = 1; /* bit k: words[base + k] is the last word found */
     size_t base = at;
 
-    if (!meets(words->items[at].atoms, group->places[0].atoms)) {
+    if (!fits(words->items[at].atoms, &group->places[0])) {
         return 0;
     }
     for (size_t i = 1; i < group->count; i++) {
@@ -440,7 +464,7 @@ static size_t group_at(const struct group *group, const struct lexeme_list *word
             }
             sources = nearest < farthest ? 0
                       : (~0ULL >> (63 - (nearest - farthest))) << (farthest - base);
-            if ((reached & sources) != 0 && meets(words->items[w].atoms, place->atoms)) {
+            if ((reached & sources) != 0 && fits(words->items[w].atoms, place)) {
                 next |= 1ULL << (w - new_base);
             }
         }

@@ -203,6 +203,7 @@ static void test_open_field(void)
         {"Kontaktoplysninger (navn, adresse) og kunder: (Navnlig A/S), hos (Holm).", ""},
         {"Navn: ____________ Titel: ________|For udlejer: ______________", ""},
         {"Underskrift|Kontakt: ________ Dato: ______", ""},
+        {"Formular til dispensation|Krav nr.: ________", ""},
         {"Prisen er 1.000.000,00 kr. og 0,00000000 pct.; 10 00 00 00 00 er et nummer.", ""},
         {"Skemaet (udfyldes af udlejer) sendes med. Udfyldes skemaet ikke, er der intet.", ""},
         {"Han sagde: ”Jeg [...] kommer”. Kapitel XX og år MMXX. Rum 00 er lukket.", ""},

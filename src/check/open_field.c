@@ -88,6 +88,40 @@ static bool is_signing(const struct place *place)
     return false;
 }
 
+static bool names_form(const char *text)
+{
+    static const char *const forms[] = {"formular", "skabelon", "skema", "blanket", "bestilling",
+                                        "tjekliste", "rekvisition", "ordreseddel"};
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (strlen(text) < 2 * LABEL && strcasestr(text, forms[i]) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A form that is filled in when it is used, not when the contract is signed: its title says so. */
+static bool is_form(const struct place *place)
+{
+    const struct node *node = place->spot.node;
+    const struct node_list *nodes = &place->spot.context->contract->nodes;
+
+    for (size_t b = 0; b < place->spot.block; b++) {
+        if (names_form(node->blocks.items[b].text)) {
+            return true;
+        }
+    }
+    for (const struct node *up = node; up != NULL && up->kind != NODE_DOCUMENT; up = up->parent) {
+        if (names_form(node_title(up))) {
+            return true;
+        }
+    }
+    const struct node *before = node->index > 0 ? nodes->items[node->index - 1] : NULL;
+    return before != NULL && before->blocks.len > 0 &&
+           names_form(before->blocks.items[before->blocks.len - 1].text);
+}
+
 /* Labels that stand in signatures too, whatever else is said. */
 static bool is_signers(const char *label, size_t len)
 {
@@ -139,7 +173,8 @@ static size_t judge_blank(const struct place *place, size_t at)
                                 text[end + 1] == '_')) {
         count += text[end++] == '_' ? 1 : 0;
     }
-    if (count >= BLANK && len > 0 && !is_signers(text + begin, len) && !is_signing(place)) {
+    if (count >= BLANK && len > 0 && !is_signers(text + begin, len) && !is_signing(place) &&
+        !is_form(place)) {
         report(place, at, end);
     }
     return end;

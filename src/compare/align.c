@@ -278,24 +278,19 @@ static void pair_by_place(struct pairing *p)
 /* --- the whole -------------------------------------------------------------------------- */
 
 /* By node, which stand in the contract's own table of deviations: they quote clauses of both, and
-   are none of them. NULL: none does, or the contract is little else; *any: there is such a table.
-   The caller owns it. */
-static bool *find_quoted(const struct contract *contract, bool *any)
+   are none of them. NULL: none does, or the contract is little else. The caller owns it. */
+static bool *find_quoted(const struct contract *contract, const struct declarations *table)
 {
-    struct declarations table;
     bool *quoted = NULL;
     size_t count = 0;
-    declarations_read(&table, contract);
-    *any = table.tables.len > 0;
-    for (size_t i = 0; i < table.tables.len; i++)
-        count += table.tables.items[i].end - table.tables.items[i].first;
+    for (size_t i = 0; i < table->tables.len; i++)
+        count += table->tables.items[i].end - table->tables.items[i].first;
     if (count > 0 && 4 * count < 3 * contract->nodes.len)
         quoted = alloc_array(contract->nodes.len, sizeof *quoted);
-    for (size_t i = 0; i < table.tables.len && quoted != NULL; i++) {
-        for (size_t k = table.tables.items[i].first; k < table.tables.items[i].end; k++)
+    for (size_t i = 0; i < table->tables.len && quoted != NULL; i++) {
+        for (size_t k = table->tables.items[i].first; k < table->tables.items[i].end; k++)
             quoted[k] = true;
     }
-    declarations_free(&table);
     return quoted;
 }
 
@@ -305,6 +300,7 @@ static void read_side(struct pairing *p, int s, const struct contract *contract,
     struct side *side = &p->sides[s];
     side->contract = contract;
     side->len = contract->nodes.len;
+    declarations_read(&side->table, contract);
     side->quoted = find_quoted(contract, &side->table);
     side->words = wordset_read(&p->words, contract, which, side->quoted);
     side->pair = alloc_array(side->len, sizeof *side->pair);
@@ -436,9 +432,10 @@ void align_contracts(struct alignment *out, const struct contract *a, const stru
     out->of_a = p.sides[0].pair;
     out->of_b = p.sides[1].pair;
     out->quoted_b = p.sides[1].quoted;
-    out->table_a = p.sides[0].table;
+    out->table_a = p.sides[0].table.tables.len > 0;
     out->table_b = p.sides[1].table;
     free(p.sides[0].quoted);
+    declarations_free(&p.sides[0].table);
     for (size_t i = 0; i < out->pairs.len; i++) {
         out->of_a[out->pairs.items[i].a] = i;
         out->of_b[out->pairs.items[i].b] = i;
@@ -463,6 +460,7 @@ void alignment_free(struct alignment *alignment)
     free(alignment->of_a);
     free(alignment->of_b);
     free(alignment->quoted_b);
+    declarations_free(&alignment->table_b);
     alignment->of_a = alignment->of_b = NULL;
     alignment->quoted_b = NULL;
 }

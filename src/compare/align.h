@@ -27,6 +27,7 @@
 
 #include "base/vec.h"
 #include "doc/contract.h"
+#include "terms/declaration.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -75,7 +76,8 @@ struct alignment {
     size_t *of_a; /* index in pairs by node->index of a; ALIGN_NONE: no partner */
     size_t *of_b;
     bool *quoted_b; /* by node->index: stands in b's own table of deviations; NULL: none does */
-    bool table_a, table_b; /* there is such a table, and be the contract little else */
+    bool table_a;                /* a has such a table, and be it little else */
+    struct declarations table_b; /* all such tables of b */
 };
 
 /* Never fails; the documents' own nodes (index 0) are always a sure pair. The caller frees with

@@ -264,7 +264,10 @@ void comparing_begin(struct comparing *c)
     memset(c->out, 0, sizeof *c->out);
     glossary_init(&c->glossary);
     partners_find(c);
-    c->out->declares = c->alignment.table_b && !c->alignment.table_a;
+    c->out->table = arena_take(&c->out->arena, sizeof *c->out->table);
+    *c->out->table = c->alignment.table_b;
+    memset(&c->alignment.table_b, 0, sizeof c->alignment.table_b);
+    c->out->declares = c->out->table->tables.len > 0 && !c->alignment.table_a;
 }
 
 void comparing_finish(struct comparing *c)
@@ -294,6 +297,9 @@ void comparison_free(struct comparison *comparison)
 {
     vec_free(&comparison->rows);
     vec_free(&comparison->terms);
+    if (comparison->table != NULL)
+        declarations_free(comparison->table);
+    comparison->table = NULL; /* in the arena */
     arena_free(&comparison->arena);
 }
 

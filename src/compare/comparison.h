@@ -27,7 +27,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct annotation; /* doc/annotation.h */
+struct annotation;   /* doc/annotation.h */
+struct declarations; /* terms/declaration.h */
 struct declared_row; /* compare/declared.h */
 
 enum deviation {
@@ -120,6 +121,7 @@ struct comparison {
     bool undeclared_only;  /* rows that b's own table declares were taken out */
     bool declares;         /* b has a table of its own deviations (declared.h), and a has none: a
                               is what they are from, and no other version of b */
+    struct declarations *table; /* b's, as it was read; never NULL */
     size_t renumbered;     /* clauses with another number, at the same place */
     const char *renumbering; /* the first of them, "7 → 8"; "" for none */
 };

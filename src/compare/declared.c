@@ -326,7 +326,11 @@ void declared_make(struct declared *out, const struct contract *b, const struct 
 {
     struct judging j = { .out = out, .a = a, .b = b, .comparison = comparison, .words = words };
     memset(out, 0, sizeof *out);
-    declarations_read(&out->table, b);
+    out->borrowed = comparison != NULL;
+    if (out->borrowed)
+        out->table = *comparison->table;
+    else
+        declarations_read(&out->table, b);
     if (out->table.rows.len == 0)
         return;
     judging_read(&j);
@@ -342,7 +346,8 @@ void declared_free(struct declared *declared)
     vec_free(&declared->rows);
     vec_free(&declared->undeclared);
     free(declared->of_row);
-    declarations_free(&declared->table);
+    if (!declared->borrowed)
+        declarations_free(&declared->table);
     arena_free(&declared->arena);
 }
 

@@ -71,6 +71,7 @@ struct undeclared {
 struct declared {
     struct arena arena;
     struct declarations table;
+    bool borrowed;  /* the table is the comparison's */
     struct declared_list VEC_BODY(struct declared_row) rows; /* as in table */
     struct undeclared_list VEC_BODY(struct undeclared) undeclared; /* what weighs most first */
     size_t *of_row; /* by row of the comparison: index in rows plus one; 0: not declared */

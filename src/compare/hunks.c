@@ -7,7 +7,7 @@ enum { MOST_EDITS = 700 };
 struct walk {
     const uint32_t *a, *b; /* ids between the common beginning and the common end */
     int32_t a_len, b_len;
-    int32_t *ends;    /* by diagonal: how far a goes; two more on either side */
+    int32_t *ends;    /* by diagonal: how far a goes; one more on either side */
     int32_t *history; /* ends after each step, its own diagonals only */
 };
 
@@ -64,12 +64,12 @@ static int32_t walk_forward(struct walk *w, int32_t most)
         int32_t low = d <= w->b_len ? -d : -w->b_len + (d - w->b_len) % 2;
         int32_t high = d <= w->a_len ? d : w->a_len;
         int32_t *keep = kept(w, d, low);
-        int32_t below = ends[low - 1];
+        /* Only the outermost diagonals can lack a neighbour: that is behind all others. */
+        int32_t below = is_lowest(w, d, low) ? -2 : ends[low - 1];
         for (int32_t k = low; k <= high; k += 2) {
-            int32_t above = ends[k + 1];
-            bool down = (k == low && is_lowest(w, d, k)) ||
-                        (below < above && !(k + 2 > high && is_highest(w, d, k)));
-            int32_t x = follow(w, k, down ? above : below + 1);
+            bool alone = d > 0 && k + 2 > high && is_highest(w, d, k);
+            int32_t above = alone ? -1 : ends[k + 1];
+            int32_t x = follow(w, k, below < above ? above : below + 1);
             below = above;
             ends[k] = *keep++ = x;
             if (x >= w->a_len && x - k >= w->b_len)

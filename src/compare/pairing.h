@@ -12,7 +12,7 @@ struct side {
     uint32_t *group;            /* clauses of either side with the same words are one group */
     uint32_t *gap;              /* pairs of the chain that stand before it */
     bool *quoted;               /* stands in its own table of deviations; NULL: none does */
-    bool table;                 /* it has such a table */
+    struct declarations table;  /* all such tables of it */
     uint32_t *cited;            /* number of its full citation; 0: none */
     size_t len;
 };

@@ -38,6 +38,7 @@ libcheck_la_SOURCES = \
 	src/check/role_drift.c \
 	src/check/requirement.c src/check/requirement.h \
 	src/check/requirement_actor.c \
+	src/check/requirement_party.c \
 	src/check/requirement_read.c \
 	src/check/requirement_rules.h \
 	src/check/requirement_unit.c src/check/requirement_unit.h \

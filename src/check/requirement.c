@@ -2,11 +2,9 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "base/utf8.h"
 #include "doc/citation.h"
 #include "terms/terms.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -385,144 +383,7 @@ static struct judgement judge(const struct requirements *all, const struct requi
     return out;
 }
 
-/* ---- the parties ---- */
-
-/* The place where the name belongs is not filled in: near the words that speak of the party. */
-static bool is_party_blank(struct contract *contract, const struct node *spoken)
-{
-    const struct node *section = spoken;
-
-    while (section->parent != NULL && section->parent->kind != NODE_DOCUMENT) {
-        section = section->parent;
-    }
-    for (size_t i = section->index; i < contract->nodes.len; i++) {
-        struct node *node = contract->nodes.items[i];
-        if (i > section->index && node->parent == section->parent) {
-            break;
-        }
-        if (node_is_blank(contract, node)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "kunden", "{$navn}", "den dataansvarlige": a role or a blank in the place of a name. */
-static bool is_no_name(const char *name)
-{
-    uint32_t first;
-
-    return utf8_decode(name, strlen(name), &first) == 0 || !utf8_is_upper(first);
-}
-
-/* Whether the block has the number of a firm, and not only this one (digits). */
-static bool has_other_number(const char *text, const char *known)
-{
-    enum { DIGITS = 8 };
-    char digits[DIGITS + 1] = "";
-    size_t count = 0;
-
-    for (const char *c = text;; c++) {
-        if (isdigit((unsigned char)*c)) {
-            if (count < DIGITS) {
-                digits[count] = *c;
-            }
-            count++;
-        } else if (*c != ' ' || count == 0) {
-            if (count == DIGITS && strncmp(digits, known, DIGITS) != 0) {
-                return true;
-            }
-            count = 0;
-        }
-        if (*c == '\0') {
-            return false;
-        }
-    }
-}
-
-static const struct term *find_party(const struct requirement *row, const struct terms *terms)
-{
-    for (size_t i = 0; i < terms->by_key[TERM_PARTIES].len; i++) {
-        const struct term *one = terms->by_key[TERM_PARTIES].items[i];
-        if (strcmp(term_text(one, "role"), row->party) == 0) {
-            return one;
-        }
-    }
-    return NULL;
-}
-
-static bool party_is_named(const struct requirement *row, const struct terms *terms)
-{
-    const struct term *party = find_party(row, terms);
-
-    return party != NULL && term_text(party, "name")[0] != '\0';
-}
-
-static bool verdict_has_evidence(enum judgement_verdict verdict)
-{
-    return verdict == VERDICT_PRESENT || verdict == VERDICT_WEAK;
-}
-
-/* The key terms have no name for this party: it is not filled in, or the words found are those
-   that name the other one. */
-static void doubt_party(const struct requirement *row, const struct terms *terms,
-                        struct contract *contract, struct judgement *judgement)
-{
-    const char *known = "";
-    bool other_number = false;
-
-    for (size_t i = 0; i < terms->by_key[TERM_PARTIES].len; i++) {
-        const struct term *one = terms->by_key[TERM_PARTIES].items[i];
-        if (strcmp(term_text(one, "role"), row->party) != 0 && term_text(one, "id")[0] != '\0') {
-            known = term_text(one, "id");
-        }
-    }
-    if (is_party_blank(contract, judgement->node)) {
-        free(judgement->reason);
-        judgement->verdict = VERDICT_WEAK;
-        judgement->reason = describe(row, WEAK_BLANK, NULL);
-        return;
-    }
-    for (size_t i = 0; i < contract->nodes.len && known[0] != '\0' && !other_number; i++) {
-        const struct node *node = contract->nodes.items[i];
-        for (size_t b = 0; node == judgement->node && b < node->blocks.len; b++) {
-            other_number |= has_other_number(node->blocks.items[b].text, known);
-        }
-    }
-    if (known[0] != '\0' && !other_number) {
-        free(judgement->reason);
-        *judgement = judgement_begin(row);
-        judgement->reason = alloc_strdup(_("nothing found"));
-    }
-}
-
-/* Judges by the key term, where it settles the matter: the party has a name and a number, or a
-   role stands in the place of its name. Else, false: the phrases decide. */
-static bool judge_party(const struct requirement *row, const struct terms *terms,
-                        struct judgement *out)
-{
-    const struct term *party = find_party(row, terms);
-    unsigned weak = 0;
-
-    if (party == NULL || party->node == NULL) {
-        return false;
-    }
-    if (term_text(party, "name")[0] == '\0') {
-        out->reason = alloc_strdup(_("nothing found")); /* the role is there, nobody in it */
-        return true;
-    }
-    if (is_no_name(term_text(party, "name"))) {
-        weak = WEAK_BLANK;
-    } else if (term_text(party, "id")[0] == '\0') {
-        return false;
-    }
-    out->verdict = weak != 0 ? VERDICT_WEAK : VERDICT_PRESENT;
-    out->reason = describe(row, weak, NULL);
-    out->node = party->node;
-    out->block = party->block;
-    out->span = party->span;
-    return true;
-}
+/* ---- the whole contract ---- */
 
 /* One clause says one thing, and another clause another ("24 timer", "12 timer"). */
 static void apply_conflicts(const struct requirement *row,
@@ -543,8 +404,6 @@ static void apply_conflicts(const struct requirement *row,
         }
     }
 }
-
-/* ---- the whole contract ---- */
 
 static bool concerns(const struct requirements *all, const struct unit_list *units)
 {
@@ -580,11 +439,10 @@ void requirements_judge(struct requirements *all, struct contract *contract,
     for (size_t i = 0; i < all->rows.len; i++) {
         const struct requirement *row = &all->rows.items[i];
         struct judgement judgement = judgement_begin(row);
-        if (row->party[0] == '\0' || !judge_party(row, terms, &judgement)) {
+        if (row->party[0] == '\0' || !party_judge(row, terms, &judgement)) {
             judgement = judge(all, row, contract, &units);
-            if (row->party[0] != '\0' && verdict_has_evidence(judgement.verdict) &&
-                !party_is_named(row, terms)) {
-                doubt_party(row, terms, contract, &judgement);
+            if (row->party[0] != '\0') {
+                party_doubt(row, terms, contract, &judgement);
             }
         }
         apply_conflicts(row, &conflicts, &judgement);

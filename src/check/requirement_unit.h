@@ -1,6 +1,7 @@
 /*
  * The units that requirements are judged by: a clause with its list, and the headings above
- * it, as words; and what one can tell of their sentences: who acts, what time is stated.
+ * it, as words; and what one can tell of their sentences: who acts, what time is stated; and
+ * of the parties.
  */
 #ifndef CHECK_REQUIREMENT_UNIT_H
 #define CHECK_REQUIREMENT_UNIT_H
@@ -53,5 +54,13 @@ unsigned long unit_shortest_time(const struct unit *unit, size_t begin, size_t e
 bool node_is_blank(struct contract *contract, struct node *node);
 /* Whether, from word begin on, a paragraph that has any of these words is not filled in. */
 bool unit_is_blank(struct contract *contract, const struct unit *unit, size_t begin, size_t end);
+
+/* Judges by the key term, where it settles the matter: the party has a name and a number, or a
+   role stands in the place of its name. Else, false: the phrases decide. */
+bool party_judge(const struct requirement *row, const struct terms *terms, struct judgement *out);
+/* What phrases say of a party that the key terms have no name for: it may be not filled in, or the
+   words found may be those that name the other one. */
+void party_doubt(const struct requirement *row, const struct terms *terms,
+                 struct contract *contract, struct judgement *judgement);
 
 #endif

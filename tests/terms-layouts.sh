@@ -92,9 +92,12 @@ parties()
         printf '\n\n'
         printf '%s\n' "Dataansvarlig|Databehandler" "|" "$a|$b" "$sa|$sb" "$za|$zb" \
             "CVR-nr. $na|CVR-nr. $nb" | columns 48 ;;
+    18) printf '**Kunden** (den dataansvarlige): %s, %s, %s, CVR-nr. %s\n\n' "$a" "$sa" "$za" "$na"
+        printf '**Leverandøren** (databehandleren): %s, %s, %s, CVR-nr. %s\n' \
+            "$b" "$sb" "$zb" "$nb" ;;
     esac
 }
-party_layouts=18
+party_layouts=19
 
 # Two columns from lines "left|right"; characters count, not bytes.
 columns()

@@ -80,6 +80,7 @@ static struct term *add_law(struct reading *reading, uint32_t at)
 static struct term *read_choice_of_law(struct reading *reading)
 {
     enum { LEAST = 4 };
+    static const char *const rules[] = { "gælder", "finder", "anvendes", "regulerer", NULL };
     int most = LEAST - 1;
     uint32_t best = NO_WORD;
 
@@ -92,6 +93,8 @@ static struct term *read_choice_of_law(struct reading *reading)
             at++;
         }
         score = at < end ? weigh_law(reading, sentence) : 0;
+        /* "Dansk ret gælder." */
+        score += at == sentence->first && reading_has_word(reading, at + 2, at + 4, rules) ? 2 : 0;
         if (score > most) {
             most = score;
             best = at;

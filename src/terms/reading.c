@@ -94,7 +94,7 @@ static size_t template_end(const char *text, size_t len, size_t at)
 
     for (size_t i = at + 1; i < len && i < at + MAX_TEMPLATE; i++) {
         if (text[i] == close) {
-            return i + 1;
+            return i + 1 < len && text[i + 1] == close ? i + 2 : i + 1; /* "{{navn}}" */
         }
     }
     return 0;
@@ -199,7 +199,7 @@ static void cut_block(struct reading *reading, struct node *node, size_t index)
                    template_end(text, len, at) > 0) {
             end = template_end(text, len, at);
             push_token(reading, text, at, end, 0);
-        } else if (piece.mark != ' ') {
+        } else if (piece.mark != ' ' && piece.codepoint != '*') { /* "**Kunden**" in Markdown */
             push_token(reading, text, at, end, piece.mark);
         }
         at = end;

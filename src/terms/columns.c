@@ -105,7 +105,7 @@ enum column column_label(const struct reading *reading, uint32_t t, uint32_t end
         return column;
     }
     *behind = at;
-    if (token_is(reading, at, "og") || tokens[at].mark == '/') {
+    if (at < end && (token_is(reading, at, "og") || tokens[at].mark == '/')) {
         return COLUMN_NONE; /* "Navn og registreringsnummer": a header */
     }
     return line && at < end && !line_begins(reading, at) && column != COLUMN_OTHER ? column

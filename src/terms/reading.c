@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* A template variable or a bracketed gap is one word where it closes within so many bytes. */
-enum { MAX_TEMPLATE = 90, MAX_TITLE_TOKENS = 14, MAX_LABEL_TOKENS = 6 };
+enum { MAX_TEMPLATE = 90, MAX_TITLE_TOKENS = 14, MAX_LABEL_TOKENS = 6, TOKENS_BEHIND = 8 };
 
 /* --- cutting ----------------------------------------------------------------------------- */
 
@@ -251,6 +251,17 @@ static void collect_places(const struct contract *contract, struct block_places 
     }
 }
 
+/* Behind the last token stand some that are no words, so that what follows may be asked of any. */
+static void end_tokens(struct reading *reading)
+{
+    uint32_t last = reading->blocks.len == 0 ? 0 : (uint32_t)reading->blocks.len - 1;
+
+    vec_reserve(&reading->tokens, TOKENS_BEHIND);
+    for (size_t i = 0; i < TOKENS_BEHIND; i++) {
+        reading->tokens.items[reading->tokens.len + i] = (struct token){ .word = NO_WORD, .block = last };
+    }
+}
+
 void reading_cut(struct reading *reading, struct terms *terms, const struct contract *contract)
 {
     struct block_places places = VEC_INIT;
@@ -264,6 +275,7 @@ void reading_cut(struct reading *reading, struct terms *terms, const struct cont
         cut_block(reading, places.items[i].node, places.items[i].block);
     }
     vec_free(&places);
+    end_tokens(reading);
 }
 
 void reading_free(struct reading *reading)

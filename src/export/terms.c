@@ -11,11 +11,17 @@
 #include "terms/terms.h"
 
 #include <jansson.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* --- json -------------------------------------------------------------------------------- */
+
+/* Without libm, whose loading would cost each start more than this. */
+static bool is_whole(double number)
+{
+    static const double exact = 9007199254740992.0; /* all whole numbers up to here are exact */
+    return number > -exact && number < exact && (double)(json_int_t)number == number;
+}
 
 static json_t *field_json(const struct term_field *field)
 {
@@ -26,8 +32,8 @@ static json_t *field_json(const struct term_field *field)
         return json_boolean(field->number != 0);
     }
     if (field->type == FIELD_NUMBER) {
-        return floor(field->number) == field->number ? json_integer((json_int_t)field->number)
-                                                     : json_real(field->number);
+        return is_whole(field->number) ? json_integer((json_int_t)field->number)
+                                       : json_real(field->number);
     }
     return json_null();
 }

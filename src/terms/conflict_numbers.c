@@ -89,7 +89,7 @@ static bool announced_number(const struct reading *reading, uint32_t t, double *
     const char *word = token_lower(reading, t);
 
     return word[0] != '\0' && measure_number(word, strlen(word), out) && *out >= 2 &&
-           *out <= 30 && floor(*out) == *out &&
+           *out <= 30 && (double)(int)*out == *out &&
            !(t > 0 && reading_has_word(reading, t - 1, t, loose));
 }
 

@@ -27,6 +27,12 @@ static size_t quote_at(const char *text)
     return 0;
 }
 
+/* Bytes before the next one that may begin such a mark. */
+static size_t next_mark(const char *text)
+{
+    return strcspn(text, "\"*\xE2\xC2");
+}
+
 /* The letters and digits only, in lower case; the caller owns it. */
 static char *fold_title(const char *text, size_t len)
 {
@@ -118,7 +124,7 @@ void titled_reference_run(struct references *references)
             struct check_spot spot = { references->context, nodes->items[i], b, references->out };
             for (const char *at = strchr(text, '['); at != NULL; at = strchr(at + 1, '['))
                 judge_link(&spot, text, (size_t)(at - text));
-            for (size_t at = 0; text[at] != '\0';) {
+            for (size_t at = next_mark(text); text[at] != '\0';) {
                 size_t step = quote_at(text + at);
                 size_t end = at;
                 while (step > 0 && end > 0 && text[end - 1] == ' ')
@@ -129,6 +135,7 @@ void titled_reference_run(struct references *references)
                 if (step > 0 && end > begin && end < at)
                     judge_name(&spot, text, begin, end);
                 at += step > 0 ? step : 1;
+                at += next_mark(text + at);
             }
         }
     }

@@ -184,14 +184,19 @@ void read_effective(struct reading *reading)
 {
     const struct term_list *list = &reading->terms->by_key[TERM_EFFECTIVE];
     char date[DATE_SIZE];
+    bool both_signed = false;
+    bool asked = false; /* the whole text is looked through once */
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         if (says_when(reading, sentence)) {
             struct term *term = add_effective(reading, sentence, event_of(reading, sentence));
-            if ((sentence->mask & BIT(SIGN)) != 0 && term_text(term, "date")[0] == '\0' &&
-                last_signature(reading, date)) {
-                term_set_text(reading, term, "date", date);
+            if ((sentence->mask & BIT(SIGN)) != 0 && term_text(term, "date")[0] == '\0') {
+                both_signed = asked ? both_signed : last_signature(reading, date);
+                asked = true;
+                if (both_signed) {
+                    term_set_text(reading, term, "date", date);
+                }
             }
         }
     }

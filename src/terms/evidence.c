@@ -47,7 +47,7 @@ bool reading_has_word(const struct reading *reading, uint32_t first, uint32_t en
     for (uint32_t t = first; t < end; t++) {
         const char *lower = token_lower(reading, t);
         for (size_t i = 0; lower[0] != '\0' && words[i] != NULL; i++) {
-            if (strcmp(lower, words[i]) == 0) {
+            if (lower[0] == words[i][0] && strcmp(lower, words[i]) == 0) {
                 return true;
             }
         }

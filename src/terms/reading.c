@@ -578,7 +578,9 @@ const char *token_lower(const struct reading *reading, uint32_t token)
 
 bool token_is(const struct reading *reading, uint32_t token, const char *lower)
 {
-    return strcmp(token_lower(reading, token), lower) == 0;
+    const char *word = token_lower(reading, token);
+
+    return word[0] == lower[0] && strcmp(word, lower) == 0;
 }
 
 uint64_t token_word_mask(const struct reading *reading, uint32_t token)

@@ -17,9 +17,9 @@ if HAVE_CUNIT
 check_PROGRAMS += unit-conflicts unit-drafted
 TESTS += unit-conflicts unit-drafted
 endif
-unit_conflicts_SOURCES = tests/unit-conflicts.c
+unit_conflicts_SOURCES = tests/unit-conflicts.c tests/conflict-pairs.h
 unit_conflicts_CPPFLAGS = $(unit_terms_CPPFLAGS)
 unit_conflicts_LDADD = $(unit_terms_LDADD)
-unit_drafted_SOURCES = tests/unit-drafted.c
+unit_drafted_SOURCES = tests/unit-drafted.c tests/conflict-pairs.h
 unit_drafted_CPPFLAGS = $(unit_terms_CPPFLAGS)
 unit_drafted_LDADD = $(unit_terms_LDADD)

@@ -1,67 +1,8 @@
 /* Pairs of clauses as different drafters write them: contradictions, and what only seems to be. */
-#include "unit.h"
-
-#include "base/alloc.h"
-#include "doc/extract.h"
-#include "terms/terms.h"
-
-#include <stdio.h>
-#include <string.h>
-
-static struct contract *contract_of(const char *text)
-{
-    struct source *source = NULL;
-    struct contract *contract = NULL;
-
-    CU_ASSERT_EQUAL_FATAL(source_take(&source, alloc_strdup(text), strlen(text), "x", NULL), 0);
-    CU_ASSERT_EQUAL_FATAL(contract_extract(&contract, source, NULL), 0);
-    contract_make_ids(contract);
-    return contract;
-}
-
-static size_t conflicts(const char *text)
-{
-    struct contract *contract = contract_of(text);
-    struct contradiction_list list = VEC_INIT;
-    size_t count;
-
-    terms_contradictions(contract, &list);
-    count = list.len;
-    contradiction_list_free(&list);
-    contract_free(contract);
-    return count;
-}
-
-struct pair {
-    const char *first;
-    const char *second;
-};
-
-/* Both sentences, as clauses of two sections of one contract. */
-static size_t told(const struct pair *pair, const char *title)
-{
-    char *text = alloc_printf("Databehandleraftale\n\n1. Indledning\n\n1.1 Denne aftale er indgået "
-                              "mellem Lærkevang Fjernvarme A.m.b.a. (den dataansvarlige) og "
-                              "Spurvedata ApS (databehandleren).\n\n2. %s\n\n"
-                              "2.1 %s\n\n3. Øvrige forhold\n\n3.1 %s\n",
-                              title, pair->first, pair->second);
-    size_t count = conflicts(text);
-
-    free(text);
-    return count;
-}
-
-static void check_all(const char *title, const struct pair *pairs, size_t count, size_t want)
-{
-    for (size_t i = 0; i < count; i++) {
-        size_t found = told(&pairs[i], title);
-        if (found != want) {
-            fprintf(stderr, "%zu told, not %zu: %s | %s\n", found, want, pairs[i].first,
-                    pairs[i].second);
-        }
-        CU_ASSERT_EQUAL(found, want);
-    }
-}
+#define INTRODUCTION \
+    "Denne aftale er indgået mellem Lærkevang Fjernvarme A.m.b.a. (den dataansvarlige) og " \
+    "Spurvedata ApS (databehandleren)."
+#include "conflict-pairs.h"
 
 static const struct {
     const char *title;

@@ -1,8 +1,10 @@
 #include "base/utf8.h"
 #include "check/rules.h"
+#include "doc/lexicon.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 void block_words_cut(struct block_words *words, const char *text)
 {
@@ -50,6 +52,34 @@ bool word_begins_sentence(const char *text, const struct word *word)
         at--;
     }
     return at == 0 || strchr(".!?:", text[at - 1]) != NULL;
+}
+
+bool word_stands_before(const char *text, size_t at, const char *word)
+{
+    size_t len = strlen(word);
+
+    return at > len && text[at - 1] == ' ' && strncasecmp(text + at - 1 - len, word, len) == 0 &&
+           !word_byte_before(text, at - 1 - len);
+}
+
+bool word_has_verb_behind(const struct check_context *context, const char *text, size_t end)
+{
+    size_t at = end + 1;
+    size_t stop;
+    unsigned class;
+
+    if (text[end] != ' ') {
+        return false;
+    }
+    stop = word_run_end(text, at);
+    if (stop > at && lexicon_find(LEXICON_VERBS, text + at, stop - at) > 0) {
+        return true;
+    }
+    if (context->speller == NULL || stop - at < 4 || text[stop - 1] != 'r') {
+        return false;
+    }
+    class = speller_word_class(context->speller, text + at, stop - at);
+    return (class & WORD_VERB) != 0 && (class & WORD_ADJECTIVE) == 0;
 }
 
 bool words_equal(const char *text, const struct word *a, const struct word *b)

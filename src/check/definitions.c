@@ -120,13 +120,15 @@ static bool is_told(const struct lookup *lookup, const struct node *node, size_t
 
 /* --- definitions without a use ------------------------------------------------------------- */
 
-/* Bytes of a quotation mark or of bold's asterisks at; 0 for none. */
+/* Quotation marks, and the asterisks of bold. */
+static const char *const marks[] = {"\"", "**", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E",
+                                    "\xC2\xAB", "\xC2\xBB"};
+enum { MARKS = sizeof marks / sizeof *marks };
+
+/* Bytes of such a mark at; 0 for none. */
 static size_t mark_at(const char *text, size_t at)
 {
-    static const char *const marks[] = {"\"", "**", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E",
-                                        "\xC2\xAB", "\xC2\xBB"};
-
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    for (size_t i = 0; i < MARKS; i++) {
         size_t len = strlen(marks[i]);
         if (strncmp(text + at, marks[i], len) == 0) {
             return len;
@@ -356,18 +358,21 @@ static void collect_capitals(struct lookup *lookup, struct node *node, size_t bl
     }
 }
 
-/* Somewhere the words stand in quotation marks: that says what they are. */
+/* Somewhere the words stand behind a mark or in brackets: that says what they are. */
 static bool is_quoted(const struct lookup *lookup, const char *lower)
 {
-    static const char *const marks[] = {"\"", "**", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E",
-                                        "\xC2\xAB", "\xC2\xBB", "("};
+    const char *text = str_text(&lookup->lower);
 
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        char *quoted = alloc_printf("%s%s", marks[i], lower);
-        bool found = strstr(str_text(&lookup->lower), quoted) != NULL;
-        free(quoted);
-        if (found) {
+    for (const char *at = strstr(text, lower); at != NULL; at = strstr(at + 1, lower)) {
+        size_t begin = (size_t)(at - text);
+        if (begin > 0 && text[begin - 1] == '(') {
             return true;
+        }
+        for (size_t i = 0; i < MARKS; i++) {
+            size_t len = strlen(marks[i]);
+            if (begin >= len && memcmp(at - len, marks[i], len) == 0) {
+                return true;
+            }
         }
     }
     return false;

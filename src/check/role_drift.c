@@ -318,14 +318,6 @@ static bool is_qualified(const struct role_word *word, const char *text, size_t 
     return false;
 }
 
-static bool stands_before(const char *text, size_t at, const char *word)
-{
-    size_t len = strlen(word);
-
-    return at > len && text[at - 1] == ' ' && strncasecmp(text + at - 1 - len, word, len) == 0 &&
-           !word_byte_before(text, at - 1 - len);
-}
-
 static bool is_verb_behind(const char *text, size_t end)
 {
     size_t begin = end + (text[end] == ' ');
@@ -360,39 +352,25 @@ static bool is_general(const struct role_word *word, const char *text, const str
          at = strstr(at + 1, word->bare)) {
         size_t begin = (size_t)(at - text);
         for (size_t i = 0; begin < use->span.begin && i < sizeof articles / sizeof *articles; i++) {
-            if (stands_before(text, begin, articles[i])) {
+            if (word_stands_before(text, begin, articles[i])) {
                 return true;
             }
         }
     }
     /* "Konsulenten er databehandleren" says who that is; "den opgave, som leverandøren får", not */
-    return (stands_before(text, use->span.begin, "som") && !is_verb_behind(text, use->span.end)) ||
-           stands_before(text, use->span.begin, "er") ||
-           stands_before(text, use->span.begin, "er den") ||
-           stands_before(text, use->span.begin, "anden") ||
-           stands_before(text, use->span.begin, "andre") ||
-           stands_before(text, use->span.begin, "disse");
+    return (word_stands_before(text, use->span.begin, "som") && !is_verb_behind(text, use->span.end)) ||
+           word_stands_before(text, use->span.begin, "er") ||
+           word_stands_before(text, use->span.begin, "er den") ||
+           word_stands_before(text, use->span.begin, "anden") ||
+           word_stands_before(text, use->span.begin, "andre") ||
+           word_stands_before(text, use->span.begin, "disse");
 }
 
 /* "Rådgiver sikrer": a role as a name, with its verb behind. */
 static bool is_bare_subject(const struct roles *roles, const char *text, const struct use *use)
 {
-    size_t at = use->span.end + 1;
-    size_t end;
-    unsigned class;
-
-    if (!use->capital || !use->begins || text[use->span.end] != ' ') {
-        return false;
-    }
-    end = word_run_end(text, at);
-    if (lexicon_find(LEXICON_VERBS, text + at, end - at) > 0) {
-        return true;
-    }
-    if (roles->context->speller == NULL || end - at < 4 || text[end - 1] != 'r') {
-        return false;
-    }
-    class = speller_word_class(roles->context->speller, text + at, end - at);
-    return (class & WORD_VERB) != 0 && (class & WORD_ADJECTIVE) == 0;
+    return use->capital && use->begins &&
+           word_has_verb_behind(roles->context, text, use->span.end);
 }
 
 static bool is_running_text(const struct use *use)

@@ -55,6 +55,11 @@ static inline size_t word_run_end(const char *text, size_t at)
     return at;
 }
 
+/* The word right before at is this one, in any case. */
+bool word_stands_before(const char *text, size_t at, const char *word);
+/* A finite verb stands one space behind end, as far as the lexicon and the dictionary know. */
+bool word_has_verb_behind(const struct check_context *context, const char *text, size_t end);
+
 /* Adds a finding and, where there is one, what the words should be. Takes over message. */
 struct check_spot {
     const struct check_context *context;

@@ -15,7 +15,6 @@
 #include "base/utf8.h"
 #include "check/rules.h"
 #include "check/terms.h"
-#include "doc/lexicon.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -462,23 +461,11 @@ static bool is_other(const struct pass *pass, const struct rule *rule, const cha
 static bool is_bare_subject(const struct pass *pass, const char *text, const struct hit *hit)
 {
     struct word word = {hit->span.begin, hit->span.end, WORD_JUDGE};
-    size_t at = hit->span.end + 1;
-    size_t end = word_run_end(text, at);
-    unsigned class;
 
-    if (hit->node->kind == NODE_TABLE || (hit->node->kind == NODE_HEADING && hit->block == 0) ||
-        !word_is_capital(text, &word) || !word_begins_sentence(text, &word) ||
-        text[hit->span.end] != ' ' || end == at || text[end] == '\0') {
-        return false;
-    }
-    if (lexicon_find(LEXICON_VERBS, text + at, end - at) > 0) {
-        return true;
-    }
-    if (pass->context->speller == NULL || end - at < 4 || text[end - 1] != 'r') {
-        return false;
-    }
-    class = speller_word_class(pass->context->speller, text + at, end - at);
-    return (class & WORD_VERB) != 0 && (class & WORD_ADJECTIVE) == 0;
+    return hit->node->kind != NODE_TABLE &&
+           (hit->node->kind != NODE_HEADING || hit->block > 0) && word_is_capital(text, &word) &&
+           word_begins_sentence(text, &word) && word_has_verb_behind(pass->context, text, word.end) &&
+           text[word_run_end(text, word.end + 1)] != '\0';
 }
 
 /* "tillæg A" in a contract that has a Bilag A and no Tillæg A; not one "til" something else. */

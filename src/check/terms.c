@@ -369,15 +369,6 @@ static void report_small(const struct check_context *context, struct node *node,
     free(proposal);
 }
 
-/* The word before at is this one. */
-static bool stands_before(const char *text, size_t at, const char *word)
-{
-    size_t len = strlen(word);
-
-    return at > len && text[at - 1] == ' ' && strncasecmp(text + at - 1 - len, word, len) == 0 &&
-           !word_byte_before(text, at - 1 - len);
-}
-
 /* "indgår en aftale … en kopi af aftalen": the clause itself has said which one it means. */
 static bool is_introduced(const char *text, size_t begin, const char *lower, size_t len)
 {
@@ -392,7 +383,7 @@ static bool is_introduced(const char *text, size_t begin, const char *lower, siz
                 continue;
             }
             for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
-                if (stands_before(text, at, articles[i])) {
+                if (word_stands_before(text, at, articles[i])) {
                     return true;
                 }
             }
@@ -420,10 +411,10 @@ static void check_smalls(const struct check_context *context, struct node *node,
         bool these;
         end = word_run_end(text, end);
         whole = end - begin == len || (end - begin == len + 1 && text[end - 1] == 's');
-        these = stem > 0 && end - begin == stem && stands_before(text, begin, "disse");
+        these = stem > 0 && end - begin == stem && word_stands_before(text, begin, "disse");
         if (inside || (!whole && !these) || is_qualified(text, end) ||
             (whole && strncmp(text + begin, term->lower, len) != 0) ||
-            stands_before(text, begin, "de") || stands_before(text, begin, "andre") ||
+            word_stands_before(text, begin, "de") || word_stands_before(text, begin, "andre") ||
             /* a heading above the definition cannot use it yet */
             (node->kind == NODE_HEADING && node->index < term->node->index) ||
             is_introduced(text, begin, term->lower, len)) {

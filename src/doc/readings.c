@@ -1,3 +1,7 @@
+/*
+ * Every way to read one paragraph, and what each costs. Longer than other files on purpose: one
+ * table of costs, which means nothing without the steps that pay them.
+ */
 #include "doc/readings.h"
 
 #include <string.h>
@@ -104,6 +108,13 @@ static bool same_series(const struct level *level, const struct marker *m, uint8
            (other->punct == m->punct || (style == MARK_DECIMAL && m->parts > 1));
 }
 
+/* Markers that look alike: of one series, whatever their numbers are. other may be NULL. */
+static bool look_alike(const struct marker *m, const struct marker *other)
+{
+    return other != NULL && other->style == m->style && other->punct == m->punct &&
+           other->word == m->word && other->parts == m->parts;
+}
+
 static float order_cost(unsigned before, unsigned value)
 {
     if (value == before + 1)
@@ -125,8 +136,7 @@ static bool is_swapped(const struct search *s, unsigned before, unsigned value)
         return false;
     for (uint32_t i = s->unit + 1; i < s->units->len && i <= s->unit + SOON; i++) {
         const struct marker *next = unit_marker(s->units, i);
-        if (next != NULL && next->style == m->style && next->parts == m->parts &&
-            next->punct == m->punct && next->word == m->word)
+        if (look_alike(m, next))
             return next->value[next->parts - 1] == before + 1;
     }
     return false;
@@ -138,10 +148,8 @@ static bool is_twin(const struct search *s)
     const struct unit *unit = &s->units->items[s->unit];
     const struct marker *m = s->marker;
     const struct marker *before = s->unit > 0 ? unit_marker(s->units, s->unit - 1) : NULL;
-    return before != NULL && m->parts == 1 && before->parts == 1 && before->style == m->style &&
-           before->punct == m->punct && before->word == m->word &&
-           before->value[0] == m->value[0] && (unit->flags & LINE_FULL) == 0 &&
-           unit[-1].first == unit[-1].last;
+    return look_alike(m, before) && m->parts == 1 && before->value[0] == m->value[0] &&
+           (unit->flags & LINE_FULL) == 0 && unit[-1].first == unit[-1].last;
 }
 
 static float run_cost(const struct search *s, unsigned before, unsigned value)
@@ -163,8 +171,7 @@ static bool is_next_entry(const struct search *s)
 {
     const struct marker *m = s->marker;
     const struct marker *before = s->unit > 0 ? unit_marker(s->units, s->unit - 1) : NULL;
-    return before != NULL && before->style == m->style && before->punct == m->punct &&
-           before->word == m->word && before->parts == m->parts &&
+    return look_alike(m, before) &&
            (m->parts == 0 || before->value[m->parts - 1] + 1 == m->value[m->parts - 1]);
 }
 
@@ -184,15 +191,13 @@ static const struct boundary *find_boundary(const struct search *s)
     return &boundaries[EDGE_GAP];
 }
 
-/* Dates, amounts and references begin lines as numbers do; letters and brackets do not. */
 /* Whether the marker's successor stands within the next units: then it is no accident. */
 static bool is_followed(const struct search *s)
 {
     const struct marker *m = s->marker;
     for (uint32_t i = s->unit + 1; i < s->units->len && i <= s->unit + 6; i++) {
         const struct marker *next = unit_marker(s->units, i);
-        if (next == NULL || next->style != m->style || next->parts != m->parts ||
-            next->word != m->word || next->punct != m->punct ||
+        if (!look_alike(m, next) ||
             (s->units->items[i].brk == BREAK_SOFT && m->parts == 1))
             continue;
         unsigned last = m->parts == 0 ? 0 : m->parts - 1u;
@@ -212,6 +217,7 @@ static bool heads_path(const struct search *s)
            next->value[0] == s->marker->value[0] && next->value[1] == 1;
 }
 
+/* Dates, amounts and references begin lines as numbers do; letters and brackets do not. */
 static float node_cost(const struct search *s)
 {
     const struct unit *unit = &s->units->items[s->unit];

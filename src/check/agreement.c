@@ -18,24 +18,15 @@ enum { LONGEST = 60, LONGEST_SMALL = 10 /* of the words that ask for a form */, 
 
 enum gender { GENDER_UNKNOWN, GENDER_COMMON, GENDER_NEUTER };
 
-struct scene {
-    const struct check_context *context;
-    struct node *node;
-    size_t block;
-    const char *text;
-    const struct block_words *words;
-    struct finding_list *out;
-};
-
 /* A word in lower case. */
 struct form {
     char letters[LONGEST + 8];
     size_t len;
 };
 
-static bool take_form(const struct scene *scene, size_t index, struct form *form)
+static bool take_form(const struct passage *passage, size_t index, struct form *form)
 {
-    const struct word *word = &scene->words->items[index];
+    const struct word *word = &passage->words.items[index];
     size_t len = word->end - word->begin;
 
     form->len = 0;
@@ -43,9 +34,10 @@ static bool take_form(const struct scene *scene, size_t index, struct form *form
         return false;
     }
     for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)scene->text[word->begin + i];
-        bool upper = (c >= 'A' && c <= 'Z') ||
-                     (i > 0 && scene->text[word->begin + i - 1] == '\xC3' && c >= 0x80 && c <= 0x9E);
+        unsigned char c = (unsigned char)passage->text[word->begin + i];
+        bool upper =
+            (c >= 'A' && c <= 'Z') ||
+            (i > 0 && passage->text[word->begin + i - 1] == '\xC3' && c >= 0x80 && c <= 0x9E);
         form->letters[i] = (char)(upper ? c + 0x20 : c);
     }
     form->letters[len] = '\0';
@@ -65,13 +57,13 @@ static bool is_in(const char *letters, const char *const *list)
 
 #define IS_IN(letters, ...) is_in(letters, (const char *const[]){__VA_ARGS__, NULL})
 
-static unsigned class_of(const struct scene *scene, const char *letters, size_t len)
+static unsigned class_of(const struct passage *passage, const char *letters, size_t len)
 {
-    return speller_word_class(scene->context->speller, letters, len);
+    return speller_word_class(passage->spot.context->speller, letters, len);
 }
 
 /* The class of the form with other letters behind its first keep bytes. */
-static unsigned class_with(const struct scene *scene, const struct form *form, size_t keep,
+static unsigned class_with(const struct passage *passage, const struct form *form, size_t keep,
                            const char *ending)
 {
     char other[LONGEST + 16];
@@ -79,109 +71,113 @@ static unsigned class_with(const struct scene *scene, const struct form *form, s
 
     memcpy(other, form->letters, keep);
     memcpy(other + keep, ending, len + 1);
-    return class_of(scene, other, keep + len);
+    return class_of(passage, other, keep + len);
 }
 
-static bool touches(const struct scene *scene, size_t index)
+static bool touches(const struct passage *passage, size_t index)
 {
-    return index + 1 < scene->words->len &&
-           words_touch(scene->text, &scene->words->items[index], &scene->words->items[index + 1]);
+    return index + 1 < passage->words.len &&
+           words_touch(passage->text, &passage->words.items[index],
+                       &passage->words.items[index + 1]);
 }
 
 /* Words first … last are to be what is proposed; takes it over. */
-static void report(const struct scene *scene, size_t first, size_t last, char *proposal)
+static void report(const struct passage *passage, size_t first, size_t last, char *proposal)
 {
-    struct check_spot spot = {scene->context, scene->node, scene->block, scene->out};
-    struct clean_span span = {scene->words->items[first].begin, scene->words->items[last].end};
+    struct clean_span span = {passage->words.items[first].begin,
+                              passage->words.items[last].end};
 
-    check_report(&spot, FINDING_MISSPELLING, SEVERITY_WARNING, span, proposal,
+    check_report(&passage->spot, FINDING_MISSPELLING, SEVERITY_WARNING, span, proposal,
                  alloc_printf(_("\"%.*s\" should be \"%s\""), (int)(span.end - span.begin),
-                              scene->text + span.begin, proposal));
+                              passage->text + span.begin, proposal));
     free(proposal);
 }
 
 /* The text from word first on, with word changed having these letters instead, up to word last. */
-static char *with_word(const struct scene *scene, size_t first, size_t changed, size_t last,
+static char *with_word(const struct passage *passage, size_t first, size_t changed, size_t last,
                        const char *letters)
 {
-    const struct word *words = scene->words->items;
+    const struct word *words = passage->words.items;
 
     return alloc_printf("%.*s%s%.*s", (int)(words[changed].begin - words[first].begin),
-                        scene->text + words[first].begin, letters,
+                        passage->text + words[first].begin, letters,
                         (int)(words[last].end - words[changed].end),
-                        scene->text + words[changed].end);
+                        passage->text + words[changed].end);
 }
 
 /* --- verbs ------------------------------------------------------------------------------- */
 
 /* "sikrer", "overholder": a verb in the present tense and nothing else. Strong verbs stand in
    the dictionary form by form and have no class. */
-static bool is_present(const struct scene *scene, const struct form *form)
+static bool is_present(const struct passage *passage, const struct form *form)
 {
     unsigned class;
 
     if (form->len < SHORTEST_VERB || form->letters[form->len - 1] != 'r') {
         return false;
     }
-    class = class_of(scene, form->letters, form->len);
+    class = class_of(passage, form->letters, form->len);
     if ((class & (WORD_NOUN | WORD_ADJECTIVE | WORD_OWN)) != 0 || (class & WORD_SIMPLE) == 0) {
         return false;
     }
     if ((class & WORD_VERB) != 0) {
         return true;
     }
-    class = class_with(scene, form, form->len - 1, "");
+    class = class_with(passage, form, form->len - 1, "");
     return form->letters[form->len - 2] == 'e' && (class & WORD_SIMPLE) != 0 &&
            (class & (WORD_NOUN | WORD_ADJECTIVE)) == 0;
 }
 
 /* "at overholder", "skal sikrer". */
-static bool check_infinitive(const struct scene *scene, size_t index, const struct form *form)
+static bool check_infinitive(const struct passage *passage, size_t index,
+                             const struct form *form)
 {
     struct form verb;
 
-    if (!IS_IN(form->letters, "at", "skal", "kan", "vil", "m\xC3\xA5", "b\xC3\xB8r", "kunne", "skulle",
-               "ville", "burde") ||
-        !touches(scene, index) || !take_form(scene, index + 1, &verb) ||
-        word_is_capital(scene->text, &scene->words->items[index + 1]) ||
-        !is_present(scene, &verb)) {
+    if (!IS_IN(form->letters, "at", "skal", "kan", "vil", "m\xC3\xA5", "b\xC3\xB8r", "kunne",
+               "skulle", "ville", "burde") ||
+        !touches(passage, index) || !take_form(passage, index + 1, &verb) ||
+        word_is_capital(passage->text, &passage->words.items[index + 1]) ||
+        !is_present(passage, &verb)) {
         return false;
     }
     verb.letters[verb.len - 1] = '\0';
-    report(scene, index, index + 1, with_word(scene, index, index + 1, index + 1, verb.letters));
+    report(passage, index, index + 1,
+           with_word(passage, index, index + 1, index + 1, verb.letters));
     return true;
 }
 
 /* "Databehandleren opbevare", "Kunden sikre": a sentence begins with its subject, and the verb
    behind it is no finite one. */
-static bool check_finite(const struct scene *scene, size_t index, const struct form *form)
+static bool check_finite(const struct passage *passage, size_t index, const struct form *form)
 {
-    const struct word *word = &scene->words->items[index];
+    const struct word *word = &passage->words.items[index];
     struct form verb;
     unsigned class, present;
-    bool title = scene->block == 0 &&
-                 (scene->node->kind == NODE_HEADING || scene->node->kind == NODE_ANNEX);
+    bool title = passage->spot.block == 0 && (passage->spot.node->kind == NODE_HEADING ||
+                                              passage->spot.node->kind == NODE_ANNEX);
 
-    if (title || scene->node->kind == NODE_TABLE || form->len < 6 ||
-        !word_is_capital(scene->text, word) || !word_begins_sentence(scene->text, word) ||
+    if (title || passage->spot.node->kind == NODE_TABLE || form->len < 6 ||
+        !word_is_capital(passage->text, word) || !word_begins_sentence(passage->text, word) ||
         (strcmp(form->letters + form->len - 2, "en") != 0 &&
          strcmp(form->letters + form->len - 2, "ne") != 0) ||
-        !touches(scene, index) || !take_form(scene, index + 1, &verb) ||
+        !touches(passage, index) || !take_form(passage, index + 1, &verb) ||
         verb.len < SHORTEST_VERB || verb.letters[verb.len - 1] != 'e') {
         return false;
     }
-    class = class_of(scene, form->letters, form->len);
+    class = class_of(passage, form->letters, form->len);
     if ((class & WORD_NOUN) == 0 || (class & WORD_STEM) != 0) {
         return false; /* "Inden", "Uden", "Denne" */
     }
-    class = class_of(scene, verb.letters, verb.len);
-    present = class_with(scene, &verb, verb.len, "r");
+    class = class_of(passage, verb.letters, verb.len);
+    present = class_with(passage, &verb, verb.len, "r");
     if ((class & WORD_VERB) == 0 || (class & WORD_ADJECTIVE) != 0 || (present & WORD_VERB) == 0 ||
         (present & WORD_SIMPLE) == 0) {
         return false;
     }
     strcpy(verb.letters + verb.len, "r");
-    report(scene, index, index + 1, with_word(scene, index, index + 1, index + 1, verb.letters));
+    report(passage, index, index + 1,
+           with_word(passage, index, index + 1, index + 1, verb.letters));
     return true;
 }
 
@@ -193,10 +189,10 @@ struct endings {
     bool any;
 };
 
-static void try_ending(const struct scene *scene, const struct form *noun, size_t keep,
+static void try_ending(const struct passage *passage, const struct form *noun, size_t keep,
                        const char *ending, unsigned simple, struct endings *out)
 {
-    unsigned class = class_with(scene, noun, keep, ending);
+    unsigned class = class_with(passage, noun, keep, ending);
     bool any = (class & WORD_NOUN) != 0;
 
     out->any |= any;
@@ -205,9 +201,10 @@ static void try_ending(const struct scene *scene, const struct form *noun, size_
 
 /* By which article the dictionary lets the noun take at its end: "aftalen", "registret". Where it
    lets both (strict: if only in some chance compound), nothing is known. */
-static enum gender gender_of(const struct scene *scene, const struct form *noun, bool strict)
+static enum gender gender_of(const struct passage *passage, const struct form *noun,
+                             bool strict)
 {
-    unsigned class = class_of(scene, noun->letters, noun->len);
+    unsigned class = class_of(passage, noun->letters, noun->len);
     unsigned simple = class & WORD_SIMPLE;
     size_t len = noun->len;
     char last = noun->letters[len - 1];
@@ -218,19 +215,19 @@ static enum gender gender_of(const struct scene *scene, const struct form *noun,
     if ((class & WORD_NOUN) == 0 || (simple != 0 && (class & WORD_STEM) == 0)) {
         return GENDER_UNKNOWN;
     }
-    try_ending(scene, noun, len, vowel ? "n" : "en", simple, &common);
-    try_ending(scene, noun, len, vowel ? "t" : "et", simple, &neuter);
+    try_ending(passage, noun, len, vowel ? "n" : "en", simple, &common);
+    try_ending(passage, noun, len, vowel ? "t" : "et", simple, &neuter);
     if (!vowel) {
         char twice[4] = {last, 'e', 'n', '\0'};
-        try_ending(scene, noun, len, twice, simple, &common);
+        try_ending(passage, noun, len, twice, simple, &common);
         twice[2] = 't';
-        try_ending(scene, noun, len, twice, simple, &neuter);
+        try_ending(passage, noun, len, twice, simple, &neuter);
     }
     if (len > 4 && noun->letters[len - 2] == 'e' && (last == 'l' || last == 'r')) {
         bool twin = noun->letters[len - 3] == noun->letters[len - 4]; /* "middel", "midlet" */
-        try_ending(scene, noun, len - 2, last == 'l' ? "let" : "ret", simple, &neuter);
+        try_ending(passage, noun, len - 2, last == 'l' ? "let" : "ret", simple, &neuter);
         if (twin) {
-            try_ending(scene, noun, len - 3, last == 'l' ? "let" : "ret", simple, &neuter);
+            try_ending(passage, noun, len - 3, last == 'l' ? "let" : "ret", simple, &neuter);
         }
     }
     return common.sure && !(strict ? neuter.any : neuter.sure)   ? GENDER_COMMON
@@ -247,43 +244,43 @@ static bool is_loose_noun(const char *letters)
 }
 
 /* A noun in the singular without its article, and nothing else. */
-static bool is_plain_noun(const struct scene *scene, size_t index, struct form *noun)
+static bool is_plain_noun(const struct passage *passage, size_t index, struct form *noun)
 {
     unsigned class;
 
-    if (index >= scene->words->len || !take_form(scene, index, noun) ||
+    if (index >= passage->words.len || !take_form(passage, index, noun) ||
         noun->len < SHORTEST_NOUN || is_loose_noun(noun->letters) ||
         lexicon_find(LEXICON_VERBS, noun->letters, noun->len) > 0 ||
-        word_is_capital(scene->text, &scene->words->items[index]) ||
-        scene->text[scene->words->items[index].end] == '-') {
+        word_is_capital(passage->text, &passage->words.items[index]) ||
+        passage->text[passage->words.items[index].end] == '-') {
         return false;
     }
-    class = class_of(scene, noun->letters, noun->len);
+    class = class_of(passage, noun->letters, noun->len);
     return (class & WORD_NOUN) != 0 && (class & WORD_ADJECTIVE) == 0;
 }
 
 /* --- adjectives -------------------------------------------------------------------------- */
 
 /* "skriftlig": an adjective in its plain form, with both its others. */
-static bool is_base(const struct scene *scene, const struct form *form)
+static bool is_base(const struct passage *passage, const struct form *form)
 {
-    unsigned class = class_of(scene, form->letters, form->len);
+    unsigned class = class_of(passage, form->letters, form->len);
 
     return form->len >= SHORTEST_ADJECTIVE && (class & WORD_ADJECTIVE) != 0 &&
            (class & WORD_STEM) != 0 && (class & WORD_VERB) == 0 &&
            ((class & WORD_NOUN) == 0 || strcmp(form->letters, "ny") == 0) &&
-           (class_with(scene, form, form->len, "e") & WORD_ADJECTIVE) != 0;
+           (class_with(passage, form, form->len, "e") & WORD_ADJECTIVE) != 0;
 }
 
-static bool takes_t(const struct scene *scene, const struct form *form)
+static bool takes_t(const struct passage *passage, const struct form *form)
 {
     return form->letters[form->len - 1] != 't' &&
-           (class_with(scene, form, form->len, "t") & (WORD_ADJECTIVE | WORD_SIMPLE)) ==
+           (class_with(passage, form, form->len, "t") & (WORD_ADJECTIVE | WORD_SIMPLE)) ==
                (WORD_ADJECTIVE | WORD_SIMPLE);
 }
 
 /* "skriftligt": without its t an adjective. Most of these are adverbs as well. */
-static bool is_neuter_form(const struct scene *scene, const struct form *form)
+static bool is_neuter_form(const struct passage *passage, const struct form *form)
 {
     struct form base = *form;
 
@@ -292,11 +289,11 @@ static bool is_neuter_form(const struct scene *scene, const struct form *form)
         return false;
     }
     base.letters[--base.len] = '\0';
-    return is_base(scene, &base) && takes_t(scene, &base);
+    return is_base(passage, &base) && takes_t(passage, &base);
 }
 
 /* "et intern register", "en skriftligt aftale", "ved væsentligt misligholdelse". */
-static bool check_gender(const struct scene *scene, size_t index, const struct form *form)
+static bool check_gender(const struct passage *passage, size_t index, const struct form *form)
 {
     bool common = IS_IN(form->letters, "en", "enhver", "ingen", "hver");
     bool neuter = IS_IN(form->letters, "et", "ethvert", "intet", "hvert");
@@ -306,27 +303,28 @@ static bool check_gender(const struct scene *scene, size_t index, const struct f
     enum gender gender;
     bool with_t;
 
-    if ((!common && !neuter && !before) || !touches(scene, index) ||
-        !take_form(scene, index + 1, &word)) {
+    if ((!common && !neuter && !before) || !touches(passage, index) ||
+        !take_form(passage, index + 1, &word)) {
         return false;
     }
-    if (!before && is_plain_noun(scene, index + 1, &noun) && touches(scene, index + 1) &&
+    if (!before && is_plain_noun(passage, index + 1, &noun) && touches(passage, index + 1) &&
         (strcmp(form->letters, "en") == 0 || strcmp(form->letters, "et") == 0)) {
-        gender = gender_of(scene, &noun, true);
+        gender = gender_of(passage, &noun, true);
         if (gender == (common ? GENDER_NEUTER : GENDER_COMMON) &&
-            (class_of(scene, noun.letters, noun.len) & WORD_SIMPLE) != 0) {
-            report(scene, index, index + 1,
-                   with_word(scene, index, index, index + 1, common ? "et" : "en"));
+            (class_of(passage, noun.letters, noun.len) & WORD_SIMPLE) != 0) {
+            report(passage, index, index + 1,
+                   with_word(passage, index, index, index + 1, common ? "et" : "en"));
             return true;
         }
         return false;
     }
-    with_t = is_neuter_form(scene, &word);
-    if (!touches(scene, index + 1) || (!with_t && (!is_base(scene, &word) || !takes_t(scene, &word))) ||
-        !is_plain_noun(scene, index + 2, &noun)) {
+    with_t = is_neuter_form(passage, &word);
+    if (!touches(passage, index + 1) ||
+        (!with_t && (!is_base(passage, &word) || !takes_t(passage, &word))) ||
+        !is_plain_noun(passage, index + 2, &noun)) {
         return false;
     }
-    gender = gender_of(scene, &noun, true);
+    gender = gender_of(passage, &noun, true);
     if (gender == GENDER_UNKNOWN || with_t == (gender == GENDER_NEUTER) ||
         (common && gender != GENDER_COMMON) || (neuter && gender != GENDER_NEUTER)) {
         return false;
@@ -336,13 +334,13 @@ static bool check_gender(const struct scene *scene, size_t index, const struct f
     } else {
         strcpy(word.letters + word.len, "t");
     }
-    report(scene, index + 1, index + 2,
-           with_word(scene, index + 1, index + 1, index + 2, word.letters));
+    report(passage, index + 1, index + 2,
+           with_word(passage, index + 1, index + 1, index + 2, word.letters));
     return true;
 }
 
 /* "alle relevant oplysninger", "den relevant myndighed". */
-static bool check_definite(const struct scene *scene, size_t index, const struct form *form)
+static bool check_definite(const struct passage *passage, size_t index, const struct form *form)
 {
     bool many = IS_IN(form->letters, "alle", "samtlige", "disse", "flere", "mange", "nogle", "andre",
                       "\xC3\xB8vrige", "begge");
@@ -351,65 +349,68 @@ static bool check_definite(const struct scene *scene, size_t index, const struct
     struct form word, noun;
     unsigned class;
 
-    if ((!many && !they && !one) || !touches(scene, index) ||
-        !take_form(scene, index + 1, &word) || !touches(scene, index + 1) ||
-        !is_base(scene, &word) || strcmp(word.letters, "dataansvarlig") == 0 || /* a phrase */
-        !take_form(scene, index + 2, &noun) || noun.len < SHORTEST_NOUN || word_is_capital(scene->text, &scene->words->items[index + 2])) {
+    if ((!many && !they && !one) || !touches(passage, index) ||
+        !take_form(passage, index + 1, &word) || !touches(passage, index + 1) ||
+        !is_base(passage, &word) || strcmp(word.letters, "dataansvarlig") == 0 || /* a phrase */
+        !take_form(passage, index + 2, &noun) || noun.len < SHORTEST_NOUN ||
+        word_is_capital(passage->text, &passage->words.items[index + 2])) {
         return false;
     }
-    class = class_of(scene, noun.letters, noun.len);
+    class = class_of(passage, noun.letters, noun.len);
     if ((class & WORD_NOUN) == 0 || (class & (WORD_ADJECTIVE | WORD_VERB)) != 0 ||
         (they && (class & WORD_STEM) != 0) || (one && (class & (WORD_STEM | WORD_SIMPLE)) == WORD_SIMPLE)) {
         return false;
     }
     strcpy(word.letters + word.len, "e");
-    report(scene, index, index + 2, with_word(scene, index, index + 1, index + 2, word.letters));
+    report(passage, index, index + 2,
+           with_word(passage, index, index + 1, index + 2, word.letters));
     return true;
 }
 
 /* --- numbers and adverbs ----------------------------------------------------------------- */
 
 /* "af to person": more than one, and a noun in the singular that has a plural of its own. */
-static bool check_plural(const struct scene *scene, size_t index, const struct form *form)
+static bool check_plural(const struct passage *passage, size_t index, const struct form *form)
 {
     static const char *const plurals[] = {"er", "e", "r", NULL};
     const char *ending = NULL;
     struct form noun;
     unsigned class;
 
-    if (!IS_IN(form->letters, "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "begge",
-               "flere", "mange", "samtlige") ||
-        !touches(scene, index) || !is_plain_noun(scene, index + 1, &noun) ||
-        IS_IN(noun.letters, "mand", "fod", "kilo", "pund", "gram", "meter", "gang", "slags", "faktor",
-              "parts", "procent") ||
+    if (!IS_IN(form->letters, "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti",
+               "begge", "flere", "mange", "samtlige") ||
+        !touches(passage, index) || !is_plain_noun(passage, index + 1, &noun) ||
+        IS_IN(noun.letters, "mand", "fod", "kilo", "pund", "gram", "meter", "gang", "slags",
+              "faktor", "parts", "procent") ||
         strcmp(noun.letters + noun.len - 2, "er") == 0) {
         return false;
     }
-    class = class_of(scene, noun.letters, noun.len);
+    class = class_of(passage, noun.letters, noun.len);
     if ((class & (WORD_STEM | WORD_SIMPLE | WORD_VERB)) != (WORD_STEM | WORD_SIMPLE) ||
-        gender_of(scene, &noun, false) != GENDER_COMMON) {
+        gender_of(passage, &noun, false) != GENDER_COMMON) {
         return false; /* most neuter nouns are alike in both */
     }
     for (size_t i = 0; plurals[i] != NULL && ending == NULL; i++) {
-        class = class_with(scene, &noun, noun.len, plurals[i]);
+        class = class_with(passage, &noun, noun.len, plurals[i]);
         ending = (class & WORD_NOUN) != 0 && (class & WORD_SIMPLE) != 0 &&
                          (class & WORD_STEM) == 0
                      ? plurals[i]
                      : NULL;
     }
     if (ending == NULL ||
-        (touches(scene, index + 1) && take_form(scene, index + 2, &noun) &&
-         (class_of(scene, noun.letters, noun.len) & WORD_NOUN) != 0)) {
+        (touches(passage, index + 1) && take_form(passage, index + 2, &noun) &&
+         (class_of(passage, noun.letters, noun.len) & WORD_NOUN) != 0)) {
         return false; /* "to person biler" is written apart */
     }
-    take_form(scene, index + 1, &noun);
+    take_form(passage, index + 1, &noun);
     strcpy(noun.letters + noun.len, ending);
-    report(scene, index, index + 1, with_word(scene, index, index + 1, index + 1, noun.letters));
+    report(passage, index, index + 1,
+           with_word(passage, index, index + 1, index + 1, noun.letters));
     return true;
 }
 
 /* "bekræftes skriftlig over for", "er skriftlig aftalt": how something is done. */
-static bool check_adverb(const struct scene *scene, size_t index, const struct form *form)
+static bool check_adverb(const struct passage *passage, size_t index, const struct form *form)
 {
     struct form word, next;
     unsigned class;
@@ -418,22 +419,23 @@ static bool check_adverb(const struct scene *scene, size_t index, const struct f
                    form->letters[form->len - 2] == 'e';
     bool ends = false;
 
-    if ((!is && !passive) || !touches(scene, index) || !take_form(scene, index + 1, &word) ||
+    if ((!is && !passive) || !touches(passage, index) ||
+        !take_form(passage, index + 1, &word) ||
         !IS_IN(word.letters, "skriftlig", "mundtlig", "udtrykkelig", "\xC3\xA5rlig",
                "m\xC3\xA5nedlig", "ugentlig", "j\xC3\xA6vnlig", "\xC3\xB8jeblikkelig",
                "omhyggelig")) {
         return false;
     }
-    class = class_of(scene, form->letters, form->len);
+    class = class_of(passage, form->letters, form->len);
     if (passive && (class & WORD_VERB) == 0 &&
         (class & (WORD_SIMPLE | WORD_NOUN | WORD_ADJECTIVE)) != WORD_SIMPLE) {
         return false;
     }
-    if (!touches(scene, index + 1)) {
-        const char *text = scene->text + scene->words->items[index + 1].end;
+    if (!touches(passage, index + 1)) {
+        const char *text = passage->text + passage->words.items[index + 1].end;
         ends = *text == '\0' || *text == '.' || *text == ',';
-    } else if (take_form(scene, index + 2, &next)) {
-        unsigned behind = class_of(scene, next.letters, next.len);
+    } else if (take_form(passage, index + 2, &next)) {
+        unsigned behind = class_of(passage, next.letters, next.len);
         bool participle = (behind & (WORD_VERB | WORD_ADJECTIVE)) != 0 &&
                           (behind & WORD_NOUN) == 0 && next.letters[next.len - 1] == 't';
         if (is) {
@@ -443,41 +445,39 @@ static bool check_adverb(const struct scene *scene, size_t index, const struct f
                          "ved", "mellem", "hos");
         }
     }
-    if (!ends || (is && !touches(scene, index + 1))) {
+    if (!ends || (is && !touches(passage, index + 1))) {
         return false; /* "varslet skal være skriftligt" */
     }
     strcpy(word.letters + word.len, "t");
-    report(scene, index, index + 1, with_word(scene, index, index + 1, index + 1, word.letters));
+    report(passage, index, index + 1,
+           with_word(passage, index, index + 1, index + 1, word.letters));
     return true;
 }
 
 /* --- all --------------------------------------------------------------------------------- */
 
+static void judge(const struct passage *passage, size_t index)
+{
+    static bool (*const rules[])(const struct passage *, size_t, const struct form *) = {
+        check_infinitive, check_finite, check_gender,
+        check_definite,   check_plural, check_adverb};
+    const struct word *word = &passage->words.items[index];
+    struct form form;
+    bool told =
+        !passage_has_pair(passage, index) ||
+        (word->end - word->begin > LONGEST_SMALL && !word_is_capital(passage->text, word) &&
+         passage->text[word->end - 1] != 's') ||
+        !take_form(passage, index, &form);
+
+    for (size_t r = 0; !told && r < sizeof rules / sizeof *rules; r++) {
+        told = rules[r](passage, index, &form);
+    }
+}
+
 static void run_node(const struct check_context *context, struct node *node,
                      struct finding_list *out)
 {
-    static bool (*const rules[])(const struct scene *, size_t, const struct form *) = {
-        check_infinitive, check_finite, check_gender, check_definite, check_plural, check_adverb};
-
-    for (size_t b = 0; context->speller != NULL && b < node->blocks.len; b++) {
-        struct block_words words = VEC_INIT;
-        struct scene scene = {context, node, b, node->blocks.items[b].text, &words, out};
-        bool *foreign;
-        block_words_cut(&words, scene.text);
-        foreign = foreign_words(context, scene.text, &words);
-        for (size_t i = 0; i + 1 < words.len; i++) {
-            struct form form;
-            size_t len = words.items[i].end - words.items[i].begin;
-            bool told = (len > LONGEST_SMALL && !word_is_capital(scene.text, &words.items[i]) &&
-                         scene.text[words.items[i].end - 1] != 's') ||
-                        foreign[i] || foreign[i + 1] || !take_form(&scene, i, &form);
-            for (size_t r = 0; !told && r < sizeof rules / sizeof *rules; r++) {
-                told = rules[r](&scene, i, &form);
-            }
-        }
-        free(foreign);
-        vec_free(&words);
-    }
+    passage_walk_node(context, node, out, judge);
 }
 
 const struct check check_agreement = {.name = "agreement", .run_node = run_node};

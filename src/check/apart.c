@@ -40,15 +40,6 @@ static const char *const holding[] = {"uden", "indtil", "derp\xC3\xA5", "herp\xC
 static const char *const names[] = {"it", "cpr", "cvr", "edb", "pc", "gps", "sms", "tv", "vpn",
                                     "usb", "pdf", "hr", "api", "sql", "ip", "wifi", "gdpr", NULL};
 
-struct scene {
-    const struct check_context *context;
-    struct node *node;
-    size_t block;
-    const char *text;
-    const struct block_words *words;
-    struct finding_list *out;
-};
-
 static bool is_in_list(const char *letters, size_t len, const char *const *list)
 {
     for (size_t i = 0; list[i] != NULL; i++) {
@@ -60,45 +51,45 @@ static bool is_in_list(const char *letters, size_t len, const char *const *list)
     return false;
 }
 
-static bool is_in(const struct scene *scene, size_t index, const char *const *list)
+static bool is_in(const struct passage *passage, size_t index, const char *const *list)
 {
-    const struct word *word = &scene->words->items[index];
+    const struct word *word = &passage->words.items[index];
 
-    return is_in_list(scene->text + word->begin, word->end - word->begin, list);
+    return is_in_list(passage->text + word->begin, word->end - word->begin, list);
 }
 
-static void report(const struct scene *scene, size_t first, char *proposal)
+static void report(const struct passage *passage, size_t first, char *proposal)
 {
-    struct check_spot spot = {scene->context, scene->node, scene->block, scene->out};
-    struct clean_span span = {scene->words->items[first].begin, scene->words->items[first + 1].end};
+    struct clean_span span = {passage->words.items[first].begin,
+                              passage->words.items[first + 1].end};
 
-    check_report(&spot, FINDING_MISSPELLING, SEVERITY_WARNING, span, proposal,
+    check_report(&passage->spot, FINDING_MISSPELLING, SEVERITY_WARNING, span, proposal,
                  alloc_printf(_("\"%.*s\" is one word: \"%s\""), (int)(span.end - span.begin),
-                              scene->text + span.begin, proposal));
+                              passage->text + span.begin, proposal));
     free(proposal);
 }
 
-static char *joined(const struct scene *scene, size_t first, const char *between)
+static char *joined(const struct passage *passage, size_t first, const char *between)
 {
-    const struct word *a = &scene->words->items[first];
+    const struct word *a = &passage->words.items[first];
     const struct word *b = a + 1;
 
-    return alloc_printf("%.*s%s%.*s", (int)(a->end - a->begin), scene->text + a->begin, between,
-                        (int)(b->end - b->begin), scene->text + b->begin);
+    return alloc_printf("%.*s%s%.*s", (int)(a->end - a->begin), passage->text + a->begin,
+                        between, (int)(b->end - b->begin), passage->text + b->begin);
 }
 
-static unsigned class_of(const struct scene *scene, const char *letters, size_t len)
+static unsigned class_of(const struct passage *passage, const char *letters, size_t len)
 {
-    return speller_word_class(scene->context->speller, letters, len);
+    return speller_word_class(passage->spot.context->speller, letters, len);
 }
 
 /* An infinitive or a passive: "skrives", "gå", "leveres", or the present tense; no noun ("andres",
    "ændringer"). */
-static bool is_verb_form(const struct scene *scene, const struct word *word, bool present)
+static bool is_verb_form(const struct passage *passage, const struct word *word, bool present)
 {
-    const char *letters = scene->text + word->begin;
+    const char *letters = passage->text + word->begin;
     size_t len = word->end - word->begin;
-    unsigned class = class_of(scene, letters, len);
+    unsigned class = class_of(passage, letters, len);
 
     if (len < SHORTEST_VERB || (class & WORD_SIMPLE) == 0 ||
         (class & (WORD_NOUN | WORD_VERB)) == WORD_NOUN ||
@@ -111,142 +102,139 @@ static bool is_verb_form(const struct scene *scene, const struct word *word, boo
 }
 
 /* "over holdt", "gennem ført", in front of no noun: with one it may be "efter aftalt tid". */
-static bool is_participle_form(const struct scene *scene, size_t index)
+static bool is_participle_form(const struct passage *passage, size_t index)
 {
-    const struct word *word = &scene->words->items[index];
-    const char *letters = scene->text + word->begin;
+    const struct word *word = &passage->words.items[index];
+    const char *letters = passage->text + word->begin;
     size_t len = word->end - word->begin;
-    unsigned class = class_of(scene, letters, len);
+    unsigned class = class_of(passage, letters, len);
 
     if (len < 4 || letters[len - 1] != 't' || (class & WORD_SIMPLE) == 0 ||
         (class & (WORD_NOUN | WORD_ADJECTIVE)) == WORD_NOUN) {
         return false;
     }
-    if (index + 1 < scene->words->len && words_touch(scene->text, word, word + 1)) {
-        class = class_of(scene, scene->text + word[1].begin, word[1].end - word[1].begin);
+    if (index + 1 < passage->words.len && words_touch(passage->text, word, word + 1)) {
+        class = class_of(passage, passage->text + word[1].begin, word[1].end - word[1].begin);
         return (class & (WORD_NOUN | WORD_ADJECTIVE)) == 0;
     }
     return true;
 }
 
-static bool check_particle(const struct scene *scene, size_t index)
+static bool check_particle(const struct passage *passage, size_t index)
 {
-    const struct word *verb = &scene->words->items[index + 1];
-    bool first = index == 0 || !words_touch(scene->text, verb - 2, verb - 1);
+    const struct word *verb = &passage->words.items[index + 1];
+    bool first = index == 0 || !words_touch(passage->text, verb - 2, verb - 1);
     bool participle;
     char *whole;
     unsigned class;
 
-    if (is_in(scene, index, prepositions)) {
-        if (first || !is_in(scene, index - 1, asking)) {
+    if (is_in(passage, index, prepositions)) {
+        if (first || !is_in(passage, index - 1, asking)) {
             return false;
         }
-    } else if (!is_in(scene, index, particles) || first || is_in(scene, index - 1, holding) ||
-               word_begins_sentence(scene->text, verb - 1)) {
+    } else if (!is_in(passage, index, particles) || first ||
+               is_in(passage, index - 1, holding) ||
+               word_begins_sentence(passage->text, verb - 1)) {
         return false;
     }
-    participle = is_participle_form(scene, index + 1);
-    if (!participle && !is_verb_form(scene, verb, is_in(scene, index, adverbs))) {
+    participle = is_participle_form(passage, index + 1);
+    if (!participle && !is_verb_form(passage, verb, is_in(passage, index, adverbs))) {
         return false;
     }
-    whole = joined(scene, index, "");
-    class = class_of(scene, whole, strlen(whole));
+    whole = joined(passage, index, "");
+    class = class_of(passage, whole, strlen(whole));
     if ((class & WORD_SIMPLE) == 0 || (class & WORD_NOUN) != 0 ||
         (!participle && (class & WORD_ADJECTIVE) != 0)) {
         free(whole);
         return false;
     }
-    report(scene, index, whole);
+    report(passage, index, whole);
     return true;
 }
 
 /* "et ned brud", "ved op sigelse": an article or a preposition, and the particle of a noun. */
-static bool check_particle_noun(const struct scene *scene, size_t index)
+static bool check_particle_noun(const struct passage *passage, size_t index)
 {
     static const char *const before[] = {"en", "et", "ved", "af", "efter", "for", "den", "det", "om",
                                          "denne", "dette", "med", "til", "p\xC3\xA5", "uden", NULL};
-    const struct word *noun = &scene->words->items[index + 1];
+    const struct word *noun = &passage->words.items[index + 1];
     char *whole;
     unsigned class;
 
-    if (index == 0 || !is_in(scene, index, adverbs) || !is_in(scene, index - 1, before) ||
-        !words_touch(scene->text, noun - 2, noun - 1) || noun->end - noun->begin < SHORTEST_NOUN) {
+    if (index == 0 || !is_in(passage, index, adverbs) || !is_in(passage, index - 1, before) ||
+        !words_touch(passage->text, noun - 2, noun - 1) ||
+        noun->end - noun->begin < SHORTEST_NOUN) {
         return false;
     }
-    whole = joined(scene, index, "");
-    class = class_of(scene, whole, strlen(whole));
+    whole = joined(passage, index, "");
+    class = class_of(passage, whole, strlen(whole));
     if ((class & WORD_SIMPLE) == 0 || (class & WORD_NOUN) == 0 || (class & WORD_VERB) != 0) {
         free(whole);
         return false;
     }
-    report(scene, index, whole);
+    report(passage, index, whole);
     return true;
 }
 
 /* "rådig hed", "sikker heden": an ending that is a word as well. */
-static bool check_ending(const struct scene *scene, size_t index)
+static bool check_ending(const struct passage *passage, size_t index)
 {
     static const char *const endings[] = {"hed", "heden", "hedens", "heder", "hederne", NULL};
-    const struct word *first = &scene->words->items[index];
+    const struct word *first = &passage->words.items[index];
     unsigned class;
     char *whole;
 
-    if (!is_in(scene, index + 1, endings)) {
+    if (!is_in(passage, index + 1, endings)) {
         return false;
     }
-    whole = joined(scene, index, "");
-    class = class_of(scene, whole, strlen(whole));
+    whole = joined(passage, index, "");
+    class = class_of(passage, whole, strlen(whole));
     if ((class & WORD_NOUN) == 0 || (class & WORD_SIMPLE) == 0 ||
-        (class_of(scene, scene->text + first->begin, first->end - first->begin) &
+        (class_of(passage, passage->text + first->begin, first->end - first->begin) &
          (WORD_ADJECTIVE | WORD_STEM)) != (WORD_ADJECTIVE | WORD_STEM)) {
         free(whole);
         return false;
     }
-    report(scene, index, whole);
+    report(passage, index, whole);
     return true;
 }
 
-static bool check_name(const struct scene *scene, size_t index)
+static bool check_name(const struct passage *passage, size_t index)
 {
-    const struct word *noun = &scene->words->items[index + 1];
-    const char *letters = scene->text + noun->begin;
+    const struct word *noun = &passage->words.items[index + 1];
+    const char *letters = passage->text + noun->begin;
     size_t len = noun->end - noun->begin;
     unsigned class;
 
-    if (!is_in(scene, index, names) || word_is_capital(scene->text, noun) ||
-        len < SHORTEST_NOUN || (scene->node->kind == NODE_TABLE && index == 0)) {
+    if (!is_in(passage, index, names) || word_is_capital(passage->text, noun) ||
+        len < SHORTEST_NOUN || (passage->spot.node->kind == NODE_TABLE && index == 0)) {
         return false;
     }
-    class = class_of(scene, letters, len);
+    class = class_of(passage, letters, len);
     if ((class & WORD_NOUN) == 0 || (class & WORD_ADJECTIVE) != 0 ||
         ((class & WORD_VERB) != 0 && ((class & WORD_STEM) == 0 || letters[len - 1] == 'r'))) {
         return false; /* "pc udstyr", but not "sms sender" */
     }
-    report(scene, index, joined(scene, index, "-"));
+    report(passage, index, joined(passage, index, "-"));
     return true;
+}
+
+static void judge(const struct passage *passage, size_t index)
+{
+    const struct word *first = &passage->words.items[index];
+
+    if (passage_has_pair(passage, index) && first[1].type == WORD_JUDGE &&
+        first[1].end - first[1].begin <= LONGEST &&
+        words_touch(passage->text, first, first + 1) && !check_particle(passage, index) &&
+        !check_particle_noun(passage, index) && !check_ending(passage, index)) {
+        check_name(passage, index);
+    }
 }
 
 static void run_node(const struct check_context *context, struct node *node,
                      struct finding_list *out)
 {
-    for (size_t b = 0; context->speller != NULL && b < node->blocks.len; b++) {
-        struct block_words words = VEC_INIT;
-        struct scene scene = {context, node, b, node->blocks.items[b].text, &words, out};
-        bool *foreign;
-        block_words_cut(&words, scene.text);
-        foreign = foreign_words(context, scene.text, &words);
-        for (size_t i = 0; i + 1 < words.len; i++) {
-            if (!foreign[i] && !foreign[i + 1] && words.items[i + 1].type == WORD_JUDGE &&
-                words.items[i + 1].end - words.items[i + 1].begin <= LONGEST &&
-                words_touch(scene.text, &words.items[i], &words.items[i + 1]) &&
-                !check_particle(&scene, i) && !check_particle_noun(&scene, i) &&
-                !check_ending(&scene, i)) {
-                check_name(&scene, i);
-            }
-        }
-        free(foreign);
-        vec_free(&words);
-    }
+    passage_walk_node(context, node, out, judge);
 }
 
 const struct check check_apart = {.name = "apart", .run_node = run_node};

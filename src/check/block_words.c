@@ -106,3 +106,29 @@ bool words_equal(const char *text, const struct word *a, const struct word *b)
     free(right);
     return equal;
 }
+
+void passage_walk_node(const struct check_context *context, struct node *node,
+                       struct finding_list *out,
+                       void (*judge)(const struct passage *passage, size_t index))
+{
+    for (size_t b = 0; context->speller != NULL && b < node->blocks.len; b++) {
+        struct passage passage = {.spot = {context, node, b, out},
+                                  .text = node->blocks.items[b].text,
+                                  .words = VEC_INIT};
+        bool *foreign;
+        block_words_cut(&passage.words, passage.text);
+        foreign = foreign_words(context, passage.text, &passage.words);
+        passage.foreign = foreign;
+        for (size_t i = 0; i < passage.words.len; i++) {
+            judge(&passage, i);
+        }
+        free(foreign);
+        vec_free(&passage.words);
+    }
+}
+
+bool passage_has_pair(const struct passage *passage, size_t index)
+{
+    return index + 1 < passage->words.len && !passage->foreign[index] &&
+           !passage->foreign[index + 1];
+}

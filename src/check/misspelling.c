@@ -15,29 +15,18 @@
 enum { SHORTEST_SLIP = 6, SHORTEST_FIRST_SLIP = 8, SHORTEST_HALF = 6, SHORTEST_NAME_SLIP = 9,
        SHORTEST_JOINED = 4 };
 
-struct place {
-    const struct check_context *context;
-    struct node *node;
-    size_t block;
-    const char *text;
-    const struct block_words *words;
-    struct finding_list *out;
-};
-
-static void report(const struct place *place, const struct word *word, const char *meant)
+static void report(const struct passage *passage, const struct word *word, const char *meant)
 {
     struct clean_span span = {word->begin, word->end};
     int len = (int)(word->end - word->begin);
-    const char *letters = place->text + word->begin;
+    const char *letters = passage->text + word->begin;
     char *message =
         meant != NULL
             ? alloc_printf(_("\"%.*s\" is not spelled right; perhaps \"%s\""), len, letters,
                            meant)
             : alloc_printf(_("\"%.*s\" is not in the dictionary"), len, letters);
 
-    finding_add(place->out, place->context->contract, FINDING_MISSPELLING, SEVERITY_WARNING,
-                place->node, place->block, span, NULL, message);
-    finding_propose(place->out, meant);
+    check_report(&passage->spot, FINDING_MISSPELLING, SEVERITY_WARNING, span, meant, message);
 }
 
 static bool has_inner_capital(const char *word, size_t len)
@@ -75,13 +64,13 @@ static bool is_all_capitals(const char *word, size_t len)
 
 /* A name: not judged unless it is one letter from a word of the contract or our own (at the
    beginning of a sentence: from any word). */
-static bool is_name(const struct place *place, size_t index)
+static bool is_name(const struct passage *passage, size_t index)
 {
-    const struct word *word = &place->words->items[index];
+    const struct word *word = &passage->words.items[index];
     const struct word *next =
-        index + 1 < place->words->len ? &place->words->items[index + 1] : NULL;
-    const struct word *before = index > 0 ? &place->words->items[index - 1] : NULL;
-    const char *letters = place->text + word->begin;
+        index + 1 < passage->words.len ? &passage->words.items[index + 1] : NULL;
+    const struct word *before = index > 0 ? &passage->words.items[index - 1] : NULL;
+    const char *letters = passage->text + word->begin;
     size_t len = word->end - word->begin;
     size_t letters_count = utf8_count(letters, len);
     bool street;
@@ -90,35 +79,34 @@ static bool is_name(const struct place *place, size_t index)
     char *near;
     bool name;
 
-    if (vocabulary_is_name(place->context->vocabulary, letters, len) ||
+    if (vocabulary_is_name(passage->spot.context->vocabulary, letters, len) ||
         foreign_is_listed(letters, len)) {
         return true;
     }
-    street = next != NULL && next->type == WORD_NUMBER && words_touch(place->text, word, next);
-    among_names =
-        (next != NULL && word_is_capital(place->text, next) &&
-         words_touch(place->text, word, next) && next->type == WORD_JUDGE) ||
-        (before != NULL && word_is_capital(place->text, before) &&
-         words_touch(place->text, before, word) && before->type == WORD_JUDGE);
+    street =
+        next != NULL && next->type == WORD_NUMBER && words_touch(passage->text, word, next);
+    among_names = (next != NULL && word_is_capital(passage->text, next) &&
+                   words_touch(passage->text, word, next) && next->type == WORD_JUDGE) ||
+                  (before != NULL && word_is_capital(passage->text, before) &&
+                   words_touch(passage->text, before, word) && before->type == WORD_JUDGE);
     if (street || letters_count < SHORTEST_SLIP ||
         (among_names && letters_count < SHORTEST_NAME_SLIP)) {
         return true;
     }
-    sentence = word_begins_sentence(place->text, word) && next != NULL &&
-               letters_count >= SHORTEST_FIRST_SLIP &&
-               words_touch(place->text, word, next) && !word_is_capital(place->text, next) &&
-               !is_all_capitals(letters, len);
-    near = speller_near(place->context->speller, place->context->vocabulary, letters, len,
-                        sentence);
+    sentence = word_begins_sentence(passage->text, word) && next != NULL &&
+               letters_count >= SHORTEST_FIRST_SLIP && words_touch(passage->text, word, next) &&
+               !word_is_capital(passage->text, next) && !is_all_capitals(letters, len);
+    near = speller_near(passage->spot.context->speller, passage->spot.context->vocabulary,
+                        letters, len, sentence);
     name = near == NULL;
     free(near);
     return name;
 }
 
 /* "IT-sikkerhed", "Exchange-mailserveren", "drifts- og …": each part by itself. */
-static bool parts_are_right(const struct place *place, const struct word *word)
+static bool parts_are_right(const struct passage *passage, const struct word *word)
 {
-    const char *letters = place->text + word->begin;
+    const char *letters = passage->text + word->begin;
     size_t len = word->end - word->begin;
     bool hyphen = false;
 
@@ -131,11 +119,12 @@ static bool parts_are_right(const struct place *place, const struct word *word)
         struct word cut;
         hyphen = hyphen || !last;
         if (part > 1 && words_next(letters + at, part, &scan, &cut) && cut.type == WORD_JUDGE &&
-            speller_check(place->context->speller, letters + at, part) == VERDICT_WRONG) {
+            speller_check(passage->spot.context->speller, letters + at, part) ==
+                VERDICT_WRONG) {
             size_t less = part > 3 && letters[at + part - 1] == 's' ? part - 1 : part;
-            bool name = word_is_capital(place->text, &inner);
+            bool name = word_is_capital(passage->text, &inner);
             bool joint = !last && (less < part) &&
-                         speller_check(place->context->speller, letters + at, less) ==
+                         speller_check(passage->spot.context->speller, letters + at, less) ==
                              VERDICT_RIGHT;
             if (!joint && !name) {
                 return false;
@@ -147,19 +136,19 @@ static bool parts_are_right(const struct place *place, const struct word *word)
 }
 
 /* "fx.": right without its dot, and the sentence goes on. */
-static bool check_dotted(const struct place *place, const struct word *word)
+static bool check_dotted(const struct passage *passage, const struct word *word)
 {
-    const char *text = place->text;
+    const char *text = passage->text;
     struct word dotted = {word->begin, word->end + 1, WORD_JUDGE};
     char *meant;
 
     if (text[word->end] != '.' || text[word->end + 1] == '\0') {
         return false;
     }
-    meant = speller_slip(place->context->speller, text + word->begin,
+    meant = speller_slip(passage->spot.context->speller, text + word->begin,
                          dotted.end - dotted.begin);
     if (meant != NULL) {
-        report(place, &dotted, meant);
+        report(passage, &dotted, meant);
         free(meant);
     }
     return meant != NULL;
@@ -183,10 +172,10 @@ static bool takes_joint(const char *noun, size_t len)
 /* Compounds of two nouns that da_DK does not let join ("aktuar" + "beregninger"): true where
    nothing but that is wrong. Where the joint is ("behandlinggrundlag"), *meant says how it
    is joined. */
-static bool is_noun_compound(const struct place *place, const char *letters, size_t len,
+static bool is_noun_compound(const struct passage *passage, const char *letters, size_t len,
                              char **meant)
 {
-    struct speller *speller = place->context->speller;
+    struct speller *speller = passage->spot.context->speller;
     char *lower = utf8_lower_copy(letters, len);
     bool compound = false;
 
@@ -225,10 +214,10 @@ static bool is_noun_compound(const struct place *place, const char *letters, siz
 }
 
 /* "stelnr", "kontonr": a noun and the abbreviation of number. */
-static bool is_number_label(const struct place *place, const char *letters, size_t len)
+static bool is_number_label(const struct passage *passage, const char *letters, size_t len)
 {
     return len > 5 && strncasecmp(letters + len - 2, "nr", 2) == 0 &&
-           speller_check(place->context->speller, letters, len - 2) == VERDICT_RIGHT;
+           speller_check(passage->spot.context->speller, letters, len - 2) == VERDICT_RIGHT;
 }
 
 /* "firehundredeogfirsindstyvetusinde": a sum in letters, which Danish joins as it likes. */
@@ -238,7 +227,8 @@ static bool is_sum(const char *letters, size_t len)
 }
 
 /* "sms’er": with the typewriter's apostrophe the dictionary has it. */
-static bool is_right_with_apostrophe(const struct place *place, const char *letters, size_t len)
+static bool is_right_with_apostrophe(const struct passage *passage, const char *letters,
+                                     size_t len)
 {
     const char *mark = memmem(letters, len, "\xE2\x80\x99", 3);
     char *plain;
@@ -249,15 +239,16 @@ static bool is_right_with_apostrophe(const struct place *place, const char *lett
     }
     plain = alloc_printf("%.*s'%.*s", (int)(mark - letters), letters,
                          (int)(letters + len - mark - 3), mark + 3);
-    right = speller_check(place->context->speller, plain, strlen(plain)) == VERDICT_RIGHT;
+    right =
+        speller_check(passage->spot.context->speller, plain, strlen(plain)) == VERDICT_RIGHT;
     free(plain);
     return right;
 }
 
 /* The "ningen" of "underret- ningen". */
-static bool is_torn(const struct place *place, const struct word *word)
+static bool is_torn(const struct passage *passage, const struct word *word)
 {
-    const char *text = place->text;
+    const char *text = passage->text;
     size_t first = word->begin;
     char *joined;
     bool right;
@@ -269,7 +260,8 @@ static bool is_torn(const struct place *place, const struct word *word)
     }
     joined = alloc_printf("%.*s%.*s", (int)(word->begin - 2 - first), text + first,
                           (int)(word->end - word->begin), text + word->begin);
-    right = speller_check(place->context->speller, joined, strlen(joined)) == VERDICT_RIGHT;
+    right =
+        speller_check(passage->spot.context->speller, joined, strlen(joined)) == VERDICT_RIGHT;
     free(joined);
     return right;
 }
@@ -277,7 +269,7 @@ static bool is_torn(const struct place *place, const struct word *word)
 /* "vilkårBegyndelse": two words without the space between them. A name that is written so
    ("OneDrive") begins with a capital, or has a part that is no word ("eBoks"). The caller owns
    what is meant; NULL: something else. */
-static char *run_together(const struct place *place, const char *letters, size_t len)
+static char *run_together(const struct passage *passage, const char *letters, size_t len)
 {
     size_t cut = 0;
     uint32_t c;
@@ -292,8 +284,9 @@ static char *run_together(const struct place *place, const char *letters, size_t
     }
     if (utf8_count(letters, cut) < SHORTEST_JOINED ||
         utf8_count(letters + cut, len - cut) < SHORTEST_JOINED ||
-        speller_check(place->context->speller, letters, cut) != VERDICT_RIGHT ||
-        speller_check(place->context->speller, letters + cut, len - cut) != VERDICT_RIGHT) {
+        speller_check(passage->spot.context->speller, letters, cut) != VERDICT_RIGHT ||
+        speller_check(passage->spot.context->speller, letters + cut, len - cut) !=
+            VERDICT_RIGHT) {
         return NULL;
     }
     return alloc_printf("%.*s %.*s", (int)cut, letters, (int)(len - cut), letters + cut);
@@ -302,24 +295,25 @@ static char *run_together(const struct place *place, const char *letters, size_t
 /* "Logningaf", "oplysningerog": a word of the dictionary and one of the small words that stand
    behind nouns and verbs. A capital word is a name unless it begins its sentence. The caller owns
    what is meant; NULL: something else. */
-static char *without_space(const struct place *place, const struct word *word)
+static char *without_space(const struct passage *passage, const struct word *word)
 {
     static const char *const small[] = {"af", "til", "p\xC3\xA5", "og", "med", "fra", "ved", "for",
                                         "om", "som", "der", "eller", "efter", "skal", "kan", "samt",
                                         "hos", "under", "mellem", "inden", "ikke"};
-    const char *letters = place->text + word->begin;
+    const char *letters = passage->text + word->begin;
     size_t len = word->end - word->begin;
-    bool capital = word_is_capital(place->text, word);
+    bool capital = word_is_capital(passage->text, word);
 
     for (size_t i = 0; i < sizeof small / sizeof *small; i++) {
         size_t end = strlen(small[i]);
         size_t first = len > end ? len - end : 0;
         unsigned class;
         if (first < SHORTEST_JOINED || memcmp(letters + first, small[i], end) != 0 ||
-            (capital && (first < SHORTEST_SLIP || !word_begins_sentence(place->text, word)))) {
+            (capital &&
+             (first < SHORTEST_SLIP || !word_begins_sentence(passage->text, word)))) {
             continue;
         }
-        class = speller_word_class(place->context->speller, letters, first);
+        class = speller_word_class(passage->spot.context->speller, letters, first);
         if ((class & WORD_SIMPLE) != 0 || ((class & WORD_NOUN) != 0 && first >= SHORTEST_NAME_SLIP)) {
             return alloc_printf("%.*s %s", (int)first, letters, small[i]);
         }
@@ -329,7 +323,7 @@ static char *without_space(const struct place *place, const struct word *word)
 
 /* "Aabyhoej" in a contract that writes "Åbyhøj" as well: letters that a form or a foreign
    keyboard took apart. The caller owns what is meant; NULL: nothing else is written. */
-static char *with_danish_letters(const struct place *place, const char *letters, size_t len)
+static char *with_danish_letters(const struct passage *passage, const char *letters, size_t len)
 {
     static const struct {
         const char *apart, *letter;
@@ -353,111 +347,106 @@ static char *with_danish_letters(const struct place *place, const char *letters,
         }
     }
     if (!changed ||
-        vocabulary_count(place->context->vocabulary, str_text(&out), out.len) == 0) {
+        vocabulary_count(passage->spot.context->vocabulary, str_text(&out), out.len) == 0) {
         str_free(&out);
         return NULL;
     }
     return str_steal(&out);
 }
 
-static void check_word(const struct place *place, size_t index)
+static void check_word(const struct passage *passage, size_t index)
 {
-    const struct word *word = &place->words->items[index];
-    struct speller *speller = place->context->speller;
-    const char *letters = place->text + word->begin;
+    const struct word *word = &passage->words.items[index];
+    struct speller *speller = passage->spot.context->speller;
+    const char *letters = passage->text + word->begin;
     size_t len = word->end - word->begin;
     char *meant = NULL;
 
-    if (check_dotted(place, word)) {
+    if (check_dotted(passage, word)) {
         return;
     }
     switch (speller_check(speller, letters, len)) {
     case VERDICT_UNKNOWN:
         return;
     case VERDICT_RIGHT:
-        if (vocabulary_count(place->context->vocabulary, letters, len) < 3 &&
-            !vocabulary_is_name(place->context->vocabulary, letters, len) &&
+        if (vocabulary_count(passage->spot.context->vocabulary, letters, len) < 3 &&
+            !vocabulary_is_name(passage->spot.context->vocabulary, letters, len) &&
             /* a short one with a capital is a name that looks like a compound: "Storåen" */
-            (!word_is_capital(place->text, word) ||
+            (!word_is_capital(passage->text, word) ||
              utf8_count(letters, len) >= SHORTEST_NAME_SLIP) &&
             speller_doubts(speller, letters, len, &meant)) {
-            report(place, word, meant);
+            report(passage, word, meant);
         }
         break;
     case VERDICT_WRONG:
         meant = speller_slip(speller, letters, len);
         if (meant != NULL) {
-            report(place, word, meant);
+            report(passage, word, meant);
             break;
         }
         if (has_inner_capital(letters, len) && memchr(letters, '-', len) == NULL) {
-            meant = run_together(place, letters, len);
+            meant = run_together(passage, letters, len);
             if (meant != NULL) {
-                report(place, word, meant);
+                report(passage, word, meant);
             }
             break; /* "OneDrive", "SaaS" */
         }
-        meant = with_danish_letters(place, letters, len);
+        meant = with_danish_letters(passage, letters, len);
         if (meant != NULL) {
-            report(place, word, meant);
+            report(passage, word, meant);
             break;
         }
         if (memchr(letters, '-', len) != NULL &&
-            (parts_are_right(place, word) ||
-             word_is_remnant(place->context, place->text, word))) {
+            (parts_are_right(passage, word) ||
+             word_is_remnant(passage->spot.context, passage->text, word))) {
             return;
         }
-        if (!vocabulary_is_name(place->context->vocabulary, letters, len)) {
-            meant = without_space(place, word);
+        if (!vocabulary_is_name(passage->spot.context->vocabulary, letters, len)) {
+            meant = without_space(passage, word);
             if (meant != NULL) {
-                report(place, word, meant);
+                report(passage, word, meant);
                 break;
             }
         }
-        if (word_is_capital(place->text, word) && memchr(letters, '-', len) == NULL &&
-            is_name(place, index)) {
+        if (word_is_capital(passage->text, word) && memchr(letters, '-', len) == NULL &&
+            is_name(passage, index)) {
             return;
         }
-        if (is_torn(place, word) || is_right_with_apostrophe(place, letters, len)) {
+        if (is_torn(passage, word) || is_right_with_apostrophe(passage, letters, len)) {
             return; /* told as a hyphen that a line's end left */
         }
-        if (utf8_count(letters, len) <= 2 || is_number_label(place, letters, len) ||
+        if (utf8_count(letters, len) <= 2 || is_number_label(passage, letters, len) ||
             is_sum(letters, len) ||
-            (is_noun_compound(place, letters, len, &meant) && meant == NULL)) {
+            (is_noun_compound(passage, letters, len, &meant) && meant == NULL)) {
             return;
         }
         if (meant != NULL) {
-            report(place, word, meant);
+            report(passage, word, meant);
             break;
         }
         if (words_is_abbreviation(letters, len)) {
             meant = alloc_printf("%.*s.", (int)len, letters);
         } else if (utf8_count(letters, len) >= SHORTEST_SLIP) {
-            meant = speller_near(speller, place->context->vocabulary, letters, len, true);
+            meant =
+                speller_near(speller, passage->spot.context->vocabulary, letters, len, true);
         }
-        report(place, word, meant);
+        report(passage, word, meant);
         break;
     }
     free(meant);
 }
 
+static void judge(const struct passage *passage, size_t index)
+{
+    if (passage->words.items[index].type == WORD_JUDGE && !passage->foreign[index]) {
+        check_word(passage, index);
+    }
+}
+
 static void run_node(const struct check_context *context, struct node *node,
                      struct finding_list *out)
 {
-    for (size_t b = 0; context->speller != NULL && b < node->blocks.len; b++) {
-        struct block_words words = VEC_INIT;
-        struct place place = {context, node, b, node->blocks.items[b].text, &words, out};
-        bool *foreign;
-        block_words_cut(&words, place.text);
-        foreign = foreign_words(context, place.text, &words);
-        for (size_t i = 0; i < words.len; i++) {
-            if (words.items[i].type == WORD_JUDGE && !foreign[i]) {
-                check_word(&place, i);
-            }
-        }
-        free(foreign);
-        vec_free(&words);
-    }
+    passage_walk_node(context, node, out, judge);
 }
 
 const struct check check_misspelling = {.name = "misspelling", .run_node = run_node};

@@ -18,9 +18,9 @@
 enum { SHORTEST_JOINT = 6 };
 
 struct pair {
+    const struct passage *passage;
     const struct check_context *context;
     const char *text;
-    const struct block_words *words;
     size_t first; /* index; the second follows it */
 };
 
@@ -81,8 +81,10 @@ static bool has_digits_behind(const struct pair *pair)
 {
     size_t next = pair->first + 2;
 
-    return next < pair->words->len && pair->words->items[next].type == WORD_NUMBER &&
-           words_touch(pair->text, &pair->words->items[next - 1], &pair->words->items[next]);
+    return next < pair->passage->words.len &&
+           pair->passage->words.items[next].type == WORD_NUMBER &&
+           words_touch(pair->text, &pair->passage->words.items[next - 1],
+                       &pair->passage->words.items[next]);
 }
 
 static unsigned class_of(const struct pair *pair, const struct word *word)
@@ -278,7 +280,7 @@ static bool is_bare_pair(const struct pair *pair, const struct word *a, const st
                          const char *joined)
 {
     static const char *const joins[] = {"og", "eller", "samt"};
-    const struct word *behind = pair->first + 2 < pair->words->len ? b + 1 : NULL;
+    const struct word *behind = pair->first + 2 < pair->passage->words.len ? b + 1 : NULL;
     bool comma_before, comma_behind;
     unsigned second;
 
@@ -447,11 +449,11 @@ static bool is_direction(const struct pair *pair, const struct word *a, const st
     return right;
 }
 
-static void check_pair(const struct pair *pair, struct node *node, size_t block,
-                       struct finding_list *out)
+static void check_pair(const struct pair *pair)
 {
-    const struct word *a = &pair->words->items[pair->first];
+    const struct word *a = &pair->passage->words.items[pair->first];
     const struct word *b = a + 1;
+    const struct node *node = pair->passage->spot.node;
     struct clean_span span = {a->begin, b->end};
     bool named;
     bool direction;
@@ -484,55 +486,50 @@ static void check_pair(const struct pair *pair, struct node *node, size_t block,
                                     pair->text + b->begin)
                      : (direction || word_is_capital(pair->text, a) ? capitalised(joined)
                                                                     : alloc_strdup(joined));
-    finding_add(out, pair->context->contract, FINDING_MISSPELLING, SEVERITY_WARNING, node,
-                block, span, NULL,
-                alloc_printf(_("\"%.*s\" is one word: \"%s\""), (int)(b->end - a->begin),
-                             pair->text + a->begin, proposal));
-    finding_propose(out, proposal);
+    check_report(&pair->passage->spot, FINDING_MISSPELLING, SEVERITY_WARNING, span, proposal,
+                 alloc_printf(_("\"%.*s\" is one word: \"%s\""), (int)(b->end - a->begin),
+                              pair->text + a->begin, proposal));
     free(proposal);
     free(joined);
 }
 
-static void add(const struct pair *pair, struct node *node, size_t block,
-                struct clean_span span, char *proposal, struct finding_list *out)
+/* The words are to be what is proposed; takes it over. */
+static void report(const struct pair *pair, struct clean_span span, char *proposal)
 {
-    finding_add(out, pair->context->contract, FINDING_MISSPELLING, SEVERITY_WARNING, node,
-                block, span, NULL,
-                alloc_printf(_("\"%.*s\" is written \"%s\""), (int)(span.end - span.begin),
-                             pair->text + span.begin, proposal));
-    finding_propose(out, proposal);
+    check_report(&pair->passage->spot, FINDING_MISSPELLING, SEVERITY_WARNING, span, proposal,
+                 alloc_printf(_("\"%.*s\" is written \"%s\""), (int)(span.end - span.begin),
+                              pair->text + span.begin, proposal));
     free(proposal);
 }
 
 /* "to faktor validering". */
-static bool check_factor(const struct pair *pair, struct node *node, size_t block,
-                         struct finding_list *out)
+static bool is_factor(const struct pair *pair)
 {
     static const char *const counts[] = {"en", "to", "tre", "fler", "multi"};
     static const char *const factor[] = {"faktor"};
-    const struct word *a = &pair->words->items[pair->first];
-    struct clean_span span = {a->begin, 0};
+    const struct word *a = &pair->passage->words.items[pair->first];
 
-    if (pair->first + 2 >= pair->words->len || !IS_IN(pair->text, a, counts) ||
-        !IS_IN(pair->text, a + 1, factor) || (a + 2)->type != WORD_JUDGE ||
-        !words_touch(pair->text, a, a + 1) || !words_touch(pair->text, a + 1, a + 2) ||
-        !is_noun(pair, a + 2)) {
-        return false;
-    }
-    span.end = (a + 2)->end;
-    add(pair, node, block, span,
-        alloc_printf("%.*sfaktor%.*s", (int)(a->end - a->begin), pair->text + a->begin,
-                     (int)((a + 2)->end - (a + 2)->begin), pair->text + (a + 2)->begin),
-        out);
-    return true;
+    return pair->first + 2 < pair->passage->words.len && IS_IN(pair->text, a, counts) &&
+           IS_IN(pair->text, a + 1, factor) && a[2].type == WORD_JUDGE &&
+           words_touch(pair->text, a, a + 1) && words_touch(pair->text, a + 1, a + 2) &&
+           is_noun(pair, a + 2);
+}
+
+static void check_factor(const struct pair *pair)
+{
+    const struct word *a = &pair->passage->words.items[pair->first];
+    struct clean_span span = {a->begin, a[2].end};
+
+    report(pair, span,
+           alloc_printf("%.*sfaktor%.*s", (int)(a->end - a->begin), pair->text + a->begin,
+                        (int)(a[2].end - a[2].begin), pair->text + a[2].begin));
 }
 
 /* "ISAE3402", "ISO27001": a standard's number stands apart. */
-static void check_standard(const struct pair *pair, struct node *node, size_t block,
-                           struct finding_list *out)
+static void check_standard(const struct pair *pair)
 {
     static const char *const bodies[] = {"ISAE", "ISO", "IEC", "ISRS", "NIST", "SSAE", "SOC"};
-    const struct word *word = &pair->words->items[pair->first];
+    const struct word *word = &pair->passage->words.items[pair->first];
     struct clean_span span = {word->begin, word->end};
 
     for (size_t i = 0; word->type == WORD_NUMBER && i < sizeof bodies / sizeof *bodies; i++) {
@@ -541,19 +538,17 @@ static void check_standard(const struct pair *pair, struct node *node, size_t bl
             memcmp(pair->text + word->begin, bodies[i], len) == 0 &&
             strspn(pair->text + word->begin + len, "0123456789") ==
                 word->end - word->begin - len) {
-            add(pair, node, block, span,
-                alloc_printf("%s %.*s", bodies[i], (int)(word->end - word->begin - len),
-                             pair->text + word->begin + len),
-                out);
+            report(pair, span,
+                   alloc_printf("%s %.*s", bodies[i], (int)(word->end - word->begin - len),
+                                pair->text + word->begin + len));
         }
     }
 }
 
 /* "Timengo A/S løsning": the genitive of what ends in s has an apostrophe. */
-static void check_genitive(const struct pair *pair, struct node *node, size_t block,
-                           struct finding_list *out)
+static void check_genitive(const struct pair *pair)
 {
-    const struct word *a = &pair->words->items[pair->first];
+    const struct word *a = &pair->passage->words.items[pair->first];
     const struct word *b = a + 1;
     struct clean_span span = {a->begin, b->end};
 
@@ -566,38 +561,37 @@ static void check_genitive(const struct pair *pair, struct node *node, size_t bl
         return;
     }
     span.begin = (a - 1)->begin;
-    add(pair, node, block, span,
-        alloc_printf("%.*s' %.*s", (int)(a->end - span.begin), pair->text + span.begin,
-                     (int)(b->end - b->begin), pair->text + b->begin),
-        out);
+    report(pair, span,
+           alloc_printf("%.*s' %.*s", (int)(a->end - span.begin), pair->text + span.begin,
+                        (int)(b->end - b->begin), pair->text + b->begin));
+}
+
+static void judge(const struct passage *passage, size_t index)
+{
+    struct pair pair = {passage, passage->spot.context, passage->text, index};
+    struct pair before = pair;
+    bool told;
+
+    before.first -= index > 0 ? 1 : 0;
+    told = index > 0 && is_factor(&before);
+    check_standard(&pair);
+    if (index + 1 == passage->words.len || told) {
+        return;
+    }
+    if (is_factor(&pair)) {
+        check_factor(&pair);
+        return;
+    }
+    check_genitive(&pair);
+    if (passage_has_pair(passage, index)) {
+        check_pair(&pair);
+    }
 }
 
 static void run_node(const struct check_context *context, struct node *node,
                      struct finding_list *out)
 {
-    for (size_t b = 0; context->speller != NULL && b < node->blocks.len; b++) {
-        struct block_words words = VEC_INIT;
-        struct pair pair = {context, node->blocks.items[b].text, &words, 0};
-        bool *foreign;
-        block_words_cut(&words, pair.text);
-        foreign = foreign_words(context, pair.text, &words);
-        for (; pair.first < words.len; pair.first++) {
-            check_standard(&pair, node, b, out);
-            if (pair.first + 1 == words.len) {
-                break;
-            }
-            if (check_factor(&pair, node, b, out)) {
-                pair.first++;
-                continue;
-            }
-            check_genitive(&pair, node, b, out);
-            if (!foreign[pair.first] && !foreign[pair.first + 1]) {
-                check_pair(&pair, node, b, out);
-            }
-        }
-        free(foreign);
-        vec_free(&words);
-    }
+    passage_walk_node(context, node, out, judge);
 }
 
 const struct check check_open_compound = {.name = "open-compound", .run_node = run_node};

@@ -82,6 +82,22 @@ bool word_begins_sentence(const char *text, const struct word *word);
 /* Equal but for capitals. */
 bool words_equal(const char *text, const struct word *a, const struct word *b);
 
+/* A block and its words, for the checks that ask the dictionary about one word after another.
+ */
+struct passage {
+    struct check_spot spot;
+    const char *text;
+    struct block_words words;
+    const bool *foreign; /* words.items[i] is of another tongue and not judged */
+};
+/* Hands judge every word of the node's blocks, by its index; none where there is no dictionary.
+ */
+void passage_walk_node(const struct check_context *context, struct node *node,
+                       struct finding_list *out,
+                       void (*judge)(const struct passage *passage, size_t index));
+/* Another word follows, and both are Danish. */
+bool passage_has_pair(const struct passage *passage, size_t index);
+
 /* Where a block is English (or another tongue): flags[i] for words.items[i]; the caller
    frees. Such words are not judged. */
 bool *foreign_words(const struct check_context *context, const char *text,

@@ -26,8 +26,8 @@ libcheck_la_SOURCES = \
 	src/check/pattern.c src/check/pattern.h \
 	src/check/phrase.c \
 	src/check/promise.c \
-	src/check/placeholder.c \
-	src/check/placeholder_words.c src/check/placeholder_words.h \
+	src/check/placeholder.c src/check/placeholder.h \
+	src/check/placeholder_words.c \
 	src/check/punctuation.c \
 	src/check/broken_reference.c \
 	src/check/references.c src/check/references.h \

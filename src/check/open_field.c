@@ -7,25 +7,16 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "check/placeholder_words.h"
-#include "check/rules.h"
+#include "check/placeholder.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { BLANK = 3, LABEL = 60, INNER = 60, ORDER = 60, PARTIES_BACK = 12 };
 
-struct place {
-    struct check_spot spot;
-    const char *text;
-};
-
-static void report(const struct place *place, size_t begin, size_t end)
+static void report(const struct paragraph *paragraph, size_t begin, size_t end)
 {
-    check_report(&place->spot, FINDING_PLACEHOLDER, SEVERITY_ERROR,
-                 (struct clean_span){begin, end}, NULL,
-                 alloc_printf(_("not filled in: %.*s"), (int)(end - begin),
-                              place->text + begin));
+    placeholder_report(paragraph, begin, end, _("not filled in: %.*s"));
 }
 
 static size_t word_end(const char *text, size_t at)
@@ -66,10 +57,10 @@ static bool signs(const struct node *node)
 
 /* Filled in by hand when it is signed: the node or the heading above it says so, or the node
    before it ("Underskrifter", and then the parties' blocks). */
-static bool is_signing(const struct place *place)
+static bool is_signing(const struct paragraph *paragraph)
 {
-    const struct node *node = place->spot.node;
-    const struct node_list *nodes = &place->spot.context->contract->nodes;
+    const struct node *node = paragraph->spot.node;
+    const struct node_list *nodes = &paragraph->spot.context->contract->nodes;
 
     if (signs(node) || (node->parent != NULL && node->parent->kind != NODE_DOCUMENT &&
                         any_word(node_title(node->parent), strlen(node_title(node->parent)),
@@ -102,12 +93,12 @@ static bool names_form(const char *text)
 }
 
 /* A form that is filled in when it is used, not when the contract is signed: its title says so. */
-static bool is_form(const struct place *place)
+static bool is_form(const struct paragraph *paragraph)
 {
-    const struct node *node = place->spot.node;
-    const struct node_list *nodes = &place->spot.context->contract->nodes;
+    const struct node *node = paragraph->spot.node;
+    const struct node_list *nodes = &paragraph->spot.context->contract->nodes;
 
-    for (size_t b = 0; b < place->spot.block; b++) {
+    for (size_t b = 0; b < paragraph->spot.block; b++) {
         if (names_form(node->blocks.items[b].text)) {
             return true;
         }
@@ -161,9 +152,9 @@ static size_t label_before(const char *text, size_t at, size_t *begin)
     return end - 1 - from;
 }
 
-static size_t judge_blank(const struct place *place, size_t at)
+static size_t judge_blank(const struct paragraph *paragraph, size_t at)
 {
-    const char *text = place->text;
+    const char *text = paragraph->text;
     size_t end = at;
     size_t count = 0;
     size_t begin = 0;
@@ -173,9 +164,9 @@ static size_t judge_blank(const struct place *place, size_t at)
                                 text[end + 1] == '_')) {
         count += text[end++] == '_' ? 1 : 0;
     }
-    if (count >= BLANK && len > 0 && !is_signers(text + begin, len) && !is_signing(place) &&
-        !is_form(place)) {
-        report(place, at, end);
+    if (count >= BLANK && len > 0 && !is_signers(text + begin, len) && !is_signing(paragraph) &&
+        !is_form(paragraph)) {
+        report(paragraph, at, end);
     }
     return end;
 }
@@ -205,9 +196,9 @@ static bool asks_value(const char *text, size_t at)
 }
 
 /* "Telefon: (nummer)", "den (dato)", "For kunden: (navn p\xC3\xA5 sagsbehandler)". */
-static size_t judge_brackets(const struct place *place, size_t at)
+static size_t judge_brackets(const struct paragraph *paragraph, size_t at)
 {
-    const char *text = place->text;
+    const char *text = paragraph->text;
     size_t len = strcspn(text + at + 1, "()");
     const char *inner = text + at + 1;
     size_t word = word_end(inner, 0);
@@ -223,7 +214,7 @@ static size_t judge_brackets(const struct place *place, size_t at)
         field = field && (unsigned char)inner[i] >= 'a'; /* "(Firma A/S)" is a name */
     }
     if (field) {
-        report(place, at, at + len + 2);
+        report(paragraph, at, at + len + 2);
     }
     return at + len + 2;
 }
@@ -266,9 +257,9 @@ static size_t capitals_end(const char *text, size_t at)
 }
 
 /* "Navn: INDSÆT NAVN", "Indsæt beskrivelse", "Udfyldes senere.", "(udfyldes af kunden)". */
-static void judge_order(const struct place *place)
+static void judge_order(const struct paragraph *paragraph)
 {
-    const char *text = place->text;
+    const char *text = paragraph->text;
     size_t len = strlen(text);
     size_t open = text[0] == '(' ? 1 : 0;
     size_t word = word_end(text, open);
@@ -276,7 +267,7 @@ static void judge_order(const struct place *place)
     if (word > open && text[word] == ' ' && len <= ORDER && is_order(text + open, word - open) &&
         (open == 0 ? strncasecmp(text, "udfyldes", 8) != 0 || strstr(text, " senere") != NULL
                    : text[len - 1] == ')')) {
-        report(place, 0, len);
+        report(paragraph, 0, len);
         return;
     }
     for (const char *at = strpbrk(text, "IU"); at != NULL; at = strpbrk(at + 1, "IU")) {
@@ -285,16 +276,16 @@ static void judge_order(const struct place *place)
         if (!word_byte_before(text, begin) &&
             (begin == 0 || text[begin - 1] == ' ') && end > word_end(text, begin) &&
             is_order(at, word_end(text, begin) - begin)) {
-            report(place, begin, end);
+            report(paragraph, begin, end);
         }
     }
 }
 
 /* "00 00 00 00", "00.00.0000": a number of nothing but noughts. */
-static size_t judge_noughts(const struct place *place, size_t at)
+static size_t judge_noughts(const struct paragraph *paragraph, size_t at)
 {
     enum { LEAST = 8 };
-    const char *text = place->text;
+    const char *text = paragraph->text;
     size_t end = at;
     size_t count = 0;
     bool begins = !word_byte_before(text, at) && (at == 0 || strchr(".,-/", text[at - 1]) == NULL);
@@ -305,7 +296,7 @@ static size_t judge_noughts(const struct place *place, size_t at)
     }
     if (begins && count >= LEAST && word_byte_at(text, end) == 0 &&
         !(text[end] == ',' && word_byte_at(text, end + 1) > 0)) {
-        report(place, at, end);
+        report(paragraph, at, end);
     }
     return end;
 }
@@ -314,13 +305,13 @@ static void run_node(const struct check_context *context, struct node *node,
                      struct finding_list *out)
 {
     for (size_t b = 0; b < node->blocks.len; b++) {
-        const char *text = node->blocks.items[b].text;
-        struct place place = {{context, node, b, out}, text};
-        judge_order(&place);
+        struct paragraph paragraph = placeholder_paragraph(context, node, b, out);
+        const char *text = paragraph.text;
+        judge_order(&paragraph);
         for (size_t at = strcspn(text, "_(0"); text[at] != '\0'; at += strcspn(text + at, "_(0")) {
-            at = text[at] == '_'   ? judge_blank(&place, at)
-                 : text[at] == '(' ? judge_brackets(&place, at)
-                                   : judge_noughts(&place, at);
+            at = text[at] == '_'   ? judge_blank(&paragraph, at)
+                 : text[at] == '(' ? judge_brackets(&paragraph, at)
+                                   : judge_noughts(&paragraph, at);
         }
     }
 }

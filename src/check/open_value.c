@@ -7,135 +7,137 @@
  */
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "check/placeholder_words.h"
-#include "check/rules.h"
+#include "check/placeholder.h"
 
 #include <ctype.h>
 #include <string.h>
 
-struct place {
-    struct check_spot spot;
-    const char *text;
-};
-
-static void report(const struct place *place, size_t begin, size_t end)
+static void report(const struct paragraph *paragraph, size_t begin, size_t end)
 {
-    check_report(&place->spot, FINDING_PLACEHOLDER, SEVERITY_ERROR,
-                 (struct clean_span){begin, end}, NULL,
-                 alloc_printf(_("a value is missing: %.*s"), (int)(end - begin),
-                              place->text + begin));
+    placeholder_report(paragraph, begin, end, _("a value is missing: %.*s"));
 }
 
 /* Bytes of a word without the dot of an abbreviation. */
-static size_t bare_length(const struct place *place, const struct word *word)
+static size_t bare_length(const struct paragraph *paragraph, const struct word *word)
 {
     size_t len = word->end - word->begin;
 
-    return len > 1 && place->text[word->end - 1] == '.' ? len - 1 : len;
+    return len > 1 && paragraph->text[word->end - 1] == '.' ? len - 1 : len;
 }
 
-static bool has_role(const struct place *place, const struct word *word, enum placeholder_role role)
+static bool has_role(const struct paragraph *paragraph, const struct word *word,
+                     enum placeholder_role role)
 {
-    return placeholder_has_role(place->text + word->begin, bare_length(place, word), role);
+    return placeholder_has_role(paragraph->text + word->begin, bare_length(paragraph, word),
+                                role);
 }
 
-static bool is_word(const struct place *place, const struct word *word, const char *text)
+static bool is_word(const struct paragraph *paragraph, const struct word *word,
+                    const char *text)
 {
     size_t len = strlen(text);
 
-    return bare_length(place, word) == len &&
-           strncasecmp(place->text + word->begin, text, len) == 0;
+    return bare_length(paragraph, word) == len &&
+           strncasecmp(paragraph->text + word->begin, text, len) == 0;
 }
 
 /* Only spaces, and perhaps the dot of an abbreviation, between the end of a and b. */
-static bool follows(const struct place *place, const struct word *a, const struct word *b)
+static bool follows(const struct paragraph *paragraph, const struct word *a,
+                    const struct word *b)
 {
-    size_t at = a->end + (place->text[a->end] == '.' ? 1 : 0);
+    size_t at = a->end + (paragraph->text[a->end] == '.' ? 1 : 0);
 
-    return at + strspn(place->text + at, " ") >= b->begin;
+    return at + strspn(paragraph->text + at, " ") >= b->begin;
 }
 
 /* "senest timer", "inden for dage", "med måneders varsel". */
-static void judge_span(const struct place *place, const struct block_words *words, size_t i)
+static void judge_span(const struct paragraph *paragraph, const struct block_words *words,
+                       size_t i)
 {
     const struct word *unit = &words->items[i];
     const struct word *before = i > 0 ? unit - 1 : NULL;
-    bool genitive = place->text[unit->end - 1] == 's';
+    bool genitive = paragraph->text[unit->end - 1] == 's';
     bool counts;
 
-    if (before == NULL || !words_touch(place->text, before, unit) || word_is_capital(place->text, unit) ||
-        !has_role(place, unit, ROLE_SPAN)) {
+    if (before == NULL || !words_touch(paragraph->text, before, unit) ||
+        word_is_capital(paragraph->text, unit) || !has_role(paragraph, unit, ROLE_SPAN)) {
         return;
     }
     if (genitive) {
-        counts = i + 1 < words->len && is_word(place, before, "med") &&
-                 (is_word(place, unit + 1, "varsel") || is_word(place, unit + 1, "skriftligt") ||
-                  is_word(place, unit + 1, "frist"));
+        counts = i + 1 < words->len && is_word(paragraph, before, "med") &&
+                 (is_word(paragraph, unit + 1, "varsel") ||
+                  is_word(paragraph, unit + 1, "skriftligt") ||
+                  is_word(paragraph, unit + 1, "frist"));
     } else {
-        counts = has_role(place, before, ROLE_COUNTS) ||
-                 (i > 1 && is_word(place, before, "for") && is_word(place, before - 1, "inden"));
+        counts = has_role(paragraph, before, ROLE_COUNTS) ||
+                 (i > 1 && is_word(paragraph, before, "for") &&
+                  is_word(paragraph, before - 1, "inden"));
     }
     if (counts) {
-        report(place, before->begin, unit->end);
+        report(paragraph, before->begin, unit->end);
     }
 }
 
 /* "betales med kr. pr. time": no number before it or behind it. */
-static void judge_amount(const struct place *place, const struct block_words *words, size_t i)
+static void judge_amount(const struct paragraph *paragraph, const struct block_words *words,
+                         size_t i)
 {
     const struct word *unit = &words->items[i];
 
     if (i == 0 || i + 1 >= words->len ||
-        !(is_word(place, unit, "kr") || is_word(place, unit, "dkk")) ||
-        !words_touch(place->text, unit - 1, unit) || !follows(place, unit, unit + 1) ||
-        !has_role(place, unit - 1, ROLE_PAYS) || !has_role(place, unit + 1, ROLE_RATE)) {
+        !(is_word(paragraph, unit, "kr") || is_word(paragraph, unit, "dkk")) ||
+        !words_touch(paragraph->text, unit - 1, unit) || !follows(paragraph, unit, unit + 1) ||
+        !has_role(paragraph, unit - 1, ROLE_PAYS) ||
+        !has_role(paragraph, unit + 1, ROLE_RATE)) {
         return;
     }
-    report(place, unit[-1].begin, unit->begin + bare_length(place, unit));
+    report(paragraph, unit[-1].begin, unit->begin + bare_length(paragraph, unit));
 }
 
 /* "kontrakt nr. af 3. maj": the date follows, the number does not. */
-static void judge_number(const struct place *place, const struct block_words *words, size_t i)
+static void judge_number(const struct paragraph *paragraph, const struct block_words *words,
+                         size_t i)
 {
     const struct word *word = &words->items[i];
     const char *behind;
 
-    if (i == 0 || i + 1 >= words->len || !is_word(place, word, "nr") ||
-        !words_touch(place->text, word - 1, word) || !follows(place, word, word + 1) ||
-        !(is_word(place, word + 1, "af") || is_word(place, word + 1, "dateret"))) {
+    if (i == 0 || i + 1 >= words->len || !is_word(paragraph, word, "nr") ||
+        !words_touch(paragraph->text, word - 1, word) || !follows(paragraph, word, word + 1) ||
+        !(is_word(paragraph, word + 1, "af") || is_word(paragraph, word + 1, "dateret"))) {
         return;
     }
-    behind = place->text + word[1].end;
+    behind = paragraph->text + word[1].end;
     behind += strspn(behind, " ");
     if (isdigit((unsigned char)*behind)) {
-        report(place, word[-1].begin, word->begin + bare_length(place, word));
+        report(paragraph, word[-1].begin, word->begin + bare_length(paragraph, word));
     }
 }
 
 /* "den indgåede licens med licensnummer.": the one that is meant has a number. */
-static void judge_named_number(const struct place *place, const struct block_words *words, size_t i)
+static void judge_named_number(const struct paragraph *paragraph,
+                               const struct block_words *words, size_t i)
 {
     enum { BACK = 4 };
     static const char *const articles[] = {"den", "det", "de", "denne", "dette"};
     const struct word *number = &words->items[i];
     size_t len = number->end - number->begin;
-    const char *at = place->text + number->begin;
+    const char *at = paragraph->text + number->begin;
     const struct word *thing;
 
     if (i < 3 || len < 10 || memcmp(at + len - 6, "nummer", 6) != 0 ||
-        strchr(".;", place->text[number->end]) == NULL || place->text[number->end] == '\0' ||
-        !is_word(place, number - 1, "med")) {
+        strchr(".;", paragraph->text[number->end]) == NULL ||
+        paragraph->text[number->end] == '\0' || !is_word(paragraph, number - 1, "med")) {
         return;
     }
     thing = number - 2;
     if (thing->end - thing->begin > len - 6 ||
-        strncasecmp(place->text + thing->begin, at, thing->end - thing->begin) != 0) {
+        strncasecmp(paragraph->text + thing->begin, at, thing->end - thing->begin) != 0) {
         return;
     }
     for (size_t back = 1; back <= BACK && i >= 2 + back; back++) {
         for (size_t k = 0; k < sizeof articles / sizeof *articles; k++) {
-            if (is_word(place, thing - back, articles[k])) {
-                report(place, number[-1].begin, number->end);
+            if (is_word(paragraph, thing - back, articles[k])) {
+                report(paragraph, number[-1].begin, number->end);
                 return;
             }
         }
@@ -143,17 +145,18 @@ static void judge_named_number(const struct place *place, const struct block_wor
 }
 
 /* "Fejl! Henvisningskilde ikke fundet." */
-static void judge_lost_field(const struct place *place)
+static void judge_lost_field(const struct paragraph *paragraph)
 {
     const char *const *phrases = placeholder_lost_phrases();
 
     for (size_t i = 0; phrases[i] != NULL; i++) {
-        for (const char *at = strstr(place->text, phrases[i]); at != NULL;
+        for (const char *at = strstr(paragraph->text, phrases[i]); at != NULL;
              at = strstr(at + 1, phrases[i])) {
-            size_t begin = (size_t)(at - place->text);
-            check_report(&place->spot, FINDING_BROKEN_REFERENCE, SEVERITY_ERROR,
-                         (struct clean_span){begin, begin + strlen(phrases[i])}, NULL,
-                         alloc_strdup(_("a reference that the word processor could not follow")));
+            size_t begin = (size_t)(at - paragraph->text);
+            check_report(
+                &paragraph->spot, FINDING_BROKEN_REFERENCE, SEVERITY_ERROR,
+                (struct clean_span){begin, begin + strlen(phrases[i])}, NULL,
+                alloc_strdup(_("a reference that the word processor could not follow")));
         }
     }
 }
@@ -164,17 +167,16 @@ static void run_node(const struct check_context *context, struct node *node,
     struct block_words words = VEC_INIT;
 
     for (size_t b = 0; b < node->blocks.len; b++) {
-        const char *text = node->blocks.items[b].text;
-        struct place place = {{context, node, b, out}, text};
+        struct paragraph paragraph = placeholder_paragraph(context, node, b, out);
         words.len = 0;
-        block_words_cut(&words, text);
+        block_words_cut(&words, paragraph.text);
         for (size_t i = 0; i < words.len; i++) {
-            judge_span(&place, &words, i);
-            judge_amount(&place, &words, i);
-            judge_number(&place, &words, i);
-            judge_named_number(&place, &words, i);
+            judge_span(&paragraph, &words, i);
+            judge_amount(&paragraph, &words, i);
+            judge_number(&paragraph, &words, i);
+            judge_named_number(&paragraph, &words, i);
         }
-        judge_lost_field(&place);
+        judge_lost_field(&paragraph);
     }
     vec_free(&words);
 }
@@ -266,9 +268,8 @@ static void run_contract(const struct check_context *context, struct finding_lis
             filled = other->label == line->label && !other->blank && apart <= NEAR;
         }
         if (filled) {
-            struct place place = {{context, line->node, line->block, out},
-                                  line->node->blocks.items[line->block].text};
-            check_report(&place.spot, FINDING_PLACEHOLDER, SEVERITY_WARNING,
+            struct check_spot spot = {context, line->node, line->block, out};
+            check_report(&spot, FINDING_PLACEHOLDER, SEVERITY_WARNING,
                          (struct clean_span){line->begin, line->end}, NULL,
                          alloc_strdup(_("left open, though the other party has filled it in")));
         }

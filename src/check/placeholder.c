@@ -11,8 +11,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "check/placeholder_words.h"
-#include "check/rules.h"
+#include "check/placeholder.h"
 #include "doc/reference_words.h"
 
 #include <stdlib.h>
@@ -20,18 +19,25 @@
 
 enum { REACH = 240, QUOTE_REACH = 1000, WORD_MAX = 60, BLANK = 3, DOTS = 4 };
 
-struct place {
-    struct check_spot spot;
-    const char *text;
-    size_t len;
-};
-
-static void report(const struct place *place, size_t begin, size_t end)
+struct paragraph placeholder_paragraph(const struct check_context *context, struct node *node,
+                                       size_t block, struct finding_list *out)
 {
-    check_report(&place->spot, FINDING_PLACEHOLDER, SEVERITY_ERROR,
+    const char *text = node->blocks.items[block].text;
+
+    return (struct paragraph){{context, node, block, out}, text, strlen(text)};
+}
+
+void placeholder_report(const struct paragraph *paragraph, size_t begin, size_t end,
+                        const char *format)
+{
+    check_report(&paragraph->spot, FINDING_PLACEHOLDER, SEVERITY_ERROR,
                  (struct clean_span){begin, end}, NULL,
-                 alloc_printf(_("not filled in: %.*s"), (int)(end - begin),
-                              place->text + begin));
+                 alloc_printf(format, (int)(end - begin), paragraph->text + begin));
+}
+
+static void report(const struct paragraph *paragraph, size_t begin, size_t end)
+{
+    placeholder_report(paragraph, begin, end, _("not filled in: %.*s"));
 }
 
 static bool is_letter_byte(char c)
@@ -39,24 +45,19 @@ static bool is_letter_byte(char c)
     return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || ((unsigned char)c & 0x80) != 0;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_word_byte(char c)
 {
-    return is_letter_byte(c) || is_digit(c);
+    return is_letter_byte(c) || utf8_is_digit(c);
 }
 
 /* Where close stands within reach behind at, or 0. Never over a line of its own kind of
    opening mark. */
-static size_t find_close(const struct place *place, size_t at, const char *close)
+static size_t find_close(const struct paragraph *paragraph, size_t at, const char *close)
 {
-    size_t limit = place->len - at < REACH ? place->len - at : REACH;
-    const char *end = memmem(place->text + at, limit, close, strlen(close));
+    size_t limit = paragraph->len - at < REACH ? paragraph->len - at : REACH;
+    const char *end = memmem(paragraph->text + at, limit, close, strlen(close));
 
-    return end == NULL ? 0 : (size_t)(end - place->text);
+    return end == NULL ? 0 : (size_t)(end - paragraph->text);
 }
 
 /* Any word of the passage has the role. */
@@ -117,24 +118,24 @@ static bool is_cross(const char *text, size_t len)
 }
 
 /* {$navn}, {{ navn }}, ${navn}; the byte behind it, or 0. */
-static size_t braces(const struct place *place, size_t at)
+static size_t braces(const struct paragraph *paragraph, size_t at)
 {
-    bool twice = place->text[at + 1] == '{';
+    bool twice = paragraph->text[at + 1] == '{';
     size_t open = at + (twice ? 2 : 1);
-    size_t end = find_close(place, open, twice ? "}}" : "}");
+    size_t end = find_close(paragraph, open, twice ? "}}" : "}");
 
-    if (end == 0 || !has_letters(place->text + open, end - open)) {
+    if (end == 0 || !has_letters(paragraph->text + open, end - open)) {
         return 0;
     }
     return end + (twice ? 2 : 1);
 }
 
 /* «Kunde_Navn»: a name of a variable, not quoted words. */
-static size_t guillemets(const struct place *place, size_t at)
+static size_t guillemets(const struct paragraph *paragraph, size_t at)
 {
     size_t open = at + 2;
-    size_t end = find_close(place, open, "\xC2\xBB");
-    const char *inner = place->text + open;
+    size_t end = find_close(paragraph, open, "\xC2\xBB");
+    const char *inner = paragraph->text + open;
     size_t len = end - open;
 
     if (end == 0 || len == 0 || len > WORD_MAX) {
@@ -150,12 +151,12 @@ static size_t guillemets(const struct place *place, size_t at)
 }
 
 /* <dato>, <<navn>>: not an element of HTML, an address or a comparison. */
-static size_t angles(const struct place *place, size_t at)
+static size_t angles(const struct paragraph *paragraph, size_t at)
 {
-    bool twice = place->text[at + 1] == '<';
+    bool twice = paragraph->text[at + 1] == '<';
     size_t open = at + (twice ? 2 : 1);
-    size_t end = find_close(place, open, twice ? ">>" : ">");
-    const char *inner = place->text + open;
+    size_t end = find_close(paragraph, open, twice ? ">>" : ">");
+    const char *inner = paragraph->text + open;
     size_t len = end - open;
     size_t word;
 
@@ -211,53 +212,56 @@ static bool is_lower_word(const char *text, size_t at, size_t len)
 }
 
 /* Filled in by hand when it is signed: the block, the node or its heading says so. */
-static bool is_signing(const struct place *place)
+static bool is_signing(const struct paragraph *paragraph)
 {
-    for (size_t b = 0; b < place->spot.node->blocks.len; b++) {
-        const char *text = place->spot.node->blocks.items[b].text;
+    for (size_t b = 0; b < paragraph->spot.node->blocks.len; b++) {
+        const char *text = paragraph->spot.node->blocks.items[b].text;
         if (any_word(text, strlen(text), ROLE_SIGNING)) {
             return true;
         }
     }
-    return any_word(node_title(place->spot.node), strlen(node_title(place->spot.node)), ROLE_SIGNING);
+    return any_word(node_title(paragraph->spot.node), strlen(node_title(paragraph->spot.node)),
+                    ROLE_SIGNING);
 }
 
 /* A run of blanks or dots in a sentence: words in lower case on both sides, or a word before
    and a full stop behind. Beside labels it is a form's, and a signature's. */
-static bool is_in_sentence(const struct place *place, size_t begin, size_t end)
+static bool is_in_sentence(const struct paragraph *paragraph, size_t begin, size_t end)
 {
-    const char *text = place->text;
+    const char *text = paragraph->text;
     size_t word;
     size_t len = word_before(text, begin, &word);
     size_t next = end;
 
-    while (next < place->len && strchr(" ,;.)/-", text[next]) != NULL) {
+    while (next < paragraph->len && strchr(" ,;.)/-", text[next]) != NULL) {
         next++;
     }
-    if (len == 0 || begin == 0 || text[begin - 1] == ':' || !is_lower_word(text, word, place->len)) {
+    if (len == 0 || begin == 0 || text[begin - 1] == ':' ||
+        !is_lower_word(text, word, paragraph->len)) {
         return false;
     }
-    if (next < place->len) {
-        return is_lower_word(text, next, place->len) && !is_signing(place);
+    if (next < paragraph->len) {
+        return is_lower_word(text, next, paragraph->len) && !is_signing(paragraph);
     }
     /* "betales med kr. ______." */
-    return text[end] == '.' && place->spot.node->kind == NODE_CLAUSE && !is_signing(place);
+    return text[end] == '.' && paragraph->spot.node->kind == NODE_CLAUSE &&
+           !is_signing(paragraph);
 }
 
 /* What is counted stands behind: "dage", "timer". */
-static bool is_before_unit(const struct place *place, size_t end)
+static bool is_before_unit(const struct paragraph *paragraph, size_t end)
 {
-    size_t at = end + strspn(place->text + end, " ");
+    size_t at = end + strspn(paragraph->text + end, " ");
 
-    return placeholder_has_role(place->text + at, first_word(place->text + at, place->len - at),
-                                ROLE_UNIT);
+    return placeholder_has_role(
+        paragraph->text + at, first_word(paragraph->text + at, paragraph->len - at), ROLE_UNIT);
 }
 
 /* "2024" */
 static bool is_year(const char *text)
 {
-    return (strncmp(text, "19", 2) == 0 || strncmp(text, "20", 2) == 0) && is_digit(text[2]) &&
-           is_digit(text[3]) && word_byte_at(text, 4) == 0;
+    return (strncmp(text, "19", 2) == 0 || strncmp(text, "20", 2) == 0) &&
+           utf8_is_digit(text[2]) && utf8_is_digit(text[3]) && word_byte_at(text, 4) == 0;
 }
 
 /* Bullets, stars, blanks and crosses only: "[●]", "[xx]", "[__]". */
@@ -286,41 +290,41 @@ static bool is_empty_mark(const char *inner, size_t len)
 }
 
 /* "fra [ ] og frem", and no box to tick as in "[x] eller [ ]". */
-static bool is_left_empty(const struct place *place, size_t at, size_t end)
+static bool is_left_empty(const struct paragraph *paragraph, size_t at, size_t end)
 {
-    size_t next = end + strspn(place->text + end, " ");
+    size_t next = end + strspn(paragraph->text + end, " ");
 
-    return strcasestr(place->text, "[x]") == NULL && is_in_sentence(place, at, end) &&
-           is_lower_word(place->text, next, place->len);
+    return strcasestr(paragraph->text, "[x]") == NULL && is_in_sentence(paragraph, at, end) &&
+           is_lower_word(paragraph->text, next, paragraph->len);
 }
 
 /* "bilag [X]": what has a number is named before. */
-static bool is_behind_noun(const struct place *place, size_t at)
+static bool is_behind_noun(const struct paragraph *paragraph, size_t at)
 {
     size_t begin;
-    size_t len = word_before(place->text, at, &begin);
+    size_t len = word_before(paragraph->text, at, &begin);
 
-    return (reference_word_kinds(place->text + begin, len) & REF_NOUNS) != 0;
+    return (reference_word_kinds(paragraph->text + begin, len) & REF_NOUNS) != 0;
 }
 
 /* "inden […] dage": dots in brackets, and no quotation that they shorten. */
-static bool is_cut_short(const struct place *place, size_t at, size_t end)
+static bool is_cut_short(const struct paragraph *paragraph, size_t at, size_t end)
 {
-    const char *text = place->text;
+    const char *text = paragraph->text;
     size_t i = at + 1;
 
     while (i < end && (text[i] == '.' || text[i] == ' ' || strncmp(text + i, "\xE2\x80\xA6", 3) == 0)) {
         i += (unsigned char)text[i] == 0xE2 ? 3 : 1;
     }
     return i == end && strspn(text + at + 1, " ") < end - at - 1 && !is_quoted(text, at) &&
-           (is_before_unit(place, end + 1) || is_in_sentence(place, at, end + 1));
+           (is_before_unit(paragraph, end + 1) || is_in_sentence(paragraph, at, end + 1));
 }
 
 /* [INDSÆT …], [navn], [●], [generel/specifik], [30] dage. */
-static size_t brackets(const struct place *place, size_t at)
+static size_t brackets(const struct paragraph *paragraph, size_t at)
 {
-    const char *text = place->text;
-    size_t end = find_close(place, at + 1, "]");
+    const char *text = paragraph->text;
+    size_t end = find_close(paragraph, at + 1, "]");
     const char *inner = text + at + 1;
     size_t len = end - at - 1;
     uint32_t first = 0;
@@ -332,12 +336,13 @@ static size_t brackets(const struct place *place, size_t at)
         return 0;
     }
     if (is_empty_mark(inner, len) ||
-        (strspn(inner, " ") >= len && is_left_empty(place, at, end + 1)) ||
-        (is_cross(inner, len) && is_before_unit(place, end + 1))) {
+        (strspn(inner, " ") >= len && is_left_empty(paragraph, at, end + 1)) ||
+        (is_cross(inner, len) && is_before_unit(paragraph, end + 1))) {
         return end + 1;
     }
-    if ((is_digit(inner[0]) && is_before_unit(place, end + 1)) || is_cut_short(place, at, end) ||
-        (is_cross(inner, len) && is_behind_noun(place, at))) {
+    if ((utf8_is_digit(inner[0]) && is_before_unit(paragraph, end + 1)) ||
+        is_cut_short(paragraph, at, end) ||
+        (is_cross(inner, len) && is_behind_noun(paragraph, at))) {
         return end + 1;
     }
     if (!has_letters(inner, len) || is_cross(inner, len)) {
@@ -359,12 +364,12 @@ static size_t brackets(const struct place *place, size_t at)
 }
 
 /* (indsæt navn) */
-static size_t parentheses(const struct place *place, size_t at)
+static size_t parentheses(const struct paragraph *paragraph, size_t at)
 {
     static const char *const orders[] = {"inds\xC3\xA6t", "inds\xC3\xA6ttes", "indf\xC3\xB8j",
                                          "udfyld", "skriv"};
-    size_t end = find_close(place, at + 1, ")");
-    const char *inner = place->text + at + 1;
+    size_t end = find_close(paragraph, at + 1, ")");
+    const char *inner = paragraph->text + at + 1;
     size_t len = end - at - 1;
     size_t word;
 
@@ -383,28 +388,30 @@ static size_t parentheses(const struct place *place, size_t at)
 }
 
 /* %NAVN%, @@navn@@, ##navn##, #navn# */
-static size_t fences(const struct place *place, size_t at)
+static size_t fences(const struct paragraph *paragraph, size_t at)
 {
-    char mark = place->text[at];
+    char mark = paragraph->text[at];
     size_t open = at + 1;
-    bool single = mark == '%' || (mark == '#' && place->text[open] != mark);
+    bool single = mark == '%' || (mark == '#' && paragraph->text[open] != mark);
     size_t end;
 
     if (!single) {
-        if (place->text[open] != mark) {
+        if (paragraph->text[open] != mark) {
             return 0;
         }
         open++;
     }
     end = open;
-    while (end - open < WORD_MAX && (is_letter_byte(place->text[end]) || place->text[end] == '_' ||
-                                     (end > open && is_digit(place->text[end])))) {
+    while (end - open < WORD_MAX &&
+           (is_letter_byte(paragraph->text[end]) || paragraph->text[end] == '_' ||
+            (end > open && utf8_is_digit(paragraph->text[end])))) {
         end++;
     }
-    if (end - open < 2 || place->text[end] != mark || (!single && place->text[end + 1] != mark) ||
+    if (end - open < 2 || paragraph->text[end] != mark ||
+        (!single && paragraph->text[end + 1] != mark) ||
         (single && mark == '#' &&
-         !placeholder_has_role(place->text + open, end - open, ROLE_FIELD) &&
-         !ends_with_field(place->text + open, end - open))) {
+         !placeholder_has_role(paragraph->text + open, end - open, ROLE_FIELD) &&
+         !ends_with_field(paragraph->text + open, end - open))) {
         return 0;
     }
     return end + (open - at);
@@ -423,9 +430,9 @@ static size_t groups_end(const char *text, size_t end)
 }
 
 /* "xx dage", "X timer", "den xx.xx.20xx", "XX A/S". */
-static size_t crosses(const struct place *place, size_t at)
+static size_t crosses(const struct paragraph *paragraph, size_t at)
 {
-    const char *text = place->text;
+    const char *text = paragraph->text;
     size_t run = strspn(text + at, "xX");
     size_t end = at + run;
     size_t begin;
@@ -435,15 +442,15 @@ static size_t crosses(const struct place *place, size_t at)
     if (at > 0 && (word_byte_before(text, at) || strchr("-_/.'&@", text[at - 1]) != NULL)) {
         return 0;
     }
-    while (end < place->len && strchr("xX.-/", text[end]) != NULL && end - at < WORD_MAX) {
+    while (end < paragraph->len && strchr("xX.-/", text[end]) != NULL && end - at < WORD_MAX) {
         end++;
     }
     while (end > at && strchr(".-/", text[end - 1]) != NULL) {
         end--;
     }
     /* "xx.xx.20xx" */
-    if (end < place->len && text[end] != '\0' && strchr(".-/", text[end]) != NULL && run == 2 &&
-        strncmp(text + end + 1, "20", 2) == 0) {
+    if (end < paragraph->len && text[end] != '\0' && strchr(".-/", text[end]) != NULL &&
+        run == 2 && strncmp(text + end + 1, "20", 2) == 0) {
         end += 3;
         end += strspn(text + end, "xX0123456789");
         return end;
@@ -462,12 +469,13 @@ static size_t crosses(const struct place *place, size_t at)
         return 0;
     }
     next = end;
-    while (next < place->len && (text[next] == ' ' || text[next] == '%')) {
+    while (next < paragraph->len && (text[next] == ' ' || text[next] == '%')) {
         if (text[next++] == '%') {
             return end;
         }
     }
-    if (placeholder_has_role(text + next, first_word(text + next, place->len - next), ROLE_UNIT)) {
+    if (placeholder_has_role(text + next, first_word(text + next, paragraph->len - next),
+                             ROLE_UNIT)) {
         return end;
     }
     return run >= 2 && (text[at] == 'x' || run >= 4 || (run == 2 && text[at + 1] == 'X' &&
@@ -477,9 +485,9 @@ static size_t crosses(const struct place *place, size_t at)
 }
 
 /* "dd.mm.åååå", "DD-MM-YYYY" */
-static size_t date_letters(const struct place *place, size_t at)
+static size_t date_letters(const struct paragraph *paragraph, size_t at)
 {
-    const char *text = place->text;
+    const char *text = paragraph->text;
     static const char *const years[] = {"\xC3\xA5\xC3\xA5\xC3\xA5\xC3\xA5",
                                         "\xC3\x85\xC3\x85\xC3\x85\xC3\x85", "yyyy", "YYYY"};
 
@@ -497,14 +505,14 @@ static size_t date_letters(const struct place *place, size_t at)
 }
 
 /* "den __.__.2024 og": a date in a sentence; *end: behind its year. */
-static bool is_date(const struct place *place, size_t at, size_t *end)
+static bool is_date(const struct paragraph *paragraph, size_t at, size_t *end)
 {
-    size_t year = *end + strspn(place->text + *end, " .-/");
+    size_t year = *end + strspn(paragraph->text + *end, " .-/");
     size_t word;
-    size_t len = word_before(place->text, at, &word);
+    size_t len = word_before(paragraph->text, at, &word);
 
-    if (!is_year(place->text + year) || len != 3 || strncmp(place->text + word, "den", 3) != 0 ||
-        is_signing(place)) {
+    if (!is_year(paragraph->text + year) || len != 3 ||
+        strncmp(paragraph->text + word, "den", 3) != 0 || is_signing(paragraph)) {
         return false;
     }
     *end = year + 4;
@@ -512,53 +520,56 @@ static bool is_date(const struct place *place, size_t at, size_t *end)
 }
 
 /* "inden … timer": what is counted stands behind the dots. */
-static bool is_counted(const struct place *place, size_t at, size_t end)
+static bool is_counted(const struct paragraph *paragraph, size_t at, size_t end)
 {
-    return at > 0 && place->text[at - 1] == ' ' && place->text[end] == ' ' &&
-           is_before_unit(place, end);
+    return at > 0 && paragraph->text[at - 1] == ' ' && paragraph->text[end] == ' ' &&
+           is_before_unit(paragraph, end);
 }
 
 /* "bilag _", "_ dage". */
-static bool is_short_blank(const struct place *place, size_t at, size_t end)
+static bool is_short_blank(const struct paragraph *paragraph, size_t at, size_t end)
 {
-    return at > 0 && place->text[at - 1] == ' ' &&
-           (is_before_unit(place, end) || is_behind_noun(place, at));
+    return at > 0 && paragraph->text[at - 1] == ' ' &&
+           (is_before_unit(paragraph, end) || is_behind_noun(paragraph, at));
 }
 
 /* "sker senest den .........": a paragraph ends so where its last words ask for more. */
-static bool is_open_end(const struct place *place, size_t at, size_t end)
+static bool is_open_end(const struct paragraph *paragraph, size_t at, size_t end)
 {
     static const char *const asking[] = {"den", "af", "til", "p\xC3\xA5", "med", "hos", "kr", "er"};
     size_t begin;
-    size_t len = word_before(place->text, at, &begin);
+    size_t len = word_before(paragraph->text, at, &begin);
     bool asks = false;
 
     for (size_t i = 0; i < sizeof asking / sizeof *asking; i++) {
-        asks = asks || (len == strlen(asking[i]) && strncmp(place->text + begin, asking[i], len) == 0);
+        asks = asks || (len == strlen(asking[i]) &&
+                        strncmp(paragraph->text + begin, asking[i], len) == 0);
     }
-    return asks && place->text[end] == '\0' && place->spot.node->kind == NODE_CLAUSE &&
-           !is_signing(place);
+    return asks && paragraph->text[end] == '\0' && paragraph->spot.node->kind == NODE_CLAUSE &&
+           !is_signing(paragraph);
 }
 
 /* "____", ". . . .", "……": the byte behind the run; *found says that it is a placeholder. */
-static size_t blanks(const struct place *place, size_t at, bool *found)
+static size_t blanks(const struct paragraph *paragraph, size_t at, bool *found)
 {
-    const char *text = place->text;
+    const char *text = paragraph->text;
     size_t end = at;
     size_t count = 0;
 
     *found = false;
     if (text[at] == '_') {
-        while (end < place->len &&
-               (text[end] == '_' || (strchr(" .,/-", text[end]) != NULL && text[end + 1] == '_'))) {
+        while (end < paragraph->len &&
+               (text[end] == '_' ||
+                (strchr(" .,/-", text[end]) != NULL && text[end + 1] == '_'))) {
             count += text[end] == '_' ? 1 : 0;
             end++;
         }
-        *found = count >= BLANK ? is_in_sentence(place, at, end) || is_date(place, at, &end)
-                                : is_short_blank(place, at, end);
+        *found = count >= BLANK
+                     ? is_in_sentence(paragraph, at, end) || is_date(paragraph, at, &end)
+                     : is_short_blank(paragraph, at, end);
         return end;
     }
-    while (end < place->len) {
+    while (end < paragraph->len) {
         if (text[end] == '.') {
             count++;
             end++;
@@ -569,15 +580,16 @@ static size_t blanks(const struct place *place, size_t at, bool *found)
             break;
         }
     }
-    *found = (count >= DOTS || (count == DOTS - 1 && is_counted(place, at, end))) &&
-             (is_in_sentence(place, at, end) || (count > DOTS && is_open_end(place, at, end)));
+    *found = (count >= DOTS || (count == DOTS - 1 && is_counted(paragraph, at, end))) &&
+             (is_in_sentence(paragraph, at, end) ||
+              (count > DOTS && is_open_end(paragraph, at, end)));
     return end > at ? end : at + 1;
 }
 
 /* "inden ?? dage", "### kr." */
-static size_t signs(const struct place *place, size_t at)
+static size_t signs(const struct paragraph *paragraph, size_t at)
 {
-    const char *text = place->text;
+    const char *text = paragraph->text;
     size_t run = strspn(text + at, text[at] == '?' ? "?" : "#");
     size_t least = text[at] == '?' ? 2 : 3;
 
@@ -588,81 +600,85 @@ static size_t signs(const struct place *place, size_t at)
 }
 
 /* "TBD", "N.N.", "NN": a word that says that something is to come. */
-static size_t promised(const struct place *place, size_t at)
+static size_t promised(const struct paragraph *paragraph, size_t at)
 {
-    const char *text = place->text;
+    const char *text = paragraph->text;
     size_t end = at;
 
     if (word_byte_before(text, at)) {
         return 0;
     }
-    while (end < place->len && end - at < 8 &&
-           (word_byte_at(text, end) == 1 || (text[end] == '.' && word_byte_at(text, end + 1) == 1))) {
+    while (end < paragraph->len && end - at < 8 &&
+           (word_byte_at(text, end) == 1 ||
+            (text[end] == '.' && word_byte_at(text, end + 1) == 1))) {
         end++;
     }
     if (word_byte_at(text, end) > 0 || (text[end] != '\0' && strchr("-/&", text[end]) != NULL)) {
         return 0;
     }
     if (end == at + 1 && text[at] == 'N') { /* "N dage" */
-        return text[end] == ' ' && at > 0 && text[at - 1] == ' ' && is_before_unit(place, end)
+        return text[end] == ' ' && at > 0 && text[at - 1] == ' ' &&
+                       is_before_unit(paragraph, end)
                    ? end
                    : 0;
     }
     return placeholder_has_role(text + at, end - at, ROLE_OPEN) && text[at + 1] < 'a' ? end : 0;
 }
 
-static size_t placeholder_at(const struct place *place, size_t at)
+static size_t placeholder_at(const struct paragraph *paragraph, size_t at)
 {
-    const char *text = place->text;
+    const char *text = paragraph->text;
 
     switch (text[at]) {
     case '?':
-        return signs(place, at);
+        return signs(paragraph, at);
     case 'T':
     case 'N':
-        return promised(place, at);
+        return promised(paragraph, at);
     case '{':
-        return braces(place, at);
+        return braces(paragraph, at);
     case '[':
-        return brackets(place, at);
+        return brackets(paragraph, at);
     case '<':
-        return angles(place, at);
+        return angles(paragraph, at);
     case '(':
-        return parentheses(place, at);
+        return parentheses(paragraph, at);
     case '#':
-        return signs(place, at) > 0 ? signs(place, at) : fences(place, at);
+        return signs(paragraph, at) > 0 ? signs(paragraph, at) : fences(paragraph, at);
     case '%':
     case '@':
-        return fences(place, at);
+        return fences(paragraph, at);
     case 'x':
     case 'X':
-        return crosses(place, at);
+        return crosses(paragraph, at);
     case 'd':
     case 'D':
-        return date_letters(place, at);
+        return date_letters(paragraph, at);
     default:
-        return text[at] == '\xC2' && text[at + 1] == '\xAB' ? guillemets(place, at) : 0;
+        return text[at] == '\xC2' && text[at + 1] == '\xAB' ? guillemets(paragraph, at) : 0;
     }
 }
 
-static void check_block(const struct place *place)
+static void check_block(const struct paragraph *paragraph)
 {
-    const char *text = place->text;
+    const char *text = paragraph->text;
 
-    for (size_t at = 0; at < place->len;) {
+    for (size_t at = 0; at < paragraph->len;) {
         size_t end;
         bool found;
         if (text[at] == '_' || (text[at] == '.' && text[at + 1] == '.') || text[at] == '\xE2') {
-            end = blanks(place, at, &found);
+            end = blanks(paragraph, at, &found);
             if (found) {
-                report(place, at, end);
+                report(paragraph, at, end);
             }
             at = end;
             continue;
         }
-        end = strchr("{[<(%@#xXdDTN?\xC2", text[at]) == NULL ? 0 : placeholder_at(place, at);
+        end =
+            strchr("{[<(%@#xXdDTN?\xC2", text[at]) == NULL ? 0 : placeholder_at(paragraph, at);
         if (end > 0) {
-            report(place, at > 0 && text[at] == '{' && text[at - 1] == '$' ? at - 1 : at, end);
+            report(paragraph, at > 0 && text[at] == '{' && text[at - 1] == '$' ? at - 1 : at,
+                   end);
             at = end;
         } else {
             at++;
@@ -697,21 +713,22 @@ static bool is_labelled(const char *text)
 
 /* A field without a value: its label stands among other labels, and the next line is not its
    value. */
-static void check_label(const struct place *place)
+static void check_label(const struct paragraph *paragraph)
 {
-    const struct block_list *blocks = &place->spot.node->blocks;
-    const struct block *next =
-        place->spot.block + 1 < blocks->len ? &blocks->items[place->spot.block + 1] : NULL;
-    size_t label = bare_label(place->text);
-    bool among = (place->spot.block > 0 && is_labelled(blocks->items[place->spot.block - 1].text)) ||
+    const struct block_list *blocks = &paragraph->spot.node->blocks;
+    const struct block *next = paragraph->spot.block + 1 < blocks->len
+                                   ? &blocks->items[paragraph->spot.block + 1]
+                                   : NULL;
+    size_t label = bare_label(paragraph->text);
+    bool among = (paragraph->spot.block > 0 &&
+                  is_labelled(blocks->items[paragraph->spot.block - 1].text)) ||
                  (next != NULL && is_labelled(next->text));
 
-    if (label == 0 || !among || is_signing(place) || (next != NULL && !is_labelled(next->text))) {
+    if (label == 0 || !among || is_signing(paragraph) ||
+        (next != NULL && !is_labelled(next->text))) {
         return;
     }
-    check_report(&place->spot, FINDING_PLACEHOLDER, SEVERITY_ERROR,
-                 (struct clean_span){0, label}, NULL,
-                 alloc_printf(_("\"%.*s\" is not filled in"), (int)label, place->text));
+    placeholder_report(paragraph, 0, label, _("\"%.*s\" is not filled in"));
 }
 
 static bool is_between(const char *text)
@@ -727,41 +744,39 @@ static bool is_between(const char *text)
 }
 
 /* "mellem", and then nothing but "(den dataansvarlige)": nobody was put in. */
-static void check_party(const struct place *place)
+static void check_party(const struct paragraph *paragraph)
 {
     static const char *const roles[] = {"dataansvarlig", "databehandler", "kunde", "leverand\xC3\xB8r",
                                         "ordregiver"};
-    const struct block_list *blocks = &place->spot.node->blocks;
+    const struct block_list *blocks = &paragraph->spot.node->blocks;
     bool role = false;
     char *lower;
 
-    if (place->spot.block == 0 || place->text[0] != '(' || place->len > WORD_MAX ||
-        place->text[place->len - 1] != ')' ||
-        !is_between(blocks->items[place->spot.block - 1].text)) {
+    if (paragraph->spot.block == 0 || paragraph->text[0] != '(' || paragraph->len > WORD_MAX ||
+        paragraph->text[paragraph->len - 1] != ')' ||
+        !is_between(blocks->items[paragraph->spot.block - 1].text)) {
         return;
     }
-    lower = utf8_lower_copy(place->text, place->len);
+    lower = utf8_lower_copy(paragraph->text, paragraph->len);
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         role = role || strstr(lower, roles[i]) != NULL;
     }
     free(lower);
     if (role) {
-        check_report(&place->spot, FINDING_PLACEHOLDER, SEVERITY_ERROR,
-                     (struct clean_span){0, place->len}, NULL,
+        check_report(&paragraph->spot, FINDING_PLACEHOLDER, SEVERITY_ERROR,
+                     (struct clean_span){0, paragraph->len}, NULL,
                      alloc_strdup(_("the party is not named")));
     }
 }
-
 
 static void run_node(const struct check_context *context, struct node *node,
                      struct finding_list *out)
 {
     for (size_t b = 0; b < node->blocks.len; b++) {
-        const char *text = node->blocks.items[b].text;
-        struct place place = {{context, node, b, out}, text, strlen(text)};
-        check_block(&place);
-        check_label(&place);
-        check_party(&place);
+        struct paragraph paragraph = placeholder_paragraph(context, node, b, out);
+        check_block(&paragraph);
+        check_label(&paragraph);
+        check_party(&paragraph);
     }
 }
 

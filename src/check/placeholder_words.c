@@ -1,4 +1,4 @@
-#include "check/placeholder_words.h"
+#include "check/placeholder.h"
 
 #include "base/alloc.h"
 #include "base/datafile.h"

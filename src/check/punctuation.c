@@ -15,25 +15,11 @@
 
 enum { REACH = 15, PENDING_MAX = 64, FRONTED_MIN = 2, FRONTED_MAX = 30 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static void report(const struct check_spot *spot, size_t begin, size_t end, const char *right,
-                   const char *message)
+void punctuation_report(const struct check_spot *spot, size_t begin, size_t end,
+                        const char *right, const char *message)
 {
     check_report(spot, FINDING_PUNCTUATION, SEVERITY_NOTE, (struct clean_span){begin, end}, right,
                  alloc_strdup(message));
-}
-
-/* The word before at with what follows it up to end: what the reader looks for. */
-static size_t word_begin(const char *text, size_t at)
-{
-    while (word_byte_before(text, at)) {
-        at -= (unsigned char)text[at - 1] < 0x80 ? 1 : 2;
-    }
-    return at;
 }
 
 /* ---- the comma behind a fronted phrase ---- */
@@ -143,8 +129,8 @@ static void check_fronted(const struct check_spot *spot, const char *text,
                 char *proposal = alloc_printf("%.*s %.*s", (int)(word->end - word->begin),
                                               text + word->begin, (int)(next->end - next->begin),
                                               text + next->begin);
-                report(spot, word->begin, next->end, proposal,
-                       _("no comma between a fronted phrase and its verb"));
+                punctuation_report(spot, word->begin, next->end, proposal,
+                                   _("no comma between a fronted phrase and its verb"));
                 free(proposal);
             }
             return;
@@ -230,7 +216,7 @@ static void report_mark(const struct pairing *pairing, const struct mark *mark, 
     while (((unsigned char)text[end] & 0xC0) == 0x80) {
         end++;
     }
-    report(&spot, begin, end, NULL, message);
+    punctuation_report(&spot, begin, end, NULL, message);
 }
 
 static bool is_far(const struct mark *mark, const struct node *node)
@@ -241,7 +227,7 @@ static bool is_far(const struct mark *mark, const struct node *node)
 /* "a)", "1)", "ii)", ":-)": not the partner of a bracket that opened before. */
 static bool is_enumeration(const char *text, size_t at)
 {
-    size_t begin = word_begin(text, at);
+    size_t begin = word_run_begin(text, at);
     size_t len = at - begin;
     bool roman = len <= 5 && strspn(text + begin, "ivxIVX") >= len;
     bool number = len <= 3 && strspn(text + begin, "0123456789") >= len;
@@ -282,7 +268,7 @@ static size_t quote_length(const char *text, size_t at)
 /* An inch or a second: 19", 3'4" . */
 static bool is_measure(const char *text, size_t at)
 {
-    return text[at] == '"' && at > 0 && is_digit(text[at - 1]);
+    return text[at] == '"' && at > 0 && utf8_is_digit(text[at - 1]);
 }
 
 static void see_quote(struct pairing *pairing, struct mark mark, const char *text)

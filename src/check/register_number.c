@@ -54,11 +54,6 @@ static void read_countries(void)
     datafile_read("countries.txt", 1, 1, take_country, NULL);
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_capital(char c)
 {
     return c >= 'A' && c <= 'Z';
@@ -66,7 +61,7 @@ static bool is_capital(char c)
 
 static bool is_word_byte(char c)
 {
-    return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
+    return utf8_is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
            ((unsigned char)c & 0x80) != 0;
 }
 
@@ -103,21 +98,22 @@ static size_t take_value(const char *text, size_t at, char *value)
     while (is_capital(text[at]) && len < 4) {
         value[len++] = text[at++];
     }
-    if (len > 0 && !is_digit(text[at])) {
-        if (len > 3 || (text[at] != ' ' && text[at] != '-') || !is_digit(text[at + 1])) {
+    if (len > 0 && !utf8_is_digit(text[at])) {
+        if (len > 3 || (text[at] != ' ' && text[at] != '-') || !utf8_is_digit(text[at + 1])) {
             return 0; /* "CVR Navn" */
         }
         at++;
     }
     for (;;) {
-        while ((is_digit(text[at]) || (is_capital(text[at]) && len > 0)) && len < VALUE_MAX) {
-            digits += is_digit(text[at]) ? 1 : 0;
+        while ((utf8_is_digit(text[at]) || (is_capital(text[at]) && len > 0)) &&
+               len < VALUE_MAX) {
+            digits += utf8_is_digit(text[at]) ? 1 : 0;
             value[len++] = text[at++];
         }
         end = at;
         if (digits >= DIGITS || len == 0 ||
-            (text[at] != ' ' && text[at] != '.' && text[at] != '-') || !is_digit(text[at + 1]) ||
-            is_capital(value[len - 1])) {
+            (text[at] != ' ' && text[at] != '.' && text[at] != '-') ||
+            !utf8_is_digit(text[at + 1]) || is_capital(value[len - 1])) {
             break;
         }
         at++;
@@ -173,7 +169,7 @@ static size_t behind_prefix(struct number_list *numbers, struct node *node, size
     if (end == 0 || strlen(value) != DIGITS + 2 || value[0] != 'D' ||
         (run != DIGITS && run != 0) ||
         (run == 0 && strspn(text + at + 3, "0123456789") != DIGITS && text[at + 5] != ' ') ||
-        (text[end] == ' ' && is_digit(text[end + 1]))) {
+        (text[end] == ' ' && utf8_is_digit(text[end + 1]))) {
         return at + 2;
     }
     add(numbers, node, block, at, at, end, value);
@@ -280,9 +276,9 @@ static void find_in_node(struct number_list *numbers, struct node *node)
             } else if (strncasecmp(text + at, "cvr", 3) == 0) {
                 at = behind_label(numbers, node, b, at, &heads);
             } else if (strncmp(text + at, "DK", 2) == 0 &&
-                       (is_digit(text[at + 2]) || is_digit(text[at + 3]))) {
+                       (utf8_is_digit(text[at + 2]) || utf8_is_digit(text[at + 3]))) {
                 at = behind_prefix(numbers, node, b, at);
-            } else if (column && is_digit(text[at]) && !mentions_telephone(text) &&
+            } else if (column && utf8_is_digit(text[at]) && !mentions_telephone(text) &&
                        (table && numbers->len == found ? true : is_behind_firm(text, at))) {
                 at = in_column(numbers, node, b, at);
             } else {
@@ -503,7 +499,7 @@ static char *name_before(const char *text, size_t len, bool cell)
         }
         bool figures = false;
         for (size_t i = at; i < part; i++) {
-            figures = figures || is_digit(text[i]);
+            figures = figures || utf8_is_digit(text[i]);
         }
         /* "8920 Randers NV" is no firm. */
         bool post = strspn(text + at, "0123456789") == 4 && text[at + 4] == ' ';
@@ -516,7 +512,7 @@ static char *name_before(const char *text, size_t len, bool cell)
         }
         at = part + 1;
     }
-    if (best == NULL && cell && begin < len && !is_digit(text[begin])) {
+    if (best == NULL && cell && begin < len && !utf8_is_digit(text[begin])) {
         best = text + begin; /* "Office 365" */
         best_len = len - begin;
     }

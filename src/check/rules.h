@@ -55,6 +55,15 @@ static inline size_t word_run_end(const char *text, size_t at)
     return at;
 }
 
+/* The beginning of the run of letters and digits that ends before at. */
+static inline size_t word_run_begin(const char *text, size_t at)
+{
+    while (word_byte_before(text, at)) {
+        at -= (unsigned char)text[at - 1] < 0x80 ? 1 : 2;
+    }
+    return at;
+}
+
 /* The word right before at is this one, in any case. */
 bool word_stands_before(const char *text, size_t at, const char *word);
 /* A finite verb stands one space behind end, as far as the lexicon and the dictionary know. */
@@ -70,6 +79,9 @@ struct check_spot {
 void check_report(const struct check_spot *spot, enum finding_kind kind,
                   enum finding_severity severity, struct clean_span span, const char *proposal,
                   char *message);
+/* Reports bytes [begin, end) as punctuation that ought to be right (NULL: not known how). */
+void punctuation_report(const struct check_spot *spot, size_t begin, size_t end,
+                        const char *right, const char *message);
 
 /* The words of one block. */
 struct block_words VEC_BODY(struct word);

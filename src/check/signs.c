@@ -16,30 +16,9 @@ enum {
     SPACED_STOPS = 2 /* more of them come from a scanner */
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_letter_byte(char c)
 {
     return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || ((unsigned char)c & 0x80) != 0;
-}
-
-static void report(const struct check_spot *spot, size_t begin, size_t end, const char *right,
-                   const char *message)
-{
-    check_report(spot, FINDING_PUNCTUATION, SEVERITY_NOTE, (struct clean_span){begin, end}, right,
-                 alloc_strdup(message));
-}
-
-/* The word before at with what follows it up to end: what the reader looks for. */
-static size_t word_begin(const char *text, size_t at)
-{
-    while (word_byte_before(text, at)) {
-        at -= (unsigned char)text[at - 1] < 0x80 ? 1 : 2;
-    }
-    return at;
 }
 
 /* Reports the word before at with its signs up to end, to be followed by right instead. */
@@ -53,9 +32,9 @@ static void report_signs(const struct check_spot *spot, const char *text, size_t
     while (word > 0 && text[word - 1] == ' ') {
         word--;
     }
-    begin = word_begin(text, word);
+    begin = word_run_begin(text, word);
     proposal = alloc_printf("%.*s%s", (int)(word - begin), text + begin, right);
-    report(spot, begin, end, proposal, message);
+    punctuation_report(spot, begin, end, proposal, message);
     free(proposal);
 }
 
@@ -82,12 +61,12 @@ static size_t clause_number(const char *text, size_t at)
     size_t begin = at;
     bool point = false;
 
-    while (begin > 0 && (is_digit(text[begin - 1]) || text[begin - 1] == '.' ||
+    while (begin > 0 && (utf8_is_digit(text[begin - 1]) || text[begin - 1] == '.' ||
                          (text[begin - 1] >= 'A' && text[begin - 1] <= 'Z'))) {
         begin--;
         point = point || text[begin] == '.';
     }
-    return point && is_digit(text[at - 1]) && text[begin] != '.' &&
+    return point && utf8_is_digit(text[at - 1]) && text[begin] != '.' &&
                    (begin == 0 || text[begin - 1] == ' ') && at - begin <= 8
                ? begin
                : at;
@@ -99,7 +78,7 @@ static void check_stroke(const struct check_spot *spot, const char *text, size_t
     bool before = at > 0 && text[at - 1] == ' ';
     bool behind = text[at + 1] == ' ';
     size_t end = word_run_end(text, at + (behind ? 2 : 1));
-    size_t begin = word_begin(text, before ? at - 1 : at);
+    size_t begin = word_run_begin(text, before ? at - 1 : at);
     char *proposal;
 
     if (before == behind || at == 0 || spot->node->kind == NODE_TABLE ||
@@ -109,7 +88,7 @@ static void check_stroke(const struct check_spot *spot, const char *text, size_t
     }
     proposal = alloc_printf("%.*s/%.*s", (int)((before ? at - 1 : at) - begin), text + begin,
                             (int)(end - at - (behind ? 2 : 1)), text + at + (behind ? 2 : 1));
-    report(spot, begin, end, proposal, _("a space on one side of the stroke only"));
+    punctuation_report(spot, begin, end, proposal, _("a space on one side of the stroke only"));
     free(proposal);
 }
 
@@ -134,12 +113,13 @@ static void check_dashes(const struct check_spot *spot, const char *text)
         }
         if (len != open_len) {
             size_t hyphen = len == 1 ? at : open;
-            size_t begin = word_begin(text, hyphen - 1);
+            size_t begin = word_run_begin(text, hyphen - 1);
             size_t end = word_run_end(text, hyphen + 2);
             char *proposal = alloc_printf("%.*s \xE2\x80\x93 %.*s", (int)(hyphen - 1 - begin),
                                           text + begin, (int)(end - hyphen - 2),
                                           text + hyphen + 2);
-            report(spot, begin, end, proposal, _("one insertion, two kinds of dashes"));
+            punctuation_report(spot, begin, end, proposal,
+                               _("one insertion, two kinds of dashes"));
             free(proposal);
         }
         open = SIZE_MAX;
@@ -149,7 +129,7 @@ static void check_dashes(const struct check_spot *spot, const char *text)
 /* The word that ends before at is one of the dictionary and no abbreviation. */
 static bool is_plain_word(const struct check_spot *spot, const char *text, size_t at)
 {
-    size_t begin = word_begin(text, at);
+    size_t begin = word_run_begin(text, at);
 
     return at - begin >= 3 && spot->context->speller != NULL &&
            !words_is_abbreviation(text + begin, at - begin) &&
@@ -161,23 +141,25 @@ static bool judge_comma(const struct check_spot *spot, const char *text, size_t 
 {
     bool spaced = at > 0 && text[at - 1] == ' ';
     size_t before = spaced ? at - 1 : at;
-    size_t begin = word_begin(text, before);
+    size_t begin = word_run_begin(text, before);
     size_t end = word_run_end(text, at + 1);
     char *proposal;
 
     if (before - begin < 2 || end - at < 3 || !is_letter_byte(text[begin]) ||
-        !is_letter_byte(text[at + 1]) || is_digit(text[before - 1]) || is_digit(text[end - 1]) ||
-        spot->node->kind == NODE_TABLE || is_address(text, at) || text[end] == '=' ||
-        (begin > 0 && strchr("{[(<", text[begin - 1]) != NULL) || spot->context->speller == NULL ||
+        !is_letter_byte(text[at + 1]) || utf8_is_digit(text[before - 1]) ||
+        utf8_is_digit(text[end - 1]) || spot->node->kind == NODE_TABLE ||
+        is_address(text, at) || text[end] == '=' ||
+        (begin > 0 && strchr("{[(<", text[begin - 1]) != NULL) ||
+        spot->context->speller == NULL ||
         speller_check(spot->context->speller, text + begin, before - begin) != VERDICT_RIGHT ||
         speller_check(spot->context->speller, text + at + 1, end - at - 1) != VERDICT_RIGHT) {
         return false;
     }
     proposal = alloc_printf("%.*s, %.*s", (int)(before - begin), text + begin, (int)(end - at - 1),
                             text + at + 1);
-    report(spot, begin, end, proposal,
-           spaced ? _("the space stands before the comma, not behind it")
-                  : _("no space behind the comma"));
+    punctuation_report(spot, begin, end, proposal,
+                       spaced ? _("the space stands before the comma, not behind it")
+                              : _("no space behind the comma"));
     free(proposal);
     return true;
 }
@@ -192,7 +174,7 @@ static void check_new_sentence(const struct check_spot *spot, const char *text)
     for (const char *hit = strstr(text, ", "); hit != NULL; hit = strstr(hit + 1, ", ")) {
         size_t at = (size_t)(hit - text);
         size_t end = word_run_end(text, at + 2);
-        size_t begin = word_begin(text, at);
+        size_t begin = word_run_begin(text, at);
         size_t i = 0;
         char *proposal;
         while (i < sizeof begins / sizeof *begins &&
@@ -206,7 +188,7 @@ static void check_new_sentence(const struct check_spot *spot, const char *text)
         }
         proposal = alloc_printf("%.*s. %.*s", (int)(at - begin), text + begin, (int)(end - at - 2),
                                 text + at + 2);
-        report(spot, begin, end, proposal, _("a sentence begins behind a comma"));
+        punctuation_report(spot, begin, end, proposal, _("a sentence begins behind a comma"));
         free(proposal);
     }
 }
@@ -223,8 +205,8 @@ static size_t judge_signs(const struct check_spot *spot, const char *text, size_
     }
     if (run == 2 && (c == ',' || c == ';' || c == '.') && at > 0 && text[at - 1] != ' ' &&
         text[at - 1] != '.' && text[at - 1] != '/' &&
-        !(is_digit(text[at - 1]) && is_digit(text[at + 2])) && !is_address(text, at) &&
-        (text[at + 2] == ' ' || text[at + 2] == '\0')) {
+        !(utf8_is_digit(text[at - 1]) && utf8_is_digit(text[at + 2])) &&
+        !is_address(text, at) && (text[at + 2] == ' ' || text[at + 2] == '\0')) {
         char right[2] = {c, '\0'};
         report_signs(spot, text, at, at + 2, right, _("the sign stands twice"));
         return 2;
@@ -238,7 +220,7 @@ static size_t judge_signs(const struct check_spot *spot, const char *text, size_
         clause_number(text, at) < at) {
         size_t begin = clause_number(text, at);
         char *proposal = alloc_printf("%.*s,", (int)(at - begin), text + begin);
-        report(spot, begin, at + 2, proposal, _("full stop and comma together"));
+        punctuation_report(spot, begin, at + 2, proposal, _("full stop and comma together"));
         free(proposal);
         return 2;
     }
@@ -294,7 +276,7 @@ static void check_joint(const struct check_spot *spot, const char *text, size_t 
 {
     uint32_t before = 0;
     uint32_t behind = 0;
-    size_t begin = word_begin(text, at);
+    size_t begin = word_run_begin(text, at);
     size_t end = at + 1;
     size_t letters;
     char *proposal;
@@ -306,7 +288,7 @@ static void check_joint(const struct check_spot *spot, const char *text, size_t 
     if (is_number_joint(spot, text, begin, at, end)) {
         proposal = alloc_printf("%.*s. %.*s", (int)(at - begin), text + begin, (int)letters,
                                 text + at + 1);
-        report(spot, begin, end, proposal, _("no space between two sentences"));
+        punctuation_report(spot, begin, end, proposal, _("no space between two sentences"));
         free(proposal);
         return;
     }
@@ -334,7 +316,7 @@ static void check_joint(const struct check_spot *spot, const char *text, size_t 
     }
     proposal = alloc_printf("%.*s. %.*s", (int)(at - begin), text + begin, (int)letters,
                             text + at + 1);
-    report(spot, begin, end, proposal, _("no space between two sentences"));
+    punctuation_report(spot, begin, end, proposal, _("no space between two sentences"));
     free(proposal);
 }
 
@@ -350,7 +332,7 @@ static void check_article(const struct check_spot *spot, const char *text)
             continue;
         }
         proposal = alloc_printf("art. %.*s", (int)(end - at - 4), hit + 4);
-        report(spot, at, end, proposal, _("the abbreviation has no full stop"));
+        punctuation_report(spot, at, end, proposal, _("the abbreviation has no full stop"));
         free(proposal);
     }
 }

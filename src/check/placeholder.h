@@ -1,0 +1,45 @@
+/* What the checks for values that were left open share: the paragraph that they look at, and
+   the words by which such a value is known (data/da_DK/placeholders.tsv). */
+#ifndef CHECK_PLACEHOLDER_H
+#define CHECK_PLACEHOLDER_H
+
+#include "check/rules.h"
+
+struct paragraph {
+    struct check_spot spot;
+    const char *text;
+    size_t len; /* bytes */
+};
+
+struct paragraph placeholder_paragraph(const struct check_context *context, struct node *node,
+                                       size_t block, struct finding_list *out);
+/* Reports bytes [begin, end) as left open; %.*s in format stands for them. */
+void placeholder_report(const struct paragraph *paragraph, size_t begin, size_t end,
+                        const char *format);
+
+/* The file's beginning says what each is. */
+enum placeholder_role {
+    ROLE_INSTRUCTION,
+    ROLE_FIELD,
+    ROLE_UNIT,
+    ROLE_LABEL,
+    ROLE_SIGNING,
+    ROLE_ROMAN,
+    ROLE_TAG,
+    ROLE_OPEN,
+    ROLE_COUNTS,
+    ROLE_SPAN,
+    ROLE_PAYS,
+    ROLE_RATE,
+    ROLE_LOST,
+    PLACEHOLDER_ROLES
+};
+
+/* Reads the data; wrong lines are told by base/datafile.h. Any thread. */
+void placeholder_load(void);
+/* Whether the word is one of the role, any case. */
+bool placeholder_has_role(const char *word, size_t len, enum placeholder_role role);
+/* The phrases of the role ROLE_LOST, as printed; NULL ends them. */
+const char *const *placeholder_lost_phrases(void);
+
+#endif

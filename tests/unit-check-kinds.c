@@ -557,6 +557,7 @@ static void test_definitions(void)
         {LIST "Udlejer tømmer skraldet i Affaldsrummet hver fredag.", "Affaldsrummet"},
         {LIST "Lejer holder rent efter Rengøringsplanens regler.", "Rengøringsplanens"},
         {LIST "Lejer klager til Byggestyrelsen om støj.", ""},
+        {LIST "Skraldet står i Sønderbro Affaldsrummet hver fredag.", ""}, /* a name's capital */
         {LIST "Mødet holdes hos Foreningen Havnens Venner i dag.", ""},
         {LIST "Skraldet står i affaldsrummet. Brug Affaldsrummet og Affaldsrummet og Affaldsrummet.", ""},
         {LIST "Rummet (\"Affaldsrummet\") er koldt. Skraldet står i Affaldsrummet.", ""},

@@ -329,11 +329,7 @@ static bool stands_alone(const char *text, const struct word *word)
                                 (text[behind] >= '0' && text[behind] <= '9')))) {
         return false;
     }
-    before--;
-    while (before > 0 && word_byte_before(text, before)) {
-        before--;
-    }
-    return !is_capital_at(text, before);
+    return !is_capital_at(text, word_run_begin(text, before - 1));
 }
 
 static void collect_capitals(struct lookup *lookup, struct node *node, size_t block)

@@ -184,8 +184,7 @@ static bool asks_value(const char *text, size_t at)
     if (end > 0 && text[end - 1] == ':') {
         return true;
     }
-    for (begin = end; begin > 0 && word_byte_before(text, begin); begin--) {
-    }
+    begin = word_run_begin(text, end);
     for (size_t i = 0; i < sizeof asking / sizeof *asking; i++) {
         if (end - begin == strlen(asking[i]) &&
             strncmp(text + begin, asking[i], end - begin) == 0) {

@@ -129,9 +129,7 @@ void titled_reference_run(struct references *references)
                 size_t end = at;
                 while (step > 0 && end > 0 && text[end - 1] == ' ')
                     end--;
-                size_t begin = end;
-                while (begin > 0 && word_byte_before(text, begin))
-                    begin--;
+                size_t begin = word_run_begin(text, end);
                 if (step > 0 && end > begin && end < at)
                     judge_name(&spot, text, begin, end);
                 at += step > 0 ? step : 1;

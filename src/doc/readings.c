@@ -272,6 +272,9 @@ static float text_cost(const struct search *s)
         price += 1.5f;
     if (m->style == MARK_DECIMAL && m->punct == PUNCT_NONE && m->parts == 1)
         price -= 1.5f;
+    /* "4.5." behind the end of a sentence is no part of a number or reference that was broken. */
+    if (m->style == MARK_DECIMAL && m->parts > 1 && edge == &boundaries[EDGE_SENTENCE])
+        price += 1;
     if (m->level > 0)
         price += 6;
     return price > 0.1f ? price : 0.1f;

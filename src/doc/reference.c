@@ -79,9 +79,20 @@ static bool look(struct search *search, const char *scope, const char *path)
     return true;
 }
 
-/* "bilag C.6": the annex of that name, or section 6 of annex C, or both. */
+/* What the path names below the annex: of "C.6" below Bilag C "6". */
+static const char *below_annex(const char *annex, const char *path)
+{
+    size_t own = strlen(annex);
+    bool twice = isalpha((unsigned char)annex[0]) && strncmp(path, annex, own) == 0 &&
+                 path[own] == '.';
+    return twice ? path + own + 1 : path;
+}
+
+/* "bilag C.6": the annex of that name, or section 6 of annex C, or both. Of "bilag C, afsnit C.6",
+   which names its annex twice, the path is "6". */
 static void look_for_annex(struct search *search, const char *value, const char *path)
 {
+    path = below_annex(value, path);
     const struct reference *reference = search->reference;
     const char *text = reference->node->blocks.items[reference->block].text;
     char scope[REFERENCE_VALUE];
@@ -382,6 +393,12 @@ static const char *make_normal(struct reference_list *list, const struct referen
         bool dotted = i > 0 && !law &&
                       (reference->parts[i - 1].noun == REF_CLAUSE || first == REF_CLAUSE) &&
                       part->noun != REF_CLAUSE;
+        const char *below = i == 1 && first == REF_ANNEX
+                                ? below_annex(reference->parts[0].value, part->value) : part->value;
+        if (below != part->value) { /* "bilag C, afsnit C.6" */
+            str_printf(&out, ".%s", below);
+            continue;
+        }
         if (out.len > 0)
             str_puts(&out, dotted ? "." : ", ");
         if (!dotted)

@@ -337,10 +337,33 @@ static void programs_are_ended(void)
     free(kept);
 }
 
+static void quotation_marks_are_known(void)
+{
+    static const char *const marks[] = {"\"", "“", "”", "„", "‟", "«", "»"};
+    static const char *const others[] = {"", "'", "‘", "’", "–", "…", "©", "Â", "*", "\xE2", "\xC2"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        char word[16];
+        size_t len = strlen(marks[i]);
+        snprintf(word, sizeof word, "a%sb", marks[i]);
+        CU_ASSERT_EQUAL(utf8_quote_len(word), 0);
+        CU_ASSERT_EQUAL(utf8_quote_len(word + 1), len);
+        CU_ASSERT_EQUAL(utf8_quote_before(word, 1 + len), len);
+        CU_ASSERT_EQUAL(utf8_quote_before(word, 1), 0);
+        CU_ASSERT_EQUAL(utf8_quote_before(word, 2 + len), 0);
+        CU_ASSERT_EQUAL(strcspn(word, UTF8_QUOTE_BYTES), 1);
+    }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        CU_ASSERT_EQUAL(utf8_quote_len(others[i]), 0);
+        CU_ASSERT_EQUAL(utf8_quote_before(others[i], strlen(others[i])), 0);
+    }
+}
+
 UNIT_MAIN("base", { "programs", programs_are_run }, { "slow programs", programs_are_ended },
           { "visible marks", strange_bytes_become_visible }, { "str_splice", splice_replaces_in_place }, { "map", map_keeps_many_keys },
           { "intern", intern_numbers_words }, { "short words", short_words_are_words },
           { "lower case", lower_case_of_every_letter },
+          { "quotation marks", quotation_marks_are_known },
           { "vec", vec_inserts_and_removes }, { "utf8 graphemes", utf8_steps_over_graphemes },
           { "utf8 letters", utf8_knows_western_letters },
           { "utf8 validity", utf8_refuses_what_is_not }, { "files", files_are_written_whole },

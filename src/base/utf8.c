@@ -280,6 +280,15 @@ size_t utf8_short_word(const char *at, size_t left, char lower[UTF8_SHORT + 1], 
 #endif
 }
 
+size_t utf8_quote_before(const char *text, size_t at)
+{
+    for (size_t len = 1; len <= 3 && len <= at; len++) {
+        if (utf8_quote_len(text + at - len) == len)
+            return len;
+    }
+    return 0;
+}
+
 void utf8_put_lower(struct str *out, const char *bytes, size_t len)
 {
     str_reserve(out, len);

@@ -100,6 +100,22 @@ size_t utf8_run_end(const char *bytes, size_t len, size_t at, unsigned *kinds);
    they may be any. */
 enum { UTF8_SHORT = 15 };
 size_t utf8_short_word(const char *at, size_t left, char lower[UTF8_SHORT + 1], unsigned *kinds);
+/* The double quotation marks: "x", “x”, ”x”, „x“, »x«, «x». Which of them opens and which
+   closes is another matter with each writer and word processor, so none has a side here. Bytes
+   of the one that begins at text, which ends in a NUL; 0: none. */
+static inline size_t utf8_quote_len(const char *text)
+{
+    unsigned char first = (unsigned char)text[0];
+    if (first == 0xE2) /* U+201C-201F */
+        return text[1] == '\x80' && ((unsigned char)text[2] & 0xFC) == 0x9C ? 3 : 0;
+    if (first == 0xC2)
+        return text[1] == '\xAB' || text[1] == '\xBB' ? 2 : 0;
+    return first == '"' ? 1 : 0;
+}
+/* Bytes of the one that ends before offset at. */
+size_t utf8_quote_before(const char *text, size_t at);
+/* Their first bytes, to look for them by leaps (strcspn). */
+#define UTF8_QUOTE_BYTES "\"\xE2\xC2"
 /* Appends text in lower case (simple mapping, code point by code point). */
 void utf8_put_lower(struct str *out, const char *bytes, size_t len);
 /* Lower-cased copy (simple mapping, code point by code point); the caller owns it. */

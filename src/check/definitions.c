@@ -120,21 +120,10 @@ static bool is_told(const struct lookup *lookup, const struct node *node, size_t
 
 /* --- definitions without a use ------------------------------------------------------------- */
 
-/* Quotation marks, and the asterisks of bold. */
-static const char *const marks[] = {"\"", "**", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E",
-                                    "\xC2\xAB", "\xC2\xBB"};
-enum { MARKS = sizeof marks / sizeof *marks };
-
-/* Bytes of such a mark at; 0 for none. */
+/* Bytes of the quotation mark, or the asterisks of bold, at; 0 for none. */
 static size_t mark_at(const char *text, size_t at)
 {
-    for (size_t i = 0; i < MARKS; i++) {
-        size_t len = strlen(marks[i]);
-        if (strncmp(text + at, marks[i], len) == 0) {
-            return len;
-        }
-    }
-    return 0;
+    return strncmp(text + at, "**", 2) == 0 ? 2 : utf8_quote_len(text + at);
 }
 
 static bool begins_with_any(const char *text, const char *const words[], size_t count)
@@ -236,7 +225,7 @@ static size_t judge_definitions(struct lookup *lookup, struct node *node, size_t
     const char *text = node->blocks.items[block].text;
     size_t count = 0;
 
-    for (size_t at = strcspn(text, "\"*\xE2\xC2"); text[at] != '\0';) {
+    for (size_t at = strcspn(text, "*" UTF8_QUOTE_BYTES); text[at] != '\0';) {
         size_t mark = mark_at(text, at);
         size_t begin = at + mark;
         size_t end = begin;
@@ -251,7 +240,7 @@ static size_t judge_definitions(struct lookup *lookup, struct node *node, size_t
             count++;
         }
         at = close > 0 ? end + close : at + 1;
-        at += strcspn(text + at, "\"*\xE2\xC2");
+        at += strcspn(text + at, "*" UTF8_QUOTE_BYTES);
     }
     return count;
 }
@@ -361,14 +350,9 @@ static bool is_quoted(const struct lookup *lookup, const char *lower)
 
     for (const char *at = strstr(text, lower); at != NULL; at = strstr(at + 1, lower)) {
         size_t begin = (size_t)(at - text);
-        if (begin > 0 && text[begin - 1] == '(') {
+        if ((begin > 0 && text[begin - 1] == '(') || utf8_quote_before(text, begin) > 0 ||
+            (begin > 1 && strncmp(at - 2, "**", 2) == 0)) {
             return true;
-        }
-        for (size_t i = 0; i < MARKS; i++) {
-            size_t len = strlen(marks[i]);
-            if (begin >= len && memcmp(at - len, marks[i], len) == 0) {
-                return true;
-            }
         }
     }
     return false;

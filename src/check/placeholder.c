@@ -179,11 +179,7 @@ static bool is_quoted(const char *text, size_t at)
     size_t marks = 0;
 
     for (size_t i = at > QUOTE_REACH ? at - QUOTE_REACH : 0; i < at; i++) {
-        if (text[i] == '"' || strncmp(text + i, "\xE2\x80\x9C", 3) == 0 ||
-            strncmp(text + i, "\xE2\x80\x9D", 3) == 0 ||
-            strncmp(text + i, "\xC2\xBB", 2) == 0 || strncmp(text + i, "\xC2\xAB", 2) == 0) {
-            marks++;
-        }
+        marks += utf8_quote_len(text + i) > 0 ? 1 : 0;
     }
     return marks % 2 == 1;
 }

@@ -249,22 +249,6 @@ static void see_bracket(struct pairing *pairing, struct mark mark, const char *t
     }
 }
 
-/* A double quotation mark at: its bytes, or 0. */
-static size_t quote_length(const char *text, size_t at)
-{
-    if (text[at] == '"') {
-        return 1;
-    }
-    if (strncmp(text + at, "\xE2\x80", 2) == 0 && (unsigned char)text[at + 2] >= 0x9C &&
-        (unsigned char)text[at + 2] <= 0x9F) {
-        return 3;
-    }
-    if (text[at] == '\xC2' && (text[at + 1] == '\xAB' || text[at + 1] == '\xBB')) {
-        return 2;
-    }
-    return 0;
-}
-
 /* An inch or a second: 19", 3'4" . */
 static bool is_measure(const char *text, size_t at)
 {
@@ -332,7 +316,7 @@ static void run_contract(const struct check_context *context, struct finding_lis
             const char *text = node->blocks.items[b].text;
             for (size_t at = strcspn(text, "()\"\xE2\xC2"); text[at] != '\0';) {
                 struct mark mark = {node, b, at, 1};
-                size_t quote = quote_length(text, at);
+                size_t quote = utf8_quote_len(text + at);
                 if (quote > 0) {
                     mark.len = quote;
                     see_quote(&pairing, mark, text);

@@ -9,29 +9,6 @@
 
 enum { TERM_MAX = 60, TERM_WORDS = 4, NEAR = 40, FIRM = 3 };
 
-/* A double quotation mark that begins at: its bytes, or 0. */
-static size_t quote_at(const char *text, size_t at)
-{
-    if (text[at] == '"') {
-        return 1;
-    }
-    if (strncmp(text + at, "\xE2\x80", 2) == 0 && (unsigned char)text[at + 2] >= 0x9C &&
-        (unsigned char)text[at + 2] <= 0x9F) {
-        return 3;
-    }
-    return text[at] == '\xC2' && (text[at + 1] == '\xAB' || text[at + 1] == '\xBB') ? 2 : 0;
-}
-
-static size_t quote_before(const char *text, size_t at)
-{
-    for (size_t len = 1; len <= 3 && len <= at; len++) {
-        if (quote_at(text, at - len) == len) {
-            return len;
-        }
-    }
-    return 0;
-}
-
 /* "herefter", "herefter kaldet", "i det følgende benævnt" end before at. */
 static bool is_announced(const char *text, size_t at)
 {
@@ -84,13 +61,13 @@ static bool is_bracketed(const char *text, size_t begin, size_t end)
 
 bool terms_explains(const char *text, size_t begin, size_t end)
 {
-    size_t quote = quote_before(text, begin);
+    size_t quote = utf8_quote_before(text, begin);
 
     if (memchr(text + begin, ' ', end - begin) != NULL) {
-        return quote > 0 && quote_at(text, end) > 0;
+        return quote > 0 && utf8_quote_len(text + end) > 0;
     }
     /* a dash in mid-sentence explains nothing: "efter underskrift af kontrakten – har ændret" */
-    return (quote > 0 && quote_at(text, end) > 0) || is_bracketed(text, begin, end) ||
+    return (quote > 0 && utf8_quote_len(text + end) > 0) || is_bracketed(text, begin, end) ||
            is_announced(text, begin) ||
            (defines_behind(text, end) &&
             (begin < 4 || strncmp(text + end, " \xE2\x80\x93 ", 5) != 0));
@@ -165,20 +142,20 @@ static size_t take_quoted(struct terms *terms, struct node *node, size_t block, 
     size_t before = at;
     bool strict;
 
-    while (text[end] != '\0' && end - begin <= TERM_MAX && quote_at(text, end) == 0) {
+    while (text[end] != '\0' && end - begin <= TERM_MAX && utf8_quote_len(text + end) == 0) {
         end++;
     }
-    if (quote_at(text, end) == 0 || !may_be_term(text, begin, end)) {
+    if (utf8_quote_len(text + end) == 0 || !may_be_term(text, begin, end)) {
         return begin;
     }
     while (before > 0 && text[before - 1] == ' ') {
         before--;
     }
     strict = (before > 0 && text[before - 1] == '(') || is_announced(text, at);
-    if (strict || at == 0 || defines_behind(text, end + quote_at(text, end))) {
+    if (strict || at == 0 || defines_behind(text, end + utf8_quote_len(text + end))) {
         terms_add(terms, node, block, begin, end, strict);
     }
-    return end + quote_at(text, end);
+    return end + utf8_quote_len(text + end);
 }
 
 /* A bracket opens at: "(Bestemmelserne)", "(herefter Kunden)". */
@@ -282,13 +259,13 @@ void terms_collect(struct terms *terms, const struct contract *contract)
         for (size_t b = 0; b < node->blocks.len; b++) {
             const char *text = node->blocks.items[b].text;
             take_entry(terms, node, b);
-            for (size_t at = strcspn(text, "(\"\xE2\xC2"); text[at] != '\0';) {
-                size_t mark = quote_at(text, at);
+            for (size_t at = strcspn(text, "(" UTF8_QUOTE_BYTES); text[at] != '\0';) {
+                size_t mark = utf8_quote_len(text + at);
                 if (text[at] == '(') {
                     take_bracketed(terms, node, b, at);
                 }
                 at = mark > 0 ? take_quoted(terms, node, b, at, mark) : at + 1;
-                at += strcspn(text + at, "(\"\xE2\xC2");
+                at += strcspn(text + at, "(" UTF8_QUOTE_BYTES);
             }
         }
     }

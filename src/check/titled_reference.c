@@ -15,22 +15,16 @@
 
 enum { LONGEST = 90, SHORTEST = 4 };
 
-/* The bytes of a quotation mark at, 0 where there is none. */
-static size_t quote_at(const char *text)
+/* The bytes of a quotation mark at, or of an asterisk of bold; 0 where there is none. */
+static size_t mark_at(const char *text)
 {
-    static const char *const marks[] = { "\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E",
-                                         "\xC2\xBB", "\xC2\xAB", "*" };
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        if (strncmp(text, marks[i], strlen(marks[i])) == 0)
-            return strlen(marks[i]);
-    }
-    return 0;
+    return text[0] == '*' ? 1 : utf8_quote_len(text);
 }
 
 /* Bytes before the next one that may begin such a mark. */
 static size_t next_mark(const char *text)
 {
-    return strcspn(text, "\"*\xE2\xC2");
+    return strcspn(text, "*" UTF8_QUOTE_BYTES);
 }
 
 /* The letters and digits only, in lower case; the caller owns it. */
@@ -90,15 +84,15 @@ static bool names_part(const char *text, size_t begin, size_t end)
 static void judge_name(const struct check_spot *spot, const char *text, size_t begin, size_t end)
 {
     size_t open = end + strspn(text + end, " ");
-    size_t mark = quote_at(text + open);
+    size_t mark = mark_at(text + open);
     size_t name = open + mark, close = name;
     if (mark == 0 || open == end || !names_part(text, begin, end))
         return;
-    while (text[close] != '\0' && close - name < LONGEST && quote_at(text + close) == 0)
+    while (text[close] != '\0' && close - name < LONGEST && mark_at(text + close) == 0)
         close++;
-    if (quote_at(text + close) == 0 || close - name < SHORTEST ||
+    if (mark_at(text + close) == 0 || close - name < SHORTEST ||
         is_a_title(spot->context->contract, text + name, close - name) ||
-        is_elsewhere(text + close + quote_at(text + close)))
+        is_elsewhere(text + close + mark_at(text + close)))
         return;
     check_report(spot, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, (struct clean_span){ name, close },
                  NULL, alloc_strdup(_("no heading of this contract is called so")));
@@ -125,7 +119,7 @@ void titled_reference_run(struct references *references)
             for (const char *at = strchr(text, '['); at != NULL; at = strchr(at + 1, '['))
                 judge_link(&spot, text, (size_t)(at - text));
             for (size_t at = next_mark(text); text[at] != '\0';) {
-                size_t step = quote_at(text + at);
+                size_t step = mark_at(text + at);
                 size_t end = at;
                 while (step > 0 && end > 0 && text[end - 1] == ' ')
                     end--;

@@ -65,7 +65,8 @@ void word_list_free(struct word_list *list);
    suggestions and to pass names that it repeats. */
 struct vocabulary *vocabulary_new(void);
 void vocabulary_free(struct vocabulary *vocabulary);
-void vocabulary_add(struct vocabulary *vocabulary, const char *text, size_t len);
+void vocabulary_add(struct vocabulary *vocabulary, const char *text,
+                    size_t len); /* and a NUL */
 size_t vocabulary_count(const struct vocabulary *vocabulary, const char *word, size_t len);
 /* True for a capitalised word that the contract uses as a name (parties, products). */
 bool vocabulary_is_name(const struct vocabulary *vocabulary, const char *word, size_t len);

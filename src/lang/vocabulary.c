@@ -116,22 +116,10 @@ static bool begins_sentence(const char *text, size_t at)
                         memcmp(text + at - 3, "\xE2\x80\x93", 3) == 0));
 }
 
-static bool is_quote(const char *text, size_t len, size_t at)
-{
-    return at < len && (text[at] == '"' || (at + 3 <= len && memcmp(text + at, "\xE2\x80", 2) == 0 &&
-                                            ((unsigned char)text[at + 2] & 0xFC) == 0x9C) ||
-                        (at + 2 <= len && text[at] == '\xC2' &&
-                         (text[at + 1] == '\xAB' || text[at + 1] == '\xBB')));
-}
-
 /* ”Afgiver”: a word alone in quotation marks is a term that the contract defines. */
-static bool is_quoted(const char *text, size_t len, const struct word *word)
+static bool is_quoted(const char *text, const struct word *word)
 {
-    bool before = (word->begin >= 1 && is_quote(text, len, word->begin - 1)) ||
-                  (word->begin >= 2 && is_quote(text, len, word->begin - 2)) ||
-                  (word->begin >= 3 && is_quote(text, len, word->begin - 3));
-
-    return before && is_quote(text, len, word->end);
+    return utf8_quote_before(text, word->begin) > 0 && utf8_quote_len(text + word->end) > 0;
 }
 
 void vocabulary_add(struct vocabulary *vocabulary, const char *text, size_t len)
@@ -165,7 +153,7 @@ void vocabulary_add(struct vocabulary *vocabulary, const char *text, size_t len)
             tally.small = (uint16_t)(tally.small < UINT16_MAX ? tally.small + 1 : UINT16_MAX);
         }
         *place = pack(tally);
-        if (upper && is_quoted(text, len, &word)) {
+        if (upper && is_quoted(text, &word)) {
             *map_put(&vocabulary->beside, lower, strlen(lower), &fresh) = 1;
         }
         if (previous != NULL && word.begin == previous_end + 1) {

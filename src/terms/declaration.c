@@ -66,18 +66,6 @@ static bool begins_paragraph(const struct wording_word *before, const struct wor
     return word->gap == WORDING_PARAGRAPH && (word->blank || word->column == 0) && !cut;
 }
 
-static const char *const quotes[] = { "\"", "”", "“", "„", "»", "«" };
-
-/* Bytes of the quotation mark at text; 0: there is none. */
-static size_t quote_at(const char *text)
-{
-    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
-        if (strncmp(text, quotes[i], strlen(quotes[i])) == 0)
-            return strlen(quotes[i]);
-    }
-    return 0;
-}
-
 /* Takes the marks off words that are quoted as a whole. */
 static void strip_quotes(struct declarations *out, struct wording *cell)
 {
@@ -85,16 +73,12 @@ static void strip_quotes(struct declarations *out, struct wording *cell)
         return;
     struct wording_word *first = &cell->words.items[0];
     struct wording_word *last = &cell->words.items[cell->words.len - 1];
-    size_t open = quote_at(first->text);
+    size_t open = utf8_quote_len(first->text);
     size_t len = strlen(last->text);
     while (len > 0 && strchr(".,;:)", last->text[len - 1]) != NULL)
         len--;
-    size_t close = 0;
-    for (size_t i = 0; i < sizeof quotes / sizeof *quotes && close == 0; i++) {
-        size_t mark = strlen(quotes[i]);
-        close = len > mark && strncmp(last->text + len - mark, quotes[i], mark) == 0 ? mark : 0;
-    }
-    if (open == 0 || close == 0)
+    size_t close = utf8_quote_before(last->text, len);
+    if (open == 0 || close == 0 || close == len)
         return;
     last->text = arena_strndup(&out->arena, last->text, len - close);
     first->text = arena_strdup(&out->arena, first->text + open);

@@ -8,6 +8,7 @@
 #include "terms/quantity.h"
 
 #include "base/str.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -28,30 +29,19 @@ static const struct wording_word *word_of(const struct declaring *d, size_t word
 
 /* --- a sentence ------------------------------------------------------------------------------- */
 
-static bool opens_quote(const char *text)
-{
-    return text[0] == '"' || strncmp(text, "”", 3) == 0 || strncmp(text, "“", 3) == 0 ||
-           strncmp(text, "„", 3) == 0 || strncmp(text, "»", 2) == 0 ||
-           strncmp(text, "«", 2) == 0;
-}
-
 static bool closes_quote(const char *text)
 {
     size_t len = strlen(text);
     while (len > 0 && strchr(".,;:)!?", text[len - 1]) != NULL)
         len--;
-    bool wide = len >= 3 && (strncmp(text + len - 3, "”", 3) == 0 ||
-                             strncmp(text + len - 3, "“", 3) == 0);
-    bool narrow = len >= 2 && (strncmp(text + len - 2, "«", 2) == 0 ||
-                               strncmp(text + len - 2, "»", 2) == 0);
-    return wide || narrow || (len >= 2 && text[len - 1] == '"');
+    return len >= 2 && utf8_quote_before(text, len) > 0;
 }
 
 /* The next words in quotes in first … end - 1. */
 static bool quote_next(const struct declaring *d, size_t first, size_t end, struct part *out)
 {
     for (size_t i = first; i < end; i++) {
-        if (!opens_quote(word_of(d, i)->text))
+        if (utf8_quote_len(word_of(d, i)->text) == 0)
             continue;
         for (size_t k = i; k < end; k++) {
             if (closes_quote(word_of(d, k)->text)) {

@@ -62,6 +62,8 @@ struct lookup {
     const struct check_context *context;
     const struct terms *terms;
     struct finding_list *out;
+    /* Made when one of them is first asked for: most contracts have nothing to look up. */
+    bool lowered;
     struct str lower;    /* all paragraphs */
     struct str headings; /* titles, annexes, parties and headings: what bears a name of its own */
     VEC(struct capital) capitals;
@@ -77,6 +79,7 @@ static void lower_all(struct lookup *lookup)
 {
     const struct contract *contract = lookup->context->contract;
 
+    lookup->lowered = true;
     for (size_t i = 0; i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
         for (size_t b = 0; b < node->blocks.len; b++) {
@@ -89,6 +92,22 @@ static void lower_all(struct lookup *lookup)
             free(lower);
         }
     }
+}
+
+static const char *lower_text(struct lookup *lookup)
+{
+    if (!lookup->lowered) {
+        lower_all(lookup);
+    }
+    return str_text(&lookup->lower);
+}
+
+static const char *lower_headings(struct lookup *lookup)
+{
+    if (!lookup->lowered) {
+        lower_all(lookup);
+    }
+    return str_text(&lookup->headings);
 }
 
 /* Times that the letters stand in the text, as far as most. */
@@ -211,7 +230,7 @@ static void judge_definition(struct lookup *lookup, struct node *node, size_t bl
     struct check_spot spot = {lookup->context, node, block, lookup->out};
     char *stem = stem_of(text, span.begin, span.end);
 
-    if (count_letters(str_text(&lookup->lower), stem, 2) <= 1 &&
+    if (count_letters(lower_text(lookup), stem, 2) <= 1 &&
         !is_told(lookup, node, block, span)) {
         check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, span, NULL,
                      alloc_printf(_("\"%.*s\" is defined and never used"),
@@ -344,9 +363,9 @@ static void collect_capitals(struct lookup *lookup, struct node *node, size_t bl
 }
 
 /* Somewhere the words stand behind a mark or in brackets: that says what they are. */
-static bool is_quoted(const struct lookup *lookup, const char *lower)
+static bool is_quoted(struct lookup *lookup, const char *lower)
 {
-    const char *text = str_text(&lookup->lower);
+    const char *text = lower_text(lookup);
 
     for (const char *at = strstr(text, lower); at != NULL; at = strstr(at + 1, lower)) {
         size_t begin = (size_t)(at - text);
@@ -393,8 +412,8 @@ static void judge_capital(struct lookup *lookup, const struct capital *capital, 
         !is_told(lookup, capital->node, capital->block, capital->span)) {
         lower[len - 2] = '\0'; /* without its article */
         if (!is_quoted(lookup, lower) &&
-            count_letters(str_text(&lookup->headings), lower, 1) == 0 &&
-            count_letters(str_text(&lookup->lower), lower, FEW + 1) <= FEW) {
+            count_letters(lower_headings(lookup), lower, 1) == 0 &&
+            count_letters(lower_text(lookup), lower, FEW + 1) <= FEW) {
             check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, capital->span, NULL,
                          alloc_printf(_("\"%.*s\" is used as a term and defined nowhere"),
                                       (int)(end - begin), text + begin));
@@ -407,15 +426,18 @@ void definitions_check(const struct check_context *context, const struct terms *
                        struct finding_list *out)
 {
     const struct contract *contract = context->contract;
-    struct lookup lookup = {.context = context, .terms = terms, .out = out, .lower = STR_INIT,
-                            .headings = STR_INIT, .capitals = VEC_INIT};
+    struct lookup lookup = {.context = context,
+                            .terms = terms,
+                            .out = out,
+                            .lower = STR_INIT,
+                            .headings = STR_INIT,
+                            .capitals = VEC_INIT};
     size_t definitions = 0;
 
     definitions_load();
     if (foreign_contract(context)) {
         return;
     }
-    lower_all(&lookup);
     for (size_t i = 0; i < contract->nodes.len; i++) {
         struct node *node = contract->nodes.items[i];
         for (size_t b = 0; b < node->blocks.len; b++) {

@@ -113,9 +113,10 @@ static gboolean complained(void)
 {
     char bytes[4096];
     gboolean found = FALSE;
-    ssize_t len;
-    while (complaints >= 0 && (len = read(complaints, bytes, sizeof bytes)) > 0)
-        found = found || memmem(bytes, (size_t)len, " Error", 6) != NULL;
+    for (ssize_t len = 1; complaints >= 0 && len > 0;) {
+        len = read(complaints, bytes, sizeof bytes);
+        found = found || (len > 0 && memmem(bytes, (size_t)len, " Error", 6) != NULL);
+    }
     return found;
 }
 

@@ -5,25 +5,11 @@
 #ifndef CONFLICT_PAIRS_H
 #define CONFLICT_PAIRS_H
 
-#include "unit.h"
+#include "contract-of.h"
 
-#include "base/alloc.h"
-#include "doc/extract.h"
 #include "terms/terms.h"
 
 #include <stdio.h>
-#include <string.h>
-
-static struct contract *contract_of(const char *text)
-{
-    struct source *source = NULL;
-    struct contract *contract = NULL;
-
-    CU_ASSERT_EQUAL_FATAL(source_take(&source, alloc_strdup(text), strlen(text), "x", NULL), 0);
-    CU_ASSERT_EQUAL_FATAL(contract_extract(&contract, source, NULL), 0);
-    contract_make_ids(contract);
-    return contract;
-}
 
 static size_t conflicts(const char *text)
 {

@@ -16,7 +16,7 @@ AM_TESTS_ENVIRONMENT = SRCDIR='$(abs_top_srcdir)' BUILDDIR='$(abs_top_builddir)'
 TEST_EXTENSIONS = .sh
 # The folder with the contracts that are not part of the project; tests skip without it.
 SHARED = $(abs_top_srcdir)/../shared
-EXTRA_DIST += tests/unit.h tests/lsan.supp
+EXTRA_DIST += tests/unit.h tests/contract-of.h tests/lsan.supp
 
 include tests/base.mk
 include tests/contracts.mk

@@ -1,10 +1,9 @@
 /* What a contract declares of its own deviations, read and judged: single rows in small contracts,
    and what is left of whole contracts when lines of them are lost, doubled or out of order. */
 #include "compare/declared.h"
-#include "doc/extract.h"
 #include "terms/quantity.h"
 #include "terms/wording.h"
-#include "unit.h"
+#include "contract-of.h"
 
 #include "base/file.h"
 #include "base/str.h"
@@ -12,18 +11,6 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <string.h>
-
-static struct contract *contract_of(const char *text)
-{
-    struct source *source = NULL;
-    struct contract *contract = NULL;
-    int result = source_take(&source, alloc_strdup(text), strlen(text), "x", NULL);
-    if (result == ERR_OK)
-        result = contract_extract(&contract, source, NULL);
-    if (result == ERR_OK)
-        contract_make_ids(contract);
-    return result == ERR_OK ? contract : NULL;
-}
 
 /* --- single rows -------------------------------------------------------------------------- */
 

@@ -3,8 +3,7 @@
 #include "doc/annotation.h"
 #include "doc/change.h"
 #include "doc/citation.h"
-#include "doc/extract.h"
-#include "unit.h"
+#include "contract-of.h"
 #include "variants.h"
 
 #include <ctype.h>
@@ -384,15 +383,6 @@ static void nothing_is_carried_to_a_look_alike(void)
     CU_ASSERT(t.attached > 3 * t.queued);
 }
 
-static struct contract *read_text(const char *text)
-{
-    struct source *source = NULL;
-    struct contract *contract = NULL;
-    if (source_take(&source, alloc_strdup(text), strlen(text), "test", NULL) == ERR_OK)
-        contract_extract(&contract, source, NULL);
-    return contract;
-}
-
 static struct node *cited(struct contract *contract, const char *citation)
 {
     return citation_resolve(contract, citation, NULL);
@@ -420,8 +410,8 @@ static void corrections_go_along_or_wait(void)
         "1.3. Kunden betaler fakturaen inden 45 dage efter modtagelsen af den.\n\n"
         "1.4. Parterne mødes to gange om året for at tale om driften; og der føres referat.\n\n"
         "1.5. Aftalen ophører, når kunden har betalt alle skyldige beløb til leverandøren.\n";
-    struct contract *old = read_text(before);
-    struct contract *next = read_text(after);
+    struct contract *old = contract_of(before);
+    struct contract *next = contract_of(after);
     contract_make_ids(old);
     contract_reindex(old);
     correct(old, "1.1", "Leverandøren driver serverne døgnet rundt og fører log hver dag.");
@@ -484,8 +474,8 @@ static void verdicts_go_along_with_the_same_words(void)
         "1.2. Leverandøren drifter serverne døgnet rundt og fører log hver dag.\n\n"
         "1.3. Kunden betaler fakturaen inden 45 dage efter modtagelsen af den.\n\n"
         "1.4. Parterne mødes tre gange om året hos kunden for at tale om driften.\n";
-    struct contract *old = read_text(before);
-    struct contract *next = read_text(after);
+    struct contract *old = contract_of(before);
+    struct contract *next = contract_of(after);
     contract_make_ids(old);
     contract_reindex(old);
     explain(old, "1.1", "accepted", "Som aftalt.", "a0000001");
@@ -531,8 +521,8 @@ static void splits_and_merges_go_along(void)
         "til driftslederen.\n\n"
         "1.3. Vederlaget forfalder den første bankdag i hvert kvartal.\n\n"
         "1.4. Renter beregnes efter rentelovens satser fra forfaldsdagen.\n";
-    struct contract *old = read_text(before);
-    struct contract *next = read_text(after);
+    struct contract *old = contract_of(before);
+    struct contract *next = contract_of(after);
     contract_make_ids(old);
     contract_reindex(old);
     struct change split = { .kind = CHANGE_SPLIT, .number = 42, .fresh = "k9999999" };

@@ -457,9 +457,28 @@ static void test_party_number(void)
     free(other);
 }
 
+static void test_contracts(void)
+{
+    CU_ASSERT_EQUAL(conflicts("Aftale\n\n1. Log\n\n1.1 Loggen opbevares i 3 måneder.\n\n"
+                              "2. Drift\n\n2.1 Loggen opbevares i 9 måneder.\n"),
+                    2);
+    CU_ASSERT_EQUAL(conflicts("Aftale\n\n1. Log\n\n1.1 Loggen opbevares i 3 måneder.\n\n"
+                              "2. Drift\n\n2.1 Adgangsloggen opbevares i 9 måneder.\n"),
+                    0);
+    CU_ASSERT_EQUAL(conflicts("Aftale\n\n1. Sletning\n\n1.1 Databehandleren sletter alle "
+                              "personoplysninger inden 30 dage efter aftalens ophør.\n\n"
+                              "2. Backup\n\n2.1 Sikkerhedskopier slettes 90 dage efter ophør.\n"),
+                    0);
+    CU_ASSERT_EQUAL(conflicts("Aftale\n\n1. Bilag\n\n1.1 Der hører to bilag til aftalen.\n\n"
+                              "Bilag A Formål\n\nTekst.\n\nBilag B Sted\n\nTekst.\n\nBilag C "
+                              "Log\n\nTekst.\n"),
+                    1);
+}
+
 UNIT_MAIN("conflicts", {"breach", test_breach}, {"titles", test_titles},
           {"subprocessors", test_subprocessors},
           {"deletion", test_deletion}, {"keeping", test_keeping}, {"others", test_others},
           {"rhythms", test_rhythms}, {"places", test_places}, {"only address", test_only_address},
           {"basis", test_basis}, {"categories", test_categories}, {"numbers", test_numbers},
-          {"parties", test_parties}, {"party number", test_party_number})
+          {"parties", test_parties}, {"party number", test_party_number},
+          {"contracts", test_contracts})

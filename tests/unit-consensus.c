@@ -6,9 +6,8 @@
 #include "compare/comparison.h"
 #include "compare/consensus.h"
 #include "doc/citation.h"
-#include "doc/extract.h"
 #include "doc/printed.h"
-#include "unit.h"
+#include "contract-of.h"
 #include "variants.h"
 
 #include "base/alloc.h"
@@ -20,15 +19,6 @@
 #include <string.h>
 
 enum { MOST = 12 };
-
-static struct contract *extract(const char *text)
-{
-    struct source *source = NULL;
-    struct contract *contract = NULL;
-    CU_ASSERT_EQUAL_FATAL(source_take(&source, alloc_strdup(text), strlen(text), "a.txt", NULL), 0);
-    CU_ASSERT_EQUAL_FATAL(contract_extract(&contract, source, NULL), 0);
-    return contract;
-}
 
 struct derived {
     struct contract *contracts[MOST];
@@ -43,7 +33,7 @@ static struct derived derive(const char *const *texts, size_t least)
     struct derived d = { .count = 0 };
     struct err err = { 0 };
     while (texts[d.count] != NULL) {
-        d.contracts[d.count] = extract(texts[d.count]);
+        d.contracts[d.count] = contract_of(texts[d.count]);
         d.count++;
     }
     d.result = consensus_make(&d.made, (const struct contract *const *)d.contracts, d.count,
@@ -111,7 +101,7 @@ static bool same_tree(const struct contract *a, const struct contract *b)
 static void expect_read_back(const struct derived *d)
 {
     char *text = print(d->made.contract);
-    struct contract *again = extract(text);
+    struct contract *again = contract_of(text);
     CU_ASSERT(same_tree(d->made.contract, again));
     contract_free(again);
     free(text);

@@ -1,24 +1,13 @@
-#include "doc/extract.h"
 #include "doc/marker.h"
 #include "doc/record.h"
-#include "unit.h"
+#include "contract-of.h"
 
 #include <string.h>
-
-static struct contract *extract(const char *text)
-{
-    struct source *source = NULL;
-    struct contract *contract = NULL;
-    struct err err = { 0 };
-    CU_ASSERT_EQUAL_FATAL(source_take(&source, alloc_strdup(text), strlen(text), "t", &err), ERR_OK);
-    CU_ASSERT_EQUAL_FATAL(contract_extract(&contract, source, &err), ERR_OK);
-    return contract;
-}
 
 /* "line:parent:kind:label" of each node, by spaces. */
 static char *outline(const char *text, char *out, size_t size)
 {
-    struct contract *contract = extract(text);
+    struct contract *contract = contract_of(text);
     struct str lines = STR_INIT;
     for (size_t i = 1; i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
@@ -107,7 +96,7 @@ static void test_annexes(void)
             out, sizeof out);
     CU_ASSERT_STRING_EQUAL(out, "1:0:heading:1 3:1:clause:1 5:0:annex:Bilag A 9:5:heading:A.1 "
                                 "13:9:item:1 15:9:item:2 17:5:heading:A.2 19:17:item: 20:17:item:");
-    struct contract *contract = extract("Bilag A\n\nOplysninger om behandlingen\n\nTekst følger her.\n");
+    struct contract *contract = contract_of("Bilag A\n\nOplysninger om behandlingen\n\nTekst følger her.\n");
     CU_ASSERT_STRING_EQUAL(node_title(contract->nodes.items[1]), "Oplysninger om behandlingen");
     contract_free(contract);
 }
@@ -115,7 +104,7 @@ static void test_annexes(void)
 /* A paragraph behind a list belongs to what introduced the list, and keeps its place. */
 static void test_tail(void)
 {
-    struct contract *contract = extract("1. Pligter\n\n1. Leverandøren skal:\n\na. svare hurtigt\n\n"
+    struct contract *contract = contract_of("1. Pligter\n\n1. Leverandøren skal:\n\na. svare hurtigt\n\n"
                                         "b. føre en log\n\nLeverandøren svarer for sine folk.\n\n"
                                         "2. Kunden betaler.\n");
     CU_ASSERT_EQUAL_FATAL(contract->nodes.len, 6);
@@ -130,7 +119,7 @@ static void test_tail(void)
 static void test_footnote(void)
 {
     struct contract *contract =
-        extract("1. Ret\n\n1. Behandlingen sker efter reglerne i medlemsstaternes1 ret, og efter de\n"
+        contract_of("1. Ret\n\n1. Behandlingen sker efter reglerne i medlemsstaternes1 ret, og efter de\n"
                 "aftaler, som parterne har indgået i henhold til deres samarbejde om\n\n \n"
                 "1  Henvisninger til ”medlemsstat” omfatter også EØS.\n"
                 " driften af systemet.\n\n2. Resten følger af loven.\n");
@@ -145,7 +134,7 @@ static void test_deep(void)
     struct str text = STR_INIT;
     for (int i = 0; i < 20000; i++)
         str_printf(&text, "%*s- punkt:\n", i % 500 * 2, "");
-    struct contract *contract = extract(str_text(&text));
+    struct contract *contract = contract_of(str_text(&text));
     CU_ASSERT_EQUAL(contract->nodes.len, 20001);
     contract_free(contract);
     str_free(&text);

@@ -2,22 +2,10 @@
 #include "base/alloc.h"
 #include "base/datafile.h"
 #include "base/str.h"
-#include "doc/extract.h"
 #include "doc/reference.h"
-#include "unit.h"
+#include "contract-of.h"
 
 #include <string.h>
-
-static struct contract *read_contract(const char *text)
-{
-    struct source *source = NULL;
-    struct contract *contract = NULL;
-    struct err err = { 0 };
-    if (source_take(&source, alloc_strdup(text), strlen(text), "test", &err) != ERR_OK ||
-        contract_extract(&contract, source, &err) != ERR_OK)
-        abort();
-    return contract;
-}
 
 /* "words=normal(scope letter); …" of one text read alone. */
 static char *read_words(const char *text)
@@ -128,7 +116,7 @@ static void test_resolve(void)
         { "litra a", REFERENCE_FOUND, 15 }, { "Bilag B", REFERENCE_MISSING, 0 },
         { "2.1", REFERENCE_FOUND, 11 },
     };
-    struct contract *contract = read_contract(agreement);
+    struct contract *contract = contract_of(agreement);
     struct reference_list list = { 0 };
     reference_read(contract, &list);
     CU_ASSERT_EQUAL_FATAL(list.len, sizeof expected / sizeof expected[0]);
@@ -148,7 +136,7 @@ static void test_resolve(void)
 
 static void test_unnumbered(void)
 {
-    struct contract *contract = read_contract(
+    struct contract *contract = contract_of(
         "Aftale\n\nFormål\n\n1. Et vilkår om noget.\n\n2. Endnu et vilkår.\n\nPligter\n\n"
         "1. Som nævnt i punkt 2.1 skal der svares.\n\n2. Mere tekst her.\n\nOphør\n\n"
         "1. Aftalen ophører.\n\n2. Den slettes, jf. stk. 1.\n");

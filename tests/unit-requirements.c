@@ -6,8 +6,7 @@
  */
 #include "check/pattern.h"
 #include "check/requirement.h"
-#include "doc/extract.h"
-#include "unit.h"
+#include "contract-of.h"
 
 #include "base/alloc.h"
 #include "base/file.h"
@@ -91,21 +90,9 @@ static char *without(const struct paragraphs *all, const char *id)
     return str_steal(&text);
 }
 
-static struct contract *read_contract(const char *text)
-{
-    struct source *source = NULL;
-    struct contract *contract = NULL;
-    struct err err = {0};
-
-    CU_ASSERT_EQUAL_FATAL(
-        source_take(&source, alloc_strdup(text), strlen(text), "prøve", &err), 0);
-    CU_ASSERT_EQUAL_FATAL(contract_extract(&contract, source, &err), 0);
-    return contract;
-}
-
 static void judge_text(const char *text, enum judgement_verdict verdicts[64], size_t *count)
 {
-    struct contract *contract = read_contract(text);
+    struct contract *contract = contract_of(text);
     struct judgements list = VEC_INIT;
 
     requirements_judge(rules, contract, &list);
@@ -128,7 +115,7 @@ static void expect(const char *what, const char *id, bool right, enum judgement_
 /* Numbers of the requirements in the order of the file. */
 static void names_of(const char *text, char names[64][8])
 {
-    struct contract *contract = read_contract(text);
+    struct contract *contract = contract_of(text);
     struct judgements list = VEC_INIT;
 
     requirements_judge(rules, contract, &list);
@@ -214,7 +201,7 @@ static void consultant_wording(void)
 
 static enum judgement_verdict verdict_of(const char *text, const char *id)
 {
-    struct contract *contract = read_contract(text);
+    struct contract *contract = contract_of(text);
     struct judgements list = VEC_INIT;
     enum judgement_verdict verdict = VERDICTS;
 
@@ -441,12 +428,12 @@ static void wrong_lines_are_told(void)
 
 static void other_contracts(void)
 {
-    struct contract *lease = read_contract("Lejekontrakt\n\n1. Lejemålet\n\nLejer betaler husleje "
+    struct contract *lease = contract_of("Lejekontrakt\n\n1. Lejemålet\n\nLejer betaler husleje "
                                            "den første i hver måned.\n");
 
     CU_ASSERT_FALSE(requirements_concern(rules, lease));
     contract_free(lease);
-    lease = read_contract("Databehandleraftale\n\n1. Instruks\n");
+    lease = contract_of("Databehandleraftale\n\n1. Instruks\n");
     CU_ASSERT_TRUE(requirements_concern(rules, lease));
     contract_free(lease);
 }

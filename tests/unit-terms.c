@@ -1,10 +1,8 @@
-/* Numbers and lengths, the data's validation, corrections, contradictions: on own sentences. */
-#include "unit.h"
+/* Numbers and lengths, the data's validation, corrections: on own sentences. */
+#include "contract-of.h"
 
-#include "base/alloc.h"
 #include "base/file.h"
 #include "doc/annotation.h"
-#include "doc/extract.h"
 #include "terms/columns.h"
 #include "terms/grid.h"
 #include "terms/knowledge.h"
@@ -13,17 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-static struct contract *contract_of(const char *text)
-{
-    struct source *source = NULL;
-    struct contract *contract = NULL;
-
-    CU_ASSERT_EQUAL_FATAL(source_take(&source, alloc_strdup(text), strlen(text), "x", NULL), 0);
-    CU_ASSERT_EQUAL_FATAL(contract_extract(&contract, source, NULL), 0);
-    contract_make_ids(contract);
-    return contract;
-}
 
 static void test_numbers(void)
 {
@@ -265,37 +252,6 @@ static void test_corrections(void)
     contract_free(contract);
 }
 
-static size_t conflicts(const char *text)
-{
-    struct contract *contract = contract_of(text);
-    struct contradiction_list list = VEC_INIT;
-    size_t count;
-
-    terms_contradictions(contract, &list);
-    count = list.len;
-    contradiction_list_free(&list);
-    contract_free(contract);
-    return count;
-}
-
-static void test_contradictions(void)
-{
-    CU_ASSERT_EQUAL(conflicts("Aftale\n\n1. Log\n\n1.1 Loggen opbevares i 3 måneder.\n\n"
-                              "2. Drift\n\n2.1 Loggen opbevares i 9 måneder.\n"),
-                    2);
-    CU_ASSERT_EQUAL(conflicts("Aftale\n\n1. Log\n\n1.1 Loggen opbevares i 3 måneder.\n\n"
-                              "2. Drift\n\n2.1 Adgangsloggen opbevares i 9 måneder.\n"),
-                    0);
-    CU_ASSERT_EQUAL(conflicts("Aftale\n\n1. Sletning\n\n1.1 Databehandleren sletter alle "
-                              "personoplysninger inden 30 dage efter aftalens ophør.\n\n"
-                              "2. Backup\n\n2.1 Sikkerhedskopier slettes 90 dage efter ophør.\n"),
-                    0);
-    CU_ASSERT_EQUAL(conflicts("Aftale\n\n1. Bilag\n\n1.1 Der hører to bilag til aftalen.\n\n"
-                              "Bilag A Formål\n\nTekst.\n\nBilag B Sted\n\nTekst.\n\nBilag C "
-                              "Log\n\nTekst.\n"),
-                    1);
-}
-
 UNIT_MAIN("terms", {"numbers", test_numbers}, {"lengths", test_lengths}, {"data", test_data},
           {"firm ids", test_firm_ids}, {"grids", test_grids},
-          {"corrections", test_corrections}, {"contradictions", test_contradictions})
+          {"corrections", test_corrections})

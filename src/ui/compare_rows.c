@@ -387,36 +387,10 @@ static void fill(void *data, size_t item, struct rich *out)
         fill_narrow(ui, row, flags, out);
 }
 
-static bool next(void *data, size_t *item)
-{
-    const struct ui *ui = data;
-    if (*item + 1 >= ui->compare->shown.len)
-        return false;
-    ++*item;
-    return true;
-}
-
-static bool prev(void *data, size_t *item)
-{
-    (void)data;
-    if (*item == 0)
-        return false;
-    --*item;
-    return true;
-}
-
-static size_t first(void *data)
-{
-    (void)data;
-    return 0;
-}
-
 static size_t last(void *data)
 {
     const struct ui *ui = data;
     return ui->compare->shown.len > 0 ? ui->compare->shown.len - 1 : 0;
 }
 
-const struct flow_ops compare_ops = {
-    .fill = fill, .next = next, .prev = prev, .first = first, .last = last
-};
+const struct flow_ops compare_ops = { .fill = fill, .last = last };

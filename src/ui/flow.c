@@ -2,6 +2,31 @@
 
 #include <string.h>
 
+static size_t first_item(const struct flow *flow)
+{
+    return flow->ops->first != NULL ? flow->ops->first(flow->data) : 0;
+}
+
+static bool next_item(const struct flow *flow, size_t *item)
+{
+    if (flow->ops->next != NULL)
+        return flow->ops->next(flow->data, item);
+    if (*item >= flow->ops->last(flow->data))
+        return false;
+    ++*item;
+    return true;
+}
+
+static bool prev_item(const struct flow *flow, size_t *item)
+{
+    if (flow->ops->prev != NULL)
+        return flow->ops->prev(flow->data, item);
+    if (*item <= first_item(flow))
+        return false;
+    --*item;
+    return true;
+}
+
 void flow_init(struct flow *flow, const struct flow_ops *ops, void *data)
 {
     *flow = (struct flow){ .ops = ops, .data = data, .width = 1, .height = 1 };
@@ -94,7 +119,7 @@ int flow_step(struct flow *flow, struct flow_place *place, int rows)
             continue;
         }
         size_t item = place->item;
-        if (!flow->ops->next(flow->data, &item))
+        if (!next_item(flow, &item))
             break;
         *place = (struct flow_place){ item, 0 };
     }
@@ -104,7 +129,7 @@ int flow_step(struct flow *flow, struct flow_place *place, int rows)
             continue;
         }
         size_t item = place->item;
-        if (!flow->ops->prev(flow->data, &item))
+        if (!prev_item(flow, &item))
             break;
         *place = (struct flow_place){ item, row_count(flow, item) - 1 };
     }
@@ -161,7 +186,7 @@ void flow_scroll(struct flow *flow, int rows)
 void flow_to_first(struct flow *flow)
 {
     flow_forget(flow);
-    flow->top = flow->cursor = (struct flow_place){ flow->ops->first(flow->data), 0 };
+    flow->top = flow->cursor = (struct flow_place){ first_item(flow), 0 };
 }
 
 void flow_to_last(struct flow *flow)

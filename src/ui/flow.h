@@ -12,11 +12,12 @@
 
 struct flow_ops {
     void (*fill)(void *data, size_t item, struct rich *out);
-    /* Change *item to its neighbour and return true, or return false at the end. */
+    size_t (*first)(void *data); /* NULL: 0 */
+    size_t (*last)(void *data);
+    /* Change *item to its neighbour and return true, or return false at the end. NULL: items are
+       numbered one by one. */
     bool (*next)(void *data, size_t *item);
     bool (*prev)(void *data, size_t *item);
-    size_t (*first)(void *data);
-    size_t (*last)(void *data);
 };
 
 struct flow_place {

@@ -89,12 +89,6 @@ static bool original_prev(void *data, size_t *item)
     return true;
 }
 
-static size_t original_first(void *data)
-{
-    (void)data;
-    return 0;
-}
-
 static size_t original_last(void *data)
 {
     struct source *source = source_of(data);
@@ -185,29 +179,9 @@ static void original_fill(void *data, size_t item, struct rich *out)
 static const struct flow_ops original_ops = { .fill = original_fill,
                                               .next = original_next,
                                               .prev = original_prev,
-                                              .first = original_first,
                                               .last = original_last };
 
 /* ---- the corrected text, and the difference ---- */
-
-static bool clause_next(void *data, size_t *item)
-{
-    struct ui *ui = data;
-    if (*item + 1 >= ui->contract->nodes.len)
-        return false;
-    ++*item;
-    return true;
-}
-
-static bool clause_prev(void *data, size_t *item)
-{
-    struct ui *ui = data;
-    size_t first = ui->contract->nodes.items[0]->blocks.len > 0 ? 0 : 1;
-    if (*item <= first)
-        return false;
-    --*item;
-    return true;
-}
 
 static size_t clause_first(void *data)
 {
@@ -311,13 +285,9 @@ static void diff_fill(void *data, size_t item, struct rich *out)
 }
 
 static const struct flow_ops corrected_ops = { .fill = corrected_fill,
-                                               .next = clause_next,
-                                               .prev = clause_prev,
                                                .first = clause_first,
                                                .last = clause_last };
 static const struct flow_ops diff_ops = { .fill = diff_fill,
-                                          .next = clause_next,
-                                          .prev = clause_prev,
                                           .first = clause_first,
                                           .last = clause_last };
 

@@ -18,39 +18,13 @@ static void fill(void *data, size_t item, struct rich *out)
         rich_match(out, view->query);
 }
 
-static bool next(void *data, size_t *item)
-{
-    const struct textview *view = data;
-    if (*item + 1 >= view->lines.len)
-        return false;
-    ++*item;
-    return true;
-}
-
-static bool prev(void *data, size_t *item)
-{
-    (void)data;
-    if (*item == 0)
-        return false;
-    --*item;
-    return true;
-}
-
-static size_t first(void *data)
-{
-    (void)data;
-    return 0;
-}
-
 static size_t last(void *data)
 {
     const struct textview *view = data;
     return view->lines.len > 0 ? view->lines.len - 1 : 0;
 }
 
-static const struct flow_ops ops = {
-    .fill = fill, .next = next, .prev = prev, .first = first, .last = last
-};
+static const struct flow_ops ops = { .fill = fill, .last = last };
 
 void textview_init(struct textview *view)
 {

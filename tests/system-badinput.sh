@@ -41,6 +41,9 @@ rm -rf "$ws"
 "$K" init "$ws" >/dev/null && "$K" -C "$ws" import "$SAMPLE" >/dev/null || fail 'import'
 cd "$ws" || exit 99
 refuses 'an unknown contract' "$K" show nope
+has 'an unknown contract: where the known ones stand' "$err" "'klausul list'"
+refuses 'a revision before the contract' "$K" compare "$ID@$(git rev-list --max-parents=0 HEAD)" "$ID"
+has 'a revision before the contract: what lacks it' "$err" "revision .* has no contract $ID"
 refuses 'an unknown clause' "$K" tag "$ID" 99.9 frist
 refuses 'a clause that is not clear' "$K" tag "$ID" a frist
 refuses 'no such words' "$K" correct "$ID" 9.1 --replace 'findes ikke' --with x

@@ -385,7 +385,7 @@ static int run(struct cli *cli, int argc, char **argv)
 
 const struct command cmd_standard = {
     .name = "standard",
-    .arguments = "set NAME FILE | make [--min N] NAME ID… | list | show [--plain] NAME | drop NAME",
+    .arguments = "set NAME FILE | make [--min N] NAME ID|FILE… | list | show [--plain] NAME | drop NAME",
     .values = "--min",
     .summary = N_("keep contracts that others are held against"),
     .help = N_("set NAME FILE   keeps the document, of any format, as the standard of that name\n"

@@ -146,8 +146,12 @@ static int read_at(struct workspace *workspace, const char *id, const char *revi
         result = folder_read_path(workspace, path, revision, out, &own);
         free(path);
     }
+    if (result == ERR_INPUT && revision != NULL)
+        return err_set(err, ERR_INPUT, _("revision %s has no contract %s"), revision, id);
     if (result == ERR_INPUT)
-        return err_set(err, ERR_INPUT, _("%s is neither a file nor a contract of the workspace"),
+        return err_set(err, ERR_INPUT,
+                       _("%s is neither a file nor a contract of the workspace ('klausul list' "
+                         "prints them)"),
                        id);
     return result == ERR_OK ? ERR_OK : err_set(err, own.code, "%s", own.text);
 }

@@ -307,6 +307,16 @@ void lexis_alias(struct lexis *lexis, const char *word, size_t len, const char *
     free(folded);
 }
 
+void lexis_take(struct lexis *lexis, const char *word, const char *like)
+{
+    const uint64_t *as = atoms_of(lexis, like, strlen(like));
+    char *folded = fold(word, strlen(word));
+    bool fresh;
+
+    *map_put(&lexis->words, folded, strlen(folded), &fresh) = (uint64_t)(uintptr_t)as;
+    free(folded);
+}
+
 void lexis_forget_words(struct lexis *lexis)
 {
     map_free(&lexis->words);

@@ -50,6 +50,8 @@ int lexis_add_pattern(struct lexis *lexis, const char *text, struct pattern **ou
 /* From now on word (and its genitive) counts as what like counts as, until words are
    forgotten: "kommunen" where the contract says that it is the controller. */
 void lexis_alias(struct lexis *lexis, const char *word, size_t len, const char *like);
+/* The same, but word counts as what like counts as and as nothing else, and its genitive is left. */
+void lexis_take(struct lexis *lexis, const char *word, const char *like);
 /* Forgets the words that were read, for the next text; lexemes read before are void. */
 void lexis_forget_words(struct lexis *lexis);
 

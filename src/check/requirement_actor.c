@@ -236,6 +236,20 @@ static void learn_parties(struct lexis *lexis, const struct terms *terms)
     }
 }
 
+/* "vi" and "I" are in the sets as the processor and the controller, as most contracts mean them. */
+static void learn_voice(struct lexis *lexis, const struct terms *terms)
+{
+    static const char *const we[] = { "vi", "os", "vores", "vor", "vort", "vore" };
+    static const char *const you[] = { "I", "jer", "jeres", "du", "dig", "din", "dit", "dine" };
+
+    for (size_t i = 0; terms->we_control && i < sizeof we / sizeof *we; i++) {
+        lexis_take(lexis, we[i], "kunden");
+    }
+    for (size_t i = 0; terms->we_control && i < sizeof you / sizeof *you; i++) {
+        lexis_take(lexis, you[i], "leverandøren");
+    }
+}
+
 /* Whom a word of this contract means: "Kommunen er dataansvarlig", "herefter Solbakke". Only
    the first pages say so. */
 void clause_units_learn_names(struct requirements *all, const struct contract *contract,
@@ -244,6 +258,7 @@ void clause_units_learn_names(struct requirements *all, const struct contract *c
     enum { FIRST_NODES = 60 };
     struct lexis *lexis = &all->lexis;
 
+    learn_voice(lexis, terms);
     learn_parties(lexis, terms);
     for (size_t n = 0; n < contract->nodes.len && n < FIRST_NODES; n++) {
         const struct node *node = contract->nodes.items[n];

@@ -39,6 +39,19 @@ static bool is_ticked_off(const struct reading *reading, const struct sentence *
     return any;
 }
 
+/* "Det er en følsom oplysning", "Der er tale om følsomme oplysninger". */
+static bool says_that_it_is(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const it[] = { "det", "dette", "disse", "de", "oplysningerne",
+                                      "personoplysningerne", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    return (sentence->mask & BIT(SPECIAL_TERM)) != 0 &&
+           ((token_is(reading, sentence->first + 1, "er") &&
+             reading_has_word(reading, sentence->first, sentence->first + 1, it)) ||
+            reading_has_word(reading, sentence->first, end, (const char *const[]){ "tale", NULL }));
+}
+
 /* A sentence counts where it says what is processed: in the annexes' lists and where it speaks of
    these data itself. */
 static bool speaks_of_processing(const struct reading *reading, const struct sentence *sentence)
@@ -50,6 +63,7 @@ static bool speaks_of_processing(const struct reading *reading, const struct sen
                                          "indeholde", "bruges", "bruge", NULL };
 
     return reading_has_word(reading, sentence->first, sentence_end(sentence), verbs) ||
+           says_that_it_is(reading, sentence) ||
            ((sentence->near | sentence->lead) & BIT(TYPES)) != 0 ||
            lists_have_token(reading, sentence->first);
 }

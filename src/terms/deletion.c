@@ -43,8 +43,8 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
     score += (sentence->mask & acts) == acts ? 1 : 0;
     /* "efter den dataansvarliges valg slette eller tilbagelevere": the duty in full, where an annex
        gives only its deadline. */
-    score += (sentence->mask & acts) == acts && (sentence->mask & (BIT(CHOICE) | BIT(END))) ==
-                                                        (BIT(CHOICE) | BIT(END))
+    score += (sentence->mask & acts) == acts && (sentence->mask & BIT(CHOICE)) != 0 &&
+                     (sentence->mask & (BIT(END) | BIT(CONTROLLER))) != 0
                  ? 4
                  : 0;
     score -= (sentence->mask & (BIT(SUBPROCESSOR) | BIT(BREACH))) != 0 ? 5 : 0;
@@ -76,12 +76,24 @@ static bool hands_over(const struct reading *reading, const struct sentence *sen
     return false;
 }
 
+/* "… kan vælge mellem at få data udleveret og at få dem slettet": one of the two. */
+static bool chooses_between(const struct reading *reading, const struct sentence *sentence)
+{
+    for (uint32_t t = sentence->first + 1; t < sentence_end(sentence); t++) {
+        if (token_is(reading, t, "mellem") &&
+            (reading->tokens.items[t - 1].mask & BIT(CHOICE)) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 enum deletion_choice deletion_choice(const struct reading *reading,
                                      const struct sentence *sentence)
 {
     bool deletes = false;
     bool returns = false;
-    bool either = false;
+    bool either = chooses_between(reading, sentence);
     uint32_t last = 0;
     uint64_t last_bit = 0;
 
@@ -234,6 +246,34 @@ static enum deletion_choice joined_choice(const struct reading *reading,
     return choice;
 }
 
+/* Who chooses: the party right before the word for it ("efter Kundens valg") or, as its subject,
+   right behind ("alt efter hvad ønsker Kunden"); else the controller where the sentence names it. */
+static uint64_t chooser(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { REACH = 3 };
+    const struct token *tokens = reading->tokens.items;
+    const uint64_t parties = BIT(CONTROLLER) | BIT(PROCESSOR);
+
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        if ((tokens[t].mask & BIT(CHOICE)) == 0) {
+            continue;
+        }
+        for (uint32_t k = t; k > sentence->first && t - k < REACH; k--) {
+            uint64_t who = tokens[k - 1].mask & parties;
+            if (who != 0 && who != parties) {
+                return who;
+            }
+        }
+        for (uint32_t k = t + 1; k < sentence_end(sentence) && k - t <= 2; k++) {
+            uint64_t who = tokens[k].mask & parties;
+            if (who == BIT(CONTROLLER) || (who == BIT(PROCESSOR) && k == t + 1)) {
+                return who; /* "vælger Leverandøren, om …" */
+            }
+        }
+    }
+    return sentence->mask & BIT(CONTROLLER);
+}
+
 static void read_choice(struct reading *reading)
 {
     const struct sentence *best = deletion_main(reading);
@@ -250,9 +290,12 @@ static void read_choice(struct reading *reading)
                   sentence_value(reading, best->first, sentence_end(best)));
     term_set_text(reading, term, "choice", choice_names[choice]);
     term_place(reading, term, best->first, sentence_end(best));
-    if (choice == DELETE_OR_RETURN && (best->mask & BIT(CHOICE)) != 0 &&
-        (best->mask & BIT(CONTROLLER)) != 0) {
-        term_set_text(reading, term, "chosen_by", "controller");
+    if (choice == DELETE_OR_RETURN && (best->mask & BIT(CHOICE)) != 0) {
+        uint64_t by = chooser(reading, best);
+        if (by != 0) {
+            term_set_text(reading, term, "chosen_by",
+                          by == BIT(CONTROLLER) ? "controller" : "processor");
+        }
     }
     if (deletion_limit(reading, best, &length)) {
         length_fields(&length, term);

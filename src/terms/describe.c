@@ -131,6 +131,9 @@ char *term_describe(const struct term *term)
         put_field(&out, term_field(term, "value"));
         put_also(&out, term, "what", " (", ")");
         put_also(&out, term, "date", " (", ")");
+        if (term_text(term, "signed")[0] != '\0') {
+            str_printf(&out, _(" (signed %s)"), term_text(term, "signed"));
+        }
         put_also(&out, term, "recipient", " (", ")");
         put_also(&out, term, "basis", ": ", "");
         break;

@@ -134,6 +134,12 @@ static int weigh_breach(const struct reading *reading, const struct sentence *se
     if (to_authority < to_notify && to_authority < 8) {
         score -= 4;
     }
+    /* "… anmelde brud til Datatilsynet, hvilket Kunden skal gøre inden 72 timer": the law's own. */
+    if (length_hours(length) == 72 &&
+        reading_has(reading, sentence->first, length->first, BIT(AUTHORITY), NULL) &&
+        reading_has(reading, sentence->first, length->first, BIT(REPORT_BREACH), NULL)) {
+        return 0;
+    }
     /* The law's own period stands beside the authority: the controller's. */
     if (to_authority < 12 && length_hours(length) == 72) {
         score -= 5;
@@ -402,6 +408,25 @@ static void read_authorisation(struct reading *reading)
 
 /* --- notice of new subprocessors --------------------------------------------------------- */
 
+/* "varsler ændringer med 30 dage, så Kunden kan gøre indsigelse": the period is that of the notice,
+   though the objection stands nearer. */
+static bool objects_after(const struct reading *reading, const struct sentence *sentence,
+                          const struct length *length)
+{
+    uint32_t object = 0;
+
+    if (!reading_has(reading, sentence->first, length->first, BIT(NOTIFY) | BIT(APPROVE), NULL) ||
+        !reading_has(reading, length->end, sentence_end(sentence), BIT(OBJECT), &object)) {
+        return false;
+    }
+    for (uint32_t t = length->end; t < object; t++) {
+        if (reading->tokens.items[t].mark == ',') {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int weigh_notice(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
@@ -425,7 +450,7 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
 
     score += reading_has_word(reading, from, to, ahead) ? 2 : 0;
     score += only ? 2 : 0;
-    score -= to_object < to_notify ? 4 : 0;
+    score -= to_object < to_notify && !objects_after(reading, sentence, length) ? 4 : 0;
     if (sentence_actor(reading, sentence) == BIT(CONTROLLER) && to_object <= to_notify &&
         (sentence->mask & BIT(OBJECT)) != 0) {
         score -= 3;

@@ -99,11 +99,21 @@ static uint32_t event_of(const struct reading *reading, const struct sentence *s
     for (uint32_t t = sentence->first; t + 1 < end; t++) {
         if (token_is(reading, t, "kraft") || token_is(reading, t, "fra") ||
             token_is(reading, t, "virkning")) {
-            event = t + 1;
+            event = t + 1 + (reading->tokens.items[t + 1].mark == ',');
             break;
         }
     }
     return event + 1 >= end || reading->tokens.items[event].mark == '.' ? sentence->first : event;
+}
+
+/* "Tillægget er bindende, når … Det har virkning fra …": of what the sentence before is about. */
+static bool speaks_on(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const it[] = { "det", "den", "disse", "de", NULL };
+
+    return sentence > reading->sentences.items && sentence[-1].block == sentence->block &&
+           (sentence[-1].mask & BIT(AGREEMENT)) != 0 &&
+           reading_has_word(reading, sentence->first, sentence->first + 1, it);
 }
 
 static bool says_when(const struct reading *reading, const struct sentence *sentence)
@@ -132,6 +142,7 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
         return false;
     }
     return (sentence->mask & BIT(AGREEMENT)) != 0 || (sentence->near & BIT(EFFECTIVE)) != 0 ||
+           speaks_on(reading, sentence) ||
            node->kind == NODE_TITLE || node->kind == NODE_DOCUMENT;
 }
 
@@ -195,7 +206,7 @@ void read_effective(struct reading *reading)
                 both_signed = asked ? both_signed : last_signature(reading, date);
                 asked = true;
                 if (both_signed) {
-                    term_set_text(reading, term, "date", date);
+                    term_set_text(reading, term, "signed", date);
                 }
             }
         }

@@ -200,6 +200,77 @@ static bool ends_name(const struct reading *reading, const struct grid *grid,
     return numbered;
 }
 
+/* "Havblik &      drift af" / "Søn A/S        servere": the name above is not over. */
+static bool is_joined(const struct reading *reading, const struct grid *grid)
+{
+    const struct grid_piece *above = grid_cell(grid, grid->rows - 1, 0);
+
+    while (above != NULL && above->next != 0) {
+        above = grid_below(grid, above);
+    }
+    return above != NULL && grid->rows > 1 && reading->tokens.items[above->end - 1].mark == '&';
+}
+
+/* "Sejlverk ApS" / "26108829", "Sejlverk ApS" / "CVR-nr. 26108829": the name's own number below it,
+   in a column of names. */
+static bool is_number_below(const struct reading *reading, const struct grid *grid,
+                            const struct line_cell *cell)
+{
+    const struct grid_piece *above = grid_cell(grid, grid->rows - 1, 0);
+    const struct registry *registry;
+    struct firm_id id;
+    bool label = firm_id_label(reading, cell->first, cell->end, &registry) > 0;
+    bool number = firm_id_next(reading, cell->first, cell->end, true, &id) &&
+                  id.first == cell->first && id.end == cell->end;
+
+    if (above == NULL || grid->rows < 2 || !(label || number)) {
+        return false;
+    }
+    for (; above != NULL; above = grid_below(grid, above)) {
+        if (!reading->tokens.items[above->first].capital ||
+            has_number(reading, above->first, above->end)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Lines between the line of the token before and that of the token, 1 where they follow. */
+static size_t lines_down(const struct reading *reading, uint32_t t)
+{
+    size_t before = token_line(reading, t - 1);
+    size_t here = token_line(reading, t);
+
+    return here > before ? here - before : 0;
+}
+
+/* Blank lines part the rows: no line that follows another at once has all cells, and some line
+   behind a blank one has. first: the line below the header. */
+static bool is_parted(const struct reading *reading, uint32_t first, uint32_t end, size_t columns)
+{
+    bool close = false;
+    bool whole = false;
+
+    for (uint32_t t = first; t < end;) {
+        uint32_t stop = line_stop(reading, t, end);
+        struct line_cell cells[MAX_COLUMNS];
+        bool ignored = false;
+        size_t count = cut_line(reading, t, stop, false, cells, &ignored);
+        if (lines_down(reading, t) > 1) {
+            if (count == 1 && stop - t > LONG_LINE) {
+                break; /* text behind the table */
+            }
+            whole |= count >= columns;
+        } else if (count >= columns || t == first) {
+            return false;
+        } else {
+            close = true;
+        }
+        t = stop;
+    }
+    return close && whole;
+}
+
 /* A numbered heading or clause: no table reaches into it. */
 static bool begins_section(const struct reading *reading, uint32_t t)
 {
@@ -213,8 +284,12 @@ static bool begins_section(const struct reading *reading, uint32_t t)
 static void read_rows(const struct reading *reading, uint32_t first, uint32_t end, bool pipes,
                       const struct line_cell *header, bool tabs, struct grid *grid)
 {
+    uint32_t body = line_stop(reading, first, end);
+    bool parted = !pipes && !tabs && is_parted(reading, body, end, grid->columns);
+
     for (uint32_t t = first; t < end;) {
         uint32_t stop = line_stop(reading, t, end);
+        size_t down = t > body ? lines_down(reading, t) : 0;
         struct line_cell cells[MAX_COLUMNS];
         bool ignored = false;
         size_t count = cut_line(reading, t, stop, pipes, cells, &ignored);
@@ -232,6 +307,7 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
         below = !pipes && !tabs && grid->rows > 0 &&
                 (nearest(header, grid->columns, cells[0].x, 0) > 0 ||
                  ((count == 1 || is_form(reading, &cells[0])) && goes_on(reading, grid, &cells[0])) ||
+                 (parted && down == 1) || is_joined(reading, grid) || is_number_below(reading, grid, &cells[0]) ||
                  ends_name(reading, grid, &cells[0], stop));
         if (!below) {
             add_row(grid);
@@ -294,11 +370,17 @@ const struct grid_piece *grid_below(const struct grid *grid, const struct grid_p
 const char *grid_text(const struct reading *reading, const struct grid *grid, size_t row,
                       size_t column)
 {
+    return grid_text_to(reading, grid, row, column, NULL);
+}
+
+const char *grid_text_to(const struct reading *reading, const struct grid *grid, size_t row,
+                         size_t column, const struct grid_piece *stop)
+{
     struct str out = STR_INIT;
     const char *copy;
 
-    for (const struct grid_piece *piece = grid_cell(grid, row, column); piece != NULL;
-         piece = grid_below(grid, piece)) {
+    for (const struct grid_piece *piece = grid_cell(grid, row, column);
+         piece != NULL && piece != stop; piece = grid_below(grid, piece)) {
         const char *words = reading_words(reading, piece->first, piece->end);
         if (out.len > 1 && out.data[out.len - 1] == '-' && (unsigned char)words[0] >= 'a') {
             out.len--;

@@ -32,5 +32,8 @@ const struct grid_piece *grid_below(const struct grid *grid, const struct grid_p
    the terms' arena. */
 const char *grid_text(const struct reading *reading, const struct grid *grid, size_t row,
                       size_t column);
+/* The same, only of the pieces above stop (NULL: all). */
+const char *grid_text_to(const struct reading *reading, const struct grid *grid, size_t row,
+                         size_t column, const struct grid_piece *stop);
 
 #endif

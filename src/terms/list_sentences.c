@@ -37,6 +37,7 @@ static void add_persons(struct reading *reading, uint32_t from, uint32_t end)
 /* "Leverandøren behandler navne, adresser og cpr-numre om medlemmer og deres efterladte." */
 static bool read_types(struct reading *reading, const struct sentence *sentence)
 {
+    static const char *const how[] = { "instruks", "instrukser", "instruksen", "anvisninger", NULL };
     static const char *const verbs[] = { "behandler", "behandles", "omfatter", "indeholder",
                                          "registreres", "registrerer", "vedrører", "om", NULL };
     uint32_t end = sentence_end(sentence);
@@ -48,6 +49,7 @@ static bool read_types(struct reading *reading, const struct sentence *sentence)
         stop++;
     }
     if (from >= end || reading_count(reading, from, stop, BIT(DATUM)) < 2 ||
+        reading_has_word(reading, from, end, how) || /* "… behandler kun data efter instruks" */
         (reading_count(reading, from, stop, BIT(DATUM)) < 3 &&
          (sentence->mask & (BIT(PROCESSOR) | BIT(AGREEMENT))) == 0)) {
         return false;

@@ -78,6 +78,13 @@ static bool is_clause(const struct reading *reading, uint32_t first, uint32_t en
     return false;
 }
 
+/* "jf", "databeskyttelsesforordningens artikel 9": where the kind of data is told, no data. */
+static bool cites_law(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    return token_is(reading, first, "jf") || token_is(reading, first, "artikel") ||
+           (end - first >= 2 && token_is(reading, first + 1, "artikel"));
+}
+
 /* "ingen"; "TODO"; "andre relevante oplysninger", which leaves open which. */
 static bool is_nothing(const struct reading *reading, uint32_t first, uint32_t end)
 {
@@ -87,9 +94,49 @@ static bool is_nothing(const struct reading *reading, uint32_t first, uint32_t e
                                        NULL };
 
     return (end - first == 1 && reading_has_word(reading, first, end, nothing)) ||
+           cites_law(reading, first, end) ||
            reading_has_word(reading, first, end, (const char *const[]){ "todo", NULL }) ||
            (end - first <= 3 && reading_has_word(reading, first, first + 1, open) &&
             reading_has_word(reading, end - 1, end, any));
+}
+
+static bool has_box(const char *text, const char *const *boxes)
+{
+    for (; *boxes != NULL; boxes++) {
+        if (strstr(text, *boxes) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "☐ Strafbare forhold": the box before the words is empty, and among the lines or entries beside
+   it others are ticked. */
+static bool is_unticked(const struct reading *reading, uint32_t t)
+{
+    enum { BESIDE = 12 };
+    static const char *const empty[] = { "☐", "□", "❏", "❑", NULL };
+    static const char *const ticked[] = { "☒", "☑", "✓", "✔", "■", NULL };
+    uint32_t b = reading->tokens.items[t].block;
+    const struct reading_block *block = &reading->blocks.items[b];
+    size_t at = reading->tokens.items[t].begin;
+    bool open = at == 0 && has_box(block->node->mark, empty);
+
+    while (at > 0 && block->text[at - 1] == ' ') {
+        at--;
+    }
+    for (const char *const *box = empty; *box != NULL; box++) {
+        size_t len = strlen(*box);
+        open |= at >= len && strncmp(block->text + at - len, *box, len) == 0;
+    }
+    for (uint32_t k = b > BESIDE ? b - BESIDE : 0;
+         open && k <= b + BESIDE && k < reading->blocks.len; k++) {
+        if (has_box(reading->blocks.items[k].text, ticked) ||
+            has_box(reading->blocks.items[k].node->mark, ticked)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool list_says_no(const struct reading *reading, uint32_t t)
@@ -101,6 +148,9 @@ bool list_says_no(const struct reading *reading, uint32_t t)
     const char *no = NULL;
     bool yes = false;
 
+    if (is_unticked(reading, t)) {
+        return true;
+    }
     while (stop > t + 1 && reading->tokens.items[stop - 1].word == NO_WORD) {
         stop--;
     }
@@ -340,6 +390,7 @@ static bool walk_announcement(struct walk *walk, const struct sentence *sentence
 
     if (!topic_is_title(reading, sentence->first, end, walk->topic) ||
         (sentence->mask & (BIT(REQUEST) | BIT(BREACH))) != 0 ||
+        (sentence->near & BIT(BREACH)) != 0 || /* what the notice of one must contain */
         (!announces(reading, sentence) && colon >= sentence->first + 16 &&
          !reading_has_word(reading, sentence->first, end, verbs))) {
         return false;
@@ -365,7 +416,7 @@ static bool walk_announcement(struct walk *walk, const struct sentence *sentence
     }
     if (colon < end) {
         list_add_values(reading, walk->topic->key, colon + 1, end);
-        walk->open = NULL;
+        walk->open = walk->by_title ? walk->open : NULL; /* "Almindelige oplysninger: navn, …" */
         return true;
     }
     add_next_line(reading, sentence, walk->topic);

@@ -13,8 +13,8 @@ struct topic {
 /* True where the title first … end is about the topic. */
 bool topic_is_title(const struct reading *reading, uint32_t first, uint32_t end,
                     const struct topic *topic);
-/* A row or line that ends in a ticked "Nej" ("☐ Ja ☒ Nej"), or in "Nej" alone: what begins at t is
-   not processed. */
+/* A row or line that ends in a ticked "Nej" ("☐ Ja ☒ Nej"), or in "Nej" alone, or that has an empty
+   box in front of it among ticked ones: what begins at t is not processed. */
 bool list_says_no(const struct reading *reading, uint32_t t);
 /* Adds a value; not one that is a clause of its own ("hvorfor der kræves …"), nor one twice. */
 void list_add_value(struct reading *reading, enum term_key key, uint32_t first, uint32_t end);

@@ -55,7 +55,7 @@ bool token_is_template(const struct reading *reading, uint32_t t)
 {
     const char *word = token_lower(reading, t);
 
-    return word[0] == '{' || word[0] == '[' || strncmp(word, "__", 2) == 0;
+    return word[0] == '{' || word[0] == '[' || word[0] == '<' || strncmp(word, "__", 2) == 0;
 }
 
 /* --- firms ------------------------------------------------------------------------------- */

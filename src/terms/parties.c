@@ -203,10 +203,12 @@ void read_parties(struct reading *reading)
     parties_read_firms(reading, &parties, zone);
     parties_set_extents(reading, &parties, zone);
     parties_find_roles(reading, &parties);
+    voice_find(reading, &parties);
     parties_guess_roles(&parties);
     controller = parties_find(&parties, ROLE_CONTROLLER);
     processor = parties_find(&parties, ROLE_PROCESSOR);
     describe_party(reading, controller, ROLE_CONTROLLER);
     describe_party(reading, processor, ROLE_PROCESSOR);
     role_teach_statements(reading);
+    voice_teach(reading);
 }

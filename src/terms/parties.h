@@ -68,5 +68,9 @@ struct party *parties_find(struct parties *parties, enum role role);
 void role_teach(struct reading *reading, const char *word, enum role role);
 /* "Kommunen er dataansvarlig", "leverandøren som databehandler", "skolen (dataansvarlig)". */
 void role_teach_statements(struct reading *reading);
+/* Finds whom "vi" and "I" mean, which the terms remember, and gives "Vi er Navn ApS" its role; then
+   the words get it, and the tokens of "I" themselves. */
+void voice_find(struct reading *reading, struct parties *parties);
+void voice_teach(struct reading *reading);
 
 #endif

@@ -89,8 +89,9 @@ static bool is_inner_mark(const struct reading *reading, uint32_t at, uint32_t t
     const struct token *tokens = reading->tokens.items;
     bool and = false;
 
-    if (tokens[at].mark == '&' || tokens[at].mark == '-') {
-        return true;
+    if (tokens[at].mark == '&' || tokens[at].mark == '-' ||
+        (tokens[at].mark == '/' && at > t && token_is(reading, at - 1, "v"))) {
+        return true; /* "Havlyst v/ Ida Bro" */
     }
     if (at == t || at + 1 >= zone || !tokens[at + 1].capital ||
         tokens[at + 1].block != tokens[at].block || token_gap(reading, at + 1) > GAP_SPACE) {
@@ -115,6 +116,19 @@ static bool is_inner_mark(const struct reading *reading, uint32_t at, uint32_t t
     return false;
 }
 
+/* "Havlyst v/ Ida" / "Bro": the owner's name goes on behind a broken line. */
+static bool is_owner(const struct reading *reading, uint32_t t, uint32_t at)
+{
+    enum { NAMES = 3 };
+
+    for (uint32_t k = at; k > t + 1 && at - k < NAMES; k--) {
+        if (reading->tokens.items[k - 1].mark == '/' && token_is(reading, k - 2, "v")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* To the end of the line, a comma, a bracket or " og ". */
 uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone)
 {
@@ -131,7 +145,8 @@ uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone
     }
     while (at < zone && tokens[at].block == block && at - t < LONGEST) {
         enum token_gap gap = at == t ? GAP_NONE : token_gap(reading, at);
-        if (gap >= GAP_WIDE ||
+        bool owner = gap == GAP_LINE && tokens[at].capital && is_owner(reading, t, at);
+        if ((gap >= GAP_WIDE && !owner) ||
             (tokens[at].word == NO_WORD && !is_inner_mark(reading, at, t, zone))) {
             break;
         }
@@ -212,7 +227,8 @@ static uint32_t unnamed_end(const struct reading *reading, uint32_t t, uint32_t 
     const struct token *tokens = reading->tokens.items;
 
     if (is_word(reading, t, people)) {
-        return t + 1;
+        /* "jer, Skovlyst ApS": the name follows. */
+        return tokens[t + 1].mark == ',' && tokens[t + 2].capital ? t : t + 1;
     }
     if (t + 1 < zone && is_word(reading, t, articles) && tokens[t + 1].word != NO_WORD &&
         !tokens[t + 1].capital && role_loose(reading, t + 1) == ROLE_NONE) {
@@ -230,7 +246,8 @@ static uint32_t next_and(const struct reading *reading, uint32_t at, uint32_t en
         bool alone = tokens[at].block != tokens[at + 1].block;
         if (token_is(reading, at, "og") &&
             (alone || name_may_hold(reading, at + 1) || role_loose(reading, at + 1) != ROLE_NONE ||
-             token_is(reading, at + 1, "medundertegnede")) &&
+             token_is(reading, at + 1, "medundertegnede") ||
+             is_word(reading, at + 1, (const char *const[]){ "os", "jer", "dig", NULL })) &&
             (tokens[at - 1].mark == ',' || tokens[at - 1].mark == ')' ||
              tokens[at - 1].mark == '"' || tokens[at - 1].block != tokens[at].block ||
              tokens[at - 1].digits || at - end < 2 || tokens[at - 1].capital)) {
@@ -247,8 +264,13 @@ static uint32_t skip_to_name(const struct reading *reading, uint32_t at, uint32_
                                          "virksomheden", "på", "side", "ene", "anden", NULL };
     const struct token *tokens = reading->tokens.items;
 
+    static const char *const us[] = { "os", "jer", "dig", NULL };
+
     while (at < zone && (tokens[at].word == NO_WORD ||
-                         (!tokens[at].capital && is_word(reading, at, words)))) {
+                         (!tokens[at].capital &&
+                          (is_word(reading, at, words) ||
+                           (is_word(reading, at, us) && tokens[at + 1].mark == ',' &&
+                            tokens[at + 2].capital))))) {
         at++;
     }
     if (at + 2 < zone && token_is(reading, at, "navn") && tokens[at + 1].mark == ':') {

@@ -171,6 +171,22 @@ static bool is_naming(const struct reading *reading, uint32_t t)
                       reading_has_word(reading, at - 1, at, before));
 }
 
+/* "Navn ApS (”databehandleren”)", "Navn (den dataansvarlige)": right behind the name. */
+static enum role bracketed_role(const struct reading *reading, const struct party *party)
+{
+    const struct token *tokens = reading->tokens.items;
+    uint32_t t = party->end;
+
+    if (t >= party->extent || (tokens[t].mark != '(' && tokens[t].mark != '"')) {
+        return ROLE_NONE;
+    }
+    while (t < party->extent && (tokens[t].mark == '(' || tokens[t].mark == '"' ||
+                                 token_is(reading, t, "den"))) {
+        t++;
+    }
+    return t < party->extent ? role_strict(token_lower(reading, t)) : ROLE_NONE;
+}
+
 /* The first role word that names the party; a bare one counts where it stands close behind. */
 static void find_role(const struct reading *reading, struct party *party)
 {
@@ -181,7 +197,8 @@ static void find_role(const struct reading *reading, struct party *party)
         party->role = role_loose(reading, party->end - 1);
     }
     if (party->role == ROLE_NONE && !party->generic) {
-        party->role = stated_role(reading, party);
+        party->role = bracketed_role(reading, party);
+        party->role = party->role != ROLE_NONE ? party->role : stated_role(reading, party);
         sure = party->role != ROLE_NONE;
     }
     for (uint32_t t = party->generic ? party->first : party->end; t < party->extent && !sure; t++) {
@@ -290,13 +307,8 @@ void role_teach_statements(struct reading *reading)
         }
         word = token_lower(reading, at - 1);
         len = strlen(word);
-        if (strcmp(word, "vi") == 0 || (len > 4 && (strcmp(word + len - 2, "en") == 0 ||
-                                                    strcmp(word + len - 2, "et") == 0))) {
+        if (len > 4 && (strcmp(word + len - 2, "en") == 0 || strcmp(word + len - 2, "et") == 0)) {
             role_teach(reading, word, role);
-            if (strcmp(word, "vi") == 0) {
-                role_teach(reading, "os", role);
-                role_teach(reading, "vore", role);
-            }
         }
     }
 }

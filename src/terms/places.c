@@ -99,8 +99,9 @@ const char *address_in(const struct reading *reading, uint32_t first, uint32_t e
             while (from > first && t - from < 8) {
                 const struct token *before = &reading->tokens.items[from - 1];
                 if (before->mark == ')' || before->mark == '(' || before->mark == ':' ||
-                    before->mark == ';' || before->mark == '"') {
-                    break;
+                    before->mark == ';' || before->mark == '"' ||
+                    (before->digits && before->end - before->begin == 8)) {
+                    break; /* "CVR-nr. 12345678, Fyrvej 2, …" */
                 }
                 from--;
             }

@@ -90,7 +90,7 @@ static size_t word_end(const char *text, size_t len, size_t at)
 
 static size_t template_end(const char *text, size_t len, size_t at)
 {
-    char close = text[at] == '{' ? '}' : ']';
+    char close = text[at] == '{' ? '}' : text[at] == '<' ? '>' : ']';
 
     for (size_t i = at + 1; i < len && i < at + MAX_TEMPLATE; i++) {
         if (text[i] == close) {
@@ -195,8 +195,9 @@ static void cut_block(struct reading *reading, struct node *node, size_t index)
         if (piece.word || (piece.codepoint == '+' && is_digit_at(text, len, at + 1))) {
             end = word_end(text, len, end);
             push_token(reading, text, at, end, 0);
-        } else if ((piece.codepoint == '{' || piece.codepoint == '[') &&
-                   template_end(text, len, at) > 0) {
+        } else if ((piece.codepoint == '{' || piece.codepoint == '[' ||
+                    (piece.codepoint == '<' && at + 1 < len && text[at + 1] == '<')) &&
+                   template_end(text, len, at) > 0) { /* "{{navn}}", "[navn]", "<<navn>>" */
             end = template_end(text, len, at);
             push_token(reading, text, at, end, 0);
         } else if (piece.mark != ' ' && piece.codepoint != '*') { /* "**Kunden**" in Markdown */

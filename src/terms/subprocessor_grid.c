@@ -110,6 +110,30 @@ static const char *cell_country(const struct reading *reading, const struct grid
     return NULL;
 }
 
+/* The piece of the name's cell at which the name is over: its number, or what stands below a whole
+   name ("Sejlverk ApS" / "Kajen 4"); NULL: the cell is the name. */
+static const struct grid_piece *name_stop(const struct reading *reading, const struct grid *grid,
+                                          const struct grid_piece *name)
+{
+    const struct grid_piece *piece = grid_below(grid, name);
+    struct firm firm;
+    bool whole = firm_next(reading, name->first, name->end, &firm) && firm.end == name->end;
+
+    for (; piece != NULL; piece = grid_below(grid, piece)) {
+        const struct registry *registry;
+        struct firm_id id;
+        if (firm_id_label(reading, piece->first, piece->end, &registry) > 0 ||
+            (firm_id_next(reading, piece->first, piece->end, true, &id) &&
+             id.first == piece->first) ||
+            firm_id_foreign(reading, piece->first) != NULL ||
+            (whole && firm_form_at(reading, piece->first, FIRM_FORM) == 0)) {
+            return piece;
+        }
+        whole |= firm_next(reading, piece->first, piece->end, &firm) && firm.end == piece->end;
+    }
+    return NULL;
+}
+
 static void read_row(struct records *records, const struct grid *grid, const struct layout *layout,
                      size_t row)
 {
@@ -136,7 +160,8 @@ static void read_row(struct records *records, const struct grid *grid, const str
     }
     record->cells = true;
     if (grid_below(grid, name) != NULL && end == name->end) {
-        record->name = grid_text(reading, grid, row, column - 1);
+        record->name = grid_text_to(reading, grid, row, column - 1,
+                                    name_stop(reading, grid, name));
     }
     found = cell_id(reading, grid, row, layout->column[COLUMN_ID], true, record);
     for (size_t c = 1; c <= grid->columns && !found && layout->column[COLUMN_ID] == 0; c++) {

@@ -275,6 +275,9 @@ static void describe_record(struct records *records, struct record *record)
         return;
     }
     find_number(records, record);
+    if (record->id != NULL && token_is_template(reading, record->id_token)) {
+        record->id = NULL; /* "CVR-nr. [udfyldes]" */
+    }
     if (is_known(reading, name, record)) {
         return;
     }

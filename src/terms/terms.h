@@ -72,6 +72,7 @@ struct terms {
     struct arena arena;
     const struct contract *contract;
     struct term_list by_key[TERM_KEYS]; /* best evidence first; deadlines by length */
+    bool we_control; /* "vi" is the controller and "I" the processor; mostly it is the other way */
 };
 
 /* Reads the terms. The contract must stay as it is while they are used. Linear in the text;

@@ -1,6 +1,8 @@
 /* The checks, on contracts built by hand. Tokens of the findings, joined by '|'. */
 #include "check-case.h"
 
+#include "lang/installed.h"
+
 static void expect(enum finding_kind kind, const char *text, const char *tokens)
 {
     struct contract *contract = make_contract(&text, 1);
@@ -73,6 +75,29 @@ static void test_misspelling(void)
     }
 }
 
+/* What the trade takes from English is no slip; a slip that looks like it is one. */
+static void test_loans(void)
+{
+    static const char *const cases[][2] = {
+        {"Adgang gives efter need-to-know, og hver række har row-level security.", ""},
+        {"Ved rate limiting afvises kald, og en guard på serveren stopper resten.", ""},
+        {"Fejl meldes i issue-trackeren, hvor koderne hashes og hashede værdier gemmes.", ""},
+        {"De registrerede underrettes. Kun de registrerede. Enhver af de registerede kan klage.",
+         "registerede"},
+        {"Guarden blev drifftet af foranstalninger.", "drifftet|foranstalninger"},
+    };
+    char *english = installed_dictionary("en_US");
+
+    if (!ready() || english == NULL) {
+        fprintf(stderr, "SKIP: no en_US dictionary\n");
+        return;
+    }
+    free(english);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        expect(FINDING_MISSPELLING, cases[i][0], cases[i][1]);
+    }
+}
+
 static void test_repeated(void)
 {
     static const char *const cases[][2] = {
@@ -126,5 +151,6 @@ static void test_dismissal(void)
     forget();
 }
 
-UNIT_MAIN("check", {"misspelling", test_misspelling}, {"repeated word", test_repeated},
+UNIT_MAIN("check", {"misspelling", test_misspelling}, {"loans from English", test_loans},
+          {"repeated word", test_repeated},
           {"dismissal", test_dismissal})

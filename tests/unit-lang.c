@@ -6,6 +6,8 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "lang/engine.h"
+#include "lang/english.h"
+#include "lang/installed.h"
 #include "lang/lexicon.h"
 #include "lang/speller.h"
 #include "lang/verdicts.h"
@@ -597,7 +599,53 @@ static void test_background(void)
     speller_free(speller);
 }
 
-UNIT_MAIN("lang", {"words", test_words}, {"lexicon agrees with Hunspell", test_agreement},
+/* Words of a dictionary whose lines are sorted, with the endings of either language. */
+static void test_english(void)
+{
+    static const char dictionary[] = "9\nGuardian/M\ncache/SDG\ncom\ndrift/S\nguard/SMD\nhash/S\n"
+                                     "know\nscan/SM\ntracker";
+    static const char *const english[] = {"guard", "Guard", "GUARDS", "hash", "hashes", "hashede",
+                                          "hashet", "cached", "caches", "cachede", "scanning",
+                                          "scanneren", "tracker", "trackeren", "tracker'en", "know",
+                                          "com", "drifts"};
+    static const char *const other[] = {"guar", "guardx", "coms", "guardian", "har", "", "h",
+                                        "hashningens", "hæsh", "9", "track", "hash/S"};
+
+    for (size_t i = 0; i < sizeof english / sizeof *english; i++) {
+        if (!english_has_in(dictionary, sizeof dictionary - 1, english[i], strlen(english[i]))) {
+            fprintf(stderr, "\n%s is English\n", english[i]);
+            CU_FAIL("an English word");
+        }
+    }
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++) {
+        if (english_has_in(dictionary, sizeof dictionary - 1, other[i], strlen(other[i]))) {
+            fprintf(stderr, "\n%s is not English\n", other[i]);
+            CU_FAIL("no English word");
+        }
+    }
+    CU_ASSERT_FALSE(english_has_in("", 0, "guard", 5));
+}
+
+/* The search counts on the order of the lines: the system's dictionary keeps it. */
+static void test_installed_english(void)
+{
+    static const char *const words[] = {"able", "guard", "need", "know", "tracker", "zone"};
+    char *base = installed_dictionary("en_US");
+
+    if (base == NULL) {
+        fprintf(stderr, "SKIP: no en_US dictionary\n");
+        return;
+    }
+    free(base);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        CU_ASSERT(english_has(words[i], strlen(words[i])));
+    }
+    CU_ASSERT_FALSE(english_has("foranstalninger", 15));
+    CU_ASSERT_FALSE(english_has("registreret", 11));
+}
+
+UNIT_MAIN("lang", {"words", test_words}, {"English words", test_english},
+          {"English of the system", test_installed_english}, {"lexicon agrees with Hunspell", test_agreement},
           {"verdicts", test_verdicts}, {"waits", test_waits}, {"doubts", test_doubts},
           {"missing", test_missing},
           {"cache", test_cache}, {"verdict file", test_verdict_file},

@@ -8,12 +8,13 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "check/rules.h"
+#include "lang/english.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { SHORTEST_SLIP = 6, SHORTEST_FIRST_SLIP = 8, SHORTEST_HALF = 6, SHORTEST_NAME_SLIP = 9,
-       SHORTEST_JOINED = 4 };
+       SHORTEST_JOINED = 4, SHORTEST_PART = 3 };
 
 static void report(const struct passage *passage, const struct word *word, const char *meant)
 {
@@ -126,7 +127,7 @@ static bool parts_are_right(const struct passage *passage, const struct word *wo
             bool joint = !last && (less < part) &&
                          speller_check(passage->spot.context->speller, letters + at, less) ==
                              VERDICT_RIGHT;
-            if (!joint && !name) {
+            if (!joint && !name && !english_has(letters + at, part)) {
                 return false;
             }
         }
@@ -354,6 +355,22 @@ static char *with_danish_letters(const struct passage *passage, const char *lett
     return str_steal(&out);
 }
 
+/* "guard", "hashes": English, unless it is a slip of a word that the contract or the law uses. */
+static bool is_loan(const struct passage *passage, const char *letters, size_t len)
+{
+    char *near;
+    bool loan;
+
+    if (utf8_count(letters, len) <= SHORTEST_PART || !english_has(letters, len)) {
+        return false;
+    }
+    near = speller_near(passage->spot.context->speller, passage->spot.context->vocabulary, letters,
+                        len, false);
+    loan = near == NULL || english_has(near, strlen(near)); /* "hashes" is no slip of "hashed" */
+    free(near);
+    return loan;
+}
+
 static void check_word(const struct passage *passage, size_t index)
 {
     const struct word *word = &passage->words.items[index];
@@ -423,6 +440,9 @@ static void check_word(const struct passage *passage, size_t index)
         if (meant != NULL) {
             report(passage, word, meant);
             break;
+        }
+        if (is_loan(passage, letters, len)) {
+            return;
         }
         if (words_is_abbreviation(letters, len)) {
             meant = alloc_printf("%.*s.", (int)len, letters);

@@ -449,6 +449,13 @@ static bool is_direction(const struct pair *pair, const struct word *a, const st
     return right;
 }
 
+/* "Data lagres": a genitive to the dictionary ("lagre"), and a passive to everybody. */
+static bool may_be_passive(const struct pair *pair, const struct word *word)
+{
+    return word->end - word->begin > 4 && memcmp(pair->text + word->end - 2, "es", 2) == 0 &&
+           (class_of(pair, word) & (WORD_STEM | WORD_OWN)) == 0;
+}
+
 static void check_pair(const struct pair *pair)
 {
     const struct word *a = &pair->passage->words.items[pair->first];
@@ -461,7 +468,7 @@ static void check_pair(const struct pair *pair)
     char *joined;
 
     if ((a->type != WORD_JUDGE && a->type != WORD_ACRONYM) || b->type != WORD_JUDGE ||
-        !words_touch(pair->text, a, b)) {
+        !words_touch(pair->text, a, b) || may_be_passive(pair, b)) {
         return;
     }
     joined = joined_word(pair, a, b);

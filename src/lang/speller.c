@@ -7,6 +7,7 @@
 #include "base/paths.h"
 #include "base/utf8.h"
 #include "lang/engine.h"
+#include "lang/installed.h"
 #include "lang/late.h"
 #include "lang/verdicts.h"
 
@@ -19,45 +20,6 @@
 /* With remembered verdicts the thread waits this long before it loads the dictionary: a
    command that finds every word in the cache is over by then. */
 enum { IDLE_MILLISECONDS = 300, BUDGET_MILLISECONDS = 90 };
-
-static const char *const folders[] = {"/usr/share/hunspell", "/usr/local/share/hunspell",
-                                      "/usr/share/myspell/dicts", "/usr/share/myspell"};
-
-static bool dictionary_at(const char *base)
-{
-    char *aff = alloc_printf("%s.aff", base);
-    char *dic = alloc_printf("%s.dic", base);
-    bool there = file_exists(aff) && file_exists(dic);
-
-    free(aff);
-    free(dic);
-    return there;
-}
-
-/* As Hunspell looks for it: DICPATH's folders, then the system's. NULL: nowhere. */
-static char *find_dictionary(void)
-{
-    const char *path = getenv("DICPATH");
-
-    while (path != NULL && *path != '\0') {
-        size_t len = strcspn(path, ":");
-        char *base = alloc_printf("%.*s/da_DK", (int)len, path);
-        if (dictionary_at(base)) {
-            return base;
-        }
-        free(base);
-        path += len;
-        path += *path == ':' ? 1 : 0;
-    }
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-        char *base = file_join(folders[i], "da_DK");
-        if (dictionary_at(base)) {
-            return base;
-        }
-        free(base);
-    }
-    return NULL;
-}
 
 static uint64_t mix(uint64_t key, const void *bytes, size_t len)
 {
@@ -328,7 +290,7 @@ int speller_open(struct speller **out, const struct speller_options *options, st
     pthread_mutex_init(&speller->mutex, NULL);
     pthread_cond_init(&speller->changed, NULL);
     speller->base =
-        options->dictionary != NULL ? alloc_strdup(options->dictionary) : find_dictionary();
+        options->dictionary != NULL ? alloc_strdup(options->dictionary) : installed_dictionary("da_DK");
     speller->legal = copy_or_null(options->legal_words);
     speller->team = copy_or_null(options->team_words);
     speller->cache = copy_or_null(options->cache);
@@ -339,7 +301,7 @@ int speller_open(struct speller **out, const struct speller_options *options, st
     free(slips);
     each_word(speller->team, sum_word, &speller->team_sum);
     datafile_read_pairs(&speller->slips, "slips.tsv", 1, 1);
-    if (speller->base == NULL || !dictionary_at(speller->base)) {
+    if (speller->base == NULL || !installed_at(speller->base)) {
         set_missing(speller, NULL);
         *out = speller;
         return 0;

@@ -252,6 +252,36 @@ static void test_corrections(void)
     contract_free(contract);
 }
 
+/* The names that json has for a choice are no words of a report. */
+static void test_descriptions(void)
+{
+    static const struct {
+        const char *sentence;
+        const char *begins;
+    } cases[] = {
+        {"sletter alle personoplysninger", "to be deleted, 30 dage: "},
+        {"tilbageleverer alle personoplysninger", "to be returned, 30 dage: "},
+        {"sletter eller tilbageleverer alle personoplysninger",
+         "to be deleted or returned, 30 dage: "},
+        {"tilbageleverer alle personoplysninger og sletter alle kopier",
+         "to be returned and deleted, 30 dage: "},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *text = alloc_printf("Aftale\n\n1. Ophør\n\n1.1 Databehandleren %s senest 30 dage "
+                                  "efter aftalens ophør.\n",
+                                  cases[i].sentence);
+        struct contract *contract = contract_of(text);
+        struct terms *terms = terms_read(contract);
+        char *told = term_describe(terms_first(terms, TERM_DELETION));
+        CU_ASSERT_EQUAL(strncmp(told, cases[i].begins, strlen(cases[i].begins)), 0);
+        free(told);
+        terms_release(terms);
+        contract_free(contract);
+        free(text);
+    }
+}
+
 UNIT_MAIN("terms", {"numbers", test_numbers}, {"lengths", test_lengths}, {"data", test_data},
           {"firm ids", test_firm_ids}, {"grids", test_grids},
-          {"corrections", test_corrections})
+          {"corrections", test_corrections}, {"descriptions", test_descriptions})

@@ -40,14 +40,23 @@ static void put_field(struct str *out, const struct term_field *field)
 /* Values that are names of json, in the user's language. */
 static const char *shown(const char *value)
 {
-    static const char *const names[] = {
-        N_("general"), N_("specific"), N_("controller"), N_("processor"), N_("delete"),
-        N_("return"), N_("delete-or-return"), N_("return-and-delete"),
+    static const struct {
+        const char *value;
+        const char *name;
+    } names[] = {
+        {"general", N_("general")},
+        {"specific", N_("specific")},
+        {"controller", N_("controller")},
+        {"processor", N_("processor")},
+        {"delete", N_("to be deleted")},
+        {"return", N_("to be returned")},
+        {"delete-or-return", N_("to be deleted or returned")},
+        {"return-and-delete", N_("to be returned and deleted")},
     };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(names[i], value) == 0) {
-            return _(names[i]);
+        if (strcmp(names[i].value, value) == 0) {
+            return _(names[i].name);
         }
     }
     return value;

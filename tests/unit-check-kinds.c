@@ -314,6 +314,8 @@ static void test_hyphenation(void)
         {"Backup-procedure, log-in og helpdesk-funktionen.", ""},
         {"Alle opslag log-ges, log-gen gemmes, og kontrakt-ens bilag følger aftal-ens.",
          "log-ges|log-gen|kontrakt-ens|aftal-ens"},
+        {"Ring til vores kunde-service, som gemmer lønbi-lagene.", "kunde-service|lønbi-lagene"},
+        {"En service-aftale med en cloud-leverandør om support-timer.", ""},
         {"En sub-kontraktør, den sub-kontraktør; et log-id og it-ret.", ""},
         {"Anne-Marie Høeg-Larsen fra Øster-Snede.", ""},
     };
@@ -331,6 +333,7 @@ static void test_odd(void)
         {"P\xD0\xB0rterne er enige, αβγ er græsk.", "P\xD0\xB0rterne"},
         {"Data\xE2\x80\x8B""behandler.", "Data\xE2\x80\x8B""behandler."},
         {"Café, naïv, Müller, § 3 – og så ”videre” €.", ""},
+        {"Når niveauetÂ ikke er lavere, gælder prisenÂ.", "niveauetÂ|prisenÂ."},
         {"Kommu\xC2\xACnen og f\xC2\xA2r, speci\xEF\xAC\x81k, l?n og Ã… med ï¿½ i.",
          "Kommu\xC2\xACnen|f\xC2\xA2r,|speci\xEF\xAC\x81k,|l?n|Ã…|ï¿½"},
         {"Er det nu? ja. Se side.dk/a?b=1 og søg?x=2. 5½ m², nr. 3º, pH·7, Gaïa âge.", ""},
@@ -410,6 +413,14 @@ static void test_introduced(void)
         {"Denne aftale (”Aftalen”) gælder.|Ib kender Aftalen, når Aftalen varer. Vi følger Aftalen, "
          "og Aftalen bandt os. Uden Aftalen går det ikke, og med Aftalen går det.|Han sender en kopi af aftalen.",
          "aftalen"},
+        /* not before its own definition; a deal that the sentence makes */
+        {"Ib og Bo har vedtaget reglerne nedenfor (”Reglerne”). Ib kender Reglerne, og Reglerne gælder. "
+         "Bo følger Reglerne, når Reglerne taler, og Reglerne taler ofte.",
+         ""},
+        {"Parterne er enige om dette (”Bestemmelserne”). Efter Bestemmelserne og Bestemmelserne og "
+         "Bestemmelserne og Bestemmelserne er det fast.|Parterne kan træffe aftale om andet, hvis "
+         "aftalen er skriftlig.",
+         ""},
     };
 
     CHECK(FINDING_TERM_DRIFT, cases);

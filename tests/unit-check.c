@@ -118,6 +118,8 @@ static void test_repeated(void)
          "Kunden Kunden"},
         {"De ligger i i dag, som i i går og de de facto gjorde; side om side om natten.", ""},
         {"Vi bor i Bora Bora. Kunden Kunden betaler.", ""},
+        {"Skridt er taget for for at hindre tab. Det, han er ansvarlig for for at hindre tab, ses.",
+         "for for"},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -71,6 +71,18 @@ static void test_slips(void)
         {"Adgangen lukke", "Adgangen lukke, når medarbejderen fratræder."},
         {"bekræftes skriftlig", "Sletningen bekræftes skriftlig over for Kunden."},
         {"er skriftlig", "Medmindre andet er skriftlig aftalt, gælder bilag 2."},
+        {"totrins login", "Adgang kræver totrins login ved fjernarbejde."},
+        {"time lønnede", "Ordningen omfatter også time lønnede vikarer."},
+        {"medlems kartotek", "Foreningen fører et medlems kartotek på papir."},
+        {"løn data", "Leverandøren opbevarer løn data i et år."},
+        {"booking kalenderen", "Patienten ser tiden i booking kalenderen."},
+        {"kunde portalen", "Rapporten lægges på kunde portalen hvert år."},
+        {"CPR nummer", "Medlemmets navn, CPR nummer og alder registreres."},
+        {"IP adresser", "Der gemmes IP adresser i et døgn."},
+        {"per sonoplysninger", "Bureauet behandler per sonoplysninger for skolen."},
+        {"aft alerne", "Skolen kan få en kopi af aft alerne."},
+        {"påvegne", "Bureauet handler påvegne af skolen."},
+        {"Patientsikkerhd", "Sagen sendes til Styrelsen for Patientsikkerhd."},
     };
 
     for (size_t i = 0; ready() && i < sizeof cases / sizeof *cases; i++) {
@@ -126,6 +138,11 @@ static void test_innocent(void)
         "Driftsvederlaget betales forud af fremlejetagere og forsikringstagere.",
         "Parterne kan aftale andet, herunder leje aftale om lokaler.",
         "Et medlems oplysninger og en kundes data slettes.",
+        "Leverandøren giver hver bruger adgang og sender en medarbejder oplysninger om vagten.",
+        "Kunden vurderer risici, træffer foranstaltninger, og bruger data med omtanke.",
+        "Kunden bestemmer, til hvilke formål oplysningerne må bruges, og skal rapporten læses?",
+        "Spørgsmål kan rettes til vores compliance manager eller en key account manager.",
+        "De bruger systemer, som alle bruger adgangskoder til, og som nogle bruger data fra.",
         "Den omfatter den ud mod gaden liggende del, og den lukker op for adgang.",
     };
 

@@ -140,7 +140,10 @@ static void judge(const struct table *table)
             else if (number < table->last)
                 report(table, number - 1,
                        alloc_printf(_("the contents have no number %d (\"%s\")"), number, title));
-        } else if (section == NULL && entry != NULL && !stands_later(table, entry)) {
+        } else if (section == NULL && entry != NULL && !stands_later(table, entry) &&
+                   /* between its neighbours the gap itself is told (numbering.c) */
+                   (table->sections[number - 1] == NULL || number == LARGEST ||
+                    table->sections[number + 1] == NULL)) {
             report(table, number,
                    alloc_printf(_("the contents announce section %d, which is not in this text"),
                                 number));

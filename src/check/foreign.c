@@ -52,12 +52,33 @@ bool foreign_is_listed(const char *word, size_t len)
     return listed;
 }
 
+/* "påvegne", the "aft" of "aft alerne": an unknown word that is a slip in Danish, for it has a
+   letter of Danish, or is half of a word. */
+static bool is_danish_slip(const struct check_context *context, const char *text,
+                           const struct block_words *words, size_t index)
+{
+    static const char *const letters[] = {"\xC3\xA6", "\xC3\xB8", "\xC3\xA5"};
+    const struct word *word = &words->items[index];
+    struct word span;
+    char *whole;
+
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+        if (memmem(text + word->begin, word->end - word->begin, letters[i], 2) != NULL) {
+            return !word_is_capital(text, word);
+        }
+    }
+    whole = split_word_find(context, text, words, index, &span);
+    free(whole);
+    return whole != NULL;
+}
+
 /* What a word says about the stretch that it stands in. */
 enum tongue { TONGUE_DANISH, TONGUE_OPEN, TONGUE_ENGLISH, TONGUE_UNKNOWN };
 
 static enum tongue tongue_of(const struct check_context *context, const char *text,
-                             const struct word *word)
+                             const struct block_words *words, size_t index)
 {
+    const struct word *word = &words->items[index];
     const char *letters = text + word->begin;
     size_t len = word->end - word->begin;
     bool listed;
@@ -73,7 +94,9 @@ static enum tongue tongue_of(const struct check_context *context, const char *te
         return TONGUE_OPEN;
     }
     if (speller_check(context->speller, letters, len) == VERDICT_WRONG) {
-        return listed ? TONGUE_ENGLISH : TONGUE_UNKNOWN;
+        return listed                                         ? TONGUE_ENGLISH
+               : is_danish_slip(context, text, words, index) ? TONGUE_DANISH
+                                                              : TONGUE_UNKNOWN;
     }
     if (listed) {
         return TONGUE_OPEN; /* Danish as well, or at home in Danish contracts */
@@ -118,7 +141,7 @@ bool *foreign_words(const struct check_context *context, const char *text,
         bool cut = i == words->len ||
                    (i > begin && ends_between(text, &words->items[i - 1], &words->items[i]));
         if (i < words->len) {
-            tongue = tongue_of(context, text, &words->items[i]);
+            tongue = tongue_of(context, text, words, i);
         }
         if (cut || tongue == TONGUE_DANISH) {
             bool foreign = unknown + listed >= 2;

@@ -118,7 +118,10 @@ static void report_jump(struct losses *losses, const struct page *low, const str
         size_t end = before.at;
         while (end > 0 && text[end - 1] == ' ')
             end--;
-        if (end > 0 && strchr(".!?:", text[end - 1]) == NULL &&
+        /* an entry of a list ends without a full stop: only words that ask for more show it */
+        bool shown = before.node->kind != NODE_ITEM || lost_cannot_end(text) ||
+                     unfinished_is(losses->context, text);
+        if (end > 0 && strchr(".!?:", text[end - 1]) == NULL && shown &&
             before.node->kind != NODE_TABLE && !(before.node->kind == NODE_HEADING && before.block == 0)) {
             losses->node = before.node;
             losses->block = before.block;

@@ -80,6 +80,26 @@ static bool follows(const struct contract *contract, const struct node *node, si
     return false;
 }
 
+/* "Liste over underdatabehandlere": a heading further down names what the words mean. */
+static bool is_headed(const struct contract *contract, const struct node *node,
+                      const char *text, struct clean_span span)
+{
+    static const char *const things[] = {"tabel", "skema", "oversigt", "liste", "formular",
+                                         "fortegnelse", "matri"};
+    for (size_t k = 0; k < sizeof things / sizeof *things; k++) {
+        bool meant = false;
+        for (size_t at = span.begin; at < span.end && !meant; at++)
+            meant = strncasecmp(text + at, things[k], strlen(things[k])) == 0;
+        for (size_t i = node->index + 1; meant && i < contract->nodes.len; i++) {
+            const struct node *next = contract->nodes.items[i];
+            if ((next->kind == NODE_HEADING || next->kind == NODE_ANNEX) &&
+                strcasestr(node_title(next), things[k]) != NULL)
+                return true;
+        }
+    }
+    return false;
+}
+
 void lost_tables_run(struct losses *losses)
 {
     const struct contract *contract = losses->context->contract;
@@ -93,7 +113,7 @@ void lost_tables_run(struct losses *losses)
             if (len == 0 || text[len - 1] == ':')
                 continue; /* told as an announcement */
             struct clean_span span = table_below(text);
-            if (span.end == 0 || follows(contract, node, b))
+            if (span.end == 0 || follows(contract, node, b) || is_headed(contract, node, text, span))
                 continue;
             losses->node = node;
             losses->block = b;

@@ -301,7 +301,8 @@ static bool breaks_off(const struct losses *losses, const char *text)
         return true;
     if (text[len - 1] == '-' && len > 1 && islower((unsigned char)text[len - 2]))
         return true;
-    return losses->stopped && len > SHORTEST && unfinished_is(losses->context, text);
+    return len > SHORTEST && (losses->stopped ? unfinished_is(losses->context, text)
+                                              : unfinished_has_empty_clause(losses->context, text));
 }
 
 /* An entry of a list: "b) hvem Kunden kan"; or the last that is here says "…, og". */
@@ -316,6 +317,8 @@ static bool judge_item(const struct losses *losses, const char *text, const char
     if (ends_with_join(text))
         return losses->sections && next != NULL && next->depth < node->depth &&
                next->kind != NODE_ITEM;
+    if (len > SHORTEST / 2 && unfinished_has_empty_clause(losses->context, text))
+        return true;
     return lost_cannot_end(text) && !is_stranded(text) && !(next != NULL && more && lost_begins_small(node_title(next)) &&
                                  node->label[0] == '\0');
 }

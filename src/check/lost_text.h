@@ -40,5 +40,7 @@ void lost_headings_run(struct losses *losses);
 /* The last sentence of a paragraph without a full stop misses its end: "Parten skal i den
    forbindelse", "ved en skriftlig", "udleveres ved Kundens". */
 bool unfinished_is(const struct check_context *context, const char *text);
+/* Of these, what no entry of a list ends with either: "når de ikke længere", "skabe, som kun". */
+bool unfinished_has_empty_clause(const struct check_context *context, const char *text);
 
 #endif

@@ -14,7 +14,7 @@
 #include <string.h>
 
 enum { SHORTEST_SLIP = 6, SHORTEST_FIRST_SLIP = 8, SHORTEST_HALF = 6, SHORTEST_NAME_SLIP = 9,
-       SHORTEST_JOINED = 4, SHORTEST_PART = 3 };
+       SHORTEST_LONG_SLIP = 12, SHORTEST_JOINED = 4, SHORTEST_PART = 3 };
 
 static void report(const struct passage *passage, const struct word *word, const char *meant)
 {
@@ -98,7 +98,8 @@ static bool is_name(const struct passage *passage, size_t index)
                letters_count >= SHORTEST_FIRST_SLIP && words_touch(passage->text, word, next) &&
                !word_is_capital(passage->text, next) && !is_all_capitals(letters, len);
     near = speller_near(passage->spot.context->speller, passage->spot.context->vocabulary,
-                        letters, len, sentence);
+                        letters, len,
+                        sentence || (letters_count >= SHORTEST_LONG_SLIP && !among_names));
     name = near == NULL;
     free(near);
     return name;
@@ -407,6 +408,13 @@ static void check_word(const struct passage *passage, size_t index)
                 report(passage, word, meant);
             }
             break; /* "OneDrive", "SaaS" */
+        }
+        struct word whole;
+        meant = split_word_find(passage->spot.context, passage->text, &passage->words, index,
+                                &whole);
+        if (meant != NULL) {
+            report(passage, &whole, meant);
+            break;
         }
         meant = with_danish_letters(passage, letters, len);
         if (meant != NULL) {

@@ -137,7 +137,9 @@ static const char *oddness(uint32_t c, uint32_t before, uint32_t behind)
 {
     bool inside = utf8_is_letter(before) && utf8_is_letter(behind);
 
-    if (c == 0xFFFD) {
+    /* "niveauetÂ ": the first half of a space that does not break, which is a plain one by now */
+    if (c == 0xFFFD || ((c == 0xC2 || c == 0xC3) && !utf8_is_letter(behind) &&
+                        (before == ' ' || (utf8_is_letter(before) && !utf8_is_upper(before))))) {
         return N_("a character was lost in a conversion");
     }
     if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7F || (c >= 0x80 && c < 0xA0)) {

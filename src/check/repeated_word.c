@@ -32,6 +32,21 @@ static bool may_double(const char *text, const struct word *word)
     return false;
 }
 
+/* "det, han er ansvarlig for for at undgå tab": the first belongs to the word before it. */
+static bool takes_for(const char *text, const struct word *word)
+{
+    static const char *const words[] = {"ansvarlig", "ansvarlige", "g\xC3\xA6lder", "betaler",
+                                        "betales", "s\xC3\xB8rger", "s\xC3\xB8rge", "st\xC3\xA5r",
+                                        "svarer", "brug", "behov", "grundlag", "h\xC3\xA6" "fter"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (is_word(text, word, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "over for den den dataansvarlige", "oplysninger, der der behandles": no honest doubles. They
    are where a clause ends before the second, or begins before the first. */
 static bool is_plain_double(const char *text, const struct block_words *words, size_t i)
@@ -48,8 +63,10 @@ static bool is_plain_double(const char *text, const struct block_words *words, s
         return w->begin > 1 && text[w->begin - 1] == ' ' && text[w->begin - 2] == ',' &&
                w[-1].end - w[-1].begin > 3;
     }
-    if (is_word(text, w, "for")) { /* "over for for" */
-        return is_word(text, w - 1, "over") && words_touch(text, w - 1, w);
+    if (is_word(text, w, "for")) { /* "over for for", "truffet for for at håndtere" */
+        return (is_word(text, w - 1, "over") && words_touch(text, w - 1, w)) ||
+               (i + 2 < words->len && is_word(text, w + 2, "at") && words_touch(text, w + 1, w + 2) &&
+                !takes_for(text, w - 1));
     }
     if (!is_word(text, w, "den") || !words_touch(text, w - 1, w)) {
         return false;

@@ -441,13 +441,22 @@ static bool is_other(const struct pass *pass, const struct rule *rule, const cha
                      const struct hit *hit)
 {
     static const char *const behind[] = {" om ", " mellem ", " af ", " med ", " vedr"};
+    /* "Vi bruger cookies": the web page speaks, not the contract on it */
+    static const char *const page[] = {"cookie", "nyhedsbrev", "Følg os", "vores hjemmeside", "din oplevelse"};
 
     if (terms_explains(text, hit->span.begin, hit->span.end) ||
         (strchr(rule->drift, '@') != NULL && is_annex(pass, text, hit))) {
         return true;
     }
-    if (rule->sort == SORT_NAME && strstr(text, "nderdatabehandler") != NULL) {
-        return true; /* perhaps the agreement with that one */
+    for (size_t i = 0; rule->sort == SORT_WORD && i < sizeof page / sizeof *page; i++) {
+        if (strstr(text, page[i]) != NULL) {
+            return true;
+        }
+    }
+    if (rule->sort == SORT_NAME &&
+        (strstr(text, "nderdatabehandler") != NULL || /* perhaps the agreement with that one */
+         terms_is_introduced(text, hit->span.begin, rule->drift, strlen(rule->drift)))) {
+        return true;
     }
     for (size_t i = 0; rule->sort == SORT_NAME && i < sizeof behind / sizeof *behind; i++) {
         if (strncmp(text + hit->span.end, behind[i], strlen(behind[i])) == 0) {

@@ -346,12 +346,13 @@ static void report_small(const struct check_context *context, struct node *node,
     free(proposal);
 }
 
-/* "indgår en aftale … en kopi af aftalen": the clause itself has said which one it means. */
-static bool is_introduced(const char *text, size_t begin, const char *lower, size_t len)
+bool terms_is_introduced(const char *text, size_t begin, const char *lower, size_t len)
 {
     static const char *const articles[] = {"en", "et", "hver", "enhver", "ethvert", "ingen",
                                            "intet", "skriftlig", "skriftligt", "særlig",
-                                           "særligt", "særskilt", "anden", "andet"};
+                                           "særligt", "særskilt", "anden", "andet", "træffe",
+                                           "træffer", "truffet", "indgå", "indgår", "indgået",
+                                           "lave", "laver", "sådan", "nogen"};
 
     for (size_t cut = 1; cut <= 2 && cut + 2 < len; cut++) {
         for (size_t at = 0; at + len - cut < begin; at++) {
@@ -392,9 +393,10 @@ static void check_smalls(const struct check_context *context, struct node *node,
         if (inside || (!whole && !these) || is_qualified(text, end) ||
             (whole && strncmp(text + begin, term->lower, len) != 0) ||
             word_stands_before(text, begin, "de") || word_stands_before(text, begin, "andre") ||
-            /* a heading above the definition cannot use it yet */
+            /* a heading above the definition cannot use it yet, nor can its own first words */
             (node->kind == NODE_HEADING && node->index < term->node->index) ||
-            is_introduced(text, begin, term->lower, len)) {
+            (node == term->node && block == term->block && begin < term->span.begin) ||
+            terms_is_introduced(text, begin, term->lower, len)) {
             continue;
         }
         report_small(context, node, block, begin, end, term, out);

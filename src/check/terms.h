@@ -39,6 +39,9 @@ const struct term *terms_find(const struct terms *terms, const char *lower);
 /* Something at this place of a text says what the words are: they stand alone in brackets or
    quotation marks, or behind "herefter", or brackets or "betyder" follow. */
 bool terms_explains(const char *text, size_t begin, size_t end);
+/* "træffe aftale om andet, hvis aftalen …": the paragraph itself has said before begin which one
+   it means. lower: the definite form, of len bytes. */
+bool terms_is_introduced(const char *text, size_t begin, const char *lower, size_t len);
 /* Findings: a term without its capital, or with one that it has not; one that is never used. */
 void terms_check(struct terms *terms, const struct check_context *context,
                  struct finding_list *out);

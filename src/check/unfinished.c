@@ -51,6 +51,12 @@ static bool has_end(const struct tail *tail, size_t i, const char *end)
     return length(word) > len + 1 && memcmp(tail->text + word->end - len, end, len) == 0;
 }
 
+/* What a clause has before its verb and no phrase ends with. */
+static const char *const adverbs[] = {"kun", "ikke", "aldrig", "altid", "allerede", "blot", "alene",
+                                      "ogs\xC3\xA5", "fortsat", "endnu", "herefter", "eventuelt",
+                                      "udelukkende", "n\xC3\xB8" "dvendigvis", "l\xC3\xB8" "bende",
+                                      "l\xC3\xA6ngere"};
+
 /* A word that may be a verb; a noun that only looks like one counts as one too. */
 static bool is_verb(const struct tail *tail, size_t i)
 {
@@ -74,6 +80,24 @@ static bool any_verb(const struct tail *tail, size_t from)
 {
     for (size_t i = from; i < tail->count; i++) {
         if (is_verb(tail, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* As any_verb, but that a party ("databehandleren", "Kunden") and a noun with its article are
+   no verbs. */
+static bool any_finite(const struct tail *tail, size_t from)
+{
+    static const char *const articles[] = {"eren", "erne", "ene", "onen", "ningen", "heden", "teten",
+                                           "anden", "aftalen", "lige"};
+    for (size_t i = from; i < tail->count; i++) {
+        bool noun = is_one_of(tail, i, adverbs, sizeof adverbs / sizeof *adverbs);
+        for (size_t k = 0; k < sizeof articles / sizeof *articles; k++) {
+            noun |= has_end(tail, i, articles[k]);
+        }
+        if (!noun && is_verb(tail, i)) {
             return true;
         }
     }
@@ -116,6 +140,41 @@ static bool lacks_verb(const struct tail *tail)
     return false;
 }
 
+/* "når de ikke længere", "så længe databehandleren", "i aflåste skabe, som kun": a clause has begun,
+   its subject and adverbs stand there, and nothing that could be its verb. */
+static bool has_empty_clause(const struct tail *tail)
+{
+    enum { FEW = 4 };
+    static const char *const begins[] = {"hvis", "n\xC3\xA5r", "medmindre", "s\xC3\xA5" "fremt", "fordi",
+                                         "hvorvidt", "som", "hvor", "indtil", "inden", "mens", "dersom",
+                                         "hvorefter", "hvorved", "f\xC3\xB8r", "l\xC3\xA6nge", "snart",
+                                         "der", "da", "idet", "eftersom"};
+    /* these stand without a clause as well: "som minimum", "inden behandlingen", "der" */
+    static const char *const doubtful[] = {"som", "inden", "f\xC3\xB8r", "da", "der", "l\xC3\xA6nge", "indtil"};
+    size_t last = tail->count - 1;
+
+    for (size_t i = tail->count; i-- > 1 && tail->count - i <= FEW + 1;) {
+        bool so_long = is_one_of(tail, i, (const char *const[]){"l\xC3\xA6nge", "snart"}, 2) &&
+                       is_one_of(tail, i - 1, (const char *const[]){"s\xC3\xA5"}, 1);
+        if (!is_one_of(tail, i, begins, sizeof begins / sizeof *begins)) {
+            continue;
+        }
+        if (i == last) {
+            return false; /* told by the word itself */
+        }
+        if (any_finite(tail, i + 1)) {
+            return false;
+        }
+        if (is_one_of(tail, last, adverbs, sizeof adverbs / sizeof *adverbs)) {
+            return true;
+        }
+        /* "hvis relevant", "når nødvendigt" are whole */
+        return (class_of(tail, last) & (WORD_ADJECTIVE | WORD_NOUN)) != WORD_ADJECTIVE &&
+               (so_long || !is_one_of(tail, i, doubtful, sizeof doubtful / sizeof *doubtful));
+    }
+    return false;
+}
+
 /* "ved en skriftlig" */
 static bool lacks_noun(const struct tail *tail)
 {
@@ -144,20 +203,34 @@ static bool ends_in_genitive(const struct tail *tail)
     return false;
 }
 
-bool unfinished_is(const struct check_context *context, const char *text)
+/* The words of the last sentence of a text that ends in a letter; false: it does not. */
+static bool tail_make(struct tail *tail, const struct check_context *context, const char *text)
 {
     struct block_words words = VEC_INIT;
-    struct tail tail = {.context = context, .text = text};
     size_t len = strlen(text);
-    bool unfinished;
 
+    *tail = (struct tail){.context = context, .text = text};
     if (context->speller == NULL || len == 0 || !word_byte_before(text, len)) {
         return false;
     }
     block_words_cut(&words, text);
-    read_tail(&tail, &words);
+    read_tail(tail, &words);
     vec_free(&words);
-    unfinished = tail.count > 2 && (lost_cannot_end(text) || lacks_verb(&tail) ||
-                                    lacks_noun(&tail) || ends_in_genitive(&tail));
-    return unfinished;
+    return tail->count > 2;
+}
+
+bool unfinished_is(const struct check_context *context, const char *text)
+{
+    struct tail tail;
+
+    return tail_make(&tail, context, text) &&
+           (lost_cannot_end(text) || lacks_verb(&tail) || has_empty_clause(&tail) ||
+            lacks_noun(&tail) || ends_in_genitive(&tail));
+}
+
+bool unfinished_has_empty_clause(const struct check_context *context, const char *text)
+{
+    struct tail tail;
+
+    return tail_make(&tail, context, text) && has_empty_clause(&tail);
 }

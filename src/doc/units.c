@@ -138,6 +138,20 @@ static bool is_contact(const char *word, size_t len, bool at_sign)
     }
 }
 
+/* "Papirer makuleres, når …": behind a comma a clause with its verb, as no title has it. */
+static bool begins_clause(const struct words *w, const char *word, size_t len)
+{
+    static const char *const begins[] = { "når", "hvis", "fordi", "medmindre", "såfremt", "indtil",
+                                          "mens", "idet" };
+    if (w->last_len == 0 || w->last[w->last_len - 1] != ',')
+        return false;
+    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
+        if (len == strlen(begins[i]) && memcmp(word, begins[i], len) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void read_line(struct words *w, const char *at, const char *end)
 {
     const char *word = at;
@@ -161,6 +175,7 @@ static void read_line(struct words *w, const char *at, const char *end)
         if (len >= 4 && at[-1] == '.' && at + 1 < end && at[1] >= 'A' && at[1] <= 'Z')
             w->stops++;
         w->verbs += len >= 2 && len <= 12 && lexicon_find(LEXICON_VERBS, word, len) > 0;
+        w->verbs += begins_clause(w, word, len) ? 3 : 0;
         w->last = word;
         w->last_len = len;
     }

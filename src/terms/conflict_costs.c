@@ -81,6 +81,36 @@ static enum payer payer_at(const struct reading *reading, const struct sentence 
     return PAYER_NOBODY;
 }
 
+/* "faktureres med 950 kr. i timen": the price belongs to what is shown. */
+static uint32_t end_of_price(const struct reading *reading, const struct sentence *sentence,
+                             uint32_t end)
+{
+    enum { NEAR = 4 };
+    static const char *const units[] = { "kr", "kroner", "dkk", "pr", "i", "per", "time", "timen",
+                                         "påbegyndt", NULL };
+    uint32_t last = sentence_end(sentence);
+
+    for (uint32_t t = end; t < last && t < end + NEAR; t++) {
+        if (reading->tokens.items[t].digits) {
+            uint32_t to = t + 1;
+            while (to < last && reading_has_word(reading, to, to + 1, units)) {
+                to++;
+            }
+            return to;
+        }
+    }
+    return end;
+}
+
+/* "hjælp, der ikke er inkluderet i abonnementet" */
+static bool is_denied(const struct reading *reading, const struct sentence *sentence, uint32_t t)
+{
+    enum { REACH = 4 };
+    uint32_t from = t > sentence->first + REACH ? t - REACH : sentence->first;
+
+    return reading_has_word(reading, from, t, (const char *const[]){ "ikke", "aldrig", NULL });
+}
+
 /* Who pays by what the words at the token say; *place: these words. */
 static enum payer payer_here(const struct reading *reading, const struct sentence *sentence,
                              uint32_t t, struct place *place)
@@ -96,11 +126,15 @@ static enum payer payer_here(const struct reading *reading, const struct sentenc
              place->end++) {
             sense |= reading->tokens.items[place->end].sense;
         }
+        if (is_denied(reading, sentence, t)) {
+            return PAYER_NOBODY;
+        }
         own = reading_has_word(reading, t, place->end, (const char *const[]){ "egen", NULL });
         if ((sense & SENSE(EACH_COST)) != 0) {
             return PAYER_EACH;
         }
         if ((sense & SENSE(THEIR_COST)) != 0) {
+            place->end = end_of_price(reading, sentence, place->end);
             return (sense & SENSE(OWN_COST)) != 0 ? PAYER_NOBODY : PAYER_CONTROLLER;
         }
         if (own) {
@@ -161,6 +195,13 @@ static bool is_special_help(const struct reading *reading, const struct sentence
     for (uint32_t t = sentence->first; t + 1 < sentence_end(sentence); t++) {
         if ((reading->tokens.items[t].sense & SENSE(ASSIST)) != 0 &&
             reading_has_word(reading, t + 1, t + 2, with)) {
+            return true;
+        }
+        /* "hjælp til konsekvensanalyser", but "hjælp til den dataansvarlige" */
+        if ((reading->tokens.items[t].sense & SENSE(ASSIST)) != 0 && token_is(reading, t + 1, "til") &&
+            t + 3 < sentence_end(sentence) &&
+            ((reading->tokens.items[t + 2].mask | reading->tokens.items[t + 3].mask) &
+             BIT(CONTROLLER)) == 0) {
             return true;
         }
     }

@@ -167,6 +167,35 @@ static bool stands_alone(const struct reading *reading, size_t number)
     return false;
 }
 
+/* The annex of this number is told of in the list behind the token at: that it is missing is said
+   there. */
+static bool is_named_behind(const struct reading *reading, uint32_t at, size_t number)
+{
+    enum { REACH = 400 };
+    const char *word = token_lower(reading, at);
+    char letter[2] = { (char)('a' + number - 1), '\0' };
+    char digits[3];
+
+    snprintf(digits, sizeof digits, "%u", (unsigned)(number % 100));
+    for (uint32_t t = at + 2; t < reading->tokens.len && t < at + REACH; t++) {
+        if ((token_is(reading, t, letter) || token_is(reading, t, digits)) &&
+            token_is(reading, t - 1, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool are_named(const struct reading *reading, uint32_t at, size_t count)
+{
+    for (size_t number = 1; number <= count; number++) {
+        if (!is_named_behind(reading, at, number)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* "fire bilag" at the token, and three or five follow. */
 static bool compare_annexes(struct conflicts *conflicts, uint32_t t)
 {
@@ -191,7 +220,8 @@ static bool compare_annexes(struct conflicts *conflicts, uint32_t t)
                      _("\"%1$s\", but more follow, the last one at %3$s"), true);
         return true;
     }
-    if ((size_t)number > count && count > 1 && !stands_alone(reading, (size_t)number)) {
+    if ((size_t)number > count && count > 1 && !stands_alone(reading, (size_t)number) &&
+        !are_named(reading, t + 1, (size_t)number)) {
         conflict_add(conflicts, place_of(reading, t, t + 2), place_of(reading, other, other + 1),
                      _("\"%1$s\", but fewer follow, the last one at %3$s"), true);
         return true;

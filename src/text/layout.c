@@ -380,19 +380,19 @@ static void find_margins(struct layout *layout)
     free(histogram);
 }
 
-enum wants { WANTS_NOTHING, WANTS_WORDS, WANTS_NUMBER };
+enum wants { WANTS_NOTHING, WANTS_WORDS, WANTS_NUMBER, WANTS_YEAR };
 
 /* Words behind which a text cannot end: what follows goes on with it. Some of them can end an
    entry all the same ("hvis den ansatte har oplyst det"); behind others stands a number. */
 static enum wants wants_more(const char *begin, const struct line *line)
 {
-    enum { NUMBERED_WORDS = 41 }; /* those that come first */
+    enum { MONTHS = 12, NUMBERED_WORDS = MONTHS + 29 }; /* those that come first */
     static const char *const words[] = {
-        "afsnit", "artikel", "artiklerne", "bestemmelse", "bilag", "ca.", "højst", "jf.",
-        "kapitel", "kl.", "klausul", "kr.", "litra", "mindst", "nr.", "paragraf", "pkt.",
-        "punkt", "senest", "side", "stk.", "§", "§§", "art.", "artiklernes", "januar",
-        "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
-        "november", "december", "mio.", "dkk", "punkterne", "bestemmelserne",
+        "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
+        "oktober", "november", "december", "afsnit", "artikel", "artiklerne", "bestemmelse",
+        "bilag", "ca.", "højst", "jf.", "kapitel", "kl.", "klausul", "kr.", "litra", "mindst",
+        "nr.", "paragraf", "pkt.", "punkt", "senest", "side", "stk.", "§", "§§", "art.",
+        "artiklernes", "mio.", "dkk", "punkterne", "bestemmelserne",
         "af", "at", "de", "den", "der", "det", "efter", "eller", "en", "end", "et", "for",
         "fra", "hver", "i", "inden", "med", "mellem", "mod", "og", "om", "over", "på", "samt",
         "som", "til", "under", "ved", "vedrørende",
@@ -407,7 +407,7 @@ static enum wants wants_more(const char *begin, const struct line *line)
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (words[i][0] == first && strlen(words[i]) == len &&
             strncasecmp(words[i], begin + at, len) == 0)
-            return i < NUMBERED_WORDS ? WANTS_NUMBER : WANTS_WORDS;
+            return i < MONTHS ? WANTS_YEAR : i < NUMBERED_WORDS ? WANTS_NUMBER : WANTS_WORDS;
     return WANTS_NOTHING;
 }
 
@@ -450,6 +450,19 @@ static bool stands_alone(const struct layout *layout, const struct line *line)
     return capital && (next->flags & (LINE_LOWER | LINE_FURNITURE)) == 0;
 }
 
+/* A short line with a gap above, a gap below and then running text. */
+static bool stands_alone_below(const struct layout *layout, const struct line *line)
+{
+    const struct line *next = line + 1;
+    if (line->gap == 0 || line->width * 2u > layout->margin || strchr(".,;:!_", line->last) != NULL ||
+        next >= layout->lines + layout->len || next->gap == 0)
+        return false;
+    unsigned char first = (unsigned char)layout->text.bytes[line->begin];
+    unsigned char then = (unsigned char)layout->text.bytes[next->begin];
+    return first >= 'A' && first <= 'Z' && then >= 'A' && then <= 'Z' &&
+           next->width * 2u > layout->margin;
+}
+
 static bool has_bars(const char *at, size_t len)
 {
     const char *bar = len < 400 ? memmem(at, len, " | ", 3) : NULL;
@@ -482,9 +495,14 @@ static enum line_break judge(const struct layout *layout, const struct line *bef
     if (line->gap == 0 && full && !(page && !open) && !columns && before->last != '_' &&
         (open || !stands_alone(layout, line)) && !has_bars(text, before->len))
         return BREAK_SOFT;
-    if (open && line->gap <= 3 && !columns &&
+    /* "… én gang om året af", and behind a gap that the lines before have not, a title */
+    bool title = line->gap > before->gap && !page && stands_alone_below(layout, line);
+    if (open && !title && line->gap <= 3 && !columns &&
         (before->width * 2u > margin || (before->width > NARROWEST && line->gap == 0))) {
         enum wants wants = wants_more(text, before);
+        if (wants == WANTS_YEAR) /* "hvert år den 1. juli" ends there before "12. Varighed" */
+            wants = begins_number(layout->text.bytes + line->begin, line->len) ? WANTS_NOTHING
+                                                                               : WANTS_NUMBER;
         bool new = begins_new(layout->text.bytes + line->begin, line->len) &&
                    (ends_with_and(text, before) ||
                     (wants == WANTS_WORDS && line->gap > 0 && !page));

@@ -1,0 +1,59 @@
+/*
+ * A word that a space has cut in two ("per sonoplysninger", "aft alerne", as columns and narrow
+ * lines of PDF files leave it): a part of it is no word, and the dictionary or the contract has
+ * the whole.
+ */
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "check/rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHORTEST_WHOLE = 7 };
+
+/* What a and the word behind it are together, in the case of a; NULL: no word that is known. The
+   caller owns it. */
+static char *whole_of(const struct check_context *context, const char *text, const struct word *a,
+                      const struct word *b)
+{
+    char *whole, *lower;
+    size_t len;
+    bool known;
+
+    if (a->type == WORD_NUMBER || a->type == WORD_ADDRESS || b->type != WORD_JUDGE ||
+        !words_touch(text, a, b) || word_is_capital(text, b)) {
+        return NULL;
+    }
+    whole = alloc_printf("%.*s%.*s", (int)(a->end - a->begin), text + a->begin,
+                         (int)(b->end - b->begin), text + b->begin);
+    lower = utf8_lower_copy(whole, strlen(whole));
+    len = strlen(lower);
+    known = utf8_count(lower, len) >= SHORTEST_WHOLE &&
+            ((speller_word_class(context->speller, lower, len) & (WORD_SIMPLE | WORD_OWN)) != 0 ||
+             (vocabulary_count(context->vocabulary, lower, len) > 0 &&
+              speller_check(context->speller, lower, len) == VERDICT_RIGHT));
+    free(lower);
+    if (!known) {
+        free(whole);
+        return NULL;
+    }
+    return whole;
+}
+
+char *split_word_find(const struct check_context *context, const char *text,
+                      const struct block_words *words, size_t index, struct word *span)
+{
+    const struct word *word = &words->items[index];
+    char *whole = NULL;
+
+    if (index + 1 < words->len) {
+        whole = whole_of(context, text, word, word + 1);
+        *span = (struct word){word->begin, word[1].end, WORD_JUDGE};
+    }
+    if (whole == NULL && index > 0) {
+        whole = whole_of(context, text, word - 1, word);
+        *span = (struct word){word[-1].begin, word->end, WORD_JUDGE};
+    }
+    return whole;
+}

@@ -185,7 +185,11 @@ keys PageDown
 see 'verbatim +the same words'
 keys q
 see '▶1\.2 '
-keys q q
+# The tree keeps the sign of what is not declared, and of nothing else.
+keys q
+see '1\.1 .* ≠( |│)'
+see '1\.2 .* ≠○'
+keys q
 see 'EXIT=0'
 start 120 24 "$K" review erkl
 see '0 uncommitted'

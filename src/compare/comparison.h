@@ -146,6 +146,11 @@ bool comparison_differs(const struct comparison *comparison);
    COMPARE_RANKS: nothing differs, or an earlier row says it, or it only quotes. */
 enum { COMPARE_RANKS = EDIT_KINDS + 2 };
 unsigned compare_row_rank(const struct compare_row *row);
+/* The contract has a table of its own deviations, and not all of this one is in it. */
+static inline bool compare_row_is_undeclared(const struct compare_row *row)
+{
+    return row->declaring == DECLARING_MISSING || row->declaring == DECLARING_PARTLY;
+}
 /* True where the row is a deviation of substance: not verbatim, more than a blank filled in or a
    matter of wording, not the later piece of a clause that has a row already, and no part of the
    contract's own table of deviations. */

@@ -20,6 +20,7 @@ static const char *const glyphs[GLYPHS][2] = {
     [GLYPH_ALTERED] = { "≠", "%" },   [GLYPH_ADDED] = { "+", "+" },
     [GLYPH_MISSING] = { "−", "-" },   [GLYPH_MOVED] = { "↕", "^" },
     [GLYPH_WORDING] = { "≈", "~" },   [GLYPH_FILLED] = { "=", "=" },
+    [GLYPH_UNDECLARED] = { "○", "o" },
 };
 
 const char *canvas_glyph(const struct canvas *canvas, enum glyph glyph)

@@ -85,6 +85,7 @@ enum glyph {
     GLYPH_MOVED,
     GLYPH_WORDING,
     GLYPH_FILLED,
+    GLYPH_UNDECLARED, /* behind such a sign: the contract's own table does not declare it */
     GLYPHS
 };
 

@@ -57,6 +57,7 @@ struct compare_mark {
     char verdict;     /* first letter of it, or '\0' */
     bool explained;
     unsigned missing; /* clauses of the standard that would stand behind it */
+    bool undeclared;  /* the contract's own table leaves out something of these */
 };
 
 /* do_compare.c */

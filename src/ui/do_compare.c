@@ -86,11 +86,6 @@ bool compare_has_table(const struct compare_state *state)
     return false;
 }
 
-static bool is_undeclared(const struct compare_row *row)
-{
-    return row->declaring == DECLARING_MISSING || row->declaring == DECLARING_PARTLY;
-}
-
 static bool is_any(const struct compare_row *row)
 {
     (void)row;
@@ -104,7 +99,8 @@ static const struct scope {
     const char *said;
 } scopes[SCOPES] = {
     { SCOPE_SUBSTANCE, deviation_is_substance, N_("Deviations of substance") },
-    { SCOPE_UNDECLARED, is_undeclared, N_("Only what the contract does not declare itself") },
+    { SCOPE_UNDECLARED, compare_row_is_undeclared,
+      N_("Only what the contract does not declare itself") },
     { SCOPE_DIFFERENT, deviation_is_one,
       N_("All that differs, blanks filled in and matters of wording too") },
     { SCOPE_ALL, is_any, N_("Every clause") },
@@ -175,13 +171,10 @@ void compare_show_item(struct compare_state *state, size_t item)
 
 /* --- made, and made anew -------------------------------------------------------------------------- */
 
-static void count_missing(struct compare_state *state, const struct node *anchor)
-{
-    uint64_t *mark = map_put(&state->marks, anchor->id, strlen(anchor->id), NULL);
-    *mark += (uint64_t)1 << 32;
-}
+/* A mark as a number: state, explained and verdict in the lower half, the missing in the upper, and
+   in its last bit whether something is undeclared. */
+static const uint64_t one_missing = (uint64_t)1 << 32, undeclared = (uint64_t)1 << 63;
 
-/* A mark as a number: state, explained, verdict, and the missing in the upper half. */
 static void make_marks(struct ui *ui, struct compare_state *state)
 {
     const struct comparison *result = compare_result(state);
@@ -189,12 +182,13 @@ static void make_marks(struct ui *ui, struct compare_state *state)
     map_free(&state->marks);
     for (size_t i = 0; i < result->rows.len; i++) {
         const struct compare_row *row = &result->rows.items[i];
-        if (row->b == NULL) {
-            count_missing(state, deviation_anchor(result, row, ui->contract));
-            continue;
-        }
-        uint64_t *mark = map_put(&state->marks, row->b->id, strlen(row->b->id), NULL);
-        if ((*mark & 0xFFFFFFFF) == 0)
+        const struct node *node =
+            row->b == NULL ? deviation_anchor(result, row, ui->contract) : row->b;
+        uint64_t *mark = map_put(&state->marks, node->id, strlen(node->id), NULL);
+        *mark |= compare_row_is_undeclared(row) ? undeclared : 0;
+        if (row->b == NULL)
+            *mark += one_missing;
+        else if ((*mark & (one_missing - 1)) == 0)
             *mark |= (uint64_t)row->state | (uint64_t)(row->reason[0] != '\0') << 8 |
                      (uint64_t)(unsigned char)row->verdict[0] << 16;
     }
@@ -210,7 +204,8 @@ bool compare_mark_of(const struct ui *ui, const struct node *node, struct compar
     out->state = (enum deviation)(*mark & 0xFF);
     out->explained = (*mark >> 8 & 0xFF) != 0;
     out->verdict = (char)(*mark >> 16 & 0xFF);
-    out->missing = (unsigned)(*mark >> 32);
+    out->missing = (unsigned)((*mark & ~undeclared) >> 32);
+    out->undeclared = (*mark & undeclared) != 0;
     return true;
 }
 

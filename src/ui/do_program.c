@@ -90,6 +90,8 @@ static void add_legend(struct ui *ui, struct rich *text)
         { GLYPH_MOVED, STYLE_TAG, N_("stands elsewhere in the standard") },
         { GLYPH_WORDING, STYLE_DIM, N_("a matter of wording") },
         { GLYPH_FILLED, STYLE_DIM, N_("blanks filled in") },
+        { GLYPH_UNDECLARED, STYLE_FINDING,
+          N_("behind one of these: the contract’s own table does not declare it") },
         { GLYPH_FOLDED, STYLE_LABEL, N_("folded") },
         { GLYPH_BAR, STYLE_LABEL, N_("lines of the clause in the source") },
     };

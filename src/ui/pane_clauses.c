@@ -242,8 +242,8 @@ static enum finding_severity gravest(const struct finding_list *findings)
     return severity;
 }
 
-/* How the clause deviates from what is compared with, what was said of it, and how many clauses
-   are missing behind it. */
+/* How the clause deviates from what is compared with, what was said of it, how many clauses are
+   missing behind it, and whether the contract's own table leaves out some of that. */
 static void add_deviation(const struct ui *ui, const struct node *node, struct rich *out)
 {
     static const enum glyph signs[DEVIATIONS] = {
@@ -268,6 +268,8 @@ static void add_deviation(const struct ui *ui, const struct node *node, struct r
     if (mark.missing > 0)
         rich_printf(out, STYLE_TAG, " %s%u", canvas_glyph(&ui->canvas, GLYPH_MISSING),
                     mark.missing);
+    if (mark.undeclared)
+        rich_puts(out, canvas_glyph(&ui->canvas, GLYPH_UNDECLARED), STYLE_FINDING);
 }
 
 /* What stands at the right end: the deviation, corrected, findings, notes. Returns its cells. */

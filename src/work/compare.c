@@ -320,19 +320,14 @@ const struct declared *work_comparison_declared(struct work_comparison *comparis
     return &comparison->declared;
 }
 
-static bool is_undeclared(const struct compare_row *row)
-{
-    return row->declaring == DECLARING_MISSING || row->declaring == DECLARING_PARTLY;
-}
-
 /* Of a clause in several rows only the first is marked: the others go with it. */
 static bool is_wanted(const struct compare_row_list *rows, const struct compare_row *row)
 {
-    bool wanted = is_undeclared(row);
+    bool wanted = compare_row_is_undeclared(row);
     for (size_t i = 0; i < rows->len && row->piece && !wanted; i++) {
         const struct compare_row *other = &rows->items[i];
         bool same = (row->split && row->a == other->a) || (row->merged && row->b == other->b);
-        wanted = same && !other->piece && is_undeclared(other);
+        wanted = same && !other->piece && compare_row_is_undeclared(other);
     }
     return wanted;
 }

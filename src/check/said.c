@@ -16,6 +16,7 @@ struct token {
     struct subject_word word;
     bool stop;  /* what separates sentences or lists stands before the next word */
     bool comma; /* a comma does */
+    bool bracket; /* what stops is a bracket that opens: "anmeldelse af brud (jf." */
 };
 
 /* The words from begin to end, the last WORDS of them. */
@@ -30,6 +31,7 @@ static size_t cut(const char *text, size_t begin, size_t end, struct token *out)
                                 isupper((unsigned char)text[i + 2]);
                 before->stop |= sentence || strchr(";:()", text[i]) != NULL;
                 before->comma |= text[i] == ',';
+                before->bracket = text[i] == '(' || (before->bracket && text[i] == ' ');
             }
         }
         if (count == WORDS) {
@@ -37,7 +39,7 @@ static size_t cut(const char *text, size_t begin, size_t end, struct token *out)
             count--;
         }
         out[count++] = (struct token){ from, to, subjects_look_up(text + from, to - from), false,
-                                       false };
+                                       false, false };
         at = to;
     }
     return count;
@@ -135,16 +137,23 @@ static bool is_loose(const char *text, const struct token *link)
     return false;
 }
 
+static bool is_jf(const char *text, const struct token *token)
+{
+    return token->end - token->begin == 2 && strncasecmp(text + token->begin, "jf", 2) == 0;
+}
+
 /* What stands before a reference, from the end of the one before it or of the sentence. */
 static struct said read_before(const char *text, size_t begin, size_t end)
 {
     struct token tokens[WORDS];
     struct said said = { 0 };
     size_t count = cut(text, begin, end, tokens);
-    if (count == 0 || is_cut_off(text, &tokens[count - 1], end))
+    /* "anmeldelse af brud (jf. punkt 9)" */
+    bool bracketed = count > 1 && tokens[count - 2].bracket && is_jf(text, &tokens[count - 1]);
+    if (count == 0 || (is_cut_off(text, &tokens[count - 1], end) && !bracketed))
         return said;
-    size_t head = count;
-    bool law = false, states = false, relative = false;
+    size_t head = bracketed ? count - 1 : count;
+    bool law = bracketed, states = false, relative = false;
     while (head > 0 && has_role(&tokens[head - 1], SUBJECT_LINK) &&
            !(head < count && tokens[head - 1].stop)) {
         head--;
@@ -156,7 +165,7 @@ static struct said read_before(const char *text, size_t begin, size_t end)
         return said; /* nothing leads from the words to the reference */
     if (states && !relative)
         return stated(text, tokens, count, head);
-    if (head == 0 || tokens[head - 1].stop)
+    if (head == 0 || (tokens[head - 1].stop && !tokens[head - 1].bracket))
         return said;
     const struct token *last = &tokens[head - 1];
     if ((last->word.cues | (law ? last->word.acts : 0)) != 0)
@@ -214,7 +223,7 @@ static bool leads(const char *text, const struct token *tokens, size_t count, si
     static const char *const verbs[] = { "finder", "gælder", "iagttages", "følges", "se" };
     const struct token *last = &tokens[count - 1];
     size_t len = last->end - last->begin;
-    if (len == 2 && strncasecmp(text + last->begin, "jf", 2) == 0)
+    if (is_jf(text, last))
         return true;
     if (is_cut_off(text, last, end))
         return false;

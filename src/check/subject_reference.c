@@ -53,8 +53,10 @@ static subject_set of_node(struct references *references, const struct node *nod
     return *kept & ~read;
 }
 
-/* The clause, what stands below it, and the headings above it. */
-static struct told told_by(struct references *references, const struct node *target)
+/* The clause, what stands below it, and the headings above it; not the clause that refers to it,
+   where that stands below it. */
+static struct told told_by(struct references *references, const struct node *target,
+                           const struct node *referring)
 {
     const struct node_list *nodes = &references->context->contract->nodes;
     struct told told = { 0 };
@@ -64,6 +66,8 @@ static struct told told_by(struct references *references, const struct node *tar
         const struct node *node = nodes->items[i];
         if (i > target->index && node->depth <= target->depth)
             break;
+        if (node == referring)
+            continue;
         subject_set told_here = of_node(references, node);
         twice |= told.set & told_here;
         told.set |= told_here;
@@ -258,7 +262,8 @@ static bool is_judged(const struct references *references, const struct referenc
            !(reference->parts[0].noun == REF_ANNEX && reference->part_count == 1 &&
              reference->target->kind != NODE_ANNEX &&
              strchr(reference->parts[0].value, '.') == NULL) && /* only its sections are here */
-           !node_is_below(reference->node, reference->target);
+           (reference->target->kind == NODE_HEADING ||
+            !node_is_below(reference->node, reference->target));
 }
 
 /* Its words with the number of what is meant; NULL where that is not just another number. */
@@ -366,7 +371,7 @@ static void judge_words(struct references *references, size_t first, size_t last
     struct node *meant = find_named(references, reference, said);
     for (size_t i = first; i < last && meant != NULL; i++) {
         const struct node *target = references->list.items[i].target;
-        if (!told_by(references, target).enough || tells_stem(references, target, said))
+        if (!told_by(references, target, reference->node).enough || tells_stem(references, target, said))
             return;
     }
     for (size_t i = first; i < last && meant != NULL; i++)
@@ -397,7 +402,7 @@ static void judge_list(struct references *references, size_t first, size_t last)
         return;
     bool once = false;
     for (size_t i = first; i < last; i++) {
-        struct told told = told_by(references, list->items[i].target);
+        struct told told = told_by(references, list->items[i].target, reference->node);
         subject_set told_all = told.set & said.all;
         /* An annex that is said to have something has not just a word of it in passing. */
         once = said.states && list->items[i].target->kind == NODE_ANNEX && told_all != 0 &&

@@ -30,7 +30,8 @@ static void report(const struct passage *passage, const struct word *word, const
     check_report(&passage->spot, FINDING_MISSPELLING, SEVERITY_WARNING, span, meant, message);
 }
 
-static bool has_inner_capital(const char *word, size_t len)
+/* "OneDrive", "SaaS": a capital behind a small letter, and no hyphen that parts them. */
+static bool is_camel(const char *word, size_t len)
 {
     size_t at = 0;
     bool lower = false;
@@ -42,7 +43,7 @@ static bool has_inner_capital(const char *word, size_t len)
             return false;
         }
         if (lower && utf8_is_upper(c)) {
-            return true;
+            return memchr(word, '-', len) == NULL;
         }
         lower = lower || !utf8_is_upper(c);
         at += step;
@@ -372,102 +373,118 @@ static bool is_loan(const struct passage *passage, const char *letters, size_t l
     return loan;
 }
 
-static void check_word(const struct passage *passage, size_t index)
+/* Right to the dictionary, but only as a compound of words that hardly go together. */
+static void check_right(const struct passage *passage, const struct word *word)
 {
-    const struct word *word = &passage->words.items[index];
-    struct speller *speller = passage->spot.context->speller;
+    const struct check_context *context = passage->spot.context;
     const char *letters = passage->text + word->begin;
     size_t len = word->end - word->begin;
     char *meant = NULL;
 
-    if (check_dotted(passage, word)) {
+    if (vocabulary_count(context->vocabulary, letters, len) < 3 &&
+        !vocabulary_is_name(context->vocabulary, letters, len) &&
+        /* a short one with a capital is a name that looks like a compound: "Storåen" */
+        (!word_is_capital(passage->text, word) ||
+         utf8_count(letters, len) >= SHORTEST_NAME_SLIP) &&
+        speller_doubts(context->speller, letters, len, &meant)) {
+        report(passage, word, meant);
+    }
+    free(meant);
+}
+
+/* What a word that the dictionary does not have, or the larger one that it is a piece of
+   (*told), is surely meant to be; the caller owns it. NULL: nothing sure. */
+static char *surely_meant(const struct passage *passage, size_t index, struct word *told)
+{
+    const struct check_context *context = passage->spot.context;
+    const struct word *word = &passage->words.items[index];
+    const char *letters = passage->text + word->begin;
+    size_t len = word->end - word->begin;
+    char *meant = speller_slip(context->speller, letters, len);
+
+    if (meant == NULL && is_camel(letters, len)) {
+        return run_together(passage, letters, len);
+    }
+    if (meant == NULL) {
+        meant = split_word_find(context, passage->text, &passage->words, index, told);
+    }
+    return meant != NULL ? meant : with_danish_letters(passage, letters, len);
+}
+
+/* No mistake, although the dictionary does not have it: a name, a sum, parts that are right. */
+static bool is_passed(const struct passage *passage, size_t index)
+{
+    const struct word *word = &passage->words.items[index];
+    const char *letters = passage->text + word->begin;
+    size_t len = word->end - word->begin;
+
+    return (word_is_capital(passage->text, word) && memchr(letters, '-', len) == NULL &&
+            is_name(passage, index)) ||
+           /* told as a hyphen that a line's end left */
+           is_torn(passage, word) || is_right_with_apostrophe(passage, letters, len) ||
+           utf8_count(letters, len) <= 2 || is_number_label(passage, letters, len) ||
+           is_sum(letters, len);
+}
+
+/* What it is most likely meant to be; the caller owns it. NULL: not known. */
+static char *likely_meant(const struct passage *passage, const char *letters, size_t len)
+{
+    const struct check_context *context = passage->spot.context;
+
+    if (words_is_abbreviation(letters, len)) {
+        return alloc_printf("%.*s.", (int)len, letters);
+    }
+    return utf8_count(letters, len) < SHORTEST_SLIP
+               ? NULL
+               : speller_near(context->speller, context->vocabulary, letters, len, true);
+}
+
+static void check_wrong(const struct passage *passage, size_t index)
+{
+    const struct check_context *context = passage->spot.context;
+    const struct word *word = &passage->words.items[index];
+    const char *letters = passage->text + word->begin;
+    size_t len = word->end - word->begin;
+    struct word told = *word;
+    char *meant = surely_meant(passage, index, &told);
+
+    if (meant == NULL &&
+        (is_camel(letters, len) ||
+         (memchr(letters, '-', len) != NULL &&
+          (parts_are_right(passage, word) || word_is_remnant(context, passage->text, word))))) {
         return;
     }
-    switch (speller_check(speller, letters, len)) {
-    case VERDICT_UNKNOWN:
+    if (meant == NULL && !vocabulary_is_name(context->vocabulary, letters, len)) {
+        meant = without_space(passage, word);
+    }
+    if (meant == NULL && (is_passed(passage, index) ||
+                          (is_noun_compound(passage, letters, len, &meant) && meant == NULL))) {
         return;
-    case VERDICT_RIGHT:
-        if (vocabulary_count(passage->spot.context->vocabulary, letters, len) < 3 &&
-            !vocabulary_is_name(passage->spot.context->vocabulary, letters, len) &&
-            /* a short one with a capital is a name that looks like a compound: "Storåen" */
-            (!word_is_capital(passage->text, word) ||
-             utf8_count(letters, len) >= SHORTEST_NAME_SLIP) &&
-            speller_doubts(speller, letters, len, &meant)) {
-            report(passage, word, meant);
-        }
-        break;
-    case VERDICT_WRONG:
-        meant = speller_slip(speller, letters, len);
-        if (meant != NULL) {
-            report(passage, word, meant);
-            break;
-        }
-        if (has_inner_capital(letters, len) && memchr(letters, '-', len) == NULL) {
-            meant = run_together(passage, letters, len);
-            if (meant != NULL) {
-                report(passage, word, meant);
-            }
-            break; /* "OneDrive", "SaaS" */
-        }
-        struct word whole;
-        meant = split_word_find(passage->spot.context, passage->text, &passage->words, index,
-                                &whole);
-        if (meant != NULL) {
-            report(passage, &whole, meant);
-            break;
-        }
-        meant = with_danish_letters(passage, letters, len);
-        if (meant != NULL) {
-            report(passage, word, meant);
-            break;
-        }
-        if (memchr(letters, '-', len) != NULL &&
-            (parts_are_right(passage, word) ||
-             word_is_remnant(passage->spot.context, passage->text, word))) {
-            return;
-        }
-        if (!vocabulary_is_name(passage->spot.context->vocabulary, letters, len)) {
-            meant = without_space(passage, word);
-            if (meant != NULL) {
-                report(passage, word, meant);
-                break;
-            }
-        }
-        if (word_is_capital(passage->text, word) && memchr(letters, '-', len) == NULL &&
-            is_name(passage, index)) {
-            return;
-        }
-        if (is_torn(passage, word) || is_right_with_apostrophe(passage, letters, len)) {
-            return; /* told as a hyphen that a line's end left */
-        }
-        if (utf8_count(letters, len) <= 2 || is_number_label(passage, letters, len) ||
-            is_sum(letters, len) ||
-            (is_noun_compound(passage, letters, len, &meant) && meant == NULL)) {
-            return;
-        }
-        if (meant != NULL) {
-            report(passage, word, meant);
-            break;
-        }
+    }
+    if (meant == NULL) {
         if (is_loan(passage, letters, len)) {
             return;
         }
-        if (words_is_abbreviation(letters, len)) {
-            meant = alloc_printf("%.*s.", (int)len, letters);
-        } else if (utf8_count(letters, len) >= SHORTEST_SLIP) {
-            meant =
-                speller_near(speller, passage->spot.context->vocabulary, letters, len, true);
-        }
-        report(passage, word, meant);
-        break;
+        meant = likely_meant(passage, letters, len);
     }
+    report(passage, &told, meant);
     free(meant);
 }
 
 static void judge(const struct passage *passage, size_t index)
 {
-    if (passage->words.items[index].type == WORD_JUDGE && !passage->foreign[index]) {
-        check_word(passage, index);
+    const struct word *word = &passage->words.items[index];
+    const char *letters = passage->text + word->begin;
+    enum verdict verdict;
+
+    if (word->type != WORD_JUDGE || passage->foreign[index] || check_dotted(passage, word)) {
+        return;
+    }
+    verdict = speller_check(passage->spot.context->speller, letters, word->end - word->begin);
+    if (verdict == VERDICT_RIGHT) {
+        check_right(passage, word);
+    } else if (verdict == VERDICT_WRONG) {
+        check_wrong(passage, index);
     }
 }
 

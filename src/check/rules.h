@@ -122,8 +122,8 @@ bool word_is_remnant(const struct check_context *context, const char *text,
 /* The contract as a whole is in English: nothing Danish can be said of its words. */
 bool foreign_contract(const struct check_context *context);
 
-/* The word at index is half of one that a space has cut: what the whole is, and where it stands.
-   NULL: it is none. The caller owns it. */
+/* The word at index is half of one that a space has cut: what the whole is, and where it stands
+   (*span). NULL: it is none, and span is as it was. The caller owns it. */
 char *split_word_find(const struct check_context *context, const char *text,
                       const struct block_words *words, size_t index, struct word *span);
 

@@ -45,15 +45,15 @@ char *split_word_find(const struct check_context *context, const char *text,
                       const struct block_words *words, size_t index, struct word *span)
 {
     const struct word *word = &words->items[index];
-    char *whole = NULL;
+    const struct word *first = word;
+    char *whole = index + 1 < words->len ? whole_of(context, text, word, word + 1) : NULL;
 
-    if (index + 1 < words->len) {
-        whole = whole_of(context, text, word, word + 1);
-        *span = (struct word){word->begin, word[1].end, WORD_JUDGE};
-    }
     if (whole == NULL && index > 0) {
-        whole = whole_of(context, text, word - 1, word);
-        *span = (struct word){word[-1].begin, word->end, WORD_JUDGE};
+        first = word - 1;
+        whole = whole_of(context, text, first, word);
+    }
+    if (whole != NULL) {
+        *span = (struct word){first->begin, first[1].end, WORD_JUDGE};
     }
     return whole;
 }

@@ -1,5 +1,7 @@
 #include "export/convert.h"
 
+#include "export/export.h"
+
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/program.h"
@@ -14,28 +16,12 @@ enum { PATIENCE = 120 }; /* seconds: a first start of LibreOffice takes some */
 typedef int convert_function(const char *program, const char *folder, const char *in,
                              const char *made, struct err *err);
 
-/* A path as a file URI has it. */
-static char *make_uri(const char *path)
-{
-    struct str out = STR_INIT;
-    str_puts(&out, "file://");
-    for (const unsigned char *c = (const unsigned char *)path; *c != '\0'; c++) {
-        bool plain = (*c >= '0' && *c <= '9') || ((*c | 32) >= 'a' && (*c | 32) <= 'z') ||
-                     strchr("-._~/", *c) != NULL;
-        if (plain)
-            str_putc(&out, (char)*c);
-        else
-            str_printf(&out, "%%%02X", *c);
-    }
-    return str_steal(&out);
-}
-
 /* With a profile of its own, or it would hand the work to one that the user has open. */
 static int run_office(const char *program, const char *folder, const char *in, const char *made,
                       struct err *err)
 {
-    char *uri = make_uri(folder);
-    char *profile = alloc_printf("-env:UserInstallation=%s/profile", uri);
+    char *uri = export_make_uri(folder);
+    char *profile = alloc_printf("-env:UserInstallation=file://%s/profile", uri);
     const char *const arguments[] = { program,        profile,        "--headless",
                                       "--norestore",  "--convert-to", "docx:MS Word 2007 XML",
                                       "--outdir",     folder,         in,

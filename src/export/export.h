@@ -32,6 +32,8 @@ struct findings_format {
     void (*end)(struct str *out);
 };
 extern const struct findings_format findings_formats[]; /* ends with a NULL name */
+/* A path as a URI has it: what is not unreserved is percent-encoded. The caller owns it. */
+char *export_make_uri(const char *path);
 
 struct references_format {
     const char *name;

@@ -155,8 +155,7 @@ static void sarif_begin(struct str *out)
     str_puts(out, "}}, \"columnKind\": \"unicodeCodePoints\", \"results\": [\n ");
 }
 
-/* A path as a relative URI reference: what is not unreserved is percent-encoded. */
-static char *make_uri(const char *path)
+char *export_make_uri(const char *path)
 {
     struct str out = STR_INIT;
     for (const unsigned char *c = (const unsigned char *)path; *c != '\0'; c++) {
@@ -198,7 +197,7 @@ static json_t *location(const struct finding *finding, const char *uri, const ch
 
 static void sarif_file(struct str *out, const char *file, const struct finding_list *list)
 {
-    char *uri = make_uri(file);
+    char *uri = export_make_uri(file);
     for (size_t i = 0; i < list->len; i++) {
         const struct finding *finding = &list->items[i];
         char *cited = citation_make(finding->node);

@@ -345,10 +345,8 @@ void do_clause_editor(struct ui *ui)
         else
             correct_done(ui, about, words);
         free(words);
-    } else if (code == ERR_NOTHING) {
-        ui_say(ui, "%s", err.text);
     } else {
-        ui_fail(ui, "%s", err.text);
+        ui_say_why_not(ui, &err);
     }
     free(edited);
     free(given);

@@ -32,10 +32,7 @@ static void explain(struct ui *ui, struct compare_state *state, const struct com
                                                                  : verdict_title(row->verdict));
     } else {
         free(folded);
-        if (code == ERR_NOTHING)
-            ui_say(ui, "%s", err.text);
-        else
-            ui_fail(ui, "%s", err.text);
+        ui_say_why_not(ui, &err);
     }
     free(name);
 }
@@ -137,10 +134,8 @@ void do_deviation_editor(struct ui *ui)
         while (len > begin && (edited[len - 1] == '\n' || edited[len - 1] == ' '))
             edited[--len] = '\0';
         reason_done(ui, &key, edited + begin);
-    } else if (code == ERR_NOTHING) {
-        ui_say(ui, "%s", err.text);
     } else {
-        ui_fail(ui, "%s", err.text);
+        ui_say_why_not(ui, &err);
     }
     free(edited);
 }

@@ -103,13 +103,7 @@ void do_findings_list(struct ui *ui)
     struct picker_items items = VEC_INIT;
     collect(ui, &rows);
     if (rows.len == 0) {
-        const char *problem = session_spelling_problem(ui->session);
-        if (session_busy(ui->session))
-            ui_say(ui, _("Still reading; try again in a moment"));
-        else if (problem)
-            ui_fail(ui, "%s", problem);
-        else
-            ui_say(ui, _("There is no finding left"));
+        finding_say_none(ui);
         vec_free(&rows);
         return;
     }

@@ -97,10 +97,7 @@ static void step_history(struct ui *ui, bool undo)
         free(folded);
         vec_free(&nodes);
         vec_free(&remarks);
-        if (code == ERR_NOTHING)
-            ui_say(ui, "%s", err.text);
-        else
-            ui_fail(ui, "%s", err.text);
+        ui_say_why_not(ui, &err);
         return;
     }
     ui_refresh(ui, folded);
@@ -200,10 +197,8 @@ static void commit_with(struct ui *ui, const char *message)
         free(folded);
         if (code == ERR_IDENTITY)
             ask_identity(ui, message);
-        else if (code == ERR_NOTHING)
-            ui_say(ui, "%s", err.text);
         else
-            ui_fail(ui, "%s", err.text);
+            ui_say_why_not(ui, &err);
     }
     free(oid);
 }

@@ -326,12 +326,8 @@ static void version_done(struct ui *ui, void *data, const char *answer)
     int result = session_update(ui->session, path, NULL, &err);
     free(path);
     ui_refresh(ui, NULL);
-    if (result == ERR_NOTHING) {
-        ui_say(ui, "%s", err.text);
-        return;
-    }
     if (result != ERR_OK) {
-        ui_fail(ui, "%s", err.text);
+        ui_say_why_not(ui, &err);
         return;
     }
     char *notice = session_take_notice(ui->session);

@@ -145,10 +145,20 @@ void finding_show(struct ui *ui, const struct finding *finding)
         source_show_raw(ui, map_to_raw(&block->map, span).begin);
 }
 
+void finding_say_none(struct ui *ui)
+{
+    const char *problem = session_spelling_problem(ui->session);
+    if (session_busy(ui->session))
+        ui_say(ui, _("Still reading; try again in a moment"));
+    else if (problem)
+        ui_fail(ui, "%s", problem);
+    else
+        ui_say(ui, _("There is no finding left"));
+}
+
 static void walk(struct ui *ui, bool forward)
 {
     struct node *node = ui_node(ui);
-    const char *problem = session_spelling_problem(ui->session);
     if (!node)
         return;
     size_t count = ui->contract->nodes.len - 1, at = node->index;
@@ -164,12 +174,7 @@ static void walk(struct ui *ui, bool forward)
         }
         at = forward ? at % count + 1 : (at + count - 2) % count + 1;
     }
-    if (session_busy(ui->session))
-        ui_say(ui, _("Still reading; try again in a moment"));
-    else if (problem)
-        ui_fail(ui, "%s", problem);
-    else
-        ui_say(ui, _("There is no finding left"));
+    finding_say_none(ui);
 }
 
 void do_spell_next(struct ui *ui)

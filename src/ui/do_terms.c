@@ -163,10 +163,7 @@ static void value_given(struct ui *ui, void *data, const char *answer)
         ui_say(ui, _("Term: %s"), setting);
     } else {
         free(folded);
-        if (code == ERR_NOTHING)
-            ui_say(ui, "%s", err.text);
-        else
-            ui_fail(ui, "%s", err.text);
+        ui_say_why_not(ui, &err);
     }
     free(setting);
 }

@@ -208,6 +208,8 @@ void ui_refresh(struct ui *ui, char *folded);
 void ui_run_action(struct ui *ui, enum action action);
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ui_fail(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Says why something was not done: a failure, unless there was nothing to do. */
+void ui_say_why_not(struct ui *ui, const struct err *err);
 /* Applies a change and says what was done or why not. */
 bool ui_change(struct ui *ui, struct change *change);
 void ui_set_change(struct change *change, enum change_kind kind, const struct node *node,
@@ -285,6 +287,7 @@ const struct suggestion_list *spell_suggestions(const struct ui *ui, const char 
 bool spell_idle(struct ui *ui, int *wait);
 bool spell_is_here(const struct ui *ui, const struct node *node); /* the walk's finding */
 void finding_show(struct ui *ui, const struct finding *finding); /* goes there and says it */
+void finding_say_none(struct ui *ui); /* or why none can be told yet */
 /* The finding that an action is about: the walk's, or the clause's first; says so if none. */
 bool finding_have(struct ui *ui);
 void finding_replace(struct ui *ui, const char *with);

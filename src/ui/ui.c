@@ -91,6 +91,14 @@ void ui_fail(struct ui *ui, const char *format, ...)
     va_end(args);
 }
 
+void ui_say_why_not(struct ui *ui, const struct err *err)
+{
+    if (err->code == ERR_NOTHING)
+        ui_say(ui, "%s", err->text);
+    else
+        ui_fail(ui, "%s", err->text);
+}
+
 /* ---- where we are ---- */
 
 struct node *ui_node(struct ui *ui)
@@ -200,10 +208,7 @@ bool ui_change(struct ui *ui, struct change *change)
     if (session_do(ui->session, change, &err) < 0) {
         free(folded);
         free(what);
-        if (err.code == ERR_NOTHING)
-            ui_say(ui, "%s", err.text);
-        else
-            ui_fail(ui, "%s", err.text);
+        ui_say_why_not(ui, &err);
         return false;
     }
     tell(ui, what);

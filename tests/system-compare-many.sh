@@ -5,21 +5,7 @@ need git
 
 cd "$work" || exit 99
 tab=$(printf '\t')
-cat >a.txt <<'END'
-1. Drift
-
-1. Leverandøren skal holde systemet kørende og svare inden 14 dage.
-
-2. Kunden betaler for strøm. Regningen sendes hvert kvartal.
-
-3. Kontaktpersonen hedder [indsæt navn] og kan træffes på hverdage.
-
-2. Ophør
-
-1. Aftalen kan siges op skriftligt, jf. punkt 1.2, med en måneds varsel.
-
-2. Nøgler leveres tilbage samme dag til portneren.
-END
+drift_contract >a.txt
 sed 's/14 dage/20 dage/; s/ Regningen.*//; s/\[indsæt navn\]/Ida Holm/' a.txt >b.txt
 sed '/^2. Nøgler/d' a.txt >c.txt
 sed 's/skriftligt,/skriftligt/' a.txt >d.txt

@@ -98,6 +98,26 @@ refuses()
     has "$what: the line" "$err" '^klausul: .....'
 }
 
+# drift_contract: the contract that the tests of comparing and of reports start from.
+drift_contract()
+{
+    cat <<'END'
+1. Drift
+
+1. Leverandøren skal holde systemet kørende og svare inden 14 dage.
+
+2. Kunden betaler for strøm. Regningen sendes hvert kvartal.
+
+3. Kontaktpersonen hedder [indsæt navn] og kan træffes på hverdage.
+
+2. Ophør
+
+1. Aftalen kan siges op skriftligt, jf. punkt 1.2, med en måneds varsel.
+
+2. Nøgler leveres tilbage samme dag til portneren.
+END
+}
+
 # start WIDTH HEIGHT COMMAND…: in a fresh terminal. What it exits with is shown as EXIT=n.
 start()
 {

@@ -8,23 +8,7 @@ cd "$work" || exit 99
 have() { command -v "$1" >/dev/null 2>&1; }
 count() { printf '%s\n' "$1" | grep -cE -- "$2"; }
 
-cat >standard.txt <<'END'
-Aftale om drift
-
-1. Drift
-
-1. Leverandøren skal holde systemet kørende og svare inden 14 dage.
-
-2. Kunden betaler for strøm. Regningen sendes hvert kvartal.
-
-3. Kontaktpersonen hedder [indsæt navn] og kan træffes på hverdage.
-
-2. Ophør
-
-1. Aftalen kan siges op skriftligt, jf. punkt 1.2, med en måneds varsel.
-
-2. Nøgler leveres tilbage samme dag til portneren.
-END
+{ printf 'Aftale om drift\n\n'; drift_contract; } >standard.txt
 cat >contract.txt <<'END'
 Aftale om drift
 

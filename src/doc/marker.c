@@ -412,6 +412,21 @@ static bool read_opening(struct marker *out, struct cursor *c)
     return false;
 }
 
+/* "15 Bilag A  Oplysninger om behandlingen": a word processor numbered the annex on behind the
+   sections. Not "6. Bilag A indeholder …", and no list of annexes ("1. Bilag A"). */
+static bool read_numbered_annex(struct marker *out, struct cursor *c)
+{
+    enum { BEHIND = 2 };
+    int number = take_number(c);
+    if (c->at < c->end && *c->at == '.')
+        c->at++;
+    bool annex = number >= 0 && c->at < c->end && skip_space(c) && c->at < c->end &&
+                 (*c->at == 'B' || *c->at == 'b') && read_opening(out, c) &&
+                 out->style == MARK_ANNEX && number > out->value[0] + BEHIND;
+    unsigned char next = annex && c->at < c->end ? (unsigned char)*c->at : 'A';
+    return annex && ((next >= 'A' && next <= 'Z') || next == 0xC3);
+}
+
 static bool read_bullet(struct marker *out, struct cursor *c)
 {
     enum { EMPTY_BOX = 18, CROSSED_BOX = 20 };
@@ -442,8 +457,14 @@ static bool read_bullet(struct marker *out, struct cursor *c)
 static bool read_plain(struct marker *out, struct cursor *c)
 {
     unsigned char first = (unsigned char)*c->at;
-    if (is_digit(*c->at))
+    if (is_digit(*c->at)) {
+        const char *from = c->at;
+        if (read_numbered_annex(out, c))
+            return true;
+        *out = (struct marker){ .style = MARK_NONE };
+        c->at = from;
         return read_decimal(out, c);
+    }
     if (first == '(')
         return read_parens(out, c);
     if (first == '-' || first == '*' || first == '+' || first == 0xE2 ||

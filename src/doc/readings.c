@@ -16,6 +16,8 @@ static const struct costs {
     float open_late, open_late_more, open_late_most; /* a list that begins with 4 */
     float head_open, head_open_late;              /* first section; the first is "3." */
     float under_clause, under_item, under_item_after_text, per_level, same_series;
+    float same_series_below; /* 1 after "1. … følgende:" */
+    float run_on;            /* a list's entries with a clause's numbers: letters that say otherwise */
     float after_colon_head; /* a section right behind "følgende:" */
     float empty_head;       /* a heading right behind a heading of its own level */
     float lost_path; /* "5.1" right below a heading that has no number */
@@ -33,7 +35,7 @@ static const struct costs {
     .open_late = 1.8f, .open_late_more = 0.1f, .open_late_most = 1.5f,
     .head_open = 0.3f, .head_open_late = 1.8f,
     .under_clause = 0.9f, .under_item = 1.0f, .under_item_after_text = 1.4f, .per_level = 0.9f,
-    .same_series = 1.5f,
+    .same_series = 1.5f, .same_series_below = 0.4f, .run_on = 1.0f,
     .after_colon_head = 1.6f,
     .empty_head = 1.5f,
     .lost_path = 0.4f, .no_path = 1.4f, .wrong_path = 2.8f,
@@ -217,6 +219,15 @@ static bool heads_path(const struct search *s)
            next->value[0] == s->marker->value[0] && next->value[1] == 1;
 }
 
+/* Whether the unit's own text begins with a small letter. */
+static bool is_small(const struct search *s, uint32_t unit)
+{
+    size_t len;
+    const char *text = unit_text(s->units, s->layout, unit, &len);
+    return len > 0 && ((text[0] >= 'a' && text[0] <= 'z') ||
+                       (len > 1 && (unsigned char)text[0] == 0xC3 && (unsigned char)text[1] >= 0xA0));
+}
+
 /* Dates, amounts and references begin lines as numbers do; letters and brackets do not. */
 static float node_cost(const struct search *s)
 {
@@ -231,12 +242,11 @@ static float node_cost(const struct search *s)
     if (soft && m->style == MARK_BULLET && (m->word > 2 || edge == &boundaries[EDGE_PERHAPS]))
         price = 0.5f;
     size_t len;
-    const char *text = unit_text(s->units, s->layout, s->unit, &len);
+    unit_text(s->units, s->layout, s->unit, &len);
     bool next_named = s->unit + 1 < s->units->len && unit[1].role == ROLE_NAME;
     if (len == 0 && !next_named)
         price += m->style <= MARK_ARTICLE ? 1.0f : 2.6f;
-    bool lower = len > 0 && ((text[0] >= 'a' && text[0] <= 'z') ||
-                             ((unsigned char)text[0] == 0xC3 && (unsigned char)text[1] >= 0xA0));
+    bool lower = is_small(s, s->unit);
     if (lower && m->style <= MARK_NUMBER)
         price += 3.0f;
     else if (lower && m->style == MARK_DECIMAL && m->punct != PUNCT_PAREN &&
@@ -387,12 +397,29 @@ static float below_cost(const struct search *s, const struct state *state,
     return price;
 }
 
+/* "3. … kan ikke:" / "4. overføre …" / "5. behandle …" / "6. Instruksen …": a converter numbered the
+   entries of a clause on with the clauses, so that only the small letters tell them apart. */
+static bool runs_on(const struct level *top, const struct level *clause, const struct marker *m,
+                    uint8_t style)
+{
+    return style == MARK_DECIMAL && m->parts == 1 && top->class == LEVEL_ITEM && top->up == clause &&
+           clause->class == LEVEL_CLAUSE && same_series(top, m, style) &&
+           same_series(clause, m, style);
+}
+
 /* A list: goes on with one that is open, starts over, or opens below something open. */
 static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t value, float base)
 {
     const struct state *state = &s->beam[from];
     const struct marker *m = s->marker;
     bool bullet = style == MARK_BULLET, series = false;
+    bool small = is_small(s, s->unit);
+    /* the first of a clause's entries that are numbered on with the clauses */
+    bool begins_below = style == MARK_DECIMAL && m->parts == 1 && s->colon && small &&
+                        state->top->class == LEVEL_CLAUSE && same_series(state->top, m, style) &&
+                        value == state->top->value + 1;
+    if (begins_below)
+        add_step(s, from, state->top, LEVEL_ITEM, style, value, 0, base, false);
     unsigned indent = s->layout->lines[s->units->items[s->unit].first].indent;
     const struct level *level = state->top;
     for (unsigned i = 0, matches = 0; i < REACH && !level_is_scope(level) && matches < 3;
@@ -407,7 +434,13 @@ static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t va
             unsigned other = s->layout->lines[s->units->items[level->unit].first].indent;
             price += indent > other + 1 || indent + 1 < other ? 1.2f : 0.05f * (float)matches;
         } else {
-            price += run_cost(s, level->value, value);
+            bool entry = runs_on(state->top, level->up, m, style);
+            bool clause = runs_on(state->top, level, m, style);
+            price += run_cost(s, clause ? state->top->value : level->value, value);
+            if (entry || clause)
+                price += (entry && level == state->top) == small ? 0 : cost.run_on;
+            else if (begins_below && level == state->top)
+                price += cost.run_on;
         }
         add_step(s, from, level->up, level->class, style, value, 0, price, level->unsure);
         if (value == 1 && !bullet)
@@ -425,7 +458,7 @@ static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t va
         float price = base + (runs ? 0.1f : late) + below_cost(s, state, level, popped, style);
         bool same = !bullet && !is_section(level) && same_series(level, m, style);
         if (series && !is_section(level) && !bullet)
-            price += same ? cost.same_series : 0.3f;
+            price += !same ? 0.3f : s->colon && value == 1 ? cost.same_series_below : cost.same_series;
         if (bullet && series && !is_section(level) && level->style == MARK_BULLET &&
             level->marker->word == m->word) {
             unsigned other = s->layout->lines[s->units->items[level->unit].first].indent;

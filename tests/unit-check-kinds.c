@@ -521,7 +521,29 @@ static void test_roles(void)
          "varer.|Data slettes, når hovedaftalen om lejemålet ophører.", ""},
         {"Prisen følger af driftsaftalen, og driftsaftalen varer.|Data slettes, når hovedaftalen "
          "ophører.", ""},
+        {LESSOR "Sagen afsluttes, hvis bureauet har tid.", "bureauet"},
+        {LESSOR "Modtager firmaet en klage, sendes den videre.", "firmaet"},
+        {LESSOR "Formålet er, at arbejdsgiveren kan beregne løn.", "arbejdsgiveren"},
+        {LESSOR "Formålet er, at klienten kan planlægge vagter.", "klienten"},
+        {LESSOR "Kravet kan rejses, når konsulenthuset har svaret.", "konsulenthuset"},
+        {"Systemet (”Tjenesten”) lejes ud. Tjenesten kører, og Tjenesten måles. Brug Tjenesten med "
+         "omtanke. Tjenesten lukkes om natten, når Tjenesten opdateres.|Personen er angivet i "
+         "platformen.", "platformen"},
+        {"Denne aftale gælder. Aftalen varer. Aftalen er skriftlig. Efter aftalen betales løn. "
+         "Aftalen slutter. Aftalen fornys.|Ved uenighed gælder kontrakten her.", "kontrakten"},
+        {"Den hører til abonnementsaftalen. Efter abonnementsaftalen betales der. Bryder han "
+         "abonnementsaftalen, ophører den. I abonnementsaftalen står prisen.|Licensaftalen kan "
+         "ændres.", "Licensaftalen"},
         /* others are meant, or it is said who is */
+        {LESSOR "Leverandøren bruger et bureau, og bureauet har nøgler.", ""},
+        {LESSOR "Vagten sidder på bureauet, og nøglen hænger hos firmaet.", ""},
+        {LESSOR "En klients sag lukkes, når klienten kan undværes.", ""},
+        {LESSOR "Hver arbejdsgiver svarer. Formålet er, at arbejdsgiveren kan beregne løn.", ""},
+        {"Et it-system (”Tjenesten”) lejes ud. Tjenesten kører, og Tjenesten måles. Brug Tjenesten "
+         "med omtanke. Tjenesten lukkes, når Tjenesten opdateres.|Leverandøren hoster systemet.", ""},
+        {"Denne aftale gælder. Aftalen varer. Aftalen er skriftlig. Efter aftalen betales løn. "
+         "Aftalen slutter. Aftalen fornys.|Denne databehandleraftale gælder. Han sender kontrakten.",
+         ""},
         {LESSOR "Leverandøren er databehandleren, og Kunden er den dataansvarlige.", ""},
         {LESSOR "Efter forordningens artikel 28 skal databehandleren føre en fortegnelse.", ""},
         {LESSOR "Leverandøren vælger en rådgiver, og rådgiveren skal tie.", ""},

@@ -36,6 +36,8 @@ libcheck_la_SOURCES = \
 	src/check/repeated_word.c \
 	src/check/definitions.c \
 	src/check/role_drift.c \
+	src/check/role_words.c \
+	src/check/role_words.h \
 	src/check/requirement.c src/check/requirement.h \
 	src/check/requirement_actor.c \
 	src/check/requirement_party.c \

@@ -7,120 +7,18 @@
  * One pass over the words; each is looked up once.
  */
 #include "base/alloc.h"
-#include "base/datafile.h"
 #include "base/i18n.h"
-#include "base/map.h"
 #include "base/utf8.h"
+#include "check/role_words.h"
 #include "check/rules.h"
 #include "check/terms.h"
 #include "doc/lexicon.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_WORDS = 120, LONGEST = 40, RARE = 3, TIMES = 4, MANY_TIMES = 6, USED = 5, ESTABLISHED = 20,
+enum { LONGEST = 40, RARE = 3, TIMES = 4, MANY_TIMES = 6, USED = 5, ESTABLISHED = 20,
        WHOLE = 12 /* clauses beside each pronoun */ };
-
-enum side { SIDE_PROCESSOR, SIDE_CONTROLLER, SIDE_AGREEMENT, SIDE_DEAL, SIDE_SUB, SIDE_BODY, SIDES };
-
-static const struct {
-    const char *name;
-    enum side side;
-    bool pronoun;
-    bool never; /* another word for it */
-} side_names[] = {
-    {"processor", SIDE_PROCESSOR, false, false},   {"controller", SIDE_CONTROLLER, false, false},
-    {"agreement", SIDE_AGREEMENT, false, false},   {"body", SIDE_BODY, false, false},
-    {"subprocessor", SIDE_SUB, false, false},
-    {"processor-we", SIDE_PROCESSOR, true, true},  {"controller-you", SIDE_CONTROLLER, true, true},
-    {"deal", SIDE_DEAL, false, false},             {"deal-own", SIDE_DEAL, false, true},
-};
-
-struct role_word {
-    const char *bare;     /* "kunde"; of a pronoun the pronoun */
-    const char *definite; /* "kunden" */
-    enum side side;
-    bool pronoun;
-    bool never; /* stands for another one of its side */
-    bool legal; /* a role of the regulation itself */
-};
-
-static struct role_word role_words[MAX_WORDS];
-static size_t role_count;
-static struct map by_form; /* "kunden" -> index + 1; the bare form: with BARE */
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-enum { BARE = 1 << 16 };
-
-/* --- data -------------------------------------------------------------------------------- */
-
-static void put_form(const char *form, size_t len, uint64_t value)
-{
-    bool fresh;
-    uint64_t *place = map_put(&by_form, form, len, &fresh);
-
-    if (fresh) {
-        *place = value;
-    }
-}
-
-static const char *take_word(size_t s, const char *cell, size_t len)
-{
-    bool pronoun = side_names[s].pronoun;
-    struct role_word word = {.side = side_names[s].side, .pronoun = pronoun,
-                             .never = side_names[s].never};
-    const char *slash = memchr(cell, '/', len);
-    char *text = arena_strndup(&by_form.keys, cell, len);
-
-    if (role_count == MAX_WORDS) {
-        return _("too many words; left out");
-    }
-    if ((slash == NULL) != pronoun) {
-        return _("a noun is written with its article, \"kunde/kunden\", a pronoun alone; left out");
-    }
-    word.bare = word.definite = text;
-    if (slash != NULL) {
-        text[slash - cell] = '\0';
-        word.definite = text + (slash - cell) + 1;
-        put_form(word.bare, strlen(word.bare), (role_count + 1) | BARE);
-    }
-    word.legal = strcmp(word.bare, "databehandler") == 0 || strcmp(word.bare, "dataansvarlig") == 0;
-    put_form(word.definite, strlen(word.definite), role_count + 1);
-    role_words[role_count++] = word;
-    return NULL;
-}
-
-static const char *take_row(void *to, const struct datafile_row *row)
-{
-    const char *wrong = NULL;
-    size_t s = 0;
-
-    (void)to;
-    while (s < sizeof side_names / sizeof *side_names &&
-           strcmp(row->cells[0], side_names[s].name) != 0) {
-        s++;
-    }
-    if (s == sizeof side_names / sizeof *side_names) {
-        return _("no such side; left out");
-    }
-    for (const char *at = row->cells[1]; *at != '\0' && wrong == NULL;) {
-        size_t len = strcspn(at, ",");
-        size_t end = len;
-        while (end > 0 && at[end - 1] == ' ') {
-            end--;
-        }
-        wrong = end > 0 ? take_word(s, at, end) : NULL;
-        at += len;
-        at += strspn(at, ", ");
-    }
-    return wrong;
-}
-
-static void read_roles(void)
-{
-    datafile_read("roles.tsv", 2, 2, take_row, NULL);
-}
 
 /* --- uses -------------------------------------------------------------------------------- */
 
@@ -133,6 +31,7 @@ struct use {
     bool genitive;
     bool capital;
     bool begins; /* a sentence */
+    bool points; /* "denne kontrakt", "kontrakten her": at the text itself */
 };
 
 struct count {
@@ -148,12 +47,13 @@ struct roles {
     struct finding_list *out;
     const struct terms *terms;
     VEC(struct use) uses;
-    struct count counts[MAX_WORDS];
+    struct count counts[ROLE_WORDS_MAX];
     VEC(struct use) explanations; /* of pronouns: »vi« is the supplier */
     VEC(struct use) pronouns;     /* the other uses of the supplier's */
     size_t own[SIDES]; /* index + 1 of the side's own word; 0: none */
     size_t own_uses[SIDES];
-    bool names_body[MAX_WORDS]; /* a firm's name ends in this noun */
+    bool weak[SIDES];           /* its own word is only the one that it uses, and not often */
+    bool names_body[ROLE_WORDS_MAX]; /* a firm's name ends in this noun */
 };
 
 static bool is_name_before(const char *text, size_t at)
@@ -189,12 +89,15 @@ static void see(struct roles *roles, struct node *node, size_t block, size_t at,
 {
     const char *text = node->blocks.items[block].text;
     struct word word = {at, end, WORD_JUDGE};
-    struct use use = {.word = (found & (BARE - 1)) - 1, .node = node, .block = block,
-                      .span = {at, end}, .bare = (found & BARE) != 0, .genitive = genitive};
+    struct use use = {.word = (found & (ROLE_BARE - 1)) - 1, .node = node, .block = block,
+                      .span = {at, end}, .bare = (found & ROLE_BARE) != 0, .genitive = genitive};
     struct count *count = &roles->counts[use.word];
 
     use.capital = word_is_capital(text, &word);
     use.begins = word_begins_sentence(text, &word);
+    use.points = strncmp(text + end, " her", 4) == 0 && word_run_end(text, end + 1) == end + 4;
+    use.points |= use.bare && (word_stands_before(text, at, "denne") ||
+                               word_stands_before(text, at, "nærværende"));
     count->explained |= terms_explains(text, at, end);
     if (use.bare) {
         count->bares++;
@@ -221,7 +124,7 @@ static void scan_block(struct roles *roles, struct node *node, size_t block)
     for (size_t at = 0; text[at] != '\0';) {
         size_t end = word_run_end(text, at);
         size_t len = end - at;
-        const uint64_t *found;
+        uint64_t found;
         bool genitive = false;
         if (len == 0) {
             at++;
@@ -234,14 +137,14 @@ static void scan_block(struct roles *roles, struct node *node, size_t block)
                                                         c >= 0x80 && c <= 0x9E);
                 lower[i] = (char)(upper ? c + 0x20 : c);
             }
-            found = map_get(&by_form, lower, len);
-            if (found == NULL && len > 4 && lower[len - 1] == 's') {
-                found = map_get(&by_form, lower, len - 1);
+            found = role_words_find(lower, len);
+            if (found == 0 && len > 4 && lower[len - 1] == 's') {
+                found = role_words_find(lower, len - 1);
                 genitive = true;
             }
-            if (found != NULL && text[end] != '@' && text[end] != '/' && text[end] != '-' &&
+            if (found != 0 && text[end] != '@' && text[end] != '/' && text[end] != '-' &&
                 (at == 0 || (text[at - 1] != '@' && text[at - 1] != '.' && text[at - 1] != '-'))) {
-                see(roles, node, block, at, end, *found, genitive);
+                see(roles, node, block, at, end, found, genitive);
             }
         }
         at = end;
@@ -275,6 +178,23 @@ static size_t count_pronouns(const struct roles *roles, enum side side, size_t *
     return explained ? uses : 0;
 }
 
+/* What the contract calls itself, or the deal behind it, throughout and without having said so. */
+static void find_weak(struct roles *roles, enum side side)
+{
+    size_t often = side == SIDE_DEAL ? 4 : 6;
+    size_t most = 0;
+
+    for (size_t w = 0; w < role_count; w++) {
+        size_t uses = roles->counts[w].uses + roles->counts[w].bares;
+        if (role_words[w].side == side && uses >= often && uses > most) {
+            most = uses;
+            roles->own[side] = w + 1;
+            roles->own_uses[side] = uses;
+            roles->weak[side] = true;
+        }
+    }
+}
+
 static void find_own(struct roles *roles, enum side side)
 {
     size_t pronoun = 0;
@@ -284,7 +204,8 @@ static void find_own(struct roles *roles, enum side side)
     for (size_t w = 0; w < role_count; w++) {
         size_t uses = roles->counts[w].uses;
         if (role_words[w].side == side && !role_words[w].pronoun && uses > most &&
-            (is_explained(roles, w) || (uses >= ESTABLISHED && side != SIDE_DEAL))) {
+            (is_explained(roles, w) ||
+             (uses >= ESTABLISHED && side != SIDE_DEAL && side != SIDE_SERVICE))) {
             most = uses;
             roles->own[side] = w + 1;
         }
@@ -294,6 +215,9 @@ static void find_own(struct roles *roles, enum side side)
         roles->own[side] = pronoun + 1;
     }
     roles->own_uses[side] = most;
+    if (most == 0 && (side == SIDE_AGREEMENT || side == SIDE_DEAL)) {
+        find_weak(roles, side);
+    }
 }
 
 /* --- judging ----------------------------------------------------------------------------- */
@@ -393,6 +317,79 @@ static bool explains_pronoun(const struct roles *roles, const struct use *use)
     return false;
 }
 
+/* Behind these stands where something is, not who acts. */
+static const char *const prepositions[] = {"i", "p\xC3\xA5", "hos", "fra", "til", "ved", "for", "af",
+                                           "med", "om", "under", "mod", "over"};
+
+/* "hvis bureauet har tid", "Modtager firmaet en klage": who acts. */
+static bool is_actor(const struct roles *roles, const char *text, const struct use *use)
+{
+    size_t end = use->span.begin;
+    size_t begin;
+    char before[LONGEST];
+
+    if (use->genitive) {
+        return false;
+    }
+    while (end > 0 && text[end - 1] == ' ') {
+        end--;
+    }
+    begin = end;
+    while (begin > 0 && text[begin - 1] != ' ') {
+        begin--;
+    }
+    if (end > begin && end - begin < LONGEST) {
+        memcpy(before, text + begin, end - begin);
+        before[0] |= before[0] >= 'A' && before[0] <= 'Z' ? 0x20 : 0;
+        if (lexicon_find(LEXICON_VERBS, before, end - begin) > 0) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++) {
+        if (word_stands_before(text, use->span.begin, prepositions[i])) {
+            return false;
+        }
+    }
+    return is_verb_behind(text, use->span.end) ||
+           (use->begins && word_has_verb_behind(roles->context, text, use->span.end));
+}
+
+/* The word stands somewhere in another form than this one: "klienter" are people of whom there are
+   many, and "systemet" is the "it-system" that was named before. */
+static bool has_other_form(const struct roles *roles, const struct role_word *word)
+{
+    const struct contract *contract = roles->context->contract;
+    size_t bare = strlen(word->bare);
+    size_t definite = strlen(word->definite);
+
+    for (size_t i = 0; i < contract->nodes.len; i++) {
+        const struct node *node = contract->nodes.items[i];
+        for (size_t b = 0; b < node->blocks.len; b++) {
+            const char *text = node->blocks.items[b].text;
+            for (const char *at = strcasestr(text, word->bare); at != NULL;
+                 at = strcasestr(at + bare, word->bare)) {
+                size_t begin = (size_t)(at - text);
+                bool same = strncasecmp(at, word->definite, definite) == 0 &&
+                            !word_byte_before(text, begin);
+                if (!same) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+/* One of these words ends in the other: "databehandleraftalen" and "aftalen". */
+static bool is_part_of(const struct role_word *a, const struct role_word *b)
+{
+    size_t left = strlen(a->bare);
+    size_t right = strlen(b->bare);
+    size_t len = left < right ? left : right;
+
+    return strcmp(a->bare + left - len, b->bare + right - len) == 0;
+}
+
 /* The use means a party or this agreement, in a form that its own word could have had. */
 static bool means_side(const struct roles *roles, const struct use *use)
 {
@@ -406,16 +403,22 @@ static bool means_side(const struct roles *roles, const struct use *use)
         is_general(word, text, use) || explains_pronoun(roles, use)) {
         return false;
     }
+    if (word->side == SIDE_AGREEMENT && use->points && !is_part_of(word, own)) {
+        return true;
+    }
     if (use->bare) {
         return word->side < SIDE_AGREEMENT && is_bare_subject(roles, text, use);
     }
-    if (word->side == SIDE_DEAL) {
+    if (word->side == SIDE_DEAL || word->side == SIDE_SERVICE) {
         return true;
     }
     if (word->side == SIDE_AGREEMENT) {
-        return use->capital && !use->begins;
+        return use->capital && (!use->begins || (!small_own && roles->counts[use->word].bares == 0 &&
+                                                 roles->counts[use->word].uses <= 2 &&
+                                                 !is_part_of(word, own)));
     }
-    return use->capital || word->legal || small_own;
+    return use->capital || word->legal || small_own ||
+           (is_actor(roles, text, use) && !has_other_form(roles, word));
 }
 
 /* "underleverandører" and "underleverandør": the one is the other in more letters. */
@@ -475,6 +478,49 @@ static bool is_body_name(const struct roles *roles, const struct use *use)
 
     return !use->bare && roles->names_body[use->word] && !is_explained(roles, use->word) &&
            count->uses <= 2 * RARE && own >= ESTABLISHED &&
+           !is_qualified(word, text, use->span.end) && !is_general(word, text, use);
+}
+
+/* Both sides have a name of their own: a role, or another word that the contract defines. */
+static bool has_named_parties(const struct roles *roles)
+{
+    bool processor = roles->own_uses[SIDE_PROCESSOR] >= USED;
+    bool controller = roles->own_uses[SIDE_CONTROLLER] >= USED;
+    size_t named = 0;
+
+    for (size_t i = 0; i < roles->terms->list.len; i++) {
+        const struct term *term = &roles->terms->list.items[i];
+        named += term->strict && term->capitals + term->smalls >= USED ? 1 : 0;
+    }
+    return (processor && controller) || (named >= 2 && (processor || controller));
+}
+
+/* "hvis bureauet har tid", where both sides have names and neither is this one: a word that stands
+   there once or twice and of which there is no other ("et bureau"). */
+static bool is_stray_body(const struct roles *roles, const struct use *use)
+{
+    const struct count *count = &roles->counts[use->word];
+    const char *text = use->node->blocks.items[use->block].text;
+
+    return !use->bare && count->uses <= 2 && count->bares == 0 && !is_explained(roles, use->word) &&
+           has_named_parties(roles) && is_running_text(use) && is_actor(roles, text, use) && !is_told(roles, use) &&
+           !is_qualified(&role_words[use->word], text, use->span.end) &&
+           !is_general(&role_words[use->word], text, use) &&
+           !has_other_form(roles, &role_words[use->word]);
+}
+
+/* "licensaftalen" once, in a contract that has spoken of the "abonnementsaftale" throughout. */
+static bool is_stray_deal(const struct roles *roles, const struct use *use)
+{
+    enum { OFTEN = 4 };
+    const struct role_word *word = &role_words[use->word];
+    const struct count *count = &roles->counts[use->word];
+    const char *text = use->node->blocks.items[use->block].text;
+
+    return word->side == SIDE_DEAL && word->never && !use->bare && count->uses == 1 &&
+           count->bares == 0 && !is_explained(roles, use->word) &&
+           roles->own[SIDE_DEAL] > 0 && roles->own[SIDE_DEAL] != use->word + 1 &&
+           roles->own_uses[SIDE_DEAL] >= OFTEN && !is_told(roles, use) && is_running_text(use) &&
            !is_qualified(word, text, use->span.end) && !is_general(word, text, use);
 }
 
@@ -541,9 +587,19 @@ static void judge(const struct roles *roles, const struct use *use)
     enum side across = word->side == SIDE_PROCESSOR ? SIDE_CONTROLLER : SIDE_PROCESSOR;
 
     if (word->side == SIDE_BODY) {
-        if (is_body_name(roles, use)) {
+        if (is_body_name(roles, use) || is_stray_body(roles, use)) {
             report_unknown(roles, use);
         }
+        return;
+    }
+    if (is_stray_deal(roles, use)) {
+        report(roles, use, &role_words[own - 1]);
+        return;
+    }
+    if (roles->weak[word->side] && !use->points) {
+        return;
+    }
+    if (word->side == SIDE_SERVICE && (count->uses > 2 || has_other_form(roles, word))) {
         return;
     }
     if (word->side == SIDE_SUB) {
@@ -599,7 +655,7 @@ static void judge_pronouns(const struct roles *roles)
 
 void roles_load(void)
 {
-    pthread_once(&once, read_roles);
+    role_words_load();
 }
 
 void roles_check(const struct check_context *context, const struct terms *terms,

@@ -357,7 +357,7 @@ static bool is_abbreviation(const char *word, size_t len)
             return true;
         }
     }
-    return len == 1;
+    return len == 1 && !isdigit((unsigned char)word[0]);
 }
 
 /* A full stop, with a capital after it, ends a sentence. */
@@ -390,7 +390,12 @@ void lexis_read(struct lexis *lexis, const char *text, bool whole, struct lexeme
         }
         if (!whole && out->len > first) {
             const struct lexeme *last = &out->items[out->len - 1];
-            if (ends_sentence(text + before, at - before, text + at, text + last->begin,
+            /* "7. Sletning" is one sentence, "… i bilag 7. Den …" are two. */
+            bool number = last->end - last->begin == 1 && is_number(text + last->begin) &&
+                          (out->len == first + 1 || text[last->begin - 1] != ' ' ||
+                           text[last->begin - 2] == '.');
+            if (!number &&
+                ends_sentence(text + before, at - before, text + at, text + last->begin,
                               last->end - last->begin)) {
                 sentence++;
             }

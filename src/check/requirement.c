@@ -41,6 +41,20 @@ static bool any_in_sentence(const struct requirement *row, enum phrase_kind kind
     return false;
 }
 
+/* "Det samme gælder bistand med …": the sentence before it counts as well. */
+static bool any_before(const struct requirements *all, const struct requirement *row,
+                       enum phrase_kind kind, const struct unit *unit, size_t begin, size_t end)
+{
+    size_t first;
+    size_t last;
+
+    if (begin == 0 || !any_in_sentence(&all->general, PHRASE_SAME, unit, begin, end)) {
+        return false;
+    }
+    unit_sentence(unit, begin - 1, &first, &last);
+    return any_in_sentence(row, kind, unit, first, last);
+}
+
 /* In the sentence, or in the one that introduces the list it is an entry of. */
 static bool any_about_sentence(const struct requirement *row, enum phrase_kind kind,
                                const struct unit *unit, size_t begin, size_t end)
@@ -120,22 +134,23 @@ static struct evidence *evidence_of(struct evidence_list *out, const struct unit
     return &out->items[out->len - 1];
 }
 
-/* Adds the sentences of one unit that have the row's phrases. */
+/* Adds the sentences of one unit that have the row's phrases of the kind. */
 static void find_in_unit(const struct requirements *all, const struct requirement *row,
-                         const struct unit *unit, struct evidence_list *out)
+                         enum phrase_kind kind, const struct unit *unit,
+                         struct evidence_list *out)
 {
-    for (size_t i = 0; i < row->phrases[PHRASE_FIND].len; i++) {
+    for (size_t i = 0; i < row->phrases[kind].len; i++) {
+        const struct pattern *phrase = row->phrases[kind].items[i];
         size_t begin;
         size_t end;
         size_t from = 0;
-        while (pattern_find(row->phrases[PHRASE_FIND].items[i], &unit->words, from,
-                            &unit->context, &begin, &end)) {
+        while (pattern_find(phrase, &unit->words, from, &unit->context, &begin, &end)) {
             size_t first;
             size_t last;
             unit_sentence(unit, begin, &first, &last);
             if (is_evidence(all, row, unit, first, last) &&
                 !(row->weighs_words && unit_in_title(unit, begin) &&
-                  pattern_find_in(row->phrases[PHRASE_FIND].items[i], &unit->words, first, last))) {
+                  pattern_find_in(phrase, &unit->words, first, last))) {
                 struct evidence *found = evidence_of(out, unit, first, last);
                 if (found->hits == 0 || begin > found->at) {
                     found->at = begin;
@@ -168,6 +183,11 @@ static bool is_no_duty(const struct requirements *all, const struct requirement 
 {
     const struct unit *unit = found->unit;
 
+    if (row->weighs_words &&
+        any_before(all, &all->general, PHRASE_WEAK, unit, found->begin, found->end)) {
+        return true;
+    }
+
     if (any_about_sentence(row, PHRASE_WEAK, unit, found->begin, found->end)) {
         return true;
     }
@@ -187,7 +207,7 @@ static void weigh(const struct requirements *all, const struct requirement *row,
         found->weak |= WEAK_BLANK;
     }
     if (row->needs_period) {
-        found->hours = unit_shortest_time(found->unit, found->begin, found->end);
+        found->hours = unit_shortest_time(row, found->unit, found->begin, found->end);
     }
     found->detailed = unit_has(row, PHRASE_DETAIL, found->unit);
 }
@@ -337,6 +357,29 @@ static struct judgement judgement_begin(const struct requirement *row)
                               .verdict = VERDICT_MISSING};
 }
 
+/* The paragraph that is the evidence puts the duty on a condition. */
+static bool is_on_condition(const struct requirement *row, const struct evidence *best)
+{
+    const struct unit *unit = best->unit;
+
+    for (size_t i = 0; i < row->phrases[PHRASE_BESIDE].len; i++) {
+        size_t begin;
+        size_t end;
+        size_t from;
+        size_t to;
+        for (size_t at = 0; pattern_find(row->phrases[PHRASE_BESIDE].items[i], &unit->words, at,
+                                         NULL, &begin, &end);
+             at = to) {
+            unit_sentence(unit, begin, &from, &to);
+            if (unit_origin(unit, begin) == unit_origin(unit, best->begin) &&
+                !any_in_sentence(row, PHRASE_EXCEPT, unit, from, to)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static struct judgement judge(const struct requirements *all, const struct requirement *row,
                               struct contract *contract, const struct unit_list *units)
 {
@@ -348,12 +391,18 @@ static struct judgement judge(const struct requirements *all, const struct requi
     size_t word;
 
     if (!applies(row, units)) {
+        if (is_contradicted(all, row, units, &found, &out)) {
+            return out; /* new ones without any notice, where each needs an authorisation */
+        }
         out.verdict = VERDICT_NOT_APPLICABLE;
         out.reason = alloc_strdup("");
         return out;
     }
     for (size_t i = 0; i < units->len; i++) {
-        find_in_unit(all, row, &units->items[i], &found);
+        find_in_unit(all, row, PHRASE_FIND, &units->items[i], &found);
+    }
+    for (size_t i = 0, n = found.len; n == 0 && i < units->len; i++) {
+        find_in_unit(all, row, PHRASE_ELSE, &units->items[i], &found);
     }
     for (size_t i = 0; i < found.len; i++) {
         weigh(all, row, contract, &found.items[i]);
@@ -373,6 +422,7 @@ static struct judgement judge(const struct requirements *all, const struct requi
         weak |= WEAK_DETAIL;
     }
     condition = find_anywhere(row, PHRASE_CONDITION, units, &word);
+    condition = condition == NULL && is_on_condition(row, best) ? best->unit : condition;
     if (condition != NULL) {
         weak |= WEAK_CONDITION;
     }
@@ -384,6 +434,25 @@ static struct judgement judge(const struct requirements *all, const struct requi
 }
 
 /* ---- the whole contract ---- */
+
+/* Nothing was found by phrases, but `klausul terms` has read it. */
+static void apply_term(const struct requirement *row, const struct terms *terms,
+                       struct contract *contract, struct judgement *judgement)
+{
+    const struct term *term = row->term < 0 ? NULL : terms_first(terms, (enum term_key)row->term);
+
+    if (term == NULL || term->node == NULL || judgement->verdict != VERDICT_MISSING) {
+        return;
+    }
+    free(judgement->reason);
+    judgement->verdict = node_is_blank(contract, term->node) ? VERDICT_WEAK : VERDICT_PRESENT;
+    judgement->reason = alloc_strdup(judgement->verdict == VERDICT_WEAK
+                                         ? _("it is not filled in")
+                                         : "");
+    judgement->node = term->node;
+    judgement->block = term->block;
+    judgement->span = term->span;
+}
 
 /* One clause says one thing, and another clause another ("24 timer", "12 timer"). */
 static void apply_conflicts(const struct requirement *row,
@@ -445,6 +514,7 @@ void requirements_judge(struct requirements *all, struct contract *contract,
                 party_doubt(row, terms, contract, &judgement);
             }
         }
+        apply_term(row, terms, contract, &judgement);
         apply_conflicts(row, &conflicts, &judgement);
         vec_push(out, judgement);
     }

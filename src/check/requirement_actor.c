@@ -83,6 +83,21 @@ static bool is_preposition(const struct requirements *all, const struct unit *un
            !is_subject(all, unit, word, begin, end);
 }
 
+/* "Du får alle oplysninger fra os", "kan Kunden kræve …": it gets what another has to give. */
+static bool is_receiver(const struct requirements *all, const struct unit *unit, size_t word,
+                        size_t begin, size_t end)
+{
+    enum { AROUND = 2 };
+    size_t from = word >= begin + AROUND ? word - AROUND : begin;
+
+    for (size_t i = from; i < end && i <= word + AROUND; i++) {
+        if (lexis_is(&all->lexis, &unit->words.items[i], "receives")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The party that is the first subject of the sentence (*firm); else the first that is neither
    "…s" nor behind a preposition. */
 static enum actor sentence_actor(const struct requirements *all, const struct unit *unit,
@@ -102,6 +117,9 @@ static enum actor sentence_actor(const struct requirements *all, const struct un
         if ((!processor && !controller) || is_genitive(unit, i) ||
             is_governed(all, unit, i, begin) || is_passive(all, unit, i, begin, end) ||
             is_preposition(all, unit, i, begin, end)) {
+            continue;
+        }
+        if (controller && is_receiver(all, unit, i, begin, end)) {
             continue;
         }
         if (is_subject(all, unit, i, begin, end)) {
@@ -202,14 +220,15 @@ static void learn_before(struct lexis *lexis, const char *text, const struct lex
 }
 
 /* A word of a party's name that stands for it ("Tidsro" of "Tidsro ApS"): one that means nothing
-   to the requirements otherwise. */
-static void learn_word(struct lexis *lexis, const char *text, enum actor role)
+   to the requirements otherwise, unless the contract itself calls the party so. */
+static void learn_word(struct lexis *lexis, const char *text, enum actor role, bool called)
 {
     struct lexeme_list words = VEC_INIT;
 
     lexis_read(lexis, text, true, &words);
     if (words.len > 0 && is_name(lexis, text, &words.items[0]) &&
-        words.items[0].end - words.items[0].begin > 2 && lexis_is_new(&words.items[0])) {
+        words.items[0].end - words.items[0].begin > 2 &&
+        (called || lexis_is_new(&words.items[0]))) {
         learn(lexis, text, &words.items[0], role);
     }
     vec_free(&words);
@@ -227,10 +246,10 @@ static void learn_parties(struct lexis *lexis, const struct terms *terms)
         if (actor == ACTOR_NONE) {
             continue;
         }
-        learn_word(lexis, term_text(party, "name"), actor);
+        learn_word(lexis, term_text(party, "name"), actor, false);
         for (size_t k = 0; k < party->under.len; k++) {
             if (strcmp(party->under.items[k]->role, "also_called") == 0) {
-                learn_word(lexis, term_text(party->under.items[k], "value"), actor);
+                learn_word(lexis, term_text(party->under.items[k], "value"), actor, true);
             }
         }
     }

@@ -29,12 +29,14 @@ static bool is_party_blank(struct contract *contract, const struct node *spoken)
     return false;
 }
 
-/* "kunden", "{$navn}", "den dataansvarlige": a role or a blank in the place of a name. */
+/* "kunden", "{$navn}", "Klinikken [NAVN]", "den dataansvarlige": a role or a blank in the place of a
+   name. */
 static bool is_no_name(const char *name)
 {
     uint32_t first;
 
-    return utf8_decode(name, strlen(name), &first) == 0 || !utf8_is_upper(first);
+    return strpbrk(name, "[{<") != NULL || strstr(name, "__") != NULL ||
+           utf8_decode(name, strlen(name), &first) == 0 || !utf8_is_upper(first);
 }
 
 /* Whether the block has the number of a firm, and not only this one (digits). */
@@ -119,6 +121,12 @@ void party_doubt(const struct requirement *row, const struct terms *terms,
         for (size_t b = 0; here && b < node->blocks.len; b++) {
             other_number |= has_other_number(node->blocks.items[b].text, known);
         }
+    }
+    if (known[0] != '\0' && other_number && judgement->verdict == VERDICT_PRESENT) {
+        free(judgement->reason);
+        judgement->verdict = VERDICT_WEAK;
+        judgement->reason = alloc_strdup(_("no name was found for it"));
+        return;
     }
     if (known[0] != '\0' && !other_number) {
         free(judgement->reason);

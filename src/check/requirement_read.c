@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "terms/terms.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +42,7 @@ static int begin_requirement(struct requirements *all, const char *line, struct 
     fresh.name = own_language(all, end + 1 + strspn(end + 1, " "));
     fresh.article = fresh.standard = fresh.ask = fresh.lacks = fresh.party = "";
     fresh.conflict = "";
+    fresh.term = -1;
     fresh.weighs_words = true;
     vec_push(&all->rows, fresh);
     return 0;
@@ -66,7 +68,8 @@ static const struct {
     {"only-if", PHRASE_ONLY_IF},     {"unless", PHRASE_UNLESS},       {"detail", PHRASE_DETAIL},
     {"weak", PHRASE_WEAK},           {"may", PHRASE_MAY},             {"condition", PHRASE_CONDITION},
     {"contradict", PHRASE_CONTRADICT}, {"deny", PHRASE_DENY},
-    {"agreement", PHRASE_AGREEMENT}, {"except", PHRASE_EXCEPT},
+    {"agreement", PHRASE_AGREEMENT}, {"except", PHRASE_EXCEPT},       {"beside", PHRASE_BESIDE},
+    {"no-time", PHRASE_NO_TIME},     {"same", PHRASE_SAME},           {"else", PHRASE_ELSE},
 };
 
 /* "72 timer", "14 dage", "yes" */
@@ -92,7 +95,7 @@ static int read_conflict(struct requirements *all, struct requirement *row, cons
                          struct err *err)
 {
     static const char *const topics[] = {"authorisation", "change", "objection", "breach",
-                                         "deletion"};
+                                         "deletion", "transfer", "categories"};
 
     for (size_t i = 0; i < sizeof topics / sizeof *topics; i++) {
         if (strcmp(value, topics[i]) == 0) {
@@ -101,8 +104,8 @@ static int read_conflict(struct requirements *all, struct requirement *row, cons
         }
     }
     return err_set(err, ERR_INPUT,
-                   _("\"%s\" is no contradiction: authorisation, change, objection, breach, or "
-                     "deletion"),
+                   _("\"%s\" is no contradiction: authorisation, change, objection, breach, "
+                     "deletion, transfer, or categories"),
                    value);
 }
 
@@ -138,6 +141,12 @@ static int read_value(struct requirements *all, struct requirement *row, const c
         row->weighs_words = strcmp(value, "any") != 0;
     } else if (len == strlen("conflict") && strncmp(word, "conflict", len) == 0) {
         return read_conflict(all, row, value, err);
+    } else if (len == strlen("term") && strncmp(word, "term", len) == 0) {
+        enum term_key key;
+        if (!term_key_parse(value, &key)) {
+            return err_set(err, ERR_INPUT, _("\"%s\" is no key term"), value);
+        }
+        row->term = (int)key;
     } else if (len == strlen("party") && strncmp(word, "party", len) == 0) {
         if (strcmp(value, "controller") != 0 && strcmp(value, "processor") != 0) {
             return err_set(err, ERR_INPUT, _("\"%s\" is no party: controller, or processor"),

@@ -14,6 +14,10 @@ enum phrase_kind {
     PHRASE_WEAK,
     PHRASE_MAY,
     PHRASE_CONDITION,
+    PHRASE_BESIDE,
+    PHRASE_SAME,
+    PHRASE_ELSE,
+    PHRASE_NO_TIME,
     PHRASE_CONTRADICT,
     PHRASE_EXCEPT,
     PHRASE_DENY,
@@ -30,6 +34,7 @@ struct requirement {
     const char *lacks; /* what is left out where no detail is found; "": the general words */
     const char *party;  /* the role whose name and number it asks for; "": none */
     const char *conflict; /* topic of the contradictions that contradict it; "": none */
+    int term; /* the key term that is evidence where no phrase is found, enum term_key; -1: none */
     bool any_actor; /* not only the processor can say it */
     bool weighs_words; /* "kan" and the like make it weak: it is a duty of the processor */
     bool needs_period;

@@ -242,7 +242,23 @@ bool unit_in_title(const struct unit *unit, size_t word)
            !is_sentence(node_title(unit->head));
 }
 
-unsigned long unit_shortest_time(const struct unit *unit, size_t begin, size_t end)
+/* The sentence of the word states no time for the row: "skal dog gemmes i fem år". */
+static bool states_no_time(const struct requirement *row, const struct unit *unit, size_t word)
+{
+    size_t begin;
+    size_t end;
+
+    unit_sentence(unit, word, &begin, &end);
+    for (size_t i = 0; i < row->phrases[PHRASE_NO_TIME].len; i++) {
+        if (pattern_find_in(row->phrases[PHRASE_NO_TIME].items[i], &unit->words, begin, end)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+unsigned long unit_shortest_time(const struct requirement *row, const struct unit *unit,
+                                 size_t begin, size_t end)
 {
     unsigned long shortest = 0;
     unsigned first = unit->words.items[begin].sentence;
@@ -260,7 +276,8 @@ unsigned long unit_shortest_time(const struct unit *unit, size_t begin, size_t e
             unsigned long hours = unit_word_text(unit, k) != text
                                       ? 0
                                       : period_hours(text + next->begin, next->end - next->begin);
-            if (hours > 0 && (shortest == 0 || number * hours < shortest)) {
+            if (hours > 0 && (shortest == 0 || number * hours < shortest) &&
+                !states_no_time(row, unit, i)) {
                 shortest = number * hours;
             }
         }

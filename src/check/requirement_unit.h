@@ -48,8 +48,9 @@ enum actor unit_actor(const struct requirements *all, const struct unit *unit, s
 /* Whether the word stands in the heading that the unit is named by. */
 bool unit_in_title(const struct unit *unit, size_t word);
 /* The shortest time in hours that the sentence from begin to end states, or the one behind it, or
-   the list below it; 0: none. */
-unsigned long unit_shortest_time(const struct unit *unit, size_t begin, size_t end);
+   the list below it; not in sentences that state none by the row's phrases. 0: none. */
+unsigned long unit_shortest_time(const struct requirement *row, const struct unit *unit,
+                                 size_t begin, size_t end);
 /* Whether anything of the node is not filled in. */
 bool node_is_blank(struct contract *contract, struct node *node);
 /* Whether, from word begin on, a paragraph that has any of these words is not filled in. */

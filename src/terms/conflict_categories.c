@@ -161,6 +161,7 @@ static void find_denied(struct conflicts *conflicts, const struct listed *listed
                                      place_of(reading, at, at + 1),
                                      _("\"%1$s\", but %3$s lists %2$s among the data"),
                                      !free_text);
+                        conflict_name(conflicts, "categories");
                         return;
                     }
                 }

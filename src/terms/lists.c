@@ -78,10 +78,15 @@ static bool is_clause(const struct reading *reading, uint32_t first, uint32_t en
     return false;
 }
 
-/* "jf", "databeskyttelsesforordningens artikel 9": where the kind of data is told, no data. */
+/* "jf", "databeskyttelsesforordningens artikel 9", "selskabsloven": where the kind of data is told,
+   no data. */
 static bool cites_law(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    return token_is(reading, first, "jf") || token_is(reading, first, "artikel") ||
+    const char *last = token_lower(reading, end - 1);
+    size_t len = strlen(last);
+
+    return (len > 5 && strcmp(last + len - 5, "loven") == 0) ||
+           (len > 12 && strcmp(last + len - 12, "lovgivningen") == 0) || token_is(reading, first, "jf") || token_is(reading, first, "artikel") ||
            (end - first >= 2 && token_is(reading, first + 1, "artikel"));
 }
 

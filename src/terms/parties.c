@@ -171,7 +171,11 @@ static void describe_party(struct reading *reading, const struct party *party, e
     }
     add_called(reading, party, role, term);
     if (party->called != NULL && role_strict(party->called) == ROLE_NONE) {
+        struct term *called = term_add_under(reading, term, "also_called");
         role_teach(reading, party->called, role);
+        term_set_text(reading, called, "value",
+                      reading_words(reading, party->called_token, party->called_token + 1));
+        term_place(reading, called, party->called_token, party->called_token + 1);
     }
     if (!party->generic) {
         for (uint32_t t = party->first; t < party->end; t++) {

@@ -21,6 +21,7 @@ struct party {
     uint32_t id_token;
     const char *address; /* of cells; NULL: none */
     const char *called;  /* of cells, its short name in lower case; NULL: none */
+    uint32_t called_token;
 };
 
 struct parties {

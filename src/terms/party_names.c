@@ -348,7 +348,7 @@ static uint32_t role_label(const struct reading *reading, uint32_t at, uint32_t 
                            enum role *role)
 {
     static const char *const small[] = { "den", "navn", "på", "part", "parten", "som",
-                                         "virksomhed", "selskab", "a", "b", "er", NULL };
+                                         "virksomhed", "selskab", "a", "b", "er", "og", NULL };
     const struct token *tokens = reading->tokens.items;
     uint32_t words = 0;
 
@@ -371,6 +371,8 @@ static uint32_t role_label(const struct reading *reading, uint32_t at, uint32_t 
         here = role_loose(reading, t);
         if (here != ROLE_NONE && *role == ROLE_NONE) {
             *role = here;
+        } else if (here != ROLE_NONE && here != *role) {
+            return at; /* "Kunden og Leverandøren:" */
         } else if (here == ROLE_NONE && !tokens[t].digits && !is_word(reading, t, small)) {
             return at;
         }

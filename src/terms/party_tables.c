@@ -77,8 +77,8 @@ static bool may_be_name(const struct reading *reading, uint32_t first, uint32_t 
            role_alone(reading, first, end) == ROLE_NONE;
 }
 
-/* The short name in quotes or brackets: (i det følgende ”Værket”). */
-static const char *short_name(const struct reading *reading, uint32_t first, uint32_t end)
+/* The short name in quotes or brackets, (i det følgende ”Værket”), or NO_WORD. */
+static uint32_t short_name(const struct reading *reading, uint32_t first, uint32_t end)
 {
     uint32_t last = NO_WORD;
     bool marked = false;
@@ -90,7 +90,7 @@ static const char *short_name(const struct reading *reading, uint32_t first, uin
             last = t;
         }
     }
-    return last == NO_WORD ? NULL : token_lower(reading, last);
+    return last;
 }
 
 /* Takes what the words first … end say of the party. name: they are its name by their label. */
@@ -129,7 +129,10 @@ static void take_cell(const struct reading *reading, struct parties *parties, st
         (*party)->address = address != NULL ? address : reading_words(reading, first, end);
     }
     if ((*party)->called == NULL) {
-        (*party)->called = short_name(reading, first, end);
+        (*party)->called_token = short_name(reading, first, end);
+        (*party)->called = (*party)->called_token == NO_WORD
+                               ? NULL
+                               : token_lower(reading, (*party)->called_token);
     }
     for (uint32_t t = first; t < end && (*party)->role == ROLE_NONE; t++) {
         (*party)->role = role_loose(reading, t);

@@ -152,6 +152,18 @@ static bool begins_clause(const struct words *w, const char *word, size_t len)
     return false;
 }
 
+/* "Vedr. TUFF" is no sentence and a half. */
+static bool is_abbreviated(const char *word, size_t len)
+{
+    static const char *const words[] = { "vedr", "evt", "adm", "afd", "ang", "inkl", "ekskl", "excl",
+                                         "incl", "maks", "bilg" };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (len == strlen(words[i]) && strncasecmp(word, words[i], len) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void read_line(struct words *w, const char *at, const char *end)
 {
     const char *word = at;
@@ -172,7 +184,8 @@ static void read_line(struct words *w, const char *at, const char *end)
         }
         w->contact = w->contact || is_contact(word, len, at_sign);
         /* A full stop behind a word of some length, and a capital: a sentence ends here. */
-        if (len >= 4 && at[-1] == '.' && at + 1 < end && at[1] >= 'A' && at[1] <= 'Z')
+        if (len >= 4 && at[-1] == '.' && at + 1 < end && at[1] >= 'A' && at[1] <= 'Z' &&
+            !is_abbreviated(word, len - 1))
             w->stops++;
         w->verbs += len >= 2 && len <= 12 && lexicon_find(LEXICON_VERBS, word, len) > 0;
         w->verbs += begins_clause(w, word, len) ? 3 : 0;

@@ -10,7 +10,8 @@
 #include <emmintrin.h>
 #endif
 
-enum { BLOCK = 32, MARGIN_BLOCK = 8, WIDEST = 1024, NARROWEST = 40 };
+enum { BLOCK = 32, MARGIN_BLOCK = 8, WIDEST = 1024, NARROWEST = 40,
+       WIDEST_WRAPPED = 200 /* longer lines are whole paragraphs, which nothing broke */ };
 
 /* What a byte means for the scan of a line. */
 enum { IS_CARE = 1, IS_SPACE = 4, IS_TAB = 8 };
@@ -481,7 +482,7 @@ static enum line_break judge(const struct layout *layout, const struct line *bef
     if (margin < least) /* a few short lines do not make a margin */
         margin = least;
     bool hyphen = (before->flags & LINE_HYPHEN) != 0;
-    bool full = before->width + 1u + line->first + 1u >= margin;
+    bool full = margin <= WIDEST_WRAPPED && before->width + 1u + line->first + 1u >= margin;
     line->flags |= (open ? LINE_OPEN : 0) | (full || hyphen ? LINE_FULL : 0);
     if (hyphen && (lower || (line->gap == 0 && before->width * 3u > margin)))
         return BREAK_SOFT;

@@ -5,10 +5,10 @@
 #include <stddef.h>
 
 /* Each returns memory owned by the caller (release with free), never NULL. */
-void *alloc_new(size_t size);               /* zeroed */
+void *alloc_new(size_t size);                 /* zeroed */
 void *alloc_array(size_t count, size_t size); /* zeroed; an overflow counts as out of memory */
 void *alloc_resize(void *old, size_t count, size_t size);
-char *alloc_strdup(const char *text);       /* NULL gives NULL */
+char *alloc_strdup(const char *text); /* NULL gives NULL */
 char *alloc_strndup(const char *text, size_t len);
 char *alloc_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -9,7 +9,10 @@ struct arena {
     size_t total;              /* bytes taken from the system */
 };
 
-#define ARENA_INIT { NULL, 0 }
+#define ARENA_INIT                                                                             \
+    {                                                                                          \
+        NULL, 0                                                                                \
+    }
 
 /* Memory is aligned for any type and lives until arena_free; never NULL. Not zeroed. */
 void *arena_take(struct arena *arena, size_t size);

@@ -141,8 +141,9 @@ static const char *take_pair(void *to, const struct datafile_row *row)
     const struct pairs *pairs = to;
     const char *words = row->cells[0];
     if (!is_phrase(words, pairs->least, pairs->most))
-        return pairs->most == 1 ? _("the first cell should be one word in lower case; left out")
-                                : _("the first cell should be some words in lower case; left out");
+        return pairs->most == 1
+                   ? _("the first cell should be one word in lower case; left out")
+                   : _("the first cell should be some words in lower case; left out");
     uint64_t *place = map_put(pairs->out, words, strlen(words), NULL);
     *place = (uint64_t)(uintptr_t)arena_strdup(&pairs->out->keys, row->cells[1]);
     return NULL;

@@ -26,9 +26,9 @@ static int cannot_read(const char *path, struct err *err)
 static bool has_changed(int fd, const struct stat *before)
 {
     struct stat after;
-    return fstat(fd, &after) == 0 &&
-           (after.st_size != before->st_size || after.st_mtim.tv_sec != before->st_mtim.tv_sec ||
-            after.st_mtim.tv_nsec != before->st_mtim.tv_nsec);
+    return fstat(fd, &after) == 0 && (after.st_size != before->st_size ||
+                                      after.st_mtim.tv_sec != before->st_mtim.tv_sec ||
+                                      after.st_mtim.tv_nsec != before->st_mtim.tv_nsec);
 }
 
 int file_read(struct str *out, const char *path, struct err *err)
@@ -68,7 +68,8 @@ int file_read(struct str *out, const char *path, struct err *err)
     }
     out->data[out->len] = '\0';
     if (result == ERR_OK && S_ISREG(info.st_mode) && has_changed(fd, &info))
-        result = err_set(err, ERR_INPUT, _("%s was changed while it was read; try again"), path);
+        result =
+            err_set(err, ERR_INPUT, _("%s was changed while it was read; try again"), path);
 done:
     if (!standard)
         close(fd);
@@ -97,9 +98,9 @@ static mode_t creation_mask(void)
     return mask;
 }
 
-static int write_beside(const char *path, const char *bytes, size_t len, mode_t mode, bool flush,
-                        struct err *err)
-{    /* A workspace's .gitignore knows the ending: what a kill leaves behind is not history. */
+static int write_beside(const char *path, const char *bytes, size_t len, mode_t mode,
+                        bool flush, struct err *err)
+{ /* A workspace's .gitignore knows the ending: what a kill leaves behind is not history. */
     char *beside = alloc_printf("%s.XXXXXX.tmp", path);
     int fd = mkstemps(beside, (int)strlen(".tmp"));
     if (fd < 0) {

@@ -28,7 +28,7 @@ bool file_is_folder(const char *path);
 size_t file_size(const char *path); /* bytes; 0 where there is no regular file */
 char *file_join(const char *folder, const char *name); /* the caller owns it */
 const char *file_name(const char *path);               /* after the last '/', borrowed */
-char *file_folder(const char *path);                   /* before it, or "."; the caller owns it */
+char *file_folder(const char *path); /* before it, or "."; the caller owns it */
 char *file_absolute(const char *path, struct err *err); /* realpath; the caller owns it; NULL */
 
 #endif

@@ -38,7 +38,8 @@ static inline uint64_t hash_of(const char *word, size_t len)
         first = load_4(word);
         last = load_4(word + len - 4);
     } else {
-        first = len > 0 ? (unsigned char)word[0] | (uint64_t)(unsigned char)word[len / 2] << 8 : 0;
+        first =
+            len > 0 ? (unsigned char)word[0] | (uint64_t)(unsigned char)word[len / 2] << 8 : 0;
         last = len > 0 ? (unsigned char)word[len - 1] : 0;
     }
     hash = (hash ^ first) * odd;
@@ -88,8 +89,8 @@ static void grow(struct intern *intern, unsigned bits)
     free(old);
 }
 
-static struct interned *take_in(struct intern *intern, size_t at, uint64_t hash, const char *word,
-                                size_t len, bool kept)
+static struct interned *take_in(struct intern *intern, size_t at, uint64_t hash,
+                                const char *word, size_t len, bool kept)
 {
     const char *text = kept ? word : arena_strndup(&intern->arena, word, len);
     vec_push(&intern->words, ((struct interned){ text, (uint32_t)len, 0 }));

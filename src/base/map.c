@@ -115,7 +115,8 @@ uint64_t *map_put(struct map *map, const char *key, size_t len, bool *fresh)
     struct map_slot *slot = find(map, key, len, hash);
     bool made = slot->key == NULL;
     if (made) {
-        *slot = (struct map_slot){ arena_strndup(&map->keys, key, len), (uint32_t)len, hash, 0 };
+        *slot =
+            (struct map_slot){ arena_strndup(&map->keys, key, len), (uint32_t)len, hash, 0 };
         map->count++;
     }
     if (fresh != NULL)

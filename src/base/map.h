@@ -24,7 +24,10 @@ struct map {
     struct arena keys;
 };
 
-#define MAP_INIT { NULL, 0, 0, ARENA_INIT }
+#define MAP_INIT                                                                               \
+    {                                                                                          \
+        NULL, 0, 0, ARENA_INIT                                                                 \
+    }
 
 uint64_t map_hash(const char *key, size_t len); /* FNV-1a, 64 bits: may be written down */
 /* Adds a key to a hash, eight bytes at a time: several times as quick, but another on machines

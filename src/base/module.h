@@ -17,7 +17,10 @@ struct module {
     const void *table;
 };
 
-#define MODULE_INIT(name, symbol) { name, symbol, PTHREAD_MUTEX_INITIALIZER, NULL }
+#define MODULE_INIT(name, symbol)                                                              \
+    {                                                                                          \
+        name, symbol, PTHREAD_MUTEX_INITIALIZER, NULL                                          \
+    }
 
 /* Opens the module once, from any thread; its table, never freed. NULL with ERR_SYSTEM where
    the program is not completely installed (then asked again the next time). */

@@ -8,13 +8,13 @@
 
 #include <stdbool.h>
 
-bool paths_uninstalled(void);            /* the running program is BUILDDIR/klausul */
-char *paths_data(const char *name);      /* data/da_DK/<name>, e.g. "tags.tsv" */
-char *paths_module(const char *name);    /* a room that is loaded late, e.g. "history" */
-char *paths_helper(const char *name);    /* a program that klausul runs, "klausul-pdf" */
-char *paths_locale(void);                /* for bindtextdomain */
-char *paths_config(const char *name);    /* $XDG_CONFIG_HOME/klausul/<name> */
-char *paths_cache(const char *name);     /* $XDG_CACHE_HOME/klausul/<name> */
-char *paths_workspace(void);             /* $XDG_DATA_HOME/klausul */
+bool paths_uninstalled(void);         /* the running program is BUILDDIR/klausul */
+char *paths_data(const char *name);   /* data/da_DK/<name>, e.g. "tags.tsv" */
+char *paths_module(const char *name); /* a room that is loaded late, e.g. "history" */
+char *paths_helper(const char *name); /* a program that klausul runs, "klausul-pdf" */
+char *paths_locale(void);             /* for bindtextdomain */
+char *paths_config(const char *name); /* $XDG_CONFIG_HOME/klausul/<name> */
+char *paths_cache(const char *name);  /* $XDG_CACHE_HOME/klausul/<name> */
+char *paths_workspace(void);          /* $XDG_DATA_HOME/klausul */
 
 #endif

@@ -142,10 +142,8 @@ bool utf8_is_letter_any(uint32_t codepoint)
     case UTF8PROC_CATEGORY_LT:
     case UTF8PROC_CATEGORY_LM:
     case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_MN:
-        return true;
-    default:
-        return false;
+    case UTF8PROC_CATEGORY_MN: return true;
+    default: return false;
     }
 }
 
@@ -171,9 +169,9 @@ uint32_t utf8_upper(uint32_t codepoint)
 #define C (UTF8_LETTER | UTF8_CAPITAL)
 #define D UTF8_DIGIT
 static const uint8_t ascii_kinds[128] = {
-    ['0'] = D, D, D, D, D, D, D, D, D, D,
-    ['A'] = C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C,
-    ['a'] = L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    ['0'] = D, D, D, D, D, D, D, D, D, D, ['A'] = C, C, C, C, C, C,         C, C, C, C, C,
+    C,         C, C, C, C, C, C, C, C, C, C,         C, C, C, C, ['a'] = L, L, L, L, L, L,
+    L,         L, L, L, L, L, L, L, L, L, L,         L, L, L, L, L,         L, L, L, L,
 };
 #undef L
 #undef C
@@ -267,7 +265,8 @@ size_t utf8_short_word(const char *at, size_t left, char lower[UTF8_SHORT + 1], 
 #else
     size_t len = 0;
     unsigned seen = 0;
-    for (; len <= UTF8_SHORT && (at[len] & 0x80) == 0 && ascii_kinds[(unsigned char)at[len]] != 0;
+    for (;
+         len <= UTF8_SHORT && (at[len] & 0x80) == 0 && ascii_kinds[(unsigned char)at[len]] != 0;
          len++) {
         unsigned kind = ascii_kinds[(unsigned char)at[len]];
         lower[len] = (char)(kind == UTF8_DIGIT ? at[len] : at[len] | 0x20);
@@ -302,7 +301,8 @@ void utf8_put_lower(struct str *out, const char *bytes, size_t len)
             bool capital = (unsigned char)(byte - 'A') < 26 ||
                            (after_c3 && byte >= 0x80 && byte <= 0x9E && byte != 0x97);
             if (byte >= 0x80 && !after_c3 &&
-                !(byte == 0xC3 && at + 1 < len && ((unsigned char)bytes[at + 1] & 0xC0) == 0x80))
+                !(byte == 0xC3 && at + 1 < len &&
+                  ((unsigned char)bytes[at + 1] & 0xC0) == 0x80))
                 break;
             after_c3 = byte == 0xC3 && !after_c3;
             *to++ = (char)(capital ? byte | 0x20 : byte);
@@ -332,9 +332,8 @@ char *utf8_lower_copy(const char *bytes, size_t len)
 char *utf8_nfc_copy(const char *bytes, size_t len, size_t *out_len)
 {
     utf8proc_uint8_t *out = NULL;
-    utf8proc_ssize_t made =
-        utf8proc_map((const utf8proc_uint8_t *)bytes, (utf8proc_ssize_t)len, &out,
-                     UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    utf8proc_ssize_t made = utf8proc_map((const utf8proc_uint8_t *)bytes, (utf8proc_ssize_t)len,
+                                         &out, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     if (made < 0) {
         free(out);
         *out_len = len;

@@ -57,7 +57,7 @@ size_t utf8_count(const char *bytes, size_t len); /* code points of valid UTF-8 
 /* Offsets of the next and previous grapheme cluster's start (cursor stops). */
 size_t utf8_next(const char *bytes, size_t len, size_t at);
 size_t utf8_prev(const char *bytes, size_t len, size_t at);
-int utf8_cells(uint32_t codepoint); /* 0, 1 or 2; controls count as 1 */
+int utf8_cells(uint32_t codepoint);               /* 0, 1 or 2; controls count as 1 */
 size_t utf8_width(const char *bytes, size_t len); /* cells of a whole text */
 bool utf8_is_letter_any(uint32_t codepoint);
 static inline bool utf8_is_letter(uint32_t codepoint)
@@ -66,7 +66,7 @@ static inline bool utf8_is_letter(uint32_t codepoint)
         return (codepoint | 32) >= 'a' && (codepoint | 32) <= 'z';
     if (codepoint < 0xC0)
         return codepoint == 0xAA || codepoint == 0xB5 || codepoint == 0xBA; /* ª µ º */
-    return codepoint <= 0xFF ? codepoint != 0xD7 && codepoint != 0xF7 /* × ÷ */
+    return codepoint <= 0xFF ? codepoint != 0xD7 && codepoint != 0xF7       /* × ÷ */
                              : utf8_is_letter_any(codepoint);
 }
 bool utf8_is_upper_any(uint32_t codepoint);
@@ -99,7 +99,8 @@ size_t utf8_run_end(const char *bytes, size_t len, size_t at, unsigned *kinds);
    UTF8_SHORT or goes on with other letters: then utf8_run_end has to tell. Bytes from at on: left;
    they may be any. */
 enum { UTF8_SHORT = 15 };
-size_t utf8_short_word(const char *at, size_t left, char lower[UTF8_SHORT + 1], unsigned *kinds);
+size_t utf8_short_word(const char *at, size_t left, char lower[UTF8_SHORT + 1],
+                       unsigned *kinds);
 /* The double quotation marks: "x", “x”, ”x”, „x“, »x«, «x». Which of them opens and which
    closes is another matter with each writer and word processor, so none has a side here. Bytes
    of the one that begins at text, which ends in a NUL; 0: none. */

@@ -20,11 +20,12 @@
 #include <unistd.h>
 
 const struct command *const commands[] = {
-    &cmd_review, &cmd_init,   &cmd_import,      &cmd_list, &cmd_outline, &cmd_text, &cmd_refs,
-    &cmd_compare, &cmd_standard, &cmd_check,  &cmd_show,   &cmd_tag,         &cmd_untag, &cmd_terms,  &cmd_note,   &cmd_correct,
-    &cmd_restructure, &cmd_mark, &cmd_reason, &cmd_report, &cmd_undo,     &cmd_redo, &cmd_commit,  &cmd_log,
-    &cmd_queue,  &cmd_attach,      &cmd_drop,  &cmd_diff,  &cmd_search,
-    &cmd_reindex,     NULL,
+    &cmd_review, &cmd_init,    &cmd_import,   &cmd_list,    &cmd_outline,     &cmd_text,
+    &cmd_refs,   &cmd_compare, &cmd_standard, &cmd_check,   &cmd_show,        &cmd_tag,
+    &cmd_untag,  &cmd_terms,   &cmd_note,     &cmd_correct, &cmd_restructure, &cmd_mark,
+    &cmd_reason, &cmd_report,  &cmd_undo,     &cmd_redo,    &cmd_commit,      &cmd_log,
+    &cmd_queue,  &cmd_attach,  &cmd_drop,     &cmd_diff,    &cmd_search,      &cmd_reindex,
+    NULL,
 };
 
 void cli_say(const char *format, ...)
@@ -262,12 +263,15 @@ static void print_help(FILE *out)
         fprintf(out, "  %-12s %s\n", commands[i]->name, _(commands[i]->summary));
     fprintf(out, "\n%s\n", _("Options of all commands:"));
     fprintf(out, "  -C DIR                  %s\n", _("use the workspace in DIR"));
-    fprintf(out, "  --format=FORMAT         %s\n", _("how to print: text, tsv, json, … (see the command)"));
-    fprintf(out, "  --color=WHEN            %s\n", _("auto, always or never; NO_COLOR is heeded"));
+    fprintf(out, "  --format=FORMAT         %s\n",
+            _("how to print: text, tsv, json, … (see the command)"));
+    fprintf(out, "  --color=WHEN            %s\n",
+            _("auto, always or never; NO_COLOR is heeded"));
     fprintf(out, "  -q, --quiet             %s\n", _("print no notices"));
     fprintf(out, "  -h, --help              %s\n", _("help for klausul or for a command"));
     fprintf(out, "  -V, --version           %s\n", _("the version"));
-    fprintf(out, "\n%s\n", _("FILE may be a path or the id of a contract in the workspace. See klausul(1)."));
+    fprintf(out, "\n%s\n",
+            _("FILE may be a path or the id of a contract in the workspace. See klausul(1)."));
 }
 
 static void print_command_help(const struct command *command)
@@ -394,7 +398,8 @@ static int run(struct parsed *parsed)
     }
     if (parsed->argc == 0) {
         if (!parsed->help)
-            return cli_failf("%s", _("give a contract to open, or a command: 'klausul --help' lists them"));
+            return cli_failf(
+                "%s", _("give a contract to open, or a command: 'klausul --help' lists them"));
         print_help(stdout);
         return EXIT_DONE;
     }

@@ -50,8 +50,10 @@ static int dismiss(struct cli *cli, const char *id, char **words, size_t count,
     if (tokens.len == 0)
         status = cli_failf(_("%s has no such finding"), words[0]);
     for (size_t i = 0; i < tokens.len; i++) {
-        struct change change = { .kind = CHANGE_DISMISS, .value = tokens.items[i],
-                                 .target = finding_kind_name(kind), .reason = reason };
+        struct change change = { .kind = CHANGE_DISMISS,
+                                 .value = tokens.items[i],
+                                 .target = finding_kind_name(kind),
+                                 .reason = reason };
         memcpy(change.clause, node->id, NODE_ID_SIZE);
         int result = session_do(session, &change, &err);
         if (result != ERR_OK && result != ERR_NOTHING)
@@ -189,19 +191,20 @@ static int run(struct cli *cli, int argc, char **argv)
     const char *kinds = NULL;
     bool requirements = false;
     struct checking checking = { .cli = cli, .kinds = ~0U };
-    const struct cli_option options[] = {
-        { "--dismiss", &id, NULL },           { "--reason", &reason, NULL },
-        { "--kind", &kinds, NULL },           { "--since", &checking.since, NULL },
-        { "--all", NULL, &checking.dismissed }, { "--requirements", NULL, &requirements },
-        { NULL, NULL, NULL }
-    };
+    const struct cli_option options[] = { { "--dismiss", &id, NULL },
+                                          { "--reason", &reason, NULL },
+                                          { "--kind", &kinds, NULL },
+                                          { "--since", &checking.since, NULL },
+                                          { "--all", NULL, &checking.dismissed },
+                                          { "--requirements", NULL, &requirements },
+                                          { NULL, NULL, NULL } };
     checking.format = find_format(cli->format == NULL ? "text" : cli->format);
     if (checking.format == NULL)
         return cli_failf(_("check has no format %s: text, tsv, json or sarif"), cli->format);
     checking.names = alloc_array((size_t)argc, sizeof *checking.names);
     size_t count;
-    int status = cli_arguments(&cmd_check, argc, argv, options, 1, (size_t)-1, checking.names,
-                               &count);
+    int status =
+        cli_arguments(&cmd_check, argc, argv, options, 1, (size_t)-1, checking.names, &count);
     if (status == EXIT_DONE && id != NULL)
         status = dismiss(cli, id, checking.names, count, reason);
     else if (status == EXIT_DONE && requirements)
@@ -216,14 +219,16 @@ static int run(struct cli *cli, int argc, char **argv)
 
 const struct command cmd_check = {
     .name = "check",
-    .arguments = "FILE… [--kind=KIND,…] [--since=REVISION] [--all] [--format=text|tsv|json|sarif]",
+    .arguments =
+        "FILE… [--kind=KIND,…] [--since=REVISION] [--all] [--format=text|tsv|json|sarif]",
     .values = "--dismiss --reason --kind --since",
     .summary = N_("print what is wrong: references, blanks, numbers, terms, spelling"),
-    .help = N_("--kind=KIND,…       only these kinds of findings\n"
-               "--since=REVISION    only what a contract of the workspace had not then\n"
-               "--all               also what was dismissed, with the reason\n"
-               "Several files are read on all processors. Exit status 1: something was found.\n"
-               "klausul check --dismiss ID CLAUSE KIND [WORDS] --reason TEXT accepts a finding.\n"
-               "klausul check --requirements FILE… prints what article 28 requires."),
+    .help =
+        N_("--kind=KIND,…       only these kinds of findings\n"
+           "--since=REVISION    only what a contract of the workspace had not then\n"
+           "--all               also what was dismissed, with the reason\n"
+           "Several files are read on all processors. Exit status 1: something was found.\n"
+           "klausul check --dismiss ID CLAUSE KIND [WORDS] --reason TEXT accepts a finding.\n"
+           "klausul check --requirements FILE… prints what article 28 requires."),
     .run = run,
 };

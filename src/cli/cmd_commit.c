@@ -45,7 +45,8 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_commit = {
-    .name = "commit", .arguments = "ID [-m MESSAGE]",
+    .name = "commit",
+    .arguments = "ID [-m MESSAGE]",
     .summary = N_("make the changes a revision in git"),
     .help = N_("Without -m the message is made from the changes."),
     .values = "-m --message",

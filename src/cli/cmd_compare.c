@@ -80,7 +80,8 @@ static bool has_something(const struct cli *cli, struct work_comparison *compari
 }
 
 static int put_comparison(const struct cli *cli, struct work_comparison *comparison,
-                          const struct comparison_format *format, const char *b, bool undeclared)
+                          const struct comparison_format *format, const char *b,
+                          bool undeclared)
 {
     struct str out = STR_INIT;
     bool differs = has_something(cli, comparison, undeclared, b);
@@ -139,22 +140,25 @@ static int run(struct cli *cli, int argc, char **argv)
 
 const struct command cmd_compare = {
     .name = "compare",
-    .arguments = "[--declared|--undeclared] [A|--standard=NAME] B… [--format=text|tsv|json|md|html]",
+    .arguments =
+        "[--declared|--undeclared] [A|--standard=NAME] B… [--format=text|tsv|json|md|html]",
     .values = "--standard",
     .summary = N_("print what one contract has that another has not"),
-    .help = N_("A and B are files, contracts of the workspace, or ID@REVISION. Without A, B is held "
-               "against a standard of the workspace (klausul standard): the one named, the only one, "
-               "or that which agrees most. With several B there is a row for each, as text, tsv or json.\n"
-               "Columns of tsv: state, citation in A, citation in B, line in A, line in B, "
-               "similarity, summary, state of the words, verdict, reason, whether B declares it "
-               "(declared, partly or undeclared; empty where B has no table of its deviations), line "
-               "of that row; of several B: file, altered, added, deleted, moved, editorial, filled, "
-               "verbatim, renumbered, what weighs most.\n"
-               "With --undeclared there is only what that table of B does not declare.\n"
-               "With --declared, the table that B has itself of its deviations is held against "
-               "what it says: columns of tsv: verdict, number in the old and in the new "
-               "numbering, line of the row, citation in A, line in A, citation in B, line in B, "
-               "what, marks.\n"
-               "Status: 0 the same, 1 different, 2 trouble."),
+    .help = N_(
+        "A and B are files, contracts of the workspace, or ID@REVISION. Without A, B is held "
+        "against a standard of the workspace (klausul standard): the one named, the only one, "
+        "or that which agrees most. With several B there is a row for each, as text, tsv or "
+        "json.\n"
+        "Columns of tsv: state, citation in A, citation in B, line in A, line in B, "
+        "similarity, summary, state of the words, verdict, reason, whether B declares it "
+        "(declared, partly or undeclared; empty where B has no table of its deviations), line "
+        "of that row; of several B: file, altered, added, deleted, moved, editorial, filled, "
+        "verbatim, renumbered, what weighs most.\n"
+        "With --undeclared there is only what that table of B does not declare.\n"
+        "With --declared, the table that B has itself of its deviations is held against "
+        "what it says: columns of tsv: verdict, number in the old and in the new "
+        "numbering, line of the row, citation in A, line in A, citation in B, line in B, "
+        "what, marks.\n"
+        "Status: 0 the same, 1 different, 2 trouble."),
     .run = run,
 };

@@ -10,8 +10,8 @@
 
 /* The clause's text with OLD replaced by NEW; NULL with err where OLD is not there, or is
    there more than once and --all was not said. */
-static char *replace_words(const struct node *node, const char *old, const char *fresh, bool all,
-                           struct err *err)
+static char *replace_words(const struct node *node, const char *old, const char *fresh,
+                           bool all, struct err *err)
 {
     char *text = node_text(node);
     size_t times = 0;
@@ -23,7 +23,8 @@ static char *replace_words(const struct node *node, const char *old, const char 
         err_set(err, ERR_USAGE, _("\"%s\" does not stand in the clause"), old);
     } else if (times > 1 && !all) {
         err_set(err, ERR_USAGE,
-                _("\"%s\" stands %zu times in the clause; give more words, or --all"), old, times);
+                _("\"%s\" stands %zu times in the clause; give more words, or --all"), old,
+                times);
     } else {
         const char *from = text;
         for (const char *at = strstr(from, old); at != NULL; at = strstr(from, old)) {
@@ -54,8 +55,10 @@ static int run(struct cli *cli, int argc, char **argv)
     const char *fresh = NULL;
     const char *path = NULL;
     bool all = false;
-    const struct cli_option options[] = { { "--replace", &old, NULL }, { "--with", &fresh, NULL },
-                                          { "--text-file", &path, NULL }, { "--all", NULL, &all },
+    const struct cli_option options[] = { { "--replace", &old, NULL },
+                                          { "--with", &fresh, NULL },
+                                          { "--text-file", &path, NULL },
+                                          { "--all", NULL, &all },
                                           { NULL, NULL, NULL } };
     char **words = alloc_array((size_t)argc, sizeof *words);
     size_t count;
@@ -94,8 +97,9 @@ const struct command cmd_correct = {
     .name = "correct",
     .arguments = "ID CLAUSE (--replace OLD --with NEW [--all] | --text-file F)",
     .summary = N_("correct the words of a clause"),
-    .help = N_("--text-file reads the clause's whole text, a paragraph a line; \"-\" is standard "
-               "input."),
+    .help =
+        N_("--text-file reads the clause's whole text, a paragraph a line; \"-\" is standard "
+           "input."),
     .values = "--replace --with --text-file",
     .run = run,
 };

@@ -14,10 +14,11 @@ static void paint(const char *text, struct str *out)
     while (*text != '\0') {
         size_t len = strcspn(text, "\n");
         bool header = strncmp(text, "+++", 3) == 0 || strncmp(text, "---", 3) == 0;
-        const char *colour = header ? "\033[1m"
+        const char *colour = header         ? "\033[1m"
                              : *text == '+' ? "\033[32m"
                              : *text == '-' ? "\033[31m"
-                             : *text == '@' ? "\033[36m" : "";
+                             : *text == '@' ? "\033[36m"
+                                            : "";
         str_puts(out, colour);
         str_add(out, text, len);
         str_puts(out, colour[0] == '\0' ? "\n" : "\033[m\n");
@@ -36,9 +37,9 @@ static int run(struct cli *cli, int argc, char **argv)
         session_open_id(&session, &cli->options, words[0], ACCESS_READ, &err) != ERR_OK)
         status = cli_fail(&err);
     struct str diff = STR_INIT;
-    if (status == EXIT_DONE && session_text_diff(session, count > 1 ? words[1] : "HEAD",
-                                                 count > 2 ? words[2] : NULL, &diff,
-                                                 &err) != ERR_OK)
+    if (status == EXIT_DONE &&
+        session_text_diff(session, count > 1 ? words[1] : "HEAD", count > 2 ? words[2] : NULL,
+                          &diff, &err) != ERR_OK)
         status = cli_fail(&err);
     cli_notice(cli, session);
     struct str visible = STR_INIT;
@@ -59,7 +60,8 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_diff = {
-    .name = "diff", .arguments = "ID [REVISION [REVISION]]",
+    .name = "diff",
+    .arguments = "ID [REVISION [REVISION]]",
     .summary = N_("print what was changed in the text"),
     .help = N_("Without a revision: since the last commit. With one: since that one. With two: "
                "between them."),

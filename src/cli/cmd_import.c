@@ -170,13 +170,16 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_import = {
-    .name = "import", .arguments = "[--update ID] FILE|DIR…",
+    .name = "import",
+    .arguments = "[--update ID] FILE|DIR…",
     .values = "--update",
     .summary = N_("put contracts into the workspace and print their ids"),
-    .help = N_("The same bytes again give the same contract. A folder stands for all files below it; a "
-               "file that cannot be read has its line on standard error, and the others go on. "
-               "With --update, FILE is a new version of the contract ID: what was said of a clause "
-               "goes to the same clause of the new version, and where that is not beyond doubt "
-               "into the queue (klausul queue)."),
+    .help =
+        N_("The same bytes again give the same contract. A folder stands for all files below "
+           "it; a "
+           "file that cannot be read has its line on standard error, and the others go on. "
+           "With --update, FILE is a new version of the contract ID: what was said of a clause "
+           "goes to the same clause of the new version, and where that is not beyond doubt "
+           "into the queue (klausul queue)."),
     .run = run,
 };

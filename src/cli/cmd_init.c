@@ -26,7 +26,8 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_init = {
-    .name = "init", .arguments = "[DIR]",
+    .name = "init",
+    .arguments = "[DIR]",
     .summary = N_("make a workspace: a plain git repository for contracts"),
     .help = N_("Without DIR the current folder becomes the workspace. Prints its path."),
     .run = run,

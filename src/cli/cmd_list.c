@@ -44,7 +44,8 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_list = {
-    .name = "list", .arguments = "[--format=text|tsv|json]",
+    .name = "list",
+    .arguments = "[--format=text|tsv|json]",
     .summary = N_("list the contracts of the workspace"),
     .run = run,
 };

@@ -85,6 +85,8 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_log = {
-    .name = "log", .arguments = "ID [CLAUSE] [--format=text|json]",
-    .summary = N_("print the revisions of a contract or of one clause"), .run = run,
+    .name = "log",
+    .arguments = "ID [CLAUSE] [--format=text|json]",
+    .summary = N_("print the revisions of a contract or of one clause"),
+    .run = run,
 };

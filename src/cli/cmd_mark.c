@@ -22,6 +22,8 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_mark = {
-    .name = "mark", .arguments = "ID CLAUSE reviewed|deviating|none",
-    .summary = N_("mark a clause as reviewed or as deviating"), .run = run,
+    .name = "mark",
+    .arguments = "ID CLAUSE reviewed|deviating|none",
+    .summary = N_("mark a clause as reviewed or as deviating"),
+    .run = run,
 };

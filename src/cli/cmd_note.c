@@ -27,6 +27,9 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_note = {
-    .name = "note", .arguments = "ID CLAUSE TEXT", .summary = N_("write a note on a clause"),
-    .help = N_("TEXT \"-\" is read from standard input."), .run = run,
+    .name = "note",
+    .arguments = "ID CLAUSE TEXT",
+    .summary = N_("write a note on a clause"),
+    .help = N_("TEXT \"-\" is read from standard input."),
+    .run = run,
 };

@@ -15,8 +15,7 @@ static const struct outline_format *find_format(const char *name)
 }
 
 /* A look at the tree wants a line a clause; a program wants all of it. */
-static void render(struct contract *contract, const void *data, size_t columns,
-                   struct str *out)
+static void render(struct contract *contract, const void *data, size_t columns, struct str *out)
 {
     const struct outline_format *format = data;
     if (strcmp(format->name, "json") == 0)
@@ -28,17 +27,19 @@ static void render(struct contract *contract, const void *data, size_t columns,
 
 static int run(struct cli *cli, int argc, char **argv)
 {
-    const struct outline_format *format = find_format(cli->format == NULL ? "text" : cli->format);
+    const struct outline_format *format =
+        find_format(cli->format == NULL ? "text" : cli->format);
     if (format == NULL)
         return cli_failf(_("outline has no format %s: text, tsv, json or unsure"), cli->format);
     return cli_print_file(cli, &cmd_outline, argc, argv, render, format);
 }
 
 const struct command cmd_outline = {
-    .name = "outline", .arguments = "FILE [--format=text|tsv|json|unsure]",
+    .name = "outline",
+    .arguments = "FILE [--format=text|tsv|json|unsure]",
     .summary = N_("print the clause tree"),
     .help = N_("Columns of tsv: line, parent's line, kind, label, text.\n"
-                                "unsure: the clauses that may have been read wrongly, and how sure "
-                                "each is."),
+               "unsure: the clauses that may have been read wrongly, and how sure "
+               "each is."),
     .run = run,
 };

@@ -13,7 +13,8 @@
 
 enum { CANDIDATES = 3 };
 
-static void put_text(struct session *session, const struct annotation *annotation, struct str *out)
+static void put_text(struct session *session, const struct annotation *annotation,
+                     struct str *out)
 {
     struct str plain = STR_INIT;
     str_printf(&plain, "%s  %s%s%s", annotation->id, annotation_type_title(annotation->type),
@@ -47,7 +48,8 @@ static void put_cell(struct str *out, const char *text, char end)
 }
 
 /* id, type, value, place, quote, citation and score of the best candidate */
-static void put_row(struct session *session, const struct annotation *annotation, struct str *out)
+static void put_row(struct session *session, const struct annotation *annotation,
+                    struct str *out)
 {
     struct str row = STR_INIT;
     put_cell(&row, annotation->id, '\t');
@@ -75,18 +77,18 @@ static void put_json(struct session *session, const struct annotation *annotatio
     json_t *candidates = json_array();
     for (size_t i = 0; i < found.len; i++) {
         char *cited = citation_describe(found.items[i].node);
-        json_array_append_new(
-            candidates, json_pack("{s:s, s:s, s:f, s:s}", "citation", cited, "clause",
-                                  found.items[i].node->id, "score",
-                                  (double)found.items[i].score, "text",
-                                  node_title(found.items[i].node)));
+        json_array_append_new(candidates, json_pack("{s:s, s:s, s:f, s:s}", "citation", cited,
+                                                    "clause", found.items[i].node->id, "score",
+                                                    (double)found.items[i].score, "text",
+                                                    node_title(found.items[i].node)));
         free(cited);
     }
     json_array_append_new(
-        all, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o}", "id", annotation->id, "type",
-                       annotation_type_name(annotation->type), "value", annotation->value,
-                       "reason", annotation->reason, "author", annotation->author, "place",
-                       annotation->place, "quote", annotation->exact, "candidates", candidates));
+        all,
+        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o}", "id", annotation->id, "type",
+                  annotation_type_name(annotation->type), "value", annotation->value, "reason",
+                  annotation->reason, "author", annotation->author, "place", annotation->place,
+                  "quote", annotation->exact, "candidates", candidates));
     vec_free(&found);
 }
 
@@ -178,7 +180,8 @@ static int run_drop(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_queue = {
-    .name = "queue", .arguments = "ID [--format=text|tsv|json]",
+    .name = "queue",
+    .arguments = "ID [--format=text|tsv|json]",
     .summary = N_("list the annotations that wait for their clause"),
     .help = N_("They lost it to a new version (import --update) or to a change from outside. "
                "Each comes with the clauses that it may belong to, most likely first; 'klausul "
@@ -187,13 +190,16 @@ const struct command cmd_queue = {
 };
 
 const struct command cmd_attach = {
-    .name = "attach", .arguments = "ID ANNOTATION CLAUSE",
+    .name = "attach",
+    .arguments = "ID ANNOTATION CLAUSE",
     .summary = N_("attach an annotation of the queue to a clause"),
-    .help = N_("ANNOTATION is the first column of 'klausul queue ID'."), .run = run_attach,
+    .help = N_("ANNOTATION is the first column of 'klausul queue ID'."),
+    .run = run_attach,
 };
 
 const struct command cmd_drop = {
-    .name = "drop", .arguments = "ID ANNOTATION…",
+    .name = "drop",
+    .arguments = "ID ANNOTATION…",
     .summary = N_("drop annotations of the queue that are done with"),
     .help = N_("'klausul undo' brings them back, and so does git after a commit."),
     .run = run_drop,

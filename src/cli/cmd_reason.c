@@ -66,15 +66,18 @@ static const struct compare_row *resolve(const struct work_comparison *compariso
     const struct compare_row *row;
     size_t count = find_rows(work_comparison_result(comparison), node, cited, &row);
     if (count > 1)
-        err_set(err, ERR_USAGE,
-                _("more than one deviation is meant by that; give CLAUSE and --standard-clause, or "
-                  "the citation with its words, \"7 – Ved ophør …\""));
+        err_set(
+            err, ERR_USAGE,
+            _("more than one deviation is meant by that; give CLAUSE and --standard-clause, or "
+              "the citation with its words, \"7 – Ved ophør …\""));
     else if (row == NULL && node != NULL && cited != NULL)
-        err_set(err, ERR_USAGE, _("that clause does not stand where the standard has %s"), cited);
+        err_set(err, ERR_USAGE, _("that clause does not stand where the standard has %s"),
+                cited);
     else if (row == NULL)
         err_set(err, ERR_USAGE, _("the standard has no clause %s"), cited == NULL ? "" : cited);
     else if (row->piece)
-        err_set(err, ERR_USAGE, "%s", _("This is a piece of a clause: say it of the first one"));
+        err_set(err, ERR_USAGE, "%s",
+                _("This is a piece of a clause: say it of the first one"));
     else if (count == 0)
         err_set(err, ERR_USAGE, _("that clause is the standard's, word for word"));
     else
@@ -110,8 +113,9 @@ static int explain(struct session *session, const struct request *request,
     const struct annotation *said =
         said_before(session_contract(session), node, request->cited, &many);
     if (request->standard == NULL && many)
-        return err_set(err, ERR_USAGE, _("more than one reason stands there; say which with "
-                                         "--standard-clause=CITATION or --standard=A"));
+        return err_set(err, ERR_USAGE,
+                       _("more than one reason stands there; say which with "
+                         "--standard-clause=CITATION or --standard=A"));
     bool given = said != NULL || (node != NULL && request->cited != NULL);
     if (request->standard != NULL || !given) {
         int result = explain_compared(session, request, node, err);
@@ -121,8 +125,10 @@ static int explain(struct session *session, const struct request *request,
         /* Nothing to compare with is kept: it is said of the clause as it is. */
     }
     if (said == NULL) {
-        struct change change = { .kind = CHANGE_DEVIATION, .target = request->cited,
-                                 .value = request->verdict, .reason = request->reason };
+        struct change change = { .kind = CHANGE_DEVIATION,
+                                 .target = request->cited,
+                                 .value = request->verdict,
+                                 .reason = request->reason };
         memcpy(change.clause, node->id, NODE_ID_SIZE);
         return session_do(session, &change, err);
     }
@@ -192,8 +198,11 @@ static int run(struct cli *cli, int argc, char **argv)
         status = cli_failf("%s", _("give one of --accept, --reject, --open and --clear"));
     else if (status == EXIT_DONE && count < 2 && request.cited == NULL)
         status = cli_usage(&cmd_reason);
-    request.verdict = accept ? "accepted" : reject ? "rejected" : open ? "open"
-                      : clear ? "" : NULL;
+    request.verdict = accept   ? "accepted"
+                      : reject ? "rejected"
+                      : open   ? "open"
+                      : clear  ? ""
+                               : NULL;
     struct session *session = NULL;
     struct err err = { 0 };
     if (status == EXIT_DONE)
@@ -219,12 +228,13 @@ const struct command cmd_reason = {
                  "[--standard-clause=CITATION] [--standard=A]",
     .summary = N_("say why a clause deviates from the standard, and whether that is accepted"),
     .values = "--standard-clause --standard",
-    .help = N_("TEXT \"-\" is read from standard input; none leaves the reason as it was.\n"
-               "--accept, --reject     what becomes of the deviation; --open: that is undecided\n"
-               "--clear                nothing is said of it any more\n"
-               "--standard-clause=…    the clause of the standard; of one that the contract has not, "
-               "no CLAUSE is given\n"
-               "--standard=A           compare with A, as 'klausul compare' does, to find both "
-               "clauses"),
+    .help = N_(
+        "TEXT \"-\" is read from standard input; none leaves the reason as it was.\n"
+        "--accept, --reject     what becomes of the deviation; --open: that is undecided\n"
+        "--clear                nothing is said of it any more\n"
+        "--standard-clause=…    the clause of the standard; of one that the contract has not, "
+        "no CLAUSE is given\n"
+        "--standard=A           compare with A, as 'klausul compare' does, to find both "
+        "clauses"),
     .run = run,
 };

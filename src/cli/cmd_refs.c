@@ -55,9 +55,12 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_refs = {
-    .name = "refs", .arguments = "FILE [--format=text|tsv|json]",
+    .name = "refs",
+    .arguments = "FILE [--format=text|tsv|json]",
     .summary = N_("print every reference to a clause, an annex or a law"),
-    .help = N_("Columns of tsv: line, column, scope (internal, law, other, vague), state (found,\n"
-               "ambiguous, missing, unnumbered, outside), words, normal form, what it hits, its line."),
+    .help =
+        N_("Columns of tsv: line, column, scope (internal, law, other, vague), state (found,\n"
+           "ambiguous, missing, unnumbered, outside), words, normal form, what it hits, its "
+           "line."),
     .run = run,
 };

@@ -30,7 +30,9 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_reindex = {
-    .name = "reindex", .arguments = "",
+    .name = "reindex",
+    .arguments = "",
     .summary = N_("make klausul.db anew from git"),
-    .help = N_("The journal of changes that are not committed yet stays as it is."), .run = run,
+    .help = N_("The journal of changes that are not committed yet stays as it is."),
+    .run = run,
 };

@@ -17,7 +17,8 @@ static int print_report(struct session *session, const struct report_request *re
     const char *format = NULL;
     int result = report_choose_format(request, NULL, &format, &err);
     if (result == ERR_OK && report_is_binary(format) && isatty(STDOUT_FILENO))
-        result = err_set(&err, ERR_USAGE, _("%s is not for a terminal; say where: -o FILE"), format);
+        result =
+            err_set(&err, ERR_USAGE, _("%s is not for a terminal; say where: -o FILE"), format);
     if (result == ERR_OK)
         result = session_report(session, request, &out, &err);
     int status = result == ERR_OK ? cli_write(str_text(&out), out.len) : cli_fail(&err);
@@ -65,9 +66,12 @@ static int run(struct cli *cli, int argc, char **argv)
     const char *language = NULL;
     const char *path = NULL;
     const struct cli_option options[] = {
-        { "--against", &request.against, NULL }, { "--standard", &request.standard, NULL },
-        { "--lang", &language, NULL },           { "-o", &path, NULL },
-        { "--output", &path, NULL },             { NULL, NULL, NULL },
+        { "--against", &request.against, NULL },
+        { "--standard", &request.standard, NULL },
+        { "--lang", &language, NULL },
+        { "-o", &path, NULL },
+        { "--output", &path, NULL },
+        { NULL, NULL, NULL },
     };
     char **words = alloc_array((size_t)argc, sizeof *words);
     size_t count;
@@ -86,13 +90,15 @@ const struct command cmd_report = {
     .arguments = "ID|FILE [--standard=NAME|--against=A] [--format=text|md|html|docx] "
                  "[--lang=da|en] [-o FILE]",
     .values = "--standard --against --lang -o --output",
-    .summary = N_("write one document on a contract: deviations, terms, findings, open questions"),
-    .help = N_("--standard=NAME  the standard to compare with (klausul standard); without it the "
-               "only one,\n                 or that which agrees most\n"
-               "--against=A      a file, a contract or ID@REVISION to compare with instead\n"
-               "--lang=da|en     the language of the report and of what is said while it is made\n"
-               "-o, --output=FILE  where to write it; the ending tells the format where --format "
-               "does not\n"
-               "docx needs LibreOffice or pandoc. Civil registration numbers are masked."),
+    .summary =
+        N_("write one document on a contract: deviations, terms, findings, open questions"),
+    .help =
+        N_("--standard=NAME  the standard to compare with (klausul standard); without it the "
+           "only one,\n                 or that which agrees most\n"
+           "--against=A      a file, a contract or ID@REVISION to compare with instead\n"
+           "--lang=da|en     the language of the report and of what is said while it is made\n"
+           "-o, --output=FILE  where to write it; the ending tells the format where --format "
+           "does not\n"
+           "docx needs LibreOffice or pandoc. Civil registration numbers are masked."),
     .run = run,
 };

@@ -16,19 +16,23 @@ static int run(struct cli *cli, int argc, char **argv)
     const struct cli_option options[] = {
         { "--promote", NULL, &promote }, { "--demote", NULL, &demote },
         { "--merge", NULL, &merge },     { "--split", &split, NULL },
-        { "--sure", NULL, &sure },
-        { "--label", &label, NULL },     { "--kind", &kind, NULL },
-        { NULL, NULL, NULL }
+        { "--sure", NULL, &sure },       { "--label", &label, NULL },
+        { "--kind", &kind, NULL },       { NULL, NULL, NULL }
     };
     char **words = alloc_array((size_t)argc, sizeof *words);
     size_t count;
     int status = cli_arguments(&cmd_restructure, argc, argv, options, 2, 2, words, &count);
-    int given = promote + demote + merge + sure + (split != NULL) + (label != NULL) + (kind != NULL);
+    int given =
+        promote + demote + merge + sure + (split != NULL) + (label != NULL) + (kind != NULL);
     if (status == EXIT_DONE && given != 1)
         status = cli_usage(&cmd_restructure);
-    struct change change = { .kind = promote ? CHANGE_PROMOTE : demote ? CHANGE_DEMOTE
-                                     : merge ? CHANGE_MERGE : sure ? CHANGE_SURE : split != NULL ? CHANGE_SPLIT
-                                     : label != NULL ? CHANGE_RELABEL : CHANGE_KIND };
+    struct change change = { .kind = promote         ? CHANGE_PROMOTE
+                                     : demote        ? CHANGE_DEMOTE
+                                     : merge         ? CHANGE_MERGE
+                                     : sure          ? CHANGE_SURE
+                                     : split != NULL ? CHANGE_SPLIT
+                                     : label != NULL ? CHANGE_RELABEL
+                                                     : CHANGE_KIND };
     change.value = label != NULL ? label : kind;
     if (status == EXIT_DONE && split != NULL) {
         char *end;

@@ -47,9 +47,11 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_review = {
-    .name = "review", .arguments = "FILE|ID [--no-mouse]",
+    .name = "review",
+    .arguments = "FILE|ID [--no-mouse]",
     .summary = N_("open a contract in the workbench (the same as klausul FILE)"),
-    .help = N_("A FILE is imported into the workspace first; the same bytes again open the same "
-               "contract. Press ? for the keys."),
+    .help =
+        N_("A FILE is imported into the workspace first; the same bytes again open the same "
+           "contract. Press ? for the keys."),
     .run = run,
 };

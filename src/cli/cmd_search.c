@@ -51,9 +51,10 @@ static int run(struct cli *cli, int argc, char **argv)
         struct str snippet = STR_INIT;
         put_snippet(&snippet, hit->snippet, !json && cli_colour(cli));
         if (json)
-            json_array_append_new(all, json_pack("{s:s, s:s, s:s, s:s}", "contract",
-                                                 hit->contract, "clause", hit->clause, "citation",
-                                                 hit->citation, "text", str_text(&snippet)));
+            json_array_append_new(all,
+                                  json_pack("{s:s, s:s, s:s, s:s}", "contract", hit->contract,
+                                            "clause", hit->clause, "citation", hit->citation,
+                                            "text", str_text(&snippet)));
         else
             str_printf(&out, "%s %s: %s\n", hit->contract, hit->citation, str_text(&snippet));
         str_free(&snippet);
@@ -75,8 +76,10 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_search = {
-    .name = "search", .arguments = "WORDS [--format=text|json]",
+    .name = "search",
+    .arguments = "WORDS [--format=text|json]",
     .summary = N_("search the clauses of all contracts"),
-    .help = N_("The last word may be the beginning of one. Exit status 1 where nothing is found."),
+    .help =
+        N_("The last word may be the beginning of one. Exit status 1 where nothing is found."),
     .run = run,
 };

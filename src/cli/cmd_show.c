@@ -15,12 +15,14 @@ static json_t *annotations_of(const struct contract *contract, const struct node
 {
     json_t *all = json_array();
     for (size_t i = 0;; i++) {
-        const struct annotation *annotation = node_annotation(contract, node, ANNOTATION_TYPES, i);
+        const struct annotation *annotation =
+            node_annotation(contract, node, ANNOTATION_TYPES, i);
         if (annotation == NULL)
             return all;
-        json_t *one = json_pack("{s:s, s:s, s:s, s:s, s:s}", "id", annotation->id, "type",
-                                annotation_type_name(annotation->type), "value", annotation->value,
-                                "author", annotation->author, "created", annotation->created);
+        json_t *one =
+            json_pack("{s:s, s:s, s:s, s:s, s:s}", "id", annotation->id, "type",
+                      annotation_type_name(annotation->type), "value", annotation->value,
+                      "author", annotation->author, "created", annotation->created);
         if (annotation->reason[0] != '\0')
             json_object_set_new(one, "reason", json_string(annotation->reason));
         if (annotation->type == ANNOTATION_DEVIATION) {
@@ -32,7 +34,8 @@ static json_t *annotations_of(const struct contract *contract, const struct node
     }
 }
 
-static void print_json(const struct contract *contract, const struct node *node, struct str *out)
+static void print_json(const struct contract *contract, const struct node *node,
+                       struct str *out)
 {
     char *cited = citation_make(node);
     char *text = node_text(node);
@@ -64,16 +67,17 @@ static void print_text(struct session *session, const struct node *node, struct 
     str_printf(&plain, "\n\n%s\n", text);
     bool first = true;
     for (size_t i = 0;; i++) {
-        const struct annotation *annotation = node_annotation(contract, node, ANNOTATION_TYPES, i);
+        const struct annotation *annotation =
+            node_annotation(contract, node, ANNOTATION_TYPES, i);
         if (annotation == NULL)
             break;
         char *from = annotation_from(annotation);
         str_printf(&plain, "%s%s%s%s %s%s%s%s%s  (%s, %.10s)\n", first ? "\n" : "",
-                   annotation_type_name(annotation->type), from[0] != '\0' ? " from " : "", from,
-                   annotation->type == ANNOTATION_TAG ? "#" : "", annotation->value,
-                   annotation->reason[0] == '\0' ? "" : " [",
-                   annotation->reason, annotation->reason[0] == '\0' ? "" : "]",
-                   annotation->author, annotation->created);
+                   annotation_type_name(annotation->type), from[0] != '\0' ? " from " : "",
+                   from, annotation->type == ANNOTATION_TAG ? "#" : "", annotation->value,
+                   annotation->reason[0] == '\0' ? "" : " [", annotation->reason,
+                   annotation->reason[0] == '\0' ? "" : "]", annotation->author,
+                   annotation->created);
         free(from);
         first = false;
     }
@@ -142,7 +146,8 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_show = {
-    .name = "show", .arguments = "ID [CLAUSE] [--format=text|json]",
+    .name = "show",
+    .arguments = "ID [CLAUSE] [--format=text|json]",
     .summary = N_("print a clause with its tags and notes, or all that is annotated"),
     .run = run,
 };

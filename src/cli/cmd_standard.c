@@ -24,7 +24,8 @@ static void say_lines(const struct cli *cli, const struct str *notice)
 }
 
 /* What a writing verb has to say, and the status it ends with. */
-static int end_writing(const struct cli *cli, int result, struct str *notice, const struct err *err)
+static int end_writing(const struct cli *cli, int result, struct str *notice,
+                       const struct err *err)
 {
     say_lines(cli, notice);
     str_free(notice);
@@ -72,8 +73,10 @@ static int make(struct cli *cli, const struct request *request)
     struct standard_making making = { .names = (const char *const *)request->words + 1,
                                       .count = request->count - 1 };
     if (request->least != NULL && !parse_least(request->least, making.count, &making.least))
-        return cli_failf(_("--min is a number from 1 to %zu, as many contracts as are named; not "
-                           "%s"), making.count, request->least);
+        return cli_failf(
+            _("--min is a number from 1 to %zu, as many contracts as are named; not "
+              "%s"),
+            making.count, request->least);
     int result = standard_make(&cli->options, name, &making, &notice, &err);
     if (result == ERR_NOTHING && making.clauses == 0)
         result = err.code = ERR_INPUT;
@@ -192,7 +195,9 @@ static const struct list_format {
     const char *name;
     void (*write)(struct str *out, const struct standard_list *list);
 } list_formats[] = {
-    { "text", put_list_text }, { "tsv", put_list_tsv }, { "json", put_list_json },
+    { "text", put_list_text },
+    { "tsv", put_list_tsv },
+    { "json", put_list_json },
 };
 
 static int list(struct cli *cli, const struct request *request)
@@ -310,7 +315,9 @@ static const struct show_format {
     const char *name;
     void (*write)(struct str *out, const struct shown *shown);
 } show_formats[] = {
-    { "text", put_show_text }, { "tsv", put_show_tsv }, { "json", put_show_json },
+    { "text", put_show_text },
+    { "tsv", put_show_tsv },
+    { "json", put_show_json },
 };
 
 static int show(struct cli *cli, const struct request *request)
@@ -333,7 +340,8 @@ static int show(struct cli *cli, const struct request *request)
         struct shown shown = { contract, &support, request->plain };
         struct str out = STR_INIT;
         format->write(&out, &shown);
-        if (support.len > 0 && !request->plain && format == &show_formats[0] && !cli->options.quiet)
+        if (support.len > 0 && !request->plain && format == &show_formats[0] &&
+            !cli->options.quiet)
             cli_say("%s", _("in the margin: contracts that have the clause, of all; those that "
                             "have it in these words"));
         status = cli_write(str_text(&out), out.len);
@@ -363,7 +371,8 @@ static int run(struct cli *cli, int argc, char **argv)
                                           { NULL, NULL, NULL } };
     char **words = alloc_array((size_t)argc, sizeof *words);
     size_t count;
-    int status = cli_arguments(&cmd_standard, argc, argv, options, 1, (size_t)-1, words, &count);
+    int status =
+        cli_arguments(&cmd_standard, argc, argv, options, 1, (size_t)-1, words, &count);
     const struct verb *verb = NULL;
     for (size_t i = 0; status == EXIT_DONE && i < sizeof verbs / sizeof *verbs; i++) {
         if (strcmp(verbs[i].name, words[0]) == 0)
@@ -371,10 +380,10 @@ static int run(struct cli *cli, int argc, char **argv)
     }
     request.words = words + 1;
     request.count = count - 1;
-    bool wrong = status == EXIT_DONE &&
-                 (verb == NULL || request.count < verb->least || request.count > verb->most ||
-                  (request.least != NULL && verb->run != make) ||
-                  (request.plain && verb->run != show));
+    bool wrong =
+        status == EXIT_DONE &&
+        (verb == NULL || request.count < verb->least || request.count > verb->most ||
+         (request.least != NULL && verb->run != make) || (request.plain && verb->run != show));
     if (wrong)
         status = cli_usage(&cmd_standard);
     else if (status == EXIT_DONE)
@@ -385,19 +394,21 @@ static int run(struct cli *cli, int argc, char **argv)
 
 const struct command cmd_standard = {
     .name = "standard",
-    .arguments = "set NAME FILE | make [--min N] NAME ID|FILE… | list | show [--plain] NAME | drop NAME",
+    .arguments =
+        "set NAME FILE | make [--min N] NAME ID|FILE… | list | show [--plain] NAME | drop NAME",
     .values = "--min",
     .summary = N_("keep contracts that others are held against"),
-    .help = N_("set NAME FILE   keeps the document, of any format, as the standard of that name\n"
-               "make NAME ID…   derives one from two contracts or more (files or ids): of each "
-               "clause the wording that most share, blanks where they differ in a name, number or "
-               "date alone\n"
-               "--min N         make: only clauses that N contracts have; else half of them, and "
-               "two\n"
-               "list            names, clauses, where from\n"
-               "show NAME       its text; of a made one with the contracts that each clause rests "
-               "on\n"
-               "--plain         show: the text alone, which set can take\n"
-               "drop NAME       takes one away; git keeps it"),
+    .help =
+        N_("set NAME FILE   keeps the document, of any format, as the standard of that name\n"
+           "make NAME ID…   derives one from two contracts or more (files or ids): of each "
+           "clause the wording that most share, blanks where they differ in a name, number or "
+           "date alone\n"
+           "--min N         make: only clauses that N contracts have; else half of them, and "
+           "two\n"
+           "list            names, clauses, where from\n"
+           "show NAME       its text; of a made one with the contracts that each clause rests "
+           "on\n"
+           "--plain         show: the text alone, which set can take\n"
+           "drop NAME       takes one away; git keeps it"),
     .run = run,
 };

@@ -43,12 +43,16 @@ static int run_untag(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_tag = {
-    .name = "tag", .arguments = "ID CLAUSE TAG…", .summary = N_("tag a clause"),
+    .name = "tag",
+    .arguments = "ID CLAUSE TAG…",
+    .summary = N_("tag a clause"),
     .help = N_("CLAUSE is a citation such as 10.2 or \"Bilag B/B.1\", or a clause's id."),
     .run = run_tag,
 };
 
 const struct command cmd_untag = {
-    .name = "untag", .arguments = "ID CLAUSE TAG…", .summary = N_("take tags from a clause"),
+    .name = "untag",
+    .arguments = "ID CLAUSE TAG…",
+    .summary = N_("take tags from a clause"),
     .run = run_untag,
 };

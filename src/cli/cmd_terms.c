@@ -145,7 +145,8 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_terms = {
-    .name = "terms", .arguments = "FILE… [--format=text|json|csv]",
+    .name = "terms",
+    .arguments = "FILE… [--format=text|json|csv]",
     .summary = N_("print the key terms"),
     .help = N_("Several contracts make a table, one row each.\n"
                "klausul terms ID --set KEY=VALUE… corrects what was read; an empty VALUE takes "

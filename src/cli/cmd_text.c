@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-static void render(struct contract *contract, const void *data, size_t columns,
-                   struct str *out)
+static void render(struct contract *contract, const void *data, size_t columns, struct str *out)
 {
     (void)data;
     (void)columns;
@@ -25,7 +24,8 @@ static int run(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_text = {
-    .name = "text", .arguments = "FILE",
+    .name = "text",
+    .arguments = "FILE",
     .summary = N_("print the cleaned text, one clause or paragraph a line"),
     .run = run,
 };

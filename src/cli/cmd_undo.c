@@ -8,8 +8,8 @@
 #include <stdlib.h>
 
 static int step(struct cli *cli, const struct command *command,
-                int (*move)(struct session *, char **, struct err *), const char *done, int argc,
-                char **argv)
+                int (*move)(struct session *, char **, struct err *), const char *done,
+                int argc, char **argv)
 {
     char **words = alloc_array((size_t)argc, sizeof *words);
     size_t count;
@@ -44,10 +44,16 @@ static int run_redo(struct cli *cli, int argc, char **argv)
 }
 
 const struct command cmd_undo = {
-    .name = "undo", .arguments = "ID", .summary = N_("take back the last change"),
-    .help = N_("As often as there are changes since the last commit."), .run = run_undo,
+    .name = "undo",
+    .arguments = "ID",
+    .summary = N_("take back the last change"),
+    .help = N_("As often as there are changes since the last commit."),
+    .run = run_undo,
 };
 
 const struct command cmd_redo = {
-    .name = "redo", .arguments = "ID", .summary = N_("do again what was undone"), .run = run_redo,
+    .name = "redo",
+    .arguments = "ID",
+    .summary = N_("do again what was undone"),
+    .run = run_redo,
 };

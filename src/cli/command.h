@@ -21,16 +21,17 @@ struct command {
     const char *arguments; /* "ID CLAUSE TAG…", for the usage line */
     const char *summary;   /* one line, N_() */
     const char *help;      /* more lines, N_(), or NULL */
-    const char *values;    /* its own options that take a value, "--replace --with"; NULL: none */
+    const char *values; /* its own options that take a value, "--replace --with"; NULL: none */
     /* argv[0] is the command's name. Returns the exit status; prints its own failures
        through cli_fail. */
     int (*run)(struct cli *cli, int argc, char **argv);
 };
 
-extern const struct command cmd_attach, cmd_check, cmd_commit, cmd_compare, cmd_correct, cmd_diff,
-    cmd_drop, cmd_import, cmd_init, cmd_list, cmd_log, cmd_mark, cmd_note, cmd_outline, cmd_queue, cmd_reason, cmd_redo,
-    cmd_refs, cmd_reindex, cmd_report, cmd_restructure,
-    cmd_review, cmd_search, cmd_show, cmd_standard, cmd_tag, cmd_terms, cmd_text, cmd_undo, cmd_untag;
+extern const struct command cmd_attach, cmd_check, cmd_commit, cmd_compare, cmd_correct,
+    cmd_diff, cmd_drop, cmd_import, cmd_init, cmd_list, cmd_log, cmd_mark, cmd_note,
+    cmd_outline, cmd_queue, cmd_reason, cmd_redo, cmd_refs, cmd_reindex, cmd_report,
+    cmd_restructure, cmd_review, cmd_search, cmd_show, cmd_standard, cmd_tag, cmd_terms,
+    cmd_text, cmd_undo, cmd_untag;
 extern const struct command *const commands[]; /* NULL-terminated */
 
 /* A command's own options: a value or a flag each. */
@@ -44,8 +45,8 @@ struct cli_option {
    into words[] (room for argc). Complains by itself: EXIT_WRONG for an unknown option or
    fewer than least or more than most words. */
 int cli_arguments(const struct command *command, int argc, char **argv,
-                  const struct cli_option *options, size_t least, size_t most,
-                  char **words, size_t *count);
+                  const struct cli_option *options, size_t least, size_t most, char **words,
+                  size_t *count);
 /* "klausul: text" on standard error. Returns EXIT_WRONG. */
 int cli_fail(const struct err *err);
 /* The same line as a notice: control characters of names and contracts as visible marks. */

@@ -55,8 +55,8 @@ static int compare_one(void *data, size_t index, struct str *out)
     const struct cli *cli = holding->cli;
     struct work_comparison *comparison = NULL;
     struct err err = { 0 };
-    if (work_compare_with(&comparison, holding->base, &cli->options, holding->names[index], &err) !=
-        ERR_OK) {
+    if (work_compare_with(&comparison, holding->base, &cli->options, holding->names[index],
+                          &err) != ERR_OK) {
         cli_fail(&err);
         return STATUS_FAILED;
     }
@@ -113,7 +113,8 @@ int cli_compare_many(struct cli *cli, const char *a, char **names, size_t count)
     struct err err = { 0 };
     holding.format = find_format(name);
     if (holding.format == NULL)
-        return cli_failf(_("compare has no format %s for many contracts: text, tsv or json"), name);
+        return cli_failf(_("compare has no format %s for many contracts: text, tsv or json"),
+                         name);
     if (work_base_open(&holding.base, &cli->options, a, &err) != ERR_OK)
         return cli_fail(&err);
     say(cli, work_base_take_notice(holding.base));

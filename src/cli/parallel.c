@@ -101,8 +101,7 @@ static void work(const struct run *run, int fd)
             take_notices(errors, &notices);
         head.len = out.len;
         head.notices = notices.len;
-        bool sent = send_all(fd, &head, sizeof head) &&
-                    send_all(fd, str_text(&out), out.len) &&
+        bool sent = send_all(fd, &head, sizeof head) && send_all(fd, str_text(&out), out.len) &&
                     send_all(fd, str_text(&notices), notices.len);
         str_free(&out);
         str_free(&notices);
@@ -178,7 +177,8 @@ static void digest(struct run *run, struct child *child)
             break;
         at += sizeof head;
         str_add(&run->results[head.index].out, child->in.data + at, head.len);
-        str_add(&run->results[head.index].notices, child->in.data + at + head.len, head.notices);
+        str_add(&run->results[head.index].notices, child->in.data + at + head.len,
+                head.notices);
         at += head.len + head.notices;
         child->at = NOBODY;
         finish(run, head.index, (int)head.status);

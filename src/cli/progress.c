@@ -9,8 +9,8 @@ void progress_begin(struct progress *progress, const struct cli *cli)
 {
     const char *term = getenv("TERM");
     bool dumb = term == NULL || strcmp(term, "dumb") == 0;
-    *progress = (struct progress){ .wanted = isatty(STDERR_FILENO) && !dumb &&
-                                             !cli->options.quiet };
+    *progress =
+        (struct progress){ .wanted = isatty(STDERR_FILENO) && !dumb && !cli->options.quiet };
     clock_gettime(CLOCK_MONOTONIC, &progress->begun);
 }
 

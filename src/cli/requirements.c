@@ -45,8 +45,8 @@ static int judge_one(struct cli *cli, const struct judgements_format *format, co
 
 int cli_requirements(struct cli *cli, char **names, size_t count)
 {
-    const struct judgements_format *format = find_format(cli->format == NULL ? "text"
-                                                                             : cli->format);
+    const struct judgements_format *format =
+        find_format(cli->format == NULL ? "text" : cli->format);
     if (format == NULL)
         return cli_failf(_("check --requirements has no format %s: text, tsv or json"),
                          cli->format);

@@ -34,16 +34,17 @@ static bool touches_civil(const char *text, size_t begin, size_t end)
 /* --- for people ----------------------------------------------------------------------------- */
 
 static const char *const colours[DEVIATIONS] = {
-    [DEVIATION_VERBATIM] = "",       [DEVIATION_FILLED] = "\033[36m",
-    [DEVIATION_EDITORIAL] = "",      [DEVIATION_ALTERED] = "\033[33m",
-    [DEVIATION_ADDED] = "\033[32m",  [DEVIATION_DELETED] = "\033[31m",
+    [DEVIATION_VERBATIM] = "",      [DEVIATION_FILLED] = "\033[36m",
+    [DEVIATION_EDITORIAL] = "",     [DEVIATION_ALTERED] = "\033[33m",
+    [DEVIATION_ADDED] = "\033[32m", [DEVIATION_DELETED] = "\033[31m",
     [DEVIATION_MOVED] = "\033[35m",
 };
 
 /* Words that differ are told, and a part of a number tells nothing that could be masked. */
 char *comparison_summary(const struct compare_row *row)
 {
-    bool any = touches_civil(row->text_a, 0, SIZE_MAX) || touches_civil(row->text_b, 0, SIZE_MAX);
+    bool any =
+        touches_civil(row->text_a, 0, SIZE_MAX) || touches_civil(row->text_b, 0, SIZE_MAX);
     for (size_t i = 0; any && i < row->edit_count; i++) {
         const struct compare_edit *edit = &row->edits[i];
         if (touches_civil(row->text_a, edit->a, edit->a_end) ||
@@ -141,7 +142,8 @@ static void put_text(struct str *out, const struct comparison *comparison, const
                 continue;
             bool *told = rank < EDIT_FILLED ? &substance : &little;
             if (!*told)
-                str_printf(out, "\n%s\n", rank < EDIT_FILLED ? _("Deviations")
+                str_printf(out, "\n%s\n",
+                           rank < EDIT_FILLED ? _("Deviations")
                                               : _("Filled in, and matters of wording alone"));
             *told = true;
             put_row(out, row, titles[row->state], colour);
@@ -277,7 +279,8 @@ static json_t *row_json(const struct compare_row *row)
     json_object_set_new(json, "words", json_string(deviation_name(row->words)));
     json_object_set_new(json, "a", side_json(row->a, row->text_a));
     json_object_set_new(json, "b", side_json(row->b, row->text_b));
-    json_object_set_new(json, "similarity", json_real((int)(row->likeness * 100 + 0.5f) / 100.0));
+    json_object_set_new(json, "similarity",
+                        json_real((int)(row->likeness * 100 + 0.5f) / 100.0));
     char *summary = comparison_summary(row);
     json_object_set_new(json, "summary", text_json(summary));
     free(summary);
@@ -329,6 +332,10 @@ static void put_json(struct str *out, const struct comparison *comparison, const
 }
 
 const struct comparison_format comparison_formats[] = {
-    { "text", put_text }, { "tsv", put_tsv },           { "json", put_json },
-    { "md", comparison_put_md }, { "html", comparison_put_html }, { NULL, NULL },
+    { "text", put_text },
+    { "tsv", put_tsv },
+    { "json", put_json },
+    { "md", comparison_put_md },
+    { "html", comparison_put_html },
+    { NULL, NULL },
 };

@@ -30,7 +30,8 @@ void comparison_put_counts(struct str *out, const struct comparison *comparison)
 }
 
 /* What quotes the clauses is none of them, and none of the deviations. */
-static void put_own_table(struct str *out, const struct comparison *comparison, const char *begin)
+static void put_own_table(struct str *out, const struct comparison *comparison,
+                          const char *begin)
 {
     size_t i = 0;
     while (i < comparison->rows.len && !comparison->rows.items[i].quoted)
@@ -50,9 +51,10 @@ void comparison_put_whole(struct str *out, const struct comparison *comparison,
 {
     if (comparison->renumbered > 0) {
         str_puts(out, begin);
-        str_printf(out, ngettext("%zu clause has another number: %s",
-                                 "%zu clauses have another number, the first: %s",
-                                 comparison->renumbered),
+        str_printf(out,
+                   ngettext("%zu clause has another number: %s",
+                            "%zu clauses have another number, the first: %s",
+                            comparison->renumbered),
                    comparison->renumbered, comparison->renumbering);
         str_putc(out, '\n');
     }
@@ -172,8 +174,7 @@ static void put_side(struct document *document, const struct comparison *compari
                 (side == 0 ? row->text_b : row->text_a)[0] != '\0';
     document_cell(document, none ? DOC_NORMAL : DOC_QUOTE);
     if (none || (side == 0 ? row->a : row->b) == NULL) {
-        document_put(document, DOC_FAINT,
-                     side == 0 ? _("Not in the standard") : _("Left out"));
+        document_put(document, DOC_FAINT, side == 0 ? _("Not in the standard") : _("Left out"));
         return;
     }
     put_citations(document, comparison, row, side);
@@ -222,7 +223,9 @@ static void put_reason(struct document *document, const struct compare_row *row)
 static void put_rows(struct document *document, const struct comparison *comparison)
 {
     const struct doc_column columns[] = {
-        { _("Original provision"), 36 }, { _("New provision"), 36 }, { _("Reason"), 28 },
+        { _("Original provision"), 36 },
+        { _("New provision"), 36 },
+        { _("Reason"), 28 },
     };
     document_table(document, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < comparison->rows.len; i++) {

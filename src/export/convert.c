@@ -22,9 +22,9 @@ static int run_office(const char *program, const char *folder, const char *in, c
 {
     char *uri = export_make_uri(folder);
     char *profile = alloc_printf("-env:UserInstallation=file://%s/profile", uri);
-    const char *const arguments[] = { program,        profile,        "--headless",
-                                      "--norestore",  "--convert-to", "docx:MS Word 2007 XML",
-                                      "--outdir",     folder,         in,
+    const char *const arguments[] = { program,       profile,        "--headless",
+                                      "--norestore", "--convert-to", "docx:MS Word 2007 XML",
+                                      "--outdir",    folder,         in,
                                       NULL };
     (void)made; /* it takes the name of in, with its own ending */
     int result = program_run(arguments, PATIENCE, err);
@@ -101,9 +101,8 @@ int convert_docx(struct str *out, const struct document *document, struct err *e
     if (converter == NULL)
         return ERR_USAGE;
     char *folder = program_make_folder(err);
-    int result = folder == NULL
-                     ? ERR_SYSTEM
-                     : convert_in(out, converter, program, folder, document, err);
+    int result = folder == NULL ? ERR_SYSTEM
+                                : convert_in(out, converter, program, folder, document, err);
     program_remove_folder(folder);
     free(program);
     return result;

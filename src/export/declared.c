@@ -46,12 +46,9 @@ static void put_head(struct str *out, const struct declared *declared)
 /* --- for people --------------------------------------------------------------------------- */
 
 static const char *const colours[DECLARED_VERDICTS] = {
-    [DECLARED_CARRIED_OUT] = "",
-    [DECLARED_OTHER_WORDS] = "\033[33m",
-    [DECLARED_OTHER_NUMBERS] = "\033[33m",
-    [DECLARED_NOT_CARRIED_OUT] = "\033[31m",
-    [DECLARED_NO_DEVIATION] = "\033[36m",
-    [DECLARED_UNCLEAR] = "\033[36m",
+    [DECLARED_CARRIED_OUT] = "",           [DECLARED_OTHER_WORDS] = "\033[33m",
+    [DECLARED_OTHER_NUMBERS] = "\033[33m", [DECLARED_NOT_CARRIED_OUT] = "\033[31m",
+    [DECLARED_NO_DEVIATION] = "\033[36m",  [DECLARED_UNCLEAR] = "\033[36m",
 };
 
 enum { MARGIN = 18 /* cells before a row's place */ };
@@ -156,8 +153,10 @@ static void put_text(struct str *out, const struct declared *declared,
     if (comparison == NULL)
         return;
     str_putc(out, '\n');
-    str_printf(out, ngettext("%zu change is not declared", "%zu changes are not declared",
-                             declared->undeclared.len), declared->undeclared.len);
+    str_printf(out,
+               ngettext("%zu change is not declared", "%zu changes are not declared",
+                        declared->undeclared.len),
+               declared->undeclared.len);
     str_putc(out, '\n');
     put_undeclared(out, declared, comparison);
 }
@@ -196,7 +195,8 @@ static void document_undeclared(struct document *document, const struct declared
     document_paragraph(document, DOC_NORMAL);
     document_printf(document, DOC_PLAIN,
                     ngettext("%zu change is not declared", "%zu changes are not declared",
-                             declared->undeclared.len), declared->undeclared.len);
+                             declared->undeclared.len),
+                    declared->undeclared.len);
     document_put(document, DOC_PLAIN, declared->undeclared.len == 0 ? "." : ":");
     for (size_t i = 0; i < declared->undeclared.len; i++) {
         const struct undeclared *one = &declared->undeclared.items[i];
@@ -232,7 +232,9 @@ void declared_put_section(struct document *document, const struct declared *decl
         return;
     }
     const struct doc_column columns[] = {
-        { _("Declared"), 22 }, { _("Judgement"), 18 }, { _("What stands in the contract"), 60 },
+        { _("Declared"), 22 },
+        { _("Judgement"), 18 },
+        { _("What stands in the contract"), 60 },
     };
     struct str head = STR_INIT;
     hide_cells(document, declared);
@@ -259,7 +261,8 @@ static void put_document(struct str *out, const struct declared *declared,
 }
 
 static void put_md(struct str *out, const struct declared *declared,
-                   const struct comparison *comparison, const char *a, const char *b, bool colour)
+                   const struct comparison *comparison, const char *a, const char *b,
+                   bool colour)
 {
     (void)colour;
     put_document(out, declared, comparison, a, b, "md");
@@ -274,7 +277,7 @@ static void put_html(struct str *out, const struct declared *declared,
 }
 
 const struct declared_format declared_formats[] = {
-    { "text", put_text, false }, { "tsv", declared_put_tsv, false },
-    { "json", declared_put_json, true },
-    { "md", put_md, true },      { "html", put_html, true }, { NULL, NULL, false },
+    { "text", put_text, false },         { "tsv", declared_put_tsv, false },
+    { "json", declared_put_json, true }, { "md", put_md, true },
+    { "html", put_html, true },          { NULL, NULL, false },
 };

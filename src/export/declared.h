@@ -10,7 +10,8 @@ struct declared_format {
     const char *name; /* of --format */
     /* a, b: what the user calls the standard and the contract; comparison: of the two. */
     void (*write)(struct str *out, const struct declared *declared,
-                  const struct comparison *comparison, const char *a, const char *b, bool colour);
+                  const struct comparison *comparison, const char *a, const char *b,
+                  bool colour);
     bool empty; /* there is something to write also where the contract has no such table */
 };
 extern const struct declared_format declared_formats[]; /* ends with a NULL name */

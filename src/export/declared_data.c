@@ -63,8 +63,8 @@ static void put_marks(struct str *out, const struct declared_row *row)
 }
 
 void declared_put_tsv(struct str *out, const struct declared *declared,
-                    const struct comparison *comparison, const char *a, const char *b,
-                    bool colour)
+                      const struct comparison *comparison, const char *a, const char *b,
+                      bool colour)
 {
     (void)a;
     (void)b;
@@ -162,8 +162,9 @@ static json_t *row_json(const struct declared *declared, const struct declared_r
     json_object_set_new(json, "old_words", json_string(olds[row->old]));
     json_object_set_new(json, "old_difference", text_json(row->old_what));
     if (row->twice != DECLARED_ONCE)
-        json_object_set_new(json, "twice", json_integer((json_int_t)declared->rows
-                                                            .items[row->twice].row->first.line));
+        json_object_set_new(
+            json, "twice",
+            json_integer((json_int_t)declared->rows.items[row->twice].row->first.line));
     return json;
 }
 
@@ -179,8 +180,8 @@ static json_t *undeclared_json(const struct undeclared *one, const struct compar
 }
 
 void declared_put_json(struct str *out, const struct declared *declared,
-                     const struct comparison *comparison, const char *a, const char *b,
-                     bool colour)
+                       const struct comparison *comparison, const char *a, const char *b,
+                       bool colour)
 {
     (void)colour;
     json_t *all = json_object();
@@ -208,4 +209,3 @@ void declared_put_json(struct str *out, const struct declared *declared,
     free(text);
     json_decref(all);
 }
-

@@ -71,7 +71,8 @@ static void append_run(struct document *document, struct doc_paragraph *paragrap
    begin. Of a number that is to be masked the run in which it begins gets the mask, and the
    others lose what they have of it. */
 static void append_masked(struct document *document, struct doc_paragraph *paragraph,
-                          const struct doc_run *run, size_t begin, const char *whole, size_t len)
+                          const struct doc_run *run, size_t begin, const char *whole,
+                          size_t len)
 {
     struct str kept = STR_INIT;
     size_t done = begin;

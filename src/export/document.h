@@ -131,7 +131,7 @@ bool doc_table_has_head(const struct doc_table *table);
 bool doc_row_is_high(const struct doc_table *table, const struct doc_row *row);
 
 struct document_format {
-    const char *name; /* of --format */
+    const char *name;   /* of --format */
     const char *ending; /* of a file's name, "html" */
     /* columns: cells of the terminal; 0: there is none. Only text asks. */
     void (*write)(struct str *out, const struct document *document, size_t columns);

@@ -18,7 +18,10 @@ static void put_plain(struct str *out, const char *text)
 static void put_words(struct str *out, const struct doc_paragraph *paragraph)
 {
     static const char *const styles[DOC_MARKS] = {
-        [DOC_STRONG] = "strong", [DOC_FAINT] = "faint", [DOC_GONE] = "gone", [DOC_CAME] = "came",
+        [DOC_STRONG] = "strong",
+        [DOC_FAINT] = "faint",
+        [DOC_GONE] = "gone",
+        [DOC_CAME] = "came",
     };
     for (const struct doc_run *run = paragraph->runs; run != NULL; run = run->next) {
         const char *style = styles[run->mark];
@@ -39,15 +42,19 @@ static void put_paragraph(struct str *out, const struct doc_paragraph *paragraph
 
 /* --- styles ----------------------------------------------------------------------------------- */
 
-#define NAMESPACE(prefix, name) " xmlns:" prefix "=\"urn:oasis:names:tc:opendocument:xmlns:" name ":1.0\""
+#define NAMESPACE(prefix, name)                                                                \
+    " xmlns:" prefix "=\"urn:oasis:names:tc:opendocument:xmlns:" name ":1.0\""
 
 static const char begin[] =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document"
-    NAMESPACE("office", "office") NAMESPACE("style", "style") NAMESPACE("text", "text")
-    NAMESPACE("table", "table") NAMESPACE("fo", "xsl-fo-compatible")
-    NAMESPACE("meta", "meta") NAMESPACE("svg", "svg-compatible")
-    " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" office:version=\"1.3\""
-    " office:mimetype=\"application/vnd.oasis.opendocument.text\">\n";
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document" NAMESPACE(
+        "office", "office") NAMESPACE("style", "style") NAMESPACE("text",
+                                                                  "text") NAMESPACE("table",
+                                                                                    "table")
+        NAMESPACE("fo", "xsl-fo-compatible") NAMESPACE("meta", "meta") NAMESPACE(
+            "svg",
+            "svg-compatible") " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+                              "office:version=\"1.3\""
+                              " office:mimetype=\"application/vnd.oasis.opendocument.text\">\n";
 
 /* Words struck and put in differ by their line as well as by colour. */
 static const char styles[] =
@@ -57,9 +64,11 @@ static const char styles[] =
     "<style:style style:name=\"Cell\" style:family=\"paragraph\" style:parent-style-name="
     "\"Standard\"><style:paragraph-properties fo:margin-bottom=\"0.8mm\"/>"
     "<style:text-properties fo:font-size=\"9.5pt\"/></style:style>\n"
-    "<style:style style:name=\"Name\" style:family=\"paragraph\" style:parent-style-name=\"Cell\">"
+    "<style:style style:name=\"Name\" style:family=\"paragraph\" "
+    "style:parent-style-name=\"Cell\">"
     "<style:text-properties fo:font-weight=\"bold\"/></style:style>\n"
-    "<style:style style:name=\"Head\" style:family=\"paragraph\" style:parent-style-name=\"Cell\">"
+    "<style:style style:name=\"Head\" style:family=\"paragraph\" "
+    "style:parent-style-name=\"Cell\">"
     "<style:paragraph-properties fo:keep-with-next=\"always\"/><style:text-properties"
     " fo:font-weight=\"bold\" fo:font-size=\"9pt\" style:font-name=\"Sans\"/></style:style>\n"
     "<style:style style:name=\"Item\" style:family=\"paragraph\" style:parent-style-name="
@@ -70,12 +79,14 @@ static const char styles[] =
     " style:font-name=\"Sans\"/></style:style>\n"
     "<style:style style:name=\"Heading_20_1\" style:display-name=\"Heading 1\" style:family="
     "\"paragraph\" style:default-outline-level=\"1\" style:parent-style-name=\"Standard\">"
-    "<style:paragraph-properties fo:margin-top=\"7mm\" fo:margin-bottom=\"2mm\" fo:keep-with-next="
+    "<style:paragraph-properties fo:margin-top=\"7mm\" fo:margin-bottom=\"2mm\" "
+    "fo:keep-with-next="
     "\"always\" fo:border-bottom=\"0.75pt solid #1b1b1b\"/><style:text-properties fo:font-size="
     "\"13pt\" fo:font-weight=\"bold\" style:font-name=\"Sans\"/></style:style>\n"
     "<style:style style:name=\"Heading_20_2\" style:display-name=\"Heading 2\" style:family="
     "\"paragraph\" style:default-outline-level=\"2\" style:parent-style-name=\"Standard\">"
-    "<style:paragraph-properties fo:margin-top=\"4mm\" fo:margin-bottom=\"1.5mm\" fo:keep-with-next"
+    "<style:paragraph-properties fo:margin-top=\"4mm\" fo:margin-bottom=\"1.5mm\" "
+    "fo:keep-with-next"
     "=\"always\"/><style:text-properties fo:font-size=\"11pt\" fo:font-weight=\"bold\""
     " style:font-name=\"Sans\"/></style:style>\n"
     "<style:style style:name=\"Footer\" style:family=\"paragraph\" style:class=\"extra\">"
@@ -88,13 +99,15 @@ static const char automatic[] =
     "<style:style style:name=\"faint\" style:family=\"text\"><style:text-properties"
     " fo:color=\"#555555\" fo:font-size=\"88%\"/></style:style>\n"
     "<style:style style:name=\"gone\" style:family=\"text\"><style:text-properties"
-    " fo:color=\"#9b1c1c\" style:text-line-through-style=\"solid\" style:text-line-through-type="
+    " fo:color=\"#9b1c1c\" style:text-line-through-style=\"solid\" "
+    "style:text-line-through-type="
     "\"single\"/></style:style>\n"
     "<style:style style:name=\"came\" style:family=\"text\"><style:text-properties"
     " fo:color=\"#0b3d91\" style:text-underline-style=\"solid\" style:text-underline-type="
     "\"double\" style:text-underline-width=\"auto\"/></style:style>\n"
     "<style:style style:name=\"table\" style:family=\"table\"><style:table-properties"
-    " style:width=\"176mm\" table:align=\"margins\" fo:margin-top=\"1mm\" fo:margin-bottom=\"3mm\""
+    " style:width=\"176mm\" table:align=\"margins\" fo:margin-top=\"1mm\" "
+    "fo:margin-bottom=\"3mm\""
     "/></style:style>\n"
     "<style:style style:name=\"row\" style:family=\"table-row\"><style:table-row-properties"
     " fo:keep-together=\"always\"/></style:style>\n"
@@ -104,15 +117,18 @@ static const char automatic[] =
     " fo:padding=\"1.4mm\" fo:border-bottom=\"0.5pt solid #b9b9b4\" fo:border-top=\"none\""
     " fo:border-left=\"none\" fo:border-right=\"none\"/></style:style>\n"
     "<style:style style:name=\"head\" style:family=\"table-cell\"><style:table-cell-properties"
-    " fo:padding=\"1.4mm\" fo:background-color=\"#f1f0ec\" fo:border-bottom=\"1pt solid #1b1b1b\""
+    " fo:padding=\"1.4mm\" fo:background-color=\"#f1f0ec\" fo:border-bottom=\"1pt solid "
+    "#1b1b1b\""
     " fo:border-top=\"1pt solid #1b1b1b\" fo:border-left=\"none\" fo:border-right=\"none\"/>"
     "</style:style>\n"
     "<text:list-style style:name=\"list\"><text:list-level-style-bullet text:level=\"1\""
-    " text:bullet-char=\"•\"><style:list-level-properties text:list-level-position-and-space-mode="
+    " text:bullet-char=\"•\"><style:list-level-properties "
+    "text:list-level-position-and-space-mode="
     "\"label-alignment\"><style:list-level-label-alignment text:label-followed-by=\"listtab\""
     " fo:text-indent=\"-5mm\" fo:margin-left=\"5mm\"/></style:list-level-properties>"
     "</text:list-level-style-bullet></text:list-style>\n"
-    "<style:page-layout style:name=\"page\"><style:page-layout-properties fo:page-width=\"210mm\""
+    "<style:page-layout style:name=\"page\"><style:page-layout-properties "
+    "fo:page-width=\"210mm\""
     " fo:page-height=\"297mm\" style:print-orientation=\"portrait\" fo:margin-top=\"20mm\""
     " fo:margin-bottom=\"14mm\" fo:margin-left=\"17mm\" fo:margin-right=\"17mm\"/>"
     "<style:footer-style><style:header-footer-properties fo:min-height=\"7mm\""
@@ -150,14 +166,15 @@ static void put_language(struct str *out, const char *language)
 
 static void put_styles(struct str *out, const struct document *document)
 {
-    str_puts(out, "<office:font-face-decls>"
-                  "<style:font-face style:name=\"Serif\" svg:font-family=\"Cambria, Georgia, "
-                  "'Liberation Serif', 'Times New Roman'\" style:font-family-generic=\"roman\"/>"
-                  "<style:font-face style:name=\"Sans\" svg:font-family=\"Arial, "
-                  "'Liberation Sans'\" style:font-family-generic=\"swiss\"/>"
-                  "</office:font-face-decls>\n<office:styles>\n<style:default-style"
-                  " style:family=\"paragraph\"><style:text-properties style:font-name=\"Serif\""
-                  " fo:font-size=\"10.5pt\"");
+    str_puts(out,
+             "<office:font-face-decls>"
+             "<style:font-face style:name=\"Serif\" svg:font-family=\"Cambria, Georgia, "
+             "'Liberation Serif', 'Times New Roman'\" style:font-family-generic=\"roman\"/>"
+             "<style:font-face style:name=\"Sans\" svg:font-family=\"Arial, "
+             "'Liberation Sans'\" style:font-family-generic=\"swiss\"/>"
+             "</office:font-face-decls>\n<office:styles>\n<style:default-style"
+             " style:family=\"paragraph\"><style:text-properties style:font-name=\"Serif\""
+             " fo:font-size=\"10.5pt\"");
     put_language(out, document->language);
     str_puts(out, "/></style:default-style>\n");
     str_puts(out, styles);
@@ -183,7 +200,9 @@ static void put_cell(struct str *out, const struct doc_cell *cell, bool name)
         if (doc_paragraph_is_empty(paragraph) && (any || paragraph->next != NULL))
             continue;
         put_paragraph(out, paragraph,
-                      name ? "Name" : paragraph->style == DOC_QUOTE ? "Quote" : "Cell");
+                      name                            ? "Name"
+                      : paragraph->style == DOC_QUOTE ? "Quote"
+                                                      : "Cell");
         any = true;
     }
     str_puts(out, "</table:table-cell>");
@@ -193,8 +212,9 @@ static void put_head(struct str *out, const struct doc_table *table)
 {
     str_puts(out, "<table:table-header-rows><table:table-row table:style-name=\"row\">");
     for (size_t i = 0; i < table->column_count; i++) {
-        str_puts(out, "<table:table-cell table:style-name=\"head\" office:value-type=\"string\">"
-                      "<text:p text:style-name=\"Head\">");
+        str_puts(out,
+                 "<table:table-cell table:style-name=\"head\" office:value-type=\"string\">"
+                 "<text:p text:style-name=\"Head\">");
         put_plain(out, table->columns[i].title == NULL ? "" : table->columns[i].title);
         str_puts(out, "</text:p></table:table-cell>");
     }

@@ -43,7 +43,8 @@ static const char style[] =
     "counter(pages);font:8.5pt Arial,\"Liberation Sans\",sans-serif;color:#555}}\n"
     "@media print{body{max-width:none;padding:0;font-size:9.5pt;line-height:1.38;"
     "print-color-adjust:exact;-webkit-print-color-adjust:exact}"
-    "thead{display:table-header-group}tr,li{break-inside:avoid}tr.high{break-inside:auto}h1,h2,h3{break-after:avoid}"
+    "thead{display:table-header-group}tr,li{break-inside:avoid}tr.high{break-inside:auto}h1,h2,"
+    "h3{break-after:avoid}"
     "p{orphans:3;widows:3}h2{margin-top:1.7em}}\n";
 
 static void put_plain(struct str *out, const char *text)
@@ -54,7 +55,10 @@ static void put_plain(struct str *out, const char *text)
 static void put_words(struct str *out, const struct doc_paragraph *paragraph)
 {
     static const char *const tags[DOC_MARKS] = {
-        [DOC_STRONG] = "strong", [DOC_FAINT] = "small", [DOC_GONE] = "del", [DOC_CAME] = "ins",
+        [DOC_STRONG] = "strong",
+        [DOC_FAINT] = "small",
+        [DOC_GONE] = "del",
+        [DOC_CAME] = "ins",
     };
     for (const struct doc_run *run = paragraph->runs; run != NULL; run = run->next) {
         const char *tag = tags[run->mark];

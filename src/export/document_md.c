@@ -18,8 +18,10 @@ struct marker {
 };
 
 static const struct marker markers[DOC_MARKS] = {
-    [DOC_STRONG] = { "**", "strong" }, [DOC_FAINT] = { "*", "em" },
-    [DOC_GONE] = { "~~", "del" },      [DOC_CAME] = { "**", "ins" },
+    [DOC_STRONG] = { "**", "strong" },
+    [DOC_FAINT] = { "*", "em" },
+    [DOC_GONE] = { "~~", "del" },
+    [DOC_CAME] = { "**", "ins" },
 };
 
 /* --- words ------------------------------------------------------------------------------------ */
@@ -50,8 +52,8 @@ static void put_line(struct str *out, const char *text, size_t len, bool first)
 }
 
 /* more: words follow, from which a line end parts these. */
-static void put_plain(struct str *out, const char *text, size_t len, enum place place, bool first,
-                      bool more)
+static void put_plain(struct str *out, const char *text, size_t len, enum place place,
+                      bool first, bool more)
 {
     for (size_t at = 0; at < len;) {
         const char *end = memchr(text + at, '\n', len - at);
@@ -200,7 +202,9 @@ static void put_table(struct str *out, const struct doc_table *table)
 void document_put_md(struct str *out, const struct document *document, size_t columns)
 {
     static const enum place places[] = {
-        [DOC_HEADING] = IN_CELL, [DOC_PARAGRAPH] = IN_PARAGRAPH, [DOC_ITEM] = IN_ITEM,
+        [DOC_HEADING] = IN_CELL,
+        [DOC_PARAGRAPH] = IN_PARAGRAPH,
+        [DOC_ITEM] = IN_ITEM,
     };
     (void)columns;
     str_puts(out, "# ");

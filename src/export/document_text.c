@@ -5,12 +5,18 @@
 
 #include <string.h>
 
-enum { WIDTH_USUAL = 80, WIDTH_LEAST = 40, WIDTH_MOST = 120, COLUMN_GAP = 2, COLUMN_LEAST = 20 };
+enum {
+    WIDTH_USUAL = 80,
+    WIDTH_LEAST = 40,
+    WIDTH_MOST = 120,
+    COLUMN_GAP = 2,
+    COLUMN_LEAST = 20
+};
 
 static const struct {
     const char *begin, *end;
 } marks[DOC_MARKS] = {
-    [DOC_PLAIN] = { "", "" },  [DOC_STRONG] = { "", "" },   [DOC_FAINT] = { "", "" },
+    [DOC_PLAIN] = { "", "" },    [DOC_STRONG] = { "", "" },   [DOC_FAINT] = { "", "" },
     [DOC_GONE] = { "[-", "-]" }, [DOC_CAME] = { "{+", "+}" }, /* as wdiff has them */
 };
 

@@ -117,12 +117,12 @@ static void json_file(struct str *out, const char *file, const struct finding_li
     for (size_t i = 0; i < list->len; i++) {
         const struct finding *finding = &list->items[i];
         char *cited = citation_make(finding->node);
-        json_t *row = json_pack("{s:s, s:I, s:I, s:s, s:s, s:s, s:s, s:s}", "file", name, "line",
-                                (json_int_t)finding->line, "column",
-                                (json_int_t)finding->column, "kind",
-                                finding_kind_name(finding->kind), "severity",
-                                finding_severity_name(finding->severity), "token",
-                                finding->token, "message", finding->message, "citation", cited);
+        json_t *row =
+            json_pack("{s:s, s:I, s:I, s:s, s:s, s:s, s:s, s:s}", "file", name, "line",
+                      (json_int_t)finding->line, "column", (json_int_t)finding->column, "kind",
+                      finding_kind_name(finding->kind), "severity",
+                      finding_severity_name(finding->severity), "token", finding->token,
+                      "message", finding->message, "citation", cited);
         if (finding->page > 0)
             json_object_set_new(row, "page", json_integer((json_int_t)finding->page));
         if (row != NULL && finding->proposal != NULL)
@@ -172,8 +172,8 @@ char *export_make_uri(const char *path)
 /* The same finding has the same print in another run, also where lines have moved. */
 static json_t *fingerprints(const struct finding *finding, const char *cited)
 {
-    char *key = alloc_printf("%s\t%s\t%s", finding_kind_name(finding->kind), cited,
-                             finding->token);
+    char *key =
+        alloc_printf("%s\t%s\t%s", finding_kind_name(finding->kind), cited, finding->token);
     char *print = alloc_printf("%016llx", (unsigned long long)map_hash(key, strlen(key)));
     json_t *value = json_pack("{s:s}", "klausul/v1", print);
     free(print);
@@ -187,8 +187,8 @@ static json_t *location(const struct finding *finding, const char *uri, const ch
     json_t *region = json_pack("{s:I}", "startLine", line);
     if (finding->column > 0)
         json_object_set_new(region, "startColumn", json_integer((json_int_t)finding->column));
-    json_t *place = json_pack("{s:{s:{s:s}, s:o}}", "physicalLocation", "artifactLocation", "uri",
-                              uri, "region", region);
+    json_t *place = json_pack("{s:{s:{s:s}, s:o}}", "physicalLocation", "artifactLocation",
+                              "uri", uri, "region", region);
     if (place != NULL && cited[0] != '\0')
         json_object_set_new(place, "logicalLocations",
                             json_pack("[{s:s}]", "fullyQualifiedName", cited));
@@ -201,12 +201,11 @@ static void sarif_file(struct str *out, const char *file, const struct finding_l
     for (size_t i = 0; i < list->len; i++) {
         const struct finding *finding = &list->items[i];
         char *cited = citation_make(finding->node);
-        json_t *row = json_pack("{s:s, s:i, s:s, s:{s:s}, s:[o], s:o}", "ruleId",
-                                finding_kind_name(finding->kind), "ruleIndex",
-                                (int)finding->kind, "level",
-                                finding_severity_name(finding->severity), "message", "text",
-                                finding->message, "locations", location(finding, uri, cited),
-                                "partialFingerprints", fingerprints(finding, cited));
+        json_t *row = json_pack(
+            "{s:s, s:i, s:s, s:{s:s}, s:[o], s:o}", "ruleId", finding_kind_name(finding->kind),
+            "ruleIndex", (int)finding->kind, "level", finding_severity_name(finding->severity),
+            "message", "text", finding->message, "locations", location(finding, uri, cited),
+            "partialFingerprints", fingerprints(finding, cited));
         /* An accepted result stays in the report, or a viewer opens it again. */
         const struct annotation *dismissal = finding->dismissal;
         if (row != NULL && dismissal != NULL)

@@ -13,7 +13,7 @@
 
 static enum finding_severity severity_of(enum judgement_verdict verdict)
 {
-    return verdict_is_fine(verdict)                                   ? SEVERITY_NOTE
+    return verdict_is_fine(verdict)  ? SEVERITY_NOTE
            : verdict == VERDICT_WEAK ? SEVERITY_WARNING
                                      : SEVERITY_ERROR;
 }
@@ -82,14 +82,14 @@ static void as_text(struct str *out, const char *file, const struct contract *co
                     const struct judgements *list)
 {
     (void)contract;
-    static const char *const signs[VERDICTS] = {"✓", "~", "!", "✗", "-"};
+    static const char *const signs[VERDICTS] = { "✓", "~", "!", "✗", "-" };
     size_t fine = 0;
 
     for (size_t i = 0; i < list->len; i++) {
         const struct judgement *judgement = &list->items[i];
         char *quote = quote_of(judgement, 60);
-        char *cited = judgement->node == NULL ? alloc_strdup("")
-                                              : citation_describe(judgement->node);
+        char *cited =
+            judgement->node == NULL ? alloc_strdup("") : citation_describe(judgement->node);
         fine += verdict_is_fine(judgement->verdict);
         str_printf(out, "%s %-3s %s: %s", signs[judgement->verdict], judgement->id,
                    judgement->name, verdict_text(judgement->verdict));
@@ -122,8 +122,8 @@ static void as_tsv(struct str *out, const char *file, const struct contract *con
         const struct judgement *judgement = &list->items[i];
         char *message = message_of(judgement);
         char *quote = quote_of(judgement, 60);
-        char *cited = judgement->node == NULL ? alloc_strdup("")
-                                              : citation_describe(judgement->node);
+        char *cited =
+            judgement->node == NULL ? alloc_strdup("") : citation_describe(judgement->node);
         size_t line;
         size_t column;
         place_of(contract, judgement, &line, &column);
@@ -153,8 +153,8 @@ static void as_json(struct str *out, const char *file, const struct contract *co
     for (size_t i = 0; i < list->len; i++) {
         const struct judgement *judgement = &list->items[i];
         char *quote = quote_of(judgement, (size_t)-1);
-        char *cited = judgement->node == NULL ? alloc_strdup("")
-                                              : citation_make(judgement->node);
+        char *cited =
+            judgement->node == NULL ? alloc_strdup("") : citation_make(judgement->node);
         size_t line;
         size_t column;
         place_of(contract, judgement, &line, &column);
@@ -179,4 +179,5 @@ static void as_json(struct str *out, const char *file, const struct contract *co
 }
 
 const struct judgements_format judgements_formats[] = {
-    {"text", as_text}, {"tsv", as_tsv}, {"json", as_json}, {NULL, NULL}};
+    { "text", as_text }, { "tsv", as_tsv }, { "json", as_json }, { NULL, NULL }
+};

@@ -111,9 +111,7 @@ static void write_json(const struct contract *contract, struct str *out)
 }
 
 const struct outline_format outline_formats[] = {
-    { "text", write_text },
-    { "tsv", record_outline },
-    { "json", write_json },
-    { "unsure", write_unsure },
+    { "text", write_text }, { "tsv", record_outline },
+    { "json", write_json }, { "unsure", write_unsure },
     { NULL, NULL },
 };

@@ -24,7 +24,8 @@ static void find_place(const struct contract *contract, const struct reference *
 static char *words_of(const struct reference *reference)
 {
     const char *text = reference->node->blocks.items[reference->block].text;
-    return alloc_strndup(text + reference->span.begin, reference->span.end - reference->span.begin);
+    return alloc_strndup(text + reference->span.begin,
+                         reference->span.end - reference->span.begin);
 }
 
 static char *cite(const struct node *target)
@@ -53,10 +54,11 @@ static void put_text(const struct contract *contract, const struct reference_lis
             if (reference->state == REFERENCE_AMBIGUOUS)
                 str_printf(out, _(" or %zu others"), reference->candidates - 1);
         } else if (reference->scope == REFERENCE_INTERNAL) {
-            str_printf(out, "  %s", reference->state == REFERENCE_MISSING ? _("→ nothing")
-                                    : reference->state == REFERENCE_UNNUMBERED
-                                        ? _("→ ? the headings carry no numbers")
-                                        : "→ ?");
+            str_printf(out, "  %s",
+                       reference->state == REFERENCE_MISSING ? _("→ nothing")
+                       : reference->state == REFERENCE_UNNUMBERED
+                           ? _("→ ? the headings carry no numbers")
+                           : "→ ?");
         }
         str_putc(out, '\n');
         free(words);
@@ -80,7 +82,8 @@ static void put_tsv(const struct contract *contract, const struct reference_list
         find_place(contract, reference, &line, &column);
         char *words = words_of(reference);
         char *target = cite(reference->target);
-        str_printf(out, "%zu\t%zu\t%s\t%s\t", line, column, reference_scope_name(reference->scope),
+        str_printf(out, "%zu\t%zu\t%s\t%s\t", line, column,
+                   reference_scope_name(reference->scope),
                    reference_state_name(reference->state));
         put_cell(out, words);
         put_cell(out, reference->normal);
@@ -101,11 +104,11 @@ static void put_json(const struct contract *contract, const struct reference_lis
         find_place(contract, reference, &line, &column);
         char *words = words_of(reference);
         char *from = citation_make(reference->node);
-        json_t *row = json_pack("{s:I, s:I, s:s, s:s, s:s, s:s, s:s}", "line", (json_int_t)line,
-                                "column", (json_int_t)column, "scope",
-                                reference_scope_name(reference->scope), "state",
-                                reference_state_name(reference->state), "token", words, "normal",
-                                reference->normal, "citation", from);
+        json_t *row =
+            json_pack("{s:I, s:I, s:s, s:s, s:s, s:s, s:s}", "line", (json_int_t)line, "column",
+                      (json_int_t)column, "scope", reference_scope_name(reference->scope),
+                      "state", reference_state_name(reference->state), "token", words, "normal",
+                      reference->normal, "citation", from);
         if (reference->target != NULL && row != NULL) {
             char *target = cite(reference->target);
             json_object_set_new(row, "target", json_string(target));

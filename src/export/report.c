@@ -97,10 +97,10 @@ static void put_brief_deviations(struct document *document, const struct report 
     size_t open = comparison_count_deviations(comparison, true);
     size_t rejected = count_rejected(comparison);
     document_item(document);
-    document_printf(document, DOC_PLAIN,
-                    ngettext("%zu deviation from the standard", "%zu deviations from the standard",
-                             all),
-                    all);
+    document_printf(
+        document, DOC_PLAIN,
+        ngettext("%zu deviation from the standard", "%zu deviations from the standard", all),
+        all);
     if (open > 0)
         document_printf(document, DOC_PLAIN, _(", %zu without a reason"), open);
     if (rejected > 0)
@@ -129,17 +129,20 @@ static void put_brief_findings(struct document *document, const struct finding_l
             counts[findings->items[i].severity]++;
     }
     document_item(document);
-    document_printf(document, DOC_PLAIN, ngettext("%zu error", "%zu errors", counts[SEVERITY_ERROR]),
+    document_printf(document, DOC_PLAIN,
+                    ngettext("%zu error", "%zu errors", counts[SEVERITY_ERROR]),
                     counts[SEVERITY_ERROR]);
     document_printf(document, DOC_PLAIN,
                     ngettext(", %zu warning", ", %zu warnings", counts[SEVERITY_WARNING]),
                     counts[SEVERITY_WARNING]);
-    document_printf(document, DOC_PLAIN, ngettext(", %zu note", ", %zu notes", counts[SEVERITY_NOTE]),
+    document_printf(document, DOC_PLAIN,
+                    ngettext(", %zu note", ", %zu notes", counts[SEVERITY_NOTE]),
                     counts[SEVERITY_NOTE]);
     if (dismissed > 0)
-        document_printf(document, DOC_PLAIN,
-                        ngettext("; %zu finding dismissed", "; %zu findings dismissed", dismissed),
-                        dismissed);
+        document_printf(
+            document, DOC_PLAIN,
+            ngettext("; %zu finding dismissed", "; %zu findings dismissed", dismissed),
+            dismissed);
 }
 
 static void put_brief(struct document *document, const struct report *report)
@@ -155,8 +158,8 @@ static void put_brief(struct document *document, const struct report *report)
     put_brief_findings(document, report->findings);
     size_t open = report_count_questions(report);
     document_item(document);
-    document_printf(document, DOC_PLAIN, ngettext("%zu open question", "%zu open questions", open),
-                    open);
+    document_printf(document, DOC_PLAIN,
+                    ngettext("%zu open question", "%zu open questions", open), open);
 }
 
 /* --- key terms -------------------------------------------------------------------------------- */
@@ -215,7 +218,9 @@ static void put_terms(struct document *document, const struct terms *terms)
 static void put_deadlines(struct document *document, const struct terms *terms)
 {
     const struct doc_column columns[] = {
-        { _("Deadline"), 18 }, { _("For what"), 64 }, { _("Clause"), 18 },
+        { _("Deadline"), 18 },
+        { _("For what"), 64 },
+        { _("Clause"), 18 },
     };
     const struct term_list *list = &terms->by_key[TERM_DEADLINES];
     document_heading(document, 3, _("Deadlines by length"));
@@ -275,7 +280,9 @@ static void put_judgement(struct document *document, const struct judgement *jud
 static void put_requirements(struct document *document, const struct report *report)
 {
     const struct doc_column columns[] = {
-        { _("Requirement"), 28 }, { _("Verdict"), 40 }, { _("What to ask for"), 32 },
+        { _("Requirement"), 28 },
+        { _("Verdict"), 40 },
+        { _("What to ask for"), 32 },
     };
     const struct judgements *list = report->judgements;
     document_heading(document, 2, _("What article 28 requires"));
@@ -315,9 +322,9 @@ static void put_declared(struct document *document, const struct report *report)
     size_t left = report->declared->undeclared.len;
     declared_put_section(document, report->declared, NULL, report->name);
     document_paragraph(document, DOC_NORMAL);
-    document_printf(document, DOC_PLAIN,
-                    ngettext("%zu change is not declared", "%zu changes are not declared", left),
-                    left);
+    document_printf(
+        document, DOC_PLAIN,
+        ngettext("%zu change is not declared", "%zu changes are not declared", left), left);
     document_put(document, DOC_PLAIN,
                  left == 0 ? "." : _("; the table of deviations says so of each."));
 }

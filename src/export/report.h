@@ -13,15 +13,16 @@
 #include "export/document.h"
 #include "terms/terms.h"
 
-struct report { /* all borrowed; texts in the user's language, never NULL but where it says so */
+struct
+    report { /* all borrowed; texts in the user's language, never NULL but where it says so */
     const struct contract *contract; /* with its annotations */
-    const char *name;     /* of the file, or the contract's id */
-    const char *revision; /* short id of its last commit; "": none */
-    const char *revised;  /* when that was */
-    size_t uncommitted;   /* changes */
-    const char *reviewer; /* names; "" */
-    const char *time;     /* of the report, ISO 8601 */
-    size_t reviewed;      /* clauses, of all that are to be */
+    const char *name;                /* of the file, or the contract's id */
+    const char *revision;            /* short id of its last commit; "": none */
+    const char *revised;             /* when that was */
+    size_t uncommitted;              /* changes */
+    const char *reviewer;            /* names; "" */
+    const char *time;                /* of the report, ISO 8601 */
+    size_t reviewed;                 /* clauses, of all that are to be */
     size_t clauses;
 
     const struct comparison *comparison; /* with the reviewer's reasons; NULL: none, */

@@ -27,7 +27,8 @@ void report_put_said(struct document *document, const struct annotation *annotat
     report_put_day(document, DOC_FAINT, annotation->created);
 }
 
-void report_put_cut(struct document *document, enum doc_mark mark, const char *text, size_t most)
+void report_put_cut(struct document *document, enum doc_mark mark, const char *text,
+                    size_t most)
 {
     char *whole = document_masked(document, text);
     size_t len = strlen(whole);

@@ -19,7 +19,8 @@ void report_put_day(struct document *document, enum doc_mark mark, const char *t
 /* "Åse Prøve, 22.11.2026" of who said something, faintly. */
 void report_put_said(struct document *document, const struct annotation *annotation);
 /* Words of the contract, cut to so many characters; no number is cut that must be masked. */
-void report_put_cut(struct document *document, enum doc_mark mark, const char *text, size_t most);
+void report_put_cut(struct document *document, enum doc_mark mark, const char *text,
+                    size_t most);
 /* The clause, and the page or line of the source. */
 void report_put_place(struct document *document, const struct report *report,
                       const struct node *node, size_t line);

@@ -62,7 +62,9 @@ static void put_severity(struct document *document, const struct report *report,
 static void put_dismissed(struct document *document, const struct report *report)
 {
     const struct doc_column columns[] = {
-        { _("Clause"), 24 }, { _("What was found"), 42 }, { _("Dismissed because"), 34 },
+        { _("Clause"), 24 },
+        { _("What was found"), 42 },
+        { _("Dismissed because"), 34 },
     };
     const struct finding_list *list = report->findings;
     bool begun = false;
@@ -144,7 +146,9 @@ static bool is_annotated(const struct report *report, const struct node *node)
 void report_put_notes(struct document *document, const struct report *report)
 {
     const struct doc_column columns[] = {
-        { _("Clause"), 24 }, { _("Tags"), 20 }, { _("Notes"), 56 },
+        { _("Clause"), 24 },
+        { _("Tags"), 20 },
+        { _("Notes"), 56 },
     };
     bool begun = false;
     document_heading(document, 2, _("Notes and tags"));
@@ -264,10 +268,10 @@ static size_t put_unreviewed(struct document *document, const struct report *rep
     size_t count = report->clauses - report->reviewed;
     if (count > 0 && document != NULL) {
         document_item(document);
-        document_printf(document, DOC_PLAIN,
-                        ngettext("%zu clause is not reviewed", "%zu clauses are not reviewed",
-                                 count),
-                        count);
+        document_printf(
+            document, DOC_PLAIN,
+            ngettext("%zu clause is not reviewed", "%zu clauses are not reviewed", count),
+            count);
     }
     return count > 0;
 }

@@ -299,9 +299,12 @@ static const struct {
     const char *head;
     size_t cells;
 } columns[] = {
-    { TERM_PARTIES, N_("Parties"), 28 },     { TERM_BREACH, N_("Breach"), 7 },
-    { TERM_AUTHORISATION, N_("Approval"), 10 }, { TERM_NOTICE, N_("Notice"), 12 },
-    { TERM_DELETION, N_("Deletion"), 18 },   { TERM_AUDIT_STANDARDS, N_("Audit"), 14 },
+    { TERM_PARTIES, N_("Parties"), 28 },
+    { TERM_BREACH, N_("Breach"), 7 },
+    { TERM_AUTHORISATION, N_("Approval"), 10 },
+    { TERM_NOTICE, N_("Notice"), 12 },
+    { TERM_DELETION, N_("Deletion"), 18 },
+    { TERM_AUDIT_STANDARDS, N_("Audit"), 14 },
     { TERM_THIRD_COUNTRIES, N_("Third countries"), 15 },
     { TERM_SUBPROCESSORS, N_("Subprocessors"), 40 },
 };

@@ -24,7 +24,7 @@ enum { LOCK_TRIES = 25, ORPHAN_TRIES = 8, LOCK_WAIT_MS = 20, MOVED_TRIES = 5 };
 
 static void wait_ms(long ms)
 {
-    struct timespec time = {ms / 1000, ms % 1000 * 1000000L};
+    struct timespec time = { ms / 1000, ms % 1000 * 1000000L };
     nanosleep(&time, NULL);
 }
 
@@ -44,7 +44,7 @@ static int write_blobs(struct repository *repository, const char *folder,
                 return err_set(err, ERR_USAGE, _("%s is not in the folder %s"), path, folder);
             path += prefix + 1;
         }
-        struct tree_edit edit = {path, TREE_MODE_FILE, {{0}}};
+        struct tree_edit edit = { path, TREE_MODE_FILE, { { 0 } } };
         if (git_blob_create_from_buffer(&edit.id, repository->git, files[i].bytes,
                                         files[i].len) != 0)
             return repository_fail(err, ERR_GIT, _("cannot write to the history"));
@@ -83,7 +83,7 @@ void commit_remember(struct repository *repository, const char *folder, const gi
             return;
         }
     }
-    vec_push(&repository->seen, ((struct folder_seen){alloc_strdup(folder), *tree}));
+    vec_push(&repository->seen, ((struct folder_seen){ alloc_strdup(folder), *tree }));
 }
 
 static const git_oid *find_seen(const struct repository *repository, const char *folder)
@@ -109,7 +109,7 @@ struct plan {
 static int write_commit(struct repository *repository, const struct plan *plan,
                         const struct head *head, git_oid *out, struct err *err)
 {
-    git_oid before = {{0}}, root;
+    git_oid before = { { 0 } }, root;
     int result = ERR_OK;
     if (!head->unborn && plan->folder != NULL)
         result = tree_find_folder(repository, &head->tree, plan->folder, &before, err);
@@ -121,7 +121,7 @@ static int write_commit(struct repository *repository, const struct plan *plan,
                        plan->folder);
     struct tree_edit_list edits = VEC_INIT;
     if (plan->folder != NULL)
-        vec_push(&edits, ((struct tree_edit){plan->folder, TREE_MODE_FOLDER, plan->tree}));
+        vec_push(&edits, ((struct tree_edit){ plan->folder, TREE_MODE_FOLDER, plan->tree }));
     for (size_t i = 0; i < plan->extra.len; i++)
         vec_push(&edits, plan->extra.items[i]);
     result = tree_edit(repository, head->unborn ? NULL : &head->tree, &edits, &root, err);
@@ -133,7 +133,7 @@ static int write_commit(struct repository *repository, const struct plan *plan,
     if (git_oid_is_zero(&root) &&
         git_odb_write(&root, repository->odb, "", 0, GIT_OBJECT_TREE) != 0)
         return repository_fail(err, ERR_GIT, _("cannot write to the history"));
-    const git_oid *parents[] = {&head->commit};
+    const git_oid *parents[] = { &head->commit };
     if (git_commit_create_from_ids(out, repository->git, NULL, plan->author, plan->committer,
                                    NULL, plan->message, &root, head->unborn ? 0 : 1,
                                    parents) != 0)
@@ -154,7 +154,7 @@ struct claim {
 static struct claim claim_reference(struct repository *repository, const char *name)
 {
     char *path = file_join(git_repository_path(repository->git), "klausul-moving");
-    struct claim claim = {open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666), false};
+    struct claim claim = { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666), false };
     free(path);
     if (claim.fd < 0)
         return claim;
@@ -313,7 +313,7 @@ int commit_commit(struct repository *repository, const char *folder, const char 
                   char oid[HISTORY_OID_SIZE], struct err *err)
 {
     oid[0] = '\0';
-    struct plan plan = {0};
+    struct plan plan = { 0 };
     git_oid id;
     int result = ERR_OK;
     if (folder != NULL)

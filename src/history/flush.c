@@ -110,8 +110,9 @@ static void flush_reference(struct flush *flush, const char *reference)
     bool shared = strncmp(reference, "refs/", 5) == 0;
     const char *git = git_repository_path(flush->repository->git);
     const char *common = shared ? git_repository_commondir(flush->repository->git) : git;
-    char *paths[] = {alloc_printf("%s%s", common, reference),
-                     alloc_printf("%slogs/%s", common, reference), alloc_printf("%slogs/HEAD", git)};
+    char *paths[] = { alloc_printf("%s%s", common, reference),
+                      alloc_printf("%slogs/%s", common, reference),
+                      alloc_printf("%slogs/HEAD", git) };
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
         if (flush->result == ERR_OK)
             flush_file(flush, paths[i]);
@@ -123,7 +124,7 @@ int flush_flush(struct repository *repository, const char *folder, const char *c
                 size_t extra_count, struct err *err)
 {
     struct head head;
-    struct flush flush = {.repository = repository, .err = err};
+    struct flush flush = { .repository = repository, .err = err };
     flush.result = repository_head(repository, &head, err);
     if (flush.result != ERR_OK)
         return flush.result;
@@ -134,8 +135,8 @@ int flush_flush(struct repository *repository, const char *folder, const char *c
             flush_folder(&flush, &head.tree, folder);
         if (extra_count >= FLUSH_TOGETHER)
             flush.result = file_flush_all(git_repository_commondir(repository->git), err);
-        for (size_t i = 0; i < extra_count && extra_count < FLUSH_TOGETHER &&
-                           flush.result == ERR_OK; i++)
+        for (size_t i = 0;
+             i < extra_count && extra_count < FLUSH_TOGETHER && flush.result == ERR_OK; i++)
             flush_path(&flush, &head.tree, extra[i]);
         /* Rule H1 on the disk as well: the reference after what it names. */
         flush_names(&flush);

@@ -209,10 +209,10 @@ struct person_source {
 enum { AUTHOR_NAME, AUTHOR_EMAIL, COMMITTER_NAME, COMMITTER_EMAIL };
 
 static const struct person_source person_sources[] = {
-    [AUTHOR_NAME] = {"GIT_AUTHOR_NAME", {"author.name", "user.name"}, NULL},
-    [AUTHOR_EMAIL] = {"GIT_AUTHOR_EMAIL", {"author.email", "user.email"}, "EMAIL"},
-    [COMMITTER_NAME] = {"GIT_COMMITTER_NAME", {"committer.name", "user.name"}, NULL},
-    [COMMITTER_EMAIL] = {"GIT_COMMITTER_EMAIL", {"committer.email", "user.email"}, "EMAIL"},
+    [AUTHOR_NAME] = { "GIT_AUTHOR_NAME", { "author.name", "user.name" }, NULL },
+    [AUTHOR_EMAIL] = { "GIT_AUTHOR_EMAIL", { "author.email", "user.email" }, "EMAIL" },
+    [COMMITTER_NAME] = { "GIT_COMMITTER_NAME", { "committer.name", "user.name" }, NULL },
+    [COMMITTER_EMAIL] = { "GIT_COMMITTER_EMAIL", { "committer.email", "user.email" }, "EMAIL" },
 };
 
 static bool is_crud(char c)
@@ -325,7 +325,7 @@ int repository_set_identity(struct repository *repository, const char *name, con
 int repository_signatures(struct repository *repository, git_signature **author,
                           git_signature **committer, struct err *err)
 {
-    git_signature **signatures[] = {author, committer};
+    git_signature **signatures[] = { author, committer };
     *author = *committer = NULL;
     int result = ERR_OK;
     for (int i = 0; i < 2 && result == ERR_OK; i++) {

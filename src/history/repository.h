@@ -110,8 +110,8 @@ void revision_log_free(struct history_log *log);
 int revision_diff(struct repository *repository, const char *path, const char *from,
                   const char *to, const char *to_bytes, size_t to_len, struct str *out,
                   struct err *err);
-int revision_list_files(struct repository *repository, const char *revision,
-                        const char *folder, struct str *names_by_line, struct err *err);
+int revision_list_files(struct repository *repository, const char *revision, const char *folder,
+                        struct str *names_by_line, struct err *err);
 int revision_list(struct repository *repository, const char *folder, struct str *names_by_line,
                   struct err *err);
 

@@ -87,7 +87,7 @@ struct walk {
 static int set_walk(struct repository *repository, struct walk *walk, git_commit *commit,
                     const char *folder, struct err *err)
 {
-    git_oid before_root = {{0}}, before = walk->folder;
+    git_oid before_root = { { 0 } }, before = walk->folder;
     if (walk->commit != NULL)
         before_root = *git_commit_tree_id(walk->commit);
     git_commit_free(walk->commit);
@@ -306,7 +306,7 @@ static void print_hunk(struct diff_print *print, size_t index)
 static int print_diff(const char *path, const struct str *before, const struct str *after,
                       struct str *out, struct err *err)
 {
-    struct diff_print print = {out, str_text(before), before->len, {0}, NULL};
+    struct diff_print print = { out, str_text(before), before->len, { 0 }, NULL };
     git_diff_options options;
     git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
     options.flags = GIT_DIFF_FORCE_TEXT;
@@ -380,8 +380,8 @@ static int list_names(struct repository *repository, const git_oid *tree, bool f
     return result;
 }
 
-int revision_list_files(struct repository *repository, const char *revision,
-                        const char *folder, struct str *names_by_line, struct err *err)
+int revision_list_files(struct repository *repository, const char *revision, const char *folder,
+                        struct str *names_by_line, struct err *err)
 {
     git_oid root, tree;
     int result = find_root(repository, revision, &root, err);
@@ -390,7 +390,8 @@ int revision_list_files(struct repository *repository, const char *revision,
     if (result != ERR_OK)
         return result;
     if (git_oid_is_zero(&tree))
-        return err_set(err, ERR_INPUT, _("there is no file %s in revision %s"), folder, revision);
+        return err_set(err, ERR_INPUT, _("there is no file %s in revision %s"), folder,
+                       revision);
     return list_names(repository, &tree, false, names_by_line, err);
 }
 

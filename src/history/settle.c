@@ -29,7 +29,7 @@ struct index_file {
     char *beside; /* .git/klausul-index: the index while it is being changed */
     bool locked;
     bool changed;
-    bool many; /* files to write: they are flushed together */
+    bool many;               /* files to write: they are flushed together */
     struct timespec written; /* when the index was; entries as young as it are doubtful */
     git_index *index;
 };
@@ -89,7 +89,7 @@ static int lock_index(struct index_file *file, struct err *err)
             unlink(file->lock);
             continue;
         }
-        struct timespec pause = {0, LOCK_WAIT_MS * 1000000L};
+        struct timespec pause = { 0, LOCK_WAIT_MS * 1000000L };
         nanosleep(&pause, NULL);
     }
     return err_set(err, ERR_BUSY, _("another git is at work here; if there is none, remove %s"),
@@ -246,8 +246,8 @@ static int put_entry(struct index_file *file, const struct tree_edit *wanted,
         is_same_stat(old, info))
         return ERR_OK;
     git_index_entry entry = {
-        .ctime = {(int32_t)info->st_ctim.tv_sec, (uint32_t)info->st_ctim.tv_nsec},
-        .mtime = {(int32_t)info->st_mtim.tv_sec, (uint32_t)info->st_mtim.tv_nsec},
+        .ctime = { (int32_t)info->st_ctim.tv_sec, (uint32_t)info->st_ctim.tv_nsec },
+        .mtime = { (int32_t)info->st_mtim.tv_sec, (uint32_t)info->st_mtim.tv_nsec },
         .dev = (uint32_t)info->st_dev,
         .ino = (uint32_t)info->st_ino,
         .mode = wanted->mode,
@@ -368,7 +368,7 @@ static int list_wanted(struct repository *repository, const char *folder,
             result = tree_files(repository, &tree, folder, wanted, err);
     }
     for (size_t i = 0; i < extra_count && result == ERR_OK && !head.unborn; i++) {
-        struct tree_edit edit = {extra[i], 0, {{0}}};
+        struct tree_edit edit = { extra[i], 0, { { 0 } } };
         result = tree_find(repository, &head.tree, extra[i], &edit.id, &edit.mode, err);
         if (result == ERR_OK && !git_oid_is_zero(&edit.id)) {
             edit.path = alloc_strdup(extra[i]);
@@ -383,7 +383,7 @@ int settle_settle(struct repository *repository, const char *folder, const char 
                   size_t extra_count, struct err *err)
 {
     struct tree_edit_list wanted = VEC_INIT;
-    struct index_file file = {0};
+    struct index_file file = { 0 };
     int result = folder == NULL ? ERR_OK : tree_check_path(folder, err);
     if (result == ERR_OK)
         result = open_index(repository, &file, err);

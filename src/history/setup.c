@@ -55,8 +55,8 @@ struct setup_file {
 };
 
 static const struct setup_file setup_files[] = {
-    {".gitattributes", attribute_lines, sizeof attribute_lines / sizeof attribute_lines[0]},
-    {".gitignore", ignore_lines, sizeof ignore_lines / sizeof ignore_lines[0]},
+    { ".gitattributes", attribute_lines, sizeof attribute_lines / sizeof attribute_lines[0] },
+    { ".gitignore", ignore_lines, sizeof ignore_lines / sizeof ignore_lines[0] },
 };
 enum { SETUP_FILES = sizeof setup_files / sizeof setup_files[0] };
 
@@ -66,11 +66,11 @@ struct setting {
 };
 
 static const struct setting settings[] = {
-    {"diff.klausul.xfuncname", SETUP_XFUNCNAME},
-    {"diff.klausul.wordRegex", WORD_REGEX},
+    { "diff.klausul.xfuncname", SETUP_XFUNCNAME },
+    { "diff.klausul.wordRegex", WORD_REGEX },
     /* A reader of `git log -p` wants the tree; the columns behind it are for finding edited
        lines again, and change with every word. */
-    {"diff.klausul-outline.textconv", "cut -f1-5"},
+    { "diff.klausul-outline.textconv", "cut -f1-5" },
 };
 
 int setup_configure(struct repository *repository, struct err *err)
@@ -162,7 +162,7 @@ static int commit_files(struct repository *repository, const struct str texts[SE
         if (!ours[i])
             continue;
         paths[count] = setup_files[i].path;
-        files[count] = (struct history_file){paths[count], texts[i].data, texts[i].len};
+        files[count] = (struct history_file){ paths[count], texts[i].data, texts[i].len };
         count++;
     }
     if (count == 0)
@@ -191,7 +191,7 @@ static int make_repository(const char *dir, struct err *err)
 
 int setup_complete(struct repository *repository, struct err *err)
 {
-    struct str texts[SETUP_FILES] = {STR_INIT};
+    struct str texts[SETUP_FILES] = { STR_INIT };
     bool ours[SETUP_FILES];
     int result = setup_configure(repository, err);
     for (size_t i = 0; i < SETUP_FILES && result == ERR_OK; i++)

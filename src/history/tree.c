@@ -328,7 +328,7 @@ int tree_files(struct repository *repository, const git_oid *tree, const char *p
             if (result != ERR_OK)
                 break;
         } else {
-            vec_push(out, ((struct tree_edit){path, entry.mode, entry.id}));
+            vec_push(out, ((struct tree_edit){ path, entry.mode, entry.id }));
         }
     }
     tree_release(object);

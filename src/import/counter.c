@@ -8,10 +8,10 @@ static void put_roman(struct str *out, long number, bool upper)
         long value;
         const char *lower, *upper;
     } steps[] = {
-        {1000, "m", "M"}, {900, "cm", "CM"}, {500, "d", "D"}, {400, "cd", "CD"},
-        {100, "c", "C"},  {90, "xc", "XC"},  {50, "l", "L"},  {40, "xl", "XL"},
-        {10, "x", "X"},   {9, "ix", "IX"},   {5, "v", "V"},   {4, "iv", "IV"},
-        {1, "i", "I"},
+        { 1000, "m", "M" }, { 900, "cm", "CM" }, { 500, "d", "D" }, { 400, "cd", "CD" },
+        { 100, "c", "C" },  { 90, "xc", "XC" },  { 50, "l", "L" },  { 40, "xl", "XL" },
+        { 10, "x", "X" },   { 9, "ix", "IX" },   { 5, "v", "V" },   { 4, "iv", "IV" },
+        { 1, "i", "I" },
     };
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
         for (; number >= steps[i].value; number -= steps[i].value)
@@ -44,7 +44,7 @@ static void put_column(struct str *out, long number, char first)
 
 void number_put(struct str *out, enum number_kind kind, long number)
 {
-    static const char *const symbols[] = {"*", "†", "‡", "§"};
+    static const char *const symbols[] = { "*", "†", "‡", "§" };
     static const long most[] = {
         [NUMBER_LOWER_LETTER] = 26L * 30, [NUMBER_UPPER_LETTER] = 26L * 30,
         [NUMBER_LOWER_ROMAN] = 9999,      [NUMBER_UPPER_ROMAN] = 9999,
@@ -66,12 +66,8 @@ void number_put(struct str *out, enum number_kind kind, long number)
         put_column(out, number, kind == NUMBER_LOWER_COLUMN ? 'a' : 'A');
         break;
     case NUMBER_LOWER_ROMAN:
-    case NUMBER_UPPER_ROMAN:
-        put_roman(out, number, kind == NUMBER_UPPER_ROMAN);
-        break;
-    case NUMBER_SYMBOL:
-        put_repeated(out, number, symbols, 4);
-        break;
+    case NUMBER_UPPER_ROMAN: put_roman(out, number, kind == NUMBER_UPPER_ROMAN); break;
+    case NUMBER_SYMBOL: put_repeated(out, number, symbols, 4); break;
     default:
         str_printf(out,
                    kind == NUMBER_ZERO      ? "%02ld"
@@ -100,7 +96,7 @@ void counter_next(struct counter_state *state, const struct counter_level levels
 /* A bullet that shows nothing (pandoc's of further paragraphs), also in a symbol font. */
 static bool is_blank_bullet(const char *shown)
 {
-    static const char *const blank[] = {"", " ", "\xC2\xA0", "\xEF\x80\xA0"};
+    static const char *const blank[] = { "", " ", "\xC2\xA0", "\xEF\x80\xA0" };
     for (size_t i = 0; i < sizeof blank / sizeof blank[0]; i++) {
         if (strcmp(shown, blank[i]) == 0)
             return true;
@@ -112,7 +108,7 @@ void counter_put_bullet(struct str *out, const char *shown)
 {
     static const struct {
         const char *shown, *printed;
-    } kept[] = {{"-", "-"}, {"–", "–"}, {"—", "—"}, {"\xEF\x80\xAD", "-"}};
+    } kept[] = { { "-", "-" }, { "–", "–" }, { "—", "—" }, { "\xEF\x80\xAD", "-" } };
     if (is_blank_bullet(shown))
         return;
     for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {

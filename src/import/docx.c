@@ -25,10 +25,10 @@ static bool ends_in_digit(const struct str *text)
 static struct line_hint hint_of(const struct docx *d, const struct docx_para *p, int level,
                                 bool numbered)
 {
-    struct line_hint hint = {HINT_TEXT, 0, 0, 0};
+    struct line_hint hint = { HINT_TEXT, 0, 0, 0 };
     int outline = p->own.outline != DOCX_UNSET ? p->own.outline : p->style->paragraph.outline;
     if (p->style->role == ROLE_CONTENTS_HEAD) {
-        hint = (struct line_hint){HINT_HEADING, 1, 0, 0};
+        hint = (struct line_hint){ HINT_HEADING, 1, 0, 0 };
     } else if (d->contents > 0 || p->style->role == ROLE_CONTENTS ||
                (p->contents && ends_in_digit(&p->text))) {
         hint.type = HINT_FURNITURE;
@@ -111,9 +111,9 @@ static void read_paragraph(struct docx *d, struct xml *x, struct flow *flow)
 {
     struct docx_para p = {
         .flow = flow,
-        .boxes = {d->target, false, VEC_INIT},
+        .boxes = { d->target, false, VEC_INIT },
         .style = docx_style(&d->styles, NULL),
-        .own = {DOCX_UNSET, DOCX_UNSET, DOCX_UNSET},
+        .own = { DOCX_UNSET, DOCX_UNSET, DOCX_UNSET },
         .text = d->carried,
         .contents = docx_in_contents(d),
     };
@@ -161,7 +161,7 @@ bool docx_read_control(struct docx *d, struct xml *x, struct flow *flow, struct 
 
 static void read_block(struct docx *d, struct xml *x, struct flow *flow)
 {
-    static const char *const wrappers[] = {"ins", "moveTo", "smartTag", "customXml"};
+    static const char *const wrappers[] = { "ins", "moveTo", "smartTag", "customXml" };
     if (xml_is(x, NS_WORD, "p")) {
         read_paragraph(d, x, flow);
     } else if (xml_is(x, NS_WORD, "tbl")) {
@@ -192,7 +192,7 @@ void docx_read_blocks(struct docx *d, struct xml *x, struct flow *flow)
         read_block(d, x, flow);
     if (has_text(&d->carried)) /* the last paragraph of a cell has nowhere to go on */
         flow_paragraph(flow, d->carried.data, d->carried.len,
-                       (struct line_hint){HINT_TEXT, 0, 0, 0});
+                       (struct line_hint){ HINT_TEXT, 0, 0, 0 });
     str_free(&d->carried);
     d->carried = outside;
 }
@@ -213,7 +213,7 @@ static bool is_shown(struct docx *d, struct xml *x)
 
 static void read_cell(struct docx *d, struct xml *x, struct flow_table *table)
 {
-    struct flow cell = {d->target, false, VEC_INIT};
+    struct flow cell = { d->target, false, VEC_INIT };
     bool shown = true;
     struct str outside = d->carried;
     d->carried = (struct str)STR_INIT;
@@ -226,7 +226,7 @@ static void read_cell(struct docx *d, struct xml *x, struct flow_table *table)
     }
     if (has_text(&d->carried))
         flow_paragraph(&cell, d->carried.data, d->carried.len,
-                       (struct line_hint){HINT_TEXT, 0, 0, 0});
+                       (struct line_hint){ HINT_TEXT, 0, 0, 0 });
     str_free(&d->carried);
     d->carried = outside;
     flow_table_cell(table, &cell);
@@ -272,7 +272,7 @@ static void read_rows(struct docx *d, struct xml *x, struct flow_table *table,
 
 static void read_table(struct docx *d, struct xml *x, struct flow *flow)
 {
-    struct flow_table table = {{NULL, 0}, 0, VEC_INIT};
+    struct flow_table table = { { NULL, 0 }, 0, VEC_INIT };
     read_rows(d, x, &table, flow);
     flow_table_end(&table, flow);
 }
@@ -310,8 +310,8 @@ static void read_note(struct docx *d, struct xml *x, void *to)
     if (!xml_is(x, NS_WORD, part->element))
         return;
     char *id = xml_attribute(x, "id");
-    struct docx_note note = {xml_attribute(x, "author"), NULL, false};
-    struct flow flow = {d->target, false, VEC_INIT};
+    struct docx_note note = { xml_attribute(x, "author"), NULL, false };
+    struct flow flow = { d->target, false, VEC_INIT };
     docx_read_blocks(d, x, &flow);
     note.text = flow_join(&flow);
     flow_free(&flow);
@@ -328,7 +328,7 @@ static void read_note(struct docx *d, struct xml *x, void *to)
 static int read_notes(struct docx *d, const char *part, const char *element, struct map *ids,
                       struct err *err)
 {
-    struct note_part notes = {element, ids};
+    struct note_part notes = { element, ids };
     if (part == NULL || !package_has(&d->package, part))
         return ERR_OK;
     return read_part(d, part, NULL, read_note, &notes, err);
@@ -364,7 +364,7 @@ static void read_body(struct docx *d, struct xml *x, void *to)
 
 static int read_document(struct docx *d, const char *part, struct err *err)
 {
-    struct flow main = {d->target, true, VEC_INIT};
+    struct flow main = { d->target, true, VEC_INIT };
     return read_part(d, part, "document", read_body, &main, err);
 }
 
@@ -405,16 +405,16 @@ static void free_document(struct docx *d)
 int docx_read(struct rendering *out, const char *bytes, size_t len, const char *name,
               struct err *err)
 {
-    struct flow_target target = {out, VEC_INIT, VEC_INIT};
+    struct flow_target target = { out, VEC_INIT, VEC_INIT };
     struct docx d = {
         .target = &target,
         .comment_ids = MAP_INIT,
-        .footnotes = {NUMBER_DECIMAL, 1, MAP_INIT},
-        .endnotes = {NUMBER_LOWER_ROMAN, 1, MAP_INIT},
-        .styles = {VEC_INIT, MAP_INIT, 0},
-        .numbering = {VEC_INIT, VEC_INIT, MAP_INIT, MAP_INIT, MAP_INIT, VEC_INIT},
+        .footnotes = { NUMBER_DECIMAL, 1, MAP_INIT },
+        .endnotes = { NUMBER_LOWER_ROMAN, 1, MAP_INIT },
+        .styles = { VEC_INIT, MAP_INIT, 0 },
+        .numbering = { VEC_INIT, VEC_INIT, MAP_INIT, MAP_INIT, MAP_INIT, VEC_INIT },
     };
-    struct docx_parts parts = {0};
+    struct docx_parts parts = { 0 };
     int result = package_open(&d.package, bytes, len, name, err);
     if (result == ERR_OK)
         result = docx_find_parts(&parts, &d.package, err);

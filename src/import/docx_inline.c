@@ -72,8 +72,9 @@ static void put_symbol(struct docx *d, struct xml *x, struct docx_para *p,
         long code;
         const char *shown;
     } pictures[] = {
-        {0x6F, "☐"}, {0x70, "☐"}, {0x71, "☐"}, {0x72, "☐"}, {0xA8, "☐"}, {0xFD, "☒"},
-        {0x78, "☒"}, {0x54, "☒"}, {0xFE, "☑"}, {0x52, "☑"}, {0xFC, "✓"}, {0x2D, "-"},
+        { 0x6F, "☐" }, { 0x70, "☐" }, { 0x71, "☐" }, { 0x72, "☐" },
+        { 0xA8, "☐" }, { 0xFD, "☒" }, { 0x78, "☒" }, { 0x54, "☒" },
+        { 0xFE, "☑" }, { 0x52, "☑" }, { 0xFC, "✓" }, { 0x2D, "-" },
     };
     char *code = xml_attribute(x, "char");
     long number = code == NULL ? 0 : strtol(code, NULL, 16);
@@ -134,7 +135,7 @@ static void read_field_mark(struct docx *d, struct xml *x)
 {
     char *type = xml_attribute(x, "fldCharType");
     if (type != NULL && strcmp(type, "begin") == 0) {
-        struct docx_field field = {false, false};
+        struct docx_field field = { false, false };
         vec_push(&d->fields, field);
     } else if (type != NULL && d->fields.len > 0) {
         if (strcmp(type, "separate") == 0)
@@ -196,7 +197,7 @@ static void read_alternatives(struct docx *d, struct xml *x, struct docx_para *p
 
 static void read_math(struct docx *d, struct xml *x, struct docx_para *p)
 {
-    static const struct run plain = {false, false};
+    static const struct run plain = { false, false };
     int depth = xml_is_text(x) ? -1 : xml_enter(x);
     while (xml_child(x, depth)) {
         if (xml_is(x, NS_MATH, "t"))
@@ -232,8 +233,8 @@ static void read_run_child(struct docx *d, struct xml *x, struct docx_para *p, s
         const char *name;
         void (*read)(struct docx *d, struct xml *x, struct docx_para *p, struct run *run);
     } simple[] = {
-        {"tab", put_tab},          {"ptab", put_tab},      {"noBreakHyphen", put_hyphen},
-        {"drawing", read_drawing}, {"pict", read_drawing}, {"object", read_drawing},
+        { "tab", put_tab },          { "ptab", put_tab },      { "noBreakHyphen", put_hyphen },
+        { "drawing", read_drawing }, { "pict", read_drawing }, { "object", read_drawing },
     };
     const char *name = xml_name(x);
     if (strcmp(name, "t") == 0)
@@ -265,7 +266,7 @@ static void read_run_child(struct docx *d, struct xml *x, struct docx_para *p, s
 /* Of a w:rPr, with its character style; what neither says is the paragraph style's. */
 static struct run read_run_properties(struct docx *d, struct xml *x, const struct docx_para *p)
 {
-    struct docx_run own = {DOCX_UNSET, DOCX_UNSET};
+    struct docx_run own = { DOCX_UNSET, DOCX_UNSET };
     struct docx_run style = p->style->run;
     int depth = xml_enter(x);
     while (xml_child(x, depth)) {
@@ -281,13 +282,13 @@ static struct run read_run_properties(struct docx *d, struct xml *x, const struc
             docx_read_run_property(&own, x);
         }
     }
-    return (struct run){(own.hidden != DOCX_UNSET ? own.hidden : style.hidden) == 1,
-                        (own.bold != DOCX_UNSET ? own.bold : style.bold) == 1};
+    return (struct run){ (own.hidden != DOCX_UNSET ? own.hidden : style.hidden) == 1,
+                         (own.bold != DOCX_UNSET ? own.bold : style.bold) == 1 };
 }
 
 static void read_run(struct docx *d, struct xml *x, struct docx_para *p)
 {
-    struct run run = {p->style->run.hidden == 1, p->style->run.bold == 1};
+    struct run run = { p->style->run.hidden == 1, p->style->run.bold == 1 };
     int depth = xml_enter(x);
     while (xml_child(x, depth)) {
         if (xml_is(x, NS_WORD, "rPr"))
@@ -328,20 +329,20 @@ void docx_read_inline(struct docx *d, struct xml *x, struct docx_para *p)
         const char *name;
         void (*read)(struct docx *d, struct xml *x, struct docx_para *p);
     } readers[] = {
-        {"r", read_run},
-        {"hyperlink", docx_read_children},
-        {"fldSimple", docx_read_children},
-        {"smartTag", docx_read_children},
-        {"customXml", docx_read_children},
-        {"dir", docx_read_children},
-        {"bdo", docx_read_children},
-        {"rubyBase", docx_read_children},
-        {"ins", read_inserted},
-        {"moveTo", read_inserted},
-        {"del", pass_deleted},
-        {"moveFrom", pass_deleted},
-        {"sdt", read_inline_control},
-        {"commentRangeStart", comment},
+        { "r", read_run },
+        { "hyperlink", docx_read_children },
+        { "fldSimple", docx_read_children },
+        { "smartTag", docx_read_children },
+        { "customXml", docx_read_children },
+        { "dir", docx_read_children },
+        { "bdo", docx_read_children },
+        { "rubyBase", docx_read_children },
+        { "ins", read_inserted },
+        { "moveTo", read_inserted },
+        { "del", pass_deleted },
+        { "moveFrom", pass_deleted },
+        { "sdt", read_inline_control },
+        { "commentRangeStart", comment },
     };
     if (xml_is_text(x))
         return;

@@ -18,16 +18,16 @@ static enum number_kind kind_of(const char *name)
         const char *name;
         enum number_kind kind;
     } kinds[] = {
-        {"decimal", NUMBER_DECIMAL},
-        {"decimalZero", NUMBER_ZERO},
-        {"lowerLetter", NUMBER_LOWER_LETTER},
-        {"upperLetter", NUMBER_UPPER_LETTER},
-        {"lowerRoman", NUMBER_LOWER_ROMAN},
-        {"upperRoman", NUMBER_UPPER_ROMAN},
-        {"ordinal", NUMBER_ORDINAL},
-        {"chicago", NUMBER_SYMBOL},
-        {"bullet", NUMBER_BULLET},
-        {"none", NUMBER_NONE},
+        { "decimal", NUMBER_DECIMAL },
+        { "decimalZero", NUMBER_ZERO },
+        { "lowerLetter", NUMBER_LOWER_LETTER },
+        { "upperLetter", NUMBER_UPPER_LETTER },
+        { "lowerRoman", NUMBER_LOWER_ROMAN },
+        { "upperRoman", NUMBER_UPPER_ROMAN },
+        { "ordinal", NUMBER_ORDINAL },
+        { "chicago", NUMBER_SYMBOL },
+        { "bullet", NUMBER_BULLET },
+        { "none", NUMBER_NONE },
     };
     for (size_t i = 0; name != NULL && i < sizeof kinds / sizeof kinds[0]; i++) {
         if (strcmp(name, kinds[i].name) == 0)
@@ -61,7 +61,7 @@ static int read_level(struct docx_numbering *numbering, struct counter_level lev
     long index = xml_number(x, "ilvl", -1);
     if (index < 0 || index >= 9)
         return -1;
-    struct counter_level level = {NUMBER_DECIMAL, NULL, 0, (int)index, false};
+    struct counter_level level = { NUMBER_DECIMAL, NULL, 0, (int)index, false };
     int depth = xml_enter(x);
     while (xml_child(x, depth)) {
         if (xml_is(x, NS_WORD, "start")) {
@@ -88,9 +88,9 @@ static int read_level(struct docx_numbering *numbering, struct counter_level lev
 
 static void read_abstract(struct docx_numbering *numbering, struct xml *x)
 {
-    struct docx_abstract a = {.defines = NULL};
+    struct docx_abstract a = { .defines = NULL };
     for (int i = 0; i < COUNTER_LEVELS; i++)
-        a.levels[i] = (struct counter_level){NUMBER_DECIMAL, NULL, 0, i, false};
+        a.levels[i] = (struct counter_level){ NUMBER_DECIMAL, NULL, 0, i, false };
     char *id = xml_attribute(x, "abstractNumId");
     int depth = xml_enter(x);
     while (xml_child(x, depth)) {
@@ -155,7 +155,7 @@ static bool find_abstract(size_t *out, const struct docx_numbering *numbering, c
 /* The abstract comes first, whatever the order: the overrides are made on a copy of it. */
 static void read_num(struct docx_numbering *numbering, struct xml *x)
 {
-    struct docx_num num = {.levels = NULL};
+    struct docx_num num = { .levels = NULL };
     for (int i = 0; i < COUNTER_LEVELS; i++)
         num.start[i] = DOCX_UNSET;
     char *id = xml_attribute(x, "numId");
@@ -227,7 +227,7 @@ void docx_numbering_free(struct docx_numbering *numbering)
 static int level_of(const struct docx_abstract *a, const struct docx_styles *styles,
                     const struct docx_style *style)
 {
-    const char *const ids[] = {style->id, styles->list.items[style->lists].id};
+    const char *const ids[] = { style->id, styles->list.items[style->lists].id };
     for (size_t i = 0; i < 2; i++) {
         for (int level = 0; ids[i] != NULL && level < 9; level++) {
             if (a->styles[level] != NULL && strcmp(a->styles[level], ids[i]) == 0)

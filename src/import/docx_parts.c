@@ -74,14 +74,14 @@ static int refuse(const struct package *p, struct err *err)
         const char *part;
         const char *kind;
     } known[] = {
-        {"xl/workbook.xml", N_("an Excel workbook")},
-        {"xl/workbook.bin", N_("an Excel workbook")},
-        {"ppt/presentation.xml", N_("a PowerPoint presentation")},
-        {"visio/document.xml", N_("a Visio drawing")},
-        {"META-INF/container.xml", N_("an e-book")},
-        {"META-INF/MANIFEST.MF", N_("a Java program")},
-        {"Index/Document.iwa", N_("a document of Pages or another program of Apple's")},
-        {"[Content_Types].xml", N_("an Office file without a text document in it")},
+        { "xl/workbook.xml", N_("an Excel workbook") },
+        { "xl/workbook.bin", N_("an Excel workbook") },
+        { "ppt/presentation.xml", N_("a PowerPoint presentation") },
+        { "visio/document.xml", N_("a Visio drawing") },
+        { "META-INF/container.xml", N_("an e-book") },
+        { "META-INF/MANIFEST.MF", N_("a Java program") },
+        { "Index/Document.iwa", N_("a document of Pages or another program of Apple's") },
+        { "[Content_Types].xml", N_("an Office file without a text document in it") },
     };
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         if (package_has(p, known[i].part))
@@ -104,7 +104,7 @@ static char *default_part(char *found, const char *base, const char *target)
 
 int docx_find_parts(struct docx_parts *parts, struct package *p, struct err *err)
 {
-    const struct wanted main[] = {{"/officeDocument", &parts->document}};
+    const struct wanted main[] = { { "/officeDocument", &parts->document } };
     int result = read_relations(p, "_rels/.rels", "", main, 1, err);
     if (result != ERR_OK)
         return result;
@@ -119,9 +119,9 @@ int docx_find_parts(struct docx_parts *parts, struct package *p, struct err *err
     str_add(&relations, parts->document, (size_t)(file - parts->document));
     str_printf(&relations, "_rels/%s.rels", file);
     const struct wanted rest[] = {
-        {"/styles", &parts->styles},       {"/numbering", &parts->numbering},
-        {"/settings", &parts->settings},   {"/comments", &parts->comments},
-        {"/footnotes", &parts->footnotes}, {"/endnotes", &parts->endnotes},
+        { "/styles", &parts->styles },       { "/numbering", &parts->numbering },
+        { "/settings", &parts->settings },   { "/comments", &parts->comments },
+        { "/footnotes", &parts->footnotes }, { "/endnotes", &parts->endnotes },
     };
     result = read_relations(p, str_text(&relations), parts->document, rest,
                             sizeof rest / sizeof rest[0], err);

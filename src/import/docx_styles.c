@@ -58,11 +58,11 @@ static int level_after(const char *name, const char *word)
 
 static void take_name(struct docx_style *style, const char *name)
 {
-    static const char *const headings[] = {"heading", "Overskrift"};
-    static const char *const contents[] = {"toc", "Indholdsfortegnelse", "Indhold"};
-    static const char *const titles[] = {"Title", "Titel"};
-    static const char *const heads[] = {"TOC Heading", "TOCHeading",
-                                        "Overskrift til indholdsfortegnelse"};
+    static const char *const headings[] = { "heading", "Overskrift" };
+    static const char *const contents[] = { "toc", "Indholdsfortegnelse", "Indhold" };
+    static const char *const titles[] = { "Title", "Titel" };
+    static const char *const heads[] = { "TOC Heading", "TOCHeading",
+                                         "Overskrift til indholdsfortegnelse" };
     for (size_t i = 0; i < 2; i++) {
         int level = level_after(name, headings[i]);
         if (level > 0 && style->paragraph.outline == DOCX_UNSET)
@@ -81,8 +81,8 @@ static void take_name(struct docx_style *style, const char *name)
 static struct docx_style new_style(void)
 {
     return (struct docx_style){
-        .paragraph = {DOCX_UNSET, DOCX_UNSET, DOCX_UNSET},
-        .run = {DOCX_UNSET, DOCX_UNSET},
+        .paragraph = { DOCX_UNSET, DOCX_UNSET, DOCX_UNSET },
+        .run = { DOCX_UNSET, DOCX_UNSET },
     };
 }
 

@@ -48,8 +48,8 @@ static bool like_utf8(const char *bytes, size_t len)
     size_t good = 0, bad = 0;
     for (size_t at = 0; at < len && good + bad < 4096;) {
         uint32_t codepoint;
-        size_t step = (unsigned char)bytes[at] < 0x80 ? 1
-                                                      : utf8_decode(bytes + at, len - at, &codepoint);
+        size_t step =
+            (unsigned char)bytes[at] < 0x80 ? 1 : utf8_decode(bytes + at, len - at, &codepoint);
         good += step > 1;
         bad += step == 0;
         at += step > 0 ? step : 1;
@@ -60,9 +60,9 @@ static bool like_utf8(const char *bytes, size_t len)
 /* Encodings that are read as Windows-1252, of which they are a part (Encoding Standard). */
 static bool is_western(const char *declared)
 {
-    static const char *const names[] = {"iso-8859-1", "iso8859-1",    "latin1", "us-ascii",
-                                        "ascii",      "windows-1252", "cp1252", "utf-8",
-                                        "utf8"};
+    static const char *const names[] = { "iso-8859-1", "iso8859-1", "latin1",
+                                         "us-ascii",   "ascii",     "windows-1252",
+                                         "cp1252",     "utf-8",     "utf8" };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (strcasecmp(declared, names[i]) == 0)
             return true;
@@ -116,9 +116,9 @@ char *encoding_to_utf8(const char *bytes, size_t len, const char *declared, size
         free(converted);
     }
     bool utf8 = like_utf8(bytes, len);
-    struct source source = {.bytes = (char *)(size_t)bytes, /* only read */
-                            .len = len,
-                            .encoding = utf8 ? ENCODING_UTF8 : ENCODING_LATIN1};
+    struct source source = { .bytes = (char *)(size_t)bytes, /* only read */
+                             .len = len,
+                             .encoding = utf8 ? ENCODING_UTF8 : ENCODING_LATIN1 };
     struct decoded text;
     decoded_make(&text, &source);
     *out_len = text.len;

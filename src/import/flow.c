@@ -42,7 +42,7 @@ static void put_line(struct flow *flow, const char *text, size_t len, struct lin
         put_comments(flow->target);
         return;
     }
-    struct flow_line line = {alloc_strndup(text, len), len, hint};
+    struct flow_line line = { alloc_strndup(text, len), len, hint };
     vec_push(&flow->lines, line);
 }
 
@@ -61,7 +61,7 @@ static void end_block(struct flow *flow)
             str_putc(&line, ' ');
         str_puts(&line, notes->items[i].text);
         rendering_line(out, str_text(&line), line.len,
-                       (struct line_hint){HINT_FOOTNOTE, 0, 0, 0});
+                       (struct line_hint){ HINT_FOOTNOTE, 0, 0, 0 });
         put_comments(flow->target);
         rendering_blank(out);
         str_free(&line);
@@ -153,13 +153,13 @@ char *flow_join(const struct flow *flow)
 
 void flow_comment(struct flow *flow, char *author, char *text)
 {
-    struct flow_note note = {author, text};
+    struct flow_note note = { author, text };
     vec_push(&flow->target->comments, note);
 }
 
 void flow_footnote(struct flow *flow, char *mark, char *text)
 {
-    struct flow_note note = {mark, text};
+    struct flow_note note = { mark, text };
     vec_push(&flow->target->footnotes, note);
 }
 
@@ -205,7 +205,7 @@ static void put_row(struct flow *flow, const struct flow_row *row, bool head)
     const struct str *line = empty ? &tabbed : &spaced;
     if (line->len > 0) {
         uint8_t flags = head ? HINT_TABLE_HEAD : 0;
-        put_line(flow, line->data, line->len, (struct line_hint){HINT_TABLE, 0, flags, 0});
+        put_line(flow, line->data, line->len, (struct line_hint){ HINT_TABLE, 0, flags, 0 });
     }
     str_free(&spaced);
     str_free(&tabbed);
@@ -217,7 +217,7 @@ void flow_table_row(struct flow_table *table, struct flow *flow)
 {
     if (table->cells.len == 0)
         return;
-    struct flow_row row = {table->cells.items, table->cells.len};
+    struct flow_row row = { table->cells.items, table->cells.len };
     table->cells = (struct flow_cells)VEC_INIT;
     table->count++;
     if (table->count == 1) {
@@ -243,7 +243,7 @@ void flow_table_end(struct flow_table *table, struct flow *flow)
 
 void flow_put_mark(struct str *out, const char *mark)
 {
-    static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    static const char *const raised[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
     bool digits = *mark != '\0';
     for (const char *at = mark; *at != '\0'; at++)
         digits = digits && *at >= '0' && *at <= '9';

@@ -43,24 +43,30 @@ static const struct {
     char name[12];
     uint8_t element;
 } elements[] = {
-    {"a", EL_LINK},          {"address", EL_BLOCK},   {"area", EL_VOID},     {"article", EL_BLOCK},
-    {"aside", EL_BLOCK},     {"audio", EL_DROP},      {"b", EL_BOLD},        {"base", EL_VOID},
-    {"blockquote", EL_BLOCK}, {"body", EL_BLOCK},     {"br", EL_BREAK},      {"button", EL_DROP},
-    {"canvas", EL_DROP},     {"caption", EL_BLOCK},   {"center", EL_BLOCK},  {"col", EL_VOID},
-    {"dd", EL_TERM},         {"details", EL_BLOCK},   {"dialog", EL_BLOCK},  {"dir", EL_LIST},
-    {"div", EL_BLOCK},       {"dl", EL_BLOCK},        {"dt", EL_TERM},       {"embed", EL_VOID},
-    {"fieldset", EL_BLOCK},  {"figcaption", EL_BLOCK}, {"figure", EL_BLOCK}, {"footer", EL_BLOCK},
-    {"form", EL_BLOCK},      {"h1", EL_HEADING},      {"h2", EL_HEADING},    {"h3", EL_HEADING},
-    {"h4", EL_HEADING},      {"h5", EL_HEADING},      {"h6", EL_HEADING},    {"header", EL_BLOCK},
-    {"hgroup", EL_BLOCK},    {"hr", EL_RULE},         {"html", EL_BLOCK},    {"img", EL_VOID},
-    {"input", EL_VOID},      {"legend", EL_BLOCK},    {"li", EL_ITEM},       {"link", EL_VOID},
-    {"main", EL_BLOCK},      {"menu", EL_LIST},       {"meta", EL_VOID},     {"nav", EL_BLOCK},
-    {"object", EL_DROP},     {"ol", EL_LIST},         {"option", EL_DROP},   {"p", EL_PARAGRAPH},
-    {"pre", EL_PRE},         {"section", EL_BLOCK},   {"select", EL_DROP},   {"source", EL_VOID},
-    {"strong", EL_BOLD},     {"summary", EL_BLOCK},   {"sup", EL_RAISED},    {"svg", EL_DROP},
-    {"table", EL_TABLE},     {"tbody", EL_BLOCK},     {"td", EL_CELL},       {"template", EL_DROP},
-    {"tfoot", EL_BLOCK},     {"th", EL_CELL},         {"thead", EL_BLOCK},   {"tr", EL_ROW},
-    {"track", EL_VOID},      {"ul", EL_LIST},         {"video", EL_DROP},    {"wbr", EL_VOID},
+    { "a", EL_LINK },         { "address", EL_BLOCK },    { "area", EL_VOID },
+    { "article", EL_BLOCK },  { "aside", EL_BLOCK },      { "audio", EL_DROP },
+    { "b", EL_BOLD },         { "base", EL_VOID },        { "blockquote", EL_BLOCK },
+    { "body", EL_BLOCK },     { "br", EL_BREAK },         { "button", EL_DROP },
+    { "canvas", EL_DROP },    { "caption", EL_BLOCK },    { "center", EL_BLOCK },
+    { "col", EL_VOID },       { "dd", EL_TERM },          { "details", EL_BLOCK },
+    { "dialog", EL_BLOCK },   { "dir", EL_LIST },         { "div", EL_BLOCK },
+    { "dl", EL_BLOCK },       { "dt", EL_TERM },          { "embed", EL_VOID },
+    { "fieldset", EL_BLOCK }, { "figcaption", EL_BLOCK }, { "figure", EL_BLOCK },
+    { "footer", EL_BLOCK },   { "form", EL_BLOCK },       { "h1", EL_HEADING },
+    { "h2", EL_HEADING },     { "h3", EL_HEADING },       { "h4", EL_HEADING },
+    { "h5", EL_HEADING },     { "h6", EL_HEADING },       { "header", EL_BLOCK },
+    { "hgroup", EL_BLOCK },   { "hr", EL_RULE },          { "html", EL_BLOCK },
+    { "img", EL_VOID },       { "input", EL_VOID },       { "legend", EL_BLOCK },
+    { "li", EL_ITEM },        { "link", EL_VOID },        { "main", EL_BLOCK },
+    { "menu", EL_LIST },      { "meta", EL_VOID },        { "nav", EL_BLOCK },
+    { "object", EL_DROP },    { "ol", EL_LIST },          { "option", EL_DROP },
+    { "p", EL_PARAGRAPH },    { "pre", EL_PRE },          { "section", EL_BLOCK },
+    { "select", EL_DROP },    { "source", EL_VOID },      { "strong", EL_BOLD },
+    { "summary", EL_BLOCK },  { "sup", EL_RAISED },       { "svg", EL_DROP },
+    { "table", EL_TABLE },    { "tbody", EL_BLOCK },      { "td", EL_CELL },
+    { "template", EL_DROP },  { "tfoot", EL_BLOCK },      { "th", EL_CELL },
+    { "thead", EL_BLOCK },    { "tr", EL_ROW },           { "track", EL_VOID },
+    { "ul", EL_LIST },        { "video", EL_DROP },       { "wbr", EL_VOID },
 };
 
 static int compare_name(const void *key, const void *row)
@@ -94,7 +100,7 @@ struct open {
     struct inside before;
     size_t first; /* a row's first line; where raised text begins */
     uint32_t cells;
-    long count;   /* a list's next number; a table's rows */
+    long count; /* a list's next number; a table's rows */
     long step;
     enum number_kind number; /* a list's */
 };
@@ -108,7 +114,7 @@ struct reader {
     struct str line;  /* the paragraph until now */
     struct str value; /* of an attribute, for a moment */
     struct str decoded;
-    struct str marker; /* a list entry's, that waits for its text */
+    struct str marker;         /* a list entry's, that waits for its text */
     size_t links, bold, plain; /* bytes of the line */
     uint32_t cell;
     bool space, goes_on, item, numbered;
@@ -130,7 +136,7 @@ static bool is_blank(const struct str *text)
 
 static struct line_hint hint_of(const struct reader *r)
 {
-    struct line_hint hint = {HINT_TEXT, 0, 0, 0};
+    struct line_hint hint = { HINT_TEXT, 0, 0, 0 };
     if (r->now.footnote) {
         hint.type = HINT_FOOTNOTE;
     } else if (r->now.heading > 0) {
@@ -154,7 +160,7 @@ static struct line_hint hint_of(const struct reader *r)
 /* "1.", "1.2", "2)", "a)", "§ 3", "•": what a list's own marker would only repeat. */
 static bool has_label(const char *text)
 {
-    static const char *const signs[] = {"§", "•", "·", "–", "—", "- ", "Stk. ", "stk. "};
+    static const char *const signs[] = { "§", "•", "·", "–", "—", "- ", "Stk. ", "stk. " };
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
         if (strncmp(text, signs[i], strlen(signs[i])) == 0)
             return true;
@@ -172,7 +178,8 @@ static bool has_label(const char *text)
             break;
     }
     if (parts > 0 && digits <= 2)
-        return (text[at] == ')' || text[at] == ' ' || text[at] == '\0' || text[at - 1] == '.') &&
+        return (text[at] == ')' || text[at] == ' ' || text[at] == '\0' ||
+                text[at - 1] == '.') &&
                (parts > 1 || digits == 0 || text[at] == ')') && text[at] != '\0';
     return isalpha((unsigned char)text[at]) && text[at + 1] == ')';
 }
@@ -181,8 +188,11 @@ static bool has_label(const char *text)
 static void end_line(struct reader *r)
 {
     if (!is_blank(&r->line) || (r->now.pre > 0 && r->line.len > 0)) {
-        struct page_line line = {.at = r->page.text.len, .links = r->links,
-                                 .hint = hint_of(r), .region = r->now.region, .cell = r->cell};
+        struct page_line line = { .at = r->page.text.len,
+                                  .links = r->links,
+                                  .hint = hint_of(r),
+                                  .region = r->now.region,
+                                  .cell = r->cell };
         if (r->marker.len > 0 && !has_label(str_text(&r->line))) {
             str_add(&r->page.text, r->marker.data, r->marker.len);
             str_putc(&r->page.text, ' ');
@@ -229,7 +239,7 @@ static void put_text(struct reader *r, const struct html_token *token)
 /* Digits as "¹²", so that they do not become a part of the word before them. */
 static void raise(struct reader *r, size_t from)
 {
-    static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    static const char *const raised[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
     if (from > r->line.len)
         return;
     size_t begin = from + (from < r->line.len && r->line.data[from] == ' ');
@@ -283,7 +293,7 @@ static void end_row(struct reader *r, const struct open *row, bool head)
     struct page_line joined = lines->items[row->first];
     joined.at = r->page.text.len;
     joined.links = 0;
-    joined.hint = (struct line_hint){HINT_TABLE, 0, head ? HINT_TABLE_HEAD : 0, 0};
+    joined.hint = (struct line_hint){ HINT_TABLE, 0, head ? HINT_TABLE_HEAD : 0, 0 };
     str_reserve(&r->page.text, size + 2 * count + row->cells);
     uint32_t begin = r->cell + 1 - row->cells;
     bool tabs = has_empty_cells(&lines->items[row->first], count, begin);
@@ -356,8 +366,8 @@ static void close_implied(struct reader *r, enum element element)
         return;
     for (size_t i = r->depth; i > 0; i--) {
         enum element found = r->stack[i - 1].element;
-        if (found == element || (element == EL_ROW && found == EL_CELL &&
-                                 i > 1 && r->stack[i - 2].element == EL_ROW)) {
+        if (found == element || (element == EL_ROW && found == EL_CELL && i > 1 &&
+                                 r->stack[i - 2].element == EL_ROW)) {
             pop_to(r, found == element ? i - 1 : i - 2);
             return;
         }
@@ -373,12 +383,18 @@ static enum number_kind list_kind(struct reader *r, const struct html_token *tag
         const char *name;
         enum number_kind kind;
     } kinds[] = {
-        {"a", NUMBER_LOWER_COLUMN},           {"A", NUMBER_UPPER_COLUMN},
-        {"i", NUMBER_LOWER_ROMAN},            {"I", NUMBER_UPPER_ROMAN},
-        {"lower-alpha", NUMBER_LOWER_COLUMN}, {"lower-latin", NUMBER_LOWER_COLUMN},
-        {"upper-alpha", NUMBER_UPPER_COLUMN}, {"upper-latin", NUMBER_UPPER_COLUMN},
-        {"lower-roman", NUMBER_LOWER_ROMAN},  {"upper-roman", NUMBER_UPPER_ROMAN},
-        {"decimal-leading-zero", NUMBER_ZERO}, {"none", NUMBER_NONE},
+        { "a", NUMBER_LOWER_COLUMN },
+        { "A", NUMBER_UPPER_COLUMN },
+        { "i", NUMBER_LOWER_ROMAN },
+        { "I", NUMBER_UPPER_ROMAN },
+        { "lower-alpha", NUMBER_LOWER_COLUMN },
+        { "lower-latin", NUMBER_LOWER_COLUMN },
+        { "upper-alpha", NUMBER_UPPER_COLUMN },
+        { "upper-latin", NUMBER_UPPER_COLUMN },
+        { "lower-roman", NUMBER_LOWER_ROMAN },
+        { "upper-roman", NUMBER_UPPER_ROMAN },
+        { "decimal-leading-zero", NUMBER_ZERO },
+        { "none", NUMBER_NONE },
     };
     enum number_kind kind = strcmp(tag->name, "ol") == 0 ? NUMBER_DECIMAL : NUMBER_BULLET;
     if (html_attribute(tag, "type", &r->value) && kind != NUMBER_BULLET) {
@@ -461,8 +477,11 @@ static void begin_item(struct reader *r, const struct html_token *tag)
 {
     struct open *list = nearest(r, EL_LIST);
     if (r->marker.len > 0 && r->numbered) { /* an entry that begins with a list of its own */
-        struct page_line line = {.at = r->page.text.len, .len = r->marker.len,
-                                 .hint = hint_of(r), .region = r->now.region, .cell = r->cell};
+        struct page_line line = { .at = r->page.text.len,
+                                  .len = r->marker.len,
+                                  .hint = hint_of(r),
+                                  .region = r->now.region,
+                                  .cell = r->cell };
         line.hint.level -= line.hint.level > 1;
         str_add(&r->page.text, r->marker.data, r->marker.len);
         vec_push(&r->page.lines, line);
@@ -503,15 +522,16 @@ static void begin_item(struct reader *r, const struct html_token *tag)
 static void enter(struct reader *r, const struct html_token *tag, enum element element)
 {
     struct open *top = &r->stack[r->depth];
-    *top = (struct open){.element = element, .before = r->now};
+    *top = (struct open){ .element = element, .before = r->now };
     memcpy(top->name, tag->name, sizeof top->name);
     struct str *value = &r->value;
     r->now.region = region_open(&r->page, r->now.region, tag);
     if (tag->len > 0 && !r->now.footnote) {
         r->now.footnote =
-            (html_attribute(tag, "id", value) && strncmp(str_text(value), "sdfootnote", 10) == 0 &&
-             !is_inline(element)) ||
-            (html_attribute(tag, "class", value) && strstr(str_text(value), "footnotes") != NULL) ||
+            (html_attribute(tag, "id", value) &&
+             strncmp(str_text(value), "sdfootnote", 10) == 0 && !is_inline(element)) ||
+            (html_attribute(tag, "class", value) &&
+             strstr(str_text(value), "footnotes") != NULL) ||
             (html_attribute(tag, "role", value) && strstr(str_text(value), "endnotes") != NULL);
     }
     if (element == EL_BOLD)
@@ -688,8 +708,8 @@ int html_read(struct rendering *out, const char *bytes, size_t len, const char *
     char *text = encoding_to_utf8(bytes, len, says ? charset : NULL, &text_len);
     struct reader *r = alloc_new(sizeof *r);
     const char *begin = text_len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? text + 3 : text;
-    r->scan = (struct html_scan){.at = begin, .end = text + text_len};
-    struct region body = {.kind = REGION_BODY};
+    r->scan = (struct html_scan){ .at = begin, .end = text + text_len };
+    struct region body = { .kind = REGION_BODY };
     vec_push(&r->page.regions, body);
     read_page(r);
     page_put(&r->page, out);
@@ -719,7 +739,7 @@ static const char *skip_prolog(const char *at, const char *end)
     for (;;) {
         while (at < end && (*at == ' ' || (*at >= '\t' && *at <= '\r')))
             at++;
-        const char *close = begins(at, end, "<!--")  ? "-->"
+        const char *close = begins(at, end, "<!--")    ? "-->"
                             : begins(at, end, "<?xml") ? "?>"
                                                        : NULL;
         if (close == NULL)
@@ -733,9 +753,9 @@ static const char *skip_prolog(const char *at, const char *end)
 
 static int probe(const char *bytes, size_t len, const char *name)
 {
-    static const char *const tags[] = {"<body", "<head", "<html", "<main", "<title"};
-    static const char *const blocks[] = {"<div", "<p>", "<p ",     "<h1",   "<h2",   "<h3",
-                                         "<ol",  "<ul", "<table", "<section", "<article"};
+    static const char *const tags[] = { "<body", "<head", "<html", "<main", "<title" };
+    static const char *const blocks[] = { "<div", "<p>", "<p ",    "<h1",      "<h2",     "<h3",
+                                          "<ol",  "<ul", "<table", "<section", "<article" };
     (void)name;
     const char *end = bytes + (len < HEAD_MOST ? len : HEAD_MOST);
     const char *at = bytes;
@@ -751,10 +771,11 @@ static int probe(const char *bytes, size_t len, const char *name)
             return 80;
     }
     for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
-        if (begins(at, end, blocks[i]) && memmem(at, (size_t)(bytes + len - at), "</", 2) != NULL)
+        if (begins(at, end, blocks[i]) &&
+            memmem(at, (size_t)(bytes + len - at), "</", 2) != NULL)
             return 70;
     }
     return 0;
 }
 
-const struct import_filter web_html = {"html", "html", probe, html_read};
+const struct import_filter web_html = { "html", "html", probe, html_read };

@@ -27,8 +27,7 @@ static bool has_word(const struct str *names, const char *word)
 static bool has_any(const struct str *names, const char *const words[], bool whole)
 {
     for (size_t i = 0; words[i] != NULL; i++) {
-        if (whole ? has_word(names, words[i])
-                  : strcasestr(str_text(names), words[i]) != NULL)
+        if (whole ? has_word(names, words[i]) : strcasestr(str_text(names), words[i]) != NULL)
             return true;
     }
     return false;
@@ -61,9 +60,9 @@ static bool is_main(const struct html_token *tag, struct str *value)
 
 static enum region_kind by_role(const struct html_token *tag, struct str *value)
 {
-    static const char *const sure[] = {"navigation", "contentinfo", "search", "alertdialog",
-                                       "menubar",    "menu",        NULL};
-    static const char *const maybe[] = {"banner", "complementary", "dialog", NULL};
+    static const char *const sure[] = { "navigation", "contentinfo", "search", "alertdialog",
+                                        "menubar",    "menu",        NULL };
+    static const char *const maybe[] = { "banner", "complementary", "dialog", NULL };
     if (!html_attribute(tag, "role", value))
         return REGION_BODY;
     if (has_any(value, sure, true))
@@ -73,14 +72,16 @@ static enum region_kind by_role(const struct html_token *tag, struct str *value)
 
 static enum region_kind by_name(const struct html_token *tag, struct str *value)
 {
-    static const char *const cookies[] = {"cookie", "consent", "samtykke", NULL};
-    static const char *const boxes[] = {"banner", "notice", "popup",  "modal", "overlay", "bar",
-                                        "dialog", "box",    "layer",  "bot",   "manager", NULL};
-    static const char *const sure[] = {"navbar",    "breadcrumb", "breadcrumbs", "skip-link",
-                                       "mainmenu",  "topmenu",    "navigation",  "megamenu",
-                                       "broedkrumme", NULL};
-    static const char *const maybe[] = {"nav",     "menu",   "sidebar",    "share", "social",
-                                        "related", "footer", "newsletter", "topbar", NULL};
+    static const char *const cookies[] = { "cookie", "consent", "samtykke", NULL };
+    static const char *const boxes[] = {
+        "banner", "notice", "popup", "modal", "overlay", "bar",
+        "dialog", "box",    "layer", "bot",   "manager", NULL
+    };
+    static const char *const sure[] = { "navbar",      "breadcrumb", "breadcrumbs", "skip-link",
+                                        "mainmenu",    "topmenu",    "navigation",  "megamenu",
+                                        "broedkrumme", NULL };
+    static const char *const maybe[] = { "nav",     "menu",   "sidebar",    "share",  "social",
+                                         "related", "footer", "newsletter", "topbar", NULL };
     struct str names = STR_INIT;
     html_attribute(tag, "class", value);
     str_puts(&names, str_text(value));
@@ -88,7 +89,8 @@ static enum region_kind by_name(const struct html_token *tag, struct str *value)
     html_attribute(tag, "id", value);
     str_puts(&names, str_text(value));
     html_attribute(tag, "title", value); /* the office programs' page heads and feet */
-    bool page = strcmp(str_text(value), "header") == 0 || strcmp(str_text(value), "footer") == 0;
+    bool page =
+        strcmp(str_text(value), "header") == 0 || strcmp(str_text(value), "footer") == 0;
     enum region_kind kind = REGION_BODY;
     if ((has_any(&names, cookies, false) && has_any(&names, boxes, false)) ||
         has_any(&names, sure, true))
@@ -106,9 +108,9 @@ static enum region_kind kind_of(const struct html_token *tag, bool inside, struc
         enum region_kind kind;
         bool inside; /* also in the main text */
     } elements[] = {
-        {"nav", REGION_SURE, true},     {"footer", REGION_SURE, false},
-        {"menu", REGION_MAYBE, false},  {"header", REGION_MAYBE, false},
-        {"aside", REGION_MAYBE, false},
+        { "nav", REGION_SURE, true },     { "footer", REGION_SURE, false },
+        { "menu", REGION_MAYBE, false },  { "header", REGION_MAYBE, false },
+        { "aside", REGION_MAYBE, false },
     };
     if (is_hidden(tag, value))
         return REGION_HIDDEN;
@@ -128,9 +130,9 @@ uint32_t region_open(struct page *page, uint32_t outer, const struct html_token 
         return outer;
     struct str value = STR_INIT;
     struct region old = page->regions.items[outer];
-    struct region made = {.kind = old.kind, .main = old.main};
+    struct region made = { .kind = old.kind, .main = old.main };
     if (is_main(tag, &value)) {
-        made = (struct region){.kind = REGION_BODY, .main = true};
+        made = (struct region){ .kind = REGION_BODY, .main = true };
     } else if (old.kind == REGION_BODY || old.kind == REGION_MAYBE) {
         enum region_kind kind = kind_of(tag, old.main, &value);
         if (kind != REGION_BODY)
@@ -149,7 +151,7 @@ struct totals {
 
 static struct totals measure(struct page *page)
 {
-    struct totals totals = {0, 0};
+    struct totals totals = { 0, 0 };
     for (size_t i = 0; i < page->lines.len; i++) {
         const struct page_line *line = &page->lines.items[i];
         struct region *region = &page->regions.items[line->region];
@@ -177,12 +179,10 @@ static enum verdict judge(const struct page *page, const struct page_line *line,
         if (large)
             return VERDICT_KEEP;
         return region->text > FOOT_MOST && !linked ? VERDICT_MARK : VERDICT_DROP;
-    case REGION_MAYBE:
-        return large || heading ? VERDICT_KEEP : VERDICT_MARK;
+    case REGION_MAYBE: return large || heading ? VERDICT_KEEP : VERDICT_MARK;
     case REGION_HIDDEN:
         return region->text > HIDDEN_MOST || region->headed ? VERDICT_KEEP : VERDICT_DROP;
-    default:
-        break;
+    default: break;
     }
     if (!region->main && totals->main > 0 && totals->main >= totals->rest)
         return heading && line->links == 0 ? VERDICT_KEEP : VERDICT_MARK;
@@ -212,7 +212,7 @@ static bool goes_on(const struct line_hint *before, const struct line_hint *hint
 void page_put(struct page *page, struct rendering *out)
 {
     struct totals totals = measure(page);
-    struct line_hint before = {HINT_NONE, 0, 0, 0};
+    struct line_hint before = { HINT_NONE, 0, 0, 0 };
     size_t menu_end = 0;
     for (size_t i = 0; i < page->lines.len; i++) {
         struct page_line *line = &page->lines.items[i];
@@ -222,7 +222,7 @@ void page_put(struct page *page, struct rendering *out)
         if (verdict == VERDICT_DROP)
             continue;
         if (verdict == VERDICT_MARK || i < menu_end)
-            line->hint = (struct line_hint){HINT_FURNITURE, 0, 0, 0};
+            line->hint = (struct line_hint){ HINT_FURNITURE, 0, 0, 0 };
         if (!goes_on(&before, &line->hint))
             rendering_blank(out);
         rendering_line(out, page->text.data + line->at, line->len, line->hint);

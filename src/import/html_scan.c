@@ -7,8 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
-static const char *const raw_elements[] = {"script", "style",    "title",   "textarea",
-                                           "iframe", "noframes", "noembed", "xmp"};
+static const char *const raw_elements[] = { "script", "style",    "title",   "textarea",
+                                            "iframe", "noframes", "noembed", "xmp" };
 
 static size_t raw_place(const char *name)
 {
@@ -89,8 +89,9 @@ static bool read_tag(struct html_scan *scan, struct html_token *token)
     const char *stop = tag_end(scan, at);
     if (stop == NULL)
         return false;
-    *token = (struct html_token){.kind = close ? HTML_CLOSE : HTML_OPEN, .at = at,
-                                 .len = (size_t)(stop - at)};
+    *token = (struct html_token){ .kind = close ? HTML_CLOSE : HTML_OPEN,
+                                  .at = at,
+                                  .len = (size_t)(stop - at) };
     for (size_t i = 0; i < len && i + 1 < HTML_NAME_MOST; i++)
         token->name[i] = (char)tolower((unsigned char)name[i]);
     scan->at = stop + 1;
@@ -99,7 +100,7 @@ static bool read_tag(struct html_scan *scan, struct html_token *token)
 
 struct html_token html_next(struct html_scan *scan)
 {
-    struct html_token token = {.kind = HTML_END};
+    struct html_token token = { .kind = HTML_END };
     while (scan->at < scan->end && *scan->at == '<') {
         if (read_tag(scan, &token))
             return token;
@@ -126,7 +127,7 @@ struct html_token html_next(struct html_scan *scan)
 
 struct html_token html_raw(struct html_scan *scan, const char *name)
 {
-    struct html_token token = {.kind = HTML_TEXT, .at = scan->at};
+    struct html_token token = { .kind = HTML_TEXT, .at = scan->at };
     unsigned bit = 1u << raw_place(name);
     size_t len = strlen(name);
     if ((scan->no_raw_end & bit) != 0)
@@ -156,13 +157,13 @@ static bool next_attribute(const char **from, const char *end, struct html_token
         at++;
     if (at >= end)
         return false;
-    *name = (struct html_token){.at = at};
+    *name = (struct html_token){ .at = at };
     while (at < end && !is_space(*at) && (*at != '=' || at == name->at) && *at != '/')
         at++;
     name->len = (size_t)(at - name->at);
     while (at < end && is_space(*at))
         at++;
-    *value = (struct html_token){.at = at};
+    *value = (struct html_token){ .at = at };
     if (at < end && *at == '=') {
         at++;
         while (at < end && is_space(*at))
@@ -207,7 +208,8 @@ static const char *read_number(const char *at, const char *end, uint32_t *codepo
     at += hex;
     uint32_t number = 0;
     const char *digits = at;
-    for (; at < end && (hex ? isxdigit((unsigned char)*at) : isdigit((unsigned char)*at)); at++) {
+    for (; at < end && (hex ? isxdigit((unsigned char)*at) : isdigit((unsigned char)*at));
+         at++) {
         unsigned digit = isdigit((unsigned char)*at) ? (unsigned)(*at - '0')
                                                      : (unsigned)(*at | 0x20) - 'a' + 10u;
         if (number < 0x110000)
@@ -227,8 +229,8 @@ static uint32_t mend(uint32_t codepoint)
     };
     if (codepoint >= 0x80 && codepoint < 0xA0)
         codepoint = windows[codepoint - 0x80];
-    bool none = codepoint == 0 || codepoint > 0x10FFFF ||
-                (codepoint >= 0xD800 && codepoint < 0xE000);
+    bool none =
+        codepoint == 0 || codepoint > 0x10FFFF || (codepoint >= 0xD800 && codepoint < 0xE000);
     if (none)
         return 0xFFFD;
     return codepoint < 0x20 || codepoint == 0x7F ? ' ' : codepoint;

@@ -22,7 +22,7 @@ struct html_token {
 };
 
 struct html_scan {
-    const char *at, *end; /* valid UTF-8 */
+    const char *at, *end;                       /* valid UTF-8 */
     bool no_comment_end, no_quotes, no_tag_end; /* none further on */
     unsigned no_raw_end;                        /* of which elements, by their place */
 };

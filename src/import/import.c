@@ -14,12 +14,7 @@
 
 /* Formats beside plain text, which is what remains. */
 const struct import_filter *const import_filters[] = {
-    &pdf_filter,
-    &office_docx,
-    &office_odt,
-    &web_html,
-    &web_markdown,
-    NULL,
+    &pdf_filter, &office_docx, &office_odt, &web_html, &web_markdown, NULL,
 };
 
 static const struct import_filter *choose(const char *bytes, size_t len, const char *name)

@@ -48,7 +48,8 @@ extern void (*import_progress)(const char *name, size_t done, size_t all);
 /* Reads a file ("-": standard input) in whatever format. The caller frees with source_free. */
 int import_open(struct source **out, const char *path, struct err *err);
 /* Takes over bytes (malloc'ed) in every case. */
-int import_take(struct source **out, char *bytes, size_t len, const char *name, struct err *err);
+int import_take(struct source **out, char *bytes, size_t len, const char *name,
+                struct err *err);
 /* The extension that source.<ext> has for this source. */
 const char *import_extension(const struct source *source);
 

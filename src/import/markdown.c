@@ -44,7 +44,7 @@ static bool next_line(const char **at, const char *end, struct piece *line)
     if (*at >= end)
         return false;
     const char *stop = line_stop(*at, end);
-    *line = (struct piece){*at, (size_t)(stop - *at)};
+    *line = (struct piece){ *at, (size_t)(stop - *at) };
     if (stop < end && *stop == '\r' && stop + 1 < end && stop[1] == '\n')
         stop++;
     *at = stop < end ? stop + 1 : end;
@@ -152,7 +152,7 @@ static bool is_bold(struct piece line)
     line = trim(line);
     if (line.len < 5 || (line.at[0] != '*' && line.at[0] != '_') || line.at[1] != line.at[0])
         return false;
-    const char mark[2] = {line.at[0], line.at[0]};
+    const char mark[2] = { line.at[0], line.at[0] };
     return memcmp(line.at + line.len - 2, mark, 2) == 0 &&
            memmem(line.at + 2, line.len - 4, mark, 2) == NULL;
 }
@@ -179,7 +179,7 @@ struct markdown {
 
 static struct line_hint plain_hint(enum hint_type type, unsigned level)
 {
-    return (struct line_hint){(uint8_t)type, (uint8_t)level, 0, 0};
+    return (struct line_hint){ (uint8_t)type, (uint8_t)level, 0, 0 };
 }
 
 static struct line_hint item_hint(struct markdown *m, unsigned indent)
@@ -279,7 +279,7 @@ static struct line_hint hint_line(struct markdown *m, struct piece whole, struct
     }
     struct line_hint hint;
     struct piece before = m->before;
-    m->before = (struct piece){NULL, 0};
+    m->before = (struct piece){ NULL, 0 };
     if (in_span(m, line, &hint))
         return hint;
     if (line.len == 0) {
@@ -291,7 +291,7 @@ static struct line_hint hint_line(struct markdown *m, struct piece whole, struct
     if (is_bold(line) && hint.type != HINT_HEADING)
         hint.flags |= HINT_BOLD;
     bool running = hint.type == HINT_TEXT || hint.type == HINT_ITEM;
-    m->before = running && (hint.flags & HINT_BOLD) == 0 ? line : (struct piece){NULL, 0};
+    m->before = running && (hint.flags & HINT_BOLD) == 0 ? line : (struct piece){ NULL, 0 };
     return hint;
 }
 
@@ -368,16 +368,18 @@ int markdown_read(struct rendering *out, const char *bytes, size_t len, const ch
     add_unescaped(&out->text, text, text_len);
     free(text);
     const char *begin = skip_mark(str_text(&out->text), out->text.len);
-    struct markdown m = {.out = out, .at = begin, .end = str_text(&out->text) + out->text.len};
+    struct markdown m = { .out = out,
+                          .at = begin,
+                          .end = str_text(&out->text) + out->text.len };
     size_t front = front_matter(begin, m.end);
     struct piece line, next;
     bool more = next_line(&m.at, m.end, &line);
     for (size_t number = 1; more; number++) {
         more = next_line(&m.at, m.end, &next);
         if (!more)
-            next = (struct piece){NULL, 0};
-        vec_push(&out->hints, number <= front ? plain_hint(HINT_FURNITURE, 0)
-                                              : hint_line(&m, line, next));
+            next = (struct piece){ NULL, 0 };
+        vec_push(&out->hints,
+                 number <= front ? plain_hint(HINT_FURNITURE, 0) : hint_line(&m, line, next));
         line = next;
     }
     return ERR_OK;
@@ -407,13 +409,14 @@ static void count_signs(struct signs *signs, struct piece line)
     signs->lines++;
     signs->headings += heading_level(line) > 0 && isalnum((unsigned char)*line.at) == 0;
     /* "**" of an opening mark: behind it is no space, and another one closes it. */
-    if (memchr(line.at, '*', line.len) != NULL && count_pairs(line, "**") >= 1 && line.len > 5 && memmem(line.at, line.len, "***", 3) == NULL)
+    if (memchr(line.at, '*', line.len) != NULL && count_pairs(line, "**") >= 1 &&
+        line.len > 5 && memmem(line.at, line.len, "***", 3) == NULL)
         signs->bold += memmem(line.at, line.len, "** ", 3) != NULL ||
                        memcmp(line.at + line.len - 2, "**", 2) == 0 ||
                        count_pairs(line, "**") >= 2;
     signs->tables += line.len > 3 && is_delimiter(line);
-    signs->links += memchr(line.at, ']', line.len) != NULL &&
-                    memmem(line.at, line.len, "](", 2) != NULL;
+    signs->links +=
+        memchr(line.at, ']', line.len) != NULL && memmem(line.at, line.len, "](", 2) != NULL;
     signs->items += item_marker(line) > 0 && !isdigit((unsigned char)line.at[0]);
 }
 
@@ -442,7 +445,7 @@ static int probe(const char *bytes, size_t len, const char *name)
     if (!is_named(name) && !has_signs(bytes, (size_t)(end - bytes)))
         return 0;
     bool front = front_matter(at, bytes + len) > 0;
-    struct signs signs = {0};
+    struct signs signs = { 0 };
     struct piece line;
     while (next_line(&at, end, &line)) {
         if (memchr(line.at, '\0', line.len) != NULL)
@@ -459,4 +462,4 @@ static int probe(const char *bytes, size_t len, const char *name)
     return 0;
 }
 
-const struct import_filter web_markdown = {"markdown", "md", probe, markdown_read};
+const struct import_filter web_markdown = { "markdown", "md", probe, markdown_read };

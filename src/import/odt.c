@@ -80,7 +80,7 @@ static void read_apart(struct odt *d, struct xml *x, struct flow *flow)
 static void read_note(struct odt *d, struct xml *x, struct para *p)
 {
     struct str mark = STR_INIT;
-    struct flow body = {d->target, false, VEC_INIT};
+    struct flow body = { d->target, false, VEC_INIT };
     int depth = xml_enter(x);
     while (xml_child(x, depth)) {
         if (xml_is(x, NS_TEXT, "note-citation")) {
@@ -102,7 +102,7 @@ static void read_note(struct odt *d, struct xml *x, struct para *p)
 static void read_comment(struct odt *d, struct xml *x, struct flow *flow)
 {
     struct str author = STR_INIT;
-    struct flow body = {d->target, false, VEC_INIT};
+    struct flow body = { d->target, false, VEC_INIT };
     size_t before = d->target->comments.len;
     /* Not to the end of the annotation as blocks: its author is among them. */
     struct item *outside = d->item;
@@ -115,10 +115,10 @@ static void read_comment(struct odt *d, struct xml *x, struct flow *flow)
             while (xml_child(x, inner))
                 str_puts(&author, xml_is_text(x) ? xml_text(x) : "");
         } else if (xml_is(x, NS_TEXT, "p") || xml_is(x, NS_TEXT, "list")) {
-            struct para p = {.flow = bodies, .boxes = {d->target, false, VEC_INIT}};
+            struct para p = { .flow = bodies, .boxes = { d->target, false, VEC_INIT } };
             read_inline(d, x, &p, false);
             flow_paragraph(bodies, str_text(&p.text), p.text.len,
-                           (struct line_hint){HINT_TEXT, 0, 0, 0});
+                           (struct line_hint){ HINT_TEXT, 0, 0, 0 });
             str_free(&p.text);
             flow_free(&p.boxes);
         }
@@ -164,15 +164,15 @@ static void read_text_element(struct odt *d, struct xml *x, struct para *p, bool
         const char *name;
         const char *shown; /* "" for what shows nothing of its content */
     } plain[] = {
-        {"s", " "},
-        {"tab", "\t"},
-        {"line-break", "\n"},
-        {"hidden-text", ""},
-        {"ruby-text", ""},
-        {"soft-page-break", ""},
-        {"tracked-changes", ""},
-        {"script", ""},
-        {"note-ref-continuation", ""},
+        { "s", " " },
+        { "tab", "\t" },
+        { "line-break", "\n" },
+        { "hidden-text", "" },
+        { "ruby-text", "" },
+        { "soft-page-break", "" },
+        { "tracked-changes", "" },
+        { "script", "" },
+        { "note-ref-continuation", "" },
     };
     const char *name = xml_name(x);
     for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++) {
@@ -230,9 +230,9 @@ static bool put_outline_number(struct odt *d, struct str *line, int level, const
 static struct line_hint hint_of(const struct odt *d, const struct para *p, int outline,
                                 bool numbered)
 {
-    struct line_hint hint = {HINT_TEXT, 0, 0, 0};
+    struct line_hint hint = { HINT_TEXT, 0, 0, 0 };
     if (d->contents > 0 && d->contents_title) {
-        hint = (struct line_hint){HINT_HEADING, 1, 0, 0};
+        hint = (struct line_hint){ HINT_HEADING, 1, 0, 0 };
     } else if (d->contents > 0 || p->style.contents) {
         hint.type = HINT_FURNITURE;
     } else if (p->style.title) {
@@ -254,9 +254,9 @@ static struct line_hint hint_of(const struct odt *d, const struct para *p, int o
 static void read_paragraph(struct odt *d, struct xml *x, struct flow *flow)
 {
     char *name = xml_attribute(x, "style-name");
-    struct para p = {.flow = flow,
-                     .boxes = {d->target, false, VEC_INIT},
-                     .style = odt_style(&d->styles, 'p', name)};
+    struct para p = { .flow = flow,
+                      .boxes = { d->target, false, VEC_INIT },
+                      .style = odt_style(&d->styles, 'p', name) };
     bool heading = xml_is(x, NS_TEXT, "h");
     int outline = heading ? (int)xml_number(x, "outline-level", 1) : 0;
     if (heading && (outline < 1 || outline > COUNTER_LEVELS))
@@ -279,7 +279,7 @@ static void read_paragraph(struct odt *d, struct xml *x, struct flow *flow)
         if (line.len > 0)
             str_putc(&line, ' ');
         else if (hint.type == HINT_ITEM)
-            hint = (struct line_hint){HINT_TEXT, 0, hint.flags, 0}; /* more of the entry */
+            hint = (struct line_hint){ HINT_TEXT, 0, hint.flags, 0 }; /* more of the entry */
         str_add(&line, str_text(&p.text), p.text.len);
         flow_paragraph(flow, line.data, line.len, hint);
     }
@@ -302,7 +302,7 @@ static size_t find_list(struct odt *d, struct xml *x, size_t style)
         place = map_get(&d->lists_by_style, key, key_len);
     size_t index = place == NULL ? d->lists.len : (size_t)*place;
     if (place == NULL) {
-        struct list list = {.style = style};
+        struct list list = { .style = style };
         vec_push(&d->lists, list);
     }
     bool fresh;
@@ -318,7 +318,7 @@ static void read_list(struct odt *d, struct xml *x, struct flow *flow)
 {
     struct item *outer = d->item;
     char *name = xml_attribute(x, "style-name");
-    struct item item = {.list = 0};
+    struct item item = { .list = 0 };
     item.style = name != NULL    ? odt_list_style(&d->styles, name)
                  : outer != NULL ? outer->style
                                  : 0;
@@ -354,14 +354,14 @@ static void read_numbered_paragraph(struct odt *d, struct xml *x, struct flow *f
     char *name = xml_attribute(x, "style-name");
     char *id = xml_attribute(x, "list-id");
     struct item *outer = d->item;
-    struct item item = {.numbered = true, .style = odt_list_style(&d->styles, name)};
+    struct item item = { .numbered = true, .style = odt_list_style(&d->styles, name) };
     long level = xml_number(x, "level", 1);
     item.level = level < 1 || level > COUNTER_LEVELS ? 0 : (int)level - 1;
     bool fresh = false;
     const char *key = id == NULL ? "" : id;
     uint64_t *place = map_put(&d->lists_by_id, key, strlen(key), &fresh);
     if (fresh) {
-        struct list list = {.style = item.style};
+        struct list list = { .style = item.style };
         *place = d->lists.len;
         vec_push(&d->lists, list);
     }
@@ -381,7 +381,7 @@ static void read_rows(struct odt *d, struct xml *x, struct flow_table *table, st
             read_rows(d, x, table, flow);
             flow_table_row(table, flow);
         } else if (xml_is(x, NS_TABLE, "table-cell")) {
-            struct flow cell = {d->target, false, VEC_INIT};
+            struct flow cell = { d->target, false, VEC_INIT };
             read_apart(d, x, &cell);
             flow_table_cell(table, &cell);
         } else if (xml_is(x, NS_TABLE, "table-header-rows") ||
@@ -394,7 +394,7 @@ static void read_rows(struct odt *d, struct xml *x, struct flow_table *table, st
 
 static void read_table(struct odt *d, struct xml *x, struct flow *flow)
 {
-    struct flow_table table = {{NULL, 0}, 0, VEC_INIT};
+    struct flow_table table = { { NULL, 0 }, 0, VEC_INIT };
     read_rows(d, x, &table, flow);
     flow_table_end(&table, flow);
 }
@@ -435,7 +435,7 @@ static void read_changes(struct odt *d, struct xml *x, struct flow *flow)
 
 static void read_frame(struct odt *d, struct xml *x, struct flow *flow)
 {
-    struct flow boxes = {d->target, false, VEC_INIT};
+    struct flow boxes = { d->target, false, VEC_INIT };
     read_drawing(d, x, &boxes);
     flow_append(flow, &boxes);
 }
@@ -447,22 +447,22 @@ static void read_blocks(struct odt *d, struct xml *x, struct flow *flow)
         const char *name;
         void (*read)(struct odt *d, struct xml *x, struct flow *flow);
     } readers[] = {
-        {NS_TEXT, "p", read_paragraph},
-        {NS_TEXT, "h", read_paragraph},
-        {NS_TEXT, "list", read_list},
-        {NS_TABLE, "table", read_table},
-        {NS_TEXT, "numbered-paragraph", read_numbered_paragraph},
-        {NS_TEXT, "section", read_section},
-        {NS_TEXT, "table-of-content", read_index},
-        {NS_TEXT, "alphabetical-index", read_index},
-        {NS_TEXT, "illustration-index", read_index},
-        {NS_TEXT, "table-index", read_index},
-        {NS_TEXT, "user-index", read_index},
-        {NS_TEXT, "object-index", read_index},
-        {NS_TEXT, "index-title", read_index_title},
-        {NS_TEXT, "tracked-changes", read_changes},
-        {NS_DRAW, "frame", read_frame},
-        {NS_OFFICE, "annotation", read_comment},
+        { NS_TEXT, "p", read_paragraph },
+        { NS_TEXT, "h", read_paragraph },
+        { NS_TEXT, "list", read_list },
+        { NS_TABLE, "table", read_table },
+        { NS_TEXT, "numbered-paragraph", read_numbered_paragraph },
+        { NS_TEXT, "section", read_section },
+        { NS_TEXT, "table-of-content", read_index },
+        { NS_TEXT, "alphabetical-index", read_index },
+        { NS_TEXT, "illustration-index", read_index },
+        { NS_TEXT, "table-index", read_index },
+        { NS_TEXT, "user-index", read_index },
+        { NS_TEXT, "object-index", read_index },
+        { NS_TEXT, "index-title", read_index_title },
+        { NS_TEXT, "tracked-changes", read_changes },
+        { NS_DRAW, "frame", read_frame },
+        { NS_OFFICE, "annotation", read_comment },
     };
     int depth = xml_enter(x);
     while (xml_child(x, depth)) {
@@ -477,7 +477,7 @@ static void read_blocks(struct odt *d, struct xml *x, struct flow *flow)
 
 static void read_body(struct odt *d, struct xml *x)
 {
-    struct flow main = {d->target, true, VEC_INIT};
+    struct flow main = { d->target, true, VEC_INIT };
     int depth = xml_enter(x);
     while (xml_child(x, depth)) {
         if (xml_is(x, NS_OFFICE, "text"))
@@ -550,9 +550,9 @@ static int refuse_empty(const struct odt *d, const char *name, struct err *err)
         const char *body;
         const char *kind;
     } known[] = {
-        {"spreadsheet", N_("an OpenDocument spreadsheet")},
-        {"presentation", N_("an OpenDocument presentation")},
-        {"drawing", N_("an OpenDocument drawing")},
+        { "spreadsheet", N_("an OpenDocument spreadsheet") },
+        { "presentation", N_("an OpenDocument presentation") },
+        { "drawing", N_("an OpenDocument drawing") },
     };
     for (size_t i = 0; d->other != NULL && i < sizeof known / sizeof known[0]; i++) {
         if (strcmp(d->other, known[i].body) == 0)
@@ -566,8 +566,8 @@ static int refuse_empty(const struct odt *d, const char *name, struct err *err)
 int odt_read(struct rendering *out, const char *bytes, size_t len, const char *name,
              struct err *err)
 {
-    struct flow_target target = {out, VEC_INIT, VEC_INIT};
-    struct odt d = {.target = &target, .lists_by_id = MAP_INIT, .lists_by_style = MAP_INIT};
+    struct flow_target target = { out, VEC_INIT, VEC_INIT };
+    struct odt d = { .target = &target, .lists_by_id = MAP_INIT, .lists_by_style = MAP_INIT };
     odt_styles_init(&d.styles);
     int result;
     if (len > 0 && *bytes == '<')

@@ -11,13 +11,13 @@ static struct odt_list_style without_numbers(void)
 {
     struct odt_list_style style;
     for (int i = 0; i < COUNTER_LEVELS; i++)
-        style.levels[i] = (struct counter_level){NUMBER_NONE, NULL, 1, i, false};
+        style.levels[i] = (struct counter_level){ NUMBER_NONE, NULL, 1, i, false };
     return style;
 }
 
 void odt_styles_init(struct odt_styles *styles)
 {
-    *styles = (struct odt_styles){VEC_INIT, MAP_INIT, VEC_INIT, MAP_INIT, 0, VEC_INIT};
+    *styles = (struct odt_styles){ VEC_INIT, MAP_INIT, VEC_INIT, MAP_INIT, 0, VEC_INIT };
     vec_push(&styles->lists, without_numbers());
 }
 
@@ -58,8 +58,9 @@ static void read_text_properties(struct odt_style *style, struct xml *x)
 
 static void take_name(struct odt_style *style, const char *name)
 {
-    static const char *const titles[] = {"Title", "Titel"};
-    static const char *const contents[] = {"Contents_20_", "Contents ", "Indholdsfortegnelse "};
+    static const char *const titles[] = { "Title", "Titel" };
+    static const char *const contents[] = { "Contents_20_", "Contents ",
+                                            "Indholdsfortegnelse " };
     for (size_t i = 0; name != NULL && i < 2; i++)
         style->title = style->title || strcmp(name, titles[i]) == 0;
     for (size_t i = 0; name != NULL && i < 3; i++) {
@@ -71,7 +72,7 @@ static void take_name(struct odt_style *style, const char *name)
 
 static void read_style(struct odt_styles *styles, struct xml *x)
 {
-    struct odt_style style = {NULL, NULL, ODT_NONE, ODT_NONE, false, false};
+    struct odt_style style = { NULL, NULL, ODT_NONE, ODT_NONE, false, false };
     char *family = xml_attribute(x, "family");
     char *name = xml_attribute(x, "name");
     char *display = xml_attribute(x, "display-name");
@@ -101,7 +102,7 @@ static void read_style(struct odt_styles *styles, struct xml *x)
 
 struct odt_style odt_style(const struct odt_styles *styles, char family, const char *name)
 {
-    struct odt_style result = {NULL, NULL, ODT_NONE, ODT_NONE, false, false};
+    struct odt_style result = { NULL, NULL, ODT_NONE, ODT_NONE, false, false };
     enum { GENERATIONS = 64 }; /* more than any office makes; a circle ends as well */
     for (int i = 0; name != NULL && i < GENERATIONS; i++) {
         if (family == 'p')
@@ -153,7 +154,7 @@ static void free_pending(struct pending *pending)
     free(pending->suffix);
     free(pending->format);
     free(pending->bullet);
-    *pending = (struct pending){.shown = 1};
+    *pending = (struct pending){ .shown = 1 };
 }
 
 static char *number_pattern(const struct counter_level levels[], int level,
@@ -219,7 +220,7 @@ static void read_level(struct counter_level levels[], struct pending pending[], 
 static size_t read_list_style(struct odt_styles *styles, struct xml *x)
 {
     struct odt_list_style style = without_numbers();
-    struct pending pending[COUNTER_LEVELS] = {{NULL, NULL, NULL, NULL, 1}};
+    struct pending pending[COUNTER_LEVELS] = { { NULL, NULL, NULL, NULL, 1 } };
     int depth = xml_enter(x);
     while (xml_child(x, depth)) {
         if (!xml_is_text(x))

@@ -105,5 +105,5 @@ static int read_odt(struct rendering *out, const char *bytes, size_t len, const 
     return api == NULL ? ERR_SYSTEM : api->read_odt(out, bytes, len, name, err);
 }
 
-const struct import_filter office_docx = {"docx", "docx", probe_docx, read_docx};
-const struct import_filter office_odt = {"odt", "odt", probe_odt, read_odt};
+const struct import_filter office_docx = { "docx", "docx", probe_docx, read_docx };
+const struct import_filter office_odt = { "odt", "odt", probe_odt, read_odt };

@@ -41,7 +41,7 @@ static struct archive *begin(const struct package *p)
 int package_open(struct package *p, const char *bytes, size_t len, const char *name,
                  struct err *err)
 {
-    *p = (struct package){bytes, len, name, VEC_INIT, 0};
+    *p = (struct package){ bytes, len, name, VEC_INIT, 0 };
     if (len == 22 && memcmp(bytes, "PK\x05\x06", 4) == 0) /* libarchive does not take it */
         return ERR_OK;
     struct archive *a = begin(p);

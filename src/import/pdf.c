@@ -93,7 +93,8 @@ static char *make_remark(const struct pdf_document *d)
     str_clear(&pages);
     str_clear(&one);
     if (list_pages(&pages, d, is_damaged) > 0) {
-        str_printf(&one, _("damaged pages, on which text may be missing: %s"), str_text(&pages));
+        str_printf(&one, _("damaged pages, on which text may be missing: %s"),
+                   str_text(&pages));
         add_remark(&remark, str_text(&one));
     }
     if (d->pages.len < d->announced)
@@ -127,7 +128,7 @@ int pdf_render_document(struct rendering *out, const struct pdf_document *d, con
 static int read_pdf(struct rendering *out, const char *bytes, size_t len, const char *name,
                     struct err *err)
 {
-    struct pdf_document document = {.announced = 0};
+    struct pdf_document document = { .announced = 0 };
     enum pdf_outcome outcome = PDF_FAILED;
     int result = pdf_process_read(&document, &outcome, bytes, len, name, err);
     if (result == ERR_OK && outcome == PDF_LIMITED)
@@ -139,12 +140,13 @@ static int read_pdf(struct rendering *out, const char *bytes, size_t len, const 
         result = refuse(0, name, err);
     /* Poppler mends a file that was cut off, and says nothing of what is lost. */
     else if (result == ERR_OK && document.reason != PDF_ENCRYPTED && !has_end(bytes, len))
-        result = err_set(err, ERR_INPUT,
-                         _("%s: the PDF is damaged: its end is missing; ask for it again"), name);
+        result =
+            err_set(err, ERR_INPUT,
+                    _("%s: the PDF is damaged: its end is missing; ask for it again"), name);
     else if (result == ERR_OK)
         result = pdf_render_document(out, &document, name, err);
     pdf_document_free(&document);
     return result;
 }
 
-const struct import_filter pdf_filter = {"pdf", "pdf", probe, read_pdf};
+const struct import_filter pdf_filter = { "pdf", "pdf", probe, read_pdf };

@@ -131,8 +131,8 @@ static gboolean names(const char *font, const char *const *words)
 
 static unsigned font_flags(const PopplerTextAttributes *style)
 {
-    static const char *const bold[] = {"bold", "black", "heavy", "demi", NULL};
-    static const char *const italic[] = {"italic", "oblique", NULL};
+    static const char *const bold[] = { "bold", "black", "heavy", "demi", NULL };
+    static const char *const italic[] = { "italic", "oblique", NULL };
     unsigned flags = style->is_underlined ? PDF_UNDERLINED : 0;
     if (style->font_name == NULL)
         return flags;
@@ -286,21 +286,22 @@ static char *field_text(PopplerFormField *field)
 {
     switch (poppler_form_field_get_field_type(field)) {
     case POPPLER_FORM_FIELD_TEXT:
-        return poppler_form_field_text_is_password(field) ? NULL
-                                                          : poppler_form_field_text_get_text(field);
+        return poppler_form_field_text_is_password(field)
+                   ? NULL
+                   : poppler_form_field_text_get_text(field);
     case POPPLER_FORM_FIELD_CHOICE:
         for (gint i = 0; i < poppler_form_field_choice_get_n_items(field); i++) {
             if (poppler_form_field_choice_is_item_selected(field, i))
                 return poppler_form_field_choice_get_item(field, i);
         }
-        return poppler_form_field_choice_is_editable(field) ? poppler_form_field_choice_get_text(field)
-                                                            : NULL;
+        return poppler_form_field_choice_is_editable(field)
+                   ? poppler_form_field_choice_get_text(field)
+                   : NULL;
     case POPPLER_FORM_FIELD_BUTTON:
         if (poppler_form_field_button_get_button_type(field) == POPPLER_FORM_BUTTON_PUSH)
             return NULL;
         return g_strdup(poppler_form_field_button_get_state(field) ? "☒" : "☐");
-    default:
-        return NULL;
+    default: return NULL;
     }
 }
 
@@ -338,7 +339,8 @@ static void put_comments(PopplerPage *page, double height)
             continue;
         char *text = poppler_annot_get_contents(mapping->annot);
         char *author = poppler_annot_markup_get_label(POPPLER_ANNOT_MARKUP(mapping->annot));
-        size_t len = text == NULL ? 0 : strlen(text), name = author == NULL ? 0 : strlen(author);
+        size_t len = text == NULL ? 0 : strlen(text),
+               name = author == NULL ? 0 : strlen(author);
         if (len > 0 && len < LONGEST && name < LONGEST && g_utf8_validate(text, -1, NULL) &&
             (name == 0 || g_utf8_validate(author, -1, NULL))) {
             begin('N', 10 + name + len);
@@ -361,7 +363,7 @@ static void put_page(PopplerPage *page, uint32_t number)
     poppler_page_get_size(page, &width, &height);
     char *bytes = poppler_page_get_text(page);
     PopplerRectangle *places = NULL;
-    struct text text = {.at = bytes};
+    struct text text = { .at = bytes };
     if (bytes != NULL && poppler_page_get_text_layout(page, &places, &text.count)) {
         text.places = places;
     } else {
@@ -399,7 +401,7 @@ struct turns {
 static struct turns take_turns(size_t input)
 {
     enum { SHORT = 20000, ROOM = 1 << 20 };
-    struct turns turns = {0, 1, -1};
+    struct turns turns = { 0, 1, -1 };
     cpu_set_t processors;
     int ends[2];
     if (input < SHORT || sched_getaffinity(0, sizeof processors, &processors) != 0 ||
@@ -409,10 +411,10 @@ static struct turns take_turns(size_t input)
     pid_t second = fork();
     if (second == 0) {
         dup2(ends[1], STDOUT_FILENO);
-        turns = (struct turns){1, 2, -1};
+        turns = (struct turns){ 1, 2, -1 };
         out.len = 0;
     } else if (second > 0) {
-        turns = (struct turns){0, 2, ends[0]};
+        turns = (struct turns){ 0, 2, ends[0] };
     }
     close(ends[1]);
     if (turns.other < 0)
@@ -436,7 +438,8 @@ static void pass_on(int from)
     unsigned char head[5], body[PDF_RECORD_MAX];
     for (;;) {
         hear(from, head, sizeof head);
-        size_t len = head[1] | (size_t)head[2] << 8 | (size_t)head[3] << 16 | (size_t)head[4] << 24;
+        size_t len =
+            head[1] | (size_t)head[2] << 8 | (size_t)head[3] << 16 | (size_t)head[4] << 24;
         if (head[0] == 'C')
             return;
         if (len > sizeof body)
@@ -469,7 +472,7 @@ static void read_document(char *bytes, size_t len, unsigned fences, const struct
     PopplerDocument *document = poppler_document_new_from_bytes(input, NULL, &error);
     if (document == NULL)
         refuse(error != NULL && error->code == POPPLER_ERROR_ENCRYPTED ? PDF_ENCRYPTED
-                                                                        : PDF_DAMAGED);
+                                                                       : PDF_DAMAGED);
     int pages = poppler_document_get_n_pages(document);
     if (pages <= 0)
         refuse(PDF_DAMAGED);
@@ -497,7 +500,7 @@ static void read_document(char *bytes, size_t len, unsigned fences, const struct
 /* The C library loads what converts between encodings as files, when it is first wanted. */
 static void load_converters(void)
 {
-    static const char *const encodings[] = {"UTF-16BE", "UTF-16LE"};
+    static const char *const encodings[] = { "UTF-16BE", "UTF-16LE" };
     for (size_t i = 0; i < sizeof encodings / sizeof encodings[0]; i++)
         g_free(g_convert("\0\0", 2, "UTF-8", encodings[i], NULL, NULL, NULL));
 }

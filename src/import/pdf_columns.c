@@ -38,11 +38,11 @@ static const struct pdf_word *word_at(const struct region *r, const struct pdf_l
 
 static void cover(struct free_space *space, struct span by)
 {
-    struct free_space left = {.count = 0};
+    struct free_space left = { .count = 0 };
     for (size_t i = 0; i < space->count; i++) {
         struct span at = space->spans[i];
-        struct span parts[2] = {{at.x0, by.x0 < at.x1 ? by.x0 : at.x1},
-                                {by.x1 > at.x0 ? by.x1 : at.x0, at.x1}};
+        struct span parts[2] = { { at.x0, by.x0 < at.x1 ? by.x0 : at.x1 },
+                                 { by.x1 > at.x0 ? by.x1 : at.x0, at.x1 } };
         if (by.x1 <= at.x0 || by.x0 >= at.x1) {
             parts[0] = at;
             parts[1].x0 = at.x1;
@@ -59,7 +59,7 @@ static void cover(struct free_space *space, struct span by)
 static void cover_line(const struct region *r, struct free_space *space,
                        const struct pdf_line *line)
 {
-    struct span run = {word_at(r, line, 0)->x0, word_at(r, line, 0)->x1};
+    struct span run = { word_at(r, line, 0)->x0, word_at(r, line, 0)->x1 };
     for (size_t i = 1; i < line->word_count; i++) {
         const struct pdf_word *word = word_at(r, line, i);
         if (word->x0 - run.x1 > word->size * 8 / 10) {
@@ -72,7 +72,8 @@ static void cover_line(const struct region *r, struct free_space *space,
 }
 
 /* The widest strip without words that has text on both sides. */
-static bool find_gutter(const struct region *r, const struct free_space *space, struct span *out)
+static bool find_gutter(const struct region *r, const struct free_space *space,
+                        struct span *out)
 {
     enum { NARROW = 900 };
     int32_t best = NARROW;
@@ -91,8 +92,8 @@ struct side {
     size_t lines, full, words;
 };
 
-static void measure_side(const struct region *r, const struct pdf_line *line, struct span column,
-                         struct side *side)
+static void measure_side(const struct region *r, const struct pdf_line *line,
+                         struct span column, struct side *side)
 {
     int32_t x0 = INT32_MAX, x1 = INT32_MIN;
     size_t words = 0;
@@ -162,7 +163,7 @@ static size_t cut_tail(const struct region *r, size_t from, size_t end, struct s
 /* The longest run of lines from `from` on with text in two columns; where it ends. */
 static size_t find_run(const struct region *r, size_t from, struct span *gutter)
 {
-    struct free_space space = {{{r->left, r->right}}, 1};
+    struct free_space space = { { { r->left, r->right } }, 1 };
     size_t end = from;
     for (size_t i = from; i < r->lines.len; i++) {
         cover_line(r, &space, &r->lines.items[i]);
@@ -177,8 +178,8 @@ static size_t find_run(const struct region *r, size_t from, struct span *gutter)
     if (end < from + LEAST_LINES)
         return from;
     end = cut_tail(r, from, end, *gutter);
-    struct span columns[2] = {{r->left, gutter->x0}, {gutter->x1, r->right}};
-    struct side sides[2] = {{0, 0, 0}};
+    struct span columns[2] = { { r->left, gutter->x0 }, { gutter->x1, r->right } };
+    struct side sides[2] = { { 0, 0, 0 } };
     for (size_t k = 0; k < 2; k++) {
         for (size_t i = from; i < end; i++)
             measure_side(r, &r->lines.items[i], columns[k], &sides[k]);
@@ -194,8 +195,9 @@ static void put_column(struct region *r, size_t from, size_t to, struct span col
                        uint32_t *number)
 {
     struct pdf_layout *layout = r->layout;
-    struct region part = {.layout = layout, .left = INT32_MAX, .right = INT32_MIN,
-                          .depth = r->depth + 1};
+    struct region part = {
+        .layout = layout, .left = INT32_MAX, .right = INT32_MIN, .depth = r->depth + 1
+    };
     struct pdf_lines whole = layout->lines;
     layout->lines = (struct pdf_lines)VEC_INIT;
     VEC(uint32_t) words = VEC_INIT;
@@ -208,7 +210,7 @@ static void put_column(struct region *r, size_t from, size_t to, struct span col
             if (x0 >= column.x0 && x0 < column.x1)
                 vec_push(&words, index);
         }
-        struct pdf_place place = {line->page, 0, 0, 0};
+        struct pdf_place place = { line->page, 0, 0, 0 };
         if (words.len > 0)
             pdf_add_line(layout, place, words.items, words.len);
     }
@@ -229,13 +231,14 @@ static void put_column(struct region *r, size_t from, size_t to, struct span col
 
 static void put_region(struct region *r, uint32_t *column)
 {
-    bool search = r->depth < DEEPEST && r->lines.len >= LEAST_LINES && r->lines.len <= LINES_MAX;
+    bool search =
+        r->depth < DEEPEST && r->lines.len >= LEAST_LINES && r->lines.len <= LINES_MAX;
     for (size_t i = 0; i < r->lines.len;) {
-        struct span gutter = {0, 0};
+        struct span gutter = { 0, 0 };
         size_t end = search ? find_run(r, i, &gutter) : i;
         if (end > i) {
-            put_column(r, i, end, (struct span){INT32_MIN, gutter.x0 + 1}, column);
-            put_column(r, i, end, (struct span){gutter.x0 + 1, INT32_MAX}, column);
+            put_column(r, i, end, (struct span){ INT32_MIN, gutter.x0 + 1 }, column);
+            put_column(r, i, end, (struct span){ gutter.x0 + 1, INT32_MAX }, column);
             i = end;
             continue;
         }
@@ -251,7 +254,7 @@ static void put_region(struct region *r, uint32_t *column)
 static void read_page(struct pdf_layout *layout, const struct pdf_line *lines, size_t first,
                       size_t end, uint32_t *column)
 {
-    struct region r = {.layout = layout, .left = INT32_MAX, .right = INT32_MIN};
+    struct region r = { .layout = layout, .left = INT32_MAX, .right = INT32_MIN };
     size_t from = first;
     for (size_t i = first; i < end; i++) {
         if (lines[i].kind == PDF_LINE_FURNITURE)

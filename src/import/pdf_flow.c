@@ -31,8 +31,8 @@ char pdf_line_last(const struct pdf_layout *layout, const struct pdf_line *line)
     while (len > 1 && strchr(")\"'*] ", at[len - 1]) != NULL)
         len--;
     /* Closing quotation marks of three bytes: ” and ’. */
-    if (len > 3 && memcmp(at + len - 3, "\xE2\x80", 2) == 0 && (unsigned char)at[len - 1] >= 0x98 &&
-        (unsigned char)at[len - 1] <= 0x9F)
+    if (len > 3 && memcmp(at + len - 3, "\xE2\x80", 2) == 0 &&
+        (unsigned char)at[len - 1] >= 0x98 && (unsigned char)at[len - 1] <= 0x9F)
         len -= 3;
     return len > 0 ? at[len - 1] : '\0';
 }
@@ -54,7 +54,8 @@ static bool ends_sentence(const struct pdf_layout *layout, const struct pdf_line
 static bool begins_small(const struct pdf_layout *layout, const struct pdf_line *line)
 {
     uint32_t first = pdf_line_first(layout, line);
-    return (line->flags & PDF_LINE_MARKER) == 0 && utf8_is_letter(first) && !utf8_is_upper(first);
+    return (line->flags & PDF_LINE_MARKER) == 0 && utf8_is_letter(first) &&
+           !utf8_is_upper(first);
 }
 
 static void measure_size(struct pdf_layout *layout)
@@ -62,7 +63,7 @@ static void measure_size(struct pdf_layout *layout)
     struct {
         uint16_t size;
         size_t letters, bold;
-    } sizes[SIZES] = {{0, 0, 0}};
+    } sizes[SIZES] = { { 0, 0, 0 } };
     size_t best = 0;
     for (size_t i = 0; i < layout->lines.len; i++) {
         const struct pdf_line *line = &layout->lines.items[i];
@@ -82,7 +83,7 @@ static void measure_size(struct pdf_layout *layout)
 
 static void measure_pitch(struct pdf_layout *layout)
 {
-    uint32_t counts[PITCHES] = {0};
+    uint32_t counts[PITCHES] = { 0 };
     size_t best = 0;
     for (size_t i = 1; i < layout->lines.len; i++) {
         const struct pdf_line *line = &layout->lines.items[i], *before = line - 1;
@@ -146,12 +147,14 @@ static void find_margins(struct margins *m, const struct pdf_layout *layout)
     for (size_t i = 0; i < layout->lines.len; i++) {
         int32_t right = m->right[lines[i].column];
         full[lines[i].column] += lines[i].kind == PDF_LINE_TEXT && lines[i].x1 + 1000 > right;
-        if ((lines[i].flags & PDF_LINE_COLUMN) == 0 && full[lines[i].column] == 3 && right > usual)
+        if ((lines[i].flags & PDF_LINE_COLUMN) == 0 && full[lines[i].column] == 3 &&
+            right > usual)
             usual = right;
     }
     for (size_t i = 0; i < layout->lines.len; i++) {
         uint32_t column = lines[i].column;
-        if ((lines[i].flags & PDF_LINE_COLUMN) == 0 && full[column] < 3 && usual > m->right[column])
+        if ((lines[i].flags & PDF_LINE_COLUMN) == 0 && full[column] < 3 &&
+            usual > m->right[column])
             m->right[column] = usual;
     }
     size_t exact = 0, all = 0;
@@ -199,8 +202,8 @@ static bool is_near(const struct pdf_layout *layout, const struct open *p,
                     const struct pdf_line *line)
 {
     int32_t pitch = line->y1 - p->last->y1;
-    int32_t usual = p->pitch > 0 ? p->pitch
-                                 : (int32_t)((int64_t)layout->pitch * line->size / layout->size);
+    int32_t usual =
+        p->pitch > 0 ? p->pitch : (int32_t)((int64_t)layout->pitch * line->size / layout->size);
     return pitch > 0 && pitch * 100 <= usual * 118;
 }
 
@@ -250,8 +253,7 @@ static enum pdf_join judge_place(const struct pdf_layout *layout, const struct m
             return PDF_JOIN_ON;
         return full && !ended && !marker ? PDF_JOIN_ON : PDF_JOIN_NONE;
     }
-    bool inside = hangs(p, line) ||
-                  (p->lines > 1 && distance(p->indent, p->first->x0) > CLOSE);
+    bool inside = hangs(p, line) || (p->lines > 1 && distance(p->indent, p->first->x0) > CLOSE);
     if (hyphen)
         return PDF_JOIN_WRAPPED;
     if (full && !marker && stands_alone(layout, m, before, line))
@@ -325,7 +327,8 @@ static void find_all_footnotes(struct pdf_layout *layout)
     bool open = false;
     for (size_t i = 0; i < layout->lines.len;) {
         size_t end = i;
-        while (end < layout->lines.len && layout->lines.items[end].page == layout->lines.items[i].page)
+        while (end < layout->lines.len &&
+               layout->lines.items[end].page == layout->lines.items[i].page)
             end++;
         find_footnotes(layout, i, end, &open);
         i = end;
@@ -334,7 +337,7 @@ static void find_all_footnotes(struct pdf_layout *layout)
 
 static void open_paragraph(struct open *p, const struct pdf_line *line)
 {
-    *p = (struct open){.first = line, .last = line, .lines = 1};
+    *p = (struct open){ .first = line, .last = line, .lines = 1 };
 }
 
 static void go_on(struct open *p, const struct pdf_line *line)
@@ -361,7 +364,7 @@ static bool is_spaced(const struct pdf_layout *layout, const struct pdf_line *be
 
 void pdf_flow_make(struct pdf_flow *out, struct pdf_layout *layout)
 {
-    *out = (struct pdf_flow){.layout = layout};
+    *out = (struct pdf_flow){ .layout = layout };
     out->joins = alloc_array(layout->lines.len + 1, 1);
     measure_size(layout);
     measure_pitch(layout);
@@ -369,7 +372,7 @@ void pdf_flow_make(struct pdf_flow *out, struct pdf_layout *layout)
     find_all_footnotes(layout);
     struct margins margins;
     find_margins(&margins, layout);
-    struct open p = {.first = NULL};
+    struct open p = { .first = NULL };
     const struct pdf_line *above = NULL; /* whatever is not furniture */
     for (size_t i = 0; i < layout->lines.len; i++) {
         const struct pdf_line *line = &layout->lines.items[i];
@@ -383,8 +386,9 @@ void pdf_flow_make(struct pdf_flow *out, struct pdf_layout *layout)
             go_on(&p, line);
             out->paragraphs.items[out->paragraphs.len - 1].last = i;
         } else {
-            struct pdf_paragraph fresh = {.first = i, .last = i,
-                                          .spaced = is_spaced(layout, above, line)};
+            struct pdf_paragraph fresh = { .first = i,
+                                           .last = i,
+                                           .spaced = is_spaced(layout, above, line) };
             vec_push(&out->paragraphs, fresh);
             if (is_text(line))
                 open_paragraph(&p, line);

@@ -9,7 +9,7 @@ struct pdf_paragraph {
     bool spaced;        /* more space before it than between lines, or a page begins */
     uint8_t type;       /* enum hint_type */
     uint8_t level;
-    uint8_t flags;      /* enum hint_flags */
+    uint8_t flags; /* enum hint_flags */
 };
 
 struct pdf_flow {
@@ -20,9 +20,9 @@ struct pdf_flow {
 };
 
 enum pdf_join {
-    PDF_JOIN_NONE,    /* begins a paragraph */
-    PDF_JOIN_ON,      /* goes on from the line of text before */
-    PDF_JOIN_WRAPPED  /* the same, and whatever it begins with is no number of its own */
+    PDF_JOIN_NONE,   /* begins a paragraph */
+    PDF_JOIN_ON,     /* goes on from the line of text before */
+    PDF_JOIN_WRAPPED /* the same, and whatever it begins with is no number of its own */
 };
 
 /* pdf_flow.c: what goes on from what. */

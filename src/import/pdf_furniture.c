@@ -21,7 +21,7 @@ struct sighting {
 
 struct form {
     uint32_t pages;
-    uint32_t counting; /* of them with the same offset as the page before */
+    uint32_t counting;     /* of them with the same offset as the page before */
     uint32_t run, longest; /* of them right behind each other, or every second page */
     uint32_t last_page;
     int64_t last_offset;
@@ -85,7 +85,7 @@ static void see(struct finder *f, const struct edge *page, size_t k, bool top)
     if (len == 0)
         return;
     /* The place is a part of the form, in steps; a neighbouring step counts as well. */
-    struct sighting sighting = {(uint32_t)index, 0, 0, top};
+    struct sighting sighting = { (uint32_t)index, 0, 0, top };
     for (int step = 0; step <= 1; step++) {
         int32_t y = (line->y1 + step * NEAR) / (2 * NEAR);
         memcpy(form + len, &y, sizeof y);
@@ -93,7 +93,7 @@ static void see(struct finder *f, const struct edge *page, size_t k, bool top)
         bool fresh;
         uint64_t *place = map_put(&f->forms, form, len + sizeof y + 1, &fresh);
         if (fresh) {
-            struct form none = {0, 0, 0, 0, UINT32_MAX, 0};
+            struct form none = { 0, 0, 0, 0, UINT32_MAX, 0 };
             *place = f->seen.len;
             vec_push(&f->seen, none);
         }
@@ -119,8 +119,8 @@ static bool is_repeated(const struct finder *f, const struct form *form)
     size_t pages = f->layout->document->pages.len;
     /* Left and right pages, a first page of its own, annexes with other headers. */
     size_t least = pages <= 4 ? 2 : 3;
-    return form->pages >= least && ((size_t)form->pages * 4 >= pages || form->longest >= 4 ||
-                                    form->counting >= 2);
+    return form->pages >= least &&
+           ((size_t)form->pages * 4 >= pages || form->longest >= 4 || form->counting >= 2);
 }
 
 static bool repeats(const struct finder *f, size_t line)
@@ -149,10 +149,10 @@ static int by_line(const void *a, const void *b)
 /* "3", "- 3 -", "Side 3 af 7", "3/7": nothing but a page's number, in a form of one. */
 static bool is_count(const struct pdf_layout *layout, const struct pdf_line *line)
 {
-    static const char *const forms[] = {"#",          "- # -",     "– # –",   "#/#",
-                                        "# / #",      "# af #",    "# of #",  "Side #",
-                                        "Side # af #", "Side #/#", "Page #",  "Page # of #",
-                                        "side #",     "side # af #", "s. #",  "Side # / #"};
+    static const char *const forms[] = { "#",           "- # -",       "– # –",  "#/#",
+                                         "# / #",       "# af #",      "# of #", "Side #",
+                                         "Side # af #", "Side #/#",    "Page #", "Page # of #",
+                                         "side #",      "side # af #", "s. #",   "Side # / #" };
     char form[LONGEST];
     long number;
     size_t len = normalize(layout, line, form, &number);
@@ -217,7 +217,7 @@ static void each_page(struct finder *f, void (*call)(struct finder *f, const str
         sorted_lines = layout->lines.items;
         if (order.len > 0)
             qsort(order.items, order.len, sizeof *order.items, by_height);
-        struct edge edge = {order.items, order.len};
+        struct edge edge = { order.items, order.len };
         call(f, &edge);
     }
     vec_free(&order);
@@ -239,7 +239,7 @@ static void mark_page(struct finder *f, const struct edge *page)
 
 void pdf_find_furniture(struct pdf_layout *layout)
 {
-    struct finder f = {.layout = layout, .forms = MAP_INIT};
+    struct finder f = { .layout = layout, .forms = MAP_INIT };
     each_page(&f, see_page);
     if (f.sightings.len > 0)
         qsort(f.sightings.items, f.sightings.len, sizeof *f.sightings.items, by_line);

@@ -49,10 +49,10 @@ struct pdf_line {
     uint32_t page;   /* index of the page */
     uint32_t column; /* counts up with every column and every page */
     int32_t x0, x1, y0, y1;
-    int32_t text_x; /* where the text behind the marker begins; x0 where there is none */
+    int32_t text_x;      /* where the text behind the marker begins; x0 where there is none */
     int32_t left, right; /* of the column it stands in */
-    int32_t first;  /* width of its first word */
-    uint32_t words; /* the first one, in layout->order */
+    int32_t first;       /* width of its first word */
+    uint32_t words;      /* the first one, in layout->order */
     uint32_t word_count;
     uint32_t pieces; /* the first one */
     uint16_t piece_count;
@@ -68,10 +68,10 @@ struct pdf_layout {
     struct pdf_order VEC_BODY(uint32_t) order; /* indices of words */
     struct pdf_pieces VEC_BODY(struct pdf_piece) pieces;
     struct pdf_lines VEC_BODY(struct pdf_line) lines;
-    uint16_t size;  /* of most of the text */
-    bool bold;      /* most of the text is */
-    int32_t pitch;  /* from line to line of running text in that size */
-    int32_t left;   /* where most pages' text begins */
+    uint16_t size; /* of most of the text */
+    bool bold;     /* most of the text is */
+    int32_t pitch; /* from line to line of running text in that size */
+    int32_t left;  /* where most pages' text begins */
 };
 
 void pdf_layout_make(struct pdf_layout *out, const struct pdf_document *document);

@@ -50,7 +50,7 @@ static int make_file(const char *bytes, size_t len)
 /* The program's own surroundings stay outside, but for what the loader needs. */
 static void make_environment(char *environment[5])
 {
-    static const char *const kept[] = {"LD_LIBRARY_PATH=", "ASAN_OPTIONS=", "UBSAN_OPTIONS="};
+    static const char *const kept[] = { "LD_LIBRARY_PATH=", "ASAN_OPTIONS=", "UBSAN_OPTIONS=" };
     static char locale[] = "LC_ALL=C";
     size_t count = 0;
     environment[count++] = locale;
@@ -67,7 +67,7 @@ static void make_environment(char *environment[5])
 static int spawn(pid_t *process, int input, int output)
 {
     char *path = paths_helper("klausul-pdf");
-    char *arguments[] = {path, NULL};
+    char *arguments[] = { path, NULL };
     char *environment[5];
     make_environment(environment);
     posix_spawn_file_actions_t files;
@@ -80,8 +80,8 @@ static int spawn(pid_t *process, int input, int output)
     if (result == 0)
         result = posix_spawn_file_actions_adddup2(&files, output, STDOUT_FILENO);
     if (result == 0)
-        result = posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY,
-                                                  0);
+        result =
+            posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     if (result == 0)
         result = posix_spawn(process, path, &files, NULL, arguments, environment);
     posix_spawn_file_actions_destroy(&files);
@@ -97,7 +97,7 @@ struct progress {
 
 static long long now(void)
 {
-    struct timespec time = {0, 0};
+    struct timespec time = { 0, 0 };
     clock_gettime(CLOCK_MONOTONIC, &time);
     return (long long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
@@ -121,7 +121,7 @@ static enum pdf_outcome listen_to(struct pdf_document *document, int from,
     struct str pending = STR_INIT;
     enum pdf_outcome outcome = PDF_FAILED;
     for (size_t said = 0;;) {
-        struct pollfd ready = {from, POLLIN, 0};
+        struct pollfd ready = { from, POLLIN, 0 };
         int count = poll(&ready, 1, PATIENCE);
         if (count < 0 && errno == EINTR)
             continue;
@@ -140,8 +140,8 @@ static enum pdf_outcome listen_to(struct pdf_document *document, int from,
             break;
         }
         if (!pdf_stream_feed(document, &pending, chunk, (size_t)len)) {
-            bool full = document->words.len >= PDF_WORDS_MAX ||
-                        document->pages.len >= PDF_PAGES_MAX;
+            bool full =
+                document->words.len >= PDF_WORDS_MAX || document->pages.len >= PDF_PAGES_MAX;
             outcome = full ? PDF_LIMITED : PDF_FAILED;
             break;
         }
@@ -160,10 +160,10 @@ static int end_process(pid_t process)
     return status;
 }
 
-int pdf_process_read(struct pdf_document *document, enum pdf_outcome *outcome, const char *bytes,
-                     size_t len, const char *name, struct err *err)
+int pdf_process_read(struct pdf_document *document, enum pdf_outcome *outcome,
+                     const char *bytes, size_t len, const char *name, struct err *err)
 {
-    struct progress progress = {name, now(), 0};
+    struct progress progress = { name, now(), 0 };
     int ends[2];
     int input = make_file(bytes, len);
     if (input < 0)

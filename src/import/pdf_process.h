@@ -14,7 +14,7 @@ enum pdf_outcome {
 /* ERR_OK with *outcome; ERR_SYSTEM where no process could be started. Never waits longer than
    half a minute for the next page. document is the caller's to free in every case. name is told to
    import_progress. */
-int pdf_process_read(struct pdf_document *document, enum pdf_outcome *outcome, const char *bytes,
-                     size_t len, const char *name, struct err *err);
+int pdf_process_read(struct pdf_document *document, enum pdf_outcome *outcome,
+                     const char *bytes, size_t len, const char *name, struct err *err);
 
 #endif

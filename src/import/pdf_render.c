@@ -10,9 +10,10 @@
 struct writer {
     struct rendering *out;
     struct pdf_layout *layout;
-    struct str text;     /* of the line that is being put together */
-    size_t comment;      /* the next one of the document */
-    struct line_list VEC_BODY(size_t) notes; /* footnote lines that wait for the paragraph's end */
+    struct str text; /* of the line that is being put together */
+    size_t comment;  /* the next one of the document */
+    struct line_list
+        VEC_BODY(size_t) notes; /* footnote lines that wait for the paragraph's end */
 };
 
 /* Comments at or above the line that was just put. */
@@ -21,7 +22,8 @@ static void put_comments(struct writer *w, const struct pdf_line *line)
     const struct pdf_document *d = w->layout->document;
     while (w->comment < d->comments.len) {
         const struct pdf_comment *comment = &d->comments.items[w->comment];
-        if (comment->page > line->page || (comment->page == line->page && comment->y > line->y1))
+        if (comment->page > line->page ||
+            (comment->page == line->page && comment->y > line->y1))
             break;
         rendering_note(w->out, comment->author, comment->text);
         w->comment++;
@@ -61,7 +63,7 @@ static void put_footnotes(struct writer *w)
     for (size_t i = 0; i < w->notes.len; i++) {
         const struct pdf_line *line = &w->layout->lines.items[w->notes.items[i]];
         bool begins = (line->flags & (PDF_LINE_RAISED | PDF_LINE_MARKER)) != 0 || i == 0;
-        struct line_hint hint = {HINT_FOOTNOTE, 0, begins ? 0 : HINT_CONTINUES, 0};
+        struct line_hint hint = { HINT_FOOTNOTE, 0, begins ? 0 : HINT_CONTINUES, 0 };
         if (begins)
             rendering_blank(w->out);
         put_line(w, line, hint, " ");
@@ -129,8 +131,8 @@ static void put_row(struct writer *w, size_t first, size_t end, uint8_t flags)
         str_free(&cells[i].text);
     }
     const struct pdf_line *line = &w->layout->lines.items[first];
-    struct line_hint hint = {HINT_TABLE, 0, flags,
-                             w->layout->document->pages.items[line->page].number};
+    struct line_hint hint = { HINT_TABLE, 0, flags,
+                              w->layout->document->pages.items[line->page].number };
     rendering_line(w->out, str_text(&w->text), w->text.len, hint);
     put_comments(w, line);
 }
@@ -150,7 +152,7 @@ static size_t put_table(struct writer *w, size_t line, bool head)
 static void put_text(struct writer *w, const struct pdf_flow *flow,
                      const struct pdf_paragraph *p, size_t line)
 {
-    struct line_hint hint = {p->type, p->level, p->flags, 0};
+    struct line_hint hint = { p->type, p->level, p->flags, 0 };
     uint8_t join = flow->joins[line];
     if (line > p->first)
         hint.flags |= HINT_CONTINUES;
@@ -181,7 +183,7 @@ static void put_all(struct writer *w, const struct pdf_flow *flow)
             bool inside = p != NULL && p->first < i && line->kind == PDF_LINE_FURNITURE;
             if (!inside && line->kind == PDF_LINE_CONTENTS && before != PDF_LINE_CONTENTS)
                 rendering_blank(w->out);
-            put_line(w, line, (struct line_hint){HINT_FURNITURE, 0, 0, 0}, "   ");
+            put_line(w, line, (struct line_hint){ HINT_FURNITURE, 0, 0, 0 }, "   ");
             before = line->kind == PDF_LINE_FURNITURE ? before : line->kind;
             i++;
             continue;
@@ -202,14 +204,15 @@ static void put_all(struct writer *w, const struct pdf_flow *flow)
 void pdf_render(struct rendering *out, struct pdf_layout *layout)
 {
     struct pdf_flow flow;
-    struct writer w = {.out = out, .layout = layout};
+    struct writer w = { .out = out, .layout = layout };
     pdf_flow_make(&flow, layout);
     pdf_find_styles(&flow);
     put_all(&w, &flow);
     /* Comments below all text belong to the last line. */
     const struct pdf_document *d = layout->document;
     for (; w.comment < d->comments.len && out->hints.len > 0; w.comment++)
-        rendering_note(out, d->comments.items[w.comment].author, d->comments.items[w.comment].text);
+        rendering_note(out, d->comments.items[w.comment].author,
+                       d->comments.items[w.comment].text);
     pdf_flow_free(&flow);
     vec_free(&w.notes);
     str_free(&w.text);
@@ -217,7 +220,7 @@ void pdf_render(struct rendering *out, struct pdf_layout *layout)
 
 void pdf_layout_make(struct pdf_layout *out, const struct pdf_document *document)
 {
-    *out = (struct pdf_layout){.document = document};
+    *out = (struct pdf_layout){ .document = document };
     pdf_find_rows(out);
     pdf_find_furniture(out);
     pdf_find_columns(out);

@@ -70,7 +70,7 @@ static void make_rows(struct page *page)
             }
             continue;
         }
-        struct row fresh = {i, 1, word->y0, word->y1, height};
+        struct row fresh = { i, 1, word->y0, word->y1, height };
         vec_push(&page->rows, fresh);
     }
     for (size_t i = 0; i < page->rows.len; i++) {
@@ -86,7 +86,7 @@ static uint16_t main_size(const struct pdf_word *words, const uint32_t *order, s
     struct {
         uint16_t size;
         uint32_t letters;
-    } sizes[KINDS] = {{0, 0}};
+    } sizes[KINDS] = { { 0, 0 } };
     size_t best = 0;
     for (size_t i = 0; i < count; i++) {
         const struct pdf_word *word = &words[order[i]];
@@ -126,8 +126,8 @@ static size_t piece_end(const struct pdf_word *words, const struct pdf_line *lin
     return count;
 }
 
-static void read_marker(const struct pdf_document *d, struct pdf_line *line, const uint32_t *order,
-                        size_t count)
+static void read_marker(const struct pdf_document *d, struct pdf_line *line,
+                        const uint32_t *order, size_t count)
 {
     struct str text = STR_INIT;
     line->text_x = line->x0;
@@ -148,10 +148,15 @@ void pdf_add_line(struct pdf_layout *layout, struct pdf_place place, const uint3
                   size_t count)
 {
     const struct pdf_word *words = layout->document->words.items, *head = &words[order[0]];
-    struct pdf_line line = {.page = place.page, .column = place.column, .x0 = head->x0,
-                            .x1 = head->x1, .y0 = head->y0, .y1 = head->y1,
-                            .left = place.left, .right = place.right,
-                            .first = head->x1 - head->x0};
+    struct pdf_line line = { .page = place.page,
+                             .column = place.column,
+                             .x0 = head->x0,
+                             .x1 = head->x1,
+                             .y0 = head->y0,
+                             .y1 = head->y1,
+                             .left = place.left,
+                             .right = place.right,
+                             .first = head->x1 - head->x0 };
     unsigned all = PDF_BOLD | PDF_UNDERLINED;
     int32_t highest = 0;
     line.size = main_size(words, order, count);
@@ -195,7 +200,7 @@ static void put_rows(struct page *page)
 {
     for (size_t i = 0; i < page->rows.len; i++) {
         const struct row *row = &page->rows.items[i];
-        struct pdf_place place = {page->index, page->column, page->left, page->right};
+        struct pdf_place place = { page->index, page->column, page->left, page->right };
         pdf_add_line(page->layout, place, page->order + row->first, row->count);
     }
 }
@@ -203,7 +208,7 @@ static void put_rows(struct page *page)
 /* Which way most letters of the page stand; the others belong to no line of the text. */
 static unsigned main_turn(const struct pdf_document *d, const struct pdf_page *page)
 {
-    size_t letters[4] = {0};
+    size_t letters[4] = { 0 };
     for (size_t i = 0; i < page->count; i++) {
         const struct pdf_word *word = &d->words.items[page->first + i];
         if ((word->flags & PDF_SLANTED) == 0)
@@ -244,7 +249,7 @@ static void put_turned(struct page *page, const struct pdf_page *from, unsigned 
             ((unsigned)(word->flags & PDF_QUARTERS) >> 4 == turn || word->len == 1))
             continue;
         size_t before = page->layout->lines.len;
-        struct pdf_place place = {page->index, page->column, word->x0, word->x1};
+        struct pdf_place place = { page->index, page->column, word->x0, word->x1 };
         pdf_add_line(page->layout, place, &index, 1);
         if (page->layout->lines.len > before)
             page->layout->lines.items[before].flags |= PDF_LINE_TURNED;
@@ -255,8 +260,12 @@ static void read_page(struct pdf_layout *layout, uint32_t index, uint32_t *colum
 {
     const struct pdf_document *d = layout->document;
     const struct pdf_page *from = &d->pages.items[index];
-    struct page page = {.layout = layout, .words = d->words.items, .index = index,
-                        .column = *column, .left = INT32_MAX, .right = INT32_MIN};
+    struct page page = { .layout = layout,
+                         .words = d->words.items,
+                         .index = index,
+                         .column = *column,
+                         .left = INT32_MAX,
+                         .right = INT32_MIN };
     unsigned turn = main_turn(d, from);
     if (turn != 0)
         turn_words(d->words.items, from, turn);

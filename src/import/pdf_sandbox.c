@@ -39,7 +39,7 @@ static bool limit(__rlimit_resource_t what, rlim_t value)
     struct rlimit old;
     if (getrlimit(what, &old) == 0 && old.rlim_max != RLIM_INFINITY && old.rlim_max < value)
         value = old.rlim_max;
-    struct rlimit fresh = {value, value};
+    struct rlimit fresh = { value, value };
     return setrlimit(what, &fresh) == 0;
 }
 
@@ -74,7 +74,7 @@ static bool allow_all(scmp_filter_ctx filter)
             return false;
     }
     /* Memory, but none that could be run. */
-    static const int mapping[] = {SCMP_SYS(mmap), SCMP_SYS(mprotect)};
+    static const int mapping[] = { SCMP_SYS(mmap), SCMP_SYS(mprotect) };
     for (size_t i = 0; i < sizeof mapping / sizeof mapping[0]; i++) {
         if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, mapping[i], 1,
                              SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) != 0)

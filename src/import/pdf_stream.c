@@ -50,7 +50,7 @@ static bool take_header(struct pdf_document *d, struct field *f)
 
 static bool take_page(struct pdf_document *d, struct field *f)
 {
-    struct pdf_page page = {.first = d->words.len};
+    struct pdf_page page = { .first = d->words.len };
     page.number = take(f, 4);
     page.width = take_place(f);
     page.height = take_place(f);
@@ -74,7 +74,7 @@ static void swap_if(int32_t *low, int32_t *high)
 
 static bool take_word(struct pdf_document *d, struct field *f)
 {
-    struct pdf_word word = {.x0 = take_place(f)};
+    struct pdf_word word = { .x0 = take_place(f) };
     word.y0 = take_place(f);
     word.x1 = take_place(f);
     word.y1 = take_place(f);
@@ -100,7 +100,7 @@ static bool take_word(struct pdf_document *d, struct field *f)
 
 static bool take_comment(struct pdf_document *d, struct field *f)
 {
-    struct pdf_comment comment = {.x = take_place(f)};
+    struct pdf_comment comment = { .x = take_place(f) };
     comment.y = take_place(f);
     size_t author = take(f, 2);
     if (f->short_of || d->pages.len == 0 || author > f->left || !valid(f) ||
@@ -135,8 +135,8 @@ static bool take_record(struct pdf_document *d, char tag, struct field field)
     static const struct {
         char tag;
         bool (*take)(struct pdf_document *d, struct field *f);
-    } records[] = {{'H', take_header},  {'P', take_page},   {'W', take_word},
-                   {'N', take_comment}, {'X', take_reason}, {'E', take_end}};
+    } records[] = { { 'H', take_header },  { 'P', take_page },   { 'W', take_word },
+                    { 'N', take_comment }, { 'X', take_reason }, { 'E', take_end } };
     if (d->ended || (tag == 'H') != (d->announced == 0 && tag != 'X'))
         return false;
     for (size_t i = 0; i < sizeof records / sizeof records[0]; i++) {
@@ -163,13 +163,13 @@ bool pdf_stream_feed(struct pdf_document *d, struct str *pending, const char *by
         at = MAGIC;
     }
     while (pending->len - at >= HEAD) {
-        struct field head = {(const unsigned char *)all + at + 1, 4, false};
+        struct field head = { (const unsigned char *)all + at + 1, 4, false };
         size_t body = take(&head, 4);
         if (body > PDF_RECORD_MAX)
             return false;
         if (pending->len - at - HEAD < body)
             break;
-        struct field field = {(const unsigned char *)all + at + HEAD, body, false};
+        struct field field = { (const unsigned char *)all + at + HEAD, body, false };
         if (!take_record(d, all[at], field))
             return false;
         at += HEAD + body;

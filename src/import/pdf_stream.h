@@ -75,9 +75,9 @@ struct pdf_comment {
 struct pdf_document {
     uint32_t announced; /* pages that the file says it has */
     uint8_t fences;
-    uint8_t reason; /* enum pdf_reason, 0 where there is none */
-    bool begun;     /* the magic has come */
-    bool ended;     /* the whole stream has come */
+    uint8_t reason;  /* enum pdf_reason, 0 where there is none */
+    bool begun;      /* the magic has come */
+    bool ended;      /* the whole stream has come */
     struct str text; /* valid UTF-8 */
     struct pdf_words VEC_BODY(struct pdf_word) words;
     struct pdf_pages VEC_BODY(struct pdf_page) pages;

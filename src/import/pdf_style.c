@@ -67,7 +67,8 @@ static bool is_short(const struct pdf_flow *flow, const struct pdf_paragraph *p)
     enum { LINES = 4, LETTERS = 220 };
     size_t letters = 0;
     for (size_t i = p->first; i <= p->last; i++)
-        letters += i == p->first || flow->joins[i] != PDF_JOIN_NONE ? line_of(flow, i)->letters : 0;
+        letters +=
+            i == p->first || flow->joins[i] != PDF_JOIN_NONE ? line_of(flow, i)->letters : 0;
     return lines_in(flow, p) <= LINES && letters <= LETTERS;
 }
 
@@ -109,7 +110,7 @@ static bool same_style(const struct style *style, const struct pdf_line *line)
 /* Larger is higher; of the same size bold is. */
 static void put_style(struct styles *styles, const struct pdf_line *line)
 {
-    struct style fresh = {line->size, (line->flags & PDF_LINE_BOLD) != 0};
+    struct style fresh = { line->size, (line->flags & PDF_LINE_BOLD) != 0 };
     size_t at = 0;
     for (size_t i = 0; i < styles->count; i++) {
         if (same_style(&styles->list[i], line))
@@ -150,7 +151,8 @@ static void find_title(struct styles *styles)
             largest = line;
     }
     /* Above it, on a cover, may stand a name or a date. */
-    while (i < flow->paragraphs.len && i < MOST && flow->paragraphs.items[i].type != HINT_HEADING)
+    while (i < flow->paragraphs.len && i < MOST &&
+           flow->paragraphs.items[i].type != HINT_HEADING)
         i++;
     if (largest == NULL || i >= flow->paragraphs.len || i >= MOST)
         return;
@@ -206,7 +208,7 @@ static void put_indent(struct styles *styles, int32_t indent)
 
 void pdf_find_styles(struct pdf_flow *flow)
 {
-    struct styles styles = {.flow = flow};
+    struct styles styles = { .flow = flow };
     for (size_t i = 0; i < flow->paragraphs.len; i++) {
         struct pdf_paragraph *p = &flow->paragraphs.items[i];
         const struct pdf_line *line = line_of(flow, p->first);
@@ -219,7 +221,8 @@ void pdf_find_styles(struct pdf_flow *flow)
         } else if (is_running(flow, p)) {
             p->type = HINT_TEXT;
         }
-        if (line->kind == PDF_LINE_TEXT && all_lines(flow, p, PDF_LINE_BOLD) && !flow->layout->bold)
+        if (line->kind == PDF_LINE_TEXT && all_lines(flow, p, PDF_LINE_BOLD) &&
+            !flow->layout->bold)
             p->flags |= HINT_BOLD;
     }
     for (size_t i = 0; i < flow->paragraphs.len; i++) {

@@ -21,8 +21,8 @@ struct table {
     size_t count; /* of gutters */
 };
 
-static const struct pdf_word *word_at(const struct pdf_layout *layout, const struct pdf_line *line,
-                                      size_t index)
+static const struct pdf_word *word_at(const struct pdf_layout *layout,
+                                      const struct pdf_line *line, size_t index)
 {
     return &layout->document->words.items[layout->order.items[line->words + index]];
 }
@@ -32,9 +32,9 @@ static void begin_table(struct table *t, struct pdf_layout *layout, size_t line)
 {
     const struct pdf_line *seed = &layout->lines.items[line];
     const struct pdf_piece *pieces = pdf_line_pieces(layout, seed);
-    *t = (struct table){.layout = layout, .first = line, .end = line + 1};
+    *t = (struct table){ .layout = layout, .first = line, .end = line + 1 };
     for (size_t i = 1; i < seed->piece_count && t->count < COLUMNS_MAX; i++)
-        t->gutters[t->count++] = (struct strip){pieces[i - 1].x1, pieces[i].x0};
+        t->gutters[t->count++] = (struct strip){ pieces[i - 1].x1, pieces[i].x0 };
 }
 
 /* The widest part that the line leaves of each strip; one without such a part is closed. */
@@ -44,13 +44,14 @@ static size_t narrow(const struct table *t, const struct pdf_line *line,
     int32_t least = line->size * 4 / 10;
     size_t count = 0;
     for (size_t i = 0; i < t->count; i++) {
-        struct strip strip = {0, 0};
+        struct strip strip = { 0, 0 };
         int32_t clear = t->gutters[i].x0, end = t->gutters[i].x1;
         for (size_t k = 0; k <= line->word_count && clear < end; k++) {
-            const struct pdf_word *word = k < line->word_count ? word_at(t->layout, line, k) : NULL;
+            const struct pdf_word *word =
+                k < line->word_count ? word_at(t->layout, line, k) : NULL;
             int32_t stop = word == NULL || word->x0 > end ? end : word->x0;
             if (stop - clear >= strip.x1 - strip.x0)
-                strip = (struct strip){clear, stop};
+                strip = (struct strip){ clear, stop };
             clear = word != NULL && word->x1 > clear ? word->x1 : clear;
         }
         if (strip.x1 - strip.x0 >= least)
@@ -121,7 +122,8 @@ static void trim(struct table *t)
     int32_t least = least_pitch(t);
     while (t->end > t->first + 1) {
         const struct pdf_line *last = &t->layout->lines.items[t->end - 1], *before = last - 1;
-        bool same = last->size == before->size && ((last->flags ^ before->flags) & PDF_LINE_BOLD) == 0;
+        bool same =
+            last->size == before->size && ((last->flags ^ before->flags) & PDF_LINE_BOLD) == 0;
         bool tight = last->y1 - before->y1 <= least + least / 10;
         if (only_cell(t, last) != 0 || (same && tight && (last->flags & PDF_LINE_MARKER) == 0 &&
                                         only_cell(t, before) != 0))
@@ -195,7 +197,7 @@ static bool ends_with(const struct pdf_layout *layout, const struct pdf_piece *p
 
 static struct looks look(const struct table *t)
 {
-    struct looks looks = {0, 0, 0, 0, false};
+    struct looks looks = { 0, 0, 0, 0, false };
     const struct pdf_layout *layout = t->layout;
     size_t bold = 0;
     for (size_t i = t->first; i < t->end; i++) {
@@ -206,7 +208,8 @@ static struct looks look(const struct table *t)
         looks.wrapped += cell > 0 && cell <= t->count;
         looks.labels += ends_with(layout, &pieces[0], ':');
         for (size_t k = 0; k < line->piece_count; k++)
-            looks.blanks += memmem(pdf_piece_text(layout, &pieces[k]), pieces[k].len, "___", 3) != NULL;
+            looks.blanks +=
+                memmem(pdf_piece_text(layout, &pieces[k]), pieces[k].len, "___", 3) != NULL;
         bold += (line->flags & PDF_LINE_BOLD) != 0;
     }
     looks.head = (layout->lines.items[t->first].flags & PDF_LINE_BOLD) != 0 &&
@@ -217,8 +220,7 @@ static struct looks look(const struct table *t)
 static bool is_table(const struct table *t)
 {
     struct looks looks = look(t);
-    if (t->count == 0 || looks.rows < 2 || looks.blanks > 0 ||
-        looks.labels * 2 > looks.rows)
+    if (t->count == 0 || looks.rows < 2 || looks.blanks > 0 || looks.labels * 2 > looks.rows)
         return false;
     if (t->count >= 2)
         return true;
@@ -255,8 +257,9 @@ static void find_table_rows(struct table *t)
     bool by_space = spaced > 0 && spaced < t->end - t->first - 1;
     for (size_t i = t->first; i < t->end; i++) {
         size_t cell = only_cell(t, &lines[i]);
-        bool begins = i == t->first || (by_space ? lines[i].y1 - lines[i - 1].y1 > least + least / 8
-                                                 : cell == 0 || cell > t->count);
+        bool begins =
+            i == t->first || (by_space ? lines[i].y1 - lines[i - 1].y1 > least + least / 8
+                                       : cell == 0 || cell > t->count);
         lines[i].flags |= begins ? PDF_LINE_ROW : 0;
     }
 }
@@ -295,7 +298,10 @@ static size_t take_table(struct pdf_layout *layout, size_t line, struct last_tab
     grow(&t);
     for (int rows = 0; rows < HEADS && take_head(&t); rows++)
         ;
-    if (!is_table(&t) && !goes_on(last, &t)) /* a long run that is none is not looked at again from each of its lines */
+    if (!is_table(&t) &&
+        !goes_on(
+            last,
+            &t)) /* a long run that is none is not looked at again from each of its lines */
         return t.end < line + LONG ? line + 1 : t.end;
     find_table_rows(&t);
     for (size_t i = t.first; i < t.end; i++)
@@ -309,7 +315,8 @@ static size_t take_table(struct pdf_layout *layout, size_t line, struct last_tab
 
 /* The number that ends an entry of a table of contents, at the right edge behind dots or wide
    space; 0 where there is none. */
-static long entry_page(const struct pdf_layout *layout, const struct pdf_line *line, bool *leader)
+static long entry_page(const struct pdf_layout *layout, const struct pdf_line *line,
+                       bool *leader)
 {
     if (line->kind != PDF_LINE_TEXT || line->x1 + (int32_t)line->size * 2 < line->right ||
         line->piece_count == 0)
@@ -318,7 +325,8 @@ static long entry_page(const struct pdf_layout *layout, const struct pdf_line *l
     const char *at = pdf_piece_text(layout, last);
     size_t len = last->len, digits = 0;
     long value = 0;
-    while (digits < len && digits < 5 && at[len - 1 - digits] >= '0' && at[len - 1 - digits] <= '9')
+    while (digits < len && digits < 5 && at[len - 1 - digits] >= '0' &&
+           at[len - 1 - digits] <= '9')
         digits++;
     for (size_t i = len - digits; i < len; i++)
         value = value * 10 + (at[i] - '0');
@@ -334,8 +342,9 @@ static long entry_page(const struct pdf_layout *layout, const struct pdf_line *l
         *leader = before->len >= 4 && memcmp(dots + before->len - 4, "....", 4) == 0;
     }
     bool apart = line->piece_count > 1 && text == 0;
-    return digits > 0 && (*leader || apart) && value <= (long)layout->document->announced ? value
-                                                                                          : 0;
+    return digits > 0 && (*leader || apart) && value <= (long)layout->document->announced
+               ? value
+               : 0;
 }
 
 /* Entries below each other whose numbers do not fall; a long entry may take two lines. */
@@ -369,7 +378,7 @@ static size_t take_contents(struct pdf_layout *layout, size_t from)
 
 void pdf_find_tables(struct pdf_layout *layout)
 {
-    struct last_table last = {.end = 0};
+    struct last_table last = { .end = 0 };
     for (size_t i = 0; i < layout->lines.len;) {
         const struct pdf_line *line = &layout->lines.items[i];
         bool leader = false;

@@ -11,11 +11,13 @@ static const char *replacement(uint32_t codepoint)
         uint32_t from;
         const char *to;
     } table[] = {
-        {0xFB00, "ff"},  {0xFB01, "fi"},  {0xFB02, "fl"},  {0xFB03, "ffi"}, {0xFB04, "ffl"},
-        {0xFB05, "st"},  {0xFB06, "st"},  {0xF0B7, "•"},   {0xF0A7, "▪"},   {0xF0D8, "➢"},
-        {0xF0FC, "✓"},   {0xF0A8, "☐"},   {0xF0FE, "☒"},   {0xF02D, "-"},   {0xF0B0, "°"},
-        {0xF0E0, "→"},   {0xF06F, "☐"},   {0xF071, "☐"},   {0xFEFF, ""},    {0x200B, ""},
-        {0xFFFD, "\xEF\xBF\xBD"},
+        { 0xFB00, "ff" },  { 0xFB01, "fi" },  { 0xFB02, "fl" },
+        { 0xFB03, "ffi" }, { 0xFB04, "ffl" }, { 0xFB05, "st" },
+        { 0xFB06, "st" },  { 0xF0B7, "•" },   { 0xF0A7, "▪" },
+        { 0xF0D8, "➢" },   { 0xF0FC, "✓" },   { 0xF0A8, "☐" },
+        { 0xF0FE, "☒" },   { 0xF02D, "-" },   { 0xF0B0, "°" },
+        { 0xF0E0, "→" },   { 0xF06F, "☐" },   { 0xF071, "☐" },
+        { 0xFEFF, "" },    { 0x200B, "" },    { 0xFFFD, "\xEF\xBF\xBD" },
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         if (table[i].from == codepoint)
@@ -47,7 +49,8 @@ static void put_letters(struct str *out, const char *at, size_t len)
         const char *other = byte >= 0xE2 ? replacement(codepoint) : NULL;
         if (other != NULL)
             str_puts(out, other);
-        else if (codepoint >= 0x20 && codepoint != 0x7F && (codepoint < 0x80 || codepoint > 0x9F))
+        else if (codepoint >= 0x20 && codepoint != 0x7F &&
+                 (codepoint < 0x80 || codepoint > 0x9F))
             str_add(out, at + i, step);
         i += step;
     }
@@ -64,7 +67,7 @@ static bool is_number(const char *at, size_t len)
 
 static void put_raised(struct str *out, const char *at, size_t len)
 {
-    static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    static const char *const raised[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
     for (size_t i = 0; i < len; i++)
         str_puts(out, raised[at[i] - '0']);
 }
@@ -124,7 +127,8 @@ void pdf_put_words(struct str *out, const struct pdf_document *d, const uint32_t
             joined--;
         } else {
             int32_t gap = i == 0 ? 0 : word->x0 - d->words.items[order[i - 1]].x1;
-            if (i > 0 && out->len > begin && gap * 100 > size * 9 && out->data[out->len - 1] != ' ')
+            if (i > 0 && out->len > begin && gap * 100 > size * 9 &&
+                out->data[out->len - 1] != ' ')
                 str_putc(out, ' ');
             joined = spaced_letters(d, order, count, i) - 1;
         }
@@ -141,9 +145,9 @@ void pdf_put_piece(struct pdf_layout *layout, struct pdf_line *line, size_t from
 {
     const uint32_t *order = layout->order.items + line->words;
     const struct pdf_word *words = layout->document->words.items;
-    struct pdf_piece piece = {.x0 = words[order[from]].x0,
-                              .x1 = words[order[from]].x1,
-                              .text = (uint32_t)layout->text.len};
+    struct pdf_piece piece = { .x0 = words[order[from]].x0,
+                               .x1 = words[order[from]].x1,
+                               .text = (uint32_t)layout->text.len };
     for (size_t i = from; i < to; i++)
         piece.x1 = words[order[i]].x1 > piece.x1 ? words[order[i]].x1 : piece.x1;
     pdf_put_words(&layout->text, layout->document, order + from, to - from, line->size,
@@ -160,9 +164,9 @@ void pdf_put_piece(struct pdf_layout *layout, struct pdf_line *line, size_t from
 /* "1.", "2.1.3", "12)", "(a)", "a.", "iv)", "§ 4", "Stk. 2.", "•", "-". */
 bool pdf_is_marker(const char *at, size_t len)
 {
-    static const char *const bullets[] = {"•", "◦", "▪", "■", "□", "●", "○", "–", "—", "-",
-                                          "*", "➢", "✓", "☐", "☒", "·", "‣", "→", "o", "❖"};
-    static const char *const words[] = {"§", "Stk.", "stk.", "Nr.", "nr.", "Pkt.", "Punkt"};
+    static const char *const bullets[] = { "•", "◦", "▪", "■", "□", "●", "○", "–", "—", "-",
+                                           "*", "➢", "✓", "☐", "☒", "·", "‣", "→", "o", "❖" };
+    static const char *const words[] = { "§", "Stk.", "stk.", "Nr.", "nr.", "Pkt.", "Punkt" };
     for (size_t i = 0; i < sizeof bullets / sizeof bullets[0]; i++) {
         if (len == strlen(bullets[i]) && memcmp(at, bullets[i], len) == 0)
             return true;
@@ -196,6 +200,7 @@ bool pdf_is_marker(const char *at, size_t len)
     bool pointed = closed || at[len - 1] == '.';
     if (letters == 0)
         return digits > 0 && digits <= 8;
-    bool one = letters == 1 || (digits == 0 && ((roman && letters <= 5) || (same && letters == 2)));
+    bool one =
+        letters == 1 || (digits == 0 && ((roman && letters <= 5) || (same && letters == 2)));
     return one && (pointed || digits > 0);
 }

@@ -28,12 +28,12 @@ void rendering_blank(struct rendering *r)
     if (len == 0 || (len > 1 && r->text.data[len - 2] == '\n'))
         return;
     str_putc(&r->text, '\n');
-    put_hint(r, (struct line_hint){HINT_NONE, 0, 0, 0});
+    put_hint(r, (struct line_hint){ HINT_NONE, 0, 0, 0 });
 }
 
 void rendering_note(struct rendering *r, const char *author, const char *text)
 {
-    struct source_note note = {r->hints.len > 0 ? r->hints.len : 1, alloc_strdup(author),
-                               alloc_strdup(text)};
+    struct source_note note = { r->hints.len > 0 ? r->hints.len : 1, alloc_strdup(author),
+                                alloc_strdup(text) };
     vec_push(&r->notes, note);
 }

@@ -10,20 +10,20 @@ static const struct {
     const char *uri; /* its end, because Word's have a transitional and a strict beginning */
     enum xml_namespace space;
 } namespaces[] = {
-    {"/wordprocessingml/2006/main", NS_WORD},
-    {"/wordprocessingml/main", NS_WORD},
-    {"/markup-compatibility/2006", NS_COMPAT},
-    {"/officeDocument/2006/math", NS_MATH},
-    {"/officeDocument/math", NS_MATH},
-    {"/package/2006/relationships", NS_PACKAGE},
-    {"/package/2006/content-types", NS_PACKAGE},
-    {":xmlns:office:1.0", NS_OFFICE},
-    {":xmlns:text:1.0", NS_TEXT},
-    {":xmlns:table:1.0", NS_TABLE},
-    {":xmlns:style:1.0", NS_STYLE},
-    {":xmlns:drawing:1.0", NS_DRAW},
-    {"://purl.org/dc/elements/1.1/", NS_DC},
-    {":xmlns:manifest:1.0", NS_MANIFEST},
+    { "/wordprocessingml/2006/main", NS_WORD },
+    { "/wordprocessingml/main", NS_WORD },
+    { "/markup-compatibility/2006", NS_COMPAT },
+    { "/officeDocument/2006/math", NS_MATH },
+    { "/officeDocument/math", NS_MATH },
+    { "/package/2006/relationships", NS_PACKAGE },
+    { "/package/2006/content-types", NS_PACKAGE },
+    { ":xmlns:office:1.0", NS_OFFICE },
+    { ":xmlns:text:1.0", NS_TEXT },
+    { ":xmlns:table:1.0", NS_TABLE },
+    { ":xmlns:style:1.0", NS_STYLE },
+    { ":xmlns:drawing:1.0", NS_DRAW },
+    { "://purl.org/dc/elements/1.1/", NS_DC },
+    { ":xmlns:manifest:1.0", NS_MANIFEST },
 };
 
 static void note_error(void *user, xmlErrorPtr error)
@@ -63,7 +63,7 @@ static bool step(struct xml *x)
 
 bool xml_open(struct xml *x, const char *bytes, size_t len, const char *part)
 {
-    *x = (struct xml){.part = part};
+    *x = (struct xml){ .part = part };
     xmlSetStructuredErrorFunc(NULL, ignore_error);
     if (len <= INT_MAX)
         x->reader = xmlReaderForMemory(bytes, (int)len, NULL, NULL,
@@ -210,7 +210,7 @@ bool xml_equals(struct xml *x, const char *name, const char *value)
 
 bool xml_on(struct xml *x, const char *name)
 {
-    static const char *const off[] = {"0", "false", "off", "none"};
+    static const char *const off[] = { "0", "false", "off", "none" };
     char *value = xml_attribute(x, name);
     bool on = true;
     for (size_t i = 0; value != NULL && i < sizeof off / sizeof off[0]; i++)

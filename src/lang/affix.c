@@ -12,7 +12,7 @@ enum { MAX_FIELDS = 6, MAX_FLAG = FLAG_OWN - 1 };
 
 struct flags flags_parse(const char *text)
 {
-    struct flags set = {0, 0};
+    struct flags set = { 0, 0 };
     unsigned flag = 0;
 
     for (;; text++) {
@@ -158,11 +158,11 @@ static void read_class(struct affixes *a, const char *comment, const char *flag_
     static const struct {
         const char *name;
         size_t offset;
-    } classes[] = {{"#Substantiv", offsetof(struct affixes, nouns)},
-                   {"#x Substantiv", offsetof(struct affixes, nouns)},
-                   {"#Verbalsubstantiv", offsetof(struct affixes, nouns)},
-                   {"#Verbum", offsetof(struct affixes, verbs)},
-                   {"#Adjektiv", offsetof(struct affixes, adjectives)}};
+    } classes[] = { { "#Substantiv", offsetof(struct affixes, nouns) },
+                    { "#x Substantiv", offsetof(struct affixes, nouns) },
+                    { "#Verbalsubstantiv", offsetof(struct affixes, nouns) },
+                    { "#Verbum", offsetof(struct affixes, verbs) },
+                    { "#Adjektiv", offsetof(struct affixes, adjectives) } };
     unsigned flag = (unsigned)strtoul(flag_text, NULL, 10);
 
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
@@ -178,23 +178,23 @@ static const struct {
     const char *name;
     size_t offset;
 } flag_rules[] = {
-    {"COMPOUNDBEGIN", offsetof(struct affixes, begin)},
-    {"COMPOUNDMIDDLE", offsetof(struct affixes, middle)},
-    {"COMPOUNDEND", offsetof(struct affixes, end)},
-    {"COMPOUNDPERMITFLAG", offsetof(struct affixes, permit)},
-    {"ONLYINCOMPOUND", offsetof(struct affixes, only_in_compound)},
-    {"FORBIDDENWORD", offsetof(struct affixes, forbidden)},
-    {"NEEDAFFIX", offsetof(struct affixes, need_affix)},
+    { "COMPOUNDBEGIN", offsetof(struct affixes, begin) },
+    { "COMPOUNDMIDDLE", offsetof(struct affixes, middle) },
+    { "COMPOUNDEND", offsetof(struct affixes, end) },
+    { "COMPOUNDPERMITFLAG", offsetof(struct affixes, permit) },
+    { "ONLYINCOMPOUND", offsetof(struct affixes, only_in_compound) },
+    { "FORBIDDENWORD", offsetof(struct affixes, forbidden) },
+    { "NEEDAFFIX", offsetof(struct affixes, need_affix) },
 };
 
 /* Rules that say nothing about which words are right, or that are modelled without being
    read (compounds of more than ten parts do not occur). */
-static const char *const harmless[] = {"SET",          "WORDCHARS",     "COMPOUNDWORDMAX",
-                                       "MAXCPDSUGS",   "MAXNGRAMSUGS",  "ONLYMAXDIFF",
-                                       "TRY",          "KEY",           "NOSPLITSUGS",
-                                       "NOSUGGEST",    "LANG",          "MAP",
-                                       "NAME",         "VERSION",       "HOME",
-                                       "MAXDIFF"};
+static const char *const harmless[] = { "SET",        "WORDCHARS",    "COMPOUNDWORDMAX",
+                                        "MAXCPDSUGS", "MAXNGRAMSUGS", "ONLYMAXDIFF",
+                                        "TRY",        "KEY",          "NOSPLITSUGS",
+                                        "NOSUGGEST",  "LANG",         "MAP",
+                                        "NAME",       "VERSION",      "HOME",
+                                        "MAXDIFF" };
 
 static void read_rule(struct affixes *a, char *fields[MAX_FIELDS], size_t count)
 {
@@ -210,7 +210,8 @@ static void read_rule(struct affixes *a, char *fields[MAX_FIELDS], size_t count)
     }
     for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++) {
         if (strcmp(name, harmless[i]) == 0) {
-            a->partial = a->partial || (i == 0 && (count < 2 || strcmp(fields[1], "UTF-8") != 0));
+            a->partial =
+                a->partial || (i == 0 && (count < 2 || strcmp(fields[1], "UTF-8") != 0));
             return;
         }
     }
@@ -332,8 +333,7 @@ bool suffix_fits(const struct suffix *suffix, const char *stem, size_t len)
         do {
             at--;
         } while (at > 0 && ((unsigned char)stem[at] & 0xC0) == 0x80);
-        if (c->len > 0 &&
-            (memmem(c->set, c->len, stem + at, end - at) != NULL) == c->negated) {
+        if (c->len > 0 && (memmem(c->set, c->len, stem + at, end - at) != NULL) == c->negated) {
             return false;
         }
     }

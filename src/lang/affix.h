@@ -18,7 +18,7 @@ struct flags {
 
 static inline struct flags flags_none(void)
 {
-    struct flags none = {0, 0};
+    struct flags none = { 0, 0 };
 
     return none;
 }
@@ -48,7 +48,7 @@ static inline bool flags_meet(struct flags a, struct flags b)
 
 static inline struct flags flags_or(struct flags a, struct flags b)
 {
-    struct flags both = {a.low | b.low, a.high | b.high};
+    struct flags both = { a.low | b.low, a.high | b.high };
 
     return both;
 }
@@ -87,13 +87,13 @@ struct affixes {
     VEC(struct suffix) suffixes; /* sorted by what they append, then by what they strip */
     VEC(struct replacement) replacements;
     VEC(struct suffix) prefixes; /* only strip and append: not modelled, but recognised */
-    struct map by_ending; /* appended text -> first row << 32 | rows */
-    struct flags nouns;      /* flags whose group the file calls "Substantiv" … */
-    struct flags verbs;      /* … "Verbum" … */
+    struct map by_ending;        /* appended text -> first row << 32 | rows */
+    struct flags nouns;          /* flags whose group the file calls "Substantiv" … */
+    struct flags verbs;          /* … "Verbum" … */
     struct flags adjectives; /* … "Adjektiv": da_DK says so in the line above each group */
-    struct flags continued; /* flags of suffixes that may follow a suffix */
-    size_t longest;         /* bytes that a suffix appends at most */
-    size_t compound_min;    /* characters */
+    struct flags continued;  /* flags of suffixes that may follow a suffix */
+    size_t longest;          /* bytes that a suffix appends at most */
+    size_t compound_min;     /* characters */
     bool check_replacements;
     bool partial; /* the file has rules that are not modelled */
     unsigned begin, middle, end, permit, only_in_compound, forbidden, need_affix;

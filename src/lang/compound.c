@@ -9,7 +9,7 @@ enum { MAX_BYTES = 240 };
 
 double compound_part_cost(const char *text, size_t len)
 {
-    static const double by_length[] = {9, 9, 6, 4.2, 2.6, 1.9, 1.6};
+    static const double by_length[] = { 9, 9, 6, 4.2, 2.6, 1.9, 1.6 };
     size_t letters = utf8_count(text, len);
 
     return letters < sizeof by_length / sizeof *by_length ? by_length[letters] : 1.4;

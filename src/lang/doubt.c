@@ -30,8 +30,8 @@ static size_t letter_size(unsigned char byte)
 
 /* Is there a word that may stand here (wanted) at edit distance one? Deletions and changes
    and insertions of one letter, and transpositions. */
-static bool one_edit_away(struct lexicon *lexicon, const char *text, size_t len, unsigned wanted,
-                          char out[MAX_JOINED + 8])
+static bool one_edit_away(struct lexicon *lexicon, const char *text, size_t len,
+                          unsigned wanted, char out[MAX_JOINED + 8])
 {
     for (size_t at = 0; at <= len; at += at < len ? letter_size((unsigned char)text[at]) : 1) {
         size_t size = at < len ? letter_size((unsigned char)text[at]) : 0;
@@ -53,7 +53,8 @@ static bool one_edit_away(struct lexicon *lexicon, const char *text, size_t len,
                 return true;
             }
         }
-        for (size_t a = 0; a + 1 < sizeof alphabet; a += letter_size((unsigned char)alphabet[a])) {
+        for (size_t a = 0; a + 1 < sizeof alphabet;
+             a += letter_size((unsigned char)alphabet[a])) {
             size_t letter = letter_size((unsigned char)alphabet[a]);
             for (size_t skip = 0; skip <= size; skip += size == 0 ? 1 : size) {
                 memcpy(out, text, at);
@@ -216,8 +217,11 @@ static unsigned find_class(struct lexicon *lexicon, const char *word, size_t len
 {
     static const struct {
         unsigned part, answer;
-    } bits[] = {{PART_STEM, WORD_STEM}, {PART_NOUN, WORD_NOUN}, {PART_VERB, WORD_VERB},
-                {PART_ADJECTIVE, WORD_ADJECTIVE}, {PART_OWN, WORD_OWN}};
+    } bits[] = { { PART_STEM, WORD_STEM },
+                 { PART_NOUN, WORD_NOUN },
+                 { PART_VERB, WORD_VERB },
+                 { PART_ADJECTIVE, WORD_ADJECTIVE },
+                 { PART_OWN, WORD_OWN } };
     unsigned part = lexicon_part(lexicon, word, len);
     unsigned answer = WORD_SIMPLE;
 
@@ -356,7 +360,7 @@ char *speller_near(struct speller *speller, const struct vocabulary *vocabulary,
     char *lower = utf8_lower_copy(word, len);
     size_t lower_len = strlen(lower);
     char *found = speller_slip(speller, word, len);
-    struct nearby near = {speller, lower, lower_len, NULL, 0, 0};
+    struct nearby near = { speller, lower, lower_len, NULL, 0, 0 };
 
     if (found == NULL) {
         pthread_mutex_lock(&speller->mutex);

@@ -36,16 +36,16 @@ struct speller {
     char *legal; /* paths, or NULL */
     char *team;
     char *cache;
-    uint64_t key;      /* of the dictionary's files and the legal words */
-    uint64_t team_sum; /* of the team's words, in any order */
+    uint64_t key;            /* of the dictionary's files and the legal words */
+    uint64_t team_sum;       /* of the team's words, in any order */
     struct lexicon *lexicon; /* NULL: not loaded (yet) */
     Hunhandle *hunspell;     /* NULL: not needed yet */
     struct verdicts memo;
     size_t remembered; /* words that came from the cache */
     bool dirty;
-    long budget; /* milliseconds of CPU time for one word's suggestions */
-    struct map slips; /* data/da_DK/slips.tsv: slip -> what is meant (a char *) */
-    struct map own; /* the legal and the team's words, lower case */
+    long budget;               /* milliseconds of CPU time for one word's suggestions */
+    struct map slips;          /* data/da_DK/slips.tsv: slip -> what is meant (a char *) */
+    struct map own;            /* the legal and the team's words, lower case */
     struct word_list accepted; /* in this run */
     /* The question to the thread. */
     char *question;

@@ -17,7 +17,7 @@ enum { MAX_WORD = 240, MAX_CHARS = 128, MEMO_LIMIT = 200000, HOMONYMS = 8, SIEVE
 /* An entry of the dictionary's own text. Entries are found by chains (Knuth 6.4): heads are
    few enough to stay in the processor's memory while the file is indexed. */
 struct entry {
-    uint32_t at;   /* offset in the text */
+    uint32_t at; /* offset in the text */
     uint32_t hash;
     uint32_t next; /* place of an earlier entry with the same head, + 1; 0: none */
 };
@@ -65,7 +65,7 @@ static uint32_t *head_of(const struct lexicon *lexicon, uint32_t hash)
 static void index_entry(struct lexicon *lexicon, size_t at, uint32_t hash)
 {
     uint32_t *head = head_of(lexicon, hash);
-    struct entry entry = {(uint32_t)at, hash, *head};
+    struct entry entry = { (uint32_t)at, hash, *head };
 
     vec_push(&lexicon->entries, entry);
     *head = (uint32_t)lexicon->entries.len;
@@ -280,12 +280,11 @@ static unsigned work_out(const struct lexicon *lexicon, const char *word, size_t
                 continue;
             }
             for (size_t e = 0; e < found; e++) {
-                if (flags_has(entries[e], row->flag) &&
-                    !flags_has(entries[e], a->forbidden)) {
+                if (flags_has(entries[e], row->flag) && !flags_has(entries[e], a->forbidden)) {
                     unsigned form = suffix_bits(a, entries[e], row->next);
-                    bits |= form | ((form & PART_WORD) != 0
-                                        ? suffixed_class(a, entries[e], row->flag)
-                                        : 0u);
+                    bits |= form |
+                            ((form & PART_WORD) != 0 ? suffixed_class(a, entries[e], row->flag)
+                                                     : 0u);
                 }
             }
             if (flags_has(a->continued, row->flag)) {
@@ -603,12 +602,14 @@ static char *model_flags(const struct lexicon *lexicon, const char *model, size_
 static const struct {
     const char *ending, *model;
 } derivations[] = {
-    {"itet", "kvalitet"},  {"ion", "station"},   {"ning", "regning"}, {"ling", "handling"},
-    {"ring", "sikring"},   {"hed", "frihed"},    {"else", "følelse"}, {"skab", "selskab"},
-    {"isk", "teknisk"},    {"lig", "ansvarlig"}, {"bar", "brugbar"},  {"mæssig", "aftalemæssig"},
-    {"ør", "ingeniør"},    {"eri", "maleri"},    {"ment", "element"}, {"dom", "sygdom"},
-    {"isme", "mekanisme"}, {"tør", "direktør"},  {"ans", "instans"},  {"logi", "teknologi"},
-    {"grafi", "fotografi"}};
+    { "itet", "kvalitet" }, { "ion", "station" },    { "ning", "regning" },
+    { "ling", "handling" }, { "ring", "sikring" },   { "hed", "frihed" },
+    { "else", "følelse" },  { "skab", "selskab" },   { "isk", "teknisk" },
+    { "lig", "ansvarlig" }, { "bar", "brugbar" },    { "mæssig", "aftalemæssig" },
+    { "ør", "ingeniør" },   { "eri", "maleri" },     { "ment", "element" },
+    { "dom", "sygdom" },    { "isme", "mekanisme" }, { "tør", "direktør" },
+    { "ans", "instans" },   { "logi", "teknologi" }, { "grafi", "fotografi" }
+};
 
 /* The flags of the longest word of the dictionary that this one ends in ("cloud" +
    "aftale"), or of its derivation. */

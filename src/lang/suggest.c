@@ -35,8 +35,8 @@ struct candidate {
 struct search {
     struct speller *speller;
     const struct vocabulary *vocabulary;
-    bool capital; /* the word began with one */
-    long long end;            /* nanoseconds of this thread: nothing is tried any more after it */
+    bool capital;  /* the word began with one */
+    long long end; /* nanoseconds of this thread: nothing is tried any more after it */
     bool spent;
     struct map seen;
     VEC(struct candidate) found;
@@ -99,10 +99,11 @@ static bool read_letters(const char *text, size_t len, struct letters *out)
 static bool are_neighbours(uint32_t a, uint32_t b)
 {
     static const uint32_t rows[3][13] = {
-        {'q', 'w', 'e', 'r', 't', 'y', 'u', 'i', 'o', 'p', 0xE5, 0, 0},
-        {'a', 's', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 0xE6, 0xF8, 0, 0},
-        {'z', 'x', 'c', 'v', 'b', 'n', 'm', 0, 0, 0, 0, 0, 0}};
-    int place[2][2] = {{-9, -9}, {-9, -9}};
+        { 'q', 'w', 'e', 'r', 't', 'y', 'u', 'i', 'o', 'p', 0xE5, 0, 0 },
+        { 'a', 's', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 0xE6, 0xF8, 0, 0 },
+        { 'z', 'x', 'c', 'v', 'b', 'n', 'm', 0, 0, 0, 0, 0, 0 }
+    };
+    int place[2][2] = { { -9, -9 }, { -9, -9 } };
 
     for (int row = 0; row < 3; row++) {
         for (int column = 0; column < 11; column++) {
@@ -120,11 +121,12 @@ static bool are_neighbours(uint32_t a, uint32_t b)
 
 static bool sound_alike(uint32_t a, uint32_t b)
 {
-    static const uint32_t pairs[][2] = {{'d', 't'}, {'b', 'p'}, {'g', 'k'}, {'e', 0xE6},
-                                        {'a', 'e'}, {'o', 0xE5}, {'c', 'k'}, {'c', 's'},
-                                        {'z', 's'}, {'i', 'e'}, {'o', 'u'}, {'y', 0xF8},
-                                        {'m', 'n'}, {'i', 'y'}, {'v', 'w'}, {'j', 'g'},
-                                        {'n', 'd'}, {'o', 0xF8}, {'a', 0xE6}, {'a', 0xE5}};
+    static const uint32_t pairs[][2] = {
+        { 'd', 't' },  { 'b', 'p' },  { 'g', 'k' },  { 'e', 0xE6 }, { 'a', 'e' },
+        { 'o', 0xE5 }, { 'c', 'k' },  { 'c', 's' },  { 'z', 's' },  { 'i', 'e' },
+        { 'o', 'u' },  { 'y', 0xF8 }, { 'm', 'n' },  { 'i', 'y' },  { 'v', 'w' },
+        { 'j', 'g' },  { 'n', 'd' },  { 'o', 0xF8 }, { 'a', 0xE6 }, { 'a', 0xE5 }
+    };
 
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         if ((pairs[i][0] == a && pairs[i][1] == b) || (pairs[i][0] == b && pairs[i][1] == a)) {
@@ -202,7 +204,7 @@ static double word_cost(const struct search *s, const char *text, size_t len)
 
 static void keep(struct search *s, const char *text, size_t len, double cost)
 {
-    struct candidate candidate = {alloc_strndup(text, len), cost};
+    struct candidate candidate = { alloc_strndup(text, len), cost };
 
     for (size_t i = 0; i < s->found.len; i++) {
         if (strcmp(s->found.items[i].text, candidate.text) == 0) {
@@ -320,14 +322,13 @@ static void try_letters(struct search *s, const struct letters *word)
             struct letters other = *word;
             if (other.items[i] != c) {
                 other.items[i] = c;
-                try_edit(s, &other,
-                         swap_cost(c, word->items[i]) + (i == 0 ? 0.7 : 0));
+                try_edit(s, &other, swap_cost(c, word->items[i]) + (i == 0 ? 0.7 : 0));
             }
         }
         for (size_t i = 0; i <= word->len && word->len < MAX_LETTERS; i++) {
             struct letters other = *word;
-            bool twin = (i > 0 && word->items[i - 1] == c) ||
-                        (i < word->len && word->items[i] == c);
+            bool twin =
+                (i > 0 && word->items[i - 1] == c) || (i < word->len && word->items[i] == c);
             memmove(other.items + i + 1, other.items + i,
                     (other.len - i) * sizeof *other.items);
             other.items[i] = c;
@@ -447,8 +448,7 @@ static void visit_near(void *to, const char *text, size_t len, size_t count)
     pthread_mutex_lock(&near->search->speller->mutex);
     right = lexicon_check(near->search->speller->lexicon, text, len) == LEXICON_RIGHT;
     if (right) {
-        keep(near->search, text, len,
-             4.0 * (double)edits + word_cost(near->search, text, len));
+        keep(near->search, text, len, 4.0 * (double)edits + word_cost(near->search, text, len));
     }
     pthread_mutex_unlock(&near->search->speller->mutex);
 }
@@ -484,7 +484,8 @@ static bool starts_upper(const char *word, size_t len)
 void speller_suggest(struct speller *speller, const struct vocabulary *vocabulary,
                      const char *word, size_t len, size_t max, struct word_list *out)
 {
-    struct search s = {speller, vocabulary, starts_upper(word, len), 0, false, MAP_INIT, VEC_INIT};
+    struct search s = { speller,  vocabulary, starts_upper(word, len), 0, false,
+                        MAP_INIT, VEC_INIT };
     struct letters letters;
     char *lower = NULL;
     long long begin;
@@ -508,7 +509,7 @@ void speller_suggest(struct speller *speller, const struct vocabulary *vocabular
             keep(&s, slip, strlen(slip), -20);
         }
         if (read_letters(lower, strlen(lower), &letters)) {
-            struct near near = {&s, &letters};
+            struct near near = { &s, &letters };
             /* The contract's own words come last and always get their part. */
             allow(&s, begin, 30);
             try_splits(&s, lower, strlen(lower));

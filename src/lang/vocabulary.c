@@ -18,9 +18,9 @@ struct tally {
 };
 
 struct vocabulary {
-    struct map lower;    /* lower-case word -> struct tally, packed */
-    struct map beside;   /* lower-case words that stand beside A/S, ApS, …, or alone in quotes */
-    struct map pairs;    /* "first second", lower case -> count */
+    struct map lower;  /* lower-case word -> struct tally, packed */
+    struct map beside; /* lower-case words that stand beside A/S, ApS, …, or alone in quotes */
+    struct map pairs;  /* "first second", lower case -> count */
 };
 
 struct vocabulary *vocabulary_new(void)
@@ -63,7 +63,7 @@ struct vocabulary *vocabulary_copy(const struct vocabulary *vocabulary)
 
 static struct tally unpack(uint64_t value)
 {
-    struct tally tally = {(uint32_t)value, (uint16_t)(value >> 32), (uint16_t)(value >> 48)};
+    struct tally tally = { (uint32_t)value, (uint16_t)(value >> 32), (uint16_t)(value >> 48) };
 
     return tally;
 }
@@ -83,10 +83,11 @@ static bool starts_upper(const char *word, size_t len)
 /* "A/S", "ApS", "Ltd", … right behind `at`; the name may have further words before it. */
 static bool firm_follows(const char *text, size_t len, size_t at)
 {
-    static const char *const forms[] = {"A/S",  "ApS", "P/S", "I/S",  "K/S",  "IVS", "AMBA",
-                                        "Ltd",  "Inc", "LLC", "GmbH", "AG",   "AB",  "AS",
-                                        "Oy",   "BV",  "B.V.", "S.A.", "SARL", "Limited",
-                                        "Corporation", "Corp", "Pvt", "a/s", "F.M.B.A"};
+    static const char *const forms[] = { "A/S",         "ApS",  "P/S",  "I/S",  "K/S",
+                                         "IVS",         "AMBA", "Ltd",  "Inc",  "LLC",
+                                         "GmbH",        "AG",   "AB",   "AS",   "Oy",
+                                         "BV",          "B.V.", "S.A.", "SARL", "Limited",
+                                         "Corporation", "Corp", "Pvt",  "a/s",  "F.M.B.A" };
 
     while (at < len && (text[at] == ' ' || text[at] == ',')) {
         at++;
@@ -170,8 +171,8 @@ void vocabulary_add(struct vocabulary *vocabulary, const char *text, size_t len)
             }
             names[name_count++] = word;
             for (size_t i = 0; firm_follows(text, len, word.end) && i < name_count; i++) {
-                char *name = utf8_lower_copy(text + names[i].begin,
-                                             names[i].end - names[i].begin);
+                char *name =
+                    utf8_lower_copy(text + names[i].begin, names[i].end - names[i].begin);
                 *map_put(&vocabulary->beside, name, strlen(name), &fresh) = 1;
                 free(name);
             }
@@ -185,7 +186,7 @@ void vocabulary_add(struct vocabulary *vocabulary, const char *text, size_t len)
 
 static struct tally tally_of(const struct vocabulary *vocabulary, const char *word, size_t len)
 {
-    struct tally none = {0, 0, 0};
+    struct tally none = { 0, 0, 0 };
     const uint64_t *place;
     char *lower;
 

@@ -99,8 +99,8 @@ static size_t look(const char *text, size_t len, size_t at, enum sort *sort)
     } else if (utf8_is_letter(c) || (c >= 0x300 && c <= 0x36F)) {
         *sort = SORT_LETTER;
     } else {
-        *sort = utf8_is_digit(c) || c == 0xB9 || c == 0xB2 || c == 0xB3 ? SORT_DIGIT
-                                                                        : SORT_OTHER;
+        *sort =
+            utf8_is_digit(c) || c == 0xB9 || c == 0xB2 || c == 0xB3 ? SORT_DIGIT : SORT_OTHER;
     }
     return step;
 }
@@ -148,7 +148,9 @@ static size_t template_length(const char *text, size_t len, size_t at)
 {
     static const struct {
         const char *open, *close;
-    } kinds[] = {{"{", "}"}, {"<<", ">>"}, {"[", "]"}, {"<", ">"}, {"\xC2\xAB", "\xC2\xBB"}};
+    } kinds[] = {
+        { "{", "}" }, { "<<", ">>" }, { "[", "]" }, { "<", ">" }, { "\xC2\xAB", "\xC2\xBB" }
+    };
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         size_t open = strlen(kinds[i].open);
@@ -179,10 +181,11 @@ static bool has_suffix(const char *text, size_t begin, size_t end, const char *s
 /* An address from `at` to the next space: e-mail, URL, domain or path; its end, or 0. */
 static size_t address_end(const char *text, size_t len, size_t at)
 {
-    static const char *const domains[] = {".dk",  ".com",  ".org", ".net",   ".eu", ".io",
-                                          ".de",  ".se",   ".no",  ".uk",    ".nl", ".info",
-                                          ".gov", ".us",   ".fr",  ".cloud", ".in", ".ai",
-                                          ".biz", ".example", ".test", ".tech", ".app", ".dev",   ".ie", ".ch"};
+    static const char *const domains[] = {
+        ".dk",  ".com",     ".org",  ".net",  ".eu",  ".io",  ".de",    ".se", ".no",
+        ".uk",  ".nl",      ".info", ".gov",  ".us",  ".fr",  ".cloud", ".in", ".ai",
+        ".biz", ".example", ".test", ".tech", ".app", ".dev", ".ie",    ".ch"
+    };
     size_t end = at;
     size_t host;
     bool marked = false;

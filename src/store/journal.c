@@ -21,12 +21,11 @@ int journal_state(struct journal *journal, const char *contract, struct journal_
 {
     memset(out, 0, sizeof *out);
     sqlite3_stmt *statement = NULL;
-    int result = database_query(
-        journal, &statement, err,
-        "SELECT base, pending, accepted, in_force,"
-        " (SELECT tree FROM committed WHERE contract = ?1 LIMIT 1)"
-        " FROM contract WHERE id = ?1",
-        "s", contract);
+    int result = database_query(journal, &statement, err,
+                                "SELECT base, pending, accepted, in_force,"
+                                " (SELECT tree FROM committed WHERE contract = ?1 LIMIT 1)"
+                                " FROM contract WHERE id = ?1",
+                                "s", contract);
     if (result != ERR_OK)
         return result;
     result = database_step(journal, statement, err);
@@ -192,8 +191,8 @@ static int forget_rows(struct journal *journal, const char *contract, struct err
 static int put_aside(struct journal *journal, const char *contract, const char *tree,
                      struct err *err)
 {
-    int result = database_run(journal, err, "DELETE FROM committed WHERE contract = ?1", "s",
-                              contract);
+    int result =
+        database_run(journal, err, "DELETE FROM committed WHERE contract = ?1", "s", contract);
     if (result != ERR_OK)
         return result;
     return database_run(journal, err,
@@ -211,8 +210,8 @@ int journal_forget_committed(struct journal *journal, const char *contract, stru
     int result = database_begin(journal, err);
     if (result != ERR_OK)
         return result;
-    result = database_run(journal, err, "DELETE FROM committed WHERE contract = ?1", "s",
-                          contract);
+    result =
+        database_run(journal, err, "DELETE FROM committed WHERE contract = ?1", "s", contract);
     return database_end(journal, result, err);
 }
 
@@ -311,8 +310,8 @@ static int restore(struct journal *journal, const char *contract, struct err *er
             result = set_head(journal, contract, base, count + later.entries.len,
                               count + state.cursor, err);
         if (result == ERR_OK)
-            result = database_run(journal, err, "DELETE FROM committed WHERE contract = ?1", "s",
-                                  contract);
+            result = database_run(journal, err, "DELETE FROM committed WHERE contract = ?1",
+                                  "s", contract);
     }
     journal_list_free(&later);
     journal_list_free(&aside);

@@ -30,11 +30,11 @@ struct journal;
 enum { OID_TEXT_SIZE = 41 };
 
 struct journal_state {
-    char base[OID_TEXT_SIZE];    /* tree id of contracts/<id> that the changes stand on; "" */
-    char pending[OID_TEXT_SIZE]; /* tree id of a commit that was begun; "" */
+    char base[OID_TEXT_SIZE];      /* tree id of contracts/<id> that the changes stand on; "" */
+    char pending[OID_TEXT_SIZE];   /* tree id of a commit that was begun; "" */
     char committed[OID_TEXT_SIZE]; /* tree id of a commit whose rows are kept aside; "" */
-    size_t count;                /* rows, undone ones included */
-    size_t cursor;               /* rows in force */
+    size_t count;                  /* rows, undone ones included */
+    size_t cursor;                 /* rows in force */
 };
 
 struct journal_entry {

@@ -12,8 +12,8 @@ static const struct store_api *load(struct err *err)
     return module_load(&module, err);
 }
 
-int journal_open(struct journal **out, const char *path, bool read_only,
-                 struct str *recovered, struct err *err)
+int journal_open(struct journal **out, const char *path, bool read_only, struct str *recovered,
+                 struct err *err)
 {
     const struct store_api *api = load(err);
     return api == NULL ? ERR_SYSTEM : api->journal_open(out, path, read_only, recovered, err);
@@ -79,7 +79,8 @@ int journal_end_commit(struct journal *journal, const char *contract, const char
                        bool done, struct err *err)
 {
     const struct store_api *api = load(err);
-    return api == NULL ? ERR_SYSTEM : api->journal_end_commit(journal, contract, tree, done, err);
+    return api == NULL ? ERR_SYSTEM
+                       : api->journal_end_commit(journal, contract, tree, done, err);
 }
 
 int journal_forget_committed(struct journal *journal, const char *contract, struct err *err)
@@ -120,14 +121,16 @@ int journal_get_value(struct journal *journal, const char *contract, const char 
                       char **value, struct err *err)
 {
     const struct store_api *api = load(err);
-    return api == NULL ? ERR_SYSTEM : api->journal_get_value(journal, contract, key, value, err);
+    return api == NULL ? ERR_SYSTEM
+                       : api->journal_get_value(journal, contract, key, value, err);
 }
 
 int journal_put_value(struct journal *journal, const char *contract, const char *key,
                       const char *value, struct err *err)
 {
     const struct store_api *api = load(err);
-    return api == NULL ? ERR_SYSTEM : api->journal_put_value(journal, contract, key, value, err);
+    return api == NULL ? ERR_SYSTEM
+                       : api->journal_put_value(journal, contract, key, value, err);
 }
 
 void search_hits_free(struct search_hits *hits)

@@ -10,15 +10,15 @@ struct store_api {
     void (*journal_close)(struct journal *journal);
     int (*journal_state)(struct journal *journal, const char *contract,
                          struct journal_state *out, struct err *err);
-    int (*journal_load)(struct journal *journal, const char *contract,
-                        struct journal_list *out, struct err *err);
+    int (*journal_load)(struct journal *journal, const char *contract, struct journal_list *out,
+                        struct err *err);
     void (*journal_list_free)(struct journal_list *list);
     int (*journal_append)(struct journal *journal, const char *contract, const char *base,
                           const struct change *change, struct err *err);
     int (*journal_undo)(struct journal *journal, const char *contract, struct err *err);
     int (*journal_redo)(struct journal *journal, const char *contract, struct err *err);
-    int (*journal_begin_commit)(struct journal *journal, const char *contract,
-                                const char *tree, struct err *err);
+    int (*journal_begin_commit)(struct journal *journal, const char *contract, const char *tree,
+                                struct err *err);
     int (*journal_end_commit)(struct journal *journal, const char *contract, const char *tree,
                               bool done, struct err *err);
     int (*journal_rebase)(struct journal *journal, const char *contract, const char *base,

@@ -376,8 +376,7 @@ static ino_t inode_of(const char *path)
 
 /* Two klausul may find the same damage: the second waits, sees another file in its place,
    and leaves that alone. */
-static int recover_once(const char *path, ino_t damaged, struct str *recovered,
-                        struct err *err)
+static int recover_once(const char *path, ino_t damaged, struct str *recovered, struct err *err)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd >= 0)

@@ -43,10 +43,10 @@ static bool take_change(struct salvage *salvage, sqlite3_stmt *statement)
 static bool take_head(struct salvage *salvage, sqlite3_stmt *statement)
 {
     struct salvaged_head head = { .id = take_text(salvage, statement, 1),
-                                 .base = take_text(salvage, statement, 2),
-                                 .pending = take_text(salvage, statement, 3),
-                                 .accepted = sqlite3_column_int64(statement, 4),
-                                 .in_force = sqlite3_column_int64(statement, 5) };
+                                  .base = take_text(salvage, statement, 2),
+                                  .pending = take_text(salvage, statement, 3),
+                                  .accepted = sqlite3_column_int64(statement, 4),
+                                  .in_force = sqlite3_column_int64(statement, 5) };
     if (head.id == NULL || head.base == NULL || head.pending == NULL || head.in_force < 0 ||
         head.accepted < head.in_force)
         return false;
@@ -57,7 +57,7 @@ static bool take_head(struct salvage *salvage, sqlite3_stmt *statement)
 static bool take_source(struct salvage *salvage, sqlite3_stmt *statement)
 {
     struct salvaged_pair pair = { take_text(salvage, statement, 1),
-                                 take_text(salvage, statement, 2), NULL };
+                                  take_text(salvage, statement, 2), NULL };
     if (pair.first == NULL || pair.second == NULL || pair.first[0] == '\0')
         return false;
     vec_push(&salvage->sources, pair);
@@ -67,8 +67,8 @@ static bool take_source(struct salvage *salvage, sqlite3_stmt *statement)
 static bool take_value(struct salvage *salvage, sqlite3_stmt *statement)
 {
     struct salvaged_pair pair = { take_text(salvage, statement, 1),
-                                 take_text(salvage, statement, 2),
-                                 take_text(salvage, statement, 3) };
+                                  take_text(salvage, statement, 2),
+                                  take_text(salvage, statement, 3) };
     if (pair.first == NULL || pair.second == NULL || pair.third == NULL)
         return false;
     vec_push(&salvage->values, pair);

@@ -84,25 +84,24 @@ static const char step_search[] =
  * and the tree of the commit. What a damaged file has of them is not looked for: they are a
  * second copy of what git has.
  */
-static const char step_committed[] =
-    "CREATE TABLE committed ("
-    " number INTEGER PRIMARY KEY,"
-    " tree TEXT NOT NULL,"
-    " contract TEXT NOT NULL REFERENCES contract (id),"
-    " position INTEGER NOT NULL,"
-    " base TEXT NOT NULL,"
-    " kind TEXT NOT NULL,"
-    " clause TEXT NOT NULL,"
-    " fresh TEXT NOT NULL,"
-    " value TEXT NOT NULL,"
-    " target TEXT NOT NULL,"
-    " reason TEXT NOT NULL,"
-    " author TEXT NOT NULL,"
-    " time TEXT NOT NULL,"
-    " at INTEGER NOT NULL,"
-    " sum INTEGER NOT NULL,"
-    " UNIQUE (contract, position)"
-    ") STRICT;";
+static const char step_committed[] = "CREATE TABLE committed ("
+                                     " number INTEGER PRIMARY KEY,"
+                                     " tree TEXT NOT NULL,"
+                                     " contract TEXT NOT NULL REFERENCES contract (id),"
+                                     " position INTEGER NOT NULL,"
+                                     " base TEXT NOT NULL,"
+                                     " kind TEXT NOT NULL,"
+                                     " clause TEXT NOT NULL,"
+                                     " fresh TEXT NOT NULL,"
+                                     " value TEXT NOT NULL,"
+                                     " target TEXT NOT NULL,"
+                                     " reason TEXT NOT NULL,"
+                                     " author TEXT NOT NULL,"
+                                     " time TEXT NOT NULL,"
+                                     " at INTEGER NOT NULL,"
+                                     " sum INTEGER NOT NULL,"
+                                     " UNIQUE (contract, position)"
+                                     ") STRICT;";
 
 /* migrations[i] brings version i to i + 1. */
 static const char *const migrations[] = { step_journal, step_search, step_committed };

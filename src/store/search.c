@@ -72,8 +72,8 @@ static int read_indexed(struct journal *journal, const char *contract, struct in
         if (result <= 0)
             return result;
         struct indexed row = { .number = sqlite3_column_int64(statement, 0),
-                              .citation = alloc_strdup(database_text(statement, 2)),
-                              .text = alloc_strdup(database_text(statement, 3)) };
+                               .citation = alloc_strdup(database_text(statement, 2)),
+                               .text = alloc_strdup(database_text(statement, 3)) };
         const char *node = database_text(statement, 1);
         bool fresh = false;
         *map_put(&out->by_node, node, strlen(node), &fresh) = out->rows.len;
@@ -206,9 +206,9 @@ static int search(struct journal *journal, const char *query, size_t max,
         if (result <= 0)
             return result;
         struct search_hit hit = { .contract = alloc_strdup(database_text(statement, 0)),
-                                 .clause = alloc_strdup(database_text(statement, 1)),
-                                 .citation = alloc_strdup(database_text(statement, 2)),
-                                 .snippet = alloc_strdup(database_text(statement, 3)) };
+                                  .clause = alloc_strdup(database_text(statement, 1)),
+                                  .citation = alloc_strdup(database_text(statement, 2)),
+                                  .snippet = alloc_strdup(database_text(statement, 3)) };
         vec_push(out, hit);
     }
 }

@@ -9,17 +9,16 @@
 static const struct cell blank_cell = { " ", STYLE_TEXT, 1, 0 };
 
 static const char *const glyphs[GLYPHS][2] = {
-    [GLYPH_OPEN] = { "▾", "-" },      [GLYPH_FOLDED] = { "▸", "+" },
-    [GLYPH_REVIEWED] = { "✓", "v" },  [GLYPH_DEVIATING] = { "!", "!" },
-    [GLYPH_FINDING] = { "⚠", "*" },   [GLYPH_NOTE] = { "✎", "n" },
-    [GLYPH_UNSURE] = { "?", "?" },
-    [GLYPH_CORRECTED] = { "±", "c" }, [GLYPH_MORE] = { "…", "~" },
-    [GLYPH_BAR] = { "▌", "|" },       [GLYPH_HERE] = { "▶", ">" },
-    [GLYPH_DOT] = { "·", "-" },       [GLYPH_RETURN] = { "↵", "$" },
-    [GLYPH_ARROW] = { "→", "->" },
-    [GLYPH_ALTERED] = { "≠", "%" },   [GLYPH_ADDED] = { "+", "+" },
-    [GLYPH_MISSING] = { "−", "-" },   [GLYPH_MOVED] = { "↕", "^" },
-    [GLYPH_WORDING] = { "≈", "~" },   [GLYPH_FILLED] = { "=", "=" },
+    [GLYPH_OPEN] = { "▾", "-" },       [GLYPH_FOLDED] = { "▸", "+" },
+    [GLYPH_REVIEWED] = { "✓", "v" },   [GLYPH_DEVIATING] = { "!", "!" },
+    [GLYPH_FINDING] = { "⚠", "*" },    [GLYPH_NOTE] = { "✎", "n" },
+    [GLYPH_UNSURE] = { "?", "?" },     [GLYPH_CORRECTED] = { "±", "c" },
+    [GLYPH_MORE] = { "…", "~" },       [GLYPH_BAR] = { "▌", "|" },
+    [GLYPH_HERE] = { "▶", ">" },       [GLYPH_DOT] = { "·", "-" },
+    [GLYPH_RETURN] = { "↵", "$" },     [GLYPH_ARROW] = { "→", "->" },
+    [GLYPH_ALTERED] = { "≠", "%" },    [GLYPH_ADDED] = { "+", "+" },
+    [GLYPH_MISSING] = { "−", "-" },    [GLYPH_MOVED] = { "↕", "^" },
+    [GLYPH_WORDING] = { "≈", "~" },    [GLYPH_FILLED] = { "=", "=" },
     [GLYPH_UNDECLARED] = { "○", "o" },
 };
 
@@ -33,8 +32,8 @@ void canvas_resize(struct canvas *canvas, int width, int height)
     canvas->width = width < 1 ? 1 : width;
     canvas->height = height < 1 ? 1 : height;
     free(canvas->cells);
-    canvas->cells = alloc_array((size_t)canvas->width * (size_t)canvas->height,
-                                sizeof *canvas->cells);
+    canvas->cells =
+        alloc_array((size_t)canvas->width * (size_t)canvas->height, sizeof *canvas->cells);
     canvas_clear(canvas);
 }
 
@@ -265,9 +264,10 @@ static const char *const joints[16] = { " ", "│", "─", "└", "│", "│", 
 static unsigned directions(const struct cell *cell)
 {
     /* By the last six bits of U+2500 to U+253F. */
-    static const unsigned char of[64] = { [0x00] = 10, [0x02] = 5,  [0x0C] = 6,  [0x10] = 12,
-                                          [0x14] = 3,  [0x18] = 9,  [0x1C] = 7,  [0x24] = 13,
-                                          [0x2C] = 14, [0x34] = 11, [0x3C] = 15 };
+    static const unsigned char of[64] = {
+        [0x00] = 10, [0x02] = 5,  [0x0C] = 6,  [0x10] = 12, [0x14] = 3, [0x18] = 9,
+        [0x1C] = 7,  [0x24] = 13, [0x2C] = 14, [0x34] = 11, [0x3C] = 15
+    };
     const unsigned char *text = (const unsigned char *)cell->text;
     return text[0] == 0xE2 && text[1] == 0x94 && text[3] == 0 ? of[text[2] & 0x3F] : 0;
 }

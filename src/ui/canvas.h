@@ -18,8 +18,8 @@
 enum style {
     STYLE_TEXT,
     STYLE_BORDER,
-    STYLE_TITLE,     /* of a pane */
-    STYLE_FOCUS,     /* title of the pane that has the keys */
+    STYLE_TITLE, /* of a pane */
+    STYLE_FOCUS, /* title of the pane that has the keys */
     STYLE_HEADING,
     STYLE_LABEL,
     STYLE_TAG,
@@ -27,20 +27,20 @@ enum style {
     STYLE_REVIEWED,
     STYLE_DEVIATING,
     STYLE_FINDING,
-    STYLE_CONTROL,   /* a mark that stands for a character that can't be shown */
+    STYLE_CONTROL, /* a mark that stands for a character that can't be shown */
     STYLE_DELETED,
     STYLE_INSERTED,
-    STYLE_KEY,       /* the name of a key */
+    STYLE_KEY, /* the name of a key */
     STYLE_ERROR,
     STYLE_DIM,
     STYLES,
     /* Added to one of the above. */
-    STYLE_LIT = 0x100,    /* belongs to the current clause */
-    STYLE_CURSOR = 0x200, /* the selected row */
-    STYLE_MATCH = 0x400,  /* found by the search */
-    STYLE_WRONG = 0x800,  /* under a misspelling */
+    STYLE_LIT = 0x100,              /* belongs to the current clause */
+    STYLE_CURSOR = 0x200,           /* the selected row */
+    STYLE_MATCH = 0x400,            /* found by the search */
+    STYLE_WRONG = 0x800,            /* under a misspelling */
     STYLE_UNDERLINED = STYLE_WRONG, /* with another style than STYLE_TEXT: only that */
-    STYLE_POINTED = 0x1000 /* under another finding */
+    STYLE_POINTED = 0x1000          /* under another finding */
 };
 
 /* Room for a letter with several marks; a cell is 16 bytes, so that a screen of them is cleared,
@@ -50,7 +50,7 @@ enum { CELL_BYTES = 12 };
 struct cell {
     char text[CELL_BYTES]; /* UTF-8, NUL-terminated; "" in the right half of a wide cluster */
     unsigned short style;
-    unsigned char width; /* 1, 2, or 0 in the right half of a wide cluster */
+    unsigned char width;  /* 1, 2, or 0 in the right half of a wide cluster */
     unsigned char unused; /* 0: no padding, so that cells are compared as bytes */
 };
 

@@ -33,28 +33,28 @@ struct compare_key {
 };
 
 struct compare_state {
-    char *against;                /* owned; what it is compared with, as named by the user */
-    char *wanted;                 /* owned; what it is to be compared with ("": the standard), or NULL */
-    struct work_comparison *made; /* NULL: not yet */
+    char *against; /* owned; what it is compared with, as named by the user */
+    char *wanted;  /* owned; what it is to be compared with ("": the standard), or NULL */
+    struct work_comparison *made;    /* NULL: not yet */
     const struct contract *contract; /* that it was made of, */
     unsigned long version;           /* at this version */
-    bool quick;                   /* the last one took so little that a frame can wait for it */
+    bool quick; /* the last one took so little that a frame can wait for it */
     enum compare_scope scope;
-    bool by_weight;               /* what weighs most first; else the order of the standard */
-    VEC(size_t) shown;            /* rows, as items of the flow */
+    bool by_weight;    /* what weighs most first; else the order of the standard */
+    VEC(size_t) shown; /* rows, as items of the flow */
     struct flow flow;
-    struct compare_key here;      /* where the cursor was when rows were last at hand */
-    char left[NODE_ID_SIZE];      /* the workbench's clause when the view was left */
+    struct compare_key here; /* where the cursor was when rows were last at hand */
+    char left[NODE_ID_SIZE]; /* the workbench's clause when the view was left */
     struct match_query query;
-    struct map marks;             /* clause -> struct compare_mark, packed */
-    size_t deviations;            /* of substance */
-    size_t explained;             /* of these */
+    struct map marks;  /* clause -> struct compare_mark, packed */
+    size_t deviations; /* of substance */
+    size_t explained;  /* of these */
 };
 
 /* What the tree shows of a clause. */
 struct compare_mark {
     enum deviation state;
-    char verdict;     /* first letter of it, or '\0' */
+    char verdict; /* first letter of it, or '\0' */
     bool explained;
     unsigned missing; /* clauses of the standard that would stand behind it */
     bool undeclared;  /* the contract's own table leaves out something of these */
@@ -96,7 +96,7 @@ extern const struct flow_ops compare_ops; /* data: struct ui */
 bool compare_view_is_open(const struct ui *ui); /* it has the keys */
 void compare_view_open(struct ui *ui);
 void compare_view_close(struct ui *ui);
-bool compare_view_takes(enum action action); /* it does something there */
+bool compare_view_takes(enum action action);              /* it does something there */
 void compare_view_run(struct ui *ui, enum action action); /* as its key, or from the menu */
 bool compare_view_find(struct ui *ui, bool forward, bool here_too); /* the query */
 

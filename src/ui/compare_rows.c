@@ -22,8 +22,8 @@ enum { TEXT_SHOWN = 65536, KINDS_TOLD = 3, GUTTER = 3 };
 static unsigned state_style(enum deviation state)
 {
     static const unsigned styles[DEVIATIONS] = {
-        [DEVIATION_VERBATIM] = STYLE_DIM,  [DEVIATION_FILLED] = STYLE_TAG,
-        [DEVIATION_EDITORIAL] = STYLE_TAG, [DEVIATION_ALTERED] = STYLE_FINDING,
+        [DEVIATION_VERBATIM] = STYLE_DIM,   [DEVIATION_FILLED] = STYLE_TAG,
+        [DEVIATION_EDITORIAL] = STYLE_TAG,  [DEVIATION_ALTERED] = STYLE_FINDING,
         [DEVIATION_ADDED] = STYLE_INSERTED, [DEVIATION_DELETED] = STYLE_DELETED,
         [DEVIATION_MOVED] = STYLE_NOTE,
     };
@@ -101,7 +101,8 @@ static void add_name(struct rich *out, const struct node *node)
 
 /* --- the words -------------------------------------------------------------------------------- */
 
-static void add_text(struct rich *out, const char *text, size_t begin, size_t end, unsigned style)
+static void add_text(struct rich *out, const char *text, size_t begin, size_t end,
+                     unsigned style)
 {
     if (begin >= TEXT_SHOWN)
         return;
@@ -155,7 +156,8 @@ static void add_side(struct rich *out, const struct compare_row *row, int side)
     add_text(out, text, at, strlen(text), other == NULL ? changed : STYLE_TEXT);
 }
 
-static void add_struck(struct rich *out, const struct compare_row *row, size_t begin, size_t end)
+static void add_struck(struct rich *out, const struct compare_row *row, size_t begin,
+                       size_t end)
 {
     if (begin >= end)
         return;
@@ -164,7 +166,8 @@ static void add_struck(struct rich *out, const struct compare_row *row, size_t b
     rich_puts(out, "-]", STYLE_DELETED);
 }
 
-static void add_put_in(struct rich *out, const struct compare_row *row, size_t begin, size_t end)
+static void add_put_in(struct rich *out, const struct compare_row *row, size_t begin,
+                       size_t end)
 {
     if (begin >= end)
         return;
@@ -187,12 +190,12 @@ static size_t stop_before(const struct compare_row *row, const struct compare_ed
 {
     size_t a = edit->a > at_a ? edit->a - at_a : 0, b = edit->b > at_b ? edit->b - at_b : 0;
     if (edit->b < edit->b_end || edit->a == edit->a_end || a < b + 2 ||
-        strncmp(row->text_a + at_a, row->text_b + at_b, b) != 0 || !is_gap(row->text_a[edit->a - 1]))
+        strncmp(row->text_a + at_a, row->text_b + at_b, b) != 0 ||
+        !is_gap(row->text_a[edit->a - 1]))
         return 0;
     const char *stop = row->text_a + at_a + b;
     size_t len = a - b - 1;
-    bool same = strcspn(stop, " \n") == len &&
-                strncmp(row->text_b + edit->b, stop, len) == 0 &&
+    bool same = strcspn(stop, " \n") == len && strncmp(row->text_b + edit->b, stop, len) == 0 &&
                 strncmp(row->text_a + edit->a_end, stop, len) == 0;
     return same ? len : 0;
 }
@@ -222,8 +225,9 @@ static void add_both(struct rich *out, const struct compare_row *row)
         at = edit->b_end + stop;
         at_a = edit->a_end + stop;
         /* What went stood behind a space, which went with it. */
-        bool spaced = edit->a < edit->a_end && edit->a > 0 && is_gap(row->text_a[edit->a - 1]) &&
-                      edit->b > 0 && !is_gap(row->text_b[edit->b - 1]);
+        bool spaced = edit->a < edit->a_end && edit->a > 0 &&
+                      is_gap(row->text_a[edit->a - 1]) && edit->b > 0 &&
+                      !is_gap(row->text_b[edit->b - 1]);
         rich_puts(out, spaced ? " " : "", STYLE_TEXT);
         add_struck(out, row, edit->a, at_a);
         add_put_in(out, row, edit->b, edit->b_end);
@@ -289,11 +293,13 @@ static void put_line(struct rich *out, struct columns *c, int side, size_t line,
         byte.style |= (unsigned short)flags;
         vec_push(&out->bytes, byte);
     }
-    pad(out, c->width[side] - (int)utf8_width(str_text(&text->text) + begin, end - begin), flags);
+    pad(out, c->width[side] - (int)utf8_width(str_text(&text->text) + begin, end - begin),
+        flags);
 }
 
 /* Puts both texts beside each other, and forgets them. */
-static void put_columns(const struct ui *ui, struct rich *out, struct columns *c, unsigned flags)
+static void put_columns(const struct ui *ui, struct rich *out, struct columns *c,
+                        unsigned flags)
 {
     const struct match_query *query = &ui->compare->query;
     size_t lines = 0;
@@ -351,8 +357,10 @@ static void fill_narrow(struct ui *ui, const struct compare_row *row, unsigned f
     add_state(ui, out, row);
     for (size_t i = 0; i < out->bytes.len; i++)
         out->bytes.items[i].style |= (unsigned short)flags;
-    pad(out, flags != 0 ? ui->compare->flow.width - (int)utf8_width(out->text.data, out->text.len)
-                        : 0, flags);
+    pad(out,
+        flags != 0 ? ui->compare->flow.width - (int)utf8_width(out->text.data, out->text.len)
+                   : 0,
+        flags);
     rich_puts(out, "\n", STYLE_TEXT);
     if (row->piece || row->state == DEVIATION_VERBATIM)
         add_text(out, only_text(row), 0, strlen(only_text(row)), STYLE_TEXT);
@@ -376,7 +384,7 @@ static void fill(void *data, size_t item, struct rich *out)
                   : state->scope == SCOPE_DIFFERENT ? _("Nothing differs.")
                   : state->scope == SCOPE_UNDECLARED
                       ? _("The contract declares all that differs in substance.")
-                                                    : _("Nothing of substance differs."),
+                      : _("Nothing of substance differs."),
                   STYLE_TEXT);
         return;
     }

@@ -79,10 +79,10 @@ static char *title_of(struct ui *ui, int width)
     free(b);
     const char *dot = canvas_glyph(&ui->canvas, GLYPH_DOT);
     if (work_comparison_takes_reasons(state->made) && state->deviations > 0)
-        str_printf(&title,
-                   ngettext(" %s %zu of %zu explained", " %s %zu of %zu explained",
-                            state->deviations),
-                   dot, state->explained, state->deviations);
+        str_printf(
+            &title,
+            ngettext(" %s %zu of %zu explained", " %s %zu of %zu explained", state->deviations),
+            dot, state->explained, state->deviations);
     static const char *const scopes[SCOPES] = { [SCOPE_ALL] = N_("every clause"),
                                                 [SCOPE_DIFFERENT] = N_("all that differs"),
                                                 [SCOPE_UNDECLARED] = N_("only undeclared") };
@@ -314,17 +314,17 @@ static bool is_among(enum action action, const enum action *list, size_t count)
 static bool is_of_clause(enum action action)
 {
     static const enum action list[] = { ACTION_CLAUSE_CORRECT, ACTION_CLAUSE_EDITOR,
-                                        ACTION_CLAUSE_TAG, ACTION_WORD_REPLACE,
-                                        ACTION_COPY_CITATION, ACTION_COPY_TEXT };
+                                        ACTION_CLAUSE_TAG,     ACTION_WORD_REPLACE,
+                                        ACTION_COPY_CITATION,  ACTION_COPY_TEXT };
     return is_among(action, list, sizeof list / sizeof *list);
 }
 
 static bool is_of_program(enum action action)
 {
     unsigned group = action < ACTIONS ? action_table[action].flags & GROUP_MASK : GROUPS;
-    static const enum action list[] = { ACTION_UNDO, ACTION_REDO, ACTION_COMMIT,
-                                        ACTION_CHANGES_LIST, ACTION_HELP, ACTION_MENU,
-                                        ACTION_REDRAW, ACTION_SUSPEND };
+    static const enum action list[] = { ACTION_UNDO,         ACTION_REDO,   ACTION_COMMIT,
+                                        ACTION_CHANGES_LIST, ACTION_HELP,   ACTION_MENU,
+                                        ACTION_REDRAW,       ACTION_SUSPEND };
     return group == GROUP_COMPARE || is_among(action, list, sizeof list / sizeof *list);
 }
 
@@ -335,7 +335,8 @@ bool compare_view_takes(enum action action)
         ACTION_HALF_DOWN,   ACTION_HALF_UP,     ACTION_MOVE_FIRST,   ACTION_MOVE_LAST,
         ACTION_SCROLL_DOWN, ACTION_SCROLL_UP,   ACTION_GO_TO,        ACTION_SEARCH,
         ACTION_SEARCH_NEXT, ACTION_SEARCH_PREV, ACTION_SEARCH_CLEAR, ACTION_CLAUSE_OPEN,
-        ACTION_QUIT };
+        ACTION_QUIT
+    };
     /* (Its other name there is compare-with.) */
     return is_of_clause(action) || (is_of_program(action) && action != ACTION_COMPARE) ||
            is_among(action, list, sizeof list / sizeof *list);
@@ -449,6 +450,11 @@ static const struct hint hints[] = {
 _Static_assert(sizeof hints / sizeof hints[0] <= HINTS_MAX, "room for all of them");
 
 static const struct dialog_class compare_class = {
-    .draw = view_draw, .key = view_key, .mouse = view_mouse, .free = view_free,
-    .hint_list = hints, .hint_count = sizeof hints / sizeof hints[0], .hint_pane = PANE_COMPARE,
+    .draw = view_draw,
+    .key = view_key,
+    .mouse = view_mouse,
+    .free = view_free,
+    .hint_list = hints,
+    .hint_count = sizeof hints / sizeof hints[0],
+    .hint_pane = PANE_COMPARE,
 };

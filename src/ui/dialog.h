@@ -38,8 +38,15 @@ struct dialog {
     void (*release)(void *data); /* frees what data owns, before data itself; or NULL */
 };
 
-enum history_kind { HISTORY_NONE, HISTORY_TAG, HISTORY_GOTO, HISTORY_SEARCH, HISTORY_REASON,
-                    HISTORY_REPLACE, HISTORIES };
+enum history_kind {
+    HISTORY_NONE,
+    HISTORY_TAG,
+    HISTORY_GOTO,
+    HISTORY_SEARCH,
+    HISTORY_REASON,
+    HISTORY_REPLACE,
+    HISTORIES
+};
 
 /* answer NULL: cancelled. */
 typedef void answer_function(struct ui *ui, void *data, const char *answer);
@@ -54,18 +61,18 @@ typedef const char *describe_function(struct ui *ui, const char *word); /* NULL:
 typedef char *doubt_function(struct ui *ui, void *data, const char *answer);
 
 struct prompt_options {
-    const char *title;     /* translated */
-    const char *initial;   /* NULL: empty */
-    size_t cursor;         /* byte in initial; (size_t)-1: its end */
-    bool selected;         /* the first letter that is typed replaces initial */
-    bool multiline;        /* Ctrl-J makes a new line */
-    bool fixed;            /* only a place is chosen; the answer is the cursor's byte */
+    const char *title;   /* translated */
+    const char *initial; /* NULL: empty */
+    size_t cursor;       /* byte in initial; (size_t)-1: its end */
+    bool selected;       /* the first letter that is typed replaces initial */
+    bool multiline;      /* Ctrl-J makes a new line */
+    bool fixed;          /* only a place is chosen; the answer is the cursor's byte */
     enum history_kind history;
     complete_function *complete;
     describe_function *describe; /* what a completion means, beside it; or NULL */
     doubt_function *doubt;       /* asked before an answer is accepted, or NULL */
     bool exact;                  /* then, the answer is not completed on its own */
-    answer_function *changed; /* after each key, or NULL */
+    answer_function *changed;    /* after each key, or NULL */
     answer_function *done;
     void *data; /* malloc'ed or NULL, taken over */
 };

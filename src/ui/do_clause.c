@@ -83,17 +83,18 @@ static char *doubt_tag(struct ui *ui, void *data, const char *answer)
     (void)data;
     struct str unknown = STR_INIT;
     char *copy = alloc_strdup(answer), *rest = copy;
-    for (char *tag = strtok_r(rest, " ,;\t", &rest); tag; tag = strtok_r(NULL, " ,;\t", &rest)) {
+    for (char *tag = strtok_r(rest, " ,;\t", &rest); tag;
+         tag = strtok_r(NULL, " ,;\t", &rest)) {
         while (*tag == '#')
             tag++;
         if (*tag != '\0' && !is_known_tag(ui, tag))
             str_printf(&unknown, "%s#%s", unknown.len > 0 ? " " : "", tag);
     }
     free(copy);
-    char *why = unknown.len > 0
-                    ? alloc_printf(_("New: %s. Enter again makes it, Tab completes"),
-                                   unknown.data)
-                    : NULL;
+    char *why =
+        unknown.len > 0
+            ? alloc_printf(_("New: %s. Enter again makes it, Tab completes"), unknown.data)
+            : NULL;
     str_free(&unknown);
     return why;
 }
@@ -104,7 +105,8 @@ static void tag_done(struct ui *ui, void *data, const char *answer)
     if (!answer)
         return;
     char *copy = alloc_strdup(answer), *rest = copy;
-    for (char *tag = strtok_r(rest, " ,;\t", &rest); tag; tag = strtok_r(NULL, " ,;\t", &rest)) {
+    for (char *tag = strtok_r(rest, " ,;\t", &rest); tag;
+         tag = strtok_r(NULL, " ,;\t", &rest)) {
         while (*tag == '#')
             tag++;
         if (*tag != '\0' && !change_clause(ui, CHANGE_TAG, about->clause, tag))
@@ -151,8 +153,9 @@ static void untag_done(struct ui *ui, void *data, long choice)
     struct about *about = data;
     struct node *node = contract_node(ui->contract, about->clause);
     const struct annotation *tag =
-        node && choice >= 0 ? node_annotation(ui->contract, node, ANNOTATION_TAG, (size_t)choice)
-                            : NULL;
+        node && choice >= 0
+            ? node_annotation(ui->contract, node, ANNOTATION_TAG, (size_t)choice)
+            : NULL;
     if (!tag)
         return;
     char *value = alloc_strdup(tag->value);
@@ -356,7 +359,7 @@ void do_clause_editor(struct ui *ui)
 
 struct replacing {
     char clause[NODE_ID_SIZE];
-    size_t at; /* byte in the clause's text, or (size_t)-1: wherever the words stand */
+    size_t at;  /* byte in the clause's text, or (size_t)-1: wherever the words stand */
     char old[]; /* the words to replace */
 };
 

@@ -29,7 +29,9 @@ const struct comparison *compare_result(const struct compare_state *state)
 
 const struct compare_row *compare_row_at(const struct compare_state *state, size_t item)
 {
-    return item < state->shown.len ? &compare_result(state)->rows.items[state->shown.items[item]] : NULL;
+    return item < state->shown.len
+               ? &compare_result(state)->rows.items[state->shown.items[item]]
+               : NULL;
 }
 
 struct compare_key compare_key_of(const struct compare_row *row)
@@ -70,7 +72,9 @@ char *compare_row_name(const struct ui *ui, const struct compare_row *row)
     char *b = row->b == NULL ? NULL : citation_describe(row->b);
     char *name = a != NULL && b != NULL && strcmp(a, b) != 0
                      ? alloc_printf("%s %s %s", a, canvas_glyph(&ui->canvas, GLYPH_ARROW), b)
-                     : alloc_strdup(b != NULL ? b : a != NULL ? a : "");
+                     : alloc_strdup(b != NULL   ? b
+                                    : a != NULL ? a
+                                                : "");
     free(a);
     free(b);
     return name;
@@ -140,8 +144,7 @@ void compare_choose(struct ui *ui, struct compare_state *state)
     for (unsigned rank = 0; rank < ranks; rank++) {
         for (size_t i = 0; i < result->rows.len; i++) {
             const struct compare_row *row = &result->rows.items[i];
-            if (has(row) &&
-                (!state->by_weight || compare_row_rank(row) == rank))
+            if (has(row) && (!state->by_weight || compare_row_rank(row) == rank))
                 vec_push(&state->shown, i);
         }
     }
@@ -196,9 +199,8 @@ static void make_marks(struct ui *ui, struct compare_state *state)
 
 bool compare_mark_of(const struct ui *ui, const struct node *node, struct compare_mark *out)
 {
-    const uint64_t *mark = ui->compare == NULL
-                               ? NULL
-                               : map_get(&ui->compare->marks, node->id, strlen(node->id));
+    const uint64_t *mark =
+        ui->compare == NULL ? NULL : map_get(&ui->compare->marks, node->id, strlen(node->id));
     if (mark == NULL || *mark == 0)
         return false;
     out->state = (enum deviation)(*mark & 0xFF);
@@ -305,12 +307,14 @@ static void tell_notice(struct ui *ui, struct work_comparison *made)
 
 /* What was said of deviations from another standard, where that has other words; left: of this one,
    for clauses that it does not have. */
-static size_t count_elsewhere(const struct ui *ui, const struct compare_state *state, size_t left)
+static size_t count_elsewhere(const struct ui *ui, const struct compare_state *state,
+                              size_t left)
 {
     size_t count = 0, shown = left;
     for (size_t i = 0; i < ui->contract->annotations.len; i++) {
         const struct annotation *said = ui->contract->annotations.items[i];
-        count += said->type == ANNOTATION_DEVIATION && !annotation_is_detached(ui->contract, said);
+        count +=
+            said->type == ANNOTATION_DEVIATION && !annotation_is_detached(ui->contract, said);
     }
     for (size_t i = 0; i < compare_result(state)->rows.len; i++)
         shown += compare_result(state)->rows.items[i].said != NULL;
@@ -353,12 +357,14 @@ static void make(struct ui *ui)
     save(ui);
     size_t elsewhere = count_elsewhere(ui, state, left);
     if (left == 0 && elsewhere > 0)
-        ui_say(ui, ngettext("%zu reason is of another standard than %s",
-                            "%zu reasons are of another standard than %s", elsewhere),
+        ui_say(ui,
+               ngettext("%zu reason is of another standard than %s",
+                        "%zu reasons are of another standard than %s", elsewhere),
                elsewhere, state->against);
     else if (left > 0)
-        ui_say(ui, ngettext("%zu reason is for a clause that this does not have",
-                            "%zu reasons are for clauses that this does not have", left),
+        ui_say(ui,
+               ngettext("%zu reason is for a clause that this does not have",
+                        "%zu reasons are for clauses that this does not have", left),
                left);
     else
         tell_notice(ui, made);
@@ -508,9 +514,10 @@ static void step(struct ui *ui, bool forward, bool open_only)
     bool viewing = compare_view_is_open(ui);
     const struct compare_row *here = compare_row_here(ui, state);
     size_t count = state->shown.len;
-    size_t at = viewing || here == NULL
-                    ? state->flow.cursor.item
-                    : compare_item_of(state, (size_t)(here - compare_result(state)->rows.items));
+    size_t at =
+        viewing || here == NULL
+            ? state->flow.cursor.item
+            : compare_item_of(state, (size_t)(here - compare_result(state)->rows.items));
     /* A long row is begun anew before the one above it. */
     if (viewing && !forward && state->flow.cursor.row > 0 && here != NULL &&
         wants(here, open_only)) {
@@ -529,10 +536,11 @@ static void step(struct ui *ui, bool forward, bool open_only)
             ui_jump(ui, row->b->index);
         return;
     }
-    ui_say(ui, "%s", open_only ? forward ? _("Every deviation from here on has a reason")
-                                         : _("Every deviation above has a reason")
-                   : forward   ? _("No deviation follows")
-                               : _("No deviation stands above"));
+    ui_say(ui, "%s",
+           open_only ? forward ? _("Every deviation from here on has a reason")
+                               : _("Every deviation above has a reason")
+           : forward ? _("No deviation follows")
+                     : _("No deviation stands above"));
 }
 
 void do_compare_next(struct ui *ui)
@@ -581,6 +589,7 @@ void do_compare_order(struct ui *ui)
     if (state->by_weight)
         compare_show_item(state, 0);
     save(ui);
-    ui_say(ui, "%s", state->by_weight ? _("What weighs most comes first")
-                                      : _("In the order of the standard"));
+    ui_say(ui, "%s",
+           state->by_weight ? _("What weighs most comes first")
+                            : _("In the order of the standard"));
 }

@@ -18,15 +18,16 @@ static void explain(struct ui *ui, struct compare_state *state, const struct com
     char *folded = clauses_folded_ids(ui);
     char *name = compare_row_name(ui, row);
     size_t at = (size_t)(row - compare_result(state)->rows.items);
-    int code = session_explain(ui->session, compare_result(state),
-                               work_comparison_against(state->made), row, verdict, reason, &err);
+    int code =
+        session_explain(ui->session, compare_result(state),
+                        work_comparison_against(state->made), row, verdict, reason, &err);
     if (code == ERR_OK) {
         ui_refresh(ui, folded);
         work_comparison_refill(state->made);
         compare_take_in(ui, state);
         row = &compare_result(state)->rows.items[at];
         ui_say(ui, "%s: %s", name,
-               row->said == NULL                                ? _("nothing is said of it")
+               row->said == NULL                                 ? _("nothing is said of it")
                : verdict != NULL && strcmp(verdict, "open") != 0 ? verdict_title(row->verdict)
                : row->reason[0] != '\0'                          ? _("explained")
                                                                  : verdict_title(row->verdict));
@@ -216,14 +217,15 @@ void do_deviation_declared(struct ui *ui)
         ui_say(ui, "%s", line);
         free(line);
     } else if (row == NULL || row->declared == NULL) {
-        ui_say(ui, "%s", row == NULL || row->declaring == DECLARING_NONE
-                             ? _("Nothing is to be declared here")
-                             : _("The contract’s own table does not declare this"));
+        ui_say(ui, "%s",
+               row == NULL || row->declaring == DECLARING_NONE
+                   ? _("Nothing is to be declared here")
+                   : _("The contract’s own table does not declare this"));
     } else {
         struct rich text = { .plain = ui->canvas.plain };
         char *name = declared_name_row(row->declared->row);
-        char *title = alloc_printf(_("Declared: %s (line %zu)"), name,
-                                   row->declared->row->first.line);
+        char *title =
+            alloc_printf(_("Declared: %s (line %zu)"), name, row->declared->row->first.line);
         add_declaration(&text, declared, row->declared);
         viewer_open(ui, title, &text);
         free(title);

@@ -18,7 +18,7 @@ struct place {
 struct row {
     struct place place;
     enum finding_severity severity;
-    size_t index; /* of the clause */
+    size_t index;                  /* of the clause */
     const struct finding *finding; /* borrowed, only while the list is made */
 };
 struct row_list_of_findings VEC_BODY(struct row);

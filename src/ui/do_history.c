@@ -91,8 +91,8 @@ static void step_history(struct ui *ui, bool undo)
     struct trace_list nodes = VEC_INIT;
     struct remark_list remarks = VEC_INIT;
     trace_contract(ui->contract, &nodes, &remarks);
-    int code = undo ? session_undo(ui->session, &what, &err)
-                    : session_redo(ui->session, &what, &err);
+    int code =
+        undo ? session_undo(ui->session, &what, &err) : session_redo(ui->session, &what, &err);
     if (code < 0) {
         free(folded);
         vec_free(&nodes);
@@ -227,15 +227,14 @@ void do_history_commit(struct ui *ui)
         return;
     }
     char *message = session_message(ui->session);
-    char *title = alloc_printf(
-        ngettext("Commit %zu change, with the message", "Commit %zu changes, with the message",
-                 count),
-        count);
+    char *title = alloc_printf(ngettext("Commit %zu change, with the message",
+                                        "Commit %zu changes, with the message", count),
+                               count);
     const char *line = strchr(message, '\n');
     struct prompt_options options = { .title = title,
                                       .initial = message,
-                                      .cursor = line ? (size_t)(line - message)
-                                                     : strlen(message),
+                                      .cursor =
+                                          line ? (size_t)(line - message) : strlen(message),
                                       .multiline = true,
                                       .done = commit_done };
     prompt_open(ui, &options);

@@ -40,8 +40,8 @@ static void add_indented(struct rich *text, const char *what, int indent, int ro
 static const char *in_comparison(enum action action)
 {
     return action == ACTION_CLAUSE_OPEN ? _("To the clause in the workbench")
-           : action == ACTION_QUIT ? _("Back to the workbench; the comparison stays open")
-                                   : _(action_table[action].text);
+           : action == ACTION_QUIT      ? _("Back to the workbench; the comparison stays open")
+                                        : _(action_table[action].text);
 }
 
 static void add_help_row(struct ui *ui, struct rich *text, enum action action,

@@ -18,12 +18,12 @@ enum { CANDIDATES = 9, VALUE_ROWS = 5, QUOTE_ROWS = 4 };
 
 struct queue_dialog {
     struct dialog base;
-    size_t at;                         /* in the queue */
-    char annotation[NODE_ID_SIZE];     /* what candidates was made for */
-    unsigned long version;             /* of the contract then */
+    size_t at;                     /* in the queue */
+    char annotation[NODE_ID_SIZE]; /* what candidates was made for */
+    unsigned long version;         /* of the contract then */
     struct candidate_list candidates;
     size_t chosen;
-    int list_y;                        /* row of the first candidate when last drawn */
+    int list_y; /* row of the first candidate when last drawn */
 };
 
 static void queue_free(struct dialog *dialog)
@@ -34,7 +34,8 @@ static void queue_free(struct dialog *dialog)
 }
 
 /* What is shown; NULL where the queue is empty. Brings the candidates up to date. */
-static const struct annotation *current(struct ui *ui, struct queue_dialog *queue, size_t *count)
+static const struct annotation *current(struct ui *ui, struct queue_dialog *queue,
+                                        size_t *count)
 {
     struct queue all = VEC_INIT;
     session_queue(ui->session, &all);
@@ -81,8 +82,7 @@ static int put_rows(struct ui *ui, struct rect rect, int y, int most, const char
     return y + shown;
 }
 
-static int draw_annotation(struct ui *ui, struct rect rect,
-                           const struct annotation *annotation)
+static int draw_annotation(struct ui *ui, struct rect rect, const struct annotation *annotation)
 {
     char *what = alloc_printf("%s%s%s", annotation_type_title(annotation->type),
                               annotation->type == ANNOTATION_TAG ? " #" : ": ",
@@ -133,9 +133,10 @@ static void draw_candidates(struct ui *ui, struct rect rect, int y, struct queue
 {
     queue->list_y = rect.y + y + 1;
     if (queue->candidates.len == 0) {
-        put_rows(ui, rect, y, 2,
-                 _("No clause is like it: x drops it, g attaches it to a clause that you name."),
-                 STYLE_LABEL);
+        put_rows(
+            ui, rect, y, 2,
+            _("No clause is like it: x drops it, g attaches it to a clause that you name."),
+            STYLE_LABEL);
         canvas_set_cursor(&ui->canvas, rect.x, rect.y + y, false);
         return;
     }
@@ -164,7 +165,8 @@ static void queue_draw(struct ui *ui, struct dialog *dialog)
     char *title = alloc_printf(_("Queue %zu/%zu"), count == 0 ? 0 : queue->at + 1, count);
     struct rect head = { 2, 0, frame.width - 4, 1 };
     canvas_puts(canvas, head, 0, 0, " ", STYLE_FOCUS);
-    int used = canvas_cut(canvas, head, 1, 0, head.width - 2, title, strlen(title), STYLE_FOCUS);
+    int used =
+        canvas_cut(canvas, head, 1, 0, head.width - 2, title, strlen(title), STYLE_FOCUS);
     canvas_puts(canvas, head, used + 1, 0, " ", STYLE_FOCUS);
     free(title);
     struct rect inner = { 2, 1, frame.width - 4, frame.height - 2 };
@@ -204,7 +206,8 @@ static void elsewhere_done(struct ui *ui, void *data, const char *answer)
 
 static void ask_elsewhere(struct ui *ui)
 {
-    struct prompt_options options = { .title = _("Attach to (10.2, Bilag B, a heading’s words)"),
+    struct prompt_options options = { .title =
+                                          _("Attach to (10.2, Bilag B, a heading’s words)"),
                                       .history = HISTORY_GOTO,
                                       .complete = search_complete_citation,
                                       .done = elsewhere_done };
@@ -262,23 +265,12 @@ static void queue_key(struct ui *ui, struct dialog *dialog, uint32_t key)
     ui->message = NULL;
     enum action action = keys_find(&ui->keys, PANE_PICKER, key);
     switch (action) {
-    case ACTION_MOVE_DOWN:
-        choose(queue, 1);
-        return;
-    case ACTION_MOVE_UP:
-        choose(queue, -1);
-        return;
-    case ACTION_MOVE_FIRST:
-        choose(queue, -CANDIDATES);
-        return;
-    case ACTION_MOVE_LAST:
-        choose(queue, CANDIDATES);
-        return;
-    case ACTION_PROMPT_CANCEL:
-        dialog_drop(ui, dialog);
-        return;
-    default:
-        break;
+    case ACTION_MOVE_DOWN: choose(queue, 1); return;
+    case ACTION_MOVE_UP: choose(queue, -1); return;
+    case ACTION_MOVE_FIRST: choose(queue, -CANDIDATES); return;
+    case ACTION_MOVE_LAST: choose(queue, CANDIDATES); return;
+    case ACTION_PROMPT_CANCEL: dialog_drop(ui, dialog); return;
+    default: break;
     }
     if (key == 'q')
         dialog_drop(ui, dialog);
@@ -299,8 +291,12 @@ static void queue_mouse(struct ui *ui, struct dialog *dialog, int x, int y, int 
 }
 
 static const struct dialog_class queue_class = {
-    .draw = queue_draw, .key = queue_key, .mouse = queue_mouse, .free = queue_free,
-    .hints = N_("Enter attach · Up Down choose · g elsewhere · x drop · n later · u undo · q back"),
+    .draw = queue_draw,
+    .key = queue_key,
+    .mouse = queue_mouse,
+    .free = queue_free,
+    .hints =
+        N_("Enter attach · Up Down choose · g elsewhere · x drop · n later · u undo · q back"),
 };
 
 void do_clause_queue(struct ui *ui)

@@ -16,7 +16,8 @@ static char *doubt_file(struct ui *ui, void *data, const char *answer)
     char *path = path_expand(answer);
     bool there = file_exists(path) && !file_is_folder(path);
     free(path);
-    return there ? alloc_strdup(_("That file is there already; Enter again writes over it")) : NULL;
+    return there ? alloc_strdup(_("That file is there already; Enter again writes over it"))
+                 : NULL;
 }
 
 /* The notices of the report as one line behind what was done. */

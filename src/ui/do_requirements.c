@@ -43,17 +43,17 @@ static void chosen(struct ui *ui, void *data, long choice)
 static void put_page(struct str *out, const struct judgement *judgement)
 {
     if (!verdict_is_fine(judgement->verdict))
-        str_printf(out, _("%s %s\n\nArticle %s\n%s: %s\n\n%s"), judgement->id,
-                   judgement->name, judgement->article, verdict_text(judgement->verdict),
-                   judgement->reason, judgement->ask);
+        str_printf(out, _("%s %s\n\nArticle %s\n%s: %s\n\n%s"), judgement->id, judgement->name,
+                   judgement->article, verdict_text(judgement->verdict), judgement->reason,
+                   judgement->ask);
     str_putc(out, '\0');
 }
 
 static struct checklist *make_checklist(const struct judgements *found)
 {
     struct str text = STR_INIT;
-    size_t fixed = sizeof(struct checklist) +
-                   found->len * sizeof((struct checklist *)NULL)->rows[0];
+    size_t fixed =
+        sizeof(struct checklist) + found->len * sizeof((struct checklist *)NULL)->rows[0];
     struct checklist *list = alloc_new(fixed);
     list->count = found->len;
     for (size_t i = 0; i < found->len; i++) {
@@ -80,10 +80,10 @@ static char *row_text(const struct judgement *judgement)
 /* What must be asked for comes first, the gravest at the top; otherwise the list's own order. */
 static void put_gravest_first(struct judgements *found)
 {
-    static const enum judgement_verdict order[VERDICTS] = {
-        VERDICT_CONTRADICTED, VERDICT_MISSING, VERDICT_WEAK, VERDICT_PRESENT,
-        VERDICT_NOT_APPLICABLE
-    };
+    static const enum judgement_verdict order[VERDICTS] = { VERDICT_CONTRADICTED,
+                                                            VERDICT_MISSING, VERDICT_WEAK,
+                                                            VERDICT_PRESENT,
+                                                            VERDICT_NOT_APPLICABLE };
     struct judgements sorted = VEC_INIT;
     for (size_t k = 0; k < VERDICTS; k++) {
         for (size_t i = 0; i < found->len; i++) {

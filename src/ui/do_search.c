@@ -30,8 +30,9 @@ static void goto_done(struct ui *ui, void *data, const char *answer)
                 break;
             }
         }
-        ui_say(ui, ngettext("%zu clause is cited like that", "%zu clauses are cited like that",
-                            found.len),
+        ui_say(ui,
+               ngettext("%zu clause is cited like that", "%zu clauses are cited like that",
+                        found.len),
                found.len);
     } else if (!node) {
         ui_fail(ui, _("There is no clause or heading %s; / searches in the text"), answer);
@@ -126,7 +127,8 @@ static void take_hit(struct ui *ui, const struct node *node, size_t block, size_
     search->running = false;
     if (search->steps > 0 && !search->typing &&
         (search->backward ? node->index > search->from : node->index < search->from))
-        ui_say(ui, search->backward ? _("Went on from the end") : _("Went on from the beginning"));
+        ui_say(ui,
+               search->backward ? _("Went on from the end") : _("Went on from the beginning"));
     search_show_hit(ui);
 }
 

@@ -122,8 +122,10 @@ static const struct finding *nearest(struct ui *ui, struct node *node, bool forw
         if (!whole &&
             compare_places(finding->block, finding->span.begin, block, byte) * sign <= 0)
             continue;
-        if (!best || compare_places(finding->block, finding->span.begin, best->block,
-                                    best->span.begin) * sign < 0)
+        if (!best ||
+            compare_places(finding->block, finding->span.begin, best->block, best->span.begin) *
+                    sign <
+                0)
             best = finding;
     }
     return best;

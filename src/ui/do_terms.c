@@ -34,7 +34,8 @@ static void free_rows(void *data)
 
 static struct term_rows *new_rows(size_t room)
 {
-    return alloc_new(sizeof(struct term_rows) + room * sizeof(((struct term_rows *)0)->rows[0]));
+    return alloc_new(sizeof(struct term_rows) +
+                     room * sizeof(((struct term_rows *)0)->rows[0]));
 }
 
 static void set_place(struct term_rows *list, size_t row, const struct term *term)
@@ -115,9 +116,9 @@ void do_view_terms(struct ui *ui)
         const char *title = term_key_title((enum term_key)key);
         for (size_t i = 0; i < found->len; i++) {
             char *text = term_describe(found->items[i]);
-            add_row(list, &items, ui, found->items[i],
-                    alloc_printf("%s%s: %s", found->items[i]->corrected ? "✎ " : "", title,
-                                 text));
+            add_row(
+                list, &items, ui, found->items[i],
+                alloc_printf("%s%s: %s", found->items[i]->corrected ? "✎ " : "", title, text));
             free(text);
         }
         if (found->len == 0 && key != TERM_SIGNATORIES && key != TERM_DURATION)
@@ -188,7 +189,9 @@ static void correct_chosen(struct ui *ui, void *data, long choice)
 static void add_settings(struct ui *ui, struct term_rows *list, struct picker_items *items,
                          const struct term *term)
 {
-    static const char *const of_firms[] = { "name", "id", "address", "country", "purpose", NULL };
+    static const char *const of_firms[] = {
+        "name", "id", "address", "country", "purpose", NULL
+    };
     static const char *const of_people[] = { "name", "phone", "email", NULL };
     static const char *const of_others[] = { "value", NULL };
     bool firm = term->key == TERM_SUBPROCESSORS || term->key == TERM_PARTIES;
@@ -203,10 +206,10 @@ static void add_settings(struct ui *ui, struct term_rows *list, struct picker_it
     for (size_t i = 0; fields[i] != NULL; i++) {
         size_t row = list->count;
         char *value = field_value(term, fields[i]);
-        char *setting = term_key_is_list(term->key)
-                            ? alloc_printf("%s.%s.%s", key, entry, fields[i])
-                        : strcmp(fields[i], "value") == 0 ? alloc_strdup(key)
-                                                          : alloc_printf("%s.%s", key, fields[i]);
+        char *setting =
+            term_key_is_list(term->key)       ? alloc_printf("%s.%s.%s", key, entry, fields[i])
+            : strcmp(fields[i], "value") == 0 ? alloc_strdup(key)
+                                              : alloc_printf("%s.%s", key, fields[i]);
         add_row(list, items, ui, term, alloc_printf("%s: %s", setting, value));
         list->rows[row].setting = setting;
         list->rows[row].value = value;
@@ -221,7 +224,8 @@ void do_term_correct(struct ui *ui)
     struct picker_items items = VEC_INIT;
     for (int key = 0; key < TERM_DEADLINES; key++) {
         const struct term_list *found = &terms->by_key[key];
-        for (size_t i = 0; i < found->len && (i == 0 || term_key_is_list((enum term_key)key)); i++)
+        for (size_t i = 0; i < found->len && (i == 0 || term_key_is_list((enum term_key)key));
+             i++)
             add_settings(ui, list, &items, found->items[i]);
         if (found->len == 0 && !term_key_is_list((enum term_key)key)) {
             size_t row = list->count;

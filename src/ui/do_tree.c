@@ -117,7 +117,8 @@ void do_tree_relabel(struct ui *ui)
     struct node *node = ui_node(ui);
     if (!node)
         return;
-    struct prompt_options options = { .title = _("Number or letter of the clause (empty: none)"),
+    struct prompt_options options = { .title =
+                                          _("Number or letter of the clause (empty: none)"),
                                       .initial = node->label,
                                       .cursor = (size_t)-1,
                                       .done = relabel_done,

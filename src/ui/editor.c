@@ -70,7 +70,8 @@ static int take_back(const char *path, const char *text, char **out, struct err 
     struct str read = STR_INIT;
     int code = file_read(&read, path, err);
     if (code == 0) {
-        while (read.len > 0 && (read.data[read.len - 1] == '\n' || read.data[read.len - 1] == '\r'))
+        while (read.len > 0 &&
+               (read.data[read.len - 1] == '\n' || read.data[read.len - 1] == '\r'))
             read.data[--read.len] = '\0';
         if (utf8_valid(str_text(&read), read.len) != read.len ||
             memchr(str_text(&read), '\0', read.len))
@@ -88,8 +89,8 @@ static int take_back(const char *path, const char *text, char **out, struct err 
 int editor_edit(const char *text, char **out, struct err *err)
 {
     const char *folder = getenv("TMPDIR");
-    char *path = alloc_printf("%s/klausul-XXXXXX.txt",
-                              folder && folder[0] != '\0' ? folder : "/tmp");
+    char *path =
+        alloc_printf("%s/klausul-XXXXXX.txt", folder && folder[0] != '\0' ? folder : "/tmp");
     const char *command = editor_command();
     *out = NULL;
     int code = 0;
@@ -108,8 +109,9 @@ int editor_edit(const char *text, char **out, struct err *err)
         if (status == 127)
             code = err_set(err, ERR_SYSTEM, _("the editor “%s” was not found"), command);
         else if (status != 0)
-            code = err_set(err, ERR_SYSTEM,
-                           _("the editor ended with status %d; nothing was taken over"), status);
+            code =
+                err_set(err, ERR_SYSTEM,
+                        _("the editor ended with status %d; nothing was taken over"), status);
         else
             code = take_back(path, text, out, err);
     }

@@ -269,7 +269,8 @@ void flow_draw_items(struct flow *flow, struct canvas *canvas, struct rect rect,
     struct flow_place place = flow->top;
     for (int y = 0; y < rect.height; y++) {
         if (wanted(data, place.item)) {
-            canvas_blank(canvas, (struct rect){ rect.x, rect.y + y, rect.width, 1 }, STYLE_TEXT);
+            canvas_blank(canvas, (struct rect){ rect.x, rect.y + y, rect.width, 1 },
+                         STYLE_TEXT);
             draw_place(flow, canvas, rect, y, &place, false);
         }
         if (flow_step(flow, &place, 1) != 1)

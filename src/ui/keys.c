@@ -28,8 +28,8 @@ const char *const action_groups[GROUPS] = {
 };
 
 static const char *const pane_names[KEY_PANES] = {
-    [PANE_SOURCE] = "source", [PANE_CLAUSES] = "clauses", [PANE_DETAIL] = "detail",
-    [PANE_VIEWER] = "viewer", [PANE_PROMPT] = "prompt",   [PANE_PICKER] = "picker",
+    [PANE_SOURCE] = "source",   [PANE_CLAUSES] = "clauses", [PANE_DETAIL] = "detail",
+    [PANE_VIEWER] = "viewer",   [PANE_PROMPT] = "prompt",   [PANE_PICKER] = "picker",
     [PANE_COMPARE] = "compare", [PANE_ANY] = "any",
 };
 
@@ -37,13 +37,17 @@ static const struct {
     const char *name;
     uint32_t key;
 } key_names[] = {
-    { "Enter", K_ENTER },   { "Tab", K_TAB },       { "Esc", K_ESC },
-    { "Backspace", K_BACKSPACE }, { "Delete", K_DELETE }, { "Insert", K_INSERT },
-    { "Up", K_UP },         { "Down", K_DOWN },     { "Left", K_LEFT },
-    { "Right", K_RIGHT },   { "Home", K_HOME },     { "End", K_END },
-    { "PgUp", K_PGUP },     { "PgDn", K_PGDN },     { "Space", ' ' },
-    { "Hash", '#' },        { "PageUp", K_PGUP },   { "PageDown", K_PGDN },
-    { "Return", K_ENTER },  { "Escape", K_ESC },    { "Del", K_DELETE },
+    { "Enter", K_ENTER },   { "Tab", K_TAB },
+    { "Esc", K_ESC },       { "Backspace", K_BACKSPACE },
+    { "Delete", K_DELETE }, { "Insert", K_INSERT },
+    { "Up", K_UP },         { "Down", K_DOWN },
+    { "Left", K_LEFT },     { "Right", K_RIGHT },
+    { "Home", K_HOME },     { "End", K_END },
+    { "PgUp", K_PGUP },     { "PgDn", K_PGDN },
+    { "Space", ' ' },       { "Hash", '#' },
+    { "PageUp", K_PGUP },   { "PageDown", K_PGDN },
+    { "Return", K_ENTER },  { "Escape", K_ESC },
+    { "Del", K_DELETE },
 };
 
 enum { KEY_NAMES = sizeof key_names / sizeof key_names[0] };
@@ -275,8 +279,7 @@ char *keys_name(uint32_t key)
         return str_steal(&name);
     }
     char encoded[4];
-    str_add(&name, encoded,
-            utf8_encode(key & KEY_CTRL ? utf8_upper(base) : base, encoded));
+    str_add(&name, encoded, utf8_encode(key & KEY_CTRL ? utf8_upper(base) : base, encoded));
     return str_steal(&name);
 }
 

@@ -76,7 +76,7 @@ enum key_pane {
     PANE_SOURCE,
     PANE_CLAUSES,
     PANE_DETAIL,
-    PANE_VIEWER, /* help, history and other texts */
+    PANE_VIEWER,  /* help, history and other texts */
     PANE_COMPARE, /* the view of a comparison */
     PANE_PROMPT,
     PANE_PICKER,

@@ -25,7 +25,7 @@ struct lineedit {
     struct edit_states redo;
     bool typing; /* the last change was typing: the next letter joins it */
     bool killing;
-    bool fixed;  /* the words may be read but not changed */
+    bool fixed; /* the words may be read but not changed */
 };
 
 enum edit {

@@ -132,9 +132,7 @@ static bool take_signals(struct ui *ui)
 static void take_event(struct ui *ui, struct term_event *event)
 {
     switch (event->kind) {
-    case TERM_KEY:
-        ui_key(ui, event->key);
-        break;
+    case TERM_KEY: ui_key(ui, event->key); break;
     case TERM_MOUSE:
         ui_mouse(ui,
                  event->wheel < 0   ? MOUSE_WHEEL_UP
@@ -230,7 +228,8 @@ int ui_run(struct session *session, const struct ui_options *options, struct err
 {
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return err_set(err, ERR_INPUT, _("the review needs a terminal"));
-    struct term_options term = { .no_colour = options->no_colour, .no_mouse = options->no_mouse };
+    struct term_options term = { .no_colour = options->no_colour,
+                                 .no_mouse = options->no_mouse };
     int code = term_open(&term, err);
     if (code < 0)
         return code;

@@ -39,7 +39,8 @@ void match_free(struct match_query *query)
     query->len = 0;
 }
 
-static bool same(const struct match_query *query, const unsigned char *text, unsigned char before)
+static bool same(const struct match_query *query, const unsigned char *text,
+                 unsigned char before)
 {
     for (size_t i = 0; i < query->len; i++) {
         if (fold_byte(before, text[i]) != (unsigned char)query->text[i])

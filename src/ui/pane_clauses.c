@@ -247,7 +247,7 @@ static enum finding_severity gravest(const struct finding_list *findings)
 static void add_deviation(const struct ui *ui, const struct node *node, struct rich *out)
 {
     static const enum glyph signs[DEVIATIONS] = {
-        [DEVIATION_FILLED] = GLYPH_FILLED, [DEVIATION_EDITORIAL] = GLYPH_WORDING,
+        [DEVIATION_FILLED] = GLYPH_FILLED,   [DEVIATION_EDITORIAL] = GLYPH_WORDING,
         [DEVIATION_ALTERED] = GLYPH_ALTERED, [DEVIATION_ADDED] = GLYPH_ADDED,
         [DEVIATION_MOVED] = GLYPH_MOVED,
     };
@@ -308,7 +308,8 @@ static int draw_tags(struct ui *ui, struct rect rect, int x, int y, const struct
 {
     struct str tags = STR_INIT;
     const struct annotation *tag;
-    for (size_t i = 0; (tag = node_annotation(ui->contract, node, ANNOTATION_TAG, i)) != NULL; i++)
+    for (size_t i = 0; (tag = node_annotation(ui->contract, node, ANNOTATION_TAG, i)) != NULL;
+         i++)
         str_printf(&tags, "%s#%s", i > 0 ? " " : "", tag->value);
     int used = canvas_cut(&ui->canvas, rect, x, y, width, str_text(&tags), tags.len, STYLE_TAG);
     str_free(&tags);
@@ -320,14 +321,11 @@ static unsigned title_style(const struct node *node)
     switch (node->kind) {
     case NODE_TITLE:
     case NODE_HEADING:
-    case NODE_ANNEX:
-        return STYLE_HEADING;
+    case NODE_ANNEX: return STYLE_HEADING;
     case NODE_TABLE:
     case NODE_PARTY:
-    case NODE_FOOTNOTE:
-        return STYLE_DIM;
-    default:
-        return STYLE_TEXT;
+    case NODE_FOOTNOTE: return STYLE_DIM;
+    default: return STYLE_TEXT;
     }
 }
 
@@ -357,16 +355,19 @@ static int draw_lead(struct ui *ui, struct rect rect, int y, const struct node *
         free(shown);
     }
     if (node_is_unsure(node))
-        x += canvas_puts(canvas, rect, x, y, canvas_glyph(canvas, GLYPH_UNSURE),
-                         STYLE_FINDING) + 1;
+        x +=
+            canvas_puts(canvas, rect, x, y, canvas_glyph(canvas, GLYPH_UNSURE), STYLE_FINDING) +
+            1;
     if (ui->contract->annotations.len > 0) {
         const char *mark = node_mark(ui->contract, node);
         if (strcmp(mark, "reviewed") == 0)
             x += canvas_puts(canvas, rect, x, y, canvas_glyph(canvas, GLYPH_REVIEWED),
-                             STYLE_REVIEWED) + 1;
+                             STYLE_REVIEWED) +
+                 1;
         else if (strcmp(mark, "deviating") == 0)
             x += canvas_puts(canvas, rect, x, y, canvas_glyph(canvas, GLYPH_DEVIATING),
-                             STYLE_DEVIATING) + 1;
+                             STYLE_DEVIATING) +
+                 1;
     }
     return x;
 }

@@ -21,7 +21,8 @@ static void add_summary(struct ui *ui, const struct node *node, struct rich *out
 {
     size_t begin = out->text.len;
     const struct annotation *tag;
-    for (size_t i = 0; (tag = node_annotation(ui->contract, node, ANNOTATION_TAG, i)) != NULL; i++)
+    for (size_t i = 0; (tag = node_annotation(ui->contract, node, ANNOTATION_TAG, i)) != NULL;
+         i++)
         rich_printf(out, STYLE_TAG, "%s#%s", i > 0 ? " " : "", tag->value);
     const struct annotation *mark = node_annotation(ui->contract, node, ANNOTATION_MARK, 0);
     if (mark) {

@@ -50,7 +50,8 @@ static size_t piece_of(const struct source *source, size_t raw)
         /* Straight to the piece: pieces begin at multiples, moved to a character's start. */
         begin = align(source, line.begin + (raw - line.begin) / PIECE * PIECE, line.end);
         if (begin > raw)
-            begin = align(source, line.begin + ((raw - line.begin) / PIECE - 1) * PIECE, line.end);
+            begin =
+                align(source, line.begin + ((raw - line.begin) / PIECE - 1) * PIECE, line.end);
         break;
     }
     return begin;
@@ -139,15 +140,16 @@ static void flag_place(struct ui *ui, struct rich *rich, size_t item, size_t end
 {
     const struct node *node = id[0] != '\0' ? contract_node(ui->contract, id) : NULL;
     if (node && block < node->blocks.len && as_extracted(&node->blocks.items[block]))
-        flag_raw(rich, item, end, map_to_raw(&node->blocks.items[block].map, span), STYLE_MATCH);
+        flag_raw(rich, item, end, map_to_raw(&node->blocks.items[block].map, span),
+                 STYLE_MATCH);
 }
 
 static const struct raw_span_list *lit_spans(struct ui *ui)
 {
     struct source_pane *pane = &ui->source;
     struct node *node = ui_node(ui);
-    if (node && (strcmp(pane->lit_id, node->id) != 0 ||
-                 pane->lit_version != ui->contract->version)) {
+    if (node &&
+        (strcmp(pane->lit_id, node->id) != 0 || pane->lit_version != ui->contract->version)) {
         vec_free(&pane->lit);
         node_raw_spans(node, &pane->lit);
         memcpy(pane->lit_id, node->id, NODE_ID_SIZE);
@@ -176,10 +178,9 @@ static void original_fill(void *data, size_t item, struct rich *out)
         flag_place(ui, out, item, end, ui->finding.clause, ui->finding.block, ui->finding.span);
 }
 
-static const struct flow_ops original_ops = { .fill = original_fill,
-                                              .next = original_next,
-                                              .prev = original_prev,
-                                              .last = original_last };
+static const struct flow_ops original_ops = {
+    .fill = original_fill, .next = original_next, .prev = original_prev, .last = original_last
+};
 
 /* ---- the corrected text, and the difference ---- */
 
@@ -208,8 +209,8 @@ static void add_lead(struct ui *ui, const struct node *node, struct rich *out, u
 static void add_words(struct ui *ui, const struct node *node, struct rich *out, unsigned flags)
 {
     size_t offset = 0;
-    unsigned style = node->kind == NODE_HEADING || node->kind == NODE_ANNEX ? STYLE_HEADING
-                                                                            : STYLE_TEXT;
+    unsigned style =
+        node->kind == NODE_HEADING || node->kind == NODE_ANNEX ? STYLE_HEADING : STYLE_TEXT;
     for (size_t i = 0; i < node->blocks.len; i++) {
         const char *text = node->blocks.items[i].text;
         size_t len = strnlen(text, CLAUSE_SHOWN);
@@ -275,8 +276,8 @@ static void diff_fill(void *data, size_t item, struct rich *out)
         rich_puts(out, looks[op].open, style);
         rich_add(out, text, words, style, RICH_NO_ORIGIN, false);
         rich_puts(out, looks[op].close, style);
-        bool replaced = op == DIFF_DELETED && i + 1 < list.len &&
-                        list.items[i + 1].op == DIFF_INSERTED;
+        bool replaced =
+            op == DIFF_DELETED && i + 1 < list.len && list.items[i + 1].op == DIFF_INSERTED;
         if (!replaced)
             rich_add(out, text + words, len - words, flags, RICH_NO_ORIGIN, false);
     }

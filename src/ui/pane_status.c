@@ -18,26 +18,36 @@ void status_count(struct ui *ui)
 
 /* The hints of each pane, the most wanted first; as many as there is room for. */
 static const struct hint general_hints[] = {
-    { ACTION_HELP, N_("help") },         { ACTION_MARK_NEXT, N_("reviewed, next") },
-    { ACTION_CLAUSE_TAG, N_("tag") },    { ACTION_CLAUSE_NOTE, N_("note") },
-    { ACTION_CLAUSE_CORRECT, N_("correct") }, { ACTION_NEXT_FINDING, N_("next finding") },
-    { ACTION_SEARCH, N_("search") },     { ACTION_GO_TO, N_("go to") },
-    { ACTION_COMMIT, N_("commit") },     { ACTION_QUIT, N_("leave") },
+    { ACTION_HELP, N_("help") },
+    { ACTION_MARK_NEXT, N_("reviewed, next") },
+    { ACTION_CLAUSE_TAG, N_("tag") },
+    { ACTION_CLAUSE_NOTE, N_("note") },
+    { ACTION_CLAUSE_CORRECT, N_("correct") },
+    { ACTION_NEXT_FINDING, N_("next finding") },
+    { ACTION_SEARCH, N_("search") },
+    { ACTION_GO_TO, N_("go to") },
+    { ACTION_COMMIT, N_("commit") },
+    { ACTION_QUIT, N_("leave") },
 };
 _Static_assert(sizeof general_hints / sizeof general_hints[0] <= HINTS_MAX, "the longest list");
 static const struct hint finding_hints[] = {
-    { ACTION_FINDING_FIX, N_("choose") },     { ACTION_FINDING_APPLY, N_("put right") },
+    { ACTION_FINDING_FIX, N_("choose") },
+    { ACTION_FINDING_APPLY, N_("put right") },
     { ACTION_NEXT_FINDING, N_("next finding") },
-    { ACTION_FINDING_IGNORE, N_("ignore") },  { ACTION_WORD_ACCEPT, N_("accept word") },
-    { ACTION_WORD_REPLACE, N_("replace") },   { ACTION_HELP, N_("help") },
+    { ACTION_FINDING_IGNORE, N_("ignore") },
+    { ACTION_WORD_ACCEPT, N_("accept word") },
+    { ACTION_WORD_REPLACE, N_("replace") },
+    { ACTION_HELP, N_("help") },
 };
 static const struct hint search_hints[] = {
-    { ACTION_SEARCH_NEXT, N_("next match") }, { ACTION_SEARCH_PREV, N_("previous") },
-    { ACTION_SEARCH_CLEAR, N_("done") },      { ACTION_HELP, N_("help") },
+    { ACTION_SEARCH_NEXT, N_("next match") },
+    { ACTION_SEARCH_PREV, N_("previous") },
+    { ACTION_SEARCH_CLEAR, N_("done") },
+    { ACTION_HELP, N_("help") },
 };
 static const struct hint reading_hints[] = {
-    { ACTION_HELP, N_("help") },         { ACTION_SEARCH, N_("search") },
-    { ACTION_GO_TO, N_("go to") },       { ACTION_NEXT_FINDING, N_("next finding") },
+    { ACTION_HELP, N_("help") },   { ACTION_SEARCH, N_("search") },
+    { ACTION_GO_TO, N_("go to") }, { ACTION_NEXT_FINDING, N_("next finding") },
     { ACTION_QUIT, N_("leave") },
 };
 
@@ -54,11 +64,11 @@ void status_forget_hints(struct ui *ui)
     ui->hints = (struct hint_line){ .list = NULL };
 }
 
-static void make_hints(struct ui *ui, const struct hint *hints, size_t count, enum key_pane pane)
+static void make_hints(struct ui *ui, const struct hint *hints, size_t count,
+                       enum key_pane pane)
 {
     struct hint_line *line = &ui->hints;
-    if (line->list == hints && line->focus == pane &&
-        line->bindings == ui->keys.bindings.len)
+    if (line->list == hints && line->focus == pane && line->bindings == ui->keys.bindings.len)
         return;
     status_forget_hints(ui);
     line->list = hints;

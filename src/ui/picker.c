@@ -110,7 +110,8 @@ static void picker_draw(struct ui *ui, struct dialog *dialog)
         canvas_set_cursor(canvas, line.x + cells, line.y, false);
     } else {
         canvas_puts(canvas, line, 0, 0,
-                    numbered(picker) ? _("a digit chooses, letters filter") : _("type to filter"),
+                    numbered(picker) ? _("a digit chooses, letters filter")
+                                     : _("type to filter"),
                     STYLE_DIM);
     }
     picker->box = (struct rect){ frame.x + 1, frame.y + 2, width - 2, rows };
@@ -147,8 +148,8 @@ static void move(struct picker *picker, long by)
 
 static void erase(struct picker *picker, bool all)
 {
-    size_t from = all ? 0 : utf8_prev(str_text(&picker->filter), picker->filter.len,
-                                      picker->filter.len);
+    size_t from =
+        all ? 0 : utf8_prev(str_text(&picker->filter), picker->filter.len, picker->filter.len);
     str_splice(&picker->filter, from, picker->filter.len - from, "", 0);
     apply_filter(picker);
 }
@@ -160,37 +161,22 @@ static void picker_key(struct ui *ui, struct dialog *dialog, uint32_t key)
     long page = picker->box.height > 1 ? picker->box.height - 1 : 10;
     picker->touched = true;
     switch (action) {
-    case ACTION_MOVE_DOWN:
-        move(picker, 1);
-        return;
-    case ACTION_MOVE_UP:
-        move(picker, -1);
-        return;
-    case ACTION_PAGE_DOWN:
-        move(picker, page);
-        return;
-    case ACTION_PAGE_UP:
-        move(picker, -page);
-        return;
-    case ACTION_MOVE_FIRST:
-        picker->at = 0;
-        return;
+    case ACTION_MOVE_DOWN: move(picker, 1); return;
+    case ACTION_MOVE_UP: move(picker, -1); return;
+    case ACTION_PAGE_DOWN: move(picker, page); return;
+    case ACTION_PAGE_UP: move(picker, -page); return;
+    case ACTION_MOVE_FIRST: picker->at = 0; return;
     case ACTION_MOVE_LAST:
         picker->at = picker->shown.len > 0 ? picker->shown.len - 1 : 0;
         return;
     case ACTION_EDIT_BACKSPACE:
-    case ACTION_EDIT_KILL_TO_HOME:
-        erase(picker, action == ACTION_EDIT_KILL_TO_HOME);
-        return;
-    case ACTION_PROMPT_CANCEL:
-        finish(ui, picker, -1);
-        return;
+    case ACTION_EDIT_KILL_TO_HOME: erase(picker, action == ACTION_EDIT_KILL_TO_HOME); return;
+    case ACTION_PROMPT_CANCEL: finish(ui, picker, -1); return;
     case ACTION_PROMPT_ACCEPT:
         if (picker->at < picker->shown.len)
             finish(ui, picker, picker->items.items[picker->shown.items[picker->at]].choice);
         return;
-    default:
-        break;
+    default: break;
     }
     if (key < 0x20 || key >= KEY_NAMED)
         return;
@@ -218,7 +204,10 @@ static void picker_mouse(struct ui *ui, struct dialog *dialog, int x, int y, int
 }
 
 static const struct dialog_class picker_class = {
-    .draw = picker_draw, .key = picker_key, .mouse = picker_mouse, .free = picker_free,
+    .draw = picker_draw,
+    .key = picker_key,
+    .mouse = picker_mouse,
+    .free = picker_free,
     .hints = N_("Enter choose · Up Down move · type to filter · Esc cancel"),
 };
 

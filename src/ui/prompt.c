@@ -16,14 +16,14 @@ struct prompt {
     struct lineedit edit;
     struct prompt_options options; /* its strings are not used after opening */
     struct word_list candidates;
-    bool selected;    /* the whole text: typing replaces it */
-    char *doubted;    /* owned; the answer that was asked about, or NULL */
-    long chosen;      /* candidate that stands in the text, or -1 */
-    size_t word;      /* byte where the completed word begins */
-    size_t history;   /* entries back; 0: what is typed */
-    char *kept;       /* owned; what was typed before going back in the history */
-    int width;        /* cells of a row, when last drawn */
-    size_t top;       /* first row shown */
+    bool selected;  /* the whole text: typing replaces it */
+    char *doubted;  /* owned; the answer that was asked about, or NULL */
+    long chosen;    /* candidate that stands in the text, or -1 */
+    size_t word;    /* byte where the completed word begins */
+    size_t history; /* entries back; 0: what is typed */
+    char *kept;     /* owned; what was typed before going back in the history */
+    int width;      /* cells of a row, when last drawn */
+    size_t top;     /* first row shown */
 };
 
 static void free_words(struct word_list *words)
@@ -290,8 +290,8 @@ static void go_history(struct ui *ui, struct prompt *prompt, int by)
         prompt->kept = alloc_strdup(str_text(&prompt->edit.text));
     }
     prompt->history = by < 0 ? prompt->history + 1 : prompt->history - 1;
-    const char *text = prompt->history == 0 ? prompt->kept
-                                            : ui->history[kind].items[count - prompt->history];
+    const char *text =
+        prompt->history == 0 ? prompt->kept : ui->history[kind].items[count - prompt->history];
     lineedit_replace(&prompt->edit, 0, prompt->edit.text.len, text);
 }
 
@@ -436,26 +436,40 @@ static void prompt_mouse(struct ui *ui, struct dialog *dialog, int x, int y, int
     int height = (int)rows.rows.len < most ? (int)rows.rows.len : most;
     int row = y - (ui->canvas.height - 1 - height);
     if (row >= 0 && row < height)
-        lineedit_move(&prompt->edit, place_at(&rows, prompt->top + (size_t)row, x - 2,
-                                              prompt->edit.text.len));
+        lineedit_move(&prompt->edit,
+                      place_at(&rows, prompt->top + (size_t)row, x - 2, prompt->edit.text.len));
     free_rows(&rows);
 }
 
 static const struct dialog_class line_class = {
-    .draw = prompt_draw, .key = prompt_key, .paste = prompt_paste, .mouse = prompt_mouse,
-    .free = prompt_free, .hints = N_("Enter accept · Esc cancel · Up earlier"),
+    .draw = prompt_draw,
+    .key = prompt_key,
+    .paste = prompt_paste,
+    .mouse = prompt_mouse,
+    .free = prompt_free,
+    .hints = N_("Enter accept · Esc cancel · Up earlier"),
 };
 static const struct dialog_class complete_class = {
-    .draw = prompt_draw, .key = prompt_key, .paste = prompt_paste, .mouse = prompt_mouse,
-    .free = prompt_free, .hints = N_("Enter accept · Tab complete · Esc cancel"),
+    .draw = prompt_draw,
+    .key = prompt_key,
+    .paste = prompt_paste,
+    .mouse = prompt_mouse,
+    .free = prompt_free,
+    .hints = N_("Enter accept · Tab complete · Esc cancel"),
 };
 static const struct dialog_class lines_class = {
-    .draw = prompt_draw, .key = prompt_key, .paste = prompt_paste, .mouse = prompt_mouse,
+    .draw = prompt_draw,
+    .key = prompt_key,
+    .paste = prompt_paste,
+    .mouse = prompt_mouse,
     .free = prompt_free,
     .hints = N_("Enter accept · Esc cancel · Ctrl-J new line · Ctrl-O editor · Ctrl-Z undo"),
 };
 static const struct dialog_class place_class = {
-    .draw = prompt_draw, .key = prompt_key, .mouse = prompt_mouse, .free = prompt_free,
+    .draw = prompt_draw,
+    .key = prompt_key,
+    .mouse = prompt_mouse,
+    .free = prompt_free,
     .hints = N_("Enter here · Shift-Right next word · Shift-Left word before · Esc cancel"),
 };
 

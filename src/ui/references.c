@@ -35,7 +35,8 @@ static bool hits(const struct reference *reference, const struct node *node)
         return false;
     if (reference->target_last == NULL)
         return reference->target == node;
-    return node->index >= reference->target->index && node->index <= reference->target_last->index &&
+    return node->index >= reference->target->index &&
+           node->index <= reference->target_last->index &&
            node->parent == reference->target->parent;
 }
 
@@ -86,8 +87,8 @@ static void chosen(struct ui *ui, void *data, long choice)
     go(ui, ui->contract->nodes.items[choice]);
 }
 
-static void add_item(struct picker_items *items, const char *arrow, const char *words, size_t len,
-                     const struct node *node)
+static void add_item(struct picker_items *items, const char *arrow, const char *words,
+                     size_t len, const struct node *node)
 {
     char *name = citation_describe(node);
     char *text = alloc_printf("%s %.*s", arrow, (int)len, words);

@@ -32,7 +32,8 @@ static void add_piece(struct rich *rich, const char *text, size_t len, unsigned 
 }
 
 /* Adds bytes that each come from one of their own. */
-static void add_run(struct rich *rich, const char *text, size_t len, unsigned style, size_t origin)
+static void add_run(struct rich *rich, const char *text, size_t len, unsigned style,
+                    size_t origin)
 {
     size_t from = rich->bytes.len;
     add_piece(rich, text, len, style, origin);
@@ -44,7 +45,8 @@ static void add_run(struct rich *rich, const char *text, size_t len, unsigned st
    contract from a stranger they may hide words, so they are named. */
 static bool hides(uint32_t codepoint)
 {
-    return (codepoint >= 0x80 && codepoint < 0xA0) || (codepoint >= 0x200B && codepoint <= 0x200F) ||
+    return (codepoint >= 0x80 && codepoint < 0xA0) ||
+           (codepoint >= 0x200B && codepoint <= 0x200F) ||
            (codepoint >= 0x2028 && codepoint <= 0x202E) ||
            (codepoint >= 0x2060 && codepoint <= 0x206F) || codepoint == 0xFEFF ||
            codepoint == 0x61C || codepoint == 0x180E ||

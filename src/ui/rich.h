@@ -21,7 +21,7 @@ struct rich_byte {
 struct rich {
     struct str text;
     struct rich_bytes VEC_BODY(struct rich_byte) bytes; /* one a byte of text */
-    bool plain; /* marks in ASCII */
+    bool plain;                                         /* marks in ASCII */
 };
 
 struct row_list VEC_BODY(size_t); /* byte at which each row begins */

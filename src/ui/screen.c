@@ -223,9 +223,9 @@ static bool only_moved(const struct ui *ui)
     return drawn->contract == ui->contract && drawn->version == ui->contract->version &&
            drawn->stamp == ui->stamp && drawn->folds == ui->clauses.folds &&
            drawn->begun == ui->begun && drawn->plain == ui->canvas.plain &&
-           drawn->counted == ui->counted &&
-           drawn->reviewed == ui->reviewed && drawn->total == ui->total &&
-           drawn->focus == ui->focus && drawn->mode == ui->source.mode;
+           drawn->counted == ui->counted && drawn->reviewed == ui->reviewed &&
+           drawn->total == ui->total && drawn->focus == ui->focus &&
+           drawn->mode == ui->source.mode;
 }
 
 bool screen_update(struct ui *ui, const struct layout *layout)
@@ -236,7 +236,8 @@ bool screen_update(struct ui *ui, const struct layout *layout)
         return false;
     screen_apply(ui);
     canvas_set_cursor(canvas, 0, 0, false);
-    memcpy(across_row(ui, layout), drawn->across, (size_t)canvas->width * sizeof *drawn->across);
+    memcpy(across_row(ui, layout), drawn->across,
+           (size_t)canvas->width * sizeof *drawn->across);
     draw_detail_title(ui, layout);
     const struct flow_place *top = &ui->source.flow.top;
     if (ui->focus != PANE_SOURCE && top->item == drawn->source_top.item &&

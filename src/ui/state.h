@@ -43,11 +43,11 @@ struct source_pane {
 };
 
 struct clause_pane {
-    bool all;                            /* nothing is folded: every node is shown */
+    bool all;                                 /* nothing is folded: every node is shown */
     struct index_list VEC_BODY(size_t) shown; /* else: their indices */
-    unsigned char *folded;               /* owned; one a node, NULL while all */
+    unsigned char *folded;                    /* owned; one a node, NULL while all */
     size_t folded_len;
-    size_t top; /* position (not index) of the first row shown */
+    size_t top;          /* position (not index) of the first row shown */
     unsigned long folds; /* counts the changes of what is folded */
     int width;
     int height;
@@ -62,15 +62,15 @@ struct detail_pane {
 
 struct search {
     struct match_query query;
-    bool active;   /* matches are shown */
+    bool active; /* matches are shown */
     bool backward;
-    bool typing;   /* the prompt is open: the search began at from */
-    bool running;  /* step by step, between keys */
-    size_t from;   /* node index where it began, */
+    bool typing;       /* the prompt is open: the search began at from */
+    bool running;      /* step by step, between keys */
+    size_t from;       /* node index where it began, */
     size_t from_block; /* block, and byte in its text */
     size_t from_byte;
-    size_t node;   /* where it has come to */
-    size_t steps;  /* nodes looked at */
+    size_t node;            /* where it has come to */
+    size_t steps;           /* nodes looked at */
     char hit[NODE_ID_SIZE]; /* the match that is shown; "" for none */
     size_t hit_block;
     struct clean_span hit_span; /* in that block's text */
@@ -81,7 +81,7 @@ struct finding_place {
     char clause[NODE_ID_SIZE]; /* "" : none */
     size_t block;
     struct clean_span span;
-    char *token;               /* owned; NULL once it is dealt with */
+    char *token; /* owned; NULL once it is dealt with */
     enum finding_kind kind;
 };
 
@@ -129,9 +129,9 @@ struct drawn {
     enum source_mode mode;
     struct flow_place source_top;
     size_t clauses_top;
-    size_t current;       /* index */
-    struct raw_span lit;  /* from its first byte in the source to its last */
-    struct cell *across;  /* owned; the line above the detail pane, without its title */
+    size_t current;      /* index */
+    struct raw_span lit; /* from its first byte in the source to its last */
+    struct cell *across; /* owned; the line above the detail pane, without its title */
 };
 
 /* The references of the contract as it was at a version; see references.c. */
@@ -165,7 +165,7 @@ struct ui {
     struct known_references references;
     struct compare_state *compare; /* NULL: no comparison is open; ui/compare.h */
     VEC(struct suggested) suggestions;
-    char *suggesting; /* owned; the word that is being worked on, or NULL */
+    char *suggesting;    /* owned; the word that is being worked on, or NULL */
     unsigned long stamp; /* counts what is learnt without a change: findings, suggestions */
 
     struct dialog_stack VEC_BODY(struct dialog *) dialogs;
@@ -175,9 +175,9 @@ struct ui {
     enum message_kind message_kind;
     struct hint_line hints;
     struct drawn drawn;
-    bool rested;       /* some time passed without a key */
+    bool rested;                    /* some time passed without a key */
     struct revision_list revisions; /* of the history that is being looked at */
-    char *pending_message; /* owned; a commit that waits for the user's name */
+    char *pending_message;          /* owned; a commit that waits for the user's name */
     char *pending_name;
 
     unsigned long counted_version;
@@ -216,7 +216,7 @@ void ui_set_change(struct change *change, enum change_kind kind, const struct no
                    const char *value);
 
 /* Where we are. */
-struct node *ui_node(struct ui *ui); /* NULL: the contract has no clause */
+struct node *ui_node(struct ui *ui);         /* NULL: the contract has no clause */
 void ui_select(struct ui *ui, size_t index); /* and let the panes follow */
 void ui_jump(struct ui *ui, size_t index);   /* as ui_select, remembering where from */
 void ui_follow_source(struct ui *ui);        /* the source's cursor chooses the clause */
@@ -236,8 +236,8 @@ void screen_draw(struct ui *ui, const struct layout *layout);
 /* Draws what changed since screen_keep; false where all of it is to be drawn on an empty canvas. */
 bool screen_update(struct ui *ui, const struct layout *layout);
 void screen_keep(struct ui *ui, const struct layout *layout); /* it has been drawn */
-void screen_forget(struct ui *ui);                            /* the next frame is drawn whole */
-void screen_apply(struct ui *ui); /* tells the panes their sizes */
+void screen_forget(struct ui *ui); /* the next frame is drawn whole */
+void screen_apply(struct ui *ui);  /* tells the panes their sizes */
 
 /* pane_source.c */
 void source_init(struct ui *ui);
@@ -286,7 +286,7 @@ void status_count(struct ui *ui); /* counts anew where something changed */
 const struct suggestion_list *spell_suggestions(const struct ui *ui, const char *word);
 bool spell_idle(struct ui *ui, int *wait);
 bool spell_is_here(const struct ui *ui, const struct node *node); /* the walk's finding */
-void finding_show(struct ui *ui, const struct finding *finding); /* goes there and says it */
+void finding_show(struct ui *ui, const struct finding *finding);  /* goes there and says it */
 void finding_say_none(struct ui *ui); /* or why none can be told yet */
 /* The finding that an action is about: the walk's, or the clause's first; says so if none. */
 bool finding_have(struct ui *ui);
@@ -318,27 +318,26 @@ size_t block_offset(const struct node *node, size_t block); /* in node_text */
 
 /* The functions of the actions, as named in ui/actions.h. */
 typedef void action_function(struct ui *ui);
-action_function do_move_down, do_move_up, do_move_page_down, do_move_page_up,
-    do_move_half_down, do_move_half_up, do_move_first, do_move_last, do_move_scroll_down,
-    do_move_scroll_up, do_move_out, do_move_in, do_move_next_sibling, do_move_prev_sibling,
-    do_move_next_unreviewed, do_move_prev_unreviewed, do_move_next_unsure,
-    do_move_prev_unsure, do_tree_sure, do_move_back, do_find_citation, do_find_references,
-    do_find_search, do_find_search_back, do_find_next, do_find_prev, do_find_clear,
-    do_view_pane_next, do_view_pane_prev, do_view_source_mode, do_view_fold,
-    do_view_fold_all, do_view_unfold_all, do_view_clause, do_clause_tag, do_clause_untag,
-    do_clause_note, do_clause_note_edit, do_clause_correct, do_clause_editor,
-    do_clause_replace, do_clause_reviewed, do_clause_reviewed_next, do_clause_deviating,
-    do_clause_unmark, do_clause_copy_citation, do_clause_copy_text, do_tree_promote,
-    do_tree_demote, do_tree_split, do_tree_merge, do_tree_relabel, do_tree_kind,
-    do_spell_next, do_spell_prev, do_spell_fix, do_spell_ignore, do_spell_accept,
-    do_spell_restore, do_findings_list, do_finding_apply, do_history_undo, do_history_redo, do_history_changes,
-    do_history_commit, do_history_clause, do_history_contract, do_clause_queue,
-    do_history_version, do_view_requirements, do_view_terms,
-    do_view_deadlines, do_compare, do_compare_with, do_compare_close, do_compare_next,
-    do_compare_prev, do_compare_next_open, do_compare_prev_open, do_compare_scope,
-    do_compare_order, do_deviation_reason, do_deviation_editor, do_deviation_accept,
-    do_deviation_reject, do_deviation_clear, do_deviation_declared, do_term_correct, do_program_help,
-    do_program_menu, do_program_redraw, do_program_suspend, do_program_quit,
-    do_report_write;
+action_function do_move_down, do_move_up, do_move_page_down, do_move_page_up, do_move_half_down,
+    do_move_half_up, do_move_first, do_move_last, do_move_scroll_down, do_move_scroll_up,
+    do_move_out, do_move_in, do_move_next_sibling, do_move_prev_sibling,
+    do_move_next_unreviewed, do_move_prev_unreviewed, do_move_next_unsure, do_move_prev_unsure,
+    do_tree_sure, do_move_back, do_find_citation, do_find_references, do_find_search,
+    do_find_search_back, do_find_next, do_find_prev, do_find_clear, do_view_pane_next,
+    do_view_pane_prev, do_view_source_mode, do_view_fold, do_view_fold_all, do_view_unfold_all,
+    do_view_clause, do_clause_tag, do_clause_untag, do_clause_note, do_clause_note_edit,
+    do_clause_correct, do_clause_editor, do_clause_replace, do_clause_reviewed,
+    do_clause_reviewed_next, do_clause_deviating, do_clause_unmark, do_clause_copy_citation,
+    do_clause_copy_text, do_tree_promote, do_tree_demote, do_tree_split, do_tree_merge,
+    do_tree_relabel, do_tree_kind, do_spell_next, do_spell_prev, do_spell_fix, do_spell_ignore,
+    do_spell_accept, do_spell_restore, do_findings_list, do_finding_apply, do_history_undo,
+    do_history_redo, do_history_changes, do_history_commit, do_history_clause,
+    do_history_contract, do_clause_queue, do_history_version, do_view_requirements,
+    do_view_terms, do_view_deadlines, do_compare, do_compare_with, do_compare_close,
+    do_compare_next, do_compare_prev, do_compare_next_open, do_compare_prev_open,
+    do_compare_scope, do_compare_order, do_deviation_reason, do_deviation_editor,
+    do_deviation_accept, do_deviation_reject, do_deviation_clear, do_deviation_declared,
+    do_term_correct, do_program_help, do_program_menu, do_program_redraw, do_program_suspend,
+    do_program_quit, do_report_write;
 
 #endif

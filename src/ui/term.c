@@ -35,9 +35,9 @@ static struct {
     int width;
     int height;
     bool cursor_shown;
-    struct termios before;      /* the terminal's settings before term_open */
+    struct termios before; /* the terminal's settings before term_open */
     bool before_known;
-    char restore[RESTORE_MAX];  /* bytes that end full screen mode, for a crash */
+    char restore[RESTORE_MAX]; /* bytes that end full screen mode, for a crash */
     size_t restore_len;
     unsigned click_time; /* milliseconds */
     int click_x;
@@ -207,10 +207,10 @@ static const struct {
     const char *capability;
     uint32_t key;
 } extended_keys[] = {
-    { "kLFT5", K_LEFT | KEY_CTRL },   { "kRIT5", K_RIGHT | KEY_CTRL },
-    { "kUP5", K_UP | KEY_CTRL },      { "kDN5", K_DOWN | KEY_CTRL },
-    { "kUP", K_UP | KEY_SHIFT },      { "kDN", K_DOWN | KEY_SHIFT },
-    { "kLFT3", K_LEFT | KEY_ALT },    { "kRIT3", K_RIGHT | KEY_ALT },
+    { "kLFT5", K_LEFT | KEY_CTRL }, { "kRIT5", K_RIGHT | KEY_CTRL },
+    { "kUP5", K_UP | KEY_CTRL },    { "kDN5", K_DOWN | KEY_CTRL },
+    { "kUP", K_UP | KEY_SHIFT },    { "kDN", K_DOWN | KEY_SHIFT },
+    { "kLFT3", K_LEFT | KEY_ALT },  { "kRIT3", K_RIGHT | KEY_ALT },
 };
 static int extended_codes[sizeof extended_keys / sizeof extended_keys[0]];
 
@@ -333,9 +333,9 @@ void term_repaint(void)
 static const struct {
     const char *text;
     char plain;
-} line_signs[] = { { "│", 'x' }, { "─", 'q' }, { "└", 'm' }, { "┌", 'l' }, { "├", 't' },
-              { "┘", 'j' }, { "┴", 'v' }, { "┐", 'k' }, { "┤", 'u' }, { "┬", 'w' },
-              { "┼", 'n' } };
+} line_signs[] = { { "│", 'x' }, { "─", 'q' }, { "└", 'm' }, { "┌", 'l' },
+                   { "├", 't' }, { "┘", 'j' }, { "┴", 'v' }, { "┐", 'k' },
+                   { "┤", 'u' }, { "┬", 'w' }, { "┼", 'n' } };
 
 /* A line sign on a terminal whose character set has none: the terminal's own. */
 static bool put_line(const struct cell *cell)
@@ -370,8 +370,8 @@ static void show_row(const struct canvas *canvas, int y)
         unsigned style = row[x].style;
         move(y, x);
         set_style(style);
-        while (x < canvas->width && row[x].style == style &&
-               !same_cell(&row[x], &shown[x]) && count + CCHARW_MAX < 256) {
+        while (x < canvas->width && row[x].style == style && !same_cell(&row[x], &shown[x]) &&
+               count + CCHARW_MAX < 256) {
             shown[x] = row[x];
             if (row[x].width == 0) {
                 x++;
@@ -396,8 +396,8 @@ void term_show(const struct canvas *canvas)
     bool fresh = !term.shown || term.width != canvas->width || term.height != canvas->height;
     if (fresh) {
         free(term.shown);
-        term.shown = alloc_array((size_t)canvas->width * (size_t)canvas->height,
-                                 sizeof *term.shown);
+        term.shown =
+            alloc_array((size_t)canvas->width * (size_t)canvas->height, sizeof *term.shown);
         term.width = canvas->width;
         term.height = canvas->height;
         if (term.painting)
@@ -426,18 +426,30 @@ static const struct {
     int code;
     uint32_t key;
 } curses_keys[] = {
-    { KEY_UP, K_UP },           { KEY_DOWN, K_DOWN },
-    { KEY_LEFT, K_LEFT },       { KEY_RIGHT, K_RIGHT },
-    { KEY_HOME, K_HOME },       { KEY_END, K_END },
-    { KEY_PPAGE, K_PGUP },      { KEY_NPAGE, K_PGDN },
-    { KEY_IC, K_INSERT },       { KEY_DC, K_DELETE },
-    { KEY_BACKSPACE, K_BACKSPACE }, { KEY_ENTER, K_ENTER },
-    { KEY_BTAB, K_TAB | KEY_SHIFT }, { KEY_SLEFT, K_LEFT | KEY_SHIFT },
-    { KEY_SRIGHT, K_RIGHT | KEY_SHIFT }, { KEY_SF, K_DOWN | KEY_SHIFT },
-    { KEY_SR, K_UP | KEY_SHIFT }, { KEY_SHOME, K_HOME | KEY_SHIFT },
-    { KEY_SEND, K_END | KEY_SHIFT }, { KEY_SDC, K_DELETE | KEY_SHIFT },
-    { KEY_A1, K_HOME },         { KEY_A3, K_PGUP },
-    { KEY_C1, K_END },          { KEY_C3, K_PGDN },
+    { KEY_UP, K_UP },
+    { KEY_DOWN, K_DOWN },
+    { KEY_LEFT, K_LEFT },
+    { KEY_RIGHT, K_RIGHT },
+    { KEY_HOME, K_HOME },
+    { KEY_END, K_END },
+    { KEY_PPAGE, K_PGUP },
+    { KEY_NPAGE, K_PGDN },
+    { KEY_IC, K_INSERT },
+    { KEY_DC, K_DELETE },
+    { KEY_BACKSPACE, K_BACKSPACE },
+    { KEY_ENTER, K_ENTER },
+    { KEY_BTAB, K_TAB | KEY_SHIFT },
+    { KEY_SLEFT, K_LEFT | KEY_SHIFT },
+    { KEY_SRIGHT, K_RIGHT | KEY_SHIFT },
+    { KEY_SF, K_DOWN | KEY_SHIFT },
+    { KEY_SR, K_UP | KEY_SHIFT },
+    { KEY_SHOME, K_HOME | KEY_SHIFT },
+    { KEY_SEND, K_END | KEY_SHIFT },
+    { KEY_SDC, K_DELETE | KEY_SHIFT },
+    { KEY_A1, K_HOME },
+    { KEY_A3, K_PGUP },
+    { KEY_C1, K_END },
+    { KEY_C3, K_PGDN },
 };
 
 static uint32_t from_code(int code)
@@ -459,18 +471,12 @@ static uint32_t from_char(wint_t wide)
 {
     switch (wide) {
     case 8:
-    case 127:
-        return K_BACKSPACE;
-    case 9:
-        return K_TAB;
-    case 13:
-        return K_ENTER;
-    case 27:
-        return K_ESC;
-    case 0:
-        return ' ' | KEY_CTRL;
-    default:
-        break;
+    case 127: return K_BACKSPACE;
+    case 9: return K_TAB;
+    case 13: return K_ENTER;
+    case 27: return K_ESC;
+    case 0: return ' ' | KEY_CTRL;
+    default: break;
     }
     if (wide < 27)
         return (uint32_t)('a' + wide - 1) | KEY_CTRL;
@@ -538,8 +544,8 @@ static bool read_mouse(struct term_event *event)
         struct timespec now;
         clock_gettime(CLOCK_MONOTONIC, &now);
         unsigned time = (unsigned)(now.tv_sec * 1000 + now.tv_nsec / 1000000);
-        event->twice = term.click_x == mouse.x && term.click_y == mouse.y &&
-                       time - term.click_time < 400;
+        event->twice =
+            term.click_x == mouse.x && term.click_y == mouse.y && time - term.click_time < 400;
         term.click_time = event->twice ? 0 : time;
         term.click_x = mouse.x;
         term.click_y = mouse.y;

@@ -36,14 +36,14 @@ void term_restore(void);
 /* Mouse, pasting and the rarer keys: what the first frame does not need. To be called behind
    it, before the first term_read. */
 void term_listen(void);
-void term_close(void);  /* may be called twice */
-void term_pause(void);  /* hands the terminal over to another program */
+void term_close(void); /* may be called twice */
+void term_pause(void); /* hands the terminal over to another program */
 void term_resume(void);
-bool term_plain(void);  /* only ASCII signs and lines drawn by the terminal */
+bool term_plain(void); /* only ASCII signs and lines drawn by the terminal */
 void term_size(int *width, int *height);
-void term_adapt(void);  /* the window has another size */
+void term_adapt(void); /* the window has another size */
 void term_show(const struct canvas *canvas);
-void term_repaint(void); /* the next term_show draws everything */
+void term_repaint(void);                  /* the next term_show draws everything */
 bool term_read(struct term_event *event); /* false: nothing waits */
 void term_copy(const char *text);         /* OSC 52: the terminal's clipboard */
 

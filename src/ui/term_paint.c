@@ -24,9 +24,9 @@ static struct {
     struct look looks[STYLES][FLAGS];
     const struct look *now; /* NULL: not known */
     struct str out;
-    const char *move;       /* cup */
-    const char *erase;      /* ech, or NULL */
-    bool simple_move;       /* cup and ech are ECMA-48's, as nearly everywhere */
+    const char *move;  /* cup */
+    const char *erase; /* ech, or NULL */
+    bool simple_move;  /* cup and ech are ECMA-48's, as nearly everywhere */
     bool simple_erase;
     bool clear;
     bool cursor_shown;
@@ -121,8 +121,9 @@ static void make_look(struct look *look, unsigned style)
     static const struct {
         attr_t attribute;
         const char *name;
-    } parts[] = { { A_BOLD, "bold" }, { A_DIM, "dim" }, { A_UNDERLINE, "smul" },
-                  { A_REVERSE, "rev" } };
+    } parts[] = {
+        { A_BOLD, "bold" }, { A_DIM, "dim" }, { A_UNDERLINE, "smul" }, { A_REVERSE, "rev" }
+    };
     attr_t attributes;
     short colour;
     paint.look(style, &attributes, &colour);
@@ -217,8 +218,7 @@ size_t paint_widen(const struct cell *cell, bool utf8, wchar_t *out)
             break;
         wchar_t wide = (wchar_t)codepoint;
         int width = wcwidth(wide);
-        if (width < 0 || (count > 0 && width != 0) ||
-            (!utf8 && wctob((wint_t)wide) == EOF)) {
+        if (width < 0 || (count > 0 && width != 0) || (!utf8 && wctob((wint_t)wide) == EOF)) {
             if (count > 0)
                 break; /* the letter stands, its mark is left out */
             cells = -1;

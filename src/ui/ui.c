@@ -141,8 +141,8 @@ void ui_select(struct ui *ui, size_t index)
 
 void ui_jump(struct ui *ui, size_t index)
 {
-    if (index != ui->current_index && (ui->jumps.len == 0 ||
-                                       ui->jumps.items[ui->jumps.len - 1] != ui->current_index))
+    if (index != ui->current_index &&
+        (ui->jumps.len == 0 || ui->jumps.items[ui->jumps.len - 1] != ui->current_index))
         vec_push(&ui->jumps, ui->current_index);
     clauses_reveal(ui, index);
     ui_select(ui, index);
@@ -450,7 +450,8 @@ static void read_keys(struct ui *ui)
     free(path);
     if (errors.len > 0) {
         struct rich text = { .plain = ui->canvas.plain };
-        rich_puts(&text, _("These lines of the key table could not be used; all others hold.\n\n"),
+        rich_puts(&text,
+                  _("These lines of the key table could not be used; all others hold.\n\n"),
                   STYLE_TEXT);
         rich_puts(&text, errors.data, STYLE_ERROR);
         viewer_open(ui, _("Key table"), &text);

@@ -80,50 +80,23 @@ static void viewer_key(struct ui *ui, struct dialog *dialog, uint32_t key)
     ui->message = NULL;
     switch (keys_find(&ui->keys, PANE_VIEWER, key)) {
     case ACTION_MOVE_DOWN:
-    case ACTION_SCROLL_DOWN:
-        flow_scroll(flow, 1);
-        break;
+    case ACTION_SCROLL_DOWN: flow_scroll(flow, 1); break;
     case ACTION_MOVE_UP:
-    case ACTION_SCROLL_UP:
-        flow_scroll(flow, -1);
-        break;
-    case ACTION_PAGE_DOWN:
-        flow_scroll(flow, flow->height - 1);
-        break;
-    case ACTION_PAGE_UP:
-        flow_scroll(flow, -(flow->height - 1));
-        break;
-    case ACTION_HALF_DOWN:
-        flow_scroll(flow, flow->height / 2);
-        break;
-    case ACTION_HALF_UP:
-        flow_scroll(flow, -(flow->height / 2));
-        break;
-    case ACTION_MOVE_FIRST:
-        flow_to_first(flow);
-        break;
-    case ACTION_MOVE_LAST:
-        flow_to_last(flow);
-        break;
-    case ACTION_SEARCH:
-        ask_search(ui);
-        break;
-    case ACTION_SEARCH_NEXT:
-        textview_find(&viewer->view, true, false);
-        break;
-    case ACTION_SEARCH_PREV:
-        textview_find(&viewer->view, false, false);
-        break;
-    case ACTION_REDRAW:
-        do_program_redraw(ui);
-        break;
+    case ACTION_SCROLL_UP: flow_scroll(flow, -1); break;
+    case ACTION_PAGE_DOWN: flow_scroll(flow, flow->height - 1); break;
+    case ACTION_PAGE_UP: flow_scroll(flow, -(flow->height - 1)); break;
+    case ACTION_HALF_DOWN: flow_scroll(flow, flow->height / 2); break;
+    case ACTION_HALF_UP: flow_scroll(flow, -(flow->height / 2)); break;
+    case ACTION_MOVE_FIRST: flow_to_first(flow); break;
+    case ACTION_MOVE_LAST: flow_to_last(flow); break;
+    case ACTION_SEARCH: ask_search(ui); break;
+    case ACTION_SEARCH_NEXT: textview_find(&viewer->view, true, false); break;
+    case ACTION_SEARCH_PREV: textview_find(&viewer->view, false, false); break;
+    case ACTION_REDRAW: do_program_redraw(ui); break;
     case ACTION_QUIT:
     case ACTION_HELP:
-    case ACTION_CLAUSE_OPEN:
-        dialog_drop(ui, dialog);
-        break;
-    default:
-        break;
+    case ACTION_CLAUSE_OPEN: dialog_drop(ui, dialog); break;
+    default: break;
     }
 }
 
@@ -136,7 +109,10 @@ static void viewer_mouse(struct ui *ui, struct dialog *dialog, int x, int y, int
 }
 
 static const struct dialog_class viewer_class = {
-    .draw = viewer_draw, .key = viewer_key, .mouse = viewer_mouse, .free = viewer_free,
+    .draw = viewer_draw,
+    .key = viewer_key,
+    .mouse = viewer_mouse,
+    .free = viewer_free,
     .hints = N_("q back · / search · n next · Space PgUp scroll"),
 };
 

@@ -42,8 +42,8 @@ char *attach_make_slug(const char *name)
                             : codepoint == 0xF6 ? "o"
                             : codepoint == 0xE4 ? "a"
                                                 : NULL;
-        bool keep = step > 0 && ((codepoint >= 'a' && codepoint <= 'z') ||
-                                 utf8_is_digit(codepoint));
+        bool keep =
+            step > 0 && ((codepoint >= 'a' && codepoint <= 'z') || utf8_is_digit(codepoint));
         if (step > 0 && plain != NULL)
             str_puts(&slug, plain);
         else if (keep)
@@ -64,9 +64,10 @@ static bool id_is_taken(struct workspace *workspace, const char *id)
     char *path = alloc_printf("contracts/%s", id);
     char *full = file_join(workspace->dir, path);
     char oid[HISTORY_OID_SIZE] = "";
-    bool taken = file_exists(full) ||
-                 (workspace->history->head_tree(workspace->repository, path, oid, NULL) == ERR_OK &&
-                  oid[0] != '\0');
+    bool taken =
+        file_exists(full) ||
+        (workspace->history->head_tree(workspace->repository, path, oid, NULL) == ERR_OK &&
+         oid[0] != '\0');
     free(full);
     free(path);
     return taken;
@@ -101,8 +102,7 @@ char *attach_find_same(struct workspace *workspace, const struct source *source)
         return NULL;
     struct folder folder = FOLDER_INIT;
     bool same = folder_read(workspace, id, &folder, NULL) == ERR_OK &&
-                folder.source.len == len &&
-                memcmp(str_text(&folder.source), bytes, len) == 0;
+                folder.source.len == len && memcmp(str_text(&folder.source), bytes, len) == 0;
     folder_free(&folder);
     if (!same)
         replace(&id, NULL);
@@ -180,13 +180,14 @@ static int load_contract(struct session *session, struct err *err)
         result = folder_parse(&folder, &contract, &lost, err);
     if (result == ERR_OK) {
         if (lost > 0)
-            session_say(session, _("%zu annotations lost their clause and are kept as detached"),
-                        lost);
+            session_say(session,
+                        _("%zu annotations lost their clause and are kept as detached"), lost);
         vec_push(&session->owners, contract);
         session->now = contract;
         memcpy(session->content, folder.content, sizeof session->content);
         replace(&session->source_name, alloc_strdup(folder.source_name));
-        workspace->history->is_dirty(workspace->repository, folder.path, &session->outside, NULL);
+        workspace->history->is_dirty(workspace->repository, folder.path, &session->outside,
+                                     NULL);
         result = rows_load(session, &folder, err);
     }
     if (result == ERR_OK && session->unsettled.tree[0] != '\0' && session->read_only == NULL &&
@@ -213,7 +214,8 @@ static int open_workspace(struct session *session, enum session_access access, s
 {
     bool made = false;
     char *dir = NULL;
-    int result = workspace_find(&dir, session->workspace_option, session->file == NULL, &made, err);
+    int result =
+        workspace_find(&dir, session->workspace_option, session->file == NULL, &made, err);
     if (result == ERR_OK && made) {
         result = workspace_init(dir, err);
         if (result == ERR_OK)
@@ -236,9 +238,9 @@ static int lock(struct session *session, enum session_access access, struct err 
         return ERR_OK;
     }
     struct err own = { 0 };
-    int result = workspace_lock(session->workspace,
-                                access == ACCESS_REVIEW ? "review" : "command",
-                                access == ACCESS_REVIEW ? 500 : 10000, &own);
+    int result =
+        workspace_lock(session->workspace, access == ACCESS_REVIEW ? "review" : "command",
+                       access == ACCESS_REVIEW ? 500 : 10000, &own);
     if (result == ERR_OK) {
         replace(&session->read_only, NULL);
         session->writing = true;
@@ -277,8 +279,10 @@ void attach_take_comments(struct contract *contract)
             continue;
         const struct node *node =
             contract_node_at_raw(contract, source->line_start[comment->line - 1]);
-        struct annotation note = { .type = ANNOTATION_NOTE, .value = comment->text,
-                                   .author = comment->author, .created = time };
+        struct annotation note = { .type = ANNOTATION_NOTE,
+                                   .value = comment->text,
+                                   .author = comment->author,
+                                   .created = time };
         memcpy(note.clause, node->id, NODE_ID_SIZE);
         contract_fresh_id(contract, 'a', map_hash(comment->text, strlen(comment->text)) + i,
                           note.id);
@@ -317,7 +321,8 @@ void session_identify(struct session *session)
     struct workspace *workspace = session->workspace;
     replace(&session->author, NULL);
     replace(&session->email, NULL);
-    workspace->history->identity(workspace->repository, &session->author, &session->email, NULL);
+    workspace->history->identity(workspace->repository, &session->author, &session->email,
+                                 NULL);
 }
 
 int attach_workspace(struct session *session, enum session_access access, struct err *err)
@@ -336,7 +341,8 @@ int attach_workspace(struct session *session, enum session_access access, struct
         if (result == ERR_OK && count > 0)
             session_say(session,
                         _("klausul.db was missing or damaged and was made anew from git (%zu "
-                          "contracts); changes that were not committed may be lost"), count);
+                          "contracts); changes that were not committed may be lost"),
+                        count);
         if (result != ERR_OK)
             return result;
     }

@@ -23,9 +23,10 @@ static int open_standards(struct workspace **out, const struct work_options *opt
         result = ERR_INPUT;
     if (result != ERR_INPUT)
         return result;
-    return err_set(err, ERR_INPUT,
-                   _("there is no standard to compare with; 'klausul standard set NAME FILE' keeps "
-                     "one, 'klausul standard make NAME ID…' derives one"));
+    return err_set(
+        err, ERR_INPUT,
+        _("there is no standard to compare with; 'klausul standard set NAME FILE' keeps "
+          "one, 'klausul standard make NAME ID…' derives one"));
 }
 
 /* The one whose clauses agree most with b; among equals the first by name. What is damaged is

@@ -49,7 +49,8 @@ static void end_settling(struct session *session)
     if (session->read_only != NULL)
         return;
     struct journal *journal = session->workspace->journal;
-    bool known = settler->durable && journal_forget_committed(journal, session->id, NULL) == ERR_OK;
+    bool known =
+        settler->durable && journal_forget_committed(journal, session->id, NULL) == ERR_OK;
     if (known && settler->err.code == ERR_OK)
         journal_put_value(journal, session->id, "unsettled", "", NULL);
 }
@@ -141,8 +142,8 @@ char *commit_clean_message(const char *message)
     return str_steal(&out);
 }
 
-static int make_commit(struct session *session, const struct folder *folder, const char *message,
-                       char oid[HISTORY_OID_SIZE], struct err *err)
+static int make_commit(struct session *session, const struct folder *folder,
+                       const char *message, char oid[HISTORY_OID_SIZE], struct err *err)
 {
     struct workspace *workspace = session->workspace;
     char paths[4][512];
@@ -154,14 +155,15 @@ static int make_commit(struct session *session, const struct folder *folder, con
     struct history_file extra = { TEAM_WORDS, str_text(&words), words.len };
     char since[HISTORY_OID_SIZE] = "";
     char *unsettled = NULL;
-    int result = workspace->history->make_tree(workspace->repository, folder->path, files, count,
-                                               tree, err);
+    int result = workspace->history->make_tree(workspace->repository, folder->path, files,
+                                               count, tree, err);
     if (result == ERR_OK)
         result = workspace->history->head_commit(workspace->repository, since, err);
     if (result == ERR_OK)
         unsettled = alloc_printf("%s %s %s", tree, session->content, since);
     if (result == ERR_OK)
-        result = journal_put_value(workspace->journal, session->id, "unsettled", unsettled, err);
+        result =
+            journal_put_value(workspace->journal, session->id, "unsettled", unsettled, err);
     if (result == ERR_OK)
         result = journal_begin_commit(workspace->journal, session->id, tree, err);
     if (result == ERR_OK) {
@@ -195,9 +197,9 @@ int commit_import(struct session *session, const char *original, struct err *err
     free(full);
     session->uncommitted_import = result == ERR_OK;
     if (result == ERR_OK && session->author != NULL) {
-        char *message = alloc_printf("%s: import %s\n\nContract: %s\nReviewed: 0/%zu\n",
-                                     session->id, original, session->id,
-                                     session->now->nodes.len - 1);
+        char *message =
+            alloc_printf("%s: import %s\n\nContract: %s\nReviewed: 0/%zu\n", session->id,
+                         original, session->id, session->now->nodes.len - 1);
         char *clean = commit_clean_message(message);
         char oid[HISTORY_OID_SIZE];
         result = make_commit(session, &folder, clean, oid, err);
@@ -229,7 +231,7 @@ char *session_message(const struct session *session)
 {
     struct contract *committed =
         session->outside ? read_committed((struct session *)session) : NULL;
-    const struct contract *before = committed != NULL ? committed
+    const struct contract *before = committed != NULL       ? committed
                                     : session->base != NULL ? session->base
                                                             : session->now;
     const char *extra = session->uncommitted_import ? "import" : NULL;
@@ -260,8 +262,9 @@ int commit_check_ground(struct session *session, struct err *err)
     result = attach_reload(session, err);
     if (result != ERR_OK)
         return result;
-    return err_set(err, ERR_BUSY, _("the contract was changed from outside meanwhile; look it "
-                                    "through and commit again"));
+    return err_set(err, ERR_BUSY,
+                   _("the contract was changed from outside meanwhile; look it "
+                     "through and commit again"));
 }
 
 static char *full_message(const struct session *session, const char *message)
@@ -269,7 +272,7 @@ static char *full_message(const struct session *session, const char *message)
     char *clean = commit_clean_message(message);
     struct contract *committed =
         session->outside ? read_committed((struct session *)session) : NULL;
-    const struct contract *before = committed != NULL ? committed
+    const struct contract *before = committed != NULL       ? committed
                                     : session->base != NULL ? session->base
                                                             : session->now;
     char *trailers = summary_trailers(session->id, before, session->now);

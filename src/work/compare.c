@@ -43,7 +43,8 @@ static int read_named(struct work_base *base, const struct work_options *options
         return result == ERR_OK ? ERR_OK : err_set(err, own.code, "%s", own.text);
     struct err none = { 0 };
     result = standard_open(options, a, &base->side.contract, NULL, &none);
-    if (result == ERR_USAGE) /* it may have been one until it was dropped: those there are, are told */
+    if (result ==
+        ERR_USAGE) /* it may have been one until it was dropped: those there are, are told */
         return err_set(err, own.code, "%s; %s", own.text, none.text);
     if (result != ERR_OK)
         return err_set(err, none.code, "%s", none.text);
@@ -57,8 +58,8 @@ static int read_base(struct work_base *base, const struct work_options *options,
 {
     if (a != NULL)
         return read_named(base, options, a, err);
-    int result = standard_choose(options, b, &base->name, &base->side.contract, &base->notice,
-                                 err);
+    int result =
+        standard_choose(options, b, &base->name, &base->side.contract, &base->notice, err);
     base->side.owned = base->standard = result == ERR_OK;
     return result;
 }
@@ -128,7 +129,8 @@ static void make(struct work_comparison *comparison)
     struct comparison_words words = { dictionary_has_word, &base->dictionary };
     const struct session *session = comparison->side.session;
     dictionary_set_team(&base->dictionary, session == NULL ? NULL : session->folder);
-    comparison_make(&comparison->result, base->side.contract, comparison->side.contract, &words);
+    comparison_make(&comparison->result, base->side.contract, comparison->side.contract,
+                    &words);
     work_comparison_refill(comparison);
 }
 
@@ -153,8 +155,8 @@ static void put_base_notice(struct work_comparison *comparison)
     str_clear(&comparison->base->notice);
 }
 
-int work_compare(struct work_comparison **out, const struct work_options *options, const char *a,
-                 const char *b, struct err *err)
+int work_compare(struct work_comparison **out, const struct work_options *options,
+                 const char *a, const char *b, struct err *err)
 {
     struct work_comparison *comparison = new_comparison(NULL);
     struct work_base *base = comparison->base;
@@ -176,8 +178,8 @@ static int compare_session(struct work_comparison **out, const char *a, const ch
                            struct session *b, struct err *err)
 {
     struct work_comparison *comparison = new_comparison(NULL);
-    struct work_options options = { b->folder[0] != '\0' ? b->folder : b->workspace_option, true,
-                                    standard };
+    struct work_options options = { b->folder[0] != '\0' ? b->folder : b->workspace_option,
+                                    true, standard };
     comparison->side = (struct side){ .session = b, .lent = true, .contract = b->now };
     char *own = a != NULL && a[0] == '@' ? alloc_printf("%s%s", b->id, a) : NULL;
     int result = read_base(comparison->base, &options, own != NULL ? own : a, b->now, err);
@@ -215,7 +217,8 @@ int work_compare_with(struct work_comparison **out, struct work_base *base,
 }
 
 /* Revisions of the open contract, as prefix begins: "@", "@1a2", "id@". */
-static void name_revisions(struct session *session, const char *prefix, struct compare_names *out)
+static void name_revisions(struct session *session, const char *prefix,
+                           struct compare_names *out)
 {
     enum { MOST = 40 };
     size_t shown = (size_t)(strchr(prefix, '@') - prefix);

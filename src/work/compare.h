@@ -22,8 +22,8 @@ struct work_base;
 /* Reads both and compares them. The caller frees *out. Where a is NULL, ERR_USAGE: there is no
    standard of that name (those there are, are listed); ERR_INPUT: it is damaged, or there is none
    at all (how to keep one is said). */
-int work_compare(struct work_comparison **out, const struct work_options *options, const char *a,
-                 const char *b, struct err *err);
+int work_compare(struct work_comparison **out, const struct work_options *options,
+                 const char *a, const char *b, struct err *err);
 /* The same with the open contract as it is now for b, which must outlive *out. What is done to
    the contract afterwards, but for what is said of deviations, makes the result useless until
    it is made again. a may be "@REVISION" alone, of the same contract; NULL: the only standard,

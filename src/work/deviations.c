@@ -103,8 +103,8 @@ struct filling {
     struct key_index keys;      /* "clause\nstandard" */
     struct key_index standards; /* citation */
     struct key_index clauses;   /* clause, of those with no citation */
-    struct map missing;   /* "clause\nstandard" of rows that a alone has -> how many */
-    struct map cited;     /* citation -> how many rows have it */
+    struct map missing;         /* "clause\nstandard" of rows that a alone has -> how many */
+    struct map cited;           /* citation -> how many rows have it */
 };
 
 static void index_add(struct key_index *index, const char *key, size_t place)
@@ -200,7 +200,7 @@ static void say(struct filling *f, struct compare_row *row, const struct key_ind
 }
 
 static void count_names(struct filling *f, const struct comparison *comparison,
-                          const struct contract *b)
+                        const struct contract *b)
 {
     const struct node *last = b->nodes.items[0];
     for (size_t i = 0; i < comparison->rows.len; i++) {
@@ -217,7 +217,8 @@ static void count_names(struct filling *f, const struct comparison *comparison,
 }
 
 /* What is said of the row under this name at this clause. */
-static void say_named(struct filling *f, struct compare_row *row, const struct node *at, char *name)
+static void say_named(struct filling *f, struct compare_row *row, const struct node *at,
+                      char *name)
 {
     char *key = key_of(at->id, name);
     say(f, row, &f->keys, key);
@@ -225,7 +226,8 @@ static void say_named(struct filling *f, struct compare_row *row, const struct n
     free(name);
 }
 
-static void fill_exact(struct filling *f, struct comparison *comparison, const struct contract *b)
+static void fill_exact(struct filling *f, struct comparison *comparison,
+                       const struct contract *b)
 {
     const struct node *last = b->nodes.items[0];
     for (size_t i = 0; i < comparison->rows.len; i++) {
@@ -323,8 +325,8 @@ static char *target_of(const struct comparison *comparison, const char *against,
                        const struct compare_row *row)
 {
     const struct annotation *said = row->said;
-    char *citation = said != NULL ? alloc_strdup(said->standard)
-                                  : deviation_standard(comparison, row);
+    char *citation =
+        said != NULL ? alloc_strdup(said->standard) : deviation_standard(comparison, row);
     bool other = said != NULL && (against[0] == '\0' || (said->against[0] != '\0' &&
                                                          strcmp(said->against, against) != 0));
     char *target = change_deviation_target(citation, other ? said->against : against,
@@ -342,12 +344,14 @@ int session_explain(struct session *session, const struct comparison *comparison
     const struct node *anchor = deviation_anchor(comparison, row, session_contract(session));
     bool emptied = reason != NULL && reason[0] == '\0';
     if (verdict == NULL)
-        verdict = said == NULL || (emptied && strcmp(said->value, "open") == 0) ? "" : said->value;
+        verdict =
+            said == NULL || (emptied && strcmp(said->value, "open") == 0) ? "" : said->value;
     if (reason == NULL)
         reason = said == NULL ? "" : said->reason;
     char *target = target_of(comparison, against, row);
-    struct change change = { .kind = CHANGE_DEVIATION, .value = verdict, .target = target,
-                             .reason = reason };
+    struct change change = {
+        .kind = CHANGE_DEVIATION, .value = verdict, .target = target, .reason = reason
+    };
     memcpy(change.clause, said != NULL ? said->clause : anchor->id, NODE_ID_SIZE);
     int result = session_do(session, &change, err);
     free(target);

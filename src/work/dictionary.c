@@ -11,8 +11,9 @@ static void open_speller(struct dictionary *dictionary)
 {
     char *legal = paths_data("legal.dic");
     char *cache = paths_cache("verdicts");
-    struct speller_options options = { .legal_words = legal, .team_words = dictionary->team,
-                                       .cache = cache, .waits = true };
+    struct speller_options options = {
+        .legal_words = legal, .team_words = dictionary->team, .cache = cache, .waits = true
+    };
     dictionary->failed = speller_open(&dictionary->speller, &options, NULL) != ERR_OK;
     free(cache);
     free(legal);

@@ -132,8 +132,8 @@ static void show(struct findings *findings, const struct contract *contract, siz
     for (size_t i = 0; i < found->own.len; i++)
         if (found->own.items[i].dismissal == NULL)
             vec_push(&found->shown, found->own.items[i]);
-    for (size_t i = found->first; i < findings->whole.len &&
-                                  findings->whole.items[i].node->index == index; i++)
+    for (size_t i = found->first;
+         i < findings->whole.len && findings->whole.items[i].node->index == index; i++)
         if (findings->whole.items[i].dismissal == NULL)
             vec_push(&found->shown, findings->whole.items[i]);
     finding_list_sort(&found->shown);
@@ -194,8 +194,9 @@ static int compare_nodes(const void *left, const void *right)
     const struct finding *b = right;
     if (a->node->index != b->node->index)
         return a->node->index < b->node->index ? -1 : 1;
-    return a->block != b->block ? (a->block < b->block ? -1 : 1)
-                                : (a->span.begin > b->span.begin) - (a->span.begin < b->span.begin);
+    return a->block != b->block
+               ? (a->block < b->block ? -1 : 1)
+               : (a->span.begin > b->span.begin) - (a->span.begin < b->span.begin);
 }
 
 static void check_as_whole(struct session *session)
@@ -253,8 +254,8 @@ bool session_busy(const struct session *session)
     const struct findings *findings = &session->findings;
     const struct speller *speller = session->spelling.speller;
     return session->settler.running || speller == NULL || findings->contract != session->now ||
-           findings->version != session->now->version ||
-           findings->next < findings->nodes.len || !findings->whole_done ||
+           findings->version != session->now->version || findings->next < findings->nodes.len ||
+           !findings->whole_done ||
            speller_state((struct speller *)speller) == SPELLER_LOADING ||
            speller_state((struct speller *)speller) != findings->state;
 }

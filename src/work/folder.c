@@ -32,7 +32,8 @@ void folder_identify(struct folder *folder)
     snprintf(folder->content, sizeof folder->content, "%012" PRIx64 "%012" PRIx64 "%012" PRIx64,
              map_hash(str_text(&record->text), record->text.len) & 0xffffffffffffu,
              map_hash(str_text(&record->outline), record->outline.len) & 0xffffffffffffu,
-             map_hash(str_text(&record->annotations), record->annotations.len) & 0xffffffffffffu);
+             map_hash(str_text(&record->annotations), record->annotations.len) &
+                 0xffffffffffffu);
     folder_source_key(str_text(&folder->source), folder->source.len, folder->source_key);
 }
 
@@ -42,7 +43,8 @@ static bool is_id(const char *id)
     size_t len = strlen(id);
     if (len == 0 || len > 120 || id[0] == '.' || id[0] == '-')
         return false;
-    return strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-_.ABCDEFGHIJKLMNOPQRSTUVWXYZ") == len;
+    return strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-_.ABCDEFGHIJKLMNOPQRSTUVWXYZ") ==
+           len;
 }
 
 /* A file of the folder, at a revision or (NULL) in the work tree, and HEAD's where it is not
@@ -69,7 +71,8 @@ static int read_file(struct workspace *workspace, const struct folder *folder, c
 
 static bool is_extension(const char *text)
 {
-    return *text != '\0' && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789") == strlen(text);
+    return *text != '\0' &&
+           strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789") == strlen(text);
 }
 
 /* The name of source.<ext>: whatever begins so in the work tree or at the revision. */
@@ -126,9 +129,9 @@ int folder_read_path(struct workspace *workspace, const char *path, const char *
                        &own);
     if (result == ERR_OK || result == ERR_INPUT) {
         out->source_name = find_source(workspace, out, revision);
-        result = out->source_name == NULL
-                     ? ERR_OK
-                     : read_file(workspace, out, out->source_name, revision, &out->source, &own);
+        result = out->source_name == NULL ? ERR_OK
+                                          : read_file(workspace, out, out->source_name,
+                                                      revision, &out->source, &own);
     }
     if (result != ERR_OK)
         return err_set(err, own.code == ERR_INPUT ? ERR_SYSTEM : own.code, "%s", own.text);
@@ -156,7 +159,8 @@ static int read_at(struct workspace *workspace, const char *id, const char *revi
     return result == ERR_OK ? ERR_OK : err_set(err, own.code, "%s", own.text);
 }
 
-int folder_read(struct workspace *workspace, const char *id, struct folder *out, struct err *err)
+int folder_read(struct workspace *workspace, const char *id, struct folder *out,
+                struct err *err)
 {
     return read_at(workspace, id, NULL, out, err);
 }
@@ -197,8 +201,8 @@ size_t folder_files(const struct folder *folder, char paths[4][512], struct hist
         if (all[i].name == NULL)
             continue;
         snprintf(paths[count], 512, "%s/%s", folder->path, all[i].name);
-        files[count] = (struct history_file){ paths[count], str_text(all[i].bytes),
-                                              all[i].bytes->len };
+        files[count] =
+            (struct history_file){ paths[count], str_text(all[i].bytes), all[i].bytes->len };
         count++;
     }
     return count;

@@ -7,20 +7,24 @@
 #include "work/workspace.h"
 
 struct folder {
-    char *path;          /* "contracts/jansson" */
-    char *source_name;   /* "source.txt"; NULL where it is missing */
+    char *path;        /* "contracts/jansson" */
+    char *source_name; /* "source.txt"; NULL where it is missing */
     struct str source;
     struct record record;
-    char source_key[40]; /* identifies the original's bytes in the journal */
+    char source_key[40];         /* identifies the original's bytes in the journal */
     char content[OID_TEXT_SIZE]; /* identifies what the record says: what changes stand on */
 };
 
-#define FOLDER_INIT { NULL, NULL, STR_INIT, { STR_INIT, STR_INIT, STR_INIT }, "", "" }
+#define FOLDER_INIT                                                                            \
+    {                                                                                          \
+        NULL, NULL, STR_INIT, { STR_INIT, STR_INIT, STR_INIT }, "", ""                         \
+    }
 
 void folder_free(struct folder *folder);
 /* The work tree's files, and HEAD's for those that are missing there. ERR_INPUT: no such
    contract. */
-int folder_read(struct workspace *workspace, const char *id, struct folder *out, struct err *err);
+int folder_read(struct workspace *workspace, const char *id, struct folder *out,
+                struct err *err);
 /* The same at a revision. */
 int folder_read_at(struct workspace *workspace, const char *id, const char *revision,
                    struct folder *out, struct err *err);
@@ -34,6 +38,7 @@ int folder_parse(struct folder *folder, struct contract **out, size_t *lost, str
 void folder_identify(struct folder *folder);
 void folder_source_key(const char *bytes, size_t len, char key[40]);
 /* The files of the folder for a commit (borrowed from folder); returns how many (at most 4). */
-size_t folder_files(const struct folder *folder, char paths[4][512], struct history_file *files);
+size_t folder_files(const struct folder *folder, char paths[4][512],
+                    struct history_file *files);
 
 #endif

@@ -22,7 +22,7 @@
 /* What is known of one clause (findings.c). */
 struct node_findings {
     char id[NODE_ID_SIZE];
-    uint64_t hash;             /* of the words that were judged */
+    uint64_t hash; /* of the words that were judged */
     bool checked;
     struct finding_list own;   /* of the checks of single clauses, dismissed ones too */
     struct finding_list shown; /* open ones of all checks; they borrow what they point to */
@@ -32,13 +32,13 @@ struct node_findings {
 struct findings {
     struct vocabulary *vocabulary;
     struct node_findings_list VEC_BODY(struct node_findings) nodes; /* by node->index */
-    struct finding_list whole;       /* of the checks of the contract as a whole, by node */
+    struct finding_list whole; /* of the checks of the contract as a whole, by node */
     enum speller_state state;
     const struct contract *contract; /* what nodes was made for */
     unsigned long version;
-    size_t next;                     /* the first node not checked yet */
+    size_t next; /* the first node not checked yet */
     bool whole_done;
-    size_t count;                    /* findings shown in all */
+    size_t count; /* findings shown in all */
     bool changed;
 };
 
@@ -60,9 +60,9 @@ struct settler {
 
 /* What tells the next start that a commit's work was not finished. */
 struct unsettled {
-    char tree[HISTORY_OID_SIZE];   /* the commit's; "": nothing is unfinished */
-    char content[OID_TEXT_SIZE];   /* what stood in the work tree before it */
-    char since[HISTORY_OID_SIZE];  /* the commit it was built on; "" for none */
+    char tree[HISTORY_OID_SIZE];  /* the commit's; "": nothing is unfinished */
+    char content[OID_TEXT_SIZE];  /* what stood in the work tree before it */
+    char since[HISTORY_OID_SIZE]; /* the commit it was built on; "" for none */
 };
 
 struct session {

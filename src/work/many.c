@@ -17,11 +17,11 @@
 #include <unistd.h>
 
 enum {
-    BATCH_MOST = 128,           /* contracts of one commit */
-    BATCH_BYTES = 64 << 20,     /* or so much text */
-    AHEAD = 64,                 /* files that may wait, read, for their turn */
+    BATCH_MOST = 128,       /* contracts of one commit */
+    BATCH_BYTES = 64 << 20, /* or so much text */
+    AHEAD = 64,             /* files that may wait, read, for their turn */
     THREADS_MOST = 8,
-    DEPTH_MOST = 64             /* folders in folders */
+    DEPTH_MOST = 64 /* folders in folders */
 };
 
 /* --- which files --------------------------------------------------------------------------- */
@@ -115,9 +115,9 @@ struct reading {
     struct prepared *files; /* as many as paths */
     pthread_mutex_t lock;
     pthread_cond_t changed;
-    size_t next;   /* the file that is begun next */
-    size_t turn;   /* the file that the writer waits for */
-    size_t end;    /* files from here on are not begun any more */
+    size_t next; /* the file that is begun next */
+    size_t turn; /* the file that the writer waits for */
+    size_t end;  /* files from here on are not begun any more */
 };
 
 static void prepare(struct prepared *file, const char *path)
@@ -134,7 +134,8 @@ static void prepare(struct prepared *file, const char *path)
     size_t len;
     const char *bytes = source_original(file->contract->source, &len);
     str_add(&file->folder.source, bytes, len);
-    file->folder.source_name = alloc_printf("source.%s", import_extension(file->contract->source));
+    file->folder.source_name =
+        alloc_printf("source.%s", import_extension(file->contract->source));
     folder_identify(&file->folder);
     memcpy(file->key, file->folder.source_key, sizeof file->key);
 }
@@ -183,9 +184,9 @@ struct writer {
     const struct many_options *many;
     VEC(struct item) batch;
     size_t bytes;
-    size_t fresh;      /* contracts of the batch that are to be committed */
-    struct map taken;  /* ids of the batch */
-    struct map keys;   /* sources of the batch: key -> position in it */
+    size_t fresh;     /* contracts of the batch that are to be committed */
+    struct map taken; /* ids of the batch */
+    struct map keys;  /* sources of the batch: key -> position in it */
     size_t told;
 };
 
@@ -269,7 +270,8 @@ static int note_batch(struct writer *w, char *const *unsettled, bool before, str
         const struct prepared *file = &w->reading->files[item->index];
         if (!item->is_new)
             continue;
-        result = journal_put_value(journal, item->id, "unsettled", before ? unsettled[i] : "", err);
+        result =
+            journal_put_value(journal, item->id, "unsettled", before ? unsettled[i] : "", err);
         if (result == ERR_OK && !before)
             result = journal_put_source(journal, file->key, item->id, err);
         if (result == ERR_OK && !before)
@@ -339,8 +341,8 @@ static int commit_files(struct writer *w, const struct batch_files *files, struc
             continue;
         char tree[HISTORY_OID_SIZE];
         size_t count = folder->source_name == NULL ? 3 : 4;
-        result = history->make_tree(workspace->repository, folder->path, files->files + at, count,
-                                    tree, err);
+        result = history->make_tree(workspace->repository, folder->path, files->files + at,
+                                    count, tree, err);
         unsettled[i] = alloc_printf("%s %s %s", tree, folder->content, since);
         at += count;
     }
@@ -353,7 +355,8 @@ static int commit_files(struct writer *w, const struct batch_files *files, struc
     if (result == ERR_OK) {
         /* The commit is made: what fails from here on is put right at the next opening. */
         history->flush(workspace->repository, NULL, files->names, files->count, NULL);
-        if (history->settle(workspace->repository, NULL, files->names, files->count, NULL) == ERR_OK)
+        if (history->settle(workspace->repository, NULL, files->names, files->count, NULL) ==
+            ERR_OK)
             note_batch(w, NULL, false, NULL);
     }
     free(message);
@@ -494,10 +497,15 @@ int many_import(const struct work_options *options, const struct path_list *path
     struct session *session = session_new(options);
     session->file = alloc_strdup(""); /* a workspace is made where there is none */
     int result = attach_workspace(session, ACCESS_WRITE, err);
-    struct reading reading = { .paths = paths, .lock = PTHREAD_MUTEX_INITIALIZER,
-                               .changed = PTHREAD_COND_INITIALIZER, .end = paths->len };
-    struct writer writer = { .session = session, .reading = &reading, .many = many,
-                             .taken = MAP_INIT, .keys = MAP_INIT };
+    struct reading reading = { .paths = paths,
+                               .lock = PTHREAD_MUTEX_INITIALIZER,
+                               .changed = PTHREAD_COND_INITIALIZER,
+                               .end = paths->len };
+    struct writer writer = { .session = session,
+                             .reading = &reading,
+                             .many = many,
+                             .taken = MAP_INIT,
+                             .keys = MAP_INIT };
     reading.files = alloc_array(paths->len + 1, sizeof *reading.files);
     for (size_t i = 0; i < paths->len; i++)
         reading.files[i].folder = (struct folder)FOLDER_INIT;

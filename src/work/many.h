@@ -16,7 +16,7 @@ struct many_result {
     const char *id;
     const char *remark; /* what the reader must know about it, or NULL */
     struct err err;
-    bool known;       /* the workspace had these bytes already */
+    bool known; /* the workspace had these bytes already */
 };
 
 struct many_options {

@@ -132,11 +132,10 @@ static int gather_comparison(struct gathered *g, struct session *session,
                              const struct report_request *request, struct err *err)
 {
     bool asked = request->against != NULL || request->standard != NULL;
-    int result = request->standard != NULL
-                     ? work_compare_standard(&g->comparison, request->standard, session,
-                                             &g->uncompared)
-                     : work_compare_session(&g->comparison, request->against, session,
-                                            &g->uncompared);
+    int result =
+        request->standard != NULL
+            ? work_compare_standard(&g->comparison, request->standard, session, &g->uncompared)
+            : work_compare_session(&g->comparison, request->against, session, &g->uncompared);
     if (result != ERR_OK && asked)
         return err_set(err, result, "%s", g->uncompared.text);
     const struct comparison *comparison =
@@ -224,8 +223,8 @@ static bool is_of_workspace(const char *workspace, const char *path)
     char *whole = real == NULL ? alloc_strdup("") : file_join(real, file_name(path));
     size_t len = base == NULL ? 0 : strlen(base);
     bool is = false;
-    for (size_t i = 0; len > 0 && strncmp(whole, base, len) == 0 && i < sizeof own / sizeof *own;
-         i++)
+    for (size_t i = 0;
+         len > 0 && strncmp(whole, base, len) == 0 && i < sizeof own / sizeof *own; i++)
         is = is || strncmp(whole + len, own[i], strlen(own[i])) == 0;
     free(whole);
     free(base);
@@ -242,8 +241,8 @@ static int check_target(const struct session *session, const struct report_reque
     if (file_is_folder(path) || path[strlen(path) - 1] == '/')
         return err_set(err, ERR_USAGE, _("%s is a folder; give the report a name in it"), path);
     if (is_same_file(path, session->file) || is_same_file(path, request->against))
-        return err_set(err, ERR_USAGE, _("%s is what the report is about; give it another name"),
-                       path);
+        return err_set(err, ERR_USAGE,
+                       _("%s is what the report is about; give it another name"), path);
     if (session->folder[0] != '\0' && is_of_workspace(session->folder, path))
         return err_set(err, ERR_USAGE,
                        _("%s is the workspace's own; write the report somewhere else"), path);

@@ -36,15 +36,17 @@ int session_read_at(struct session *session, const char *revision, struct contra
 {
     struct workspace *workspace = session->workspace;
     if (workspace == NULL || session->id[0] == '\0')
-        return err_set(err, ERR_USAGE, _("%s is a file; give the id of a contract in the workspace "
-                                         "('klausul list' prints them)"), session->name);
+        return err_set(err, ERR_USAGE,
+                       _("%s is a file; give the id of a contract in the workspace "
+                         "('klausul list' prints them)"),
+                       session->name);
     int result = read_at(session, revision, out, err);
     if (result != ERR_OK || *out != NULL)
         return result;
     /* Not there then; or is there no such revision? */
     struct str names = STR_INIT;
-    result = workspace->history->list_files(workspace->repository, revision, "contracts", &names,
-                                            err);
+    result = workspace->history->list_files(workspace->repository, revision, "contracts",
+                                            &names, err);
     str_free(&names);
     return result;
 }
@@ -77,9 +79,13 @@ static bool same_annotations(const struct contract *a, const struct contract *b,
 static void add_revision(struct revision_list *out, const struct history_commit *commit,
                          char *before, char *after)
 {
-    struct revision revision = { alloc_strndup(commit->oid, 10), alloc_strdup(commit->author),
-                                 show_time(commit->time), alloc_strdup(commit->subject),
-                                 alloc_strdup(commit->body), before, after };
+    struct revision revision = { alloc_strndup(commit->oid, 10),
+                                 alloc_strdup(commit->author),
+                                 show_time(commit->time),
+                                 alloc_strdup(commit->subject),
+                                 alloc_strdup(commit->body),
+                                 before,
+                                 after };
     vec_push(out, revision);
 }
 
@@ -125,8 +131,8 @@ int session_log(struct session *session, const char *clause, size_t max,
     return result;
 }
 
-int session_text_diff(struct session *session, const char *from, const char *to, struct str *out,
-                      struct err *err)
+int session_text_diff(struct session *session, const char *from, const char *to,
+                      struct str *out, struct err *err)
 {
     struct workspace *workspace = session->workspace;
     if (workspace == NULL || session->id[0] == '\0')
@@ -134,7 +140,8 @@ int session_text_diff(struct session *session, const char *from, const char *to,
     char *path = alloc_printf("contracts/%s/contract.txt", session->id);
     int result;
     if (to != NULL) {
-        result = workspace->history->diff(workspace->repository, path, from, to, NULL, 0, out, err);
+        result =
+            workspace->history->diff(workspace->repository, path, from, to, NULL, 0, out, err);
     } else {
         struct record record = { STR_INIT, STR_INIT, STR_INIT };
         record_write(session->now, &record);

@@ -35,7 +35,8 @@ static struct change as_note(const struct contract *contract, struct journal_lis
     if (gone)
         memcpy(note.clause, contract->nodes.items[0]->id, NODE_ID_SIZE);
     /* Several changes of one clause may end as notes: each has an id of its own. */
-    contract_fresh_id(contract, 'a', map_hash(change->clause, strlen(change->clause)), note.fresh);
+    contract_fresh_id(contract, 'a', map_hash(change->clause, strlen(change->clause)),
+                      note.fresh);
     return note;
 }
 
@@ -52,8 +53,9 @@ static int apply_here(struct contract *contract, const struct change *change)
         free(words);
     }
     /* What it makes is there: a commit that was lost has left it in the files. */
-    bool made = change->fresh[0] != '\0' && (contract_node(contract, change->fresh) != NULL ||
-                                             contract_annotation(contract, change->fresh) != NULL);
+    bool made =
+        change->fresh[0] != '\0' && (contract_node(contract, change->fresh) != NULL ||
+                                     contract_annotation(contract, change->fresh) != NULL);
     if (made)
         return ERR_NOTHING;
     return moved ? ERR_USAGE : change_apply(contract, change, NULL);
@@ -66,7 +68,8 @@ struct rebase {
     size_t dropped; /* undone changes that cannot be done again */
 };
 
-static void keep_row(struct session *session, struct rebase *rebase, const struct change *change)
+static void keep_row(struct session *session, struct rebase *rebase,
+                     const struct change *change)
 {
     session->rows.entries.items[rebase->kept++].change = *change;
 }
@@ -94,18 +97,24 @@ static void tell_rebased(struct session *session, const struct rebase *rebase, s
                          bool outside)
 {
     if (outside && rebase->noted > 0)
-        session_say(session, _("the contract was changed from outside; %zu of your uncommitted "
-                               "changes did not fit any more and are kept as notes"),
+        session_say(session,
+                    _("the contract was changed from outside; %zu of your uncommitted "
+                      "changes did not fit any more and are kept as notes"),
                     rebase->noted);
     else if (outside && in_force > 0)
-        session_say(session, _("the contract was changed from outside; your uncommitted changes "
-                               "were applied to it"));
+        session_say(session,
+                    _("the contract was changed from outside; your uncommitted changes "
+                      "were applied to it"));
     else if (rebase->noted > 0)
-        session_say(session, _("%zu of your uncommitted changes could not be applied again and "
-                               "are kept as notes"), rebase->noted);
+        session_say(session,
+                    _("%zu of your uncommitted changes could not be applied again and "
+                      "are kept as notes"),
+                    rebase->noted);
     if (rebase->dropped > 0)
-        session_say(session, _("%zu changes that you had undone do not fit any more and cannot "
-                               "be done again"), rebase->dropped);
+        session_say(session,
+                    _("%zu changes that you had undone do not fit any more and cannot "
+                      "be done again"),
+                    rebase->dropped);
 }
 
 /* What was undone can be done again as far as it still fits, in its order. */

@@ -273,9 +273,8 @@ static struct change fill_in(struct session *session, const struct change *chang
     full.time = arena_strdup(&session->rows.arena, time);
     free(time);
     if (full.author == NULL || full.author[0] == '\0')
-        full.author = session->author == NULL
-                          ? ""
-                          : arena_strdup(&session->rows.arena, session->author);
+        full.author =
+            session->author == NULL ? "" : arena_strdup(&session->rows.arena, session->author);
     if (full.kind == CHANGE_TEXT) {
         /* The words before: a pull in between is noticed by them. */
         const struct node *node = contract_node(session->now, full.clause);
@@ -313,8 +312,8 @@ int session_do(struct session *session, struct change *change, struct err *err)
     result = change_apply(session->now, &full, err);
     if (result != ERR_OK)
         return result;
-    result = journal_append(session->workspace->journal, session->id, session->content, &full,
-                            err);
+    result =
+        journal_append(session->workspace->journal, session->id, session->content, &full, err);
     if (result != ERR_OK) {
         /* Not on disk, so it did not happen. */
         session_replay(session, session->cursor, NULL);
@@ -337,8 +336,9 @@ static int step(struct session *session, bool back, char **what, struct err *err
     if (result != ERR_OK)
         return result;
     if (back ? session->cursor == 0 : session->cursor == session->rows.entries.len)
-        return err_set(err, ERR_NOTHING, back ? _("nothing to undo since the last commit")
-                                              : _("nothing to redo"));
+        return err_set(err, ERR_NOTHING,
+                       back ? _("nothing to undo since the last commit")
+                            : _("nothing to redo"));
     size_t target = back ? session->cursor - 1 : session->cursor + 1;
     const struct change *change =
         &session->rows.entries.items[back ? target : target - 1].change;

@@ -27,11 +27,14 @@ struct session;
 struct work_options {
     const char *workspace; /* -C DIR; NULL: found upward from here, else the user's own */
     bool quiet;
-    const char *standard;  /* --standard NAME: what to compare with; NULL: as compare.h says */
+    const char *standard; /* --standard NAME: what to compare with; NULL: as compare.h says */
 };
 
-enum session_access { ACCESS_READ, ACCESS_WRITE /* takes the lock, or ERR_BUSY */,
-                      ACCESS_REVIEW /* takes the lock, or becomes read-only and says why */ };
+enum session_access {
+    ACCESS_READ,
+    ACCESS_WRITE /* takes the lock, or ERR_BUSY */,
+    ACCESS_REVIEW /* takes the lock, or becomes read-only and says why */
+};
 
 int session_open_file(struct session **out, const struct work_options *options,
                       const char *path, struct err *err);
@@ -46,8 +49,8 @@ int session_attach(struct session *session, enum session_access access, struct e
 void session_close(struct session *session); /* waits for background work; NULL is fine */
 
 struct contract *session_contract(const struct session *session);
-const char *session_id(const struct session *session);   /* "jansson"; "" before attach */
-const char *session_name(const struct session *session); /* file name, for the title */
+const char *session_id(const struct session *session);     /* "jansson"; "" before attach */
+const char *session_name(const struct session *session);   /* file name, for the title */
 const char *session_folder(const struct session *session); /* the workspace; "" before attach */
 /* NULL where changes are accepted, else why not: one translated line. */
 const char *session_read_only(const struct session *session);
@@ -146,12 +149,12 @@ void session_put_value(struct session *session, const char *key, const char *val
 
 /* Revisions of the contract (clause NULL) or of one clause, newest first. */
 struct revision {
-    char *oid;     /* short; owned strings */
+    char *oid; /* short; owned strings */
     char *author;
-    char *time;    /* "22.11.2026 17.00" in Danish, ISO 8601 otherwise */
+    char *time; /* "22.11.2026 17.00" in Danish, ISO 8601 otherwise */
     char *subject;
-    char *body;    /* with trailers */
-    char *before;  /* the clause's words before and after; NULL for a whole contract's log */
+    char *body;   /* with trailers */
+    char *before; /* the clause's words before and after; NULL for a whole contract's log */
     char *after;
 };
 struct revision_list VEC_BODY(struct revision);
@@ -159,7 +162,7 @@ int session_log(struct session *session, const char *clause, size_t max,
                 struct revision_list *out, struct err *err);
 void revision_list_free(struct revision_list *list);
 /* Unified diff of contract.txt from one revision to another (to NULL: to what is shown). */
-int session_text_diff(struct session *session, const char *from, const char *to, struct str *out,
-                      struct err *err);
+int session_text_diff(struct session *session, const char *from, const char *to,
+                      struct str *out, struct err *err);
 
 #endif

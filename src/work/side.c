@@ -23,8 +23,8 @@ static int read_revision(struct side *side, const char *revision, struct err *er
 {
     struct folder folder = FOLDER_INIT;
     size_t lost;
-    int result = folder_read_at(side->session->workspace, side->session->id, revision, &folder,
-                                err);
+    int result =
+        folder_read_at(side->session->workspace, side->session->id, revision, &folder, err);
     if (result == ERR_OK)
         result = folder_parse(&folder, &side->contract, &lost, err);
     folder_free(&folder);

@@ -32,7 +32,8 @@ struct side_reading {
 void side_read_ahead(struct side_reading *reading, const char *name);
 /* Of one that was started: *out, or its error; only an end to it where there is an error (result)
    already. */
-int side_take_ahead(struct side_reading *reading, struct side *out, int result, struct err *err);
+int side_take_ahead(struct side_reading *reading, struct side *out, int result,
+                    struct err *err);
 
 /* Closes repository and journal, of which there may be only so many: the contract stays. */
 void side_let_go(struct side *side);

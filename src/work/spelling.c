@@ -18,9 +18,10 @@ void spelling_start(struct session *session)
         return;
     char *legal = paths_data("legal.dic");
     char *cache = paths_cache("verdicts");
-    char *team = session->folder[0] == '\0' ? NULL
-                                            : file_join(session->folder, "dictionary/da_DK.dic");
-    struct speller_options options = { .legal_words = legal, .team_words = team,
+    char *team =
+        session->folder[0] == '\0' ? NULL : file_join(session->folder, "dictionary/da_DK.dic");
+    struct speller_options options = { .legal_words = legal,
+                                       .team_words = team,
                                        .cache = cache };
     struct err err = { 0 };
     if (speller_open(&spelling->speller, &options, &err) != ERR_OK)
@@ -60,7 +61,8 @@ void session_suggest_start(struct session *session, const char *word)
     spelling->proposal = alloc_strdup(proposal_for(&session->findings, word));
     spelling->words_only = spelling->proposal == NULL || strchr(word, ' ') == NULL;
     if (spelling->speller != NULL && spelling->words_only)
-        speller_suggest_start(spelling->speller, session->findings.vocabulary, word, strlen(word), 8);
+        speller_suggest_start(spelling->speller, session->findings.vocabulary, word,
+                              strlen(word), 8);
 }
 
 bool session_suggest_poll(struct session *session, struct suggestion_list *out)

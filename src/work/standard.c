@@ -26,9 +26,10 @@ static bool is_standard(struct workspace *workspace, const char *name)
 {
     char *path = alloc_printf(STANDARD_PLACE "/%s", name);
     char tree[HISTORY_OID_SIZE] = "";
-    bool there = standard_is_name(name) &&
-                 workspace->history->head_tree(workspace->repository, path, tree, NULL) == ERR_OK &&
-                 tree[0] != '\0';
+    bool there =
+        standard_is_name(name) &&
+        workspace->history->head_tree(workspace->repository, path, tree, NULL) == ERR_OK &&
+        tree[0] != '\0';
     static const char *const files[] = { "contract.txt", "outline.tsv" };
     for (size_t i = 0; i < 2 && !there && standard_is_name(name); i++) {
         char *full = alloc_printf("%s/%s/%s", workspace->dir, path, files[i]);
@@ -83,12 +84,14 @@ int standard_expect(struct workspace *workspace, const char *name, struct err *e
     int result = standard_names(workspace, &names, err);
     if (result == ERR_OK && !is_listed(str_text(&names), name)) {
         char *all = join_names(str_text(&names));
-        result = names.len == 0
-                     ? err_set(err, ERR_USAGE,
-                               _("there is no standard %s, nor any other; 'klausul standard set "
-                                 "NAME FILE' keeps one"), name)
-                     : err_set(err, ERR_USAGE, _("there is no standard %s; there are: %s"), name,
-                               all);
+        result =
+            names.len == 0
+                ? err_set(err, ERR_USAGE,
+                          _("there is no standard %s, nor any other; 'klausul standard set "
+                            "NAME FILE' keeps one"),
+                          name)
+                : err_set(err, ERR_USAGE, _("there is no standard %s; there are: %s"), name,
+                          all);
         free(all);
     }
     str_free(&names);
@@ -104,9 +107,10 @@ static const char *find_revision(struct workspace *workspace, const char *path)
     char tree[HISTORY_OID_SIZE] = "";
     if (workspace->journal != NULL)
         journal_get_value(workspace->journal, path, "unsettled", &unsettled, NULL);
-    bool left = unsettled != NULL && unsettled[0] != '\0' &&
-                workspace->history->head_tree(workspace->repository, path, tree, NULL) == ERR_OK &&
-                strcmp(tree, unsettled) == 0;
+    bool left =
+        unsettled != NULL && unsettled[0] != '\0' &&
+        workspace->history->head_tree(workspace->repository, path, tree, NULL) == ERR_OK &&
+        strcmp(tree, unsettled) == 0;
     free(unsettled);
     return left ? "HEAD" : NULL;
 }
@@ -129,7 +133,8 @@ bool standard_has_clauses(const struct contract *contract)
 {
     for (size_t i = 1; i < contract->nodes.len; i++) {
         enum node_kind kind = contract->nodes.items[i]->kind;
-        if (kind == NODE_HEADING || kind == NODE_ANNEX || kind == NODE_CLAUSE || kind == NODE_ITEM)
+        if (kind == NODE_HEADING || kind == NODE_ANNEX || kind == NODE_CLAUSE ||
+            kind == NODE_ITEM)
             return true;
     }
     return false;
@@ -152,8 +157,9 @@ static int read_folder(struct workspace *workspace, const char *path, struct con
     }
     folder_free(&folder);
     return result == ERR_OK ? ERR_OK
-                            : err_set(err, result, _("the standard %s is damaged: %s; 'klausul "
-                                                     "standard set' makes it anew"),
+                            : err_set(err, result,
+                                      _("the standard %s is damaged: %s; 'klausul "
+                                        "standard set' makes it anew"),
                                       file_name(path), own.text);
 }
 
@@ -164,8 +170,8 @@ static void parse_support(const char *text, struct standard_support_list *out)
         size_t len = strcspn(text, "\n");
         char *line = alloc_strndup(text, len);
         struct standard_support one = { .of = 0 };
-        if (sscanf(line + strcspn(line, "\t"), "\t%zu\t%zu\t%zu\t%8[0-9a-z]", &one.has, &one.shares,
-                   &one.of, one.id) == 4)
+        if (sscanf(line + strcspn(line, "\t"), "\t%zu\t%zu\t%zu\t%8[0-9a-z]", &one.has,
+                   &one.shares, &one.of, one.id) == 4)
             vec_push(out, one);
         free(line);
         text += len + (text[len] == '\n');
@@ -231,7 +237,8 @@ static void describe(struct workspace *workspace, const char *name, struct stand
     free(path);
 }
 
-int standard_list(const struct work_options *options, struct standard_list *out, struct err *err)
+int standard_list(const struct work_options *options, struct standard_list *out,
+                  struct err *err)
 {
     struct workspace *workspace = NULL;
     struct str names = STR_INIT;

@@ -14,16 +14,17 @@
 #include "work/session.h"
 
 struct standard_info {
-    char *name;      /* owned strings */
-    size_t clauses;  /* 0: it cannot be read, problem says why */
-    bool made;       /* of contracts; else set from a document */
-    char *origin;    /* lines of origin.txt; "" where nothing is known */
-    char *problem;   /* NULL: it is sound */
+    char *name;     /* owned strings */
+    size_t clauses; /* 0: it cannot be read, problem says why */
+    bool made;      /* of contracts; else set from a document */
+    char *origin;   /* lines of origin.txt; "" where nothing is known */
+    char *problem;  /* NULL: it is sound */
 };
 struct standard_list VEC_BODY(struct standard_info);
 
 /* All of them, by name. ERR_INPUT: there is no workspace. */
-int standard_list(const struct work_options *options, struct standard_list *out, struct err *err);
+int standard_list(const struct work_options *options, struct standard_list *out,
+                  struct err *err);
 void standard_list_free(struct standard_list *list);
 /* Keeps the document as the standard of that name; one that was there is replaced (git has the
    old one). ERR_NOTHING: it is that already. *clauses: how many it has. */

@@ -45,9 +45,10 @@ static int open_writing(struct session **out, const struct work_options *options
     str_puts(notice, str_text(&session->notice));
     str_clear(&session->notice);
     if (result == ERR_OK && session->author == NULL)
-        result = err_set(err, ERR_IDENTITY,
-                         _("git does not know who you are: git config --global user.name \"Your "
-                           "Name\" and git config --global user.email you@example.org"));
+        result =
+            err_set(err, ERR_IDENTITY,
+                    _("git does not know who you are: git config --global user.name \"Your "
+                      "Name\" and git config --global user.email you@example.org"));
     if (result != ERR_OK) {
         session_close(session);
         return result;
@@ -91,8 +92,8 @@ static int commit_folder(struct session *session, const char *path,
     int result = history->head_tree(workspace->repository, path, before, err);
     if (result == ERR_OK)
         result = history->make_tree(workspace->repository, path, files, count, tree, err);
-    bool same = result == ERR_OK &&
-                (count == 0 ? before[0] == '\0' : strcmp(tree, before) == 0);
+    bool same =
+        result == ERR_OK && (count == 0 ? before[0] == '\0' : strcmp(tree, before) == 0);
     bool dirty = false;
     if (same)
         result = history->is_dirty(workspace->repository, path, &dirty, err);
@@ -119,8 +120,8 @@ static int commit_draft(struct session *session, struct draft *draft, const char
     char *clean = commit_clean_message(message);
     /* Workspaces that were made before there were standards lack what git must know of them. */
     char *place = file_join(session->folder, STANDARD_PLACE);
-    int result = file_exists(place) ? ERR_OK
-                                    : session->workspace->history->init(session->folder, err);
+    int result =
+        file_exists(place) ? ERR_OK : session->workspace->history->init(session->folder, err);
     if (result == ERR_OK)
         result = commit_folder(session, draft->folder.path, files, count, clean, err);
     if (result == ERR_NOTHING)
@@ -136,9 +137,11 @@ static int expect_name(const char *name, struct err *err)
     if (standard_is_name(name))
         return ERR_OK;
     char *slug = attach_make_slug(name);
-    int result = err_set(err, ERR_USAGE,
-                         _("%s cannot be a standard's name, which has a-z, 0-9 and '-' alone; for "
-                           "example %s"), name, slug);
+    int result =
+        err_set(err, ERR_USAGE,
+                _("%s cannot be a standard's name, which has a-z, 0-9 and '-' alone; for "
+                  "example %s"),
+                name, slug);
     free(slug);
     return result;
 }
@@ -162,7 +165,8 @@ static int read_document(struct contract **out, const char *path, struct err *er
         return result;
     contract_free(*out);
     *out = NULL;
-    return err_set(err, ERR_INPUT, _("%s: there is no clause in it; a standard needs some"), path);
+    return err_set(err, ERR_INPUT, _("%s: there is no clause in it; a standard needs some"),
+                   path);
 }
 
 int standard_set(const struct work_options *options, const char *name, const char *path,
@@ -183,7 +187,8 @@ int standard_set(const struct work_options *options, const char *name, const cha
         contract_make_ids(contract);
         *clauses = contract->nodes.len - 1;
         draft.folder.path = alloc_printf(STANDARD_PLACE "/%s", name);
-        draft.folder.source_name = alloc_printf("source.%s", import_extension(contract->source));
+        draft.folder.source_name =
+            alloc_printf("source.%s", import_extension(contract->source));
         str_add(&draft.folder.source, bytes, len);
         record_write(contract, &draft.folder.record);
         str_printf(&draft.origin, "%s\n", from);
@@ -234,7 +239,8 @@ static int check_making(struct standard_making *making, struct err *err)
 }
 
 static int read_makers(struct makers *makers, const struct work_options *options,
-                       const struct standard_making *making, struct str *notice, struct err *err)
+                       const struct standard_making *making, struct str *notice,
+                       struct err *err)
 {
     makers->sides = alloc_array(making->count, sizeof *makers->sides);
     makers->contracts = alloc_array(making->count, sizeof *makers->contracts);
@@ -333,8 +339,8 @@ int standard_make(const struct work_options *options, const char *name,
     if (result == ERR_OK)
         result = read_makers(&makers, options, making, notice, err);
     if (result == ERR_OK)
-        result = consensus_make(&consensus, makers.contracts, makers.count, making->least, &words,
-                                err);
+        result = consensus_make(&consensus, makers.contracts, makers.count, making->least,
+                                &words, err);
     if (result == ERR_OK) {
         making->clauses = consensus.contract->nodes.len - 1;
         result = keep_made(options, name, making, &consensus, notice, err);
@@ -357,9 +363,11 @@ static int drop_folder(struct session *session, const char *name, const char *pa
     char *unsettled = NULL;
     journal_get_value(workspace->journal, path, "unsettled", &unsettled, NULL);
     if (result == ERR_OK && tree[0] == '\0' && unsettled == NULL)
-        result = err_set(err, ERR_INPUT,
-                         _("the standard %s was never committed, so git has no copy of it; remove "
-                           "the folder %s yourself"), name, path);
+        result =
+            err_set(err, ERR_INPUT,
+                    _("the standard %s was never committed, so git has no copy of it; remove "
+                      "the folder %s yourself"),
+                    name, path);
     free(unsettled);
     if (result != ERR_OK)
         return result;

@@ -10,18 +10,30 @@
 enum { SUBJECT_MOST = 96, EXCERPT_MOST = 400 };
 
 /* The verbs of a subject, in the order they are listed. */
-enum verb { VERB_CORRECT, VERB_RESTRUCTURE, VERB_ACCEPT, VERB_TAG, VERB_UNTAG, VERB_NOTE,
-            VERB_MARK, VERB_EXPLAIN, VERB_AGREE, VERB_REJECT, VERB_REOPEN, VERB_DISMISS,
-            VERB_TERM, VERB_ATTACH, VERB_DROP, VERBS };
+enum verb {
+    VERB_CORRECT,
+    VERB_RESTRUCTURE,
+    VERB_ACCEPT,
+    VERB_TAG,
+    VERB_UNTAG,
+    VERB_NOTE,
+    VERB_MARK,
+    VERB_EXPLAIN,
+    VERB_AGREE,
+    VERB_REJECT,
+    VERB_REOPEN,
+    VERB_DISMISS,
+    VERB_TERM,
+    VERB_ATTACH,
+    VERB_DROP,
+    VERBS
+};
 
-static const char *const verb_names[VERBS] = { "correct",       "restructure",
-                                               "accept",        "tag",
-                                               "untag",         "note",
-                                               "mark",          "explain",
-                                               "accept deviation in", "reject",
-                                               "reopen",        "dismiss",
-                                               "term",          "attach",
-                                               "drop from queue" };
+static const char *const verb_names[VERBS] = { "correct", "restructure", "accept",
+                                               "tag",     "untag",       "note",
+                                               "mark",    "explain",     "accept deviation in",
+                                               "reject",  "reopen",      "dismiss",
+                                               "term",    "attach",      "drop from queue" };
 
 struct name_list VEC_BODY(char *);
 
@@ -32,7 +44,7 @@ struct summary {
     struct name_list cited[VERBS]; /* clauses by verb, in document order */
     struct name_list clauses;      /* all of them, once each */
     struct str body;
-    struct str entry;              /* lines of the clause at hand */
+    struct str entry; /* lines of the clause at hand */
 };
 
 static void name(struct summary *s, enum verb verb, const struct node *node)
@@ -170,11 +182,13 @@ static enum verb list_deviation(struct summary *s, const struct annotation *was,
                                                     : VERB_REOPEN;
     else if (is != NULL && !explained && was == NULL)
         verb = VERB_REOPEN;
-    static const char *const done[VERBS] = { [VERB_EXPLAIN] = "explain", [VERB_AGREE] = "accept",
-                                             [VERB_REJECT] = "reject", [VERB_REOPEN] = "reopen" };
+    static const char *const done[VERBS] = { [VERB_EXPLAIN] = "explain",
+                                             [VERB_AGREE] = "accept",
+                                             [VERB_REJECT] = "reject",
+                                             [VERB_REOPEN] = "reopen" };
     str_printf(&s->entry, "  %s the deviation",
-               is == NULL ? "say no more of" : explained || verb != VERB_EXPLAIN
-                                                   ? done[verb]
+               is == NULL                          ? "say no more of"
+               : explained || verb != VERB_EXPLAIN ? done[verb]
                                                    : "take back the reason of");
     if (any->standard[0] != '\0')
         str_printf(&s->entry, " from %s of the standard", any->standard);
@@ -224,11 +238,11 @@ static void list_annotation(struct summary *s, const struct node *node,
         quote(&s->entry, any->value);
         str_putc(&s->entry, '\n');
         break;
-    case ANNOTATION_DEVIATION:
-        verb = list_deviation(s, was, is);
-        break;
+    case ANNOTATION_DEVIATION: verb = list_deviation(s, was, is); break;
     default:
-        str_puts(&s->entry, is == NULL ? "  remove note " : was == NULL ? "  note " : "  change note ");
+        str_puts(&s->entry, is == NULL    ? "  remove note "
+                            : was == NULL ? "  note "
+                                          : "  change note ");
         quote(&s->entry, any->value);
         str_putc(&s->entry, '\n');
     }
@@ -236,7 +250,8 @@ static void list_annotation(struct summary *s, const struct node *node,
 }
 
 /* What came out of the queue. */
-static void list_waiting(struct summary *s, const struct annotation *annotation, const char *verb)
+static void list_waiting(struct summary *s, const struct annotation *annotation,
+                         const char *verb)
 {
     str_printf(&s->entry, "  %s %s ", verb, annotation_type_name(annotation->type));
     quote(&s->entry, annotation->value);
@@ -307,7 +322,8 @@ static void list_node(struct summary *s, const struct node *is)
             str_printf(&s->entry, "  kind %s -> %s\n", node_kind_name(was->kind),
                        node_kind_name(is->kind));
         if (strcmp(was->label, is->label) != 0)
-            str_printf(&s->entry, "  label %s -> %s\n", was->label[0] == '\0' ? "-" : was->label,
+            str_printf(&s->entry, "  label %s -> %s\n",
+                       was->label[0] == '\0' ? "-" : was->label,
                        is->label[0] == '\0' ? "-" : is->label);
         if (strcmp(parent_id(was), parent_id(is)) != 0) {
             char *from = place(was->parent);
@@ -398,7 +414,10 @@ static void put_subject(const struct summary *s, const char *id, struct str *out
             for (size_t i = 0; i < shown; i++)
                 str_printf(out, " %s", list->items[i]);
             if (shown < list->len)
-                str_printf(out, shown > 0 ? " +%zu" : list->len == 1 ? " %zu clause" : " %zu clauses",
+                str_printf(out,
+                           shown > 0        ? " +%zu"
+                           : list->len == 1 ? " %zu clause"
+                                            : " %zu clauses",
                            list->len - shown);
         }
         if (most == 0 || utf8_count(out->data, out->len) <= SUBJECT_MOST)

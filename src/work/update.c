@@ -24,12 +24,14 @@ static int may_update(struct session *session, struct err *err)
                        session->read_only);
     size_t count = session_uncommitted(session);
     if (count > 0)
-        return err_set(err, ERR_USAGE,
-                       ngettext("%s has %zu uncommitted change; commit it first ('klausul commit "
-                                "%s'), then bring in the new version",
-                                "%s has %zu uncommitted changes; commit them first ('klausul "
-                                "commit %s'), then bring in the new version", count),
-                       session->id, count, session->id);
+        return err_set(
+            err, ERR_USAGE,
+            ngettext("%s has %zu uncommitted change; commit it first ('klausul commit "
+                     "%s'), then bring in the new version",
+                     "%s has %zu uncommitted changes; commit them first ('klausul "
+                     "commit %s'), then bring in the new version",
+                     count),
+            session->id, count, session->id);
     session_identify(session);
     if (session->author == NULL)
         return err_set(err, ERR_IDENTITY,
@@ -50,7 +52,8 @@ static bool is_same_source(const struct session *session, const struct source *s
 
 /* The queue as it stands after the commit, a line each, and what was settled. In English, as
    all of the history. */
-static void list_details(const struct contract *next, const struct carry *carry, struct str *out)
+static void list_details(const struct contract *next, const struct carry *carry,
+                         struct str *out)
 {
     if (carry->queued > 0)
         str_puts(out, "\nWaiting in the queue:\n");
@@ -94,9 +97,11 @@ static char *make_message(const struct session *session, const struct contract *
 {
     struct str out = STR_INIT;
     str_printf(&out, "%s: new version %s\n\n", session->id, name);
-    str_printf(&out, "%zu clauses as before, %zu changed, %zu new, %zu gone; %zu renumbered, "
-               "%zu moved.\n", carry->same, carry->changed, carry->fresh, carry->gone,
-               carry->renumbered, carry->moved);
+    str_printf(&out,
+               "%zu clauses as before, %zu changed, %zu new, %zu gone; %zu renumbered, "
+               "%zu moved.\n",
+               carry->same, carry->changed, carry->fresh, carry->gone, carry->renumbered,
+               carry->moved);
     str_printf(&out, "%zu annotations and %zu corrections carried over, %zu in the queue.\n",
                carry->carried, carry->corrections, carry->queued);
     list_details(next, carry, &out);
@@ -112,26 +117,31 @@ static char *make_message(const struct session *session, const struct contract *
 
 static void tell(struct session *session, const struct carry *carry)
 {
-    session_say(session, _("%zu clauses as before, %zu changed, %zu new, %zu gone"), carry->same,
-                carry->changed, carry->fresh, carry->gone);
+    session_say(session, _("%zu clauses as before, %zu changed, %zu new, %zu gone"),
+                carry->same, carry->changed, carry->fresh, carry->gone);
     session_say(session, _("carried over: %zu annotations, %zu corrections"), carry->carried,
                 carry->corrections);
     if (carry->settled > 0)
-        session_say(session, ngettext("%zu correction is in the new version already",
-                                      "%zu corrections are in the new version already",
-                                      carry->settled), carry->settled);
+        session_say(session,
+                    ngettext("%zu correction is in the new version already",
+                             "%zu corrections are in the new version already", carry->settled),
+                    carry->settled);
     if (carry->left > 0)
-        session_say(session, ngettext("%zu correction of the tree had no clause to go to; 'klausul "
-                                      "log %s' tells of it",
-                                      "%zu corrections of the tree had no clause to go to; "
-                                      "'klausul log %s' tells of them", carry->left),
+        session_say(session,
+                    ngettext("%zu correction of the tree had no clause to go to; 'klausul "
+                             "log %s' tells of it",
+                             "%zu corrections of the tree had no clause to go to; "
+                             "'klausul log %s' tells of them",
+                             carry->left),
                     carry->left, session->id);
     if (carry->queued > 0)
-        session_say(session, ngettext("%zu annotation waits in the queue for you to say where it "
-                                      "belongs; 'klausul queue %s' lists it",
-                                      "%zu annotations wait in the queue for you to say where "
-                                      "they belong; 'klausul queue %s' lists them",
-                                      carry->queued), carry->queued, session->id);
+        session_say(session,
+                    ngettext("%zu annotation waits in the queue for you to say where it "
+                             "belongs; 'klausul queue %s' lists it",
+                             "%zu annotations wait in the queue for you to say where "
+                             "they belong; 'klausul queue %s' lists them",
+                             carry->queued),
+                    carry->queued, session->id);
 }
 
 /* Shows next and commits it, or leaves all as it was. */

@@ -57,14 +57,15 @@ int work_search(const struct work_options *options, const char *words, size_t ma
     int result = workspace_open_existing(&workspace, options->workspace, true, NULL, err);
     struct search_hits hits = VEC_INIT;
     if (result == ERR_OK && workspace->journal == NULL)
-        result = err_set(err, ERR_INPUT, _("there is no search index; 'klausul reindex' makes it"));
+        result =
+            err_set(err, ERR_INPUT, _("there is no search index; 'klausul reindex' makes it"));
     if (result == ERR_OK)
         result = journal_search(workspace->journal, words, max, &hits, err);
     for (size_t i = 0; result == ERR_OK && i < hits.len; i++) {
         const struct search_hit *hit = &hits.items[i];
-        vec_push(out, ((struct work_hit){ alloc_strdup(hit->contract), alloc_strdup(hit->clause),
-                                          alloc_strdup(hit->citation),
-                                          alloc_strdup(hit->snippet) }));
+        vec_push(out, ((struct work_hit){
+                          alloc_strdup(hit->contract), alloc_strdup(hit->clause),
+                          alloc_strdup(hit->citation), alloc_strdup(hit->snippet) }));
     }
     search_hits_free(&hits);
     workspace_close(workspace);

@@ -23,7 +23,7 @@ struct work_hit {
     char *contract; /* owned strings */
     char *clause;   /* id */
     char *citation;
-    char *snippet;  /* the words found between \x02 and \x03 */
+    char *snippet; /* the words found between \x02 and \x03 */
 };
 struct work_hits VEC_BODY(struct work_hit);
 int work_search(const struct work_options *options, const char *words, size_t max,

@@ -59,7 +59,8 @@ int workspace_find(char **dir, const char *given, bool must_exist, bool *made, s
     free(start);
     if (given != NULL)
         return err_set(err, ERR_INPUT,
-                       _("%s is not in a workspace; 'klausul init %s' makes one"), given, given);
+                       _("%s is not in a workspace; 'klausul init %s' makes one"), given,
+                       given);
     char *own = paths_workspace();
     if (workspace_is_one(own)) {
         *dir = own;
@@ -154,7 +155,8 @@ void workspace_close(struct workspace *workspace)
     free(workspace);
 }
 
-int workspace_lock(struct workspace *workspace, const char *purpose, int wait_ms, struct err *err)
+int workspace_lock(struct workspace *workspace, const char *purpose, int wait_ms,
+                   struct err *err)
 {
     if (workspace->lock_fd >= 0)
         return ERR_OK;

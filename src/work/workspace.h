@@ -17,7 +17,7 @@ struct workspace {
     const struct history_api *history;
     struct repository *repository;
     struct journal *journal;
-    int lock_fd;       /* -1: not held */
+    int lock_fd;        /* -1: not held */
     bool fresh_journal; /* klausul.db was missing, or was set aside as damaged */
 };
 
@@ -34,7 +34,8 @@ int workspace_open(struct workspace **out, const char *dir, bool read_only, stru
 int workspace_open_existing(struct workspace **out, const char *given, bool read_only,
                             struct str *notice, struct err *err);
 /* ERR_BUSY with who holds it. wait_ms: how long to wait for a command that is about to end. */
-int workspace_lock(struct workspace *workspace, const char *purpose, int wait_ms, struct err *err);
+int workspace_lock(struct workspace *workspace, const char *purpose, int wait_ms,
+                   struct err *err);
 void workspace_close(struct workspace *workspace); /* NULL is fine */
 /* Makes dir a workspace: git repository, attributes, contracts/, dictionary/. */
 int workspace_init(const char *dir, struct err *err);

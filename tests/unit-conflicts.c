@@ -28,6 +28,9 @@ static void test_breach(void)
     RIGHT("Brud på persondatasikkerheden",
           { "Leverandøren underretter Kunden om et brud senest 24 timer efter, at det er opdaget.",
             "Kunden skal anmelde bruddet til Datatilsynet inden 72 timer." },
+          { "Leverandøren underretter Kunden om et brud senest 24 timer efter, at det er opdaget.",
+            "Leverandøren bistår Kunden ved Kundens anmeldelse til tilsynsmyndigheden inden for 72 "
+            "timer og ved underretning af de berørte." },
           { "Leverandøren underretter Kunden om et brud inden 24 timer.",
             "Er bruddet kritisk, ringes Kunden tillige op inden to timer." },
           { "Leverandøren underretter Kunden om et brud inden et døgn.",

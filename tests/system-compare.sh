@@ -159,4 +159,26 @@ status_of "$K" -C ws compare a@nothing a
 is 'no such revision' "$status" 2
 status_of "$K" -C ws compare nobody a
 is 'no such contract' "$status" 2
+
+# ---- of which standard: the workspace's, where none is named and the clause deviates from it ----
+sed 's/14 dage/ti dage/; s/Aftalen kan siges op/Hver part kan sige aftalen op/' standard.txt >other.txt
+"$K" init ws2 >/dev/null 2>&1
+git -C ws2 config user.name Test && git -C ws2 config user.email test@example.org
+"$K" -C ws2 import a.txt >/dev/null 2>&1
+"$K" -C ws2 correct a 1.1 --replace 14 --with 3 >/dev/null 2>&1
+"$K" -C ws2 reason a 1.1 'Om den anden' --standard=other.txt || fail 'of another standard'
+"$K" -C ws2 reason a 1.1 'Om den anden igen' || fail 'the only one there is, and no standard'
+"$K" -q -C ws2 standard set huset standard.txt >/dev/null || fail 'a standard'
+"$K" -C ws2 reason a 1.1 'Om husets' || fail 'of the standard that goes without saying'
+of() { "$K" -q -C ws2 compare --format=tsv "$1" a | awk -F "$tab" '$3 == "1.1" { print $10 }'; }
+is 'the other one stays' "$(of other.txt)" 'Om den anden igen'
+is "the workspace's has its own" "$(of huset)" 'Om husets'
+"$K" -C ws2 reason a 1.1 'Om husets nu' || fail 'once more'
+is 'once more' "$(of huset), $(of other.txt)" 'Om husets nu, Om den anden igen'
+"$K" -C ws2 reason a 1.1 --accept --standard=other.txt || fail 'a verdict of the other'
+is 'that keeps both' "$(of huset), $(of other.txt)" 'Om husets nu, Om den anden igen'
+"$K" -C ws2 reason a 2.1 'Kun den anden' --standard=other.txt || fail 'of a clause of the other alone'
+"$K" -C ws2 reason a 2.1 'Kun den anden nu' || fail 'the only one it can be'
+is 'the only one it can be' \
+    "$("$K" -q -C ws2 compare --format=tsv other.txt a | awk -F "$tab" '$3 == "2.1" { print $10 }')" 'Kun den anden nu'
 finish

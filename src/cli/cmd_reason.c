@@ -58,13 +58,14 @@ static size_t find_rows(const struct comparison *comparison, const struct node *
     return count;
 }
 
-/* The row that is meant, or NULL with err. */
+/* The row that is meant, or NULL with err. *none: nothing that is meant deviates. */
 static const struct compare_row *resolve(const struct work_comparison *comparison,
-                                         const struct node *node, const char *cited,
+                                         const struct node *node, const char *cited, bool *none,
                                          struct err *err)
 {
     const struct compare_row *row;
     size_t count = find_rows(work_comparison_result(comparison), node, cited, &row);
+    *none = count == 0;
     if (count > 1)
         err_set(
             err, ERR_USAGE,
@@ -85,8 +86,9 @@ static const struct compare_row *resolve(const struct work_comparison *compariso
     return NULL;
 }
 
+/* *none: there is nothing to compare with, or nothing that is meant deviates from it. */
 static int explain_compared(struct session *session, const struct request *request,
-                            const struct node *node, struct err *err)
+                            const struct node *node, bool *none, struct err *err)
 {
     struct work_comparison *comparison = NULL;
     int result = work_compare_session(&comparison, request->standard, session, err);
@@ -94,8 +96,9 @@ static int explain_compared(struct session *session, const struct request *reque
         result = err_set(err, ERR_USAGE,
                          _("%s is a version of the contract itself, not its standard"),
                          request->standard);
+    *none = request->standard == NULL && result == ERR_INPUT;
     const struct compare_row *row =
-        result == ERR_OK ? resolve(comparison, node, request->cited, err) : NULL;
+        result == ERR_OK ? resolve(comparison, node, request->cited, none, err) : NULL;
     if (row != NULL)
         result = session_explain(session, work_comparison_result(comparison),
                                  work_comparison_against(comparison), row, request->verdict,
@@ -106,22 +109,30 @@ static int explain_compared(struct session *session, const struct request *reque
     return result;
 }
 
+/* What was said of another standard is not what is meant where the workspace has one from which
+   the clause deviates: that one goes without saying, as in 'klausul compare'. */
 static int explain(struct session *session, const struct request *request,
                    const struct node *node, struct err *err)
 {
     bool many = false;
+    bool none = false;
     const struct annotation *said =
         said_before(session_contract(session), node, request->cited, &many);
-    if (request->standard == NULL && many)
-        return err_set(err, ERR_USAGE,
-                       _("more than one reason stands there; say which with "
-                         "--standard-clause=CITATION or --standard=A"));
+    bool elsewhere = said != NULL && (many || said->against[0] != '\0');
     bool given = said != NULL || (node != NULL && request->cited != NULL);
-    if (request->standard != NULL || !given) {
-        int result = explain_compared(session, request, node, err);
-        bool none = request->standard == NULL && result == ERR_INPUT;
-        if (!none || node == NULL)
+    if (request->standard != NULL || !given || elsewhere) {
+        struct err wrong = { 0 };
+        int result = explain_compared(session, request, node, &none, &wrong);
+        bool alone = none && request->standard == NULL;
+        if (alone && many)
+            return err_set(err, ERR_USAGE,
+                           _("more than one reason stands there; say which with "
+                             "--standard-clause=CITATION or --standard=A"));
+        if (!alone || (said == NULL && (result != ERR_INPUT || node == NULL))) {
+            if (result != ERR_OK)
+                *err = wrong;
             return result;
+        }
         /* Nothing to compare with is kept: it is said of the clause as it is. */
     }
     if (said == NULL) {
@@ -133,8 +144,8 @@ static int explain(struct session *session, const struct request *request,
         return session_do(session, &change, err);
     }
     struct compare_row row = { .b = node, .said = said, .text_a = "" };
-    struct comparison none = { .rows = { &row, 1, 1 } };
-    return session_explain(session, &none, "", &row, request->verdict, request->reason, err);
+    struct comparison empty = { .rows = { &row, 1, 1 } };
+    return session_explain(session, &empty, "", &row, request->verdict, request->reason, err);
 }
 
 /* CLAUSE and TEXT as they were given: one word behind ID, where the standard's clause is named,

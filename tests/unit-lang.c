@@ -357,7 +357,8 @@ static void test_verdict_file(void)
 static void test_vocabulary(void)
 {
     static const char text[] = "Aftalen med Nordlys Data A/S gælder. Leverandøren Tvilum leverer "
-                               "til kunden, og Tvilum fakturerer. aftalen aftalen";
+                               "til kunden, og Tvilum fakturerer. aftalen aftalen "
+                               "[fx post@havtorn.dk], www.rugmark.dk, it@abc.dk, @side.dk";
     struct vocabulary *vocabulary = vocabulary_new();
 
     vocabulary_add(vocabulary, text, strlen(text));
@@ -368,6 +369,10 @@ static void test_vocabulary(void)
     CU_ASSERT(vocabulary_is_name(vocabulary, "Tvilum", 6));
     CU_ASSERT_FALSE(vocabulary_is_name(vocabulary, "Aftalen", 7));
     CU_ASSERT_FALSE(vocabulary_is_name(vocabulary, "kunden", 6));
+    CU_ASSERT(vocabulary_is_name(vocabulary, "havtorn", 7));
+    CU_ASSERT(vocabulary_is_name(vocabulary, "Havtorns", 8));
+    CU_ASSERT(vocabulary_is_name(vocabulary, "rugmark", 7));
+    CU_ASSERT_FALSE(vocabulary_is_name(vocabulary, "abc", 3)); /* too short for a proof */
     CU_ASSERT_EQUAL(vocabulary_pair_count(vocabulary, "aftalen aftalen", 15), 1);
     vocabulary_free(vocabulary);
 }

@@ -319,6 +319,9 @@ static bool check_gender(const struct passage *passage, size_t index, const stru
         return false;
     }
     with_t = is_neuter_form(passage, &word);
+    if (strcmp(form->letters, "om") == 0 && IS_IN(word.letters, "muligt", "n\xC3\xB8""dvendigt")) {
+        return false; /* "skal om muligt dokumentere" */
+    }
     if (!touches(passage, index + 1) ||
         (!with_t && (!is_base(passage, &word) || !takes_t(passage, &word))) ||
         !is_plain_noun(passage, index + 2, &noun)) {
@@ -358,6 +361,8 @@ static bool check_definite(const struct passage *passage, size_t index, const st
     }
     class = class_of(passage, noun.letters, noun.len);
     if ((class & WORD_NOUN) == 0 || (class & (WORD_ADJECTIVE | WORD_VERB)) != 0 ||
+        /* "begge underlagt forpligtelserne": the article ends what stood before */
+        (many && noun.len > 5 && strcmp(noun.letters + noun.len - 3, "rne") == 0) ||
         (they && (class & WORD_STEM) != 0) || (one && (class & (WORD_STEM | WORD_SIMPLE)) == WORD_SIMPLE)) {
         return false;
     }

@@ -420,6 +420,9 @@ static bool is_passed(const struct passage *passage, size_t index)
 
     return (word_is_capital(passage->text, word) && memchr(letters, '-', len) == NULL &&
             is_name(passage, index)) ||
+           /* a firm that writes itself in small letters */
+           (!word_is_capital(passage->text, word) &&
+            vocabulary_is_name(passage->spot.context->vocabulary, letters, len)) ||
            /* told as a hyphen that a line's end left */
            is_torn(passage, word) || is_right_with_apostrophe(passage, letters, len) ||
            utf8_count(letters, len) <= 2 || is_number_label(passage, letters, len) ||

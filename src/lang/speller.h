@@ -68,7 +68,8 @@ void vocabulary_free(struct vocabulary *vocabulary);
 void vocabulary_add(struct vocabulary *vocabulary, const char *text,
                     size_t len); /* and a NUL */
 size_t vocabulary_count(const struct vocabulary *vocabulary, const char *word, size_t len);
-/* True for a capitalised word that the contract uses as a name (parties, products). */
+/* True for a capitalised word that the contract uses as a name (parties, products), and in any
+   case for the name of a firm in one of its addresses ("nordlys" by "info@nordlys.dk"). */
 bool vocabulary_is_name(const struct vocabulary *vocabulary, const char *word, size_t len);
 
 /* How often the contract writes two words beside each other ("first second", lower case). */

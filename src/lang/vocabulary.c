@@ -20,6 +20,7 @@ struct tally {
 struct vocabulary {
     struct map lower;  /* lower-case word -> struct tally, packed */
     struct map beside; /* lower-case words that stand beside A/S, ApS, …, or alone in quotes */
+    struct map hosts;  /* of the addresses, lower case: the "nordlys" of "info@nordlys.dk" */
     struct map pairs;  /* "first second", lower case -> count */
 };
 
@@ -33,6 +34,7 @@ void vocabulary_free(struct vocabulary *vocabulary)
     if (vocabulary != NULL) {
         map_free(&vocabulary->lower);
         map_free(&vocabulary->beside);
+        map_free(&vocabulary->hosts);
         map_free(&vocabulary->pairs);
         free(vocabulary);
     }
@@ -57,6 +59,7 @@ struct vocabulary *vocabulary_copy(const struct vocabulary *vocabulary)
     if (vocabulary != NULL) {
         copy_map(&copy->lower, &vocabulary->lower);
         copy_map(&copy->beside, &vocabulary->beside);
+        copy_map(&copy->hosts, &vocabulary->hosts);
     }
     return copy;
 }
@@ -123,6 +126,42 @@ static bool is_quoted(const char *text, const struct word *word)
     return utf8_quote_before(text, word->begin) > 0 && utf8_quote_len(text + word->end) > 0;
 }
 
+/* What stands between @ or www. and the next dot. */
+static void add_hosts(struct vocabulary *vocabulary, const char *text, size_t len)
+{
+    enum { SHORTEST = 4 };
+
+    for (size_t at = 0; at < len; at++) {
+        size_t end;
+        bool fresh;
+        if (text[at] == '@') {
+            at++;
+        } else if (at + 4 <= len && memcmp(text + at, "www.", 4) == 0) {
+            at += 4;
+        } else {
+            continue;
+        }
+        end = at;
+        while (end < len && ((text[end] >= 'a' && text[end] <= 'z') ||
+                             (text[end] >= 'A' && text[end] <= 'Z'))) {
+            end++;
+        }
+        if (end < len && text[end] == '.' && end - at >= SHORTEST) {
+            char *lower = utf8_lower_copy(text + at, end - at);
+            *map_put(&vocabulary->hosts, lower, strlen(lower), &fresh) = 1;
+            free(lower);
+        }
+    }
+}
+
+static bool is_host(const struct vocabulary *vocabulary, const char *lower)
+{
+    size_t len = strlen(lower);
+
+    return map_get(&vocabulary->hosts, lower, len) != NULL ||
+           (len > 1 && lower[len - 1] == 's' && map_get(&vocabulary->hosts, lower, len - 1) != NULL);
+}
+
 void vocabulary_add(struct vocabulary *vocabulary, const char *text, size_t len)
 {
     struct word word;
@@ -133,6 +172,7 @@ void vocabulary_add(struct vocabulary *vocabulary, const char *text, size_t len)
     size_t previous_end = 0;
     bool fresh;
 
+    add_hosts(vocabulary, text, len);
     while (words_next(text, len, &at, &word)) {
         char *lower;
         struct tally tally;
@@ -222,10 +262,15 @@ bool vocabulary_is_name(const struct vocabulary *vocabulary, const char *word, s
     char *genitive;
     bool beside;
 
-    if (vocabulary == NULL || !starts_upper(word, len)) {
+    if (vocabulary == NULL) {
         return false;
     }
     lower = utf8_lower_copy(word, len);
+    if (is_host(vocabulary, lower) || !starts_upper(word, len)) {
+        beside = is_host(vocabulary, lower);
+        free(lower);
+        return beside;
+    }
     beside = map_get(&vocabulary->beside, lower, strlen(lower)) != NULL;
     if (!beside && strlen(lower) > 3 && lower[strlen(lower) - 1] == 's') { /* genitive */
         beside = map_get(&vocabulary->beside, lower, strlen(lower) - 1) != NULL;

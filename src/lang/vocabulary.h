@@ -1,4 +1,4 @@
-/* What the rooms' own files need of a vocabulary beyond lang/speller.h. */
+/* What those need of a vocabulary, beyond lang/speller.h, who look at every word of it. */
 #ifndef LANG_VOCABULARY_H
 #define LANG_VOCABULARY_H
 

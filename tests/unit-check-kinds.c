@@ -318,6 +318,11 @@ static void test_hyphenation(void)
         {"En service-aftale med en cloud-leverandør om support-timer.", ""},
         {"En sub-kontraktør, den sub-kontraktør; et log-id og it-ret.", ""},
         {"Anne-Marie Høeg-Larsen fra Øster-Snede.", ""},
+        /* once: left over; between nouns again and again: how the writer writes */
+        {"Hver nøgle er en kunde-identifikator.", "kunde-identifikator"},
+        {"En kunde-identifikator, en administrator-rolle og en sprogmodel-analyse; log-ges.",
+         "log-ges"},
+        {"Webform-indsendelser gemmes.", ""},
     };
     if (ready()) {
         CHECK(FINDING_HYPHENATION_REMNANT, cases);
@@ -595,6 +600,13 @@ static void test_definitions(void)
         {LIST "Skraldet står i affaldsrummet. Brug Affaldsrummet og Affaldsrummet og Affaldsrummet.", ""},
         {LIST "Rummet (\"Affaldsrummet\") er koldt. Skraldet står i Affaldsrummet.", ""},
         {"Lejer tømmer skraldet i Affaldsrummet hver fredag.", ""},
+        {LIST "Skraldet står i Affaldsrummet. Lejer låser Affaldsrummet.", "Affaldsrummet"},
+        /* a document that bears its title, what a term begins, and a definition in other endings */
+        {LIST "Lejer følger Husordenspolitikken.|Lejer retter sig efter Lejevilkårene.", ""},
+        {LIST "\"Affald\" har den betydning, loven giver.|Affald står i Affaldsrummet.", ""},
+        {LIST "\"Privat bilvask\" betyder vask af egen bil.|De private bilvaske sker ude.", ""},
+        {LIST "\"Privat bilvask\" betyder vask af egen bil.|Privat kørsel er forbudt.",
+         "Privat bilvask"},
         /* the only pronouns of a long contract */
         {MANY "Kommer der regn, lukker vi porten.", "vi"},
         {MANY "Når der står »vi«, er det ejeren. Kommer der regn, lukker vi porten.", ""},

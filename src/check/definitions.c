@@ -20,7 +20,7 @@
 #include <string.h>
 
 enum { NAME_MAX = 50, NAME_WORDS = 3, DEFINITIONS_MAX = 60, ENDINGS_MAX = 100, SHORTEST = 7,
-       STEM_LEAST = 4, FEW = 3, LISTED = 3, STYLE = 2, STYLE_USES = 2 };
+       STEM_LEAST = 4, FEW = 3, LISTED = 3, STYLE = 2, STYLE_USES = 2, PART_LEAST = 6 };
 
 static char *endings[ENDINGS_MAX];
 static size_t ending_count;
@@ -66,6 +66,7 @@ struct lookup {
     bool lowered;
     struct str lower;    /* all paragraphs */
     struct str headings; /* titles, annexes, parties and headings: what bears a name of its own */
+    struct str told;     /* words without a definition, one a line */
     VEC(struct capital) capitals;
 };
 
@@ -223,14 +224,43 @@ static char *stem_of(const char *text, size_t begin, size_t end)
     return lower;
 }
 
+/* Times that words stand one behind the other which begin with the words of the name: each may
+   have another ending ("begrænsede overførsler"). */
+static size_t count_inflected(const char *text, const char *name, size_t begin, size_t end,
+                              size_t most)
+{
+    char *first = stem_of(name, begin, begin + strcspn(name + begin, " "));
+    size_t count = 0;
+
+    for (const char *at = strstr(text, first); at != NULL && count < most;
+         at = strstr(at + 1, first)) {
+        size_t behind = word_run_end(text, (size_t)(at - text));
+        size_t word = begin;
+        bool all = true;
+        for (word += strcspn(name + word, " ") + 1; word < end && all;
+             word += strcspn(name + word, " ") + 1) {
+            size_t len = strcspn(name + word, " ");
+            char *stem = stem_of(name, word, word + len < end ? word + len : end);
+            all = text[behind] == ' ' && strncmp(text + behind + 1, stem, strlen(stem)) == 0;
+            behind = word_run_end(text, behind + 1);
+            free(stem);
+        }
+        count += all ? 1 : 0;
+    }
+    free(first);
+    return count;
+}
+
 static void judge_definition(struct lookup *lookup, struct node *node, size_t block,
                              struct clean_span span)
 {
     const char *text = node->blocks.items[block].text;
     struct check_spot spot = {lookup->context, node, block, lookup->out};
     char *stem = stem_of(text, span.begin, span.end);
+    bool several = memchr(text + span.begin, ' ', span.end - span.begin) != NULL;
 
     if (count_letters(lower_text(lookup), stem, 2) <= 1 &&
+        !(several && count_inflected(lower_text(lookup), text, span.begin, span.end, 2) > 1) &&
         !is_told(lookup, node, block, span)) {
         check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, span, NULL,
                      alloc_printf(_("\"%.*s\" is defined and never used"),
@@ -362,6 +392,31 @@ static void collect_capitals(struct lookup *lookup, struct node *node, size_t bl
     }
 }
 
+/* A name that the contract sets between quotation marks begins the word: "Behandlings…" beside
+   "Behandling". */
+static bool has_quoted_part(struct lookup *lookup, const char *lower)
+{
+    const char *text = lower_text(lookup);
+
+    for (size_t at = strcspn(text, UTF8_QUOTE_BYTES); text[at] != '\0';
+         at += strcspn(text + at, UTF8_QUOTE_BYTES)) {
+        size_t mark = utf8_quote_len(text + at);
+        size_t end = word_run_end(text, at + mark);
+        if (mark > 0 && end >= at + mark + PART_LEAST && utf8_quote_len(text + end) > 0 &&
+            strncmp(lower, text + at + mark, end - at - mark) == 0) {
+            return true;
+        }
+        at += mark > 0 ? mark : 1;
+    }
+    return false;
+}
+
+/* A row of a table begins with the word and says what it is, as a list of key terms does. */
+static bool is_row(const char *text, size_t begin, size_t len)
+{
+    return (begin == 0 || text[begin - 1] == '\n') && text[begin + len] == '\t';
+}
+
 /* Somewhere the words stand behind a mark or in brackets: that says what they are. */
 static bool is_quoted(struct lookup *lookup, const char *lower)
 {
@@ -370,7 +425,8 @@ static bool is_quoted(struct lookup *lookup, const char *lower)
     for (const char *at = strstr(text, lower); at != NULL; at = strstr(at + 1, lower)) {
         size_t begin = (size_t)(at - text);
         if ((begin > 0 && text[begin - 1] == '(') || utf8_quote_before(text, begin) > 0 ||
-            (begin > 1 && strncmp(at - 2, "**", 2) == 0)) {
+            (begin > 1 && strncmp(at - 2, "**", 2) == 0) ||
+            is_row(text, begin, strlen(lower))) {
             return true;
         }
     }
@@ -394,6 +450,19 @@ static bool is_term(const struct terms *terms, const char *lower, size_t len)
     return false;
 }
 
+/* Told of already: once a contract is enough for one word. */
+static bool is_reported(struct lookup *lookup, const char *lower)
+{
+    const char *text = str_text(&lookup->told);
+
+    for (const char *at = strstr(text, lower); at != NULL; at = strstr(at + 1, lower)) {
+        if (at == text || at[-1] == '\n') {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void judge_capital(struct lookup *lookup, const struct capital *capital, bool listed)
 {
     const char *text = capital->node->blocks.items[capital->block].text;
@@ -410,13 +479,17 @@ static void judge_capital(struct lookup *lookup, const struct capital *capital, 
     if ((class & WORD_NOUN) != 0 && ((listed && !all) || has_style(lookup->terms, all)) && !is_institution(lower, len) &&
         !is_term(lookup->terms, lower, len) &&
         !is_told(lookup, capital->node, capital->block, capital->span)) {
-        lower[len - 2] = '\0'; /* without its article */
-        if (!is_quoted(lookup, lower) &&
+        len -= 2; /* without its article: "politik-ken" */
+        len -= lower[len - 1] == lower[len - 2] ? 1 : 0;
+        lower[len] = '\0';
+        if (!is_quoted(lookup, lower) && !has_quoted_part(lookup, lower) &&
+            !is_reported(lookup, lower) &&
             count_letters(lower_headings(lookup), lower, 1) == 0 &&
             count_letters(lower_text(lookup), lower, FEW + 1) <= FEW) {
             check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, capital->span, NULL,
                          alloc_printf(_("\"%.*s\" is used as a term and defined nowhere"),
                                       (int)(end - begin), text + begin));
+            str_printf(&lookup->told, "%s\n", lower);
         }
     }
     free(lower);
@@ -431,6 +504,7 @@ void definitions_check(const struct check_context *context, const struct terms *
                             .out = out,
                             .lower = STR_INIT,
                             .headings = STR_INIT,
+                            .told = STR_INIT,
                             .capitals = VEC_INIT};
     size_t definitions = 0;
 
@@ -451,4 +525,5 @@ void definitions_check(const struct check_context *context, const struct terms *
     vec_free(&lookup.capitals);
     str_free(&lookup.lower);
     str_free(&lookup.headings);
+    str_free(&lookup.told);
 }

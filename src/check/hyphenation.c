@@ -5,7 +5,8 @@
  *   - a part of it is no word ("ordnin-gen"), or
  *   - the contract or a dictionary has the whole word as one, or
  *   - it joins two plain Danish nouns. Behind names, capitals and words from English the
- *     hyphen is a writer's choice.
+ *     hyphen is a writer's choice, and so it is where the contract puts it between nouns again
+ *     and again ("kunde-identifikator", "sprogmodel-analyse").
  */
 #include "base/alloc.h"
 #include "base/datafile.h"
@@ -13,13 +14,14 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "check/rules.h"
+#include "lang/english.h"
+#include "lang/vocabulary.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHORTEST_PART = 2, SHORTEST_NOUN = 5, PARTS_MAX = 6 };
-
+enum { SHORTEST_PART = 2, SHORTEST_NOUN = 5, PARTS_MAX = 6, STYLE = 3 };
 
 struct hyphenated {
     const struct check_context *context;
@@ -137,7 +139,8 @@ static bool has_broken_part(const struct hyphenated *word)
         /* "lønbi-lagene": right only as a chance compound that ends in no word of its own */
         bool chance = i + 1 < word->count && part[len - 1] != 's' &&
                       speller_word_class(word->context->speller, part, len) == 0;
-        if ((verdict_of(word, part, len) == VERDICT_WRONG || chance) && !joint) {
+        bool english = i == 0 && english_has(part, len); /* "webform-indsendelser" */
+        if ((verdict_of(word, part, len) == VERDICT_WRONG || chance) && !joint && !english) {
             return true;
         }
     }
@@ -221,6 +224,49 @@ static bool begins_danish(const struct hyphenated *word)
                (WORD_SIMPLE | WORD_NOUN);
 }
 
+/* As the text begins it: with a capital, where the word has one. */
+static char *proposal_for(const struct hyphenated *word)
+{
+    char *proposal = alloc_new(word->word->end - word->word->begin + 1);
+    size_t len = 0;
+
+    for (size_t at = word->word->begin; at < word->word->end; at++) {
+        if (word->text[at] != '-') {
+            proposal[len++] = word->text[at];
+        }
+    }
+    return proposal;
+}
+
+struct habit {
+    const struct check_context *context;
+    size_t count;
+};
+
+static void count_joined(void *to, const char *letters, size_t len, size_t count)
+{
+    struct habit *habit = to;
+    struct word at = {0, len, WORD_JUDGE};
+    struct hyphenated word = {.context = habit->context, .text = letters, .word = &at};
+
+    (void)count;
+    if (habit->count < STYLE && memchr(letters, '-', len) != NULL && cut(&word) &&
+        joins_nouns(&word)) {
+        word.joined = proposal_for(&word);
+        habit->count += is_attested(&word) ? 0 : 1;
+        free(word.joined);
+    }
+}
+
+/* The contract's writer joins nouns by hyphens. */
+static bool is_habit(const struct check_context *context)
+{
+    struct habit habit = {context, 0};
+
+    vocabulary_each(context->vocabulary, count_joined, &habit);
+    return habit.count >= STYLE;
+}
+
 static bool is_remnant(const struct hyphenated *word)
 {
     size_t len = strlen(word->joined);
@@ -246,21 +292,8 @@ static bool is_remnant(const struct hyphenated *word)
     /* "inter-operabilitet": a chance compound proves nothing. */
     doubtful = speller_doubts(word->context->speller, word->joined, len, &better);
     free(better);
-    return !doubtful && (has_broken_part(word) || has_broken_end(word) || joins_nouns(word));
-}
-
-/* As the text begins it: with a capital, where the word has one. */
-static char *proposal_for(const struct hyphenated *word)
-{
-    char *proposal = alloc_new(word->word->end - word->word->begin + 1);
-    size_t len = 0;
-
-    for (size_t at = word->word->begin; at < word->word->end; at++) {
-        if (word->text[at] != '-') {
-            proposal[len++] = word->text[at];
-        }
-    }
-    return proposal;
+    return !doubtful && (has_broken_part(word) || has_broken_end(word) ||
+                         (joins_nouns(word) && !is_habit(word->context)));
 }
 
 bool word_is_remnant(const struct check_context *context, const char *text,

@@ -176,7 +176,7 @@ struct tally {
 struct initials {
     char letters[INITIALS_MAX + 1]; /* of the capital words that stand in a row */
     size_t count;
-    size_t end; /* byte behind the last */
+    size_t begin, end; /* bytes of the first, and behind the last */
 };
 
 struct pass {
@@ -339,9 +339,12 @@ static void see_initials(struct pass *pass, struct initials *initials, struct no
         initials->count = 0;
         return;
     }
+    initials->begin = initials->count == 0 ? at : initials->begin;
     initials->letters[initials->count++] = text[at];
     initials->end = end;
-    if (initials->count >= INITIALS_MIN) {
+    /* "en konsekvensvurdering (Transfer Impact Assessment)" says what a Danish word is called */
+    if (initials->count >= INITIALS_MIN &&
+        !(initials->begin > 0 && text[initials->begin - 1] == '(' && text[end] == ')')) {
         *map_put(&pass->names, initials->letters, initials->count, &fresh) = 1;
     }
 }

@@ -118,6 +118,26 @@ static const char *join(struct reference_index *index, const char *above, const 
     return kept;
 }
 
+/* What stands under its own number alone: an annex, a footnote, a division whose clauses are
+   numbered through. False: it is none of these. */
+static bool put_division(struct reference_index *index, const struct node *node,
+                         const struct label *label, struct node_place *place)
+{
+    if (label->noun != REF_ANNEX && node->kind != NODE_FOOTNOTE && !label->division)
+        return false;
+    put(index,
+        label->noun == REF_ANNEX      ? "bilag"
+        : node->kind == NODE_FOOTNOTE ? "fodnote"
+        : label->noun == REF_CHAPTER  ? "kapitel"
+                                      : place->scope,
+        label->value, node->index);
+    if (label->noun == REF_ANNEX) {
+        place->scope = arena_strdup(&index->numbers.keys, label->value);
+        place->path = "";
+    }
+    return true;
+}
+
 static void place_node(struct reference_index *index, size_t i)
 {
     const struct node *node = index->contract->nodes.items[i];
@@ -138,20 +158,8 @@ static void place_node(struct reference_index *index, size_t i)
     index->articles |= label.noun == REF_ARTICLE;
     index->paragraphs |= label.noun == REF_PARAGRAPH;
     index->chapters |= label.noun == REF_CHAPTER;
-    if (label.noun == REF_ANNEX) {
-        place->scope = arena_strdup(&index->numbers.keys, label.value);
-        place->path = "";
-        put(index, "bilag", label.value, i);
+    if (put_division(index, node, &label, place))
         return;
-    }
-    if (node->kind == NODE_FOOTNOTE) {
-        put(index, "fodnote", label.value, i);
-        return;
-    }
-    if (label.division) {
-        put(index, label.noun == REF_CHAPTER ? "kapitel" : place->scope, label.value, i);
-        return;
-    }
     const char *value = label.value;
     size_t stem = strspn(value, "ivx");
     bool chapter = node->parent->kind == NODE_HEADING && stem > 0 && value[stem] == '.' &&

@@ -269,6 +269,50 @@ static void move_tails(struct contract *contract, const struct node *from, struc
     }
 }
 
+/* The new clause, made of a tail of node, stands where that stood: behind anchor, and what node's
+   ancestors say behind that is said behind the new clause. */
+static void stand_behind(struct contract *contract, const struct node *node,
+                         struct node *anchor, struct node *fresh)
+{
+    vec_remove(&contract->nodes, fresh->index);
+    contract_reindex(contract);
+    vec_insert(&contract->nodes, anchor->index + 1, fresh);
+    contract_reindex(contract);
+    for (struct node *up = node->parent; up != NULL; up = up->parent) {
+        for (size_t i = 0; i < up->blocks.len; i++) {
+            if (up->blocks.items[i].after == anchor)
+                up->blocks.items[i].after = fresh;
+        }
+    }
+}
+
+/* Gives the new clause the words of node's block index from byte inside on, its marker (skip
+   bytes) left out, and all blocks behind it. Returns where its words begin in the source. */
+static struct raw_span part_blocks(struct contract *contract, struct node *node,
+                                   struct node *fresh, size_t index, size_t inside, size_t skip)
+{
+    struct block whole = node->blocks.items[index];
+    size_t len = strlen(whole.text);
+    struct block second = slice(contract, &whole, inside + skip, len);
+    second.after = NULL;
+    vec_push(&fresh->blocks, second);
+    for (size_t i = index + 1; i < node->blocks.len; i++) {
+        struct block rest = node->blocks.items[i];
+        if (rest.after == whole.after)
+            rest.after = NULL;
+        vec_push(&fresh->blocks, rest);
+    }
+    node->blocks.len = index;
+    if (inside > 0) {
+        size_t end = inside;
+        while (end > 0 && whole.text[end - 1] == ' ')
+            end--;
+        vec_push(&node->blocks, slice(contract, &whole, 0, end));
+    }
+    fresh->raw = second.raw;
+    return slice(contract, &whole, inside, len).raw;
+}
+
 int restructure_split(struct contract *contract, struct node *node, const struct change *change,
                       struct err *err)
 {
@@ -284,52 +328,22 @@ int restructure_split(struct contract *contract, struct node *node, const struct
         return err_set(err, ERR_USAGE, _("split inside the clause: after its first word and before its end"));
     struct block *block = &node->blocks.items[index];
     if (block->after != NULL && inside > 0)
-        return err_set(err, ERR_USAGE, _("split this paragraph at its beginning: it stands behind other clauses"));
-    struct node *behind = block->after;
+        return err_set(
+            err, ERR_USAGE,
+            _("split this paragraph at its beginning: it stands behind other clauses"));
     size_t skip;
-    struct block whole = *block;
-    struct node *anchor = behind == NULL ? node : behind;
-    struct node *fresh = new_sibling(contract, node, change, whole.text + inside, &skip);
-    if (anchor != node) {
-        /* A tail becomes a clause where it stands: behind the node it follows. */
-        vec_remove(&contract->nodes, fresh->index);
-        contract_reindex(contract);
-        vec_insert(&contract->nodes, anchor->index + 1, fresh);
-        contract_reindex(contract);
-        /* What the ancestors say behind this tail stays behind it. */
-        for (struct node *up = node->parent; up != NULL; up = up->parent) {
-            for (size_t i = 0; i < up->blocks.len; i++) {
-                if (up->blocks.items[i].after == anchor)
-                    up->blocks.items[i].after = fresh;
-            }
-        }
-    } else {
+    struct node *anchor = block->after;
+    struct node *fresh = new_sibling(contract, node, change, block->text + inside, &skip);
+    if (anchor != NULL)
+        stand_behind(contract, node, anchor, fresh);
+    else
         move_tails(contract, node, fresh);
-    }
     for (size_t i = fresh->index + 1; i < contract->nodes.len; i++) {
         struct node *parent = contract->nodes.items[i]->parent;
         if (parent->index < fresh->index && node_is_below(parent, node))
             contract->nodes.items[i]->parent = fresh;
     }
-    size_t whole_len = strlen(whole.text);
-    struct block second = slice(contract, &whole, inside + skip, whole_len);
-    struct raw_span begin = slice(contract, &whole, inside, whole_len).raw;
-    second.after = NULL;
-    vec_push(&fresh->blocks, second);
-    for (size_t i = index + 1; i < node->blocks.len; i++) {
-        struct block rest = node->blocks.items[i];
-        if (rest.after == behind)
-            rest.after = NULL;
-        vec_push(&fresh->blocks, rest);
-    }
-    node->blocks.len = index;
-    if (inside > 0) {
-        size_t end = inside;
-        while (end > 0 && whole.text[end - 1] == ' ')
-            end--;
-        vec_push(&node->blocks, slice(contract, &whole, 0, end));
-    }
-    fresh->raw = second.raw;
+    struct raw_span begin = part_blocks(contract, node, fresh, index, inside, skip);
     if (begin.end > begin.begin) {
         fresh->raw.begin = begin.begin;
         fresh->line = contract->source == NULL ? 0

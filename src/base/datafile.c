@@ -69,25 +69,24 @@ static bool cut(char *line, char *end, struct datafile_row *row)
 
 struct reading {
     size_t least, most;
-    datafile_take *take;
-    void *to;
     bool valid; /* the whole file is UTF-8 */
 };
 
-static const char *take_line(const struct reading *reading, char *line, char *end)
+/* Cuts the line into cells; returns NULL, or what is wrong with it. */
+static const char *read_row(const struct reading *reading, char *line, char *end,
+                            struct datafile_row *row)
 {
-    struct datafile_row row = { .count = 0 };
     size_t len = (size_t)(end - line);
     if (!reading->valid && utf8_valid(line, len) != len)
         return _("it is not UTF-8; left out");
-    if (!cut(line, end, &row) || row.count > reading->most)
+    if (!cut(line, end, row) || row->count > reading->most)
         return _("it has more cells than it should; left out");
-    if (row.count < reading->least)
+    if (row->count < reading->least)
         return _("it has fewer cells than it should (tabs part them); left out");
     for (size_t i = 0; i < reading->least; i++)
-        if (row.cells[i][0] == '\0')
+        if (row->cells[i][0] == '\0')
             return _("a cell is empty; left out");
-    return reading->take(reading->to, &row);
+    return NULL;
 }
 
 void datafile_read(const char *name, size_t least, size_t most, datafile_take *take, void *to)
@@ -98,7 +97,7 @@ void datafile_read(const char *name, size_t least, size_t most, datafile_take *t
     if (file_read(&text, path, &err) != ERR_OK) {
         remember(name, 0, err.text);
     } else {
-        struct reading reading = { least, most, take, to,
+        struct reading reading = { least, most,
                                    utf8_valid(str_text(&text), text.len) == text.len };
         size_t number = 0;
         for (char *line = text.data; line != NULL && *line != '\0';) {
@@ -107,7 +106,10 @@ void datafile_read(const char *name, size_t least, size_t most, datafile_take *t
             *stop = '\0';
             number++;
             if (line[0] != '#' && line[strspn(line, " \t\r")] != '\0') {
-                const char *wrong = take_line(&reading, line, stop);
+                struct datafile_row row = { .count = 0 };
+                const char *wrong = read_row(&reading, line, stop, &row);
+                if (wrong == NULL)
+                    wrong = take(to, &row);
                 if (wrong != NULL)
                     remember(name, number, wrong);
             }

@@ -45,6 +45,15 @@ static bool take_form(const struct passage *passage, size_t index, struct form *
     return true;
 }
 
+/* An ending of a few letters: there is room for it. */
+static void append(struct form *form, const char *ending)
+{
+    size_t len = strlen(ending);
+
+    memcpy(form->letters + form->len, ending, len + 1);
+    form->len += len;
+}
+
 static bool is_in(const char *letters, const char *const *list)
 {
     for (size_t i = 0; list[i] != NULL; i++) {
@@ -175,7 +184,7 @@ static bool check_finite(const struct passage *passage, size_t index, const stru
         (present & WORD_SIMPLE) == 0) {
         return false;
     }
-    strcpy(verb.letters + verb.len, "r");
+    append(&verb, "r");
     report(passage, index, index + 1,
            with_word(passage, index, index + 1, index + 1, verb.letters));
     return true;
@@ -335,7 +344,7 @@ static bool check_gender(const struct passage *passage, size_t index, const stru
     if (with_t) {
         word.letters[word.len - 1] = '\0';
     } else {
-        strcpy(word.letters + word.len, "t");
+        append(&word, "t");
     }
     report(passage, index + 1, index + 2,
            with_word(passage, index + 1, index + 1, index + 2, word.letters));
@@ -366,7 +375,7 @@ static bool check_definite(const struct passage *passage, size_t index, const st
         (they && (class & WORD_STEM) != 0) || (one && (class & (WORD_STEM | WORD_SIMPLE)) == WORD_SIMPLE)) {
         return false;
     }
-    strcpy(word.letters + word.len, "e");
+    append(&word, "e");
     report(passage, index, index + 2,
            with_word(passage, index, index + 1, index + 2, word.letters));
     return true;
@@ -408,7 +417,7 @@ static bool check_plural(const struct passage *passage, size_t index, const stru
         return false; /* "to person biler" is written apart */
     }
     take_form(passage, index + 1, &noun);
-    strcpy(noun.letters + noun.len, ending);
+    append(&noun, ending);
     report(passage, index, index + 1,
            with_word(passage, index, index + 1, index + 1, noun.letters));
     return true;
@@ -453,7 +462,7 @@ static bool check_adverb(const struct passage *passage, size_t index, const stru
     if (!ends || (is && !touches(passage, index + 1))) {
         return false; /* "varslet skal være skriftligt" */
     }
-    strcpy(word.letters + word.len, "t");
+    append(&word, "t");
     report(passage, index, index + 1,
            with_word(passage, index, index + 1, index + 1, word.letters));
     return true;

@@ -308,7 +308,7 @@ static void find_hidden(const struct source *source, struct node *node, size_t b
 static char *raw_word(const struct source *source, const struct hidden *hidden)
 {
     size_t begin = hidden->raw;
-    size_t end = hidden->raw;
+    size_t end = begin;
 
     while (begin > 0 && strchr(" \n\t\f", source->bytes[begin - 1]) == NULL) {
         begin--;

@@ -359,7 +359,7 @@ static bool is_abroad(const struct number_list *numbers, size_t index)
     const struct number *before = index > 0 ? number - 1 : NULL;
     const struct number *next = index + 1 < numbers->len ? number + 1 : NULL;
     size_t first = number->block;
-    size_t last = number->block;
+    size_t last = first;
     bool abroad = false;
     bool denmark = false;
 

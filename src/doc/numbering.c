@@ -101,7 +101,7 @@ static void keep_best(struct search *s)
         }
         kept[at] = step;
     }
-    struct state next[BEAM];
+    struct state next[BEAM] = { 0 };
     for (size_t i = 0; i < count; i++) {
         float gap = gap_of(s, kept[i]);
         float price = kept[i]->cost - s->beam[kept[i]->from].cost;
@@ -157,6 +157,7 @@ static const struct level *copy_stack(struct search *s, struct arena *arena,
     const struct level *up = &s->root;
     while (depth-- > 0) {
         struct level *level = arena_take(arena, sizeof *level);
+        /* cppcheck-suppress uninitvar ; the loop above has set what stands before depth */
         *level = *path[depth];
         level->up = up;
         level->scope = level_is_scope(level) ? level : up->scope;

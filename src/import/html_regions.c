@@ -41,10 +41,14 @@ static bool is_hidden(const struct html_token *tag, struct str *value)
         return true;
     if (!html_attribute(tag, "style", value))
         return false;
-    for (size_t from = 0, to = 0; from <= value->len; from++) { /* without spaces */
-        char c = from < value->len ? value->data[from] : '\0';
-        if (value->data != NULL && c != ' ')
-            value->data[to++] = c;
+    size_t kept = 0;
+    for (size_t i = 0; i < value->len; i++) {
+        if (value->data[i] != ' ')
+            value->data[kept++] = value->data[i];
+    }
+    if (kept < value->len) {
+        value->len = kept;
+        value->data[kept] = '\0';
     }
     return strcasestr(str_text(value), "display:none") != NULL ||
            strcasestr(str_text(value), "visibility:hidden") != NULL;

@@ -98,14 +98,14 @@ static void read_lines(struct knowledge *knowledge, const char *folder, const ch
     char *path = folder == NULL ? paths_data(name) : file_join(folder, name);
     struct str text = STR_INIT;
     struct err err = { 0 };
-    size_t number = 0;
+    size_t number = 1;
 
     if (file_read(&text, path, &err) != ERR_OK && problems != NULL) {
         str_printf(problems, "%s\n", err.text);
     }
     for (const char *at = str_text(&text); *at != '\0';) {
         size_t len = strcspn(at, "\n");
-        struct data_line line = { .file = name, .number = ++number, .problems = problems };
+        struct data_line line = { .file = name, .number = number, .problems = problems };
         bool valid = utf8_valid(at, len) == len;
         for (size_t from = 0; from <= len && line.columns < MAX_COLUMNS;) {
             size_t end = from;
@@ -124,6 +124,7 @@ static void read_lines(struct knowledge *knowledge, const char *folder, const ch
             take(knowledge, &line);
         }
         at += len + (at[len] == '\n');
+        number++;
     }
     str_free(&text);
     free(path);

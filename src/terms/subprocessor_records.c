@@ -123,10 +123,10 @@ const char *records_country(const struct reading *reading, uint32_t first, uint3
     for (uint32_t t = first; t < end && country_next(reading, t, end, &country);
          t = country.end) {
         struct place_name second;
-        uint32_t next = country.end;
-        if (next + 1 < end && token_is(reading, next, "og") &&
-            country_next(reading, next + 1, next + 3 < end ? next + 3 : end, &second) &&
-            second.first == next + 1) {
+        uint32_t behind = country.end + 1;
+        if (behind < end && token_is(reading, behind - 1, "og") &&
+            country_next(reading, behind, behind + 2 < end ? behind + 2 : end, &second) &&
+            second.first == behind) {
             return reading_words(reading, country.first, second.end);
         }
         if (best == NULL) {

@@ -94,7 +94,7 @@ static void add_item(struct picker_items *items, const char *arrow, const char *
     char *text = alloc_printf("%s %.*s", arrow, (int)len, words);
     char *title = alloc_strdup(node_title(node));
     size_t cut = 0;
-    while (title[cut] != '\0' && cut < WORDS)
+    while (cut < WORDS && title[cut] != '\0')
         cut = utf8_next(title, strlen(title), cut);
     title[cut] = '\0';
     char *detail = alloc_printf("%s  %s", name, title);

@@ -427,7 +427,7 @@ static bool wait_for(struct writer *w, size_t index)
     pthread_mutex_lock(&reading->lock);
     reading->turn = index;
     pthread_cond_broadcast(&reading->changed);
-    while (reading->files[index].ready == READY_NOT && index < reading->end) {
+    while (index < reading->end && reading->files[index].ready == READY_NOT) {
         if (is_stopped(w) && reading->end > reading->next)
             reading->end = reading->next; /* those begun are finished */
         struct timespec until;

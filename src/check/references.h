@@ -46,6 +46,7 @@ struct said {
     bool title;       /* the words are its title: "punkt 7 (Opsigelse)" */
     size_t begin, end; /* where that title stands in the text */
     bool states;      /* the sentence says what the clause has: "fremgår af" */
+    bool inside;      /* "varslet i punkt 7": what the words name stands there */
     bool weak;        /* no words lead to the reference: all that its sentence names */
     uint64_t stems[SAID_STEMS]; /* of the words that name it, where no subject is known for them */
     size_t stem_count;

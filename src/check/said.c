@@ -168,6 +168,8 @@ static struct said read_before(const char *text, size_t begin, size_t end)
     if (head == 0 || (tokens[head - 1].stop && !tokens[head - 1].bracket))
         return said;
     const struct token *last = &tokens[head - 1];
+    said.inside = head + 1 == count && count > 0 && tokens[head].end - tokens[head].begin == 1 &&
+                  text[tokens[head].begin] == 'i' && last->word.cues != 0;
     if ((last->word.cues | (law ? last->word.acts : 0)) != 0)
         said.near = said.all = chained(tokens, head - 1);
     else if (!law || !may_be_verb(text + last->begin, last->end - last->begin))

@@ -84,6 +84,24 @@ static struct told told_by(struct references *references, const struct node *tar
     return told;
 }
 
+/* What it may be about where no other section is called by it. */
+static subject_set loosely_told(const struct references *references, const struct node *target)
+{
+    const struct node_list *nodes = &references->context->contract->nodes;
+    subject_set set = 0;
+    for (size_t i = target->index; i < nodes->len && i <= target->index + BELOW; i++) {
+        const struct node *node = nodes->items[i];
+        if (i > target->index && node->depth <= target->depth)
+            break;
+        for (size_t b = 0; b < node->blocks.len; b++)
+            set |= subjects_loose(node->blocks.items[b].text);
+    }
+    for (const struct node *up = target->parent; up != NULL && up->kind != NODE_DOCUMENT;
+         up = up->parent)
+        set |= subjects_loose(node_title(up));
+    return set;
+}
+
 /* ---- what is meant ---- */
 
 struct place {
@@ -186,6 +204,24 @@ static bool is_clearly_nearer(struct references *references, const struct node *
 {
     return meant != NULL &&
            topics_cosine(context, topics_of_node(&references->topics, meant)) >= cited + clearly;
+}
+
+/* The section that is called by what the sentence speaks of, where the clause tells it loosely. */
+static struct node *find_called(struct references *references, const struct reference *reference,
+                                const struct said *said)
+{
+    struct place place = { references->index.places[reference->target->index].scope,
+                           reference->target->kind == NODE_ANNEX };
+    const char *text = reference->node->blocks.items[reference->block].text;
+    struct stem_list stems = VEC_INIT;
+    if (said->weak)
+        return NULL;
+    topics_read(text, strlen(text), &stems);
+    struct topic context = topics_weigh(&references->topics, &stems);
+    vec_free(&stems);
+    struct node *meant = find_titled(references, reference, &place, said, &context, false);
+    free(context.items);
+    return meant;
 }
 
 /* once: what is said is told in passing, so that more is asked of what may be meant. */
@@ -293,6 +329,11 @@ static char *propose(const struct references *references, const struct reference
 static void report(struct references *references, const struct reference *reference,
                    const struct node *meant, bool alone)
 {
+    if (meant == NULL) {
+        references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, NULL,
+                          alloc_printf(_("%s says nothing about it"), reference->normal));
+        return;
+    }
     char *proposal = alone ? propose(references, reference, meant) : NULL;
     char *name = citation_describe(meant);
     const struct node *titled = meant;
@@ -380,6 +421,23 @@ static void judge_words(struct references *references, size_t first, size_t last
 
 /* ---- one list of references ---- */
 
+/* "kan angives i bilag B", "eventuelle varsler": it need not be there. */
+static bool may_be_absent(const struct reference *reference)
+{
+    static const char *const words[] = { "kan", "eventuel", "eventuelle", "eventuelt", "hvis",
+                                         "såfremt", "evt", "kunne", "medmindre" };
+    const char *text = reference->node->blocks.items[reference->block].text;
+    size_t begin, end = 0;
+    while (subjects_next_word(text, end, &begin, &end)) {
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+            if (end - begin == strlen(words[i]) &&
+                strncasecmp(text + begin, words[i], end - begin) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
 static void judge_list(struct references *references, size_t first, size_t last)
 {
     const struct reference_list *list = &references->list;
@@ -400,7 +458,7 @@ static void judge_list(struct references *references, size_t first, size_t last)
         said = said_read_sentence(references, first);
     if (said.near == 0)
         return;
-    bool once = false;
+    bool once = false, loose = false;
     for (size_t i = first; i < last; i++) {
         struct told told = told_by(references, list->items[i].target, reference->node);
         subject_set told_all = told.set & said.all;
@@ -409,9 +467,13 @@ static void judge_list(struct references *references, size_t first, size_t last)
                (told_all & ~told.once) == 0 && last == first + 1;
         if (!told.enough || (told_all != 0 && !once))
             return;
+        loose |= (loosely_told(references, list->items[i].target) & said.all) != 0;
     }
-    meant = find_meant(references, reference, &said, once);
-    for (size_t i = first; i < last && meant != NULL; i++)
+    meant = loose ? find_called(references, reference, &said)
+                  : find_meant(references, reference, &said, once);
+    bool sure = !loose && !once && last == first + 1 && !said.weak && (said.states || said.inside) &&
+                (said.near & subjects_sure()) != 0 && !may_be_absent(reference);
+    for (size_t i = first; i < last && (meant != NULL || sure); i++)
         report(references, &list->items[i], meant, last == first + 1);
 }
 

@@ -6,6 +6,7 @@
 #include "base/vec.h"
 
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { LONGEST = 40, FIRST_SIZE = 1024 };
@@ -30,6 +31,7 @@ struct table {
 static struct {
     struct table fore, back, inner;
     VEC(char *) names; /* kept to the end of the program */
+    subject_set sure;
 } data;
 static pthread_once_t data_once = PTHREAD_ONCE_INIT;
 
@@ -78,6 +80,7 @@ static void merge(struct subject_word *into, const struct subject_word *from)
     into->acts |= from->acts;
     into->title |= from->title;
     into->told |= from->told;
+    into->loose |= from->loose;
     into->roles |= from->roles;
 }
 
@@ -139,6 +142,22 @@ static subject_set find_subject(const char *name)
     return 1ull << (data.names.len - 1);
 }
 
+/* "fee notice": names of subjects. */
+static const char *take_sure(const char *names)
+{
+    while (*names != '\0') {
+        size_t len = strcspn(names, " ");
+        char *name = alloc_strndup(names, len);
+        subject_set subject = find_subject(name);
+        free(name);
+        if (subject == 0)
+            return _("there are too many subjects");
+        data.sure |= subject;
+        names += len + strspn(names + len, " ");
+    }
+    return NULL;
+}
+
 static const char *take_row(void *to, const struct datafile_row *row)
 {
     const char *kind = row->cells[0];
@@ -151,17 +170,24 @@ static const char *take_row(void *to, const struct datafile_row *row)
             return take_words(row->cells[1], &what);
         }
     }
+    if (strcmp(kind, "sure") == 0 && row->count == 2) {
+        return take_sure(row->cells[1]);
+    }
+    bool loose = strcmp(kind, "loose") == 0;
     bool cue = strcmp(kind, "cue") == 0, act = strcmp(kind, "act") == 0;
     bool title = strcmp(kind, "title") == 0;
-    if ((!cue && !act && !title && strcmp(kind, "told") != 0) || row->count != 3)
-        return _("a line is: cue, act, title or told, a subject and words; or link, law, states, "
-                 "relative, tells, about, named, chain or plain and words");
+    if ((!cue && !act && !title && !loose && strcmp(kind, "told") != 0) || row->count != 3)
+        return _("a line is: cue, act, title, told or loose, a subject and words; or link, law, "
+                 "states, relative, tells, about, named, chain, plain or sure and words");
     what.told = find_subject(row->cells[1]);
     if (what.told == 0)
         return _("there are too many subjects");
     what.cues = cue ? what.told : 0;
     what.acts = act ? what.told : 0;
     what.title = cue || title ? what.told : 0;
+    if (loose) {
+        what = (struct subject_word){ .loose = what.told };
+    }
     return take_words(row->cells[2], &what);
 }
 
@@ -239,6 +265,21 @@ subject_set subjects_of(const char *text, bool cues)
         set |= cues ? word.cues : word.told;
     }
     return set;
+}
+
+subject_set subjects_loose(const char *text)
+{
+    subject_set set = 0;
+    size_t begin, end = 0;
+    while (subjects_next_word(text, end, &begin, &end))
+        set |= subjects_look_up(text + begin, end - begin).loose;
+    return set;
+}
+
+subject_set subjects_sure(void)
+{
+    subjects_load();
+    return data.sure;
 }
 
 subject_set subjects_titled(const char *title)

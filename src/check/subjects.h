@@ -32,6 +32,7 @@ struct subject_word {
     subject_set acts;  /* … as a verb */
     subject_set title; /* … where it stands in a title; cues too */
     subject_set told;  /* a clause with the word may be about them; all others too */
+    subject_set loose; /* … unless another section is called by them */
     unsigned roles;    /* enum subject_role */
 };
 
@@ -41,6 +42,10 @@ void subjects_load(void);
 struct subject_word subjects_look_up(const char *word, size_t len);
 /* What the words of a text tell or, where cues is true, name. */
 subject_set subjects_of(const char *text, bool cues);
+/* What they tell loosely. */
+subject_set subjects_loose(const char *text);
+/* Subjects that a clause which has none of their words cannot be about. */
+subject_set subjects_sure(void);
 /* The subjects that a title names. */
 subject_set subjects_titled(const char *title);
 

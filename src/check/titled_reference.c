@@ -1,6 +1,7 @@
 /*
  * References by name: "afsnittet "Priser"" where no heading is called so, and a link of a
- * Markdown or web page that leads nowhere ("[listen](#)"). A name in quotation marks counts
+ * Markdown or web page that leads nowhere ("[listen](#)"), or was one before the page became a
+ * plain text ("listen kan hentes her"). A name in quotation marks counts
  * only right behind a word for a part of the contract, and not where the words behind it say
  * that it is another document's.
  */
@@ -109,8 +110,55 @@ static void judge_link(const struct check_spot *spot, const char *text, size_t a
                  alloc_strdup(_("this link leads nowhere")));
 }
 
+/* The words from begin to end are one of these. */
+static bool is_one_of(const char *text, size_t begin, size_t end, const char *const *words)
+{
+    for (size_t i = 0; words[i] != NULL; i++) {
+        if (strlen(words[i]) == end - begin && strncasecmp(text + begin, words[i], end - begin) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "hentes her.", "Læs mere her": at is the "her" that ends its sentence. */
+static void judge_here(const struct check_spot *spot, const char *text, size_t at)
+{
+    enum { REACH = 6 };
+    static const char *const verbs[] = { "find", "finde", "finder", "findes", "hent", "hente",
+                                         "henter", "hentes", "l\xC3\xA6s", "l\xC3\xA6se", "l\xC3\xA6ses",
+                                         "se", "ses", "klik", "klikke", "klikker", "download",
+                                         "downloade", "downloades", "tilg\xC3\xA5", "tilg\xC3\xA5s", NULL };
+    static const char *const others[] = { "den", "det", "denne", "dette", "disse", "de", "og", NULL };
+    size_t end = at;
+    for (size_t word = 0; word < REACH && end > 0 && text[end - 1] == ' '; word++) {
+        size_t begin = word_run_begin(text, end - 1);
+        if (begin == end - 1 || (word == 0 && is_one_of(text, begin, end - 1, others)))
+            return;
+        if (is_one_of(text, begin, end - 1, verbs)) {
+            check_report(spot, FINDING_BROKEN_REFERENCE, SEVERITY_NOTE,
+                         (struct clean_span){ begin, at + 3 }, NULL,
+                         alloc_strdup(_("this was a link: where it leads does not stand in the text")));
+            return;
+        }
+        end = begin;
+    }
+}
+
+static void find_here(const struct check_spot *spot, const char *text)
+{
+    for (const char *hit = strstr(text, " her"); hit != NULL; hit = strstr(hit + 1, " her")) {
+        const char *behind = hit + 4;
+        bool ends = *behind == '\0' || (strchr(".,)", *behind) != NULL &&
+                                        (behind[1] == '\0' || behind[1] == ' '));
+        if (ends && strstr(behind, "http") == NULL && strstr(behind, "www.") == NULL)
+            judge_here(spot, text, (size_t)(hit - text) + 1);
+    }
+}
+
 void titled_reference_run(struct references *references)
 {
+    const struct source *source = references->context->contract->source;
+    bool plain = source != NULL && strcmp(source->format, "plain") == 0;
     const struct node_list *nodes = &references->context->contract->nodes;
     for (size_t i = 1; i < nodes->len; i++) {
         for (size_t b = 0; b < nodes->items[i]->blocks.len; b++) {
@@ -118,6 +166,8 @@ void titled_reference_run(struct references *references)
             struct check_spot spot = { references->context, nodes->items[i], b, references->out };
             for (const char *at = strchr(text, '['); at != NULL; at = strchr(at + 1, '['))
                 judge_link(&spot, text, (size_t)(at - text));
+            if (plain)
+                find_here(&spot, text);
             for (size_t at = next_mark(text); text[at] != '\0';) {
                 size_t step = mark_at(text + at);
                 size_t end = at;

@@ -10,6 +10,7 @@
 #include "base/vec.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { MEMBERS = 40 };
 
@@ -74,6 +75,29 @@ static size_t go_on(const struct scan *s, size_t i, bool *dot, bool *comma)
     return *comma ? scan_skip_space(s, i + 1) : i;
 }
 
+/* "4.1, a-d", "4.1, b og c", "4.1, a.": a letter alone, which a letter or the sentence's end
+   follows. */
+static bool is_bare_litra(const struct scan *s, size_t i)
+{
+    if (scan_at(s, i) < 'a' || scan_at(s, i) > 'z' || !scan_is_lone_letter(s, i))
+        return false;
+    char next = scan_at(s, i + 1);
+    size_t dash = next == '-' ? i + 2
+                  : next == '\xE2' && scan_at(s, i + 2) == '\x80' && scan_at(s, i + 3) == '\x93' ? i + 4
+                                                                                               : 0;
+    if (dash > 0)
+        return scan_at(s, dash) >= 'a' && scan_at(s, dash) <= 'z' && scan_is_lone_letter(s, dash);
+    if (scan_at(s, i) == 'i')
+        return false; /* a word */
+    size_t behind = scan_skip_space(s, i + 1);
+    size_t end = scan_word_end(s, behind);
+    bool joins = end > behind && (reference_word_kinds(s->text + behind, end - behind) & REF_JOIN) != 0;
+    size_t other = scan_skip_space(s, end);
+    return next == '.' || next == ')' || next == ';' || i + 1 >= s->len ||
+           (joins && scan_at(s, other) >= 'a' && scan_at(s, other) <= 'z' && scan_at(s, other) != 'i' &&
+            scan_is_lone_letter(s, other));
+}
+
 /* Smaller parts behind those read so far. */
 static void read_deeper(const struct scan *s, struct chain *chain)
 {
@@ -105,6 +129,9 @@ static void read_deeper(const struct scan *s, struct chain *chain)
             noun = REF_LITRA; /* "4.1 d)" */
             if (scan_value(s, i, noun, false, &value) == 0)
                 return;
+        } else if (than == REF_CLAUSE && comma && !dot && chain->shape == '.' &&
+                   is_bare_litra(s, i) && scan_value(s, i, REF_LITRA, false, &value) > 0) {
+            noun = REF_LITRA;
         } else {
             return;
         }
@@ -261,23 +288,11 @@ static void read_above(const struct scan *s, struct chain *chain)
     *chain = whole;
 }
 
-/* The list that begins with a noun at i; where it ends, or 0 where it is no reference. */
-static size_t read_list(struct scan *s, size_t i)
+/* The list whose first number is value; its words begin at i. */
+static size_t read_members(struct scan *s, size_t i, unsigned noun, const struct scan_number *value)
 {
-    size_t end;
-    struct scan_number value;
-    unsigned noun = scan_noun(s, i, &end);
-    if ((noun & REF_NR) != 0 || noun == 0)
-        return 0; /* "nr. 3" alone counts things */
-    size_t from = scan_skip_space(s, end);
-    size_t inner; /* "bilag nr. 3" */
-    if (noun_level(noun) < 3 && scan_noun(s, from, &inner) == REF_NR)
-        from = scan_skip_space(s, inner);
-    if (scan_value(s, from, noun, false, &value) == 0 ||
-        (value.shape == '1' && counts(s, value.end)))
-        return 0;
-    struct chain chain = {.begin = i, .number = value.begin};
-    add_value(&chain, noun, &value);
+    struct chain chain = {.begin = i, .number = value->begin};
+    add_value(&chain, noun, value);
     read_deeper(s, &chain);
     read_above(s, &chain);
     size_t first = s->group = s->out->len;
@@ -295,6 +310,42 @@ static size_t read_list(struct scan *s, size_t i)
     }
     scan_place_list(s, first, chain.end);
     return chain.end;
+}
+
+/* "jf. 5.2", without a noun: behind this word a dotted number is a clause. Where it ends, or 0. */
+static size_t read_cited(struct scan *s, size_t word, size_t end)
+{
+    static const char *const words[] = {"jf", "j\xC3\xA6vnf\xC3\xB8r"};
+    struct scan_number value;
+    bool cites = false;
+
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        cites |= end - word == strlen(words[k]) && strncasecmp(s->text + word, words[k], end - word) == 0;
+    if (!cites)
+        return 0;
+    size_t from = scan_skip_space(s, scan_at(s, end) == '.' ? end + 1 : end);
+    if (!utf8_is_digit(scan_at(s, from)) || scan_value(s, from, REF_CLAUSE, false, &value) == 0 ||
+        value.shape != '.' || strcspn(value.text, ".") > 2 || counts(s, value.end))
+        return 0;
+    return read_members(s, from, REF_CLAUSE, &value);
+}
+
+/* The list that begins with a noun at i; where it ends, or 0 where it is no reference. */
+static size_t read_list(struct scan *s, size_t i)
+{
+    size_t end;
+    struct scan_number value;
+    unsigned noun = scan_noun(s, i, &end);
+    if ((noun & REF_NR) != 0 || noun == 0)
+        return 0; /* "nr. 3" alone counts things */
+    size_t from = scan_skip_space(s, end);
+    size_t inner; /* "bilag nr. 3" */
+    if (noun_level(noun) < 3 && scan_noun(s, from, &inner) == REF_NR)
+        from = scan_skip_space(s, inner);
+    if (scan_value(s, from, noun, false, &value) == 0 ||
+        (value.shape == '1' && counts(s, value.end)))
+        return 0;
+    return read_members(s, i, noun, &value);
 }
 
 static void read_instrument(struct scan *s, size_t begin, size_t word)
@@ -363,6 +414,9 @@ void reference_read_text(const char *text, size_t len, struct node *node, size_t
             read_instrument(&s, i, end);
         } else if ((kinds & (REF_EARLIER | REF_LATER)) != 0) {
             read_vague(&s, i, end, scan_direction(kinds));
+        } else if ((text[i] | 0x20) == 'j' && !inside) {
+            size_t stop = read_cited(&s, i, end);
+            end = stop > end ? stop : end;
         }
         inside = false;
         i = end;

@@ -143,7 +143,7 @@ static bool check_infinitive(const struct passage *passage, size_t index,
 {
     struct form verb;
 
-    if (!IS_IN(form->letters, "at", "skal", "kan", "vil", "m\xC3\xA5", "b\xC3\xB8r", "kunne",
+    if (!IS_IN(form->letters, "at", "skal", "kan", "vil", "må", "bør", "kunne",
                "skulle", "ville", "burde") ||
         !touches(passage, index) || !take_form(passage, index + 1, &verb) ||
         word_is_capital(passage->text, &passage->words.items[index + 1]) ||
@@ -248,8 +248,8 @@ static enum gender gender_of(const struct passage *passage, const struct form *n
 static bool is_loose_noun(const char *letters)
 {
     return IS_IN(letters, "mail", "e-mail", "email", "backup", "sms", "link", "login", "log", "site",
-                 "cloud", "chat", "data", "metadata", "klima", "regi", "brug", "syn", "online", "offline", "s\xC3\xA6t", "par", "stykke",
-                 "del", "lod", "led", "tal", "fald", "m\xC3\xB8nster", "eller", "andet", "anden");
+                 "cloud", "chat", "data", "metadata", "klima", "regi", "brug", "syn", "online", "offline", "sæt", "par", "stykke",
+                 "del", "lod", "led", "tal", "fald", "mønster", "eller", "andet", "anden");
 }
 
 /* A noun in the singular without its article, and nothing else. */
@@ -294,7 +294,7 @@ static bool is_neuter_form(const struct passage *passage, const struct form *for
     struct form base = *form;
 
     if (form->len <= SHORTEST_ADJECTIVE || form->letters[form->len - 1] != 't' ||
-        IS_IN(form->letters, "\xC3\xB8vrigt", "dagligt", "meget", "fuldt", "helt", "alt", "lidt")) {
+        IS_IN(form->letters, "øvrigt", "dagligt", "meget", "fuldt", "helt", "alt", "lidt")) {
         return false;
     }
     base.letters[--base.len] = '\0';
@@ -306,8 +306,8 @@ static bool check_gender(const struct passage *passage, size_t index, const stru
 {
     bool common = IS_IN(form->letters, "en", "enhver", "ingen", "hver");
     bool neuter = IS_IN(form->letters, "et", "ethvert", "intet", "hvert");
-    bool before = IS_IN(form->letters, "ved", "med", "efter", "p\xC3\xA5", "i", "uden", "af", "til",
-                        "for", "om", "fra", "under", "mod", "gennem", "if\xC3\xB8lge");
+    bool before = IS_IN(form->letters, "ved", "med", "efter", "på", "i", "uden", "af", "til",
+                        "for", "om", "fra", "under", "mod", "gennem", "ifølge");
     struct form word, noun;
     enum gender gender;
     bool with_t;
@@ -328,7 +328,7 @@ static bool check_gender(const struct passage *passage, size_t index, const stru
         return false;
     }
     with_t = is_neuter_form(passage, &word);
-    if (strcmp(form->letters, "om") == 0 && IS_IN(word.letters, "muligt", "n\xC3\xB8""dvendigt")) {
+    if (strcmp(form->letters, "om") == 0 && IS_IN(word.letters, "muligt", "nø""dvendigt")) {
         return false; /* "skal om muligt dokumentere" */
     }
     if (!touches(passage, index + 1) ||
@@ -355,7 +355,7 @@ static bool check_gender(const struct passage *passage, size_t index, const stru
 static bool check_definite(const struct passage *passage, size_t index, const struct form *form)
 {
     bool many = IS_IN(form->letters, "alle", "samtlige", "disse", "flere", "mange", "nogle", "andre",
-                      "\xC3\xB8vrige", "begge");
+                      "øvrige", "begge");
     bool they = strcmp(form->letters, "de") == 0;
     bool one = IS_IN(form->letters, "den", "denne", "dette");
     struct form word, noun;
@@ -428,15 +428,15 @@ static bool check_adverb(const struct passage *passage, size_t index, const stru
 {
     struct form word, next;
     unsigned class;
-    bool is = IS_IN(form->letters, "er", "var", "bliver", "blev", "v\xC3\xA6re", "blevet", "blive");
+    bool is = IS_IN(form->letters, "er", "var", "bliver", "blev", "være", "blevet", "blive");
     bool passive = form->len > 4 && form->letters[form->len - 1] == 's' &&
                    form->letters[form->len - 2] == 'e';
     bool ends = false;
 
     if ((!is && !passive) || !touches(passage, index) ||
         !take_form(passage, index + 1, &word) ||
-        !IS_IN(word.letters, "skriftlig", "mundtlig", "udtrykkelig", "\xC3\xA5rlig",
-               "m\xC3\xA5nedlig", "ugentlig", "j\xC3\xA6vnlig", "\xC3\xB8jeblikkelig",
+        !IS_IN(word.letters, "skriftlig", "mundtlig", "udtrykkelig", "årlig",
+               "månedlig", "ugentlig", "jævnlig", "øjeblikkelig",
                "omhyggelig")) {
         return false;
     }
@@ -455,7 +455,7 @@ static bool check_adverb(const struct passage *passage, size_t index, const stru
         if (is) {
             ends = participle;
         } else {
-            ends = IS_IN(next.letters, "over", "til", "af", "med", "senest", "inden", "p\xC3\xA5",
+            ends = IS_IN(next.letters, "over", "til", "af", "med", "senest", "inden", "på",
                          "ved", "mellem", "hos");
         }
     }

@@ -24,18 +24,18 @@ static const char *const adverbs[] = {"frem", "ud", "op", "ned", "ind", "an", "b
 static const char *const stranded[] = {"efter", "over", "under", "her", "der", "hver", "eller", NULL};
 /* Prepositions that may end a clause ("som den gælder for gives"): only behind one of the words
    that ask for a verb. */
-static const char *const prepositions[] = {"af", "til", "p\xC3\xA5", "fra", "ved", "med", "om", NULL};
-static const char *const asking[] = {"at", "skal", "kan", "m\xC3\xA5", "vil", "b\xC3\xB8r", "ikke",
-                                     "kunne", "skulle", "ville", "blive", "ogs\xC3\xA5", "altid",
+static const char *const prepositions[] = {"af", "til", "på", "fra", "ved", "med", "om", NULL};
+static const char *const asking[] = {"at", "skal", "kan", "må", "vil", "bør", "ikke",
+                                     "kunne", "skulle", "ville", "blive", "også", "altid",
                                      NULL};
 /* Behind these the particle belongs to what stands before it: "uden videre", "lige over". */
-static const char *const holding[] = {"uden", "indtil", "derp\xC3\xA5", "herp\xC3\xA5", "er", "g\xC3\xA5r",
-                                      "ser", "f\xC3\xA5r", "kommer", "s\xC3\xA5", "lige", "hen", "her",
-                                      "der", "hvem", "hvad", "g\xC3\xA5", "komme", "se", "st\xC3\xA5r",
-                                      "ligger", "ligge", "st\xC3\xA5", "f\xC3\xB8re", "f\xC3\xB8rer",
-                                      "gives", "sendes", "og", "eller", "b\xC3\xA5" "de", "helt",
-                                      "lidt", "l\xC3\xA6ngere", "lade", "lader", "tage", "tager",
-                                      "falder", "s\xC3\xA6tter", "s\xC3\xA6tte", NULL};
+static const char *const holding[] = {"uden", "indtil", "derpå", "herpå", "er", "går",
+                                      "ser", "får", "kommer", "så", "lige", "hen", "her",
+                                      "der", "hvem", "hvad", "gå", "komme", "se", "står",
+                                      "ligger", "ligge", "stå", "føre", "fører",
+                                      "gives", "sendes", "og", "eller", "både", "helt",
+                                      "lidt", "længere", "lade", "lader", "tage", "tager",
+                                      "falder", "sætter", "sætte", NULL};
 /* Short names that are written small; "it" is a word of English as well. */
 static const char *const names[] = {"it", "cpr", "cvr", "edb", "pc", "gps", "sms", "tv", "vpn",
                                     "usb", "pdf", "hr", "api", "sql", "ip", "wifi", "gdpr", NULL};
@@ -156,7 +156,7 @@ static bool check_particle(const struct passage *passage, size_t index)
 static bool check_particle_noun(const struct passage *passage, size_t index)
 {
     static const char *const before[] = {"en", "et", "ved", "af", "efter", "for", "den", "det", "om",
-                                         "denne", "dette", "med", "til", "p\xC3\xA5", "uden", NULL};
+                                         "denne", "dette", "med", "til", "på", "uden", NULL};
     const struct word *noun = &passage->words.items[index + 1];
     char *whole;
     unsigned class;

@@ -158,8 +158,8 @@ static bool begins_with_any(const char *text, const char *const words[], size_t 
 
 static bool says_what_it_is(const char *behind, bool first)
 {
-    static const char *const always[] = {" betyder", " forst\xC3\xA5s", " defineres", " betegner",
-                                         " d\xC3\xA6kker", ":"};
+    static const char *const always[] = {" betyder", " forstås", " defineres", " betegner",
+                                         " dækker", ":"};
     static const char *const at_first[] = {" er ", " omfatter ", " \xE2\x80\x93 "};
 
     return begins_with_any(behind, always, sizeof always / sizeof *always) ||
@@ -170,7 +170,7 @@ static bool says_what_it_is(const char *behind, bool first)
 static bool is_called(const char *text, size_t at)
 {
     static const char *const words[] = {"kaldes", "kaldes en", "kaldes et", "kaldet", "Ved",
-                                        "forst\xC3\xA5s ved", "ben\xC3\xA6vnes", "ben\xC3\xA6vnt",
+                                        "forstås ved", "benævnes", "benævnt",
                                         "betegnes", "defineres som"};
 
     while (at > 0 && text[at - 1] == ' ') {

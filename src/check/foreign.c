@@ -57,7 +57,7 @@ bool foreign_is_listed(const char *word, size_t len)
 static bool is_danish_slip(const struct check_context *context, const char *text,
                            const struct block_words *words, size_t index)
 {
-    static const char *const letters[] = {"\xC3\xA6", "\xC3\xB8", "\xC3\xA5"};
+    static const char *const letters[] = {"æ", "ø", "å"};
     const struct word *word = &words->items[index];
     struct word span;
     char *whole;

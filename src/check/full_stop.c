@@ -83,7 +83,7 @@ static bool announces(const char *text)
     size_t len = strlen(text);
     const char *end = text + (len > NEAR ? len - NEAR : 0);
 
-    return strstr(end, "\xC3\xB8lgende") != NULL || strstr(end, "edenst\xC3\xA5" "ende") != NULL;
+    return strstr(end, "ølgende") != NULL || strstr(end, "edenstående") != NULL;
 }
 
 /* "NAVN CVR ADRESSE BESKRIVELSE" */

@@ -335,7 +335,7 @@ static void check_gap(const struct check_spot *spot, const char *text, const str
                       const struct word *b)
 {
     static const char *const joiners[] = {"og", "eller", "samt", "til", "men", "som", "hhv", "kontra",
-                                          "og/eller", "in", "s\xC3\xA5vel"};
+                                          "og/eller", "in", "såvel"};
     size_t left = a->end - a->begin;
     size_t right = b->end - b->begin;
     struct hyphenated word = {.context = spot->context, .text = text, .word = a};

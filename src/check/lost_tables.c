@@ -20,7 +20,7 @@ static struct clean_span table_below(const char *text)
     static const char *const things[] = {"tabel", "tabellen", "skema", "skemaet", "oversigt",
                                          "oversigten", "liste", "listen", "formular", "formularen",
                                          "fortegnelse", "fortegnelsen", "matrix", "matrixen"};
-    static const char *const below[] = {"nedenfor", "herunder", "nedenstående", "f\xC3\xB8lgende"};
+    static const char *const below[] = {"nedenfor", "herunder", "nedenstående", "følgende"};
 
     for (size_t at = 0; text[at] != '\0';) {
         size_t end = word_run_end(text, at);

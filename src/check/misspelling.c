@@ -300,7 +300,7 @@ static char *run_together(const struct passage *passage, const char *letters, si
    what is meant; NULL: something else. */
 static char *without_space(const struct passage *passage, const struct word *word)
 {
-    static const char *const small[] = {"af", "til", "p\xC3\xA5", "og", "med", "fra", "ved", "for",
+    static const char *const small[] = {"af", "til", "på", "og", "med", "fra", "ved", "for",
                                         "om", "som", "der", "eller", "efter", "skal", "kan", "samt",
                                         "hos", "under", "mellem", "inden", "ikke"};
     const char *letters = passage->text + word->begin;
@@ -330,8 +330,8 @@ static char *with_danish_letters(const struct passage *passage, const char *lett
 {
     static const struct {
         const char *apart, *letter;
-    } pairs[] = {{"aa", "\xC3\xA5"}, {"Aa", "\xC3\x85"}, {"ae", "\xC3\xA6"}, {"Ae", "\xC3\x86"},
-                 {"oe", "\xC3\xB8"}, {"Oe", "\xC3\x98"}};
+    } pairs[] = {{"aa", "å"}, {"Aa", "Å"}, {"ae", "æ"}, {"Ae", "Æ"},
+                 {"oe", "ø"}, {"Oe", "Ø"}};
     struct str out = STR_INIT;
     bool changed = false;
 

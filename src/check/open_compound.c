@@ -51,9 +51,9 @@ static const char *const titles[] = {"artikel", "artikler", "punkt", "punkter", 
                                      "kontakt", "dato", "navn", "adresse", "telefon", "mail",
                                      "email", "e-mail", "mio", "kr", "cirka", "klausul",
                                      "databehandler", "databehandlere", "underdatabehandler",
-                                     "leverand\xC3\xB8r", "kunde", "part", "mandag", "tirsdag",
-                                     "onsdag", "torsdag", "fredag", "l\xC3\xB8rdag",
-                                     "s\xC3\xB8ndag", "januar", "februar", "marts", "april", "maj",
+                                     "leverandør", "kunde", "part", "mandag", "tirsdag",
+                                     "onsdag", "torsdag", "fredag", "lørdag",
+                                     "søndag", "januar", "februar", "marts", "april", "maj",
                                      "juni", "juli", "august", "september", "oktober",
                                      "november", "december"};
 /* Of these, what an acronym is joined with: "CPR nummer", "IP adresse". */
@@ -67,22 +67,22 @@ static const char *const heads[] = {
     "register", "registeret", "registret", "registre", "registrene", "database", "databasen",
     "databaser", "program", "programmet", "programmer", "server", "serveren", "servere",
     "serverne", "procedure", "proceduren", "procedurer", "politik", "politikken", "politikker",
-    "rapport", "rapporten", "rapporter", "l\xC3\xB8sning", "l\xC3\xB8sningen",
-    "l\xC3\xB8sninger", "oplysninger", "oplysningerne", "plan", "planen", "planer", "afdeling",
+    "rapport", "rapporten", "rapporter", "løsning", "løsningen",
+    "løsninger", "oplysninger", "oplysningerne", "plan", "planen", "planer", "afdeling",
     "afdelingen", "platform", "platformen", "journal", "journalen", "journaler", "liste",
     "listen", "lister", "loggen", "virksomhed", "virksomheden", "myndighed", "myndigheden",
-    "milj\xC3\xB8", "milj\xC3\xB8" "et", "kontrol", "kontrollen", "kontroller"};
+    "miljø", "miljøet", "kontrol", "kontrollen", "kontroller"};
 /* Nouns of measure: "antal brugere", "typer personoplysninger". */
 static const char *const measures[] = {
-    "antal", "type", "typer", "slags", "del", "dele", "par", "r\xC3\xA6kke", "gruppe", "grupper",
-    "kategori", "kategorier", "form", "former", "s\xC3\xA6t", "liste", "m\xC3\xA6ngde",
-    "m\xC3\xA6ngder", "procent", "kroner", "stykke", "million", "millioner", "time", "timer",
-    "dag", "dage", "uge", "uger", "m\xC3\xA5ned", "m\xC3\xA5neder", "\xC3\xA5r", "gang", "gange",
+    "antal", "type", "typer", "slags", "del", "dele", "par", "række", "gruppe", "grupper",
+    "kategori", "kategorier", "form", "former", "sæt", "liste", "mængde",
+    "mængder", "procent", "kroner", "stykke", "million", "millioner", "time", "timer",
+    "dag", "dage", "uge", "uger", "måned", "måneder", "år", "gang", "gange",
     "lag", "kopi", "kopier", "eksemplar", "art", "flertal", "mangel", "grad", "minimum",
     "maksimum", "sommer", "aften", "morgen", "punkt", "bilag", "artikel", "afsnit", "litra",
-    "fax", "side", "vegne", "grund", "medf\xC3\xB8r", "hensyn", "hj\xC3\xA6lp", "overensstemmelse",
+    "fax", "side", "vegne", "grund", "medfør", "hensyn", "hjælp", "overensstemmelse",
     "e-mail", "mail", "dato", "navn", "adresse", "cirka", "mellem", "bestemmelse", "nemlig",
-    "ca", "online", "offline", "ved", "nok", "til", "om", "ud", "f\xC3\xA6lles", "s\xC3\xA5", "alt", "anden", "have", "over", "herre", "ret", "pligt", "selv", "mod", "samt", "under", "efter", "for"};
+    "ca", "online", "offline", "ved", "nok", "til", "om", "ud", "fælles", "så", "alt", "anden", "have", "over", "herre", "ret", "pligt", "selv", "mod", "samt", "under", "efter", "for"};
 
 /* "512 GB hukommelse", "500 DKK rabat": the capitals are the number's. */
 static const char *const units[] = {"KB", "MB", "GB", "TB", "PB", "KW", "MW", "KWH", "MWH",
@@ -250,7 +250,7 @@ static bool is_english_title(const struct pair *pair, const struct word *a, cons
 static bool is_given(const struct pair *pair, const struct word *a)
 {
     static const char *const gives[] = {"giv", "gav", "tildel", "send", "udlever", "tilbyd", "vis",
-                                        "overlad", "sikr", "meddel", "n\xC3\xA6gt", "fratag"};
+                                        "overlad", "sikr", "meddel", "nægt", "fratag"};
     const struct word *before = pair->first > 0 ? a - 1 : NULL;
 
     if (before == NULL || !words_touch(pair->text, before, a) ||
@@ -285,7 +285,7 @@ static bool is_headed_pair(const struct pair *pair, const struct word *a, const 
 {
     /* "hvilke formål oplysningerne bruges til", "hvis fejl konti …" */
     static const char *const asks[] = {"hvilke", "hvilken", "hvilket", "hvis", "hvor", "hvad",
-                                       "hvem", "at", "som", "der", "n\xC3\xA5r", "sket"};
+                                       "hvem", "at", "som", "der", "når", "sket"};
     const char *letters = pair->text + a->begin;
     size_t len = a->end - a->begin;
     const struct word *before = pair->first > 0 ? a - 1 : NULL;
@@ -355,7 +355,7 @@ static bool is_plural_pair(const struct pair *pair, const struct word *a, const 
 /* "skal følge brevet": no "følgebrevet". */
 static bool is_infinitive(const struct pair *pair, const struct word *word, unsigned class)
 {
-    static const char *const asking[] = {"at", "skal", "kan", "m\xC3\xA5", "vil", "b\xC3\xB8r", "ikke",
+    static const char *const asking[] = {"at", "skal", "kan", "må", "vil", "bør", "ikke",
                                          "kunne", "skulle", "ville", "og", "eller"};
 
     return pair->text[word->end - 1] == 'e' &&
@@ -508,10 +508,10 @@ static bool is_jointed_pair(const struct pair *pair, const struct word *a, const
                             const char *joined)
 {
     static const char *const genitives[] = {"mands", "parts", "parters", "lands", "rets", "lovs",
-                                            "dags", "d\xC3\xB8gns", "uges", "m\xC3\xA5neds", "\xC3\xA5rs",
+                                            "dags", "døgns", "uges", "måneds", "års",
                                             "times", "minutters", "kroners",
                                             "persons", "borgers", "kundes",
-                                            "leverand\xC3\xB8rs", "ers", "virksomheds",
+                                            "leverandørs", "ers", "virksomheds",
                                             "myndigheds", "kommunes", "stats", "slags",
                                             "steds", "selskabs"};
     const struct word *before = pair->first > 0 ? a - 1 : NULL;
@@ -561,7 +561,7 @@ static bool is_participle_pair(const struct pair *pair, const struct word *a,
 static bool is_direction(const struct pair *pair, const struct word *a, const struct word *b,
                          const char *joined)
 {
-    static const char *const directions[] = {"nord", "syd", "\xC3\xB8st", "vest", "midt"};
+    static const char *const directions[] = {"nord", "syd", "øst", "vest", "midt"};
     char *name;
     bool right;
 

@@ -117,7 +117,7 @@ static bool is_form(const struct paragraph *paragraph)
 static bool is_signers(const char *label, size_t len)
 {
     static const char *const begins[] = {"navn", "titel", "stilling", "name", "title", "for ",
-                                         "p\xC3\xA5 vegne", "by", "den "};
+                                         "på vegne", "by", "den "};
 
     for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
         if (len >= strlen(begins[i]) && strncasecmp(label, begins[i], strlen(begins[i])) == 0) {
@@ -194,7 +194,7 @@ static bool asks_value(const char *text, size_t at)
     return false;
 }
 
-/* "Telefon: (nummer)", "den (dato)", "For kunden: (navn p\xC3\xA5 sagsbehandler)". */
+/* "Telefon: (nummer)", "den (dato)", "For kunden: (navn på sagsbehandler)". */
 static size_t judge_brackets(const struct paragraph *paragraph, size_t at)
 {
     const char *text = paragraph->text;
@@ -220,7 +220,7 @@ static size_t judge_brackets(const struct paragraph *paragraph, size_t at)
 
 static bool is_order(const char *word, size_t len)
 {
-    static const char *const orders[] = {"inds\xC3\xA6t", "inds\xC3\xA6ttes", "indf\xC3\xB8j", "udfyld",
+    static const char *const orders[] = {"indsæt", "indsættes", "indføj", "udfyld",
                                          "udfyldes"};
     char *lower = utf8_lower_copy(word, len);
     bool order = false;

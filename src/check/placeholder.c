@@ -362,7 +362,7 @@ static size_t brackets(const struct paragraph *paragraph, size_t at)
 /* (indsæt navn) */
 static size_t parentheses(const struct paragraph *paragraph, size_t at)
 {
-    static const char *const orders[] = {"inds\xC3\xA6t", "inds\xC3\xA6ttes", "indf\xC3\xB8j",
+    static const char *const orders[] = {"indsæt", "indsættes", "indføj",
                                          "udfyld", "skriv"};
     size_t end = find_close(paragraph, at + 1, ")");
     const char *inner = paragraph->text + at + 1;
@@ -484,8 +484,8 @@ static size_t crosses(const struct paragraph *paragraph, size_t at)
 static size_t date_letters(const struct paragraph *paragraph, size_t at)
 {
     const char *text = paragraph->text;
-    static const char *const years[] = {"\xC3\xA5\xC3\xA5\xC3\xA5\xC3\xA5",
-                                        "\xC3\x85\xC3\x85\xC3\x85\xC3\x85", "yyyy", "YYYY"};
+    static const char *const years[] = {"åååå",
+                                        "ÅÅÅÅ", "yyyy", "YYYY"};
 
     if (strncasecmp(text + at, "dd", 2) != 0 || strchr(".-/", text[at + 2]) == NULL ||
         text[at + 2] == '\0' || strncasecmp(text + at + 3, "mm", 2) != 0 ||
@@ -532,7 +532,7 @@ static bool is_short_blank(const struct paragraph *paragraph, size_t at, size_t 
 /* "sker senest den .........": a paragraph ends so where its last words ask for more. */
 static bool is_open_end(const struct paragraph *paragraph, size_t at, size_t end)
 {
-    static const char *const asking[] = {"den", "af", "til", "p\xC3\xA5", "med", "hos", "kr", "er"};
+    static const char *const asking[] = {"den", "af", "til", "på", "med", "hos", "kr", "er"};
     size_t begin;
     size_t len = word_before(paragraph->text, at, &begin);
     bool asks = false;
@@ -742,7 +742,7 @@ static bool is_between(const char *text)
 /* "mellem", and then nothing but "(den dataansvarlige)": nobody was put in. */
 static void check_party(const struct paragraph *paragraph)
 {
-    static const char *const roles[] = {"dataansvarlig", "databehandler", "kunde", "leverand\xC3\xB8r",
+    static const char *const roles[] = {"dataansvarlig", "databehandler", "kunde", "leverandør",
                                         "ordregiver"};
     const struct block_list *blocks = &paragraph->spot.node->blocks;
     bool role = false;

@@ -26,17 +26,17 @@ void punctuation_report(const struct check_spot *spot, size_t begin, size_t end,
 
 /* Words that begin a fronted phrase: prepositions, and participles used like them. */
 static const char *const fronts[] = {
-    "ved", "i", "p\xC3\xA5", "efter", "for", "under", "udover", "ud", "ud over", "med", "baseret",
+    "ved", "i", "på", "efter", "for", "under", "udover", "ud", "ud over", "med", "baseret",
     "uanset", "foruden", "inden", "som", "til", "af", "over", "gennem", "trods", "bortset",
-    "senest", "f\xC3\xB8r", "hos", "fra", "uden", "mod"};
+    "senest", "før", "hos", "fra", "uden", "mod"};
 /* Finite verbs that the sentence goes on with. */
 static const char *const verbs[] = {
-    "er", "skal", "kan", "m\xC3\xA5", "vil", "har", "bliver", "var", "b\xC3\xB8r", "f\xC3\xA5r",
-    "skulle", "kunne", "ville", "sendes", "slettes", "underretter", "betaler", "s\xC3\xB8rger",
-    "forbliver", "overg\xC3\xA5r", "g\xC3\xA6lder"};
+    "er", "skal", "kan", "må", "vil", "har", "bliver", "var", "bør", "får",
+    "skulle", "kunne", "ville", "sendes", "slettes", "underretter", "betaler", "sørger",
+    "forbliver", "overgår", "gælder"};
 /* Words of a subordinate clause: behind them the comma is right. */
 static const char *const clauses[] = {
-    "at", "der", "som", "hvis", "n\xC3\xA5r", "hvor", "hvorom", "hvorved", "hvortil", "hvorefter",
+    "at", "der", "som", "hvis", "når", "hvor", "hvorom", "hvorved", "hvortil", "hvorefter",
     "såfremt", "medmindre", "da", "fordi", "hvad", "hvem", "hvilken", "hvilket", "hvilke",
     "idet", "mens", "selvom", "skulle", "om", "hvordan", "hvorledes", "hvorvidt", "siden", "end",
     "indtil", "mod", "jf"};
@@ -56,8 +56,8 @@ static bool is_one_of(const char *text, const struct word *word, const char *con
 
 /* "I det omfang kunden …", "På det tidspunkt, …": a clause follows without a sign of it. */
 static const char *const measures[] = {
-    "omfang", "udstr\xC3\xA6kning", "tilf\xC3\xA6lde", "\xC3\xB8jeblik", "tidspunkt", "periode",
-    "perioden", "situation", "situationer", "grad", "vidt", "l\xC3\xA6nge", "takt"};
+    "omfang", "udstrækning", "tilfælde", "øjeblik", "tidspunkt", "periode",
+    "perioden", "situation", "situationer", "grad", "vidt", "længe", "takt"};
 
 #define ONE_OF(text, word, list) is_one_of(text, word, list, sizeof(list) / sizeof *(list))
 

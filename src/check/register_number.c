@@ -214,7 +214,7 @@ static bool is_behind_firm(const char *text, size_t at)
 static bool is_head(const char *text)
 {
     static const char *const names[] = {"navn", "name", "firma", "selskab", "virksomhed",
-                                        "underdatabehandler", "leverand\xC3\xB8r"};
+                                        "underdatabehandler", "leverandør"};
     size_t len = strlen(text);
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -439,7 +439,7 @@ static bool is_role(const char *text, size_t len)
 /* What may stand within a name without a capital. */
 static bool is_small_word(const char *text, size_t len)
 {
-    static const char *const words[] = {"for", "og", "af", "i", "til", "ved", "p\xC3\xA5", "and", "of", "de"};
+    static const char *const words[] = {"for", "og", "af", "i", "til", "ved", "på", "and", "of", "de"};
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (len == strlen(words[i]) && strncmp(text, words[i], len) == 0) {
@@ -449,7 +449,7 @@ static bool is_small_word(const char *text, size_t len)
     return false;
 }
 
-/* "Kunde: Hvidtj\xC3\xB8rn ApS, Engen 4": the name behind a role, up to the comma; NULL: no such line. */
+/* "Kunde: Hvidtjørn ApS, Engen 4": the name behind a role, up to the comma; NULL: no such line. */
 static char *name_of_role(const char *text)
 {
     const char *colon = strchr(text, ':');

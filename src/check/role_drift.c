@@ -318,7 +318,7 @@ static bool explains_pronoun(const struct roles *roles, const struct use *use)
 }
 
 /* Behind these stands where something is, not who acts. */
-static const char *const prepositions[] = {"i", "p\xC3\xA5", "hos", "fra", "til", "ved", "for", "af",
+static const char *const prepositions[] = {"i", "på", "hos", "fra", "til", "ved", "for", "af",
                                            "med", "om", "under", "mod", "over"};
 
 /* "hvis bureauet har tid", "Modtager firmaet en klage": who acts. */

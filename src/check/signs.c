@@ -168,7 +168,7 @@ static bool judge_comma(const struct check_spot *spot, const char *text, size_t 
    ("loven, Det Europæiske …", "og, Den Dataansvarlige"). */
 static void check_new_sentence(const struct check_spot *spot, const char *text)
 {
-    static const char *const begins[] = {"Det", "Ved", "Hvis", "N\xC3\xA5r", "Der", "Dette",
+    static const char *const begins[] = {"Det", "Ved", "Hvis", "Når", "Der", "Dette",
                                          "Herefter", "Derefter", "Såfremt", "Endvidere"};
 
     for (const char *hit = strstr(text, ", "); hit != NULL; hit = strstr(hit + 1, ", ")) {

@@ -12,8 +12,8 @@ enum { TERM_MAX = 60, TERM_WORDS = 4, NEAR = 40, FIRM = 3 };
 /* "herefter", "herefter kaldet", "i det følgende benævnt" end before at. */
 static bool is_announced(const char *text, size_t at)
 {
-    static const char *const words[] = {"herefter", "herefter:", "kaldet", "kaldes", "ben\xC3\xA6vnt",
-                                        "ben\xC3\xA6vnes", "betegnet", "betegnes", "f\xC3\xB8lgende",
+    static const char *const words[] = {"herefter", "herefter:", "kaldet", "kaldes", "benævnt",
+                                        "benævnes", "betegnet", "betegnes", "følgende",
                                         "defineret som", "samlet", "som"};
 
     while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '*')) {
@@ -32,7 +32,7 @@ static bool is_announced(const char *text, size_t at)
 
 static bool defines_behind(const char *text, size_t end)
 {
-    static const char *const words[] = {" betyder", " forst\xC3\xA5s", " defineres", " omfatter",
+    static const char *const words[] = {" betyder", " forstås", " defineres", " omfatter",
                                         ":", " (", " \xE2\x80\x93 ", " = "};
 
     end += strspn(text + end, "*_");

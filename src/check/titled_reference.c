@@ -67,7 +67,7 @@ static bool is_a_title(const struct contract *contract, const char *name, size_t
 static bool is_elsewhere(const char *behind)
 {
     behind += strspn(behind, " ,");
-    if (strncmp(behind, "i ", 2) != 0 && strncmp(behind, "p\xC3\xA5 ", 4) != 0)
+    if (strncmp(behind, "i ", 2) != 0 && strncmp(behind, "på ", 4) != 0)
         return false;
     behind += strcspn(behind, " ") + 1;
     size_t len = strcspn(behind, " .,;)");

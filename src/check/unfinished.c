@@ -53,9 +53,9 @@ static bool has_end(const struct tail *tail, size_t i, const char *end)
 
 /* What a clause has before its verb and no phrase ends with. */
 static const char *const adverbs[] = {"kun", "ikke", "aldrig", "altid", "allerede", "blot", "alene",
-                                      "ogs\xC3\xA5", "fortsat", "endnu", "herefter", "eventuelt",
-                                      "udelukkende", "n\xC3\xB8" "dvendigvis", "l\xC3\xB8" "bende",
-                                      "l\xC3\xA6ngere"};
+                                      "også", "fortsat", "endnu", "herefter", "eventuelt",
+                                      "udelukkende", "nødvendigvis", "løbende",
+                                      "længere"};
 
 /* A word that may be a verb; a noun that only looks like one counts as one too. */
 static bool is_verb(const struct tail *tail, size_t i)
@@ -124,8 +124,8 @@ static void read_tail(struct tail *tail, const struct block_words *words)
 /* "skal i den forbindelse", "hvis lovgivningen". */
 static bool lacks_verb(const struct tail *tail)
 {
-    static const char *const modals[] = {"skal", "kan", "m\xC3\xA5", "vil", "b\xC3\xB8r", "skulle", "kunne"};
-    static const char *const joins[] = {"hvis", "n\xC3\xA5r", "medmindre", "såfremt", "fordi", "hvorvidt"};
+    static const char *const modals[] = {"skal", "kan", "må", "vil", "bør", "skulle", "kunne"};
+    static const char *const joins[] = {"hvis", "når", "medmindre", "såfremt", "fordi", "hvorvidt"};
 
     for (size_t i = tail->count; i-- > 0;) {
         bool modal = is_one_of(tail, i, modals, sizeof modals / sizeof *modals);
@@ -145,17 +145,17 @@ static bool lacks_verb(const struct tail *tail)
 static bool has_empty_clause(const struct tail *tail)
 {
     enum { FEW = 4 };
-    static const char *const begins[] = {"hvis", "n\xC3\xA5r", "medmindre", "s\xC3\xA5" "fremt", "fordi",
+    static const char *const begins[] = {"hvis", "når", "medmindre", "såfremt", "fordi",
                                          "hvorvidt", "som", "hvor", "indtil", "inden", "mens", "dersom",
-                                         "hvorefter", "hvorved", "f\xC3\xB8r", "l\xC3\xA6nge", "snart",
+                                         "hvorefter", "hvorved", "før", "længe", "snart",
                                          "der", "da", "idet", "eftersom"};
     /* these stand without a clause as well: "som minimum", "inden behandlingen", "der" */
-    static const char *const doubtful[] = {"som", "inden", "f\xC3\xB8r", "da", "der", "l\xC3\xA6nge", "indtil"};
+    static const char *const doubtful[] = {"som", "inden", "før", "da", "der", "længe", "indtil"};
     size_t last = tail->count - 1;
 
     for (size_t i = tail->count; i-- > 1 && tail->count - i <= FEW + 1;) {
-        bool so_long = is_one_of(tail, i, (const char *const[]){"l\xC3\xA6nge", "snart"}, 2) &&
-                       is_one_of(tail, i - 1, (const char *const[]){"s\xC3\xA5"}, 1);
+        bool so_long = is_one_of(tail, i, (const char *const[]){"længe", "snart"}, 2) &&
+                       is_one_of(tail, i - 1, (const char *const[]){"så"}, 1);
         if (!is_one_of(tail, i, begins, sizeof begins / sizeof *begins)) {
             continue;
         }

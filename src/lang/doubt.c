@@ -21,7 +21,7 @@
 
 enum { SHORT_PART = 4, LONG_NOUN = 9, MAX_JOINED = 40 };
 
-static const char alphabet[] = "abcdefghijklmnopqrstuvwxyz\xC3\xA6\xC3\xB8\xC3\xA5";
+static const char alphabet[] = "abcdefghijklmnopqrstuvwxyzæøå";
 
 static size_t letter_size(unsigned char byte)
 {

@@ -66,7 +66,7 @@ static bool is_spent(struct search *s)
     return s->spent;
 }
 
-static const char alphabet[] = "ernstiadlgokmfvubph\xC3\xA6\xC3\xB8\xC3\xA5yjc-xwzq";
+static const char alphabet[] = "ernstiadlgokmfvubphæøåyjc-xwzq";
 
 static size_t write_letters(const struct letters *word, char out[MAX_TEXT])
 {

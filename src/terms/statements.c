@@ -36,7 +36,7 @@ bool meaning_has(const struct meaning *words, const struct meaning *any)
 /* A new part begins at the token: behind a semicolon, or at ", og", ", men", ", dog". */
 static bool begins_part(const struct reading *reading, uint32_t t)
 {
-    static const char *const joins[] = { "og", "men", "mens", "samt", "dog", "s\xC3\xA5",
+    static const char *const joins[] = { "og", "men", "mens", "samt", "dog", "så",
                                          "hvorimod", "derimod", NULL };
 
     return reading->tokens.items[t - 1].mark == ';' ||

@@ -30,13 +30,17 @@ static bool is_party_blank(struct contract *contract, const struct node *spoken)
 }
 
 /* "kunden", "{$navn}", "Klinikken [NAVN]", "den dataansvarlige": a role or a blank in the place of a
-   name. */
-static bool is_no_name(const char *name)
+   name. A name that its owner writes small has a number. */
+static bool is_no_name(const struct term *party)
 {
+    const char *name = term_text(party, "name");
+    const char *id = term_text(party, "id");
     uint32_t first;
 
     return strpbrk(name, "[{<") != NULL || strstr(name, "__") != NULL ||
-           utf8_decode(name, strlen(name), &first) == 0 || !utf8_is_upper(first);
+           utf8_decode(name, strlen(name), &first) == 0 ||
+           (!utf8_is_upper(first) &&
+            !(utf8_is_letter(first) && id[strcspn(id, "0123456789")] != '\0'));
 }
 
 /* Whether the block has the number of a firm, and not only this one (digits). */
@@ -150,7 +154,7 @@ bool party_judge(const struct requirement *row, const struct terms *terms, struc
         out->reason = alloc_strdup(_("nothing found")); /* the role is there, nobody in it */
         return true;
     }
-    blank = is_no_name(term_text(party, "name"));
+    blank = is_no_name(party);
     if (!blank && term_text(party, "id")[0] == '\0') {
         return false;
     }

@@ -285,6 +285,21 @@ static bool body_name(const struct reading *reading, uint32_t t, uint32_t least,
     return false;
 }
 
+uint32_t firm_forms_end(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    static const char *const words[] = { "company", "corporation", "limited", "co", "corp" };
+    uint32_t form = t > 0 && t < end && token_gap(reading, t) == GAP_SPACE
+                        ? firm_form_at(reading, t, FIRM_FORM)
+                        : 0;
+
+    for (size_t i = 0; form > 0 && i < sizeof words / sizeof *words; i++) {
+        if (token_is(reading, t - 1, words[i])) {
+            return t + form;
+        }
+    }
+    return t;
+}
+
 /* "8920 Randers NV": a town and its district behind the postal code. */
 static bool is_district(const struct reading *reading, uint32_t first)
 {
@@ -324,7 +339,7 @@ bool firm_next(const struct reading *reading, uint32_t first, uint32_t end, stru
         form = t > first ? firm_form_at(reading, t, FIRM_FORM) : 0;
         if (form > 0) {
             out->first = name_begin(reading, t, first);
-            out->end = t + form;
+            out->end = firm_forms_end(reading, t + form, end);
             out->body = false;
             /* "Co" and "AS" are words too: a name stands before a form, on the same line. */
             if (out->first < t && reading->tokens.items[out->first].word != NO_WORD &&

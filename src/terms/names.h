@@ -14,6 +14,9 @@ struct firm {
 enum token_gap token_gap(const struct reading *reading, uint32_t token);
 /* A form of firm at the token ("A/S", "Pvt. Ltd"): how many tokens it has; 0: none. */
 uint32_t firm_form_at(const struct reading *reading, uint32_t token, enum firm_word kind);
+/* Behind the form that ends at t, where that is an English word and the firm's own form follows it:
+   "Fjordlys Company ApS". Its end, or t. */
+uint32_t firm_forms_end(const struct reading *reading, uint32_t t, uint32_t end);
 /* The next firm whose name ends in first … end. */
 bool firm_next(const struct reading *reading, uint32_t first, uint32_t end, struct firm *out);
 /* True where the word may belong to a name as it is written: "Kvist", "4Kids", "e-Journal". */

@@ -32,6 +32,9 @@ static void add_called(struct reading *reading, const struct party *party, enum 
             if (meant != ROLE_NONE && meant != role) {
                 return; /* the other party begins before it: "…, og den virksomhed … ("Kunden")" */
             }
+            if ((token_word_mask(reading, end - 1) & BIT(AGREEMENT)) != 0) {
+                return; /* (herefter "Aftalen"): the parties are presented */
+            }
             if (end == t + 2 && role_strict(token_lower(reading, t + 1)) == ROLE_NONE) {
                 role_teach(reading, token_lower(reading, t + 1), role);
             }
@@ -113,6 +116,25 @@ static void footer_id(struct reading *reading, const struct party *party, struct
     }
 }
 
+/* "kunden, der har accepteret vilkårene (": where the words that tell which customer end; end where
+   none do. */
+static uint32_t told_end(const struct reading *reading, uint32_t end)
+{
+    enum { LONGEST = 12 };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t t = end + 1;
+
+    if (tokens[end].mark != ',' || !token_is(reading, t, "der") ||
+        tokens[end].block != tokens[end - 1].block) {
+        return end;
+    }
+    while (t < end + LONGEST && tokens[t].block == tokens[end].block &&
+           (tokens[t].word != NO_WORD || tokens[t].mark == '?')) {
+        t++;
+    }
+    return tokens[t].mark == '(' && tokens[t].block == tokens[end].block ? t : end;
+}
+
 /* "den dataansvarlige – kunden": what is not the role stands for the name, but in brackets. */
 static void set_generic_name(struct reading *reading, const struct party *party, struct term *term)
 {
@@ -128,7 +150,8 @@ static void set_generic_name(struct reading *reading, const struct party *party,
             term_set_text(reading, called, "value", reading_words(reading, t, t + 1));
             term_place(reading, called, t, t + 1);
         } else {
-            term_set_text(reading, term, "name", reading_words(reading, t, t + 1));
+            term_set_text(reading, term, "name",
+                          reading_words(reading, t, told_end(reading, t + 1)));
         }
     }
 }
@@ -209,6 +232,10 @@ void read_parties(struct reading *reading)
     parties_find_roles(reading, &parties);
     voice_find(reading, &parties);
     parties_guess_roles(&parties);
+    if (parties.len == 0) {
+        parties_find_stated(reading, &parties, ROLE_CONTROLLER);
+        parties_find_stated(reading, &parties, ROLE_PROCESSOR);
+    }
     controller = parties_find(&parties, ROLE_CONTROLLER);
     processor = parties_find(&parties, ROLE_PROCESSOR);
     describe_party(reading, controller, ROLE_CONTROLLER);

@@ -61,6 +61,8 @@ void parties_read_firms(const struct reading *reading, struct parties *parties, 
 void parties_set_extents(const struct reading *reading, struct parties *parties, uint32_t zone);
 /* Gives roles that the text states; then those that are left over. */
 void parties_find_roles(const struct reading *reading, struct parties *parties);
+/* Adds who has the role where no party is presented at all: "hvor Kunden er dataansvarlig". */
+void parties_find_stated(const struct reading *reading, struct parties *parties, enum role role);
 void parties_guess_roles(struct parties *parties);
 /* The party of the role, one with a name if there is one; or NULL. */
 struct party *parties_find(struct parties *parties, enum role role);

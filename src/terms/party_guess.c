@@ -43,11 +43,28 @@ static bool may_be_name(const struct reading *reading, uint32_t t)
     return true;
 }
 
+/* True where the contract writes one of the words small elsewhere ("den", "bestemmelser" as
+   "Bestemmelse 9.2"), or numbers it: a word, no name. */
+static bool is_plain_word(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    for (uint32_t t = 0; t + 1 < reading->tokens.len; t++) {
+        for (uint32_t k = first; k < end && tokens[t].word != NO_WORD; k++) {
+            if (tokens[t].word == tokens[k].word &&
+                (!tokens[t].capital || (tokens[t + 1].digits && end - first == 1))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* The name that capitals write most often inside sentences: a contract of which the first page is
    lost still says for whom it speaks. */
 static void guess_processor(struct reading *reading, struct term *term)
 {
-    enum { OFTEN = 3 };
+    enum { OFTEN = 5, FROM = 1 << 16 };
     struct map counts = MAP_INIT;
     uint64_t best = 0;
     uint32_t best_first = 0;
@@ -78,9 +95,10 @@ static void guess_processor(struct reading *reading, struct term *term)
         *count += end - t > 1 ? 2 : 1;
         if (inside && (token_is(reading, t - 1, "fra") || token_is(reading, t - 1, "hos") ||
                        token_is(reading, t - 1, "af"))) {
-            *count += 3; /* "levering af programmer fra Navn" */
+            *count = (*count + 3) | FROM; /* "levering af programmer fra Navn" */
         }
-        if (*count > best) {
+        /* A system's name stands often as well, but nothing comes from it. */
+        if (((*count & FROM) != 0 || end - t > 1) && *count > best && !is_plain_word(reading, t, end)) {
             best = *count;
             best_first = t;
             best_end = end;
@@ -88,7 +106,7 @@ static void guess_processor(struct reading *reading, struct term *term)
         t = end;
     }
     map_free(&counts);
-    if (best >= OFTEN) {
+    if ((best & ~(uint64_t)FROM) >= OFTEN) {
         char *name = alloc_strdup(reading_words(reading, best_first, best_end));
         size_t len = strlen(name);
         if (best_end - best_first > 1 && len > 2 && name[len - 1] == 's') {

@@ -161,6 +161,7 @@ uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone
         at++;
         if (at > t + 1 && firm_form_at(reading, at - 1, FIRM_FORM) > 0 &&
             !token_is(reading, at - 1, "co")) {
+            at = firm_forms_end(reading, at, zone);
             break;
         }
     }
@@ -201,6 +202,12 @@ static bool ends_with(const char *word, const char *tail)
     return len >= n && strcmp(word + len - n, tail) == 0;
 }
 
+/* "virksomheden", "selskabet", "parterne": a word for somebody, no name. */
+static bool is_definite(const char *word)
+{
+    return ends_with(word, "en") || ends_with(word, "et") || ends_with(word, "ne");
+}
+
 /* "mellem Databehandleraftalen og Hovedaftalen": papers, no people. */
 static bool is_paper(const struct reading *reading, uint32_t t)
 {
@@ -211,6 +218,42 @@ static bool is_paper(const struct reading *reading, uint32_t t)
 
     for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
         if (ends_with(word, papers[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Europa-Parlamentets og Rådets forordning": a law, no party. */
+static bool is_law(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const laws[] = { "forordning", "forordningen", "direktiv", "lov", "loven",
+                                        "bekendtgørelse", "afgørelse", NULL };
+
+    return reading_has_word(reading, first, end, laws);
+}
+
+/* "deranged (herefter "databehandleren")", "nordlys8, CVR-nr. …": a name that its owner writes
+   small, told by the role or the number that stands right behind it. */
+static bool is_small_name(const struct reading *reading, uint32_t t, uint32_t zone)
+{
+    enum { REACH = 14 };
+    const struct token *tokens = reading->tokens.items;
+    const struct registry *registry;
+
+    if (t + 2 >= zone || tokens[t].word == NO_WORD || tokens[t].capital ||
+        role_loose(reading, t) != ROLE_NONE || is_definite(token_lower(reading, t)) ||
+        tokens[t + 1].block != tokens[t].block) {
+        return false;
+    }
+    if (tokens[t + 1].mark == ',') {
+        return firm_id_label(reading, t + 2, zone, &registry) > 0;
+    }
+    for (uint32_t k = t + 2; tokens[t + 1].mark == '(' && k < zone && k < t + REACH; k++) {
+        if (tokens[k].mark == ')' || tokens[k].block != tokens[t].block) {
+            return false;
+        }
+        if (tokens[k - 1].mark == '"' && role_strict(token_lower(reading, k)) != ROLE_NONE) {
             return true;
         }
     }
@@ -245,7 +288,8 @@ static uint32_t next_and(const struct reading *reading, uint32_t at, uint32_t en
     for (; at + 1 < limit; at++) {
         bool alone = tokens[at].block != tokens[at + 1].block;
         if (token_is(reading, at, "og") &&
-            (alone || name_may_hold(reading, at + 1) || role_loose(reading, at + 1) != ROLE_NONE ||
+            (alone || name_may_hold(reading, at + 1) || is_small_name(reading, at + 1, limit) ||
+             role_loose(reading, at + 1) != ROLE_NONE ||
              token_is(reading, at + 1, "medundertegnede") ||
              is_word(reading, at + 1, (const char *const[]){ "os", "jer", "dig", NULL })) &&
             (tokens[at - 1].mark == ',' || tokens[at - 1].mark == ')' ||
@@ -291,14 +335,17 @@ static uint32_t read_one(const struct reading *reading, struct parties *parties,
     struct party *party;
 
     if (unnamed > at) {
-        party = parties_add(reading, parties, at, unnamed, true);
+        bool as = tokens[unnamed].block == tokens[at].block && token_is(reading, unnamed, "som") &&
+                  role_loose(reading, unnamed + 1) != ROLE_NONE;
+        party = parties_add(reading, parties, at, as ? unnamed + 2 : unnamed, !as);
         if (party != NULL) {
-            party->unnamed = true;
+            party->unnamed = !as; /* "dig som kunde" is all that the contract calls him */
         }
-        return unnamed;
+        return as ? unnamed + 2 : unnamed;
     }
-    if (end == at || (!generic && !party_may_begin(reading, at, end)) ||
-        reading_has_word(reading, at, end, verbs)) {
+    if (end == at ||
+        (!generic && !party_may_begin(reading, at, end) && !is_small_name(reading, at, zone)) ||
+        is_law(reading, at, end) || reading_has_word(reading, at, end, verbs)) {
         return at;
     }
     party = parties_add(reading, parties, at, end, generic);
@@ -306,6 +353,16 @@ static uint32_t read_one(const struct reading *reading, struct parties *parties,
         party->unnamed = true; /* "(den dataansvarlige – kunden)" */
     }
     return end;
+}
+
+/* "12. Forholdet mellem parterne og tjenesteudbyderen": an entry of a list or of the contents, or a
+   heading further down. */
+static bool is_entry(const struct reading *reading, uint32_t t)
+{
+    enum { FRONT = 40 };
+    enum node_kind kind = token_node(reading, t)->kind;
+
+    return kind == NODE_ITEM || (kind == NODE_HEADING && t > FRONT);
 }
 
 /* The two names after "mellem": the first at once, the second behind an "og" that follows the
@@ -318,7 +375,7 @@ void parties_read_between(const struct reading *reading, struct parties *parties
         size_t found = 0;
         uint32_t at;
         uint32_t limit;
-        if (!is_word(reading, t, between_words)) {
+        if (!is_word(reading, t, between_words) || is_entry(reading, t)) {
             continue;
         }
         at = skip_to_name(reading, t + 1, zone);
@@ -420,6 +477,17 @@ static bool names_role(const struct reading *reading, uint32_t name, uint32_t en
     return false;
 }
 
+/* A name that its owner writes small, on a line of its own: "nordlys v/Ida Bro". */
+static bool may_stand_alone(const struct reading *reading, uint32_t name, uint32_t end)
+{
+    static const char *const joints[] = { "og", "samt", "mellem", "herefter", "der", "som", "har",
+                                          "er", "kaldet", "i", "en", "et", "den", "det", NULL };
+
+    return end > name && reading->tokens.items[name].word != NO_WORD &&
+           !is_word(reading, name, joints) && !is_definite(token_lower(reading, name)) &&
+           role_loose(reading, name) == ROLE_NONE;
+}
+
 static void take_label(const struct reading *reading, struct parties *parties, uint32_t at,
                        uint32_t stop, uint32_t zone)
 {
@@ -456,7 +524,7 @@ static void take_label(const struct reading *reading, struct parties *parties, u
     if (names_role(reading, name, end)) {
         return; /* "For Kunden      For Leverandøren" */
     }
-    if (!party_may_begin(reading, name, end) ||
+    if ((!party_may_begin(reading, name, end) && !(below && may_stand_alone(reading, name, end))) ||
         (below && !(firm_next(reading, name, stop, &firm) && firm.first == name) &&
          !has_number_below(reading, name, zone))) {
         return;

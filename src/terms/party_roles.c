@@ -109,6 +109,8 @@ static bool is_alias(const struct reading *reading, const struct party *party, u
    token of X, or NO_WORD. */
 static uint32_t stated_of(const struct reading *reading, uint32_t t)
 {
+    static const char *const seen[] = { "betragtet", "betragtes", "anset", "anses", "blive",
+                                        "bliver", "vil", NULL };
     const struct token *tokens = reading->tokens.items;
     uint32_t at = t;
 
@@ -123,6 +125,9 @@ static uint32_t stated_of(const struct reading *reading, uint32_t t)
     at--;
     if (token_is(reading, at, "er") || token_is(reading, at, "som") || tokens[at].mark == '(') {
         at--;
+        while (at > 1 && reading_has_word(reading, at, at + 1, seen)) {
+            at--; /* "Udbyderen vil blive betragtet som databehandler" */
+        }
         if (at > 1 && (token_is(reading, at, "der") || token_is(reading, at, "som")) &&
             tokens[at - 1].mark == ',') {
             at -= 2;
@@ -137,6 +142,24 @@ static uint32_t stated_of(const struct reading *reading, uint32_t t)
                                             tokens[at - 1].mark == ',')
                ? at
                : NO_WORD;
+}
+
+void parties_find_stated(const struct reading *reading, struct parties *parties, enum role role)
+{
+    const struct token *tokens = reading->tokens.items;
+    struct party *party = NULL;
+
+    for (uint32_t t = 2; t < reading->tokens.len && party == NULL; t++) {
+        uint32_t of = role_strict(token_lower(reading, t)) == role ? stated_of(reading, t) : NO_WORD;
+        if (of != NO_WORD && tokens[of].capital && tokens[of].block == tokens[t].block &&
+            role_strict(token_lower(reading, of)) == ROLE_NONE && role_loose(reading, of) == role) {
+            party = parties_add(reading, parties, of, of + 1, true);
+        }
+    }
+    if (party != NULL && party->role == ROLE_NONE) {
+        party->role = role;
+        party->extent = party->end;
+    }
 }
 
 /* "Pensionskassen er dataansvarlig": by the party's own short name. */
@@ -230,7 +253,8 @@ struct party *parties_find(struct parties *parties, enum role role)
     struct party *best = NULL;
 
     for (size_t i = 0; i < parties->len; i++) {
-        if (parties->items[i].role == role && (best == NULL || best->generic)) {
+        if (parties->items[i].role == role &&
+            (best == NULL || (best->generic && !parties->items[i].generic))) {
             best = &parties->items[i];
         }
     }

@@ -100,8 +100,9 @@ const char *address_in(const struct reading *reading, uint32_t first, uint32_t e
                 const struct token *before = &reading->tokens.items[from - 1];
                 if (before->mark == ')' || before->mark == '(' || before->mark == ':' ||
                     before->mark == ';' || before->mark == '"' ||
-                    (before->digits && before->end - before->begin == 8)) {
-                    break; /* "CVR-nr. 12345678, Fyrvej 2, …" */
+                    (before->digits && before->end - before->begin == 8) ||
+                    firm_id_formed(reading, from - 1) != NULL) {
+                    break; /* "CVR-nr. 12345678, Fyrvej 2, …", "DK12345678, …" */
                 }
                 from--;
             }

@@ -72,6 +72,8 @@ struct sentence {
     uint64_t lead;  /* what leads to it */
 };
 
+struct sentences VEC_BODY(struct sentence);
+
 struct reading {
     const struct knowledge *knowledge;
     struct terms *terms; /* of which this is the reading; strings go into its arena */
@@ -79,7 +81,7 @@ struct reading {
     VEC(struct token) tokens;
     VEC(struct word_entry) words;
     VEC(struct reading_block) blocks;
-    VEC(struct sentence) sentences;
+    struct sentences sentences;
     struct map by_text;
     struct arena arena;
     uint64_t *near;  /* by node->index: masks of titles */

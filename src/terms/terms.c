@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "doc/citation.h"
+#include "terms/declaration.h"
 #include "terms/reading.h"
 
 #include <stdio.h>
@@ -196,14 +197,25 @@ char *term_citation(const struct term *term)
 
 /* --- all of it --------------------------------------------------------------------------- */
 
-struct terms *terms_read_with(struct reading *reading, const struct contract *contract)
+/* The sentences that were agreed: none of the contract's own table of deviations, which quotes
+   old and new words and reasons them. A copy; the caller frees it. */
+static struct sentences agreed_sentences(const struct reading *reading,
+                                         const struct declarations *declarations)
 {
-    struct terms *terms = alloc_new(sizeof *terms);
+    struct sentences agreed = VEC_INIT;
 
-    terms->contract = contract;
-    reading_cut(reading, terms, contract);
-    read_parties(reading);
-    reading_understand(reading);
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        if (!declarations_hold(declarations, reading->blocks.items[sentence->block].node)) {
+            vec_push(&agreed, *sentence);
+        }
+    }
+    return agreed;
+}
+
+/* All extractors that read sentences. */
+static void read_terms(struct reading *reading)
+{
     read_party_rest(reading);
     read_contacts(reading);
     read_subprocessors(reading);
@@ -217,6 +229,28 @@ struct terms *terms_read_with(struct reading *reading, const struct contract *co
     read_effective(reading);
     read_clauses(reading);
     read_deadlines(reading);
+}
+
+struct terms *terms_read_with(struct reading *reading, const struct contract *contract)
+{
+    struct terms *terms = alloc_new(sizeof *terms);
+    struct declarations declarations;
+
+    terms->contract = contract;
+    reading_cut(reading, terms, contract);
+    read_parties(reading);
+    reading_understand(reading);
+    declarations_read(&declarations, contract);
+    if (declarations.tables.len == 0) {
+        read_terms(reading);
+    } else {
+        struct sentences all = reading->sentences;
+        reading->sentences = agreed_sentences(reading, &declarations);
+        read_terms(reading);
+        vec_free(&reading->sentences);
+        reading->sentences = all; /* contradictions are between all of them */
+    }
+    declarations_free(&declarations);
     return terms;
 }
 

@@ -18,13 +18,15 @@ static const char *const you_words[] = { "jer", "jeres", "du", "dig", "din", "di
 /* The Roman number or the "I" of a list: "Bilag I", "Del I", "kapitel I og II". */
 static bool is_number(const struct reading *reading, uint32_t t)
 {
-    static const char *const numbered[] = { "bilag", "appendiks", "annex", "kapitel", "afsnit",
-                                            "artikel", "del", "punkt", "og", "bind", "afdeling" };
+    static const char *const numbered[] = { "bilag",  "appendiks", "annex",   "kapitel",
+                                            "afsnit", "artikel",   "del",     "punkt",
+                                            "og",     "bind",      "afdeling" };
     const struct token *tokens = reading->tokens.items;
 
     for (size_t i = 0; t > 0 && i < sizeof numbered / sizeof *numbered; i++) {
         if (token_is(reading, t - 1, numbered[i]) &&
-            (strcmp(numbered[i], "og") != 0 || (t > 1 && tokens[t - 2].end - tokens[t - 2].begin < 3))) {
+            (strcmp(numbered[i], "og") != 0 ||
+             (t > 1 && tokens[t - 2].end - tokens[t - 2].begin < 3))) {
             return true;
         }
     }
@@ -34,13 +36,15 @@ static bool is_number(const struct reading *reading, uint32_t t)
 /* Where a sentence begins, "I" is a preposition unless one of these follows. */
 static bool is_followed_by_verb(const struct reading *reading, uint32_t t)
 {
-    static const char *const verbs[] = { "skal", "må", "kan", "vil", "bør", "er", "har", "får",
-                                         "giver", "sørger", "sender", "behandler", "bestemmer",
-                                         "hjælper", "passer", "sletter", "fortæller", "ringer",
-                                         "skriver", "underretter", "bruger", "gemmer", "modtager",
-                                         "sikrer", "accepterer", "hæfter", "lover", "oplyser",
-                                         "betaler", "godkender", "forpligter", "opretter", "selv",
-                                         "finder", "lægger", "indestår", "tillader" };
+    static const char *const verbs[] = {
+        "skal",       "må",          "kan",    "vil",     "bør",       "er",
+        "har",        "får",         "giver",  "sørger",  "sender",    "behandler",
+        "bestemmer",  "hjælper",     "passer", "sletter", "fortæller", "ringer",
+        "skriver",    "underretter", "bruger", "gemmer",  "modtager",  "sikrer",
+        "accepterer", "hæfter",      "lover",  "oplyser", "betaler",   "godkender",
+        "forpligter", "opretter",    "selv",   "finder",  "lægger",    "indestår",
+        "tillader"
+    };
 
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
         if (token_is(reading, t + 1, verbs[i])) {
@@ -65,7 +69,8 @@ static bool is_you(const struct reading *reading, uint32_t t)
     return inside ? !is_number(reading, t) : is_followed_by_verb(reading, t);
 }
 
-static bool is_any(const struct reading *reading, uint32_t t, const char *const *words, size_t count)
+static bool is_any(const struct reading *reading, uint32_t t, const char *const *words,
+                   size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (token_is(reading, t, words[i])) {
@@ -83,7 +88,7 @@ static enum person person_at(const struct reading *reading, uint32_t t)
     if (token->word == NO_WORD || token->end - token->begin > LONGEST) {
         return PERSON_NONE;
     }
-    return is_any(reading, t, we_words, sizeof we_words / sizeof *we_words)     ? PERSON_WE
+    return is_any(reading, t, we_words, sizeof we_words / sizeof *we_words) ? PERSON_WE
            : is_any(reading, t, you_words, sizeof you_words / sizeof *you_words) ||
                    is_you(reading, t)
                ? PERSON_YOU
@@ -95,11 +100,12 @@ static enum person person_at(const struct reading *reading, uint32_t t)
 static enum role stated_role(const struct reading *reading, uint32_t t)
 {
     enum { REACH = 4 };
-    static const char *const between[] = { "er", "som", "den", "der", "bliver", "alene", "altså",
-                                           "har", "optræder", "handler" };
+    static const char *const between[] = { "er",    "som",   "den", "der",      "bliver",
+                                           "alene", "altså", "har", "optræder", "handler" };
     const struct token *tokens = reading->tokens.items;
 
-    if (t > 2 && token_is(reading, t - 3, "som") && role_strict(token_lower(reading, t - 2)) != ROLE_NONE) {
+    if (t > 2 && token_is(reading, t - 3, "som") &&
+        role_strict(token_lower(reading, t - 2)) != ROLE_NONE) {
         return role_strict(token_lower(reading, t - 2)); /* "Som dataansvarlig bestemmer vi" */
     }
     for (uint32_t at = t + 1; at <= t + REACH && tokens[at].block == tokens[t].block; at++) {
@@ -119,7 +125,8 @@ static enum role stated_role(const struct reading *reading, uint32_t t)
 
 /* The party whose name stands behind the verb: "»Vi«, »os« og »forbundet« er Navn", "»I« betyder
    Navn"; or before it: "Navn kaldes i aftalen »vi«". */
-static enum role named_role(const struct reading *reading, const struct parties *parties, uint32_t t)
+static enum role named_role(const struct reading *reading, const struct parties *parties,
+                            uint32_t t)
 {
     enum { REACH = 14 };
     const struct token *tokens = reading->tokens.items;
@@ -174,8 +181,8 @@ static int weigh_controller(const struct reading *reading, uint32_t t)
                  token_is(reading, t, "dine") || token_is(reading, t, "vore");
     const char *next = token_lower(reading, t + 1);
 
-    if (whose && (strcmp(next, "vegne") == 0 ||
-                  (t > 1 && token_is(reading, t - 1, "af") && token_is(reading, t - 2, "vegne")))) {
+    if (whose && (strcmp(next, "vegne") == 0 || (t > 1 && token_is(reading, t - 1, "af") &&
+                                                 token_is(reading, t - 2, "vegne")))) {
         /* A subprocessor works "på vores vegne" for the processor as well. */
         return block_has(reading, t, BIT(SUBPROCESSOR)) != 0 ? 0 : BEHALF;
     }
@@ -202,7 +209,8 @@ static int weigh(const struct reading *reading, const struct parties *parties, u
     return sign * sum;
 }
 
-static void teach(struct reading *reading, const char *const *words, size_t count, enum role role)
+static void teach(struct reading *reading, const char *const *words, size_t count,
+                  enum role role)
 {
     for (size_t i = 0; i < count; i++) {
         reading_teach(reading, words[i], strlen(words[i]),

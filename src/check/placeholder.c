@@ -425,6 +425,19 @@ static size_t groups_end(const char *text, size_t end)
     }
 }
 
+/* "Kontaktperson: XX": all that stands behind a label. */
+static bool stands_for_value(const struct paragraph *paragraph, size_t at, size_t end)
+{
+    const char *text = paragraph->text;
+    size_t before = at;
+
+    while (before > 0 && text[before - 1] == ' ') {
+        before--;
+    }
+    end += strspn(text + end, " .");
+    return before > 0 && text[before - 1] == ':' && (end >= paragraph->len || text[end] == ',');
+}
+
 /* "xx dage", "X timer", "den xx.xx.20xx", "XX A/S". */
 static size_t crosses(const struct paragraph *paragraph, size_t at)
 {
@@ -459,6 +472,9 @@ static size_t crosses(const struct paragraph *paragraph, size_t at)
     }
     if (run == 2 && end - at >= 5 && strspn(text + at + 3, "xX") >= 2) {
         return end; /* "kl. XX.XX" */
+    }
+    if (run >= 2 && end == at + run && stands_for_value(paragraph, at, end)) {
+        return end;
     }
     before = word_before(text, at, &begin);
     if (placeholder_has_role(text + begin, before, ROLE_ROMAN) && text[at] == 'X') {

@@ -591,6 +591,28 @@ static size_t next_word(const char *text, size_t *at)
     }
 }
 
+/* "Skyhavn Cloud A/S" / "CVR-nr. …" / "Land" …: a card whose first line is no part of the table that
+   the rest of it was taken for. The caller owns it; NULL: no firm's name stands there. */
+static char *name_above(const struct contract *contract, const struct node *table)
+{
+    const struct block *above = NULL;
+    size_t begin = table->blocks.items[0].raw.begin;
+    const char *text;
+
+    /* what stands behind a list or a table belongs to a node before it */
+    for (size_t i = 0; i <= table->index; i++) {
+        const struct block_list *blocks = &contract->nodes.items[i]->blocks;
+        for (size_t b = 0; b < blocks->len; b++) {
+            const struct block *block = &blocks->items[b];
+            if (block->raw.begin < begin && (above == NULL || block->raw.begin > above->raw.begin)) {
+                above = block;
+            }
+        }
+    }
+    text = above == NULL ? "" : above->text;
+    return may_be_name(text) && has_form(text, strlen(text)) ? alloc_strdup(text) : NULL;
+}
+
 static char *find_name(const struct check_context *context, const struct number *number,
                        const struct number *before)
 {
@@ -603,6 +625,12 @@ static char *find_name(const struct check_context *context, const struct number 
                      : NULL;
 
     size_t word = 0;
+    if (name == NULL && cell && block == 0) {
+        name = name_above(context->contract, node);
+        if (name != NULL) {
+            return name;
+        }
+    }
     if (name != NULL && next_word(name, &word) == 0 && block > 0 &&
         may_be_name(node->blocks.items[block - 1].text)) {
         /* "Fjordhal Datacenter" / "ApS 39225913": the name goes over two lines */

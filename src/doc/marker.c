@@ -156,6 +156,17 @@ static bool take_annex_letter(struct marker *out, struct cursor *c)
     return letter;
 }
 
+/* ".A" in "5.1.A — Drift": the first part of 5.1. */
+static void take_last_letter(struct marker *out, struct cursor *c)
+{
+    bool letter = out->parts >= 2 && out->parts < MARK_PARTS && c->end - c->at >= 3 &&
+                  c->at[0] == '.' && c->at[1] >= 'A' && c->at[1] <= 'Z' && c->at[2] == ' ';
+    if (letter) {
+        out->value[out->parts++] = (uint16_t)(c->at[1] - 'A' + 1);
+        c->at += 2;
+    }
+}
+
 static bool read_decimal(struct marker *out, struct cursor *c)
 {
     const char *label = c->at;
@@ -166,6 +177,7 @@ static bool read_decimal(struct marker *out, struct cursor *c)
     out->style = take_annex_letter(out, c) ? MARK_ANNEXNUM : MARK_DECIMAL;
     if (!take_parts(out, c))
         return false;
+    take_last_letter(out, c);
     const char *label_end = c->at;
     if (c->end - c->at >= 3 && c->at[0] == ' ' && c->at[1] == '.' && c->at[2] == ' ')
         c->at++; /* "4 . Levering": as scanners read it */
@@ -510,7 +522,7 @@ bool marker_read(const char *at, size_t len, struct marker *out)
     if (*at == '#') {
         while (c.at < c.end && *c.at == '#' && level < 7)
             c.at++, level++;
-        if (level > 6 || !skip_space(&c) || c.at >= c.end)
+        if (level > 6 || c.at >= c.end || *c.at == '\t' || !skip_space(&c) || c.at >= c.end)
             return false;
     } else if (len > 4 && memcmp(at, "**", 2) == 0 && memcmp(at + len - 2, "**", 2) == 0 &&
                memmem(at + 2, len - 4, "**", 2) == NULL) {

@@ -554,7 +554,9 @@ static void try_path(struct search *s, uint16_t from, float base)
                 add_step(s, from, level, item ? LEVEL_ITEM : class, m->style, value,
                          item ? NODE_ITEM : kind,
                          (value == 1 ? 0.4f : 1.0f) * base + 0.5f * late_cost(value), false);
-            return;
+            /* "10." of a list below "10.1" is no section 10: "10.2" may stand beside 10.1 */
+            if (is_section(level) || value == 1)
+                return;
         }
     }
     if (beside)

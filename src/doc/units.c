@@ -375,6 +375,23 @@ static bool is_wedged(const struct units *units, size_t index)
     return ((text && whole) || is_above_title(units, index)) && is_tight(units, index);
 }
 
+/* "Bistand ved brud, bestemmelse 9.2": its number says where it belongs. */
+static bool ends_in_reference(const char *at, size_t len)
+{
+    static const char *const nouns[] = { "bestemmelse", "punkt", "pkt.", "afsnit", "artikel", "bilag" };
+    while (len > 0 && (at[len - 1] == ')' || at[len - 1] == '.' || (at[len - 1] >= '0' && at[len - 1] <= '9')))
+        len--;
+    if (len == 0 || at[len - 1] != ' ')
+        return false;
+    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+        size_t noun = strlen(nouns[i]);
+        if (len > noun + 2 && strncasecmp(at + len - 1 - noun, nouns[i], noun) == 0 &&
+            strchr(" (", at[len - 2 - noun]) != NULL)
+            return true;
+    }
+    return false;
+}
+
 /* The cost of reading an unmarked unit as a heading, on top of its looks. */
 static float judge_place(const struct units *units, const struct layout *layout, size_t index)
 {
@@ -422,6 +439,8 @@ static float judge_place(const struct units *units, const struct layout *layout,
     unsigned digits = 0;
     for (size_t i = 0; i < len && digits < 2; i++)
         digits += at[i] >= '0' && at[i] <= '9';
+    if (digits > 0 && ends_in_reference(at, unit->end - unit->begin))
+        digits = 0;
     if (digits > 0)
         cost += unit->words <= 2 && digits == 1 ? 0.2f : 0.9f;
     if ((unit->flags & LINE_COLUMNS) != 0)
@@ -458,6 +477,14 @@ static bool goes_on(const struct layout *layout, const struct line *line, const 
     return before->len < LOOK && has_verb(text, text + before->len);
 }
 
+/* One of several rows: "§ 4", "3.1" or a dash in its first cell number nothing. */
+static bool is_among_rows(const struct layout *layout, size_t index)
+{
+    return layout_is_row(layout, index) &&
+           ((index > 0 && layout_is_row(layout, index - 1)) ||
+            (index + 1 < layout->len && layout_is_row(layout, index + 1)));
+}
+
 static void build_units(struct builder *b)
 {
     const struct layout *layout = b->layout;
@@ -476,7 +503,7 @@ static void build_units(struct builder *b)
         }
         bool wrapped = layout->hints != NULL && (layout->hints[i].flags & HINT_WRAPPED) != 0;
         bool marked = !wrapped && may_be_marked(at, line->len) && !is_rule(at, line->len) &&
-                      marker_read(at, line->len, &marker);
+                      !is_among_rows(layout, i) && marker_read(at, line->len, &marker);
         if (unit == NULL || line->brk != BREAK_SOFT || marked) {
             unit = start_unit(b, i, marked ? &marker : NULL);
         } else {

@@ -84,14 +84,12 @@ static size_t run_of(struct piece line, char c)
     return count;
 }
 
-/* 1 to 6, or 0. */
+/* 1 to 6, or 0. Behind a tab the "#" is the first cell of a table: no heading is written so. */
 static unsigned heading_level(struct piece line)
 {
     size_t marks = run_of(line, '#');
-    return marks >= 1 && marks <= 6 && marks < line.len &&
-                   (line.at[marks] == ' ' || line.at[marks] == '\t')
-               ? (unsigned)marks
-               : 0;
+    return marks >= 1 && marks <= 6 && marks < line.len && line.at[marks] == ' ' ? (unsigned)marks
+                                                                               : 0;
 }
 
 /* The marker that begins a list entry, with the space behind it; 0 where there is none. */

@@ -470,6 +470,26 @@ static bool has_bars(const char *at, size_t len)
     return bar != NULL && memmem(bar + 2, len - (size_t)(bar + 2 - at), "| ", 2) != NULL;
 }
 
+bool layout_is_row(const struct layout *layout, size_t index)
+{
+    const struct line *line = &layout->lines[index];
+    const char *at = layout->text.bytes + line->begin;
+    const char *last = NULL;
+    size_t tabs = 0;
+    if ((line->flags & LINE_COLUMNS) == 0)
+        return false;
+    for (size_t i = 0; i < line->len; i++) {
+        if (at[i] == '\t') {
+            tabs++;
+            last = at + i + 1;
+        }
+    }
+    if (tabs < 2)
+        return false;
+    size_t len = (size_t)(at + line->len - last);
+    return len == 0 || strspn(last, "0123456789") < len;
+}
+
 static enum line_break judge(const struct layout *layout, const struct line *before,
                              struct line *line)
 {
@@ -484,6 +504,9 @@ static enum line_break judge(const struct layout *layout, const struct line *bef
     bool hyphen = (before->flags & LINE_HYPHEN) != 0;
     bool full = margin <= WIDEST_WRAPPED && before->width + 1u + line->first + 1u >= margin;
     line->flags |= (open ? LINE_OPEN : 0) | (full || hyphen ? LINE_FULL : 0);
+    if (layout_is_row(layout, (size_t)(line - layout->lines)) &&
+        layout_is_row(layout, (size_t)(before - layout->lines)))
+        return line->gap == 0 ? BREAK_HARD : BREAK_GAP;
     if (hyphen && (lower || (line->gap == 0 && before->width * 3u > margin)))
         return BREAK_SOFT;
     if (lower && line->gap == 0)

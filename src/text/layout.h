@@ -61,6 +61,9 @@ struct layout {
 /* The caller frees with layout_free; source must live as long. */
 void layout_make(struct layout *out, const struct source *source);
 void layout_free(struct layout *layout);
+/* Whether the line has three cells or more, with tabs between them, and is none of a table of
+   contents, which ends with a page. */
+bool layout_is_row(const struct layout *layout, size_t line);
 
 static inline unsigned layout_margin(const struct layout *layout, size_t line)
 {

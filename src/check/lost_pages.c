@@ -51,12 +51,11 @@ static void read_pages(const struct source *source, struct page_list *out)
     for (size_t at = 0; at < source->len;) {
         const char *end = memchr(source->bytes + at, '\n', source->len - at);
         size_t stop = end == NULL ? source->len : (size_t)(end - source->bytes);
-        size_t len = stop - at;
         while (at < stop && (source->bytes[at] == ' ' || source->bytes[at] == '\f'))
             at++;
+        size_t len = stop - at;
         /* bounded: number_of_line reads past no line's end that it was told */
         char line[WIDEST + 8] = "";
-        len = stop - at;
         if (len > 5 && len < WIDEST) {
             memcpy(line, source->bytes + at, len);
             int number = number_of_line(line, len);

@@ -52,11 +52,11 @@ static void judge_empty_annexes(struct losses *losses)
     losses->block = 0;
     for (size_t i = 1; i < nodes->len; i++) {
         struct node *node = nodes->items[i];
-        const struct node *next = i + 1 < nodes->len ? nodes->items[i + 1] : NULL;
+        bool childless = i + 1 == nodes->len || nodes->items[i + 1]->kind == NODE_ANNEX;
         if (node->kind != NODE_ANNEX)
             continue;
         annexes++;
-        if (node->blocks.len <= 1 && (next == NULL || next->kind == NODE_ANNEX)) {
+        if (node->blocks.len <= 1 && childless) {
             empty++;
             last = node;
         }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Each fuzz driver over its own corpus.
 status=0
-for name in decode layout numbering reference; do
+for name in decode layout numbering reference docx odt pdf web; do
     "$BUILDDIR/fuzz-$name" "$SRCDIR/tests/corpus/$name" >"fuzz-$name.out" 2>&1 || {
         echo "FAIL: fuzz-$name"
         tail -n 5 "fuzz-$name.out"

@@ -5,46 +5,18 @@
  */
 #include "import/pdf.h"
 
-#include "base/utf8.h"
+#include "fuzz-rendering.h"
 
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void fail(const char *what)
-{
-    fprintf(stderr, "does not hold: %s\n", what);
-    abort();
-}
-
-/* One hint a line, valid text, notes on lines that exist, and a message for every failure. */
 static void render(const struct pdf_document *document)
 {
-    struct rendering r = {STR_INIT, VEC_INIT, VEC_INIT, NULL};
-    struct err err = {0};
+    struct rendering r = { STR_INIT, VEC_INIT, VEC_INIT, NULL };
+    struct err err = { 0 };
     int result = pdf_render_document(&r, document, "input", &err);
-    if (result != ERR_OK && (result != ERR_INPUT || err.text[0] == '\0'))
-        fail("a message for a failure");
-    size_t lines = 0;
-    for (size_t i = 0; i < r.text.len; i++)
-        lines += r.text.data[i] == '\n';
-    if (lines != r.hints.len)
-        fail("one hint a line");
-    if (utf8_valid(str_text(&r.text), r.text.len) != r.text.len)
-        fail("valid text");
-    for (size_t i = 0; i < r.notes.len; i++) {
-        if (r.notes.items[i].line == 0 || r.notes.items[i].line > lines + 1)
-            fail("notes on lines");
-        free(r.notes.items[i].author);
-        free(r.notes.items[i].text);
-    }
-    str_free(&r.text);
-    vec_free(&r.hints);
-    vec_free(&r.notes);
-    free(r.remark);
+    check_rendering(&r, result, &err);
 }
 
 static void put(struct str *out, uint32_t value, size_t bytes)

@@ -6,7 +6,7 @@ FUZZ_CORPUS = $(top_srcdir)/tests/corpus
 
 check_PROGRAMS += $(FUZZERS)
 TESTS += tests/fuzz-corpus.sh
-EXTRA_DIST += tests/fuzz-corpus.sh tests/fuzz-check.h tests/corpus
+EXTRA_DIST += tests/fuzz-corpus.sh tests/fuzz-check.h tests/fuzz-rendering.h tests/corpus
 fuzz_decode_SOURCES = tests/fuzz-decode.c tests/fuzz-main.c
 fuzz_decode_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_srcdir)/tests -I$(top_builddir)/rooms/text
 fuzz_decode_LDADD = libtext.la libbase.la $(UTF8PROC_LIBS)

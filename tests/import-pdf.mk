@@ -2,8 +2,8 @@
 pdf_sources = pdf.c pdf_columns.c pdf_flow.c pdf_furniture.c pdf_process.c pdf_render.c pdf_rows.c \
 	pdf_stream.c pdf_style.c pdf_tables.c pdf_text.c rendering.c
 check_PROGRAMS += fuzz-pdf
-TESTS += tests/fuzz-pdf.sh tests/system-pdf.sh
-EXTRA_DIST += tests/fuzz-pdf.sh tests/system-pdf.sh
+TESTS += tests/system-pdf.sh
+EXTRA_DIST += tests/system-pdf.sh
 fuzz_pdf_SOURCES = tests/fuzz-pdf.c tests/fuzz-main.c
 fuzz_pdf_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_srcdir)/tests -I$(top_builddir)/rooms/import
 fuzz_pdf_LDADD = libimport.la libtext.la libbase.la $(UTF8PROC_LIBS)

@@ -7,8 +7,6 @@ unit_import_web_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/import
 unit_import_web_LDADD = libimport.la libtext.la libbase.la $(UTF8PROC_LIBS) $(CUNIT_LIBS)
 
 check_PROGRAMS += fuzz-web
-TESTS += tests/fuzz-web.sh
-EXTRA_DIST += tests/fuzz-web.sh
 fuzz_web_SOURCES = tests/fuzz-web.c tests/fuzz-main.c
 fuzz_web_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_srcdir)/tests -I$(top_builddir)/rooms/import
 fuzz_web_LDADD = libimport.la libtext.la libbase.la $(UTF8PROC_LIBS)

@@ -52,6 +52,8 @@ static void test_slips(void)
         {"behandling grundlag", "Leverandørens behandling grundlag er instruksen."},
         {"sikkerhed brud", "Alle sikkerhed brud anmeldes straks."},
         {"adgang kontrol", "Der er etableret adgang kontrol på serverrummet."},
+        {"Forpligtigelserne", "Forpligtigelserne gælder også efter ophør."},
+        {"zumrok|zumrok", "En zumrok gemmes, og en anden zumrok slettes."},
         {"Logningaf", "Logningaf alle opslag sker automatisk."},
         {"oplysningerog", "Alle oplysningerog dokumenter slettes."},
         {"behandlingenaf", "I forbindelse med behandlingenaf oplysninger gælder instruksen."},
@@ -93,6 +95,9 @@ static void test_slips(void)
 static void test_innocent(void)
 {
     static const char *const cases[] = {
+        "Fristen står i docs/PLAN.md og i src/frist.config, jf. skema.json og felterne frist_dage.",
+        "Feltet Firma.firmaType og Kunde.oprettetDen gemmes med filens (.tkey) navn.",
+        "En zumrok gemmes. Hver zumrok slettes. Ingen zumrok deles med andre.",
         "Fakturaer gemmes i skyen. Data lagres krypteret, og beviser lagres i fem år.",
         "Hver bruger har en identifikator, og loggens frist er konfigurerbar, jf. dbl. § 11.",
         "Leverandøren skal følge at-vejledninger, og han ved, at der sker fejl.",

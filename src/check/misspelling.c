@@ -14,7 +14,7 @@
 #include <string.h>
 
 enum { SHORTEST_SLIP = 6, SHORTEST_FIRST_SLIP = 8, SHORTEST_HALF = 6, SHORTEST_NAME_SLIP = 9,
-       SHORTEST_LONG_SLIP = 12, SHORTEST_JOINED = 4, SHORTEST_PART = 3 };
+       SHORTEST_LONG_SLIP = 12, SHORTEST_JOINED = 4, SHORTEST_PART = 3, OWN_WORD = 3 };
 
 static void report(const struct passage *passage, const struct word *word, const char *meant)
 {
@@ -469,6 +469,11 @@ static void check_wrong(const struct passage *passage, size_t index)
             return;
         }
         meant = likely_meant(passage, letters, len);
+        /* Nobody slips the same way again and again, and no word is near: the contract's own. */
+        if (meant == NULL &&
+            vocabulary_count(passage->spot.context->vocabulary, letters, len) >= OWN_WORD) {
+            return;
+        }
     }
     report(passage, &told, meant);
     free(meant);

@@ -178,7 +178,52 @@ static bool has_suffix(const char *text, size_t begin, size_t end, const char *s
     return end - begin > len && strncasecmp(text + end - len, suffix, len) == 0;
 }
 
-/* An address from `at` to the next space: e-mail, URL, domain or path; its end, or 0. */
+/* "docs/plan.md", "schema.prisma": a file. Any ending will do behind a slash, a known one else. */
+static bool is_file(const char *text, size_t begin, size_t end)
+{
+    static const char *const endings[] = {".md",   ".txt",  ".pdf", ".doc",  ".docx", ".xls", ".xlsx",
+                                          ".csv",  ".json", ".xml", ".yml",  ".yaml", ".sql", ".env",
+                                          ".html", ".css",  ".js",  ".jsx",  ".ts",   ".tsx", ".py",
+                                          ".php",  ".sh",   ".zip", ".conf", ".log",  ".key", ".enc"};
+    enum { LONGEST = 8 };
+    size_t letters = 0;
+    while (letters <= LONGEST && end - letters > begin && text[end - letters - 1] >= 'a' &&
+           text[end - letters - 1] <= 'z') {
+        letters++;
+    }
+    if (letters == 0 || letters > LONGEST || end - letters <= begin + 1 ||
+        text[end - letters - 1] != '.') {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (has_suffix(text, begin, end, endings[i])) {
+            return true;
+        }
+    }
+    return memchr(text + begin, '/', end - begin) != NULL;
+}
+
+/* "Company.companyType", "self_request": the name of something in a program. */
+static bool is_identifier(const char *text, size_t begin, size_t end)
+{
+    bool inner = false; /* a capital behind a small letter */
+    bool point = false;
+
+    for (size_t at = begin; at < end; at++) {
+        bool letter = (text[at] | 0x20) >= 'a' && (text[at] | 0x20) <= 'z';
+        if (!letter && text[at] != '.' && text[at] != '_' && !(text[at] >= '0' && text[at] <= '9')) {
+            return false;
+        }
+        inner = inner || (at > begin && text[at] >= 'A' && text[at] <= 'Z' && text[at - 1] >= 'a' &&
+                          text[at - 1] <= 'z');
+        point = point || (text[at] == '.' && at > begin && at + 1 < end && text[at + 1] >= 'a' &&
+                          text[at + 1] <= 'z');
+    }
+    return inner && point;
+}
+
+/* An address from `at` to the next space: e-mail, URL, domain, path or what a program is made of;
+   its end, or 0. */
 static size_t address_end(const char *text, size_t len, size_t at)
 {
     static const char *const domains[] = {
@@ -215,6 +260,9 @@ static size_t address_end(const char *text, size_t len, size_t at)
     if (marked || memmem(text + at, end - at, "://", 3) != NULL ||
         strncasecmp(text + at, "www.", 4) == 0 || text[at] == '/' ||
         memchr(text + at, '\\', end - at) != NULL) {
+        return end;
+    }
+    if (is_file(text, at, end) || is_identifier(text, at, end)) {
         return end;
     }
     host = at;
@@ -357,6 +405,13 @@ static void cut_word(const char *text, size_t len, struct word *word)
     word->end = end;
     word->type = digits ? WORD_NUMBER : classify(text + begin, end - begin);
     if (digits) {
+        return;
+    }
+    /* "self_request", and the ".tbkey" of a file */
+    if (memchr(text + begin, '_', end - begin) != NULL ||
+        (begin > 0 && text[begin - 1] == '.' && text[begin] >= 'a' && text[begin] <= 'z' &&
+         (begin == 1 || strchr(" (", text[begin - 2]) != NULL))) {
+        word->type = WORD_ADDRESS;
         return;
     }
     if ((begin > 0 && text[begin - 1] == '-' &&

@@ -68,6 +68,25 @@ static bool speaks_of_processing(const struct reading *reading, const struct sen
            lists_have_token(reading, sentence->first);
 }
 
+/* "Der behandles helbredsoplysninger om …", "Der indsamles oplysninger om …". */
+static bool is_processed(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const verbs[] = { "behandles", "registreres", "indsamles", "opbevares",
+                                         NULL };
+
+    return token_is(reading, sentence->first, "der") &&
+           reading_has_word(reading, sentence->first + 1, sentence->first + 2, verbs);
+}
+
+/* "Ingen.", "Nej": and nothing else. */
+static bool is_none(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const none[] = { "ingen", "nej", "intet", NULL };
+
+    return sentence->count <= 2 &&
+           reading_has_word(reading, sentence->first, sentence->first + 1, none);
+}
+
 static void read_category(struct reading *reading, enum term_key key, uint64_t words,
                           uint64_t terms)
 {
@@ -85,6 +104,9 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
             in_list = types->items[k]->node == node &&
                       types->items[k]->block == reading->blocks.items[sentence->block].index;
         }
+        if (is_none(reading, sentence) && (sentence->near & terms) != 0) {
+            no = no == NULL ? sentence : no; /* "Særlige kategorier" / "Ingen" */
+        }
         if ((sentence->mask & words) == 0 || node->kind == NODE_FOOTNOTE) {
             continue;
         }
@@ -101,7 +123,8 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
                                                              NULL })) ||
                     reading_has_word(reading, sentence->first, sentence_end(sentence),
                                      (const char *const[]){ "handle", "handler", "indeholder",
-                                                            "indeholde", NULL })) &&
+                                                            "indeholde", NULL }) ||
+                    is_processed(reading, sentence)) &&
                    yes == NULL &&
                    (sentence->near & BIT(LOG)) == 0 &&
                    speaks_of_processing(reading, sentence) &&

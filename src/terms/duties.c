@@ -300,6 +300,12 @@ static int weigh_meant(const struct reading *reading, const struct sentence *sen
         out->general = false;
         return 3;
     }
+    /* "… accepterer, at leverandøren frit kan vælge underdatabehandlere". */
+    if (reading_has_word(reading, sentence->first, end, (const char *const[]){ "frit", NULL }) &&
+        (sentence->mask & BIT(SUBPROCESSOR)) != 0 && (sentence->mask & BIT(NEGATIVE)) == 0) {
+        out->general = true;
+        return 2;
+    }
     /* Notice and a right to object: a general approval by what it does. */
     if ((sentence->mask & BIT(OBJECT)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0) {
         out->general = true;
@@ -320,7 +326,10 @@ static int weigh_meant(const struct reading *reading, const struct sentence *sen
     }
     if (reading_has_word(reading, sentence->first, end,
                          (const char *const[]){ "frit", "berettiget", "må", "kan", NULL }) &&
-        (sentence->mask & BIT(CHANGE)) != 0 && (sentence->mask & BIT(NEGATIVE)) == 0 &&
+        reading->tokens.items[end - 1].mark != '?' && /* "Må I bruge andre firmaer?" */
+        ((sentence->mask & BIT(CHANGE)) != 0 ||
+         reading_has_word(reading, sentence->first, end,
+                          (const char *const[]){ "bruge", "benytte", "vælge", NULL })) && (sentence->mask & BIT(NEGATIVE)) == 0 &&
         (sentence->mask & BIT(SUBPROCESSOR)) != 0 && (sentence->mask & BIT(PROCESSOR)) != 0) {
         out->general = true;
         return 1;

@@ -116,6 +116,23 @@ static bool speaks_on(const struct reading *reading, const struct sentence *sent
            reading_has_word(reading, sentence->first, sentence->first + 1, it);
 }
 
+/* "Ikrafttrædelsesdato: 1. marts 2025" */
+static bool is_dated_label(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { LABEL = 3 };
+    char date[DATE_SIZE];
+    uint32_t at;
+
+    for (uint32_t t = sentence->first + 1;
+         t < sentence_end(sentence) && t <= sentence->first + LABEL; t++) {
+        if (reading->tokens.items[t].mark == ':') {
+            return strncmp(token_lower(reading, t - 1), "ikrafttræd", strlen("ikrafttræd")) == 0 &&
+                   measure_date(reading, t + 1, sentence_end(sentence), date, &at);
+        }
+    }
+    return false;
+}
+
 static bool says_when(const struct reading *reading, const struct sentence *sentence)
 {
     static const char *const of_approval[] = { "godkendt", "godkender", "påbegyndes",
@@ -129,6 +146,9 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
     uint32_t end = sentence_end(sentence);
     const struct node *node = sentence_node(reading, sentence);
 
+    if (is_dated_label(reading, sentence)) {
+        return true;
+    }
     if ((sentence->mask & BIT(EFFECTIVE)) == 0 || (sentence->mask & BIT(SUBPROCESSOR)) != 0 ||
         reading_has(reading, first, event_of(reading, sentence), BIT(CHANGE), NULL) ||
         !reading_has_word(reading, first, end, starts) ||

@@ -13,7 +13,7 @@
 
 /* Patterns that are open behind are found by their first bytes, those that are open in front by
    their last ones; three bytes are enough to have few of them in one bucket. */
-enum { KEY = 3, BUCKETS = 1024, MAX_PHRASE = 6, FULL_STOP = 16, MAX_COMPACT = 64,
+enum { KEY = 3, BUCKETS = 1024, FULL_STOP = 16, MAX_COMPACT = 64,
        MAX_COLUMNS = 4 };
 
 struct knowledge {
@@ -200,17 +200,25 @@ static void take_pattern(struct knowledge *knowledge, const struct data_line *li
     struct pattern pattern = { 0 };
     struct pattern_word words[MAX_PHRASE];
     uint32_t *head;
+    bool far = false;
     size_t c = line->concept;
 
     for (const char *at = text; *at != '\0'; at += strspn(at, " ")) {
         size_t len = strcspn(at, " ");
+        if (len == 2 && strncmp(at, "..", len) == 0) {
+            far = pattern.count > 0;
+            at += len;
+            continue;
+        }
         if (pattern.count == MAX_PHRASE) {
             complain(line, _("a phrase has at most six words: %s"), text);
             return;
         }
-        if (!make_word(knowledge, line, at, len, &words[pattern.count++])) {
+        if (!make_word(knowledge, line, at, len, &words[pattern.count])) {
             return;
         }
+        words[pattern.count++].far = far;
+        far = false;
         at += len;
     }
     if (pattern.count == 0) {

@@ -72,12 +72,15 @@ enum sense {
 
 #define SENSE(name) (UINT64_C(1) << SENSE_##name)
 
+enum { MAX_PHRASE = 6 }; /* words of a pattern */
+
 /* One word of a pattern: letters, with room for more before or behind them. */
 struct pattern_word {
     const char *text; /* lower case */
     uint32_t len;     /* bytes */
     bool open_front;  /* "*lov" */
     bool open_back;   /* "lov*" */
+    bool far;         /* other words may stand before it: "leverer .. tilbage" */
 };
 
 struct pattern {

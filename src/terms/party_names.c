@@ -337,9 +337,9 @@ static uint32_t read_one(const struct reading *reading, struct parties *parties,
     if (unnamed > at) {
         bool as = tokens[unnamed].block == tokens[at].block && token_is(reading, unnamed, "som") &&
                   role_loose(reading, unnamed + 1) != ROLE_NONE;
-        party = parties_add(reading, parties, at, as ? unnamed + 2 : unnamed, !as);
+        party = parties_add(reading, parties, at, as ? unnamed + 2 : unnamed, true);
         if (party != NULL) {
-            party->unnamed = !as; /* "dig som kunde" is all that the contract calls him */
+            party->unnamed = true; /* "dig som kunde" */
         }
         return as ? unnamed + 2 : unnamed;
     }

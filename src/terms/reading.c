@@ -309,6 +309,37 @@ void reading_teach(struct reading *reading, const char *word, size_t len, uint64
 
 /* --- understanding ----------------------------------------------------------------------- */
 
+/* The tokens of the phrase that begins at first, hits[0] … hits[words - 1]; false: it does not stand
+   there. Quotation marks may stand inside, and other words before a word that is far. */
+static bool find_phrase(const struct reading *reading, const struct pattern *pattern,
+                        uint32_t first, uint32_t end, uint32_t hits[MAX_PHRASE])
+{
+    enum { FAR = 6 };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t word = 0;
+    uint32_t left = 0; /* words that may be passed over */
+
+    for (uint32_t at = first; word < pattern->count && at < end; at++) {
+        const struct word_entry *other;
+        if (tokens[at].word == NO_WORD) {
+            if (tokens[at].mark == '"') {
+                continue;
+            }
+            return false;
+        }
+        other = &reading->words.items[tokens[at].word];
+        if (pattern_word_fits(&pattern->words[word], other->text, other->len)) {
+            hits[word++] = at;
+            left = word < pattern->count && pattern->words[word].far ? FAR : 0;
+        } else if (left > 0) {
+            left--;
+        } else {
+            return false;
+        }
+    }
+    return word == pattern->count;
+}
+
 /* Marks phrases that begin with the token; all their words get the concept. */
 static void mark_phrases(struct reading *reading, uint32_t first, uint32_t end)
 {
@@ -318,28 +349,14 @@ static void mark_phrases(struct reading *reading, uint32_t first, uint32_t end)
     for (size_t h = 0; h < PHRASE_HEADS; h++) {
         for (uint32_t n = entry->phrases[h]; n != 0;) {
             const struct pattern *pattern = knowledge_pattern(reading->knowledge, n);
-            uint32_t at = first;
-            uint32_t word = 0;
+            uint32_t hits[MAX_PHRASE];
             n = pattern->next;
-            for (; word < pattern->count && at < end; at++) {
-                const struct word_entry *other;
-                if (tokens[at].word == NO_WORD) {
-                    if (tokens[at].mark == '"') {
-                        continue;
-                    }
-                    break;
-                }
-                other = &reading->words.items[tokens[at].word];
-                if (!pattern_word_fits(&pattern->words[word], other->text, other->len)) {
-                    break;
-                }
-                word++;
+            if (pattern->count == 1 || !find_phrase(reading, pattern, first, end, hits)) {
+                continue;
             }
-            if (word == pattern->count && pattern->count > 1) {
-                for (uint32_t t = first; t < at; t++) {
-                    tokens[t].mask |= pattern->mask;
-                    tokens[t].sense |= pattern->sense;
-                }
+            for (uint32_t word = 0; word < pattern->count; word++) {
+                tokens[hits[word]].mask |= pattern->mask;
+                tokens[hits[word]].sense |= pattern->sense;
             }
         }
     }

@@ -255,10 +255,12 @@ static void hear_former(struct references *references, const struct node_list *h
     struct node as_was = *node;
     struct reference_list list = { 0 };
     as_was.blocks = (struct block_list)VEC_INIT;
-    for (size_t i = 0; i < node->blocks.len; i++)
-        vec_push(&as_was.blocks, node->blocks.items[i]);
     const char *text = node->blocks.items[b].original;
-    as_was.blocks.items[b].text = text;
+    for (size_t i = 0; i < node->blocks.len; i++) {
+        struct block block = node->blocks.items[i];
+        block.text = i == b ? text : block.text;
+        vec_push(&as_was.blocks, block);
+    }
     reference_read_text(text, strlen(text), &as_was, b, &list);
     for (size_t i = 0; i < list.len; i++) {
         struct reference *reference = &list.items[i];

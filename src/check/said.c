@@ -285,8 +285,8 @@ struct said said_read(const struct references *references, size_t first, size_t 
 struct said said_read_sentence(const struct references *references, size_t first)
 {
     const struct reference *reference = &references->list.items[first];
-    const struct reference *before = first > 0 ? reference - 1 : NULL;
-    bool same = before != NULL && before->node == reference->node &&
+    const struct reference *before = first > 0 ? reference - 1 : reference;
+    bool same = before != reference && before->node == reference->node &&
                 before->block == reference->block;
     return read_sentence(reference->node->blocks.items[reference->block].text,
                          same ? before->span.end : 0, reference->span.begin);

@@ -5,6 +5,7 @@
 #include "compare/deriving.h"
 
 #include "base/alloc.h"
+#include "base/utf8.h"
 #include "doc/citation.h"
 #include "doc/marker.h"
 
@@ -55,19 +56,14 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* "9, stk. 2, litra a" -> 9, 2, a: numbers, single letters, Roman numbers. False: too many. */
 static bool find_parts(const char *text, size_t len, struct parts *out)
 {
     out->len = 0;
     for (size_t at = 0; at < len;) {
         size_t end = at;
-        bool digit = is_digit(text[at]);
-        while (end < len && (digit ? is_digit(text[end]) : is_letter(text[end])))
+        bool digit = utf8_is_digit(text[at]);
+        while (end < len && (digit ? utf8_is_digit(text[end]) : is_letter(text[end])))
             end++;
         /* A letter of more than one byte belongs to a word. */
         bool word = !digit && end > at &&

@@ -1,21 +1,17 @@
 #include "doc/civil.h"
 
 #include "base/str.h"
+#include "base/utf8.h"
 
 #include <string.h>
 #include <strings.h>
 
 enum { DATE = 6, SERIAL = 4, LABEL_REACH = 40 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool are_digits(const char *text, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (!is_digit(text[i]))
+        if (!utf8_is_digit(text[i]))
             return false;
     return true;
 }
@@ -79,8 +75,9 @@ static bool has_shape(const char *text, size_t len, size_t at, size_t run, struc
         gap = gap_length(text + at + run, rest, &shape->hyphen);
     size_t end = shape->end = at + DATE + gap + SERIAL;
     return (run == DATE + SERIAL || (run == DATE && gap > 0)) && end <= len &&
-           are_digits(text + end - SERIAL, SERIAL) && (end == len || !is_digit(text[end])) &&
-           !(end + 1 < len && text[end] == '-' && is_digit(text[end + 1]));
+           are_digits(text + end - SERIAL, SERIAL) &&
+           (end == len || !utf8_is_digit(text[end])) &&
+           !(end + 1 < len && text[end] == '-' && utf8_is_digit(text[end + 1]));
 }
 
 /* What gives ten digits away by themselves: the hyphen, or a label before them. */
@@ -113,14 +110,14 @@ bool civil_next_known(const struct civil_set *set, const char *text, size_t len,
 {
     for (size_t i = *at; i + DATE + SERIAL <= len; i++) {
         /* No date begins where the last of its digits would be none. */
-        if (!is_digit(text[i + DATE - 1])) {
+        if (!utf8_is_digit(text[i + DATE - 1])) {
             i += DATE - 1;
             continue;
         }
-        if (!is_digit(text[i]))
+        if (!utf8_is_digit(text[i]))
             continue;
         size_t run = 0;
-        while (i + run < len && is_digit(text[i + run]))
+        while (i + run < len && utf8_is_digit(text[i + run]))
             run++;
         struct shape shape;
         if (has_shape(text, len, i, run, &shape) &&

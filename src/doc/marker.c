@@ -1,5 +1,6 @@
 #include "doc/marker.h"
 
+#include "base/utf8.h"
 #include "doc/lexicon.h"
 
 #include <string.h>
@@ -10,11 +11,6 @@ struct cursor {
     const char *at;
     const char *end;
 };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 static bool is_letter(char c)
 {
@@ -88,7 +84,7 @@ static int take_number(struct cursor *c)
 {
     const char *from = c->at;
     int value = 0;
-    while (c->at < c->end && is_digit(*c->at) && c->at - from < 4)
+    while (c->at < c->end && utf8_is_digit(*c->at) && c->at - from < 4)
         value = value * 10 + (*c->at++ - '0');
     size_t len = (size_t)(c->at - from);
     if (len == 0 || len > 3 || (from[0] == '0' && len > 0)) {
@@ -134,7 +130,7 @@ static bool at_unit(const struct cursor *c)
 /* ".2.3" behind a first part; false where the number cannot be a clause's. */
 static bool take_parts(struct marker *out, struct cursor *c)
 {
-    while (c->end - c->at >= 2 && *c->at == '.' && is_digit(c->at[1])) {
+    while (c->end - c->at >= 2 && *c->at == '.' && utf8_is_digit(c->at[1])) {
         const char *from = c->at++;
         int value = take_number(c);
         if (value < 0 || out->parts == MARK_PARTS || c->at - from > 3)
@@ -148,7 +144,7 @@ static bool take_parts(struct marker *out, struct cursor *c)
 static bool take_annex_letter(struct marker *out, struct cursor *c)
 {
     bool letter = c->end - c->at >= 4 && c->at[0] == '.' && c->at[1] >= 'A' && c->at[1] <= 'Z' &&
-                  c->at[2] == '.' && is_digit(c->at[3]);
+                  c->at[2] == '.' && utf8_is_digit(c->at[3]);
     if (letter) {
         out->value[out->parts++] = (uint16_t)(c->at[1] - 'A' + 1);
         c->at += 2;
@@ -171,7 +167,7 @@ static bool read_decimal(struct marker *out, struct cursor *c)
 {
     const char *label = c->at;
     int value = take_number(c);
-    if (value < 0 || (c->at < c->end && is_digit(*c->at)))
+    if (value < 0 || (c->at < c->end && utf8_is_digit(*c->at)))
         return false;
     out->value[out->parts++] = (uint16_t)value;
     out->style = take_annex_letter(out, c) ? MARK_ANNEXNUM : MARK_DECIMAL;
@@ -237,7 +233,7 @@ static bool read_parens(struct marker *out, struct cursor *c)
 {
     c->at++;
     const char *label = c->at;
-    int value = c->at < c->end && is_digit(*c->at) ? take_number(c) : -1;
+    int value = c->at < c->end && utf8_is_digit(*c->at) ? take_number(c) : -1;
     if (value >= 0) {
         out->style = MARK_DECIMAL;
         out->value[out->parts++] = (uint16_t)value;
@@ -273,7 +269,7 @@ static bool at_roman_path(const struct cursor *c)
     size_t len = 0;
     while (c->at + len < c->end && c->at[len] >= 'A' && c->at[len] <= 'Z' && len < 7)
         len++;
-    return len > 1 && c->at + len + 1 < c->end && c->at[len] == '.' && is_digit(c->at[len + 1]) &&
+    return len > 1 && c->at + len + 1 < c->end && c->at[len] == '.' && utf8_is_digit(c->at[len + 1]) &&
            marker_roman(c->at, len) > 0;
 }
 
@@ -289,7 +285,7 @@ static bool read_letters(struct marker *out, struct cursor *c)
         return take_parts(out, c) && finish_letters(out, c, label);
     }
     if (*c->at >= 'A' && *c->at <= 'Z' && c->end - c->at >= 3 && c->at[1] == '.' &&
-        is_digit(c->at[2])) {
+        utf8_is_digit(c->at[2])) {
         out->style = MARK_ANNEXNUM;
         out->value[out->parts++] = (uint16_t)(*c->at - 'A' + 1);
         out->roman = (uint16_t)marker_roman(c->at, 1);
@@ -335,7 +331,7 @@ static const struct opening {
 static bool take_numeral(struct marker *out, struct cursor *c)
 {
     const char *from = c->at;
-    int value = is_digit(*c->at) ? take_number(c) : -1;
+    int value = utf8_is_digit(*c->at) ? take_number(c) : -1;
     if (value >= 0) {
         out->value[out->parts++] = (uint16_t)value;
     } else {
@@ -353,7 +349,7 @@ static bool take_numeral(struct marker *out, struct cursor *c)
         out->letter = true;
     }
     while (c->end - c->at >= 2 && *c->at == '.' && out->parts < MARK_PARTS) {
-        if (is_digit(c->at[1])) {
+        if (utf8_is_digit(c->at[1])) {
             c->at++;
             value = take_number(c);
             if (value < 0)
@@ -469,7 +465,7 @@ static bool read_bullet(struct marker *out, struct cursor *c)
 static bool read_plain(struct marker *out, struct cursor *c)
 {
     unsigned char first = (unsigned char)*c->at;
-    if (is_digit(*c->at)) {
+    if (utf8_is_digit(*c->at)) {
         const char *from = c->at;
         if (read_numbered_annex(out, c))
             return true;

@@ -13,6 +13,68 @@
         check_all(title, pairs, sizeof pairs / sizeof *pairs, 0);                          \
     } while (0)
 
+static void test_free_choice(void)
+{
+    WRONG("Underdatabehandlere",
+          { "Leverandøren må ikke bruge en underdatabehandler, før Kunden har givet sin skriftlige "
+            "godkendelse.",
+            "Leverandøren kan uden varsel og efter eget valg udskifte en underdatabehandler." },
+          { "En ny underdatabehandler kræver Kundens forudgående godkendelse.",
+            "Leverandøren kan tilføje underdatabehandlere uden Kundens samtykke." },
+          { "Nye underdatabehandlere må kun tages i brug med Kundens forudgående samtykke.",
+            "Leverandøren må frit vælge underdatabehandlere, når de blot skrives på listen." },
+          { "Leverandøren varsler nye underdatabehandlere mindst 30 dage før brug.",
+            "Leverandøren er berettiget til at skifte underdatabehandler uden at orientere Kunden." });
+    RIGHT("Underdatabehandlere",
+          { "Leverandøren har Kundens generelle godkendelse til at bruge underdatabehandlere.",
+            "Leverandøren kan udskifte en underdatabehandler uden yderligere godkendelse." },
+          { "En ny underdatabehandler kræver Kundens forudgående godkendelse.",
+            "Leverandøren må ikke tilføje underdatabehandlere uden Kundens samtykke." },
+          { "En ny underdatabehandler kræver Kundens forudgående godkendelse.",
+            "Kun i en nødsituation kan Leverandøren skifte underdatabehandler uden godkendelse." },
+          { "Leverandøren varsler nye underdatabehandlere mindst 30 dage før brug.",
+            "Leverandøren kan bruge de underdatabehandlere, der står på listen." });
+}
+
+static void test_notice_words(void)
+{
+    WRONG("Nye underdatabehandlere",
+          { "Anmodningen sendes til Kunden mindst 14 dage inden brugen.",
+            "Leverandøren skal skriftligt varsle planlagte tilføjelser eller udskiftninger af "
+            "underdatabehandlere med mindst 30 dage." },
+          { "Der gives altid besked to uger før.",
+            "Leverandøren varsler nye underdatabehandlere på e-mail mindst 30 dage, inden de tages "
+            "i brug." });
+    RIGHT("Nye underdatabehandlere",
+          { "Anmodninger fra registrerede sendes videre inden 14 dage.",
+            "Leverandøren varsler nye underdatabehandlere på e-mail mindst 30 dage, inden de tages "
+            "i brug." },
+          { "Der gives altid besked en måned før.",
+            "Leverandøren varsler nye underdatabehandlere mindst 30 dage, inden de tages i brug." });
+    WRONG("Sletning",
+          { "Leverandøren sletter alle personoplysninger senest 30 dage efter aftalens ophør.",
+            "Efter ophør slettes alle data, herunder backup, senest 90 dage efter, at aftalen er "
+            "ophørt." },
+          { "Leverandøren sletter alle personoplysninger senest 60 dage efter lukningen.",
+            "Når kontoen er lukket, bliver alle data slettet efter seks måneder." });
+    RIGHT("Sletning",
+          { "Leverandøren sletter alle personoplysninger senest 30 dage efter aftalens ophør.",
+            "Efter ophør slettes sikkerhedskopier af data senest 90 dage efter, at aftalen er "
+            "ophørt." });
+}
+
+static void test_who_pays_what(void)
+{
+    WRONG("Betaling",
+          { "Leverandørens bistand til Kunden er gratis.",
+            "Bistand til Kunden faktureres med 950 kr. i timen." });
+    RIGHT("Betaling",
+          { "Hjælp til konsekvensanalyser tilbydes mod betaling.",
+            "Hjælp, der ikke er inkluderet i abonnementet, koster 950 kr. pr. time." },
+          { "Hjælp til Kunden ydes mod betaling.",
+            "Bistand, der ikke er med i prisen, koster 950 kr. pr. time." });
+}
+
 static void test_breach(void)
 {
     WRONG("Brud på persondatasikkerheden",
@@ -479,6 +541,8 @@ static void test_contracts(void)
 }
 
 UNIT_MAIN("conflicts", {"breach", test_breach}, {"titles", test_titles},
+          {"free choice", test_free_choice}, {"notice words", test_notice_words},
+          {"who pays what", test_who_pays_what},
           {"subprocessors", test_subprocessors},
           {"deletion", test_deletion}, {"keeping", test_keeping}, {"others", test_others},
           {"rhythms", test_rhythms}, {"places", test_places}, {"only address", test_only_address},

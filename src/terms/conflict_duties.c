@@ -1,5 +1,5 @@
-/* Contradictions of what is promised or allowed: liability for subprocessors, use of the data for
-   purposes of one's own, secrecy without an end. */
+/* Contradictions of what is promised or allowed: liability for subprocessors, a free choice of them,
+   use of the data for purposes of one's own, secrecy without an end. */
 #include "terms/conflicts.h"
 #include "terms/measure.h"
 #include "terms/statements.h"
@@ -91,6 +91,128 @@ static void find_liability(struct conflicts *conflicts)
     }
     if (denied.end > 0 && promised.end > 0) {
         add_both(conflicts, denied, promised);
+    }
+}
+
+/* --- a free choice of subprocessors ------------------------------------------------------ */
+
+/* "uden den dataansvarliges godkendelse", "uden varsel", "efter eget valg", "frit vælge": the words;
+   an empty place where there are none. *notice: it is notice that is not given. */
+static struct place free_words(const struct reading *reading, const struct sentence *sentence,
+                               bool *notice)
+{
+    enum { REACH = 7 };
+    static const char *const choice[] = { "valg", "skøn", "ønske", NULL };
+    static const char *const untold[] = { "varsel", "varsle", "varsling", "orientere", "orientering",
+                                          "underrette", "underretning", "besked", "meddelelse",
+                                          "spørge", NULL };
+    uint32_t end = sentence_end(sentence);
+    struct place place = { 0, 0 };
+
+    *notice = false;
+    for (uint32_t t = sentence->first; t + 1 < end; t++) {
+        uint32_t stop = 0;
+        if (token_is(reading, t, "frit")) {
+            stop = t + 2;
+        } else if (token_is(reading, t, "eget") && reading_has_word(reading, t + 1, t + 2, choice)) {
+            stop = t + 2;
+        } else if (token_is(reading, t, "uden")) {
+            for (uint32_t k = t + 1; k < end && k < t + REACH && stop == 0; k++) {
+                bool tells = reading_has_word(reading, k, k + 1, untold);
+                *notice |= tells;
+                stop = tells || BIT_AT(reading, k, APPROVE) ? k + 1 : 0;
+                if (reading->tokens.items[k].mark == ',') {
+                    break;
+                }
+            }
+        }
+        if (stop > 0) {
+            place.first = place.end == 0 ? (t > sentence->first && token_is(reading, t - 1, "efter") ? t - 1 : t)
+                                         : place.first;
+            place.end = stop;
+            t = stop - 1;
+        }
+    }
+    return place;
+}
+
+/* The processor may take whom he wants. */
+static bool is_free(const struct reading *reading, const struct sentence *sentence,
+                    struct place *place, bool *notice)
+{
+    static const char *const may[] = { "kan", "må", "berettiget", "ret", "adgang", NULL };
+    static const char *const take[] = { "udskifte", "tilføje", "skifte", "vælge", "bruge", "benytte",
+                                        "anvende", "antage", "engagere", "inddrage", "overlade",
+                                        "bytte", "supplere", "ændre", NULL };
+    static const char *const limits[] = { "ikke", "ingen", "aldrig", "hvis", "medmindre", "såfremt",
+                                          "akut", "nødsituation", "kun", NULL };
+
+    *place = free_words(reading, sentence, notice);
+    return place->end > 0 && has_any(reading, sentence, may) && has_any(reading, sentence, take) &&
+           !has_any(reading, sentence, limits);
+}
+
+/* "må ikke … uden godkendelse", "specifik godkendelse", "først når Kunden har sagt ja". */
+static bool demands_approval(const struct reading *reading, const struct sentence *sentence,
+                             struct place *place)
+{
+    static const char *const before[] = { "forudgående", "specifik", "specifikt", "hvert", "uden",
+                                          "før", "inden", "kræver", "kun", "forinden", "først",
+                                          "medmindre", NULL };
+    static const char *const kinds[] = { "specifik", "specifikke", "forudgående", "skriftlig",
+                                         "skriftlige", "udtrykkelig", "udtrykkelige", "særskilt",
+                                         "konkret", "dataansvarliges", "kundens", NULL };
+    static const char *const general[] = { "generel", "generelle", "generelt", NULL };
+
+    if ((sentence->mask & BIT(APPROVE)) == 0 || !has_any(reading, sentence, before) ||
+        has_any(reading, sentence, general)) {
+        return false;
+    }
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        if (BIT_AT(reading, t, APPROVE)) {
+            *place = (struct place){ t, t + 1 };
+            while (place->first > sentence->first &&
+                   reading_has_word(reading, place->first - 1, place->first, kinds)) {
+                place->first--;
+            }
+        }
+    }
+    return true;
+}
+
+/* "Leverandøren kan efter eget valg udskifte en underdatabehandler", and elsewhere each of them needs
+   a yes, or at least a notice. */
+static void find_free_choice(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    struct place freely = { 0, 0 }, demanded = { 0, 0 }, notified = { 0, 0 };
+    bool untold = false;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        struct place place;
+        bool notice;
+        if ((sentence->mask & BIT(SUBPROCESSOR)) == 0 || !is_prose(reading, sentence)) {
+            continue;
+        }
+        if (freely.end == 0 && is_free(reading, sentence, &place, &notice)) {
+            freely = place;
+            untold = notice;
+        } else if (demanded.end == 0 && demands_approval(reading, sentence, &place)) {
+            demanded = place;
+        } else if (notified.end == 0 && (sentence->sense & SENSE(AHEAD)) != 0 &&
+                   (sentence->mask & BIT(CHANGE)) != 0 && sentence->measures > 0) {
+            uint32_t at = sentence->first;
+            struct length length;
+            if (measure_next(reading, at, sentence_end(sentence), &length)) {
+                notified = (struct place){ length.first, length.end };
+            }
+        }
+    }
+    if (freely.end > 0 && demanded.end > 0) {
+        add_both(conflicts, freely, demanded);
+    } else if (freely.end > 0 && untold && notified.end > 0) {
+        add_both(conflicts, freely, notified);
     }
 }
 
@@ -192,6 +314,7 @@ static void find_secrecy(struct conflicts *conflicts)
 void find_duties(struct conflicts *conflicts)
 {
     find_liability(conflicts);
+    find_free_choice(conflicts);
     find_own_use(conflicts);
     find_secrecy(conflicts);
 }

@@ -88,7 +88,12 @@ static bool is_ahead(const struct scene *scene)
     const struct length *length = &scene->value->length;
 
     /* "Varslet for skift af underdatabehandler er 30 dage": its subject stands far before it */
-    uint32_t reach = (scene->reading->tokens.items[scene->part.first].sense & SENSE(AHEAD)) != 0
+    uint32_t from = length->first > scene->part.first + 3 ? length->first - 3 : scene->part.first;
+    /* "varsle planlagte udskiftninger af … med mindst 30 dage" */
+    bool with = reading_has_word(scene->reading, from, length->first,
+                                 (const char *const[]){ "med", NULL });
+    uint32_t reach = (scene->reading->tokens.items[scene->part.first].sense & SENSE(AHEAD)) != 0 ||
+                             with
                          ? 12
                          : 5;
 
@@ -272,6 +277,22 @@ static bool counts_from_other(const struct scene *scene)
            (words.sense & (SENSE(RELATION) | SENSE(CLOSE))) == 0;
 }
 
+/* "alle data, herunder backup", "oplysninger og sikkerhedskopier": among all that is deleted. */
+static bool is_about_backup(const struct scene *scene)
+{
+    static const char *const with[] = { "herunder", "inklusive", "inkl", "også", NULL };
+    const struct reading *reading = scene->reading;
+
+    for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
+        uint32_t from = t > scene->part.first + 3 ? t - 3 : scene->part.first;
+        if ((reading->tokens.items[t].mask & BIT(BACKUP)) != 0 &&
+            !reading_has_word(reading, from, t, with)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool fits_deletion(const struct scene *scene, struct statement *statement)
 {
     static const char *const special[] = { "medmindre", "dog", "undtagen", "bortset", "hvis",
@@ -282,7 +303,7 @@ static bool fits_deletion(const struct scene *scene, struct statement *statement
     bool then = is_deleted_then(scene);
     bool part_deletes = (scene->part.words.mask & acts.mask) != 0;
 
-    if (!is_at_the_end(scene) || (!then && !part_deletes && (scene->all.mask & BIT(DELETE)) == 0) ||
+    if (is_about_backup(scene) || !is_at_the_end(scene) || (!then && !part_deletes && (scene->all.mask & BIT(DELETE)) == 0) ||
         (!then && part_distance(scene, &acts) > 14) ||
         counts_from_other(scene) ||
         reading_has_word(reading, first, scene->value->length.first, special)) {
@@ -629,7 +650,7 @@ const struct duty duty_table[] = {
       .topic = "objection" },
     { VALUE_TIME, UNIT_HOUR, UNIT_YEAR, .about = M(BIT(DELETE) | BIT(RETURN)),
       .act = M(BIT(DELETE) | BIT(RETURN), SENSE(FETCH) | SENSE(HOLD)),
-      .never = M(BIT(LOG) | BIT(BACKUP) | BIT(SUBPROCESSOR) | BIT(BREACH)),
+      .never = M(BIT(LOG) | BIT(SUBPROCESSOR) | BIT(BREACH)),
       .fits = fits_deletion, .message = N_("deletion within %1$s, but %3$s says %2$s"),
       .topic = "deletion" },
     { VALUE_TIME, UNIT_HOUR, UNIT_YEAR, .about = M(BIT(BACKUP)), .act = M(BIT(KEEP) | BIT(DELETE)),

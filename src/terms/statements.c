@@ -102,11 +102,17 @@ static int weigh(const struct scene *scene, const struct duty *duty)
 {
     struct meaning above = { scene->row ? 0 : mask_above(scene), 0 };
     struct meaning both = { scene->all.mask | above.mask, scene->all.sense };
+    struct meaning own = scene->all;
+
+    /* "Anmodningen sendes mindst 14 dage før brugen", below "Nye underdatabehandlere" */
+    if ((above.mask & BIT(SUBPROCESSOR)) != 0 && (own.sense & SENSE(AHEAD)) != 0) {
+        own.mask &= ~BIT(REQUEST);
+    }
     int about = meaning_has(&scene->part.words, &duty->about)                ? 3
                 : scene->row                                                 ? 0
                 : meaning_has(&scene->all, &duty->about) &&
                           !meaning_has(&scene->part.words, &topics)          ? 2
-                : !meaning_has(&scene->all, &topics) &&
+                : !meaning_has(&own, &topics) &&
                           meaning_has(&above, &duty->about)                  ? 1
                                                                              : 0;
     int act = (duty->act.mask | duty->act.sense) == 0       ? 1

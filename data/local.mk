@@ -10,6 +10,7 @@ dist_klausuldata_DATA += data/da_DK/phrases.tsv
 dist_klausuldata_DATA += data/da_DK/legal.dic
 dist_klausuldata_DATA += data/da_DK/countries.txt
 dist_klausuldata_DATA += data/da_DK/placeholders.tsv
+dist_klausuldata_DATA += data/da_DK/notes.tsv
 dist_klausuldata_DATA += data/da_DK/drift.tsv
 dist_klausuldata_DATA += data/da_DK/roles.tsv
 dist_klausuldata_DATA += data/da_DK/institutions.tsv

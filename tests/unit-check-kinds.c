@@ -65,7 +65,8 @@ static void test_placeholder(void)
         {"Han sagde ... og gik. Og så videre ....", ""},
         {"Fra dd.mm.åååå til DD-MM-YYYY.", "dd.mm.åååå|DD-MM-YYYY"},
         {"Kunden hedder %KUNDENAVN% og @@navn@@; 10 % og 20 % rabat.", "%KUNDENAVN%|@@navn@@"},
-        {"Kontaktperson (indsæt navn) og beløb (udfyldes senere).", "(indsæt navn)"},
+        {"Kontaktperson (indsæt navn) og beløb (udfyldes senere).",
+         "(indsæt navn)|udfyldes senere"},
         {"NAME: Kornblomst ApS", ""},
     };
     CHECK(FINDING_PLACEHOLDER, cases);
@@ -119,6 +120,51 @@ static void test_open_names(void)
     CHECK(FINDING_REPEATED_WORD, twice);
     expect_lines(FINDING_MISSPELLING, NODE_TABLE,
                  "For museet|Ole Thorsager Ida Lynggaarden museumsdirektør", "");
+}
+
+/* What a template says to whoever fills it in, and what only sounds so. */
+static void test_notes(void)
+{
+    static const char *const cases[][2] = {
+        {"Note til skabelonen: Bilag 2 skrives til hver kunde.", "Note til skabelonen"},
+        {"Bemærkninger til skabelonen (fjernes før underskrift):", "Bemærkninger til skabelonen"},
+        {"Vejledning til udfyldelse af aftalen", "Vejledning til udfyldelse af aftalen"},
+        {"Eksempel på tekst: Aftalen løber, til den siges op.", "Eksempel på tekst"},
+        {"HUSK at indsætte datoen", "HUSK at indsætte datoen"},
+        {"Udkast. Aftalen følger en norm.", "Udkast"},
+        {"UDKAST|Udkast af 3. marts 2025", ""},
+        {"Frister (udkast, udfyldes af udlejer):", "udfyldes af udlejer"},
+        {"Opbevaring (udfyldes endeligt af udlejer pr. lejemål):",
+         "udfyldes endeligt af udlejer pr. lejemål"},
+        {"Listen udfyldes pr. kunde.", "udfyldes pr. kunde"},
+        {"Afsnittet slettes inden underskrift.", "slettes inden underskrift"},
+        {"I forbindelse med leveringen af X behandler udlejer oplysninger.", "X"},
+        {"Formularen udfyldes af lejer, og skemaet (udfyldes elektronisk) sendes ind.", ""},
+        {"Anmeldelsen (der kan udfyldes af begge) sendes ind.", ""},
+        {"Udkast til rapporten sendes til lejer.|Lejer får et udkast.", ""},
+        {"Vejledningen til lejerne hænger i opgangen.|Noter føres af viceværten.", ""},
+        {"Husk, at nøglen ligger under måtten.|Udlejer følger eksemplet på side 4.", ""},
+        {"Oplysningerne slettes før udlejning.|Han køber en andel af X og Y.", ""},
+    };
+    CHECK(FINDING_PLACEHOLDER, cases);
+}
+
+static void test_empty_form(void)
+{
+    expect_lines(FINDING_PLACEHOLDER, NODE_PARTY, "Navn|Stilling|Telefonnummer|E-mail", "Navn");
+    expect_lines(FINDING_PLACEHOLDER, NODE_PARTY, "For Havtorn|Navn|Stilling|Telefonnummer|E-mail",
+                 "Navn");
+    expect_lines(FINDING_PLACEHOLDER, NODE_PARTY, "Navn|Stilling|Telefonnummer|Underskrift", "");
+    expect_lines(FINDING_PLACEHOLDER, NODE_PARTY, "Navn|Stilling|Telefonnummer|Ib|Smed|22113344", "");
+    expect_lines(FINDING_PLACEHOLDER, NODE_PARTY, "Navn|Stilling", "");
+    expect_lines(FINDING_PLACEHOLDER, NODE_TITLE, "Havtorn ApS|og|CVR|herefter ”Udlejer”", "CVR");
+    expect_lines(FINDING_PLACEHOLDER, NODE_TITLE, "CVR herefter ”Udlejer”", "CVR");
+    expect_lines(FINDING_PLACEHOLDER, NODE_TITLE, "CVR 99134623 herefter ”Udlejer”", "");
+    expect_lines(FINDING_PLACEHOLDER, NODE_HEADING,
+                 "Firmaer|NAVN CVR ADRESSE OPGAVE|De nævnte er godkendt.", "NAVN CVR ADRESSE OPGAVE");
+    expect_lines(FINDING_PLACEHOLDER, NODE_HEADING,
+                 "Firmaer|NAVN CVR ADRESSE OPGAVE|Havtorn 99134623 Engen 4 Maling", "");
+    expect_lines(FINDING_PLACEHOLDER, NODE_HEADING, "Firmaer|Navn og adresse står i bilaget.|Slut.", "");
 }
 
 static void test_empty_field(void)
@@ -665,7 +711,8 @@ static void test_data(void)
     forget();
 }
 
-UNIT_MAIN("check-kinds", {"placeholder", test_placeholder}, {"empty field", test_empty_field},
+UNIT_MAIN("check-kinds", {"placeholder", test_placeholder}, {"notes", test_notes}, {"empty form", test_empty_form},
+          {"empty field", test_empty_field},
           {"open value", test_open_value},
           {"open field", test_open_field},
           {"register number", test_register}, {"civil number", test_civil},

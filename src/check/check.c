@@ -21,6 +21,8 @@ const struct check *const checks[] = {
     &check_placeholder,
     &check_open_value,
     &check_open_field,
+    &check_open_form,
+    &check_drafting,
     &check_civil_number,
     &check_register_number,
     &check_term_drift,

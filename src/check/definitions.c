@@ -65,7 +65,7 @@ struct lookup {
     /* Made when one of them is first asked for: most contracts have nothing to look up. */
     bool lowered;
     struct str lower;    /* all paragraphs */
-    struct str headings; /* titles, annexes, parties and headings: what bears a name of its own */
+    struct str headings; /* titles, annexes, parties, headings, rows: what bears a name of its own */
     struct str told;     /* words without a definition, one a line */
     VEC(struct capital) capitals;
 };
@@ -89,6 +89,8 @@ static void lower_all(struct lookup *lookup)
             str_printf(&lookup->lower, "%s\n", lower);
             if (bears_name(node, b)) {
                 str_printf(&lookup->headings, "%s\n", lower);
+            } else if (node->kind == NODE_TABLE) { /* a list of key terms: a row begins with one */
+                str_printf(&lookup->headings, "%.*s\n", (int)word_run_end(lower, 0), lower);
             }
             free(lower);
         }
@@ -411,12 +413,6 @@ static bool has_quoted_part(struct lookup *lookup, const char *lower)
     return false;
 }
 
-/* A row of a table begins with the word and says what it is, as a list of key terms does. */
-static bool is_row(const char *text, size_t begin, size_t len)
-{
-    return (begin == 0 || text[begin - 1] == '\n') && text[begin + len] == '\t';
-}
-
 /* Somewhere the words stand behind a mark or in brackets: that says what they are. */
 static bool is_quoted(struct lookup *lookup, const char *lower)
 {
@@ -425,8 +421,7 @@ static bool is_quoted(struct lookup *lookup, const char *lower)
     for (const char *at = strstr(text, lower); at != NULL; at = strstr(at + 1, lower)) {
         size_t begin = (size_t)(at - text);
         if ((begin > 0 && text[begin - 1] == '(') || utf8_quote_before(text, begin) > 0 ||
-            (begin > 1 && strncmp(at - 2, "**", 2) == 0) ||
-            is_row(text, begin, strlen(lower))) {
+            (begin > 1 && strncmp(at - 2, "**", 2) == 0)) {
             return true;
         }
     }

@@ -8,6 +8,7 @@ libcheck_la_SOURCES = \
 	src/check/contents.c \
 	src/check/contradiction.c \
 	src/check/declared.c \
+	src/check/drafting.c \
 	src/check/foreign.c \
 	src/check/full_stop.c \
 	src/check/hyphenation.c \
@@ -22,6 +23,7 @@ libcheck_la_SOURCES = \
 	src/check/odd_character.c \
 	src/check/open_compound.c \
 	src/check/open_field.c \
+	src/check/open_form.c \
 	src/check/open_value.c \
 	src/check/pattern.c src/check/pattern.h \
 	src/check/phrase.c \

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLANK = 3, LABEL = 60, INNER = 60, ORDER = 60, PARTIES_BACK = 12 };
+enum { BLANK = 3, LABEL = 60, INNER = 60, ORDER = 60 };
 
 static void report(const struct paragraph *paragraph, size_t begin, size_t end)
 {
@@ -27,56 +27,6 @@ static size_t word_end(const char *text, size_t at)
         end = word_run_end(text, end + 1);
     }
     return end;
-}
-
-static bool any_word(const char *text, size_t len, enum placeholder_role role)
-{
-    for (size_t at = 0; at < len;) {
-        size_t end = word_end(text, at);
-        if (end > len) {
-            end = len;
-        }
-        if (end > at && placeholder_has_role(text + at, end - at, role)) {
-            return true;
-        }
-        at = end > at ? end : at + 1;
-    }
-    return false;
-}
-
-static bool signs(const struct node *node)
-{
-    for (size_t b = 0; b < node->blocks.len; b++) {
-        const char *text = node->blocks.items[b].text;
-        if (any_word(text, strlen(text), ROLE_SIGNING)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Filled in by hand when it is signed: the node or the heading above it says so, or the node
-   before it ("Underskrifter", and then the parties' blocks). */
-static bool is_signing(const struct paragraph *paragraph)
-{
-    const struct node *node = paragraph->spot.node;
-    const struct node_list *nodes = &paragraph->spot.context->contract->nodes;
-
-    if (signs(node) || (node->parent != NULL && node->parent->kind != NODE_DOCUMENT &&
-                        any_word(node_title(node->parent), strlen(node_title(node->parent)),
-                                 ROLE_SIGNING))) {
-        return true;
-    }
-    for (size_t back = 1; back <= PARTIES_BACK && back <= node->index; back++) {
-        const struct node *before = nodes->items[node->index - back];
-        if (signs(before)) {
-            return true;
-        }
-        if (before->kind != NODE_PARTY) {
-            return false;
-        }
-    }
-    return false;
 }
 
 static bool names_form(const char *text)
@@ -124,7 +74,7 @@ static bool is_signers(const char *label, size_t len)
             return true;
         }
     }
-    return any_word(label, len, ROLE_SIGNING);
+    return placeholder_any_word(label, len, ROLE_SIGNING);
 }
 
 /* The label that ends before at: "Kontaktperson:", "tlf."; its length, 0 where there is none. */
@@ -164,7 +114,8 @@ static size_t judge_blank(const struct paragraph *paragraph, size_t at)
                                 text[end + 1] == '_')) {
         count += text[end++] == '_' ? 1 : 0;
     }
-    if (count >= BLANK && len > 0 && !is_signers(text + begin, len) && !is_signing(paragraph) &&
+    if (count >= BLANK && len > 0 && !is_signers(text + begin, len) &&
+        !placeholder_is_signing(paragraph) &&
         !is_form(paragraph)) {
         report(paragraph, at, end);
     }

@@ -60,22 +60,6 @@ static size_t find_close(const struct paragraph *paragraph, size_t at, const cha
     return end == NULL ? 0 : (size_t)(end - paragraph->text);
 }
 
-/* Any word of the passage has the role. */
-static bool any_word(const char *text, size_t len, enum placeholder_role role)
-{
-    for (size_t at = 0; at < len;) {
-        size_t end = at;
-        while (end < len && (is_word_byte(text[end]) || (text[end] == '-' && end > at))) {
-            end++;
-        }
-        if (end > at && placeholder_has_role(text + at, end - at, role)) {
-            return true;
-        }
-        at = end + 1;
-    }
-    return false;
-}
-
 /* "kontraktnummer", "firmanavn": a compound whose last part stands for a field. */
 static bool ends_with_field(const char *text, size_t len)
 {
@@ -212,11 +196,11 @@ static bool is_signing(const struct paragraph *paragraph)
 {
     for (size_t b = 0; b < paragraph->spot.node->blocks.len; b++) {
         const char *text = paragraph->spot.node->blocks.items[b].text;
-        if (any_word(text, strlen(text), ROLE_SIGNING)) {
+        if (placeholder_any_word(text, strlen(text), ROLE_SIGNING)) {
             return true;
         }
     }
-    return any_word(node_title(paragraph->spot.node), strlen(node_title(paragraph->spot.node)),
+    return placeholder_any_word(node_title(paragraph->spot.node), strlen(node_title(paragraph->spot.node)),
                     ROLE_SIGNING);
 }
 
@@ -353,7 +337,7 @@ static size_t brackets(const struct paragraph *paragraph, size_t at)
     utf8_decode(inner, len, &first);
     spoken = memchr(inner, '/', len) != NULL || memmem(inner, len, " eller ", 7) != NULL ||
              memchr(inner, '_', len) != NULL;
-    return spoken || utf8_is_upper(first) || any_word(inner, len, ROLE_FIELD) ||
+    return spoken || utf8_is_upper(first) || placeholder_any_word(inner, len, ROLE_FIELD) ||
                    ends_with_field(inner, first_word(inner, len))
                ? end + 1
                : 0;
@@ -438,6 +422,26 @@ static bool stands_for_value(const struct paragraph *paragraph, size_t at, size_
     return before > 0 && text[before - 1] == ':' && (end >= paragraph->len || text[end] == ',');
 }
 
+/* "ved levering af X": the word at begin is "af", and before it stands what is delivered. */
+static bool is_delivered(const char *text, size_t begin, size_t len)
+{
+    static const char *const things[] = {"levering", "leveringen", "leverancen", "ydelsen",
+                                         "tjenesten", "driften"};
+    size_t thing;
+    size_t thing_len;
+
+    if (len != 2 || memcmp(text + begin, "af", 2) != 0) {
+        return false;
+    }
+    thing_len = word_before(text, begin, &thing);
+    for (size_t i = 0; i < sizeof things / sizeof *things; i++) {
+        if (thing_len == strlen(things[i]) && strncasecmp(text + thing, things[i], thing_len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "xx dage", "X timer", "den xx.xx.20xx", "XX A/S". */
 static size_t crosses(const struct paragraph *paragraph, size_t at)
 {
@@ -488,6 +492,9 @@ static size_t crosses(const struct paragraph *paragraph, size_t at)
     }
     if (placeholder_has_role(text + next, first_word(text + next, paragraph->len - next),
                              ROLE_UNIT)) {
+        return end;
+    }
+    if (run == 1 && text[at] == 'X' && is_delivered(text, begin, before)) {
         return end;
     }
     return run >= 2 && (text[at] == 'x' || run >= 4 || (run == 2 && text[at + 1] == 'X' &&
@@ -698,97 +705,12 @@ static void check_block(const struct paragraph *paragraph)
     }
 }
 
-/* Length of the label in "CVR-nr.:", or 0 where the block is anything else. */
-static size_t bare_label(const char *text)
-{
-    size_t len = strlen(text);
-    size_t end = len;
-
-    if (len > WORD_MAX || len < 2 || text[len - 1] != ':') {
-        return 0;
-    }
-    while (end > 0 && strchr(".: ", text[end - 1]) != NULL) {
-        end--;
-    }
-    return placeholder_has_role(text, end, ROLE_LABEL) ? end : 0;
-}
-
-/* "Navn: …": a label with something behind it, or a bare one. */
-static bool is_labelled(const char *text)
-{
-    const char *colon = strchr(text, ':');
-
-    return colon != NULL && colon - text <= WORD_MAX &&
-           placeholder_has_role(text, (size_t)(colon - text) - (colon > text && colon[-1] == '.' ? 1 : 0),
-                    ROLE_LABEL);
-}
-
-/* A field without a value: its label stands among other labels, and the next line is not its
-   value. */
-static void check_label(const struct paragraph *paragraph)
-{
-    const struct block_list *blocks = &paragraph->spot.node->blocks;
-    const struct block *next = paragraph->spot.block + 1 < blocks->len
-                                   ? &blocks->items[paragraph->spot.block + 1]
-                                   : NULL;
-    size_t label = bare_label(paragraph->text);
-    bool among = (paragraph->spot.block > 0 &&
-                  is_labelled(blocks->items[paragraph->spot.block - 1].text)) ||
-                 (next != NULL && is_labelled(next->text));
-
-    if (label == 0 || !among || is_signing(paragraph) ||
-        (next != NULL && !is_labelled(next->text))) {
-        return;
-    }
-    placeholder_report(paragraph, 0, label, _("\"%.*s\" is not filled in"));
-}
-
-static bool is_between(const char *text)
-{
-    static const char *const before[] = {"mellem", "mellem:", "imellem", "imellem:", "og"};
-
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
-        if (strcasecmp(text, before[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "mellem", and then nothing but "(den dataansvarlige)": nobody was put in. */
-static void check_party(const struct paragraph *paragraph)
-{
-    static const char *const roles[] = {"dataansvarlig", "databehandler", "kunde", "leverandør",
-                                        "ordregiver"};
-    const struct block_list *blocks = &paragraph->spot.node->blocks;
-    bool role = false;
-    char *lower;
-
-    if (paragraph->spot.block == 0 || paragraph->text[0] != '(' || paragraph->len > WORD_MAX ||
-        paragraph->text[paragraph->len - 1] != ')' ||
-        !is_between(blocks->items[paragraph->spot.block - 1].text)) {
-        return;
-    }
-    lower = utf8_lower_copy(paragraph->text, paragraph->len);
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-        role = role || strstr(lower, roles[i]) != NULL;
-    }
-    free(lower);
-    if (role) {
-        check_report(&paragraph->spot, FINDING_PLACEHOLDER, SEVERITY_ERROR,
-                     (struct clean_span){0, paragraph->len}, NULL,
-                     alloc_strdup(_("the party is not named")));
-    }
-}
-
 static void run_node(const struct check_context *context, struct node *node,
                      struct finding_list *out)
 {
     for (size_t b = 0; b < node->blocks.len; b++) {
         struct paragraph paragraph = placeholder_paragraph(context, node, b, out);
         check_block(&paragraph);
-        check_label(&paragraph);
-        check_party(&paragraph);
     }
 }
 

@@ -39,6 +39,11 @@ enum placeholder_role {
 void placeholder_load(void);
 /* Whether the word is one of the role, any case. */
 bool placeholder_has_role(const char *word, size_t len, enum placeholder_role role);
+/* Whether any word of the passage has the role. */
+bool placeholder_any_word(const char *text, size_t len, enum placeholder_role role);
+/* Filled in by hand when it is signed: the node or the heading above it says so, or the node
+   before it ("Underskrifter", and then the parties' blocks). */
+bool placeholder_is_signing(const struct paragraph *paragraph);
 /* The phrases of the role ROLE_LOST, as printed; NULL ends them. */
 const char *const *placeholder_lost_phrases(void);
 

@@ -11,12 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORD_MAX = 60 };
+enum { WORD_MAX = 60, PARTIES_BACK = 12 };
 
 static const char *const role_names[PLACEHOLDER_ROLES] = {
-    "instruction", "field", "unit", "label", "signing", "roman", "tag",
-    "open", "counts", "span", "pays", "rate", "lost"};
-static struct map words; /* lower case -> bits of enum placeholder_role */
+    "instruction", "field",  "unit", "label", "signing", "roman", "tag",
+    "open",        "counts", "span", "pays",  "rate",    "lost"
+};
+static struct map words;       /* lower case -> bits of enum placeholder_role */
 static VEC(const char *) lost; /* ended by NULL; kept to the end of the program */
 static pthread_once_t words_once = PTHREAD_ONCE_INIT;
 
@@ -36,8 +37,9 @@ static const char *take_row(void *to, const struct datafile_row *row)
         }
         return NULL;
     }
-    return _("the first cell must be instruction, field, unit, label, signing, roman, tag, open, "
-             "counts, span, pays, rate or lost");
+    return _(
+        "the first cell must be instruction, field, unit, label, signing, roman, tag, open, "
+        "counts, span, pays, rate or lost");
 }
 
 static void read_words(void)
@@ -70,4 +72,52 @@ const char *const *placeholder_lost_phrases(void)
 {
     placeholder_load();
     return lost.items;
+}
+
+bool placeholder_any_word(const char *text, size_t len, enum placeholder_role role)
+{
+    for (size_t at = 0; at < len;) {
+        size_t end = at;
+        while (end < len && (word_byte_at(text, end) > 0 || (text[end] == '-' && end > at))) {
+            end += word_byte_at(text, end) > 0 ? word_byte_at(text, end) : 1;
+        }
+        if (end > at && placeholder_has_role(text + at, end - at, role)) {
+            return true;
+        }
+        at = end + 1;
+    }
+    return false;
+}
+
+static bool signs(const struct node *node)
+{
+    for (size_t b = 0; b < node->blocks.len; b++) {
+        const char *text = node->blocks.items[b].text;
+        if (placeholder_any_word(text, strlen(text), ROLE_SIGNING)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool placeholder_is_signing(const struct paragraph *paragraph)
+{
+    const struct node *node = paragraph->spot.node;
+    const struct node_list *nodes = &paragraph->spot.context->contract->nodes;
+
+    if (signs(node) || (node->parent != NULL && node->parent->kind != NODE_DOCUMENT &&
+                        placeholder_any_word(node_title(node->parent),
+                                             strlen(node_title(node->parent)), ROLE_SIGNING))) {
+        return true;
+    }
+    for (size_t back = 1; back <= PARTIES_BACK && back <= node->index; back++) {
+        const struct node *before = nodes->items[node->index - back];
+        if (signs(before)) {
+            return true;
+        }
+        if (before->kind != NODE_PARTY) {
+            return false;
+        }
+    }
+    return false;
 }

@@ -17,6 +17,8 @@ extern const struct check check_odd_character;
 extern const struct check check_open_compound;
 extern const struct check check_phrase;
 extern const struct check check_open_field;
+extern const struct check check_open_form;
+extern const struct check check_drafting;
 extern const struct check check_open_value;
 extern const struct check check_placeholder;
 extern const struct check check_punctuation;

@@ -323,6 +323,21 @@ static bool judge_item(const struct losses *losses, const char *text, const char
                                  node->label[0] == '\0');
 }
 
+/* "… mellem", "herefter »den dataansvarlige« og": the parties are presented, a line each. */
+static bool presents_parties(const char *text)
+{
+    static const char *const between[] = { " mellem", " imellem" };
+    size_t len = strlen(text);
+
+    for (size_t i = 0; i < sizeof between / sizeof between[0]; i++) {
+        size_t word = strlen(between[i]);
+        if (len > word && strcmp(text + len - word, between[i]) == 0)
+            return true;
+    }
+    return len > 4 && strcmp(text + len - 3, " og") == 0 && strstr(text, "herefter") != NULL &&
+           (utf8_quote_before(text, len - 3) > 0 || text[len - 4] == ')');
+}
+
 /* Ends with a comma or a word that asks for more, and what follows does not go on. */
 static void judge_end(const struct losses *losses, const char *text)
 {
@@ -340,7 +355,7 @@ static void judge_end(const struct losses *losses, const char *text)
                  (next->kind == NODE_TABLE || next->kind == NODE_PARTY || next->kind == NODE_FOOTNOTE);
     bool brief = len < SHORTEST && !(losses->node->kind == NODE_CLAUSE && losses->block == 0) &&
                  losses->node->kind != NODE_ITEM;
-    if (title || brief || child || goes_on || loose)
+    if (title || brief || child || goes_on || loose || (after != NULL && presents_parties(text)))
         return;
     if (losses->node->kind == NODE_ITEM ? judge_item(losses, text, after, next)
                                         : breaks_off(losses, text))

@@ -43,6 +43,20 @@ static bool is_governed(const struct requirements *all, const struct unit *unit,
     return word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "preposition");
 }
 
+/* "at underrette Kunden", "bistå den dataansvarlige": whom an infinitive is about. */
+static bool is_object(const struct requirements *all, const struct unit *unit, size_t word,
+                      size_t begin)
+{
+    while (word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "determiner")) {
+        word--;
+    }
+    return word > begin + 1 &&
+           (lexis_is(&all->lexis, &unit->words.items[word - 1], "underret") ||
+            lexis_is(&all->lexis, &unit->words.items[word - 1], "bistå")) &&
+           unit->words.items[word - 2].end - unit->words.items[word - 2].begin == 2 &&
+           strncmp(unit_word_text(unit, word - 2) + unit->words.items[word - 2].begin, "at", 2) == 0;
+}
+
 /* A modal, or a word in -r ("bistår") that the set no-verb does not name ("efter") and that is no
    noun ("oplysninger"). */
 static bool is_verb(const struct requirements *all, const struct unit *unit, size_t word)
@@ -115,7 +129,8 @@ static enum actor sentence_actor(const struct requirements *all, const struct un
             return actor;
         }
         if ((!processor && !controller) || is_genitive(unit, i) ||
-            is_governed(all, unit, i, begin) || is_passive(all, unit, i, begin, end) ||
+            is_governed(all, unit, i, begin) || is_object(all, unit, i, begin) ||
+            is_passive(all, unit, i, begin, end) ||
             is_preposition(all, unit, i, begin, end)) {
             continue;
         }

@@ -60,7 +60,7 @@ static bool speaks_of_processing(const struct reading *reading, const struct sen
                                          "omfattet", "behandling", "behandlingen", "indeholder",
                                          "indgår", "forekomme", "forekommer", "uploade",
                                          "registreres", "indtaste", "vedrører", "handle", "handler",
-                                         "indeholde", "bruges", "bruge", NULL };
+                                         "indeholde", "bruges", "bruge", "adgang", NULL };
 
     return reading_has_word(reading, sentence->first, sentence_end(sentence), verbs) ||
            says_that_it_is(reading, sentence) ||
@@ -123,7 +123,7 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
                                                              NULL })) ||
                     reading_has_word(reading, sentence->first, sentence_end(sentence),
                                      (const char *const[]){ "handle", "handler", "indeholder",
-                                                            "indeholde", NULL }) ||
+                                                            "indeholde", "adgang", NULL }) ||
                     is_processed(reading, sentence)) &&
                    yes == NULL &&
                    (sentence->near & BIT(LOG)) == 0 &&

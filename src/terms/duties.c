@@ -300,6 +300,15 @@ static int weigh_meant(const struct reading *reading, const struct sentence *sen
         out->general = false;
         return 3;
     }
+    /* "Nye underleverandører skal godkendes af kunden, før de tages i brug". */
+    if (reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "godkendes", NULL }) &&
+        (sentence->mask & BIT(CONTROLLER)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
+        reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "før", "inden", "forinden", "forhånd", NULL })) {
+        out->general = false;
+        return 2;
+    }
     /* "… accepterer, at leverandøren frit kan vælge underdatabehandlere". */
     if (reading_has_word(reading, sentence->first, end, (const char *const[]){ "frit", NULL }) &&
         (sentence->mask & BIT(SUBPROCESSOR)) != 0 && (sentence->mask & BIT(NEGATIVE)) == 0) {

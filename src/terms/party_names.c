@@ -41,6 +41,25 @@ static bool same_name(const char *a, const char *b)
     return same;
 }
 
+/* The label of a firm's number stands right behind t: ", CVR-nr. …", "(CVR …)". */
+static bool has_label(const struct reading *reading, uint32_t t)
+{
+    enum { NEAR = 3 };
+    const struct token *tokens = reading->tokens.items;
+    const struct registry *registry;
+    uint32_t end = (uint32_t)reading->tokens.len;
+
+    for (uint32_t at = t; at < end && at < t + NEAR; at++) {
+        if (firm_id_label(reading, at, end, &registry) > 0) {
+            return true;
+        }
+        if (tokens[at].word != NO_WORD) {
+            return false;
+        }
+    }
+    return false;
+}
+
 struct party *parties_add(const struct reading *reading, struct parties *parties, uint32_t first,
                           uint32_t end, bool generic)
 {
@@ -49,6 +68,12 @@ struct party *parties_add(const struct reading *reading, struct parties *parties
     for (size_t i = 0; i < parties->len; i++) {
         struct party *party = &parties->items[i];
         if (same_name(party->name, name)) {
+            /* "Aftale mellem X og Y" only names them; "X, CVR-nr. …" presents it. */
+            if (!party->cells && !party->generic && has_label(reading, end) &&
+                !has_label(reading, party->end)) {
+                party->first = party->label = first;
+                party->end = party->extent = end;
+            }
             return party;
         }
         if (first < party->end && party->first < end) {

@@ -480,13 +480,35 @@ static const struct term *transfer_outside(const struct reading *reading, const 
     return NULL;
 }
 
+/* "… så oplysningerne ikke videreføres i indekset" goes nowhere: the sentence, or the heading above
+   it, must speak of other countries. */
+static bool leads_abroad(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const words[] = { "eu", "eøs", "eu-", "eøs-", "udland", "udlandet", "lande",
+                                         "land", "internationale", "international", NULL };
+    struct place_name country;
+
+    if ((sentence->near & BIT(TRANSFER)) != 0 ||
+        reading_has_word(reading, sentence->first, sentence_end(sentence), words) ||
+        country_next(reading, sentence->first, sentence_end(sentence), &country)) {
+        return true;
+    }
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        if (strstr(token_lower(reading, t), "tredjeland") != NULL ||
+            strncmp(token_lower(reading, t), "overfør", 8) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "Der overføres ikke oplysninger til tredjelande", and a subprocessor sits in one. */
 static void find_transfer(struct conflicts *conflicts)
 {
     static const char *const unless[] = { "uden", "medmindre", "hvis", "kun", "såfremt", "alene",
                                           "andre", "berettiget", "forveksles", "kan", "udover",
                                           "øvrige", "undtagelse", "undtaget", "bortset", "dog",
-                                          "når", "udgør", NULL };
+                                          "når", "udgør", "flere", "begrænset", NULL };
     static const char *const no[] = { "ikke", "ingen", "hverken", "aldrig", NULL };
     const struct reading *reading = conflicts->reading;
     const struct area inside = { .eu = true };
@@ -507,7 +529,8 @@ static void find_transfer(struct conflicts *conflicts)
         if (speaks && (sentence->mask & BIT(BASIS)) == 0 && sentence->count <= 30 &&
             sentence->count >= 4 && reading_has_word(reading, sentence->first, end, no) &&
             !reading_has_word(reading, sentence->first, end, unless) &&
-            node->kind != NODE_TABLE && !reading->quoted[node->index]) {
+            leads_abroad(reading, sentence) && node->kind != NODE_TABLE &&
+            !reading->quoted[node->index]) {
             const struct area here = { .sentence = sentence, .eu = true };
             const struct term *other = abroad == NULL ? transfer_outside(reading, &here) : NULL;
             if (abroad != NULL) {

@@ -99,7 +99,8 @@ static uint32_t event_of(const struct reading *reading, const struct sentence *s
     for (uint32_t t = sentence->first; t + 1 < end; t++) {
         if (token_is(reading, t, "kraft") || token_is(reading, t, "fra") ||
             token_is(reading, t, "virkning")) {
-            event = t + 1 + (reading->tokens.items[t + 1].mark == ',');
+            event = t + 1 + (reading->tokens.items[t + 1].mark == ',' ||
+                             reading->tokens.items[t + 1].mark == ':');
             break;
         }
     }
@@ -133,6 +134,20 @@ static bool is_dated_label(const struct reading *reading, const struct sentence 
     return false;
 }
 
+/* "den til enhver tid gældende lovgivning" says nothing of when the agreement does. */
+static bool is_sure(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const sure[] = { "kraft", "gælder", "gældende", "virkning", NULL };
+
+    for (uint32_t t = first; t < end; t++) {
+        if (reading_has_word(reading, t, t + 1, sure) &&
+            !(t > first && token_is(reading, t - 1, "tid"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool says_when(const struct reading *reading, const struct sentence *sentence)
 {
     static const char *const of_approval[] = { "godkendt", "godkender", "påbegyndes",
@@ -140,7 +155,6 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
     static const char *const starts[] = { "træder", "trådt", "fra", "kraft", "virkning", "indgås",
                                           "indgået", "begynder", NULL };
     /* "indgået" alone is everywhere; it needs a date or a signature. */
-    static const char *const sure[] = { "kraft", "gælder", "gældende", "virkning", NULL };
     static const char *const how[] = { "kan", "skriftligt", "elektronisk", "digitalt", NULL };
     uint32_t first = sentence->first;
     uint32_t end = sentence_end(sentence);
@@ -156,7 +170,7 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
         return false;
     }
     /* "kan underskrives digitalt" says how, not when. */
-    if (!reading_has_word(reading, first, end, sure) &&
+    if (!is_sure(reading, first, end) &&
         ((sentence->mask & BIT(SIGN)) == 0 || reading_has_word(reading, first, end, how)) &&
         (sentence->near & BIT(EFFECTIVE)) == 0) {
         return false;

@@ -128,6 +128,11 @@ static uint32_t digit_groups(const struct reading *reading, uint32_t t, uint32_t
     for (; at < end && out->len < most; at++) {
         const char *word = token_lower(reading, at);
         size_t len = strlen(word);
+        if (only_digits(word) && len == 5 && out->len == 9 && last == 3 && at == t + 3 &&
+            most >= 14 && token_gap(reading, at) == GAP_SPACE) {
+            str_puts(out, word); /* "424 761 419 00045": a French firm and its place */
+            return at + 1;
+        }
         if (!only_digits(word) || len > 4 || out->len + len > most ||
             (at > t && (token_gap(reading, at) != GAP_SPACE || len < last ||
                         tokens[at].block != tokens[t].block)) ||

@@ -11,16 +11,25 @@ static bool begins(const char *word, const char *head)
     return strncmp(word, head, strlen(head)) == 0;
 }
 
-/* "dansk ret", "svensk lovgivning", "danske rets": the adjective at t and its noun. */
-static bool law_at(const struct reading *reading, uint32_t t, uint32_t end)
+/* "dansk ret", "svensk lovgivning", "danske rets": the adjective at t and its noun; "lovgivningen i
+   Danmark". How many tokens these are; 0: no law. */
+static uint32_t law_at(const struct reading *reading, uint32_t t, uint32_t end)
 {
     static const char *const nouns[] = { "ret", "rets", "lov", "lovgivning", "lovgivnings", NULL };
+    static const char *const laws[] = { "lovgivningen", "loven", "lovene", "love", NULL };
     const struct token *token = &reading->tokens.items[t];
     const char *lower = token_lower(reading, t);
+    struct place_name country;
 
+    if (t + 2 < end && reading_has_word(reading, t, t + 1, laws) && token_is(reading, t + 1, "i") &&
+        country_next(reading, t + 2, end, &country) && country.first == t + 2) {
+        return country.end - t;
+    }
     return t + 1 < end && token->word != NO_WORD &&
-           knowledge_country(reading->knowledge, lower, strlen(lower)) != NULL &&
-           reading_has_word(reading, t + 1, t + 2, nouns);
+                   knowledge_country(reading->knowledge, lower, strlen(lower)) != NULL &&
+                   reading_has_word(reading, t + 1, t + 2, nouns)
+               ? 2
+               : 0;
 }
 
 /* How surely the sentence settles the law of the agreement, and not only what follows from it. */
@@ -65,15 +74,16 @@ static int weigh_law(const struct reading *reading, const struct sentence *sente
 
 static struct term *add_law(struct reading *reading, uint32_t at)
 {
+    uint32_t end = at + law_at(reading, at, (uint32_t)reading->tokens.len);
     struct term *law = term_add(reading, TERM_LAW);
-    char *value = arena_strdup(&reading->terms->arena, reading_words(reading, at, at + 2));
+    char *value = arena_strdup(&reading->terms->arena, reading_words(reading, at, end));
     size_t len = strlen(value);
 
     if (len > 2 && value[len - 1] == 's' && value[len - 2] == 't') {
         value[len - 1] = '\0'; /* "dansk rets almindelige regler" */
     }
     term_set_text(reading, law, "value", value);
-    term_place(reading, law, at, at + 2);
+    term_place(reading, law, at, end);
     return law;
 }
 
@@ -89,7 +99,7 @@ static struct term *read_choice_of_law(struct reading *reading)
         uint32_t end = sentence_end(sentence);
         uint32_t at = sentence->first;
         int score;
-        while (at < end && !law_at(reading, at, end)) {
+        while (at < end && law_at(reading, at, end) == 0) {
             at++;
         }
         score = at < end ? weigh_law(reading, sentence) : 0;
@@ -227,7 +237,9 @@ static const char *arbitration(struct reading *reading, const struct sentence *s
     return copy;
 }
 
-static void read_venue(struct reading *reading, struct term *law)
+/* Takes the first court that a sentence names where disputes are settled; titled: below a heading
+   about law or venue. False where there is none. */
+static bool take_venue(struct reading *reading, struct term *law, bool titled)
 {
     static const char *const settle[] = { "afgøres", "afgør", "værneting", "indbringes", "anlægges",
                                           "behandles", "løses", "ved", "føres", "indbringe",
@@ -238,6 +250,7 @@ static void read_venue(struct reading *reading, struct term *law)
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t end = sentence_end(sentence);
         if (((sentence->mask | sentence->near) & BIT(VENUE)) == 0 ||
+            (titled && (sentence->near & (BIT(VENUE) | BIT(LAW_CHOICE))) == 0) ||
             !reading_has_word(reading, sentence->first, end, settle)) {
             continue;
         }
@@ -260,8 +273,17 @@ static void read_venue(struct reading *reading, struct term *law)
                               ? arbitration(reading, sentence, t)
                               : reading_words(reading, first, stop));
             term_place(reading, venue, first, stop);
-            return;
+            return true;
         }
+    }
+    return false;
+}
+
+static void read_venue(struct reading *reading, struct term *law)
+{
+    /* What else speaks of courts, as what the parties agree for other papers, comes second. */
+    if (!take_venue(reading, law, true)) {
+        take_venue(reading, law, false);
     }
 }
 

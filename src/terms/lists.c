@@ -22,10 +22,12 @@ static uint32_t skip_introduction(const struct reading *reading, uint32_t first,
                                          "følgende", "er", "herunder", "fx", "eksempelvis",
                                          NULL };
     uint32_t start = first;
+    /* "For lejere i forbindelse med …: Der behandles navn" */
+    uint32_t reach = first + (token_is(reading, first, "for") ? 30 : 14);
 
-    for (uint32_t t = first; t < end && t < first + 14; t++) {
+    for (uint32_t t = first; t < end && t < reach; t++) {
         if (reading->tokens.items[t].mark == ':') {
-            return t + 1;
+            return t + 2 < end && token_is(reading, t + 1, "der") ? t + 3 : t + 1;
         }
     }
     for (uint32_t t = first; t + 1 < end && t < first + 34; t++) {
@@ -37,6 +39,8 @@ static uint32_t skip_introduction(const struct reading *reading, uint32_t first,
         const char *word = token_lower(reading, t);
         if (strcmp(word, "omfatter") == 0 || strcmp(word, "begrænset") == 0 ||
             strcmp(word, "behandles") == 0 || strcmp(word, "vedrører") == 0 ||
+            strcmp(word, "opbevares") == 0 || strcmp(word, "modtages") == 0 ||
+            strcmp(word, "registreres") == 0 || strcmp(word, "indsamles") == 0 ||
             strcmp(word, "behandler") == 0) {
             start = t + 1;
         }
@@ -61,16 +65,26 @@ static bool is_clause(const struct reading *reading, uint32_t first, uint32_t en
 {
     static const char *const begins[] = { "der", "som", "hvor", "hvorfor", "hvis", "når", "men",
                                           "da", "at", "hvad", "hvilke", "ikke", "dig", "derfor",
-                                          "det", "sket", "ligesom", "såfremt", NULL };
+                                          "det", "sket", "ligesom", "såfremt", "af", "før", NULL };
     static const char *const hangs[] = { "der", "som", "hvor", "hvis", "når", NULL };
     static const char *const verbs[] = { "er", "skal", "må", "kan", "behandles", "opbevares",
                                          "gennemses", "bliver", "fremgår", "kræves", "kræver",
-                                         "vil", "foretages", "bruges", "sker", NULL };
+                                         "vil", "foretages", "bruges", "sker", "varer",
+                                         "anonymiseres", "slettes", "ophører", "påbegyndes",
+                                         "tilføjes",
+                                         NULL };
+    static const char *const elsewhere[] = { "specificeret", "beskrevet", "angivet", "anført",
+                                             "oplistet", "opregnet", "se", NULL };
 
     if (reading_has_word(reading, first, first + 1, begins)) {
         return true;
     }
-    for (uint32_t t = first; t < end && !reading_has_word(reading, t, t + 1, hangs); t++) {
+    if (reading_has_word(reading, first, first + 1, elsewhere)) {
+        return true; /* "specificeret i bilag A" */
+    }
+    for (uint32_t t = first; t < end && reading->tokens.items[t].mark != '(' &&
+                             !reading_has_word(reading, t, t + 1, hangs);
+         t++) {
         if (reading_has_word(reading, t, t + 1, verbs)) {
             return true;
         }
@@ -93,7 +107,7 @@ static bool cites_law(const struct reading *reading, uint32_t first, uint32_t en
 /* "ingen"; "TODO"; "andre relevante oplysninger", which leaves open which. */
 static bool is_nothing(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    static const char *const nothing[] = { "ingen", "intet", "n/a", NULL };
+    static const char *const nothing[] = { "ingen", "intet", "n/a", "evt", "fx", "osv", NULL };
     static const char *const open[] = { "andre", "øvrige", "anden", NULL };
     static const char *const any[] = { "oplysninger", "personoplysninger", "data", "persondata",
                                        NULL };
@@ -232,6 +246,10 @@ void list_add_values(struct reading *reading, enum term_key key, uint32_t first,
     for (uint32_t t = from; t < end; t++) {
         depth += tokens[t].mark == '(' ? 1 : tokens[t].mark == ')' && depth > 0 ? -1 : 0;
         commas += tokens[t].mark == ',' && depth == 0;
+        if (depth == 0 && token_is(reading, t, "jf")) {
+            end = t; /* "almindelige personoplysninger, jf. pkt. 8" */
+            break;
+        }
         if (depth == 0 && ((tokens[t].mark == ',' && !hangs_on(reading, t + 1, end)) ||
                            tokens[t].mark == ';' || tokens[t].mark == '.' ||
                            tokens[t].mark == '*' || token_is(reading, t, "samt") ||
@@ -335,6 +353,34 @@ struct walk {
     const struct node *last_title;
 };
 
+/* "Vedr. lejesystemet": a heading without a number below the title that opened the list parts it, as
+   long as it speaks of nothing else. */
+static bool is_part_of_list(const struct walk *walk, const struct sentence *sentence)
+{
+    const struct node *node = sentence_node(walk->reading, sentence);
+
+    return walk->open != NULL && walk->by_title && walk->open->kind == NODE_HEADING &&
+           node->kind == NODE_HEADING && node->label[0] == '\0' && node->parent == walk->open &&
+           (sentence->mask & (walk->topic->other | BIT(DURATION) | BIT(PROCESSOR) |
+                              BIT(CONTROLLER) | BIT(SUBPROCESSOR) | BIT(DELETE) | BIT(PLACE))) == 0;
+}
+
+/* "A.3 Kategorier af registrerede: elever, lærere": the values behind the title's colon. */
+static void add_behind_colon(struct walk *walk, const struct sentence *sentence)
+{
+    struct reading *reading = walk->reading;
+    uint32_t end = sentence_end(sentence);
+    uint32_t colon = sentence->first;
+
+    while (colon < end && reading->tokens.items[colon].mark != ':') {
+        colon++;
+    }
+    if (walk->by_title && colon + 1 < end &&
+        topic_is_title(reading, sentence->first, colon, walk->topic)) {
+        list_add_values(reading, walk->topic->key, colon + 1, end);
+    }
+}
+
 static void walk_title(struct walk *walk, const struct sentence *sentence)
 {
     struct reading *reading = walk->reading;
@@ -343,6 +389,9 @@ static void walk_title(struct walk *walk, const struct sentence *sentence)
     bool first = node != walk->last_title ||
                  reading->blocks.items[sentence->block].index > 0; /* a question below it */
 
+    if (first && is_part_of_list(walk, sentence)) {
+        return;
+    }
     if (first) {
         walk->last_title = node;
         walk->by_title = topic_is_title(reading, sentence->first, end, walk->topic) &&
@@ -361,6 +410,7 @@ static void walk_title(struct walk *walk, const struct sentence *sentence)
                 break;
             }
         }
+        add_behind_colon(walk, sentence);
     }
     if (walk->by_title && announces(reading, sentence)) {
         walk->open = node;
@@ -381,6 +431,13 @@ static uint32_t colon_of(const struct reading *reading, const struct sentence *s
         colon++;
     }
     return colon;
+}
+
+/* The node is an entry of the list that was opened. */
+static bool is_entry_of(const struct node *node, const struct node *open)
+{
+    return open != NULL && node->kind == NODE_ITEM &&
+           (node->parent == open || node->parent == open->parent);
 }
 
 /* An announcement in the text: "Behandlingen omfatter følgende typer …: navn, adresse". True where
@@ -421,7 +478,9 @@ static bool walk_announcement(struct walk *walk, const struct sentence *sentence
     }
     if (colon < end) {
         list_add_values(reading, walk->topic->key, colon + 1, end);
-        walk->open = walk->by_title ? walk->open : NULL; /* "Almindelige oplysninger: navn, …" */
+        if (!walk->by_title && !is_entry_of(sentence_node(reading, sentence), walk->open)) {
+            walk->open = NULL; /* "Almindelige oplysninger: navn, …" */
+        }
         return true;
     }
     add_next_line(reading, sentence, walk->topic);

@@ -139,9 +139,16 @@ static bool has_mark(const struct reading *reading, uint32_t first, uint32_t end
 
 static bool english_form(const char *lower)
 {
-    return strcmp(lower, "inc") == 0 || strcmp(lower, "llc") == 0 || strcmp(lower, "ltd") == 0 ||
-           strcmp(lower, "corp") == 0 || strcmp(lower, "limited") == 0 ||
-           strcmp(lower, "l.l.c") == 0 || strcmp(lower, "l.p") == 0;
+    static const char *const forms[] = { "inc", "llc", "ltd", "corp", "limited", "l.l.c", "l.p",
+                                         "llp", "pbc", "plc", "incorporated", "corporation",
+                                         "gmbh", "b.v", "s.a", "s.l", "s.r.l" };
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (strcmp(lower, forms[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* "Sct. Maria", "Chr. Hansen", "Holm & Co. A/S": a full stop inside a name behind a short word. */

@@ -513,6 +513,14 @@ static bool may_stand_alone(const struct reading *reading, uint32_t name, uint32
            role_loose(reading, name) == ROLE_NONE;
 }
 
+/* "Den dataansvarlige:" / "Kunden (den virksomhed, der opretter sig)": who it is has no name. */
+static bool is_role_alone(const struct reading *reading, uint32_t name, uint32_t end, uint32_t stop,
+                          enum role role)
+{
+    return party_is_generic(reading, name, end) && role_loose(reading, name) == role &&
+           (end >= stop || reading->tokens.items[end].mark == '(');
+}
+
 static void take_label(const struct reading *reading, struct parties *parties, uint32_t at,
                        uint32_t stop, uint32_t zone)
 {
@@ -551,7 +559,8 @@ static void take_label(const struct reading *reading, struct parties *parties, u
     }
     if ((!party_may_begin(reading, name, end) && !(below && may_stand_alone(reading, name, end))) ||
         (below && !(firm_next(reading, name, stop, &firm) && firm.first == name) &&
-         !has_number_below(reading, name, zone))) {
+         !has_number_below(reading, name, zone) &&
+         !is_role_alone(reading, name, end, stop, role))) {
         return;
     }
     party = parties_add(reading, parties, name, end, party_is_generic(reading, name, end));

@@ -76,6 +76,12 @@ static bool cell_id(const struct reading *reading, const struct grid *grid, size
             record->id_token = id.number;
             return true;
         }
+        if (loose && token_is_template(reading, piece->first) &&
+            token_is_template(reading, record->first)) {
+            record->id = reading_words(reading, piece->first, piece->first + 1);
+            record->id_token = piece->first;
+            return true;
+        }
         for (uint32_t t = piece->first; loose && t < piece->end; t++) {
             record->id = firm_id_foreign(reading, t);
             record->id_token = t;
@@ -134,6 +140,64 @@ static const struct grid_piece *name_stop(const struct reading *reading, const s
     return NULL;
 }
 
+/* A bracket behind the name says more of it, "(Kortlys, Inc.)", "(Kortlys Maps)", where it begins
+   with a large word and is neither country nor number. */
+static bool is_name_bracket(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    const struct token *tokens = reading->tokens.items;
+    struct place_name country;
+    struct firm_id id;
+    struct firm firm;
+
+    if (t + 2 >= end || tokens[t].mark != '(' || tokens[end - 1].mark != ')' ||
+        !tokens[t + 1].capital || country_next(reading, t + 1, end, &country) ||
+        firm_id_next(reading, t + 1, end, false, &id) || is_street(reading, t + 1, end)) {
+        return false;
+    }
+    for (uint32_t k = t + 1; k + 1 < end; k++) {
+        if ((tokens[k].word != NO_WORD && !name_may_hold(reading, k)) ||
+            is_id_label(token_lower(reading, k))) {
+            return false;
+        }
+    }
+    return end - t >= 4 || firm_next(reading, t + 1, end, &firm);
+}
+
+/* Several names in one cell: "Fjordpost, Havpost (Lys), Landpost". */
+static bool is_name_list(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    const struct token *tokens = reading->tokens.items;
+    struct place_name country;
+    struct firm_id id;
+    size_t commas = 0;
+
+    for (uint32_t t = first; t < end; t++) {
+        commas += tokens[t].mark == ',';
+        if ((tokens[t].word != NO_WORD && (tokens[t].digits || column_of(reading, t) != COLUMN_NONE ||
+                                           (t > first && !name_may_hold(reading, t)))) ||
+            (tokens[t].word == NO_WORD && tokens[t].mark != ',' && tokens[t].mark != '(' &&
+             tokens[t].mark != ')' && tokens[t].mark != '-')) {
+            return false;
+        }
+    }
+    return commas >= 2 && !country_next(reading, first, end, &country) &&
+           !firm_id_next(reading, first, end, false, &id);
+}
+
+/* Where the name in its cell ends: at once, behind a bracket that belongs to it, or with the last
+   of several names. */
+static uint32_t cell_name_end(const struct reading *reading, const struct grid_piece *name)
+{
+    uint32_t end = records_name_end(reading, name->first, name->end);
+
+    if (end > name->first && end < name->end &&
+        (is_name_bracket(reading, end, name->end) ||
+         is_name_list(reading, name->first, name->end))) {
+        return name->end;
+    }
+    return end;
+}
+
 static void read_row(struct records *records, const struct grid *grid, const struct layout *layout,
                      size_t row)
 {
@@ -147,7 +211,7 @@ static void read_row(struct records *records, const struct grid *grid, const str
     if (name == NULL) {
         return;
     }
-    end = records_name_end(reading, name->first, name->end);
+    end = cell_name_end(reading, name);
     if (end <= name->first || end - name->first > MAX_RECORD_NAME + 3 ||
         row_has_dash(reading, name->first, name->end) ||
         records_is_party(reading, name->first, end) ||

@@ -1,6 +1,8 @@
 /* Lists, a bullet or a line a firm, and prose: "… benytter Nordlys ApS, CVR-nr. …, til drift". */
 #include "terms/subprocessors.h"
 
+#include "terms/evidence.h"
+
 #include <string.h>
 
 /* The leading name of an entry: to a comma, a bracket, a dash, a colon or small words. */
@@ -45,6 +47,39 @@ static bool is_below_record(const struct records *records, uint32_t t)
     return false;
 }
 
+/* "OpenAI: bruges til at …", "AWS: hosting": a name at the paragraph's beginning that is spelled as
+   names are, and what it is used for. */
+bool records_begins_use(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    enum { LONGEST = 4 };
+    static const char *const uses[] = { "bruges", "anvendes", "benyttes", "leverer", "hoster",
+                                        "hosting", "drift", "drifter", "udsender", "sender",
+                                        "udsendelse", "opbevarer", "opbevaring", "bruger",
+                                        "behandler", "varetager", "til", NULL };
+    const struct token *tokens = reading->tokens.items;
+    const struct reading_block *block;
+    uint32_t colon = first;
+    uint32_t capitals = 0;
+    const char *text;
+
+    while (colon < end && colon < first + LONGEST && tokens[colon].word != NO_WORD) {
+        colon++;
+    }
+    if (colon == first || colon + 1 >= end || tokens[colon].mark != ':' ||
+        !reading_has_word(reading, colon + 1, colon + 2, uses) ||
+        !row_is_name(reading, first, colon)) {
+        return false;
+    }
+    block = &reading->blocks.items[tokens[first].block];
+    text = block->text + tokens[first].begin;
+    for (uint32_t k = 0; k < tokens[colon - 1].end - tokens[first].begin; k++) {
+        capitals += (text[k] >= 'A' && text[k] <= 'Z') || text[k] == '.';
+    }
+    return capitals >= 2 ||
+           knowledge_provider(reading->knowledge, text,
+                              tokens[colon - 1].end - tokens[first].begin) != NULL;
+}
+
 void records_read_entry(struct records *records, uint32_t first, uint32_t end, bool announced,
                         bool listed)
 {
@@ -77,7 +112,8 @@ void records_read_entry(struct records *records, uint32_t first, uint32_t end, b
         (announced && listed && stop < end &&
          (reading->tokens.items[stop].mark == '-' || reading->tokens.items[stop].mark == ':' ||
           reading->tokens.items[stop].mark == '(' || reading->tokens.items[stop].mark == ',')) ||
-        (announced && listed && stop == end)) {
+        (announced && listed && stop == end) ||
+        (announced && records_begins_use(reading, name, end))) {
         if (!is_below_record(records, name) &&
             (reading->tokens.items[name].mask &
              (BIT(PROCESSOR) | BIT(CONTROLLER) | BIT(SUBPROCESSOR) | BIT(AUTHORITY))) == 0) {
@@ -101,4 +137,79 @@ void records_read_sentence(struct records *records, const struct sentence *sente
             }
         }
     }
+}
+
+/* "(Norge; e-mail)", "(Norge)", "(udsendelse af e-mail)": where the firm is, and what it does. */
+static void take_bracket(const struct reading *reading, struct record *record, uint32_t first,
+                         uint32_t end)
+{
+    uint32_t part = first;
+
+    while (part < end && reading->tokens.items[part].mark != ';') {
+        part++;
+    }
+    record->cells = record->labelled = true;
+    record->extent = end;
+    record->country = records_country(reading, first, part);
+    if (part < end) {
+        record->country = reading_words(reading, first, part);
+        record->purpose = reading_words(reading, part + 1, end);
+    } else if (record->country == NULL) {
+        record->purpose = reading_words(reading, first, end);
+    }
+}
+
+/* Behind the last name that first … end tells with a bracket each, "Fjordpost (Norge; e-mail),
+   Havdrift (hosting) og …", or first where these are fewer than two, or none of this kind. */
+static uint32_t read_bracketed(struct records *records, uint32_t first, uint32_t end)
+{
+    struct reading *reading = records->reading;
+    const struct token *tokens = reading->tokens.items;
+    size_t before = records->items.len;
+    uint32_t t = first;
+
+    while (t < end) {
+        uint32_t stop = entry_name_end(reading, t, end);
+        uint32_t close = stop;
+        struct record *record;
+        if (stop == t || stop >= end || tokens[stop].mark != '(' || !row_is_name(reading, t, stop) ||
+            records_is_party(reading, t, stop)) {
+            break;
+        }
+        while (close < end && tokens[close].mark != ')') {
+            close++;
+        }
+        record = close < end ? records_add(records, t, stop) : NULL;
+        if (record == NULL) {
+            break;
+        }
+        take_bracket(reading, record, stop + 1, close);
+        t = close + 1;
+        while (t < end && (tokens[t].mark == ',' || tokens[t].mark == ';' || token_is(reading, t, "og") ||
+                           token_is(reading, t, "samt"))) {
+            t++;
+        }
+    }
+    if (records->items.len < before + 2) {
+        records->items.len = before;
+        return first;
+    }
+    return t;
+}
+
+bool records_read_enumeration(struct records *records, uint32_t first, uint32_t end)
+{
+    const struct reading *reading = records->reading;
+    const struct token *tokens = reading->tokens.items;
+    bool about = false;
+
+    for (uint32_t t = first; t < end; t++) {
+        about |= (token_word_mask(reading, t) & BIT(SUBPROCESSOR)) != 0;
+        if (about && t + 1 < end && tokens[t + 1].word != NO_WORD &&
+            (tokens[t].mark == ':' || token_gap(reading, t + 1) == GAP_WIDE) &&
+            read_bracketed(records, t + 1, end) > t + 1) {
+            return true;
+        }
+    }
+    return false;
 }

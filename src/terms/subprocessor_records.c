@@ -1,6 +1,9 @@
 /* A record and what belongs to it: number, address, country, and what the firm does. */
 #include "terms/subprocessors.h"
 
+#include "base/utf8.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_RECORDS = 400 };
@@ -262,12 +265,34 @@ static const char *labelled_text(const struct reading *reading, const struct rec
     return NULL;
 }
 
+/* "[Indsæt navn]", "<<udfyldes>>": it asks for a name and says nothing of the firm. */
+static bool asks_for_name(const char *text)
+{
+    static const char *const words[] = { "indsæt", "navn", "navnet", "udfyld", "udfyldes", "angiv",
+                                         "skriv", "firmanavn", "på", "her", "underdatabehandler",
+                                         "underdatabehandlers", "underdatabehandlerens", "firma",
+                                         "leverandør", "virksomhed", "xxx", "name" };
+    char *lower = utf8_lower_copy(text, strlen(text));
+    bool asks = true;
+    char *word;
+
+    for (char *at = lower; asks && (word = strtok_r(at, " []{}<>_$.:", &at)) != NULL;) {
+        asks = false;
+        for (size_t i = 0; !asks && i < sizeof words / sizeof *words; i++) {
+            asks = strcmp(words[i], word) == 0;
+        }
+    }
+    free(lower);
+    return asks;
+}
+
 static void describe_record(struct records *records, struct record *record)
 {
     struct reading *reading = records->reading;
     const char *name = record->name != NULL ? record->name
                                             : firm_name(reading, record->first, record->end);
     struct term *term;
+    bool blank; /* the row is there, and its name is to be filled in */
     const char *address;
     const char *basis;
 
@@ -275,14 +300,18 @@ static void describe_record(struct records *records, struct record *record)
         return;
     }
     find_number(records, record);
-    if (record->id != NULL && token_is_template(reading, record->id_token)) {
+    blank = token_is_template(reading, record->first);
+    if (!blank && record->id != NULL && token_is_template(reading, record->id_token)) {
         record->id = NULL; /* "CVR-nr. [udfyldes]" */
     }
-    if (is_known(reading, name, record)) {
+    if (!blank && is_known(reading, name, record)) {
         return;
     }
     term = term_add(reading, TERM_SUBPROCESSORS);
-    term_set_text(reading, term, "name", name);
+    term_set_text(reading, term, "name", blank && asks_for_name(name) ? NULL : name);
+    if (blank) {
+        term_set_truth(term, "placeholder", true);
+    }
     term_place(reading, term, record->first, record->end);
     term_set_text(reading, term, "id", record->id);
     if (record->id != NULL) {

@@ -25,7 +25,8 @@ static bool is_prose(const struct reading *reading, const struct reading_block *
          firm_id_next(reading, firm.end, end, false, &id)) ||
         column_header(reading, block->first, end, &name) > block->first ||
         column_label(reading, block->first, end, &behind) == COLUMN_NAME ||
-        firm_id_formed(reading, block->first) != NULL) {
+        firm_id_formed(reading, block->first) != NULL ||
+        records_begins_use(reading, block->first, end)) {
         return false;
     }
     for (uint32_t t = block->first; t < end; t++) {

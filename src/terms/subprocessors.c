@@ -95,6 +95,18 @@ void read_subprocessors(struct reading *reading)
             b = to - 1;
         }
     }
+    for (size_t b = 0; b < reading->blocks.len &&
+                       reading->terms->by_key[TERM_SUBPROCESSORS].len == 0; b++) {
+        const struct reading_block *block = &reading->blocks.items[b];
+        uint32_t end = block->first + block->count;
+        size_t before = records.items.len;
+        for (uint32_t t = block->first; t < end; t = line_stop(reading, t, end)) {
+            if (records_read_enumeration(&records, t, line_stop(reading, t, end))) {
+                records_describe(&records, before, end);
+                break;
+            }
+        }
+    }
     if (reading->terms->by_key[TERM_SUBPROCESSORS].len == 0) {
         for (size_t i = 0; i < reading->sentences.len; i++) {
             const struct sentence *sentence = &reading->sentences.items[i];

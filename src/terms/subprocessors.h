@@ -67,9 +67,14 @@ void records_read_table(struct records *records, uint32_t header, uint32_t body,
 /* Rows that show no cells: one begins where a line begins with a firm, or with the words before a
    firm's number. */
 void records_read_rows(struct records *records, uint32_t body, uint32_t end);
+/* "OpenAI: bruges til at …": a name as names are spelled, and what it is used for. */
+bool records_begins_use(const struct reading *reading, uint32_t first, uint32_t end);
 /* An entry of a list or a line. announced: a sentence said that they follow; listed: a bullet. */
 void records_read_entry(struct records *records, uint32_t first, uint32_t end, bool announced,
                         bool listed);
+/* "Godkendte underdatabehandlere: Fjordpost (Norge; e-mail), Havdrift (hosting)", in a line or a
+   row of a table; false where first … end says no such thing. */
+bool records_read_enumeration(struct records *records, uint32_t first, uint32_t end);
 /* The firms of a running sentence. */
 void records_read_sentence(struct records *records, const struct sentence *sentence);
 /* Makes terms of the records from number from on; the last one reaches to end. */

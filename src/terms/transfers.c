@@ -227,7 +227,7 @@ static void add_firm(struct reading *reading, const struct term *firm,
         term->span = firm->span;
         term->line = firm->line;
     }
-    if (term_text(term, "recipient")[0] == '\0') {
+    if (term_text(term, "recipient")[0] == '\0' && term_text(firm, "name")[0] != '\0') {
         term_set_text(reading, term, "recipient", term_text(firm, "name"));
     }
     if (term_text(term, "basis")[0] == '\0' && term_text(firm, "basis")[0] != '\0') {

@@ -271,7 +271,7 @@ static bool read_rows(const struct reading *reading, struct parties *parties,
             const struct grid_piece *piece = grid_cell(grid, row, c);
             enum column kind = title == NULL ? COLUMN_NONE
                                              : label_kind(reading, title->first, title->end);
-            if (piece != NULL) {
+            for (; piece != NULL; piece = grid_below(grid, piece)) {
                 take_cell(reading, parties, &party, role, kind, piece->first, piece->end);
             }
         }

@@ -75,7 +75,7 @@ static void report_meant(struct references *references, const struct reference *
                          const struct meant *meant)
 {
     char *name = name_clause(meant->node);
-    char *proposal = reword_shifted(reference, meant->shift);
+    char *proposal = meant->whole ? NULL : reword_shifted(reference, meant->shift);
     char *message;
     if (reference->state == REFERENCE_UNNUMBERED) {
         free(proposal);

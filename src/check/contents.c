@@ -2,7 +2,9 @@
  * A table of contents that does not agree with the sections: a number that it leaves out, though
  * the section is there (often two entries that a lost line break has run together), and a section
  * that it announces and that is not in the text. Only a table most of whose entries stand again
- * as numbered sections is believed.
+ * as numbered sections is believed. Where most of them stand again with their titles, and all
+ * numbers one or more higher, the sections lost their own numbers, and the references still have
+ * those of the contents (renumbered.c).
  */
 #include "base/alloc.h"
 #include "base/i18n.h"
@@ -13,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LARGEST = 99, LEAST = 4, SHORTEST = 4 };
+enum { LARGEST = 99, LEAST = 4, SHORTEST = 4, SHIFT = 3 };
 
 struct entry {
     size_t block;
@@ -78,14 +80,15 @@ static void read_sections(struct table *table)
     }
 }
 
-/* How many entries stand again as sections with their number and title. */
-static size_t count_agreed(const struct table *table, size_t *entries)
+/* How many entries stand again as sections with their title, their number moved by shift. */
+static size_t count_agreed(const struct table *table, int shift, size_t *entries)
 {
     size_t agreed = 0;
     *entries = 0;
     for (int number = 1; number <= LARGEST; number++) {
         const char *entry = table->entries[number].title;
-        const struct node *section = table->sections[number];
+        int moved = number + shift;
+        const struct node *section = moved < 1 || moved > LARGEST ? NULL : table->sections[moved];
         if (entry == NULL)
             continue;
         ++*entries;
@@ -151,19 +154,66 @@ static void judge(const struct table *table)
     }
 }
 
-void contents_run(const struct check_context *context, struct finding_list *out)
+/* The contract's table of contents; false: it has none. */
+static bool find_table(const struct check_context *context, struct table *table)
 {
     const struct node_list *nodes = &context->contract->nodes;
     for (size_t i = 1; i < nodes->len; i++) {
         if (!is_contents(nodes->items[i]) || nodes->items[i]->blocks.len <= LEAST)
             continue;
-        struct table table = { .context = context, .out = out, .node = nodes->items[i] };
+        *table = (struct table){ .context = context, .node = nodes->items[i] };
+        read_entries(table);
+        read_sections(table);
+        return true;
+    }
+    return false;
+}
+
+/* By how much the sections' numbers differ from those that most entries have; 0: they agree, or
+   nothing is sure. */
+static int find_shift(const struct table *table)
+{
+    for (int shift = -SHIFT; shift <= SHIFT; shift++) {
         size_t entries;
-        read_entries(&table);
-        read_sections(&table);
-        size_t agreed = count_agreed(&table, &entries);
-        if (agreed >= LEAST && agreed * 3 >= entries * 2)
-            judge(&table);
+        size_t agreed = count_agreed(table, shift, &entries);
+        if (shift != 0 && agreed >= LEAST && agreed * 3 >= entries * 2)
+            return shift;
+    }
+    return 0;
+}
+
+int contents_shift(const struct check_context *context)
+{
+    struct table table;
+    return find_table(context, &table) ? find_shift(&table) : 0;
+}
+
+/* Told at the first entry that has another number than its section. */
+static void report_shift(const struct table *table, int shift)
+{
+    for (int number = 1; number <= LARGEST; number++) {
+        const char *entry = table->entries[number].title;
+        int moved = number + shift;
+        if (entry == NULL || moved < 1 || moved > LARGEST || table->sections[moved] == NULL)
+            continue;
+        report(table, number,
+               alloc_printf(_("the contents number the sections otherwise: %d is %d in the text"),
+                            number, moved));
         return;
     }
+}
+
+void contents_run(const struct check_context *context, struct finding_list *out)
+{
+    struct table table;
+    size_t entries;
+    if (!find_table(context, &table))
+        return;
+    table.out = out;
+    size_t agreed = count_agreed(&table, 0, &entries);
+    int shift = find_shift(&table);
+    if (agreed >= LEAST && agreed * 3 >= entries * 2)
+        judge(&table);
+    else if (shift != 0)
+        report_shift(&table, shift);
 }

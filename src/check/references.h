@@ -24,6 +24,7 @@ struct meant {
     int shift;          /* of its first number */
     bool certain;       /* its words alone say so ("nærværende punkt 9") */
     bool missing;       /* what it says does not exist */
+    bool whole;         /* node is only the section of what is meant */
 };
 
 /* For every reference of the list what it means by its words where that is not what it hits:
@@ -67,6 +68,9 @@ void numbering_run(const struct check_context *context, const struct reference_i
                    const struct reference_list *list, struct finding_list *out);
 /* A table of contents that does not agree with the sections. */
 void contents_run(const struct check_context *context, struct finding_list *out);
+/* What is to be added to a section's number in the contract's contents for the one that the text
+   gives it; 0: they agree, or there are no contents. */
+int contents_shift(const struct check_context *context);
 /* Text that is not there: beginnings, ends, lists, titles; load reads the data. */
 void lost_text_load(void);
 void lost_text_run(const struct check_context *context, const struct reference_index *index,

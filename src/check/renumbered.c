@@ -278,6 +278,7 @@ struct shifted {
     int shift; /* 0: none */
     int from;
     float gain;
+    bool sure; /* the contents number all sections so */
 };
 
 static int compare(const void *left, const void *right)
@@ -335,10 +336,30 @@ static struct shifted find_shift(const struct references *references,
                         witnesses->items[i + 1].number != witness->number;
             if (tail && (!all || i + 1 == witnesses->len) && gain > best.gain && gain > enough &&
                 votes >= support && sections >= SECTIONS && against * 4 <= votes)
-                best = (struct shifted){ shift, witness->number, gain };
+                best = (struct shifted){ .shift = shift, .from = witness->number, .gain = gain };
         }
     }
     return best;
+}
+
+/* The contents number the sections otherwise: either they are older than the text, or the text
+   lost its numbers and the references still have them. More of these must say so than not. */
+static bool speaks_for(const struct references *references, const struct witness_list *witnesses,
+                       int shift)
+{
+    float gain = 0;
+    size_t votes = 0, against = 0;
+    for (size_t i = 0; i < witnesses->len; i++) {
+        const struct witness *witness = &witnesses->items[i];
+        if (witness->silent || witness->former ||
+            witness->nodes[SHIFT] == references->list.items[witness->reference].node)
+            continue; /* its own clause has all its words */
+        float more = worth(witness, shift) - worth(witness, 0);
+        gain += more;
+        votes += more > clear ? 1 : 0;
+        against += more < -clear ? 1 : 0;
+    }
+    return gain > 0 && votes > against;
 }
 
 /* "9.4 For sin bistand efter nærværende punkt 9": the quoted clause's own section. */
@@ -355,6 +376,16 @@ static const struct reference *quoted_number(const struct references *references
             return atoi(before->parts[0].value) == atoi(reference->parts[0].value) ? before : NULL;
     }
     return NULL;
+}
+
+/* The section of a clause that does not exist with a shift; NULL where that is none either. */
+static struct node *section_by(const struct references *references, const struct witness *witness,
+                               int shift)
+{
+    char path[REFERENCE_VALUE];
+    size_t count;
+    snprintf(path, sizeof path, "%d", witness->number + shift);
+    return reference_index_find(&references->index, "", path, &count);
 }
 
 /* A clause that does not exist, and no shift of them all: what its own words say clearly. */
@@ -399,6 +430,12 @@ static void judge(const struct references *references, const struct witness_list
     }
     struct node *node = witness->nodes[shifted->shift + SHIFT];
     float then = witness->scores[shifted->shift + SHIFT];
+    if (shifted->sure) {
+        meant->node = node != NULL ? node : section_by(references, witness, shifted->shift);
+        meant->shift = shifted->shift;
+        meant->whole = meant->node != NULL && node == NULL;
+        return;
+    }
     bool better = (then > 0.02f &&
                    list_gain(references, witnesses, witness, shifted->shift) > 0) ||
                   quoted_number(references, witness->reference) != NULL;
@@ -454,7 +491,10 @@ struct meant *renumbered_find(struct references *references)
     if (headings.len > 0) {
         judge_counted(&witnesses, meant);
     } else {
-        struct shifted shifted = find_shift(references, &witnesses, false);
+        int printed = contents_shift(references->context);
+        struct shifted shifted = printed != 0 && speaks_for(references, &witnesses, printed)
+                                     ? (struct shifted){ .shift = printed, .sure = true }
+                                     : find_shift(references, &witnesses, false);
         for (size_t i = 0; i < witnesses.len; i++) {
             if (!witnesses.items[i].former)
                 judge(references, &witnesses, &witnesses.items[i], &shifted,

@@ -63,6 +63,41 @@ static void test_notice_words(void)
             "ophørt." });
 }
 
+/* Said below the list itself, and of a country. */
+static void test_below_the_list(void)
+{
+    static const char list[] =
+        "Databehandleraftale\n\n1. Indledning\n\n1.1 " INTRODUCTION
+        "\n\n2. Oplysninger\n\nDer behandles følgende typer af personoplysninger om "
+        "patienterne:\n\n• Navn\n\n• %s\n\n%s\n";
+    static const char place[] =
+        "Databehandleraftale\n\n1. Indledning\n\n1.1 " INTRODUCTION
+        "\n\n2. Sted\n\n2.1 Behandlingen må uden Kundens skriftlige godkendelse kun ske i %s.\n\n"
+        "3. Underdatabehandlere\n\n3.1 Kunden har godkendt følgende underdatabehandlere:\n\n"
+        "Navn                 CVR-nr.     Land\nSkyhavn Ltd.         -           Irland\n";
+    static const struct {
+        const char *contract, *first, *second;
+        size_t want;
+    } cases[] = {
+        { list, "Oplysninger om helbred", "Der behandles ikke følsomme personoplysninger.", 1 },
+        { list, "Adresse", "Der behandles ikke følsomme personoplysninger.", 0 },
+        { list, "Oplysninger om helbred", "Der behandles ikke oplysninger om ansatte.", 0 },
+        { place, "Danmark", "", 2 },
+        { place, "Danmark og Irland", "", 0 },
+        { place, "EU", "", 0 },
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[1000];
+        snprintf(text, sizeof text, cases[i].contract, cases[i].first, cases[i].second);
+        size_t found = conflicts(text);
+        if (found != cases[i].want) {
+            fprintf(stderr, "%zu told: %s %s\n", found, cases[i].first, cases[i].second);
+        }
+        CU_ASSERT_EQUAL(found, cases[i].want);
+    }
+}
+
 static void test_who_pays_what(void)
 {
     WRONG("Betaling",
@@ -542,7 +577,7 @@ static void test_contracts(void)
 
 UNIT_MAIN("conflicts", {"breach", test_breach}, {"titles", test_titles},
           {"free choice", test_free_choice}, {"notice words", test_notice_words},
-          {"who pays what", test_who_pays_what},
+          {"who pays what", test_who_pays_what}, {"below the list", test_below_the_list},
           {"subprocessors", test_subprocessors},
           {"deletion", test_deletion}, {"keeping", test_keeping}, {"others", test_others},
           {"rhythms", test_rhythms}, {"places", test_places}, {"only address", test_only_address},

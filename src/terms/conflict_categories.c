@@ -60,7 +60,9 @@ static void read_listed(const struct reading *reading, struct listed *out)
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t end = sentence_end(sentence);
         if (((sentence->near | sentence->lead | sentence->mask) & BIT(TYPES)) == 0 ||
-            !is_entry(reading, sentence) || is_denied(reading, sentence->first, end)) {
+            !is_entry(reading, sentence) || is_denied(reading, sentence->first, end) ||
+            /* "følgende oplysninger om patienterne:" lists nothing yet */
+            (end > sentence->first && reading->tokens.items[end - 1].mark == ':')) {
             continue;
         }
         out->first = out->entries == 0 ? sentence->first : out->first;
@@ -156,7 +158,8 @@ static void find_denied(struct conflicts *conflicts, const struct listed *listed
                 }
                 for (int bit = SENSE_HEALTH; bit <= SENSE_CIVIL_NUMBER; bit++) {
                     uint32_t at = listed->at[bit];
-                    if ((families >> bit & 1) != 0 && !same_clause(reading, at, t)) {
+                    if ((families >> bit & 1) != 0 &&
+                        reading->tokens.items[at].block != reading->tokens.items[t].block) {
                         conflict_add(conflicts, place_of(reading, verb < t ? verb : t, part.end),
                                      place_of(reading, at, at + 1),
                                      _("\"%1$s\", but %3$s lists %2$s among the data"),

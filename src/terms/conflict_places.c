@@ -79,6 +79,27 @@ static void collect_area(const struct reading *reading, const struct sentence *s
     }
 }
 
+/* "må uden Kundens godkendelse kun ske i Danmark på disse adresser": the places are those that are
+   approved. Where the approval ends, or t. */
+static uint32_t behind_approval(const struct reading *reading, const struct sentence *sentence,
+                                uint32_t t)
+{
+    enum { REACH = 7 };
+    static const char *const only[] = { "kun", "alene", "udelukkende", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t k = t + 1; token_is(reading, t, "uden") && k + 1 < end && k < t + REACH; k++) {
+        struct place_name country;
+        if ((reading->tokens.items[k].mask & BIT(APPROVE)) != 0) {
+            return reading_has_word(reading, k + 1, k + 2, only) &&
+                           country_next(reading, k + 1, end, &country)
+                       ? k + 1
+                       : t;
+        }
+    }
+    return t;
+}
+
 /* Nothing says that it may be otherwise: no condition, no exception, no approval. */
 static bool is_unconditional(const struct reading *reading, const struct sentence *sentence)
 {
@@ -90,6 +111,7 @@ static bool is_unconditional(const struct reading *reading, const struct sentenc
     uint32_t end = sentence_end(sentence);
 
     for (uint32_t t = sentence->first; t < end; t++) {
+        t = behind_approval(reading, sentence, t);
         uint64_t sense = reading->tokens.items[t].sense;
         if (((sense & SENSE(UNLESS)) != 0 && !token_is(reading, t, "kan")) ||
             (token_is(reading, t, "uden") && !token_is(reading, t + 1, "for"))) {

@@ -63,6 +63,30 @@ static void test_notice_words(void)
             "ophørt." });
 }
 
+static void test_keeping_on(void)
+{
+    WRONG("Sletning",
+          { "Ved aftalens ophør sletter Leverandøren alle personoplysninger.",
+            "Når aftalen er ophørt, afleveres alle personoplysninger til Kunden." },
+          { "Leverandøren sletter samtlige personoplysninger ved aftalens ophør.",
+            "Leverandøren opbevarer kontaktoplysninger i to år efter aftalens ophør." },
+          { "Når aftalen er ophørt, slettes alle data senest en måned efter ophøret.",
+            "Chatbeskeder gemmes i to år efter, at aftalen er ophørt." });
+    RIGHT("Sletning",
+          { "Ved ophør slettes alle personoplysninger, når de er tilbageleveret.",
+            "Ved ophør tilbageleveres alle personoplysninger." },
+          { "Ved ophør slettes alle personoplysninger, medmindre loven kræver andet.",
+            "Chatbeskeder gemmes i to år efter, at aftalen er ophørt." },
+          { "Ved ophør slettes alle personoplysninger.",
+            "Dokumentation for sletningen gemmes i fem år efter aftalens ophør." },
+          { "Ved ophør slettes alle personoplysninger senest tre år efter ophøret.",
+            "Chatbeskeder gemmes i to år efter, at aftalen er ophørt." },
+          { "Ved ophør slettes alle personoplysninger.",
+            "Kunden opbevarer journaler i ti år efter aftalens ophør." },
+          { "Ved ophør slettes alle personoplysninger.",
+            "Fakturaer gemmes efter bogføringsloven i fem år efter aftalens ophør." });
+}
+
 /* Said below the list itself, and of a country. */
 static void test_below_the_list(void)
 {
@@ -578,6 +602,7 @@ static void test_contracts(void)
 UNIT_MAIN("conflicts", {"breach", test_breach}, {"titles", test_titles},
           {"free choice", test_free_choice}, {"notice words", test_notice_words},
           {"who pays what", test_who_pays_what}, {"below the list", test_below_the_list},
+          {"keeping on", test_keeping_on},
           {"subprocessors", test_subprocessors},
           {"deletion", test_deletion}, {"keeping", test_keeping}, {"others", test_others},
           {"rhythms", test_rhythms}, {"places", test_places}, {"only address", test_only_address},

@@ -36,5 +36,6 @@ void find_numbers(struct conflicts *conflicts); /* conflict_numbers.c */
 void find_parties(struct conflicts *conflicts); /* conflict_parties.c */
 void find_costs(struct conflicts *conflicts); /* conflict_costs.c */
 void find_duties(struct conflicts *conflicts); /* conflict_duties.c */
+void find_keeping(struct conflicts *conflicts); /* conflict_keeping.c */
 
 #endif

@@ -352,6 +352,7 @@ void find_contradictions(struct reading *reading, struct contradiction_list *out
     find_parties(&conflicts);
     find_costs(&conflicts);
     find_duties(&conflicts);
+    find_keeping(&conflicts);
     find_late_log(&conflicts);
     find_log_periods(&conflicts);
     find_two_values(&conflicts);

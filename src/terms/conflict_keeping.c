@@ -1,0 +1,180 @@
+/*
+ * Contradictions of what becomes of the data in the end: they are deleted in one section and handed
+ * back in another, and all of them are deleted though some are kept for longer. Each sentence must
+ * speak for itself: a law, a choice or an exception makes both right.
+ */
+#include "terms/conflicts.h"
+#include "terms/deletion.h"
+#include "terms/measure.h"
+#include "terms/statements.h"
+
+#include "base/i18n.h"
+
+#include <string.h>
+
+/* What makes a rule one of several. */
+static const char *const exceptions[] = { "medmindre", "dog", "undtagen", "undtaget", "bortset",
+                                          "hvis", "såfremt", "valg", "vælger", "eller", "lovgivning",
+                                          "lovgivningen", "omfang", "efterfølgende", "kopi", "ønsker",
+                                          "anmodning", "anmoder", "beder", NULL };
+
+static const struct node *section_of(const struct node *node)
+{
+    while (node->parent != NULL && node->parent->kind != NODE_DOCUMENT) {
+        node = node->parent;
+    }
+    return node;
+}
+
+static bool is_prose(const struct reading *reading, const struct sentence *sentence)
+{
+    const struct node *node = sentence_node(reading, sentence);
+    bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
+                 reading->blocks.items[sentence->block].index == 0;
+
+    return node->kind != NODE_TABLE && !title && !reading->quoted[node->index];
+}
+
+/* "alle personoplysninger", at the end, by the processor or by nobody in particular. */
+static bool is_of_all_at_end(const struct reading *reading, const struct sentence *sentence)
+{
+    static const uint64_t others = BIT(SUBPROCESSOR) | BIT(LOG) | BIT(BREACH);
+
+    return is_prose(reading, sentence) && (sentence->mask & BIT(END)) != 0 &&
+           (sentence->mask & BIT(ALL)) != 0 && (sentence->sense & SENSE(GENERIC)) != 0 &&
+           (sentence->mask & others) == 0 &&
+           sentence_actor(reading, sentence) != BIT(CONTROLLER) &&
+           !reading_has_word(reading, sentence->first, sentence_end(sentence), exceptions);
+}
+
+/* The words of the act: from its first to its last, and the noun behind. */
+static struct place act_words(const struct reading *reading, const struct sentence *sentence,
+                              uint64_t act)
+{
+    struct place place = { sentence->first, sentence->first + 1 };
+
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        if ((reading->tokens.items[t].mask & act) != 0) {
+            place = (struct place){ t, t + 1 };
+            break;
+        }
+    }
+    return place;
+}
+
+/* Nothing in the section does the other thing, or leaves it open. */
+static bool does_only(const struct reading *reading, const struct sentence *sentence, uint64_t other)
+{
+    const struct node *section = section_of(sentence_node(reading, sentence));
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *also = &reading->sentences.items[i];
+        if (section_of(sentence_node(reading, also)) == section &&
+            (also->mask & (other | BIT(CHOICE))) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* "Ved ophør slettes alle oplysninger", and in another section "tilbageleveres alle oplysninger". */
+static void find_other_act(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    const struct sentence *deletes = NULL;
+    const struct sentence *returns = NULL;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        enum deletion_choice choice;
+        if ((sentence->mask & (BIT(DELETE) | BIT(RETURN))) == 0 ||
+            !is_of_all_at_end(reading, sentence)) {
+            continue;
+        }
+        choice = deletion_choice(reading, sentence);
+        if (choice == DELETE_ONLY && deletes == NULL && does_only(reading, sentence, BIT(RETURN))) {
+            deletes = sentence;
+        } else if (choice == RETURN_ONLY && returns == NULL &&
+                   does_only(reading, sentence, BIT(DELETE))) {
+            returns = sentence;
+        }
+    }
+    if (deletes != NULL && returns != NULL) {
+        struct place here = act_words(reading, deletes, BIT(DELETE));
+        struct place there = act_words(reading, returns, BIT(RETURN));
+        conflict_add(conflicts, here, there, _("\"%1$s\", but %3$s says \"%2$s\""), true);
+        conflict_add(conflicts, there, here, _("\"%1$s\", but %3$s says \"%2$s\""), true);
+    }
+}
+
+/* "gemmes i to år efter ophøret": no duty of a law, and no paper about the work itself. */
+static bool is_kept_beyond(const struct reading *reading, const struct sentence *sentence,
+                           struct length *length)
+{
+    static const char *const stems[] = { "lov", "bogfør", "regnskab", "faktur", "dokument", "kvitter",
+                                         "erklæring", "rapport", "aftale", "bekræft", "krav", "pligt",
+                                         "forældelse", "myndighed", "anonym", "log", "backup",
+                                         "sikkerhedskopi", "tavshed", "fortrolig" };
+    uint32_t end = sentence_end(sentence);
+
+    if ((sentence->mask & BIT(KEEP)) == 0 || (sentence->mask & BIT(END)) == 0 ||
+        (sentence->mask & (BIT(SUBPROCESSOR) | BIT(LOG) | BIT(BACKUP) | BIT(NEGATIVE))) != 0 ||
+        !is_prose(reading, sentence) || sentence_actor(reading, sentence) == BIT(CONTROLLER) ||
+        !measure_next(reading, sentence->first, end, length) || length->unit < UNIT_MONTH ||
+        !token_is(reading, length->end, "efter")) {
+        return false;
+    }
+    for (uint32_t t = sentence->first; t < end; t++) {
+        const char *lower = token_lower(reading, t);
+        for (size_t i = 0; i < sizeof stems / sizeof *stems && t < length->first; i++) {
+            if (strncmp(lower, stems[i], strlen(stems[i])) == 0 &&
+                (reading->tokens.items[t].mask & BIT(END)) == 0) {
+                return false;
+            }
+        }
+        if (strncmp(lower, "lov", 3) == 0 || strstr(lower, "loven") != NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* "alle oplysninger slettes ved ophøret", and some "gemmes i to år efter ophøret". */
+static void find_kept(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    const struct sentence *all = NULL;
+    const struct sentence *kept = NULL;
+    struct length period = { 0 };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        struct length length;
+        if (kept == NULL && is_kept_beyond(reading, sentence, &length)) {
+            kept = sentence;
+            period = length;
+        } else if (all == NULL && (sentence->mask & BIT(DELETE)) != 0 &&
+                   (sentence->mask & BIT(KEEP)) == 0 && is_of_all_at_end(reading, sentence) &&
+                   deletion_choice(reading, sentence) == DELETE_ONLY) {
+            all = sentence;
+        }
+    }
+    if (all != NULL && kept != NULL &&
+        section_of(sentence_node(reading, all)) != section_of(sentence_node(reading, kept))) {
+        struct place here = act_words(reading, all, BIT(DELETE));
+        struct place there = place_of(reading, period.first, period.end);
+        struct length limit;
+        if (deletion_limit(reading, all, &limit) && length_order(&limit) >= length_order(&period)) {
+            return;
+        }
+        here.end = here.end + 3 < sentence_end(all) ? here.end + 3 : sentence_end(all);
+        conflict_add(conflicts, here, there, _("\"%1$s\", but %3$s says \"%2$s\""), true);
+        conflict_add(conflicts, there, here, _("\"%1$s\", but %3$s says \"%2$s\""), true);
+    }
+}
+
+void find_keeping(struct conflicts *conflicts)
+{
+    find_other_act(conflicts);
+    find_kept(conflicts);
+}

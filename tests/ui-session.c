@@ -247,12 +247,6 @@ const char *session_name(const struct session *session)
     return "fjordby.txt";
 }
 
-const char *session_folder(const struct session *session)
-{
-    (void)session;
-    return "/nowhere";
-}
-
 const char *session_read_only(const struct session *session)
 {
     return session->why_read_only;

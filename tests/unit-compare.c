@@ -65,10 +65,10 @@ static void count(struct tally *t, const struct contract *a, const struct contra
         if (pair != NULL && pair->sure && !right &&
             !is_same_in_effect(second, node, b->nodes.items[pair->b])) {
             t->wrong++;
-            fprintf(stderr, "%s (%s \"%s\") surely paired with %s (%s \"%s\"): %s, %.2f\n",
+            fprintf(stderr, "%s (%s \"%s\") surely paired with %s (%s \"%s\"): reason %d, %.2f\n",
                     node->id, node->label, node_title(node), b->nodes.items[pair->b]->id,
                     b->nodes.items[pair->b]->label, node_title(b->nodes.items[pair->b]),
-                    align_reason_name(pair->reason), (double)pair->likeness);
+                    (int)pair->reason, (double)pair->likeness);
         }
         if (truth == NULL)
             continue;

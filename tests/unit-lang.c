@@ -373,7 +373,6 @@ static void test_vocabulary(void)
     CU_ASSERT(vocabulary_is_name(vocabulary, "Havtorns", 8));
     CU_ASSERT(vocabulary_is_name(vocabulary, "rugmark", 7));
     CU_ASSERT_FALSE(vocabulary_is_name(vocabulary, "abc", 3)); /* too short for a proof */
-    CU_ASSERT_EQUAL(vocabulary_pair_count(vocabulary, "aftalen aftalen", 15), 1);
     vocabulary_free(vocabulary);
 }
 

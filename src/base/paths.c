@@ -18,7 +18,8 @@ static bool own_path(char *exe)
     return true;
 }
 
-bool paths_uninstalled(void)
+/* The running program is BUILDDIR/klausul. */
+static bool is_uninstalled(void)
 {
     /* -1: not asked yet. The answer cannot change while the program runs. */
     static int known = -1;
@@ -66,14 +67,14 @@ char *paths_data(const char *name)
     const char *given = getenv("KLAUSUL_DATA");
     if (given != NULL && given[0] != '\0')
         return file_join(given, name);
-    if (paths_uninstalled())
+    if (is_uninstalled())
         return file_join(SRCDIR "/data/da_DK", name);
     return in_folder(installed(PKGDATADIR "/da_DK"), name);
 }
 
 char *paths_module(const char *name)
 {
-    char *folder = paths_uninstalled() ? alloc_strdup(BUILDDIR "/.libs") : installed(PKGLIBDIR);
+    char *folder = is_uninstalled() ? alloc_strdup(BUILDDIR "/.libs") : installed(PKGLIBDIR);
     char *path = alloc_printf("%s/%s.so", folder, name);
     free(folder);
     return path;
@@ -81,13 +82,13 @@ char *paths_module(const char *name)
 
 char *paths_helper(const char *name)
 {
-    char *folder = paths_uninstalled() ? alloc_strdup(BUILDDIR) : installed(PKGLIBEXECDIR);
+    char *folder = is_uninstalled() ? alloc_strdup(BUILDDIR) : installed(PKGLIBEXECDIR);
     return in_folder(folder, name);
 }
 
 char *paths_locale(void)
 {
-    return paths_uninstalled() ? alloc_strdup(BUILDDIR "/locale") : installed(LOCALEDIR);
+    return is_uninstalled() ? alloc_strdup(BUILDDIR "/locale") : installed(LOCALEDIR);
 }
 
 static char *user_folder(const char *variable, const char *fallback, const char *name)

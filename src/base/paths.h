@@ -8,7 +8,6 @@
 
 #include <stdbool.h>
 
-bool paths_uninstalled(void);         /* the running program is BUILDDIR/klausul */
 char *paths_data(const char *name);   /* data/da_DK/<name>, e.g. "tags.tsv" */
 char *paths_module(const char *name); /* a room that is loaded late, e.g. "history" */
 char *paths_helper(const char *name); /* a program that klausul runs, "klausul-pdf" */

@@ -198,7 +198,8 @@ void topics_free(struct topics *topics)
     memset(topics, 0, sizeof *topics);
 }
 
-float topics_idf(const struct topics *topics, uint64_t stem)
+/* How rare a stem is: 0 for one that stands in every clause. */
+static float rarity(const struct topics *topics, uint64_t stem)
 {
     size_t slot = slot_of(topics, stem);
     if (topics->stems[slot] == 0)
@@ -225,7 +226,7 @@ struct topic topics_weigh(const struct topics *topics, struct stem_list *stems)
         size_t end = i;
         while (end < stems->len && stems->items[end] == stems->items[i])
             end++;
-        float weight = topics_idf(topics, stems->items[i]) * (end - i > 1 ? 1.5f : 1.0f);
+        float weight = rarity(topics, stems->items[i]) * (end - i > 1 ? 1.5f : 1.0f);
         if (weight > 0) {
             topic.items[topic.len++] = (struct stem_weight){ stems->items[i], weight };
             sum += weight * weight;

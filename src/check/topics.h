@@ -47,7 +47,5 @@ struct topic topics_weigh(const struct topics *topics, struct stem_list *stems);
 /* That of a node with what stands below it and the headings above it; borrowed. */
 const struct topic *topics_of_node(struct topics *topics, const struct node *node);
 float topics_cosine(const struct topic *a, const struct topic *b); /* 0..1 */
-/* How rare a stem is: 0 for one that stands in every clause. */
-float topics_idf(const struct topics *topics, uint64_t stem);
 
 #endif

@@ -13,15 +13,6 @@ static const float place_parent = 0.3f;
 static const float place_label = 0.2f;
 static const float place_kind = 0.1f;
 
-const char *align_reason_name(enum align_reason reason)
-{
-    static const char *const names[ALIGN_REASONS] = {
-        [ALIGN_SAME] = "same",   [ALIGN_REPEATED] = "repeated", [ALIGN_CITATION] = "citation",
-        [ALIGN_SCORE] = "score", [ALIGN_CHILDREN] = "children", [ALIGN_PLACE] = "place",
-    };
-    return names[reason];
-}
-
 /* --- what the steps share -------------------------------------------------------------- */
 
 void pairing_join(struct pairing *p, size_t a, size_t b, enum align_reason reason)

@@ -85,7 +85,6 @@ struct alignment {
 void align_contracts(struct alignment *out, const struct contract *a, const struct contract *b,
                      enum align_words words);
 void alignment_free(struct alignment *alignment);
-const char *align_reason_name(enum align_reason reason); /* "same", "score": for tsv and json */
 
 /* How far two contracts agree, 0..1: likeness of the pairs as a share of all clauses. */
 float align_agreement(const struct contract *a, const struct contract *b);

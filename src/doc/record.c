@@ -363,7 +363,7 @@ static char *readable_copy(const char *line, size_t len)
 }
 
 /* A damaged line is counted, not fatal: the others are somebody's work. */
-void record_read_annotations(struct contract *contract, const struct str *file, size_t *lost)
+static void read_annotations(struct contract *contract, const struct str *file, size_t *lost)
 {
     const char *at = str_text(file);
     const char *end = at + file->len;
@@ -438,7 +438,7 @@ int record_read(struct contract **out, const struct record *files, struct source
     }
     int result = record_read_lines(contract, files, printed, err);
     if (result == ERR_OK) {
-        record_read_annotations(contract, &files->annotations, lost);
+        read_annotations(contract, &files->annotations, lost);
         *out = contract;
     } else {
         contract_free(contract);

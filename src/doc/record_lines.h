@@ -13,6 +13,5 @@ int record_read_lines(struct contract *contract, const struct record *files,
 /* What stands before a node's words on its line of contract.txt; the caller owns it. */
 char *record_prefix(const struct node *node);
 uint32_t record_hash(const char *line, size_t len);
-void record_read_annotations(struct contract *contract, const struct str *file, size_t *lost);
 
 #endif

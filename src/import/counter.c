@@ -104,7 +104,9 @@ static bool is_blank_bullet(const char *shown)
     return false;
 }
 
-void counter_put_bullet(struct str *out, const char *shown)
+/* Appends a bullet for a character of whatever font: "-" and "–" stay, a space is nothing, all
+   else is "•". */
+static void put_bullet(struct str *out, const char *shown)
 {
     static const struct {
         const char *shown, *printed;
@@ -126,7 +128,7 @@ void counter_put(struct str *out, const struct counter_state *state,
     const struct counter_level *own = &levels[level];
     const char *pattern = own->pattern == NULL ? "" : own->pattern;
     if (own->kind == NUMBER_BULLET) {
-        counter_put_bullet(out, pattern);
+        put_bullet(out, pattern);
         return;
     }
     for (const char *at = pattern; *at != '\0'; at++) {

@@ -51,8 +51,5 @@ void counter_next(struct counter_state *state, const struct counter_level levels
 /* Appends what is printed there: a number or a bullet, or nothing. */
 void counter_put(struct str *out, const struct counter_state *state,
                  const struct counter_level levels[], int level);
-/* Appends a bullet for a character of whatever font: "-" and "–" stay, a space is nothing, all
-   else is "•". */
-void counter_put_bullet(struct str *out, const char *shown);
 
 #endif

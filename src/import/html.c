@@ -699,8 +699,8 @@ static bool declared(const char *bytes, size_t len, char *out, size_t room)
     return false;
 }
 
-int html_read(struct rendering *out, const char *bytes, size_t len, const char *name,
-              struct err *err)
+static int read_html(struct rendering *out, const char *bytes, size_t len, const char *name,
+                     struct err *err)
 {
     char charset[32];
     bool says = declared(bytes, len, charset, sizeof charset);
@@ -778,4 +778,4 @@ static int probe(const char *bytes, size_t len, const char *name)
     return 0;
 }
 
-const struct import_filter web_html = { "html", "html", probe, html_read };
+const struct import_filter web_html = { "html", "html", probe, read_html };

@@ -356,8 +356,8 @@ static void add_unescaped(struct str *out, const char *text, size_t len)
     }
 }
 
-int markdown_read(struct rendering *out, const char *bytes, size_t len, const char *name,
-                  struct err *err)
+static int read_markdown(struct rendering *out, const char *bytes, size_t len, const char *name,
+                         struct err *err)
 {
     (void)name;
     (void)err;
@@ -460,4 +460,4 @@ static int probe(const char *bytes, size_t len, const char *name)
     return 0;
 }
 
-const struct import_filter web_markdown = { "markdown", "md", probe, markdown_read };
+const struct import_filter web_markdown = { "markdown", "md", probe, read_markdown };

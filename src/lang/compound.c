@@ -7,7 +7,8 @@
 
 enum { MAX_BYTES = 240 };
 
-double compound_part_cost(const char *text, size_t len)
+/* Cost (in nats) of one part, by its length in characters. */
+static double part_cost(const char *text, size_t len)
 {
     static const double by_length[] = { 9, 9, 6, 4.2, 2.6, 1.9, 1.6 };
     size_t letters = utf8_count(text, len);
@@ -45,7 +46,7 @@ double compound_cut(struct lexicon *lexicon, const char *word, size_t len,
             if ((to < len && inside_letter(word, to)) || (from == 0 && to == len)) {
                 continue;
             }
-            cost = best[from] + compound_part_cost(word + from, to - from);
+            cost = best[from] + part_cost(word + from, to - from);
             if (cost < best[to] && (lexicon_part(lexicon, word + from, to - from) & wanted)) {
                 best[to] = cost;
                 from_where[to] = from;

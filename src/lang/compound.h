@@ -4,8 +4,6 @@
 
 #include "lang/lexicon.h"
 
-/* Cost (in nats) of one part, by its length in characters. */
-double compound_part_cost(const char *text, size_t len);
 /* The cheapest way to cut a compound (lower case): its cost, and in ends the byte behind each
    of its *parts parts. Infinity where it cannot be cut. Does not ask whether the dictionary
    forbids it as a likely slip: lexicon_check does. */

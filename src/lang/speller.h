@@ -73,7 +73,6 @@ size_t vocabulary_count(const struct vocabulary *vocabulary, const char *word, s
 bool vocabulary_is_name(const struct vocabulary *vocabulary, const char *word, size_t len);
 
 /* How often the contract writes two words beside each other ("first second", lower case). */
-size_t vocabulary_pair_count(const struct vocabulary *vocabulary, const char *pair, size_t len);
 
 /* At most max suggestions, best first: candidates at edit distance one (and two joins and
    splits) that the dictionary accepts, ranked by the vocabulary. word may hold a space: two

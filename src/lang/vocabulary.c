@@ -21,7 +21,6 @@ struct vocabulary {
     struct map lower;  /* lower-case word -> struct tally, packed */
     struct map beside; /* lower-case words that stand beside A/S, ApS, …, or alone in quotes */
     struct map hosts;  /* of the addresses, lower case: the "nordlys" of "info@nordlys.dk" */
-    struct map pairs;  /* "first second", lower case -> count */
 };
 
 struct vocabulary *vocabulary_new(void)
@@ -35,7 +34,6 @@ void vocabulary_free(struct vocabulary *vocabulary)
         map_free(&vocabulary->lower);
         map_free(&vocabulary->beside);
         map_free(&vocabulary->hosts);
-        map_free(&vocabulary->pairs);
         free(vocabulary);
     }
 }
@@ -51,7 +49,6 @@ static void copy_map(struct map *to, const struct map *from)
     }
 }
 
-/* Without the pairs, which suggestions do not ask for. */
 struct vocabulary *vocabulary_copy(const struct vocabulary *vocabulary)
 {
     struct vocabulary *copy = vocabulary_new();
@@ -168,8 +165,6 @@ void vocabulary_add(struct vocabulary *vocabulary, const char *text, size_t len)
     struct word names[4]; /* the capitalised words just before this one */
     size_t name_count = 0;
     size_t at = 0;
-    char *previous = NULL;
-    size_t previous_end = 0;
     bool fresh;
 
     add_hosts(vocabulary, text, len);
@@ -180,8 +175,6 @@ void vocabulary_add(struct vocabulary *vocabulary, const char *text, size_t len)
         bool upper = starts_upper(text + word.begin, word.end - word.begin);
         if (word.type != WORD_JUDGE && word.type != WORD_ACRONYM) {
             name_count = 0;
-            free(previous);
-            previous = NULL;
             continue;
         }
         lower = utf8_lower_copy(text + word.begin, word.end - word.begin);
@@ -197,11 +190,7 @@ void vocabulary_add(struct vocabulary *vocabulary, const char *text, size_t len)
         if (upper && is_quoted(text, &word)) {
             *map_put(&vocabulary->beside, lower, strlen(lower), &fresh) = 1;
         }
-        if (previous != NULL && word.begin == previous_end + 1) {
-            char *pair = alloc_printf("%s %s", previous, lower);
-            (*map_put(&vocabulary->pairs, pair, strlen(pair), &fresh))++;
-            free(pair);
-        }
+        free(lower);
         if (!upper) {
             name_count = 0;
         } else {
@@ -217,11 +206,7 @@ void vocabulary_add(struct vocabulary *vocabulary, const char *text, size_t len)
                 free(name);
             }
         }
-        free(previous);
-        previous = lower;
-        previous_end = word.end;
     }
-    free(previous);
 }
 
 static struct tally tally_of(const struct vocabulary *vocabulary, const char *word, size_t len)
@@ -242,16 +227,6 @@ static struct tally tally_of(const struct vocabulary *vocabulary, const char *wo
 size_t vocabulary_count(const struct vocabulary *vocabulary, const char *word, size_t len)
 {
     return tally_of(vocabulary, word, len).count;
-}
-
-size_t vocabulary_pair_count(const struct vocabulary *vocabulary, const char *pair, size_t len)
-{
-    char *lower = utf8_lower_copy(pair, len);
-    const uint64_t *place =
-        vocabulary == NULL ? NULL : map_get(&vocabulary->pairs, lower, strlen(lower));
-
-    free(lower);
-    return place == NULL ? 0 : (size_t)*place;
 }
 
 bool vocabulary_is_name(const struct vocabulary *vocabulary, const char *word, size_t len)

@@ -234,7 +234,8 @@ int database_number(struct journal *journal, const char *sql, long long *out, st
     return ERR_OK;
 }
 
-int database_may_write(struct journal *journal, struct err *err)
+/* ERR_READONLY for a reader. */
+static int may_write(struct journal *journal, struct err *err)
 {
     if (!journal->read_only)
         return ERR_OK;
@@ -243,7 +244,7 @@ int database_may_write(struct journal *journal, struct err *err)
 
 int database_begin(struct journal *journal, struct err *err)
 {
-    int result = database_may_write(journal, err);
+    int result = may_write(journal, err);
     if (result == ERR_OK && journal->depth == 0)
         result = database_run(journal, err, "BEGIN IMMEDIATE", "");
     journal->depth += result == ERR_OK;

@@ -69,8 +69,6 @@ int database_number(struct journal *journal, const char *sql, long long *out, st
 int database_begin(struct journal *journal, struct err *err);
 /* Commits where result is ERR_OK, else rolls back. Returns result, or why it failed. */
 int database_end(struct journal *journal, int result, struct err *err);
-/* ERR_READONLY for a reader. */
-int database_may_write(struct journal *journal, struct err *err);
 /* Makes the contract's row where it is missing. */
 int database_add_contract(struct journal *journal, const char *contract, struct err *err);
 

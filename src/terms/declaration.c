@@ -420,35 +420,3 @@ bool declarations_hold(const struct declarations *declarations, const struct nod
 {
     return declarations_table(declarations, node) != NULL;
 }
-
-static bool has_byte(const struct declared_cell *cell, const struct node *node, size_t block,
-                     size_t at)
-{
-    for (size_t i = 0; i < cell->count; i++) {
-        const struct declared_word *word = &cell->words[i];
-        if (word->node == node && word->block == block && word->span.begin <= at &&
-            at < word->span.end)
-            return true;
-    }
-    return false;
-}
-
-bool declarations_quote(const struct declarations *declarations, const struct node *node,
-                        size_t block, size_t at)
-{
-    for (size_t i = 0; i < declarations->rows.len; i++) {
-        const struct declaration *row = &declarations->rows.items[i];
-        if (has_byte(&row->old, node, block, at) || has_byte(&row->new, node, block, at))
-            return true;
-    }
-    return false;
-}
-
-const struct declared_word *declared_word_at(const struct declared_cell *cell, size_t at)
-{
-    for (size_t i = 0; i < cell->count; i++) {
-        if (cell->words[i].end > at)
-            return &cell->words[i];
-    }
-    return cell->count == 0 ? NULL : &cell->words[cell->count - 1];
-}

@@ -69,13 +69,8 @@ void declarations_free(struct declarations *declarations);
 void declarations_load(void);
 /* True where the node is a part of such a table, and no part of what was agreed. */
 bool declarations_hold(const struct declarations *declarations, const struct node *node);
-/* True where the byte of a block stands in an old or a new cell: words that are only quoted. */
-bool declarations_quote(const struct declarations *declarations, const struct node *node,
-                        size_t block, size_t at);
 /* The table in which the node stands; NULL: in none. */
 const struct declaration_table *declarations_table(const struct declarations *declarations,
                                                    const struct node *node);
-/* The word that has byte at of the cell's text, or the next one; NULL for an empty cell. */
-const struct declared_word *declared_word_at(const struct declared_cell *cell, size_t at);
 
 #endif

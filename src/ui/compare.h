@@ -67,8 +67,6 @@ struct compare_state *compare_ready(struct ui *ui);
 /* The same, or NULL and a word about why not. */
 struct compare_state *compare_need(struct ui *ui);
 const struct comparison *compare_result(const struct compare_state *state);
-/* The contract has a table of its own deviations from what it is compared with. */
-bool compare_has_table(const struct compare_state *state);
 bool compare_mark_of(const struct ui *ui, const struct node *node, struct compare_mark *out);
 const struct compare_row *compare_row_at(const struct compare_state *state, size_t item);
 /* The row that an action is about, or NULL. */
@@ -80,8 +78,6 @@ size_t compare_find_row(const struct compare_state *state, const struct compare_
 size_t compare_item_of(const struct compare_state *state, size_t row);
 /* What is said of deviations has changed, and nothing else; or all of it is fresh. */
 void compare_take_in(struct ui *ui, struct compare_state *state);
-/* Chooses anew what is shown, and stays at the row where the cursor is. */
-void compare_choose(struct ui *ui, struct compare_state *state);
 /* Sets the cursor on an item and shows as much of it as there is room for. */
 void compare_show_item(struct compare_state *state, size_t item);
 void compare_remember(struct compare_state *state); /* the row of the cursor, in here */
@@ -98,6 +94,5 @@ void compare_view_open(struct ui *ui);
 void compare_view_close(struct ui *ui);
 bool compare_view_takes(enum action action);              /* it does something there */
 void compare_view_run(struct ui *ui, enum action action); /* as its key, or from the menu */
-bool compare_view_find(struct ui *ui, bool forward, bool here_too); /* the query */
 
 #endif

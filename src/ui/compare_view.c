@@ -150,7 +150,8 @@ static size_t find_in_item(struct flow *flow, size_t item, size_t from, bool for
     return found;
 }
 
-bool compare_view_find(struct ui *ui, bool forward, bool here_too)
+/* To the next row, or the one before, that has the query. */
+static bool find_query(struct ui *ui, bool forward, bool here_too)
 {
     struct compare_state *state = compare_ready(ui);
     if (state == NULL || state->query.len == 0 || state->shown.len == 0)
@@ -181,7 +182,7 @@ static void search_changed(struct ui *ui, void *data, const char *text)
     if (state == NULL)
         return;
     match_prepare(&state->query, text);
-    compare_view_find(ui, true, true);
+    find_query(ui, true, true);
 }
 
 static void search_done(struct ui *ui, void *data, const char *answer)
@@ -191,7 +192,7 @@ static void search_done(struct ui *ui, void *data, const char *answer)
         return;
     if (answer == NULL)
         match_free(&ui->compare->query);
-    else if (ui->compare->query.len > 0 && !compare_view_find(ui, true, true))
+    else if (ui->compare->query.len > 0 && !find_query(ui, true, true))
         ui_fail(ui, _("“%s” is not found"), answer);
 }
 
@@ -208,7 +209,7 @@ static void search_again(struct ui *ui, bool forward)
 {
     if (ui->compare->query.len == 0)
         ask_search(ui);
-    else if (!compare_view_find(ui, forward, false))
+    else if (!find_query(ui, forward, false))
         ui_fail(ui, _("“%s” is not found"), ui->compare->query.text);
 }
 

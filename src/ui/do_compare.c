@@ -80,7 +80,8 @@ char *compare_row_name(const struct ui *ui, const struct compare_row *row)
     return name;
 }
 
-bool compare_has_table(const struct compare_state *state)
+/* The contract has a table of its own deviations from what it is compared with. */
+static bool has_table(const struct compare_state *state)
 {
     const struct comparison *result = compare_result(state);
     for (size_t i = 0; result != NULL && i < result->rows.len; i++) {
@@ -133,10 +134,11 @@ size_t compare_item_of(const struct compare_state *state, size_t row)
     return best;
 }
 
-void compare_choose(struct ui *ui, struct compare_state *state)
+/* Chooses anew what is shown, and stays at the row where the cursor is. */
+static void choose_rows(struct ui *ui, struct compare_state *state)
 {
     const struct comparison *result = compare_result(state);
-    if (state->scope == SCOPE_UNDECLARED && !compare_has_table(state))
+    if (state->scope == SCOPE_UNDECLARED && !has_table(state))
         state->scope = SCOPE_SUBSTANCE;
     bool (*has)(const struct compare_row *) = scope_of(state)->has;
     state->shown.len = 0;
@@ -243,7 +245,7 @@ static void remake(struct ui *ui)
     work_comparison_remake(state->made);
     compare_take_in(ui, state);
     state->quick = now_ms() - begin < QUICK_MS;
-    compare_choose(ui, state);
+    choose_rows(ui, state);
 }
 
 struct compare_state *compare_ready(struct ui *ui)
@@ -353,7 +355,7 @@ static void make(struct ui *ui)
         memcpy(state->here.b, node->id, NODE_ID_SIZE);
     size_t left = work_comparison_refill(made);
     compare_take_in(ui, state);
-    compare_choose(ui, state);
+    choose_rows(ui, state);
     save(ui);
     size_t elsewhere = count_elsewhere(ui, state, left);
     if (left == 0 && elsewhere > 0)
@@ -570,10 +572,10 @@ void do_compare_scope(struct ui *ui)
         return;
     compare_remember(state);
     size_t next = (size_t)(scope_of(state) - scopes + 1) % SCOPES;
-    if (scopes[next].scope == SCOPE_UNDECLARED && !compare_has_table(state))
+    if (scopes[next].scope == SCOPE_UNDECLARED && !has_table(state))
         next = (next + 1) % SCOPES;
     state->scope = scopes[next].scope;
-    compare_choose(ui, state);
+    choose_rows(ui, state);
     save(ui);
     ui_say(ui, "%s: %zu", _(scopes[next].said), state->shown.len);
 }
@@ -585,7 +587,7 @@ void do_compare_order(struct ui *ui)
         return;
     compare_remember(state);
     state->by_weight = !state->by_weight;
-    compare_choose(ui, state);
+    choose_rows(ui, state);
     if (state->by_weight)
         compare_show_item(state, 0);
     save(ui);

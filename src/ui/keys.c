@@ -250,7 +250,8 @@ static const struct {
     { PANE_PICKER, "Ctrl-G", ACTION_PROMPT_CANCEL },
 };
 
-enum action action_find(const char *name)
+/* The action of that name; ACTION_NONE: there is none. */
+static enum action find_action(const char *name)
 {
     for (int i = 0; i < ACTIONS; i++)
         if (strcmp(action_table[i].name, name) == 0)
@@ -421,7 +422,7 @@ static char *read_line(struct key_table *table, char *line)
     const char *key = words[count - 2], *action = words[count - 1];
     if (!keys_parse(key, &binding.key))
         return alloc_printf(_("no key is called “%s”"), key);
-    binding.action = action_find(action);
+    binding.action = find_action(action);
     if (binding.action == ACTION_NONE && strcmp(action, "none") != 0)
         return alloc_printf(_("no action is called “%s” (the help shows their names)"), action);
     vec_push(&table->bindings, binding);

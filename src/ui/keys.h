@@ -70,7 +70,6 @@ struct action_info {
 
 extern const struct action_info action_table[ACTIONS];
 extern const char *const action_groups[GROUPS]; /* not yet translated */
-enum action action_find(const char *name);      /* ACTION_NONE: there is none */
 
 enum key_pane {
     PANE_SOURCE,

@@ -166,7 +166,7 @@ void detail_describe(struct ui *ui, const struct node *node, bool whole, struct 
     references_describe(ui, node, out);
 }
 
-void detail_update(struct ui *ui)
+static void update(struct ui *ui)
 {
     struct detail_pane *pane = &ui->detail;
     struct node *node = ui_node(ui);
@@ -185,7 +185,7 @@ void detail_update(struct ui *ui)
 
 void detail_draw(struct ui *ui, struct rect rect)
 {
-    detail_update(ui);
+    update(ui);
     if (ui->detail.view.text.text.len > 0)
         flow_draw(&ui->detail.view.flow, &ui->canvas, rect,
                   ui->focus == PANE_DETAIL && ui->dialogs.len == 0);

@@ -270,7 +270,6 @@ char *clauses_folded_ids(const struct ui *ui);
 void clauses_set_folded_ids(struct ui *ui, const char *ids);
 
 /* pane_detail.c */
-void detail_update(struct ui *ui);
 void detail_draw(struct ui *ui, struct rect rect);
 void detail_describe(struct ui *ui, const struct node *node, bool whole, struct rich *out);
 /* references.c: who refers to the clause, as a line; nothing in a very large contract. */

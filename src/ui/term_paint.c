@@ -71,7 +71,8 @@ void paint_clear(void)
     paint.clear = true;
 }
 
-void paint_add(const char *bytes)
+/* Bytes for the terminal; they go out with the next frame. */
+static void add(const char *bytes)
 {
     if (bytes)
         str_puts(&paint.out, bytes);
@@ -96,8 +97,8 @@ static void flush(void)
 
 void paint_close(void)
 {
-    paint_add(capability("sgr0"));
-    paint_add(capability("cnorm"));
+    add(capability("sgr0"));
+    add(capability("cnorm"));
     flush();
     str_free(&paint.out);
     paint.now = NULL;
@@ -186,7 +187,7 @@ static void move_to(int x, int y)
         bytes[len++] = 'H';
         str_add(&paint.out, bytes, len);
     } else {
-        paint_add(tiparm(paint.move, y, x));
+        add(tiparm(paint.move, y, x));
     }
     paint.x = x;
     paint.y = y;
@@ -201,7 +202,7 @@ static void erase_cells(int count)
         bytes[len++] = 'X';
         str_add(&paint.out, bytes, len);
     } else {
-        paint_add(tiparm(paint.erase, count));
+        add(tiparm(paint.erase, count));
     }
 }
 
@@ -346,7 +347,7 @@ static void show_cursor(const struct canvas *canvas)
         return;
     paint.cursor_known = true;
     paint.cursor_shown = canvas->cursor_shown;
-    paint_add(capability(canvas->cursor_shown ? "cnorm" : "civis"));
+    add(capability(canvas->cursor_shown ? "cnorm" : "civis"));
 }
 
 void paint_frame(const struct canvas *canvas, struct cell *shown)
@@ -357,7 +358,7 @@ void paint_frame(const struct canvas *canvas, struct cell *shown)
         static const struct cell blank = { .text = " ", .style = STYLE_TEXT, .width = 1 };
         show_cursor(canvas);
         use_look(look_of(STYLE_TEXT));
-        paint_add(capability("clear"));
+        add(capability("clear"));
         for (int i = 0; i < canvas->width * canvas->height; i++)
             shown[i] = blank;
         paint.clear = false;

@@ -19,8 +19,6 @@ typedef void paint_look(unsigned style, attr_t *attributes, short *colour);
 bool paint_open(paint_look *look);
 /* The screen as the cursor is left to others: visible, in the terminal's own style. */
 void paint_close(void);
-/* Bytes for the terminal; they go out with the next frame. */
-void paint_add(const char *bytes);
 /* The next frame begins with an empty screen. */
 void paint_clear(void);
 /* shown: what the terminal shows of each cell; brought up to date. */

@@ -16,7 +16,6 @@
 struct work_base {
     struct side side;
     char *name;
-    bool standard;
     struct dictionary dictionary; /* for one comparison after the other */
     struct str notice;
 };
@@ -48,7 +47,7 @@ static int read_named(struct work_base *base, const struct work_options *options
         return err_set(err, own.code, "%s; %s", own.text, none.text);
     if (result != ERR_OK)
         return err_set(err, none.code, "%s", none.text);
-    base->side.owned = base->standard = result == ERR_OK;
+    base->side.owned = result == ERR_OK;
     return result;
 }
 
@@ -60,7 +59,7 @@ static int read_base(struct work_base *base, const struct work_options *options,
         return read_named(base, options, a, err);
     int result =
         standard_choose(options, b, &base->name, &base->side.contract, &base->notice, err);
-    base->side.owned = base->standard = result == ERR_OK;
+    base->side.owned = result == ERR_OK;
     return result;
 }
 
@@ -87,11 +86,6 @@ void work_base_close(struct work_base *base)
     str_free(&base->notice);
     free(base->name);
     free(base);
-}
-
-const char *work_base_name(const struct work_base *base)
-{
-    return base->name;
 }
 
 char *work_base_take_notice(struct work_base *base)
@@ -366,11 +360,6 @@ const char *work_comparison_name(const struct work_comparison *comparison)
 const char *work_comparison_against(const struct work_comparison *comparison)
 {
     return deviations_against(comparison->base->name);
-}
-
-bool work_comparison_is_standard(const struct work_comparison *comparison)
-{
-    return comparison->base->standard;
 }
 
 char *work_comparison_take_notice(struct work_comparison *comparison)

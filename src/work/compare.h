@@ -62,7 +62,6 @@ size_t work_comparison_keep_undeclared(struct work_comparison *comparison);
 const char *work_comparison_name(const struct work_comparison *comparison);
 /* The same, as what is said of deviations names it (work/deviations.h); borrowed. */
 const char *work_comparison_against(const struct work_comparison *comparison);
-bool work_comparison_is_standard(const struct work_comparison *comparison);
 /* What the user must be told: lines; the caller owns it. */
 char *work_comparison_take_notice(struct work_comparison *comparison);
 
@@ -70,7 +69,6 @@ char *work_comparison_take_notice(struct work_comparison *comparison);
 int work_base_open(struct work_base **out, const struct work_options *options, const char *a,
                    struct err *err);
 void work_base_close(struct work_base *base); /* NULL is fine */
-const char *work_base_name(const struct work_base *base);
 char *work_base_take_notice(struct work_base *base);
 /* base outlives *out. In a process forked after work_base_open each has a base of its own. */
 int work_compare_with(struct work_comparison **out, struct work_base *base,

@@ -19,7 +19,8 @@
 
 #define DOCX "docx"
 
-char *report_format_names(void)
+/* "text, md, html or docx", for messages; the caller owns it. */
+static char *format_names(void)
 {
     struct str names = STR_INIT;
     for (size_t i = 0; document_formats[i].name != NULL; i++)
@@ -51,7 +52,7 @@ int report_choose_format(const struct report_request *request, const char *path,
     *format = request->format == NULL ? format_of_ending(path) : find_format(request->format);
     if (*format != NULL)
         return ERR_OK;
-    char *names = report_format_names();
+    char *names = format_names();
     err_set(err, ERR_USAGE, _("report has no format %s: %s"), request->format, names);
     free(names);
     return ERR_USAGE;

@@ -1,7 +1,7 @@
 /*
  * A report on the open contract: what it is, how it deviates, its terms, what article 28 lacks,
  * what was found and what the reviewer said. Gathered here as data (export/report.h), and
- * written in one of the formats of report_format_names.
+ * written in one of the formats of work/report.c.
  */
 #ifndef WORK_REPORT_H
 #define WORK_REPORT_H
@@ -16,8 +16,6 @@ struct report_request {
     size_t columns;       /* of the terminal; 0: there is none */
 };
 
-/* "text, md, html or docx", for messages; the caller owns it. */
-char *report_format_names(void);
 /* The format that a request means, with a file's name (may be NULL) it is written to. ERR_USAGE:
    there is no such format. */
 int report_choose_format(const struct report_request *request, const char *path,

@@ -187,11 +187,6 @@ const char *session_name(const struct session *session)
     return session->name;
 }
 
-const char *session_folder(const struct session *session)
-{
-    return session->folder;
-}
-
 const char *session_read_only(const struct session *session)
 {
     return session->read_only;

@@ -19,7 +19,8 @@
 #include <time.h>
 #include <unistd.h>
 
-bool workspace_is_one(const char *dir)
+/* True where dir is a workspace (a git repository with klausul's folder or database). */
+static bool is_workspace(const char *dir)
 {
     char *git = file_join(dir, ".git");
     char *contracts = file_join(dir, "contracts");
@@ -47,7 +48,7 @@ int workspace_find(char **dir, const char *given, bool must_exist, bool *made, s
     if (start == NULL)
         return ERR_INPUT;
     for (char *at = start; *at != '\0';) {
-        if (workspace_is_one(at)) {
+        if (is_workspace(at)) {
             *dir = at;
             return ERR_OK;
         }
@@ -62,7 +63,7 @@ int workspace_find(char **dir, const char *given, bool must_exist, bool *made, s
                        _("%s is not in a workspace; 'klausul init %s' makes one"), given,
                        given);
     char *own = paths_workspace();
-    if (workspace_is_one(own)) {
+    if (is_workspace(own)) {
         *dir = own;
         return ERR_OK;
     }

@@ -25,8 +25,6 @@ struct workspace {
    workspace, else the user's own. The caller owns it. must_exist: ERR_INPUT where there is
    none, else *made says that the user's own has to be made. */
 int workspace_find(char **dir, const char *given, bool must_exist, bool *made, struct err *err);
-/* True where dir is a workspace (a git repository with klausul's folder or database). */
-bool workspace_is_one(const char *dir);
 /* Opens repository and journal. notice gets lines the user must see. */
 int workspace_open(struct workspace **out, const char *dir, bool read_only, struct str *notice,
                    struct err *err);

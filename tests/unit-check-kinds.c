@@ -653,6 +653,13 @@ static void test_definitions(void)
         {LIST "\"Privat bilvask\" betyder vask af egen bil.|De private bilvaske sker ude.", ""},
         {LIST "\"Privat bilvask\" betyder vask af egen bil.|Privat kørsel er forbudt.",
          "Privat bilvask"},
+        /* what it calls itself beside its title */
+        {"Databehandleraftale|Denne databeskyttelsesaftale gælder fra i dag.",
+         "Denne databeskyttelsesaftale"},
+        {"Databehandleraftale|Parterne følger denne databeskyttelsesmyndigheds regler.",
+         "denne databeskyttelsesmyndigheds"},
+        {"Databeskyttelsesaftale|Denne databeskyttelsesaftale gælder fra i dag.", ""},
+        {"Databehandleraftale|Spørg en databeskyttelsesmyndighed; denne svarer.", ""},
         /* the only pronouns of a long contract */
         {MANY "Kommer der regn, lukker vi porten.", "vi"},
         {MANY "Når der står »vi«, er det ejeren. Kommer der regn, lukker vi porten.", ""},

@@ -84,6 +84,11 @@ static void test_slips(void)
         {"per sonoplysninger", "Bureauet behandler per sonoplysninger for skolen."},
         {"aft alerne", "Skolen kan få en kopi af aft alerne."},
         {"påvegne", "Bureauet handler påvegne af skolen."},
+        {"hvor vidt", "Kunden vurderer, hvor vidt varslet er nok."},
+        {"er tilstede", "Ingen adgang gives, før en vagt er tilstede."},
+        {"multi-faktor autentificering", "Adgang kræver multi-faktor autentificering."},
+        {"Det Europæiske Råds forordning", "Efter Det Europæiske Råds forordning gælder fristen."},
+        {"ophørsel", "Ved aftalens ophørsel slettes alt."},
         {"Patientsikkerhd", "Sagen sendes til Styrelsen for Patientsikkerhd."},
     };
 

@@ -21,11 +21,12 @@
 #include <string.h>
 
 enum { WORDS_MAX = 4, MINORITY = 2, ESTABLISHED = 8, RULES_MAX = 500, HEAD = 3,
-       INITIALS_MIN = 3, INITIALS_MAX = 6 };
+       INITIALS_MIN = 3, INITIALS_MAX = 6, SELF_MOST = 5 };
 
-enum sort { SORT_WORD, SORT_NAME, SORT_BARE, SORT_LABEL, SORT_MUST, SORTS };
+enum sort { SORT_WORD, SORT_NAME, SORT_BARE, SORT_LABEL, SORT_MUST, SORT_SELF, SORTS };
 
-static const char *const sort_names[SORTS] = {"word", "name", "bare", "label", "must"};
+static const char *const sort_names[SORTS] = {"word", "name", "bare", "label", "must",
+                                              "self"};
 
 /* "brud* på persondatasikkerhed*" */
 struct pattern {
@@ -119,7 +120,7 @@ static const char *take_rule(void *to, const struct datafile_row *row)
         sort++;
     }
     if (sort == SORTS) {
-        wrong = _("a rule is word, name, bare, label or must; left out");
+        wrong = _("a rule is word, name, bare, label, must or self; left out");
     } else if (rule_count == RULES_MAX) {
         wrong = _("too many rules; left out");
     } else if (strspn(row->cells[3], "0123456789") != strlen(row->cells[3])) {
@@ -167,6 +168,7 @@ struct hit {
 struct tally {
     size_t own;        /* uses of the contract's own words */
     size_t drift;
+    size_t told;       /* of SORT_SELF */
     bool drift_named;  /* so is the other */
     size_t own_capitals; /* its own word with a capital inside a sentence */
     struct hit first;  /* the first of these */
@@ -505,12 +507,39 @@ static bool is_label(const char *text, const struct hit *hit)
     return text[hit->span.end] == ':' && word_is_capital(text, &word);
 }
 
+/* The contract's title has the last of the words. */
+static bool is_title(const struct pass *pass, const char *words)
+{
+    enum { FIRST = 3 }; /* nodes that may be a title */
+    const struct contract *contract = pass->context->contract;
+    const char *last = strrchr(words, ' ');
+
+    last = last == NULL ? words : last + 1;
+    for (size_t i = 0; i < contract->nodes.len && i < FIRST; i++) {
+        const struct node *node = contract->nodes.items[i];
+        for (size_t b = 0; b < node->blocks.len && (node->kind == NODE_TITLE || b == 0); b++) {
+            if (strcasestr(node->blocks.items[b].text, last) != NULL) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void judge(struct pass *pass, const struct hit *hit)
 {
     const struct rule *rule = &rules[hit->rule];
-    const struct tally *tally = &pass->tallies[hit->rule];
+    struct tally *tally = &pass->tallies[hit->rule];
     const char *text = hit->node->blocks.items[hit->block].text;
 
+    if (rule->sort == SORT_SELF) {
+        /* told a few times: where it stands on every page, the reviewer knows by then */
+        if (!tally->drift_named && tally->told < SELF_MOST && is_title(pass, rule->own)) {
+            report(pass, hit, rule->own);
+            tally->told++;
+        }
+        return;
+    }
     if (rule->sort == SORT_LABEL) {
         if (!pass->labelled && is_label(text, hit) && !foreign_contract(pass->context)) {
             pass->labelled = true;

@@ -1,6 +1,7 @@
 /*
  * What one correction costs: all findings of a contract brought up to date after a change, as
- * the workbench does it between two keys. CPU milliseconds a change, median.
+ * the workbench does it between two keys. Milliseconds a change, median, by the clock (a reviewer
+ * waits by it, and checks run on two processors) and of processor time.
  *   bench-check FILE RUNS
  */
 #include "doc/contract.h"
@@ -12,10 +13,10 @@
 #include <time.h>
 #include <unistd.h>
 
-static double cpu_ms(void)
+static double ms_of(clockid_t clock)
 {
     struct timespec time;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    clock_gettime(clock, &time);
     return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
 }
 
@@ -50,6 +51,7 @@ int main(int argc, char **argv)
     }
     settle(session);
     double *times = calloc((size_t)runs, sizeof *times);
+    double *worked = calloc((size_t)runs, sizeof *worked);
     struct contract *contract = session_contract(session);
     for (int run = 0; run < runs; run++) {
         struct node *node = contract->nodes.items[1 + (size_t)run % (contract->nodes.len - 1)];
@@ -60,17 +62,21 @@ int main(int argc, char **argv)
         memcpy(change.clause, node->id, NODE_ID_SIZE);
         if (session_do(session, &change, &err) != 0)
             fprintf(stderr, "bench-check: %s\n", err.text);
-        double before = cpu_ms();
+        double before = ms_of(CLOCK_MONOTONIC);
+        double idle = ms_of(CLOCK_PROCESS_CPUTIME_ID);
         while (session_busy(session))
             session_poll(session);
-        times[run] = cpu_ms() - before;
+        times[run] = ms_of(CLOCK_MONOTONIC) - before;
+        worked[run] = ms_of(CLOCK_PROCESS_CPUTIME_ID) - idle;
         free(text);
         free(old);
     }
     qsort(times, (size_t)runs, sizeof *times, compare);
-    printf("findings after a correction %.3f\nworst %.3f\nfindings %zu\n", times[runs / 2],
-           times[runs - 1], session_finding_count(session));
+    qsort(worked, (size_t)runs, sizeof *worked, compare);
+    printf("findings after a correction %.3f\nprocessor %.3f\nworst %.3f\nfindings %zu\n",
+           times[runs / 2], worked[runs / 2], times[runs - 1], session_finding_count(session));
     free(times);
+    free(worked);
     session_close(session);
     return 0;
 }

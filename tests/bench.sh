@@ -166,9 +166,9 @@ bench_suggest() {
 # All checks: over many contracts on all processors, and after one correction.
 bench_check() {
     ./bench-check "$one" 100 >"$work/out" || return
-    awk '/correction/ { ms = $NF } END {
-        printf "%-36s %8.2f ms of 16 %s\n", "findings after a correction", ms,
-            ms <= 16 ? "" : "MISSED" }' "$work/out"
+    awk '/correction/ { ms = $NF } /processor/ { cpu = $NF } END {
+        printf "%-36s %8.2f ms of 16 %s (processor %.2f)\n", "findings after a correction", ms,
+            ms <= 16 ? "" : "MISSED", cpu }' "$work/out"
     have hunspell || return
     mkdir -p "$work/many"
     for number in $(seq 200); do # each with words of its own

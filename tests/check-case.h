@@ -35,7 +35,9 @@ static char *findings(const struct contract *contract, enum finding_kind kind,
                       bool with_dismissed)
 {
     struct vocabulary *vocabulary = check_vocabulary(contract);
-    struct check_context context = {(struct contract *)(uintptr_t)contract, speller, vocabulary};
+    struct check_context context = {.contract = (struct contract *)(uintptr_t)contract,
+                                    .speller = speller,
+                                    .vocabulary = vocabulary};
     struct finding_list list = VEC_INIT;
     struct str out = STR_INIT;
 

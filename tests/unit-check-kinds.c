@@ -334,7 +334,8 @@ static void test_civil(void)
     /* Nowhere in a finding, of whatever kind. */
     struct contract *contract = paragraphs("Bo, 010180-1234 010180-1234, er er ansat [010180-1234 navn].");
     struct vocabulary *vocabulary = check_vocabulary(contract);
-    struct check_context context = {contract, speller, vocabulary};
+    struct check_context context = {.contract = contract, .speller = speller,
+                                    .vocabulary = vocabulary};
     struct finding_list list = VEC_INIT;
     check_contract(&context, false, &list);
     CU_ASSERT(list.len >= 3);
@@ -718,7 +719,41 @@ static void test_data(void)
     forget();
 }
 
-UNIT_MAIN("check-kinds", {"placeholder", test_placeholder}, {"notes", test_notes}, {"empty form", test_empty_form},
+/* On two threads the checks of the whole find what they find on one, in the same order. */
+static void test_threads(void)
+{
+    struct contract *contract = paragraphs(
+        "Aftalen er mellem Nordlys Data ApS (\"Databehandleren\") og Skovby Roklub (\"Klubben\").|"
+        "Databehandleren sletter oplysningerne senest 30 dage efter aftalens ophør.|"
+        "Ved aftalens ophør sletter Databehandleren oplysningerne inden for 90 dage, jf. punkt 44.|"
+        "Leverandøren underretter Klubben om et brud senest 24 timer efter, at det er opdaget.|"
+        "Databehandleren underretter Klubben om et brud senest 72 timer efter, at det er opdaget.");
+    struct vocabulary *vocabulary = check_vocabulary(contract);
+    struct check_context context = {.contract = contract, .vocabulary = vocabulary};
+    struct finding_list one = VEC_INIT;
+    check_whole(&context, true, &one);
+    context.threads = true;
+    for (int again = 0; again < 20; again++) {
+        struct finding_list two = VEC_INIT;
+        check_whole(&context, true, &two);
+        CU_ASSERT_EQUAL_FATAL(two.len, one.len);
+        for (size_t i = 0; i < one.len; i++) {
+            CU_ASSERT_EQUAL(one.items[i].kind, two.items[i].kind);
+            CU_ASSERT_PTR_EQUAL(one.items[i].node, two.items[i].node);
+            CU_ASSERT_STRING_EQUAL(one.items[i].message, two.items[i].message);
+        }
+        finding_list_free(&two);
+    }
+    size_t heavy = 0;
+    for (size_t i = 0; i < one.len; i++)
+        heavy += one.items[i].kind == FINDING_CONTRADICTION;
+    CU_ASSERT(heavy > 0 && heavy < one.len); /* of both halves */
+    finding_list_free(&one);
+    vocabulary_free(vocabulary);
+    contract_free(contract);
+}
+
+UNIT_MAIN("check-kinds", {"threads", test_threads}, {"placeholder", test_placeholder}, {"notes", test_notes}, {"empty form", test_empty_form},
           {"empty field", test_empty_field},
           {"open value", test_open_value},
           {"open field", test_open_field},

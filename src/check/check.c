@@ -2,6 +2,7 @@
 
 #include "check/rules.h"
 
+#include <pthread.h>
 #include <string.h>
 
 const struct check *const checks[] = {
@@ -122,16 +123,50 @@ void check_node(const struct check_context *context, struct node *node, bool wit
     settle(context->contract, out, first, with_dismissed);
 }
 
+/* One half of the checks of the whole: those that are heavy, or the others. */
+struct half {
+    const struct check_context *context;
+    bool heavy;
+    struct finding_list found;
+};
+
+static void *run_half(void *data)
+{
+    struct half *half = data;
+
+    for (size_t i = 0; checks[i] != NULL; i++) {
+        if (checks[i]->run_contract != NULL && checks[i]->heavy == half->heavy) {
+            checks[i]->run_contract(half->context, &half->found);
+        }
+    }
+    return NULL;
+}
+
+static void move_findings(struct finding_list *out, struct finding_list *from)
+{
+    for (size_t i = 0; i < from->len; i++) {
+        vec_push(out, from->items[i]);
+    }
+    vec_free(from);
+}
+
 void check_whole(const struct check_context *context, bool with_dismissed,
                  struct finding_list *out)
 {
     size_t first = out->len;
+    struct half heavy = {context, true, VEC_INIT};
+    struct half others = {context, false, VEC_INIT};
+    pthread_t thread;
+    bool beside = context->threads && pthread_create(&thread, NULL, run_half, &heavy) == 0;
 
-    for (size_t i = 0; checks[i] != NULL; i++) {
-        if (checks[i]->run_contract != NULL) {
-            checks[i]->run_contract(context, out);
-        }
+    run_half(&others);
+    if (beside) {
+        pthread_join(thread, NULL);
+    } else {
+        run_half(&heavy);
     }
+    move_findings(out, &heavy.found);
+    move_findings(out, &others.found);
     settle(context->contract, out, first, with_dismissed);
 }
 

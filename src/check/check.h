@@ -9,6 +9,7 @@ struct check_context {
     struct contract *contract;
     struct speller *speller;       /* NULL: no spelling */
     struct vocabulary *vocabulary; /* of this contract */
+    bool threads; /* check_whole may use two: somebody waits for this one contract */
 };
 
 /* Has one of the two functions, or both. */
@@ -23,6 +24,7 @@ struct check {
     void (*run_contract)(const struct check_context *context, struct finding_list *out);
     /* Reads the check's data, once; the runs do so by themselves. NULL: it has none. */
     void (*load)(void);
+    bool heavy; /* run_contract takes as long as all that are not: it is run beside them */
 };
 
 extern const struct check *const checks[]; /* NULL-terminated */

@@ -98,5 +98,5 @@ static void run_contract(const struct check_context *context, struct finding_lis
     declared_free(&declared);
 }
 
-const struct check check_declared = {.name = "declared", .run_contract = run_contract,
+const struct check check_declared = {.name = "declared", .run_contract = run_contract, .heavy = true,
                                     .load = declarations_load};

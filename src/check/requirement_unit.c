@@ -29,7 +29,7 @@ static void add_block(struct requirements *all, struct unit *unit, struct node *
 /* What `klausul check` points out as not filled in, behind the byte from of the block. */
 static bool has_blank(struct contract *contract, const struct origin *origin, size_t from)
 {
-    struct check_context context = {contract, NULL, NULL};
+    struct check_context context = {.contract = contract};
     struct finding_list found = VEC_INIT;
     bool blank = false;
 

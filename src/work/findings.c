@@ -171,8 +171,8 @@ static void follow(struct session *session)
 
 static struct check_context context_of(struct session *session)
 {
-    return (struct check_context){ session->now, session->spelling.speller,
-                                   session->findings.vocabulary };
+    return (struct check_context){ .contract = session->now, .speller = session->spelling.speller,
+                                   .vocabulary = session->findings.vocabulary };
 }
 
 static void check(struct session *session, size_t index)
@@ -199,10 +199,12 @@ static int compare_nodes(const void *left, const void *right)
                : (a->span.begin > b->span.begin) - (a->span.begin < b->span.begin);
 }
 
-static void check_as_whole(struct session *session)
+/* waits: a reviewer does, between two keys. */
+static void check_as_whole(struct session *session, bool waits)
 {
     struct findings *findings = &session->findings;
     struct check_context context = context_of(session);
+    context.threads = waits;
     check_whole(&context, true, &findings->whole);
     struct finding_list *whole = &findings->whole;
     if (whole->len > 1)
@@ -241,7 +243,7 @@ bool session_poll(struct session *session)
     while (findings->next < findings->nodes.len && now_ns() < end)
         check(session, findings->next++);
     if (findings->next == findings->nodes.len && !findings->whole_done) {
-        check_as_whole(session);
+        check_as_whole(session, true);
         tell_problems(session);
     }
     bool changed = findings->changed;
@@ -305,7 +307,7 @@ int session_check_all(struct session *session, bool with_dismissed, struct findi
         copy_findings(&findings->nodes.items[i].own, out);
     }
     if (!findings->whole_done)
-        check_as_whole(session);
+        check_as_whole(session, false);
     copy_findings(&findings->whole, out);
     size_t kept = first;
     for (size_t i = first; i < out->len; i++) {
@@ -392,7 +394,8 @@ int session_check_since(struct session *session, const char *revision, bool with
     if (result == ERR_OK && before != NULL) {
         struct finding_list old = VEC_INIT;
         struct vocabulary *vocabulary = check_vocabulary(before);
-        struct check_context context = { before, session->spelling.speller, vocabulary };
+        struct check_context context = { .contract = before, .speller = session->spelling.speller,
+                                         .vocabulary = vocabulary };
         check_contract(&context, true, &old);
         subtract(out, &old);
         finding_list_free(&old);

@@ -161,11 +161,6 @@ void broken_reference_run(struct references *references)
             report_meant(references, reference, &meant[i]);
         else if (reference->state == REFERENCE_MISSING && !missing_annex_is(reference))
             report_missing(references, reference);
-        else if (reference->state == REFERENCE_UNNUMBERED)
-            references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_NOTE, NULL,
-                              alloc_printf(_("%s cannot be followed: the headings carry no "
-                                             "numbers"),
-                                           reference->normal));
         else if (ends_too_late(reference))
             report_late_end(references, reference);
         else if (has_lapsed(reference))

@@ -351,17 +351,38 @@ static bool check_gender(const struct passage *passage, size_t index, const stru
     return true;
 }
 
-/* "alle relevant oplysninger", "den relevant myndighed". */
+/* "Kundens", "databehandlerens", "vores": behind whose the adjective has its e. */
+static bool is_owner(const struct passage *passage, const struct form *form)
+{
+    static const char *const ends[] = {"ens", "ets", "nes"};
+    unsigned class;
+
+    if (IS_IN(form->letters, "vores", "jeres", "deres", "dens", "dets", "sin", "sit", "sine", "hans",
+              "hendes")) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t len = strlen(ends[i]);
+        if (form->len > len + 3 && strcmp(form->letters + form->len - len, ends[i]) == 0) {
+            class = class_of(passage, form->letters, form->len - 1);
+            return (class & WORD_NOUN) != 0 && (class & (WORD_STEM | WORD_VERB)) == 0;
+        }
+    }
+    return false;
+}
+
+/* "alle relevant oplysninger", "den relevant myndighed", "Kundens skriftlig instruks". */
 static bool check_definite(const struct passage *passage, size_t index, const struct form *form)
 {
     bool many = IS_IN(form->letters, "alle", "samtlige", "disse", "flere", "mange", "nogle", "andre",
                       "øvrige", "begge");
     bool they = strcmp(form->letters, "de") == 0;
     bool one = IS_IN(form->letters, "den", "denne", "dette");
+    bool whose = !many && !they && !one && is_owner(passage, form);
     struct form word, noun;
     unsigned class;
 
-    if ((!many && !they && !one) || !touches(passage, index) ||
+    if ((!many && !they && !one && !whose) || !touches(passage, index) ||
         !take_form(passage, index + 1, &word) || !touches(passage, index + 1) ||
         !is_base(passage, &word) || strcmp(word.letters, "dataansvarlig") == 0 || /* a phrase */
         !take_form(passage, index + 2, &noun) || noun.len < SHORTEST_NOUN ||

@@ -269,6 +269,22 @@ static bool is_given(const struct pair *pair, const struct word *a)
     return false;
 }
 
+/* "unikke bruger konti", "vores administrator konti": what stands before asks for a plural. */
+static bool is_plural_phrase(const struct pair *pair, const struct word *before,
+                             const struct word *b)
+{
+    static const char *const plurals[] = {"konti", "kontiene", "numre", "systemer", "systemerne",
+                                          "registre", "adgangskoder", "servere", "kalendere",
+                                          "oplysninger", "databaser", "programmer", "procedurer",
+                                          "politikker", "rapporter", "planer", "lister", "portaler"};
+    static const char *const whose[] = {"vores", "jeres", "deres", "dens", "dets"};
+
+    return IS_IN(pair->text, b, plurals) &&
+           (IS_IN(pair->text, before, whose) ||
+            ((class_of(pair, before) & WORD_ADJECTIVE) != 0 && pair->text[before->end - 1] == 'e' &&
+             !IS_IN(pair->text, before, singulars)));
+}
+
 static bool is_plain_compound(const struct pair *pair, const char *word)
 {
     size_t len = strlen(word);
@@ -304,7 +320,8 @@ static bool is_headed_pair(const struct pair *pair, const struct word *a, const 
     if (before == NULL || !words_touch(pair->text, before, a) ||
         (before->type != WORD_JUDGE && strncmp(pair->text + before->begin, "i ", 2) != 0) ||
         lexicon_find(LEXICON_VERBS, letters, len) > 0 || IS_IN(pair->text, before, asks) ||
-        IS_IN(pair->text, before, singulars) || (class_of(pair, before) & WORD_ADJECTIVE) != 0) {
+        ((IS_IN(pair->text, before, singulars) || (class_of(pair, before) & WORD_ADJECTIVE) != 0) &&
+         !is_plural_phrase(pair, before, b))) {
         return false;
     }
     if (is_plain_compound(pair, *joined)) {

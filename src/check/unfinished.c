@@ -129,6 +129,10 @@ static bool lacks_verb(const struct tail *tail)
 
     for (size_t i = tail->count; i-- > 0;) {
         bool modal = is_one_of(tail, i, modals, sizeof modals / sizeof *modals);
+        static const char *const ever[] = {"helst"};
+        if (i + 2 < tail->count && is_one_of(tail, i + 2, ever, 1)) {
+            continue; /* "når som helst" */
+        }
         if ((modal || is_one_of(tail, i, joins, sizeof joins / sizeof *joins)) &&
             !any_verb(tail, i + 1)) {
             return true;

@@ -216,8 +216,14 @@ static void test_deletion(void)
           { "Når Kunden lukker kontoen, kan data hentes i 30 dage. Derefter slettes de.",
             "Når kontoen er lukket, slettes alt efter 60 dage." },
           { "Sletningen skal være gennemført senest 45 dage efter hovedaftalens ophør.",
-            "Efter abonnementets ophør ligger oplysningerne i tre måneder, før de slettes." });
+            "Efter abonnementets ophør ligger oplysningerne i tre måneder, før de slettes." },
+          { "Ved aftalens ophør sletter Leverandøren alle personoplysninger inden 90 dage.",
+            "Varighed: så længe abonnementet er aktivt, jf. pkt. 7. Herefter slettes data inden 30 "
+            "dage." });
     RIGHT("Sletning",
+          { "Ved aftalens ophør sletter Leverandøren alle personoplysninger inden 90 dage.",
+            "Ansøgere skriver, så længe stillingen er opslået. Herefter slettes deres data inden 30 "
+            "dage." },
           { "Ved aftalens ophør sletter Leverandøren alle personoplysninger inden 30 dage.",
             "Sikkerhedskopier slettes senest 90 dage efter ophøret." },
           { "Ved aftalens ophør sletter Leverandøren alle personoplysninger inden 30 dage.",

@@ -381,6 +381,25 @@ static bool is_form_with_stop(const struct reading *reading, uint32_t at)
     return false;
 }
 
+/* "pkt. 7": what is cited stands before its number and the full stop at. */
+static bool is_behind_citation(const struct reading *reading, uint32_t at)
+{
+    static const char *const labels[] = { "pkt", "nr", "art", "afs", "stk", "kap" };
+    uint32_t first = reading->blocks.items[reading->tokens.items[at].block].first;
+    const char *label;
+
+    if (at < first + 3 || reading->tokens.items[at - 2].mark != '.') {
+        return false;
+    }
+    label = token_lower(reading, at - 3);
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        if (strcmp(label, labels[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool ends_sentence(const struct reading *reading, uint32_t at, uint32_t end)
 {
     const struct token *token = &reading->tokens.items[at];
@@ -405,8 +424,9 @@ static bool ends_sentence(const struct reading *reading, uint32_t at, uint32_t e
         return false; /* "Kvist Ltd. (Company No. …)", "Org.nr. 556677-8899" */
     }
     if (before->digits && before->end - before->begin == 1 && next->capital &&
-        at >= reading->blocks.items[token->block].first + 2 && before[-1].word != NO_WORD) {
-        return true; /* "… i Appendiks 2. De særlige regler …" */
+        at >= reading->blocks.items[token->block].first + 2 &&
+        (before[-1].word != NO_WORD || is_behind_citation(reading, at))) {
+        return true; /* "… i Appendiks 2. De særlige regler …", "jf. pkt. 7. Herefter …" */
     }
     return before->end - before->begin > 1 &&
            !(before->digits && next->digits) &&

@@ -227,6 +227,20 @@ static bool is_deleted_then(const struct scene *scene)
            reading_has(reading, next->first, next->first + 4, BIT(DELETE), NULL);
 }
 
+/* "Så længe abonnementet er aktivt. Herefter slettes data inden for 30 dage." */
+static bool is_behind_the_term(const struct scene *scene)
+{
+    static const char *const then[] = { "herefter", "derefter", "derpå", "hvorefter", NULL };
+    static const char *const lasts[] = { "længe", "indtil", NULL };
+    const struct reading *reading = scene->reading;
+    const struct sentence *before = scene->sentence - 1;
+
+    return scene->sentence > reading->sentences.items && before->block == scene->sentence->block &&
+           reading_has_word(reading, scene->sentence->first, scene->sentence->first + 1, then) &&
+           reading_has_word(reading, before->first, sentence_end(before), lasts) &&
+           (meaning_of(reading, before->first, sentence_end(before)).sense & SENSE(RELATION)) != 0;
+}
+
 /* "når aftalen ophører", "senest 30 dage efter ophøret", "når kontoen er lukket": what ends is
    what the parties have with each other. */
 static bool is_at_the_end(const struct scene *scene)
@@ -241,7 +255,7 @@ static bool is_at_the_end(const struct scene *scene)
             return true; /* "en tidsfrist for sletning på 30 dage" */
         }
     }
-    if ((all->sense & SENSE(CLOSE)) != 0) {
+    if ((all->sense & SENSE(CLOSE)) != 0 || is_behind_the_term(scene)) {
         return true;
     }
     if ((all->mask & BIT(END)) != 0) {

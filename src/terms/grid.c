@@ -271,6 +271,26 @@ static bool is_parted(const struct reading *reading, uint32_t first, uint32_t en
     return close && whole;
 }
 
+/* "Nordisk" / "Drift A/S" / "20787155  Fabriksvej 18" / "3000 Helsingør": most lines have one cell
+   that begins under the first column, so that no line says which column it belongs to. */
+static bool fell_apart(const struct reading *reading, uint32_t body, uint32_t end,
+                       const struct line_cell *header, size_t columns)
+{
+    size_t lines = 0;
+    size_t alone = 0;
+
+    for (uint32_t t = body; t < end;) {
+        uint32_t stop = line_stop(reading, t, end);
+        struct line_cell cells[MAX_COLUMNS];
+        bool ignored = false;
+        size_t count = cut_line(reading, t, stop, false, cells, &ignored);
+        lines++;
+        alone += count == 1 && nearest(header, columns, cells[0].x, 0) == 0;
+        t = stop;
+    }
+    return alone * 3 > lines * 2;
+}
+
 /* A numbered heading or clause: no table reaches into it. */
 static bool begins_section(const struct reading *reading, uint32_t t)
 {
@@ -346,7 +366,8 @@ bool grid_read(const struct reading *reading, uint32_t first, uint32_t end, stru
         }
     }
     read_rows(reading, first, end, pipes, header, tabs, out);
-    return out->rows > 1;
+    return out->rows > 1 && (pipes || tabs ||
+                             !fell_apart(reading, stop, out->end, header, out->columns));
 }
 
 void grid_free(struct grid *grid)

@@ -55,7 +55,11 @@ static uint32_t name_over_lines(const struct reading *reading, uint32_t first, u
             token_line(reading, start) - token_line(reading, start - 1)) {
         return first;
     }
-    if (first - start > 3 || (!first_row && !reading_has_word(reading, first, first + 1, plain))) {
+    /* space stands above it, and none below: a row begins there */
+    bool begins = start > least && token_line(reading, start) - token_line(reading, start - 1) > 1 &&
+                  token_line(reading, first) - token_line(reading, first - 1) == 1;
+    if (first - start > 3 || (!first_row && !begins &&
+                              !reading_has_word(reading, first, first + 1, plain))) {
         return first;
     }
     for (uint32_t t = start; t < first; t++) {

@@ -47,8 +47,8 @@ struct rule {
     enum sort sort;
     const char *drift; /* as in the file, without '*' and '=' */
     const char *own;
-    bool same_ending;
     size_t least;
+    bool same_ending;
 };
 
 static struct rule rules[RULES_MAX];
@@ -137,8 +137,8 @@ static const char *take_rule(void *to, const struct datafile_row *row)
         return wrong;
     }
     *rule = (struct rule){(enum sort)sort, plain(row->cells[1]), plain(row->cells[2]),
-                          strchr(row->cells[1], '=') != NULL,
-                          strtoul(row->cells[3], NULL, 10)};
+                          strtoul(row->cells[3], NULL, 10),
+                          strchr(row->cells[1], '=') != NULL};
     drift->rule = own->rule = rule_count++;
     own->own = true;
     add_pattern(drift);
@@ -389,7 +389,7 @@ static char *cure(const struct rule *rule, const char *text, const struct hit *h
 {
     const char *found = text + hit->span.begin;
     int len = (int)(hit->span.end - hit->span.begin);
-    uint32_t first;
+    uint32_t first = 0;
 
     if (rule->same_ending) {
         char *word = alloc_printf("%s%.*s", rule->own, len - (int)hit->stem, found + hit->stem);

@@ -333,7 +333,7 @@ static void report_small(const struct check_context *context, struct node *node,
     struct check_spot spot = {context, node, block, out};
     const char *text = node->blocks.items[block].text;
     char *proposal = alloc_strndup(text + begin, end - begin);
-    uint32_t first;
+    uint32_t first = 0;
     char upper[5] = "";
     size_t step = utf8_decode(proposal, strlen(proposal), &first);
 

@@ -93,8 +93,10 @@ uint64_t topics_stem(const char *word, size_t len)
 static float binary_log(float x)
 {
     float whole = 0;
-    for (; x >= 2; x /= 2)
+    while (x >= 2) {
+        x /= 2;
         whole++;
+    }
     return whole + x - 1;
 }
 

@@ -57,6 +57,14 @@ static const char *const adverbs[] = {"kun", "ikke", "aldrig", "altid", "allered
                                       "udelukkende", "nødvendigvis", "løbende",
                                       "længere"};
 
+/* What a clause with a verb of its own begins with. */
+static const char *const begins[] = {"hvis", "når", "medmindre", "såfremt", "fordi",
+                                     "hvorvidt", "som", "hvor", "indtil", "inden", "mens", "dersom",
+                                     "hvorefter", "hvorved", "før", "længe", "snart",
+                                     "der", "da", "idet", "eftersom"};
+
+enum { FEW = 4 /* words of a clause that has no verb yet */ };
+
 /* A word that may be a verb; a noun that only looks like one counts as one too. */
 static bool is_verb(const struct tail *tail, size_t i)
 {
@@ -148,11 +156,6 @@ static bool lacks_verb(const struct tail *tail)
    its subject and adverbs stand there, and nothing that could be its verb. */
 static bool has_empty_clause(const struct tail *tail)
 {
-    enum { FEW = 4 };
-    static const char *const begins[] = {"hvis", "når", "medmindre", "såfremt", "fordi",
-                                         "hvorvidt", "som", "hvor", "indtil", "inden", "mens", "dersom",
-                                         "hvorefter", "hvorved", "før", "længe", "snart",
-                                         "der", "da", "idet", "eftersom"};
     /* these stand without a clause as well: "som minimum", "inden behandlingen", "der" */
     static const char *const doubtful[] = {"som", "inden", "før", "da", "der", "længe", "indtil"};
     size_t last = tail->count - 1;
@@ -232,9 +235,29 @@ bool unfinished_is(const struct check_context *context, const char *text)
             lacks_noun(&tail) || ends_in_genitive(&tail));
 }
 
+/* One of the last words begins a clause: worth a closer look, which costs more. */
+static bool may_have_clause(const char *text)
+{
+    size_t end = strlen(text);
+
+    for (size_t word = 0; word <= FEW && end > 0; word++) {
+        size_t begin = end;
+        while (begin > 0 && text[begin - 1] != ' ') {
+            begin--;
+        }
+        for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+            if (strlen(begins[i]) == end - begin && memcmp(text + begin, begins[i], end - begin) == 0) {
+                return true;
+            }
+        }
+        end = begin > 0 ? begin - 1 : 0;
+    }
+    return false;
+}
+
 bool unfinished_has_empty_clause(const struct check_context *context, const char *text)
 {
     struct tail tail;
 
-    return tail_make(&tail, context, text) && has_empty_clause(&tail);
+    return may_have_clause(text) && tail_make(&tail, context, text) && has_empty_clause(&tail);
 }

@@ -162,6 +162,7 @@ static void test_innocent(void)
         "Spørgsmål kan rettes til vores compliance manager eller en key account manager.",
         "Kundens egen regning, deres fælles ansvar, parternes gensidige aftale og jeres ringe tal.",
         "Leverandørens særlig betroede folk, mens relevant viden hentes, og licens nok findes.",
+        "I så fald Virksomheden ikke betaler, og i givet fald systemet svigter, hæves aftalen.",
         "De bruger systemer, som alle bruger adgangskoder til, og som nogle bruger data fra.",
         "Den omfatter den ud mod gaden liggende del, og den lukker op for adgang.",
     };

@@ -82,7 +82,8 @@ static const char *const measures[] = {
     "maksimum", "sommer", "aften", "morgen", "punkt", "bilag", "artikel", "afsnit", "litra",
     "fax", "side", "vegne", "grund", "medfør", "hensyn", "hjælp", "overensstemmelse",
     "e-mail", "mail", "dato", "navn", "adresse", "cirka", "mellem", "bestemmelse", "nemlig",
-    "ca", "online", "offline", "ved", "nok", "til", "om", "ud", "fælles", "så", "alt", "anden", "have", "over", "herre", "ret", "pligt", "selv", "mod", "samt", "under", "efter", "for"};
+    "ca", "online", "offline", "ved", "nok", "til", "om", "ud", "fælles", "så", "alt", "anden", "have", "over", "herre", "ret", "pligt", "selv", "mod", "samt", "under", "efter", "for",
+    "fald", "tilfælde", "sted", "stand", "gavn"};
 
 /* "512 GB hukommelse", "500 DKK rabat": the capitals are the number's. */
 static const char *const units[] = {"KB", "MB", "GB", "TB", "PB", "KW", "MW", "KWH", "MWH",
@@ -307,7 +308,8 @@ static bool is_headed_pair(const struct pair *pair, const struct word *a, const 
     const struct word *before = pair->first > 0 ? a - 1 : NULL;
     unsigned class = class_of(pair, a);
 
-    if (word_is_capital(pair->text, a) || !IS_IN(pair->text, b, heads) || len < 3 ||
+    if (word_is_capital(pair->text, a) || word_is_capital(pair->text, b) ||
+        !IS_IN(pair->text, b, heads) || len < 3 ||
         letters[len - 1] == 's' || has_digits_behind(pair)) {
         return false;
     }

@@ -209,6 +209,9 @@ static void test_open_value(void)
          "__.__.2024|…|__.___,__"},
         {"Sagen [sagsnummer] og «Kundenavn» og [kontraktdato].", "[sagsnummer]|«Kundenavn»|[kontraktdato]"},
         {"Han [minister for] sagde, at de [alle] gik [sic].", ""},
+        {"Formålet er Klik eller tryk her for at skrive tekst. Fristen er Vælg et element. dage.",
+         "Klik eller tryk her for at skrive tekst.|Vælg et element."},
+        {"Brugeren kan klikke her for at skrive en tekst og vælge et element på listen.", ""},
     };
     static const char *const lost[][2] = {
         {"Se punkt Fejl! Henvisningskilde ikke fundet. i aftalen.",

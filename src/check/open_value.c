@@ -145,18 +145,29 @@ static void judge_named_number(const struct paragraph *paragraph,
 }
 
 /* "Fejl! Henvisningskilde ikke fundet." */
-static void judge_lost_field(const struct paragraph *paragraph)
+static void report_lost(const struct paragraph *paragraph, size_t begin, size_t end)
 {
-    const char *const *phrases = placeholder_lost_phrases();
+    check_report(&paragraph->spot, FINDING_BROKEN_REFERENCE, SEVERITY_ERROR,
+                 (struct clean_span){begin, end}, NULL,
+                 alloc_strdup(_("a reference that the word processor could not follow")));
+}
+
+/* "Klik eller tryk her for at skrive tekst." */
+static void report_prompt(const struct paragraph *paragraph, size_t begin, size_t end)
+{
+    placeholder_report(paragraph, begin, end, _("not filled in: %.*s"));
+}
+
+static void judge_phrases(const struct paragraph *paragraph, enum placeholder_role role,
+                          void (*tell)(const struct paragraph *, size_t begin, size_t end))
+{
+    const char *const *phrases = placeholder_phrases(role);
 
     for (size_t i = 0; phrases[i] != NULL; i++) {
         for (const char *at = strstr(paragraph->text, phrases[i]); at != NULL;
              at = strstr(at + 1, phrases[i])) {
             size_t begin = (size_t)(at - paragraph->text);
-            check_report(
-                &paragraph->spot, FINDING_BROKEN_REFERENCE, SEVERITY_ERROR,
-                (struct clean_span){begin, begin + strlen(phrases[i])}, NULL,
-                alloc_strdup(_("a reference that the word processor could not follow")));
+            tell(paragraph, begin, begin + strlen(phrases[i]));
         }
     }
 }
@@ -176,7 +187,8 @@ static void run_node(const struct check_context *context, struct node *node,
             judge_number(&paragraph, &words, i);
             judge_named_number(&paragraph, &words, i);
         }
-        judge_lost_field(&paragraph);
+        judge_phrases(&paragraph, ROLE_LOST, report_lost);
+        judge_phrases(&paragraph, ROLE_PROMPT, report_prompt);
     }
     vec_free(&words);
 }

@@ -32,6 +32,7 @@ enum placeholder_role {
     ROLE_PAYS,
     ROLE_RATE,
     ROLE_LOST,
+    ROLE_PROMPT, /* what a form asks with, "Klik her for at skrive tekst" */
     PLACEHOLDER_ROLES
 };
 
@@ -44,7 +45,7 @@ bool placeholder_any_word(const char *text, size_t len, enum placeholder_role ro
 /* Filled in by hand when it is signed: the node or the heading above it says so, or the node
    before it ("Underskrifter", and then the parties' blocks). */
 bool placeholder_is_signing(const struct paragraph *paragraph);
-/* The phrases of the role ROLE_LOST, as printed; NULL ends them. */
-const char *const *placeholder_lost_phrases(void);
+/* The phrases of ROLE_LOST or ROLE_PROMPT, as printed; NULL ends them. */
+const char *const *placeholder_phrases(enum placeholder_role role);
 
 #endif

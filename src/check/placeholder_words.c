@@ -15,10 +15,11 @@ enum { WORD_MAX = 60, PARTIES_BACK = 12 };
 
 static const char *const role_names[PLACEHOLDER_ROLES] = {
     "instruction", "field",  "unit", "label", "signing", "roman", "tag",
-    "open",        "counts", "span", "pays",  "rate",    "lost"
+    "open",        "counts", "span", "pays",  "rate",    "lost", "prompt"
 };
 static struct map words;       /* lower case -> bits of enum placeholder_role */
-static VEC(const char *) lost; /* ended by NULL; kept to the end of the program */
+static VEC(const char *) lost;   /* ended by NULL; kept to the end of the program */
+static VEC(const char *) prompts; /* the same */
 static pthread_once_t words_once = PTHREAD_ONCE_INIT;
 
 static const char *take_row(void *to, const struct datafile_row *row)
@@ -32,6 +33,8 @@ static const char *take_row(void *to, const struct datafile_row *row)
         }
         if (role == ROLE_LOST) {
             vec_push(&lost, alloc_strdup(row->cells[1]));
+        } else if (role == ROLE_PROMPT) {
+            vec_push(&prompts, alloc_strdup(row->cells[1]));
         } else {
             *map_put(&words, row->cells[1], strlen(row->cells[1]), &fresh) |= 1U << role;
         }
@@ -39,13 +42,14 @@ static const char *take_row(void *to, const struct datafile_row *row)
     }
     return _(
         "the first cell must be instruction, field, unit, label, signing, roman, tag, open, "
-        "counts, span, pays, rate or lost");
+        "counts, span, pays, rate, lost or prompt");
 }
 
 static void read_words(void)
 {
     datafile_read("placeholders.tsv", 2, 2, take_row, NULL);
     vec_push(&lost, NULL);
+    vec_push(&prompts, NULL);
 }
 
 void placeholder_load(void)
@@ -68,10 +72,10 @@ bool placeholder_has_role(const char *word, size_t len, enum placeholder_role ro
     return bits != NULL && (*bits >> role & 1) != 0;
 }
 
-const char *const *placeholder_lost_phrases(void)
+const char *const *placeholder_phrases(enum placeholder_role role)
 {
     placeholder_load();
-    return lost.items;
+    return role == ROLE_LOST ? lost.items : prompts.items;
 }
 
 bool placeholder_any_word(const char *text, size_t len, enum placeholder_role role)

@@ -211,6 +211,8 @@ static void test_open_value(void)
         {"Han [minister for] sagde, at de [alle] gik [sic].", ""},
         {"Formålet er Klik eller tryk her for at skrive tekst. Fristen er Vælg et element. dage.",
          "Klik eller tryk her for at skrive tekst.|Vælg et element."},
+        {"Skriv til fornavn.efternavn@nordlys.dk eller bo@nordlys.dk.",
+         "fornavn.efternavn@nordlys.dk"},
         {"Brugeren kan klikke her for at skrive en tekst og vælge et element på listen.", ""},
     };
     static const char *const lost[][2] = {

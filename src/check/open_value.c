@@ -158,6 +158,22 @@ static void report_prompt(const struct paragraph *paragraph, size_t begin, size_
     placeholder_report(paragraph, begin, end, _("not filled in: %.*s"));
 }
 
+/* "fornavn.efternavn@nordlys.dk": the pattern of an address. */
+static void judge_address(const struct paragraph *paragraph, const struct word *word)
+{
+    static const char *const patterns[] = {"fornavn.efternavn", "fornavn", "navn", "dit.navn",
+                                           "firstname.lastname", "initialer"};
+    const char *text = paragraph->text + word->begin;
+    const char *at = memchr(text, '@', word->end - word->begin);
+    size_t len = at == NULL || at[1] == '@' ? 0 : (size_t)(at - text);
+
+    for (size_t i = 0; word->type == WORD_ADDRESS && i < sizeof patterns / sizeof *patterns; i++) {
+        if (len == strlen(patterns[i]) && strncasecmp(text, patterns[i], len) == 0) {
+            placeholder_report(paragraph, word->begin, word->end, _("not filled in: %.*s"));
+        }
+    }
+}
+
 static void judge_phrases(const struct paragraph *paragraph, enum placeholder_role role,
                           void (*tell)(const struct paragraph *, size_t begin, size_t end))
 {
@@ -186,6 +202,7 @@ static void run_node(const struct check_context *context, struct node *node,
             judge_amount(&paragraph, &words, i);
             judge_number(&paragraph, &words, i);
             judge_named_number(&paragraph, &words, i);
+            judge_address(&paragraph, &words.items[i]);
         }
         judge_phrases(&paragraph, ROLE_LOST, report_lost);
         judge_phrases(&paragraph, ROLE_PROMPT, report_prompt);

@@ -122,6 +122,30 @@ static void test_open_names(void)
                  "For museet|Ole Thorsager Ida Lynggaarden museumsdirektør", "");
 }
 
+/* A comma before the last entry, and commas that have another reason. */
+static void test_enumeration(void)
+{
+    static const char *const cases[][2] = {
+        {"Udlejer gemmer navn, adresse, samt alder.", "adresse, samt"},
+        {"Udlejer gemmer navn, adresse, og alder.", "adresse, og"},
+        {"Det gælder foranstaltninger, sletning, breach-procedurer, samt aftaler med håndværkere.",
+         "breach-procedurer, samt"},
+        {"Det gælder brud, planlagte ændringer i listen, og andre forhold som angivet i bilaget.",
+         "listen, og"},
+        {"Udlejer gemmer navn, adresse og alder, og lejer sletter dem.", ""},
+        {"Vi indsamler, gemmer og sletter data, og vi sender breve.", ""},
+        {"Det gælder aftalen, herunder bilag 2, samt lovens regler.", ""},
+        {"Havnens Udlejning, Havtorn ApS, og lejeren er enige.", ""},
+        {"Han maler døre, som er slidte, samt vinduer.", ""},
+        {"Efter artikel 28, stk. 3, og loven gælder det samme.", ""},
+        {"Nøglen, døren, og hvad der ellers er slidt, skiftes.", ""},
+        {"Lejer betaler husleje, varme, og udlejer betaler vand.", ""},
+    };
+    if (ready()) {
+        CHECK(FINDING_PUNCTUATION, cases);
+    }
+}
+
 /* What a template says to whoever fills it in, and what only sounds so. */
 static void test_notes(void)
 {
@@ -758,7 +782,7 @@ static void test_threads(void)
     contract_free(contract);
 }
 
-UNIT_MAIN("check-kinds", {"threads", test_threads}, {"placeholder", test_placeholder}, {"notes", test_notes}, {"empty form", test_empty_form},
+UNIT_MAIN("check-kinds", {"threads", test_threads}, {"placeholder", test_placeholder}, {"notes", test_notes}, {"enumeration", test_enumeration}, {"empty form", test_empty_form},
           {"empty field", test_empty_field},
           {"open value", test_open_value},
           {"open field", test_open_field},

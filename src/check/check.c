@@ -17,6 +17,7 @@ const struct check *const checks[] = {
     &check_hyphenation,
     &check_odd_character,
     &check_punctuation,
+    &check_enumeration,
     &check_signs,
     &check_full_stop,
     &check_placeholder,

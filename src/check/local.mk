@@ -9,6 +9,7 @@ libcheck_la_SOURCES = \
 	src/check/contradiction.c \
 	src/check/declared.c \
 	src/check/drafting.c \
+	src/check/enumeration.c \
 	src/check/foreign.c \
 	src/check/full_stop.c \
 	src/check/hyphenation.c \

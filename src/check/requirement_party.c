@@ -97,13 +97,57 @@ static bool is_front(const struct node *node)
     return node->kind == NODE_DOCUMENT || node->kind == NODE_TITLE || node->kind == NODE_PARTY;
 }
 
+/* "Kunden", "Udbyderen": what the party is, and not who. */
+static bool is_role_word(const char *name)
+{
+    static const char *const words[] = { "kunden", "klienten", "ordregiveren", "abonnenten",
+                                         "licenstageren", "udbyderen", "leverandøren",
+                                         "tjenesteudbyderen", "dig som kunde" };
+    char *lower = utf8_lower_copy(name, strlen(name));
+    bool role = false;
+
+    for (size_t i = 0; !role && i < sizeof words / sizeof *words; i++) {
+        role = strcmp(lower, words[i]) == 0;
+    }
+    free(lower);
+    return role;
+}
+
+/* A party that is told by a role or a name alone is named, but weakly: nobody can look it up. True
+   where that settles it. */
+static bool doubt_without_number(const struct requirement *row, const struct terms *terms,
+                                 struct judgement *judgement)
+{
+    const struct term *party = find_party(row, terms);
+    bool role;
+
+    if (party == NULL || party->node == NULL || term_text(party, "name")[0] == '\0' ||
+        term_text(party, "id")[0] != '\0') {
+        return false;
+    }
+    role = is_role_word(term_text(party, "name"));
+    if (judgement->verdict != VERDICT_MISSING &&
+        !(role && judgement->verdict == VERDICT_PRESENT)) {
+        return false;
+    }
+    free(judgement->reason);
+    judgement->verdict = VERDICT_WEAK;
+    judgement->reason = alloc_strdup(role || row->lacks[0] == '\0' ? _("no name was found for it")
+                                                                  : row->lacks);
+    judgement->node = party->node;
+    judgement->block = party->block;
+    judgement->span = party->span;
+    return true;
+}
+
 void party_doubt(const struct requirement *row, const struct terms *terms,
                  struct contract *contract, struct judgement *judgement)
 {
     const char *known = "";
     bool other_number = false;
 
-    if (!verdict_has_evidence(judgement->verdict) || party_is_named(row, terms)) {
+    if (doubt_without_number(row, terms, judgement) ||
+        !verdict_has_evidence(judgement->verdict) || party_is_named(row, terms)) {
         return;
     }
 

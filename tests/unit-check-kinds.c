@@ -140,6 +140,12 @@ static void test_enumeration(void)
         {"Efter artikel 28, stk. 3, og loven gælder det samme.", ""},
         {"Nøglen, døren, og hvad der ellers er slidt, skiftes.", ""},
         {"Lejer betaler husleje, varme, og udlejer betaler vand.", ""},
+        /* nor between a subject and its verb */
+        {"Underretning om støj i opgangen, skal gives skriftligt.", "opgangen, skal"},
+        {"Betaling for vand, sendes den første.", "vand, sendes"},
+        {"Underretning om, hvem der flytter, skal gives skriftligt.", ""},
+        {"Betaling for det vand, der bruges, sker hvert år.", ""},
+        {"Reglerne for støj, som udlejer giver, skal følges.", ""},
     };
     if (ready()) {
         CHECK(FINDING_PUNCTUATION, cases);

@@ -101,18 +101,36 @@ static bool is_passive(const struct check_context *context, const char *text,
     return (class & WORD_VERB) != 0 && (class & (WORD_NOUN | WORD_ADJECTIVE)) == 0;
 }
 
+/* "Underretning om ændringer, skal gives …": a noun begins the sentence, and a preposition
+   behind it says what of. */
+static bool is_subject(const struct check_context *context, const char *text,
+                       const struct block_words *words, size_t first)
+{
+    static const char *const of[] = {"om", "af", "til", "for", "fra", "med", "ved", "på", "over"};
+    const struct word *word = &words->items[first];
+    unsigned class;
+
+    if (first + 1 >= words->len || !ONE_OF(text, word + 1, of)) {
+        return false;
+    }
+    class = speller_word_class(context->speller, text + word->begin, word->end - word->begin);
+    return (class & WORD_NOUN) != 0 && (class & (WORD_ADJECTIVE | WORD_VERB)) == 0;
+}
+
 /* words[first] begins a sentence: is it a fronted phrase with a comma before the verb? */
 static void check_fronted(const struct check_spot *spot, const char *text,
                           const struct block_words *words, size_t first)
 {
     const struct word *begin = &words->items[first];
+    bool subject = is_subject(spot->context, text, words, first);
 
-    if (!word_is_capital(text, begin) || !ONE_OF(text, begin, fronts) ||
+    if (!word_is_capital(text, begin) || (!ONE_OF(text, begin, fronts) && !subject) ||
         (first + 1 < words->len && ONE_OF(text, begin + 1, pronouns)) ||
         (first + 2 < words->len && ONE_OF(text, begin + 2, measures))) {
         return;
     }
-    for (size_t i = first + 1; i + 1 < words->len && i - first < FRONTED_MAX; i++) {
+    for (size_t i = first + (subject ? 2 : 1); i + 1 < words->len && i - first < FRONTED_MAX;
+         i++) {
         const struct word *word = &words->items[i];
         const struct word *next = word + 1;
         if (word->type == WORD_TEMPLATE || ONE_OF(text, word, clauses) ||
@@ -130,7 +148,8 @@ static void check_fronted(const struct check_spot *spot, const char *text,
                                               text + word->begin, (int)(next->end - next->begin),
                                               text + next->begin);
                 punctuation_report(spot, word->begin, next->end, proposal,
-                                   _("no comma between a fronted phrase and its verb"));
+                                   subject ? _("no comma between a subject and its verb")
+                                           : _("no comma between a fronted phrase and its verb"));
                 free(proposal);
             }
             return;

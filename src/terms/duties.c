@@ -275,21 +275,18 @@ static int weigh_named(const struct reading *reading, const struct sentence *sen
     return score;
 }
 
-/* What a sentence that names neither kind means by what it allows or forbids; 0 where none. */
-static int weigh_meant(const struct reading *reading, const struct sentence *sentence,
-                       struct approval *out)
+/* A sentence that asks for the controller's approval before a subprocessor is used, each time; 0
+   where it does not. */
+static int weigh_asked(const struct reading *reading, const struct sentence *sentence)
 {
     uint32_t end = sentence_end(sentence);
 
-    out->first = sentence->first;
-    out->end = end;
     /* "… kun, hvis kunden har sagt ja til den pågældende". */
     if ((sentence->mask & BIT(APPROVE)) != 0 && (sentence->mask & BIT(CONTROLLER)) != 0 &&
         reading_has_word(reading, sentence->first, end,
                          (const char *const[]){ "kun", "alene", "først", NULL }) &&
         reading_has_word(reading, sentence->first, end,
                          (const char *const[]){ "hvis", "når", "såfremt", "efter", NULL })) {
-        out->general = false;
         return 3;
     }
     /* "… må ikke overlade behandlingen til en underdatabehandler, før kunden har godkendt den". */
@@ -297,7 +294,6 @@ static int weigh_meant(const struct reading *reading, const struct sentence *sen
         (sentence->mask & BIT(NEGATIVE)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
         reading_has_word(reading, sentence->first, end,
                          (const char *const[]){ "før", "inden", "medmindre", "førend", NULL })) {
-        out->general = false;
         return 3;
     }
     /* "Nye underleverandører skal godkendes af kunden, før de tages i brug". */
@@ -306,8 +302,23 @@ static int weigh_meant(const struct reading *reading, const struct sentence *sen
         (sentence->mask & BIT(CONTROLLER)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
         reading_has_word(reading, sentence->first, end,
                          (const char *const[]){ "før", "inden", "forinden", "forhånd", NULL })) {
-        out->general = false;
         return 2;
+    }
+    return 0;
+}
+
+/* What a sentence that names neither kind means by what it allows or forbids; 0 where none. */
+static int weigh_meant(const struct reading *reading, const struct sentence *sentence,
+                       struct approval *out)
+{
+    uint32_t end = sentence_end(sentence);
+    int asked = weigh_asked(reading, sentence);
+
+    out->first = sentence->first;
+    out->end = end;
+    if (asked > 0) {
+        out->general = false;
+        return asked;
     }
     /* "… accepterer, at leverandøren frit kan vælge underdatabehandlere". */
     if (reading_has_word(reading, sentence->first, end, (const char *const[]){ "frit", NULL }) &&
@@ -338,7 +349,8 @@ static int weigh_meant(const struct reading *reading, const struct sentence *sen
         reading->tokens.items[end - 1].mark != '?' && /* "Må I bruge andre firmaer?" */
         ((sentence->mask & BIT(CHANGE)) != 0 ||
          reading_has_word(reading, sentence->first, end,
-                          (const char *const[]){ "bruge", "benytte", "vælge", NULL })) && (sentence->mask & BIT(NEGATIVE)) == 0 &&
+                          (const char *const[]){ "bruge", "benytte", "vælge", NULL })) &&
+        (sentence->mask & BIT(NEGATIVE)) == 0 &&
         (sentence->mask & BIT(SUBPROCESSOR)) != 0 && (sentence->mask & BIT(PROCESSOR)) != 0) {
         out->general = true;
         return 1;

@@ -423,6 +423,9 @@ static void test_odd(void)
         {"Når niveauetÂ ikke er lavere, gælder prisenÂ.", "niveauetÂ|prisenÂ."},
         {"Kommu\xC2\xACnen og f\xC2\xA2r, speci\xEF\xAC\x81k, l?n og Ã… med ï¿½ i.",
          "Kommu\xC2\xACnen|f\xC2\xA2r,|speci\xEF\xAC\x81k,|l?n|Ã…|ï¿½"},
+        {"Efter medlemsstaternes1 ret og Boligforeningens2, men ikke efter lovens3 ord.",
+         "medlemsstaternes1|Boligforeningens2"},
+        {"Felterne adresselinje1: og kontaktperson2 Navn, Windows11 og version12 gælder.", ""},
         {"Er det nu? ja. Se side.dk/a?b=1 og søg?x=2. 5½ m², nr. 3º, pH·7, Gaïa âge.", ""},
     };
     CHECK(FINDING_ODD_CHARACTER, cases);

@@ -254,6 +254,53 @@ static void check_question(const struct check_spot *spot, const char *text)
     }
 }
 
+static bool is_small_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || ((unsigned char)c & 0x80) != 0;
+}
+
+/* A footnote bears the number: its mark in the text is how a converter writes it. */
+static bool has_footnote(const struct contract *contract, char number)
+{
+    for (size_t i = 0; i < contract->nodes.len; i++) {
+        const struct node *node = contract->nodes.items[i];
+        if (node->kind == NODE_FOOTNOTE && node->label[0] == number && node->label[1] == '\0') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "medlemsstaternes1 nationale ret": the mark of a footnote that is not in the text. The word is a
+   long one that the dictionary has, and no name of a field ("adresse1:"). */
+static void check_mark(const struct check_spot *spot, const char *text)
+{
+    enum { SHORTEST = 9 };
+    bool judged = spot->context->speller != NULL && spot->node->kind != NODE_TABLE &&
+                  spot->node->kind != NODE_PARTY;
+
+    for (size_t at = strcspn(text, "123456789"); judged && text[at] != '\0';
+         at += 1 + strcspn(text + at + 1, "123456789")) {
+        size_t begin = word_run_begin(text, at);
+        size_t end = at + 1;
+        size_t len = at - begin;
+        bool plain = len >= SHORTEST && (begin == 0 || text[begin - 1] == ' ') &&
+                     (text[end] == ',' || text[end] == '.' ||
+                      (text[end] == ' ' && text[end + 1] >= 'a' && text[end + 1] <= 'z'));
+        for (size_t i = begin; plain && i < at; i++) {
+            plain = is_small_byte(text[i]) || i == begin;
+        }
+        if (plain && !has_footnote(spot->context->contract, text[at]) &&
+            speller_check(spot->context->speller, text + begin, len) == VERDICT_RIGHT) {
+            char *proposal = alloc_strndup(text + begin, len);
+            check_report(spot, FINDING_ODD_CHARACTER, SEVERITY_WARNING,
+                         (struct clean_span){begin, end}, proposal,
+                         alloc_strdup(_("the number of a footnote that is not in this text")));
+            free(proposal);
+        }
+    }
+}
+
 static void run_node(const struct check_context *context, struct node *node,
                      struct finding_list *out)
 {
@@ -263,6 +310,7 @@ static void run_node(const struct check_context *context, struct node *node,
         check_block(&spot, text, strlen(text));
         check_entities(&spot, text);
         check_question(&spot, text);
+        check_mark(&spot, text);
     }
 }
 

@@ -692,6 +692,7 @@ static void test_definitions(void)
         {LIST "\"Privat bilvask\" betyder vask af egen bil.|De private bilvaske sker ude.", ""},
         {LIST "\"Privat bilvask\" betyder vask af egen bil.|Privat kørsel er forbudt.",
          "Privat bilvask"},
+        {SUB "Ejeren hører hver underleverandør-gruppe.", ""}, /* another word begins so */
         /* what it calls itself beside its title */
         {"Databehandleraftale|Denne databeskyttelsesaftale gælder fra i dag.",
          "Denne databeskyttelsesaftale"},

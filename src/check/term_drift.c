@@ -306,6 +306,11 @@ static void look_at(struct pass *pass, struct node *node, size_t block, size_t a
              pattern != NULL; pattern = pattern->next) {
             struct hit hit = {.node = node, .block = block};
             size_t end = match(pattern, text, at, &hit.stem);
+            /* "audit-log": another word begins so; "GDPR-opgaver" still speaks of the GDPR */
+            if (end > 0 && !pattern->own && text[end] == '-' && word_byte_at(text, end + 1) > 0 &&
+                text[end - 1] >= 'a') {
+                continue;
+            }
             if (end > 0) {
                 hit.span = (struct clean_span){at, end};
                 see(pass, pattern, &hit);

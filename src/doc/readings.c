@@ -509,8 +509,10 @@ static uint8_t path_class(const struct search *s)
     if (s->title >= 0 || unit->lead || s->unit + 1 >= s->units->len)
         return LEVEL_CLAUSE;
     const struct marker *next = unit_marker(s->units, s->unit + 1);
-    if (next == NULL)
-        return unit[1].role <= ROLE_NAME ? LEVEL_HEAD : LEVEL_CLAUSE;
+    if (next == NULL) {
+        bool table = unit[1].role == ROLE_TABLE && unit->ends != ':'; /* "2.2 Leveringstider:" */
+        return unit[1].role <= ROLE_NAME || table ? LEVEL_HEAD : LEVEL_CLAUSE;
+    }
     bool below = next->style == m->style && next->parts == m->parts + 1 &&
                  memcmp(next->value, m->value, m->parts * sizeof m->value[0]) == 0;
     below = below || (next->style == MARK_DECIMAL && next->parts == 1 && next->value[0] == 1 &&

@@ -80,6 +80,7 @@ static void test_loans(void)
 {
     static const char *const cases[][2] = {
         {"Adgang gives efter need-to-know, og hver række har row-level security.", ""},
+        {"Rollen er internal eller public og har adgang til read og write.", ""},
         {"Ved rate limiting afvises kald, og en guard på serveren stopper resten.", ""},
         {"Fejl meldes i issue-trackeren, hvor koderne hashes og hashede værdier gemmes.", ""},
         {"De registrerede underrettes. Kun de registrerede. Enhver af de registerede kan klage.",

@@ -386,6 +386,7 @@ static void check_right(const struct passage *passage, const struct word *word)
         /* a short one with a capital is a name that looks like a compound: "Storåen" */
         (!word_is_capital(passage->text, word) ||
          utf8_count(letters, len) >= SHORTEST_NAME_SLIP) &&
+        !english_has(letters, len) && /* "internal" is no "intern" + "al" */
         speller_doubts(context->speller, letters, len, &meant)) {
         report(passage, word, meant);
     }

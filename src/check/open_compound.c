@@ -85,6 +85,11 @@ static const char *const measures[] = {
     "ca", "online", "offline", "ved", "nok", "til", "om", "ud", "fælles", "så", "alt", "anden", "have", "over", "herre", "ret", "pligt", "selv", "mod", "samt", "under", "efter", "for",
     "fald", "tilfælde", "sted", "stand", "gavn"};
 
+/* Small words that are nouns as well: "USA ved" is no "USA-ved". */
+static const char *const particles[] = {"ved", "med", "mod", "over", "under", "efter", "til", "for",
+                                        "om", "af", "fra", "hos", "samt", "ud", "ind", "op", "ned",
+                                        "når", "hvis", "der", "som", "vil", "kan", "skal", "må"};
+
 /* "512 GB hukommelse", "500 DKK rabat": the capitals are the number's. */
 static const char *const units[] = {"KB", "MB", "GB", "TB", "PB", "KW", "MW", "KWH", "MWH",
                                     "DKK", "EUR", "USD", "SEK", "NOK", "GBP"};
@@ -196,6 +201,7 @@ static bool is_named_pair(const struct pair *pair, const struct word *a, const s
     size_t len = a->end - a->begin;
 
     if (word_is_capital(pair->text, b) ||
+        IS_IN(pair->text, b, particles) ||
         (IS_IN(pair->text, b, titles) &&
          (a->type != WORD_ACRONYM || !IS_IN(pair->text, b, numbered))) ||
         is_measured(pair, a) || has_digits_behind(pair) ||

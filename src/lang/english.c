@@ -87,6 +87,7 @@ bool english_has_in(const char *dictionary, size_t size, const char *word, size_
         "", "s", "es", "ed", "d", "ing", "er", "eren", "r", "ly", "en", "et", "ens", "ets", "ene", "erne",
         "ernes", "e", "ede", "edes", "ende", "ere", "eres", "ers", "te", "ning", "ningen", "bar",
         "'en", "'et", "'er", "'erne", "'s"};
+    static const char *const prefixes[] = {"re", "in", "un", "de", "dis", "con", "pro"};
     char lower[LONGEST + 4];
     if (len < SHORTEST || len > LONGEST)
         return false;
@@ -101,6 +102,13 @@ bool english_has_in(const char *dictionary, size_t size, const char *word, size_
         if (len > end && memcmp(lower + len - end, endings[i], end) == 0 &&
             (end == 0 ? is_entry(dictionary, size, lower, len)
                       : is_stem(dictionary, size, lower, len - end)))
+            return true;
+    }
+    /* The dictionary has "read" as "re" before "ad": its own prefixes, and no ending. */
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        size_t begin = strlen(prefixes[i]);
+        if (len > begin + 1 && memcmp(lower, prefixes[i], begin) == 0 &&
+            is_entry(dictionary, size, lower + begin, len - begin))
             return true;
     }
     return false;

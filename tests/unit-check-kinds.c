@@ -595,6 +595,8 @@ static void test_roles(void)
     static const char *const cases[][2] = {
         {LESSOR "Udbyderen hæfter for skaden.", "Udbyderen"},
         {LESSOR "Prisen aftales med Klienten.", "Klienten"},
+        {LESSOR "Aftalen er indgået med [Klientens fulde navn] den [dato].", ""},
+        {LESSOR "Prisen [se bilaget] aftales med Klienten [se bilaget].", "Klienten"},
         {LESSOR "Svigter serveren, er det databehandleren, der bærer ansvaret.", "databehandleren"},
         {LESSOR "Rådgiver sikrer, at data slettes.", "Rådgiver"},
         {LESSOR "Skaden betales af Udbyderens forsikring.", "Udbyderens"},

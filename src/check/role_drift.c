@@ -442,24 +442,9 @@ static bool is_told(const struct roles *roles, const struct use *use)
     return false;
 }
 
-/* "[Kundens navn]": a template's words for what is to be written there, told as such. */
-static bool is_in_field(const struct use *use)
-{
-    enum { REACH = 80 };
-    const char *text = use->node->blocks.items[use->block].text;
-    size_t at = use->span.begin;
-    size_t least = at > REACH ? at - REACH : 0;
-
-    while (at > least && text[at - 1] != '[' && text[at - 1] != ']') {
-        at--;
-    }
-    const char *end = strpbrk(text + use->span.end, "[]");
-    return at > least && text[at - 1] == '[' && end != NULL && *end == ']';
-}
-
 static void report(const struct roles *roles, const struct use *use, const struct role_word *own)
 {
-    if (is_in_field(use)) {
+    if (terms_in_field(use->node->blocks.items[use->block].text, use->span)) {
         return;
     }
     struct check_spot spot = {roles->context, use->node, use->block, roles->out};

@@ -417,6 +417,9 @@ static void report(const struct pass *pass, const struct hit *hit, const char *o
 {
     struct check_spot spot = {pass->context, hit->node, hit->block, pass->out};
     const char *text = hit->node->blocks.items[hit->block].text;
+    if (terms_in_field(text, hit->span)) {
+        return;
+    }
     char *proposal = cure(&rules[hit->rule], text, hit);
     bool annex = strchr(own, '@') != NULL && proposal != NULL;
 

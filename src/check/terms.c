@@ -474,3 +474,16 @@ void terms_check(struct terms *terms, const struct check_context *context,
         check_everywhere(context, term, check_smalls, out);
     }
 }
+
+bool terms_in_field(const char *text, struct clean_span span)
+{
+    enum { REACH = 80 };
+    size_t at = span.begin;
+    size_t least = at > REACH ? at - REACH : 0;
+
+    while (at > least && text[at - 1] != '[' && text[at - 1] != ']') {
+        at--;
+    }
+    const char *end = strpbrk(text + span.end, "[]");
+    return at > least && text[at - 1] == '[' && end != NULL && *end == ']';
+}

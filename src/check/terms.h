@@ -56,4 +56,7 @@ void definitions_check(const struct check_context *context, const struct terms *
                        struct finding_list *out);
 void definitions_load(void);
 
+/* True in "[Kundens navn]": a template's words for what is to be written there are told as such. */
+bool terms_in_field(const char *text, struct clean_span span);
+
 #endif

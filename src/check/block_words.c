@@ -1,3 +1,4 @@
+#include "base/alloc.h"
 #include "base/utf8.h"
 #include "check/rules.h"
 #include "doc/lexicon.h"
@@ -6,14 +7,45 @@
 #include <string.h>
 #include <strings.h>
 
-void block_words_cut(struct block_words *words, const char *text)
+/* Texts that were cut last: one check after the other asks for the same few of a clause. */
+enum { KEPT = 4 };
+static _Thread_local struct {
+    char *text;
+    size_t len;
+    struct block_words words;
+} kept[KEPT];
+static _Thread_local size_t oldest;
+
+static void cut(struct block_words *words, const char *text, size_t len)
 {
-    size_t len = strlen(text);
     size_t at = 0;
     struct word word;
 
     while (words_next(text, len, &at, &word)) {
         vec_push(words, word);
+    }
+}
+
+void block_words_cut(struct block_words *words, const char *text)
+{
+    size_t len = strlen(text);
+    size_t k = 0;
+
+    while (k < KEPT && (kept[k].text == NULL || kept[k].len != len ||
+                        memcmp(kept[k].text, text, len) != 0)) {
+        k++;
+    }
+    if (k == KEPT) {
+        k = oldest;
+        oldest = (oldest + 1) % KEPT;
+        free(kept[k].text);
+        kept[k].text = alloc_strndup(text, len);
+        kept[k].len = len;
+        kept[k].words.len = 0;
+        cut(&kept[k].words, text, len);
+    }
+    for (size_t i = 0; i < kept[k].words.len; i++) {
+        vec_push(words, kept[k].words.items[i]);
     }
 }
 

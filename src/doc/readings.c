@@ -246,7 +246,7 @@ static float node_cost(const struct search *s)
     bool next_named = s->unit + 1 < s->units->len && unit[1].role == ROLE_NAME;
     if (len == 0 && !next_named)
         price += m->style <= MARK_ARTICLE ? 1.0f : 2.6f;
-    bool lower = is_small(s, s->unit);
+    bool lower = s->small;
     if (lower && m->style <= MARK_NUMBER)
         price += 3.0f;
     else if (lower && m->style == MARK_DECIMAL && m->punct != PUNCT_PAREN &&
@@ -413,9 +413,8 @@ static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t va
     const struct state *state = &s->beam[from];
     const struct marker *m = s->marker;
     bool bullet = style == MARK_BULLET, series = false;
-    bool small = is_small(s, s->unit);
     /* the first of a clause's entries that are numbered on with the clauses */
-    bool begins_below = style == MARK_DECIMAL && m->parts == 1 && s->colon && small &&
+    bool begins_below = style == MARK_DECIMAL && m->parts == 1 && s->colon && s->small &&
                         state->top->class == LEVEL_CLAUSE && same_series(state->top, m, style) &&
                         value == state->top->value + 1;
     if (begins_below)
@@ -438,7 +437,7 @@ static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t va
             bool clause = runs_on(state->top, level, m, style);
             price += run_cost(s, clause ? state->top->value : level->value, value);
             if (entry || clause)
-                price += (entry && level == state->top) == small ? 0 : cost.run_on;
+                price += (entry && level == state->top) == s->small ? 0 : cost.run_on;
             else if (begins_below && level == state->top)
                 price += cost.run_on;
         }
@@ -823,6 +822,7 @@ void readings_prepare(struct search *s, uint32_t index)
                before->role != ROLE_PARTY;
     s->open = before != NULL && strchr(".:;,?!", before->ends) == NULL;
     if (s->marker != NULL && s->marker->style != MARK_NONE) {
+        s->small = is_small(s, index);
         s->edge = find_boundary(s);
         s->followed = s->edge != &boundaries[EDGE_GAP] && is_followed(s);
         s->node_price = node_cost(s);

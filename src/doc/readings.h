@@ -89,6 +89,7 @@ struct search {
     const struct marker *marker;
     bool colon; /* the paragraph before introduces something */
     bool open;  /* it does not end at all */
+    bool small; /* the marked unit's own text begins with a small letter */
     bool followed; /* the next of the series comes soon */
     float title; /* looks: below 0 like a title */
     const struct boundary *edge;

@@ -12,7 +12,7 @@
 /* The variable that decides the language of messages, by POSIX's order; "" where none is set. */
 static const char *asked_language(void)
 {
-    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
     for (size_t i = 0; i < sizeof variables / sizeof variables[0]; i++) {
         const char *value = getenv(variables[i]);
         if (value != NULL && value[0] != '\0')
@@ -29,7 +29,7 @@ static void set_locale(void)
 {
     /* Only what is used: each category is a file to open before the first screen, and
        numbers are written as in C everywhere. */
-    static const int used[] = {LC_CTYPE, LC_MESSAGES, LC_COLLATE, LC_TIME};
+    static const int used[] = { LC_CTYPE, LC_MESSAGES, LC_COLLATE, LC_TIME };
     const char *set = "";
     for (size_t i = 0; i < sizeof used / sizeof used[0] && set != NULL; i++)
         set = setlocale(used[i], "");

@@ -14,7 +14,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST = 60, LONGEST_SMALL = 10 /* of the words that ask for a form */, SHORTEST_VERB = 5, SHORTEST_NOUN = 4, SHORTEST_ADJECTIVE = 2 };
+enum {
+    LONGEST = 60,
+    LONGEST_SMALL = 10 /* of the words that ask for a form */,
+    SHORTEST_VERB = 5,
+    SHORTEST_NOUN = 4,
+    SHORTEST_ADJECTIVE = 2
+};
 
 enum gender { GENDER_UNKNOWN, GENDER_COMMON, GENDER_NEUTER };
 
@@ -64,7 +70,7 @@ static bool is_in(const char *letters, const char *const *list)
     return false;
 }
 
-#define IS_IN(letters, ...) is_in(letters, (const char *const[]){__VA_ARGS__, NULL})
+#define IS_IN(letters, ...) is_in(letters, (const char *const[]){ __VA_ARGS__, NULL })
 
 static unsigned class_of(const struct passage *passage, const char *letters, size_t len)
 {
@@ -93,8 +99,8 @@ static bool touches(const struct passage *passage, size_t index)
 /* Words first … last are to be what is proposed; takes it over. */
 static void report(const struct passage *passage, size_t first, size_t last, char *proposal)
 {
-    struct clean_span span = {passage->words.items[first].begin,
-                              passage->words.items[last].end};
+    struct clean_span span = { passage->words.items[first].begin,
+                               passage->words.items[last].end };
 
     check_report(&passage->spot, FINDING_MISSPELLING, SEVERITY_WARNING, span, proposal,
                  alloc_printf(_("\"%.*s\" should be \"%s\""), (int)(span.end - span.begin),
@@ -143,8 +149,8 @@ static bool check_infinitive(const struct passage *passage, size_t index,
 {
     struct form verb;
 
-    if (!IS_IN(form->letters, "at", "skal", "kan", "vil", "må", "bør", "kunne",
-               "skulle", "ville", "burde") ||
+    if (!IS_IN(form->letters, "at", "skal", "kan", "vil", "må", "bør", "kunne", "skulle",
+               "ville", "burde") ||
         !touches(passage, index) || !take_form(passage, index + 1, &verb) ||
         word_is_capital(passage->text, &passage->words.items[index + 1]) ||
         !is_present(passage, &verb)) {
@@ -180,8 +186,8 @@ static bool check_finite(const struct passage *passage, size_t index, const stru
     }
     class = class_of(passage, verb.letters, verb.len);
     present = class_with(passage, &verb, verb.len, "r");
-    if ((class & WORD_VERB) == 0 || (class & WORD_ADJECTIVE) != 0 || (present & WORD_VERB) == 0 ||
-        (present & WORD_SIMPLE) == 0) {
+    if ((class & WORD_VERB) == 0 || (class & WORD_ADJECTIVE) != 0 ||
+        (present & WORD_VERB) == 0 || (present & WORD_SIMPLE) == 0) {
         return false;
     }
     append(&verb, "r");
@@ -217,8 +223,8 @@ static enum gender gender_of(const struct passage *passage, const struct form *n
     unsigned simple = class & WORD_SIMPLE;
     size_t len = noun->len;
     char last = noun->letters[len - 1];
-    struct endings common = {false, false};
-    struct endings neuter = {false, false};
+    struct endings common = { false, false };
+    struct endings neuter = { false, false };
     bool vowel = last == 'e';
 
     if ((class & WORD_NOUN) == 0 || (simple != 0 && (class & WORD_STEM) == 0)) {
@@ -227,7 +233,7 @@ static enum gender gender_of(const struct passage *passage, const struct form *n
     try_ending(passage, noun, len, vowel ? "n" : "en", simple, &common);
     try_ending(passage, noun, len, vowel ? "t" : "et", simple, &neuter);
     if (!vowel) {
-        char twice[4] = {last, 'e', 'n', '\0'};
+        char twice[4] = { last, 'e', 'n', '\0' };
         try_ending(passage, noun, len, twice, simple, &common);
         twice[2] = 't';
         try_ending(passage, noun, len, twice, simple, &neuter);
@@ -247,9 +253,10 @@ static enum gender gender_of(const struct passage *passage, const struct form *n
 /* Nouns that are used in both genders, or mostly in set phrases. */
 static bool is_loose_noun(const char *letters)
 {
-    return IS_IN(letters, "mail", "e-mail", "email", "backup", "sms", "link", "login", "log", "site",
-                 "cloud", "chat", "data", "metadata", "klima", "regi", "brug", "syn", "online", "offline", "sæt", "par", "stykke",
-                 "del", "lod", "led", "tal", "fald", "mønster", "eller", "andet", "anden");
+    return IS_IN(letters, "mail", "e-mail", "email", "backup", "sms", "link", "login", "log",
+                 "site", "cloud", "chat", "data", "metadata", "klima", "regi", "brug", "syn",
+                 "online", "offline", "sæt", "par", "stykke", "del", "lod", "led", "tal",
+                 "fald", "mønster", "eller", "andet", "anden");
 }
 
 /* A noun in the singular without its article, and nothing else. */
@@ -328,7 +335,9 @@ static bool check_gender(const struct passage *passage, size_t index, const stru
         return false;
     }
     with_t = is_neuter_form(passage, &word);
-    if (strcmp(form->letters, "om") == 0 && IS_IN(word.letters, "muligt", "nø""dvendigt")) {
+    if (strcmp(form->letters, "om") == 0 && IS_IN(word.letters, "muligt",
+                                                  "nø"
+                                                  "dvendigt")) {
         return false; /* "skal om muligt dokumentere" */
     }
     if (!touches(passage, index + 1) ||
@@ -354,11 +363,11 @@ static bool check_gender(const struct passage *passage, size_t index, const stru
 /* "Kundens", "databehandlerens", "vores": behind whose the adjective has its e. */
 static bool is_owner(const struct passage *passage, const struct form *form)
 {
-    static const char *const ends[] = {"ens", "ets", "nes"};
+    static const char *const ends[] = { "ens", "ets", "nes" };
     unsigned class;
 
-    if (IS_IN(form->letters, "vores", "jeres", "deres", "dens", "dets", "sin", "sit", "sine", "hans",
-              "hendes")) {
+    if (IS_IN(form->letters, "vores", "jeres", "deres", "dens", "dets", "sin", "sit", "sine",
+              "hans", "hendes")) {
         return true;
     }
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
@@ -374,8 +383,8 @@ static bool is_owner(const struct passage *passage, const struct form *form)
 /* "alle relevant oplysninger", "den relevant myndighed", "Kundens skriftlig instruks". */
 static bool check_definite(const struct passage *passage, size_t index, const struct form *form)
 {
-    bool many = IS_IN(form->letters, "alle", "samtlige", "disse", "flere", "mange", "nogle", "andre",
-                      "øvrige", "begge");
+    bool many = IS_IN(form->letters, "alle", "samtlige", "disse", "flere", "mange", "nogle",
+                      "andre", "øvrige", "begge");
     bool they = strcmp(form->letters, "de") == 0;
     bool one = IS_IN(form->letters, "den", "denne", "dette");
     bool whose = !many && !they && !one && is_owner(passage, form);
@@ -393,7 +402,8 @@ static bool check_definite(const struct passage *passage, size_t index, const st
     if ((class & WORD_NOUN) == 0 || (class & (WORD_ADJECTIVE | WORD_VERB)) != 0 ||
         /* "begge underlagt forpligtelserne": the article ends what stood before */
         (many && noun.len > 5 && strcmp(noun.letters + noun.len - 3, "rne") == 0) ||
-        (they && (class & WORD_STEM) != 0) || (one && (class & (WORD_STEM | WORD_SIMPLE)) == WORD_SIMPLE)) {
+        (they && (class & WORD_STEM) != 0) ||
+        (one && (class & (WORD_STEM | WORD_SIMPLE)) == WORD_SIMPLE)) {
         return false;
     }
     append(&word, "e");
@@ -407,7 +417,7 @@ static bool check_definite(const struct passage *passage, size_t index, const st
 /* "af to person": more than one, and a noun in the singular that has a plural of its own. */
 static bool check_plural(const struct passage *passage, size_t index, const struct form *form)
 {
-    static const char *const plurals[] = {"er", "e", "r", NULL};
+    static const char *const plurals[] = { "er", "e", "r", NULL };
     const char *ending = NULL;
     struct form noun;
     unsigned class;
@@ -427,10 +437,10 @@ static bool check_plural(const struct passage *passage, size_t index, const stru
     }
     for (size_t i = 0; plurals[i] != NULL && ending == NULL; i++) {
         class = class_with(passage, &noun, noun.len, plurals[i]);
-        ending = (class & WORD_NOUN) != 0 && (class & WORD_SIMPLE) != 0 &&
-                         (class & WORD_STEM) == 0
-                     ? plurals[i]
-                     : NULL;
+        ending =
+            (class & WORD_NOUN) != 0 && (class & WORD_SIMPLE) != 0 && (class & WORD_STEM) == 0
+                ? plurals[i]
+                : NULL;
     }
     if (ending == NULL ||
         (touches(passage, index + 1) && take_form(passage, index + 2, &noun) &&
@@ -456,9 +466,8 @@ static bool check_adverb(const struct passage *passage, size_t index, const stru
 
     if ((!is && !passive) || !touches(passage, index) ||
         !take_form(passage, index + 1, &word) ||
-        !IS_IN(word.letters, "skriftlig", "mundtlig", "udtrykkelig", "årlig",
-               "månedlig", "ugentlig", "jævnlig", "øjeblikkelig",
-               "omhyggelig")) {
+        !IS_IN(word.letters, "skriftlig", "mundtlig", "udtrykkelig", "årlig", "månedlig",
+               "ugentlig", "jævnlig", "øjeblikkelig", "omhyggelig")) {
         return false;
     }
     class = class_of(passage, form->letters, form->len);
@@ -494,8 +503,8 @@ static bool check_adverb(const struct passage *passage, size_t index, const stru
 static void judge(const struct passage *passage, size_t index)
 {
     static bool (*const rules[])(const struct passage *, size_t, const struct form *) = {
-        check_infinitive, check_finite, check_gender,
-        check_definite,   check_plural, check_adverb};
+        check_infinitive, check_finite, check_gender, check_definite, check_plural, check_adverb
+    };
     const struct word *word = &passage->words.items[index];
     struct form form;
     bool told =
@@ -515,4 +524,4 @@ static void run_node(const struct check_context *context, struct node *node,
     passage_walk_node(context, node, out, judge);
 }
 
-const struct check check_agreement = {.name = "agreement", .run_node = run_node};
+const struct check check_agreement = { .name = "agreement", .run_node = run_node };

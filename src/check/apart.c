@@ -14,31 +14,36 @@
 enum { SHORTEST_NOUN = 4, SHORTEST_VERB = 2, LONGEST = 40 };
 
 /* Particles that hardly ever stand before the verb of their own. */
-static const char *const particles[] = {"over", "under", "gennem", "igennem", "frem", "ud", "op",
-                                        "ned", "ind", "an", "bort", "tilbage", "sammen", "mod",
-                                        "videre", "fast", "efter", NULL};
+static const char *const particles[] = { "over", "under",   "gennem", "igennem", "frem",
+                                         "ud",   "op",      "ned",    "ind",     "an",
+                                         "bort", "tilbage", "sammen", "mod",     "videre",
+                                         "fast", "efter",   NULL };
 /* Those that are no prepositions as well: "frem går". */
-static const char *const adverbs[] = {"frem", "ud", "op", "ned", "ind", "an", "bort", "sammen",
-                                      NULL};
+static const char *const adverbs[] = { "frem", "ud",   "op",     "ned", "ind",
+                                       "an",   "bort", "sammen", NULL };
 /* Look like verbs of the present tense. */
-static const char *const stranded[] = {"efter", "over", "under", "her", "der", "hver", "eller", NULL};
+static const char *const stranded[] = { "efter", "over", "under", "her",
+                                        "der",   "hver", "eller", NULL };
 /* Prepositions that may end a clause ("som den gælder for gives"): only behind one of the words
    that ask for a verb. */
-static const char *const prepositions[] = {"af", "til", "på", "fra", "ved", "med", "om", NULL};
-static const char *const asking[] = {"at", "skal", "kan", "må", "vil", "bør", "ikke",
-                                     "kunne", "skulle", "ville", "blive", "også", "altid",
-                                     NULL};
+static const char *const prepositions[] = {
+    "af", "til", "på", "fra", "ved", "med", "om", NULL
+};
+static const char *const asking[] = { "at",    "skal", "kan",   "må",     "vil",
+                                      "bør",   "ikke", "kunne", "skulle", "ville",
+                                      "blive", "også", "altid", NULL };
 /* Behind these the particle belongs to what stands before it: "uden videre", "lige over". */
-static const char *const holding[] = {"uden", "indtil", "derpå", "herpå", "er", "går",
-                                      "ser", "får", "kommer", "så", "lige", "hen", "her",
-                                      "der", "hvem", "hvad", "gå", "komme", "se", "står",
-                                      "ligger", "ligge", "stå", "føre", "fører",
-                                      "gives", "sendes", "og", "eller", "både", "helt",
-                                      "lidt", "længere", "lade", "lader", "tage", "tager",
-                                      "falder", "sætter", "sætte", NULL};
+static const char *const holding[] = { "uden",  "indtil", "derpå",   "herpå", "er",    "går",
+                                       "ser",   "får",    "kommer",  "så",    "lige",  "hen",
+                                       "her",   "der",    "hvem",    "hvad",  "gå",    "komme",
+                                       "se",    "står",   "ligger",  "ligge", "stå",   "føre",
+                                       "fører", "gives",  "sendes",  "og",    "eller", "både",
+                                       "helt",  "lidt",   "længere", "lade",  "lader", "tage",
+                                       "tager", "falder", "sætter",  "sætte", NULL };
 /* Short names that are written small; "it" is a word of English as well. */
-static const char *const names[] = {"it", "cpr", "cvr", "edb", "pc", "gps", "sms", "tv", "vpn",
-                                    "usb", "pdf", "hr", "api", "sql", "ip", "wifi", "gdpr", NULL};
+static const char *const names[] = { "it",  "cpr", "cvr", "edb",  "pc",   "gps",
+                                     "sms", "tv",  "vpn", "usb",  "pdf",  "hr",
+                                     "api", "sql", "ip",  "wifi", "gdpr", NULL };
 
 static bool is_in_list(const char *letters, size_t len, const char *const *list)
 {
@@ -60,8 +65,8 @@ static bool is_in(const struct passage *passage, size_t index, const char *const
 
 static void report(const struct passage *passage, size_t first, char *proposal)
 {
-    struct clean_span span = {passage->words.items[first].begin,
-                              passage->words.items[first + 1].end};
+    struct clean_span span = { passage->words.items[first].begin,
+                               passage->words.items[first + 1].end };
 
     check_report(&passage->spot, FINDING_MISSPELLING, SEVERITY_WARNING, span, proposal,
                  alloc_printf(_("\"%.*s\" is one word: \"%s\""), (int)(span.end - span.begin),
@@ -97,7 +102,8 @@ static bool is_verb_form(const struct passage *passage, const struct word *word,
         return false;
     }
     return (letters[len - 1] == 's' && len > 3) || letters[len - 1] == 'e' ||
-           (present && letters[len - 1] == 'r' && len > 3 && !is_in_list(letters, len, stranded)) ||
+           (present && letters[len - 1] == 'r' && len > 3 &&
+            !is_in_list(letters, len, stranded)) ||
            ((unsigned char)letters[len - 1] >= 0x80 && (class & WORD_STEM) != 0);
 }
 
@@ -155,8 +161,9 @@ static bool check_particle(const struct passage *passage, size_t index)
 /* "et ned brud", "ved op sigelse": an article or a preposition, and the particle of a noun. */
 static bool check_particle_noun(const struct passage *passage, size_t index)
 {
-    static const char *const before[] = {"en", "et", "ved", "af", "efter", "for", "den", "det", "om",
-                                         "denne", "dette", "med", "til", "på", "uden", NULL};
+    static const char *const before[] = { "en",  "et",  "ved",  "af",    "efter", "for",
+                                          "den", "det", "om",   "denne", "dette", "med",
+                                          "til", "på",  "uden", NULL };
     const struct word *noun = &passage->words.items[index + 1];
     char *whole;
     unsigned class;
@@ -179,7 +186,7 @@ static bool check_particle_noun(const struct passage *passage, size_t index)
 /* "rådig hed", "sikker heden": an ending that is a word as well. */
 static bool check_ending(const struct passage *passage, size_t index)
 {
-    static const char *const endings[] = {"hed", "heden", "hedens", "heder", "hederne", NULL};
+    static const char *const endings[] = { "hed", "heden", "hedens", "heder", "hederne", NULL };
     const struct word *first = &passage->words.items[index];
     unsigned class;
     char *whole;
@@ -237,4 +244,4 @@ static void run_node(const struct check_context *context, struct node *node,
     passage_walk_node(context, node, out, judge);
 }
 
-const struct check check_apart = {.name = "apart", .run_node = run_node};
+const struct check check_apart = { .name = "apart", .run_node = run_node };

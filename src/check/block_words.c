@@ -72,8 +72,7 @@ bool word_is_capital(const char *text, const struct word *word)
 {
     uint32_t c;
 
-    return utf8_decode(text + word->begin, word->end - word->begin, &c) > 0 &&
-           utf8_is_upper(c);
+    return utf8_decode(text + word->begin, word->end - word->begin, &c) > 0 && utf8_is_upper(c);
 }
 
 bool word_begins_sentence(const char *text, const struct word *word)
@@ -90,7 +89,8 @@ bool word_stands_before(const char *text, size_t at, const char *word)
 {
     size_t len = strlen(word);
 
-    return at > len && text[at - 1] == ' ' && strncasecmp(text + at - 1 - len, word, len) == 0 &&
+    return at > len && text[at - 1] == ' ' &&
+           strncasecmp(text + at - 1 - len, word, len) == 0 &&
            !word_byte_before(text, at - 1 - len);
 }
 
@@ -144,9 +144,9 @@ void passage_walk_node(const struct check_context *context, struct node *node,
                        void (*judge)(const struct passage *passage, size_t index))
 {
     for (size_t b = 0; context->speller != NULL && b < node->blocks.len; b++) {
-        struct passage passage = {.spot = {context, node, b, out},
-                                  .text = node->blocks.items[b].text,
-                                  .words = VEC_INIT};
+        struct passage passage = { .spot = { context, node, b, out },
+                                   .text = node->blocks.items[b].text,
+                                   .words = VEC_INIT };
         bool *foreign;
         block_words_cut(&passage.words, passage.text);
         foreign = foreign_words(context, passage.text, &passage.words);

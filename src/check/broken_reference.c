@@ -85,13 +85,14 @@ static void report_meant(struct references *references, const struct reference *
     } else if (meant->certain) {
         message = alloc_printf(_("stands in another section itself; meant is %s"), name);
     } else if (reference->target == NULL) {
-        message = alloc_printf(_("there is no %s; meant is probably %s"), reference->normal, name);
+        message =
+            alloc_printf(_("there is no %s; meant is probably %s"), reference->normal, name);
     } else {
         char *title = section_title(reference->target);
         message = title[0] == '\0'
                       ? alloc_printf(_("is about something else; meant is probably %s"), name)
-                      : alloc_printf(_("is about something else (%s); meant is probably %s"), title,
-                                     name);
+                      : alloc_printf(_("is about something else (%s); meant is probably %s"),
+                                     title, name);
         free(title);
     }
     bool note = reference->state == REFERENCE_UNNUMBERED;
@@ -106,7 +107,8 @@ static void report_missing(struct references *references, const struct reference
     char *message;
     if (reference->nearest != NULL) {
         char *name = citation_describe(reference->nearest);
-        message = alloc_printf(_("there is no %s; %s has no such part"), reference->normal, name);
+        message =
+            alloc_printf(_("there is no %s; %s has no such part"), reference->normal, name);
         free(name);
     } else {
         message = alloc_printf(_("there is no %s in this contract"), reference->normal);
@@ -126,25 +128,28 @@ static bool ends_too_late(const struct reference *reference)
 
 static void report_late_end(struct references *references, const struct reference *reference)
 {
-    references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, NULL,
-                      alloc_printf(_("%s: the last of them is not in this contract"),
-                                   reference->normal));
+    references_report(
+        references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, NULL,
+        alloc_printf(_("%s: the last of them is not in this contract"), reference->normal));
 }
 
 /* "8. (Udgået)": the number is there, and nothing under it. */
 static bool has_lapsed(const struct reference *reference)
 {
-    static const char *const words[] = { "udgået", "udgår", "bortfaldet", "ophævet", "slettet",
-                                         "ikke anvendt", "ikke i brug", "reserveret", "tom", "tomt" };
+    static const char *const words[] = { "udgået",  "udgår",        "bortfaldet",  "ophævet",
+                                         "slettet", "ikke anvendt", "ikke i brug", "reserveret",
+                                         "tom",     "tomt" };
     const struct node *target = reference->target;
-    if (target == NULL || target->blocks.len != 1 || reference->bare || reference->last[0] != '\0' ||
+    if (target == NULL || target->blocks.len != 1 || reference->bare ||
+        reference->last[0] != '\0' ||
         (reference->state != REFERENCE_FOUND && reference->state != REFERENCE_AMBIGUOUS))
         return false;
     const char *text = target->blocks.items[0].text;
     text += strspn(text, " ([–-");
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         size_t len = strlen(words[i]);
-        if (strncasecmp(text, words[i], len) == 0 && text[len + strspn(text + len, " .)]")] == '\0')
+        if (strncasecmp(text, words[i], len) == 0 &&
+            text[len + strspn(text + len, " .)]")] == '\0')
             return true;
     }
     return false;
@@ -165,8 +170,9 @@ void broken_reference_run(struct references *references)
             report_late_end(references, reference);
         else if (has_lapsed(reference))
             references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING,
-                              NULL, alloc_printf(_("%s has lapsed: nothing stands under the number"),
-                                                 reference->normal));
+                              NULL,
+                              alloc_printf(_("%s has lapsed: nothing stands under the number"),
+                                           reference->normal));
     }
     free(meant);
 }

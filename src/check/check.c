@@ -6,30 +6,15 @@
 #include <string.h>
 
 const struct check *const checks[] = {
-    &check_contradiction,
-    &check_declared, /* behind it: it leaves out what is told already */
-    &check_misspelling,
-    &check_open_compound,
-    &check_phrase,
+    &check_contradiction, &check_declared, /* behind it: it leaves out what is told already */
+    &check_misspelling,   &check_open_compound, &check_phrase,
     &check_agreement, /* behind it: known phrases are told as such */
-    &check_apart,
-    &check_repeated_word,
-    &check_hyphenation,
-    &check_odd_character,
-    &check_punctuation,
-    &check_enumeration,
-    &check_signs,
-    &check_full_stop,
-    &check_placeholder,
-    &check_open_value,
-    &check_open_field,
-    &check_open_form,
-    &check_drafting,
-    &check_civil_number,
-    &check_register_number,
-    &check_term_drift,
-    &check_references,
-    NULL,
+    &check_apart,         &check_repeated_word, &check_hyphenation,
+    &check_odd_character, &check_punctuation,   &check_enumeration,
+    &check_signs,         &check_full_stop,     &check_placeholder,
+    &check_open_value,    &check_open_field,    &check_open_form,
+    &check_drafting,      &check_civil_number,  &check_register_number,
+    &check_term_drift,    &check_references,    NULL,
 };
 
 void check_report(const struct check_spot *spot, enum finding_kind kind,
@@ -74,10 +59,10 @@ static void drop_twins(struct finding_list *out, size_t first)
     for (size_t i = first; i < out->len; i++) {
         struct finding *finding = &out->items[i];
         size_t k = first;
-        while (k < kept && (out->items[k].kind != finding->kind ||
-                            out->items[k].block != finding->block ||
-                            out->items[k].span.begin != finding->span.begin ||
-                            out->items[k].span.end != finding->span.end)) {
+        while (k < kept &&
+               (out->items[k].kind != finding->kind || out->items[k].block != finding->block ||
+                out->items[k].span.begin != finding->span.begin ||
+                out->items[k].span.end != finding->span.end)) {
             k++;
         }
         if (k < kept) {
@@ -155,8 +140,8 @@ void check_whole(const struct check_context *context, bool with_dismissed,
                  struct finding_list *out)
 {
     size_t first = out->len;
-    struct half heavy = {context, true, VEC_INIT};
-    struct half others = {context, false, VEC_INIT};
+    struct half heavy = { context, true, VEC_INIT };
+    struct half others = { context, false, VEC_INIT };
     pthread_t thread;
     bool beside = context->threads && pthread_create(&thread, NULL, run_half, &heavy) == 0;
 

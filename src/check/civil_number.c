@@ -18,7 +18,7 @@ static void run_node(const struct check_context *context, struct node *node,
         size_t at = 0;
         struct clean_span span;
         while (civil_next(text, strlen(text), &at, &span)) {
-            struct check_spot spot = {context, node, b, out};
+            struct check_spot spot = { context, node, b, out };
             check_report(&spot, FINDING_INVALID_ID, SEVERITY_ERROR, span, NULL,
                          alloc_strdup(_("a CPR number stands in the text: personal data, to be "
                                         "removed before the contract is passed on")));
@@ -26,4 +26,4 @@ static void run_node(const struct check_context *context, struct node *node,
     }
 }
 
-const struct check check_civil_number = {.name = "civil-number", .run_node = run_node};
+const struct check check_civil_number = { .name = "civil-number", .run_node = run_node };

@@ -74,7 +74,8 @@ static void read_sections(struct table *table)
     const struct node_list *nodes = &table->context->contract->nodes;
     for (size_t i = 1; i < nodes->len; i++) {
         const struct node *node = nodes->items[i];
-        int number = node->kind == NODE_HEADING && node->depth == 0 ? plain_number(node->label) : 0;
+        int number =
+            node->kind == NODE_HEADING && node->depth == 0 ? plain_number(node->label) : 0;
         if (number > 0 && table->sections[number] == NULL)
             table->sections[number] = node;
     }
@@ -88,7 +89,8 @@ static size_t count_agreed(const struct table *table, int shift, size_t *entries
     for (int number = 1; number <= LARGEST; number++) {
         const char *entry = table->entries[number].title;
         int moved = number + shift;
-        const struct node *section = moved < 1 || moved > LARGEST ? NULL : table->sections[moved];
+        const struct node *section =
+            moved < 1 || moved > LARGEST ? NULL : table->sections[moved];
         if (entry == NULL)
             continue;
         ++*entries;
@@ -137,19 +139,22 @@ static void judge(const struct table *table)
             bool joined = strlen(title) >= SHORTEST && strcasestr(before, title) != NULL;
             if (joined)
                 report(table, number - 1,
-                       alloc_printf(_("the contents have no number %d: \"%s\" stands in the entry of "
-                                      "%d"),
-                                    number, title, number - 1));
+                       alloc_printf(
+                           _("the contents have no number %d: \"%s\" stands in the entry of "
+                             "%d"),
+                           number, title, number - 1));
             else if (number < table->last)
-                report(table, number - 1,
-                       alloc_printf(_("the contents have no number %d (\"%s\")"), number, title));
+                report(
+                    table, number - 1,
+                    alloc_printf(_("the contents have no number %d (\"%s\")"), number, title));
         } else if (section == NULL && entry != NULL && !stands_later(table, entry) &&
                    /* between its neighbours the gap itself is told (numbering.c) */
                    (table->sections[number - 1] == NULL || number == LARGEST ||
                     table->sections[number + 1] == NULL)) {
-            report(table, number,
-                   alloc_printf(_("the contents announce section %d, which is not in this text"),
-                                number));
+            report(
+                table, number,
+                alloc_printf(_("the contents announce section %d, which is not in this text"),
+                             number));
         }
     }
 }
@@ -196,9 +201,10 @@ static void report_shift(const struct table *table, int shift)
         int moved = number + shift;
         if (entry == NULL || moved < 1 || moved > LARGEST || table->sections[moved] == NULL)
             continue;
-        report(table, number,
-               alloc_printf(_("the contents number the sections otherwise: %d is %d in the text"),
-                            number, moved));
+        report(
+            table, number,
+            alloc_printf(_("the contents number the sections otherwise: %d is %d in the text"),
+                         number, moved));
         return;
     }
 }

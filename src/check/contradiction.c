@@ -22,4 +22,6 @@ static void run_contract(const struct check_context *context, struct finding_lis
     contradiction_list_free(&list);
 }
 
-const struct check check_contradiction = {.name = "contradiction", .run_contract = run_contract, .heavy = true};
+const struct check check_contradiction = { .name = "contradiction",
+                                           .run_contract = run_contract,
+                                           .heavy = true };

@@ -30,8 +30,8 @@ static char *name_row(const struct declared *declared, const struct declared_row
                   : row->new.count > 0      ? row->new.words[0].line
                                             : row->first.line;
     char *title = citation_describe(table == NULL ? row->first.node : table->node);
-    char *name = line == 0 ? alloc_strdup(title)
-                           : alloc_printf(_("%s (line %zu)"), title, line);
+    char *name =
+        line == 0 ? alloc_strdup(title) : alloc_printf(_("%s (line %zu)"), title, line);
     free(title);
     return name;
 }
@@ -43,12 +43,14 @@ static char *message_of(const struct declared_row *row, const char *place)
         return alloc_printf(_("\"%s\", but the reason in %s says \"%s\""), row->stands, place,
                             row->stated);
     if (row->stated[0] != '\0')
-        return alloc_printf(_("\"%s\", but %s declares \"%s\""), row->stands, place, row->stated);
+        return alloc_printf(_("\"%s\", but %s declares \"%s\""), row->stands, place,
+                            row->stated);
     if (struck)
         return alloc_printf(_("%s declares this clause struck, but it stands here"), place);
     if (row->body == NULL)
-        return alloc_strdup(_("declared here as a clause's new words, but the contract has no such "
-                              "clause"));
+        return alloc_strdup(
+            _("declared here as a clause's new words, but the contract has no such "
+              "clause"));
     if (row->row->excerpt || row->verdict == DECLARED_NOT_CARRIED_OUT)
         return alloc_printf(_("%s declares this clause changed, but it is not (%s)"), place,
                             row->what);
@@ -58,7 +60,8 @@ static char *message_of(const struct declared_row *row, const char *place)
 static bool is_told(const struct declared_row *row)
 {
     enum { LEAST = 4 /* words */ };
-    bool against = row->verdict == DECLARED_OTHER_WORDS || row->verdict == DECLARED_OTHER_NUMBERS ||
+    bool against = row->verdict == DECLARED_OTHER_WORDS ||
+                   row->verdict == DECLARED_OTHER_NUMBERS ||
                    row->verdict == DECLARED_NOT_CARRIED_OUT;
     bool little = row->body == NULL && row->row->new.count < LEAST;
     return against && !little && row->twice == DECLARED_ONCE && row->here.node != NULL &&
@@ -98,5 +101,6 @@ static void run_contract(const struct check_context *context, struct finding_lis
     declared_free(&declared);
 }
 
-const struct check check_declared = {.name = "declared", .run_contract = run_contract, .heavy = true,
-                                    .load = declarations_load};
+const struct check check_declared = {
+    .name = "declared", .run_contract = run_contract, .heavy = true, .load = declarations_load
+};

@@ -19,8 +19,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_MAX = 50, NAME_WORDS = 3, DEFINITIONS_MAX = 60, ENDINGS_MAX = 100, SHORTEST = 7,
-       STEM_LEAST = 4, FEW = 3, LISTED = 3, STYLE = 2, STYLE_USES = 2, PART_LEAST = 6 };
+enum {
+    NAME_MAX = 50,
+    NAME_WORDS = 3,
+    DEFINITIONS_MAX = 60,
+    ENDINGS_MAX = 100,
+    SHORTEST = 7,
+    STEM_LEAST = 4,
+    FEW = 3,
+    LISTED = 3,
+    STYLE = 2,
+    STYLE_USES = 2,
+    PART_LEAST = 6
+};
 
 static char *endings[ENDINGS_MAX];
 static size_t ending_count;
@@ -64,9 +75,10 @@ struct lookup {
     struct finding_list *out;
     /* Made when one of them is first asked for: most contracts have nothing to look up. */
     bool lowered;
-    struct str lower;    /* all paragraphs */
-    struct str headings; /* titles, annexes, parties, headings, rows: what bears a name of its own */
-    struct str told;     /* words without a definition, one a line */
+    struct str lower; /* all paragraphs */
+    struct str
+        headings; /* titles, annexes, parties, headings, rows: what bears a name of its own */
+    struct str told; /* words without a definition, one a line */
     VEC(struct capital) capitals;
 };
 
@@ -89,7 +101,8 @@ static void lower_all(struct lookup *lookup)
             str_printf(&lookup->lower, "%s\n", lower);
             if (bears_name(node, b)) {
                 str_printf(&lookup->headings, "%s\n", lower);
-            } else if (node->kind == NODE_TABLE) { /* a list of key terms: a row begins with one */
+            } else if (node->kind ==
+                       NODE_TABLE) { /* a list of key terms: a row begins with one */
                 str_printf(&lookup->headings, "%.*s\n", (int)word_run_end(lower, 0), lower);
             }
             free(lower);
@@ -160,9 +173,9 @@ static bool begins_with_any(const char *text, const char *const words[], size_t 
 
 static bool says_what_it_is(const char *behind, bool first)
 {
-    static const char *const always[] = {" betyder", " forstås", " defineres", " betegner",
-                                         " dækker", ":"};
-    static const char *const at_first[] = {" er ", " omfatter ", " \xE2\x80\x93 "};
+    static const char *const always[] = { " betyder",  " forstås", " defineres",
+                                          " betegner", " dækker",  ":" };
+    static const char *const at_first[] = { " er ", " omfatter ", " \xE2\x80\x93 " };
 
     return begins_with_any(behind, always, sizeof always / sizeof *always) ||
            (first && begins_with_any(behind, at_first, sizeof at_first / sizeof *at_first));
@@ -171,9 +184,9 @@ static bool says_what_it_is(const char *behind, bool first)
 /* "… kaldes en", "Ved", "forstås ved" end before at. */
 static bool is_called(const char *text, size_t at)
 {
-    static const char *const words[] = {"kaldes", "kaldes en", "kaldes et", "kaldet", "Ved",
-                                        "forstås ved", "benævnes", "benævnt",
-                                        "betegnes", "defineres som"};
+    static const char *const words[] = { "kaldes",   "kaldes en",    "kaldes et", "kaldet",
+                                         "Ved",      "forstås ved",  "benævnes",  "benævnt",
+                                         "betegnes", "defineres som" };
 
     while (at > 0 && text[at - 1] == ' ') {
         at--;
@@ -257,7 +270,7 @@ static void judge_definition(struct lookup *lookup, struct node *node, size_t bl
                              struct clean_span span)
 {
     const char *text = node->blocks.items[block].text;
-    struct check_spot spot = {lookup->context, node, block, lookup->out};
+    struct check_spot spot = { lookup->context, node, block, lookup->out };
     char *stem = stem_of(text, span.begin, span.end);
     bool several = memchr(text + span.begin, ' ', span.end - span.begin) != NULL;
 
@@ -287,7 +300,7 @@ static size_t judge_definitions(struct lookup *lookup, struct node *node, size_t
         }
         if (close > 0 && is_name(text, begin, end) &&
             (says_what_it_is(text + end + close, at == 0) || is_called(text, at))) {
-            judge_definition(lookup, node, block, (struct clean_span){begin, end});
+            judge_definition(lookup, node, block, (struct clean_span){ begin, end });
             count++;
         }
         at = close > 0 ? end + close : at + 1;
@@ -318,7 +331,8 @@ static bool has_style(const struct terms *terms, bool all)
 
     for (size_t i = 0; i < terms->list.len; i++) {
         const struct term *term = &terms->list.items[i];
-        count += !term->small && term->capitals >= STYLE_USES && strchr(term->name, ' ') == NULL &&
+        count += !term->small && term->capitals >= STYLE_USES &&
+                 strchr(term->name, ' ') == NULL &&
                  is_all_capitals(term->name, 0, strlen(term->name)) == all;
     }
     return count >= STYLE;
@@ -327,7 +341,7 @@ static bool has_style(const struct terms *terms, bool all)
 /* Bytes of the word in its definite form without the genitive's s; 0 where it is none. */
 static size_t definite_length(const char *lower)
 {
-    static const char *const forms[] = {"en", "et", "ne"};
+    static const char *const forms[] = { "en", "et", "ne" };
     size_t len = strlen(lower);
 
     len -= len > 0 && lower[len - 1] == 's' ? 1 : 0;
@@ -365,8 +379,8 @@ static bool stands_alone(const char *text, const struct word *word)
     size_t behind = word->end + strspn(text + word->end, " ");
 
     if (!plain || word_begins_sentence(text, word) ||
-        (behind > word->end && (is_capital_at(text, behind) ||
-                                (text[behind] >= '0' && text[behind] <= '9')))) {
+        (behind > word->end &&
+         (is_capital_at(text, behind) || (text[behind] >= '0' && text[behind] <= '9')))) {
         return false;
     }
     return !is_capital_at(text, word_run_begin(text, before - 1));
@@ -381,13 +395,13 @@ static void collect_capitals(struct lookup *lookup, struct node *node, size_t bl
     }
     for (size_t at = 0; text[at] != '\0';) {
         size_t end = word_run_end(text, at);
-        struct word word = {at, end, WORD_JUDGE};
+        struct word word = { at, end, WORD_JUDGE };
         if (end == at) {
             at++;
             continue;
         }
         if (end - at >= SHORTEST && is_capital_at(text, at) && stands_alone(text, &word)) {
-            struct capital capital = {node, block, {at, end}};
+            struct capital capital = { node, block, { at, end } };
             vec_push(&lookup->capitals, capital);
         }
         at = end;
@@ -461,7 +475,7 @@ static bool is_reported(struct lookup *lookup, const char *lower)
 static void judge_capital(struct lookup *lookup, const struct capital *capital, bool listed)
 {
     const char *text = capital->node->blocks.items[capital->block].text;
-    struct check_spot spot = {lookup->context, capital->node, capital->block, lookup->out};
+    struct check_spot spot = { lookup->context, capital->node, capital->block, lookup->out };
     size_t begin = capital->span.begin;
     size_t end = capital->span.end;
     bool all = is_all_capitals(text, begin, end);
@@ -471,8 +485,8 @@ static void judge_capital(struct lookup *lookup, const struct capital *capital, 
                          ? 0
                          : speller_word_class(lookup->context->speller, lower, len);
 
-    if ((class & WORD_NOUN) != 0 && ((listed && !all) || has_style(lookup->terms, all)) && !is_institution(lower, len) &&
-        !is_term(lookup->terms, lower, len) &&
+    if ((class & WORD_NOUN) != 0 && ((listed && !all) || has_style(lookup->terms, all)) &&
+        !is_institution(lower, len) && !is_term(lookup->terms, lower, len) &&
         !is_told(lookup, capital->node, capital->block, capital->span)) {
         len -= 2; /* without its article: "politik-ken" */
         len -= lower[len - 1] == lower[len - 2] ? 1 : 0;
@@ -494,13 +508,13 @@ void definitions_check(const struct check_context *context, const struct terms *
                        struct finding_list *out)
 {
     const struct contract *contract = context->contract;
-    struct lookup lookup = {.context = context,
-                            .terms = terms,
-                            .out = out,
-                            .lower = STR_INIT,
-                            .headings = STR_INIT,
-                            .told = STR_INIT,
-                            .capitals = VEC_INIT};
+    struct lookup lookup = { .context = context,
+                             .terms = terms,
+                             .out = out,
+                             .lower = STR_INIT,
+                             .headings = STR_INIT,
+                             .told = STR_INIT,
+                             .capitals = VEC_INIT };
     size_t definitions = 0;
 
     definitions_load();
@@ -510,7 +524,8 @@ void definitions_check(const struct check_context *context, const struct terms *
     for (size_t i = 0; i < contract->nodes.len; i++) {
         struct node *node = contract->nodes.items[i];
         for (size_t b = 0; b < node->blocks.len; b++) {
-            definitions += definitions < DEFINITIONS_MAX ? judge_definitions(&lookup, node, b) : 0;
+            definitions +=
+                definitions < DEFINITIONS_MAX ? judge_definitions(&lookup, node, b) : 0;
             collect_capitals(&lookup, node, b);
         }
     }

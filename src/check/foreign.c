@@ -57,7 +57,7 @@ bool foreign_is_listed(const char *word, size_t len)
 static bool is_danish_slip(const struct check_context *context, const char *text,
                            const struct block_words *words, size_t index)
 {
-    static const char *const letters[] = {"æ", "ø", "å"};
+    static const char *const letters[] = { "æ", "ø", "å" };
     const struct word *word = &words->items[index];
     struct word span;
     char *whole;
@@ -94,9 +94,9 @@ static enum tongue tongue_of(const struct check_context *context, const char *te
         return TONGUE_OPEN;
     }
     if (speller_check(context->speller, letters, len) == VERDICT_WRONG) {
-        return listed                                         ? TONGUE_ENGLISH
+        return listed                                        ? TONGUE_ENGLISH
                : is_danish_slip(context, text, words, index) ? TONGUE_DANISH
-                                                              : TONGUE_UNKNOWN;
+                                                             : TONGUE_UNKNOWN;
     }
     if (listed) {
         return TONGUE_OPEN; /* Danish as well, or at home in Danish contracts */

@@ -14,12 +14,12 @@
 #include <string.h>
 
 enum {
-    SENTENCE = 40,    /* bytes of what may be a sentence */
+    SENTENCE = 40, /* bytes of what may be a sentence */
     WORDS = 6,
-    PARAGRAPHS = 8,   /* so many have to have their stops, */
-    SHARE = 12,       /* and at most one in so many has none */
-    ENTRIES = 3,      /* of a list, with stops */
-    TOKEN = 4, /* words */
+    PARAGRAPHS = 8, /* so many have to have their stops, */
+    SHARE = 12,     /* and at most one in so many has none */
+    ENTRIES = 3,    /* of a list, with stops */
+    TOKEN = 4,      /* words */
     NEAR = 40
 };
 
@@ -27,7 +27,8 @@ static bool is_stopped(const char *text)
 {
     size_t len = strlen(text);
 
-    while (len > 0 && (strchr(" \")*_", text[len - 1]) != NULL || (text[len - 1] & 0x80) != 0)) {
+    while (len > 0 &&
+           (strchr(" \")*_", text[len - 1]) != NULL || (text[len - 1] & 0x80) != 0)) {
         len--;
     }
     return len == 0 || strchr(".!?:;,", text[len - 1]) != NULL;
@@ -115,18 +116,17 @@ static bool goes_on(const struct contract *contract, const struct node *node, si
     if (block + 1 < node->blocks.len) {
         return begins_small(node->blocks.items[block + 1].text);
     }
-    return next != NULL &&
-           (next->parent == node || next->kind == NODE_TABLE || next->kind == NODE_PARTY ||
-            next->kind == NODE_FOOTNOTE ||
-            (next->blocks.len > 0 && begins_small(next->blocks.items[0].text)));
+    return next != NULL && (next->parent == node || next->kind == NODE_TABLE ||
+                            next->kind == NODE_PARTY || next->kind == NODE_FOOTNOTE ||
+                            (next->blocks.len > 0 && begins_small(next->blocks.items[0].text)));
 }
 
 static void report(const struct check_context *context, struct node *node, size_t block,
                    struct finding_list *out)
 {
-    struct check_spot spot = {context, node, block, out};
+    struct check_spot spot = { context, node, block, out };
     const char *text = node->blocks.items[block].text;
-    struct clean_span span = {0, strlen(text)};
+    struct clean_span span = { 0, strlen(text) };
 
     span.begin = span.end;
     for (int words = 0; words < TOKEN && span.begin > 0; words++) {
@@ -234,4 +234,4 @@ static void run_contract(const struct check_context *context, struct finding_lis
     }
 }
 
-const struct check check_full_stop = {.name = "full-stop", .run_contract = run_contract};
+const struct check check_full_stop = { .name = "full-stop", .run_contract = run_contract };

@@ -27,8 +27,8 @@ struct hyphenated {
     const struct check_context *context;
     const char *text;
     const struct word *word;
-    char *joined;                         /* owned; lower case, without hyphens */
-    struct clean_span parts[PARTS_MAX];   /* bytes of text */
+    char *joined;                       /* owned; lower case, without hyphens */
+    struct clean_span parts[PARTS_MAX]; /* bytes of text */
     size_t count;
 };
 
@@ -99,11 +99,11 @@ static bool cut(struct hyphenated *word)
         if (word->count == PARTS_MAX || !is_small(word->text + begin, at - begin)) {
             return false;
         }
-        struct word part = {begin, at, WORD_JUDGE};
+        struct word part = { begin, at, WORD_JUDGE };
         if (word->count > 0 && word_is_capital(word->text, &part)) {
             return false;
         }
-        word->parts[word->count++] = (struct clean_span){begin, at};
+        word->parts[word->count++] = (struct clean_span){ begin, at };
         begin = at + 1;
     }
     return word->count > 1;
@@ -156,14 +156,15 @@ static bool is_usage(const struct hyphenated *word)
     size_t count = vocabulary_count(word->context->vocabulary, lower, strlen(lower));
 
     free(lower);
-    return count >= TWICE &&
-           count >= vocabulary_count(word->context->vocabulary, word->joined, strlen(word->joined));
+    return count >= TWICE && count >= vocabulary_count(word->context->vocabulary, word->joined,
+                                                       strlen(word->joined));
 }
 
 /* "log-in", "check-ud" */
 static bool is_particle(const char *part, size_t len)
 {
-    static const char *const particles[] = {"in", "ind", "ud", "up", "op", "on", "off", "id", "it"};
+    static const char *const particles[] = { "in", "ind", "ud", "up", "op",
+                                             "on", "off", "id", "it" };
 
     for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
         if (len == strlen(particles[i]) && strncasecmp(part, particles[i], len) == 0) {
@@ -220,8 +221,8 @@ static bool begins_danish(const struct hyphenated *word)
     size_t len = word->parts[0].end - word->parts[0].begin;
 
     return word->count == 2 && !is_loan(part, len) && utf8_count(part, len) >= SHORTEST_NOUN &&
-           (speller_word_class(word->context->speller, part, len) & (WORD_SIMPLE | WORD_NOUN)) ==
-               (WORD_SIMPLE | WORD_NOUN);
+           (speller_word_class(word->context->speller, part, len) &
+            (WORD_SIMPLE | WORD_NOUN)) == (WORD_SIMPLE | WORD_NOUN);
 }
 
 /* As the text begins it: with a capital, where the word has one. */
@@ -246,8 +247,8 @@ struct habit {
 static void count_joined(void *to, const char *letters, size_t len, size_t count)
 {
     struct habit *habit = to;
-    struct word at = {0, len, WORD_JUDGE};
-    struct hyphenated word = {.context = habit->context, .text = letters, .word = &at};
+    struct word at = { 0, len, WORD_JUDGE };
+    struct hyphenated word = { .context = habit->context, .text = letters, .word = &at };
 
     (void)count;
     if (habit->count < STYLE && memchr(letters, '-', len) != NULL && cut(&word) &&
@@ -261,7 +262,7 @@ static void count_joined(void *to, const char *letters, size_t len, size_t count
 /* The contract's writer joins nouns by hyphens. */
 static bool is_habit(const struct check_context *context)
 {
-    struct habit habit = {context, 0};
+    struct habit habit = { context, 0 };
 
     vocabulary_each(context->vocabulary, count_joined, &habit);
     return habit.count >= STYLE;
@@ -299,7 +300,7 @@ static bool is_remnant(const struct hyphenated *word)
 bool word_is_remnant(const struct check_context *context, const char *text,
                      const struct word *at)
 {
-    struct hyphenated word = {.context = context, .text = text, .word = at};
+    struct hyphenated word = { .context = context, .text = text, .word = at };
     bool remnant;
 
     if (memchr(text + at->begin, '-', at->end - at->begin) == NULL || !cut(&word)) {
@@ -316,7 +317,7 @@ bool word_is_remnant(const struct check_context *context, const char *text,
 
 static void check_word(const struct check_spot *spot, const char *text, const struct word *at)
 {
-    struct hyphenated word = {.text = text, .word = at};
+    struct hyphenated word = { .text = text, .word = at };
     char *proposal;
 
     if (!word_is_remnant(spot->context, text, at)) {
@@ -324,7 +325,7 @@ static void check_word(const struct check_spot *spot, const char *text, const st
     }
     proposal = proposal_for(&word);
     check_report(spot, FINDING_HYPHENATION_REMNANT, SEVERITY_WARNING,
-                 (struct clean_span){at->begin, at->end}, proposal,
+                 (struct clean_span){ at->begin, at->end }, proposal,
                  alloc_printf(_("\"%.*s\" is one word: \"%s\""), (int)(at->end - at->begin),
                               text + at->begin, proposal));
     free(proposal);
@@ -334,11 +335,11 @@ static void check_word(const struct check_spot *spot, const char *text, const st
 static void check_gap(const struct check_spot *spot, const char *text, const struct word *a,
                       const struct word *b)
 {
-    static const char *const joiners[] = {"og", "eller", "samt", "til", "men", "som", "hhv", "kontra",
-                                          "og/eller", "in", "såvel"};
+    static const char *const joiners[] = { "og",  "eller",  "samt",     "til", "men",  "som",
+                                           "hhv", "kontra", "og/eller", "in",  "såvel" };
     size_t left = a->end - a->begin;
     size_t right = b->end - b->begin;
-    struct hyphenated word = {.context = spot->context, .text = text, .word = a};
+    struct hyphenated word = { .context = spot->context, .text = text, .word = a };
     char *proposal;
 
     if (text[a->end] != '-' || text[a->end + 1] != ' ' || b->begin != a->end + 2 ||
@@ -351,15 +352,16 @@ static void check_gap(const struct check_spot *spot, const char *text, const str
             return;
         }
     }
-    proposal = alloc_printf("%.*s%.*s", (int)left, text + a->begin, (int)right, text + b->begin);
+    proposal =
+        alloc_printf("%.*s%.*s", (int)left, text + a->begin, (int)right, text + b->begin);
     word.joined = utf8_lower_copy(proposal, strlen(proposal));
-    word.parts[0] = (struct clean_span){a->begin, a->end};
-    word.parts[1] = (struct clean_span){b->begin, b->end};
+    word.parts[0] = (struct clean_span){ a->begin, a->end };
+    word.parts[1] = (struct clean_span){ b->begin, b->end };
     word.count = 2;
     if (verdict_of(&word, word.joined, strlen(word.joined)) == VERDICT_RIGHT &&
         (is_attested(&word) || is_in_dictionary(&word) || has_broken_part(&word))) {
         check_report(spot, FINDING_HYPHENATION_REMNANT, SEVERITY_WARNING,
-                     (struct clean_span){a->begin, b->end}, proposal,
+                     (struct clean_span){ a->begin, b->end }, proposal,
                      alloc_printf(_("\"%.*s\" is one word: \"%s\""), (int)(b->end - a->begin),
                                   text + a->begin, proposal));
     }
@@ -377,7 +379,7 @@ static void run_node(const struct check_context *context, struct node *node,
 {
     pthread_once(&loans_once, read_loans);
     for (size_t b = 0; context->speller != NULL && b < node->blocks.len; b++) {
-        struct check_spot spot = {context, node, b, out};
+        struct check_spot spot = { context, node, b, out };
         const char *text = node->blocks.items[b].text;
         struct block_words words = VEC_INIT;
         if (strchr(text, '-') == NULL || foreign_contract(context)) {
@@ -396,5 +398,6 @@ static void run_node(const struct check_context *context, struct node *node,
     }
 }
 
-const struct check check_hyphenation = {.name = "hyphenation", .run_node = run_node,
-                                      .load = load};
+const struct check check_hyphenation = { .name = "hyphenation",
+                                         .run_node = run_node,
+                                         .load = load };

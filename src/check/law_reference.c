@@ -14,8 +14,8 @@
 static void report(struct references *references, const struct reference *reference,
                    const char *proposal, char *message)
 {
-    references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, proposal,
-                      message);
+    references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING,
+                      proposal, message);
 }
 
 static int roman_value(const char *text)
@@ -95,7 +95,8 @@ static void judge_parts(struct references *references, const struct reference *r
     }
 }
 
-static void judge(struct references *references, const struct reference *reference, bool one_law)
+static void judge(struct references *references, const struct reference *reference,
+                  bool one_law)
 {
     const struct law *law = reference->law;
     const struct reference_part *part = &reference->parts[0];
@@ -160,9 +161,9 @@ static void judge_number(struct references *references, const struct reference *
     if (len != strlen(number))
         return;
     char *printed = alloc_strndup(text + reference->number.begin, len);
-    if (one_slip(printed, number) && (strstr(text, "atabeskyttelsesforordning") != NULL ||
-                                      strstr(text, "27. april 2016") != NULL ||
-                                      strstr(text, "GDPR") != NULL)) {
+    if (one_slip(printed, number) &&
+        (strstr(text, "atabeskyttelsesforordning") != NULL ||
+         strstr(text, "27. april 2016") != NULL || strstr(text, "GDPR") != NULL)) {
         char *proposal = references_reword(reference, number, len);
         report(references, reference, proposal,
                alloc_printf(_("databeskyttelsesforordningen is regulation %s"), number));

@@ -27,16 +27,17 @@ static int number_of_line(const char *line, size_t len)
     if (len > WIDEST)
         return 0;
     for (size_t i = 0; i + 5 < len; i++) {
-        if (strncasecmp(line + i, "side ", 5) != 0 || (i > 0 && isalnum((unsigned char)line[i - 1])))
+        if (strncasecmp(line + i, "side ", 5) != 0 ||
+            (i > 0 && isalnum((unsigned char)line[i - 1])))
             continue;
         size_t at = i + 5, digits = strspn(line + at, "0123456789");
         size_t end = at + digits;
         if (digits == 0 || digits > 3)
             continue;
-        size_t of = strncmp(line + end, " af ", 4) == 0   ? 4
-                    : strncmp(line + end, "/", 1) == 0    ? 1
+        size_t of = strncmp(line + end, " af ", 4) == 0  ? 4
+                    : strncmp(line + end, "/", 1) == 0   ? 1
                     : strncmp(line + end, " / ", 3) == 0 ? 3
-                                                          : 0;
+                                                         : 0;
         end += of > 0 ? of + strspn(line + end + of, "0123456789") : 0;
         bool alone = i == 0 || line[i - 1] == ' ' || line[i - 1] == '|';
         /* "Side 6 af 9 Bilag A": the next page's first line runs on with it */
@@ -121,7 +122,8 @@ static void report_jump(struct losses *losses, const struct page *low, const str
         bool shown = before.node->kind != NODE_ITEM || lost_cannot_end(text) ||
                      unfinished_is(losses->context, text);
         if (end > 0 && strchr(".!?:", text[end - 1]) == NULL && shown &&
-            before.node->kind != NODE_TABLE && !(before.node->kind == NODE_HEADING && before.block == 0)) {
+            before.node->kind != NODE_TABLE &&
+            !(before.node->kind == NODE_HEADING && before.block == 0)) {
             losses->node = before.node;
             losses->block = before.block;
             lost_report(losses, lost_words_before(text, end), SEVERITY_WARNING,
@@ -133,11 +135,12 @@ static void report_jump(struct losses *losses, const struct page *low, const str
         size_t at = behind.at + strspn(text + behind.at, " ");
         losses->node = behind.node;
         losses->block = behind.block;
-        lost_report(losses, lost_words_at(text, at), SEVERITY_WARNING,
-                    first == last
-                        ? alloc_printf(_("text before it is lost: page %d is not in this text"), first)
-                        : alloc_printf(_("text before it is lost: pages %d to %d are not in this text"),
-                                       first, last));
+        lost_report(
+            losses, lost_words_at(text, at), SEVERITY_WARNING,
+            first == last
+                ? alloc_printf(_("text before it is lost: page %d is not in this text"), first)
+                : alloc_printf(_("text before it is lost: pages %d to %d are not in this text"),
+                               first, last));
     }
 }
 
@@ -156,8 +159,8 @@ void lost_pages_run(struct losses *losses)
     }
     /* A head's number stands before its page, a foot's behind it. */
     bool head = pages.len > 0 && pages.items[0].begin < source->len / (4 * (pages.len + 1));
-    for (size_t i = 1; i < pages.len && pages.len >= LEAST && steps > 0 &&
-                       (jumps == 1 || jumps * 2 <= steps);
+    for (size_t i = 1;
+         i < pages.len && pages.len >= LEAST && steps > 0 && (jumps == 1 || jumps * 2 <= steps);
          i++) {
         const struct page *low = &pages.items[i - 1], *high = &pages.items[i];
         if (high->number > low->number + 1 && high->number <= low->number + JUMP)

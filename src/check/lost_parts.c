@@ -18,7 +18,8 @@ enum { BARE_CLAUSES = 3 };
 static bool has_text_below(const struct node_list *nodes, const struct node *annex)
 {
     size_t with = 0, without = 0;
-    for (size_t i = annex->index + 1; i < nodes->len && nodes->items[i]->depth > annex->depth; i++) {
+    for (size_t i = annex->index + 1; i < nodes->len && nodes->items[i]->depth > annex->depth;
+         i++) {
         const struct node *node = nodes->items[i];
         if (node->kind == NODE_ITEM && node->parent == annex)
             *(node->blocks.len > 1 ? &with : &without) += 1;
@@ -32,14 +33,15 @@ static bool is_empty_section(const struct node_list *nodes, const struct node *n
     enum { LONGEST_TITLE = 60 };
     const char *title = node_title(node);
     size_t len = strlen(title);
-    const struct node *next = node->index + 1 < nodes->len ? nodes->items[node->index + 1] : NULL;
+    const struct node *next =
+        node->index + 1 < nodes->len ? nodes->items[node->index + 1] : NULL;
     bool ends = next == NULL || (next->depth <= node->depth &&
                                  (next->kind == node->kind || next->kind == NODE_ANNEX));
     bool section = node->kind == NODE_HEADING ||
                    (node->kind == NODE_ITEM && node->parent->kind == NODE_ANNEX &&
                     has_text_below(nodes, node->parent));
-    return section && node->label[0] != '\0' && node->blocks.len == 1 &&
-           ends && len > 0 && len <= LONGEST_TITLE && strchr(".:;,", title[len - 1]) == NULL &&
+    return section && node->label[0] != '\0' && node->blocks.len == 1 && ends && len > 0 &&
+           len <= LONGEST_TITLE && strchr(".:;,", title[len - 1]) == NULL &&
            strchr(title, ':') == NULL;
 }
 
@@ -84,7 +86,7 @@ static void judge_sections(struct losses *losses)
         losses->node = nodes->items[i];
         if (is_empty_section(nodes, losses->node))
             lost_report(losses, lost_words_at(node_title(losses->node), 0), SEVERITY_WARNING,
-                   alloc_strdup(_("this section has a title and no text")));
+                        alloc_strdup(_("this section has a title and no text")));
     }
 }
 
@@ -113,7 +115,8 @@ static void judge_titles(struct losses *losses)
             losses->node = first;
             last = first;
             lost_report(losses, lost_words_at(node_title(first), 0), SEVERITY_WARNING,
-                   alloc_printf(_("the title of Bilag %c is lost"), toupper((unsigned char)letter[0])));
+                        alloc_printf(_("the title of Bilag %c is lost"),
+                                     toupper((unsigned char)letter[0])));
         } else if (first == NULL && last != NULL) {
             /* The annex behind the last one begins with a number of its own. */
             const struct node_list *nodes = &losses->context->contract->nodes;
@@ -122,9 +125,10 @@ static void judge_titles(struct losses *losses)
                 if (node->depth != 0 || strcmp(node->label, "1") != 0)
                     continue;
                 losses->node = node;
-                lost_report(losses, lost_words_at(node_title(node), 0), SEVERITY_NOTE,
-                       alloc_printf(_("the title of an annex is lost here, perhaps of Bilag %c"),
-                                    toupper((unsigned char)letter[0])));
+                lost_report(
+                    losses, lost_words_at(node_title(node), 0), SEVERITY_NOTE,
+                    alloc_printf(_("the title of an annex is lost here, perhaps of Bilag %c"),
+                                 toupper((unsigned char)letter[0])));
                 break;
             }
             last = NULL;
@@ -151,15 +155,17 @@ static void judge_front(struct losses *losses)
             bool later = atoi(node->label) > 1;
             if (clauses >= BARE_CLAUSES && later && strcmp(clause->label, "1") == 0) {
                 losses->node = clause;
-                lost_report(losses, lost_words_at(node_title(clause), 0), SEVERITY_WARNING,
-                       alloc_strdup(_("the heading of the section is lost: these clauses stand "
-                                      "without one")));
+                lost_report(
+                    losses, lost_words_at(node_title(clause), 0), SEVERITY_WARNING,
+                    alloc_strdup(_("the heading of the section is lost: these clauses stand "
+                                   "without one")));
             } else if (i == 1 && strcmp(node->label, "1") == 0 &&
                        contract->nodes.items[0]->blocks.len == 0 && contract->source != NULL &&
                        strcmp(contract->source->format, "plain") == 0) {
                 losses->node = node;
-                lost_report(losses, lost_words_at(node_title(node), 0), SEVERITY_NOTE,
-                       alloc_strdup(_("the text begins here: title and parties are not in it")));
+                lost_report(
+                    losses, lost_words_at(node_title(node), 0), SEVERITY_NOTE,
+                    alloc_strdup(_("the text begins here: title and parties are not in it")));
             }
             return;
         }
@@ -169,14 +175,16 @@ static void judge_front(struct losses *losses)
 /* The blocks before the first section or numbered clause: where the parties are named. */
 static bool in_front(const struct node *node)
 {
-    return node->kind == NODE_DOCUMENT || node->kind == NODE_TITLE || node->kind == NODE_PARTY ||
-           (node->kind == NODE_HEADING && node->label[0] == '\0');
+    return node->kind == NODE_DOCUMENT || node->kind == NODE_TITLE ||
+           node->kind == NODE_PARTY || (node->kind == NODE_HEADING && node->label[0] == '\0');
 }
 
 static bool mentions_role(const char *text)
 {
-    static const char *const roles[] = { "ataansvarlig", "erefter", "det følgende", "enævn",
-                                         "kaldet", "kaldes", "DATAANSVARLIG", "HEREFTER" };
+    static const char *const roles[] = {
+        "ataansvarlig", "erefter", "det følgende",  "enævn",
+        "kaldet",       "kaldes",  "DATAANSVARLIG", "HEREFTER"
+    };
     return lost_has_word(text, roles, sizeof roles / sizeof roles[0]);
 }
 
@@ -196,9 +204,9 @@ static void judge_roles(struct losses *losses)
     }
     for (size_t i = end; i < nodes->len && mentions < MENTIONS; i++) {
         for (size_t b = 0; b < nodes->items[i]->blocks.len; b++)
-            mentions += strstr(nodes->items[i]->blocks.items[b].text, "den dataansvarlige") != NULL
-                            ? 1
-                            : 0;
+            mentions +=
+                strstr(nodes->items[i]->blocks.items[b].text, "den dataansvarlige") != NULL ? 1
+                                                                                            : 0;
     }
     if (role || parties != PARTIES || mentions < MENTIONS)
         return;
@@ -208,9 +216,10 @@ static void judge_roles(struct losses *losses)
             const char *text = losses->node->blocks.items[b].text;
             losses->block = b;
             if (strncmp(text, "CVR", 3) == 0)
-                lost_report(losses, lost_words_at(text, 0), SEVERITY_WARNING,
-                       alloc_strdup(_("nothing says whether this party is the controller or the "
-                                      "processor")));
+                lost_report(
+                    losses, lost_words_at(text, 0), SEVERITY_WARNING,
+                    alloc_strdup(_("nothing says whether this party is the controller or the "
+                                   "processor")));
         }
     }
 }

@@ -17,22 +17,26 @@ enum { NEAR = 14, ROWS = 3 };
 /* "skemaet nedenfor", "nedenstående tabel", "oversigten herunder"; the words, or an empty span. */
 static struct clean_span table_below(const char *text)
 {
-    static const char *const things[] = {"tabel", "tabellen", "skema", "skemaet", "oversigt",
-                                         "oversigten", "liste", "listen", "formular", "formularen",
-                                         "fortegnelse", "fortegnelsen", "matrix", "matrixen"};
-    static const char *const below[] = {"nedenfor", "herunder", "nedenstående", "følgende"};
+    static const char *const things[] = { "tabel",      "tabellen",    "skema",
+                                          "skemaet",    "oversigt",    "oversigten",
+                                          "liste",      "listen",      "formular",
+                                          "formularen", "fortegnelse", "fortegnelsen",
+                                          "matrix",     "matrixen" };
+    static const char *const below[] = { "nedenfor", "herunder", "nedenstående", "følgende" };
 
     for (size_t at = 0; text[at] != '\0';) {
         size_t end = word_run_end(text, at);
         for (size_t i = 0; end > at && i < sizeof things / sizeof *things; i++) {
-            if (end - at != strlen(things[i]) || strncasecmp(text + at, things[i], end - at) != 0)
+            if (end - at != strlen(things[i]) ||
+                strncasecmp(text + at, things[i], end - at) != 0)
                 continue;
             size_t next = end + (text[end] == ' ' ? 1 : 0);
             for (size_t k = 0; k < 4; k++) {
                 size_t len = strlen(below[k]);
                 bool behind = k < 2 && strncmp(text + next, below[k], len) == 0 &&
                               strchr(".,;:", text[next + len]) != NULL;
-                bool before = k >= 2 && at > len && strncasecmp(text + at - len - 1, below[k], len) == 0 &&
+                bool before = k >= 2 && at > len &&
+                              strncasecmp(text + at - len - 1, below[k], len) == 0 &&
                               (at < len + 2 || !word_byte_before(text, at - len - 1));
                 if (behind)
                     return (struct clean_span){ at, next + len };
@@ -60,10 +64,11 @@ static bool follows(const struct contract *contract, const struct node *node, si
             return true;
     }
     const struct node *section = node;
-    while (section->parent != NULL && section->kind != NODE_HEADING && section->kind != NODE_ANNEX &&
-           section->parent->kind != NODE_DOCUMENT)
+    while (section->parent != NULL && section->kind != NODE_HEADING &&
+           section->kind != NODE_ANNEX && section->parent->kind != NODE_DOCUMENT)
         section = section->parent;
-    const struct node *after = node->blocks.items[block].after; /* the list that it stands behind */
+    const struct node *after =
+        node->blocks.items[block].after; /* the list that it stands behind */
     for (size_t i = (after == NULL ? node : after)->index + 1; i < contract->nodes.len; i++) {
         const struct node *next = contract->nodes.items[i];
         bool leaves = next->depth <= section->depth &&
@@ -84,8 +89,8 @@ static bool follows(const struct contract *contract, const struct node *node, si
 static bool is_headed(const struct contract *contract, const struct node *node,
                       const char *text, struct clean_span span)
 {
-    static const char *const things[] = {"tabel", "skema", "oversigt", "liste", "formular",
-                                         "fortegnelse", "matri"};
+    static const char *const things[] = { "tabel",    "skema",       "oversigt", "liste",
+                                          "formular", "fortegnelse", "matri" };
     for (size_t k = 0; k < sizeof things / sizeof *things; k++) {
         bool meant = false;
         for (size_t at = span.begin; at < span.end && !meant; at++)
@@ -113,7 +118,8 @@ void lost_tables_run(struct losses *losses)
             if (len == 0 || text[len - 1] == ':')
                 continue; /* told as an announcement */
             struct clean_span span = table_below(text);
-            if (span.end == 0 || follows(contract, node, b) || is_headed(contract, node, text, span))
+            if (span.end == 0 || follows(contract, node, b) ||
+                is_headed(contract, node, text, span))
                 continue;
             losses->node = node;
             losses->block = b;
@@ -147,8 +153,8 @@ void lost_headings_run(struct losses *losses)
     for (size_t i = 1; i < contract->nodes.len && headings > ROWS && told < ROWS; i++) {
         struct node *node = contract->nodes.items[i];
         size_t len = section_number(node->label), count;
-        if (node->kind != NODE_CLAUSE || len == 0 || losses->index->places[i].scope[0] != '\0' ||
-            strcmp(node->label + len, ".1") != 0)
+        if (node->kind != NODE_CLAUSE || len == 0 ||
+            losses->index->places[i].scope[0] != '\0' || strcmp(node->label + len, ".1") != 0)
             continue;
         char *section = alloc_strndup(node->label, len);
         if (reference_index_find(losses->index, "", section, &count) == NULL) {

@@ -108,8 +108,9 @@ bool lost_has_word(const char *text, const char *const *words, size_t count)
 /* "… omfatter navnlig:", "… ved at:": what is asked for is no list of clauses. */
 static bool omits(const char *text)
 {
-    static const char *const ends[] = { "navnlig:", "blandt andet:", "bl.a.:", "herunder:", "omfatter:",
-                                        " for:", " om:", " til:", " af:", " at:", " med:", "mindst:" };
+    static const char *const ends[] = { "navnlig:",  "blandt andet:", "bl.a.:", "herunder:",
+                                        "omfatter:", " for:",         " om:",   " til:",
+                                        " af:",      " at:",          " med:",  "mindst:" };
     size_t len = strlen(text);
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         size_t end = strlen(ends[i]);
@@ -161,10 +162,12 @@ static bool is_word_of(const char *word, size_t len, unsigned kind)
    sentences end in full stops, one without it is seldom so. */
 static bool is_stranded(const char *text)
 {
-    static const char *const last[] = { "til", "med", "om", "på", "i", "af", "for", "ved", "efter",
-                                        "fra", "er", "har", "var", "havde", "bliver", "blev" };
-    static const char *const before[] = { "hvad ", "hvem ", "hvilke ", "hvilken ", "hvilket ", "hvis ",
-                                          " som ", " der ", "hvor ", "hvornår ", "hvordan " };
+    static const char *const last[] = { "til", "med",   "om",     "på",  "i",  "af",
+                                        "for", "ved",   "efter",  "fra", "er", "har",
+                                        "var", "havde", "bliver", "blev" };
+    static const char *const before[] = { "hvad ",    "hvem ",    "hvilke ", "hvilken ",
+                                          "hvilket ", "hvis ",    " som ",   " der ",
+                                          "hvor ",    "hvornår ", "hvordan " };
     static const char *const objects[] = { "det", "den" };
     size_t begin = strlen(text);
     while (begin > 0 && text[begin - 1] != ' ')
@@ -175,7 +178,8 @@ static bool is_stranded(const char *text)
     }
     for (size_t i = 0; i < sizeof objects / sizeof objects[0]; i++) {
         if (strcmp(text + begin, objects[i]) == 0 && begin > 1)
-            return text[begin - 2] == 'r' || lost_has_word(text, before, sizeof before / sizeof before[0]);
+            return text[begin - 2] == 'r' ||
+                   lost_has_word(text, before, sizeof before / sizeof before[0]);
     }
     return false;
 }
@@ -196,9 +200,11 @@ static void judge_clause_beginning(const struct losses *losses, const char *text
     const struct node *node = losses->node;
     const struct node_list *nodes = &losses->context->contract->nodes;
     const struct node *before = node->index > 1 ? nodes->items[node->index - 1] : NULL;
-    const struct node *behind = node->index + 1 < nodes->len ? nodes->items[node->index + 1] : NULL;
+    const struct node *behind =
+        node->index + 1 < nodes->len ? nodes->items[node->index + 1] : NULL;
     if (!losses->capitals || node->kind != NODE_CLAUSE || losses->block > 0 ||
-        !lost_begins_small(text) || is_proper_small(text) || before == NULL || before->blocks.len == 0)
+        !lost_begins_small(text) || is_proper_small(text) || before == NULL ||
+        before->blocks.len == 0)
         return;
     const char *last = before->blocks.items[before->blocks.len - 1].text;
     size_t len = strlen(last);
@@ -235,7 +241,7 @@ static void judge_beginning(const struct losses *losses, const char *text)
         strlen(before) < SHORTEST)
         return;
     lost_report(losses, lost_words_at(text, 0), SEVERITY_WARNING,
-           alloc_strdup(_("begins in the middle of a sentence: text before it is lost")));
+                alloc_strdup(_("begins in the middle of a sentence: text before it is lost")));
 }
 
 /* What stands behind the paragraph: behind its node's own line, or behind the list that it
@@ -262,7 +268,8 @@ static const char *text_after(const struct losses *losses)
    form feed or what is left of one, a single space. */
 static bool is_page_end(const char *gap, size_t len)
 {
-    bool mark = len >= 2 && (gap[len - 1] == '\f' || (gap[len - 1] == ' ' && gap[len - 2] == '\n'));
+    bool mark =
+        len >= 2 && (gap[len - 1] == '\f' || (gap[len - 1] == ' ' && gap[len - 2] == '\n'));
     size_t lines = 0;
     for (size_t i = 0; i < len; i++)
         lines += gap[i] == '\n' ? 1 : 0;
@@ -297,12 +304,14 @@ static bool ends_with_join(const char *text)
 static bool breaks_off(const struct losses *losses, const char *text)
 {
     size_t len = strlen(text);
-    if (text[len - 1] == ',' || (lost_cannot_end(text) && (losses->stopped || !is_stranded(text))))
+    if (text[len - 1] == ',' ||
+        (lost_cannot_end(text) && (losses->stopped || !is_stranded(text))))
         return true;
     if (text[len - 1] == '-' && len > 1 && islower((unsigned char)text[len - 2]))
         return true;
-    return len > SHORTEST && (losses->stopped ? unfinished_is(losses->context, text)
-                                              : unfinished_has_empty_clause(losses->context, text));
+    return len > SHORTEST &&
+           (losses->stopped ? unfinished_is(losses->context, text)
+                            : unfinished_has_empty_clause(losses->context, text));
 }
 
 /* An entry of a list: "b) hvem Kunden kan"; or the last that is here says "…, og". */
@@ -319,8 +328,9 @@ static bool judge_item(const struct losses *losses, const char *text, const char
                next->kind != NODE_ITEM;
     if (len > SHORTEST / 2 && unfinished_has_empty_clause(losses->context, text))
         return true;
-    return lost_cannot_end(text) && !is_stranded(text) && !(next != NULL && more && lost_begins_small(node_title(next)) &&
-                                 node->label[0] == '\0');
+    return lost_cannot_end(text) && !is_stranded(text) &&
+           !(next != NULL && more && lost_begins_small(node_title(next)) &&
+             node->label[0] == '\0');
 }
 
 /* "… mellem", "herefter »den dataansvarlige« og": the parties are presented, a line each. */
@@ -348,19 +358,21 @@ static void judge_end(const struct losses *losses, const char *text)
     const struct node *next = next_node(losses);
     /* What follows: a child of its own, a paragraph that goes on, a table or a name. */
     bool child = after == NULL && next != NULL && next->parent == losses->node;
-    bool goes_on = after != NULL && !cannot_meet(text, after) &&
-                   (lost_begins_small(after) || !isalpha((unsigned char)after[0]) ||
-                    turns_page(losses));
-    bool loose = next != NULL && after == NULL &&
-                 (next->kind == NODE_TABLE || next->kind == NODE_PARTY || next->kind == NODE_FOOTNOTE);
+    bool goes_on =
+        after != NULL && !cannot_meet(text, after) &&
+        (lost_begins_small(after) || !isalpha((unsigned char)after[0]) || turns_page(losses));
+    bool loose =
+        next != NULL && after == NULL &&
+        (next->kind == NODE_TABLE || next->kind == NODE_PARTY || next->kind == NODE_FOOTNOTE);
     bool brief = len < SHORTEST && !(losses->node->kind == NODE_CLAUSE && losses->block == 0) &&
                  losses->node->kind != NODE_ITEM;
-    if (title || brief || child || goes_on || loose || (after != NULL && presents_parties(text)))
+    if (title || brief || child || goes_on || loose ||
+        (after != NULL && presents_parties(text)))
         return;
     if (losses->node->kind == NODE_ITEM ? judge_item(losses, text, after, next)
                                         : breaks_off(losses, text))
         lost_report(losses, lost_words_before(text, strlen(text)), SEVERITY_WARNING,
-               alloc_strdup(_("breaks off in the middle of a sentence")));
+                    alloc_strdup(_("breaks off in the middle of a sentence")));
 }
 
 /* Long enough for a provision of its own, and no entry of a list. */
@@ -407,14 +419,15 @@ static void judge_announcement(const struct losses *losses, const char *text)
     size_t len = strlen(text);
     const char *after = text_after(losses);
     const struct node *next = next_node(losses);
-    bool announces = text[len - 1] == ':' && (len > SHORTEST || (len > SHORTEST / 2 && omits(text)));
+    bool announces =
+        text[len - 1] == ':' && (len > SHORTEST || (len > SHORTEST / 2 && omits(text)));
     if (!announces || losses->node->blocks.items[losses->block].after != NULL ||
         (losses->block == 0 && losses->node->kind != NODE_CLAUSE))
         return;
     bool list = strstr(text, "ølgende") != NULL || strstr(text, "edenstående") != NULL;
-    bool nothing = losses->sections && after == NULL && (next == NULL || (next->depth <= losses->node->depth &&
-                                                      (next->kind == NODE_HEADING ||
-                                                       next->kind == NODE_ANNEX)));
+    bool nothing = losses->sections && after == NULL &&
+                   (next == NULL || (next->depth <= losses->node->depth &&
+                                     (next->kind == NODE_HEADING || next->kind == NODE_ANNEX)));
     bool looks_back = after != NULL && strlen(after) > 2 * SHORTEST &&
                       lost_has_word(after, back, sizeof back / sizeof back[0]) && list;
     /* "Sikkerhedsniveauet skal afspejle:" and then a sentence with its own subject. */
@@ -423,15 +436,15 @@ static void judge_announcement(const struct losses *losses, const char *text)
         last--;
     bool asks = !list && last > 5 && strncmp(text + last - 5, "skal ", 5) == 0;
     size_t first = after == NULL ? 0 : strcspn(after, " ");
-    bool restarts = asks && after != NULL && isupper((unsigned char)after[0]) &&
-                    (strncmp(after + first, " skal ", 6) == 0 ||
-                     strncmp(after + first, " er ", 4) == 0 ||
-                     strncmp(after + first, " må ", 5) == 0);
-    bool goes_past = after == NULL && (list || omits(text)) && is_next_clause(losses->node, next) &&
-                     !is_frame(text, len);
+    bool restarts =
+        asks && after != NULL && isupper((unsigned char)after[0]) &&
+        (strncmp(after + first, " skal ", 6) == 0 || strncmp(after + first, " er ", 4) == 0 ||
+         strncmp(after + first, " må ", 5) == 0);
+    bool goes_past = after == NULL && (list || omits(text)) &&
+                     is_next_clause(losses->node, next) && !is_frame(text, len);
     if (nothing || looks_back || restarts || goes_past)
         lost_report(losses, lost_words_before(text, strlen(text)), SEVERITY_WARNING,
-               alloc_strdup(_("announces something that does not follow")));
+                    alloc_strdup(_("announces something that does not follow")));
 }
 
 /* Words joined over a page's end that no dictionary has: lines between are lost. */
@@ -463,14 +476,16 @@ static void judge_torn(const struct losses *losses, const char *text)
             vocabulary_count(losses->context->vocabulary, text + begin, stop - begin) > 1)
             continue;
         char *better = NULL;
-        bool wrong = speller_check(losses->context->speller, text + begin, stop - begin) ==
-                         VERDICT_WRONG ||
-                     speller_doubts(losses->context->speller, text + begin, stop - begin, &better);
+        bool wrong =
+            speller_check(losses->context->speller, text + begin, stop - begin) ==
+                VERDICT_WRONG ||
+            speller_doubts(losses->context->speller, text + begin, stop - begin, &better);
         free(better);
         if (wrong)
-            lost_report(losses, (struct clean_span){ b->clean, lost_words_at(text, b->clean).end },
-                   SEVERITY_WARNING,
-                   alloc_strdup(_("a word torn by the end of a page: lines between are lost")));
+            lost_report(
+                losses, (struct clean_span){ b->clean, lost_words_at(text, b->clean).end },
+                SEVERITY_WARNING,
+                alloc_strdup(_("a word torn by the end of a page: lines between are lost")));
     }
 }
 
@@ -521,8 +536,9 @@ static void judge_page(const struct losses *losses, const char *text)
         if (inside && widest > width + 1 + word + ROOM &&
             is_page_end(source->bytes + end, b->raw - end))
             lost_report(losses, lost_words_at(text, at), SEVERITY_WARNING,
-                   alloc_strdup(_("text before it is lost: the page before ends in the middle of a "
-                                  "line and a sentence")));
+                        alloc_strdup(
+                            _("text before it is lost: the page before ends in the middle of a "
+                              "line and a sentence")));
         widest = width > widest ? width : widest;
     }
 }
@@ -532,8 +548,9 @@ static void judge_blocks(struct losses *losses)
     const struct contract *contract = losses->context->contract;
     for (size_t i = 1; i < contract->nodes.len; i++) {
         losses->node = contract->nodes.items[i];
-        losses->sections |= (losses->node->kind == NODE_HEADING && losses->node->label[0] != '\0') ||
-                            losses->node->kind == NODE_ANNEX;
+        losses->sections |=
+            (losses->node->kind == NODE_HEADING && losses->node->label[0] != '\0') ||
+            losses->node->kind == NODE_ANNEX;
         if (!judged(losses->node))
             continue;
         for (losses->block = 0; losses->block < losses->node->blocks.len; losses->block++) {

@@ -11,7 +11,8 @@ struct losses {
     const struct reference_list *list;
     struct finding_list *out;
     bool sections; /* a section or annex has begun; before it stand recitals and parties */
-    bool stopped;  /* nearly all paragraphs end in a full stop: one that does not may break off */
+    bool
+        stopped; /* nearly all paragraphs end in a full stop: one that does not may break off */
     bool capitals; /* nearly all clauses begin with a capital */
     struct node *node;
     size_t block;

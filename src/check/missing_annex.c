@@ -16,8 +16,8 @@
 
 enum { ROW = 40, TOLD = 3 }; /* paragraphs that are told of one annex */
 
-static const char *const numbers[] = { "nul", "et", "to", "tre", "fire", "fem", "seks", "syv",
-                                       "otte", "ni", "ti", "elleve", "tolv" };
+static const char *const numbers[] = { "nul", "et",   "to", "tre", "fire",   "fem", "seks",
+                                       "syv", "otte", "ni", "ti",  "elleve", "tolv" };
 
 bool missing_annex_is(const struct reference *reference)
 {
@@ -37,7 +37,8 @@ static bool is_there(const struct references *references, const char *value)
 
 /* "bilag A til D", and one of them is not here, though the first is; of "tillæg I-V" only the
    last is looked for. */
-static bool is_broken_row(const struct references *references, const struct reference *reference)
+static bool is_broken_row(const struct references *references,
+                          const struct reference *reference)
 {
     const char *value = reference->parts[0].value;
     if (reference->scope != REFERENCE_INTERNAL || reference->target == NULL ||
@@ -46,8 +47,8 @@ static bool is_broken_row(const struct references *references, const struct refe
         return false;
     bool letters = islower((unsigned char)value[0]) && value[1] == '\0' && value[0] != 'i' &&
                    islower((unsigned char)reference->last[0]) && reference->last[1] == '\0';
-    int from = letters ? value[0] : atoi(value), to = letters ? reference->last[0]
-                                                               : atoi(reference->last);
+    int from = letters ? value[0] : atoi(value),
+        to = letters ? reference->last[0] : atoi(reference->last);
     bool plain = letters || (strspn(value, "0123456789") == strlen(value) &&
                              strspn(reference->last, "0123456789") == strlen(reference->last));
     for (int i = from; plain && i <= to && i - from < ROW; i++) {
@@ -66,8 +67,9 @@ static void report_cited(struct references *references)
     for (size_t i = 0; i < references->list.len; i++) {
         const struct reference *reference = &references->list.items[i];
         if (is_broken_row(references, reference))
-            references_report(references, reference, FINDING_MISSING_ANNEX, SEVERITY_WARNING, NULL,
-                              alloc_printf(_("%s are not all in this text"), reference->normal));
+            references_report(
+                references, reference, FINDING_MISSING_ANNEX, SEVERITY_WARNING, NULL,
+                alloc_printf(_("%s are not all in this text"), reference->normal));
         if (!missing_annex_is(reference))
             continue;
         const char *value = reference->parts[0].value;
@@ -76,7 +78,8 @@ static void report_cited(struct references *references)
                      strcmp(last->parts[0].value, value) == 0;
         uint64_t *count = map_put(&told, value, strlen(value), NULL);
         if (!again && (*count)++ < TOLD)
-            references_report(references, reference, FINDING_MISSING_ANNEX, SEVERITY_WARNING, NULL,
+            references_report(references, reference, FINDING_MISSING_ANNEX, SEVERITY_WARNING,
+                              NULL,
                               alloc_printf(_("%s is not in this text"), reference->normal));
         last = reference;
     }
@@ -166,9 +169,8 @@ static bool lists_annexes(const struct node_list *nodes, const struct node *node
         strchr(" .", head[7]) == NULL)
         return true;
     const struct node *before = nodes->items[node->index - 1];
-    const char *last = before->blocks.len == 0
-                           ? ""
-                           : before->blocks.items[before->blocks.len - 1].text;
+    const char *last =
+        before->blocks.len == 0 ? "" : before->blocks.items[before->blocks.len - 1].text;
     size_t len = strlen(last);
     return len > 7 && strcmp(last + len - 7, " bilag:") == 0;
 }
@@ -207,8 +209,9 @@ static void report_listed(struct references *references, struct node *table)
             struct clean_span span = { 0, strlen(text) };
             for (size_t i = 0; label[i] != '\0'; i++)
                 label[i] = (char)toupper((unsigned char)label[i]);
-            check_report(&spot, FINDING_MISSING_ANNEX, SEVERITY_WARNING, span, NULL,
-                         alloc_printf(_("Bilag %s is listed here and is not in this text"), label));
+            check_report(
+                &spot, FINDING_MISSING_ANNEX, SEVERITY_WARNING, span, NULL,
+                alloc_printf(_("Bilag %s is listed here and is not in this text"), label));
         }
     }
 }
@@ -217,7 +220,8 @@ void missing_annex_run(struct references *references)
 {
     const struct node_list *nodes = &references->context->contract->nodes;
     for (size_t i = 1; i < nodes->len; i++) {
-        if (references->index.places[i].scope[0] == '\0' && lists_annexes(nodes, nodes->items[i]))
+        if (references->index.places[i].scope[0] == '\0' &&
+            lists_annexes(nodes, nodes->items[i]))
             report_listed(references, nodes->items[i]);
     }
     report_cited(references);

@@ -13,19 +13,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHORTEST_SLIP = 6, SHORTEST_FIRST_SLIP = 8, SHORTEST_HALF = 6, SHORTEST_NAME_SLIP = 9,
-       SHORTEST_LONG_SLIP = 12, SHORTEST_JOINED = 4, SHORTEST_PART = 3, OWN_WORD = 3 };
+enum {
+    SHORTEST_SLIP = 6,
+    SHORTEST_FIRST_SLIP = 8,
+    SHORTEST_HALF = 6,
+    SHORTEST_NAME_SLIP = 9,
+    SHORTEST_LONG_SLIP = 12,
+    SHORTEST_JOINED = 4,
+    SHORTEST_PART = 3,
+    OWN_WORD = 3
+};
 
 static void report(const struct passage *passage, const struct word *word, const char *meant)
 {
-    struct clean_span span = {word->begin, word->end};
+    struct clean_span span = { word->begin, word->end };
     int len = (int)(word->end - word->begin);
     const char *letters = passage->text + word->begin;
-    char *message =
-        meant != NULL
-            ? alloc_printf(_("\"%.*s\" is not spelled right; perhaps \"%s\""), len, letters,
-                           meant)
-            : alloc_printf(_("\"%.*s\" is not in the dictionary"), len, letters);
+    char *message = meant != NULL
+                        ? alloc_printf(_("\"%.*s\" is not spelled right; perhaps \"%s\""), len,
+                                       letters, meant)
+                        : alloc_printf(_("\"%.*s\" is not in the dictionary"), len, letters);
 
     check_report(&passage->spot, FINDING_MISSPELLING, SEVERITY_WARNING, span, meant, message);
 }
@@ -98,9 +105,9 @@ static bool is_name(const struct passage *passage, size_t index)
     sentence = word_begins_sentence(passage->text, word) && next != NULL &&
                letters_count >= SHORTEST_FIRST_SLIP && words_touch(passage->text, word, next) &&
                !word_is_capital(passage->text, next) && !is_all_capitals(letters, len);
-    near = speller_near(passage->spot.context->speller, passage->spot.context->vocabulary,
-                        letters, len,
-                        sentence || (letters_count >= SHORTEST_LONG_SLIP && !among_names));
+    near =
+        speller_near(passage->spot.context->speller, passage->spot.context->vocabulary, letters,
+                     len, sentence || (letters_count >= SHORTEST_LONG_SLIP && !among_names));
     name = near == NULL;
     free(near);
     return name;
@@ -116,7 +123,7 @@ static bool parts_are_right(const struct passage *passage, const struct word *wo
     for (size_t at = 0; at <= len;) {
         const char *end = memchr(letters + at, '-', len - at);
         size_t part = end == NULL ? len - at : (size_t)(end - (letters + at));
-        struct word inner = {word->begin + at, word->begin + at + part, WORD_JUDGE};
+        struct word inner = { word->begin + at, word->begin + at + part, WORD_JUDGE };
         bool last = end == NULL;
         size_t scan = 0;
         struct word cut;
@@ -142,7 +149,7 @@ static bool parts_are_right(const struct passage *passage, const struct word *wo
 static bool check_dotted(const struct passage *passage, const struct word *word)
 {
     const char *text = passage->text;
-    struct word dotted = {word->begin, word->end + 1, WORD_JUDGE};
+    struct word dotted = { word->begin, word->end + 1, WORD_JUDGE };
     char *meant;
 
     if (text[word->end] != '.' || text[word->end + 1] == '\0') {
@@ -160,8 +167,8 @@ static bool check_dotted(const struct passage *passage, const struct word *word)
 /* Nouns that are joined with an s, always: the dictionary's missing joint is the writer's. */
 static bool takes_joint(const char *noun, size_t len)
 {
-    static const char *const endings[] = {"ing", "hed", "skab", "dom", "tion", "sion", "tet",
-                                          "else", "ment", "sel", "ling", "ning"};
+    static const char *const endings[] = { "ing", "hed",  "skab", "dom", "tion", "sion",
+                                           "tet", "else", "ment", "sel", "ling", "ning" };
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t end = strlen(endings[i]);
@@ -206,7 +213,8 @@ static bool is_noun_compound(const struct passage *passage, const char *letters,
         /* "telefonisystem" is right as it is; "ansvarforsikring" the dictionary has another way */
         if (joint || takes_joint(lower, first)
                 ? speller_check(speller, other, strlen(other)) == VERDICT_RIGHT
-                : (speller_word_class(speller, other, strlen(other)) & (WORD_SIMPLE | WORD_OWN)) != 0) {
+                : (speller_word_class(speller, other, strlen(other)) &
+                   (WORD_SIMPLE | WORD_OWN)) != 0) {
             *meant = other;
         } else {
             free(other);
@@ -226,7 +234,8 @@ static bool is_number_label(const struct passage *passage, const char *letters, 
 /* "firehundredeogfirsindstyvetusinde": a sum in letters, which Danish joins as it likes. */
 static bool is_sum(const char *letters, size_t len)
 {
-    return memmem(letters, len, "hundred", 7) != NULL || memmem(letters, len, "tusind", 6) != NULL;
+    return memmem(letters, len, "hundred", 7) != NULL ||
+           memmem(letters, len, "tusind", 6) != NULL;
 }
 
 /* "sms’er": with the typewriter's apostrophe the dictionary has it. */
@@ -300,9 +309,10 @@ static char *run_together(const struct passage *passage, const char *letters, si
    what is meant; NULL: something else. */
 static char *without_space(const struct passage *passage, const struct word *word)
 {
-    static const char *const small[] = {"af", "til", "på", "og", "med", "fra", "ved", "for",
-                                        "om", "som", "der", "eller", "efter", "skal", "kan", "samt",
-                                        "hos", "under", "mellem", "inden", "ikke"};
+    static const char *const small[] = { "af",     "til",   "på",  "og",   "med", "fra",
+                                         "ved",    "for",   "om",  "som",  "der", "eller",
+                                         "efter",  "skal",  "kan", "samt", "hos", "under",
+                                         "mellem", "inden", "ikke" };
     const char *letters = passage->text + word->begin;
     size_t len = word->end - word->begin;
     bool capital = word_is_capital(passage->text, word);
@@ -317,7 +327,8 @@ static char *without_space(const struct passage *passage, const struct word *wor
             continue;
         }
         class = speller_word_class(passage->spot.context->speller, letters, first);
-        if ((class & WORD_SIMPLE) != 0 || ((class & WORD_NOUN) != 0 && first >= SHORTEST_NAME_SLIP)) {
+        if ((class & WORD_SIMPLE) != 0 ||
+            ((class & WORD_NOUN) != 0 && first >= SHORTEST_NAME_SLIP)) {
             return alloc_printf("%.*s %s", (int)first, letters, small[i]);
         }
     }
@@ -330,8 +341,8 @@ static char *with_danish_letters(const struct passage *passage, const char *lett
 {
     static const struct {
         const char *apart, *letter;
-    } pairs[] = {{"aa", "å"}, {"Aa", "Å"}, {"ae", "æ"}, {"Ae", "Æ"},
-                 {"oe", "ø"}, {"Oe", "Ø"}};
+    } pairs[] = { { "aa", "å" }, { "Aa", "Å" }, { "ae", "æ" },
+                  { "Ae", "Æ" }, { "oe", "ø" }, { "Oe", "Ø" } };
     struct str out = STR_INIT;
     bool changed = false;
 
@@ -366,9 +377,10 @@ static bool is_loan(const struct passage *passage, const char *letters, size_t l
     if (utf8_count(letters, len) <= SHORTEST_PART || !english_has(letters, len)) {
         return false;
     }
-    near = speller_near(passage->spot.context->speller, passage->spot.context->vocabulary, letters,
-                        len, false);
-    loan = near == NULL || english_has(near, strlen(near)); /* "hashes" is no slip of "hashed" */
+    near = speller_near(passage->spot.context->speller, passage->spot.context->vocabulary,
+                        letters, len, false);
+    loan =
+        near == NULL || english_has(near, strlen(near)); /* "hashes" is no slip of "hashed" */
     free(near);
     return loan;
 }
@@ -503,4 +515,4 @@ static void run_node(const struct check_context *context, struct node *node,
     passage_walk_node(context, node, out, judge);
 }
 
-const struct check check_misspelling = {.name = "misspelling", .run_node = run_node};
+const struct check check_misspelling = { .name = "misspelling", .run_node = run_node };

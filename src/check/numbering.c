@@ -46,7 +46,8 @@ static int roman_value(const char *label)
 {
     size_t len = strlen(label);
 
-    return len > 0 && len < 8 && strspn(label, "IVX") == len ? (int)marker_roman(label, len) : 0;
+    return len > 0 && len < 8 && strspn(label, "IVX") == len ? (int)marker_roman(label, len)
+                                                             : 0;
 }
 
 /* The own, last number of a label: "7", "2.3" -> 3, "A.4" -> 4, "§ 9" -> 9, "b" -> 2, "IV" -> 4;
@@ -95,14 +96,16 @@ static bool continues(const struct run *run, const struct node *node, enum form 
 {
     size_t len = stem_length(node->label);
     return run->last != NULL && run->last->kind == node->kind && run->form == form &&
-           stem_length(run->last->label) == len && strncmp(run->last->label, node->label, len) == 0;
+           stem_length(run->last->label) == len &&
+           strncmp(run->last->label, node->label, len) == 0;
 }
 
 /* number as the form writes it; the caller owns it. */
 static char *write_number(int number, enum form form)
 {
-    static const char *const tens[] = {"", "X", "XX", "XXX"};
-    static const char *const ones[] = {"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"};
+    static const char *const tens[] = { "", "X", "XX", "XXX" };
+    static const char *const ones[] = { "",  "I",  "II",  "III",  "IV",
+                                        "V", "VI", "VII", "VIII", "IX" };
     if (form == FORM_LETTER)
         return alloc_printf("%c", 'a' + number - 1);
     if (form == FORM_ROMAN && number < 40)
@@ -175,7 +178,8 @@ static void report_twice(const struct numbering *numbering, struct node *node,
     free(name);
 }
 
-static void report_gap(const struct numbering *numbering, int before, struct node *node, int number)
+static void report_gap(const struct numbering *numbering, int before, struct node *node,
+                       int number)
 {
     char *name = name_number(node, before + 1), *last = name_number(node, number - 1);
     char *low = name_number(node, before), *high = name_number(node, number);
@@ -213,8 +217,8 @@ static int number_of_next(const struct numbering *numbering, const struct node *
 
 /* The number went back within a run: "17" between 18 and 19, "5.1" behind 5.2. False: the run
    goes on from it, or it begins another. */
-static bool judge_back(const struct numbering *numbering, const struct run *run, struct node *node,
-                       int number)
+static bool judge_back(const struct numbering *numbering, const struct run *run,
+                       struct node *node, int number)
 {
     const struct node *twin = find_twin(numbering, run, node);
     bool dotted = stem_length(node->label) > 1;
@@ -262,9 +266,10 @@ static bool judge_restart(const struct numbering *numbering,
     const struct node *section = node->parent;
     const struct node *next = next_sibling(numbering->context->contract, node);
     enum form form;
-    if (node->kind != NODE_CLAUSE || section->kind != NODE_HEADING || section->label[0] == '\0' ||
-        index->places[node->index].scope[0] != '\0' || run->number < 2 || next == NULL ||
-        next->kind != NODE_CLAUSE || last_number(next->label, &form) != 2 || form != FORM_DIGITS)
+    if (node->kind != NODE_CLAUSE || section->kind != NODE_HEADING ||
+        section->label[0] == '\0' || index->places[node->index].scope[0] != '\0' ||
+        run->number < 2 || next == NULL || next->kind != NODE_CLAUSE ||
+        last_number(next->label, &form) != 2 || form != FORM_DIGITS)
         return false;
     char *name = citation_describe(node);
     report(numbering, FINDING_NUMBERING_DUPLICATE, node,
@@ -283,8 +288,8 @@ static bool has_parents_number(const struct node *node)
 }
 
 /* "8.1" below section 9, and section 8 has a clause of that number. */
-static bool judge_stranger(const struct numbering *numbering, const struct reference_index *index,
-                           struct node *node)
+static bool judge_stranger(const struct numbering *numbering,
+                           const struct reference_index *index, struct node *node)
 {
     size_t count;
     size_t stem = stem_length(node->label);
@@ -313,7 +318,8 @@ static size_t begins_dotted(const char *text)
     size_t next = end + strspn(text + end, ". ");
     uint32_t c = 0;
     utf8_decode(text + next, strlen(text + next), &c);
-    return dots > 0 && end < 12 && next > end && utf8_is_letter(c) && utf8_is_upper(c) ? end : 0;
+    return dots > 0 && end < 12 && next > end && utf8_is_letter(c) && utf8_is_upper(c) ? end
+                                                                                       : 0;
 }
 
 /* A paragraph that begins with a clause's number, and the tree took it for text because the
@@ -332,11 +338,13 @@ static void judge_loose(const struct numbering *numbering, const struct referenc
         char *label = alloc_strndup(text, len);
         const struct node *twin =
             reference_index_find(index, index->places[node->index].scope, label, &count);
-        if (twin != NULL && twin != node && twin->kind == NODE_CLAUSE && has_parents_number(twin)) {
-            struct check_spot spot = {numbering->context, node, b, numbering->out};
-            check_report(&spot, FINDING_NUMBERING_DUPLICATE, SEVERITY_WARNING,
-                         (struct clean_span){0, len}, NULL,
-                         alloc_printf(_("%s stands twice, also in line %zu"), label, twin->line));
+        if (twin != NULL && twin != node && twin->kind == NODE_CLAUSE &&
+            has_parents_number(twin)) {
+            struct check_spot spot = { numbering->context, node, b, numbering->out };
+            check_report(
+                &spot, FINDING_NUMBERING_DUPLICATE, SEVERITY_WARNING,
+                (struct clean_span){ 0, len }, NULL,
+                alloc_printf(_("%s stands twice, also in line %zu"), label, twin->line));
         }
         free(label);
     }
@@ -347,14 +355,16 @@ static void judge_list_beginning(const struct numbering *numbering, struct node 
 {
     const struct node_list *nodes = &numbering->context->contract->nodes;
     const struct node *before = nodes->items[node->index - 1];
-    const struct node *next = node->index + 1 < nodes->len ? nodes->items[node->index + 1] : NULL;
-    if (node->kind != NODE_ITEM || strcmp(node->label, "b") != 0 || before->kind != NODE_CLAUSE ||
-        before->blocks.len != 1 || next == NULL || next->kind != NODE_ITEM ||
-        strcmp(next->label, "c") != 0)
+    const struct node *next =
+        node->index + 1 < nodes->len ? nodes->items[node->index + 1] : NULL;
+    if (node->kind != NODE_ITEM || strcmp(node->label, "b") != 0 ||
+        before->kind != NODE_CLAUSE || before->blocks.len != 1 || next == NULL ||
+        next->kind != NODE_ITEM || strcmp(next->label, "c") != 0)
         return;
     const char *text = before->blocks.items[0].text;
     size_t len = strlen(text);
-    if (len == 0 || text[len - 1] != ':' || strstr(text, "a)") != NULL || strstr(text, " a.") != NULL)
+    if (len == 0 || text[len - 1] != ':' || strstr(text, "a)") != NULL ||
+        strstr(text, " a.") != NULL)
         return;
     report(numbering, FINDING_NUMBERING_GAP, node,
            alloc_strdup(_("the list begins with b: its first entry is missing")));
@@ -385,8 +395,8 @@ static void judge_runs(const struct numbering *numbering, const struct reference
         int number = last_number(node->label, &form);
         judge_loose(numbering, index, node);
         judge_list_beginning(numbering, node);
-        bool counted = node->kind == NODE_HEADING || node->kind == NODE_CLAUSE ||
-                       node->kind == NODE_ITEM;
+        bool counted =
+            node->kind == NODE_HEADING || node->kind == NODE_CLAUSE || node->kind == NODE_ITEM;
         if (number > 0 && node->kind == NODE_CLAUSE && node->parent_unsure)
             judge_stranger(numbering, index, node);
         if (number == 0 || !counted || node->parent_unsure)
@@ -419,8 +429,8 @@ static void judge_first(const struct numbering *numbering)
         struct node *node = contract->nodes.items[i];
         enum form form;
         int number = last_number(node->label, &form);
-        if (node->depth != 0 || node->kind != NODE_HEADING || number == 0 || form == FORM_LETTER ||
-            stem_length(node->label) != 0 || node->parent_unsure)
+        if (node->depth != 0 || node->kind != NODE_HEADING || number == 0 ||
+            form == FORM_LETTER || stem_length(node->label) != 0 || node->parent_unsure)
             continue;
         first = first == NULL ? node : first;
         headings += number > 0 ? 1 : 0;
@@ -437,10 +447,11 @@ static void judge_first(const struct numbering *numbering)
             return;
     }
     report(numbering, FINDING_NUMBERING_GAP, first,
-           number == 2 ? alloc_strdup(_("the first section is 2: section 1 is not in this text"))
-                       : alloc_printf(_("the first section is %d: the first %d are not in this "
-                                        "text"),
-                                      number, number - 1));
+           number == 2
+               ? alloc_strdup(_("the first section is 2: section 1 is not in this text"))
+               : alloc_printf(_("the first section is %d: the first %d are not in this "
+                                "text"),
+                              number, number - 1));
 }
 
 /* Where no heading carries a number and references count on them: said once. */
@@ -467,7 +478,8 @@ static void judge_unnumbered(const struct numbering *numbering,
 }
 
 /* "Bilag C.2" beside section C.2 of Bilag C. */
-static void judge_annexes(const struct numbering *numbering, const struct reference_index *index)
+static void judge_annexes(const struct numbering *numbering,
+                          const struct reference_index *index)
 {
     const struct contract *contract = numbering->context->contract;
     for (size_t i = 1; i < contract->nodes.len; i++) {
@@ -482,11 +494,10 @@ static void judge_annexes(const struct numbering *numbering, const struct refere
         above[dot - name] = '\0';
         const struct node *section = reference_index_find(index, above, dot + 1, &count);
         if (section != NULL && section != node && section->kind == NODE_HEADING &&
-            strcasecmp(section->label, name) == 0 &&
-            strncasecmp(node->label, "bilag", 5) == 0)
+            strcasecmp(section->label, name) == 0 && strncasecmp(node->label, "bilag", 5) == 0)
             report(numbering, FINDING_NUMBERING_DUPLICATE, node,
-                   alloc_printf(_("%s is also the number of a section, in line %zu"), node->label,
-                                section->line));
+                   alloc_printf(_("%s is also the number of a section, in line %zu"),
+                                node->label, section->line));
     }
 }
 
@@ -505,27 +516,31 @@ static bool is_cited(const struct reference_list *list, int number, bool digits)
 
 /* "Bilag 2" for the first and for another annex; "Bilag 4" behind Bilag 2, and nobody cites a
    Bilag 3, which would be told as missing. */
-static void judge_annex_row(const struct numbering *numbering, const struct reference_index *index,
+static void judge_annex_row(const struct numbering *numbering,
+                            const struct reference_index *index,
                             const struct reference_list *list)
 {
     const struct contract *contract = numbering->context->contract;
     const struct node *last = NULL;
     for (size_t i = 1; i < contract->nodes.len; i++) {
         struct node *node = contract->nodes.items[i];
-        const char *name = index->places[i].scope, *before = last == NULL ? "" : index->places[last->index].scope;
+        const char *name = index->places[i].scope,
+                   *before = last == NULL ? "" : index->places[last->index].scope;
         bool digits = name[0] != '\0' && strspn(name, "0123456789") == strlen(name);
         bool letter = islower((unsigned char)name[0]) && name[1] == '\0';
         if (node->kind != NODE_ANNEX || (!digits && !letter))
             continue;
-        int number = digits ? atoi(name) : name[0], low = last == NULL ? 0 : digits ? atoi(before) : before[0];
+        int number = digits ? atoi(name) : name[0], low = last == NULL ? 0
+                                                          : digits     ? atoi(before)
+                                                                       : before[0];
         bool same_sort = last != NULL && (isdigit((unsigned char)before[0]) != 0) == digits;
         if (same_sort && number == low && strcasecmp(node_title(node), node_title(last)) != 0 &&
             node_title(node)[0] != '\0')
             report_twice(numbering, node, last);
         else if (same_sort && number == low + 2 && !is_cited(list, low + 1, digits))
             report(numbering, FINDING_NUMBERING_GAP, node,
-                   digits ? alloc_printf(_("Bilag %d is missing: %s is followed by %s"), low + 1,
-                                         last->label, node->label)
+                   digits ? alloc_printf(_("Bilag %d is missing: %s is followed by %s"),
+                                         low + 1, last->label, node->label)
                           : alloc_printf(_("Bilag %c is missing: %s is followed by %s"),
                                          toupper(low + 1), last->label, node->label));
         last = node;
@@ -554,8 +569,9 @@ static void judge_rows(const struct numbering *numbering, const struct reference
             struct check_spot spot = { numbering->context, reference->node, reference->block,
                                        numbering->out };
             check_report(&spot, FINDING_NUMBERING_DUPLICATE, SEVERITY_WARNING, reference->span,
-                         NULL, alloc_printf(_("the row %s stands twice in this table"),
-                                            reference->parts[0].value));
+                         NULL,
+                         alloc_printf(_("the row %s stands twice in this table"),
+                                      reference->parts[0].value));
         }
         last = reference;
     }

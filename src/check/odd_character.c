@@ -14,10 +14,11 @@
 #include <string.h>
 
 /* The characters of Windows-1252 from 0x80 on. */
-static const uint32_t windows[32] = {
-    0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160,
-    0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E, 0x178};
+static const uint32_t windows[32] = { 0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020,
+                                      0x2021, 0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0x8D,
+                                      0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D,
+                                      0x2022, 0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A,
+                                      0x153,  0x9D,   0x17E,  0x178 };
 
 /* The byte that was taken for the character, or 0. */
 static unsigned char windows_byte(uint32_t c)
@@ -49,7 +50,7 @@ static bool is_invisible(uint32_t c)
 /* The whole word around the byte at. */
 static struct clean_span word_around(const char *text, size_t at, size_t step)
 {
-    struct clean_span span = {at, at + step};
+    struct clean_span span = { at, at + step };
 
     while (span.begin > 0 && text[span.begin - 1] != ' ' && at - span.begin < 60) {
         span.begin--;
@@ -105,11 +106,13 @@ static size_t check_mojibake(const struct check_spot *spot, const char *text, si
         return 0;
     }
     struct clean_span span = word_around(text, at, len);
-    char *proposal = strcmp(right, "\xEF\xBF\xBD") == 0 ? NULL : spliced(text, span, at, len, right);
-    check_report(spot, FINDING_ODD_CHARACTER, SEVERITY_WARNING, span, proposal,
-                 proposal == NULL
-                     ? alloc_strdup(_("a character was lost in a conversion"))
-                     : alloc_printf(_("letters were lost in a conversion; perhaps \"%s\""), proposal));
+    char *proposal =
+        strcmp(right, "\xEF\xBF\xBD") == 0 ? NULL : spliced(text, span, at, len, right);
+    check_report(
+        spot, FINDING_ODD_CHARACTER, SEVERITY_WARNING, span, proposal,
+        proposal == NULL
+            ? alloc_strdup(_("a character was lost in a conversion"))
+            : alloc_printf(_("letters were lost in a conversion; perhaps \"%s\""), proposal));
     free(proposal);
     return span.end - at;
 }
@@ -117,14 +120,16 @@ static size_t check_mojibake(const struct check_spot *spot, const char *text, si
 /* Signs of Latin-1 that stand where a hyphen or a letter was: "Kommu¬nen", "f¢r". */
 static bool is_foreign_sign(uint32_t c)
 {
-    return c >= 0xA1 && c <= 0xBF && strchr("\xA7\xAA\xB0\xB2\xB3\xB4\xB5\xB7\xB9\xBA\xAB\xBB\xA9\xAE\xAD",
-                                            (char)c) == NULL;
+    return c >= 0xA1 && c <= 0xBF &&
+           strchr("\xA7\xAA\xB0\xB2\xB3\xB4\xB5\xB7\xB9\xBA\xAB\xBB\xA9\xAE\xAD", (char)c) ==
+               NULL;
 }
 
-static const char *const ligatures[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+static const char *const ligatures[] = { "ff", "fi", "fl", "ffi", "ffl", "st", "st" };
 
 /* The word without the character, or with what it stands for; NULL: who knows. */
-static char *without(const char *text, struct clean_span span, size_t at, size_t step, uint32_t c)
+static char *without(const char *text, struct clean_span span, size_t at, size_t step,
+                     uint32_t c)
 {
     if (c >= 0xFB00 && c <= 0xFB06) {
         return spliced(text, span, at, step, ligatures[c - 0xFB00]);
@@ -138,8 +143,9 @@ static const char *oddness(uint32_t c, uint32_t before, uint32_t behind)
     bool inside = utf8_is_letter(before) && utf8_is_letter(behind);
 
     /* "niveauetÂ ": the first half of a space that does not break, which is a plain one by now */
-    if (c == 0xFFFD || ((c == 0xC2 || c == 0xC3) && !utf8_is_letter(behind) &&
-                        (before == ' ' || (utf8_is_letter(before) && !utf8_is_upper(before))))) {
+    if (c == 0xFFFD ||
+        ((c == 0xC2 || c == 0xC3) && !utf8_is_letter(behind) &&
+         (before == ' ' || (utf8_is_letter(before) && !utf8_is_upper(before))))) {
         return N_("a character was lost in a conversion");
     }
     if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7F || (c >= 0x80 && c < 0xA0)) {
@@ -211,11 +217,20 @@ static void check_entities(const struct check_spot *spot, const char *text)
 {
     static const struct {
         const char *entity, *meant;
-    } entities[] = {{"&amp;", "&"}, {"&nbsp;", " "}, {"&lt;", "<"}, {"&gt;", ">"},
-                    {"&quot;", "\""}, {"&aelig;", "\xC3\xA6"}, {"&oslash;", "\xC3\xB8"},
-                    {"&aring;", "\xC3\xA5"}, {"&AElig;", "\xC3\x86"}, {"&Oslash;", "\xC3\x98"},
-                    {"&Aring;", "\xC3\x85"}, {"&sect;", "\xC2\xA7"}, {"&ndash;", "\xE2\x80\x93"},
-                    {"&#39;", "'"}};
+    } entities[] = { { "&amp;", "&" },
+                     { "&nbsp;", " " },
+                     { "&lt;", "<" },
+                     { "&gt;", ">" },
+                     { "&quot;", "\"" },
+                     { "&aelig;", "\xC3\xA6" },
+                     { "&oslash;", "\xC3\xB8" },
+                     { "&aring;", "\xC3\xA5" },
+                     { "&AElig;", "\xC3\x86" },
+                     { "&Oslash;", "\xC3\x98" },
+                     { "&Aring;", "\xC3\x85" },
+                     { "&sect;", "\xC2\xA7" },
+                     { "&ndash;", "\xE2\x80\x93" },
+                     { "&#39;", "'" } };
 
     for (const char *hit = strchr(text, '&'); hit != NULL; hit = strchr(hit + 1, '&')) {
         for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
@@ -294,7 +309,7 @@ static void check_mark(const struct check_spot *spot, const char *text)
             speller_check(spot->context->speller, text + begin, len) == VERDICT_RIGHT) {
             char *proposal = alloc_strndup(text + begin, len);
             check_report(spot, FINDING_ODD_CHARACTER, SEVERITY_WARNING,
-                         (struct clean_span){begin, end}, proposal,
+                         (struct clean_span){ begin, end }, proposal,
                          alloc_strdup(_("the number of a footnote that is not in this text")));
             free(proposal);
         }
@@ -305,7 +320,7 @@ static void run_node(const struct check_context *context, struct node *node,
                      struct finding_list *out)
 {
     for (size_t b = 0; b < node->blocks.len; b++) {
-        struct check_spot spot = {context, node, b, out};
+        struct check_spot spot = { context, node, b, out };
         const char *text = node->blocks.items[b].text;
         check_block(&spot, text, strlen(text));
         check_entities(&spot, text);
@@ -338,7 +353,7 @@ static void find_hidden(const struct source *source, struct node *node, size_t b
         const struct map_segment *last = &block->map.segments[i - 1];
         const struct map_segment *next = &block->map.segments[i];
         size_t end = last->raw + last->raw_len;
-        struct hidden hidden = {.node = node, .block = b, .raw = end};
+        struct hidden hidden = { .node = node, .block = b, .raw = end };
         if (next->raw <= end || next->raw > source->len || next->clean == 0 ||
             !word_byte_before(block->text, next->clean) ||
             word_byte_at(block->text, next->clean) == 0 ||
@@ -382,8 +397,8 @@ static void run_contract(const struct check_context *context, struct finding_lis
     for (size_t i = 0; i < list.len && list.len <= HIDDEN_MAX; i++) {
         const struct hidden *hidden = &list.items[i];
         char *token = raw_word(source, hidden);
-        finding_add(out, context->contract, FINDING_ODD_CHARACTER, SEVERITY_WARNING, hidden->node,
-                    hidden->block, hidden->word, token,
+        finding_add(out, context->contract, FINDING_ODD_CHARACTER, SEVERITY_WARNING,
+                    hidden->node, hidden->block, hidden->word, token,
                     alloc_printf("%s (U+%04X)", _("an invisible character stands in the word"),
                                  (unsigned)hidden->c));
         free(token);
@@ -391,5 +406,6 @@ static void run_contract(const struct check_context *context, struct finding_lis
     vec_free(&list);
 }
 
-const struct check check_odd_character = {.name = "odd-character", .run_node = run_node,
-                                          .run_contract = run_contract};
+const struct check check_odd_character = { .name = "odd-character",
+                                           .run_node = run_node,
+                                           .run_contract = run_contract };

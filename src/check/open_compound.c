@@ -32,7 +32,8 @@ static bool is_in(const char *text, const struct word *word, const char *const *
     char first = (char)(text[word->begin] | 0x20);
 
     for (size_t i = 0; i < count; i++) {
-        if ((list[i][0] | 0x20) == first && strlen(list[i]) == len && strncasecmp(text + word->begin, list[i], len) == 0) {
+        if ((list[i][0] | 0x20) == first && strlen(list[i]) == len &&
+            strncasecmp(text + word->begin, list[i], len) == 0) {
             return true;
         }
     }
@@ -42,10 +43,11 @@ static bool is_in(const char *text, const struct word *word, const char *const *
 #define IS_IN(text, word, list) is_in(text, word, list, sizeof(list) / sizeof *(list))
 
 /* Participles and adjectives that are the second half of compounds. */
-static const char *const halves[] = {"baseret",   "baserede",   "relateret",    "relaterede",
-                                     "orienteret", "orienterede", "specifik",   "specifikke",
-                                     "drevet",    "drevne",     "styret",       "styrede"};
+static const char *const halves[] = { "baseret",    "baserede",    "relateret", "relaterede",
+                                      "orienteret", "orienterede", "specifik",  "specifikke",
+                                      "drevet",     "drevne",      "styret",    "styrede" };
 /* Nouns that a name stands before, or that stand in apposition. */
+/* clang-format off */
 static const char *const titles[] = {"artikel", "artikler", "punkt", "punkter", "afsnit",
                                      "bilag", "kapitel", "side", "nummer", "version", "stykke",
                                      "kontakt", "dato", "navn", "adresse", "telefon", "mail",
@@ -56,43 +58,56 @@ static const char *const titles[] = {"artikel", "artikler", "punkt", "punkter", 
                                      "søndag", "januar", "februar", "marts", "april", "maj",
                                      "juni", "juli", "august", "september", "oktober",
                                      "november", "december"};
+/* clang-format on */
 /* Of these, what an acronym is joined with: "CPR nummer", "IP adresse". */
-static const char *const numbered[] = {"nummer", "nummeret", "numre", "adresse", "adressen",
-                                       "adresser", "adresserne"};
+static const char *const numbered[] = { "nummer",   "nummeret", "numre",     "adresse",
+                                        "adressen", "adresser", "adresserne" };
 /* Nouns that compounds of contracts end in: beside a bare noun they are its second half. */
 static const char *const heads[] = {
-    "data", "dataene", "system", "systemet", "systemer", "systemerne", "konto", "kontoen", "konti",
-    "kontiene", "nummer", "nummeret", "numre", "portal", "portalen", "portaler", "portalerne",
-    "login", "login'et", "adgangskode", "adgangskoder", "kalender", "kalenderen", "kalendere",
-    "register", "registeret", "registret", "registre", "registrene", "database", "databasen",
-    "databaser", "program", "programmet", "programmer", "server", "serveren", "servere",
-    "serverne", "procedure", "proceduren", "procedurer", "politik", "politikken", "politikker",
-    "rapport", "rapporten", "rapporter", "løsning", "løsningen",
-    "løsninger", "oplysninger", "oplysningerne", "plan", "planen", "planer", "afdeling",
-    "afdelingen", "platform", "platformen", "journal", "journalen", "journaler", "liste",
-    "listen", "lister", "loggen", "virksomhed", "virksomheden", "myndighed", "myndigheden",
-    "miljø", "miljøet", "kontrol", "kontrollen", "kontroller"};
+    "data",      "dataene",     "system",       "systemet",    "systemer",      "systemerne",
+    "konto",     "kontoen",     "konti",        "kontiene",    "nummer",        "nummeret",
+    "numre",     "portal",      "portalen",     "portaler",    "portalerne",    "login",
+    "login'et",  "adgangskode", "adgangskoder", "kalender",    "kalenderen",    "kalendere",
+    "register",  "registeret",  "registret",    "registre",    "registrene",    "database",
+    "databasen", "databaser",   "program",      "programmet",  "programmer",    "server",
+    "serveren",  "servere",     "serverne",     "procedure",   "proceduren",    "procedurer",
+    "politik",   "politikken",  "politikker",   "rapport",     "rapporten",     "rapporter",
+    "løsning",   "løsningen",   "løsninger",    "oplysninger", "oplysningerne", "plan",
+    "planen",    "planer",      "afdeling",     "afdelingen",  "platform",      "platformen",
+    "journal",   "journalen",   "journaler",    "liste",       "listen",        "lister",
+    "loggen",    "virksomhed",  "virksomheden", "myndighed",   "myndigheden",   "miljø",
+    "miljøet",   "kontrol",     "kontrollen",   "kontroller"
+};
 /* Nouns of measure: "antal brugere", "typer personoplysninger". */
 static const char *const measures[] = {
-    "antal", "type", "typer", "slags", "del", "dele", "par", "række", "gruppe", "grupper",
-    "kategori", "kategorier", "form", "former", "sæt", "liste", "mængde",
-    "mængder", "procent", "kroner", "stykke", "million", "millioner", "time", "timer",
-    "dag", "dage", "uge", "uger", "måned", "måneder", "år", "gang", "gange",
-    "lag", "kopi", "kopier", "eksemplar", "art", "flertal", "mangel", "grad", "minimum",
-    "maksimum", "sommer", "aften", "morgen", "punkt", "bilag", "artikel", "afsnit", "litra",
-    "fax", "side", "vegne", "grund", "medfør", "hensyn", "hjælp", "overensstemmelse",
-    "e-mail", "mail", "dato", "navn", "adresse", "cirka", "mellem", "bestemmelse", "nemlig",
-    "ca", "online", "offline", "ved", "nok", "til", "om", "ud", "fælles", "så", "alt", "anden", "have", "over", "herre", "ret", "pligt", "selv", "mod", "samt", "under", "efter", "for",
-    "fald", "tilfælde", "sted", "stand", "gavn"};
+    "antal",   "type",        "typer",  "slags",    "del",       "dele",
+    "par",     "række",       "gruppe", "grupper",  "kategori",  "kategorier",
+    "form",    "former",      "sæt",    "liste",    "mængde",    "mængder",
+    "procent", "kroner",      "stykke", "million",  "millioner", "time",
+    "timer",   "dag",         "dage",   "uge",      "uger",      "måned",
+    "måneder", "år",          "gang",   "gange",    "lag",       "kopi",
+    "kopier",  "eksemplar",   "art",    "flertal",  "mangel",    "grad",
+    "minimum", "maksimum",    "sommer", "aften",    "morgen",    "punkt",
+    "bilag",   "artikel",     "afsnit", "litra",    "fax",       "side",
+    "vegne",   "grund",       "medfør", "hensyn",   "hjælp",     "overensstemmelse",
+    "e-mail",  "mail",        "dato",   "navn",     "adresse",   "cirka",
+    "mellem",  "bestemmelse", "nemlig", "ca",       "online",    "offline",
+    "ved",     "nok",         "til",    "om",       "ud",        "fælles",
+    "så",      "alt",         "anden",  "have",     "over",      "herre",
+    "ret",     "pligt",       "selv",   "mod",      "samt",      "under",
+    "efter",   "for",         "fald",   "tilfælde", "sted",      "stand",
+    "gavn"
+};
 
 /* Small words that are nouns as well: "USA ved" is no "USA-ved". */
-static const char *const particles[] = {"ved", "med", "mod", "over", "under", "efter", "til", "for",
-                                        "om", "af", "fra", "hos", "samt", "ud", "ind", "op", "ned",
-                                        "når", "hvis", "der", "som", "vil", "kan", "skal", "må"};
+static const char *const particles[] = { "ved", "med", "mod",  "over", "under", "efter", "til",
+                                         "for", "om",  "af",   "fra",  "hos",   "samt",  "ud",
+                                         "ind", "op",  "ned",  "når",  "hvis",  "der",   "som",
+                                         "vil", "kan", "skal", "må" };
 
 /* "512 GB hukommelse", "500 DKK rabat": the capitals are the number's. */
-static const char *const units[] = {"KB", "MB", "GB", "TB", "PB", "KW", "MW", "KWH", "MWH",
-                                    "DKK", "EUR", "USD", "SEK", "NOK", "GBP"};
+static const char *const units[] = { "KB",  "MB",  "GB",  "TB",  "PB",  "KW",  "MW", "KWH",
+                                     "MWH", "DKK", "EUR", "USD", "SEK", "NOK", "GBP" };
 
 static bool is_measured(const struct pair *pair, const struct word *word)
 {
@@ -162,8 +177,7 @@ static bool is_attested(const struct pair *pair, const char *joined)
 static bool is_proper_name(const struct pair *pair, const struct word *word)
 {
     char *lower = utf8_lower_copy(pair->text + word->begin, word->end - word->begin);
-    bool proper =
-        speller_check(pair->context->speller, lower, strlen(lower)) == VERDICT_WRONG;
+    bool proper = speller_check(pair->context->speller, lower, strlen(lower)) == VERDICT_WRONG;
 
     free(lower);
     return proper;
@@ -172,11 +186,12 @@ static bool is_proper_name(const struct pair *pair, const struct word *word)
 /* "hjælper": the dictionary lists strong verbs form by form, without their class. */
 static bool may_be_verb(const struct pair *pair, const struct word *word)
 {
-    static const char *const nouns[] = {"center", "filter", "nummer", "register", "computer",
-                                        "kalender", "partner", "bruger", "papir", "semester"};
+    static const char *const nouns[] = { "center",   "filter",   "nummer",  "register",
+                                         "computer", "kalender", "partner", "bruger",
+                                         "papir",    "semester" };
 
     return !IS_IN(pair->text, word, nouns) &&
-            (class_of(pair, word) & (WORD_STEM | WORD_OWN)) == WORD_STEM &&
+           (class_of(pair, word) & (WORD_STEM | WORD_OWN)) == WORD_STEM &&
            strncasecmp(pair->text + word->end - 2, "er", 2) == 0;
 }
 
@@ -188,7 +203,8 @@ static bool is_slip(const struct pair *pair, const struct word *word)
 
     if (utf8_count(letters, len) >= 6 &&
         speller_check(pair->context->speller, letters, len) == VERDICT_WRONG) {
-        near = speller_near(pair->context->speller, pair->context->vocabulary, letters, len, true);
+        near =
+            speller_near(pair->context->speller, pair->context->vocabulary, letters, len, true);
     }
     free(near);
     return near != NULL;
@@ -200,8 +216,7 @@ static bool is_named_pair(const struct pair *pair, const struct word *a, const s
     const char *letters = pair->text + a->begin;
     size_t len = a->end - a->begin;
 
-    if (word_is_capital(pair->text, b) ||
-        IS_IN(pair->text, b, particles) ||
+    if (word_is_capital(pair->text, b) || IS_IN(pair->text, b, particles) ||
         (IS_IN(pair->text, b, titles) &&
          (a->type != WORD_ACRONYM || !IS_IN(pair->text, b, numbered))) ||
         is_measured(pair, a) || has_digits_behind(pair) ||
@@ -235,18 +250,20 @@ static bool is_long_compound(const struct pair *pair, const struct word *word)
 }
 
 /* Before a noun in the singular that is a phrase of its own. */
-static const char *const singulars[] = {"en", "et", "den", "det", "denne", "dette", "hver",
-                                        "ethvert", "enhver", "intet", "ingen", "sin", "sit",
-                                        "vores", "jeres", "deres", "dens", "dets", "anden",
-                                        "andet", "samme", "hvilken", "hvilket", "noget", "nogen",
-                                        "al", "alt"};
+static const char *const singulars[] = {
+    "en",    "et",    "den",   "det",     "denne",   "dette", "hver",  "ethvert", "enhver",
+    "intet", "ingen", "sin",   "sit",     "vores",   "jeres", "deres", "dens",    "dets",
+    "anden", "andet", "samme", "hvilken", "hvilket", "noget", "nogen", "al",      "alt"
+};
 
 /* "compliance manager", "service desk": a title from English keeps its two words. */
-static bool is_english_title(const struct pair *pair, const struct word *a, const struct word *b)
+static bool is_english_title(const struct pair *pair, const struct word *a,
+                             const struct word *b)
 {
-    static const char *const heads_of_titles[] = {"manager", "managers", "officer", "officers",
-                                                  "owner", "lead", "desk", "engineer", "counsel",
-                                                  "executive", "director", "master"};
+    static const char *const heads_of_titles[] = { "manager",   "managers", "officer",
+                                                   "officers",  "owner",    "lead",
+                                                   "desk",      "engineer", "counsel",
+                                                   "executive", "director", "master" };
 
     return IS_IN(pair->text, b, heads_of_titles) &&
            foreign_is_listed(pair->text + a->begin, a->end - a->begin);
@@ -256,8 +273,9 @@ static bool is_english_title(const struct pair *pair, const struct word *a, cons
    is given. */
 static bool is_given(const struct pair *pair, const struct word *a)
 {
-    static const char *const gives[] = {"giv", "gav", "tildel", "send", "udlever", "tilbyd", "vis",
-                                        "overlad", "sikr", "meddel", "nægt", "fratag"};
+    static const char *const gives[] = { "giv",     "gav",    "tildel", "send",
+                                         "udlever", "tilbyd", "vis",    "overlad",
+                                         "sikr",    "meddel", "nægt",   "fratag" };
     const struct word *before = pair->first > 0 ? a - 1 : NULL;
 
     if (before == NULL || !words_touch(pair->text, before, a) ||
@@ -280,16 +298,17 @@ static bool is_given(const struct pair *pair, const struct word *a)
 static bool is_plural_phrase(const struct pair *pair, const struct word *before,
                              const struct word *b)
 {
-    static const char *const plurals[] = {"konti", "kontiene", "numre", "systemer", "systemerne",
-                                          "registre", "adgangskoder", "servere", "kalendere",
-                                          "oplysninger", "databaser", "programmer", "procedurer",
-                                          "politikker", "rapporter", "planer", "lister", "portaler"};
-    static const char *const whose[] = {"vores", "jeres", "deres", "dens", "dets"};
+    static const char *const plurals[] = {
+        "konti",        "kontiene",   "numre",     "systemer",    "systemerne", "registre",
+        "adgangskoder", "servere",    "kalendere", "oplysninger", "databaser",  "programmer",
+        "procedurer",   "politikker", "rapporter", "planer",      "lister",     "portaler"
+    };
+    static const char *const whose[] = { "vores", "jeres", "deres", "dens", "dets" };
 
     return IS_IN(pair->text, b, plurals) &&
            (IS_IN(pair->text, before, whose) ||
-            ((class_of(pair, before) & WORD_ADJECTIVE) != 0 && pair->text[before->end - 1] == 'e' &&
-             !IS_IN(pair->text, before, singulars)));
+            ((class_of(pair, before) & WORD_ADJECTIVE) != 0 &&
+             pair->text[before->end - 1] == 'e' && !IS_IN(pair->text, before, singulars)));
 }
 
 static bool is_plain_compound(const struct pair *pair, const char *word)
@@ -307,20 +326,23 @@ static bool is_headed_pair(const struct pair *pair, const struct word *a, const 
                            char **joined)
 {
     /* "hvilke formål oplysningerne bruges til", "hvis fejl konti …" */
-    static const char *const asks[] = {"hvilke", "hvilken", "hvilket", "hvis", "hvor", "hvad",
-                                       "hvem", "at", "som", "der", "når", "sket"};
+    static const char *const asks[] = {
+        "hvilke", "hvilken", "hvilket", "hvis", "hvor", "hvad",
+        "hvem",   "at",      "som",     "der",  "når",  "sket"
+    };
     const char *letters = pair->text + a->begin;
     size_t len = a->end - a->begin;
     const struct word *before = pair->first > 0 ? a - 1 : NULL;
     unsigned class = class_of(pair, a);
 
     if (word_is_capital(pair->text, a) || word_is_capital(pair->text, b) ||
-        !IS_IN(pair->text, b, heads) || len < 3 ||
-        letters[len - 1] == 's' || has_digits_behind(pair)) {
+        !IS_IN(pair->text, b, heads) || len < 3 || letters[len - 1] == 's' ||
+        has_digits_behind(pair)) {
         return false;
     }
     /* "løn" is a verb as well, but an imperative, which contracts do not use */
-    if ((class & (WORD_STEM | WORD_NOUN | WORD_ADJECTIVE | WORD_OWN)) != (WORD_STEM | WORD_NOUN) ||
+    if ((class & (WORD_STEM | WORD_NOUN | WORD_ADJECTIVE | WORD_OWN)) !=
+            (WORD_STEM | WORD_NOUN) ||
         ((class & WORD_VERB) != 0 && strchr("er", letters[len - 1]) != NULL) ||
         IS_IN(pair->text, a, measures) || may_be_verb(pair, a)) {
         return false;
@@ -328,7 +350,8 @@ static bool is_headed_pair(const struct pair *pair, const struct word *a, const 
     if (before == NULL || !words_touch(pair->text, before, a) ||
         (before->type != WORD_JUDGE && strncmp(pair->text + before->begin, "i ", 2) != 0) ||
         lexicon_find(LEXICON_VERBS, letters, len) > 0 || IS_IN(pair->text, before, asks) ||
-        ((IS_IN(pair->text, before, singulars) || (class_of(pair, before) & WORD_ADJECTIVE) != 0) &&
+        ((IS_IN(pair->text, before, singulars) ||
+          (class_of(pair, before) & WORD_ADJECTIVE) != 0) &&
          !is_plural_phrase(pair, before, b))) {
         return false;
     }
@@ -359,7 +382,8 @@ static bool is_known_participle(const struct pair *pair, const struct word *a,
             strncmp(pair->text + b->end - 2, "de", 2) == 0) &&
            (class_of(pair, a) & (WORD_STEM | WORD_NOUN)) == (WORD_STEM | WORD_NOUN) &&
            (class_of(pair, b) & (WORD_NOUN | WORD_VERB)) == WORD_VERB &&
-           (whole & (WORD_SIMPLE | WORD_ADJECTIVE | WORD_NOUN)) == (WORD_SIMPLE | WORD_ADJECTIVE);
+           (whole & (WORD_SIMPLE | WORD_ADJECTIVE | WORD_NOUN)) ==
+               (WORD_SIMPLE | WORD_ADJECTIVE);
 }
 
 /* "danske procedure regler": a bare singular before a plural. With an article the first is a
@@ -380,11 +404,12 @@ static bool is_plural_pair(const struct pair *pair, const struct word *a, const 
 /* "skal følge brevet": no "følgebrevet". */
 static bool is_infinitive(const struct pair *pair, const struct word *word, unsigned class)
 {
-    static const char *const asking[] = {"at", "skal", "kan", "må", "vil", "bør", "ikke",
-                                         "kunne", "skulle", "ville", "og", "eller"};
+    static const char *const asking[] = { "at",   "skal",  "kan",    "må",    "vil", "bør",
+                                          "ikke", "kunne", "skulle", "ville", "og",  "eller" };
 
     return pair->text[word->end - 1] == 'e' &&
-           ((class & WORD_VERB) != 0 || (pair->first > 0 && IS_IN(pair->text, word - 1, asking)));
+           ((class & WORD_VERB) != 0 ||
+            (pair->first > 0 && IS_IN(pair->text, word - 1, asking)));
 }
 
 /* "brand slukning", "løn systemet", "Husleje nævnet", "arbejds pladsen": the dictionary itself has
@@ -413,7 +438,8 @@ static bool is_known_pair(const struct pair *pair, const struct word *a, const s
         return false;
     }
     second = class_of(pair, b);
-    if ((second & WORD_NOUN) == 0 || ((second & WORD_VERB) != 0 && pair->text[b->end - 1] == 'r') ||
+    if ((second & WORD_NOUN) == 0 ||
+        ((second & WORD_VERB) != 0 && pair->text[b->end - 1] == 'r') ||
         is_infinitive(pair, a, first) || has_digits_behind(pair)) {
         return false;
     }
@@ -427,7 +453,7 @@ static bool is_known_pair(const struct pair *pair, const struct word *a, const s
 static bool is_bare_pair(const struct pair *pair, const struct word *a, const struct word *b,
                          const char *joined)
 {
-    static const char *const joins[] = {"og", "eller", "samt"};
+    static const char *const joins[] = { "og", "eller", "samt" };
     const struct word *behind = pair->first + 2 < pair->passage->words.len ? b + 1 : NULL;
     bool comma_before, comma_behind;
     unsigned second;
@@ -439,7 +465,8 @@ static bool is_bare_pair(const struct pair *pair, const struct word *a, const st
     comma_before = pair->text[(a - 1)->end] == ',';
     comma_behind = pair->text[b->end] == ',';
     if ((!comma_before && !comma_behind) ||
-        (!comma_before && (!IS_IN(pair->text, a - 1, joins) || !words_touch(pair->text, a - 1, a))) ||
+        (!comma_before &&
+         (!IS_IN(pair->text, a - 1, joins) || !words_touch(pair->text, a - 1, a))) ||
         (!comma_behind && (behind == NULL || !IS_IN(pair->text, behind, joins) ||
                            !words_touch(pair->text, b, behind)))) {
         return false;
@@ -463,13 +490,13 @@ static bool is_noun_pair(const struct pair *pair, const struct word *a, const st
     bool stem = (class & WORD_STEM) != 0 || (class & WORD_SIMPLE) == 0;
     /* Between a defined term and a noun that may be a verb ("aftaler") the contract's or our
        own word for both decides. */
-    bool second = is_noun(pair, b) || ((class & WORD_OWN) != 0 &&
-                                       (class_of(pair, b) & WORD_NOUN) != 0 &&
-                                       !word_is_capital(pair->text, a));
+    bool second =
+        is_noun(pair, b) || ((class & WORD_OWN) != 0 && (class_of(pair, b) & WORD_NOUN) != 0 &&
+                             !word_is_capital(pair->text, a));
 
     if (word_is_capital(pair->text, b) || IS_IN(pair->text, a, measures) ||
-        IS_IN(pair->text, b, titles) || has_digits_behind(pair) || !stem ||
-        !is_noun(pair, a) || !second ||
+        IS_IN(pair->text, b, titles) || has_digits_behind(pair) || !stem || !is_noun(pair, a) ||
+        !second ||
         (letters[len - 1] == 's' && (!is_attested(pair, joined) || (class & WORD_STEM) == 0)) ||
         utf8_count(letters, len) < 4 ||
         speller_check(pair->context->speller, joined, strlen(joined)) != VERDICT_RIGHT) {
@@ -494,7 +521,8 @@ static bool lacks_joint(const struct pair *pair, const struct word *a, const str
     if (pair->text[a->end - 1] == 's' || a->end - a->begin < 4 || b->end - b->begin < 3 ||
         word_is_capital(pair->text, b) || IS_IN(pair->text, a, measures) ||
         IS_IN(pair->text, b, titles) ||
-        (class_of(pair, a) & (WORD_NOUN | WORD_STEM | WORD_ADJECTIVE)) != (WORD_NOUN | WORD_STEM) ||
+        (class_of(pair, a) & (WORD_NOUN | WORD_STEM | WORD_ADJECTIVE)) !=
+            (WORD_NOUN | WORD_STEM) ||
         has_digits_behind(pair) || !is_noun(pair, b)) {
         return false;
     }
@@ -514,7 +542,7 @@ static bool lacks_joint(const struct pair *pair, const struct word *a, const str
 static bool is_coordinated_pair(const struct pair *pair, const struct word *a,
                                 const struct word *b)
 {
-    static const char *const joins[] = {"og", "eller", "samt"};
+    static const char *const joins[] = { "og", "eller", "samt" };
     size_t stem = a->end - a->begin - 1;
 
     return pair->first >= 2 && IS_IN(pair->text, a - 1, joins) &&
@@ -532,13 +560,12 @@ static bool is_coordinated_pair(const struct pair *pair, const struct word *a,
 static bool is_jointed_pair(const struct pair *pair, const struct word *a, const struct word *b,
                             const char *joined)
 {
-    static const char *const genitives[] = {"mands", "parts", "parters", "lands", "rets", "lovs",
-                                            "dags", "døgns", "uges", "måneds", "års",
-                                            "times", "minutters", "kroners",
-                                            "persons", "borgers", "kundes",
-                                            "leverandørs", "ers", "virksomheds",
-                                            "myndigheds", "kommunes", "stats", "slags",
-                                            "steds", "selskabs"};
+    static const char *const genitives[] = {
+        "mands",    "parts",   "parters", "lands",       "rets",    "lovs",        "dags",
+        "døgns",    "uges",    "måneds",  "års",         "times",   "minutters",   "kroners",
+        "persons",  "borgers", "kundes",  "leverandørs", "ers",     "virksomheds", "myndigheds",
+        "kommunes", "stats",   "slags",   "steds",       "selskabs"
+    };
     const struct word *before = pair->first > 0 ? a - 1 : NULL;
     const char *letters = pair->text + a->begin;
     size_t len = a->end - a->begin;
@@ -546,8 +573,7 @@ static bool is_jointed_pair(const struct pair *pair, const struct word *a, const
 
     if (letters[len - 1] != 's' || len < SHORTEST_JOINT || word_is_capital(pair->text, b) ||
         IS_IN(pair->text, b, titles) || (class_of(pair, b) & WORD_NOUN) == 0 ||
-        word_is_capital(pair->text, a) ||
-        (class_of(pair, a) & (WORD_STEM | WORD_VERB)) != 0) {
+        word_is_capital(pair->text, a) || (class_of(pair, a) & (WORD_STEM | WORD_VERB)) != 0) {
         return false;
     }
     for (size_t i = 0; i < sizeof genitives / sizeof *genitives; i++) {
@@ -557,14 +583,13 @@ static bool is_jointed_pair(const struct pair *pair, const struct word *a, const
         }
     }
     class = speller_word_class(pair->context->speller, letters, len - 1);
-    if ((class & WORD_STEM) == 0 || (class & WORD_NOUN) == 0 ||
-        (class & WORD_ADJECTIVE) != 0 ||
+    if ((class & WORD_STEM) == 0 || (class & WORD_NOUN) == 0 || (class & WORD_ADJECTIVE) != 0 ||
         speller_check(pair->context->speller, joined, strlen(joined)) != VERDICT_RIGHT) {
         return false;
     }
     /* "et medlems oplysninger": the article is the member's */
-    if (before != NULL && words_touch(pair->text, before, a) && IS_IN(pair->text, before, singulars) &&
-        (class_of(pair, b) & WORD_STEM) == 0) {
+    if (before != NULL && words_touch(pair->text, before, a) &&
+        IS_IN(pair->text, before, singulars) && (class_of(pair, b) & WORD_STEM) == 0) {
         return false;
     }
     /* "en behandlings varighed", "enhver særlig behandlings formål" */
@@ -586,7 +611,7 @@ static bool is_participle_pair(const struct pair *pair, const struct word *a,
 static bool is_direction(const struct pair *pair, const struct word *a, const struct word *b,
                          const char *joined)
 {
-    static const char *const directions[] = {"nord", "syd", "øst", "vest", "midt"};
+    static const char *const directions[] = { "nord", "syd", "øst", "vest", "midt" };
     char *name;
     bool right;
 
@@ -612,7 +637,7 @@ static void check_pair(const struct pair *pair)
     const struct word *a = &pair->passage->words.items[pair->first];
     const struct word *b = a + 1;
     const struct node *node = pair->passage->spot.node;
-    struct clean_span span = {a->begin, b->end};
+    struct clean_span span = { a->begin, b->end };
     bool named;
     bool direction;
     char *proposal;
@@ -629,24 +654,22 @@ static void check_pair(const struct pair *pair)
     named = is_named_pair(pair, a, b) &&
             (a->type == WORD_ACRONYM || (node->kind != NODE_TABLE && node->kind != NODE_PARTY));
     direction = !named && is_direction(pair, a, b, joined);
-    if (!named && !direction && (a->type == WORD_ACRONYM || (!is_participle_pair(pair, a, b) &&
-                                               !is_coordinated_pair(pair, a, b) &&
-                                               !is_jointed_pair(pair, a, b, joined) &&
-                                               !is_noun_pair(pair, a, b, joined) &&
-                                               !is_known_pair(pair, a, b, joined) &&
-                                               !is_known_participle(pair, a, b, joined) &&
-                                               !is_headed_pair(pair, a, b, &joined) &&
-                                               (node->kind == NODE_TABLE ||
-                                                !is_bare_pair(pair, a, b, joined)) &&
-                                               !lacks_joint(pair, a, b, &joined)))) {
+    if (!named && !direction &&
+        (a->type == WORD_ACRONYM ||
+         (!is_participle_pair(pair, a, b) && !is_coordinated_pair(pair, a, b) &&
+          !is_jointed_pair(pair, a, b, joined) && !is_noun_pair(pair, a, b, joined) &&
+          !is_known_pair(pair, a, b, joined) && !is_known_participle(pair, a, b, joined) &&
+          !is_headed_pair(pair, a, b, &joined) &&
+          (node->kind == NODE_TABLE || !is_bare_pair(pair, a, b, joined)) &&
+          !lacks_joint(pair, a, b, &joined)))) {
         free(joined);
         return;
     }
-    proposal = named ? alloc_printf("%.*s-%.*s", (int)(a->end - a->begin),
-                                    pair->text + a->begin, (int)(b->end - b->begin),
-                                    pair->text + b->begin)
-                     : (direction || word_is_capital(pair->text, a) ? capitalised(joined)
-                                                                    : alloc_strdup(joined));
+    proposal = named
+                   ? alloc_printf("%.*s-%.*s", (int)(a->end - a->begin), pair->text + a->begin,
+                                  (int)(b->end - b->begin), pair->text + b->begin)
+                   : (direction || word_is_capital(pair->text, a) ? capitalised(joined)
+                                                                  : alloc_strdup(joined));
     check_report(&pair->passage->spot, FINDING_MISSPELLING, SEVERITY_WARNING, span, proposal,
                  alloc_printf(_("\"%.*s\" is one word: \"%s\""), (int)(b->end - a->begin),
                               pair->text + a->begin, proposal));
@@ -666,8 +689,8 @@ static void report(const struct pair *pair, struct clean_span span, char *propos
 /* "to faktor validering". */
 static bool is_factor(const struct pair *pair)
 {
-    static const char *const counts[] = {"en", "to", "tre", "fler", "multi"};
-    static const char *const factor[] = {"faktor"};
+    static const char *const counts[] = { "en", "to", "tre", "fler", "multi" };
+    static const char *const factor[] = { "faktor" };
     const struct word *a = &pair->passage->words.items[pair->first];
 
     return pair->first + 2 < pair->passage->words.len && IS_IN(pair->text, a, counts) &&
@@ -679,7 +702,7 @@ static bool is_factor(const struct pair *pair)
 static void check_factor(const struct pair *pair)
 {
     const struct word *a = &pair->passage->words.items[pair->first];
-    struct clean_span span = {a->begin, a[2].end};
+    struct clean_span span = { a->begin, a[2].end };
 
     report(pair, span,
            alloc_printf("%.*sfaktor%.*s", (int)(a->end - a->begin), pair->text + a->begin,
@@ -689,9 +712,9 @@ static void check_factor(const struct pair *pair)
 /* "ISAE3402", "ISO27001": a standard's number stands apart. */
 static void check_standard(const struct pair *pair)
 {
-    static const char *const bodies[] = {"ISAE", "ISO", "IEC", "ISRS", "NIST", "SSAE", "SOC"};
+    static const char *const bodies[] = { "ISAE", "ISO", "IEC", "ISRS", "NIST", "SSAE", "SOC" };
     const struct word *word = &pair->passage->words.items[pair->first];
-    struct clean_span span = {word->begin, word->end};
+    struct clean_span span = { word->begin, word->end };
 
     for (size_t i = 0; word->type == WORD_NUMBER && i < sizeof bodies / sizeof *bodies; i++) {
         size_t len = strlen(bodies[i]);
@@ -711,14 +734,13 @@ static void check_genitive(const struct pair *pair)
 {
     const struct word *a = &pair->passage->words.items[pair->first];
     const struct word *b = a + 1;
-    struct clean_span span = {a->begin, b->end};
+    struct clean_span span = { a->begin, b->end };
 
     if (a->begin < 2 || a->end - a->begin != 1 || pair->text[a->begin] != 'S' ||
         pair->text[a->begin - 1] != '/' || pair->first == 0 || b->type != WORD_JUDGE ||
         !words_touch(pair->text, a, b) || word_is_capital(pair->text, b) ||
         IS_IN(pair->text, b, titles) || b->end - b->begin < 6 ||
-        (class_of(pair, b) & WORD_STEM) == 0 ||
-        !is_noun(pair, b) || may_be_verb(pair, b)) {
+        (class_of(pair, b) & WORD_STEM) == 0 || !is_noun(pair, b) || may_be_verb(pair, b)) {
         return;
     }
     span.begin = (a - 1)->begin;
@@ -729,7 +751,7 @@ static void check_genitive(const struct pair *pair)
 
 static void judge(const struct passage *passage, size_t index)
 {
-    struct pair pair = {passage, passage->spot.context, passage->text, index};
+    struct pair pair = { passage, passage->spot.context, passage->text, index };
     struct pair before = pair;
     bool told;
 
@@ -755,4 +777,4 @@ static void run_node(const struct check_context *context, struct node *node,
     passage_walk_node(context, node, out, judge);
 }
 
-const struct check check_open_compound = {.name = "open-compound", .run_node = run_node};
+const struct check check_open_compound = { .name = "open-compound", .run_node = run_node };

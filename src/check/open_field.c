@@ -31,8 +31,10 @@ static size_t word_end(const char *text, size_t at)
 
 static bool names_form(const char *text)
 {
-    static const char *const forms[] = {"formular", "skabelon", "skema", "blanket", "bestilling",
-                                        "tjekliste", "rekvisition", "ordreseddel"};
+    static const char *const forms[] = {
+        "formular",   "skabelon",  "skema",       "blanket",
+        "bestilling", "tjekliste", "rekvisition", "ordreseddel"
+    };
 
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         if (strlen(text) < 2 * LABEL && strcasestr(text, forms[i]) != NULL) {
@@ -53,7 +55,8 @@ static bool is_form(const struct paragraph *paragraph)
             return true;
         }
     }
-    for (const struct node *up = node; up != NULL && up->kind != NODE_DOCUMENT; up = up->parent) {
+    for (const struct node *up = node; up != NULL && up->kind != NODE_DOCUMENT;
+         up = up->parent) {
         if (names_form(node_title(up))) {
             return true;
         }
@@ -66,8 +69,8 @@ static bool is_form(const struct paragraph *paragraph)
 /* Labels that stand in signatures too, whatever else is said. */
 static bool is_signers(const char *label, size_t len)
 {
-    static const char *const begins[] = {"navn", "titel", "stilling", "name", "title", "for ",
-                                         "på vegne", "by", "den "};
+    static const char *const begins[] = { "navn", "titel",    "stilling", "name", "title",
+                                          "for ", "på vegne", "by",       "den " };
 
     for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
         if (len >= strlen(begins[i]) && strncasecmp(label, begins[i], strlen(begins[i])) == 0) {
@@ -96,7 +99,8 @@ static size_t label_before(const char *text, size_t at, size_t *begin)
     }
     *begin = from;
     if (end - 1 <= from || end - from > LABEL ||
-        (text[end - 1] == '.' && !placeholder_has_role(text + from, end - 1 - from, ROLE_LABEL))) {
+        (text[end - 1] == '.' &&
+         !placeholder_has_role(text + from, end - 1 - from, ROLE_LABEL))) {
         return 0;
     }
     return end - 1 - from;
@@ -110,13 +114,12 @@ static size_t judge_blank(const struct paragraph *paragraph, size_t at)
     size_t begin = 0;
     size_t len = label_before(text, at, &begin);
 
-    while (text[end] == '_' || (text[end] != '\0' && strchr(" .-/", text[end]) != NULL &&
-                                text[end + 1] == '_')) {
+    while (text[end] == '_' ||
+           (text[end] != '\0' && strchr(" .-/", text[end]) != NULL && text[end + 1] == '_')) {
         count += text[end++] == '_' ? 1 : 0;
     }
     if (count >= BLANK && len > 0 && !is_signers(text + begin, len) &&
-        !placeholder_is_signing(paragraph) &&
-        !is_form(paragraph)) {
+        !placeholder_is_signing(paragraph) && !is_form(paragraph)) {
         report(paragraph, at, end);
     }
     return end;
@@ -125,7 +128,7 @@ static size_t judge_blank(const struct paragraph *paragraph, size_t at)
 /* A value must stand at: behind a label's colon, or a word that asks for one. */
 static bool asks_value(const char *text, size_t at)
 {
-    static const char *const asking[] = {"den", "hos", "kr", "tlf", "nr", "senest"};
+    static const char *const asking[] = { "den", "hos", "kr", "tlf", "nr", "senest" };
     size_t end = at;
     size_t begin;
 
@@ -171,8 +174,8 @@ static size_t judge_brackets(const struct paragraph *paragraph, size_t at)
 
 static bool is_order(const char *word, size_t len)
 {
-    static const char *const orders[] = {"indsæt", "indsættes", "indføj", "udfyld",
-                                         "udfyldes"};
+    static const char *const orders[] = { "indsæt", "indsættes", "indføj", "udfyld",
+                                          "udfyldes" };
     char *lower = utf8_lower_copy(word, len);
     bool order = false;
 
@@ -214,7 +217,8 @@ static void judge_order(const struct paragraph *paragraph)
     size_t open = text[0] == '(' ? 1 : 0;
     size_t word = word_end(text, open);
 
-    if (word > open && text[word] == ' ' && len <= ORDER && is_order(text + open, word - open) &&
+    if (word > open && text[word] == ' ' && len <= ORDER &&
+        is_order(text + open, word - open) &&
         (open == 0 ? strncasecmp(text, "udfyldes", 8) != 0 || strstr(text, " senere") != NULL
                    : text[len - 1] == ')')) {
         report(paragraph, 0, len);
@@ -223,9 +227,8 @@ static void judge_order(const struct paragraph *paragraph)
     for (const char *at = strpbrk(text, "IU"); at != NULL; at = strpbrk(at + 1, "IU")) {
         size_t begin = (size_t)(at - text);
         size_t end = capitals_end(text, begin);
-        if (!word_byte_before(text, begin) &&
-            (begin == 0 || text[begin - 1] == ' ') && end > word_end(text, begin) &&
-            is_order(at, word_end(text, begin) - begin)) {
+        if (!word_byte_before(text, begin) && (begin == 0 || text[begin - 1] == ' ') &&
+            end > word_end(text, begin) && is_order(at, word_end(text, begin) - begin)) {
             report(paragraph, begin, end);
         }
     }
@@ -238,10 +241,11 @@ static size_t judge_noughts(const struct paragraph *paragraph, size_t at)
     const char *text = paragraph->text;
     size_t end = at;
     size_t count = 0;
-    bool begins = !word_byte_before(text, at) && (at == 0 || strchr(".,-/", text[at - 1]) == NULL);
+    bool begins =
+        !word_byte_before(text, at) && (at == 0 || strchr(".,-/", text[at - 1]) == NULL);
 
-    while (text[end] == '0' || (text[end] != '\0' && strchr(" .-", text[end]) != NULL &&
-                                text[end + 1] == '0')) {
+    while (text[end] == '0' ||
+           (text[end] != '\0' && strchr(" .-", text[end]) != NULL && text[end + 1] == '0')) {
         count += text[end++] == '0' ? 1 : 0;
     }
     if (begins && count >= LEAST && word_byte_at(text, end) == 0 &&
@@ -258,7 +262,8 @@ static void run_node(const struct check_context *context, struct node *node,
         struct paragraph paragraph = placeholder_paragraph(context, node, b, out);
         const char *text = paragraph.text;
         judge_order(&paragraph);
-        for (size_t at = strcspn(text, "_(0"); text[at] != '\0'; at += strcspn(text + at, "_(0")) {
+        for (size_t at = strcspn(text, "_(0"); text[at] != '\0';
+             at += strcspn(text + at, "_(0")) {
             at = text[at] == '_'   ? judge_blank(&paragraph, at)
                  : text[at] == '(' ? judge_brackets(&paragraph, at)
                                    : judge_noughts(&paragraph, at);
@@ -266,5 +271,6 @@ static void run_node(const struct check_context *context, struct node *node,
     }
 }
 
-const struct check check_open_field = {.name = "open-field", .run_node = run_node,
-                                       .load = placeholder_load};
+const struct check check_open_field = { .name = "open-field",
+                                        .run_node = run_node,
+                                        .load = placeholder_load };

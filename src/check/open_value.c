@@ -118,7 +118,7 @@ static void judge_named_number(const struct paragraph *paragraph,
                                const struct block_words *words, size_t i)
 {
     enum { BACK = 4 };
-    static const char *const articles[] = {"den", "det", "de", "denne", "dette"};
+    static const char *const articles[] = { "den", "det", "de", "denne", "dette" };
     const struct word *number = &words->items[i];
     size_t len = number->end - number->begin;
     const char *at = paragraph->text + number->begin;
@@ -148,7 +148,7 @@ static void judge_named_number(const struct paragraph *paragraph,
 static void report_lost(const struct paragraph *paragraph, size_t begin, size_t end)
 {
     check_report(&paragraph->spot, FINDING_BROKEN_REFERENCE, SEVERITY_ERROR,
-                 (struct clean_span){begin, end}, NULL,
+                 (struct clean_span){ begin, end }, NULL,
                  alloc_strdup(_("a reference that the word processor could not follow")));
 }
 
@@ -161,13 +161,15 @@ static void report_prompt(const struct paragraph *paragraph, size_t begin, size_
 /* "fornavn.efternavn@nordlys.dk": the pattern of an address. */
 static void judge_address(const struct paragraph *paragraph, const struct word *word)
 {
-    static const char *const patterns[] = {"fornavn.efternavn", "fornavn", "navn", "dit.navn",
-                                           "firstname.lastname", "initialer"};
+    static const char *const patterns[] = {
+        "fornavn.efternavn", "fornavn", "navn", "dit.navn", "firstname.lastname", "initialer"
+    };
     const char *text = paragraph->text + word->begin;
     const char *at = memchr(text, '@', word->end - word->begin);
     size_t len = at == NULL || at[1] == '@' ? 0 : (size_t)(at - text);
 
-    for (size_t i = 0; word->type == WORD_ADDRESS && i < sizeof patterns / sizeof *patterns; i++) {
+    for (size_t i = 0; word->type == WORD_ADDRESS && i < sizeof patterns / sizeof *patterns;
+         i++) {
         if (len == strlen(patterns[i]) && strncasecmp(text, patterns[i], len) == 0) {
             placeholder_report(paragraph, word->begin, word->end, _("not filled in: %.*s"));
         }
@@ -214,7 +216,7 @@ static void run_node(const struct check_context *context, struct node *node,
 
 enum { LABELS = 4, NEAR = 4 /* nodes that two signatures stand apart */ };
 
-static const char *const labels[LABELS] = {"dato:", "navn:", "titel:", "stilling:"};
+static const char *const labels[LABELS] = { "dato:", "navn:", "titel:", "stilling:" };
 
 struct line {
     struct node *node;
@@ -232,7 +234,8 @@ static bool is_blank(const char *text, size_t len)
     for (size_t i = 0; i < len; i++) {
         if (text[i] == '_') {
             blanks++;
-        } else if (strchr(" .,/-0123456789", text[i]) == NULL || (blanks == 0 && isdigit((unsigned char)text[i]))) {
+        } else if (strchr(" .,/-0123456789", text[i]) == NULL ||
+                   (blanks == 0 && isdigit((unsigned char)text[i]))) {
             return false;
         }
     }
@@ -253,7 +256,7 @@ static void read_lines(struct node *node, size_t block, struct line_list *out)
             if (strncasecmp(text + at, labels[label], len) != 0) {
                 continue;
             }
-            struct line line = {.node = node, .block = block, .label = label};
+            struct line line = { .node = node, .block = block, .label = label };
             line.begin = at + len + strspn(text + at + len, " ");
             line.end = line.begin;
             while (text[line.end] != '\0' && text[line.end] != ':') {
@@ -297,14 +300,16 @@ static void run_contract(const struct check_context *context, struct finding_lis
             filled = other->label == line->label && !other->blank && apart <= NEAR;
         }
         if (filled) {
-            struct check_spot spot = {context, line->node, line->block, out};
+            struct check_spot spot = { context, line->node, line->block, out };
             check_report(&spot, FINDING_PLACEHOLDER, SEVERITY_WARNING,
-                         (struct clean_span){line->begin, line->end}, NULL,
+                         (struct clean_span){ line->begin, line->end }, NULL,
                          alloc_strdup(_("left open, though the other party has filled it in")));
         }
     }
     vec_free(&lines);
 }
 
-const struct check check_open_value = {.name = "open-value", .run_node = run_node,
-                                       .run_contract = run_contract, .load = placeholder_load};
+const struct check check_open_value = { .name = "open-value",
+                                        .run_node = run_node,
+                                        .run_contract = run_contract,
+                                        .load = placeholder_load };

@@ -8,7 +8,14 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { MOST_ATOMS = 1536, BITS = MOST_ATOMS / 64, GAP = 8, MOST_GAP = 40, MOST_WORDS = 24, NEAR_START = 2 };
+enum {
+    MOST_ATOMS = 1536,
+    BITS = MOST_ATOMS / 64,
+    GAP = 8,
+    MOST_GAP = 40,
+    MOST_WORDS = 24,
+    NEAR_START = 2
+};
 
 /* One place of a phrase: any of these atoms, so many words after the one before. */
 struct place {
@@ -176,7 +183,8 @@ static const char *read_group(struct lexis *lexis, const char *text, struct grou
     group->count = 0;
     text += strspn(text, " ");
     group->anchored = *text == '^';
-    for (text += group->anchored, text += strspn(text, " "); *text != '\0'; text += strspn(text, " ")) {
+    for (text += group->anchored, text += strspn(text, " "); *text != '\0';
+         text += strspn(text, " ")) {
         size_t len = strcspn(text, " ");
         if (len == 1 && (*text == '+' || *text == '&')) {
             break;
@@ -348,9 +356,9 @@ static size_t word_length(const char *text)
 
 static bool is_abbreviation(const char *word, size_t len)
 {
-    static const char *const known[] = {"stk", "jf", "nr", "pkt", "art", "ca", "bl", "evt",
-                                        "inkl", "ekskl", "f", "eks", "tlf", "litra", "ift",
-                                        "mv", "dvs", "kr", "dkr"};
+    static const char *const known[] = { "stk", "jf",   "nr",    "pkt", "art", "ca",  "bl",
+                                         "evt", "inkl", "ekskl", "f",   "eks", "tlf", "litra",
+                                         "ift", "mv",   "dvs",   "kr",  "dkr" };
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (strlen(known[i]) == len && strncasecmp(word, known[i], len) == 0) {
@@ -394,14 +402,13 @@ void lexis_read(struct lexis *lexis, const char *text, bool whole, struct lexeme
             bool number = last->end - last->begin == 1 && is_number(text + last->begin) &&
                           (out->len == first + 1 || text[last->begin - 1] != ' ' ||
                            text[last->begin - 2] == '.');
-            if (!number &&
-                ends_sentence(text + before, at - before, text + at, text + last->begin,
-                              last->end - last->begin)) {
+            if (!number && ends_sentence(text + before, at - before, text + at,
+                                         text + last->begin, last->end - last->begin)) {
                 sentence++;
             }
         }
-        vec_push(out, ((struct lexeme){atoms_of(lexis, text + at, len), at, at + len,
-                                       sentence, sentence}));
+        vec_push(out, ((struct lexeme){ atoms_of(lexis, text + at, len), at, at + len, sentence,
+                                        sentence }));
         at += len;
         before = at;
     }
@@ -467,8 +474,7 @@ static size_t group_at(const struct group *group, const struct lexeme_list *word
             uint64_t sources; /* words from which w is near enough */
             size_t nearest = w - 1;
             size_t farthest = w - 1 > place->gap ? w - 1 - place->gap : 0;
-            if (w - new_base >= 64 ||
-                words->items[w].sentence != words->items[at].sentence) {
+            if (w - new_base >= 64 || words->items[w].sentence != words->items[at].sentence) {
                 break;
             }
             if (farthest < base) {
@@ -477,8 +483,9 @@ static size_t group_at(const struct group *group, const struct lexeme_list *word
             if (nearest > base + 63) {
                 nearest = base + 63;
             }
-            sources = nearest < farthest ? 0
-                      : (~0ULL >> (63 - (nearest - farthest))) << (farthest - base);
+            sources = nearest < farthest
+                          ? 0
+                          : (~0ULL >> (63 - (nearest - farthest))) << (farthest - base);
             if ((reached & sources) != 0 && fits(words->items[w].atoms, place)) {
                 next |= 1ULL << (w - new_base);
             }
@@ -543,13 +550,12 @@ static bool others_found(const struct pattern *pattern, const struct lexeme_list
 
     for (size_t i = 1; i < pattern->count; i++) {
         const struct group *group = &pattern->groups[i];
-        bool found = group->near
-                         ? sentence_has(group, words, at, first->sentence) ||
-                               (first->lead != first->sentence &&
-                                sentence_has(group, words, at, first->lead))
-                         : group_find(group, words, 0, words->len, &b, &e) ||
-                               (context != NULL &&
-                                group_find(group, context, 0, context->len, &b, &e));
+        bool found = group->near ? sentence_has(group, words, at, first->sentence) ||
+                                       (first->lead != first->sentence &&
+                                        sentence_has(group, words, at, first->lead))
+                                 : group_find(group, words, 0, words->len, &b, &e) ||
+                                       (context != NULL &&
+                                        group_find(group, context, 0, context->len, &b, &e));
         if (!found) {
             return false;
         }
@@ -565,8 +571,9 @@ bool pattern_find(const struct pattern *pattern, const struct lexeme_list *words
             return true;
         }
         /* Nothing else in this sentence is nearer to what was not found. */
-        for (from = *begin + 1; from < words->len && words->items[from].sentence ==
-                                                         words->items[*begin].sentence; from++) {
+        for (from = *begin + 1;
+             from < words->len && words->items[from].sentence == words->items[*begin].sentence;
+             from++) {
         }
     }
     return false;

@@ -36,7 +36,10 @@ struct lexis {
     bool closed;      /* words have been read: no more patterns */
 };
 
-#define LEXIS_INIT { ARENA_INIT, MAP_INIT, MAP_INIT, MAP_INIT, 0, false }
+#define LEXIS_INIT                                                                             \
+    {                                                                                          \
+        ARENA_INIT, MAP_INIT, MAP_INIT, MAP_INIT, 0, false                                     \
+    }
 
 struct pattern;
 

@@ -78,7 +78,7 @@ static void run_node(const struct check_context *context, struct node *node,
         for (size_t i = 0; i < words.len; i++) {
             const char *right = NULL;
             size_t count = phrase_at(text, &words, i, &right);
-            struct clean_span span = {words.items[i].begin, 0};
+            struct clean_span span = { words.items[i].begin, 0 };
             if (count == 0) {
                 continue;
             }
@@ -94,5 +94,4 @@ static void run_node(const struct check_context *context, struct node *node,
     }
 }
 
-const struct check check_phrase = {.name = "phrase", .run_node = run_node,
-                                      .load = load};
+const struct check check_phrase = { .name = "phrase", .run_node = run_node, .load = load };

@@ -24,14 +24,14 @@ struct paragraph placeholder_paragraph(const struct check_context *context, stru
 {
     const char *text = node->blocks.items[block].text;
 
-    return (struct paragraph){{context, node, block, out}, text, strlen(text)};
+    return (struct paragraph){ { context, node, block, out }, text, strlen(text) };
 }
 
 void placeholder_report(const struct paragraph *paragraph, size_t begin, size_t end,
                         const char *format)
 {
     check_report(&paragraph->spot, FINDING_PLACEHOLDER, SEVERITY_ERROR,
-                 (struct clean_span){begin, end}, NULL,
+                 (struct clean_span){ begin, end }, NULL,
                  alloc_printf(format, (int)(end - begin), paragraph->text + begin));
 }
 
@@ -200,8 +200,8 @@ static bool is_signing(const struct paragraph *paragraph)
             return true;
         }
     }
-    return placeholder_any_word(node_title(paragraph->spot.node), strlen(node_title(paragraph->spot.node)),
-                    ROLE_SIGNING);
+    return placeholder_any_word(node_title(paragraph->spot.node),
+                                strlen(node_title(paragraph->spot.node)), ROLE_SIGNING);
 }
 
 /* A run of blanks or dots in a sentence: words in lower case on both sides, or a word before
@@ -247,8 +247,9 @@ static bool is_year(const char *text)
 /* Bullets, stars, blanks and crosses only: "[●]", "[xx]", "[__]". */
 static bool is_empty_mark(const char *inner, size_t len)
 {
-    static const char *const marks[] = {"\xE2\x80\xA2", "\xE2\x97\x8F", "\xE2\x97\x8B",
-                                        "\xEF\x82\xB7", "*", "_", "?", "#"};
+    static const char *const marks[] = {
+        "\xE2\x80\xA2", "\xE2\x97\x8F", "\xE2\x97\x8B", "\xEF\x82\xB7", "*", "_", "?", "#"
+    };
     size_t at = 0;
 
     if (is_cross(inner, len)) {
@@ -293,7 +294,8 @@ static bool is_cut_short(const struct paragraph *paragraph, size_t at, size_t en
     const char *text = paragraph->text;
     size_t i = at + 1;
 
-    while (i < end && (text[i] == '.' || text[i] == ' ' || strncmp(text + i, "\xE2\x80\xA6", 3) == 0)) {
+    while (i < end &&
+           (text[i] == '.' || text[i] == ' ' || strncmp(text + i, "\xE2\x80\xA6", 3) == 0)) {
         i += (unsigned char)text[i] == 0xE2 ? 3 : 1;
     }
     return i == end && strspn(text + at + 1, " ") < end - at - 1 && !is_quoted(text, at) &&
@@ -311,8 +313,8 @@ static size_t brackets(const struct paragraph *paragraph, size_t at)
     bool spoken;
 
     if (end == 0 || len == 0 || memchr(inner, '[', len) != NULL ||
-        text[end + 1] == '(' /* a link of Markdown */ ||
-        word_byte_before(text, at) || word_byte_at(text, end + 1) > 0) {
+        text[end + 1] == '(' /* a link of Markdown */ || word_byte_before(text, at) ||
+        word_byte_at(text, end + 1) > 0) {
         return 0;
     }
     if (is_empty_mark(inner, len) ||
@@ -346,8 +348,7 @@ static size_t brackets(const struct paragraph *paragraph, size_t at)
 /* (indsæt navn) */
 static size_t parentheses(const struct paragraph *paragraph, size_t at)
 {
-    static const char *const orders[] = {"indsæt", "indsættes", "indføj",
-                                         "udfyld", "skriv"};
+    static const char *const orders[] = { "indsæt", "indsættes", "indføj", "udfyld", "skriv" };
     size_t end = find_close(paragraph, at + 1, ")");
     const char *inner = paragraph->text + at + 1;
     size_t len = end - at - 1;
@@ -425,8 +426,8 @@ static bool stands_for_value(const struct paragraph *paragraph, size_t at, size_
 /* "ved levering af X": the word at begin is "af", and before it stands what is delivered. */
 static bool is_delivered(const char *text, size_t begin, size_t len)
 {
-    static const char *const things[] = {"levering", "leveringen", "leverancen", "ydelsen",
-                                         "tjenesten", "driften"};
+    static const char *const things[] = { "levering", "leveringen", "leverancen",
+                                          "ydelsen",  "tjenesten",  "driften" };
     size_t thing;
     size_t thing_len;
 
@@ -435,7 +436,8 @@ static bool is_delivered(const char *text, size_t begin, size_t len)
     }
     thing_len = word_before(text, begin, &thing);
     for (size_t i = 0; i < sizeof things / sizeof *things; i++) {
-        if (thing_len == strlen(things[i]) && strncasecmp(text + thing, things[i], thing_len) == 0) {
+        if (thing_len == strlen(things[i]) &&
+            strncasecmp(text + thing, things[i], thing_len) == 0) {
             return true;
         }
     }
@@ -497,8 +499,8 @@ static size_t crosses(const struct paragraph *paragraph, size_t at)
     if (run == 1 && text[at] == 'X' && is_delivered(text, begin, before)) {
         return end;
     }
-    return run >= 2 && (text[at] == 'x' || run >= 4 || (run == 2 && text[at + 1] == 'X' &&
-                                                       next > end && text[next] == 'A'))
+    return run >= 2 && (text[at] == 'x' || run >= 4 ||
+                        (run == 2 && text[at + 1] == 'X' && next > end && text[next] == 'A'))
                ? end
                : 0;
 }
@@ -507,8 +509,7 @@ static size_t crosses(const struct paragraph *paragraph, size_t at)
 static size_t date_letters(const struct paragraph *paragraph, size_t at)
 {
     const char *text = paragraph->text;
-    static const char *const years[] = {"åååå",
-                                        "ÅÅÅÅ", "yyyy", "YYYY"};
+    static const char *const years[] = { "åååå", "ÅÅÅÅ", "yyyy", "YYYY" };
 
     if (strncasecmp(text + at, "dd", 2) != 0 || strchr(".-/", text[at + 2]) == NULL ||
         text[at + 2] == '\0' || strncasecmp(text + at + 3, "mm", 2) != 0 ||
@@ -555,7 +556,7 @@ static bool is_short_blank(const struct paragraph *paragraph, size_t at, size_t 
 /* "sker senest den .........": a paragraph ends so where its last words ask for more. */
 static bool is_open_end(const struct paragraph *paragraph, size_t at, size_t end)
 {
-    static const char *const asking[] = {"den", "af", "til", "på", "med", "hos", "kr", "er"};
+    static const char *const asking[] = { "den", "af", "til", "på", "med", "hos", "kr", "er" };
     size_t begin;
     size_t len = word_before(paragraph->text, at, &begin);
     bool asks = false;
@@ -632,7 +633,8 @@ static size_t promised(const struct paragraph *paragraph, size_t at)
             (text[end] == '.' && word_byte_at(text, end + 1) == 1))) {
         end++;
     }
-    if (word_byte_at(text, end) > 0 || (text[end] != '\0' && strchr("-/&", text[end]) != NULL)) {
+    if (word_byte_at(text, end) > 0 ||
+        (text[end] != '\0' && strchr("-/&", text[end]) != NULL)) {
         return 0;
     }
     if (end == at + 1 && text[at] == 'N') { /* "N dage" */
@@ -649,30 +651,20 @@ static size_t placeholder_at(const struct paragraph *paragraph, size_t at)
     const char *text = paragraph->text;
 
     switch (text[at]) {
-    case '?':
-        return signs(paragraph, at);
+    case '?': return signs(paragraph, at);
     case 'T':
-    case 'N':
-        return promised(paragraph, at);
-    case '{':
-        return braces(paragraph, at);
-    case '[':
-        return brackets(paragraph, at);
-    case '<':
-        return angles(paragraph, at);
-    case '(':
-        return parentheses(paragraph, at);
-    case '#':
-        return signs(paragraph, at) > 0 ? signs(paragraph, at) : fences(paragraph, at);
+    case 'N': return promised(paragraph, at);
+    case '{': return braces(paragraph, at);
+    case '[': return brackets(paragraph, at);
+    case '<': return angles(paragraph, at);
+    case '(': return parentheses(paragraph, at);
+    case '#': return signs(paragraph, at) > 0 ? signs(paragraph, at) : fences(paragraph, at);
     case '%':
-    case '@':
-        return fences(paragraph, at);
+    case '@': return fences(paragraph, at);
     case 'x':
-    case 'X':
-        return crosses(paragraph, at);
+    case 'X': return crosses(paragraph, at);
     case 'd':
-    case 'D':
-        return date_letters(paragraph, at);
+    case 'D': return date_letters(paragraph, at);
     default:
         return text[at] == '\xC2' && text[at + 1] == '\xAB' ? guillemets(paragraph, at) : 0;
     }
@@ -714,5 +706,6 @@ static void run_node(const struct check_context *context, struct node *node,
     }
 }
 
-const struct check check_placeholder = {.name = "placeholder", .run_node = run_node,
-                                        .load = placeholder_load};
+const struct check check_placeholder = { .name = "placeholder",
+                                         .run_node = run_node,
+                                         .load = placeholder_load };

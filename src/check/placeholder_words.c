@@ -15,10 +15,10 @@ enum { WORD_MAX = 60, PARTIES_BACK = 12 };
 
 static const char *const role_names[PLACEHOLDER_ROLES] = {
     "instruction", "field",  "unit", "label", "signing", "roman", "tag",
-    "open",        "counts", "span", "pays",  "rate",    "lost", "prompt"
+    "open",        "counts", "span", "pays",  "rate",    "lost",  "prompt"
 };
-static struct map words;       /* lower case -> bits of enum placeholder_role */
-static VEC(const char *) lost;   /* ended by NULL; kept to the end of the program */
+static struct map words;          /* lower case -> bits of enum placeholder_role */
+static VEC(const char *) lost;    /* ended by NULL; kept to the end of the program */
 static VEC(const char *) prompts; /* the same */
 static pthread_once_t words_once = PTHREAD_ONCE_INIT;
 

@@ -29,7 +29,7 @@ static struct {
     VEC(struct pattern *) says;
     VEC(struct pattern *) may;
     VEC(struct pattern *) back;
-} rules = {.lexis = LEXIS_INIT};
+} rules = { .lexis = LEXIS_INIT };
 static pthread_once_t rules_once = PTHREAD_ONCE_INIT;
 
 /* ---- the data ---- */
@@ -51,10 +51,11 @@ static struct topic_rule *find_topic(const char *name)
 static const char *take_phrase(const struct datafile_row *row)
 {
     struct topic_rule *topic = NULL;
-    bool of_topic = strcmp(row->cells[0], "promise") == 0 || strcmp(row->cells[0], "found") == 0;
+    bool of_topic =
+        strcmp(row->cells[0], "promise") == 0 || strcmp(row->cells[0], "found") == 0;
     size_t last = of_topic ? 2 : 1;
     struct pattern *pattern;
-    struct err err = {0};
+    struct err err = { 0 };
 
     if (row->count != last + 1)
         return _("it has more or fewer cells than its first cell asks for; left out");
@@ -80,8 +81,8 @@ static const char *take_phrase(const struct datafile_row *row)
 
 static const char *take_row(void *to, const struct datafile_row *row)
 {
-    static const char *const phrases[] = {"says", "may", "back", "promise", "found"};
-    struct err err = {0};
+    static const char *const phrases[] = { "says", "may", "back", "promise", "found" };
+    struct err err = { 0 };
 
     (void)to;
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
@@ -93,13 +94,15 @@ static const char *take_row(void *to, const struct datafile_row *row)
                    ? NULL
                    : keep(err.text);
     if (strcmp(row->cells[0], "topic") == 0 && row->count == 4) {
-        struct topic_rule topic = {.name = keep(row->cells[1]), .danish = keep(row->cells[2]),
-                                   .english = keep(row->cells[3])};
+        struct topic_rule topic = { .name = keep(row->cells[1]),
+                                    .danish = keep(row->cells[2]),
+                                    .english = keep(row->cells[3]) };
         vec_push(&rules.topics, topic);
         return NULL;
     }
-    return _("a line is: set NAME WORDS, says PHRASE, may PHRASE, back PHRASE, topic NAME DANISH "
-             "ENGLISH, promise NAME PHRASE or found NAME PHRASE");
+    return _(
+        "a line is: set NAME WORDS, says PHRASE, may PHRASE, back PHRASE, topic NAME DANISH "
+        "ENGLISH, promise NAME PHRASE or found NAME PHRASE");
 }
 
 static void read_rules(void)
@@ -135,7 +138,7 @@ static bool in_scope(const char *scope, const char *annex)
 static const struct lexeme_list *annex_words(struct promises *p, const char *scope)
 {
     const struct reference_index *index = &p->references->index;
-    struct annex annex = {.scope = scope};
+    struct annex annex = { .scope = scope };
 
     for (size_t i = 0; i < p->annexes.len; i++) {
         if (strcmp(p->annexes.items[i].scope, scope) == 0)
@@ -270,7 +273,7 @@ static bool judge_reference(struct promises *p, size_t first, struct lexeme_list
 
 void promise_run(struct references *references)
 {
-    struct promises p = {.references = references};
+    struct promises p = { .references = references };
     const struct reference_list *list = &references->list;
     struct lexeme_list words = VEC_INIT;
     const struct reference *read = NULL; /* whose paragraph words is of */
@@ -284,8 +287,8 @@ void promise_run(struct references *references)
             continue;
         if (read == NULL || read->node != reference->node || read->block != reference->block) {
             words.len = 0;
-            lexis_read(&rules.lexis, reference->node->blocks.items[reference->block].text, false,
-                       &words);
+            lexis_read(&rules.lexis, reference->node->blocks.items[reference->block].text,
+                       false, &words);
             read = reference;
         }
         if (judge_reference(&p, i, &words))

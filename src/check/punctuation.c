@@ -18,28 +18,31 @@ enum { REACH = 15, PENDING_MAX = 64, FRONTED_MIN = 2, FRONTED_MAX = 30 };
 void punctuation_report(const struct check_spot *spot, size_t begin, size_t end,
                         const char *right, const char *message)
 {
-    check_report(spot, FINDING_PUNCTUATION, SEVERITY_NOTE, (struct clean_span){begin, end}, right,
-                 alloc_strdup(message));
+    check_report(spot, FINDING_PUNCTUATION, SEVERITY_NOTE, (struct clean_span){ begin, end },
+                 right, alloc_strdup(message));
 }
 
 /* ---- the comma behind a fronted phrase ---- */
 
 /* Words that begin a fronted phrase: prepositions, and participles used like them. */
 static const char *const fronts[] = {
-    "ved", "i", "på", "efter", "for", "under", "udover", "ud", "ud over", "med", "baseret",
-    "uanset", "foruden", "inden", "som", "til", "af", "over", "gennem", "trods", "bortset",
-    "senest", "før", "hos", "fra", "uden", "mod"};
+    "ved",    "i",       "på",      "efter",   "for",   "under", "udover", "ud",   "ud over",
+    "med",    "baseret", "uanset",  "foruden", "inden", "som",   "til",    "af",   "over",
+    "gennem", "trods",   "bortset", "senest",  "før",   "hos",   "fra",    "uden", "mod"
+};
 /* Finite verbs that the sentence goes on with. */
-static const char *const verbs[] = {
-    "er", "skal", "kan", "må", "vil", "har", "bliver", "var", "bør", "får",
-    "skulle", "kunne", "ville", "sendes", "slettes", "underretter", "betaler", "sørger",
-    "forbliver", "overgår", "gælder"};
+static const char *const verbs[] = { "er",          "skal",    "kan",    "må",        "vil",
+                                     "har",         "bliver",  "var",    "bør",       "får",
+                                     "skulle",      "kunne",   "ville",  "sendes",    "slettes",
+                                     "underretter", "betaler", "sørger", "forbliver", "overgår",
+                                     "gælder" };
 /* Words of a subordinate clause: behind them the comma is right. */
 static const char *const clauses[] = {
-    "at", "der", "som", "hvis", "når", "hvor", "hvorom", "hvorved", "hvortil", "hvorefter",
-    "såfremt", "medmindre", "da", "fordi", "hvad", "hvem", "hvilken", "hvilket", "hvilke",
-    "idet", "mens", "selvom", "skulle", "om", "hvordan", "hvorledes", "hvorvidt", "siden", "end",
-    "indtil", "mod", "jf"};
+    "at",      "der",       "som",      "hvis",      "når",  "hvor",   "hvorom", "hvorved",
+    "hvortil", "hvorefter", "såfremt",  "medmindre", "da",   "fordi",  "hvad",   "hvem",
+    "hvilken", "hvilket",   "hvilke",   "idet",      "mens", "selvom", "skulle", "om",
+    "hvordan", "hvorledes", "hvorvidt", "siden",     "end",  "indtil", "mod",    "jf"
+};
 
 static bool is_one_of(const char *text, const struct word *word, const char *const *list,
                       size_t count)
@@ -55,9 +58,10 @@ static bool is_one_of(const char *text, const struct word *word, const char *con
 }
 
 /* "I det omfang kunden …", "På det tidspunkt, …": a clause follows without a sign of it. */
-static const char *const measures[] = {
-    "omfang", "udstrækning", "tilfælde", "øjeblik", "tidspunkt", "periode",
-    "perioden", "situation", "situationer", "grad", "vidt", "længe", "takt"};
+static const char *const measures[] = { "omfang",      "udstrækning", "tilfælde", "øjeblik",
+                                        "tidspunkt",   "periode",     "perioden", "situation",
+                                        "situationer", "grad",        "vidt",     "længe",
+                                        "takt" };
 
 #define ONE_OF(text, word, list) is_one_of(text, word, list, sizeof(list) / sizeof *(list))
 
@@ -87,7 +91,7 @@ static bool is_finite(const struct check_context *context, const char *text,
 }
 
 /* "Ved vi ikke det hele, får du …": its first word is a verb, a pronoun follows. */
-static const char *const pronouns[] = {"vi", "i", "du", "han", "hun", "de", "man", "jeg"};
+static const char *const pronouns[] = { "vi", "i", "du", "han", "hun", "de", "man", "jeg" };
 
 /* "afleveres": a verb in the passive, and no noun ("deres"). */
 static bool is_passive(const struct check_context *context, const char *text,
@@ -106,7 +110,8 @@ static bool is_passive(const struct check_context *context, const char *text,
 static bool is_subject(const struct check_context *context, const char *text,
                        const struct block_words *words, size_t first)
 {
-    static const char *const of[] = {"om", "af", "til", "for", "fra", "med", "ved", "på", "over"};
+    static const char *const of[] = { "om",  "af",  "til", "for", "fra",
+                                      "med", "ved", "på",  "over" };
     const struct word *word = &words->items[first];
     unsigned class;
 
@@ -144,12 +149,13 @@ static void check_fronted(const struct check_spot *spot, const char *text,
             next->begin == word->end + 2) {
             if (i - first >= FRONTED_MIN &&
                 (ONE_OF(text, next, verbs) || is_passive(spot->context, text, next))) {
-                char *proposal = alloc_printf("%.*s %.*s", (int)(word->end - word->begin),
-                                              text + word->begin, (int)(next->end - next->begin),
-                                              text + next->begin);
+                char *proposal = alloc_printf(
+                    "%.*s %.*s", (int)(word->end - word->begin), text + word->begin,
+                    (int)(next->end - next->begin), text + next->begin);
                 punctuation_report(spot, word->begin, next->end, proposal,
-                                   subject ? _("no comma between a subject and its verb")
-                                           : _("no comma between a fronted phrase and its verb"));
+                                   subject
+                                       ? _("no comma between a subject and its verb")
+                                       : _("no comma between a fronted phrase and its verb"));
                 free(proposal);
             }
             return;
@@ -178,7 +184,8 @@ static void check_commas(const struct check_spot *spot, const char *text)
     for (size_t i = 0; i < words.len; i++) {
         /* "I" is no word to judge, and begins many a sentence. */
         bool word = words.items[i].type == WORD_JUDGE ||
-                    (words.items[i].end - words.items[i].begin == 1 && text[words.items[i].begin] == 'I');
+                    (words.items[i].end - words.items[i].begin == 1 &&
+                     text[words.items[i].begin] == 'I');
         if (word && word_begins_sentence(text, &words.items[i])) {
             check_fronted(spot, text, &words, i);
         }
@@ -190,7 +197,7 @@ static void run_node(const struct check_context *context, struct node *node,
                      struct finding_list *out)
 {
     for (size_t b = 0; b < node->blocks.len; b++) {
-        struct check_spot spot = {context, node, b, out};
+        struct check_spot spot = { context, node, b, out };
         check_commas(&spot, node->blocks.items[b].text);
     }
 }
@@ -216,7 +223,7 @@ struct pairing {
 static void report_mark(const struct pairing *pairing, const struct mark *mark, size_t words,
                         const char *message)
 {
-    struct check_spot spot = {pairing->context, mark->node, mark->block, pairing->out};
+    struct check_spot spot = { pairing->context, mark->node, mark->block, pairing->out };
     const char *text = mark->node->blocks.items[mark->block].text;
     size_t begin = mark->at;
     size_t end = mark->at + mark->len;
@@ -323,7 +330,7 @@ static void give_up(struct pairing *pairing, const struct node *node)
 
 static void run_contract(const struct check_context *context, struct finding_list *out)
 {
-    struct pairing pairing = {.context = context, .out = out};
+    struct pairing pairing = { .context = context, .out = out };
 
     for (size_t i = 0; i < context->contract->nodes.len; i++) {
         struct node *node = context->contract->nodes.items[i];
@@ -334,7 +341,7 @@ static void run_contract(const struct check_context *context, struct finding_lis
         for (size_t b = 0; b < node->blocks.len; b++) {
             const char *text = node->blocks.items[b].text;
             for (size_t at = strcspn(text, "()\"\xE2\xC2"); text[at] != '\0';) {
-                struct mark mark = {node, b, at, 1};
+                struct mark mark = { node, b, at, 1 };
                 size_t quote = utf8_quote_len(text + at);
                 if (quote > 0) {
                     mark.len = quote;
@@ -350,5 +357,6 @@ static void run_contract(const struct check_context *context, struct finding_lis
     give_up(&pairing, NULL);
 }
 
-const struct check check_punctuation = {
-    .name = "punctuation", .run_node = run_node, .run_contract = run_contract};
+const struct check check_punctuation = { .name = "punctuation",
+                                         .run_node = run_node,
+                                         .run_contract = run_contract };

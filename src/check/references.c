@@ -35,5 +35,6 @@ static void load(void)
     lost_text_load();
 }
 
-const struct check check_references = {.name = "references", .run_contract = run_contract,
-                                       .load = load};
+const struct check check_references = { .name = "references",
+                                        .run_contract = run_contract,
+                                        .load = load };

@@ -20,11 +20,11 @@ struct references {
 
 /* What a renumbered contract's reference means instead. */
 struct meant {
-    struct node *node;  /* NULL: nothing else, or nothing sure */
-    int shift;          /* of its first number */
-    bool certain;       /* its words alone say so ("nærværende punkt 9") */
-    bool missing;       /* what it says does not exist */
-    bool whole;         /* node is only the section of what is meant */
+    struct node *node; /* NULL: nothing else, or nothing sure */
+    int shift;         /* of its first number */
+    bool certain;      /* its words alone say so ("nærværende punkt 9") */
+    bool missing;      /* what it says does not exist */
+    bool whole;        /* node is only the section of what is meant */
 };
 
 /* For every reference of the list what it means by its words where that is not what it hits:
@@ -42,14 +42,15 @@ enum { SAID_STEMS = 6 };
 
 /* What a reference is said to be about, by the words around the list that it stands in. */
 struct said {
-    subject_set near; /* subjects that name the clause; 0: nothing says it */
-    subject_set all;  /* … and those of the words around, any of which the clause may tell */
-    bool title;       /* the words are its title: "punkt 7 (Opsigelse)" */
+    subject_set near;  /* subjects that name the clause; 0: nothing says it */
+    subject_set all;   /* … and those of the words around, any of which the clause may tell */
+    bool title;        /* the words are its title: "punkt 7 (Opsigelse)" */
     size_t begin, end; /* where that title stands in the text */
-    bool states;      /* the sentence says what the clause has: "fremgår af" */
-    bool inside;      /* "varslet i punkt 7": what the words name stands there */
-    bool weak;        /* no words lead to the reference: all that its sentence names */
-    uint64_t stems[SAID_STEMS]; /* of the words that name it, where no subject is known for them */
+    bool states;       /* the sentence says what the clause has: "fremgår af" */
+    bool inside;       /* "varslet i punkt 7": what the words name stands there */
+    bool weak;         /* no words lead to the reference: all that its sentence names */
+    uint64_t
+        stems[SAID_STEMS]; /* of the words that name it, where no subject is known for them */
     size_t stem_count;
 };
 

@@ -21,8 +21,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIGITS = 8, VALUE_MAX = 24, NAME_MAX = 80, BLOCKS_BACK = 5, BLOCKS_ON = 8,
-       AROUND = 300, HOLDERS_MAX = 50 };
+enum {
+    DIGITS = 8,
+    VALUE_MAX = 24,
+    NAME_MAX = 80,
+    BLOCKS_BACK = 5,
+    BLOCKS_ON = 8,
+    AROUND = 300,
+    HOLDERS_MAX = 50
+};
 
 struct number {
     struct node *node;
@@ -70,7 +77,8 @@ static bool is_word_byte(char c)
 /* Behind "CVR": "-nr.:", " nummer", " no."; the place where a value may begin. */
 static size_t skip_label(const char *text, size_t at)
 {
-    static const char *const tails[] = {"nummer", "number", "nr", "no", "registreringsnummer"};
+    static const char *const tails[] = { "nummer", "number", "nr", "no",
+                                         "registreringsnummer" };
 
     at += strspn(text + at, " -.");
     if (strncasecmp(text + at, "/SE", 3) == 0) { /* "CVR/SE-nr." */
@@ -125,7 +133,9 @@ static size_t take_value(const char *text, size_t at, char *value)
 static void add(struct number_list *numbers, struct node *node, size_t block, size_t label,
                 size_t begin, size_t end, const char *value)
 {
-    struct number number = {.node = node, .block = block, .span = {begin, end}, .label = label};
+    struct number number = {
+        .node = node, .block = block, .span = { begin, end }, .label = label
+    };
 
     memcpy(number.value, value, strlen(value) + 1);
     vec_push(numbers, number);
@@ -194,8 +204,9 @@ static size_t in_column(struct number_list *numbers, struct node *node, size_t b
 /* A form of firm ends right before at: "Papirlinjen ApS 35168237". */
 static bool is_behind_firm(const char *text, size_t at)
 {
-    static const char *const danish[] = {"ApS", "APS", "A/S", "I/S", "P/S", "K/S", "IVS", "a.m.b.a.",
-                                         "A.M.B.A.", "AMBA", "Kommune", "G/S"};
+    static const char *const danish[] = { "ApS",      "APS",  "A/S",     "I/S",
+                                          "P/S",      "K/S",  "IVS",     "a.m.b.a.",
+                                          "A.M.B.A.", "AMBA", "Kommune", "G/S" };
 
     while (at > 0 && strchr(" ,;|", text[at - 1]) != NULL) {
         at--;
@@ -213,8 +224,9 @@ static bool is_behind_firm(const char *text, size_t at)
 /* "Navn CVR-/registreringsnr. Adresse": the head of a table that was not seen to be one. */
 static bool is_head(const char *text)
 {
-    static const char *const names[] = {"navn", "name", "firma", "selskab", "virksomhed",
-                                        "underdatabehandler", "leverandør"};
+    static const char *const names[] = { "navn",      "name",       "firma",
+                                         "selskab",   "virksomhed", "underdatabehandler",
+                                         "leverandør" };
     size_t len = strlen(text);
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -228,8 +240,8 @@ static bool is_head(const char *text)
 /* "tlf. 33 12 …": a label, and not "telefonsupport". */
 static bool mentions_telephone(const char *text)
 {
-    static const char *const labels[] = {"tlf", "telefon", "telefonnr", "telefonnummer", "mobil",
-                                         "mobilnr", "mobilnummer", "phone"};
+    static const char *const labels[] = { "tlf",   "telefon", "telefonnr",   "telefonnummer",
+                                          "mobil", "mobilnr", "mobilnummer", "phone" };
 
     for (size_t at = 0; text[at] != '\0'; at++) {
         if (strchr("tTmMpP", text[at]) == NULL || (at > 0 && is_word_byte(text[at - 1]))) {
@@ -248,7 +260,8 @@ static bool mentions_telephone(const char *text)
 /* A table whose head names a column of CVR numbers. */
 static bool has_column(const struct node *table)
 {
-    for (size_t b = 0; table != NULL && table->kind == NODE_TABLE && b < table->blocks.len; b++) {
+    for (size_t b = 0; table != NULL && table->kind == NODE_TABLE && b < table->blocks.len;
+         b++) {
         const char *text = table->blocks.items[b].text;
         const char *label = strcasestr(text, "cvr");
         char value[VALUE_MAX + 1];
@@ -293,7 +306,7 @@ static void find_in_node(struct number_list *numbers, struct node *node)
 
 static bool is_valid(const char *digits)
 {
-    static const int weights[DIGITS] = {2, 7, 6, 5, 4, 3, 2, 1};
+    static const int weights[DIGITS] = { 2, 7, 6, 5, 4, 3, 2, 1 };
     int sum = 0;
 
     for (size_t i = 0; i < DIGITS; i++) {
@@ -323,10 +336,13 @@ static bool names_country(const char *text, size_t len, bool *denmark)
 
 /* Marks of a firm or a body at the end of its name. */
 static const char *const forms[] = {
-    "A/S", "ApS", "APS", "I/S", "K/S", "P/S", "IVS", "S/I", "a.m.b.a", "A.M.B.A", "AMBA", "f.m.b.a",
-    "Ltd", "LTD", "Limited", "Inc", "LLC", "GmbH", "AG", "AB", "AS", "Oy", "BV", "B.V", "NV",
-    "SARL", "SL", "S.L", "SA", "SAS", "SRL", "PLC", "plc", "Corporation", "Corp", "Kommune",
-    "kommune", "Region", "Fond", "fond", "Fonden", "forening", "Forening", "Foreningen"};
+    "A/S",     "ApS",         "APS",      "I/S",       "K/S",     "P/S",    "IVS",     "S/I",
+    "a.m.b.a", "A.M.B.A",     "AMBA",     "f.m.b.a",   "Ltd",     "LTD",    "Limited", "Inc",
+    "LLC",     "GmbH",        "AG",       "AB",        "AS",      "Oy",     "BV",      "B.V",
+    "NV",      "SARL",        "SL",       "S.L",       "SA",      "SAS",    "SRL",     "PLC",
+    "plc",     "Corporation", "Corp",     "Kommune",   "kommune", "Region", "Fond",    "fond",
+    "Fonden",  "forening",    "Forening", "Foreningen"
+};
 
 static bool has_form(const char *text, size_t len)
 {
@@ -342,7 +358,8 @@ static bool has_form(const char *text, size_t len)
 }
 
 /* The block begins an entry: a firm is named in it, in the number's own block before it. */
-static bool names_firm(const struct block_list *blocks, size_t block, const struct number *number)
+static bool names_firm(const struct block_list *blocks, size_t block,
+                       const struct number *number)
 {
     const char *text = blocks->items[block].text;
     size_t len = block == number->block ? number->label : strnlen(text, NAME_MAX);
@@ -363,8 +380,8 @@ static bool is_abroad(const struct number_list *numbers, size_t index)
     bool abroad = false;
     bool denmark = false;
 
-    while (number->node->kind != NODE_TABLE && first > 0 && number->block - first < BLOCKS_BACK &&
-           !names_firm(blocks, first, number) &&
+    while (number->node->kind != NODE_TABLE && first > 0 &&
+           number->block - first < BLOCKS_BACK && !names_firm(blocks, first, number) &&
            (before == NULL || before->node != number->node || before->block < first - 1)) {
         first--;
     }
@@ -390,7 +407,7 @@ static void judge(const struct check_context *context, const struct number_list 
                   size_t index, struct finding_list *out)
 {
     const struct number *number = &numbers->items[index];
-    struct check_spot spot = {context, number->node, number->block, out};
+    struct check_spot spot = { context, number->node, number->block, out };
     const char *text = number->node->blocks.items[number->block].text;
     bool danish = strncmp(number->value, "DK", 2) == 0;
     const char *digits = number->value + (danish ? 2 : 0);
@@ -424,9 +441,11 @@ static bool begins_capital(const char *text, size_t len)
 /* Who a role is and not what he is called. */
 static bool is_role(const char *text, size_t len)
 {
-    static const char *const roles[] = {"kunde", "leverand", "databehandler", "dataansvarlig",
-                                        "virksomhed", "selskab", "parter", "udlejer", "lejer",
-                                        "arbejdsgiver", "navn", "name", "cvr", "adresse"};
+    static const char *const roles[] = { "kunde",         "leverand",   "databehandler",
+                                         "dataansvarlig", "virksomhed", "selskab",
+                                         "parter",        "udlejer",    "lejer",
+                                         "arbejdsgiver",  "navn",       "name",
+                                         "cvr",           "adresse" };
 
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         if (len >= strlen(roles[i]) && strncasecmp(text, roles[i], strlen(roles[i])) == 0) {
@@ -439,7 +458,8 @@ static bool is_role(const char *text, size_t len)
 /* What may stand within a name without a capital. */
 static bool is_small_word(const char *text, size_t len)
 {
-    static const char *const words[] = {"for", "og", "af", "i", "til", "ved", "på", "and", "of", "de"};
+    static const char *const words[] = { "for", "og", "af",  "i",  "til",
+                                         "ved", "på", "and", "of", "de" };
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (len == strlen(words[i]) && strncmp(text, words[i], len) == 0) {
@@ -459,7 +479,8 @@ static char *name_of_role(const char *text)
     }
     colon += 1 + strspn(colon + 1, " ");
     size_t len = strcspn(colon, ",;(");
-    return len > 2 && len <= NAME_MAX && has_form(colon, len) ? alloc_strndup(colon, len) : NULL;
+    return len > 2 && len <= NAME_MAX && has_form(colon, len) ? alloc_strndup(colon, len)
+                                                              : NULL;
 }
 
 /* The name among the words that end before len: the run of capitals and figures there, cut
@@ -486,8 +507,8 @@ static char *name_before(const char *text, size_t len, bool cell)
         }
         const char *first = text + word + strspn(text + word, "(\"*|");
         bool inner = cell && is_small_word(text + word, end - word); /* "Huset for Lyd" */
-        if (!begins_capital(first, (size_t)(text + end - first)) && text[word] != '&' && !inner &&
-            !has_form(text + word, end - word)) {
+        if (!begins_capital(first, (size_t)(text + end - first)) && text[word] != '&' &&
+            !inner && !has_form(text + word, end - word)) {
             break;
         }
         begin = word;
@@ -503,7 +524,8 @@ static char *name_before(const char *text, size_t len, bool cell)
         }
         /* "8920 Randers NV" is no firm. */
         bool post = strspn(text + at, "0123456789") == 4 && text[at + 4] == ' ';
-        if (part > at && !post && (has_form(text + at, part - at) || (best == NULL && !figures))) {
+        if (part > at && !post &&
+            (has_form(text + at, part - at) || (best == NULL && !figures))) {
             best = text + at;
             best_len = part - at;
             if (has_form(best, best_len)) {
@@ -517,14 +539,17 @@ static char *name_before(const char *text, size_t len, bool cell)
         best_len = len - begin;
     }
     /* "Kundeklar ApS" is called so */
-    return best == NULL || (is_role(best, best_len) && !has_form(best, best_len)) ? NULL : alloc_strndup(best, best_len);
+    return best == NULL || (is_role(best, best_len) && !has_form(best, best_len))
+               ? NULL
+               : alloc_strndup(best, best_len);
 }
 
 /* "NAME: Powerhosting ApS", "Navn Curanet A/S": the name, or NULL. */
 static const char *labelled_name(const char *text)
 {
-    static const char *const labels[] = {"navn", "name", "firma", "firmanavn", "selskab",
-                                         "virksomhed", "underdatabehandler"};
+    static const char *const labels[] = {
+        "navn", "name", "firma", "firmanavn", "selskab", "virksomhed", "underdatabehandler"
+    };
 
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         size_t len = strlen(labels[i]);
@@ -566,8 +591,10 @@ static bool step_back(const struct contract *contract, const struct node **node,
 /* A word that tells firms apart: three letters or more, and no form of firm. */
 static size_t next_word(const char *text, size_t *at)
 {
-    static const char *const common[] = {"aps", "ltd", "inc", "llc", "gmbh", "ivs", "danmark",
-                                         "denmark", "the", "and", "group", "limited"};
+    static const char *const common[] = {
+        "aps",     "ltd",     "inc", "llc", "gmbh",  "ivs",
+        "danmark", "denmark", "the", "and", "group", "limited"
+    };
 
     for (;;) {
         size_t len = 0;
@@ -582,7 +609,8 @@ static size_t next_word(const char *text, size_t *at)
         }
         bool skip = len < 3;
         for (size_t i = 0; i < sizeof common / sizeof *common; i++) {
-            skip = skip || (len == strlen(common[i]) && strncasecmp(text + *at, common[i], len) == 0);
+            skip = skip ||
+                   (len == strlen(common[i]) && strncasecmp(text + *at, common[i], len) == 0);
         }
         if (!skip) {
             return len;
@@ -604,7 +632,8 @@ static char *name_above(const struct contract *contract, const struct node *tabl
         const struct block_list *blocks = &contract->nodes.items[i]->blocks;
         for (size_t b = 0; b < blocks->len; b++) {
             const struct block *block = &blocks->items[b];
-            if (block->raw.begin < begin && (above == NULL || block->raw.begin > above->raw.begin)) {
+            if (block->raw.begin < begin &&
+                (above == NULL || block->raw.begin > above->raw.begin)) {
                 above = block;
             }
         }
@@ -638,8 +667,8 @@ static char *find_name(const struct check_context *context, const struct number 
         free(name);
         return whole;
     }
-    for (size_t i = 0; name == NULL && i < BLOCKS_BACK && step_back(context->contract, &node, &block);
-         i++) {
+    for (size_t i = 0;
+         name == NULL && i < BLOCKS_BACK && step_back(context->contract, &node, &block); i++) {
         const char *text = node->blocks.items[block].text;
         if (before != NULL && before->node == node && before->block == block) {
             break;
@@ -691,7 +720,7 @@ static void compare(const struct check_context *context, const struct number_lis
 {
     struct number *number = &numbers->items[index];
     const struct number *other = NULL;
-    struct check_spot spot = {context, number->node, number->block, out};
+    struct check_spot spot = { context, number->node, number->block, out };
     const char *digits = without_prefix(number);
     bool fresh;
     uint64_t *last;
@@ -716,8 +745,8 @@ static void compare(const struct check_context *context, const struct number_lis
     }
     where = citation_describe(other->node);
     check_report(&spot, FINDING_DUPLICATE_ID, SEVERITY_WARNING, number->span, NULL,
-                 alloc_printf(_("the number of \"%s\" is also that of \"%s\" (%s)"), number->name,
-                              other->name, where));
+                 alloc_printf(_("the number of \"%s\" is also that of \"%s\" (%s)"),
+                              number->name, other->name, where));
     free(where);
 }
 
@@ -734,8 +763,9 @@ static int by_place(const void *left, const void *right)
     if (a->node != b->node) {
         return a->node->index < b->node->index ? -1 : 1;
     }
-    return a->block != b->block ? (a->block < b->block ? -1 : 1)
-                                : (a->span.begin > b->span.begin) - (a->span.begin < b->span.begin);
+    return a->block != b->block
+               ? (a->block < b->block ? -1 : 1)
+               : (a->span.begin > b->span.begin) - (a->span.begin < b->span.begin);
 }
 
 static void load(void)
@@ -768,6 +798,6 @@ static void run_contract(const struct check_context *context, struct finding_lis
     map_free(&holders);
 }
 
-const struct check check_register_number = {.name = "register-number",
-                                            .run_contract = run_contract,
-                                      .load = load};
+const struct check check_register_number = { .name = "register-number",
+                                             .run_contract = run_contract,
+                                             .load = load };

@@ -25,8 +25,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHIFT = 3, SHIFTS = 2 * SHIFT + 1, HIGHEST = 200, SUPPORT = 3, SECTIONS = 2,
-       CONTEXT = 600, LIST = 40 };
+enum {
+    SHIFT = 3,
+    SHIFTS = 2 * SHIFT + 1,
+    HIGHEST = 200,
+    SUPPORT = 3,
+    SECTIONS = 2,
+    CONTEXT = 600,
+    LIST = 40
+};
 
 static const float existing = 0.15f; /* worth of a clause that exists with one shift only */
 static const float enough = 0.4f;    /* gain over all references that proves a shift */
@@ -66,10 +73,9 @@ static void read_context(const struct references *references, const struct refer
     size_t end = reference->span.end;
     size_t low = begin > CONTEXT ? begin - CONTEXT : 0;
     size_t high = len - end > CONTEXT ? end + CONTEXT : len;
-    while (begin > low && !(text[begin - 1] == ' ' && begin > 2 &&
-                            strchr(".;:", text[begin - 2]) != NULL &&
-                            !isdigit((unsigned char)text[begin - 3]) &&
-                            isupper((unsigned char)text[begin])))
+    while (begin > low &&
+           !(text[begin - 1] == ' ' && begin > 2 && strchr(".;:", text[begin - 2]) != NULL &&
+             !isdigit((unsigned char)text[begin - 3]) && isupper((unsigned char)text[begin])))
         begin--;
     if (reference->bare)
         end = high;
@@ -80,8 +86,9 @@ static void read_context(const struct references *references, const struct refer
     topics_read(text + reference->span.end, end - reference->span.end, stems);
     /* In an annex the section's title says what is being spoken of. */
     const struct node_place *place = &references->index.places[reference->node->index];
-    for (const struct node *up = reference->node; place->scope[0] != '\0' && place->scope[0] != '#' &&
-                                                  up != NULL && up->kind != NODE_ANNEX;
+    for (const struct node *up = reference->node;
+         place->scope[0] != '\0' && place->scope[0] != '#' && up != NULL &&
+         up->kind != NODE_ANNEX;
          up = up->parent) {
         if (up->kind == NODE_HEADING)
             topics_read(node_title(up), strlen(node_title(up)), stems);
@@ -108,8 +115,9 @@ static bool section_of(const struct references *references, const struct referen
     return witness->number > 0 && witness->number < HIGHEST;
 }
 
-static struct node *hit_by(const struct references *references, const struct reference *reference,
-                           const struct witness *witness, int shift)
+static struct node *hit_by(const struct references *references,
+                           const struct reference *reference, const struct witness *witness,
+                           int shift)
 {
     if (shift == 0 && reference->state != REFERENCE_UNNUMBERED)
         return reference->target;
@@ -118,8 +126,8 @@ static struct node *hit_by(const struct references *references, const struct ref
     char *value = moved.parts[witness->part].value;
     const char *rest = reference->parts[witness->part].value;
     rest += strspn(rest, "0123456789");
-    if (number < 1 || (size_t)snprintf(value, REFERENCE_VALUE, "%d%s", number, rest) >=
-                          REFERENCE_VALUE)
+    if (number < 1 ||
+        (size_t)snprintf(value, REFERENCE_VALUE, "%d%s", number, rest) >= REFERENCE_VALUE)
         return NULL;
     moved.target = NULL;
     reference_resolve(&references->index, &moved);
@@ -139,9 +147,9 @@ static void list_headings(const struct references *references, struct node_list 
 }
 
 /* The clause meant in a contract whose headings would count from 1 - shift on. */
-static struct node *counted(const struct references *references, const struct node_list *headings,
-                            const struct reference *reference, const struct witness *witness,
-                            int shift)
+static struct node *counted(const struct references *references,
+                            const struct node_list *headings, const struct reference *reference,
+                            const struct witness *witness, int shift)
 {
     int place = witness->number - 1 + shift;
     if (place < 0 || (size_t)place >= headings->len)
@@ -160,8 +168,8 @@ static struct node *counted(const struct references *references, const struct no
     if (path[0] == '\0')
         return heading;
     size_t count;
-    return reference_index_find(&references->index, references->index.places[heading->index].scope,
-                                path, &count);
+    return reference_index_find(&references->index,
+                                references->index.places[heading->index].scope, path, &count);
 }
 
 /* The number of the section in which a node stands, 0 where it has none. */
@@ -230,9 +238,9 @@ static void hear(struct references *references, const struct node_list *headings
     vec_free(&stems);
     subject_set subject = subject_of(references, i);
     for (int shift = -SHIFT; shift <= SHIFT; shift++) {
-        struct node *node =
-            headings->len > 0 ? counted(references, headings, reference, &witness, shift)
-                              : hit_by(references, reference, &witness, shift);
+        struct node *node = headings->len > 0
+                                ? counted(references, headings, reference, &witness, shift)
+                                : hit_by(references, reference, &witness, shift);
         /* Nobody who means "this section" cites its number. */
         if (headings->len == 0 && shift != 0 && node != NULL && !reference->own &&
             node_is_below(reference->node, node))
@@ -285,13 +293,15 @@ static int compare(const void *left, const void *right)
 {
     const struct witness *a = left;
     const struct witness *b = right;
-    return a->number != b->number ? (a->number < b->number) - (a->number > b->number)
-                                  : (a->reference > b->reference) - (a->reference < b->reference);
+    return a->number != b->number
+               ? (a->number < b->number) - (a->number > b->number)
+               : (a->reference > b->reference) - (a->reference < b->reference);
 }
 
 /* The members of one list mean sections of one numbering: what the shift gains for all. */
-static float list_gain(const struct references *references, const struct witness_list *witnesses,
-                       const struct witness *witness, int shift)
+static float list_gain(const struct references *references,
+                       const struct witness_list *witnesses, const struct witness *witness,
+                       int shift)
 {
     size_t group = references->list.items[witness->reference].group;
     size_t at = (size_t)(witness - witnesses->items);
@@ -332,11 +342,13 @@ static struct shifted find_shift(const struct references *references,
                 voted = witness->number;
             }
             against += more < -clear ? 1 : 0;
-            bool tail = i + 1 == witnesses->len ||
-                        witnesses->items[i + 1].number != witness->number;
-            if (tail && (!all || i + 1 == witnesses->len) && gain > best.gain && gain > enough &&
-                votes >= support && sections >= SECTIONS && against * 4 <= votes)
-                best = (struct shifted){ .shift = shift, .from = witness->number, .gain = gain };
+            bool tail =
+                i + 1 == witnesses->len || witnesses->items[i + 1].number != witness->number;
+            if (tail && (!all || i + 1 == witnesses->len) && gain > best.gain &&
+                gain > enough && votes >= support && sections >= SECTIONS &&
+                against * 4 <= votes)
+                best =
+                    (struct shifted){ .shift = shift, .from = witness->number, .gain = gain };
         }
     }
     return best;
@@ -344,8 +356,8 @@ static struct shifted find_shift(const struct references *references,
 
 /* The contents number the sections otherwise: either they are older than the text, or the text
    lost its numbers and the references still have them. More of these must say so than not. */
-static bool speaks_for(const struct references *references, const struct witness_list *witnesses,
-                       int shift)
+static bool speaks_for(const struct references *references,
+                       const struct witness_list *witnesses, int shift)
 {
     float gain = 0;
     size_t votes = 0, against = 0;
@@ -373,14 +385,15 @@ static const struct reference *quoted_number(const struct references *references
         if (before->node != reference->node || before->block != reference->block)
             return NULL;
         if (before->bare)
-            return atoi(before->parts[0].value) == atoi(reference->parts[0].value) ? before : NULL;
+            return atoi(before->parts[0].value) == atoi(reference->parts[0].value) ? before
+                                                                                   : NULL;
     }
     return NULL;
 }
 
 /* The section of a clause that does not exist with a shift; NULL where that is none either. */
-static struct node *section_by(const struct references *references, const struct witness *witness,
-                               int shift)
+static struct node *section_by(const struct references *references,
+                               const struct witness *witness, int shift)
 {
     char path[REFERENCE_VALUE];
     size_t count;
@@ -436,9 +449,9 @@ static void judge(const struct references *references, const struct witness_list
         meant->whole = meant->node != NULL && node == NULL;
         return;
     }
-    bool better = (then > 0.02f &&
-                   list_gain(references, witnesses, witness, shifted->shift) > 0) ||
-                  quoted_number(references, witness->reference) != NULL;
+    bool better =
+        (then > 0.02f && list_gain(references, witnesses, witness, shifted->shift) > 0) ||
+        quoted_number(references, witness->reference) != NULL;
     if (node != NULL && (meant->missing || better)) {
         meant->node = node;
         meant->shift = shifted->shift;
@@ -464,7 +477,8 @@ static void judge_counted(const struct witness_list *witnesses, struct meant *me
         const struct witness *witness = &witnesses->items[i];
         if (!witness->former && witness->nodes[best] != NULL)
             meant[witness->reference] = (struct meant){ .node = witness->nodes[best],
-                                                        .shift = best - SHIFT, .missing = true };
+                                                        .shift = best - SHIFT,
+                                                        .missing = true };
     }
 }
 

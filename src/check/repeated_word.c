@@ -12,7 +12,7 @@
 
 enum { SAME_WORDS = 8 };
 
-static const char *const honest[] = {"der", "det", "den", "så", "for", "som"};
+static const char *const honest[] = { "der", "det", "den", "så", "for", "som" };
 
 static bool is_word(const char *text, const struct word *word, const char *expected)
 {
@@ -35,9 +35,10 @@ static bool may_double(const char *text, const struct word *word)
 /* "det, han er ansvarlig for for at undgå tab": the first belongs to the word before it. */
 static bool takes_for(const char *text, const struct word *word)
 {
-    static const char *const words[] = {"ansvarlig", "ansvarlige", "gælder", "betaler",
-                                        "betales", "sørger", "sørge", "står",
-                                        "svarer", "brug", "behov", "grundlag", "hæfter"};
+    static const char *const words[] = { "ansvarlig", "ansvarlige", "gælder", "betaler",
+                                         "betales",   "sørger",     "sørge",  "står",
+                                         "svarer",    "brug",       "behov",  "grundlag",
+                                         "hæfter" };
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (is_word(text, word, words[i])) {
@@ -51,8 +52,8 @@ static bool takes_for(const char *text, const struct word *word)
    are where a clause ends before the second, or begins before the first. */
 static bool is_plain_double(const char *text, const struct block_words *words, size_t i)
 {
-    static const char *const joins[] = {"at", "når", "hvis", "som", "fordi", "da", "end",
-                                        "om", "er", "hvad", "hvem", "hvor"};
+    static const char *const joins[] = { "at",  "når", "hvis", "som",  "fordi", "da",
+                                         "end", "om",  "er",   "hvad", "hvem",  "hvor" };
     const struct word *w = &words->items[i];
 
     if (i == 0) {
@@ -65,8 +66,8 @@ static bool is_plain_double(const char *text, const struct block_words *words, s
     }
     if (is_word(text, w, "for")) { /* "over for for", "truffet for for at håndtere" */
         return (is_word(text, w - 1, "over") && words_touch(text, w - 1, w)) ||
-               (i + 2 < words->len && is_word(text, w + 2, "at") && words_touch(text, w + 1, w + 2) &&
-                !takes_for(text, w - 1));
+               (i + 2 < words->len && is_word(text, w + 2, "at") &&
+                words_touch(text, w + 1, w + 2) && !takes_for(text, w - 1));
     }
     if (!is_word(text, w, "den") || !words_touch(text, w - 1, w)) {
         return false;
@@ -83,9 +84,10 @@ static bool is_plain_double(const char *text, const struct block_words *words, s
 static bool goes_with_next(const char *text, const struct block_words *words, size_t i)
 {
     static const char *const pairs[][2] = {
-        {"i", "dag"}, {"i", "går"}, {"i", "år"}, {"i", "morgen"}, {"i", "aften"},
-        {"i", "nat"}, {"i", "fjor"}, {"i", "forvejen"}, {"i", "øvrigt"}, {"de", "facto"},
-        {"de", "jure"}, {"af", "sted"}};
+        { "i", "dag" },    { "i", "går" },    { "i", "år" },    { "i", "morgen" },
+        { "i", "aften" },  { "i", "nat" },    { "i", "fjor" },  { "i", "forvejen" },
+        { "i", "øvrigt" }, { "de", "facto" }, { "de", "jure" }, { "af", "sted" }
+    };
 
     for (size_t k = 0; i + 2 < words->len && k < sizeof pairs / sizeof *pairs; k++) {
         if (is_word(text, &words->items[i + 1], pairs[k][0]) &&
@@ -104,7 +106,8 @@ static bool is_text(const struct word *word)
 /* "i i": a word of one letter, which could also be a number of a list or a name's initial. */
 static bool is_double_letter(const char *text, const struct word *w)
 {
-    return w->begin > 1 && text[w->begin - 1] == ' ' && strncmp(text + w->begin, "i i ", 4) == 0;
+    return w->begin > 1 && text[w->begin - 1] == ' ' &&
+           strncmp(text + w->begin, "i i ", 4) == 0;
 }
 
 /* Not a comparative: "mere og mere", "større og større". */
@@ -119,7 +122,7 @@ static bool may_be_paired(const char *text, const struct word *word)
 static void report(const struct check_context *context, struct node *node, size_t block,
                    const struct word *first, const struct word *last, struct finding_list *out)
 {
-    struct clean_span span = {first->begin, last->end};
+    struct clean_span span = { first->begin, last->end };
     const char *text = node->blocks.items[block].text;
 
     finding_add(out, context->contract, FINDING_REPEATED_WORD, SEVERITY_WARNING, node, block,
@@ -131,7 +134,7 @@ static void report(const struct check_context *context, struct node *node, size_
 /* "side om side om natten", "dag for dag for": no mistake. */
 static bool is_pairing(const char *text, const struct word *w)
 {
-    static const char *const joins[] = {"om", "for", "efter", "mod", "ved", "til", "og"};
+    static const char *const joins[] = { "om", "for", "efter", "mod", "ved", "til", "og" };
 
     for (size_t i = 0; i < sizeof joins / sizeof *joins; i++) {
         if (is_word(text, w + 1, joins[i])) {
@@ -253,7 +256,7 @@ static void check_sentence(const struct check_context *context, struct node *nod
     size_t len = strlen(text);
     size_t same = 0;
     size_t words = 0;
-    struct clean_span span = {0, 0};
+    struct clean_span span = { 0, 0 };
 
     if (before == NULL || node->kind == NODE_TABLE || node->kind == NODE_PARTY) {
         return;
@@ -265,9 +268,9 @@ static void check_sentence(const struct check_context *context, struct node *nod
         }
         same++;
     }
-    if (words < SAME_WORDS || (same == len ? before[same] != '\0'
-                                           : text[len - 1] != ':' ||
-                                                 before[strlen(before) - 1] != ':')) {
+    if (words < SAME_WORDS ||
+        (same == len ? before[same] != '\0'
+                     : text[len - 1] != ':' || before[strlen(before) - 1] != ':')) {
         return;
     }
     finding_add(out, context->contract, FINDING_REPEATED_WORD, SEVERITY_WARNING, node, block,
@@ -283,4 +286,4 @@ static void run_node(const struct check_context *context, struct node *node,
     }
 }
 
-const struct check check_repeated_word = {.name = "repeated-word", .run_node = run_node};
+const struct check check_repeated_word = { .name = "repeated-word", .run_node = run_node };

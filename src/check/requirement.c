@@ -60,7 +60,8 @@ static bool any_about_sentence(const struct requirement *row, enum phrase_kind k
                                const struct unit *unit, size_t begin, size_t end)
 {
     return any_in_sentence(row, kind, unit, begin, end) ||
-           (unit_lead(unit, begin, &begin, &end) && any_in_sentence(row, kind, unit, begin, end));
+           (unit_lead(unit, begin, &begin, &end) &&
+            any_in_sentence(row, kind, unit, begin, end));
 }
 
 static bool can_be_excepted(enum phrase_kind kind)
@@ -130,7 +131,7 @@ static struct evidence *evidence_of(struct evidence_list *out, const struct unit
             return &out->items[i];
         }
     }
-    vec_push(out, ((struct evidence){.unit = unit, .begin = first, .end = last}));
+    vec_push(out, ((struct evidence){ .unit = unit, .begin = first, .end = last }));
     return &out->items[out->len - 1];
 }
 
@@ -218,17 +219,16 @@ static unsigned weigh_period(const struct requirement *row, const struct evidenc
     unsigned long shortest = 0;
 
     for (size_t i = 0; i < found->len; i++) {
-        if (found->items[i].hours > 0 &&
-            (shortest == 0 || found->items[i].hours < shortest)) {
+        if (found->items[i].hours > 0 && (shortest == 0 || found->items[i].hours < shortest)) {
             shortest = found->items[i].hours;
         }
     }
     if (!row->needs_period) {
         return 0;
     }
-    return shortest == 0                                             ? WEAK_NO_TIME
+    return shortest == 0                                       ? WEAK_NO_TIME
            : row->most_hours > 0 && shortest > row->most_hours ? WEAK_LONG
-                                                                     : 0;
+                                                               : 0;
 }
 
 static size_t bits(unsigned set)
@@ -268,11 +268,11 @@ static char *describe(const struct requirement *row, unsigned weak,
         enum weakness weak;
         const char *text;
     } reasons[] = {
-        {WEAK_BLANK, N_("it is not filled in")},
-        {WEAK_WORD, N_("it is no firm duty")},
-        {WEAK_NO_TIME, N_("it states no time")},
-        {WEAK_LONG, N_("the time is longer than usual")},
-        {WEAK_DETAIL, N_("it only repeats the article, or leaves out what matters")},
+        { WEAK_BLANK, N_("it is not filled in") },
+        { WEAK_WORD, N_("it is no firm duty") },
+        { WEAK_NO_TIME, N_("it states no time") },
+        { WEAK_LONG, N_("the time is longer than usual") },
+        { WEAK_DETAIL, N_("it only repeats the article, or leaves out what matters") },
     };
     struct str text = STR_INIT;
 
@@ -303,8 +303,8 @@ static void point_at(struct judgement *judgement, const struct unit *unit, size_
     }
     judgement->node = origin->node;
     judgement->block = origin->block;
-    judgement->span = (struct clean_span){unit->words.items[begin].begin,
-                                          unit->words.items[last].end};
+    judgement->span =
+        (struct clean_span){ unit->words.items[begin].begin, unit->words.items[last].end };
 }
 
 /* What the contract says first counts: a specific authorisation is not made a general one by
@@ -352,9 +352,12 @@ static bool is_contradicted(const struct requirements *all, const struct require
 
 static struct judgement judgement_begin(const struct requirement *row)
 {
-    return (struct judgement){.id = row->id, .name = row->name, .article = row->article,
-                              .standard = row->standard, .ask = row->ask,
-                              .verdict = VERDICT_MISSING};
+    return (struct judgement){ .id = row->id,
+                               .name = row->name,
+                               .article = row->article,
+                               .standard = row->standard,
+                               .ask = row->ask,
+                               .verdict = VERDICT_MISSING };
 }
 
 /* The paragraph that is the evidence puts the duty on a condition. */
@@ -439,16 +442,16 @@ static struct judgement judge(const struct requirements *all, const struct requi
 static void apply_term(const struct requirement *row, const struct terms *terms,
                        struct contract *contract, struct judgement *judgement)
 {
-    const struct term *term = row->term < 0 ? NULL : terms_first(terms, (enum term_key)row->term);
+    const struct term *term =
+        row->term < 0 ? NULL : terms_first(terms, (enum term_key)row->term);
 
     if (term == NULL || term->node == NULL || judgement->verdict != VERDICT_MISSING) {
         return;
     }
     free(judgement->reason);
     judgement->verdict = node_is_blank(contract, term->node) ? VERDICT_WEAK : VERDICT_PRESENT;
-    judgement->reason = alloc_strdup(judgement->verdict == VERDICT_WEAK
-                                         ? _("it is not filled in")
-                                         : "");
+    judgement->reason =
+        alloc_strdup(judgement->verdict == VERDICT_WEAK ? _("it is not filled in") : "");
     judgement->node = term->node;
     judgement->block = term->block;
     judgement->span = term->span;
@@ -456,7 +459,8 @@ static void apply_term(const struct requirement *row, const struct terms *terms,
 
 /* One clause says one thing, and another clause another ("24 timer", "12 timer"). */
 static void apply_conflicts(const struct requirement *row,
-                            const struct contradiction_list *conflicts, struct judgement *judgement)
+                            const struct contradiction_list *conflicts,
+                            struct judgement *judgement)
 {
     for (size_t i = 0; i < conflicts->len; i++) {
         const struct contradiction *conflict = &conflicts->items[i];

@@ -54,7 +54,8 @@ static bool is_object(const struct requirements *all, const struct unit *unit, s
            (lexis_is(&all->lexis, &unit->words.items[word - 1], "underret") ||
             lexis_is(&all->lexis, &unit->words.items[word - 1], "bistå")) &&
            unit->words.items[word - 2].end - unit->words.items[word - 2].begin == 2 &&
-           strncmp(unit_word_text(unit, word - 2) + unit->words.items[word - 2].begin, "at", 2) == 0;
+           strncmp(unit_word_text(unit, word - 2) + unit->words.items[word - 2].begin, "at",
+                   2) == 0;
 }
 
 /* A modal, or a word in -r ("bistår") that the set no-verb does not name ("efter") and that is no
@@ -130,8 +131,7 @@ static enum actor sentence_actor(const struct requirements *all, const struct un
         }
         if ((!processor && !controller) || is_genitive(unit, i) ||
             is_governed(all, unit, i, begin) || is_object(all, unit, i, begin) ||
-            is_passive(all, unit, i, begin, end) ||
-            is_preposition(all, unit, i, begin, end)) {
+            is_passive(all, unit, i, begin, end) || is_preposition(all, unit, i, begin, end)) {
             continue;
         }
         if (controller && is_receiver(all, unit, i, begin, end)) {
@@ -150,14 +150,15 @@ static enum actor sentence_actor(const struct requirements *all, const struct un
 
 /* An entry of a list has the subject of the sentence that introduces the list, unless it is a
    sentence with a subject of its own. */
-enum actor unit_actor(const struct requirements *all, const struct unit *unit,
-                           size_t begin, size_t end)
+enum actor unit_actor(const struct requirements *all, const struct unit *unit, size_t begin,
+                      size_t end)
 {
     bool firm;
     bool lead_firm;
     enum actor actor = sentence_actor(all, unit, begin, end, &firm);
     enum actor lead;
-    bool whole = isupper((unsigned char)unit_word_text(unit, begin)[unit->words.items[begin].begin]);
+    bool whole =
+        isupper((unsigned char)unit_word_text(unit, begin)[unit->words.items[begin].begin]);
 
     if ((firm && whole) || !unit_lead(unit, begin, &begin, &end)) {
         return actor;

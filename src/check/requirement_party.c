@@ -100,9 +100,9 @@ static bool is_front(const struct node *node)
 /* "Kunden", "Udbyderen": what the party is, and not who. */
 static bool is_role_word(const char *name)
 {
-    static const char *const words[] = { "kunden", "klienten", "ordregiveren", "abonnenten",
-                                         "licenstageren", "udbyderen", "leverandøren",
-                                         "tjenesteudbyderen", "dig som kunde" };
+    static const char *const words[] = { "kunden",       "klienten",          "ordregiveren",
+                                         "abonnenten",   "licenstageren",     "udbyderen",
+                                         "leverandøren", "tjenesteudbyderen", "dig som kunde" };
     char *lower = utf8_lower_copy(name, strlen(name));
     bool role = false;
 
@@ -132,8 +132,8 @@ static bool doubt_without_number(const struct requirement *row, const struct ter
     }
     free(judgement->reason);
     judgement->verdict = VERDICT_WEAK;
-    judgement->reason = alloc_strdup(role || row->lacks[0] == '\0' ? _("no name was found for it")
-                                                                  : row->lacks);
+    judgement->reason = alloc_strdup(
+        role || row->lacks[0] == '\0' ? _("no name was found for it") : row->lacks);
     judgement->node = party->node;
     judgement->block = party->block;
     judgement->span = party->span;
@@ -153,7 +153,8 @@ void party_doubt(const struct requirement *row, const struct terms *terms,
 
     for (size_t i = 0; i < terms->by_key[TERM_PARTIES].len; i++) {
         const struct term *one = terms->by_key[TERM_PARTIES].items[i];
-        if (strcmp(term_text(one, "role"), row->party) != 0 && term_text(one, "id")[0] != '\0') {
+        if (strcmp(term_text(one, "role"), row->party) != 0 &&
+            term_text(one, "id")[0] != '\0') {
             known = term_text(one, "id");
         }
     }
@@ -181,12 +182,13 @@ void party_doubt(const struct requirement *row, const struct terms *terms,
         judgement->verdict = VERDICT_MISSING;
         judgement->node = NULL;
         judgement->block = 0;
-        judgement->span = (struct clean_span){0, 0};
+        judgement->span = (struct clean_span){ 0, 0 };
         judgement->reason = alloc_strdup(_("nothing found"));
     }
 }
 
-bool party_judge(const struct requirement *row, const struct terms *terms, struct judgement *out)
+bool party_judge(const struct requirement *row, const struct terms *terms,
+                 struct judgement *out)
 {
     const struct term *party = find_party(row, terms);
     bool blank;

@@ -27,13 +27,13 @@ static const char *own_language(struct requirements *all, const char *text)
         return copy(all, text, strlen(text));
     }
     return i18n_is_danish() ? copy(all, text, (size_t)(bar - text))
-                       : copy(all, bar + 3, strlen(bar + 3));
+                            : copy(all, bar + 3, strlen(bar + 3));
 }
 
 static int begin_requirement(struct requirements *all, const char *line, struct err *err)
 {
     const char *end = strchr(line, ']');
-    struct requirement fresh = {0};
+    struct requirement fresh = { 0 };
 
     if (end == NULL || end == line + 1) {
         return err_set(err, ERR_INPUT, "%s", _("a requirement begins with [number]"));
@@ -64,12 +64,22 @@ static const struct {
     const char *word;
     enum phrase_kind kind;
 } phrase_words[] = {
-    {"find", PHRASE_FIND},           {"not", PHRASE_NOT},
-    {"only-if", PHRASE_ONLY_IF},     {"unless", PHRASE_UNLESS},       {"detail", PHRASE_DETAIL},
-    {"weak", PHRASE_WEAK},           {"may", PHRASE_MAY},             {"condition", PHRASE_CONDITION},
-    {"contradict", PHRASE_CONTRADICT}, {"deny", PHRASE_DENY},
-    {"agreement", PHRASE_AGREEMENT}, {"except", PHRASE_EXCEPT},       {"beside", PHRASE_BESIDE},
-    {"no-time", PHRASE_NO_TIME},     {"same", PHRASE_SAME},           {"else", PHRASE_ELSE},
+    { "find", PHRASE_FIND },
+    { "not", PHRASE_NOT },
+    { "only-if", PHRASE_ONLY_IF },
+    { "unless", PHRASE_UNLESS },
+    { "detail", PHRASE_DETAIL },
+    { "weak", PHRASE_WEAK },
+    { "may", PHRASE_MAY },
+    { "condition", PHRASE_CONDITION },
+    { "contradict", PHRASE_CONTRADICT },
+    { "deny", PHRASE_DENY },
+    { "agreement", PHRASE_AGREEMENT },
+    { "except", PHRASE_EXCEPT },
+    { "beside", PHRASE_BESIDE },
+    { "no-time", PHRASE_NO_TIME },
+    { "same", PHRASE_SAME },
+    { "else", PHRASE_ELSE },
 };
 
 /* "72 timer", "14 dage", "yes" */
@@ -94,8 +104,8 @@ static int read_period(struct requirement *row, const char *value, struct err *e
 static int read_conflict(struct requirements *all, struct requirement *row, const char *value,
                          struct err *err)
 {
-    static const char *const topics[] = {"authorisation", "change", "objection", "breach",
-                                         "deletion", "transfer", "categories"};
+    static const char *const topics[] = { "authorisation", "change",   "objection", "breach",
+                                          "deletion",      "transfer", "categories" };
 
     for (size_t i = 0; i < sizeof topics / sizeof *topics; i++) {
         if (strcmp(value, topics[i]) == 0) {
@@ -209,7 +219,7 @@ int requirements_read(struct requirements **out, const char *path, struct str *p
     for (char *line = file.data; line != NULL && *line != '\0'; number++) {
         size_t len = strcspn(line, "\n");
         char *next = line + len + (line[len] == '\n');
-        struct err wrong = {0};
+        struct err wrong = { 0 };
         while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\r')) {
             len--;
         }

@@ -31,11 +31,11 @@ struct requirement {
     const char *article;
     const char *standard;
     const char *ask;
-    const char *lacks; /* what is left out where no detail is found; "": the general words */
-    const char *party;  /* the role whose name and number it asks for; "": none */
+    const char *lacks;    /* what is left out where no detail is found; "": the general words */
+    const char *party;    /* the role whose name and number it asks for; "": none */
     const char *conflict; /* topic of the contradictions that contradict it; "": none */
     int term; /* the key term that is evidence where no phrase is found, enum term_key; -1: none */
-    bool any_actor; /* not only the processor can say it */
+    bool any_actor;    /* not only the processor can say it */
     bool weighs_words; /* "kan" and the like make it weak: it is a duty of the processor */
     bool needs_period;
     unsigned long most_hours; /* 0: any period will do */

@@ -22,14 +22,14 @@ static bool is_front(const struct node *node)
 static void add_block(struct requirements *all, struct unit *unit, struct node *node,
                       size_t block, bool whole)
 {
-    vec_push(&unit->origins, ((struct origin){node, block, unit->words.len}));
+    vec_push(&unit->origins, ((struct origin){ node, block, unit->words.len }));
     lexis_read(&all->lexis, node->blocks.items[block].text, whole, &unit->words);
 }
 
 /* What `klausul check` points out as not filled in, behind the byte from of the block. */
 static bool has_blank(struct contract *contract, const struct origin *origin, size_t from)
 {
-    struct check_context context = {.contract = contract};
+    struct check_context context = { .contract = contract };
     struct finding_list found = VEC_INIT;
     bool blank = false;
 
@@ -47,7 +47,7 @@ bool node_is_blank(struct contract *contract, struct node *node)
     bool blank = false;
 
     for (size_t b = 0; b < node->blocks.len; b++) {
-        struct origin origin = {node, b, 0};
+        struct origin origin = { node, b, 0 };
         blank |= has_blank(contract, &origin, 0);
     }
     return blank;
@@ -112,7 +112,7 @@ void clause_units_make(struct requirements *all, const struct contract *contract
     size_t next;
 
     for (size_t i = 0; i < contract->nodes.len; i = next) {
-        struct unit unit = {contract->nodes.items[i], VEC_INIT, VEC_INIT, VEC_INIT};
+        struct unit unit = { contract->nodes.items[i], VEC_INIT, VEC_INIT, VEC_INIT };
         bool front = is_front(unit.head);
         bool whole = front || unit.head->kind == NODE_TABLE;
         next = i + 1;
@@ -199,9 +199,10 @@ unsigned long period_hours(const char *word, size_t len)
     static const struct {
         const char *begins;
         unsigned long hours;
-    } units[] = {{"time", 1},         {"dag", 24},   {"døgn", 24}, {"arbejdsdag", 24},
-                 {"kalenderdag", 24}, {"hverdag", 24}, {"bankdag", 24}, {"uge", 168},
-                 {"måned", 720},      {"år", 8760}};
+    } units[] = { { "time", 1 },        { "dag", 24 },         { "døgn", 24 },
+                  { "arbejdsdag", 24 }, { "kalenderdag", 24 }, { "hverdag", 24 },
+                  { "bankdag", 24 },    { "uge", 168 },        { "måned", 720 },
+                  { "år", 8760 } };
 
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         size_t size = strlen(units[i].begins);
@@ -217,11 +218,13 @@ static unsigned long number_of(const char *word, size_t len)
     static const struct {
         const char *word;
         unsigned long number;
-    } words[] = {{"en", 1},   {"én", 1},    {"et", 1},     {"ét", 1},    {"to", 2},
-                 {"tre", 3},  {"fire", 4},  {"fem", 5},    {"seks", 6},  {"syv", 7},
-                 {"otte", 8}, {"ti", 10},   {"tolv", 12},  {"fjorten", 14},
-                 {"tyve", 20}, {"fireogtyve", 24}, {"tredive", 30}, {"toogtyve", 22},
-                 {"otteogfyrre", 48}, {"tres", 60}, {"halvfems", 90}};
+    } words[] = { { "en", 1 },           { "én", 1 },       { "et", 1 },
+                  { "ét", 1 },           { "to", 2 },       { "tre", 3 },
+                  { "fire", 4 },         { "fem", 5 },      { "seks", 6 },
+                  { "syv", 7 },          { "otte", 8 },     { "ti", 10 },
+                  { "tolv", 12 },        { "fjorten", 14 }, { "tyve", 20 },
+                  { "fireogtyve", 24 },  { "tredive", 30 }, { "toogtyve", 22 },
+                  { "otteogfyrre", 48 }, { "tres", 60 },    { "halvfems", 90 } };
 
     if (isdigit((unsigned char)word[0])) {
         return strtoul(word, NULL, 10);
@@ -266,16 +269,17 @@ unsigned long unit_shortest_time(const struct requirement *row, const struct uni
 
     for (size_t i = 0; i < unit->words.len; i++) {
         const struct lexeme *word = &unit->words.items[i];
-        bool near = word->sentence == first || word->sentence == behind || word->lead == first ||
-                    word->sentence == unit->words.items[begin].lead;
+        bool near = word->sentence == first || word->sentence == behind ||
+                    word->lead == first || word->sentence == unit->words.items[begin].lead;
         const char *text = unit_word_text(unit, i);
         unsigned long number = number_of(text + word->begin, word->end - word->begin);
         /* "24 timer", "24 (fireogtyve) timer", "to på hinanden følgende hverdage" */
         for (size_t k = i + 1; near && number > 0 && k < unit->words.len && k <= i + 2; k++) {
             const struct lexeme *next = &unit->words.items[k];
-            unsigned long hours = unit_word_text(unit, k) != text
-                                      ? 0
-                                      : period_hours(text + next->begin, next->end - next->begin);
+            unsigned long hours =
+                unit_word_text(unit, k) != text
+                    ? 0
+                    : period_hours(text + next->begin, next->end - next->begin);
             if (hours > 0 && (shortest == 0 || number * hours < shortest) &&
                 !states_no_time(row, unit, i)) {
                 shortest = number * hours;

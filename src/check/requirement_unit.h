@@ -29,7 +29,7 @@ enum actor { ACTOR_NONE, ACTOR_PROCESSOR, ACTOR_CONTROLLER };
 
 /* Cuts the contract into units, in document order; free with clause_units_free. */
 void clause_units_make(struct requirements *all, const struct contract *contract,
-                struct unit_list *out);
+                       struct unit_list *out);
 void clause_units_free(struct unit_list *units);
 /* Makes the words that this contract uses for the parties count as the parties. */
 void clause_units_learn_names(struct requirements *all, const struct contract *contract,
@@ -54,11 +54,13 @@ unsigned long unit_shortest_time(const struct requirement *row, const struct uni
 /* Whether anything of the node is not filled in. */
 bool node_is_blank(struct contract *contract, struct node *node);
 /* Whether, from word begin on, a paragraph that has any of these words is not filled in. */
-bool unit_is_blank(struct contract *contract, const struct unit *unit, size_t begin, size_t end);
+bool unit_is_blank(struct contract *contract, const struct unit *unit, size_t begin,
+                   size_t end);
 
 /* Judges by the key term, where it settles the matter: the party has a name and a number, or a
    role stands in the place of its name. Else, false: the phrases decide. */
-bool party_judge(const struct requirement *row, const struct terms *terms, struct judgement *out);
+bool party_judge(const struct requirement *row, const struct terms *terms,
+                 struct judgement *out);
 /* What phrases say of a party that the key terms have no name for: it may be not filled in, or the
    words found may be those that name the other one. */
 void party_doubt(const struct requirement *row, const struct terms *terms,

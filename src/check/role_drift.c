@@ -17,8 +17,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST = 40, RARE = 3, TIMES = 4, MANY_TIMES = 6, USED = 5, ESTABLISHED = 20,
-       WHOLE = 12 /* clauses beside each pronoun */ };
+enum {
+    LONGEST = 40,
+    RARE = 3,
+    TIMES = 4,
+    MANY_TIMES = 6,
+    USED = 5,
+    ESTABLISHED = 20,
+    WHOLE = 12 /* clauses beside each pronoun */
+};
 
 /* --- uses -------------------------------------------------------------------------------- */
 
@@ -50,9 +57,9 @@ struct roles {
     struct count counts[ROLE_WORDS_MAX];
     VEC(struct use) explanations; /* of pronouns: »vi« is the supplier */
     VEC(struct use) pronouns;     /* the other uses of the supplier's */
-    size_t own[SIDES]; /* index + 1 of the side's own word; 0: none */
+    size_t own[SIDES];            /* index + 1 of the side's own word; 0: none */
     size_t own_uses[SIDES];
-    bool weak[SIDES];           /* its own word is only the one that it uses, and not often */
+    bool weak[SIDES]; /* its own word is only the one that it uses, and not often */
     bool names_body[ROLE_WORDS_MAX]; /* a firm's name ends in this noun */
 };
 
@@ -74,7 +81,7 @@ static bool is_name_before(const char *text, size_t at)
 /* "kontrakt om", "aftale af 3. maj", "kontrakt nr. 4": a deal that is not this one. */
 static bool introduces(const char *text, size_t end)
 {
-    static const char *const behind[] = {" om ", " af ", " nr", " mellem ", " vedr"};
+    static const char *const behind[] = { " om ", " af ", " nr", " mellem ", " vedr" };
 
     for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
         if (strncmp(text + end, behind[i], strlen(behind[i])) == 0) {
@@ -88,9 +95,13 @@ static void see(struct roles *roles, struct node *node, size_t block, size_t at,
                 uint64_t found, bool genitive)
 {
     const char *text = node->blocks.items[block].text;
-    struct word word = {at, end, WORD_JUDGE};
-    struct use use = {.word = (found & (ROLE_BARE - 1)) - 1, .node = node, .block = block,
-                      .span = {at, end}, .bare = (found & ROLE_BARE) != 0, .genitive = genitive};
+    struct word word = { at, end, WORD_JUDGE };
+    struct use use = { .word = (found & (ROLE_BARE - 1)) - 1,
+                       .node = node,
+                       .block = block,
+                       .span = { at, end },
+                       .bare = (found & ROLE_BARE) != 0,
+                       .genitive = genitive };
     struct count *count = &roles->counts[use.word];
 
     use.capital = word_is_capital(text, &word);
@@ -133,8 +144,8 @@ static void scan_block(struct roles *roles, struct node *node, size_t block)
         if (len < LONGEST && len > 1) {
             for (size_t i = 0; i < len; i++) {
                 unsigned char c = (unsigned char)text[at + i];
-                bool upper = (c >= 'A' && c <= 'Z') || (i > 0 && text[at + i - 1] == '\xC3' &&
-                                                        c >= 0x80 && c <= 0x9E);
+                bool upper = (c >= 'A' && c <= 'Z') ||
+                             (i > 0 && text[at + i - 1] == '\xC3' && c >= 0x80 && c <= 0x9E);
                 lower[i] = (char)(upper ? c + 0x20 : c);
             }
             found = role_words_find(lower, len);
@@ -143,7 +154,8 @@ static void scan_block(struct roles *roles, struct node *node, size_t block)
                 genitive = true;
             }
             if (found != 0 && text[end] != '@' && text[end] != '/' && text[end] != '-' &&
-                (at == 0 || (text[at - 1] != '@' && text[at - 1] != '.' && text[at - 1] != '-'))) {
+                (at == 0 ||
+                 (text[at - 1] != '@' && text[at - 1] != '.' && text[at - 1] != '-'))) {
                 see(roles, node, block, at, end, found, genitive);
             }
         }
@@ -225,9 +237,10 @@ static void find_own(struct roles *roles, enum side side)
 /* What follows says that another is meant: "kunden hos udlejeren", "vilkårene for brug". */
 static bool is_qualified(const struct role_word *word, const char *text, size_t end)
 {
-    static const char *const behind[] = {" i ", " om ", " efter ", " af ", " fra ", " for ", " i,",
-                                         " vedr", " mellem ", " der ", " som ", " \xC2\xA7",
-                                         " hos ", " nr", " til "};
+    static const char *const behind[] = {
+        " i ",      " om ",  " efter ", " af ",      " fra ", " for ", " i,",  " vedr",
+        " mellem ", " der ", " som ",   " \xC2\xA7", " hos ", " nr",   " til "
+    };
     size_t len = strlen(word->definite);
 
     /* "aftalen med banken", but "vi ændrer vilkårene med 30 dages varsel" */
@@ -253,7 +266,9 @@ static bool is_verb_behind(const char *text, size_t end)
 /* "underleverandører, der ikke ser data": others than the subprocessors. */
 static bool is_limited(const char *text, size_t end)
 {
-    static const char *const behind[] = {" der ", ", der ", " som ", ", som ", " uden ", " i "};
+    static const char *const behind[] = {
+        " der ", ", der ", " som ", ", som ", " uden ", " i "
+    };
 
     for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
         if (strncmp(text + end, behind[i], strlen(behind[i])) == 0) {
@@ -266,23 +281,26 @@ static bool is_limited(const char *text, size_t end)
 /* The clause speaks of the regulation's own roles, or has named somebody of that kind itself. */
 static bool is_general(const struct role_word *word, const char *text, const struct use *use)
 {
-    static const char *const articles[] = {"en", "et", "hver", "enhver", "anden", "andre", "ingen",
-                                           "som"};
+    static const char *const articles[] = { "en",    "et",    "hver",  "enhver",
+                                            "anden", "andre", "ingen", "som" };
 
-    if (word->legal && (strstr(text, "artikel") != NULL || strstr(text, "forordning") != NULL)) {
+    if (word->legal &&
+        (strstr(text, "artikel") != NULL || strstr(text, "forordning") != NULL)) {
         return true;
     }
     for (const char *at = strstr(text, word->bare); at != NULL;
          at = strstr(at + 1, word->bare)) {
         size_t begin = (size_t)(at - text);
-        for (size_t i = 0; begin < use->span.begin && i < sizeof articles / sizeof *articles; i++) {
+        for (size_t i = 0; begin < use->span.begin && i < sizeof articles / sizeof *articles;
+             i++) {
             if (word_stands_before(text, begin, articles[i])) {
                 return true;
             }
         }
     }
     /* "Konsulenten er databehandleren" says who that is; "den opgave, som leverandøren får", not */
-    return (word_stands_before(text, use->span.begin, "som") && !is_verb_behind(text, use->span.end)) ||
+    return (word_stands_before(text, use->span.begin, "som") &&
+            !is_verb_behind(text, use->span.end)) ||
            word_stands_before(text, use->span.begin, "er") ||
            word_stands_before(text, use->span.begin, "er den") ||
            word_stands_before(text, use->span.begin, "anden") ||
@@ -318,8 +336,8 @@ static bool explains_pronoun(const struct roles *roles, const struct use *use)
 }
 
 /* Behind these stands where something is, not who acts. */
-static const char *const prepositions[] = {"i", "på", "hos", "fra", "til", "ved", "for", "af",
-                                           "med", "om", "under", "mod", "over"};
+static const char *const prepositions[] = { "i",  "på",  "hos", "fra",   "til", "ved", "for",
+                                            "af", "med", "om",  "under", "mod", "over" };
 
 /* "hvis bureauet har tid", "Modtager firmaet en klage": who acts. */
 static bool is_actor(const struct roles *roles, const char *text, const struct use *use)
@@ -413,9 +431,9 @@ static bool means_side(const struct roles *roles, const struct use *use)
         return true;
     }
     if (word->side == SIDE_AGREEMENT) {
-        return use->capital && (!use->begins || (!small_own && roles->counts[use->word].bares == 0 &&
-                                                 roles->counts[use->word].uses <= 2 &&
-                                                 !is_part_of(word, own)));
+        return use->capital &&
+               (!use->begins || (!small_own && roles->counts[use->word].bares == 0 &&
+                                 roles->counts[use->word].uses <= 2 && !is_part_of(word, own)));
     }
     return use->capital || word->legal || small_own ||
            (is_actor(roles, text, use) && !has_other_form(roles, word));
@@ -442,17 +460,20 @@ static bool is_told(const struct roles *roles, const struct use *use)
     return false;
 }
 
-static void report(const struct roles *roles, const struct use *use, const struct role_word *own)
+static void report(const struct roles *roles, const struct use *use,
+                   const struct role_word *own)
 {
     if (terms_in_field(use->node->blocks.items[use->block].text, use->span)) {
         return;
     }
-    struct check_spot spot = {roles->context, use->node, use->block, roles->out};
+    struct check_spot spot = { roles->context, use->node, use->block, roles->out };
     const char *found = use->node->blocks.items[use->block].text + use->span.begin;
     int len = (int)(use->span.end - use->span.begin);
     const struct term *term = terms_find(roles->terms, own->definite);
     const char *name = term != NULL ? term->name : own->definite;
-    char *cure = own->pronoun || own->side == SIDE_SUB ? NULL : alloc_printf("%s%s", name, use->genitive ? "s" : "");
+    char *cure = own->pronoun || own->side == SIDE_SUB
+                     ? NULL
+                     : alloc_printf("%s%s", name, use->genitive ? "s" : "");
 
     check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, use->span, cure,
                  alloc_printf(_("\"%.*s\": the contract's word is \"%s\""), len, found, name));
@@ -461,7 +482,7 @@ static void report(const struct roles *roles, const struct use *use, const struc
 
 static void report_unknown(const struct roles *roles, const struct use *use)
 {
-    struct check_spot spot = {roles->context, use->node, use->block, roles->out};
+    struct check_spot spot = { roles->context, use->node, use->block, roles->out };
     const char *found = use->node->blocks.items[use->block].text + use->span.begin;
 
     check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, use->span, NULL,
@@ -505,8 +526,9 @@ static bool is_stray_body(const struct roles *roles, const struct use *use)
     const struct count *count = &roles->counts[use->word];
     const char *text = use->node->blocks.items[use->block].text;
 
-    return !use->bare && count->uses <= 2 && count->bares == 0 && !is_explained(roles, use->word) &&
-           has_named_parties(roles) && is_running_text(use) && is_actor(roles, text, use) && !is_told(roles, use) &&
+    return !use->bare && count->uses <= 2 && count->bares == 0 &&
+           !is_explained(roles, use->word) && has_named_parties(roles) &&
+           is_running_text(use) && is_actor(roles, text, use) && !is_told(roles, use) &&
            !is_qualified(&role_words[use->word], text, use->span.end) &&
            !is_general(&role_words[use->word], text, use) &&
            !has_other_form(roles, &role_words[use->word]);
@@ -521,14 +543,15 @@ static bool is_stray_deal(const struct roles *roles, const struct use *use)
     const char *text = use->node->blocks.items[use->block].text;
 
     return word->side == SIDE_DEAL && word->never && !use->bare && count->uses == 1 &&
-           count->bares == 0 && !is_explained(roles, use->word) &&
-           roles->own[SIDE_DEAL] > 0 && roles->own[SIDE_DEAL] != use->word + 1 &&
-           roles->own_uses[SIDE_DEAL] >= OFTEN && !is_told(roles, use) && is_running_text(use) &&
+           count->bares == 0 && !is_explained(roles, use->word) && roles->own[SIDE_DEAL] > 0 &&
+           roles->own[SIDE_DEAL] != use->word + 1 && roles->own_uses[SIDE_DEAL] >= OFTEN &&
+           !is_told(roles, use) && is_running_text(use) &&
            !is_qualified(word, text, use->span.end) && !is_general(word, text, use);
 }
 
 /* All uses of a word of the subprocessors' side, in the singular and the plural. */
-static size_t count_kin(const struct roles *roles, const struct role_word *word, bool *explained)
+static size_t count_kin(const struct roles *roles, const struct role_word *word,
+                        bool *explained)
 {
     size_t uses = 0;
 
@@ -558,7 +581,8 @@ static void judge_subprocessor(const struct roles *roles, const struct use *use)
     }
     for (size_t w = 0; w < role_count; w++) {
         bool own;
-        size_t count = role_words[w].side == SIDE_SUB ? count_kin(roles, &role_words[w], &own) : 0;
+        size_t count =
+            role_words[w].side == SIDE_SUB ? count_kin(roles, &role_words[w], &own) : 0;
         if (count > most && !are_kin(word, &role_words[w])) {
             most = count;
             best = &role_words[w];
@@ -609,8 +633,9 @@ static void judge(const struct roles *roles, const struct use *use)
         judge_subprocessor(roles, use);
         return;
     }
-    if (own == use->word + 1 || word->never || is_explained(roles, use->word) || count->introduced ||
-        (count->uses > RARE && !is_first_of_many(roles, use)) || is_told(roles, use)) {
+    if (own == use->word + 1 || word->never || is_explained(roles, use->word) ||
+        count->introduced || (count->uses > RARE && !is_first_of_many(roles, use)) ||
+        is_told(roles, use)) {
         return;
     }
     if (own > 0) {
@@ -647,11 +672,12 @@ static void judge_pronouns(const struct roles *roles)
     for (size_t i = 0; i < roles->pronouns.len; i++) {
         const struct use *use = &roles->pronouns.items[i];
         if (is_running_text(use) && !is_told(roles, use)) {
-            struct check_spot spot = {roles->context, use->node, use->block, roles->out};
+            struct check_spot spot = { roles->context, use->node, use->block, roles->out };
             const char *found = use->node->blocks.items[use->block].text + use->span.begin;
-            check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, use->span, NULL,
-                         alloc_printf(_("\"%.*s\": the contract calls its parties by their names"),
-                                      (int)(use->span.end - use->span.begin), found));
+            check_report(
+                &spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, use->span, NULL,
+                alloc_printf(_("\"%.*s\": the contract calls its parties by their names"),
+                             (int)(use->span.end - use->span.begin), found));
         }
     }
 }

@@ -14,12 +14,16 @@ static const struct {
     bool pronoun;
     bool never; /* another word for it */
 } side_names[] = {
-    {"processor", SIDE_PROCESSOR, false, false},   {"controller", SIDE_CONTROLLER, false, false},
-    {"agreement", SIDE_AGREEMENT, false, false},   {"body", SIDE_BODY, false, false},
-    {"subprocessor", SIDE_SUB, false, false},
-    {"processor-we", SIDE_PROCESSOR, true, true},  {"controller-you", SIDE_CONTROLLER, true, true},
-    {"deal", SIDE_DEAL, false, false},             {"deal-own", SIDE_DEAL, false, true},
-    {"service", SIDE_SERVICE, false, false},
+    { "processor", SIDE_PROCESSOR, false, false },
+    { "controller", SIDE_CONTROLLER, false, false },
+    { "agreement", SIDE_AGREEMENT, false, false },
+    { "body", SIDE_BODY, false, false },
+    { "subprocessor", SIDE_SUB, false, false },
+    { "processor-we", SIDE_PROCESSOR, true, true },
+    { "controller-you", SIDE_CONTROLLER, true, true },
+    { "deal", SIDE_DEAL, false, false },
+    { "deal-own", SIDE_DEAL, false, true },
+    { "service", SIDE_SERVICE, false, false },
 };
 
 struct role_word role_words[ROLE_WORDS_MAX];
@@ -40,8 +44,9 @@ static void put_form(const char *form, size_t len, uint64_t value)
 static const char *take_word(size_t s, const char *cell, size_t len)
 {
     bool pronoun = side_names[s].pronoun;
-    struct role_word word = {.side = side_names[s].side, .pronoun = pronoun,
-                             .never = side_names[s].never};
+    struct role_word word = { .side = side_names[s].side,
+                              .pronoun = pronoun,
+                              .never = side_names[s].never };
     const char *slash = memchr(cell, '/', len);
     char *text = arena_strndup(&by_form.keys, cell, len);
 
@@ -49,7 +54,8 @@ static const char *take_word(size_t s, const char *cell, size_t len)
         return _("too many words; left out");
     }
     if ((slash == NULL) != pronoun) {
-        return _("a noun is written with its article, \"kunde/kunden\", a pronoun alone; left out");
+        return _(
+            "a noun is written with its article, \"kunde/kunden\", a pronoun alone; left out");
     }
     word.bare = word.definite = text;
     if (slash != NULL) {
@@ -57,7 +63,8 @@ static const char *take_word(size_t s, const char *cell, size_t len)
         word.definite = text + (slash - cell) + 1;
         put_form(word.bare, strlen(word.bare), (role_count + 1) | ROLE_BARE);
     }
-    word.legal = strcmp(word.bare, "databehandler") == 0 || strcmp(word.bare, "dataansvarlig") == 0;
+    word.legal =
+        strcmp(word.bare, "databehandler") == 0 || strcmp(word.bare, "dataansvarlig") == 0;
     put_form(word.definite, strlen(word.definite), role_count + 1);
     role_words[role_count++] = word;
     return NULL;

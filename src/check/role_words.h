@@ -6,8 +6,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum side { SIDE_PROCESSOR, SIDE_CONTROLLER, SIDE_AGREEMENT, SIDE_DEAL, SIDE_SERVICE, SIDE_SUB,
-            SIDE_BODY, SIDES };
+enum side {
+    SIDE_PROCESSOR,
+    SIDE_CONTROLLER,
+    SIDE_AGREEMENT,
+    SIDE_DEAL,
+    SIDE_SERVICE,
+    SIDE_SUB,
+    SIDE_BODY,
+    SIDES
+};
 
 struct role_word {
     const char *bare;     /* "kunde"; of a pronoun the pronoun */

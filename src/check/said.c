@@ -9,13 +9,18 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { WORDS = 64, CHAIN = 4, OPENING = 3, STEM = 5 /* letters of a word that says something */ };
+enum {
+    WORDS = 64,
+    CHAIN = 4,
+    OPENING = 3,
+    STEM = 5 /* letters of a word that says something */
+};
 
 struct token {
     size_t begin, end;
     struct subject_word word;
-    bool stop;  /* what separates sentences or lists stands before the next word */
-    bool comma; /* a comma does */
+    bool stop;    /* what separates sentences or lists stands before the next word */
+    bool comma;   /* a comma does */
     bool bracket; /* what stops is a bracket that opens: "anmeldelse af brud (jf." */
 };
 
@@ -27,8 +32,8 @@ static size_t cut(const char *text, size_t begin, size_t end, struct token *out)
         if (count > 0) {
             struct token *before = &out[count - 1];
             for (size_t i = before->end; i < from; i++) {
-                bool sentence = text[i] == '.' && text[i + 1] == ' ' &&
-                                isupper((unsigned char)text[i + 2]);
+                bool sentence =
+                    text[i] == '.' && text[i + 1] == ' ' && isupper((unsigned char)text[i + 2]);
                 before->stop |= sentence || strchr(";:()", text[i]) != NULL;
                 before->comma |= text[i] == ',';
                 before->bracket = text[i] == '(' || (before->bracket && text[i] == ' ');
@@ -38,8 +43,8 @@ static size_t cut(const char *text, size_t begin, size_t end, struct token *out)
             memmove(out, out + 1, (WORDS - 1) * sizeof *out);
             count--;
         }
-        out[count++] = (struct token){ from, to, subjects_look_up(text + from, to - from), false,
-                                       false, false };
+        out[count++] = (struct token){ from,  to,    subjects_look_up(text + from, to - from),
+                                       false, false, false };
         at = to;
     }
     return count;
@@ -67,8 +72,7 @@ static subject_set chained(const struct token *tokens, size_t head)
     for (size_t members = 0; members < CHAIN && head > 0; members++) {
         size_t i = head - 1;
         bool joined = tokens[i].comma;
-        while (i > 0 && !tokens[i].stop &&
-               has_role(&tokens[i], SUBJECT_CHAIN | SUBJECT_LINK)) {
+        while (i > 0 && !tokens[i].stop && has_role(&tokens[i], SUBJECT_CHAIN | SUBJECT_LINK)) {
             joined |= has_role(&tokens[i], SUBJECT_CHAIN);
             i--;
         }
@@ -103,7 +107,8 @@ static void add_stem(const char *text, const struct token *token, struct said *s
 
 /* "De underdatabehandlere, der er godkendt i dag, fremgår af": the clause has what the sentence
    begins with, or what stands right before its verb (head); it may tell any of the others. */
-static struct said stated(const char *text, const struct token *tokens, size_t count, size_t head)
+static struct said stated(const char *text, const struct token *tokens, size_t count,
+                          size_t head)
 {
     struct said said = { .states = true };
     size_t first = head;
@@ -168,7 +173,8 @@ static struct said read_before(const char *text, size_t begin, size_t end)
     if (head == 0 || (tokens[head - 1].stop && !tokens[head - 1].bracket))
         return said;
     const struct token *last = &tokens[head - 1];
-    said.inside = head + 1 == count && count > 0 && tokens[head].end - tokens[head].begin == 1 &&
+    said.inside = head + 1 == count && count > 0 &&
+                  tokens[head].end - tokens[head].begin == 1 &&
                   text[tokens[head].begin] == 'i' && last->word.cues != 0;
     if ((last->word.cues | (law ? last->word.acts : 0)) != 0)
         said.near = said.all = chained(tokens, head - 1);
@@ -263,10 +269,11 @@ struct said said_read(const struct references *references, size_t first, size_t 
     const struct reference *before = first > 0 ? reference - 1 : NULL;
     const struct reference *after = last < list->len ? end + 1 : NULL;
     const char *text = reference->node->blocks.items[reference->block].text;
-    bool same = before != NULL && before->node == reference->node &&
-                before->block == reference->block;
+    bool same =
+        before != NULL && before->node == reference->node && before->block == reference->block;
     size_t begin = same ? before->span.end : 0;
-    bool near = after != NULL && after->node == reference->node && after->block == reference->block;
+    bool near =
+        after != NULL && after->node == reference->node && after->block == reference->block;
     size_t next = near ? after->span.begin : strlen(text);
     size_t open = end->span.end + strspn(text + end->span.end, " .");
     if (text[open] == '(' && isupper((unsigned char)text[open + 1]))

@@ -116,9 +116,10 @@ void sibling_reference_run(struct references *references)
     for (size_t i = 0; i < references->list.len; i++) {
         const struct reference *reference = &references->list.items[i];
         const struct node *target = reference->target;
-        if (references->reported[i] || reference->scope != REFERENCE_INTERNAL || reference->state != REFERENCE_FOUND ||
-            target == NULL || target->kind != NODE_HEADING || target->label[0] == '\0' ||
-            reference->bare || reference->own || reference->last[0] != '\0' ||
+        if (references->reported[i] || reference->scope != REFERENCE_INTERNAL ||
+            reference->state != REFERENCE_FOUND || target == NULL ||
+            target->kind != NODE_HEADING || target->label[0] == '\0' || reference->bare ||
+            reference->own || reference->last[0] != '\0' ||
             references->index.places[target->index].scope[0] == '\0')
             continue;
         const char *text = reference->node->blocks.items[reference->block].text;
@@ -131,7 +132,8 @@ void sibling_reference_run(struct references *references)
             also_cited(references, i, sibling))
             continue;
         /* "databehandleren og underdatabehandlere": the target is right, but not all of it. */
-        bool half = joined != 0 && topic_has(topics_of_node(&references->topics, target), joined);
+        bool half =
+            joined != 0 && topic_has(topics_of_node(&references->topics, target), joined);
         const char *number = text + reference->number.begin;
         size_t len = reference->number.end - reference->number.begin;
         char *proposal = half || reference->part_count != 1 || len != strlen(target->label) ||
@@ -139,11 +141,11 @@ void sibling_reference_run(struct references *references)
                              ? NULL
                              : references_reword(reference, sibling->label, len);
         char *name = citation_describe(sibling);
-        references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING,
-                          proposal,
-                          alloc_printf(half ? _("%s is only half of it; see also %s (%s)")
-                                            : _("%s says nothing about it; meant is probably %s (%s)"),
-                                       reference->normal, name, node_title(sibling)));
+        references_report(
+            references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, proposal,
+            alloc_printf(half ? _("%s is only half of it; see also %s (%s)")
+                              : _("%s says nothing about it; meant is probably %s (%s)"),
+                         reference->normal, name, node_title(sibling)));
         free(name);
         free(proposal);
     }

@@ -81,8 +81,8 @@ static void check_stroke(const struct check_spot *spot, const char *text, size_t
     size_t begin = word_run_begin(text, before ? at - 1 : at);
     char *proposal;
 
-    if (before == behind || at == 0 || spot->node->kind == NODE_TABLE ||
-        at - begin < 4 || end - at < 5 || !is_letter_byte(text[begin]) ||
+    if (before == behind || at == 0 || spot->node->kind == NODE_TABLE || at - begin < 4 ||
+        end - at < 5 || !is_letter_byte(text[begin]) ||
         !is_letter_byte(text[at + (behind ? 2 : 1)])) {
         return;
     }
@@ -95,8 +95,8 @@ static void check_stroke(const struct check_spot *spot, const char *text, size_t
 /* "– efter anmodning herom - ": two strokes of one insertion that are not alike. */
 static void check_dashes(const struct check_spot *spot, const char *text)
 {
-    size_t open = SIZE_MAX;  /* the stroke that is open, */
-    size_t open_len = 0;     /* and its bytes */
+    size_t open = SIZE_MAX; /* the stroke that is open, */
+    size_t open_len = 0;    /* and its bytes */
 
     for (size_t at = 0; text[at] != '\0'; at++) {
         size_t len = text[at] == '-' ? 1 : strncmp(text + at, "\xE2\x80\x93", 3) == 0 ? 3 : 0;
@@ -115,9 +115,9 @@ static void check_dashes(const struct check_spot *spot, const char *text)
             size_t hyphen = len == 1 ? at : open;
             size_t begin = word_run_begin(text, hyphen - 1);
             size_t end = word_run_end(text, hyphen + 2);
-            char *proposal = alloc_printf("%.*s \xE2\x80\x93 %.*s", (int)(hyphen - 1 - begin),
-                                          text + begin, (int)(end - hyphen - 2),
-                                          text + hyphen + 2);
+            char *proposal =
+                alloc_printf("%.*s \xE2\x80\x93 %.*s", (int)(hyphen - 1 - begin), text + begin,
+                             (int)(end - hyphen - 2), text + hyphen + 2);
             punctuation_report(spot, begin, end, proposal,
                                _("one insertion, two kinds of dashes"));
             free(proposal);
@@ -133,7 +133,8 @@ static bool is_plain_word(const struct check_spot *spot, const char *text, size_
 
     return at - begin >= 3 && spot->context->speller != NULL &&
            !words_is_abbreviation(text + begin, at - begin) &&
-           (speller_word_class(spot->context->speller, text + begin, at - begin) & WORD_SIMPLE) != 0;
+           (speller_word_class(spot->context->speller, text + begin, at - begin) &
+            WORD_SIMPLE) != 0;
 }
 
 /* "testet,før", "samtykke ,som": the space is missing behind the comma, or stands before it. */
@@ -155,8 +156,8 @@ static bool judge_comma(const struct check_spot *spot, const char *text, size_t 
         speller_check(spot->context->speller, text + at + 1, end - at - 1) != VERDICT_RIGHT) {
         return false;
     }
-    proposal = alloc_printf("%.*s, %.*s", (int)(before - begin), text + begin, (int)(end - at - 1),
-                            text + at + 1);
+    proposal = alloc_printf("%.*s, %.*s", (int)(before - begin), text + begin,
+                            (int)(end - at - 1), text + at + 1);
     punctuation_report(spot, begin, end, proposal,
                        spaced ? _("the space stands before the comma, not behind it")
                               : _("no space behind the comma"));
@@ -168,8 +169,9 @@ static bool judge_comma(const struct check_spot *spot, const char *text, size_t 
    ("loven, Det Europæiske …", "og, Den Dataansvarlige"). */
 static void check_new_sentence(const struct check_spot *spot, const char *text)
 {
-    static const char *const begins[] = {"Det", "Ved", "Hvis", "Når", "Der", "Dette",
-                                         "Herefter", "Derefter", "Såfremt", "Endvidere"};
+    static const char *const begins[] = { "Det",     "Ved",      "Hvis",     "Når",
+                                          "Der",     "Dette",    "Herefter", "Derefter",
+                                          "Såfremt", "Endvidere" };
 
     for (const char *hit = strstr(text, ", "); hit != NULL; hit = strstr(hit + 1, ", ")) {
         size_t at = (size_t)(hit - text);
@@ -186,8 +188,8 @@ static void check_new_sentence(const struct check_spot *spot, const char *text)
             begin == at || spot->node->kind == NODE_TABLE || text[begin] < 'a') {
             continue;
         }
-        proposal = alloc_printf("%.*s. %.*s", (int)(at - begin), text + begin, (int)(end - at - 2),
-                                text + at + 2);
+        proposal = alloc_printf("%.*s. %.*s", (int)(at - begin), text + begin,
+                                (int)(end - at - 2), text + at + 2);
         punctuation_report(spot, begin, end, proposal, _("a sentence begins behind a comma"));
         free(proposal);
     }
@@ -207,7 +209,7 @@ static size_t judge_signs(const struct check_spot *spot, const char *text, size_
         text[at - 1] != '.' && text[at - 1] != '/' &&
         !(utf8_is_digit(text[at - 1]) && utf8_is_digit(text[at + 2])) &&
         !is_address(text, at) && (text[at + 2] == ' ' || text[at + 2] == '\0')) {
-        char right[2] = {c, '\0'};
+        char right[2] = { c, '\0' };
         report_signs(spot, text, at, at + 2, right, _("the sign stands twice"));
         return 2;
     }
@@ -266,8 +268,8 @@ static bool is_number_joint(const struct check_spot *spot, const char *text, siz
     bool capital = text[at + 1] >= 'A' && text[at + 1] <= 'Z';
     bool small = end > at + 2 && text[at + 2] >= 'a' && text[at + 2] <= 'z';
 
-    return begin > 3 && text[begin - 1] == ' ' && digits == at - begin && digits <= 3 && capital &&
-           small && text[end] == ' ' && spot->context->speller != NULL &&
+    return begin > 3 && text[begin - 1] == ' ' && digits == at - begin && digits <= 3 &&
+           capital && small && text[end] == ' ' && spot->context->speller != NULL &&
            speller_check(spot->context->speller, text + at + 1, end - at - 1) == VERDICT_RIGHT;
 }
 
@@ -328,7 +330,8 @@ static void check_article(const struct check_spot *spot, const char *text)
         size_t end = at + 4 + strspn(hit + 4, "0123456789");
         char *proposal;
         if (word_byte_before(text, at) || end == at + 4 || end > at + 6 ||
-            word_byte_at(text, end) > 0 || (at > 0 && text[at - 1] != ' ' && text[at - 1] != '(')) {
+            word_byte_at(text, end) > 0 ||
+            (at > 0 && text[at - 1] != ' ' && text[at - 1] != '(')) {
             continue;
         }
         proposal = alloc_printf("art. %.*s", (int)(end - at - 4), hit + 4);
@@ -341,7 +344,7 @@ static void run_node(const struct check_context *context, struct node *node,
                      struct finding_list *out)
 {
     for (size_t b = 0; b < node->blocks.len; b++) {
-        struct check_spot spot = {context, node, b, out};
+        struct check_spot spot = { context, node, b, out };
         const char *text = node->blocks.items[b].text;
         for (size_t at = strcspn(text, ",;."); text[at] != '\0';) {
             if (text[at] == '.' && is_letter_byte(text[at + 1])) {
@@ -389,7 +392,7 @@ static void run_contract(const struct check_context *context, struct finding_lis
                 if (count == SPACED_STOPS) {
                     return;
                 }
-                found[count] = (struct check_spot){context, node, b, out};
+                found[count] = (struct check_spot){ context, node, b, out };
                 places[count++] = at;
             }
         }
@@ -400,5 +403,6 @@ static void run_contract(const struct check_context *context, struct finding_lis
     }
 }
 
-const struct check check_signs = {
-    .name = "signs", .run_node = run_node, .run_contract = run_contract};
+const struct check check_signs = { .name = "signs",
+                                   .run_node = run_node,
+                                   .run_contract = run_contract };

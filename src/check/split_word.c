@@ -14,8 +14,8 @@ enum { SHORTEST_WHOLE = 7 };
 
 /* What a and the word behind it are together, in the case of a; NULL: no word that is known. The
    caller owns it. */
-static char *whole_of(const struct check_context *context, const char *text, const struct word *a,
-                      const struct word *b)
+static char *whole_of(const struct check_context *context, const char *text,
+                      const struct word *a, const struct word *b)
 {
     char *whole, *lower;
     size_t len;
@@ -29,10 +29,11 @@ static char *whole_of(const struct check_context *context, const char *text, con
                          (int)(b->end - b->begin), text + b->begin);
     lower = utf8_lower_copy(whole, strlen(whole));
     len = strlen(lower);
-    known = utf8_count(lower, len) >= SHORTEST_WHOLE &&
-            ((speller_word_class(context->speller, lower, len) & (WORD_SIMPLE | WORD_OWN)) != 0 ||
-             (vocabulary_count(context->vocabulary, lower, len) > 0 &&
-              speller_check(context->speller, lower, len) == VERDICT_RIGHT));
+    known =
+        utf8_count(lower, len) >= SHORTEST_WHOLE &&
+        ((speller_word_class(context->speller, lower, len) & (WORD_SIMPLE | WORD_OWN)) != 0 ||
+         (vocabulary_count(context->vocabulary, lower, len) > 0 &&
+          speller_check(context->speller, lower, len) == VERDICT_RIGHT));
     free(lower);
     if (!known) {
         free(whole);
@@ -53,7 +54,7 @@ char *split_word_find(const struct check_context *context, const char *text,
         whole = whole_of(context, text, first, word);
     }
     if (whole != NULL) {
-        *span = (struct word){first->begin, first[1].end, WORD_JUDGE};
+        *span = (struct word){ first->begin, first[1].end, WORD_JUDGE };
     }
     return whole;
 }

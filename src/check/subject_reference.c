@@ -116,14 +116,15 @@ static bool is_beside(const struct references *references, const struct place *p
     const char *scope = references->index.places[node->index].scope;
     if (place->annex)
         return node->kind == NODE_ANNEX;
-    return node->kind == NODE_HEADING && node->label[0] != '\0' && strcmp(scope, place->scope) == 0;
+    return node->kind == NODE_HEADING && node->label[0] != '\0' &&
+           strcmp(scope, place->scope) == 0;
 }
 
 /* The section or annex that is called by the subject; of several the nearest to the words. own:
    that in which the reference itself stands ("den tavshedspligt, der er nævnt i 5.1", in 4). */
-static struct node *find_titled(struct references *references, const struct reference *reference,
-                                const struct place *place, const struct said *said,
-                                const struct topic *context, bool own)
+static struct node *find_titled(struct references *references,
+                                const struct reference *reference, const struct place *place,
+                                const struct said *said, const struct topic *context, bool own)
 {
     const struct node_list *nodes = &references->context->contract->nodes;
     struct node *best = NULL;
@@ -178,17 +179,20 @@ static const struct node *top_of(const struct node *node)
 }
 
 /* A clause of another section that tells the subject and is much nearer to the sentence. */
-static struct node *find_clause(struct references *references, const struct reference *reference,
-                                subject_set near, const struct topic *context)
+static struct node *find_clause(struct references *references,
+                                const struct reference *reference, subject_set near,
+                                const struct topic *context)
 {
     const struct node_list *nodes = &references->context->contract->nodes;
-    float most = topics_cosine(context, topics_of_node(&references->topics, reference->target)) +
-                 clearly;
+    float most =
+        topics_cosine(context, topics_of_node(&references->topics, reference->target)) +
+        clearly;
     struct node *best = NULL;
     for (size_t i = 1; i < nodes->len; i++) {
         struct node *node = nodes->items[i];
         if (node->kind != NODE_CLAUSE || references->index.places[i].scope[0] != '\0' ||
-            node->label[0] == '\0' || top_of(node) == top_of(reference->node) || (of_node(references, node) & near) == 0)
+            node->label[0] == '\0' || top_of(node) == top_of(reference->node) ||
+            (of_node(references, node) & near) == 0)
             continue;
         float score = topics_cosine(context, topics_of_node(&references->topics, node));
         if (score > most) {
@@ -202,13 +206,13 @@ static struct node *find_clause(struct references *references, const struct refe
 static bool is_clearly_nearer(struct references *references, const struct node *meant,
                               const struct topic *context, float cited)
 {
-    return meant != NULL &&
-           topics_cosine(context, topics_of_node(&references->topics, meant)) >= cited + clearly;
+    return meant != NULL && topics_cosine(context, topics_of_node(&references->topics,
+                                                                  meant)) >= cited + clearly;
 }
 
 /* The section that is called by what the sentence speaks of, where the clause tells it loosely. */
-static struct node *find_called(struct references *references, const struct reference *reference,
-                                const struct said *said)
+static struct node *find_called(struct references *references,
+                                const struct reference *reference, const struct said *said)
 {
     struct place place = { references->index.places[reference->target->index].scope,
                            reference->target->kind == NODE_ANNEX };
@@ -293,8 +297,8 @@ static bool is_judged(const struct references *references, const struct referenc
     return reference->scope == REFERENCE_INTERNAL && reference->state == REFERENCE_FOUND &&
            reference->target != NULL && reference->part_count > 0 && !reference->own &&
            !reference->bare && reference->last[0] == '\0' && !references->reported[at] &&
-           (reference->parts[0].noun & nouns) != 0 &&
-           reference->node->kind != NODE_TITLE && reference->node->kind != NODE_TABLE &&
+           (reference->parts[0].noun & nouns) != 0 && reference->node->kind != NODE_TITLE &&
+           reference->node->kind != NODE_TABLE &&
            !(reference->parts[0].noun == REF_ANNEX && reference->part_count == 1 &&
              reference->target->kind != NODE_ANNEX &&
              strchr(reference->parts[0].value, '.') == NULL) && /* only its sections are here */
@@ -330,8 +334,8 @@ static void report(struct references *references, const struct reference *refere
                    const struct node *meant, bool alone)
 {
     if (meant == NULL) {
-        references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, NULL,
-                          alloc_printf(_("%s says nothing about it"), reference->normal));
+        references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING,
+                          NULL, alloc_printf(_("%s says nothing about it"), reference->normal));
         return;
     }
     char *proposal = alone ? propose(references, reference, meant) : NULL;
@@ -339,13 +343,13 @@ static void report(struct references *references, const struct reference *refere
     const struct node *titled = meant;
     while (titled->kind == NODE_CLAUSE && titled->parent->kind != NODE_DOCUMENT)
         titled = titled->parent;
-    references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, proposal,
+    references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING,
+                      proposal,
                       alloc_printf(_("%s says nothing about it; meant is probably %s (%s)"),
                                    reference->normal, name, node_title(titled)));
     free(name);
     free(proposal);
 }
-
 
 /* ---- words that no subject is known for ---- */
 
@@ -367,7 +371,8 @@ static bool tells_stem(const struct references *references, const struct node *t
 {
     const struct node_list *nodes = &references->context->contract->nodes;
     size_t paragraphs = 0, having = 0;
-    for (const struct node *up = target; up != NULL && up->kind != NODE_DOCUMENT; up = up->parent) {
+    for (const struct node *up = target; up != NULL && up->kind != NODE_DOCUMENT;
+         up = up->parent) {
         if (has_stem(node_title(up), said))
             return true;
     }
@@ -412,7 +417,8 @@ static void judge_words(struct references *references, size_t first, size_t last
     struct node *meant = find_named(references, reference, said);
     for (size_t i = first; i < last && meant != NULL; i++) {
         const struct node *target = references->list.items[i].target;
-        if (!told_by(references, target, reference->node).enough || tells_stem(references, target, said))
+        if (!told_by(references, target, reference->node).enough ||
+            tells_stem(references, target, said))
             return;
     }
     for (size_t i = first; i < last && meant != NULL; i++)
@@ -424,8 +430,9 @@ static void judge_words(struct references *references, size_t first, size_t last
 /* "kan angives i bilag B", "eventuelle varsler": it need not be there. */
 static bool may_be_absent(const struct reference *reference)
 {
-    static const char *const words[] = { "kan", "eventuel", "eventuelle", "eventuelt", "hvis",
-                                         "såfremt", "evt", "kunne", "medmindre" };
+    static const char *const words[] = { "kan",       "eventuel", "eventuelle",
+                                         "eventuelt", "hvis",     "såfremt",
+                                         "evt",       "kunne",    "medmindre" };
     const char *text = reference->node->blocks.items[reference->block].text;
     size_t begin, end = 0;
     while (subjects_next_word(text, end, &begin, &end)) {
@@ -471,8 +478,9 @@ static void judge_list(struct references *references, size_t first, size_t last)
     }
     meant = loose ? find_called(references, reference, &said)
                   : find_meant(references, reference, &said, once);
-    bool sure = !loose && !once && last == first + 1 && !said.weak && (said.states || said.inside) &&
-                (said.near & subjects_sure()) != 0 && !may_be_absent(reference);
+    bool sure = !loose && !once && last == first + 1 && !said.weak &&
+                (said.states || said.inside) && (said.near & subjects_sure()) != 0 &&
+                !may_be_absent(reference);
     for (size_t i = first; i < last && (meant != NULL || sure); i++)
         report(references, &list->items[i], meant, last == first + 1);
 }
@@ -480,8 +488,8 @@ static void judge_list(struct references *references, size_t first, size_t last)
 void subject_reference_run(struct references *references)
 {
     const struct reference_list *list = &references->list;
-    references->told = alloc_array(references->context->contract->nodes.len,
-                                   sizeof *references->told);
+    references->told =
+        alloc_array(references->context->contract->nodes.len, sizeof *references->told);
     for (size_t i = 0; i < list->len;) {
         size_t last = i + 1;
         while (last < list->len && list->items[last].group == list->items[i].group)

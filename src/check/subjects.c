@@ -39,10 +39,14 @@ static const struct {
     const char *name;
     unsigned role;
 } role_names[] = {
-    { "link", SUBJECT_LINK },   { "law", SUBJECT_LINK | SUBJECT_LAW },
-    { "states", SUBJECT_LINK | SUBJECT_STATES }, { "tells", SUBJECT_TELLS },
-    { "about", SUBJECT_ABOUT }, { "chain", SUBJECT_CHAIN },
-    { "relative", SUBJECT_LINK | SUBJECT_RELATIVE }, { "plain", SUBJECT_PLAIN },
+    { "link", SUBJECT_LINK },
+    { "law", SUBJECT_LINK | SUBJECT_LAW },
+    { "states", SUBJECT_LINK | SUBJECT_STATES },
+    { "tells", SUBJECT_TELLS },
+    { "about", SUBJECT_ABOUT },
+    { "chain", SUBJECT_CHAIN },
+    { "relative", SUBJECT_LINK | SUBJECT_RELATIVE },
+    { "plain", SUBJECT_PLAIN },
     { "named", SUBJECT_NAMED },
 };
 
@@ -50,7 +54,8 @@ static const struct {
 static unsigned char fold_byte(const char *word, size_t i)
 {
     unsigned char c = (unsigned char)word[i];
-    bool wide = i > 0 && (unsigned char)word[i - 1] == 0xC3 && c >= 0x80 && c <= 0x9E && c != 0x97;
+    bool wide =
+        i > 0 && (unsigned char)word[i - 1] == 0xC3 && c >= 0x80 && c <= 0x9E && c != 0x97;
     return (c >= 'A' && c <= 'Z') || wide ? c | 0x20 : c;
 }
 
@@ -177,8 +182,9 @@ static const char *take_row(void *to, const struct datafile_row *row)
     bool cue = strcmp(kind, "cue") == 0, act = strcmp(kind, "act") == 0;
     bool title = strcmp(kind, "title") == 0;
     if ((!cue && !act && !title && !loose && strcmp(kind, "told") != 0) || row->count != 3)
-        return _("a line is: cue, act, title, told or loose, a subject and words; or link, law, "
-                 "states, relative, tells, about, named, chain, plain or sure and words");
+        return _(
+            "a line is: cue, act, title, told or loose, a subject and words; or link, law, "
+            "states, relative, tells, about, named, chain, plain or sure and words");
     what.told = find_subject(row->cells[1]);
     if (what.told == 0)
         return _("there are too many subjects");

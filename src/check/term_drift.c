@@ -20,13 +20,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS_MAX = 4, MINORITY = 2, ESTABLISHED = 8, RULES_MAX = 500, HEAD = 3,
-       INITIALS_MIN = 3, INITIALS_MAX = 6, SELF_MOST = 5 };
+enum {
+    WORDS_MAX = 4,
+    MINORITY = 2,
+    ESTABLISHED = 8,
+    RULES_MAX = 500,
+    HEAD = 3,
+    INITIALS_MIN = 3,
+    INITIALS_MAX = 6,
+    SELF_MOST = 5
+};
 
 enum sort { SORT_WORD, SORT_NAME, SORT_BARE, SORT_LABEL, SORT_MUST, SORT_SELF, SORTS };
 
-static const char *const sort_names[SORTS] = {"word", "name", "bare", "label", "must",
-                                              "self"};
+static const char *const sort_names[SORTS] = {
+    "word", "name", "bare", "label", "must", "self"
+};
 
 /* "brud* på persondatasikkerhed*" */
 struct pattern {
@@ -34,7 +43,7 @@ struct pattern {
     struct pattern_word {
         const char *letters; /* lower case */
         size_t len;
-        bool open;  /* any ending of inflection may follow */
+        bool open;    /* any ending of inflection may follow */
         bool annex;   /* "@" */
         bool capital; /* "^…": with a capital only */
     } words[WORDS_MAX];
@@ -136,9 +145,9 @@ static const char *take_rule(void *to, const struct datafile_row *row)
         free(own);
         return wrong;
     }
-    *rule = (struct rule){(enum sort)sort, plain(row->cells[1]), plain(row->cells[2]),
-                          strtoul(row->cells[3], NULL, 10),
-                          strchr(row->cells[1], '=') != NULL};
+    *rule =
+        (struct rule){ (enum sort)sort, plain(row->cells[1]), plain(row->cells[2]),
+                       strtoul(row->cells[3], NULL, 10), strchr(row->cells[1], '=') != NULL };
     drift->rule = own->rule = rule_count++;
     own->own = true;
     add_pattern(drift);
@@ -166,12 +175,12 @@ struct hit {
 };
 
 struct tally {
-    size_t own;        /* uses of the contract's own words */
+    size_t own; /* uses of the contract's own words */
     size_t drift;
-    size_t told;       /* of SORT_SELF */
-    bool drift_named;  /* so is the other */
+    size_t told;         /* of SORT_SELF */
+    bool drift_named;    /* so is the other */
     size_t own_capitals; /* its own word with a capital inside a sentence */
-    struct hit first;  /* the first of these */
+    struct hit first;    /* the first of these */
 };
 
 /* "DPF", where somebody is called "Dansk Psykologisk Forlag". */
@@ -195,10 +204,12 @@ struct pass {
 /* Endings of Danish nouns and adjectives. */
 static bool is_ending(const char *text, size_t len)
 {
+    /* clang-format off */
     static const char *const endings[] = {
         "",   "e",  "en",  "ens", "er",  "ers",  "erne", "ernes", "es",   "et",  "ets", "n",
         "ne", "nes", "ns", "r",   "rs",  "s",    "t",    "ts",    "rne",  "rnes", "\xE2\x80\x99s",
         "'s", "'en", "'ens", "det", "dets", "dene", "denes"};
+    /* clang-format on */
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         if (strlen(endings[i]) == len && memcmp(text, endings[i], len) == 0) {
@@ -216,7 +227,8 @@ static char lower_byte(const char *text, size_t at)
     if (c >= 'A' && c <= 'Z') {
         return (char)(c + 32);
     }
-    if (at > 0 && text[at - 1] == '\xC3' && (unsigned char)c >= 0x80 && (unsigned char)c <= 0x9E) {
+    if (at > 0 && text[at - 1] == '\xC3' && (unsigned char)c >= 0x80 &&
+        (unsigned char)c <= 0x9E) {
         return (char)((unsigned char)c + 0x20);
     }
     return c;
@@ -270,12 +282,12 @@ static void see(struct pass *pass, const struct pattern *pattern, struct hit *hi
     struct tally *tally = &pass->tallies[pattern->rule];
     const char *text = hit->node->blocks.items[hit->block].text;
     bool explains = terms_explains(text, hit->span.begin, hit->span.end);
-    struct word word = {hit->span.begin, hit->span.end, WORD_JUDGE};
+    struct word word = { hit->span.begin, hit->span.end, WORD_JUDGE };
     size_t next = hit->block + 1;
 
     /* "Kunden som angivet i ordren" with "(den dataansvarlige)" on the next line */
-    explains = explains || (next < hit->node->blocks.len &&
-                            hit->node->blocks.items[next].text[0] == '(');
+    explains = explains ||
+               (next < hit->node->blocks.len && hit->node->blocks.items[next].text[0] == '(');
     hit->rule = pattern->rule;
     if (pattern->own) {
         tally->own++;
@@ -304,15 +316,15 @@ static void look_at(struct pass *pass, struct node *node, size_t block, size_t a
         }
         for (const struct pattern *pattern = (const struct pattern *)(uintptr_t)*place;
              pattern != NULL; pattern = pattern->next) {
-            struct hit hit = {.node = node, .block = block};
+            struct hit hit = { .node = node, .block = block };
             size_t end = match(pattern, text, at, &hit.stem);
             /* "audit-log": another word begins so; "GDPR-opgaver" still speaks of the GDPR */
-            if (end > 0 && !pattern->own && text[end] == '-' && word_byte_at(text, end + 1) > 0 &&
-                text[end - 1] >= 'a') {
+            if (end > 0 && !pattern->own && text[end] == '-' &&
+                word_byte_at(text, end + 1) > 0 && text[end - 1] >= 'a') {
                 continue;
             }
             if (end > 0) {
-                hit.span = (struct clean_span){at, end};
+                hit.span = (struct clean_span){ at, end };
                 see(pass, pattern, &hit);
             }
         }
@@ -336,7 +348,7 @@ static void see_initials(struct pass *pass, struct initials *initials, struct no
         capitals++;
     }
     if (capitals == end - at && capitals >= INITIALS_MIN && capitals <= INITIALS_MAX) {
-        struct hit hit = {.node = node, .block = block, .span = {at, end}};
+        struct hit hit = { .node = node, .block = block, .span = { at, end } };
         vec_push(&pass->acronyms, hit);
     }
     if (initials->count > 0 && (at != initials->end + 1 || text[initials->end] != ' ')) {
@@ -371,7 +383,7 @@ static void scan(struct pass *pass)
         struct node *node = contract->nodes.items[i];
         for (size_t b = 0; b < node->blocks.len; b++) {
             const char *text = node->blocks.items[b].text;
-            struct initials initials = {.count = 0};
+            struct initials initials = { .count = 0 };
             for (size_t at = 0; text[at] != '\0';) {
                 size_t end = word_run_end(text, at);
                 if (end > at) {
@@ -415,7 +427,7 @@ static char *cure(const struct rule *rule, const char *text, const struct hit *h
 
 static void report(const struct pass *pass, const struct hit *hit, const char *own)
 {
-    struct check_spot spot = {pass->context, hit->node, hit->block, pass->out};
+    struct check_spot spot = { pass->context, hit->node, hit->block, pass->out };
     const char *text = hit->node->blocks.items[hit->block].text;
     if (terms_in_field(text, hit->span)) {
         return;
@@ -453,9 +465,10 @@ static bool is_annex(const struct pass *pass, const char *text, const struct hit
 static bool is_other(const struct pass *pass, const struct rule *rule, const char *text,
                      const struct hit *hit)
 {
-    static const char *const behind[] = {" om ", " mellem ", " af ", " med ", " vedr"};
+    static const char *const behind[] = { " om ", " mellem ", " af ", " med ", " vedr" };
     /* "Vi bruger cookies": the web page speaks, not the contract on it */
-    static const char *const page[] = {"cookie", "nyhedsbrev", "Følg os", "vores hjemmeside", "din oplevelse"};
+    static const char *const page[] = { "cookie", "nyhedsbrev", "Følg os", "vores hjemmeside",
+                                        "din oplevelse" };
 
     if (terms_explains(text, hit->span.begin, hit->span.end) ||
         (strchr(rule->drift, '@') != NULL && is_annex(pass, text, hit))) {
@@ -482,11 +495,12 @@ static bool is_other(const struct pass *pass, const struct rule *rule, const cha
 /* "Databehandler stiller …": at the beginning of a sentence, a finite verb behind. */
 static bool is_bare_subject(const struct pass *pass, const char *text, const struct hit *hit)
 {
-    struct word word = {hit->span.begin, hit->span.end, WORD_JUDGE};
+    struct word word = { hit->span.begin, hit->span.end, WORD_JUDGE };
 
     return hit->node->kind != NODE_TABLE &&
-           (hit->node->kind != NODE_HEADING || hit->block > 0) && word_is_capital(text, &word) &&
-           word_begins_sentence(text, &word) && word_has_verb_behind(pass->context, text, word.end) &&
+           (hit->node->kind != NODE_HEADING || hit->block > 0) &&
+           word_is_capital(text, &word) && word_begins_sentence(text, &word) &&
+           word_has_verb_behind(pass->context, text, word.end) &&
            text[word_run_end(text, word.end + 1)] != '\0';
 }
 
@@ -510,7 +524,7 @@ static bool is_annex_of_other_name(const struct pass *pass, const struct rule *r
 /* "ADDRESS: …" */
 static bool is_label(const char *text, const struct hit *hit)
 {
-    struct word word = {hit->span.begin, hit->span.end, WORD_JUDGE};
+    struct word word = { hit->span.begin, hit->span.end, WORD_JUDGE };
 
     return text[hit->span.end] == ':' && word_is_capital(text, &word);
 }
@@ -585,8 +599,8 @@ static void judge_must(const struct pass *pass, bool *told, const struct hit *hi
 {
     const struct rule *rule = &rules[hit->rule];
     const char *text = hit->node->blocks.items[hit->block].text;
-    struct word word = {hit->span.begin, hit->span.end, WORD_JUDGE};
-    struct check_spot spot = {pass->context, hit->node, hit->block, pass->out};
+    struct word word = { hit->span.begin, hit->span.end, WORD_JUDGE };
+    struct check_spot spot = { pass->context, hit->node, hit->block, pass->out };
 
     if (rule->sort != SORT_MUST || told[hit->rule] || pass->tallies[hit->rule].drift_named ||
         terms_find(&pass->terms, rule->drift) != NULL || !word_is_capital(text, &word) ||
@@ -617,7 +631,7 @@ static void judge_acronyms(const struct pass *pass)
         const struct hit *hit = &pass->acronyms.items[i];
         const char *text = hit->node->blocks.items[hit->block].text;
         size_t len = hit->span.end - hit->span.begin;
-        struct check_spot spot = {pass->context, hit->node, hit->block, pass->out};
+        struct check_spot spot = { pass->context, hit->node, hit->block, pass->out };
         if (map_get(&pass->names, text + hit->span.begin, len) == NULL ||
             map_get(&explained, text + hit->span.begin, len) != NULL) {
             continue;
@@ -677,5 +691,6 @@ static void run_contract(const struct check_context *context, struct finding_lis
     free(pass);
 }
 
-const struct check check_term_drift = {.name = "term-drift", .run_contract = run_contract,
-                                      .load = load};
+const struct check check_term_drift = { .name = "term-drift",
+                                        .run_contract = run_contract,
+                                        .load = load };

@@ -12,9 +12,9 @@ enum { TERM_MAX = 60, TERM_WORDS = 4, NEAR = 40, FIRM = 3 };
 /* "herefter", "herefter kaldet", "i det følgende benævnt" end before at. */
 static bool is_announced(const char *text, size_t at)
 {
-    static const char *const words[] = {"herefter", "herefter:", "kaldet", "kaldes", "benævnt",
-                                        "benævnes", "betegnet", "betegnes", "følgende",
-                                        "defineret som", "samlet", "som"};
+    static const char *const words[] = { "herefter", "herefter:",     "kaldet",   "kaldes",
+                                         "benævnt",  "benævnes",      "betegnet", "betegnes",
+                                         "følgende", "defineret som", "samlet",   "som" };
 
     while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '*')) {
         at--;
@@ -32,8 +32,8 @@ static bool is_announced(const char *text, size_t at)
 
 static bool defines_behind(const char *text, size_t end)
 {
-    static const char *const words[] = {" betyder", " forstås", " defineres", " omfatter",
-                                        ":", " (", " \xE2\x80\x93 ", " = "};
+    static const char *const words[] = { " betyder", " forstås", " defineres",     " omfatter",
+                                         ":",        " (",       " \xE2\x80\x93 ", " = " };
 
     end += strspn(text + end, "*_");
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -79,7 +79,9 @@ void terms_add(struct terms *terms, struct node *node, size_t block, size_t begi
                bool strict)
 {
     const char *text = node->blocks.items[block].text;
-    struct term term = {.node = node, .block = block, .span = {begin, end}, .strict = strict};
+    struct term term = {
+        .node = node, .block = block, .span = { begin, end }, .strict = strict
+    };
     bool fresh;
     uint64_t *place;
     uint32_t first;
@@ -127,9 +129,9 @@ static bool may_be_term(const char *text, size_t begin, size_t end)
 
 static bool is_definite(const char *text, size_t begin, size_t end)
 {
-    return end - begin > 4 && (strncmp(text + end - 2, "en", 2) == 0 ||
-                               strncmp(text + end - 2, "et", 2) == 0 ||
-                               strncmp(text + end - 2, "ne", 2) == 0);
+    return end - begin > 4 &&
+           (strncmp(text + end - 2, "en", 2) == 0 || strncmp(text + end - 2, "et", 2) == 0 ||
+            strncmp(text + end - 2, "ne", 2) == 0);
 }
 
 /* A quotation mark opens at: does it hold a term? */
@@ -200,9 +202,10 @@ static void take_entry(struct terms *terms, struct node *node, size_t block)
 /* What follows says that others are meant: "bestemmelserne i lovens § 3". */
 static bool is_qualified(const char *text, size_t end)
 {
-    static const char *const behind[] = {" i ", " om ", " efter ", " af ", " fra ", " for ", " i,",
-                                         " vedr", " mellem ", " med ", " der ", " som ", ", der ",
-                                         ", som ", " \xC2\xA7"};
+    static const char *const behind[] = {
+        " i ",      " om ",  " efter ", " af ",  " fra ",  " for ",  " i,",      " vedr",
+        " mellem ", " med ", " der ",   " som ", ", der ", ", som ", " \xC2\xA7"
+    };
 
     for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
         if (strncmp(text + end, behind[i], strlen(behind[i])) == 0) {
@@ -228,8 +231,8 @@ static void count_uses(struct terms *terms, const char *text)
         if (len <= TERM_MAX && len > 3) {
             for (size_t i = 0; i < len; i++) {
                 unsigned char c = (unsigned char)text[at + i];
-                bool upper = (c >= 'A' && c <= 'Z') || (i > 0 && text[at + i - 1] == '\xC3' &&
-                                                        c >= 0x80 && c <= 0x9E);
+                bool upper = (c >= 'A' && c <= 'Z') ||
+                             (i > 0 && text[at + i - 1] == '\xC3' && c >= 0x80 && c <= 0x9E);
                 lower[i] = (char)(upper ? c + 0x20 : c);
             }
             utf8_decode(text + at, len, &first);
@@ -240,7 +243,7 @@ static void count_uses(struct terms *terms, const char *text)
             if (place != NULL) {
                 struct term *term = &terms->list.items[*place - 1];
                 if (utf8_is_upper(first)) {
-                    struct word word = {at, at + len, WORD_JUDGE};
+                    struct word word = { at, at + len, WORD_JUDGE };
                     term->capitals++;
                     term->inner += term->small && !word_begins_sentence(text, &word) ? 1 : 0;
                 } else if (!is_qualified(text, at + len)) {
@@ -306,9 +309,11 @@ const struct term *terms_find(const struct terms *terms, const char *lower)
 /* Roles and words of the law stand with and without a capital in most contracts. */
 static bool is_role(const char *lower)
 {
-    static const char *const roles[] = {"databehandler", "dataansvarlig", "part", "underdatabehandler",
-                                        "registrered", "databeskyttelsesforordning",
-                                        "personoplysning", "forordning", "tilsynsmyndighed"};
+    static const char *const roles[] = {
+        "databehandler",      "dataansvarlig", "part",
+        "underdatabehandler", "registrered",   "databeskyttelsesforordning",
+        "personoplysning",    "forordning",    "tilsynsmyndighed"
+    };
 
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         if (strncmp(lower, roles[i], strlen(roles[i])) == 0) {
@@ -330,7 +335,7 @@ static void report_small(const struct check_context *context, struct node *node,
                          size_t begin, size_t end, const struct term *term,
                          struct finding_list *out)
 {
-    struct check_spot spot = {context, node, block, out};
+    struct check_spot spot = { context, node, block, out };
     const char *text = node->blocks.items[block].text;
     char *proposal = alloc_strndup(text + begin, end - begin);
     uint32_t first = 0;
@@ -339,20 +344,21 @@ static void report_small(const struct check_context *context, struct node *node,
 
     upper[utf8_encode(utf8_upper(first), upper)] = '\0';
     char *cured = alloc_printf("%s%s", upper, proposal + step);
-    check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, (struct clean_span){begin, end}, cured,
-                 alloc_printf(_("\"%s\": the defined term \"%s\" has a capital"), proposal,
-                              term->name));
+    check_report(
+        &spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, (struct clean_span){ begin, end }, cured,
+        alloc_printf(_("\"%s\": the defined term \"%s\" has a capital"), proposal, term->name));
     free(cured);
     free(proposal);
 }
 
 bool terms_is_introduced(const char *text, size_t begin, const char *lower, size_t len)
 {
-    static const char *const articles[] = {"en", "et", "hver", "enhver", "ethvert", "ingen",
-                                           "intet", "skriftlig", "skriftligt", "særlig",
-                                           "særligt", "særskilt", "anden", "andet", "træffe",
-                                           "træffer", "truffet", "indgå", "indgår", "indgået",
-                                           "lave", "laver", "sådan", "nogen"};
+    static const char *const articles[] = { "en",         "et",     "hver",    "enhver",
+                                            "ethvert",    "ingen",  "intet",   "skriftlig",
+                                            "skriftligt", "særlig", "særligt", "særskilt",
+                                            "anden",      "andet",  "træffe",  "træffer",
+                                            "truffet",    "indgå",  "indgår",  "indgået",
+                                            "lave",       "laver",  "sådan",   "nogen" };
 
     for (size_t cut = 1; cut <= 2 && cut + 2 < len; cut++) {
         for (size_t at = 0; at + len - cut < begin; at++) {
@@ -408,22 +414,22 @@ static void check_smalls(const struct check_context *context, struct node *node,
 static void check_capitals(const struct check_context *context, struct node *node, size_t block,
                            const struct term *term, struct finding_list *out)
 {
-    struct check_spot spot = {context, node, block, out};
+    struct check_spot spot = { context, node, block, out };
     const char *text = node->blocks.items[block].text;
     size_t len = strlen(term->name);
 
     for (const char *at = strchr(text, term->name[0] - ('a' - 'A')); at != NULL;
          at = strchr(at + 1, term->name[0] - ('a' - 'A'))) {
-        struct word word = {(size_t)(at - text), (size_t)(at - text) + len, WORD_JUDGE};
+        struct word word = { (size_t)(at - text), (size_t)(at - text) + len, WORD_JUDGE };
         if (strncmp(at + 1, term->name + 1, len - 1) != 0 ||
             word_byte_before(text, word.begin) || word_run_end(text, word.begin) != word.end ||
             word_begins_sentence(text, &word)) {
             continue;
         }
         check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE,
-                     (struct clean_span){word.begin, word.end}, term->name,
-                     alloc_printf(_("\"%.*s\": the defined term \"%s\" has no capital"), (int)len,
-                                  at, term->name));
+                     (struct clean_span){ word.begin, word.end }, term->name,
+                     alloc_printf(_("\"%.*s\": the defined term \"%s\" has no capital"),
+                                  (int)len, at, term->name));
     }
 }
 
@@ -460,8 +466,9 @@ void terms_check(struct terms *terms, const struct check_context *context,
             }
             continue;
         }
-        if (term->capitals <= 1 && term->smalls == 0 && is_definite(term->name, 0, strlen(term->name))) {
-            struct check_spot spot = {context, term->node, term->block, out};
+        if (term->capitals <= 1 && term->smalls == 0 &&
+            is_definite(term->name, 0, strlen(term->name))) {
+            struct check_spot spot = { context, term->node, term->block, out };
             check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, term->span, NULL,
                          alloc_printf(_("\"%s\" is defined and never used"), term->name));
             continue;

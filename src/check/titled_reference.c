@@ -52,11 +52,12 @@ static bool is_a_title(const struct contract *contract, const char *name, size_t
         if (title[0] == '\0')
             continue;
         char *folded = fold_title(title, strnlen(title, 2 * LONGEST));
-        bool title_only = node->kind == NODE_HEADING || node->kind == NODE_ANNEX ||
-                          node->kind == NODE_TITLE;
-        found = (title_only ? strstr(folded, wanted) != NULL
-                            : strncmp(folded, wanted, strlen(wanted)) == 0) ||
-                (node->kind == NODE_HEADING && folded[0] != '\0' && strstr(wanted, folded) != NULL);
+        bool title_only =
+            node->kind == NODE_HEADING || node->kind == NODE_ANNEX || node->kind == NODE_TITLE;
+        found =
+            (title_only ? strstr(folded, wanted) != NULL
+                        : strncmp(folded, wanted, strlen(wanted)) == 0) ||
+            (node->kind == NODE_HEADING && folded[0] != '\0' && strstr(wanted, folded) != NULL);
         free(folded);
     }
     free(wanted);
@@ -79,10 +80,12 @@ static bool names_part(const char *text, size_t begin, size_t end)
     static const char *const others[] = { "overskriften" };
     if ((reference_word_kinds(text + begin, end - begin) & (REF_CLAUSE | REF_CHAPTER)) != 0)
         return true;
-    return end - begin == strlen(others[0]) && strncasecmp(text + begin, others[0], end - begin) == 0;
+    return end - begin == strlen(others[0]) &&
+           strncasecmp(text + begin, others[0], end - begin) == 0;
 }
 
-static void judge_name(const struct check_spot *spot, const char *text, size_t begin, size_t end)
+static void judge_name(const struct check_spot *spot, const char *text, size_t begin,
+                       size_t end)
 {
     size_t open = end + strspn(text + end, " ");
     size_t mark = mark_at(text + open);
@@ -95,8 +98,9 @@ static void judge_name(const struct check_spot *spot, const char *text, size_t b
         is_a_title(spot->context->contract, text + name, close - name) ||
         is_elsewhere(text + close + mark_at(text + close)))
         return;
-    check_report(spot, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, (struct clean_span){ name, close },
-                 NULL, alloc_strdup(_("no heading of this contract is called so")));
+    check_report(spot, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING,
+                 (struct clean_span){ name, close }, NULL,
+                 alloc_strdup(_("no heading of this contract is called so")));
 }
 
 /* "[listen](#)", "[listen]()" */
@@ -106,7 +110,8 @@ static void judge_link(const struct check_spot *spot, const char *text, size_t a
     if (strncmp(text + close, "](#)", 4) != 0 && strncmp(text + close, "]()", 3) != 0)
         return;
     size_t end = close + strcspn(text + close, ")") + 1;
-    check_report(spot, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, (struct clean_span){ at, end }, NULL,
+    check_report(spot, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING,
+                 (struct clean_span){ at, end }, NULL,
                  alloc_strdup(_("this link leads nowhere")));
 }
 
@@ -114,7 +119,8 @@ static void judge_link(const struct check_spot *spot, const char *text, size_t a
 static bool is_one_of(const char *text, size_t begin, size_t end, const char *const *words)
 {
     for (size_t i = 0; words[i] != NULL; i++) {
-        if (strlen(words[i]) == end - begin && strncasecmp(text + begin, words[i], end - begin) == 0)
+        if (strlen(words[i]) == end - begin &&
+            strncasecmp(text + begin, words[i], end - begin) == 0)
             return true;
     }
     return false;
@@ -124,20 +130,25 @@ static bool is_one_of(const char *text, size_t begin, size_t end, const char *co
 static void judge_here(const struct check_spot *spot, const char *text, size_t at)
 {
     enum { REACH = 6 };
-    static const char *const verbs[] = { "find", "finde", "finder", "findes", "hent", "hente",
-                                         "henter", "hentes", "l\xC3\xA6s", "l\xC3\xA6se", "l\xC3\xA6ses",
-                                         "se", "ses", "klik", "klikke", "klikker", "download",
-                                         "downloade", "downloades", "tilg\xC3\xA5", "tilg\xC3\xA5s", NULL };
-    static const char *const others[] = { "den", "det", "denne", "dette", "disse", "de", "og", NULL };
+    static const char *const verbs[] = {
+        "find",          "finde",    "finder",    "findes",     "hent",
+        "hente",         "henter",   "hentes",    "l\xC3\xA6s", "l\xC3\xA6se",
+        "l\xC3\xA6ses",  "se",       "ses",       "klik",       "klikke",
+        "klikker",       "download", "downloade", "downloades", "tilg\xC3\xA5",
+        "tilg\xC3\xA5s", NULL
+    };
+    static const char *const others[] = { "den",   "det", "denne", "dette",
+                                          "disse", "de",  "og",    NULL };
     size_t end = at;
     for (size_t word = 0; word < REACH && end > 0 && text[end - 1] == ' '; word++) {
         size_t begin = word_run_begin(text, end - 1);
         if (begin == end - 1 || (word == 0 && is_one_of(text, begin, end - 1, others)))
             return;
         if (is_one_of(text, begin, end - 1, verbs)) {
-            check_report(spot, FINDING_BROKEN_REFERENCE, SEVERITY_NOTE,
-                         (struct clean_span){ begin, at + 3 }, NULL,
-                         alloc_strdup(_("this was a link: where it leads does not stand in the text")));
+            check_report(
+                spot, FINDING_BROKEN_REFERENCE, SEVERITY_NOTE,
+                (struct clean_span){ begin, at + 3 }, NULL,
+                alloc_strdup(_("this was a link: where it leads does not stand in the text")));
             return;
         }
         end = begin;
@@ -148,8 +159,8 @@ static void find_here(const struct check_spot *spot, const char *text)
 {
     for (const char *hit = strstr(text, " her"); hit != NULL; hit = strstr(hit + 1, " her")) {
         const char *behind = hit + 4;
-        bool ends = *behind == '\0' || (strchr(".,)", *behind) != NULL &&
-                                        (behind[1] == '\0' || behind[1] == ' '));
+        bool ends = *behind == '\0' ||
+                    (strchr(".,)", *behind) != NULL && (behind[1] == '\0' || behind[1] == ' '));
         if (ends && strstr(behind, "http") == NULL && strstr(behind, "www.") == NULL)
             judge_here(spot, text, (size_t)(hit - text) + 1);
     }
@@ -163,7 +174,8 @@ void titled_reference_run(struct references *references)
     for (size_t i = 1; i < nodes->len; i++) {
         for (size_t b = 0; b < nodes->items[i]->blocks.len; b++) {
             const char *text = nodes->items[i]->blocks.items[b].text;
-            struct check_spot spot = { references->context, nodes->items[i], b, references->out };
+            struct check_spot spot = { references->context, nodes->items[i], b,
+                                       references->out };
             for (const char *at = strchr(text, '['); at != NULL; at = strchr(at + 1, '['))
                 judge_link(&spot, text, (size_t)(at - text));
             if (plain)

@@ -5,32 +5,50 @@
 #include <pthread.h>
 #include <string.h>
 
-enum { SHORTEST = 4, STEM_BYTES = 8, NODE_STEMS = 400, NODES_BELOW = 24, FIRST_SIZE = 4096, STOPS = 256 };
+enum {
+    SHORTEST = 4,
+    STEM_BYTES = 8,
+    NODE_STEMS = 400,
+    NODES_BELOW = 24,
+    FIRST_SIZE = 4096,
+    STOPS = 256
+};
 
 /* Endings of nouns, adjectives and verbs, the longest first (after the Danish stemmer of
    Snowball, without its last steps: words are cut short anyway). */
 static const struct {
     const char *text;
     size_t len; /* bytes */
-} endings[] = { { "ernes", 5 }, { "erne", 4 },  { "elsen", 5 }, { "else", 4 }, { "enes", 4 },
-                { "eren", 4 },  { "erer", 4 },  { "ende", 4 },  { "erede", 5 }, { "ede", 3 },
-                { "ens", 3 },   { "ets", 3 },   { "ene", 3 },   { "ere", 3 },  { "ers", 3 },
-                { "et", 2 },    { "en", 2 },    { "er", 2 },    { "es", 2 },   { "e", 1 },
+} endings[] = { { "ernes", 5 }, { "erne", 4 }, { "elsen", 5 }, { "else", 4 },  { "enes", 4 },
+                { "eren", 4 },  { "erer", 4 }, { "ende", 4 },  { "erede", 5 }, { "ede", 3 },
+                { "ens", 3 },   { "ets", 3 },  { "ene", 3 },   { "ere", 3 },   { "ers", 3 },
+                { "et", 2 },    { "en", 2 },   { "er", 2 },    { "es", 2 },    { "e", 1 },
                 { "s", 1 },     { "t", 1 } };
 
 /* Words that stand everywhere and mean nothing. */
-static const char *const empty[] = { "eller", "skal", "kan", "som", "denne", "dette", "disse",
-                                     "nærværende", "efter", "samt", "ikke", "blive", "have",
-                                     "være", "herunder", "henhold", "medfør", "overensstemmelse",
-                                     "bestemmelse", "bestemmelser", "bestemmelserne", "punkt",
-                                     "afsnit", "litra", "bilag", "artikel", "klausul", "aftale",
-                                     "aftalen", "parterne", "parter", "følger", "fremgår",
-                                     "nævnt", "anført", "angivet", "beskrevet", "nærmere",
-                                     "jævnfør", "gælder", "dette", "deres", "dens", "dets",
-                                     "være", "været", "andre", "andet", "anden", "hvis", "sådan",
-                                     "sådanne", "mellem", "under", "over", "uden", "inden",
-                                     "fastsat", "omhandlet", "opregnet", "opført", "reguleret",
-                                     "aftalt", "findes", "står", "finde", "ovenfor", "nedenfor" };
+static const char *const empty[] = { "eller",       "skal",         "kan",
+                                     "som",         "denne",        "dette",
+                                     "disse",       "nærværende",   "efter",
+                                     "samt",        "ikke",         "blive",
+                                     "have",        "være",         "herunder",
+                                     "henhold",     "medfør",       "overensstemmelse",
+                                     "bestemmelse", "bestemmelser", "bestemmelserne",
+                                     "punkt",       "afsnit",       "litra",
+                                     "bilag",       "artikel",      "klausul",
+                                     "aftale",      "aftalen",      "parterne",
+                                     "parter",      "følger",       "fremgår",
+                                     "nævnt",       "anført",       "angivet",
+                                     "beskrevet",   "nærmere",      "jævnfør",
+                                     "gælder",      "dette",        "deres",
+                                     "dens",        "dets",         "være",
+                                     "været",       "andre",        "andet",
+                                     "anden",       "hvis",         "sådan",
+                                     "sådanne",     "mellem",       "under",
+                                     "over",        "uden",         "inden",
+                                     "fastsat",     "omhandlet",    "opregnet",
+                                     "opført",      "reguleret",    "aftalt",
+                                     "findes",      "står",         "finde",
+                                     "ovenfor",     "nedenfor" };
 
 static uint64_t pack(const char *word, size_t len)
 {
@@ -254,7 +272,8 @@ const struct topic *topics_of_node(struct topics *topics, const struct node *nod
     read_node(node, &stems);
     const struct node_list *nodes = &topics->contract->nodes;
     for (size_t i = node->index + 1; i < nodes->len && i <= node->index + NODES_BELOW &&
-                                     nodes->items[i]->depth > node->depth; i++)
+                                     nodes->items[i]->depth > node->depth;
+         i++)
         read_node(nodes->items[i], &stems);
     for (const struct node *up = node->parent; up != NULL && up->kind != NODE_DOCUMENT;
          up = up->parent) {

@@ -28,10 +28,10 @@ struct topic {
 
 struct topics {
     const struct contract *contract;
-    uint64_t *stems;     /* open addressing; 0: free */
-    uint32_t *counts;    /* in how many clauses */
-    uint32_t *last;      /* the last clause counted, + 1 */
-    size_t size;         /* a power of two */
+    uint64_t *stems;  /* open addressing; 0: free */
+    uint32_t *counts; /* in how many clauses */
+    uint32_t *last;   /* the last clause counted, + 1 */
+    size_t size;      /* a power of two */
     size_t used;
     size_t clauses;
     struct topic **nodes; /* made on first use, one a node */

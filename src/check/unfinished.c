@@ -52,25 +52,26 @@ static bool has_end(const struct tail *tail, size_t i, const char *end)
 }
 
 /* What a clause has before its verb and no phrase ends with. */
-static const char *const adverbs[] = {"kun", "ikke", "aldrig", "altid", "allerede", "blot", "alene",
-                                      "også", "fortsat", "endnu", "herefter", "eventuelt",
-                                      "udelukkende", "nødvendigvis", "løbende",
-                                      "længere"};
+static const char *const adverbs[] = { "kun",         "ikke",         "aldrig",   "altid",
+                                       "allerede",    "blot",         "alene",    "også",
+                                       "fortsat",     "endnu",        "herefter", "eventuelt",
+                                       "udelukkende", "nødvendigvis", "løbende",  "længere" };
 
 /* What a clause with a verb of its own begins with. */
-static const char *const begins[] = {"hvis", "når", "medmindre", "såfremt", "fordi",
-                                     "hvorvidt", "som", "hvor", "indtil", "inden", "mens", "dersom",
-                                     "hvorefter", "hvorved", "før", "længe", "snart",
-                                     "der", "da", "idet", "eftersom"};
+static const char *const begins[] = { "hvis",     "når",    "medmindre", "såfremt", "fordi",
+                                      "hvorvidt", "som",    "hvor",      "indtil",  "inden",
+                                      "mens",     "dersom", "hvorefter", "hvorved", "før",
+                                      "længe",    "snart",  "der",       "da",      "idet",
+                                      "eftersom" };
 
 enum { FEW = 4 /* words of a clause that has no verb yet */ };
 
 /* A word that may be a verb; a noun that only looks like one counts as one too. */
 static bool is_verb(const struct tail *tail, size_t i)
 {
-    static const char *const others[] = {"denne", "disse", "ikke", "alle", "samme", "egne", "mere",
-                                         "hele", "nogle", "begge", "deres", "andre", "eller", "over",
-                                         "under", "efter", "flere"};
+    static const char *const others[] = { "denne", "disse", "ikke",  "alle",  "samme", "egne",
+                                          "mere",  "hele",  "nogle", "begge", "deres", "andre",
+                                          "eller", "over",  "under", "efter", "flere" };
     enum { SHORT = 4 };
     const struct word *word = &tail->words[i];
     unsigned class = class_of(tail, i);
@@ -78,8 +79,8 @@ static bool is_verb(const struct tail *tail, size_t i)
     if (is_one_of(tail, i, others, sizeof others / sizeof *others)) {
         return false;
     }
-    return (class & WORD_VERB) != 0 || (class == 0 && length(word) >= SHORT) || has_end(tail, i, "r") ||
-           has_end(tail, i, "es") || has_end(tail, i, "ede") ||
+    return (class & WORD_VERB) != 0 || (class == 0 && length(word) >= SHORT) ||
+           has_end(tail, i, "r") || has_end(tail, i, "es") || has_end(tail, i, "ede") ||
            (has_end(tail, i, "e") && (class & (WORD_NOUN | WORD_ADJECTIVE)) == 0) ||
            lexicon_find(LEXICON_VERBS, tail->text + word->begin, length(word)) > 0;
 }
@@ -98,8 +99,8 @@ static bool any_verb(const struct tail *tail, size_t from)
    no verbs. */
 static bool any_finite(const struct tail *tail, size_t from)
 {
-    static const char *const articles[] = {"eren", "erne", "ene", "onen", "ningen", "heden", "teten",
-                                           "anden", "aftalen", "lige"};
+    static const char *const articles[] = { "eren",  "erne",  "ene",   "onen",    "ningen",
+                                            "heden", "teten", "anden", "aftalen", "lige" };
     for (size_t i = from; i < tail->count; i++) {
         bool noun = is_one_of(tail, i, adverbs, sizeof adverbs / sizeof *adverbs);
         for (size_t k = 0; k < sizeof articles / sizeof *articles; k++) {
@@ -132,12 +133,15 @@ static void read_tail(struct tail *tail, const struct block_words *words)
 /* "skal i den forbindelse", "hvis lovgivningen". */
 static bool lacks_verb(const struct tail *tail)
 {
-    static const char *const modals[] = {"skal", "kan", "må", "vil", "bør", "skulle", "kunne"};
-    static const char *const joins[] = {"hvis", "når", "medmindre", "såfremt", "fordi", "hvorvidt"};
+    static const char *const modals[] = {
+        "skal", "kan", "må", "vil", "bør", "skulle", "kunne"
+    };
+    static const char *const joins[] = { "hvis",    "når",   "medmindre",
+                                         "såfremt", "fordi", "hvorvidt" };
 
     for (size_t i = tail->count; i-- > 0;) {
         bool modal = is_one_of(tail, i, modals, sizeof modals / sizeof *modals);
-        static const char *const ever[] = {"helst"};
+        static const char *const ever[] = { "helst" };
         if (i + 2 < tail->count && is_one_of(tail, i + 2, ever, 1)) {
             continue; /* "når som helst" */
         }
@@ -157,12 +161,13 @@ static bool lacks_verb(const struct tail *tail)
 static bool has_empty_clause(const struct tail *tail)
 {
     /* these stand without a clause as well: "som minimum", "inden behandlingen", "der" */
-    static const char *const doubtful[] = {"som", "inden", "før", "da", "der", "længe", "indtil"};
+    static const char *const doubtful[] = { "som", "inden", "før",   "da",
+                                            "der", "længe", "indtil" };
     size_t last = tail->count - 1;
 
     for (size_t i = tail->count; i-- > 1 && tail->count - i <= FEW + 1;) {
-        bool so_long = is_one_of(tail, i, (const char *const[]){"længe", "snart"}, 2) &&
-                       is_one_of(tail, i - 1, (const char *const[]){"så"}, 1);
+        bool so_long = is_one_of(tail, i, (const char *const[]){ "længe", "snart" }, 2) &&
+                       is_one_of(tail, i - 1, (const char *const[]){ "så" }, 1);
         if (!is_one_of(tail, i, begins, sizeof begins / sizeof *begins)) {
             continue;
         }
@@ -185,18 +190,19 @@ static bool has_empty_clause(const struct tail *tail)
 /* "ved en skriftlig" */
 static bool lacks_noun(const struct tail *tail)
 {
-    static const char *const articles[] = {"en", "et"};
+    static const char *const articles[] = { "en", "et" };
     size_t last = tail->count - 1;
     unsigned class = class_of(tail, last);
 
-    return last > 0 && is_one_of(tail, last - 1, articles, 2) && (class & WORD_ADJECTIVE) != 0 &&
-           (class & (WORD_NOUN | WORD_VERB)) == 0;
+    return last > 0 && is_one_of(tail, last - 1, articles, 2) &&
+           (class & WORD_ADJECTIVE) != 0 && (class & (WORD_NOUN | WORD_VERB)) == 0;
 }
 
 /* "udleveres ved Kundens", "databehandlerens": what is whose. */
 static bool ends_in_genitive(const struct tail *tail)
 {
-    static const char *const ends[] = {"rens", "tens", "dens", "gens", "nens", "ernes", "ets", "iges"};
+    static const char *const ends[] = { "rens", "tens",  "dens", "gens",
+                                        "nens", "ernes", "ets",  "iges" };
     const struct word *word = &tail->words[tail->count - 1];
     const char *text = tail->text + word->begin;
 
@@ -216,7 +222,7 @@ static bool tail_make(struct tail *tail, const struct check_context *context, co
     struct block_words words = VEC_INIT;
     size_t len = strlen(text);
 
-    *tail = (struct tail){.context = context, .text = text};
+    *tail = (struct tail){ .context = context, .text = text };
     if (context->speller == NULL || len == 0 || !word_byte_before(text, len)) {
         return false;
     }
@@ -246,7 +252,8 @@ static bool may_have_clause(const char *text)
             begin--;
         }
         for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
-            if (strlen(begins[i]) == end - begin && memcmp(text + begin, begins[i], end - begin) == 0) {
+            if (strlen(begins[i]) == end - begin &&
+                memcmp(text + begin, begins[i], end - begin) == 0) {
                 return true;
             }
         }

@@ -233,7 +233,8 @@ static bool may_be_one(const struct pairing *p, size_t a, size_t b)
     if (left->count == 0 || right->count == 0)
         return true;
     float likeness = wordset_likeness(&p->words, left, right);
-    return likeness >= hardly || (likeness >= ALIGN_ANEW && side_node(&p->sides[0], a)->label[0] != '\0');
+    return likeness >= hardly ||
+           (likeness >= ALIGN_ANEW && side_node(&p->sides[0], a)->label[0] != '\0');
 }
 
 /* The only one of its label and kind at this place, and no words that say otherwise. */

@@ -48,11 +48,11 @@ enum align_reason {
 };
 
 struct align_pair {
-    size_t a, b;      /* index of the node in contract->nodes of either side */
-    float likeness;   /* of the words, 0..1; 1 exactly where they are the same */
-    float place;      /* 0..1: order, parent, label, kind */
-    float score;      /* likeness and place together, 0..1 */
-    float margin;     /* score less that of the best other partner of a or of b; 0..1 */
+    size_t a, b;    /* index of the node in contract->nodes of either side */
+    float likeness; /* of the words, 0..1; 1 exactly where they are the same */
+    float place;    /* 0..1: order, parent, label, kind */
+    float score;    /* likeness and place together, 0..1 */
+    float margin;   /* score less that of the best other partner of a or of b; 0..1 */
     enum align_reason reason;
     bool same_words;
     bool sure;
@@ -76,7 +76,7 @@ struct alignment {
     size_t *of_a; /* index in pairs by node->index of a; ALIGN_NONE: no partner */
     size_t *of_b;
     bool *quoted_b; /* by node->index: stands in b's own table of deviations; NULL: none does */
-    bool table_a;                /* a has such a table, and be it little else */
+    bool table_a;   /* a has such a table, and be it little else */
     struct declarations table_b; /* all such tables of b */
 };
 

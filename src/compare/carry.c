@@ -102,8 +102,9 @@ static void add_detached(struct carrying *c, const struct annotation *annotation
 
 void carry_queue_note(struct carrying *c, const struct node *old, const char *text)
 {
-    struct annotation note = { .type = ANNOTATION_NOTE, .value = text, .author = c->author,
-                               .created = c->time };
+    struct annotation note = {
+        .type = ANNOTATION_NOTE, .value = text, .author = c->author, .created = c->time
+    };
     uint64_t seed = map_hash(text, strlen(text)) + old->index;
     do {
         contract_fresh_id(c->next, 'a', seed += 7, note.id);
@@ -134,8 +135,8 @@ void carry_settle(struct carrying *c, const struct node *old, const char *what)
 /* --- words (C3) -------------------------------------------------------------------------- */
 
 struct stretch {
-    size_t begin;     /* bytes that both texts begin with */
-    size_t old_end;   /* where what both end with begins */
+    size_t begin;   /* bytes that both texts begin with */
+    size_t old_end; /* where what both end with begins */
     size_t fresh_end;
 };
 
@@ -185,11 +186,10 @@ static char *correct_within(const char *text, const char *printed, const char *c
     const char *found = strstr(text, fragment);
     char *made = NULL;
     if (found != NULL && strstr(found + 1, fragment) == NULL)
-        made = alloc_printf("%.*s%.*s%.*s%.*s%s", (int)(found - text), text,
-                            (int)(s.begin - begin), printed + begin,
-                            (int)(s.fresh_end - s.begin), corrected + s.begin,
-                            (int)(end - s.old_end), printed + s.old_end,
-                            found + strlen(fragment));
+        made = alloc_printf(
+            "%.*s%.*s%.*s%.*s%s", (int)(found - text), text, (int)(s.begin - begin),
+            printed + begin, (int)(s.fresh_end - s.begin), corrected + s.begin,
+            (int)(end - s.old_end), printed + s.old_end, found + strlen(fragment));
     free(fragment);
     return made;
 }
@@ -242,9 +242,9 @@ static void carry_annotation(struct carrying *c, const struct annotation *annota
                                  : contract_node(c->old, annotation->clause);
     const struct node *partner = old == NULL ? NULL : carry_partner(c, old);
     bool stands = partner != NULL;
-    bool judges = annotation->type == ANNOTATION_MARK ||
-                  (annotation->type == ANNOTATION_DEVIATION &&
-                   strcmp(annotation->value, "open") != 0);
+    bool judges =
+        annotation->type == ANNOTATION_MARK ||
+        (annotation->type == ANNOTATION_DEVIATION && strcmp(annotation->value, "open") != 0);
     if (stands && judges) {
         char *before = node_text(old);
         char *after = node_text(partner);
@@ -299,7 +299,8 @@ static void find_partners(struct carrying *c)
             const struct align_pair *pair = &alignment.pairs.items[i];
             bool second = words == ALIGN_CORRECTED;
             if (!pair->sure || taken[pair->b] || c->partner[pair->a] != ALIGN_NONE ||
-                (second && !(pair->same_words && node_is_corrected(c->old->nodes.items[pair->a]))))
+                (second &&
+                 !(pair->same_words && node_is_corrected(c->old->nodes.items[pair->a]))))
                 continue;
             c->partner[pair->a] = pair->b;
             taken[pair->b] = true;
@@ -327,17 +328,17 @@ static void link_printed(struct carrying *c)
         const struct node *node = c->printed->nodes.items[i];
         c->old_of[i] = ALIGN_NONE;
         bool fresh = false;
-        uint64_t *at = map_put(&begins, (const char *)&node->raw.begin, sizeof node->raw.begin,
-                               &fresh);
+        uint64_t *at =
+            map_put(&begins, (const char *)&node->raw.begin, sizeof node->raw.begin, &fresh);
         if (fresh && node->raw.end > 0)
             *at = i;
     }
     for (size_t i = 1; i < c->old->nodes.len; i++) {
         const struct node *node = c->old->nodes.items[i];
-        const uint64_t *at = node->raw.end == 0
-                                 ? NULL
-                                 : map_get(&begins, (const char *)&node->raw.begin,
-                                           sizeof node->raw.begin);
+        const uint64_t *at =
+            node->raw.end == 0
+                ? NULL
+                : map_get(&begins, (const char *)&node->raw.begin, sizeof node->raw.begin);
         if (at == NULL || *at == 0 || c->old_of[*at] != ALIGN_NONE)
             continue;
         c->printed_of[i] = *at;
@@ -350,8 +351,9 @@ void carry_over(struct carry *out, const struct contract *old, struct contract *
                 const char *author, const char *time)
 {
     memset(out, 0, sizeof *out);
-    struct carrying c = { .old = old, .next = next, .author = author, .time = time,
-                          .report = out };
+    struct carrying c = {
+        .old = old, .next = next, .author = author, .time = time, .report = out
+    };
     if (old->source != NULL && contract_extract(&c.printed, old->source, NULL) == ERR_OK)
         c.printed->borrowed = true;
     link_printed(&c);

@@ -27,14 +27,14 @@
 struct carry {
     size_t same, changed; /* clauses that are surely the same, by their words */
     size_t renumbered, moved;
-    size_t fresh;         /* clauses of the new version with no sure partner */
-    size_t gone;          /* clauses of the old version with none */
-    size_t carried;       /* annotations */
-    size_t queued;        /* annotations, and corrections that became notes */
-    size_t corrections;   /* carried, of words and of the tree */
-    size_t settled;       /* corrections that the new version has already */
-    size_t left;          /* corrections of the tree whose clause is not surely there */
-    struct str notes;     /* one English line each for what settled or was left: the commit's */
+    size_t fresh;       /* clauses of the new version with no sure partner */
+    size_t gone;        /* clauses of the old version with none */
+    size_t carried;     /* annotations */
+    size_t queued;      /* annotations, and corrections that became notes */
+    size_t corrections; /* carried, of words and of the tree */
+    size_t settled;     /* corrections that the new version has already */
+    size_t left;        /* corrections of the tree whose clause is not surely there */
+    struct str notes;   /* one English line each for what settled or was left: the commit's */
 };
 
 /* Changes next, which was just extracted and has neither ids nor annotations. author and time

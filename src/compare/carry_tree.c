@@ -151,8 +151,8 @@ static void carry_kind(struct carrying *c, const struct node *old, const struct 
                              known && node->kind == old->kind);
     if (fate == FATE_CARRIED)
         node->kind = old->kind;
-    char *what = alloc_printf("kind %s -> %s", node_kind_name(printed->kind),
-                              node_kind_name(old->kind));
+    char *what =
+        alloc_printf("kind %s -> %s", node_kind_name(printed->kind), node_kind_name(old->kind));
     tell(c, old, fate, what);
     free(what);
 }
@@ -172,8 +172,9 @@ static void carry_label(struct carrying *c, const struct node *old, const struct
                              known && strcmp(node->label, old->label) == 0);
     if (fate == FATE_CARRIED)
         set_label(c->next, node, old);
-    char *what = alloc_printf("number %s -> %s", printed->label[0] == '\0' ? "-" : printed->label,
-                              old->label[0] == '\0' ? "-" : old->label);
+    char *what =
+        alloc_printf("number %s -> %s", printed->label[0] == '\0' ? "-" : printed->label,
+                     old->label[0] == '\0' ? "-" : old->label);
     tell(c, old, fate, what);
     free(what);
 }
@@ -203,7 +204,8 @@ static void carry_parent(struct carrying *c, const struct node *old, const struc
 }
 
 /* The reviewer has looked at what was unsure and let it stand. */
-static void carry_sureness(const struct node *old, const struct node *printed, struct node *node)
+static void carry_sureness(const struct node *old, const struct node *printed,
+                           struct node *node)
 {
     if (node == NULL || node->kind != old->kind || strcmp(node->label, old->label) != 0)
         return;

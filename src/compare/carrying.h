@@ -8,10 +8,10 @@
 struct carrying {
     const struct contract *old;
     struct contract *next;
-    struct contract *printed;   /* the old source as it is read without corrections; NULL: none */
-    size_t *partner;            /* by node of old: its sure partner in next, or ALIGN_NONE */
-    size_t *printed_of;         /* by node of old: the node of printed that begins where it does */
-    size_t *old_of;             /* by node of printed */
+    struct contract *printed; /* the old source as it is read without corrections; NULL: none */
+    size_t *partner;          /* by node of old: its sure partner in next, or ALIGN_NONE */
+    size_t *printed_of; /* by node of old: the node of printed that begins where it does */
+    size_t *old_of;     /* by node of printed */
     const char *author;
     const char *time;
     struct carry *report;

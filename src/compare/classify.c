@@ -29,7 +29,8 @@ static bool is_filling(const struct comparing *c, const struct token *tokens, si
     if (len == 0 || len > LONGEST)
         return false;
     for (size_t i = 0; i < len; i++) {
-        if (is_blank(c, &tokens[i]) || (glossary_roles(&c->glossary, tokens[i].id) & never) != 0)
+        if (is_blank(c, &tokens[i]) ||
+            (glossary_roles(&c->glossary, tokens[i].id) & never) != 0)
             return false;
         /* "14. Januar", "adv. Holm" stop nothing */
         if (tokens[i].stops && tokens[i].kind != TOKEN_NUMBER && !(last && i + 1 == len) &&
@@ -86,8 +87,8 @@ bool classify_is_filled(const struct comparing *c, const struct judged *j)
         if (from + literal > j->b.len)
             return false;
         bool still = from == at + 1 && j->b.items[at].id == j->a.items[i - 1].id;
-        if (!still && !is_filling(c, &j->b.items[at], from - at, literal == 0 ||
-                                  j->a.items[i - 1].stops))
+        if (!still &&
+            !is_filling(c, &j->b.items[at], from - at, literal == 0 || j->a.items[i - 1].stops))
             return false;
         any |= !still;
         at = from;
@@ -112,8 +113,8 @@ static void skeleton(struct str *out, const char *text, size_t len, bool footnot
     enum { LONG = 8 };
     static const struct {
         const char *from, *to;
-    } variants[] = { { "aa", "å" }, { "ae", "æ" }, { "oe", "ø" }, { "é", "e" }, { "è", "e" },
-                     { "ü", "u" } };
+    } variants[] = { { "aa", "å" }, { "ae", "æ" }, { "oe", "ø" },
+                     { "é", "e" },  { "è", "e" },  { "ü", "u" } };
     if (footnote)
         len--;
     for (size_t i = 0; i < len;) {
@@ -149,8 +150,7 @@ static bool is_one_slip(const char *a, size_t a_len, const char *b, size_t b_len
     size_t left = a_len - begin - end;
     if (b_len > a_len)
         return left == 0;
-    return left == 1 ||
-           (left == 2 && a[begin] == b[begin + 1] && a[begin + 1] == b[begin]);
+    return left == 1 || (left == 2 && a[begin] == b[begin + 1] && a[begin + 1] == b[begin]);
 }
 
 /* A name may be another's, however alike: only words in small letters are misspelled. */
@@ -286,5 +286,7 @@ void classify_judge(struct comparing *c, size_t row)
         fillings |= kind == EDIT_FILLED;
         substance |= kind < EDIT_FILLED;
     }
-    r->words = substance ? DEVIATION_ALTERED : fillings ? DEVIATION_FILLED : DEVIATION_EDITORIAL;
+    r->words = substance  ? DEVIATION_ALTERED
+               : fillings ? DEVIATION_FILLED
+                          : DEVIATION_EDITORIAL;
 }

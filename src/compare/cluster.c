@@ -107,8 +107,8 @@ void cluster_rank(struct deriving *d)
     for (size_t c = 0; c < d->count; c++) {
         for (size_t i = 1; i < d->contracts[c]->nodes.len; i++) {
             if (all[c].keys[i] != 0)
-                all[c].common += *map_get(&counts, (const char *)&all[c].keys[i],
-                                          sizeof all[c].keys[i]) - 1;
+                all[c].common +=
+                    *map_get(&counts, (const char *)&all[c].keys[i], sizeof all[c].keys[i]) - 1;
         }
         free(all[c].keys);
     }
@@ -171,7 +171,8 @@ static void free_rest(struct rest *rest)
 }
 
 /* Takes what the other contract has of the centre's new clauses. */
-static void join_contract(struct deriving *d, size_t centre, const struct rest *rest, size_t other)
+static void join_contract(struct deriving *d, size_t centre, const struct rest *rest,
+                          size_t other)
 {
     struct comparison unused = { .rows = VEC_INIT };
     struct rest others = { NULL, VEC_INIT };
@@ -256,8 +257,8 @@ void cluster_find(struct deriving *d)
     }
     add_documents(d);
     size_t centre = 0; /* the highest in rank */
-    for (size_t round = 0; round < ROUNDS && round + d->least <= d->count && centre != ALIGN_NONE;
-         round++) {
+    for (size_t round = 0;
+         round < ROUNDS && round + d->least <= d->count && centre != ALIGN_NONE; round++) {
         struct rest rest = { NULL, VEC_INIT };
         used[centre] = true;
         take_rest(d, centre, &rest);

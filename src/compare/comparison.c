@@ -33,8 +33,10 @@ const char *deviation_title(enum deviation deviation)
 const char *declaring_name(enum declaring declaring)
 {
     static const char *const names[DECLARINGS] = {
-        [DECLARING_NONE] = "",          [DECLARING_MISSING] = "undeclared",
-        [DECLARING_PARTLY] = "partly",  [DECLARING_THERE] = "declared",
+        [DECLARING_NONE] = "",
+        [DECLARING_MISSING] = "undeclared",
+        [DECLARING_PARTLY] = "partly",
+        [DECLARING_THERE] = "declared",
     };
     return names[declaring];
 }
@@ -102,11 +104,17 @@ const char *comparing_text(struct comparing *c, const struct node *node)
 
 /* --- rows ---------------------------------------------------------------------------------------- */
 
-static struct compare_row *add_row(struct comparing *c, const struct node *a, const struct node *b)
+static struct compare_row *add_row(struct comparing *c, const struct node *a,
+                                   const struct node *b)
 {
-    struct compare_row row = { .a = a, .b = b, .text_a = comparing_text(c, a),
-                               .text_b = comparing_text(c, b), .summary = "", .reason = "",
-                               .verdict = "", .weight = EDIT_KINDS };
+    struct compare_row row = { .a = a,
+                               .b = b,
+                               .text_a = comparing_text(c, a),
+                               .text_b = comparing_text(c, b),
+                               .summary = "",
+                               .reason = "",
+                               .verdict = "",
+                               .weight = EDIT_KINDS };
     vec_push(&c->out->rows, row);
     vec_push(&c->judged, ((struct judged){ .a = VEC_INIT, .b = VEC_INIT }));
     return &c->out->rows.items[c->out->rows.len - 1];
@@ -115,7 +123,8 @@ static struct compare_row *add_row(struct comparing *c, const struct node *a, co
 static void add_pair(struct comparing *c, struct joints *joints, size_t a, size_t b)
 {
     size_t found = c->alignment.of_a[a];
-    const struct align_pair *pair = found == ALIGN_NONE ? NULL : &c->alignment.pairs.items[found];
+    const struct align_pair *pair =
+        found == ALIGN_NONE ? NULL : &c->alignment.pairs.items[found];
     const struct node *left = c->a->nodes.items[a];
     const struct node *right = c->b->nodes.items[b];
     struct compare_row *row = add_row(c, left, right);
@@ -144,8 +153,8 @@ static void add_lone(struct comparing *c, const struct joints *joints, int side,
     struct compare_row *row = add_row(c, side == 0 ? node : NULL, side == 0 ? NULL : node);
     row->state = side == 0 ? DEVIATION_DELETED : DEVIATION_ADDED;
     size_t at = joints->of[side][index];
-    row->quoted = side == 1 && at == 0 && c->alignment.quoted_b != NULL &&
-                  c->alignment.quoted_b[index];
+    row->quoted =
+        side == 1 && at == 0 && c->alignment.quoted_b != NULL && c->alignment.quoted_b[index];
     if (at == 0)
         return;
     const struct node *whole = other->nodes.items[joints->items.items[at - 1].whole];
@@ -183,8 +192,8 @@ static void judge_rows(struct comparing *c)
     for (size_t i = 0; i < c->out->rows.len; i++) {
         struct compare_row *row = &c->out->rows.items[i];
         row->words = row->a == NULL || row->b == NULL ? row->state : DEVIATION_VERBATIM;
-        if (!is_pair(row) || (glossary_same_text(row->text_a, row->text_b) && !row->split &&
-                              !row->merged))
+        if (!is_pair(row) ||
+            (glossary_same_text(row->text_a, row->text_b) && !row->split && !row->merged))
             continue;
         row->words = DEVIATION_EDITORIAL;
         classify_read(c, i);
@@ -310,7 +319,8 @@ unsigned compare_row_rank(const struct compare_row *row)
         return COMPARE_RANKS;
     if (row->a == NULL || row->b == NULL) {
         const struct node *node = row->a != NULL ? row->a : row->b;
-        return node->kind == NODE_HEADING || node->kind == NODE_TITLE ? EDIT_WORDS : EDIT_STRUCK;
+        return node->kind == NODE_HEADING || node->kind == NODE_TITLE ? EDIT_WORDS
+                                                                      : EDIT_STRUCK;
     }
     if (row->words == DEVIATION_ALTERED)
         return row->weight;

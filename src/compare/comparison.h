@@ -44,7 +44,7 @@ enum deviation {
 
 /* What an edit does, what weighs most first. */
 enum edit_kind {
-    EDIT_MODAL,     /* shall, may, must not */
+    EDIT_MODAL, /* shall, may, must not */
     EDIT_NEGATION,
     EDIT_DEADLINE,
     EDIT_AMOUNT,
@@ -57,9 +57,9 @@ enum edit_kind {
     EDIT_PARTY,     /* who */
     EDIT_POINTS,    /* a reference that points at another clause */
     EDIT_NUMBER,
-    EDIT_EMPTIED,   /* a blank in place of words, or gone */
+    EDIT_EMPTIED, /* a blank in place of words, or gone */
     EDIT_WORDS,
-    EDIT_FILLED,    /* from here on nothing of substance */
+    EDIT_FILLED, /* from here on nothing of substance */
     EDIT_TERM,
     EDIT_RENUMBERED,
     EDIT_SPELLING,
@@ -68,9 +68,9 @@ enum edit_kind {
 
 /* What the contract's own table of deviations says of a row (declared.h). */
 enum declaring {
-    DECLARING_NONE,    /* it has no such table, or the row is nothing that is to be declared */
+    DECLARING_NONE, /* it has no such table, or the row is nothing that is to be declared */
     DECLARING_MISSING,
-    DECLARING_PARTLY,  /* the clause is declared, but not all that is changed in it */
+    DECLARING_PARTLY, /* the clause is declared, but not all that is changed in it */
     DECLARING_THERE,
     DECLARINGS
 };
@@ -96,13 +96,13 @@ struct compare_row {
     const char *text_b;
     const struct compare_edit *edits; /* in the order of the text */
     size_t edit_count;
-    const char *summary;  /* in the user's language; "" where nothing differs */
+    const char *summary;   /* in the user's language; "" where nothing differs */
     enum edit_kind weight; /* of its weightiest edit; EDIT_KINDS: none */
     /* What the reviewer said of it, set by who knows it (work/deviations.h). */
-    const char *reason;    /* "" for none */
-    const char *verdict;   /* "open", "accepted", "rejected"; "" for none */
+    const char *reason;            /* "" for none */
+    const char *verdict;           /* "open", "accepted", "rejected"; "" for none */
     const struct annotation *said; /* both stand there; borrowed; NULL: nothing was said */
-    bool said_before;      /* when the standard had other words there */
+    bool said_before;              /* when the standard had other words there */
     /* Set by declared_mark. */
     enum declaring declaring;
     const struct declared_row *declared; /* that declares it; borrowed; or NULL */
@@ -118,12 +118,12 @@ struct comparison {
     struct compare_row_list VEC_BODY(struct compare_row) rows;
     struct compare_term_list VEC_BODY(struct compare_term) terms;
     size_t counts[DEVIATIONS];
-    bool undeclared_only;  /* rows that b's own table declares were taken out */
-    bool declares;         /* b has a table of its own deviations (declared.h), and a has none: a
+    bool undeclared_only; /* rows that b's own table declares were taken out */
+    bool declares;        /* b has a table of its own deviations (declared.h), and a has none: a
                               is what they are from, and no other version of b */
     struct declarations *table; /* b's, as it was read; never NULL */
-    size_t renumbered;     /* clauses with another number, at the same place */
-    const char *renumbering; /* the first of them, "7 → 8"; "" for none */
+    size_t renumbered;          /* clauses with another number, at the same place */
+    const char *renumbering;    /* the first of them, "7 → 8"; "" for none */
 };
 
 /* Whether a word is in the dictionary; asked only of words that differ by one slip of a key. */
@@ -155,11 +155,11 @@ static inline bool compare_row_is_undeclared(const struct compare_row *row)
    matter of wording, not the later piece of a clause that has a row already, and no part of the
    contract's own table of deviations. */
 bool comparison_is_deviation(const struct compare_row *row);
-const char *deviation_name(enum deviation deviation); /* "verbatim": for tsv and json */
+const char *deviation_name(enum deviation deviation);  /* "verbatim": for tsv and json */
 const char *deviation_title(enum deviation deviation); /* in the user's language */
 const char *declaring_name(enum declaring declaring);  /* "undeclared": for tsv; "" for none */
 const char *declaring_title(enum declaring declaring); /* in the user's language */
-const char *edit_kind_name(enum edit_kind kind);  /* "deadline": for json */
-const char *edit_kind_title(enum edit_kind kind); /* in the user's language */
+const char *edit_kind_name(enum edit_kind kind);       /* "deadline": for json */
+const char *edit_kind_title(enum edit_kind kind);      /* in the user's language */
 
 #endif

@@ -72,8 +72,9 @@ int consensus_make(struct consensus *out, const struct contract *const *contract
     cluster_find(&d);
     if (d.clusters.len <= 1) {
         end(&d);
-        return err_set(err, ERR_NOTHING, _("there is no clause that %zu of the %zu contracts have"),
-                       least, count);
+        return err_set(err, ERR_NOTHING,
+                       _("there is no clause that %zu of the %zu contracts have"), least,
+                       count);
     }
     order_arrange(&d);
     numbers_assign(&d);

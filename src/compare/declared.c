@@ -115,8 +115,9 @@ static void judge_changed(struct judging *j, struct declared_row *out, size_t i)
     if (numbered != NULL)
         there = found_at(j, 1, numbered, &j->new[i]);
     float old = numbered == NULL ? 0 : found_at(j, 1, numbered, &j->old[i]).likeness;
-    bool close = there.node != NULL && (there.likeness + 0.05f >= best.likeness ||
-                                        (best.likeness < is_clause && there.likeness >= is_some));
+    bool close =
+        there.node != NULL && (there.likeness + 0.05f >= best.likeness ||
+                               (best.likeness < is_clause && there.likeness >= is_some));
     if (close && (there.likeness >= is_some || old >= is_clause))
         best = there;
     else if (best.likeness < is_clause && best.share < is_within && old >= is_clause)
@@ -164,7 +165,8 @@ static void judge_struck(struct judging *j, struct declared_row *out, size_t i)
         out->body = marked;
     } else if (numbered != NULL && found_over(j, 1, numbered, row->old.text) != NULL) {
         judge_standing(j, out, numbered, false, true);
-    } else if (numbered != NULL && row->old.count > 0 && has_title_of(numbered, row->old.text)) {
+    } else if (numbered != NULL && row->old.count > 0 &&
+               has_title_of(numbered, row->old.text)) {
         judge_standing(j, out, numbered, false, false);
     } else if (row->old.count == 0 && out->standard != NULL) {
         const struct node *partner = found_partner(j, out->standard);
@@ -193,18 +195,18 @@ static void judge_excerpt(struct judging *j, struct declared_row *out, size_t i)
     const char *text = str_text(&clause.text);
     out->body = node;
     out->here = clause_text_head(&clause);
-    bool new = row->new.count > 0 &&
-               words_contained(j, row->new.text, strlen(row->new.text), text);
-    bool old = row->old.count > 0 &&
-               words_contained(j, row->old.text, strlen(row->old.text), text);
+    bool new =
+        row->new.count > 0 && words_contained(j, row->new.text, strlen(row->new.text), text);
+    bool old =
+        row->old.count > 0 && words_contained(j, row->old.text, strlen(row->old.text), text);
     if (!new && row->new.count > 0 && declared_is_quantity(&row->new, &quantity)) {
         judge_quantity(j, out, &clause, &quantity);
     } else if (new || (row->new.count == 0 && !old)) {
         out->verdict = DECLARED_CARRIED_OUT;
     } else {
         out->verdict = DECLARED_NOT_CARRIED_OUT;
-        out->what = old ? _("the old words still stand there")
-                        : _("the new words do not stand there");
+        out->what =
+            old ? _("the old words still stand there") : _("the new words do not stand there");
     }
     if (out->verdict == DECLARED_CARRIED_OUT)
         judge_reason(j, out, &clause, &row->reason, 0);
@@ -248,7 +250,8 @@ static void find_standard(struct judging *j, struct declared_row *out, size_t i)
         return;
     const struct node *numbered = found_in_standard(j, row->old_number, &j->old[i]);
     const struct node *over = numbered == NULL || row->excerpt || row->old.count == 0
-                                  ? NULL : found_over(j, 0, numbered, row->old.text);
+                                  ? NULL
+                                  : found_over(j, 0, numbered, row->old.text);
     struct found found = found_by_words(j, 0, &j->old[i]);
     bool sure = found.likeness >= is_clause || found.share >= is_within;
     if (over != NULL && over != numbered) {
@@ -295,8 +298,13 @@ static void judge_row(struct judging *j, size_t i)
 {
     const struct declarations *table = &j->out->table;
     const struct declaration *row = &table->rows.items[i];
-    struct declared_row out = { .row = row, .twice = DECLARED_ONCE, .what = "", .more = "",
-                                .stated = "", .stands = "", .old_what = "" };
+    struct declared_row out = { .row = row,
+                                .twice = DECLARED_ONCE,
+                                .what = "",
+                                .more = "",
+                                .stated = "",
+                                .stands = "",
+                                .old_what = "" };
     for (size_t k = 0; k < i && out.twice == DECLARED_ONCE; k++) {
         if (same_row(&table->rows.items[k], row))
             out.twice = k;
@@ -360,8 +368,8 @@ void declared_mark(const struct declared *declared, struct comparison *compariso
     }
     for (size_t i = 0; i < declared->undeclared.len; i++) {
         const struct undeclared *one = &declared->undeclared.items[i];
-        comparison->rows.items[one->row].declaring = one->rest ? DECLARING_PARTLY
-                                                               : DECLARING_MISSING;
+        comparison->rows.items[one->row].declaring =
+            one->rest ? DECLARING_PARTLY : DECLARING_MISSING;
     }
 }
 

@@ -28,8 +28,12 @@ enum declared_verdict {
 };
 
 /* The old words against the standard's. */
-enum declared_old { DECLARED_OLD_NOT_TOLD, DECLARED_OLD_SAME, DECLARED_OLD_OTHER,
-                    DECLARED_OLD_NOWHERE };
+enum declared_old {
+    DECLARED_OLD_NOT_TOLD,
+    DECLARED_OLD_SAME,
+    DECLARED_OLD_OTHER,
+    DECLARED_OLD_NOWHERE
+};
 
 struct declared_place {
     const struct node *node; /* NULL: nowhere */
@@ -41,12 +45,12 @@ struct declared_place {
 struct declared_row {
     const struct declaration *row;
     enum declared_verdict verdict;
-    bool right;               /* nothing to object to */
-    const struct node *body;  /* the clause that carries it out, or says otherwise; or NULL */
-    bool elsewhere;           /* it has another number than the table says */
-    size_t twice;             /* the row that said the same before; DECLARED_ONCE */
-    const char *what;         /* how the words differ, in the user's language; "" */
-    const char *more;         /* what the clause says beyond the declared words; "" */
+    bool right;                 /* nothing to object to */
+    const struct node *body;    /* the clause that carries it out, or says otherwise; or NULL */
+    bool elsewhere;             /* it has another number than the table says */
+    size_t twice;               /* the row that said the same before; DECLARED_ONCE */
+    const char *what;           /* how the words differ, in the user's language; "" */
+    const char *more;           /* what the clause says beyond the declared words; "" */
     struct declared_place here; /* the words of the contract that are not as declared */
     /* A number that the table states and one that stands in the clause instead; "" for none. */
     const char *stated, *stands;
@@ -71,7 +75,7 @@ struct undeclared {
 struct declared {
     struct arena arena;
     struct declarations table;
-    bool borrowed;  /* the table is the comparison's */
+    bool borrowed;                                           /* the table is the comparison's */
     struct declared_list VEC_BODY(struct declared_row) rows; /* as in table */
     struct undeclared_list VEC_BODY(struct undeclared) undeclared; /* what weighs most first */
     size_t *of_row; /* by row of the comparison: index in rows plus one; 0: not declared */

@@ -16,7 +16,7 @@ char *declared_name_row(const struct declaration *row)
     if (row->old_number[0] != '\0' || row->new_number[0] != '\0')
         return alloc_strdup(row->new_number[0] != '\0' ? row->new_number : row->old_number);
     const struct declared_cell *cell = row->new.count > 0 ? &row->new : &row->old;
-    size_t end = cell->count == 0 ? 0
+    size_t end = cell->count == 0      ? 0
                  : cell->count < WORDS ? cell->words[cell->count - 1].end
                                        : cell->words[WORDS - 1].end;
     return alloc_printf("»%.*s%s«", (int)end, cell->text, cell->count > WORDS ? "…" : "");
@@ -40,7 +40,8 @@ char *declared_nothing(const struct declared *declared, const char *name)
         return alloc_printf(_("%s has no table of its own deviations"), name);
     char *place = declared_place_name(unread);
     char *line = alloc_printf(_("%s has no table of its own deviations that can be read; %s is "
-                                "called so"), name, place);
+                                "called so"),
+                              name, place);
     free(place);
     return line;
 }
@@ -62,9 +63,10 @@ void declared_put_remarks(struct str *out, const struct declared *declared,
                           const struct declared_row *row)
 {
     if (row->stated[0] != '\0') {
-        str_printf(out, row->stated_in_reason
-                            ? _("the reason says \"%s\" (line %zu), the clause \"%s\" (line %zu)")
-                            : _("declared is \"%s\" (line %zu), the clause says \"%s\" (line %zu)"),
+        str_printf(out,
+                   row->stated_in_reason
+                       ? _("the reason says \"%s\" (line %zu), the clause \"%s\" (line %zu)")
+                       : _("declared is \"%s\" (line %zu), the clause says \"%s\" (line %zu)"),
                    row->stated, row->stated_at.line, row->stands, row->stands_at.line);
         str_putc(out, '\n');
     }

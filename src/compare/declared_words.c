@@ -10,7 +10,7 @@
 /* --- two wordings ------------------------------------------------------------------------- */
 
 void difference_make(const struct judging *j, struct difference *out, const char *a,
-                            const char *b)
+                     const char *b)
 {
     comparison_make_texts(&out->comparison, a, b, j->words);
     out->row = out->comparison.rows.len == 0 ? NULL : &out->comparison.rows.items[0];
@@ -152,8 +152,8 @@ static const struct quantity *opposite(const struct quantity *stated,
 /* The quantity's words, in one line. */
 static const char *cut(struct judging *j, const char *text, const struct quantity *quantity)
 {
-    char *words = arena_strndup(&j->out->arena, text + quantity->begin,
-                                quantity->end - quantity->begin);
+    char *words =
+        arena_strndup(&j->out->arena, text + quantity->begin, quantity->end - quantity->begin);
     for (char *c = words; *c != '\0'; c++)
         *c = *c == '\n' ? ' ' : *c;
     return words;
@@ -192,9 +192,8 @@ static bool is_stated(const char *text, const struct quantity *quantity)
 
 /* "Der er indsat en frist på 30 dage", and the clause has three months. The reason is the cell
    from byte from on. */
-void judge_reason(struct judging *j, struct declared_row *out,
-                         const struct clause_text *clause, const struct declared_cell *reason,
-                         size_t from)
+void judge_reason(struct judging *j, struct declared_row *out, const struct clause_text *clause,
+                  const struct declared_cell *reason, size_t from)
 {
     struct quantity_list stated = VEC_INIT;
     struct quantity_list old = VEC_INIT;
@@ -294,7 +293,7 @@ bool declared_is_quantity(const struct declared_cell *cell, struct quantity *out
 }
 
 void judge_quantity(struct judging *j, struct declared_row *out,
-                           const struct clause_text *clause, const struct quantity *new)
+                    const struct clause_text *clause, const struct quantity *new)
 {
     struct quantity_list stands = VEC_INIT;
     struct quantity_list old = VEC_INIT;
@@ -307,11 +306,10 @@ void judge_quantity(struct judging *j, struct declared_row *out,
         out->verdict = DECLARED_NOT_CARRIED_OUT;
         out->what = _("the clause has no such number");
     } else {
-        out->verdict = quantity_is_among(other, &old) ? DECLARED_NOT_CARRIED_OUT
-                                                      : DECLARED_OTHER_NUMBERS;
+        out->verdict =
+            quantity_is_among(other, &old) ? DECLARED_NOT_CARRIED_OUT : DECLARED_OTHER_NUMBERS;
         tell_numbers(j, out, &out->row->new, new, clause, other);
     }
     vec_free(&stands);
     vec_free(&old);
 }
-

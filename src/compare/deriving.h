@@ -24,7 +24,8 @@ struct word_use {
 };
 
 struct deriving {
-    const struct contract **contracts; /* the one that has most in common with the others first */
+    const struct contract *
+        *contracts; /* the one that has most in common with the others first */
     size_t count;
     size_t least;
     struct glossary glossary;
@@ -32,7 +33,7 @@ struct deriving {
     struct cluster_list VEC_BODY(struct cluster) clusters;
     size_t **of;                 /* by contract, node: its cluster, or ALIGN_NONE */
     struct reference_list *refs; /* by contract */
-    size_t **ref_start;          /* by contract, node, one more than nodes: its first reference */
+    size_t **ref_start; /* by contract, node, one more than nodes: its first reference */
     struct contract *out;
 };
 
@@ -64,7 +65,7 @@ struct fixed_span {
 };
 struct wording {
     size_t contract;
-    struct str text; /* the paragraphs, a line each */
+    struct str text;      /* the paragraphs, a line each */
     VEC(uint32_t) starts; /* of the paragraphs */
     VEC(struct fixed_span) fixed;
     struct token_list tokens;
@@ -83,7 +84,7 @@ bool filling_is_one(const struct deriving *d, const struct wording *w, enum node
 void filling_widen(const struct deriving *d, const struct wording *w, uint32_t *begin,
                    uint32_t *end);
 /* "[dato]": what is to be written there, in the language of the contracts. */
-const char *filling_blank(const struct deriving *d, const struct wording *w, enum node_kind kind,
-                          uint32_t begin, uint32_t end);
+const char *filling_blank(const struct deriving *d, const struct wording *w,
+                          enum node_kind kind, uint32_t begin, uint32_t end);
 
 #endif

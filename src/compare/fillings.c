@@ -57,17 +57,19 @@ static bool in_strokes(const struct wording *w, const struct token *token)
 }
 
 /* A word of which names are made: a capital, no part to play. */
-static bool is_of_name(const struct deriving *d, const struct wording *w, const struct token *token)
+static bool is_of_name(const struct deriving *d, const struct wording *w,
+                       const struct token *token)
 {
     return is_capital(w, token) && (roles(d, token) & ~(unsigned)ROLE_FIRM) == 0;
 }
 
 /* A word that is nothing but a name. */
-static bool is_name(const struct deriving *d, const struct wording *w, const struct token *token)
+static bool is_name(const struct deriving *d, const struct wording *w,
+                    const struct token *token)
 {
     const struct word_use *use = &d->uses.items[token->id];
-    return is_of_name(d, w, token) && roles(d, token) == 0 && !use->small && use->spread < OFTEN &&
-           !is_definite(w, token) && !in_strokes(w, token);
+    return is_of_name(d, w, token) && roles(d, token) == 0 && !use->small &&
+           use->spread < OFTEN && !is_definite(w, token) && !in_strokes(w, token);
 }
 
 static bool is_firm(const struct deriving *d, const struct wording *w, uint32_t at)
@@ -158,7 +160,8 @@ static bool may_be_left_open(const struct deriving *d, const struct wording *w, 
     }
     /* Within one paragraph. */
     const char *first = w->text.data + w->tokens.items[begin].begin;
-    return memchr(first, '\n', w->tokens.items[end - 1].end - w->tokens.items[begin].begin) == NULL;
+    return memchr(first, '\n', w->tokens.items[end - 1].end - w->tokens.items[begin].begin) ==
+           NULL;
 }
 
 bool filling_is_one(const struct deriving *d, const struct wording *w, enum node_kind kind,
@@ -233,8 +236,8 @@ void filling_widen(const struct deriving *d, const struct wording *w, uint32_t *
     *end = last;
 }
 
-const char *filling_blank(const struct deriving *d, const struct wording *w, enum node_kind kind,
-                          uint32_t begin, uint32_t end)
+const char *filling_blank(const struct deriving *d, const struct wording *w,
+                          enum node_kind kind, uint32_t begin, uint32_t end)
 {
     struct made_of m = look(d, w, begin, end);
     unsigned behind = end < w->tokens.len ? roles(d, &w->tokens.items[end]) : 0;

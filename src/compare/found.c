@@ -36,8 +36,8 @@ void clause_text_free(struct clause_text *text)
     vec_free(&text->parts);
 }
 
-
-struct declared_place clause_text_place(const struct clause_text *text, size_t begin, size_t end)
+struct declared_place clause_text_place(const struct clause_text *text, size_t begin,
+                                        size_t end)
 {
     const char *all = str_text(&text->text);
     if (text->parts.len == 0)
@@ -175,7 +175,8 @@ static float bound(const struct clause_words *a, const struct clause_words *b)
     return both > 0 ? 2 * least / both + 0.001f : 0;
 }
 
-struct found found_by_words(const struct judging *j, int side, const struct clause_words *wanted)
+struct found found_by_words(const struct judging *j, int side,
+                            const struct clause_words *wanted)
 {
     const struct contract *contract = side == 0 ? j->a : j->b;
     struct found best = { NULL, 0, 0, false };

@@ -46,9 +46,10 @@ static void add_party(const char *word)
 
 static const char *take_row(void *to, const struct datafile_row *row)
 {
-    static const char *const names[] = { "modal", "negation", "condition", "time", "prompt",
-                                         "money", "pay", "decide", "approval", "party",
-                                         "instruction", "field", "article", "body", "month", "firm" };
+    static const char *const names[] = { "modal",    "negation", "condition",   "time",
+                                         "prompt",   "money",    "pay",         "decide",
+                                         "approval", "party",    "instruction", "field",
+                                         "article",  "body",     "month",       "firm" };
     (void)to;
     if (strcmp(row->cells[0], "same") == 0) {
         if (row->count < 3)
@@ -132,8 +133,8 @@ static unsigned roles_of(const struct fact *fact, const char *word, size_t len)
 /* "xx", "XXXX", "dd.mm.åååå": nobody's word. */
 static bool is_blank_word(const char *word, size_t len)
 {
-    static const char *const shapes[] = { "dd.mm.åååå", "dd.mm.yyyy", "ddmmåååå", "ddmmyyyy",
-                                          "åååå", "yyyy" };
+    static const char *const shapes[] = { "dd.mm.åååå", "dd.mm.yyyy", "ddmmåååå",
+                                          "ddmmyyyy",   "åååå",       "yyyy" };
     if (*word != 'x' && *word != 'd' && *word != 'y' && *word != '\xC3')
         return false; /* what they begin with */
     if (len >= 2 && strspn(word, "x") == len)
@@ -163,7 +164,8 @@ void glossary_free(struct glossary *glossary)
 static uint32_t new_lexeme(struct glossary *glossary, const struct interned *word)
 {
     const struct fact *fact = fact_of(word->text, word->len);
-    struct lexeme lexeme = { .text = word->text, .len = word->len,
+    struct lexeme lexeme = { .text = word->text,
+                             .len = word->len,
                              .roles = roles_of(fact, word->text, word->len),
                              .same = fact == NULL ? NULL : fact->same,
                              .blank = is_blank_word(word->text, word->len) };
@@ -196,7 +198,8 @@ struct reader {
     const char *text;
     size_t len;
     size_t at;
-    const char *word; /* in lower case: in the text itself, in few, or in the glossary's spare */
+    const char
+        *word; /* in lower case: in the text itself, in few, or in the glossary's spare */
     size_t word_len;
     char few[UTF8_SHORT + 1];
     struct token_list *out;
@@ -303,8 +306,9 @@ static bool is_blank_inside(char open, const char *inside, size_t len)
     uint32_t c = 0;
     switch (open) {
     case '(': return (first & ROLE_INSTRUCTION) != 0;
-    case '<': return words > 0 && words <= FEW_WORDS && utf8_decode(inside, len, &c) > 0 &&
-                     utf8_is_letter(c);
+    case '<':
+        return words > 0 && words <= FEW_WORDS && utf8_decode(inside, len, &c) > 0 &&
+               utf8_is_letter(c);
     case '[': return told || words <= FEW_WORDS;
     case '{': return words <= FEW_WORDS;
     default: return (first & ROLE_INSTRUCTION) != 0 || memchr(inside, '_', len) != NULL;
@@ -342,7 +346,8 @@ static size_t blank_at(const struct reader *r, uint32_t c)
 
 /* Whether the sign at the reader's place stands within a word: a point or comma in a number
    or citation, a point in an abbreviation. */
-static bool joins(const struct reader *r, uint32_t c, uint32_t before, size_t letters, size_t len)
+static bool joins(const struct reader *r, uint32_t c, uint32_t before, size_t letters,
+                  size_t len)
 {
     size_t step, more;
     uint32_t next = peek(r, r->at + 1, &step);
@@ -529,7 +534,8 @@ static void push_blank(struct reader *r, size_t begin)
 {
     const char *text = r->text + begin;
     bool run = strchr("_.", *text) != NULL || (unsigned char)*text == 0xE2;
-    uint32_t id = run ? (uint32_t)GLOSSARY_BLANK : glossary_id(r->glossary, text, r->at - begin);
+    uint32_t id =
+        run ? (uint32_t)GLOSSARY_BLANK : glossary_id(r->glossary, text, r->at - begin);
     push(r, id, TOKEN_BLANK, begin, r->at);
 }
 
@@ -563,7 +569,8 @@ static void read_mark(struct reader *r, uint32_t c, size_t step)
     r->at += step == 0 ? 1 : step;
     bool minus = c == '-' && utf8_is_digit(peek(r, r->at, &more)) &&
                  (begin == 0 || r->text[begin - 1] == ' ' || r->text[begin - 1] == '(');
-    bool between = parts_digits(c) && begin > 0 && utf8_is_digit((unsigned char)r->text[begin - 1]) &&
+    bool between = parts_digits(c) && begin > 0 &&
+                   utf8_is_digit((unsigned char)r->text[begin - 1]) &&
                    utf8_is_digit(peek(r, r->at, &more));
     if (is_box(c)) {
         const char *box = c == 0x2610 || c == 0x25A1 ? GLOSSARY_UNTICKED : GLOSSARY_TICKED;
@@ -580,7 +587,8 @@ static void read_mark(struct reader *r, uint32_t c, size_t step)
 }
 
 /* "X dage" */
-static void find_counted_blanks(const struct glossary *glossary, struct token_list *list, size_t from)
+static void find_counted_blanks(const struct glossary *glossary, struct token_list *list,
+                                size_t from)
 {
     for (size_t i = from; i + 1 < list->len; i++) {
         const struct lexeme *word = &glossary->words.items[list->items[i].id];

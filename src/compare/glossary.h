@@ -47,8 +47,9 @@ struct lexeme {
     const char *text; /* lower case */
     uint32_t len;
     unsigned roles; /* of enum word_role */
-    uint32_t term;  /* the id that stands for it once its term is known to be another's; 0: none */
-    bool blank;     /* "xx": it stands for what is to be filled in */
+    uint32_t
+        term;   /* the id that stands for it once its term is known to be another's; 0: none */
+    bool blank; /* "xx": it stands for what is to be filled in */
     const char *same; /* another way to write it, which is read in its place; NULL: none */
 };
 
@@ -61,7 +62,7 @@ enum { GLOSSARY_BLANK = 1, GLOSSARY_FIRST = 2 /* ids of words begin here */ };
 struct glossary {
     struct intern ids;        /* a word -> its id */
     VEC(struct lexeme) words; /* by id */
-    struct str spare; /* the word that is being read */
+    struct str spare;         /* the word that is being read */
 };
 
 void glossary_init(struct glossary *glossary);

@@ -19,7 +19,8 @@ static void add(struct hunk_list *out, size_t a, size_t a_end, size_t b, size_t 
         last->b_end = (uint32_t)b_end;
         return;
     }
-    vec_push(out, ((struct hunk){ (uint32_t)a, (uint32_t)a_end, (uint32_t)b, (uint32_t)b_end }));
+    vec_push(out,
+             ((struct hunk){ (uint32_t)a, (uint32_t)a_end, (uint32_t)b, (uint32_t)b_end }));
 }
 
 /* Where step d left off on diagonal k: of its 2d + 1 diagonals every other one. */
@@ -91,8 +92,9 @@ static void walk_back(const struct walk *w, int32_t edits, struct hunk_list *out
         int32_t from_x = *kept(w, d - 1, down ? k + 1 : k - 1);
         int32_t from_y = from_x - (down ? k + 1 : k - 1);
         /* Behind this edit both ran along equal tokens. */
-        vec_push(out, ((struct hunk){ (uint32_t)from_x, (uint32_t)(down ? from_x : from_x + 1),
-                                      (uint32_t)from_y, (uint32_t)(down ? from_y + 1 : from_y) }));
+        vec_push(out,
+                 ((struct hunk){ (uint32_t)from_x, (uint32_t)(down ? from_x : from_x + 1),
+                                 (uint32_t)from_y, (uint32_t)(down ? from_y + 1 : from_y) }));
         x = from_x;
         y = from_y;
     }
@@ -112,7 +114,8 @@ static void slide(const struct token *tokens, size_t len, uint32_t *begin, uint3
     }
     bool stands = *begin == 0 || tokens[*begin - 1].stops;
     if (best == *begin && !stands) {
-        for (at = *begin; at < high && at + size < len && tokens[at].id == tokens[at + size].id;) {
+        for (at = *begin;
+             at < high && at + size < len && tokens[at].id == tokens[at + size].id;) {
             at++;
             if (tokens[at - 1].stops) {
                 best = at;
@@ -162,8 +165,12 @@ static void walk(const struct token_list *a, size_t begin, size_t a_end,
     size_t all = a_end - begin + b_end - begin;
     int32_t most = all < MOST_EDITS ? (int32_t)all : MOST_EDITS;
     uint32_t *ids[2] = { ids_of(a, begin, a_end), ids_of(b, begin, b_end) };
-    struct walk w = { ids[0], ids[1], (int32_t)(a_end - begin), (int32_t)(b_end - begin),
-                      alloc_resize(NULL, 2 * (size_t)most + 6, sizeof *w.ends), NULL };
+    struct walk w = { ids[0],
+                      ids[1],
+                      (int32_t)(a_end - begin),
+                      (int32_t)(b_end - begin),
+                      alloc_resize(NULL, 2 * (size_t)most + 6, sizeof *w.ends),
+                      NULL };
     struct hunk_list back = VEC_INIT;
     int32_t edits = walk_forward(&w, most);
     if (edits >= 0)

@@ -87,8 +87,8 @@ static void try_piece(struct comparing *c, struct joints *joints, int side, size
         return;
     struct token_list tokens = VEC_INIT;
     glossary_read(&c->glossary, comparing_text(c, whole_of->nodes.items[whole]), &tokens);
-    struct joint before = at > 0 ? joints->items.items[at - 1]
-                                 : without_pieces(c, side, whole, partner, &tokens);
+    struct joint before =
+        at > 0 ? joints->items.items[at - 1] : without_pieces(c, side, whole, partner, &tokens);
     struct joint after = with_piece(c, &before, piece, &tokens);
     vec_free(&tokens);
     bool good = after.common > before.common &&

@@ -5,7 +5,7 @@
 #include "compare/classify.h"
 
 struct joint {
-    int side;           /* of whole: 0, a clause of a that was cut up; 1, one of b put together */
+    int side; /* of whole: 0, a clause of a that was cut up; 1, one of b put together */
     size_t whole;
     VEC(size_t) pieces; /* of the other side, ascending; the partner of whole among them */
     const char *text;   /* the pieces' */

@@ -136,7 +136,8 @@ static bool judge_same(struct judge *j, size_t index)
     if (group->count[0] > 1)
         return before && behind && has_sure_parent(p, pair);
     if (p->sides[0].words[pair->a].count >= FEW_WORDS)
-        return (pair->with_parent && (before || behind) && (before == behind || !pair->moved)) ||
+        return (pair->with_parent && (before || behind) &&
+                (before == behind || !pair->moved)) ||
                !has_look_alike(j, pair);
     const struct family *family = &j->families[index];
     bool top = side_node(&p->sides[0], pair->a)->parent->parent == NULL;
@@ -166,7 +167,8 @@ static bool judge_changed(const struct judge *j, size_t index)
     if (pair->likeness >= much_alike)
         return true;
     return pair->likeness >= alike_in_place && strcmp(a->label, b->label) == 0 &&
-           are_neighbours(p, pair->a, pair->b, true) && are_neighbours(p, pair->a, pair->b, false);
+           are_neighbours(p, pair->a, pair->b, true) &&
+           are_neighbours(p, pair->a, pair->b, false);
 }
 
 static bool judge_heading(const struct judge *j, size_t index)
@@ -186,8 +188,8 @@ static bool judge(struct judge *j, size_t index)
         return true;
     if (pair->same_words)
         return judge_same(j, index) || judge_heading(j, index);
-    bool wordless = j->p->sides[0].words[pair->a].count == 0 ||
-                    j->p->sides[1].words[pair->b].count == 0;
+    bool wordless =
+        j->p->sides[0].words[pair->a].count == 0 || j->p->sides[1].words[pair->b].count == 0;
     if (wordless)
         return family_agrees(j, index) &&
                strcmp(side_node(&j->p->sides[0], pair->a)->label,

@@ -26,8 +26,8 @@ struct judging {
     const struct comparison *comparison;
     const struct comparison_words *words;
     struct wordset sets;
-    struct clause_words *own[2];   /* by node of a and b: its own words */
-    struct clause_words *whole[2]; /* with those of what hangs under it; count 0: no more */
+    struct clause_words *own[2];    /* by node of a and b: its own words */
+    struct clause_words *whole[2];  /* with those of what hangs under it; count 0: no more */
     struct clause_words *old, *new; /* by row of the table */
     struct found *carries;          /* by row: the contract's clause most like the new words */
     char **numbers[2];              /* by node of a and b: wording_plain_number */
@@ -51,7 +51,8 @@ void judging_read(struct judging *j);
 void judging_free(struct judging *j);
 
 /* The clause of side (0: a, 1: b) whose words are most like the wanted ones. */
-struct found found_by_words(const struct judging *j, int side, const struct clause_words *wanted);
+struct found found_by_words(const struct judging *j, int side,
+                            const struct clause_words *wanted);
 /* How like one clause is. */
 struct found found_at(const struct judging *j, int side, const struct node *node,
                       const struct clause_words *wanted);
@@ -73,7 +74,8 @@ void clause_text_make(struct clause_text *out, const struct node *node,
                       const struct contract *contract, bool whole);
 void clause_text_free(struct clause_text *text);
 /* Bytes begin … end of the text, as far as they stand in one paragraph; none: the word before. */
-struct declared_place clause_text_place(const struct clause_text *text, size_t begin, size_t end);
+struct declared_place clause_text_place(const struct clause_text *text, size_t begin,
+                                        size_t end);
 /* Whether the words of part stand in whole, one after the other. "" stands everywhere. */
 bool words_contained(struct judging *j, const char *part, size_t part_len, const char *whole);
 
@@ -88,19 +90,21 @@ struct difference {
 };
 
 /* The caller frees out->comparison. */
-void difference_make(const struct judging *j, struct difference *out, const char *a, const char *b);
+void difference_make(const struct judging *j, struct difference *out, const char *a,
+                     const char *b);
 const char *judging_keep(struct judging *j, const char *text); /* a copy that lives as long */
 void judging_find_line(const struct judging *j, struct declared_place *place);
 struct declared_place clause_text_head(const struct clause_text *text); /* its first words */
-struct declared_place declaration_place(const struct declaration *row); /* the row's first words */
+struct declared_place
+declaration_place(const struct declaration *row); /* the row's first words */
 bool quantity_is_among(const struct quantity *quantity, const struct quantity_list *list);
 /* True where one quantity is all that the cell has. */
 bool declared_is_quantity(const struct declared_cell *cell, struct quantity *out);
 /* The clause against the row's new words: verdict, what, more, here. */
 void judge_words(struct judging *j, struct declared_row *out, const struct found *found);
 /* The clause against one number. */
-void judge_quantity(struct judging *j, struct declared_row *out, const struct clause_text *clause,
-                    const struct quantity *new);
+void judge_quantity(struct judging *j, struct declared_row *out,
+                    const struct clause_text *clause, const struct quantity *new);
 /* "Der er indsat en frist på 30 dage", and the clause has three months. The reason is the cell
    from byte from on. */
 void judge_reason(struct judging *j, struct declared_row *out, const struct clause_text *clause,

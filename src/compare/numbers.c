@@ -21,9 +21,9 @@ enum digits { DIGITS, SMALL, CAPITALS, SMALL_ROMAN, CAPITAL_ROMAN };
 
 /* A label taken apart: "A.1" below "Bilag A" is that number, ".", and 1. */
 struct number {
-    bool known;     /* false: there is no label, or none that could be counted */
-    bool above;     /* it begins with the number of the clause above it */
-    size_t prefix;  /* bytes of the label before its own number */
+    bool known;    /* false: there is no label, or none that could be counted */
+    bool above;    /* it begins with the number of the clause above it */
+    size_t prefix; /* bytes of the label before its own number */
     enum digits digits;
     unsigned value;
 };
@@ -202,9 +202,11 @@ static size_t most_in(const size_t *tally, size_t len)
     return best;
 }
 
-static void count_series(const struct deriving *d, const size_t *of_node, struct sisters *sisters)
+static void count_series(const struct deriving *d, const size_t *of_node,
+                         struct sisters *sisters)
 {
-    size_t *all = alloc_array(d->count * sisters->nodes.len + 1, sizeof *all); /* a row a contract */
+    size_t *all =
+        alloc_array(d->count * sisters->nodes.len + 1, sizeof *all); /* a row a contract */
     size_t len = 0;
     for (size_t c = 0; c < d->count; c++) {
         for (size_t i = 0; i < sisters->nodes.len; i++)
@@ -265,8 +267,8 @@ static void set_number(struct deriving *d, struct node *node, const struct serie
         str_printf(&label, "%.*s", (int)number.prefix, sample->label);
     put_number(&label, number.digits, series->value);
     if (at != NULL)
-        str_printf(&mark, "%.*s%s%s", (int)(at - sample->mark), sample->mark,
-                   label.data, at + strlen(sample->label));
+        str_printf(&mark, "%.*s%s%s", (int)(at - sample->mark), sample->mark, label.data,
+                   at + strlen(sample->label));
     else
         str_printf(&mark, "%s%s", label.data, node->kind == NODE_ANNEX ? "" : ".");
     node->label = arena_strdup(&d->out->arena, label.data);
@@ -278,8 +280,8 @@ static void set_number(struct deriving *d, struct node *node, const struct serie
 /* --- where a series begins ------------------------------------------------------------------ */
 
 /* The last clause before this one that is counted in the same way, below the same mother or not. */
-static const struct node *counted_before(const struct contract *contract, const struct node *node,
-                                         bool same_mother)
+static const struct node *counted_before(const struct contract *contract,
+                                         const struct node *node, bool same_mother)
 {
     struct number own = read_number(contract, node);
     size_t stop = same_mother ? node->parent->index : 0;
@@ -337,7 +339,8 @@ static unsigned count_dropped(const struct deriving *d, size_t c, const struct n
     unsigned dropped = 0;
     for (size_t i = from + 1; i < node->index; i++) {
         const struct node *other = d->contracts[c]->nodes.items[i];
-        if (other->parent != node->parent || other->kind != node->kind || d->of[c][i] != ALIGN_NONE)
+        if (other->parent != node->parent || other->kind != node->kind ||
+            d->of[c][i] != ALIGN_NONE)
             continue;
         struct number number = read_number(d->contracts[c], other);
         dropped += number.known && number.digits == own.digits && number.above == own.above &&

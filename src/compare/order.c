@@ -92,7 +92,8 @@ static double mean_place(const struct deriving *d, const struct cluster *cluster
     return sum / (double)cluster->has;
 }
 
-static bool stands_before(const struct deriving *d, const struct sister *a, const struct sister *b)
+static bool stands_before(const struct deriving *d, const struct sister *a,
+                          const struct sister *b)
 {
     const struct cluster *left = &d->clusters.items[a->cluster];
     const struct cluster *right = &d->clusters.items[b->cluster];

@@ -36,8 +36,8 @@ struct pairing {
     struct wordset words;
     VEC(struct group) groups;
     struct align_pair_list pairs;
-    VEC(float) lead;    /* by pair: its likeness less that of the best other partner */
-    VEC(bool) in_order; /* by pair: in the chain */
+    VEC(float) lead;           /* by pair: its likeness less that of the best other partner */
+    VEC(bool) in_order;        /* by pair: in the chain */
     VEC(struct scored) scored; /* what scores.c compared the first time */
     struct scored_range *scored_of; /* by clause of a */
 };

@@ -14,7 +14,8 @@
    set the two opposite each other in their own tables of deviations. */
 static bool is_hardly_one(const struct align_pair *pair)
 {
-    bool written_anew = pair->reason == ALIGN_PLACE && pair->likeness >= ALIGN_ANEW && pair->place > 0.99f;
+    bool written_anew =
+        pair->reason == ALIGN_PLACE && pair->likeness >= ALIGN_ANEW && pair->place > 0.99f;
     return pair->a != 0 && !pair->same_words && pair->likeness < 0.2f && !written_anew &&
            pair->reason != ALIGN_CHILDREN;
 }
@@ -41,8 +42,8 @@ static void find_partners(struct comparing *c)
 static bool read_title(struct comparing *c, const struct node *node, struct token_list *tokens,
                        struct str *out)
 {
-    bool section = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
-                   node->blocks.len > 0;
+    bool section =
+        (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) && node->blocks.len > 0;
     if (!section)
         return false;
     tokens->len = 0;

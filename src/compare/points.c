@@ -109,8 +109,7 @@ bool points_renumbered(struct comparing *c, size_t row, const struct hunk *hunk,
     if (!side[0].covered)
         return false;
     find_pointing(c, 1, r->b, j->b.items, hunk->b, hunk->b_end, &side[1]);
-    *points = side[1].covered &&
-              side[0].refs[0]->scope == REFERENCE_INTERNAL &&
+    *points = side[1].covered && side[0].refs[0]->scope == REFERENCE_INTERNAL &&
               side[1].refs[0]->scope == REFERENCE_INTERNAL;
     bool same = *points && side[0].count == side[1].count;
     for (size_t i = 0; same && i < side[0].count; i++) {

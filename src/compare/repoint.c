@@ -117,8 +117,8 @@ static bool put_parts(struct str *out, const char *shown, size_t len, const char
 }
 
 /* What the reference reads as in the new contract; as it reads now where that cannot be said. */
-static void put_reference(const struct deriving *d, size_t contract, const struct reference *ref,
-                          const char *text, struct str *out)
+static void put_reference(const struct deriving *d, size_t contract,
+                          const struct reference *ref, const char *text, struct str *out)
 {
     const char *shown = text + ref->number.begin;
     size_t len = ref->number.end - ref->number.begin;

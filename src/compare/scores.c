@@ -23,9 +23,9 @@ struct edge_list VEC_BODY(struct edge);
 
 /* The best partner of a clause, and how good another one is at most. */
 struct rival {
-    float best, second;      /* likeness */
+    float best, second; /* likeness */
     float best_score, second_score;
-    uint32_t with;           /* the best one's partner by likeness */
+    uint32_t with; /* the best one's partner by likeness */
     uint32_t with_score;
 };
 
@@ -44,12 +44,12 @@ struct hit {
 struct scoring {
     struct pairing *p;
     bool final;
-    VEC(uint32_t) open_b;  /* open clauses of b, ascending */
-    uint32_t *list_start;  /* by feature id, len + 1; into list */
+    VEC(uint32_t) open_b; /* open clauses of b, ascending */
+    uint32_t *list_start; /* by feature id, len + 1; into list */
     struct listed *list;
-    bool *crowded;         /* by feature id: more open clauses of b have it than are listed */
-    uint32_t *crowds;      /* by b: how many of its features are crowded: its first ones */
-    struct hit *found;     /* by b */
+    bool *crowded;     /* by feature id: more open clauses of b have it than are listed */
+    uint32_t *crowds;  /* by b: how many of its features are crowded: its first ones */
+    struct hit *found; /* by b */
     VEC(uint32_t) hits;
     struct edge_list edges;
     struct rival *rivals[2];
@@ -186,8 +186,8 @@ static float likeness_of(struct scoring *s, uint32_t a, uint32_t b)
     }
     const struct clause_words *left = &p->sides[0].words[a];
     const struct clause_words *right = &p->sides[1].words[b];
-    uint64_t common = s->found[b].shared +
-                      wordset_common_first(&p->words, left, right, s->crowds[b]);
+    uint64_t common =
+        s->found[b].shared + wordset_common_first(&p->words, left, right, s->crowds[b]);
     float likeness = wordset_dice(left, right, common);
     if (!s->final)
         vec_push(&p->scored, ((struct scored){ b, likeness }));
@@ -225,7 +225,8 @@ static bool is_better(const struct scoring *s, uint32_t b, uint32_t other)
 }
 
 /* True where b came in; *out is then who fell out for it, or 0. */
-static bool rank_hit(const struct scoring *s, struct ranking *ranking, uint32_t b, uint32_t *out)
+static bool rank_hit(const struct scoring *s, struct ranking *ranking, uint32_t b,
+                     uint32_t *out)
 {
     *out = 0;
     if (ranking->len == WEIGHED) {
@@ -263,7 +264,8 @@ static void score_clause(struct scoring *s, uint32_t a, size_t rank)
             struct listed listed = s->list[i];
             struct hit *found = hit(s, a, listed.b);
             found->rare += weight * feature.count;
-            found->shared += weight * (feature.count < listed.count ? feature.count : listed.count);
+            found->shared +=
+                weight * (feature.count < listed.count ? feature.count : listed.count);
         }
     }
     hit_near(s, a, rank);
@@ -319,7 +321,8 @@ static void take_edge(struct scoring *s, const struct edge *edge)
     const struct clause_words *a = &p->sides[0].words[edge->a];
     const struct clause_words *b = &p->sides[1].words[edge->b];
     float unlisted = larger(bound(a, crowded_weight(s, a)), bound(b, crowded_weight(s, b)));
-    float rival = larger(unlisted, larger(other(of_a, edge->b, false), other(of_b, edge->a, false)));
+    float rival =
+        larger(unlisted, larger(other(of_a, edge->b, false), other(of_b, edge->a, false)));
     float rival_score = larger(other(of_a, edge->b, true), other(of_b, edge->a, true));
     bool cited = p->sides[0].cited[edge->a] != 0 &&
                  p->sides[0].cited[edge->a] == p->sides[1].cited[edge->b];
@@ -406,11 +409,12 @@ static bool may_be_parents(const struct pairing *p, const struct vote *vote)
 {
     const struct node *a = side_node(&p->sides[0], vote->a);
     const struct node *b = side_node(&p->sides[1], vote->b);
-    float likeness = wordset_likeness(&p->words, &p->sides[0].words[vote->a],
-                                    &p->sides[1].words[vote->b]);
-    bool wordless = p->sides[0].words[vote->a].count == 0 ||
-                    p->sides[1].words[vote->b].count == 0;
-    return vote->count >= 2 || likeness >= 0.3f || (wordless && strcmp(a->label, b->label) == 0);
+    float likeness =
+        wordset_likeness(&p->words, &p->sides[0].words[vote->a], &p->sides[1].words[vote->b]);
+    bool wordless =
+        p->sides[0].words[vote->a].count == 0 || p->sides[1].words[vote->b].count == 0;
+    return vote->count >= 2 || likeness >= 0.3f ||
+           (wordless && strcmp(a->label, b->label) == 0);
 }
 
 static bool pair_parents_once(struct pairing *p)
@@ -437,8 +441,8 @@ static bool pair_parents_once(struct pairing *p)
     bool any = false;
     for (size_t i = 0; i < kept; i++) {
         const struct vote *vote = &votes.items[i];
-        if (p->sides[0].pair[vote->a] != ALIGN_NONE || p->sides[1].pair[vote->b] != ALIGN_NONE ||
-            !may_be_parents(p, vote))
+        if (p->sides[0].pair[vote->a] != ALIGN_NONE ||
+            p->sides[1].pair[vote->b] != ALIGN_NONE || !may_be_parents(p, vote))
             continue;
         pairing_join(p, vote->a, vote->b, ALIGN_CHILDREN);
         any = true;
@@ -469,7 +473,8 @@ static bool is_part(const struct pairing *p, int side, size_t lone, size_t whole
     return *share >= 0.7f;
 }
 
-static void find_part(const struct pairing *p, int side, size_t lone, struct align_part_list *out)
+static void find_part(const struct pairing *p, int side, size_t lone,
+                      struct align_part_list *out)
 {
     const struct side *own = &p->sides[side];
     float best = 0;

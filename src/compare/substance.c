@@ -90,7 +90,8 @@ static bool is_count_of(const struct comparing *c, const struct span *a, const s
         struct span wide = around(both[s], 1, 2);
         bool number = has_kind(both[s], TOKEN_NUMBER);
         bool itself = role_differs(c, a, b, unit) && (roles_at(c, both[s]) & unit) != 0;
-        if ((number && (roles_at(c, &wide) & unit) != 0) || (itself && has_kind(&wide, TOKEN_NUMBER)))
+        if ((number && (roles_at(c, &wide) & unit) != 0) ||
+            (itself && has_kind(&wide, TOKEN_NUMBER)))
             return true;
     }
     return false;
@@ -168,7 +169,8 @@ static void put_excerpt(struct str *out, const char *text, size_t begin, size_t 
     str_free(&one);
 }
 
-void substance_put_edit(struct str *out, const struct compare_row *r, const struct compare_edit *e)
+void substance_put_edit(struct str *out, const struct compare_row *r,
+                        const struct compare_edit *e)
 {
     if (out->len > 0)
         str_puts(out, "; ");
@@ -187,8 +189,8 @@ void substance_put_edit(struct str *out, const struct compare_row *r, const stru
 
 /* Tokens [begin, end) as bytes of their text; where there are none, the place behind the one
    before. */
-static void bytes_of(const struct token_list *tokens, uint32_t begin, uint32_t end, uint32_t *from,
-                     uint32_t *to)
+static void bytes_of(const struct token_list *tokens, uint32_t begin, uint32_t end,
+                     uint32_t *from, uint32_t *to)
 {
     if (begin < end) {
         *from = tokens->items[begin].begin;
@@ -287,7 +289,8 @@ void substance_describe(struct comparing *c, size_t row)
     const struct judged *j = &c->judged.items[row];
     struct str out = STR_INIT;
     r->weight = EDIT_KINDS;
-    if (r->state == DEVIATION_VERBATIM && r->words == DEVIATION_VERBATIM && !r->split && !r->merged)
+    if (r->state == DEVIATION_VERBATIM && r->words == DEVIATION_VERBATIM && !r->split &&
+        !r->merged)
         return; /* most rows: there is nothing to say */
     if (j->open)
         collect_edits(c, row);

@@ -28,8 +28,8 @@ struct swap {
 struct swap_list VEC_BODY(struct swap);
 
 /* The one word of the tokens that is no article; NULL: there are more or none. */
-static const struct token *only_word(const struct glossary *glossary, const struct token *tokens,
-                                     size_t len)
+static const struct token *only_word(const struct glossary *glossary,
+                                     const struct token *tokens, size_t len)
 {
     const struct token *found = NULL;
     for (size_t i = 0; i < len; i++) {
@@ -42,7 +42,8 @@ static const struct token *only_word(const struct glossary *glossary, const stru
     return found;
 }
 
-static size_t stem_of(const struct glossary *glossary, uint32_t id, const char **stem, bool *genitive)
+static size_t stem_of(const struct glossary *glossary, uint32_t id, const char **stem,
+                      bool *genitive)
 {
     const struct lexeme *word = &glossary->words.items[id];
     *stem = word->text;
@@ -51,13 +52,15 @@ static size_t stem_of(const struct glossary *glossary, uint32_t id, const char *
 
 static bool may_be_term(const struct glossary *glossary, uint32_t id)
 {
-    const unsigned never = ROLE_MODAL | ROLE_NEGATION | ROLE_CONDITION | ROLE_TIME | ROLE_PROMPT |
-                           ROLE_MONEY | ROLE_PAY | ROLE_DECIDE | ROLE_APPROVAL | ROLE_BODY;
+    const unsigned never = ROLE_MODAL | ROLE_NEGATION | ROLE_CONDITION | ROLE_TIME |
+                           ROLE_PROMPT | ROLE_MONEY | ROLE_PAY | ROLE_DECIDE | ROLE_APPROVAL |
+                           ROLE_BODY;
     return glossary->words.items[id].len >= 4 && (glossary_roles(glossary, id) & never) == 0;
 }
 
-static void note_hunk(struct swap_list *swaps, struct map *index, const struct glossary *glossary,
-                      const struct token *a, const struct token *b)
+static void note_hunk(struct swap_list *swaps, struct map *index,
+                      const struct glossary *glossary, const struct token *a,
+                      const struct token *b)
 {
     bool genitive[2];
     struct swap swap = { .sample = { a->id, b->id }, .hunks = 1 };
@@ -106,14 +109,15 @@ static bool is_marked(const char *text, const struct token *token)
 {
     const char *begin = text + token->begin;
     const char *end = text + token->end;
-    bool quote_before = (begin > text && strchr("\"('", begin[-1]) != NULL) ||
-                        (begin - text >= 3 && memcmp(begin - 3, "\xE2\x80", 2) == 0) ||
-                        (begin - text >= 2 && (unsigned char)begin[-2] == 0xC2 &&
-                         ((unsigned char)begin[-1] == 0xAB || (unsigned char)begin[-1] == 0xBB));
+    bool quote_before =
+        (begin > text && strchr("\"('", begin[-1]) != NULL) ||
+        (begin - text >= 3 && memcmp(begin - 3, "\xE2\x80", 2) == 0) ||
+        (begin - text >= 2 && (unsigned char)begin[-2] == 0xC2 &&
+         ((unsigned char)begin[-1] == 0xAB || (unsigned char)begin[-1] == 0xBB));
     bool quote_behind = (*end != '\0' && strchr("\"')", *end) != NULL) ||
                         memcmp(end, "\xE2\x80", strnlen(end, 2)) == 0 ||
-                        ((unsigned char)*end == 0xC2 && ((unsigned char)end[1] == 0xAB ||
-                                                         (unsigned char)end[1] == 0xBB));
+                        ((unsigned char)*end == 0xC2 &&
+                         ((unsigned char)end[1] == 0xAB || (unsigned char)end[1] == 0xBB));
     return quote_before && quote_behind && *end != '\0';
 }
 
@@ -121,7 +125,7 @@ static bool is_marked(const char *text, const struct token *token)
 struct counting {
     struct comparing *c;
     struct swap_list *swaps;
-    struct map stems; /* of all swaps */
+    struct map stems;  /* of all swaps */
     VEC(uint8_t) hits; /* by word: one of the stems is its own; UNKNOWN: not looked up yet */
     struct token_list tokens;
 };
@@ -133,7 +137,8 @@ static bool is_hit(struct counting *counting, uint32_t id)
     size_t words = counting->c->glossary.words.len;
     if (counting->hits.len < words) {
         vec_reserve(&counting->hits, words - counting->hits.len);
-        memset(counting->hits.items + counting->hits.len, HIT_UNKNOWN, words - counting->hits.len);
+        memset(counting->hits.items + counting->hits.len, HIT_UNKNOWN,
+               words - counting->hits.len);
         counting->hits.len = words;
     }
     uint8_t *hit = &counting->hits.items[id];
@@ -242,8 +247,9 @@ static void count_same(struct counting *counting, bool marked)
     const struct swap_list *swaps = counting->swaps;
     size_t first = 0; /* those before it cannot hold any more */
     for (size_t i = 0; i < c->out->rows.len; i++) {
-        while (first < swaps->len && (!is_fresh_and_gone(&swaps->items[first]) ||
-                                      !(marked || is_known(&c->glossary, &swaps->items[first]))))
+        while (first < swaps->len &&
+               (!is_fresh_and_gone(&swaps->items[first]) ||
+                !(marked || is_known(&c->glossary, &swaps->items[first]))))
             first++;
         if (first == swaps->len)
             return;
@@ -302,11 +308,10 @@ static bool follows(const struct glossary *glossary, const struct swap_list *swa
 /* Every word with one of the stems gets the token that stands for both. */
 static void join(struct comparing *c, const struct swap *swap)
 {
-    struct compare_term term = { arena_strdup(&c->out->arena,
-                                              c->glossary.words.items[swap->sample[0]].text),
-                                 arena_strdup(&c->out->arena,
-                                              c->glossary.words.items[swap->sample[1]].text),
-                                 swap->hunks };
+    struct compare_term term = {
+        arena_strdup(&c->out->arena, c->glossary.words.items[swap->sample[0]].text),
+        arena_strdup(&c->out->arena, c->glossary.words.items[swap->sample[1]].text), swap->hunks
+    };
     uint32_t ids[2];
     for (int genitive = 0; genitive < 2; genitive++) {
         char key[220];
@@ -331,9 +336,8 @@ static void join(struct comparing *c, const struct swap *swap)
 static bool is_likely(const struct glossary *glossary, const struct swap *swap)
 {
     enum { OFTEN = 3 };
-    return swap->hunks >= OFTEN ||
-           (swap->hunks > 1 && is_party(glossary, swap->sample[0]) &&
-            is_party(glossary, swap->sample[1]));
+    return swap->hunks >= OFTEN || (swap->hunks > 1 && is_party(glossary, swap->sample[0]) &&
+                                    is_party(glossary, swap->sample[1]));
 }
 
 /* To count the words of both contracts takes longer than all else here: only where it can
@@ -383,7 +387,8 @@ void swaps_apply(const struct glossary *glossary, struct token_list *tokens)
         uint32_t term = glossary->words.items[token.id].term;
         if (term != 0) {
             token.id = term;
-            if (out > 0 && (glossary_roles(glossary, tokens->items[out - 1].id) & ROLE_ARTICLE) != 0) {
+            if (out > 0 &&
+                (glossary_roles(glossary, tokens->items[out - 1].id) & ROLE_ARTICLE) != 0) {
                 out--;
                 token.begin = tokens->items[out].begin;
             }

@@ -6,8 +6,8 @@
 static struct contract *contract_of(const char *text)
 {
     struct contract *contract = contract_new();
-    struct node *node = contract_add_node(contract, NULL, NODE_CLAUSE, "", "",
-                                          contract->nodes.items[0]);
+    struct node *node =
+        contract_add_node(contract, NULL, NODE_CLAUSE, "", "", contract->nodes.items[0]);
     node_add_block(contract, node, text, strlen(text), NULL, (struct raw_span){ 0, 0 });
     contract_reindex(contract);
     return contract;

@@ -24,9 +24,9 @@ static size_t declared_by(const struct judging *j, const struct compare_row *row
         if (itself)
             return i + 1;
         /* A clause with its items; the sections of an annex are not declared with it. */
-        bool below = (is_part(row->b, declared->body) && declared->body->kind == NODE_CLAUSE) ||
-                     (is_part(row->a, declared->standard) &&
-                      declared->standard->kind == NODE_CLAUSE);
+        bool below =
+            (is_part(row->b, declared->body) && declared->body->kind == NODE_CLAUSE) ||
+            (is_part(row->a, declared->standard) && declared->standard->kind == NODE_CLAUSE);
         if (below && under == 0)
             under = i + 1;
     }
@@ -53,10 +53,11 @@ static bool shows(struct judging *j, const struct declared_row *declared,
     if (edit->kind >= EDIT_FILLED)
         return true;
     bool came = edit->b < edit->b_end;
-    bool new = !came || (row->new.count > 0 &&
-                         words_contained(j, compared->text_b + edit->b, edit->b_end - edit->b,
-                                         row->new.text));
-    bool told = row->old.count == 0 || declared->old != DECLARED_OLD_SAME || declared->old_whole;
+    bool new =
+        !came || (row->new.count > 0 && words_contained(j, compared->text_b + edit->b,
+                                                        edit->b_end - edit->b, row->new.text));
+    bool told =
+        row->old.count == 0 || declared->old != DECLARED_OLD_SAME || declared->old_whole;
     return new && (told || words_contained(j, compared->text_a + edit->a, edit->a_end - edit->a,
                                            row->old.text));
 }
@@ -108,8 +109,8 @@ void undeclared_find(struct judging *j)
         j->out->of_row[i] = by;
         bool more = by > 0 && find_rest(j, &j->out->rows.items[by - 1], row, &rest);
         if (is_substance(j, row) && (by == 0 || more)) {
-            const char *what = by == 0 ? row->summary
-                                       : arena_strdup(&j->out->arena, str_text(&rest));
+            const char *what =
+                by == 0 ? row->summary : arena_strdup(&j->out->arena, str_text(&rest));
             vec_push(list, ((struct undeclared){ i, by > 0, what, weight_of(row) }));
         }
         str_free(&rest);

@@ -140,7 +140,7 @@ static const struct wording *choose(struct choosing *c)
 /* --- blanks --------------------------------------------------------------------------------- */
 
 struct place {
-    uint32_t begin, end; /* tokens of the chosen wording */
+    uint32_t begin, end;  /* tokens of the chosen wording */
     size_t agree, differ; /* contracts with this value there, and with another */
 };
 struct place_list VEC_BODY(struct place);
@@ -214,12 +214,11 @@ static void count_values(struct choosing *c, const struct wording *w, struct pla
 /* What is a blank already stays as it is. */
 static bool is_blank(const struct wording *w, const struct place *place)
 {
-    return place->end == place->begin + 1 &&
-           w->tokens.items[place->begin].kind == TOKEN_BLANK;
+    return place->end == place->begin + 1 && w->tokens.items[place->begin].kind == TOKEN_BLANK;
 }
 
-static void put_blanks(struct choosing *c, const struct wording *w, const struct place_list *places,
-                       struct wording *out)
+static void put_blanks(struct choosing *c, const struct wording *w,
+                       const struct place_list *places, struct wording *out)
 {
     size_t at = 0;
     size_t start = 0;
@@ -244,8 +243,9 @@ static void put_blanks(struct choosing *c, const struct wording *w, const struct
 /* --- into the new contract ------------------------------------------------------------------ */
 
 /* Behind which clause of the new contract a paragraph stands that stood behind one of the old. */
-static struct node *find_after(const struct deriving *d, size_t contract, const struct node *owner,
-                               const struct node *after, struct node *node)
+static struct node *find_after(const struct deriving *d, size_t contract,
+                               const struct node *owner, const struct node *after,
+                               struct node *node)
 {
     for (size_t i = after->index; i > owner->index; i--) {
         size_t cluster = d->of[contract][i];
@@ -284,7 +284,8 @@ void wording_write(struct deriving *d, size_t cluster)
         find_places(&c, w, &places);
     count_values(&c, w, &places);
     put_blanks(&c, w, &places, &out);
-    put_words(d, own->node, deriving_node(d, w->contract, own->at[w->contract]), &out, w->contract);
+    put_words(d, own->node, deriving_node(d, w->contract, own->at[w->contract]), &out,
+              w->contract);
     for (size_t i = 0; i < c.all.len; i++)
         free_wording(c.all.items[i]);
     vec_free(&c.all);

@@ -257,7 +257,8 @@ static bool same_text(const struct node *a, const struct node *b, enum align_wor
     if (a->blocks.len != b->blocks.len)
         return false;
     for (size_t i = 0; i < a->blocks.len; i++) {
-        if (strcmp(text_of(&a->blocks.items[i], which), text_of(&b->blocks.items[i], which)) != 0)
+        if (strcmp(text_of(&a->blocks.items[i], which), text_of(&b->blocks.items[i], which)) !=
+            0)
             return false;
     }
     return true;
@@ -318,7 +319,8 @@ struct clause_words *wordset_read(struct wordset *words, const struct contract *
     for (size_t i = 0; i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
         words->quoting = quoted != NULL && quoted[i];
-        uint64_t hash = map_mix(hash_node(node, which), words->quoting ? "q" : "", words->quoting);
+        uint64_t hash =
+            map_mix(hash_node(node, which), words->quoting ? "q" : "", words->quoting);
         bool fresh = false;
         uint64_t *known = map_put(&words->texts, (const char *)&hash, sizeof hash, &fresh);
         if (fresh)
@@ -347,8 +349,9 @@ struct clause_words wordset_read_text(struct wordset *words, const char *text)
     return take(words);
 }
 
-struct clause_words wordset_read_whole(struct wordset *words, const struct clause_words *clauses,
-                                       size_t first, size_t end)
+struct clause_words wordset_read_whole(struct wordset *words,
+                                       const struct clause_words *clauses, size_t first,
+                                       size_t end)
 {
     words->scratch.len = 0;
     for (size_t i = first; i < end; i++) {
@@ -451,7 +454,8 @@ uint64_t wordset_common_first(const struct wordset *words, const struct clause_w
     for (uint32_t f = 0; f < features; f++) {
         struct feature feature = b->features[f];
         struct mark own = marks[feature.id];
-        common += (uint64_t)own.weight * (own.count < feature.count ? own.count : feature.count);
+        common +=
+            (uint64_t)own.weight * (own.count < feature.count ? own.count : feature.count);
     }
     return common;
 }

@@ -31,16 +31,17 @@ struct clause_words {
     struct feature *features; /* each once */
     const uint32_t *ids;      /* its words, where the set keeps them; else NULL */
     uint64_t weight;          /* of all features, each as often as it stands there */
-    struct clause_words *same; /* an earlier clause of this text, whose features it shares; NULL:
+    struct clause_words
+        *same; /* an earlier clause of this text, whose features it shares; NULL:
                                   none */
     bool weighed;
 };
 
 struct known_feature {
     uint32_t first, second; /* the words of a pair: their ids; of a word nothing */
-    uint32_t spread; /* clauses that have it, both sides */
-    uint32_t clause; /* the last one of them, counted from 1 */
-    uint32_t place;  /* among that clause's features; once it is rated: its id from then on */
+    uint32_t spread;        /* clauses that have it, both sides */
+    uint32_t clause;        /* the last one of them, counted from 1 */
+    uint32_t place; /* among that clause's features; once it is rated: its id from then on */
 };
 
 struct read_clause {
@@ -52,21 +53,21 @@ struct read_clause {
 struct marks; /* wordset.c */
 
 struct wordset {
-    struct intern ids;       /* a word -> its id */
-    uint32_t *pairs;         /* two words in a row -> their id; 0: free. Open addressing */
+    struct intern ids; /* a word -> its id */
+    uint32_t *pairs;   /* two words in a row -> their id; 0: free. Open addressing */
     size_t pair_count, pair_bits;
     VEC(struct known_feature) known;               /* by id */
     struct weight_list VEC_BODY(uint32_t) weights; /* by id, once they are rated */
-    uint32_t lone_weight;    /* of a feature that only one clause has */
-    uint32_t clauses;        /* read so far */
-    size_t expected;         /* bytes of text */
-    struct map texts;        /* hash of a clause's text -> its place in read */
+    uint32_t lone_weight;                          /* of a feature that only one clause has */
+    uint32_t clauses;                              /* read so far */
+    size_t expected;                               /* bytes of text */
+    struct map texts;             /* hash of a clause's text -> its place in read */
     VEC(struct read_clause) read; /* much of two contracts is the same, and read once */
-    bool keeps;              /* each clause's words, for wordset_read_whole */
-    bool quoting;            /* the clause that is read quotes others */
-    struct marks *marks;     /* the clause whose counts are written down; NULL: none yet */
+    bool keeps;                   /* each clause's words, for wordset_read_whole */
+    bool quoting;                 /* the clause that is read quotes others */
+    struct marks *marks;          /* the clause whose counts are written down; NULL: none yet */
     struct arena arena;
-    VEC(uint32_t) scratch;       /* the words of the clause that is read */
+    VEC(uint32_t) scratch;        /* the words of the clause that is read */
     VEC(struct feature) features; /* its features */
 };
 
@@ -80,8 +81,9 @@ struct clause_words *wordset_read(struct wordset *words, const struct contract *
                                   enum align_words which, const bool *quoted);
 struct clause_words wordset_read_text(struct wordset *words, const char *text);
 /* Clauses first … end - 1 as one, where the set keeps their words. */
-struct clause_words wordset_read_whole(struct wordset *words, const struct clause_words *clauses,
-                                       size_t first, size_t end);
+struct clause_words wordset_read_whole(struct wordset *words,
+                                       const struct clause_words *clauses, size_t first,
+                                       size_t end);
 /* When all is read (total clauses): what each feature weighs; then what count clauses weigh.
    Features that only one clause has are weighed with it and left out from then on: most are such,
    and no two clauses share them. The others are counted anew: what is kept of each has no gaps. */

@@ -5,12 +5,9 @@
 #include "doc/contract.h"
 
 static const char *const type_names[ANNOTATION_TYPES] = {
-    [ANNOTATION_TAG] = "tag",
-    [ANNOTATION_NOTE] = "note",
-    [ANNOTATION_MARK] = "mark",
-    [ANNOTATION_DISMISSAL] = "dismissal",
-    [ANNOTATION_TERM] = "term",
-    [ANNOTATION_DEVIATION] = "deviation",
+    [ANNOTATION_TAG] = "tag",   [ANNOTATION_NOTE] = "note",
+    [ANNOTATION_MARK] = "mark", [ANNOTATION_DISMISSAL] = "dismissal",
+    [ANNOTATION_TERM] = "term", [ANNOTATION_DEVIATION] = "deviation",
 };
 
 /* Lengths of a quote, in bytes: enough to be found again, short enough to read in a diff. */
@@ -24,8 +21,8 @@ const char *annotation_type_name(enum annotation_type type)
 const char *annotation_type_title(enum annotation_type type)
 {
     static const char *const titles[ANNOTATION_TYPES] = {
-        [ANNOTATION_TAG] = N_("tag"), [ANNOTATION_NOTE] = N_("note"),
-        [ANNOTATION_MARK] = N_("mark"), [ANNOTATION_DISMISSAL] = N_("dismissal"),
+        [ANNOTATION_TAG] = N_("tag"),       [ANNOTATION_NOTE] = N_("note"),
+        [ANNOTATION_MARK] = N_("mark"),     [ANNOTATION_DISMISSAL] = N_("dismissal"),
         [ANNOTATION_TERM] = N_("key term"), [ANNOTATION_DEVIATION] = N_("deviation"),
     };
     return _(titles[type]);
@@ -62,10 +59,9 @@ static struct annotation *copy_annotation(struct contract *contract,
     struct arena *arena = &contract->arena;
     struct annotation *copy = arena_take(arena, sizeof *copy);
     *copy = *annotation;
-    const char **strings[] = { &copy->value,   &copy->reason, &copy->finding, &copy->author,
-                               &copy->created, &copy->exact,  &copy->prefix,  &copy->suffix,
-                               &copy->standard, &copy->against, &copy->original,
-                               &copy->place };
+    const char **strings[] = { &copy->value,    &copy->reason,  &copy->finding,  &copy->author,
+                               &copy->created,  &copy->exact,   &copy->prefix,   &copy->suffix,
+                               &copy->standard, &copy->against, &copy->original, &copy->place };
     for (size_t i = 0; i < sizeof strings / sizeof strings[0]; i++)
         *strings[i] = *strings[i] == NULL ? "" : arena_strdup(arena, *strings[i]);
     return copy;
@@ -221,8 +217,9 @@ struct annotation *node_deviation(const struct contract *contract, const struct 
 char *annotation_from(const struct annotation *annotation)
 {
     const char *clause = annotation->standard, *name = annotation->against;
-    return clause[0] != '\0' && name[0] != '\0' ? alloc_printf("%s (%s)", clause, name)
-                                                : alloc_strdup(clause[0] != '\0' ? clause : name);
+    return clause[0] != '\0' && name[0] != '\0'
+               ? alloc_printf("%s (%s)", clause, name)
+               : alloc_strdup(clause[0] != '\0' ? clause : name);
 }
 
 static const struct {

@@ -30,19 +30,21 @@ struct annotation {
     const char *exact;   /* quote: UTF-8, at most some hundred bytes */
     const char *prefix;
     const char *suffix;
-    const char *standard; /* of a deviation: citation of the standard's clause; "": the clause is
+    const char
+        *standard;       /* of a deviation: citation of the standard's clause; "": the clause is
                              in the contract alone. One that the standard alone has stands on
                              the clause that it would follow */
-    const char *against;  /* what that standard was called; "": not known */
+    const char *against; /* what that standard was called; "": not known */
     const char *original; /* the words of its clause when this was said; "" for none */
-    const char *place; /* of one that is detached: how its clause was cited, "7.3 Frister"; "" */
+    const char
+        *place; /* of one that is detached: how its clause was cited, "7.3 Frister"; "" */
 };
 
 /* True where its clause is gone, or is in doubt since a new version came: it waits in the queue
    until the reviewer says which clause it belongs to. */
 bool annotation_is_detached(const struct contract *contract,
                             const struct annotation *annotation);
-const char *annotation_type_name(enum annotation_type type); /* "tag", "note", … */
+const char *annotation_type_name(enum annotation_type type);  /* "tag", "note", … */
 const char *annotation_type_title(enum annotation_type type); /* in the user's language */
 bool annotation_type_parse(const char *name, enum annotation_type *out);
 /* What a deviation is from: "7.2 (forlæg)", "forlæg"; "" where that is not known. The caller owns

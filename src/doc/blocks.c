@@ -21,7 +21,7 @@ enum { ZONE = 80, NOTE_LINES = 60 };
 struct finder {
     struct units *units;
     const struct layout *layout;
-    bool bars; /* the text has a '|' at all */
+    bool bars;         /* the text has a '|' at all */
     const char *noted; /* the last footnote's mark */
 };
 
@@ -51,7 +51,9 @@ static unsigned letters_before(const char *start, const char *at)
 /* "… efter medgået tid.1", but not "stk.1". */
 static bool hangs_at_stop(const char *start, const char *at)
 {
-    static const char *const short_forms[] = { "stk", "pkt", "art", "kap", "afs", "ref", "pgf" };
+    static const char *const short_forms[] = {
+        "stk", "pkt", "art", "kap", "afs", "ref", "pgf"
+    };
     if (at - start < 5 || strchr(".,;:\"", at[-1]) == NULL || letters_before(start, at - 1) < 3)
         return false;
     for (size_t i = 0; i < sizeof short_forms / sizeof short_forms[0]; i++)
@@ -82,8 +84,8 @@ static bool has_note_mark(struct finder *f, const struct unit *unit, unsigned va
             return false;
         unsigned char before = at > f->layout->text.bytes ? (unsigned char)at[-1] : ' ';
         unsigned char after = (unsigned char)at[count];
-        bool more = at + count < end && (after == '.' || after == ',') && at[count + 1] >= '0' &&
-                    at[count + 1] <= '9';
+        bool more = at + count < end && (after == '.' || after == ',') &&
+                    at[count + 1] >= '0' && at[count + 1] <= '9';
         bool word = before == ')' || letters_before(f->layout->text.bytes, at) == 3 ||
                     hangs_at_stop(f->layout->text.bytes, at);
         if (word && !more && !(after >= '0' && after <= '9') &&
@@ -171,7 +173,8 @@ static bool is_landmark(const struct finder *f, size_t index, const struct marke
     if (marker->level > 0)
         return true;
     bool spaced = unit->brk == BREAK_GAP || (unit->flags & LINE_PAGE) != 0;
-    if (marker->style == MARK_ANNEX || marker->style == MARK_CHAPTER || marker->style == MARK_PART)
+    if (marker->style == MARK_ANNEX || marker->style == MARK_CHAPTER ||
+        marker->style == MARK_PART)
         return spaced && unit->title < 1;
     if (marker->style == MARK_ARTICLE)
         return spaced && unit->title < 0;
@@ -194,16 +197,21 @@ static unsigned column_names(const struct finder *f, const struct unit *unit)
         const char *word = at;
         while (at < end && *at != ' ' && *at != '|' && *at != '\t')
             at++;
-        bool large = word < end && !((unsigned char)*word >= 'a' && (unsigned char)*word <= 'z');
-        names += at > word && large && lexicon_find(LEXICON_COLUMNS, word, (size_t)(at - word)) > 0;
+        bool large =
+            word < end && !((unsigned char)*word >= 'a' && (unsigned char)*word <= 'z');
+        names +=
+            at > word && large && lexicon_find(LEXICON_COLUMNS, word, (size_t)(at - word)) > 0;
         large = large && at > word && !(*word >= '0' && *word <= '9') && *word != '(';
         words += at > word;
         capitals += large;
     }
     /* Danish writes nouns small: three capitals in a line are three names of columns. */
-    bool heads = capitals >= 3 && memchr(f->layout->text.bytes + line->begin, ':', line->len) == NULL && capitals * 2 >= words && unit->ends != '.' && words <= 12;
+    bool heads = capitals >= 3 &&
+                 memchr(f->layout->text.bytes + line->begin, ':', line->len) == NULL &&
+                 capitals * 2 >= words && unit->ends != '.' && words <= 12;
     /* All in capitals without a gap: "AFTALE OM BEHANDLING AF PERSONOPLYSNINGER" is a title. */
-    if (unit->capitals && memmem(f->layout->text.bytes + line->begin, line->len, "  ", 2) == NULL &&
+    if (unit->capitals &&
+        memmem(f->layout->text.bytes + line->begin, line->len, "  ", 2) == NULL &&
         memchr(f->layout->text.bytes + line->begin, '|', line->len) == NULL)
         heads = false;
     return heads && names < 3 ? 3 : names;
@@ -236,15 +244,17 @@ static size_t sentences_in(const struct finder *f, size_t first, size_t end)
     return sentences;
 }
 
-static size_t grow_table(struct finder *f, size_t seed, size_t floor, const struct marker *annexnum)
+static size_t grow_table(struct finder *f, size_t seed, size_t floor,
+                         const struct marker *annexnum)
 {
     struct units *units = f->units;
     size_t first = seed, end = seed, cells = 0, lists = 0, last_cell = seed;
     while (first > floor) {
         const struct unit *before = &units->items[first - 1];
         const struct marker *marker = unit_marker(units, first - 1);
-        if (!is_narrow(f, before) || before->role == ROLE_CONTENTS || before->role == ROLE_TABLE ||
-            before->role == ROLE_FOOTNOTE || before->ends == '.' || before->ends == ':' ||
+        if (!is_narrow(f, before) || before->role == ROLE_CONTENTS ||
+            before->role == ROLE_TABLE || before->role == ROLE_FOOTNOTE ||
+            before->ends == '.' || before->ends == ':' ||
             contents_is_heading(f->units, f->layout, first - 1) ||
             before->last > before->first || (marker != NULL && before->brk != BREAK_SOFT))
             break;
@@ -279,8 +289,10 @@ static size_t grow_table(struct finder *f, size_t seed, size_t floor, const stru
     }
     /* Three names of columns or more, and a cell a line below them. */
     const struct unit *head = &units->items[seed];
-    bool headed = names >= 3 && first == seed && head->capitals && head->marker == NO_MARKER && end - first >= 4 && sentences_in(f, first, end) * 4 <= end - first;
-    bool enough = headed || cells >= 4 || (cells >= 1 && names >= 2) || (cells >= 2 && names >= 1);
+    bool headed = names >= 3 && first == seed && head->capitals && head->marker == NO_MARKER &&
+                  end - first >= 4 && sentences_in(f, first, end) * 4 <= end - first;
+    bool enough =
+        headed || cells >= 4 || (cells >= 1 && names >= 2) || (cells >= 2 && names >= 1);
     if (!enough || lists * 3 > end - first)
         return seed;
     mark_table(f, first, end);
@@ -292,7 +304,8 @@ static bool has_bar(const struct finder *f, const struct unit *unit)
     const char *at = f->layout->text.bytes + unit->begin;
     size_t len = unit->end - unit->begin < 400 ? unit->end - unit->begin : 400;
     const char *bar = memchr(at, '|', len);
-    return bar != NULL && (at[0] == '|' || memchr(bar + 1, '|', len - (size_t)(bar - at) - 1) != NULL);
+    return bar != NULL &&
+           (at[0] == '|' || memchr(bar + 1, '|', len - (size_t)(bar - at) - 1) != NULL);
 }
 
 static bool has_columns(const struct finder *f, const struct unit *unit)
@@ -310,8 +323,8 @@ static bool has_columns(const struct finder *f, const struct unit *unit)
 }
 
 /* Rows: units with bars or wide columns, with their continuation lines between them. */
-static size_t grow_rows(struct finder *f, size_t first, bool (*is_row)(const struct finder *,
-                                                                      const struct unit *))
+static size_t grow_rows(struct finder *f, size_t first,
+                        bool (*is_row)(const struct finder *, const struct unit *))
 {
     struct units *units = f->units;
     size_t rows = 0, end = first, last = first, between = 0;
@@ -428,8 +441,8 @@ static void find_tables(struct finder *f)
             end = grow_table(f, i, floor, annexnum);
         else if (marker == NULL && unit->words <= 2 && column_names(f, unit) > 0)
             end = grow_cells(f, i);
-        else if (marker == NULL && unit->verbs == 0 && unit->words <= 12 && i + 1 < units->len &&
-                 is_narrow(f, unit + 1) && column_names(f, unit) >= 3)
+        else if (marker == NULL && unit->verbs == 0 && unit->words <= 12 &&
+                 i + 1 < units->len && is_narrow(f, unit + 1) && column_names(f, unit) >= 3)
             end = grow_table(f, i, i, annexnum);
         if (end == i && provisions && is_tiny(f, i))
             end = grow_tiny(f, i);
@@ -449,7 +462,8 @@ static unsigned label_of(const struct finder *f, size_t index)
         return 0;
     size_t len, word = 0;
     const char *at = unit_text(f->units, f->layout, index, &len);
-    if (unit->words == 1 && unit->capitals && unit->brk == BREAK_GAP && unit->marker == NO_MARKER)
+    if (unit->words == 1 && unit->capitals && unit->brk == BREAK_GAP &&
+        unit->marker == NO_MARKER)
         return 0; /* a heading: UNDERSKRIFT */
     while (word < len && at[word] != ' ' && at[word] != ':')
         word++;
@@ -467,7 +481,8 @@ static bool is_signature(const struct finder *f, const struct unit *unit)
 
 static bool opens_party(const struct finder *f, size_t index)
 {
-    static const char *const openings[] = { "På vegne af", "For ", "Som ", "Kontaktoplysninger",
+    static const char *const openings[] = { "På vegne af",   "For ",
+                                            "Som ",          "Kontaktoplysninger",
                                             "Kontaktperson", "On behalf of" };
     const struct unit *unit = &f->units->items[index];
     const char *at = f->layout->text.bytes + unit->begin;
@@ -492,14 +507,14 @@ static bool is_contact_line(const struct finder *f, size_t index)
 /* "Underskrifter" above "For kunden": a section of which the block below is the text. */
 static bool is_party_heading(const struct finder *f, size_t index, size_t labelled)
 {
-    static const char *const names[] = { "Underskrift", "Parter", "Aftaleparter", "Aftalens parter",
-                                         "Signatur", "Kontaktpersoner", "Tiltrædelse", "Accept",
-                                         "Godkendelse" };
+    static const char *const names[] = { "Underskrift",     "Parter",   "Aftaleparter",
+                                         "Aftalens parter", "Signatur", "Kontaktpersoner",
+                                         "Tiltrædelse",     "Accept",   "Godkendelse" };
     const struct unit *unit = &f->units->items[index];
     size_t len = unit->end - unit->begin;
     if (unit->marker != NO_MARKER || unit->words > 3 || unit->last > unit->first || len > 40 ||
-        unit->role > ROLE_TITLED || unit->ends == '.' || unit->ends == ':' || index + 1 >= f->units->len ||
-        (index >= labelled && !opens_party(f, index + 1)))
+        unit->role > ROLE_TITLED || unit->ends == '.' || unit->ends == ':' ||
+        index + 1 >= f->units->len || (index >= labelled && !opens_party(f, index + 1)))
         return false;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (starts_with(f->layout->text.bytes + unit->begin, len, names[i]))
@@ -517,8 +532,9 @@ static size_t mark_party(struct finder *f, size_t first)
         if (is_contact_line(f, end)) {
             lines++;
             last = end;
-            described += label_of(f, end) > 0 &&
-                         strcmp(lexicon_word(LEXICON_LABELS, label_of(f, end)), "Beskrivelse") == 0;
+            described +=
+                label_of(f, end) > 0 &&
+                strcmp(lexicon_word(LEXICON_LABELS, label_of(f, end)), "Beskrivelse") == 0;
         } else if (unit->role == ROLE_TABLE || unit->marker != NO_MARKER || unit->words > 8 ||
                    (unit->role == ROLE_TITLED && unit->title < -1.5f && !opens_party(f, end))) {
             break;
@@ -559,8 +575,9 @@ static void find_parties(struct finder *f)
         if (unit->role == ROLE_CONTENTS || unit->role == ROLE_TABLE)
             continue;
         if (opens_party(f, i) && i + 2 < units->len && units->items[i + 1].words <= 40 &&
-            unit->words <= 6 && starts_with(f->layout->text.bytes + unit->begin,
-                                            unit->end - unit->begin, "Kontaktoplysninger")) {
+            unit->words <= 6 &&
+            starts_with(f->layout->text.bytes + unit->begin, unit->end - unit->begin,
+                        "Kontaktoplysninger")) {
             units->items[i].role = ROLE_PARTY;
             units->items[i].head = true;
             continue;
@@ -648,10 +665,12 @@ static void find_title(struct finder *f)
     }
     if (end == 0 || end == units->len || end == ZONE)
         end = end < 12 ? end : 12;
-    if (end > 1 && units->items[end].role == ROLE_CONTENTS && contents_is_heading(f->units, f->layout, end - 1))
+    if (end > 1 && units->items[end].role == ROLE_CONTENTS &&
+        contents_is_heading(f->units, f->layout, end - 1))
         end--;
     /* A heading right above the first number belongs to it. */
-    if (end > 1 && units->items[end - 1].role == ROLE_TITLED && units->items[end].role == ROLE_MARKED)
+    if (end > 1 && units->items[end - 1].role == ROLE_TITLED &&
+        units->items[end].role == ROLE_MARKED)
         end--;
     end = first_section(units, between + 1, end);
     bool titled = false;
@@ -661,8 +680,8 @@ static void find_title(struct finder *f)
                      units->items[1].role == ROLE_TITLED;
     for (size_t i = 0; i < end; i++) {
         struct unit *unit = &units->items[i];
-        if (unit->role == ROLE_PARTY || unit->role == ROLE_CONTENTS || unit->role == ROLE_TABLE ||
-            unit->role == ROLE_FOOTNOTE)
+        if (unit->role == ROLE_PARTY || unit->role == ROLE_CONTENTS ||
+            unit->role == ROLE_TABLE || unit->role == ROLE_FOOTNOTE)
             continue;
         bool marked = unit->marker != NO_MARKER;
         if (i < between && !marked) {
@@ -718,7 +737,8 @@ static void find_tail(struct finder *f)
         struct unit *unit = &units->items[i];
         if (unit->marker != NO_MARKER || unit->role > ROLE_TITLED ||
             (unit->words > 2 && (unit->verbs > 0 || unit->words > 12) &&
-             strchr(".:?", unit->ends) != NULL) || unit->ends == '.')
+             strchr(".:?", unit->ends) != NULL) ||
+            unit->ends == '.')
             break;
         if (unit->role == ROLE_TITLED)
             unit->role = ROLE_TEXT;
@@ -734,14 +754,15 @@ static bool is_agreement(const struct finder *f)
         return false;
     size_t len;
     const char *at = unit_text(f->units, f->layout, 0, &len);
-    return len < 120 && (memmem(at, len, "aftale", 6) != NULL || memmem(at, len, "AFTALE", 6) != NULL ||
-                         memmem(at, len, "Aftale", 6) != NULL);
+    return len < 120 &&
+           (memmem(at, len, "aftale", 6) != NULL || memmem(at, len, "AFTALE", 6) != NULL ||
+            memmem(at, len, "Aftale", 6) != NULL);
 }
 
 void units_find_blocks(struct units *units, const struct layout *layout)
 {
-    struct finder f = { units, layout, memchr(layout->text.bytes, '|', layout->text.len) != NULL,
-                        NULL };
+    struct finder f = { units, layout,
+                        memchr(layout->text.bytes, '|', layout->text.len) != NULL, NULL };
     contents_find(units, layout);
     find_footnotes(&f);
     find_tables(&f);

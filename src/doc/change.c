@@ -8,7 +8,7 @@
 
 struct kind_row {
     const char *name;
-    char fresh;          /* first letter of the id that the change makes, or '\0' */
+    char fresh; /* first letter of the id that the change makes, or '\0' */
     bool needs_clause;
     int (*apply)(struct contract *, struct node *, const struct change *, struct err *);
     const char *message; /* "%1$s" clause, "%2$s" value */
@@ -41,8 +41,8 @@ void change_make_id(const struct contract *contract, struct change *change, unsi
 {
     if (kinds[change->kind].fresh == '\0' || change->fresh[0] != '\0')
         return;
-    uint64_t seed = map_hash(change->clause, strlen(change->clause)) + salt * 1000003u +
-                    contract->version;
+    uint64_t seed =
+        map_hash(change->clause, strlen(change->clause)) + salt * 1000003u + contract->version;
     if (change->value != NULL)
         seed ^= map_hash(change->value, strlen(change->value));
     contract_fresh_id(contract, kinds[change->kind].fresh, seed, change->fresh);
@@ -133,8 +133,8 @@ static void set_paragraphs(struct contract *contract, struct node *node,
 static int apply_text(struct contract *contract, struct node *node, const struct change *change,
                       struct err *err)
 {
-    if (change->value == NULL || utf8_valid(change->value, strlen(change->value)) !=
-                                     strlen(change->value))
+    if (change->value == NULL ||
+        utf8_valid(change->value, strlen(change->value)) != strlen(change->value))
         return err_set(err, ERR_USAGE, _("the new text is not valid UTF-8"));
     struct paragraphs fresh = VEC_INIT;
     split_paragraphs(change->value, &fresh);
@@ -372,7 +372,8 @@ static int apply_deviation(struct contract *contract, struct node *node,
         utf8_valid(target, strlen(target)) != strlen(target))
         return err_set(err, ERR_USAGE, _("the reason is not valid UTF-8"));
     if (verdict[0] != '\0' && !verdict_is(verdict))
-        return err_set(err, ERR_USAGE, _("%s is no verdict: open, accepted or rejected"), verdict);
+        return err_set(err, ERR_USAGE, _("%s is no verdict: open, accepted or rejected"),
+                       verdict);
     reason = blank(reason) ? "" : reason;
     struct annotation said = annotate(contract, node, change, ANNOTATION_DEVIATION);
     read_deviation_target(contract, target, &said);
@@ -386,7 +387,8 @@ static int apply_deviation(struct contract *contract, struct node *node,
     said.value = verdict[0] == '\0' ? "open" : verdict;
     said.reason = reason;
     if (old != NULL && strcmp(old->value, said.value) == 0 && strcmp(old->reason, reason) == 0)
-        return err_set(err, ERR_NOTHING, _("the deviation has that reason and verdict already"));
+        return err_set(err, ERR_NOTHING,
+                       _("the deviation has that reason and verdict already"));
     if (old != NULL) {
         memcpy(said.id, old->id, NODE_ID_SIZE);
         if (said.against[0] == '\0') {
@@ -425,9 +427,10 @@ static int apply_attach(struct contract *contract, struct node *node,
                        _("that clause has a mark already; change that, or drop this one"));
     if (annotation->type == ANNOTATION_DEVIATION &&
         node_deviation_like(contract, node, annotation) != NULL)
-        return err_set(err, ERR_USAGE,
-                       _("that deviation has a reason or a verdict already; change that, or drop "
-                         "this one"));
+        return err_set(
+            err, ERR_USAGE,
+            _("that deviation has a reason or a verdict already; change that, or drop "
+              "this one"));
     if (annotation->type == ANNOTATION_TAG && node_has_tag(contract, node, annotation->value)) {
         /* Two that say the same are one. */
         contract_remove_annotation(contract, annotation->id);
@@ -499,10 +502,12 @@ int change_apply(struct contract *contract, const struct change *change, struct 
     const struct kind_row *row = &kinds[change->kind];
     struct node *node = contract_node(contract, change->clause);
     if (row->needs_clause && node == NULL)
-        return err_set(err, ERR_USAGE, _("the clause %s is not there any more"), change->clause);
+        return err_set(err, ERR_USAGE, _("the clause %s is not there any more"),
+                       change->clause);
     if (node != NULL && node->kind == NODE_DOCUMENT && row->apply != apply_text &&
         row->fresh != 'a')
-        return err_set(err, ERR_USAGE, _("the text before the first clause has no place in the tree"));
+        return err_set(err, ERR_USAGE,
+                       _("the text before the first clause has no place in the tree"));
     int result = row->apply(contract, node, change, err);
     bool tree = change->kind == CHANGE_PROMOTE || change->kind == CHANGE_DEMOTE ||
                 change->kind == CHANGE_RELABEL || change->kind == CHANGE_KIND;
@@ -517,8 +522,8 @@ int change_apply(struct contract *contract, const struct change *change, struct 
 static const char *shown_name(const char *name)
 {
     static const char *const names[] = {
-        N_("reviewed"), N_("deviating"), N_("none"), N_("title"), N_("heading"), N_("annex"),
-        N_("clause"), N_("item"), N_("table"), N_("party"), N_("footnote"),
+        N_("reviewed"), N_("deviating"), N_("none"),  N_("title"), N_("heading"),  N_("annex"),
+        N_("clause"),   N_("item"),      N_("table"), N_("party"), N_("footnote"),
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(names[i], name) == 0)
@@ -537,9 +542,9 @@ char *change_describe(const struct contract *contract, const struct change *chan
     if (change->kind == CHANGE_MARK || change->kind == CHANGE_KIND)
         value = shown_name(value);
     if (change->kind == CHANGE_DEVIATION)
-        value = value[0] != '\0' ? verdict_title(value)
-                                 : text_or_empty(change->reason)[0] != '\0' ? _("reason")
-                                                                            : _("none");
+        value = value[0] != '\0'                           ? verdict_title(value)
+                : text_or_empty(change->reason)[0] != '\0' ? _("reason")
+                                                           : _("none");
     /* A message may use only its second argument where the language asks for it; both
        are always passed, so the format is checked against two strings. */
     char *made = alloc_printf(_(kinds[change->kind].message), cited, value);

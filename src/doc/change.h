@@ -11,25 +11,25 @@
 #include "doc/contract.h"
 
 enum change_kind {
-    CHANGE_TEXT,     /* clause, value: the clause's new text, paragraphs by '\n' */
-    CHANGE_TAG,      /* clause, value: tag */
-    CHANGE_UNTAG,    /* clause, value: tag */
-    CHANGE_NOTE,     /* clause, value: text; target: "" a new note, else the note to replace
+    CHANGE_TEXT,    /* clause, value: the clause's new text, paragraphs by '\n' */
+    CHANGE_TAG,     /* clause, value: tag */
+    CHANGE_UNTAG,   /* clause, value: tag */
+    CHANGE_NOTE,    /* clause, value: text; target: "" a new note, else the note to replace
                         (value "": remove it) */
-    CHANGE_MARK,     /* clause, value: "reviewed", "deviating" or "none" */
-    CHANGE_PROMOTE,  /* clause: its parent's parent becomes its parent */
-    CHANGE_DEMOTE,   /* clause: the sibling before it becomes its parent */
-    CHANGE_SPLIT,    /* clause, number: at this character (1-based) of its text the new one begins */
-    CHANGE_MERGE,    /* clause: into the clause before it in the document */
-    CHANGE_RELABEL,  /* clause, value: label ("" for none) */
-    CHANGE_KIND,     /* clause, value: kind's name */
-    CHANGE_DISMISS,  /* clause, value: token, target: kind of finding, reason */
-    CHANGE_UNDISMISS,/* target: id of the dismissal */
-    CHANGE_TERM,     /* clause, value: "KEY=VALUE" of a key term; "KEY=" takes it back */
-    CHANGE_ATTACH,   /* clause, target: id of a detached annotation that belongs to it */
-    CHANGE_DROP,     /* target: id of a detached annotation that is done with */
-    CHANGE_SURE,     /* clause: it is read rightly (its number, its kind, what it stands in) */
-    CHANGE_DEVIATION,/* clause, target: change_deviation_target, value: verdict ("" with a
+    CHANGE_MARK,    /* clause, value: "reviewed", "deviating" or "none" */
+    CHANGE_PROMOTE, /* clause: its parent's parent becomes its parent */
+    CHANGE_DEMOTE,  /* clause: the sibling before it becomes its parent */
+    CHANGE_SPLIT, /* clause, number: at this character (1-based) of its text the new one begins */
+    CHANGE_MERGE,     /* clause: into the clause before it in the document */
+    CHANGE_RELABEL,   /* clause, value: label ("" for none) */
+    CHANGE_KIND,      /* clause, value: kind's name */
+    CHANGE_DISMISS,   /* clause, value: token, target: kind of finding, reason */
+    CHANGE_UNDISMISS, /* target: id of the dismissal */
+    CHANGE_TERM,      /* clause, value: "KEY=VALUE" of a key term; "KEY=" takes it back */
+    CHANGE_ATTACH,    /* clause, target: id of a detached annotation that belongs to it */
+    CHANGE_DROP,      /* target: id of a detached annotation that is done with */
+    CHANGE_SURE,      /* clause: it is read rightly (its number, its kind, what it stands in) */
+    CHANGE_DEVIATION, /* clause, target: change_deviation_target, value: verdict ("" with a
                         reason: open), reason; both "" remove it */
     CHANGE_KINDS
 };
@@ -42,7 +42,7 @@ struct change {
     const char *target;
     const char *reason;
     const char *author;
-    const char *time;         /* ISO 8601 with offset */
+    const char *time; /* ISO 8601 with offset */
     long number;
 };
 

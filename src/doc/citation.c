@@ -9,23 +9,33 @@
 
 /* How a label joins what stands above it. */
 enum label_style {
-    STYLE_SIMPLE,   /* "7", "a", "iv": joined by a dot */
-    STYLE_DOTTED,   /* "7.3", "A.1": may repeat its parents' numbers */
-    STYLE_PART,     /* "Stk. 2", "Nr. 3", "Litra a": joined by a comma, in lower case */
-    STYLE_UNIT,     /* "§ 3", "Artikel 4", "Punkt 5": counted through, stands alone */
-    STYLE_DIVISION  /* "Bilag A", "Kapitel 2", "Afdeling I": stands alone; "Bilag A/1" below */
+    STYLE_SIMPLE,  /* "7", "a", "iv": joined by a dot */
+    STYLE_DOTTED,  /* "7.3", "A.1": may repeat its parents' numbers */
+    STYLE_PART,    /* "Stk. 2", "Nr. 3", "Litra a": joined by a comma, in lower case */
+    STYLE_UNIT,    /* "§ 3", "Artikel 4", "Punkt 5": counted through, stands alone */
+    STYLE_DIVISION /* "Bilag A", "Kapitel 2", "Afdeling I": stands alone; "Bilag A/1" below */
 };
 
 static const struct {
     const char *word; /* lower case */
     enum label_style style;
 } label_words[] = {
-    { "stk", STYLE_PART },        { "nr", STYLE_PART },           { "litra", STYLE_PART },
-    { "pkt", STYLE_UNIT },        { "§", STYLE_UNIT },            { "artikel", STYLE_UNIT },
-    { "art", STYLE_UNIT },        { "punkt", STYLE_UNIT },        { "bilag", STYLE_DIVISION },
-    { "kapitel", STYLE_DIVISION },{ "afdeling", STYLE_DIVISION }, { "afsnit", STYLE_DIVISION },
-    { "del", STYLE_DIVISION },    { "underbilag", STYLE_DIVISION },
-    { "appendiks", STYLE_DIVISION }, { "appendix", STYLE_DIVISION },
+    { "stk", STYLE_PART },
+    { "nr", STYLE_PART },
+    { "litra", STYLE_PART },
+    { "pkt", STYLE_UNIT },
+    { "§", STYLE_UNIT },
+    { "artikel", STYLE_UNIT },
+    { "art", STYLE_UNIT },
+    { "punkt", STYLE_UNIT },
+    { "bilag", STYLE_DIVISION },
+    { "kapitel", STYLE_DIVISION },
+    { "afdeling", STYLE_DIVISION },
+    { "afsnit", STYLE_DIVISION },
+    { "del", STYLE_DIVISION },
+    { "underbilag", STYLE_DIVISION },
+    { "appendiks", STYLE_DIVISION },
+    { "appendix", STYLE_DIVISION },
     { "tillæg", STYLE_DIVISION },
 };
 
@@ -204,8 +214,8 @@ static char *normalise(const char *text)
     while (out.len > 0 && (out.data[out.len - 1] == ' ' || out.data[out.len - 1] == '.'))
         out.data[--out.len] = '\0';
     free(lower);
-    static const char *const prefixes[] = { "bestemmelse ", "afsnit ", "punkt ", "pkt. ", "pkt ",
-                                            "klausul " };
+    static const char *const prefixes[] = { "bestemmelse ", "afsnit ", "punkt ",
+                                            "pkt. ",        "pkt ",    "klausul " };
     for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
         size_t len = strlen(prefixes[i]);
         if (out.len > len && strncmp(out.data, prefixes[i], len) == 0 &&
@@ -242,7 +252,8 @@ static bool answers_to(const struct node *node, const char *part)
 {
     if (node->label[0] == '\0')
         return (node->kind == NODE_HEADING || node->kind == NODE_TITLE ||
-                node->kind == NODE_TABLE) && same(part, node_title(node));
+                node->kind == NODE_TABLE) &&
+               same(part, node_title(node));
     if (same(part, node->label))
         return true;
     char *cited = citation_make(node);
@@ -330,13 +341,15 @@ void citation_find(const struct contract *contract, const char *text, struct nod
     free(wanted);
 }
 
-struct node *citation_resolve(const struct contract *contract, const char *text, struct err *err)
+struct node *citation_resolve(const struct contract *contract, const char *text,
+                              struct err *err)
 {
     struct node_list found = VEC_INIT;
     citation_find(contract, text, &found);
     struct node *only = found.len == 1 ? found.items[0] : NULL;
     if (found.len == 0) {
-        err_set(err, ERR_USAGE, _("no clause or heading %s; 'klausul outline' lists them"), text);
+        err_set(err, ERR_USAGE, _("no clause or heading %s; 'klausul outline' lists them"),
+                text);
     } else if (found.len > 1) {
         struct str names = STR_INIT;
         for (size_t i = 0; i < found.len && i < 8; i++) {

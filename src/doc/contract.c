@@ -6,9 +6,9 @@
 #include <stdint.h>
 
 static const char *const kind_names[NODE_KINDS] = {
-    [NODE_DOCUMENT] = "document", [NODE_TITLE] = "title", [NODE_HEADING] = "heading",
+    [NODE_DOCUMENT] = "document", [NODE_TITLE] = "title",   [NODE_HEADING] = "heading",
     [NODE_ANNEX] = "annex",       [NODE_CLAUSE] = "clause", [NODE_ITEM] = "item",
-    [NODE_TABLE] = "table",       [NODE_PARTY] = "party", [NODE_FOOTNOTE] = "footnote",
+    [NODE_TABLE] = "table",       [NODE_PARTY] = "party",   [NODE_FOOTNOTE] = "footnote",
 };
 
 const char *node_kind_name(enum node_kind kind)

@@ -48,11 +48,12 @@ enum node_kind {
 enum { NODE_ID_SIZE = 9 };
 
 struct block {
-    const char *text;     /* as corrected so far; UTF-8 NFC, no line breaks, no label */
-    const char *original; /* as extracted; NULL for a paragraph that did not come from the source */
-    struct text_map map;  /* original -> source bytes; empty where there is no original */
-    struct raw_span raw;  /* where it stands in the source; {0,0} where it does not */
-    struct node *after;   /* the last node that stands before this block in the document, where
+    const char *text; /* as corrected so far; UTF-8 NFC, no line breaks, no label */
+    const char
+        *original; /* as extracted; NULL for a paragraph that did not come from the source */
+    struct text_map map; /* original -> source bytes; empty where there is no original */
+    struct raw_span raw; /* where it stands in the source; {0,0} where it does not */
+    struct node *after;  /* the last node that stands before this block in the document, where
                              that is not its owner (a tail behind children); else NULL */
 };
 
@@ -66,8 +67,9 @@ struct node {
     size_t depth;        /* 0 for children of the document */
     bool parent_unsure;  /* the text alone does not decide its parent (gold: "?") */
     float confidence;    /* 0..1: how sure the reading is */
-    struct raw_span raw; /* from its mark to the end of its last own block; {0,0} for a new node */
-    size_t line;         /* 1-based line of the source on which it starts; 0 for none */
+    struct raw_span
+        raw;     /* from its mark to the end of its last own block; {0,0} for a new node */
+    size_t line; /* 1-based line of the source on which it starts; 0 for none */
     struct block_list VEC_BODY(struct block) blocks;
 };
 
@@ -92,7 +94,7 @@ void contract_free(struct contract *contract); /* frees the source as well; NULL
    changed in place), so the original must outlive it. */
 struct contract *contract_clone(const struct contract *contract);
 
-const char *node_kind_name(enum node_kind kind);           /* "heading": as in outline.tsv */
+const char *node_kind_name(enum node_kind kind); /* "heading": as in outline.tsv */
 bool node_kind_parse(const char *name, enum node_kind *out);
 
 /* Appends a node (id NULL: none yet, see contract_make_ids); label and mark are copied. */

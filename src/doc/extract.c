@@ -17,13 +17,13 @@ struct extraction {
     struct units units;
     struct reading *readings;
     struct joiner *joiner;
-    struct node **nodes;   /* by unit */
-    struct joined *notes;  /* texts of footnotes, in their order */
+    struct node **nodes;  /* by unit */
+    struct joined *notes; /* texts of footnotes, in their order */
     size_t note_count;
     size_t notes_used;
-    struct node *last;     /* in document order */
-    struct node *owner;    /* of text that is no node */
-    size_t line;           /* of the source, 1-based: the last node's; 0 before the first */
+    struct node *last;  /* in document order */
+    struct node *owner; /* of text that is no node */
+    size_t line;        /* of the source, 1-based: the last node's; 0 before the first */
 };
 
 static bool is_text(const struct extraction *x, size_t unit)
@@ -31,9 +31,8 @@ static bool is_text(const struct extraction *x, size_t unit)
     uint8_t role = x->units.items[unit].role;
     if (role == ROLE_NAME)
         return false;
-    return role == ROLE_TEXT ||
-           ((role == ROLE_MARKED || role == ROLE_TITLED) &&
-            x->readings[unit].kind == NODE_DOCUMENT);
+    return role == ROLE_TEXT || ((role == ROLE_MARKED || role == ROLE_TITLED) &&
+                                 x->readings[unit].kind == NODE_DOCUMENT);
 }
 
 static bool ends_open(const struct unit *unit)
@@ -108,7 +107,8 @@ static void printed(const struct extraction *x, char out[PRINTED], size_t begin,
     const char *at = x->layout.text.bytes + begin, *end = at + count;
     size_t len = 0;
     while (at < end) {
-        bool wide = end - at >= 2 && (unsigned char)at[0] == 0xC2 && (unsigned char)at[1] == 0xA0;
+        bool wide =
+            end - at >= 2 && (unsigned char)at[0] == 0xC2 && (unsigned char)at[1] == 0xA0;
         if (*at == ' ' || *at == '\t' || wide) {
             if (len > 0 && out[len - 1] != ' ')
                 out[len++] = ' ';
@@ -124,7 +124,9 @@ static void printed(const struct extraction *x, char out[PRINTED], size_t begin,
 
 static size_t markdown_signs(const char *at, const struct marker *m)
 {
-    const char *signs = at[0] == '#' ? "# " : at[0] == '*' && m->style != MARK_BULLET ? "*" : "";
+    const char *signs = at[0] == '#'                              ? "# "
+                        : at[0] == '*' && m->style != MARK_BULLET ? "*"
+                                                                  : "";
     size_t len = 0;
     while (len < m->text_at && at[len] != '\0' && strchr(signs, at[len]) != NULL)
         len++;
@@ -145,7 +147,8 @@ static size_t find_line(struct extraction *x, size_t raw)
     size_t line = x->line > 0 ? x->line : 1;
     if (source->line_count < line || source->line_start[line - 1] > raw)
         return source_line_at(source, raw);
-    for (size_t steps = 0; line < source->line_count && source->line_start[line] <= raw; line++) {
+    for (size_t steps = 0; line < source->line_count && source->line_start[line] <= raw;
+         line++) {
         if (++steps > 64)
             return source_line_at(source, raw);
     }
@@ -204,8 +207,8 @@ static size_t add_structure(struct extraction *x, size_t unit)
 {
     const struct reading *reading = &x->readings[unit];
     const struct marker *m = unit_marker(&x->units, unit);
-    struct node *parent = reading->parent == NO_PARENT ? x->contract->nodes.items[0]
-                                                       : x->nodes[reading->parent];
+    struct node *parent =
+        reading->parent == NO_PARENT ? x->contract->nodes.items[0] : x->nodes[reading->parent];
     struct node *node = add_node(x, unit, (enum node_kind)reading->kind, parent);
     node->parent_unsure = reading->unsure;
     node->confidence = reading->confidence;
@@ -281,18 +284,10 @@ static void take_footnotes(struct extraction *x)
 static void add_unit(struct extraction *x, size_t *unit)
 {
     switch ((enum unit_role)x->units.items[*unit].role) {
-    case ROLE_TABLE:
-        add_block_unit(x, *unit, NODE_TABLE);
-        return;
-    case ROLE_PARTY:
-        add_block_unit(x, *unit, NODE_PARTY);
-        return;
-    case ROLE_TITLE:
-        add_block_unit(x, *unit, NODE_TITLE);
-        return;
-    case ROLE_FOOTNOTE:
-        add_footnote(x, *unit);
-        return;
+    case ROLE_TABLE: add_block_unit(x, *unit, NODE_TABLE); return;
+    case ROLE_PARTY: add_block_unit(x, *unit, NODE_PARTY); return;
+    case ROLE_TITLE: add_block_unit(x, *unit, NODE_TITLE); return;
+    case ROLE_FOOTNOTE: add_footnote(x, *unit); return;
     case ROLE_CONTENTS: {
         struct joined text = join_units(x, *unit, *unit, 0);
         if (text.len > 0)
@@ -302,8 +297,7 @@ static void add_unit(struct extraction *x, size_t *unit)
     case ROLE_TEXT:
     case ROLE_MARKED:
     case ROLE_TITLED:
-    case ROLE_NAME:
-        break;
+    case ROLE_NAME: break;
     }
     size_t first = *unit;
     if (x->readings[first].kind != NODE_DOCUMENT)

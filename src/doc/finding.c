@@ -141,8 +141,12 @@ void finding_add(struct finding_list *list, const struct contract *contract,
                  enum finding_kind kind, enum finding_severity severity, struct node *node,
                  size_t block, struct clean_span span, const char *token, char *message)
 {
-    struct finding finding = { .kind = kind, .severity = severity, .node = node, .block = block,
-                               .span = span, .message = message };
+    struct finding finding = { .kind = kind,
+                               .severity = severity,
+                               .node = node,
+                               .block = block,
+                               .span = span,
+                               .message = message };
     if (block < node->blocks.len) {
         const struct block *where = &node->blocks.items[block];
         size_t raw;

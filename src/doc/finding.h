@@ -39,13 +39,13 @@ struct finding {
     size_t page;            /* 1-based page of the original; 0 where it has none */
     char *token;            /* owned; the words concerned, UTF-8 */
     char *message;          /* owned; one translated line */
-    char *proposal;         /* owned; what the words should be, where the check knows; or NULL */
+    char *proposal; /* owned; what the words should be, where the check knows; or NULL */
     const struct annotation *dismissal; /* borrowed; the reviewer's, or NULL: it is open */
 };
 
 struct finding_list VEC_BODY(struct finding);
 
-const char *finding_kind_name(enum finding_kind kind); /* "misspelling": as printed */
+const char *finding_kind_name(enum finding_kind kind);  /* "misspelling": as printed */
 const char *finding_kind_title(enum finding_kind kind); /* in the user's language */
 bool finding_kind_parse(const char *name, enum finding_kind *out);
 const char *finding_severity_name(enum finding_severity severity); /* "warning" */
@@ -60,7 +60,8 @@ void finding_propose(struct finding_list *list, const char *proposal);
 void finding_clear(struct finding *finding);
 void finding_list_free(struct finding_list *list);
 /* Sets dismissal of the findings from first on, as the contract's annotations say now. */
-void finding_list_mark(const struct contract *contract, struct finding_list *list, size_t first);
+void finding_list_mark(const struct contract *contract, struct finding_list *list,
+                       size_t first);
 /* Sorts by place in the document, then kind. */
 void finding_list_sort(struct finding_list *list);
 

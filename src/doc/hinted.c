@@ -31,7 +31,8 @@ static void take_heading(struct unit *unit, bool titled)
 
 static void take_text(struct unit *unit, bool titled, bool bold, bool styled)
 {
-    if (unit->role == ROLE_TABLE || unit->role == ROLE_CONTENTS || (unit->role == ROLE_TITLE && titled))
+    if (unit->role == ROLE_TABLE || unit->role == ROLE_CONTENTS ||
+        (unit->role == ROLE_TITLE && titled))
         set_free(unit, ROLE_TEXT);
     if (unit->role == ROLE_TITLED && bold)
         unit->title -= 1;
@@ -63,7 +64,8 @@ static bool repeats_title(const struct units *units, const struct layout *layout
         return false;
     size_t len = unit->end - unit->begin;
     return len == before->end - before->begin &&
-           memcmp(layout->text.bytes + unit->begin, layout->text.bytes + before->begin, len) == 0;
+           memcmp(layout->text.bytes + unit->begin, layout->text.bytes + before->begin, len) ==
+               0;
 }
 
 /* A short line in bold over text that is not: a title, however it is spaced. */
@@ -117,15 +119,12 @@ void units_take_hints(struct units *units, const struct layout *layout)
             if (unit->role == ROLE_TITLED && (hint.flags & HINT_BOLD) == 0)
                 unit->role = ROLE_TEXT; /* a term, an entry without a sign */
             break;
-        case HINT_TEXT:
-            take_text(unit, titled, (hint.flags & HINT_BOLD) != 0, styled);
-            break;
+        case HINT_TEXT: take_text(unit, titled, (hint.flags & HINT_BOLD) != 0, styled); break;
         case HINT_NONE:
             if ((hint.flags & HINT_BOLD) != 0)
                 take_bold(units, layout, i);
             break;
-        case HINT_FURNITURE:
-            break;
+        case HINT_FURNITURE: break;
         }
     }
 }

@@ -8,11 +8,11 @@ static const struct {
     const char *name;
     const char *text;
 } verdicts[VERDICTS] = {
-    [VERDICT_PRESENT] = {"present", N_("present")},
-    [VERDICT_WEAK] = {"weak", N_("weak")},
-    [VERDICT_CONTRADICTED] = {"contradicted", N_("contradicted")},
-    [VERDICT_MISSING] = {"missing", N_("missing")},
-    [VERDICT_NOT_APPLICABLE] = {"not-applicable", N_("not applicable")},
+    [VERDICT_PRESENT] = { "present", N_("present") },
+    [VERDICT_WEAK] = { "weak", N_("weak") },
+    [VERDICT_CONTRADICTED] = { "contradicted", N_("contradicted") },
+    [VERDICT_MISSING] = { "missing", N_("missing") },
+    [VERDICT_NOT_APPLICABLE] = { "not-applicable", N_("not applicable") },
 };
 
 const char *verdict_name(enum judgement_verdict verdict)

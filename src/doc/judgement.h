@@ -27,7 +27,8 @@ struct judgement {
 };
 struct judgements VEC_BODY(struct judgement);
 
-const char *verdict_name(enum judgement_verdict verdict); /* "present": as printed, never translated */
+const char *
+verdict_name(enum judgement_verdict verdict); /* "present": as printed, never translated */
 const char *verdict_text(enum judgement_verdict verdict); /* in the user's language */
 /* Nothing has to be asked for. */
 bool verdict_is_fine(enum judgement_verdict verdict);

@@ -7,41 +7,44 @@
 #include <strings.h>
 
 static const char *const verbs[] = {
-    "accepterer", "anses",      "ansættes",  "anvendes",   "behandles", "betaler",   "betyder",
-    "bistår",     "bliver",     "blev",      "bærer",      "er",        "fastlægger", "fastsætter",
-    "finder",     "foretages",  "forpligter", "fremgår",   "får",       "følger",    "giver",
-    "gælder",     "har",        "havde",     "henvises",   "indebærer", "indeholder", "kan",
-    "kræves",     "kunne",      "leverer",   "ligger",     "må",        "måtte",     "omfatter",
-    "opbevares",  "overtager",  "påhviler",  "reguleres",  "sendes",    "sikrer",    "sker",
-    "skal",       "skulle",     "slettes",   "stilles",    "svarer",    "tilhører",  "træder",
-    "udarbejdes", "udbetales",  "udgør",     "underretter", "var",      "vil",       "være",
-    "ønsker",     "gives",      "hedder",    "føres",      "skyldes",   "ophører",   "påtager",
-    "stiller",    "modtager",   "oplyser",   "varsles",    "forfalder", "tilkommer",
-    "shall",      "must",       "is",        "are",        "was",       "were",      "has",
-    "have",       "may",        "means",     "will",       "agrees",    "agree",     "applies",
-    "apply",      "ensures",    "ensure",    "provides",   "includes",   "forstås",   "indbetaler",
+    "accepterer", "anses",      "ansættes",   "anvendes",  "behandles",   "betaler",
+    "betyder",    "bistår",     "bliver",     "blev",      "bærer",       "er",
+    "fastlægger", "fastsætter", "finder",     "foretages", "forpligter",  "fremgår",
+    "får",        "følger",     "giver",      "gælder",    "har",         "havde",
+    "henvises",   "indebærer",  "indeholder", "kan",       "kræves",      "kunne",
+    "leverer",    "ligger",     "må",         "måtte",     "omfatter",    "opbevares",
+    "overtager",  "påhviler",   "reguleres",  "sendes",    "sikrer",      "sker",
+    "skal",       "skulle",     "slettes",    "stilles",   "svarer",      "tilhører",
+    "træder",     "udarbejdes", "udbetales",  "udgør",     "underretter", "var",
+    "vil",        "være",       "ønsker",     "gives",     "hedder",      "føres",
+    "skyldes",    "ophører",    "påtager",    "stiller",   "modtager",    "oplyser",
+    "varsles",    "forfalder",  "tilkommer",  "shall",     "must",        "is",
+    "are",        "was",        "were",       "has",       "have",        "may",
+    "means",      "will",       "agrees",     "agree",     "applies",     "apply",
+    "ensures",    "ensure",     "provides",   "includes",  "forstås",     "indbetaler",
 };
 
 static const char *const leads[] = {
-    "til",  "af",    "med",      "på",       "som",    "der",      "at",      "og",   "for",
-    "i",    "om",    "ved",      "hos",      "fra",    "den",      "det",     "de",   "efter",
-    "eller", "samt", "når",      "hvis",     "herunder", "beholde", "kunne",  "følgende",
-    "vedrører", "alene", "indeholde", "er",  "har",    "skal",     "må",      "kan",  "vil",
-    "omfatter", "sikre", "mellem",   "minimum", "mindst",  "andet",   "både",
-    "navnlig", "the", "of",     "and",      "or",       "with",   "within",   "shall",   "which", "that",
-    "an",   "from",
+    "til",    "af",       "med",      "på",       "som",       "der",    "at",       "og",
+    "for",    "i",        "om",       "ved",      "hos",       "fra",    "den",      "det",
+    "de",     "efter",    "eller",    "samt",     "når",       "hvis",   "herunder", "beholde",
+    "kunne",  "følgende", "vedrører", "alene",    "indeholde", "er",     "har",      "skal",
+    "må",     "kan",      "vil",      "omfatter", "sikre",     "mellem", "minimum",  "mindst",
+    "andet",  "både",     "navnlig",  "the",      "of",        "and",    "or",       "with",
+    "within", "shall",    "which",    "that",     "an",        "from",
 };
 
 static const char *const labels[] = {
-    "Navn",      "Name",        "Stilling",  "Titel",       "Telefon",    "Telefonnummer",
-    "Tlf",       "Tlf.",        "Mobil",     "E-mail",      "Email",      "E-post",
-    "Mail",      "Adresse",     "Address",   "CVR",         "CVR-nr",     "CVR-nr.",
-    "CVR-nummer", "CPR-nr.",    "By",        "Postnr.",     "Postnummer", "Dato",
-    "Date",      "Sted",        "Sted/dato", "Dato/sted",   "Underskrift", "Signature",
+    "Navn",          "Name",    "Stilling",  "Titel",       "Telefon",     "Telefonnummer",
+    "Tlf",           "Tlf.",    "Mobil",     "E-mail",      "Email",       "E-post",
+    "Mail",          "Adresse", "Address",   "CVR",         "CVR-nr",      "CVR-nr.",
+    "CVR-nummer",    "CPR-nr.", "By",        "Postnr.",     "Postnummer",  "Dato",
+    "Date",          "Sted",    "Sted/dato", "Dato/sted",   "Underskrift", "Signature",
     "Kontaktperson", "Kontakt", "Land",      "Beskrivelse", "Description", "Virksomhed",
-    "Firma",     "Selskab",     "Ydelse",    "Rolle",
+    "Firma",         "Selskab", "Ydelse",    "Rolle",
 };
 
+/* clang-format off */
 static const char *const columns[] = {
     "navn",      "cvr",      "cvr-nr",     "cvr-nr.",  "adresse",   "beskrivelse", "land",
     "formål",    "ydelse",   "opgave",     "service",  "aftale",    "pris",        "antal",
@@ -52,25 +55,29 @@ static const char *const columns[] = {
     "vare",      "hjemsted", "bemærkning", "oplysning", "kilde",    "firma",       "selskab",
     "virksomhed", "underleverandør", "tjeneste", "varighed", "behandlingssted",
 };
+/* clang-format on */
 
-static const char *const units[] = { "kr",   "kr.",  "dkk",   "eur",  "pct", "pct.",   "%", "mio.",
-                                     "mia.", "timer", "dage", "kl.",  "m2",  "km",     "procent",
-                                     "mio",  "mia",  "stk.",  "°c",   "mm" };
+static const char *const units[] = { "kr",      "kr.",  "dkk",   "eur",  "pct", "pct.", "%",
+                                     "mio.",    "mia.", "timer", "dage", "kl.", "m2",   "km",
+                                     "procent", "mio",  "mia",   "stk.", "°c",  "mm" };
 
-static const char *const months[] = { "januar", "februar", "marts",     "april",   "maj",
-                                      "juni",   "juli",    "august",    "september", "oktober",
-                                      "november", "december" };
+static const char *const months[] = { "januar",    "februar", "marts",    "april",
+                                      "maj",       "juni",    "juli",     "august",
+                                      "september", "oktober", "november", "december" };
 
-#define LIST(words, fold) { words, sizeof words / sizeof words[0], fold }
+#define LIST(words, fold)                                                                      \
+    {                                                                                          \
+        words, sizeof words / sizeof words[0], fold                                            \
+    }
 
 static const struct list {
     const char *const *words;
     size_t count;
     bool fold;
 } lists[LEXICONS] = {
-    [LEXICON_VERBS] = LIST(verbs, false),   [LEXICON_LEADS] = LIST(leads, false),
-    [LEXICON_LABELS] = LIST(labels, true),  [LEXICON_COLUMNS] = LIST(columns, true),
-    [LEXICON_UNITS] = LIST(units, true),    [LEXICON_MONTHS] = LIST(months, true),
+    [LEXICON_VERBS] = LIST(verbs, false),  [LEXICON_LEADS] = LIST(leads, false),
+    [LEXICON_LABELS] = LIST(labels, true), [LEXICON_COLUMNS] = LIST(columns, true),
+    [LEXICON_UNITS] = LIST(units, true),   [LEXICON_MONTHS] = LIST(months, true),
 };
 
 enum { SLOTS = 256, LONGEST = 24 };
@@ -94,7 +101,8 @@ static unsigned slot_of(const char *word, size_t len)
 {
     unsigned middle = fold_byte(word[len / 2]);
     return (fold_byte(word[0]) * 7u + fold_byte(word[len - 1]) * 31u + (unsigned)len * 53u +
-            middle * 3u) % SLOTS;
+            middle * 3u) %
+           SLOTS;
 }
 
 static void make_tables(void)
@@ -125,7 +133,8 @@ unsigned lexicon_find(enum lexicon_kind kind, const char *word, size_t len)
     const struct table *table = &tables[kind];
     if ((table->lengths[(unsigned char)word[0]] >> len & 1) == 0)
         return 0; /* most words of a text */
-    for (unsigned slot = slot_of(word, len); table->place[slot] != 0; slot = (slot + 1) % SLOTS) {
+    for (unsigned slot = slot_of(word, len); table->place[slot] != 0;
+         slot = (slot + 1) % SLOTS) {
         if (table->len[slot] != len)
             continue;
         const char *entry = lists[kind].words[table->place[slot] - 1];

@@ -94,7 +94,8 @@ static int take_number(struct cursor *c)
     return value;
 }
 
-static bool finish(struct marker *out, struct cursor *c, const char *label, const char *label_end)
+static bool finish(struct marker *out, struct cursor *c, const char *label,
+                   const char *label_end)
 {
     out->label_at = (uint8_t)(label - c->start);
     out->label_len = (uint8_t)(label_end - label);
@@ -143,8 +144,8 @@ static bool take_parts(struct marker *out, struct cursor *c)
 /* ".A" in "4.A.1": section 1 of an annex that is itself named 4.A. */
 static bool take_annex_letter(struct marker *out, struct cursor *c)
 {
-    bool letter = c->end - c->at >= 4 && c->at[0] == '.' && c->at[1] >= 'A' && c->at[1] <= 'Z' &&
-                  c->at[2] == '.' && utf8_is_digit(c->at[3]);
+    bool letter = c->end - c->at >= 4 && c->at[0] == '.' && c->at[1] >= 'A' &&
+                  c->at[1] <= 'Z' && c->at[2] == '.' && utf8_is_digit(c->at[3]);
     if (letter) {
         out->value[out->parts++] = (uint16_t)(c->at[1] - 'A' + 1);
         c->at += 2;
@@ -269,8 +270,8 @@ static bool at_roman_path(const struct cursor *c)
     size_t len = 0;
     while (c->at + len < c->end && c->at[len] >= 'A' && c->at[len] <= 'Z' && len < 7)
         len++;
-    return len > 1 && c->at + len + 1 < c->end && c->at[len] == '.' && utf8_is_digit(c->at[len + 1]) &&
-           marker_roman(c->at, len) > 0;
+    return len > 1 && c->at + len + 1 < c->end && c->at[len] == '.' &&
+           utf8_is_digit(c->at[len + 1]) && marker_roman(c->at, len) > 0;
 }
 
 static bool read_letters(struct marker *out, struct cursor *c)
@@ -310,20 +311,33 @@ static const struct opening {
     uint8_t style;
     bool dot; /* may be followed by a dot of its own: "Stk." */
 } openings[] = {
-    { "bilag", sizeof("bilag") - 1, MARK_ANNEX, false },      { "underbilag", sizeof("underbilag") - 1, MARK_ANNEX, false },
-    { "appendiks", sizeof("appendiks") - 1, MARK_ANNEX, false },  { "annex", sizeof("annex") - 1, MARK_ANNEX, false },
-    { "tillæg", sizeof("tillæg") - 1, MARK_ANNEX, false }, { "appendix", sizeof("appendix") - 1, MARK_ANNEX, false },
-    { "schedule", sizeof("schedule") - 1, MARK_ANNEX, false }, { "exhibit", sizeof("exhibit") - 1, MARK_ANNEX, false },
-    { "attachment", sizeof("attachment") - 1, MARK_ANNEX, false }, { "allonge", sizeof("allonge") - 1, MARK_ANNEX, false },
-    { "part", sizeof("part") - 1, MARK_PART, false },         { "chapter", sizeof("chapter") - 1, MARK_CHAPTER, false },
-    { "article", sizeof("article") - 1, MARK_ARTICLE, false },  { "section", sizeof("section") - 1, MARK_ARTICLE, false },
+    { "bilag", sizeof("bilag") - 1, MARK_ANNEX, false },
+    { "underbilag", sizeof("underbilag") - 1, MARK_ANNEX, false },
+    { "appendiks", sizeof("appendiks") - 1, MARK_ANNEX, false },
+    { "annex", sizeof("annex") - 1, MARK_ANNEX, false },
+    { "tillæg", sizeof("tillæg") - 1, MARK_ANNEX, false },
+    { "appendix", sizeof("appendix") - 1, MARK_ANNEX, false },
+    { "schedule", sizeof("schedule") - 1, MARK_ANNEX, false },
+    { "exhibit", sizeof("exhibit") - 1, MARK_ANNEX, false },
+    { "attachment", sizeof("attachment") - 1, MARK_ANNEX, false },
+    { "allonge", sizeof("allonge") - 1, MARK_ANNEX, false },
+    { "part", sizeof("part") - 1, MARK_PART, false },
+    { "chapter", sizeof("chapter") - 1, MARK_CHAPTER, false },
+    { "article", sizeof("article") - 1, MARK_ARTICLE, false },
+    { "section", sizeof("section") - 1, MARK_ARTICLE, false },
     { "clause", sizeof("clause") - 1, MARK_ARTICLE, false },
-    { "afdeling", sizeof("afdeling") - 1, MARK_PART, false },    { "afsnit", sizeof("afsnit") - 1, MARK_PART, false },
-    { "del", sizeof("del") - 1, MARK_PART, false },         { "kapitel", sizeof("kapitel") - 1, MARK_CHAPTER, false },
-    { "artikel", sizeof("artikel") - 1, MARK_ARTICLE, false },  { "punkt", sizeof("punkt") - 1, MARK_ARTICLE, false },
-    { "pkt.", sizeof("pkt.") - 1, MARK_ARTICLE, true },      { "paragraf", sizeof("paragraf") - 1, MARK_ARTICLE, false },
-    { "\xC2\xA7", sizeof("\xC2\xA7") - 1, MARK_ARTICLE, false }, { "klausul", sizeof("klausul") - 1, MARK_ARTICLE, false },
-    { "stk.", sizeof("stk.") - 1, MARK_PARAGRAPH, true },    { "stykke", sizeof("stykke") - 1, MARK_PARAGRAPH, false },
+    { "afdeling", sizeof("afdeling") - 1, MARK_PART, false },
+    { "afsnit", sizeof("afsnit") - 1, MARK_PART, false },
+    { "del", sizeof("del") - 1, MARK_PART, false },
+    { "kapitel", sizeof("kapitel") - 1, MARK_CHAPTER, false },
+    { "artikel", sizeof("artikel") - 1, MARK_ARTICLE, false },
+    { "punkt", sizeof("punkt") - 1, MARK_ARTICLE, false },
+    { "pkt.", sizeof("pkt.") - 1, MARK_ARTICLE, true },
+    { "paragraf", sizeof("paragraf") - 1, MARK_ARTICLE, false },
+    { "\xC2\xA7", sizeof("\xC2\xA7") - 1, MARK_ARTICLE, false },
+    { "klausul", sizeof("klausul") - 1, MARK_ARTICLE, false },
+    { "stk.", sizeof("stk.") - 1, MARK_PARAGRAPH, true },
+    { "stykke", sizeof("stykke") - 1, MARK_PARAGRAPH, false },
     { "nr.", sizeof("nr.") - 1, MARK_NUMBER, true },
 };
 
@@ -341,10 +355,10 @@ static bool take_numeral(struct marker *out, struct cursor *c)
         unsigned roman = marker_roman(from, len);
         if (len == 0 || from[0] > 'Z' || (len > 1 && roman == 0))
             return false;
-        out->value[out->parts++] =
-            len == 1 && out->style == MARK_ANNEX ? (uint16_t)(from[0] - 'A' + 1)
-            : roman > 0                          ? (uint16_t)roman
-                                                 : (uint16_t)(from[0] - 'A' + 1);
+        out->value[out->parts++] = len == 1 && out->style == MARK_ANNEX
+                                       ? (uint16_t)(from[0] - 'A' + 1)
+                                   : roman > 0 ? (uint16_t)roman
+                                               : (uint16_t)(from[0] - 'A' + 1);
         out->roman = (uint16_t)roman;
         out->letter = true;
     }
@@ -372,7 +386,8 @@ static bool read_opening(struct marker *out, struct cursor *c)
     const struct opening *found = NULL;
     for (size_t i = 0; i < sizeof openings / sizeof openings[0] && found == NULL; i++) {
         size_t len = openings[i].len;
-        if ((c->at[0] | 0x20) != (openings[i].word[0] | 0x20) || (size_t)(c->end - c->at) <= len || strncasecmp(c->at, openings[i].word, len) != 0)
+        if ((c->at[0] | 0x20) != (openings[i].word[0] | 0x20) ||
+            (size_t)(c->end - c->at) <= len || strncasecmp(c->at, openings[i].word, len) != 0)
             continue;
         struct cursor behind = { c->start, c->at + len, c->end };
         bool sign = openings[i].word[0] == '\xC2';
@@ -389,8 +404,8 @@ static bool read_opening(struct marker *out, struct cursor *c)
             return false;
         const char *label_end = c->at;
         bool letter = c->end - c->at >= 2 && *c->at == ' ' && c->at[1] >= 'a' &&
-                      c->at[1] <= 'z' && (c->end - c->at == 2 || c->at[2] == '.' ||
-                                          (c->at[2] == ' ' && sign));
+                      c->at[1] <= 'z' &&
+                      (c->end - c->at == 2 || c->at[2] == '.' || (c->at[2] == ' ' && sign));
         if (letter && out->style == MARK_ARTICLE && c->at[1] != 'i') {
             c->at += 2;
             label_end = c->at;
@@ -439,11 +454,31 @@ static bool read_bullet(struct marker *out, struct cursor *c)
 {
     enum { EMPTY_BOX = 18, CROSSED_BOX = 20 };
     static const char *const bullets[] = {
-        "-",            "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA2", "\xC2\xB7",
-        "*",            "\xE2\x97\x8F", "\xE2\x97\x8B", "\xE2\x97\xA6", "\xE2\x96\xAA",
-        "\xE2\x96\xA0", "\xE2\x80\xA3", "\xE2\x9E\xA2", "\xEF\x82\xB7", "\xEF\x82\xA7",
-        "+",            "\xE2\x88\x92", "\xE2\x80\x90",
-        [EMPTY_BOX] = "\xE2\x98\x90", "\xE2\x98\x91", [CROSSED_BOX] = "\xE2\x98\x92", "\xE2\x9C\x93", "\xE2\x9C\x94", "\xE2\x96\xA1", "o",
+        "-",
+        "\xE2\x80\x93",
+        "\xE2\x80\x94",
+        "\xE2\x80\xA2",
+        "\xC2\xB7",
+        "*",
+        "\xE2\x97\x8F",
+        "\xE2\x97\x8B",
+        "\xE2\x97\xA6",
+        "\xE2\x96\xAA",
+        "\xE2\x96\xA0",
+        "\xE2\x80\xA3",
+        "\xE2\x9E\xA2",
+        "\xEF\x82\xB7",
+        "\xEF\x82\xA7",
+        "+",
+        "\xE2\x88\x92",
+        "\xE2\x80\x90",
+        [EMPTY_BOX] = "\xE2\x98\x90",
+        "\xE2\x98\x91",
+        [CROSSED_BOX] = "\xE2\x98\x92",
+        "\xE2\x9C\x93",
+        "\xE2\x9C\x94",
+        "\xE2\x96\xA1",
+        "o",
     };
     for (size_t i = 0; i < sizeof bullets / sizeof bullets[0]; i++) {
         size_t len = strlen(bullets[i]);

@@ -12,18 +12,18 @@
 
 enum marker_style {
     MARK_NONE,
-    MARK_ANNEX,    /* Bilag A, Bilag 1.A, Underbilag 2, Appendiks B */
-    MARK_PART,     /* Afdeling I, Afsnit II */
-    MARK_CHAPTER,  /* Kapitel 5 */
-    MARK_ARTICLE,  /* § 4, Artikel 4, Punkt 5 */
+    MARK_ANNEX,     /* Bilag A, Bilag 1.A, Underbilag 2, Appendiks B */
+    MARK_PART,      /* Afdeling I, Afsnit II */
+    MARK_CHAPTER,   /* Kapitel 5 */
+    MARK_ARTICLE,   /* § 4, Artikel 4, Punkt 5 */
     MARK_PARAGRAPH, /* Stk. 2. */
-    MARK_NUMBER,   /* Nr. 3 */
-    MARK_ANNEXNUM, /* A.1, C.2: a letter and numbers; 4.A.1 in Bilag 4.A */
-    MARK_DECIMAL,  /* 1. 1) (1) 1.1 1.1.1; IV.2 */
-    MARK_ALPHA,    /* a. a) (a) aa) */
-    MARK_UPPER,    /* A. A) (A) */
-    MARK_ROMAN,    /* i. i) (i) */
-    MARK_UROMAN,   /* I. II. */
+    MARK_NUMBER,    /* Nr. 3 */
+    MARK_ANNEXNUM,  /* A.1, C.2: a letter and numbers; 4.A.1 in Bilag 4.A */
+    MARK_DECIMAL,   /* 1. 1) (1) 1.1 1.1.1; IV.2 */
+    MARK_ALPHA,     /* a. a) (a) aa) */
+    MARK_UPPER,     /* A. A) (A) */
+    MARK_ROMAN,     /* i. i) (i) */
+    MARK_UROMAN,    /* I. II. */
     MARK_BULLET,
     MARK_STYLES
 };

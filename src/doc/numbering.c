@@ -15,7 +15,8 @@ static uint8_t entry_kind(const struct step *step)
         return NODE_ITEM;
     const struct level *level = step->up;
     bool annexed = level->scope->class == LEVEL_ANNEX;
-    for (unsigned i = 0; i < REACH && !level_is_scope(level) && !annexed; i++, level = level->up)
+    for (unsigned i = 0; i < REACH && !level_is_scope(level) && !annexed;
+         i++, level = level->up)
         annexed = level->class == LEVEL_HEAD && level->style == MARK_ANNEXNUM;
     return annexed ? NODE_ITEM : NODE_CLAUSE;
 }
@@ -28,9 +29,14 @@ static void apply_step(struct search *s, const struct step *step, const struct s
     if (step->up == NULL)
         return;
     struct level *level = arena_take(&s->arena, sizeof *level);
-    *level = (struct level){ .up = step->up, .marker = s->marker, .unit = s->unit,
-                             .shape = step->shape, .depth = step->up->depth + 1,
-                             .value = step->value, .class = step->class, .style = step->style,
+    *level = (struct level){ .up = step->up,
+                             .marker = s->marker,
+                             .unit = s->unit,
+                             .shape = step->shape,
+                             .depth = step->up->depth + 1,
+                             .value = step->value,
+                             .class = step->class,
+                             .style = step->style,
                              .markdown = s->marker == NULL ? 0 : s->marker->level,
                              .unsure = step->unsure };
     level->scope = level_is_scope(level) ? level : step->up->scope;
@@ -46,8 +52,8 @@ static void apply_step(struct search *s, const struct step *step, const struct s
     else if (step->kind == NODE_ANNEX)
         to->article = to->section = to->clause = 0;
     struct choice *choice = arena_take(&s->arena, sizeof *choice);
-    *choice = (struct choice){ from->last, s->unit, step->up->unit, entry_kind(step),
-                               step->unsure, confidence };
+    *choice = (struct choice){ from->last,       s->unit,      step->up->unit,
+                               entry_kind(step), step->unsure, confidence };
     to->last = choice;
 }
 

@@ -8,39 +8,59 @@
 
 /* What a reading costs. Units of about one "surprise"; found by reading contracts. */
 static const struct costs {
-    float next_gap, next_gap_more, next_gap_most; /* 5 after 3: a clause is lost */
-    float repeated, backward;                     /* 3 after 3; 2 after 5 */
-    float swapped;                                /* 18, 17, 19 */
-    float twin;                                   /* c, c in a list */
-    float restart, restart_after_text;            /* 1 after 4, beside it */
+    float next_gap, next_gap_more, next_gap_most;    /* 5 after 3: a clause is lost */
+    float repeated, backward;                        /* 3 after 3; 2 after 5 */
+    float swapped;                                   /* 18, 17, 19 */
+    float twin;                                      /* c, c in a list */
+    float restart, restart_after_text;               /* 1 after 4, beside it */
     float open_late, open_late_more, open_late_most; /* a list that begins with 4 */
-    float head_open, head_open_late;              /* first section; the first is "3." */
+    float head_open, head_open_late;                 /* first section; the first is "3." */
     float under_clause, under_item, under_item_after_text, per_level, same_series;
     float same_series_below; /* 1 after "1. … følgende:" */
-    float run_on;            /* a list's entries with a clause's numbers: letters that say otherwise */
-    float after_colon_head; /* a section right behind "følgende:" */
-    float empty_head;       /* a heading right behind a heading of its own level */
-    float lost_path; /* "5.1" right below a heading that has no number */
+    float run_on; /* a list's entries with a clause's numbers: letters that say otherwise */
+    float after_colon_head;    /* a section right behind "følgende:" */
+    float empty_head;          /* a heading right behind a heading of its own level */
+    float lost_path;           /* "5.1" right below a heading that has no number */
     float no_path, wrong_path; /* "5.1" where no 5 is open; where 4 is */
     float annex, annex_order, annex_same;
-    float bracket_head;     /* "1)" as a section */
-    float below_titled;     /* an unmarked heading right below another */
-    float beside_capitals;  /* "Pauser" beside "ARBEJDSTID" instead of below it */
-    float out_of_part;      /* "1." beside "II." instead of below it */
-    float heading_other;    /* an unmarked heading beside the section instead of below it */
+    float bracket_head;    /* "1)" as a section */
+    float below_titled;    /* an unmarked heading right below another */
+    float beside_capitals; /* "Pauser" beside "ARBEJDSTID" instead of below it */
+    float out_of_part;     /* "1." beside "II." instead of below it */
+    float heading_other;   /* an unmarked heading beside the section instead of below it */
 } cost = {
-    .next_gap = 1.0f, .next_gap_more = 0.3f, .next_gap_most = 3.0f,
-    .repeated = 2.2f, .backward = 4.5f, .swapped = 1.8f, .twin = 0.4f,
-    .restart = 2.4f, .restart_after_text = 2.0f,
-    .open_late = 1.8f, .open_late_more = 0.1f, .open_late_most = 1.5f,
-    .head_open = 0.3f, .head_open_late = 1.8f,
-    .under_clause = 0.9f, .under_item = 1.0f, .under_item_after_text = 1.4f, .per_level = 0.9f,
-    .same_series = 1.5f, .same_series_below = 0.4f, .run_on = 1.0f,
+    .next_gap = 1.0f,
+    .next_gap_more = 0.3f,
+    .next_gap_most = 3.0f,
+    .repeated = 2.2f,
+    .backward = 4.5f,
+    .swapped = 1.8f,
+    .twin = 0.4f,
+    .restart = 2.4f,
+    .restart_after_text = 2.0f,
+    .open_late = 1.8f,
+    .open_late_more = 0.1f,
+    .open_late_most = 1.5f,
+    .head_open = 0.3f,
+    .head_open_late = 1.8f,
+    .under_clause = 0.9f,
+    .under_item = 1.0f,
+    .under_item_after_text = 1.4f,
+    .per_level = 0.9f,
+    .same_series = 1.5f,
+    .same_series_below = 0.4f,
+    .run_on = 1.0f,
     .after_colon_head = 1.6f,
     .empty_head = 1.5f,
-    .lost_path = 0.4f, .no_path = 1.4f, .wrong_path = 2.8f,
-    .annex = 0.2f, .annex_order = 0.4f, .annex_same = 2.5f,
-    .bracket_head = 0.4f, .below_titled = 0.5f, .beside_capitals = 0.8f,
+    .lost_path = 0.4f,
+    .no_path = 1.4f,
+    .wrong_path = 2.8f,
+    .annex = 0.2f,
+    .annex_order = 0.4f,
+    .annex_same = 2.5f,
+    .bracket_head = 0.4f,
+    .below_titled = 0.5f,
+    .beside_capitals = 0.8f,
     .out_of_part = 1.0f,
     .heading_other = 1.2f,
 };
@@ -126,7 +146,7 @@ static float order_cost(unsigned before, unsigned value)
     if (value < before)
         return cost.backward;
     return smaller(cost.next_gap + cost.next_gap_more * (float)(value - before - 2),
-                 cost.next_gap_most);
+                   cost.next_gap_most);
 }
 
 /* "18." "17." "19.": two clauses changed places; the number before was skipped. */
@@ -165,7 +185,8 @@ static float late_cost(unsigned value)
 {
     if (value <= 1)
         return 0;
-    return cost.open_late + smaller(cost.open_late_more * (float)(value - 2), cost.open_late_most);
+    return cost.open_late +
+           smaller(cost.open_late_more * (float)(value - 2), cost.open_late_most);
 }
 
 /* Whether the unit right before is the entry before this one in its list. */
@@ -186,8 +207,10 @@ static const struct boundary *find_boundary(const struct search *s)
     if (unit->brk == BREAK_SOFT && is_next_entry(s) && unit[-1].brk != BREAK_SOFT)
         return &boundaries[EDGE_SENTENCE];
     if (unit->brk == BREAK_SOFT)
-        return &boundaries[page || s->colon || is_next_entry(s) || (unit->flags & LINE_FULL) == 0 ? EDGE_PERHAPS
-                                                                              : EDGE_OPEN];
+        return &boundaries[page || s->colon || is_next_entry(s) ||
+                                   (unit->flags & LINE_FULL) == 0
+                               ? EDGE_PERHAPS
+                               : EDGE_OPEN];
     if (unit->brk == BREAK_HARD && !page)
         return &boundaries[(unit->flags & LINE_OPEN) != 0 ? EDGE_BROKEN : EDGE_LINE];
     return &boundaries[EDGE_GAP];
@@ -199,8 +222,7 @@ static bool is_followed(const struct search *s)
     const struct marker *m = s->marker;
     for (uint32_t i = s->unit + 1; i < s->units->len && i <= s->unit + 6; i++) {
         const struct marker *next = unit_marker(s->units, i);
-        if (!look_alike(m, next) ||
-            (s->units->items[i].brk == BREAK_SOFT && m->parts == 1))
+        if (!look_alike(m, next) || (s->units->items[i].brk == BREAK_SOFT && m->parts == 1))
             continue;
         unsigned last = m->parts == 0 ? 0 : m->parts - 1u;
         if (m->parts == 0 || (next->value[last] == m->value[last] + 1 &&
@@ -213,8 +235,8 @@ static bool is_followed(const struct search *s)
 /* "1 Leverancen" right above "1.1 …". */
 static bool heads_path(const struct search *s)
 {
-    const struct marker *next = s->unit + 1 < s->units->len ? unit_marker(s->units, s->unit + 1)
-                                                            : NULL;
+    const struct marker *next =
+        s->unit + 1 < s->units->len ? unit_marker(s->units, s->unit + 1) : NULL;
     return next != NULL && next->style == MARK_DECIMAL && next->parts == 2 &&
            next->value[0] == s->marker->value[0] && next->value[1] == 1;
 }
@@ -224,8 +246,9 @@ static bool is_small(const struct search *s, uint32_t unit)
 {
     size_t len;
     const char *text = unit_text(s->units, s->layout, unit, &len);
-    return len > 0 && ((text[0] >= 'a' && text[0] <= 'z') ||
-                       (len > 1 && (unsigned char)text[0] == 0xC3 && (unsigned char)text[1] >= 0xA0));
+    return len > 0 &&
+           ((text[0] >= 'a' && text[0] <= 'z') ||
+            (len > 1 && (unsigned char)text[0] == 0xC3 && (unsigned char)text[1] >= 0xA0));
 }
 
 /* Dates, amounts and references begin lines as numbers do; letters and brackets do not. */
@@ -268,8 +291,8 @@ static float text_cost(const struct search *s)
     const struct marker *m = s->marker;
     const struct boundary *edge = s->edge;
     float price = edge->text;
-    bool letters = m->style == MARK_ALPHA || m->style == MARK_ROMAN || m->punct == PUNCT_PARENS ||
-                   m->punct == PUNCT_PAREN;
+    bool letters = m->style == MARK_ALPHA || m->style == MARK_ROMAN ||
+                   m->punct == PUNCT_PARENS || m->punct == PUNCT_PAREN;
     if (letters && edge <= &boundaries[EDGE_PERHAPS])
         price = 1.1f;
     if (m->style == MARK_BULLET && edge == &boundaries[EDGE_PERHAPS])
@@ -347,7 +370,8 @@ static float empty_cost(const struct search *s, const struct state *state)
 }
 
 /* "1." as a section of the agreement or of an annex. */
-static void try_section(struct search *s, uint16_t from, uint8_t style, uint16_t value, float base)
+static void try_section(struct search *s, uint16_t from, uint8_t style, uint16_t value,
+                        float base)
 {
     const struct state *state = &s->beam[from];
     float price = base + heading_cost(s) + empty_cost(s, state);
@@ -363,8 +387,8 @@ static void try_section(struct search *s, uint16_t from, uint8_t style, uint16_t
     bool late = value > 1;
     const struct level *part = style == MARK_DECIMAL ? part_of(state->top) : NULL;
     if (part != NULL) {
-        float order = state->section > 0 && late ? order_cost(state->section, value)
-                                                 : late_cost(value);
+        float order =
+            state->section > 0 && late ? order_cost(state->section, value) : late_cost(value);
         add_step(s, from, part, LEVEL_HEAD, style, value, NODE_HEADING, price + order, false);
         price += cost.out_of_part;
     }
@@ -372,7 +396,7 @@ static void try_section(struct search *s, uint16_t from, uint8_t style, uint16_t
     add_step(s, from, scope, LEVEL_HEAD, style, value, NODE_HEADING,
              price + (state->section > 0 && late ? order_cost(state->section, value)
                       : late ? cost.head_open_late + 0.1f * (float)(value < 12 ? value : 12)
-                           : cost.head_open),
+                             : cost.head_open),
              annexed);
 }
 
@@ -385,7 +409,8 @@ static float below_cost(const struct search *s, const struct state *state,
     if (popped > 0)
         price += cost.per_level * (float)(popped - (free_pop ? 1 : 0));
     if (parent->class == LEVEL_CLAUSE && !s->colon && popped == 0)
-        price += style == MARK_DECIMAL && s->marker->punct == PUNCT_DOT ? cost.under_clause : 0.1f;
+        price +=
+            style == MARK_DECIMAL && s->marker->punct == PUNCT_DOT ? cost.under_clause : 0.1f;
     if (parent->class == LEVEL_ITEM) {
         if (text_since(s, parent))
             price += cost.under_item_after_text;
@@ -402,8 +427,8 @@ static float below_cost(const struct search *s, const struct state *state,
 static bool runs_on(const struct level *top, const struct level *clause, const struct marker *m,
                     uint8_t style)
 {
-    return style == MARK_DECIMAL && m->parts == 1 && top->class == LEVEL_ITEM && top->up == clause &&
-           clause->class == LEVEL_CLAUSE && same_series(top, m, style) &&
+    return style == MARK_DECIMAL && m->parts == 1 && top->class == LEVEL_ITEM &&
+           top->up == clause && clause->class == LEVEL_CLAUSE && same_series(top, m, style) &&
            same_series(clause, m, style);
 }
 
@@ -415,8 +440,8 @@ static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t va
     bool bullet = style == MARK_BULLET, series = false;
     /* the first of a clause's entries that are numbered on with the clauses */
     bool begins_below = style == MARK_DECIMAL && m->parts == 1 && s->colon && s->small &&
-                        state->top->class == LEVEL_CLAUSE && same_series(state->top, m, style) &&
-                        value == state->top->value + 1;
+                        state->top->class == LEVEL_CLAUSE &&
+                        same_series(state->top, m, style) && value == state->top->value + 1;
     if (begins_below)
         add_step(s, from, state->top, LEVEL_ITEM, style, value, 0, base, false);
     unsigned indent = s->layout->lines[s->units->items[s->unit].first].indent;
@@ -444,7 +469,8 @@ static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t va
         add_step(s, from, level->up, level->class, style, value, 0, price, level->unsure);
         if (value == 1 && !bullet)
             add_step(s, from, level->up, level->class, style, value, 0,
-                     base + (text_since(s, state->top) ? cost.restart_after_text : cost.restart),
+                     base +
+                         (text_since(s, state->top) ? cost.restart_after_text : cost.restart),
                      level->unsure);
     }
     float late = bullet ? 0 : late_cost(value);
@@ -452,19 +478,23 @@ static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t va
     for (unsigned popped = 0; popped < 5; popped++, level = level->up) {
         bool part = level->class == LEVEL_HEAD &&
                     (level->style == MARK_UPPER || level->style == MARK_UROMAN);
-        bool runs = style == MARK_DECIMAL && value > 1 && (level->class == LEVEL_TITLED || part) &&
-                    value == state->clause + 1 && is_empty(s, level);
+        bool runs = style == MARK_DECIMAL && value > 1 &&
+                    (level->class == LEVEL_TITLED || part) && value == state->clause + 1 &&
+                    is_empty(s, level);
         float price = base + (runs ? 0.1f : late) + below_cost(s, state, level, popped, style);
         bool same = !bullet && !is_section(level) && same_series(level, m, style);
         if (series && !is_section(level) && !bullet)
-            price += !same ? 0.3f : s->colon && value == 1 ? cost.same_series_below : cost.same_series;
+            price += !same                    ? 0.3f
+                     : s->colon && value == 1 ? cost.same_series_below
+                                              : cost.same_series;
         if (bullet && series && !is_section(level) && level->style == MARK_BULLET &&
             level->marker->word == m->word) {
             unsigned other = s->layout->lines[s->units->items[level->unit].first].indent;
             price += indent > other + 1 ? -0.3f : 2.5f;
         }
         bool intro = s->colon && value == 1 && level->class != LEVEL_ROOT;
-        bool clause = is_section(level) && !intro && (style == MARK_DECIMAL || style == MARK_UPPER);
+        bool clause =
+            is_section(level) && !intro && (style == MARK_DECIMAL || style == MARK_UPPER);
         add_step(s, from, level, clause ? LEVEL_CLAUSE : LEVEL_ITEM, style, value, 0, price,
                  (late > 0 && !clause) || (clause && late > 0 && level->class == LEVEL_ROOT));
         if (level_is_scope(level))
@@ -485,10 +515,11 @@ static bool is_prefix(const struct level *level, const struct marker *m, unsigne
                 level->style == MARK_CHAPTER || level->style == MARK_ARTICLE);
     if (level->style == MARK_DECIMAL && (other->roman > 0) != (m->roman > 0))
         return false;
-    bool numbered = level->style == MARK_DECIMAL || level->style == MARK_ARTICLE ||
-                    level->style == MARK_CHAPTER || level->style == MARK_ANNEXNUM ||
-                    (level->style == MARK_ANNEX && other->letter == (m->style == MARK_ANNEXNUM)) ||
-                    (level->style == MARK_UPPER && m->style == MARK_ANNEXNUM);
+    bool numbered =
+        level->style == MARK_DECIMAL || level->style == MARK_ARTICLE ||
+        level->style == MARK_CHAPTER || level->style == MARK_ANNEXNUM ||
+        (level->style == MARK_ANNEX && other->letter == (m->style == MARK_ANNEXNUM)) ||
+        (level->style == MARK_UPPER && m->style == MARK_ANNEXNUM);
     if (!numbered || (m->style == MARK_ANNEXNUM && level->style == MARK_DECIMAL))
         return false;
     return memcmp(other->value, m->value, parts * sizeof m->value[0]) == 0;
@@ -509,7 +540,8 @@ static uint8_t path_class(const struct search *s)
         return LEVEL_CLAUSE;
     const struct marker *next = unit_marker(s->units, s->unit + 1);
     if (next == NULL) {
-        bool table = unit[1].role == ROLE_TABLE && unit->ends != ':'; /* "2.2 Leveringstider:" */
+        bool table =
+            unit[1].role == ROLE_TABLE && unit->ends != ':'; /* "2.2 Leveringstider:" */
         return unit[1].role <= ROLE_NAME || table ? LEVEL_HEAD : LEVEL_CLAUSE;
     }
     bool below = next->style == m->style && next->parts == m->parts + 1 &&
@@ -535,10 +567,11 @@ static void try_path(struct search *s, uint16_t from, float base)
     const struct level *level = state->top;
     bool beside = false;
     for (unsigned i = 0; i < REACH && level->class != LEVEL_ROOT; i++, level = level->up) {
-        bool sibling = level->style == m->style && is_prefix(level, m, parts - 1u) == false &&
-                       level->marker != NULL && level->marker->parts == parts &&
-                       (level->marker->roman > 0) == (m->roman > 0) &&
-                       memcmp(level->marker->value, m->value, (parts - 1) * sizeof m->value[0]) == 0;
+        bool sibling =
+            level->style == m->style && is_prefix(level, m, parts - 1u) == false &&
+            level->marker != NULL && level->marker->parts == parts &&
+            (level->marker->roman > 0) == (m->roman > 0) &&
+            memcmp(level->marker->value, m->value, (parts - 1) * sizeof m->value[0]) == 0;
         if (sibling && !beside) {
             beside = true;
             bool exact = value == level->value + 1;
@@ -571,7 +604,8 @@ static void try_path(struct search *s, uint16_t from, float base)
     }
     if (scope->class != LEVEL_TITLED)
         scope = scope->scope;
-    bool other = m->style == MARK_DECIMAL && state->top->class != LEVEL_ROOT && scope != state->top;
+    bool other =
+        m->style == MARK_DECIMAL && state->top->class != LEVEL_ROOT && scope != state->top;
     if (m->style == MARK_ANNEXNUM)
         scope = &s->root;
     bool lost = scope->class == LEVEL_TITLED && is_empty(s, scope);
@@ -634,8 +668,10 @@ static void try_ranked(struct search *s, uint16_t from, float base)
     }
     uint8_t class = heading ? LEVEL_HEAD : m->style == MARK_NUMBER ? LEVEL_ITEM : LEVEL_CLAUSE;
     add_step(s, from, level, class, m->style, value,
-             heading ? NODE_HEADING : m->style == MARK_NUMBER ? NODE_ITEM : NODE_CLAUSE, price,
-             m->style == MARK_PARAGRAPH && level_is_scope(level));
+             heading                   ? NODE_HEADING
+             : m->style == MARK_NUMBER ? NODE_ITEM
+                                       : NODE_CLAUSE,
+             price, m->style == MARK_PARAGRAPH && level_is_scope(level));
 }
 
 static void try_annex(struct search *s, uint16_t from, float base)
@@ -676,7 +712,8 @@ static void try_heading(struct search *s, uint16_t from, float base, unsigned ma
         add_step(s, from, level, LEVEL_TITLED, 0, 0, NODE_HEADING, base, false);
         return;
     }
-    for (unsigned i = 0; !level_is_scope(level) && level->class != LEVEL_HEAD; i++, level = level->up) {
+    for (unsigned i = 0; !level_is_scope(level) && level->class != LEVEL_HEAD;
+         i++, level = level->up) {
         if (level->class == LEVEL_TITLED && level->markdown > 0 && level->markdown < 7)
             break;
         if (i == REACH) {
@@ -688,7 +725,8 @@ static void try_heading(struct search *s, uint16_t from, float base, unsigned ma
     const struct level *top = s->beam[from].top;
     if (s->ranked_capitals && !s->units->items[s->unit].capitals) {
         const struct level *over = top;
-        for (unsigned i = 0; i < REACH && !level_is_scope(over) && over->class != LEVEL_HEAD; i++) {
+        for (unsigned i = 0; i < REACH && !level_is_scope(over) && over->class != LEVEL_HEAD;
+             i++) {
             if (over->class == LEVEL_TITLED && s->units->items[over->unit].capitals) {
                 add_step(s, from, over, LEVEL_TITLED, 0, 0, NODE_HEADING, price, false);
                 price += cost.beside_capitals;
@@ -705,13 +743,14 @@ static void try_heading(struct search *s, uint16_t from, float base, unsigned ma
         price += 0.9f;
     }
     /* Clauses that start at 1 below it make it a section whose number is lost. */
-    const struct marker *next = s->unit + 1 < s->units->len ? unit_marker(s->units, s->unit + 1)
-                                                            : NULL;
+    const struct marker *next =
+        s->unit + 1 < s->units->len ? unit_marker(s->units, s->unit + 1) : NULL;
     bool signature = s->unit + 1 < s->units->len &&
-                     s->units->items[s->unit + 1].role == ROLE_PARTY && level->class == LEVEL_HEAD;
+                     s->units->items[s->unit + 1].role == ROLE_PARTY &&
+                     level->class == LEVEL_HEAD;
     bool section = next != NULL && next->style == MARK_DECIMAL && next->parts == 1 &&
-                   next->punct == PUNCT_DOT && next->value[0] == 1 && level->class == LEVEL_HEAD &&
-                   level->style == MARK_DECIMAL &&
+                   next->punct == PUNCT_DOT && next->value[0] == 1 &&
+                   level->class == LEVEL_HEAD && level->style == MARK_DECIMAL &&
                    (s->beam[from].top->class >= LEVEL_CLAUSE || text_since(s, level));
     section = section || signature;
     add_step(s, from, level, LEVEL_TITLED, 0, 0, NODE_HEADING,
@@ -758,19 +797,13 @@ static void try_marked(struct search *s, uint16_t from)
     const struct marker *m = s->marker;
     float base = s->node_price;
     switch ((enum marker_style)m->style) {
-    case MARK_ANNEX:
-        try_annex(s, from, base);
-        break;
+    case MARK_ANNEX: try_annex(s, from, base); break;
     case MARK_PART:
     case MARK_CHAPTER:
     case MARK_ARTICLE:
     case MARK_PARAGRAPH:
-    case MARK_NUMBER:
-        try_ranked(s, from, base);
-        break;
-    case MARK_ANNEXNUM:
-        try_path(s, from, base);
-        break;
+    case MARK_NUMBER: try_ranked(s, from, base); break;
+    case MARK_ANNEXNUM: try_path(s, from, base); break;
     case MARK_DECIMAL:
         if (m->parts > 1) {
             try_path(s, from, base);
@@ -801,12 +834,9 @@ static void try_marked(struct search *s, uint16_t from)
             try_list(s, from, MARK_ROMAN, m->roman, base + 0.1f);
         break;
     case MARK_ROMAN:
-    case MARK_BULLET:
-        try_list(s, from, m->style, m->parts > 0 ? m->value[0] : 1, base);
-        break;
+    case MARK_BULLET: try_list(s, from, m->style, m->parts > 0 ? m->value[0] : 1, base); break;
     case MARK_NONE:
-    case MARK_STYLES:
-        break;
+    case MARK_STYLES: break;
     }
 }
 

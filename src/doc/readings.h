@@ -10,11 +10,12 @@
 #include "doc/numbering.h"
 
 enum {
-    BEAM = 6,      /* hypotheses kept */
-    STEPS = 24,     /* readings of one unit that one hypothesis may try */
-    REACH = 48,     /* levels from the top that a step looks at */
+    BEAM = 6,   /* hypotheses kept */
+    STEPS = 24, /* readings of one unit that one hypothesis may try */
+    REACH = 48, /* levels from the top that a step looks at */
     FLUSH_DEPTH = 64,
-    COLLECT_AT = 60 * 1024 /* bytes; fewer fresh pages of memory are quicker than fewer collections */
+    COLLECT_AT =
+        60 * 1024 /* bytes; fewer fresh pages of memory are quicker than fewer collections */
 };
 
 /* A reading that costs so much more than the best is dropped. */
@@ -22,11 +23,18 @@ enum {
 
 struct boundary;
 
-enum level_class { LEVEL_ROOT, LEVEL_ANNEX, LEVEL_HEAD, LEVEL_TITLED, LEVEL_CLAUSE, LEVEL_ITEM };
+enum level_class {
+    LEVEL_ROOT,
+    LEVEL_ANNEX,
+    LEVEL_HEAD,
+    LEVEL_TITLED,
+    LEVEL_CLAUSE,
+    LEVEL_ITEM
+};
 
 struct level {
     const struct level *up;
-    const struct level *scope; /* the annex or the document it stands in */
+    const struct level *scope;   /* the annex or the document it stands in */
     const struct marker *marker; /* NULL for an unmarked heading and the root */
     uint64_t shape;              /* hash of the classes and numbers from the root to here */
     uint32_t unit;
@@ -53,7 +61,8 @@ struct state {
     float cost;
     uint16_t annex;   /* value of the last annex, 0 for none yet */
     uint16_t section; /* value of the last numbered section, 0 for none yet */
-    uint16_t clause;  /* of the last "1." that is a provision: they run through unnumbered headings */
+    uint16_t
+        clause; /* of the last "1." that is a provision: they run through unnumbered headings */
     uint16_t article; /* of the last § or Artikel: they count on through the chapters */
 };
 
@@ -82,16 +91,16 @@ struct search {
     size_t step_count, step_limit;
     float best; /* cost of the cheapest step so far */
     struct reading *out;
-    uint32_t *texts; /* texts[i]: plain text units before unit i */
+    uint32_t *texts;      /* texts[i]: plain text units before unit i */
     bool ranked_capitals; /* unmarked headings are of two ranks: capitals, and small letters */
     /* The unit at hand. */
     uint32_t unit;
     const struct marker *marker;
-    bool colon; /* the paragraph before introduces something */
-    bool open;  /* it does not end at all */
-    bool small; /* the marked unit's own text begins with a small letter */
+    bool colon;    /* the paragraph before introduces something */
+    bool open;     /* it does not end at all */
+    bool small;    /* the marked unit's own text begins with a small letter */
     bool followed; /* the next of the series comes soon */
-    float title; /* looks: below 0 like a title */
+    float title;   /* looks: below 0 like a title */
     const struct boundary *edge;
     float node_price, text_price;
     bool among; /* entries of its list stand right above or below */

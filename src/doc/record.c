@@ -109,7 +109,8 @@ static void put_node(struct record *out, struct placed_list *placed, const struc
     }
     /* A node without words still has its line: its number is there to be read. */
     if (first && node->kind != NODE_DOCUMENT)
-        put_line(out, placed, node, node->blocks.len, prefix[0] == '\0' ? "-" : prefix, "", line);
+        put_line(out, placed, node, node->blocks.len, prefix[0] == '\0' ? "-" : prefix, "",
+                 line);
     free(prefix);
     put_tails(out, placed, node, line);
 }
@@ -376,7 +377,8 @@ static void read_annotations(struct contract *contract, const struct str *file, 
         struct annotation annotation = { 0 };
         if (object != NULL && annotation_type_parse(member(object, "type"), &annotation.type)) {
             const char *id = member(object, "id");
-            bool usable = strlen(id) == NODE_ID_SIZE - 1 && map_get(&ids, id, strlen(id)) == NULL;
+            bool usable =
+                strlen(id) == NODE_ID_SIZE - 1 && map_get(&ids, id, strlen(id)) == NULL;
             if (usable)
                 memcpy(annotation.id, id, NODE_ID_SIZE);
             else

@@ -26,8 +26,8 @@ struct expected {
     struct node *node;
     size_t line; /* of contract.txt, 0: a paragraph without words */
     uint32_t hash;
-    bool first;  /* carries the node's prefix */
-    bool dash;   /* "-" is its text, not the sign of a clause without words */
+    bool first; /* carries the node's prefix */
+    bool dash;  /* "-" is its text, not the sign of a clause without words */
     struct raw_span raw;
     size_t found; /* index of its line, or NONE */
 };
@@ -68,8 +68,18 @@ static size_t split_row(char *row, char **cells, size_t max)
     return count;
 }
 
-enum { CELL_LINE, CELL_PARENT, CELL_KIND, CELL_LABEL, CELL_TEXT, CELL_ID, CELL_MARK,
-       CELL_CONFIDENCE, CELL_BLOCKS, CELLS };
+enum {
+    CELL_LINE,
+    CELL_PARENT,
+    CELL_KIND,
+    CELL_LABEL,
+    CELL_TEXT,
+    CELL_ID,
+    CELL_MARK,
+    CELL_CONFIDENCE,
+    CELL_BLOCKS,
+    CELLS
+};
 
 static void read_blocks(const char *cell, struct node *node, size_t line,
                         struct expected_list *out)
@@ -84,7 +94,7 @@ static void read_blocks(const char *cell, struct node *node, size_t line,
         int used = 0;
         if (sscanf(cell, "%zu:%zu-%zu:%8x%n", &at, &begin, &end, &hash, &used) < 4)
             break;
-        struct expected paragraph = { node, at, hash, first && at == line, false,
+        struct expected paragraph = { node,           at,  hash, first && at == line, false,
                                       { begin, end }, NONE };
         if (paragraph.first)
             first = false;
@@ -108,14 +118,15 @@ static int read_row(struct contract *contract, char *row, size_t number,
     enum node_kind kind = NODE_DOCUMENT;
     if (count < 4 || (strcmp(cells[CELL_KIND], "document") != 0 &&
                       !node_kind_parse(cells[CELL_KIND], &kind)))
-        return err_set(err, ERR_INPUT, _("outline.tsv:%zu: not a row of a clause tree"), number);
+        return err_set(err, ERR_INPUT, _("outline.tsv:%zu: not a row of a clause tree"),
+                       number);
     size_t line = strtoul(cells[CELL_LINE], NULL, 10);
     struct node *node = contract->nodes.items[0];
     if (kind != NODE_DOCUMENT) {
         struct node *parent = contract->nodes.items[0];
         size_t wanted = strtoul(cells[CELL_PARENT], NULL, 10);
-        const uint64_t *above = wanted == 0 ? NULL
-                                            : map_get(node_lines, (const char *)&wanted, sizeof wanted);
+        const uint64_t *above =
+            wanted == 0 ? NULL : map_get(node_lines, (const char *)&wanted, sizeof wanted);
         if (above != NULL)
             parent = contract->nodes.items[*above];
         const char *label = strcmp(cells[CELL_LABEL], "-") == 0 ? "" : cells[CELL_LABEL];
@@ -124,8 +135,8 @@ static int read_row(struct contract *contract, char *row, size_t number,
                       contract_node(contract, cells[CELL_ID]) == NULL;
         node = contract_add_node(contract, usable ? cells[CELL_ID] : NULL, kind, label,
                                  cells[CELL_MARK], parent);
-        node->parent_unsure = strcmp(cells[CELL_PARENT], "?") == 0 ||
-                              strchr(cells[CELL_CONFIDENCE], '?') != NULL;
+        node->parent_unsure =
+            strcmp(cells[CELL_PARENT], "?") == 0 || strchr(cells[CELL_CONFIDENCE], '?') != NULL;
         unsigned whole = 1;
         unsigned percent = 0;
         if (sscanf(cells[CELL_CONFIDENCE], "%1u.%2u", &whole, &percent) == 2)
@@ -379,8 +390,8 @@ static void add_piece(struct str *text, const struct printed_block *piece, struc
 {
     const struct block *block = piece->block;
     if (text->len > 0) {
-        size_t behind = *count == 0 ? raw.begin
-                                    : segments[*count - 1].raw + segments[*count - 1].raw_len;
+        size_t behind =
+            *count == 0 ? raw.begin : segments[*count - 1].raw + segments[*count - 1].raw_len;
         segments[(*count)++] = (struct map_segment){ behind, (uint32_t)text->len, 1, 0 };
         str_putc(text, ' ');
         if (piece->first && piece->node->mark[0] != '\0') {
@@ -475,9 +486,9 @@ static const char *words_of(struct contract *contract, struct node *node,
             const char *dot = memrchr(label, '.', label_len);
             bool whole = strchr(node->label, '.') != NULL || dot == NULL;
             const char *own = whole ? label : dot + 1;
-            node->label = arena_strndup(&contract->arena, own, label_len - (size_t)(own - label));
-            node->mark = arena_strndup(&contract->arena, own,
-                                       skip - 1 - (size_t)(own - text));
+            node->label =
+                arena_strndup(&contract->arena, own, label_len - (size_t)(own - label));
+            node->mark = arena_strndup(&contract->arena, own, skip - 1 - (size_t)(own - text));
         }
     }
     free(prefix);
@@ -551,7 +562,8 @@ static void add_strangers(struct contract *contract, const struct stranger_list 
     size_t next = 0;
     for (size_t i = 0; i < known; i++) {
         vec_push(&all, contract->nodes.items[i]);
-        for (; next < strangers->len && strangers->items[next].behind == contract->nodes.items[i];
+        for (;
+             next < strangers->len && strangers->items[next].behind == contract->nodes.items[i];
              next++)
             vec_push(&all, contract->nodes.items[known + next]);
     }
@@ -659,7 +671,8 @@ static void make_block(struct contract *contract, const struct pairing *p, size_
 }
 
 static void make_blocks(struct contract *contract, const struct pairing *p,
-                        const struct expected_list *expected, const struct printed_list *printed)
+                        const struct expected_list *expected,
+                        const struct printed_list *printed)
 {
     size_t count = contract->nodes.len;
     bool *gone = alloc_array(count, sizeof *gone);

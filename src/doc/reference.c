@@ -15,7 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const scope_names[REFERENCE_SCOPES] = { "internal", "law", "other", "vague" };
+static const char *const scope_names[REFERENCE_SCOPES] = { "internal", "law", "other",
+                                                           "vague" };
 static const char *const state_names[REFERENCE_STATES] = { "found", "ambiguous", "missing",
                                                            "unnumbered", "outside" };
 
@@ -83,8 +84,8 @@ static bool look(struct search *search, const char *scope, const char *path)
 static const char *below_annex(const char *annex, const char *path)
 {
     size_t own = strlen(annex);
-    bool twice = isalpha((unsigned char)annex[0]) && strncmp(path, annex, own) == 0 &&
-                 path[own] == '.';
+    bool twice =
+        isalpha((unsigned char)annex[0]) && strncmp(path, annex, own) == 0 && path[own] == '.';
     return twice ? path + own + 1 : path;
 }
 
@@ -102,7 +103,8 @@ static void look_for_annex(struct search *search, const char *value, const char 
     else
         look(search, value, path);
     /* An "underbilag 2.1" is an annex; a "bilag 2.1" may be a section of annex 2. */
-    bool sub_annex = search->found != NULL && strncasecmp(text + reference->span.begin, "under", 5) == 0;
+    bool sub_annex =
+        search->found != NULL && strncasecmp(text + reference->span.begin, "under", 5) == 0;
     const char *dot = strrchr(value, '.');
     if (dot != NULL && !sub_annex) {
         memcpy(scope, value, (size_t)(dot - value));
@@ -175,7 +177,8 @@ static void look_for_clause(struct search *search, const char *path)
     }
     const char *text = reference->node->blocks.items[reference->block].text;
     char first = (char)(text[reference->span.begin] | 0x20);
-    bool agreement = first == 'b' || reference->bare; /* "Bestemmelse 9.1" is never an annex's */
+    bool agreement =
+        first == 'b' || reference->bare; /* "Bestemmelse 9.1" is never an annex's */
     if (agreement || !look(search, own, path))
         look(search, "", path);
     if (agreement && search->found == NULL)
@@ -262,12 +265,13 @@ static void look_for_beginning(struct search *search)
     size_t dots = 0;
     for (const char *c = search->path + strlen(path); *c != '\0'; c++)
         dots += *c == '.' ? 1 : 0;
-    bool small = (last->noun & (REF_STK | REF_LITRA | REF_NR)) != 0 && reference->part_count > 1;
+    bool small =
+        (last->noun & (REF_STK | REF_LITRA | REF_NR)) != 0 && reference->part_count > 1;
     /* "§ 9, stk. 1" may be the part before "Stk. 2."; paragraphs and letters may be running
        text that the tree does not divide. */
-    bool whole = small && last->noun == REF_STK && dots <= 1 &&
-                 (strcmp(last->value, "1") == 0 ||
-                  !has_numbered_children(search->index, search->found));
+    bool whole =
+        small && last->noun == REF_STK && dots <= 1 &&
+        (strcmp(last->value, "1") == 0 || !has_numbered_children(search->index, search->found));
     if (whole || (dots <= 1 && small && has_inline(search->found, last->value))) {
         reference->target = search->found;
         reference->state = REFERENCE_FOUND;
@@ -289,11 +293,11 @@ void reference_resolve(const struct reference_index *index, struct reference *re
         unsigned noun = reference->parts[0].noun;
         bool relative = (noun & (REF_STK | REF_LITRA | REF_NR)) != 0;
         /* The text alone does not divide what "stk. 2" may mean here. */
-        reference->state = relative ? REFERENCE_OUTSIDE
-                           : index->unnumbered && noun != REF_ANNEX &&
-                                   isdigit((unsigned char)search.path[0])
-                               ? REFERENCE_UNNUMBERED
-                               : REFERENCE_MISSING;
+        reference->state =
+            relative ? REFERENCE_OUTSIDE
+            : index->unnumbered && noun != REF_ANNEX && isdigit((unsigned char)search.path[0])
+                ? REFERENCE_UNNUMBERED
+                : REFERENCE_MISSING;
         if (!relative)
             look_for_beginning(&search);
     }
@@ -318,7 +322,7 @@ static void settle_scope(const struct reference_index *index, struct reference *
     bool has = noun == REF_ARTICLE     ? index->articles
                : noun == REF_PARAGRAPH ? index->paragraphs
                : noun == REF_CHAPTER   ? index->chapters
-                                        : false;
+                                       : false;
     if (has) {
         struct reference trial = *reference;
         trial.scope = REFERENCE_INTERNAL;
@@ -331,8 +335,8 @@ static void settle_scope(const struct reference_index *index, struct reference *
             return;
         }
     }
-    bool roman = noun == REF_CHAPTER && strspn(reference->parts[0].value, "ivx") ==
-                                             strlen(reference->parts[0].value);
+    bool roman = noun == REF_CHAPTER &&
+                 strspn(reference->parts[0].value, "ivx") == strlen(reference->parts[0].value);
     if (noun == REF_ARTICLE || roman)
         reference->law = reference_law_named("gdpr", 4);
     reference->state = REFERENCE_OUTSIDE;
@@ -340,12 +344,13 @@ static void settle_scope(const struct reference_index *index, struct reference *
 
 static void put_upper(struct str *out, const char *value)
 {
-    bool lettered = isalpha((unsigned char)value[0]) &&
-                    (value[1] == '\0' || value[1] == '.' || strspn(value, "ivx") == strlen(value));
+    bool lettered = isalpha((unsigned char)value[0]) && (value[1] == '\0' || value[1] == '.' ||
+                                                         strspn(value, "ivx") == strlen(value));
     size_t upper = lettered ? strcspn(value, ".") : 0;
     for (size_t i = 0; value[i] != '\0'; i++) {
         bool after_number = i > 1 && value[i - 1] == '.' && isdigit((unsigned char)value[0]);
-        str_putc(out, i < upper || after_number ? (char)toupper((unsigned char)value[i]) : value[i]);
+        str_putc(out,
+                 i < upper || after_number ? (char)toupper((unsigned char)value[i]) : value[i]);
     }
 }
 
@@ -371,7 +376,7 @@ static const char *noun_word(unsigned noun)
            : noun == REF_STK       ? "stk. "
            : noun == REF_NR        ? "nr. "
            : noun == REF_LITRA     ? "litra "
-                                    : "";
+                                   : "";
 }
 
 static const char *make_normal(struct reference_list *list, const struct reference *reference)
@@ -394,7 +399,8 @@ static const char *make_normal(struct reference_list *list, const struct referen
                       (reference->parts[i - 1].noun == REF_CLAUSE || first == REF_CLAUSE) &&
                       part->noun != REF_CLAUSE;
         const char *below = i == 1 && first == REF_ANNEX
-                                ? below_annex(reference->parts[0].value, part->value) : part->value;
+                                ? below_annex(reference->parts[0].value, part->value)
+                                : part->value;
         if (below != part->value) { /* "bilag C, afsnit C.6" */
             str_printf(&out, ".%s", below);
             continue;
@@ -406,8 +412,8 @@ static const char *make_normal(struct reference_list *list, const struct referen
         if (part->noun == REF_CLAUSE && is_in_chapter(part->value))
             put_capitals(&out, part->value);
         else if (part->noun == REF_ANNEX || part->noun == REF_CHAPTER ||
-            (part->noun == REF_CLAUSE && (isalpha((unsigned char)part->value[0]) ||
-                                          names_annex_section(part->value))))
+                 (part->noun == REF_CLAUSE &&
+                  (isalpha((unsigned char)part->value[0]) || names_annex_section(part->value))))
             put_upper(&out, part->value);
         else
             str_puts(&out, part->value);
@@ -447,11 +453,18 @@ static void read_footnotes(const struct reference_index *index, struct node *nod
             while (begin > text && begin[-1] != ' ')
                 begin--;
             if (target != NULL && target != node) {
-                struct reference reference = { .node = node, .block = block, .group = out->len,
+                struct reference reference = {
+                    .node = node,
+                    .block = block,
+                    .group = out->len,
                     .span = { (size_t)(begin - text), (size_t)(behind - text) },
                     .number = { (size_t)(c - text), (size_t)(behind - text) },
-                    .state = REFERENCE_FOUND, .target = target, .candidates = count,
-                    .part_count = 1, .law_words = "" };
+                    .state = REFERENCE_FOUND,
+                    .target = target,
+                    .candidates = count,
+                    .part_count = 1,
+                    .law_words = ""
+                };
                 reference.parts[0] = part;
                 char *name = alloc_printf("fodnote %s", part.value);
                 reference.normal = arena_strdup(&out->arena, name);
@@ -507,14 +520,20 @@ static void read_bare(struct node *node, size_t block, struct reference_list *ou
         dots += text[end] == '.' ? 1 : 0;
         end++;
     }
-    bool label = dots > 0 && end - i < 9 && (text[end] == ' ' || text[end] == '\0' ||
-                                             strncmp(text + end, ". ", 2) == 0);
+    bool label = dots > 0 && end - i < 9 &&
+                 (text[end] == ' ' || text[end] == '\0' || strncmp(text + end, ". ", 2) == 0);
     const char *next = text + end + strspn(text + end, ". ");
     if (!label || (*next != '\0' && !isupper((unsigned char)*next) && (*next & 0x80) == 0))
         return;
-    struct reference reference = { .node = node, .block = block, .group = out->len,
-                                   .span = { i, end }, .number = { i, end }, .part_count = 1,
-                                   .law_words = "", .normal = "", .bare = true };
+    struct reference reference = { .node = node,
+                                   .block = block,
+                                   .group = out->len,
+                                   .span = { i, end },
+                                   .number = { i, end },
+                                   .part_count = 1,
+                                   .law_words = "",
+                                   .normal = "",
+                                   .bare = true };
     reference.parts[0].noun = REF_CLAUSE;
     memcpy(reference.parts[0].value, text + i, end - i);
     vec_push(out, reference);
@@ -543,7 +562,8 @@ static bool is_own_name(const struct reference *reference)
     const struct node *node = reference->node;
     return begins_block(reference) && reference->block == 0 &&
            reference->parts[0].noun == REF_ANNEX &&
-           (node->kind == NODE_TITLE || node->kind == NODE_ANNEX || node->kind == NODE_DOCUMENT);
+           (node->kind == NODE_TITLE || node->kind == NODE_ANNEX ||
+            node->kind == NODE_DOCUMENT);
 }
 
 /* The references of one block from first on: in the order of the text, resolved, named. */
@@ -573,9 +593,9 @@ static void finish_block(const struct reference_index *index, size_t first,
 /* What is known of annexes that are not this contract's: "bilag 3 til rammeaftalen", and the
    names of its siblings where this contract is an annex itself ("Bilag 4 – Databehandleraftale"). */
 struct elsewhere {
-    struct map named;               /* first part of each name that is said to be another's */
-    char own[REFERENCE_VALUE];      /* this contract's own name as an annex; "" */
-    bool numbers, letters;          /* it has annexes "Bilag 1", "Bilag A" itself */
+    struct map named;          /* first part of each name that is said to be another's */
+    char own[REFERENCE_VALUE]; /* this contract's own name as an annex; "" */
+    bool numbers, letters;     /* it has annexes "Bilag 1", "Bilag A" itself */
 };
 
 static size_t first_part(const char *value)
@@ -656,7 +676,8 @@ static void settle_documents(const struct reference_index *index, struct referen
             bool own = false;
             for (size_t n = 0; n < nodes->len && n < 2; n++) {
                 for (size_t b = 0; b < nodes->items[n]->blocks.len && b < 3; b++)
-                    own |= strcasestr(nodes->items[n]->blocks.items[b].text, stems[k] + 2) != NULL;
+                    own |=
+                        strcasestr(nodes->items[n]->blocks.items[b].text, stems[k] + 2) != NULL;
             }
             reference->scope = own ? REFERENCE_INTERNAL : REFERENCE_OTHER;
             reference->state = own ? REFERENCE_MISSING : REFERENCE_OUTSIDE;
@@ -674,7 +695,8 @@ static void settle_annexes(const struct reference_index *index, struct reference
         struct reference *reference = &list->items[i];
         if (reference->scope == REFERENCE_INTERNAL && reference->state == REFERENCE_MISSING &&
             reference->part_count > 0 && reference->parts[0].noun == REF_ANNEX &&
-            reference->nearest == NULL && !is_sub_annex(reference) && is_elsewhere(&elsewhere, reference->parts[0].value)) {
+            reference->nearest == NULL && !is_sub_annex(reference) &&
+            is_elsewhere(&elsewhere, reference->parts[0].value)) {
             reference->scope = REFERENCE_OTHER;
             reference->state = REFERENCE_OUTSIDE;
         }

@@ -37,8 +37,8 @@ enum reference_state {
 };
 
 struct reference_part {
-    unsigned noun;                /* one of REF_NOUNS */
-    char value[REFERENCE_VALUE];  /* lower case, without end: "9.2.a", "c", "v" */
+    unsigned noun;               /* one of REF_NOUNS */
+    char value[REFERENCE_VALUE]; /* lower case, without end: "9.2.a", "c", "v" */
 };
 
 struct reference {
@@ -58,12 +58,12 @@ struct reference {
     const struct law *law;      /* NULL: a law that the data does not have, or no law */
     bool law_assumed;           /* no law is named: taken for the one usually meant */
     const char *law_words;      /* "straffelovens", as printed; "" */
-    const char *normal;         /* "9.2.a", "Bilag C.7", "databeskyttelsesforordningen, artikel 28" */
-    struct node *target;        /* what it hits, of a range its first; NULL: nothing */
-    struct node *target_last;   /* of a range: what its last value hits; else NULL */
-    struct node *nearest;       /* of a missing one: the node that its first parts hit, or NULL;
+    const char *normal;  /* "9.2.a", "Bilag C.7", "databeskyttelsesforordningen, artikel 28" */
+    struct node *target; /* what it hits, of a range its first; NULL: nothing */
+    struct node *target_last; /* of a range: what its last value hits; else NULL */
+    struct node *nearest;     /* of a missing one: the node that its first parts hit, or NULL;
                                   of a range that ends too late: of its end */
-    size_t candidates;          /* how many nodes bear the number */
+    size_t candidates;        /* how many nodes bear the number */
 };
 
 struct reference_list {

@@ -115,7 +115,7 @@ static bool document_before(const struct scan *s, size_t i, struct belonging *ou
     if (!scan_word_before(s, i, true, &begin, &end) || s->text[end] != ',')
         return false;
     for (size_t word = 0; word < BACK; word++) {
-        struct belonging found = {0};
+        struct belonging found = { 0 };
         size_t len = end - begin;
         bool joins = len <= 3 && (strncmp(s->text + begin, "for", len) == 0 ||
                                   strncmp(s->text + begin, "om", len) == 0 ||
@@ -138,7 +138,7 @@ static bool document_before(const struct scan *s, size_t i, struct belonging *ou
 static struct belonging belonging_of(const struct scan *s, const struct reference *first,
                                      size_t end)
 {
-    struct belonging out = {0};
+    struct belonging out = { 0 };
     unsigned noun = first->parts[0].noun;
     size_t begin, stop;
     bool before = false;
@@ -155,7 +155,7 @@ static struct belonging belonging_of(const struct scan *s, const struct referenc
         before = document_before(s, first->span.begin, &out);
     }
     if (!before && !belongs_after(s, end, noun, &out)) {
-        out = (struct belonging){0};
+        out = (struct belonging){ 0 };
     }
     if (!out.named) {
         out.scope = (noun & (REF_ARTICLE | REF_PARAGRAPH | REF_CHAPTER)) != 0

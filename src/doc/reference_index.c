@@ -12,8 +12,8 @@ enum { KEY = 96, HEADINGS = 3 };
 
 /* A label taken apart: "§ 9 a." -> paragraph, "9a"; "A.1" -> 0, "a.1". */
 struct label {
-    unsigned noun;  /* one of REF_NOUNS, or 0 */
-    bool division;  /* its clauses are numbered through, whatever its own number */
+    unsigned noun; /* one of REF_NOUNS, or 0 */
+    bool division; /* its clauses are numbered through, whatever its own number */
     char value[32];
 };
 
@@ -32,7 +32,8 @@ static void read_label(const struct node *node, struct label *out)
             out->noun = kinds;
             out->division = kinds == REF_CHAPTER || strncasecmp(s, "afsnit", 6) == 0;
             s += word;
-        } else if (more && (strncasecmp(s, "afdeling", 8) == 0 || strncasecmp(s, "del ", 4) == 0)) {
+        } else if (more &&
+                   (strncasecmp(s, "afdeling", 8) == 0 || strncasecmp(s, "del ", 4) == 0)) {
             out->noun = REF_CHAPTER;
             out->division = true;
             s += word;
@@ -225,7 +226,10 @@ void reference_index_free(struct reference_index *index)
 
 /* Provisions before entries of lists before the rest. */
 static const int ranks[NODE_KINDS] = {
-    [NODE_HEADING] = 3, [NODE_ANNEX] = 3, [NODE_CLAUSE] = 2, [NODE_ITEM] = 1,
+    [NODE_HEADING] = 3,
+    [NODE_ANNEX] = 3,
+    [NODE_CLAUSE] = 2,
+    [NODE_ITEM] = 1,
 };
 
 struct node *reference_index_find(const struct reference_index *index, const char *scope,

@@ -26,8 +26,8 @@ struct reference_index {
     struct map numbers;        /* "scope|path" -> its first entry + 1 */
     struct number_entry_list VEC_BODY(struct number_entry) entries;
     bool articles, paragraphs, chapters; /* some label is "Artikel …", "§ …", "Kapitel …" */
-    bool footnotes;            /* some are numbered from 1 to 9 */
-    bool unnumbered;           /* the headings carry no numbers, though clauses do */
+    bool footnotes;                      /* some are numbered from 1 to 9 */
+    bool unnumbered;                     /* the headings carry no numbers, though clauses do */
 };
 
 void reference_index_make(struct reference_index *index, const struct contract *contract);

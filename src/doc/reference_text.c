@@ -83,19 +83,22 @@ static bool is_bare_litra(const struct scan *s, size_t i)
         return false;
     char next = scan_at(s, i + 1);
     size_t dash = next == '-' ? i + 2
-                  : next == '\xE2' && scan_at(s, i + 2) == '\x80' && scan_at(s, i + 3) == '\x93' ? i + 4
-                                                                                               : 0;
+                  : next == '\xE2' && scan_at(s, i + 2) == '\x80' && scan_at(s, i + 3) == '\x93'
+                      ? i + 4
+                      : 0;
     if (dash > 0)
-        return scan_at(s, dash) >= 'a' && scan_at(s, dash) <= 'z' && scan_is_lone_letter(s, dash);
+        return scan_at(s, dash) >= 'a' && scan_at(s, dash) <= 'z' &&
+               scan_is_lone_letter(s, dash);
     if (scan_at(s, i) == 'i')
         return false; /* a word */
     size_t behind = scan_skip_space(s, i + 1);
     size_t end = scan_word_end(s, behind);
-    bool joins = end > behind && (reference_word_kinds(s->text + behind, end - behind) & REF_JOIN) != 0;
+    bool joins =
+        end > behind && (reference_word_kinds(s->text + behind, end - behind) & REF_JOIN) != 0;
     size_t other = scan_skip_space(s, end);
     return next == '.' || next == ')' || next == ';' || i + 1 >= s->len ||
-           (joins && scan_at(s, other) >= 'a' && scan_at(s, other) <= 'z' && scan_at(s, other) != 'i' &&
-            scan_is_lone_letter(s, other));
+           (joins && scan_at(s, other) >= 'a' && scan_at(s, other) <= 'z' &&
+            scan_at(s, other) != 'i' && scan_is_lone_letter(s, other));
 }
 
 /* Smaller parts behind those read so far. */
@@ -141,14 +144,14 @@ static void read_deeper(const struct scan *s, struct chain *chain)
 
 static void emit(struct scan *s, const struct chain *chain)
 {
-    struct reference reference = {.node = s->node,
-                                  .block = s->block,
-                                  .group = s->group,
-                                  .span = {chain->begin, chain->number_end},
-                                  .number = {chain->number, chain->number_end},
-                                  .part_count = chain->count,
-                                  .law_words = "",
-                                  .normal = ""};
+    struct reference reference = { .node = s->node,
+                                   .block = s->block,
+                                   .group = s->group,
+                                   .span = { chain->begin, chain->number_end },
+                                   .number = { chain->number, chain->number_end },
+                                   .part_count = chain->count,
+                                   .law_words = "",
+                                   .normal = "" };
     memcpy(reference.parts, chain->parts, sizeof chain->parts);
     memcpy(reference.last, chain->last, sizeof chain->last);
     vec_push(s->out, reference);
@@ -278,7 +281,7 @@ static void read_above(const struct scan *s, struct chain *chain)
         (clause && noun != REF_ANNEX) ||
         scan_value(s, scan_skip_space(s, end), noun, false, &value) == 0)
         return;
-    struct chain whole = {.begin = chain->begin, .number = chain->number};
+    struct chain whole = { .begin = chain->begin, .number = chain->number };
     add_value(&whole, noun, &value);
     read_deeper(s, &whole);
     for (size_t k = 0; k < chain->count && whole.count < REFERENCE_PARTS; k++)
@@ -289,9 +292,10 @@ static void read_above(const struct scan *s, struct chain *chain)
 }
 
 /* The list whose first number is value; its words begin at i. */
-static size_t read_members(struct scan *s, size_t i, unsigned noun, const struct scan_number *value)
+static size_t read_members(struct scan *s, size_t i, unsigned noun,
+                           const struct scan_number *value)
 {
-    struct chain chain = {.begin = i, .number = value->begin};
+    struct chain chain = { .begin = i, .number = value->begin };
     add_value(&chain, noun, value);
     read_deeper(s, &chain);
     read_above(s, &chain);
@@ -315,17 +319,19 @@ static size_t read_members(struct scan *s, size_t i, unsigned noun, const struct
 /* "jf. 5.2", without a noun: behind this word a dotted number is a clause. Where it ends, or 0. */
 static size_t read_cited(struct scan *s, size_t word, size_t end)
 {
-    static const char *const words[] = {"jf", "j\xC3\xA6vnf\xC3\xB8r"};
+    static const char *const words[] = { "jf", "j\xC3\xA6vnf\xC3\xB8r" };
     struct scan_number value;
     bool cites = false;
 
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        cites |= end - word == strlen(words[k]) && strncasecmp(s->text + word, words[k], end - word) == 0;
+        cites |= end - word == strlen(words[k]) &&
+                 strncasecmp(s->text + word, words[k], end - word) == 0;
     if (!cites)
         return 0;
     size_t from = scan_skip_space(s, scan_at(s, end) == '.' ? end + 1 : end);
-    if (!utf8_is_digit(scan_at(s, from)) || scan_value(s, from, REF_CLAUSE, false, &value) == 0 ||
-        value.shape != '.' || strcspn(value.text, ".") > 2 || counts(s, value.end))
+    if (!utf8_is_digit(scan_at(s, from)) ||
+        scan_value(s, from, REF_CLAUSE, false, &value) == 0 || value.shape != '.' ||
+        strcspn(value.text, ".") > 2 || counts(s, value.end))
         return 0;
     return read_members(s, from, REF_CLAUSE, &value);
 }
@@ -359,29 +365,29 @@ static void read_instrument(struct scan *s, size_t begin, size_t word)
         number--;
     while (number > word && (utf8_is_digit(s->text[number - 1]) || s->text[number - 1] == '/'))
         number--;
-    struct reference reference = {.node = s->node,
-                                  .block = s->block,
-                                  .group = s->out->len,
-                                  .span = {begin, end},
-                                  .number = {number, end},
-                                  .scope = REFERENCE_LAW,
-                                  .law = law,
-                                  .normal = ""};
+    struct reference reference = { .node = s->node,
+                                   .block = s->block,
+                                   .group = s->out->len,
+                                   .span = { begin, end },
+                                   .number = { number, end },
+                                   .scope = REFERENCE_LAW,
+                                   .law = law,
+                                   .normal = "" };
     reference.law_words = arena_strndup(&s->out->arena, s->text + begin, end - begin);
     vec_push(s->out, reference);
 }
 
 static void read_vague(struct scan *s, size_t begin, size_t end, int direction)
 {
-    struct reference reference = {.node = s->node,
-                                  .block = s->block,
-                                  .group = s->out->len,
-                                  .span = {begin, end},
-                                  .number = {end, end},
-                                  .scope = REFERENCE_VAGUE,
-                                  .direction = direction,
-                                  .law_words = "",
-                                  .normal = ""};
+    struct reference reference = { .node = s->node,
+                                   .block = s->block,
+                                   .group = s->out->len,
+                                   .span = { begin, end },
+                                   .number = { end, end },
+                                   .scope = REFERENCE_VAGUE,
+                                   .direction = direction,
+                                   .law_words = "",
+                                   .normal = "" };
     const struct reference *last = s->out->len == 0 ? NULL : &s->out->items[s->out->len - 1];
     /* "punkt 3 ovenfor" has said it. */
     if (last == NULL || last->node != s->node || last->block != s->block ||
@@ -392,7 +398,7 @@ static void read_vague(struct scan *s, size_t begin, size_t end, int direction)
 void reference_read_text(const char *text, size_t len, struct node *node, size_t block,
                          struct reference_list *out)
 {
-    struct scan s = {text, len, node, block, out, 0};
+    struct scan s = { text, len, node, block, out, 0 };
     bool inside = false; /* of a word or number */
     for (size_t i = 0; i < len;) {
         bool sign = text[i] == '\xC2' && scan_at(&s, i + 1) == '\xA7';

@@ -103,7 +103,8 @@ static const char *read_law(void *to, const struct datafile_row *row)
     } else if (count == 3 && strcmp(cells[0], "number") == 0) {
         *map_put(&data.numbers, cells[2], strlen(cells[2]), NULL) = index;
     } else if ((count == 4 && strcmp(cells[0], "stk") == 0) ||
-               (count == 5 && (strcmp(cells[0], "litra") == 0 || strcmp(cells[0], "nr") == 0))) {
+               (count == 5 &&
+                (strcmp(cells[0], "litra") == 0 || strcmp(cells[0], "nr") == 0))) {
         bool letter = cells[0][0] == 'l';
         const char *value = cells[count - 1];
         struct str key = STR_INIT; /* the cells but the last, a space between */
@@ -112,7 +113,7 @@ static const char *read_law(void *to, const struct datafile_row *row)
             str_puts(&key, cells[i]);
         }
         bool wrong = letter ? value[0] < 'a' || value[0] > 'z' || value[1] != '\0'
-                   : strspn(value, "0123456789") != strlen(value) || value[0] == '\0';
+                            : strspn(value, "0123456789") != strlen(value) || value[0] == '\0';
         if (!wrong)
             *map_put(&data.facts, key.data, key.len, NULL) =
                 letter ? (uint64_t)value[0] : strtoul(value, NULL, 10) + 1;
@@ -206,11 +207,12 @@ static uint64_t fact(const char *kind, const struct law *law, unsigned article,
                      unsigned paragraph)
 {
     char key[96];
-    int len = paragraph == UINT32_MAX
-                  ? snprintf(key, sizeof key, "%s %s %u", kind, law->key, article)
-                  : snprintf(key, sizeof key, "%s %s %u %u", kind, law->key, article, paragraph);
-    uint64_t *value = len < 0 || (size_t)len >= sizeof key ? NULL
-                                                           : map_get(&data.facts, key, (size_t)len);
+    int len =
+        paragraph == UINT32_MAX
+            ? snprintf(key, sizeof key, "%s %s %u", kind, law->key, article)
+            : snprintf(key, sizeof key, "%s %s %u %u", kind, law->key, article, paragraph);
+    uint64_t *value =
+        len < 0 || (size_t)len >= sizeof key ? NULL : map_get(&data.facts, key, (size_t)len);
     return value == NULL ? 0 : *value;
 }
 

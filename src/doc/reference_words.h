@@ -29,15 +29,15 @@ enum reference_word {
     REF_UNIT = 1 << 17,
     REF_DEVIATION = 1 << 18,
     /* Those that a number follows. */
-    REF_NOUNS = REF_ANNEX | REF_CHAPTER | REF_ARTICLE | REF_PARAGRAPH | REF_CLAUSE |
-                 REF_STK | REF_LITRA | REF_NR
+    REF_NOUNS = REF_ANNEX | REF_CHAPTER | REF_ARTICLE | REF_PARAGRAPH | REF_CLAUSE | REF_STK |
+                REF_LITRA | REF_NR
 };
 
 struct law {
-    const char *key;  /* "gdpr" */
-    const char *name; /* "databeskyttelsesforordningen" */
-    bool articles;    /* divided into articles; else into §§ */
-    unsigned count;   /* how many of them; 0: not known */
+    const char *key;   /* "gdpr" */
+    const char *name;  /* "databeskyttelsesforordningen" */
+    bool articles;     /* divided into articles; else into §§ */
+    unsigned count;    /* how many of them; 0: not known */
     unsigned chapters; /* 0: not known */
 };
 

@@ -325,7 +325,8 @@ int restructure_split(struct contract *contract, struct node *node, const struct
     size_t index;
     size_t inside;
     if (change->number < 1 || at == 0 || !find_block(node, at, &index, &inside))
-        return err_set(err, ERR_USAGE, _("split inside the clause: after its first word and before its end"));
+        return err_set(err, ERR_USAGE,
+                       _("split inside the clause: after its first word and before its end"));
     struct block *block = &node->blocks.items[index];
     if (block->after != NULL && inside > 0)
         return err_set(
@@ -346,8 +347,8 @@ int restructure_split(struct contract *contract, struct node *node, const struct
     struct raw_span begin = part_blocks(contract, node, fresh, index, inside, skip);
     if (begin.end > begin.begin) {
         fresh->raw.begin = begin.begin;
-        fresh->line = contract->source == NULL ? 0
-                                               : source_line_at(contract->source, begin.begin);
+        fresh->line =
+            contract->source == NULL ? 0 : source_line_at(contract->source, begin.begin);
     }
     contract_reindex(contract);
     for (size_t i = fresh->index; i-- > node->index + 1;)
@@ -382,10 +383,9 @@ static struct block join(struct contract *contract, const struct block *a, const
     const struct map_segment *last = &a->map.segments[a->map.len - 1];
     const struct map_segment *first = &b->map.segments[0];
     size_t raw = last->raw + last->raw_len;
-    segments[a->map.len] = (struct map_segment){
-        raw, (uint32_t)a_len, (uint32_t)between,
-        first->raw > raw ? (uint32_t)(first->raw - raw) : 0
-    };
+    segments[a->map.len] =
+        (struct map_segment){ raw, (uint32_t)a_len, (uint32_t)between,
+                              first->raw > raw ? (uint32_t)(first->raw - raw) : 0 };
     for (size_t i = 0; i < b->map.len; i++) {
         struct map_segment segment = b->map.segments[i];
         segment.clean += (uint32_t)(a_len + between);
@@ -493,7 +493,8 @@ int restructure_merge(struct contract *contract, struct node *node, const struct
     for (size_t i = 0; i < node->blocks.len; i++) {
         struct block block = node->blocks.items[i];
         if (i == 0 && at < owner->blocks.len) {
-            owner->blocks.items[at] = join(contract, &owner->blocks.items[at], node->mark, &block);
+            owner->blocks.items[at] =
+                join(contract, &owner->blocks.items[at], node->mark, &block);
             insert = at + 1;
             continue;
         }
@@ -564,10 +565,10 @@ int restructure_relabel(struct contract *contract, struct node *node,
     } else {
         /* Keep the brackets and dots of the printed mark around the new label. */
         const char *old = node->label[0] == '\0' ? NULL : strstr(node->mark, node->label);
-        char *mark = old == NULL
-                         ? alloc_printf("%s%s", label, len > 0 && node->kind != NODE_ANNEX ? "." : "")
-                         : alloc_printf("%.*s%s%s", (int)(old - node->mark), node->mark, label,
-                                        old + strlen(node->label));
+        char *mark = old == NULL ? alloc_printf("%s%s", label,
+                                                len > 0 && node->kind != NODE_ANNEX ? "." : "")
+                                 : alloc_printf("%.*s%s%s", (int)(old - node->mark), node->mark,
+                                                label, old + strlen(node->label));
         node->label = arena_strdup(&contract->arena, label);
         node->mark = len == 0 ? "" : arena_strdup(&contract->arena, mark);
         free(mark);
@@ -582,8 +583,10 @@ int restructure_kind(struct contract *contract, struct node *node, const struct 
     (void)contract;
     enum node_kind kind;
     if (change->value == NULL || !node_kind_parse(change->value, &kind))
-        return err_set(err, ERR_USAGE, _("%s is no kind: title, heading, annex, clause, item, table, party or footnote"),
-                       change->value == NULL ? "" : change->value);
+        return err_set(
+            err, ERR_USAGE,
+            _("%s is no kind: title, heading, annex, clause, item, table, party or footnote"),
+            change->value == NULL ? "" : change->value);
     if (kind == node->kind)
         return err_set(err, ERR_NOTHING, _("the clause is of that kind already"));
     node->kind = kind;

@@ -65,9 +65,13 @@ static struct unit *start_unit(struct builder *b, size_t line, const struct mark
     }
     const struct line *first = &b->layout->lines[line];
     struct unit *unit = &units->items[units->len++];
-    *unit = (struct unit){ .begin = first->begin, .end = first->begin + first->len,
-                           .first = (uint32_t)line, .last = (uint32_t)line,
-                           .marker = NO_MARKER, .brk = first->brk, .flags = first->flags,
+    *unit = (struct unit){ .begin = first->begin,
+                           .end = first->begin + first->len,
+                           .first = (uint32_t)line,
+                           .last = (uint32_t)line,
+                           .marker = NO_MARKER,
+                           .brk = first->brk,
+                           .flags = first->flags,
                            .ends = first->last };
     if (marker == NULL)
         return unit;
@@ -119,30 +123,22 @@ static bool is_contact(const char *word, size_t len, bool at_sign)
     if (word[0] >= '0' && word[0] <= '9' && is_register_number(word, len))
         return true;
     switch (word[0]) {
-    case 'w':
-        return len > 4 && memcmp(word, "www.", 4) == 0;
-    case 'h':
-        return len > 7 && memcmp(word, "http", 4) == 0;
-    case 'C':
-        return len >= 3 && memcmp(word, "CVR", 3) == 0;
-    case 'T':
-        return len >= 3 && memcmp(word, "Tlf", 3) == 0;
-    case '_':
-        return len >= 3 && word[1] == '_' && word[2] == '_';
-    case '.':
-        return len >= 3 && word[1] == '.' && word[2] == '.';
-    case '{':
-        return len >= 2 && word[1] == '$';
-    default:
-        return at_sign && memchr(word, '@', len) != NULL;
+    case 'w': return len > 4 && memcmp(word, "www.", 4) == 0;
+    case 'h': return len > 7 && memcmp(word, "http", 4) == 0;
+    case 'C': return len >= 3 && memcmp(word, "CVR", 3) == 0;
+    case 'T': return len >= 3 && memcmp(word, "Tlf", 3) == 0;
+    case '_': return len >= 3 && word[1] == '_' && word[2] == '_';
+    case '.': return len >= 3 && word[1] == '.' && word[2] == '.';
+    case '{': return len >= 2 && word[1] == '$';
+    default: return at_sign && memchr(word, '@', len) != NULL;
     }
 }
 
 /* "Papirer makuleres, når …": behind a comma a clause with its verb, as no title has it. */
 static bool begins_clause(const struct words *w, const char *word, size_t len)
 {
-    static const char *const begins[] = { "når", "hvis", "fordi", "medmindre", "såfremt", "indtil",
-                                          "mens", "idet" };
+    static const char *const begins[] = { "når",     "hvis",   "fordi", "medmindre",
+                                          "såfremt", "indtil", "mens",  "idet" };
     if (w->last_len == 0 || w->last[w->last_len - 1] != ',')
         return false;
     for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
@@ -155,8 +151,8 @@ static bool begins_clause(const struct words *w, const char *word, size_t len)
 /* "Vedr. TUFF" is no sentence and a half. */
 static bool is_abbreviated(const char *word, size_t len)
 {
-    static const char *const words[] = { "vedr", "evt", "adm", "afd", "ang", "inkl", "ekskl", "excl",
-                                         "incl", "maks", "bilg" };
+    static const char *const words[] = { "vedr",  "evt",  "adm",  "afd",  "ang", "inkl",
+                                         "ekskl", "excl", "incl", "maks", "bilg" };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (len == strlen(words[i]) && strncasecmp(word, words[i], len) == 0)
             return true;
@@ -226,14 +222,15 @@ static void read_words(struct unit *unit, const struct layout *layout, size_t sk
     unit->words = w.words > 255 ? 255 : (uint8_t)w.words;
     /* "Hvad du må og ikke må", "Hvem er vi": a question is a title. */
     const char *start = layout->text.bytes + unit->begin + skip;
-    bool question = unit->end - unit->begin > skip + 2 && memcmp(start, "Hv", 2) == 0 &&
-                    w.words <= 10;
+    bool question =
+        unit->end - unit->begin > skip + 2 && memcmp(start, "Hv", 2) == 0 && w.words <= 10;
     unit->lead = seen < LOOK && !question && w.last != NULL &&
                  lexicon_find(LEXICON_LEADS, w.last, w.last_len) > 0;
     w.verbs += 3 * w.stops + (unit->lead ? 3 : 0);
     unit->verbs = question ? 0 : w.verbs > 255 ? 255 : (uint8_t)w.verbs;
     unit->capitals = w.large >= 4 && w.small == 0;
-    unit->contact = w.contact || (w.words <= 8 && is_dated_place(start, unit->end - unit->begin - skip));
+    unit->contact =
+        w.contact || (w.words <= 8 && is_dated_place(start, unit->end - unit->begin - skip));
 }
 
 /* How much the unit reads like a sentence (above 0) or like a title (below 0). */
@@ -261,8 +258,11 @@ static float judge_title(const struct units *units, const struct layout *layout,
         cost += unit->words <= 3 ? 0.2f : 1.2f;
     else
         cost -= 1.0f;
-    cost += unit->words <= 6 ? -1.2f : unit->words <= 12 ? -0.5f : unit->words <= 24 ? 0.3f
-            : unit->words <= 36 ? 1.5f : 3.0f;
+    cost += unit->words <= 6    ? -1.2f
+            : unit->words <= 12 ? -0.5f
+            : unit->words <= 24 ? 0.3f
+            : unit->words <= 36 ? 1.5f
+                                : 3.0f;
     cost += unit->verbs >= 3 ? 3.0f : unit->verbs == 2 ? 1.5f : unit->verbs == 1 ? 0.8f : 0;
     if (unit->last - unit->first >= 3)
         cost += 1.5f;
@@ -355,8 +355,9 @@ static bool is_below_title(const struct units *units, size_t index)
         unit->words > 6 || unit->last > unit->first || strchr(".,;:", unit->ends) != NULL)
         return false;
     const struct unit *above = unit - 1;
-    bool title = above->marker == NO_MARKER && above->role == ROLE_TITLED && above->title < -0.5f &&
-                 above->brk == BREAK_GAP && above->capitals && !unit->capitals;
+    bool title = above->marker == NO_MARKER && above->role == ROLE_TITLED &&
+                 above->title < -0.5f && above->brk == BREAK_GAP && above->capitals &&
+                 !unit->capitals;
     return title && next->marker == NO_MARKER && next->brk == BREAK_HARD && next->ends == '.';
 }
 
@@ -369,8 +370,8 @@ static bool is_wedged(const struct units *units, size_t index)
         return false;
     if (unit[-1].ends != '.' && unit[-1].marker == NO_MARKER && unit[-1].words > 4)
         return false;
-    bool text = next->marker != NO_MARKER || next->words > unit->words ||
-                next->last > next->first;
+    bool text =
+        next->marker != NO_MARKER || next->words > unit->words || next->last > next->first;
     bool whole = next->marker != NO_MARKER || strchr(".:", next->ends) != NULL;
     return ((text && whole) || is_above_title(units, index)) && is_tight(units, index);
 }
@@ -378,8 +379,10 @@ static bool is_wedged(const struct units *units, size_t index)
 /* "Bistand ved brud, bestemmelse 9.2": its number says where it belongs. */
 static bool ends_in_reference(const char *at, size_t len)
 {
-    static const char *const nouns[] = { "bestemmelse", "punkt", "pkt.", "afsnit", "artikel", "bilag" };
-    while (len > 0 && (at[len - 1] == ')' || at[len - 1] == '.' || (at[len - 1] >= '0' && at[len - 1] <= '9')))
+    static const char *const nouns[] = { "bestemmelse", "punkt",   "pkt.",
+                                         "afsnit",      "artikel", "bilag" };
+    while (len > 0 && (at[len - 1] == ')' || at[len - 1] == '.' ||
+                       (at[len - 1] >= '0' && at[len - 1] <= '9')))
         len--;
     if (len == 0 || at[len - 1] != ' ')
         return false;
@@ -401,7 +404,8 @@ static float judge_place(const struct units *units, const struct layout *layout,
                is_wedged(units, index) || is_between_bullets(units, index) ||
                is_below_title(units, index);
     cost += gap ? -0.6f : 1.2f;
-    if (index > 0 && units->items[index - 1].ends == ':' && unit_marker(units, index - 1) == NULL)
+    if (index > 0 && units->items[index - 1].ends == ':' &&
+        unit_marker(units, index - 1) == NULL)
         cost += 0.8f;
     if (index + 1 >= units->len)
         return cost + 5;
@@ -463,7 +467,8 @@ static bool has_verb(const char *at, const char *end)
 }
 
 /* A sentence that breaks off before a number: "… ansættelsen" / "36.500 kr. Den udbetales". */
-static bool goes_on(const struct layout *layout, const struct line *line, const struct unit *unit)
+static bool goes_on(const struct layout *layout, const struct line *line,
+                    const struct unit *unit)
 {
     const char *at = layout->text.bytes + line->begin;
     if (*at < '0' || *at > '9' || line->gap > 0 || (line->flags & LINE_OPEN) == 0 ||
@@ -533,7 +538,8 @@ static void judge_units(struct units *units, const struct layout *layout)
         if (unit->marker != NO_MARKER || unit->words > 40)
             continue;
         const char *at = layout->text.bytes + unit->begin;
-        if (!begins_capital(at, unit->end - unit->begin) || unit->ends == ',' || unit->ends == ';')
+        if (!begins_capital(at, unit->end - unit->begin) || unit->ends == ',' ||
+            unit->ends == ';')
             continue;
         float cost = judge_place(units, layout, i);
         if (cost > TITLE_LIMIT)

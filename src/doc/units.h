@@ -11,14 +11,14 @@
 
 enum unit_role {
     ROLE_TEXT,
-    ROLE_MARKED,   /* begins with a marker: perhaps a node */
-    ROLE_TITLED,   /* looks a little like a heading */
-    ROLE_NAME,     /* the second line of an annex's or chapter's title */
+    ROLE_MARKED, /* begins with a marker: perhaps a node */
+    ROLE_TITLED, /* looks a little like a heading */
+    ROLE_NAME,   /* the second line of an annex's or chapter's title */
     ROLE_TABLE,
     ROLE_CONTENTS, /* an entry of a table of contents */
     ROLE_PARTY,
     ROLE_FOOTNOTE,
-    ROLE_TITLE     /* the document's own title block */
+    ROLE_TITLE /* the document's own title block */
 };
 
 struct unit {
@@ -28,16 +28,16 @@ struct unit {
     uint32_t last;
     uint32_t marker; /* in units->markers; NO_MARKER */
     uint8_t role;
-    bool head;     /* first unit of a table, party, footnote or title */
-    uint8_t brk;   /* enum line_break before it */
-    uint8_t flags; /* enum line_flag of its first line */
+    bool head;          /* first unit of a table, party, footnote or title */
+    uint8_t brk;        /* enum line_break before it */
+    uint8_t flags;      /* enum line_flag of its first line */
     unsigned char ends; /* its last byte that is not a closing quote or bracket */
     uint8_t words;      /* at most 255 */
     uint8_t verbs;
     bool capitals;
     bool contact; /* an address, a field to fill in */
-    bool lead; /* ends with a word that wants more: "… skal", "… består af" */
-    float title; /* below 0: like a title; above: like a sentence */
+    bool lead;    /* ends with a word that wants more: "… skal", "… består af" */
+    float title;  /* below 0: like a title; above: like a sentence */
 };
 
 #define NO_MARKER UINT32_MAX

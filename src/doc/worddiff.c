@@ -93,7 +93,8 @@ static void flush(struct writer *w)
 
 /* The middle after common ends are cut off. Row by row of D edits, each row kept for the way
    back; more edits than the limit and the middle counts as rewritten. */
-static void middle(struct writer *w, const struct token *a, long n, const struct token *b, long m)
+static void middle(struct writer *w, const struct token *a, long n, const struct token *b,
+                   long m)
 {
     long most = n + m < 2000 ? n + m : 2000;
     long **rows = alloc_array((size_t)most + 1, sizeof *rows);
@@ -115,7 +116,12 @@ static void middle(struct writer *w, const struct token *a, long n, const struct
             }
         }
     }
-    VEC(struct { enum diff_op op; const struct token *token; const struct token *other; }) script = VEC_INIT;
+    VEC(struct {
+        enum diff_op op;
+        const struct token *token;
+        const struct token *other;
+    })
+    script = VEC_INIT;
     vec_reserve(&script, (size_t)(n + m));
     long x = n;
     long y = m;

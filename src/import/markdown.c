@@ -88,8 +88,9 @@ static size_t run_of(struct piece line, char c)
 static unsigned heading_level(struct piece line)
 {
     size_t marks = run_of(line, '#');
-    return marks >= 1 && marks <= 6 && marks < line.len && line.at[marks] == ' ' ? (unsigned)marks
-                                                                               : 0;
+    return marks >= 1 && marks <= 6 && marks < line.len && line.at[marks] == ' '
+               ? (unsigned)marks
+               : 0;
 }
 
 /* The marker that begins a list entry, with the space behind it; 0 where there is none. */

@@ -41,7 +41,8 @@ static bool has_line(const char *text, size_t size, const char *letters, size_t 
         size_t begin = line_begin(text, low + (high - low) / 2);
         size_t left = size - begin;
         int order = memcmp(text + begin, letters, left < len ? left : len);
-        bool last = left + 1 == len && letters[left] == '\n'; /* of a file without an end of line */
+        bool last =
+            left + 1 == len && letters[left] == '\n'; /* of a file without an end of line */
         if (order == 0 && (left >= len || last))
             return true;
         if (order > 0) {
@@ -84,10 +85,11 @@ static bool is_stem(const char *text, size_t size, char *stem, size_t len)
 bool english_has_in(const char *dictionary, size_t size, const char *word, size_t len)
 {
     static const char *const endings[] = {
-        "", "s", "es", "ed", "d", "ing", "er", "eren", "r", "ly", "en", "et", "ens", "ets", "ene", "erne",
-        "ernes", "e", "ede", "edes", "ende", "ere", "eres", "ers", "te", "ning", "ningen", "bar",
-        "'en", "'et", "'er", "'erne", "'s"};
-    static const char *const prefixes[] = {"re", "in", "un", "de", "dis", "con", "pro"};
+        "",     "s",   "es",  "ed",   "d",      "ing",   "er",  "eren", "r",    "ly",    "en",
+        "et",   "ens", "ets", "ene",  "erne",   "ernes", "e",   "ede",  "edes", "ende",  "ere",
+        "eres", "ers", "te",  "ning", "ningen", "bar",   "'en", "'et",  "'er",  "'erne", "'s"
+    };
+    static const char *const prefixes[] = { "re", "in", "un", "de", "dis", "con", "pro" };
     char lower[LONGEST + 4];
     if (len < SHORTEST || len > LONGEST)
         return false;

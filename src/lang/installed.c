@@ -18,8 +18,8 @@ bool installed_at(const char *base)
 
 char *installed_dictionary(const char *name)
 {
-    static const char *const folders[] = {"/usr/share/hunspell", "/usr/local/share/hunspell",
-                                          "/usr/share/myspell/dicts", "/usr/share/myspell"};
+    static const char *const folders[] = { "/usr/share/hunspell", "/usr/local/share/hunspell",
+                                           "/usr/share/myspell/dicts", "/usr/share/myspell" };
     const char *path = getenv("DICPATH");
     while (path != NULL && *path != '\0') {
         size_t len = strcspn(path, ":");

@@ -34,8 +34,8 @@ static uint64_t mix_file(uint64_t key, const char *base, const char *ending)
 
     key = mix(key, path, strlen(path));
     if (base != NULL && stat(path, &info) == 0) {
-        int64_t facts[3] = {(int64_t)info.st_size, (int64_t)info.st_mtim.tv_sec,
-                            (int64_t)info.st_mtim.tv_nsec};
+        int64_t facts[3] = { (int64_t)info.st_size, (int64_t)info.st_mtim.tv_sec,
+                             (int64_t)info.st_mtim.tv_nsec };
         key = mix(key, facts, sizeof facts);
     }
     free(path);
@@ -81,7 +81,8 @@ static void each_word(const char *path, line_visitor *visit, void *to)
     str_free(&text);
 }
 
-static void sum_word(void *to, const char *word, size_t len, const char *model, size_t model_len)
+static void sum_word(void *to, const char *word, size_t len, const char *model,
+                     size_t model_len)
 {
     uint64_t *sum = to;
 
@@ -97,7 +98,8 @@ static void add_own(struct speller *speller, const char *word, size_t len)
     free(lower);
 }
 
-static void add_word(void *to, const char *word, size_t len, const char *model, size_t model_len)
+static void add_word(void *to, const char *word, size_t len, const char *model,
+                     size_t model_len)
 {
     lexicon_add(to, word, len, model, model_len);
 }
@@ -155,7 +157,7 @@ static void set_missing(struct speller *speller, const char *detail)
 bool engine_load(struct speller *speller)
 {
     struct lexicon *lexicon = NULL;
-    struct err err = {0, ""};
+    struct err err = { 0, "" };
     int result;
 
     while (speller->loading) {
@@ -289,8 +291,8 @@ int speller_open(struct speller **out, const struct speller_options *options, st
     speller->budget = BUDGET_MILLISECONDS;
     pthread_mutex_init(&speller->mutex, NULL);
     pthread_cond_init(&speller->changed, NULL);
-    speller->base =
-        options->dictionary != NULL ? alloc_strdup(options->dictionary) : installed_dictionary("da_DK");
+    speller->base = options->dictionary != NULL ? alloc_strdup(options->dictionary)
+                                                : installed_dictionary("da_DK");
     speller->legal = copy_or_null(options->legal_words);
     speller->team = copy_or_null(options->team_words);
     speller->cache = copy_or_null(options->cache);
@@ -421,7 +423,7 @@ enum verdict speller_check(struct speller *speller, const char *word, size_t len
 /* What was wrong may be right now, alone or as a part of others; what was right stays so. */
 static void forget_wrong(struct speller *speller)
 {
-    struct verdicts kept = {MAP_INIT, MAP_INIT};
+    struct verdicts kept = { MAP_INIT, MAP_INIT };
     bool fresh;
 
     for (size_t i = 0; i < speller->memo.words.size; i++) {

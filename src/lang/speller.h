@@ -20,11 +20,11 @@ enum speller_state { SPELLER_LOADING, SPELLER_READY, SPELLER_MISSING };
 enum verdict { VERDICT_RIGHT, VERDICT_WRONG, VERDICT_UNKNOWN /* not judged yet */ };
 
 struct speller_options {
-    const char *dictionary;   /* base path of .aff/.dic; NULL: the system's da_DK, or DICPATH */
-    const char *legal_words;  /* data/da_DK/legal.dic, or NULL */
-    const char *team_words;   /* the workspace's dictionary/da_DK.dic, or NULL */
-    const char *cache;        /* file of remembered verdicts, or NULL */
-    bool waits;               /* no thread: who asks for a word that is not remembered waits until
+    const char *dictionary;  /* base path of .aff/.dic; NULL: the system's da_DK, or DICPATH */
+    const char *legal_words; /* data/da_DK/legal.dic, or NULL */
+    const char *team_words;  /* the workspace's dictionary/da_DK.dic, or NULL */
+    const char *cache;       /* file of remembered verdicts, or NULL */
+    bool waits; /* no thread: who asks for a word that is not remembered waits until
                                  the dictionary is loaded; suggestions are not started either */
 };
 
@@ -48,8 +48,14 @@ char *speller_slip(const struct speller *speller, const char *word, size_t len);
 /* What the dictionary knows of a word; of a compound (without WORD_SIMPLE) what it knows of
    the word at its end; 0 for an unknown word and while nothing is loaded. Case does not
    matter. */
-enum { WORD_SIMPLE = 1, WORD_STEM = 2, WORD_NOUN = 4, WORD_VERB = 8, WORD_ADJECTIVE = 16,
-       WORD_OWN = 32 /* of our own words */ };
+enum {
+    WORD_SIMPLE = 1,
+    WORD_STEM = 2,
+    WORD_NOUN = 4,
+    WORD_VERB = 8,
+    WORD_ADJECTIVE = 16,
+    WORD_OWN = 32 /* of our own words */
+};
 unsigned speller_word_class(struct speller *speller, const char *word, size_t len);
 /* A word of our own words or of the contract that is one edit away, or, where any is set, of
    the dictionary; NULL: none. The caller frees it. Quick: compounds are not tried. */

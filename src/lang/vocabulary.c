@@ -156,7 +156,8 @@ static bool is_host(const struct vocabulary *vocabulary, const char *lower)
     size_t len = strlen(lower);
 
     return map_get(&vocabulary->hosts, lower, len) != NULL ||
-           (len > 1 && lower[len - 1] == 's' && map_get(&vocabulary->hosts, lower, len - 1) != NULL);
+           (len > 1 && lower[len - 1] == 's' &&
+            map_get(&vocabulary->hosts, lower, len - 1) != NULL);
 }
 
 void vocabulary_add(struct vocabulary *vocabulary, const char *text, size_t len)

@@ -181,10 +181,11 @@ static bool has_suffix(const char *text, size_t begin, size_t end, const char *s
 /* "docs/plan.md", "schema.prisma": a file. Any ending will do behind a slash, a known one else. */
 static bool is_file(const char *text, size_t begin, size_t end)
 {
-    static const char *const endings[] = {".md",   ".txt",  ".pdf", ".doc",  ".docx", ".xls", ".xlsx",
-                                          ".csv",  ".json", ".xml", ".yml",  ".yaml", ".sql", ".env",
-                                          ".html", ".css",  ".js",  ".jsx",  ".ts",   ".tsx", ".py",
-                                          ".php",  ".sh",   ".zip", ".conf", ".log",  ".key", ".enc"};
+    static const char *const endings[] = { ".md",   ".txt", ".pdf",  ".doc", ".docx", ".xls",
+                                           ".xlsx", ".csv", ".json", ".xml", ".yml",  ".yaml",
+                                           ".sql",  ".env", ".html", ".css", ".js",   ".jsx",
+                                           ".ts",   ".tsx", ".py",   ".php", ".sh",   ".zip",
+                                           ".conf", ".log", ".key",  ".enc" };
     enum { LONGEST = 8 };
     size_t letters = 0;
     while (letters <= LONGEST && end - letters > begin && text[end - letters - 1] >= 'a' &&
@@ -211,13 +212,14 @@ static bool is_identifier(const char *text, size_t begin, size_t end)
 
     for (size_t at = begin; at < end; at++) {
         bool letter = (text[at] | 0x20) >= 'a' && (text[at] | 0x20) <= 'z';
-        if (!letter && text[at] != '.' && text[at] != '_' && !(text[at] >= '0' && text[at] <= '9')) {
+        if (!letter && text[at] != '.' && text[at] != '_' &&
+            !(text[at] >= '0' && text[at] <= '9')) {
             return false;
         }
-        inner = inner || (at > begin && text[at] >= 'A' && text[at] <= 'Z' && text[at - 1] >= 'a' &&
-                          text[at - 1] <= 'z');
-        point = point || (text[at] == '.' && at > begin && at + 1 < end && text[at + 1] >= 'a' &&
-                          text[at + 1] <= 'z');
+        inner = inner || (at > begin && text[at] >= 'A' && text[at] <= 'Z' &&
+                          text[at - 1] >= 'a' && text[at - 1] <= 'z');
+        point = point || (text[at] == '.' && at > begin && at + 1 < end &&
+                          text[at + 1] >= 'a' && text[at + 1] <= 'z');
     }
     return inner && point;
 }

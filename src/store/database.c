@@ -101,8 +101,7 @@ int database_fail(struct journal *journal, int code, struct err *err)
                        path);
     switch (code & 0xff) {
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-        return database_fail_damaged(journal, err);
+    case SQLITE_NOTADB: return database_fail_damaged(journal, err);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return err_set(err, ERR_BUSY, _("%s is in use by another program; try again"), path);

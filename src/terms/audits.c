@@ -6,8 +6,8 @@
 #include <string.h>
 
 /* Letters and digits of the tokens from t on, in lower case: "iso/iec 27001" -> "isoiec27001". */
-static size_t compact_words(const struct reading *reading, uint32_t t, uint32_t end, char out[64],
-                            uint64_t *boundaries)
+static size_t compact_words(const struct reading *reading, uint32_t t, uint32_t end,
+                            char out[64], uint64_t *boundaries)
 {
     size_t len = 0;
 
@@ -41,7 +41,8 @@ static void read_standards(struct reading *reading)
             uint64_t boundaries;
             bool known = false;
             if (token->word == NO_WORD || !token->capital) {
-                if (token->word == NO_WORD || strncmp(token_lower(reading, t), "advokat", 7) != 0) {
+                if (token->word == NO_WORD ||
+                    strncmp(token_lower(reading, t), "advokat", 7) != 0) {
                     continue;
                 }
             }
@@ -52,8 +53,7 @@ static void read_standards(struct reading *reading)
             }
             /* "SOC 2" is not in "SOC 27": digits end where the standard's do. */
             if ((boundaries >> standard->len & 1) == 0 && compact[standard->len] >= '0' &&
-                compact[standard->len] <= '9' &&
-                standard->compact[standard->len - 1] >= '0' &&
+                compact[standard->len] <= '9' && standard->compact[standard->len - 1] >= '0' &&
                 standard->compact[standard->len - 1] <= '9') {
                 continue;
             }
@@ -148,8 +148,9 @@ static void read_frequencies(struct reading *reading)
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t end = sentence_end(sentence);
         bool about = (sentence->near & BIT(AUDIT)) != 0 || (sentence->mask & BIT(REPORT)) != 0;
-        if (!about || ((sentence->mask | sentence->lead) &
-                       (BIT(AUDIT) | BIT(REPORT) | BIT(VISIT))) == 0 ||
+        if (!about ||
+            ((sentence->mask | sentence->lead) & (BIT(AUDIT) | BIT(REPORT) | BIT(VISIT))) ==
+                0 ||
             (sentence->near & (BIT(LOG) | BIT(BREACH))) != 0 ||
             (sentence->mask & BIT(BACKUP)) != 0) {
             continue;

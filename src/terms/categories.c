@@ -42,25 +42,28 @@ static bool is_ticked_off(const struct reading *reading, const struct sentence *
 /* "Det er en følsom oplysning", "Der er tale om følsomme oplysninger". */
 static bool says_that_it_is(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const it[] = { "det", "dette", "disse", "de", "oplysningerne",
-                                      "personoplysningerne", NULL };
+    static const char *const it[] = { "det", "dette",         "disse",
+                                      "de",  "oplysningerne", "personoplysningerne",
+                                      NULL };
     uint32_t end = sentence_end(sentence);
 
     return (sentence->mask & BIT(SPECIAL_TERM)) != 0 &&
            ((token_is(reading, sentence->first + 1, "er") &&
              reading_has_word(reading, sentence->first, sentence->first + 1, it)) ||
-            reading_has_word(reading, sentence->first, end, (const char *const[]){ "tale", NULL }));
+            reading_has_word(reading, sentence->first, end,
+                             (const char *const[]){ "tale", NULL }));
 }
 
 /* A sentence counts where it says what is processed: in the annexes' lists and where it speaks of
    these data itself. */
 static bool speaks_of_processing(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const verbs[] = { "behandles", "behandler", "behandle", "omfatter",
-                                         "omfattet", "behandling", "behandlingen", "indeholder",
-                                         "indgår", "forekomme", "forekommer", "uploade",
-                                         "registreres", "indtaste", "vedrører", "handle", "handler",
-                                         "indeholde", "bruges", "bruge", "adgang", NULL };
+    static const char *const verbs[] = {
+        "behandles",    "behandler",  "behandle", "omfatter",  "omfattet",   "behandling",
+        "behandlingen", "indeholder", "indgår",   "forekomme", "forekommer", "uploade",
+        "registreres",  "indtaste",   "vedrører", "handle",    "handler",    "indeholde",
+        "bruges",       "bruge",      "adgang",   NULL
+    };
 
     return reading_has_word(reading, sentence->first, sentence_end(sentence), verbs) ||
            says_that_it_is(reading, sentence) ||
@@ -118,15 +121,14 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
             listed = listed == NULL ? sentence : listed;
         } else if (((sentence->mask & terms) != 0 || (sentence->near & terms) != 0 ||
                     ((sentence->mask & (BIT(PROCESSOR) | BIT(AGREEMENT))) != 0 &&
-                     reading_has_word(reading, sentence->first, sentence_end(sentence),
-                                      (const char *const[]){ "behandler", "omfatter", "vedrører",
-                                                             NULL })) ||
+                     reading_has_word(
+                         reading, sentence->first, sentence_end(sentence),
+                         (const char *const[]){ "behandler", "omfatter", "vedrører", NULL })) ||
                     reading_has_word(reading, sentence->first, sentence_end(sentence),
                                      (const char *const[]){ "handle", "handler", "indeholder",
                                                             "indeholde", "adgang", NULL }) ||
                     is_processed(reading, sentence)) &&
-                   yes == NULL &&
-                   (sentence->near & BIT(LOG)) == 0 &&
+                   yes == NULL && (sentence->near & BIT(LOG)) == 0 &&
                    speaks_of_processing(reading, sentence) &&
                    !reading_has_word(reading, sentence->first, sentence_end(sentence),
                                      (const char *const[]){ "hvis", "såfremt", "tilfælde",

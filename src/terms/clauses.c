@@ -29,13 +29,15 @@ static void read_duration(struct reading *reading)
 static void read_fees(struct reading *reading)
 {
     enum { SHORT = 6 };
-    static const char *const whose[] = { "betaler", "betales", "regning", "honorar", "honorarer",
-                                         "vederlag", "gebyr", "afholdes", "afholder", "faktureres",
-                                         "fakturerer", "vederlagsfrit", "vederlagsfri", "gratis",
-                                         "takst", "takster", "timepris", "timesats",
-                                         "standardtakst", "beregning", "tid", "betaling", "pris",
-                                         "udgifter", "omkostninger", "honoreres", "bærer",
-                                         "timetakst", "prisliste", "timehonorar", NULL };
+    static const char *const whose[] = {
+        "betaler",    "betales",       "regning",      "honorar",       "honorarer",
+        "vederlag",   "gebyr",         "afholdes",     "afholder",      "faktureres",
+        "fakturerer", "vederlagsfrit", "vederlagsfri", "gratis",        "takst",
+        "takster",    "timepris",      "timesats",     "standardtakst", "beregning",
+        "tid",        "betaling",      "pris",         "udgifter",      "omkostninger",
+        "honoreres",  "bærer",         "timetakst",    "prisliste",     "timehonorar",
+        NULL
+    };
     static const char *const no_fee[] = { "implementeringsomkostningerne",
                                           "implementeringsomkostninger", "kommercielle",
                                           "oprindelig", NULL };
@@ -63,8 +65,9 @@ static void read_fees(struct reading *reading)
         term_set_text(reading, term, "value", sentence_value(reading, sentence->first, end));
         term_place(reading, term, sentence->first, end);
         if (has_amount) {
-            static const char *const per_hour[] = { "timen", "time", "timepris", "timesats",
-                                                    "timetakst", "timehonorar", "pr.time", NULL };
+            static const char *const per_hour[] = { "timen",    "time",      "timepris",
+                                                    "timesats", "timetakst", "timehonorar",
+                                                    "pr.time",  NULL };
             term_set_number(term, "amount", amount.value);
             term_set_text(reading, term, "currency", amount.currency);
             term_place(reading, term, amount.first, amount.end);

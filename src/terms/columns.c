@@ -108,6 +108,7 @@ enum column column_label(const struct reading *reading, uint32_t t, uint32_t end
     if (at < end && (token_is(reading, at, "og") || tokens[at].mark == '/')) {
         return COLUMN_NONE; /* "Navn og registreringsnummer": a header */
     }
-    return line && at < end && !line_begins(reading, at) && column != COLUMN_OTHER ? column
-                                                                                    : COLUMN_NONE;
+    return line && at < end && !line_begins(reading, at) && column != COLUMN_OTHER
+               ? column
+               : COLUMN_NONE;
 }

@@ -19,9 +19,9 @@ struct listed {
     uint64_t families;
     uint32_t at[SENSE_COUNT]; /* token, by bit */
     size_t entries;
-    bool other;      /* a special category of whatever family */
-    bool open;       /* "andre oplysninger", "dokumenter": anything may be in it */
-    uint32_t first;  /* token of the first entry */
+    bool other;     /* a special category of whatever family */
+    bool open;      /* "andre oplysninger", "dokumenter": anything may be in it */
+    uint32_t first; /* token of the first entry */
 };
 
 static bool is_title(const struct reading *reading, const struct sentence *sentence)
@@ -100,9 +100,10 @@ static uint64_t denied_families(const struct reading *reading, uint32_t t)
    "sendes ikke ukrypteret", "ikke uden samtykke". */
 static bool is_about_use(const struct reading *reading, uint32_t family, uint32_t end)
 {
-    static const char *const use[] = { "til", "uden", "ukrypteret", "medmindre", "hvis", "såfremt",
-                                       "længere", "bortset", "undtagen", "ud", "udover", "på",
-                                       "hos", "når", "end", "andre", NULL };
+    static const char *const use[] = { "til",     "uden",    "ukrypteret", "medmindre", "hvis",
+                                       "såfremt", "længere", "bortset",    "undtagen",  "ud",
+                                       "udover",  "på",      "hos",        "når",       "end",
+                                       "andre",   NULL };
 
     return reading_has_word(reading, family + 1, end, use);
 }
@@ -122,7 +123,8 @@ static uint32_t denying_verb(const struct reading *reading, uint32_t no)
 static void find_denied(struct conflicts *conflicts, const struct listed *listed)
 {
     static const char *const no[] = { "ikke", "ingen", "hverken", "aldrig", NULL };
-    static const char *const using[] = { "bruge", "bruges", "bruger", "anvende", "anvendes", NULL };
+    static const char *const using[] = { "bruge",   "bruges",   "bruger",
+                                         "anvende", "anvendes", NULL };
     const struct reading *reading = conflicts->reading;
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
@@ -140,7 +142,8 @@ static void find_denied(struct conflicts *conflicts, const struct listed *listed
             free_text |= strncmp(token_lower(reading, t), "fritekst", 8) == 0;
         }
         for (uint32_t t = sentence->first; t < end; t++) {
-            uint32_t verb = reading_has_word(reading, t, t + 1, no) ? denying_verb(reading, t) : 0;
+            uint32_t verb =
+                reading_has_word(reading, t, t + 1, no) ? denying_verb(reading, t) : 0;
             struct part part;
             if (verb == 0) {
                 continue;
@@ -150,7 +153,8 @@ static void find_denied(struct conflicts *conflicts, const struct listed *listed
                 uint64_t families = denied_families(reading, k) & listed->families;
                 if (families == 0 || is_about_use(reading, k, part.end) ||
                     (reading_has_word(reading, verb, verb + 1, using) &&
-                     !reading_has_word(reading, verb, k, (const char *const[]){ "til", NULL }))) {
+                     !reading_has_word(reading, verb, k,
+                                       (const char *const[]){ "til", NULL }))) {
                     continue;
                 }
                 if (free_text) {
@@ -160,10 +164,10 @@ static void find_denied(struct conflicts *conflicts, const struct listed *listed
                     uint32_t at = listed->at[bit];
                     if ((families >> bit & 1) != 0 &&
                         reading->tokens.items[at].block != reading->tokens.items[t].block) {
-                        conflict_add(conflicts, place_of(reading, verb < t ? verb : t, part.end),
-                                     place_of(reading, at, at + 1),
-                                     _("\"%1$s\", but %3$s lists %2$s among the data"),
-                                     !free_text);
+                        conflict_add(
+                            conflicts, place_of(reading, verb < t ? verb : t, part.end),
+                            place_of(reading, at, at + 1),
+                            _("\"%1$s\", but %3$s lists %2$s among the data"), !free_text);
                         conflict_name(conflicts, "categories");
                         return;
                     }
@@ -178,14 +182,17 @@ static void find_denied(struct conflicts *conflicts, const struct listed *listed
 /* "Behandlingen omfatter … særlige kategorier": said of the data of this contract. */
 static bool claims(const struct reading *reading, const struct sentence *sentence, uint32_t *at)
 {
-    static const char *const verbs[] = { "omfatter", "omfattet", "vedrører", "angår", "indeholder",
-                                         "tale", "behandles", "indgår", "indebærer", NULL };
-    static const char *const maybe[] = { "hvis", "såfremt", "eventuelle", "eventuelt", "medmindre",
-                                         "omfang", "eller", "enten", "når", "kun", "dog",
-                                         "højst", "få", NULL };
+    static const char *const verbs[] = { "omfatter",   "omfattet", "vedrører",  "angår",
+                                         "indeholder", "tale",     "behandles", "indgår",
+                                         "indebærer",  NULL };
+    static const char *const maybe[] = { "hvis",      "såfremt", "eventuelle", "eventuelt",
+                                         "medmindre", "omfang",  "eller",      "enten",
+                                         "når",       "kun",     "dog",        "højst",
+                                         "få",        NULL };
     uint32_t end = sentence_end(sentence);
 
-    if ((sentence->mask & BIT(SPECIAL_TERM)) == 0 || is_title(reading, sentence) || sentence_node(reading, sentence)->kind == NODE_TABLE ||
+    if ((sentence->mask & BIT(SPECIAL_TERM)) == 0 || is_title(reading, sentence) ||
+        sentence_node(reading, sentence)->kind == NODE_TABLE ||
         (sentence->above & (BIT(TYPES) | BIT(BREACH))) != 0 ||
         reading->quoted[sentence_node(reading, sentence)->index] ||
         is_denied(reading, sentence->first, end) || is_entry(reading, sentence) ||
@@ -222,7 +229,8 @@ static void find_claimed(struct conflicts *conflicts, const struct listed *liste
     const struct reading *reading = conflicts->reading;
     uint32_t at = 0;
 
-    if (listed->entries == 0 || listed->open || listed->other || (listed->families & special) != 0) {
+    if (listed->entries == 0 || listed->open || listed->other ||
+        (listed->families & special) != 0) {
         return;
     }
     for (size_t i = 0; i < reading->sentences.len; i++) {

@@ -64,7 +64,8 @@ static enum payer payer_at(const struct reading *reading, const struct sentence 
     }
     for (uint32_t t = verb + 1; t < end && t <= verb + 3; t++) {
         enum payer payer = side_of(reading->tokens.items[t].mask);
-        if (payer != PAYER_NOBODY && (passive ? reading_has_word(reading, verb + 1, t, by) : t == verb + 1)) {
+        if (payer != PAYER_NOBODY &&
+            (passive ? reading_has_word(reading, verb + 1, t, by) : t == verb + 1)) {
             place->end = t + 1;
             return payer;
         }
@@ -86,8 +87,8 @@ static uint32_t end_of_price(const struct reading *reading, const struct sentenc
                              uint32_t end)
 {
     enum { NEAR = 4 };
-    static const char *const units[] = { "kr", "kroner", "dkk", "pr", "i", "per", "time", "timen",
-                                         "påbegyndt", NULL };
+    static const char *const units[] = { "kr",  "kroner", "dkk",   "pr",        "i",
+                                         "per", "time",   "timen", "påbegyndt", NULL };
     uint32_t last = sentence_end(sentence);
 
     for (uint32_t t = end; t < last && t < end + NEAR; t++) {
@@ -103,7 +104,8 @@ static uint32_t end_of_price(const struct reading *reading, const struct sentenc
 }
 
 /* "hjælp, der ikke er inkluderet i abonnementet" */
-static bool is_denied(const struct reading *reading, const struct sentence *sentence, uint32_t t)
+static bool is_denied(const struct reading *reading, const struct sentence *sentence,
+                      uint32_t t)
 {
     enum { REACH = 4 };
     uint32_t from = t > sentence->first + REACH ? t - REACH : sentence->first;
@@ -158,11 +160,14 @@ static enum payer payer_here(const struct reading *reading, const struct sentenc
 /* A limit or a cause: only some of it is paid for. */
 static bool is_partial(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const words[] = { "hvis", "såfremt", "skyldes", "overstiger", "overskrider",
-                                         "herudover", "udover", "mere", "end", "indtil", "første",
-                                         "yderligere", "ekstra", "når", "ellers", "særlige",
-                                         "øvrig", "øvrige", "anden", "andre", "foranlediget",
-                                         "eventuel", "eventuelle", "inden", "under", "op", NULL };
+    static const char *const words[] = {
+        "hvis",         "såfremt",    "skyldes",    "overstiger", "overskrider",
+        "herudover",    "udover",     "mere",       "end",        "indtil",
+        "første",       "yderligere", "ekstra",     "når",        "ellers",
+        "særlige",      "øvrig",      "øvrige",     "anden",      "andre",
+        "foranlediget", "eventuel",   "eventuelle", "inden",      "under",
+        "op",           NULL
+    };
 
     return reading_has_word(reading, sentence->first, sentence_end(sentence), words) ||
            (sentence->mask & BIT(SUBPROCESSOR)) != 0;
@@ -198,8 +203,8 @@ static bool is_special_help(const struct reading *reading, const struct sentence
             return true;
         }
         /* "hjælp til konsekvensanalyser", but "hjælp til den dataansvarlige" */
-        if ((reading->tokens.items[t].sense & SENSE(ASSIST)) != 0 && token_is(reading, t + 1, "til") &&
-            t + 3 < sentence_end(sentence) &&
+        if ((reading->tokens.items[t].sense & SENSE(ASSIST)) != 0 &&
+            token_is(reading, t + 1, "til") && t + 3 < sentence_end(sentence) &&
             ((reading->tokens.items[t + 2].mask | reading->tokens.items[t + 3].mask) &
              BIT(CONTROLLER)) == 0) {
             return true;
@@ -233,8 +238,8 @@ static void add_payment(struct payments *payments, const struct sentence *senten
 
 static void read_payments(struct payments *payments)
 {
-    static const uint64_t costs = SENSE(OWN_COST) | SENSE(THEIR_COST) | SENSE(EACH_COST) |
-                                  SENSE(PAYS);
+    static const uint64_t costs =
+        SENSE(OWN_COST) | SENSE(THEIR_COST) | SENSE(EACH_COST) | SENSE(PAYS);
     static const uint64_t services = SENSE(STATEMENT) | SENSE(INSPECTION) | SENSE(ASSIST);
     static const char *const except[] = { "medmindre", "bortset", "dog", "undtagen", NULL };
     const struct reading *reading = payments->reading;
@@ -257,8 +262,8 @@ static void read_payments(struct payments *payments)
             payment.all = (sentence->mask & BIT(ALL)) != 0;
             part = part_around(reading, sentence, t, t + 1);
             if (payment.payer != PAYER_NOBODY) {
-                uint64_t senses = (part.words.sense & services) != 0 ? part.words.sense
-                                  : (sentence->sense & services) != 0 ? sentence->sense
+                uint64_t senses = (part.words.sense & services) != 0    ? part.words.sense
+                                  : (sentence->sense & services) != 0   ? sentence->sense
                                   : (part.words.mask & BIT(AUDIT)) != 0 ? SENSE(INSPECTION)
                                                                         : 0;
                 add_payment(payments, sentence, payment, senses);

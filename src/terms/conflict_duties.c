@@ -37,8 +37,8 @@ static void add_both(struct conflicts *conflicts, struct place a, struct place b
 static int liability_of(const struct reading *reading, const struct sentence *sentence,
                         struct place *place)
 {
-    static const char *const words[] = { "hæfter", "hæfte", "ansvarlig", "ansvarligt", "ansvar",
-                                         "ansvaret", "indestår", NULL };
+    static const char *const words[] = { "hæfter", "hæfte",    "ansvarlig", "ansvarligt",
+                                         "ansvar", "ansvaret", "indestår",  NULL };
     static const char *const no[] = { "ikke", "intet", "ingen", NULL };
     uint32_t end = sentence_end(sentence);
 
@@ -68,8 +68,8 @@ static int liability_of(const struct reading *reading, const struct sentence *se
 /* "Leverandøren hæfter ikke for underleverandører", and elsewhere he does. */
 static void find_liability(struct conflicts *conflicts)
 {
-    static const char *const limits[] = { "hvis", "såfremt", "medmindre", "når", "dog", "tab",
-                                          "forsæt", "udover", "bortset", NULL };
+    static const char *const limits[] = { "hvis", "såfremt", "medmindre", "når",     "dog",
+                                          "tab",  "forsæt",  "udover",    "bortset", NULL };
     const struct reading *reading = conflicts->reading;
     struct place denied = { 0, 0 };
     struct place promised = { 0, 0 };
@@ -103,9 +103,10 @@ static struct place free_words(const struct reading *reading, const struct sente
 {
     enum { REACH = 7 };
     static const char *const choice[] = { "valg", "skøn", "ønske", NULL };
-    static const char *const untold[] = { "varsel", "varsle", "varsling", "orientere", "orientering",
-                                          "underrette", "underretning", "besked", "meddelelse",
-                                          "spørge", NULL };
+    static const char *const untold[] = { "varsel",       "varsle",      "varsling",
+                                          "orientere",    "orientering", "underrette",
+                                          "underretning", "besked",      "meddelelse",
+                                          "spørge",       NULL };
     uint32_t end = sentence_end(sentence);
     struct place place = { 0, 0 };
 
@@ -114,7 +115,8 @@ static struct place free_words(const struct reading *reading, const struct sente
         uint32_t stop = 0;
         if (token_is(reading, t, "frit")) {
             stop = t + 2;
-        } else if (token_is(reading, t, "eget") && reading_has_word(reading, t + 1, t + 2, choice)) {
+        } else if (token_is(reading, t, "eget") &&
+                   reading_has_word(reading, t + 1, t + 2, choice)) {
             stop = t + 2;
         } else if (token_is(reading, t, "uden")) {
             for (uint32_t k = t + 1; k < end && k < t + REACH && stop == 0; k++) {
@@ -127,8 +129,10 @@ static struct place free_words(const struct reading *reading, const struct sente
             }
         }
         if (stop > 0) {
-            place.first = place.end == 0 ? (t > sentence->first && token_is(reading, t - 1, "efter") ? t - 1 : t)
-                                         : place.first;
+            place.first =
+                place.end == 0
+                    ? (t > sentence->first && token_is(reading, t - 1, "efter") ? t - 1 : t)
+                    : place.first;
             place.end = stop;
             t = stop - 1;
         }
@@ -141,27 +145,31 @@ static bool is_free(const struct reading *reading, const struct sentence *senten
                     struct place *place, bool *notice)
 {
     static const char *const may[] = { "kan", "må", "berettiget", "ret", "adgang", NULL };
-    static const char *const take[] = { "udskifte", "tilføje", "skifte", "vælge", "bruge", "benytte",
-                                        "anvende", "antage", "engagere", "inddrage", "overlade",
-                                        "bytte", "supplere", "ændre", NULL };
-    static const char *const limits[] = { "ikke", "ingen", "aldrig", "hvis", "medmindre", "såfremt",
-                                          "akut", "nødsituation", "kun", NULL };
+    static const char *const take[] = { "udskifte", "tilføje",  "skifte",   "vælge",
+                                        "bruge",    "benytte",  "anvende",  "antage",
+                                        "engagere", "inddrage", "overlade", "bytte",
+                                        "supplere", "ændre",    NULL };
+    static const char *const limits[] = { "ikke",      "ingen",   "aldrig", "hvis",
+                                          "medmindre", "såfremt", "akut",   "nødsituation",
+                                          "kun",       NULL };
 
     *place = free_words(reading, sentence, notice);
-    return place->end > 0 && has_any(reading, sentence, may) && has_any(reading, sentence, take) &&
-           !has_any(reading, sentence, limits);
+    return place->end > 0 && has_any(reading, sentence, may) &&
+           has_any(reading, sentence, take) && !has_any(reading, sentence, limits);
 }
 
 /* "må ikke … uden godkendelse", "specifik godkendelse", "først når Kunden har sagt ja". */
 static bool demands_approval(const struct reading *reading, const struct sentence *sentence,
                              struct place *place)
 {
-    static const char *const before[] = { "forudgående", "specifik", "specifikt", "hvert", "uden",
-                                          "før", "inden", "kræver", "kun", "forinden", "først",
-                                          "medmindre", NULL };
-    static const char *const kinds[] = { "specifik", "specifikke", "forudgående", "skriftlig",
-                                         "skriftlige", "udtrykkelig", "udtrykkelige", "særskilt",
-                                         "konkret", "dataansvarliges", "kundens", NULL };
+    static const char *const before[] = { "forudgående", "specifik", "specifikt", "hvert",
+                                          "uden",        "før",      "inden",     "kræver",
+                                          "kun",         "forinden", "først",     "medmindre",
+                                          NULL };
+    static const char *const kinds[] = { "specifik",        "specifikke", "forudgående",
+                                         "skriftlig",       "skriftlige", "udtrykkelig",
+                                         "udtrykkelige",    "særskilt",   "konkret",
+                                         "dataansvarliges", "kundens",    NULL };
     static const char *const general[] = { "generel", "generelle", "generelt", NULL };
 
     if ((sentence->mask & BIT(APPROVE)) == 0 || !has_any(reading, sentence, before) ||
@@ -218,7 +226,8 @@ static void find_free_choice(struct conflicts *conflicts)
 
 /* --- one's own purposes ------------------------------------------------------------------ */
 
-static struct place purpose_words(const struct reading *reading, const struct sentence *sentence)
+static struct place purpose_words(const struct reading *reading,
+                                  const struct sentence *sentence)
 {
     struct place place = { sentence->first, sentence_end(sentence) };
 
@@ -240,8 +249,8 @@ static struct place purpose_words(const struct reading *reading, const struct se
 static bool only_on_instruction(const struct reading *reading, const struct sentence *sentence)
 {
     static const char *const only[] = { "kun", "alene", "udelukkende", NULL };
-    static const char *const word[] = { "instruks", "instrukser", "instruksen", "instruktion",
-                                        "instruktioner", NULL };
+    static const char *const word[] = { "instruks",    "instrukser",    "instruksen",
+                                        "instruktion", "instruktioner", NULL };
 
     return (sentence->sense & SENSE(PROCESS)) != 0 && has_any(reading, sentence, only) &&
            has_any(reading, sentence, word);
@@ -249,11 +258,12 @@ static bool only_on_instruction(const struct reading *reading, const struct sent
 
 static void find_own_use(struct conflicts *conflicts)
 {
-    static const char *const may[] = { "må", "kan", "berettiget", "ret", "bruger", "anvender",
-                                       "bruges", "anvendes", NULL };
-    static const char *const harmless[] = { "anonymiseret", "anonymiserede", "anonyme", "anonymt",
-                                            "aggregerede", "aggregeret", "statistiske", "hvis",
-                                            "medmindre", "såfremt", NULL };
+    static const char *const may[] = { "må",       "kan",    "berettiget", "ret", "bruger",
+                                       "anvender", "bruges", "anvendes",   NULL };
+    static const char *const harmless[] = {
+        "anonymiseret", "anonymiserede", "anonyme",   "anonymt", "aggregerede", "aggregeret",
+        "statistiske",  "hvis",          "medmindre", "såfremt", NULL
+    };
     const struct reading *reading = conflicts->reading;
     const struct sentence *allowed = NULL;
     const struct sentence *forbidden = NULL;
@@ -297,7 +307,8 @@ static void find_secrecy(struct conflicts *conflicts)
             (sentence->mask & (BIT(SUBPROCESSOR) | BIT(DELETE) | BIT(KEEP))) != 0) {
             continue;
         }
-        if (reading_has(reading, sentence->first, sentence_end(sentence), BIT(UNLIMITED), &at)) {
+        if (reading_has(reading, sentence->first, sentence_end(sentence), BIT(UNLIMITED),
+                        &at)) {
             never = never.end == 0 ? (struct place){ at, at + 2 } : never;
         } else if (ends.end == 0 && (sentence->mask & BIT(END)) != 0 &&
                    (sentence->mask & BIT(NEGATIVE)) == 0 &&

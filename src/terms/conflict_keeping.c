@@ -13,10 +13,11 @@
 #include <string.h>
 
 /* What makes a rule one of several. */
-static const char *const exceptions[] = { "medmindre", "dog", "undtagen", "undtaget", "bortset",
-                                          "hvis", "såfremt", "valg", "vælger", "eller", "lovgivning",
-                                          "lovgivningen", "omfang", "efterfølgende", "kopi", "ønsker",
-                                          "anmodning", "anmoder", "beder", NULL };
+static const char *const exceptions[] = {
+    "medmindre", "dog",    "undtagen",  "undtaget",   "bortset",      "hvis",   "såfremt",
+    "valg",      "vælger", "eller",     "lovgivning", "lovgivningen", "omfang", "efterfølgende",
+    "kopi",      "ønsker", "anmodning", "anmoder",    "beder",        NULL
+};
 
 static const struct node *section_of(const struct node *node)
 {
@@ -63,7 +64,8 @@ static struct place act_words(const struct reading *reading, const struct senten
 }
 
 /* Nothing in the section does the other thing, or leaves it open. */
-static bool does_only(const struct reading *reading, const struct sentence *sentence, uint64_t other)
+static bool does_only(const struct reading *reading, const struct sentence *sentence,
+                      uint64_t other)
 {
     const struct node *section = section_of(sentence_node(reading, sentence));
 
@@ -92,7 +94,8 @@ static void find_other_act(struct conflicts *conflicts)
             continue;
         }
         choice = deletion_choice(reading, sentence);
-        if (choice == DELETE_ONLY && deletes == NULL && does_only(reading, sentence, BIT(RETURN))) {
+        if (choice == DELETE_ONLY && deletes == NULL &&
+            does_only(reading, sentence, BIT(RETURN))) {
             deletes = sentence;
         } else if (choice == RETURN_ONLY && returns == NULL &&
                    does_only(reading, sentence, BIT(DELETE))) {
@@ -111,10 +114,12 @@ static void find_other_act(struct conflicts *conflicts)
 static bool is_kept_beyond(const struct reading *reading, const struct sentence *sentence,
                            struct length *length)
 {
-    static const char *const stems[] = { "lov", "bogfør", "regnskab", "faktur", "dokument", "kvitter",
-                                         "erklæring", "rapport", "aftale", "bekræft", "krav", "pligt",
-                                         "forældelse", "myndighed", "anonym", "log", "backup",
-                                         "sikkerhedskopi", "tavshed", "fortrolig" };
+    static const char *const stems[] = {
+        "lov",     "bogfør",    "regnskab",       "faktur",    "dokument",
+        "kvitter", "erklæring", "rapport",        "aftale",    "bekræft",
+        "krav",    "pligt",     "forældelse",     "myndighed", "anonym",
+        "log",     "backup",    "sikkerhedskopi", "tavshed",   "fortrolig"
+    };
     uint32_t end = sentence_end(sentence);
 
     if ((sentence->mask & BIT(KEEP)) == 0 || (sentence->mask & BIT(END)) == 0 ||
@@ -164,7 +169,8 @@ static void find_kept(struct conflicts *conflicts)
         struct place here = act_words(reading, all, BIT(DELETE));
         struct place there = place_of(reading, period.first, period.end);
         struct length limit;
-        if (deletion_limit(reading, all, &limit) && length_order(&limit) >= length_order(&period)) {
+        if (deletion_limit(reading, all, &limit) &&
+            length_order(&limit) >= length_order(&period)) {
             return;
         }
         here.end = here.end + 3 < sentence_end(all) ? here.end + 3 : sentence_end(all);

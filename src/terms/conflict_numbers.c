@@ -20,7 +20,8 @@ static bool bracketed_number(const struct reading *reading, uint32_t t, double *
     const struct token *tokens = reading->tokens.items;
 
     return t + 2 < reading->tokens.len && tokens[t].mark == '(' && tokens[t + 2].mark == ')' &&
-           measure_number(token_lower(reading, t + 1), strlen(token_lower(reading, t + 1)), out);
+           measure_number(token_lower(reading, t + 1), strlen(token_lower(reading, t + 1)),
+                          out);
 }
 
 /* One in digits, the other in letters: "3 (2)" may be a footnote. */
@@ -83,9 +84,10 @@ enum { NAME = 5 }; /* letters by which "appendikser" are "Appendiks A" */
 /* A number that announces what follows, at the token: not "mindst to", "de første to". */
 static bool announced_number(const struct reading *reading, uint32_t t, double *out)
 {
-    static const char *const loose[] = { "mindst", "op", "til", "højst", "maksimalt", "end",
-                                         "første", "sidste", "andre", "hver", "af", "yderligere",
-                                         "eller", "minimum", NULL };
+    static const char *const loose[] = { "mindst",    "op",      "til",    "højst",
+                                         "maksimalt", "end",     "første", "sidste",
+                                         "andre",     "hver",    "af",     "yderligere",
+                                         "eller",     "minimum", NULL };
     const char *word = token_lower(reading, t);
 
     return word[0] != '\0' && measure_number(word, strlen(word), out) && *out >= 2 &&
@@ -96,9 +98,12 @@ static bool announced_number(const struct reading *reading, uint32_t t, double *
 /* "tre underdatabehandlere", and the list has four. */
 static void find_firm_count(struct conflicts *conflicts)
 {
-    static const char *const uses[] = { "følgende", "anvender", "benytter", "bruger", "disse",
-                                        "anvendes", "benyttes", "godkendt", "godkender",
-                                        "nedenstående", "ovenstående", "ovennævnte", "anført", "nævnt", "fremgår", NULL };
+    static const char *const uses[] = {
+        "følgende",  "anvender",     "benytter",    "bruger",
+        "disse",     "anvendes",     "benyttes",    "godkendt",
+        "godkender", "nedenstående", "ovenstående", "ovennævnte",
+        "anført",    "nævnt",        "fremgår",     NULL
+    };
     const struct reading *reading = conflicts->reading;
     const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
 
@@ -117,16 +122,17 @@ static void find_firm_count(struct conflicts *conflicts)
             if (!announced_number(reading, t, &number)) {
                 continue;
             }
-            noun += reading_has_word(reading, noun, noun + 1,
-                                     (const char *const[]){ "godkendte", "navngivne", "nævnte",
-                                                            "faste", NULL });
+            noun += reading_has_word(
+                reading, noun, noun + 1,
+                (const char *const[]){ "godkendte", "navngivne", "nævnte", "faste", NULL });
             if (strncmp(token_lower(reading, noun), "underdatabehandlere", 19) == 0 &&
                 (size_t)number != firms->len) {
-                conflict_add(conflicts, place_of(reading, t, noun + 1),
-                             place_of_term(reading, firms->items[0]),
-                             _("\"%1$s\", but the list that begins with %2$s, %3$s, has another "
-                               "number of them"),
-                             true);
+                conflict_add(
+                    conflicts, place_of(reading, t, noun + 1),
+                    place_of_term(reading, firms->items[0]),
+                    _("\"%1$s\", but the list that begins with %2$s, %3$s, has another "
+                      "number of them"),
+                    true);
                 return;
             }
         }
@@ -216,13 +222,15 @@ static bool compare_annexes(struct conflicts *conflicts, uint32_t t)
         }
     }
     if ((size_t)number < count) {
-        conflict_add(conflicts, place_of(reading, t, t + 2), place_of(reading, other, other + 1),
+        conflict_add(conflicts, place_of(reading, t, t + 2),
+                     place_of(reading, other, other + 1),
                      _("\"%1$s\", but more follow, the last one at %3$s"), true);
         return true;
     }
     if ((size_t)number > count && count > 1 && !stands_alone(reading, (size_t)number) &&
         !are_named(reading, t + 1, (size_t)number)) {
-        conflict_add(conflicts, place_of(reading, t, t + 2), place_of(reading, other, other + 1),
+        conflict_add(conflicts, place_of(reading, t, t + 2),
+                     place_of(reading, other, other + 1),
                      _("\"%1$s\", but fewer follow, the last one at %3$s"), true);
         return true;
     }
@@ -231,15 +239,16 @@ static bool compare_annexes(struct conflicts *conflicts, uint32_t t)
 
 static void find_annexes(struct conflicts *conflicts)
 {
-    static const char *const names[] = { "bilag", "appendikser", "appendicer", "appendiks",
-                                         "tillæg", NULL };
+    static const char *const names[] = { "bilag",     "appendikser", "appendicer",
+                                         "appendiks", "tillæg",      NULL };
     const struct reading *reading = conflicts->reading;
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         for (uint32_t t = sentence->first;
              sentence->measures != 0 && t + 1 < sentence_end(sentence); t++) {
-            if (reading_has_word(reading, t + 1, t + 2, names) && compare_annexes(conflicts, t)) {
+            if (reading_has_word(reading, t + 1, t + 2, names) &&
+                compare_annexes(conflicts, t)) {
                 return;
             }
         }
@@ -298,10 +307,12 @@ static void find_days(struct conflicts *conflicts)
         if (!has_digits(reading, sentence)) {
             continue;
         }
-        for (uint32_t t = sentence->first; measure_date(reading, t, end, date, &at); t = at + 1) {
+        for (uint32_t t = sentence->first; measure_date(reading, t, end, date, &at);
+             t = at + 1) {
             struct place place = place_of(reading, at, date_end(reading, at, end));
             if (!exists(date)) {
-                conflict_add(conflicts, place, place, _("\"%1$s\": there is no such day"), true);
+                conflict_add(conflicts, place, place, _("\"%1$s\": there is no such day"),
+                             true);
             } else if (before[0] != '\0' && strcmp(date, before) < 0 &&
                        reading_has_word(reading, at - 2, at,
                                         (const char *const[]){ "til", NULL }) &&

@@ -28,9 +28,10 @@ static void add_both(struct conflicts *conflicts, struct place a, struct place b
 /* Another contract's law, a consumer's court, a second instance. */
 static bool is_of_another(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const words[] = { "forbruger", "forbrugere", "ankes", "anke", "appel",
-                                         "foreløbige", "fogedretten", "dog", "medmindre", "kan",
-                                         "hvis", "såfremt", "modulet", NULL };
+    static const char *const words[] = { "forbruger", "forbrugere", "ankes",       "anke",
+                                         "appel",     "foreløbige", "fogedretten", "dog",
+                                         "medmindre", "kan",        "hvis",        "såfremt",
+                                         "modulet",   NULL };
 
     /* "Kan en tvist ikke løses ved forhandling, afgøres den ved …" is the rule itself */
     uint32_t first = sentence->first + (token_is(reading, sentence->first, "kan") ? 1 : 0);
@@ -65,8 +66,8 @@ static bool same_stem(const struct reading *reading, uint32_t a, uint32_t b)
 static void find_laws(struct conflicts *conflicts)
 {
     static const char *const settles[] = { "underlagt", "undergivet", "reguleres", "reguleret",
-                                           "afgøres", "fortolkes", "omfattet", "følger", "gælder",
-                                           NULL };
+                                           "afgøres",   "fortolkes",  "omfattet",  "følger",
+                                           "gælder",    NULL };
     const struct reading *reading = conflicts->reading;
     struct place first = { 0, 0 };
     uint32_t law = NO_WORD;
@@ -100,8 +101,8 @@ static void find_laws(struct conflicts *conflicts)
 
 /* A court that is named: "Retten i Aarhus", "Københavns Byret", "voldgift". *key: what tells it from
    others. */
-static bool court_at(const struct reading *reading, uint32_t t, uint32_t end, struct place *place,
-                     const char **key, size_t *len)
+static bool court_at(const struct reading *reading, uint32_t t, uint32_t end,
+                     struct place *place, const char **key, size_t *len)
 {
     const char *lower = token_lower(reading, t);
 
@@ -142,8 +143,8 @@ static bool court_at(const struct reading *reading, uint32_t t, uint32_t end, st
 
 static void find_courts(struct conflicts *conflicts)
 {
-    static const char *const settles[] = { "afgøres", "anlægges", "indbringes", "værneting",
-                                           "behandles", "afgør", "løses", NULL };
+    static const char *const settles[] = { "afgøres",   "anlægges", "indbringes", "værneting",
+                                           "behandles", "afgør",    "løses",      NULL };
     const struct reading *reading = conflicts->reading;
     struct place first = { 0, 0 };
     const char *before = NULL;
@@ -185,9 +186,10 @@ static void find_courts(struct conflicts *conflicts)
 /* "Aftalen er uopsigelig", and elsewhere it "kan opsiges med 3 måneders varsel". */
 static void find_never_ending(struct conflicts *conflicts)
 {
-    static const char *const limited[] = { "særskilt", "separat", "delvist", "enkeltvis", "periode",
-                                           "perioden", "længe", "før", "inden", "forinden",
-                                           "medmindre", "indtil", "dog", "i", "første", NULL };
+    static const char *const limited[] = { "særskilt", "separat",  "delvist",   "enkeltvis",
+                                           "periode",  "perioden", "længe",     "før",
+                                           "inden",    "forinden", "medmindre", "indtil",
+                                           "dog",      "i",        "første",    NULL };
     const struct reading *reading = conflicts->reading;
     struct place never = { 0, 0 };
 
@@ -209,7 +211,8 @@ static void find_never_ending(struct conflicts *conflicts)
         if ((words.mask & BIT(TERMINATION)) != 0 && (words.mask & BIT(AGREEMENT)) != 0 &&
             (words.mask & (BIT(NEGATIVE) | BIT(SUBPROCESSOR))) == 0 &&
             (words.sense & SENSE(AHEAD)) != 0 && (words.sense & SENSE(OTHER_DEAL)) == 0 &&
-            is_prose(reading, sentence) && !same_clause(reading, never.first, sentence->first) &&
+            is_prose(reading, sentence) &&
+            !same_clause(reading, never.first, sentence->first) &&
             measure_next(reading, sentence->first, sentence_end(sentence), &length)) {
             add_both(conflicts, place_of(reading, length.first, length.end), never);
             return;
@@ -267,8 +270,9 @@ static enum deal winner_of(const struct reading *reading, const struct sentence 
 
 static void find_precedence(struct conflicts *conflicts)
 {
-    static const char *const limited[] = { "vidt", "bortset", "undtagen", "medmindre", "priser",
-                                           "øvrigt", "øvrige", "dog", "angår", NULL };
+    static const char *const limited[] = { "vidt",   "bortset", "undtagen", "medmindre",
+                                           "priser", "øvrigt",  "øvrige",   "dog",
+                                           "angår",  NULL };
     const struct reading *reading = conflicts->reading;
     enum deal winner = DEAL_NONE;
     struct place before = { 0, 0 };

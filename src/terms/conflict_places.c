@@ -23,9 +23,11 @@ struct area {
 
 static bool is_area_word(const struct reading *reading, uint32_t t)
 {
-    static const char *const words[] = { "eu", "eøs", "eu/eøs", "eu-", "eu/eøs-området",
-                                         "eøs-området", "eu-landene", "eøs-landene", "eu-lande",
-                                         "eøs-lande", "eu/eøs-lande", "unionen", NULL };
+    static const char *const words[] = {
+        "eu",           "eøs",        "eu/eøs",      "eu-",      "eu/eøs-området",
+        "eøs-området",  "eu-landene", "eøs-landene", "eu-lande", "eøs-lande",
+        "eu/eøs-lande", "unionen",    NULL
+    };
 
     return reading_has_word(reading, t, t + 1, words);
 }
@@ -54,7 +56,8 @@ static bool area_near(const struct reading *reading, uint32_t first, uint32_t en
             *at = t;
             return true;
         }
-        if (country_next(reading, t, t + 3 < end ? t + 3 : end, &country) && country.first == t) {
+        if (country_next(reading, t, t + 3 < end ? t + 3 : end, &country) &&
+            country.first == t) {
             *at = t;
             return true;
         }
@@ -72,8 +75,8 @@ static void collect_area(const struct reading *reading, const struct sentence *s
     for (uint32_t t = sentence->first; t < end; t++) {
         area->eu |= is_area_word(reading, t);
     }
-    for (uint32_t t = sentence->first; area->count < MAX_ALLOWED &&
-                                       country_next(reading, t, end, &country);
+    for (uint32_t t = sentence->first;
+         area->count < MAX_ALLOWED && country_next(reading, t, end, &country);
          t = country.end) {
         area->countries[area->count++] = country.country;
     }
@@ -88,7 +91,8 @@ static uint32_t behind_approval(const struct reading *reading, const struct sent
     static const char *const only[] = { "kun", "alene", "udelukkende", NULL };
     uint32_t end = sentence_end(sentence);
 
-    for (uint32_t k = t + 1; token_is(reading, t, "uden") && k + 1 < end && k < t + REACH; k++) {
+    for (uint32_t k = t + 1; token_is(reading, t, "uden") && k + 1 < end && k < t + REACH;
+         k++) {
         struct place_name country;
         if ((reading->tokens.items[k].mask & BIT(APPROVE)) != 0) {
             return reading_has_word(reading, k + 1, k + 2, only) &&
@@ -103,9 +107,10 @@ static uint32_t behind_approval(const struct reading *reading, const struct sent
 /* Nothing says that it may be otherwise: no condition, no exception, no approval. */
 static bool is_unconditional(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const only_part[] = { "medarbejdere", "medarbejderne", "ansatte", "selv",
-                                             "egne", "hjemmearbejde", "servere", "serverne",
-                                             "driften", "andre", "øvrige", NULL };
+    static const char *const only_part[] = { "medarbejdere", "medarbejderne", "ansatte",
+                                             "selv",         "egne",          "hjemmearbejde",
+                                             "servere",      "serverne",      "driften",
+                                             "andre",        "øvrige",        NULL };
     static const char *const lifted[] = { "gælder", "dog", "undtaget", "undtagelse", NULL };
     const struct sentence *next = sentence + 1;
     uint32_t end = sentence_end(sentence);
@@ -117,7 +122,9 @@ static bool is_unconditional(const struct reading *reading, const struct sentenc
             (token_is(reading, t, "uden") && !token_is(reading, t + 1, "for"))) {
             return false;
         }
-        if (token_is(reading, t, "kan") && !reading_has_word(reading, t + 1, t + 4,
+        if (token_is(reading, t, "kan") &&
+            !reading_has_word(
+                reading, t + 1, t + 4,
                 (const char *const[]){ "kun", "ikke", "alene", "udelukkende", NULL })) {
             return false;
         }
@@ -167,8 +174,8 @@ static bool forbids_outside(const struct reading *reading, const struct sentence
 /* "kun … i Danmark", "alle oplysninger bliver i EU", "forlader på intet tidspunkt EU". */
 static bool keeps_inside(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const only[] = { "kun", "udelukkende", "alene", "altid", "alle", "samtlige",
-                                        "al", "alt", NULL };
+    static const char *const only[] = { "kun",      "udelukkende", "alene", "altid", "alle",
+                                        "samtlige", "al",          "alt",   NULL };
     static const char *const leave[] = { "forlader", "forlade", NULL };
     uint32_t end = sentence_end(sentence);
     uint32_t at;
@@ -199,7 +206,8 @@ static bool limits_transfer(const struct reading *reading, const struct sentence
     uint32_t end = sentence_end(sentence);
     struct place_name country;
 
-    for (uint32_t t = sentence->first; (sentence->mask & BIT(TRANSFER)) != 0 && t + 1 < end; t++) {
+    for (uint32_t t = sentence->first; (sentence->mask & BIT(TRANSFER)) != 0 && t + 1 < end;
+         t++) {
         if (token_is(reading, t, "til") &&
             country_next(reading, t + 1, t + 5 < end ? t + 5 : end, &country)) {
             return reading_has_word(reading, sentence->first, t, only) &&
@@ -212,11 +220,12 @@ static bool limits_transfer(const struct reading *reading, const struct sentence
 /* A town behind "i": a capital word that is no country, no annex and no defined term. */
 static bool is_town(const struct reading *reading, const struct sentence *sentence, uint32_t t)
 {
-    static const char *const others[] = { "bilag", "appendiks", "tillæg", "punkt", "pkt", "afsnit",
-                                          "bestemmelse", "klausul", "underbilag", "aftale",
-                                          "kapitel", "artikel", "januar", "februar", "marts",
-                                          "april", "maj", "juni", "juli", "august", "september",
-                                          "oktober", "november", "december", "eu", "eøs", NULL };
+    static const char *const others[] = {
+        "bilag",   "appendiks",  "tillæg",   "punkt",   "pkt",     "afsnit", "bestemmelse",
+        "klausul", "underbilag", "aftale",   "kapitel", "artikel", "januar", "februar",
+        "marts",   "april",      "maj",      "juni",    "juli",    "august", "september",
+        "oktober", "november",   "december", "eu",      "eøs",     NULL
+    };
     const struct token *token = &reading->tokens.items[t];
     const char *lower = token_lower(reading, t);
     size_t len = strlen(lower);
@@ -226,8 +235,7 @@ static bool is_town(const struct reading *reading, const struct sentence *senten
 
     return t > sentence->first && token->capital && len > 3 &&
            !(word[1] >= 'A' && word[1] <= 'Z') && /* "GDPR" */
-           !is_area_word(reading, t) &&
-           !reading_has_word(reading, t, t + 1, others) &&
+           !is_area_word(reading, t) && !reading_has_word(reading, t, t + 1, others) &&
            (strcmp(lower, "bergen") == 0 ||
             (strcmp(lower + len - 2, "en") != 0 && strcmp(lower + len - 2, "et") != 0 &&
              strcmp(lower + len - 2, "ne") != 0)) &&
@@ -244,14 +252,16 @@ static bool names_towns(const struct reading *reading, const struct sentence *se
     for (uint32_t t = sentence->first; t + 1 < end; t++) {
         uint32_t from = t > sentence->first + NEAR_ONLY ? t - NEAR_ONLY : sentence->first;
         if (!token_is(reading, t, "i") || !is_town(reading, sentence, t + 1) ||
-            (sentence->mask & BIT(TRANSFER)) != 0 || !reading_has_word(reading, from, t, only) ||
+            (sentence->mask & BIT(TRANSFER)) != 0 ||
+            !reading_has_word(reading, from, t, only) ||
             is_negative(reading, sentence->first, t)) {
             continue;
         }
         *towns = (struct place){ t + 1, t + 2 };
         while (towns->end + 1 < end &&
                (reading->tokens.items[towns->end].mark == ',' ||
-                token_is(reading, towns->end, "og") || token_is(reading, towns->end, "eller")) &&
+                token_is(reading, towns->end, "og") ||
+                token_is(reading, towns->end, "eller")) &&
                is_town(reading, sentence, towns->end + 1)) {
             towns->end += 2;
         }
@@ -260,7 +270,8 @@ static bool names_towns(const struct reading *reading, const struct sentence *se
     return false;
 }
 
-static bool share_towns(const struct reading *reading, const struct place *a, const struct place *b)
+static bool share_towns(const struct reading *reading, const struct place *a,
+                        const struct place *b)
 {
     for (uint32_t t = a->first; t < a->end; t++) {
         for (uint32_t k = b->first; k < b->end; k++) {
@@ -285,13 +296,14 @@ static bool confines(const struct reading *reading, const struct sentence *sente
          (sentence->mask & BIT(TRANSFER)) == 0) ||
         (sentence->sense & SENSE(ONLY)) == 0 || sentence->count > 40 ||
         node->kind == NODE_TABLE || reading->quoted[node->index] ||
-        (!transfer && !here && !forbids_outside(reading, sentence) && !keeps_inside(reading, sentence)) ||
+        (!transfer && !here && !forbids_outside(reading, sentence) &&
+         !keeps_inside(reading, sentence)) ||
         !is_of_all(reading, sentence) || !is_unconditional(reading, sentence)) {
         return false;
     }
     *area = (struct area){ .sentence = sentence };
-    area->storage = (sentence->sense & SENSE(PROCESS)) == 0 &&
-                    (sentence->mask & BIT(TRANSFER)) == 0;
+    area->storage =
+        (sentence->sense & SENSE(PROCESS)) == 0 && (sentence->mask & BIT(TRANSFER)) == 0;
     collect_area(reading, sentence, area);
     area->eu |= transfer || (here && area->count == 0);
     return area->eu || area->count > 0;
@@ -325,8 +337,9 @@ static const struct country *outside_of(const struct reading *reading, const str
 
 static bool stores(const struct term *firm)
 {
-    static const char *const words[] = { "ost", "drift", "pbevar", "agr", "ackup", "erver", "ky",
-                                         "loud", "atacent", "rkiv", "ikkerhedskopi", NULL };
+    static const char *const words[] = { "ost",           "drift", "pbevar", "agr",     "ackup",
+                                         "erver",         "ky",    "loud",   "atacent", "rkiv",
+                                         "ikkerhedskopi", NULL };
     const char *purpose = term_text(firm, "purpose");
 
     for (size_t i = 0; words[i] != NULL; i++) {
@@ -480,7 +493,8 @@ static void find_towns(struct conflicts *conflicts)
 }
 
 /* A sentence elsewhere that says, without a condition, that data go to a country outside. */
-static const struct term *transfer_outside(const struct reading *reading, const struct area *area)
+static const struct term *transfer_outside(const struct reading *reading,
+                                           const struct area *area)
 {
     const struct term_list *list = &reading->terms->by_key[TERM_THIRD_COUNTRIES];
 
@@ -506,8 +520,11 @@ static const struct term *transfer_outside(const struct reading *reading, const 
    it, must speak of other countries. */
 static bool leads_abroad(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const words[] = { "eu", "eøs", "eu-", "eøs-", "udland", "udlandet", "lande",
-                                         "land", "internationale", "international", NULL };
+    static const char *const words[] = {
+        "eu",       "eøs",   "eu-",  "eøs-",           "udland",
+        "udlandet", "lande", "land", "internationale", "international",
+        NULL
+    };
     struct place_name country;
 
     if ((sentence->near & BIT(TRANSFER)) != 0 ||
@@ -527,10 +544,11 @@ static bool leads_abroad(const struct reading *reading, const struct sentence *s
 /* "Der overføres ikke oplysninger til tredjelande", and a subprocessor sits in one. */
 static void find_transfer(struct conflicts *conflicts)
 {
-    static const char *const unless[] = { "uden", "medmindre", "hvis", "kun", "såfremt", "alene",
-                                          "andre", "berettiget", "forveksles", "kan", "udover",
-                                          "øvrige", "undtagelse", "undtaget", "bortset", "dog",
-                                          "når", "udgør", "flere", "begrænset", NULL };
+    static const char *const unless[] = {
+        "uden",       "medmindre",  "hvis", "kun",    "såfremt", "alene",      "andre",
+        "berettiget", "forveksles", "kan",  "udover", "øvrige",  "undtagelse", "undtaget",
+        "bortset",    "dog",        "når",  "udgør",  "flere",   "begrænset",  NULL
+    };
     static const char *const no[] = { "ikke", "ingen", "hverken", "aldrig", NULL };
     const struct reading *reading = conflicts->reading;
     const struct area inside = { .eu = true };
@@ -574,7 +592,7 @@ static void find_transfer(struct conflicts *conflicts)
 static bool names_basis(const struct reading *reading, const struct sentence *sentence)
 {
     static const char *const about[] = { "forveksles", "påberåbe", "eventuelle", "eventuelt",
-                                         "relevant", "udgør", NULL };
+                                         "relevant",   "udgør",    NULL };
     uint32_t end = sentence_end(sentence);
 
     if ((sentence->mask & BIT(BASIS)) == 0 ||
@@ -693,7 +711,7 @@ static bool is_covered(const struct reading *reading, const struct term *firm, u
 static void find_addresses(struct conflicts *conflicts)
 {
     static const char *const places[] = { "lokaliteter", "lokationer", "steder", "adresser",
-                                          "sted", "lokalitet", NULL };
+                                          "sted",        "lokalitet",  NULL };
     const struct reading *reading = conflicts->reading;
     const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
 
@@ -723,11 +741,12 @@ static void find_addresses(struct conflicts *conflicts)
             covered |= is_covered(reading, firms->items[k], end, stop);
         }
         if (!covered) {
-            conflict_add(conflicts, place_of(reading, end, stop),
-                         place_of_term(reading, firms->items[0]),
-                         _("\"%1$s\" is the only place that is allowed, but the subprocessor %2$s, "
-                           "%3$s, is not there"),
-                         true);
+            conflict_add(
+                conflicts, place_of(reading, end, stop),
+                place_of_term(reading, firms->items[0]),
+                _("\"%1$s\" is the only place that is allowed, but the subprocessor %2$s, "
+                  "%3$s, is not there"),
+                true);
         }
     }
 }

@@ -36,7 +36,8 @@ static void find_left_out(struct conflicts *conflicts)
         uint32_t at = 0;
         if ((sentence->mask & BIT(COVER_NOT)) == 0 || (sentence->mask & BIT(AGREEMENT)) == 0 ||
             is_list_place(reading, sentence) ||
-            !reading_has(reading, sentence->first, sentence_end(sentence), BIT(COVER_NOT), &at)) {
+            !reading_has(reading, sentence->first, sentence_end(sentence), BIT(COVER_NOT),
+                         &at)) {
             continue;
         }
         for (uint32_t t = at; t < sentence_end(sentence) && t < at + 8; t++) {
@@ -48,7 +49,8 @@ static void find_left_out(struct conflicts *conflicts)
                 if (len >= 5 && strncmp(word, name, len) == 0 && token->capital) {
                     conflict_add(conflicts, place_of(reading, at, t + 1),
                                  place_of_term(reading, firms->items[k]),
-                                 _("\"%1$s\", but %3$s has %2$s among the subprocessors"), true);
+                                 _("\"%1$s\", but %3$s has %2$s among the subprocessors"),
+                                 true);
                     return;
                 }
             }
@@ -59,19 +61,21 @@ static void find_left_out(struct conflicts *conflicts)
 /* "Der anvendes ingen underdatabehandlere", and there is a list of them. */
 static void find_none_used(struct conflicts *conflicts)
 {
-    static const char *const uses[] = { "anvender", "anvendes", "benytter", "benyttes", "bruger",
-                                        "bruges", "gør", NULL };
-    static const char *const other[] = { "andre", "uden", "ud", "udover", "medmindre", "hvis",
-                                         "end", "må", "øvrige", "før", "til", "dog", "tredjelande",
-                                         "tredjeland", "eu", "eøs", "usa", NULL };
+    static const char *const uses[] = { "anvender", "anvendes", "benytter", "benyttes",
+                                        "bruger",   "bruges",   "gør",      NULL };
+    static const char *const other[] = {
+        "andre", "uden", "ud",  "udover",      "medmindre",  "hvis", "end", "må",  "øvrige",
+        "før",   "til",  "dog", "tredjelande", "tredjeland", "eu",   "eøs", "usa", NULL
+    };
     const struct reading *reading = conflicts->reading;
     const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
 
     for (size_t i = 0; firms->len > 0 && i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t end = sentence_end(sentence);
-        if ((sentence->mask & BIT(SUBPROCESSOR)) != 0 && (sentence->mask & BIT(NEGATIVE)) != 0 &&
-            sentence->count <= 12 && reading_has_word(reading, sentence->first, end, uses) &&
+        if ((sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
+            (sentence->mask & BIT(NEGATIVE)) != 0 && sentence->count <= 12 &&
+            reading_has_word(reading, sentence->first, end, uses) &&
             reading_has_word(reading, sentence->first, end, no_words) &&
             !reading_has_word(reading, sentence->first, end, other) &&
             !is_list_place(reading, sentence)) {
@@ -85,8 +89,9 @@ static void find_none_used(struct conflicts *conflicts)
 
 static bool danish_form(const char *name)
 {
-    static const char *const forms[] = { " A/S", " ApS", " I/S", " K/S", " P/S", " IVS",
-                                         "a.m.b.a", "filial", "Filial", "Danmark", NULL };
+    static const char *const forms[] = { " A/S",   " ApS",    " I/S",    " K/S",
+                                         " P/S",   " IVS",    "a.m.b.a", "filial",
+                                         "Filial", "Danmark", NULL };
 
     for (size_t i = 0; forms[i] != NULL; i++) {
         if (strstr(name, forms[i]) != NULL) {
@@ -109,8 +114,8 @@ static void find_foreign_number(struct conflicts *conflicts)
         struct place name = place_of_term(reading, firm);
         struct place_name abroad;
         struct firm_id number;
-        uint32_t end = name.end + 60 < reading->tokens.len ? name.end + 60
-                                                           : (uint32_t)reading->tokens.len;
+        uint32_t end =
+            name.end + 60 < reading->tokens.len ? name.end + 60 : (uint32_t)reading->tokens.len;
         if (!firm_id_valid(id) || country[0] == '\0' || strcmp(country, "Danmark") == 0 ||
             strcmp(country, "Denmark") == 0 || strstr(country, " og ") != NULL ||
             danish_form(term_text(firm, "name")) ||
@@ -118,8 +123,7 @@ static void find_foreign_number(struct conflicts *conflicts)
             continue;
         }
         if (firm_id_next(reading, name.end, end, true, &number) &&
-            strcmp(number.text, id) == 0 &&
-            country_next(reading, number.end, end, &abroad)) {
+            strcmp(number.text, id) == 0 && country_next(reading, number.end, end, &abroad)) {
             conflict_add(conflicts, place_of(reading, number.number, number.end),
                          place_of(reading, abroad.first, abroad.end),
                          _("%1$s is a Danish number, but the firm is presented in %2$s, %3$s"),
@@ -175,10 +179,12 @@ static void find_unlisted_service(struct conflicts *conflicts)
 {
     const struct reading *reading = conflicts->reading;
     const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
-    static const char *const runs[] = { "igennem", "gennem", "hostes", "hostet", "hosting",
-                                        "opbevares", "lagres", "driftes", "kører", "via", NULL };
-    static const char *const not_ours[] = { "eksempelvis", "fx", "f.eks", "såsom", "kundens",
-                                            "dataansvarliges", "klienter", "klient", "integration",
+    static const char *const runs[] = { "igennem", "gennem",    "hostes", "hostet",
+                                        "hosting", "opbevares", "lagres", "driftes",
+                                        "kører",   "via",       NULL };
+    static const char *const not_ours[] = { "eksempelvis", "fx",      "f.eks",
+                                            "såsom",       "kundens", "dataansvarliges",
+                                            "klienter",    "klient",  "integration",
                                             NULL };
     struct place best = { 0, 0 };
 
@@ -190,7 +196,8 @@ static void find_unlisted_service(struct conflicts *conflicts)
         uint32_t end = sentence_end(sentence);
         if (reading_has_word(reading, sentence->first, end, not_ours) ||
             reading_has_word(reading, sentence->first, end, no_words) ||
-            (sentence->mask & BIT(COVER_NOT)) != 0 || (sentence->near & BIT(SUBPROCESSOR)) != 0) {
+            (sentence->mask & BIT(COVER_NOT)) != 0 ||
+            (sentence->near & BIT(SUBPROCESSOR)) != 0) {
             continue;
         }
         for (uint32_t t = sentence->first; t < end && best.end == 0; t++) {
@@ -208,7 +215,8 @@ static void find_unlisted_service(struct conflicts *conflicts)
     }
     if (best.end > 0) {
         conflict_add(conflicts, best, place_of_term(reading, firms->items[0]),
-                     _("%1$s is used, but its firm is not among the subprocessors, %3$s"), true);
+                     _("%1$s is used, but its firm is not among the subprocessors, %3$s"),
+                     true);
     }
 }
 
@@ -219,7 +227,7 @@ static bool stores_nothing(const struct reading *reading, const struct sentence 
                            struct place *words)
 {
     static const char *const what[] = { "personoplysninger", "personhenførbare", "data",
-                                        "oplysninger", "persondata", NULL };
+                                        "oplysninger",       "persondata",       NULL };
     static const char *const verbs[] = { "lagrer", "opbevarer", "gemmer", NULL };
 
     for (uint32_t t = sentence->first; t + 2 < sentence_end(sentence); t++) {
@@ -243,8 +251,10 @@ static bool stores_nothing(const struct reading *reading, const struct sentence 
 
 static bool names_any(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    static const char *const what[] = { "personoplysninger", "data", "oplysninger", "persondata",
-                                        "personoplysningerne", "oplysningerne", "dataene", NULL };
+    static const char *const what[] = {
+        "personoplysninger",   "data",          "oplysninger", "persondata",
+        "personoplysningerne", "oplysningerne", "dataene",     NULL
+    };
 
     return reading_has_word(reading, first, end, what);
 }
@@ -252,8 +262,8 @@ static bool names_any(const struct reading *reading, uint32_t first, uint32_t en
 static void find_storage(struct conflicts *conflicts)
 {
     const struct reading *reading = conflicts->reading;
-    static const char *const kept[] = { "gemmes", "lagres", "opbevares", "gemmer", "opbevarer",
-                                        "lagrer", NULL };
+    static const char *const kept[] = { "gemmes",    "lagres", "opbevares", "gemmer",
+                                        "opbevarer", "lagrer", NULL };
     struct place nothing = { 0, 0 };
     const struct sentence *says = NULL;
 
@@ -266,9 +276,11 @@ static void find_storage(struct conflicts *conflicts)
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t end = sentence_end(sentence);
         uint32_t at = sentence->first;
-        if (sentence == says || sentence_node(reading, sentence) == sentence_node(reading, says) ||
+        if (sentence == says ||
+            sentence_node(reading, sentence) == sentence_node(reading, says) ||
             (sentence->mask & BIT(PROCESSOR)) == 0 || (sentence->mask & BIT(KEEP)) == 0 ||
-            (sentence->mask & (BIT(NEGATIVE) | BIT(LOG) | BIT(CONDITION) | BIT(SUBPROCESSOR))) ||
+            (sentence->mask &
+             (BIT(NEGATIVE) | BIT(LOG) | BIT(CONDITION) | BIT(SUBPROCESSOR))) ||
             !names_any(reading, sentence->first, end)) {
             continue;
         }
@@ -279,8 +291,7 @@ static void find_storage(struct conflicts *conflicts)
             struct place here = place_of(reading, at, at + 5 < end ? at + 5 : end);
             conflict_add(conflicts, here, nothing,
                          _("\"%1$s\", but %3$s says that nothing is stored (\"%2$s\")"), true);
-            conflict_add(conflicts, nothing, here,
-                         _("\"%1$s\", but %3$s says \"%2$s\""), true);
+            conflict_add(conflicts, nothing, here, _("\"%1$s\", but %3$s says \"%2$s\""), true);
             return;
         }
     }
@@ -332,11 +343,12 @@ static void find_unknown_store(struct conflicts *conflicts)
             }
             known |= is_listed(reading, name);
             if (!known) {
-                conflict_add(conflicts, place_of(reading, t + 1, t + 2),
-                             place_of_term(reading, firms->items[0]),
-                             _("data are stored in %1$s, which is neither a place of processing "
-                               "nor a subprocessor, %3$s"),
-                             true);
+                conflict_add(
+                    conflicts, place_of(reading, t + 1, t + 2),
+                    place_of_term(reading, firms->items[0]),
+                    _("data are stored in %1$s, which is neither a place of processing "
+                      "nor a subprocessor, %3$s"),
+                    true);
                 return;
             }
         }
@@ -378,7 +390,8 @@ static void find_termination(struct conflicts *conflicts)
     for (size_t i = 0; never_end > 0 && i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t end = sentence_end(sentence);
-        if ((sentence->mask & BIT(UNLIMITED)) != 0 && (sentence->mask & BIT(TERMINATION)) != 0 &&
+        if ((sentence->mask & BIT(UNLIMITED)) != 0 &&
+            (sentence->mask & BIT(TERMINATION)) != 0 &&
             reading_has_word(reading, sentence->first, end, by_either)) {
             conflict_add(conflicts, place_of(reading, never, never_end),
                          place_of(reading, sentence->first, end),
@@ -411,8 +424,12 @@ static void find_trial(struct conflicts *conflicts)
 
 /* --- entry into force -------------------------------------------------------------------- */
 
-enum event { EVENT_DATE = 1, EVENT_SIGNED_BY_BOTH = 2, EVENT_SIGNED_BY_ONE = 4,
-             EVENT_JOINED = 8 };
+enum event {
+    EVENT_DATE = 1,
+    EVENT_SIGNED_BY_BOTH = 2,
+    EVENT_SIGNED_BY_ONE = 4,
+    EVENT_JOINED = 8
+};
 
 static enum event event_of(const struct reading *reading, const struct term *term)
 {
@@ -483,7 +500,8 @@ static void find_two_lists(struct conflicts *conflicts)
         uint32_t common = 0;
         uint32_t types = 0;
         uint32_t persons = 0;
-        if (!reading_has(reading, sentence->first, sentence_end(sentence), BIT(TYPES), &types) ||
+        if (!reading_has(reading, sentence->first, sentence_end(sentence), BIT(TYPES),
+                         &types) ||
             (reading_has(reading, sentence->first, sentence_end(sentence), BIT(PERSONS),
                          &persons) &&
              persons < types) ||
@@ -536,8 +554,8 @@ static void find_prices(struct conflicts *conflicts)
     }
     if (has_fixed && has_open) {
         conflict_add(conflicts, place_of(reading, fixed, fixed + 2),
-                     place_of(reading, open, open + 5),
-                     _("\"%1$s\", but %3$s says \"%2$s\""), true);
+                     place_of(reading, open, open + 5), _("\"%1$s\", but %3$s says \"%2$s\""),
+                     true);
     }
 }
 

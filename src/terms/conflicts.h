@@ -29,13 +29,13 @@ bool same_clause(const struct reading *reading, uint32_t a, uint32_t b);
 
 /* The rules, one file each. */
 void find_conflicts(struct conflicts *conflicts);
-void find_values(struct conflicts *conflicts); /* conflict_values.c */
-void find_places(struct conflicts *conflicts); /* conflict_places.c */
+void find_values(struct conflicts *conflicts);     /* conflict_values.c */
+void find_places(struct conflicts *conflicts);     /* conflict_places.c */
 void find_categories(struct conflicts *conflicts); /* conflict_categories.c */
-void find_numbers(struct conflicts *conflicts); /* conflict_numbers.c */
-void find_parties(struct conflicts *conflicts); /* conflict_parties.c */
-void find_costs(struct conflicts *conflicts); /* conflict_costs.c */
-void find_duties(struct conflicts *conflicts); /* conflict_duties.c */
-void find_keeping(struct conflicts *conflicts); /* conflict_keeping.c */
+void find_numbers(struct conflicts *conflicts);    /* conflict_numbers.c */
+void find_parties(struct conflicts *conflicts);    /* conflict_parties.c */
+void find_costs(struct conflicts *conflicts);      /* conflict_costs.c */
+void find_duties(struct conflicts *conflicts);     /* conflict_duties.c */
+void find_keeping(struct conflicts *conflicts);    /* conflict_keeping.c */
 
 #endif

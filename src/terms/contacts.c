@@ -7,11 +7,11 @@ static const struct {
     const char *label;
     const char *field;
 } contact_labels[] = {
-    { "navn", "name" },        { "stilling", "title" },   { "titel", "title" },
-    { "telefonnummer", "phone" }, { "telefon", "phone" }, { "tlf", "phone" },
-    { "mobil", "phone" },      { "telefonnr", "phone" },  { "e-mail", "email" },
-    { "email", "email" },      { "mail", "email" },       { "e-mailadresse", "email" },
-    { "e-post", "email" },     { "mailadresse", "email" },
+    { "navn", "name" },           { "stilling", "title" },    { "titel", "title" },
+    { "telefonnummer", "phone" }, { "telefon", "phone" },     { "tlf", "phone" },
+    { "mobil", "phone" },         { "telefonnr", "phone" },   { "e-mail", "email" },
+    { "email", "email" },         { "mail", "email" },        { "e-mailadresse", "email" },
+    { "e-post", "email" },        { "mailadresse", "email" },
 };
 
 static const char *contact_field(const char *lower)
@@ -82,8 +82,8 @@ void read_contacts(struct reading *reading)
     for (size_t b = 0; b < reading->blocks.len; b++) {
         const struct reading_block *block = &reading->blocks.items[b];
         const struct node *node = block->node;
-        uint64_t about = reading->near[node->index] | reading->lead[node->index] |
-                         reading->own[node->index];
+        uint64_t about =
+            reading->near[node->index] | reading->lead[node->index] | reading->own[node->index];
         if ((node->kind == NODE_HEADING || node->kind == NODE_ANNEX) && node != heading) {
             heading = node;
             open = NULL;

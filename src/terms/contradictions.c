@@ -99,9 +99,11 @@ void conflict_add(struct conflicts *conflicts, struct place here, struct place t
     const struct reading_block *block = &reading->blocks.items[token->block];
     const struct token *other = &reading->tokens.items[there.first];
     const struct reading_block *other_block = &reading->blocks.items[other->block];
-    struct contradiction contradiction = { .node = block->node, .block = block->index,
+    struct contradiction contradiction = { .node = block->node,
+                                           .block = block->index,
                                            .other = other_block->node,
-                                           .other_block = other_block->index, .topic = "",
+                                           .other_block = other_block->index,
+                                           .topic = "",
                                            .sure = sure };
     char *name = name_place(reading, there.first);
     const char *here_words = reading_words(reading, here.first, here.end);
@@ -172,9 +174,10 @@ static void find_quoted(struct reading *reading)
 
     reading->quoted = alloc_array(count, sizeof *reading->quoted);
     for (uint32_t t = 1; t < reading->tokens.len; t++) {
-        bool wording = token_is(reading, t, "ordlyd") ||
-                       (token_is(reading, t, "bestemmelse") &&
-                        (token_is(reading, t - 1, "ny") || token_is(reading, t - 1, "oprindelig")));
+        bool wording =
+            token_is(reading, t, "ordlyd") ||
+            (token_is(reading, t, "bestemmelse") &&
+             (token_is(reading, t - 1, "ny") || token_is(reading, t - 1, "oprindelig")));
         if (wording) {
             const struct node *top = top_of(token_node(reading, t));
             tops[top->index] |= top->kind == NODE_ANNEX;
@@ -208,7 +211,8 @@ static void find_choice(struct conflicts *conflicts)
                 !reading_has_word(reading, sentence->first, sentence_end(sentence), refers)) {
                 continue;
             }
-            conflict_add(conflicts, choice_words(reading, sentence), choice_words(reading, main),
+            conflict_add(conflicts, choice_words(reading, sentence),
+                         choice_words(reading, main),
                          _("\"%1$s\", but %3$s provides for deletion only (\"%2$s\")"), true);
         }
     }
@@ -271,7 +275,8 @@ static void find_late_log(struct conflicts *conflicts)
         !same_clause(reading, all.length.first, log.length.first)) {
         conflict_add(conflicts, place_of(reading, all.length.first, all.length.end),
                      place_of(reading, log.length.first, log.length.end),
-                     _("all data are deleted within %1$s, but %3$s gives %2$s for the log"), true);
+                     _("all data are deleted within %1$s, but %3$s gives %2$s for the log"),
+                     true);
         conflict_name(conflicts, "deletion");
     }
 }
@@ -279,8 +284,9 @@ static void find_late_log(struct conflicts *conflicts)
 /* "loggen", "logfiler": any log; "adgangslog" is one of several. */
 static bool is_any_log(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const words[] = { "log", "loggen", "logge", "loggene", "logs", "logbog",
-                                         "logbogen", "logfiler", "logfilerne", "logfil", NULL };
+    static const char *const words[] = { "log",        "loggen", "logge",    "loggene",
+                                         "logs",       "logbog", "logbogen", "logfiler",
+                                         "logfilerne", "logfil", NULL };
 
     return reading_has_word(reading, sentence->first, sentence_end(sentence), words);
 }
@@ -325,12 +331,13 @@ static void find_two_values(struct conflicts *conflicts)
         const struct term *also = approval->under.items[i];
         if (strcmp(term_text(also, "value"), term_text(approval, "value")) != 0 &&
             also->node != approval->node && also->node->kind != NODE_TABLE) {
-            conflict_add(conflicts, place_of_term(reading, also),
-                         place_of_term(reading, approval),
-                         _("approval of subprocessors: \"%1$s\", but %3$s says \"%2$s\""), true);
+            conflict_add(
+                conflicts, place_of_term(reading, also), place_of_term(reading, approval),
+                _("approval of subprocessors: \"%1$s\", but %3$s says \"%2$s\""), true);
             conflict_name(conflicts, "authorisation");
-            conflict_add(conflicts, place_of_term(reading, approval), place_of_term(reading, also),
-                         _("approval of subprocessors: \"%1$s\", but %3$s says \"%2$s\""), true);
+            conflict_add(
+                conflicts, place_of_term(reading, approval), place_of_term(reading, also),
+                _("approval of subprocessors: \"%1$s\", but %3$s says \"%2$s\""), true);
             conflict_name(conflicts, "authorisation");
             break;
         }
@@ -375,9 +382,9 @@ void note_contradictions(struct reading *reading, const struct contradiction_lis
             continue;
         }
         other = term_add_under(reading, term, "contradicted_by");
-        term_set_text(reading, other, "value",
-                      arena_strndup(&reading->terms->arena,
-                                    text + contradiction->other_span.begin, len));
+        term_set_text(
+            reading, other, "value",
+            arena_strndup(&reading->terms->arena, text + contradiction->other_span.begin, len));
         other->node = contradiction->other;
         other->block = contradiction->other_block;
         other->span = contradiction->other_span;

@@ -22,10 +22,11 @@ struct setting {
 
 /* Fields that may be set: also those that the reading did not find. */
 static const char *const field_names[] = {
-    "value",   "role",   "name",  "id",    "address",  "country", "purpose", "days",
-    "hours",   "months", "date",  "choice", "chosen_by", "basis", "recipient", "amount",
-    "currency", "per",   "title", "phone", "email",    "as_written", "what", "deadline",
-    "years",   "agreement" };
+    "value",      "role",   "name",     "id",    "address",  "country",   "purpose",
+    "days",       "hours",  "months",   "date",  "choice",   "chosen_by", "basis",
+    "recipient",  "amount", "currency", "per",   "title",    "phone",     "email",
+    "as_written", "what",   "deadline", "years", "agreement"
+};
 
 static const char *known_field(const char *name)
 {
@@ -117,8 +118,8 @@ static void set_value(struct reading *reading, struct term *term, const char *na
 
     if (truth) {
         term_set_truth(term, name, strcmp(value, "true") == 0 || strcmp(value, "ja") == 0);
-    } else if (numeric && (old == NULL || old->type != FIELD_TEXT ||
-                           term->key == TERM_BREACH)) {
+    } else if (numeric &&
+               (old == NULL || old->type != FIELD_TEXT || term->key == TERM_BREACH)) {
         term_set_number(term, name, number);
     } else {
         term_set_text(reading, term, name, value);
@@ -129,8 +130,8 @@ static void apply(struct terms *terms, struct reading *reading, const struct set
                   struct node *node)
 {
     struct term *term = find_entry(terms, setting);
-    const char *name = setting->field[0] != '\0' ? known_field(setting->field)
-                                                 : main_field(setting->key);
+    const char *name =
+        setting->field[0] != '\0' ? known_field(setting->field) : main_field(setting->key);
 
     if (term == NULL) {
         term = term_add(reading, setting->key);
@@ -189,8 +190,7 @@ int terms_check_correction(const struct terms *terms, const char *text, struct n
                        _("deadlines are read from the clauses; correct the clause"));
     }
     if (term_key_is_list(setting.key) && setting.entry[0] == '\0') {
-        return err_set(err, ERR_USAGE,
-                       _("%s is a list: say which entry, %s.NAME.FIELD=VALUE"),
+        return err_set(err, ERR_USAGE, _("%s is a list: say which entry, %s.NAME.FIELD=VALUE"),
                        term_key_name(setting.key), term_key_name(setting.key));
     }
     if (setting.key == TERM_BREACH && setting.value[0] != '\0' && setting.field[0] == '\0') {

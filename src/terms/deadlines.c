@@ -23,8 +23,8 @@ static bool is_no_time_to_act(const struct reading *reading, const struct senten
                               const struct length *length)
 {
     static const char *const behind[] = { "gammel", "gamle", "erfaring", "alder", NULL };
-    static const char *const past[] = { "seneste", "sidste", "foregående", "forudgående",
-                                        "forløbne", NULL };
+    static const char *const past[] = { "seneste",     "sidste",   "foregående",
+                                        "forudgående", "forløbne", NULL };
     static const char *const older[] = { "ældre", NULL };
     static const char *const aged[] = { "under", "over", "fyldt", "mindst", NULL };
     uint32_t first = length->first;
@@ -32,7 +32,8 @@ static bool is_no_time_to_act(const struct reading *reading, const struct senten
 
     return reading_has_word(reading, length->end, length->end + 2, behind) ||
            (first > sentence->first && reading_has_word(reading, first - 1, first, past)) ||
-           (reading_has_word(reading, from, first, older) && (sentence->mask & BIT(DELETE)) == 0) ||
+           (reading_has_word(reading, from, first, older) &&
+            (sentence->mask & BIT(DELETE)) == 0) ||
            /* "børn under 18 år" */
            (length->unit == UNIT_YEAR && first > sentence->first + 1 &&
             (reading->tokens.items[first - 2].mask & BIT(PEOPLE)) != 0 &&
@@ -45,10 +46,10 @@ static bool is_no_time_to_act(const struct reading *reading, const struct senten
 static bool is_effort(const struct reading *reading, const struct sentence *sentence,
                       const struct length *length)
 {
-    static const char *const spent[] = { "tager", "varer", "bruger", "overstiger", "overskrider",
-                                         "overskride", "udgør", NULL };
-    static const char *const more[] = { "mere", "længere", "over", "ud", "overstiger",
-                                        "overskrider", "overskride", NULL };
+    static const char *const spent[] = { "tager",       "varer",      "bruger", "overstiger",
+                                         "overskrider", "overskride", "udgør",  NULL };
+    static const char *const more[] = { "mere",       "længere",     "over",       "ud",
+                                        "overstiger", "overskrider", "overskride", NULL };
     static const char *const every[] = { "pr", "per", "om", "i", NULL };
     uint32_t first = length->first;
     uint32_t from = first > sentence->first + 3 ? first - 3 : sentence->first;
@@ -68,7 +69,8 @@ static bool is_effort(const struct reading *reading, const struct sentence *sent
         }
         if (unit < end && unit < behind + 4 &&
             (!token_is(reading, behind, "i") || length->unit <= UNIT_WORKDAY) &&
-            (measure_is_unit(reading, unit) || reading_has_word(reading, unit, unit + 1, every))) {
+            (measure_is_unit(reading, unit) ||
+             reading_has_word(reading, unit, unit + 1, every))) {
             return true;
         }
     }

@@ -99,9 +99,9 @@ static struct declared_cell make_cell(struct declarations *out, const struct wor
         }
         if (i > first && !glued)
             str_putc(&text, begins_paragraph(word - 1, word) ? '\n' : ' ');
-        words[made.count++] = (struct declared_word){ text.len, text.len + strlen(word->text),
-                                                      word->node, word->block, word->span,
-                                                      word->line };
+        words[made.count++] = (struct declared_word){ text.len,   text.len + strlen(word->text),
+                                                      word->node, word->block,
+                                                      word->span, word->line };
         str_puts(&text, word->text);
     }
     made.text = arena_strndup(&out->arena, str_text(&text), text.len);
@@ -115,8 +115,8 @@ static bool is_subject(const struct wording *cell, size_t count)
 {
     return count < cell->words.len && isalpha((unsigned char)cell->words.items[0].text[0]) &&
            islower((unsigned char)cell->words.items[count].text[0]) &&
-           strchr(":)", cell->words.items[count - 1].text[strlen(
-                             cell->words.items[count - 1].text) - 1]) == NULL;
+           strchr(":)", cell->words.items[count - 1]
+                            .text[strlen(cell->words.items[count - 1].text) - 1]) == NULL;
 }
 
 /* Takes the number off the cell's beginning; returns the first word behind it. cited: the number
@@ -131,8 +131,8 @@ static size_t take_number(struct declarations *out, const struct wording *cell, 
         count = 0;
     if (count > 0)
         *number = arena_strdup(&out->arena, read);
-    while (count > 0 && count < cell->words.len &&
-           cell->words.items[count].key[0] == '\0' && strlen(cell->words.items[count].text) <= 3)
+    while (count > 0 && count < cell->words.len && cell->words.items[count].key[0] == '\0' &&
+           strlen(cell->words.items[count].text) <= 3)
         count++; /* "7.3 – Databehandleren …" */
     return count;
 }
@@ -149,8 +149,9 @@ static size_t struck_at(const struct wording *cell, size_t first)
 {
     size_t len = cell->words.len;
     size_t count = phrase_at(PHRASE_STRUCK, cell, first, len, false);
-    bool ends = count > 0 && (first + count == len || cell->words.items[first + count - 1].stops ||
-                              cell->words.items[first + count].gap >= WORDING_LINE);
+    bool ends =
+        count > 0 && (first + count == len || cell->words.items[first + count - 1].stops ||
+                      cell->words.items[first + count].gap >= WORDING_LINE);
     return ends ? count : 0;
 }
 
@@ -173,8 +174,8 @@ static void find_first(const struct declaring *d, const struct draft *draft,
     if (first == d->words.words.len)
         return;
     const struct wording_word *word = &d->words.words.items[first];
-    row->first = (struct declared_word){ 0, strlen(word->text), word->node, word->block,
-                                         word->span, word->line };
+    row->first = (struct declared_word){ 0,           strlen(word->text), word->node,
+                                         word->block, word->span,         word->line };
 }
 
 static void read_wordings(struct declaring *d, const struct draft *draft,
@@ -195,10 +196,10 @@ static void read_wordings(struct declaring *d, const struct draft *draft,
     size_t rest = gone ? new_at + struck : new->words.len;
     row->old = make_cell(out, old, none ? old->words.len : old_at, old->words.len);
     row->new = make_cell(out, new, gone ? rest : new_at, rest);
-    row->kind = gone                                                  ? DECLARATION_STRUCK
+    row->kind = gone ? DECLARATION_STRUCK
                 : row->old.count == 0 && !draft->excerpt && cited[0] == '\0' ? DECLARATION_ADDED
-                : none                                                ? DECLARATION_ADDED
-                                                                      : DECLARATION_CHANGED;
+                : none                                                       ? DECLARATION_ADDED
+                       : DECLARATION_CHANGED;
     bool same = row->old_number[0] == '\0' && row->kind != DECLARATION_ADDED;
     row->old_number = same ? (cited[0] != '\0' ? cited : row->new_number) : row->old_number;
     row->new_number = row->new_number[0] == '\0' && !gone ? cited : row->new_number;
@@ -284,8 +285,8 @@ static size_t region_end(const struct contract *contract, size_t first)
         bool title = next->kind == NODE_HEADING || next->kind == NODE_CLAUSE;
         if (title && section->kind != NODE_ANNEX && follows(section->label, next->label))
             break;
-        if (next->kind == NODE_HEADING && node->kind == NODE_HEADING && node->label[0] == '\0' &&
-            next->depth <= node->depth)
+        if (next->kind == NODE_HEADING && node->kind == NODE_HEADING &&
+            node->label[0] == '\0' && next->depth <= node->depth)
             break;
     }
     return i;
@@ -329,8 +330,9 @@ static size_t find_head(const struct declaring *d, size_t first, size_t end,
                         struct table_head *head)
 {
     for (size_t i = first; i < end; i++) {
-        if (wording_begins_line(&d->words, i) && strcmp(d->words.words.items[i].text, "|") == 0 &&
-            i + 1 < end && table_head_read(d, i + 1, end, head))
+        if (wording_begins_line(&d->words, i) &&
+            strcmp(d->words.words.items[i].text, "|") == 0 && i + 1 < end &&
+            table_head_read(d, i + 1, end, head))
             return i;
         if (wording_begins_line(&d->words, i) && table_head_read(d, i, end, head))
             return i;
@@ -369,7 +371,8 @@ static bool read_region(struct declarations *out, const struct contract *contrac
     bool any = out->rows.len > rows;
     if (any) {
         const struct node *section = section_of(contract->nodes.items[first]);
-        const struct node *node = section->parent == NULL ? contract->nodes.items[first] : section;
+        const struct node *node =
+            section->parent == NULL ? contract->nodes.items[first] : section;
         vec_push(&out->tables, ((struct declaration_table){ first, end, node, node->line }));
     }
     wording_free(&d.words);

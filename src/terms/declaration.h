@@ -58,7 +58,8 @@ struct declarations {
     struct arena arena;
     struct declaration_list VEC_BODY(struct declaration) rows;
     struct declaration_tables VEC_BODY(struct declaration_table) tables;
-    const struct node *unread; /* an annex that is called so, but no row could be read; or NULL */
+    const struct node
+        *unread; /* an annex that is called so, but no row could be read; or NULL */
 };
 
 /* Reads all such tables of the contract; rows are in the order of the text. Linear; next to

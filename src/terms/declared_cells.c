@@ -12,11 +12,11 @@
 struct cells {
     struct declaring *d;
     struct draft draft;
-    size_t first;    /* words */
+    size_t first; /* words */
     size_t end;
-    bool open;       /* a row has begun */
-    bool counted;    /* a column has the numbers alone: the cells are told by their order */
-    bool closed;     /* its old cell takes no more words ("Ingen") */
+    bool open;    /* a row has begun */
+    bool counted; /* a column has the numbers alone: the cells are told by their order */
+    bool closed;  /* its old cell takes no more words ("Ingen") */
     enum declared_column at;
     char number[64]; /* of the old cell */
 };
@@ -56,13 +56,14 @@ static size_t number_at(const struct cells *c, size_t word, char number[64])
     size_t count = wording_number(&c->d->words, word, c->end, false, number, 64);
     if (count == 0)
         return 0;
-    bool stopped = word == c->first || word_at(c, word - 1)->stops || w->gap == WORDING_PARAGRAPH;
+    bool stopped =
+        word == c->first || word_at(c, word - 1)->stops || w->gap == WORDING_PARAGRAPH;
     size_t next = word + count;
     bool named = next >= c->end || word_at(c, next)->gap == WORDING_PARAGRAPH ||
                  !is_small(word_at(c, next));
     /* The same number once more, in the middle of a line: cells that nothing parts. */
-    bool again = c->open && c->at == COLUMN_OLD &&
-                 (strcmp(number, c->number) == 0 || c->closed);
+    bool again =
+        c->open && c->at == COLUMN_OLD && (strcmp(number, c->number) == 0 || c->closed);
     stopped |= c->open && c->closed && c->at == COLUMN_OLD;
     return named && stopped && (wording_begins_line(&c->d->words, word) || again) ? count : 0;
 }
@@ -86,8 +87,8 @@ static size_t none_at(const struct cells *c, size_t word)
     if (count == 0 || !wording_begins_line(&c->d->words, word))
         return 0;
     bool alone = next >= c->end || word_at(c, next)->gap == WORDING_PARAGRAPH;
-    bool cited = next < c->end && wording_number(&c->d->words, next, c->end, false, number,
-                                                 sizeof number) > 0;
+    bool cited = next < c->end &&
+                 wording_number(&c->d->words, next, c->end, false, number, sizeof number) > 0;
     return alone || cited ? count : 0;
 }
 
@@ -203,8 +204,9 @@ void table_read_cells(struct declaring *d, const struct table_head *head, size_t
     struct cells c = { .d = d, .first = head->end, .end = end, .at = COLUMN_REASON };
     struct table_head again;
     char number[64];
-    c.counted = head->begin[COLUMN_NUMBER] != NO_COLUMN && head->begin[COLUMN_OLD] != NO_COLUMN &&
-                head->end < end && lone_number(&c, head->end, number) > 0;
+    c.counted = head->begin[COLUMN_NUMBER] != NO_COLUMN &&
+                head->begin[COLUMN_OLD] != NO_COLUMN && head->end < end &&
+                lone_number(&c, head->end, number) > 0;
     for (size_t i = head->end; i < end;) {
         if (wording_begins_line(&d->words, i) && table_head_read(d, i, end, &again)) {
             i = again.end;

@@ -188,8 +188,10 @@ static bool take_change(const struct declaring *d, struct draft *draft, const st
     draft->excerpt = true;
     if (quoted && quote_next(d, one.end, end, &two)) {
         bool turned = phrase_find(PHRASE_INSTEAD, &d->words, first, end) < end;
-        draft_add(draft, COLUMN_OLD, turned ? two.first : one.first, turned ? two.end : one.end);
-        draft_add(draft, COLUMN_NEW, turned ? one.first : two.first, turned ? one.end : two.end);
+        draft_add(draft, COLUMN_OLD, turned ? two.first : one.first,
+                  turned ? two.end : one.end);
+        draft_add(draft, COLUMN_NEW, turned ? one.first : two.first,
+                  turned ? one.end : two.end);
         return true;
     }
     if (quoted) {
@@ -216,10 +218,10 @@ bool list_read_sentence(struct declaring *d, struct draft *draft, size_t first, 
     bool struck = told.verb == PHRASE_STRIKE && !quote_next(d, first, reason, &quote);
     if (cited)
         draft_add(draft, COLUMN_NUMBER, told.number.first, told.number.end);
-    size_t from = cited && told.number.end > told.verb_words.end ? told.number.end
-                                                                 : told.verb_words.end;
-    bool fresh = told.verb == PHRASE_INSERT &&
-                 phrase_find(PHRASE_FRESH, &d->words, first, from) < from;
+    size_t from =
+        cited && told.number.end > told.verb_words.end ? told.number.end : told.verb_words.end;
+    bool fresh =
+        told.verb == PHRASE_INSERT && phrase_find(PHRASE_FRESH, &d->words, first, from) < from;
     bool good = true;
     if (struck) {
         draft->struck = true;
@@ -232,8 +234,10 @@ bool list_read_sentence(struct declaring *d, struct draft *draft, size_t first, 
         draft_add(draft, COLUMN_NEW, quoted ? quote.first : begin, quoted ? quote.end : reason);
         good = quoted || begin < reason;
     } else {
-        good = take_change(d, draft, &told, cited && told.number.end <= told.verb_words.first
-                                                ? told.number.end : first, reason);
+        good = take_change(d, draft, &told,
+                           cited && told.number.end <= told.verb_words.first ? told.number.end
+                                                                             : first,
+                           reason);
     }
     draft_add(draft, COLUMN_REASON, reason + label_in(d, reason, end), end);
     if (!good)
@@ -249,7 +253,8 @@ static size_t label_at(const struct list *l, size_t word, enum declared_column *
     static const struct {
         enum phrase_kind phrase;
         enum declared_column column;
-    } labels[] = { { PHRASE_OLD, COLUMN_OLD }, { PHRASE_NEW, COLUMN_NEW },
+    } labels[] = { { PHRASE_OLD, COLUMN_OLD },
+                   { PHRASE_NEW, COLUMN_NEW },
                    { PHRASE_REASON, COLUMN_REASON } };
     size_t best = 0;
     if (!wording_begins_line(&l->d->words, word))

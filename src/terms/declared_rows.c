@@ -11,7 +11,8 @@ enum { MOST_CELLS = 12 };
 struct table {
     struct declaring *d;
     struct table_head head;
-    int columns[MOST_CELLS]; /* of each cell of the head's line: enum declared_column; -1: other */
+    int columns
+        [MOST_CELLS]; /* of each cell of the head's line: enum declared_column; -1: other */
     size_t count;
     bool numbered; /* rows begin with the number of a clause */
     struct draft draft;
@@ -108,7 +109,8 @@ static void cut_line(const struct table *t, size_t first, size_t end, struct lin
 static bool cites(const struct table *t, const struct cell *cell, bool loose)
 {
     char number[64];
-    return wording_number(&t->d->words, cell->first, cell->end, loose, number, sizeof number) > 0;
+    return wording_number(&t->d->words, cell->first, cell->end, loose, number, sizeof number) >
+           0;
 }
 
 static bool tells(const struct table *t, enum phrase_kind kind, const struct cell *cell)
@@ -123,8 +125,8 @@ static void place_cells(const struct table *t, struct line_cells *cells)
         return;
     size_t missing = cells->count; /* the last: no reason */
     for (size_t k = 0; k < t->count && missing == cells->count; k++) {
-        bool old = t->columns[k] == COLUMN_OLD && k + 1 < t->count &&
-                   t->columns[k + 1] == COLUMN_NEW;
+        bool old =
+            t->columns[k] == COLUMN_OLD && k + 1 < t->count && t->columns[k + 1] == COLUMN_NEW;
         /* What stands under "old" and "new" would both be cited: it was "new" and a reason. */
         if (old && k + 1 < cells->count && !cites(t, &cells->items[k + 1], false) &&
             !tells(t, PHRASE_STRUCK, &cells->items[k + 1]) &&
@@ -294,7 +296,8 @@ static bool starts_row(const struct table *t, size_t first, size_t end)
 /* An old cell and none under "new": the row says nothing of what came in its place. */
 static void finish_columns(struct table *t)
 {
-    t->draft.struck = t->draft.cells[COLUMN_OLD].len > 0 && t->draft.cells[COLUMN_NEW].len == 0 &&
+    t->draft.struck = t->draft.cells[COLUMN_OLD].len > 0 &&
+                      t->draft.cells[COLUMN_NEW].len == 0 &&
                       t->draft.cells[COLUMN_REASON].len > 0;
     finish_row(t);
 }

@@ -29,14 +29,15 @@ bool draft_finish(struct declaring *d, struct draft *draft);
 
 /* The names of a table's columns. */
 struct table_head {
-    size_t end; /* the first word behind it */
+    size_t end;                     /* the first word behind it */
     size_t begin[DECLARED_COLUMNS]; /* the word with which the name begins; NO_COLUMN */
     bool apart;                     /* each name has its cell to itself, on one line */
 };
 #define NO_COLUMN ((size_t)-1)
 
 /* table_head.c: reads the names of columns at the word; false where there are none. */
-bool table_head_read(const struct declaring *d, size_t word, size_t end, struct table_head *out);
+bool table_head_read(const struct declaring *d, size_t word, size_t end,
+                     struct table_head *out);
 /* declared_rows.c: the table below the head, to end; what it is laid out like is found out. */
 void table_read_rows(struct declaring *d, const struct table_head *head, size_t end);
 /* declared_cells.c: cells one after the other. */

@@ -18,10 +18,11 @@ static bool mentions(const struct reading *reading, const struct sentence *sente
 
 static int weigh_deletion(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const rights[] = { "glemt", "indsigtsretten", "berigtigelse", "retten",
-                                          "foranledning", NULL };
+    static const char *const rights[] = { "glemt",  "indsigtsretten", "berigtigelse",
+                                          "retten", "foranledning",   NULL };
     static const char *const data[] = { "personoplysninger", "personoplysningerne",
-                                        "oplysningerne", "data", "persondata", NULL };
+                                        "oplysningerne",     "data",
+                                        "persondata",        NULL };
     static const char *const refers[] = { "overensstemmelse", "jf", NULL };
     uint32_t end = sentence_end(sentence);
     uint64_t acts = BIT(DELETE) | BIT(RETURN);
@@ -37,7 +38,8 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
     score += (sentence->mask & BIT(PROCESSOR)) != 0 ? 2 : 0;
     score += (sentence->mask & BIT(ALL)) != 0 ? 1 : 0;
     score += (sentence->lead & BIT(END)) != 0 ? 1 : 0;
-    score += (sentence->mask & BIT(END)) != 0 && reading_has_word(reading, sentence->first, end, data)
+    score += (sentence->mask & BIT(END)) != 0 &&
+                     reading_has_word(reading, sentence->first, end, data)
                  ? 1
                  : 0;
     score += (sentence->mask & acts) == acts ? 1 : 0;
@@ -55,16 +57,17 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
     /* "Bilag, som loven kræver gemt, slettes dog først …": an exception from the duty. */
     score -= (sentence->mask & BIT(KEEP)) != 0 && mentions(reading, sentence, "dog") ? 4 : 0;
     /* "Hvis … er slettet, kan aftalen opsiges": a condition, no duty. */
-    score -= token_is(reading, sentence->first, "hvis") &&
-                     (sentence->mask & BIT(TERMINATION)) != 0
-                 ? 4
-                 : 0;
+    score -=
+        token_is(reading, sentence->first, "hvis") && (sentence->mask & BIT(TERMINATION)) != 0
+            ? 4
+            : 0;
     return score;
 }
 
 /* "… overfører alle data til Kunden og sletter dem derefter": what is sent to the controller before
    it is deleted at t. */
-static bool hands_over(const struct reading *reading, const struct sentence *sentence, uint32_t t)
+static bool hands_over(const struct reading *reading, const struct sentence *sentence,
+                       uint32_t t)
 {
     for (uint32_t k = sentence->first; k < t; k++) {
         if (strncmp(token_lower(reading, k), "overfør", strlen("overfør")) == 0 &&
@@ -192,8 +195,8 @@ static bool continues(const struct reading *reading, const struct sentence *sent
     const struct node *node = sentence_node(reading, sentence);
 
     static const char *const then[] = { "herefter", "derefter", "derpå", NULL };
-    static const char *const done[] = { "ske", "sket", "gøre", "gøres", "gjort", "gennemført",
-                                        "afsluttet", "udført", NULL };
+    static const char *const done[] = { "ske",        "sket",      "gøre",   "gøres", "gjort",
+                                        "gennemført", "afsluttet", "udført", NULL };
 
     /* "Det skal være sket senest 8 uger efter ophøret." */
     if (sentence == best + 1 && node == sentence_node(reading, best) &&
@@ -224,7 +227,8 @@ static bool next_limit(const struct reading *reading, const struct sentence *sen
 static enum deletion_choice joined_choice(const struct reading *reading,
                                           const struct sentence *best)
 {
-    static const char *const then[] = { "herefter", "derefter", "derpå", "efterfølgende", NULL };
+    static const char *const then[] = { "herefter", "derefter", "derpå", "efterfølgende",
+                                        NULL };
     enum deletion_choice choice = deletion_choice(reading, best);
     const struct sentence *other = NULL;
 
@@ -332,8 +336,8 @@ static bool ends_with(const char *word, size_t len, const char *tail)
 /* A law's name in its definite form, or NULL: "bogføringslovens" -> "bogføringsloven". */
 static const char *law_name(struct reading *reading, const char *lower)
 {
-    static const char *const others[] = { "databeskyttelsesloven", "persondataloven",
-                                          "databeskyttelseslov",   "lov",
+    static const char *const others[] = { "databeskyttelsesloven",        "persondataloven",
+                                          "databeskyttelseslov",          "lov",
                                           "databeskyttelsesforordningen", NULL };
     size_t len = strlen(lower);
     const char *name;

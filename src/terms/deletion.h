@@ -4,8 +4,13 @@
 
 #include "terms/measure.h"
 
-enum deletion_choice { DELETE_UNKNOWN, DELETE_ONLY, RETURN_ONLY, DELETE_OR_RETURN,
-                       RETURN_AND_DELETE };
+enum deletion_choice {
+    DELETE_UNKNOWN,
+    DELETE_ONLY,
+    RETURN_ONLY,
+    DELETE_OR_RETURN,
+    RETURN_AND_DELETE
+};
 
 enum deletion_choice deletion_choice(const struct reading *reading,
                                      const struct sentence *sentence);

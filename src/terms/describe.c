@@ -14,7 +14,8 @@ static void put_number(struct str *out, double number)
     char text[40];
 
     snprintf(text, sizeof text, "%.2f", number);
-    for (size_t len = strlen(text); len > 0 && (text[len - 1] == '0' || text[len - 1] == '.');) {
+    for (size_t len = strlen(text);
+         len > 0 && (text[len - 1] == '0' || text[len - 1] == '.');) {
         bool dot = text[--len] == '.';
         text[len] = '\0';
         if (dot) {
@@ -44,14 +45,14 @@ static const char *shown(const char *value)
         const char *value;
         const char *name;
     } names[] = {
-        {"general", N_("general")},
-        {"specific", N_("specific")},
-        {"controller", N_("controller")},
-        {"processor", N_("processor")},
-        {"delete", N_("to be deleted")},
-        {"return", N_("to be returned")},
-        {"delete-or-return", N_("to be deleted or returned")},
-        {"return-and-delete", N_("to be returned and deleted")},
+        { "general", N_("general") },
+        { "specific", N_("specific") },
+        { "controller", N_("controller") },
+        { "processor", N_("processor") },
+        { "delete", N_("to be deleted") },
+        { "return", N_("to be returned") },
+        { "delete-or-return", N_("to be deleted or returned") },
+        { "return-and-delete", N_("to be returned and deleted") },
     };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -110,12 +111,8 @@ char *term_describe(const struct term *term)
         put_also(&out, term, "country", ", ", "");
         put_also(&out, term, "purpose", ": ", "");
         break;
-    case TERM_BREACH:
-        put_breach(&out, term);
-        break;
-    case TERM_AUTHORISATION:
-        str_puts(&out, shown(term_text(term, "value")));
-        break;
+    case TERM_BREACH: put_breach(&out, term); break;
+    case TERM_AUTHORISATION: str_puts(&out, shown(term_text(term, "value"))); break;
     case TERM_DELETION:
         put_also(&out, term, "choice", "", "");
         put_also(&out, term, "deadline", ", ", "");

@@ -110,10 +110,11 @@ static bool notifies_processor(const struct reading *reading, const struct sente
 static int weigh_breach(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
-    static const char *const later[] = { "yderligere", "supplerende", "endelig", "endelige",
-                                         "opfølgende", "opdatering", "opdateringer",
-                                         "redegørelse", "hændelsesrapport", "afhjælpe",
-                                         "afhjælpes", "udbedre", NULL };
+    static const char *const later[] = {
+        "yderligere", "supplerende",  "endelig",     "endelige",         "opfølgende",
+        "opdatering", "opdateringer", "redegørelse", "hændelsesrapport", "afhjælpe",
+        "afhjælpes",  "udbedre",      NULL
+    };
     uint32_t end = sentence_end(sentence);
     uint32_t to_notify = evidence_distance(reading, sentence, length, BIT(NOTIFY));
     uint32_t to_report = evidence_distance(reading, sentence, length, BIT(REPORT_BREACH));
@@ -152,8 +153,8 @@ static int weigh_breach(const struct reading *reading, const struct sentence *se
     score -= reading_has_word(reading, sentence->first, end, later) ? 4 : 0;
     score -= has(sentence->mask, BIT(KEEP) | BIT(DELETE) | BIT(LOG), 5);
     score -= has(sentence->mask, BIT(PERSON), (sentence->mask & BIT(CONTROLLER)) != 0 ? 0 : 1);
-    score -= has(sentence->mask, BIT(SUBPROCESSOR),
-                 (sentence->mask & BIT(CONTROLLER)) != 0 ? 0 : 4);
+    score -=
+        has(sentence->mask, BIT(SUBPROCESSOR), (sentence->mask & BIT(CONTROLLER)) != 0 ? 0 : 4);
     score -= has(sentence->mask, BIT(REQUEST), (sentence->mask & BIT(BREACH)) != 0 ? 0 : 3);
     return score;
 }
@@ -217,13 +218,12 @@ static bool approval_kind(const struct reading *reading, const struct sentence *
         const char *lower = token_lower(reading, t);
         size_t len = strlen(lower);
         uint32_t noun = t;
-        bool adjective = len > 3 && (strcmp(lower + len - 2, "el") == 0 ||
-                                     strcmp(lower + len - 2, "le") == 0 ||
-                                     strcmp(lower + len - 2, "ik") == 0 ||
-                                     strcmp(lower + len - 2, "ke") == 0 ||
-                                     strcmp(lower + len - 2, "et") == 0 ||
-                                     strcmp(lower + len - 2, "te") == 0 ||
-                                     strcmp(lower + len - 2, "ig") == 0);
+        bool adjective =
+            len > 3 &&
+            (strcmp(lower + len - 2, "el") == 0 || strcmp(lower + len - 2, "le") == 0 ||
+             strcmp(lower + len - 2, "ik") == 0 || strcmp(lower + len - 2, "ke") == 0 ||
+             strcmp(lower + len - 2, "et") == 0 || strcmp(lower + len - 2, "te") == 0 ||
+             strcmp(lower + len - 2, "ig") == 0);
         if ((reading->tokens.items[t].mask & kind) == 0) {
             continue;
         }
@@ -247,15 +247,17 @@ static bool approval_kind(const struct reading *reading, const struct sentence *
 }
 
 /* "general" or "specific" in so many words. */
-static int weigh_named(const struct reading *reading, const struct sentence *sentence, bool general,
-                       uint32_t at, struct approval *out)
+static int weigh_named(const struct reading *reading, const struct sentence *sentence,
+                       bool general, uint32_t at, struct approval *out)
 {
-    static const char *const grants[] = { "har", "giver", "meddeler", "gives", "givet", "hermed",
-                                          "opnået", "forudgående", "kræver", "kræves",
-                                          "indhente", "indhenter", "indhentes", "uden", NULL };
+    static const char *const grants[] = { "har",       "giver",  "meddeler", "gives",
+                                          "givet",     "hermed", "opnået",   "forudgående",
+                                          "kræver",    "kræves", "indhente", "indhenter",
+                                          "indhentes", "uden",   NULL };
     static const char *const other_use[] = { "anden", "andre", NULL };
-    static const char *const described[] = { "beskrevne", "beskrevet", "aftalt", "aftalte",
-                                             "behandlingsaktivitet", NULL };
+    static const char *const described[] = {
+        "beskrevne", "beskrevet", "aftalt", "aftalte", "behandlingsaktivitet", NULL
+    };
     uint32_t end = sentence_end(sentence);
     bool if_so = token_is(reading, sentence->first, "hvis") ||
                  token_is(reading, sentence->first, "såfremt") ||
@@ -292,16 +294,18 @@ static int weigh_asked(const struct reading *reading, const struct sentence *sen
     /* "… må ikke overlade behandlingen til en underdatabehandler, før kunden har godkendt den". */
     if ((sentence->mask & BIT(APPROVE)) != 0 && (sentence->mask & BIT(CONTROLLER)) != 0 &&
         (sentence->mask & BIT(NEGATIVE)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
-        reading_has_word(reading, sentence->first, end,
-                         (const char *const[]){ "før", "inden", "medmindre", "førend", NULL })) {
+        reading_has_word(
+            reading, sentence->first, end,
+            (const char *const[]){ "før", "inden", "medmindre", "førend", NULL })) {
         return 3;
     }
     /* "Nye underleverandører skal godkendes af kunden, før de tages i brug". */
     if (reading_has_word(reading, sentence->first, end,
                          (const char *const[]){ "godkendes", NULL }) &&
         (sentence->mask & BIT(CONTROLLER)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
-        reading_has_word(reading, sentence->first, end,
-                         (const char *const[]){ "før", "inden", "forinden", "forhånd", NULL })) {
+        reading_has_word(
+            reading, sentence->first, end,
+            (const char *const[]){ "før", "inden", "forinden", "forhånd", NULL })) {
         return 2;
     }
     return 0;
@@ -321,7 +325,8 @@ static int weigh_meant(const struct reading *reading, const struct sentence *sen
         return asked;
     }
     /* "… accepterer, at leverandøren frit kan vælge underdatabehandlere". */
-    if (reading_has_word(reading, sentence->first, end, (const char *const[]){ "frit", NULL }) &&
+    if (reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "frit", NULL }) &&
         (sentence->mask & BIT(SUBPROCESSOR)) != 0 && (sentence->mask & BIT(NEGATIVE)) == 0) {
         out->general = true;
         return 2;
@@ -339,8 +344,8 @@ static int weigh_meant(const struct reading *reading, const struct sentence *sen
     if ((sentence->mask & BIT(APPROVAL_NOUN)) != 0 && (sentence->mask & BIT(CHANGE)) != 0 &&
         !reading_has_word(reading, sentence->first, end,
                           (const char *const[]){ "beskrevne", "beskrevet", "aftalt", "aftalte",
-                                                 "ikrafttræden", "allerede", "behandlingsaktivitet",
-                                                 NULL })) {
+                                                 "ikrafttræden", "allerede",
+                                                 "behandlingsaktivitet", NULL })) {
         out->general = false;
         return 1;
     }
@@ -350,8 +355,8 @@ static int weigh_meant(const struct reading *reading, const struct sentence *sen
         ((sentence->mask & BIT(CHANGE)) != 0 ||
          reading_has_word(reading, sentence->first, end,
                           (const char *const[]){ "bruge", "benytte", "vælge", NULL })) &&
-        (sentence->mask & BIT(NEGATIVE)) == 0 &&
-        (sentence->mask & BIT(SUBPROCESSOR)) != 0 && (sentence->mask & BIT(PROCESSOR)) != 0) {
+        (sentence->mask & BIT(NEGATIVE)) == 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
+        (sentence->mask & BIT(PROCESSOR)) != 0) {
         out->general = true;
         return 1;
     }
@@ -371,7 +376,8 @@ static int weigh_meant(const struct reading *reading, const struct sentence *sen
 
 static bool in_annex(const struct reading *reading, const struct sentence *sentence)
 {
-    for (const struct node *up = sentence_node(reading, sentence); up != NULL; up = up->parent) {
+    for (const struct node *up = sentence_node(reading, sentence); up != NULL;
+         up = up->parent) {
         if (up->kind == NODE_ANNEX) {
             return true;
         }
@@ -387,8 +393,8 @@ static int weigh_approval(const struct reading *reading, const struct sentence *
     bool general = approval_kind(reading, sentence, BIT(GENERAL), &general_at);
     bool specific = approval_kind(reading, sentence, BIT(SPECIFIC), &specific_at);
     bool ours = ((sentence->mask | sentence->near) & BIT(SUBPROCESSOR)) != 0;
-    int about = has(sentence->mask, BIT(SUBPROCESSOR), 2) +
-                has(sentence->near, BIT(SUBPROCESSOR), 2);
+    int about =
+        has(sentence->mask, BIT(SUBPROCESSOR), 2) + has(sentence->near, BIT(SUBPROCESSOR), 2);
     int score;
 
     out->sentence = sentence;
@@ -398,9 +404,9 @@ static int weigh_approval(const struct reading *reading, const struct sentence *
     if (general && specific) {
         return 0; /* "specifik eller generel godkendelse": the law's choice, not the parties' */
     }
-    score = general || specific
-                ? weigh_named(reading, sentence, general, general ? general_at : specific_at, out)
-                : weigh_meant(reading, sentence, out);
+    score = general || specific ? weigh_named(reading, sentence, general,
+                                              general ? general_at : specific_at, out)
+                                : weigh_meant(reading, sentence, out);
     if (score > 0 && !in_annex(reading, sentence)) {
         score += 2; /* the agreement's own words before those of its annexes */
     }
@@ -445,7 +451,8 @@ static bool objects_after(const struct reading *reading, const struct sentence *
 {
     uint32_t object = 0;
 
-    if (!reading_has(reading, sentence->first, length->first, BIT(NOTIFY) | BIT(APPROVE), NULL) ||
+    if (!reading_has(reading, sentence->first, length->first, BIT(NOTIFY) | BIT(APPROVE),
+                     NULL) ||
         !reading_has(reading, length->end, sentence_end(sentence), BIT(OBJECT), &object)) {
         return false;
     }
@@ -460,11 +467,11 @@ static bool objects_after(const struct reading *reading, const struct sentence *
 static int weigh_notice(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
-    static const char *const ahead[] = { "før", "inden", "forud", "forvejen", "varsel", "forinden",
-                                         "varslet", NULL };
+    static const char *const ahead[] = { "før",    "inden",    "forud",   "forvejen",
+                                         "varsel", "forinden", "varslet", NULL };
     uint32_t end = sentence_end(sentence);
-    uint32_t to_notify = evidence_distance(reading, sentence, length,
-                                           BIT(NOTIFY) | BIT(APPROVE));
+    uint32_t to_notify =
+        evidence_distance(reading, sentence, length, BIT(NOTIFY) | BIT(APPROVE));
     uint32_t to_object = evidence_distance(reading, sentence, length, BIT(OBJECT));
     uint32_t from = length->first > sentence->first + 6 ? length->first - 6 : sentence->first;
     uint32_t to = length->end + 5 < end ? length->end + 5 : end;
@@ -518,8 +525,9 @@ static void read_notice(struct reading *reading)
 static int weigh_answer(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
-    static const char *const received[] = { "modtagelse", "modtagelsen", "modtaget", "modtager",
-                                            "anmodningen", "henvendelsen", "videre", NULL };
+    static const char *const received[] = { "modtagelse", "modtagelsen", "modtaget",
+                                            "modtager",   "anmodningen", "henvendelsen",
+                                            "videre",     NULL };
     /* "Kunden skal have svar inden …" is no duty of the customer's. */
     static const char *const given[] = { "have", "får", "modtager", "modtage", NULL };
     uint32_t end = sentence_end(sentence);
@@ -568,9 +576,9 @@ static void read_answers(struct reading *reading)
     for (size_t i = 1; i < count; i++) {
         struct term *also = term_add_under(reading, term, "also");
         add_length(reading, also, &best[i]);
-        term_set_text(reading, also, "what",
-                      sentence_value(reading, best[i].sentence->first,
-                                     sentence_end(best[i].sentence)));
+        term_set_text(
+            reading, also, "what",
+            sentence_value(reading, best[i].sentence->first, sentence_end(best[i].sentence)));
     }
 }
 

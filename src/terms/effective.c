@@ -11,8 +11,9 @@ enum { DATE_SIZE = 11 };
 /* A line as it stands where people sign: "Dato: 12. juni 2024", "Aarhus, den 3/4 2025". */
 static bool is_dated_line(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    static const char *const other[] = { "opdateret", "version", "revideret", "gældende", "gælder",
-                                         "af", "fra", "senest", NULL };
+    static const char *const other[] = { "opdateret", "version", "revideret",
+                                         "gældende",  "gælder",  "af",
+                                         "fra",       "senest",  NULL };
     static const char *const dated[] = { "dato", "den", NULL };
     enum { LONGEST = 26 };
 
@@ -23,8 +24,8 @@ static bool is_dated_line(const struct reading *reading, uint32_t first, uint32_
 /* People sign here: "For Kunden", "Navn:", a line to write on, in the line or beside it. */
 static bool is_signing_line(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    static const char *const words[] = { "for", "navn", "underskrift", "underskrevet", "direktør",
-                                         "vegne", NULL };
+    static const char *const words[] = { "for",      "navn",  "underskrift", "underskrevet",
+                                         "direktør", "vegne", NULL };
 
     return (reading->tokens.items[first].mask & BIT(SIGN)) != 0 ||
            reading->tokens.items[first].mark == '_' ||
@@ -99,12 +100,14 @@ static uint32_t event_of(const struct reading *reading, const struct sentence *s
     for (uint32_t t = sentence->first; t + 1 < end; t++) {
         if (token_is(reading, t, "kraft") || token_is(reading, t, "fra") ||
             token_is(reading, t, "virkning")) {
-            event = t + 1 + (reading->tokens.items[t + 1].mark == ',' ||
-                             reading->tokens.items[t + 1].mark == ':');
+            event = t + 1 +
+                    (reading->tokens.items[t + 1].mark == ',' ||
+                     reading->tokens.items[t + 1].mark == ':');
             break;
         }
     }
-    return event + 1 >= end || reading->tokens.items[event].mark == '.' ? sentence->first : event;
+    return event + 1 >= end || reading->tokens.items[event].mark == '.' ? sentence->first
+                                                                        : event;
 }
 
 /* "Tillægget er bindende, når … Det har virkning fra …": of what the sentence before is about. */
@@ -127,7 +130,8 @@ static bool is_dated_label(const struct reading *reading, const struct sentence 
     for (uint32_t t = sentence->first + 1;
          t < sentence_end(sentence) && t <= sentence->first + LABEL; t++) {
         if (reading->tokens.items[t].mark == ':') {
-            return strncmp(token_lower(reading, t - 1), "ikrafttræd", strlen("ikrafttræd")) == 0 &&
+            return strncmp(token_lower(reading, t - 1), "ikrafttræd", strlen("ikrafttræd")) ==
+                       0 &&
                    measure_date(reading, t + 1, sentence_end(sentence), date, &at);
         }
     }
@@ -152,8 +156,8 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
 {
     static const char *const of_approval[] = { "godkendt", "godkender", "påbegyndes",
                                                "godkendelse", NULL };
-    static const char *const starts[] = { "træder", "trådt", "fra", "kraft", "virkning", "indgås",
-                                          "indgået", "begynder", NULL };
+    static const char *const starts[] = { "træder", "trådt",   "fra",      "kraft", "virkning",
+                                          "indgås", "indgået", "begynder", NULL };
     /* "indgået" alone is everywhere; it needs a date or a signature. */
     static const char *const how[] = { "kan", "skriftligt", "elektronisk", "digitalt", NULL };
     uint32_t first = sentence->first;
@@ -176,8 +180,8 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
         return false;
     }
     return (sentence->mask & BIT(AGREEMENT)) != 0 || (sentence->near & BIT(EFFECTIVE)) != 0 ||
-           speaks_on(reading, sentence) ||
-           node->kind == NODE_TITLE || node->kind == NODE_DOCUMENT;
+           speaks_on(reading, sentence) || node->kind == NODE_TITLE ||
+           node->kind == NODE_DOCUMENT;
 }
 
 static struct term *add_effective(struct reading *reading, const struct sentence *sentence,
@@ -187,10 +191,12 @@ static struct term *add_effective(struct reading *reading, const struct sentence
     char date[DATE_SIZE];
     uint32_t at;
 
-    term_set_text(reading, term, "value", sentence_value(reading, from, sentence_end(sentence)));
+    term_set_text(reading, term, "value",
+                  sentence_value(reading, from, sentence_end(sentence)));
     term_set_text(reading, term, "date",
-                  measure_date(reading, sentence->first, sentence_end(sentence), date, &at) ? date
-                                                                                            : NULL);
+                  measure_date(reading, sentence->first, sentence_end(sentence), date, &at)
+                      ? date
+                      : NULL);
     term_place(reading, term, sentence->first, sentence_end(sentence));
     return term;
 }

@@ -30,7 +30,7 @@ uint32_t evidence_distance(const struct reading *reading, const struct sentence 
     }
     for (uint32_t t = from; t < to; t++) {
         if ((reading->tokens.items[t].mask & mask) != 0) {
-            uint32_t distance = t < length->first ? length->first - t
+            uint32_t distance = t < length->first  ? length->first - t
                                 : t >= length->end ? t - length->end + 1
                                                    : 0;
             if (distance < best) {
@@ -68,18 +68,22 @@ size_t reading_count(const struct reading *reading, uint32_t first, uint32_t end
 bool length_is_limit(const struct reading *reading, const struct sentence *sentence,
                      const struct length *length)
 {
-    static const char *const before[] = {
-        "senest", "inden", "indenfor", "mindst", "minimum", "højst", "maksimalt", "maks", "max",
-        "frist", "fristen", "tidsfrist", "varsel", "varslet", "til", "minimumsfrist", "under",
-        "end", "ikke", "løbet", "med", "på", "er", "af", "efter", "i", "indtil", "første",
-        "plus", NULL };
-    static const char *const behind[] = { "før", "forud", "forinden", "varsel", "frist", "inden",
-                                          "forvejen", "efter", "fra", "regnet", "siden",
-                                          "skriftligt", "skriftlig", "herefter", "derefter",
-                                          "senere", NULL };
+    static const char *const before[] = { "senest",  "inden",   "indenfor",  "mindst",
+                                          "minimum", "højst",   "maksimalt", "maks",
+                                          "max",     "frist",   "fristen",   "tidsfrist",
+                                          "varsel",  "varslet", "til",       "minimumsfrist",
+                                          "under",   "end",     "ikke",      "løbet",
+                                          "med",     "på",      "er",        "af",
+                                          "efter",   "i",       "indtil",    "første",
+                                          "plus",    NULL };
+    static const char *const behind[] = { "før",       "forud",    "forinden", "varsel",
+                                          "frist",     "inden",    "forvejen", "efter",
+                                          "fra",       "regnet",   "siden",    "skriftligt",
+                                          "skriftlig", "herefter", "derefter", "senere",
+                                          NULL };
     uint32_t from = length->first > sentence->first + 4 ? length->first - 4 : sentence->first;
-    uint32_t to = length->end + 3 < sentence_end(sentence) ? length->end + 3
-                                                           : sentence_end(sentence);
+    uint32_t to =
+        length->end + 3 < sentence_end(sentence) ? length->end + 3 : sentence_end(sentence);
 
     return reading_has_word(reading, from, length->first, before) ||
            reading_has_word(reading, length->end, to, behind) ||

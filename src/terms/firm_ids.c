@@ -38,8 +38,8 @@ uint32_t firm_id_label(const struct reading *reading, uint32_t t, uint32_t end,
         const char *lower = token_lower(reading, at);
         const struct registry *registry;
         size_t more = strlen(lower);
-        if (at > t && (tokens[at].block != tokens[t].block ||
-                       token_gap(reading, at) >= GAP_WIDE)) {
+        if (at > t &&
+            (tokens[at].block != tokens[t].block || token_gap(reading, at) >= GAP_WIDE)) {
             break;
         }
         if (tokens[at].word == NO_WORD) {
@@ -104,7 +104,8 @@ static const char *word_copy(const struct reading *reading, uint32_t t)
     const struct token *token = &reading->tokens.items[t];
     const char *text = reading->blocks.items[token->block].text;
 
-    return arena_strndup(&reading->terms->arena, text + token->begin, token->end - token->begin);
+    return arena_strndup(&reading->terms->arena, text + token->begin,
+                         token->end - token->begin);
 }
 
 static const char *take(struct str *text, const struct reading *reading)
@@ -118,8 +119,8 @@ static const char *take(struct str *text, const struct reading *reading)
 /* Groups of digits that are one number: "12 34 56 78", "918 273 645", "1234 5678". A further group
    is as long as the one before it, which the first alone may be shorter than. Its end, or t where
    there is only one; at most most digits. */
-static uint32_t digit_groups(const struct reading *reading, uint32_t t, uint32_t end, size_t most,
-                             struct str *out)
+static uint32_t digit_groups(const struct reading *reading, uint32_t t, uint32_t end,
+                             size_t most, struct str *out)
 {
     const struct token *tokens = reading->tokens.items;
     size_t last = 0;
@@ -177,8 +178,8 @@ static bool danish_number(const struct reading *reading, uint32_t t, uint32_t en
     if (only_digits(word) && strlen(word) == DIGITS) {
         str_puts(&digits, word);
     } else if (groups && strlen(word) == DIGITS + 3 &&
-               strspn(word, "0123456789-.") == strlen(word) &&
-               word[2] < '0' && word[5] < '0' && word[8] < '0') {
+               strspn(word, "0123456789-.") == strlen(word) && word[2] < '0' && word[5] < '0' &&
+               word[8] < '0') {
         for (const char *c = word; *c != '\0'; c++) { /* "12-34-56-78" */
             str_add(&digits, c, *c >= '0' ? 1 : 0);
         }
@@ -211,7 +212,8 @@ static bool foreign_number(const struct reading *reading, uint32_t t, bool loose
                 word[1] >= 'a' && word[0] <= 'z' && word[1] <= 'z') ||
                knowledge_number_form(reading->knowledge, word_copy(reading, t), true);
     }
-    return (digits >= 5 && strlen(word) >= 6 && (letters > 0 || digits >= 6) && slash == NULL) ||
+    return (digits >= 5 && strlen(word) >= 6 && (letters > 0 || digits >= 6) &&
+            slash == NULL) ||
            knowledge_number_form(reading->knowledge, word_copy(reading, t), false);
 }
 
@@ -362,8 +364,8 @@ const char *firm_id_formed(const struct reading *reading, uint32_t token)
 
 /* The number behind the label t … t + count: marks, a word or two ("CVR-nr. (dansk): …") and a
    second label ("Handelsregister: HRB 1234") may stand between. */
-static bool behind_label(const struct reading *reading, uint32_t t, uint32_t count, uint32_t end,
-                         const struct registry *registry, struct firm_id *out)
+static bool behind_label(const struct reading *reading, uint32_t t, uint32_t count,
+                         uint32_t end, const struct registry *registry, struct firm_id *out)
 {
     const struct token *tokens = reading->tokens.items;
     uint32_t words = 0;
@@ -371,7 +373,8 @@ static bool behind_label(const struct reading *reading, uint32_t t, uint32_t cou
 
     while (at < end && at < t + count + NEAR && words <= 2) {
         const struct registry *inner;
-        uint32_t more = tokens[at].word == NO_WORD ? 0 : firm_id_label(reading, at, end, &inner);
+        uint32_t more =
+            tokens[at].word == NO_WORD ? 0 : firm_id_label(reading, at, end, &inner);
         if (more > 0) {
             out->first = inner->part ? at : out->first;
             registry = inner;

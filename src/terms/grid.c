@@ -246,7 +246,8 @@ static size_t lines_down(const struct reading *reading, uint32_t t)
 
 /* Blank lines part the rows: no line that follows another at once has all cells, and some line
    behind a blank one has. first: the line below the header. */
-static bool is_parted(const struct reading *reading, uint32_t first, uint32_t end, size_t columns)
+static bool is_parted(const struct reading *reading, uint32_t first, uint32_t end,
+                      size_t columns)
 {
     bool close = false;
     bool whole = false;
@@ -298,7 +299,8 @@ static bool begins_section(const struct reading *reading, uint32_t t)
     const struct node *node = block->node;
 
     return t == block->first && block->index == 0 && node->label[0] != '\0' &&
-           (node->kind == NODE_HEADING || node->kind == NODE_CLAUSE || node->kind == NODE_ANNEX);
+           (node->kind == NODE_HEADING || node->kind == NODE_CLAUSE ||
+            node->kind == NODE_ANNEX);
 }
 
 static void read_rows(const struct reading *reading, uint32_t first, uint32_t end, bool pipes,
@@ -326,15 +328,17 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
         }
         below = !pipes && !tabs && grid->rows > 0 &&
                 (nearest(header, grid->columns, cells[0].x, 0) > 0 ||
-                 ((count == 1 || is_form(reading, &cells[0])) && goes_on(reading, grid, &cells[0])) ||
-                 (parted && down == 1) || is_joined(reading, grid) || is_number_below(reading, grid, &cells[0]) ||
+                 ((count == 1 || is_form(reading, &cells[0])) &&
+                  goes_on(reading, grid, &cells[0])) ||
+                 (parted && down == 1) || is_joined(reading, grid) ||
+                 is_number_below(reading, grid, &cells[0]) ||
                  ends_name(reading, grid, &cells[0], stop));
         if (!below) {
             add_row(grid);
         }
         for (size_t i = 0; i < count && least < grid->columns; i++) {
-            size_t column = pipes || tabs ? i
-                                          : nearest(header, grid->columns, cells[i].x, least);
+            size_t column =
+                pipes || tabs ? i : nearest(header, grid->columns, cells[i].x, least);
             if (column < grid->columns) {
                 put_piece(grid, column, &cells[i]);
             }
@@ -366,8 +370,8 @@ bool grid_read(const struct reading *reading, uint32_t first, uint32_t end, stru
         }
     }
     read_rows(reading, first, end, pipes, header, tabs, out);
-    return out->rows > 1 && (pipes || tabs ||
-                             !fell_apart(reading, stop, out->end, header, out->columns));
+    return out->rows > 1 &&
+           (pipes || tabs || !fell_apart(reading, stop, out->end, header, out->columns));
 }
 
 void grid_free(struct grid *grid)

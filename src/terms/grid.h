@@ -16,8 +16,8 @@ struct grid_piece {
 struct grid {
     size_t columns;
     size_t rows;
-    uint32_t end;             /* the token behind the table */
-    VEC(size_t) cells;        /* rows * columns: number of the first piece, from 1; 0: empty */
+    uint32_t end;      /* the token behind the table */
+    VEC(size_t) cells; /* rows * columns: number of the first piece, from 1; 0: empty */
     VEC(struct grid_piece) pieces;
 };
 

@@ -13,8 +13,7 @@
 
 /* Patterns that are open behind are found by their first bytes, those that are open in front by
    their last ones; three bytes are enough to have few of them in one bucket. */
-enum { KEY = 3, BUCKETS = 1024, FULL_STOP = 16, MAX_COMPACT = 64,
-       MAX_COLUMNS = 4 };
+enum { KEY = 3, BUCKETS = 1024, FULL_STOP = 16, MAX_COMPACT = 64, MAX_COLUMNS = 4 };
 
 struct knowledge {
     struct arena arena;
@@ -26,8 +25,8 @@ struct knowledge {
     struct map countries; /* words -> struct country * */
     struct map country_codes;
     VEC(struct standard) standards;
-    struct map providers; /* words -> struct provider * */
-    struct map firms;     /* words -> enum firm_word, with FULL_STOP */
+    struct map providers;  /* words -> struct provider * */
+    struct map firms;      /* words -> enum firm_word, with FULL_STOP */
     struct map registries; /* labels -> struct registry * */
     VEC(const char *) number_forms;
     struct map columns; /* words -> enum column */
@@ -41,7 +40,7 @@ static const char *const concept_names[NAMES] = {
     CONCEPTS(CONCEPT_NAME)
 #undef CONCEPT_NAME
 #define SENSE_NAME(name, text) [(int)CONCEPT_COUNT + (int)SENSE_##name] = text,
-    SENSES(SENSE_NAME)
+        SENSES(SENSE_NAME)
 #undef SENSE_NAME
 };
 
@@ -169,7 +168,8 @@ static bool make_word(struct knowledge *knowledge, const struct data_line *line,
     }
     if (memchr(from, '*', len) != NULL || len == 0 ||
         ((word->open_front || word->open_back) && len < KEY)) {
-        complain(line, _("\"*\" needs three letters beside it, and stands at an end: %s"), from);
+        complain(line, _("\"*\" needs three letters beside it, and stands at an end: %s"),
+                 from);
         return false;
     }
     lower = utf8_lower_copy(from, len);
@@ -379,8 +379,8 @@ static void take_country(struct knowledge *knowledge, const struct data_line *li
     }
 }
 
-const struct country *knowledge_country_code(const struct knowledge *knowledge, const char *code,
-                                             size_t len)
+const struct country *knowledge_country_code(const struct knowledge *knowledge,
+                                             const char *code, size_t len)
 {
     return get_pointer(&knowledge->country_codes, code, len);
 }
@@ -557,7 +557,8 @@ static void take_number_form(struct knowledge *knowledge, const struct data_line
 static void take_registry(struct knowledge *knowledge, const struct data_line *line)
 {
     if (line->column[1][0] == '\0') {
-        complain(line, _("how are the numbers of %s labelled? a TAB and the labels are missing"),
+        complain(line,
+                 _("how are the numbers of %s labelled? a TAB and the labels are missing"),
                  line->column[0]);
         return;
     }

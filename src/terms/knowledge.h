@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 /* Concepts: the names of data/da_DK/terms.tsv, one bit each. */
+/* clang-format off */
 #define CONCEPTS(X)                                                                        \
     X(PROCESSOR, "processor") X(CONTROLLER, "controller") X(SUBPROCESSOR, "subprocessor")  \
     X(AUTHORITY, "authority") X(PERSON, "person") X(BREACH, "breach") X(NOTIFY, "notify")  \
@@ -34,40 +35,57 @@
     X(COVER_NOT, "cover_not") X(TRIAL, "trial") X(UNLIMITED, "unlimited")                  \
     X(NO_TERMINATION, "no_termination") X(TERMINATION, "termination")                      \
     X(URGENT, "urgent") X(LIMIT, "limit") X(PEOPLE, "people") X(DATUM, "datum")
+/* clang-format on */
 
 enum concept {
 #define CONCEPT_ENUM(name, text) CONCEPT_##name,
     CONCEPTS(CONCEPT_ENUM)
 #undef CONCEPT_ENUM
-    CONCEPT_COUNT
+        CONCEPT_COUNT
 };
 
 #define BIT(name) (UINT64_C(1) << CONCEPT_##name)
 
 /* Senses: the names of data/da_DK/conflicts.tsv, one bit each of a second mask. They tell apart
    what only looks like a contradiction; the extractors of terms do without them. */
-#define SENSES(X)                                                                          \
-    X(NARROW, "narrow") X(LATER, "later") X(ACCOUNT, "account") X(FIRST, "first")          \
-    X(GIVE, "give") X(FETCH, "fetch") X(FORWARD, "forward") X(GENERIC, "generic") X(RELATION, "relation") X(CLOSE, "close")  \
-    X(AHEAD, "ahead") X(LOWER, "lower") X(INSPECTION, "inspection") X(STATEMENT, "statement") \
-    X(ACCESS, "access") X(REVIEW, "review") X(RESTORE, "restore") X(TEST, "test")          \
-    X(PENETRATION, "penetration") X(TRAINING, "training") X(RISK, "risk") X(PLAN, "plan")  \
-    X(TAKE, "take") X(INVOICE, "invoice") X(SECRECY, "secrecy") X(UPTIME, "uptime")        \
-    X(LIABILITY, "liability") X(CAP, "cap") X(RUN, "run") X(PASSWORD, "password") X(PENALTY, "penalty") X(OTHER_DEAL, "other_deal") X(ASSIST, "assist") \
-    X(OWN_COST, "own_cost") X(THEIR_COST, "their_cost") X(EACH_COST, "each_cost")          \
-    X(ONLY, "only") X(OUTSIDE, "outside") X(HOLD, "hold") X(PROCESS, "process")            \
-    X(UNLESS, "unless") X(REGISTER, "register") X(OPEN_LIST, "open_list")                  \
-    X(HEALTH, "health") X(UNION, "union") X(BELIEF, "belief") X(ETHNIC, "ethnic")          \
-    X(POLITICS, "politics") X(SEX, "sex") X(GENES, "genes") X(BIOMETRY, "biometry")        \
-    X(CRIME, "crime") X(CIVIL_NUMBER, "civil_number")                                      \
-    X(PAYS, "pays") X(COST, "cost") X(OWN_PURPOSE, "own_purpose")                          \
-    X(CERTIFICATE, "certificate") X(QUESTION, "question") X(REPLY, "reply")
+#define SENSES(X)                                                                              \
+    X(NARROW, "narrow")                                                                        \
+    X(LATER, "later") X(ACCOUNT, "account") X(FIRST, "first") X(GIVE, "give") X(               \
+        FETCH, "fetch") X(FORWARD, "forward") X(GENERIC, "generic") X(RELATION, "relation")    \
+        X(CLOSE, "close") X(AHEAD, "ahead") X(LOWER, "lower") X(INSPECTION, "inspection") X(   \
+            STATEMENT, "statement") X(ACCESS, "access") X(REVIEW, "review")                    \
+            X(RESTORE, "restore") X(TEST, "test") X(PENETRATION, "penetration") X(             \
+                TRAINING, "training") X(RISK, "risk") X(PLAN, "plan") X(TAKE, "take")          \
+                X(INVOICE, "invoice") X(SECRECY, "secrecy") X(UPTIME, "uptime") X(             \
+                    LIABILITY, "liability") X(CAP, "cap")                                      \
+                    X(RUN, "run") X(PASSWORD, "password") X(PENALTY, "penalty") X(             \
+                        OTHER_DEAL,                                                            \
+                        "other_deal") X(ASSIST, "assist")                                      \
+                        X(OWN_COST,                                                            \
+                          "own_cost") X(THEIR_COST, "their_cost")                              \
+                            X(EACH_COST, "each_cost") X(ONLY, "only") X(                       \
+                                OUTSIDE, "outside") X(HOLD, "hold")                            \
+                                X(PROCESS, "process") X(UNLESS, "unless") X(                   \
+                                    REGISTER,                                                  \
+                                    "register") X(OPEN_LIST, "open_list") X(HEALTH, "health")  \
+                                    X(UNION, "union") X(BELIEF, "belief") X(ETHNIC, "ethnic")  \
+                                        X(POLITICS,                                            \
+                                          "politics") X(SEX, "sex")                            \
+                                            X(GENES, "genes") X(BIOMETRY, "biometry")          \
+                                                X(CRIME,                                       \
+                                                  "crime") X(CIVIL_NUMBER, "civil_number")     \
+                                                    X(PAYS, "pays")                            \
+                                                        X(COST, "cost")                        \
+                                                            X(OWN_PURPOSE, "own_purpose")      \
+                                                                X(CERTIFICATE, "certificate")  \
+                                                                    X(QUESTION, "question")    \
+                                                                        X(REPLY, "reply")
 
 enum sense {
 #define SENSE_ENUM(name, text) SENSE_##name,
     SENSES(SENSE_ENUM)
 #undef SENSE_ENUM
-    SENSE_COUNT
+        SENSE_COUNT
 };
 
 #define SENSE(name) (UINT64_C(1) << SENSE_##name)
@@ -127,8 +145,8 @@ bool pattern_word_fits(const struct pattern_word *pattern, const char *word, siz
 const struct country *knowledge_country(const struct knowledge *knowledge, const char *words,
                                         size_t len);
 /* By its code of two letters, which counts only where nothing but a country can stand: "NO". */
-const struct country *knowledge_country_code(const struct knowledge *knowledge, const char *code,
-                                             size_t len);
+const struct country *knowledge_country_code(const struct knowledge *knowledge,
+                                             const char *code, size_t len);
 /* True where words are the country's own name or a noun for it, no adjective. */
 bool knowledge_country_noun(const char *words);
 /* The standard that text (compact: letters and digits in lower case) begins with, or NULL. */
@@ -142,8 +160,17 @@ enum firm_word { FIRM_NONE, FIRM_FORM, FIRM_BODY, FIRM_BEFORE };
 enum firm_word knowledge_firm(const struct knowledge *knowledge, const char *words, size_t len,
                               bool *stop);
 
-enum column { COLUMN_NONE, COLUMN_NAME, COLUMN_ID, COLUMN_ADDRESS, COLUMN_COUNTRY,
-              COLUMN_PURPOSE, COLUMN_BASIS, COLUMN_OTHER, COLUMNS };
+enum column {
+    COLUMN_NONE,
+    COLUMN_NAME,
+    COLUMN_ID,
+    COLUMN_ADDRESS,
+    COLUMN_COUNTRY,
+    COLUMN_PURPOSE,
+    COLUMN_BASIS,
+    COLUMN_OTHER,
+    COLUMNS
+};
 /* What the word (lower case) says as a column of a list of firms. */
 enum column knowledge_column(const struct knowledge *knowledge, const char *word, size_t len);
 

@@ -15,14 +15,17 @@ static bool begins(const char *word, const char *head)
    Danmark". How many tokens these are; 0: no law. */
 static uint32_t law_at(const struct reading *reading, uint32_t t, uint32_t end)
 {
-    static const char *const nouns[] = { "ret", "rets", "lov", "lovgivning", "lovgivnings", NULL };
+    static const char *const nouns[] = {
+        "ret", "rets", "lov", "lovgivning", "lovgivnings", NULL
+    };
     static const char *const laws[] = { "lovgivningen", "loven", "lovene", "love", NULL };
     const struct token *token = &reading->tokens.items[t];
     const char *lower = token_lower(reading, t);
     struct place_name country;
 
-    if (t + 2 < end && reading_has_word(reading, t, t + 1, laws) && token_is(reading, t + 1, "i") &&
-        country_next(reading, t + 2, end, &country) && country.first == t + 2) {
+    if (t + 2 < end && reading_has_word(reading, t, t + 1, laws) &&
+        token_is(reading, t + 1, "i") && country_next(reading, t + 2, end, &country) &&
+        country.first == t + 2) {
         return country.end - t;
     }
     return t + 1 < end && token->word != NO_WORD &&
@@ -35,17 +38,20 @@ static uint32_t law_at(const struct reading *reading, uint32_t t, uint32_t end)
 /* How surely the sentence settles the law of the agreement, and not only what follows from it. */
 static int weigh_law(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const verbs[] = { "underlagt", "reguleres", "undergivet", "omfattet",
-                                         "gælder", "fortolkes", "lovvalg", "anvendelse", "følger",
-                                         "vedtaget", "vedtager", "valgt", "underlægges",
-                                         "lovvalget", "underkastet", NULL };
-    static const char *const weak[] = { "efter", "henhold", "afgøres", "afgør", "under", "aftalt",
-                                        NULL };
+    static const char *const verbs[] = {
+        "underlagt",   "reguleres",  "undergivet",  "omfattet", "gælder",   "fortolkes",
+        "lovvalg",     "anvendelse", "følger",      "vedtaget", "vedtager", "valgt",
+        "underlægges", "lovvalget",  "underkastet", NULL
+    };
+    static const char *const weak[] = { "efter", "henhold", "afgøres", "afgør",
+                                        "under", "aftalt",  NULL };
+    /* clang-format off */
     static const char *const about[] = { "aftale", "aftalen", "klausuler", "bestemmelser",
                                          "bestemmelserne", "databehandleraftalen", "tvister",
                                          "tvist", "uenighed", "klausulerne", "kontrakten",
                                          "parterne", "forhold", "uoverensstemmelser",
                                          "databehandleraftale", "vilkår", "vilkårene", NULL };
+    /* clang-format on */
     uint32_t end = sentence_end(sentence);
     bool title = ((sentence->near | sentence->lead) & (BIT(LAW_CHOICE) | BIT(VENUE))) != 0;
     int score = 0;
@@ -58,13 +64,15 @@ static int weigh_law(const struct reading *reading, const struct sentence *sente
                      ((sentence->near | sentence->mask) & (BIT(VENUE) | BIT(AGREEMENT))) != 0
                  ? 2
                  : 0;
-    score -= (sentence->mask & (BIT(KEEP) | BIT(AUDIT) | BIT(BREACH) | BIT(SUBPROCESSOR))) != 0 ? 6
-                                                                                                : 0;
+    score -= (sentence->mask & (BIT(KEEP) | BIT(AUDIT) | BIT(BREACH) | BIT(SUBPROCESSOR))) != 0
+                 ? 6
+                 : 0;
     /* "ansvarlige efter dansk rets almindelige regler", "medmindre dansk ret kræver det". */
     for (uint32_t t = sentence->first; t < end; t++) {
         const char *lower = token_lower(reading, t);
-        if (begins(lower, "erstatning") || begins(lower, "ansvar") || begins(lower, "medmindre") ||
-            begins(lower, "kræver") || begins(lower, "instruks")) {
+        if (begins(lower, "erstatning") || begins(lower, "ansvar") ||
+            begins(lower, "medmindre") || begins(lower, "kræver") ||
+            begins(lower, "instruks")) {
             score -= 3;
             break;
         }
@@ -104,7 +112,8 @@ static struct term *read_choice_of_law(struct reading *reading)
         }
         score = at < end ? weigh_law(reading, sentence) : 0;
         /* "Dansk ret gælder." */
-        score += at == sentence->first && reading_has_word(reading, at + 2, at + 4, rules) ? 2 : 0;
+        score +=
+            at == sentence->first && reading_has_word(reading, at + 2, at + 4, rules) ? 2 : 0;
         if (score > most) {
             most = score;
             best = at;
@@ -126,10 +135,12 @@ static bool is_home(const struct reading *reading, uint32_t t)
 
 static bool is_court(const struct reading *reading, uint32_t t)
 {
+    /* clang-format off */
     static const char *const courts[] = { "domstole", "domstolene", "domstol", "byret", "byretten",
                                           "landsret", "landsretten", "voldgift", "voldgiftsret",
                                           "handelsretten", "voldgiftsinstituttet",
                                           "voldgiftsinstitut", "hjemting", NULL };
+    /* clang-format on */
 
     return reading_has_word(reading, t, t + 1, courts) || is_home(reading, t) ||
            (token_is(reading, t, "retten") &&
@@ -146,9 +157,9 @@ static void court_words(const struct reading *reading, const struct sentence *se
     uint32_t t = *first;
     uint32_t end = sentence_end(sentence);
 
-    while (*first > sentence->first && t - *first < 3 && tokens[*first - 1].word != NO_WORD &&
-           (tokens[*first - 1].capital ||
-            reading_has_word(reading, *first - 1, *first, before))) {
+    while (
+        *first > sentence->first && t - *first < 3 && tokens[*first - 1].word != NO_WORD &&
+        (tokens[*first - 1].capital || reading_has_word(reading, *first - 1, *first, before))) {
         (*first)--;
     }
     if (*first > sentence->first + 2 && token_is(reading, *first - 1, "og") &&
@@ -210,12 +221,12 @@ static const char *seat(struct reading *reading, uint32_t first, uint32_t end)
 
 /* "voldgift ved Voldgiftsinstituttet, sæde i København", from the sentence and the one behind it;
    the word stands at t. */
-static const char *arbitration(struct reading *reading, const struct sentence *sentence, uint32_t t)
+static const char *arbitration(struct reading *reading, const struct sentence *sentence,
+                               uint32_t t)
 {
     const struct sentence *last = &reading->sentences.items[reading->sentences.len - 1];
-    uint32_t end = sentence_end(sentence < last && sentence[1].block == sentence->block
-                                    ? sentence + 1
-                                    : sentence);
+    uint32_t end = sentence_end(
+        sentence < last && sentence[1].block == sentence->block ? sentence + 1 : sentence);
     const char *by = institute(reading, sentence->first, end);
     const char *in = seat(reading, sentence->first, end);
     struct str out = STR_INIT;
@@ -241,10 +252,11 @@ static const char *arbitration(struct reading *reading, const struct sentence *s
    about law or venue. False where there is none. */
 static bool take_venue(struct reading *reading, struct term *law, bool titled)
 {
-    static const char *const settle[] = { "afgøres", "afgør", "værneting", "indbringes", "anlægges",
-                                          "behandles", "løses", "ved", "føres", "indbringe",
-                                          "anlægge", "værnetinget", "henhører", "hører", "underlagt",
-                                          "kompetence", "kompetent", NULL };
+    static const char *const settle[] = { "afgøres",   "afgør",     "værneting", "indbringes",
+                                          "anlægges",  "behandles", "løses",     "ved",
+                                          "føres",     "indbringe", "anlægge",   "værnetinget",
+                                          "henhører",  "hører",     "underlagt", "kompetence",
+                                          "kompetent", NULL };
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];

@@ -37,9 +37,11 @@ static void add_persons(struct reading *reading, uint32_t from, uint32_t end)
 /* "Leverandøren behandler navne, adresser og cpr-numre om medlemmer og deres efterladte." */
 static bool read_types(struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const how[] = { "instruks", "instrukser", "instruksen", "anvisninger", NULL };
-    static const char *const verbs[] = { "behandler", "behandles", "omfatter", "indeholder",
-                                         "registreres", "registrerer", "vedrører", "om", NULL };
+    static const char *const how[] = { "instruks", "instrukser", "instruksen", "anvisninger",
+                                       NULL };
+    static const char *const verbs[] = { "behandler",  "behandles",   "omfatter",
+                                         "indeholder", "registreres", "registrerer",
+                                         "vedrører",   "om",          NULL };
     uint32_t end = sentence_end(sentence);
     uint32_t from = behind_verb(reading, sentence->first, end, verbs);
     uint32_t stop = from;
@@ -70,10 +72,15 @@ static bool read_types(struct reading *reading, const struct sentence *sentence)
 /* "Oplysningerne angår Centrets medarbejdere, afløsere og elever." */
 static bool read_persons(struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const verbs[] = { "angår", "vedrører", "omhandler", "handler", "drejer",
-                                         "omfatter", "er", NULL };
-    static const char *const subject[] = { "oplysningerne", "personoplysningerne", "behandlingen",
-                                           "data", "registrerede", "personer", NULL };
+    static const char *const verbs[] = { "angår",  "vedrører", "omhandler", "handler",
+                                         "drejer", "omfatter", "er",        NULL };
+    static const char *const subject[] = { "oplysningerne",
+                                           "personoplysningerne",
+                                           "behandlingen",
+                                           "data",
+                                           "registrerede",
+                                           "personer",
+                                           NULL };
     uint32_t end = sentence_end(sentence);
     uint32_t from = behind_verb(reading, sentence->first, end, verbs);
     uint32_t head = sentence->first + 4 < end ? sentence->first + 4 : end;
@@ -105,9 +112,8 @@ void lists_read_plain(struct reading *reading)
     } plain[] = { { TERM_DATA_TYPES, read_types }, { TERM_DATA_SUBJECTS, read_persons } };
 
     for (size_t k = 0; k < sizeof plain / sizeof *plain; k++) {
-        for (size_t i = 0; i < reading->sentences.len &&
-                           reading->terms->by_key[plain[k].key].len == 0;
-             i++) {
+        for (size_t i = 0;
+             i < reading->sentences.len && reading->terms->by_key[plain[k].key].len == 0; i++) {
             const struct sentence *sentence = &reading->sentences.items[i];
             if ((sentence->mask & (BIT(NEGATIVE) | BIT(BREACH) | BIT(SUBPROCESSOR))) == 0 &&
                 sentence_node(reading, sentence)->kind != NODE_TABLE) {

@@ -18,12 +18,13 @@ bool lists_have_token(const struct reading *reading, uint32_t token)
 /* What a column's title says of its cells: TERM_DATA_TYPES, TERM_DATA_SUBJECTS or TERM_KEYS. */
 static enum term_key column_key(const struct reading *reading, const struct grid_piece *piece)
 {
-    static const char *const persons[] = { "registrerede", "personkreds", "personer", "hvem",
-                                           "persongruppe", "persongrupper", "personkategori",
-                                           NULL };
+    static const char *const persons[] = { "registrerede",   "personkreds",
+                                           "personer",       "hvem",
+                                           "persongruppe",   "persongrupper",
+                                           "personkategori", NULL };
     static const char *const data[] = { "oplysninger", "personoplysninger", "eksempler",
-                                        "datatyper", "persondata", "data", "typer", "indhold",
-                                        NULL };
+                                        "datatyper",   "persondata",        "data",
+                                        "typer",       "indhold",           NULL };
 
     if (piece == NULL) {
         return TERM_KEYS;
@@ -53,7 +54,8 @@ static const struct topic *topic_above(const struct reading *reading, size_t b,
             continue;
         }
         for (size_t i = 0; i < count; i++) {
-            if (topic_is_title(reading, block->first, block->first + block->count, &topics[i])) {
+            if (topic_is_title(reading, block->first, block->first + block->count,
+                               &topics[i])) {
                 return &topics[i];
             }
         }
@@ -93,7 +95,8 @@ static bool is_about_persons(const struct reading *reading, const struct grid *g
 static void add_cell(struct reading *reading, enum term_key key, const struct grid *grid,
                      size_t row, size_t column)
 {
-    column = key == TERM_DATA_TYPES && is_about_persons(reading, grid, row, column) ? 0 : column;
+    column =
+        key == TERM_DATA_TYPES && is_about_persons(reading, grid, row, column) ? 0 : column;
     for (const struct grid_piece *piece = grid_cell(grid, row, column); piece != NULL;
          piece = grid_below(grid, piece)) {
         if (key == TERM_DATA_TYPES || piece->end - piece->first > 6) {

@@ -18,9 +18,9 @@ enum { MAX_VALUE_TOKENS = 26, MAX_TITLE = 34 };
 /* Small words before the first value: "Dette omfatter, men er ikke begrænset til, navn, …". */
 static uint32_t skip_introduction(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    static const char *const verbs[] = { "til", "omfatter", "omfattet", "om", "behandles",
-                                         "følgende", "er", "herunder", "fx", "eksempelvis",
-                                         NULL };
+    static const char *const verbs[] = { "til",       "omfatter",    "omfattet", "om",
+                                         "behandles", "følgende",    "er",       "herunder",
+                                         "fx",        "eksempelvis", NULL };
     uint32_t start = first;
     /* "For lejere i forbindelse med …: Der behandles navn" */
     uint32_t reach = first + (token_is(reading, first, "for") ? 30 : 14);
@@ -63,18 +63,20 @@ static bool is_and(const struct reading *reading, uint32_t t)
    on one ("borgere, der søger om ydelser") does not make it a clause. */
 static bool is_clause(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    static const char *const begins[] = { "der", "som", "hvor", "hvorfor", "hvis", "når", "men",
-                                          "da", "at", "hvad", "hvilke", "ikke", "dig", "derfor",
-                                          "det", "sket", "ligesom", "såfremt", "af", "før", NULL };
+    static const char *const begins[] = { "der",    "som",     "hvor",    "hvorfor", "hvis",
+                                          "når",    "men",     "da",      "at",      "hvad",
+                                          "hvilke", "ikke",    "dig",     "derfor",  "det",
+                                          "sket",   "ligesom", "såfremt", "af",      "før",
+                                          NULL };
     static const char *const hangs[] = { "der", "som", "hvor", "hvis", "når", NULL };
-    static const char *const verbs[] = { "er", "skal", "må", "kan", "behandles", "opbevares",
-                                         "gennemses", "bliver", "fremgår", "kræves", "kræver",
-                                         "vil", "foretages", "bruges", "sker", "varer",
-                                         "anonymiseres", "slettes", "ophører", "påbegyndes",
-                                         "tilføjes",
-                                         NULL };
+    static const char *const verbs[] = { "er",           "skal",      "må",        "kan",
+                                         "behandles",    "opbevares", "gennemses", "bliver",
+                                         "fremgår",      "kræves",    "kræver",    "vil",
+                                         "foretages",    "bruges",    "sker",      "varer",
+                                         "anonymiseres", "slettes",   "ophører",   "påbegyndes",
+                                         "tilføjes",     NULL };
     static const char *const elsewhere[] = { "specificeret", "beskrevet", "angivet", "anført",
-                                             "oplistet", "opregnet", "se", NULL };
+                                             "oplistet",     "opregnet",  "se",      NULL };
 
     if (reading_has_word(reading, first, first + 1, begins)) {
         return true;
@@ -100,7 +102,8 @@ static bool cites_law(const struct reading *reading, uint32_t first, uint32_t en
     size_t len = strlen(last);
 
     return (len > 5 && strcmp(last + len - 5, "loven") == 0) ||
-           (len > 12 && strcmp(last + len - 12, "lovgivningen") == 0) || token_is(reading, first, "jf") || token_is(reading, first, "artikel") ||
+           (len > 12 && strcmp(last + len - 12, "lovgivningen") == 0) ||
+           token_is(reading, first, "jf") || token_is(reading, first, "artikel") ||
            (end - first >= 2 && token_is(reading, first + 1, "artikel"));
 }
 
@@ -208,12 +211,14 @@ void list_add_value(struct reading *reading, enum term_key key, uint32_t first, 
     while (end > first && tokens[end - 1].word == NO_WORD && tokens[end - 1].mark != ')') {
         end--;
     }
-    while (end > first + 1 && (token_is(reading, end - 1, "ja") || token_is(reading, end - 1, "nej") ||
-                               reading->tokens.items[end - 1].word == NO_WORD) &&
+    while (end > first + 1 &&
+           (token_is(reading, end - 1, "ja") || token_is(reading, end - 1, "nej") ||
+            reading->tokens.items[end - 1].word == NO_WORD) &&
            reading->tokens.items[end - 1].mark != ')') {
         end--; /* "udtalelser ☒ Ja ☐ Nej" */
     }
-    if (end <= first || list_says_no(reading, first) || end - first > MAX_VALUE_TOKENS || is_nothing(reading, first, end) ||
+    if (end <= first || list_says_no(reading, first) || end - first > MAX_VALUE_TOKENS ||
+        is_nothing(reading, first, end) ||
         (key != TERM_LOCATIONS && is_clause(reading, first, end))) {
         return;
     }
@@ -253,8 +258,8 @@ void list_add_values(struct reading *reading, enum term_key key, uint32_t first,
         if (depth == 0 && ((tokens[t].mark == ',' && !hangs_on(reading, t + 1, end)) ||
                            tokens[t].mark == ';' || tokens[t].mark == '.' ||
                            tokens[t].mark == '*' || token_is(reading, t, "samt") ||
-                           (token_is(reading, t, "og") && commas > 0 &&
-                            end - t <= 8 && !token_is(reading, t + 1, "lignende")))) {
+                           (token_is(reading, t, "og") && commas > 0 && end - t <= 8 &&
+                            !token_is(reading, t + 1, "lignende")))) {
             list_add_value(reading, key, from, t);
             from = t + 1;
         }
@@ -271,8 +276,9 @@ static bool announces(const struct reading *reading, const struct sentence *sent
 
 static bool is_statement(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const verbs[] = { "er", "skal", "må", "har", "kan", "behandles", "fremgår",
-                                         "henvises", "ved", "vil", NULL };
+    static const char *const verbs[] = { "er",  "skal",      "må",      "har",
+                                         "kan", "behandles", "fremgår", "henvises",
+                                         "ved", "vil",       NULL };
 
     return reading_has_word(reading, sentence->first, sentence_end(sentence), verbs);
 }
@@ -280,10 +286,16 @@ static bool is_statement(const struct reading *reading, const struct sentence *s
 bool topic_is_title(const struct reading *reading, uint32_t first, uint32_t end,
                     const struct topic *topic)
 {
-    static const char *const data[] = { "personoplysninger", "oplysninger", "personoplysningerne",
-                                        "oplysningerne", "persondata", "datatyper", NULL };
-    static const char *const rights[] = { "rettigheder", "anmodninger", "henvendelser", "ret",
-                                          "krav", "begæringer", NULL };
+    static const char *const data[] = { "personoplysninger",
+                                        "oplysninger",
+                                        "personoplysningerne",
+                                        "oplysningerne",
+                                        "persondata",
+                                        "datatyper",
+                                        NULL };
+    static const char *const rights[] = { "rettigheder", "anmodninger", "henvendelser",
+                                          "ret",         "krav",        "begæringer",
+                                          NULL };
     uint32_t mine = 0;
     uint32_t theirs = 0;
 
@@ -291,9 +303,9 @@ bool topic_is_title(const struct reading *reading, uint32_t first, uint32_t end,
         first++; /* what is left of its number: "A.3 Personoplysninger" */
     }
     /* A title of one or two words: "Registrerede", "Personoplysninger"; not their rights. */
-    if (end - first <= 2 && !reading_has_word(reading, first, end, rights) && (topic->key == TERM_DATA_SUBJECTS
-                                 ? reading_has(reading, first, end, BIT(PERSON), NULL)
-                                 : reading_has_word(reading, first, end, data))) {
+    if (end - first <= 2 && !reading_has_word(reading, first, end, rights) &&
+        (topic->key == TERM_DATA_SUBJECTS ? reading_has(reading, first, end, BIT(PERSON), NULL)
+                                          : reading_has_word(reading, first, end, data))) {
         return true;
     }
     if (!reading_has(reading, first, end, topic->bits, &mine)) {
@@ -361,8 +373,9 @@ static bool is_part_of_list(const struct walk *walk, const struct sentence *sent
 
     return walk->open != NULL && walk->by_title && walk->open->kind == NODE_HEADING &&
            node->kind == NODE_HEADING && node->label[0] == '\0' && node->parent == walk->open &&
-           (sentence->mask & (walk->topic->other | BIT(DURATION) | BIT(PROCESSOR) |
-                              BIT(CONTROLLER) | BIT(SUBPROCESSOR) | BIT(DELETE) | BIT(PLACE))) == 0;
+           (sentence->mask &
+            (walk->topic->other | BIT(DURATION) | BIT(PROCESSOR) | BIT(CONTROLLER) |
+             BIT(SUBPROCESSOR) | BIT(DELETE) | BIT(PLACE))) == 0;
 }
 
 /* "A.3 Kategorier af registrerede: elever, lærere": the values behind the title's colon. */
@@ -442,10 +455,11 @@ static bool is_entry_of(const struct node *node, const struct node *open)
 
 /* An announcement in the text: "Behandlingen omfatter følgende typer …: navn, adresse". True where
    the sentence has been used up. */
-static bool walk_announcement(struct walk *walk, const struct sentence *sentence, uint32_t colon)
+static bool walk_announcement(struct walk *walk, const struct sentence *sentence,
+                              uint32_t colon)
 {
-    static const char *const verbs[] = { "følgende", "omfatter", "behandles", "behandler", "er",
-                                         NULL };
+    static const char *const verbs[] = { "følgende",  "omfatter", "behandles",
+                                         "behandler", "er",       NULL };
     static const char *const asked[] = { "hvilke", "hvad", NULL };
     struct reading *reading = walk->reading;
     uint32_t end = sentence_end(sentence);
@@ -494,7 +508,8 @@ static bool is_behind(const struct walk *walk, const struct sentence *sentence, 
     const struct node *node = sentence_node(reading, sentence);
     const struct node *open = walk->open;
 
-    if (!walk->by_title && node != open && node->parent != open && node->parent != open->parent) {
+    if (!walk->by_title && node != open && node->parent != open &&
+        node->parent != open->parent) {
         return true;
     }
     if (!walk->by_title && node->kind == NODE_CLAUSE && node != open && node->parent != open) {
@@ -560,8 +575,8 @@ static void read_topic(struct reading *reading, const struct topic *topic)
         const struct sentence *sentence = &reading->sentences.items[i];
         const struct node *node = sentence_node(reading, sentence);
         uint32_t colon;
-        if (node->kind == NODE_FOOTNOTE || node->kind == NODE_PARTY || node->kind == NODE_TITLE ||
-            lists_have_token(reading, sentence->first)) {
+        if (node->kind == NODE_FOOTNOTE || node->kind == NODE_PARTY ||
+            node->kind == NODE_TITLE || lists_have_token(reading, sentence->first)) {
             continue;
         }
         if (is_title(reading, sentence)) {

@@ -16,8 +16,9 @@ static bool announces(const struct reading *reading, const struct sentence *sent
 /* "1.6 Hvor", "5. Sletning og sted". */
 static bool is_title_of_places(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    static const char *const words[] = { "hvor", "sted", "steder", "lokation", "lokationer",
-                                         "lokalitet", "lokaliteter", "placering", NULL };
+    static const char *const words[] = { "hvor",        "sted",       "steder",
+                                         "lokation",    "lokationer", "lokalitet",
+                                         "lokaliteter", "placering",  NULL };
     enum { SHORT = 5 };
 
     for (uint32_t t = first; t < end; t++) {
@@ -31,14 +32,17 @@ static bool is_title_of_places(const struct reading *reading, uint32_t first, ui
 /* A place stands in the sentence: a country, a town behind "i", an address, "datacenter". */
 static bool names_place(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    static const char *const words[] = { "hos", "adresse", "adresser", "kontor", "kontorer",
-                                         "lokaler", "lokationer", "hovedkontor", "hovedkontorer",
-                                         "datacenter", "datacentre", "driftscentre", "driftscenter",
-                                         "servere", "lokation", "hjemsted", "lokaliteter", NULL };
+    static const char *const words[] = { "hos",          "adresse",     "adresser",
+                                         "kontor",       "kontorer",    "lokaler",
+                                         "lokationer",   "hovedkontor", "hovedkontorer",
+                                         "datacenter",   "datacentre",  "driftscentre",
+                                         "driftscenter", "servere",     "lokation",
+                                         "hjemsted",     "lokaliteter", NULL };
     struct place_name country;
 
     if (reading_has_word(reading, first, end, words) ||
-        country_next(reading, first, end, &country) || address_in(reading, first, end) != NULL) {
+        country_next(reading, first, end, &country) ||
+        address_in(reading, first, end) != NULL) {
         return true;
     }
     for (uint32_t t = first; t + 1 < end; t++) {
@@ -66,8 +70,10 @@ static bool is_header(const struct reading *reading, uint32_t first, uint32_t en
 /* Conditions, and work from home, are no places. */
 static bool is_no_place(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const words[] = { "hjemmearbejde", "hjemmefra", "hvis", "kræver",
-                                         "fjernarbejde", "hjemmearbejdspladser", NULL };
+    static const char *const words[] = {
+        "hjemmearbejde",        "hjemmefra", "hvis", "kræver", "fjernarbejde",
+        "hjemmearbejdspladser", NULL
+    };
 
     return (sentence->mask & BIT(NEGATIVE)) != 0 ||
            reading_has_word(reading, sentence->first, sentence_end(sentence), words);
@@ -77,8 +83,8 @@ static bool is_no_place(const struct reading *reading, const struct sentence *se
 static void read_statement(struct reading *reading, const struct sentence *sentence)
 {
     static const char *const area[] = { "eu", "eøs", "eu/eøs", NULL };
-    static const char *const held[] = { "opbevares", "opbevarer", "lagres", "lagrer", "gemmes",
-                                        "hostes", "ligger", NULL };
+    static const char *const held[] = { "opbevares", "opbevarer", "lagres", "lagrer",
+                                        "gemmes",    "hostes",    "ligger", NULL };
     static const char *const processed[] = { "behandles", "foregår", "sker", NULL };
     uint32_t end = sentence_end(sentence);
     struct place_name country;
@@ -120,9 +126,9 @@ void read_locations(struct reading *reading)
                 continue;
             }
         }
-        here = titled != NULL ||
-               ((about & BIT(PLACE)) != 0 &&
-                (about & (BIT(BREACH) | BIT(AUDIT) | BIT(SUBPROCESSOR))) == 0);
+        here =
+            titled != NULL || ((about & BIT(PLACE)) != 0 &&
+                               (about & (BIT(BREACH) | BIT(AUDIT) | BIT(SUBPROCESSOR))) == 0);
         if (!here) {
             read_statement(reading, sentence);
             continue;
@@ -135,7 +141,8 @@ void read_locations(struct reading *reading)
             if ((sentence->mask & (BIT(TRANSFER) | BIT(NEGATIVE))) == 0 &&
                 !is_header(reading, sentence->first, end)) {
                 list_add_value(reading, TERM_LOCATIONS,
-                               sentence->first + token_is(reading, sentence->first, "hos"), end);
+                               sentence->first + token_is(reading, sentence->first, "hos"),
+                               end);
             }
             continue;
         }

@@ -10,21 +10,22 @@ static const struct {
     const char *word;
     double value;
 } numerals[] = {
-    { "nul", 0 },      { "en", 1 },         { "én", 1 },        { "et", 1 },
-    { "ét", 1 },       { "een", 1 },        { "eet", 1 },       { "to", 2 },
-    { "tre", 3 },      { "fire", 4 },       { "fem", 5 },       { "seks", 6 },
-    { "syv", 7 },      { "otte", 8 },       { "ni", 9 },        { "ti", 10 },
-    { "elleve", 11 },  { "tolv", 12 },      { "tretten", 13 },  { "fjorten", 14 },
-    { "femten", 15 },  { "seksten", 16 },   { "sytten", 17 },   { "atten", 18 },
-    { "nitten", 19 },  { "tyve", 20 },      { "tredive", 30 },  { "tredve", 30 },
-    { "fyrre", 40 },   { "fyrretyve", 40 }, { "halvtreds", 50 }, { "tres", 60 },
-    { "halvfjerds", 70 }, { "firs", 80 },   { "halvfems", 90 }, { "hundrede", 100 },
-    { "halvanden", 1.5 }, { "halvandet", 1.5 }, { "halv", 0.5 }, { "halvt", 0.5 },
+    { "nul", 0 },         { "en", 1 },          { "én", 1 },         { "et", 1 },
+    { "ét", 1 },          { "een", 1 },         { "eet", 1 },        { "to", 2 },
+    { "tre", 3 },         { "fire", 4 },        { "fem", 5 },        { "seks", 6 },
+    { "syv", 7 },         { "otte", 8 },        { "ni", 9 },         { "ti", 10 },
+    { "elleve", 11 },     { "tolv", 12 },       { "tretten", 13 },   { "fjorten", 14 },
+    { "femten", 15 },     { "seksten", 16 },    { "sytten", 17 },    { "atten", 18 },
+    { "nitten", 19 },     { "tyve", 20 },       { "tredive", 30 },   { "tredve", 30 },
+    { "fyrre", 40 },      { "fyrretyve", 40 },  { "halvtreds", 50 }, { "tres", 60 },
+    { "halvfjerds", 70 }, { "firs", 80 },       { "halvfems", 90 },  { "hundrede", 100 },
+    { "halvanden", 1.5 }, { "halvandet", 1.5 }, { "halv", 0.5 },     { "halvt", 0.5 },
 };
 
 static const struct {
     const char *word;
     enum time_unit unit;
+    /* clang-format off */
 } units[] = {
     { "minut", UNIT_MINUTE },    { "minutter", UNIT_MINUTE },   { "minutters", UNIT_MINUTE },
     { "min", UNIT_MINUTE },      { "time", UNIT_HOUR },         { "timer", UNIT_HOUR },
@@ -45,10 +46,11 @@ static const struct {
     { "kvartal", UNIT_QUARTER }, { "kvartaler", UNIT_QUARTER }, { "halvår", UNIT_HALF_YEAR },
     { "år", UNIT_YEAR },         { "års", UNIT_YEAR },          { "kalenderår", UNIT_YEAR },
 };
+/* clang-format on */
 
 static const double unit_hours[TIME_UNITS] = {
-    [UNIT_MINUTE] = 1.0 / 60, [UNIT_HOUR] = 1,       [UNIT_DAY] = 24,
-    [UNIT_WORKDAY] = 24,      [UNIT_WEEK] = 168,     [UNIT_MONTH] = 720,
+    [UNIT_MINUTE] = 1.0 / 60, [UNIT_HOUR] = 1,         [UNIT_DAY] = 24,
+    [UNIT_WORKDAY] = 24,      [UNIT_WEEK] = 168,       [UNIT_MONTH] = 720,
     [UNIT_QUARTER] = 2160,    [UNIT_HALF_YEAR] = 4320, [UNIT_YEAR] = 8760,
 };
 
@@ -312,7 +314,8 @@ const char *length_words(const struct reading *reading, const struct length *len
     enum time_unit unit;
     char *words;
 
-    if (is_next(token_lower(reading, first)) && first > 0 && token_is(reading, first - 1, "den")) {
+    if (is_next(token_lower(reading, first)) && first > 0 &&
+        token_is(reading, first - 1, "den")) {
         first--;
     }
     words = arena_strdup(&reading->terms->arena, reading_words(reading, first, length->end));
@@ -328,27 +331,33 @@ static const struct {
     const char *word;
     double days;
 } rhythms[] = {
-    { "årlig", 365 },       { "årligt", 365 },      { "årlige", 365 },     { "halvårlig", 182.5 },
-    { "halvårligt", 182.5 }, { "halvårlige", 182.5 }, { "kvartalsvis", 90 }, { "kvartalsvist", 90 },
-    { "månedlig", 30 },     { "månedligt", 30 },    { "månedlige", 30 },   { "månedsvis", 30 },
-    { "ugentlig", 7 },      { "ugentligt", 7 },     { "ugentlige", 7 },    { "daglig", 1 },
-    { "dagligt", 1 },       { "daglige", 1 },
+    { "årlig", 365 },       { "årligt", 365 },       { "årlige", 365 },
+    { "halvårlig", 182.5 }, { "halvårligt", 182.5 }, { "halvårlige", 182.5 },
+    { "kvartalsvis", 90 },  { "kvartalsvist", 90 },  { "månedlig", 30 },
+    { "månedligt", 30 },    { "månedlige", 30 },     { "månedsvis", 30 },
+    { "ugentlig", 7 },      { "ugentligt", 7 },      { "ugentlige", 7 },
+    { "daglig", 1 },        { "dagligt", 1 },        { "daglige", 1 },
 };
 
 /* "hver sjette måned" */
-static const char *const ordinals[] = { "første", "anden", "tredje", "fjerde", "femte", "sjette",
-                                        "syvende", "ottende", "niende", "tiende", "ellevte",
-                                        "tolvte" };
+static const char *const ordinals[] = { "første", "anden",  "tredje",  "fjerde",
+                                        "femte",  "sjette", "syvende", "ottende",
+                                        "niende", "tiende", "ellevte", "tolvte" };
 
 static const struct {
     const char *word;
     double days;
 } turns[] = {
-    { "år", 365 },         { "året", 365 },    { "kalenderår", 365 }, { "kalenderåret", 365 },
-    { "halvår", 182.5 },   { "halvåret", 182.5 }, { "kvartal", 90 },  { "kvartalet", 90 },
-    { "måned", 30 },       { "måneden", 30 },  { "kalendermåned", 30 }, { "uge", 7 },
-    { "ugen", 7 },         { "dag", 1 },       { "dagen", 1 },        { "døgn", 1 },
-    { "døgnet", 1 },       { "nat", 1 },       { "time", 1.0 / 24 },
+    { "år", 365 },           { "året", 365 },
+    { "kalenderår", 365 },   { "kalenderåret", 365 },
+    { "halvår", 182.5 },     { "halvåret", 182.5 },
+    { "kvartal", 90 },       { "kvartalet", 90 },
+    { "måned", 30 },         { "måneden", 30 },
+    { "kalendermåned", 30 }, { "uge", 7 },
+    { "ugen", 7 },           { "dag", 1 },
+    { "dagen", 1 },          { "døgn", 1 },
+    { "døgnet", 1 },         { "nat", 1 },
+    { "time", 1.0 / 24 },
 };
 
 static bool find_turn(const struct reading *reading, uint32_t at, double *days)
@@ -438,7 +447,8 @@ bool measure_interval(const struct reading *reading, uint32_t at, struct interva
         same_block(reading, at, at + 1)) {
         count = every(reading, at + 1, &next);
         out->end = next + 1;
-        if (count > 0 && same_block(reading, at, next) && find_turn(reading, next, &out->days)) {
+        if (count > 0 && same_block(reading, at, next) &&
+            find_turn(reading, next, &out->days)) {
             out->days *= count;
             return true;
         }
@@ -483,9 +493,9 @@ static const char *currency_of(const char *word)
     static const struct {
         const char *word;
         const char *currency;
-    } names[] = { { "kr", "DKK" },  { "dkr", "DKK" }, { "dkk", "DKK" },   { "kroner", "DKK" },
+    } names[] = { { "kr", "DKK" },    { "dkr", "DKK" }, { "dkk", "DKK" },  { "kroner", "DKK" },
                   { "krone", "DKK" }, { "eur", "EUR" }, { "euro", "EUR" }, { "usd", "USD" },
-                  { "sek", "SEK" }, { "nok", "NOK" }, { "gbp", "GBP" },  { "t.kr", "DKK" } };
+                  { "sek", "SEK" },   { "nok", "NOK" }, { "gbp", "GBP" },  { "t.kr", "DKK" } };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(word, names[i].word) == 0) {
@@ -571,14 +581,14 @@ bool measure_date(const struct reading *reading, uint32_t first, uint32_t end, c
              word[used] == '\0' && put_date(a, b, c, out))) {
             return true;
         }
-        if (sscanf(word, "%2u/%2u%n", &a, &b, &used) == 2 && word[used] == '\0' && t + 1 < end &&
-            strlen(token_lower(reading, t + 1)) == 4 &&
+        if (sscanf(word, "%2u/%2u%n", &a, &b, &used) == 2 && word[used] == '\0' &&
+            t + 1 < end && strlen(token_lower(reading, t + 1)) == 4 &&
             whole_number(token_lower(reading, t + 1), &c) && put_date(a, b, c, out)) {
             return true; /* "1/3 2032" */
         }
         if (whole_number(word, &a)) {
-            uint32_t month = t + 1 < end && reading->tokens.items[t + 1].mark == '.' ? t + 2
-                                                                                     : t + 1;
+            uint32_t month =
+                t + 1 < end && reading->tokens.items[t + 1].mark == '.' ? t + 2 : t + 1;
             const char *name = month < end ? token_lower(reading, month) : "";
             unsigned place = lexicon_find(LEXICON_MONTHS, name, strlen(name));
             if (place > 0 && month + 1 < end &&

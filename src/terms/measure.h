@@ -4,8 +4,18 @@
 
 #include "terms/reading.h"
 
-enum time_unit { UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_WORKDAY, UNIT_WEEK, UNIT_MONTH,
-                 UNIT_QUARTER, UNIT_HALF_YEAR, UNIT_YEAR, TIME_UNITS };
+enum time_unit {
+    UNIT_MINUTE,
+    UNIT_HOUR,
+    UNIT_DAY,
+    UNIT_WORKDAY,
+    UNIT_WEEK,
+    UNIT_MONTH,
+    UNIT_QUARTER,
+    UNIT_HALF_YEAR,
+    UNIT_YEAR,
+    TIME_UNITS
+};
 
 struct length {
     double count;
@@ -35,7 +45,7 @@ void length_fields(const struct length *length, struct term *term);
 const char *length_words(const struct reading *reading, const struct length *length);
 
 struct interval {
-    double days; /* from one time to the next */
+    double days;    /* from one time to the next */
     uint32_t first; /* tokens, half open */
     uint32_t end;
 };

@@ -76,8 +76,7 @@ uint32_t firm_form_at(const struct reading *reading, uint32_t t, enum firm_word 
         }
         len = reading->tokens.items[t + count - 1].end - token->begin;
         if (len < 32 &&
-            knowledge_firm(reading->knowledge, block->text + token->begin, len, NULL) ==
-                kind) {
+            knowledge_firm(reading->knowledge, block->text + token->begin, len, NULL) == kind) {
             return count;
         }
     }
@@ -87,8 +86,8 @@ uint32_t firm_form_at(const struct reading *reading, uint32_t t, enum firm_word 
 /* Small words that stand inside names. */
 static bool joins_names(const char *word)
 {
-    static const char *const words[] = { "og", "of", "the", "and", "i", "af", "for", "de",
-                                         "van", "von", "der", "by", "på", "ved" };
+    static const char *const words[] = { "og", "of",  "the", "and", "i",  "af", "for",
+                                         "de", "van", "von", "der", "by", "på", "ved" };
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strcmp(word, words[i]) == 0) {
@@ -101,6 +100,7 @@ static bool joins_names(const char *word)
 /* Capital words that stand before a name and are none. */
 static bool stops_name(const struct reading *reading, uint32_t t)
 {
+    /* clang-format off */
     static const char *const words[] = {
         "mellem", "hos",   "parter", "parterne", "part",  "navn",   "name",    "firma",
         "selskab", "virksomhed", "selskabet", "virksomheden", "og", "med", "fra", "til", "for",
@@ -108,6 +108,7 @@ static bool stops_name(const struct reading *reading, uint32_t t)
         "underleverandør", "indgået", "tillige", "samt", "er", "som", "dansk", "ved", "via",
         "vores", "egen", "leveres", "bruger", "anvender", "benytter", "den", "det", "land",
         "danmark", "side", "dato", "sted", "opgave", "databehandleraftale" };
+    /* clang-format on */
     const struct token *token = &reading->tokens.items[t];
     const char *word = token_lower(reading, t);
     uint64_t mask = token->word == NO_WORD ? 0 : reading->words.items[token->word].mask;
@@ -139,9 +140,10 @@ static bool has_mark(const struct reading *reading, uint32_t first, uint32_t end
 
 static bool english_form(const char *lower)
 {
-    static const char *const forms[] = { "inc", "llc", "ltd", "corp", "limited", "l.l.c", "l.p",
-                                         "llp", "pbc", "plc", "incorporated", "corporation",
-                                         "gmbh", "b.v", "s.a", "s.l", "s.r.l" };
+    static const char *const forms[] = {
+        "inc", "llc",          "ltd",         "corp", "limited", "l.l.c", "l.p", "llp",  "pbc",
+        "plc", "incorporated", "corporation", "gmbh", "b.v",     "s.a",   "s.l", "s.r.l"
+    };
 
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         if (strcmp(lower, forms[i]) == 0) {
@@ -165,19 +167,17 @@ static bool is_dotted(const struct reading *reading, uint32_t stop, uint32_t lea
 }
 
 /* A mark at t that stands inside the name t … end. */
-static bool is_inner_mark(const struct reading *reading, uint32_t t, uint32_t end, uint32_t least)
+static bool is_inner_mark(const struct reading *reading, uint32_t t, uint32_t end,
+                          uint32_t least)
 {
     const struct token *tokens = reading->tokens.items;
 
     switch (tokens[t].mark) {
     case '&':
     case '+':
-    case '/':
-        return true;
-    case '-':
-        return token_gap(reading, t) == GAP_NONE || token_gap(reading, t + 1) == GAP_NONE;
-    case '.':
-        return t > least && is_dotted(reading, t, least);
+    case '/': return true;
+    case '-': return token_gap(reading, t) == GAP_NONE || token_gap(reading, t + 1) == GAP_NONE;
+    case '.': return t > least && is_dotted(reading, t, least);
     case ',':
         /* "Cloudflare, Inc.": a comma stands before English forms; "Lund, Holm & Co. A/S". */
         return t > least && tokens[t - 1].capital &&
@@ -186,8 +186,7 @@ static bool is_inner_mark(const struct reading *reading, uint32_t t, uint32_t en
                  (t - 1 == least || tokens[t - 2].word == NO_WORD ||
                   tokens[t - 2].block != tokens[t].block ||
                   token_gap(reading, t - 1) >= GAP_WIDE)));
-    default:
-        return false;
+    default: return false;
     }
 }
 
@@ -223,7 +222,8 @@ bool name_may_hold(const struct reading *reading, uint32_t t)
     const char *word = token_lower(reading, t);
     size_t len = token->end - token->begin;
 
-    return token->capital || (token->digits && (len <= 3 || strspn(word, "0123456789") < len)) ||
+    return token->capital ||
+           (token->digits && (len <= 3 || strspn(word, "0123456789") < len)) ||
            (len > 3 && word[1] == '-');
 }
 
@@ -233,7 +233,8 @@ static uint32_t name_begin(const struct reading *reading, uint32_t t, uint32_t l
     const struct token *tokens = reading->tokens.items;
     uint32_t first = t;
 
-    while (first > least && tokens[first - 1].block == tokens[t].block && t - first < MAX_NAME) {
+    while (first > least && tokens[first - 1].block == tokens[t].block &&
+           t - first < MAX_NAME) {
         uint32_t at = first - 1;
         enum token_gap gap = token_gap(reading, first);
         if (gap >= GAP_WIDE && first != t) {
@@ -246,11 +247,12 @@ static uint32_t name_begin(const struct reading *reading, uint32_t t, uint32_t l
         } else if (is_inner_word(reading, at, least)) {
             first = at;
             continue;
-        } else if (stops_name(reading, at) &&
-                   /* Inside a name it is written large behind another: "Klinikken Ved Broen". */
-                   !(tokens[at].capital && at > least && tokens[at - 1].capital &&
-                     tokens[at - 1].block == tokens[at].block &&
-                     token_gap(reading, at) == GAP_SPACE)) {
+        } else if (
+            stops_name(reading, at) &&
+            /* Inside a name it is written large behind another: "Klinikken Ved Broen". */
+            !(tokens[at].capital && at > least && tokens[at - 1].capital &&
+              tokens[at - 1].block == tokens[at].block &&
+              token_gap(reading, at) == GAP_SPACE)) {
             break;
         } else if (!name_may_hold(reading, at) && first != t &&
                    !(tokens[first].mark == '&' && !tokens[first + 1].capital)) {
@@ -258,14 +260,16 @@ static uint32_t name_begin(const struct reading *reading, uint32_t t, uint32_t l
         }
         first = at;
     }
-    while (first < t && (tokens[first].word == NO_WORD ||
-                         (!tokens[first].capital && joins_names(token_lower(reading, first))))) {
+    while (first < t &&
+           (tokens[first].word == NO_WORD ||
+            (!tokens[first].capital && joins_names(token_lower(reading, first))))) {
         first++;
     }
     return first;
 }
 
-static bool body_name(const struct reading *reading, uint32_t t, uint32_t least, struct firm *out)
+static bool body_name(const struct reading *reading, uint32_t t, uint32_t least,
+                      struct firm *out)
 {
     const struct token *tokens = reading->tokens.items;
     const struct reading_block *block = &reading->blocks.items[tokens[t].block];
@@ -356,8 +360,8 @@ bool firm_next(const struct reading *reading, uint32_t first, uint32_t end, stru
             if (form_first(reading, t, form, end, out)) {
                 return true;
             }
-        } else if (t == first && form_first(reading, t, firm_form_at(reading, t, FIRM_FORM), end,
-                                            out)) {
+        } else if (t == first &&
+                   form_first(reading, t, firm_form_at(reading, t, FIRM_FORM), end, out)) {
             return true;
         } else if (body_name(reading, t, first, out)) {
             uint32_t next = out->end;
@@ -382,7 +386,8 @@ const char *firm_name(const struct reading *reading, uint32_t first, uint32_t en
         end--;
     }
     if (end < reading->tokens.len && end > first && tokens[end].mark == '.' &&
-        tokens[end].block == tokens[end - 1].block && tokens[end].begin == tokens[end - 1].end) {
+        tokens[end].block == tokens[end - 1].block &&
+        tokens[end].begin == tokens[end - 1].end) {
         /* "Inc." and "a.m.b.a." keep their full stop; "A/S." does not. */
         const char *text = reading->blocks.items[tokens[end].block].text;
         for (uint32_t t = end; t > first && end - t < MAX_FORM; t--) {

@@ -25,7 +25,7 @@ bool name_may_hold(const struct reading *reading, uint32_t t);
 const char *firm_name(const struct reading *reading, uint32_t first, uint32_t end);
 
 struct firm_id {
-    uint32_t first; /* with its label */
+    uint32_t first;  /* with its label */
     uint32_t number; /* the first token of the number itself */
     uint32_t end;
     const char *text; /* without spaces and "DK"; in the terms' arena */

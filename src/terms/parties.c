@@ -17,7 +17,8 @@ static void add_called(struct reading *reading, const struct party *party, enum 
 {
     const struct token *tokens = reading->tokens.items;
 
-    for (uint32_t t = party->end; t + 2 < party->extent + 1 && t + 2 < reading->tokens.len; t++) {
+    for (uint32_t t = party->end; t + 2 < party->extent + 1 && t + 2 < reading->tokens.len;
+         t++) {
         uint32_t end = t + 1;
         struct term *called;
         if (tokens[t].mark != '"') {
@@ -38,7 +39,8 @@ static void add_called(struct reading *reading, const struct party *party, enum 
             if (end == t + 2 && role_strict(token_lower(reading, t + 1)) == ROLE_NONE) {
                 role_teach(reading, token_lower(reading, t + 1), role);
             }
-            if (!token_is(reading, end - 1, "part") && !token_is(reading, end - 1, "parterne") &&
+            if (!token_is(reading, end - 1, "part") &&
+                !token_is(reading, end - 1, "parterne") &&
                 !token_is(reading, end - 1, "parter")) {
                 called = term_add_under(reading, term, "also_called");
                 term_set_text(reading, called, "value", name);
@@ -51,9 +53,10 @@ static void add_called(struct reading *reading, const struct party *party, enum 
 
 static bool is_common(const char *word)
 {
-    static const char *const words[] = { "dansk", "danske", "nordisk", "nordic", "data", "it",
-                                         "foreningen", "region", "kommune", "fonden", "den",
-                                         "det", "klinikken", "skolen", "advokatfirmaet" };
+    static const char *const words[] = { "dansk",     "danske", "nordisk",       "nordic",
+                                         "data",      "it",     "foreningen",    "region",
+                                         "kommune",   "fonden", "den",           "det",
+                                         "klinikken", "skolen", "advokatfirmaet" };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strcmp(word, words[i]) == 0) {
             return true;
@@ -99,7 +102,8 @@ static void footer_id(struct reading *reading, const struct party *party, struct
         if (cvr > end || memchr(at, '\n', (size_t)(cvr - at)) != NULL) {
             continue; /* further on, or on another line: that may be somebody else's */
         }
-        for (const char *c = cvr + 3; *c != '\0' && *c != '\n' && c < cvr + 30 && count < 8; c++) {
+        for (const char *c = cvr + 3; *c != '\0' && *c != '\n' && c < cvr + 30 && count < 8;
+             c++) {
             if (*c >= '0' && *c <= '9') {
                 digits[count++] = *c;
             } else if (count > 0 && *c != ' ') {
@@ -136,7 +140,8 @@ static uint32_t told_end(const struct reading *reading, uint32_t end)
 }
 
 /* "den dataansvarlige – kunden": what is not the role stands for the name, but in brackets. */
-static void set_generic_name(struct reading *reading, const struct party *party, struct term *term)
+static void set_generic_name(struct reading *reading, const struct party *party,
+                             struct term *term)
 {
     term_set_text(reading, term, "name", NULL);
     for (uint32_t t = party->first; t < party->end; t++) {
@@ -177,15 +182,13 @@ static void describe_party(struct reading *reading, const struct party *party, e
     if (party->cells && party->id != NULL) {
         term_set_text(reading, term, "id", party->id);
         term_set_number(term, "id_line", (double)token_line(reading, party->id_token));
-    } else if (!party->cells &&
-               firm_id_next(reading, party->end, party->extent, false, &id)) {
+    } else if (!party->cells && firm_id_next(reading, party->end, party->extent, false, &id)) {
         term_set_text(reading, term, "id", id.text);
         term_set_number(term, "id_line", (double)token_line(reading, id.number));
     } else if (!party->generic && !token_is_template(reading, party->first)) {
         footer_id(reading, party, term);
     }
-    address = party->cells ? party->address
-                           : address_in(reading, party->end, party->extent);
+    address = party->cells ? party->address : address_in(reading, party->end, party->extent);
     if (address != NULL) {
         term_set_text(reading, term, "address", address);
     }

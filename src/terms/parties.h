@@ -14,9 +14,9 @@ struct party {
     uint32_t extent; /* where what belongs to it ends */
     enum role role;
     const char *name;
-    bool generic; /* "kunden": no name */
-    bool unnamed; /* "den virksomhed, der har oprettet kontoen": told, but not by a name */
-    bool cells;   /* read from cells: what belongs to it does not stand behind the name */
+    bool generic;   /* "kunden": no name */
+    bool unnamed;   /* "den virksomhed, der har oprettet kontoen": told, but not by a name */
+    bool cells;     /* read from cells: what belongs to it does not stand behind the name */
     const char *id; /* of cells; NULL: none */
     uint32_t id_token;
     const char *address; /* of cells; NULL: none */
@@ -37,8 +37,8 @@ enum role role_loose(const struct reading *reading, uint32_t t);
 /* Where the parties are presented ends: a token. */
 uint32_t parties_zone(const struct reading *reading);
 /* Adds a name, or finds the one that it is or is a part of; NULL: no room, or no name. */
-struct party *parties_add(const struct reading *reading, struct parties *parties, uint32_t first,
-                          uint32_t end, bool generic);
+struct party *parties_add(const struct reading *reading, struct parties *parties,
+                          uint32_t first, uint32_t end, bool generic);
 /* A name that begins at t and is told by its place only: its end, or t. */
 uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone);
 /* True where a name may be t … end as it is written: large, or a firm by its form. */
@@ -53,8 +53,10 @@ void parties_read_tables(const struct reading *reading, struct parties *parties,
 /* Names behind a label, after "mellem", in front of a firm's number, and those of firms; each adds
    what the others have not. */
 void parties_read_labels(const struct reading *reading, struct parties *parties, uint32_t zone);
-void parties_read_between(const struct reading *reading, struct parties *parties, uint32_t zone);
-void parties_read_numbers(const struct reading *reading, struct parties *parties, uint32_t zone);
+void parties_read_between(const struct reading *reading, struct parties *parties,
+                          uint32_t zone);
+void parties_read_numbers(const struct reading *reading, struct parties *parties,
+                          uint32_t zone);
 void parties_read_firms(const struct reading *reading, struct parties *parties, uint32_t zone);
 
 /* Sets where what belongs to each ends. */
@@ -62,7 +64,8 @@ void parties_set_extents(const struct reading *reading, struct parties *parties,
 /* Gives roles that the text states; then those that are left over. */
 void parties_find_roles(const struct reading *reading, struct parties *parties);
 /* Adds who has the role where no party is presented at all: "hvor Kunden er dataansvarlig". */
-void parties_find_stated(const struct reading *reading, struct parties *parties, enum role role);
+void parties_find_stated(const struct reading *reading, struct parties *parties,
+                         enum role role);
 void parties_guess_roles(struct parties *parties);
 /* The party of the role, one with a name if there is one; or NULL. */
 struct party *parties_find(struct parties *parties, enum role role);

@@ -9,19 +9,34 @@
 static bool is_definite(const char *word, size_t len)
 {
     /* "Bestemmelserne", "Hovedaftalen": defined terms, no names. */
-    return len > 4 && (strcmp(word + len - 2, "en") == 0 || strcmp(word + len - 2, "et") == 0 ||
-                       strcmp(word + len - 2, "ne") == 0 || strcmp(word + len - 3, "ens") == 0 ||
-                       strcmp(word + len - 3, "ets") == 0 || strcmp(word + len - 3, "nes") == 0);
+    return len > 4 &&
+           (strcmp(word + len - 2, "en") == 0 || strcmp(word + len - 2, "et") == 0 ||
+            strcmp(word + len - 2, "ne") == 0 || strcmp(word + len - 3, "ens") == 0 ||
+            strcmp(word + len - 3, "ets") == 0 || strcmp(word + len - 3, "nes") == 0);
 }
 
 static bool may_be_name(const struct reading *reading, uint32_t t)
 {
-    static const char *const not_names[] = {
-        "bilag", "artikel", "gdpr", "eu", "eøs", "eu-ret", "eu-retten", "datatilsynet",
-        "kommissionen", "europa-parlamentets", "rådets", "eu-kommissionen", "it", "cvr", "navn",
-        "parterne", "afsnit", "punkt", "side", "koncept", "saas", "vpn", "isae", "iso", "tls",
-        "databehandlere", "adhd", "firewall", "service", "software", "api", "sla", "cpr",
-        "registrerede", "aes", "ip", "ip-adresse", "kapitel", "stk", "recommendations" };
+    static const char *const not_names[] = { "bilag",        "artikel",
+                                             "gdpr",         "eu",
+                                             "eøs",          "eu-ret",
+                                             "eu-retten",    "datatilsynet",
+                                             "kommissionen", "europa-parlamentets",
+                                             "rådets",       "eu-kommissionen",
+                                             "it",           "cvr",
+                                             "navn",         "parterne",
+                                             "afsnit",       "punkt",
+                                             "side",         "koncept",
+                                             "saas",         "vpn",
+                                             "isae",         "iso",
+                                             "tls",          "databehandlere",
+                                             "adhd",         "firewall",
+                                             "service",      "software",
+                                             "api",          "sla",
+                                             "cpr",          "registrerede",
+                                             "aes",          "ip",
+                                             "ip-adresse",   "kapitel",
+                                             "stk",          "recommendations" };
     const struct token *token = &reading->tokens.items[t];
     const char *word = token_lower(reading, t);
     size_t len = strlen(word);
@@ -82,8 +97,9 @@ static void guess_processor(struct reading *reading, struct term *term)
             (!inside && !tokens[t + 1].capital) || !may_be_name(reading, t)) {
             continue;
         }
-        while (end < reading->tokens.len && end - t < 4 && tokens[end].block == tokens[t].block &&
-               tokens[end].capital && may_be_name(reading, end)) {
+        while (end < reading->tokens.len && end - t < 4 &&
+               tokens[end].block == tokens[t].block && tokens[end].capital &&
+               may_be_name(reading, end)) {
             end++;
         }
         name = reading_words(reading, t, end);
@@ -98,7 +114,8 @@ static void guess_processor(struct reading *reading, struct term *term)
             *count = (*count + 3) | FROM; /* "levering af programmer fra Navn" */
         }
         /* A system's name stands often as well, but nothing comes from it. */
-        if (((*count & FROM) != 0 || end - t > 1) && *count > best && !is_plain_word(reading, t, end)) {
+        if (((*count & FROM) != 0 || end - t > 1) && *count > best &&
+            !is_plain_word(reading, t, end)) {
             best = *count;
             best_first = t;
             best_end = end;

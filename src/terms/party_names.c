@@ -60,8 +60,8 @@ static bool has_label(const struct reading *reading, uint32_t t)
     return false;
 }
 
-struct party *parties_add(const struct reading *reading, struct parties *parties, uint32_t first,
-                          uint32_t end, bool generic)
+struct party *parties_add(const struct reading *reading, struct parties *parties,
+                          uint32_t first, uint32_t end, bool generic)
 {
     const char *name = firm_name(reading, first, end);
 
@@ -89,8 +89,11 @@ struct party *parties_add(const struct reading *reading, struct parties *parties
     if (parties->len == MAX_PARTIES || name[0] == '\0') {
         return NULL;
     }
-    parties->items[parties->len] = (struct party){ .first = first, .end = end, .label = first,
-                                                   .extent = end, .name = name,
+    parties->items[parties->len] = (struct party){ .first = first,
+                                                   .end = end,
+                                                   .label = first,
+                                                   .extent = end,
+                                                   .name = name,
                                                    .generic = generic };
     return &parties->items[parties->len++];
 }
@@ -124,14 +127,15 @@ static bool is_inner_mark(const struct reading *reading, uint32_t at, uint32_t t
     }
     if (tokens[at].mark == '.') {
         return tokens[at - 1].capital && tokens[at - 1].end - tokens[at - 1].begin <= SHORT &&
-               (firm_form_at(reading, at - 1, FIRM_FORM) == 0 || token_is(reading, at - 1, "co"));
+               (firm_form_at(reading, at - 1, FIRM_FORM) == 0 ||
+                token_is(reading, at - 1, "co"));
     }
     if (tokens[at].mark != ',' || at != t + 1) {
         return false;
     }
     for (uint32_t k = at + 1; k < zone && k < at + AHEAD; k++) {
         and |= tokens[k].mark == '&';
-        if (and && firm_form_at(reading, k, FIRM_FORM) > 0) {
+        if (and&&firm_form_at(reading, k, FIRM_FORM) > 0) {
             return true;
         }
         if (!tokens[k].capital && tokens[k].mark != '&' && tokens[k].mark != '.') {
@@ -197,9 +201,9 @@ bool party_may_begin(const struct reading *reading, uint32_t t, uint32_t end)
 {
     const struct token *token = &reading->tokens.items[t];
 
-    return end > t && (token->capital || token->digits || token_is_template(reading, t) ||
-                       (token->word != NO_WORD &&
-                        firm_form_at(reading, end - 1, FIRM_FORM) > 0));
+    return end > t &&
+           (token->capital || token->digits || token_is_template(reading, t) ||
+            (token->word != NO_WORD && firm_form_at(reading, end - 1, FIRM_FORM) > 0));
 }
 
 bool party_is_generic(const struct reading *reading, uint32_t first, uint32_t end)
@@ -236,9 +240,10 @@ static bool is_definite(const char *word)
 /* "mellem Databehandleraftalen og Hovedaftalen": papers, no people. */
 static bool is_paper(const struct reading *reading, uint32_t t)
 {
-    static const char *const papers[] = { "aftalen", "kontrakten", "vilkårene", "bestemmelserne",
-                                          "bilagene", "bilag", "parterne", "interne",
-                                          "betingelserne", "klausulerne" };
+    static const char *const papers[] = { "aftalen",        "kontrakten", "vilkårene",
+                                          "bestemmelserne", "bilagene",   "bilag",
+                                          "parterne",       "interne",    "betingelserne",
+                                          "klausulerne" };
     const char *word = token_lower(reading, t);
 
     for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
@@ -252,8 +257,8 @@ static bool is_paper(const struct reading *reading, uint32_t t)
 /* "Europa-Parlamentets og Rådets forordning": a law, no party. */
 static bool is_law(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    static const char *const laws[] = { "forordning", "forordningen", "direktiv", "lov", "loven",
-                                        "bekendtgørelse", "afgørelse", NULL };
+    static const char *const laws[] = { "forordning", "forordningen",   "direktiv",  "lov",
+                                        "loven",      "bekendtgørelse", "afgørelse", NULL };
 
     return reading_has_word(reading, first, end, laws);
 }
@@ -290,8 +295,8 @@ static bool is_small_name(const struct reading *reading, uint32_t t, uint32_t zo
 static uint32_t unnamed_end(const struct reading *reading, uint32_t t, uint32_t zone)
 {
     static const char *const people[] = { "jer", "dig", "du", "dem", "kunder", NULL };
-    static const char *const articles[] = { "den", "det", "en", "et", "enhver", "alle", "de",
-                                            NULL };
+    static const char *const articles[] = { "den",    "det",  "en", "et",
+                                            "enhver", "alle", "de", NULL };
     const struct token *tokens = reading->tokens.items;
 
     if (is_word(reading, t, people)) {
@@ -306,7 +311,8 @@ static uint32_t unnamed_end(const struct reading *reading, uint32_t t, uint32_t 
 }
 
 /* On to the next "og" that stands alone or before a name; limit where there is none. */
-static uint32_t next_and(const struct reading *reading, uint32_t at, uint32_t end, uint32_t limit)
+static uint32_t next_and(const struct reading *reading, uint32_t at, uint32_t end,
+                         uint32_t limit)
 {
     const struct token *tokens = reading->tokens.items;
 
@@ -329,17 +335,19 @@ static uint32_t next_and(const struct reading *reading, uint32_t at, uint32_t en
 /* Small words between "mellem" and the name. */
 static uint32_t skip_to_name(const struct reading *reading, uint32_t at, uint32_t zone)
 {
-    static const char *const words[] = { "undertegnede", "medundertegnede", "firmaet", "selskabet",
-                                         "virksomheden", "på", "side", "ene", "anden", NULL };
+    static const char *const words[] = {
+        "undertegnede", "medundertegnede", "firmaet", "selskabet", "virksomheden", "på", "side",
+        "ene",          "anden",           NULL
+    };
     const struct token *tokens = reading->tokens.items;
 
     static const char *const us[] = { "os", "jer", "dig", NULL };
 
-    while (at < zone && (tokens[at].word == NO_WORD ||
-                         (!tokens[at].capital &&
-                          (is_word(reading, at, words) ||
-                           (is_word(reading, at, us) && tokens[at + 1].mark == ',' &&
-                            tokens[at + 2].capital))))) {
+    while (at < zone &&
+           (tokens[at].word == NO_WORD ||
+            (!tokens[at].capital && (is_word(reading, at, words) ||
+                                     (is_word(reading, at, us) && tokens[at + 1].mark == ',' &&
+                                      tokens[at + 2].capital))))) {
         at++;
     }
     if (at + 2 < zone && token_is(reading, at, "navn") && tokens[at + 1].mark == ':') {
@@ -354,13 +362,15 @@ static uint32_t read_one(const struct reading *reading, struct parties *parties,
 {
     const struct token *tokens = reading->tokens.items;
     uint32_t unnamed = unnamed_end(reading, at, zone);
-    uint32_t end = is_id_label(token_lower(reading, at)) ? at : party_name_end(reading, at, zone);
+    uint32_t end =
+        is_id_label(token_lower(reading, at)) ? at : party_name_end(reading, at, zone);
     bool generic = party_is_generic(reading, at, end);
     static const char *const verbs[] = { "er", "har", "skal", "kan", NULL };
     struct party *party;
 
     if (unnamed > at) {
-        bool as = tokens[unnamed].block == tokens[at].block && token_is(reading, unnamed, "som") &&
+        bool as = tokens[unnamed].block == tokens[at].block &&
+                  token_is(reading, unnamed, "som") &&
                   role_loose(reading, unnamed + 1) != ROLE_NONE;
         party = parties_add(reading, parties, at, as ? unnamed + 2 : unnamed, true);
         if (party != NULL) {
@@ -429,16 +439,17 @@ void parties_read_between(const struct reading *reading, struct parties *parties
 static uint32_t role_label(const struct reading *reading, uint32_t at, uint32_t stop,
                            enum role *role)
 {
-    static const char *const small[] = { "den", "navn", "på", "part", "parten", "som",
-                                         "virksomhed", "selskab", "a", "b", "er", "og", NULL };
+    static const char *const small[] = { "den", "navn",       "på",      "part", "parten",
+                                         "som", "virksomhed", "selskab", "a",    "b",
+                                         "er",  "og",         NULL };
     const struct token *tokens = reading->tokens.items;
     uint32_t words = 0;
 
     *role = ROLE_NONE;
     for (uint32_t t = at; t < stop && words <= 5; t++) {
         enum role here;
-        if (tokens[t].mark == ':' || (tokens[t].word == NO_WORD && *role != ROLE_NONE &&
-                                      tokens[t].mark == '*')) {
+        if (tokens[t].mark == ':' ||
+            (tokens[t].word == NO_WORD && *role != ROLE_NONE && tokens[t].mark == '*')) {
             return *role == ROLE_NONE ? at : t + 1;
         }
         if (*role != ROLE_NONE && t > at && token_gap(reading, t) >= GAP_WIDE) {
@@ -505,8 +516,9 @@ static bool names_role(const struct reading *reading, uint32_t name, uint32_t en
 /* A name that its owner writes small, on a line of its own: "nordlys v/Ida Bro". */
 static bool may_stand_alone(const struct reading *reading, uint32_t name, uint32_t end)
 {
-    static const char *const joints[] = { "og", "samt", "mellem", "herefter", "der", "som", "har",
-                                          "er", "kaldet", "i", "en", "et", "den", "det", NULL };
+    static const char *const joints[] = { "og",  "samt", "mellem", "herefter", "der",
+                                          "som", "har",  "er",     "kaldet",   "i",
+                                          "en",  "et",   "den",    "det",      NULL };
 
     return end > name && reading->tokens.items[name].word != NO_WORD &&
            !is_word(reading, name, joints) && !is_definite(token_lower(reading, name)) &&
@@ -514,8 +526,8 @@ static bool may_stand_alone(const struct reading *reading, uint32_t name, uint32
 }
 
 /* "Den dataansvarlige:" / "Kunden (den virksomhed, der opretter sig)": who it is has no name. */
-static bool is_role_alone(const struct reading *reading, uint32_t name, uint32_t end, uint32_t stop,
-                          enum role role)
+static bool is_role_alone(const struct reading *reading, uint32_t name, uint32_t end,
+                          uint32_t stop, enum role role)
 {
     return party_is_generic(reading, name, end) && role_loose(reading, name) == role &&
            (end >= stop || reading->tokens.items[end].mark == '(');
@@ -557,7 +569,8 @@ static void take_label(const struct reading *reading, struct parties *parties, u
     if (names_role(reading, name, end)) {
         return; /* "For Kunden      For Leverandøren" */
     }
-    if ((!party_may_begin(reading, name, end) && !(below && may_stand_alone(reading, name, end))) ||
+    if ((!party_may_begin(reading, name, end) &&
+         !(below && may_stand_alone(reading, name, end))) ||
         (below && !(firm_next(reading, name, stop, &firm) && firm.first == name) &&
          !has_number_below(reading, name, zone) &&
          !is_role_alone(reading, name, end, stop, role))) {
@@ -578,7 +591,8 @@ void parties_read_labels(const struct reading *reading, struct parties *parties,
     for (uint32_t t = 0; t < zone;) {
         uint32_t stop = line_stop(reading, t, zone);
         uint32_t at = t;
-        while (at < stop && at < t + 3 && tokens[at].word == NO_WORD && tokens[at].mark != '(') {
+        while (at < stop && at < t + 3 && tokens[at].word == NO_WORD &&
+               tokens[at].mark != '(') {
             at++;
         }
         if (at < stop && line_begins(reading, t) &&
@@ -591,7 +605,8 @@ void parties_read_labels(const struct reading *reading, struct parties *parties,
 
 /* --- subprocessors are none -------------------------------------------------------------- */
 
-static bool names_subprocessors(const struct reading *reading, const struct reading_block *block)
+static bool names_subprocessors(const struct reading *reading,
+                                const struct reading_block *block)
 {
     for (uint32_t t = block->first; t < block->first + block->count; t++) {
         if ((token_word_mask(reading, t) & BIT(SUBPROCESSOR)) != 0) {

@@ -11,8 +11,8 @@
 /* A line behind which a presentation begins: "mellem", "og", "Databehandler:", "(herefter …)". */
 static bool is_boundary(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    static const char *const words[] = { "mellem", "imellem", "og", "samt", "undertegnede",
-                                         "medundertegnede", NULL };
+    static const char *const words[] = { "mellem",       "imellem",         "og", "samt",
+                                         "undertegnede", "medundertegnede", NULL };
     const struct token *tokens = reading->tokens.items;
     uint32_t last = end - 1;
 
@@ -60,8 +60,9 @@ static bool is_below_name(const struct reading *reading, uint32_t line, uint32_t
    name follows. */
 static uint32_t name_start(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    static const char *const between[] = { "mellem", "imellem", "undertegnede", "medundertegnede",
-                                           "firmaet", "selskabet", "virksomheden", NULL };
+    static const char *const between[] = { "mellem",          "imellem", "undertegnede",
+                                           "medundertegnede", "firmaet", "selskabet",
+                                           "virksomheden",    NULL };
     const struct token *tokens = reading->tokens.items;
     uint32_t start = first;
 

@@ -10,7 +10,8 @@ enum { EXTENT = 48 };
 /* Only the words of the law themselves, none that are used for other parties as well. */
 enum role role_strict(const char *lower)
 {
-    if (strncmp(lower, "dataansvarlig", 13) == 0 || strncmp(lower, "registeransvarlig", 17) == 0) {
+    if (strncmp(lower, "dataansvarlig", 13) == 0 ||
+        strncmp(lower, "registeransvarlig", 17) == 0) {
         return ROLE_CONTROLLER;
     }
     if (strcmp(lower, "databehandler") == 0 || strcmp(lower, "databehandleren") == 0) {
@@ -24,7 +25,7 @@ enum role role_loose(const struct reading *reading, uint32_t t)
     uint64_t mask = token_word_mask(reading, t);
     enum role role = role_strict(token_lower(reading, t));
 
-    return role != ROLE_NONE                  ? role
+    return role != ROLE_NONE                 ? role
            : (mask & BIT(SUBPROCESSOR)) != 0 ? ROLE_NONE
            : (mask & BIT(CONTROLLER)) != 0   ? ROLE_CONTROLLER
            : (mask & BIT(PROCESSOR)) != 0    ? ROLE_PROCESSOR
@@ -64,13 +65,15 @@ static bool ends_name(const struct reading *reading, const struct party *party, 
 {
     uint32_t len = party->end - party->first;
 
-    if (t + 1 < len || reading->tokens.items[t].block !=
-                           reading->tokens.items[t + 1 - len].block) {
+    if (t + 1 < len ||
+        reading->tokens.items[t].block != reading->tokens.items[t + 1 - len].block) {
         return false;
     }
     for (uint32_t k = 0; k < len; k++) {
-        if (reading->tokens.items[t - k].mark != reading->tokens.items[party->end - 1 - k].mark ||
-            strcmp(token_lower(reading, t - k), token_lower(reading, party->end - 1 - k)) != 0) {
+        if (reading->tokens.items[t - k].mark !=
+                reading->tokens.items[party->end - 1 - k].mark ||
+            strcmp(token_lower(reading, t - k), token_lower(reading, party->end - 1 - k)) !=
+                0) {
             return false;
         }
     }
@@ -109,8 +112,8 @@ static bool is_alias(const struct reading *reading, const struct party *party, u
    token of X, or NO_WORD. */
 static uint32_t stated_of(const struct reading *reading, uint32_t t)
 {
-    static const char *const seen[] = { "betragtet", "betragtes", "anset", "anses", "blive",
-                                        "bliver", "vil", NULL };
+    static const char *const seen[] = { "betragtet", "betragtes", "anset", "anses",
+                                        "blive",     "bliver",    "vil",   NULL };
     const struct token *tokens = reading->tokens.items;
     uint32_t at = t;
 
@@ -138,8 +141,8 @@ static uint32_t stated_of(const struct reading *reading, uint32_t t)
         return at;
     }
     /* "… er dataansvarlig, og Rottefri databehandler" */
-    return at > 1 && tokens[at].capital && (token_is(reading, at - 1, "og") ||
-                                            tokens[at - 1].mark == ',')
+    return at > 1 && tokens[at].capital &&
+                   (token_is(reading, at - 1, "og") || tokens[at - 1].mark == ',')
                ? at
                : NO_WORD;
 }
@@ -150,9 +153,11 @@ void parties_find_stated(const struct reading *reading, struct parties *parties,
     struct party *party = NULL;
 
     for (uint32_t t = 2; t < reading->tokens.len && party == NULL; t++) {
-        uint32_t of = role_strict(token_lower(reading, t)) == role ? stated_of(reading, t) : NO_WORD;
+        uint32_t of =
+            role_strict(token_lower(reading, t)) == role ? stated_of(reading, t) : NO_WORD;
         if (of != NO_WORD && tokens[of].capital && tokens[of].block == tokens[t].block &&
-            role_strict(token_lower(reading, of)) == ROLE_NONE && role_loose(reading, of) == role) {
+            role_strict(token_lower(reading, of)) == ROLE_NONE &&
+            role_loose(reading, of) == role) {
             party = parties_add(reading, parties, of, of + 1, true);
         }
     }
@@ -171,7 +176,8 @@ static enum role stated_role(const struct reading *reading, const struct party *
         const char *lower = token_lower(reading, t);
         enum role role = lower[0] == 'd' ? role_strict(lower) : ROLE_NONE;
         uint32_t of = role == ROLE_NONE ? NO_WORD : stated_of(reading, t);
-        if (of != NO_WORD && reading->tokens.items[of].capital && is_alias(reading, party, of)) {
+        if (of != NO_WORD && reading->tokens.items[of].capital &&
+            is_alias(reading, party, of)) {
             return role;
         }
     }
@@ -181,9 +187,9 @@ static enum role stated_role(const struct reading *reading, const struct party *
 /* True where the word at t is what the party is called: in brackets or quotes, after "som". */
 static bool is_naming(const struct reading *reading, uint32_t t)
 {
-    static const char *const before[] = { "som", "kaldet", "kaldes", "benævnt", "benævnes",
-                                          "betegnet", "betegnes", "herefter", "følgende",
-                                          "nedenfor", "efterfølgende", NULL };
+    static const char *const before[] = { "som",      "kaldet",   "kaldes",        "benævnt",
+                                          "benævnes", "betegnet", "betegnes",      "herefter",
+                                          "følgende", "nedenfor", "efterfølgende", NULL };
     uint32_t at = t;
 
     if (at > 1 && token_is(reading, at - 1, "den")) {
@@ -203,8 +209,8 @@ static enum role bracketed_role(const struct reading *reading, const struct part
     if (t >= party->extent || (tokens[t].mark != '(' && tokens[t].mark != '"')) {
         return ROLE_NONE;
     }
-    while (t < party->extent && (tokens[t].mark == '(' || tokens[t].mark == '"' ||
-                                 token_is(reading, t, "den"))) {
+    while (t < party->extent &&
+           (tokens[t].mark == '(' || tokens[t].mark == '"' || token_is(reading, t, "den"))) {
         t++;
     }
     return t < party->extent ? role_strict(token_lower(reading, t)) : ROLE_NONE;
@@ -224,7 +230,8 @@ static void find_role(const struct reading *reading, struct party *party)
         party->role = party->role != ROLE_NONE ? party->role : stated_role(reading, party);
         sure = party->role != ROLE_NONE;
     }
-    for (uint32_t t = party->generic ? party->first : party->end; t < party->extent && !sure; t++) {
+    for (uint32_t t = party->generic ? party->first : party->end; t < party->extent && !sure;
+         t++) {
         enum role role = role_strict(token_lower(reading, t));
         if (role == ROLE_NONE) {
             continue;
@@ -316,8 +323,9 @@ void role_teach_statements(struct reading *reading)
         if (role == ROLE_NONE || tokens[t].block != tokens[t - 1].block) {
             continue;
         }
-        while (at > 0 && t - at < 4 && (token_is(reading, at, "den") || tokens[at].mark == '"' ||
-                                        token_is(reading, at, "alene"))) {
+        while (at > 0 && t - at < 4 &&
+               (token_is(reading, at, "den") || tokens[at].mark == '"' ||
+                token_is(reading, at, "alene"))) {
             at--;
         }
         if (!token_is(reading, at, "er") && !token_is(reading, at, "som") &&
@@ -331,7 +339,8 @@ void role_teach_statements(struct reading *reading)
         }
         word = token_lower(reading, at - 1);
         len = strlen(word);
-        if (len > 4 && (strcmp(word + len - 2, "en") == 0 || strcmp(word + len - 2, "et") == 0)) {
+        if (len > 4 &&
+            (strcmp(word + len - 2, "en") == 0 || strcmp(word + len - 2, "et") == 0)) {
             role_teach(reading, word, role);
         }
     }

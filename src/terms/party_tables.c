@@ -34,8 +34,8 @@ static enum role role_alone(const struct reading *reading, uint32_t first, uint3
             continue;
         }
         here = role_loose(reading, t);
-        if (here == ROLE_NONE && !token_is(reading, t, "den") && !token_is(reading, t, "part") &&
-            !token_is(reading, t, "som")) {
+        if (here == ROLE_NONE && !token_is(reading, t, "den") &&
+            !token_is(reading, t, "part") && !token_is(reading, t, "som")) {
             return ROLE_NONE;
         }
         role = here != ROLE_NONE ? here : role;
@@ -55,8 +55,8 @@ static enum role cell_role(const struct reading *reading, const struct grid *gri
 /* What a label says, "Navn" or "CVR-nr."; COLUMN_NONE where the words are a value. */
 static enum column label_kind(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    static const char *const small[] = { "nr", "nummer", "og", "på", "af", "den", "for", "part",
-                                         "by", NULL };
+    static const char *const small[] = { "nr",  "nummer", "og",   "på", "af",
+                                         "den", "for",    "part", "by", NULL };
     enum column kind = COLUMN_NONE;
 
     for (uint32_t t = first; t < end; t++) {
@@ -94,8 +94,9 @@ static uint32_t short_name(const struct reading *reading, uint32_t first, uint32
 }
 
 /* Takes what the words first … end say of the party. name: they are its name by their label. */
-static void take_cell(const struct reading *reading, struct parties *parties, struct party **party,
-                      enum role role, enum column kind, uint32_t first, uint32_t end)
+static void take_cell(const struct reading *reading, struct parties *parties,
+                      struct party **party, enum role role, enum column kind, uint32_t first,
+                      uint32_t end)
 {
     struct firm_id id;
     enum role here = role_alone(reading, first, end);
@@ -109,7 +110,8 @@ static void take_cell(const struct reading *reading, struct parties *parties, st
     }
     if (*party == NULL) {
         uint32_t stop = party_name_end(reading, first, end);
-        if ((kind != COLUMN_NAME && kind != COLUMN_NONE) || !may_be_name(reading, first, stop)) {
+        if ((kind != COLUMN_NAME && kind != COLUMN_NONE) ||
+            !may_be_name(reading, first, stop)) {
             return;
         }
         *party = parties_add(reading, parties, first, stop, false);
@@ -172,8 +174,8 @@ static void read_column(const struct reading *reading, struct parties *parties,
 
     for (size_t row = from; row < grid->rows; row++) {
         const struct grid_piece *label = labels ? grid_cell(grid, row, 0) : NULL;
-        enum column kind = label == NULL ? COLUMN_NONE
-                                         : label_kind(reading, label->first, label->end);
+        enum column kind =
+            label == NULL ? COLUMN_NONE : label_kind(reading, label->first, label->end);
         for (const struct grid_piece *piece = grid_cell(grid, row, column); piece != NULL;
              piece = grid_below(grid, piece)) {
             uint32_t first = piece->first;
@@ -269,15 +271,16 @@ static bool read_rows(const struct reading *reading, struct parties *parties,
         for (size_t c = 1; c < grid->columns; c++) {
             const struct grid_piece *title = row > 0 ? grid_cell(grid, 0, c) : NULL;
             const struct grid_piece *piece = grid_cell(grid, row, c);
-            enum column kind = title == NULL ? COLUMN_NONE
-                                             : label_kind(reading, title->first, title->end);
+            enum column kind =
+                title == NULL ? COLUMN_NONE : label_kind(reading, title->first, title->end);
             for (; piece != NULL; piece = grid_below(grid, piece)) {
                 take_cell(reading, parties, &party, role, kind, piece->first, piece->end);
             }
         }
         /* Rows of label and value below the role's. */
-        for (size_t below = row + 1; party != NULL && below < grid->rows && grid->columns == 2 &&
-                                     cell_role(reading, grid, below, 0) == ROLE_NONE;
+        for (size_t below = row + 1;
+             party != NULL && below < grid->rows && grid->columns == 2 &&
+             cell_role(reading, grid, below, 0) == ROLE_NONE;
              below++) {
             const struct grid_piece *label = grid_cell(grid, below, 0);
             const struct grid_piece *piece = grid_cell(grid, below, 1);
@@ -295,8 +298,8 @@ static bool read_rows(const struct reading *reading, struct parties *parties,
 /* --- lines ------------------------------------------------------------------------------- */
 
 /* The two columns cell by cell: two lines with a role each, then labels and values. */
-static uint32_t read_lines(const struct reading *reading, struct parties *parties, uint32_t first,
-                           uint32_t zone)
+static uint32_t read_lines(const struct reading *reading, struct parties *parties,
+                           uint32_t first, uint32_t zone)
 {
     uint32_t second = line_stop(reading, first, zone);
     uint32_t stop = second < zone ? line_stop(reading, second, zone) : zone;
@@ -321,9 +324,9 @@ static uint32_t read_lines(const struct reading *reading, struct parties *partie
         if (end - t > MAX_NAME_WORDS + 4) {
             break;
         }
-        if (own != COLUMN_NONE && (value >= end || inside == COLUMN_NONE ||
-                                   (inside == COLUMN_ID &&
-                                    !firm_id_next(reading, t, end, false, &id)))) {
+        if (own != COLUMN_NONE &&
+            (value >= end || inside == COLUMN_NONE ||
+             (inside == COLUMN_ID && !firm_id_next(reading, t, end, false, &id)))) {
             kind = own; /* the label alone */
             which = seen[kind]++ % 2;
         } else {

@@ -24,16 +24,17 @@ struct phrase {
 };
 
 static const char *const names[PHRASE_KINDS] = {
-    [PHRASE_TITLE] = "title",     [PHRASE_OLD] = "old",         [PHRASE_NEW] = "new",
+    [PHRASE_TITLE] = "title",     [PHRASE_OLD] = "old",           [PHRASE_NEW] = "new",
     [PHRASE_REASON] = "reason",   [PHRASE_CITATION] = "citation", [PHRASE_NONE] = "none",
-    [PHRASE_STRUCK] = "struck",   [PHRASE_STRIKE] = "strike",   [PHRASE_CHANGE] = "change",
-    [PHRASE_INSERT] = "insert",   [PHRASE_FRESH] = "fresh",     [PHRASE_WHOLE] = "whole",
-    [PHRASE_INSTEAD] = "instead", [PHRASE_BECAUSE] = "because", [PHRASE_STATES] = "states",
+    [PHRASE_STRUCK] = "struck",   [PHRASE_STRIKE] = "strike",     [PHRASE_CHANGE] = "change",
+    [PHRASE_INSERT] = "insert",   [PHRASE_FRESH] = "fresh",       [PHRASE_WHOLE] = "whole",
+    [PHRASE_INSTEAD] = "instead", [PHRASE_BECAUSE] = "because",   [PHRASE_STATES] = "states",
     [PHRASE_LIMIT] = "limit",     [PHRASE_PRICE] = "price",
 };
 
 static VEC(struct phrase) phrases[PHRASE_KINDS];
-static bool begins[PHRASE_KINDS][128]; /* some phrase of the kind begins with the small letter */
+static bool begins[PHRASE_KINDS]
+                  [128]; /* some phrase of the kind begins with the small letter */
 static pthread_once_t phrases_once = PTHREAD_ONCE_INIT;
 
 static const char *cut_phrase(char *text, struct phrase *out)
@@ -125,7 +126,8 @@ size_t phrase_at(enum phrase_kind kind, const struct wording *wording, size_t wo
     return best;
 }
 
-size_t phrase_find(enum phrase_kind kind, const struct wording *wording, size_t first, size_t end)
+size_t phrase_find(enum phrase_kind kind, const struct wording *wording, size_t first,
+                   size_t end)
 {
     for (size_t i = first; i < end; i++) {
         if (phrase_at(kind, wording, i, end, false) > 0)

@@ -37,10 +37,13 @@ bool country_next(const struct reading *reading, uint32_t first, uint32_t end,
 bool is_street(const struct reading *reading, uint32_t first, uint32_t end)
 {
     static const char *const tails[] = {
-        "vej", "vejen", "gade", "gaden", "allé", "alle", "allen", "plads", "pladsen", "boulevard",
-        "boulevarden", "stræde", "strædet", "torv", "torvet", "vænge", "vænget", "parken", "kaj",
-        "kajen", "stien", "gatan", "gata", "vägen", "veien", "street", "road", "lane", "avenue",
-        "strasse", "straße", "str", "straat", "weg", "rue", "via", "calle", "ulica", "ul" };
+        "vej",    "vejen",   "gade",      "gaden",       "allé",   "alle",    "allen",
+        "plads",  "pladsen", "boulevard", "boulevarden", "stræde", "strædet", "torv",
+        "torvet", "vænge",   "vænget",    "parken",      "kaj",    "kajen",   "stien",
+        "gatan",  "gata",    "vägen",     "veien",       "street", "road",    "lane",
+        "avenue", "strasse", "straße",    "str",         "straat", "weg",     "rue",
+        "via",    "calle",   "ulica",     "ul"
+    };
     bool number = false;
     bool street = false;
 
@@ -50,8 +53,7 @@ bool is_street(const struct reading *reading, uint32_t first, uint32_t end)
         number |= reading->tokens.items[t].digits;
         for (size_t i = 0; i < sizeof tails / sizeof *tails && !street; i++) {
             size_t n = strlen(tails[i]);
-            street = len >= n && strcmp(word + len - n, tails[i]) == 0 &&
-                     (n >= 3 || len == n);
+            street = len >= n && strcmp(word + len - n, tails[i]) == 0 && (n >= 3 || len == n);
         }
     }
     return street &&

@@ -18,8 +18,8 @@ enum { MAX_TEMPLATE = 90, MAX_TITLE_TOKENS = 14, MAX_LABEL_TOKENS = 6, TOKENS_BE
 struct piece {
     size_t len; /* bytes */
     uint32_t codepoint;
-    bool word;  /* belongs to a word by itself */
-    char mark;  /* else: the mark; ' ' for space */
+    bool word; /* belongs to a word by itself */
+    char mark; /* else: the mark; ' ' for space */
 };
 
 static char mark_of(uint32_t c)
@@ -139,7 +139,7 @@ static uint32_t intern(struct reading *reading, const char *text, size_t len)
         for (size_t i = 0; i < len; i++) {
             unsigned char c = (unsigned char)text[i];
             bool latin = i > 0 && (unsigned char)text[i - 1] == 0xC3;
-            small[i] = (char)(c >= 'A' && c <= 'Z'                          ? c + 32
+            small[i] = (char)(c >= 'A' && c <= 'Z'                           ? c + 32
                               : latin && c >= 0x80 && c <= 0x9E && c != 0x97 ? c + 32
                                                                              : c);
         }
@@ -165,8 +165,11 @@ static uint32_t intern(struct reading *reading, const char *text, size_t len)
 static void push_token(struct reading *reading, const char *text, size_t begin, size_t end,
                        char mark)
 {
-    struct token token = { .begin = (uint32_t)begin, .end = (uint32_t)end, .word = NO_WORD,
-                           .block = (uint32_t)reading->blocks.len, .mark = mark };
+    struct token token = { .begin = (uint32_t)begin,
+                           .end = (uint32_t)end,
+                           .word = NO_WORD,
+                           .block = (uint32_t)reading->blocks.len,
+                           .mark = mark };
 
     if (mark == 0) {
         uint32_t codepoint = 0;
@@ -182,7 +185,9 @@ static void cut_block(struct reading *reading, struct node *node, size_t index)
 {
     const char *text = node->blocks.items[index].text;
     size_t len = strlen(text);
-    struct reading_block block = { .node = node, .index = (uint32_t)index, .text = text,
+    struct reading_block block = { .node = node,
+                                   .index = (uint32_t)index,
+                                   .text = text,
                                    .first = (uint32_t)reading->tokens.len };
     const struct block *source = &node->blocks.items[index];
 
@@ -259,7 +264,8 @@ static void end_tokens(struct reading *reading)
 
     vec_reserve(&reading->tokens, TOKENS_BEHIND);
     for (size_t i = 0; i < TOKENS_BEHIND; i++) {
-        reading->tokens.items[reading->tokens.len + i] = (struct token){ .word = NO_WORD, .block = last };
+        reading->tokens.items[reading->tokens.len + i] =
+            (struct token){ .word = NO_WORD, .block = last };
     }
 }
 
@@ -369,7 +375,8 @@ static bool is_form_with_stop(const struct reading *reading, uint32_t at)
     const struct token *tokens = reading->tokens.items;
     const char *text = reading->blocks.items[tokens[at].block].text;
 
-    for (uint32_t n = 1; n <= MOST && n <= at && tokens[at - n].block == tokens[at].block; n++) {
+    for (uint32_t n = 1; n <= MOST && n <= at && tokens[at - n].block == tokens[at].block;
+         n++) {
         bool stop = false;
         size_t len = tokens[at].begin - tokens[at - n].begin;
         if (knowledge_firm(reading->knowledge, text + tokens[at - n].begin, len, &stop) ==
@@ -428,8 +435,7 @@ static bool ends_sentence(const struct reading *reading, uint32_t at, uint32_t e
         (before[-1].word != NO_WORD || is_behind_citation(reading, at))) {
         return true; /* "… i Appendiks 2. De særlige regler …", "jf. pkt. 7. Herefter …" */
     }
-    return before->end - before->begin > 1 &&
-           !(before->digits && next->digits) &&
+    return before->end - before->begin > 1 && !(before->digits && next->digits) &&
            !words_is_abbreviation(text + before->begin, before->end - before->begin);
 }
 
@@ -669,15 +675,13 @@ const char *reading_words(const struct reading *reading, uint32_t first, uint32_
 
 size_t token_line(const struct reading *reading, uint32_t token)
 {
-    const struct reading_block *at =
-        &reading->blocks.items[reading->tokens.items[token].block];
+    const struct reading_block *at = &reading->blocks.items[reading->tokens.items[token].block];
     const struct block *block = &at->node->blocks.items[at->index];
     const struct source *source = reading->contract->source;
     size_t begin = reading->tokens.items[token].begin;
 
     if (source != NULL && at->mapped) {
-        struct raw_span raw =
-            map_to_raw(&block->map, (struct clean_span){ begin, begin + 1 });
+        struct raw_span raw = map_to_raw(&block->map, (struct clean_span){ begin, begin + 1 });
         return source_line_at(source, raw.begin);
     }
     if (source != NULL && block->raw.end > block->raw.begin) {

@@ -13,8 +13,14 @@
 #include "terms/knowledge.h"
 #include "terms/terms.h"
 
-enum token_gap { GAP_NONE, GAP_SPACE, GAP_WIDE /* tab, "|", two spaces */, GAP_LINE,
-                 GAP_BLANK /* a line between */, GAP_BLOCK };
+enum token_gap {
+    GAP_NONE,
+    GAP_SPACE,
+    GAP_WIDE /* tab, "|", two spaces */,
+    GAP_LINE,
+    GAP_BLANK /* a line between */,
+    GAP_BLOCK
+};
 
 struct token {
     uint32_t begin; /* bytes in the block's text */
@@ -33,7 +39,12 @@ struct token {
 
 /* A number, "14-dages", "dage", "hvert" and "årligt": where none of these stands, nothing is
    measured. Told once a word (measure.c). */
-enum word_measure { MEASURE_NUMBER = 1, MEASURE_JOINED = 2, MEASURE_UNIT = 4, MEASURE_RHYTHM = 8 };
+enum word_measure {
+    MEASURE_NUMBER = 1,
+    MEASURE_JOINED = 2,
+    MEASURE_UNIT = 4,
+    MEASURE_RHYTHM = 8
+};
 
 struct word_entry {
     const char *text; /* lower case */
@@ -64,12 +75,12 @@ struct sentence {
     uint32_t first; /* tokens */
     uint32_t count;
     uint32_t block;
-    uint64_t mask;  /* its own */
-    uint64_t sense; /* its own */
+    uint64_t mask;    /* its own */
+    uint64_t sense;   /* its own */
     uint8_t measures; /* its own: enum word_measure bits */
-    uint64_t near;  /* the closest heading */
-    uint64_t above; /* all headings above */
-    uint64_t lead;  /* what leads to it */
+    uint64_t near;    /* the closest heading */
+    uint64_t above;   /* all headings above */
+    uint64_t lead;    /* what leads to it */
 };
 
 struct sentences VEC_BODY(struct sentence);
@@ -84,12 +95,12 @@ struct reading {
     struct sentences sentences;
     struct map by_text;
     struct arena arena;
-    uint64_t *near;  /* by node->index: masks of titles */
+    uint64_t *near; /* by node->index: masks of titles */
     uint64_t *above;
     uint64_t *lead;
-    uint64_t *own;   /* of the node's whole text */
+    uint64_t *own;                 /* of the node's whole text */
     VEC(struct token_range) lists; /* tables that list types of data or categories of persons */
-    bool *quoted;    /* by node->index: in an annex that quotes old and new wording; or NULL */
+    bool *quoted;     /* by node->index: in an annex that quotes old and new wording; or NULL */
     uint64_t present; /* concepts that stand anywhere */
 };
 
@@ -129,13 +140,13 @@ void term_set_truth(struct term *term, const char *name, bool truth);
 
 /* --- extractors: one a file -------------------------------------------------------------- */
 
-void read_parties(struct reading *reading);       /* before reading_understand */
-void read_party_rest(struct reading *reading);    /* names that only running text has */
+void read_parties(struct reading *reading);    /* before reading_understand */
+void read_party_rest(struct reading *reading); /* names that only running text has */
 void read_contacts(struct reading *reading);
 void read_subprocessors(struct reading *reading);
-void read_duties(struct reading *reading);    /* breach, approval, notice, requests, log */
-void read_deletion(struct reading *reading);  /* and laws of retention */
-void read_lists(struct reading *reading);     /* types, persons, places */
+void read_duties(struct reading *reading);     /* breach, approval, notice, requests, log */
+void read_deletion(struct reading *reading);   /* and laws of retention */
+void read_lists(struct reading *reading);      /* types, persons, places */
 void read_categories(struct reading *reading); /* special categories, offences */
 void read_audits(struct reading *reading);
 void read_transfers(struct reading *reading); /* after the subprocessors */

@@ -9,8 +9,8 @@ enum { CERTIFICATE_KEY = 1 << 24 }; /* its own sort of report */
 
 /* --- what fits --------------------------------------------------------------------------- */
 
-static bool near_word(const struct reading *reading, uint32_t first, uint32_t end, uint32_t reach,
-                      const struct part *part, const struct meaning *any)
+static bool near_word(const struct reading *reading, uint32_t first, uint32_t end,
+                      uint32_t reach, const struct part *part, const struct meaning *any)
 {
     uint32_t from = first > part->first + reach ? first - reach : part->first;
     uint32_t to = end + reach < part->end ? end + reach : part->end;
@@ -88,14 +88,14 @@ static bool is_ahead(const struct scene *scene)
     const struct length *length = &scene->value->length;
 
     /* "Varslet for skift af underdatabehandler er 30 dage": its subject stands far before it */
-    uint32_t from = length->first > scene->part.first + 3 ? length->first - 3 : scene->part.first;
+    uint32_t from =
+        length->first > scene->part.first + 3 ? length->first - 3 : scene->part.first;
     /* "varsle planlagte udskiftninger af … med mindst 30 dage" */
     bool with = reading_has_word(scene->reading, from, length->first,
                                  (const char *const[]){ "med", NULL });
-    uint32_t reach = (scene->reading->tokens.items[scene->part.first].sense & SENSE(AHEAD)) != 0 ||
-                             with
-                         ? 12
-                         : 5;
+    uint32_t reach =
+        (scene->reading->tokens.items[scene->part.first].sense & SENSE(AHEAD)) != 0 || with ? 12
+                                                                                            : 5;
 
     return near_word(scene->reading, length->first, length->end, reach, &scene->part, &ahead) &&
            !token_is(scene->reading, length->end, "efter") &&
@@ -105,8 +105,9 @@ static bool is_ahead(const struct scene *scene)
 /* A row of a table whose head says that deadlines stand in it: every time there is a limit. */
 static bool is_deadline_row(const struct scene *scene)
 {
-    static const char *const heads[] = { "frist", "frister", "tidsfrist", "fristen", "svarfrist",
-                                         "varsel", "tid", "periode", NULL };
+    static const char *const heads[] = { "frist",   "frister",   "tidsfrist",
+                                         "fristen", "svarfrist", "varsel",
+                                         "tid",     "periode",   NULL };
     const struct reading *reading = scene->reading;
     const struct reading_block *block = &reading->blocks.items[scene->sentence->block];
     uint32_t end;
@@ -140,14 +141,14 @@ static bool fits_breach(const struct scene *scene, struct statement *statement)
          (scene->part.words.sense & SENSE(FIRST)) == 0)) {
         return false;
     }
-    return is_limit(scene) &&
-           !is_subprocessors(scene) && !is_controllers(scene);
+    return is_limit(scene) && !is_subprocessors(scene) && !is_controllers(scene);
 }
 
 static bool fits_change(const struct scene *scene, struct statement *statement)
 {
     static const struct meaning object = { BIT(OBJECT), 0 };
-    static const struct meaning tell = { BIT(NOTIFY) | BIT(CHANGE) | BIT(APPROVE), SENSE(AHEAD) };
+    static const struct meaning tell = { BIT(NOTIFY) | BIT(CHANGE) | BIT(APPROVE),
+                                         SENSE(AHEAD) };
 
     (void)statement;
     return is_ahead(scene) && part_distance(scene, &object) >= part_distance(scene, &tell);
@@ -189,12 +190,13 @@ static bool is_generic(const struct reading *reading, uint32_t t)
     }
     if (token_is(reading, t + 1, "af")) {
         return is_generic(reading, t + 2) ||
-               ((reading->tokens.items[t + 2].mask & BIT(ALL)) != 0 && is_generic(reading, t + 3));
+               ((reading->tokens.items[t + 2].mask & BIT(ALL)) != 0 &&
+                is_generic(reading, t + 3));
     }
     /* a genitive: no verb ("slettes alt"), no party */
     if (len > 2 && before[len - 1] == 's' &&
-        (reading->tokens.items[t - 1].mask & (BIT(CONTROLLER) | BIT(PERSON) | BIT(DELETE) |
-                                              BIT(RETURN) | BIT(KEEP))) == 0) {
+        (reading->tokens.items[t - 1].mask &
+         (BIT(CONTROLLER) | BIT(PERSON) | BIT(DELETE) | BIT(RETURN) | BIT(KEEP))) == 0) {
         return false;
     }
     return all || !relative;
@@ -235,10 +237,13 @@ static bool is_behind_the_term(const struct scene *scene)
     const struct reading *reading = scene->reading;
     const struct sentence *before = scene->sentence - 1;
 
-    return scene->sentence > reading->sentences.items && before->block == scene->sentence->block &&
-           reading_has_word(reading, scene->sentence->first, scene->sentence->first + 1, then) &&
+    return scene->sentence > reading->sentences.items &&
+           before->block == scene->sentence->block &&
+           reading_has_word(reading, scene->sentence->first, scene->sentence->first + 1,
+                            then) &&
            reading_has_word(reading, before->first, sentence_end(before), lasts) &&
-           (meaning_of(reading, before->first, sentence_end(before)).sense & SENSE(RELATION)) != 0;
+           (meaning_of(reading, before->first, sentence_end(before)).sense & SENSE(RELATION)) !=
+               0;
 }
 
 /* "når aftalen ophører", "senest 30 dage efter ophøret", "når kontoen er lukket": what ends is
@@ -246,8 +251,9 @@ static bool is_behind_the_term(const struct scene *scene)
 static bool is_at_the_end(const struct scene *scene)
 {
     const struct meaning *all = &scene->all;
-    static const char *const period[] = { "tidsfrist", "frist", "fristen", "slettefrist",
-                                          "sletningsfrist", "slettefristen", NULL };
+    static const char *const period[] = { "tidsfrist",   "frist",          "fristen",
+                                          "slettefrist", "sletningsfrist", "slettefristen",
+                                          NULL };
 
     for (uint32_t t = scene->part.first; t < scene->value->length.first; t++) {
         if (reading_has_word(scene->reading, t, t + 1, period) &&
@@ -259,7 +265,8 @@ static bool is_at_the_end(const struct scene *scene)
         return true;
     }
     if ((all->mask & BIT(END)) != 0) {
-        return (all->sense & SENSE(RELATION)) != 0 || (scene->sentence->near & BIT(DELETE)) != 0;
+        return (all->sense & SENSE(RELATION)) != 0 ||
+               (scene->sentence->near & BIT(DELETE)) != 0;
     }
     /* "Sletningen sker inden 30 dage." under "Sletning ved ophør", or behind such a sentence. */
     return (scene->sentence->near & BIT(END)) != 0 ||
@@ -309,17 +316,18 @@ static bool is_about_backup(const struct scene *scene)
 
 static bool fits_deletion(const struct scene *scene, struct statement *statement)
 {
-    static const char *const special[] = { "medmindre", "dog", "undtagen", "bortset", "hvis",
-                                           "såfremt", "anmodning", "anmoder", NULL };
+    static const char *const special[] = { "medmindre", "dog",     "undtagen",
+                                           "bortset",   "hvis",    "såfremt",
+                                           "anmodning", "anmoder", NULL };
     static const struct meaning acts = { BIT(DELETE) | BIT(RETURN), 0 };
     const struct reading *reading = scene->reading;
     uint32_t first = scene->part.first;
     bool then = is_deleted_then(scene);
     bool part_deletes = (scene->part.words.mask & acts.mask) != 0;
 
-    if (is_about_backup(scene) || !is_at_the_end(scene) || (!then && !part_deletes && (scene->all.mask & BIT(DELETE)) == 0) ||
-        (!then && part_distance(scene, &acts) > 14) ||
-        counts_from_other(scene) ||
+    if (is_about_backup(scene) || !is_at_the_end(scene) ||
+        (!then && !part_deletes && (scene->all.mask & BIT(DELETE)) == 0) ||
+        (!then && part_distance(scene, &acts) > 14) || counts_from_other(scene) ||
         reading_has_word(reading, first, scene->value->length.first, special)) {
         return false;
     }
@@ -332,16 +340,16 @@ static bool fits_deletion(const struct scene *scene, struct statement *statement
     }
     statement->key = 0;
     return has_generic(reading, first, scene->part.end) ||
-           (!part_deletes && has_generic(reading, scene->sentence->first,
-                                         sentence_end(scene->sentence)));
+           (!part_deletes &&
+            has_generic(reading, scene->sentence->first, sentence_end(scene->sentence)));
 }
 
 static bool fits_backup(const struct scene *scene, struct statement *statement)
 {
     bool at_end = is_at_the_end(scene) && (scene->part.words.mask & BIT(DELETE)) != 0;
-    static const char *const own[] = { "daglige", "ugentlige", "månedlige", "årlige", "fulde",
-                                       "daglig", "ugentlig", "månedlig", "årlig",
-                                       "inkrementelle", NULL };
+    static const char *const own[] = { "daglige", "ugentlige",     "månedlige", "årlige",
+                                       "fulde",   "daglig",        "ugentlig",  "månedlig",
+                                       "årlig",   "inkrementelle", NULL };
 
     statement->key = at_end ? 1 : 0;
     for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
@@ -355,30 +363,30 @@ static bool fits_backup(const struct scene *scene, struct statement *statement)
                          (const char *const[]){ "yderligere", "senere", NULL })) {
         return false; /* counted from another time */
     }
-    return is_limit(scene) &&
-           !reading_has_word(scene->reading, scene->sentence->first,
-                             sentence_end(scene->sentence), own);
+    return is_limit(scene) && !reading_has_word(scene->reading, scene->sentence->first,
+                                                sentence_end(scene->sentence), own);
 }
 
 /* "loggen", "logfilerne", "den nævnte log": any log of the contract; "en log", "adgangsloggen" and
    "loggen over besøg" are one of several. */
 static bool fits_log(const struct scene *scene, struct statement *statement)
 {
-    static const char *const any[] = { "loggen", "logge", "loggene", "logs", "logfiler",
-                                       "logfilerne", "logdata", "logoplysninger",
-                                       "logoplysningerne", "logningen", "logbogen", "logningerne",
+    static const char *const any[] = { "loggen",    "logge",          "loggene",
+                                       "logs",      "logfiler",       "logfilerne",
+                                       "logdata",   "logoplysninger", "logoplysningerne",
+                                       "logningen", "logbogen",       "logningerne",
                                        NULL };
-    static const char *const limits[] = { "over", "for", "med", "om", "fra", "vedrørende", "af",
-                                          NULL };
+    static const char *const limits[] = { "over", "for",        "med", "om",
+                                          "fra",  "vedrørende", "af",  NULL };
     const struct reading *reading = scene->reading;
 
     for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
         bool known = reading_has_word(reading, t, t + 1, any);
         if (token_is(reading, t, "log") && t > scene->part.first) {
             uint32_t from = t > scene->part.first + 6 ? t - 6 : scene->part.first;
-            known = reading_has_word(reading, from, t,
-                                     (const char *const[]){ "nævnte", "denne", "den", "førte",
-                                                            NULL });
+            known = reading_has_word(
+                reading, from, t,
+                (const char *const[]){ "nævnte", "denne", "den", "førte", NULL });
         }
         if (!known && (token_is(reading, t, "log") || token_is(reading, t, "logge")) &&
             token_is(reading, t + 1, "over")) {
@@ -410,8 +418,7 @@ static bool fits_log(const struct scene *scene, struct statement *statement)
 static bool fits_limit(const struct scene *scene, struct statement *statement)
 {
     (void)statement;
-    return is_limit(scene) &&
-           !is_controllers(scene);
+    return is_limit(scene) && !is_controllers(scene);
 }
 
 /* "videresendes", "sendes den til den dataansvarlige": to the controller, who answers. */
@@ -461,8 +468,8 @@ static uint64_t party_key(const struct token *token)
 static bool find_terminator(const struct scene *scene, uint64_t *who)
 {
     static const char *const may[] = { "kan", "må", "skal", NULL };
-    static const char *const both[] = { "part", "parter", "parterne", "parterna", "den", "det", "de",
-                                        NULL };
+    static const char *const both[] = { "part", "parter", "parterne", "parterna",
+                                        "den",  "det",    "de",       NULL };
     const struct reading *reading = scene->reading;
 
     for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
@@ -507,7 +514,8 @@ static bool fits_termination(const struct scene *scene, struct statement *statem
     }
     statement->key = who;
     /* "til udgangen af en måned", "til en måneds udgang": when, and no notice */
-    if (reading_has_word(scene->reading, length->first > 3 ? length->first - 3 : 0, length->first,
+    if (reading_has_word(scene->reading, length->first > 3 ? length->first - 3 : 0,
+                         length->first,
                          (const char *const[]){ "udgangen", "udløbet", "første", NULL }) ||
         token_is(scene->reading, length->end, "udgang")) {
         return false;
@@ -519,8 +527,8 @@ static bool fits_termination(const struct scene *scene, struct statement *statem
 /* "Vi kan ændre vilkårene med 30 dages varsel", "ændrer vi aftalen, får du besked 30 dage før". */
 static bool fits_amendment(const struct scene *scene, struct statement *statement)
 {
-    static const char *const change[] = { "ændre", "ændrer", "ændres", "ændringer", "ændring",
-                                          NULL };
+    static const char *const change[] = { "ændre",     "ændrer",  "ændres",
+                                          "ændringer", "ændring", NULL };
     const struct reading *reading = scene->reading;
 
     (void)statement;
@@ -570,14 +578,17 @@ static bool fits_rhythm(const struct scene *scene, struct statement *statement)
 static bool fits_report(const struct scene *scene, struct statement *statement)
 {
     uint64_t number = 0;
-    static const char *const bodies[] = { "isae", "isa", "iso", "iso/iec", "soc", "isrs", NULL };
+    static const char *const bodies[] = {
+        "isae", "isa", "iso", "iso/iec", "soc", "isrs", NULL
+    };
     const struct reading *reading = scene->reading;
 
     if ((scene->part.words.sense & SENSE(CERTIFICATE)) != 0) {
         statement->key = CERTIFICATE_KEY;
     }
     for (uint32_t t = scene->part.first; t + 1 < scene->part.end; t++) {
-        if (reading_has_word(reading, t, t + 1, bodies) && reading->tokens.items[t + 1].digits) {
+        if (reading_has_word(reading, t, t + 1, bodies) &&
+            reading->tokens.items[t + 1].digits) {
             for (const char *c = token_lower(reading, t + 1); *c >= '0' && *c <= '9'; c++) {
                 number = number * 10 + (uint64_t)(*c - '0');
             }
@@ -595,8 +606,8 @@ static bool fits_report(const struct scene *scene, struct statement *statement)
 /* The controller's own inspections; an internal audit is another. */
 static bool fits_inspection(const struct scene *scene, struct statement *statement)
 {
-    static const char *const at[] = { "hos", "finde", "finder", "gennemføres", "foretages", "stedet",
-                                      "ske", "sker", NULL };
+    static const char *const at[] = { "hos",    "finde", "finder", "gennemføres", "foretages",
+                                      "stedet", "ske",   "sker",   NULL };
     static const char *const own[] = { "intern", "interne", "internt", "egenkontrol", NULL };
     const struct reading *reading = scene->reading;
 
@@ -610,10 +621,12 @@ static bool fits_inspection(const struct scene *scene, struct statement *stateme
 /* "daglige sikkerhedskopier", "en fuld backup hver uge": sorts of copies have rhythms of their own. */
 static bool fits_copying(const struct scene *scene, struct statement *statement)
 {
-    static const char *const sorts[] = { "fuld", "fulde", "inkrementel", "inkrementelle", "fil",
-                                         "filer", "databaser", "databasen", "transaktioner",
-                                         "transaktionslog", "snapshots", "snapshot", "logge",
-                                         "differentiel", "differentielle", NULL };
+    static const char *const sorts[] = {
+        "fuld",          "fulde",           "inkrementel",    "inkrementelle",
+        "fil",           "filer",           "databaser",      "databasen",
+        "transaktioner", "transaktionslog", "snapshots",      "snapshot",
+        "logge",         "differentiel",    "differentielle", NULL
+    };
 
     (void)statement;
     return !scene->crowded && !reading_has_word(scene->reading, scene->sentence->first,
@@ -623,13 +636,13 @@ static bool fits_copying(const struct scene *scene, struct statement *statement)
 /* "950 kr. pr. time": of one price in its sentence, for one kind of help. */
 static bool fits_rate(const struct scene *scene, struct statement *statement)
 {
-    static const char *const hourly[] = { "time", "timen", "timepris", "timesats", "timetakst",
-                                          "timehonorar", NULL };
+    static const char *const hourly[] = { "time",      "timen",       "timepris", "timesats",
+                                          "timetakst", "timehonorar", NULL };
 
     statement->key = (scene->all.sense & SENSE(INSPECTION)) != 0 ? 1 : 0;
     return !scene->crowded && (scene->part.words.sense & SENSE(PENALTY)) == 0 &&
-           reading_has_word(scene->reading, scene->sentence->first, sentence_end(scene->sentence),
-                            hourly);
+           reading_has_word(scene->reading, scene->sentence->first,
+                            sentence_end(scene->sentence), hourly);
 }
 
 static bool fits_cap(const struct scene *scene, struct statement *statement)
@@ -642,12 +655,16 @@ static bool fits_cap(const struct scene *scene, struct statement *statement)
 
 /* What words mean: of the concepts, and of the senses where they matter. */
 #define M(...) M_BOTH(__VA_ARGS__, 0, 0)
-#define M_BOTH(concepts, senses, ...) { concepts, senses }
+#define M_BOTH(concepts, senses, ...)                                                          \
+    {                                                                                          \
+        concepts, senses                                                                       \
+    }
 
 const struct duty duty_table[] = {
     { VALUE_TIME, UNIT_MINUTE, UNIT_WEEK, .about = M(BIT(BREACH)),
       .act = M(BIT(NOTIFY), SENSE(GIVE)),
-      .never = M(BIT(KEEP) | BIT(DELETE) | BIT(LOG) | BIT(BACKUP), SENSE(FORWARD) | SENSE(LATER)),
+      .never =
+          M(BIT(KEEP) | BIT(DELETE) | BIT(LOG) | BIT(BACKUP), SENSE(FORWARD) | SENSE(LATER)),
       .fits = fits_breach, .message = N_("notice of a breach within %1$s, but %3$s says %2$s"),
       .topic = "breach" },
     { VALUE_TIME, UNIT_DAY, UNIT_YEAR, .about = M(BIT(SUBPROCESSOR)),
@@ -664,26 +681,25 @@ const struct duty duty_table[] = {
       .topic = "objection" },
     { VALUE_TIME, UNIT_HOUR, UNIT_YEAR, .about = M(BIT(DELETE) | BIT(RETURN)),
       .act = M(BIT(DELETE) | BIT(RETURN), SENSE(FETCH) | SENSE(HOLD)),
-      .never = M(BIT(LOG) | BIT(SUBPROCESSOR) | BIT(BREACH)),
-      .fits = fits_deletion, .message = N_("deletion within %1$s, but %3$s says %2$s"),
-      .topic = "deletion" },
-    { VALUE_TIME, UNIT_HOUR, UNIT_YEAR, .about = M(BIT(BACKUP)), .act = M(BIT(KEEP) | BIT(DELETE)),
-      .never = M(BIT(LOG) | BIT(SUBPROCESSOR)), .fits = fits_backup,
-      .keeps = true,
+      .never = M(BIT(LOG) | BIT(SUBPROCESSOR) | BIT(BREACH)), .fits = fits_deletion,
+      .message = N_("deletion within %1$s, but %3$s says %2$s"), .topic = "deletion" },
+    { VALUE_TIME, UNIT_HOUR, UNIT_YEAR, .about = M(BIT(BACKUP)),
+      .act = M(BIT(KEEP) | BIT(DELETE)), .never = M(BIT(LOG) | BIT(SUBPROCESSOR)),
+      .fits = fits_backup, .keeps = true,
       .message = N_("backups are kept for %1$s, but %3$s says %2$s") },
     { VALUE_TIME, UNIT_DAY, UNIT_YEAR, .about = M(BIT(LOG)), .act = M(BIT(KEEP) | BIT(DELETE)),
-      .never = M(BIT(BACKUP) | BIT(SUBPROCESSOR) | BIT(END)), .fits = fits_log,
-      .keeps = true,
+      .never = M(BIT(BACKUP) | BIT(SUBPROCESSOR) | BIT(END)), .fits = fits_log, .keeps = true,
       .message = N_("the log is kept for %1$s, but %3$s says %2$s") },
     { VALUE_TIME, UNIT_HOUR, UNIT_MONTH, .about = M(BIT(REQUEST)), .also = M(BIT(PERSON)),
       .act = M(0, SENSE(FORWARD) | SENSE(GIVE)),
       .never = M(BIT(BREACH) | BIT(AUDIT) | BIT(LOG), SENSE(REPLY)), .fits = fits_forward,
       .message = N_("requests are sent on within %1$s, but %3$s says %2$s") },
-    { VALUE_TIME, UNIT_HOUR, UNIT_MONTH, .about = M(0, SENSE(QUESTION)), .also = M(BIT(CONTROLLER)),
-      .act = M(0, SENSE(REPLY)),
-      .never = M(BIT(BREACH) | BIT(AUDIT) | BIT(LOG) | BIT(PERSON) | BIT(AUTHORITY),
-                 SENSE(FORWARD)),
-      .fits = fits_answer, .message = N_("questions are answered within %1$s, but %3$s says %2$s") },
+    { VALUE_TIME, UNIT_HOUR, UNIT_MONTH, .about = M(0, SENSE(QUESTION)),
+      .also = M(BIT(CONTROLLER)), .act = M(0, SENSE(REPLY)),
+      .never =
+          M(BIT(BREACH) | BIT(AUDIT) | BIT(LOG) | BIT(PERSON) | BIT(AUTHORITY), SENSE(FORWARD)),
+      .fits = fits_answer,
+      .message = N_("questions are answered within %1$s, but %3$s says %2$s") },
     { VALUE_TIME, UNIT_DAY, UNIT_YEAR, .about = M(BIT(VISIT), SENSE(INSPECTION)),
       .act = M(0, SENSE(AHEAD)),
       .never = M(BIT(BREACH) | BIT(SUBPROCESSOR) | BIT(DELETE) | BIT(TERMINATION)),
@@ -692,8 +708,9 @@ const struct duty duty_table[] = {
       .never = M(BIT(BREACH) | BIT(SUBPROCESSOR) | BIT(DELETE)), .fits = fits_termination,
       .message = N_("notice of termination %1$s, but %3$s says %2$s") },
     { VALUE_TIME, UNIT_DAY, UNIT_MONTH, .about = M(0, SENSE(INVOICE)),
-      .act = M(BIT(FEE), SENSE(INVOICE)), .never = M(BIT(OBJECT) | BIT(BREACH) | BIT(TERMINATION) | BIT(LOG)),
-      .fits = fits_limit, .message = N_("payment within %1$s, but %3$s says %2$s") },
+      .act = M(BIT(FEE), SENSE(INVOICE)),
+      .never = M(BIT(OBJECT) | BIT(BREACH) | BIT(TERMINATION) | BIT(LOG)), .fits = fits_limit,
+      .message = N_("payment within %1$s, but %3$s says %2$s") },
     { VALUE_TIME, UNIT_MONTH, UNIT_YEAR, .about = M(0, SENSE(SECRECY)), .act = M(BIT(END)),
       .never = M(BIT(DELETE) | BIT(LOG)), .fits = fits_secrecy,
       .message = N_("confidentiality for %1$s, but %3$s says %2$s") },
@@ -707,22 +724,25 @@ const struct duty duty_table[] = {
       .fits = fits_running, .message = N_("the agreement runs for %1$s, but %3$s says %2$s") },
     { VALUE_INTERVAL, .about = M(BIT(SUBPROCESSOR)),
       .act = M(BIT(AUDIT) | BIT(REPORT), SENSE(INSPECTION) | SENSE(STATEMENT) | SENSE(REVIEW)),
-      .fits = fits_rhythm, .message = N_("subprocessors are audited %1$s, but %3$s says %2$s") },
-    { VALUE_INTERVAL, .about = M(0, SENSE(STATEMENT) | SENSE(CERTIFICATE)), .fits = fits_report, .merges = true,
-      .message = N_("an auditor's report %1$s, but %3$s says %2$s") },
+      .fits = fits_rhythm,
+      .message = N_("subprocessors are audited %1$s, but %3$s says %2$s") },
+    { VALUE_INTERVAL, .about = M(0, SENSE(STATEMENT) | SENSE(CERTIFICATE)), .fits = fits_report,
+      .merges = true, .message = N_("an auditor's report %1$s, but %3$s says %2$s") },
     { VALUE_INTERVAL, .about = M(BIT(VISIT), SENSE(INSPECTION)), .never = M(BIT(SUBPROCESSOR)),
       .fits = fits_inspection, .message = N_("inspections %1$s, but %3$s says %2$s") },
-    { VALUE_INTERVAL, .about = M(0, SENSE(ACCESS)), .act = M(0, SENSE(REVIEW)), .fits = fits_rhythm,
+    { VALUE_INTERVAL, .about = M(0, SENSE(ACCESS)), .act = M(0, SENSE(REVIEW)),
+      .fits = fits_rhythm,
       .message = N_("rights of access are reviewed %1$s, but %3$s says %2$s") },
-    { VALUE_INTERVAL, .about = M(0, SENSE(RESTORE)), .act = M(0, SENSE(TEST)), .fits = fits_rhythm,
-      .message = N_("recovery is tested %1$s, but %3$s says %2$s") },
+    { VALUE_INTERVAL, .about = M(0, SENSE(RESTORE)), .act = M(0, SENSE(TEST)),
+      .fits = fits_rhythm, .message = N_("recovery is tested %1$s, but %3$s says %2$s") },
     { VALUE_INTERVAL, .about = M(0, SENSE(PLAN)), .act = M(0, SENSE(TEST)), .fits = fits_rhythm,
       .message = N_("the emergency plan is tested %1$s, but %3$s says %2$s") },
     { VALUE_INTERVAL, .about = M(0, SENSE(PENETRATION)), .fits = fits_rhythm,
       .message = N_("penetration tests %1$s, but %3$s says %2$s") },
     { VALUE_INTERVAL, .about = M(0, SENSE(TRAINING)), .fits = fits_rhythm,
       .message = N_("training %1$s, but %3$s says %2$s") },
-    { VALUE_INTERVAL, .about = M(0, SENSE(RISK)), .act = M(0, SENSE(REVIEW)), .fits = fits_rhythm,
+    { VALUE_INTERVAL, .about = M(0, SENSE(RISK)), .act = M(0, SENSE(REVIEW)),
+      .fits = fits_rhythm,
       .message = N_("the assessment of risk is reviewed %1$s, but %3$s says %2$s") },
     { VALUE_INTERVAL, .about = M(BIT(BACKUP)), .act = M(0, SENSE(TAKE)),
       .never = M(0, SENSE(TEST) | SENSE(RESTORE)), .fits = fits_copying,
@@ -732,8 +752,8 @@ const struct duty duty_table[] = {
       .message = N_("an hourly rate of %1$s, but %3$s says %2$s") },
     { VALUE_AMOUNT, .about = M(0, SENSE(LIABILITY)), .act = M(0, SENSE(CAP)), .fits = fits_cap,
       .message = N_("liability up to %1$s, but %3$s says %2$s") },
-    { VALUE_INTERVAL, .about = M(0, SENSE(PASSWORD)), .act = M(BIT(CHANGE)), .fits = fits_rhythm,
-      .message = N_("passwords are changed %1$s, but %3$s says %2$s") },
+    { VALUE_INTERVAL, .about = M(0, SENSE(PASSWORD)), .act = M(BIT(CHANGE)),
+      .fits = fits_rhythm, .message = N_("passwords are changed %1$s, but %3$s says %2$s") },
     { VALUE_SIGNS, .about = M(0, SENSE(PASSWORD)), .fits = fits_cap,
       .message = N_("passwords of %1$s, but %3$s says %2$s") },
     { VALUE_PERCENT, .about = M(0, SENSE(UPTIME)), .fits = fits_cap,
@@ -751,4 +771,3 @@ const char *statement_topic(const struct statement *statement)
 {
     return statement->duty->topic != NULL ? statement->duty->topic : "";
 }
-

@@ -4,8 +4,14 @@
 
 #include "terms/statements.h"
 
-enum value_kind { VALUE_TIME, VALUE_INTERVAL, VALUE_AMOUNT, VALUE_PERCENT,
-                  VALUE_SIGNS /* letters of a password */, VALUE_KINDS };
+enum value_kind {
+    VALUE_TIME,
+    VALUE_INTERVAL,
+    VALUE_AMOUNT,
+    VALUE_PERCENT,
+    VALUE_SIGNS /* letters of a password */,
+    VALUE_KINDS
+};
 
 /* A number that the text gives, before it is known what of. */
 struct value {
@@ -36,8 +42,8 @@ struct duty {
     bool (*fits)(const struct scene *scene, struct statement *statement);
     const char *message;
     const char *topic; /* as requirements name it after "conflict"; NULL: none asks for it */
-    bool merges; /* a statement without a key is one with the only key of the contract */
-    bool keeps; /* how long something is kept: "at least" does not contradict longer */
+    bool merges;       /* a statement without a key is one with the only key of the contract */
+    bool keeps;        /* how long something is kept: "at least" does not contradict longer */
 };
 
 extern const struct duty duty_table[];

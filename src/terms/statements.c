@@ -36,8 +36,8 @@ bool meaning_has(const struct meaning *words, const struct meaning *any)
 /* A new part begins at the token: behind a semicolon, or at ", og", ", men", ", dog". */
 static bool begins_part(const struct reading *reading, uint32_t t)
 {
-    static const char *const joins[] = { "og", "men", "mens", "samt", "dog", "så",
-                                         "hvorimod", "derimod", NULL };
+    static const char *const joins[] = { "og", "men",      "mens",    "samt", "dog",
+                                         "så", "hvorimod", "derimod", NULL };
 
     return reading->tokens.items[t - 1].mark == ';' ||
            (reading->tokens.items[t - 1].mark == ',' &&
@@ -57,7 +57,8 @@ static bool has_rows(const struct reading *reading, const struct sentence *sente
 {
     const struct node *node = sentence_node(reading, sentence);
 
-    return node->kind == NODE_TABLE && !(reading->quoted != NULL && reading->quoted[node->index]);
+    return node->kind == NODE_TABLE &&
+           !(reading->quoted != NULL && reading->quoted[node->index]);
 }
 
 struct part part_around(const struct reading *reading, const struct sentence *sentence,
@@ -108,19 +109,20 @@ static int weigh(const struct scene *scene, const struct duty *duty)
     if ((above.mask & BIT(SUBPROCESSOR)) != 0 && (own.sense & SENSE(AHEAD)) != 0) {
         own.mask &= ~BIT(REQUEST);
     }
-    int about = meaning_has(&scene->part.words, &duty->about)                ? 3
-                : scene->row                                                 ? 0
-                : meaning_has(&scene->all, &duty->about) &&
-                          !meaning_has(&scene->part.words, &topics)          ? 2
-                : !meaning_has(&own, &topics) &&
-                          meaning_has(&above, &duty->about)                  ? 1
-                                                                             : 0;
+    int about =
+        meaning_has(&scene->part.words, &duty->about) ? 3
+        : scene->row                                  ? 0
+        : meaning_has(&scene->all, &duty->about) && !meaning_has(&scene->part.words, &topics)
+            ? 2
+        : !meaning_has(&own, &topics) && meaning_has(&above, &duty->about) ? 1
+                                                                           : 0;
     int act = (duty->act.mask | duty->act.sense) == 0       ? 1
               : meaning_has(&scene->part.words, &duty->act) ? 2
               : meaning_has(&scene->all, &duty->act)        ? 1
                                                             : 0;
 
-    if (about == 0 || act == 0 || (duty->kind == VALUE_INTERVAL && about < 3) || meaning_has(&scene->part.words, &duty->never) ||
+    if (about == 0 || act == 0 || (duty->kind == VALUE_INTERVAL && about < 3) ||
+        meaning_has(&scene->part.words, &duty->never) ||
         ((duty->also.mask | duty->also.sense) != 0 && !meaning_has(&both, &duty->also))) {
         return 0;
     }
@@ -133,7 +135,8 @@ static bool is_narrow(const struct scene *scene)
     static const char *const except[] = { "medmindre", "bortset", "undtagen", NULL };
 
     for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
-        if (t > scene->value->length.end && reading_has_word(scene->reading, t, t + 1, except)) {
+        if (t > scene->value->length.end &&
+            reading_has_word(scene->reading, t, t + 1, except)) {
             return false;
         }
         if ((scene->reading->tokens.items[t].sense & SENSE(NARROW)) != 0) {
@@ -153,8 +156,10 @@ static void judge(const struct scene *scene, struct statement_list *out)
     }
     for (size_t d = 0; d < duty_count; d++) {
         const struct duty *duty = &duty_table[d];
-        struct statement statement = { .duty = duty, .sentence = scene->sentence,
-                                       .part = scene->part, .first = scene->value->length.first,
+        struct statement statement = { .duty = duty,
+                                       .sentence = scene->sentence,
+                                       .part = scene->part,
+                                       .first = scene->value->length.first,
                                        .end = scene->value->length.end,
                                        .value = scene->value->value };
         int score = duty->kind == scene->value->kind ? weigh(scene, duty) : 0;
@@ -168,8 +173,10 @@ static void judge(const struct scene *scene, struct statement_list *out)
         best = statement;
     }
     if (best.duty != NULL) {
-        struct part before = { best.first > best.part.first + 4 ? best.first - 4 : best.part.first,
-                               best.first, { 0, 0 } };
+        struct part before = { best.first > best.part.first + 4 ? best.first - 4
+                                                                : best.part.first,
+                               best.first,
+                               { 0, 0 } };
         before.words = meaning_of(scene->reading, before.first, before.end);
         best.bound = (before.words.sense & SENSE(LOWER)) != 0 ? BOUND_LOWER : BOUND_UPPER;
         vec_push(out, best);
@@ -180,8 +187,8 @@ static void judge(const struct scene *scene, struct statement_list *out)
 typedef bool next_value(const struct reading *reading, const struct sentence *sentence,
                         uint32_t at, struct value *value);
 
-static bool next_time(const struct reading *reading, const struct sentence *sentence, uint32_t at,
-                      struct value *value)
+static bool next_time(const struct reading *reading, const struct sentence *sentence,
+                      uint32_t at, struct value *value)
 {
     while (measure_next(reading, at, sentence_end(sentence), &value->length)) {
         if (!length_is_interval(reading, sentence, &value->length)) {
@@ -229,8 +236,9 @@ static bool next_percent(const struct reading *reading, const struct sentence *s
     for (; at + 1 < sentence_end(sentence); at++) {
         const char *lower = token_lower(reading, at);
         const struct token *behind = &reading->tokens.items[at + 1];
-        if (reading->tokens.items[at].digits && (behind->mark == '%' ||
-            token_is(reading, at + 1, "procent") || token_is(reading, at + 1, "pct")) &&
+        if (reading->tokens.items[at].digits &&
+            (behind->mark == '%' || token_is(reading, at + 1, "procent") ||
+             token_is(reading, at + 1, "pct")) &&
             measure_number(lower, strlen(lower), &value->value)) {
             value->length.first = at;
             value->length.end = at + 2;
@@ -240,8 +248,8 @@ static bool next_percent(const struct reading *reading, const struct sentence *s
     return false;
 }
 
-static bool next_signs(const struct reading *reading, const struct sentence *sentence, uint32_t at,
-                       struct value *value)
+static bool next_signs(const struct reading *reading, const struct sentence *sentence,
+                       uint32_t at, struct value *value)
 {
     for (; at + 1 < sentence_end(sentence); at++) {
         const char *lower = token_lower(reading, at);
@@ -256,10 +264,8 @@ static bool next_signs(const struct reading *reading, const struct sentence *sen
 }
 
 static next_value *const next_values[VALUE_KINDS] = {
-    [VALUE_TIME] = next_time,
-    [VALUE_INTERVAL] = next_interval,
-    [VALUE_AMOUNT] = next_amount,
-    [VALUE_PERCENT] = next_percent,
+    [VALUE_TIME] = next_time,     [VALUE_INTERVAL] = next_interval,
+    [VALUE_AMOUNT] = next_amount, [VALUE_PERCENT] = next_percent,
     [VALUE_SIGNS] = next_signs,
 };
 
@@ -269,8 +275,8 @@ static bool goes_on(const struct reading *reading, const struct sentence *senten
     static const char *const words[] = { "fristen", "tidsfristen", "varslet", NULL };
 
     return sentence > reading->sentences.items && sentence[-1].block == sentence->block &&
-           sentence->count <= SHORT && reading_has_word(reading, sentence->first,
-                                                        sentence->first + 1, words);
+           sentence->count <= SHORT &&
+           reading_has_word(reading, sentence->first, sentence->first + 1, words);
 }
 
 static void read_sentence(const struct reading *reading, const struct sentence *sentence,
@@ -318,7 +324,9 @@ void statements_read(const struct reading *reading, struct statement_list *out)
 bool statements_differ(const struct statement *a, const struct statement *b)
 {
     /* two months and 60 days are the same, ten working days and two weeks; no two prices are */
-    static const double tolerance[VALUE_KINDS] = { [VALUE_TIME] = 0.03, [VALUE_INTERVAL] = 0.03 };
+    static const double tolerance[VALUE_KINDS] = {
+        [VALUE_TIME] = 0.03, [VALUE_INTERVAL] = 0.03
+    };
     double more = a->value > b->value ? a->value : b->value;
 
     if (a->duty != b->duty || a->key != b->key ||

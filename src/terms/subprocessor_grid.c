@@ -93,8 +93,8 @@ static bool cell_id(const struct reading *reading, const struct grid *grid, size
     return false;
 }
 
-static const char *cell_country(const struct reading *reading, const struct grid *grid, size_t row,
-                                size_t column)
+static const char *cell_country(const struct reading *reading, const struct grid *grid,
+                                size_t row, size_t column)
 {
     const char *text = cell_text(reading, grid, row, column);
     const struct country *country;
@@ -118,8 +118,8 @@ static const char *cell_country(const struct reading *reading, const struct grid
 
 /* The piece of the name's cell at which the name is over: its number, or what stands below a whole
    name ("Sejlverk ApS" / "Kajen 4"); NULL: the cell is the name. */
-static const struct grid_piece *name_stop(const struct reading *reading, const struct grid *grid,
-                                          const struct grid_piece *name)
+static const struct grid_piece *
+name_stop(const struct reading *reading, const struct grid *grid, const struct grid_piece *name)
 {
     const struct grid_piece *piece = grid_below(grid, name);
     struct firm firm;
@@ -173,8 +173,9 @@ static bool is_name_list(const struct reading *reading, uint32_t first, uint32_t
 
     for (uint32_t t = first; t < end; t++) {
         commas += tokens[t].mark == ',';
-        if ((tokens[t].word != NO_WORD && (tokens[t].digits || column_of(reading, t) != COLUMN_NONE ||
-                                           (t > first && !name_may_hold(reading, t)))) ||
+        if ((tokens[t].word != NO_WORD &&
+             (tokens[t].digits || column_of(reading, t) != COLUMN_NONE ||
+              (t > first && !name_may_hold(reading, t)))) ||
             (tokens[t].word == NO_WORD && tokens[t].mark != ',' && tokens[t].mark != '(' &&
              tokens[t].mark != ')' && tokens[t].mark != '-')) {
             return false;
@@ -198,8 +199,8 @@ static uint32_t cell_name_end(const struct reading *reading, const struct grid_p
     return end;
 }
 
-static void read_row(struct records *records, const struct grid *grid, const struct layout *layout,
-                     size_t row)
+static void read_row(struct records *records, const struct grid *grid,
+                     const struct layout *layout, size_t row)
 {
     struct reading *reading = records->reading;
     size_t column = layout->column[COLUMN_NAME];
@@ -224,8 +225,8 @@ static void read_row(struct records *records, const struct grid *grid, const str
     }
     record->cells = true;
     if (grid_below(grid, name) != NULL && end == name->end) {
-        record->name = grid_text_to(reading, grid, row, column - 1,
-                                    name_stop(reading, grid, name));
+        record->name =
+            grid_text_to(reading, grid, row, column - 1, name_stop(reading, grid, name));
     }
     found = cell_id(reading, grid, row, layout->column[COLUMN_ID], true, record);
     for (size_t c = 1; c <= grid->columns && !found && layout->column[COLUMN_ID] == 0; c++) {

@@ -18,8 +18,8 @@ static uint32_t entry_name_end(const struct reading *reading, uint32_t first, ui
               tokens[t].begin == tokens[t - 1].end && tokens[t + 1].begin == tokens[t].end)) {
             break;
         }
-        if (t > first && (token_gap(reading, t) >= GAP_WIDE ||
-                          is_id_label(token_lower(reading, t)))) {
+        if (t > first &&
+            (token_gap(reading, t) >= GAP_WIDE || is_id_label(token_lower(reading, t)))) {
             break;
         }
         if (token->word != NO_WORD && !token->capital && !token->digits &&
@@ -52,10 +52,11 @@ static bool is_below_record(const struct records *records, uint32_t t)
 bool records_begins_use(const struct reading *reading, uint32_t first, uint32_t end)
 {
     enum { LONGEST = 4 };
-    static const char *const uses[] = { "bruges", "anvendes", "benyttes", "leverer", "hoster",
-                                        "hosting", "drift", "drifter", "udsender", "sender",
-                                        "udsendelse", "opbevarer", "opbevaring", "bruger",
-                                        "behandler", "varetager", "til", NULL };
+    static const char *const uses[] = { "bruges",     "anvendes", "benyttes",   "leverer",
+                                        "hoster",     "hosting",  "drift",      "drifter",
+                                        "udsender",   "sender",   "udsendelse", "opbevarer",
+                                        "opbevaring", "bruger",   "behandler",  "varetager",
+                                        "til",        NULL };
     const struct token *tokens = reading->tokens.items;
     const struct reading_block *block;
     uint32_t colon = first;
@@ -107,11 +108,11 @@ void records_read_entry(struct records *records, uint32_t first, uint32_t end, b
     }
     /* Without a form only a number, a country, or an announced list of names makes it a firm. */
     if (firm_id_next(reading, stop, end, false, &id) ||
-        (country_next(reading, name, end, &country) && country.first >= stop &&
-         announced) ||
+        (country_next(reading, name, end, &country) && country.first >= stop && announced) ||
         (announced && listed && stop < end &&
          (reading->tokens.items[stop].mark == '-' || reading->tokens.items[stop].mark == ':' ||
-          reading->tokens.items[stop].mark == '(' || reading->tokens.items[stop].mark == ',')) ||
+          reading->tokens.items[stop].mark == '(' ||
+          reading->tokens.items[stop].mark == ',')) ||
         (announced && listed && stop == end) ||
         (announced && records_begins_use(reading, name, end))) {
         if (!is_below_record(records, name) &&
@@ -172,8 +173,8 @@ static uint32_t read_bracketed(struct records *records, uint32_t first, uint32_t
         uint32_t stop = entry_name_end(reading, t, end);
         uint32_t close = stop;
         struct record *record;
-        if (stop == t || stop >= end || tokens[stop].mark != '(' || !row_is_name(reading, t, stop) ||
-            records_is_party(reading, t, stop)) {
+        if (stop == t || stop >= end || tokens[stop].mark != '(' ||
+            !row_is_name(reading, t, stop) || records_is_party(reading, t, stop)) {
             break;
         }
         while (close < end && tokens[close].mark != ')') {
@@ -185,8 +186,8 @@ static uint32_t read_bracketed(struct records *records, uint32_t first, uint32_t
         }
         take_bracket(reading, record, stop + 1, close);
         t = close + 1;
-        while (t < end && (tokens[t].mark == ',' || tokens[t].mark == ';' || token_is(reading, t, "og") ||
-                           token_is(reading, t, "samt"))) {
+        while (t < end && (tokens[t].mark == ',' || tokens[t].mark == ';' ||
+                           token_is(reading, t, "og") || token_is(reading, t, "samt"))) {
             t++;
         }
     }

@@ -24,7 +24,8 @@ uint32_t row_begin(const struct reading *reading, uint32_t t, uint32_t end)
 {
     const struct token *tokens = reading->tokens.items;
 
-    while (t < end && (tokens[t].mark == '*' || tokens[t].mark == '-' || tokens[t].mark == '|')) {
+    while (t < end &&
+           (tokens[t].mark == '*' || tokens[t].mark == '-' || tokens[t].mark == '|')) {
         t++;
     }
     if (t + 1 < end && tokens[t].digits && tokens[t].end - tokens[t].begin <= 2 &&
@@ -52,8 +53,9 @@ uint32_t records_name_end(const struct reading *reading, uint32_t first, uint32_
 
 const char *records_value(const char *text)
 {
-    static const char *const nothing[] = { "-", "–", "—", "n/a", "Ingen", "ingen",
-                                           "Ikke relevant", "ikke relevant", "Ikke oplyst" };
+    static const char *const nothing[] = {
+        "-", "–", "—", "n/a", "Ingen", "ingen", "Ikke relevant", "ikke relevant", "Ikke oplyst"
+    };
 
     for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
         size_t len = strlen(nothing[i]);
@@ -174,7 +176,8 @@ static void set_purpose(struct reading *reading, const struct record *record, st
         } else if (strspn(token_lower(reading, t), "0123456789") == 4 &&
                    token_lower(reading, t)[4] == '\0' && t + 1 < end && tokens[t + 1].capital) {
             first = t + 2;
-            while (first < end && tokens[first].capital && token_gap(reading, first) == GAP_SPACE &&
+            while (first < end && tokens[first].capital &&
+                   token_gap(reading, first) == GAP_SPACE &&
                    tokens[first].end - tokens[first].begin <= 2) {
                 first++;
             }
@@ -224,8 +227,8 @@ static void find_number(const struct records *records, struct record *record)
                reading->tokens.items[at].mark != ':') {
             at++;
         }
-        record->id = records->id_column ? firm_id_foreign(reading, at)
-                                        : firm_id_formed(reading, at);
+        record->id =
+            records->id_column ? firm_id_foreign(reading, at) : firm_id_formed(reading, at);
         record->id_token = at;
     }
     if (record->id == NULL &&
@@ -268,10 +271,12 @@ static const char *labelled_text(const struct reading *reading, const struct rec
 /* "[Indsæt navn]", "<<udfyldes>>": it asks for a name and says nothing of the firm. */
 static bool asks_for_name(const char *text)
 {
+    /* clang-format off */
     static const char *const words[] = { "indsæt", "navn", "navnet", "udfyld", "udfyldes", "angiv",
                                          "skriv", "firmanavn", "på", "her", "underdatabehandler",
                                          "underdatabehandlers", "underdatabehandlerens", "firma",
                                          "leverandør", "virksomhed", "xxx", "name" };
+    /* clang-format on */
     char *lower = utf8_lower_copy(text, strlen(text));
     bool asks = true;
     char *word;
@@ -289,8 +294,8 @@ static bool asks_for_name(const char *text)
 static void describe_record(struct records *records, struct record *record)
 {
     struct reading *reading = records->reading;
-    const char *name = record->name != NULL ? record->name
-                                            : firm_name(reading, record->first, record->end);
+    const char *name =
+        record->name != NULL ? record->name : firm_name(reading, record->first, record->end);
     struct term *term;
     bool blank; /* the row is there, and its name is to be filled in */
     const char *address;

@@ -38,11 +38,13 @@ static uint32_t name_above(const struct reading *reading, uint32_t id, uint32_t 
 static uint32_t name_over_lines(const struct reading *reading, uint32_t first, uint32_t least,
                                 bool first_row)
 {
-    static const char *const plain[] = { "hosting", "drift", "data", "it", "danmark", "denmark",
-                                         "nordic", "norden", "solutions", "services", "service",
-                                         "group", "systems", "cloud", "technologies", "software",
-                                         "support", "consulting", "international", "europe",
-                                         "print", "partner", "holding", "systemer", NULL };
+    static const char *const plain[] = { "hosting",   "drift",      "data",          "it",
+                                         "danmark",   "denmark",    "nordic",        "norden",
+                                         "solutions", "services",   "service",       "group",
+                                         "systems",   "cloud",      "technologies",  "software",
+                                         "support",   "consulting", "international", "europe",
+                                         "print",     "partner",    "holding",       "systemer",
+                                         NULL };
     uint32_t start;
 
     if (first <= least || !line_begins(reading, first)) {
@@ -50,16 +52,16 @@ static uint32_t name_over_lines(const struct reading *reading, uint32_t first, u
     }
     start = line_start(reading, first - 1, least);
     /* What ends the row above stands closer to it. */
-    if (start > least &&
-        token_line(reading, first) - token_line(reading, first - 1) >
-            token_line(reading, start) - token_line(reading, start - 1)) {
+    if (start > least && token_line(reading, first) - token_line(reading, first - 1) >
+                             token_line(reading, start) - token_line(reading, start - 1)) {
         return first;
     }
     /* space stands above it, and none below: a row begins there */
-    bool begins = start > least && token_line(reading, start) - token_line(reading, start - 1) > 1 &&
+    bool begins = start > least &&
+                  token_line(reading, start) - token_line(reading, start - 1) > 1 &&
                   token_line(reading, first) - token_line(reading, first - 1) == 1;
-    if (first - start > 3 || (!first_row && !begins &&
-                              !reading_has_word(reading, first, first + 1, plain))) {
+    if (first - start > 3 ||
+        (!first_row && !begins && !reading_has_word(reading, first, first + 1, plain))) {
         return first;
     }
     for (uint32_t t = start; t < first; t++) {
@@ -109,10 +111,10 @@ static bool row_of_firm(struct rows *rows, uint32_t name, uint32_t stop)
         return false;
     }
     /* On the line of an open record that has no form yet the form ends its name. */
-    record = records_add(rows->records,
-                         name_over_lines(reading, firm.first, rows->least,
-                                         rows->records->items.len == 0),
-                         firm.end);
+    record = records_add(
+        rows->records,
+        name_over_lines(reading, firm.first, rows->least, rows->records->items.len == 0),
+        firm.end);
     if (record == NULL) {
         return false;
     }

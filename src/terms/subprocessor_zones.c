@@ -32,7 +32,8 @@ static bool is_prose(const struct reading *reading, const struct reading_block *
     for (uint32_t t = block->first; t < end; t++) {
         mask |= reading->tokens.items[t].mask;
     }
-    return (mask & (BIT(PROCESSOR) | BIT(CONTROLLER) | BIT(SUBPROCESSOR) | BIT(AGREEMENT))) != 0;
+    return (mask & (BIT(PROCESSOR) | BIT(CONTROLLER) | BIT(SUBPROCESSOR) | BIT(AGREEMENT))) !=
+           0;
 }
 
 /* A block that says that the list follows: it speaks of subprocessors, or stands among blocks that
@@ -40,12 +41,13 @@ static bool is_prose(const struct reading *reading, const struct reading_block *
 static bool announces(const struct reading *reading, const struct reading_block *block,
                       uint64_t around)
 {
-    static const char *const here[] = { "følgende", "nedenstående", "disse", "oversigt", "listen",
-                                        "nedenfor", "her", NULL };
-    static const char *const use[] = { "benytter", "benyttes", "anvender", "anvendes", "bruger",
-                                       "bruges", "godkendt", "godkendte", "godkender", NULL };
-    static const char *const duty[] = { "skal", "må", "sikrer", "sikre", "pålægger", "forpligter",
-                                        NULL };
+    static const char *const here[] = { "følgende", "nedenstående", "disse", "oversigt",
+                                        "listen",   "nedenfor",     "her",   NULL };
+    static const char *const use[] = { "benytter",  "benyttes", "anvender", "anvendes",
+                                       "bruger",    "bruges",   "godkendt", "godkendte",
+                                       "godkender", NULL };
+    static const char *const duty[] = { "skal",     "må",         "sikrer", "sikre",
+                                        "pålægger", "forpligter", NULL };
     uint32_t end = block->first + block->count;
     uint64_t mask = 0;
     bool colon;
@@ -116,8 +118,8 @@ static bool is_entry_heading(const struct reading *reading, const struct reading
     struct firm firm;
     struct firm_id id;
 
-    if (block->node->kind != NODE_HEADING || block->node->label[0] != '\0' || block->count == 0 ||
-        reading->tokens.items[end - 1].mark == ':') {
+    if (block->node->kind != NODE_HEADING || block->node->label[0] != '\0' ||
+        block->count == 0 || reading->tokens.items[end - 1].mark == ':') {
         return false;
     }
     return (block->count <= 6 &&
@@ -132,8 +134,9 @@ struct zones {
     const struct reading *reading;
     unsigned char *flags;
     bool announced;
-    const struct node *home;  /* what announced it */
-    const struct node *entry; /* a heading that is an entry of the list: its blocks belong to it */
+    const struct node *home; /* what announced it */
+    const struct node
+        *entry; /* a heading that is an entry of the list: its blocks belong to it */
     bool table_ours;
     uint64_t section; /* what the blocks since the last heading are about */
 };
@@ -159,7 +162,8 @@ static void flag_block(struct zones *zones, size_t b)
     const struct reading_block *block = &reading->blocks.items[b];
     const struct node *node = block->node;
     uint64_t about = reading->near[node->index] | reading->above[node->index];
-    bool heading = block->index == 0 && (node->kind == NODE_HEADING || node->kind == NODE_ANNEX);
+    bool heading =
+        block->index == 0 && (node->kind == NODE_HEADING || node->kind == NODE_ANNEX);
     bool under = node->parent != NULL &&
                  (reading->near[node->parent->index] & BIT(SUBPROCESSOR)) != 0 &&
                  (begins_with_firm(reading, block) || is_header(reading, block));

@@ -17,7 +17,8 @@
 #include <string.h>
 
 /* A block of a list: each line that begins with a firm is an entry of its own. */
-static void read_lines(struct records *records, const struct reading_block *block, bool announced)
+static void read_lines(struct records *records, const struct reading_block *block,
+                       bool announced)
 {
     const struct reading *reading = records->reading;
     uint32_t stop = block->first + block->count;
@@ -95,8 +96,8 @@ void read_subprocessors(struct reading *reading)
             b = to - 1;
         }
     }
-    for (size_t b = 0; b < reading->blocks.len &&
-                       reading->terms->by_key[TERM_SUBPROCESSORS].len == 0; b++) {
+    for (size_t b = 0;
+         b < reading->blocks.len && reading->terms->by_key[TERM_SUBPROCESSORS].len == 0; b++) {
         const struct reading_block *block = &reading->blocks.items[b];
         uint32_t end = block->first + block->count;
         size_t before = records.items.len;

@@ -5,10 +5,15 @@
 
 #include <string.h>
 
-enum { MOST_HEAD = 40 /* words */, MOST_BETWEEN = 4 /* words behind a name that belong to it */ };
+enum {
+    MOST_HEAD = 40 /* words */,
+    MOST_BETWEEN = 4 /* words behind a name that belong to it */
+};
 
 static const enum phrase_kind column_phrases[DECLARED_COLUMNS] = {
-    [COLUMN_NUMBER] = PHRASE_CITATION, [COLUMN_OLD] = PHRASE_OLD, [COLUMN_NEW] = PHRASE_NEW,
+    [COLUMN_NUMBER] = PHRASE_CITATION,
+    [COLUMN_OLD] = PHRASE_OLD,
+    [COLUMN_NEW] = PHRASE_NEW,
     [COLUMN_REASON] = PHRASE_REASON,
 };
 
@@ -120,7 +125,8 @@ bool table_head_read(const struct declaring *d, size_t word, size_t end, struct 
             break;
         size_t count = is_bar(&d->words.words.items[at]) ? 0 : name_at(d, at, end, &column);
         if (column == COLUMN_NUMBER && behind > word)
-            count = 0; /* numbers stand in the first column; "bestemmelse" goes on with a name */
+            count =
+                0; /* numbers stand in the first column; "bestemmelse" goes on with a name */
         if (count > 0 && out->begin[column] == NO_COLUMN) {
             out->begin[column] = at;
             at = behind = at + count;
@@ -132,7 +138,8 @@ bool table_head_read(const struct declaring *d, size_t word, size_t end, struct 
         at++;
     }
     bool old = out->begin[COLUMN_OLD] != NO_COLUMN;
-    bool cited = out->begin[COLUMN_NUMBER] != NO_COLUMN && out->begin[COLUMN_REASON] != NO_COLUMN;
+    bool cited =
+        out->begin[COLUMN_NUMBER] != NO_COLUMN && out->begin[COLUMN_REASON] != NO_COLUMN;
     if (out->begin[COLUMN_NEW] == NO_COLUMN || !(old || cited) || count_names(out) < 2)
         return false;
     out->apart = are_apart(d, out, word);

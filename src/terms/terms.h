@@ -21,27 +21,33 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define TERM_KEYS_LIST(X)                                                                  \
-    X(PARTIES, "parties", true) X(BREACH, "breach_notice_hours", false)                    \
-    X(AUTHORISATION, "subprocessor_authorisation", false)                                  \
-    X(NOTICE, "subprocessor_notice", false) X(SUBPROCESSORS, "subprocessors", true)        \
-    X(DELETION, "deletion", false) X(RETENTION_LAW, "retention_law", true)                 \
-    X(AUDIT_STANDARDS, "audit_standards", true) X(AUDIT_FREQUENCY, "audit_frequency", false) \
-    X(THIRD_COUNTRIES, "third_countries", true) X(LOCATIONS, "processing_locations", true) \
-    X(REQUEST_RESPONSE, "request_response", false) X(LOG_RETENTION, "log_retention", false) \
-    X(FEES, "fees", true) X(LAW, "governing_law", false)                                   \
-    X(DATA_TYPES, "personal_data_types", true)                                             \
-    X(DATA_SUBJECTS, "data_subject_categories", true)                                      \
-    X(SPECIAL, "special_categories", false) X(OFFENCES, "criminal_offences", false)        \
-    X(EFFECTIVE, "effective", false) X(DURATION, "duration", false)                        \
-    X(CONTACTS, "contacts", true) X(SIGNATORIES, "signatories", true)                      \
-    X(DEADLINES, "deadlines", true)
+#define TERM_KEYS_LIST(X)                                                                      \
+    X(PARTIES, "parties", true)                                                                \
+    X(BREACH, "breach_notice_hours", false) X(AUTHORISATION, "subprocessor_authorisation",     \
+                                              false) X(NOTICE, "subprocessor_notice", false)   \
+        X(SUBPROCESSORS, "subprocessors", true) X(DELETION, "deletion", false) X(              \
+            RETENTION_LAW, "retention_law", true) X(AUDIT_STANDARDS, "audit_standards", true)  \
+            X(AUDIT_FREQUENCY, "audit_frequency", false)                                       \
+                X(THIRD_COUNTRIES, "third_countries", true)                                    \
+                    X(LOCATIONS, "processing_locations", true) X(REQUEST_RESPONSE,             \
+                                                                 "request_response", false)    \
+                        X(LOG_RETENTION, "log_retention", false) X(FEES, "fees", true)         \
+                            X(LAW, "governing_law", false) X(DATA_TYPES,                       \
+                                                             "personal_data_types", true)      \
+                                X(DATA_SUBJECTS, "data_subject_categories", true)              \
+                                    X(SPECIAL, "special_categories", false)                    \
+                                        X(OFFENCES, "criminal_offences", false)                \
+                                            X(EFFECTIVE, "effective", false)                   \
+                                                X(DURATION, "duration", false)                 \
+                                                    X(CONTACTS, "contacts", true)              \
+                                                        X(SIGNATORIES, "signatories", true)    \
+                                                            X(DEADLINES, "deadlines", true)
 
 enum term_key {
 #define TERM_KEY_ENUM(name, text, list) TERM_##name,
     TERM_KEYS_LIST(TERM_KEY_ENUM)
 #undef TERM_KEY_ENUM
-    TERM_KEYS
+        TERM_KEYS
 };
 
 enum field_type { FIELD_NONE, FIELD_TEXT, FIELD_NUMBER, FIELD_TRUTH };
@@ -72,7 +78,8 @@ struct terms {
     struct arena arena;
     const struct contract *contract;
     struct term_list by_key[TERM_KEYS]; /* best evidence first; deadlines by length */
-    bool we_control; /* "vi" is the controller and "I" the processor; mostly it is the other way */
+    bool
+        we_control; /* "vi" is the controller and "I" the processor; mostly it is the other way */
 };
 
 /* Reads the terms. The contract must stay as it is while they are used. Linear in the text;
@@ -80,9 +87,9 @@ struct terms {
 struct terms *terms_read(const struct contract *contract);
 void terms_release(struct terms *terms); /* NULL is fine */
 
-const char *term_key_name(enum term_key key); /* "breach_notice_hours": as in json */
+const char *term_key_name(enum term_key key);  /* "breach_notice_hours": as in json */
 const char *term_key_title(enum term_key key); /* for people, in the user's language */
-bool term_key_is_list(enum term_key key);     /* json has a list, also where it is empty */
+bool term_key_is_list(enum term_key key);      /* json has a list, also where it is empty */
 bool term_key_parse(const char *name, enum term_key *out);
 
 /* The best term of the key, or NULL. Borrowed. */
@@ -116,9 +123,9 @@ struct contradiction {
     size_t other_line;
     struct clean_span other_span; /* of other->blocks.items[other_block] */
     size_t other_block;
-    char *message; /* owned; one translated line that cites the other place */
+    char *message;     /* owned; one translated line that cites the other place */
     const char *topic; /* static; what it is about, where that has a name ("breach"); or "" */
-    bool sure;     /* false: worth a look only */
+    bool sure;         /* false: worth a look only */
 };
 struct contradiction_list VEC_BODY(struct contradiction);
 void terms_contradictions(const struct contract *contract, struct contradiction_list *out);

@@ -63,8 +63,9 @@ const char *firm_country(const struct reading *reading, const struct term *firm)
 static uint32_t basis_begin(const struct reading *reading, uint32_t first, uint32_t end)
 {
     static const char *const leads[] = { "grundlag", "medfør", "henhold", NULL };
-    static const char *const acts[] = { "afgørelse", "gennemførelsesafgørelse", "beslutning",
-                                        "certificeret", "tilsluttet", NULL };
+    static const char *const acts[] = { "afgørelse",  "gennemførelsesafgørelse",
+                                        "beslutning", "certificeret",
+                                        "tilsluttet", NULL };
 
     for (uint32_t t = first; t < end; t++) {
         if (reading_has_word(reading, t, t + 1, leads) && t + 2 < end) {
@@ -109,9 +110,10 @@ static bool put_basis(struct reading *reading, struct term *term, uint32_t first
 /* A condition or a promise names no basis: "kun med et gyldigt overførselsgrundlag". */
 static bool is_no_basis(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const words[] = { "forveksles", "påberåbe", "eventuelle", "relevant", "hvis",
-                                         "kun", "gyldigt", "fremgår", "valgte", "medmindre", "bort",
-                                         "fornødne", "nødvendigt", "må", NULL };
+    static const char *const words[] = { "forveksles", "påberåbe",  "eventuelle", "relevant",
+                                         "hvis",       "kun",       "gyldigt",    "fremgår",
+                                         "valgte",     "medmindre", "bort",       "fornødne",
+                                         "nødvendigt", "må",        NULL };
 
     return reading_has_word(reading, sentence->first, sentence_end(sentence), words);
 }
@@ -143,7 +145,8 @@ static void find_basis(struct reading *reading, struct term *term)
         const struct sentence *next = sentence + 1;
         uint32_t behind;
         if (sentence_node(reading, sentence)->kind == NODE_TABLE ||
-            !names_country(reading, sentence, name, &behind) || is_no_basis(reading, sentence)) {
+            !names_country(reading, sentence, name, &behind) ||
+            is_no_basis(reading, sentence)) {
             continue;
         }
         if (put_basis(reading, term, behind, sentence_end(sentence)) ||

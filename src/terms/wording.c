@@ -45,8 +45,9 @@ static const char *strip(const char *text, size_t *len)
             last--;
         uint32_t c;
         size_t step = utf8_decode(text + last, end - last, &c);
-        bool mark = step > 0 && (c < 0x80 ? strchr(around, (int)c) != NULL
-                                          : c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F));
+        bool mark =
+            step > 0 && (c < 0x80 ? strchr(around, (int)c) != NULL
+                                  : c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F));
         if (!mark)
             break;
         end = last;
@@ -156,14 +157,16 @@ static size_t first_line_of(const struct reader *r, const struct block *block, s
 {
     const struct source *source = r->contract->source;
     size_t raw = map_to_raw(&block->map, (struct clean_span){ begin, begin + 1 }).begin;
-    size_t last = map_to_raw(&block->map, (struct clean_span){ begin + len - 1, begin + len }).end;
+    size_t last =
+        map_to_raw(&block->map, (struct clean_span){ begin + len - 1, begin + len }).end;
     size_t line = source_line_from(source, r->line, raw);
     if (last <= raw || source_line_from(source, line, last - 1) == line)
         return len;
     size_t end = source_line_span(source, line).end;
     size_t at = 1;
-    while (at < len && map_to_raw(&block->map, (struct clean_span){ begin + at, begin + at + 1 })
-                               .begin < end)
+    while (at < len &&
+           map_to_raw(&block->map, (struct clean_span){ begin + at, begin + at + 1 }).begin <
+               end)
         at++;
     while (at < len && ((unsigned char)block->text[begin + at] & 0xC0) == 0x80)
         at++;
@@ -185,21 +188,25 @@ static void read_mapped(struct reader *r, const struct block *block, struct word
 static void read_block(struct reader *r, struct node *node, size_t index)
 {
     const struct block *block = &node->blocks.items[index];
-    bool mapped = r->contract->source != NULL && block->map.len > 0 && block->original != NULL &&
-                  strcmp(block->original, block->text) == 0;
+    bool mapped = r->contract->source != NULL && block->map.len > 0 &&
+                  block->original != NULL && strcmp(block->original, block->text) == 0;
     for (const char *at = block->text + strspn(block->text, " \t\n"); *at != '\0';
          at += strspn(at, " \t\n")) {
         size_t len = word_length(at);
         size_t begin = (size_t)(at - block->text);
         size_t head = mapped ? first_line_of(r, block, begin, len) : len;
-        struct wording_word word = { .node = node, .block = index, .span = { begin, begin + len },
-                                     .line = node->line, .gap = WORDING_SPACE };
+        struct wording_word word = { .node = node,
+                                     .block = index,
+                                     .span = { begin, begin + len },
+                                     .line = node->line,
+                                     .gap = WORDING_SPACE };
         if (!mapped) {
             add_word(r, word, at, len);
         } else if (head == len) {
             read_mapped(r, block, word, at, len);
         } else {
-            char *hyphened = alloc_printf("%.*s%s", (int)head, at, at[head - 1] == '-' ? "" : "-");
+            char *hyphened =
+                alloc_printf("%.*s%s", (int)head, at, at[head - 1] == '-' ? "" : "-");
             word.span.end = begin + head;
             read_mapped(r, block, word, hyphened, strlen(hyphened));
             free(hyphened);
@@ -249,7 +256,8 @@ static int by_place(const void *left, const void *right)
     return a->number < b->number ? -1 : a->number > b->number;
 }
 
-void wording_read(struct wording *out, const struct contract *contract, size_t first, size_t end)
+void wording_read(struct wording *out, const struct contract *contract, size_t first,
+                  size_t end)
 {
     struct reader r = { .out = out, .contract = contract };
     VEC(struct place) places = VEC_INIT;
@@ -410,7 +418,8 @@ char *wording_plain_number(const char *citation)
     struct str all = STR_INIT;
     bool annex = false;
     for (size_t i = 0; i < wording.words.len;) {
-        size_t taken = wording_number(&wording, i, wording.words.len, true, number, sizeof number);
+        size_t taken =
+            wording_number(&wording, i, wording.words.len, true, number, sizeof number);
         const char *value = strncmp(number, "Bilag ", 6) == 0 ? number + 6 : number;
         annex |= value != number && all.len == 0;
         if (taken > 0)

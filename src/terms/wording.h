@@ -14,8 +14,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum wording_gap { WORDING_SPACE, WORDING_WIDE /* two spaces */, WORDING_CELL /* tab, bar */,
-                   WORDING_LINE, WORDING_PARAGRAPH };
+enum wording_gap {
+    WORDING_SPACE,
+    WORDING_WIDE /* two spaces */,
+    WORDING_CELL /* tab, bar */,
+    WORDING_LINE,
+    WORDING_PARAGRAPH
+};
 
 struct wording_word {
     const char *text; /* as printed, in the wording's arena */
@@ -39,7 +44,8 @@ struct wording {
 };
 
 /* The words of nodes first … end - 1, in the order of the document. Free with wording_free. */
-void wording_read(struct wording *out, const struct contract *contract, size_t first, size_t end);
+void wording_read(struct wording *out, const struct contract *contract, size_t first,
+                  size_t end);
 void wording_free(struct wording *wording);
 /* True where a line, a paragraph or a cell begins with the word. */
 bool wording_begins_line(const struct wording *wording, size_t word);
@@ -53,10 +59,26 @@ size_t wording_number(const struct wording *wording, size_t word, size_t end, bo
    Case makes no difference. The caller owns it. */
 char *wording_plain_number(const char *citation);
 
-enum phrase_kind { PHRASE_TITLE, PHRASE_OLD, PHRASE_NEW, PHRASE_REASON, PHRASE_CITATION,
-                   PHRASE_NONE, PHRASE_STRUCK, PHRASE_STRIKE, PHRASE_CHANGE, PHRASE_INSERT,
-                   PHRASE_FRESH, PHRASE_WHOLE, PHRASE_INSTEAD, PHRASE_BECAUSE, PHRASE_STATES,
-                   PHRASE_LIMIT, PHRASE_PRICE, PHRASE_KINDS };
+enum phrase_kind {
+    PHRASE_TITLE,
+    PHRASE_OLD,
+    PHRASE_NEW,
+    PHRASE_REASON,
+    PHRASE_CITATION,
+    PHRASE_NONE,
+    PHRASE_STRUCK,
+    PHRASE_STRIKE,
+    PHRASE_CHANGE,
+    PHRASE_INSERT,
+    PHRASE_FRESH,
+    PHRASE_WHOLE,
+    PHRASE_INSTEAD,
+    PHRASE_BECAUSE,
+    PHRASE_STATES,
+    PHRASE_LIMIT,
+    PHRASE_PRICE,
+    PHRASE_KINDS
+};
 
 void phrase_load(void); /* reads the data, once */
 /* How many words of the longest phrase of that kind stand at the word; 0: none. Never beyond a
@@ -64,7 +86,8 @@ void phrase_load(void); /* reads the data, once */
 size_t phrase_at(enum phrase_kind kind, const struct wording *wording, size_t word, size_t end,
                  bool across);
 /* The first phrase of that kind in words first … end; end where there is none. */
-size_t phrase_find(enum phrase_kind kind, const struct wording *wording, size_t first, size_t end);
+size_t phrase_find(enum phrase_kind kind, const struct wording *wording, size_t first,
+                   size_t end);
 /* Whether any phrase of the kind stands in the text. */
 bool phrase_in_text(enum phrase_kind kind, const char *text);
 /* Whether a phrase of the kind is all that the text has. */

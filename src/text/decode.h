@@ -9,7 +9,8 @@
 #include "text/source.h"
 
 struct decode_step {
-    size_t at;  /* in the decoded bytes: a character of `out` bytes that stands for one raw byte */
+    size_t
+        at; /* in the decoded bytes: a character of `out` bytes that stands for one raw byte */
     size_t raw; /* that byte's place in the source */
     unsigned char out;
 };

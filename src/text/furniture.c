@@ -50,7 +50,8 @@ static long take_number(struct scan *scan)
 static size_t page_count(const char *at, size_t len)
 {
     struct scan scan = { at, at + len };
-    bool named = take_word(&scan, "side ") || take_word(&scan, "page ") || take_word(&scan, "s. ");
+    bool named =
+        take_word(&scan, "side ") || take_word(&scan, "page ") || take_word(&scan, "s. ");
     skip_spaces(&scan);
     long page = take_number(&scan);
     if (page < 0)
@@ -138,7 +139,7 @@ static void find_counts(struct layout *layout)
         char first = (char)(at[0] | 0x20);
         bool digit = at[0] >= '0' && at[0] <= '9';
         bool named = (first == 's' || first == 'p') && line->len > 5 &&
-                    ((at[1] | 0x20) == 'i' || (at[1] | 0x20) == 'a' || at[1] == '.');
+                     ((at[1] | 0x20) == 'i' || (at[1] | 0x20) == 'a' || at[1] == '.');
         size_t count = named || digit ? page_count(at, line->len) : 0;
         if (count == line->len) {
             mark(layout, i);
@@ -158,8 +159,8 @@ static void find_counts(struct layout *layout)
             count = 1;
         } else {
             unsigned char last = (unsigned char)at[line->len - 1];
-            size_t begin = last >= '0' && last <= '9' ? page_count_at_end(at, line->len)
-                                                      : line->len;
+            size_t begin =
+                last >= '0' && last <= '9' ? page_count_at_end(at, line->len) : line->len;
             if (begin == line->len)
                 continue;
             if (begin < 4 || memcmp(at + begin - 3, "   ", 3) == 0 || line->len < 60)
@@ -168,8 +169,8 @@ static void find_counts(struct layout *layout)
         if (i > 0 && line->gap + 1 > 0) {
             struct line *above = line - 1;
             const char *text = layout->text.bytes + above->begin;
-            if (above->gap > 0 && above->width < 130 && above->last != '.' && above->last != ':' &&
-                looks_like_address(text, above->len))
+            if (above->gap > 0 && above->width < 130 && above->last != '.' &&
+                above->last != ':' && looks_like_address(text, above->len))
                 mark(layout, i - 1);
         }
     }
@@ -236,7 +237,8 @@ static bool page_edge(const struct layout *layout, size_t i)
     const struct line *line = &layout->lines[i];
     if (i == 0 || (line->flags & LINE_PAGE) != 0)
         return true;
-    bool here = (line->flags & LINE_FURNITURE) != 0, above = (line[-1].flags & LINE_FURNITURE) != 0;
+    bool here = (line->flags & LINE_FURNITURE) != 0,
+         above = (line[-1].flags & LINE_FURNITURE) != 0;
     return above && !here;
 }
 
@@ -250,7 +252,7 @@ static void find_repeated(struct layout *layout)
         pages += page_edge(layout, i);
     if (pages < 3)
         return;
-    VEC(uint64_t) counts = VEC_INIT;    /* by the place that forms gives a form */
+    VEC(uint64_t) counts = VEC_INIT;      /* by the place that forms gives a form */
     VEC(struct sighting) seen = VEC_INIT; /* value: that place */
     size_t done = 0;
     for (size_t i = 0; i < layout->len; i++) {
@@ -292,10 +294,12 @@ static void find_repeated(struct layout *layout)
 static size_t shared_start(const char *at, size_t len, const char *other, size_t other_len)
 {
     size_t n = 0;
-    while (n < len && n < other_len && !(at[n] == ' ' && n + 2 < len && at[n + 1] == ' ' && at[n + 2] == ' ') &&
+    while (n < len && n < other_len &&
+           !(at[n] == ' ' && n + 2 < len && at[n + 1] == ' ' && at[n + 2] == ' ') &&
            (at[n] | 0x20) == (other[n] | 0x20))
         n++;
-    bool whole = n == len || (n + 2 < len && at[n] == ' ' && at[n + 1] == ' ' && at[n + 2] == ' ');
+    bool whole =
+        n == len || (n + 2 < len && at[n] == ' ' && at[n + 1] == ' ' && at[n + 2] == ' ');
     return whole ? n : 0;
 }
 

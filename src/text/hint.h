@@ -11,15 +11,15 @@
 #include <stdint.h>
 
 enum hint_type {
-    HINT_NONE,      /* the format says nothing (plain text, a blank line) */
-    HINT_TEXT,      /* a paragraph of running text */
-    HINT_TITLE,     /* the document's own title */
-    HINT_HEADING,   /* level: 1 is the highest */
-    HINT_ITEM,      /* an entry of a list; level: 1 is the outermost */
-    HINT_TABLE,     /* a row of a table; cells are parted by two spaces, or, where some are empty,
+    HINT_NONE,    /* the format says nothing (plain text, a blank line) */
+    HINT_TEXT,    /* a paragraph of running text */
+    HINT_TITLE,   /* the document's own title */
+    HINT_HEADING, /* level: 1 is the highest */
+    HINT_ITEM,    /* an entry of a list; level: 1 is the outermost */
+    HINT_TABLE,   /* a row of a table; cells are parted by two spaces, or, where some are empty,
                        by a tab each */
     HINT_FOOTNOTE,
-    HINT_FURNITURE  /* header, footer, page number, menu: not the contract's */
+    HINT_FURNITURE /* header, footer, page number, menu: not the contract's */
 };
 
 enum hint_flags {
@@ -33,7 +33,7 @@ enum hint_flags {
 };
 
 struct line_hint {
-    uint8_t type;  /* enum hint_type */
+    uint8_t type; /* enum hint_type */
     uint8_t level;
     uint8_t flags; /* enum hint_flags */
     uint32_t page; /* 1-based page of the original, 0 where it has none */

@@ -136,11 +136,11 @@ static enum hyphen judge_hyphen(struct joiner *joiner, const char *begin, const 
     bool capitals = true;
     for (const char *p = from; p < end; p++)
         capitals = capitals && !(*p >= 'a' && *p <= 'z');
-    static const char *const prefixes[] = { "it", "e", "ip", "id", "pc", "tv", "cvr", "cpr",
-                                            "sms", "on", "co", "ad", "non", "ikke" };
+    static const char *const prefixes[] = { "it",  "e",   "ip", "id", "pc", "tv",  "cvr",
+                                            "cpr", "sms", "on", "co", "ad", "non", "ikke" };
     for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++)
-        capitals = capitals ||
-                   (strlen(prefixes[i]) == before && strncasecmp(prefixes[i], from, before) == 0);
+        capitals = capitals || (strlen(prefixes[i]) == before &&
+                                strncasecmp(prefixes[i], from, before) == 0);
     if (capitals || before == 1)
         return HYPHEN_KEEP;
     const char *to = next;
@@ -191,8 +191,8 @@ static void add_plain(struct joiner *joiner, size_t at, size_t len)
     size_t end = at + len;
     size_t step = decoded_step(text, at);
     while (at < end) {
-        size_t stop = step < text->step_count && text->steps[step].at < end ? text->steps[step].at
-                                                                             : end;
+        size_t stop =
+            step < text->step_count && text->steps[step].at < end ? text->steps[step].at : end;
         add_segment(joiner, decoded_raw(text, at), clean, stop - at, stop - at);
         clean += stop - at;
         at = stop;
@@ -200,8 +200,8 @@ static void add_plain(struct joiner *joiner, size_t at, size_t len)
             size_t out = text->steps[step].out;
             if (out == 1 && joiner->segments.len > 0)
                 out = 1;
-            struct map_segment segment = { text->steps[step].raw, (uint32_t)clean, (uint32_t)out,
-                                           1 };
+            struct map_segment segment = { text->steps[step].raw, (uint32_t)clean,
+                                           (uint32_t)out, 1 };
             vec_push(&joiner->segments, segment);
             clean += out;
             at += out;
@@ -267,7 +267,8 @@ static size_t dropped_length(const char *at, const char *end)
         return 2;
     if (end - at < 3)
         return 0;
-    if ((b[0] == 0xE2 && b[1] == 0x80 && ((b[2] >= 0x8B && b[2] <= 0x8F) || (b[2] >= 0xAA && b[2] <= 0xAE))) ||
+    if ((b[0] == 0xE2 && b[1] == 0x80 &&
+         ((b[2] >= 0x8B && b[2] <= 0x8F) || (b[2] >= 0xAA && b[2] <= 0xAE))) ||
         (b[0] == 0xE2 && b[1] == 0x81 && b[2] >= 0xA0 && b[2] <= 0xA9) ||
         (b[0] == 0xEF && b[1] == 0xBB && b[2] == 0xBF))
         return 3;
@@ -308,9 +309,8 @@ static void add_careful(struct joiner *joiner, size_t from, size_t to)
         size_t space = space_length(at, end);
         size_t dropped = space > 0 ? 0 : dropped_length(at, end);
         uint32_t codepoint;
-        size_t step = (unsigned char)*at < 0x80
-                          ? 1
-                          : utf8_decode(at, (size_t)(end - at), &codepoint);
+        size_t step =
+            (unsigned char)*at < 0x80 ? 1 : utf8_decode(at, (size_t)(end - at), &codepoint);
         if (step == 0)
             step = 1;
         bool compose = at + step < end && combining(at + step, end);
@@ -331,7 +331,8 @@ static void add_careful(struct joiner *joiner, size_t from, size_t to)
         } else {
             const char *spaces = at;
             while (at < end && (space_length(at, end) > 0 || dropped_length(at, end) > 0))
-                at += space_length(at, end) > 0 ? space_length(at, end) : dropped_length(at, end);
+                at +=
+                    space_length(at, end) > 0 ? space_length(at, end) : dropped_length(at, end);
             add_space(joiner, (size_t)(spaces - bytes), (size_t)(at - bytes));
         }
         plain = at;

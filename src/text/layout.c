@@ -10,12 +10,18 @@
 #include <emmintrin.h>
 #endif
 
-enum { BLOCK = 32, MARGIN_BLOCK = 8, WIDEST = 1024, NARROWEST = 40,
-       WIDEST_WRAPPED = 200 /* longer lines are whole paragraphs, which nothing broke */ };
+enum {
+    BLOCK = 32,
+    MARGIN_BLOCK = 8,
+    WIDEST = 1024,
+    NARROWEST = 40,
+    WIDEST_WRAPPED = 200 /* longer lines are whole paragraphs, which nothing broke */
+};
 
 /* What a byte means for the scan of a line. */
 enum { IS_CARE = 1, IS_SPACE = 4, IS_TAB = 8 };
 
+/* clang-format off */
 static const unsigned char byte_class[256] = {
     [0x00] = IS_CARE, [0x01] = IS_CARE, [0x02] = IS_CARE, [0x03] = IS_CARE, [0x04] = IS_CARE,
     [0x05] = IS_CARE, [0x06] = IS_CARE, [0x07] = IS_CARE, [0x08] = IS_CARE,
@@ -29,6 +35,7 @@ static const unsigned char byte_class[256] = {
     [0xCC] = IS_CARE, [0xCD] = IS_CARE, /* combining marks */
     [0xE2] = IS_CARE, [0xE3] = IS_CARE, [0xEF] = IS_CARE, /* spaces and zero-width */
 };
+/* clang-format on */
 
 /* Length of the space or invisible character at these bytes, 0 where there is none. */
 static size_t invisible(const char *bytes, const char *end)
@@ -40,7 +47,8 @@ static size_t invisible(const char *bytes, const char *end)
         return 2;
     if (end - bytes < 3)
         return 0;
-    if (b[0] == 0xE2 && b[1] == 0x80 && (b[2] <= 0x8F || b[2] == 0xAF || (b[2] >= 0xA8 && b[2] <= 0xAE)))
+    if (b[0] == 0xE2 && b[1] == 0x80 &&
+        (b[2] <= 0x8F || b[2] == 0xAF || (b[2] >= 0xA8 && b[2] <= 0xAE)))
         return 3;
     if ((b[0] == 0xE2 && b[1] == 0x81 && (b[2] == 0x9F || b[2] == 0xA0)) ||
         (b[0] == 0xE3 && b[1] == 0x80 && b[2] == 0x80) ||
@@ -103,7 +111,8 @@ static unsigned char ending(const char *begin, size_t len)
         else if (end - begin >= 3 && (unsigned char)end[-3] == 0xE2 &&
                  (unsigned char)end[-2] == 0x80 && byte >= 0x98 && byte <= 0x9F)
             end -= 3;
-        else if (end - begin >= 2 && (unsigned char)end[-2] == 0xC2 && (byte == 0xAB || byte == 0xBB))
+        else if (end - begin >= 2 && (unsigned char)end[-2] == 0xC2 &&
+                 (byte == 0xAB || byte == 0xBB))
             end -= 2;
         else
             return byte;
@@ -388,6 +397,7 @@ enum wants { WANTS_NOTHING, WANTS_WORDS, WANTS_NUMBER, WANTS_YEAR };
 static enum wants wants_more(const char *begin, const struct line *line)
 {
     enum { MONTHS = 12, NUMBERED_WORDS = MONTHS + 29 }; /* those that come first */
+    /* clang-format off */
     static const char *const words[] = {
         "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
         "oktober", "november", "december", "afsnit", "artikel", "artiklerne", "bestemmelse",
@@ -398,6 +408,7 @@ static enum wants wants_more(const char *begin, const struct line *line)
         "fra", "hver", "i", "inden", "med", "mellem", "mod", "og", "om", "over", "på", "samt",
         "som", "til", "under", "ved", "vedrørende",
     };
+    /* clang-format on */
     size_t len = line->len, at = len;
     while (at > 0 && begin[at - 1] != ' ' && len - at < 16)
         at--;
@@ -442,12 +453,12 @@ static bool begins_new(const char *at, size_t len)
 static bool stands_alone(const struct layout *layout, const struct line *line)
 {
     const struct line *next = line + 1;
-    if (line->gap > 0 || line->width * 2u > layout->margin || strchr(".,;:!", line->last) != NULL ||
-        next >= layout->lines + layout->len)
+    if (line->gap > 0 || line->width * 2u > layout->margin ||
+        strchr(".,;:!", line->last) != NULL || next >= layout->lines + layout->len)
         return false;
     unsigned char first = (unsigned char)layout->text.bytes[line->begin];
-    bool capital = (first >= 'A' && first <= 'Z') || first == 0xC3 ||
-                   (first >= '1' && first <= '9');
+    bool capital =
+        (first >= 'A' && first <= 'Z') || first == 0xC3 || (first >= '1' && first <= '9');
     return capital && (next->flags & (LINE_LOWER | LINE_FURNITURE)) == 0;
 }
 
@@ -455,8 +466,9 @@ static bool stands_alone(const struct layout *layout, const struct line *line)
 static bool stands_alone_below(const struct layout *layout, const struct line *line)
 {
     const struct line *next = line + 1;
-    if (line->gap == 0 || line->width * 2u > layout->margin || strchr(".,;:!_", line->last) != NULL ||
-        next >= layout->lines + layout->len || next->gap == 0)
+    if (line->gap == 0 || line->width * 2u > layout->margin ||
+        strchr(".,;:!_", line->last) != NULL || next >= layout->lines + layout->len ||
+        next->gap == 0)
         return false;
     unsigned char first = (unsigned char)layout->text.bytes[line->begin];
     unsigned char then = (unsigned char)layout->text.bytes[next->begin];
@@ -513,7 +525,7 @@ static enum line_break judge(const struct layout *layout, const struct line *bef
         return (page && !open) || (!open && !full) ? BREAK_HARD : BREAK_SOFT;
     if (lower)
         return open && (full || page || (before->last == ',' && line->gap == 1)) ? BREAK_SOFT
-                                                                               : BREAK_GAP;
+                                                                                 : BREAK_GAP;
     bool columns = ((before->flags | line->flags) & LINE_COLUMNS) != 0;
     const char *text = layout->text.bytes + before->begin;
     if (line->gap == 0 && full && !(page && !open) && !columns && before->last != '_' &&
@@ -527,9 +539,9 @@ static enum line_break judge(const struct layout *layout, const struct line *bef
         if (wants == WANTS_YEAR) /* "hvert år den 1. juli" ends there before "12. Varighed" */
             wants = begins_number(layout->text.bytes + line->begin, line->len) ? WANTS_NOTHING
                                                                                : WANTS_NUMBER;
-        bool new = begins_new(layout->text.bytes + line->begin, line->len) &&
-                   (ends_with_and(text, before) ||
-                    (wants == WANTS_WORDS && line->gap > 0 && !page));
+        bool new =
+            begins_new(layout->text.bytes + line->begin, line->len) &&
+            (ends_with_and(text, before) || (wants == WANTS_WORDS && line->gap > 0 && !page));
         if (wants == WANTS_NUMBER)
             line->flags |= LINE_FULL;
         bool narrow = before->width * 2u <= margin;
@@ -541,8 +553,8 @@ static enum line_break judge(const struct layout *layout, const struct line *bef
         return BREAK_SOFT;
     unsigned char first = (unsigned char)layout->text.bytes[line->begin];
     if (open && first >= '0' && first <= '9' &&
-        !begins_number(layout->text.bytes + line->begin, line->len) && before->brk == BREAK_SOFT && line->gap <= 2 &&
-        before->width * 5u > margin)
+        !begins_number(layout->text.bytes + line->begin, line->len) &&
+        before->brk == BREAK_SOFT && line->gap <= 2 && before->width * 5u > margin)
         return BREAK_SOFT;
     return line->gap == 0 ? BREAK_HARD : BREAK_GAP;
 }

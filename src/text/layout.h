@@ -41,10 +41,10 @@ struct line {
     uint32_t len;   /* bytes, without space at the end */
     uint16_t width; /* characters, at most 65535 */
     uint16_t indent;
-    uint8_t first;  /* width of its first word, at most 255 */
-    uint8_t gap;    /* empty lines before it, beyond those that the region has everywhere */
+    uint8_t first; /* width of its first word, at most 255 */
+    uint8_t gap;   /* empty lines before it, beyond those that the region has everywhere */
     uint8_t flags;
-    uint8_t brk; /* enum line_break */
+    uint8_t brk;        /* enum line_break */
     unsigned char last; /* its last byte that is not a closing quote or bracket */
 };
 
@@ -52,9 +52,9 @@ struct layout {
     struct decoded text;
     struct line *lines; /* those that are not empty */
     size_t len;
-    unsigned margin; /* the right margin of most of the text */
-    uint16_t *margins; /* of each 8 lines, seen with their neighbours */
-    bool pages;      /* page starts could be told */
+    unsigned margin;         /* the right margin of most of the text */
+    uint16_t *margins;       /* of each 8 lines, seen with their neighbours */
+    bool pages;              /* page starts could be told */
     struct line_hint *hints; /* one a line; NULL where the format says nothing */
 };
 

@@ -65,14 +65,15 @@ static int refuse_binary(const char *bytes, size_t len, const char *name, struct
         const char *magic;
         const char *kind;
     } known[] = {
-        { "%PDF-", "PDF" },       { "PK\x03\x04", "ZIP" }, { "\xD0\xCF\x11\xE0", "OLE" },
-        { "{\\rtf", "RTF" },      { "\x1F\x8B", "gzip" },
+        { "%PDF-", "PDF" },  { "PK\x03\x04", "ZIP" }, { "\xD0\xCF\x11\xE0", "OLE" },
+        { "{\\rtf", "RTF" }, { "\x1F\x8B", "gzip" },
     };
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         size_t magic = strlen(known[i].magic);
         if (len >= magic && memcmp(bytes, known[i].magic, magic) == 0)
-            return err_set(err, ERR_INPUT, _("%s: this is a file of the kind %s, not plain text"),
-                           name, known[i].kind);
+            return err_set(err, ERR_INPUT,
+                           _("%s: this is a file of the kind %s, not plain text"), name,
+                           known[i].kind);
     }
     bool binary = memchr(bytes, '\0', len) != NULL;
     size_t look = len < 65536 ? len : 65536;
@@ -216,8 +217,8 @@ static size_t count_characters(const char *bytes, size_t len)
     for (; at + 8 <= len; at += 8) {
         uint64_t word;
         memcpy(&word, bytes + at, 8);
-        inner += (size_t)__builtin_popcountll((word >> 7) & (~word >> 6) &
-                                              0x0101010101010101ULL);
+        inner +=
+            (size_t)__builtin_popcountll((word >> 7) & (~word >> 6) & 0x0101010101010101ULL);
     }
     for (; at < len; at++)
         inner += ((unsigned char)bytes[at] & 0xC0) == 0x80;

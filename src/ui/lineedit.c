@@ -185,39 +185,22 @@ static void change(struct lineedit *edit, enum edit what)
 {
     size_t at = edit->cursor;
     switch (what) {
-    case EDIT_BACKSPACE:
-        cut(edit, prev_stop(edit, at), at, false);
-        break;
-    case EDIT_DELETE:
-        cut(edit, at, next_stop(edit, at), false);
-        break;
+    case EDIT_BACKSPACE: cut(edit, prev_stop(edit, at), at, false); break;
+    case EDIT_DELETE: cut(edit, at, next_stop(edit, at), false); break;
     case EDIT_KILL_TO_END: /* at the end of a line, the line break itself */
         cut(edit, at, line_end(edit) == at ? next_stop(edit, at) : line_end(edit), true);
         break;
-    case EDIT_KILL_TO_HOME:
-        cut(edit, line_home(edit), at, true);
-        break;
-    case EDIT_KILL_WORD_LEFT:
-        cut(edit, word_left(edit, at), at, true);
-        break;
-    case EDIT_KILL_WORD_RIGHT:
-        cut(edit, at, word_right(edit, at), true);
-        break;
+    case EDIT_KILL_TO_HOME: cut(edit, line_home(edit), at, true); break;
+    case EDIT_KILL_WORD_LEFT: cut(edit, word_left(edit, at), at, true); break;
+    case EDIT_KILL_WORD_RIGHT: cut(edit, at, word_right(edit, at), true); break;
     case EDIT_YANK:
         if (!edit->fixed && edit->killed.len > 0)
             lineedit_replace(edit, at, at, edit->killed.data);
         break;
-    case EDIT_TRANSPOSE:
-        transpose(edit);
-        break;
-    case EDIT_UNDO:
-        restore(edit, &edit->undo, &edit->redo);
-        break;
-    case EDIT_REDO:
-        restore(edit, &edit->redo, &edit->undo);
-        break;
-    default:
-        break;
+    case EDIT_TRANSPOSE: transpose(edit); break;
+    case EDIT_UNDO: restore(edit, &edit->undo, &edit->redo); break;
+    case EDIT_REDO: restore(edit, &edit->redo, &edit->undo); break;
+    default: break;
     }
 }
 
@@ -232,30 +215,14 @@ void lineedit_do(struct lineedit *edit, enum edit what)
         return;
     }
     switch (what) {
-    case EDIT_LEFT:
-        at = prev_stop(edit, at);
-        break;
-    case EDIT_RIGHT:
-        at = next_stop(edit, at);
-        break;
-    case EDIT_WORD_LEFT:
-        at = word_left(edit, at);
-        break;
-    case EDIT_WORD_RIGHT:
-        at = word_right(edit, at);
-        break;
-    case EDIT_HOME:
-        at = line_home(edit);
-        break;
-    case EDIT_END:
-        at = line_end(edit);
-        break;
-    case EDIT_FIRST:
-        at = 0;
-        break;
-    default:
-        at = edit->text.len;
-        break;
+    case EDIT_LEFT: at = prev_stop(edit, at); break;
+    case EDIT_RIGHT: at = next_stop(edit, at); break;
+    case EDIT_WORD_LEFT: at = word_left(edit, at); break;
+    case EDIT_WORD_RIGHT: at = word_right(edit, at); break;
+    case EDIT_HOME: at = line_home(edit); break;
+    case EDIT_END: at = line_end(edit); break;
+    case EDIT_FIRST: at = 0; break;
+    default: at = edit->text.len; break;
     }
     lineedit_move(edit, at);
 }

@@ -171,7 +171,8 @@ static void follow(struct session *session)
 
 static struct check_context context_of(struct session *session)
 {
-    return (struct check_context){ .contract = session->now, .speller = session->spelling.speller,
+    return (struct check_context){ .contract = session->now,
+                                   .speller = session->spelling.speller,
                                    .vocabulary = session->findings.vocabulary };
 }
 
@@ -394,7 +395,8 @@ int session_check_since(struct session *session, const char *revision, bool with
     if (result == ERR_OK && before != NULL) {
         struct finding_list old = VEC_INIT;
         struct vocabulary *vocabulary = check_vocabulary(before);
-        struct check_context context = { .contract = before, .speller = session->spelling.speller,
+        struct check_context context = { .contract = before,
+                                         .speller = session->spelling.speller,
                                          .vocabulary = vocabulary };
         check_contract(&context, true, &old);
         subtract(out, &old);

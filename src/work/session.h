@@ -49,8 +49,8 @@ int session_attach(struct session *session, enum session_access access, struct e
 void session_close(struct session *session); /* waits for background work; NULL is fine */
 
 struct contract *session_contract(const struct session *session);
-const char *session_id(const struct session *session);     /* "jansson"; "" before attach */
-const char *session_name(const struct session *session);   /* file name, for the title */
+const char *session_id(const struct session *session);   /* "jansson"; "" before attach */
+const char *session_name(const struct session *session); /* file name, for the title */
 /* NULL where changes are accepted, else why not: one translated line. */
 const char *session_read_only(const struct session *session);
 /* What the user must be told once after opening (recovered journal, workspace made, changes

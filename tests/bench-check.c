@@ -41,7 +41,7 @@ int main(int argc, char **argv)
     char home[] = "/tmp/klausul-bench-XXXXXX";
     struct session *session = NULL;
     struct err err = { 0 };
-    struct work_options options = { NULL, true, NULL };
+    struct work_options options = { .quiet = true };
     if (runs < 1 || mkdtemp(home) == NULL)
         return 2;
     setenv("XDG_DATA_HOME", home, 1);

@@ -69,6 +69,7 @@ static int dismiss(struct cli *cli, const char *id, char **words, size_t count,
 
 struct checking {
     struct cli *cli;
+    struct work_options options; /* the command's, with one dictionary for all files */
     const struct findings_format *format;
     char **names;
     const char *since; /* NULL: everything */
@@ -124,7 +125,7 @@ static int check_one(void *data, size_t index, struct str *out)
     const char *name = checking->names[index];
     struct session *session = NULL;
     struct err err = { 0 };
-    if (session_open(&session, &cli->options, name, ACCESS_READ, &err) != ERR_OK) {
+    if (session_open(&session, &checking->options, name, ACCESS_READ, &err) != ERR_OK) {
         cli_fail(&err);
         return STATUS_FAILED;
     }
@@ -169,6 +170,13 @@ static void take_one(void *data, size_t index, int status, struct str *out)
     str_clear(&checking->out);
 }
 
+static void end_checking(void *data)
+{
+    struct checking *checking = data;
+    shared_speller_free(checking->options.speller);
+    checking->options.speller = NULL;
+}
+
 static int check_files(struct checking *checking, size_t count)
 {
     char *problems = work_check_problems();
@@ -176,7 +184,10 @@ static int check_files(struct checking *checking, size_t count)
         cli_say("%s", problems);
     free(problems);
     checking->format->begin(&checking->out);
-    parallel_run(count, check_one, take_one, checking);
+    checking->options = checking->cli->options;
+    checking->options.speller = shared_speller_new();
+    parallel_run(count, check_one, take_one, end_checking, checking);
+    shared_speller_free(checking->options.speller);
     checking->format->end(&checking->out);
     if (cli_write(str_text(&checking->out), checking->out.len) != EXIT_DONE)
         checking->failed = true;

@@ -94,7 +94,7 @@ static int compare_all(struct holding *holding)
     int status = cli_write(str_text(&text), text.len);
     if (status == EXIT_DONE) {
         progress_begin(&holding->progress, holding->cli);
-        parallel_run(holding->count, compare_one, take_one, holding);
+        parallel_run(holding->count, compare_one, take_one, NULL, holding);
         progress_clear(&holding->progress);
         str_clear(&text);
         holding->format->end(&text);

@@ -46,6 +46,7 @@ struct run {
     size_t count;
     parallel_job *job;
     parallel_take *take;
+    parallel_end *end;
     void *data;
     atomic_size_t *next; /* shared with the children */
     struct child children[CHILDREN_MAX];
@@ -108,6 +109,8 @@ static void work(const struct run *run, int fd)
         if (!sent)
             return;
     }
+    if (run->end != NULL)
+        run->end(run->data);
 }
 
 static void start_child(struct run *run)
@@ -224,14 +227,18 @@ static void run_here(struct run *run)
         run->take(run->data, i, status, &out);
         str_free(&out);
     }
+    if (run->end != NULL)
+        run->end(run->data);
 }
 
-void parallel_run(size_t count, parallel_job *job, parallel_take *take, void *data)
+void parallel_run(size_t count, parallel_job *job, parallel_take *take, parallel_end *end,
+                  void *data)
 {
     struct run *run = alloc_new(sizeof *run);
     run->count = count;
     run->job = job;
     run->take = take;
+    run->end = end;
     run->data = data;
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     size_t wanted = processors < 1 ? 1 : (size_t)processors;

@@ -172,8 +172,11 @@ static int compare_session(struct work_comparison **out, const char *a, const ch
                            struct session *b, struct err *err)
 {
     struct work_comparison *comparison = new_comparison(NULL);
-    struct work_options options = { b->folder[0] != '\0' ? b->folder : b->workspace_option,
-                                    true, standard };
+    struct work_options options = {
+        .workspace = b->folder[0] != '\0' ? b->folder : b->workspace_option,
+        .quiet = true,
+        .standard = standard,
+    };
     comparison->side = (struct side){ .session = b, .lent = true, .contract = b->now };
     char *own = a != NULL && a[0] == '@' ? alloc_printf("%s%s", b->id, a) : NULL;
     int result = read_base(comparison->base, &options, own != NULL ? own : a, b->now, err);

@@ -44,8 +44,9 @@ struct findings {
 
 struct spelling {
     struct speller *speller;
-    char *proposal;  /* what the check itself proposes for the word asked for */
-    bool words_only; /* the question is about one word: ask the speller too */
+    struct shared_speller *shared; /* whose speller it is; NULL: the session's own */
+    char *proposal;                /* what the check itself proposes for the word asked for */
+    bool words_only;               /* the question is about one word: ask the speller too */
 };
 
 struct settler {

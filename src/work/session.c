@@ -38,8 +38,10 @@ char *session_time(void)
 struct session *session_new(const struct work_options *options)
 {
     struct session *session = alloc_new(sizeof *session);
-    if (options != NULL)
+    if (options != NULL) {
         session->workspace_option = alloc_strdup(options->workspace);
+        session->spelling.shared = options->speller;
+    }
     session->id = alloc_strdup("");
     session->folder = alloc_strdup("");
     session->name = alloc_strdup("");

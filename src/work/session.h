@@ -28,7 +28,15 @@ struct work_options {
     const char *workspace; /* -C DIR; NULL: found upward from here, else the user's own */
     bool quiet;
     const char *standard; /* --standard NAME: what to compare with; NULL: as compare.h says */
+    struct shared_speller
+        *speller; /* borrowed; NULL: the session has a dictionary of its own */
 };
+
+/* A dictionary for sessions that are opened one after the other: reading it takes as long as
+   checking a contract. It is read with the first of them, and anew where another workspace has
+   other words. Free it after the last of them is closed, which saves what was learned. */
+struct shared_speller *shared_speller_new(void);
+void shared_speller_free(struct shared_speller *shared); /* NULL is fine */
 
 enum session_access {
     ACCESS_READ,

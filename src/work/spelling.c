@@ -11,24 +11,73 @@
 #include <stdlib.h>
 #include <string.h>
 
-void spelling_start(struct session *session)
+struct shared_speller {
+    struct speller *speller; /* NULL: no session has asked for it yet */
+    char *team;              /* the team's words that it knows, or NULL */
+};
+
+struct shared_speller *shared_speller_new(void)
 {
-    struct spelling *spelling = &session->spelling;
-    if (spelling->speller != NULL)
+    return alloc_new(sizeof(struct shared_speller));
+}
+
+static void shared_speller_clear(struct shared_speller *shared)
+{
+    speller_free(shared->speller);
+    free(shared->team);
+    *shared = (struct shared_speller){ NULL, NULL };
+}
+
+void shared_speller_free(struct shared_speller *shared)
+{
+    if (shared == NULL)
         return;
+    shared_speller_clear(shared);
+    free(shared);
+}
+
+static bool same_path(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+static struct speller *open_speller(const char *team, struct err *err)
+{
     char *legal = paths_data("legal.dic");
     char *cache = paths_cache("verdicts");
-    char *team =
-        session->folder[0] == '\0' ? NULL : file_join(session->folder, "dictionary/da_DK.dic");
     struct speller_options options = { .legal_words = legal,
                                        .team_words = team,
                                        .cache = cache };
-    struct err err = { 0 };
-    if (speller_open(&spelling->speller, &options, &err) != ERR_OK)
-        session_say(session, "%s", err.text);
-    free(team);
+    struct speller *speller = NULL;
+    if (speller_open(&speller, &options, err) != ERR_OK)
+        speller = NULL;
     free(cache);
     free(legal);
+    return speller;
+}
+
+void spelling_start(struct session *session)
+{
+    struct spelling *spelling = &session->spelling;
+    struct shared_speller *shared = spelling->shared;
+    struct err err = { 0 };
+    if (spelling->speller != NULL)
+        return;
+    char *team =
+        session->folder[0] == '\0' ? NULL : file_join(session->folder, "dictionary/da_DK.dic");
+    if (shared != NULL && shared->speller != NULL && same_path(shared->team, team)) {
+        spelling->speller = shared->speller;
+    } else {
+        spelling->speller = open_speller(team, &err);
+        if (spelling->speller == NULL)
+            session_say(session, "%s", err.text);
+    }
+    if (shared != NULL && spelling->speller != shared->speller) {
+        shared_speller_clear(shared);
+        *shared = (struct shared_speller){ spelling->speller, team };
+        team = NULL;
+    }
+    free(team);
 }
 
 void spelling_free(struct session *session)
@@ -36,7 +85,8 @@ void spelling_free(struct session *session)
     struct spelling *spelling = &session->spelling;
     free(spelling->proposal);
     spelling->proposal = NULL;
-    speller_free(spelling->speller);
+    if (spelling->shared == NULL)
+        speller_free(spelling->speller);
     spelling->speller = NULL;
 }
 

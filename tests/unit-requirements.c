@@ -402,7 +402,7 @@ static void wrong_lines_are_told(void)
 {
     static const char text[] = "set p = databehandler*\n[1] A | B\nfind @p skal\n"
                                "find @q skal\nstop her\nperiod 7 øl\n[2] C | D\nfind x y\n"
-                               "term månen\nconflict månen\nterm duration\n";
+                               "term månen\nconflict månen\nterm duration\nlike 2\nlike 1\n";
     struct requirements *read = NULL;
     struct str problems = STR_INIT;
     struct err err = {0};
@@ -417,12 +417,13 @@ static void wrong_lines_are_told(void)
     for (const char *c = str_text(&problems); *c != '\0'; c++) {
         lines += *c == '\n';
     }
-    CU_ASSERT_EQUAL(lines, 5);
+    CU_ASSERT_EQUAL(lines, 6);
     CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), ":4: "));
     CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), ":5: "));
     CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), ":6: "));
     CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), ":9: "));
     CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), ":10: "));
+    CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), ":12: "));
     requirements_free(read);
     str_free(&problems);
     unlink(path);

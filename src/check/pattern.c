@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-    MOST_ATOMS = 1536,
+    MOST_ATOMS = 2048,
     BITS = MOST_ATOMS / 64,
     GAP = 8,
     MOST_GAP = 40,

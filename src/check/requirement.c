@@ -14,7 +14,8 @@ enum weakness {
     WEAK_NO_TIME = 4, /* no period */
     WEAK_LONG = 8,    /* a longer period than usual */
     WEAK_DETAIL = 16, /* says what the article says, or less */
-    WEAK_CONDITION = 32
+    WEAK_CONDITION = 32,
+    WEAK_ALSO = 64 /* says one thing that it must, and leaves out the other */
 };
 
 struct evidence {
@@ -30,17 +31,6 @@ struct evidence_list VEC_BODY(struct evidence);
 
 /* ---- one requirement ---- */
 
-static bool any_in_sentence(const struct requirement *row, enum phrase_kind kind,
-                            const struct unit *unit, size_t begin, size_t end)
-{
-    for (size_t i = 0; i < row->phrases[kind].len; i++) {
-        if (pattern_find_in(row->phrases[kind].items[i], &unit->words, begin, end)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* "Det samme gælder bistand med …": the sentence before it counts as well. */
 static bool any_before(const struct requirements *all, const struct requirement *row,
                        enum phrase_kind kind, const struct unit *unit, size_t begin, size_t end)
@@ -48,20 +38,25 @@ static bool any_before(const struct requirements *all, const struct requirement 
     size_t first;
     size_t last;
 
-    if (begin == 0 || !any_in_sentence(&all->general, PHRASE_SAME, unit, begin, end)) {
+    if (begin == 0 || !sentence_has(&all->general, PHRASE_SAME, unit, begin, end)) {
         return false;
     }
     unit_sentence(unit, begin - 1, &first, &last);
-    return any_in_sentence(row, kind, unit, first, last);
+    return sentence_has(row, kind, unit, first, last);
 }
 
 /* In the sentence, or in the one that introduces the list it is an entry of. */
 static bool any_about_sentence(const struct requirement *row, enum phrase_kind kind,
                                const struct unit *unit, size_t begin, size_t end)
 {
-    return any_in_sentence(row, kind, unit, begin, end) ||
-           (unit_lead(unit, begin, &begin, &end) &&
-            any_in_sentence(row, kind, unit, begin, end));
+    return sentence_has(row, kind, unit, begin, end) ||
+           (unit_lead(unit, begin, &begin, &end) && sentence_has(row, kind, unit, begin, end));
+}
+
+/* What a paragraph says besides of the matter is no less said in one that is no evidence. */
+static bool can_be_no_evidence(enum phrase_kind kind)
+{
+    return kind != PHRASE_ALSO;
 }
 
 static bool can_be_excepted(enum phrase_kind kind)
@@ -85,9 +80,8 @@ static const struct unit *find_anywhere(const struct requirement *row, enum phra
                 continue;
             }
             unit_sentence(unit, begin, &from, &to);
-            if (!any_in_sentence(row, PHRASE_NOT, unit, from, to) &&
-                (!can_be_excepted(kind) ||
-                 !any_in_sentence(row, PHRASE_EXCEPT, unit, from, to))) {
+            if ((!can_be_no_evidence(kind) || !sentence_has(row, PHRASE_NOT, unit, from, to)) &&
+                (!can_be_excepted(kind) || !sentence_has(row, PHRASE_EXCEPT, unit, from, to))) {
                 *word = begin;
                 return unit;
             }
@@ -115,8 +109,8 @@ static bool unit_has(const struct requirement *row, enum phrase_kind kind,
 static bool is_evidence(const struct requirements *all, const struct requirement *row,
                         const struct unit *unit, size_t begin, size_t end)
 {
-    if (any_in_sentence(row, PHRASE_NOT, unit, begin, end) ||
-        any_in_sentence(&all->general, PHRASE_NOT, unit, begin, end)) {
+    if (sentence_has(row, PHRASE_NOT, unit, begin, end) ||
+        sentence_has(&all->general, PHRASE_NOT, unit, begin, end)) {
         return false;
     }
     return row->any_actor || unit_actor(all, unit, begin, end) != ACTOR_CONTROLLER;
@@ -173,9 +167,9 @@ static bool is_leave(const struct requirements *all, const struct evidence *foun
     size_t begin;
     size_t end;
 
-    return any_in_sentence(&all->general, PHRASE_MAY, unit, found->begin, found->to) ||
+    return sentence_has(&all->general, PHRASE_MAY, unit, found->begin, found->to) ||
            (unit_lead(unit, found->begin, &begin, &end) &&
-            any_in_sentence(&all->general, PHRASE_MAY, unit, begin, end));
+            sentence_has(&all->general, PHRASE_MAY, unit, begin, end));
 }
 
 /* "bestræber sig på", "kan bistå"; but "kan kun" and "kan ikke" are as firm as can be. */
@@ -240,7 +234,7 @@ static size_t bits(unsigned set)
    table, which may be about anything. */
 static size_t rank(const struct requirement *row, const struct evidence *one)
 {
-    size_t rank = 8 * (6 - bits(one->weak));
+    size_t rank = 8 * (7 - bits(one->weak));
 
     rank += row->needs_period && one->hours > 0 ? 4 : 0;
     rank += one->detailed ? 2 : 0;
@@ -273,14 +267,17 @@ static char *describe(const struct requirement *row, unsigned weak,
         { WEAK_NO_TIME, N_("it states no time") },
         { WEAK_LONG, N_("the time is longer than usual") },
         { WEAK_DETAIL, N_("it only repeats the article, or leaves out what matters") },
+        { WEAK_ALSO, N_("it only repeats the article, or leaves out what matters") },
     };
     struct str text = STR_INIT;
 
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
         if (weak & reasons[i].weak) {
-            bool own = reasons[i].weak == WEAK_DETAIL && row->lacks[0] != '\0';
+            const char *own = reasons[i].weak == WEAK_DETAIL ? row->lacks
+                              : reasons[i].weak == WEAK_ALSO ? row->without
+                                                             : "";
             str_printf(&text, "%s%s", text.len > 0 ? "; " : "",
-                       own ? row->lacks : _(reasons[i].text));
+                       own[0] != '\0' ? own : _(reasons[i].text));
         }
     }
     if (weak & WEAK_CONDITION) {
@@ -334,8 +331,8 @@ static bool is_contradicted(const struct requirements *all, const struct require
 
     for (size_t i = 0; unit == NULL && i < found->len && row->weighs_words; i++) {
         const struct evidence *one = &found->items[i];
-        if (any_in_sentence(&all->general, PHRASE_DENY, one->unit, one->begin, one->end) &&
-            !any_in_sentence(row, PHRASE_EXCEPT, one->unit, one->begin, one->end)) {
+        if (sentence_has(&all->general, PHRASE_DENY, one->unit, one->begin, one->end) &&
+            !sentence_has(row, PHRASE_EXCEPT, one->unit, one->begin, one->end)) {
             unit = one->unit;
             word = one->begin;
         }
@@ -358,29 +355,6 @@ static struct judgement judgement_begin(const struct requirement *row)
                                .standard = row->standard,
                                .ask = row->ask,
                                .verdict = VERDICT_MISSING };
-}
-
-/* The paragraph that is the evidence puts the duty on a condition. */
-static bool is_on_condition(const struct requirement *row, const struct evidence *best)
-{
-    const struct unit *unit = best->unit;
-
-    for (size_t i = 0; i < row->phrases[PHRASE_BESIDE].len; i++) {
-        size_t begin;
-        size_t end;
-        size_t from;
-        size_t to;
-        for (size_t at = 0; pattern_find(row->phrases[PHRASE_BESIDE].items[i], &unit->words, at,
-                                         NULL, &begin, &end);
-             at = to) {
-            unit_sentence(unit, begin, &from, &to);
-            if (unit_origin(unit, begin) == unit_origin(unit, best->begin) &&
-                !any_in_sentence(row, PHRASE_EXCEPT, unit, from, to)) {
-                return true;
-            }
-        }
-    }
-    return false;
 }
 
 static struct judgement judge(const struct requirements *all, const struct requirement *row,
@@ -424,8 +398,14 @@ static struct judgement judge(const struct requirements *all, const struct requi
         find_anywhere(row, PHRASE_DETAIL, units, &word) == NULL) {
         weak |= WEAK_DETAIL;
     }
+    if (row->phrases[PHRASE_ALSO].len > 0 &&
+        find_anywhere(row, PHRASE_ALSO, units, &word) == NULL) {
+        weak |= WEAK_ALSO;
+    }
     condition = find_anywhere(row, PHRASE_CONDITION, units, &word);
-    condition = condition == NULL && is_on_condition(row, best) ? best->unit : condition;
+    condition = condition == NULL
+                    ? condition_beside(row, contract, units, best->unit, best->begin)
+                    : condition;
     if (condition != NULL) {
         weak |= WEAK_CONDITION;
     }

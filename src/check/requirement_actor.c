@@ -102,7 +102,7 @@ static bool is_preposition(const struct requirements *all, const struct unit *un
 static bool is_receiver(const struct requirements *all, const struct unit *unit, size_t word,
                         size_t begin, size_t end)
 {
-    enum { AROUND = 2 };
+    enum { AROUND = 3 };
     size_t from = word >= begin + AROUND ? word - AROUND : begin;
 
     for (size_t i = from; i < end && i <= word + AROUND; i++) {

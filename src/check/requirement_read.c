@@ -41,7 +41,7 @@ static int begin_requirement(struct requirements *all, const char *line, struct 
     fresh.id = copy(all, line + 1, (size_t)(end - line - 1));
     fresh.name = own_language(all, end + 1 + strspn(end + 1, " "));
     fresh.article = fresh.standard = fresh.ask = fresh.lacks = fresh.party = "";
-    fresh.conflict = "";
+    fresh.conflict = fresh.without = "";
     fresh.term = -1;
     fresh.weighs_words = true;
     vec_push(&all->rows, fresh);
@@ -64,21 +64,15 @@ static const struct {
     const char *word;
     enum phrase_kind kind;
 } phrase_words[] = {
-    { "find", PHRASE_FIND },
-    { "not", PHRASE_NOT },
-    { "only-if", PHRASE_ONLY_IF },
-    { "unless", PHRASE_UNLESS },
-    { "detail", PHRASE_DETAIL },
-    { "weak", PHRASE_WEAK },
-    { "may", PHRASE_MAY },
-    { "condition", PHRASE_CONDITION },
-    { "contradict", PHRASE_CONTRADICT },
-    { "deny", PHRASE_DENY },
-    { "agreement", PHRASE_AGREEMENT },
-    { "except", PHRASE_EXCEPT },
-    { "beside", PHRASE_BESIDE },
-    { "no-time", PHRASE_NO_TIME },
-    { "same", PHRASE_SAME },
+    { "find", PHRASE_FIND },           { "not", PHRASE_NOT },
+    { "only-if", PHRASE_ONLY_IF },     { "unless", PHRASE_UNLESS },
+    { "detail", PHRASE_DETAIL },       { "also", PHRASE_ALSO },
+    { "weak", PHRASE_WEAK },           { "may", PHRASE_MAY },
+    { "condition", PHRASE_CONDITION }, { "contradict", PHRASE_CONTRADICT },
+    { "deny", PHRASE_DENY },           { "agreement", PHRASE_AGREEMENT },
+    { "except", PHRASE_EXCEPT },       { "beside", PHRASE_BESIDE },
+    { "section", PHRASE_SECTION },     { "free", PHRASE_FREE },
+    { "no-time", PHRASE_NO_TIME },     { "same", PHRASE_SAME },
     { "else", PHRASE_ELSE },
 };
 
@@ -119,6 +113,28 @@ static int read_conflict(struct requirements *all, struct requirement *row, cons
                    value);
 }
 
+/* The conditions of another requirement, which stands before this one, are its own as well. */
+static int read_like(struct requirements *all, struct requirement *row, const char *value,
+                     struct err *err)
+{
+    static const enum phrase_kind kinds[] = { PHRASE_BESIDE, PHRASE_SECTION, PHRASE_FREE,
+                                              PHRASE_EXCEPT };
+
+    for (size_t i = 0; i < all->rows.len; i++) {
+        const struct requirement *other = &all->rows.items[i];
+        if (other == row || strcmp(other->id, value) != 0) {
+            continue;
+        }
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+            for (size_t p = 0; p < other->phrases[kinds[k]].len; p++) {
+                vec_push(&row->phrases[kinds[k]], other->phrases[kinds[k]].items[p]);
+            }
+        }
+        return 0;
+    }
+    return err_set(err, ERR_INPUT, _("no requirement \"%s\" stands before this one"), value);
+}
+
 static int read_value(struct requirements *all, struct requirement *row, const char *word,
                       size_t len, const char *value, struct err *err)
 {
@@ -141,6 +157,10 @@ static int read_value(struct requirements *all, struct requirement *row, const c
         row->ask = own_language(all, value);
     } else if (len == strlen("lacks") && strncmp(word, "lacks", len) == 0) {
         row->lacks = own_language(all, value);
+    } else if (len == strlen("without") && strncmp(word, "without", len) == 0) {
+        row->without = own_language(all, value);
+    } else if (len == strlen("like") && strncmp(word, "like", len) == 0) {
+        return read_like(all, row, value, err);
     } else if (len == strlen("actor") && strncmp(word, "actor", len) == 0) {
         if (strcmp(value, "any") != 0 && strcmp(value, "either") != 0 &&
             strcmp(value, "processor") != 0) {

@@ -11,10 +11,13 @@ enum phrase_kind {
     PHRASE_ONLY_IF,
     PHRASE_UNLESS,
     PHRASE_DETAIL,
+    PHRASE_ALSO,
     PHRASE_WEAK,
     PHRASE_MAY,
     PHRASE_CONDITION,
     PHRASE_BESIDE,
+    PHRASE_SECTION,
+    PHRASE_FREE,
     PHRASE_SAME,
     PHRASE_ELSE,
     PHRASE_NO_TIME,
@@ -32,6 +35,7 @@ struct requirement {
     const char *standard;
     const char *ask;
     const char *lacks;    /* what is left out where no detail is found; "": the general words */
+    const char *without;  /* the same where nothing of PHRASE_ALSO is found */
     const char *party;    /* the role whose name and number it asks for; "": none */
     const char *conflict; /* topic of the contradictions that contradict it; "": none */
     int term; /* the key term that is evidence where no phrase is found, enum term_key; -1: none */

@@ -237,6 +237,17 @@ static unsigned long number_of(const char *word, size_t len)
     return 0;
 }
 
+bool sentence_has(const struct requirement *row, enum phrase_kind kind, const struct unit *unit,
+                  size_t begin, size_t end)
+{
+    for (size_t i = 0; i < row->phrases[kind].len; i++) {
+        if (pattern_find_in(row->phrases[kind].items[i], &unit->words, begin, end)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool unit_in_title(const struct unit *unit, size_t word)
 {
     const struct origin *origin = unit_origin(unit, word);

@@ -45,6 +45,9 @@ bool unit_lead(const struct unit *unit, size_t word, size_t *begin, size_t *end)
 /* Whose duty the sentence of these words states. */
 enum actor unit_actor(const struct requirements *all, const struct unit *unit, size_t begin,
                       size_t end);
+/* Whether a phrase of the kind stands in the sentence from begin to end. */
+bool sentence_has(const struct requirement *row, enum phrase_kind kind, const struct unit *unit,
+                  size_t begin, size_t end);
 /* Whether the word stands in the heading that the unit is named by. */
 bool unit_in_title(const struct unit *unit, size_t word);
 /* The shortest time in hours that the sentence from begin to end states, or the one behind it, or
@@ -56,6 +59,14 @@ bool node_is_blank(struct contract *contract, struct node *node);
 /* Whether, from word begin on, a paragraph that has any of these words is not filled in. */
 bool unit_is_blank(struct contract *contract, const struct unit *unit, size_t begin,
                    size_t end);
+
+/* The unit that puts the duty of the evidence, which begins at the word of here, on a condition: the
+   same paragraph, another of its section that speaks of the duty, or one that cites its clause
+   ("Bistand efter punkt 8.1 honoreres"). NULL: none. */
+const struct unit *condition_beside(const struct requirement *row,
+                                    const struct contract *contract,
+                                    const struct unit_list *units, const struct unit *here,
+                                    size_t word);
 
 /* Judges by the key term, where it settles the matter: the party has a name and a number, or a
    role stands in the place of its name. Else, false: the phrases decide. */

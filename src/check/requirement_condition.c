@@ -1,0 +1,120 @@
+/* Conditions on a duty that stand beside it, in its section, or where its clause is cited. */
+#include "check/requirement_unit.h"
+
+#include "doc/reference.h"
+
+/* The part of the contract that a clause belongs to: the heading above it; NULL: none. */
+static const struct node *section_of(const struct node *node)
+{
+    const struct node *up = node->kind == NODE_HEADING ? node : node->parent;
+
+    while (up != NULL && up->kind != NODE_HEADING && up->kind != NODE_ANNEX) {
+        up = up->parent;
+    }
+    return up;
+}
+
+static bool is_inside(const struct node *node, const struct node *whole)
+{
+    while (node != NULL && node != whole) {
+        node = node->parent;
+    }
+    return node != NULL;
+}
+
+/* A sentence: words from begin up to end of the unit, on what a phrase in it, from at on, says. */
+struct sentence {
+    const struct unit *unit;
+    size_t begin, end;
+    size_t at;
+    size_t said; /* bytes of the paragraph up to the end of the phrase */
+};
+
+static bool is_in_sentence(const struct sentence *sentence, const struct reference *one)
+{
+    const struct origin *from = unit_origin(sentence->unit, sentence->at);
+    const struct lexeme_list *words = &sentence->unit->words;
+
+    return one->node == from->node && one->block == from->block &&
+           one->scope == REFERENCE_INTERNAL &&
+           one->span.end > words->items[sentence->begin].begin &&
+           one->span.begin < sentence->said;
+}
+
+/* Whether the sentence speaks of the duty whose evidence begins at the word of unit: in the same
+   paragraph; by the number of its clause; or, where it names no clause and in_section, in the
+   same section. */
+static bool is_about(const struct reference_list *references, const struct sentence *sentence,
+                     const struct unit *unit, size_t word, bool in_section)
+{
+    const struct origin *from = unit_origin(sentence->unit, sentence->at);
+    const struct origin *clause = unit_origin(unit, word);
+    const struct node *section = section_of(from->node);
+    bool cites = false;
+
+    if (from->node == clause->node && from->block == clause->block) {
+        return true;
+    }
+    for (size_t i = 0; i < references->len; i++) {
+        const struct reference *one = &references->items[i];
+        if (is_in_sentence(sentence, one)) {
+            if (one->target != NULL && one->target->kind != NODE_ANNEX &&
+                is_inside(clause->node, one->target)) {
+                return true;
+            }
+            cites = true;
+        }
+    }
+    return in_section && !cites && section != NULL && section == section_of(clause->node);
+}
+
+/* The first sentence with a phrase of the kind that speaks of the duty; but not one that an
+   exception takes out. NULL: none. */
+static const struct unit *find_about(const struct requirement *row, enum phrase_kind kind,
+                                     const struct reference_list *references,
+                                     const struct unit_list *units, const struct unit *here,
+                                     size_t word)
+{
+    for (size_t u = 0; u < units->len; u++) {
+        const struct unit *unit = &units->items[u];
+        for (size_t i = 0; i < row->phrases[kind].len; i++) {
+            struct sentence one = { unit, 0, 0, 0, 0 };
+            size_t end;
+            for (size_t from = 0; pattern_find(row->phrases[kind].items[i], &unit->words, from,
+                                               NULL, &one.at, &end);
+                 from = one.end) {
+                unit_sentence(unit, one.at, &one.begin, &one.end);
+                one.said = unit->words.items[end - 1].end;
+                if ((kind == PHRASE_FREE ||
+                     !sentence_has(row, PHRASE_EXCEPT, unit, one.begin, one.end)) &&
+                    is_about(references, &one, here, word, kind != PHRASE_BESIDE)) {
+                    return unit;
+                }
+            }
+        }
+    }
+    return NULL;
+}
+
+const struct unit *condition_beside(const struct requirement *row,
+                                    const struct contract *contract,
+                                    const struct unit_list *units, const struct unit *here,
+                                    size_t word)
+{
+    struct reference_list references = { 0 };
+    const struct unit *found;
+
+    if (row->phrases[PHRASE_BESIDE].len + row->phrases[PHRASE_SECTION].len == 0) {
+        return NULL;
+    }
+    reference_read(contract, &references);
+    found = find_about(row, PHRASE_BESIDE, &references, units, here, word);
+    if (found == NULL) {
+        found = find_about(row, PHRASE_SECTION, &references, units, here, word);
+    }
+    if (found != NULL && find_about(row, PHRASE_FREE, &references, units, here, word) != NULL) {
+        found = NULL;
+    }
+    reference_list_free(&references);
+    return found;
+}

@@ -7,45 +7,14 @@
 #include <string.h>
 #include <strings.h>
 
-/* Texts that were cut last: one check after the other asks for the same few of a clause. */
-enum { KEPT = 4 };
-static _Thread_local struct {
-    char *text;
-    size_t len;
-    struct block_words words;
-} kept[KEPT];
-static _Thread_local size_t oldest;
-
-static void cut(struct block_words *words, const char *text, size_t len)
+void block_words_cut(struct block_words *words, const char *text)
 {
+    size_t len = strlen(text);
     size_t at = 0;
     struct word word;
 
     while (words_next(text, len, &at, &word)) {
         vec_push(words, word);
-    }
-}
-
-void block_words_cut(struct block_words *words, const char *text)
-{
-    size_t len = strlen(text);
-    size_t k = 0;
-
-    while (k < KEPT && (kept[k].text == NULL || kept[k].len != len ||
-                        memcmp(kept[k].text, text, len) != 0)) {
-        k++;
-    }
-    if (k == KEPT) {
-        k = oldest;
-        oldest = (oldest + 1) % KEPT;
-        free(kept[k].text);
-        kept[k].text = alloc_strndup(text, len);
-        kept[k].len = len;
-        kept[k].words.len = 0;
-        cut(&kept[k].words, text, len);
-    }
-    for (size_t i = 0; i < kept[k].words.len; i++) {
-        vec_push(words, kept[k].words.items[i]);
     }
 }
 
@@ -139,23 +108,37 @@ bool words_equal(const char *text, const struct word *a, const struct word *b)
     return equal;
 }
 
-void passage_walk_node(const struct check_context *context, struct node *node,
-                       struct finding_list *out,
+struct passage *passages_make(const struct check_context *context, struct node *node,
+                              struct finding_list *out)
+{
+    struct passage *passages = alloc_array(node->blocks.len, sizeof *passages);
+
+    for (size_t b = 0; b < node->blocks.len; b++) {
+        struct passage *passage = &passages[b];
+        passage->spot = (struct check_spot){ context, node, b, out };
+        passage->text = node->blocks.items[b].text;
+        block_words_cut(&passage->words, passage->text);
+        if (context->speller != NULL) {
+            passage->foreign = foreign_words(context, passage->text, &passage->words);
+        }
+    }
+    return passages;
+}
+
+void passages_free(struct passage *passages, size_t count)
+{
+    for (size_t b = 0; b < count; b++) {
+        vec_free(&passages[b].words);
+        free(passages[b].foreign);
+    }
+    free(passages);
+}
+
+void passage_each_word(const struct passage *passage,
                        void (*judge)(const struct passage *passage, size_t index))
 {
-    for (size_t b = 0; context->speller != NULL && b < node->blocks.len; b++) {
-        struct passage passage = { .spot = { context, node, b, out },
-                                   .text = node->blocks.items[b].text,
-                                   .words = VEC_INIT };
-        bool *foreign;
-        block_words_cut(&passage.words, passage.text);
-        foreign = foreign_words(context, passage.text, &passage.words);
-        passage.foreign = foreign;
-        for (size_t i = 0; i < passage.words.len; i++) {
-            judge(&passage, i);
-        }
-        free(foreign);
-        vec_free(&passage.words);
+    for (size_t i = 0; passage->foreign != NULL && i < passage->words.len; i++) {
+        judge(passage, i);
     }
 }
 

@@ -98,13 +98,18 @@ static void settle(const struct contract *contract, struct finding_list *out, si
 void check_node(const struct check_context *context, struct node *node, bool with_dismissed,
                 struct finding_list *out)
 {
+    struct passage *passages = passages_make(context, node, out);
     size_t first = out->len;
 
     for (size_t i = 0; checks[i] != NULL; i++) {
+        for (size_t b = 0; checks[i]->run_passage != NULL && b < node->blocks.len; b++) {
+            checks[i]->run_passage(&passages[b]);
+        }
         if (checks[i]->run_node != NULL) {
             checks[i]->run_node(context, node, out);
         }
     }
+    passages_free(passages, node->blocks.len);
     drop_twins(out, first);
     settle(context->contract, out, first, with_dismissed);
 }

@@ -12,9 +12,13 @@ struct check_context {
     bool threads; /* check_whole may use two: somebody waits for this one contract */
 };
 
-/* Has one of the two functions, or both. */
+struct passage; /* a block and its words (rules.h) */
+
+/* Has at least one of the functions that run. */
 struct check {
     const char *name;
+    /* Looks at one block of a node, word by word; the words are cut once for all checks. */
+    void (*run_passage)(const struct passage *passage);
     /* Looks at one node's own words; appends what it finds. */
     void (*run_node)(const struct check_context *context, struct node *node,
                      struct finding_list *out);

@@ -15,20 +15,13 @@
 
 enum { ENTRY_MAX = 7 /* words */, LAST_MAX = 20, SHORTEST_VERB = 4 };
 
-struct sentence {
-    const struct check_spot *spot;
-    const char *text;
-    struct block_words words;
-};
-
-static bool is_one_of(const struct sentence *sentence, size_t i, const char *const *list)
+static bool is_one_of(const struct passage *passage, size_t i, const char *const *list)
 {
-    const struct word *word = &sentence->words.items[i];
+    const struct word *word = &passage->words.items[i];
     size_t len = word->end - word->begin;
 
     for (; *list != NULL; list++) {
-        if (strlen(*list) == len &&
-            strncasecmp(sentence->text + word->begin, *list, len) == 0) {
+        if (strlen(*list) == len && strncasecmp(passage->text + word->begin, *list, len) == 0) {
             return true;
         }
     }
@@ -36,50 +29,49 @@ static bool is_one_of(const struct sentence *sentence, size_t i, const char *con
 }
 
 /* Of "breach-procedurer" what its last part is. */
-static unsigned class_of(const struct sentence *sentence, size_t i)
+static unsigned class_of(const struct passage *passage, size_t i)
 {
-    const struct word *word = &sentence->words.items[i];
+    const struct word *word = &passage->words.items[i];
     size_t begin = word->end;
 
-    while (begin > word->begin && sentence->text[begin - 1] != '-') {
+    while (begin > word->begin && passage->text[begin - 1] != '-') {
         begin--;
     }
-    return speller_word_class(sentence->spot->context->speller, sentence->text + begin,
+    return speller_word_class(passage->spot.context->speller, passage->text + begin,
                               word->end - begin);
 }
 
-static bool has_end(const struct sentence *sentence, size_t i, const char *ending)
+static bool has_end(const struct passage *passage, size_t i, const char *ending)
 {
-    const struct word *word = &sentence->words.items[i];
+    const struct word *word = &passage->words.items[i];
     size_t len = strlen(ending);
 
     return word->end - word->begin > len + 2 &&
-           memcmp(sentence->text + word->end - len, ending, len) == 0;
+           memcmp(passage->text + word->end - len, ending, len) == 0;
 }
 
 /* "planlagte", "angivet": contracts tell nothing in the past, so it is no finite verb. */
-static bool is_participle(const struct sentence *sentence, size_t i)
+static bool is_participle(const struct passage *passage, size_t i)
 {
-    return has_end(sentence, i, "et") || has_end(sentence, i, "te") ||
-           has_end(sentence, i, "ede");
+    return has_end(passage, i, "et") || has_end(passage, i, "te") || has_end(passage, i, "ede");
 }
 
 /* A comma and a space are all that stands between the word and the next. */
-static bool has_comma(const struct sentence *sentence, size_t i)
+static bool has_comma(const struct passage *passage, size_t i)
 {
-    const struct word *word = &sentence->words.items[i];
+    const struct word *word = &passage->words.items[i];
 
-    return i + 1 < sentence->words.len && sentence->text[word->end] == ',' &&
-           sentence->text[word->end + 1] == ' ' && word[1].begin == word->end + 2;
+    return i + 1 < passage->words.len && passage->text[word->end] == ',' &&
+           passage->text[word->end + 1] == ' ' && word[1].begin == word->end + 2;
 }
 
 /* A space, a hyphen or a bracket: the words go on. */
-static bool goes_on(const struct sentence *sentence, size_t i)
+static bool goes_on(const struct passage *passage, size_t i)
 {
-    const struct word *word = &sentence->words.items[i];
+    const struct word *word = &passage->words.items[i];
 
     for (size_t at = word->end; at < word[1].begin; at++) {
-        if (strchr(" -/()", sentence->text[at]) == NULL) {
+        if (strchr(" -/()", passage->text[at]) == NULL) {
             return false;
         }
     }
@@ -87,25 +79,25 @@ static bool goes_on(const struct sentence *sentence, size_t i)
 }
 
 /* sure: "aftaler" and "behandler", nouns as well, are none. */
-static bool may_be_verb(const struct sentence *sentence, size_t i, bool sure)
+static bool may_be_verb(const struct passage *passage, size_t i, bool sure)
 {
     static const char *const finite[] = { "er",     "skal", "kan", "må",    "vil",    "har",
                                           "bliver", "var",  "bør", "får",   "skulle", "kunne",
                                           "ville",  "at",   "jf",  "vi",    "du",     "man",
                                           "det",    "han",  "og",  "eller", NULL };
-    const struct word *word = &sentence->words.items[i];
-    const char *letters = sentence->text + word->begin;
+    const struct word *word = &passage->words.items[i];
+    const char *letters = passage->text + word->begin;
     size_t len = word->end - word->begin;
-    unsigned class = class_of(sentence, i);
+    unsigned class = class_of(passage, i);
 
     if (len < SHORTEST_VERB) {
-        return is_one_of(sentence, i, finite); /* "med" is the dictionary's "mede" as well */
+        return is_one_of(passage, i, finite); /* "med" is the dictionary's "mede" as well */
     }
-    return is_one_of(sentence, i, finite) ||
+    return is_one_of(passage, i, finite) ||
            ((!sure || (class & WORD_NOUN) == 0) &&
             lexicon_find(LEXICON_VERBS, letters, len) > 0) ||
            ((class & WORD_VERB) != 0 && (class & (WORD_NOUN | WORD_ADJECTIVE)) == 0 &&
-            !is_participle(sentence, i)) ||
+            !is_participle(passage, i)) ||
            /* "sletter", "behandler" are nouns as well */
            (!sure && (class & WORD_VERB) != 0 && letters[len - 1] == 'r') ||
            /* "giver", "modtager": strong verbs have no class */
@@ -113,28 +105,28 @@ static bool may_be_verb(const struct sentence *sentence, size_t i, bool sure)
 }
 
 /* "i", which is no word to judge alone. */
-static bool is_lone_i(const struct sentence *sentence, size_t i)
+static bool is_lone_i(const struct passage *passage, size_t i)
 {
-    const struct word *word = &sentence->words.items[i];
+    const struct word *word = &passage->words.items[i];
 
-    return word->end - word->begin == 1 && sentence->text[word->begin] == 'i';
+    return word->end - word->begin == 1 && passage->text[word->begin] == 'i';
 }
 
 /* Words first … last are an entry: of an enumeration, not of an address or a citation. */
-static bool is_entry(const struct sentence *sentence, size_t first, size_t last, bool sure)
+static bool is_entry(const struct passage *passage, size_t first, size_t last, bool sure)
 {
-    const struct word *begin = &sentence->words.items[first];
+    const struct word *begin = &passage->words.items[first];
 
-    bool label = memchr(sentence->text + begin->begin, '-', begin->end - begin->begin) != NULL;
+    bool label = memchr(passage->text + begin->begin, '-', begin->end - begin->begin) != NULL;
 
-    if (last - first >= ENTRY_MAX || (word_is_capital(sentence->text, begin) && !label) ||
-        ((class_of(sentence, first) & (WORD_NOUN | WORD_ADJECTIVE)) == 0 &&
-         !is_participle(sentence, first))) {
+    if (last - first >= ENTRY_MAX || (word_is_capital(passage->text, begin) && !label) ||
+        ((class_of(passage, first) & (WORD_NOUN | WORD_ADJECTIVE)) == 0 &&
+         !is_participle(passage, first))) {
         return false;
     }
     for (size_t i = first; i <= last; i++) {
-        if ((sentence->words.items[i].type != WORD_JUDGE && !is_lone_i(sentence, i)) ||
-            may_be_verb(sentence, i, sure)) {
+        if ((passage->words.items[i].type != WORD_JUDGE && !is_lone_i(passage, i)) ||
+            may_be_verb(passage, i, sure)) {
             return false;
         }
     }
@@ -142,7 +134,7 @@ static bool is_entry(const struct sentence *sentence, size_t first, size_t last,
 }
 
 /* What stands behind the joining word is the last entry: no verb up to the end of the sentence. */
-static bool ends_list(const struct sentence *sentence, size_t join, bool sure)
+static bool ends_list(const struct passage *passage, size_t join, bool sure)
 {
     static const char *const clauses[] = {
         "at",       "der",   "som",    "hvis",     "når",      "hvor",    "hvordan",
@@ -151,18 +143,18 @@ static bool ends_list(const struct sentence *sentence, size_t join, bool sure)
         "med",      "for",   "efter",  "inden",    NULL
     };
 
-    if (join + 1 >= sentence->words.len || is_one_of(sentence, join + 1, clauses)) {
+    if (join + 1 >= passage->words.len || is_one_of(passage, join + 1, clauses)) {
         return false;
     }
-    for (size_t i = join + 1; i < sentence->words.len && i - join < LAST_MAX; i++) {
-        const char *behind = sentence->text + sentence->words.items[i].end;
-        if (may_be_verb(sentence, i, sure)) {
+    for (size_t i = join + 1; i < passage->words.len && i - join < LAST_MAX; i++) {
+        const char *behind = passage->text + passage->words.items[i].end;
+        if (may_be_verb(passage, i, sure)) {
             return false;
         }
         if (i > join + 1 && behind[0] == ' ' && behind[1] == '(') {
             return true; /* what stands between brackets is said of the list */
         }
-        if (i + 1 == sentence->words.len || !goes_on(sentence, i)) {
+        if (i + 1 == passage->words.len || !goes_on(passage, i)) {
             return behind[0] == '.' || behind[0] == ';' || behind[0] == '\0';
         }
     }
@@ -170,51 +162,44 @@ static bool ends_list(const struct sentence *sentence, size_t join, bool sure)
 }
 
 /* The word before the joining one has the comma. */
-static void judge(const struct sentence *sentence, size_t last)
+static void judge(const struct passage *passage, size_t last)
 {
     static const char *const joins[] = { "samt", "og", "eller", NULL };
-    bool sure = last + 1 < sentence->words.len && /* "samt" joins no clauses */
-                is_one_of(sentence, last + 1, (const char *const[]){ "samt", NULL });
-    const struct word *before = &sentence->words.items[last];
+    bool sure = last + 1 < passage->words.len && /* "samt" joins no clauses */
+                is_one_of(passage, last + 1, (const char *const[]){ "samt", NULL });
+    const struct word *before = &passage->words.items[last];
     size_t first = last;
     char *proposal;
 
-    if (!has_comma(sentence, last) || !is_one_of(sentence, last + 1, joins)) {
+    if (!has_comma(passage, last) || !is_one_of(passage, last + 1, joins)) {
         return;
     }
-    while (first > 0 && goes_on(sentence, first - 1)) {
+    while (first > 0 && goes_on(passage, first - 1)) {
         first--;
     }
-    if (first == 0 || !has_comma(sentence, first - 1) ||
-        !is_entry(sentence, first, last, sure) || !ends_list(sentence, last + 1, sure)) {
+    if (first == 0 || !has_comma(passage, first - 1) || !is_entry(passage, first, last, sure) ||
+        !ends_list(passage, last + 1, sure)) {
         return;
     }
     proposal = alloc_printf(
-        "%.*s %.*s", (int)(before->end - before->begin), sentence->text + before->begin,
-        (int)(before[1].end - before[1].begin), sentence->text + before[1].begin);
-    punctuation_report(sentence->spot, before->begin, before[1].end, proposal,
+        "%.*s %.*s", (int)(before->end - before->begin), passage->text + before->begin,
+        (int)(before[1].end - before[1].begin), passage->text + before[1].begin);
+    punctuation_report(&passage->spot, before->begin, before[1].end, proposal,
                        _("no comma before the last entry of an enumeration"));
     free(proposal);
 }
 
-static void run_node(const struct check_context *context, struct node *node,
-                     struct finding_list *out)
+static void run_passage(const struct passage *passage)
 {
-    for (size_t b = 0; b < node->blocks.len && node->kind != NODE_TABLE; b++) {
-        struct check_spot spot = { context, node, b, out };
-        struct sentence sentence = { .spot = &spot, .text = node->blocks.items[b].text };
-        if (context->speller == NULL || foreign_contract(context) ||
-            (strstr(sentence.text, ", samt ") == NULL &&
-             strstr(sentence.text, ", og ") == NULL &&
-             strstr(sentence.text, ", eller ") == NULL)) {
-            continue;
-        }
-        block_words_cut(&sentence.words, sentence.text);
-        for (size_t i = 1; i < sentence.words.len; i++) {
-            judge(&sentence, i);
-        }
-        vec_free(&sentence.words);
+    if (passage->foreign == NULL || passage->spot.node->kind == NODE_TABLE ||
+        foreign_contract(passage->spot.context) ||
+        (strstr(passage->text, ", samt ") == NULL && strstr(passage->text, ", og ") == NULL &&
+         strstr(passage->text, ", eller ") == NULL)) {
+        return;
+    }
+    for (size_t i = 1; i < passage->words.len; i++) {
+        judge(passage, i);
     }
 }
 
-const struct check check_enumeration = { .name = "enumeration", .run_node = run_node };
+const struct check check_enumeration = { .name = "enumeration", .run_passage = run_passage };

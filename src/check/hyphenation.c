@@ -374,30 +374,25 @@ static void load(void)
     pthread_once(&loans_once, read_loans);
 }
 
-static void run_node(const struct check_context *context, struct node *node,
-                     struct finding_list *out)
+static void run_passage(const struct passage *passage)
 {
+    const struct block_words *words = &passage->words;
+
     pthread_once(&loans_once, read_loans);
-    for (size_t b = 0; context->speller != NULL && b < node->blocks.len; b++) {
-        struct check_spot spot = { context, node, b, out };
-        const char *text = node->blocks.items[b].text;
-        struct block_words words = VEC_INIT;
-        if (strchr(text, '-') == NULL || foreign_contract(context)) {
-            continue;
+    if (passage->foreign == NULL || strchr(passage->text, '-') == NULL ||
+        foreign_contract(passage->spot.context)) {
+        return;
+    }
+    for (size_t i = 0; i < words->len; i++) {
+        const struct word *word = &words->items[i];
+        if (word->type == WORD_JUDGE) {
+            check_word(&passage->spot, passage->text, word);
+        } else if (word->type == WORD_PART && i + 1 < words->len) {
+            check_gap(&passage->spot, passage->text, word, word + 1);
         }
-        block_words_cut(&words, text);
-        for (size_t i = 0; i < words.len; i++) {
-            const struct word *word = &words.items[i];
-            if (word->type == WORD_JUDGE) {
-                check_word(&spot, text, word);
-            } else if (word->type == WORD_PART && i + 1 < words.len) {
-                check_gap(&spot, text, word, word + 1);
-            }
-        }
-        vec_free(&words);
     }
 }
 
 const struct check check_hyphenation = { .name = "hyphenation",
-                                         .run_node = run_node,
+                                         .run_passage = run_passage,
                                          .load = load };

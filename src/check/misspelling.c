@@ -509,10 +509,9 @@ static void judge(const struct passage *passage, size_t index)
     }
 }
 
-static void run_node(const struct check_context *context, struct node *node,
-                     struct finding_list *out)
+static void run_passage(const struct passage *passage)
 {
-    passage_walk_node(context, node, out, judge);
+    passage_each_word(passage, judge);
 }
 
-const struct check check_misspelling = { .name = "misspelling", .run_node = run_node };
+const struct check check_misspelling = { .name = "misspelling", .run_passage = run_passage };

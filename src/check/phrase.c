@@ -67,31 +67,26 @@ static void load(void)
     pthread_once(&phrases_once, read_phrases);
 }
 
-static void run_node(const struct check_context *context, struct node *node,
-                     struct finding_list *out)
+static void run_passage(const struct passage *passage)
 {
+    const struct block_words *words = &passage->words;
+
     pthread_once(&phrases_once, read_phrases);
-    for (size_t b = 0; context->speller != NULL && b < node->blocks.len; b++) {
-        const char *text = node->blocks.items[b].text;
-        struct block_words words = VEC_INIT;
-        block_words_cut(&words, text);
-        for (size_t i = 0; i < words.len; i++) {
-            const char *right = NULL;
-            size_t count = phrase_at(text, &words, i, &right);
-            struct clean_span span = { words.items[i].begin, 0 };
-            if (count == 0) {
-                continue;
-            }
-            span.end = words.items[i + count - 1].end;
-            finding_add(out, context->contract, FINDING_MISSPELLING, SEVERITY_WARNING, node, b,
-                        span, NULL,
-                        alloc_printf(_("\"%.*s\" should be \"%s\""),
-                                     (int)(span.end - span.begin), text + span.begin, right));
-            finding_propose(out, right);
-            i += count - 1;
+    for (size_t i = 0; passage->foreign != NULL && i < words->len; i++) {
+        const char *right = NULL;
+        size_t count = phrase_at(passage->text, words, i, &right);
+        struct clean_span span = { words->items[i].begin, 0 };
+        if (count == 0) {
+            continue;
         }
-        vec_free(&words);
+        span.end = words->items[i + count - 1].end;
+        check_report(&passage->spot, FINDING_MISSPELLING, SEVERITY_WARNING, span, right,
+                     alloc_printf(_("\"%.*s\" should be \"%s\""), (int)(span.end - span.begin),
+                                  passage->text + span.begin, right));
+        i += count - 1;
     }
 }
 
-const struct check check_phrase = { .name = "phrase", .run_node = run_node, .load = load };
+const struct check check_phrase = { .name = "phrase",
+                                    .run_passage = run_passage,
+                                    .load = load };

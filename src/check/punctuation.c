@@ -169,36 +169,26 @@ static void check_fronted(const struct check_spot *spot, const char *text,
     }
 }
 
-static void check_commas(const struct check_spot *spot, const char *text)
+static void run_passage(const struct passage *passage)
 {
-    struct block_words words = VEC_INIT;
-
+    const struct check_spot *spot = &passage->spot;
+    const struct block_words *words = &passage->words;
+    const char *text = passage->text;
     bool title = spot->block == 0 &&
                  (spot->node->kind == NODE_HEADING || spot->node->kind == NODE_ANNEX);
 
-    if (spot->context->speller == NULL || strchr(text, ',') == NULL || title ||
+    if (passage->foreign == NULL || strchr(text, ',') == NULL || title ||
         foreign_contract(spot->context)) {
         return;
     }
-    block_words_cut(&words, text);
-    for (size_t i = 0; i < words.len; i++) {
+    for (size_t i = 0; i < words->len; i++) {
         /* "I" is no word to judge, and begins many a sentence. */
-        bool word = words.items[i].type == WORD_JUDGE ||
-                    (words.items[i].end - words.items[i].begin == 1 &&
-                     text[words.items[i].begin] == 'I');
-        if (word && word_begins_sentence(text, &words.items[i])) {
-            check_fronted(spot, text, &words, i);
+        bool word = words->items[i].type == WORD_JUDGE ||
+                    (words->items[i].end - words->items[i].begin == 1 &&
+                     text[words->items[i].begin] == 'I');
+        if (word && word_begins_sentence(text, &words->items[i])) {
+            check_fronted(spot, text, words, i);
         }
-    }
-    vec_free(&words);
-}
-
-static void run_node(const struct check_context *context, struct node *node,
-                     struct finding_list *out)
-{
-    for (size_t b = 0; b < node->blocks.len; b++) {
-        struct check_spot spot = { context, node, b, out };
-        check_commas(&spot, node->blocks.items[b].text);
     }
 }
 
@@ -358,5 +348,5 @@ static void run_contract(const struct check_context *context, struct finding_lis
 }
 
 const struct check check_punctuation = { .name = "punctuation",
-                                         .run_node = run_node,
+                                         .run_passage = run_passage,
                                          .run_contract = run_contract };

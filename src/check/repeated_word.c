@@ -176,19 +176,21 @@ static bool is_term_twice(const struct check_context *context, const struct node
            vocabulary_count(context->vocabulary, text + w->begin, w->end - w->begin) >= OFTEN;
 }
 
-static void check_block(const struct check_context *context, struct node *node, size_t block,
-                        struct finding_list *out)
+static void check_words(const struct passage *passage)
 {
-    const char *text = node->blocks.items[block].text;
-    struct block_words words = VEC_INIT;
+    const struct check_context *context = passage->spot.context;
+    struct node *node = passage->spot.node;
+    size_t block = passage->spot.block;
+    struct finding_list *out = passage->spot.out;
+    const struct block_words *words = &passage->words;
+    const char *text = passage->text;
     bool table = node->kind == NODE_TABLE || node->kind == NODE_PARTY;
 
-    block_words_cut(&words, text);
-    for (size_t i = 0; i + 1 < words.len; i++) {
-        const struct word *w = &words.items[i];
+    for (size_t i = 0; i + 1 < words->len; i++) {
+        const struct word *w = &words->items[i];
         /* A capital in the second: a label, a cell, a heading or a sentence begins. */
         bool begins = word_is_capital(text, w + 1);
-        if (is_double_letter(text, w) && !goes_with_next(text, &words, i)) {
+        if (is_double_letter(text, w) && !goes_with_next(text, words, i)) {
             report(context, node, block, w, w + 1, out);
         }
         if (!is_text(w)) {
@@ -196,24 +198,24 @@ static void check_block(const struct check_context *context, struct node *node, 
         }
         if (is_text(w + 1) && words_touch(text, w, w + 1)) {
             if (words_equal(text, w, w + 1)) {
-                if (goes_with_next(text, &words, i)) {
+                if (goes_with_next(text, words, i)) {
                     continue;
                 }
-                if ((!begins && (!may_double(text, w) || is_plain_double(text, &words, i))) ||
+                if ((!begins && (!may_double(text, w) || is_plain_double(text, words, i))) ||
                     (begins && is_term_twice(context, node, text, w))) {
                     report(context, node, block, w, w + 1, out);
                 }
                 continue;
             }
         }
-        size_t again = table ? 0 : repeated_words(text, &words, i);
+        size_t again = table ? 0 : repeated_words(text, words, i);
         if (again > 0) {
             report(context, node, block, w, w + 2 * again - 1, out);
             i += 2 * again - 1;
             continue;
         }
         /* "opsiges eller opsiges" */
-        if (i + 2 < words.len && is_text(w + 2) && words_touch(text, w, w + 1) &&
+        if (i + 2 < words->len && is_text(w + 2) && words_touch(text, w, w + 1) &&
             words_touch(text, w + 1, w + 2) &&
             (is_word(text, w + 1, "eller") || is_word(text, w + 1, "og")) &&
             !may_be_paired(text, w) && words_equal(text, w, w + 2)) {
@@ -221,14 +223,13 @@ static void check_block(const struct check_context *context, struct node *node, 
             continue;
         }
         /* "godkendes, testes og godkendes" */
-        if (i + 3 < words.len && text[w->end] == ',' && is_text(w + 1) && is_text(w + 3) &&
+        if (i + 3 < words->len && text[w->end] == ',' && is_text(w + 1) && is_text(w + 3) &&
             words_touch(text, w + 1, w + 2) && words_touch(text, w + 2, w + 3) &&
             (is_word(text, w + 2, "eller") || is_word(text, w + 2, "og")) &&
             !may_be_paired(text, w) && words_equal(text, w, w + 3)) {
             report(context, node, block, w, w + 3, out);
         }
     }
-    vec_free(&words);
 }
 
 /* The block before this one in the document, unless it stands in a table. */
@@ -248,11 +249,10 @@ static const char *text_before(const struct check_context *context, const struct
 }
 
 /* A whole sentence twice, or two introductions of one list that begin alike. */
-static void check_sentence(const struct check_context *context, struct node *node, size_t block,
-                           struct finding_list *out)
+static void check_sentence(const struct check_spot *spot, const char *text)
 {
-    const char *text = node->blocks.items[block].text;
-    const char *before = text_before(context, node, block);
+    const struct node *node = spot->node;
+    const char *before = text_before(spot->context, node, spot->block);
     size_t len = strlen(text);
     size_t same = 0;
     size_t words = 0;
@@ -273,17 +273,15 @@ static void check_sentence(const struct check_context *context, struct node *nod
                      : text[len - 1] != ':' || before[strlen(before) - 1] != ':')) {
         return;
     }
-    finding_add(out, context->contract, FINDING_REPEATED_WORD, SEVERITY_WARNING, node, block,
-                span, NULL, alloc_strdup(_("this sentence stands twice")));
+    check_report(spot, FINDING_REPEATED_WORD, SEVERITY_WARNING, span, NULL,
+                 alloc_strdup(_("this sentence stands twice")));
 }
 
-static void run_node(const struct check_context *context, struct node *node,
-                     struct finding_list *out)
+static void run_passage(const struct passage *passage)
 {
-    for (size_t b = 0; b < node->blocks.len; b++) {
-        check_block(context, node, b, out);
-        check_sentence(context, node, b, out);
-    }
+    check_words(passage);
+    check_sentence(&passage->spot, passage->text);
 }
 
-const struct check check_repeated_word = { .name = "repeated-word", .run_node = run_node };
+const struct check check_repeated_word = { .name = "repeated-word",
+                                           .run_passage = run_passage };

@@ -97,18 +97,19 @@ bool word_begins_sentence(const char *text, const struct word *word);
 /* Equal but for capitals. */
 bool words_equal(const char *text, const struct word *a, const struct word *b);
 
-/* A block and its words, for the checks that ask the dictionary about one word after another.
- */
+/* A block and its words. */
 struct passage {
     struct check_spot spot;
     const char *text;
     struct block_words words;
-    const bool *foreign; /* words.items[i] is of another tongue and not judged */
+    bool *foreign; /* words.items[i] is of another tongue and not judged; NULL: no dictionary */
 };
-/* Hands judge every word of the node's blocks, by its index; none where there is no dictionary.
- */
-void passage_walk_node(const struct check_context *context, struct node *node,
-                       struct finding_list *out,
+/* One for each of the node's blocks, whose findings go to out. */
+struct passage *passages_make(const struct check_context *context, struct node *node,
+                              struct finding_list *out);
+void passages_free(struct passage *passages, size_t count);
+/* Hands judge every word, by its index; none where there is no dictionary. */
+void passage_each_word(const struct passage *passage,
                        void (*judge)(const struct passage *passage, size_t index));
 /* Another word follows, and both are Danish. */
 bool passage_has_pair(const struct passage *passage, size_t index);

@@ -91,6 +91,25 @@ static const char *shorten(const struct reading *reading, const char *words)
     return out;
 }
 
+/* A quotation for a message. A period in the genitive ("60 dages varsel") loses its ending, which
+   the message's words would leave hanging. */
+static const char *quote(const struct reading *reading, struct place place)
+{
+    const char *words = reading_words(reading, place.first, place.end);
+    size_t len = strlen(words);
+    const char *last = strrchr(words, ' ');
+    size_t at = last == NULL ? 0 : (size_t)(last + 1 - words);
+    bool plural =
+        at > 0 && len - at > 4 && words[len - 1] == 's' &&
+        (measure_word(token_lower(reading, place.end - 1), len - at) & MEASURE_UNIT) != 0;
+    char *plain = arena_strndup(&reading->terms->arena, words, len - (plural ? 1 : 0));
+
+    if (plural && (measure_word(plain + at, len - 1 - at) & MEASURE_UNIT) == 0) {
+        return shorten(reading, words); /* no genitive */
+    }
+    return shorten(reading, plain);
+}
+
 void conflict_add(struct conflicts *conflicts, struct place here, struct place there,
                   const char *message, bool sure)
 {
@@ -106,17 +125,14 @@ void conflict_add(struct conflicts *conflicts, struct place here, struct place t
                                            .topic = "",
                                            .sure = sure };
     char *name = name_place(reading, there.first);
-    const char *here_words = reading_words(reading, here.first, here.end);
-    const char *there_words = reading_words(reading, there.first, there.end);
-
     contradiction.span.begin = token->begin;
     contradiction.span.end = reading->tokens.items[here.end - 1].end;
     contradiction.other_span.begin = other->begin;
     contradiction.other_span.end = reading->tokens.items[there.end - 1].end;
     contradiction.other_line = token_line(reading, there.first);
     /* %1$s: the words here, %2$s: the words there, %3$s: where that is. */
-    contradiction.message = alloc_printf(message, shorten(reading, here_words),
-                                         shorten(reading, there_words), name);
+    contradiction.message =
+        alloc_printf(message, quote(reading, here), quote(reading, there), name);
     free(name);
     vec_push(conflicts->out, contradiction);
 }

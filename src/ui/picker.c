@@ -17,6 +17,7 @@ struct picker {
     size_t top;
     bool touched;
     struct rect box; /* when last drawn, rows of items only */
+    int widest;      /* columns that the longest item needs */
     choice_function *done;
 };
 
@@ -37,6 +38,20 @@ static void picker_free(struct dialog *dialog)
     vec_free(&picker->shown);
     str_free(&picker->filter);
     free(picker);
+}
+
+static void measure(struct picker *picker)
+{
+    enum { DIGIT = 2, GAP = 1 };
+    picker->widest = 0;
+    for (size_t i = 0; i < picker->items.len; i++) {
+        const struct picker_item *item = &picker->items.items[i];
+        const char *detail = item->detail ? item->detail : "";
+        int width = DIGIT + (int)utf8_width(item->text, strlen(item->text)) + GAP +
+                    (int)utf8_width(detail, strlen(detail));
+        if (width > picker->widest)
+            picker->widest = width;
+    }
 }
 
 static bool passes(const struct match_query *query, const struct picker_item *item)
@@ -90,7 +105,10 @@ static void picker_draw(struct ui *ui, struct dialog *dialog)
 {
     struct picker *picker = (struct picker *)dialog;
     struct canvas *canvas = &ui->canvas;
-    int width = canvas->width - 4 > 90 ? 90 : canvas->width - 4;
+    /* Wide enough to be read whole where the screen is, and never a moving edge for short items. */
+    enum { USUAL = 90, BORDERS = 4, MARGINS = 4 };
+    int width = picker->widest + BORDERS > USUAL ? picker->widest + BORDERS : USUAL;
+    width = width > canvas->width - MARGINS ? canvas->width - MARGINS : width;
     int most = canvas->height - 5;
     int rows = (int)picker->items.len < most ? (int)picker->items.len : most;
     if (rows < 1)
@@ -221,6 +239,7 @@ void picker_open(struct ui *ui, const char *title, struct picker_items *items,
     picker->items = *items;
     *items = (struct picker_items)VEC_INIT;
     picker->done = done;
+    measure(picker);
     apply_filter(picker);
     dialog_push(ui, &picker->base);
 }
@@ -233,6 +252,7 @@ void picker_renew(struct ui *ui, choice_function *done, struct picker_items *ite
         struct picker_items old = picker->items;
         picker->items = *items;
         *items = old;
+        measure(picker);
         apply_filter(picker);
     }
     free_items(items);

@@ -58,8 +58,7 @@ static char *section_title(const struct node *node)
     return alloc_printf("%.*s%s", (int)len, title, title[len] == '\0' ? "" : "…");
 }
 
-/* A clause as a reader finds it: its number and its section's title. */
-static char *name_clause(const struct node *node)
+char *references_name(const struct node *node)
 {
     char *cited = citation_describe(node);
     char *title = section_title(node);
@@ -74,7 +73,7 @@ static char *name_clause(const struct node *node)
 static void report_meant(struct references *references, const struct reference *reference,
                          const struct meant *meant)
 {
-    char *name = name_clause(meant->node);
+    char *name = references_name(meant->node);
     char *proposal = meant->whole ? NULL : reword_shifted(reference, meant->shift);
     char *message;
     if (reference->state == REFERENCE_UNNUMBERED) {

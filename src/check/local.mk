@@ -20,6 +20,7 @@ libcheck_la_SOURCES = \
 	src/check/lost_tables.c \
 	src/check/lost_text.c src/check/lost_text.h \
 	src/check/misspelling.c \
+	src/check/neighbour_reference.c \
 	src/check/numbering.c \
 	src/check/odd_character.c \
 	src/check/open_compound.c \

@@ -48,7 +48,9 @@ struct said {
     size_t begin, end; /* where that title stands in the text */
     bool states;       /* the sentence says what the clause has: "fremgår af" */
     bool inside;       /* "varslet i punkt 7": what the words name stands there */
-    bool weak;         /* no words lead to the reference: all that its sentence names */
+    uint64_t inside_stem; /* of that word; also of "samme varsel som i punkt 7" */
+    bool weak;            /* no words lead to the reference: all that its sentence names */
+    bool label; /* the sentence names nothing: what the line or the heading above is called */
     uint64_t
         stems[SAID_STEMS]; /* of the words that name it, where no subject is known for them */
     size_t stem_count;
@@ -62,6 +64,8 @@ struct said said_read_sentence(const struct references *references, size_t first
 void subject_reference_run(struct references *references);
 /* A section of an annex beside the one that is meant. */
 void sibling_reference_run(struct references *references);
+/* A section where the sentence has the words of another's title. */
+void neighbour_reference_run(struct references *references);
 /* A heading that is cited by its name and is not there; a link that leads nowhere. */
 void titled_reference_run(struct references *references);
 /* Gaps and doubles in the numbers of clauses, sections, annexes and rows. */
@@ -83,6 +87,8 @@ void law_reference_run(struct references *references);
 void references_report(struct references *references, const struct reference *reference,
                        enum finding_kind kind, enum finding_severity severity,
                        const char *proposal, char *message);
+/* A clause as a reader finds it: its number and its section's title; the caller owns it. */
+char *references_name(const struct node *node);
 /* Its words with another number instead of the first ("Bestemmelse 8.1"); the caller owns it. */
 char *references_reword(const struct reference *reference, const char *number, size_t replaced);
 

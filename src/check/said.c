@@ -5,6 +5,7 @@
  * links; where the sentence says what the clause has ("fremgår af"), what it begins with.
  */
 #include "check/references.h"
+#include "check/rules.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 enum {
     WORDS = 64,
     CHAIN = 4,
+    OBJECT = 5,
     OPENING = 3,
     STEM = 5 /* letters of a word that says something */
 };
@@ -142,9 +144,44 @@ static bool is_loose(const char *text, const struct token *link)
     return false;
 }
 
+static bool is_in(const char *text, const struct token *token)
+{
+    return token->end - token->begin == 1 && text[token->begin] == 'i';
+}
+
 static bool is_jf(const char *text, const struct token *token)
 {
     return token->end - token->begin == 2 && strncasecmp(text + token->begin, "jf", 2) == 0;
+}
+
+/* "bistå den dataansvarlige i henhold til", "slettet eller returneret til kunden efter": whom the
+   verb has for its object says nothing. One past the verb, or head where there is none. */
+static size_t act_before(const struct token *tokens, size_t head)
+{
+    size_t at = head;
+    for (size_t words = 0; words < OBJECT && at > 0; words++) {
+        const struct token *token = &tokens[at - 1];
+        if (token->stop || (token->comma && at < head))
+            return head;
+        if (token->word.acts != 0)
+            return at;
+        if (token->word.cues != 0 || !has_role(token, SUBJECT_LINK | SUBJECT_PLAIN))
+            return head;
+        at--;
+    }
+    return head;
+}
+
+/* "som anført i aftalens afsnit 10": where the words that lead to a reference end. */
+static size_t lead_end(const char *text, size_t low, size_t at)
+{
+    size_t end = at;
+    while (end > low && text[end - 1] == ' ')
+        end--;
+    size_t begin = word_run_begin(text, end);
+    bool own = begin > low && begin < end && text[end - 1] == 's' &&
+               (reference_word_kinds(text + begin, end - begin) & REF_OWN) != 0;
+    return own ? begin : at;
 }
 
 /* What stands before a reference, from the end of the one before it or of the sentence. */
@@ -172,10 +209,13 @@ static struct said read_before(const char *text, size_t begin, size_t end)
         return stated(text, tokens, count, head);
     if (head == 0 || (tokens[head - 1].stop && !tokens[head - 1].bracket))
         return said;
+    if (law)
+        head = act_before(tokens, head);
     const struct token *last = &tokens[head - 1];
-    said.inside = head + 1 == count && count > 0 &&
-                  tokens[head].end - tokens[head].begin == 1 &&
-                  text[tokens[head].begin] == 'i' && last->word.cues != 0;
+    bool in = head < count && is_in(text, &tokens[count - 1]);
+    said.inside = in && head + 1 == count && last->word.cues != 0;
+    if (in && last->word.cues != 0)
+        said.inside_stem = topics_stem(text + last->begin, last->end - last->begin);
     if ((last->word.cues | (law ? last->word.acts : 0)) != 0)
         said.near = said.all = chained(tokens, head - 1);
     else if (!law || !may_be_verb(text + last->begin, last->end - last->begin))
@@ -246,12 +286,13 @@ static bool leads(const char *text, const struct token *tokens, size_t count, si
 
 /* "… skal anmelde bruddet, jf. punkt 7", "… føre kontrol med, at aftalen overholdes, som nærmere
    beskrevet i": what the sentence names up to the reference. */
-static struct said read_sentence(const char *text, size_t begin, size_t end)
+static struct said read_sentence(const char *text, size_t begin, size_t end, bool *leading)
 {
     struct token tokens[WORDS];
     struct said said = { .weak = true };
     size_t count = cut(text, begin, end, tokens);
-    if (count == 0 || !leads(text, tokens, count, end))
+    *leading = count > 0 && leads(text, tokens, count, end);
+    if (!*leading)
         return (struct said){ 0 };
     for (size_t i = count; i-- > 0;) {
         if (i + 1 < count && tokens[i].stop)
@@ -278,7 +319,7 @@ struct said said_read(const struct references *references, size_t first, size_t 
     size_t open = end->span.end + strspn(text + end->span.end, " .");
     if (text[open] == '(' && isupper((unsigned char)text[open + 1]))
         return read_brackets(text, open, next);
-    struct said said = read_before(text, begin, reference->span.begin);
+    struct said said = read_before(text, begin, lead_end(text, begin, reference->span.begin));
     if (said.near == 0 && said.stem_count == 0) {
         size_t at = reference->span.begin;
         bool opens = at == 0 || (at > 2 && text[at - 1] == ' ' &&
@@ -289,12 +330,42 @@ struct said said_read(const struct references *references, size_t first, size_t 
     return said;
 }
 
+/* "Bistand: jf. punkt 8": what the line is about by its first words, or by the heading of an annex
+   above it. */
+static subject_set read_label(const struct references *references,
+                              const struct reference *reference)
+{
+    enum { LABEL = 60 };
+    const struct node *node = reference->node;
+    const char *text = node->blocks.items[reference->block].text;
+    size_t colon = strcspn(text, ":");
+    if (colon < LABEL && colon < reference->span.begin) {
+        char label[LABEL + 1] = "";
+        memcpy(label, text, colon);
+        return subjects_titled(label);
+    }
+    const char *scope = references->index.places[node->index].scope;
+    while (node != NULL && node->kind != NODE_HEADING && node->kind != NODE_ANNEX)
+        node = node->parent;
+    return node == NULL || node->kind != NODE_HEADING || scope[0] == '\0' || scope[0] == '#'
+               ? 0
+               : subjects_titled(node_title(node));
+}
+
 struct said said_read_sentence(const struct references *references, size_t first)
 {
     const struct reference *reference = &references->list.items[first];
     const struct reference *before = first > 0 ? reference - 1 : reference;
+    const char *text = reference->node->blocks.items[reference->block].text;
     bool same = before != reference && before->node == reference->node &&
                 before->block == reference->block;
-    return read_sentence(reference->node->blocks.items[reference->block].text,
-                         same ? before->span.end : 0, reference->span.begin);
+    size_t low = same ? before->span.end : 0;
+    bool leading = false;
+    struct said said =
+        read_sentence(text, low, lead_end(text, low, reference->span.begin), &leading);
+    if (leading && said.near == 0) {
+        said.near = said.all = read_label(references, reference);
+        said.label = true;
+    }
+    return said;
 }

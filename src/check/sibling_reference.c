@@ -6,7 +6,6 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "check/references.h"
-#include "doc/citation.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -140,12 +139,12 @@ void sibling_reference_run(struct references *references)
                                  strncasecmp(number, target->label, len) != 0
                              ? NULL
                              : references_reword(reference, sibling->label, len);
-        char *name = citation_describe(sibling);
+        char *name = references_name(sibling);
         references_report(
             references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, proposal,
-            alloc_printf(half ? _("%s is only half of it; see also %s (%s)")
-                              : _("%s says nothing about it; meant is probably %s (%s)"),
-                         reference->normal, name, node_title(sibling)));
+            alloc_printf(half ? _("%s is only half of it; see also %s")
+                              : _("%s says nothing about it; meant is probably %s"),
+                         reference->normal, name));
         free(name);
         free(proposal);
     }

@@ -14,7 +14,6 @@
 #include "base/i18n.h"
 #include "check/references.h"
 #include "check/subjects.h"
-#include "doc/citation.h"
 
 #include <ctype.h>
 #include <strings.h>
@@ -81,6 +80,33 @@ static struct told told_by(struct references *references, const struct node *tar
          up = up->parent)
         told.set |= subjects_of(node_title(up), false);
     told.enough = words >= SHORTEST;
+    return told;
+}
+
+static void add_told(struct told *told, struct told other)
+{
+    told->once &= other.once;
+    told->set |= other.set;
+    told->enough &= other.enough;
+}
+
+/* What a reference's target tells; where several clauses bear its number, what any of them does. */
+static struct told told_at(struct references *references, const struct reference *reference)
+{
+    const struct node_list *nodes = &references->context->contract->nodes;
+    const struct node_place *places = references->index.places;
+    const struct node_place *own = &places[reference->target->index];
+    struct told told = told_by(references, reference->target, reference->node);
+    for (size_t i = reference->target->index;
+         reference->target_last != NULL && i <= reference->target_last->index; i++) {
+        if (nodes->items[i]->parent == reference->target->parent) /* "punkt 8-10" */
+            add_told(&told, told_by(references, nodes->items[i], reference->node));
+    }
+    for (size_t i = 1; i < nodes->len && reference->state == REFERENCE_AMBIGUOUS; i++) {
+        if (strcmp(places[i].path, own->path) != 0 || strcmp(places[i].scope, own->scope) != 0)
+            continue;
+        add_told(&told, told_by(references, nodes->items[i], reference->node));
+    }
     return told;
 }
 
@@ -178,15 +204,32 @@ static const struct node *top_of(const struct node *node)
     return node;
 }
 
+/* By how much "5.3" is likelier for "6.3" than a clause of any number, and "6.4": that is what a
+   number becomes where a section or a clause comes or goes. */
+static float one_off(const struct references *references, const struct reference *reference,
+                     const struct node *node)
+{
+    enum { SHIFT = 3 };
+    const char *cited = references->index.places[reference->target->index].path;
+    const char *path = references->index.places[node->index].path;
+    const char *rest = cited + strspn(cited, "0123456789");
+    const char *other = path + strspn(path, "0123456789");
+    int shift = abs(atoi(path) - atoi(cited));
+    if (rest == cited || other == path || *rest == '\0' || shift > SHIFT ||
+        (shift > 0 && strcmp(rest, other) != 0))
+        return 0;
+    return clearly / (float)(shift > 1 ? 2 * shift : 2);
+}
+
 /* A clause of another section that tells the subject and is much nearer to the sentence. */
 static struct node *find_clause(struct references *references,
                                 const struct reference *reference, subject_set near,
                                 const struct topic *context)
 {
     const struct node_list *nodes = &references->context->contract->nodes;
-    float most =
-        topics_cosine(context, topics_of_node(&references->topics, reference->target)) +
-        clearly;
+    float cited =
+        topics_cosine(context, topics_of_node(&references->topics, reference->target));
+    float most = 0;
     struct node *best = NULL;
     for (size_t i = 1; i < nodes->len; i++) {
         struct node *node = nodes->items[i];
@@ -195,19 +238,20 @@ static struct node *find_clause(struct references *references,
             (of_node(references, node) & near) == 0)
             continue;
         float score = topics_cosine(context, topics_of_node(&references->topics, node));
-        if (score > most) {
-            most = score;
+        float likelier = one_off(references, reference, node);
+        if (score > cited + clearly - likelier / 4 && score + likelier > most) {
+            most = score + likelier;
             best = node;
         }
     }
     return best;
 }
 
-static bool is_clearly_nearer(struct references *references, const struct node *meant,
-                              const struct topic *context, float cited)
+static bool is_nearer(struct references *references, const struct node *meant,
+                      const struct topic *context, float than)
 {
-    return meant != NULL && topics_cosine(context, topics_of_node(&references->topics,
-                                                                  meant)) >= cited + clearly;
+    return meant != NULL &&
+           topics_cosine(context, topics_of_node(&references->topics, meant)) >= than;
 }
 
 /* The section that is called by what the sentence speaks of, where the clause tells it loosely. */
@@ -243,12 +287,13 @@ static struct node *find_meant(struct references *references, const struct refer
     struct node *meant = find_titled(references, reference, &place, said, &context, false);
     float cited = topics_cosine(&context, topics_of_node(&references->topics, target));
     if (said->weak) { /* one that is clearly nearer, or nothing */
-        meant = is_clearly_nearer(references, meant, &context, cited) ? meant : NULL;
+        float margin = said->label ? 0 : clearly;
+        meant = is_nearer(references, meant, &context, cited + margin) ? meant : NULL;
         free(context.items);
         return meant;
     }
     if (once) {
-        if (!is_clearly_nearer(references, meant, &context, cited))
+        if (!is_nearer(references, meant, &context, cited + clearly))
             meant = NULL;
     } else if (meant == NULL && !said->title && place.annex)
         meant = find_only_annex(references, reference, said->near);
@@ -256,7 +301,7 @@ static struct node *find_meant(struct references *references, const struct refer
         meant = find_clause(references, reference, said->near, &context);
     if (meant == NULL && !said->title && !once) {
         meant = find_titled(references, reference, &place, said, &context, true);
-        if (!is_clearly_nearer(references, meant, &context, cited))
+        if (!is_nearer(references, meant, &context, cited + clearly))
             meant = NULL;
     }
     free(context.items);
@@ -294,11 +339,12 @@ static bool is_judged(const struct references *references, const struct referenc
 {
     unsigned nouns = REF_ANNEX | REF_CHAPTER | REF_ARTICLE | REF_PARAGRAPH | REF_CLAUSE;
     size_t at = (size_t)(reference - references->list.items);
-    return reference->scope == REFERENCE_INTERNAL && reference->state == REFERENCE_FOUND &&
-           reference->target != NULL && reference->part_count > 0 && !reference->own &&
-           !reference->bare && reference->last[0] == '\0' && !references->reported[at] &&
-           (reference->parts[0].noun & nouns) != 0 && reference->node->kind != NODE_TITLE &&
-           reference->node->kind != NODE_TABLE &&
+    bool hits = reference->state == REFERENCE_FOUND || reference->state == REFERENCE_AMBIGUOUS;
+    return reference->scope == REFERENCE_INTERNAL && hits && reference->target != NULL &&
+           reference->part_count > 0 && !reference->own && !reference->bare &&
+           (reference->last[0] == '\0' || reference->target_last != NULL) &&
+           !references->reported[at] && (reference->parts[0].noun & nouns) != 0 &&
+           reference->node->kind != NODE_TITLE && reference->node->kind != NODE_TABLE &&
            !(reference->parts[0].noun == REF_ANNEX && reference->part_count == 1 &&
              reference->target->kind != NODE_ANNEX &&
              strchr(reference->parts[0].value, '.') == NULL) && /* only its sections are here */
@@ -339,14 +385,11 @@ static void report(struct references *references, const struct reference *refere
         return;
     }
     char *proposal = alone ? propose(references, reference, meant) : NULL;
-    char *name = citation_describe(meant);
-    const struct node *titled = meant;
-    while (titled->kind == NODE_CLAUSE && titled->parent->kind != NODE_DOCUMENT)
-        titled = titled->parent;
+    char *name = references_name(meant);
     references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING,
                       proposal,
-                      alloc_printf(_("%s says nothing about it; meant is probably %s (%s)"),
-                                   reference->normal, name, node_title(titled)));
+                      alloc_printf(_("%s says nothing about it; meant is probably %s"),
+                                   reference->normal, name));
     free(name);
     free(proposal);
 }
@@ -362,6 +405,40 @@ static bool has_stem(const char *text, const struct said *said)
         has = stems.items[k / said->stem_count] == said->stems[k % said->stem_count];
     vec_free(&stems);
     return has;
+}
+
+static bool has_word(struct references *references, const struct node *node, uint64_t stem)
+{
+    const struct topic *topic = topics_of_node(&references->topics, node);
+    for (size_t i = 0; i < topic->len; i++) {
+        if (topic->items[i].stem == stem)
+            return true;
+    }
+    return false;
+}
+
+/* "varslet i punkt 6.3", and of section 6 only 6.2 has the word: that clause, or NULL. */
+static struct node *find_having(struct references *references,
+                                const struct reference *reference, const struct said *said)
+{
+    const struct node_list *nodes = &references->context->contract->nodes;
+    const struct node *target = reference->target;
+    struct node *found = NULL;
+    if (said->inside_stem == 0 || target->kind != NODE_CLAUSE ||
+        target->parent->kind != NODE_HEADING || has_word(references, target, said->inside_stem))
+        return NULL;
+    for (size_t i = target->parent->index + 1; i < nodes->len; i++) {
+        struct node *node = nodes->items[i];
+        if (node->depth <= target->parent->depth)
+            break;
+        if (node->parent != target->parent || node == target ||
+            !has_word(references, node, said->inside_stem))
+            continue;
+        if (found != NULL || node_is_below(reference->node, node))
+            return NULL;
+        found = node;
+    }
+    return found;
 }
 
 /* The clause, what stands below it, or a heading above it has one of the words; of an annex that
@@ -445,6 +522,67 @@ static bool may_be_absent(const struct reference *reference)
     return false;
 }
 
+/* Whether another member of the list hits the node, or something above or below it. */
+static bool is_member(const struct references *references, size_t first, size_t last,
+                      const struct node *node)
+{
+    for (size_t i = first; i < last; i++) {
+        const struct node *target = references->list.items[i].target;
+        if (target == node || node_is_below(target, node) || node_is_below(node, target))
+            return true;
+    }
+    return false;
+}
+
+/* What the sections are called in which the members of a list stand. */
+static subject_set titled_by(const struct references *references, size_t first, size_t last)
+{
+    subject_set set = 0;
+    for (size_t i = first; i < last; i++)
+        set |= subjects_titled(node_title(top_of(references->list.items[i].target)));
+    return set;
+}
+
+/* "slettet efter Bestemmelse 11.1 og bilag C.4", and only the first is about it: the others, where
+   a section beside them is called by it. */
+static void judge_members(struct references *references, size_t first, size_t from, size_t last,
+                          const struct said *said)
+{
+    struct said member = *said;
+    member.title = true; /* none but a section of that title */
+    member.near &= ~titled_by(references, first, last);
+    member.near = member.near == 0 ? said->near : member.near;
+    for (size_t i = from; i < last; i++) {
+        const struct reference *reference = &references->list.items[i];
+        struct told told = told_at(references, reference);
+        if (!told.enough || (told.set & said->all) != 0 ||
+            (loosely_told(references, reference->target) & said->all) != 0)
+            continue;
+        struct node *meant = find_meant(references, reference, &member, false);
+        if (meant != NULL && !is_member(references, first, last, meant) &&
+            !node_is_below(reference->node, meant))
+            report(references, reference, meant, true);
+    }
+}
+
+/* "Bistand: jf. punkt 8-9", and only 9 is about it: the sections were renumbered by one. */
+static bool judge_range(struct references *references, const struct reference *reference,
+                        const struct said *said)
+{
+    if (!said->weak || reference->target_last == NULL ||
+        reference->target->kind != NODE_HEADING ||
+        (subjects_titled(node_title(reference->target_last)) & said->near) == 0)
+        return false;
+    struct told first = told_by(references, reference->target, reference->node);
+    if (!first.enough || (first.set & ~first.once & said->all) != 0 ||
+        (loosely_told(references, reference->target) & said->all) != 0)
+        return false;
+    references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, NULL,
+                      alloc_printf(_("%s: the first of them says nothing about it (%s)"),
+                                   reference->normal, node_title(reference->target)));
+    return true;
+}
+
 static void judge_list(struct references *references, size_t first, size_t last)
 {
     const struct reference_list *list = &references->list;
@@ -463,17 +601,25 @@ static void judge_list(struct references *references, size_t first, size_t last)
         judge_words(references, first, last, &said);
     if (said.near == 0 && !references->reported[first])
         said = said_read_sentence(references, first);
-    if (said.near == 0)
+    if (said.near == 0 || (last == first + 1 && judge_range(references, reference, &said)))
         return;
+    meant = last == first + 1 ? find_having(references, reference, &said) : NULL;
+    if (meant != NULL) {
+        report(references, reference, meant, true);
+        return;
+    }
     bool once = false, loose = false;
     for (size_t i = first; i < last; i++) {
-        struct told told = told_by(references, list->items[i].target, reference->node);
+        struct told told = told_at(references, &list->items[i]);
         subject_set told_all = told.set & said.all;
         /* An annex that is said to have something has not just a word of it in passing. */
         once = said.states && list->items[i].target->kind == NODE_ANNEX && told_all != 0 &&
                (told_all & ~told.once) == 0 && last == first + 1;
-        if (!told.enough || (told_all != 0 && !once))
+        if (!told.enough || (told_all != 0 && !once)) {
+            if (last > first + 1 && !said.title && !said.weak)
+                judge_members(references, first, first, last, &said);
             return;
+        }
         loose |= (loosely_told(references, list->items[i].target) & said.all) != 0;
     }
     meant = loose ? find_called(references, reference, &said)
@@ -485,6 +631,35 @@ static void judge_list(struct references *references, size_t first, size_t last)
         report(references, &list->items[i], meant, last == first + 1);
 }
 
+/* "Bestemmelse 11.1 og bilag C.4": two lists of one sentence's part. */
+static bool is_joined(const struct reference *before, const struct reference *reference)
+{
+    const char *text = reference->node->blocks.items[reference->block].text;
+    if (before->node != reference->node || before->block != reference->block ||
+        before->span.end >= reference->span.begin)
+        return false;
+    const char *between = text + before->span.end;
+    size_t len = reference->span.begin - before->span.end;
+    return (len == 4 && strncmp(between, " og ", 4) == 0) ||
+           (len == 6 && strncmp(between, " samt ", 6) == 0) ||
+           (len == 7 && strncmp(between, ", samt ", 7) == 0);
+}
+
+/* The lists that "og" joins to the one from first to last: what leads to that one leads to them. */
+static void judge_joined(struct references *references, size_t first, size_t last,
+                         size_t joined)
+{
+    const struct reference_list *list = &references->list;
+    for (size_t i = first; i < joined; i++) {
+        if (list->items[i].target == NULL ||
+            (i >= last && !is_judged(references, &list->items[i])))
+            return;
+    }
+    struct said said = said_read(references, first, last);
+    if (said.near != 0 && !said.title && !said.weak)
+        judge_members(references, first, last, joined, &said);
+}
+
 void subject_reference_run(struct references *references)
 {
     const struct reference_list *list = &references->list;
@@ -494,8 +669,13 @@ void subject_reference_run(struct references *references)
         size_t last = i + 1;
         while (last < list->len && list->items[last].group == list->items[i].group)
             last++;
+        size_t joined = last;
+        while (joined < list->len && is_joined(&list->items[joined - 1], &list->items[joined]))
+            joined++;
         if (last - i <= GROUP)
             judge_list(references, i, last);
+        if (joined > last && joined - i <= GROUP)
+            judge_joined(references, i, last, joined);
         i = last;
     }
     free(references->told);

@@ -177,8 +177,8 @@ static void look_for_clause(struct search *search, const char *path)
     }
     const char *text = reference->node->blocks.items[reference->block].text;
     char first = (char)(text[reference->span.begin] | 0x20);
-    bool agreement =
-        first == 'b' || reference->bare; /* "Bestemmelse 9.1" is never an annex's */
+    /* "Bestemmelse 9.1", "aftalens punkt 9" are never an annex's. */
+    bool agreement = first == 'b' || reference->bare || reference->law_words[0] != '\0';
     if (agreement || !look(search, own, path))
         look(search, "", path);
     if (agreement && search->found == NULL)
@@ -576,7 +576,9 @@ static void finish_block(const struct reference_index *index, size_t first,
         if (reference->law_assumed && reference->span.begin == 0 && reference->block > 0)
             law_near |= ends_with_law(reference->node->blocks.items[reference->block - 1].text);
         settle_scope(index, reference, law_near);
-        law_near |= reference->scope == REFERENCE_LAW;
+        /* "jf. artikel 10. … efter § 4": an article before it makes no § another law's. */
+        law_near |= reference->scope == REFERENCE_LAW &&
+                    (reference->part_count == 0 || reference->parts[0].noun != REF_ARTICLE);
         if (reference->scope != REFERENCE_INTERNAL)
             reference->state = REFERENCE_OUTSIDE;
         else if (reference->target == NULL && reference->state == REFERENCE_FOUND)

@@ -26,6 +26,7 @@ libcheck_la_SOURCES = \
 	src/check/open_compound.c \
 	src/check/open_field.c \
 	src/check/open_form.c \
+	src/check/open_later.c \
 	src/check/open_value.c \
 	src/check/pattern.c src/check/pattern.h \
 	src/check/phrase.c \

@@ -1,6 +1,6 @@
 /*
  * Fields that nobody filled in, where a value must stand: a blank behind a label ("Kontaktperson:
- * ______", "tlf. ______") that is no signature's, what ought to stand there in brackets
+ * ______", "tlf. ______", "Vagt: ........,") that is no signature's, what ought to stand there in brackets
  * ("Telefon: (nummer)", "den (dato)"), an order to write ("Navn: INDSÆT NAVN"), "00 00 00 00".
  * The words are data/da_DK/placeholders.tsv.
  */
@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLANK = 3, LABEL = 60, INNER = 60, ORDER = 60 };
+enum { BLANK = 3, DOTS = 6, LABEL = 60, INNER = 60, ORDER = 60 };
 
 static void report(const struct paragraph *paragraph, size_t begin, size_t end)
 {
@@ -114,9 +114,12 @@ static size_t judge_blank(const struct paragraph *paragraph, size_t at)
     size_t begin = 0;
     size_t len = label_before(text, at, &begin);
 
-    while (text[end] == '_' ||
+    while (text[end] == text[at] ||
            (text[end] != '\0' && strchr(" .-/", text[end]) != NULL && text[end + 1] == '_')) {
-        count += text[end++] == '_' ? 1 : 0;
+        count += text[end++] == text[at] ? 1 : 0;
+    }
+    if (text[at] == '.' && (count < DOTS || strchr(",;", text[end]) == NULL)) {
+        return end; /* "Side 4", or a word that breaks off */
     }
     if (count >= BLANK && len > 0 && !is_signers(text + begin, len) &&
         !placeholder_is_signing(paragraph) && !is_form(paragraph)) {
@@ -262,11 +265,11 @@ static void run_node(const struct check_context *context, struct node *node,
         struct paragraph paragraph = placeholder_paragraph(context, node, b, out);
         const char *text = paragraph.text;
         judge_order(&paragraph);
-        for (size_t at = strcspn(text, "_(0"); text[at] != '\0';
-             at += strcspn(text + at, "_(0")) {
-            at = text[at] == '_'   ? judge_blank(&paragraph, at)
-                 : text[at] == '(' ? judge_brackets(&paragraph, at)
-                                   : judge_noughts(&paragraph, at);
+        for (size_t at = strcspn(text, "_(0."); text[at] != '\0';
+             at += strcspn(text + at, "_(0.")) {
+            at = text[at] == '_' || text[at] == '.' ? judge_blank(&paragraph, at)
+                 : text[at] == '('                  ? judge_brackets(&paragraph, at)
+                                                    : judge_noughts(&paragraph, at);
         }
     }
 }

@@ -278,6 +278,60 @@ static void read_lines(struct node *node, size_t block, struct line_list *out)
     }
 }
 
+/* Where the blank of "CVR-nummer ________" begins, a row of a table without a colon; 0: it is
+   none. */
+static size_t row_blank(const char *text)
+{
+    enum { LEAST = 4, LABEL = 40 };
+    size_t blank = strcspn(text, "_");
+
+    return blank > 1 && blank <= LABEL && text[blank - 1] == ' ' && text[blank - 2] != ':' &&
+                   strspn(text + blank, "_") >= LEAST &&
+                   is_blank(text + blank, strlen(text + blank))
+               ? blank
+               : 0;
+}
+
+/* The same row in another table near by has a value: the other party's. */
+static bool has_filled_twin(const struct node_list *nodes, const struct node *node,
+                            const char *label, size_t len)
+{
+    size_t first = node->index > NEAR ? node->index - NEAR : 0;
+
+    for (size_t i = first; i < nodes->len && i <= node->index + NEAR; i++) {
+        const struct node *other = nodes->items[i];
+        for (size_t b = 0; other != node && b < other->blocks.len; b++) {
+            const char *text = other->blocks.items[b].text;
+            if (strncmp(text, label, len) == 0 && isalnum((unsigned char)text[len])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void report_left(const struct check_context *context, struct node *node, size_t block,
+                        struct clean_span span, struct finding_list *out)
+{
+    struct check_spot spot = { context, node, block, out };
+
+    check_report(&spot, FINDING_PLACEHOLDER, SEVERITY_WARNING, span, NULL,
+                 alloc_strdup(_("left open, though the other party has filled it in")));
+}
+
+/* "CVR-nummer ________" in a table of one party, and the other's has its number. */
+static void judge_rows(const struct check_context *context, struct node *node,
+                       struct finding_list *out)
+{
+    for (size_t b = 0; b < node->blocks.len; b++) {
+        const char *text = node->blocks.items[b].text;
+        size_t blank = strchr(text, '_') == NULL ? 0 : row_blank(text);
+        if (blank > 0 && has_filled_twin(&context->contract->nodes, node, text, blank)) {
+            report_left(context, node, b, (struct clean_span){ blank, strlen(text) }, out);
+        }
+    }
+}
+
 /* One party has filled in its date, and the other has not. */
 static void run_contract(const struct check_context *context, struct finding_list *out)
 {
@@ -288,6 +342,7 @@ static void run_contract(const struct check_context *context, struct finding_lis
         for (size_t b = 0; b < nodes->items[i]->blocks.len; b++) {
             read_lines(nodes->items[i], b, &lines);
         }
+        judge_rows(context, nodes->items[i], out);
     }
     for (size_t i = 0; i < lines.len; i++) {
         const struct line *line = &lines.items[i];
@@ -300,10 +355,8 @@ static void run_contract(const struct check_context *context, struct finding_lis
             filled = other->label == line->label && !other->blank && apart <= NEAR;
         }
         if (filled) {
-            struct check_spot spot = { context, line->node, line->block, out };
-            check_report(&spot, FINDING_PLACEHOLDER, SEVERITY_WARNING,
-                         (struct clean_span){ line->begin, line->end }, NULL,
-                         alloc_strdup(_("left open, though the other party has filled it in")));
+            report_left(context, line->node, line->block,
+                        (struct clean_span){ line->begin, line->end }, out);
         }
     }
     vec_free(&lines);

@@ -60,20 +60,6 @@ static size_t find_close(const struct paragraph *paragraph, size_t at, const cha
     return end == NULL ? 0 : (size_t)(end - paragraph->text);
 }
 
-/* "kontraktnummer", "firmanavn": a compound whose last part stands for a field. */
-static bool ends_with_field(const char *text, size_t len)
-{
-    enum { SHORTEST = 4 };
-
-    for (size_t i = 1; i + SHORTEST <= len; i++) {
-        if (((unsigned char)text[i] & 0xC0) != 0x80 &&
-            placeholder_has_role(text + i, len - i, ROLE_FIELD)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static size_t first_word(const char *text, size_t len)
 {
     size_t end = 0;
@@ -126,8 +112,8 @@ static size_t guillemets(const struct paragraph *paragraph, size_t at)
         return 0;
     }
     if (memchr(inner, '_', len) == NULL &&
-        !(memchr(inner, ' ', len) == NULL &&
-          (placeholder_has_role(inner, len, ROLE_FIELD) || ends_with_field(inner, len))) &&
+        !(memchr(inner, ' ', len) == NULL && (placeholder_has_role(inner, len, ROLE_FIELD) ||
+                                              placeholder_ends_with_field(inner, len))) &&
         !placeholder_has_role(inner, first_word(inner, len), ROLE_INSTRUCTION)) {
         return 0;
     }
@@ -302,6 +288,19 @@ static bool is_cut_short(const struct paragraph *paragraph, size_t at, size_t en
            (is_before_unit(paragraph, end + 1) || is_in_sentence(paragraph, at, end + 1));
 }
 
+/* ("[KUNDENS NAVN]"): what is quoted is the bracket, and nothing but it. */
+static bool is_quoted_whole(const char *text, size_t at, size_t end)
+{
+    size_t before = at;
+
+    while (before > 0 && ((unsigned char)text[before - 1] & 0xC0) == 0x80) {
+        before--;
+    }
+    before -= before > 0 ? 1 : 0;
+    return before < at && utf8_quote_len(text + before) == at - before &&
+           utf8_quote_len(text + end) > 0;
+}
+
 /* [INDSÆT …], [navn], [●], [generel/specifik], [30] dage. */
 static size_t brackets(const struct paragraph *paragraph, size_t at)
 {
@@ -334,13 +333,17 @@ static size_t brackets(const struct paragraph *paragraph, size_t at)
         return end + 1;
     }
     if (is_quoted(text, at)) {
-        return 0;
+        return is_quoted_whole(text, at, end + 1) &&
+                       (placeholder_any_word(inner, len, ROLE_FIELD) ||
+                        placeholder_ends_with_field(inner, first_word(inner, len)))
+                   ? end + 1
+                   : 0;
     }
     utf8_decode(inner, len, &first);
     spoken = memchr(inner, '/', len) != NULL || memmem(inner, len, " eller ", 7) != NULL ||
              memchr(inner, '_', len) != NULL;
     return spoken || utf8_is_upper(first) || placeholder_any_word(inner, len, ROLE_FIELD) ||
-                   ends_with_field(inner, first_word(inner, len))
+                   placeholder_ends_with_field(inner, first_word(inner, len))
                ? end + 1
                : 0;
 }
@@ -392,7 +395,7 @@ static size_t fences(const struct paragraph *paragraph, size_t at)
         (!single && paragraph->text[end + 1] != mark) ||
         (single && mark == '#' &&
          !placeholder_has_role(paragraph->text + open, end - open, ROLE_FIELD) &&
-         !ends_with_field(paragraph->text + open, end - open))) {
+         !placeholder_ends_with_field(paragraph->text + open, end - open))) {
         return 0;
     }
     return end + (open - at);
@@ -606,6 +609,13 @@ static size_t blanks(const struct paragraph *paragraph, size_t at, bool *found)
     return end > at ? end : at + 1;
 }
 
+/* "Sagsnr. 17-2044-??": a part of a number */
+static bool is_rest_of_number(const char *text, size_t at, size_t end)
+{
+    return at > 1 && strchr("-/.", text[at - 1]) != NULL && utf8_is_digit(text[at - 2]) &&
+           (text[end] == '\0' || strchr(" ,;)", text[end]) != NULL);
+}
+
 /* "inden ?? dage", "### kr." */
 static size_t signs(const struct paragraph *paragraph, size_t at)
 {
@@ -613,6 +623,9 @@ static size_t signs(const struct paragraph *paragraph, size_t at)
     size_t run = strspn(text + at, text[at] == '?' ? "?" : "#");
     size_t least = text[at] == '?' ? 2 : 3;
 
+    if (text[at] == '?' && run >= least && is_rest_of_number(text, at, at + run)) {
+        return at + run;
+    }
     return run >= least && at > 0 && text[at - 1] == ' ' &&
                    (text[at + run] == ' ' || (run >= 3 && strchr(".,", text[at + run]) != NULL))
                ? at + run
@@ -644,6 +657,34 @@ static size_t promised(const struct paragraph *paragraph, size_t at)
                    : 0;
     }
     return placeholder_has_role(text + at, end - at, ROLE_OPEN) && text[at + 1] < 'a' ? end : 0;
+}
+
+/* "Tenants/{tenant}/": a part of a path, "formatet [fornavn].[efternavn]@…", "flettefelter som
+   {navn}": the contract speaks of variables, and none was forgotten. */
+static bool is_spoken_of(const struct paragraph *paragraph, size_t at, size_t end)
+{
+    enum { BACK = 160 };
+    static const char *const words[] = {
+        "flettefelt", "formatet ", "på formen ", "mønstret ",
+        "mønsteret ", "variable ", "variabler ", "pladsholder"
+    };
+    const char *text = paragraph->text;
+    const char *from = text + (at > BACK ? at - BACK : 0);
+
+    if (text[at] == '{' && ((at > 0 && text[at - 1] == '/') || text[end] == '/')) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const char *word = memmem(from, (size_t)(text + at - from), words[i], strlen(words[i]));
+        const char *stop = word;
+        while (stop != NULL && stop < text + at && !(stop[0] == '.' && stop[1] == ' ')) {
+            stop++;
+        }
+        if (stop != NULL && stop == text + at) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static size_t placeholder_at(const struct paragraph *paragraph, size_t at)
@@ -687,7 +728,9 @@ static void check_block(const struct paragraph *paragraph)
         }
         end =
             strchr("{[<(%@#xXdDTN?\xC2", text[at]) == NULL ? 0 : placeholder_at(paragraph, at);
-        if (end > 0) {
+        if (end > 0 && strchr("{[<%", text[at]) != NULL && is_spoken_of(paragraph, at, end)) {
+            at = end;
+        } else if (end > 0) {
             report(paragraph, at > 0 && text[at] == '{' && text[at - 1] == '$' ? at - 1 : at,
                    end);
             at = end;

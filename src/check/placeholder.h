@@ -32,6 +32,7 @@ enum placeholder_role {
     ROLE_PAYS,
     ROLE_RATE,
     ROLE_LOST,
+    ROLE_LATER,
     ROLE_PROMPT, /* what a form asks with, "Klik her for at skrive tekst" */
     PLACEHOLDER_ROLES
 };
@@ -40,6 +41,8 @@ enum placeholder_role {
 void placeholder_load(void);
 /* Whether the word is one of the role, any case. */
 bool placeholder_has_role(const char *word, size_t len, enum placeholder_role role);
+/* "kontraktnummer", "firmanavn": a compound whose last part stands for a field. */
+bool placeholder_ends_with_field(const char *word, size_t len);
 /* Whether any word of the passage has the role. */
 bool placeholder_any_word(const char *text, size_t len, enum placeholder_role role);
 /* Filled in by hand when it is signed: the node or the heading above it says so, or the node

@@ -14,8 +14,8 @@
 enum { WORD_MAX = 60, PARTIES_BACK = 12 };
 
 static const char *const role_names[PLACEHOLDER_ROLES] = {
-    "instruction", "field",  "unit", "label", "signing", "roman", "tag",
-    "open",        "counts", "span", "pays",  "rate",    "lost",  "prompt"
+    "instruction", "field", "unit", "label", "signing", "roman", "tag",   "open",
+    "counts",      "span",  "pays", "rate",  "lost",    "later", "prompt"
 };
 static struct map words;          /* lower case -> bits of enum placeholder_role */
 static VEC(const char *) lost;    /* ended by NULL; kept to the end of the program */
@@ -42,7 +42,7 @@ static const char *take_row(void *to, const struct datafile_row *row)
     }
     return _(
         "the first cell must be instruction, field, unit, label, signing, roman, tag, open, "
-        "counts, span, pays, rate, lost or prompt");
+        "counts, span, pays, rate, lost, later or prompt");
 }
 
 static void read_words(void)
@@ -70,6 +70,19 @@ bool placeholder_has_role(const char *word, size_t len, enum placeholder_role ro
     bits = map_get(&words, lower, strlen(lower));
     free(lower);
     return bits != NULL && (*bits >> role & 1) != 0;
+}
+
+bool placeholder_ends_with_field(const char *word, size_t len)
+{
+    enum { SHORTEST = 4 };
+
+    for (size_t i = 1; i + SHORTEST <= len; i++) {
+        if (((unsigned char)word[i] & 0xC0) != 0x80 &&
+            placeholder_has_role(word + i, len - i, ROLE_FIELD)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 const char *const *placeholder_phrases(enum placeholder_role role)

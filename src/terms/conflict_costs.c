@@ -113,6 +113,25 @@ static bool is_denied(const struct reading *reading, const struct sentence *sent
     return reading_has_word(reading, from, t, (const char *const[]){ "ikke", "aldrig", NULL });
 }
 
+/* Behind the words that say who pays, and begin at t: "indeholdt i det faste vederlag" has some
+   between them. */
+static uint32_t end_of_costs(const struct reading *reading, const struct sentence *sentence,
+                             uint32_t t, uint64_t costs, uint64_t *sense)
+{
+    enum { BETWEEN = 3 };
+    uint32_t end = t + 1;
+
+    for (uint32_t k = t + 1; k < sentence_end(sentence) && k <= end + BETWEEN; k++) {
+        if ((reading->tokens.items[k].sense & costs) != 0) {
+            *sense |= reading->tokens.items[k].sense;
+            end = k + 1;
+        } else if (reading->tokens.items[k].word == NO_WORD) {
+            break;
+        }
+    }
+    return end;
+}
+
 /* Who pays by what the words at the token say; *place: these words. */
 static enum payer payer_here(const struct reading *reading, const struct sentence *sentence,
                              uint32_t t, struct place *place)
@@ -123,11 +142,7 @@ static enum payer payer_here(const struct reading *reading, const struct sentenc
     *place = (struct place){ t, t + 1 };
     if ((sense & costs) != 0) {
         bool own = false;
-        for (; place->end < sentence_end(sentence) &&
-               (reading->tokens.items[place->end].sense & costs) != 0;
-             place->end++) {
-            sense |= reading->tokens.items[place->end].sense;
-        }
+        place->end = end_of_costs(reading, sentence, t, costs, &sense);
         if (is_denied(reading, sentence, t)) {
             return PAYER_NOBODY;
         }
@@ -137,7 +152,13 @@ static enum payer payer_here(const struct reading *reading, const struct sentenc
         }
         if ((sense & SENSE(THEIR_COST)) != 0) {
             place->end = end_of_price(reading, sentence, place->end);
-            return (sense & SENSE(OWN_COST)) != 0 ? PAYER_NOBODY : PAYER_CONTROLLER;
+            if ((sense & SENSE(OWN_COST)) != 0) { /* "faktureres ikke" */
+                return reading_has_word(reading, t, place->end,
+                                        (const char *const[]){ "ikke", "intet", "ingen", NULL })
+                           ? PAYER_PROCESSOR
+                           : PAYER_NOBODY;
+            }
+            return PAYER_CONTROLLER;
         }
         if (own) {
             uint64_t actor = sentence_actor(reading, sentence);
@@ -147,9 +168,9 @@ static enum payer payer_here(const struct reading *reading, const struct sentenc
         }
         return PAYER_PROCESSOR;
     }
-    /* a verb needs to say what is paid: costs, or a price an hour */
+    /* a verb needs to say what is paid: costs, a price an hour, or the report itself */
     if ((sense & SENSE(PAYS)) != 0 &&
-        ((sentence->sense & SENSE(COST)) != 0 ||
+        ((sentence->sense & (SENSE(COST) | SENSE(STATEMENT))) != 0 ||
          reading_has_word(reading, t, sentence_end(sentence),
                           (const char *const[]){ "for", "timen", NULL }))) {
         return payer_at(reading, sentence, t, place);
@@ -157,20 +178,62 @@ static enum payer payer_here(const struct reading *reading, const struct sentenc
     return PAYER_NOBODY;
 }
 
+/* "10", "ti"; "en" is an article more often than not. */
+static bool is_number(const struct reading *reading, uint32_t t)
+{
+    const struct token *token = &reading->tokens.items[t];
+
+    return token->digits ||
+           (token->word != NO_WORD &&
+            (reading->words.items[token->word].measures & MEASURE_NUMBER) != 0 &&
+            !token_is(reading, t, "en") && !token_is(reading, t, "et"));
+}
+
+/* "øvrig bistand", "mere end to timer": the word stands at what is paid for, or at a number. */
+static bool limits_service(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { REACH = 3 };
+    static const char *const at_service[] = { "yderligere", "ekstra",        "særlige",
+                                              "øvrig",      "øvrige",        "anden",
+                                              "andre",      "første",        "eventuel",
+                                              "eventuelle", "efterfølgende", NULL };
+    static const char *const at_number[] = { "mere",  "end",   "indtil", "første", "op",
+                                             "under", "inden", "over",   NULL };
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t < end; t++) {
+        const struct token *token = &reading->tokens.items[t];
+        uint32_t from = t > sentence->first + REACH ? t - REACH : sentence->first;
+        if (((token->sense & (SENSE(STATEMENT) | SENSE(INSPECTION) | SENSE(ASSIST))) != 0 &&
+             reading_has_word(reading, t > sentence->first + 1 ? t - 2 : from, t,
+                              at_service)) ||
+            (is_number(reading, t) && reading_has_word(reading, from, t, at_number))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A limit or a cause: only some of it is paid for. */
 static bool is_partial(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const words[] = {
-        "hvis",         "såfremt",    "skyldes",    "overstiger", "overskrider",
-        "herudover",    "udover",     "mere",       "end",        "indtil",
-        "første",       "yderligere", "ekstra",     "når",        "ellers",
-        "særlige",      "øvrig",      "øvrige",     "anden",      "andre",
-        "foranlediget", "eventuel",   "eventuelle", "inden",      "under",
-        "op",           NULL
-    };
+    static const char *const words[] = { "hvis",       "såfremt",      "skyldes",
+                                         "overstiger", "overskrider",  "herudover",
+                                         "udover",     "derudover",    "ellers",
+                                         "når",        "foranlediget", NULL };
+    uint32_t end = sentence_end(sentence);
 
-    return reading_has_word(reading, sentence->first, sentence_end(sentence), words) ||
-           (sentence->mask & BIT(SUBPROCESSOR)) != 0;
+    for (uint32_t t = sentence->first; t + 1 < end; t++) {
+        bool relative = reading->tokens.items[t].mark == ',' &&
+                        reading_has_word(reading, t + 1, t + 2,
+                                         (const char *const[]){ "der", "som", NULL }) &&
+                        is_denied(reading, sentence, t + 4 < end ? t + 4 : end);
+        if (relative || (token_is(reading, t, "ud") && token_is(reading, t + 1, "over"))) {
+            return true; /* "bistand, der ikke er omfattet", "ud over to timer" */
+        }
+    }
+    return reading_has_word(reading, sentence->first, end, words) ||
+           limits_service(reading, sentence) || (sentence->mask & BIT(SUBPROCESSOR)) != 0;
 }
 
 /* The clause that the help is named after: "bistand efter pkt. 6.1" gives 6. */

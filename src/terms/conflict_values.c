@@ -118,6 +118,30 @@ static void merge_keys(struct statement_list *list)
     }
 }
 
+/* "Alle opslag logges. Loggen gemmes i et år": the log is the one "over opslag" of elsewhere. */
+static void name_what_follows(const struct reading *reading, struct statement_list *list)
+{
+    for (size_t i = 0; i < list->len; i++) {
+        struct statement *loose = &list->items[i];
+        const struct sentence *before = loose->sentence - 1;
+        if (!loose->duty->follows || loose->key != 0 ||
+            loose->sentence == reading->sentences.items ||
+            before->block != loose->sentence->block) {
+            continue;
+        }
+        for (size_t k = 0; k < list->len && loose->key == 0; k++) {
+            const struct statement *named = &list->items[k];
+            for (uint32_t t = before->first;
+                 named->duty == loose->duty && named->key != 0 && t < sentence_end(before);
+                 t++) {
+                if (reading->tokens.items[t].word + (uint64_t)1 == named->key) {
+                    loose->key = named->key;
+                }
+            }
+        }
+    }
+}
+
 void find_values(struct conflicts *conflicts)
 {
     struct statement_list all = VEC_INIT;
@@ -132,6 +156,7 @@ void find_values(struct conflicts *conflicts)
         }
     }
     merge_keys(&list);
+    name_what_follows(conflicts->reading, &list);
     done = alloc_array(list.len + 1, sizeof *done);
     for (size_t i = 0; i < list.len; i++) {
         if (!done[i]) {

@@ -144,6 +144,42 @@ static bool fits_breach(const struct scene *scene, struct statement *statement)
     return is_limit(scene) && !is_subprocessors(scene) && !is_controllers(scene);
 }
 
+/* "dog mindst 90 dage", "udskiftning af den underdatabehandler, der driver serverne": the rule for
+   one case beside the rule for all. */
+static bool is_for_one(const struct scene *scene)
+{
+    enum { REACH = 6 };
+    const struct reading *reading = scene->reading;
+    uint32_t at = scene->value->length.first;
+    uint32_t from = at > scene->part.first + REACH ? at - REACH : scene->part.first;
+
+    if (reading_has_word(reading, from, at, (const char *const[]){ "dog", NULL })) {
+        return true;
+    }
+    for (uint32_t t = scene->sentence->first + 1; t + 2 < sentence_end(scene->sentence); t++) {
+        if ((reading->tokens.items[t].mask & BIT(SUBPROCESSOR)) != 0 &&
+            reading_has_word(reading, t - 1, t, (const char *const[]){ "den", NULL }) &&
+            reading->tokens.items[t + 1].mark == ',' &&
+            reading_has_word(reading, t + 2, t + 3,
+                             (const char *const[]){ "der", "som", NULL })) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Den dataansvarliges indsigelse skal være … i hænde 10 dage før": the time is the objection's. */
+static bool begins_with_objection(const struct scene *scene)
+{
+    enum { FIRST = 4 };
+    const struct sentence *sentence = scene->sentence;
+
+    return reading_has(scene->reading, sentence->first,
+                       sentence->count < FIRST ? sentence_end(sentence)
+                                               : sentence->first + FIRST,
+                       BIT(OBJECT), NULL);
+}
+
 static bool fits_change(const struct scene *scene, struct statement *statement)
 {
     static const struct meaning object = { BIT(OBJECT), 0 };
@@ -151,7 +187,8 @@ static bool fits_change(const struct scene *scene, struct statement *statement)
                                          SENSE(AHEAD) };
 
     (void)statement;
-    return is_ahead(scene) && part_distance(scene, &object) >= part_distance(scene, &tell);
+    return is_ahead(scene) && !is_for_one(scene) && !begins_with_objection(scene) &&
+           part_distance(scene, &object) >= part_distance(scene, &tell);
 }
 
 static bool fits_objection(const struct scene *scene, struct statement *statement)
@@ -688,8 +725,8 @@ const struct duty duty_table[] = {
       .fits = fits_backup, .keeps = true,
       .message = N_("backups are kept for %1$s, but %3$s says %2$s") },
     { VALUE_TIME, UNIT_DAY, UNIT_YEAR, .about = M(BIT(LOG)), .act = M(BIT(KEEP) | BIT(DELETE)),
-      .never = M(BIT(BACKUP) | BIT(SUBPROCESSOR) | BIT(END)), .fits = fits_log, .keeps = true,
-      .message = N_("the log is kept for %1$s, but %3$s says %2$s") },
+      .never = M(BIT(BACKUP) | BIT(SUBPROCESSOR) | BIT(END)), .fits = fits_log, .follows = true,
+      .keeps = true, .message = N_("the log is kept for %1$s, but %3$s says %2$s") },
     { VALUE_TIME, UNIT_HOUR, UNIT_MONTH, .about = M(BIT(REQUEST)), .also = M(BIT(PERSON)),
       .act = M(0, SENSE(FORWARD) | SENSE(GIVE)),
       .never = M(BIT(BREACH) | BIT(AUDIT) | BIT(LOG), SENSE(REPLY)), .fits = fits_forward,

@@ -43,6 +43,7 @@ struct duty {
     const char *message;
     const char *topic; /* as requirements name it after "conflict"; NULL: none asks for it */
     bool merges;       /* a statement without a key is one with the only key of the contract */
+    bool follows;      /* "Loggen" is of what the sentence before it speaks of */
     bool keeps;        /* how long something is kept: "at least" does not contradict longer */
 };
 

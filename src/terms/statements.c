@@ -187,9 +187,34 @@ static void judge(const struct scene *scene, struct statement_list *out)
 typedef bool next_value(const struct reading *reading, const struct sentence *sentence,
                         uint32_t at, struct value *value);
 
+/* "næste hverdag", "førstkommende arbejdsdag" at the token: a working day at the most. */
+static bool next_workday(const struct reading *reading, const struct sentence *sentence,
+                         uint32_t at, struct value *value)
+{
+    static const char *const which[] = { "første",        "næste",    "næstfølgende",
+                                         "førstkommende", "følgende", NULL };
+    static const char *const days[] = { "hverdag", "arbejdsdag", "bankdag", NULL };
+
+    if (!reading_has_word(reading, at, at + 1, which) ||
+        !reading_has_word(reading, at + 1, at + 2, days) || at + 1 >= sentence_end(sentence)) {
+        return false;
+    }
+    value->length = (struct length){ 1, UNIT_WORKDAY, at, at + 2 };
+    value->value = length_order(&value->length);
+    return true;
+}
+
 static bool next_time(const struct reading *reading, const struct sentence *sentence,
                       uint32_t at, struct value *value)
 {
+    for (uint32_t t = at; t < sentence_end(sentence); t++) {
+        if (next_workday(reading, sentence, t, value)) {
+            return true;
+        }
+        if (measure_length(reading, t, &value->length)) {
+            break;
+        }
+    }
     while (measure_next(reading, at, sentence_end(sentence), &value->length)) {
         if (!length_is_interval(reading, sentence, &value->length)) {
             value->value = length_order(&value->length);

@@ -71,4 +71,43 @@ static void test_values(void)
            "Skift af underdatabehandler varsles med mindst 90 dage." });
 }
 
-UNIT_MAIN("conflict-kinds", {"costs", test_costs}, {"values", test_values})
+/* A list of subprocessors, and what a later annex says of places. */
+static void expect_sites(size_t count, const char *list, const char *says)
+{
+    char *text = alloc_printf("Databehandleraftale\n\n1. Indledning\n\n1.1 " INTRODUCTION
+                              "\n\nBilag B Underdatabehandlere\n\n"
+                              "Navn\tCVR\tAdresse\tBehandling\n%s\n\n"
+                              "Bilag C Instruks\n\nC.5 Lokalitet for behandling\n\n%s\n",
+                              list, says);
+    size_t found = conflicts(text);
+
+    if (found != count) {
+        fprintf(stderr, "%zu told, not %zu: %s\n", found, count, says);
+    }
+    CU_ASSERT_EQUAL(found, count);
+    free(text);
+}
+
+static void test_sites(void)
+{
+#define ONLY "Behandling kan ikke uden godkendelse ske på andre lokaliteter end følgende:\n\n"
+#define BODIL "Bodil Hosting A/S\t31416007\tHavnevej 4, 8700 Horsens\tDrift af servere\n"
+#define FINN "Finn Survey Ltd.\tIE3401887\t12 Quay St., Galway, Irland\tSpørgeskemaer\n"
+    expect_sites(1, BODIL FINN, ONLY "Leverandørens kontor og Bodil Hosting A/S' center i Horsens.");
+    expect_sites(1, BODIL FINN, ONLY "• Egne servere på Engvej 5, 7760 Hurup");
+    expect_sites(1, BODIL, ONLY "• Egne servere på Engvej 5, 7760 Hurup");
+    expect_sites(0, BODIL, ONLY "• Engvej 5, 7760 Hurup\n• Havnevej 4, 8700 Horsens");
+    expect_sites(0, BODIL FINN, ONLY "• Engvej 5, 7760 Hurup, og hos underdatabehandlerne.");
+    expect_sites(0, BODIL FINN, ONLY "• Engvej 5, 7760 Hurup, og de steder, der fremgår af bilag B.");
+    expect_sites(0, BODIL FINN, ONLY "• Bodil Hosting A/S, Horsens, og Finn Survey Ltd., Irland");
+    expect_sites(0, BODIL FINN, ONLY "• Datacentre i Europa");
+    expect_sites(1, BODIL FINN, "Al behandling sker på servere hos Bodil Hosting A/S.");
+    expect_sites(0, BODIL, "Al behandling sker på servere hos Bodil Hosting A/S.");
+    expect_sites(0, BODIL FINN, "Al behandling sker som hovedregel hos Bodil Hosting A/S.");
+    expect_sites(2, BODIL FINN, "Serverne står i Danmark, og data forlader ikke landet.");
+    expect_sites(0, BODIL, "Serverne står i Danmark, og data forlader ikke landet.");
+    expect_sites(0, BODIL "Kay Mail Inc.\t\t9 Elm Rd., Boston, USA\tSpørgeskemaer\n",
+                 "Er funktionen ikke slået til, sker der ingen overførsel til tredjelande.");
+}
+
+UNIT_MAIN("conflict-kinds", {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})

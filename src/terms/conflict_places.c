@@ -65,6 +65,15 @@ static bool area_near(const struct reading *reading, uint32_t first, uint32_t en
     return false;
 }
 
+/* "forlader ikke landet": this one, behind the verb at. */
+static bool leaves_country(const struct reading *reading, uint32_t at, uint32_t end)
+{
+    enum { REACH = 4 };
+
+    return reading_has_word(reading, at, at + REACH < end ? at + REACH : end,
+                            (const char *const[]){ "landet", "landets", NULL });
+}
+
 /* All areas and countries of the sentence. */
 static void collect_area(const struct reading *reading, const struct sentence *sentence,
                          struct area *area)
@@ -79,6 +88,16 @@ static void collect_area(const struct reading *reading, const struct sentence *s
          area->count < MAX_ALLOWED && country_next(reading, t, end, &country);
          t = country.end) {
         area->countries[area->count++] = country.country;
+    }
+    if (area->count == 0 && !area->eu) { /* "landet" */
+        const struct country *denmark =
+            knowledge_country(reading->knowledge, "Danmark", strlen("Danmark"));
+        for (uint32_t t = sentence->first; denmark != NULL && t < end; t++) {
+            if (leaves_country(reading, t, t + 1)) {
+                area->countries[area->count++] = denmark;
+                break;
+            }
+        }
     }
 }
 
@@ -136,6 +155,13 @@ static bool is_unconditional(const struct reading *reading, const struct sentenc
         is_negative(reading, next->first, next->first + 6)) {
         return false;
     }
+    for (uint32_t t = sentence->first; t < end; t++) {
+        if (reading_has_word(reading, t, t + 1, (const char *const[]){ "forlader", NULL })) {
+            struct part part = part_around(reading, sentence, t, t + 1);
+            return !reading_has_word(reading, part.first, part.end, only_part) &&
+                   (part.words.mask & (BIT(BACKUP) | BIT(LOG))) == 0;
+        }
+    }
     return !reading_has_word(reading, sentence->first, end, only_part) &&
            (sentence->mask & (BIT(BACKUP) | BIT(LOG))) == 0;
 }
@@ -187,12 +213,15 @@ static bool keeps_inside(const struct reading *reading, const struct sentence *s
         }
         if (is_inside_word(reading, t) &&
             area_near(reading, t + 1, t + 5 < end ? t + 5 : end, &at)) {
-            return reading_has_word(reading, sentence->first, t, only) &&
-                   !is_negative(reading, sentence->first, t);
+            if (reading_has_word(reading, sentence->first, t, only)) {
+                return !is_negative(reading, sentence->first, t);
+            }
+            continue; /* "står i Danmark, og data forlader ikke landet" */
         }
         if (reading_has_word(reading, t, t + 1, leave) &&
-            area_near(reading, t + 1, t + 6 < end ? t + 6 : end, &at)) {
-            return is_negative(reading, sentence->first, at);
+            (leaves_country(reading, t + 1, end) ||
+             area_near(reading, t + 1, t + 6 < end ? t + 6 : end, &at))) {
+            return is_negative(reading, sentence->first, t + 3 < end ? t + 3 : end);
         }
     }
     return false;
@@ -541,6 +570,24 @@ static bool leads_abroad(const struct reading *reading, const struct sentence *s
     return false;
 }
 
+/* "Er funktionen ikke slået til, sker der …": the verb first, and a comma before the rest. */
+static bool is_inverted(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const verbs[] = { "er",     "har",    "vælger",   "bliver",
+                                         "ønsker", "bruger", "anvender", "benytter",
+                                         "kan",    "skal",   NULL };
+
+    if (!reading_has_word(reading, sentence->first, sentence->first + 1, verbs)) {
+        return false;
+    }
+    for (uint32_t t = sentence->first + 2; t + 2 < sentence_end(sentence); t++) {
+        if (reading->tokens.items[t].mark == ',') {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "Der overføres ikke oplysninger til tredjelande", and a subprocessor sits in one. */
 static void find_transfer(struct conflicts *conflicts)
 {
@@ -560,7 +607,7 @@ static void find_transfer(struct conflicts *conflicts)
         uint32_t end = sentence_end(sentence);
         bool speaks;
         if (((sentence->mask | sentence->near) & BIT(TRANSFER)) == 0 ||
-            (sentence->mask & BIT(NEGATIVE)) == 0) {
+            (sentence->mask & BIT(NEGATIVE)) == 0 || is_inverted(reading, sentence)) {
             continue;
         }
         speaks = (sentence->mask & BIT(TRANSFER)) != 0 ||
@@ -654,108 +701,10 @@ static void find_basis(struct conflicts *conflicts)
     }
 }
 
-/* --- the places that are allowed --------------------------------------------------------- */
-
-/* The tokens from a sentence's end to the next heading. */
-static uint32_t section_end(const struct reading *reading, const struct sentence *sentence)
-{
-    const struct sentence *stop = reading->sentences.items + reading->sentences.len;
-    uint32_t end = sentence_end(sentence);
-
-    for (const struct sentence *s = sentence + 1; s < stop; s++) {
-        const struct node *node = sentence_node(reading, s);
-        bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
-                     reading->blocks.items[s->block].index == 0;
-        if (title || node->kind == NODE_CLAUSE) {
-            break;
-        }
-        end = sentence_end(s);
-    }
-    return end;
-}
-
-/* The word stands in first … end; len bytes of it. */
-static bool has_letters(const struct reading *reading, uint32_t first, uint32_t end,
-                        const char *letters, size_t len)
-{
-    for (uint32_t t = first; t < end; t++) {
-        const struct token *token = &reading->tokens.items[t];
-        const char *text = reading->blocks.items[token->block].text + token->begin;
-        if (token->end - token->begin == len && strncmp(text, letters, len) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A word of the firm's name or address, or its country, stands among the places. */
-static bool is_covered(const struct reading *reading, const struct term *firm, uint32_t first,
-                       uint32_t end)
-{
-    const char *const texts[] = { term_text(firm, "name"), term_text(firm, "address"),
-                                  firm_country(reading, firm) };
-
-    for (size_t i = 0; i < 3; i++) {
-        for (const char *at = texts[i]; *at != '\0';) {
-            size_t len = strcspn(at, " ,");
-            if (len >= 4 && has_letters(reading, first, end, at, len)) {
-                return true;
-            }
-            at += len + strspn(at + len, " ,");
-        }
-    }
-    return texts[1][0] == '\0' && texts[2][0] == '\0';
-}
-
-/* "… kan ikke ske på andre lokaliteter end følgende:" one address, and no subprocessor is there. */
-static void find_addresses(struct conflicts *conflicts)
-{
-    static const char *const places[] = { "lokaliteter", "lokationer", "steder", "adresser",
-                                          "sted",        "lokalitet",  NULL };
-    const struct reading *reading = conflicts->reading;
-    const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
-
-    for (size_t i = 0; firms->len > 0 && i < reading->sentences.len; i++) {
-        const struct sentence *sentence = &reading->sentences.items[i];
-        uint32_t end = sentence_end(sentence);
-        uint32_t stop;
-        struct meaning words;
-        bool covered = false;
-        if ((sentence->mask & BIT(NEGATIVE)) == 0 || (sentence->sense & SENSE(PROCESS)) == 0 ||
-            !is_negative(reading, sentence->first, end) ||
-            !reading_has_word(reading, sentence->first, end, places) ||
-            !reading_has_word(reading, sentence->first, end,
-                              (const char *const[]){ "end", NULL }) ||
-            !reading_has_word(reading, sentence->first, end,
-                              (const char *const[]){ "følgende", NULL })) {
-            continue;
-        }
-        stop = section_end(reading, sentence);
-        words = meaning_of(reading, end, stop);
-        if (stop == end || address_in(reading, end, stop) == NULL ||
-            (words.mask & (BIT(SUBPROCESSOR) | BIT(PLACE))) != 0 ||
-            (words.sense & (SENSE(HOLD) | SENSE(PROCESS))) != 0) {
-            continue;
-        }
-        for (size_t k = 0; k < firms->len; k++) {
-            covered |= is_covered(reading, firms->items[k], end, stop);
-        }
-        if (!covered) {
-            conflict_add(
-                conflicts, place_of(reading, end, stop),
-                place_of_term(reading, firms->items[0]),
-                _("\"%1$s\" is the only place that is allowed, but the subprocessor %2$s, "
-                  "%3$s, is not there"),
-                true);
-        }
-    }
-}
-
 void find_places(struct conflicts *conflicts)
 {
     find_areas(conflicts);
     find_transfer(conflicts);
     find_towns(conflicts);
     find_basis(conflicts);
-    find_addresses(conflicts);
 }

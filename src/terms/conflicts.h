@@ -31,6 +31,7 @@ bool same_clause(const struct reading *reading, uint32_t a, uint32_t b);
 void find_conflicts(struct conflicts *conflicts);
 void find_values(struct conflicts *conflicts);     /* conflict_values.c */
 void find_places(struct conflicts *conflicts);     /* conflict_places.c */
+void find_sites(struct conflicts *conflicts);      /* conflict_sites.c */
 void find_categories(struct conflicts *conflicts); /* conflict_categories.c */
 void find_numbers(struct conflicts *conflicts);    /* conflict_numbers.c */
 void find_parties(struct conflicts *conflicts);    /* conflict_parties.c */

@@ -370,6 +370,7 @@ void find_contradictions(struct reading *reading, struct contradiction_list *out
     find_choice(&conflicts);
     find_values(&conflicts);
     find_places(&conflicts);
+    find_sites(&conflicts);
     find_categories(&conflicts);
     find_numbers(&conflicts);
     find_parties(&conflicts);

@@ -1,0 +1,287 @@
+/*
+ * Contradictions about the places that are named: "behandling kan ikke ske på andre lokaliteter end
+ * følgende", "al behandling sker på servere hos Nordhost", held against the subprocessors that are
+ * neither named there nor sit there. Who only sits elsewhere in the country may well work on those
+ * servers; who runs servers of his own, or sits abroad, does not.
+ */
+#include "terms/conflicts.h"
+#include "terms/statements.h"
+
+#include "base/i18n.h"
+
+#include <string.h>
+
+/* The tokens from a sentence's end to the next heading. */
+static uint32_t section_end(const struct reading *reading, const struct sentence *sentence)
+{
+    const struct sentence *stop = reading->sentences.items + reading->sentences.len;
+    uint32_t end = sentence_end(sentence);
+
+    for (const struct sentence *s = sentence + 1; s < stop; s++) {
+        const struct node *node = sentence_node(reading, s);
+        bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
+                     reading->blocks.items[s->block].index == 0;
+        if (title || node->kind == NODE_CLAUSE) {
+            break;
+        }
+        end = sentence_end(s);
+    }
+    return end;
+}
+
+/* The word stands in first … end; len bytes of it. */
+static bool has_letters(const struct reading *reading, uint32_t first, uint32_t end,
+                        const char *letters, size_t len)
+{
+    for (uint32_t t = first; t < end; t++) {
+        const struct token *token = &reading->tokens.items[t];
+        const char *text = reading->blocks.items[token->block].text + token->begin;
+        if (token->end - token->begin == len && strncmp(text, letters, len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* By the first word of its name: "Nordhost" of "Nordhost A/S". */
+static bool is_named(const struct reading *reading, const struct term *firm, uint32_t first,
+                     uint32_t end)
+{
+    const char *name = term_text(firm, "name");
+    size_t len = strcspn(name, " ,");
+
+    return len >= 3 && has_letters(reading, first, end, name, len);
+}
+
+/* A word of the firm's name or address, or its country, stands among the places. */
+static bool is_covered(const struct reading *reading, const struct term *firm, uint32_t first,
+                       uint32_t end)
+{
+    const char *const texts[] = { term_text(firm, "name"), term_text(firm, "address"),
+                                  firm_country(reading, firm) };
+
+    for (size_t i = 0; i < 3; i++) {
+        for (const char *at = texts[i]; *at != '\0';) {
+            size_t len = strcspn(at, " ,");
+            if (len >= 4 && has_letters(reading, first, end, at, len)) {
+                return true;
+            }
+            at += len + strspn(at + len, " ,");
+        }
+    }
+    return texts[1][0] == '\0' && texts[2][0] == '\0';
+}
+
+/* Runs servers or keeps copies: a place where data are. */
+static bool holds_data(const struct term *firm)
+{
+    static const char *const words[] = {
+        "ost",  "drift",         "erver", "pbevar", "lagr",    "atacent", "ackup",
+        "rkiv", "ikkerhedskopi", "cloud", "Drift",  "Lagring", NULL
+    };
+    const char *purpose = term_text(firm, "purpose");
+
+    for (size_t i = 0; words[i] != NULL; i++) {
+        if (strstr(purpose, words[i]) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The words name a country that the firm sits in; Denmark where they name none. */
+static bool sits_there(const struct reading *reading, const char *words, uint32_t first,
+                       uint32_t end)
+{
+    const struct country *country = knowledge_country(reading->knowledge, words, strlen(words));
+    struct place_name name;
+    bool any = false;
+
+    if (country == NULL) {
+        return true;
+    }
+    for (uint32_t t = first; country_next(reading, t, end, &name); t = name.end) {
+        any = true;
+        if (strcmp(name.country->name, country->name) == 0) {
+            return true;
+        }
+    }
+    return !any && strcmp(country->name, "Danmark") == 0;
+}
+
+/* "andre lokaliteter end følgende" */
+static bool announces_places(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const places[] = { "lokaliteter", "lokationer", "steder", "adresser",
+                                          "sted",        "lokalitet",  NULL };
+    uint32_t end = sentence_end(sentence);
+
+    return (sentence->mask & BIT(NEGATIVE)) != 0 && (sentence->sense & SENSE(PROCESS)) != 0 &&
+           reading_has_word(reading, sentence->first, end,
+                            (const char *const[]){ "ikke", NULL }) &&
+           reading_has_word(reading, sentence->first, end, places) &&
+           reading_has_word(reading, sentence->first, end,
+                            (const char *const[]){ "end", NULL }) &&
+           reading_has_word(reading, sentence->first, end,
+                            (const char *const[]){ "følgende", NULL });
+}
+
+/* The places are those of other lists too ("og hos underdatabehandlerne", "jf. bilag B"), or a whole
+   part of the world. */
+static bool points_on(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const words[] = { "eu",
+                                         "eøs",
+                                         "eu/eøs",
+                                         "europa",
+                                         "unionen",
+                                         "eu-lande",
+                                         "bilag",
+                                         "appendiks",
+                                         "afsnit",
+                                         "punkt",
+                                         "følger",
+                                         "fremgår",
+                                         "lokaliteterne",
+                                         "hjemmearbejdsplads",
+                                         NULL };
+
+    return reading_has(reading, first, end, BIT(SUBPROCESSOR), NULL) ||
+           reading_has_word(reading, first, end, words);
+}
+
+/* That the firm is elsewhere was said of another sentence of this section. */
+static bool is_told(const struct conflicts *conflicts, const struct sentence *sentence,
+                    const struct term *firm)
+{
+    const struct node *node = sentence_node(conflicts->reading, sentence);
+
+    for (size_t i = 0; i < conflicts->out->len; i++) {
+        const struct contradiction *told = &conflicts->out->items[i];
+        if (told->other == firm->node && told->other_block == firm->block &&
+            (told->node == node || told->node->parent == node || told->node == node->parent)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "… kan ikke ske på andre lokaliteter end følgende:", and a subprocessor that is not among them
+   sits abroad or runs servers; or one address, and no subprocessor is there. */
+static void find_addresses(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
+
+    for (size_t i = 0; firms->len > 0 && i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        const struct term *outside = NULL;
+        uint32_t end = sentence_end(sentence);
+        uint32_t stop;
+        bool covered = false;
+        bool named = false;
+        if (!announces_places(reading, sentence)) {
+            continue;
+        }
+        stop = section_end(reading, sentence);
+        if (stop == end || points_on(reading, end, stop)) {
+            continue;
+        }
+        for (size_t k = 0; k < firms->len; k++) {
+            const struct term *firm = firms->items[k];
+            bool here = is_covered(reading, firm, end, stop);
+            covered |= here;
+            named |= is_named(reading, firm, end, stop);
+            if (!here && outside == NULL &&
+                (holds_data(firm) ||
+                 !sits_there(reading, firm_country(reading, firm), end, stop))) {
+                outside = firm;
+            }
+        }
+        if (address_in(reading, end, stop) == NULL && !named) {
+            continue; /* a list of sorts of places */
+        }
+        outside = outside == NULL && !covered ? firms->items[0] : outside;
+        if (outside != NULL && !is_told(conflicts, sentence, outside)) {
+            conflict_add(conflicts, place_of(reading, end, stop),
+                         place_of_term(reading, outside),
+                         _("\"%1$s\" is the only place that is allowed, but the subprocessor "
+                           "%2$s, %3$s, is not there"),
+                         true);
+        }
+    }
+}
+
+/* "Al behandling sker på servere hos Nordhost": all of it, at one firm. */
+static bool puts_all_at(const struct reading *reading, const struct sentence *sentence,
+                        uint32_t *at)
+{
+    static const char *const all[] = { "al", "alle", "samtlige", NULL };
+    static const char *const does[] = { "sker",      "foregår",   "foretages", "udføres",
+                                        "behandles", "opbevares", "finder",    NULL };
+    uint32_t end = sentence_end(sentence);
+
+    if (!reading_has_word(reading, sentence->first, sentence->first + 1, all) ||
+        sentence->count > 24 || (sentence->sense & SENSE(UNLESS)) != 0 ||
+        (sentence->mask & (BIT(CONDITION) | BIT(NEGATIVE))) != 0) {
+        return false;
+    }
+    for (uint32_t t = sentence->first + 2; t + 1 < end; t++) {
+        if (token_is(reading, t, "hos") && reading->tokens.items[t + 1].capital &&
+            reading_has_word(reading, sentence->first, t, does)) {
+            *at = t + 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Denmark, where only a Danish number tells it; NULL: nothing does. */
+static const struct country *country_of(const struct reading *reading, const struct term *firm)
+{
+    const char *words = firm_country(reading, firm);
+    const char *id = term_text(firm, "id");
+    const char *name = words[0] == '\0' && strlen(id) == 8 && strspn(id, "0123456789") == 8
+                           ? "Danmark"
+                           : words;
+
+    return knowledge_country(reading->knowledge, name, strlen(name));
+}
+
+/* "Al behandling sker hos Nordhost", and the list has firms in other countries. */
+static void find_only_firm(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
+
+    for (size_t i = 0; firms->len > 1 && i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        const struct node *node = sentence_node(reading, sentence);
+        const struct term *named = NULL;
+        uint32_t end = sentence_end(sentence);
+        uint32_t at = 0;
+        if (node->kind == NODE_TABLE || reading->quoted[node->index] ||
+            !puts_all_at(reading, sentence, &at)) {
+            continue;
+        }
+        for (size_t k = 0; k < firms->len && named == NULL; k++) {
+            named = is_named(reading, firms->items[k], at, end) ? firms->items[k] : NULL;
+        }
+        for (size_t k = 0; named != NULL && k < firms->len; k++) {
+            const struct country *a = country_of(reading, firms->items[k]);
+            const struct country *b = country_of(reading, named);
+            if (a != NULL && b != NULL && strcmp(a->name, b->name) != 0) {
+                conflict_add(conflicts, place_of(reading, sentence->first, end),
+                             place_of_term(reading, firms->items[k]),
+                             _("\"%1$s\", but the subprocessor %2$s, %3$s, is outside"), true);
+                return;
+            }
+        }
+    }
+}
+
+void find_sites(struct conflicts *conflicts)
+{
+    find_addresses(conflicts);
+    find_only_firm(conflicts);
+}

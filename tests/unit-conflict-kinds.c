@@ -71,6 +71,28 @@ static void test_values(void)
            "Skift af underdatabehandler varsles med mindst 90 dage." });
 }
 
+static void test_categories(void)
+{
+    TOLD(2, "Oplysninger",
+         { "Behandlingen omfatter oplysninger om fagforeningsmæssigt tilhørsforhold.",
+           "Da der ikke behandles særlige kategorier af oplysninger, er niveauet sat til middel." },
+         { "Leverandøren indhenter lægeerklæringer til brug for sagen.",
+           "Der behandles ikke oplysninger omfattet af artikel 9 eller 10." },
+         { "Leverandøren behandler helbredsoplysninger om medlemmerne.",
+           "Der behandles ingen følsomme personoplysninger." });
+    TOLD(0, "Oplysninger",
+         { "Leverandøren behandler oplysninger om patienterne.",
+           "Der behandles ikke følsomme personoplysninger." },
+         { "Leverandøren må ikke behandle helbredsoplysninger.",
+           "Der behandles ikke følsomme personoplysninger." },
+         { "Leverandøren behandler helbredsoplysninger, hvis Kunden beder om det.",
+           "Der behandles ikke følsomme personoplysninger." },
+         { "Leverandøren behandler helbredsoplysninger om medlemmerne.",
+           "Testmiljøer må ikke indeholde rigtige helbredsoplysninger." },
+         { "Leverandøren behandler oplysninger om fagforeningens medlemmer.",
+           "Leverandøren bruger ikke følsomme oplysninger til markedsføring." });
+}
+
 /* A list of subprocessors, and what a later annex says of places. */
 static void expect_sites(size_t count, const char *list, const char *says)
 {
@@ -110,4 +132,4 @@ static void test_sites(void)
                  "Er funktionen ikke slået til, sker der ingen overførsel til tredjelande.");
 }
 
-UNIT_MAIN("conflict-kinds", {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})
+UNIT_MAIN("conflict-kinds", {"categories", test_categories}, {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})

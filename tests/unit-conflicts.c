@@ -103,7 +103,7 @@ static void test_below_the_list(void)
         const char *contract, *first, *second;
         size_t want;
     } cases[] = {
-        { list, "Oplysninger om helbred", "Der behandles ikke følsomme personoplysninger.", 1 },
+        { list, "Oplysninger om helbred", "Der behandles ikke følsomme personoplysninger.", 2 },
         { list, "Adresse", "Der behandles ikke følsomme personoplysninger.", 0 },
         { list, "Oplysninger om helbred", "Der behandles ikke oplysninger om ansatte.", 0 },
         { place, "Danmark", "", 2 },
@@ -452,10 +452,10 @@ static void test_categories(void)
         const char *list;
         size_t want;
     } cases[] = {
-        { "Leverandøren behandler ikke helbredsoplysninger.", "- Navn\n- Diagnoser og medicin", 1 },
-        { "Der behandles ikke følsomme oplysninger.", "- Navn\n- Medlemskab af fagforening", 1 },
-        { "Løsningen må ikke indeholde CPR-numre.", "- Navn og personnummer\n- Adresse", 1 },
-        { "Kunden må ikke bruge noterne til oplysninger om religion.", "- Navn\n- Trosretning", 1 },
+        { "Leverandøren behandler ikke helbredsoplysninger.", "- Navn\n- Diagnoser og medicin", 2 },
+        { "Der behandles ikke følsomme oplysninger.", "- Navn\n- Medlemskab af fagforening", 2 },
+        { "Løsningen må ikke indeholde CPR-numre.", "- Navn og personnummer\n- Adresse", 2 },
+        { "Kunden må ikke bruge noterne til oplysninger om religion.", "- Navn\n- Trosretning", 2 },
         { "Behandlingen omfatter særlige kategorier af personoplysninger.",
           "- Navn\n- Adresse\n- E-mail", 1 },
         { "Der er tale om behandling af oplysninger omfattet af artikel 9.", "- Navn\n- Løn", 1 },

@@ -17,6 +17,7 @@ static const uint64_t special = SENSE(HEALTH) | SENSE(UNION) | SENSE(BELIEF) | S
 /* What the lists of types have: each family's first token, and what is said of the rest. */
 struct listed {
     uint64_t families;
+    uint64_t said;            /* those that only a sentence elsewhere has */
     uint32_t at[SENSE_COUNT]; /* token, by bit */
     size_t entries;
     bool other;     /* a special category of whatever family */
@@ -120,6 +121,136 @@ static uint32_t denying_verb(const struct reading *reading, uint32_t no)
     return 0;
 }
 
+/* "helbredsoplysninger", "lægeerklæringer", "oplysninger om fagforeningsmæssigt tilhørsforhold":
+   data of the kind, and not the illness or the trade union itself. */
+static bool is_data_of(const struct reading *reading, const struct sentence *sentence,
+                       uint32_t t)
+{
+    enum { BACK = 4 };
+    static const char *const nouns[] = { "oplysning", "erklæring", "journal", "diagnos",
+                                         "attest" };
+    const char *lower = token_lower(reading, t);
+
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        if (strstr(lower, nouns[i]) != NULL) {
+            return true;
+        }
+    }
+    if (strncmp(lower, "patient", 7) == 0) {
+        return false; /* somebody, and nothing about him */
+    }
+    for (uint32_t k = t; k > sentence->first && t - k < BACK; k--) {
+        if (token_is(reading, k - 1, "om") || token_is(reading, k - 1, "vedrørende")) {
+            return k > sentence->first + 1 &&
+                   (reading->tokens.items[k - 2].sense & SENSE(GENERIC)) != 0;
+        }
+    }
+    return false;
+}
+
+/* "Behandlingen omfatter oplysninger om …", "indhentelse af lægeerklæringer": said outside the lists,
+   without a condition, of the data of this contract. */
+static bool says_processed(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const maybe[] = { "hvis",      "såfremt", "eventuelle", "eventuelt",
+                                         "medmindre", "eller",   "kan",        "må",
+                                         "når",       "risiko",  "dog",        "eksempelvis",
+                                         "fx",        "sådanne", "artiklerne", "skal",
+                                         NULL };
+    static const char *const verbs[] = {
+        "omfatter",     "omfattes",     "indgår",    "behandler", "behandles", "behandling",
+        "behandlingen", "indsamles",    "indsamler", "indhentes", "indhenter", "indhentelse",
+        "registreres",  "registrering", "opbevares", "modtager",  "modtages",  NULL
+    };
+    uint32_t end = sentence_end(sentence);
+
+    return (sentence->sense & special) != 0 && !is_title(reading, sentence) &&
+           !reading->quoted[sentence_node(reading, sentence)->index] &&
+           (sentence->mask & (BIT(BREACH) | BIT(NEGATIVE) | BIT(CONDITION))) == 0 &&
+           !is_denied(reading, sentence->first, end) &&
+           !reading_has_word(reading, sentence->first, end, maybe) &&
+           reading_has_word(reading, sentence->first, end, verbs);
+}
+
+/* Adds what is said of the data in other places than their lists. */
+static void read_said(const struct reading *reading, struct listed *out)
+{
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        if (!says_processed(reading, sentence)) {
+            continue;
+        }
+        for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+            uint64_t families = reading->tokens.items[t].sense & special & ~out->families;
+            for (int bit = SENSE_HEALTH; families != 0 && bit <= SENSE_CIVIL_NUMBER; bit++) {
+                uint64_t family = UINT64_C(1) << bit;
+                if ((families & family) != 0 && is_data_of(reading, sentence, t)) {
+                    out->families |= family;
+                    out->said |= family;
+                    out->at[bit] = t;
+                }
+            }
+        }
+    }
+}
+
+/* "Testmiljøer må ikke indeholde rigtige patientdata" */
+static bool is_about_tests(const struct reading *reading, const struct sentence *sentence)
+{
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        if (strncmp(token_lower(reading, t), "test", 4) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Da der ikke behandles helbredsoplysninger, er niveauet sat til middel": where the reason ends. */
+static uint32_t end_of_reason(const struct reading *reading, const struct sentence *sentence,
+                              uint32_t at, uint32_t end)
+{
+    static const char *const begins[] = { "da", "idet", "eftersom", "fordi", NULL };
+
+    if (reading_has_word(reading, sentence->first, sentence->first + 1, begins)) {
+        for (uint32_t t = at; t < end; t++) {
+            if (reading->tokens.items[t].mark == ',') {
+                return t;
+            }
+        }
+    }
+    return end;
+}
+
+/* Tells both ends of the first of the families that the words of denial deny; false: none of them is
+   said in another paragraph. */
+static bool tell_denied(struct conflicts *conflicts, const struct listed *listed,
+                        uint64_t families, struct place denial, bool sure)
+{
+    const struct reading *reading = conflicts->reading;
+
+    for (int bit = SENSE_HEALTH; bit <= SENSE_CIVIL_NUMBER; bit++) {
+        uint32_t at = listed->at[bit];
+        struct place entry;
+        if ((families >> bit & 1) == 0 ||
+            reading->tokens.items[at].block == reading->tokens.items[denial.first].block) {
+            continue;
+        }
+        entry = place_of(reading, at, at + 1);
+        conflict_add(conflicts, denial, entry,
+                     (listed->said >> bit & 1) != 0
+                         ? _("\"%1$s\", but %3$s says \"%2$s\"")
+                         : _("\"%1$s\", but %3$s lists %2$s among the data"),
+                     sure);
+        conflict_name(conflicts, "categories");
+        if (sure) {
+            conflict_add(conflicts, entry, denial, _("\"%1$s\", but %3$s says \"%2$s\""), true);
+            conflict_name(conflicts, "categories");
+        }
+        return true;
+    }
+    return false;
+}
+
 static void find_denied(struct conflicts *conflicts, const struct listed *listed)
 {
     static const char *const no[] = { "ikke", "ingen", "hverken", "aldrig", NULL };
@@ -135,7 +266,8 @@ static void find_denied(struct conflicts *conflicts, const struct listed *listed
         if ((sentence->mask & BIT(NEGATIVE)) == 0 || (sentence->sense & SENSE(REGISTER)) == 0 ||
             ((sentence->mask & BIT(SPECIAL_TERM)) == 0 &&
              (sentence->sense & listed->families) == 0) ||
-            node->kind == NODE_TABLE || reading->quoted[node->index]) {
+            node->kind == NODE_TABLE || reading->quoted[node->index] ||
+            is_about_tests(reading, sentence)) {
             continue;
         }
         for (uint32_t t = sentence->first; t < end; t++) {
@@ -149,6 +281,7 @@ static void find_denied(struct conflicts *conflicts, const struct listed *listed
                 continue;
             }
             part = part_around(reading, sentence, t, t + 1);
+            part.end = end_of_reason(reading, sentence, t, part.end);
             for (uint32_t k = t + 1; k < part.end; k++) {
                 uint64_t families = denied_families(reading, k) & listed->families;
                 if (families == 0 || is_about_use(reading, k, part.end) ||
@@ -160,17 +293,9 @@ static void find_denied(struct conflicts *conflicts, const struct listed *listed
                 if (free_text) {
                     families &= ~SENSE(CIVIL_NUMBER); /* it has a field of its own */
                 }
-                for (int bit = SENSE_HEALTH; bit <= SENSE_CIVIL_NUMBER; bit++) {
-                    uint32_t at = listed->at[bit];
-                    if ((families >> bit & 1) != 0 &&
-                        reading->tokens.items[at].block != reading->tokens.items[t].block) {
-                        conflict_add(
-                            conflicts, place_of(reading, verb < t ? verb : t, part.end),
-                            place_of(reading, at, at + 1),
-                            _("\"%1$s\", but %3$s lists %2$s among the data"), !free_text);
-                        conflict_name(conflicts, "categories");
-                        return;
-                    }
+                if (tell_denied(conflicts, listed, families,
+                                place_of(reading, verb < t ? verb : t, part.end), !free_text)) {
+                    return;
                 }
             }
         }
@@ -257,10 +382,13 @@ static void find_claimed(struct conflicts *conflicts, const struct listed *liste
 void find_categories(struct conflicts *conflicts)
 {
     struct listed listed = { .families = 0 };
+    struct listed said;
 
     read_listed(conflicts->reading, &listed);
-    if (listed.families != 0) {
-        find_denied(conflicts, &listed);
+    said = listed;
+    read_said(conflicts->reading, &said);
+    if (said.families != 0) {
+        find_denied(conflicts, &said);
     }
     find_claimed(conflicts, &listed);
 }

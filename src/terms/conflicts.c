@@ -101,6 +101,22 @@ static bool danish_form(const char *name)
     return false;
 }
 
+/* "KvK 62830174": the label says which foreign register the number is of. */
+static bool is_of_foreign_register(const struct reading *reading, uint32_t number)
+{
+    enum { LONGEST = 4 };
+
+    for (uint32_t t = number > LONGEST ? number - LONGEST : 0; t < number; t++) {
+        const struct registry *registry = NULL;
+        uint32_t len = firm_id_label(reading, t, number, &registry);
+        if (len > 0 && registry != NULL && registry->country[0] != '\0' &&
+            strcmp(registry->country, "Danmark") != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A Danish number on a firm that is presented with an address abroad. */
 static void find_foreign_number(struct conflicts *conflicts)
 {
@@ -123,7 +139,8 @@ static void find_foreign_number(struct conflicts *conflicts)
             continue;
         }
         if (firm_id_next(reading, name.end, end, true, &number) &&
-            strcmp(number.text, id) == 0 && country_next(reading, number.end, end, &abroad)) {
+            strcmp(number.text, id) == 0 && !is_of_foreign_register(reading, number.number) &&
+            country_next(reading, number.end, end, &abroad)) {
             conflict_add(conflicts, place_of(reading, number.number, number.end),
                          place_of(reading, abroad.first, abroad.end),
                          _("%1$s is a Danish number, but the firm is presented in %2$s, %3$s"),

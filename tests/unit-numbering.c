@@ -76,6 +76,22 @@ static void test_sequence(void)
                                 "11:1:clause:2");
 }
 
+/* A letter that is missing in a list of running text, and lines that only begin like one. */
+static void test_lost_entry(void)
+{
+    char out[2048];
+    outline("1. Ordning\n\n1. Gartneren må ikke:\n\na. fælde træer, der hører til naboens have\n"
+            "eller til vejen\nb. bruge maskiner i de timer, hvor skolen holder lukket og stille\n"
+            "d. hyre andre til arbejdet\n\n2. Resten er klart.\n",
+            out, sizeof out);
+    CU_ASSERT_PTR_NOT_NULL(strstr(out, "5:3:item:a 7:3:item:b 8:3:item:d 10:1:clause:2"));
+    outline("1. Ordning\n\n1. Gartneren må:\n\na. klippe hækken, når det er aftalt, jf. punkt 3, litra\n"
+            "c. nævnt i planen\nb. vande haven fra\nd. 4. maj\nc. luge, plante og\n"
+            "e. g. så\nd. fylde på\n",
+            out, sizeof out);
+    CU_ASSERT_PTR_NOT_NULL(strstr(out, "5:3:item:a 7:3:item:b 9:3:item:c 11:3:item:d"));
+}
+
 static void test_wrapped_numbers(void)
 {
     char out[2048];
@@ -141,5 +157,6 @@ static void test_deep(void)
 }
 
 UNIT_MAIN("numbering", { "markers", test_markers }, { "sequence", test_sequence },
+          { "lost entry", test_lost_entry },
           { "wrapped numbers", test_wrapped_numbers }, { "annexes", test_annexes },
           { "tail", test_tail }, { "footnote", test_footnote }, { "deep", test_deep })

@@ -174,6 +174,25 @@ static bool is_twin(const struct search *s)
            (unit->flags & LINE_FULL) == 0 && unit[-1].first == unit[-1].last;
 }
 
+/* "b. overlade …" / "d. behandle …": an entry between them is lost. A line of the one before may
+   begin so only with an abbreviation ("f. eks.", "d. 4. marts") or behind "litra". */
+static bool is_next_but_one(const struct search *s)
+{
+    enum { SHORTEST = 3, NOUN = sizeof "litra" - 1 };
+    const struct unit *unit = &s->units->items[s->unit];
+    const struct marker *m = s->marker;
+    const struct marker *before = s->unit > 0 ? unit_marker(s->units, s->unit - 1) : NULL;
+    if (!look_alike(m, before) || m->parts != 1 || before->value[0] + 2 != m->value[0] ||
+        !s->small)
+        return false;
+    size_t len;
+    const char *text = unit_text(s->units, s->layout, s->unit, &len);
+    const char *space = memchr(text, ' ', len);
+    const char *end = s->layout->text.bytes + unit[-1].end;
+    return space != NULL && space - text >= SHORTEST && space[-1] != '.' &&
+           (unit[-1].end - unit[-1].begin < NOUN || memcmp(end - NOUN, "litra", NOUN) != 0);
+}
+
 static float run_cost(const struct search *s, unsigned before, unsigned value)
 {
     if (value == before && is_twin(s))
@@ -297,7 +316,7 @@ static float text_cost(const struct search *s)
         price = 1.1f;
     if (m->style == MARK_BULLET && edge == &boundaries[EDGE_PERHAPS])
         price = m->word > 2 ? 2.5f : 1.1f;
-    if (is_twin(s))
+    if (is_twin(s) || (letters && is_next_but_one(s)))
         price += 1.5f;
     if (m->style == MARK_ANNEX && edge > &boundaries[EDGE_PERHAPS])
         price -= 0.8f;

@@ -21,7 +21,15 @@ enum {
 /* A reading that costs so much more than the best is dropped. */
 #define BEAM_WIDTH 5.0f
 
-struct boundary;
+/* How a paragraph stands behind the line above it. */
+enum edge {
+    EDGE_OPEN,     /* the line goes on from one that does not end a sentence */
+    EDGE_PERHAPS,  /* … perhaps: a page lies between, or there was room on the line */
+    EDGE_SENTENCE, /* … from one that does */
+    EDGE_BROKEN,   /* a line of its own, behind one that does not end a sentence */
+    EDGE_LINE,     /* a line of its own */
+    EDGE_GAP       /* space before it */
+};
 
 enum level_class {
     LEVEL_ROOT,
@@ -101,12 +109,19 @@ struct search {
     bool small;    /* the marked unit's own text begins with a small letter */
     bool followed; /* the next of the series comes soon */
     float title;   /* looks: below 0 like a title */
-    const struct boundary *edge;
+    enum edge edge;
     float node_price, text_price;
     bool among; /* entries of its list stand right above or below */
 };
 
-/* Sets what is known of the unit at hand before any hypothesis. */
+/* edges.c. Sets how the unit at hand, which has a marker, stands behind the one above. */
+void edge_read(struct search *s);
+/* Markers that look alike: of one series, whatever their numbers are. other may be NULL. */
+bool edge_same_series(const struct marker *m, const struct marker *other);
+/* The marker of the unit at hand has the number of the one above, as a slip. */
+bool edge_is_twin(const struct search *s);
+
+/* readings.c. Sets what is known of the unit at hand before any hypothesis. */
 void readings_prepare(struct search *s, uint32_t unit);
 /* Adds to s->steps the ways to read the unit at hand from hypothesis from. */
 void readings_add(struct search *s, uint16_t from);

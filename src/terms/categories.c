@@ -62,10 +62,17 @@ static bool speaks_of_processing(const struct reading *reading, const struct sen
         "behandles",    "behandler",  "behandle", "omfatter",  "omfattet",   "behandling",
         "behandlingen", "indeholder", "indgår",   "forekomme", "forekommer", "uploade",
         "registreres",  "indtaste",   "vedrører", "handle",    "handler",    "indeholde",
-        "bruges",       "bruge",      "adgang",   NULL
+        "bruges",       "bruge",      "adgang",   "beregnet",  NULL
     };
 
-    return reading_has_word(reading, sentence->first, sentence_end(sentence), verbs) ||
+    /* "Særlige kategorier | Ingen helbredsoplysninger": a row of a table. */
+    enum { LABEL = 3 };
+    uint32_t end = sentence_end(sentence);
+
+    return reading_has_word(reading, sentence->first, end, verbs) ||
+           reading_has(reading, sentence->first,
+                       sentence->first + LABEL < end ? sentence->first + LABEL : end,
+                       BIT(SPECIAL_TERM), NULL) ||
            says_that_it_is(reading, sentence) ||
            ((sentence->near | sentence->lead) & BIT(TYPES)) != 0 ||
            lists_have_token(reading, sentence->first);
@@ -88,6 +95,32 @@ static bool is_none(const struct reading *reading, const struct sentence *senten
 
     return sentence->count <= 2 &&
            reading_has_word(reading, sentence->first, sentence->first + 1, none);
+}
+
+/* The form of the authority asks, in "Behandlingen omfatter følgende typer af personoplysninger", for
+   the special ones by name; and "almindelige personoplysninger" says that there are no others. */
+static bool excludes_special(const struct reading *reading, const struct term *type)
+{
+    static const char *const common[] = { "almindelige", "almindelig", NULL };
+    static const char *const form[] = { "følgende", NULL };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        const struct node *node = sentence_node(reading, sentence);
+        uint32_t end = sentence_end(sentence);
+        bool here = node == type->node || node == type->node->parent;
+        if (here && (sentence->mask & BIT(TYPES)) != 0 &&
+            reading_has_word(reading, sentence->first, end, common)) {
+            return true;
+        }
+        if (here && node->kind == NODE_HEADING &&
+            reading->blocks.items[sentence->block].index == 0 &&
+            (sentence->mask & BIT(TYPES)) != 0 &&
+            reading_has_word(reading, sentence->first, end, form)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void read_category(struct reading *reading, enum term_key key, uint64_t words,
@@ -145,7 +178,8 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
         set_category(reading, key, false, no);
     } else if (yes != NULL) {
         set_category(reading, key, true, yes);
-    } else if (key == TERM_SPECIAL && reading->terms->by_key[TERM_DATA_TYPES].len > 0) {
+    } else if (key == TERM_SPECIAL && types->len > 0 &&
+               excludes_special(reading, types->items[0])) {
         /* The types are listed, and none of them is special. */
         const struct term *type = reading->terms->by_key[TERM_DATA_TYPES].items[0];
         struct term *term = term_add(reading, key);

@@ -94,6 +94,8 @@ static bool chooses_between(const struct reading *reading, const struct sentence
 enum deletion_choice deletion_choice(const struct reading *reading,
                                      const struct sentence *sentence)
 {
+    enum { APART = 14, CHOSEN_APART = 40 };
+    uint32_t apart = (sentence->mask & BIT(CHOICE)) != 0 ? CHOSEN_APART : APART;
     bool deletes = false;
     bool returns = false;
     bool either = chooses_between(reading, sentence);
@@ -111,7 +113,7 @@ enum deletion_choice deletion_choice(const struct reading *reading,
         }
         deletes |= (mask & BIT(DELETE)) != 0;
         returns |= (mask & BIT(RETURN)) != 0;
-        if (last_bit != 0 && last_bit != mask && t - last <= 14) {
+        if (last_bit != 0 && last_bit != mask && t - last <= apart) {
             for (uint32_t k = last; k < t; k++) {
                 either |= token_is(reading, k, "eller") || token_is(reading, k, "medmindre");
             }
@@ -250,6 +252,24 @@ static enum deletion_choice joined_choice(const struct reading *reading,
     return choice;
 }
 
+/* "efter Kundens valg", "efter Regionens bestemmelse"; but "Bestemmelse 11.1" is a clause. */
+static bool is_choice(const struct reading *reading, uint32_t t)
+{
+    return (reading->tokens.items[t].mask & BIT(CHOICE)) != 0 ||
+           (t > 0 && token_is(reading, t, "bestemmelse") &&
+            (reading->tokens.items[t - 1].mask & (BIT(CONTROLLER) | BIT(PROCESSOR))) != 0);
+}
+
+static bool has_choice(const struct reading *reading, const struct sentence *sentence)
+{
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        if (is_choice(reading, t)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Who chooses: the party right before the word for it ("efter Kundens valg") or, as its subject,
    right behind ("alt efter hvad ønsker Kunden"); else the controller where the sentence names it. */
 static uint64_t chooser(const struct reading *reading, const struct sentence *sentence)
@@ -259,7 +279,7 @@ static uint64_t chooser(const struct reading *reading, const struct sentence *se
     const uint64_t parties = BIT(CONTROLLER) | BIT(PROCESSOR);
 
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
-        if ((tokens[t].mask & BIT(CHOICE)) == 0) {
+        if (!is_choice(reading, t)) {
             continue;
         }
         for (uint32_t k = t; k > sentence->first && t - k < REACH; k--) {
@@ -294,7 +314,7 @@ static void read_choice(struct reading *reading)
                   sentence_value(reading, best->first, sentence_end(best)));
     term_set_text(reading, term, "choice", choice_names[choice]);
     term_place(reading, term, best->first, sentence_end(best));
-    if (choice == DELETE_OR_RETURN && (best->mask & BIT(CHOICE)) != 0) {
+    if (choice == DELETE_OR_RETURN && has_choice(reading, best)) {
         uint64_t by = chooser(reading, best);
         if (by != 0) {
             term_set_text(reading, term, "chosen_by",

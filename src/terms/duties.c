@@ -91,6 +91,9 @@ static struct term *add_length(struct reading *reading, struct term *term,
 
 /* --- notice of a breach ------------------------------------------------------------------ */
 
+/* Hours: nobody tells of a breach later than that. */
+enum { LONGEST_NOTICE = 14 * 24 };
+
 /* "Den dataansvarlige underretter databehandleren": the wrong way. */
 static bool notifies_processor(const struct reading *reading, const struct sentence *sentence)
 {
@@ -105,6 +108,39 @@ static bool notifies_processor(const struct reading *reading, const struct sente
            strcmp(token_lower(reading, notify), "besked") != 0 &&
            token_lower(reading, notify)[strlen(token_lower(reading, notify)) - 1] != 's' &&
            reading_has(reading, notify, end, BIT(PROCESSOR), NULL);
+}
+
+/* "… så betids, at Kunden kan overholde fristen på 72 timer": a period that the law gives somebody
+   else, named as known. */
+static bool is_laws_own(const struct reading *reading, const struct sentence *sentence,
+                        const struct length *length)
+{
+    static const char *const periods[] = { "fristen", "tidsfristen", "tidsfrist", "frist",
+                                           NULL };
+
+    return length->first > sentence->first + 1 && token_is(reading, length->first - 1, "på") &&
+           reading_has_word(reading, length->first - 2, length->first - 1, periods) &&
+           (sentence->mask & BIT(CONTROLLER)) != 0;
+}
+
+/* "Hver underdatabehandler skal underrette os senest …": its duty to the processor, in the sentence
+   or in the one that introduces the list. */
+static bool binds_subprocessor(const struct reading *reading, const struct sentence *sentence)
+{
+    uint32_t sub = 0;
+    uint32_t notify = 0;
+    uint32_t end = sentence_end(sentence);
+
+    if ((sentence->mask & BIT(CONTROLLER)) != 0) {
+        return false;
+    }
+    return reading_has(reading, sentence->first, end, BIT(SUBPROCESSOR), &sub)
+               ? reading_has(reading, sentence->first, end, BIT(NOTIFY), &notify) &&
+                     sub < notify &&
+                     !reading_has(reading, sentence->first, sub, BIT(PROCESSOR), NULL)
+               : (sentence->lead & BIT(SUBPROCESSOR)) != 0 &&
+                     (sentence->lead & (BIT(CONTROLLER) | BIT(BREACH))) == 0 &&
+                     sentence_node(reading, sentence)->kind == NODE_ITEM;
 }
 
 static int weigh_breach(const struct reading *reading, const struct sentence *sentence,
@@ -124,7 +160,8 @@ static int weigh_breach(const struct reading *reading, const struct sentence *se
                 has(sentence->lead, BIT(NOTIFY), 2) + has(sentence->mask, BIT(PROCESSOR), 1) +
                 has(sentence->mask, BIT(REPORT_BREACH), 1);
 
-    if (length->unit > UNIT_WEEK) {
+    if (length->unit > UNIT_WEEK || length_hours(length) > LONGEST_NOTICE ||
+        is_laws_own(reading, sentence, length) || binds_subprocessor(reading, sentence)) {
         return 0;
     }
     score += length_is_limit(reading, sentence, length) ? 2 : -2;
@@ -152,6 +189,7 @@ static int weigh_breach(const struct reading *reading, const struct sentence *se
     score -= notifies_processor(reading, sentence) ? 6 : 0;
     score -= reading_has_word(reading, sentence->first, end, later) ? 4 : 0;
     score -= has(sentence->mask, BIT(KEEP) | BIT(DELETE) | BIT(LOG), 5);
+    score -= has(sentence->mask, BIT(AUDIT), (sentence->near & BIT(BREACH)) != 0 ? 0 : 4);
     score -= has(sentence->mask, BIT(PERSON), (sentence->mask & BIT(CONTROLLER)) != 0 ? 0 : 1);
     score -=
         has(sentence->mask, BIT(SUBPROCESSOR), (sentence->mask & BIT(CONTROLLER)) != 0 ? 0 : 4);

@@ -84,6 +84,25 @@ static bool last_signature(const struct reading *reading, char date[DATE_SIZE])
 
 /* --- what the text says ------------------------------------------------------------------ */
 
+/* The first date that is the agreement's own: not that of a law ("nr. 98 af 26. januar 2023"), nor of
+   the agreement that this one replaces ("afløser aftalen af 3. maj 2016"). */
+static bool own_date(const struct reading *reading, uint32_t first, uint32_t end, char date[],
+                     uint32_t *at)
+{
+    static const char *const replaces[] = { "afløser",   "erstatter", "ophæver", "afløses",
+                                            "erstattes", "ophæves",   NULL };
+
+    for (uint32_t t = first; measure_date(reading, t, end, date, at); t = *at + 3) {
+        bool of_law = *at > first + 1 && token_is(reading, *at - 1, "af") &&
+                      (reading->tokens.items[*at - 2].digits ||
+                       (reading->tokens.items[*at - 2].mask & BIT(AGREEMENT)) != 0);
+        if (!of_law && !reading_has_word(reading, first, *at, replaces)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_title(const struct reading *reading, const struct sentence *sentence)
 {
     const struct node *node = sentence_node(reading, sentence);
@@ -194,9 +213,8 @@ static struct term *add_effective(struct reading *reading, const struct sentence
     term_set_text(reading, term, "value",
                   sentence_value(reading, from, sentence_end(sentence)));
     term_set_text(reading, term, "date",
-                  measure_date(reading, sentence->first, sentence_end(sentence), date, &at)
-                      ? date
-                      : NULL);
+                  own_date(reading, sentence->first, sentence_end(sentence), date, &at) ? date
+                                                                                        : NULL);
     term_place(reading, term, sentence->first, sentence_end(sentence));
     return term;
 }
@@ -224,8 +242,39 @@ static void read_weak(struct reading *reading)
         if ((sentence->mask & BIT(AGREEMENT)) != 0 && !is_title(reading, sentence) &&
             reading_has_word(reading, sentence->first, end, made) &&
             reading_has_word(reading, sentence->first, end, this) &&
-            measure_date(reading, sentence->first, end, date, &at)) {
+            own_date(reading, sentence->first, end, date, &at)) {
             add_effective(reading, sentence, sentence->first);
+            return;
+        }
+    }
+}
+
+/* "Version 2.0 – gældende fra 1. maj 2026", on a line of its own on the first page: of a contract that
+   says nothing else. */
+static bool is_version_line(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { FRONT = 120, LONGEST = 16 };
+    static const char *const from[] = { "gældende", "gælder", NULL };
+    uint32_t end = sentence_end(sentence);
+    char date[DATE_SIZE];
+    uint32_t at;
+
+    for (uint32_t t = sentence->first; t + 1 < end; t++) {
+        if (reading_has_word(reading, t, t + 1, from) && token_is(reading, t + 1, "fra")) {
+            return sentence->first < FRONT && sentence->count <= LONGEST &&
+                   (sentence->mask & BIT(AGREEMENT)) == 0 &&
+                   own_date(reading, t + 2, end, date, &at);
+        }
+    }
+    return false;
+}
+
+static void read_version(struct reading *reading)
+{
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        if (is_version_line(reading, sentence)) {
+            add_effective(reading, sentence, event_of(reading, sentence));
             return;
         }
     }
@@ -240,7 +289,7 @@ void read_effective(struct reading *reading)
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
-        if (says_when(reading, sentence)) {
+        if (says_when(reading, sentence) && !is_version_line(reading, sentence)) {
             struct term *term = add_effective(reading, sentence, event_of(reading, sentence));
             if ((sentence->mask & BIT(SIGN)) != 0 && term_text(term, "date")[0] == '\0') {
                 both_signed = asked ? both_signed : last_signature(reading, date);
@@ -253,5 +302,8 @@ void read_effective(struct reading *reading)
     }
     if (list->len == 0) {
         read_weak(reading);
+    }
+    if (list->len == 0) {
+        read_version(reading);
     }
 }

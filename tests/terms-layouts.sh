@@ -222,7 +222,7 @@ contract()
 }
 
 arguments=()
-for ((n = 0; n < 323; n += 5)); do
+for ((n = 0; n < 399; n += 5)); do
     contract $n
 done
 SCORE_MIN=100 "$BUILDDIR/score-terms" "${arguments[@]}"

@@ -200,7 +200,7 @@ bool party_judge(const struct requirement *row, const struct terms *terms,
         out->reason = alloc_strdup(_("nothing found")); /* the role is there, nobody in it */
         return true;
     }
-    blank = is_no_name(party);
+    blank = is_no_name(party) || strpbrk(term_text(party, "id"), "[{<") != NULL;
     if (!blank && term_text(party, "id")[0] == '\0') {
         return false;
     }

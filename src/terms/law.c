@@ -248,6 +248,21 @@ static const char *arbitration(struct reading *reading, const struct sentence *s
     return copy;
 }
 
+/* "de danske domstole med Retten i Viborg som værneting": the court that says more than t does. */
+static uint32_t closer_court(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    if (!begins(token_lower(reading, t), "domstol")) {
+        return t;
+    }
+    for (uint32_t k = t + 1; k < end; k++) {
+        if (is_court(reading, k) && !begins(token_lower(reading, k), "domstol") &&
+            !begins(token_lower(reading, k), "voldgift")) {
+            return k;
+        }
+    }
+    return t;
+}
+
 /* Takes the first court that a sentence names where disputes are settled; titled: below a heading
    about law or venue. False where there is none. */
 static bool take_venue(struct reading *reading, struct term *law, bool titled)
@@ -273,6 +288,8 @@ static bool take_venue(struct reading *reading, struct term *law, bool titled)
             if (!is_court(reading, t)) {
                 continue;
             }
+            t = closer_court(reading, t, end);
+            first = t;
             court_words(reading, sentence, &first, &stop);
             if (law == NULL) {
                 law = term_add(reading, TERM_LAW);

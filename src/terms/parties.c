@@ -120,6 +120,49 @@ static void footer_id(struct reading *reading, const struct party *party, struct
     }
 }
 
+/* Whether the name of the party stands at t, as the beginning of words that are no part of it. */
+static bool stands_at(const struct reading *reading, const struct party *party, uint32_t t)
+{
+    uint32_t len = party->end - party->first;
+
+    for (uint32_t k = 0; k < len; k++) {
+        if (t + k >= reading->tokens.len ||
+            reading->tokens.items[t + k].block != reading->tokens.items[t].block ||
+            reading->tokens.items[t + k].word != reading->tokens.items[party->first + k].word) {
+            return false;
+        }
+    }
+    return reading->tokens.items[t].capital;
+}
+
+/* The number that stands behind the party's name wherever the contract presents it again: "Navn: X
+   ApS" / "Adresse: …" / "CVR: 12345678", no other firm between. */
+static bool number_elsewhere(struct reading *reading, const struct party *party,
+                             struct firm_id *id)
+{
+    enum { REACH = 40 };
+    uint32_t len = party->end - party->first;
+
+    if (firm_form_at(reading, party->end - 1, FIRM_FORM) == 0) {
+        return false; /* a word that may stand anywhere */
+    }
+    for (uint32_t t = party->extent; t + len < reading->tokens.len; t++) {
+        uint32_t end = t + len + REACH < reading->tokens.len ? t + len + REACH
+                                                             : (uint32_t)reading->tokens.len;
+        struct firm other;
+        if (!stands_at(reading, party, t)) {
+            continue;
+        }
+        if (firm_next(reading, t + len, end, &other)) {
+            end = other.first;
+        }
+        if (firm_id_next(reading, t + len, end, false, id) && id->labelled && id->danish) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "kunden, der har accepteret vilkårene (": where the words that tell which customer end; end where
    none do. */
 static uint32_t told_end(const struct reading *reading, uint32_t end)
@@ -187,6 +230,10 @@ static void describe_party(struct reading *reading, const struct party *party, e
         term_set_number(term, "id_line", (double)token_line(reading, id.number));
     } else if (!party->generic && !token_is_template(reading, party->first)) {
         footer_id(reading, party, term);
+        if (term_text(term, "id")[0] == '\0' && number_elsewhere(reading, party, &id)) {
+            term_set_text(reading, term, "id", id.text);
+            term_set_number(term, "id_line", (double)token_line(reading, id.number));
+        }
     }
     address = party->cells ? party->address : address_in(reading, party->end, party->extent);
     if (address != NULL) {
@@ -219,6 +266,60 @@ static void describe_party(struct reading *reading, const struct party *party, e
     }
 }
 
+/* "mellem Nordlys (databehandler) og …" and further on "Nordlys Data ApS CVR-nr. …", "Nordlys v/ Ida
+   Bro": the name in full, where it is no other party's. */
+static void complete_name(const struct reading *reading, const struct parties *parties,
+                          struct party *party, uint32_t zone)
+{
+    for (uint32_t t = party->end; t < zone; t++) {
+        uint32_t end;
+        bool whole;
+        if (!stands_at(reading, party, t)) {
+            continue;
+        }
+        end = party_name_end(reading, t, zone);
+        whole = end > t + (party->end - party->first) &&
+                (firm_form_at(reading, end - 1, FIRM_FORM) > 0 ||
+                 (reading->tokens.items[t + (party->end - party->first) + 1].mark == '/' &&
+                  token_is(reading, t + (party->end - party->first), "v")));
+        for (size_t i = 0; i < parties->len && whole; i++) {
+            const struct party *other = &parties->items[i];
+            whole = other == party || other->role == ROLE_NONE || other->role == party->role ||
+                    other->end <= t || other->first >= end;
+        }
+        if (whole) {
+            enum { EXTENT = 30 };
+            party->first = party->label = t;
+            party->end = end;
+            party->extent = end + EXTENT < zone ? end + EXTENT : zone;
+            for (size_t i = 0; i < parties->len; i++) {
+                uint32_t begin = parties->items[i].label;
+                if (begin > t && begin < party->extent) {
+                    party->extent = begin;
+                }
+            }
+            party->name = firm_name(reading, t, end);
+            return;
+        }
+    }
+}
+
+/* Names that are one without a form of firm are looked up in full. */
+static void complete_names(const struct reading *reading, struct parties *parties,
+                           uint32_t zone)
+{
+    for (size_t i = 0; i < parties->len; i++) {
+        struct party *party = &parties->items[i];
+        if (party->role != ROLE_NONE && !party->generic && !party->cells &&
+            party->end > party->first && !token_is_template(reading, party->first) &&
+            firm_form_at(reading, party->end - 1, FIRM_FORM) == 0 &&
+            firm_form_at(reading, party->first, FIRM_BODY) == 0 &&
+            firm_form_at(reading, party->end - 1, FIRM_BODY) == 0) {
+            complete_name(reading, parties, party, zone);
+        }
+    }
+}
+
 void read_parties(struct reading *reading)
 {
     struct parties parties = { .len = 0 };
@@ -239,6 +340,7 @@ void read_parties(struct reading *reading)
         parties_find_stated(reading, &parties, ROLE_CONTROLLER);
         parties_find_stated(reading, &parties, ROLE_PROCESSOR);
     }
+    complete_names(reading, &parties, zone);
     controller = parties_find(&parties, ROLE_CONTROLLER);
     processor = parties_find(&parties, ROLE_PROCESSOR);
     describe_party(reading, controller, ROLE_CONTROLLER);

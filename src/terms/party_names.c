@@ -310,6 +310,29 @@ static uint32_t unnamed_end(const struct reading *reading, uint32_t t, uint32_t 
     return t;
 }
 
+/* "mellem boligorganisationen, som anført i ordren (”I”), og …": a party that has only a word for what
+   it is, and a short name in brackets before the other one's name. */
+static bool is_called_word(const struct reading *reading, uint32_t t, uint32_t zone)
+{
+    enum { REACH = 16 };
+    const struct token *tokens = reading->tokens.items;
+
+    if (tokens[t].word == NO_WORD || tokens[t].capital ||
+        !is_definite(token_lower(reading, t)) || t + 1 >= zone ||
+        (tokens[t + 1].mark != ',' && tokens[t + 1].mark != '(')) {
+        return false;
+    }
+    for (uint32_t k = t + 1; k + 1 < zone && k < t + REACH; k++) {
+        if (tokens[k].block != tokens[t].block || token_is(reading, k, "og")) {
+            return false;
+        }
+        if (tokens[k].mark == '(' && tokens[k + 1].mark == '"') {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* On to the next "og" that stands alone or before a name; limit where there is none. */
 static uint32_t next_and(const struct reading *reading, uint32_t at, uint32_t end,
                          uint32_t limit)
@@ -325,7 +348,8 @@ static uint32_t next_and(const struct reading *reading, uint32_t at, uint32_t en
              is_word(reading, at + 1, (const char *const[]){ "os", "jer", "dig", NULL })) &&
             (tokens[at - 1].mark == ',' || tokens[at - 1].mark == ')' ||
              tokens[at - 1].mark == '"' || tokens[at - 1].block != tokens[at].block ||
-             tokens[at - 1].digits || at - end < 2 || tokens[at - 1].capital)) {
+             tokens[at - 1].digits || at - end < 2 || tokens[at - 1].capital ||
+             role_strict(token_lower(reading, at - 1)) != ROLE_NONE)) {
             return at;
         }
     }
@@ -378,6 +402,10 @@ static uint32_t read_one(const struct reading *reading, struct parties *parties,
         }
         return as ? unnamed + 2 : unnamed;
     }
+    if (is_called_word(reading, at, zone)) {
+        parties_add(reading, parties, at, at + 1, true);
+        return at + 1;
+    }
     if (end == at ||
         (!generic && !party_may_begin(reading, at, end) && !is_small_name(reading, at, zone)) ||
         is_law(reading, at, end) || reading_has_word(reading, at, end, verbs)) {
@@ -396,8 +424,11 @@ static bool is_entry(const struct reading *reading, uint32_t t)
 {
     enum { FRONT = 40 };
     enum node_kind kind = token_node(reading, t)->kind;
+    const struct reading_block *block = &reading->blocks.items[reading->tokens.items[t].block];
+    const struct token *first = &reading->tokens.items[block->first];
+    bool prose = block->index > 0 && first->word != NO_WORD && !first->digits;
 
-    return kind == NODE_ITEM || (kind == NODE_HEADING && t > FRONT);
+    return kind == NODE_ITEM || (kind == NODE_HEADING && !prose && t > FRONT);
 }
 
 /* The two names after "mellem": the first at once, the second behind an "og" that follows the
@@ -434,6 +465,29 @@ void parties_read_between(const struct reading *reading, struct parties *parties
 
 /* --- labels ------------------------------------------------------------------------------ */
 
+/* Behind a role's word, "(”Kunden”):" or "(”Navn ApS”, ”Navn”, ”vi”)": where the label's words go on
+   behind the bracket, or, at the line's end, the name that begins in it; t where neither is so. */
+static uint32_t bracketed_label(const struct reading *reading, uint32_t t, uint32_t stop)
+{
+    enum { LONGEST = 16 };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t close = t + 1;
+
+    while (close < stop && close < t + LONGEST && tokens[close].mark != ')') {
+        close++;
+    }
+    if (close >= stop || tokens[close].mark != ')') {
+        return t;
+    }
+    if (close + 1 < stop) {
+        return tokens[close + 1].mark == ':' ? close + 2 : t;
+    }
+    return tokens[t + 1].mark == '"' && party_may_begin(reading, t + 2, close) &&
+                   role_loose(reading, t + 2) == ROLE_NONE && tokens[close - 1].mark == '"'
+               ? t + 2
+               : t;
+}
+
 /* A label with a role at the line's beginning ("Den dataansvarlige:", "Leverandørens navn:",
    "Dataansvarlig er"): where the words behind it begin, or at. */
 static uint32_t role_label(const struct reading *reading, uint32_t at, uint32_t stop,
@@ -454,6 +508,12 @@ static uint32_t role_label(const struct reading *reading, uint32_t at, uint32_t 
         }
         if (*role != ROLE_NONE && t > at && token_gap(reading, t) >= GAP_WIDE) {
             return t;
+        }
+        if (*role != ROLE_NONE && tokens[t].mark == '(') {
+            uint32_t name = bracketed_label(reading, t, stop);
+            if (name > t) {
+                return name;
+            }
         }
         if (tokens[t].word == NO_WORD) {
             if (tokens[t].mark == ',' || tokens[t].mark == '.') {
@@ -533,6 +593,32 @@ static bool is_role_alone(const struct reading *reading, uint32_t name, uint32_t
            (end >= stop || reading->tokens.items[end].mark == '(');
 }
 
+/* "Den virksomhed, der har oprettet en konto": somebody is told by what he does, and by no name. */
+static bool is_description(const struct reading *reading, uint32_t name, uint32_t stop)
+{
+    enum { REACH = 6 };
+    static const char *const articles[] = { "den", "det", "enhver", "en", "et", "de", NULL };
+    static const char *const who[] = { "der", "som", NULL };
+
+    if (name + 2 >= stop || !is_word(reading, name, articles) ||
+        reading->tokens.items[name + 1].word == NO_WORD ||
+        reading->tokens.items[name + 1].capital || role_loose(reading, name + 1) != ROLE_NONE) {
+        return false;
+    }
+    return reading_has_word(reading, name + 2, name + REACH < stop ? name + REACH : stop, who);
+}
+
+/* A head of a table of labels and values below the role: "Felt | Oplysninger". */
+static bool is_table_head(const struct reading *reading, uint32_t name, uint32_t stop)
+{
+    static const char *const left[] = { "felt", "emne", "punkt", "rubrik", "oplysning", NULL };
+    static const char *const right[] = { "oplysninger", "oplysning", "indhold",
+                                         "værdi",       "udfyldes",  NULL };
+
+    return stop == name + 2 && is_word(reading, name, left) &&
+           is_word(reading, name + 1, right);
+}
+
 static void take_label(const struct reading *reading, struct parties *parties, uint32_t at,
                        uint32_t stop, uint32_t zone)
 {
@@ -554,9 +640,18 @@ static void take_label(const struct reading *reading, struct parties *parties, u
         name = stop; /* the name stands on the next line */
         below = true;
         stop = name < zone ? line_stop(reading, name, zone) : zone;
+        if (is_table_head(reading, name, stop)) {
+            name = stop;
+            stop = name < zone ? line_stop(reading, name, zone) : zone;
+        }
     }
     if (name >= zone) {
         return;
+    }
+    if (below && name + 1 < stop && column_of(reading, name) == COLUMN_NAME &&
+        token_gap(reading, name + 1) >= GAP_WIDE) {
+        name++; /* "Virksomhedsnavn | Navn ApS" */
+        below = false;
     }
     if (name + 2 < zone && column_of(reading, name) == COLUMN_NAME &&
         tokens[name + 1].mark == ':') {
@@ -568,6 +663,15 @@ static void take_label(const struct reading *reading, struct parties *parties, u
     end = name < zone ? party_name_end(reading, name, zone) : name;
     if (names_role(reading, name, end)) {
         return; /* "For Kunden      For Leverandøren" */
+    }
+    if (is_description(reading, name, stop)) {
+        party = parties_add(reading, parties, name, name + 2, true);
+        if (party != NULL && party->role == ROLE_NONE) {
+            party->unnamed = true;
+            party->role = role;
+            party->label = at;
+        }
+        return;
     }
     if ((!party_may_begin(reading, name, end) &&
          !(below && may_stand_alone(reading, name, end))) ||

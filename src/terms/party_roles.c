@@ -176,9 +176,10 @@ static enum role stated_role(const struct reading *reading, const struct party *
         const char *lower = token_lower(reading, t);
         enum role role = lower[0] == 'd' ? role_strict(lower) : ROLE_NONE;
         uint32_t of = role == ROLE_NONE ? NO_WORD : stated_of(reading, t);
-        if (of != NO_WORD && reading->tokens.items[of].capital &&
+        if (of != NO_WORD &&
+            (reading->tokens.items[of].capital || token_is(reading, of, "vi")) &&
             is_alias(reading, party, of)) {
-            return role;
+            return role; /* "I er dataansvarlig, og vi er databehandler" */
         }
     }
     return ROLE_NONE;
@@ -224,6 +225,10 @@ static void find_role(const struct reading *reading, struct party *party)
 
     if (party->generic && party->role == ROLE_NONE) {
         party->role = role_loose(reading, party->end - 1);
+    }
+    if (party->role == ROLE_NONE && party->generic && !party->unnamed) {
+        party->role = stated_role(reading, party);
+        sure = party->role != ROLE_NONE;
     }
     if (party->role == ROLE_NONE && !party->generic) {
         party->role = bracketed_role(reading, party);

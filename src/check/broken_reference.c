@@ -154,6 +154,20 @@ static bool has_lapsed(const struct reference *reference)
     return false;
 }
 
+/* "Bilag 4 (Vejledning) afsnit 13": a part of an annex that is told as missing. */
+static bool is_of_missing_annex(const struct reference_list *list, size_t i)
+{
+    const struct reference *reference = &list->items[i];
+    const struct reference *before = i > 0 ? reference - 1 : NULL;
+    if (before == NULL || before->node != reference->node ||
+        before->block != reference->block || !missing_annex_is(before))
+        return false;
+    const char *text = reference->node->blocks.items[reference->block].text;
+    const char *open = text + before->span.end, *end = text + reference->span.begin;
+    const char *close = memchr(open, ')', (size_t)(end - open));
+    return strncmp(open, " (", 2) == 0 && close != NULL && close + 2 >= end;
+}
+
 void broken_reference_run(struct references *references)
 {
     struct meant *meant = renumbered_find(references);
@@ -163,7 +177,8 @@ void broken_reference_run(struct references *references)
             continue;
         if (meant[i].node != NULL)
             report_meant(references, reference, &meant[i]);
-        else if (reference->state == REFERENCE_MISSING && !missing_annex_is(reference))
+        else if (reference->state == REFERENCE_MISSING && !missing_annex_is(reference) &&
+                 !is_of_missing_annex(&references->list, i))
             report_missing(references, reference);
         else if (ends_too_late(reference))
             report_late_end(references, reference);

@@ -10,9 +10,11 @@ libcheck_la_SOURCES = \
 	src/check/declared.c \
 	src/check/drafting.c \
 	src/check/enumeration.c \
+	src/check/file_reference.c \
 	src/check/foreign.c \
 	src/check/full_stop.c \
 	src/check/hyphenation.c \
+	src/check/law_date.c \
 	src/check/law_reference.c \
 	src/check/missing_annex.c \
 	src/check/lost_pages.c \

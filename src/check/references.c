@@ -16,10 +16,12 @@ static void run_contract(const struct check_context *context, struct finding_lis
     missing_annex_run(&references);
     promise_run(&references);
     law_reference_run(&references);
+    law_date_run(&references);
     subject_reference_run(&references);
     sibling_reference_run(&references);
     neighbour_reference_run(&references);
     titled_reference_run(&references);
+    file_reference_run(&references);
     numbering_run(context, &references.index, &references.list, out);
     contents_run(context, out);
     lost_text_run(context, &references.index, &references.list, out);

@@ -68,6 +68,8 @@ void sibling_reference_run(struct references *references);
 void neighbour_reference_run(struct references *references);
 /* A heading that is cited by its name and is not there; a link that leads nowhere. */
 void titled_reference_run(struct references *references);
+/* Files that are cited and are not in the text. */
+void file_reference_run(struct references *references);
 /* Gaps and doubles in the numbers of clauses, sections, annexes and rows. */
 void numbering_run(const struct check_context *context, const struct reference_index *index,
                    const struct reference_list *list, struct finding_list *out);
@@ -80,6 +82,8 @@ int contents_shift(const struct check_context *context);
 void lost_text_load(void);
 void lost_text_run(const struct check_context *context, const struct reference_index *index,
                    const struct reference_list *list, struct finding_list *out);
+/* Dates of laws that are another day's. */
+void law_date_run(struct references *references);
 /* Citations of laws that cannot be. */
 void law_reference_run(struct references *references);
 

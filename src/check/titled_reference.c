@@ -54,13 +54,27 @@ static bool is_a_title(const struct contract *contract, const char *name, size_t
         char *folded = fold_title(title, strnlen(title, 2 * LONGEST));
         bool title_only =
             node->kind == NODE_HEADING || node->kind == NODE_ANNEX || node->kind == NODE_TITLE;
-        found =
-            (title_only ? strstr(folded, wanted) != NULL
-                        : strncmp(folded, wanted, strlen(wanted)) == 0) ||
-            (node->kind == NODE_HEADING && folded[0] != '\0' && strstr(wanted, folded) != NULL);
+        found = (title_only ? strstr(folded, wanted) != NULL
+                            : strncmp(folded, wanted, strlen(wanted)) == 0) ||
+                (node->kind == NODE_HEADING && 2 * strlen(folded) >= strlen(wanted) &&
+                 strstr(wanted, folded) != NULL);
         free(folded);
     }
     free(wanted);
+    return found;
+}
+
+/* "Vejledning om …", "Privatlivspolitik": the name of another document. */
+static bool is_document(const char *name, size_t len)
+{
+    static const char *const kinds[] = { "vejledning", "politik",  "vilkår",  "betingelser",
+                                         "aftale",     "rapport",  "manual",  "håndbog",
+                                         "standard",   "skabelon", "oversigt" };
+    char *lower = utf8_lower_copy(name, len);
+    bool found = false;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !found; i++)
+        found = strstr(lower, kinds[i]) != NULL;
+    free(lower);
     return found;
 }
 
@@ -72,16 +86,55 @@ static bool is_elsewhere(const char *behind)
         return false;
     behind += strcspn(behind, " ") + 1;
     size_t len = strcspn(behind, " .,;)");
-    return (reference_word_kinds(behind, len) & (REF_OWN | REF_ANNEX)) == 0;
+    return strncmp(behind, "\xC2\xA7", 2) != 0 &&
+           (reference_word_kinds(behind, len) & (REF_OWN | REF_NOUNS)) == 0;
 }
 
+/* The words from begin to end are one of these. */
+static bool is_one_of(const char *text, size_t begin, size_t end, const char *const *words)
+{
+    for (size_t i = 0; words[i] != NULL; i++) {
+        if (strlen(words[i]) == end - begin &&
+            strncasecmp(text + begin, words[i], end - begin) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A word for a part of the contract, or "se", stands there. */
 static bool names_part(const char *text, size_t begin, size_t end)
 {
-    static const char *const others[] = { "overskriften" };
+    static const char *const others[] = { "overskriften", "se", NULL };
     if ((reference_word_kinds(text + begin, end - begin) & (REF_CLAUSE | REF_CHAPTER)) != 0)
         return true;
-    return end - begin == strlen(others[0]) &&
-           strncasecmp(text + begin, others[0], end - begin) == 0;
+    return is_one_of(text, begin, end, others);
+}
+
+/* Some table, or a line of labels, has the words. */
+static bool is_in_a_table(const struct contract *contract, const char *name, size_t len)
+{
+    char *wanted = fold_title(name, len);
+    bool found = wanted[0] == '\0';
+    for (size_t i = 1; i < contract->nodes.len && !found; i++) {
+        const struct node *node = contract->nodes.items[i];
+        for (size_t b = 0; node->kind == NODE_TABLE && b < node->blocks.len && !found; b++) {
+            char *folded =
+                fold_title(node->blocks.items[b].text, strlen(node->blocks.items[b].text));
+            found = strstr(folded, wanted) != NULL;
+            free(folded);
+        }
+    }
+    free(wanted);
+    return found;
+}
+
+/* "kolonnen "Sikkerhed"": a part of a table by its name. */
+static bool names_column(const char *text, size_t begin, size_t end)
+{
+    static const char *const words[] = { "kolonnen",    "kolonne",  "tabelkolonnen",
+                                         "kolonnerne",  "tabellen", "skemaet",
+                                         "tabelrækken", "rækken",   NULL };
+    return is_one_of(text, begin, end, words);
 }
 
 static void judge_name(const struct check_spot *spot, const char *text, size_t begin,
@@ -90,17 +143,21 @@ static void judge_name(const struct check_spot *spot, const char *text, size_t b
     size_t open = end + strspn(text + end, " ");
     size_t mark = mark_at(text + open);
     size_t name = open + mark, close = name;
-    if (mark == 0 || open == end || !names_part(text, begin, end))
+    bool column = names_column(text, begin, end);
+    if (mark == 0 || open == end || (!column && !names_part(text, begin, end)))
         return;
     while (text[close] != '\0' && close - name < LONGEST && mark_at(text + close) == 0)
         close++;
     if (mark_at(text + close) == 0 || close - name < SHORTEST ||
-        is_a_title(spot->context->contract, text + name, close - name) ||
-        is_elsewhere(text + close + mark_at(text + close)))
+        (column ? is_in_a_table(spot->context->contract, text + name, close - name)
+                : is_a_title(spot->context->contract, text + name, close - name)) ||
+        is_elsewhere(text + close + mark_at(text + close)) ||
+        (end - begin == 2 && is_document(text + name, close - name)))
         return;
     check_report(spot, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING,
                  (struct clean_span){ name, close }, NULL,
-                 alloc_strdup(_("no heading of this contract is called so")));
+                 alloc_strdup(column ? _("no table of this contract has it")
+                                     : _("no heading of this contract is called so")));
 }
 
 /* "[listen](#)", "[listen]()" */
@@ -113,17 +170,6 @@ static void judge_link(const struct check_spot *spot, const char *text, size_t a
     check_report(spot, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING,
                  (struct clean_span){ at, end }, NULL,
                  alloc_strdup(_("this link leads nowhere")));
-}
-
-/* The words from begin to end are one of these. */
-static bool is_one_of(const char *text, size_t begin, size_t end, const char *const *words)
-{
-    for (size_t i = 0; words[i] != NULL; i++) {
-        if (strlen(words[i]) == end - begin &&
-            strncasecmp(text + begin, words[i], end - begin) == 0)
-            return true;
-    }
-    return false;
 }
 
 /* "hentes her.", "Læs mere her": at is the "her" that ends its sentence. */

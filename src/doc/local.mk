@@ -16,6 +16,7 @@ libdoc_la_SOURCES = \
 	src/doc/finding.c src/doc/finding.h \
 	src/doc/reference.c src/doc/reference.h src/doc/reference_index.c \
 	src/doc/reference_belonging.c src/doc/reference_index.h src/doc/reference_scan.h \
+	src/doc/reference_settle.c src/doc/reference_settle.h \
 	src/doc/reference_text.c src/doc/reference_value.c src/doc/reference_words.c \
 	src/doc/reference_words.h \
 	src/doc/judgement.c src/doc/judgement.h \

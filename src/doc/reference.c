@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "doc/citation.h"
 #include "doc/reference_index.h"
+#include "doc/reference_settle.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -549,18 +550,11 @@ static bool ends_with_law(const char *text)
     return (reference_word_kinds_by_end(text + begin, end - begin) & REF_LAW) != 0;
 }
 
-/* Nothing but the signs of a heading or of bold letters in Markdown stands before it. */
-static bool begins_block(const struct reference *reference)
-{
-    const char *text = reference->node->blocks.items[reference->block].text;
-    return strspn(text, "#* ") >= reference->span.begin;
-}
-
 /* A title's own name: "Bilag D – Databehandleraftale". */
 static bool is_own_name(const struct reference *reference)
 {
     const struct node *node = reference->node;
-    return begins_block(reference) && reference->block == 0 &&
+    return reference_begins_block(reference) && reference->block == 0 &&
            reference->parts[0].noun == REF_ANNEX &&
            (node->kind == NODE_TITLE || node->kind == NODE_ANNEX ||
             node->kind == NODE_DOCUMENT);
@@ -588,122 +582,6 @@ static void finish_block(const struct reference_index *index, size_t first,
         if (reference->normal[0] == '\0')
             reference->normal = make_normal(out, reference);
     }
-}
-
-/* ---- annexes of the contract that this one belongs to ---- */
-
-/* What is known of annexes that are not this contract's: "bilag 3 til rammeaftalen", and the
-   names of its siblings where this contract is an annex itself ("Bilag 4 – Databehandleraftale"). */
-struct elsewhere {
-    struct map named;          /* first part of each name that is said to be another's */
-    char own[REFERENCE_VALUE]; /* this contract's own name as an annex; "" */
-    bool numbers, letters;     /* it has annexes "Bilag 1", "Bilag A" itself */
-};
-
-static size_t first_part(const char *value)
-{
-    return strcspn(value, ".");
-}
-
-static void learn_annexes(const struct reference_index *index, struct elsewhere *out)
-{
-    const struct node_list *nodes = &index->contract->nodes;
-    for (size_t i = 1; i < nodes->len; i++) {
-        const char *scope = index->places[i].scope;
-        if (scope[0] == '\0' || scope[0] == '#' || scope[first_part(scope)] == '.')
-            continue;
-        out->numbers |= isdigit((unsigned char)scope[0]) != 0;
-        out->letters |= isalpha((unsigned char)scope[0]) != 0;
-    }
-}
-
-/* A line of the title that names the contract itself: it stands before every provision. */
-static bool names_contract(const struct reference *reference)
-{
-    const struct node *node = reference->node;
-    const char *text = node->blocks.items[reference->block].text;
-    return begins_block(reference) && isupper((unsigned char)text[reference->span.begin]) &&
-           (node->kind == NODE_TITLE || node->kind == NODE_DOCUMENT) &&
-           reference->parts[0].noun == REF_ANNEX && reference->part_count == 1;
-}
-
-static void learn_elsewhere(const struct reference_list *list, struct elsewhere *out)
-{
-    for (size_t i = 0; i < list->len; i++) {
-        const struct reference *reference = &list->items[i];
-        if (reference->part_count == 0 || reference->parts[0].noun != REF_ANNEX)
-            continue;
-        const char *value = reference->parts[0].value;
-        if (reference->scope == REFERENCE_OTHER)
-            *map_put(&out->named, value, first_part(value), NULL) = 1;
-        if (out->own[0] == '\0' && reference->target == NULL && names_contract(reference))
-            memcpy(out->own, value, sizeof out->own);
-    }
-}
-
-static bool is_elsewhere(const struct elsewhere *elsewhere, const char *value)
-{
-    size_t len = first_part(value);
-    if (map_get(&elsewhere->named, value, len) != NULL)
-        return true;
-    bool digit = isdigit((unsigned char)value[0]) != 0;
-    const char *own = elsewhere->own;
-    bool same = strncmp(own, value, len) == 0 && own[len] == '\0';
-    if (same)
-        return value[len] == '\0'; /* "Bilag 4.2" would be a part of this Bilag 4 */
-    return own[0] != '\0' && digit == (isdigit((unsigned char)own[0]) != 0) &&
-           !(digit ? elsewhere->numbers : elsewhere->letters);
-}
-
-/* "Underbilag 3" is this contract's, whatever annex it is itself. */
-static bool is_sub_annex(const struct reference *reference)
-{
-    const char *text = reference->node->blocks.items[reference->block].text;
-    return strncasecmp(text + reference->span.begin, "under", 5) == 0;
-}
-
-/* "vedtægternes § 22" in a contract that is no such thing: another document's. */
-static void settle_documents(const struct reference_index *index, struct reference_list *list)
-{
-    static const char *const stems[] = { "vedtægt", "lejekontrakt", "ansættelseskontrakt" };
-    const struct node_list *nodes = &index->contract->nodes;
-    for (size_t i = 0; i < list->len; i++) {
-        struct reference *reference = &list->items[i];
-        if (reference->scope != REFERENCE_INTERNAL || reference->state != REFERENCE_MISSING ||
-            reference->law_words[0] == '\0')
-            continue;
-        for (size_t k = 0; k < sizeof stems / sizeof stems[0]; k++) {
-            if (strncasecmp(reference->law_words, stems[k], strlen(stems[k])) != 0)
-                continue;
-            bool own = false;
-            for (size_t n = 0; n < nodes->len && n < 2; n++) {
-                for (size_t b = 0; b < nodes->items[n]->blocks.len && b < 3; b++)
-                    own |=
-                        strcasestr(nodes->items[n]->blocks.items[b].text, stems[k] + 2) != NULL;
-            }
-            reference->scope = own ? REFERENCE_INTERNAL : REFERENCE_OTHER;
-            reference->state = own ? REFERENCE_MISSING : REFERENCE_OUTSIDE;
-        }
-    }
-}
-
-/* Annexes that are not here because they are another contract's are not missing. */
-static void settle_annexes(const struct reference_index *index, struct reference_list *list)
-{
-    struct elsewhere elsewhere = { .named = MAP_INIT };
-    learn_annexes(index, &elsewhere);
-    learn_elsewhere(list, &elsewhere);
-    for (size_t i = 0; i < list->len; i++) {
-        struct reference *reference = &list->items[i];
-        if (reference->scope == REFERENCE_INTERNAL && reference->state == REFERENCE_MISSING &&
-            reference->part_count > 0 && reference->parts[0].noun == REF_ANNEX &&
-            reference->nearest == NULL && !is_sub_annex(reference) &&
-            is_elsewhere(&elsewhere, reference->parts[0].value)) {
-            reference->scope = REFERENCE_OTHER;
-            reference->state = REFERENCE_OUTSIDE;
-        }
-    }
-    map_free(&elsewhere.named);
 }
 
 static int compare(const void *left, const void *right)
@@ -736,8 +614,7 @@ void reference_read_with(const struct reference_index *index, struct reference_l
 {
     for (size_t n = 0; n < index->contract->nodes.len; n++)
         reference_read_node(index, index->contract->nodes.items[n], out);
-    settle_annexes(index, out);
-    settle_documents(index, out);
+    reference_settle(index, out);
 }
 
 void reference_read(const struct contract *contract, struct reference_list *out)

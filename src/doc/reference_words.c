@@ -40,6 +40,7 @@ static struct {
     struct map names;   /* lower case -> index in laws + 1 */
     struct map numbers; /* "2016/679" -> index in laws + 1 */
     struct map facts;   /* "stk gdpr 28" -> value + 1 */
+    struct map dates;   /* "2021/914" -> 20210604 */
     VEC(struct law) laws;
     VEC(struct suffix) suffixes;
     uint32_t lengths[256]; /* by first byte: bit n is set where a word has n bytes */
@@ -79,6 +80,17 @@ static uint64_t law_index(const char *key)
     return 0;
 }
 
+/* "date", "2021/914", "2021-06-04" */
+static const char *read_law_date(const char *const *cells)
+{
+    unsigned year, month, day;
+    if (sscanf(cells[2], "%4u-%2u-%2u", &year, &month, &day) != 3 || month < 1 || month > 12 ||
+        day < 1 || day > 31)
+        return _("the last column is no date");
+    *map_put(&data.dates, cells[1], strlen(cells[1]), NULL) = year * 10000 + month * 100 + day;
+    return NULL;
+}
+
 static const char *read_law(void *to, const struct datafile_row *row)
 {
     const char *const *cells = row->cells;
@@ -95,6 +107,8 @@ static const char *read_law(void *to, const struct datafile_row *row)
         vec_push(&data.laws, law);
         return NULL;
     }
+    if (count == 3 && strcmp(cells[0], "date") == 0)
+        return read_law_date(cells);
     uint64_t index = law_index(cells[1]);
     if (index == 0)
         return _("no law of that key stands above");
@@ -201,6 +215,11 @@ const struct law *reference_law_numbered(const char *number, size_t len)
 {
     uint64_t index = find(&data.numbers, number, len);
     return index == 0 ? NULL : &data.laws.items[index - 1];
+}
+
+unsigned reference_law_date(const char *number)
+{
+    return (unsigned)find(&data.dates, number, strlen(number));
 }
 
 static uint64_t fact(const char *kind, const struct law *law, unsigned article,

@@ -48,6 +48,8 @@ unsigned reference_word_kinds_by_end(const char *word, size_t len);
 /* The law of that name or official number ("2016/679"); NULL where the data has none. */
 const struct law *reference_law_named(const char *word, size_t len);
 const struct law *reference_law_numbered(const char *number, size_t len);
+/* The date of the law of that number, 20210604 for 4 June 2021; 0: not known. */
+unsigned reference_law_date(const char *number);
 /* How many paragraphs an article or § has; -1: not known. */
 int reference_law_paragraphs(const struct law *law, unsigned article);
 /* The last letter or number below a paragraph (0: of the article itself); 0: not known. */

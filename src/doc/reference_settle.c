@@ -1,0 +1,225 @@
+/*
+ * References that are this contract's by their words and not by what surrounds them: annexes of
+ * the contract that this one belongs to, places of other documents and of earlier versions. And
+ * parts that nothing in the contract can be.
+ */
+#include "doc/reference_settle.h"
+
+#include "base/map.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+bool reference_begins_block(const struct reference *reference)
+{
+    const char *text = reference->node->blocks.items[reference->block].text;
+    return strspn(text, "#* ") >= reference->span.begin;
+}
+
+/* ---- annexes of the contract that this one belongs to ---- */
+
+/* What is known of annexes that are not this contract's: "bilag 3 til rammeaftalen", and the
+   names of its siblings where this contract is an annex itself ("Bilag 4 – Databehandleraftale"). */
+struct elsewhere {
+    struct map named;          /* first part of each name that is said to be another's */
+    char own[REFERENCE_VALUE]; /* this contract's own name as an annex; "" */
+    bool numbers, letters;     /* it has annexes "Bilag 1", "Bilag A" itself */
+};
+
+static size_t first_part(const char *value)
+{
+    return strcspn(value, ".");
+}
+
+static void learn_annexes(const struct reference_index *index, struct elsewhere *out)
+{
+    const struct node_list *nodes = &index->contract->nodes;
+    for (size_t i = 1; i < nodes->len; i++) {
+        const char *scope = index->places[i].scope;
+        if (scope[0] == '\0' || scope[0] == '#' || scope[first_part(scope)] == '.')
+            continue;
+        out->numbers |= isdigit((unsigned char)scope[0]) != 0;
+        out->letters |= isalpha((unsigned char)scope[0]) != 0;
+    }
+}
+
+/* A line of the title that names the contract itself: it stands before every provision. */
+static bool names_contract(const struct reference *reference)
+{
+    const struct node *node = reference->node;
+    const char *text = node->blocks.items[reference->block].text;
+    return reference_begins_block(reference) &&
+           isupper((unsigned char)text[reference->span.begin]) &&
+           (node->kind == NODE_TITLE || node->kind == NODE_DOCUMENT) &&
+           reference->parts[0].noun == REF_ANNEX && reference->part_count == 1;
+}
+
+static void learn_elsewhere(const struct reference_list *list, struct elsewhere *out)
+{
+    for (size_t i = 0; i < list->len; i++) {
+        const struct reference *reference = &list->items[i];
+        if (reference->part_count == 0 || reference->parts[0].noun != REF_ANNEX)
+            continue;
+        const char *value = reference->parts[0].value;
+        if (reference->scope == REFERENCE_OTHER)
+            *map_put(&out->named, value, first_part(value), NULL) = 1;
+        if (out->own[0] == '\0' && reference->target == NULL && names_contract(reference))
+            memcpy(out->own, value, sizeof out->own);
+    }
+}
+
+static bool is_elsewhere(const struct elsewhere *elsewhere, const char *value)
+{
+    size_t len = first_part(value);
+    if (map_get(&elsewhere->named, value, len) != NULL)
+        return true;
+    bool digit = isdigit((unsigned char)value[0]) != 0;
+    const char *own = elsewhere->own;
+    bool same = strncmp(own, value, len) == 0 && own[len] == '\0';
+    if (same)
+        return value[len] == '\0'; /* "Bilag 4.2" would be a part of this Bilag 4 */
+    return own[0] != '\0' && digit == (isdigit((unsigned char)own[0]) != 0) &&
+           !(digit ? elsewhere->numbers : elsewhere->letters);
+}
+
+/* "Underbilag 3" is this contract's, whatever annex it is itself. */
+static bool is_sub_annex(const struct reference *reference)
+{
+    const char *text = reference->node->blocks.items[reference->block].text;
+    return strncasecmp(text + reference->span.begin, "under", 5) == 0;
+}
+
+/* "vedtægternes § 22" in a contract that is no such thing: another document's. */
+static void settle_documents(const struct reference_index *index, struct reference_list *list)
+{
+    static const char *const stems[] = { "vedtægt", "lejekontrakt", "ansættelseskontrakt" };
+    const struct node_list *nodes = &index->contract->nodes;
+    for (size_t i = 0; i < list->len; i++) {
+        struct reference *reference = &list->items[i];
+        if (reference->scope != REFERENCE_INTERNAL || reference->state != REFERENCE_MISSING ||
+            reference->law_words[0] == '\0')
+            continue;
+        for (size_t k = 0; k < sizeof stems / sizeof stems[0]; k++) {
+            if (strncasecmp(reference->law_words, stems[k], strlen(stems[k])) != 0)
+                continue;
+            bool own = false;
+            for (size_t n = 0; n < nodes->len && n < 2; n++) {
+                for (size_t b = 0; b < nodes->items[n]->blocks.len && b < 3; b++)
+                    own |=
+                        strcasestr(nodes->items[n]->blocks.items[b].text, stems[k] + 2) != NULL;
+            }
+            reference->scope = own ? REFERENCE_INTERNAL : REFERENCE_OTHER;
+            reference->state = own ? REFERENCE_MISSING : REFERENCE_OUTSIDE;
+        }
+    }
+}
+
+/* Annexes that are not here because they are another contract's are not missing. */
+static void settle_annexes(const struct reference_index *index, struct reference_list *list)
+{
+    struct elsewhere elsewhere = { .named = MAP_INIT };
+    learn_annexes(index, &elsewhere);
+    learn_elsewhere(list, &elsewhere);
+    for (size_t i = 0; i < list->len; i++) {
+        struct reference *reference = &list->items[i];
+        if (reference->scope == REFERENCE_INTERNAL && reference->state == REFERENCE_MISSING &&
+            reference->part_count > 0 && reference->parts[0].noun == REF_ANNEX &&
+            reference->nearest == NULL && !is_sub_annex(reference) &&
+            is_elsewhere(&elsewhere, reference->parts[0].value)) {
+            reference->scope = REFERENCE_OTHER;
+            reference->state = REFERENCE_OUTSIDE;
+        }
+    }
+    map_free(&elsewhere.named);
+}
+
+/* ---- what is told of earlier versions ---- */
+
+/* "Version 4.1: det tidligere punkt 7.3 er skrevet om": an entry of the contract's history. */
+static bool is_history(const struct reference *reference)
+{
+    static const char *const titles[] = { "versionshistor", "revisionshistor", "ændringshistor",
+                                          "ændringslog",    "changelog",       "hvad er nyt" };
+    const struct node *node = reference->node;
+    const char *text = node->blocks.items[reference->block].text;
+    text += strspn(text, "-*|# ");
+    if (strncasecmp(text, "version ", 8) == 0 && isdigit((unsigned char)text[8]))
+        return true;
+    while (node != NULL && node->kind != NODE_HEADING && node->kind != NODE_ANNEX)
+        node = node->parent;
+    for (size_t i = 0; node != NULL && i < sizeof titles / sizeof titles[0]; i++) {
+        if (strcasestr(node_title(node), titles[i]) != NULL)
+            return true;
+    }
+    return false;
+}
+
+static void settle_history(struct reference_list *list)
+{
+    for (size_t i = 0; i < list->len; i++) {
+        struct reference *reference = &list->items[i];
+        if (reference->scope == REFERENCE_INTERNAL && reference->state == REFERENCE_MISSING &&
+            is_history(reference)) {
+            reference->scope = REFERENCE_OTHER;
+            reference->state = REFERENCE_OUTSIDE;
+        }
+    }
+}
+
+/* ---- parts that nothing here has ---- */
+
+/* Some node's label ends with the part's number or letter, or its text has "d)". */
+static bool is_anywhere(const struct reference_index *index, const struct reference *reference,
+                        const struct reference_part *part)
+{
+    const struct node_list *nodes = &index->contract->nodes;
+    size_t len = strlen(part->value);
+    char mark[REFERENCE_VALUE + 2];
+    memcpy(mark, part->value, len);
+    memcpy(mark + len, ")", 2);
+    for (size_t i = 1; i < nodes->len; i++) {
+        const struct node *node = nodes->items[i];
+        const char *label = node->label;
+        size_t own = strlen(label);
+        bool ends = own >= len && strcasecmp(label + own - len, part->value) == 0;
+        if (ends && (own == len || !isalnum((unsigned char)label[own - len - 1])))
+            return true;
+        for (size_t b = 0; part->noun == REF_LITRA && b < node->blocks.len; b++) {
+            const char *hit = strstr(node->blocks.items[b].text, mark);
+            bool itself = node == reference->node && b == reference->block;
+            if (hit != NULL && !itself &&
+                (hit == node->blocks.items[b].text || !isalpha((unsigned char)hit[-1])))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* "stk. 2, litra d" of no clause that is named, and no list of the contract goes to d; where a law
+   is cited before it, it may be that law's. */
+static void settle_parts(const struct reference_index *index, struct reference_list *list)
+{
+    const struct reference *law = NULL;
+    for (size_t i = 0; i < list->len; i++) {
+        struct reference *reference = &list->items[i];
+        if (reference->scope == REFERENCE_LAW)
+            law = reference;
+        if (reference->scope != REFERENCE_INTERNAL || reference->state != REFERENCE_OUTSIDE ||
+            reference->part_count < 2 || reference->parts[0].noun != REF_STK ||
+            (law != NULL && law->node == reference->node && law->block == reference->block))
+            continue;
+        const struct reference_part *last = &reference->parts[reference->part_count - 1];
+        if (last->noun == REF_LITRA && last->value[1] == '\0' &&
+            !is_anywhere(index, reference, last))
+            reference->state = REFERENCE_MISSING;
+    }
+}
+
+void reference_settle(const struct reference_index *index, struct reference_list *list)
+{
+    settle_annexes(index, list);
+    settle_documents(index, list);
+    settle_history(list);
+    settle_parts(index, list);
+}

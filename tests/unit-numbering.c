@@ -92,6 +92,25 @@ static void test_lost_entry(void)
     CU_ASSERT_PTR_NOT_NULL(strstr(out, "5:3:item:a 7:3:item:b 9:3:item:c 11:3:item:d"));
 }
 
+/* A table whose rows a converter has put on one line each: none of its words is a heading, and the
+   rows end where the text goes on. */
+static void test_flat_table(void)
+{
+    char out[2048];
+    outline("Bilag B Leverandører\n\nB.1. Godkendte firmaer\n\nNAVN CVR ADRESSE BESKRIVELSE AF\n"
+            "ARBEJDET\n\nFjordlund Have A/S 26712343 Lærkevej 40, 7400 Herning Klipning af hække og\n"
+            "pasning af plæner\n\nVestvind 25521722 Nørregade 71, 1. Lugning, herun-\n"
+            "ApS 5000 Odense C der fjernelse af rødder\n\nKommunen godkender firmaerne, når arbejdet "
+            "begynder, og kan klage over dem.\n\nB.2. Varsel\n\nFirmaer skiftes med en måneds varsel.\n",
+            out, sizeof out);
+    CU_ASSERT_STRING_EQUAL(out, "1:0:annex:Bilag B 3:1:heading:B.1 5:3:table: 16:1:heading:B.2");
+    /* No rows with numbers: capitals are a heading. */
+    outline("Bilag B Leverandører\n\nB.1. Godkendte firmaer\n\nNAVNE OG ADRESSER\n\nDe firmaer, der må "
+            "arbejde i haven, har kommunen godkendt.\n\nB.2. Varsel\n\nFirmaer skiftes med varsel.\n",
+            out, sizeof out);
+    CU_ASSERT_PTR_NULL(strstr(out, "table"));
+}
+
 static void test_wrapped_numbers(void)
 {
     char out[2048];
@@ -157,6 +176,6 @@ static void test_deep(void)
 }
 
 UNIT_MAIN("numbering", { "markers", test_markers }, { "sequence", test_sequence },
-          { "lost entry", test_lost_entry },
+          { "lost entry", test_lost_entry }, { "flat table", test_flat_table },
           { "wrapped numbers", test_wrapped_numbers }, { "annexes", test_annexes },
           { "tail", test_tail }, { "footnote", test_footnote }, { "deep", test_deep })

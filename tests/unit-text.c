@@ -127,6 +127,14 @@ static void test_furniture(void)
     paragraphs("Det første afsnit er her.\n\n7\n\f2. Den anden side begynder.\n\n8\n\fDen tredje.", out,
                sizeof out);
     CU_ASSERT_STRING_EQUAL(out, "Det første afsnit er her.|2. Den anden side begynder.|Den tredje.");
+    /* A running title that a converter kept on three of ten pages: beside the number it is one. */
+    char text[4096] = "";
+    for (int page = 1; page <= 10; page++)
+        sprintf(text + strlen(text), "Havens række %c bliver klippet i\n\n%sSide %d af 10\n\nuge %c.\n\n",
+                'a' + page, page % 3 == 0 ? "Plejeaftale · Lærkevej\n" : "", page, 'a' + page);
+    paragraphs(text, out, sizeof out);
+    CU_ASSERT_PTR_NULL(strstr(out, "Plejeaftale"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(out, "Havens række d bliver klippet i uge d.|"));
 }
 
 /* Random texts of nasty pieces: every paragraph keeps its way back (check_map aborts). */

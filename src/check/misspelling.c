@@ -278,6 +278,22 @@ static bool is_torn(const struct passage *passage, const struct word *word)
     return right;
 }
 
+/* In a table one line's last word and the next line's first may be of two cells ("herun-" and
+   "ApS"), which were joined over the break. */
+static bool is_of_two_cells(const struct passage *passage, const struct word *word)
+{
+    const struct node *node = passage->spot.node;
+    const struct block *block = &node->blocks.items[passage->spot.block];
+    struct raw_span raw;
+
+    if (node->kind != NODE_TABLE || block->original == NULL ||
+        strcmp(block->original, block->text) != 0) {
+        return false;
+    }
+    raw = map_to_raw(&block->map, (struct clean_span){ word->begin, word->end });
+    return raw.end - raw.begin > word->end - word->begin;
+}
+
 /* "vilkårBegyndelse": two words without the space between them. A name that is written so
    ("OneDrive") begins with a capital, or has a part that is no word ("eBoks"). The caller owns
    what is meant; NULL: something else. */
@@ -482,6 +498,9 @@ static void check_wrong(const struct passage *passage, size_t index)
             return;
         }
         meant = likely_meant(passage, letters, len);
+        if (meant == NULL && is_of_two_cells(passage, word)) {
+            return;
+        }
         /* Nobody slips the same way again and again, and no word is near: the contract's own. */
         if (meant == NULL &&
             vocabulary_count(passage->spot.context->vocabulary, letters, len) >= OWN_WORD) {

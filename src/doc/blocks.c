@@ -2,8 +2,7 @@
  * Blocks that their looks give away, before any numbering is weighed:
  *
  * - a table of contents (contents.c);
- * - a table: text in columns, rows with bars, or cells: a run of paragraphs all wrapped far
- *   left of the margin that the rest of the text keeps;
+ * - a table (tables.c);
  * - parties, contacts and signatures: labelled lines ("Navn", "CVR-nr.", "Underskrift ___");
  * - footnotes: a number whose twin hangs at a word shortly before;
  * - the title, and everything else before the first provision;
@@ -21,7 +20,6 @@ enum { ZONE = 80, NOTE_LINES = 60 };
 struct finder {
     struct units *units;
     const struct layout *layout;
-    bool bars;         /* the text has a '|' at all */
     const char *noted; /* the last footnote's mark */
 };
 
@@ -147,329 +145,6 @@ static void find_footnotes(struct finder *f)
     }
 }
 
-static unsigned unit_width(const struct finder *f, const struct unit *unit)
-{
-    unsigned width = 0;
-    for (size_t i = unit->first; i <= unit->last; i++)
-        if (f->layout->lines[i].width > width)
-            width = f->layout->lines[i].width;
-    return width;
-}
-
-static bool is_narrow(const struct finder *f, const struct unit *unit)
-{
-    return unit_width(f, unit) * 100 <= f->layout->margin * 66u;
-}
-
-/* A place where a table must end: an annex, a chapter, a heading that goes on from one before. */
-static bool is_landmark(const struct finder *f, size_t index, const struct marker *annexnum)
-{
-    const struct unit *unit = &f->units->items[index];
-    const struct marker *marker = unit_marker(f->units, index);
-    if (unit->role == ROLE_CONTENTS || unit->role == ROLE_FOOTNOTE)
-        return true;
-    if (marker == NULL || unit->brk == BREAK_SOFT)
-        return false;
-    if (marker->level > 0)
-        return true;
-    bool spaced = unit->brk == BREAK_GAP || (unit->flags & LINE_PAGE) != 0;
-    if (marker->style == MARK_ANNEX || marker->style == MARK_CHAPTER ||
-        marker->style == MARK_PART)
-        return spaced && unit->title < 1;
-    if (marker->style == MARK_ARTICLE)
-        return spaced && unit->title < 0;
-    if (marker->style != MARK_ANNEXNUM || unit->title > 0.5f)
-        return false;
-    return annexnum == NULL || marker->value[0] >= annexnum->value[0];
-}
-
-/* How many words of the line name a table's columns. */
-static unsigned column_names(const struct finder *f, const struct unit *unit)
-{
-    const struct line *line = &f->layout->lines[unit->first];
-    const char *at = f->layout->text.bytes + line->begin, *end = at + line->len;
-    unsigned names = 0, words = 0, capitals = 0;
-    if (line->len > 160)
-        return 0;
-    while (at < end) {
-        while (at < end && (*at == ' ' || *at == '|' || *at == '\t'))
-            at++;
-        const char *word = at;
-        while (at < end && *at != ' ' && *at != '|' && *at != '\t')
-            at++;
-        bool large =
-            word < end && !((unsigned char)*word >= 'a' && (unsigned char)*word <= 'z');
-        names +=
-            at > word && large && lexicon_find(LEXICON_COLUMNS, word, (size_t)(at - word)) > 0;
-        large = large && at > word && !(*word >= '0' && *word <= '9') && *word != '(';
-        words += at > word;
-        capitals += large;
-    }
-    /* Danish writes nouns small: three capitals in a line are three names of columns. */
-    bool heads = capitals >= 3 &&
-                 memchr(f->layout->text.bytes + line->begin, ':', line->len) == NULL &&
-                 capitals * 2 >= words && unit->ends != '.' && words <= 12;
-    /* All in capitals without a gap: "AFTALE OM BEHANDLING AF PERSONOPLYSNINGER" is a title. */
-    if (unit->capitals &&
-        memmem(f->layout->text.bytes + line->begin, line->len, "  ", 2) == NULL &&
-        memchr(f->layout->text.bytes + line->begin, '|', line->len) == NULL)
-        heads = false;
-    return heads && names < 3 ? 3 : names;
-}
-
-static void mark_table(struct finder *f, size_t first, size_t end)
-{
-    for (size_t i = first; i < end; i++) {
-        f->units->items[i].role = ROLE_TABLE;
-        f->units->items[i].head = i == first;
-    }
-}
-
-/* A unit that is a cell for certain: wrapped, although there was room. */
-static bool is_cell(const struct finder *f, size_t index)
-{
-    const struct unit *unit = &f->units->items[index];
-    if (unit->last == unit->first || !is_narrow(f, unit))
-        return false;
-    const struct marker *marker = unit_marker(f->units, index);
-    return marker == NULL || marker->style == MARK_DECIMAL || unit->brk == BREAK_SOFT;
-}
-
-/* How many units from first on end as sentences do. */
-static size_t sentences_in(const struct finder *f, size_t first, size_t end)
-{
-    size_t sentences = 0;
-    for (size_t i = first; i < end; i++)
-        sentences += f->units->items[i].ends == '.' && f->units->items[i].words > 2;
-    return sentences;
-}
-
-static size_t grow_table(struct finder *f, size_t seed, size_t floor,
-                         const struct marker *annexnum)
-{
-    struct units *units = f->units;
-    size_t first = seed, end = seed, cells = 0, lists = 0, last_cell = seed;
-    while (first > floor) {
-        const struct unit *before = &units->items[first - 1];
-        const struct marker *marker = unit_marker(units, first - 1);
-        if (!is_narrow(f, before) || before->role == ROLE_CONTENTS ||
-            before->role == ROLE_TABLE || before->role == ROLE_FOOTNOTE ||
-            before->ends == '.' || before->ends == ':' ||
-            contents_is_heading(f->units, f->layout, first - 1) ||
-            before->last > before->first || (marker != NULL && before->brk != BREAK_SOFT))
-            break;
-        if (units->items[first].brk == BREAK_SOFT && units->items[first].marker == NO_MARKER)
-            break;
-        first--;
-    }
-    for (; end < units->len; end++) {
-        const struct unit *unit = &units->items[end];
-        const struct marker *marker = unit_marker(units, end);
-        if (!is_narrow(f, unit) || (end > seed && is_landmark(f, end, annexnum)) ||
-            unit->role == ROLE_CONTENTS || contents_is_heading(f->units, f->layout, end))
-            break;
-        if (is_cell(f, end)) {
-            cells++;
-            last_cell = end;
-        }
-        lists += marker != NULL && marker->style != MARK_DECIMAL && unit->brk != BREAK_SOFT;
-    }
-    /* The heading of the text that comes next is not the table's last row. */
-    while (end > last_cell + 1 && end < units->len && !is_narrow(f, &units->items[end]) &&
-           units->items[end - 1].marker != NO_MARKER && units->items[end - 1].title < 0.5f &&
-           units->items[end - 1].brk != BREAK_SOFT)
-        end--;
-    /* The name of what the table stands in is not its first row. */
-    unsigned names = 0;
-    for (size_t i = first; i <= seed; i++) {
-        unsigned here = column_names(f, &units->items[i]);
-        if (here >= 2 && names < 2)
-            first = i;
-        names = here > names ? here : names;
-    }
-    /* Three names of columns or more, and a cell a line below them. */
-    const struct unit *head = &units->items[seed];
-    bool headed = names >= 3 && first == seed && head->capitals && head->marker == NO_MARKER &&
-                  end - first >= 4 && sentences_in(f, first, end) * 4 <= end - first;
-    bool enough =
-        headed || cells >= 4 || (cells >= 1 && names >= 2) || (cells >= 2 && names >= 1);
-    if (!enough || lists * 3 > end - first)
-        return seed;
-    mark_table(f, first, end);
-    return end - 1;
-}
-
-static bool has_bar(const struct finder *f, const struct unit *unit)
-{
-    const char *at = f->layout->text.bytes + unit->begin;
-    size_t len = unit->end - unit->begin < 400 ? unit->end - unit->begin : 400;
-    const char *bar = memchr(at, '|', len);
-    return bar != NULL &&
-           (at[0] == '|' || memchr(bar + 1, '|', len - (size_t)(bar - at) - 1) != NULL);
-}
-
-static bool has_columns(const struct finder *f, const struct unit *unit)
-{
-    const char *at = f->layout->text.bytes + unit->begin;
-    size_t len = unit->end - unit->begin < 400 ? unit->end - unit->begin : 400;
-    if ((unit->flags & LINE_COLUMNS) == 0 || memmem(at, len, "___", 3) != NULL)
-        return false;
-    if (unit->marker == NO_MARKER)
-        return true;
-    /* "Bilag 2    Instruks": the space behind a number makes no column. */
-    size_t skip = f->units->markers[unit->marker].text_at;
-    return skip >= len || memmem(at + skip, len - skip, "   ", 3) != NULL ||
-           memchr(at + skip, '\t', len - skip) != NULL;
-}
-
-/* Rows: units with bars or wide columns, with their continuation lines between them. */
-static size_t grow_rows(struct finder *f, size_t first,
-                        bool (*is_row)(const struct finder *, const struct unit *))
-{
-    struct units *units = f->units;
-    size_t rows = 0, end = first, last = first, between = 0;
-    for (; end < units->len && between < 4; end++) {
-        const struct unit *unit = &units->items[end];
-        if (is_row(f, unit)) {
-            rows++;
-            between = 0;
-            last = end;
-            continue;
-        }
-        bool entry = unit->marker != NO_MARKER && unit->brk == BREAK_GAP && unit->words >= 4;
-        if (unit->words > 14 || (unit->marker != NO_MARKER && unit->title < 0) || entry ||
-            is_landmark(f, end, NULL))
-            break;
-        between++;
-    }
-    if (rows < 2)
-        return first;
-    end = last + 1;
-    while (end < units->len && units->items[end].brk == BREAK_HARD &&
-           units->items[end].marker == NO_MARKER && units->items[end].words < 10 &&
-           (units->items[end].flags & LINE_LOWER) != 0)
-        end++;
-    mark_table(f, first, end);
-    return end - 1;
-}
-
-static bool is_short_cell(const struct finder *f, size_t index)
-{
-    const struct unit *unit = &f->units->items[index];
-    return unit->marker == NO_MARKER && unit->words <= 8 && unit->verbs == 0 &&
-           unit->role <= ROLE_TITLED && unit->ends != ':' &&
-           (unit->ends != '.' || unit->words <= 2) && is_narrow(f, unit) &&
-           !contents_is_heading(f->units, f->layout, index);
-}
-
-/* A cell a line: two names of columns or more, a line each, and at least a row below them. */
-static size_t grow_cells(struct finder *f, size_t first)
-{
-    const struct units *units = f->units;
-    size_t names = 0, columns = 0, end = first;
-    for (; end < units->len && end < first + 8 && is_short_cell(f, end); end++) {
-        if (units->items[end].words > 2 || column_names(f, &units->items[end]) == 0)
-            break;
-        names++;
-    }
-    columns = names;
-    while (end < units->len && is_short_cell(f, end))
-        end++;
-    if (names < 2 || end - first < 2 * columns)
-        return first;
-    /* What does not fill a row is the heading of what comes next. */
-    if (end < units->len && (end - first) % columns == 1)
-        end--;
-    mark_table(f, first, end);
-    return end - 1;
-}
-
-static unsigned label_of(const struct finder *f, size_t index);
-
-static bool is_tiny(const struct finder *f, size_t index)
-{
-    const struct unit *unit = &f->units->items[index];
-    return unit->marker == NO_MARKER && unit->last == unit->first && unit->words <= 4 &&
-           unit->brk == BREAK_GAP && unit->role <= ROLE_TITLED && !unit->capitals &&
-           strchr(".:,;_", unit->ends) == NULL && label_of(f, index) == 0 &&
-           !contents_is_heading(f->units, f->layout, index);
-}
-
-/* A cell a paragraph, in whatever order the program took them out: many in a row that say
-   almost nothing each, some of them numbers or the same as another. */
-static size_t grow_tiny(struct finder *f, size_t first)
-{
-    enum { LEAST = 6 };
-    const struct units *units = f->units;
-    size_t end = first, proofs = 0;
-    for (; end < units->len && is_tiny(f, end); end++) {
-        const char *at = f->layout->text.bytes + units->items[end].begin;
-        size_t len = units->items[end].end - units->items[end].begin;
-        bool proof = at[0] >= '0' && at[0] <= '9';
-        for (size_t i = first; i < end && !proof && end - first < 40; i++)
-            proof = units->items[i].end - units->items[i].begin == len &&
-                    memcmp(f->layout->text.bytes + units->items[i].begin, at, len) == 0;
-        proofs += proof;
-    }
-    if (end - first < LEAST || proofs < 2)
-        return first;
-    mark_table(f, first, end);
-    return end - 1;
-}
-
-static void find_tables(struct finder *f)
-{
-    struct units *units = f->units;
-    const struct marker *annexnum = NULL;
-    size_t floor = 0;
-    bool provisions = false; /* behind the title and the parties */
-    for (size_t i = 0; i < units->len; i++) {
-        const struct unit *unit = &units->items[i];
-        const struct marker *marker = unit_marker(units, i);
-        if (unit->role == ROLE_CONTENTS || unit->role == ROLE_FOOTNOTE)
-            continue;
-        if (marker != NULL && marker->style == MARK_ANNEXNUM && unit->title < 0.5f)
-            annexnum = marker;
-        size_t end = i;
-        bool listed = marker != NULL && unit->brk != BREAK_SOFT &&
-                      (marker->style != MARK_DECIMAL || marker->parts == 1);
-        if (f->bars && has_bar(f, unit))
-            end = grow_rows(f, i, has_bar);
-        else if (has_columns(f, unit) && !listed && i > 0)
-            end = grow_rows(f, i, has_columns);
-        else if (is_cell(f, i) && !listed)
-            end = grow_table(f, i, floor, annexnum);
-        else if (marker == NULL && unit->words <= 2 && column_names(f, unit) > 0)
-            end = grow_cells(f, i);
-        else if (marker == NULL && unit->verbs == 0 && unit->words <= 12 &&
-                 i + 1 < units->len && is_narrow(f, unit + 1) && column_names(f, unit) >= 3)
-            end = grow_table(f, i, i, annexnum);
-        if (end == i && provisions && is_tiny(f, i))
-            end = grow_tiny(f, i);
-        provisions = provisions || (marker != NULL && marker->style != MARK_BULLET);
-        if (end > i || units->items[i].role == ROLE_TABLE) {
-            floor = end + 1;
-            i = end;
-        }
-    }
-}
-
-/* "Navn  …", "CVR-nr.: …", "Underskrift ____": place of the label, or 0. */
-static unsigned label_of(const struct finder *f, size_t index)
-{
-    const struct unit *unit = &f->units->items[index];
-    if (unit->words > 24 || (unit->ends == '.' && unit->words > 6))
-        return 0;
-    size_t len, word = 0;
-    const char *at = unit_text(f->units, f->layout, index, &len);
-    if (unit->words == 1 && unit->capitals && unit->brk == BREAK_GAP &&
-        unit->marker == NO_MARKER)
-        return 0; /* a heading: UNDERSKRIFT */
-    while (word < len && at[word] != ' ' && at[word] != ':')
-        word++;
-    return lexicon_find(LEXICON_LABELS, at, word);
-}
-
 static bool is_signature(const struct finder *f, const struct unit *unit)
 {
     const char *at = f->layout->text.bytes + unit->begin;
@@ -501,7 +176,7 @@ static bool is_contact_line(const struct finder *f, size_t index)
     if (unit->role == ROLE_CONTENTS || unit->role == ROLE_FOOTNOTE || unit->role == ROLE_TABLE)
         return false;
     bool plain = unit->marker == NO_MARKER;
-    return plain && (label_of(f, index) > 0 || is_signature(f, unit));
+    return plain && (unit_label(f->units, f->layout, index) > 0 || is_signature(f, unit));
 }
 
 /* "Underskrifter" above "For kunden": a section of which the block below is the text. */
@@ -533,8 +208,9 @@ static size_t mark_party(struct finder *f, size_t first)
             lines++;
             last = end;
             described +=
-                label_of(f, end) > 0 &&
-                strcmp(lexicon_word(LEXICON_LABELS, label_of(f, end)), "Beskrivelse") == 0;
+                unit_label(f->units, f->layout, end) > 0 &&
+                strcmp(lexicon_word(LEXICON_LABELS, unit_label(f->units, f->layout, end)),
+                       "Beskrivelse") == 0;
         } else if (unit->role == ROLE_TABLE || unit->marker != NO_MARKER || unit->words > 8 ||
                    (unit->role == ROLE_TITLED && unit->title < -1.5f && !opens_party(f, end))) {
             break;
@@ -557,11 +233,11 @@ static size_t mark_party(struct finder *f, size_t first)
     if (first > 0 && units->items[first - 1].role == ROLE_TITLED &&
         is_party_heading(f, first - 1, found) && units->items[first - 1].title > -1.0f)
         units->items[first - 1].title = -1.0f;
-    unsigned opening = label_of(f, first);
+    unsigned opening = unit_label(f->units, f->layout, first);
     for (size_t i = first; i < end; i++) {
         struct unit *unit = &units->items[i];
         unit->role = described > 0 ? ROLE_TABLE : ROLE_PARTY;
-        bool again = opening > 0 && label_of(f, i) == opening;
+        bool again = opening > 0 && unit_label(f->units, f->layout, i) == opening;
         unit->head = i == first || (described == 0 && (again || opens_party(f, i)));
     }
     return end - 1;
@@ -585,7 +261,8 @@ static void find_parties(struct finder *f)
         if (!is_contact_line(f, i))
             continue;
         /* A record under a bullet ("• NAME: …", "CVR: …") is that bullet's text. */
-        if (i > 0 && units->items[i - 1].marker != NO_MARKER && label_of(f, i - 1) > 0) {
+        if (i > 0 && units->items[i - 1].marker != NO_MARKER &&
+            unit_label(f->units, f->layout, i - 1) > 0) {
             while (i < units->len && is_contact_line(f, i))
                 units->items[i++].role = ROLE_TEXT;
             i--;
@@ -761,11 +438,10 @@ static bool is_agreement(const struct finder *f)
 
 void units_find_blocks(struct units *units, const struct layout *layout)
 {
-    struct finder f = { units, layout,
-                        memchr(layout->text.bytes, '|', layout->text.len) != NULL, NULL };
+    struct finder f = { units, layout, NULL };
     contents_find(units, layout);
     find_footnotes(&f);
-    find_tables(&f);
+    tables_find(units, layout);
     find_parties(&f);
     find_title(&f);
     find_names(&f);

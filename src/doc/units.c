@@ -198,6 +198,22 @@ static bool is_dated_place(const char *at, size_t len)
     return comma != NULL && len - (size_t)(comma - at) > 6 && memcmp(comma, ", den ", 6) == 0;
 }
 
+/* "Navn  …", "CVR-nr.: …", "Underskrift ____": place of the label, or 0. */
+unsigned unit_label(const struct units *units, const struct layout *layout, size_t index)
+{
+    const struct unit *unit = &units->items[index];
+    if (unit->words > 24 || (unit->ends == '.' && unit->words > 6))
+        return 0;
+    size_t len, word = 0;
+    const char *at = unit_text(units, layout, index, &len);
+    if (unit->words == 1 && unit->capitals && unit->brk == BREAK_GAP &&
+        unit->marker == NO_MARKER)
+        return 0; /* a heading: UNDERSKRIFT */
+    while (word < len && at[word] != ' ' && at[word] != ':')
+        word++;
+    return lexicon_find(LEXICON_LABELS, at, word);
+}
+
 /* Counts words, verbs and capitals; of a long text its last line says how it ends. */
 static void read_words(struct unit *unit, const struct layout *layout, size_t skip)
 {

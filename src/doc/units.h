@@ -62,6 +62,10 @@ static inline const struct marker *unit_marker(const struct units *units, size_t
 const char *unit_text(const struct units *units, const struct layout *layout, size_t index,
                       size_t *len);
 
+/* "Navn  …", "CVR-nr.: …", "Underskrift ____": the place of the label among the lexicon's, or 0. */
+unsigned unit_label(const struct units *units, const struct layout *layout, size_t index);
+/* tables.c: gives the units of tables their role. */
+void tables_find(struct units *units, const struct layout *layout);
 /* contents.c: whether the unit is the heading of a table of contents; sets the entries' roles. */
 bool contents_is_heading(const struct units *units, const struct layout *layout, size_t index);
 void contents_find(struct units *units, const struct layout *layout);

@@ -242,7 +242,18 @@ static bool page_edge(const struct layout *layout, size_t i)
     return above && !here;
 }
 
-/* Lines that stand beside a third of all page starts, their digits apart. */
+/* Whether the line has a printed page number right above or below it. */
+static bool touches_furniture(const struct layout *layout, size_t i)
+{
+    const struct line *line = &layout->lines[i];
+    bool above = i > 0 && line->gap == 0 && (line[-1].flags & LINE_FURNITURE) != 0;
+    bool below =
+        i + 1 < layout->len && line[1].gap == 0 && (line[1].flags & LINE_FURNITURE) != 0;
+    return above || below;
+}
+
+/* Lines that stand beside a third of all page starts, their digits apart; where a page number
+   touches them, beside three: a converter may have lost the others. */
 static void find_repeated(struct layout *layout)
 {
     struct map forms = MAP_INIT;
@@ -252,7 +263,10 @@ static void find_repeated(struct layout *layout)
         pages += page_edge(layout, i);
     if (pages < 3)
         return;
-    VEC(uint64_t) counts = VEC_INIT;      /* by the place that forms gives a form */
+    struct tally {
+        uint32_t seen, touching;
+    };
+    VEC(struct tally) tallies = VEC_INIT; /* by the place that forms gives a form */
     VEC(struct sighting) seen = VEC_INIT; /* value: that place */
     size_t done = 0;
     for (size_t i = 0; i < layout->len; i++) {
@@ -271,22 +285,23 @@ static void find_repeated(struct layout *layout)
             bool fresh;
             uint64_t *place = map_put(&forms, form, len, &fresh);
             if (fresh) {
-                *place = counts.len;
-                vec_push(&counts, 0);
+                *place = tallies.len;
+                vec_push(&tallies, ((struct tally){ 0, 0 }));
             }
-            counts.items[*place]++;
+            tallies.items[*place].seen++;
+            tallies.items[*place].touching += touches_furniture(layout, k);
             struct sighting sighting = { k, (long)*place };
             vec_push(&seen, sighting);
         }
     }
     size_t least = pages <= 4 ? 2 : 3;
     for (size_t i = 0; i < seen.len; i++) {
-        uint64_t count = counts.items[seen.items[i].value];
-        if (count >= least && count * 3 >= pages)
+        const struct tally *tally = &tallies.items[seen.items[i].value];
+        if ((tally->seen >= least && (size_t)tally->seen * 3 >= pages) || tally->touching >= 3)
             mark(layout, seen.items[i].line);
     }
     vec_free(&seen);
-    vec_free(&counts);
+    vec_free(&tallies);
     map_free(&forms);
 }
 

@@ -93,6 +93,68 @@ static void test_categories(void)
            "Leverandøren bruger ikke følsomme oplysninger til markedsføring." });
 }
 
+static void expect(size_t count, const char *text)
+{
+    size_t found = conflicts(text);
+
+    if (found != count) {
+        fprintf(stderr, "%zu told, not %zu: %s\n", found, count, text);
+    }
+    CU_ASSERT_EQUAL(found, count);
+}
+
+static void test_document(void)
+{
+#define FIRST "Databehandleraftale\n\nVersion 2.1\n\n1. Indledning\n\n1.1 " INTRODUCTION "\n\n"
+    expect(2, FIRST "2. Underskrift\n\nParterne skriver under.\n\nVersion 2.2, maj 2025\n");
+    expect(0, FIRST "2. Underskrift\n\nParterne skriver under.\n\nVersion 2.1, maj 2025\n");
+    expect(0, FIRST "2. Kryptering\n\nForbindelser bruger TLS version 1.2 eller nyere.\n");
+    expect(2, FIRST "Historik\n\nVersion\tDato\tÆndring\n2.0\t2024\tNy tekst\n"
+                    "2.1\t2025\tFrister\n2.2\t2026\tBilag\n");
+    expect(0, FIRST "Historik\n\nVersion\tDato\tÆndring\n1.0\t2024\tNy tekst\n"
+                    "2.0\t2025\tFrister\n2.1\t2026\tBilag\n");
+    expect(0, FIRST "Historik\n\n• Version 2.0 (2024): Ny tekst.\n\n"
+                    "• Version 1.9 (2023): Frister.\n");
+
+    expect(1, "Aftale\n\n1. Bilag\n\n1.1 Til aftalen hører to underbilag, der er en del af den:\n\n"
+              "(a) Formål\n(b) Sted\n(c) Beredskab\n\n2. Drift\n\n2.1 Driften er sikker.\n");
+    expect(1, "Aftale\n\n1. Krav\n\n1.1 Leverandøren opfylder følgende fire krav:\n\n"
+              "(a) Kryptering\n(b) Backup\n(c) Adgang\n\n2. Drift\n\n2.1 Driften er sikker.\n");
+    expect(0, "Aftale\n\n1. Krav\n\n1.1 Leverandøren opfylder følgende tre krav:\n\n"
+              "(a) Kryptering\n(b) Backup\n(c) Adgang\n\n2. Drift\n\n2.1 Driften er sikker.\n");
+    expect(0, "Aftale\n\n1. Krav\n\n1.1 De to parter er enige om følgende:\n\n"
+              "(a) Kryptering\n(b) Backup\n(c) Adgang\n\n2. Drift\n\n2.1 Driften er sikker.\n");
+    expect(0, "Aftale\n\n1. Krav\n\n1.1 Inden for to uger sker følgende:\n\n"
+              "(a) Kryptering\n(b) Backup\n(c) Adgang\n\n2. Drift\n\n2.1 Driften er sikker.\n");
+
+#define PARTIES "Databehandleraftale\n\nmellem\n\nSkovbo Forening, CVR-nr. 31416007, Engvej 3, 8000 "   \
+                "Aarhus (den dataansvarlige) og Lindal Data ApS, CVR-nr. 24112004, Pilegade 19, "      \
+                "5000 Odense C (databehandleren)\n\n1. Indledning\n\n1.1 Aftalen gælder.\n\n"
+    expect(1, PARTIES "2. Kontakt\n\n2.1 Breve sendes til Lindal Data ApS, Pilegade 91, 5000 Odense C.\n");
+    expect(0, PARTIES "2. Kontakt\n\n2.1 Breve sendes til Lindal Data ApS, Pilegade 19, 5000 Odense C.\n");
+    expect(0, PARTIES "2. Kontakt\n\n2.1 Breve sendes til Ib Lund, Pilegade 91, 7000 Fredericia.\n");
+}
+
+static void test_keeping(void)
+{
+    TOLD(2, "Varighed",
+         { "Behandlingen varer, så længe licensen består. Herefter tilbageleveres "
+           "personoplysningerne til Kunden.",
+           "Ved aftalens ophør sletter Leverandøren alle personoplysninger, medmindre EU-retten "
+           "foreskriver opbevaring." });
+    TOLD(0, "Varighed",
+         { "Behandlingen varer, så længe licensen består. Herefter slettes personoplysningerne.",
+           "Ved aftalens ophør sletter Leverandøren alle personoplysninger, medmindre EU-retten "
+           "foreskriver opbevaring." },
+         { "Behandlingen varer, så længe licensen består. Herefter tilbageleveres oplysninger om "
+           "ansatte til Kunden.",
+           "Ved aftalens ophør sletter Leverandøren alle personoplysninger." },
+         { "Behandlingen varer, så længe licensen består. Herefter tilbageleveres "
+           "personoplysningerne til Kunden.",
+           "Ved aftalens ophør sletter Leverandøren alle personoplysninger, medmindre Kunden beder "
+           "om at få dem." });
+}
+
 /* A list of subprocessors, and what a later annex says of places. */
 static void expect_sites(size_t count, const char *list, const char *says)
 {
@@ -132,4 +194,5 @@ static void test_sites(void)
                  "Er funktionen ikke slået til, sker der ingen overførsel til tredjelande.");
 }
 
-UNIT_MAIN("conflict-kinds", {"categories", test_categories}, {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})
+UNIT_MAIN("conflict-kinds", {"document", test_document}, {"keeping", test_keeping},
+          {"categories", test_categories}, {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})

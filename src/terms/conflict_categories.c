@@ -221,6 +221,21 @@ static uint32_t end_of_reason(const struct reading *reading, const struct senten
     return end;
 }
 
+/* "fagforeningsmæssigt tilhørsforhold, jf. artikel 9, stk. 1": to what it says itself of the kind. */
+static uint32_t end_of_entry(const struct reading *reading, uint32_t at)
+{
+    enum { REACH = 8 };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t end = at + 1;
+
+    for (uint32_t t = at + 1; t < reading->tokens.len && t <= at + REACH &&
+                              tokens[t].block == tokens[at].block && tokens[t].mark != '.';
+         t++) {
+        end = (tokens[t].mask & BIT(SPECIAL_TERM)) != 0 ? t + 1 : end;
+    }
+    return end;
+}
+
 /* Tells both ends of the first of the families that the words of denial deny; false: none of them is
    said in another paragraph. */
 static bool tell_denied(struct conflicts *conflicts, const struct listed *listed,
@@ -235,7 +250,7 @@ static bool tell_denied(struct conflicts *conflicts, const struct listed *listed
             reading->tokens.items[at].block == reading->tokens.items[denial.first].block) {
             continue;
         }
-        entry = place_of(reading, at, at + 1);
+        entry = place_of(reading, at, end_of_entry(reading, at));
         conflict_add(conflicts, denial, entry,
                      (listed->said >> bit & 1) != 0
                          ? _("\"%1$s\", but %3$s says \"%2$s\"")

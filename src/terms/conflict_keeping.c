@@ -36,16 +36,67 @@ static bool is_prose(const struct reading *reading, const struct sentence *sente
     return node->kind != NODE_TABLE && !title && !reading->quoted[node->index];
 }
 
-/* "alle personoplysninger", at the end, by the processor or by nobody in particular. */
-static bool is_of_all_at_end(const struct reading *reading, const struct sentence *sentence)
+/* "…, medmindre EU-retten foreskriver opbevaring": where what a law may demand begins, which leaves
+   the rule as it is; else the sentence's end. */
+static uint32_t end_before_law(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { REACH = 9 };
+    static const char *const law[] = { "eu-retten",  "eu-ret",       "ret",
+                                       "retten",     "lov",          "loven",
+                                       "lovgivning", "lovgivningen", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t < end; t++) {
+        if (token_is(reading, t, "medmindre")) {
+            uint32_t to = t + REACH < end ? t + REACH : end;
+            return reading_has_word(reading, t + 1, to, law) ? t : end;
+        }
+    }
+    return end;
+}
+
+/* "Behandlingen varer, så længe licensen består. Herefter tilbageleveres …" */
+static bool is_at_end(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const then[] = { "herefter", "derefter", "derpå", NULL };
+    static const char *const lasts[] = { "varer", "længe", "løber", "indtil", NULL };
+    const struct sentence *before = sentence - 1;
+
+    return (sentence->mask & BIT(END)) != 0 ||
+           (reading_has_word(reading, sentence->first, sentence->first + 1, then) &&
+            sentence > reading->sentences.items && before->block == sentence->block &&
+            (before->sense & (SENSE(RELATION) | SENSE(OTHER_DEAL))) != 0 &&
+            reading_has_word(reading, before->first, sentence_end(before), lasts));
+}
+
+/* "alle oplysninger", "personoplysningerne": not those about somebody. */
+static bool is_of_all(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const all[] = { "personoplysningerne", "oplysningerne", "dataene",
+                                       NULL };
+
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        if (reading_has_word(reading, t, t + 1, all) &&
+            !reading_has_word(reading, t + 1, t + 2,
+                              (const char *const[]){ "om", "fra", "på", NULL })) {
+            return true;
+        }
+    }
+    return (sentence->mask & BIT(ALL)) != 0;
+}
+
+/* "alle personoplysninger", at the end, by the processor or by nobody in particular; no exception
+   before the token end. */
+static bool is_of_all_at_end(const struct reading *reading, const struct sentence *sentence,
+                             uint32_t end)
 {
     static const uint64_t others = BIT(SUBPROCESSOR) | BIT(LOG) | BIT(BREACH);
 
-    return is_prose(reading, sentence) && (sentence->mask & BIT(END)) != 0 &&
-           (sentence->mask & BIT(ALL)) != 0 && (sentence->sense & SENSE(GENERIC)) != 0 &&
+    return is_prose(reading, sentence) && is_at_end(reading, sentence) &&
+           is_of_all(reading, sentence) && (sentence->sense & SENSE(GENERIC)) != 0 &&
            (sentence->mask & others) == 0 &&
            sentence_actor(reading, sentence) != BIT(CONTROLLER) &&
-           !reading_has_word(reading, sentence->first, sentence_end(sentence), exceptions);
+           !reading_has_word(reading, sentence->first, end, exceptions);
 }
 
 /* The words of the act: from its first to its last, and the noun behind. */
@@ -90,7 +141,7 @@ static void find_other_act(struct conflicts *conflicts)
         const struct sentence *sentence = &reading->sentences.items[i];
         enum deletion_choice choice;
         if ((sentence->mask & (BIT(DELETE) | BIT(RETURN))) == 0 ||
-            !is_of_all_at_end(reading, sentence)) {
+            !is_of_all_at_end(reading, sentence, end_before_law(reading, sentence))) {
             continue;
         }
         choice = deletion_choice(reading, sentence);
@@ -159,7 +210,8 @@ static void find_kept(struct conflicts *conflicts)
             kept = sentence;
             period = length;
         } else if (all == NULL && (sentence->mask & BIT(DELETE)) != 0 &&
-                   (sentence->mask & BIT(KEEP)) == 0 && is_of_all_at_end(reading, sentence) &&
+                   (sentence->mask & BIT(KEEP)) == 0 &&
+                   is_of_all_at_end(reading, sentence, sentence_end(sentence)) &&
                    deletion_choice(reading, sentence) == DELETE_ONLY) {
             all = sentence;
         }

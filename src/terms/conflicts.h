@@ -32,6 +32,7 @@ void find_conflicts(struct conflicts *conflicts);
 void find_values(struct conflicts *conflicts);     /* conflict_values.c */
 void find_places(struct conflicts *conflicts);     /* conflict_places.c */
 void find_sites(struct conflicts *conflicts);      /* conflict_sites.c */
+void find_document(struct conflicts *conflicts);   /* conflict_document.c */
 void find_categories(struct conflicts *conflicts); /* conflict_categories.c */
 void find_numbers(struct conflicts *conflicts);    /* conflict_numbers.c */
 void find_parties(struct conflicts *conflicts);    /* conflict_parties.c */

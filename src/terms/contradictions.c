@@ -377,6 +377,7 @@ void find_contradictions(struct reading *reading, struct contradiction_list *out
     find_costs(&conflicts);
     find_duties(&conflicts);
     find_keeping(&conflicts);
+    find_document(&conflicts);
     find_late_log(&conflicts);
     find_log_periods(&conflicts);
     find_two_values(&conflicts);

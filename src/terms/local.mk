@@ -17,7 +17,7 @@ libterms_la_SOURCES = src/terms/audits.c src/terms/categories.c src/terms/clause
 	src/terms/subprocessor_zones.c src/terms/subprocessors.c src/terms/subprocessors.h \
 	src/terms/terms.c src/terms/terms.h src/terms/transfers.c src/terms/voice.c
 # contradictions
-libterms_la_SOURCES += src/terms/conflict_values.c src/terms/conflict_places.c src/terms/conflict_sites.c \
+libterms_la_SOURCES += src/terms/conflict_values.c src/terms/conflict_places.c src/terms/conflict_sites.c src/terms/conflict_document.c \
 	src/terms/conflict_costs.c src/terms/conflict_duties.c src/terms/conflict_keeping.c \
 	src/terms/conflict_categories.c src/terms/conflict_numbers.c \
 	src/terms/conflict_parties.c \

@@ -155,6 +155,18 @@ static void test_keeping(void)
            "om at få dem." });
 }
 
+static void test_approval(void)
+{
+#define GENERAL "Leverandøren har Kundens generelle godkendelse til brug af underdatabehandlere."
+    TOLD(2, "Underdatabehandlere",
+         { GENERAL, "Kunden har specifikt godkendt brugen af underdatabehandlerne på listen. "
+                    "Leverandøren kan ikke uden Kundens specifikke godkendelse lade en anden "
+                    "underdatabehandler udføre den beskrevne behandling." },
+         { GENERAL, "En ny underdatabehandler kræver Kundens specifikke godkendelse." });
+    TOLD(0, "Underdatabehandlere",
+         { GENERAL, "Kunden har specifikt godkendt brugen af underdatabehandlerne på listen." });
+}
+
 /* A list of subprocessors, and what a later annex says of places. */
 static void expect_sites(size_t count, const char *list, const char *says)
 {
@@ -194,5 +206,5 @@ static void test_sites(void)
                  "Er funktionen ikke slået til, sker der ingen overførsel til tredjelande.");
 }
 
-UNIT_MAIN("conflict-kinds", {"document", test_document}, {"keeping", test_keeping},
+UNIT_MAIN("conflict-kinds", {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping},
           {"categories", test_categories}, {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})

@@ -337,6 +337,29 @@ static void find_log_periods(struct conflicts *conflicts)
     }
 }
 
+/* "Den dataansvarlige har specifikt godkendt følgende" says of a list that it is approved. Only what
+   the sentences behind it demand of others ("ikke uden specifik godkendelse … en anden
+   underdatabehandler") is of one kind or the other: then *place is there. */
+static bool demands_kind(const struct reading *reading, struct place *place)
+{
+    enum { REACH = 80 };
+    uint32_t last = place->end + REACH < reading->tokens.len ? place->end + REACH
+                                                             : (uint32_t)reading->tokens.len;
+
+    if (!token_is(reading, place->end, "godkendt")) {
+        return true;
+    }
+    for (uint32_t t = place->end + 1; t < last; t++) {
+        if ((reading->tokens.items[t].mask & BIT(SPECIFIC)) != 0 &&
+            reading_has(reading, t, t + 4 < last ? t + 4 : last, BIT(APPROVAL_NOUN), NULL) &&
+            token_node(reading, t)->index <= token_node(reading, place->first)->index + 1) {
+            *place = place_of(reading, t, t + 1);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Terms that were read in two places with two values. */
 static void find_two_values(struct conflicts *conflicts)
 {
@@ -345,15 +368,17 @@ static void find_two_values(struct conflicts *conflicts)
 
     for (size_t i = 0; approval != NULL && i < approval->under.len; i++) {
         const struct term *also = approval->under.items[i];
+        struct place there = place_of_term(reading, also);
         if (strcmp(term_text(also, "value"), term_text(approval, "value")) != 0 &&
-            also->node != approval->node && also->node->kind != NODE_TABLE) {
-            conflict_add(
-                conflicts, place_of_term(reading, also), place_of_term(reading, approval),
-                _("approval of subprocessors: \"%1$s\", but %3$s says \"%2$s\""), true);
+            also->node != approval->node && also->node->kind != NODE_TABLE &&
+            demands_kind(reading, &there)) {
+            conflict_add(conflicts, there, place_of_term(reading, approval),
+                         _("approval of subprocessors: \"%1$s\", but %3$s says \"%2$s\""),
+                         true);
             conflict_name(conflicts, "authorisation");
-            conflict_add(
-                conflicts, place_of_term(reading, approval), place_of_term(reading, also),
-                _("approval of subprocessors: \"%1$s\", but %3$s says \"%2$s\""), true);
+            conflict_add(conflicts, place_of_term(reading, approval), there,
+                         _("approval of subprocessors: \"%1$s\", but %3$s says \"%2$s\""),
+                         true);
             conflict_name(conflicts, "authorisation");
             break;
         }

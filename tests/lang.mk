@@ -1,6 +1,6 @@
 if HAVE_CUNIT
-check_PROGRAMS += unit-lang unit-check unit-check-kinds unit-left-open unit-slips
-TESTS += unit-lang unit-check unit-check-kinds unit-left-open unit-slips
+check_PROGRAMS += unit-lang unit-check unit-check-kinds unit-drift unit-left-open unit-slips
+TESTS += unit-lang unit-check unit-check-kinds unit-drift unit-left-open unit-slips
 check_PROGRAMS += unit-requirements
 TESTS += unit-requirements
 endif
@@ -15,6 +15,9 @@ unit_check_SOURCES = tests/unit-check.c
 unit_check_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/check
 unit_check_LDADD = libcheck.la libcompare.la libterms.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
 	$(CUNIT_LIBS)
+unit_drift_SOURCES = tests/unit-drift.c
+unit_drift_CPPFLAGS = $(unit_check_CPPFLAGS)
+unit_drift_LDADD = $(unit_check_LDADD)
 unit_left_open_SOURCES = tests/unit-left-open.c
 unit_left_open_CPPFLAGS = $(unit_check_CPPFLAGS)
 unit_left_open_LDADD = $(unit_check_LDADD)

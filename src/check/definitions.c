@@ -472,6 +472,20 @@ static bool is_reported(struct lookup *lookup, const char *lower)
     return false;
 }
 
+/* "SmsRuten": a product's name. */
+static bool has_inner_capital(const char *text, size_t begin, size_t end)
+{
+    bool small = false;
+
+    for (size_t at = begin; at < end; at++) {
+        if (small && text[at] >= 'A' && text[at] <= 'Z') {
+            return true;
+        }
+        small = small || (text[at] >= 'a' && text[at] <= 'z');
+    }
+    return false;
+}
+
 static void judge_capital(struct lookup *lookup, const struct capital *capital, bool listed)
 {
     const char *text = capital->node->blocks.items[capital->block].text;
@@ -485,8 +499,9 @@ static void judge_capital(struct lookup *lookup, const struct capital *capital, 
                          ? 0
                          : speller_word_class(lookup->context->speller, lower, len);
 
-    if ((class & WORD_NOUN) != 0 && ((listed && !all) || has_style(lookup->terms, all)) &&
-        !is_institution(lower, len) && !is_term(lookup->terms, lower, len) &&
+    if ((class & WORD_NOUN) != 0 && !has_inner_capital(text, begin, end) &&
+        ((listed && !all) || has_style(lookup->terms, all)) && !is_institution(lower, len) &&
+        !is_term(lookup->terms, lower, len) &&
         !is_told(lookup, capital->node, capital->block, capital->span)) {
         len -= 2; /* without its article: "politik-ken" */
         len -= lower[len - 1] == lower[len - 2] ? 1 : 0;

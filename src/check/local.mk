@@ -9,6 +9,7 @@ libcheck_la_SOURCES = \
 	src/check/contradiction.c \
 	src/check/declared.c \
 	src/check/drafting.c \
+	src/check/drift_context.c \
 	src/check/enumeration.c \
 	src/check/file_reference.c \
 	src/check/foreign.c \

@@ -141,6 +141,10 @@ static void scan_block(struct roles *roles, struct node *node, size_t block)
             at++;
             continue;
         }
+        if (text[end] == '-' && len <= 3 && word_byte_at(text, end + 1) > 0) {
+            end = word_run_end(text, end + 1); /* "it-leverandøren" */
+            len = end - at;
+        }
         if (len < LONGEST && len > 1) {
             for (size_t i = 0; i < len; i++) {
                 unsigned char c = (unsigned char)text[at + i];
@@ -237,10 +241,9 @@ static void find_own(struct roles *roles, enum side side)
 /* What follows says that another is meant: "kunden hos udlejeren", "vilkårene for brug". */
 static bool is_qualified(const struct role_word *word, const char *text, size_t end)
 {
-    static const char *const behind[] = {
-        " i ",      " om ",  " efter ", " af ",      " fra ", " for ", " i,",  " vedr",
-        " mellem ", " der ", " som ",   " \xC2\xA7", " hos ", " nr",   " til "
-    };
+    static const char *const behind[] = { " om ",      " efter ", " af ",     " fra ", " for ",
+                                          " i,",       " vedr",   " mellem ", " der ", " som ",
+                                          " \xC2\xA7", " hos ",   " nr",      " til " };
     size_t len = strlen(word->definite);
 
     /* "aftalen med banken", but "vi ændrer vilkårene med 30 dages varsel" */
@@ -252,7 +255,8 @@ static bool is_qualified(const struct role_word *word, const char *text, size_t 
             return true;
         }
     }
-    return false;
+    /* "leverandøren i Esbjerg", but "skal være leverandøren i hænde" */
+    return strncmp(text + end, " i ", 3) == 0 && strncmp(text + end, " i hænde", 9) != 0;
 }
 
 static bool is_verb_behind(const char *text, size_t end)
@@ -317,9 +321,14 @@ static bool is_bare_subject(const struct roles *roles, const char *text, const s
 
 static bool is_running_text(const struct use *use)
 {
+    const char *text = use->node->blocks.items[use->block].text;
+    size_t len = strlen(text);
+    bool asks = len > 0 && text[len - 1] == '?'; /* a heading that is a sentence */
+
     return use->node->kind != NODE_TABLE && use->node->kind != NODE_TITLE &&
            use->node->kind != NODE_PARTY &&
-           (use->block > 0 ||
+           !drift_means_other(use->node, use->block, use->span) &&
+           (use->block > 0 || asks ||
             (use->node->kind != NODE_HEADING && use->node->kind != NODE_ANNEX));
 }
 
@@ -377,6 +386,7 @@ static bool is_actor(const struct roles *roles, const char *text, const struct u
 static bool has_other_form(const struct roles *roles, const struct role_word *word)
 {
     const struct contract *contract = roles->context->contract;
+    enum { LETTERS = 6 }; /* fewer stand in words of another sense: "amt" in "samt" */
     size_t bare = strlen(word->bare);
     size_t definite = strlen(word->definite);
 
@@ -387,9 +397,9 @@ static bool has_other_form(const struct roles *roles, const struct role_word *wo
             for (const char *at = strcasestr(text, word->bare); at != NULL;
                  at = strcasestr(at + bare, word->bare)) {
                 size_t begin = (size_t)(at - text);
-                bool same = strncasecmp(at, word->definite, definite) == 0 &&
-                            !word_byte_before(text, begin);
-                if (!same) {
+                bool begins = !word_byte_before(text, begin);
+                bool same = strncasecmp(at, word->definite, definite) == 0 && begins;
+                if (!same && (begins || bare >= LETTERS)) {
                     return true;
                 }
             }
@@ -519,6 +529,26 @@ static bool has_named_parties(const struct roles *roles)
     return (processor && controller) || (named >= 2 && (processor || controller));
 }
 
+/* "Amtets omlægning", "- Kassens ansatte": with a term's capital. */
+static bool is_owner(const struct use *use)
+{
+    return use->capital && (!use->begins || (use->genitive && use->node->kind == NODE_ITEM));
+}
+
+/* "øvrige ansatte i boligselskabet" */
+static bool has_staff(const char *text, const struct use *use)
+{
+    static const char *const staff[] = { "ansatte i", "ansatte hos", "medarbejdere i",
+                                         "medarbejdere hos", "ansatte ved" };
+
+    for (size_t i = 0; i < sizeof staff / sizeof *staff; i++) {
+        if (word_stands_before(text, use->span.begin, staff[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "hvis bureauet har tid", where both sides have names and neither is this one: a word that stands
    there once or twice and of which there is no other ("et bureau"). */
 static bool is_stray_body(const struct roles *roles, const struct use *use)
@@ -528,8 +558,9 @@ static bool is_stray_body(const struct roles *roles, const struct use *use)
 
     return !use->bare && count->uses <= 2 && count->bares == 0 &&
            !is_explained(roles, use->word) && has_named_parties(roles) &&
-           is_running_text(use) && is_actor(roles, text, use) && !is_told(roles, use) &&
-           !is_qualified(&role_words[use->word], text, use->span.end) &&
+           is_running_text(use) &&
+           (is_actor(roles, text, use) || is_owner(use) || has_staff(text, use)) &&
+           !is_told(roles, use) && !is_qualified(&role_words[use->word], text, use->span.end) &&
            !is_general(&role_words[use->word], text, use) &&
            !has_other_form(roles, &role_words[use->word]);
 }
@@ -646,6 +677,13 @@ static void judge(const struct roles *roles, const struct use *use)
         }
         return;
     }
+    /* "Licenstager kan ikke overdrage aftalen" in a contract that has no such party */
+    if (word->side < SIDE_AGREEMENT && !word->legal && use->bare && count->uses == 0 &&
+        count->bares <= 2 && is_running_text(use) &&
+        is_bare_subject(roles, use->node->blocks.items[use->block].text, use)) {
+        report_unknown(roles, use);
+        return;
+    }
     /* the side has a name of its own ("Fonden"), the other side one of these words */
     if (word->side < SIDE_AGREEMENT && !word->legal && roles->own[across] > 0 &&
         is_explained(roles, roles->own[across] - 1) && use->capital && !use->begins &&
@@ -655,10 +693,23 @@ static void judge(const struct roles *roles, const struct use *use)
     }
 }
 
+/* Where the contract first calls the supplier by its own word: what stands before is said of it, not
+   in it. */
+static const struct node *first_own(const struct roles *roles)
+{
+    for (size_t i = 0; i < roles->uses.len; i++) {
+        if (roles->uses.items[i].word + 1 == roles->own[SIDE_PROCESSOR]) {
+            return roles->uses.items[i].node;
+        }
+    }
+    return NULL;
+}
+
 /* "Vi fjerner adgangen" once in a contract that speaks of its parties by name. */
 static void judge_pronouns(const struct roles *roles)
 {
     const struct contract *contract = roles->context->contract;
+    const struct node *own = first_own(roles);
     size_t clauses = 0;
 
     for (size_t i = 0; i < contract->nodes.len; i++) {
@@ -671,7 +722,9 @@ static void judge_pronouns(const struct roles *roles)
     }
     for (size_t i = 0; i < roles->pronouns.len; i++) {
         const struct use *use = &roles->pronouns.items[i];
-        if (is_running_text(use) && !is_told(roles, use)) {
+        bool before = own != NULL && use->node->index < own->index &&
+                      use->node->kind != NODE_CLAUSE && use->node->kind != NODE_ITEM;
+        if (!before && is_running_text(use) && !is_told(roles, use)) {
             struct check_spot spot = { roles->context, use->node, use->block, roles->out };
             const char *found = use->node->blocks.items[use->block].text + use->span.begin;
             check_report(

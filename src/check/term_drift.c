@@ -181,6 +181,7 @@ struct tally {
     bool drift_named;    /* so is the other */
     size_t own_capitals; /* its own word with a capital inside a sentence */
     struct hit first;    /* the first of these */
+    struct hit begins;   /* the first use of its own word; no node: there is none */
 };
 
 /* "DPF", where somebody is called "Dansk Psykologisk Forlag". */
@@ -290,6 +291,7 @@ static void see(struct pass *pass, const struct pattern *pattern, struct hit *hi
                (next < hit->node->blocks.len && hit->node->blocks.items[next].text[0] == '(');
     hit->rule = pattern->rule;
     if (pattern->own) {
+        tally->begins = tally->own == 0 ? *hit : tally->begins;
         tally->own++;
         if (word_is_capital(text, &word) && !word_begins_sentence(text, &word)) {
             tally->first = tally->own_capitals == 0 ? *hit : tally->first;
@@ -474,6 +476,11 @@ static bool is_other(const struct pass *pass, const struct rule *rule, const cha
         (strchr(rule->drift, '@') != NULL && is_annex(pass, text, hit))) {
         return true;
     }
+    /* "kunden som dataansvarlig" says who that is; a row or a head has what somebody wrote there */
+    if (strncmp(text + hit->span.end, " som data", 9) == 0 ||
+        (hit->node->kind == NODE_TABLE && strcmp(rule->drift, "persondata") == 0)) {
+        return true;
+    }
     for (size_t i = 0; rule->sort == SORT_WORD && i < sizeof page / sizeof *page; i++) {
         if (strstr(text, page[i]) != NULL) {
             return true;
@@ -529,8 +536,8 @@ static bool is_label(const char *text, const struct hit *hit)
     return text[hit->span.end] == ':' && word_is_capital(text, &word);
 }
 
-/* The contract's title has the last of the words. */
-static bool is_title(const struct pass *pass, const char *words)
+/* The contract's title, which is no node but, has the last of the words. */
+static bool is_title(const struct pass *pass, const char *words, const struct node *but)
 {
     enum { FIRST = 3 }; /* nodes that may be a title */
     const struct contract *contract = pass->context->contract;
@@ -539,13 +546,23 @@ static bool is_title(const struct pass *pass, const char *words)
     last = last == NULL ? words : last + 1;
     for (size_t i = 0; i < contract->nodes.len && i < FIRST; i++) {
         const struct node *node = contract->nodes.items[i];
-        for (size_t b = 0; b < node->blocks.len && (node->kind == NODE_TITLE || b == 0); b++) {
+        for (size_t b = 0;
+             node != but && b < node->blocks.len && (node->kind == NODE_TITLE || b == 0); b++) {
             if (strcasestr(node->blocks.items[b].text, last) != NULL) {
                 return true;
             }
         }
     }
     return false;
+}
+
+/* The contract's own word has not been used yet: an introduction before the contract. */
+static bool is_before_own(const struct tally *tally, const struct hit *hit)
+{
+    const struct hit *own = &tally->begins;
+
+    return own->node != NULL && hit->node != own->node && hit->node->index < own->node->index &&
+           hit->node->kind != NODE_ITEM && hit->node->kind != NODE_CLAUSE;
 }
 
 static void judge(struct pass *pass, const struct hit *hit)
@@ -555,8 +572,11 @@ static void judge(struct pass *pass, const struct hit *hit)
     const char *text = hit->node->blocks.items[hit->block].text;
 
     if (rule->sort == SORT_SELF) {
+        if (is_title(pass, rule->drift, hit->node)) {
+            return; /* "Vilkår": it calls itself so */
+        }
         /* told a few times: where it stands on every page, the reviewer knows by then */
-        if (!tally->drift_named && tally->told < SELF_MOST && is_title(pass, rule->own)) {
+        if (!tally->drift_named && tally->told < SELF_MOST && is_title(pass, rule->own, NULL)) {
             report(pass, hit, rule->own);
             tally->told++;
         }
@@ -580,7 +600,8 @@ static void judge(struct pass *pass, const struct hit *hit)
         return;
     }
     if (rule->sort == SORT_MUST || tally->own < rule->least || tally->drift_named ||
-        tally->drift * MINORITY > tally->own || is_other(pass, rule, text, hit)) {
+        tally->drift * MINORITY > tally->own || is_other(pass, rule, text, hit) ||
+        is_before_own(tally, hit) || drift_means_other(hit->node, hit->block, hit->span)) {
         return;
     }
     if (rule->sort == SORT_NAME) {
@@ -594,6 +615,46 @@ static void judge(struct pass *pass, const struct hit *hit)
     report(pass, hit, rule->own);
 }
 
+/* "Vilkårene for brug": others than the contract's own, which have a name. */
+static bool is_of_something(const struct rule *rule, const char *text, const struct hit *hit)
+{
+    static const char *const behind[] = { " for ", " om ",  " i ",  " af ",
+                                          " på ",  " til ", " fra " };
+    size_t len = strlen(rule->drift);
+
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+        if (len > 4 && strcmp(rule->drift + len - 2, "ne") == 0 &&
+            strncmp(text + hit->span.end, behind[i], strlen(behind[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Told already, with the word that the contract has for it. */
+static bool is_reported(const struct pass *pass, const struct hit *hit)
+{
+    for (size_t i = 0; i < pass->out->len; i++) {
+        const struct finding *finding = &pass->out->items[i];
+        if (finding->kind == FINDING_TERM_DRIFT && finding->node == hit->node &&
+            finding->block == hit->block && finding->span.begin == hit->span.begin) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Vilkårene" of a contract that is called "Vilkår for …". */
+static bool is_titled(const struct pass *pass, const char *definite, const struct node *but)
+{
+    size_t len = strlen(definite);
+    char *stem = alloc_strndup(definite, len > 6 ? len - 3 : len);
+    bool titled = is_title(pass, stem, but);
+
+    free(stem);
+    return titled;
+}
+
 /* A capital term that has to be defined: told once, where it is first used. */
 static void judge_must(const struct pass *pass, bool *told, const struct hit *hit)
 {
@@ -604,7 +665,8 @@ static void judge_must(const struct pass *pass, bool *told, const struct hit *hi
 
     if (rule->sort != SORT_MUST || told[hit->rule] || pass->tallies[hit->rule].drift_named ||
         terms_find(&pass->terms, rule->drift) != NULL || !word_is_capital(text, &word) ||
-        word_begins_sentence(text, &word)) {
+        word_begins_sentence(text, &word) || is_titled(pass, rule->drift, hit->node) ||
+        is_reported(pass, hit) || is_of_something(rule, text, hit)) {
         return;
     }
     told[hit->rule] = true;
@@ -643,13 +705,30 @@ static void judge_acronyms(const struct pass *pass)
     map_free(&explained);
 }
 
+/* "disse Bestemmelser" is the term "Bestemmelserne" too: how often that stands with its capital. */
+static size_t count_these(const struct pass *pass, const char *own)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < pass->hits.len; i++) {
+        const struct hit *hit = &pass->hits.items[i];
+        const char *these = rules[hit->rule].drift;
+        const char *found = hit->node->blocks.items[hit->block].text + hit->span.begin;
+        if (strncmp(these, "disse ", 6) == 0 && strncmp(own, these + 6, strlen(own) - 2) == 0) {
+            count += found[6] >= 'A' && found[6] <= 'Z';
+        }
+    }
+    return count;
+}
+
 /* A contract whose first pages are lost still has its term: the word stands with a capital in
    mid-sentence again and again. */
 static void establish(struct pass *pass)
 {
     for (size_t i = 0; i < rule_count; i++) {
         const struct tally *tally = &pass->tallies[i];
-        if (rules[i].sort == SORT_NAME && tally->own_capitals >= ESTABLISHED) {
+        if (rules[i].sort == SORT_NAME && tally->own_capitals > 0 &&
+            tally->own_capitals + count_these(pass, rules[i].own) >= ESTABLISHED) {
             terms_add(&pass->terms, tally->first.node, tally->first.block,
                       tally->first.span.begin, tally->first.span.end, true);
         }
@@ -677,10 +756,12 @@ static void run_contract(const struct check_context *context, struct finding_lis
     terms_count(&pass->terms, context->contract);
     for (size_t i = 0; i < pass->hits.len; i++) {
         judge(pass, &pass->hits.items[i]);
-        judge_must(pass, told, &pass->hits.items[i]);
     }
     judge_acronyms(pass);
     roles_check(context, &pass->terms, out);
+    for (size_t i = 0; i < pass->hits.len; i++) {
+        judge_must(pass, told, &pass->hits.items[i]);
+    }
     terms_check(&pass->terms, context, out);
     definitions_check(context, &pass->terms, out);
     terms_free(&pass->terms);

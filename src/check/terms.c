@@ -160,6 +160,13 @@ static size_t take_quoted(struct terms *terms, struct node *node, size_t block, 
     return end + utf8_quote_len(text + end);
 }
 
+/* "(Supabase-administreret)": what was done to a thing, and no name. */
+static bool is_made_by(const char *text, size_t begin, size_t end)
+{
+    return end - begin > 5 && memcmp(text + end - 4, "eret", 4) == 0 &&
+           memchr(text + begin, '-', end - begin) != NULL;
+}
+
 /* A bracket opens at: "(Bestemmelserne)", "(herefter Kunden)". */
 static void take_bracketed(struct terms *terms, struct node *node, size_t block, size_t at)
 {
@@ -177,7 +184,8 @@ static void take_bracketed(struct terms *terms, struct node *node, size_t block,
         }
     }
     if (first == begin) {
-        if (may_be_small_term(text, begin, end) && is_definite(text, begin, end)) {
+        if (may_be_small_term(text, begin, end) && is_definite(text, begin, end) &&
+            !is_made_by(text, begin, end)) {
             terms_add(terms, node, block, begin, end, true);
         }
     } else if (is_announced(text, first) && may_be_term(text, first, end)) {
@@ -376,6 +384,17 @@ bool terms_is_introduced(const char *text, size_t begin, const char *lower, size
     return false;
 }
 
+/* "bestemmelse 11.1": one clause of "Bestemmelserne", by its number. */
+static bool is_numbered(const struct term *term, const char *text, size_t begin, size_t end)
+{
+    enum { ARTICLE = 3 /* "rne" */ };
+    size_t len = strlen(term->lower);
+
+    return len > ARTICLE + 4 && end - begin == len - ARTICLE &&
+           strcmp(term->lower + len - ARTICLE, "rne") == 0 && text[end] == ' ' &&
+           utf8_is_digit(text[end + 1]);
+}
+
 static void check_smalls(const struct check_context *context, struct node *node, size_t block,
                          const struct term *term, struct finding_list *out)
 {
@@ -383,19 +402,22 @@ static void check_smalls(const struct check_context *context, struct node *node,
     size_t len = strlen(term->lower);
     size_t stem = indefinite_stem(term->lower);
     const char *find = term->lower;
-    size_t find_len = stem > 0 ? stem : len;
+    size_t find_len = stem > 0 ? stem - 1 : len; /* "bestemmelse" begins all of them */
     const char *from = text;
     char *start = alloc_strndup(find, find_len);
 
     for (const char *at = strstr(from, start); at != NULL; at = strstr(at + find_len, start)) {
         size_t begin = (size_t)(at - text);
         size_t end = begin + find_len;
-        bool inside = word_byte_before(text, begin);
+        bool inside =
+            word_byte_before(text, begin) || /* "edb-leverandøren" */
+            (begin > 1 && text[begin - 1] == '-' && word_byte_before(text, begin - 1));
         bool whole;
         bool these;
         end = word_run_end(text, end);
         whole = end - begin == len || (end - begin == len + 1 && text[end - 1] == 's');
         these = stem > 0 && end - begin == stem && word_stands_before(text, begin, "disse");
+        these = these || is_numbered(term, text, begin, end);
         if (inside || (!whole && !these) || is_qualified(text, end) ||
             (whole && strncmp(text + begin, term->lower, len) != 0) ||
             word_stands_before(text, begin, "de") || word_stands_before(text, begin, "andre") ||

@@ -56,6 +56,9 @@ void definitions_check(const struct check_context *context, const struct terms *
                        struct finding_list *out);
 void definitions_load(void);
 
+/* The words around say that something else is meant (drift_context.c). */
+bool drift_means_other(const struct node *node, size_t block, struct clean_span span);
+
 /* True in "[Kundens navn]": a template's words for what is to be written there are told as such. */
 bool terms_in_field(const char *text, struct clean_span span);
 

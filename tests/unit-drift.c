@@ -1,0 +1,89 @@
+/* Other words for a party, for the agreement and for a term, and words that only look like them. */
+#include "check-case.h"
+
+/* Both parties have names, and use them. */
+static const char *const lessor[] = {
+    "Mellem Hansen ApS (”Kunden”) og Skydrift A/S (”Leverandøren”).",
+    "Leverandøren hjælper Kunden. Leverandøren sletter for Kunden. Leverandøren svarer Kunden. "
+    "Leverandøren sikrer data for Kunden. Leverandøren lytter til Kunden.",
+    "Leverandøren retter fejl for Kunden, og Leverandøren følger Kundens ønsker.",
+    "Leverandøren varsler Kunden, når Leverandøren skifter server. Leverandøren ved mere.",
+};
+
+/* A contract on the authority's standard clauses whose first page is lost. */
+static const char *const standard[] = {
+    "Efter disse Bestemmelser sletter databehandleren data, jf. Bestemmelserne.",
+    "Det følger af disse Bestemmelser og af Bestemmelserne i øvrigt.",
+    "Parterne følger disse Bestemmelser, og alt andet end disse Bestemmelser viger.",
+    "Svar gives efter disse Bestemmelser, og Bestemmelserne med bilag gemmes.",
+    "Brev sendes efter disse Bestemmelser eller efter Bestemmelserne alene.",
+};
+
+static void expect(const char *const *before, size_t count, enum node_kind kind,
+                   const char *const (*cases)[2], size_t cases_count)
+{
+    for (size_t i = 0; i < cases_count; i++) {
+        const char *list[8];
+        struct contract *contract;
+        char *got;
+        memcpy(list, before, count * sizeof *list);
+        list[count] = cases[i][1];
+        contract = make_contract(list, count + 1);
+        contract->nodes.items[contract->nodes.len - 1]->kind = kind;
+        got = findings(contract, FINDING_TERM_DRIFT, false);
+        if (strcmp(got, cases[i][0]) != 0) {
+            fprintf(stderr, "\n%s\n  is  %s\n  not %s\n", cases[i][1], got, cases[i][0]);
+        }
+        CU_ASSERT_STRING_EQUAL(got, cases[i][0]);
+        free(got);
+        contract_free(contract);
+    }
+}
+
+#define EXPECT(before, kind, cases)                                                            \
+    expect(before, sizeof before / sizeof *before, kind, cases, sizeof cases / sizeof *cases)
+
+static void test_parties(void)
+{
+    static const char *const clauses[][2] = {
+        {"Amtets", "Sagen følger Amtets regler, og samtidig svarer Kunden."},
+        {"edb-leverandøren", "Vagten følger reglerne, når edb-leverandøren svarer."},
+        {"Licenstager", "Licenstager kan ikke overdrage aftalen."},
+        {"boligselskabet", "Loggen føres for alle ansatte i boligselskabet."},
+        {"databehandleren", "Svaret skal være databehandleren i hænde om tirsdagen."},
+        {"Skoleforvaltningen", "Planen godkendes af Skoleforvaltningen."},
+        {"", "Der bor en klient i stuen, og klienten betaler."},
+        {"", "Nummeret er hos udbyderen, som de ringer til."},
+        {"", "Nøgler findes i serverens miljø, aldrig i klienten."},
+        {"", "Et amt og en kasse er nævnt i loven, og en forvaltning svarer."},
+        {"", "Licenstager: Hansen ApS"},
+    };
+    static const char *const items[][2] = {
+        {"Kassens", "Kassens ansatte"},
+        {"", "rekvirentens navn og adresse"},
+        {"", "klientens kontaktoplysninger"},
+        {"", "Amtsvejen og dens naboer"},
+    };
+
+    ready();
+    EXPECT(lessor, NODE_CLAUSE, clauses);
+    EXPECT(lessor, NODE_ITEM, items);
+}
+
+static void test_terms(void)
+{
+    static const char *const clauses[][2] = {
+        {"bestemmelser", "Svar gives efter disse bestemmelser."},
+        {"bestemmelse", "Data slettes efter bestemmelse 11.1."},
+        {"Vilkårene", "Det sker ved kundens accept af Vilkårene."},
+        {"", "Data slettes efter Bestemmelse 11.1."},
+        {"", "Der er en bestemmelse om det i loven."},
+        {"", "Det sker ved kundens accept af Vilkårene for brug."},
+        {"", "Datalageret er sikkert (Kubernetes-administreret), og driften er fast."},
+    };
+
+    EXPECT(standard, NODE_CLAUSE, clauses);
+    forget();
+}
+
+UNIT_MAIN("drift", {"parties", test_parties}, {"terms", test_terms})

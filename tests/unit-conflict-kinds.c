@@ -28,7 +28,10 @@ static void test_costs(void)
          { "Leverandøren indhenter årligt for egen regning en revisionserklæring.",
            "Udgiften til revisionserklæringen deles ligeligt mellem parterne." },
          { "Leverandøren indhenter for Kundens regning en revisionserklæring.",
-           "Erklæringen betales af Leverandøren." });
+           "Erklæringen betales af Leverandøren." },
+         { "Leverandøren indhenter for Leverandørens egen regning en revisionserklæring.",
+           "Udgiften til revisionserklæringen deles ligeligt, og Kunden faktureres, når erklæringen er "
+           "modtaget." });
     TOLD(0, "Betaling",
          { "Leverandørens bistand er indeholdt i det faste vederlag.",
            "Bistand ud over to timer om måneden faktureres med 975 kr. pr. time." },
@@ -57,7 +60,10 @@ static void test_values(void)
            "Leverandøren opbevarer logfiler over opslag i 12 måneder." },
          { "Leverandøren underretter Kunden om brud på persondatasikkerheden senest 24 timer "
            "efter, at bruddet er opdaget.",
-           "Et brev sendes næste hverdag." });
+           "Et brev sendes næste hverdag." },
+         { "Henvendelser fra registrerede videresendes til Kunden senest to hverdage efter.",
+           "Leverandøren spærrer senest næste hverdag registrerede, der har frabedt sig "
+           "henvendelser." });
     TOLD(0, "Underdatabehandlere",
          { "Leverandøren varsler nye underdatabehandlere mindst 30 dage før.",
            "Udskiftning af den underdatabehandler, der driver serverne, varsles 60 dage før." },
@@ -79,7 +85,9 @@ static void test_categories(void)
          { "Leverandøren indhenter lægeerklæringer til brug for sagen.",
            "Der behandles ikke oplysninger omfattet af artikel 9 eller 10." },
          { "Leverandøren behandler helbredsoplysninger om medlemmerne.",
-           "Der behandles ingen følsomme personoplysninger." });
+           "Der behandles ingen følsomme personoplysninger." },
+         { "Leverandøren behandler helbredsoplysninger om medlemmerne.",
+           "Behandlingen omfatter navne, men ikke oplysninger omfattet af artikel 9." });
     TOLD(0, "Oplysninger",
          { "Leverandøren behandler oplysninger om patienterne.",
            "Der behandles ikke følsomme personoplysninger." },

@@ -23,7 +23,7 @@ static void expect(const char *const *before, size_t count, enum node_kind kind,
                    const char *const (*cases)[2], size_t cases_count)
 {
     for (size_t i = 0; i < cases_count; i++) {
-        const char *list[8];
+        const char *list[12];
         struct contract *contract;
         char *got;
         memcpy(list, before, count * sizeof *list);
@@ -70,6 +70,29 @@ static void test_parties(void)
     EXPECT(lessor, NODE_ITEM, items);
 }
 
+/* A contract with one municipality, made of one with another. */
+static const char *const municipal[] = {
+    "Mellem Falkedal Kommune (”Kunden”) og Skydrift A/S (”Leverandøren”).",
+    "Leverandøren driver systemet.",
+    "Kunden betaler for det.", "Svar gives skriftligt.", "Fejl rettes straks.",
+    "Data slettes til sidst.", "Loggen gemmes i et år.", "Kopier tages om natten.",
+    "Adgang gives af Kunden.",
+};
+
+static void test_strangers(void)
+{
+    static const char *const clauses[][2] = {
+        {"Tønning Kommune", "Systemet stilles til rådighed for Tønning Kommunes forvaltninger."},
+        {"Region Vest", "Leverandøren underretter Region Vest om fejl."},
+        {"", "Systemet stilles til rådighed for Falkedal Kommunes forvaltninger."},
+        {"", "Serverne står i Tønning Kommune."},
+        {"", "Datatilsynet har udtalt kritik af Tønning Kommune."},
+        {"", "Planen er fælles for Falkedal Kommune og Tønning Kommune."},
+    };
+
+    EXPECT(municipal, NODE_CLAUSE, clauses);
+}
+
 static void test_terms(void)
 {
     static const char *const clauses[][2] = {
@@ -86,4 +109,5 @@ static void test_terms(void)
     forget();
 }
 
-UNIT_MAIN("drift", {"parties", test_parties}, {"terms", test_terms})
+UNIT_MAIN("drift", {"parties", test_parties}, {"strangers", test_strangers},
+          {"terms", test_terms})

@@ -66,6 +66,8 @@ static void test_later(void)
         {"??", "Sagsnr. 17-2044-??"},
         {"[KUNDENAVN]", "Kunden (\"[KUNDENAVN]\", \"du\")"},
         {"(titel)", "Stilling (titel)"},
+        {"__.__.2026", "Underskrift og Dato __.__.2026"},
+        {"", "Underskrift og Dato ____________"},
         {"..............", "Vagttelefon: .............., åben hele døgnet"},
         /* a duty, a form, a number that is whole */
         {"", "Navnet bekræftes skriftligt af kunden, og adressen følger af bilag 1."},

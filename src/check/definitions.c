@@ -375,7 +375,8 @@ static bool is_capital_at(const char *text, size_t at)
 static bool stands_alone(const char *text, const struct word *word)
 {
     size_t before = word->begin;
-    bool plain = before > 1 && text[before - 1] == ' ' && word_byte_before(text, before - 1);
+    bool plain = before > 1 && text[before - 1] == ' ' && word_byte_before(text, before - 1) &&
+                 !utf8_is_digit(text[before - 2]); /* "Allé 22 Hotline": a cell */
     size_t behind = word->end + strspn(text + word->end, " ");
 
     if (!plain || word_begins_sentence(text, word) ||

@@ -57,6 +57,7 @@ libcheck_la_SOURCES = \
 	src/check/sibling_reference.c \
 	src/check/signs.c \
 	src/check/split_word.c \
+	src/check/stranger.c \
 	src/check/subject_reference.c \
 	src/check/subjects.c src/check/subjects.h \
 	src/check/term_drift.c \

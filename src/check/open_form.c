@@ -195,6 +195,20 @@ static const char *text_behind(const struct paragraph *paragraph)
                : NULL;
 }
 
+/* "… BESKRIVELSE AF": the head has a second line. */
+static bool goes_on(const char *text, size_t len)
+{
+    static const char *const ends[] = { " af", " og", " for", " til", " i" };
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t end = strlen(ends[i]);
+        if (len > end && strncasecmp(text + len - end, ends[i], end) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "NAVN CVR ADRESSE BESKRIVELSE", and behind it a sentence or a heading: no rows. */
 static void check_table(const struct paragraph *paragraph)
 {
@@ -216,7 +230,7 @@ static void check_table(const struct paragraph *paragraph)
         labels++;
         at = end + strspn(text + end, " ");
     }
-    if (paragraph->len > HEAD_MAX || text[at] == '\0' ||
+    if (paragraph->len > HEAD_MAX || text[at] == '\0' || goes_on(text, paragraph->len) ||
         strpbrk(text, ":;,0123456789") != NULL || text[paragraph->len - 1] == '.' ||
         paragraph->spot.node->kind == NODE_PARTY || placeholder_is_signing(paragraph)) {
         return;

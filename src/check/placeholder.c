@@ -527,15 +527,18 @@ static size_t date_letters(const struct paragraph *paragraph, size_t at)
     return 0;
 }
 
-/* "den __.__.2024 og": a date in a sentence; *end: behind its year. */
+/* "den __.__.2024 og": a date in a sentence, and "Dato __.__.2024" in a signature that waited for its
+   day only; *end: behind its year. */
 static bool is_date(const struct paragraph *paragraph, size_t at, size_t *end)
 {
     size_t year = *end + strspn(paragraph->text + *end, " .-/");
     size_t word;
     size_t len = word_before(paragraph->text, at, &word);
 
-    if (!is_year(paragraph->text + year) || len != 3 ||
-        strncmp(paragraph->text + word, "den", 3) != 0 || is_signing(paragraph)) {
+    if (!is_year(paragraph->text + year) ||
+        !((len == 3 && strncmp(paragraph->text + word, "den", 3) == 0 &&
+           !is_signing(paragraph)) ||
+          (len == 4 && strncmp(paragraph->text + word, "Dato", 4) == 0))) {
         return false;
     }
     *end = year + 4;

@@ -529,6 +529,14 @@ static bool has_named_parties(const struct roles *roles)
     return (processor && controller) || (named >= 2 && (processor || controller));
 }
 
+/* "hvis kommunen beder om det": of a public body every contract may speak. */
+static bool is_public(const struct use *use)
+{
+    const char *bare = role_words[use->word].bare;
+
+    return strcmp(bare, "kommune") == 0 || strcmp(bare, "region") == 0;
+}
+
 /* "Amtets omlægning", "- Kassens ansatte": with a term's capital. */
 static bool is_owner(const struct use *use)
 {
@@ -559,7 +567,8 @@ static bool is_stray_body(const struct roles *roles, const struct use *use)
     return !use->bare && count->uses <= 2 && count->bares == 0 &&
            !is_explained(roles, use->word) && has_named_parties(roles) &&
            is_running_text(use) &&
-           (is_actor(roles, text, use) || is_owner(use) || has_staff(text, use)) &&
+           ((is_actor(roles, text, use) && !is_public(use)) || is_owner(use) ||
+            has_staff(text, use)) &&
            !is_told(roles, use) && !is_qualified(&role_words[use->word], text, use->span.end) &&
            !is_general(&role_words[use->word], text, use) &&
            !has_other_form(roles, &role_words[use->word]);
@@ -568,14 +577,16 @@ static bool is_stray_body(const struct roles *roles, const struct use *use)
 /* "licensaftalen" once, in a contract that has spoken of the "abonnementsaftale" throughout. */
 static bool is_stray_deal(const struct roles *roles, const struct use *use)
 {
-    enum { OFTEN = 4 };
+    enum { OFTEN = 4, DEFINED = 2 };
     const struct role_word *word = &role_words[use->word];
     const struct count *count = &roles->counts[use->word];
     const char *text = use->node->blocks.items[use->block].text;
+    size_t own = roles->own[SIDE_DEAL];
 
     return word->side == SIDE_DEAL && word->never && !use->bare && count->uses == 1 &&
-           count->bares == 0 && !is_explained(roles, use->word) && roles->own[SIDE_DEAL] > 0 &&
-           roles->own[SIDE_DEAL] != use->word + 1 && roles->own_uses[SIDE_DEAL] >= OFTEN &&
+           count->bares == 0 && !is_explained(roles, use->word) && own > 0 &&
+           own != use->word + 1 &&
+           roles->own_uses[SIDE_DEAL] >= (is_explained(roles, own - 1) ? DEFINED : OFTEN) &&
            !is_told(roles, use) && is_running_text(use) &&
            !is_qualified(word, text, use->span.end) && !is_general(word, text, use);
 }

@@ -112,6 +112,9 @@ static bool is_about_use(const struct reading *reading, uint32_t family, uint32_
 /* "ikke" and the verb of keeping data within three words of each other; the verb, or 0. */
 static uint32_t denying_verb(const struct reading *reading, uint32_t no)
 {
+    if (no > 0 && token_is(reading, no - 1, "men")) {
+        return no; /* "omfatter navne, men ikke helbredsoplysninger" */
+    }
     for (uint32_t t = no > 2 ? no - 2 : 0; t < no + 4 && t < reading->tokens.len; t++) {
         if ((reading->tokens.items[t].sense & SENSE(REGISTER)) != 0 &&
             reading->tokens.items[t].block == reading->tokens.items[no].block) {

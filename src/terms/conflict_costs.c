@@ -217,10 +217,9 @@ static bool limits_service(const struct reading *reading, const struct sentence 
 /* A limit or a cause: only some of it is paid for. */
 static bool is_partial(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const words[] = { "hvis",       "såfremt",      "skyldes",
-                                         "overstiger", "overskrider",  "herudover",
-                                         "udover",     "derudover",    "ellers",
-                                         "når",        "foranlediget", NULL };
+    static const char *const words[] = { "hvis",        "såfremt",      "skyldes", "overstiger",
+                                         "overskrider", "herudover",    "udover",  "derudover",
+                                         "ellers",      "foranlediget", NULL };
     uint32_t end = sentence_end(sentence);
 
     for (uint32_t t = sentence->first; t + 1 < end; t++) {
@@ -228,6 +227,9 @@ static bool is_partial(const struct reading *reading, const struct sentence *sen
                         reading_has_word(reading, t + 1, t + 2,
                                          (const char *const[]){ "der", "som", NULL }) &&
                         is_denied(reading, sentence, t + 4 < end ? t + 4 : end);
+        if (token_is(reading, t, "når") && (sentence->sense & SENSE(STATEMENT)) == 0) {
+            return true; /* "betales, når erklæringen er modtaget" says when */
+        }
         if (relative || (token_is(reading, t, "ud") && token_is(reading, t + 1, "over"))) {
             return true; /* "bistand, der ikke er omfattet", "ud over to timer" */
         }

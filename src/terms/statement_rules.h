@@ -18,6 +18,7 @@ struct value {
     enum value_kind kind;
     double value;         /* as in struct statement */
     struct length length; /* its tokens; of VALUE_TIME also count and unit */
+    bool loose;           /* "næste hverdag": only of what is counted in hours */
 };
 
 struct scene {

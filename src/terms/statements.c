@@ -163,7 +163,7 @@ static void judge(const struct scene *scene, struct statement_list *out)
                                        .end = scene->value->length.end,
                                        .value = scene->value->value };
         int score = duty->kind == scene->value->kind ? weigh(scene, duty) : 0;
-        if (score <= most ||
+        if (score <= most || (scene->value->loose && duty->shortest != UNIT_MINUTE) ||
             (duty->kind == VALUE_TIME && (scene->value->length.unit < duty->shortest ||
                                           scene->value->length.unit > duty->longest)) ||
             !duty->fits(scene, &statement)) {
@@ -201,12 +201,14 @@ static bool next_workday(const struct reading *reading, const struct sentence *s
     }
     value->length = (struct length){ 1, UNIT_WORKDAY, at, at + 2 };
     value->value = length_order(&value->length);
+    value->loose = true;
     return true;
 }
 
 static bool next_time(const struct reading *reading, const struct sentence *sentence,
                       uint32_t at, struct value *value)
 {
+    value->loose = false;
     for (uint32_t t = at; t < sentence_end(sentence); t++) {
         if (next_workday(reading, sentence, t, value)) {
             return true;
@@ -308,7 +310,7 @@ static void read_sentence(const struct reading *reading, const struct sentence *
                           struct statement_list *out)
 {
     struct scene scene = { .reading = reading, .sentence = sentence };
-    struct value value;
+    struct value value = { .loose = false };
 
     if (sentence->measures == 0) {
         return;
@@ -321,7 +323,7 @@ static void read_sentence(const struct reading *reading, const struct sentence *
         scene.all.sense |= sentence[-1].sense;
     }
     for (int kind = 0; kind < VALUE_KINDS; kind++) {
-        struct value after;
+        struct value after = { .loose = false };
         value.kind = (enum value_kind)kind;
         for (uint32_t t = sentence->first; next_values[kind](reading, sentence, t, &value);
              t = value.length.end) {

@@ -236,10 +236,32 @@ static bool is_same_street(const struct reading *reading, uint32_t t, const char
     return false;
 }
 
+/* The party's name, by its first word, stands in the paragraph a little before the token: a
+   neighbour may live in the same street. */
+static bool is_its_own(const struct reading *reading, const struct term *party, uint32_t t)
+{
+    enum { REACH = 14 };
+    const char *name = term_text(party, "name");
+    size_t len = strcspn(name, " ,");
+
+    for (uint32_t k = t; len > 2 && k > 0 && t - k < REACH; k--) {
+        const struct token *token = &reading->tokens.items[k - 1];
+        const char *text = reading->blocks.items[token->block].text + token->begin;
+        if (token->block != reading->tokens.items[t].block) {
+            return false;
+        }
+        if (token->end - token->begin == len && strncmp(text, name, len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A party's street with one number here and another one there. */
-static void compare_street(struct conflicts *conflicts, const char *address)
+static void compare_street(struct conflicts *conflicts, const struct term *party)
 {
     const struct reading *reading = conflicts->reading;
+    const char *address = term_text(party, "address");
     size_t len = strcspn(address, " ");
     long number = strtol(address + len, NULL, 10);
     const char *comma = strchr(address, ',');
@@ -264,7 +286,7 @@ static void compare_street(struct conflicts *conflicts, const char *address)
                 found = true;
                 break;
             }
-            if (pass == 1 && found && !same) {
+            if (pass == 1 && found && !same && is_its_own(reading, party, t)) {
                 struct place here = place_of(reading, t, t + 2);
                 struct place there = place_of(reading, own, own + 2);
                 conflict_add(conflicts, here, there, _("\"%1$s\", but %3$s says \"%2$s\""),
@@ -280,7 +302,7 @@ static void find_streets(struct conflicts *conflicts)
     const struct term_list *parties = &conflicts->reading->terms->by_key[TERM_PARTIES];
 
     for (size_t i = 0; i < parties->len; i++) {
-        compare_street(conflicts, term_text(parties->items[i], "address"));
+        compare_street(conflicts, parties->items[i]);
     }
 }
 

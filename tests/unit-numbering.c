@@ -111,6 +111,28 @@ static void test_flat_table(void)
     CU_ASSERT_PTR_NULL(strstr(out, "table"));
 }
 
+/* A heading without number behind the last section: what closes the agreement is none of it. */
+static void test_closing(void)
+{
+    char out[2048];
+    static const char *const before = "1. Formål\n\n1.1 Haven passes hver uge.\n\n2. Kontakt\n\n"
+                                      "2.1 Gartneren er på telefon 12 34 56 78.\n\n";
+    static const struct {
+        const char *rest, *node;
+    } cases[] = {
+        { "Underskrifter\n\nAftalen underskrives digitalt.\n", "9:0:heading:" },
+        { "Vagttelefon\n\nOm natten svarer en vagt.\n", "9:5:heading:" },
+        /* in the middle of a section, whatever it is called */
+        { "Historik\n\nHaven er fra 1910.\n\n2.2 Den skal bevares.\n", "9:5:heading:" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *text = alloc_printf("%s%s", before, cases[i].rest);
+        outline(text, out, sizeof out);
+        CU_ASSERT_PTR_NOT_NULL(strstr(out, cases[i].node));
+        free(text);
+    }
+}
+
 static void test_wrapped_numbers(void)
 {
     char out[2048];
@@ -177,5 +199,6 @@ static void test_deep(void)
 
 UNIT_MAIN("numbering", { "markers", test_markers }, { "sequence", test_sequence },
           { "lost entry", test_lost_entry }, { "flat table", test_flat_table },
+          { "closing", test_closing },
           { "wrapped numbers", test_wrapped_numbers }, { "annexes", test_annexes },
           { "tail", test_tail }, { "footnote", test_footnote }, { "deep", test_deep })

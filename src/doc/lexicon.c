@@ -65,6 +65,13 @@ static const char *const months[] = { "januar",    "februar", "marts",    "april
                                       "maj",       "juni",    "juli",     "august",
                                       "september", "oktober", "november", "december" };
 
+static const char *const closings[] = {
+    "underskrift",     "underskrifter", "parternes underskrift", "parternes underskrifter",
+    "signatur",        "signaturer",    "versionering",          "versionshistorik",
+    "versioner",       "historik",      "revisionshistorik",     "ændringslog",
+    "ændringshistorik"
+};
+
 #define LIST(words, fold)                                                                      \
     {                                                                                          \
         words, sizeof words / sizeof words[0], fold                                            \
@@ -75,9 +82,10 @@ static const struct list {
     size_t count;
     bool fold;
 } lists[LEXICONS] = {
-    [LEXICON_VERBS] = LIST(verbs, false),  [LEXICON_LEADS] = LIST(leads, false),
-    [LEXICON_LABELS] = LIST(labels, true), [LEXICON_COLUMNS] = LIST(columns, true),
-    [LEXICON_UNITS] = LIST(units, true),   [LEXICON_MONTHS] = LIST(months, true),
+    [LEXICON_VERBS] = LIST(verbs, false),      [LEXICON_LEADS] = LIST(leads, false),
+    [LEXICON_LABELS] = LIST(labels, true),     [LEXICON_COLUMNS] = LIST(columns, true),
+    [LEXICON_UNITS] = LIST(units, true),       [LEXICON_MONTHS] = LIST(months, true),
+    [LEXICON_CLOSINGS] = LIST(closings, true),
 };
 
 enum { SLOTS = 256, LONGEST = 24 };

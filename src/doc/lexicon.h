@@ -9,12 +9,13 @@
 #include <stddef.h>
 
 enum lexicon_kind {
-    LEXICON_VERBS,   /* finite verbs: a title has hardly any */
-    LEXICON_LEADS,   /* words that do not end a text */
-    LEXICON_LABELS,  /* of contact and signature lines; ASCII case ignored */
-    LEXICON_COLUMNS, /* names of a table's columns; ASCII case ignored */
-    LEXICON_UNITS,   /* "kr", "pct": behind a number it is an amount; ASCII case ignored */
-    LEXICON_MONTHS,  /* ASCII case ignored */
+    LEXICON_VERBS,    /* finite verbs: a title has hardly any */
+    LEXICON_LEADS,    /* words that do not end a text */
+    LEXICON_LABELS,   /* of contact and signature lines; ASCII case ignored */
+    LEXICON_COLUMNS,  /* names of a table's columns; ASCII case ignored */
+    LEXICON_UNITS,    /* "kr", "pct": behind a number it is an amount; ASCII case ignored */
+    LEXICON_MONTHS,   /* ASCII case ignored */
+    LEXICON_CLOSINGS, /* headings behind an agreement's last section; ASCII case ignored */
     LEXICONS
 };
 

@@ -4,6 +4,8 @@
  */
 #include "doc/readings.h"
 
+#include "doc/lexicon.h"
+
 #include <string.h>
 
 /* What a reading costs. Units of about one "surprise"; found by reading contracts. */
@@ -542,6 +544,38 @@ static void try_annex(struct search *s, uint16_t from, float base)
 }
 
 /* A line without a marker, read as a heading: below the numbered section it stands in. */
+/* Whether a section or one of its clauses comes soon: then what is at hand
+   stands among them. */
+static bool sections_go_on(const struct search *s)
+{
+    enum { SOON = 40 };
+    for (uint32_t i = s->unit + 1; i < s->units->len && i <= s->unit + SOON; i++) {
+        const struct marker *next = unit_marker(s->units, i);
+        if (next == NULL || next->style == MARK_BULLET)
+            continue;
+        if (next->style == MARK_ANNEX || next->style == MARK_ANNEXNUM)
+            return false;
+        if (next->style == MARK_DECIMAL)
+            return true;
+    }
+    return false;
+}
+
+/* "Underskrifter" behind the last section's clauses, or "VERSIONERING" behind "12. TVISTER": it
+   closes the agreement as the sections do, and is none of the last one's. */
+static bool closes_sections(const struct search *s, const struct level *level)
+{
+    const struct unit *unit = &s->units->items[s->unit];
+    if (level->class != LEVEL_HEAD || level->style != MARK_DECIMAL ||
+        level->up->class != LEVEL_ROOT || s->unit <= level->unit + 1)
+        return false;
+    size_t len;
+    const char *text = unit_text(s->units, s->layout, s->unit, &len);
+    bool named = lexicon_find(LEXICON_CLOSINGS, text, len) > 0;
+    bool alike = unit->capitals && s->units->items[level->unit].capitals;
+    return (named || alike) && !sections_go_on(s);
+}
+
 static void try_heading(struct search *s, uint16_t from, float base, unsigned markdown)
 {
     const struct level *level = s->beam[from].top;
@@ -597,7 +631,7 @@ static void try_heading(struct search *s, uint16_t from, float base, unsigned ma
                    next->punct == PUNCT_DOT && next->value[0] == 1 &&
                    level->class == LEVEL_HEAD && level->style == MARK_DECIMAL &&
                    (s->beam[from].top->class >= LEVEL_CLAUSE || text_since(s, level));
-    section = section || signature;
+    section = section || signature || closes_sections(s, level);
     add_step(s, from, level, LEVEL_TITLED, 0, 0, NODE_HEADING,
              price + (section ? cost.heading_other : 0), false);
     if (!level_is_scope(level))

@@ -93,6 +93,11 @@ static void test_slips(void)
         {"multi-faktor autentificering", "Adgang kræver multi-faktor autentificering."},
         {"Det Europæiske Råds forordning", "Efter Det Europæiske Råds forordning gælder fristen."},
         {"ophørsel", "Ved aftalens ophørsel slettes alt."},
+        {"riskovurdering", "Leverandøren laver en riskovurdering hvert år."},
+        {"profilerring", "Der sker ingen profilerring af svarene."},
+        {"Supplementerende", "Supplementerende regler om driften står i bilaget."},
+        {"Kunden's", "Leverandøren følger Kunden's instruks."},
+        {"PakkePost\xE2\x80\x99s", "PakkePost sender breve, og PakkePost\xE2\x80\x99s ansvar er fuldt."},
         {"Patientsikkerhd", "Sagen sendes til Styrelsen for Patientsikkerhd."},
     };
 
@@ -162,6 +167,9 @@ static void test_innocent(void)
         "Kunden bestemmer, til hvilke formål oplysningerne må bruges, og skal rapporten læses?",
         "Spørgsmål kan rettes til vores compliance manager eller en key account manager.",
         "Kundens egen regning, deres fælles ansvar, parternes gensidige aftale og jeres ringe tal.",
+        "EDPB's anbefalinger og SKAT's regler følges, og Felix's konto lukkes. Let's Encrypt bruges.",
+        "Søgbarhed og geokodning af adresser er fravalgt, jf. skabelonens risikovurderinger.",
+        "Data sendes gennem pakkepost-access-service til kunden.",
         "Leverandørens særlig betroede folk, mens relevant viden hentes, og licens nok findes.",
         "I så fald Virksomheden ikke betaler, og i givet fald systemet svigter, hæves aftalen.",
         "De bruger systemer, som alle bruger adgangskoder til, og som nogle bruger data fra.",

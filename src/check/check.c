@@ -8,6 +8,7 @@
 const struct check *const checks[] = {
     &check_contradiction,
     &check_declared, /* behind it: it leaves out what is told already */
+    &check_apostrophe,
     &check_misspelling,
     &check_open_compound,
     &check_phrase,
@@ -16,6 +17,7 @@ const struct check *const checks[] = {
     &check_repeated_word,
     &check_hyphenation,
     &check_odd_character,
+    &check_comma,
     &check_punctuation,
     &check_enumeration,
     &check_signs,

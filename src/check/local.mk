@@ -5,6 +5,7 @@ libcheck_la_SOURCES = \
 	src/check/block_words.c \
 	src/check/check.c src/check/check.h \
 	src/check/civil_number.c \
+	src/check/comma.c \
 	src/check/contents.c \
 	src/check/contradiction.c \
 	src/check/declared.c \
@@ -14,6 +15,7 @@ libcheck_la_SOURCES = \
 	src/check/file_reference.c \
 	src/check/foreign.c \
 	src/check/full_stop.c \
+	src/check/apostrophe.c \
 	src/check/hyphenation.c \
 	src/check/law_date.c \
 	src/check/law_reference.c \

@@ -71,6 +71,22 @@ static bool is_all_capitals(const char *word, size_t len)
     return true;
 }
 
+/* Ends as Danish words do and names hardly do: "Supplementerende", "Forbeholdene". */
+static bool has_danish_ending(const char *letters, size_t len)
+{
+    static const char *const endings[] = { "ende",    "elsen",    "elser", "elserne",
+                                           "ningen",  "ninger",   "heden", "heder",
+                                           "hederne", "ningerne", "lighed" };
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t end = strlen(endings[i]);
+        if (len > end && memcmp(letters + len - end, endings[i], end) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A name: not judged unless it is one letter from a word of the contract or our own (at the
    beginning of a sentence: from any word). */
 static bool is_name(const struct passage *passage, size_t index)
@@ -105,6 +121,9 @@ static bool is_name(const struct passage *passage, size_t index)
     sentence = word_begins_sentence(passage->text, word) && next != NULL &&
                letters_count >= SHORTEST_FIRST_SLIP && words_touch(passage->text, word, next) &&
                !word_is_capital(passage->text, next) && !is_all_capitals(letters, len);
+    if (sentence && letters_count >= SHORTEST_LONG_SLIP && has_danish_ending(letters, len)) {
+        return false;
+    }
     near =
         speller_near(passage->spot.context->speller, passage->spot.context->vocabulary, letters,
                      len, sentence || (letters_count >= SHORTEST_LONG_SLIP && !among_names));
@@ -222,6 +241,44 @@ static bool is_noun_compound(const struct passage *passage, const char *letters,
     }
     free(lower);
     return compound;
+}
+
+/* "søgbarhed", "geokodning", "oplåsning": formed as Danish forms words at will. */
+static bool is_formed(const struct passage *passage, const char *letters, size_t len)
+{
+    static const char *const prefixes[] = { "geo",    "multi", "mikro", "makro", "semi",
+                                            "pseudo", "video", "audio", "foto",  "krypto" };
+    struct speller *speller = passage->spot.context->speller;
+    const char *able = memmem(letters, len, "barhed", 6);
+
+    if (able != NULL && able > letters + 2 &&
+        speller_check(speller, letters, (size_t)(able - letters) + 3) == VERDICT_RIGHT) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        size_t first = strlen(prefixes[i]);
+        if (len > first + SHORTEST_JOINED && strncasecmp(letters, prefixes[i], first) == 0 &&
+            speller_check(speller, letters + first, len - first) == VERDICT_RIGHT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "tokenpay-access-service": the name of a program. */
+static bool is_program(const char *letters, size_t len)
+{
+    size_t parts = 0, english = 0, begin = 0;
+
+    for (size_t at = 0; at <= len; at++) {
+        if (at < len && letters[at] != '-') {
+            continue;
+        }
+        parts++;
+        english += english_has(letters + begin, at - begin) ? 1 : 0;
+        begin = at + 1;
+    }
+    return parts > 2 && english > 1;
 }
 
 /* "stelnr", "kontonr": a noun and the abbreviation of number. */
@@ -453,7 +510,8 @@ static bool is_passed(const struct passage *passage, size_t index)
            (!word_is_capital(passage->text, word) &&
             vocabulary_is_name(passage->spot.context->vocabulary, letters, len)) ||
            /* told as a hyphen that a line's end left */
-           is_torn(passage, word) || is_right_with_apostrophe(passage, letters, len) ||
+           is_torn(passage, word) || is_formed(passage, letters, len) ||
+           is_program(letters, len) || is_right_with_apostrophe(passage, letters, len) ||
            utf8_count(letters, len) <= 2 || is_number_label(passage, letters, len) ||
            is_sum(letters, len);
 }

@@ -370,54 +370,6 @@ static void judge_list_beginning(const struct numbering *numbering, struct node 
            alloc_strdup(_("the list begins with b: its first entry is missing")));
 }
 
-/* A line of the source, from the node on to the next paragraph, begins with the mark. */
-static bool begins_line(const struct source *source, const struct node *node, const char *mark)
-{
-    size_t len = strlen(mark);
-    for (size_t at = node->raw.begin; at < node->raw.end && at < source->len; at++) {
-        if (at > node->raw.begin && source->bytes[at - 1] != '\n')
-            continue;
-        while (at < node->raw.end && source->bytes[at] == ' ')
-            at++;
-        if (at + len < source->len && memcmp(source->bytes + at, mark, len) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* "b. …", and below it a line "d. …" that the tree took for more of b: the list goes on there. */
-static void judge_swallowed(const struct numbering *numbering, struct node *node)
-{
-    const struct source *source = numbering->context->contract->source;
-    const struct node *next = next_sibling(numbering->context->contract, node);
-    enum form form;
-    int number = last_number(node->label, &form);
-    bool ends = next == NULL || strcmp(next->label, node->label) < 0 || next->kind != NODE_ITEM;
-    char sign = node->mark[0] == '\0' ? '\0' : node->mark[strlen(node->mark) - 1];
-    if (node->kind != NODE_ITEM || number == 0 || form != FORM_LETTER || number > 20 || !ends ||
-        source == NULL || (sign != '.' && sign != ')'))
-        return;
-    char mark[] = { ' ', (char)('a' + number + 1), sign, ' ', '\0' };
-    for (size_t b = 0; b < node->blocks.len; b++) {
-        const char *text = node->blocks.items[b].text;
-        const char *hit = strstr(text, mark);
-        if (hit == NULL || !islower((unsigned char)hit[4]) ||
-            !begins_line(source, node, mark + 1))
-            continue;
-        char *name = name_number(node, number + 1), *low = name_number(node, number),
-             *high = name_number(node, number + 2);
-        size_t at = (size_t)(hit - text) + 1;
-        struct check_spot spot = { numbering->context, node, b, numbering->out };
-        check_report(&spot, FINDING_NUMBERING_GAP, SEVERITY_WARNING,
-                     (struct clean_span){ at, at + 2 }, NULL,
-                     alloc_printf(_("%s is missing: %s is followed by %s"), name, low, high));
-        free(name);
-        free(low);
-        free(high);
-        return;
-    }
-}
-
 /* The first clause of section 5 is 5.2, and nothing between them is 5.1. */
 static void judge_beginning(const struct numbering *numbering, struct node *node, int number)
 {
@@ -443,7 +395,6 @@ static void judge_runs(const struct numbering *numbering, const struct reference
         int number = last_number(node->label, &form);
         judge_loose(numbering, index, node);
         judge_list_beginning(numbering, node);
-        judge_swallowed(numbering, node);
         bool counted =
             node->kind == NODE_HEADING || node->kind == NODE_CLAUSE || node->kind == NODE_ITEM;
         if (number > 0 && node->kind == NODE_CLAUSE && node->parent_unsure)

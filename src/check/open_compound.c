@@ -223,6 +223,9 @@ static bool is_named_pair(const struct pair *pair, const struct word *a, const s
         (!IS_IN(pair->text, b, numbered) && (!is_noun(pair, b) || may_be_verb(pair, b)))) {
         return false;
     }
+    if (memchr(letters, '\'', len) != NULL || memmem(letters, len, "\xE2\x80\x99", 3) != NULL) {
+        return false; /* "EDPB's anbefalinger" */
+    }
     if (a->type == WORD_ACRONYM) {
         if (utf8_count(letters, len) > 3 && (class_of(pair, a) & WORD_SIMPLE) != 0) {
             return false; /* "KUNDEN", "EFTER": a word in capitals */

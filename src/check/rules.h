@@ -9,8 +9,10 @@
 extern const struct check check_agreement;
 extern const struct check check_apart;
 extern const struct check check_civil_number;
+extern const struct check check_comma;
 extern const struct check check_contradiction;
 extern const struct check check_declared;
+extern const struct check check_apostrophe;
 extern const struct check check_hyphenation;
 extern const struct check check_misspelling;
 extern const struct check check_odd_character;

@@ -5,8 +5,9 @@
  *     dictionary itself ("grund" + "lang": "grundlag"); a short noun ("ret", "lov", "dag") is
  *     doubted only where a word of our own dictionary is that near;
  *   - the same part twice ("behandler" + "data" + "behandleren");
- *   - a last part that one edit makes a word of our own dictionary.
- * Compounds of long parts are never doubted: that is where the language is productive.
+ *   - a last part that one edit makes a word of our own dictionary;
+ *   - a whole that one edit makes a long word of our own dictionary ("riskovurdering").
+ * Compounds of long parts are else never doubted: that is where the language is productive.
  */
 #include "base/alloc.h"
 #include "base/utf8.h"
@@ -19,7 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHORT_PART = 4, LONG_NOUN = 9, MAX_JOINED = 40 };
+enum { SHORT_PART = 4, LONG_NOUN = 9, LONG_WHOLE = 11, MAX_JOINED = 40 };
 
 static const char alphabet[] = "abcdefghijklmnopqrstuvwxyzæøå";
 
@@ -139,6 +140,19 @@ static char *own_ending(struct lexicon *lexicon, const char *word, size_t len,
     return alloc_printf("%.*s%s", (int)begin, word, joined);
 }
 
+/* "profilerring" ("profiler" + "ring"), and our own dictionary has "profilering". */
+static char *own_whole(struct lexicon *lexicon, const char *word, size_t len)
+{
+    char joined[MAX_JOINED + 8];
+
+    if (len > MAX_JOINED || utf8_count(word, len) < LONG_WHOLE ||
+        !one_edit_away(lexicon, word, len, PART_OWN, joined) ||
+        (lexicon_part(lexicon, joined, strlen(joined)) & PART_WORD) == 0) {
+        return NULL;
+    }
+    return alloc_strdup(joined);
+}
+
 /* What was meant, or NULL: no doubt. */
 static char *weigh(struct speller *speller, const char *word, size_t len)
 {
@@ -160,7 +174,8 @@ static char *weigh(struct speller *speller, const char *word, size_t len)
         return alloc_printf("%.*s %s", (int)twice, word, word + twice);
     }
     meant = join_parts(lexicon, word, len, ends, parts);
-    return meant != NULL ? meant : own_ending(lexicon, word, len, ends, parts);
+    meant = meant != NULL ? meant : own_ending(lexicon, word, len, ends, parts);
+    return meant != NULL ? meant : own_whole(lexicon, word, len);
 }
 
 /* Works the doubt out and remembers it; false: nothing is loaded. */

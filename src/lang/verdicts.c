@@ -70,7 +70,7 @@ static uint64_t get_number(const char *from, size_t bytes)
 
 static void put_header(struct str *out, uint64_t key)
 {
-    str_printf(out, "klausul verdicts 2 %016" PRIx64 "\n", key);
+    str_printf(out, "klausul verdicts 3 %016" PRIx64 "\n", key);
 }
 
 /* One record; returns where the next begins, or 0 where it does not fit before end. */

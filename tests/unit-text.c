@@ -137,6 +137,26 @@ static void test_furniture(void)
     CU_ASSERT_PTR_NOT_NULL(strstr(out, "Havens række d bliver klippet i uge d.|"));
 }
 
+/* A running title on a few of many pages: right above the page's number it is no text, a blank line
+   apart it may be. */
+static void test_rare_title(void)
+{
+    for (int apart = 0; apart < 2; apart++) {
+        char text[8192] = "", out[8192], page[256];
+        for (int i = 1; i <= 12; i++) {
+            strcat(text, "Leverandøren skal på hver side sige noget om den del af\n");
+            snprintf(page, sizeof page, "%s%sSide %d af 12\n",
+                     i % 4 == 0 ? "\nRammeaftale \xC2\xB7 Sydhavn Kommune \xC2\xB7 januar 2024\n" : "",
+                     apart ? "\n" : "", i);
+            strcat(text, page);
+            strcat(text, "aftalen, der handler om netop dette.\n\n");
+        }
+        paragraphs(text, out, sizeof out);
+        CU_ASSERT_EQUAL(strstr(out, "Rammeaftale") != NULL, apart == 1);
+        CU_ASSERT_PTR_NULL(strstr(out, "Side 4"));
+    }
+}
+
 /* Random texts of nasty pieces: every paragraph keeps its way back (check_map aborts). */
 static void test_random(void)
 {
@@ -180,4 +200,5 @@ static void test_map(void)
 UNIT_MAIN("text", { "source", test_source }, { "refused", test_refused },
           { "hyphens", test_hyphens }, { "characters", test_characters },
           { "double spacing", test_double_spacing }, { "furniture", test_furniture },
+          { "rare title", test_rare_title },
           { "random", test_random }, { "map", test_map })

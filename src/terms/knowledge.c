@@ -465,7 +465,7 @@ static void take_firm(struct knowledge *knowledge, const struct data_line *line)
 static const char *const column_names[COLUMNS] = {
     [COLUMN_NONE] = "",           [COLUMN_NAME] = "name",       [COLUMN_ID] = "id",
     [COLUMN_ADDRESS] = "address", [COLUMN_COUNTRY] = "country", [COLUMN_PURPOSE] = "purpose",
-    [COLUMN_BASIS] = "basis",     [COLUMN_OTHER] = "other",
+    [COLUMN_BASIS] = "basis",     [COLUMN_OTHER] = "other",     [COLUMN_LEGAL] = "legal",
 };
 
 static void take_column_word(struct knowledge *knowledge, const struct data_line *line,

@@ -169,6 +169,7 @@ enum column {
     COLUMN_PURPOSE,
     COLUMN_BASIS,
     COLUMN_OTHER,
+    COLUMN_LEGAL, /* the firm behind a product's name */
     COLUMNS
 };
 /* What the word (lower case) says as a column of a list of firms. */

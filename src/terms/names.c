@@ -237,7 +237,8 @@ static uint32_t name_begin(const struct reading *reading, uint32_t t, uint32_t l
            t - first < MAX_NAME) {
         uint32_t at = first - 1;
         enum token_gap gap = token_gap(reading, first);
-        if (gap >= GAP_WIDE && first != t) {
+        if (gap >= GAP_WIDE && first != t &&
+            !(gap == GAP_LINE && tokens[at].mark == '&' && tokens[first].capital)) {
             break;
         }
         if (tokens[at].word == NO_WORD) {

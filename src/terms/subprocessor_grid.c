@@ -7,6 +7,7 @@
 
 struct layout {
     size_t column[COLUMNS]; /* number of the column, from 1; 0: none */
+    size_t product;         /* the column of products where the firms have their own; 0: none */
     bool id_in_name;        /* "Navn og CVR-nr." */
 };
 
@@ -51,6 +52,10 @@ static bool read_layout(const struct reading *reading, const struct grid *grid,
     }
     if (layout->column[COLUMN_PURPOSE] == 0 && unknown > layout->column[COLUMN_NAME]) {
         layout->column[COLUMN_PURPOSE] = unknown; /* "Hvad de gør for os" */
+    }
+    if (layout->column[COLUMN_LEGAL] != 0) {
+        layout->product = layout->column[COLUMN_NAME];
+        layout->column[COLUMN_NAME] = layout->column[COLUMN_LEGAL];
     }
     return layout->column[COLUMN_NAME] != 0;
 }
@@ -140,6 +145,21 @@ name_stop(const struct reading *reading, const struct grid *grid, const struct g
     return NULL;
 }
 
+/* "ActiveCampaign", "team.blue": a word that is spelled as only names are; not "Nürnberg". */
+static bool is_spelled(const struct reading *reading, uint32_t t)
+{
+    const struct token *token = &reading->tokens.items[t];
+    const char *text = reading->blocks.items[token->block].text + token->begin;
+    size_t len = token->end - token->begin;
+
+    for (size_t i = 1; i + 1 < len; i++) {
+        if (text[i] >= 'A' && text[i] <= 'Z' && text[i - 1] >= 'a' && text[i - 1] <= 'z') {
+            return true;
+        }
+    }
+    return knowledge_provider(reading->knowledge, text, len) != NULL;
+}
+
 /* A bracket behind the name says more of it, "(Kortlys, Inc.)", "(Kortlys Maps)", where it begins
    with a large word and is neither country nor number. */
 static bool is_name_bracket(const struct reading *reading, uint32_t t, uint32_t end)
@@ -160,7 +180,20 @@ static bool is_name_bracket(const struct reading *reading, uint32_t t, uint32_t 
             return false;
         }
     }
-    return end - t >= 4 || firm_next(reading, t + 1, end, &firm);
+    return end - t >= 4 || firm_next(reading, t + 1, end, &firm) || is_spelled(reading, t + 1);
+}
+
+/* "Nordlys A/S / Sydlys ApS", "Nordlys A/S eller Sydlys ApS": two firms that the cell gives as one.
+   Where the second ends, or t. */
+static uint32_t second_firm_end(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    struct firm firm;
+
+    return t + 1 < end &&
+                   (reading->tokens.items[t].mark == '/' || token_is(reading, t, "eller")) &&
+                   firm_next(reading, t + 1, end, &firm) && firm.first == t + 1
+               ? firm.end
+               : t;
 }
 
 /* Several names in one cell: "Fjordpost, Havpost (Lys), Landpost". */
@@ -191,12 +224,38 @@ static uint32_t cell_name_end(const struct reading *reading, const struct grid_p
 {
     uint32_t end = records_name_end(reading, name->first, name->end);
 
+    end = second_firm_end(reading, end, name->end);
     if (end > name->first && end < name->end &&
         (is_name_bracket(reading, end, name->end) ||
          is_name_list(reading, name->first, name->end))) {
         return name->end;
     }
     return end;
+}
+
+/* A cell says that the row is an authority's: "Rolle: Myndighed". */
+static bool is_authority(const struct reading *reading, const struct grid *grid, size_t row)
+{
+    for (size_t c = 0; c < grid->columns; c++) {
+        const struct grid_piece *piece = grid_cell(grid, row, c);
+        if (piece != NULL && piece->end == piece->first + 1 &&
+            (token_word_mask(reading, piece->first) & BIT(AUTHORITY)) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The product's name where another column has the firm's: other tables may call it so. */
+static void take_product(struct records *records, const struct grid *grid,
+                         const struct layout *layout, size_t row)
+{
+    const char *text = cell_text(records->reading, grid, row, layout->product);
+    const char *firm = cell_text(records->reading, grid, row, layout->column[COLUMN_NAME]);
+
+    if (text != NULL && firm != NULL && strcmp(text, firm) != 0) {
+        vec_push(&records->products, text);
+    }
 }
 
 static void read_row(struct records *records, const struct grid *grid,
@@ -215,7 +274,7 @@ static void read_row(struct records *records, const struct grid *grid,
     end = cell_name_end(reading, name);
     if (end <= name->first || end - name->first > MAX_RECORD_NAME + 3 ||
         row_has_dash(reading, name->first, name->end) ||
-        records_is_party(reading, name->first, end) ||
+        records_is_party(reading, name->first, end) || is_authority(reading, grid, row) ||
         (column_of(reading, name->first) == COLUMN_NAME && end == name->first + 1)) {
         return; /* nothing, or the header once more on the next page */
     }
@@ -224,6 +283,7 @@ static void read_row(struct records *records, const struct grid *grid,
         return;
     }
     record->cells = true;
+    take_product(records, grid, layout, row);
     if (grid_below(grid, name) != NULL && end == name->end) {
         record->name =
             grid_text_to(reading, grid, row, column - 1, name_stop(reading, grid, name));

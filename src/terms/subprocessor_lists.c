@@ -30,7 +30,7 @@ static uint32_t entry_name_end(const struct reading *reading, uint32_t first, ui
         }
         t++;
     }
-    return t;
+    return records_owner_end(reading, t, end);
 }
 
 /* An entry of a list that hangs under a record's own entry: its address or what it does. */

@@ -35,6 +35,29 @@ uint32_t row_begin(const struct reading *reading, uint32_t t, uint32_t end)
     return t;
 }
 
+/* Behind the name that ends at t: "Skrivestuen v/ Ida Bro". Where the owner's name ends, or t. */
+uint32_t records_owner_end(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    enum { NAMES = 4 };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t at = t;
+
+    if (t + 1 >= end) {
+        return t;
+    }
+    if (strncmp(token_lower(reading, t), "v/", 2) == 0 && token_lower(reading, t)[2] != '\0') {
+        at = t + 1; /* "v/Ida" in one */
+    } else if (token_is(reading, t, "v") && tokens[t + 1].mark == '/' && t + 2 < end &&
+               tokens[t + 2].capital) {
+        at = t + 2;
+    }
+    for (uint32_t first = at; at > t && at < end && at < first + NAMES && tokens[at].capital &&
+                              tokens[at].word != NO_WORD && token_gap(reading, at) < GAP_WIDE;
+         at++) {
+    }
+    return at;
+}
+
 uint32_t records_name_end(const struct reading *reading, uint32_t first, uint32_t end)
 {
     struct firm firm;
@@ -238,6 +261,48 @@ static void find_number(const struct records *records, struct record *record)
     }
 }
 
+/* "OpenRouter" of "OpenRouter, Inc.": whole words from its beginning. */
+static bool begins_as(const char *longer, const char *shorter)
+{
+    size_t len = strlen(shorter);
+
+    return len > 2 && strncmp(longer, shorter, len) == 0 &&
+           (longer[len] == ' ' || longer[len] == ',' || longer[len] == '\0');
+}
+
+/* "Nordlys A/S / Sydlys ApS" and "Nordlys A/S eller Sydlys ApS" are the same two. */
+static bool same_pair(const char *a, const char *b)
+{
+    const char *left = strstr(a, " / ");
+    const char *right = strstr(b, " eller ");
+
+    return left != NULL && right != NULL && left - a == right - b &&
+           strncmp(a, b, (size_t)(left - a)) == 0 && strcmp(left + 3, right + 7) == 0;
+}
+
+/* The firm is told in full elsewhere: by its product's name, or as a part of a longer name. */
+static bool is_told(const struct records *records, const char *name,
+                    const struct record *record)
+{
+    const struct term_list *list = &records->reading->terms->by_key[TERM_SUBPROCESSORS];
+
+    if (record->id != NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < records->products.len; i++) {
+        if (begins_as(records->products.items[i], name)) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < list->len; i++) {
+        const char *other = term_text(list->items[i], "name");
+        if (begins_as(other, name) || same_pair(name, other) || same_pair(other, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* True where the firm stands among the subprocessors already; it may learn its number then. */
 static bool is_known(struct reading *reading, const char *name, const struct record *record)
 {
@@ -309,7 +374,7 @@ static void describe_record(struct records *records, struct record *record)
     if (!blank && record->id != NULL && token_is_template(reading, record->id_token)) {
         record->id = NULL; /* "CVR-nr. [udfyldes]" */
     }
-    if (!blank && is_known(reading, name, record)) {
+    if (!blank && (is_known(reading, name, record) || is_told(records, name, record))) {
         return;
     }
     term = term_add(reading, TERM_SUBPROCESSORS);

@@ -67,6 +67,27 @@ static bool announces(const struct reading *reading, const struct reading_block 
            !reading_has_word(reading, block->first, end, duty);
 }
 
+/* "Følgende leverandører modtager IKKE personoplysninger:", "SKAT er ikke underdatabehandler, men får:":
+   what follows is no list of subprocessors. */
+static bool denies(const struct reading *reading, const struct reading_block *block)
+{
+    static const char *const no[] = { "ikke", "ingen", NULL };
+    static const char *const gets[] = { "modtager", "modtage", "får", "behandler",
+                                        "adgang",   "er",      NULL };
+    uint32_t end = block->first + block->count;
+
+    if (block->count == 0 || reading->tokens.items[end - 1].mark != ':') {
+        return false;
+    }
+    for (uint32_t t = block->first + 1; t < end; t++) {
+        if (reading_has_word(reading, t, t + 1, no) &&
+            reading_has_word(reading, t - 1, t, gets)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The table's header that stands on lines of its own at the end of the announcing paragraph;
    block->first where there is none. */
 uint32_t zones_header(const struct reading *reading, const struct reading_block *block)
@@ -115,9 +136,15 @@ static bool is_header(const struct reading *reading, const struct reading_block 
 static bool is_entry_heading(const struct reading *reading, const struct reading_block *block)
 {
     uint32_t end = block->first + block->count;
+    uint32_t behind;
     struct firm firm;
     struct firm_id id;
 
+    if (block->node->kind == NODE_HEADING && block->count > 2 &&
+        column_label(reading, block->first, end, &behind) == COLUMN_NAME && behind < end &&
+        reading->tokens.items[behind - 1].mark == ':') {
+        return true; /* "Underdatabehandler: Navn ApS" */
+    }
     if (block->node->kind != NODE_HEADING || block->node->label[0] != '\0' ||
         block->count == 0 || reading->tokens.items[end - 1].mark == ':') {
         return false;
@@ -134,6 +161,7 @@ struct zones {
     const struct reading *reading;
     unsigned char *flags;
     bool announced;
+    bool denied;             /* what stands here are none, it was said */
     const struct node *home; /* what announced it */
     const struct node
         *entry; /* a heading that is an entry of the list: its blocks belong to it */
@@ -148,12 +176,13 @@ static bool is_our_table(const struct zones *zones, const struct reading_block *
     const struct reading *reading = zones->reading;
     uint32_t stop = block->first + block->count;
     bool name = false;
-    bool own = column_header(reading, block->first, stop, &name) > block->first && name;
+    uint32_t header = column_header(reading, block->first, stop, &name);
+    bool own = header > block->first && name;
 
     return ((about | reading->lead[block->node->index]) & BIT(SUBPROCESSOR)) != 0 ||
            zones->announced ||
-           (own && ((reading->tokens.items[block->first].mask | zones->section) &
-                    BIT(SUBPROCESSOR)) != 0);
+           (own && (reading_has(reading, block->first, header, BIT(SUBPROCESSOR), NULL) ||
+                    (zones->section & BIT(SUBPROCESSOR)) != 0));
 }
 
 static void flag_block(struct zones *zones, size_t b)
@@ -178,6 +207,12 @@ static void flag_block(struct zones *zones, size_t b)
         zones->announced &= (reading->near[node->index] & BIT(SUBPROCESSOR)) != 0;
         zones->section = 0;
         zones->entry = NULL;
+        zones->denied = false;
+    }
+    if (denies(reading, block)) {
+        zones->announced = false;
+        zones->denied = true;
+        return;
     }
     if (zones->announced && node->kind == NODE_CLAUSE && zones->home != NULL &&
         node != zones->home && zones->home->kind == NODE_CLAUSE &&
@@ -186,6 +221,7 @@ static void flag_block(struct zones *zones, size_t b)
     }
     if (announces(reading, block, about | zones->section)) {
         zones->announced = true;
+        zones->denied = false;
         zones->home = node;
         zones->flags[b] = zones_header(reading, block) > block->first ? 3 : 0;
         return;
@@ -194,6 +230,9 @@ static void flag_block(struct zones *zones, size_t b)
         if ((about & BIT(SUBPROCESSOR)) != 0 && is_named_entry(reading, block)) {
             zones->flags[b] = zones->announced ? 2 : 1;
         }
+        return;
+    }
+    if (zones->denied) {
         return;
     }
     if (node->kind == NODE_TABLE) {

@@ -122,5 +122,6 @@ void read_subprocessors(struct reading *reading)
         }
     }
     vec_free(&records.items);
+    vec_free(&records.products);
     free(flags);
 }

@@ -26,6 +26,7 @@ struct record {
 struct records {
     struct reading *reading;
     VEC(struct record) items;
+    VEC(const char *) products; /* names of products whose firms are told */
     bool id_column;
     bool id_second; /* the number's column stands right behind the name's */
     bool country_column;
@@ -47,6 +48,8 @@ bool records_is_party(const struct reading *reading, uint32_t first, uint32_t en
 uint32_t row_begin(const struct reading *reading, uint32_t t, uint32_t end);
 /* Where a name that begins a cell or a line ends: before its number, a comma or a bracket. */
 uint32_t records_name_end(const struct reading *reading, uint32_t first, uint32_t end);
+/* Where the owner's name ends that stands behind a firm's at t ("v/ Ida Bro"); t where none does. */
+uint32_t records_owner_end(const struct reading *reading, uint32_t t, uint32_t end);
 /* True where a dash or "ingen" stands for a number. */
 bool row_has_dash(const struct reading *reading, uint32_t t, uint32_t end);
 /* True where first … end can be a name: short, large, no column's name and no address. */

@@ -1,6 +1,6 @@
 if HAVE_CUNIT
-check_PROGRAMS += unit-lang unit-check unit-check-kinds unit-drift unit-left-open unit-slips
-TESTS += unit-lang unit-check unit-check-kinds unit-drift unit-left-open unit-slips
+check_PROGRAMS += unit-lang unit-check unit-check-kinds unit-drift unit-left-open unit-lost-words unit-slips
+TESTS += unit-lang unit-check unit-check-kinds unit-drift unit-left-open unit-lost-words unit-slips
 check_PROGRAMS += unit-requirements
 TESTS += unit-requirements
 endif
@@ -18,6 +18,9 @@ unit_check_LDADD = libcheck.la libcompare.la libterms.la libdoc.la liblang.la li
 unit_drift_SOURCES = tests/unit-drift.c
 unit_drift_CPPFLAGS = $(unit_check_CPPFLAGS)
 unit_drift_LDADD = $(unit_check_LDADD)
+unit_lost_words_SOURCES = tests/unit-lost-words.c
+unit_lost_words_CPPFLAGS = $(unit_check_CPPFLAGS)
+unit_lost_words_LDADD = $(unit_check_LDADD)
 unit_left_open_SOURCES = tests/unit-left-open.c
 unit_left_open_CPPFLAGS = $(unit_check_CPPFLAGS)
 unit_left_open_LDADD = $(unit_check_LDADD)

@@ -23,7 +23,7 @@ libcheck_la_SOURCES = \
 	src/check/lost_pages.c \
 	src/check/lost_parts.c \
 	src/check/lost_tables.c \
-	src/check/lost_text.c src/check/lost_text.h \
+	src/check/lost_text.c src/check/lost_text.h src/check/lost_words.c \
 	src/check/misspelling.c \
 	src/check/neighbour_reference.c \
 	src/check/numbering.c \

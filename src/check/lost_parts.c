@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "check/lost_text.h"
+#include "check/placeholder.h"
 #include "check/references.h"
 
 #include <ctype.h>
@@ -41,8 +42,8 @@ static bool is_empty_section(const struct node_list *nodes, const struct node *n
                    (node->kind == NODE_ITEM && node->parent->kind == NODE_ANNEX &&
                     has_text_below(nodes, node->parent));
     return section && node->label[0] != '\0' && node->blocks.len == 1 && ends && len > 0 &&
-           len <= LONGEST_TITLE && strchr(".:;,", title[len - 1]) == NULL &&
-           strchr(title, ':') == NULL;
+           len <= LONGEST_TITLE && !placeholder_any_word(title, len, ROLE_SIGNING) &&
+           strchr(".:;,", title[len - 1]) == NULL && strchr(title, ':') == NULL;
 }
 
 /* The title of an annex and nothing below it, where the other annexes have a text. */

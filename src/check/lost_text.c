@@ -314,6 +314,16 @@ static bool breaks_off(const struct losses *losses, const char *text)
                             : unfinished_has_empty_clause(losses->context, text));
 }
 
+/* The entries of this list are sentences: the one before ends in a full stop. */
+static bool entry_before_stops(const struct losses *losses)
+{
+    const struct node *node = losses->node;
+    const struct node *before =
+        node->index > 1 ? losses->context->contract->nodes.items[node->index - 1] : NULL;
+    return before != NULL && before->kind == NODE_ITEM && before->parent == node->parent &&
+           before->blocks.len > 0 && ends_sentence(before->blocks.items[0].text);
+}
+
 /* An entry of a list: "b) hvem Kunden kan"; or the last that is here says "…, og". */
 static bool judge_item(const struct losses *losses, const char *text, const char *after,
                        const struct node *next)
@@ -327,6 +337,9 @@ static bool judge_item(const struct losses *losses, const char *text, const char
         return losses->sections && next != NULL && next->depth < node->depth &&
                next->kind != NODE_ITEM;
     if (len > SHORTEST / 2 && unfinished_has_empty_clause(losses->context, text))
+        return true;
+    if (len > 2 * SHORTEST && entry_before_stops(losses) &&
+        unfinished_lacks_clause(losses->context, text))
         return true;
     return lost_cannot_end(text) && !is_stranded(text) &&
            !(next != NULL && more && lost_begins_small(node_title(next)) &&
@@ -597,6 +610,7 @@ void lost_text_run(const struct check_context *context, const struct reference_i
     lost_text_load();
     count_shapes(&losses);
     judge_blocks(&losses);
+    lost_words_run(&losses);
     lost_parts_run(&losses);
     lost_pages_run(&losses);
     lost_tables_run(&losses);

@@ -32,6 +32,8 @@ bool lost_has_word(const char *text, const char *const *words, size_t count);
 
 /* Titles without a text and texts without a title. */
 void lost_parts_run(struct losses *losses);
+/* Words that are missing in a sentence that has its full stop, and torn last words. */
+void lost_words_run(struct losses *losses);
 /* Pages whose numbers are not among the others. */
 void lost_pages_run(struct losses *losses);
 /* Tables and forms that are announced; headings of sections that are not there. */
@@ -41,6 +43,8 @@ void lost_headings_run(struct losses *losses);
 /* The last sentence of a paragraph without a full stop misses its end: "Parten skal i den
    forbindelse", "ved en skriftlig", "udleveres ved Kundens". */
 bool unfinished_is(const struct check_context *context, const char *text);
+/* Of these, a second main clause without its verb: "…, og den nærmeste leder". */
+bool unfinished_lacks_clause(const struct check_context *context, const char *text);
 /* Of these, what no entry of a list ends with either: "når de ikke længere", "skabe, som kun". */
 bool unfinished_has_empty_clause(const struct check_context *context, const char *text);
 

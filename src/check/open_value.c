@@ -94,6 +94,22 @@ static void judge_amount(const struct paragraph *paragraph, const struct block_w
     report(paragraph, unit[-1].begin, unit->begin + bare_length(paragraph, unit));
 }
 
+/* "boden kan højst udgøre pr. bølge", "timen koster ekskl. moms": no amount between. */
+static void judge_missing_amount(const struct paragraph *paragraph,
+                                 const struct block_words *words, size_t i)
+{
+    static const char *const verbs[] = { "udgøre", "udgør",   "koste",
+                                         "koster", "andrage", "andrager" };
+    const struct word *verb = &words->items[i];
+
+    for (size_t k = 0; i + 1 < words->len && k < sizeof verbs / sizeof *verbs; k++) {
+        if (is_word(paragraph, verb, verbs[k]) && follows(paragraph, verb, verb + 1) &&
+            (is_word(paragraph, verb + 1, "pr") || is_word(paragraph, verb + 1, "ekskl"))) {
+            report(paragraph, verb->begin, verb[1].end);
+        }
+    }
+}
+
 /* "kontrakt nr. af 3. maj": the date follows, the number does not. */
 static void judge_number(const struct paragraph *paragraph, const struct block_words *words,
                          size_t i)
@@ -202,6 +218,7 @@ static void run_node(const struct check_context *context, struct node *node,
         for (size_t i = 0; i < words.len; i++) {
             judge_span(&paragraph, &words, i);
             judge_amount(&paragraph, &words, i);
+            judge_missing_amount(&paragraph, &words, i);
             judge_number(&paragraph, &words, i);
             judge_named_number(&paragraph, &words, i);
             judge_address(&paragraph, &words.items[i]);

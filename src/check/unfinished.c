@@ -187,6 +187,40 @@ static bool has_empty_clause(const struct tail *tail)
     return false;
 }
 
+/* A verb for certain among the words before the one at end: what stands there is a sentence. */
+static bool has_sure_verb(const struct tail *tail, size_t end)
+{
+    for (size_t i = 0; i < end; i++) {
+        const struct word *word = &tail->words[i];
+        if ((has_end(tail, i, "es") && !has_end(tail, i, "nes")) ||
+            lexicon_find(LEXICON_VERBS, tail->text + word->begin, length(word)) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "…, og den nærmeste leder": a comma before »og« begins a clause, and nothing in it is its verb. */
+static bool lacks_clause(const struct tail *tail)
+{
+    static const char *const joins[] = { "og", "men" };
+    static const char *const subjects[] = { "den", "det", "de", "en", "et", "denne" };
+
+    for (size_t i = tail->count - 1; i-- > 1;) {
+        const char *before = tail->text + tail->words[i].begin;
+        if (is_one_of(tail, i, joins, 2) && before[-1] == ' ' && before[-2] == ',' &&
+            is_one_of(tail, i + 1, subjects, sizeof subjects / sizeof *subjects)) {
+            size_t last = tail->count - 1;
+            bool described = last == i + 3 && ((class_of(tail, i + 2) & WORD_ADJECTIVE) != 0 ||
+                                               has_end(tail, i + 2, "este"));
+            bool named =
+                last == i + 2 && (class_of(tail, last) & (WORD_NOUN | WORD_VERB)) == WORD_NOUN;
+            return (described || named) && has_sure_verb(tail, i);
+        }
+    }
+    return false;
+}
+
 /* "ved en skriftlig" */
 static bool lacks_noun(const struct tail *tail)
 {
@@ -238,7 +272,15 @@ bool unfinished_is(const struct check_context *context, const char *text)
 
     return tail_make(&tail, context, text) &&
            (lost_cannot_end(text) || lacks_verb(&tail) || has_empty_clause(&tail) ||
-            lacks_noun(&tail) || ends_in_genitive(&tail));
+            lacks_clause(&tail) || lacks_noun(&tail) || ends_in_genitive(&tail));
+}
+
+bool unfinished_lacks_clause(const struct check_context *context, const char *text)
+{
+    struct tail tail;
+
+    return strstr(text, ", og ") != NULL && tail_make(&tail, context, text) &&
+           lacks_clause(&tail);
 }
 
 /* One of the last words begins a clause: worth a closer look, which costs more. */

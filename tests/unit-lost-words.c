@@ -1,0 +1,83 @@
+/* Words that are missing where a sentence has its full stop, torn words, and what is whole. */
+#include "check-case.h"
+
+/* Clauses whose sentences end in full stops, as a contract's do. */
+static const char *const whole[] = {
+    "Leverandøren sletter alle oplysninger, når aftalen ophører, og bekræfter det skriftligt.",
+    "Kunden har ret til at føre tilsyn hos leverandøren, og leverandøren bistår kunden dermed.",
+    "Medarbejdere hos leverandøren har tavshedspligt, også når deres ansættelse er ophørt.",
+    "Leverandøren underretter kunden om brud på sikkerheden, så snart bruddet er opdaget.",
+    "Kunden betaler for ydelserne hver måned, og fakturaen forfalder efter fjorten dage.",
+    "Leverandøren fører en fortegnelse over behandlingen og viser kunden den på anmodning.",
+    "Ændringer af aftalen er kun gyldige, når begge parter har skrevet under på dem.",
+    "Leverandøren tager kopier af alle oplysninger hver nat og gemmer dem i tredive dage.",
+    "Uoverensstemmelser mellem parterne afgøres ved de almindelige domstole i landet.",
+};
+enum { WHOLE = sizeof whole / sizeof *whole };
+
+static char *told(enum node_kind kind, const char *text, const char *before)
+{
+    const char *list[WHOLE + 2];
+    struct contract *contract;
+    char *got;
+
+    memcpy(list, whole, sizeof whole);
+    list[WHOLE] = before;
+    list[WHOLE + 1] = text;
+    contract = make_contract(list, WHOLE + 2);
+    contract->nodes.items[contract->nodes.len - 1]->kind = kind;
+    contract->nodes.items[contract->nodes.len - 2]->kind = kind == NODE_ITEM ? kind : NODE_CLAUSE;
+    if (kind == NODE_HEADING) {
+        contract->nodes.items[contract->nodes.len - 1]->label = "9";
+    }
+    got = findings(contract, FINDING_LOST_TEXT, false);
+    contract_free(contract);
+    return got;
+}
+
+static void test_lost_words(void)
+{
+    static const struct {
+        enum node_kind kind;
+        bool lost;
+        const char *text;
+    } cases[] = {
+        {NODE_CLAUSE, true, "Ved fejlsøgning kan leverandørens medarbejdere efter aftale med kunden."},
+        {NODE_CLAUSE, true, "Efter opsigelsen skal leverandørens ledelse uden ugrundet ophold."},
+        {NODE_CLAUSE, true, "Leverandøren bekræfter, at oplysningerne er, medmindre loven kræver andet."},
+        {NODE_CLAUSE, true, "Data behandles kun i den periode, som disse regler foreskriver."},
+        {NODE_CLAUSE, true, "Leverandøren offentliggør aldrig noget om kunden uden kundens samt"},
+        {NODE_CLAUSE, true, "Vi offentliggør aldrig noget om et brud uden jeres sam"},
+        {NODE_CLAUSE, true, "Har kunden ikke gjort indsigelse inden fristens udløb, anses"},
+        {NODE_CLAUSE, true, "Ved fratrædelse inddrages alle adgange, og den nærmeste leder"},
+        {NODE_ITEM, true, "Ved fratrædelse inddrages alle adgangskort og nøgler, og den nærmeste leder"},
+        {NODE_HEADING, true, "Behandling af"},
+        {NODE_TABLE, true, "Aftalen er udbudt, og ændringer er ikke muligt i"},
+        {NODE_CLAUSE, false, "Denne instruks skal være specificeret i bilag A og bilag C."},
+        {NODE_CLAUSE, false, "Kunden kan inden for fristen gøre indsigelse mod ændringen."},
+        {NODE_CLAUSE, false, "Leverandøren skal have besked senest en måned før ændringen."},
+        {NODE_CLAUSE, false, "Priser og andre kommercielle vilkår kan udelades af kopien."},
+        {NODE_CLAUSE, false, "Nye medarbejdere må kun tages ind efter aftale med kunden."},
+        {NODE_CLAUSE, false, "Det kan leverandørens medarbejdere ikke efter aftalen med kunden."},
+        {NODE_CLAUSE, false, "Leverandøren er, medmindre loven kræver andet, forpligtet til at slette."},
+        {NODE_CLAUSE, false, "Det afhænger af, hvem medarbejderne er, medmindre loven kræver andet."},
+        {NODE_CLAUSE, false, "Følgende regler gælder: loven, og det gælder, som disse regler foreskriver."},
+        {NODE_CLAUSE, false, "Leverandøren fører tilsyn med sine medarbejdere og deres adgange"},
+        {NODE_ITEM, false, "Adgangskort, nøgler og brugerrettigheder til alle systemer, og den nye kode"},
+        {NODE_HEADING, false, "Behandling af oplysninger"},
+        {NODE_TABLE, false, "Leverandørens kontor i Vejle Drift af servere"},
+    };
+
+    for (size_t i = 0; ready() && i < sizeof cases / sizeof *cases; i++) {
+        char *got = told(cases[i].kind, cases[i].text,
+                         "Leverandøren lukker adgangen for medarbejdere, der fratræder, samme dag.");
+        if ((got[0] != '\0') != cases[i].lost) {
+            fprintf(stderr, "\n%s\n  told: %s\n", cases[i].text, got);
+        }
+        CU_ASSERT((got[0] != '\0') == cases[i].lost);
+        free(got);
+    }
+    forget();
+}
+
+UNIT_MAIN("lost-words", {"lost words", test_lost_words})

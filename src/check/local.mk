@@ -41,7 +41,8 @@ libcheck_la_SOURCES = \
 	src/check/punctuation.c \
 	src/check/broken_reference.c \
 	src/check/references.c src/check/references.h \
-	src/check/register_number.c \
+	src/check/register_number.c src/check/register_number.h \
+	src/check/register_scan.c src/check/register_names.c \
 	src/check/renumbered.c \
 	src/check/repeated_word.c \
 	src/check/definitions.c \

@@ -17,6 +17,7 @@ dist_klausuldata_DATA += data/da_DK/institutions.tsv
 dist_klausuldata_DATA += data/da_DK/loanwords.txt
 dist_klausuldata_DATA += data/da_DK/references.tsv
 dist_klausuldata_DATA += data/da_DK/laws.tsv
+dist_klausuldata_DATA += data/da_DK/articles.tsv
 dist_klausuldata_DATA += data/da_DK/terms.tsv
 dist_klausuldata_DATA += data/da_DK/conflicts.tsv
 dist_klausuldata_DATA += data/da_DK/countries.tsv

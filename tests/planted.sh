@@ -49,6 +49,7 @@ done <<'END'
 references.tsv|clause\nnonsense\tord|huller|broken-reference|1
 promises.tsv|found\tingen\tord*|bilagets-indhold|missing-annex|2
 subjects.tsv|cue\tuden ord|forkert-emne|broken-reference|6
+articles.tsv|34\t33\tbrud*|forkert-emne|broken-reference|6
 roles.tsv|nobody\tord/ordet|forkert-emne|broken-reference|6
 roles.tsv|processor\tord|forkert-emne|broken-reference|6
 END

@@ -19,6 +19,7 @@ libcheck_la_SOURCES = \
 	src/check/hyphenation.c \
 	src/check/law_date.c \
 	src/check/law_reference.c \
+	src/check/law_subject.c \
 	src/check/missing_annex.c \
 	src/check/lost_pages.c \
 	src/check/lost_parts.c \

@@ -95,8 +95,11 @@ struct run {
 static bool continues(const struct run *run, const struct node *node, enum form form)
 {
     size_t len = stem_length(node->label);
-    return run->last != NULL && run->last->kind == node->kind && run->form == form &&
-           stem_length(run->last->label) == len &&
+    /* "1.3 Kategorier" with a list, which is a clause, and "1.5 Varighed", a heading */
+    bool alike = run->last != NULL &&
+                 (run->last->kind == node->kind ||
+                  (len > 1 && run->last->kind != NODE_ITEM && node->kind != NODE_ITEM));
+    return alike && run->form == form && stem_length(run->last->label) == len &&
            strncmp(run->last->label, node->label, len) == 0;
 }
 

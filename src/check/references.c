@@ -17,6 +17,7 @@ static void run_contract(const struct check_context *context, struct finding_lis
     promise_run(&references);
     law_reference_run(&references);
     law_date_run(&references);
+    law_subject_run(&references);
     subject_reference_run(&references);
     sibling_reference_run(&references);
     neighbour_reference_run(&references);
@@ -35,6 +36,7 @@ static void load(void)
 {
     promise_load();
     subjects_load();
+    law_subject_load();
     lost_text_load();
 }
 

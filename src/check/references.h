@@ -82,6 +82,9 @@ int contents_shift(const struct check_context *context);
 void lost_text_load(void);
 void lost_text_run(const struct check_context *context, const struct reference_index *index,
                    const struct reference_list *list, struct finding_list *out);
+/* Articles that are about something else; load reads the data. */
+void law_subject_load(void);
+void law_subject_run(struct references *references);
 /* Dates of laws that are another day's. */
 void law_date_run(struct references *references);
 /* Citations of laws that cannot be. */

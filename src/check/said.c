@@ -14,6 +14,7 @@ enum {
     WORDS = 64,
     CHAIN = 4,
     OBJECT = 5,
+    CONDITION = 5,
     OPENING = 3,
     STEM = 5 /* letters of a word that says something */
 };
@@ -284,6 +285,18 @@ static bool leads(const char *text, const struct token *tokens, size_t count, si
     return !is_loose(text, last) || (count > 1 && has_role(last - 1, SUBJECT_LINK));
 }
 
+/* "Ved …", "Hvis …": what the sentence is about begins with it. */
+static bool is_condition(const char *text, const struct token *token)
+{
+    static const char *const words[] = { "ved", "hvis", "når", "såfremt" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (token->end - token->begin == strlen(words[i]) &&
+            strncasecmp(text + token->begin, words[i], strlen(words[i])) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* "… skal anmelde bruddet, jf. punkt 7", "… føre kontrol med, at aftalen overholdes, som nærmere
    beskrevet i": what the sentence names up to the reference. */
 static struct said read_sentence(const char *text, size_t begin, size_t end, bool *leading)
@@ -294,11 +307,19 @@ static struct said read_sentence(const char *text, size_t begin, size_t end, boo
     *leading = count > 0 && leads(text, tokens, count, end);
     if (!*leading)
         return (struct said){ 0 };
-    for (size_t i = count; i-- > 0;) {
-        if (i + 1 < count && tokens[i].stop)
-            break;
+    size_t first = count;
+    while (first > 0 && !(first < count && tokens[first - 1].stop))
+        first--;
+    /* "Ved brud på sikkerheden stiller leverandøren en kontaktperson til rådighed, jf." */
+    for (size_t i = first;
+         i < count && i < first + CONDITION && is_condition(text, &tokens[first]); i++) {
         said.near |= tokens[i].word.cues | tokens[i].word.acts;
+        if (tokens[i].comma)
+            break;
     }
+    for (size_t i = first; i < count && said.near == 0; i++)
+        said.all |= tokens[i].word.cues | tokens[i].word.acts;
+    said.near |= said.all;
     said.all = said.near;
     return said;
 }

@@ -543,6 +543,18 @@ static subject_set titled_by(const struct references *references, size_t first, 
     return set;
 }
 
+/* "Bistand efter Bestemmelse 9 og 10", and 10 is called so: sections that follow each other, whose
+   numbers were not moved with the text. */
+static bool is_one_early(const struct references *references, size_t i, size_t last,
+                         const struct said *said)
+{
+    const struct node *target = references->list.items[i].target;
+    const struct node *next = i + 1 < last ? references->list.items[i + 1].target : NULL;
+    return next != NULL && target->kind == NODE_HEADING && next->kind == NODE_HEADING &&
+           next->parent == target->parent && atoi(next->label) == atoi(target->label) + 1 &&
+           (subjects_titled(node_title(next)) & said->near) != 0;
+}
+
 /* "slettet efter Bestemmelse 11.1 og bilag C.4", and only the first is about it: the others, where
    a section beside them is called by it. */
 static void judge_members(struct references *references, size_t first, size_t from, size_t last,
@@ -559,8 +571,10 @@ static void judge_members(struct references *references, size_t first, size_t fr
             (loosely_told(references, reference->target) & said->all) != 0)
             continue;
         struct node *meant = find_meant(references, reference, &member, false);
-        if (meant != NULL && !is_member(references, first, last, meant) &&
-            !node_is_below(reference->node, meant))
+        if (is_one_early(references, i, last, said))
+            report(references, reference, NULL, false);
+        else if (meant != NULL && !is_member(references, first, last, meant) &&
+                 !node_is_below(reference->node, meant))
             report(references, reference, meant, true);
     }
 }

@@ -216,10 +216,30 @@ static void settle_parts(const struct reference_index *index, struct reference_l
     }
 }
 
+/* "se A.1", without a noun, where no annex has that letter: a class, a standard, a version. */
+static void settle_letters(const struct reference_index *index, struct reference_list *list)
+{
+    for (size_t i = 0; i < list->len; i++) {
+        struct reference *reference = &list->items[i];
+        const char *value = reference->part_count > 0 ? reference->parts[0].value : "";
+        char letter[2] = { value[0], '\0' };
+        size_t count;
+        if (reference->scope == REFERENCE_INTERNAL && reference->state == REFERENCE_MISSING &&
+            reference->span.begin == reference->number.begin && reference->group == i &&
+            !reference->bare && isalpha((unsigned char)value[0]) && value[1] == '.' &&
+            reference_index_find(index, "bilag", letter, &count) == NULL &&
+            reference_index_find(index, "antaget", letter, &count) == NULL) {
+            reference->scope = REFERENCE_OTHER;
+            reference->state = REFERENCE_OUTSIDE;
+        }
+    }
+}
+
 void reference_settle(const struct reference_index *index, struct reference_list *list)
 {
     settle_annexes(index, list);
     settle_documents(index, list);
     settle_history(list);
     settle_parts(index, list);
+    settle_letters(index, list);
 }

@@ -316,12 +316,30 @@ static size_t read_members(struct scan *s, size_t i, unsigned noun,
     return chain.end;
 }
 
+/* "efter D.5", "se C.2.8": a letter, a dot and a digit stand at i, and a word that leads to a place
+   before them. */
+static bool leads_to_letter(const struct scan *s, size_t word, size_t end)
+{
+    static const char *const words[] = { "efter", "se", "i", "under", "af", "if\xC3\xB8lge" };
+    size_t from = end + 1;
+
+    if (scan_at(s, end) != ' ' || scan_at(s, from) < 'A' || scan_at(s, from) > 'Z' ||
+        scan_at(s, from + 1) != '.' || !utf8_is_digit(scan_at(s, from + 2)))
+        return false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+        if (end - word == strlen(words[k]) &&
+            strncasecmp(s->text + word, words[k], end - word) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* "jf. 5.2", without a noun: behind this word a dotted number is a clause. Where it ends, or 0. */
 static size_t read_cited(struct scan *s, size_t word, size_t end)
 {
     static const char *const words[] = { "jf", "j\xC3\xA6vnf\xC3\xB8r" };
     struct scan_number value;
-    bool cites = false;
+    bool cites = leads_to_letter(s, word, end);
 
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         cites |= end - word == strlen(words[k]) &&
@@ -329,9 +347,12 @@ static size_t read_cited(struct scan *s, size_t word, size_t end)
     if (!cites)
         return 0;
     size_t from = scan_skip_space(s, scan_at(s, end) == '.' ? end + 1 : end);
-    if (!utf8_is_digit(scan_at(s, from)) ||
-        scan_value(s, from, REF_CLAUSE, false, &value) == 0 || value.shape != '.' ||
-        strcspn(value.text, ".") > 2 || counts(s, value.end))
+    bool lettered = scan_at(s, from) >= 'A' && scan_at(s, from) <= 'Z' &&
+                    scan_at(s, from + 1) == '.' && utf8_is_digit(scan_at(s, from + 2));
+    if ((!utf8_is_digit(scan_at(s, from)) && !lettered) ||
+        scan_value(s, from, REF_CLAUSE, false, &value) == 0 ||
+        (value.shape != '.' && !lettered) || strcspn(value.text, ".") > 2 ||
+        counts(s, value.end))
         return 0;
     return read_members(s, from, REF_CLAUSE, &value);
 }
@@ -420,7 +441,7 @@ void reference_read_text(const char *text, size_t len, struct node *node, size_t
             read_instrument(&s, i, end);
         } else if ((kinds & (REF_EARLIER | REF_LATER)) != 0) {
             read_vague(&s, i, end, scan_direction(kinds));
-        } else if ((text[i] | 0x20) == 'j' && !inside) {
+        } else if (!inside && ((text[i] | 0x20) == 'j' || leads_to_letter(&s, i, end))) {
             size_t stop = read_cited(&s, i, end);
             end = stop > end ? stop : end;
         }

@@ -1,0 +1,184 @@
+/*
+ * An article of databeskyttelsesforordningen that is about something else than the sentence:
+ * "anmeldelse af brud efter artikel 34", "artikel 32-36, herunder indsigtsanmodninger". What the
+ * articles are about is data (articles.tsv). Of several in a row one that fits is enough.
+ */
+#include "base/alloc.h"
+#include "base/datafile.h"
+#include "base/i18n.h"
+#include "check/references.h"
+
+#include <ctype.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { NEEDED = 4, WORDS_BACK = 9, WORDS_BEHIND = 6 };
+
+struct about {
+    unsigned from, to;
+    size_t count; /* of its words; 0: any subject */
+    char *words[NEEDED];
+    bool begins[NEEDED]; /* "anmeld*" */
+};
+
+static VEC(struct about) abouts;
+static pthread_once_t abouts_once = PTHREAD_ONCE_INIT;
+
+static const char *take_row(void *to, const struct datafile_row *row)
+{
+    struct about about = { .from = (unsigned)strtoul(row->cells[0], NULL, 10),
+                           .to = (unsigned)strtoul(row->cells[1], NULL, 10) };
+    (void)to;
+    if (about.from == 0 || about.to < about.from)
+        return _("expected two articles, the first not behind the last; left out");
+    for (const char *at = row->cells[2]; *at != '\0' && strcmp(row->cells[2], "-") != 0;) {
+        size_t len = strcspn(at, " "), stem = strcspn(at, " *");
+        if (about.count == NEEDED || stem == 0)
+            return _("expected up to four words, or a dash; left out");
+        about.begins[about.count] = stem < len;
+        about.words[about.count++] = alloc_strndup(at, stem);
+        at += len + strspn(at + len, " ");
+    }
+    vec_push(&abouts, about);
+    return NULL;
+}
+
+static void read_articles(void)
+{
+    datafile_read("articles.tsv", 3, 3, take_row, NULL);
+}
+
+void law_subject_load(void)
+{
+    pthread_once(&abouts_once, read_articles);
+}
+
+/* A stretch of words. */
+struct stretch {
+    const char *text;
+    struct clean_span words[WORDS_BACK];
+    size_t count;
+};
+
+static bool has_words(const struct stretch *stretch, const struct about *about)
+{
+    for (size_t k = 0; k < about->count; k++) {
+        size_t len = strlen(about->words[k]);
+        bool found = false;
+        for (size_t i = 0; i < stretch->count && !found; i++) {
+            size_t own = stretch->words[i].end - stretch->words[i].begin;
+            found =
+                (about->begins[k] ? own >= len : own == len) &&
+                strncasecmp(stretch->text + stretch->words[i].begin, about->words[k], len) == 0;
+        }
+        if (!found)
+            return false;
+    }
+    return about->count > 0;
+}
+
+/* The last words before at, back to a comma, another sign or the reference before. */
+static void read_before(struct stretch *out, size_t low, size_t at)
+{
+    size_t begin, end = low;
+    while (subjects_next_word(out->text, end, &begin, &end) && end <= at) {
+        for (size_t i = out->count > 0 ? out->words[out->count - 1].end : low; i < begin; i++) {
+            if (strchr(",;:.(", out->text[i]) != NULL)
+                out->count = 0;
+        }
+        if (out->count == WORDS_BACK)
+            memmove(out->words, out->words + 1, --out->count * sizeof *out->words);
+        out->words[out->count++] = (struct clean_span){ begin, end };
+    }
+}
+
+/* The words behind "…, herunder", up to the next sign. */
+static void read_behind(struct stretch *out, size_t at)
+{
+    static const char lead[] = ", herunder ";
+    size_t begin, end = at + sizeof lead - 1;
+    if (strncmp(out->text + at, lead, sizeof lead - 1) != 0)
+        return;
+    size_t stop = end + strcspn(out->text + end, ",;:.(");
+    while (out->count < WORDS_BEHIND && subjects_next_word(out->text, end, &begin, &end) &&
+           end <= stop)
+        out->words[out->count++] = (struct clean_span){ begin, end };
+}
+
+/* Whether a reference of the list from first to last (one past) cites any of the articles. */
+static bool cites(const struct reference *first, const struct reference *last,
+                  const struct about *about)
+{
+    for (; first < last; first++) {
+        unsigned from = (unsigned)strtoul(first->parts[0].value, NULL, 10);
+        bool range = first->last[0] != '\0' && first->part_count == 1;
+        unsigned to = range ? (unsigned)strtoul(first->last, NULL, 10) : from;
+        if (from <= about->to && to >= about->from)
+            return true;
+    }
+    return false;
+}
+
+/* What the stretch says it is about, and the references are not; told: it says anything. */
+static const struct about *find_wrong(const struct stretch *stretch,
+                                      const struct reference *first,
+                                      const struct reference *last, bool *told)
+{
+    const struct about *wrong = NULL;
+    for (size_t i = 0; i < abouts.len; i++) {
+        const struct about *about = &abouts.items[i];
+        bool said = about->count == 0 || has_words(stretch, about);
+        *told |= said && about->count > 0;
+        if (said && cites(first, last, about))
+            return NULL;
+        if (about->count > 0 && said && wrong == NULL)
+            wrong = about;
+    }
+    return wrong;
+}
+
+static void judge(struct references *references, size_t first, size_t last)
+{
+    const struct reference *reference = &references->list.items[first];
+    const struct reference *end = &references->list.items[last - 1];
+    const struct reference *before = first > 0 ? reference - 1 : NULL;
+    const char *text = reference->node->blocks.items[reference->block].text;
+    bool same =
+        before != NULL && before->node == reference->node && before->block == reference->block;
+    struct stretch stretch = { .text = text };
+    read_before(&stretch, same ? before->span.end : 0, reference->span.begin);
+    bool told = false;
+    const struct about *wrong = find_wrong(&stretch, reference, end + 1, &told);
+    if (!told) {
+        stretch.count = 0;
+        read_behind(&stretch, end->span.end);
+        wrong = find_wrong(&stretch, reference, end + 1, &told);
+    }
+    if (wrong == NULL)
+        return;
+    references_report(
+        references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, NULL,
+        wrong->from == wrong->to
+            ? alloc_printf(_("that is article %u of %s"), wrong->from, reference->law->name)
+            : alloc_printf(_("that is articles %u to %u of %s"), wrong->from, wrong->to,
+                           reference->law->name));
+}
+
+void law_subject_run(struct references *references)
+{
+    const struct reference_list *list = &references->list;
+    law_subject_load();
+    for (size_t i = 0; i < list->len;) {
+        const struct reference *reference = &list->items[i];
+        size_t last = i + 1;
+        while (last < list->len && list->items[last].group == reference->group)
+            last++;
+        if (reference->scope == REFERENCE_LAW && reference->law != NULL &&
+            reference->part_count > 0 && strcmp(reference->law->key, "gdpr") == 0 &&
+            reference->parts[0].noun == REF_ARTICLE && !references->reported[i])
+            judge(references, i, last);
+        i = last;
+    }
+}

@@ -120,3 +120,11 @@ char *paths_workspace(void)
 {
     return user_folder("XDG_DATA_HOME", ".local/share", NULL);
 }
+
+char *paths_temporary(const char *ending)
+{
+    /* A relative one would lead elsewhere after a change of folder. */
+    const char *given = getenv("TMPDIR");
+    return alloc_printf("%s/klausul-XXXXXX%s",
+                        given != NULL && given[0] == '/' ? given : "/tmp", ending);
+}

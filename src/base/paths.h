@@ -15,5 +15,7 @@ char *paths_locale(void);             /* for bindtextdomain */
 char *paths_config(const char *name); /* $XDG_CONFIG_HOME/klausul/<name> */
 char *paths_cache(const char *name);  /* $XDG_CACHE_HOME/klausul/<name> */
 char *paths_workspace(void);          /* $XDG_DATA_HOME/klausul */
+/* $TMPDIR/klausul-XXXXXX<ending>, or in /tmp: what mkdtemp and mkstemps fill in. */
+char *paths_temporary(const char *ending);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/paths.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -116,8 +117,7 @@ int program_run(const char *const arguments[], unsigned seconds, struct err *err
 
 char *program_make_folder(struct err *err)
 {
-    const char *place = getenv("TMPDIR");
-    char *path = file_join(place == NULL || place[0] != '/' ? "/tmp" : place, "klausul-XXXXXX");
+    char *path = paths_temporary("");
     if (mkdtemp(path) != NULL)
         return path;
     err_system(err, path);

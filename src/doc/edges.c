@@ -103,16 +103,6 @@ static bool heads_path(const struct search *s)
            next->value[0] == s->marker->value[0] && next->value[1] == 1;
 }
 
-/* Whether the unit's own text begins with a small letter. */
-static bool is_small(const struct search *s, uint32_t unit)
-{
-    size_t len;
-    const char *text = unit_text(s->units, s->layout, unit, &len);
-    return len > 0 &&
-           ((text[0] >= 'a' && text[0] <= 'z') ||
-            (len > 1 && (unsigned char)text[0] == 0xC3 && (unsigned char)text[1] >= 0xA0));
-}
-
 /* Dates, amounts and references begin lines as numbers do; letters and brackets do not. */
 static float node_cost(const struct search *s)
 {
@@ -177,7 +167,7 @@ static float text_cost(const struct search *s)
 
 void edge_read(struct search *s)
 {
-    s->small = is_small(s, s->unit);
+    s->small = unit_begins_small(s->units, s->layout, s->unit);
     s->edge = find_edge(s);
     s->followed = s->edge != EDGE_GAP && is_followed(s);
     s->node_price = node_cost(s);

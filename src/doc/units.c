@@ -309,14 +309,13 @@ static bool begins_capital(const char *at, size_t len)
 }
 
 /* Whether the unit's text behind its marker begins with a small letter. */
-static bool begins_small(const struct layout *layout, const struct unit *unit,
-                         const struct marker *marker)
+bool unit_begins_small(const struct units *units, const struct layout *layout, size_t index)
 {
-    const char *at = layout->text.bytes + unit->begin + marker->text_at;
-    size_t len = unit->end - unit->begin - marker->text_at;
+    size_t len;
+    const char *at = unit_text(units, layout, index, &len);
     uint32_t codepoint;
-    return unit->begin + marker->text_at < unit->end && utf8_decode(at, len, &codepoint) > 0 &&
-           utf8_is_letter(codepoint) && !utf8_is_upper(codepoint);
+    return utf8_decode(at, len, &codepoint) > 0 && utf8_is_letter(codepoint) &&
+           !utf8_is_upper(codepoint);
 }
 
 /* Whether nothing here has space before it: then its lack says nothing against a heading. */
@@ -439,7 +438,7 @@ static float judge_place(const struct units *units, const struct layout *layout,
         else if (marker->style == MARK_ANNEX || marker->style == MARK_ANNEXNUM ||
                  marker->level > 0)
             cost += 2.5f;
-        else if (first && unit->verbs > 0 && begins_small(layout, next, marker))
+        else if (first && unit->verbs > 0 && unit_begins_small(units, layout, index + 1))
             cost += 2.5f; /* "Databehandleren skal som minimum" / "1. bruge …" */
         else if (first && !unit->contact) /* "1 Harbor Point" is no first clause */
             cost -= 1.6f;

@@ -62,6 +62,8 @@ static inline const struct marker *unit_marker(const struct units *units, size_t
 const char *unit_text(const struct units *units, const struct layout *layout, size_t index,
                       size_t *len);
 
+/* Whether the unit's own text begins with a small letter. */
+bool unit_begins_small(const struct units *units, const struct layout *layout, size_t index);
 /* "Navn  …", "CVR-nr.: …", "Underskrift ____": the place of the label among the lexicon's, or 0. */
 unsigned unit_label(const struct units *units, const struct layout *layout, size_t index);
 /* tables.c: gives the units of tables their role. */

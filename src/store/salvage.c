@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/paths.h"
 #include "base/utf8.h"
 #include "store/schema.h"
 
@@ -249,8 +250,7 @@ static char *make_folder(const char *path, bool beside, struct err *err)
     if (beside && mkdtemp(folder) != NULL)
         return folder;
     free(folder);
-    const char *base = getenv("TMPDIR");
-    folder = file_join(base != NULL && base[0] != '\0' ? base : "/tmp", "klausul-XXXXXX");
+    folder = paths_temporary("");
     if (mkdtemp(folder) != NULL)
         return folder;
     err_system(err, folder);

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/paths.h"
 #include "base/utf8.h"
 
 #include <errno.h>
@@ -88,9 +89,7 @@ static int take_back(const char *path, const char *text, char **out, struct err 
 
 int editor_edit(const char *text, char **out, struct err *err)
 {
-    const char *folder = getenv("TMPDIR");
-    char *path =
-        alloc_printf("%s/klausul-XXXXXX.txt", folder && folder[0] != '\0' ? folder : "/tmp");
+    char *path = paths_temporary(".txt");
     const char *command = editor_command();
     *out = NULL;
     int code = 0;

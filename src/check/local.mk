@@ -62,7 +62,9 @@ libcheck_la_SOURCES = \
 	src/check/signs.c \
 	src/check/split_word.c \
 	src/check/stranger.c \
+	src/check/subject_meant.c src/check/subject_meant.h \
 	src/check/subject_reference.c \
+	src/check/subject_told.c \
 	src/check/subjects.c src/check/subjects.h \
 	src/check/term_drift.c \
 	src/check/terms.c src/check/terms.h \

@@ -43,19 +43,30 @@ static bool is_governed(const struct requirements *all, const struct unit *unit,
     return word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "preposition");
 }
 
-/* "at underrette Kunden", "bistå den dataansvarlige": whom an infinitive is about. */
+/* "at underrette Kunden", "skal … underrette Kunden", "bistå den dataansvarlige": whom an infinitive is
+   about. */
 static bool is_object(const struct requirements *all, const struct unit *unit, size_t word,
                       size_t begin)
 {
+    const struct lexeme *verb;
+    const char *end;
+
     while (word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "determiner")) {
         word--;
     }
-    return word > begin + 1 &&
-           (lexis_is(&all->lexis, &unit->words.items[word - 1], "underret") ||
-            lexis_is(&all->lexis, &unit->words.items[word - 1], "bistå")) &&
-           unit->words.items[word - 2].end - unit->words.items[word - 2].begin == 2 &&
-           strncmp(unit_word_text(unit, word - 2) + unit->words.items[word - 2].begin, "at",
-                   2) == 0;
+    if (word <= begin + 1) {
+        return false;
+    }
+    verb = &unit->words.items[word - 1];
+    end = unit_word_text(unit, word - 1) + verb->end;
+    if (!lexis_is(&all->lexis, verb, "underret") && !lexis_is(&all->lexis, verb, "bistå")) {
+        return false;
+    }
+    return (verb->end - verb->begin > 5 && strncmp(end - 2, "te", 2) == 0) ||
+           (verb->end - verb->begin > 5 && strncmp(end - 2, "re", 2) == 0) ||
+           (unit->words.items[word - 2].end - unit->words.items[word - 2].begin == 2 &&
+            strncmp(unit_word_text(unit, word - 2) + unit->words.items[word - 2].begin, "at",
+                    2) == 0);
 }
 
 /* A modal, or a word in -r ("bistår") that the set no-verb does not name ("efter") and that is no

@@ -333,6 +333,26 @@ static bool is_called_word(const struct reading *reading, uint32_t t, uint32_t z
     return false;
 }
 
+/* "og den virksomhed, forening eller myndighed, der har oprettet en konto": who is told by what he
+   does. */
+static bool tells_who(const struct reading *reading, uint32_t t, uint32_t zone)
+{
+    enum { REACH = 12 };
+    static const char *const who[] = { "der", "som", NULL };
+    uint32_t end = t + REACH < zone ? t + REACH : zone;
+
+    if (unnamed_end(reading, t, zone) != t + 2) {
+        return false;
+    }
+    for (uint32_t k = t + 2;
+         k < end && reading->tokens.items[k].block == reading->tokens.items[t].block; k++) {
+        if (reading_has_word(reading, k, k + 1, who)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* On to the next "og" that stands alone or before a name; limit where there is none. */
 static uint32_t next_and(const struct reading *reading, uint32_t at, uint32_t end,
                          uint32_t limit)
@@ -345,6 +365,7 @@ static uint32_t next_and(const struct reading *reading, uint32_t at, uint32_t en
             (alone || name_may_hold(reading, at + 1) || is_small_name(reading, at + 1, limit) ||
              role_loose(reading, at + 1) != ROLE_NONE ||
              token_is(reading, at + 1, "medundertegnede") ||
+             tells_who(reading, at + 1, limit) ||
              is_word(reading, at + 1, (const char *const[]){ "os", "jer", "dig", NULL })) &&
             (tokens[at - 1].mark == ',' || tokens[at - 1].mark == ')' ||
              tokens[at - 1].mark == '"' || tokens[at - 1].block != tokens[at].block ||

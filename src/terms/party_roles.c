@@ -100,7 +100,8 @@ static bool is_alias(const struct reading *reading, const struct party *party, u
     }
     for (uint32_t k = party->end; k + 2 < party->extent; k++) {
         char mark = reading->tokens.items[k].mark;
-        if ((mark == '(' || mark == '"') && token_is(reading, k + 1, lower)) {
+        if ((mark == '(' || mark == '"') && token_is(reading, k + 1, lower) &&
+            !token_is(reading, k + 2, "og")) { /* "(Kunden og Nordlys hver for sig …)" */
             return true;
         }
     }
@@ -119,8 +120,11 @@ static uint32_t stated_of(const struct reading *reading, uint32_t t)
 
     while (at > 0 && t - at < 3 &&
            (token_is(reading, at - 1, "den") || token_is(reading, at - 1, "alene") ||
-            token_is(reading, at - 1, "selvstændig") || tokens[at - 1].mark == '"')) {
+            tokens[at - 1].mark == '"')) {
         at--;
+    }
+    if (at > 0 && token_is(reading, at - 1, "selvstændig")) {
+        return NO_WORD; /* of other data: "for den database er Nordlys selvstændig dataansvarlig" */
     }
     if (at < 2 || tokens[at - 1].block != tokens[t].block) {
         return NO_WORD;
@@ -195,6 +199,9 @@ static bool is_naming(const struct reading *reading, uint32_t t)
 
     if (at > 1 && token_is(reading, at - 1, "den")) {
         at--;
+    }
+    if (t + 1 < reading->tokens.len && token_is(reading, t + 1, "og")) {
+        return false; /* "(Kunden og Nordlys hver for sig »Part«)" */
     }
     return at > 0 && (reading->tokens.items[at - 1].mark == '(' ||
                       reading->tokens.items[at - 1].mark == '"' ||

@@ -1,7 +1,8 @@
 /* Tables that came out with one cell a line: as many lines a row as the header has. */
 #include "terms/subprocessors.h"
 
-enum { MAX_LINES = 12 };
+/* "Navn og CVR-nr." is one cell. */
+enum { MAX_LINES = 12, CELL_KINDS = 2 };
 
 struct lines {
     enum column kinds[MAX_LINES];
@@ -19,11 +20,17 @@ static bool read_header(const struct reading *reading, uint32_t header, uint32_t
     for (uint32_t t = header; t < body; t = line_stop(reading, t, body)) {
         uint32_t stop = line_stop(reading, t, body);
         enum column kind = COLUMN_NONE;
+        unsigned kinds = 0;
         if (out->columns == MAX_LINES) {
             return false;
         }
-        for (uint32_t k = t; k < stop && kind == COLUMN_NONE; k++) {
-            kind = column_of(reading, k);
+        for (uint32_t k = t; k < stop; k++) {
+            enum column here = column_of(reading, k);
+            kind = kind == COLUMN_NONE ? here : kind;
+            kinds |= here == COLUMN_NONE ? 0 : 1U << here;
+        }
+        if (__builtin_popcount(kinds) > CELL_KINDS) {
+            return false; /* "NAVN CVR ADRESSE BESKRIVELSE": the whole head on one line */
         }
         if (kind == COLUMN_NAME && !named) {
             out->name = out->columns;

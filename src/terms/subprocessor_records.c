@@ -235,6 +235,31 @@ static void set_cells(struct reading *reading, const struct record *record, stru
     }
 }
 
+/* "IE" before "512377": the country that a foreign number is written with. */
+static bool is_prefix(const struct reading *reading, uint32_t t)
+{
+    enum { LETTERS = 2 };
+    const struct token *token = &reading->tokens.items[t];
+    const char *text = reading->blocks.items[token->block].text + token->begin;
+
+    return token->word != NO_WORD && token->end - token->begin == LETTERS && text[0] >= 'A' &&
+           text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z' &&
+           strncmp(text, "DK", LETTERS) != 0 &&
+           knowledge_country_code(reading->knowledge, text, LETTERS) != NULL;
+}
+
+/* Puts the country in front of the number where it is printed so: "SE 556871-2043". */
+static void take_prefix(struct reading *reading, struct record *record)
+{
+    uint32_t t = record->id_token;
+
+    if (record->id == NULL || t == 0 || t <= record->first ||
+        token_gap(reading, t) != GAP_SPACE || !is_prefix(reading, t - 1)) {
+        return;
+    }
+    record->id = reading_words(reading, t - 1, t + 1);
+}
+
 /* The number behind the name where the record's shape has not told it. */
 static void find_number(const struct records *records, struct record *record)
 {
@@ -250,6 +275,7 @@ static void find_number(const struct records *records, struct record *record)
                reading->tokens.items[at].mark != ':') {
             at++;
         }
+        at += at + 1 < record->extent && is_prefix(reading, at);
         record->id =
             records->id_column ? firm_id_foreign(reading, at) : firm_id_formed(reading, at);
         record->id_token = at;
@@ -370,6 +396,7 @@ static void describe_record(struct records *records, struct record *record)
         return;
     }
     find_number(records, record);
+    take_prefix(reading, record);
     blank = token_is_template(reading, record->first);
     if (!blank && record->id != NULL && token_is_template(reading, record->id_token)) {
         record->id = NULL; /* "CVR-nr. [udfyldes]" */

@@ -102,12 +102,16 @@ static bool row_of_firm(struct rows *rows, uint32_t name, uint32_t stop)
 {
     struct reading *reading = rows->records->reading;
     struct firm firm;
+    struct firm_id id;
     struct record *record;
 
     if (name >= rows->end ||
         !firm_next(reading, name, stop + 2 < rows->end ? stop + 2 : rows->end, &firm) ||
         firm.first > name || (firm.end > stop && firm.end - name > MAX_RECORD_NAME) ||
-        records_is_party(reading, firm.first, firm.end)) {
+        records_is_party(reading, firm.first, firm.end) ||
+        /* "Telelys Interview 12345678 Nørregade 71" / "ApS …": the number stands in between. */
+        (firm.end > stop && firm_id_next(reading, name, stop, rows->records->id_column, &id) &&
+         id.danish)) {
         return false;
     }
     /* On the line of an open record that has no form yet the form ends its name. */
@@ -123,9 +127,35 @@ static bool row_of_firm(struct rows *rows, uint32_t name, uint32_t stop)
     return true;
 }
 
+/* "Telelys Interview 12345678 Nørregade 71" / "ApS 5000 Odense C …": the form that a narrow cell left
+   for the line below, or t where none stands there. */
+static uint32_t form_below(const struct rows *rows, uint32_t name, uint32_t t)
+{
+    const struct reading *reading = rows->records->reading;
+    uint32_t below = t > 0 ? line_stop(reading, t - 1, rows->end) : rows->end;
+    struct firm firm;
+
+    if (below >= rows->end || token_line(reading, below) != token_line(reading, t) + 1 ||
+        (firm_next(reading, name, t, &firm) && firm.end == t)) {
+        return t;
+    }
+    return firm_form_at(reading, below, FIRM_FORM) > 0
+               ? below + firm_form_at(reading, below, FIRM_FORM)
+               : t;
+}
+
 static void add_numbered(struct rows *rows, uint32_t name, const struct firm_id *id)
 {
     struct record *record = records_add(rows->records, name, id->first);
+    uint32_t form = form_below(rows, name, id->first);
+
+    if (record != NULL && form > id->first) {
+        struct str full = STR_INIT;
+        str_printf(&full, "%s %s", firm_name(rows->records->reading, name, id->first),
+                   reading_words(rows->records->reading, form - 1, form));
+        record->name = arena_strdup(&rows->records->reading->terms->arena, str_text(&full));
+        str_free(&full);
+    }
 
     if (record != NULL) {
         record->id = id->text;

@@ -25,11 +25,12 @@ static const struct costs {
     float lost_path;           /* "5.1" right below a heading that has no number */
     float no_path, wrong_path; /* "5.1" where no 5 is open; where 4 is */
     float annex, annex_order, annex_same;
-    float bracket_head;    /* "1)" as a section */
-    float below_titled;    /* an unmarked heading right below another */
-    float beside_capitals; /* "Pauser" beside "ARBEJDSTID" instead of below it */
-    float out_of_part;     /* "1." beside "II." instead of below it */
-    float heading_other;   /* an unmarked heading beside the section instead of below it */
+    float bracket_head;     /* "1)" as a section */
+    float below_titled;     /* an unmarked heading right below another */
+    float beside_questions; /* a question beside what the questions before it stand below */
+    float beside_capitals;  /* "Pauser" beside "ARBEJDSTID" instead of below it */
+    float out_of_part;      /* "1." beside "II." instead of below it */
+    float heading_other;    /* an unmarked heading beside the section instead of below it */
 } cost = {
     .next_gap = 1.0f,
     .next_gap_more = 0.3f,
@@ -62,6 +63,7 @@ static const struct costs {
     .annex_same = 2.5f,
     .bracket_head = 0.4f,
     .below_titled = 0.5f,
+    .beside_questions = 0.8f,
     .beside_capitals = 0.8f,
     .out_of_part = 1.0f,
     .heading_other = 1.2f,
@@ -576,6 +578,23 @@ static bool closes_sections(const struct search *s, const struct level *level)
     return (named || alike) && !sections_go_on(s);
 }
 
+/* "Spørgsmål og svar" / "Hvem ejer data?" / … / "Hvor står serverne?": what the first question
+   stands below, which the next ones stand below as well. NULL: the unit is no such question. */
+static const struct level *over_questions(const struct search *s, const struct level *level)
+{
+    if (s->units->items[s->unit].ends != '?')
+        return NULL;
+    for (unsigned i = 0; i < REACH && !level_is_scope(level) && level->class != LEVEL_HEAD;
+         i++) {
+        const struct level *up = level->up;
+        if (level->class == LEVEL_TITLED && up->class == LEVEL_TITLED &&
+            s->units->items[level->unit].ends == '?' && s->units->items[up->unit].ends != '?')
+            return up;
+        level = up;
+    }
+    return NULL;
+}
+
 static void try_heading(struct search *s, uint16_t from, float base, unsigned markdown)
 {
     const struct level *level = s->beam[from].top;
@@ -613,6 +632,11 @@ static void try_heading(struct search *s, uint16_t from, float base, unsigned ma
             }
             over = over->up;
         }
+    }
+    const struct level *questions = over_questions(s, top);
+    if (questions != NULL) {
+        add_step(s, from, questions, LEVEL_TITLED, 0, 0, NODE_HEADING, price, false);
+        price += cost.beside_questions;
     }
     if (top->class == LEVEL_TITLED && top->unit + 1 == s->unit) {
         /* A title right below a title: the first one is that of a section of sections. */

@@ -133,6 +133,29 @@ static void test_closing(void)
     }
 }
 
+/* Numbers that could go on with the sections or with what stands in the last of them; questions. */
+static void test_titles_below(void)
+{
+    char out[2048];
+    outline("1. Haven\n\n1. Hæk\n\nHækken klippes to gange om året.\n\n2. Plæne\n\nPlænen slås hver uge.\n\n"
+            "2. Vejen\n\n1. Sne\n\nSneen ryddes inden klokken syv.\n\n2. Salt\n\nDer strøs kun sand.\n\n"
+            "3. Fejning\n\nVejen fejes hver måned.\n\n4. Skilte\n\nSkiltene vaskes.\n",
+            out, sizeof out);
+    CU_ASSERT_PTR_NOT_NULL(strstr(out, " 21:11:"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(out, " 25:11:"));
+    outline("1. Haven\n\n1. Hæk\n\nHækken klippes to gange om året.\n\n2. Plæne\n\nPlænen slås hver uge.\n\n"
+            "2. Vejen\n\n1. Sne\n\nSneen ryddes inden klokken syv.\n\n2. Salt\n\nDer strøs kun sand.\n\n"
+            "3. Huset\n\n1. Tag\n\nTaget ses efter.\n\n2. Kælder\n\nKælderen luftes ud.\n",
+            out, sizeof out);
+    CU_ASSERT_PTR_NOT_NULL(strstr(out, " 21:0:heading:3"));
+    outline("Aftale om pleje\n\nBetaling\n\nKunden betaler hver måned for den pleje, der er aftalt mellem "
+            "parterne.\n\nAnsvar\n\nGartneren svarer for de skader, som han volder under arbejdet.\n\n"
+            "Spørgsmål og svar\n\nHvem klipper hækken?\n\nDet gør gartneren, når det er aftalt.\n\n"
+            "Hvornår ryddes der sne?\n\nFør klokken syv om morgenen.\n\nKontakt\n\nRing til os hver dag.\n",
+            out, sizeof out);
+    CU_ASSERT_PTR_NOT_NULL(strstr(out, "13:11:heading: 17:11:heading: 21:0:heading:"));
+}
+
 static void test_wrapped_numbers(void)
 {
     char out[2048];
@@ -199,6 +222,6 @@ static void test_deep(void)
 
 UNIT_MAIN("numbering", { "markers", test_markers }, { "sequence", test_sequence },
           { "lost entry", test_lost_entry }, { "flat table", test_flat_table },
-          { "closing", test_closing },
+          { "closing", test_closing }, { "titles below", test_titles_below },
           { "wrapped numbers", test_wrapped_numbers }, { "annexes", test_annexes },
           { "tail", test_tail }, { "footnote", test_footnote }, { "deep", test_deep })

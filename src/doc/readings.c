@@ -27,6 +27,7 @@ static const struct costs {
     float annex, annex_order, annex_same;
     float bracket_head;     /* "1)" as a section */
     float below_titled;     /* an unmarked heading right below another */
+    float lone_section;     /* "3." beside sections that begin with "1.", itself without */
     float beside_questions; /* a question beside what the questions before it stand below */
     float beside_capitals;  /* "Pauser" beside "ARBEJDSTID" instead of below it */
     float out_of_part;      /* "1." beside "II." instead of below it */
@@ -63,6 +64,7 @@ static const struct costs {
     .annex_same = 2.5f,
     .bracket_head = 0.4f,
     .below_titled = 0.5f,
+    .lone_section = 1.0f,
     .beside_questions = 0.8f,
     .beside_capitals = 0.8f,
     .out_of_part = 1.0f,
@@ -218,6 +220,30 @@ static float empty_cost(const struct search *s, const struct state *state)
                : 0;
 }
 
+/* Whether "1." of the same look stands right below the unit. */
+static bool begins_at_one(const struct search *s, uint32_t unit)
+{
+    const struct marker *next =
+        unit + 1 < s->units->len ? unit_marker(s->units, unit + 1) : NULL;
+    return edge_same_series(s->marker, next) && next->parts == 1 && next->value[0] == 1;
+}
+
+/* "2. Behandling" / "1. …" / "2. …" / "3. Samtykke": where the sections begin with "1." and this one
+   does not, it goes on with what stands below the last of them. */
+static bool goes_on_below(const struct search *s, const struct state *state,
+                          const struct level *section, uint8_t style, uint16_t value)
+{
+    if (section->unit == NO_PARENT || !begins_at_one(s, section->unit) ||
+        begins_at_one(s, s->unit))
+        return false;
+    const struct level *level = state->top;
+    for (unsigned i = 0; i < REACH && level != section && !level_is_scope(level);
+         i++, level = level->up)
+        if (same_series(level, s->marker, style) && level->value + 1 == value)
+            return true;
+    return false;
+}
+
 /* "1." as a section of the agreement or of an annex. */
 static void try_section(struct search *s, uint16_t from, uint8_t style, uint16_t value,
                         float base)
@@ -228,6 +254,8 @@ static void try_section(struct search *s, uint16_t from, uint8_t style, uint16_t
     for (unsigned i = 0; i < REACH && !level_is_scope(level); i++, level = level->up) {
         if (level->class != LEVEL_HEAD || !same_series(level, s->marker, style))
             continue;
+        if (goes_on_below(s, state, level, style, value))
+            price += cost.lone_section;
         add_step(s, from, level->up, LEVEL_HEAD, style, value, NODE_HEADING,
                  price + order_cost(level->value, value), false);
         return;
@@ -281,6 +309,18 @@ static bool runs_on(const struct level *top, const struct level *clause, const s
            same_series(clause, m, style);
 }
 
+/* A clause that looks like a title pays for it: its section would not. */
+static float title_in_list(const struct search *s)
+{
+    if (s->title >= 0)
+        return 0;
+    if (s->marker->style != MARK_DECIMAL)
+        return s->marker->style == MARK_UPPER || s->marker->style == MARK_UROMAN
+                   ? smaller(-0.4f * s->title, 1.0f)
+                   : 0;
+    return s->among ? 0 : smaller(-0.5f * s->title, 1.3f);
+}
+
 /* A list: goes on with one that is open, starts over, or opens below something open. */
 static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t value, float base)
 {
@@ -309,6 +349,9 @@ static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t va
         } else {
             bool entry = runs_on(state->top, level->up, m, style);
             bool clause = runs_on(state->top, level, m, style);
+            if (level->up->class == LEVEL_HEAD && same_series(level->up, m, style) &&
+                goes_on_below(s, state, level->up, style, value))
+                price -= title_in_list(s); /* nor is it a section */
             price += run_cost(s, clause ? state->top->value : level->value, value);
             if (entry || clause)
                 price += (entry && level == state->top) == s->small ? 0 : cost.run_on;
@@ -716,10 +759,8 @@ static void try_marked(struct search *s, uint16_t from)
             try_section(s, from, MARK_DECIMAL, m->value[0], base);
         else if (m->punct == PUNCT_PAREN && heads_text(s))
             try_section(s, from, MARK_DECIMAL, m->value[0], base + cost.bracket_head);
-        /* A clause that looks like a title pays for it: its section would not. */
         try_list(s, from, MARK_DECIMAL, m->value[0],
-                 base + (s->title < 0 && !s->among ? smaller(-0.5f * s->title, 1.3f) : 0) +
-                     (m->level > 0 ? 4.0f : 0));
+                 base + title_in_list(s) + (m->level > 0 ? 4.0f : 0));
         break;
     case MARK_UPPER:
     case MARK_UROMAN:
@@ -728,8 +769,7 @@ static void try_marked(struct search *s, uint16_t from)
             if (m->style == MARK_UPPER && m->roman > 0)
                 try_section(s, from, MARK_UROMAN, m->roman, base + 0.3f);
         }
-        try_list(s, from, m->style, m->value[0],
-                 base + (s->title < 0 ? smaller(-0.4f * s->title, 1.0f) : 0));
+        try_list(s, from, m->style, m->value[0], base + title_in_list(s));
         break;
     case MARK_ALPHA:
         try_list(s, from, MARK_ALPHA, m->value[0], base);

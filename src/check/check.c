@@ -29,7 +29,6 @@ const struct check *const checks[] = {
     &check_drafting,
     &check_civil_number,
     &check_register_number,
-    &check_open_later,
     &check_term_drift,
     &check_references,
     NULL,

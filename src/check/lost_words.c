@@ -124,55 +124,90 @@ static void judge_sentence(const struct losses *losses, const struct span_words 
     }
 }
 
-/* Cuts the paragraph at its full stops; signs of other sorts make a sentence too hard to judge. */
+/* A sentence with one of the modal verbs, and without the signs that make it too hard to judge. */
+static bool is_plain(const char *text, size_t len)
+{
+    static const char *const modals[] = { " kan ", " skal ", " må ", " bør ", " vil " };
+    enum { LONGEST = 240, SHORTEST = 30 };
+
+    if (len > LONGEST || len < SHORTEST || memchr(text, ',', len) != NULL ||
+        memchr(text, ':', len) != NULL || memchr(text, '(', len) != NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof modals / sizeof *modals; i++) {
+        if (memmem(text, len, modals[i], strlen(modals[i])) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The plain sentences of the paragraph, each with its words. */
 static void judge_sentences(const struct losses *losses, const char *text)
 {
-    struct block_words words = VEC_INIT;
-    size_t first = 0;
+    struct word words[MOST_WORDS];
 
-    block_words_cut(&words, text);
-    for (size_t i = 0; i < words.len; i++) {
-        const char *behind = text + words.items[i].end;
-        bool stop = behind[0] == '.' && (behind[1] == '\0' || behind[1] == ' ');
-        if (!stop) {
-            continue;
+    for (size_t begin = 0; text[begin] != '\0';) {
+        const char *stop = strchr(text + begin, '.');
+        struct span_words s = { losses->context, text, words, 0 };
+        size_t at = begin;
+        size_t end;
+        while (stop != NULL && stop[1] != ' ' && stop[1] != '\0') {
+            stop = strchr(stop + 1, '.');
         }
-        struct span_words s = { losses->context, text, words.items + first, i + 1 - first };
-        size_t len = words.items[i].end - words.items[first].begin;
-        if (s.count <= MOST_WORDS && s.count >= SHORT_WORDS &&
-            memchr(text + words.items[first].begin, ',', len) == NULL &&
-            memchr(text + words.items[first].begin, ':', len) == NULL &&
-            memchr(text + words.items[first].begin, '(', len) == NULL &&
-            word_is_capital(text, &words.items[first])) {
-            judge_sentence(losses, &s);
+        if (stop == NULL) {
+            return;
         }
-        first = i + 1;
+        end = (size_t)(stop - text);
+        if (is_plain(text + begin, end - begin)) {
+            while (s.count < MOST_WORDS && words_next(text, end, &at, &words[s.count])) {
+                s.count++;
+            }
+            if (s.count >= SHORT_WORDS && s.count < MOST_WORDS &&
+                word_is_capital(text, &words[0])) {
+                judge_sentence(losses, &s);
+            }
+        }
+        begin = end + 1;
+        begin += strspn(text + begin, " ");
     }
-    vec_free(&words);
+}
+
+/* The last word before end says what something is: "er", "bliver", "har". */
+static bool ends_in_copula(const char *text, size_t end)
+{
+    static const char *const verbs[] = { " er", " bliver", " har" };
+
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        size_t len = strlen(verbs[i]);
+        if (end > len && memcmp(text + end - len, verbs[i], len) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* "bekræfte, at oplysningerne er, medmindre loven kræver andet.": and nothing behind the condition. */
 static void judge_copula(const struct losses *losses, const char *text)
 {
-    static const char *const conditions[] = { " er, medmindre ", " er, hvis ", " er, såfremt ",
-                                              " bliver, medmindre ", " har, medmindre " };
+    static const char condition[] = ", medmindre ";
     enum { REACH = 40 };
+    const char *at = strstr(text, condition);
+    size_t begin = at == NULL ? 0 : (size_t)(at - text);
+    size_t from = begin > REACH ? begin - REACH : 0;
+    const char *that;
+    size_t stop;
 
-    for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++) {
-        const char *at = strstr(text, conditions[i]);
-        size_t begin = at == NULL ? 0 : (size_t)(at - text);
-        size_t from = begin > REACH ? begin - REACH : 0;
-        const char *that = at == NULL ? NULL : memmem(text + from, begin - from, ", at ", 5);
-        size_t stop;
-        if (that == NULL) {
-            continue;
-        }
-        stop = begin + strlen(conditions[i]) + strcspn(at + strlen(conditions[i]), ",.;–");
-        if (text[stop] == '.' && (text[stop + 1] == '\0' || text[stop + 1] == ' ')) {
-            size_t end = begin + strcspn(at + 1, ",") + 1;
-            lost_report(losses, (struct clean_span){ (size_t)(that - text) + 2, end },
-                        SEVERITY_WARNING, alloc_strdup(_("a word is missing behind the verb")));
-        }
+    if (at == NULL || !ends_in_copula(text, begin)) {
+        return;
+    }
+    that = memmem(text + from, begin - from, ", at ", 5);
+    stop = begin + sizeof condition - 1;
+    stop += strcspn(text + stop, ",.;");
+    if (that != NULL && text[stop] == '.' &&
+        (text[stop + 1] == '\0' || text[stop + 1] == ' ')) {
+        lost_report(losses, (struct clean_span){ (size_t)(that - text) + 2, begin },
+                    SEVERITY_WARNING, alloc_strdup(_("a word is missing behind the verb")));
     }
 }
 

@@ -63,6 +63,16 @@ static bool ends_at(const struct paragraph *paragraph, size_t at)
            utf8_decode(text + 1, strlen(text + 1), &next) > 0 && utf8_is_upper(next);
 }
 
+/* As ends_at, or a word like "senere" may follow: cheap. */
+static bool may_end_at(const struct paragraph *paragraph, size_t at)
+{
+    const char *text = paragraph->text + at;
+
+    return strchr(",;).", text[0]) != NULL || text[0] == '\0' ||
+           (text[0] == ' ' &&
+            (is_table(paragraph) || (text[1] == 's' || text[1] == 'n' || text[1] == 'e')));
+}
+
 /* A field is named here, and not by its article: "adresse", "timepris", "CVR". */
 static bool names_field(const struct paragraph *paragraph, const struct word *word)
 {
@@ -154,28 +164,17 @@ static void judge_label(const struct paragraph *paragraph)
     }
 }
 
-static void run_node(const struct check_context *context, struct node *node,
-                     struct finding_list *out)
+void open_later_judge(const struct paragraph *paragraph, const struct block_words *words)
 {
-    struct block_words words = VEC_INIT;
-
-    for (size_t b = 0; b < node->blocks.len; b++) {
-        struct paragraph paragraph = placeholder_paragraph(context, node, b, out);
-        judge_label(&paragraph);
-        words.len = 0;
-        block_words_cut(&words, paragraph.text);
-        for (size_t i = 0; i < words.len; i++) {
-            const struct word *word = &words.items[i];
-            if (strchr("bkvafumot", paragraph.text[word->begin]) != NULL &&
-                placeholder_has_role(paragraph.text + word->begin, word->end - word->begin,
-                                     ROLE_LATER)) {
-                judge_verb(&paragraph, &words, i);
-            }
+    judge_label(paragraph);
+    for (size_t i = 0; i < words->len; i++) {
+        const struct word *word = &words->items[i];
+        char last = paragraph->text[word->end - 1];
+        /* "kommer", "udfyldes", "følger": most words need no look-up */
+        if ((last == 's' || last == 'r') && may_end_at(paragraph, word->end) &&
+            placeholder_has_role(paragraph->text + word->begin, word->end - word->begin,
+                                 ROLE_LATER)) {
+            judge_verb(paragraph, words, i);
         }
     }
-    vec_free(&words);
 }
-
-const struct check check_open_later = { .name = "open-later",
-                                        .run_node = run_node,
-                                        .load = placeholder_load };

@@ -223,6 +223,7 @@ static void run_node(const struct check_context *context, struct node *node,
             judge_named_number(&paragraph, &words, i);
             judge_address(&paragraph, &words.items[i]);
         }
+        open_later_judge(&paragraph, &words);
         judge_phrases(&paragraph, ROLE_LOST, report_lost);
         judge_phrases(&paragraph, ROLE_PROMPT, report_prompt);
     }

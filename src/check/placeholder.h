@@ -37,6 +37,9 @@ enum placeholder_role {
     PLACEHOLDER_ROLES
 };
 
+/* Values that are said to come, in a paragraph with its words (open_later.c). */
+void open_later_judge(const struct paragraph *paragraph, const struct block_words *words);
+
 /* Reads the data; wrong lines are told by base/datafile.h. Any thread. */
 void placeholder_load(void);
 /* Whether the word is one of the role, any case. */

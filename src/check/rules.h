@@ -22,7 +22,6 @@ extern const struct check check_open_field;
 extern const struct check check_open_form;
 extern const struct check check_enumeration;
 extern const struct check check_drafting;
-extern const struct check check_open_later;
 extern const struct check check_open_value;
 extern const struct check check_placeholder;
 extern const struct check check_punctuation;

@@ -101,8 +101,12 @@ static void judge_missing_amount(const struct paragraph *paragraph,
     static const char *const verbs[] = { "udgøre", "udgør",   "koste",
                                          "koster", "andrage", "andrager" };
     const struct word *verb = &words->items[i];
+    char next = i + 1 < words->len ? paragraph->text[verb[1].begin] : '\0';
 
-    for (size_t k = 0; i + 1 < words->len && k < sizeof verbs / sizeof *verbs; k++) {
+    if (next != 'p' && next != 'e') {
+        return;
+    }
+    for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++) {
         if (is_word(paragraph, verb, verbs[k]) && follows(paragraph, verb, verb + 1) &&
             (is_word(paragraph, verb + 1, "pr") || is_word(paragraph, verb + 1, "ekskl"))) {
             report(paragraph, verb->begin, verb[1].end);

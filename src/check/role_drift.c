@@ -500,6 +500,14 @@ static void report_unknown(const struct roles *roles, const struct use *use)
                               (int)(use->span.end - use->span.begin), found));
 }
 
+/* "hvis kommunen beder om det": of a public body every contract may speak. */
+static bool is_public(const struct use *use)
+{
+    const char *bare = role_words[use->word].bare;
+
+    return strcmp(bare, "kommune") == 0 || strcmp(bare, "region") == 0;
+}
+
 /* "forlaget", of a firm whose name ends in "Forlag", where the contract says "databehandleren". */
 static bool is_body_name(const struct roles *roles, const struct use *use)
 {
@@ -510,8 +518,8 @@ static bool is_body_name(const struct roles *roles, const struct use *use)
                      ? roles->own_uses[SIDE_PROCESSOR]
                      : roles->own_uses[SIDE_CONTROLLER];
 
-    return !use->bare && roles->names_body[use->word] && !is_explained(roles, use->word) &&
-           count->uses <= 2 * RARE && own >= ESTABLISHED &&
+    return !use->bare && roles->names_body[use->word] && (use->capital || !is_public(use)) &&
+           !is_explained(roles, use->word) && count->uses <= 2 * RARE && own >= ESTABLISHED &&
            !is_qualified(word, text, use->span.end) && !is_general(word, text, use);
 }
 
@@ -527,14 +535,6 @@ static bool has_named_parties(const struct roles *roles)
         named += term->strict && term->capitals + term->smalls >= USED ? 1 : 0;
     }
     return (processor && controller) || (named >= 2 && (processor || controller));
-}
-
-/* "hvis kommunen beder om det": of a public body every contract may speak. */
-static bool is_public(const struct use *use)
-{
-    const char *bare = role_words[use->word].bare;
-
-    return strcmp(bare, "kommune") == 0 || strcmp(bare, "region") == 0;
 }
 
 /* "Amtets omlægning", "- Kassens ansatte": with a term's capital. */

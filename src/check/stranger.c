@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { MOST = 40, FRONT = 8 /* nodes that present the parties */ };
+enum { MOST = 40, FRONT = 8 /* nodes that present the parties */, REACH = 50 };
 
 struct body {
     struct node *node;
@@ -108,8 +108,9 @@ static bool is_presented(const struct node *node)
 static bool may_be_meant(const struct body *body)
 {
     static const char *const before[] = { "i", "og", "eller", "samt", "fra", "ved", "af" };
-    static const char *const law[] = { "atatilsyn", "afgørelse", "dommen", "sagen",    "retten",
-                                       "Byret",     "Landsret",  "venue",  "værneting" };
+    static const char *const law[] = { "atatilsyn", "afgørelse", "dommen",
+                                       "sagen",     " retten",   "Byret",
+                                       "Landsret",  "venue",     "værneting" };
     const char *text = body->node->blocks.items[body->block].text;
 
     if (body->node->kind == NODE_TABLE || body->node->kind == NODE_FOOTNOTE ||
@@ -121,8 +122,10 @@ static bool may_be_meant(const struct body *body)
             return true;
         }
     }
+    size_t from = body->span.begin > REACH ? body->span.begin - REACH : 0;
+    size_t to = body->span.end + strnlen(text + body->span.end, REACH);
     for (size_t i = 0; i < sizeof law / sizeof *law; i++) {
-        if (strstr(text, law[i]) != NULL) {
+        if (memmem(text + from, to - from, law[i], strlen(law[i])) != NULL) {
             return true;
         }
     }

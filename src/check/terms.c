@@ -92,6 +92,7 @@ void terms_add(struct terms *terms, struct node *node, size_t block, size_t begi
     term.lower = utf8_lower_copy(text + begin, end - begin);
     place = map_put(&terms->by_name, term.lower, strlen(term.lower), &fresh);
     if (!fresh) {
+        terms->list.items[*place - 1].strict |= strict; /* "Kunden: …", and later "(Kunden)" */
         free(term.name);
         free(term.lower);
         return;

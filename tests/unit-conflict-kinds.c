@@ -145,6 +145,15 @@ static void test_document(void)
 
 static void test_keeping(void)
 {
+    TOLD(1, "Varighed",
+         { "Ved abonnementets ophør anonymiseres alle personoplysninger.",
+           "Ved aftalens ophør sletter Leverandøren alle personoplysninger, medmindre EU-retten "
+           "foreskriver opbevaring." });
+    TOLD(0, "Varighed",
+         { "Ved abonnementets ophør slettes eller anonymiseres alle personoplysninger.",
+           "Ved aftalens ophør sletter Leverandøren alle personoplysninger." },
+         { "Oplysninger i statistikken anonymiseres hver måned.",
+           "Ved aftalens ophør sletter Leverandøren alle personoplysninger." });
     TOLD(2, "Varighed",
          { "Behandlingen varer, så længe licensen består. Herefter tilbageleveres "
            "personoplysningerne til Kunden.",
@@ -173,6 +182,16 @@ static void test_approval(void)
          { GENERAL, "En ny underdatabehandler kræver Kundens specifikke godkendelse." });
     TOLD(0, "Underdatabehandlere",
          { GENERAL, "Kunden har specifikt godkendt brugen af underdatabehandlerne på listen." });
+}
+
+static void test_own_use(void)
+{
+    TOLD(2, "Instruks",
+         { "Leverandøren behandler kun personoplysninger efter instruks fra Kunden.",
+           "Nordpost er berettiget til at bruge adresserne til at udvikle egne produkter." });
+    TOLD(0, "Instruks",
+         { "Leverandøren behandler kun personoplysninger efter instruks fra Kunden.",
+           "Kunden er berettiget til at bruge adresserne til at udvikle egne produkter." });
 }
 
 /* A list of subprocessors, and what a later annex says of places. */
@@ -214,5 +233,5 @@ static void test_sites(void)
                  "Er funktionen ikke slået til, sker der ingen overførsel til tredjelande.");
 }
 
-UNIT_MAIN("conflict-kinds", {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping},
+UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping},
           {"categories", test_categories}, {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})

@@ -256,6 +256,19 @@ static bool only_on_instruction(const struct reading *reading, const struct sent
            has_any(reading, sentence, word);
 }
 
+/* By the processor: "vi bruger", "Nordpost er berettiget", where a firm's name begins the sentence of a
+   contract that says "vi". */
+static bool is_processors(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { NEAR = 4 };
+    uint64_t actor = sentence_actor(reading, sentence);
+
+    return actor == BIT(PROCESSOR) ||
+           (actor == 0 && (sentence->mask & BIT(CONTROLLER)) == 0 && sentence->count > NEAR &&
+            reading_has_word(reading, sentence->first, sentence->first + NEAR,
+                             (const char *const[]){ "berettiget", NULL }));
+}
+
 static void find_own_use(struct conflicts *conflicts)
 {
     static const char *const may[] = { "må",       "kan",    "berettiget", "ret", "bruger",
@@ -280,8 +293,7 @@ static void find_own_use(struct conflicts *conflicts)
         } else if ((sentence->mask & BIT(NEGATIVE)) != 0) {
             forbidden = forbidden == NULL ? sentence : forbidden;
         } else if (allowed == NULL && has_any(reading, sentence, may) &&
-                   sentence_actor(reading, sentence) == BIT(PROCESSOR) &&
-                   !has_any(reading, sentence, harmless)) {
+                   is_processors(reading, sentence) && !has_any(reading, sentence, harmless)) {
             allowed = sentence;
         }
     }

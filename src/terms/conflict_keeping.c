@@ -161,6 +161,61 @@ static void find_other_act(struct conflicts *conflicts)
     }
 }
 
+/* The words of the sentence that delete are all "anonymisere": which leaves the data where they are;
+   the first of them, or 0. */
+static uint32_t only_anonymises(const struct reading *reading, const struct sentence *sentence)
+{
+    uint32_t at = 0;
+
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        bool anonymise = strncmp(token_lower(reading, t), "anonymiser", 10) == 0;
+        if ((reading->tokens.items[t].mask & BIT(DELETE)) != 0 && !anonymise) {
+            return 0;
+        }
+        at = anonymise && at == 0 ? t : at;
+    }
+    return at;
+}
+
+/* "…, hvorefter alle personoplysninger anonymiseres": at the end, and not deleted. */
+static uint32_t anonymises(const struct reading *reading, const struct sentence *sentence)
+{
+    if ((sentence->mask & (BIT(SUBPROCESSOR) | BIT(LOG) | BIT(CONDITION))) != 0 ||
+        !is_prose(reading, sentence) || (sentence->mask & BIT(END)) == 0 ||
+        (sentence->sense & SENSE(GENERIC)) == 0 ||
+        reading_has_word(reading, sentence->first, sentence_end(sentence), exceptions)) {
+        return 0;
+    }
+    return only_anonymises(reading, sentence);
+}
+
+/* All data are deleted at the end in one clause, and anonymised in another. */
+static void find_anonymised(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    const struct sentence *deletes = NULL;
+
+    for (size_t i = 0; i < reading->sentences.len && deletes == NULL; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        if ((sentence->mask & BIT(DELETE)) != 0 &&
+            is_of_all_at_end(reading, sentence, end_before_law(reading, sentence)) &&
+            deletion_choice(reading, sentence) == DELETE_ONLY &&
+            only_anonymises(reading, sentence) == 0) {
+            deletes = sentence;
+        }
+    }
+    for (size_t i = 0; deletes != NULL && i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t at = anonymises(reading, sentence);
+        if (at > 0 && section_of(sentence_node(reading, sentence)) !=
+                          section_of(sentence_node(reading, deletes))) {
+            conflict_add(conflicts, place_of(reading, at, at + 1),
+                         act_words(reading, deletes, BIT(DELETE)),
+                         _("\"%1$s\", but %3$s says \"%2$s\""), true);
+        }
+    }
+}
+
 /* "gemmes i to år efter ophøret": no duty of a law, and no paper about the work itself. */
 static bool is_kept_beyond(const struct reading *reading, const struct sentence *sentence,
                            struct length *length)
@@ -234,5 +289,6 @@ static void find_kept(struct conflicts *conflicts)
 void find_keeping(struct conflicts *conflicts)
 {
     find_other_act(conflicts);
+    find_anonymised(conflicts);
     find_kept(conflicts);
 }

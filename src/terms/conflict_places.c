@@ -469,6 +469,25 @@ static void add_firm(struct conflicts *conflicts, const struct sentence *sentenc
     }
 }
 
+/* "Nordhost er en amerikansk virksomhed, men alle data ligger i EU": said of that firm's data. */
+static bool names_firm(const struct reading *reading, const struct sentence *sentence)
+{
+    const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
+
+    for (size_t i = 0; i < firms->len; i++) {
+        const char *name = term_text(firms->items[i], "name");
+        size_t len = strcspn(name, " ,");
+        for (uint32_t t = sentence->first; len >= 4 && t < sentence_end(sentence); t++) {
+            const struct token *token = &reading->tokens.items[t];
+            const char *text = reading->blocks.items[token->block].text + token->begin;
+            if (token->end - token->begin == len && strncmp(text, name, len) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void find_areas(struct conflicts *conflicts)
 {
     const struct reading *reading = conflicts->reading;
@@ -478,7 +497,7 @@ static void find_areas(struct conflicts *conflicts)
         const struct sentence *sentence = &reading->sentences.items[i];
         const struct term *firm;
         const struct term *other;
-        if (!confines(reading, sentence, &area)) {
+        if (!confines(reading, sentence, &area) || names_firm(reading, sentence)) {
             continue;
         }
         firm = firm_outside(reading, &area);

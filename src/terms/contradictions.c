@@ -205,6 +205,23 @@ static void find_quoted(struct reading *reading)
     free(tops);
 }
 
+/* The clause that deletes also hands back; its own title ("Sletning og returnering") does not. */
+static bool returns_beside(const struct reading *reading, const struct sentence *main)
+{
+    const struct node *node = sentence_node(reading, main);
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
+                     reading->blocks.items[sentence->block].index == 0;
+        if (sentence_node(reading, sentence) == node && !title &&
+            (sentence->mask & BIT(RETURN)) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void find_choice(struct conflicts *conflicts)
 {
     const struct reading *reading = conflicts->reading;
@@ -216,8 +233,7 @@ static void find_choice(struct conflicts *conflicts)
         return;
     }
     choice = deletion_choice(reading, main);
-    if (choice == DELETE_ONLY &&
-        (reading->own[sentence_node(reading, main)->index] & BIT(RETURN)) == 0) {
+    if (choice == DELETE_ONLY && !returns_beside(reading, main)) {
         for (size_t i = 0; i < reading->sentences.len; i++) {
             const struct sentence *sentence = &reading->sentences.items[i];
             if (sentence == main || deletion_choice(reading, sentence) != DELETE_OR_RETURN ||

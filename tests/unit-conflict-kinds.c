@@ -184,6 +184,19 @@ static void test_approval(void)
          { GENERAL, "Kunden har specifikt godkendt brugen af underdatabehandlerne på listen." });
 }
 
+static void test_kinds(void)
+{
+    TOLD(2, "Opbevaring",
+         { "Båndoptagelser opbevares i 90 dage.", "Båndoptagelser af interview slettes efter 30 dage." },
+         { "Ansøgninger gemmes i seks måneder.", "Ansøgninger opbevares i et år." });
+    TOLD(0, "Opbevaring",
+         { "Båndoptagelser opbevares i 90 dage.", "Båndoptagelser slettes efter tre måneder." },
+         { "Båndoptagelser opbevares i 90 dage.", "Fotografier slettes efter 30 dage." },
+         { "Båndoptagelser opbevares i 90 dage.", "Båndoptagelser slettes 30 dage efter ophøret." },
+         { "Båndoptagelser opbevares i 90 dage.",
+           "Båndoptagelser slettes efter 30 dage, hvis kunden ønsker det." });
+}
+
 static void test_own_use(void)
 {
     TOLD(2, "Instruks",
@@ -233,5 +246,6 @@ static void test_sites(void)
                  "Er funktionen ikke slået til, sker der ingen overførsel til tredjelande.");
 }
 
-UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping},
+UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"kinds", test_kinds},
+          {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping},
           {"categories", test_categories}, {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})

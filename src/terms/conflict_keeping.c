@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 
+#include <math.h>
 #include <string.h>
 
 /* What makes a rule one of several. */
@@ -286,9 +287,103 @@ static void find_kept(struct conflicts *conflicts)
     }
 }
 
+/* --- one kind of data -------------------------------------------------------------------- */
+
+enum { KINDS = 80, FAR_VERB = 5 };
+
+/* "Båndoptagelser gemmes i 90 dage" */
+struct kept_kind {
+    uint32_t word; /* of the first word */
+    struct length length;
+};
+
+/* A kind of data of its own, by the first word of the sentence: no log, no copies, not all data. */
+static bool is_kind(const struct reading *reading, const struct sentence *sentence)
+{
+    const struct token *first = &reading->tokens.items[sentence->first];
+    size_t len = strlen(token_lower(reading, sentence->first));
+    enum { SHORTEST = 6 };
+
+    return first->word != NO_WORD && len >= SHORTEST &&
+           (first->mask & (BIT(LOG) | BIT(BACKUP) | BIT(DELETE) | BIT(PROCESSOR) |
+                           BIT(CONTROLLER) | BIT(PERSON) | BIT(SUBPROCESSOR))) == 0 &&
+           (first->sense & (SENSE(GENERIC) | SENSE(RELATION))) == 0 &&
+           (sentence->mask & (BIT(LOG) | BIT(BACKUP) | BIT(CONDITION) | BIT(SUBPROCESSOR) |
+                              BIT(NEGATIVE))) == 0 &&
+           is_prose(reading, sentence);
+}
+
+/* "… gemmes i 90 dage", "… slettes efter 30 dage": the time is all that is said, and counted from
+   when the data came. */
+static bool read_kind(const struct reading *reading, const struct sentence *sentence,
+                      struct kept_kind *out)
+{
+    static const char *const verbs[] = { "opbevares", "gemmes", "slettes", "lagres", NULL };
+    uint32_t end = sentence_end(sentence);
+    uint32_t verb = sentence->first + 1;
+    uint32_t behind = 0;
+
+    if ((sentence->mask & (BIT(KEEP) | BIT(DELETE))) == 0 || sentence->measures == 0 ||
+        !is_kind(reading, sentence)) {
+        return false;
+    }
+    while (verb < end && verb <= sentence->first + FAR_VERB &&
+           !reading_has_word(reading, verb, verb + 1, verbs)) {
+        verb++;
+    }
+    if (verb >= end || verb > sentence->first + FAR_VERB ||
+        !measure_next(reading, verb, end, &out->length) || out->length.unit < UNIT_DAY ||
+        out->length.first > verb + 3 || token_is(reading, out->length.end, "efter") ||
+        token_is(reading, out->length.end, "fra") ||
+        !reading_has_word(reading, verb + 1, out->length.first,
+                          (const char *const[]){ "i", "efter", NULL })) {
+        return false;
+    }
+    out->word = reading->tokens.items[sentence->first].word;
+    /* "slettes efter 30 dage, når sagen er afsluttet", but not "ved ophør slettes …" */
+    while (out->length.end + behind < end &&
+           reading->tokens.items[out->length.end + behind].mark != ',') {
+        behind++;
+    }
+    return !reading_has(reading, sentence->first, out->length.end + behind, BIT(END), NULL);
+}
+
+/* One kind of data is kept for two times. */
+static void find_kinds(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    struct kept_kind kinds[KINDS];
+    size_t count = 0;
+
+    for (size_t i = 0; i < reading->sentences.len && count < KINDS; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        struct kept_kind *here = &kinds[count];
+        if (!read_kind(reading, sentence, here)) {
+            continue;
+        }
+        for (size_t k = 0; k < count; k++) {
+            double a = length_order(&here->length);
+            double b = length_order(&kinds[k].length);
+            if (kinds[k].word == here->word && fabs(a - b) > 0.03 * (a > b ? a : b) &&
+                !same_clause(reading, here->length.first, kinds[k].length.first)) {
+                struct place one = place_of(reading, here->length.first, here->length.end);
+                struct place other =
+                    place_of(reading, kinds[k].length.first, kinds[k].length.end);
+                conflict_add(conflicts, one, other, _("\"%1$s\", but %3$s says \"%2$s\""),
+                             true);
+                conflict_add(conflicts, other, one, _("\"%1$s\", but %3$s says \"%2$s\""),
+                             true);
+                break;
+            }
+        }
+        count++;
+    }
+}
+
 void find_keeping(struct conflicts *conflicts)
 {
     find_other_act(conflicts);
     find_anonymised(conflicts);
     find_kept(conflicts);
+    find_kinds(conflicts);
 }

@@ -11,6 +11,7 @@ libcheck_la_SOURCES = \
 	src/check/declared.c \
 	src/check/drafting.c \
 	src/check/drift_context.c \
+	src/check/drift_rules.c src/check/drift_rules.h \
 	src/check/enumeration.c \
 	src/check/file_reference.c \
 	src/check/foreign.c \

@@ -234,6 +234,21 @@ static void judge_rules(const struct losses *losses, const char *text)
                 alloc_strdup(_("refers to rules that are not listed before it")));
 }
 
+/* "Behandlingen består i databehandleren henter samtalen": without its "at". */
+static void judge_that(const struct losses *losses, const char *text)
+{
+    static const char consists[] = " består i ";
+    const char *at = strstr(text, consists);
+    size_t begin = at == NULL ? 0 : (size_t)(at - text) + sizeof consists - 1;
+    size_t end = at == NULL ? 0 : word_run_end(text, begin);
+
+    if (at != NULL && end > begin + 4 && memcmp(text + end - 2, "en", 2) == 0 &&
+        lost_begins_small(text + begin) && word_has_verb_behind(losses->context, text, end)) {
+        lost_report(losses, (struct clean_span){ (size_t)(at - text) + 1, end },
+                    SEVERITY_WARNING, alloc_strdup(_("a word is missing behind the verb")));
+    }
+}
+
 /* "inden for det nedenstående omfang og udstrækning", as the standard has it, and then the next
    section. */
 static void judge_scope(const struct losses *losses, const char *text)
@@ -333,6 +348,7 @@ void lost_words_run(struct losses *losses)
             judge_copula(losses, text);
             judge_rules(losses, text);
             judge_scope(losses, text);
+            judge_that(losses, text);
             if (node->kind != NODE_ITEM) {
                 judge_last_word(losses, text);
             }

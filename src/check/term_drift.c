@@ -9,160 +9,17 @@
  * three bytes, so that a pass costs about as much as reading the text.
  */
 #include "base/alloc.h"
-#include "base/datafile.h"
 #include "base/i18n.h"
 #include "base/map.h"
 #include "base/utf8.h"
+#include "check/drift_rules.h"
 #include "check/rules.h"
 #include "check/terms.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    WORDS_MAX = 4,
-    MINORITY = 2,
-    ESTABLISHED = 8,
-    RULES_MAX = 500,
-    HEAD = 3,
-    INITIALS_MIN = 3,
-    INITIALS_MAX = 6,
-    SELF_MOST = 5
-};
-
-enum sort { SORT_WORD, SORT_NAME, SORT_BARE, SORT_LABEL, SORT_MUST, SORT_SELF, SORTS };
-
-static const char *const sort_names[SORTS] = {
-    "word", "name", "bare", "label", "must", "self"
-};
-
-/* "brud* på persondatasikkerhed*" */
-struct pattern {
-    size_t count;
-    struct pattern_word {
-        const char *letters; /* lower case */
-        size_t len;
-        bool open;    /* any ending of inflection may follow */
-        bool annex;   /* "@" */
-        bool capital; /* "^…": with a capital only */
-    } words[WORDS_MAX];
-    size_t rule;
-    bool own;             /* of the contract's own words */
-    struct pattern *next; /* with the same first bytes */
-};
-
-struct rule {
-    enum sort sort;
-    const char *drift; /* as in the file, without '*' and '=' */
-    const char *own;
-    size_t least;
-    bool same_ending;
-};
-
-static struct rule rules[RULES_MAX];
-static size_t rule_count;
-static struct map heads; /* first HEAD bytes -> struct pattern */
-static pthread_once_t rules_once = PTHREAD_ONCE_INIT;
-
-/* ---- reading the rules ---- */
-
-static const char *cut_pattern(struct pattern *pattern, const char *cell)
-{
-    for (const char *at = cell; *at != '\0';) {
-        struct pattern_word *word = &pattern->words[pattern->count];
-        size_t len = strcspn(at, " ");
-        if (pattern->count == WORDS_MAX) {
-            return _("more than four words; left out");
-        }
-        word->capital = len > 1 && *at == '^';
-        at += word->capital ? 1 : 0;
-        len -= word->capital ? 1 : 0;
-        word->annex = len == 1 && *at == '@';
-        word->open = len > 1 && (at[len - 1] == '*' || at[len - 1] == '=');
-        word->len = len - (word->open ? 1 : 0);
-        word->letters = arena_strndup(&heads.keys, at, word->len);
-        pattern->count++;
-        at += len + strspn(at + len, " ");
-    }
-    if (pattern->count == 0 || pattern->words[0].annex) {
-        return _("a rule begins with a word; left out");
-    }
-    return NULL;
-}
-
-/* Patterns of fewer letters stand under what they have. */
-static void add_pattern(struct pattern *pattern)
-{
-    size_t len = pattern->words[0].len < HEAD ? pattern->words[0].len : HEAD;
-    bool fresh;
-    uint64_t *head = map_put(&heads, pattern->words[0].letters, len, &fresh);
-
-    pattern->next = (struct pattern *)(uintptr_t)*head;
-    *head = (uint64_t)(uintptr_t)pattern;
-}
-
-static char *plain(const char *cell)
-{
-    char *text = arena_strdup(&heads.keys, cell);
-    char *to = text;
-
-    for (const char *from = text; *from != '\0'; from++) {
-        if (*from != '*' && *from != '=' && *from != '^') {
-            *to++ = *from;
-        }
-    }
-    *to = '\0';
-    return text;
-}
-
-static const char *take_rule(void *to, const struct datafile_row *row)
-{
-    struct rule *rule = &rules[rule_count];
-    struct pattern *drift = alloc_new(sizeof *drift);
-    struct pattern *own = alloc_new(sizeof *own);
-    const char *wrong = NULL;
-    size_t sort = 0;
-
-    (void)to;
-    while (sort < SORTS && strcmp(row->cells[0], sort_names[sort]) != 0) {
-        sort++;
-    }
-    if (sort == SORTS) {
-        wrong = _("a rule is word, name, bare, label, must or self; left out");
-    } else if (rule_count == RULES_MAX) {
-        wrong = _("too many rules; left out");
-    } else if (strspn(row->cells[3], "0123456789") != strlen(row->cells[3])) {
-        wrong = _("the fourth cell is a number; left out");
-    } else {
-        wrong = cut_pattern(drift, row->cells[1]);
-    }
-    if (wrong == NULL && sort != SORT_MUST) {
-        wrong = cut_pattern(own, row->cells[2]);
-    }
-    if (wrong != NULL) {
-        free(drift);
-        free(own);
-        return wrong;
-    }
-    *rule =
-        (struct rule){ (enum sort)sort, plain(row->cells[1]), plain(row->cells[2]),
-                       strtoul(row->cells[3], NULL, 10), strchr(row->cells[1], '=') != NULL };
-    drift->rule = own->rule = rule_count++;
-    own->own = true;
-    add_pattern(drift);
-    if (own->count > 0) {
-        add_pattern(own);
-    } else {
-        free(own);
-    }
-    return NULL;
-}
-
-static void read_rules(void)
-{
-    datafile_read("drift.tsv", 4, 4, take_rule, NULL);
-}
+enum { MINORITY = 2, ESTABLISHED = 8, INITIALS_MIN = 3, INITIALS_MAX = 6, SELF_MOST = 5 };
 
 /* ---- one pass ---- */
 
@@ -194,7 +51,7 @@ struct initials {
 struct pass {
     const struct check_context *context;
     struct finding_list *out;
-    struct tally tallies[RULES_MAX];
+    struct tally tallies[DRIFT_RULES_MAX];
     VEC(struct hit) hits;
     struct terms terms;
     bool labelled;    /* a label in English was told */
@@ -246,10 +103,11 @@ static bool begins_with(const char *text, size_t at, const char *letters, size_t
 }
 
 /* The pattern stands at; returns its end, or 0. */
-static size_t match(const struct pattern *pattern, const char *text, size_t at, size_t *stem)
+static size_t match(const struct drift_pattern *pattern, const char *text, size_t at,
+                    size_t *stem)
 {
     for (size_t i = 0; i < pattern->count; i++) {
-        const struct pattern_word *word = &pattern->words[i];
+        const struct drift_word *word = &pattern->words[i];
         size_t end;
         if (i > 0) {
             if (text[at] != ' ') {
@@ -278,7 +136,7 @@ static size_t match(const struct pattern *pattern, const char *text, size_t at, 
     return at;
 }
 
-static void see(struct pass *pass, const struct pattern *pattern, struct hit *hit)
+static void see(struct pass *pass, const struct drift_pattern *pattern, struct hit *hit)
 {
     struct tally *tally = &pass->tallies[pattern->rule];
     const char *text = hit->node->blocks.items[hit->block].text;
@@ -307,16 +165,11 @@ static void see(struct pass *pass, const struct pattern *pattern, struct hit *hi
 static void look_at(struct pass *pass, struct node *node, size_t block, size_t at)
 {
     const char *text = node->blocks.items[block].text;
-    char head[HEAD];
+    char head[DRIFT_HEAD];
 
-    for (size_t len = 0; len < HEAD && text[at + len] != '\0'; len++) {
-        const uint64_t *place;
+    for (size_t len = 0; len < DRIFT_HEAD && text[at + len] != '\0'; len++) {
         head[len] = lower_byte(text, at + len);
-        place = map_get(&heads, head, len + 1);
-        if (place == NULL) {
-            continue;
-        }
-        for (const struct pattern *pattern = (const struct pattern *)(uintptr_t)*place;
+        for (const struct drift_pattern *pattern = drift_patterns(head, len + 1);
              pattern != NULL; pattern = pattern->next) {
             struct hit hit = { .node = node, .block = block };
             size_t end = match(pattern, text, at, &hit.stem);
@@ -404,7 +257,7 @@ static void scan(struct pass *pass)
 
 /* ---- judging ---- */
 
-static char *cure(const struct rule *rule, const char *text, const struct hit *hit)
+static char *cure(const struct drift_rule *rule, const char *text, const struct hit *hit)
 {
     const char *found = text + hit->span.begin;
     int len = (int)(hit->span.end - hit->span.begin);
@@ -434,7 +287,7 @@ static void report(const struct pass *pass, const struct hit *hit, const char *o
     if (terms_in_field(text, hit->span)) {
         return;
     }
-    char *proposal = cure(&rules[hit->rule], text, hit);
+    char *proposal = cure(&drift_rules[hit->rule], text, hit);
     bool annex = strchr(own, '@') != NULL && proposal != NULL;
 
     check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, hit->span, proposal,
@@ -464,7 +317,7 @@ static bool is_annex(const struct pass *pass, const char *text, const struct hit
 
 /* Another thing is meant, or the word is only mentioned: in quotation marks, right behind the
    contract's own word, or followed by what it belongs to ("aftalen om drift"). */
-static bool is_other(const struct pass *pass, const struct rule *rule, const char *text,
+static bool is_other(const struct pass *pass, const struct drift_rule *rule, const char *text,
                      const struct hit *hit)
 {
     static const char *const behind[] = { " om ", " mellem ", " af ", " med ", " vedr" };
@@ -512,7 +365,7 @@ static bool is_bare_subject(const struct pass *pass, const char *text, const str
 }
 
 /* "tillæg A" in a contract that has a Bilag A and no Tillæg A; not one "til" something else. */
-static bool is_annex_of_other_name(const struct pass *pass, const struct rule *rule,
+static bool is_annex_of_other_name(const struct pass *pass, const struct drift_rule *rule,
                                    const char *text, const struct hit *hit)
 {
     const struct contract *contract = pass->context->contract;
@@ -565,9 +418,22 @@ static bool is_before_own(const struct tally *tally, const struct hit *hit)
            hit->node->kind != NODE_ITEM && hit->node->kind != NODE_CLAUSE;
 }
 
+/* "den tidligere persondatalov" */
+static bool is_said_to_be_old(const char *text, const struct hit *hit)
+{
+    static const char *const words[] = { "tidligere", "dagældende", "ophævede", "gamle" };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (word_stands_before(text, hit->span.begin, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void judge(struct pass *pass, const struct hit *hit)
 {
-    const struct rule *rule = &rules[hit->rule];
+    const struct drift_rule *rule = &drift_rules[hit->rule];
     struct tally *tally = &pass->tallies[hit->rule];
     const char *text = hit->node->blocks.items[hit->block].text;
 
@@ -600,8 +466,11 @@ static void judge(struct pass *pass, const struct hit *hit)
         return;
     }
     if (rule->sort == SORT_MUST || tally->own < rule->least || tally->drift_named ||
-        tally->drift * MINORITY > tally->own || is_other(pass, rule, text, hit) ||
-        is_before_own(tally, hit) || drift_means_other(hit->node, hit->block, hit->span)) {
+        (rule->sort == SORT_OLD
+             ? is_said_to_be_old(text, hit)
+             : tally->drift * MINORITY > tally->own || is_before_own(tally, hit)) ||
+        is_other(pass, rule, text, hit) ||
+        drift_means_other(hit->node, hit->block, hit->span)) {
         return;
     }
     if (rule->sort == SORT_NAME) {
@@ -616,7 +485,8 @@ static void judge(struct pass *pass, const struct hit *hit)
 }
 
 /* "Vilkårene for brug": others than the contract's own, which have a name. */
-static bool is_of_something(const struct rule *rule, const char *text, const struct hit *hit)
+static bool is_of_something(const struct drift_rule *rule, const char *text,
+                            const struct hit *hit)
 {
     static const char *const behind[] = { " for ", " om ",  " i ",  " af ",
                                           " på ",  " til ", " fra " };
@@ -658,7 +528,7 @@ static bool is_titled(const struct pass *pass, const char *definite, const struc
 /* A capital term that has to be defined: told once, where it is first used. */
 static void judge_must(const struct pass *pass, bool *told, const struct hit *hit)
 {
-    const struct rule *rule = &rules[hit->rule];
+    const struct drift_rule *rule = &drift_rules[hit->rule];
     const char *text = hit->node->blocks.items[hit->block].text;
     struct word word = { hit->span.begin, hit->span.end, WORD_JUDGE };
     struct check_spot spot = { pass->context, hit->node, hit->block, pass->out };
@@ -712,7 +582,7 @@ static size_t count_these(const struct pass *pass, const char *own)
 
     for (size_t i = 0; i < pass->hits.len; i++) {
         const struct hit *hit = &pass->hits.items[i];
-        const char *these = rules[hit->rule].drift;
+        const char *these = drift_rules[hit->rule].drift;
         const char *found = hit->node->blocks.items[hit->block].text + hit->span.begin;
         if (strncmp(these, "disse ", 6) == 0 && strncmp(own, these + 6, strlen(own) - 2) == 0) {
             count += found[6] >= 'A' && found[6] <= 'Z';
@@ -725,10 +595,10 @@ static size_t count_these(const struct pass *pass, const char *own)
    mid-sentence again and again. */
 static void establish(struct pass *pass)
 {
-    for (size_t i = 0; i < rule_count; i++) {
+    for (size_t i = 0; i < drift_rule_count; i++) {
         const struct tally *tally = &pass->tallies[i];
-        if (rules[i].sort == SORT_NAME && tally->own_capitals > 0 &&
-            tally->own_capitals + count_these(pass, rules[i].own) >= ESTABLISHED) {
+        if (drift_rules[i].sort == SORT_NAME && tally->own_capitals > 0 &&
+            tally->own_capitals + count_these(pass, drift_rules[i].own) >= ESTABLISHED) {
             terms_add(&pass->terms, tally->first.node, tally->first.block,
                       tally->first.span.begin, tally->first.span.end, true);
         }
@@ -737,7 +607,7 @@ static void establish(struct pass *pass)
 
 static void load(void)
 {
-    pthread_once(&rules_once, read_rules);
+    drift_rules_load();
     roles_load();
     definitions_load();
 }
@@ -745,9 +615,9 @@ static void load(void)
 static void run_contract(const struct check_context *context, struct finding_list *out)
 {
     struct pass *pass = alloc_new(sizeof *pass);
-    bool *told = alloc_array(RULES_MAX, sizeof *told);
+    bool *told = alloc_array(DRIFT_RULES_MAX, sizeof *told);
 
-    pthread_once(&rules_once, read_rules);
+    drift_rules_load();
     pass->context = context;
     pass->out = out;
     terms_collect(&pass->terms, context->contract);

@@ -95,9 +95,11 @@ parties()
     18) printf '**Kunden** (den dataansvarlige): %s, %s, %s, CVR-nr. %s\n\n' "$a" "$sa" "$za" "$na"
         printf '**Leverandøren** (databehandleren): %s, %s, %s, CVR-nr. %s\n' \
             "$b" "$sb" "$zb" "$nb" ;;
+    19) printf 'Den dataansvarlige Databehandleren\n\n%s\n%s\n%s\nCVR-nr. %s\n\n' "$a" "$sa" "$za" "$na"
+        printf '%s\n%s\n%s\nCVR-nr. %s\n\n' "$b" "$sb" "$zb" "$nb" ;;
     esac
 }
-party_layouts=19
+party_layouts=20
 
 # Two columns from lines "left|right"; characters count, not bytes.
 columns()
@@ -222,7 +224,7 @@ contract()
 }
 
 arguments=()
-for ((n = 0; n < 399; n += 5)); do
+for ((n = 0; n < 380; n += 3)); do
     contract $n
 done
 SCORE_MIN=100 "$BUILDDIR/score-terms" "${arguments[@]}"

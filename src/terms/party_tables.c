@@ -6,6 +6,7 @@
  *   rows      one row a party, with columns for role, name and number
  *   pairs     rows of label and value, where a row with a role begins a party
  *   lines     the two columns cell by cell, one a line: "Navn" / X / "Navn" / Y, "Navn" / X / Y
+ *   stacked   the two columns one below the other, below both roles on one line
  */
 #include "terms/parties.h"
 
@@ -342,6 +343,52 @@ static uint32_t read_lines(const struct reading *reading, struct parties *partie
     return both[0] != NULL || both[1] != NULL ? stop : first;
 }
 
+/* --- stacked ----------------------------------------------------------------------------- */
+
+/* "Den dataansvarlige Databehandleren": both roles and nothing else. */
+static bool both_roles(const struct reading *reading, uint32_t first, uint32_t end,
+                       enum role roles[2])
+{
+    for (uint32_t t = first + 1; t < end; t++) {
+        roles[0] = role_alone(reading, first, t);
+        roles[1] = role_alone(reading, t, end);
+        if (roles[0] != ROLE_NONE && roles[1] != ROLE_NONE && roles[0] != roles[1] &&
+            role_loose(reading, t - 1) == roles[0]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first column's lines and behind an empty line the second's, as a converter that follows the
+   columns puts them out. */
+static uint32_t read_stacked(const struct reading *reading, struct parties *parties,
+                             uint32_t first, uint32_t zone)
+{
+    struct party *both[2] = { NULL, NULL };
+    enum role roles[2];
+    size_t which = 0;
+    uint32_t t = line_stop(reading, first, zone);
+    size_t line = token_line(reading, first);
+
+    if (!both_roles(reading, first, t, roles)) {
+        return first;
+    }
+    for (uint32_t lines = 0; t < zone && lines < MAX_LINES; lines++) {
+        uint32_t end = line_stop(reading, t, zone);
+        if (token_line(reading, t) > line + 1 && both[which] != NULL) {
+            which++;
+        }
+        if (which == 2 || end - t > MAX_NAME_WORDS + 4) {
+            break;
+        }
+        take_cell(reading, parties, &both[which], roles[which], COLUMN_NONE, t, end);
+        line = token_line(reading, t);
+        t = end;
+    }
+    return both[0] != NULL && both[1] != NULL ? t : first;
+}
+
 /* What was found from number from on are firms: by a number or by their form. */
 static bool are_firms(const struct reading *reading, const struct parties *parties, size_t from)
 {
@@ -374,6 +421,9 @@ void parties_read_tables(const struct reading *reading, struct parties *parties,
         }
         grid_free(&grid);
         end = read_lines(reading, parties, t, zone);
+        if (end == t && parties->len == before.len) {
+            end = read_stacked(reading, parties, t, zone);
+        }
         if (!are_firms(reading, parties, before.len)) {
             *parties = before; /* people who sign, or something else in two columns */
         } else {

@@ -1,13 +1,40 @@
 /* Special categories (article 9) and offences (article 10): processed, or said not to be. */
 #include "terms/lists.h"
 
-static bool is_refused(const struct reading *reading, const struct sentence *sentence)
+static const char *const no_words[] = { "ikke", "ingen", "hverken", "intet", "aldrig", NULL };
+
+/* "opbevarer ingen biometriske data": of the very word. */
+static bool is_denied(const struct reading *reading, const struct sentence *sentence,
+                      uint64_t words)
 {
-    static const char *const no[] = { "ikke", "ingen", "hverken", "intet", "aldrig", NULL };
+    for (uint32_t t = sentence->first + 1; t < sentence_end(sentence); t++) {
+        if ((reading->tokens.items[t].mask & words) != 0 && token_is(reading, t - 1, "ingen")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Ikke omfattet:" before the sentence, in the same paragraph. */
+static bool is_left_out(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { LABEL = 5 };
+    const struct sentence *before = sentence - 1;
+
+    return sentence > reading->sentences.items && before->block == sentence->block &&
+           before->count <= LABEL &&
+           reading->tokens.items[sentence_end(before) - 1].mark == ':' &&
+           reading_has_word(reading, before->first, sentence_end(before), no_words);
+}
+
+static bool is_refused(const struct reading *reading, const struct sentence *sentence,
+                       uint64_t words)
+{
     static const char *const limits[] = { "begrænset", "udelukkende", NULL };
 
-    return reading_has_word(reading, sentence->first, sentence_end(sentence), no) &&
-           !reading_has_word(reading, sentence->first, sentence_end(sentence), limits);
+    return (reading_has_word(reading, sentence->first, sentence_end(sentence), no_words) &&
+            !reading_has_word(reading, sentence->first, sentence_end(sentence), limits)) ||
+           is_denied(reading, sentence, words) || is_left_out(reading, sentence);
 }
 
 static void set_category(struct reading *reading, enum term_key key, bool value,
@@ -146,7 +173,7 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
         if ((sentence->mask & words) == 0 || node->kind == NODE_FOOTNOTE) {
             continue;
         }
-        if (is_refused(reading, sentence) || is_ticked_off(reading, sentence, words)) {
+        if (is_refused(reading, sentence, words) || is_ticked_off(reading, sentence, words)) {
             if (no == NULL && speaks_of_processing(reading, sentence)) {
                 no = sentence;
             }

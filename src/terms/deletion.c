@@ -298,9 +298,37 @@ static uint64_t chooser(const struct reading *reading, const struct sentence *se
     return sentence->mask & BIT(CONTROLLER);
 }
 
+/* "Ved ophør skal Leverandøren efter Kundens valg:" / "A: Slet …" / "B: Returnér …": the sentence that
+   gives the choice of which best is one option; NULL where it is none. */
+static const struct sentence *offering(const struct reading *reading,
+                                       const struct sentence *best)
+{
+    enum { BACK = 6, AHEAD = 12 };
+    const uint64_t acts = BIT(DELETE) | BIT(RETURN);
+    const struct sentence *all = reading->sentences.items;
+    const struct sentence *end = all + reading->sentences.len;
+    const struct sentence *lead = NULL;
+
+    for (const struct sentence *one = best; one > all && best - one < BACK && lead == NULL;) {
+        one--;
+        if (has_choice(reading, one) && (one->mask & BIT(END)) != 0 &&
+            reading->tokens.items[sentence_end(one) - 1].mark == ':') {
+            lead = one;
+        }
+    }
+    for (const struct sentence *one = best + 1; lead != NULL && one < end && one - best < AHEAD;
+         one++) {
+        if ((one->mask & acts) != 0 && (one->mask & acts) != (best->mask & acts)) {
+            return lead;
+        }
+    }
+    return NULL;
+}
+
 static void read_choice(struct reading *reading)
 {
     const struct sentence *best = deletion_main(reading);
+    const struct sentence *offer;
     struct term *term;
     struct length length;
     enum deletion_choice choice;
@@ -310,12 +338,15 @@ static void read_choice(struct reading *reading)
     }
     term = term_add(reading, TERM_DELETION);
     choice = joined_choice(reading, best);
+    offer = choice == DELETE_ONLY || choice == RETURN_ONLY ? offering(reading, best) : NULL;
+    choice = offer != NULL ? DELETE_OR_RETURN : choice;
+    offer = offer != NULL ? offer : best;
     term_set_text(reading, term, "value",
                   sentence_value(reading, best->first, sentence_end(best)));
     term_set_text(reading, term, "choice", choice_names[choice]);
     term_place(reading, term, best->first, sentence_end(best));
-    if (choice == DELETE_OR_RETURN && has_choice(reading, best)) {
-        uint64_t by = chooser(reading, best);
+    if (choice == DELETE_OR_RETURN && has_choice(reading, offer)) {
+        uint64_t by = chooser(reading, offer);
         if (by != 0) {
             term_set_text(reading, term, "chosen_by",
                           by == BIT(CONTROLLER) ? "controller" : "processor");

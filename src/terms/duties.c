@@ -239,6 +239,7 @@ struct approval {
     uint32_t first;
     uint32_t end;
     bool general;
+    bool allowed; /* some use of subprocessors is approved or let, wherever: told by who asks */
     int score;
 };
 
@@ -349,36 +350,34 @@ static int weigh_asked(const struct reading *reading, const struct sentence *sen
     return 0;
 }
 
-/* What a sentence that names neither kind means by what it allows or forbids; 0 where none. */
-static int weigh_meant(const struct reading *reading, const struct sentence *sentence,
-                       struct approval *out)
+/* Somewhere the contract lets the processor use subprocessors, or says that some are approved; to
+   list those in use or to give notice of others is no approval. */
+static bool allows_some(const struct reading *reading)
+{
+    static const char *const words[] = { "godkendt",   "godkender",  "godkendelse",
+                                         "tilladelse", "tillader",   "må",
+                                         "kan",        "berettiget", "bemyndiget",
+                                         "accepterer", "samtykker",  NULL };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        bool general =
+            (sentence->mask & BIT(GENERAL)) != 0 && (sentence->mask & BIT(APPROVAL_NOUN)) != 0;
+        if ((general || ((sentence->mask | sentence->near) & BIT(SUBPROCESSOR)) != 0) &&
+            (sentence->mask & (BIT(NEGATIVE) | BIT(OBJECT) | BIT(TRANSFER))) == 0 &&
+            reading_has_word(reading, sentence->first, sentence_end(sentence), words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What asks for an approval, or lets the processor choose; 0 where it does neither. */
+static int weigh_ban(const struct reading *reading, const struct sentence *sentence,
+                     struct approval *out)
 {
     uint32_t end = sentence_end(sentence);
-    int asked = weigh_asked(reading, sentence);
 
-    out->first = sentence->first;
-    out->end = end;
-    if (asked > 0) {
-        out->general = false;
-        return asked;
-    }
-    /* "… accepterer, at leverandøren frit kan vælge underdatabehandlere". */
-    if (reading_has_word(reading, sentence->first, end,
-                         (const char *const[]){ "frit", NULL }) &&
-        (sentence->mask & BIT(SUBPROCESSOR)) != 0 && (sentence->mask & BIT(NEGATIVE)) == 0) {
-        out->general = true;
-        return 2;
-    }
-    /* Notice and a right to object: a general approval by what it does. */
-    if ((sentence->mask & BIT(OBJECT)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0) {
-        out->general = true;
-        return 2;
-    }
-    if ((sentence->mask & BIT(NOTIFY)) != 0 && (sentence->mask & BIT(CHANGE)) != 0 &&
-        (sentence->mask & BIT(APPROVE)) == 0) {
-        out->general = true;
-        return 1;
-    }
     if ((sentence->mask & BIT(APPROVAL_NOUN)) != 0 && (sentence->mask & BIT(CHANGE)) != 0 &&
         !reading_has_word(reading, sentence->first, end,
                           (const char *const[]){ "beskrevne", "beskrevet", "aftalt", "aftalte",
@@ -410,6 +409,42 @@ static int weigh_meant(const struct reading *reading, const struct sentence *sen
         return 1;
     }
     return 0;
+}
+
+/* What a sentence that names neither kind means by what it allows or forbids; 0 where none. */
+static int weigh_meant(const struct reading *reading, const struct sentence *sentence,
+                       struct approval *out)
+{
+    uint32_t end = sentence_end(sentence);
+    int asked = weigh_asked(reading, sentence);
+
+    out->first = sentence->first;
+    out->end = end;
+    if (asked > 0) {
+        out->general = false;
+        return asked;
+    }
+    /* "… accepterer, at leverandøren frit kan vælge underdatabehandlere". */
+    if (reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "frit", NULL }) &&
+        (sentence->mask & BIT(SUBPROCESSOR)) != 0 && (sentence->mask & BIT(NEGATIVE)) == 0) {
+        out->general = true;
+        return 2;
+    }
+    /* Notice and a right to object: a general approval by what it does, where one is given. */
+    if (!out->allowed) {
+        return weigh_ban(reading, sentence, out);
+    }
+    if ((sentence->mask & BIT(OBJECT)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0) {
+        out->general = true;
+        return 2;
+    }
+    if ((sentence->mask & BIT(NOTIFY)) != 0 && (sentence->mask & BIT(CHANGE)) != 0 &&
+        (sentence->mask & BIT(APPROVE)) == 0) {
+        out->general = true;
+        return 1;
+    }
+    return weigh_ban(reading, sentence, out);
 }
 
 static bool in_annex(const struct reading *reading, const struct sentence *sentence)
@@ -454,10 +489,11 @@ static int weigh_approval(const struct reading *reading, const struct sentence *
 static void read_authorisation(struct reading *reading)
 {
     struct approval best = { .score = 0 };
+    bool allowed = allows_some(reading);
     struct term *term;
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
-        struct approval approval = { .score = 0 };
+        struct approval approval = { .allowed = allowed };
         approval.score = weigh_approval(reading, &reading->sentences.items[i], &approval);
         if (approval.score > best.score) {
             best = approval;
@@ -470,7 +506,7 @@ static void read_authorisation(struct reading *reading)
     term_set_text(reading, term, "value", best.general ? "general" : "specific");
     term_place(reading, term, best.first, best.end);
     for (size_t i = 0; i < reading->sentences.len; i++) {
-        struct approval approval = { .score = 0 };
+        struct approval approval = { .allowed = allowed };
         approval.score = weigh_approval(reading, &reading->sentences.items[i], &approval);
         if (approval.score >= 8 && approval.first != best.first) {
             struct term *also = term_add_under(reading, term, "also");

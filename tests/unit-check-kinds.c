@@ -472,6 +472,7 @@ static void test_punctuation(void)
         {"Kopien sendes – hvis kunden beder om det - til kunden.", "det - til"},
         {"Kopien sendes – hvis kunden beder om det – til kunden. Uge 3 - 5 er fri.", ""},
         {"Kunden betaler prisen . Det sker straks, ,medmindre kunden klager.", "prisen .|straks, ,"},
+        {"Hvad koster det ? Det står i bilaget. Hvornår? Nu.", "det ?"},
         {"Prisen er fast .|Tiden er fast .|Stedet er fast .", ""},
         {"Det følger af artikel 32.Vi hjælper med det, jf. bilag 2.A og pkt. 3.b.", "32.Vi"},
         {"Ved tjenestens ophør, afleveres oplysningerne. Ved vi ikke det hele, får kunden besked.",
@@ -482,6 +483,7 @@ static void test_punctuation(void)
         {STOPPED STOPPED STOPPED "Kunden skal betale prisen for den aftalte ydelse|når den er leveret.", ""},
         {STOPPED STOPPED STOPPED "Kunden har ved aftalens start godkendt følgende leverandører", ""},
         {STOPPED "Kunden skal betale prisen for den aftalte ydelse til tiden", ""},
+        {STOPPED STOPPED STOPPED "Ydelse: Kunden skal betale prisen for den aftalte ydelse til tiden", ""},
         {"Om behandlingens genstand/ instruks og behandling og/eller drift, 1 / 2.",
          "genstand/ instruks"},
     };

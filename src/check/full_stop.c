@@ -139,11 +139,25 @@ static void report(const struct check_context *context, struct node *node, size_
                  alloc_strdup(_("no full stop at the end")));
 }
 
+/* "Behandling: Udsendelse af besked om, at svaret er klar": a field of a form. */
+static bool is_field(const char *text)
+{
+    enum { LABEL = 30 };
+    size_t colon = strcspn(text, ":.,");
+    size_t spaces = 0;
+
+    for (size_t i = 0; i < colon; i++) {
+        spaces += text[i] == ' ' ? 1 : 0;
+    }
+    return text[colon] == ':' && text[colon + 1] == ' ' && colon < LABEL && spaces < 2;
+}
+
 /* A paragraph of running text; a heading's first block is its title. */
 static bool is_paragraph(const struct node *node, size_t block)
 {
     return (node->kind == NODE_CLAUSE || (node->kind == NODE_HEADING && block > 0)) &&
-           is_sentence(node->blocks.items[block].text);
+           is_sentence(node->blocks.items[block].text) &&
+           !is_field(node->blocks.items[block].text);
 }
 
 static bool lacks_stop(const struct contract *contract, const struct node *node, size_t block)

@@ -139,7 +139,9 @@ static bool has_broken_part(const struct hyphenated *word)
         /* "lønbi-lagene": right only as a chance compound that ends in no word of its own */
         bool chance = i + 1 < word->count && part[len - 1] != 's' &&
                       speller_word_class(word->context->speller, part, len) == 0;
-        bool english = i == 0 && english_has(part, len); /* "webform-indsendelser" */
+        /* "webform-indsendelser", "non-deterministisk" */
+        bool english = i == 0 && (english_has(part, len) ||
+                                  (len == 3 && strncasecmp(part, "non", len) == 0));
         if ((verdict_of(word, part, len) == VERDICT_WRONG || chance) && !joint && !english) {
             return true;
         }
@@ -163,8 +165,8 @@ static bool is_usage(const struct hyphenated *word)
 /* "log-in", "check-ud" */
 static bool is_particle(const char *part, size_t len)
 {
-    static const char *const particles[] = { "in", "ind", "ud", "up", "op",
-                                             "on", "off", "id", "it" };
+    static const char *const particles[] = { "in", "ins", "ind", "ud", "up",
+                                             "op", "on",  "off", "id", "it" };
 
     for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
         if (len == strlen(particles[i]) && strncasecmp(part, particles[i], len) == 0) {

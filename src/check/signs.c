@@ -365,13 +365,16 @@ static void run_node(const struct check_context *context, struct node *node,
     }
 }
 
-/* The next full stop from at on with a space before it, behind a word; false: none. */
+/* The next full stop or question mark from at on with a space before it, behind a word; false:
+   none. */
 static bool next_spaced_stop(const char *text, size_t *at)
 {
-    for (const char *hit = strstr(text + *at, " ."); hit != NULL; hit = strstr(hit + 1, " .")) {
-        *at = (size_t)(hit - text) + 1;
-        if (*at > 1 && is_letter_byte(text[*at - 2]) &&
-            (text[*at + 1] == '\0' || (text[*at + 1] == ' ' && text[*at + 2] != '.'))) {
+    size_t i = *at == 0 ? 0 : *at + 1;
+
+    for (i += strcspn(text + i, ".?"); text[i] != '\0'; i += 1 + strcspn(text + i + 1, ".?")) {
+        if (i > 1 && text[i - 1] == ' ' && is_letter_byte(text[i - 2]) &&
+            (text[i + 1] == '\0' || (text[i + 1] == ' ' && text[i + 2] != '.'))) {
+            *at = i;
             return true;
         }
     }
@@ -398,8 +401,11 @@ static void run_contract(const struct check_context *context, struct finding_lis
         }
     }
     for (size_t i = 0; i < count; i++) {
-        report_signs(&found[i], found[i].node->blocks.items[found[i].block].text, places[i],
-                     places[i] + 1, ".", _("a space before the full stop"));
+        const char *text = found[i].node->blocks.items[found[i].block].text;
+        bool asks = text[places[i]] == '?';
+        report_signs(&found[i], text, places[i], places[i] + 1, asks ? "?" : ".",
+                     asks ? _("a space before the question mark")
+                          : _("a space before the full stop"));
     }
 }
 

@@ -26,9 +26,10 @@ keys_of()
 table()
 {
     local name group text keys last=
-    # identifier, name, group, text of each action of the workbench.
-    sed -nE 's/^ACTION\(([A-Z_]+), "([a-z-]+)", (GROUP_[A-Z]+)[^,]*, [a-z_A-Z]+, N_\("(.*)"\)\).*/\1\t\2\t\3\t\4/p' \
-        "$src/src/ui/actions.h" | while IFS=$'\t' read -r id name group text; do
+    # identifier, name, group, text of each action of the workbench; one may stand on two lines.
+    sed -E -e ':more' -e '/^ACTION\(/{/\)\)$/!{N;s/\n */ /;b more' -e '}' -e '}' -e 's/" "//g' -e 's/^ACTION[(] /ACTION(/' \
+        "$src/src/ui/actions.h" | sed -nE 's/^ACTION\(([A-Z_]+), "([a-z-]+)", (GROUP_[A-Z]+)[^,]*, [a-z_A-Z]+, N_\("(.*)"\)\).*/\1\t\2\t\3\t\4/p' |
+        while IFS=$'\t' read -r id name group text; do
         if [ "$group" != "$last" ]; then
             last=$group
             echo ".SS \"$(translate "$(sed -nE "s/^ *\[$group\] = N_\(\"(.*)\"\),/\1/p" "$src/src/ui/keys.c")")\""

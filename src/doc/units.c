@@ -268,7 +268,7 @@ static float judge_title(const struct units *units, const struct layout *layout,
         cost += 2.5f;
     if (unit->ends == '.')
         cost += 2.5f;
-    else if (unit->ends == ',' || unit->ends == ';')
+    else if (unit->ends == ',' || unit->ends == ';' || unit->ends == '&')
         cost += 3;
     else if (unit->ends == ':')
         cost += unit->words <= 3 ? 0.2f : 1.2f;
@@ -554,8 +554,8 @@ static void judge_units(struct units *units, const struct layout *layout)
             continue;
         const char *at = layout->text.bytes + unit->begin;
         if (!begins_capital(at, unit->end - unit->begin) || unit->ends == ',' ||
-            unit->ends == ';')
-            continue;
+            unit->ends == ';' || unit->ends == '&')
+            continue; /* "Bro &": the firm's name goes on */
         float cost = judge_place(units, layout, i);
         if (cost > TITLE_LIMIT)
             continue;

@@ -51,6 +51,10 @@ static uint32_t name_over_lines(const struct reading *reading, uint32_t first, u
         return first;
     }
     start = line_start(reading, first - 1, least);
+    if (reading->tokens.items[first - 1].mark == '&' && first - start <= 3 &&
+        reading->tokens.items[start].capital) {
+        return start; /* "Bro &" / "Søn ApS" */
+    }
     /* What ends the row above stands closer to it. */
     if (start > least && token_line(reading, first) - token_line(reading, first - 1) >
                              token_line(reading, start) - token_line(reading, start - 1)) {

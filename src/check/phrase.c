@@ -80,9 +80,7 @@ static void run_passage(const struct passage *passage)
             continue;
         }
         span.end = words->items[i + count - 1].end;
-        check_report(&passage->spot,
-                     strchr(right, ',') != NULL ? FINDING_PUNCTUATION : FINDING_MISSPELLING,
-                     SEVERITY_WARNING, span, right,
+        check_report(&passage->spot, FINDING_MISSPELLING, SEVERITY_WARNING, span, right,
                      alloc_printf(_("\"%.*s\" should be \"%s\""), (int)(span.end - span.begin),
                                   passage->text + span.begin, right));
         i += count - 1;

@@ -104,6 +104,13 @@ static void test_flat_table(void)
             "begynder, og kan klage over dem.\n\nB.2. Varsel\n\nFirmaer skiftes med en måneds varsel.\n",
             out, sizeof out);
     CU_ASSERT_STRING_EQUAL(out, "1:0:annex:Bilag B 3:1:heading:B.1 5:3:table: 16:1:heading:B.2");
+    /* Two boxes on a line are two columns, one is an entry; the end of a bracket is no heading. */
+    outline("Bilag A Haven\n\nA.1. Planter\n\n☒ Bøg og ask ☒ Roser\n☒ Græs ☐ Tulipaner\n\nPlanterne vandes.\n\n"
+            "A.2. Redskaber\n\n☒ Rive\n☐ Spade\n\nDer udføres følgende:\n\n[BESKRIV DET ARBEJDE, SOM GARTNEREN SKAL\n"
+            "UDFØRE]\n\nVed skader oplyses:\n\n• hvad der er sket\n• hvornår\n",
+            out, sizeof out);
+    CU_ASSERT_STRING_EQUAL(out, "1:0:annex:Bilag A 3:1:heading:A.1 5:3:table: 10:1:heading:A.2 12:10:item: "
+                                "13:10:item: 22:10:item: 23:10:item:");
     /* No rows with numbers: capitals are a heading. */
     outline("Bilag B Leverandører\n\nB.1. Godkendte firmaer\n\nNAVNE OG ADRESSER\n\nDe firmaer, der må "
             "arbejde i haven, har kommunen godkendt.\n\nB.2. Varsel\n\nFirmaer skiftes med varsel.\n",

@@ -190,6 +190,20 @@ static bool has_columns(const struct finder *f, const struct unit *unit)
            memchr(at + skip, '\t', len - skip) != NULL;
 }
 
+/* Two boxes on one line, ticked or not, stand in two columns. */
+static bool has_boxes(const struct finder *f, const struct unit *unit)
+{
+    static const char *const boxes[] = { "\xE2\x98\x90", "\xE2\x98\x91", "\xE2\x98\x92" };
+    const char *at = f->layout->text.bytes + unit->begin;
+    const char *end = at + (unit->end - unit->begin);
+    unsigned found = 0;
+    for (; end - at >= 3 && found < 2; at++)
+        for (size_t i = 0; (unsigned char)*at == 0xE2 && i < sizeof boxes / sizeof boxes[0];
+             i++)
+            found += memcmp(at, boxes[i], 3) == 0;
+    return found == 2;
+}
+
 /* Rows: units with bars or wide columns, with their continuation lines between them. */
 static size_t grow_rows(struct finder *f, size_t first,
                         bool (*is_row)(const struct finder *, const struct unit *))
@@ -355,6 +369,8 @@ void tables_find(struct units *units, const struct layout *layout)
             end = grow_rows(f, i, has_bar);
         else if (has_columns(f, unit) && !listed && i > 0)
             end = grow_rows(f, i, has_columns);
+        else if (has_boxes(f, unit))
+            end = grow_rows(f, i, has_boxes);
         else if (is_cell(f, i) && !listed)
             end = grow_table(f, i, floor, annexnum);
         else if (marker == NULL && unit->words <= 2 && column_names(f, unit) > 0)

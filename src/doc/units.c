@@ -410,6 +410,13 @@ static bool ends_in_reference(const char *at, size_t len)
     return false;
 }
 
+/* "[BESKRIV DEN BISTAND, SOM …" / "YDE KUNDEN]": the end of something that a bracket began. */
+static bool closes_bracket(const char *at, size_t len)
+{
+    const char *close = memchr(at, ']', len);
+    return close != NULL && memchr(at, '[', (size_t)(close - at)) == NULL;
+}
+
 /* The cost of reading an unmarked unit as a heading, on top of its looks. */
 static float judge_place(const struct units *units, const struct layout *layout, size_t index)
 {
@@ -464,6 +471,11 @@ static float judge_place(const struct units *units, const struct layout *layout,
         cost += unit->words <= 2 && digits == 1 ? 0.2f : 0.9f;
     if ((unit->flags & LINE_COLUMNS) != 0)
         cost += 2;
+    if (closes_bracket(at, unit->end - unit->begin))
+        cost += 4;
+    if (unit->ends == ':' &&
+        memmem(at, unit->end - unit->begin, "følgende", sizeof "følgende" - 1) != NULL)
+        cost += 2; /* "Der udføres følgende:" announces */
     return cost;
 }
 

@@ -122,6 +122,9 @@ static bool is_nothing(const struct reading *reading, uint32_t first, uint32_t e
             reading_has_word(reading, end - 1, end, any));
 }
 
+static const char *const empty[] = { "☐", "□", "❏", "❑", NULL };
+static const char *const ticked[] = { "☒", "☑", "✓", "✔", "■", NULL };
+
 static bool has_box(const char *text, const char *const *boxes)
 {
     for (; *boxes != NULL; boxes++) {
@@ -137,8 +140,6 @@ static bool has_box(const char *text, const char *const *boxes)
 static bool is_unticked(const struct reading *reading, uint32_t t)
 {
     enum { BESIDE = 12 };
-    static const char *const empty[] = { "☐", "□", "❏", "❑", NULL };
-    static const char *const ticked[] = { "☒", "☑", "✓", "✔", "■", NULL };
     uint32_t b = reading->tokens.items[t].block;
     const struct reading_block *block = &reading->blocks.items[b];
     size_t at = reading->tokens.items[t].begin;
@@ -233,6 +234,20 @@ void list_add_value(struct reading *reading, enum term_key key, uint32_t first, 
     term_place(reading, term, first, end);
 }
 
+/* "☒ Navn ☐ Genetiske data": a box begins the next value. */
+static bool is_box(const struct reading *reading, uint32_t t)
+{
+    const struct token *token = &reading->tokens.items[t];
+    char sign[5] = "";
+
+    if (token->word != NO_WORD || token->end - token->begin >= sizeof sign) {
+        return false;
+    }
+    memcpy(sign, reading->blocks.items[token->block].text + token->begin,
+           token->end - token->begin);
+    return has_box(sign, empty) || has_box(sign, ticked);
+}
+
 /* "borgere, der søger om ydelser": what hangs on the value before the comma. */
 static bool hangs_on(const struct reading *reading, uint32_t t, uint32_t end)
 {
@@ -255,11 +270,12 @@ void list_add_values(struct reading *reading, enum term_key key, uint32_t first,
             end = t; /* "almindelige personoplysninger, jf. pkt. 8" */
             break;
         }
-        if (depth == 0 && ((tokens[t].mark == ',' && !hangs_on(reading, t + 1, end)) ||
-                           tokens[t].mark == ';' || tokens[t].mark == '.' ||
-                           tokens[t].mark == '*' || token_is(reading, t, "samt") ||
-                           (token_is(reading, t, "og") && commas > 0 && end - t <= 8 &&
-                            !token_is(reading, t + 1, "lignende")))) {
+        if (depth == 0 &&
+            ((tokens[t].mark == ',' && !hangs_on(reading, t + 1, end)) ||
+             tokens[t].mark == ';' || tokens[t].mark == '.' || tokens[t].mark == '*' ||
+             is_box(reading, t) || token_is(reading, t, "samt") ||
+             (token_is(reading, t, "og") && commas > 0 && end - t <= 8 &&
+              !token_is(reading, t + 1, "lignende")))) {
             list_add_value(reading, key, from, t);
             from = t + 1;
         }

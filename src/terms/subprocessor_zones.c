@@ -18,7 +18,13 @@ static bool is_prose(const struct reading *reading, const struct reading_block *
     struct firm_id id;
     bool name;
 
-    if (block->node->kind == NODE_TABLE || block->count < 9) {
+    /* Text behind a table is the table's; a row is no such sentence, or has a number. */
+    if (block->node->kind == NODE_TABLE &&
+        (block->count < 20 || reading->tokens.items[end - 1].mark != '.' ||
+         firm_id_next(reading, block->first, end, false, &id))) {
+        return false;
+    }
+    if (block->count < 9) {
         return false;
     }
     if ((firm_next(reading, block->first, end, &firm) && firm.first == block->first &&
@@ -239,7 +245,7 @@ static void flag_block(struct zones *zones, size_t b)
         if (block->index == 0) {
             zones->table_ours = is_our_table(zones, block, about);
         }
-        zones->flags[b] = zones->table_ours ? 2 : 0;
+        zones->flags[b] = zones->table_ours && !is_prose(reading, block) ? 2 : 0;
         return;
     }
     if (((about | reading->lead[node->index]) & BIT(SUBPROCESSOR)) == 0 && !zones->announced &&

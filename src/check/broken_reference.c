@@ -168,9 +168,20 @@ static bool is_of_missing_annex(const struct reference_list *list, size_t i)
     return strncmp(open, " (", 2) == 0 && close != NULL && close + 2 >= end;
 }
 
+/* References of a contract without numbers; where they are many, numbering.c says it once. */
+static bool are_few_unnumbered(const struct reference_list *list)
+{
+    enum { FEW = 2 };
+    size_t count = 0;
+    for (size_t i = 0; i < list->len; i++)
+        count += list->items[i].state == REFERENCE_UNNUMBERED ? 1 : 0;
+    return count <= FEW;
+}
+
 void broken_reference_run(struct references *references)
 {
     struct meant *meant = renumbered_find(references);
+    bool few = are_few_unnumbered(&references->list);
     for (size_t i = 0; i < references->list.len; i++) {
         const struct reference *reference = &references->list.items[i];
         if (reference->scope != REFERENCE_INTERNAL)
@@ -180,6 +191,10 @@ void broken_reference_run(struct references *references)
         else if (reference->state == REFERENCE_MISSING && !missing_annex_is(reference) &&
                  !is_of_missing_annex(&references->list, i))
             report_missing(references, reference);
+        else if (reference->state == REFERENCE_UNNUMBERED && few)
+            references_report(
+                references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_NOTE, NULL,
+                alloc_printf(_("%s: the headings carry no numbers"), reference->normal));
         else if (ends_too_late(reference))
             report_late_end(references, reference);
         else if (has_lapsed(reference))

@@ -9,6 +9,9 @@
 #include "terms/names.h"
 #include "terms/parties.h"
 
+#include "base/utf8.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 /* Quoted short names in the extent: (herefter "Kunden"). */
@@ -204,6 +207,24 @@ static void set_generic_name(struct reading *reading, const struct party *party,
     }
 }
 
+/* "den virksomhed, der har oprettet en konto (”Kunden”)": who has no name is known by what the
+   contract calls him, where that is no word of the law. */
+static void name_by_call(struct reading *reading, struct term *term)
+{
+    for (size_t i = 0; term_text(term, "name")[0] == '\0' && i < term->under.len; i++) {
+        const struct term *called = term->under.items[i];
+        const char *value = term_text(called, "value");
+        char *lower = utf8_lower_copy(value, strlen(value));
+        bool own = strcmp(called->role, "also_called") == 0 && strlen(value) > 2 &&
+                   value[0] >= 'A' && value[0] <= 'Z' && strchr(value, ' ') == NULL &&
+                   role_strict(lower) == ROLE_NONE;
+        free(lower);
+        if (own) {
+            term_set_text(reading, term, "name", value);
+        }
+    }
+}
+
 static void describe_party(struct reading *reading, const struct party *party, enum role role)
 {
     struct term *term = term_add(reading, TERM_PARTIES);
@@ -249,6 +270,9 @@ static void describe_party(struct reading *reading, const struct party *party, e
         term_set_text(reading, called, "value",
                       reading_words(reading, party->called_token, party->called_token + 1));
         term_place(reading, called, party->called_token, party->called_token + 1);
+    }
+    if (party->unnamed) {
+        name_by_call(reading, term);
     }
     if (!party->generic) {
         for (uint32_t t = party->first; t < party->end; t++) {

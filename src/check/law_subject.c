@@ -18,6 +18,8 @@ enum { NEEDED = 4, WORDS_BACK = 9, WORDS_BEHIND = 6 };
 
 struct about {
     unsigned from, to;
+    unsigned paragraph; /* of an article that is told by its letters; 0: of whole articles */
+    char letter;
     size_t count; /* of its words; 0: any subject */
     char *words[NEEDED];
     bool begins[NEEDED]; /* "anmeld*" */
@@ -30,7 +32,13 @@ static const char *take_row(void *to, const struct datafile_row *row)
 {
     struct about about = { .from = (unsigned)strtoul(row->cells[0], NULL, 10),
                            .to = (unsigned)strtoul(row->cells[1], NULL, 10) };
+    const char *dot = strchr(row->cells[0], '.');
     (void)to;
+    if (dot != NULL) { /* "17.3", "b" */
+        about.to = about.from;
+        about.paragraph = (unsigned)strtoul(dot + 1, NULL, 10);
+        about.letter = row->cells[1][0];
+    }
     if (about.from == 0 || about.to < about.from)
         return _("expected two articles, the first not behind the last; left out");
     for (const char *at = row->cells[2]; *at != '\0' && strcmp(row->cells[2], "-") != 0;) {
@@ -129,6 +137,8 @@ static const struct about *find_wrong(const struct stretch *stretch,
     const struct about *wrong = NULL;
     for (size_t i = 0; i < abouts.len; i++) {
         const struct about *about = &abouts.items[i];
+        if (about->paragraph > 0)
+            continue;
         bool said = about->count == 0 || has_words(stretch, about);
         *told |= said && about->count > 0;
         if (said && cites(first, last, about))
@@ -137,6 +147,54 @@ static const struct about *find_wrong(const struct stretch *stretch,
             wrong = about;
     }
     return wrong;
+}
+
+/* The words stand anywhere in the paragraph. */
+static bool is_told(const char *text, const struct about *about)
+{
+    size_t found = 0;
+    for (size_t k = 0; k < about->count; k++) {
+        size_t begin, end = 0, len = strlen(about->words[k]);
+        bool here = false;
+        while (!here && subjects_next_word(text, end, &begin, &end)) {
+            here = (about->begins[k] ? end - begin >= len : end - begin == len) &&
+                   strncasecmp(text + begin, about->words[k], len) == 0;
+        }
+        found += here ? 1 : 0;
+    }
+    return found == about->count;
+}
+
+static bool cites_letter(const struct reference *reference, const struct about *about)
+{
+    const struct reference_part *parts = reference->parts;
+    return reference->part_count == 3 && parts[1].noun == REF_STK &&
+           parts[2].noun == REF_LITRA && strtoul(parts[0].value, NULL, 10) == about->from &&
+           strtoul(parts[1].value, NULL, 10) == about->paragraph;
+}
+
+/* "opbevaringspligten efter bogføringsloven (artikel 17, stk. 3, litra c)" */
+static void judge_letter(struct references *references, size_t first, size_t last)
+{
+    const struct reference *reference = &references->list.items[first];
+    const char *text = reference->node->blocks.items[reference->block].text;
+    const struct about *wrong = NULL;
+    for (size_t i = 0; i < abouts.len; i++) {
+        const struct about *about = &abouts.items[i];
+        if (about->paragraph == 0 || !cites_letter(reference, about) || !is_told(text, about))
+            continue;
+        for (size_t k = first; k < last; k++) {
+            if (cites_letter(&references->list.items[k], about) &&
+                references->list.items[k].parts[2].value[0] == about->letter)
+                return;
+        }
+        wrong = about;
+    }
+    if (wrong != NULL)
+        references_report(
+            references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, NULL,
+            alloc_printf(_("that is article %u, paragraph %u, letter %c, of %s"), wrong->from,
+                         wrong->paragraph, wrong->letter, reference->law->name));
 }
 
 static void judge(struct references *references, size_t first, size_t last)
@@ -179,6 +237,9 @@ void law_subject_run(struct references *references)
             reference->part_count > 0 && strcmp(reference->law->key, "gdpr") == 0 &&
             reference->parts[0].noun == REF_ARTICLE && !references->reported[i])
             judge(references, i, last);
+        if (reference->scope == REFERENCE_LAW && reference->law != NULL &&
+            strcmp(reference->law->key, "gdpr") == 0 && !references->reported[i])
+            judge_letter(references, i, last);
         i = last;
     }
 }

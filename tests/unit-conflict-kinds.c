@@ -143,6 +143,16 @@ static void test_document(void)
     expect(0, PARTIES "2. Kontakt\n\n2.1 Breve sendes til Ib Lund, Pilegade 91, 7000 Fredericia.\n");
 }
 
+static void test_addresses(void)
+{
+#define FIRMS "Databehandleraftale\n\nDen dataansvarlige: Skovbo Forening\n\n"                        \
+              "Databehandler: Lindal Data ApS, CVR-nr. 24112004, Pilegade 19, 5000 Odense C, "       \
+              "ib@lindal.dk\n\n1. Indledning\n\n1.1 Aftalen gælder.\n\n2. Varsel\n\n2.1 "
+    expect(1, FIRMS "Ved ændringer varsles den dataansvarlige på ib@lindal.dk i god tid.\n");
+    expect(0, FIRMS "Ved ændringer varsles den dataansvarlige på formand@skovbo.dk i god tid.\n");
+    expect(0, FIRMS "Den dataansvarlige underretter databehandleren på ib@lindal.dk om fejl.\n");
+}
+
 static void test_keeping(void)
 {
     TOLD(1, "Varighed",
@@ -247,5 +257,5 @@ static void test_sites(void)
 }
 
 UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"kinds", test_kinds},
-          {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping},
+          {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping}, {"addresses", test_addresses},
           {"categories", test_categories}, {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})

@@ -1,6 +1,7 @@
 /*
  * What a contract says of itself, and then otherwise: its version on the front page and in its
- * history or at its foot, how many entries a list has, and the street of a party.
+ * history or at its foot, how many entries a list has, the street of a party, and the address of one
+ * party where that of the other belongs.
  */
 #include "terms/conflicts.h"
 #include "terms/measure.h"
@@ -306,9 +307,73 @@ static void find_streets(struct conflicts *conflicts)
     }
 }
 
+/* --- addresses of e-mail ----------------------------------------------------------------- */
+
+/* "underrettes den dataansvarlige på …@…": where the address begins behind the controller's token, or
+   NULL. */
+static const char *address_behind(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    static const char *const at[] = { "på", "via", NULL };
+    const struct token *token = &reading->tokens.items[t + 1];
+    const char *text = reading->blocks.items[token->block].text;
+
+    if (t + 2 >= end || !reading_has_word(reading, t + 1, t + 2, at)) {
+        return NULL;
+    }
+    text += reading->tokens.items[t + 2].begin;
+    return text[strcspn(text, " @")] == '@' ? text : NULL;
+}
+
+/* The address stands where the party is presented. */
+static bool has_address(const struct term *party, const char *address, size_t len)
+{
+    const struct node *node = party->node;
+
+    for (size_t b = 0; node != NULL && b < node->blocks.len; b++) {
+        const char *text = node->blocks.items[b].text;
+        if (memmem(text, strlen(text), address, len) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Notices for the controller go to an address of the processor's own. */
+static void find_own_address(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    const struct term_list *parties = &reading->terms->by_key[TERM_PARTIES];
+    const struct term *party = NULL;
+
+    for (size_t i = 0; i < parties->len; i++) {
+        if (strcmp(term_text(parties->items[i], "role"), "processor") == 0) {
+            party = parties->items[i];
+        }
+    }
+    for (size_t i = 0; party != NULL && i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        if (((sentence->mask & BIT(NOTIFY)) == 0 && (sentence->sense & SENSE(AHEAD)) == 0) ||
+            sentence_node(reading, sentence) == party->node) {
+            continue;
+        }
+        for (uint32_t t = sentence->first; t + 2 < sentence_end(sentence); t++) {
+            const char *address = (reading->tokens.items[t].mask & BIT(CONTROLLER)) != 0
+                                      ? address_behind(reading, t, sentence_end(sentence))
+                                      : NULL;
+            if (address != NULL && has_address(party, address, strcspn(address, " ,;"))) {
+                conflict_add(conflicts, place_of(reading, t + 2, t + 3),
+                             place_of_term(reading, party),
+                             _("\"%1$s\" is the processor's own address, %3$s"), true);
+                return;
+            }
+        }
+    }
+}
+
 void find_document(struct conflicts *conflicts)
 {
     find_versions(conflicts);
     find_counts(conflicts);
     find_streets(conflicts);
+    find_own_address(conflicts);
 }

@@ -27,6 +27,8 @@ static void test_costs(void)
            "Revisionserklæringen betales af Kunden." },
          { "Leverandøren indhenter årligt for egen regning en revisionserklæring.",
            "Udgiften til revisionserklæringen deles ligeligt mellem parterne." },
+         { "Leverandøren indhenter på egen bekostning en revisionserklæring.",
+           "Revisionserklæringen betales af Kunden." },
          { "Leverandøren indhenter for Kundens regning en revisionserklæring.",
            "Erklæringen betales af Leverandøren." },
          { "Leverandøren indhenter for Leverandørens egen regning en revisionserklæring.",
@@ -99,6 +101,19 @@ static void test_categories(void)
            "Testmiljøer må ikke indeholde rigtige helbredsoplysninger." },
          { "Leverandøren behandler oplysninger om fagforeningens medlemmer.",
            "Leverandøren bruger ikke følsomme oplysninger til markedsføring." });
+}
+
+static void expect(size_t count, const char *text);
+
+/* What is denied in the paragraph that lists it. */
+static void test_one_paragraph(void)
+{
+#define TYPES "Databehandleraftale\n\n1. Indledning\n\n1.1 " INTRODUCTION "\n\n2. Typer af "          \
+              "personoplysninger\n\n2.1 Der behandles navn, adresse og helbredsoplysninger. "
+    expect(2, TYPES "Der behandles ikke oplysninger omfattet af forordningens artikel 9.\n");
+    expect(0, TYPES "Der behandles ikke andre oplysninger omfattet af artikel 9.\n");
+    expect(0, TYPES "Der behandles ikke oplysninger omfattet af artikel 9 i øvrigt.\n");
+    expect(0, TYPES "Der behandles ikke oplysninger om ansatte.\n");
 }
 
 static void expect(size_t count, const char *text)
@@ -258,4 +273,4 @@ static void test_sites(void)
 
 UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"kinds", test_kinds},
           {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping}, {"addresses", test_addresses},
-          {"categories", test_categories}, {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})
+          {"categories", test_categories}, {"one paragraph", test_one_paragraph}, {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})

@@ -55,6 +55,8 @@ static void test_later(void)
     static const char *const cases[][2] = {
         {"CVR kommer|adresse kommer", "Mosevang v/ Ib Lind, CVR kommer, adresse kommer."},
         {"timepris kommer", "Ekstra hjælp betales efter medgået tid til timepris kommer."},
+        {"CVR-nr. følger", "Mosevang ApS, CVR-nr. følger, Engen 2, 7100 Vejle"},
+        {"telefonnummer følger", "Kontaktperson hos leverandøren: navn og telefonnummer følger"},
         {"telefonnummer følger", "Vagten hos leverandøren (telefonnummer følger) svarer altid."},
         {"kontaktperson oplyses senere", "For kunden: kontaktperson oplyses senere."},
         {"skal verificeres", "Udbyderen gemmer logs kort (skal verificeres); de slettes så."},

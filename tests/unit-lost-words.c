@@ -43,6 +43,9 @@ static void test_lost_words(void)
         const char *text;
     } cases[] = {
         {NODE_CLAUSE, true, "Ved fejlsøgning kan leverandørens medarbejdere efter aftale med kunden."},
+        {NODE_CLAUSE, true, "Medarbejderne kan uden for normal arbejdstid fra deres bopæl."},
+        {NODE_CLAUSE, true, "Sikkerhedskopier slettes senest 90 dage efter ophøret, og det samme"},
+        {NODE_CLAUSE, false, "Medarbejderne kan uden for normal arbejdstid arbejde fra deres bopæl."},
         {NODE_CLAUSE, true, "Efter opsigelsen skal leverandørens ledelse uden ugrundet ophold."},
         {NODE_CLAUSE, true, "Leverandøren bekræfter, at oplysningerne er, medmindre loven kræver andet."},
         {NODE_CLAUSE, true, "Karakteren af opgaven består i leverandøren henter samtalen og gemmer den."},
@@ -56,6 +59,10 @@ static void test_lost_words(void)
         {NODE_ITEM, true, "Ved fratrædelse inddrages alle adgangskort og nøgler, og den nærmeste leder"},
         {NODE_HEADING, true, "Behandling af"},
         {NODE_TABLE, true, "Aftalen er udbudt, og ændringer er ikke muligt i"},
+        {NODE_CLAUSE, false, "Brugere skal selv slå bekræftelse til under indstillinger."},
+        {NODE_CLAUSE, false, "Leverandøren skal dog gemme bilag i fem år efter loven."},
+        {NODE_CLAUSE, false, "Kunden kan inden for fristen i pkt. 4 gøre indsigelse."},
+        {NODE_CLAUSE, false, "Leverandøren skal hvert år inden den 1. marts sende en erklæring."},
         {NODE_CLAUSE, false, "Denne instruks skal være specificeret i bilag A og bilag C."},
         {NODE_CLAUSE, false, "Kunden kan inden for fristen gøre indsigelse mod ændringen."},
         {NODE_CLAUSE, false, "Leverandøren skal have besked senest en måned før ændringen."},

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-enum { MOST_WORDS = 40, SHORT_WORDS = 6, LONG_WORD = 4 };
+enum { MOST_WORDS = 40, SHORT_WORDS = 6 };
 
 struct span_words {
     const struct check_context *context;
@@ -53,27 +53,24 @@ static bool has_end(const struct span_words *s, size_t i, const char *end)
 }
 
 /* What no infinitive stands right behind. */
-static const char *const prepositions[] = { "efter", "med",  "ved", "i",   "på",    "om",
-                                            "af",    "til",  "for", "fra", "hos",   "en",
-                                            "et",    "den",  "det", "de",  "denne", "mod",
-                                            "dog",   "uden", NULL };
+static const char *const prepositions[] = { "efter", "med", "ved",   "i",   "på",   "om", "af",
+                                            "til",   "for", "fra",   "hos", "en",   "et", "den",
+                                            "det",   "de",  "denne", "mod", "uden", NULL };
 
 /* May be the infinitive that a modal verb asks for; in doubt it is. */
 static bool may_be_infinitive(const struct span_words *s, size_t i)
 {
     static const char *const irregular[] = { "få",  "gå",   "stå", "se",  "ske",  "bo",
                                              "tro", "lade", "ud",  "ind", "frem", NULL };
-    unsigned class = class_of(s, i);
-    bool form = has_end(s, i, "e") || has_end(s, i, "es") || has_end(s, i, "\xC3\xA5") ||
-                has_end(s, i, "\xC3\xA5s");
-
-    if (is_any(s, i, irregular)) {
-        return true;
-    }
+    static const char *const owners[] = { "deres", "jeres", "alles", "begges", NULL };
     const struct word *word = &s->words[i];
+    unsigned class = class_of(s, i);
+    bool form = has_end(s, i, "e") || has_end(s, i, "\xC3\xA5s");
 
-    if (lexicon_find(LEXICON_VERBS, s->text + word->begin, word->end - word->begin) > 0 ||
-        (has_end(s, i, "es") && !has_end(s, i, "nes"))) {
+    if (is_any(s, i, irregular) ||
+        lexicon_find(LEXICON_VERBS, s->text + word->begin, word->end - word->begin) > 0 ||
+        has_end(s, i, "\xC3\xA5") ||
+        (has_end(s, i, "es") && !has_end(s, i, "nes") && !is_any(s, i, owners))) {
         return true;
     }
     return form && ((class & WORD_NOUN) == 0 || (class & WORD_VERB) != 0) &&
@@ -100,7 +97,7 @@ static bool lacks_infinitive(const struct span_words *s, size_t *modal)
             return false;
         }
     }
-    if (found != 1 || *modal < 2 || s->count - *modal < 4 || s->count < SHORT_WORDS) {
+    if (found != 1 || *modal < 1 || s->count - *modal < 4 || s->count < SHORT_WORDS) {
         return false;
     }
     for (size_t i = 0; i < s->count; i++) {
@@ -142,6 +139,15 @@ static bool is_plain(const char *text, size_t len)
     return false;
 }
 
+/* The dot at ends a sentence: no "pkt." and no "den 1. marts". */
+static bool is_full_stop(const char *text, size_t at)
+{
+    size_t begin = word_run_begin(text, at);
+
+    return (text[at + 1] == ' ' || text[at + 1] == '\0') && begin < at &&
+           !utf8_is_digit(text[at - 1]) && !words_is_abbreviation(text + begin, at - begin);
+}
+
 /* The plain sentences of the paragraph, each with its words. */
 static void judge_sentences(const struct losses *losses, const char *text)
 {
@@ -152,7 +158,7 @@ static void judge_sentences(const struct losses *losses, const char *text)
         struct span_words s = { losses->context, text, words, 0 };
         size_t at = begin;
         size_t end;
-        while (stop != NULL && stop[1] != ' ' && stop[1] != '\0') {
+        while (stop != NULL && !is_full_stop(text, (size_t)(stop - text))) {
             stop = strchr(stop + 1, '.');
         }
         if (stop == NULL) {

@@ -81,6 +81,7 @@ static bool names_field(const struct paragraph *paragraph, const struct word *wo
     const char *text = paragraph->text + word->begin;
     size_t len = word->end - word->begin;
 
+    len -= len > 1 && text[len - 1] == '.' ? 1 : 0; /* "CVR-nr." */
     return !word_is(paragraph, word, definite) &&
            (placeholder_has_role(text, len, ROLE_FIELD) ||
             placeholder_has_role(text, len, ROLE_LABEL) ||
@@ -97,6 +98,9 @@ static bool is_field_to_come(const struct paragraph *paragraph, const struct wor
     if (is_table(paragraph) && word_is_capital(paragraph->text, field)) {
         begins = true; /* its own cell */
     }
+    /* "Kontaktperson: navn og telefonnummer følger" */
+    begins = begins || (word_stands_before(paragraph->text, field->begin, "og") &&
+                        memchr(paragraph->text, ':', field->begin) != NULL);
     for (size_t i = 0; !begins && before_value[i] != NULL; i++) {
         begins = word_stands_before(paragraph->text, field->begin, before_value[i]);
     }

@@ -215,6 +215,8 @@ static bool lacks_clause(const struct tail *tail)
                                                has_end(tail, i + 2, "este"));
             bool named =
                 last == i + 2 && (class_of(tail, last) & (WORD_NOUN | WORD_VERB)) == WORD_NOUN;
+            named = named || (last == i + 2 && length(&tail->words[last]) == 5 &&
+                              memcmp(tail->text + tail->words[last].begin, "samme", 5) == 0);
             return (described || named) && has_sure_verb(tail, i);
         }
     }

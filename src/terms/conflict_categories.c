@@ -101,10 +101,12 @@ static uint64_t denied_families(const struct reading *reading, uint32_t t)
    "sendes ikke ukrypteret", "ikke uden samtykke". */
 static bool is_about_use(const struct reading *reading, uint32_t family, uint32_t end)
 {
-    static const char *const use[] = { "til",     "uden",    "ukrypteret", "medmindre", "hvis",
-                                       "såfremt", "længere", "bortset",    "undtagen",  "ud",
-                                       "udover",  "på",      "hos",        "når",       "end",
-                                       "andre",   NULL };
+    static const char *const use[] = { "til",        "uden",    "ukrypteret", "medmindre",
+                                       "hvis",       "såfremt", "længere",    "bortset",
+                                       "undtagen",   "ud",      "udover",     "på",
+                                       "hos",        "når",     "end",        "andre",
+                                       "øvrige",     "øvrigt",  "derudover",  "herudover",
+                                       "yderligere", NULL };
 
     return reading_has_word(reading, family + 1, end, use);
 }
@@ -239,6 +241,20 @@ static uint32_t end_of_entry(const struct reading *reading, uint32_t at)
     return end;
 }
 
+/* No full stop between two tokens of one paragraph, in whichever order they stand. */
+static bool is_one_sentence(const struct reading *reading, uint32_t a, uint32_t b)
+{
+    if (reading->tokens.items[a].block != reading->tokens.items[b].block) {
+        return false;
+    }
+    for (uint32_t t = a < b ? a : b; t < (a < b ? b : a); t++) {
+        if (reading->tokens.items[t].mark == '.') {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Tells both ends of the first of the families that the words of denial deny; false: none of them is
    said in another paragraph. */
 static bool tell_denied(struct conflicts *conflicts, const struct listed *listed,
@@ -249,8 +265,7 @@ static bool tell_denied(struct conflicts *conflicts, const struct listed *listed
     for (int bit = SENSE_HEALTH; bit <= SENSE_CIVIL_NUMBER; bit++) {
         uint32_t at = listed->at[bit];
         struct place entry;
-        if ((families >> bit & 1) == 0 ||
-            reading->tokens.items[at].block == reading->tokens.items[denial.first].block) {
+        if ((families >> bit & 1) == 0 || is_one_sentence(reading, at, denial.first)) {
             continue;
         }
         entry = place_of(reading, at, end_of_entry(reading, at));
@@ -272,6 +287,7 @@ static bool tell_denied(struct conflicts *conflicts, const struct listed *listed
 static void find_denied(struct conflicts *conflicts, const struct listed *listed)
 {
     static const char *const no[] = { "ikke", "ingen", "hverken", "aldrig", NULL };
+    static const char *const more[] = { "andre", "anden", "øvrige", "yderligere", NULL };
     static const char *const using[] = { "bruge",   "bruges",   "bruger",
                                          "anvende", "anvendes", NULL };
     const struct reading *reading = conflicts->reading;
@@ -303,6 +319,7 @@ static void find_denied(struct conflicts *conflicts, const struct listed *listed
             for (uint32_t k = t + 1; k < part.end; k++) {
                 uint64_t families = denied_families(reading, k) & listed->families;
                 if (families == 0 || is_about_use(reading, k, part.end) ||
+                    reading_has_word(reading, t + 1, k, more) ||
                     (reading_has_word(reading, verb, verb + 1, using) &&
                      !reading_has_word(reading, verb, k,
                                        (const char *const[]){ "til", NULL }))) {

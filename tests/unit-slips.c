@@ -98,6 +98,7 @@ static void test_slips(void)
         {"Supplementerende", "Supplementerende regler om driften står i bilaget."},
         {"Kunden's", "Leverandøren følger Kunden's instruks."},
         {"PakkePost\xE2\x80\x99s", "PakkePost sender breve, og PakkePost\xE2\x80\x99s ansvar er fuldt."},
+        {"papir udskrifter", "Lageret rummer papir udskrifter af sagerne."},
         {"Patientsikkerhd", "Sagen sendes til Styrelsen for Patientsikkerhd."},
     };
 
@@ -169,7 +170,7 @@ static void test_innocent(void)
         "Kundens egen regning, deres fælles ansvar, parternes gensidige aftale og jeres ringe tal.",
         "EDPB's anbefalinger og SKAT's regler følges, og Felix's konto lukkes. Let's Encrypt bruges.",
         "Søgbarhed og geokodning af adresser er fravalgt, jf. skabelonens risikovurderinger.",
-        "Data sendes gennem pakkepost-access-service til kunden.",
+        "Data sendes gennem pakkepost-access-service til kunden. Alle enheder har udskrifter.",
         "Leverandørens særlig betroede folk, mens relevant viden hentes, og licens nok findes.",
         "I så fald Virksomheden ikke betaler, og i givet fald systemet svigter, hæves aftalen.",
         "De bruger systemer, som alle bruger adgangskoder til, og som nogle bruger data fra.",

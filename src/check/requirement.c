@@ -109,8 +109,13 @@ static bool unit_has(const struct requirement *row, enum phrase_kind kind,
 static bool is_evidence(const struct requirements *all, const struct requirement *row,
                         const struct unit *unit, size_t begin, size_t end)
 {
+    size_t from;
+    size_t to;
+
     if (sentence_has(row, PHRASE_NOT, unit, begin, end) ||
-        sentence_has(&all->general, PHRASE_NOT, unit, begin, end)) {
+        sentence_has(&all->general, PHRASE_NOT, unit, begin, end) ||
+        (unit_lead(unit, begin, &from, &to) &&
+         sentence_has(&all->general, PHRASE_NOT_LEAD, unit, from, to))) {
         return false;
     }
     return row->any_actor || unit_actor(all, unit, begin, end) != ACTOR_CONTROLLER;

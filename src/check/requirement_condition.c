@@ -96,6 +96,23 @@ static const struct unit *find_about(const struct requirement *row, enum phrase_
     return NULL;
 }
 
+static bool says_any(const struct requirement *row, enum phrase_kind kind,
+                     const struct unit_list *units)
+{
+    size_t begin;
+    size_t end;
+
+    for (size_t u = 0; u < units->len; u++) {
+        for (size_t i = 0; i < row->phrases[kind].len; i++) {
+            if (pattern_find(row->phrases[kind].items[i], &units->items[u].words, 0, NULL,
+                             &begin, &end)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 const struct unit *condition_beside(const struct requirement *row,
                                     const struct contract *contract,
                                     const struct unit_list *units, const struct unit *here,
@@ -104,8 +121,8 @@ const struct unit *condition_beside(const struct requirement *row,
     struct reference_list references = { 0 };
     const struct unit *found;
 
-    if (row->phrases[PHRASE_BESIDE].len + row->phrases[PHRASE_SECTION].len == 0) {
-        return NULL;
+    if (!says_any(row, PHRASE_BESIDE, units) && !says_any(row, PHRASE_SECTION, units)) {
+        return NULL; /* most contracts: their references need not be read */
     }
     reference_read(contract, &references);
     found = find_about(row, PHRASE_BESIDE, &references, units, here, word);

@@ -8,6 +8,7 @@
 enum phrase_kind {
     PHRASE_FIND,
     PHRASE_NOT,
+    PHRASE_NOT_LEAD,
     PHRASE_ONLY_IF,
     PHRASE_UNLESS,
     PHRASE_DETAIL,

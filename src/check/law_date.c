@@ -49,6 +49,11 @@ static size_t date_behind(const char *text, size_t at)
     return strncmp(text + at, " af ", 4) == 0 ? at + 4 : 0;
 }
 
+char *law_date_text(unsigned date)
+{
+    return alloc_printf("%u. %s %u", date % 100, months[date / 100 % 100 - 1], date / 10000);
+}
+
 static void judge(const struct check_spot *spot, const char *text, size_t begin, size_t number,
                   size_t behind)
 {
@@ -63,8 +68,7 @@ static void judge(const struct check_spot *spot, const char *text, size_t begin,
     unsigned right = reference_law_date(key);
     if (right == 0 || right == printed)
         return;
-    char *date =
-        alloc_printf("%u. %s %u", right % 100, months[right / 100 % 100 - 1], right / 10000);
+    char *date = law_date_text(right);
     check_report(spot, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING,
                  (struct clean_span){ at, end }, date,
                  alloc_printf(_("%.*s is of %s"), (int)(behind - begin), text + begin, date));

@@ -17,6 +17,7 @@ static void run_contract(const struct check_context *context, struct finding_lis
     promise_run(&references);
     law_reference_run(&references);
     law_date_run(&references);
+    gone_law_run(&references);
     law_subject_run(&references);
     subject_reference_run(&references);
     sibling_reference_run(&references);

@@ -87,6 +87,10 @@ void law_subject_load(void);
 void law_subject_run(struct references *references);
 /* Dates of laws that are another day's. */
 void law_date_run(struct references *references);
+/* 20210604 as "4. juni 2021", as contracts write it; the caller owns it. */
+char *law_date_text(unsigned date);
+/* Laws and arrangements that apply no longer. */
+void gone_law_run(struct references *references);
 /* Citations of laws that cannot be. */
 void law_reference_run(struct references *references);
 

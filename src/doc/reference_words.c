@@ -42,6 +42,7 @@ static struct {
     struct map facts;   /* "stk gdpr 28" -> value + 1 */
     struct map dates;   /* "2021/914" -> 20210604 */
     VEC(struct law) laws;
+    VEC(struct gone_law) gone;
     VEC(struct suffix) suffixes;
     uint32_t lengths[256]; /* by first byte: bit n is set where a word has n bytes */
 } data;
@@ -80,14 +81,26 @@ static uint64_t law_index(const char *key)
     return 0;
 }
 
-/* "date", "2021/914", "2021-06-04" */
-static const char *read_law_date(const char *const *cells)
+/* "2021-06-04" as 20210604; 0: it is no date. */
+static unsigned read_day(const char *text)
 {
     unsigned year, month, day;
-    if (sscanf(cells[2], "%4u-%2u-%2u", &year, &month, &day) != 3 || month < 1 || month > 12 ||
-        day < 1 || day > 31)
-        return _("the last column is no date");
-    *map_put(&data.dates, cells[1], strlen(cells[1]), NULL) = year * 10000 + month * 100 + day;
+    bool right = sscanf(text, "%4u-%2u-%2u", &year, &month, &day) == 3 && month >= 1 &&
+                 month <= 12 && day >= 1 && day <= 31;
+    return right ? year * 10000 + month * 100 + day : 0;
+}
+
+/* "date", "2021/914", "2021-06-04"; "gone", "safe harbor", "2015-10-06", what took its place */
+static const char *read_law_date(const char *const *cells, bool gone)
+{
+    unsigned day = read_day(cells[2]);
+    if (day == 0)
+        return _("the third column is no date");
+    if (gone)
+        vec_push(&data.gone, ((struct gone_law){ arena_strdup(&data.names.keys, cells[1]), day,
+                                                 arena_strdup(&data.names.keys, cells[3]) }));
+    else
+        *map_put(&data.dates, cells[1], strlen(cells[1]), NULL) = day;
     return NULL;
 }
 
@@ -108,7 +121,9 @@ static const char *read_law(void *to, const struct datafile_row *row)
         return NULL;
     }
     if (count == 3 && strcmp(cells[0], "date") == 0)
-        return read_law_date(cells);
+        return read_law_date(cells, false);
+    if (count == 4 && strcmp(cells[0], "gone") == 0)
+        return read_law_date(cells, true);
     uint64_t index = law_index(cells[1]);
     if (index == 0)
         return _("no law of that key stands above");
@@ -215,6 +230,12 @@ const struct law *reference_law_numbered(const char *number, size_t len)
 {
     uint64_t index = find(&data.numbers, number, len);
     return index == 0 ? NULL : &data.laws.items[index - 1];
+}
+
+const struct gone_law *reference_law_gone(size_t index)
+{
+    pthread_once(&data_once, read_data);
+    return index < data.gone.len ? &data.gone.items[index] : NULL;
 }
 
 unsigned reference_law_date(const char *number)

@@ -41,6 +41,13 @@ struct law {
     unsigned chapters; /* 0: not known */
 };
 
+/* A law or arrangement that contracts still cite and that applies no longer. */
+struct gone_law {
+    const char *name; /* how it begins, lower case */
+    unsigned since;   /* 20180525 for 25 May 2018 */
+    const char *now;  /* what took its place */
+};
+
 /* The kinds of a word (enum reference_word, or-ed), 0 for most. Any case; bytes. */
 unsigned reference_word_kinds(const char *word, size_t len);
 /* REF_OTHER and REF_LAW also by the word's end ("licensvilkårene", "straffelovens"). */
@@ -48,6 +55,8 @@ unsigned reference_word_kinds_by_end(const char *word, size_t len);
 /* The law of that name or official number ("2016/679"); NULL where the data has none. */
 const struct law *reference_law_named(const char *word, size_t len);
 const struct law *reference_law_numbered(const char *number, size_t len);
+/* The laws that are gone, from 0 on; NULL: there are no more. */
+const struct gone_law *reference_law_gone(size_t index);
 /* The date of the law of that number, 20210604 for 4 June 2021; 0: not known. */
 unsigned reference_law_date(const char *number);
 /* How many paragraphs an article or § has; -1: not known. */

@@ -1,0 +1,69 @@
+/*
+ * Laws and arrangements that apply no longer ("EU-U.S. Privacy Shield", "sikkerhedsbekendtgørelsen")
+ * and are cited as if they did. Which they are is data (laws.tsv); a sentence that says itself that
+ * they are gone is right.
+ */
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "check/references.h"
+#include "check/rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* The sentence around the place says that it is history. */
+static bool is_history(const char *text, size_t at)
+{
+    static const char *const words[] = { "tidligere", "dagældende",   "ophæv",    "ugyldig",
+                                         "underkend", "ikke længere", "erstatte", "afløs",
+                                         "bortfald",  "hidtidig",     "udløbet",  "invalid" };
+    enum { REACH = 200 };
+    size_t begin = at > REACH ? at - REACH : 0;
+    size_t end = at + strnlen(text + at, REACH);
+    bool history = false;
+
+    for (size_t i = at; i > begin; i--) {
+        if (text[i - 1] == '.' && text[i] == ' ' && i >= 5 && text[i - 3] != ' ') {
+            begin = i; /* no abbreviation of one letter ("U.S. Privacy Shield") */
+        }
+    }
+    char *around = alloc_strndup(text + begin, end - begin);
+    for (size_t i = 0; i < sizeof words / sizeof *words && !history; i++) {
+        history = strcasestr(around, words[i]) != NULL;
+    }
+    free(around);
+    return history;
+}
+
+static void judge_text(const struct check_spot *spot, const char *text)
+{
+    for (size_t i = 0; reference_law_gone(i) != NULL; i++) {
+        const struct gone_law *gone = reference_law_gone(i);
+        const char *hit = strcasestr(text, gone->name);
+        size_t at = hit == NULL ? 0 : (size_t)(hit - text);
+        if (hit == NULL || word_byte_before(text, at) || is_history(text, at)) {
+            continue;
+        }
+        struct clean_span span = { at, word_run_end(text, at + strlen(gone->name)) };
+        char *since = law_date_text(gone->since);
+        check_report(spot, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, span, NULL,
+                     alloc_printf(_("%.*s has not applied since %s; in its place: %s"),
+                                  (int)(span.end - span.begin), text + span.begin, since,
+                                  gone->now));
+        free(since);
+    }
+}
+
+void gone_law_run(struct references *references)
+{
+    const struct node_list *nodes = &references->context->contract->nodes;
+
+    for (size_t i = 1; i < nodes->len; i++) {
+        for (size_t b = 0; b < nodes->items[i]->blocks.len; b++) {
+            struct check_spot spot = { references->context, nodes->items[i], b,
+                                       references->out };
+            judge_text(&spot, nodes->items[i]->blocks.items[b].text);
+        }
+    }
+}

@@ -194,6 +194,19 @@ bool lost_cannot_end(const char *text)
     return begin > 0 && is_word_of(text + begin, len - begin, OPEN);
 }
 
+/* An entry of a list: one by its mark, or "2.2.1 aftalen med bilag," below "2.2 … består af:". */
+static bool is_entry(const struct node *node)
+{
+    const struct node *parent = node->parent;
+    if (node->kind == NODE_ITEM)
+        return true;
+    if (node->kind != NODE_CLAUSE || parent == NULL || parent->blocks.len == 0 ||
+        (parent->kind != NODE_CLAUSE && parent->kind != NODE_HEADING))
+        return false;
+    const char *lead = parent->blocks.items[0].text;
+    return lead[0] != '\0' && lead[strlen(lead) - 1] == ':';
+}
+
 /* "7.3 og varslet skal være skriftligt.": a clause among others, and no entry of a list. */
 static void judge_clause_beginning(const struct losses *losses, const char *text)
 {
@@ -202,7 +215,7 @@ static void judge_clause_beginning(const struct losses *losses, const char *text
     const struct node *before = node->index > 1 ? nodes->items[node->index - 1] : NULL;
     const struct node *behind =
         node->index + 1 < nodes->len ? nodes->items[node->index + 1] : NULL;
-    if (!losses->capitals || node->kind != NODE_CLAUSE || losses->block > 0 ||
+    if (!losses->capitals || node->kind != NODE_CLAUSE || is_entry(node) || losses->block > 0 ||
         !lost_begins_small(text) || is_proper_small(text) || before == NULL ||
         before->blocks.len == 0)
         return;
@@ -320,7 +333,7 @@ static bool entry_before_stops(const struct losses *losses)
     const struct node *node = losses->node;
     const struct node *before =
         node->index > 1 ? losses->context->contract->nodes.items[node->index - 1] : NULL;
-    return before != NULL && before->kind == NODE_ITEM && before->parent == node->parent &&
+    return before != NULL && is_entry(before) && before->parent == node->parent &&
            before->blocks.len > 0 && ends_sentence(before->blocks.items[0].text);
 }
 
@@ -330,12 +343,11 @@ static bool judge_item(const struct losses *losses, const char *text, const char
 {
     size_t len = strlen(text);
     const struct node *node = losses->node;
-    bool more = next != NULL && next->kind == NODE_ITEM && next->parent == node->parent;
+    bool more = next != NULL && is_entry(next) && next->parent == node->parent;
     if (after != NULL || losses->block > 0 || text[len - 1] == ':')
         return false;
     if (ends_with_join(text))
-        return losses->sections && next != NULL && next->depth < node->depth &&
-               next->kind != NODE_ITEM;
+        return losses->sections && next != NULL && next->depth < node->depth && !is_entry(next);
     if (len > SHORTEST / 2 && unfinished_has_empty_clause(losses->context, text))
         return true;
     if (len > 2 * SHORTEST && entry_before_stops(losses) &&
@@ -382,8 +394,8 @@ static void judge_end(const struct losses *losses, const char *text)
     if (title || brief || child || goes_on || loose ||
         (after != NULL && presents_parties(text)))
         return;
-    if (losses->node->kind == NODE_ITEM ? judge_item(losses, text, after, next)
-                                        : breaks_off(losses, text))
+    if (is_entry(losses->node) ? judge_item(losses, text, after, next)
+                               : breaks_off(losses, text))
         lost_report(losses, lost_words_before(text, strlen(text)), SEVERITY_WARNING,
                     alloc_strdup(_("breaks off in the middle of a sentence")));
 }

@@ -144,42 +144,6 @@ static bool fits_breach(const struct scene *scene, struct statement *statement)
     return is_limit(scene) && !is_subprocessors(scene) && !is_controllers(scene);
 }
 
-/* "dog mindst 90 dage", "udskiftning af den underdatabehandler, der driver serverne": the rule for
-   one case beside the rule for all. */
-static bool is_for_one(const struct scene *scene)
-{
-    enum { REACH = 6 };
-    const struct reading *reading = scene->reading;
-    uint32_t at = scene->value->length.first;
-    uint32_t from = at > scene->part.first + REACH ? at - REACH : scene->part.first;
-
-    if (reading_has_word(reading, from, at, (const char *const[]){ "dog", NULL })) {
-        return true;
-    }
-    for (uint32_t t = scene->sentence->first + 1; t + 2 < sentence_end(scene->sentence); t++) {
-        if ((reading->tokens.items[t].mask & BIT(SUBPROCESSOR)) != 0 &&
-            reading_has_word(reading, t - 1, t, (const char *const[]){ "den", NULL }) &&
-            reading->tokens.items[t + 1].mark == ',' &&
-            reading_has_word(reading, t + 2, t + 3,
-                             (const char *const[]){ "der", "som", NULL })) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "Den dataansvarliges indsigelse skal være … i hænde 10 dage før": the time is the objection's. */
-static bool begins_with_objection(const struct scene *scene)
-{
-    enum { FIRST = 4 };
-    const struct sentence *sentence = scene->sentence;
-
-    return reading_has(scene->reading, sentence->first,
-                       sentence->count < FIRST ? sentence_end(sentence)
-                                               : sentence->first + FIRST,
-                       BIT(OBJECT), NULL);
-}
-
 static bool fits_change(const struct scene *scene, struct statement *statement)
 {
     static const struct meaning object = { BIT(OBJECT), 0 };
@@ -187,7 +151,7 @@ static bool fits_change(const struct scene *scene, struct statement *statement)
                                          SENSE(AHEAD) };
 
     (void)statement;
-    return is_ahead(scene) && !is_for_one(scene) && !begins_with_objection(scene) &&
+    return is_ahead(scene) && !scene_is_for_one(scene) && !scene_begins_with_objection(scene) &&
            part_distance(scene, &object) >= part_distance(scene, &tell);
 }
 

@@ -48,6 +48,11 @@ struct duty {
     bool keeps;        /* how long something is kept: "at least" does not contradict longer */
 };
 
+/* The time is the rule for one case beside the rule for all: "dog mindst 90 dage". */
+bool scene_is_for_one(const struct scene *scene);
+/* The sentence is about the controller's objection, whatever comes before what. */
+bool scene_begins_with_objection(const struct scene *scene);
+
 extern const struct duty duty_table[];
 extern const size_t duty_count;
 

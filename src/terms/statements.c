@@ -346,6 +346,44 @@ void statements_read(const struct reading *reading, struct statement_list *out)
     }
 }
 
+/* --- special cases ----------------------------------------------------------------------- */
+
+/* "dog mindst 90 dage", "udskiftning af den underdatabehandler, der driver serverne": the rule for
+   one case beside the rule for all. */
+bool scene_is_for_one(const struct scene *scene)
+{
+    enum { REACH = 6 };
+    const struct reading *reading = scene->reading;
+    uint32_t at = scene->value->length.first;
+    uint32_t from = at > scene->part.first + REACH ? at - REACH : scene->part.first;
+
+    if (reading_has_word(reading, from, at, (const char *const[]){ "dog", NULL })) {
+        return true;
+    }
+    for (uint32_t t = scene->sentence->first + 1; t + 2 < sentence_end(scene->sentence); t++) {
+        if ((reading->tokens.items[t].mask & BIT(SUBPROCESSOR)) != 0 &&
+            reading_has_word(reading, t - 1, t, (const char *const[]){ "den", NULL }) &&
+            reading->tokens.items[t + 1].mark == ',' &&
+            reading_has_word(reading, t + 2, t + 3,
+                             (const char *const[]){ "der", "som", NULL })) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Den dataansvarliges indsigelse skal være … i hænde 10 dage før": the time is the objection's. */
+bool scene_begins_with_objection(const struct scene *scene)
+{
+    enum { FIRST = 4 };
+    const struct sentence *sentence = scene->sentence;
+
+    return reading_has(scene->reading, sentence->first,
+                       sentence->count < FIRST ? sentence_end(sentence)
+                                               : sentence->first + FIRST,
+                       BIT(OBJECT), NULL);
+}
+
 /* --- comparing --------------------------------------------------------------------------- */
 
 bool statements_differ(const struct statement *a, const struct statement *b)

@@ -8,6 +8,7 @@
 #include "check/references.h"
 #include "check/rules.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -36,22 +37,43 @@ static bool is_history(const char *text, size_t at)
     return history;
 }
 
-static void judge_text(const struct check_spot *spot, const char *text)
+static void report(const struct check_spot *spot, const char *text, size_t at,
+                   const struct gone_law *gone)
+{
+    struct clean_span span = { at, word_run_end(text, at + strlen(gone->name)) };
+    char *since = law_date_text(gone->since);
+
+    check_report(spot, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, span, NULL,
+                 alloc_printf(_("%.*s has not applied since %s; in its place: %s"),
+                              (int)(span.end - span.begin), text + span.begin, since,
+                              gone->now));
+    free(since);
+}
+
+/* Small letters that the names begin with: most words are none of them. */
+static bool begins[128];
+static pthread_once_t begins_once = PTHREAD_ONCE_INIT;
+
+static void read_begins(void)
 {
     for (size_t i = 0; reference_law_gone(i) != NULL; i++) {
-        const struct gone_law *gone = reference_law_gone(i);
-        const char *hit = strcasestr(text, gone->name);
-        size_t at = hit == NULL ? 0 : (size_t)(hit - text);
-        if (hit == NULL || word_byte_before(text, at) || is_history(text, at)) {
+        begins[(unsigned char)reference_law_gone(i)->name[0] & 127] = true;
+    }
+}
+
+static void judge_text(const struct check_spot *spot, const char *text)
+{
+    for (size_t at = 0; text[at] != '\0'; at++) {
+        if (!begins[(text[at] | 0x20) & 127] || word_byte_before(text, at)) {
             continue;
         }
-        struct clean_span span = { at, word_run_end(text, at + strlen(gone->name)) };
-        char *since = law_date_text(gone->since);
-        check_report(spot, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, span, NULL,
-                     alloc_printf(_("%.*s has not applied since %s; in its place: %s"),
-                                  (int)(span.end - span.begin), text + span.begin, since,
-                                  gone->now));
-        free(since);
+        for (size_t i = 0; reference_law_gone(i) != NULL; i++) {
+            const struct gone_law *gone = reference_law_gone(i);
+            if (strncasecmp(text + at, gone->name, strlen(gone->name)) == 0 &&
+                !is_history(text, at)) {
+                report(spot, text, at, gone);
+            }
+        }
     }
 }
 
@@ -59,6 +81,7 @@ void gone_law_run(struct references *references)
 {
     const struct node_list *nodes = &references->context->contract->nodes;
 
+    pthread_once(&begins_once, read_begins);
     for (size_t i = 1; i < nodes->len; i++) {
         for (size_t b = 0; b < nodes->items[i]->blocks.len; b++) {
             struct check_spot spot = { references->context, nodes->items[i], b,

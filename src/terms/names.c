@@ -24,6 +24,17 @@ static bool raw_start(const struct reading *reading, const struct token *token, 
     return true;
 }
 
+/* Nearly all tokens: one space before them, which is one in the source as well. */
+static bool is_plain_space(const struct reading *reading, const struct token *token)
+{
+    const struct reading_block *at = &reading->blocks.items[token->block];
+    const struct block *block = &at->node->blocks.items[at->index];
+    struct clean_span around = { token[-1].end - 1, token->begin + 1 };
+
+    return at->mapped && token->begin - token[-1].end == 1 && at->text[token[-1].end] == ' ' &&
+           map_is_verbatim(&block->map, around);
+}
+
 enum token_gap token_gap(const struct reading *reading, uint32_t t)
 {
     const struct token *token = &reading->tokens.items[t];
@@ -38,6 +49,9 @@ enum token_gap token_gap(const struct reading *reading, uint32_t t)
     }
     if (token[-1].end == token->begin) {
         return GAP_NONE;
+    }
+    if (is_plain_space(reading, token)) {
+        return GAP_SPACE;
     }
     if (source == NULL || !raw_start(reading, token - 1, true, &begin) ||
         !raw_start(reading, token, false, &end)) {

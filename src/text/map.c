@@ -42,6 +42,14 @@ struct raw_span map_to_raw(const struct text_map *map, struct clean_span clean)
     return raw;
 }
 
+bool map_is_verbatim(const struct text_map *map, struct clean_span clean)
+{
+    size_t at = map->len == 0 ? 0 : segment_at(map, clean.begin);
+    const struct map_segment *segment = at < map->len ? &map->segments[at] : NULL;
+    return segment != NULL && segment->clean_len == segment->raw_len &&
+           clean.end <= (size_t)segment->clean + segment->clean_len;
+}
+
 bool map_to_clean(const struct text_map *map, size_t raw, size_t *clean)
 {
     size_t low = 0, high = map->len;

@@ -10,7 +10,7 @@ libdoc_la_SOURCES = \
 	src/doc/lexicon.c src/doc/lexicon.h \
 	src/doc/marker.c src/doc/marker.h \
 	src/doc/numbering.c src/doc/numbering.h src/doc/readings.c src/doc/readings.h \
-	src/doc/edges.c \
+	src/doc/edges.c src/doc/titles.c \
 	src/doc/extract.c src/doc/extract.h \
 	src/doc/worddiff.c src/doc/worddiff.h \
 	src/doc/finding.c src/doc/finding.h \

@@ -3,8 +3,8 @@
  * looked for, not of one line: a beam of hypotheses goes over the paragraphs, each with the
  * stack of what is open (annex, section, clause, list). A marker may go on with something
  * open, open something new below it, start over, or be a piece of a sentence; a title-like
- * line may be a heading or text. Each step costs what the tables in readings.c and edges.c
- * say, and the cheapest reading of all wins, so that what comes later ("1." below it) decides
+ * line may be a heading or text. Each step costs what the tables in readings.c, titles.c and
+ * edges.c say, and the cheapest reading of all wins, so that what comes later ("1." below it) decides
  * about what came before ("3. Fortrolighed" was a section, not the third clause).
  *
  * Time is linear: the beam and the part of the stack that a step looks at are bounded.

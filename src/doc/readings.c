@@ -4,8 +4,6 @@
  */
 #include "doc/readings.h"
 
-#include "doc/lexicon.h"
-
 #include <string.h>
 
 /* What a reading costs. Units of about one "surprise"; found by reading contracts. */
@@ -25,13 +23,9 @@ static const struct costs {
     float lost_path;           /* "5.1" right below a heading that has no number */
     float no_path, wrong_path; /* "5.1" where no 5 is open; where 4 is */
     float annex, annex_order, annex_same;
-    float bracket_head;     /* "1)" as a section */
-    float below_titled;     /* an unmarked heading right below another */
-    float lone_section;     /* "3." beside sections that begin with "1.", itself without */
-    float beside_questions; /* a question beside what the questions before it stand below */
-    float beside_capitals;  /* "Pauser" beside "ARBEJDSTID" instead of below it */
-    float out_of_part;      /* "1." beside "II." instead of below it */
-    float heading_other;    /* an unmarked heading beside the section instead of below it */
+    float bracket_head; /* "1)" as a section */
+    float lone_section; /* "3." beside sections that begin with "1.", itself without */
+    float out_of_part;  /* "1." beside "II." instead of below it */
 } cost = {
     .next_gap = 1.0f,
     .next_gap_more = 0.3f,
@@ -63,12 +57,8 @@ static const struct costs {
     .annex_order = 0.4f,
     .annex_same = 2.5f,
     .bracket_head = 0.4f,
-    .below_titled = 0.5f,
     .lone_section = 1.0f,
-    .beside_questions = 0.8f,
-    .beside_capitals = 0.8f,
     .out_of_part = 1.0f,
-    .heading_other = 1.2f,
 };
 
 static float smaller(float a, float b)
@@ -98,8 +88,8 @@ static uint64_t step_shape(const struct search *s, const struct step *step)
     return mix(step->up->shape, number);
 }
 
-static void add_step(struct search *s, uint16_t from, const struct level *up, uint8_t class,
-                     uint8_t style, uint16_t value, uint8_t kind, float price, bool unsure)
+void readings_add_step(struct search *s, uint16_t from, const struct level *up, uint8_t class,
+                       uint8_t style, uint16_t value, uint8_t kind, float price, bool unsure)
 {
     if (s->step_count == s->step_limit)
         return;
@@ -171,13 +161,8 @@ static bool is_empty(const struct search *s, const struct level *level)
            s->units->items[level->unit].ends != '.';
 }
 
-static bool text_since(const struct search *s, const struct level *level)
-{
-    return level->unit != NO_PARENT && s->texts[s->unit] > s->texts[level->unit + 1];
-}
-
 /* The section, annex or document that a numbered section would stand in. */
-static const struct level *scope_of(const struct level *level, unsigned rank)
+const struct level *readings_scope_of(const struct level *level, unsigned rank)
 {
     for (unsigned i = 0; !level_is_scope(level); i++) {
         if (i == REACH)
@@ -256,25 +241,27 @@ static void try_section(struct search *s, uint16_t from, uint8_t style, uint16_t
             continue;
         if (goes_on_below(s, state, level, style, value))
             price += cost.lone_section;
-        add_step(s, from, level->up, LEVEL_HEAD, style, value, NODE_HEADING,
-                 price + order_cost(level->value, value), false);
+        readings_add_step(s, from, level->up, LEVEL_HEAD, style, value, NODE_HEADING,
+                          price + order_cost(level->value, value), false);
         return;
     }
-    const struct level *scope = scope_of(state->top, MARK_DECIMAL);
+    const struct level *scope = readings_scope_of(state->top, MARK_DECIMAL);
     bool late = value > 1;
     const struct level *part = style == MARK_DECIMAL ? part_of(state->top) : NULL;
     if (part != NULL) {
         float order =
             state->section > 0 && late ? order_cost(state->section, value) : late_cost(value);
-        add_step(s, from, part, LEVEL_HEAD, style, value, NODE_HEADING, price + order, false);
+        readings_add_step(s, from, part, LEVEL_HEAD, style, value, NODE_HEADING, price + order,
+                          false);
         price += cost.out_of_part;
     }
     bool annexed = state->top->class == LEVEL_HEAD && state->top->style == MARK_ANNEXNUM;
-    add_step(s, from, scope, LEVEL_HEAD, style, value, NODE_HEADING,
-             price + (state->section > 0 && late ? order_cost(state->section, value)
-                      : late ? cost.head_open_late + 0.1f * (float)(value < 12 ? value : 12)
-                             : cost.head_open),
-             annexed);
+    readings_add_step(
+        s, from, scope, LEVEL_HEAD, style, value, NODE_HEADING,
+        price + (state->section > 0 && late ? order_cost(state->section, value)
+                 : late ? cost.head_open_late + 0.1f * (float)(value < 12 ? value : 12)
+                        : cost.head_open),
+        annexed);
 }
 
 static float below_cost(const struct search *s, const struct state *state,
@@ -282,14 +269,14 @@ static float below_cost(const struct search *s, const struct state *state,
 {
     const struct level *top = state->top;
     float price = 0;
-    bool free_pop = top->class == LEVEL_ITEM && text_since(s, top);
+    bool free_pop = top->class == LEVEL_ITEM && level_has_text(s, top);
     if (popped > 0)
         price += cost.per_level * (float)(popped - (free_pop ? 1 : 0));
     if (parent->class == LEVEL_CLAUSE && !s->colon && popped == 0)
         price +=
             style == MARK_DECIMAL && s->marker->punct == PUNCT_DOT ? cost.under_clause : 0.1f;
     if (parent->class == LEVEL_ITEM) {
-        if (text_since(s, parent))
+        if (level_has_text(s, parent))
             price += cost.under_item_after_text;
         else
             price += s->colon || s->open ? 0.2f : style == MARK_BULLET ? 0.5f : cost.under_item;
@@ -332,7 +319,7 @@ static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t va
                         state->top->class == LEVEL_CLAUSE &&
                         same_series(state->top, m, style) && value == state->top->value + 1;
     if (begins_below)
-        add_step(s, from, state->top, LEVEL_ITEM, style, value, 0, base, false);
+        readings_add_step(s, from, state->top, LEVEL_ITEM, style, value, 0, base, false);
     unsigned indent = s->layout->lines[s->units->items[s->unit].first].indent;
     const struct level *level = state->top;
     for (unsigned i = 0, matches = 0; i < REACH && !level_is_scope(level) && matches < 3;
@@ -358,12 +345,13 @@ static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t va
             else if (begins_below && level == state->top)
                 price += cost.run_on;
         }
-        add_step(s, from, level->up, level->class, style, value, 0, price, level->unsure);
+        readings_add_step(s, from, level->up, level->class, style, value, 0, price,
+                          level->unsure);
         if (value == 1 && !bullet)
-            add_step(s, from, level->up, level->class, style, value, 0,
-                     base +
-                         (text_since(s, state->top) ? cost.restart_after_text : cost.restart),
-                     level->unsure);
+            readings_add_step(
+                s, from, level->up, level->class, style, value, 0,
+                base + (level_has_text(s, state->top) ? cost.restart_after_text : cost.restart),
+                level->unsure);
     }
     float late = bullet ? 0 : late_cost(value);
     level = state->top;
@@ -387,8 +375,9 @@ static void try_list(struct search *s, uint16_t from, uint8_t style, uint16_t va
         bool intro = s->colon && value == 1 && level->class != LEVEL_ROOT;
         bool clause =
             is_section(level) && !intro && (style == MARK_DECIMAL || style == MARK_UPPER);
-        add_step(s, from, level, clause ? LEVEL_CLAUSE : LEVEL_ITEM, style, value, 0, price,
-                 (late > 0 && !clause) || (clause && late > 0 && level->class == LEVEL_ROOT));
+        readings_add_step(
+            s, from, level, clause ? LEVEL_CLAUSE : LEVEL_ITEM, style, value, 0, price,
+            (late > 0 && !clause) || (clause && late > 0 && level->class == LEVEL_ROOT));
         if (level_is_scope(level))
             break;
         if (is_section(level) && popped > 0 && !level_is_scope(level))
@@ -468,18 +457,19 @@ static void try_path(struct search *s, uint16_t from, float base)
             beside = true;
             bool exact = value == level->value + 1;
             bool item = level->class == LEVEL_ITEM && class == LEVEL_CLAUSE;
-            add_step(s, from, level->up, item ? LEVEL_ITEM : class, m->style, value,
-                     item ? NODE_ITEM : kind,
-                     (exact ? 0.4f : 1.0f) * base + run_cost(s, level->value, value),
-                     level->unsure);
+            readings_add_step(s, from, level->up, item ? LEVEL_ITEM : class, m->style, value,
+                              item ? NODE_ITEM : kind,
+                              (exact ? 0.4f : 1.0f) * base + run_cost(s, level->value, value),
+                              level->unsure);
             continue;
         }
         if (is_prefix(level, m, parts - 1u)) {
             bool item = s->colon && class == LEVEL_CLAUSE && level->class == LEVEL_CLAUSE;
             if (!beside)
-                add_step(s, from, level, item ? LEVEL_ITEM : class, m->style, value,
-                         item ? NODE_ITEM : kind,
-                         (value == 1 ? 0.4f : 1.0f) * base + 0.5f * late_cost(value), false);
+                readings_add_step(s, from, level, item ? LEVEL_ITEM : class, m->style, value,
+                                  item ? NODE_ITEM : kind,
+                                  (value == 1 ? 0.4f : 1.0f) * base + 0.5f * late_cost(value),
+                                  false);
             /* "10." of a list below "10.1" is no section 10: "10.2" may stand beside 10.1 */
             if (is_section(level) || value == 1)
                 return;
@@ -505,8 +495,8 @@ static void try_path(struct search *s, uint16_t from, float base)
                   : other                   ? cost.wrong_path
                   : lost && value == 1      ? cost.lost_path
                                             : cost.no_path;
-    add_step(s, from, scope, class, m->style, value, kind, base + price,
-             m->style == MARK_DECIMAL && scope->class != LEVEL_TITLED);
+    readings_add_step(s, from, scope, class, m->style, value, kind, base + price,
+                      m->style == MARK_DECIMAL && scope->class != LEVEL_TITLED);
 }
 
 /* Whether a word of this rank stands below the level: a chapter below a part, a stykke
@@ -559,11 +549,11 @@ static void try_ranked(struct search *s, uint16_t from, float base)
         price += s->title > 0 ? s->title : 0;
     }
     uint8_t class = heading ? LEVEL_HEAD : m->style == MARK_NUMBER ? LEVEL_ITEM : LEVEL_CLAUSE;
-    add_step(s, from, level, class, m->style, value,
-             heading                   ? NODE_HEADING
-             : m->style == MARK_NUMBER ? NODE_ITEM
-                                       : NODE_CLAUSE,
-             price, m->style == MARK_PARAGRAPH && level_is_scope(level));
+    readings_add_step(s, from, level, class, m->style, value,
+                      heading                   ? NODE_HEADING
+                      : m->style == MARK_NUMBER ? NODE_ITEM
+                                                : NODE_CLAUSE,
+                      price, m->style == MARK_PARAGRAPH && level_is_scope(level));
 }
 
 static void try_annex(struct search *s, uint16_t from, float base)
@@ -585,127 +575,11 @@ static void try_annex(struct search *s, uint16_t from, float base)
     uint16_t value = roman ? m->roman : m->value[0];
     if (m->parts == 1 && value != state->annex + 1)
         price += cost.annex_order;
-    add_step(s, from, &s->root, LEVEL_ANNEX, MARK_ANNEX, value, NODE_ANNEX, price, false);
+    readings_add_step(s, from, &s->root, LEVEL_ANNEX, MARK_ANNEX, value, NODE_ANNEX, price,
+                      false);
 }
 
 /* A line without a marker, read as a heading: below the numbered section it stands in. */
-/* Whether a section or one of its clauses comes soon: then what is at hand
-   stands among them. */
-static bool sections_go_on(const struct search *s)
-{
-    enum { SOON = 40 };
-    for (uint32_t i = s->unit + 1; i < s->units->len && i <= s->unit + SOON; i++) {
-        const struct marker *next = unit_marker(s->units, i);
-        if (next == NULL || next->style == MARK_BULLET)
-            continue;
-        if (next->style == MARK_ANNEX || next->style == MARK_ANNEXNUM)
-            return false;
-        if (next->style == MARK_DECIMAL)
-            return true;
-    }
-    return false;
-}
-
-/* "Underskrifter" behind the last section's clauses, or "VERSIONERING" behind "12. TVISTER": it
-   closes the agreement as the sections do, and is none of the last one's. */
-static bool closes_sections(const struct search *s, const struct level *level)
-{
-    const struct unit *unit = &s->units->items[s->unit];
-    if (level->class != LEVEL_HEAD || level->style != MARK_DECIMAL ||
-        level->up->class != LEVEL_ROOT || s->unit <= level->unit + 1)
-        return false;
-    size_t len;
-    const char *text = unit_text(s->units, s->layout, s->unit, &len);
-    bool named = lexicon_find(LEXICON_CLOSINGS, text, len) > 0;
-    bool alike = unit->capitals && s->units->items[level->unit].capitals;
-    return (named || alike) && !sections_go_on(s);
-}
-
-/* "Spørgsmål og svar" / "Hvem ejer data?" / … / "Hvor står serverne?": what the first question
-   stands below, which the next ones stand below as well. NULL: the unit is no such question. */
-static const struct level *over_questions(const struct search *s, const struct level *level)
-{
-    if (s->units->items[s->unit].ends != '?')
-        return NULL;
-    for (unsigned i = 0; i < REACH && !level_is_scope(level) && level->class != LEVEL_HEAD;
-         i++) {
-        const struct level *up = level->up;
-        if (level->class == LEVEL_TITLED && up->class == LEVEL_TITLED &&
-            s->units->items[level->unit].ends == '?' && s->units->items[up->unit].ends != '?')
-            return up;
-        level = up;
-    }
-    return NULL;
-}
-
-static void try_heading(struct search *s, uint16_t from, float base, unsigned markdown)
-{
-    const struct level *level = s->beam[from].top;
-    if (markdown > 0 && markdown < 7) {
-        for (unsigned i = 0; !level_is_scope(level); i++, level = level->up) {
-            if (level->markdown > 0 && level->markdown < markdown)
-                break;
-            if (i == REACH) {
-                level = level->scope;
-                break;
-            }
-        }
-        add_step(s, from, level, LEVEL_TITLED, 0, 0, NODE_HEADING, base, false);
-        return;
-    }
-    for (unsigned i = 0; !level_is_scope(level) && level->class != LEVEL_HEAD;
-         i++, level = level->up) {
-        if (level->class == LEVEL_TITLED && level->markdown > 0 && level->markdown < 7)
-            break;
-        if (i == REACH) {
-            level = level->scope;
-            break;
-        }
-    }
-    float price = base;
-    const struct level *top = s->beam[from].top;
-    if (s->ranked_capitals && !s->units->items[s->unit].capitals) {
-        const struct level *over = top;
-        for (unsigned i = 0; i < REACH && !level_is_scope(over) && over->class != LEVEL_HEAD;
-             i++) {
-            if (over->class == LEVEL_TITLED && s->units->items[over->unit].capitals) {
-                add_step(s, from, over, LEVEL_TITLED, 0, 0, NODE_HEADING, price, false);
-                price += cost.beside_capitals;
-                break;
-            }
-            over = over->up;
-        }
-    }
-    const struct level *questions = over_questions(s, top);
-    if (questions != NULL) {
-        add_step(s, from, questions, LEVEL_TITLED, 0, 0, NODE_HEADING, price, false);
-        price += cost.beside_questions;
-    }
-    if (top->class == LEVEL_TITLED && top->unit + 1 == s->unit) {
-        /* A title right below a title: the first one is that of a section of sections. */
-        if (s->units->items[top->unit].ends != ':')
-            add_step(s, from, top, LEVEL_TITLED, 0, 0, NODE_HEADING, price + cost.below_titled,
-                     false);
-        price += 0.9f;
-    }
-    /* Clauses that start at 1 below it make it a section whose number is lost. */
-    const struct marker *next =
-        s->unit + 1 < s->units->len ? unit_marker(s->units, s->unit + 1) : NULL;
-    bool signature = s->unit + 1 < s->units->len &&
-                     s->units->items[s->unit + 1].role == ROLE_PARTY &&
-                     level->class == LEVEL_HEAD;
-    bool section = next != NULL && next->style == MARK_DECIMAL && next->parts == 1 &&
-                   next->punct == PUNCT_DOT && next->value[0] == 1 &&
-                   level->class == LEVEL_HEAD && level->style == MARK_DECIMAL &&
-                   (s->beam[from].top->class >= LEVEL_CLAUSE || text_since(s, level));
-    section = section || signature || closes_sections(s, level);
-    add_step(s, from, level, LEVEL_TITLED, 0, 0, NODE_HEADING,
-             price + (section ? cost.heading_other : 0), false);
-    if (!level_is_scope(level))
-        add_step(s, from, scope_of(level, 0), LEVEL_TITLED, 0, 0, NODE_HEADING,
-                 price + (section ? 0 : cost.heading_other), false);
-}
-
 /* Entries right above or below, nothing in between: a list of names, not of sections. */
 static bool among_others(const struct search *s)
 {
@@ -806,11 +680,11 @@ void readings_add(struct search *s, uint16_t from)
 {
     s->step_limit = (from + 1u) * STEPS;
     if (s->marker != NULL && s->marker->style != MARK_NONE) {
-        add_step(s, from, NULL, 0, 0, 0, 0, s->text_price, false);
+        readings_add_step(s, from, NULL, 0, 0, 0, 0, s->text_price, false);
         try_marked(s, from);
         return;
     }
-    add_step(s, from, NULL, 0, 0, 0, 0, s->marker != NULL ? 8 : 0, false);
-    try_heading(s, from, s->marker != NULL ? 0 : s->title,
-                s->marker == NULL ? 0 : s->marker->level);
+    readings_add_step(s, from, NULL, 0, 0, 0, 0, s->marker != NULL ? 8 : 0, false);
+    titles_try(s, from, s->marker != NULL ? 0 : s->title,
+               s->marker == NULL ? 0 : s->marker->level);
 }

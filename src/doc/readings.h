@@ -126,6 +126,22 @@ void readings_prepare(struct search *s, uint32_t unit);
 /* Adds to s->steps the ways to read the unit at hand from hypothesis from. */
 void readings_add(struct search *s, uint16_t from);
 
+/* Adds one way: the unit under up (NULL: it is text) as a level of that class, style and value, a
+   node of that kind (0: by its class), at that price above the hypothesis. */
+void readings_add_step(struct search *s, uint16_t from, const struct level *up, uint8_t class,
+                       uint8_t style, uint16_t value, uint8_t kind, float price, bool unsure);
+/* The section, annex or document that a section of that rank, from the level on, stands in. */
+const struct level *readings_scope_of(const struct level *level, unsigned rank);
+/* titles.c. The ways to read the unit at hand as a heading without a number; markdown: its level
+   by that format, 0 for none. */
+void titles_try(struct search *s, uint16_t from, float base, unsigned markdown);
+
+/* Whether text without a marker stands between the level's own line and the unit at hand. */
+static inline bool level_has_text(const struct search *s, const struct level *level)
+{
+    return level->unit != NO_PARENT && s->texts[s->unit] > s->texts[level->unit + 1];
+}
+
 static inline bool level_is_scope(const struct level *level)
 {
     return level->class == LEVEL_ROOT || level->class == LEVEL_ANNEX;

@@ -68,6 +68,9 @@ static bool is_danish_slip(const struct check_context *context, const char *text
         }
     }
     whole = split_word_find(context, text, words, index, &span);
+    if (whole == NULL) {
+        whole = lost_ligature_between(context, text, words, index, &span);
+    }
     free(whole);
     return whole != NULL;
 }

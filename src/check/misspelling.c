@@ -529,6 +529,22 @@ static char *likely_meant(const struct passage *passage, const char *letters, si
                : speller_near(context->speller, context->vocabulary, letters, len, true);
 }
 
+/* "identicerbare": letters that the file has lost, and nobody's slip. */
+static bool check_ligature(const struct passage *passage, size_t index)
+{
+    struct word told = passage->words.items[index];
+    char *whole = lost_ligature_find(passage, index, &told);
+
+    if (whole != NULL) {
+        check_report(
+            &passage->spot, FINDING_ODD_CHARACTER, SEVERITY_WARNING,
+            (struct clean_span){ told.begin, told.end }, whole,
+            alloc_printf(_("letters were lost in a conversion; perhaps \"%s\""), whole));
+    }
+    free(whole);
+    return whole != NULL;
+}
+
 static void check_wrong(const struct passage *passage, size_t index)
 {
     const struct check_context *context = passage->spot.context;
@@ -552,7 +568,7 @@ static void check_wrong(const struct passage *passage, size_t index)
         return;
     }
     if (meant == NULL) {
-        if (is_loan(passage, letters, len)) {
+        if (is_loan(passage, letters, len) || check_ligature(passage, index)) {
             return;
         }
         meant = likely_meant(passage, letters, len);

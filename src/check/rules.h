@@ -133,6 +133,14 @@ bool foreign_contract(const struct check_context *context);
 char *split_word_find(const struct check_context *context, const char *text,
                       const struct block_words *words, size_t index, struct word *span);
 
+/* What the word at index, which the dictionary does not have, or it and the one beside it are with
+   a ligature that a converter has lost, and where that stands (*span). NULL: it has lost none. The
+   caller owns it. */
+char *lost_ligature_find(const struct passage *passage, size_t index, struct word *span);
+/* The same for two words and a space in place of the ligature only ("speci kke"). */
+char *lost_ligature_between(const struct check_context *context, const char *text,
+                            const struct block_words *words, size_t index, struct word *span);
+
 /* In the list of common English words. */
 bool foreign_is_listed(const char *word, size_t len);
 

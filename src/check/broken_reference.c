@@ -23,6 +23,17 @@ void references_report(struct references *references, const struct reference *re
     check_report(&spot, kind, severity, reference->span, proposal, message);
 }
 
+void references_report_meant(struct references *references, const struct reference *reference,
+                             const struct node *meant, const char *proposal)
+{
+    char *name = references_name(meant);
+    references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING,
+                      proposal,
+                      alloc_printf(_("%s says nothing about it; meant is probably %s"),
+                                   reference->normal, name));
+    free(name);
+}
+
 char *references_reword(const struct reference *reference, const char *number, size_t replaced)
 {
     const char *text = reference->node->blocks.items[reference->block].text;

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "check/references.h"
 #include "check/rules.h"
+#include "doc/lexicon.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -16,10 +17,6 @@
 
 enum { NUMBER = 16 };
 
-static const char *const months[] = { "januar",    "februar", "marts",    "april",
-                                      "maj",       "juni",    "juli",     "august",
-                                      "september", "oktober", "november", "december" };
-
 /* "4. juni 2021" as 20210604, and where it ends; 0: something else stands there. */
 static unsigned read_date(const char *text, size_t at, size_t *end)
 {
@@ -27,17 +24,13 @@ static unsigned read_date(const char *text, size_t at, size_t *end)
     const char *month = text + at + digits + strspn(text + at + digits, ". ");
     if (digits == 0 || digits > 2 || text[at + digits] != '.')
         return 0;
-    for (unsigned i = 0; i < sizeof months / sizeof *months; i++) {
-        size_t len = strlen(months[i]);
-        const char *year = month + len + 1;
-        if (strncasecmp(month, months[i], len) != 0 || month[len] != ' ' ||
-            strspn(year, "0123456789") != 4)
-            continue;
-        *end = (size_t)(year - text) + 4;
-        return (unsigned)strtoul(year, NULL, 10) * 10000 + (i + 1) * 100 +
-               (unsigned)strtoul(text + at, NULL, 10);
-    }
-    return 0;
+    size_t len = strcspn(month, " ");
+    unsigned number = lexicon_find(LEXICON_MONTHS, month, len);
+    if (number == 0 || month[len] != ' ' || strspn(month + len + 1, "0123456789") != 4)
+        return 0;
+    *end = (size_t)(month - text) + len + 1 + 4;
+    return (unsigned)strtoul(month + len + 1, NULL, 10) * 10000 + number * 100 +
+           (unsigned)strtoul(text + at, NULL, 10);
 }
 
 /* " af " behind a law's number, over "/EU" and a bracket that closes; where the date begins. */
@@ -51,7 +44,8 @@ static size_t date_behind(const char *text, size_t at)
 
 char *law_date_text(unsigned date)
 {
-    return alloc_printf("%u. %s %u", date % 100, months[date / 100 % 100 - 1], date / 10000);
+    return alloc_printf("%u. %s %u", date % 100, lexicon_word(LEXICON_MONTHS, date / 100 % 100),
+                        date / 10000);
 }
 
 static void judge(const struct check_spot *spot, const char *text, size_t begin, size_t number,

@@ -17,22 +17,6 @@ enum { SHORTEST = 6 /* characters, with the ligature */ };
 static const char *const ligatures[] = { "fi", "fl", "ff", "ffi", "ft", "tt" };
 enum { ALL = sizeof ligatures / sizeof *ligatures, EVERY_FONT = 4 };
 
-/* A word by itself, and no compound, which nearly any letters may seem to be. */
-static bool is_known(const struct check_context *context, const char *word)
-{
-    size_t len = strlen(word);
-    char *lower = utf8_lower_copy(word, len);
-    size_t lower_len = strlen(lower);
-    bool known = utf8_count(lower, lower_len) >= SHORTEST &&
-                 ((speller_word_class(context->speller, lower, lower_len) &
-                   (WORD_SIMPLE | WORD_OWN)) != 0 ||
-                  (vocabulary_count(context->vocabulary, lower, lower_len) > 0 &&
-                   speller_check(context->speller, lower, lower_len) == VERDICT_RIGHT));
-
-    free(lower);
-    return known;
-}
-
 /* The word with a ligature somewhere in it; the caller owns it. NULL: it has lost none. */
 static char *within(const struct check_context *context, const char *letters, size_t len)
 {
@@ -43,7 +27,7 @@ static char *within(const struct check_context *context, const char *letters, si
         for (size_t i = 0; i < EVERY_FONT; i++) {
             char *whole = alloc_printf("%.*s%s%.*s", (int)at, letters, ligatures[i],
                                        (int)(len - at), letters + at);
-            if (is_known(context, whole)) {
+            if (word_is_whole(context, whole, SHORTEST)) {
                 return whole;
             }
             free(whole);
@@ -62,7 +46,7 @@ static char *between(const struct check_context *context, const char *text,
     for (size_t i = 0; i < ALL; i++) {
         char *whole = alloc_printf("%.*s%s%.*s", (int)(a->end - a->begin), text + a->begin,
                                    ligatures[i], (int)(b->end - b->begin), text + b->begin);
-        if (is_known(context, whole)) {
+        if (word_is_whole(context, whole, SHORTEST)) {
             return whole;
         }
         free(whole);
@@ -73,19 +57,7 @@ static char *between(const struct check_context *context, const char *text,
 char *lost_ligature_between(const struct check_context *context, const char *text,
                             const struct block_words *words, size_t index, struct word *span)
 {
-    const struct word *word = &words->items[index];
-    const struct word *first = word;
-    char *whole = index + 1 < words->len ? between(context, text, word, word + 1) : NULL;
-
-    if (whole == NULL && index > 0) {
-        first = word - 1;
-        whole = between(context, text, first, word);
-    }
-    if (whole != NULL) {
-        span->begin = first->begin;
-        span->end = first[1].end;
-    }
-    return whole;
+    return word_pair_find(context, text, words, index, between, span);
 }
 
 char *lost_ligature_find(const struct passage *passage, size_t index, struct word *span)

@@ -6,7 +6,6 @@
  * other; words that stand everywhere do not count.
  */
 #include "base/alloc.h"
-#include "base/i18n.h"
 #include "check/references.h"
 
 #include <ctype.h>
@@ -143,17 +142,12 @@ static void judge(struct references *references, size_t i)
                              ? NULL
                              : find_section(references, i, cited, &sentence);
     if (meant != NULL && is_nearer(references, &sentence, meant, cited)) {
-        char *name = references_name(meant);
         size_t len = reference->number.end - reference->number.begin;
         bool plain = reference->part_count == 1 && cited == reference->target &&
                      len == strlen(meant->label) && len == strlen(cited->label);
         char *proposal = plain ? references_reword(reference, meant->label, len) : NULL;
-        references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING,
-                          proposal,
-                          alloc_printf(_("%s says nothing about it; meant is probably %s"),
-                                       reference->normal, name));
+        references_report_meant(references, reference, meant, proposal);
         free(proposal);
-        free(name);
     }
     vec_free(&sentence);
 }

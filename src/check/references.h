@@ -98,6 +98,9 @@ void law_reference_run(struct references *references);
 void references_report(struct references *references, const struct reference *reference,
                        enum finding_kind kind, enum finding_severity severity,
                        const char *proposal, char *message);
+/* The same: what the sentence speaks of stands in another clause. */
+void references_report_meant(struct references *references, const struct reference *reference,
+                             const struct node *meant, const char *proposal);
 /* A clause as a reader finds it: its number and its section's title; the caller owns it. */
 char *references_name(const struct node *node);
 /* Its words with another number instead of the first ("Bestemmelse 8.1"); the caller owns it. */

@@ -128,6 +128,18 @@ bool word_is_remnant(const struct check_context *context, const char *text,
 /* The contract as a whole is in English: nothing Danish can be said of its words. */
 bool foreign_contract(const struct check_context *context);
 
+/* A word by itself in the dictionary, or one that the contract has as well: no chance compound,
+   which nearly any letters may seem to be. shortest: characters. */
+bool word_is_whole(const struct check_context *context, const char *word, size_t shortest);
+/* What two words beside each other are together; NULL: no word. The caller owns it. */
+typedef char *word_join(const struct check_context *context, const char *text,
+                        const struct word *a, const struct word *b);
+/* The word at index joined with the one behind it, or else with the one before; *span is where
+   both stand. NULL: neither is a word, and span is as it was. The caller owns it. */
+char *word_pair_find(const struct check_context *context, const char *text,
+                     const struct block_words *words, size_t index, word_join *join,
+                     struct word *span);
+
 /* The word at index is half of one that a space has cut: what the whole is, and where it stands
    (*span). NULL: it is none, and span is as it was. The caller owns it. */
 char *split_word_find(const struct check_context *context, const char *text,

@@ -12,14 +12,43 @@
 
 enum { SHORTEST_WHOLE = 7 };
 
-/* What a and the word behind it are together, in the case of a; NULL: no word that is known. The
-   caller owns it. */
+bool word_is_whole(const struct check_context *context, const char *word, size_t shortest)
+{
+    char *lower = utf8_lower_copy(word, strlen(word));
+    size_t len = strlen(lower);
+    bool known =
+        utf8_count(lower, len) >= shortest &&
+        ((speller_word_class(context->speller, lower, len) & (WORD_SIMPLE | WORD_OWN)) != 0 ||
+         (vocabulary_count(context->vocabulary, lower, len) > 0 &&
+          speller_check(context->speller, lower, len) == VERDICT_RIGHT));
+
+    free(lower);
+    return known;
+}
+
+char *word_pair_find(const struct check_context *context, const char *text,
+                     const struct block_words *words, size_t index, word_join *join,
+                     struct word *span)
+{
+    const struct word *word = &words->items[index];
+    const struct word *first = word;
+    char *whole = index + 1 < words->len ? join(context, text, word, word + 1) : NULL;
+
+    if (whole == NULL && index > 0) {
+        first = word - 1;
+        whole = join(context, text, first, word);
+    }
+    if (whole != NULL) {
+        *span = (struct word){ first->begin, first[1].end, WORD_JUDGE };
+    }
+    return whole;
+}
+
+/* What a and the word behind it are together, in the case of a; NULL: no word that is known. */
 static char *whole_of(const struct check_context *context, const char *text,
                       const struct word *a, const struct word *b)
 {
-    char *whole, *lower;
-    size_t len;
-    bool known;
+    char *whole;
 
     if (a->type == WORD_NUMBER || a->type == WORD_ADDRESS || b->type != WORD_JUDGE ||
         !words_touch(text, a, b) || word_is_capital(text, b)) {
@@ -27,15 +56,7 @@ static char *whole_of(const struct check_context *context, const char *text,
     }
     whole = alloc_printf("%.*s%.*s", (int)(a->end - a->begin), text + a->begin,
                          (int)(b->end - b->begin), text + b->begin);
-    lower = utf8_lower_copy(whole, strlen(whole));
-    len = strlen(lower);
-    known =
-        utf8_count(lower, len) >= SHORTEST_WHOLE &&
-        ((speller_word_class(context->speller, lower, len) & (WORD_SIMPLE | WORD_OWN)) != 0 ||
-         (vocabulary_count(context->vocabulary, lower, len) > 0 &&
-          speller_check(context->speller, lower, len) == VERDICT_RIGHT));
-    free(lower);
-    if (!known) {
+    if (!word_is_whole(context, whole, SHORTEST_WHOLE)) {
         free(whole);
         return NULL;
     }
@@ -45,16 +66,5 @@ static char *whole_of(const struct check_context *context, const char *text,
 char *split_word_find(const struct check_context *context, const char *text,
                       const struct block_words *words, size_t index, struct word *span)
 {
-    const struct word *word = &words->items[index];
-    const struct word *first = word;
-    char *whole = index + 1 < words->len ? whole_of(context, text, word, word + 1) : NULL;
-
-    if (whole == NULL && index > 0) {
-        first = word - 1;
-        whole = whole_of(context, text, first, word);
-    }
-    if (whole != NULL) {
-        *span = (struct word){ first->begin, first[1].end, WORD_JUDGE };
-    }
-    return whole;
+    return word_pair_find(context, text, words, index, whole_of, span);
 }

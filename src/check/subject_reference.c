@@ -71,12 +71,7 @@ static void report(struct references *references, const struct reference *refere
         return;
     }
     char *proposal = alone ? propose(references, reference, meant) : NULL;
-    char *name = references_name(meant);
-    references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING,
-                      proposal,
-                      alloc_printf(_("%s says nothing about it; meant is probably %s"),
-                                   reference->normal, name));
-    free(name);
+    references_report_meant(references, reference, meant, proposal);
     free(proposal);
 }
 

@@ -317,6 +317,27 @@ static bool is_plural_phrase(const struct pair *pair, const struct word *before,
              pair->text[before->end - 1] == 'e' && !IS_IN(pair->text, before, singulars)));
 }
 
+/* "en kunde portal.", "jeres booking kalender med": the article may be the first noun's ("giver en
+   kunde login"), but for what one thing is and nobody is given, where no verb follows whose subject
+   it is ("den dag portalen åbner"). */
+static bool is_thing_phrase(const struct pair *pair, const struct word *before,
+                            const struct word *b)
+{
+    static const char *const articles[] = { "en", "et", "vores", "jeres", "deres" };
+    static const char *const things[] = { "system",   "portal",  "kalender", "register",
+                                          "database", "program", "server",   "procedure",
+                                          "politik",  "rapport", "løsning",  "platform",
+                                          "journal",  "liste" };
+    static const char *const follow[] = { "og", "eller", "samt", "som",  "der", "hvor",
+                                          "i",  "på",    "til",  "fra",  "af",  "for",
+                                          "om", "hos",   "med",  "uden", "ved", "via" };
+    const struct word *behind = pair->first + 2 < pair->passage->words.len ? b + 1 : NULL;
+
+    return IS_IN(pair->text, before, articles) && IS_IN(pair->text, b, things) &&
+           (behind == NULL || !words_touch(pair->text, b, behind) ||
+            IS_IN(pair->text, behind, follow));
+}
+
 static bool is_plain_compound(const struct pair *pair, const char *word)
 {
     size_t len = strlen(word);
@@ -343,7 +364,7 @@ static bool is_headed_pair(const struct pair *pair, const struct word *a, const 
 
     if (word_is_capital(pair->text, a) || word_is_capital(pair->text, b) ||
         (!IS_IN(pair->text, b, heads) && !IS_IN(pair->text, b, long_heads)) || len < 3 ||
-        letters[len - 1] == 's' || has_digits_behind(pair)) {
+        (letters[len - 1] == 's' && (class & WORD_STEM) == 0) || has_digits_behind(pair)) {
         return false;
     }
     /* "løn" is a verb as well, but an imperative, which contracts do not use */
@@ -358,7 +379,7 @@ static bool is_headed_pair(const struct pair *pair, const struct word *a, const 
         lexicon_find(LEXICON_VERBS, letters, len) > 0 || IS_IN(pair->text, before, asks) ||
         ((IS_IN(pair->text, before, singulars) ||
           (class_of(pair, before) & WORD_ADJECTIVE) != 0) &&
-         !is_plural_phrase(pair, before, b))) {
+         !is_plural_phrase(pair, before, b) && !is_thing_phrase(pair, before, b))) {
         return false;
     }
     if (is_plain_compound(pair, *joined)) {

@@ -72,21 +72,30 @@ struct reading {
     bool valid; /* the whole file is UTF-8 */
 };
 
-/* Cuts the line into cells; returns NULL, or what is wrong with it. */
-static const char *read_row(const struct reading *reading, char *line, char *end,
-                            struct datafile_row *row)
+static bool has_empty_cell(const struct datafile_row *row, size_t least)
+{
+    for (size_t i = 0; i < least; i++)
+        if (row->cells[i][0] == '\0')
+            return true;
+    return false;
+}
+
+/* Cuts the line into cells; false: *wrong says what is wrong with it. */
+static bool read_row(const struct reading *reading, char *line, char *end,
+                     struct datafile_row *row, const char **wrong)
 {
     size_t len = (size_t)(end - line);
     if (!reading->valid && utf8_valid(line, len) != len)
-        return _("it is not UTF-8; left out");
-    if (!cut(line, end, row) || row->count > reading->most)
-        return _("it has more cells than it should; left out");
-    if (row->count < reading->least)
-        return _("it has fewer cells than it should (tabs part them); left out");
-    for (size_t i = 0; i < reading->least; i++)
-        if (row->cells[i][0] == '\0')
-            return _("a cell is empty; left out");
-    return NULL;
+        *wrong = _("it is not UTF-8; left out");
+    else if (!cut(line, end, row) || row->count > reading->most)
+        *wrong = _("it has more cells than it should; left out");
+    else if (row->count < reading->least)
+        *wrong = _("it has fewer cells than it should (tabs part them); left out");
+    else if (has_empty_cell(row, reading->least))
+        *wrong = _("a cell is empty; left out");
+    else
+        return true;
+    return false;
 }
 
 void datafile_read(const char *name, size_t least, size_t most, datafile_take *take, void *to)
@@ -107,8 +116,8 @@ void datafile_read(const char *name, size_t least, size_t most, datafile_take *t
             number++;
             if (line[0] != '#' && line[strspn(line, " \t\r")] != '\0') {
                 struct datafile_row row = { .count = 0 };
-                const char *wrong = read_row(&reading, line, stop, &row);
-                if (wrong == NULL)
+                const char *wrong = NULL;
+                if (read_row(&reading, line, stop, &row, &wrong))
                     wrong = take(to, &row);
                 if (wrong != NULL)
                     remember(name, number, wrong);

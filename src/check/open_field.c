@@ -55,8 +55,7 @@ static bool is_form(const struct paragraph *paragraph)
             return true;
         }
     }
-    for (const struct node *up = node; up != NULL && up->kind != NODE_DOCUMENT;
-         up = up->parent) {
+    for (const struct node *up = node; up->kind != NODE_DOCUMENT; up = up->parent) {
         if (names_form(node_title(up))) {
             return true;
         }

@@ -210,28 +210,24 @@ static void judge_phrases(const struct paragraph *paragraph, enum placeholder_ro
     }
 }
 
-static void run_node(const struct check_context *context, struct node *node,
-                     struct finding_list *out)
+static void run_passage(const struct passage *passage)
 {
-    struct block_words words = VEC_INIT;
+    const struct check_spot *spot = &passage->spot;
+    const struct block_words *words = &passage->words;
+    struct paragraph paragraph =
+        placeholder_paragraph(spot->context, spot->node, spot->block, spot->out);
 
-    for (size_t b = 0; b < node->blocks.len; b++) {
-        struct paragraph paragraph = placeholder_paragraph(context, node, b, out);
-        words.len = 0;
-        block_words_cut(&words, paragraph.text);
-        for (size_t i = 0; i < words.len; i++) {
-            judge_span(&paragraph, &words, i);
-            judge_amount(&paragraph, &words, i);
-            judge_missing_amount(&paragraph, &words, i);
-            judge_number(&paragraph, &words, i);
-            judge_named_number(&paragraph, &words, i);
-            judge_address(&paragraph, &words.items[i]);
-        }
-        open_later_judge(&paragraph, &words);
-        judge_phrases(&paragraph, ROLE_LOST, report_lost);
-        judge_phrases(&paragraph, ROLE_PROMPT, report_prompt);
+    for (size_t i = 0; i < words->len; i++) {
+        judge_span(&paragraph, words, i);
+        judge_amount(&paragraph, words, i);
+        judge_missing_amount(&paragraph, words, i);
+        judge_number(&paragraph, words, i);
+        judge_named_number(&paragraph, words, i);
+        judge_address(&paragraph, &words->items[i]);
     }
-    vec_free(&words);
+    open_later_judge(&paragraph, words);
+    judge_phrases(&paragraph, ROLE_LOST, report_lost);
+    judge_phrases(&paragraph, ROLE_PROMPT, report_prompt);
 }
 
 /* ---- signatures ---- */
@@ -385,6 +381,6 @@ static void run_contract(const struct check_context *context, struct finding_lis
 }
 
 const struct check check_open_value = { .name = "open-value",
-                                        .run_node = run_node,
+                                        .run_passage = run_passage,
                                         .run_contract = run_contract,
                                         .load = placeholder_load };

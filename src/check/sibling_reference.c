@@ -133,19 +133,20 @@ void sibling_reference_run(struct references *references)
         /* "databehandleren og underdatabehandlere": the target is right, but not all of it. */
         bool half =
             joined != 0 && topic_has(topics_of_node(&references->topics, target), joined);
+        if (half) {
+            char *name = references_name(sibling);
+            references_report(
+                references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, NULL,
+                alloc_printf(_("%s is only half of it; see also %s"), reference->normal, name));
+            free(name);
+            continue;
+        }
         const char *number = text + reference->number.begin;
         size_t len = reference->number.end - reference->number.begin;
-        char *proposal = half || reference->part_count != 1 || len != strlen(target->label) ||
-                                 strncasecmp(number, target->label, len) != 0
-                             ? NULL
-                             : references_reword(reference, sibling->label, len);
-        char *name = references_name(sibling);
-        references_report(
-            references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, proposal,
-            alloc_printf(half ? _("%s is only half of it; see also %s")
-                              : _("%s says nothing about it; meant is probably %s"),
-                         reference->normal, name));
-        free(name);
+        bool whole = reference->part_count == 1 && len == strlen(target->label) &&
+                     strncasecmp(number, target->label, len) == 0;
+        char *proposal = whole ? references_reword(reference, sibling->label, len) : NULL;
+        references_report_meant(references, reference, sibling, proposal);
         free(proposal);
     }
 }

@@ -119,8 +119,7 @@ bool told_has_stem(const struct references *references, const struct node *targe
 {
     const struct node_list *nodes = &references->context->contract->nodes;
     size_t paragraphs = 0, having = 0;
-    for (const struct node *up = target; up != NULL && up->kind != NODE_DOCUMENT;
-         up = up->parent) {
+    for (const struct node *up = target; up->kind != NODE_DOCUMENT; up = up->parent) {
         if (told_text_has_stem(node_title(up), said))
             return true;
     }

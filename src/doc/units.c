@@ -391,7 +391,8 @@ static bool is_wedged(const struct units *units, size_t index)
     return ((text && whole) || is_above_title(units, index)) && is_tight(units, index);
 }
 
-/* "Bistand ved brud, bestemmelse 9.2": its number says where it belongs. */
+/* "Bistand ved brud, bestemmelse 9.2": its number says where it belongs. Few of the words of
+   references.tsv: the tree is read before any file of data. */
 static bool ends_in_reference(const char *at, size_t len)
 {
     static const char *const nouns[] = { "bestemmelse", "punkt",   "pkt.",

@@ -6,6 +6,7 @@ libcheck_la_SOURCES = \
 	src/check/check.c src/check/check.h \
 	src/check/civil_number.c \
 	src/check/comma.c \
+	src/check/compound.h src/check/compound_nouns.c src/check/compound_pair.c \
 	src/check/contents.c \
 	src/check/contradiction.c \
 	src/check/declared.c \

@@ -204,9 +204,22 @@ static void test_approval(void)
          { GENERAL, "Kunden har specifikt godkendt brugen af underdatabehandlerne på listen. "
                     "Leverandøren kan ikke uden Kundens specifikke godkendelse lade en anden "
                     "underdatabehandler udføre den beskrevne behandling." },
-         { GENERAL, "En ny underdatabehandler kræver Kundens specifikke godkendelse." });
+         { GENERAL, "En ny underdatabehandler kræver Kundens specifikke godkendelse." },
+         { "Leverandøren må kun bruge en underdatabehandler efter Kundens forudgående, specifikke "
+           "og skriftlige godkendelse.",
+           "Leverandøren kan tilføje eller udskifte underdatabehandlere med 30 dages varsel." });
     TOLD(0, "Underdatabehandlere",
-         { GENERAL, "Kunden har specifikt godkendt brugen af underdatabehandlerne på listen." });
+         { GENERAL, "Kunden har specifikt godkendt brugen af underdatabehandlerne på listen." },
+         { GENERAL,
+           "Leverandøren kan tilføje eller udskifte underdatabehandlere med 30 dages varsel." },
+         { "Leverandøren må kun bruge en underdatabehandler efter Kundens forudgående, specifikke "
+           "og skriftlige godkendelse.",
+           "Kunden kan kræve, at Leverandøren med 30 dages varsel skal udskifte en "
+           "underdatabehandler." },
+         { "Leverandøren må kun bruge en underdatabehandler efter Kundens forudgående, specifikke "
+           "og skriftlige godkendelse.",
+           "Leverandøren kan udskifte en underdatabehandler med 30 dages varsel, hvis Kunden har "
+           "godkendt den nye." });
 }
 
 static void test_kinds(void)
@@ -220,6 +233,21 @@ static void test_kinds(void)
          { "Båndoptagelser opbevares i 90 dage.", "Båndoptagelser slettes 30 dage efter ophøret." },
          { "Båndoptagelser opbevares i 90 dage.",
            "Båndoptagelser slettes efter 30 dage, hvis kunden ønsker det." });
+}
+
+/* Where nothing is said to end, it is the contract that does. */
+static void test_end(void)
+{
+    TOLD(2, "Opbevaring",
+         { "Leverandøren sletter alle personoplysninger senest 30 dage efter aftalens ophør.",
+           "Sletning sker senest 3 måneder efter ophør." },
+         { "Leverandøren sletter alle personoplysninger senest 30 dage efter aftalens ophør.",
+           "Oplysningerne slettes senest 3 måneder efter ophøret, og det bekræftes skriftligt." });
+    TOLD(0, "Opbevaring",
+         { "Leverandøren sletter alle personoplysninger senest 30 dage efter aftalens ophør.",
+           "Sletning sker senest 1 måned efter ophør." },
+         { "Leverandøren sletter alle personoplysninger senest 30 dage efter aftalens ophør.",
+           "Sletning sker senest 3 måneder efter ophør af den enkeltes kursus." });
 }
 
 static void test_own_use(void)
@@ -272,5 +300,5 @@ static void test_sites(void)
 }
 
 UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"kinds", test_kinds},
-          {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping}, {"addresses", test_addresses},
+          {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping}, {"end", test_end}, {"addresses", test_addresses},
           {"categories", test_categories}, {"one paragraph", test_one_paragraph}, {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})

@@ -538,6 +538,8 @@ static void test_parties(void)
           { "Tvister afgøres ved Retten i Aarhus.", "Tvister afgøres ved Københavns Byret." },
           { "En tvist indbringes for Retten i Odense.", "Tvister afgøres endeligt ved voldgift." },
           { "Aftalen er uopsigelig.", "Aftalen kan opsiges med 3 måneders varsel." },
+          { "Aftalen kan ikke opsiges særskilt.",
+            "Aftalen kan opsiges særskilt af Kunden med 30 dages varsel." },
           { "Ved modstrid går aftalen forud for hovedaftalen.",
             "Er der uoverensstemmelse mellem dem, har hovedaftalen forrang for aftalen." },
           { "Aftalen løber i 24 måneder.", "Aftalen gælder i tre år." },
@@ -563,6 +565,7 @@ static void test_parties(void)
             "Denne aftale har forrang for abonnementsvilkårene." },
           { "Aftalen løber i 24 måneder.", "Tavshedspligten gælder i tre år efter ophøret." },
           { "Adgangskoder er på mindst 12 tegn.", "Sagsnummeret har 8 tegn." },
+          { "Aftalen kan ikke opsiges særskilt.", "Aftalen kan opsiges med 30 dages varsel." },
           { "Aftalen kan ikke opsiges særskilt.",
             "Abonnementet kan opsiges med 3 måneders varsel." });
 }

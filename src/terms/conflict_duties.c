@@ -158,6 +158,44 @@ static bool is_free(const struct reading *reading, const struct sentence *senten
            has_any(reading, sentence, take) && !has_any(reading, sentence, limits);
 }
 
+/* "kan tilføje eller udskifte underdatabehandlere med 30 dages varsel": nobody is asked, only told. */
+static bool is_told_only(const struct reading *reading, const struct sentence *sentence,
+                         struct place *place)
+{
+    enum { REACH = 6 };
+    static const char *const may[] = { "kan", "må", NULL };
+    static const char *const change[] = { "udskifte", "tilføje", "skifte", "antage", NULL };
+    static const char *const limits[] = { "ikke",      "ingen",   "aldrig", "hvis",  "kun",
+                                          "medmindre", "såfremt", "først",  "alene", NULL };
+
+    if ((sentence->sense & SENSE(AHEAD)) == 0 || sentence->measures == 0 ||
+        (sentence->mask & BIT(APPROVE)) != 0 || has_any(reading, sentence, limits) ||
+        sentence_actor(reading, sentence) == BIT(CONTROLLER)) {
+        return false;
+    }
+    for (uint32_t t = sentence->first; t + 1 < sentence_end(sentence); t++) {
+        uint32_t end = sentence_end(sentence);
+        uint32_t stop = t + REACH < end ? t + REACH : end;
+        *place = (struct place){ t, t };
+        for (uint32_t k = t + 1; reading_has_word(reading, t, t + 1, may) && k < stop; k++) {
+            place->end = reading_has_word(reading, k, k + 1, change) ? k + 1 : place->end;
+        }
+        if (place->end > t) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "forudgående, specifikke og skriftlige godkendelse": of each one. */
+static bool demands_each(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const each[] = { "specifik", "specifikke", "specifikt", "konkret",
+                                        "konkrete", "særskilt",   "særskilte", NULL };
+
+    return has_any(reading, sentence, each) && (sentence->mask & BIT(APPROVE)) != 0;
+}
+
 /* "må ikke … uden godkendelse", "specifik godkendelse", "først når Kunden har sagt ja". */
 static bool demands_approval(const struct reading *reading, const struct sentence *sentence,
                              struct place *place)
@@ -179,8 +217,10 @@ static bool demands_approval(const struct reading *reading, const struct sentenc
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
         if (BIT_AT(reading, t, APPROVE)) {
             *place = (struct place){ t, t + 1 };
-            while (place->first > sentence->first &&
-                   reading_has_word(reading, place->first - 1, place->first, kinds)) {
+            while (place->first > sentence->first + 1 &&
+                   (reading_has_word(reading, place->first - 1, place->first, kinds) ||
+                    (token_is(reading, place->first - 1, "og") &&
+                     reading_has_word(reading, place->first - 2, place->first - 1, kinds)))) {
                 place->first--;
             }
         }
@@ -194,7 +234,8 @@ static void find_free_choice(struct conflicts *conflicts)
 {
     const struct reading *reading = conflicts->reading;
     struct place freely = { 0, 0 }, demanded = { 0, 0 }, notified = { 0, 0 };
-    bool untold = false;
+    struct place told = { 0, 0 };
+    bool untold = false, each = false;
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
@@ -208,6 +249,9 @@ static void find_free_choice(struct conflicts *conflicts)
             untold = notice;
         } else if (demanded.end == 0 && demands_approval(reading, sentence, &place)) {
             demanded = place;
+            each = demands_each(reading, sentence);
+        } else if (told.end == 0 && is_told_only(reading, sentence, &place)) {
+            told = place;
         } else if (notified.end == 0 && (sentence->sense & SENSE(AHEAD)) != 0 &&
                    (sentence->mask & BIT(CHANGE)) != 0 && sentence->measures > 0) {
             uint32_t at = sentence->first;
@@ -219,6 +263,8 @@ static void find_free_choice(struct conflicts *conflicts)
     }
     if (freely.end > 0 && demanded.end > 0) {
         add_both(conflicts, freely, demanded);
+    } else if (told.end > 0 && each) {
+        add_both(conflicts, told, demanded);
     } else if (freely.end > 0 && untold && notified.end > 0) {
         add_both(conflicts, freely, notified);
     }

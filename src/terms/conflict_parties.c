@@ -183,25 +183,54 @@ static void find_courts(struct conflicts *conflicts)
 
 /* --- who may end it ---------------------------------------------------------------------- */
 
-/* "Aftalen er uopsigelig", and elsewhere it "kan opsiges med 3 måneders varsel". */
+/* "særskilt": without the agreement that it belongs to. */
+static bool is_apart(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const apart[] = { "særskilt", "separat", NULL };
+
+    return reading_has_word(reading, sentence->first, sentence_end(sentence), apart);
+}
+
+/* "kan opsiges særskilt", "opsige aftalen separat": from the verb, or what may stand before it, on. */
+static struct place apart_words(const struct reading *reading, const struct sentence *sentence)
+{
+    struct place place = { sentence->first, sentence_end(sentence) };
+    uint32_t at;
+
+    if (reading_has(reading, place.first, place.end, BIT(TERMINATION), &at)) {
+        place.first = at > place.first && token_is(reading, at - 1, "kan") ? at - 1 : at;
+        while (at + 1 < place.end && !token_is(reading, at, "særskilt") &&
+               !token_is(reading, at, "separat")) {
+            at++;
+        }
+        place.end = at + 1;
+    }
+    return place;
+}
+
+/* "Aftalen er uopsigelig", and elsewhere it "kan opsiges med 3 måneders varsel"; or "kan ikke opsiges
+   særskilt", and "kan opsiges særskilt". */
 static void find_never_ending(struct conflicts *conflicts)
 {
-    static const char *const limited[] = { "særskilt", "separat",  "delvist",   "enkeltvis",
-                                           "periode",  "perioden", "længe",     "før",
-                                           "inden",    "forinden", "medmindre", "indtil",
-                                           "dog",      "i",        "første",    NULL };
+    static const char *const limited[] = { "delvist", "enkeltvis", "periode",   "perioden",
+                                           "længe",   "før",       "inden",     "forinden",
+                                           "indtil",  "dog",       "medmindre", "i",
+                                           "første",  NULL };
     const struct reading *reading = conflicts->reading;
     struct place never = { 0, 0 };
+    bool apart = false;
 
     for (size_t i = 0; i < reading->sentences.len && never.end == 0; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t at;
+        apart = is_apart(reading, sentence);
         if ((sentence->mask & BIT(NO_TERMINATION)) != 0 &&
             (sentence->mask & BIT(AGREEMENT)) != 0 && is_prose(reading, sentence) &&
-            !reading_has_word(reading, sentence->first, sentence_end(sentence), limited) &&
+            (apart ||
+             !reading_has_word(reading, sentence->first, sentence_end(sentence), limited)) &&
             reading_has(reading, sentence->first, sentence_end(sentence), BIT(NO_TERMINATION),
                         &at)) {
-            never = place_of(reading, at, at + 2);
+            never = place_of(reading, at, at + (token_is(reading, at, "kan") ? 3 : 2));
         }
     }
     for (size_t i = 0; never.end > 0 && i < reading->sentences.len; i++) {
@@ -211,10 +240,12 @@ static void find_never_ending(struct conflicts *conflicts)
         if ((words.mask & BIT(TERMINATION)) != 0 && (words.mask & BIT(AGREEMENT)) != 0 &&
             (words.mask & (BIT(NEGATIVE) | BIT(SUBPROCESSOR))) == 0 &&
             (words.sense & SENSE(AHEAD)) != 0 && (words.sense & SENSE(OTHER_DEAL)) == 0 &&
-            is_prose(reading, sentence) &&
+            is_prose(reading, sentence) && is_apart(reading, sentence) == apart &&
             !same_clause(reading, never.first, sentence->first) &&
             measure_next(reading, sentence->first, sentence_end(sentence), &length)) {
-            add_both(conflicts, place_of(reading, length.first, length.end), never);
+            struct place place = apart ? apart_words(reading, sentence)
+                                       : (struct place){ length.first, length.end };
+            add_both(conflicts, place_of(reading, place.first, place.end), never);
             return;
         }
     }

@@ -247,6 +247,19 @@ static bool is_behind_the_term(const struct scene *scene)
                0;
 }
 
+/* "Sletning sker senest 30 dage efter ophør." Where nothing is said to end, it is the contract. */
+static bool ends_by_itself(const struct scene *scene)
+{
+    const struct reading *reading = scene->reading;
+    uint32_t at = scene->value->length.end;
+
+    return token_is(reading, at, "efter") && at + 2 <= scene->part.end &&
+           (token_is(reading, at + 1, "ophør") || token_is(reading, at + 1, "ophøret")) &&
+           (at + 2 == scene->part.end || reading->tokens.items[at + 1].mark != '\0' ||
+            !token_is(reading, at + 2, "af")) &&
+           (scene->all.mask & (BIT(PERSON) | BIT(SUBPROCESSOR))) == 0;
+}
+
 /* "når aftalen ophører", "senest 30 dage efter ophøret", "når kontoen er lukket": what ends is
    what the parties have with each other. */
 static bool is_at_the_end(const struct scene *scene)
@@ -267,7 +280,7 @@ static bool is_at_the_end(const struct scene *scene)
     }
     if ((all->mask & BIT(END)) != 0) {
         return (all->sense & SENSE(RELATION)) != 0 ||
-               (scene->sentence->near & BIT(DELETE)) != 0;
+               (scene->sentence->near & BIT(DELETE)) != 0 || ends_by_itself(scene);
     }
     /* "Sletningen sker inden 30 dage." under "Sletning ved ophør", or behind such a sentence. */
     return (scene->sentence->near & BIT(END)) != 0 ||

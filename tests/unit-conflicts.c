@@ -36,6 +36,33 @@ static void test_free_choice(void)
             "Leverandøren kan bruge de underdatabehandlere, der står på listen." });
 }
 
+static void test_silence(void)
+{
+    WRONG("Underdatabehandlere",
+          { "Leverandøren må kun bruge underdatabehandlere med Kundens forudgående specifikke "
+            "skriftlige godkendelse.",
+            "Har Kunden ikke gjort indsigelse mod en ny underdatabehandler inden 14 dage, anses "
+            "den for godkendt." },
+          { "Hver enkelt underdatabehandler skal godkendes af Kunden, inden den tages i brug.",
+            "Leverandøren giver besked om nye underdatabehandlere. Hører Leverandøren ikke fra "
+            "Kunden, betragtes underdatabehandleren som godkendt." },
+          { "Der må ikke bruges underdatabehandlere uden særskilt, forudgående godkendelse.",
+            "Tavshed anses for accept af en ny underdatabehandler." },
+          { "En underdatabehandler kræver Kundens konkrete, skriftlige samtykke.",
+            "Svarer Kunden ikke inden en uge, regnes den nye underdatabehandler for accepteret." });
+    RIGHT("Underdatabehandlere",
+          { "Leverandøren har Kundens generelle godkendelse til at bruge underdatabehandlere.",
+            "Har Kunden ikke gjort indsigelse mod en ny underdatabehandler inden 14 dage, anses "
+            "den for godkendt." },
+          { "Leverandøren må kun bruge underdatabehandlere med Kundens forudgående specifikke "
+            "skriftlige godkendelse.",
+            "Manglende svar om en underdatabehandler anses ikke for godkendelse." },
+          { "En underdatabehandler kræver Kundens konkrete, skriftlige samtykke.",
+            "Svarer Kunden ikke inden en uge, betragtes underdatabehandleren som afvist." },
+          { "En underdatabehandler kræver Kundens konkrete, skriftlige samtykke.",
+            "Fakturaen anses for godkendt, hvis Kunden ikke gør indsigelse inden 14 dage." });
+}
+
 static void test_notice_words(void)
 {
     WRONG("Nye underdatabehandlere",
@@ -609,7 +636,8 @@ static void test_contracts(void)
 }
 
 UNIT_MAIN("conflicts", {"breach", test_breach}, {"titles", test_titles},
-          {"free choice", test_free_choice}, {"notice words", test_notice_words},
+          {"free choice", test_free_choice}, {"silence", test_silence},
+          {"notice words", test_notice_words},
           {"who pays what", test_who_pays_what}, {"below the list", test_below_the_list},
           {"keeping on", test_keeping_on},
           {"subprocessors", test_subprocessors},

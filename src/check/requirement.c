@@ -322,7 +322,7 @@ static bool applies(const struct requirement *row, const struct unit_list *units
     }
     only_if = find_anywhere(row, PHRASE_ONLY_IF, units, &word);
     unless = find_anywhere(row, PHRASE_UNLESS, units, &word);
-    return only_if != NULL && (unless == NULL || only_if <= unless);
+    return unless == NULL || (only_if != NULL && only_if <= unless);
 }
 
 static bool is_contradicted(const struct requirements *all, const struct requirement *row,
@@ -450,8 +450,7 @@ static void apply_conflicts(const struct requirement *row,
     for (size_t i = 0; i < conflicts->len; i++) {
         const struct contradiction *conflict = &conflicts->items[i];
         if (conflict->sure && row->conflict[0] != '\0' &&
-            strcmp(conflict->topic, row->conflict) == 0 &&
-            judgement->verdict != VERDICT_NOT_APPLICABLE) {
+            strcmp(conflict->topic, row->conflict) == 0) {
             free(judgement->reason);
             judgement->verdict = VERDICT_CONTRADICTED;
             judgement->reason = alloc_strdup(conflict->message);

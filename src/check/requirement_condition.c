@@ -79,11 +79,14 @@ static const struct unit *find_about(const struct requirement *row, enum phrase_
         const struct unit *unit = &units->items[u];
         for (size_t i = 0; i < row->phrases[kind].len; i++) {
             struct sentence one = { unit, 0, 0, 0, 0 };
+            size_t last;
             size_t end;
             for (size_t from = 0; pattern_find(row->phrases[kind].items[i], &unit->words, from,
                                                NULL, &one.at, &end);
                  from = one.end) {
                 unit_sentence(unit, one.at, &one.begin, &one.end);
+                unit_sentence(unit, end - 1, &last,
+                              &one.end); /* it may run into the next one */
                 one.said = unit->words.items[end - 1].end;
                 if ((kind == PHRASE_FREE ||
                      !sentence_has(row, PHRASE_EXCEPT, unit, one.begin, one.end)) &&

@@ -1,4 +1,4 @@
-/* Contradictions of what is promised or allowed: liability for subprocessors, a free choice of them,
+/* Contradictions of what is promised or allowed: liability for subprocessors, a free choice of them or a yes by silence,
    use of the data for purposes of one's own, secrecy without an end. */
 #include "terms/conflicts.h"
 #include "terms/measure.h"
@@ -21,11 +21,15 @@ static bool has_any(const struct reading *reading, const struct sentence *senten
     return reading_has_word(reading, sentence->first, sentence_end(sentence), words);
 }
 
-static void add_both(struct conflicts *conflicts, struct place a, struct place b)
+/* topic: of both, for who asks what they are about; "" */
+static void add_both(struct conflicts *conflicts, struct place a, struct place b,
+                     const char *topic)
 {
     if (!same_clause(conflicts->reading, a.first, b.first)) {
         conflict_add(conflicts, a, b, _("\"%1$s\", but %3$s says \"%2$s\""), true);
+        conflict_name(conflicts, topic);
         conflict_add(conflicts, b, a, _("\"%1$s\", but %3$s says \"%2$s\""), true);
+        conflict_name(conflicts, topic);
     }
 }
 
@@ -90,7 +94,7 @@ static void find_liability(struct conflicts *conflicts)
         }
     }
     if (denied.end > 0 && promised.end > 0) {
-        add_both(conflicts, denied, promised);
+        add_both(conflicts, denied, promised, "");
     }
 }
 
@@ -262,11 +266,67 @@ static void find_free_choice(struct conflicts *conflicts)
         }
     }
     if (freely.end > 0 && demanded.end > 0) {
-        add_both(conflicts, freely, demanded);
+        add_both(conflicts, freely, demanded, "authorisation");
     } else if (told.end > 0 && each) {
-        add_both(conflicts, told, demanded);
+        add_both(conflicts, told, demanded, "authorisation");
     } else if (freely.end > 0 && untold && notified.end > 0) {
-        add_both(conflicts, freely, notified);
+        add_both(conflicts, freely, notified, "");
+    }
+}
+
+/* --- silence that is taken for a yes ------------------------------------------------------ */
+
+/* "Gøres der ikke indsigelse inden 14 dage, anses den for godkendt": from the verb on. */
+static bool takes_silence(const struct reading *reading, const struct sentence *sentence,
+                          struct place *place)
+{
+    static const char *const seen[] = { "anses", "betragtes", "regnes", "antages", NULL };
+    static const char *const silent[] = { "høre",    "hører",    "svar",     "svarer", "svaret",
+                                          "tavshed", "reagerer", "reageret", NULL };
+    static const char *const never[] = { "ikke", "aldrig", NULL };
+    uint32_t verb = 0;
+
+    if ((sentence->mask & BIT(OBJECT)) == 0 && !has_any(reading, sentence, silent)) {
+        return false;
+    }
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        verb = reading_has_word(reading, t, t + 1, seen) ? t : verb;
+    }
+    for (uint32_t t = sentence->first; verb > 0 && t < sentence_end(sentence); t++) {
+        uint32_t first = verb < t ? verb : t;
+        uint32_t last = verb < t ? t : verb;
+        if (BIT_AT(reading, t, APPROVE)) {
+            *place = (struct place){ first, last + 1 };
+            return !reading_has_word(reading, first - (first > sentence->first), last, never);
+        }
+    }
+    return false;
+}
+
+/* Each subprocessor needs a yes of its own, and elsewhere it is enough that nobody says no. */
+static void find_silence(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    struct place silence = { 0, 0 };
+    struct place demanded = { 0, 0 };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        struct place place;
+        if (((sentence->mask | sentence->near) & BIT(SUBPROCESSOR)) == 0 ||
+            !is_prose(reading, sentence)) {
+            continue;
+        }
+        if (takes_silence(reading, sentence, &place)) {
+            silence = silence.end == 0 ? place : silence;
+        } else if (demanded.end == 0 && (sentence->mask & BIT(SPECIFIC)) != 0 &&
+                   (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
+                   demands_approval(reading, sentence, &place)) {
+            demanded = place;
+        }
+    }
+    if (silence.end > 0 && demanded.end > 0) {
+        add_both(conflicts, silence, demanded, "authorisation");
     }
 }
 
@@ -345,7 +405,8 @@ static void find_own_use(struct conflicts *conflicts)
     }
     forbidden = forbidden != NULL ? forbidden : bound;
     if (allowed != NULL && forbidden != NULL) {
-        add_both(conflicts, purpose_words(reading, allowed), purpose_words(reading, forbidden));
+        add_both(conflicts, purpose_words(reading, allowed), purpose_words(reading, forbidden),
+                 "");
     }
 }
 
@@ -376,7 +437,7 @@ static void find_secrecy(struct conflicts *conflicts)
         }
     }
     if (never.end > 0 && ends.end > 0) {
-        add_both(conflicts, ends, never);
+        add_both(conflicts, ends, never, "");
     }
 }
 
@@ -384,6 +445,7 @@ void find_duties(struct conflicts *conflicts)
 {
     find_liability(conflicts);
     find_free_choice(conflicts);
+    find_silence(conflicts);
     find_own_use(conflicts);
     find_secrecy(conflicts);
 }

@@ -700,7 +700,7 @@ const struct duty duty_table[] = {
     { VALUE_TIME, UNIT_HOUR, UNIT_YEAR, .about = M(BIT(BACKUP)),
       .act = M(BIT(KEEP) | BIT(DELETE)), .never = M(BIT(LOG) | BIT(SUBPROCESSOR)),
       .fits = fits_backup, .keeps = true,
-      .message = N_("backups are kept for %1$s, but %3$s says %2$s") },
+      .message = N_("backups are kept for %1$s, but %3$s says %2$s"), .topic = "deletion" },
     { VALUE_TIME, UNIT_DAY, UNIT_YEAR, .about = M(BIT(LOG)), .act = M(BIT(KEEP) | BIT(DELETE)),
       .never = M(BIT(BACKUP) | BIT(SUBPROCESSOR) | BIT(END)), .fits = fits_log, .follows = true,
       .keeps = true, .message = N_("the log is kept for %1$s, but %3$s says %2$s") },

@@ -50,8 +50,8 @@ libcheck_la_SOURCES = \
 	src/check/repeated_word.c \
 	src/check/definitions.c \
 	src/check/role_drift.c \
-	src/check/role_words.c \
-	src/check/role_words.h \
+	src/check/role_uses.c src/check/role_uses.h \
+	src/check/role_words.c src/check/role_words.h \
 	src/check/requirement.c src/check/requirement.h \
 	src/check/requirement_actor.c src/check/requirement_condition.c \
 	src/check/requirement_party.c \

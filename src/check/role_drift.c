@@ -3,240 +3,22 @@
  * lets "Udbyderen" hæfte. The words that stand for one another are data (data/da_DK/roles.tsv); the
  * contract decides which of them is its own, by what it defines, else by what it uses throughout.
  * Another one is pointed out where it is rare, is not explained, and can mean nobody else.
- *
- * One pass over the words; each is looked up once.
  */
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "base/utf8.h"
-#include "check/role_words.h"
-#include "check/rules.h"
-#include "check/terms.h"
+#include "check/role_uses.h"
 #include "doc/lexicon.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    LONGEST = 40,
-    RARE = 3,
-    TIMES = 4,
-    MANY_TIMES = 6,
-    USED = 5,
-    ESTABLISHED = 20,
-    WHOLE = 12 /* clauses beside each pronoun */
+    RARE = 3,       /* uses of a word that may be a slip */
+    TIMES = 4,      /* so much oftener stands the contract's own */
+    MANY_TIMES = 6, /* … where a slip stands more than rarely */
+    USED = 5,       /* uses of a word that is the contract's own */
+    WHOLE = 12      /* clauses beside each pronoun */
 };
-
-/* --- uses -------------------------------------------------------------------------------- */
-
-struct use {
-    size_t word;
-    struct node *node;
-    size_t block;
-    struct clean_span span;
-    bool bare;
-    bool genitive;
-    bool capital;
-    bool begins; /* a sentence */
-    bool points; /* "denne kontrakt", "kontrakten her": at the text itself */
-};
-
-struct count {
-    size_t uses;     /* definite, or of a pronoun any */
-    size_t bares;    /* without an article */
-    size_t capitals; /* inside a sentence */
-    bool explained;
-    bool introduced; /* "en kontrakt om drift": another one */
-};
-
-struct roles {
-    const struct check_context *context;
-    struct finding_list *out;
-    const struct terms *terms;
-    VEC(struct use) uses;
-    struct count counts[ROLE_WORDS_MAX];
-    VEC(struct use) explanations; /* of pronouns: »vi« is the supplier */
-    VEC(struct use) pronouns;     /* the other uses of the supplier's */
-    size_t own[SIDES];            /* index + 1 of the side's own word; 0: none */
-    size_t own_uses[SIDES];
-    bool weak[SIDES]; /* its own word is only the one that it uses, and not often */
-    bool names_body[ROLE_WORDS_MAX]; /* a firm's name ends in this noun */
-};
-
-static bool is_name_before(const char *text, size_t at)
-{
-    size_t end = at;
-    size_t begin;
-
-    while (end > 0 && text[end - 1] == ' ') {
-        end--;
-    }
-    begin = end;
-    while (begin > 0 && text[begin - 1] != ' ') {
-        begin--;
-    }
-    return end < at && begin < end && text[begin] >= 'A' && text[begin] <= 'Z' && begin > 0;
-}
-
-/* "kontrakt om", "aftale af 3. maj", "kontrakt nr. 4": a deal that is not this one. */
-static bool introduces(const char *text, size_t end)
-{
-    static const char *const behind[] = { " om ", " af ", " nr", " mellem ", " vedr" };
-
-    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
-        if (strncmp(text + end, behind[i], strlen(behind[i])) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void see(struct roles *roles, struct node *node, size_t block, size_t at, size_t end,
-                uint64_t found, bool genitive)
-{
-    const char *text = node->blocks.items[block].text;
-    struct word word = { at, end, WORD_JUDGE };
-    struct use use = { .word = (found & (ROLE_BARE - 1)) - 1,
-                       .node = node,
-                       .block = block,
-                       .span = { at, end },
-                       .bare = (found & ROLE_BARE) != 0,
-                       .genitive = genitive };
-    struct count *count = &roles->counts[use.word];
-
-    use.capital = word_is_capital(text, &word);
-    use.begins = word_begins_sentence(text, &word);
-    use.points = strncmp(text + end, " her", 4) == 0 && word_run_end(text, end + 1) == end + 4;
-    use.points |= use.bare && (word_stands_before(text, at, "denne") ||
-                               word_stands_before(text, at, "nærværende"));
-    count->explained |= terms_explains(text, at, end);
-    if (use.bare) {
-        count->bares++;
-        count->introduced |= introduces(text, end);
-        roles->names_body[use.word] |= use.capital && is_name_before(text, at);
-    } else {
-        count->uses++;
-        count->capitals += use.capital && !use.begins;
-    }
-    if (!role_words[use.word].pronoun) {
-        vec_push(&roles->uses, use);
-    } else if (terms_explains(text, at, end)) {
-        vec_push(&roles->explanations, use);
-    } else if (role_words[use.word].side == SIDE_PROCESSOR) {
-        vec_push(&roles->pronouns, use);
-    }
-}
-
-static void scan_block(struct roles *roles, struct node *node, size_t block)
-{
-    const char *text = node->blocks.items[block].text;
-    char lower[LONGEST];
-
-    for (size_t at = 0; text[at] != '\0';) {
-        size_t end = word_run_end(text, at);
-        size_t len = end - at;
-        uint64_t found;
-        bool genitive = false;
-        if (len == 0) {
-            at++;
-            continue;
-        }
-        if (text[end] == '-' && len <= 3 && word_byte_at(text, end + 1) > 0) {
-            end = word_run_end(text, end + 1); /* "it-leverandøren" */
-            len = end - at;
-        }
-        if (len < LONGEST && len > 1) {
-            for (size_t i = 0; i < len; i++) {
-                unsigned char c = (unsigned char)text[at + i];
-                bool upper = (c >= 'A' && c <= 'Z') ||
-                             (i > 0 && text[at + i - 1] == '\xC3' && c >= 0x80 && c <= 0x9E);
-                lower[i] = (char)(upper ? c + 0x20 : c);
-            }
-            found = role_words_find(lower, len);
-            if (found == 0 && len > 4 && lower[len - 1] == 's') {
-                found = role_words_find(lower, len - 1);
-                genitive = true;
-            }
-            if (found != 0 && text[end] != '@' && text[end] != '/' && text[end] != '-' &&
-                (at == 0 ||
-                 (text[at - 1] != '@' && text[at - 1] != '.' && text[at - 1] != '-'))) {
-                see(roles, node, block, at, end, found, genitive);
-            }
-        }
-        at = end;
-    }
-}
-
-/* --- whose word -------------------------------------------------------------------------- */
-
-static bool is_explained(const struct roles *roles, size_t w)
-{
-    const struct term *term = terms_find(roles->terms, role_words[w].definite);
-
-    return roles->counts[w].explained || (term != NULL && term->strict);
-}
-
-/* All uses of the side's pronouns, where one of them is explained; *first: that one. */
-static size_t count_pronouns(const struct roles *roles, enum side side, size_t *first)
-{
-    size_t uses = 0;
-    bool explained = false;
-
-    for (size_t w = 0; w < role_count; w++) {
-        if (role_words[w].side == side && role_words[w].pronoun) {
-            uses += roles->counts[w].uses;
-            if (!explained && roles->counts[w].explained) {
-                explained = true;
-                *first = w;
-            }
-        }
-    }
-    return explained ? uses : 0;
-}
-
-/* What the contract calls itself, or the deal behind it, throughout and without having said so. */
-static void find_weak(struct roles *roles, enum side side)
-{
-    size_t often = side == SIDE_DEAL ? 4 : 6;
-    size_t most = 0;
-
-    for (size_t w = 0; w < role_count; w++) {
-        size_t uses = roles->counts[w].uses + roles->counts[w].bares;
-        if (role_words[w].side == side && uses >= often && uses > most) {
-            most = uses;
-            roles->own[side] = w + 1;
-            roles->own_uses[side] = uses;
-            roles->weak[side] = true;
-        }
-    }
-}
-
-static void find_own(struct roles *roles, enum side side)
-{
-    size_t pronoun = 0;
-    size_t most = 0;
-    size_t pronouns = count_pronouns(roles, side, &pronoun);
-
-    for (size_t w = 0; w < role_count; w++) {
-        size_t uses = roles->counts[w].uses;
-        if (role_words[w].side == side && !role_words[w].pronoun && uses > most &&
-            (is_explained(roles, w) ||
-             (uses >= ESTABLISHED && side != SIDE_DEAL && side != SIDE_SERVICE))) {
-            most = uses;
-            roles->own[side] = w + 1;
-        }
-    }
-    if (pronouns > most) {
-        most = pronouns;
-        roles->own[side] = pronoun + 1;
-    }
-    roles->own_uses[side] = most;
-    if (most == 0 && (side == SIDE_AGREEMENT || side == SIDE_DEAL)) {
-        find_weak(roles, side);
-    }
-}
-
-/* --- judging ----------------------------------------------------------------------------- */
 
 /* What follows says that another is meant: "kunden hos udlejeren", "vilkårene for brug". */
 static bool is_qualified(const struct role_word *word, const char *text, size_t end)
@@ -283,7 +65,8 @@ static bool is_limited(const char *text, size_t end)
 }
 
 /* The clause speaks of the regulation's own roles, or has named somebody of that kind itself. */
-static bool is_general(const struct role_word *word, const char *text, const struct use *use)
+static bool is_general(const struct role_word *word, const char *text,
+                       const struct role_use *use)
 {
     static const char *const articles[] = { "en",    "et",    "hver",  "enhver",
                                             "anden", "andre", "ingen", "som" };
@@ -313,13 +96,14 @@ static bool is_general(const struct role_word *word, const char *text, const str
 }
 
 /* "Rådgiver sikrer": a role as a name, with its verb behind. */
-static bool is_bare_subject(const struct roles *roles, const char *text, const struct use *use)
+static bool is_bare_subject(const struct roles *roles, const char *text,
+                            const struct role_use *use)
 {
     return use->capital && use->begins &&
            word_has_verb_behind(roles->context, text, use->span.end);
 }
 
-static bool is_running_text(const struct use *use)
+static bool is_running_text(const struct role_use *use)
 {
     const char *text = use->node->blocks.items[use->block].text;
     size_t len = strlen(text);
@@ -333,10 +117,10 @@ static bool is_running_text(const struct use *use)
 }
 
 /* "Når der står »du«, er det kunden": the paragraph says who a pronoun is. */
-static bool explains_pronoun(const struct roles *roles, const struct use *use)
+static bool explains_pronoun(const struct roles *roles, const struct role_use *use)
 {
     for (size_t i = 0; i < roles->explanations.len; i++) {
-        const struct use *other = &roles->explanations.items[i];
+        const struct role_use *other = &roles->explanations.items[i];
         if (other->node == use->node && other->block == use->block) {
             return true;
         }
@@ -349,11 +133,11 @@ static const char *const prepositions[] = { "i",  "på",  "hos", "fra",   "til",
                                             "af", "med", "om",  "under", "mod", "over" };
 
 /* "hvis bureauet har tid", "Modtager firmaet en klage": who acts. */
-static bool is_actor(const struct roles *roles, const char *text, const struct use *use)
+static bool is_actor(const struct roles *roles, const char *text, const struct role_use *use)
 {
     size_t end = use->span.begin;
     size_t begin;
-    char before[LONGEST];
+    char before[ROLE_LONGEST];
 
     if (use->genitive) {
         return false;
@@ -365,7 +149,7 @@ static bool is_actor(const struct roles *roles, const char *text, const struct u
     while (begin > 0 && text[begin - 1] != ' ') {
         begin--;
     }
-    if (end > begin && end - begin < LONGEST) {
+    if (end > begin && end - begin < ROLE_LONGEST) {
         memcpy(before, text + begin, end - begin);
         before[0] |= before[0] >= 'A' && before[0] <= 'Z' ? 0x20 : 0;
         if (lexicon_find(LEXICON_VERBS, before, end - begin) > 0) {
@@ -419,11 +203,11 @@ static bool is_part_of(const struct role_word *a, const struct role_word *b)
 }
 
 /* The use means a party or this agreement, in a form that its own word could have had. */
-static bool means_side(const struct roles *roles, const struct use *use)
+static bool means_side(const struct roles *roles, const struct role_use *use)
 {
     const struct role_word *word = &role_words[use->word];
     const struct role_word *own = &role_words[roles->own[word->side] - 1];
-    const struct count *own_count = &roles->counts[roles->own[word->side] - 1];
+    const struct role_tally *own_count = &roles->counts[roles->own[word->side] - 1];
     const char *text = use->node->blocks.items[use->block].text;
     bool small_own = own->pronoun || own_count->capitals * 2 < own_count->uses;
 
@@ -458,7 +242,7 @@ static bool are_kin(const struct role_word *a, const struct role_word *b)
 }
 
 /* The pairs of drift.tsv have told it. */
-static bool is_told(const struct roles *roles, const struct use *use)
+static bool is_told(const struct roles *roles, const struct role_use *use)
 {
     for (size_t i = roles->out->len; i > 0; i--) {
         const struct finding *finding = &roles->out->items[i - 1];
@@ -470,7 +254,7 @@ static bool is_told(const struct roles *roles, const struct use *use)
     return false;
 }
 
-static void report(const struct roles *roles, const struct use *use,
+static void report(const struct roles *roles, const struct role_use *use,
                    const struct role_word *own)
 {
     if (terms_in_field(use->node->blocks.items[use->block].text, use->span)) {
@@ -490,7 +274,7 @@ static void report(const struct roles *roles, const struct use *use,
     free(cure);
 }
 
-static void report_unknown(const struct roles *roles, const struct use *use)
+static void report_unknown(const struct roles *roles, const struct role_use *use)
 {
     struct check_spot spot = { roles->context, use->node, use->block, roles->out };
     const char *found = use->node->blocks.items[use->block].text + use->span.begin;
@@ -501,7 +285,7 @@ static void report_unknown(const struct roles *roles, const struct use *use)
 }
 
 /* "hvis kommunen beder om det": of a public body every contract may speak. */
-static bool is_public(const struct use *use)
+static bool is_public(const struct role_use *use)
 {
     const char *bare = role_words[use->word].bare;
 
@@ -509,18 +293,19 @@ static bool is_public(const struct use *use)
 }
 
 /* "forlaget", of a firm whose name ends in "Forlag", where the contract says "databehandleren". */
-static bool is_body_name(const struct roles *roles, const struct use *use)
+static bool is_body_name(const struct roles *roles, const struct role_use *use)
 {
     const struct role_word *word = &role_words[use->word];
-    const struct count *count = &roles->counts[use->word];
+    const struct role_tally *count = &roles->counts[use->word];
     const char *text = use->node->blocks.items[use->block].text;
     size_t own = roles->own_uses[SIDE_PROCESSOR] < roles->own_uses[SIDE_CONTROLLER]
                      ? roles->own_uses[SIDE_PROCESSOR]
                      : roles->own_uses[SIDE_CONTROLLER];
 
     return !use->bare && roles->names_body[use->word] && (use->capital || !is_public(use)) &&
-           !is_explained(roles, use->word) && count->uses <= 2 * RARE && own >= ESTABLISHED &&
-           !is_qualified(word, text, use->span.end) && !is_general(word, text, use);
+           !roles_explain(roles, use->word) && count->uses <= 2 * RARE &&
+           own >= ROLE_ESTABLISHED && !is_qualified(word, text, use->span.end) &&
+           !is_general(word, text, use);
 }
 
 /* Both sides have a name of their own: a role, or another word that the contract defines. */
@@ -538,13 +323,13 @@ static bool has_named_parties(const struct roles *roles)
 }
 
 /* "Amtets omlægning", "- Kassens ansatte": with a term's capital. */
-static bool is_owner(const struct use *use)
+static bool is_owner(const struct role_use *use)
 {
     return use->capital && (!use->begins || (use->genitive && use->node->kind == NODE_ITEM));
 }
 
 /* "øvrige ansatte i boligselskabet" */
-static bool has_staff(const char *text, const struct use *use)
+static bool has_staff(const char *text, const struct role_use *use)
 {
     static const char *const staff[] = { "ansatte i", "ansatte hos", "medarbejdere i",
                                          "medarbejdere hos", "ansatte ved" };
@@ -559,13 +344,13 @@ static bool has_staff(const char *text, const struct use *use)
 
 /* "hvis bureauet har tid", where both sides have names and neither is this one: a word that stands
    there once or twice and of which there is no other ("et bureau"). */
-static bool is_stray_body(const struct roles *roles, const struct use *use)
+static bool is_stray_body(const struct roles *roles, const struct role_use *use)
 {
-    const struct count *count = &roles->counts[use->word];
+    const struct role_tally *count = &roles->counts[use->word];
     const char *text = use->node->blocks.items[use->block].text;
 
     return !use->bare && count->uses <= 2 && count->bares == 0 &&
-           !is_explained(roles, use->word) && has_named_parties(roles) &&
+           !roles_explain(roles, use->word) && has_named_parties(roles) &&
            is_running_text(use) &&
            ((is_actor(roles, text, use) && !is_public(use)) || is_owner(use) ||
             has_staff(text, use)) &&
@@ -575,18 +360,18 @@ static bool is_stray_body(const struct roles *roles, const struct use *use)
 }
 
 /* "licensaftalen" once, in a contract that has spoken of the "abonnementsaftale" throughout. */
-static bool is_stray_deal(const struct roles *roles, const struct use *use)
+static bool is_stray_deal(const struct roles *roles, const struct role_use *use)
 {
     enum { OFTEN = 4, DEFINED = 2 };
     const struct role_word *word = &role_words[use->word];
-    const struct count *count = &roles->counts[use->word];
+    const struct role_tally *count = &roles->counts[use->word];
     const char *text = use->node->blocks.items[use->block].text;
     size_t own = roles->own[SIDE_DEAL];
 
     return word->side == SIDE_DEAL && word->never && !use->bare && count->uses == 1 &&
-           count->bares == 0 && !is_explained(roles, use->word) && own > 0 &&
+           count->bares == 0 && !roles_explain(roles, use->word) && own > 0 &&
            own != use->word + 1 &&
-           roles->own_uses[SIDE_DEAL] >= (is_explained(roles, own - 1) ? DEFINED : OFTEN) &&
+           roles->own_uses[SIDE_DEAL] >= (roles_explain(roles, own - 1) ? DEFINED : OFTEN) &&
            !is_told(roles, use) && is_running_text(use) &&
            !is_qualified(word, text, use->span.end) && !is_general(word, text, use);
 }
@@ -601,7 +386,7 @@ static size_t count_kin(const struct roles *roles, const struct role_word *word,
     for (size_t w = 0; w < role_count; w++) {
         if (role_words[w].side == word->side && are_kin(word, &role_words[w])) {
             uses += roles->counts[w].uses + roles->counts[w].bares;
-            *explained = *explained || is_explained(roles, w);
+            *explained = *explained || roles_explain(roles, w);
         }
     }
     return uses;
@@ -609,7 +394,7 @@ static size_t count_kin(const struct roles *roles, const struct role_word *word,
 
 /* "hver underleverandør", where the contract says "underdatabehandler": which words of this side
    it uses is counted in all forms, and what is told keeps its own form. */
-static void judge_subprocessor(const struct roles *roles, const struct use *use)
+static void judge_subprocessor(const struct roles *roles, const struct role_use *use)
 {
     const struct role_word *word = &role_words[use->word];
     const struct role_word *best = NULL;
@@ -636,22 +421,22 @@ static void judge_subprocessor(const struct roles *roles, const struct use *use)
 }
 
 /* More than a slip: a piece of another contract; its first uses are told. */
-static bool is_first_of_many(const struct roles *roles, const struct use *use)
+static bool is_first_of_many(const struct roles *roles, const struct role_use *use)
 {
     const struct role_word *word = &role_words[use->word];
     size_t before = 0;
 
-    for (const struct use *other = roles->uses.items; other < use; other++) {
+    for (const struct role_use *other = roles->uses.items; other < use; other++) {
         before += other->word == use->word && !other->bare;
     }
     return before < 2 && word->side < SIDE_AGREEMENT && !word->legal &&
            roles->own_uses[word->side] >= MANY_TIMES * roles->counts[use->word].uses;
 }
 
-static void judge(const struct roles *roles, const struct use *use)
+static void judge(const struct roles *roles, const struct role_use *use)
 {
     const struct role_word *word = &role_words[use->word];
-    const struct count *count = &roles->counts[use->word];
+    const struct role_tally *count = &roles->counts[use->word];
     size_t own = roles->own[word->side];
     enum side across = word->side == SIDE_PROCESSOR ? SIDE_CONTROLLER : SIDE_PROCESSOR;
 
@@ -675,7 +460,7 @@ static void judge(const struct roles *roles, const struct use *use)
         judge_subprocessor(roles, use);
         return;
     }
-    if (own == use->word + 1 || word->never || is_explained(roles, use->word) ||
+    if (own == use->word + 1 || word->never || roles_explain(roles, use->word) ||
         count->introduced || (count->uses > RARE && !is_first_of_many(roles, use)) ||
         is_told(roles, use)) {
         return;
@@ -697,7 +482,7 @@ static void judge(const struct roles *roles, const struct use *use)
     }
     /* the side has a name of its own ("Fonden"), the other side one of these words */
     if (word->side < SIDE_AGREEMENT && !word->legal && roles->own[across] > 0 &&
-        is_explained(roles, roles->own[across] - 1) && use->capital && !use->begins &&
+        roles_explain(roles, roles->own[across] - 1) && use->capital && !use->begins &&
         !use->bare && is_running_text(use) &&
         !is_qualified(word, use->node->blocks.items[use->block].text, use->span.end)) {
         report_unknown(roles, use);
@@ -732,7 +517,7 @@ static void judge_pronouns(const struct roles *roles)
         return;
     }
     for (size_t i = 0; i < roles->pronouns.len; i++) {
-        const struct use *use = &roles->pronouns.items[i];
+        const struct role_use *use = &roles->pronouns.items[i];
         bool before = own != NULL && use->node->index < own->index &&
                       use->node->kind != NODE_CLAUSE && use->node->kind != NODE_ITEM;
         if (!before && is_running_text(use) && !is_told(roles, use)) {
@@ -754,28 +539,16 @@ void roles_load(void)
 void roles_check(const struct check_context *context, const struct terms *terms,
                  struct finding_list *out)
 {
-    const struct contract *contract = context->contract;
     struct roles *roles = alloc_new(sizeof *roles);
 
     roles_load();
     roles->context = context;
     roles->out = out;
     roles->terms = terms;
-    for (size_t i = 0; i < contract->nodes.len; i++) {
-        struct node *node = contract->nodes.items[i];
-        for (size_t b = 0; b < node->blocks.len; b++) {
-            scan_block(roles, node, b);
-        }
-    }
-    for (int side = 0; side < SIDES; side++) {
-        find_own(roles, (enum side)side);
-    }
+    roles_collect(roles);
     for (size_t i = 0; i < roles->uses.len; i++) {
         judge(roles, &roles->uses.items[i]);
     }
     judge_pronouns(roles);
-    vec_free(&roles->uses);
-    vec_free(&roles->explanations);
-    vec_free(&roles->pronouns);
-    free(roles);
+    roles_free(roles);
 }

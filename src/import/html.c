@@ -5,6 +5,8 @@
  */
 #include "import/counter.h"
 #include "import/encoding.h"
+#include "import/html_elements.h"
+#include "import/html_probe.h"
 #include "import/html_render.h"
 #include "import/web.h"
 
@@ -16,73 +18,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { DEPTH_MOST = 400, HEAD_MOST = 4096, ROW_MOST = 4000, LEVEL_MOST = 9 };
-
-enum element {
-    EL_INLINE,
-    EL_BLOCK,
-    EL_PARAGRAPH,
-    EL_HEADING,
-    EL_LIST,
-    EL_ITEM,
-    EL_TERM,
-    EL_TABLE,
-    EL_ROW,
-    EL_CELL,
-    EL_PRE,
-    EL_BOLD,
-    EL_RAISED,
-    EL_LINK,
-    EL_BREAK, /* from here on: elements without content */
-    EL_RULE,
-    EL_VOID,
-    EL_DROP /* content and all */
-};
-
-static const struct {
-    char name[12];
-    uint8_t element;
-} elements[] = {
-    { "a", EL_LINK },         { "address", EL_BLOCK },    { "area", EL_VOID },
-    { "article", EL_BLOCK },  { "aside", EL_BLOCK },      { "audio", EL_DROP },
-    { "b", EL_BOLD },         { "base", EL_VOID },        { "blockquote", EL_BLOCK },
-    { "body", EL_BLOCK },     { "br", EL_BREAK },         { "button", EL_DROP },
-    { "canvas", EL_DROP },    { "caption", EL_BLOCK },    { "center", EL_BLOCK },
-    { "col", EL_VOID },       { "dd", EL_TERM },          { "details", EL_BLOCK },
-    { "dialog", EL_BLOCK },   { "dir", EL_LIST },         { "div", EL_BLOCK },
-    { "dl", EL_BLOCK },       { "dt", EL_TERM },          { "embed", EL_VOID },
-    { "fieldset", EL_BLOCK }, { "figcaption", EL_BLOCK }, { "figure", EL_BLOCK },
-    { "footer", EL_BLOCK },   { "form", EL_BLOCK },       { "h1", EL_HEADING },
-    { "h2", EL_HEADING },     { "h3", EL_HEADING },       { "h4", EL_HEADING },
-    { "h5", EL_HEADING },     { "h6", EL_HEADING },       { "header", EL_BLOCK },
-    { "hgroup", EL_BLOCK },   { "hr", EL_RULE },          { "html", EL_BLOCK },
-    { "img", EL_VOID },       { "input", EL_VOID },       { "legend", EL_BLOCK },
-    { "li", EL_ITEM },        { "link", EL_VOID },        { "main", EL_BLOCK },
-    { "menu", EL_LIST },      { "meta", EL_VOID },        { "nav", EL_BLOCK },
-    { "object", EL_DROP },    { "ol", EL_LIST },          { "option", EL_DROP },
-    { "p", EL_PARAGRAPH },    { "pre", EL_PRE },          { "section", EL_BLOCK },
-    { "select", EL_DROP },    { "source", EL_VOID },      { "strong", EL_BOLD },
-    { "summary", EL_BLOCK },  { "sup", EL_RAISED },       { "svg", EL_DROP },
-    { "table", EL_TABLE },    { "tbody", EL_BLOCK },      { "td", EL_CELL },
-    { "template", EL_DROP },  { "tfoot", EL_BLOCK },      { "th", EL_CELL },
-    { "thead", EL_BLOCK },    { "tr", EL_ROW },           { "track", EL_VOID },
-    { "ul", EL_LIST },        { "video", EL_DROP },       { "wbr", EL_VOID },
-};
-
-static int compare_name(const void *key, const void *row)
-{
-    return strcmp(key, row);
-}
-
-static enum element element_of(const char *name)
-{
-    const void *found = bsearch(name, elements, sizeof elements / sizeof elements[0],
-                                sizeof elements[0], compare_name);
-    if (found == NULL)
-        return EL_INLINE;
-    size_t at = (size_t)((const char *)found - (const char *)elements) / sizeof elements[0];
-    return elements[at].element;
-}
+enum { DEPTH_MOST = 400, ROW_MOST = 4000, LEVEL_MOST = 9 };
 
 /* What holds inside of an element; restored behind it. */
 struct inside {
@@ -346,18 +282,12 @@ static void pop_to(struct reader *r, size_t depth)
         pop(r);
 }
 
-static bool is_inline(enum element element)
-{
-    return element == EL_INLINE || element == EL_BOLD || element == EL_RAISED ||
-           element == EL_LINK;
-}
-
 /* Elements that end where another one of their kind begins. */
 static void close_implied(struct reader *r, enum element element)
 {
     if (r->depth > 0) { /* "<p>" ends at any block */
         size_t top = r->depth;
-        while (top > 0 && is_inline(r->stack[top - 1].element))
+        while (top > 0 && html_is_inline(r->stack[top - 1].element))
             top--;
         if (top > 0 && r->stack[top - 1].element == EL_PARAGRAPH)
             pop_to(r, top - 1);
@@ -438,7 +368,7 @@ static long count_items(const struct html_scan *scan)
         struct html_token token = html_next(&ahead);
         if (token.kind == HTML_END)
             break;
-        bool list = element_of(token.name) == EL_LIST;
+        bool list = html_element_of(token.name) == EL_LIST;
         if (token.kind == HTML_OPEN)
             depth += list;
         else if (token.kind == HTML_CLOSE)
@@ -529,7 +459,7 @@ static void enter(struct reader *r, const struct html_token *tag, enum element e
     if (tag->len > 0 && !r->now.footnote) {
         r->now.footnote =
             (html_attribute(tag, "id", value) &&
-             strncmp(str_text(value), "sdfootnote", 10) == 0 && !is_inline(element)) ||
+             strncmp(str_text(value), "sdfootnote", 10) == 0 && !html_is_inline(element)) ||
             (html_attribute(tag, "class", value) &&
              strstr(str_text(value), "footnotes") != NULL) ||
             (html_attribute(tag, "role", value) && strstr(str_text(value), "endnotes") != NULL);
@@ -557,7 +487,7 @@ static void enter(struct reader *r, const struct html_token *tag, enum element e
     if (element == EL_LINK && (html_attribute(tag, "class", value) || value->len > 0) &&
         strstr(str_text(value), "footnote-back") != NULL)
         r->now.drop++;
-    if (is_inline(element) && html_attribute(tag, "style", value) &&
+    if (html_is_inline(element) && html_attribute(tag, "style", value) &&
         (strcasestr(str_text(value), "font-weight:bold") != NULL ||
          strcasestr(str_text(value), "font-weight: bold") != NULL ||
          strcasestr(str_text(value), "font-weight:700") != NULL))
@@ -577,11 +507,11 @@ static void enter(struct reader *r, const struct html_token *tag, enum element e
 
 static void open_tag(struct reader *r, const struct html_token *tag)
 {
-    enum element element = element_of(tag->name);
+    enum element element = html_element_of(tag->name);
     /* A heading that folds its section is a button. */
     if (element == EL_DROP && r->now.heading > 0 && strcmp(tag->name, "button") == 0)
         element = EL_INLINE;
-    if (!is_inline(element) && element < EL_BREAK) {
+    if (!html_is_inline(element) && element < EL_BREAK) {
         close_implied(r, element);
         end_line(r);
     }
@@ -608,10 +538,10 @@ static void open_tag(struct reader *r, const struct html_token *tag)
 
 static void close_tag(struct reader *r, const struct html_token *tag)
 {
-    enum element element = element_of(tag->name);
+    enum element element = html_element_of(tag->name);
     if (element >= EL_BREAK && element != EL_DROP)
         return;
-    bool block = !is_inline(element);
+    bool block = !html_is_inline(element);
     if (block)
         end_line(r);
     if (r->over > 0) {
@@ -624,7 +554,7 @@ static void close_tag(struct reader *r, const struct html_token *tag)
             pop_to(r, i - 1);
             return;
         }
-        if (!block && !is_inline(open->element))
+        if (!block && !html_is_inline(open->element))
             return;
         if (open->element == EL_CELL && element != EL_ROW && element != EL_TABLE &&
             strncmp(tag->name, "tb", 2) != 0 && strcmp(tag->name, "body") != 0 &&
@@ -676,34 +606,11 @@ static void read_page(struct reader *r)
     end_line(r);
 }
 
-/* What a <meta> says of the encoding. */
-static bool declared(const char *bytes, size_t len, char *out, size_t room)
-{
-    size_t look = len < HEAD_MOST ? len : HEAD_MOST;
-    for (size_t i = 0; i + 8 < look; i++) {
-        if (strncasecmp(bytes + i, "charset", 7) != 0 &&
-            strncasecmp(bytes + i, "encoding", 8) != 0)
-            continue;
-        size_t at = i + ((bytes[i] | 0x20) == 'c' ? 7 : 8);
-        while (at < look && strchr(" =\"'", bytes[at]) != NULL && bytes[at] != '\0')
-            at++;
-        size_t count = 0;
-        while (at < look && count + 1 < room &&
-               (isalnum((unsigned char)bytes[at]) || strchr("-_:", bytes[at]) != NULL) &&
-               bytes[at] != '\0')
-            out[count++] = bytes[at++];
-        out[count] = '\0';
-        if (count > 2)
-            return true;
-    }
-    return false;
-}
-
 static int read_html(struct rendering *out, const char *bytes, size_t len, const char *name,
                      struct err *err)
 {
     char charset[32];
-    bool says = declared(bytes, len, charset, sizeof charset);
+    bool says = html_declared_charset(bytes, len, charset, sizeof charset);
     size_t text_len;
     char *text = encoding_to_utf8(bytes, len, says ? charset : NULL, &text_len);
     struct reader *r = alloc_new(sizeof *r);
@@ -727,55 +634,4 @@ static int read_html(struct rendering *out, const char *bytes, size_t len, const
     return ERR_OK;
 }
 
-static bool begins(const char *at, const char *end, const char *word)
-{
-    size_t len = strlen(word);
-    return (size_t)(end - at) >= len && strncasecmp(at, word, len) == 0;
-}
-
-/* Behind white space, comments and an XML declaration. */
-static const char *skip_prolog(const char *at, const char *end)
-{
-    for (;;) {
-        while (at < end && (*at == ' ' || (*at >= '\t' && *at <= '\r')))
-            at++;
-        const char *close = begins(at, end, "<!--")    ? "-->"
-                            : begins(at, end, "<?xml") ? "?>"
-                                                       : NULL;
-        if (close == NULL)
-            return at;
-        const char *found = memmem(at, (size_t)(end - at), close, strlen(close));
-        if (found == NULL)
-            return at;
-        at = found + strlen(close);
-    }
-}
-
-static int probe(const char *bytes, size_t len, const char *name)
-{
-    static const char *const tags[] = { "<body", "<head", "<html", "<main", "<title" };
-    static const char *const blocks[] = { "<div", "<p>", "<p ",    "<h1",      "<h2",     "<h3",
-                                          "<ol",  "<ul", "<table", "<section", "<article" };
-    (void)name;
-    const char *end = bytes + (len < HEAD_MOST ? len : HEAD_MOST);
-    const char *at = bytes;
-    if (begins(at, end, "\xEF\xBB\xBF"))
-        at += 3;
-    at = skip_prolog(at, end);
-    if (begins(at, end, "<!doctype html") || begins(at, end, "<html"))
-        return 95;
-    if (at >= end || *at != '<')
-        return 0;
-    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
-        if (begins(at, end, tags[i]))
-            return 80;
-    }
-    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
-        if (begins(at, end, blocks[i]) &&
-            memmem(at, (size_t)(bytes + len - at), "</", 2) != NULL)
-            return 70;
-    }
-    return 0;
-}
-
-const struct import_filter web_html = { "html", "html", probe, read_html };
+const struct import_filter web_html = { "html", "html", html_probe, read_html };

@@ -3,7 +3,9 @@ libimport_la_SOURCES = src/import/import.c src/import/import.h \
 	src/import/counter.c src/import/counter.h \
 	src/import/encoding.c src/import/encoding.h \
 	src/import/entities.c src/import/entities.h \
-	src/import/html.c src/import/html_regions.c src/import/html_render.h \
+	src/import/html.c src/import/html_elements.c src/import/html_elements.h \
+	src/import/html_probe.c src/import/html_probe.h \
+	src/import/html_regions.c src/import/html_render.h \
 	src/import/html_scan.c src/import/html_scan.h \
 	src/import/markdown.c src/import/web.h \
 	src/import/office.c src/import/office.h \

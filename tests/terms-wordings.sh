@@ -23,7 +23,8 @@ while IFS= read -r line; do
         printf 'Elmelys Data A/S, CVR-nr. 99300140 (databehandler)\n\n'
         [[ $text = ¶* ]] || printf '1. Vilkår\n\n1.1 '
         text=${text#¶ }
-        printf '%s\n' "${text//¶ /$'\n\n'}"
+        text=${text//¶ /$'\n\n'}
+        printf '%s\n' "${text//↵ /$'\n'}"
     } >"$work/$count.txt"
     "$klausul" -C "$work" -q terms --format=json "$work/$count.txt" >"$work/$count.json" || exit 1
     arguments+=("$work/$count.gold" "$work/$count.json")

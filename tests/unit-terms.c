@@ -264,6 +264,8 @@ static void test_descriptions(void)
         {"sletter eller tilbageleverer alle personoplysninger",
          "to be deleted or returned, 30 dage: "},
         {"tilbageleverer alle personoplysninger og sletter alle kopier",
+         "to be returned, 30 dage: "},
+        {"tilbageleverer alle personoplysninger og sletter dem derefter",
          "to be returned and deleted, 30 dage: "},
     };
 

@@ -89,7 +89,8 @@ static bool speaks_of_processing(const struct reading *reading, const struct sen
         "behandles",    "behandler",  "behandle", "omfatter",  "omfattet",   "behandling",
         "behandlingen", "indeholder", "indgår",   "forekomme", "forekommer", "uploade",
         "registreres",  "indtaste",   "vedrører", "handle",    "handler",    "indeholde",
-        "bruges",       "bruge",      "adgang",   "beregnet",  NULL
+        "bruges",       "bruge",      "adgang",   "beregnet",  "indsigt",    "lægge",
+        "lægges",       "registrere", NULL
     };
 
     /* "Særlige kategorier | Ingen helbredsoplysninger": a row of a table. */
@@ -150,6 +151,14 @@ static bool excludes_special(const struct reading *reading, const struct term *t
     return false;
 }
 
+/* "Supporten kan få indsigt i borgernes helbredsoplysninger": no person's request for it. */
+static bool gives_insight(const struct reading *reading, const struct sentence *sentence)
+{
+    return (sentence->mask & BIT(REQUEST)) == 0 && (sentence->mask & BIT(PROCESSOR)) != 0 &&
+           reading_has_word(reading, sentence->first, sentence_end(sentence),
+                            (const char *const[]){ "indsigt", NULL });
+}
+
 static void read_category(struct reading *reading, enum term_key key, uint64_t words,
                           uint64_t terms)
 {
@@ -187,7 +196,7 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
                     reading_has_word(reading, sentence->first, sentence_end(sentence),
                                      (const char *const[]){ "handle", "handler", "indeholder",
                                                             "indeholde", "adgang", NULL }) ||
-                    is_processed(reading, sentence)) &&
+                    gives_insight(reading, sentence) || is_processed(reading, sentence)) &&
                    yes == NULL && (sentence->near & BIT(LOG)) == 0 &&
                    speaks_of_processing(reading, sentence) &&
                    !reading_has_word(reading, sentence->first, sentence_end(sentence),

@@ -1,6 +1,7 @@
 /* Deletion or return when the service ends, its limits of time, and the laws that ask for more. */
 #include "terms/deletion.h"
 
+#include "terms/boxes.h"
 #include "terms/evidence.h"
 
 #include "base/utf8.h"
@@ -28,7 +29,9 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
     uint64_t acts = BIT(DELETE) | BIT(RETURN);
     int score = 0;
 
-    if ((sentence->mask & acts) == 0 || sentence->count < 4) {
+    if ((sentence->mask & acts) == 0 ||
+        sentence->count < (sentence_node(reading, sentence)->kind == NODE_ITEM ? 3 : 4) ||
+        box_leaves_open(reading, sentence->first + 1)) {
         return 0;
     }
     score += (sentence->near & BIT(DELETE)) != 0 ? 4 : 0;
@@ -91,6 +94,51 @@ static bool chooses_between(const struct reading *reading, const struct sentence
     return false;
 }
 
+/* "slette eksisterende kopier", "kopier skal slettes": who hands the data back keeps no copy of them,
+   which is no choice of its own. */
+static bool deletes_copies(const struct reading *reading, const struct sentence *sentence,
+                           uint32_t t)
+{
+    enum { BEHIND = 4, BEFORE = 3 };
+    static const char *const data[] = { "personoplysninger",
+                                        "personoplysningerne",
+                                        "oplysninger",
+                                        "oplysningerne",
+                                        "data",
+                                        "persondata",
+                                        "dataene",
+                                        "alt",
+                                        NULL };
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t k = t + 1; k < end && k <= t + BEHIND; k++) {
+        if (strstr(token_lower(reading, k), "kopi") != NULL) {
+            return true;
+        }
+        if (reading_has_word(reading, k, k + 1, data)) {
+            return false;
+        }
+    }
+    for (uint32_t k = t; k > sentence->first && t - k < BEFORE; k--) {
+        if (strstr(token_lower(reading, k - 1), "kopi") != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* All that the sentence deletes are copies. */
+static bool deletes_only_copies(const struct reading *reading, const struct sentence *sentence)
+{
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        if ((reading->tokens.items[t].mask & BIT(DELETE)) != 0 &&
+            !deletes_copies(reading, sentence, t)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 enum deletion_choice deletion_choice(const struct reading *reading,
                                      const struct sentence *sentence)
 {
@@ -105,7 +153,8 @@ enum deletion_choice deletion_choice(const struct reading *reading,
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
         uint64_t mask = reading->tokens.items[t].mask & (BIT(DELETE) | BIT(RETURN));
         const char *lower = token_lower(reading, t);
-        if (mask == 0 || strncmp(lower, "sletterutine", 12) == 0) {
+        if (mask == 0 || strncmp(lower, "sletterutine", 12) == 0 ||
+            box_leaves_open(reading, t)) {
             continue;
         }
         if ((mask & BIT(DELETE)) != 0 && hands_over(reading, sentence, t)) {
@@ -246,10 +295,13 @@ static enum deletion_choice joined_choice(const struct reading *reading,
         enum deletion_choice beside = deletion_choice(reading, other);
         if ((choice == DELETE_ONLY && beside == RETURN_ONLY) ||
             (choice == RETURN_ONLY && beside == DELETE_ONLY)) {
-            return RETURN_AND_DELETE;
+            choice = RETURN_AND_DELETE;
         }
     }
-    return choice;
+    return choice == RETURN_AND_DELETE && deletes_only_copies(reading, best) &&
+                   (other == NULL || deletes_only_copies(reading, other))
+               ? RETURN_ONLY
+               : choice;
 }
 
 /* "efter Kundens valg", "efter Regionens bestemmelse"; but "Bestemmelse 11.1" is a clause. */

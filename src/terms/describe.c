@@ -136,9 +136,10 @@ char *term_describe(const struct term *term)
     default:
         put_field(&out, term_field(term, "value"));
         put_also(&out, term, "what", " (", ")");
-        put_also(&out, term, "date", " (", ")");
         if (term_text(term, "signed")[0] != '\0') {
             str_printf(&out, _(" (signed %s)"), term_text(term, "signed"));
+        } else {
+            put_also(&out, term, "date", " (", ")");
         }
         put_also(&out, term, "recipient", " (", ")");
         put_also(&out, term, "basis", ": ", "");

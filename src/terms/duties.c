@@ -1,6 +1,6 @@
 /*
- * Terms that are somebody's duty with a limit of time: notice of a breach, approval and notice
- * of subprocessors, answers to requests, storage of logs. Every length of time is weighed by
+ * Terms that are somebody's duty with a limit of time: notice of a breach and of subprocessors,
+ * answers to requests, storage of logs. Every length of time is weighed by
  * what its sentence is about, where it stands and who must act; the best one above a threshold
  * is the term.
  */
@@ -26,7 +26,8 @@ static size_t find_best(const struct reading *reading, uint64_t needed, int thre
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         struct length length;
-        if (((sentence->mask | sentence->near | sentence->lead) & needed) == 0) {
+        if (((sentence->mask | sentence->near | sentence->above | sentence->lead) & needed) ==
+            0) {
             continue;
         }
         for (uint32_t t = sentence->first;
@@ -75,11 +76,6 @@ static void prefer_first(struct candidate *best, size_t count, int slack)
     }
 }
 
-static int has(uint64_t mask, uint64_t bits, int weight)
-{
-    return (mask & bits) != 0 ? weight : 0;
-}
-
 static struct term *add_length(struct reading *reading, struct term *term,
                                const struct candidate *candidate)
 {
@@ -92,7 +88,7 @@ static struct term *add_length(struct reading *reading, struct term *term,
 /* --- notice of a breach ------------------------------------------------------------------ */
 
 /* Hours: nobody tells of a breach later than that. */
-enum { LONGEST_NOTICE = 14 * 24 };
+enum { LONGEST_NOTICE = 14 * 24, SHORT_LABEL = 4 };
 
 /* "Den dataansvarlige underretter databehandleren": the wrong way. */
 static bool notifies_processor(const struct reading *reading, const struct sentence *sentence)
@@ -143,22 +139,45 @@ static bool binds_subprocessor(const struct reading *reading, const struct sente
                      sentence_node(reading, sentence)->kind == NODE_ITEM;
 }
 
-static int weigh_breach(const struct reading *reading, const struct sentence *sentence,
-                        const struct length *length)
+/* What is told later, or done, within the length: in its part of the sentence, which a semicolon or
+   ", og" ends ("… gives inden 24 timer, og den suppleres inden fem dage med en redegørelse"). */
+static bool is_later(const struct reading *reading, const struct sentence *sentence,
+                     const struct length *length)
 {
     static const char *const later[] = {
         "yderligere", "supplerende",  "endelig",     "endelige",         "opfølgende",
         "opdatering", "opdateringer", "redegørelse", "hændelsesrapport", "afhjælpe",
         "afhjælpes",  "udbedre",      NULL
     };
-    uint32_t end = sentence_end(sentence);
+    static const char *const joins[] = { "og", "men", "mens", "samt", NULL };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t first = length->first;
+    uint32_t end = length->end;
+
+    while (first > sentence->first && tokens[first - 1].mark != ';' &&
+           (tokens[first - 1].mark != ',' ||
+            !reading_has_word(reading, first, first + 1, joins))) {
+        first--;
+    }
+    while (end < sentence_end(sentence) && tokens[end].mark != ';' &&
+           (tokens[end].mark != ',' || !reading_has_word(reading, end + 1, end + 2, joins))) {
+        end++;
+    }
+    return reading_has_word(reading, first, end, later);
+}
+
+static int weigh_breach(const struct reading *reading, const struct sentence *sentence,
+                        const struct length *length)
+{
     uint32_t to_notify = evidence_distance(reading, sentence, length, BIT(NOTIFY));
     uint32_t to_report = evidence_distance(reading, sentence, length, BIT(REPORT_BREACH));
     uint32_t to_authority = evidence_distance(reading, sentence, length, BIT(AUTHORITY));
-    int score = has(sentence->mask, BIT(BREACH), 3) + has(sentence->near, BIT(BREACH), 3) +
-                has(sentence->lead, BIT(BREACH), 2) + has(sentence->mask, BIT(NOTIFY), 3) +
-                has(sentence->lead, BIT(NOTIFY), 2) + has(sentence->mask, BIT(PROCESSOR), 1) +
-                has(sentence->mask, BIT(REPORT_BREACH), 1);
+    int score =
+        weight_of(sentence->mask, BIT(BREACH), 3) + weight_of(sentence->near, BIT(BREACH), 3) +
+        weight_of(sentence->lead, BIT(BREACH), 2) + weight_of(sentence->mask, BIT(NOTIFY), 3) +
+        weight_of(sentence->lead, BIT(NOTIFY), 2) +
+        weight_of(sentence->mask, BIT(PROCESSOR), 1) +
+        weight_of(sentence->mask, BIT(REPORT_BREACH), 1);
 
     if (length->unit > UNIT_WEEK || length_hours(length) > LONGEST_NOTICE ||
         is_laws_own(reading, sentence, length) || binds_subprocessor(reading, sentence)) {
@@ -187,13 +206,20 @@ static int weigh_breach(const struct reading *reading, const struct sentence *se
         score -= 4;
     }
     score -= notifies_processor(reading, sentence) ? 6 : 0;
-    score -= reading_has_word(reading, sentence->first, end, later) ? 4 : 0;
-    score -= has(sentence->mask, BIT(KEEP) | BIT(DELETE) | BIT(LOG), 5);
-    score -= has(sentence->mask, BIT(AUDIT), (sentence->near & BIT(BREACH)) != 0 ? 0 : 4);
-    score -= has(sentence->mask, BIT(PERSON), (sentence->mask & BIT(CONTROLLER)) != 0 ? 0 : 1);
+    score -= is_later(reading, sentence, length) ? 4 : 0;
+    /* A row of steps that are taken at a breach: one that tells nobody ("Brud | 24 timer" does). */
+    if ((sentence->mask & BIT(NOTIFY)) == 0 && length->first - sentence->first > SHORT_LABEL &&
+        length_is_cell(reading, sentence, length)) {
+        score -= 3;
+    }
+    score -= weight_of(sentence->mask, BIT(KEEP) | BIT(DELETE) | BIT(LOG), 5);
+    score -= weight_of(sentence->mask, BIT(AUDIT), (sentence->near & BIT(BREACH)) != 0 ? 0 : 4);
     score -=
-        has(sentence->mask, BIT(SUBPROCESSOR), (sentence->mask & BIT(CONTROLLER)) != 0 ? 0 : 4);
-    score -= has(sentence->mask, BIT(REQUEST), (sentence->mask & BIT(BREACH)) != 0 ? 0 : 3);
+        weight_of(sentence->mask, BIT(PERSON), (sentence->mask & BIT(CONTROLLER)) != 0 ? 0 : 1);
+    score -= weight_of(sentence->mask, BIT(SUBPROCESSOR),
+                       (sentence->mask & BIT(CONTROLLER)) != 0 ? 0 : 4);
+    score -=
+        weight_of(sentence->mask, BIT(REQUEST), (sentence->mask & BIT(BREACH)) != 0 ? 0 : 3);
     return score;
 }
 
@@ -228,290 +254,6 @@ static void read_breach(struct reading *reading)
     for (size_t i = 1; i < count; i++) {
         if (best[i].score >= best[0].score - 2) {
             set_hours(reading, term_add_under(reading, term, "also"), &best[i].length);
-        }
-    }
-}
-
-/* --- approval of subprocessors ----------------------------------------------------------- */
-
-struct approval {
-    const struct sentence *sentence;
-    uint32_t first;
-    uint32_t end;
-    bool general;
-    bool allowed; /* some use of subprocessors is approved or let, wherever: told by who asks */
-    int score;
-};
-
-/* The word for general or specific that belongs to the word for approval: an adjective stands
-   before it ("forudgående specifik skriftlig godkendelse"; not "godkendelse af specifikke
-   underdatabehandlere"), other words within five of it ("godkender i hvert enkelt tilfælde"). */
-static bool approval_kind(const struct reading *reading, const struct sentence *sentence,
-                          uint64_t kind, uint32_t *at)
-{
-    uint32_t end = sentence_end(sentence);
-
-    for (uint32_t t = sentence->first; t < end; t++) {
-        uint32_t from = t > sentence->first + 5 ? t - 5 : sentence->first;
-        uint32_t to = t + 6 < end ? t + 6 : end;
-        const char *lower = token_lower(reading, t);
-        size_t len = strlen(lower);
-        uint32_t noun = t;
-        bool adjective =
-            len > 3 &&
-            (strcmp(lower + len - 2, "el") == 0 || strcmp(lower + len - 2, "le") == 0 ||
-             strcmp(lower + len - 2, "ik") == 0 || strcmp(lower + len - 2, "ke") == 0 ||
-             strcmp(lower + len - 2, "et") == 0 || strcmp(lower + len - 2, "te") == 0 ||
-             strcmp(lower + len - 2, "ig") == 0);
-        if ((reading->tokens.items[t].mask & kind) == 0) {
-            continue;
-        }
-        if (t >= sentence->first + 2 && reading->tokens.items[t - 1].mark == ':' &&
-            (reading->tokens.items[t - 2].mask & BIT(APPROVAL_NOUN)) != 0) {
-            *at = t; /* "Godkendelse: specifik" */
-            return true;
-        }
-        if (adjective) {
-            if (reading_has(reading, t, to, BIT(APPROVAL_NOUN), &noun) &&
-                !reading_has(reading, t, noun, BIT(SUBPROCESSOR), NULL)) {
-                *at = t;
-                return true;
-            }
-        } else if (reading_has(reading, from, to, BIT(APPROVE), NULL)) {
-            *at = t;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "general" or "specific" in so many words. */
-static int weigh_named(const struct reading *reading, const struct sentence *sentence,
-                       bool general, uint32_t at, struct approval *out)
-{
-    static const char *const grants[] = { "har",       "giver",  "meddeler", "gives",
-                                          "givet",     "hermed", "opnået",   "forudgående",
-                                          "kræver",    "kræves", "indhente", "indhenter",
-                                          "indhentes", "uden",   NULL };
-    static const char *const other_use[] = { "anden", "andre", NULL };
-    static const char *const described[] = {
-        "beskrevne", "beskrevet", "aftalt", "aftalte", "behandlingsaktivitet", NULL
-    };
-    uint32_t end = sentence_end(sentence);
-    bool if_so = token_is(reading, sentence->first, "hvis") ||
-                 token_is(reading, sentence->first, "såfremt") ||
-                 (token_is(reading, sentence->first, "i") &&
-                  token_is(reading, sentence->first + 1, "tilfælde"));
-    int score = 8 - (if_so ? 6 : 0);
-
-    out->general = general;
-    out->first = at;
-    out->end = at + 1;
-    score += reading_has_word(reading, sentence->first, end, grants) ? 2 : 0;
-    /* "udtrykkelig skriftlig tilladelse til en anden behandling": about another use. */
-    if (!general && reading_has_word(reading, sentence->first, end, other_use) &&
-        reading_has_word(reading, sentence->first, end, described)) {
-        score -= 7;
-    }
-    return score;
-}
-
-/* A sentence that asks for the controller's approval before a subprocessor is used, each time; 0
-   where it does not. */
-static int weigh_asked(const struct reading *reading, const struct sentence *sentence)
-{
-    uint32_t end = sentence_end(sentence);
-
-    /* "… kun, hvis kunden har sagt ja til den pågældende". */
-    if ((sentence->mask & BIT(APPROVE)) != 0 && (sentence->mask & BIT(CONTROLLER)) != 0 &&
-        reading_has_word(reading, sentence->first, end,
-                         (const char *const[]){ "kun", "alene", "først", NULL }) &&
-        reading_has_word(reading, sentence->first, end,
-                         (const char *const[]){ "hvis", "når", "såfremt", "efter", NULL })) {
-        return 3;
-    }
-    /* "… må ikke overlade behandlingen til en underdatabehandler, før kunden har godkendt den". */
-    if ((sentence->mask & BIT(APPROVE)) != 0 && (sentence->mask & BIT(CONTROLLER)) != 0 &&
-        (sentence->mask & BIT(NEGATIVE)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
-        reading_has_word(
-            reading, sentence->first, end,
-            (const char *const[]){ "før", "inden", "medmindre", "førend", NULL })) {
-        return 3;
-    }
-    /* "Nye underleverandører skal godkendes af kunden, før de tages i brug". */
-    if (reading_has_word(reading, sentence->first, end,
-                         (const char *const[]){ "godkendes", NULL }) &&
-        (sentence->mask & BIT(CONTROLLER)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
-        reading_has_word(
-            reading, sentence->first, end,
-            (const char *const[]){ "før", "inden", "forinden", "forhånd", NULL })) {
-        return 2;
-    }
-    return 0;
-}
-
-/* Somewhere the contract lets the processor use subprocessors, or says that some are approved; to
-   list those in use or to give notice of others is no approval. */
-static bool allows_some(const struct reading *reading)
-{
-    static const char *const words[] = { "godkendt",   "godkender",  "godkendelse",
-                                         "tilladelse", "tillader",   "må",
-                                         "kan",        "berettiget", "bemyndiget",
-                                         "accepterer", "samtykker",  NULL };
-
-    for (size_t i = 0; i < reading->sentences.len; i++) {
-        const struct sentence *sentence = &reading->sentences.items[i];
-        bool general =
-            (sentence->mask & BIT(GENERAL)) != 0 && (sentence->mask & BIT(APPROVAL_NOUN)) != 0;
-        if ((general || ((sentence->mask | sentence->near) & BIT(SUBPROCESSOR)) != 0) &&
-            (sentence->mask & (BIT(NEGATIVE) | BIT(OBJECT) | BIT(TRANSFER))) == 0 &&
-            reading_has_word(reading, sentence->first, sentence_end(sentence), words)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* What asks for an approval, or lets the processor choose; 0 where it does neither. */
-static int weigh_ban(const struct reading *reading, const struct sentence *sentence,
-                     struct approval *out)
-{
-    uint32_t end = sentence_end(sentence);
-
-    if ((sentence->mask & BIT(APPROVAL_NOUN)) != 0 && (sentence->mask & BIT(CHANGE)) != 0 &&
-        !reading_has_word(reading, sentence->first, end,
-                          (const char *const[]){ "beskrevne", "beskrevet", "aftalt", "aftalte",
-                                                 "ikrafttræden", "allerede",
-                                                 "behandlingsaktivitet", NULL })) {
-        out->general = false;
-        return 1;
-    }
-    if (reading_has_word(reading, sentence->first, end,
-                         (const char *const[]){ "frit", "berettiget", "må", "kan", NULL }) &&
-        reading->tokens.items[end - 1].mark != '?' && /* "Må I bruge andre firmaer?" */
-        ((sentence->mask & BIT(CHANGE)) != 0 ||
-         reading_has_word(reading, sentence->first, end,
-                          (const char *const[]){ "bruge", "benytte", "vælge", NULL })) &&
-        (sentence->mask & BIT(NEGATIVE)) == 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
-        (sentence->mask & BIT(PROCESSOR)) != 0) {
-        out->general = true;
-        return 1;
-    }
-    /* "… må ikke bruge underdatabehandlere uden skriftlig godkendelse". */
-    if ((sentence->mask & BIT(APPROVAL_NOUN)) != 0 &&
-        reading_has_word(reading, sentence->first, end,
-                         (const char *const[]){ "uden", "kræver", "forudgående", "forudsætter",
-                                                "kræves", NULL }) &&
-        !reading_has_word(reading, sentence->first, end,
-                          (const char *const[]){ "beskrevne", "beskrevet", "aftalt", "aftalte",
-                                                 "behandlingsaktivitet", NULL })) {
-        out->general = false;
-        return 1;
-    }
-    return 0;
-}
-
-/* What a sentence that names neither kind means by what it allows or forbids; 0 where none. */
-static int weigh_meant(const struct reading *reading, const struct sentence *sentence,
-                       struct approval *out)
-{
-    uint32_t end = sentence_end(sentence);
-    int asked = weigh_asked(reading, sentence);
-
-    out->first = sentence->first;
-    out->end = end;
-    if (asked > 0) {
-        out->general = false;
-        return asked;
-    }
-    /* "… accepterer, at leverandøren frit kan vælge underdatabehandlere". */
-    if (reading_has_word(reading, sentence->first, end,
-                         (const char *const[]){ "frit", NULL }) &&
-        (sentence->mask & BIT(SUBPROCESSOR)) != 0 && (sentence->mask & BIT(NEGATIVE)) == 0) {
-        out->general = true;
-        return 2;
-    }
-    /* Notice and a right to object: a general approval by what it does, where one is given. */
-    if (!out->allowed) {
-        return weigh_ban(reading, sentence, out);
-    }
-    if ((sentence->mask & BIT(OBJECT)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0) {
-        out->general = true;
-        return 2;
-    }
-    if ((sentence->mask & BIT(NOTIFY)) != 0 && (sentence->mask & BIT(CHANGE)) != 0 &&
-        (sentence->mask & BIT(APPROVE)) == 0) {
-        out->general = true;
-        return 1;
-    }
-    return weigh_ban(reading, sentence, out);
-}
-
-static bool in_annex(const struct reading *reading, const struct sentence *sentence)
-{
-    for (const struct node *up = sentence_node(reading, sentence); up != NULL;
-         up = up->parent) {
-        if (up->kind == NODE_ANNEX) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static int weigh_approval(const struct reading *reading, const struct sentence *sentence,
-                          struct approval *out)
-{
-    uint32_t general_at = 0;
-    uint32_t specific_at = 0;
-    bool general = approval_kind(reading, sentence, BIT(GENERAL), &general_at);
-    bool specific = approval_kind(reading, sentence, BIT(SPECIFIC), &specific_at);
-    bool ours = ((sentence->mask | sentence->near) & BIT(SUBPROCESSOR)) != 0;
-    int about =
-        has(sentence->mask, BIT(SUBPROCESSOR), 2) + has(sentence->near, BIT(SUBPROCESSOR), 2);
-    int score;
-
-    out->sentence = sentence;
-    if (!ours || (sentence->mask & (BIT(TRANSFER) | BIT(BREACH))) != 0) {
-        return 0;
-    }
-    if (general && specific) {
-        return 0; /* "specifik eller generel godkendelse": the law's choice, not the parties' */
-    }
-    score = general || specific ? weigh_named(reading, sentence, general,
-                                              general ? general_at : specific_at, out)
-                                : weigh_meant(reading, sentence, out);
-    if (score > 0 && !in_annex(reading, sentence)) {
-        score += 2; /* the agreement's own words before those of its annexes */
-    }
-    return score == 0 ? 0 : about + score;
-}
-
-static void read_authorisation(struct reading *reading)
-{
-    struct approval best = { .score = 0 };
-    bool allowed = allows_some(reading);
-    struct term *term;
-
-    for (size_t i = 0; i < reading->sentences.len; i++) {
-        struct approval approval = { .allowed = allowed };
-        approval.score = weigh_approval(reading, &reading->sentences.items[i], &approval);
-        if (approval.score > best.score) {
-            best = approval;
-        }
-    }
-    if (best.score < 3) {
-        return;
-    }
-    term = term_add(reading, TERM_AUTHORISATION);
-    term_set_text(reading, term, "value", best.general ? "general" : "specific");
-    term_place(reading, term, best.first, best.end);
-    for (size_t i = 0; i < reading->sentences.len; i++) {
-        struct approval approval = { .allowed = allowed };
-        approval.score = weigh_approval(reading, &reading->sentences.items[i], &approval);
-        if (approval.score >= 8 && approval.first != best.first) {
-            struct term *also = term_add_under(reading, term, "also");
-            term_set_text(reading, also, "value", approval.general ? "general" : "specific");
-            term_place(reading, also, approval.first, approval.end);
         }
     }
 }
@@ -551,13 +293,17 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
     uint32_t to = length->end + 5 < end ? length->end + 5 : end;
     uint32_t behind = length->end;
     bool only = sentence->count <= (length->end - length->first) + 3;
-    int score = has(sentence->mask, BIT(SUBPROCESSOR), 3) +
-                has(sentence->near, BIT(SUBPROCESSOR), 3) +
-                has(sentence->lead, BIT(SUBPROCESSOR),
-                    (sentence->lead & (BIT(APPROVE) | BIT(NOTIFY))) != 0 ? 3 : 1) +
-                has(sentence->mask, BIT(NOTIFY) | BIT(APPROVE), 2) +
-                has(sentence->mask, BIT(CHANGE), 1) + has(sentence->near, BIT(NOTIFY), 2) +
-                has(sentence->mask, BIT(REQUEST), 1);
+    /* "7.2 Ændringer meddeles:" / "b. mindst 21 dage før": the entry stands under the section as well. */
+    uint64_t near = sentence->near |
+                    (sentence_node(reading, sentence)->kind == NODE_ITEM ? sentence->above : 0);
+    int score = weight_of(sentence->mask, BIT(SUBPROCESSOR), 3) +
+                weight_of(near, BIT(SUBPROCESSOR), 3) +
+                weight_of(sentence->lead, BIT(SUBPROCESSOR),
+                          (sentence->lead & (BIT(APPROVE) | BIT(NOTIFY))) != 0 ? 3 : 1) +
+                weight_of(sentence->mask, BIT(NOTIFY) | BIT(APPROVE), 2) +
+                weight_of(sentence->mask, BIT(CHANGE), 1) +
+                weight_of(sentence->near, BIT(NOTIFY), 2) +
+                weight_of(sentence->mask, BIT(REQUEST), 1);
 
     score += reading_has_word(reading, from, to, ahead) ? 2 : 0;
     score += only ? 2 : 0;
@@ -570,13 +316,12 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
     if (token_is(reading, behind, "efter") || token_is(reading, behind, "fra")) {
         score -= 4; /* "14 dage, efter at du har fået besked": to object */
     }
-    if ((sentence->near & BIT(SUBPROCESSOR)) == 0 &&
-        ((sentence->mask | sentence->lead) & BIT(SUBPROCESSOR)) == 0) {
+    if (((near | sentence->mask | sentence->lead) & BIT(SUBPROCESSOR)) == 0) {
         score -= 4;
     }
-    score -= has(sentence->mask, BIT(DELETE) | BIT(BREACH) | BIT(LOG), 5);
-    score -= has(sentence->mask, BIT(AUDIT) | BIT(END), 2);
-    score -= has(sentence->mask, BIT(TERMINATION), 4);
+    score -= weight_of(sentence->mask, BIT(DELETE) | BIT(BREACH) | BIT(LOG), 5);
+    score -= weight_of(sentence->mask, BIT(AUDIT) | BIT(END), 2);
+    score -= weight_of(sentence->mask, BIT(TERMINATION), 4);
     return length->unit < UNIT_DAY && length_hours(length) < 24 ? 0 : score;
 }
 
@@ -596,6 +341,31 @@ static void read_notice(struct reading *reading)
 
 /* --- answers to requests ----------------------------------------------------------------- */
 
+/* "indsigtsanmodning", "indsigtsbegæring": a person's, whoever asks for help with it. */
+static bool names_right(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++) {
+        if (strncmp(token_lower(reading, t), "indsigts", strlen("indsigts")) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "svarer inden 10 dage på spørgsmål om fakturaer": a question of anybody's. */
+static bool asks_anything(const struct reading *reading, const struct sentence *sentence)
+{
+    uint64_t around = sentence->mask | sentence->near | sentence->above | sentence->lead;
+
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        if ((reading->tokens.items[t].mask & BIT(REQUEST)) != 0 &&
+            !token_is(reading, t, "spørgsmål")) {
+            return false;
+        }
+    }
+    return (sentence->mask & BIT(REQUEST)) != 0 && (around & BIT(PERSON)) == 0;
+}
+
 static int weigh_answer(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
@@ -605,10 +375,11 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     /* "Kunden skal have svar inden …" is no duty of the customer's. */
     static const char *const given[] = { "have", "får", "modtager", "modtage", NULL };
     uint32_t end = sentence_end(sentence);
-    int score = has(sentence->mask, BIT(REQUEST), 3) + has(sentence->mask, BIT(ANSWER), 2) +
-                has(sentence->lead, BIT(REQUEST), 2) + has(sentence->mask, BIT(PERSON), 2) +
-                has(sentence->lead, BIT(PERSON), 1) +
-                has(sentence->near, BIT(ANSWER) | BIT(PERSON) | BIT(REQUEST), 2);
+    int score =
+        weight_of(sentence->mask, BIT(REQUEST), 3) + weight_of(sentence->mask, BIT(ANSWER), 2) +
+        weight_of(sentence->lead, BIT(REQUEST), 2) + weight_of(sentence->mask, BIT(PERSON), 2) +
+        weight_of(sentence->lead, BIT(PERSON), 1) +
+        weight_of(sentence->near, BIT(ANSWER) | BIT(PERSON) | BIT(REQUEST), 2);
 
     if (length->unit > UNIT_MONTH) {
         return 0;
@@ -621,17 +392,28 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     if ((sentence->mask & BIT(ANSWER)) == 0) {
         score -= 2;
     }
-    score -= has(sentence->mask | sentence->near, BIT(BREACH) | BIT(SUBPROCESSOR), 6);
-    score -= has(sentence->mask, BIT(OBJECT) | BIT(LOG), 3);
+    score -= weight_of(sentence->mask | sentence->near, BIT(BREACH) | BIT(SUBPROCESSOR), 6);
+    score -= weight_of(sentence->mask, BIT(OBJECT) | BIT(LOG), 3);
     /* "anmodninger om sletning" are requests. */
-    score -= has(sentence->mask, BIT(DELETE) | BIT(RETURN) | BIT(KEEP),
-                 (sentence->mask & BIT(PERSON)) != 0 ? 0 : 2);
-    score -= has(sentence->near, BIT(AUDIT) | BIT(DELETE), 3);
-    score -= has(sentence->mask, BIT(AUDIT) | BIT(REPORT), 2);
+    score -= weight_of(
+        sentence->mask, BIT(DELETE) | BIT(RETURN) | BIT(KEEP),
+        (sentence->mask & BIT(PERSON)) != 0 || names_right(reading, sentence->first, end) ? 0
+                                                                                          : 2);
+    score -= weight_of(sentence->near, BIT(AUDIT) | BIT(DELETE), 3);
+    score -= weight_of(sentence->mask, BIT(AUDIT) | BIT(REPORT), 2);
+    /* "Svar gives senest 7 dage efter, at Kunden har bedt om hjælp": from then on, not by whom. */
     if (sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
         (sentence->mask & BIT(PROCESSOR)) == 0 &&
+        reading_has(reading, sentence->first, length->first, BIT(CONTROLLER), NULL) &&
         !reading_has_word(reading, sentence->first, end, given)) {
         score -= 5;
+    }
+    if (asks_anything(reading, sentence)) {
+        score -= 3;
+    }
+    if (length_is_cell(reading, sentence, length) && (sentence->mask & BIT(REQUEST)) != 0 &&
+        (sentence->mask & BIT(PERSON)) != 0) {
+        score += 3; /* "Anmodninger fra registrerede | 5 dage" */
     }
     return score;
 }
@@ -662,9 +444,10 @@ static int weigh_log(const struct reading *reading, const struct sentence *sente
                      const struct length *length)
 {
     uint32_t to_keep = evidence_distance(reading, sentence, length, BIT(KEEP) | BIT(DELETE));
-    int score = has(sentence->mask, BIT(LOG), 3) + has(sentence->near, BIT(LOG), 3) +
-                has(sentence->lead, BIT(LOG), 2) +
-                has(sentence->mask, BIT(KEEP) | BIT(DELETE), 3);
+    int score = weight_of(sentence->mask, BIT(LOG), 3) +
+                weight_of(sentence->near, BIT(LOG), 3) +
+                weight_of(sentence->lead, BIT(LOG), 2) +
+                weight_of(sentence->mask, BIT(KEEP) | BIT(DELETE), 3);
 
     if (length->unit < UNIT_DAY) {
         return 0;
@@ -679,7 +462,7 @@ static int weigh_log(const struct reading *reading, const struct sentence *sente
                               (const char *const[]){ "periode", "perioden", "tilbage", NULL })
                  ? 2
                  : 0;
-    score -= has(sentence->mask, BIT(NOTIFY) | BIT(BACKUP) | BIT(SUBPROCESSOR), 3);
+    score -= weight_of(sentence->mask, BIT(NOTIFY) | BIT(BACKUP) | BIT(SUBPROCESSOR), 3);
     return score;
 }
 
@@ -701,7 +484,6 @@ static void read_log(struct reading *reading)
 void read_duties(struct reading *reading)
 {
     read_breach(reading);
-    read_authorisation(reading);
     read_notice(reading);
     read_answers(reading);
     read_log(reading);

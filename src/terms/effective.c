@@ -139,7 +139,12 @@ static bool speaks_on(const struct reading *reading, const struct sentence *sent
            reading_has_word(reading, sentence->first, sentence->first + 1, it);
 }
 
-/* "Ikrafttrædelsesdato: 1. marts 2025" */
+static bool is_ikraft(const struct reading *reading, uint32_t t)
+{
+    return strncmp(token_lower(reading, t), "ikrafttræd", strlen("ikrafttræd")) == 0;
+}
+
+/* "Ikrafttrædelsesdato: 1. marts 2025", or the two in cells beside each other. */
 static bool is_dated_label(const struct reading *reading, const struct sentence *sentence)
 {
     enum { LABEL = 3 };
@@ -148,10 +153,10 @@ static bool is_dated_label(const struct reading *reading, const struct sentence 
 
     for (uint32_t t = sentence->first + 1;
          t < sentence_end(sentence) && t <= sentence->first + LABEL; t++) {
-        if (reading->tokens.items[t].mark == ':') {
-            return strncmp(token_lower(reading, t - 1), "ikrafttræd", strlen("ikrafttræd")) ==
-                       0 &&
-                   measure_date(reading, t + 1, sentence_end(sentence), date, &at);
+        char mark = reading->tokens.items[t].mark;
+        if (mark == ':' || mark == '|' || token_gap(reading, t) == GAP_WIDE) {
+            return is_ikraft(reading, t - 1) &&
+                   measure_date(reading, t, sentence_end(sentence), date, &at) && at <= t + 2;
         }
     }
     return false;
@@ -295,6 +300,7 @@ void read_effective(struct reading *reading)
                 both_signed = asked ? both_signed : last_signature(reading, date);
                 asked = true;
                 if (both_signed) {
+                    term_set_text(reading, term, "date", date);
                     term_set_text(reading, term, "signed", date);
                 }
             }

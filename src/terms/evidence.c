@@ -65,6 +65,24 @@ size_t reading_count(const struct reading *reading, uint32_t first, uint32_t end
     return count;
 }
 
+bool length_is_cell(const struct reading *reading, const struct sentence *sentence,
+                    const struct length *length)
+{
+    const struct token *tokens = reading->tokens.items;
+    uint32_t before = length->first;
+    uint32_t end = sentence_end(sentence);
+    uint32_t behind = length->end;
+
+    if (before == sentence->first) {
+        return false;
+    }
+    behind += behind < end && tokens[behind].mark == '.';
+    return (token_gap(reading, before) == GAP_WIDE || tokens[before - 1].mark == '|' ||
+            tokens[before - 1].mark == ':') &&
+           (behind >= end || token_gap(reading, behind) >= GAP_WIDE ||
+            tokens[behind].mark == '|');
+}
+
 bool length_is_limit(const struct reading *reading, const struct sentence *sentence,
                      const struct length *length)
 {
@@ -88,7 +106,8 @@ bool length_is_limit(const struct reading *reading, const struct sentence *sente
     return reading_has_word(reading, from, length->first, before) ||
            reading_has_word(reading, length->end, to, behind) ||
            strchr(token_lower(reading, length->end - 1), '-') != NULL ||
-           sentence->count <= (length->end - length->first) + 2;
+           sentence->count <= (length->end - length->first) + 2 ||
+           length_is_cell(reading, sentence, length);
 }
 
 bool length_is_interval(const struct reading *reading, const struct sentence *sentence,

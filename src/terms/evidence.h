@@ -6,6 +6,12 @@
 
 enum { FAR_AWAY = 1000 };
 
+/* The weight where any of the bits is in the mask, else 0. */
+static inline int weight_of(uint64_t mask, uint64_t bits, int weight)
+{
+    return (mask & bits) != 0 ? weight : 0;
+}
+
 uint32_t sentence_end(const struct sentence *sentence);
 struct node *sentence_node(const struct reading *reading, const struct sentence *sentence);
 /* Tokens between the length and the nearest token with any bit of mask in its sentence, or
@@ -16,6 +22,9 @@ uint32_t evidence_distance(const struct reading *reading, const struct sentence 
    or "før", "i forvejen", "varsel" right behind it. */
 bool length_is_limit(const struct reading *reading, const struct sentence *sentence,
                      const struct length *length);
+/* True where the length is all that a cell has, or all behind a colon ("Svartid | 5 dage"). */
+bool length_is_cell(const struct reading *reading, const struct sentence *sentence,
+                    const struct length *length);
 /* True where the length is said to come back ("hver 6. måned", "2 gange om året"). */
 bool length_is_interval(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length);

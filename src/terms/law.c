@@ -49,7 +49,8 @@ static int weigh_law(const struct reading *reading, const struct sentence *sente
     static const char *const about[] = { "aftale", "aftalen", "klausuler", "bestemmelser",
                                          "bestemmelserne", "databehandleraftalen", "tvister",
                                          "tvist", "uenighed", "klausulerne", "kontrakten",
-                                         "parterne", "forhold", "uoverensstemmelser",
+                                         "parterne", "parternes", "mellemværende", "forhold",
+                                         "uoverensstemmelser",
                                          "databehandleraftale", "vilkår", "vilkårene", NULL };
     /* clang-format on */
     uint32_t end = sentence_end(sentence);
@@ -98,7 +99,8 @@ static struct term *add_law(struct reading *reading, uint32_t at)
 static struct term *read_choice_of_law(struct reading *reading)
 {
     enum { LEAST = 4 };
-    static const char *const rules[] = { "gælder", "finder", "anvendes", "regulerer", NULL };
+    static const char *const rules[] = { "gælder",   "gældende",  "finder",
+                                         "anvendes", "regulerer", NULL };
     int most = LEAST - 1;
     uint32_t best = NO_WORD;
 
@@ -271,7 +273,7 @@ static bool take_venue(struct reading *reading, struct term *law, bool titled)
                                           "anlægges",  "behandles", "løses",     "ved",
                                           "føres",     "indbringe", "anlægge",   "værnetinget",
                                           "henhører",  "hører",     "underlagt", "kompetence",
-                                          "kompetent", NULL };
+                                          "kompetent", "instans",   NULL };
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];

@@ -6,6 +6,7 @@
  */
 #include "terms/lists.h"
 
+#include "terms/boxes.h"
 #include "terms/columns.h"
 #include "terms/names.h"
 
@@ -122,46 +123,6 @@ static bool is_nothing(const struct reading *reading, uint32_t first, uint32_t e
             reading_has_word(reading, end - 1, end, any));
 }
 
-static const char *const empty[] = { "☐", "□", "❏", "❑", NULL };
-static const char *const ticked[] = { "☒", "☑", "✓", "✔", "■", NULL };
-
-static bool has_box(const char *text, const char *const *boxes)
-{
-    for (; *boxes != NULL; boxes++) {
-        if (strstr(text, *boxes) != NULL) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "☐ Strafbare forhold": the box before the words is empty, and among the lines or entries beside
-   it others are ticked. */
-static bool is_unticked(const struct reading *reading, uint32_t t)
-{
-    enum { BESIDE = 12 };
-    uint32_t b = reading->tokens.items[t].block;
-    const struct reading_block *block = &reading->blocks.items[b];
-    size_t at = reading->tokens.items[t].begin;
-    bool open = at == 0 && has_box(block->node->mark, empty);
-
-    while (at > 0 && block->text[at - 1] == ' ') {
-        at--;
-    }
-    for (const char *const *box = empty; *box != NULL; box++) {
-        size_t len = strlen(*box);
-        open |= at >= len && strncmp(block->text + at - len, *box, len) == 0;
-    }
-    for (uint32_t k = b > BESIDE ? b - BESIDE : 0;
-         open && k <= b + BESIDE && k < reading->blocks.len; k++) {
-        if (has_box(reading->blocks.items[k].text, ticked) ||
-            has_box(reading->blocks.items[k].node->mark, ticked)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool list_says_no(const struct reading *reading, uint32_t t)
 {
     static const char *const ticks[] = { "☒", "☑", "✓", "✔", "[x]", "[X]", "(x)", "(X)" };
@@ -171,7 +132,7 @@ bool list_says_no(const struct reading *reading, uint32_t t)
     const char *no = NULL;
     bool yes = false;
 
-    if (is_unticked(reading, t)) {
+    if (box_is_open_before(reading, t)) {
         return true;
     }
     while (stop > t + 1 && reading->tokens.items[stop - 1].word == NO_WORD) {
@@ -234,20 +195,6 @@ void list_add_value(struct reading *reading, enum term_key key, uint32_t first, 
     term_place(reading, term, first, end);
 }
 
-/* "☒ Navn ☐ Genetiske data": a box begins the next value. */
-static bool is_box(const struct reading *reading, uint32_t t)
-{
-    const struct token *token = &reading->tokens.items[t];
-    char sign[5] = "";
-
-    if (token->word != NO_WORD || token->end - token->begin >= sizeof sign) {
-        return false;
-    }
-    memcpy(sign, reading->blocks.items[token->block].text + token->begin,
-           token->end - token->begin);
-    return has_box(sign, empty) || has_box(sign, ticked);
-}
-
 /* "borgere, der søger om ydelser": what hangs on the value before the comma. */
 static bool hangs_on(const struct reading *reading, uint32_t t, uint32_t end)
 {
@@ -270,12 +217,12 @@ void list_add_values(struct reading *reading, enum term_key key, uint32_t first,
             end = t; /* "almindelige personoplysninger, jf. pkt. 8" */
             break;
         }
-        if (depth == 0 &&
-            ((tokens[t].mark == ',' && !hangs_on(reading, t + 1, end)) ||
-             tokens[t].mark == ';' || tokens[t].mark == '.' || tokens[t].mark == '*' ||
-             is_box(reading, t) || token_is(reading, t, "samt") ||
-             (token_is(reading, t, "og") && commas > 0 && end - t <= 8 &&
-              !token_is(reading, t + 1, "lignende")))) {
+        if (depth == 0 && ((tokens[t].mark == ',' && !hangs_on(reading, t + 1, end)) ||
+                           tokens[t].mark == ';' || tokens[t].mark == '.' ||
+                           tokens[t].mark == '*' || box_is_at(reading, t) ||
+                           /* "☒ Navn ☐ Genetiske data" */ token_is(reading, t, "samt") ||
+                           (token_is(reading, t, "og") && commas > 0 && end - t <= 8 &&
+                            !token_is(reading, t + 1, "lignende")))) {
             list_add_value(reading, key, from, t);
             from = t + 1;
         }

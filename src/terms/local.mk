@@ -1,5 +1,5 @@
 noinst_LTLIBRARIES += libterms.la
-libterms_la_SOURCES = src/terms/audits.c src/terms/categories.c src/terms/clauses.c \
+libterms_la_SOURCES = src/terms/approvals.c src/terms/audits.c src/terms/boxes.c src/terms/boxes.h src/terms/categories.c src/terms/clauses.c \
 	src/terms/columns.c src/terms/columns.h src/terms/conflicts.c src/terms/conflicts.h \
 	src/terms/contacts.c src/terms/contradictions.c src/terms/correct.c \
 	src/terms/deadlines.c src/terms/deletion.c src/terms/deletion.h src/terms/describe.c \

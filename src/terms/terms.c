@@ -220,6 +220,7 @@ static void read_terms(struct reading *reading)
     read_contacts(reading);
     read_subprocessors(reading);
     read_duties(reading);
+    read_authorisation(reading);
     read_deletion(reading);
     read_lists(reading);
     read_categories(reading);

@@ -1,0 +1,355 @@
+/* Whether the controller has approved subprocessors in general, or each by itself. */
+#include "terms/boxes.h"
+#include "terms/evidence.h"
+
+#include <string.h>
+
+struct approval {
+    const struct sentence *sentence;
+    uint32_t first;
+    uint32_t end;
+    bool general;
+    bool allowed; /* some use of subprocessors is approved or let, wherever: told by who asks */
+    int score;
+};
+
+/* The word for general or specific that belongs to the word for approval: an adjective stands
+   before it ("forudgående specifik skriftlig godkendelse"; not "godkendelse af specifikke
+   underdatabehandlere"), other words within five of it ("godkender i hvert enkelt tilfælde"). */
+static bool approval_kind(const struct reading *reading, const struct sentence *sentence,
+                          uint64_t kind, uint32_t *at)
+{
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t < end; t++) {
+        uint32_t from = t > sentence->first + 5 ? t - 5 : sentence->first;
+        uint32_t to = t + 6 < end ? t + 6 : end;
+        const char *lower = token_lower(reading, t);
+        size_t len = strlen(lower);
+        uint32_t noun = t;
+        bool adjective =
+            len > 3 &&
+            (strcmp(lower + len - 2, "el") == 0 || strcmp(lower + len - 2, "le") == 0 ||
+             strcmp(lower + len - 2, "ik") == 0 || strcmp(lower + len - 2, "ke") == 0 ||
+             strcmp(lower + len - 2, "et") == 0 || strcmp(lower + len - 2, "te") == 0 ||
+             strcmp(lower + len - 2, "ig") == 0);
+        if ((reading->tokens.items[t].mask & kind) == 0 || box_leaves_open(reading, t)) {
+            continue;
+        }
+        if (t >= sentence->first + 2 && reading->tokens.items[t - 1].mark == ':' &&
+            (reading->tokens.items[t - 2].mask & BIT(APPROVAL_NOUN)) != 0) {
+            *at = t; /* "Godkendelse: specifik" */
+            return true;
+        }
+        if (adjective) {
+            if (reading_has(reading, t, to, BIT(APPROVAL_NOUN), &noun) &&
+                !reading_has(reading, t, noun, BIT(SUBPROCESSOR), NULL)) {
+                *at = t;
+                return true;
+            }
+        } else if (reading_has(reading, from, to, BIT(APPROVE), NULL)) {
+            *at = t;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "general" or "specific" in so many words. */
+static int weigh_named(const struct reading *reading, const struct sentence *sentence,
+                       bool general, uint32_t at, struct approval *out)
+{
+    static const char *const grants[] = { "har",       "giver",  "meddeler", "gives",
+                                          "givet",     "hermed", "opnået",   "forudgående",
+                                          "kræver",    "kræves", "indhente", "indhenter",
+                                          "indhentes", "uden",   NULL };
+    static const char *const other_use[] = { "anden", "andre", NULL };
+    static const char *const described[] = {
+        "beskrevne", "beskrevet", "aftalt", "aftalte", "behandlingsaktivitet", NULL
+    };
+    uint32_t end = sentence_end(sentence);
+    bool if_so = token_is(reading, sentence->first, "hvis") ||
+                 token_is(reading, sentence->first, "såfremt") ||
+                 (token_is(reading, sentence->first, "i") &&
+                  token_is(reading, sentence->first + 1, "tilfælde"));
+    int score = 8 - (if_so ? 6 : 0);
+
+    out->general = general;
+    out->first = at;
+    out->end = at + 1;
+    score += reading_has_word(reading, sentence->first, end, grants) ? 2 : 0;
+    /* "udtrykkelig skriftlig tilladelse til en anden behandling": about another use. */
+    if (!general && reading_has_word(reading, sentence->first, end, other_use) &&
+        reading_has_word(reading, sentence->first, end, described)) {
+        score -= 7;
+    }
+    return score;
+}
+
+/* A sentence that asks for the controller's approval before a subprocessor is used, each time; 0
+   where it does not. */
+static int weigh_asked(const struct reading *reading, const struct sentence *sentence)
+{
+    uint32_t end = sentence_end(sentence);
+
+    /* "… kun, hvis kunden har sagt ja til den pågældende". */
+    if ((sentence->mask & BIT(APPROVE)) != 0 && (sentence->mask & BIT(CONTROLLER)) != 0 &&
+        reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "kun", "alene", "først", NULL }) &&
+        reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "hvis", "når", "såfremt", "efter", NULL })) {
+        return 3;
+    }
+    /* "… må ikke overlade behandlingen til en underdatabehandler, før kunden har godkendt den". */
+    if ((sentence->mask & BIT(APPROVE)) != 0 && (sentence->mask & BIT(OBJECT)) == 0 &&
+        ((sentence->mask & BIT(CONTROLLER)) != 0 || (sentence->mask & BIT(PROCESSOR)) == 0) &&
+        (sentence->mask & BIT(NEGATIVE)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
+        reading_has_word(
+            reading, sentence->first, end,
+            (const char *const[]){ "før", "inden", "medmindre", "førend", NULL })) {
+        return 3;
+    }
+    /* "Nye underleverandører skal godkendes af kunden, før de tages i brug". */
+    if (reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "godkendes", NULL }) &&
+        (sentence->mask & BIT(CONTROLLER)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
+        reading_has_word(
+            reading, sentence->first, end,
+            (const char *const[]){ "før", "inden", "forinden", "forhånd", NULL })) {
+        return 2;
+    }
+    return 0;
+}
+
+/* Somewhere the contract lets the processor use subprocessors, or says that some are approved; to
+   list those in use or to give notice of others is no approval. */
+static bool allows_some(const struct reading *reading)
+{
+    static const char *const words[] = { "godkendt",   "godkender",  "godkendelse",
+                                         "tilladelse", "tillader",   "må",
+                                         "kan",        "berettiget", "bemyndiget",
+                                         "accepterer", "samtykker",  NULL };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        bool general =
+            (sentence->mask & BIT(GENERAL)) != 0 && (sentence->mask & BIT(APPROVAL_NOUN)) != 0;
+        if ((general || ((sentence->mask | sentence->near) & BIT(SUBPROCESSOR)) != 0) &&
+            (sentence->mask & (BIT(NEGATIVE) | BIT(OBJECT) | BIT(TRANSFER))) == 0 &&
+            reading_has_word(reading, sentence->first, sentence_end(sentence), words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "kan uden Kundens samtykke", "må frit og uden godkendelse": what the processor may do. */
+static bool lets_without(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const may[] = { "kan", "må", "berettiget", NULL };
+    static const char *const bounds[] = { "kun", "alene", "ingen", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t < end; t++) {
+        if (token_is(reading, t, "uden")) {
+            return sentence_actor(reading, sentence) == BIT(PROCESSOR) &&
+                   reading_has_word(reading, sentence->first, t, may) &&
+                   !reading_has_word(reading, sentence->first, t, bounds) &&
+                   reading_has(reading, t, end, BIT(APPROVAL_NOUN), NULL) &&
+                   (sentence->mask & BIT(SUBPROCESSOR)) != 0;
+        }
+    }
+    return false;
+}
+
+/* What asks for an approval, or lets the processor choose; 0 where it does neither. */
+static int weigh_ban(const struct reading *reading, const struct sentence *sentence,
+                     struct approval *out)
+{
+    uint32_t end = sentence_end(sentence);
+
+    /* "Leverandøren kan uden Kundens samtykke antage underdatabehandlere": let, and without it. */
+    if ((sentence->mask & BIT(APPROVAL_NOUN)) != 0 && (sentence->mask & BIT(NEGATIVE)) == 0 &&
+        lets_without(reading, sentence)) {
+        out->general = true;
+        return 2;
+    }
+    if ((sentence->mask & BIT(APPROVAL_NOUN)) != 0 && (sentence->mask & BIT(CHANGE)) != 0 &&
+        !reading_has_word(reading, sentence->first, end,
+                          (const char *const[]){ "beskrevne", "beskrevet", "aftalt", "aftalte",
+                                                 "ikrafttræden", "allerede",
+                                                 "behandlingsaktivitet", NULL })) {
+        out->general = false;
+        return 1;
+    }
+    if (reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "frit", "berettiget", "må", "kan", NULL }) &&
+        reading->tokens.items[end - 1].mark != '?' && /* "Må I bruge andre firmaer?" */
+        ((sentence->mask & BIT(CHANGE)) != 0 ||
+         reading_has_word(reading, sentence->first, end,
+                          (const char *const[]){ "bruge", "benytte", "vælge", NULL })) &&
+        (sentence->mask & BIT(NEGATIVE)) == 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
+        (sentence->mask & BIT(PROCESSOR)) != 0) {
+        out->general = true;
+        return 1;
+    }
+    /* "… må ikke bruge underdatabehandlere uden skriftlig godkendelse". */
+    if ((sentence->mask & BIT(APPROVAL_NOUN)) != 0 &&
+        reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "uden", "kræver", "forudgående", "forudsætter",
+                                                "kræves", NULL }) &&
+        !reading_has_word(reading, sentence->first, end,
+                          (const char *const[]){ "beskrevne", "beskrevet", "aftalt", "aftalte",
+                                                 "behandlingsaktivitet", NULL })) {
+        out->general = false;
+        return 1;
+    }
+    return 0;
+}
+
+/* "Kunden tillader, at Leverandøren bruger underdatabehandlere", "I giver os lov til at …", and no word
+   of which ones ("… bruger underdatabehandlerne i bilag B") or of when. */
+static bool lets_use(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const joins[] = { "at", "til", NULL };
+    static const char *const these[] = { "følgende",  "nævnte",     "angivne", "angivet",
+                                         "oplistede", "anførte",    "listen",  "bilag",
+                                         "appendiks", "disse",      "hvis",    "kun",
+                                         "alene",     "først",      "såfremt", "når",
+                                         "forudsat",  "betingelse", NULL };
+    const uint64_t not = BIT(NEGATIVE) | BIT(OBJECT) | BIT(SPECIFIC);
+    uint32_t end = sentence_end(sentence);
+    uint32_t approve = 0;
+    uint32_t sub = 0;
+
+    return (sentence->mask & not ) == 0 &&
+           sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
+           reading_has(reading, sentence->first, end, BIT(APPROVE), &approve) &&
+           reading_has(reading, approve, end, BIT(SUBPROCESSOR), &sub) &&
+           reading_has_word(reading, approve, sub, joins) &&
+           reading_has(reading, approve, sub, BIT(PROCESSOR), NULL) &&
+           !reading_has_word(reading, sentence->first, end, these);
+}
+
+/* "Gør Kunden ikke indsigelse inden 30 dage, anses underdatabehandleren for godkendt." */
+static bool is_silent_approval(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const counts_as[] = { "anses", "betragtes", NULL };
+    const uint64_t all[] = { BIT(OBJECT), BIT(NEGATIVE), BIT(APPROVE), BIT(SUBPROCESSOR) };
+
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if ((sentence->mask & all[i]) == 0) {
+            return false;
+        }
+    }
+    return reading_has_word(reading, sentence->first, sentence_end(sentence), counts_as);
+}
+
+/* What a sentence that names neither kind means by what it allows or forbids; 0 where none. */
+static int weigh_meant(const struct reading *reading, const struct sentence *sentence,
+                       struct approval *out)
+{
+    uint32_t end = sentence_end(sentence);
+    int asked = weigh_asked(reading, sentence);
+
+    out->first = sentence->first;
+    out->end = end;
+    if (asked > 0) {
+        out->general = false;
+        return asked;
+    }
+    if (lets_use(reading, sentence) || is_silent_approval(reading, sentence)) {
+        out->general = true;
+        return 2;
+    }
+    /* "… accepterer, at leverandøren frit kan vælge underdatabehandlere". */
+    if (reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "frit", NULL }) &&
+        (sentence->mask & BIT(SUBPROCESSOR)) != 0 && (sentence->mask & BIT(NEGATIVE)) == 0) {
+        out->general = true;
+        return 2;
+    }
+    /* Notice and a right to object: a general approval by what it does, where one is given. */
+    if (!out->allowed) {
+        return weigh_ban(reading, sentence, out);
+    }
+    if ((sentence->mask & BIT(OBJECT)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0) {
+        out->general = true;
+        return 2;
+    }
+    if ((sentence->mask & BIT(NOTIFY)) != 0 && (sentence->mask & BIT(CHANGE)) != 0 &&
+        (sentence->mask & BIT(APPROVE)) == 0) {
+        out->general = true;
+        return 1;
+    }
+    return weigh_ban(reading, sentence, out);
+}
+
+static bool in_annex(const struct reading *reading, const struct sentence *sentence)
+{
+    for (const struct node *up = sentence_node(reading, sentence); up != NULL;
+         up = up->parent) {
+        if (up->kind == NODE_ANNEX) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int weigh_approval(const struct reading *reading, const struct sentence *sentence,
+                          struct approval *out)
+{
+    uint32_t general_at = 0;
+    uint32_t specific_at = 0;
+    bool general = approval_kind(reading, sentence, BIT(GENERAL), &general_at);
+    bool specific = approval_kind(reading, sentence, BIT(SPECIFIC), &specific_at);
+    bool ours = ((sentence->mask | sentence->near) & BIT(SUBPROCESSOR)) != 0;
+    int about = weight_of(sentence->mask, BIT(SUBPROCESSOR), 2) +
+                weight_of(sentence->near, BIT(SUBPROCESSOR), 2);
+    int score;
+
+    out->sentence = sentence;
+    if (!ours || (sentence->mask & (BIT(TRANSFER) | BIT(BREACH))) != 0) {
+        return 0;
+    }
+    if (general && specific) {
+        return 0; /* "specifik eller generel godkendelse": the law's choice, not the parties' */
+    }
+    score = general || specific ? weigh_named(reading, sentence, general,
+                                              general ? general_at : specific_at, out)
+                                : weigh_meant(reading, sentence, out);
+    if (score > 0 && !in_annex(reading, sentence)) {
+        score += 2; /* the agreement's own words before those of its annexes */
+    }
+    return score == 0 ? 0 : about + score;
+}
+
+void read_authorisation(struct reading *reading)
+{
+    struct approval best = { .score = 0 };
+    bool allowed = allows_some(reading);
+    struct term *term;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        struct approval approval = { .allowed = allowed };
+        approval.score = weigh_approval(reading, &reading->sentences.items[i], &approval);
+        if (approval.score > best.score) {
+            best = approval;
+        }
+    }
+    if (best.score < 3) {
+        return;
+    }
+    term = term_add(reading, TERM_AUTHORISATION);
+    term_set_text(reading, term, "value", best.general ? "general" : "specific");
+    term_place(reading, term, best.first, best.end);
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        struct approval approval = { .allowed = allowed };
+        approval.score = weigh_approval(reading, &reading->sentences.items[i], &approval);
+        if (approval.score >= 8 && approval.first != best.first) {
+            struct term *also = term_add_under(reading, term, "also");
+            term_set_text(reading, also, "value", approval.general ? "general" : "specific");
+            term_place(reading, also, approval.first, approval.end);
+        }
+    }
+}

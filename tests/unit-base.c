@@ -168,6 +168,13 @@ static void utf8_steps_over_graphemes(void)
     char *lower = utf8_lower_copy("ÆØÅ A", 8);
     CU_ASSERT_STRING_EQUAL(lower, "æøå a");
     free(lower);
+    static const char *const capitals[][2] = {
+        {"østers", "Østers"}, {"a", "A"}, {"A", "A"}, {"1 øre", "1 øre"}, {"", ""}, {"\xC3", "\xC3"}};
+    for (size_t i = 0; i < sizeof capitals / sizeof *capitals; i++) {
+        char *capital = utf8_capital_copy(capitals[i][0]);
+        CU_ASSERT_STRING_EQUAL(capital, capitals[i][1]);
+        free(capital);
+    }
 }
 
 /* What is decided in line is what Unicode's tables say. */

@@ -329,6 +329,15 @@ char *utf8_lower_copy(const char *bytes, size_t len)
     return str_steal(&out);
 }
 
+char *utf8_capital_copy(const char *text)
+{
+    uint32_t first;
+    char capital[4];
+    size_t step = utf8_decode(text, strlen(text), &first);
+    size_t len = step == 0 ? 0 : utf8_encode(utf8_upper(first), capital);
+    return alloc_printf("%.*s%s", (int)len, capital, text + step);
+}
+
 char *utf8_nfc_copy(const char *bytes, size_t len, size_t *out_len)
 {
     utf8proc_uint8_t *out = NULL;

@@ -121,6 +121,8 @@ size_t utf8_quote_before(const char *text, size_t at);
 void utf8_put_lower(struct str *out, const char *bytes, size_t len);
 /* Lower-cased copy (simple mapping, code point by code point); the caller owns it. */
 char *utf8_lower_copy(const char *bytes, size_t len);
+/* A copy whose first letter is a capital; the caller owns it. */
+char *utf8_capital_copy(const char *text);
 /* Appends text as it may go to a terminal: control characters (C0, DEL, C1) and bytes that are
    not UTF-8 become visible marks. Line ends stay where keep_lines is set. */
 void utf8_put_visible(struct str *out, const char *bytes, size_t len, bool keep_lines);

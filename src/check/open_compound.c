@@ -48,16 +48,6 @@ static char *joined_word(const struct pair *pair, const struct word *a, const st
     return lower;
 }
 
-static char *capitalised(const char *lower)
-{
-    uint32_t first = 0;
-    char out[5] = "";
-    size_t step = utf8_decode(lower, strlen(lower), &first);
-
-    out[utf8_encode(utf8_upper(first), out)] = '\0';
-    return alloc_printf("%s%s", out, lower + step);
-}
-
 /* In the dictionary with a capital only. */
 static bool is_proper_name(const struct pair *pair, const struct word *word)
 {
@@ -175,7 +165,7 @@ static bool is_direction(const struct pair *pair, const struct word *a, const st
         !COMPOUND_IS_IN(pair, a, directions)) {
         return false;
     }
-    name = capitalised(joined);
+    name = utf8_capital_copy(joined);
     right = speller_check(pair->context->speller, name, strlen(name)) == VERDICT_RIGHT;
     free(name);
     return right;
@@ -219,7 +209,7 @@ static void check_pair(const struct pair *pair)
     proposal = named
                    ? alloc_printf("%.*s-%.*s", (int)(a->end - a->begin), pair->text + a->begin,
                                   (int)(b->end - b->begin), pair->text + b->begin)
-                   : (direction || word_is_capital(pair->text, a) ? capitalised(joined)
+                   : (direction || word_is_capital(pair->text, a) ? utf8_capital_copy(joined)
                                                                   : alloc_strdup(joined));
     check_report(&pair->passage->spot, FINDING_MISSPELLING, SEVERITY_WARNING, span, proposal,
                  alloc_printf(_("\"%.*s\" is one word: \"%s\""), (int)(b->end - a->begin),

@@ -347,12 +347,8 @@ static void report_small(const struct check_context *context, struct node *node,
     struct check_spot spot = { context, node, block, out };
     const char *text = node->blocks.items[block].text;
     char *proposal = alloc_strndup(text + begin, end - begin);
-    uint32_t first = 0;
-    char upper[5] = "";
-    size_t step = utf8_decode(proposal, strlen(proposal), &first);
+    char *cured = utf8_capital_copy(proposal);
 
-    upper[utf8_encode(utf8_upper(first), upper)] = '\0';
-    char *cured = alloc_printf("%s%s", upper, proposal + step);
     check_report(
         &spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, (struct clean_span){ begin, end }, cured,
         alloc_printf(_("\"%s\": the defined term \"%s\" has a capital"), proposal, term->name));

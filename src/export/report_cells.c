@@ -63,12 +63,10 @@ void report_put_place(struct document *document, const struct report *report,
 
 void report_put_why(struct document *document, const char *message)
 {
-    uint32_t first = 0;
-    char capital[4];
-    size_t len = utf8_decode(message, strlen(message), &first);
+    char *sentence = utf8_capital_copy(message);
     document_paragraph(document, DOC_NORMAL);
-    document_add(document, DOC_PLAIN, capital, utf8_encode(utf8_upper(first), capital));
-    document_printf(document, DOC_PLAIN, "%s.", message + len);
+    document_printf(document, DOC_PLAIN, "%s.", sentence);
+    free(sentence);
 }
 
 void report_put_fact(struct document *document, const char *name, const char *value)

@@ -173,8 +173,10 @@ static double natural_log(size_t n)
     static const double ln_2 = 0.69314718055994530942;
     enum { LAST = 25 }; /* of the odd powers; from there on each adds less than 1e-13 */
     double whole = 0, x = (double)n, sum = 0;
-    for (; x >= 2; x /= 2)
+    while (x >= 2) {
+        x /= 2;
         whole++;
+    }
     double t = (x - 1) / (x + 1);
     double power = t;
     for (int odd = 1; odd <= LAST; odd += 2, power *= t * t)
@@ -464,16 +466,6 @@ static int compare_candidates(const void *left, const void *right)
     return strcmp(a->text, b->text);
 }
 
-static char *with_capital(const char *text)
-{
-    uint32_t first;
-    char out[5] = "";
-    size_t step = utf8_decode(text, strlen(text), &first);
-
-    out[utf8_encode(utf8_upper(first), out)] = '\0';
-    return alloc_printf("%s%s", out, text + step);
-}
-
 static bool starts_upper(const char *word, size_t len)
 {
     uint32_t c;
@@ -531,7 +523,7 @@ void speller_suggest(struct speller *speller, const struct vocabulary *vocabular
     }
     for (size_t i = 0; i < s.found.len; i++) {
         if (i < max) {
-            char *text = s.capital ? with_capital(s.found.items[i].text)
+            char *text = s.capital ? utf8_capital_copy(s.found.items[i].text)
                                    : alloc_strdup(s.found.items[i].text);
             vec_push(out, text);
         }

@@ -74,7 +74,7 @@ static const char *const closings[] = {
 
 #define LIST(words, fold)                                                                      \
     {                                                                                          \
-        words, sizeof words / sizeof words[0], fold                                            \
+        (words), sizeof(words) / sizeof *(words), (fold)                                       \
     }
 
 static const struct list {

@@ -196,8 +196,8 @@ static void place_node(struct reference_index *index, size_t i)
 static bool has_footnotes(const struct reference_index *index)
 {
     size_t count;
-    for (char digit = '1'; digit <= '9'; digit++) {
-        char number[2] = { digit, '\0' };
+    for (int digit = '1'; digit <= '9'; digit++) {
+        char number[2] = { (char)digit, '\0' };
         if (reference_index_find(index, "fodnote", number, &count) != NULL)
             return true;
     }

@@ -126,7 +126,8 @@ static bool lay_out(const struct doc_table *table, size_t width, size_t *widths)
         widths[i] = longest_line(title_of(table, i));
     for (const struct doc_row *row = table->rows; row != NULL; row = row->next) {
         size_t i = 0;
-        for (const struct doc_cell *cell = row->cells; cell != NULL; cell = cell->next, i++) {
+        for (const struct doc_cell *cell = row->cells; cell != NULL && i < table->column_count;
+             cell = cell->next, i++) {
             struct str text = STR_INIT;
             put_cell(&text, cell);
             size_t longest = longest_line(str_text(&text));

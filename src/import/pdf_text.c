@@ -42,7 +42,7 @@ static void put_letters(struct str *out, const char *at, size_t len)
             str_putc(out, at[i++]);
             continue;
         }
-        uint32_t codepoint;
+        uint32_t codepoint = 0; /* a byte that is none is left out */
         size_t step = utf8_decode(at + i, len - i, &codepoint);
         if (step == 0)
             step = 1;

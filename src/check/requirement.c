@@ -408,9 +408,9 @@ static struct judgement judge(const struct requirements *all, const struct requi
         weak |= WEAK_ALSO;
     }
     condition = find_anywhere(row, PHRASE_CONDITION, units, &word);
-    condition = condition == NULL
-                    ? condition_beside(row, contract, units, best->unit, best->begin)
-                    : condition;
+    condition = condition == NULL ? condition_beside(&all->lexis, row, contract, units,
+                                                     best->unit, best->begin)
+                                  : condition;
     if (condition != NULL) {
         weak |= WEAK_CONDITION;
     }

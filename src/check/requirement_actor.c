@@ -113,10 +113,10 @@ static bool is_preposition(const struct requirements *all, const struct unit *un
 static bool is_receiver(const struct requirements *all, const struct unit *unit, size_t word,
                         size_t begin, size_t end)
 {
-    enum { AROUND = 3 };
-    size_t from = word >= begin + AROUND ? word - AROUND : begin;
+    enum { BEFORE = 3, BEHIND = 6 };
+    size_t from = word >= begin + BEFORE ? word - BEFORE : begin;
 
-    for (size_t i = from; i < end && i <= word + AROUND; i++) {
+    for (size_t i = from; i < end && i <= word + BEHIND; i++) {
         if (lexis_is(&all->lexis, &unit->words.items[i], "receives")) {
             return true;
         }

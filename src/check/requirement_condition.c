@@ -68,9 +68,23 @@ static bool is_about(const struct reference_list *references, const struct sente
     return in_section && !cites && section != NULL && section == section_of(clause->node);
 }
 
+/* "Leverandøren bistår med A. Bistanden honoreres …": behind such a duty in its own paragraph, it
+   speaks of that one, not of all in the section. */
+static bool follows_duty(const struct lexis *lexis, const struct sentence *sentence)
+{
+    size_t word = unit_origin(sentence->unit, sentence->at)->first;
+
+    while (word < sentence->begin &&
+           !lexis_is(lexis, &sentence->unit->words.items[word], "assists")) {
+        word++;
+    }
+    return word < sentence->begin;
+}
+
 /* The first sentence with a phrase of the kind that speaks of the duty; but not one that an
    exception takes out. NULL: none. */
-static const struct unit *find_about(const struct requirement *row, enum phrase_kind kind,
+static const struct unit *find_about(const struct lexis *lexis, const struct requirement *row,
+                                     enum phrase_kind kind,
                                      const struct reference_list *references,
                                      const struct unit_list *units, const struct unit *here,
                                      size_t word)
@@ -90,7 +104,9 @@ static const struct unit *find_about(const struct requirement *row, enum phrase_
                 one.said = unit->words.items[end - 1].end;
                 if ((kind == PHRASE_FREE ||
                      !sentence_has(row, PHRASE_EXCEPT, unit, one.begin, one.end)) &&
-                    is_about(references, &one, here, word, kind != PHRASE_BESIDE)) {
+                    is_about(references, &one, here, word,
+                             kind == PHRASE_FREE ||
+                                 (kind == PHRASE_SECTION && !follows_duty(lexis, &one)))) {
                     return unit;
                 }
             }
@@ -116,7 +132,7 @@ static bool says_any(const struct requirement *row, enum phrase_kind kind,
     return false;
 }
 
-const struct unit *condition_beside(const struct requirement *row,
+const struct unit *condition_beside(const struct lexis *lexis, const struct requirement *row,
                                     const struct contract *contract,
                                     const struct unit_list *units, const struct unit *here,
                                     size_t word)
@@ -128,11 +144,12 @@ const struct unit *condition_beside(const struct requirement *row,
         return NULL; /* most contracts: their references need not be read */
     }
     reference_read(contract, &references);
-    found = find_about(row, PHRASE_BESIDE, &references, units, here, word);
+    found = find_about(lexis, row, PHRASE_BESIDE, &references, units, here, word);
     if (found == NULL) {
-        found = find_about(row, PHRASE_SECTION, &references, units, here, word);
+        found = find_about(lexis, row, PHRASE_SECTION, &references, units, here, word);
     }
-    if (found != NULL && find_about(row, PHRASE_FREE, &references, units, here, word) != NULL) {
+    if (found != NULL &&
+        find_about(lexis, row, PHRASE_FREE, &references, units, here, word) != NULL) {
         found = NULL;
     }
     reference_list_free(&references);

@@ -63,7 +63,7 @@ bool unit_is_blank(struct contract *contract, const struct unit *unit, size_t be
 /* The unit that puts the duty of the evidence, which begins at the word of here, on a condition: the
    same paragraph, another of its section that speaks of the duty, or one that cites its clause
    ("Bistand efter punkt 8.1 honoreres"). NULL: none. */
-const struct unit *condition_beside(const struct requirement *row,
+const struct unit *condition_beside(const struct lexis *lexis, const struct requirement *row,
                                     const struct contract *contract,
                                     const struct unit_list *units, const struct unit *here,
                                     size_t word);

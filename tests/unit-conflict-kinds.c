@@ -89,7 +89,11 @@ static void test_categories(void)
          { "Leverandøren behandler helbredsoplysninger om medlemmerne.",
            "Der behandles ingen følsomme personoplysninger." },
          { "Leverandøren behandler helbredsoplysninger om medlemmerne.",
-           "Behandlingen omfatter navne, men ikke oplysninger omfattet af artikel 9." });
+           "Behandlingen omfatter navne, men ikke oplysninger omfattet af artikel 9." },
+         { "Leverandøren behandler helbredsoplysninger om medlemmerne.",
+           "Leverandøren behandler alene almindelige personoplysninger om medlemmerne." },
+         { "Leverandøren behandler helbredsoplysninger om medlemmerne.",
+           "Da der kun behandles almindelige oplysninger, er niveauet lavt." });
     TOLD(0, "Oplysninger",
          { "Leverandøren behandler oplysninger om patienterne.",
            "Der behandles ikke følsomme personoplysninger." },
@@ -100,7 +104,13 @@ static void test_categories(void)
          { "Leverandøren behandler helbredsoplysninger om medlemmerne.",
            "Testmiljøer må ikke indeholde rigtige helbredsoplysninger." },
          { "Leverandøren behandler oplysninger om fagforeningens medlemmer.",
-           "Leverandøren bruger ikke følsomme oplysninger til markedsføring." });
+           "Leverandøren bruger ikke følsomme oplysninger til markedsføring." },
+         { "Leverandøren behandler helbredsoplysninger om medlemmerne.",
+           "Leverandøren behandler både almindelige personoplysninger og oplysninger om helbred." },
+         { "Leverandøren behandler helbredsoplysninger om medlemmerne.",
+           "Vikarer har kun adgang til at behandle almindelige personoplysninger." },
+         { "Leverandøren behandler navne og adresser på medlemmerne.",
+           "Leverandøren behandler alene almindelige personoplysninger om medlemmerne." });
 }
 
 static void expect(size_t count, const char *text);
@@ -247,7 +257,10 @@ static void test_end(void)
          { "Leverandøren sletter alle personoplysninger senest 30 dage efter aftalens ophør.",
            "Sletning sker senest 1 måned efter ophør." },
          { "Leverandøren sletter alle personoplysninger senest 30 dage efter aftalens ophør.",
-           "Sletning sker senest 3 måneder efter ophør af den enkeltes kursus." });
+           "Sletning sker senest 3 måneder efter ophør af den enkeltes kursus." },
+         { "Leverandøren sletter alle personoplysninger senest 30 dage efter aftalens ophør.",
+           "Oplysningerne slettes to år efter kundeforholdets ophør, medmindre aftalen ophører "
+           "forinden." });
 }
 
 static void test_own_use(void)

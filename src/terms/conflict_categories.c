@@ -337,6 +337,55 @@ static void find_denied(struct conflicts *conflicts, const struct listed *listed
     }
 }
 
+/* "alene almindelige personoplysninger", "der behandles kun ikke-følsomme oplysninger": from the word
+   that says so to the noun; false: nothing does. */
+static bool says_only_ordinary(const struct reading *reading, const struct sentence *sentence,
+                               struct place *place)
+{
+    enum { REACH = 5 };
+    static const char *const only[] = { "alene", "kun", "udelukkende", NULL };
+    static const char *const ordinary[] = { "almindelige", "almindelig", "ikke-følsomme",
+                                            NULL };
+    static const char *const maybe[] = { "hvis", "såfremt", "når",   "medmindre", "omfang",
+                                         "dog",  "adgang",  "andre", "øvrige",    NULL };
+    uint32_t end = sentence_end(sentence);
+
+    if ((sentence->sense & SENSE(REGISTER)) == 0 || is_title(reading, sentence) ||
+        is_about_tests(reading, sentence) ||
+        sentence_node(reading, sentence)->kind == NODE_TABLE ||
+        reading->quoted[sentence_node(reading, sentence)->index] ||
+        reading_has_word(reading, sentence->first, end, maybe)) {
+        return false;
+    }
+    for (uint32_t t = sentence->first; t + 1 < end; t++) {
+        uint32_t from = t > sentence->first + REACH ? t - REACH : sentence->first;
+        if (!reading_has_word(reading, t, t + 1, ordinary) ||
+            (reading->tokens.items[t + 1].sense & SENSE(GENERIC)) == 0) {
+            continue;
+        }
+        for (uint32_t k = t; k-- > from;) {
+            if (reading_has_word(reading, k, k + 1, only)) {
+                *place = place_of(reading, k, t + 2);
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void find_ordinary(struct conflicts *conflicts, const struct listed *listed)
+{
+    const struct reading *reading = conflicts->reading;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        struct place place;
+        if (says_only_ordinary(reading, &reading->sentences.items[i], &place) &&
+            tell_denied(conflicts, listed, listed->families & special, place, true)) {
+            return;
+        }
+    }
+}
+
 /* --- claimed and not listed -------------------------------------------------------------- */
 
 /* "Behandlingen omfatter … særlige kategorier": said of the data of this contract. */
@@ -424,6 +473,7 @@ void find_categories(struct conflicts *conflicts)
     read_said(conflicts->reading, &said);
     if (said.families != 0) {
         find_denied(conflicts, &said);
+        find_ordinary(conflicts, &said);
     }
     find_claimed(conflicts, &listed);
 }

@@ -328,6 +328,21 @@ static bool is_about_backup(const struct scene *scene)
     return false;
 }
 
+/* "slettes efter fem år, medmindre aftalen ophører forinden": said of the time before the end. */
+static bool is_till_the_end(const struct scene *scene)
+{
+    static const char *const unless[] = { "medmindre", NULL };
+    static const char *const before[] = { "forinden", "tidligere", "inden", "før", NULL };
+    uint32_t from = scene->value->length.end;
+    uint32_t end = sentence_end(scene->sentence);
+
+    while (from < end && !reading_has_word(scene->reading, from, from + 1, unless)) {
+        from++;
+    }
+    return from < end && reading_has(scene->reading, from, end, BIT(END), NULL) &&
+           reading_has_word(scene->reading, from, end, before);
+}
+
 static bool fits_deletion(const struct scene *scene, struct statement *statement)
 {
     static const char *const special[] = { "medmindre", "dog",     "undtagen",
@@ -339,7 +354,7 @@ static bool fits_deletion(const struct scene *scene, struct statement *statement
     bool then = is_deleted_then(scene);
     bool part_deletes = (scene->part.words.mask & acts.mask) != 0;
 
-    if (is_about_backup(scene) || !is_at_the_end(scene) ||
+    if (is_about_backup(scene) || !is_at_the_end(scene) || is_till_the_end(scene) ||
         (!then && !part_deletes && (scene->all.mask & BIT(DELETE)) == 0) ||
         (!then && part_distance(scene, &acts) > 14) || counts_from_other(scene) ||
         reading_has_word(reading, first, scene->value->length.first, special)) {

@@ -493,7 +493,7 @@ static void find_events(struct conflicts *conflicts)
                 list->items[k]->node->kind == NODE_TABLE) {
                 continue;
             }
-            if (dates || (here != there && here != EVENT_DATE && there != EVENT_DATE)) {
+            if (dates || here != there) {
                 struct place place = place_of_term(reading, list->items[i]);
                 conflict_add(conflicts, place, place_of_term(reading, list->items[k]),
                              _("entry into force: \"%1$s\", but %3$s says \"%2$s\""), true);

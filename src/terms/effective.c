@@ -186,15 +186,18 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
     static const char *const how[] = { "kan", "skriftligt", "elektronisk", "digitalt", NULL };
     uint32_t first = sentence->first;
     uint32_t end = sentence_end(sentence);
+    uint32_t event = event_of(reading, sentence);
     const struct node *node = sentence_node(reading, sentence);
 
     if (is_dated_label(reading, sentence)) {
         return true;
     }
+    /* what follows the event ("…, og behandlingen påbegyndes samme dag") is something else */
+    event = event == first ? end : event;
     if ((sentence->mask & BIT(EFFECTIVE)) == 0 || (sentence->mask & BIT(SUBPROCESSOR)) != 0 ||
         reading_has(reading, first, event_of(reading, sentence), BIT(CHANGE), NULL) ||
         !reading_has_word(reading, first, end, starts) ||
-        reading_has_word(reading, first, end, of_approval) || is_title(reading, sentence)) {
+        reading_has_word(reading, first, event, of_approval) || is_title(reading, sentence)) {
         return false;
     }
     /* "kan underskrives digitalt" says how, not when. */

@@ -212,13 +212,15 @@ static void weigh(const struct requirements *all, const struct requirement *row,
     found->detailed = unit_has(row, PHRASE_DETAIL, found->unit);
 }
 
-/* Periods may stand in another clause on the same matter (a list of deadlines, an annex). */
+/* Periods may stand in another clause on the same matter (a list of deadlines, an annex); but what
+   is only striven for is none. */
 static unsigned weigh_period(const struct requirement *row, const struct evidence_list *found)
 {
     unsigned long shortest = 0;
 
     for (size_t i = 0; i < found->len; i++) {
-        if (found->items[i].hours > 0 && (shortest == 0 || found->items[i].hours < shortest)) {
+        if (found->items[i].hours > 0 && (found->items[i].weak & WEAK_WORD) == 0 &&
+            (shortest == 0 || found->items[i].hours < shortest)) {
             shortest = found->items[i].hours;
         }
     }

@@ -437,12 +437,18 @@ static struct place country_place(const struct reading *reading, const struct ar
     return place;
 }
 
-/* "transfer" where the firm is outside the EU and the EEA, so that data go to a third country. */
-static const char *transfer_topic(const struct reading *reading, const struct term *firm)
+/* "transfer" where the sentence says that nothing is transferred, or that no instruction is given, and
+   the firm is outside the EU and the EEA; "only in the EU" says where, not on whose word. */
+static const char *transfer_topic(const struct reading *reading,
+                                  const struct sentence *sentence, const struct term *firm)
 {
     const struct area inside = { .eu = true };
+    const uint64_t denial = BIT(TRANSFER) | BIT(NEGATIVE);
 
-    return outside_of(reading, &inside, firm_country(reading, firm)) != NULL ? "transfer" : "";
+    return (sentence->mask & denial) == denial &&
+                   outside_of(reading, &inside, firm_country(reading, firm)) != NULL
+               ? "transfer"
+               : "";
 }
 
 /* Both ends of "only here" and a firm that is elsewhere; the firm's end once. */
@@ -460,11 +466,11 @@ static void add_firm(struct conflicts *conflicts, const struct sentence *sentenc
         }
     }
     conflict_add(conflicts, here, place_of_term(reading, firm), message, true);
-    conflict_name(conflicts, transfer_topic(reading, firm));
+    conflict_name(conflicts, transfer_topic(reading, sentence, firm));
     if (conflicts->abroad != firm) {
         conflict_add(conflicts, country_place(reading, area, firm), here,
                      _("a subprocessor in \"%1$s\", but %3$s says \"%2$s\""), true);
-        conflict_name(conflicts, transfer_topic(reading, firm));
+        conflict_name(conflicts, transfer_topic(reading, sentence, firm));
         conflicts->abroad = firm;
     }
 }

@@ -93,6 +93,37 @@ static void test_strangers(void)
     EXPECT(municipal, NODE_CLAUSE, clauses);
 }
 
+/* Speaks of the supplier by a name, and as "vi", which the first clause says; and the same without. */
+static const char *const pronoun[] = {
+    "Mellem Hansen ApS (”Kunden”) og Skydrift A/S (”Databehandleren”, ”vi” eller ”os”).",
+    "Databehandleren hjælper Kunden. Databehandleren sletter. Databehandleren svarer Kunden. "
+    "Databehandleren sikrer data for Kunden. Databehandleren lytter til Kunden.",
+    "Databehandleren retter fejl for Kunden, og Databehandleren følger Kundens ønsker.",
+    "Databehandleren varsler Kunden, når Databehandleren skifter server. Databehandleren ved mere.",
+};
+static const char *const no_pronoun[] = {
+    "Mellem Hansen ApS (”Kunden”) og Skydrift A/S (”Databehandleren”).",
+    "Databehandleren hjælper Kunden. Databehandleren sletter. Databehandleren svarer Kunden. "
+    "Databehandleren sikrer data for Kunden. Databehandleren lytter til Kunden.",
+    "Databehandleren retter fejl for Kunden, og Databehandleren følger Kundens ønsker.",
+    "Databehandleren varsler Kunden, når Databehandleren skifter server. Databehandleren ved mere.",
+};
+
+static void test_pronouns(void)
+{
+    static const char *const passed[][2] = {
+        {"", "Adgang gives kun til vores medarbejdere."},
+        {"", "Listen ligger på skydrift.example/databehandler og skydrift.example/subprocessors."},
+        {"", "Om formålet med databehandlerens behandling af oplysninger Formålet er at drive systemet."},
+    };
+    static const char *const told[][2] = {
+        {"vores", "Adgang gives kun til vores medarbejdere."},
+    };
+
+    EXPECT(pronoun, NODE_CLAUSE, passed);
+    EXPECT(no_pronoun, NODE_CLAUSE, told);
+}
+
 static void test_terms(void)
 {
     static const char *const clauses[][2] = {
@@ -113,4 +144,5 @@ static void test_terms(void)
 }
 
 UNIT_MAIN("drift", {"parties", test_parties}, {"strangers", test_strangers},
+          {"pronouns", test_pronouns},
           {"terms", test_terms})

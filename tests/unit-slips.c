@@ -180,6 +180,9 @@ static void test_innocent(void)
         "I så fald Virksomheden ikke betaler, og i givet fald systemet svigter, hæves aftalen.",
         "De bruger systemer, som alle bruger adgangskoder til, og som nogle bruger data fra.",
         "Den omfatter den ud mod gaden liggende del, og den lukker op for adgang.",
+        "Kunden modtager en liste over bookede tider, en oversigt over sendte breve og en kopi.",
+        "Kunden må ikke give flere adgang end nødvendigt, og en fejl kan give mange adgang.",
+        "Ansatte gennemgår awarenesstræning, og nye får en onboardingsamtale.",
     };
 
     for (size_t i = 0; ready() && i < sizeof cases / sizeof *cases; i++) {

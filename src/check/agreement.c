@@ -447,6 +447,10 @@ static bool check_plural(const struct passage *passage, size_t index, const stru
          (class_of(passage, noun.letters, noun.len) & WORD_NOUN) != 0)) {
         return false; /* "to person biler" is written apart */
     }
+    if (IS_IN(form->letters, "flere", "mange", "begge", "samtlige") &&
+        passage_gives_before(passage, index)) {
+        return false; /* "giver flere adgang" */
+    }
     take_form(passage, index + 1, &noun);
     append(&noun, ending);
     report(passage, index, index + 1,

@@ -126,6 +126,16 @@ static bool is_participle_form(const struct passage *passage, size_t index)
     return true;
 }
 
+/* "bookede", "anvendte": the past tense, too, but what stands in a contract is the participle. */
+static bool is_plural_participle(const struct passage *passage, const struct word *word)
+{
+    const char *end = passage->text + word->end;
+    size_t len = word->end - word->begin;
+
+    return (len > 4 && memcmp(end - 3, "ede", 3) == 0) ||
+           (len > 4 && memcmp(end - 2, "te", 2) == 0);
+}
+
 static bool check_particle(const struct passage *passage, size_t index)
 {
     const struct word *verb = &passage->words.items[index + 1];
@@ -144,6 +154,10 @@ static bool check_particle(const struct passage *passage, size_t index)
         return false;
     }
     participle = is_participle_form(passage, index + 1);
+    /* "en liste over bookede tider": what a preposition governs */
+    if (!is_in(passage, index, adverbs) && is_plural_participle(passage, verb)) {
+        return false;
+    }
     if (!participle && !is_verb_form(passage, verb, is_in(passage, index, adverbs))) {
         return false;
     }

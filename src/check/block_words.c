@@ -142,6 +142,24 @@ void passage_each_word(const struct passage *passage,
     }
 }
 
+bool passage_gives_before(const struct passage *passage, size_t index)
+{
+    static const char *const gives[] = { "giv",     "gav",    "tildel", "send",
+                                         "udlever", "tilbyd", "vis",    "overlad",
+                                         "sikr",    "meddel", "nægt",   "fratag" };
+    enum { REACH = 8 };
+
+    for (size_t i = index; i-- > 0 && index - i < REACH;) {
+        const char *letters = passage->text + passage->words.items[i].begin;
+        for (size_t k = 0; k < sizeof gives / sizeof *gives; k++) {
+            if (strncasecmp(letters, gives[k], strlen(gives[k])) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 bool passage_has_pair(const struct passage *passage, size_t index)
 {
     return index + 1 < passage->words.len && !passage->foreign[index] &&

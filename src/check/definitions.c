@@ -371,8 +371,27 @@ static bool is_capital_at(const char *text, size_t at)
     return utf8_decode(text + at, strlen(text + at), &c) > 0 && utf8_is_upper(c);
 }
 
+/* "… af oplysninger Formålet er at …": a noun before and a verb behind: a sentence begins, whose
+   heading has no stop. */
+static bool begins_unmarked(const struct check_context *context, const char *text,
+                            const struct word *word)
+{
+    size_t end = word->begin - 1;
+    size_t begin = word_run_begin(text, end);
+
+    unsigned class;
+
+    if (context->speller == NULL || end - begin < STEM_LEAST) {
+        return false;
+    }
+    class = speller_word_class(context->speller, text + begin, end - begin);
+    return (class & (WORD_NOUN | WORD_ADJECTIVE)) != 0 && (class & WORD_VERB) == 0 &&
+           word_has_verb_behind(context, text, word->end);
+}
+
 /* In the middle of running words, and no part of a name: neither neighbour has a capital. */
-static bool stands_alone(const char *text, const struct word *word)
+static bool stands_alone(const struct check_context *context, const char *text,
+                         const struct word *word)
 {
     size_t before = word->begin;
     bool plain = before > 1 && text[before - 1] == ' ' && word_byte_before(text, before - 1) &&
@@ -384,7 +403,8 @@ static bool stands_alone(const char *text, const struct word *word)
          (is_capital_at(text, behind) || (text[behind] >= '0' && text[behind] <= '9')))) {
         return false;
     }
-    return !is_capital_at(text, word_run_begin(text, before - 1));
+    return !is_capital_at(text, word_run_begin(text, before - 1)) &&
+           !begins_unmarked(context, text, word);
 }
 
 static void collect_capitals(struct lookup *lookup, struct node *node, size_t block)
@@ -401,7 +421,8 @@ static void collect_capitals(struct lookup *lookup, struct node *node, size_t bl
             at++;
             continue;
         }
-        if (end - at >= SHORTEST && is_capital_at(text, at) && stands_alone(text, &word)) {
+        if (end - at >= SHORTEST && is_capital_at(text, at) &&
+            stands_alone(lookup->context, text, &word)) {
             struct capital capital = { node, block, { at, end } };
             vec_push(&lookup->capitals, capital);
         }

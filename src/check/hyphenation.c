@@ -52,13 +52,20 @@ static void read_loans(void)
     datafile_read("loanwords.txt", 1, 1, take_loan, NULL);
 }
 
+bool loan_is_listed(const char *word, size_t len)
+{
+    char *lower = utf8_lower_copy(word, len);
+    bool loan;
+
+    pthread_once(&loans_once, read_loans);
+    loan = map_get(&loans, lower, strlen(lower)) != NULL;
+    free(lower);
+    return loan;
+}
+
 static bool is_loan(const char *part, size_t len)
 {
-    char *lower = utf8_lower_copy(part, len);
-    bool loan = map_get(&loans, lower, strlen(lower)) != NULL;
-
-    free(lower);
-    return loan || foreign_is_listed(part, len);
+    return loan_is_listed(part, len) || foreign_is_listed(part, len);
 }
 
 static bool has_loan(const struct hyphenated *word)

@@ -243,6 +243,19 @@ static bool is_noun_compound(const struct passage *passage, const char *letters,
     return compound;
 }
 
+/* "awarenesstræning", "onboardingsamtaler": a word that the trade took from English begins it. */
+static bool is_loan_compound(const struct passage *passage, const char *letters, size_t len)
+{
+    for (size_t at = SHORTEST_HALF; at + SHORTEST_JOINED < len; at++) {
+        if (loan_is_listed(letters, at) &&
+            (speller_word_class(passage->spot.context->speller, letters + at, len - at) &
+             (WORD_NOUN | WORD_SIMPLE)) == (WORD_NOUN | WORD_SIMPLE)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "søgbarhed", "geokodning", "oplåsning": formed as Danish forms words at will. */
 static bool is_formed(const struct passage *passage, const char *letters, size_t len)
 {
@@ -511,9 +524,9 @@ static bool is_passed(const struct passage *passage, size_t index)
             vocabulary_is_name(passage->spot.context->vocabulary, letters, len)) ||
            /* told as a hyphen that a line's end left */
            is_torn(passage, word) || is_formed(passage, letters, len) ||
-           is_program(letters, len) || is_right_with_apostrophe(passage, letters, len) ||
-           utf8_count(letters, len) <= 2 || is_number_label(passage, letters, len) ||
-           is_sum(letters, len);
+           is_loan_compound(passage, letters, len) || is_program(letters, len) ||
+           is_right_with_apostrophe(passage, letters, len) || utf8_count(letters, len) <= 2 ||
+           is_number_label(passage, letters, len) || is_sum(letters, len);
 }
 
 /* What it is most likely meant to be; the caller owns it. NULL: not known. */

@@ -123,9 +123,6 @@ static bool is_english_title(const struct pair *pair, const struct word *a,
    is given. */
 static bool is_given(const struct pair *pair, const struct word *a)
 {
-    static const char *const gives[] = { "giv",     "gav",    "tildel", "send",
-                                         "udlever", "tilbyd", "vis",    "overlad",
-                                         "sikr",    "meddel", "nægt",   "fratag" };
     const struct word *before = pair->first > 0 ? a - 1 : NULL;
 
     if (before == NULL || !words_touch(pair->text, before, a) ||
@@ -133,15 +130,7 @@ static bool is_given(const struct pair *pair, const struct word *a)
          (compound_class_of(pair, before) & WORD_ADJECTIVE) == 0)) {
         return false;
     }
-    for (size_t i = pair->first; i-- > 0 && pair->first - i < 8;) {
-        const char *letters = pair->text + pair->passage->words.items[i].begin;
-        for (size_t k = 0; k < sizeof gives / sizeof *gives; k++) {
-            if (strncasecmp(letters, gives[k], strlen(gives[k])) == 0) {
-                return true;
-            }
-        }
-    }
-    return false;
+    return passage_gives_before(pair->passage, pair->first);
 }
 
 static bool is_participle_pair(const struct pair *pair, const struct word *a,

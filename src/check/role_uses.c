@@ -100,8 +100,7 @@ static void scan_block(struct roles *roles, struct node *node, size_t block)
                 genitive = true;
             }
             if (found != 0 && text[end] != '@' && text[end] != '/' && text[end] != '-' &&
-                (at == 0 ||
-                 (text[at - 1] != '@' && text[at - 1] != '.' && text[at - 1] != '-'))) {
+                (at == 0 || strchr("@./-", text[at - 1]) == NULL)) {
                 see(roles, node, block, at, end, found, genitive);
             }
         }

@@ -116,6 +116,10 @@ void passage_each_word(const struct passage *passage,
 /* Another word follows, and both are Danish. */
 bool passage_has_pair(const struct passage *passage, size_t index);
 
+/* A verb of giving stands a few words before the one at index: two nouns may then meet, who gets
+   it and what ("giver flere adgang"). */
+bool passage_gives_before(const struct passage *passage, size_t index);
+
 /* Where a block is English (or another tongue): flags[i] for words.items[i]; the caller
    frees. Such words are not judged. */
 bool *foreign_words(const struct check_context *context, const char *text,
@@ -153,6 +157,8 @@ char *lost_ligature_find(const struct passage *passage, size_t index, struct wor
 char *lost_ligature_between(const struct check_context *context, const char *text,
                             const struct block_words *words, size_t index, struct word *span);
 
+/* In the list of English words that Danish compounds begin with. */
+bool loan_is_listed(const char *word, size_t len);
 /* In the list of common English words. */
 bool foreign_is_listed(const char *word, size_t len);
 

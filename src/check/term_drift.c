@@ -13,6 +13,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "check/drift_rules.h"
+#include "check/role_words.h"
 #include "check/rules.h"
 #include "check/terms.h"
 
@@ -591,6 +592,23 @@ static size_t count_these(const struct pass *pass, const char *own)
     return count;
 }
 
+/* »vi« is explained, and "vores" with it: they are one party's words. */
+static void explain_pronouns(struct pass *pass)
+{
+    bool explained[SIDES] = { false };
+
+    for (int turn = 0; turn < 2; turn++) {
+        for (size_t i = 0; i < drift_rule_count; i++) {
+            const char *drift = drift_rules[i].drift;
+            uint64_t found = role_words_find(drift, strlen(drift)) & (ROLE_BARE - 1);
+            if (found > 0 && role_words[found - 1].pronoun) {
+                explained[role_words[found - 1].side] |= pass->tallies[i].drift_named;
+                pass->tallies[i].drift_named = explained[role_words[found - 1].side];
+            }
+        }
+    }
+}
+
 /* A contract whose first pages are lost still has its term: the word stands with a capital in
    mid-sentence again and again. */
 static void establish(struct pass *pass)
@@ -618,10 +636,12 @@ static void run_contract(const struct check_context *context, struct finding_lis
     bool *told = alloc_array(DRIFT_RULES_MAX, sizeof *told);
 
     drift_rules_load();
+    role_words_load();
     pass->context = context;
     pass->out = out;
     terms_collect(&pass->terms, context->contract);
     scan(pass);
+    explain_pronouns(pass);
     establish(pass);
     terms_count(&pass->terms, context->contract);
     for (size_t i = 0; i < pass->hits.len; i++) {

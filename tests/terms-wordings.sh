@@ -1,5 +1,6 @@
 #!/bin/bash
-# Key terms of single clauses as different hands write them: every line of terms-wordings.txt.
+# Key terms of single clauses as different hands write them: every line of terms-wordings.txt; and of
+# whole layouts of parties and subprocessors: every block of terms-blocks.txt.
 set -u
 LC_ALL=C.UTF-8
 export LC_ALL
@@ -29,6 +30,14 @@ while IFS= read -r line; do
     "$klausul" -C "$work" -q terms --format=json "$work/$count.txt" >"$work/$count.json" || exit 1
     arguments+=("$work/$count.gold" "$work/$count.json")
 done <"$SRCDIR/tests/terms-wordings.txt"
+awk -v to="$work" 'BEGIN { RS = "\n%%\n" } NR > 1 { at = index($0, "\n")
+    print substr($0, 1, at) >(to "/block" NR ".gold"); print substr($0, at + 1) >(to "/block" NR ".txt") }' \
+    "$SRCDIR/tests/terms-blocks.txt"
+for gold in "$work"/block*.gold; do
+    count=$((count + 1))
+    "$klausul" -C "$work" -q terms --format=json "${gold%gold}txt" >"${gold%gold}json" || exit 1
+    arguments+=("$gold" "${gold%gold}json")
+done
 if ((count < 40)); then
     echo "only $count wordings were read"
     exit 1

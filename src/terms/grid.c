@@ -94,6 +94,15 @@ static bool is_rule(const struct reading *reading, uint32_t first, uint32_t end)
     return true;
 }
 
+/* "+------+-----+": an edge of a table that was drawn. */
+static bool is_box_edge(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    return end - first > 2 && tokens[first].mark == '+' && tokens[end - 1].mark == '+' &&
+           is_rule(reading, first, end);
+}
+
 static bool has_pipe(const struct reading *reading, uint32_t first, uint32_t end)
 {
     for (uint32_t t = first; t < end; t++) {
@@ -262,10 +271,10 @@ static bool is_parted(const struct reading *reading, uint32_t first, uint32_t en
                 break; /* text behind the table */
             }
             whole |= count >= columns;
-        } else if (count >= columns || t == first) {
+        } else if (t > first && count >= columns) {
             return false;
         } else {
-            close = true;
+            close |= t > first;
         }
         t = stop;
     }
@@ -303,11 +312,24 @@ static bool begins_section(const struct reading *reading, uint32_t t)
             node->kind == NODE_ANNEX);
 }
 
+/* The cells of a line up to stop go on in those of the row above. */
+static bool is_below(const struct reading *reading, const struct grid *grid,
+                     const struct line_cell *header, const struct line_cell *cells,
+                     size_t count, uint32_t stop)
+{
+    return nearest(header, grid->columns, cells[0].x, 0) > 0 ||
+           ((count == 1 || is_form(reading, &cells[0])) && goes_on(reading, grid, &cells[0])) ||
+           is_joined(reading, grid) || is_number_below(reading, grid, &cells[0]) ||
+           ends_name(reading, grid, &cells[0], stop);
+}
+
 static void read_rows(const struct reading *reading, uint32_t first, uint32_t end, bool pipes,
                       const struct line_cell *header, bool tabs, struct grid *grid)
 {
     uint32_t body = line_stop(reading, first, end);
     bool parted = !pipes && !tabs && is_parted(reading, body, end, grid->columns);
+    bool boxed = false;
+    bool edge = false;
 
     for (uint32_t t = first; t < end;) {
         uint32_t stop = line_stop(reading, t, end);
@@ -317,6 +339,12 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
         size_t count = cut_line(reading, t, stop, pipes, cells, &ignored);
         size_t least = 0;
         bool below;
+        if (pipes && is_box_edge(reading, t, stop)) {
+            boxed = true; /* "+-----+------+" parts the rows */
+            edge = true;
+            grid->end = t = stop;
+            continue;
+        }
         if (pipes ? !has_pipe(reading, t, stop)
                   : (count == 1 && stop - t > LONG_LINE) || begins_section(reading, t)) {
             return; /* text behind the table */
@@ -326,13 +354,11 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
         if (is_rule(reading, cells[0].first, stop)) {
             continue;
         }
-        below = !pipes && !tabs && grid->rows > 0 &&
-                (nearest(header, grid->columns, cells[0].x, 0) > 0 ||
-                 ((count == 1 || is_form(reading, &cells[0])) &&
-                  goes_on(reading, grid, &cells[0])) ||
-                 (parted && down == 1) || is_joined(reading, grid) ||
-                 is_number_below(reading, grid, &cells[0]) ||
-                 ends_name(reading, grid, &cells[0], stop));
+        below = pipes ? boxed && !edge && grid->rows > 0
+                      : !tabs && grid->rows > 0 &&
+                            ((parted && down == 1) ||
+                             is_below(reading, grid, header, cells, count, stop));
+        edge = false;
         if (!below) {
             add_row(grid);
         }

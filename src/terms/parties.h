@@ -34,6 +34,10 @@ enum role role_strict(const char *lower);
 /* The role that the token's word means in this contract. */
 enum role role_loose(const struct reading *reading, uint32_t t);
 
+/* "virksomheden", "selskabet", "parterne": a word (lower case) for somebody, no name. */
+bool party_is_definite(const char *word);
+/* The label of a firm's number stands right behind t: ", CVR-nr. …", "(CVR …)". */
+bool party_has_number(const struct reading *reading, uint32_t t);
 /* Where the parties are presented ends: a token. */
 uint32_t parties_zone(const struct reading *reading);
 /* Adds a name, or finds the one that it is or is a part of; NULL: no room, or no name. */

@@ -1,4 +1,4 @@
-/* Names that may be a party's: behind a label, or after "mellem". */
+/* Names that may be a party's: what one is, and those behind a label. */
 #include "terms/parties.h"
 
 #include "terms/columns.h"
@@ -41,8 +41,7 @@ static bool same_name(const char *a, const char *b)
     return same;
 }
 
-/* The label of a firm's number stands right behind t: ", CVR-nr. …", "(CVR …)". */
-static bool has_label(const struct reading *reading, uint32_t t)
+bool party_has_number(const struct reading *reading, uint32_t t)
 {
     enum { NEAR = 3 };
     const struct token *tokens = reading->tokens.items;
@@ -69,8 +68,8 @@ struct party *parties_add(const struct reading *reading, struct parties *parties
         struct party *party = &parties->items[i];
         if (same_name(party->name, name)) {
             /* "Aftale mellem X og Y" only names them; "X, CVR-nr. …" presents it. */
-            if (!party->cells && !party->generic && has_label(reading, end) &&
-                !has_label(reading, party->end)) {
+            if (!party->cells && !party->generic && party_has_number(reading, end) &&
+                !party_has_number(reading, party->end)) {
                 party->first = party->label = first;
                 party->end = party->extent = end;
             }
@@ -107,8 +106,6 @@ static bool is_word(const struct reading *reading, uint32_t t, const char *const
     }
     return false;
 }
-
-static const char *const between_words[] = { "mellem", "imellem", NULL };
 
 /* A mark inside a name: "&", a hyphen, "Sct. Maria", "Lund, Holm & Co. A/S". */
 static bool is_inner_mark(const struct reading *reading, uint32_t at, uint32_t t, uint32_t zone)
@@ -219,269 +216,6 @@ bool party_is_generic(const struct reading *reading, uint32_t first, uint32_t en
         }
     }
     return any;
-}
-
-/* --- between ----------------------------------------------------------------------------- */
-
-static bool ends_with(const char *word, const char *tail)
-{
-    size_t len = strlen(word);
-    size_t n = strlen(tail);
-
-    return len >= n && strcmp(word + len - n, tail) == 0;
-}
-
-/* "virksomheden", "selskabet", "parterne": a word for somebody, no name. */
-static bool is_definite(const char *word)
-{
-    return ends_with(word, "en") || ends_with(word, "et") || ends_with(word, "ne");
-}
-
-/* "mellem Databehandleraftalen og Hovedaftalen": papers, no people. */
-static bool is_paper(const struct reading *reading, uint32_t t)
-{
-    static const char *const papers[] = { "aftalen",        "kontrakten", "vilkårene",
-                                          "bestemmelserne", "bilagene",   "bilag",
-                                          "parterne",       "interne",    "betingelserne",
-                                          "klausulerne" };
-    const char *word = token_lower(reading, t);
-
-    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
-        if (ends_with(word, papers[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "Europa-Parlamentets og Rådets forordning": a law, no party. */
-static bool is_law(const struct reading *reading, uint32_t first, uint32_t end)
-{
-    static const char *const laws[] = { "forordning", "forordningen",   "direktiv",  "lov",
-                                        "loven",      "bekendtgørelse", "afgørelse", NULL };
-
-    return reading_has_word(reading, first, end, laws);
-}
-
-/* "deranged (herefter "databehandleren")", "nordlys8, CVR-nr. …": a name that its owner writes
-   small, told by the role or the number that stands right behind it. */
-static bool is_small_name(const struct reading *reading, uint32_t t, uint32_t zone)
-{
-    enum { REACH = 14 };
-    const struct token *tokens = reading->tokens.items;
-    const struct registry *registry;
-
-    if (t + 2 >= zone || tokens[t].word == NO_WORD || tokens[t].capital ||
-        role_loose(reading, t) != ROLE_NONE || is_definite(token_lower(reading, t)) ||
-        tokens[t + 1].block != tokens[t].block) {
-        return false;
-    }
-    if (tokens[t + 1].mark == ',') {
-        return firm_id_label(reading, t + 2, zone, &registry) > 0;
-    }
-    for (uint32_t k = t + 2; tokens[t + 1].mark == '(' && k < zone && k < t + REACH; k++) {
-        if (tokens[k].mark == ')' || tokens[k].block != tokens[t].block) {
-            return false;
-        }
-        if (tokens[k - 1].mark == '"' && role_strict(token_lower(reading, k)) != ROLE_NONE) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "jer", "dig", "den virksomhed, der har oprettet kontoen": a party that has no name here. Its end,
-   or t. */
-static uint32_t unnamed_end(const struct reading *reading, uint32_t t, uint32_t zone)
-{
-    static const char *const people[] = { "jer", "dig", "du", "dem", "kunder", NULL };
-    static const char *const articles[] = { "den",    "det",  "en", "et",
-                                            "enhver", "alle", "de", NULL };
-    const struct token *tokens = reading->tokens.items;
-
-    if (is_word(reading, t, people)) {
-        /* "jer, Skovlyst ApS": the name follows. */
-        return tokens[t + 1].mark == ',' && tokens[t + 2].capital ? t : t + 1;
-    }
-    if (t + 1 < zone && is_word(reading, t, articles) && tokens[t + 1].word != NO_WORD &&
-        !tokens[t + 1].capital && role_loose(reading, t + 1) == ROLE_NONE) {
-        return t + 2;
-    }
-    return t;
-}
-
-/* "mellem boligorganisationen, som anført i ordren (”I”), og …": a party that has only a word for what
-   it is, and a short name in brackets before the other one's name. */
-static bool is_called_word(const struct reading *reading, uint32_t t, uint32_t zone)
-{
-    enum { REACH = 16 };
-    const struct token *tokens = reading->tokens.items;
-
-    if (tokens[t].word == NO_WORD || tokens[t].capital ||
-        !is_definite(token_lower(reading, t)) || t + 1 >= zone ||
-        (tokens[t + 1].mark != ',' && tokens[t + 1].mark != '(')) {
-        return false;
-    }
-    for (uint32_t k = t + 1; k + 1 < zone && k < t + REACH; k++) {
-        if (tokens[k].block != tokens[t].block || token_is(reading, k, "og")) {
-            return false;
-        }
-        if (tokens[k].mark == '(' && tokens[k + 1].mark == '"') {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "og den virksomhed, forening eller myndighed, der har oprettet en konto": who is told by what he
-   does. */
-static bool tells_who(const struct reading *reading, uint32_t t, uint32_t zone)
-{
-    enum { REACH = 12 };
-    static const char *const who[] = { "der", "som", NULL };
-    uint32_t end = t + REACH < zone ? t + REACH : zone;
-
-    if (unnamed_end(reading, t, zone) != t + 2) {
-        return false;
-    }
-    for (uint32_t k = t + 2;
-         k < end && reading->tokens.items[k].block == reading->tokens.items[t].block; k++) {
-        if (reading_has_word(reading, k, k + 1, who)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* On to the next "og" that stands alone or before a name; limit where there is none. */
-static uint32_t next_and(const struct reading *reading, uint32_t at, uint32_t end,
-                         uint32_t limit)
-{
-    const struct token *tokens = reading->tokens.items;
-
-    for (; at + 1 < limit; at++) {
-        bool alone = tokens[at].block != tokens[at + 1].block;
-        if (token_is(reading, at, "og") &&
-            (alone || name_may_hold(reading, at + 1) || is_small_name(reading, at + 1, limit) ||
-             role_loose(reading, at + 1) != ROLE_NONE ||
-             token_is(reading, at + 1, "medundertegnede") ||
-             tells_who(reading, at + 1, limit) ||
-             is_word(reading, at + 1, (const char *const[]){ "os", "jer", "dig", NULL })) &&
-            (tokens[at - 1].mark == ',' || tokens[at - 1].mark == ')' ||
-             tokens[at - 1].mark == '"' || tokens[at - 1].block != tokens[at].block ||
-             tokens[at - 1].digits || at - end < 2 || tokens[at - 1].capital ||
-             role_strict(token_lower(reading, at - 1)) != ROLE_NONE)) {
-            return at;
-        }
-    }
-    return limit;
-}
-
-/* Small words between "mellem" and the name. */
-static uint32_t skip_to_name(const struct reading *reading, uint32_t at, uint32_t zone)
-{
-    static const char *const words[] = {
-        "undertegnede", "medundertegnede", "firmaet", "selskabet", "virksomheden", "på", "side",
-        "ene",          "anden",           NULL
-    };
-    const struct token *tokens = reading->tokens.items;
-
-    static const char *const us[] = { "os", "jer", "dig", NULL };
-
-    while (at < zone &&
-           (tokens[at].word == NO_WORD ||
-            (!tokens[at].capital && (is_word(reading, at, words) ||
-                                     (is_word(reading, at, us) && tokens[at + 1].mark == ',' &&
-                                      tokens[at + 2].capital))))) {
-        at++;
-    }
-    if (at + 2 < zone && token_is(reading, at, "navn") && tokens[at + 1].mark == ':') {
-        at += 2; /* "Navn: …": where it is empty, the next label follows */
-    }
-    return at;
-}
-
-/* One of the two names; its end, or at where none stands there. */
-static uint32_t read_one(const struct reading *reading, struct parties *parties, uint32_t at,
-                         uint32_t zone)
-{
-    const struct token *tokens = reading->tokens.items;
-    uint32_t unnamed = unnamed_end(reading, at, zone);
-    uint32_t end =
-        is_id_label(token_lower(reading, at)) ? at : party_name_end(reading, at, zone);
-    bool generic = party_is_generic(reading, at, end);
-    static const char *const verbs[] = { "er", "har", "skal", "kan", NULL };
-    struct party *party;
-
-    if (unnamed > at) {
-        bool as = tokens[unnamed].block == tokens[at].block &&
-                  token_is(reading, unnamed, "som") &&
-                  role_loose(reading, unnamed + 1) != ROLE_NONE;
-        party = parties_add(reading, parties, at, as ? unnamed + 2 : unnamed, true);
-        if (party != NULL) {
-            party->unnamed = true; /* "dig som kunde" */
-        }
-        return as ? unnamed + 2 : unnamed;
-    }
-    if (is_called_word(reading, at, zone)) {
-        parties_add(reading, parties, at, at + 1, true);
-        return at + 1;
-    }
-    if (end == at ||
-        (!generic && !party_may_begin(reading, at, end) && !is_small_name(reading, at, zone)) ||
-        is_law(reading, at, end) || reading_has_word(reading, at, end, verbs)) {
-        return at;
-    }
-    party = parties_add(reading, parties, at, end, generic);
-    if (party != NULL && generic && at > 0 && tokens[at - 1].mark == '(') {
-        party->unnamed = true; /* "(den dataansvarlige – kunden)" */
-    }
-    return end;
-}
-
-/* "12. Forholdet mellem parterne og tjenesteudbyderen": an entry of a list or of the contents, or a
-   heading further down. */
-static bool is_entry(const struct reading *reading, uint32_t t)
-{
-    enum { FRONT = 40 };
-    enum node_kind kind = token_node(reading, t)->kind;
-    const struct reading_block *block = &reading->blocks.items[reading->tokens.items[t].block];
-    const struct token *first = &reading->tokens.items[block->first];
-    bool prose = block->index > 0 && first->word != NO_WORD && !first->digits;
-
-    return kind == NODE_ITEM || (kind == NODE_HEADING && !prose && t > FRONT);
-}
-
-/* The two names after "mellem": the first at once, the second behind an "og" that follows the
-   first one's particulars. */
-void parties_read_between(const struct reading *reading, struct parties *parties, uint32_t zone)
-{
-    enum { REACH = 120 };
-
-    for (uint32_t t = 0; t + 1 < zone; t++) {
-        size_t found = 0;
-        uint32_t at;
-        uint32_t limit;
-        if (!is_word(reading, t, between_words) || is_entry(reading, t)) {
-            continue;
-        }
-        at = skip_to_name(reading, t + 1, zone);
-        if (at >= zone || is_paper(reading, at)) {
-            continue;
-        }
-        limit = at + REACH < zone ? at + REACH : zone;
-        while (at < limit && found < 2) {
-            uint32_t end = read_one(reading, parties, at, zone);
-            if (end == at) {
-                break;
-            }
-            found++;
-            at = skip_to_name(reading, next_and(reading, end, end, limit) + 1, zone);
-        }
-        if (found == 2) {
-            return;
-        }
-    }
 }
 
 /* --- labels ------------------------------------------------------------------------------ */
@@ -602,7 +336,7 @@ static bool may_stand_alone(const struct reading *reading, uint32_t name, uint32
                                           "en",  "et",   "den",    "det",      NULL };
 
     return end > name && reading->tokens.items[name].word != NO_WORD &&
-           !is_word(reading, name, joints) && !is_definite(token_lower(reading, name)) &&
+           !is_word(reading, name, joints) && !party_is_definite(token_lower(reading, name)) &&
            role_loose(reading, name) == ROLE_NONE;
 }
 
@@ -651,8 +385,8 @@ static void take_label(const struct reading *reading, struct parties *parties, u
     struct party *party;
     struct firm firm;
 
-    if (name == at) {
-        return;
+    if (name == at || (tokens[at].mark == '(' && tokens[stop - 1].mark == ')')) {
+        return; /* "(som databehandler)" tells of what stands above */
     }
     while (name < stop && tokens[name].word == NO_WORD) {
         name++;
@@ -718,6 +452,11 @@ void parties_read_labels(const struct reading *reading, struct parties *parties,
         uint32_t at = t;
         while (at < stop && at < t + 3 && tokens[at].word == NO_WORD &&
                tokens[at].mark != '(') {
+            at++;
+        }
+        /* "Mellem den dataansvarlige:" / "og databehandleren:" */
+        if (at + 1 < stop && tokens[stop - 1].mark == ':' &&
+            is_word(reading, at, (const char *const[]){ "mellem", "og", NULL })) {
             at++;
         }
         if (at < stop && line_begins(reading, t) &&

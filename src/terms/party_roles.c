@@ -80,6 +80,20 @@ static bool ends_name(const struct reading *reading, const struct party *party, 
     return true;
 }
 
+/* The word stands in brackets or quotes among what belongs to the party: "Nordlys ApS (fotografen)". */
+static bool is_called(const struct reading *reading, const struct party *party,
+                      const char *lower)
+{
+    for (uint32_t k = party->end; k + 2 < party->extent; k++) {
+        char mark = reading->tokens.items[k].mark;
+        if ((mark == '(' || mark == '"') && token_is(reading, k + 1, lower) &&
+            !token_is(reading, k + 2, "og")) { /* "(Kunden og Nordlys hver for sig …)" */
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The token is what the party is called, or ends its name. */
 static bool is_alias(const struct reading *reading, const struct party *party, uint32_t t)
 {
@@ -98,14 +112,7 @@ static bool is_alias(const struct reading *reading, const struct party *party, u
         (party->called != NULL && strcmp(lower, party->called) == 0)) {
         return true;
     }
-    for (uint32_t k = party->end; k + 2 < party->extent; k++) {
-        char mark = reading->tokens.items[k].mark;
-        if ((mark == '(' || mark == '"') && token_is(reading, k + 1, lower) &&
-            !token_is(reading, k + 2, "og")) { /* "(Kunden og Nordlys hver for sig …)" */
-            return true;
-        }
-    }
-    return false;
+    return is_called(reading, party, lower);
 }
 
 /* The role word at t says what stands before it is: "X er den dataansvarlige", "X som
@@ -144,6 +151,9 @@ static uint32_t stated_of(const struct reading *reading, uint32_t t)
         }
         return at;
     }
+    if (at > 0 && tokens[at].word != NO_WORD && token_is(reading, at - 1, "er")) {
+        return at; /* "I den forbindelse er skolen dataansvarlig" */
+    }
     /* "… er dataansvarlig, og Rottefri databehandler" */
     return at > 1 && tokens[at].capital &&
                    (token_is(reading, at - 1, "og") || tokens[at - 1].mark == ',')
@@ -180,9 +190,10 @@ static enum role stated_role(const struct reading *reading, const struct party *
         const char *lower = token_lower(reading, t);
         enum role role = lower[0] == 'd' ? role_strict(lower) : ROLE_NONE;
         uint32_t of = role == ROLE_NONE ? NO_WORD : stated_of(reading, t);
-        if (of != NO_WORD &&
-            (reading->tokens.items[of].capital || token_is(reading, of, "vi")) &&
-            is_alias(reading, party, of)) {
+        if (of != NO_WORD && (reading->tokens.items[of].capital || token_is(reading, of, "vi")
+                                  ? is_alias(reading, party, of)
+                                  : token_lower(reading, of)[0] != '\0' &&
+                                        is_called(reading, party, token_lower(reading, of)))) {
             return role; /* "I er dataansvarlig, og vi er databehandler" */
         }
     }

@@ -181,6 +181,42 @@ static void push_token(struct reading *reading, const char *text, size_t begin, 
     vec_push(&reading->tokens, token);
 }
 
+/* What a web page wrote as a name and nobody decoded: "Nordlys&nbsp;ApS", "Bro &amp; Søn". */
+static const struct {
+    const char *name;
+    size_t len;
+    const char *sign;
+} entities[] = { { "&nbsp;", 6, " " }, { "&amp;", 5, "&" } };
+
+/* The index of the entity at byte at, or -1. */
+static int entity_at(const char *text, size_t len, size_t at)
+{
+    for (size_t i = 0; text[at] == '&' && i < sizeof entities / sizeof *entities; i++) {
+        if (at + entities[i].len <= len &&
+            memcmp(text + at, entities[i].name, entities[i].len) == 0) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+static void put_decoded(struct str *out, const char *text, size_t len)
+{
+    for (size_t at = 0; at < len;) {
+        const char *next = memchr(text + at, '&', len - at);
+        size_t plain = next == NULL ? len - at : (size_t)(next - text) - at;
+        int entity;
+        str_add(out, text + at, plain);
+        at += plain;
+        if (at == len) {
+            break;
+        }
+        entity = entity_at(text, len, at);
+        str_puts(out, entity < 0 ? "&" : entities[entity].sign);
+        at += entity < 0 ? 1 : entities[entity].len;
+    }
+}
+
 static void cut_block(struct reading *reading, struct node *node, size_t index)
 {
     const char *text = node->blocks.items[index].text;
@@ -197,7 +233,13 @@ static void cut_block(struct reading *reading, struct node *node, size_t index)
     for (size_t at = 0; at < len;) {
         struct piece piece = piece_at(text, len, at);
         size_t end = at + piece.len;
-        if (piece.word || (piece.codepoint == '+' && is_digit_at(text, len, at + 1))) {
+        int entity = entity_at(text, len, at);
+        if (entity >= 0) {
+            end = at + entities[entity].len;
+            if (entities[entity].sign[0] != ' ') {
+                push_token(reading, text, at, end, entities[entity].sign[0]);
+            }
+        } else if (piece.word || (piece.codepoint == '+' && is_digit_at(text, len, at + 1))) {
             end = word_end(text, len, end);
             push_token(reading, text, at, end, 0);
         } else if ((piece.codepoint == '{' || piece.codepoint == '[' ||
@@ -664,8 +706,8 @@ const char *reading_words(const struct reading *reading, uint32_t first, uint32_
         uint32_t stop = block->first + block->count;
         uint32_t last = (end < stop ? end : stop) - 1;
         str_puts(&out, out.len > 0 ? " " : "");
-        str_add(&out, block->text + token->begin,
-                reading->tokens.items[last].end - token->begin);
+        put_decoded(&out, block->text + token->begin,
+                    reading->tokens.items[last].end - token->begin);
         t = last + 1;
     }
     copy = arena_strdup(&reading->terms->arena, str_text(&out));

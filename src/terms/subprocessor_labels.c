@@ -1,6 +1,30 @@
 /* Labelled records: "NAVN: … CVR: … ADRESSE: …", one label a line or all on one. */
 #include "terms/subprocessors.h"
 
+/* The name behind a label; with its number where that stands beside it: "Underdatabehandler: Nordlys
+   ApS, CVR-nr. 12345678". */
+static struct record *add_labelled(struct records *records, uint32_t first, uint32_t end)
+{
+    const struct reading *reading = records->reading;
+    struct firm_id id;
+    bool numbered = firm_id_next(reading, first, end, false, &id) && id.first > first &&
+                    (id.labelled || id.danish);
+    uint32_t stop = numbered ? id.first : end;
+    struct record *record;
+
+    while (stop > first + 1 && numbered && reading->tokens.items[stop - 1].word == NO_WORD &&
+           reading->tokens.items[stop - 1].mark != '.') {
+        stop--;
+    }
+    record = records_add(records, first, stop);
+    if (record != NULL) {
+        record->labelled = true;
+        record->id = numbered ? id.text : NULL;
+        record->id_token = numbered ? id.number : 0;
+    }
+    return record;
+}
+
 /* The name's label; where other labels stand on the same line without values it is a header. */
 bool records_read_labels(struct records *records, uint32_t first, uint32_t end)
 {
@@ -42,10 +66,7 @@ bool records_read_labels(struct records *records, uint32_t first, uint32_t end)
                                          reading->tokens.items[name_end - 1].mark == '*')) {
                 name_end--;
             }
-            open = records_add(records, behind, name_end);
-            if (open != NULL) {
-                open->labelled = true;
-            }
+            open = add_labelled(records, behind, name_end);
         } else if (column == COLUMN_ID && open != NULL) {
             struct firm_id id;
             uint32_t id_end = line_stop(reading, behind, stop);

@@ -132,9 +132,14 @@ bool row_is_name(const struct reading *reading, uint32_t first, uint32_t end)
         firm_id_label(reading, first, end, &registry) > 0) {
         return false;
     }
+    /* "Fjordlager Data", "Havnens Service": what names a column may end a name. */
+    if (column_of(reading, first) != COLUMN_NONE) {
+        return false;
+    }
     for (uint32_t t = first; t < end; t++) {
         const struct token *token = &reading->tokens.items[t];
-        if (column_of(reading, t) != COLUMN_NONE || token->mark == ':' || token->mark == ';' ||
+        if ((column_of(reading, t) != COLUMN_NONE && !token->capital) || token->mark == ':' ||
+            token->mark == ';' ||
             (token->digits && strlen(token_lower(reading, t)) == 4 && t + 1 < end &&
              reading->tokens.items[t + 1].capital)) {
             return false;
@@ -182,6 +187,8 @@ static void set_purpose(struct reading *reading, const struct record *record, st
     const struct token *tokens = reading->tokens.items;
     uint32_t first = record->end;
     uint32_t end = record->extent;
+    uint32_t before = record->end; /* behind the number: what stands from here to a country */
+    uint32_t place = record->end;
 
     for (uint32_t t = record->end; t < end; t++) {
         uint32_t behind;
@@ -196,6 +203,7 @@ static void set_purpose(struct reading *reading, const struct record *record, st
                    strlen(token_lower(reading, first)) <= 4) {
                 first++;
             }
+            before = first;
         } else if (strspn(token_lower(reading, t), "0123456789") == 4 &&
                    token_lower(reading, t)[4] == '\0' && t + 1 < end && tokens[t + 1].capital) {
             first = t + 2;
@@ -207,10 +215,18 @@ static void set_purpose(struct reading *reading, const struct record *record, st
         } else if (country_next(reading, t, t + 1, &country) && !record->labelled &&
                    t < record->end + 24) {
             first = country.end;
+            place = t;
         }
     }
     while (first < end && tokens[first].word == NO_WORD) {
         first++;
+    }
+    if (first >= end && place > before) {
+        first = before; /* "Hosting og backup Danmark": the country is the last column */
+        end = place;
+        while (first < end && tokens[first].word == NO_WORD) {
+            first++;
+        }
     }
     if (first < end && !record->labelled) {
         uint32_t stop = end;

@@ -7,6 +7,8 @@
 
 #include "terms/evidence.h"
 
+#include <string.h>
+
 static uint32_t line_start(const struct reading *reading, uint32_t t, uint32_t least)
 {
     while (t > least && !line_begins(reading, t)) {
@@ -131,41 +133,88 @@ static bool row_of_firm(struct rows *rows, uint32_t name, uint32_t stop)
     return true;
 }
 
-/* "Telelys Interview 12345678 Nørregade 71" / "ApS 5000 Odense C …": the form that a narrow cell left
-   for the line below, or t where none stands there. */
-static uint32_t form_below(const struct rows *rows, uint32_t name, uint32_t t)
+static const char *const danish_forms[] = { "aps", "a/s", "i/s", "k/s", "p/s", "ivs", NULL };
+
+/* "herun-" / "ApS 5000 Odense C", put together over the line's end: where in the token the form begins,
+   or NULL. */
+static const char *form_in_joined(const struct reading *reading, uint32_t t)
 {
-    const struct reading *reading = rows->records->reading;
+    const struct token *token = &reading->tokens.items[t];
+    const char *lower = token_lower(reading, t);
+    size_t len = strlen(lower);
+
+    for (size_t i = 0; danish_forms[i] != NULL; i++) {
+        size_t n = strlen(danish_forms[i]);
+        if (len > n + 1 && lower[len - n - 1] == '-' &&
+            strcmp(lower + len - n, danish_forms[i]) == 0) {
+            return arena_strndup(&reading->terms->arena,
+                                 reading->blocks.items[token->block].text + token->end - n, n);
+        }
+    }
+    return NULL;
+}
+
+/* "Telelys Interview 12345678 Nørregade 71" / "ApS 5000 Odense C …": the words that a narrow cell left
+   for the line below, as they go on behind the name; NULL where none do. *hyphen: they end its last
+   word ("Tolke-" / "service ApS"). */
+static const char *name_below(const struct rows *rows, uint32_t name, uint32_t t, bool *hyphen,
+                              uint32_t *end)
+{
+    enum { WORDS = 3 };
+    struct reading *reading = rows->records->reading;
     uint32_t below = t > 0 ? line_stop(reading, t - 1, rows->end) : rows->end;
     struct firm firm;
+    struct firm_id id;
+    uint32_t form;
 
-    if (below >= rows->end || token_line(reading, below) != token_line(reading, t) + 1 ||
-        (firm_next(reading, name, t, &firm) && firm.end == t)) {
-        return t;
+    *hyphen = t > name && reading->tokens.items[t - 1].mark == '-';
+    *end = t;
+    if (firm_next(reading, name, t, &firm) && firm.end == t) {
+        return NULL;
     }
-    return firm_form_at(reading, below, FIRM_FORM) > 0
-               ? below + firm_form_at(reading, below, FIRM_FORM)
-               : t;
+    for (uint32_t k = t; k < below; k++) {
+        const char *joined = form_in_joined(reading, k);
+        if (joined != NULL) {
+            return joined;
+        }
+    }
+    if (below >= rows->end || token_line(reading, below) != token_line(reading, t) + 1) {
+        return NULL;
+    }
+    form = firm_form_at(reading, below, FIRM_FORM);
+    if (form > 0) {
+        return reading_words(reading, below, below + form);
+    }
+    if (!firm_next(reading, below, line_stop(reading, below, rows->end), &firm) ||
+        firm.first != below || firm.end - below > WORDS ||
+        !reading_has_word(reading, firm.end - 1, firm.end, danish_forms) ||
+        firm_id_next(reading, below, line_stop(reading, below, rows->end), true, &id)) {
+        return NULL;
+    }
+    *end = firm.end;
+    return reading_words(reading, below, firm.end);
 }
 
 static void add_numbered(struct rows *rows, uint32_t name, const struct firm_id *id)
 {
+    struct reading *reading = rows->records->reading;
     struct record *record = records_add(rows->records, name, id->first);
-    uint32_t form = form_below(rows, name, id->first);
+    bool hyphen;
+    uint32_t end;
+    const char *tail = name_below(rows, name, id->first, &hyphen, &end);
 
-    if (record != NULL && form > id->first) {
+    if (record == NULL) {
+        return;
+    }
+    if (tail != NULL) {
         struct str full = STR_INIT;
-        str_printf(&full, "%s %s", firm_name(rows->records->reading, name, id->first),
-                   reading_words(rows->records->reading, form - 1, form));
-        record->name = arena_strdup(&rows->records->reading->terms->arena, str_text(&full));
+        str_printf(&full, hyphen ? "%s%s" : "%s %s", firm_name(reading, name, id->first), tail);
+        record->name = arena_strdup(&reading->terms->arena, str_text(&full));
         str_free(&full);
     }
-
-    if (record != NULL) {
-        record->id = id->text;
-        record->id_token = id->number;
-        rows->least = id->end;
-    }
+    record->id = id->text;
+    record->id_token = id->number;
+    rows->least = end > id->end ? end : id->end;
 }
 
 /* The words before a firm's number are its name; else the number is the open row's. */
@@ -208,8 +257,8 @@ void records_read_rows(struct records *records, uint32_t body, uint32_t end)
     for (uint32_t t = body; t < end; t++) {
         uint32_t name = row_begin(reading, t, end) + records->numbered;
         uint32_t stop;
-        if (!line_begins(reading, t) && t != body) {
-            continue;
+        if ((!line_begins(reading, t) && t != body) || t < rows.least) {
+            continue; /* none begins here, or the name above took these words */
         }
         stop = line_stop(reading, name < end ? name : t, end);
         if (row_of_form(&rows, name) || row_of_firm(&rows, name, stop)) {

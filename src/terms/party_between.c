@@ -1,0 +1,307 @@
+/* Names that may be a party's: the two after "mellem". */
+#include "terms/parties.h"
+
+#include "terms/evidence.h"
+
+#include <string.h>
+
+static const char *const between_words[] = { "mellem", "imellem", NULL };
+
+static bool ends_with(const char *word, const char *tail)
+{
+    size_t len = strlen(word);
+    size_t n = strlen(tail);
+
+    return len >= n && strcmp(word + len - n, tail) == 0;
+}
+
+bool party_is_definite(const char *word)
+{
+    return ends_with(word, "en") || ends_with(word, "et") || ends_with(word, "ne");
+}
+
+/* "mellem Databehandleraftalen og Hovedaftalen": papers, no people. */
+static bool is_paper(const struct reading *reading, uint32_t t)
+{
+    static const char *const papers[] = { "aftalen",        "kontrakten", "vilkårene",
+                                          "bestemmelserne", "bilagene",   "bilag",
+                                          "parterne",       "interne",    "betingelserne",
+                                          "klausulerne" };
+    const char *word = token_lower(reading, t);
+
+    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
+        if (ends_with(word, papers[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Europa-Parlamentets og Rådets forordning": a law, no party. */
+static bool is_law(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const laws[] = { "forordning", "forordningen",   "direktiv",  "lov",
+                                        "loven",      "bekendtgørelse", "afgørelse", NULL };
+
+    return reading_has_word(reading, first, end, laws);
+}
+
+/* "deranged (herefter "databehandleren")", "nordlys8, CVR-nr. …": a name that its owner writes
+   small, told by the role or the number that stands right behind it. */
+static bool is_small_name(const struct reading *reading, uint32_t t, uint32_t zone)
+{
+    enum { REACH = 14 };
+    const struct token *tokens = reading->tokens.items;
+    const struct registry *registry;
+
+    if (t + 2 >= zone || tokens[t].word == NO_WORD || tokens[t].capital ||
+        role_loose(reading, t) != ROLE_NONE || party_is_definite(token_lower(reading, t)) ||
+        tokens[t + 1].block != tokens[t].block) {
+        return false;
+    }
+    if (tokens[t + 1].mark == ',') {
+        return firm_id_label(reading, t + 2, zone, &registry) > 0;
+    }
+    for (uint32_t k = t + 2; tokens[t + 1].mark == '(' && k < zone && k < t + REACH; k++) {
+        if (tokens[k].mark == ')' || tokens[k].block != tokens[t].block) {
+            return false;
+        }
+        if (tokens[k - 1].mark == '"' && role_strict(token_lower(reading, k)) != ROLE_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "jer", "dig", "den virksomhed, der har oprettet kontoen": a party that has no name here. Its end,
+   or t. */
+static uint32_t unnamed_end(const struct reading *reading, uint32_t t, uint32_t zone)
+{
+    static const char *const people[] = { "jer", "dig", "du", "dem", "kunder", NULL };
+    static const char *const articles[] = { "den",    "det",  "en", "et",
+                                            "enhver", "alle", "de", NULL };
+    const struct token *tokens = reading->tokens.items;
+
+    if (reading_has_word(reading, t, t + 1, people)) {
+        /* "jer, Skovlyst ApS": the name follows. */
+        return tokens[t + 1].mark == ',' && tokens[t + 2].capital ? t : t + 1;
+    }
+    if (t + 1 < zone && reading_has_word(reading, t, t + 1, articles) &&
+        tokens[t + 1].word != NO_WORD && !tokens[t + 1].capital &&
+        role_loose(reading, t + 1) == ROLE_NONE) {
+        return t + 2;
+    }
+    return t;
+}
+
+/* "mellem boligorganisationen, som anført i ordren (”I”), og …": a party that has only a word for what
+   it is, and a short name in brackets before the other one's name. */
+static bool is_called_word(const struct reading *reading, uint32_t t, uint32_t zone)
+{
+    enum { REACH = 16 };
+    const struct token *tokens = reading->tokens.items;
+
+    if (tokens[t].word == NO_WORD || tokens[t].capital ||
+        !party_is_definite(token_lower(reading, t)) || t + 1 >= zone ||
+        (tokens[t + 1].mark != ',' && tokens[t + 1].mark != '(')) {
+        return false;
+    }
+    for (uint32_t k = t + 1; k + 1 < zone && k < t + REACH; k++) {
+        if (tokens[k].block != tokens[t].block || token_is(reading, k, "og")) {
+            return false;
+        }
+        if (tokens[k].mark == '(' && tokens[k + 1].mark == '"') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "og den virksomhed, forening eller myndighed, der har oprettet en konto": who is told by what he
+   does. */
+static bool tells_who(const struct reading *reading, uint32_t t, uint32_t zone)
+{
+    enum { REACH = 12 };
+    static const char *const who[] = { "der", "som", NULL };
+    uint32_t end = t + REACH < zone ? t + REACH : zone;
+
+    if (unnamed_end(reading, t, zone) != t + 2) {
+        return false;
+    }
+    for (uint32_t k = t + 2;
+         k < end && reading->tokens.items[k].block == reading->tokens.items[t].block; k++) {
+        if (reading_has_word(reading, k, k + 1, who)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* On to the next "og" that stands alone or before a name; limit where there is none. */
+static uint32_t next_and(const struct reading *reading, uint32_t at, uint32_t end,
+                         uint32_t limit)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    for (; at + 1 < limit; at++) {
+        bool alone = tokens[at].block != tokens[at + 1].block;
+        if (token_is(reading, at, "og") &&
+            (alone || name_may_hold(reading, at + 1) || is_small_name(reading, at + 1, limit) ||
+             role_loose(reading, at + 1) != ROLE_NONE ||
+             token_is(reading, at + 1, "medundertegnede") ||
+             tells_who(reading, at + 1, limit) ||
+             reading_has_word(reading, at + 1, at + 1 + 1,
+                              (const char *const[]){ "os", "jer", "dig", NULL })) &&
+            (tokens[at - 1].mark == ',' || tokens[at - 1].mark == ')' ||
+             tokens[at - 1].mark == '"' || tokens[at - 1].block != tokens[at].block ||
+             tokens[at - 1].digits || at - end < 2 || tokens[at - 1].capital ||
+             role_strict(token_lower(reading, at - 1)) != ROLE_NONE)) {
+            return at;
+        }
+    }
+    return limit;
+}
+
+/* Small words between "mellem" and the name. */
+static uint32_t skip_to_name(const struct reading *reading, uint32_t at, uint32_t zone)
+{
+    static const char *const words[] = {
+        "undertegnede", "medundertegnede", "firmaet", "selskabet", "virksomheden", "på", "side",
+        "ene",          "anden",           NULL
+    };
+    const struct token *tokens = reading->tokens.items;
+
+    static const char *const us[] = { "os", "jer", "dig", NULL };
+
+    while (at < zone && (tokens[at].word == NO_WORD ||
+                         (!tokens[at].capital &&
+                          (reading_has_word(reading, at, at + 1, words) ||
+                           (reading_has_word(reading, at, at + 1, us) &&
+                            tokens[at + 1].mark == ',' && tokens[at + 2].capital))))) {
+        at++;
+    }
+    if (at + 2 < zone && token_is(reading, at, "navn") && tokens[at + 1].mark == ':') {
+        at += 2; /* "Navn: …": where it is empty, the next label follows */
+    }
+    return at;
+}
+
+/* "… Bro og Søn A/S, CVR-nr. …": the words at k are the end of a longer name. */
+static bool continues_name(const struct reading *reading, uint32_t k)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    return k > 1 && token_is(reading, k - 1, "og") && tokens[k - 2].capital &&
+           tokens[k - 2].word != NO_WORD;
+}
+
+/* "Danske Skakklubber og Turneringsdata I/S": two names and no one's, where the second has a number
+   of its own further on. The end of the first, or end. */
+static uint32_t first_of_two(const struct reading *reading, uint32_t at, uint32_t end,
+                             uint32_t zone)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    for (uint32_t t = at + 1; t + 1 < end; t++) {
+        uint32_t len = end - (t + 1);
+        if (!token_is(reading, t, "og") || !tokens[t + 1].capital) {
+            continue;
+        }
+        for (uint32_t k = end; k + len < zone; k++) {
+            uint32_t same = 0;
+            while (same < len && tokens[k + same].word == tokens[t + 1 + same].word &&
+                   tokens[k + same].mark == tokens[t + 1 + same].mark) {
+                same++;
+            }
+            if (same == len && party_has_number(reading, k + len) &&
+                !continues_name(reading, k)) {
+                return t;
+            }
+        }
+    }
+    return end;
+}
+
+/* One of the two names; its end, or at where none stands there. */
+static uint32_t read_one(const struct reading *reading, struct parties *parties, uint32_t at,
+                         uint32_t zone)
+{
+    const struct token *tokens = reading->tokens.items;
+    uint32_t unnamed = unnamed_end(reading, at, zone);
+    uint32_t end = is_id_label(token_lower(reading, at))
+                       ? at
+                       : first_of_two(reading, at, party_name_end(reading, at, zone), zone);
+    bool generic = party_is_generic(reading, at, end);
+    static const char *const verbs[] = { "er", "har", "skal", "kan", NULL };
+    struct party *party;
+
+    if (unnamed > at) {
+        bool as = tokens[unnamed].block == tokens[at].block &&
+                  token_is(reading, unnamed, "som") &&
+                  role_loose(reading, unnamed + 1) != ROLE_NONE;
+        party = parties_add(reading, parties, at, as ? unnamed + 2 : unnamed, true);
+        if (party != NULL) {
+            party->unnamed = true; /* "dig som kunde" */
+        }
+        return as ? unnamed + 2 : unnamed;
+    }
+    if (is_called_word(reading, at, zone)) {
+        parties_add(reading, parties, at, at + 1, true);
+        return at + 1;
+    }
+    if (end == at ||
+        (!generic && !party_may_begin(reading, at, end) && !is_small_name(reading, at, zone)) ||
+        is_law(reading, at, end) || reading_has_word(reading, at, end, verbs)) {
+        return at;
+    }
+    party = parties_add(reading, parties, at, end, generic);
+    if (party != NULL && generic && at > 0 && tokens[at - 1].mark == '(') {
+        party->unnamed = true; /* "(den dataansvarlige – kunden)" */
+    }
+    return end;
+}
+
+/* "12. Forholdet mellem parterne og tjenesteudbyderen": an entry of a list or of the contents, or a
+   heading further down. */
+static bool is_entry(const struct reading *reading, uint32_t t)
+{
+    enum { FRONT = 40 };
+    enum node_kind kind = token_node(reading, t)->kind;
+    const struct reading_block *block = &reading->blocks.items[reading->tokens.items[t].block];
+    const struct token *first = &reading->tokens.items[block->first];
+    bool prose = block->index > 0 && first->word != NO_WORD && !first->digits;
+
+    return kind == NODE_ITEM || (kind == NODE_HEADING && !prose && t > FRONT);
+}
+
+/* The two names after "mellem": the first at once, the second behind an "og" that follows the
+   first one's particulars. */
+void parties_read_between(const struct reading *reading, struct parties *parties, uint32_t zone)
+{
+    enum { REACH = 120 };
+
+    for (uint32_t t = 0; t + 1 < zone; t++) {
+        size_t found = 0;
+        uint32_t at;
+        uint32_t limit;
+        if (!reading_has_word(reading, t, t + 1, between_words) || is_entry(reading, t)) {
+            continue;
+        }
+        at = skip_to_name(reading, t + 1, zone);
+        if (at >= zone || is_paper(reading, at)) {
+            continue;
+        }
+        limit = at + REACH < zone ? at + REACH : zone;
+        while (at < limit && found < 2) {
+            uint32_t end = read_one(reading, parties, at, zone);
+            if (end == at) {
+                break;
+            }
+            found++;
+            at = skip_to_name(reading, next_and(reading, end, end, limit) + 1, zone);
+        }
+        if (found == 2) {
+            return;
+        }
+    }
+}

@@ -263,6 +263,26 @@ static void test_end(void)
            "forinden." });
 }
 
+static void test_lasting(void)
+{
+    TOLD(2, "Varighed",
+         { "Aftalen gælder fra underskriften og uden tidsbegrænsning.",
+           "Aftalen udløber den 31. december 2027." },
+         { "Denne aftale er ikke tidsbegrænset.", "Aftalen ophører automatisk den 1/6-2028." },
+         { "Aftalen træder i kraft den 1. april 2026.",
+           "Aftalen får virkning fra den dag, hvor begge parter har underskrevet, og behandlingen "
+           "påbegyndes samme dag." });
+    TOLD(0, "Varighed",
+         { "Aftalen gælder fra underskriften og uden tidsbegrænsning.",
+           "Bestyrelsens mandat udløber den 31. december 2027." },
+         { "Tavshedspligten gælder uden tidsbegrænsning.", "Aftalen udløber den 31. december 2027." },
+         { "Aftalen gælder uden tidsbegrænsning.",
+           "Aftalen udløber den 31. december 2027, hvis Kunden ikke forlænger den." },
+         { "Aftalen gælder uden tidsbegrænsning.", "Abonnementet udløber den 31. december 2027." },
+         { "Aftalen træder i kraft den 1. april 2026.",
+           "Ændringer af aftalen træder i kraft, når begge parter har underskrevet dem." });
+}
+
 static void test_own_use(void)
 {
     TOLD(2, "Instruks",
@@ -313,5 +333,5 @@ static void test_sites(void)
 }
 
 UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"kinds", test_kinds},
-          {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping}, {"end", test_end}, {"addresses", test_addresses},
+          {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping}, {"end", test_end}, {"lasting", test_lasting}, {"addresses", test_addresses},
           {"categories", test_categories}, {"one paragraph", test_one_paragraph}, {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})

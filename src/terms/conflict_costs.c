@@ -31,15 +31,6 @@ struct payments {
     size_t count;
 };
 
-static bool is_prose(const struct reading *reading, const struct sentence *sentence)
-{
-    const struct node *node = sentence_node(reading, sentence);
-    bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
-                 reading->blocks.items[sentence->block].index == 0;
-
-    return node->kind != NODE_TABLE && !title && !reading->quoted[node->index];
-}
-
 static enum payer side_of(uint64_t mask)
 {
     return (mask & BIT(SUBPROCESSOR)) != 0 ? PAYER_NOBODY
@@ -312,7 +303,7 @@ static void read_payments(struct payments *payments)
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t end = sentence_end(sentence);
-        if ((sentence->sense & costs) == 0 || !is_prose(reading, sentence) ||
+        if ((sentence->sense & costs) == 0 || !conflict_is_prose(reading, sentence) ||
             is_partial(reading, sentence)) {
             continue;
         }

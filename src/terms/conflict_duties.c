@@ -6,31 +6,10 @@
 
 #include "base/i18n.h"
 
-static bool is_prose(const struct reading *reading, const struct sentence *sentence)
-{
-    const struct node *node = sentence_node(reading, sentence);
-    bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
-                 reading->blocks.items[sentence->block].index == 0;
-
-    return node->kind != NODE_TABLE && !title && !reading->quoted[node->index];
-}
-
 static bool has_any(const struct reading *reading, const struct sentence *sentence,
                     const char *const *words)
 {
     return reading_has_word(reading, sentence->first, sentence_end(sentence), words);
-}
-
-/* topic: of both, for who asks what they are about; "" */
-static void add_both(struct conflicts *conflicts, struct place a, struct place b,
-                     const char *topic)
-{
-    if (!same_clause(conflicts->reading, a.first, b.first)) {
-        conflict_add(conflicts, a, b, _("\"%1$s\", but %3$s says \"%2$s\""), true);
-        conflict_name(conflicts, topic);
-        conflict_add(conflicts, b, a, _("\"%1$s\", but %3$s says \"%2$s\""), true);
-        conflict_name(conflicts, topic);
-    }
 }
 
 /* --- liability for subprocessors --------------------------------------------------------- */
@@ -83,7 +62,7 @@ static void find_liability(struct conflicts *conflicts)
         struct place place;
         int liability;
         if ((sentence->mask & BIT(SUBPROCESSOR)) == 0 ||
-            (sentence->mask & BIT(PROCESSOR)) == 0 || !is_prose(reading, sentence)) {
+            (sentence->mask & BIT(PROCESSOR)) == 0 || !conflict_is_prose(reading, sentence)) {
             continue;
         }
         liability = liability_of(reading, sentence, &place);
@@ -94,7 +73,7 @@ static void find_liability(struct conflicts *conflicts)
         }
     }
     if (denied.end > 0 && promised.end > 0) {
-        add_both(conflicts, denied, promised, "");
+        conflict_add_both(conflicts, denied, promised, "");
     }
 }
 
@@ -245,7 +224,8 @@ static void find_free_choice(struct conflicts *conflicts)
         const struct sentence *sentence = &reading->sentences.items[i];
         struct place place;
         bool notice;
-        if ((sentence->mask & BIT(SUBPROCESSOR)) == 0 || !is_prose(reading, sentence)) {
+        if ((sentence->mask & BIT(SUBPROCESSOR)) == 0 ||
+            !conflict_is_prose(reading, sentence)) {
             continue;
         }
         if (freely.end == 0 && is_free(reading, sentence, &place, &notice)) {
@@ -266,11 +246,11 @@ static void find_free_choice(struct conflicts *conflicts)
         }
     }
     if (freely.end > 0 && demanded.end > 0) {
-        add_both(conflicts, freely, demanded, "authorisation");
+        conflict_add_both(conflicts, freely, demanded, "authorisation");
     } else if (told.end > 0 && each) {
-        add_both(conflicts, told, demanded, "authorisation");
+        conflict_add_both(conflicts, told, demanded, "authorisation");
     } else if (freely.end > 0 && untold && notified.end > 0) {
-        add_both(conflicts, freely, notified, "");
+        conflict_add_both(conflicts, freely, notified, "");
     }
 }
 
@@ -314,7 +294,7 @@ static void find_silence(struct conflicts *conflicts)
         const struct sentence *sentence = &reading->sentences.items[i];
         struct place place;
         if (((sentence->mask | sentence->near) & BIT(SUBPROCESSOR)) == 0 ||
-            !is_prose(reading, sentence)) {
+            !conflict_is_prose(reading, sentence)) {
             continue;
         }
         if (takes_silence(reading, sentence, &place)) {
@@ -326,7 +306,7 @@ static void find_silence(struct conflicts *conflicts)
         }
     }
     if (silence.end > 0 && demanded.end > 0) {
-        add_both(conflicts, silence, demanded, "authorisation");
+        conflict_add_both(conflicts, silence, demanded, "authorisation");
     }
 }
 
@@ -390,7 +370,7 @@ static void find_own_use(struct conflicts *conflicts)
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
-        if (!is_prose(reading, sentence) ||
+        if (!conflict_is_prose(reading, sentence) ||
             (sentence->mask & (BIT(SUBPROCESSOR) | BIT(APPROVE))) != 0) {
             continue;
         }
@@ -405,8 +385,8 @@ static void find_own_use(struct conflicts *conflicts)
     }
     forbidden = forbidden != NULL ? forbidden : bound;
     if (allowed != NULL && forbidden != NULL) {
-        add_both(conflicts, purpose_words(reading, allowed), purpose_words(reading, forbidden),
-                 "");
+        conflict_add_both(conflicts, purpose_words(reading, allowed),
+                          purpose_words(reading, forbidden), "");
     }
 }
 
@@ -422,7 +402,7 @@ static void find_secrecy(struct conflicts *conflicts)
         const struct sentence *sentence = &reading->sentences.items[i];
         struct length length;
         uint32_t at;
-        if ((sentence->sense & SENSE(SECRECY)) == 0 || !is_prose(reading, sentence) ||
+        if ((sentence->sense & SENSE(SECRECY)) == 0 || !conflict_is_prose(reading, sentence) ||
             (sentence->mask & (BIT(SUBPROCESSOR) | BIT(DELETE) | BIT(KEEP))) != 0) {
             continue;
         }
@@ -437,7 +417,7 @@ static void find_secrecy(struct conflicts *conflicts)
         }
     }
     if (never.end > 0 && ends.end > 0) {
-        add_both(conflicts, ends, never, "");
+        conflict_add_both(conflicts, ends, never, "");
     }
 }
 

@@ -28,15 +28,6 @@ static const struct node *section_of(const struct node *node)
     return node;
 }
 
-static bool is_prose(const struct reading *reading, const struct sentence *sentence)
-{
-    const struct node *node = sentence_node(reading, sentence);
-    bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
-                 reading->blocks.items[sentence->block].index == 0;
-
-    return node->kind != NODE_TABLE && !title && !reading->quoted[node->index];
-}
-
 /* "…, medmindre EU-retten foreskriver opbevaring": where what a law may demand begins, which leaves
    the rule as it is; else the sentence's end. */
 static uint32_t end_before_law(const struct reading *reading, const struct sentence *sentence)
@@ -93,7 +84,7 @@ static bool is_of_all_at_end(const struct reading *reading, const struct sentenc
 {
     static const uint64_t others = BIT(SUBPROCESSOR) | BIT(LOG) | BIT(BREACH);
 
-    return is_prose(reading, sentence) && is_at_end(reading, sentence) &&
+    return conflict_is_prose(reading, sentence) && is_at_end(reading, sentence) &&
            is_of_all(reading, sentence) && (sentence->sense & SENSE(GENERIC)) != 0 &&
            (sentence->mask & others) == 0 &&
            sentence_actor(reading, sentence) != BIT(CONTROLLER) &&
@@ -182,7 +173,7 @@ static uint32_t only_anonymises(const struct reading *reading, const struct sent
 static uint32_t anonymises(const struct reading *reading, const struct sentence *sentence)
 {
     if ((sentence->mask & (BIT(SUBPROCESSOR) | BIT(LOG) | BIT(CONDITION))) != 0 ||
-        !is_prose(reading, sentence) || (sentence->mask & BIT(END)) == 0 ||
+        !conflict_is_prose(reading, sentence) || (sentence->mask & BIT(END)) == 0 ||
         (sentence->sense & SENSE(GENERIC)) == 0 ||
         reading_has_word(reading, sentence->first, sentence_end(sentence), exceptions)) {
         return 0;
@@ -231,7 +222,8 @@ static bool is_kept_beyond(const struct reading *reading, const struct sentence 
 
     if ((sentence->mask & BIT(KEEP)) == 0 || (sentence->mask & BIT(END)) == 0 ||
         (sentence->mask & (BIT(SUBPROCESSOR) | BIT(LOG) | BIT(BACKUP) | BIT(NEGATIVE))) != 0 ||
-        !is_prose(reading, sentence) || sentence_actor(reading, sentence) == BIT(CONTROLLER) ||
+        !conflict_is_prose(reading, sentence) ||
+        sentence_actor(reading, sentence) == BIT(CONTROLLER) ||
         !measure_next(reading, sentence->first, end, length) || length->unit < UNIT_MONTH ||
         !token_is(reading, length->end, "efter")) {
         return false;
@@ -310,7 +302,7 @@ static bool is_kind(const struct reading *reading, const struct sentence *senten
            (first->sense & (SENSE(GENERIC) | SENSE(RELATION))) == 0 &&
            (sentence->mask & (BIT(LOG) | BIT(BACKUP) | BIT(CONDITION) | BIT(SUBPROCESSOR) |
                               BIT(NEGATIVE))) == 0 &&
-           is_prose(reading, sentence);
+           conflict_is_prose(reading, sentence);
 }
 
 /* "… gemmes i 90 dage", "… slettes efter 30 dage": the time is all that is said, and counted from

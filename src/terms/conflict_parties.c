@@ -1,4 +1,4 @@
-/* Contradictions between the parties: who pays, which law and court, who may end it, whose role. */
+/* Contradictions between the parties: which law and court, whose role. */
 #include "terms/conflicts.h"
 #include "terms/statements.h"
 
@@ -6,22 +6,6 @@
 #include "base/utf8.h"
 
 #include <string.h>
-
-static bool is_prose(const struct reading *reading, const struct sentence *sentence)
-{
-    const struct node *node = sentence_node(reading, sentence);
-    bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
-                 reading->blocks.items[sentence->block].index == 0;
-
-    return node->kind != NODE_TABLE && !title && !reading->quoted[node->index];
-}
-
-/* Both ends. */
-static void add_both(struct conflicts *conflicts, struct place a, struct place b)
-{
-    conflict_add(conflicts, a, b, _("\"%1$s\", but %3$s says \"%2$s\""), true);
-    conflict_add(conflicts, b, a, _("\"%1$s\", but %3$s says \"%2$s\""), true);
-}
 
 /* --- law and court ----------------------------------------------------------------------- */
 
@@ -75,7 +59,7 @@ static void find_laws(struct conflicts *conflicts)
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t end = sentence_end(sentence);
-        if ((sentence->mask & BIT(LAW_CHOICE)) == 0 || !is_prose(reading, sentence) ||
+        if ((sentence->mask & BIT(LAW_CHOICE)) == 0 || !conflict_is_prose(reading, sentence) ||
             is_of_another(reading, sentence) ||
             !reading_has_word(reading, sentence->first, end, settles) ||
             (sentence->mask & BIT(AGREEMENT)) == 0) {
@@ -91,7 +75,7 @@ static void find_laws(struct conflicts *conflicts)
                 law = word;
                 first = place;
             } else if (!same_stem(reading, law, word)) {
-                add_both(conflicts, place, first);
+                conflict_add_both(conflicts, place, first, "");
                 return;
             }
             break;
@@ -157,7 +141,7 @@ static void find_courts(struct conflicts *conflicts)
         const char *key;
         size_t len;
         if (((sentence->mask | sentence->near) & BIT(VENUE)) == 0 ||
-            !is_prose(reading, sentence) || is_of_another(reading, sentence) ||
+            !conflict_is_prose(reading, sentence) || is_of_another(reading, sentence) ||
             !reading_has_word(reading, sentence->first, end, settles)) {
             continue;
         }
@@ -173,80 +157,10 @@ static void find_courts(struct conflicts *conflicts)
                 first = place;
             } else if ((strncmp(before, key, least) != 0 || least < 3) &&
                        !same_clause(reading, first.first, t)) {
-                add_both(conflicts, place, first);
+                conflict_add_both(conflicts, place, first, "");
                 return;
             }
             break;
-        }
-    }
-}
-
-/* --- who may end it ---------------------------------------------------------------------- */
-
-/* "særskilt": without the agreement that it belongs to. */
-static bool is_apart(const struct reading *reading, const struct sentence *sentence)
-{
-    static const char *const apart[] = { "særskilt", "separat", NULL };
-
-    return reading_has_word(reading, sentence->first, sentence_end(sentence), apart);
-}
-
-/* "kan opsiges særskilt", "opsige aftalen separat": from the verb, or what may stand before it, on. */
-static struct place apart_words(const struct reading *reading, const struct sentence *sentence)
-{
-    struct place place = { sentence->first, sentence_end(sentence) };
-    uint32_t at;
-
-    if (reading_has(reading, place.first, place.end, BIT(TERMINATION), &at)) {
-        place.first = at > place.first && token_is(reading, at - 1, "kan") ? at - 1 : at;
-        while (at + 1 < place.end && !token_is(reading, at, "særskilt") &&
-               !token_is(reading, at, "separat")) {
-            at++;
-        }
-        place.end = at + 1;
-    }
-    return place;
-}
-
-/* "Aftalen er uopsigelig", and elsewhere it "kan opsiges med 3 måneders varsel"; or "kan ikke opsiges
-   særskilt", and "kan opsiges særskilt". */
-static void find_never_ending(struct conflicts *conflicts)
-{
-    static const char *const limited[] = { "delvist", "enkeltvis", "periode",   "perioden",
-                                           "længe",   "før",       "inden",     "forinden",
-                                           "indtil",  "dog",       "medmindre", "i",
-                                           "første",  NULL };
-    const struct reading *reading = conflicts->reading;
-    struct place never = { 0, 0 };
-    bool apart = false;
-
-    for (size_t i = 0; i < reading->sentences.len && never.end == 0; i++) {
-        const struct sentence *sentence = &reading->sentences.items[i];
-        uint32_t at;
-        apart = is_apart(reading, sentence);
-        if ((sentence->mask & BIT(NO_TERMINATION)) != 0 &&
-            (sentence->mask & BIT(AGREEMENT)) != 0 && is_prose(reading, sentence) &&
-            (apart ||
-             !reading_has_word(reading, sentence->first, sentence_end(sentence), limited)) &&
-            reading_has(reading, sentence->first, sentence_end(sentence), BIT(NO_TERMINATION),
-                        &at)) {
-            never = place_of(reading, at, at + (token_is(reading, at, "kan") ? 3 : 2));
-        }
-    }
-    for (size_t i = 0; never.end > 0 && i < reading->sentences.len; i++) {
-        const struct sentence *sentence = &reading->sentences.items[i];
-        struct meaning words = { sentence->mask, sentence->sense };
-        struct length length;
-        if ((words.mask & BIT(TERMINATION)) != 0 && (words.mask & BIT(AGREEMENT)) != 0 &&
-            (words.mask & (BIT(NEGATIVE) | BIT(SUBPROCESSOR))) == 0 &&
-            (words.sense & SENSE(AHEAD)) != 0 && (words.sense & SENSE(OTHER_DEAL)) == 0 &&
-            is_prose(reading, sentence) && is_apart(reading, sentence) == apart &&
-            !same_clause(reading, never.first, sentence->first) &&
-            measure_next(reading, sentence->first, sentence_end(sentence), &length)) {
-            struct place place = apart ? apart_words(reading, sentence)
-                                       : (struct place){ length.first, length.end };
-            add_both(conflicts, place_of(reading, place.first, place.end), never);
-            return;
         }
     }
 }
@@ -313,8 +227,8 @@ static void find_precedence(struct conflicts *conflicts)
         struct place place;
         enum deal deal;
         if ((sentence->sense & SENSE(RELATION)) == 0 ||
-            ((sentence->sense & SENSE(OTHER_DEAL)) == 0) || !is_prose(reading, sentence) ||
-            (sentence->mask & BIT(NEGATIVE)) != 0) {
+            ((sentence->sense & SENSE(OTHER_DEAL)) == 0) ||
+            !conflict_is_prose(reading, sentence) || (sentence->mask & BIT(NEGATIVE)) != 0) {
             continue;
         }
         deal = winner_of(reading, sentence, &place);
@@ -326,7 +240,7 @@ static void find_precedence(struct conflicts *conflicts)
             winner = deal;
             before = place;
         } else if (deal != winner && !same_clause(reading, before.first, place.first)) {
-            add_both(conflicts, place, before);
+            conflict_add_both(conflicts, place, before, "");
             return;
         }
     }
@@ -405,7 +319,7 @@ static void find_swapped(struct conflicts *conflicts)
         uint32_t end = sentence_end(sentence);
         const struct term *parties = terms_first(reading->terms, TERM_PARTIES);
         if ((sentence->mask & BIT(CONTROLLER)) == 0 || (sentence->mask & BIT(PROCESSOR)) == 0 ||
-            parties == NULL || parties->node == NULL || !is_prose(reading, sentence) ||
+            parties == NULL || parties->node == NULL || !conflict_is_prose(reading, sentence) ||
             sentence_actor(reading, sentence) != BIT(CONTROLLER) ||
             (sentence->mask & (BIT(SUBPROCESSOR) | BIT(NEGATIVE))) != 0) {
             continue;
@@ -436,7 +350,6 @@ void find_parties(struct conflicts *conflicts)
 {
     find_laws(conflicts);
     find_courts(conflicts);
-    find_never_ending(conflicts);
     find_swapped(conflicts);
     find_precedence(conflicts);
     find_party_numbers(conflicts);

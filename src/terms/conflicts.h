@@ -23,6 +23,11 @@ struct place place_of_term(const struct reading *reading, const struct term *ter
 /* message gets the words here, the words there, and where that is (%1$s %2$s %3$s). */
 void conflict_add(struct conflicts *conflicts, struct place here, struct place there,
                   const char *message, bool sure);
+/* Both ends, where they stand in two clauses; topic: what they are about, static, or "". */
+void conflict_add_both(struct conflicts *conflicts, struct place a, struct place b,
+                       const char *topic);
+/* No title, no row of a table, no wording that a table of changes quotes. */
+bool conflict_is_prose(const struct reading *reading, const struct sentence *sentence);
 /* What the contradiction that was added last is about; topic is static. */
 void conflict_name(struct conflicts *conflicts, const char *topic);
 bool same_clause(const struct reading *reading, uint32_t a, uint32_t b);
@@ -39,5 +44,6 @@ void find_parties(struct conflicts *conflicts);    /* conflict_parties.c */
 void find_costs(struct conflicts *conflicts);      /* conflict_costs.c */
 void find_duties(struct conflicts *conflicts);     /* conflict_duties.c */
 void find_keeping(struct conflicts *conflicts);    /* conflict_keeping.c */
+void find_lasting(struct conflicts *conflicts);    /* conflict_lasting.c */
 
 #endif

@@ -147,6 +147,26 @@ bool same_clause(const struct reading *reading, uint32_t a, uint32_t b)
     return token_node(reading, a) == token_node(reading, b);
 }
 
+void conflict_add_both(struct conflicts *conflicts, struct place a, struct place b,
+                       const char *topic)
+{
+    if (!same_clause(conflicts->reading, a.first, b.first)) {
+        conflict_add(conflicts, a, b, _("\"%1$s\", but %3$s says \"%2$s\""), true);
+        conflict_name(conflicts, topic);
+        conflict_add(conflicts, b, a, _("\"%1$s\", but %3$s says \"%2$s\""), true);
+        conflict_name(conflicts, topic);
+    }
+}
+
+bool conflict_is_prose(const struct reading *reading, const struct sentence *sentence)
+{
+    const struct node *node = sentence_node(reading, sentence);
+    bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
+                 reading->blocks.items[sentence->block].index == 0;
+
+    return node->kind != NODE_TABLE && !title && !reading->quoted[node->index];
+}
+
 /* --- deletion or return ------------------------------------------------------------------ */
 
 /* The words of deletion and return, from the first to the last of them. */
@@ -418,6 +438,7 @@ void find_contradictions(struct reading *reading, struct contradiction_list *out
     find_costs(&conflicts);
     find_duties(&conflicts);
     find_keeping(&conflicts);
+    find_lasting(&conflicts);
     find_document(&conflicts);
     find_late_log(&conflicts);
     find_log_periods(&conflicts);

@@ -19,6 +19,7 @@ libterms_la_SOURCES = src/terms/approvals.c src/terms/audits.c src/terms/boxes.c
 # contradictions
 libterms_la_SOURCES += src/terms/conflict_values.c src/terms/conflict_places.c src/terms/conflict_sites.c src/terms/conflict_document.c \
 	src/terms/conflict_costs.c src/terms/conflict_duties.c src/terms/conflict_keeping.c \
+	src/terms/conflict_lasting.c \
 	src/terms/conflict_categories.c src/terms/conflict_numbers.c \
 	src/terms/conflict_parties.c \
 	src/terms/statements.c \

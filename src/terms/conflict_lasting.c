@@ -1,0 +1,307 @@
+/* Contradictions of when the contract begins and ends: its entry into force, how long it lasts, and
+   whether it can be terminated. */
+#include "terms/conflicts.h"
+#include "terms/measure.h"
+#include "terms/statements.h"
+
+#include "base/i18n.h"
+#include "doc/lexicon.h"
+
+#include <string.h>
+
+/* --- who may end it ---------------------------------------------------------------------- */
+
+/* "særskilt": without the agreement that it belongs to. */
+static bool is_apart(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const apart[] = { "særskilt", "separat", NULL };
+
+    return reading_has_word(reading, sentence->first, sentence_end(sentence), apart);
+}
+
+/* "kan opsiges særskilt", "opsige aftalen separat": from the verb, or what may stand before it, on. */
+static struct place apart_words(const struct reading *reading, const struct sentence *sentence)
+{
+    struct place place = { sentence->first, sentence_end(sentence) };
+    uint32_t at;
+
+    if (reading_has(reading, place.first, place.end, BIT(TERMINATION), &at)) {
+        place.first = at > place.first && token_is(reading, at - 1, "kan") ? at - 1 : at;
+        while (at + 1 < place.end && !token_is(reading, at, "særskilt") &&
+               !token_is(reading, at, "separat")) {
+            at++;
+        }
+        place.end = at + 1;
+    }
+    return place;
+}
+
+/* "Aftalen er uopsigelig", and elsewhere it "kan opsiges med 3 måneders varsel"; or "kan ikke opsiges
+   særskilt", and "kan opsiges særskilt". */
+static void find_never_ending(struct conflicts *conflicts)
+{
+    static const char *const limited[] = { "delvist", "enkeltvis", "periode",   "perioden",
+                                           "længe",   "før",       "inden",     "forinden",
+                                           "indtil",  "dog",       "medmindre", "i",
+                                           "første",  NULL };
+    const struct reading *reading = conflicts->reading;
+    struct place never = { 0, 0 };
+    bool apart = false;
+
+    for (size_t i = 0; i < reading->sentences.len && never.end == 0; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t at;
+        apart = is_apart(reading, sentence);
+        if ((sentence->mask & BIT(NO_TERMINATION)) != 0 &&
+            (sentence->mask & BIT(AGREEMENT)) != 0 && conflict_is_prose(reading, sentence) &&
+            (apart ||
+             !reading_has_word(reading, sentence->first, sentence_end(sentence), limited)) &&
+            reading_has(reading, sentence->first, sentence_end(sentence), BIT(NO_TERMINATION),
+                        &at)) {
+            never = place_of(reading, at, at + (token_is(reading, at, "kan") ? 3 : 2));
+        }
+    }
+    for (size_t i = 0; never.end > 0 && i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        struct meaning words = { sentence->mask, sentence->sense };
+        struct length length;
+        if ((words.mask & BIT(TERMINATION)) != 0 && (words.mask & BIT(AGREEMENT)) != 0 &&
+            (words.mask & (BIT(NEGATIVE) | BIT(SUBPROCESSOR))) == 0 &&
+            (words.sense & SENSE(AHEAD)) != 0 && (words.sense & SENSE(OTHER_DEAL)) == 0 &&
+            conflict_is_prose(reading, sentence) && is_apart(reading, sentence) == apart &&
+            !same_clause(reading, never.first, sentence->first) &&
+            measure_next(reading, sentence->first, sentence_end(sentence), &length)) {
+            struct place place = apart ? apart_words(reading, sentence)
+                                       : (struct place){ length.first, length.end };
+            conflict_add_both(conflicts, place_of(reading, place.first, place.end), never, "");
+            return;
+        }
+    }
+}
+
+/* --- duration ---------------------------------------------------------------------------- */
+
+static void find_termination(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    static const char *const by_either[] = { "parterne", "part", "parter", NULL };
+    uint32_t never = 0;
+    uint32_t never_end = 0;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t at;
+        if ((sentence->mask & BIT(NO_TERMINATION)) != 0 && never_end == 0 &&
+            sentence_node(reading, sentence)->kind != NODE_TABLE &&
+            reading_has(reading, sentence->first, sentence_end(sentence), BIT(NO_TERMINATION),
+                        &at)) {
+            static const char *const alone[] = { "særskilt", "separat", "delvist", "enkeltvis",
+                                                 NULL };
+            if (reading_has_word(reading, sentence->first, sentence_end(sentence), alone)) {
+                continue; /* not without the other agreement: no bar */
+            }
+            never = at;
+            never_end = at + 1;
+            while (never_end < sentence_end(sentence) &&
+                   (reading->tokens.items[never_end].mask & BIT(NO_TERMINATION)) != 0) {
+                never_end++;
+            }
+            if (never >= sentence->first + 2 && token_is(reading, never - 2, "kan")) {
+                never -= 2;
+            }
+        }
+    }
+    for (size_t i = 0; never_end > 0 && i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end = sentence_end(sentence);
+        if ((sentence->mask & BIT(UNLIMITED)) != 0 &&
+            (sentence->mask & BIT(TERMINATION)) != 0 &&
+            reading_has_word(reading, sentence->first, end, by_either)) {
+            conflict_add(conflicts, place_of(reading, never, never_end),
+                         place_of(reading, sentence->first, end),
+                         _("\"%1$s\", but %3$s lets a party terminate: \"%2$s\""), true);
+            return;
+        }
+    }
+}
+
+static void find_trial(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    const struct sentence *trial = NULL;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        const struct node *node = sentence_node(reading, sentence);
+        if (node->kind == NODE_ANNEX && trial == NULL &&
+            reading_has(reading, sentence->first, sentence->first + 3, BIT(TRIAL), NULL)) {
+            trial = sentence;
+        }
+        if (trial != NULL && (sentence->mask & BIT(UNLIMITED)) != 0) {
+            conflict_add(conflicts, place_of(reading, trial->first, trial->first + 3),
+                         place_of(reading, sentence->first, sentence_end(sentence)),
+                         _("a trial (\"%1$s\"), but %3$s sets no end: \"%2$s\""), true);
+            return;
+        }
+    }
+}
+
+/* --- until a day ------------------------------------------------------------------------- */
+
+/* "Aftalen", "Databehandleraftalen": what begins the sentence, and nothing else. */
+static bool is_about_it(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const before[] = { "denne", "nærværende", "dog", NULL };
+    uint32_t t = sentence->first;
+
+    t += reading_has_word(reading, t, t + 1, before) ? 1 : 0;
+    return t < sentence_end(sentence) && (reading->tokens.items[t].mask & BIT(AGREEMENT)) != 0;
+}
+
+/* Behind the date that begins at the token: a full stop that ends a sentence is none of it. */
+static uint32_t date_end(const struct reading *reading, uint32_t at, uint32_t end)
+{
+    enum { LONGEST = 4 }; /* "31", ".", "december", "2027" */
+    uint32_t stop = at + 1;
+
+    for (uint32_t t = at + 1; t < end && t < at + LONGEST; t++) {
+        const char *word = token_lower(reading, t);
+        if (reading->tokens.items[t].digits ||
+            lexicon_find(LEXICON_MONTHS, word, strlen(word)) > 0) {
+            stop = t + 1;
+        }
+    }
+    return stop;
+}
+
+/* "udløber den 31. december 2027", "ophører automatisk den 1. juni 2028": the words; false: it does
+   not. */
+static bool ends_on_a_day(const struct reading *reading, const struct sentence *sentence,
+                          struct place *place)
+{
+    enum { REACH = 5 };
+    static const char *const ends[] = { "udløber", "ophører", "bortfalder", NULL };
+    static const char *const maybe[] = { "hvis",      "såfremt", "medmindre",   "forlænges",
+                                         "forlænget", "når",     "genforhandl", NULL };
+    char date[11];
+    uint32_t end = sentence_end(sentence);
+    uint32_t at;
+
+    if (!is_about_it(reading, sentence) ||
+        reading_has_word(reading, sentence->first, end, maybe)) {
+        return false;
+    }
+    for (uint32_t t = sentence->first + 1; t < end && t < sentence->first + REACH; t++) {
+        if (reading_has_word(reading, t, t + 1, ends) &&
+            measure_date(reading, t, end, date, &at) && at <= t + REACH) {
+            *place = place_of(reading, t, date_end(reading, at, end));
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Aftalen gælder uden tidsbegrænsning", and elsewhere it "udløber den 31. december 2027". */
+static void find_expiry(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    struct place never = { 0, 0 };
+    struct place day = { 0, 0 };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t at;
+        if (!conflict_is_prose(reading, sentence)) {
+            continue;
+        }
+        if (never.end == 0 && is_about_it(reading, sentence) &&
+            (sentence->mask & BIT(END)) == 0 &&
+            reading_has(reading, sentence->first, sentence_end(sentence), BIT(UNLIMITED),
+                        &at)) {
+            uint32_t stop = at;
+            while (stop < sentence_end(sentence) &&
+                   (reading->tokens.items[stop].mask & BIT(UNLIMITED)) != 0) {
+                stop++;
+            }
+            never = place_of(reading, at, stop);
+        } else if (day.end == 0) {
+            ends_on_a_day(reading, sentence, &day);
+        }
+    }
+    if (never.end > 0 && day.end > 0) {
+        conflict_add_both(conflicts, never, day, "");
+    }
+}
+
+/* --- entry into force -------------------------------------------------------------------- */
+
+enum event {
+    EVENT_DATE = 1,
+    EVENT_SIGNED_BY_BOTH = 2,
+    EVENT_SIGNED_BY_ONE = 4,
+    EVENT_JOINED = 8
+};
+
+static enum event event_of(const struct reading *reading, const struct term *term)
+{
+    struct place place = place_of_term(reading, term);
+    static const char *const joined[] = { "tiltrædelse", "tiltræder", NULL };
+    static const char *const both[] = { "begge", NULL };
+    static const char *const accept[] = { "accepteres", "accepterer", "accept", NULL };
+    char date[11];
+    uint32_t at;
+
+    if (measure_date(reading, place.first, place.end, date, &at)) {
+        return EVENT_DATE;
+    }
+    if (reading_has_word(reading, place.first, place.end, joined)) {
+        return EVENT_JOINED;
+    }
+    if (reading_has(reading, place.first, place.end, BIT(SIGN), NULL) &&
+        reading_has_word(reading, place.first, place.end, both)) {
+        return EVENT_SIGNED_BY_BOTH;
+    }
+    if (reading_has_word(reading, place.first, place.end, accept) &&
+        reading_has(reading, place.first, place.end, BIT(CONTROLLER), NULL)) {
+        return EVENT_SIGNED_BY_ONE;
+    }
+    return 0;
+}
+
+static void find_events(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    const struct term_list *list = &reading->terms->by_key[TERM_EFFECTIVE];
+
+    for (size_t i = 0; i < list->len && i < 6; i++) {
+        enum event here = event_of(reading, list->items[i]);
+        if (here == 0 || list->items[i]->node->kind == NODE_TABLE) {
+            continue;
+        }
+        for (size_t k = 0; k < list->len && k < 6; k++) {
+            enum event there = event_of(reading, list->items[k]);
+            bool dates = here == EVENT_DATE && there == EVENT_DATE &&
+                         strcmp(term_text(list->items[i], "date"),
+                                term_text(list->items[k], "date")) != 0;
+            if (k == i || there == 0 || list->items[k]->node == list->items[i]->node ||
+                list->items[k]->node->kind == NODE_TABLE) {
+                continue;
+            }
+            if (dates || here != there) {
+                struct place place = place_of_term(reading, list->items[i]);
+                conflict_add(conflicts, place, place_of_term(reading, list->items[k]),
+                             _("entry into force: \"%1$s\", but %3$s says \"%2$s\""), true);
+                break;
+            }
+        }
+    }
+}
+
+void find_lasting(struct conflicts *conflicts)
+{
+    find_never_ending(conflicts);
+    find_termination(conflicts);
+    find_trial(conflicts);
+    find_expiry(conflicts);
+    find_events(conflicts);
+}

@@ -23,7 +23,8 @@ libterms_la_SOURCES += src/terms/conflict_values.c src/terms/conflict_places.c s
 	src/terms/conflict_categories.c src/terms/conflict_numbers.c \
 	src/terms/conflict_parties.c \
 	src/terms/statements.c \
-	src/terms/statements.h src/terms/statement_rules.c src/terms/statement_rules.h
+	src/terms/statements.h src/terms/statement_keeping.c \
+	src/terms/statement_rules.c src/terms/statement_rules.h
 # what a contract declares of its own deviations
 libterms_la_SOURCES += src/terms/declaration.c src/terms/declaration.h \
 	src/terms/declared_cells.c src/terms/declared_list.c src/terms/declared_rows.c \

@@ -19,8 +19,7 @@ static bool near_word(const struct reading *reading, uint32_t first, uint32_t en
     return meaning_has(&words, any);
 }
 
-/* The nearest token of the part with one of these, or FAR_AWAY. */
-static uint32_t part_distance(const struct scene *scene, const struct meaning *any)
+uint32_t scene_distance(const struct scene *scene, const struct meaning *any)
 {
     const struct length *length = &scene->value->length;
     uint32_t best = FAR_AWAY;
@@ -119,7 +118,7 @@ static bool is_deadline_row(const struct scene *scene)
     return scene->row && reading_has_word(reading, block->first, end, heads);
 }
 
-static bool is_limit(const struct scene *scene)
+bool scene_is_limit(const struct scene *scene)
 {
     return is_deadline_row(scene) ||
            length_is_limit(scene->reading, scene->sentence, &scene->value->length);
@@ -129,8 +128,8 @@ static bool fits_breach(const struct scene *scene, struct statement *statement)
 {
     static const struct meaning tell = { BIT(NOTIFY), SENSE(GIVE) };
     static const struct meaning report = { BIT(REPORT_BREACH) | BIT(AUTHORITY), 0 };
-    uint32_t to_tell = part_distance(scene, &tell);
-    uint32_t to_report = part_distance(scene, &report);
+    uint32_t to_tell = scene_distance(scene, &tell);
+    uint32_t to_report = scene_distance(scene, &report);
 
     (void)statement;
     /* 72 hours are the law's own, for the controller's report: the nearer words decide */
@@ -141,7 +140,7 @@ static bool fits_breach(const struct scene *scene, struct statement *statement)
          (scene->part.words.sense & SENSE(FIRST)) == 0)) {
         return false;
     }
-    return is_limit(scene) && !is_subprocessors(scene) && !is_controllers(scene);
+    return scene_is_limit(scene) && !is_subprocessors(scene) && !is_controllers(scene);
 }
 
 static bool fits_change(const struct scene *scene, struct statement *statement)
@@ -152,7 +151,7 @@ static bool fits_change(const struct scene *scene, struct statement *statement)
 
     (void)statement;
     return is_ahead(scene) && !scene_is_for_one(scene) && !scene_begins_with_objection(scene) &&
-           part_distance(scene, &object) >= part_distance(scene, &tell);
+           scene_distance(scene, &object) >= scene_distance(scene, &tell);
 }
 
 static bool fits_objection(const struct scene *scene, struct statement *statement)
@@ -166,288 +165,14 @@ static bool fits_objection(const struct scene *scene, struct statement *statemen
                  token_is(scene->reading, scene->value->length.end, "fra");
 
     return !is_ahead(scene) &&
-           (after || part_distance(scene, &object) < part_distance(scene, &tell) + 4) &&
-           (is_limit(scene) || token_is(scene->reading, scene->value->length.end, "til"));
-}
-
-/* All the data: "oplysningerne", "alt", "sletningen"; not "oplysninger om kandidater", "udmeldte
-   medlemmers oplysninger". */
-static bool is_generic(const struct reading *reading, uint32_t t)
-{
-    static const char *const limits[] = { "om", "vedrørende", "fra", "for", NULL };
-    static const char *const registered[] = { "de", "den", NULL };
-    const char *before = t > 0 ? token_lower(reading, t - 1) : "";
-    size_t len = strlen(before);
-    bool all = t > 0 && (reading->tokens.items[t - 1].mask & BIT(ALL)) != 0;
-    bool relative = reading->tokens.items[t + 1].mark == ',' &&
-                    (token_is(reading, t + 2, "der") || token_is(reading, t + 2, "som"));
-
-    if ((reading->tokens.items[t].sense & SENSE(GENERIC)) == 0) {
-        return false;
-    }
-    if (reading_has_word(reading, t + 1, t + 2, limits) &&
-        !reading_has_word(reading, t + 2, t + 3, registered)) {
-        return false;
-    }
-    if (token_is(reading, t + 1, "af")) {
-        return is_generic(reading, t + 2) ||
-               ((reading->tokens.items[t + 2].mask & BIT(ALL)) != 0 &&
-                is_generic(reading, t + 3));
-    }
-    /* a genitive: no verb ("slettes alt"), no party */
-    if (len > 2 && before[len - 1] == 's' &&
-        (reading->tokens.items[t - 1].mask &
-         (BIT(CONTROLLER) | BIT(PERSON) | BIT(DELETE) | BIT(RETURN) | BIT(KEEP))) == 0) {
-        return false;
-    }
-    return all || !relative;
-}
-
-static bool has_generic(const struct reading *reading, uint32_t first, uint32_t end)
-{
-    for (uint32_t t = first; t + 3 < reading->tokens.len && t < end; t++) {
-        if (is_generic(reading, t)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The sentence behind begins "Derefter slettes …", "Herefter sletter vi …". */
-static bool is_deleted_then(const struct scene *scene)
-{
-    static const char *const then[] = { "derefter", "herefter", "derpå", "hvorefter", NULL };
-    const struct sentence *next = scene->sentence + 1;
-    const struct reading *reading = scene->reading;
-
-    if (reading_has_word(reading, scene->value->length.end, scene->part.end, then) &&
-        (scene->part.words.mask & BIT(DELETE)) != 0) {
-        return true;
-    }
-    return next < reading->sentences.items + reading->sentences.len &&
-           next->block == scene->sentence->block &&
-           reading_has_word(reading, next->first, next->first + 1, then) &&
-           reading_has(reading, next->first, next->first + 4, BIT(DELETE), NULL);
-}
-
-/* "Så længe abonnementet er aktivt. Herefter slettes data inden for 30 dage." */
-static bool is_behind_the_term(const struct scene *scene)
-{
-    static const char *const then[] = { "herefter", "derefter", "derpå", "hvorefter", NULL };
-    static const char *const lasts[] = { "længe", "indtil", NULL };
-    const struct reading *reading = scene->reading;
-    const struct sentence *before = scene->sentence - 1;
-
-    return scene->sentence > reading->sentences.items &&
-           before->block == scene->sentence->block &&
-           reading_has_word(reading, scene->sentence->first, scene->sentence->first + 1,
-                            then) &&
-           reading_has_word(reading, before->first, sentence_end(before), lasts) &&
-           (meaning_of(reading, before->first, sentence_end(before)).sense & SENSE(RELATION)) !=
-               0;
-}
-
-/* "Sletning sker senest 30 dage efter ophør." Where nothing is said to end, it is the contract. */
-static bool ends_by_itself(const struct scene *scene)
-{
-    const struct reading *reading = scene->reading;
-    uint32_t at = scene->value->length.end;
-
-    return token_is(reading, at, "efter") && at + 2 <= scene->part.end &&
-           (token_is(reading, at + 1, "ophør") || token_is(reading, at + 1, "ophøret")) &&
-           (at + 2 == scene->part.end || reading->tokens.items[at + 1].mark != '\0' ||
-            !token_is(reading, at + 2, "af")) &&
-           (scene->all.mask & (BIT(PERSON) | BIT(SUBPROCESSOR))) == 0;
-}
-
-/* "når aftalen ophører", "senest 30 dage efter ophøret", "når kontoen er lukket": what ends is
-   what the parties have with each other. */
-static bool is_at_the_end(const struct scene *scene)
-{
-    const struct meaning *all = &scene->all;
-    static const char *const period[] = { "tidsfrist",   "frist",          "fristen",
-                                          "slettefrist", "sletningsfrist", "slettefristen",
-                                          NULL };
-
-    for (uint32_t t = scene->part.first; t < scene->value->length.first; t++) {
-        if (reading_has_word(scene->reading, t, t + 1, period) &&
-            reading_has(scene->reading, t, scene->value->length.first, BIT(DELETE), NULL)) {
-            return true; /* "en tidsfrist for sletning på 30 dage" */
-        }
-    }
-    if ((all->sense & SENSE(CLOSE)) != 0 || is_behind_the_term(scene)) {
-        return true;
-    }
-    if ((all->mask & BIT(END)) != 0) {
-        return (all->sense & SENSE(RELATION)) != 0 ||
-               (scene->sentence->near & BIT(DELETE)) != 0 || ends_by_itself(scene);
-    }
-    /* "Sletningen sker inden 30 dage." under "Sletning ved ophør", or behind such a sentence. */
-    return (scene->sentence->near & BIT(END)) != 0 ||
-           ((scene->sentence->near & BIT(DELETE)) != 0 &&
-            (scene->sentence->lead & BIT(END)) != 0 &&
-            reading_has_word(scene->reading, scene->sentence->first, scene->part.end,
-                             (const char *const[]){ "sletningen", "slettelsen", "herefter",
-                                                    "derefter", NULL }));
-}
-
-/* "30 dage efter hver udsendelse": what the time is counted from is not the end of all. */
-static bool counts_from_other(const struct scene *scene)
-{
-    const struct reading *reading = scene->reading;
-    uint32_t at = scene->value->length.end;
-    uint32_t to = at + 1;
-    struct meaning words;
-
-    if (at + 1 >= scene->part.end ||
-        (!token_is(reading, at, "efter") && !token_is(reading, at, "fra"))) {
-        return false;
-    }
-    while (to < scene->part.end && to < at + 9 && reading->tokens.items[to].mark != '.' &&
-           (reading->tokens.items[to].mark != ',' || to < at + 3)) {
-        to++;
-    }
-    words = meaning_of(reading, at, to);
-    return (words.mask & (BIT(END) | BIT(RETURN))) == 0 &&
-           (words.sense & (SENSE(RELATION) | SENSE(CLOSE))) == 0;
-}
-
-/* "alle data, herunder backup", "oplysninger og sikkerhedskopier": among all that is deleted. */
-static bool is_about_backup(const struct scene *scene)
-{
-    static const char *const with[] = { "herunder", "inklusive", "inkl", "også", NULL };
-    const struct reading *reading = scene->reading;
-
-    for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
-        uint32_t from = t > scene->part.first + 3 ? t - 3 : scene->part.first;
-        if ((reading->tokens.items[t].mask & BIT(BACKUP)) != 0 &&
-            !reading_has_word(reading, from, t, with)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "slettes efter fem år, medmindre aftalen ophører forinden": said of the time before the end. */
-static bool is_till_the_end(const struct scene *scene)
-{
-    static const char *const unless[] = { "medmindre", NULL };
-    static const char *const before[] = { "forinden", "tidligere", "inden", "før", NULL };
-    uint32_t from = scene->value->length.end;
-    uint32_t end = sentence_end(scene->sentence);
-
-    while (from < end && !reading_has_word(scene->reading, from, from + 1, unless)) {
-        from++;
-    }
-    return from < end && reading_has(scene->reading, from, end, BIT(END), NULL) &&
-           reading_has_word(scene->reading, from, end, before);
-}
-
-static bool fits_deletion(const struct scene *scene, struct statement *statement)
-{
-    static const char *const special[] = { "medmindre", "dog",     "undtagen",
-                                           "bortset",   "hvis",    "såfremt",
-                                           "anmodning", "anmoder", NULL };
-    static const struct meaning acts = { BIT(DELETE) | BIT(RETURN), 0 };
-    const struct reading *reading = scene->reading;
-    uint32_t first = scene->part.first;
-    bool then = is_deleted_then(scene);
-    bool part_deletes = (scene->part.words.mask & acts.mask) != 0;
-
-    if (is_about_backup(scene) || !is_at_the_end(scene) || is_till_the_end(scene) ||
-        (!then && !part_deletes && (scene->all.mask & BIT(DELETE)) == 0) ||
-        (!then && part_distance(scene, &acts) > 14) || counts_from_other(scene) ||
-        reading_has_word(reading, first, scene->value->length.first, special)) {
-        return false;
-    }
-    if (!then && (scene->part.words.mask & BIT(DELETE)) == 0 &&
-        (scene->part.words.mask & BIT(RETURN)) != 0) {
-        return false; /* a return alone is another act */
-    }
-    if (!then && !is_limit(scene)) {
-        return false;
-    }
-    statement->key = 0;
-    return has_generic(reading, first, scene->part.end) ||
-           (!part_deletes &&
-            has_generic(reading, scene->sentence->first, sentence_end(scene->sentence)));
-}
-
-static bool fits_backup(const struct scene *scene, struct statement *statement)
-{
-    bool at_end = is_at_the_end(scene) && (scene->part.words.mask & BIT(DELETE)) != 0;
-    static const char *const own[] = { "daglige", "ugentlige",     "månedlige", "årlige",
-                                       "fulde",   "daglig",        "ugentlig",  "månedlig",
-                                       "årlig",   "inkrementelle", NULL };
-
-    statement->key = at_end ? 1 : 0;
-    for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
-        const char *lower = token_lower(scene->reading, t);
-        if ((scene->reading->tokens.items[t].mask & BIT(BACKUP)) != 0 &&
-            strncmp(lower, "backup", 6) != 0 && strncmp(lower, "sikkerhedskopi", 14) != 0) {
-            return false; /* "årsbackup" */
-        }
-    }
-    if (reading_has_word(scene->reading, scene->part.first, scene->value->length.first,
-                         (const char *const[]){ "yderligere", "senere", NULL })) {
-        return false; /* counted from another time */
-    }
-    return is_limit(scene) && !reading_has_word(scene->reading, scene->sentence->first,
-                                                sentence_end(scene->sentence), own);
-}
-
-/* "loggen", "logfilerne", "den nævnte log": any log of the contract; "en log", "adgangsloggen" and
-   "loggen over besøg" are one of several. */
-static bool fits_log(const struct scene *scene, struct statement *statement)
-{
-    static const char *const any[] = { "loggen",    "logge",          "loggene",
-                                       "logs",      "logfiler",       "logfilerne",
-                                       "logdata",   "logoplysninger", "logoplysningerne",
-                                       "logningen", "logbogen",       "logningerne",
-                                       NULL };
-    static const char *const limits[] = { "over", "for",        "med", "om",
-                                          "fra",  "vedrørende", "af",  NULL };
-    const struct reading *reading = scene->reading;
-
-    for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
-        bool known = reading_has_word(reading, t, t + 1, any);
-        if (token_is(reading, t, "log") && t > scene->part.first) {
-            uint32_t from = t > scene->part.first + 6 ? t - 6 : scene->part.first;
-            known = reading_has_word(
-                reading, from, t,
-                (const char *const[]){ "nævnte", "denne", "den", "førte", NULL });
-        }
-        if (!known && (token_is(reading, t, "log") || token_is(reading, t, "logge")) &&
-            token_is(reading, t + 1, "over")) {
-            known = true; /* "log over opslag": such a one only */
-        }
-        if (known && token_is(reading, t + 1, "over")) {
-            /* "loggen over brugernes opslag": its last word of the few behind */
-            uint32_t of = t + 2;
-            while (of + 1 < scene->part.end && of < t + 4 &&
-                   token_lower(reading, of)[0] != '\0' &&
-                   token_lower(reading, of)[strlen(token_lower(reading, of)) - 1] == 's') {
-                of++;
-            }
-            statement->key = reading->tokens.items[of].word + (uint64_t)1;
-            return reading->tokens.items[of].word != NO_WORD &&
-                   scene->value->length.unit >= UNIT_DAY;
-        }
-        if (known) {
-            return !reading_has_word(reading, t + 1, t + 2, limits) &&
-                   scene->value->length.unit >= UNIT_DAY;
-        }
-        if ((reading->tokens.items[t].mask & BIT(LOG)) != 0) {
-            return false;
-        }
-    }
-    return false;
+           (after || scene_distance(scene, &object) < scene_distance(scene, &tell) + 4) &&
+           (scene_is_limit(scene) || token_is(scene->reading, scene->value->length.end, "til"));
 }
 
 static bool fits_limit(const struct scene *scene, struct statement *statement)
 {
     (void)statement;
-    return is_limit(scene) && !is_controllers(scene);
+    return scene_is_limit(scene) && !is_controllers(scene);
 }
 
 /* "videresendes", "sendes den til den dataansvarlige": to the controller, who answers. */
@@ -475,7 +200,7 @@ static bool fits_answer(const struct scene *scene, struct statement *statement)
             return false;
         }
     }
-    return is_limit(scene);
+    return scene_is_limit(scene);
 }
 
 static bool fits_ahead(const struct scene *scene, struct statement *statement)
@@ -600,7 +325,7 @@ static bool fits_secrecy(const struct scene *scene, struct statement *statement)
 /* Near what is done so often; with two rhythms in one sentence it is not sure whose is whose. */
 static bool fits_rhythm(const struct scene *scene, struct statement *statement)
 {
-    return !scene->crowded && part_distance(scene, &statement->duty->about) <= 8;
+    return !scene->crowded && scene_distance(scene, &statement->duty->about) <= 8;
 }
 
 /* Only reports after the same standard are the same: "ISAE 3000" and "ISAE 3402" may both be had. */
@@ -629,7 +354,7 @@ static bool fits_report(const struct scene *scene, struct statement *statement)
     static const struct meaning report = { BIT(REPORT), SENSE(STATEMENT) | SENSE(CERTIFICATE) };
 
     return (scene->all.mask & BIT(SUBPROCESSOR)) == 0 &&
-           part_distance(scene, &report) <= part_distance(scene, &visit);
+           scene_distance(scene, &report) <= scene_distance(scene, &visit);
 }
 
 /* The controller's own inspections; an internal audit is another. */
@@ -710,15 +435,16 @@ const struct duty duty_table[] = {
       .topic = "objection" },
     { VALUE_TIME, UNIT_HOUR, UNIT_YEAR, .about = M(BIT(DELETE) | BIT(RETURN)),
       .act = M(BIT(DELETE) | BIT(RETURN), SENSE(FETCH) | SENSE(HOLD)),
-      .never = M(BIT(LOG) | BIT(SUBPROCESSOR) | BIT(BREACH)), .fits = fits_deletion,
+      .never = M(BIT(LOG) | BIT(SUBPROCESSOR) | BIT(BREACH)), .fits = keeping_fits_deletion,
       .message = N_("deletion within %1$s, but %3$s says %2$s"), .topic = "deletion" },
     { VALUE_TIME, UNIT_HOUR, UNIT_YEAR, .about = M(BIT(BACKUP)),
       .act = M(BIT(KEEP) | BIT(DELETE)), .never = M(BIT(LOG) | BIT(SUBPROCESSOR)),
-      .fits = fits_backup, .keeps = true,
+      .fits = keeping_fits_backup, .keeps = true,
       .message = N_("backups are kept for %1$s, but %3$s says %2$s"), .topic = "deletion" },
     { VALUE_TIME, UNIT_DAY, UNIT_YEAR, .about = M(BIT(LOG)), .act = M(BIT(KEEP) | BIT(DELETE)),
-      .never = M(BIT(BACKUP) | BIT(SUBPROCESSOR) | BIT(END)), .fits = fits_log, .follows = true,
-      .keeps = true, .message = N_("the log is kept for %1$s, but %3$s says %2$s") },
+      .never = M(BIT(BACKUP) | BIT(SUBPROCESSOR) | BIT(END)), .fits = keeping_fits_log,
+      .follows = true, .keeps = true,
+      .message = N_("the log is kept for %1$s, but %3$s says %2$s") },
     { VALUE_TIME, UNIT_HOUR, UNIT_MONTH, .about = M(BIT(REQUEST)), .also = M(BIT(PERSON)),
       .act = M(0, SENSE(FORWARD) | SENSE(GIVE)),
       .never = M(BIT(BREACH) | BIT(AUDIT) | BIT(LOG), SENSE(REPLY)), .fits = fits_forward,

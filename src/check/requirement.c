@@ -338,7 +338,7 @@ static bool is_contradicted(const struct requirements *all, const struct require
 
     for (size_t i = 0; unit == NULL && i < found->len && row->weighs_words; i++) {
         const struct evidence *one = &found->items[i];
-        if (sentence_has(&all->general, PHRASE_DENY, one->unit, one->begin, one->end) &&
+        if (sentence_has(&all->general, PHRASE_DENY, one->unit, one->begin, one->to) &&
             !sentence_has(row, PHRASE_EXCEPT, one->unit, one->begin, one->end)) {
             unit = one->unit;
             word = one->begin;

@@ -89,6 +89,8 @@ static const struct unit *find_about(const struct lexis *lexis, const struct req
                                      const struct unit_list *units, const struct unit *here,
                                      size_t word)
 {
+    enum { FOLLOWS = 16 }; /* bytes */
+
     for (size_t u = 0; u < units->len; u++) {
         const struct unit *unit = &units->items[u];
         for (size_t i = 0; i < row->phrases[kind].len; i++) {
@@ -102,6 +104,10 @@ static const struct unit *find_about(const struct lexis *lexis, const struct req
                 unit_sentence(unit, end - 1, &last,
                               &one.end); /* it may run into the next one */
                 one.said = unit->words.items[end - 1].end;
+                /* "betaling for bistand efter punkt 8.1": the number that follows is its own */
+                if (lexis_is(lexis, &unit->words.items[end - 1], "bistå")) {
+                    one.said += FOLLOWS;
+                }
                 if ((kind == PHRASE_FREE ||
                      !sentence_has(row, PHRASE_EXCEPT, unit, one.begin, one.end)) &&
                     is_about(references, &one, here, word,

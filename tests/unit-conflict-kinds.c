@@ -217,7 +217,9 @@ static void test_approval(void)
          { GENERAL, "En ny underdatabehandler kræver Kundens specifikke godkendelse." },
          { "Leverandøren må kun bruge en underdatabehandler efter Kundens forudgående, specifikke "
            "og skriftlige godkendelse.",
-           "Leverandøren kan tilføje eller udskifte underdatabehandlere med 30 dages varsel." });
+           "Leverandøren kan tilføje eller udskifte underdatabehandlere med 30 dages varsel." },
+         { GENERAL, "Leverandøren må ikke antage andre underdatabehandlere, før Kunden skriftligt "
+                    "har godkendt den enkelte." });
     TOLD(0, "Underdatabehandlere",
          { GENERAL, "Kunden har specifikt godkendt brugen af underdatabehandlerne på listen." },
          { GENERAL,
@@ -283,9 +285,41 @@ static void test_lasting(void)
            "Ændringer af aftalen træder i kraft, når begge parter har underskrevet dem." });
 }
 
+static void test_chooser(void)
+{
+    TOLD(2, "Ophør",
+         { "Ved ophør skal Leverandøren efter Kundens valg slette eller tilbagelevere oplysningerne.",
+           "Ved ophør afgør Leverandøren, om oplysningerne skal slettes eller tilbageleveres." },
+         { "Kunden vælger, om oplysningerne skal slettes eller tilbageleveres.",
+           "Efter Leverandørens valg slettes eller returneres alle oplysninger." });
+    TOLD(0, "Ophør",
+         { "Ved ophør skal Leverandøren efter Kundens valg slette eller tilbagelevere oplysningerne.",
+           "Leverandøren vælger selv den tekniske metode til sletning." },
+         { "Ved ophør skal Leverandøren efter Kundens valg slette eller tilbagelevere oplysningerne.",
+           "Kunden bestemmer, om oplysningerne skal slettes eller tilbageleveres." },
+         { "Ved ophør skal Leverandøren efter Kundens valg slette eller tilbagelevere oplysningerne.",
+           "Vælger Kunden ikke, afgør Leverandøren, om oplysningerne slettes eller "
+           "tilbageleveres." });
+}
+
+static void test_of_another(void)
+{
+    TOLD(2, "Tvister",
+         { "Aftalen er undergivet dansk ret.", "Aftalen med Kunden er undergivet irsk ret." });
+    TOLD(0, "Tvister",
+         { "Aftalen er undergivet dansk ret.",
+           "Leverandørens aftale med Microsoft er undergivet irsk ret." });
+    TOLD(0, "Sikkerhed",
+         { "Leverandøren underretter Kunden om brud på persondatasikkerheden inden 24 timer.",
+           "Leverandøren skal i sin aftale sikre, at underdatabehandleren underretter Leverandøren "
+           "om brud på persondatasikkerheden inden 12 timer." });
+}
+
 static void test_own_use(void)
 {
     TOLD(2, "Instruks",
+         { "Leverandøren bruger ikke oplysningerne til egne formål.",
+           "Leverandøren kan anvende Kundens data til at udvikle og træne modeller." },
          { "Leverandøren behandler kun personoplysninger efter instruks fra Kunden.",
            "Nordpost er berettiget til at bruge adresserne til at udvikle egne produkter." });
     TOLD(0, "Instruks",
@@ -333,5 +367,5 @@ static void test_sites(void)
 }
 
 UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"kinds", test_kinds},
-          {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping}, {"end", test_end}, {"lasting", test_lasting}, {"addresses", test_addresses},
+          {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping}, {"end", test_end}, {"chooser", test_chooser}, {"of another", test_of_another}, {"lasting", test_lasting}, {"addresses", test_addresses},
           {"categories", test_categories}, {"one paragraph", test_one_paragraph}, {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})

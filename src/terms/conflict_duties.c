@@ -6,6 +6,8 @@
 
 #include "base/i18n.h"
 
+#include <string.h>
+
 static bool has_any(const struct reading *reading, const struct sentence *sentence,
                     const char *const *words)
 {
@@ -173,8 +175,9 @@ static bool is_told_only(const struct reading *reading, const struct sentence *s
 /* "forudgående, specifikke og skriftlige godkendelse": of each one. */
 static bool demands_each(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const each[] = { "specifik", "specifikke", "specifikt", "konkret",
-                                        "konkrete", "særskilt",   "særskilte", NULL };
+    static const char *const each[] = { "specifik",  "specifikke", "specifikt",
+                                        "konkret",   "konkrete",   "særskilt",
+                                        "særskilte", "enkelte",    NULL };
 
     return has_any(reading, sentence, each) && (sentence->mask & BIT(APPROVE)) != 0;
 }
@@ -208,6 +211,20 @@ static bool demands_approval(const struct reading *reading, const struct sentenc
             }
         }
     }
+    return true;
+}
+
+/* The contract gives a general approval, and no other kind that the terms know of (of two kinds, the
+   rule on terms with two values tells). */
+static bool is_general(const struct reading *reading, struct place *place)
+{
+    const struct term *approval = terms_first(reading->terms, TERM_AUTHORISATION);
+
+    if (approval == NULL || approval->under.len > 0 ||
+        strcmp(term_text(approval, "value"), "general") != 0) {
+        return false;
+    }
+    *place = place_of_term(reading, approval);
     return true;
 }
 
@@ -248,6 +265,8 @@ static void find_free_choice(struct conflicts *conflicts)
     if (freely.end > 0 && demanded.end > 0) {
         conflict_add_both(conflicts, freely, demanded, "authorisation");
     } else if (told.end > 0 && each) {
+        conflict_add_both(conflicts, told, demanded, "authorisation");
+    } else if (each && is_general(reading, &told)) {
         conflict_add_both(conflicts, told, demanded, "authorisation");
     } else if (freely.end > 0 && untold && notified.end > 0) {
         conflict_add_both(conflicts, freely, notified, "");

@@ -208,6 +208,78 @@ static void find_anonymised(struct conflicts *conflicts)
     }
 }
 
+/* --- who chooses ------------------------------------------------------------------------- */
+
+/* One of the two parties at the token, and nobody's genitive; 0: neither. */
+static uint64_t party_at(const struct reading *reading, uint32_t t, bool genitive)
+{
+    const char *lower = token_lower(reading, t);
+    size_t len = strlen(lower);
+    uint64_t mask = reading->tokens.items[t].mask;
+
+    if ((mask & BIT(SUBPROCESSOR)) != 0 || len == 0 || (lower[len - 1] == 's') != genitive) {
+        return 0;
+    }
+    return mask & (BIT(CONTROLLER) | BIT(PROCESSOR));
+}
+
+/* "efter Kundens valg", "vælger Kunden, om data skal slettes eller tilbageleveres": who does, and the
+   words; 0: nobody, or both. */
+static uint64_t chooser_of(const struct reading *reading, const struct sentence *sentence,
+                           struct place *place)
+{
+    static const char *const choose[] = { "vælger", "bestemmer", "afgør", "beslutter", NULL };
+    static const char *const choice[] = { "valg", "anvisning", "ønske", "bestemmelse", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t + 1 < end; t++) {
+        uint64_t whose = party_at(reading, t, true);
+        uint64_t who = party_at(reading, t, false);
+        if (whose != 0 && reading_has_word(reading, t + 1, t + 2, choice)) {
+            *place = place_of(reading, t, t + 2);
+            return whose;
+        }
+        uint32_t verb = t - (t > sentence->first && token_is(reading, t - 1, "den") ? 2 : 1);
+        bool before = reading_has_word(reading, t + 1, t + 2, choose);
+        bool behind = t > sentence->first && verb >= sentence->first && verb < t &&
+                      reading_has_word(reading, verb, verb + 1, choose);
+        if (who != 0 && (before || behind)) {
+            *place = place_of(reading, behind ? verb : t, before ? t + 2 : t + 1);
+            return who;
+        }
+    }
+    return 0;
+}
+
+/* The data are deleted or handed back as the one party chooses, and elsewhere as the other. */
+static void find_chooser(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    struct place first = { 0, 0 };
+    uint64_t chooser = 0;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint64_t both = BIT(DELETE) | BIT(RETURN);
+        struct place place;
+        uint64_t who;
+        if ((sentence->mask & both) != both || !conflict_is_prose(reading, sentence) ||
+            (sentence->mask & (BIT(SUBPROCESSOR) | BIT(BACKUP))) != 0 ||
+            reading_has_word(reading, sentence->first, sentence_end(sentence),
+                             (const char *const[]){ "ikke", "hvis", "såfremt", NULL })) {
+            continue;
+        }
+        who = chooser_of(reading, sentence, &place);
+        if (who != 0 && chooser == 0) {
+            chooser = who;
+            first = place;
+        } else if (who != 0 && who != chooser) {
+            conflict_add_both(conflicts, first, place, "");
+            return;
+        }
+    }
+}
+
 /* "gemmes i to år efter ophøret": no duty of a law, and no paper about the work itself. */
 static bool is_kept_beyond(const struct reading *reading, const struct sentence *sentence,
                            struct length *length)
@@ -374,6 +446,7 @@ static void find_kinds(struct conflicts *conflicts)
 
 void find_keeping(struct conflicts *conflicts)
 {
+    find_chooser(conflicts);
     find_other_act(conflicts);
     find_anonymised(conflicts);
     find_kept(conflicts);

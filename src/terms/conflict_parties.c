@@ -9,6 +9,21 @@
 
 /* --- law and court ----------------------------------------------------------------------- */
 
+/* "Leverandørens aftale med Postbud Ltd. er undergivet …": with somebody who is no party. */
+static bool is_with_another(const struct reading *reading, const struct sentence *sentence)
+{
+    for (uint32_t t = sentence->first + 1; t + 1 < sentence_end(sentence); t++) {
+        const struct token *with = &reading->tokens.items[t + 1];
+        if (token_is(reading, t, "med") && with->capital &&
+            (token_is(reading, t - 1, "aftale") ||
+             (reading->tokens.items[t - 1].mask & BIT(AGREEMENT)) != 0) &&
+            (with->mask & (BIT(CONTROLLER) | BIT(PROCESSOR))) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Another contract's law, a consumer's court, a second instance. */
 static bool is_of_another(const struct reading *reading, const struct sentence *sentence)
 {
@@ -21,6 +36,7 @@ static bool is_of_another(const struct reading *reading, const struct sentence *
     uint32_t first = sentence->first + (token_is(reading, sentence->first, "kan") ? 1 : 0);
 
     return (sentence->mask & (BIT(BASIS) | BIT(SUBPROCESSOR))) != 0 ||
+           is_with_another(reading, sentence) ||
            reading_has_word(reading, first, sentence_end(sentence), words);
 }
 

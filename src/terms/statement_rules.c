@@ -51,6 +51,25 @@ static bool is_subprocessors(const struct scene *scene)
     return false;
 }
 
+/* "sikre, at underdatabehandleren underretter databehandleren": what the processor is told. */
+static bool is_told_to_processor(const struct scene *scene)
+{
+    const struct reading *reading = scene->reading;
+    bool sub = false;
+
+    for (uint32_t t = scene->sentence->first; t + 1 < sentence_end(scene->sentence); t++) {
+        uint64_t mask = reading->tokens.items[t].mask;
+        const struct token *next = &reading->tokens.items[t + 1];
+        const char *whom = token_lower(reading, t + 1);
+        if (sub && (mask & BIT(NOTIFY)) != 0 && (next->mask & BIT(PROCESSOR)) != 0 &&
+            (next->mask & BIT(SUBPROCESSOR)) == 0 && whom[strlen(whom) - 1] != 's') {
+            return true;
+        }
+        sub |= (mask & BIT(SUBPROCESSOR)) != 0;
+    }
+    return false;
+}
+
 /* "Kunden underretter leverandøren": the controller's own duty. Its verb is active and stands right
    behind ("kunden underrettes" and "kunden får besked" are the processor's). */
 static bool is_controllers(const struct scene *scene)
@@ -140,7 +159,8 @@ static bool fits_breach(const struct scene *scene, struct statement *statement)
          (scene->part.words.sense & SENSE(FIRST)) == 0)) {
         return false;
     }
-    return scene_is_limit(scene) && !is_subprocessors(scene) && !is_controllers(scene);
+    return scene_is_limit(scene) && !is_subprocessors(scene) && !is_told_to_processor(scene) &&
+           !is_controllers(scene);
 }
 
 static bool fits_change(const struct scene *scene, struct statement *statement)

@@ -146,10 +146,13 @@ static bool allows_some(const struct reading *reading)
 /* "kan uden Kundens samtykke", "må frit og uden godkendelse": what the processor may do. */
 static bool lets_without(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const may[] = { "kan", "må", "berettiget", NULL };
+    static const char *const may[] = { "kan", "må", "berettiget", "lov", "ret", NULL };
     static const char *const bounds[] = { "kun", "alene", "ingen", NULL };
     uint32_t end = sentence_end(sentence);
 
+    if ((sentence->mask & BIT(APPROVAL_NOUN)) == 0 || (sentence->mask & BIT(NEGATIVE)) != 0) {
+        return false;
+    }
     for (uint32_t t = sentence->first; t < end; t++) {
         if (token_is(reading, t, "uden")) {
             return sentence_actor(reading, sentence) == BIT(PROCESSOR) &&
@@ -169,8 +172,7 @@ static int weigh_ban(const struct reading *reading, const struct sentence *sente
     uint32_t end = sentence_end(sentence);
 
     /* "Leverandøren kan uden Kundens samtykke antage underdatabehandlere": let, and without it. */
-    if ((sentence->mask & BIT(APPROVAL_NOUN)) != 0 && (sentence->mask & BIT(NEGATIVE)) == 0 &&
-        lets_without(reading, sentence)) {
+    if (lets_without(reading, sentence)) {
         out->general = true;
         return 2;
     }
@@ -315,6 +317,7 @@ static int weigh_approval(const struct reading *reading, const struct sentence *
     if (general && specific) {
         return 0; /* "specifik eller generel godkendelse": the law's choice, not the parties' */
     }
+    specific = specific && !lets_without(reading, sentence); /* "uden særskilt tilladelse" */
     score = general || specific ? weigh_named(reading, sentence, general,
                                               general ? general_at : specific_at, out)
                                 : weigh_meant(reading, sentence, out);

@@ -159,6 +159,31 @@ static bool gives_insight(const struct reading *reading, const struct sentence *
                             (const char *const[]){ "indsigt", NULL });
 }
 
+/* "ved behandling i stort omfang af særlige kategorier": what is done if they are processed. */
+static bool is_supposed(const struct reading *reading, const struct sentence *sentence,
+                        uint64_t words)
+{
+    enum { REACH = 8 };
+
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        bool supposed = false;
+        if ((reading->tokens.items[t].mask & words) == 0) {
+            continue;
+        }
+        for (uint32_t k = t; k > sentence->first + 1 && t - k < REACH && !supposed &&
+                             reading->tokens.items[k - 1].mark != ',';
+             k--) {
+            supposed =
+                token_is(reading, k - 1, "behandling") && token_is(reading, k - 2, "ved");
+        }
+        if (!supposed) {
+            return false;
+        }
+        t += REACH; /* the same mention */
+    }
+    return true;
+}
+
 static void read_category(struct reading *reading, enum term_key key, uint64_t words,
                           uint64_t terms)
 {
@@ -198,6 +223,7 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
                                                             "indeholde", "adgang", NULL }) ||
                     gives_insight(reading, sentence) || is_processed(reading, sentence)) &&
                    yes == NULL && (sentence->near & BIT(LOG)) == 0 &&
+                   !is_supposed(reading, sentence, words) &&
                    speaks_of_processing(reading, sentence) &&
                    !reading_has_word(reading, sentence->first, sentence_end(sentence),
                                      (const char *const[]){ "hvis", "såfremt", "tilfælde",

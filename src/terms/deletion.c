@@ -1,12 +1,9 @@
-/* Deletion or return when the service ends, its limits of time, and the laws that ask for more. */
+/* Deletion or return when the service ends, and its limits of time. */
 #include "terms/deletion.h"
 
 #include "terms/boxes.h"
 #include "terms/evidence.h"
 
-#include "base/utf8.h"
-
-#include <stdlib.h>
 #include <string.h>
 
 static bool mentions(const struct reading *reading, const struct sentence *sentence,
@@ -17,13 +14,27 @@ static bool mentions(const struct reading *reading, const struct sentence *sente
     return reading_has_word(reading, sentence->first, sentence_end(sentence), words);
 }
 
+/* "personoplysningerne", "persondata", "Klientdata". */
+static bool names_data(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const data[] = { "personoplysninger", "personoplysningerne",
+                                        "oplysningerne", NULL };
+
+    for (uint32_t t = first; t < end; t++) {
+        const char *lower = token_lower(reading, t);
+        size_t len = strlen(lower);
+        if (reading_has_word(reading, t, t + 1, data) ||
+            (len >= strlen("data") && strcmp(lower + len - strlen("data"), "data") == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int weigh_deletion(const struct reading *reading, const struct sentence *sentence)
 {
     static const char *const rights[] = { "glemt",  "indsigtsretten", "berigtigelse",
                                           "retten", "foranledning",   NULL };
-    static const char *const data[] = { "personoplysninger", "personoplysningerne",
-                                        "oplysningerne",     "data",
-                                        "persondata",        NULL };
     static const char *const refers[] = { "overensstemmelse", "jf", NULL };
     uint32_t end = sentence_end(sentence);
     uint64_t acts = BIT(DELETE) | BIT(RETURN);
@@ -41,10 +52,9 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
     score += (sentence->mask & BIT(PROCESSOR)) != 0 ? 2 : 0;
     score += (sentence->mask & BIT(ALL)) != 0 ? 1 : 0;
     score += (sentence->lead & BIT(END)) != 0 ? 1 : 0;
-    score += (sentence->mask & BIT(END)) != 0 &&
-                     reading_has_word(reading, sentence->first, end, data)
-                 ? 1
-                 : 0;
+    if ((sentence->mask & BIT(END)) != 0 && names_data(reading, sentence->first, end)) {
+        score += (sentence->mask & BIT(DELETE)) != 0 ? 1 : 2;
+    }
     score += (sentence->mask & acts) == acts ? 1 : 0;
     /* "efter den dataansvarliges valg slette eller tilbagelevere": the duty in full, where an annex
        gives only its deadline. */
@@ -184,6 +194,18 @@ static const char *const choice_names[] = {
     [RETURN_AND_DELETE] = "return-and-delete",
 };
 
+/* "Kunden meddeler senest 14 dage før ophør, om …": nothing is deleted yet. */
+static bool is_before_end(const struct reading *reading, const struct sentence *sentence,
+                          const struct length *length)
+{
+    enum { REACH = 4 };
+    uint32_t end = sentence_end(sentence);
+    uint32_t to = length->end + REACH < end ? length->end + REACH : end;
+
+    return (token_is(reading, length->end, "før") || token_is(reading, length->end, "inden")) &&
+           reading_has(reading, length->end, to, BIT(END), NULL);
+}
+
 bool deletion_limit(const struct reading *reading, const struct sentence *sentence,
                     struct length *out)
 {
@@ -194,12 +216,22 @@ bool deletion_limit(const struct reading *reading, const struct sentence *senten
         uint32_t verb = evidence_distance(reading, sentence, &length,
                                           BIT(DELETE) | BIT(RETURN) | BIT(END) | BIT(KEEP));
         if (!length_is_interval(reading, sentence, &length) && verb != FAR_AWAY &&
-            length_is_limit(reading, sentence, &length)) {
+            length_is_limit(reading, sentence, &length) &&
+            !is_before_end(reading, sentence, &length)) {
             *out = length;
             return true;
         }
     }
     return false;
+}
+
+/* "Sletning efter ophør | 90 dage", "Personoplysningerne slettes 30 dage efter ophør": the period of
+   the duty, where the sentence that gives the duty names none. */
+static bool is_period_at_end(const struct sentence *sentence)
+{
+    return (sentence->mask & BIT(DELETE)) != 0 && (sentence->mask & BIT(END)) != 0 &&
+           (sentence->mask & (BIT(LOG) | BIT(BACKUP) | BIT(KEEP) | BIT(REQUEST) |
+                              BIT(SUBPROCESSOR) | BIT(BREACH) | BIT(TERMINATION))) == 0;
 }
 
 static void add_limits(struct reading *reading, struct term *term, const struct sentence *main)
@@ -212,6 +244,10 @@ static void add_limits(struct reading *reading, struct term *term, const struct 
             (sentence->mask & (BIT(SUBPROCESSOR) | BIT(BREACH))) != 0 ||
             !deletion_limit(reading, sentence, &length)) {
             continue;
+        }
+        if (term_field(term, "deadline") == NULL && is_period_at_end(sentence)) {
+            length_fields(&length, term);
+            term_set_text(reading, term, "deadline", length_words(reading, &length));
         }
         limit = term_add_under(reading, term, "deadlines");
         term_set_text(reading, limit, "value", length_words(reading, &length));
@@ -246,8 +282,9 @@ static bool continues(const struct reading *reading, const struct sentence *sent
     const struct node *node = sentence_node(reading, sentence);
 
     static const char *const then[] = { "herefter", "derefter", "derpå", NULL };
-    static const char *const done[] = { "ske",        "sket",      "gøre",   "gøres", "gjort",
-                                        "gennemført", "afsluttet", "udført", NULL };
+    static const char *const done[] = { "ske",         "sket",        "gøre",      "gøres",
+                                        "gjort",       "gennemført",  "afsluttet", "udført",
+                                        "efterkommer", "efterkommes", NULL };
 
     /* "Det skal være sket senest 8 uger efter ophøret." */
     if (sentence == best + 1 && node == sentence_node(reading, best) &&
@@ -377,7 +414,7 @@ static const struct sentence *offering(const struct reading *reading,
     return NULL;
 }
 
-static void read_choice(struct reading *reading)
+void read_deletion(struct reading *reading)
 {
     const struct sentence *best = deletion_main(reading);
     const struct sentence *offer;
@@ -425,71 +462,4 @@ static void read_choice(struct reading *reading)
         }
     }
     add_limits(reading, term, best);
-}
-
-/* --- laws -------------------------------------------------------------------------------- */
-
-static bool ends_with(const char *word, size_t len, const char *tail)
-{
-    size_t n = strlen(tail);
-
-    return len > n && memcmp(word + len - n, tail, n) == 0;
-}
-
-/* A law's name in its definite form, or NULL: "bogføringslovens" -> "bogføringsloven". */
-static const char *law_name(struct reading *reading, const char *lower)
-{
-    static const char *const others[] = { "databeskyttelsesloven",        "persondataloven",
-                                          "databeskyttelseslov",          "lov",
-                                          "databeskyttelsesforordningen", NULL };
-    size_t len = strlen(lower);
-    const char *name;
-
-    if (ends_with(lower, len, "lovens") || ends_with(lower, len, "bekendtgørelsens")) {
-        name = arena_strndup(&reading->terms->arena, lower, len - 1);
-    } else if (ends_with(lower, len, "loven") || ends_with(lower, len, "bekendtgørelsen")) {
-        name = lower;
-    } else if (ends_with(lower, len, "lov") && len > 6) {
-        char *full = arena_take(&reading->terms->arena, len + 3);
-        memcpy(full, lower, len);
-        memcpy(full + len, "en", 3);
-        name = full;
-    } else {
-        return NULL;
-    }
-    for (size_t i = 0; others[i] != NULL; i++) {
-        if (strcmp(name, others[i]) == 0) {
-            return NULL;
-        }
-    }
-    return name;
-}
-
-static void read_laws(struct reading *reading)
-{
-    for (size_t i = 0; i < reading->sentences.len; i++) {
-        const struct sentence *sentence = &reading->sentences.items[i];
-        bool keeping = ((sentence->mask | sentence->lead) & BIT(KEEP)) != 0 ||
-                       ((sentence->near & (BIT(DELETE) | BIT(KEEP) | BIT(RETURN))) != 0);
-        if (!keeping || (sentence->mask & (BIT(LAW_CHOICE) | BIT(PERSON))) == BIT(LAW_CHOICE)) {
-            continue;
-        }
-        for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
-            const char *name = law_name(reading, token_lower(reading, t));
-            struct term *term;
-            if (name == NULL) {
-                continue;
-            }
-            term = term_add(reading, TERM_RETENTION_LAW);
-            term_set_text(reading, term, "value", name);
-            term_set_text(reading, term, "as_written", reading_words(reading, t, t + 1));
-            term_place(reading, term, t, t + 1);
-        }
-    }
-}
-
-void read_deletion(struct reading *reading)
-{
-    read_choice(reading);
-    read_laws(reading);
 }

@@ -280,6 +280,22 @@ static bool objects_after(const struct reading *reading, const struct sentence *
     return false;
 }
 
+/* "trækkes tilbage", "tilbagekaldes": what was approved is approved no longer. */
+static bool takes_back(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const away[] = { "trække", "trækkes", "trækker", "trukket", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t < end; t++) {
+        if (strncmp(token_lower(reading, t), "tilbagekald", strlen("tilbagekald")) == 0 ||
+            (reading_has_word(reading, t, t + 1, away) &&
+             reading_has_word(reading, t, end, (const char *const[]){ "tilbage", NULL }))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int weigh_notice(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
@@ -321,7 +337,9 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
     }
     score -= weight_of(sentence->mask, BIT(DELETE) | BIT(BREACH) | BIT(LOG), 5);
     score -= weight_of(sentence->mask, BIT(AUDIT) | BIT(END), 2);
+    /* "Samtykket kan trækkes tilbage med 3 måneders varsel": nobody new. */
     score -= weight_of(sentence->mask, BIT(TERMINATION), 4);
+    score -= takes_back(reading, sentence) ? 5 : 0;
     return length->unit < UNIT_DAY && length_hours(length) < 24 ? 0 : score;
 }
 
@@ -381,7 +399,7 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
         weight_of(sentence->lead, BIT(PERSON), 1) +
         weight_of(sentence->near, BIT(ANSWER) | BIT(PERSON) | BIT(REQUEST), 2);
 
-    if (length->unit > UNIT_MONTH) {
+    if (length->unit > UNIT_MONTH || is_laws_own(reading, sentence, length)) {
         return 0;
     }
     score += length_is_limit(reading, sentence, length) ? 1 : -3;

@@ -15,10 +15,15 @@ static bool is_dated_line(const struct reading *reading, uint32_t first, uint32_
                                          "gældende",  "gælder",  "af",
                                          "fra",       "senest",  NULL };
     static const char *const dated[] = { "dato", "den", NULL };
+    /* "Behandlingen begynder den 1. august": a sentence. */
+    static const char *const verbs[] = { "begynder", "starter", "træder", "ophører", "løber",
+                                         "varer",    "skal",    "er",     "har",     "kan",
+                                         "slettes",  "indgået", NULL };
     enum { LONGEST = 26 };
 
     return end - first <= LONGEST && reading_has_word(reading, first, end, dated) &&
-           !reading_has_word(reading, first, end, other);
+           !reading_has_word(reading, first, end, other) &&
+           !reading_has_word(reading, first, end, verbs);
 }
 
 /* People sign here: "For Kunden", "Navn:", a line to write on, in the line or beside it. */
@@ -27,6 +32,11 @@ static bool is_signing_line(const struct reading *reading, uint32_t first, uint3
     static const char *const words[] = { "for",      "navn",  "underskrift", "underskrevet",
                                          "direktør", "vegne", NULL };
 
+    /* "Navn, adresse og cpr-nummer": types of data. */
+    if (first + 1 < end && token_is(reading, first, "navn") &&
+        (reading->tokens.items[first + 1].mark == ',' || token_is(reading, first + 1, "og"))) {
+        return false;
+    }
     return (reading->tokens.items[first].mask & BIT(SIGN)) != 0 ||
            reading->tokens.items[first].mark == '_' ||
            strncmp(token_lower(reading, first), "__", 2) == 0 ||
@@ -166,7 +176,18 @@ static bool is_dated_label(const struct reading *reading, const struct sentence 
 static bool is_sure(const struct reading *reading, uint32_t first, uint32_t end)
 {
     static const char *const sure[] = { "kraft", "gælder", "gældende", "virkning", NULL };
+    static const char *const begins[] = { "begynder", "starter", NULL };
+    char date[DATE_SIZE];
+    uint32_t at;
 
+    /* "Aftalen begynder den 15. januar 2026" */
+    for (uint32_t t = first + 1; t < end && t <= first + 2; t++) {
+        if (reading_has_word(reading, t, t + 1, begins) &&
+            (reading->tokens.items[t - 1].mask & BIT(AGREEMENT)) != 0 &&
+            own_date(reading, t + 1, end, date, &at) && at <= t + 2) {
+            return true;
+        }
+    }
     for (uint32_t t = first; t < end; t++) {
         if (reading_has_word(reading, t, t + 1, sure) &&
             !(t > first && token_is(reading, t - 1, "tid"))) {

@@ -146,9 +146,10 @@ void read_contacts(struct reading *reading);
 void read_subprocessors(struct reading *reading);
 void read_duties(struct reading *reading);        /* breach, notice, requests, log */
 void read_authorisation(struct reading *reading); /* of subprocessors */
-void read_deletion(struct reading *reading);      /* and laws of retention */
-void read_lists(struct reading *reading);         /* types, persons, places */
-void read_categories(struct reading *reading);    /* special categories, offences */
+void read_deletion(struct reading *reading);
+void read_retention(struct reading *reading);  /* laws that require storage */
+void read_lists(struct reading *reading);      /* types, persons, places */
+void read_categories(struct reading *reading); /* special categories, offences */
 void read_audits(struct reading *reading);
 void read_transfers(struct reading *reading); /* after the subprocessors */
 void read_law(struct reading *reading);       /* and venue */

@@ -222,6 +222,7 @@ static void read_terms(struct reading *reading)
     read_duties(reading);
     read_authorisation(reading);
     read_deletion(reading);
+    read_retention(reading);
     read_lists(reading);
     read_categories(reading);
     read_audits(reading);

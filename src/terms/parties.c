@@ -225,6 +225,23 @@ static void name_by_call(struct reading *reading, struct term *term)
     }
 }
 
+/* The same where it is defined further on: "Virksomheden, der har et abonnement (”Kunden”), er …". */
+static void name_by_definition(struct reading *reading, struct term *term, enum role role)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    for (uint32_t t = 2; term_text(term, "name")[0] == '\0' && t + 2 < reading->tokens.len;
+         t++) {
+        bool label = role_strict(token_lower(reading, t - 2)) != ROLE_NONE;
+        if (tokens[t - 1].mark == '(' && !label && tokens[t].mark == '"' &&
+            tokens[t + 2].mark == '"' && tokens[t + 1].capital &&
+            tokens[t].block == tokens[t + 2].block && role_loose(reading, t + 1) == role &&
+            role_strict(token_lower(reading, t + 1)) == ROLE_NONE) {
+            term_set_text(reading, term, "name", reading_words(reading, t + 1, t + 2));
+        }
+    }
+}
+
 static void describe_party(struct reading *reading, const struct party *party, enum role role)
 {
     struct term *term = term_add(reading, TERM_PARTIES);
@@ -235,6 +252,7 @@ static void describe_party(struct reading *reading, const struct party *party, e
     if (party == NULL) {
         term_set_text(reading, term, "name", NULL);
         term_set_text(reading, term, "id", NULL);
+        name_by_definition(reading, term, role);
         return;
     }
     term_set_text(reading, term, "name", party->name);
@@ -273,6 +291,7 @@ static void describe_party(struct reading *reading, const struct party *party, e
     }
     if (party->unnamed) {
         name_by_call(reading, term);
+        name_by_definition(reading, term, role);
     }
     if (!party->generic) {
         for (uint32_t t = party->first; t < party->end; t++) {

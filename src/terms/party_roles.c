@@ -86,6 +86,9 @@ static bool is_called(const struct reading *reading, const struct party *party,
 {
     for (uint32_t k = party->end; k + 2 < party->extent; k++) {
         char mark = reading->tokens.items[k].mark;
+        if (mark == '.' && reading->tokens.items[k - 1].mark == ')') {
+            return false; /* "Nordlys ApS (”vi”). Når vi skriver ”du”, mener vi …" */
+        }
         if ((mark == '(' || mark == '"') && token_is(reading, k + 1, lower) &&
             !token_is(reading, k + 2, "og")) { /* "(Kunden og Nordlys hver for sig …)" */
             return true;

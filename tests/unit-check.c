@@ -52,7 +52,7 @@ static void test_misspelling(void)
         {"Nordlys A/S løsning har en ISAE3402 erklæring.", "A/S løsning|ISAE3402"},
         {"Nordlys A/S leverer og Nordlys A/S bilag 2.", ""},
         {"Serverne står i nord Europa.", "nord Europa"},
-        {"Der er et antal brugere, en række foranstaltninger og ISAE 3000 erklæringer.", ""},
+        {"Der er et antal brugere, en række foranstaltninger og ISAE 3000-erklæringer.", ""},
         /* Names that look like compounds, labels, sums, days. */
         {"Broen over Storåen har stelnr 12 og koster firehundredeogfirsfemtusinde kroner.", ""},
         {"Nordlys I/S får betaling i Odense mandag den 4. maj.", ""},

@@ -325,6 +325,9 @@ static bool check_gender(const struct passage *passage, size_t index, const stru
     }
     if (!before && is_plain_noun(passage, index + 1, &noun) && touches(passage, index + 1) &&
         (strcmp(form->letters, "en") == 0 || strcmp(form->letters, "et") == 0)) {
+        if (passage->words.items[index + 2].type == WORD_ACRONYM) {
+            return false; /* "et cookie ID": the last word's article */
+        }
         gender = gender_of(passage, &noun, true);
         if (gender == (common ? GENDER_NEUTER : GENDER_COMMON) &&
             (class_of(passage, noun.letters, noun.len) & WORD_SIMPLE) != 0) {

@@ -48,7 +48,7 @@ bool word_begins_sentence(const char *text, const struct word *word)
 {
     size_t at = word->begin;
 
-    while (at > 0 && strchr(" \"'([", text[at - 1]) != NULL) {
+    while (at > 0 && strchr(" \"'([*", text[at - 1]) != NULL) {
         at--;
     }
     return at == 0 || strchr(".!?:", text[at - 1]) != NULL;

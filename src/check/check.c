@@ -11,6 +11,7 @@ const struct check *const checks[] = {
     &check_apostrophe,
     &check_misspelling,
     &check_open_compound,
+    &check_compound_loan,
     &check_phrase,
     &check_agreement, /* behind it: known phrases are told as such */
     &check_apart,

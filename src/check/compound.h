@@ -35,6 +35,8 @@ bool compound_may_be_verb(const struct pair *pair, const struct word *word);
 /* A number follows the second word. */
 bool compound_has_digits_behind(const struct pair *pair);
 
+/* A word from English, or one with a hyphen, and a noun that are one word; joined: as below. */
+bool compound_is_of_loan(const struct pair *pair, char **joined);
 /* Two nouns, or a noun and its participle, that are one word; joined: both in one, lower case,
    replaced where the joint of the compound is missing. */
 bool compound_is_of_nouns(const struct pair *pair, char **joined);

@@ -393,5 +393,6 @@ bool compound_is_of_nouns(const struct pair *pair, char **joined)
     return is_coordinated_pair(pair, a, b) || is_jointed_pair(pair, a, b, *joined) ||
            is_noun_pair(pair, a, b, *joined) || is_known_pair(pair, a, b, *joined) ||
            is_known_participle(pair, a, b, *joined) || is_headed_pair(pair, a, b, joined) ||
-           (!table && is_bare_pair(pair, a, b, *joined)) || lacks_joint(pair, a, b, joined);
+           (!table && is_bare_pair(pair, a, b, *joined)) || lacks_joint(pair, a, b, joined) ||
+           compound_is_of_loan(pair, joined);
 }

@@ -31,6 +31,7 @@ libcheck_la_SOURCES = \
 	src/check/neighbour_reference.c \
 	src/check/numbering.c \
 	src/check/odd_character.c \
+	src/check/compound_loan.c \
 	src/check/open_compound.c \
 	src/check/open_field.c \
 	src/check/open_form.c \

@@ -36,6 +36,34 @@ static void test_free_choice(void)
             "Leverandøren kan bruge de underdatabehandlere, der står på listen." });
 }
 
+static void test_late_copies(void)
+{
+    static const struct pair late[] = {
+        { "Leverandøren sletter alle data, herunder eksisterende kopier, senest 30 dage efter "
+          "aftalens ophør.",
+          "Sikkerhedskopier er slettet senest 90 dage efter ophøret." },
+        { "Senest 14 dage efter ophør slettes alle personoplysninger, også sikkerhedskopier.",
+          "Backup slettes inden to måneder efter aftalens ophør." },
+        { "Alle oplysninger samt kopierne slettes inden en måned efter ophør.",
+          "Ved aftalens ophør bliver backuppen slettet inden seks måneder." },
+    };
+    static const struct pair kept[] = {
+        { "Leverandøren sletter alle data senest 30 dage efter aftalens ophør.",
+          "Sikkerhedskopier er slettet senest 90 dage efter ophøret." },
+        { "Leverandøren sletter alle data, herunder eksisterende kopier, senest 90 dage efter "
+          "aftalens ophør.",
+          "Sikkerhedskopier er slettet senest 60 dage efter ophøret." },
+        { "Leverandøren sletter alle data, herunder eksisterende kopier, senest 30 dage efter "
+          "aftalens ophør.",
+          "Sikkerhedskopier overskrives løbende efter 90 dage." },
+        { "Leverandøren sletter alle data, herunder kopier, senest 30 dage efter ophør.",
+          "Underdatabehandleren sletter sikkerhedskopier senest 90 dage efter ophør." },
+    };
+
+    check_all("Sletning", late, sizeof late / sizeof *late, 1);
+    check_all("Sletning", kept, sizeof kept / sizeof *kept, 0);
+}
+
 static void test_silence(void)
 {
     WRONG("Underdatabehandlere",
@@ -637,6 +665,7 @@ static void test_contracts(void)
 
 UNIT_MAIN("conflicts", {"breach", test_breach}, {"titles", test_titles},
           {"free choice", test_free_choice}, {"silence", test_silence},
+          {"late copies", test_late_copies},
           {"notice words", test_notice_words},
           {"who pays what", test_who_pays_what}, {"below the list", test_below_the_list},
           {"keeping on", test_keeping_on},

@@ -301,36 +301,75 @@ struct period {
     struct length length;
 };
 
-/* All data within X, and the log later than X: one of them is wrong. */
-static void find_late_log(struct conflicts *conflicts)
+/* "alle data, herunder eksisterende kopier": the copies are deleted with all the rest. */
+static bool takes_copies(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const with[] = { "herunder", "inklusive", "inkl", "også", "samt", NULL };
+    static const char *const copies[] = {
+        "kopier",       "kopierne",  "sikkerhedskopier",   "backup", "backups",
+        "backupkopier", "backuppen", "sikkerhedskopierne", NULL
+    };
+
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        if (reading_has_word(reading, t, t + 1, with)) {
+            return reading_has_word(reading, t, sentence_end(sentence), copies);
+        }
+    }
+    return false;
+}
+
+static void add_late(struct conflicts *conflicts, const struct period *all,
+                     const struct period *late, const char *message)
 {
     const struct reading *reading = conflicts->reading;
+
+    if (all->sentence != NULL && late->sentence != NULL &&
+        length_order(&late->length) > length_order(&all->length) &&
+        !same_clause(reading, all->length.first, late->length.first)) {
+        conflict_add(conflicts, place_of(reading, all->length.first, all->length.end),
+                     place_of(reading, late->length.first, late->length.end), message, true);
+        conflict_name(conflicts, "deletion");
+    }
+}
+
+/* All data within X, and the log, or copies that are among them, later than X: one is wrong. */
+static void find_late_rest(struct conflicts *conflicts)
+{
+    static const char *const then[] = { "yderligere", "herefter", "derefter",
+                                        "følgende",   "senere",   NULL };
+    const struct reading *reading = conflicts->reading;
     struct period all = { 0 };
+    struct period whole = { 0 }; /* with the copies */
     struct period log = { 0 };
+    struct period backup = { 0 };
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
-        struct length length;
+        struct period one = { .sentence = sentence };
+        bool copies = takes_copies(reading, sentence);
         if ((sentence->mask & BIT(DELETE)) == 0 || (sentence->mask & BIT(END)) == 0 ||
-            (sentence->mask & (BIT(SUBPROCESSOR) | BIT(BACKUP))) != 0 ||
-            !deletion_limit(reading, sentence, &length)) {
+            (sentence->mask & BIT(SUBPROCESSOR)) != 0 ||
+            !deletion_limit(reading, sentence, &one.length)) {
             continue;
         }
-        if ((sentence->mask & BIT(LOG)) != 0) {
-            log = (struct period){ sentence, length };
+        if (copies && (sentence->mask & BIT(ALL)) != 0 && whole.sentence == NULL) {
+            whole = one;
+        }
+        if ((sentence->mask & BIT(BACKUP)) != 0) {
+            if (!copies &&
+                !reading_has_word(reading, sentence->first, sentence_end(sentence), then)) {
+                backup = one;
+            }
+        } else if ((sentence->mask & BIT(LOG)) != 0) {
+            log = one;
         } else if ((sentence->mask & BIT(ALL)) != 0 && all.sentence == NULL) {
-            all = (struct period){ sentence, length };
+            all = one;
         }
     }
-    if (all.sentence != NULL && log.sentence != NULL &&
-        length_order(&log.length) > length_order(&all.length) &&
-        !same_clause(reading, all.length.first, log.length.first)) {
-        conflict_add(conflicts, place_of(reading, all.length.first, all.length.end),
-                     place_of(reading, log.length.first, log.length.end),
-                     _("all data are deleted within %1$s, but %3$s gives %2$s for the log"),
-                     true);
-        conflict_name(conflicts, "deletion");
-    }
+    add_late(conflicts, &all, &log,
+             _("all data are deleted within %1$s, but %3$s gives %2$s for the log"));
+    add_late(conflicts, &whole, &backup,
+             _("all data and copies are deleted within %1$s, but %3$s gives %2$s for backups"));
 }
 
 /* "loggen", "logfiler": any log; "adgangslog" is one of several. */
@@ -440,7 +479,7 @@ void find_contradictions(struct reading *reading, struct contradiction_list *out
     find_keeping(&conflicts);
     find_lasting(&conflicts);
     find_document(&conflicts);
-    find_late_log(&conflicts);
+    find_late_rest(&conflicts);
     find_log_periods(&conflicts);
     find_two_values(&conflicts);
     find_conflicts(&conflicts);

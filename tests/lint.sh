@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 
 cd "$BUILDDIR" || exit 2
 libraries=$(pkg-config --cflags ncursesw sqlite3 libgit2 hunspell libutf8proc jansson \
-    libarchive libxml-2.0)
+    libarchive libxml-2.0 poppler-glib libseccomp)
 # The inner quotes are for the compiler.
 # shellcheck disable=SC2089
 defines="-DSRCDIR=\"s\" -DBUILDDIR=\"b\" -DPKGDATADIR=\"d\" -DPKGLIBDIR=\"l\" -DPKGLIBEXECDIR=\"l\" -DLOCALEDIR=\"m\"

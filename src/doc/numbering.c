@@ -28,6 +28,7 @@ static void apply_step(struct search *s, const struct step *step, const struct s
     to->cost = step->cost;
     if (step->up == NULL)
         return;
+    bool single = s->marker != NULL && s->marker->parts == 1;
     struct level *level = arena_take(&s->arena, sizeof *level);
     *level = (struct level){ .up = step->up,
                              .marker = s->marker,
@@ -41,13 +42,13 @@ static void apply_step(struct search *s, const struct step *step, const struct s
                              .unsure = step->unsure };
     level->scope = level_is_scope(level) ? level : step->up->scope;
     to->top = level;
-    if (step->kind == NODE_ANNEX && s->marker->parts == 1)
+    if (step->kind == NODE_ANNEX && single)
         to->annex = step->value;
-    if (step->class == LEVEL_CLAUSE && step->style == MARK_DECIMAL && s->marker->parts == 1)
+    if (step->class == LEVEL_CLAUSE && step->style == MARK_DECIMAL && single)
         to->clause = step->value;
     if (step->style == MARK_ARTICLE)
         to->article = step->value;
-    else if (step->class == LEVEL_HEAD && step->style == MARK_DECIMAL && s->marker->parts == 1)
+    else if (step->class == LEVEL_HEAD && step->style == MARK_DECIMAL && single)
         to->section = step->value;
     else if (step->kind == NODE_ANNEX)
         to->article = to->section = to->clause = 0;

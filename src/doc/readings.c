@@ -210,7 +210,8 @@ static bool begins_at_one(const struct search *s, uint32_t unit)
 {
     const struct marker *next =
         unit + 1 < s->units->len ? unit_marker(s->units, unit + 1) : NULL;
-    return edge_same_series(s->marker, next) && next->parts == 1 && next->value[0] == 1;
+    return next != NULL && edge_same_series(s->marker, next) && next->parts == 1 &&
+           next->value[0] == 1;
 }
 
 /* "2. Behandling" / "1. …" / "2. …" / "3. Samtykke": where the sections begin with "1." and this one

@@ -213,7 +213,8 @@ static void write_outline(const struct contract *contract, struct placed_list *p
                           struct str *out)
 {
     size_t count = contract->nodes.len;
-    qsort(placed->items, placed->len, sizeof placed->items[0], by_owner);
+    if (placed->len > 1)
+        qsort(placed->items, placed->len, sizeof placed->items[0], by_owner);
     size_t *lines = alloc_array(count, sizeof *lines);
     for (size_t i = placed->len; i-- > 0;) {
         const struct placed *where = &placed->items[i];

@@ -567,8 +567,8 @@ static void add_strangers(struct contract *contract, const struct stranger_list 
              next++)
             vec_push(&all, contract->nodes.items[known + next]);
     }
-    memcpy(contract->nodes.items, all.items, all.len * sizeof all.items[0]);
-    vec_free(&all);
+    vec_free(&contract->nodes);
+    contract->nodes = all;
     contract_reindex(contract);
 }
 

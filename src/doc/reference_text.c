@@ -409,11 +409,12 @@ static void read_vague(struct scan *s, size_t begin, size_t end, int direction)
                                    .direction = direction,
                                    .law_words = "",
                                    .normal = "" };
-    const struct reference *last = s->out->len == 0 ? NULL : &s->out->items[s->out->len - 1];
-    /* "punkt 3 ovenfor" has said it. */
-    if (last == NULL || last->node != s->node || last->block != s->block ||
-        begin > last->span.end + 3)
-        vec_push(s->out, reference);
+    if (s->out->len > 0) {
+        const struct reference *last = &s->out->items[s->out->len - 1];
+        if (last->node == s->node && last->block == s->block && begin <= last->span.end + 3)
+            return; /* "punkt 3 ovenfor" has said it */
+    }
+    vec_push(s->out, reference);
 }
 
 void reference_read_text(const char *text, size_t len, struct node *node, size_t block,

@@ -43,7 +43,7 @@ static bool parse_setting(const char *text, struct setting *out)
     const char *equals = strchr(text, '=');
     size_t len = equals == NULL ? 0 : (size_t)(equals - text);
     const char *dot = memchr(text, '.', len);
-    const char *last = NULL;
+    const char *last = dot;
     char key[64];
     size_t key_len = dot == NULL ? len : (size_t)(dot - text);
 
@@ -61,7 +61,7 @@ static bool parse_setting(const char *text, struct setting *out)
     if (dot == NULL) {
         return true;
     }
-    for (const char *c = dot; c < equals; c++) {
+    for (const char *c = dot + 1; c < equals; c++) {
         last = *c == '.' ? c : last;
     }
     /* KEY.FIELD of a single term, KEY.ENTRY[.FIELD] of a list. */

@@ -7,6 +7,7 @@
 #include "terms/declaring.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 struct cells {
@@ -109,7 +110,7 @@ static void begin_row(struct cells *c, const char *number)
     c->open = true;
     c->closed = false;
     c->at = COLUMN_OLD;
-    strcpy(c->number, number);
+    snprintf(c->number, sizeof c->number, "%s", number);
 }
 
 /* Whether a new cell that says what it is comes before the next row. */

@@ -79,7 +79,7 @@ static void put_address(const struct reading *reading, uint32_t first, uint32_t 
             break;
         }
         if (gap != GAP_NONE && out->len > 0) {
-            bool breaks = gap >= GAP_LINE || gap == GAP_BLOCK;
+            bool breaks = gap >= GAP_LINE;
             bool postal = is_postal(reading, t, end);
             str_puts(out, breaks && postal && out->data[out->len - 1] != ',' ? ", " : " ");
         }

@@ -156,7 +156,6 @@ static void find_counts(struct layout *layout)
             line->flags &= (uint8_t)~LINE_LOWER;
             if (line->gap == 0)
                 line->gap = 1;
-            count = 1;
         } else {
             unsigned char last = (unsigned char)at[line->len - 1];
             size_t begin =
@@ -166,7 +165,7 @@ static void find_counts(struct layout *layout)
             if (begin < 4 || memcmp(at + begin - 3, "   ", 3) == 0 || line->len < 60)
                 mark(layout, i);
         }
-        if (i > 0 && line->gap + 1 > 0) {
+        if (i > 0) {
             struct line *above = line - 1;
             const char *text = layout->text.bytes + above->begin;
             if (above->gap > 0 && above->width < 130 && above->last != '.' &&

@@ -129,24 +129,44 @@ static bool cites(const struct reference *first, const struct reference *last,
     return false;
 }
 
-/* What the stretch says it is about, and the references are not; told: it says anything. */
+/* Whether each reference of the list cites what the stretch says. */
+static bool all_fit(const struct stretch *stretch, const struct reference *first,
+                    const struct reference *last)
+{
+    for (; first < last; first++) {
+        bool fits = false;
+        for (size_t i = 0; i < abouts.len && !fits; i++)
+            fits = abouts.items[i].paragraph == 0 &&
+                   cites(first, first + 1, &abouts.items[i]) &&
+                   (abouts.items[i].count == 0 || has_words(stretch, &abouts.items[i]));
+        if (!fits)
+            return false;
+    }
+    return true;
+}
+
+/* What the stretch says it is about, and the references are not; told: it says anything. Of a list
+   ("konsekvensanalyse og forudgående høring (artikel 34 og 36)") also where one of them is. */
 static const struct about *find_wrong(const struct stretch *stretch,
                                       const struct reference *first,
                                       const struct reference *last, bool *told)
 {
     const struct about *wrong = NULL;
+    bool cited = false;
     for (size_t i = 0; i < abouts.len; i++) {
         const struct about *about = &abouts.items[i];
         if (about->paragraph > 0)
             continue;
         bool said = about->count == 0 || has_words(stretch, about);
+        bool hit = said && cites(first, last, about);
         *told |= said && about->count > 0;
-        if (said && cites(first, last, about))
+        if (hit && about->count == 0)
             return NULL;
-        if (about->count > 0 && said && wrong == NULL)
+        cited |= hit;
+        if (about->count > 0 && said && !hit && wrong == NULL)
             wrong = about;
     }
-    return wrong;
+    return cited && (last == first + 1 || all_fit(stretch, first, last)) ? NULL : wrong;
 }
 
 /* The words stand anywhere in the paragraph. */

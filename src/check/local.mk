@@ -71,6 +71,7 @@ libcheck_la_SOURCES = \
 	src/check/subjects.c src/check/subjects.h \
 	src/check/term_drift.c \
 	src/check/terms.c src/check/terms.h \
+	src/check/thing_reference.c \
 	src/check/titled_reference.c \
 	src/check/topics.c src/check/topics.h \
 	src/check/unfinished.c

@@ -11,6 +11,7 @@
 #include "check/pattern.h"
 #include "check/references.h"
 
+#include <ctype.h>
 #include <pthread.h>
 #include <string.h>
 
@@ -243,6 +244,58 @@ static bool takes_before(struct lexeme_list *words, size_t *begin, size_t end)
     return true;
 }
 
+/* A reference right behind a sign or a joining word, with its verb behind it: "bilag B indeholder". */
+static bool opens_part(const struct reference *reference)
+{
+    const char *text = reference->node->blocks.items[reference->block].text;
+    size_t at = reference->span.begin;
+
+    return at == 0 ||
+           (at > 2 && text[at - 1] == ' ' &&
+            (strchr(",;:", text[at - 2]) != NULL || strncmp(text + at - 3, "og ", 3) == 0 ||
+             (text[at - 2] == '.' && isupper((unsigned char)text[at]))));
+}
+
+/* The list that cites annexes of the same paragraph before (step -1) or behind (1); NULL: none. */
+static const struct reference *next_annex(const struct references *references, size_t at,
+                                          int step)
+{
+    const struct reference_list *list = &references->list;
+    const struct reference *from = &list->items[at];
+
+    for (size_t i = at + (size_t)step; i < list->len; i += (size_t)step) {
+        const struct reference *reference = &list->items[i];
+        if (reference->node != from->node || reference->block != from->block)
+            return NULL;
+        if (reference->group != from->group && to_annex(references, reference))
+            return reference;
+    }
+    return NULL;
+}
+
+/* "Bilag 1 beskriver behandlingen, bilag 2 har listen over underdatabehandlere": of a sentence that
+   cites annexes one by one, the words that promise something of this one. */
+static void narrow(const struct references *references, size_t first,
+                   const struct lexeme_list *words, size_t *begin, size_t *end)
+{
+    const struct reference *reference = &references->list.items[first];
+    const struct reference *before = next_annex(references, first, -1);
+    const struct reference *behind = next_annex(references, first, 1);
+    bool opens = opens_part(reference);
+    size_t low = opens ? reference->span.begin : before != NULL ? before->span.end : 0;
+    size_t last = words->items[*end - 1].begin;
+    size_t high = behind == NULL || behind->span.begin > last ? last + 1
+                  : opens                                     ? behind->span.begin
+                                                              : reference->span.end;
+
+    if (before == NULL && behind == NULL)
+        return;
+    while (*begin < *end && words->items[*begin].begin < low)
+        ++*begin;
+    while (*end > *begin && words->items[*end - 1].begin >= high)
+        --*end;
+}
+
 /* Judges the list of references that begins at first; words are those of its paragraph. True:
    their sentences are no longer what they were. */
 static bool judge_reference(struct promises *p, size_t first, struct lexeme_list *words)
@@ -256,6 +309,8 @@ static bool judge_reference(struct promises *p, size_t first, struct lexeme_list
         has_any(rules.may.items, rules.may.len, words, begin, end))
         return false;
     bool joined = takes_before(words, &begin, end);
+    if (!joined)
+        narrow(p->references, first, words, &begin, &end);
     for (size_t i = 0; i < rules.topics.len; i++) {
         const struct topic_rule *topic = &rules.topics.items[i];
         if (!has_any(topic->promises.items, topic->promises.len, words, begin, end) ||

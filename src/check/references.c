@@ -22,6 +22,7 @@ static void run_contract(const struct check_context *context, struct finding_lis
     subject_reference_run(&references);
     sibling_reference_run(&references);
     neighbour_reference_run(&references);
+    thing_reference_run(&references);
     titled_reference_run(&references);
     file_reference_run(&references);
     numbering_run(context, &references.index, &references.list, out);

@@ -62,6 +62,8 @@ struct said said_read(const struct references *references, size_t first, size_t 
 struct said said_read_sentence(const struct references *references, size_t first);
 /* A clause that has no word of what the sentence says it is about. */
 void subject_reference_run(struct references *references);
+/* A clause that does not have the thing which the sentence names at it, as one beside it has. */
+void thing_reference_run(struct references *references);
 /* A section of an annex beside the one that is meant. */
 void sibling_reference_run(struct references *references);
 /* A section where the sentence has the words of another's title. */

@@ -28,9 +28,11 @@ struct table {
     uint64_t lengths[256]; /* by the first byte read: bit n is set where an entry has n bytes */
 };
 
+struct name_list VEC_BODY(char *);
+
 static struct {
     struct table fore, back, inner;
-    VEC(char *) names; /* kept to the end of the program */
+    struct name_list names, things; /* kept to the end of the program */
     subject_set sure;
 } data;
 static pthread_once_t data_once = PTHREAD_ONCE_INIT;
@@ -48,6 +50,7 @@ static const struct {
     { "relative", SUBJECT_LINK | SUBJECT_RELATIVE },
     { "plain", SUBJECT_PLAIN },
     { "named", SUBJECT_NAMED },
+    { "carries", SUBJECT_CARRIES },
 };
 
 /* The byte at i in lower case; after C3 a letter of two bytes. */
@@ -86,6 +89,9 @@ static void merge(struct subject_word *into, const struct subject_word *from)
     into->title |= from->title;
     into->told |= from->told;
     into->loose |= from->loose;
+    into->things |= from->things;
+    into->shows |= from->shows;
+    into->has |= from->has;
     into->roles |= from->roles;
 }
 
@@ -135,16 +141,16 @@ static const char *take_words(const char *words, const struct subject_word *what
 }
 
 /* The bit of the subject with this name, which is made where there is none; 0: no more room. */
-static subject_set find_subject(const char *name)
+static subject_set find_subject(struct name_list *names, const char *name)
 {
-    for (size_t i = 0; i < data.names.len; i++) {
-        if (strcmp(data.names.items[i], name) == 0)
+    for (size_t i = 0; i < names->len; i++) {
+        if (strcmp(names->items[i], name) == 0)
             return 1ull << i;
     }
-    if (data.names.len == SUBJECTS_MAX)
+    if (names->len == SUBJECTS_MAX)
         return 0;
-    vec_push(&data.names, alloc_strdup(name));
-    return 1ull << (data.names.len - 1);
+    vec_push(names, alloc_strdup(name));
+    return 1ull << (names->len - 1);
 }
 
 /* "fee notice": names of subjects. */
@@ -153,7 +159,7 @@ static const char *take_sure(const char *names)
     while (*names != '\0') {
         size_t len = strcspn(names, " ");
         char *name = alloc_strndup(names, len);
-        subject_set subject = find_subject(name);
+        subject_set subject = find_subject(&data.names, name);
         free(name);
         if (subject == 0)
             return _("there are too many subjects");
@@ -161,6 +167,19 @@ static const char *take_sure(const char *names)
         names += len + strspn(names + len, " ");
     }
     return NULL;
+}
+
+/* "thing", "shows" and "has"; false: it is another row. */
+static bool read_thing(const struct datafile_row *row, struct subject_word *what)
+{
+    const char *kind = row->cells[0];
+    bool thing = strcmp(kind, "thing") == 0, shows = strcmp(kind, "shows") == 0;
+    if ((!thing && !shows && strcmp(kind, "has") != 0) || row->count != 3)
+        return false;
+    what->has = find_subject(&data.things, row->cells[1]);
+    what->shows = thing || shows ? what->has : 0;
+    what->things = thing ? what->has : 0;
+    return true;
 }
 
 static const char *take_row(void *to, const struct datafile_row *row)
@@ -178,14 +197,18 @@ static const char *take_row(void *to, const struct datafile_row *row)
     if (strcmp(kind, "sure") == 0 && row->count == 2) {
         return take_sure(row->cells[1]);
     }
+    if (read_thing(row, &what))
+        return what.has == 0 ? _("there are too many subjects")
+                             : take_words(row->cells[2], &what);
     bool loose = strcmp(kind, "loose") == 0;
     bool cue = strcmp(kind, "cue") == 0, act = strcmp(kind, "act") == 0;
     bool title = strcmp(kind, "title") == 0;
     if ((!cue && !act && !title && !loose && strcmp(kind, "told") != 0) || row->count != 3)
         return _(
-            "a line is: cue, act, title, told or loose, a subject and words; or link, law, "
-            "states, relative, tells, about, named, chain, plain or sure and words");
-    what.told = find_subject(row->cells[1]);
+            "a line is: cue, act, title, told or loose, a subject and words; thing, shows or has, "
+            "a thing and words; or link, law, states, relative, tells, about, named, chain, "
+            "carries, plain or sure and words");
+    what.told = find_subject(&data.names, row->cells[1]);
     if (what.told == 0)
         return _("there are too many subjects");
     what.cues = cue ? what.told : 0;

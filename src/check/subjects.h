@@ -25,15 +25,19 @@ enum subject_role {
     SUBJECT_RELATIVE = 1 << 6,
     SUBJECT_PLAIN = 1 << 7,
     SUBJECT_NAMED = 1 << 8,
+    SUBJECT_CARRIES = 1 << 9,
 };
 
 struct subject_word {
-    subject_set cues;  /* subjects that the word names */
-    subject_set acts;  /* … as a verb */
-    subject_set title; /* … where it stands in a title; cues too */
-    subject_set told;  /* a clause with the word may be about them; all others too */
-    subject_set loose; /* … unless another section is called by them */
-    unsigned roles;    /* enum subject_role */
+    subject_set cues;   /* subjects that the word names */
+    subject_set acts;   /* … as a verb */
+    subject_set title;  /* … where it stands in a title; cues too */
+    subject_set told;   /* a clause with the word may be about them; all others too */
+    subject_set loose;  /* … unless another section is called by them */
+    subject_set things; /* things that the word names; bits of their own */
+    subject_set shows;  /* … that a clause with the word has; those it names too */
+    subject_set has;    /* … that it may have; all others too */
+    unsigned roles;     /* enum subject_role */
 };
 
 /* Reads the data; wrong lines are told by base/datafile.h. Any thread, as all that follows. */

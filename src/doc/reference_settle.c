@@ -115,6 +115,45 @@ static void settle_documents(const struct reference_index *index, struct referen
     }
 }
 
+/* "… abonnementsvilkår (Vilkårene)": the contract calls another document so. */
+static bool names_other_terms(const struct node_list *nodes)
+{
+    static const char name[] = "(Vilk\xC3\xA5rene)";
+    enum { EARLY = 12 };
+    for (size_t n = 0; n < nodes->len && n < EARLY; n++) {
+        for (size_t b = 0; b < nodes->items[n]->blocks.len; b++) {
+            const char *text = nodes->items[n]->blocks.items[b].text;
+            const char *hit = strstr(text, name);
+            size_t end = hit == NULL ? 0 : (size_t)(hit - text);
+            while (end > 0 && text[end - 1] == ' ')
+                end--;
+            size_t begin = end;
+            while (begin > 0 && text[begin - 1] != ' ')
+                begin--;
+            if (end > begin + strlen("vilk\xC3\xA5r") &&
+                (reference_word_kinds_by_end(text + begin, end - begin) & REF_OTHER) != 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* "Vilkårenes punkt 12" where those are another document. */
+static void settle_terms(const struct reference_index *index, struct reference_list *list)
+{
+    for (size_t i = 0; i < list->len; i++) {
+        struct reference *reference = &list->items[i];
+        if (reference->scope == REFERENCE_INTERNAL &&
+            strncmp(reference->law_words, "Vilk\xC3\xA5rene", strlen("Vilk\xC3\xA5rene")) ==
+                0 &&
+            names_other_terms(&index->contract->nodes)) {
+            reference->scope = REFERENCE_OTHER;
+            reference->state = REFERENCE_OUTSIDE;
+            reference->target = NULL;
+        }
+    }
+}
+
 /* Annexes that are not here because they are another contract's are not missing. */
 static void settle_annexes(const struct reference_index *index, struct reference_list *list)
 {
@@ -161,6 +200,36 @@ static void settle_history(struct reference_list *list)
         struct reference *reference = &list->items[i];
         if (reference->scope == REFERENCE_INTERNAL && reference->state == REFERENCE_MISSING &&
             is_history(reference)) {
+            reference->scope = REFERENCE_OTHER;
+            reference->state = REFERENCE_OUTSIDE;
+        }
+    }
+}
+
+/* ---- choices made in clauses that are adopted ---- */
+
+/* "EU's standardkontraktbestemmelser, som udfyldes således:" */
+static bool fills_in_standard(const struct node *node)
+{
+    if (node->blocks.len == 0)
+        return false;
+    const char *text = node->blocks.items[node->blocks.len - 1].text;
+    size_t len = strlen(text);
+    return len > 0 && text[len - 1] == ':' && strcasestr(text, "standardkontrakt") != NULL;
+}
+
+/* "I paragraf 17 gælder mulighed 1": the entry of a list that fills in other clauses. */
+static void settle_choices(struct reference_list *list)
+{
+    for (size_t i = 0; i < list->len; i++) {
+        struct reference *reference = &list->items[i];
+        if (reference->scope != REFERENCE_INTERNAL || reference->state != REFERENCE_MISSING ||
+            reference->law_words[0] != '\0')
+            continue;
+        const struct node *up = reference->node;
+        while (up->kind == NODE_ITEM && !fills_in_standard(up->parent))
+            up = up->parent;
+        if (up->kind == NODE_ITEM) {
             reference->scope = REFERENCE_OTHER;
             reference->state = REFERENCE_OUTSIDE;
         }
@@ -239,6 +308,8 @@ void reference_settle(const struct reference_index *index, struct reference_list
 {
     settle_annexes(index, list);
     settle_documents(index, list);
+    settle_terms(index, list);
+    settle_choices(list);
     settle_history(list);
     settle_parts(index, list);
     settle_letters(index, list);

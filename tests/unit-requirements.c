@@ -184,6 +184,16 @@ static void laboratory_wording(void)
     strike_one_at_a_time("laboratorium.txt");
 }
 
+static void subscription_wording(void)
+{
+    strike_one_at_a_time("abonnement.txt");
+}
+
+static void museum_wording(void)
+{
+    strike_one_at_a_time("museum.txt");
+}
+
 static void club_wording(void)
 {
     strike_one_at_a_time("forening.txt");
@@ -445,6 +455,7 @@ static void other_contracts(void)
 UNIT_MAIN("requirements", {"phrases", phrases}, {"the list is read", read_rules},
           {"standard wording", standard_wording}, {"a supplier's wording", supplier_wording},
           {"a region's wording", region_wording}, {"a laboratory's wording", laboratory_wording},
+          {"a subscription's wording", subscription_wording}, {"a museum's wording", museum_wording},
           {"a club's wording", club_wording}, {"a tender's wording", tender_wording},
           {"a consultant's wording", consultant_wording},
           {"single clauses", single_clauses},

@@ -148,8 +148,10 @@ static uint32_t intern(struct reading *reading, const char *text, size_t len)
     if (fresh) {
         struct word_entry entry = { .len = (uint32_t)len };
         entry.text = arena_strndup(&reading->arena, lower, len);
-        entry.mask =
-            knowledge_word(reading->knowledge, entry.text, len, &entry.sense, entry.phrases);
+        entry.mask = reading->knowledge == NULL
+                         ? 0
+                         : knowledge_word(reading->knowledge, entry.text, len, &entry.sense,
+                                          entry.phrases);
         entry.measures = measure_word(entry.text, len);
         *place = reading->words.len;
         vec_push(&reading->words, entry);
@@ -316,7 +318,7 @@ void reading_cut(struct reading *reading, struct terms *terms, const struct cont
     struct block_places places = VEC_INIT;
 
     memset(reading, 0, sizeof *reading);
-    reading->knowledge = knowledge_get();
+    reading->knowledge = terms == NULL ? NULL : knowledge_get();
     reading->terms = terms;
     reading->contract = contract;
     collect_places(contract, &places);

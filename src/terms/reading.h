@@ -104,9 +104,9 @@ struct reading {
     uint64_t present; /* concepts that stand anywhere */
 };
 
-void reading_cut(struct reading *reading, struct terms *terms,
-                 const struct contract *contract); /* tokens and blocks */
-void reading_understand(struct reading *reading);  /* concepts, sentences: after the parties */
+/* Tokens and blocks. terms NULL: only what is measured is wanted, and no word is looked up. */
+void reading_cut(struct reading *reading, struct terms *terms, const struct contract *contract);
+void reading_understand(struct reading *reading); /* concepts, sentences: after the parties */
 void reading_free(struct reading *reading);
 
 /* Gives a word (lower case) one more concept and takes others from it. */

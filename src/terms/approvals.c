@@ -19,6 +19,7 @@ struct approval {
 static bool approval_kind(const struct reading *reading, const struct sentence *sentence,
                           uint64_t kind, uint32_t *at)
 {
+    static const char *const denied[] = { "ikke", "ingen", NULL };
     uint32_t end = sentence_end(sentence);
 
     for (uint32_t t = sentence->first; t < end; t++) {
@@ -33,8 +34,9 @@ static bool approval_kind(const struct reading *reading, const struct sentence *
              strcmp(lower + len - 2, "ik") == 0 || strcmp(lower + len - 2, "ke") == 0 ||
              strcmp(lower + len - 2, "et") == 0 || strcmp(lower + len - 2, "te") == 0 ||
              strcmp(lower + len - 2, "ig") == 0);
-        if ((reading->tokens.items[t].mask & kind) == 0 || box_leaves_open(reading, t)) {
-            continue;
+        if ((reading->tokens.items[t].mask & kind) == 0 || box_leaves_open(reading, t) ||
+            (t > sentence->first && reading_has_word(reading, t - 1, t, denied))) {
+            continue; /* "har ikke generel godkendelse" */
         }
         if (t >= sentence->first + 2 && reading->tokens.items[t - 1].mark == ':' &&
             (reading->tokens.items[t - 2].mask & BIT(APPROVAL_NOUN)) != 0) {
@@ -111,7 +113,7 @@ static int weigh_asked(const struct reading *reading, const struct sentence *sen
     }
     /* "Nye underleverandører skal godkendes af kunden, før de tages i brug". */
     if (reading_has_word(reading, sentence->first, end,
-                         (const char *const[]){ "godkendes", NULL }) &&
+                         (const char *const[]){ "godkendes", "foreligge", NULL }) &&
         (sentence->mask & BIT(CONTROLLER)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
         reading_has_word(
             reading, sentence->first, end,

@@ -33,6 +33,9 @@ bool box_is_at(const struct reading *reading, uint32_t t)
     const char *text = reading->blocks.items[token->block].text;
     size_t len = token->end - token->begin;
 
+    if (token->word != NO_WORD && text[token->begin] != '[') {
+        return false; /* nearly all */
+    }
     return len > 0 && (box_ending(text, token->end, empty) == len ||
                        box_ending(text, token->end, ticked) == len);
 }
@@ -69,10 +72,11 @@ bool box_is_open_before(const struct reading *reading, uint32_t t)
 
 bool box_leaves_open(const struct reading *reading, uint32_t t)
 {
+    enum { REACH = 80 }; /* words of one option */
     const struct token *token = &reading->tokens.items[t];
     const struct reading_block *block = &reading->blocks.items[token->block];
 
-    for (uint32_t k = t + 1; k > block->first; k--) {
+    for (uint32_t k = t + 1; k > block->first && t + 1 - k < REACH; k--) {
         const struct token *box = &reading->tokens.items[k - 1];
         if (!box_is_at(reading, k - 1)) {
             continue;

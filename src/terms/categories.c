@@ -223,6 +223,7 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
                                                             "indeholde", "adgang", NULL }) ||
                     gives_insight(reading, sentence) || is_processed(reading, sentence)) &&
                    yes == NULL && (sentence->near & BIT(LOG)) == 0 &&
+                   (sentence->mask & BIT(BREACH)) == 0 && /* "brud, der omfatter …" */
                    !is_supposed(reading, sentence, words) &&
                    speaks_of_processing(reading, sentence) &&
                    !reading_has_word(reading, sentence->first, sentence_end(sentence),

@@ -331,7 +331,7 @@ static enum deletion_choice joined_choice(const struct reading *reading,
     if (other != NULL && sentence_node(reading, other) == sentence_node(reading, best)) {
         enum deletion_choice beside = deletion_choice(reading, other);
         if ((choice == DELETE_ONLY && beside == RETURN_ONLY) ||
-            (choice == RETURN_ONLY && beside == DELETE_ONLY)) {
+            (choice == RETURN_ONLY && (beside == DELETE_ONLY || beside == RETURN_AND_DELETE))) {
             choice = RETURN_AND_DELETE;
         }
     }

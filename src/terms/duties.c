@@ -340,6 +340,13 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
     /* "Samtykket kan trækkes tilbage med 3 måneders varsel": nobody new. */
     score -= weight_of(sentence->mask, BIT(TERMINATION), 4);
     score -= takes_back(reading, sentence) ? 5 : 0;
+    /* "Har Kunden ikke svaret inden 4 uger, betragtes ændringen som accepteret": to object. */
+    score -= (sentence->mask & BIT(NEGATIVE)) != 0 &&
+                     sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
+                     reading_has_word(reading, length->end, end,
+                                      (const char *const[]){ "anses", "betragtes", NULL })
+                 ? 6
+                 : 0;
     return length->unit < UNIT_DAY && length_hours(length) < 24 ? 0 : score;
 }
 
@@ -392,6 +399,8 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
                                             "videre",     NULL };
     /* "Kunden skal have svar inden …" is no duty of the customer's. */
     static const char *const given[] = { "have", "får", "modtager", "modtage", NULL };
+    const uint64_t told = BIT(NOTIFY) | BIT(PERSON) | BIT(REQUEST) | BIT(CONTROLLER);
+    bool cell = length_is_cell(reading, sentence, length);
     uint32_t end = sentence_end(sentence);
     int score =
         weight_of(sentence->mask, BIT(REQUEST), 3) + weight_of(sentence->mask, BIT(ANSWER), 2) +
@@ -404,11 +413,16 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     }
     score += length_is_limit(reading, sentence, length) ? 1 : -3;
     score += reading_has_word(reading, sentence->first, end, received) ? 1 : 0;
-    if (((sentence->mask | sentence->lead) & BIT(REQUEST)) == 0) {
+    /* "Anmodninger fra registrerede | 5 dage", "Frist for bistand: 5 dage" below the rights. */
+    if (cell && ((sentence->mask | sentence->near) & BIT(PERSON)) != 0 &&
+        (sentence->mask & (BIT(REQUEST) | BIT(ANSWER))) != 0) {
+        score += 3;
+    } else if (((sentence->mask | sentence->lead) & BIT(REQUEST)) == 0) {
         score -= 4;
     }
+    /* "underretter Kunden om anmodninger fra registrerede": told to him who answers. */
     if ((sentence->mask & BIT(ANSWER)) == 0) {
-        score -= 2;
+        score += (sentence->mask & told) == told ? 2 : -2;
     }
     score -= weight_of(sentence->mask | sentence->near, BIT(BREACH) | BIT(SUBPROCESSOR), 6);
     score -= weight_of(sentence->mask, BIT(OBJECT) | BIT(LOG), 3);
@@ -429,17 +443,13 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     if (asks_anything(reading, sentence)) {
         score -= 3;
     }
-    if (length_is_cell(reading, sentence, length) && (sentence->mask & BIT(REQUEST)) != 0 &&
-        (sentence->mask & BIT(PERSON)) != 0) {
-        score += 3; /* "Anmodninger fra registrerede | 5 dage" */
-    }
     return score;
 }
 
 static void read_answers(struct reading *reading)
 {
     struct candidate best[4];
-    size_t count = find_best(reading, BIT(REQUEST), 6, weigh_answer, best, 4);
+    size_t count = find_best(reading, BIT(REQUEST) | BIT(PERSON), 6, weigh_answer, best, 4);
     struct term *term;
 
     if (count == 0) {

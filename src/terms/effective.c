@@ -94,19 +94,37 @@ static bool last_signature(const struct reading *reading, char date[DATE_SIZE])
 
 /* --- what the text says ------------------------------------------------------------------ */
 
+/* The verb that the date at belongs to is the nearest before it: "gælder fra den …", but not "afløser
+   aftalen af …" nor "og ophører den …". */
+static bool belongs_to_other(const struct reading *reading, uint32_t first, uint32_t at)
+{
+    static const char *const others[] = { "afløser",   "erstatter", "ophæver", "afløses",
+                                          "erstattes", "ophæves",   "ophører", "udløber",
+                                          "slutter",   NULL };
+    static const char *const own[] = { "kraft",   "gælder",  "gældende", "virkning", "begynder",
+                                       "starter", "indgået", "indgås",   NULL };
+
+    for (uint32_t t = at; t > first; t--) {
+        if (reading_has_word(reading, t - 1, t, others)) {
+            return true;
+        }
+        if (reading_has_word(reading, t - 1, t, own)) {
+            return false;
+        }
+    }
+    return false;
+}
+
 /* The first date that is the agreement's own: not that of a law ("nr. 98 af 26. januar 2023"), nor of
-   the agreement that this one replaces ("afløser aftalen af 3. maj 2016"). */
+   the agreement that this one replaces ("afløser aftalen af 3. maj 2016"), nor its end. */
 static bool own_date(const struct reading *reading, uint32_t first, uint32_t end, char date[],
                      uint32_t *at)
 {
-    static const char *const replaces[] = { "afløser",   "erstatter", "ophæver", "afløses",
-                                            "erstattes", "ophæves",   NULL };
-
     for (uint32_t t = first; measure_date(reading, t, end, date, at); t = *at + 3) {
         bool of_law = *at > first + 1 && token_is(reading, *at - 1, "af") &&
                       (reading->tokens.items[*at - 2].digits ||
                        (reading->tokens.items[*at - 2].mask & BIT(AGREEMENT)) != 0);
-        if (!of_law && !reading_has_word(reading, first, *at, replaces)) {
+        if (!of_law && !belongs_to_other(reading, first, *at)) {
             return true;
         }
     }
@@ -172,6 +190,20 @@ static bool is_dated_label(const struct reading *reading, const struct sentence 
     return false;
 }
 
+/* "12. Ikrafttrædelse" / "Den 1. maj 2025." */
+static bool is_date_below(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { LONGEST = 7 };
+    char date[DATE_SIZE];
+    uint32_t at;
+
+    return (sentence->near & BIT(EFFECTIVE)) != 0 && sentence->count <= LONGEST &&
+           measure_date(reading, sentence->first, sentence_end(sentence), date, &at) &&
+           at <= sentence->first + 1 &&
+           (at == sentence->first || token_is(reading, sentence->first, "den") ||
+            token_is(reading, sentence->first, "d"));
+}
+
 /* "den til enhver tid gældende lovgivning" says nothing of when the agreement does. */
 static bool is_sure(const struct reading *reading, uint32_t first, uint32_t end)
 {
@@ -197,6 +229,20 @@ static bool is_sure(const struct reading *reading, uint32_t first, uint32_t end)
     return false;
 }
 
+/* "Ændringer af bilag B træder i kraft …"; but "Aftalen erstatter tidligere aftaler og gælder fra …". */
+static bool speaks_of_change(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    uint32_t at = first;
+
+    while (at < end && reading_has(reading, at, end, BIT(CHANGE), &at)) {
+        if (strncmp(token_lower(reading, at), "erstat", strlen("erstat")) != 0) {
+            return true;
+        }
+        at++;
+    }
+    return false;
+}
+
 static bool says_when(const struct reading *reading, const struct sentence *sentence)
 {
     static const char *const of_approval[] = { "godkendt", "godkender", "påbegyndes",
@@ -210,13 +256,13 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
     uint32_t event = event_of(reading, sentence);
     const struct node *node = sentence_node(reading, sentence);
 
-    if (is_dated_label(reading, sentence)) {
+    if (is_dated_label(reading, sentence) || is_date_below(reading, sentence)) {
         return true;
     }
     /* what follows the event ("…, og behandlingen påbegyndes samme dag") is something else */
     event = event == first ? end : event;
     if ((sentence->mask & BIT(EFFECTIVE)) == 0 || (sentence->mask & BIT(SUBPROCESSOR)) != 0 ||
-        reading_has(reading, first, event_of(reading, sentence), BIT(CHANGE), NULL) ||
+        speaks_of_change(reading, first, event_of(reading, sentence)) ||
         !reading_has_word(reading, first, end, starts) ||
         reading_has_word(reading, first, event, of_approval) || is_title(reading, sentence)) {
         return false;

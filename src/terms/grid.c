@@ -188,9 +188,9 @@ static bool has_number(const struct reading *reading, uint32_t first, uint32_t e
 }
 
 /* "Kvistværkets  99300035  Drift" / "Hosting A/S            af net": the second line ends a name
-   that lacks its form, and has no number of its own. */
+   that lacks its form, and has no number of its own; alone: nor anything else. */
 static bool ends_name(const struct reading *reading, const struct grid *grid,
-                      const struct line_cell *cell, uint32_t stop)
+                      const struct line_cell *cell, bool alone, uint32_t stop)
 {
     const struct grid_piece *above = grid_cell(grid, grid->rows - 1, 0);
     struct firm firm;
@@ -204,7 +204,7 @@ static bool ends_name(const struct reading *reading, const struct grid *grid,
     }
     for (size_t c = 1; c < grid->columns; c++) {
         const struct grid_piece *piece = grid_cell(grid, grid->rows - 1, c);
-        numbered |= piece != NULL && has_number(reading, piece->first, piece->end);
+        numbered |= piece != NULL && (alone || has_number(reading, piece->first, piece->end));
     }
     return numbered;
 }
@@ -320,7 +320,7 @@ static bool is_below(const struct reading *reading, const struct grid *grid,
     return nearest(header, grid->columns, cells[0].x, 0) > 0 ||
            ((count == 1 || is_form(reading, &cells[0])) && goes_on(reading, grid, &cells[0])) ||
            is_joined(reading, grid) || is_number_below(reading, grid, &cells[0]) ||
-           ends_name(reading, grid, &cells[0], stop);
+           ends_name(reading, grid, &cells[0], count == 1, stop);
 }
 
 static void read_rows(const struct reading *reading, uint32_t first, uint32_t end, bool pipes,

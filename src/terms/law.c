@@ -138,7 +138,7 @@ static bool is_home(const struct reading *reading, uint32_t t)
 static bool is_court(const struct reading *reading, uint32_t t)
 {
     /* clang-format off */
-    static const char *const courts[] = { "domstole", "domstolene", "domstol", "byret", "byretten",
+    static const char *const courts[] = { "domstole", "domstoles", "domstolene", "domstol", "byret", "byretten",
                                           "landsret", "landsretten", "voldgift", "voldgiftsret",
                                           "handelsretten", "voldgiftsinstituttet",
                                           "voldgiftsinstitut", "hjemting", NULL };
@@ -175,6 +175,16 @@ static void court_words(const struct reading *reading, const struct sentence *se
             tokens[*stop].capital)) {
         (*stop)++;
     }
+}
+
+/* The court's name as it is called: "de danske domstoles kompetence" is theirs. */
+static const char *court_name(struct reading *reading, uint32_t first, uint32_t stop)
+{
+    const char *name = reading_words(reading, first, stop);
+
+    return token_is(reading, stop - 1, "domstoles")
+               ? arena_strndup(&reading->terms->arena, name, strlen(name) - 1)
+               : name;
 }
 
 /* The institute of the arbitration in first … end: "Det Danske Voldgiftsinstitut", or NULL. */
@@ -302,7 +312,7 @@ static bool take_venue(struct reading *reading, struct term *law, bool titled)
             term_set_text(reading, venue, "value",
                           begins(token_lower(reading, t), "voldgift")
                               ? arbitration(reading, sentence, t)
-                              : reading_words(reading, first, stop));
+                              : court_name(reading, first, stop));
             term_place(reading, venue, first, stop);
             return true;
         }

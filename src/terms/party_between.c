@@ -222,6 +222,14 @@ static uint32_t first_of_two(const struct reading *reading, uint32_t at, uint32_
     return end;
 }
 
+/* "Leverandøren databehandler i forhold til …": a sentence, and no name but where it has a form. */
+static bool begins_with_role(const struct reading *reading, uint32_t at, uint32_t end)
+{
+    return end > at + 1 && role_loose(reading, at) != ROLE_NONE &&
+           !reading->tokens.items[at + 1].capital && !party_is_generic(reading, at, end) &&
+           firm_form_at(reading, end - 1, FIRM_FORM) == 0;
+}
+
 /* One of the two names; its end, or at where none stands there. */
 static uint32_t read_one(const struct reading *reading, struct parties *parties, uint32_t at,
                          uint32_t zone)
@@ -251,7 +259,8 @@ static uint32_t read_one(const struct reading *reading, struct parties *parties,
     }
     if (end == at ||
         (!generic && !party_may_begin(reading, at, end) && !is_small_name(reading, at, zone)) ||
-        is_law(reading, at, end) || reading_has_word(reading, at, end, verbs)) {
+        is_law(reading, at, end) || begins_with_role(reading, at, end) ||
+        reading_has_word(reading, at, end, verbs)) {
         return at;
     }
     party = parties_add(reading, parties, at, end, generic);

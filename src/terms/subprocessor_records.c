@@ -1,6 +1,8 @@
 /* A record and what belongs to it: number, address, country, and what the firm does. */
 #include "terms/subprocessors.h"
 
+#include "terms/evidence.h"
+
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -58,13 +60,26 @@ uint32_t records_owner_end(const struct reading *reading, uint32_t t, uint32_t e
     return at;
 }
 
+static bool is_genitive(const struct reading *reading, uint32_t t)
+{
+    const char *lower = token_lower(reading, t);
+    size_t len = strlen(lower);
+
+    return len > 2 && lower[len - 1] == 's';
+}
+
 uint32_t records_name_end(const struct reading *reading, uint32_t first, uint32_t end)
 {
     struct firm firm;
     uint32_t t = first;
 
     if (firm_next(reading, first, end, &firm) && firm.first == first) {
-        return firm.end;
+        if (!firm.body || firm.end >= end || !is_genitive(reading, firm.end - 1) ||
+            !reading->tokens.items[firm.end].capital ||
+            token_gap(reading, firm.end) > GAP_SPACE) {
+            return firm.end;
+        }
+        t = firm.end; /* "Sundbo Kommunes IT-Center" */
     }
     while (t < end && reading->tokens.items[t].mark != ',' &&
            reading->tokens.items[t].mark != '(' && reading->tokens.items[t].mark != ';' &&
@@ -181,6 +196,21 @@ static const char *label_text(const struct reading *reading, uint32_t behind, ui
     return reading_words(reading, behind, stop);
 }
 
+/* "Opgave Drift af servere", "Databehandling: hosting": behind the label that begins first … end. */
+static uint32_t behind_label(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const labels[] = { "opgave",      "opgaver",        "formål", "ydelse",
+                                          "beskrivelse", "databehandling", NULL };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t t = first + 1;
+
+    if (t >= end || !reading_has_word(reading, first, t, labels)) {
+        return first;
+    }
+    t += tokens[t].mark == ':';
+    return t < end && (t > first + 1 || tokens[t].capital) ? t : first;
+}
+
 /* What is left behind number, address and country: what the firm does. */
 static void set_purpose(struct reading *reading, const struct record *record, struct term *term)
 {
@@ -228,9 +258,11 @@ static void set_purpose(struct reading *reading, const struct record *record, st
             first++;
         }
     }
+    first = behind_label(reading, first, end);
     if (first < end && !record->labelled) {
         uint32_t stop = end;
-        while (stop > first && tokens[stop - 1].mark == '.') {
+        while (stop > first && (tokens[stop - 1].mark == '.' || tokens[stop - 1].mark == ',' ||
+                                tokens[stop - 1].mark == '-')) {
             stop--;
         }
         term_set_text(reading, term, "purpose", reading_words(reading, first, stop));

@@ -14,6 +14,7 @@ const struct check *const checks[] = {
     &check_compound_loan,
     &check_phrase,
     &check_agreement, /* behind it: known phrases are told as such */
+    &check_finite_verb,
     &check_apart,
     &check_repeated_word,
     &check_hyphenation,

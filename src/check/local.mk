@@ -15,7 +15,10 @@ libcheck_la_SOURCES = \
 	src/check/drift_rules.c src/check/drift_rules.h \
 	src/check/enumeration.c \
 	src/check/file_reference.c \
+	src/check/finite.c \
 	src/check/foreign.c \
+	src/check/form.c \
+	src/check/form.h \
 	src/check/full_stop.c \
 	src/check/apostrophe.c \
 	src/check/hyphenation.c \

@@ -14,6 +14,7 @@ extern const struct check check_compound_loan;
 extern const struct check check_contradiction;
 extern const struct check check_declared;
 extern const struct check check_apostrophe;
+extern const struct check check_finite_verb;
 extern const struct check check_hyphenation;
 extern const struct check check_misspelling;
 extern const struct check check_odd_character;

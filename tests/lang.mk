@@ -35,4 +35,5 @@ EXTRA_DIST += tests/suggest-text.txt tests/requirements/standard.txt \
 	tests/requirements/leverandoer.txt tests/requirements/kommune.txt \
 	tests/requirements/laboratorium.txt tests/requirements/forening.txt \
 	tests/requirements/abonnement.txt tests/requirements/museum.txt \
+	tests/requirements/spejder.txt tests/requirements/rammeaftale.txt \
 	tests/requirements/udbud.txt tests/requirements/konsulent.txt tests/requirements/wordings.txt

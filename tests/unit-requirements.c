@@ -194,6 +194,16 @@ static void museum_wording(void)
     strike_one_at_a_time("museum.txt");
 }
 
+static void scout_wording(void)
+{
+    strike_one_at_a_time("spejder.txt");
+}
+
+static void framework_wording(void)
+{
+    strike_one_at_a_time("rammeaftale.txt");
+}
+
 static void club_wording(void)
 {
     strike_one_at_a_time("forening.txt");
@@ -456,6 +466,8 @@ UNIT_MAIN("requirements", {"phrases", phrases}, {"the list is read", read_rules}
           {"standard wording", standard_wording}, {"a supplier's wording", supplier_wording},
           {"a region's wording", region_wording}, {"a laboratory's wording", laboratory_wording},
           {"a subscription's wording", subscription_wording}, {"a museum's wording", museum_wording},
+          {"a scout group's wording", scout_wording},
+          {"a framework's wording", framework_wording},
           {"a club's wording", club_wording}, {"a tender's wording", tender_wording},
           {"a consultant's wording", consultant_wording},
           {"single clauses", single_clauses},

@@ -93,14 +93,17 @@ static bool speaks_of_processing(const struct reading *reading, const struct sen
         "lægges",       "registrere", NULL
     };
 
+    static const char *const modal[] = { "må", "skal", "bør", "kan", NULL };
     /* "Særlige kategorier | Ingen helbredsoplysninger": a row of a table. */
     enum { LABEL = 3 };
     uint32_t end = sentence_end(sentence);
 
+    uint32_t label = sentence->first + LABEL < end ? sentence->first + LABEL : end;
+
+    /* "Følsomme oplysninger må ikke sendes i mails": how they are handled, not whether. */
     return reading_has_word(reading, sentence->first, end, verbs) ||
-           reading_has(reading, sentence->first,
-                       sentence->first + LABEL < end ? sentence->first + LABEL : end,
-                       BIT(SPECIAL_TERM), NULL) ||
+           (reading_has(reading, sentence->first, label, BIT(SPECIAL_TERM), NULL) &&
+            !reading_has_word(reading, sentence->first, end, modal)) ||
            says_that_it_is(reading, sentence) ||
            ((sentence->near | sentence->lead) & BIT(TYPES)) != 0 ||
            lists_have_token(reading, sentence->first);

@@ -310,8 +310,8 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
     uint32_t behind = length->end;
     bool only = sentence->count <= (length->end - length->first) + 3;
     /* "7.2 Ændringer meddeles:" / "b. mindst 21 dage før": the entry stands under the section as well. */
-    uint64_t near = sentence->near |
-                    (sentence_node(reading, sentence)->kind == NODE_ITEM ? sentence->above : 0);
+    bool item = sentence_node(reading, sentence)->kind == NODE_ITEM;
+    uint64_t near = sentence->near | (item ? sentence->above : 0);
     int score = weight_of(sentence->mask, BIT(SUBPROCESSOR), 3) +
                 weight_of(near, BIT(SUBPROCESSOR), 3) +
                 weight_of(sentence->lead, BIT(SUBPROCESSOR),
@@ -333,6 +333,12 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
         score -= 4; /* "14 dage, efter at du har fået besked": to object */
     }
     if (((near | sentence->mask | sentence->lead) & BIT(SUBPROCESSOR)) == 0) {
+        score -= 4;
+    }
+    /* "udleverer underdatabehandleraftalen inden 14 dage": nobody is told of a change. */
+    if (((sentence->mask | near | (item ? sentence->lead : 0)) &
+         (BIT(NOTIFY) | BIT(APPROVE) | BIT(CHANGE))) == 0 &&
+        !only && !length_is_cell(reading, sentence, length)) {
         score -= 4;
     }
     score -= weight_of(sentence->mask, BIT(DELETE) | BIT(BREACH) | BIT(LOG), 5);

@@ -98,9 +98,9 @@ static bool last_signature(const struct reading *reading, char date[DATE_SIZE])
    aftalen af …" nor "og ophører den …". */
 static bool belongs_to_other(const struct reading *reading, uint32_t first, uint32_t at)
 {
-    static const char *const others[] = { "afløser",   "erstatter", "ophæver", "afløses",
-                                          "erstattes", "ophæves",   "ophører", "udløber",
-                                          "slutter",   NULL };
+    static const char *const others[] = { "afløser",   "erstatter", "ophæver",  "afløses",
+                                          "erstattes", "ophæves",   "ophører",  "udløber",
+                                          "slutter",   "dateret",   "daterede", NULL };
     static const char *const own[] = { "kraft",   "gælder",  "gældende", "virkning", "begynder",
                                        "starter", "indgået", "indgås",   NULL };
 

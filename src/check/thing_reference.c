@@ -190,7 +190,8 @@ static struct lead lead_before(const char *text, size_t low, size_t at, bool *op
         lead.head = word.what.things;
     else if ((law || (states && relative)) && word.what.things == 0)
         lead.head = hunt(text, low, &at, &word);
-    lead.all = lead.head | joined_before(text, low, at);
+    if (lead.head != 0)
+        lead.all = lead.head | joined_before(text, low, at);
     return lead;
 }
 

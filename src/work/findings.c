@@ -103,10 +103,8 @@ static void carry_over(struct findings *findings, const struct contract *contrac
         if (old.items[i].checked)
             *map_put(&by_id, old.items[i].id, strlen(old.items[i].id), &fresh) = i + 1;
     }
-    findings->nodes = (struct node_findings_list)VEC_INIT;
-    vec_reserve(&findings->nodes, contract->nodes.len);
-    memset(findings->nodes.items, 0, contract->nodes.len * sizeof findings->nodes.items[0]);
-    findings->nodes.len = contract->nodes.len;
+    findings->nodes.items = alloc_array(contract->nodes.len, sizeof *findings->nodes.items);
+    findings->nodes.len = findings->nodes.cap = contract->nodes.len;
     for (size_t i = 0; i < contract->nodes.len; i++) {
         struct node *node = contract->nodes.items[i];
         struct node_findings *now = &findings->nodes.items[i];

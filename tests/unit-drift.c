@@ -109,6 +109,29 @@ static const char *const no_pronoun[] = {
     "Databehandleren varsler Kunden, når Databehandleren skifter server. Databehandleren ved mere.",
 };
 
+/* Terms that a web page sets in bold, or that are used a few times only. */
+static const char *const bold[] = {
+    "Aftalen indgås mellem brugeren (**Kunden**), og Skydrift ApS (**Driftshuset**).",
+    "Driften følger kontrakten om drift (herefter **Hovedaftalen**) og programmet (”Systemet”).",
+    "Systemet leveres efter Hovedaftalen, og Kunden betaler for Systemet.",
+    "Driftshuset hjælper Kunden, og Driftshuset sikrer Systemet. Hovedaftalen løber.",
+    "Kunden har adgang til Systemet hele døgnet, og Kundens data gemmes efter Hovedaftalen.",
+};
+
+static void test_smalls(void)
+{
+    static const char *const clauses[][2] = {
+        {"kundens", "Ændringer, som forringer kundens stilling, varsles."},
+        {"systemet", "Aftalen gælder, så længe Kunden bruger systemet."},
+        {"hovedaftalen", "Ansvaret er det samme som efter hovedaftalen."},
+        {"", "Kunden får en kopi af hovedaftalen fra underdatabehandleren."},
+        {"", "Et andet system har sin egen drift, og systemet i Odense er lukket."},
+        {"", "Kundens stilling er uændret."},
+    };
+
+    EXPECT(bold, NODE_CLAUSE, clauses);
+}
+
 static void test_pronouns(void)
 {
     static const char *const passed[][2] = {
@@ -145,4 +168,5 @@ static void test_terms(void)
 
 UNIT_MAIN("drift", {"parties", test_parties}, {"strangers", test_strangers},
           {"pronouns", test_pronouns},
+          {"smalls", test_smalls},
           {"terms", test_terms})

@@ -18,7 +18,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { SHORTEST_FIRST = 3, SHORTEST_SECOND = 4 };
+enum { SHORTEST_FIRST = 3, SHORTEST_SECOND = 4, LONGEST_VERB = 5 /* of check_particle */ };
 
 /* Behind these stands by what way something is sent. */
 static const char *const by[] = { "pr", "per", "via", "på", "med", "ved", "over", "i" };
@@ -81,12 +81,11 @@ static bool is_hyphenated_noun(const struct pair *pair, const struct word *a)
 static bool is_loan_noun(const struct pair *pair, const struct word *a)
 {
     const char *letters = pair->text + a->begin;
-    size_t len = a->end - a->begin;
-    unsigned class = compound_class_of(pair, a);
+    enum { LOAN = WORD_STEM | WORD_NOUN | WORD_OWN };
 
-    return (!word_is_capital(pair->text, a) || word_begins_sentence(pair->text, a)) &&
-           (class & (WORD_STEM | WORD_NOUN | WORD_OWN)) == (WORD_STEM | WORD_NOUN | WORD_OWN) &&
-           loan_is_listed(letters, len) && !COMPOUND_IS_IN(pair, a, others);
+    return loan_is_listed(letters, a->end - a->begin) &&
+           (!word_is_capital(pair->text, a) || word_begins_sentence(pair->text, a)) &&
+           (compound_class_of(pair, a) & LOAN) == LOAN && !COMPOUND_IS_IN(pair, a, others);
 }
 
 /* "support hverdage 8-16": when, not what. */
@@ -300,7 +299,7 @@ static void check_particle(const struct pair *pair)
 /* "navn, bruger ID og alder": a noun in a list or behind a small word, so that it is no verb. */
 static void check_id(const struct pair *pair)
 {
-    static const char *const ids[] = { "ID", "ID'er" };
+    static const char *const ids[] = { "ID" };
     static const char *const small[] = { "og",  "eller", "samt", "et",  "med", "af",
                                          "via", "som",   "sit",  "dit", "for", "unikt" };
     const struct word *a = &pair->passage->words.items[pair->first];
@@ -324,11 +323,17 @@ static void check_id(const struct pair *pair)
 static void judge(const struct passage *passage, size_t index)
 {
     struct pair pair = { passage, passage->spot.context, passage->text, index };
+    const struct word *word = &passage->words.items[index];
 
-    if (index + 1 < passage->words.len && !passage->foreign[index + 1]) {
+    if (index + 1 == passage->words.len || passage->foreign[index + 1]) {
+        return;
+    }
+    if (word[1].type == WORD_NUMBER) {
         check_standard(&pair);
-        check_particle(&pair);
+    } else if (word[1].type == WORD_ACRONYM) {
         check_id(&pair);
+    } else if (word->end - word->begin <= LONGEST_VERB) {
+        check_particle(&pair);
     }
 }
 

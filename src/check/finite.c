@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { SHORTEST_VERB = 5, SHORTEST_SUBJECT = 5 };
+enum { SHORTEST_VERB = 5, SHORTEST_SUBJECT = 5, LONGEST_ASKING = 6 };
 
 /* "sikrer", "overholder": a verb in the present tense and nothing else. Strong verbs stand in
    the dictionary form by form and have no class. */
@@ -276,7 +276,9 @@ static void judge(const struct passage *passage, size_t index)
     if ((last == 'e' || last == '\xA5') && !word_is_capital(passage->text, word)) {
         check_finite(passage, index);
     }
-    if (passage_has_pair(passage, index) && word->end - word->begin <= SHORTEST_VERB + 1) {
+    if (word->end - word->begin <= LONGEST_ASKING &&
+        strchr("askvmbASKVMB", passage->text[word->begin]) != NULL &&
+        passage_has_pair(passage, index)) {
         check_infinitive(passage, index);
     }
 }

@@ -54,13 +54,18 @@ static void read_loans(void)
 
 bool loan_is_listed(const char *word, size_t len)
 {
-    char *lower = utf8_lower_copy(word, len);
-    bool loan;
+    enum { LONGEST = 16 }; /* they are short, and of English letters */
+    char lower[LONGEST];
 
     pthread_once(&loans_once, read_loans);
-    loan = map_get(&loans, lower, strlen(lower)) != NULL;
-    free(lower);
-    return loan;
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)word[i];
+        if (i == LONGEST || c >= 0x80) {
+            return false;
+        }
+        lower[i] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    }
+    return map_get(&loans, lower, len) != NULL;
 }
 
 static bool is_loan(const char *part, size_t len)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TERM_MAX = 60, TERM_WORDS = 4, NEAR = 40, FIRM = 3 };
+enum { TERM_MAX = 60, TERM_WORDS = 4, NEAR = 40, FIRM = 2 };
 
 /* "herefter", "herefter kaldet", "i det følgende benævnt" end before at. */
 static bool is_announced(const char *text, size_t at)
@@ -179,12 +179,18 @@ static void take_bracketed(struct terms *terms, struct node *node, size_t block,
     if (text[end] != ')' || end - begin > TERM_MAX || (at == 0 && text[end + 1] == '\0')) {
         return; /* "(Udgået)" alone names nothing */
     }
+    while (end > begin && strchr("*_", text[end - 1]) != NULL) {
+        end--; /* "(herefter **Kunden**)" */
+    }
     for (size_t i = begin; i < end; i++) {
         if (text[i] == ' ') {
             first = i + 1; /* the last word */
         }
     }
-    if (first == begin) {
+    bool alone = first == begin;
+    first += strspn(text + first, "*_");
+    if (alone) {
+        begin = first;
         if (may_be_small_term(text, begin, end) && is_definite(text, begin, end) &&
             !is_made_by(text, begin, end)) {
             terms_add(terms, node, block, begin, end, true);
@@ -418,6 +424,7 @@ static void check_smalls(const struct check_context *context, struct node *node,
         if (inside || (!whole && !these) || is_qualified(text, end) ||
             (whole && strncmp(text + begin, term->lower, len) != 0) ||
             word_stands_before(text, begin, "de") || word_stands_before(text, begin, "andre") ||
+            word_stands_before(text, begin, "kopi af") || /* a subprocessor's */
             /* a heading above the definition cannot use it yet, nor can its own first words */
             (node->kind == NODE_HEADING && node->index < term->node->index) ||
             (node == term->node && block == term->block && begin < term->span.begin) ||

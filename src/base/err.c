@@ -17,10 +17,9 @@ int err_set(struct err *err, int code, const char *format, ...)
     va_start(args, format);
     vsnprintf(err->text, sizeof err->text, format, args);
     va_end(args);
-    for (char *c = err->text; *c != '\0'; c++) {
+    for (char *c = err->text; *c != '\0'; c++)
         if (*c == '\n')
             *c = ' ';
-    }
     return code;
 }
 

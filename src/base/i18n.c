@@ -10,10 +10,9 @@ static void leave_plain_locale(void)
     const char *now = setlocale(LC_MESSAGES, NULL);
     if (now != NULL && strcmp(now, "C") != 0 && strcmp(now, "POSIX") != 0)
         return;
-    for (size_t i = 0; i < sizeof locales / sizeof locales[0]; i++) {
+    for (size_t i = 0; i < sizeof locales / sizeof locales[0]; i++)
         if (setlocale(LC_MESSAGES, locales[i]) != NULL)
             return;
-    }
 }
 
 bool i18n_use(const char *language)

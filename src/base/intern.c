@@ -59,10 +59,9 @@ static inline bool same_word(const struct interned *interned, const char *word, 
     if (len >= 4)
         return load_4(interned->text) == load_4(word) &&
                load_4(interned->text + len - 4) == load_4(word + len - 4);
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < len; i++)
         if (interned->text[i] != word[i])
             return false;
-    }
     return true;
 }
 

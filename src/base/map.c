@@ -38,10 +38,9 @@ static inline bool same_key(const char *a, const char *b, size_t len)
         memcpy(&b4, b + len - sizeof b4, sizeof b4);
         return a4 == b4;
     }
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < len; i++)
         if (a[i] != b[i])
             return false;
-    }
     return true;
 }
 
@@ -100,10 +99,9 @@ static void grow(struct map *map)
     size_t old_size = map->size;
     map->size = old_size == 0 ? 64 : old_size * 2;
     map->slots = alloc_array(map->size, sizeof *map->slots);
-    for (size_t i = 0; i < old_size; i++) {
+    for (size_t i = 0; i < old_size; i++)
         if (old[i].key != NULL)
             *find(map, old[i].key, old[i].len, old[i].hash) = old[i];
-    }
     free(old);
 }
 

@@ -281,10 +281,9 @@ size_t utf8_short_word(const char *at, size_t left, char lower[UTF8_SHORT + 1], 
 
 size_t utf8_quote_before(const char *text, size_t at)
 {
-    for (size_t len = 1; len <= 3 && len <= at; len++) {
+    for (size_t len = 1; len <= 3 && len <= at; len++)
         if (utf8_quote_len(text + at - len) == len)
             return len;
-    }
     return 0;
 }
 

@@ -62,10 +62,9 @@ void utf8_put_cell(struct str *out, const char *bytes, size_t len)
 {
     size_t begin = out->len;
     put(out, bytes, len, "\t\n\r");
-    for (size_t at = begin; at < out->len; at++) {
+    for (size_t at = begin; at < out->len; at++)
         if ((unsigned char)out->data[at] < ' ')
             out->data[at] = ' ';
-    }
 }
 
 char *utf8_repaired_copy(const char *text)

@@ -284,10 +284,9 @@ static void print_command_help(const struct command *command)
 
 static const struct command *find_command(const char *name)
 {
-    for (size_t i = 0; commands[i] != NULL; i++) {
+    for (size_t i = 0; commands[i] != NULL; i++)
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
-    }
     return NULL;
 }
 
@@ -324,10 +323,9 @@ static bool is_own_option(const struct command *command, const char *argument)
 {
     const char *names = command == NULL || command->values == NULL ? "" : command->values;
     size_t len = strlen(argument);
-    for (const char *at = strstr(names, argument); at != NULL; at = strstr(at + 1, argument)) {
+    for (const char *at = strstr(names, argument); at != NULL; at = strstr(at + 1, argument))
         if ((at == names || at[-1] == ' ') && (at[len] == ' ' || at[len] == '\0'))
             return true;
-    }
     return false;
 }
 

@@ -12,10 +12,9 @@
 
 static const struct findings_format *find_format(const char *name)
 {
-    for (size_t i = 0; findings_formats[i].name != NULL; i++) {
+    for (size_t i = 0; findings_formats[i].name != NULL; i++)
         if (strcmp(findings_formats[i].name, name) == 0)
             return &findings_formats[i];
-    }
     return NULL;
 }
 
@@ -108,12 +107,11 @@ static bool parse_kinds(const char *text, unsigned *kinds)
 static void keep_kinds(struct finding_list *list, unsigned kinds)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < list->len; i++) {
+    for (size_t i = 0; i < list->len; i++)
         if ((kinds >> list->items[i].kind & 1) != 0)
             list->items[kept++] = list->items[i];
         else
             finding_clear(&list->items[i]);
-    }
     list->len = kept;
 }
 

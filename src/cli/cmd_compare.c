@@ -11,10 +11,9 @@
 
 static const struct comparison_format *find_format(const char *name)
 {
-    for (size_t i = 0; comparison_formats[i].name != NULL; i++) {
+    for (size_t i = 0; comparison_formats[i].name != NULL; i++)
         if (strcmp(comparison_formats[i].name, name) == 0)
             return &comparison_formats[i];
-    }
     return NULL;
 }
 

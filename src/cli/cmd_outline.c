@@ -7,10 +7,9 @@
 
 static const struct outline_format *find_format(const char *name)
 {
-    for (size_t i = 0; outline_formats[i].name != NULL; i++) {
+    for (size_t i = 0; outline_formats[i].name != NULL; i++)
         if (strcmp(outline_formats[i].name, name) == 0)
             return &outline_formats[i];
-    }
     return NULL;
 }
 

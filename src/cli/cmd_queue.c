@@ -98,14 +98,13 @@ static int print_queue(struct cli *cli, struct session *session, const char *for
     session_queue(session, &queue);
     struct str out = STR_INIT;
     json_t *all = json_array();
-    for (size_t i = 0; i < queue.len; i++) {
+    for (size_t i = 0; i < queue.len; i++)
         if (strcmp(format, "json") == 0)
             put_json(session, queue.items[i], all);
         else if (strcmp(format, "tsv") == 0)
             put_row(session, queue.items[i], &out);
         else
             put_text(session, queue.items[i], &out);
-    }
     if (strcmp(format, "json") == 0) {
         char *text = json_dumps(all, JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(3));
         str_printf(&out, "%s\n", text);

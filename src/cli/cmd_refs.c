@@ -11,10 +11,9 @@
 
 static const struct references_format *find_format(const char *name)
 {
-    for (size_t i = 0; references_formats[i].name != NULL; i++) {
+    for (size_t i = 0; references_formats[i].name != NULL; i++)
         if (strcmp(references_formats[i].name, name) == 0)
             return &references_formats[i];
-    }
     return NULL;
 }
 

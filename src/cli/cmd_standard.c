@@ -102,12 +102,11 @@ static int drop(struct cli *cli, const struct request *request)
 static char *origin_of(const struct standard_info *info)
 {
     struct str out = STR_INIT;
-    for (const char *c = info->origin; *c != '\0'; c++) {
+    for (const char *c = info->origin; *c != '\0'; c++)
         if (*c != '\n')
             str_putc(&out, *c);
         else if (c[1] != '\0')
             str_puts(&out, ", ");
-    }
     return str_steal(&out);
 }
 
@@ -208,10 +207,9 @@ static int list(struct cli *cli, const struct request *request)
     struct str out = STR_INIT;
     struct err err = { 0 };
     (void)request;
-    for (size_t i = 0; i < sizeof list_formats / sizeof *list_formats; i++) {
+    for (size_t i = 0; i < sizeof list_formats / sizeof *list_formats; i++)
         if (strcmp(list_formats[i].name, name) == 0)
             format = &list_formats[i];
-    }
     if (format == NULL)
         return cli_failf(_("standard %s has no format %s: text, tsv or json"), "list", name);
     if (standard_list(&cli->options, &all, &err) != ERR_OK)
@@ -327,10 +325,9 @@ static int show(struct cli *cli, const struct request *request)
     struct standard_support_list support = VEC_INIT;
     struct contract *contract = NULL;
     struct err err = { 0 };
-    for (size_t i = 0; i < sizeof show_formats / sizeof *show_formats; i++) {
+    for (size_t i = 0; i < sizeof show_formats / sizeof *show_formats; i++)
         if (strcmp(show_formats[i].name, name) == 0)
             format = &show_formats[i];
-    }
     if (format == NULL)
         return cli_failf(_("standard %s has no format %s: text, tsv or json"), "show", name);
     int status = EXIT_DONE;
@@ -374,10 +371,9 @@ static int run(struct cli *cli, int argc, char **argv)
     int status =
         cli_arguments(&cmd_standard, argc, argv, options, 1, (size_t)-1, words, &count);
     const struct verb *verb = NULL;
-    for (size_t i = 0; status == EXIT_DONE && i < sizeof verbs / sizeof *verbs; i++) {
+    for (size_t i = 0; status == EXIT_DONE && i < sizeof verbs / sizeof *verbs; i++)
         if (strcmp(verbs[i].name, words[0]) == 0)
             verb = &verbs[i];
-    }
     request.words = words + 1;
     request.count = count - 1;
     bool wrong =

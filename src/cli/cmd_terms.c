@@ -17,15 +17,14 @@ struct output {
 
 static void put_terms(struct output *out, const char *file, const struct terms *terms)
 {
-    if (strcmp(out->format, "json") == 0) {
+    if (strcmp(out->format, "json") == 0)
         export_terms_json(&out->text, file, terms, out->many, out->first);
-    } else if (strcmp(out->format, "csv") == 0) {
+    else if (strcmp(out->format, "csv") == 0)
         export_terms_csv(&out->text, file, terms, out->first);
-    } else if (out->many) {
+    else if (out->many)
         export_terms_row(&out->text, file, terms, out->first);
-    } else {
+    else
         export_terms_text(&out->text, terms);
-    }
     out->first = false;
 }
 
@@ -40,16 +39,14 @@ static int read_one(struct cli *cli, const char *file, struct output *out)
         session_close(session);
         return cli_fail(&err);
     }
-    if (session == NULL) {
+    if (session == NULL)
         contract_make_ids(contract);
-    }
     terms = terms_read(contract);
     put_terms(out, file, terms);
     terms_release(terms);
     cli_notice(cli, session);
-    if (session == NULL) {
+    if (session == NULL)
         contract_free(contract);
-    }
     session_close(session);
     return EXIT_DONE;
 }
@@ -69,11 +66,10 @@ static int set_terms(struct cli *cli, const char *id, char **settings, size_t co
     }
     for (size_t i = 0; i < count && status == EXIT_DONE; i++) {
         int result = session_set_term(session, settings[i], &err);
-        if (result == ERR_NOTHING && !cli->options.quiet) {
+        if (result == ERR_NOTHING && !cli->options.quiet)
             cli_say("%s", err.text);
-        } else if (result != ERR_OK && result != ERR_NOTHING) {
+        else if (result != ERR_OK && result != ERR_NOTHING)
             status = cli_fail(&err);
-        }
     }
     cli_notice(cli, session);
     session_close(session);
@@ -110,12 +106,10 @@ static int run(struct cli *cli, int argc, char **argv)
     int status;
 
     status = cli_arguments(&cmd_terms, argc, argv, options, 1, (size_t)-1, words, &count);
-    if (status == EXIT_DONE && !known_format(out.format)) {
+    if (status == EXIT_DONE && !known_format(out.format))
         status = cli_failf(_("terms has no format %s: text, json or csv"), out.format);
-    }
-    if (status == EXIT_DONE) {
+    if (status == EXIT_DONE)
         warn_of_data(cli);
-    }
     if (status == EXIT_DONE && setting != NULL) {
         /* klausul terms ID --set KEY=VALUE [KEY=VALUE…] */
         char **settings = alloc_array(count, sizeof *settings);
@@ -132,12 +126,10 @@ static int run(struct cli *cli, int argc, char **argv)
         failed |= read_one(cli, words[i], &out) != EXIT_DONE;
     }
     if (status == EXIT_DONE) {
-        if (out.many && strcmp(out.format, "json") == 0) {
+        if (out.many && strcmp(out.format, "json") == 0)
             str_puts(&out.text, out.first ? "[]\n" : "\n]\n");
-        }
-        if (cli_write(str_text(&out.text), out.text.len) != EXIT_DONE) {
+        if (cli_write(str_text(&out.text), out.text.len) != EXIT_DONE)
             failed = true;
-        }
     }
     str_free(&out.text);
     free(words);

@@ -31,10 +31,9 @@ struct holding {
 
 static const struct overview_format *find_format(const char *name)
 {
-    for (size_t i = 0; overview_formats[i].name != NULL; i++) {
+    for (size_t i = 0; overview_formats[i].name != NULL; i++)
         if (strcmp(overview_formats[i].name, name) == 0)
             return &overview_formats[i];
-    }
     return NULL;
 }
 

@@ -7,10 +7,9 @@
 
 static const struct judgements_format *find_format(const char *name)
 {
-    for (size_t i = 0; judgements_formats[i].name != NULL; i++) {
+    for (size_t i = 0; judgements_formats[i].name != NULL; i++)
         if (strcmp(judgements_formats[i].name, name) == 0)
             return &judgements_formats[i];
-    }
     return NULL;
 }
 

@@ -170,10 +170,9 @@ void contract_remove_annotation(struct contract *contract, const char *id)
 
 struct annotation *contract_annotation(const struct contract *contract, const char *id)
 {
-    for (size_t i = 0; i < contract->annotations.len; i++) {
+    for (size_t i = 0; i < contract->annotations.len; i++)
         if (strcmp(contract->annotations.items[i]->id, id) == 0)
             return contract->annotations.items[i];
-    }
     return NULL;
 }
 
@@ -233,19 +232,17 @@ static const struct {
 
 bool verdict_is(const char *text)
 {
-    for (size_t i = 0; i < sizeof verdicts / sizeof *verdicts; i++) {
+    for (size_t i = 0; i < sizeof verdicts / sizeof *verdicts; i++)
         if (strcmp(verdicts[i].name, text) == 0)
             return true;
-    }
     return false;
 }
 
 const char *verdict_title(const char *verdict)
 {
-    for (size_t i = 0; i < sizeof verdicts / sizeof *verdicts; i++) {
+    for (size_t i = 0; i < sizeof verdicts / sizeof *verdicts; i++)
         if (strcmp(verdicts[i].name, verdict) == 0)
             return _(verdicts[i].title);
-    }
     return verdict;
 }
 

@@ -89,10 +89,9 @@ static void set_paragraphs(struct contract *contract, struct node *node,
     size_t next_old = 0;
     for (size_t i = 0; i < fresh->len; i++) {
         size_t same = old_count;
-        for (size_t j = next_old; j < old_count && same == old_count; j++) {
+        for (size_t j = next_old; j < old_count && same == old_count; j++)
             if (strcmp(node->blocks.items[j].text, fresh->items[i]) == 0)
                 same = j;
-        }
         bool is_same = same < old_count;
         size_t later = fresh->len - i - 1;
         /* No equal one: it replaces the next old one, unless those are all needed by
@@ -342,10 +341,9 @@ char *change_deviation_target(const char *citation, const char *against, const c
     char *target = alloc_printf("%s\n%s\n%s", citation, against, original);
     /* A name that holds a line end must not cut itself. */
     size_t begin = strlen(citation) + 1, end = begin + strlen(against);
-    for (size_t i = begin; i < end; i++) {
+    for (size_t i = begin; i < end; i++)
         if (target[i] == '\n')
             target[i] = ' ';
-    }
     return target;
 }
 
@@ -525,10 +523,9 @@ static const char *shown_name(const char *name)
         N_("reviewed"), N_("deviating"), N_("none"),  N_("title"), N_("heading"),  N_("annex"),
         N_("clause"),   N_("item"),      N_("table"), N_("party"), N_("footnote"),
     };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i], name) == 0)
             return _(names[i]);
-    }
     return name;
 }
 

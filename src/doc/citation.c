@@ -334,10 +334,9 @@ void citation_find(const struct contract *contract, const char *text, struct nod
             }
         }
     }
-    for (size_t i = 1, answers = out->len; answers == 0 && i < contract->nodes.len; i++) {
+    for (size_t i = 1, answers = out->len; answers == 0 && i < contract->nodes.len; i++)
         if (begins_title(wanted, contract->nodes.items[i]))
             vec_push(out, contract->nodes.items[i]);
-    }
     free(wanted);
 }
 

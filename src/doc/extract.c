@@ -147,11 +147,9 @@ static size_t find_line(struct extraction *x, size_t raw)
     size_t line = x->line > 0 ? x->line : 1;
     if (source->line_count < line || source->line_start[line - 1] > raw)
         return source_line_at(source, raw);
-    for (size_t steps = 0; line < source->line_count && source->line_start[line] <= raw;
-         line++) {
+    for (size_t steps = 0; line < source->line_count && source->line_start[line] <= raw; line++)
         if (++steps > 64)
             return source_line_at(source, raw);
-    }
     return line;
 }
 

@@ -185,9 +185,8 @@ void finding_clear(struct finding *finding)
 
 void finding_list_free(struct finding_list *list)
 {
-    for (size_t i = 0; i < list->len; i++) {
+    for (size_t i = 0; i < list->len; i++)
         finding_clear(&list->items[i]);
-    }
     vec_free(list);
 }
 

@@ -32,8 +32,7 @@ bool verdict_is_fine(enum judgement_verdict verdict)
 
 void judgements_free(struct judgements *list)
 {
-    for (size_t i = 0; i < list->len; i++) {
+    for (size_t i = 0; i < list->len; i++)
         free(list->items[i].reason);
-    }
     vec_free(list);
 }

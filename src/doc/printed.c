@@ -24,10 +24,9 @@ static void put_paragraph(const struct printing *p, const struct node *node, boo
 static void put_tails(const struct printing *p, const struct node *node)
 {
     for (const struct node *up = node; up != NULL; up = up->parent) {
-        for (size_t i = 0; i < up->blocks.len; i++) {
+        for (size_t i = 0; i < up->blocks.len; i++)
             if (up->blocks.items[i].after == node)
                 put_paragraph(p, up, false, up->blocks.items[i].text);
-        }
     }
 }
 

@@ -87,10 +87,9 @@ static void put_tails(struct record *out, struct placed_list *placed, const stru
                       size_t *line)
 {
     for (const struct node *up = node; up != NULL; up = up->parent) {
-        for (size_t i = 0; i < up->blocks.len; i++) {
+        for (size_t i = 0; i < up->blocks.len; i++)
             if (up->blocks.items[i].after == node)
                 put_line(out, placed, up, i, "", up->blocks.items[i].text, line);
-        }
     }
 }
 
@@ -336,14 +335,12 @@ static const char *member(const json_t *object, const char *key)
 static bool is_worth_keeping(const char *line, size_t len)
 {
     static const char *const marks[] = { "<<<<<<<", "=======", ">>>>>>>", "|||||||" };
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
         if (len >= 7 && memcmp(line, marks[i], 7) == 0)
             return false;
-    }
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < len; i++)
         if (strchr(" \t\r", line[i]) == NULL)
             return true;
-    }
     return false;
 }
 
@@ -357,10 +354,9 @@ static char *readable_copy(const char *line, size_t len)
         if (at < len)
             copy[at++] = '?';
     }
-    for (size_t at = 0; at < len; at++) {
+    for (size_t at = 0; at < len; at++)
         if (copy[at] == '\0')
             copy[at] = '?';
-    }
     return copy;
 }
 

@@ -279,10 +279,9 @@ static size_t find_line(const struct pairing *p, const struct first_word_list *w
         else
             high = middle;
     }
-    for (; low < words->len && words->items[low].hash == hash; low++) {
+    for (; low < words->len && words->items[low].hash == hash; low++)
         if (begins_with(&p->lines[words->items[low].line], prefix))
             return words->items[low].line;
-    }
     return NONE;
 }
 
@@ -319,10 +318,9 @@ static void pair_gap(const struct pairing *p, size_t e0, size_t e1, size_t l0, s
             stop++;
         size_t from = e == e0 ? l0 : p->expected[e - 1].found + 1;
         size_t to = stop == e1 ? l1 : p->expected[stop].found;
-        for (; e < stop && from < to; from++) {
+        for (; e < stop && from < to; from++)
             if (p->lines[from].expected == NONE)
                 pair(p, e++, from);
-        }
         e = stop;
     }
 }
@@ -454,10 +452,9 @@ static void restore_original(struct contract *contract, const struct printed_lis
     struct map_segment *made = arena_take(&contract->arena, (segments + 1) * sizeof *made);
     size_t count = 0;
     struct str text = STR_INIT;
-    for (size_t i = low; i < stop; i++) {
+    for (size_t i = low; i < stop; i++)
         if (printed->items[i].block->original != NULL)
             add_piece(&text, &printed->items[i], raw, made, &count);
-    }
     block->original = arena_strndup(&contract->arena, str_text(&text), text.len);
     block->map = (struct text_map){ made, count };
     str_free(&text);
@@ -600,12 +597,11 @@ static void drop_empty(struct contract *contract, const bool *gone)
             node->blocks.items[b].after = after == node ? NULL : after;
         }
     }
-    for (size_t i = 0; i < nodes->len; i++) {
+    for (size_t i = 0; i < nodes->len; i++)
         if (gone[i])
             vec_free(&nodes->items[i]->blocks);
         else
             nodes->items[kept++] = nodes->items[i];
-    }
     bool any = kept < nodes->len;
     nodes->len = kept;
     free(before);
@@ -692,18 +688,16 @@ static void make_blocks(struct contract *contract, const struct pairing *p,
         if (paragraph->found == NONE)
             keep_original(contract, printed, paragraph);
     }
-    for (size_t i = 0; i < expected->len; i++) {
+    for (size_t i = 0; i < expected->len; i++)
         if (expected->items[i].line == 0)
             keep_original(contract, printed, &expected->items[i]);
-    }
     for (size_t e = 0; e < p->expected_len; e++) {
         size_t index = p->expected[e].node->index;
         gone[index] = index > 0 && !has_line[index];
     }
-    for (size_t i = 0; i < strangers.len; i++) {
+    for (size_t i = 0; i < strangers.len; i++)
         while (is_gone(gone, strangers.items[i].parent))
             strangers.items[i].parent = strangers.items[i].parent->parent;
-    }
     drop_empty(contract, gone);
     add_strangers(contract, &strangers);
     vec_free(&strangers);
@@ -745,10 +739,9 @@ int record_read_lines(struct contract *contract, const struct record *files,
         goto done;
     contract_reindex(contract);
     read_lines(&files->text, &lines);
-    for (size_t i = 0; i < expected.len; i++) {
+    for (size_t i = 0; i < expected.len; i++)
         if (expected.items[i].line > 0)
             vec_push(&worded, expected.items[i]);
-    }
     if (worded.len > 1)
         qsort(worded.items, worded.len, sizeof worded.items[0], by_line);
     struct pairing p = { worded.items, worded.len, lines.items, lines.len };

@@ -190,15 +190,14 @@ static void look_everywhere(struct search *search, const char *path)
 {
     const struct reference *reference = search->reference;
     const struct reference_part *first = &reference->parts[0];
-    if (first->noun == REF_ANNEX) {
+    if (first->noun == REF_ANNEX)
         look_for_annex(search, first->value, path);
-    } else if (first->noun == REF_CHAPTER && reference->part_count == 1) {
+    else if (first->noun == REF_CHAPTER && reference->part_count == 1)
         look(search, "kapitel", first->value);
-    } else if ((first->noun & (REF_STK | REF_LITRA | REF_NR)) != 0) {
+    else if ((first->noun & (REF_STK | REF_LITRA | REF_NR)) != 0)
         look_near(search, path);
-    } else {
+    else
         look_for_clause(search, path);
-    }
 }
 
 /* Letters or numbers that stand within the text of a clause: "a) …, b) …". */
@@ -210,10 +209,9 @@ static bool has_inline(const struct node *node, const char *value)
     memcpy(mark + len, ")", 2);
     for (size_t i = 0; i < node->blocks.len; i++) {
         const char *text = node->blocks.items[i].text;
-        for (const char *hit = strstr(text, mark); hit != NULL; hit = strstr(hit + 1, mark)) {
+        for (const char *hit = strstr(text, mark); hit != NULL; hit = strstr(hit + 1, mark))
             if (hit == text || hit[-1] == ' ' || hit[-1] == '(')
                 return true;
-        }
     }
     return false;
 }

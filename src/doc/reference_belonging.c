@@ -143,20 +143,16 @@ static struct belonging belonging_of(const struct scan *s, const struct referenc
     size_t begin, stop;
     bool before = false;
 
-    if (scan_word_before(s, first->span.begin, false, &begin, &stop)) {
+    if (scan_word_before(s, first->span.begin, false, &begin, &stop))
         before = name_decides(s, begin, stop, &out);
-    }
     if (!before && noun_level(noun) >= 1 &&
         scan_word_before(s, first->span.begin, true, &begin, &stop) &&
-        reference_law_named(s->text + begin, stop - begin) != NULL) {
+        reference_law_named(s->text + begin, stop - begin) != NULL)
         before = name_decides(s, begin, stop, &out); /* "GDPR, artikel 46" */
-    }
-    if (!before && noun_level(noun) >= 1) {
+    if (!before && noun_level(noun) >= 1)
         before = document_before(s, first->span.begin, &out);
-    }
-    if (!before && !belongs_after(s, end, noun, &out)) {
+    if (!before && !belongs_after(s, end, noun, &out))
         out = (struct belonging){ 0 };
-    }
     if (!out.named) {
         out.scope = (noun & (REF_ARTICLE | REF_PARAGRAPH | REF_CHAPTER)) != 0
                         ? REFERENCE_LAW
@@ -191,9 +187,8 @@ static void go_on_from(struct reference *reference, const struct reference *last
         parts[keep] = last->parts[keep];
         keep++;
     }
-    for (size_t k = 0; k < reference->part_count && keep < REFERENCE_PARTS; k++) {
+    for (size_t k = 0; k < reference->part_count && keep < REFERENCE_PARTS; k++)
         parts[keep++] = reference->parts[k];
-    }
     memcpy(reference->parts, parts, keep * sizeof parts[0]);
     reference->part_count = keep;
     reference->scope = REFERENCE_LAW;
@@ -234,8 +229,7 @@ void scan_place_list(struct scan *s, size_t first, size_t end)
         }
         reference->own = own && i == 0;
         reference->direction = direction;
-        if (last != NULL) {
+        if (last != NULL)
             go_on_from(reference, last, noun);
-        }
     }
 }

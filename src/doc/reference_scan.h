@@ -51,7 +51,7 @@ static inline size_t scan_word_end(const struct scan *s, size_t i)
 
 static inline size_t scan_skip_space(const struct scan *s, size_t i)
 {
-    for (;;) {
+    for (;;)
         if (scan_at(s, i) == ' ' || scan_at(s, i) == '\t' || scan_at(s, i) == '\n' ||
             scan_at(s, i) == '\r')
             i++;
@@ -59,7 +59,6 @@ static inline size_t scan_skip_space(const struct scan *s, size_t i)
             i += 2;
         else
             return i;
-    }
 }
 
 static inline size_t scan_digits(const struct scan *s, size_t i)

@@ -187,10 +187,9 @@ static bool is_history(const struct reference *reference)
         return true;
     while (node != NULL && node->kind != NODE_HEADING && node->kind != NODE_ANNEX)
         node = node->parent;
-    for (size_t i = 0; node != NULL && i < sizeof titles / sizeof titles[0]; i++) {
+    for (size_t i = 0; node != NULL && i < sizeof titles / sizeof titles[0]; i++)
         if (strcasestr(node_title(node), titles[i]) != NULL)
             return true;
-    }
     return false;
 }
 

@@ -326,11 +326,10 @@ static bool leads_to_letter(const struct scan *s, size_t word, size_t end)
     if (scan_at(s, end) != ' ' || scan_at(s, from) < 'A' || scan_at(s, from) > 'Z' ||
         scan_at(s, from + 1) != '.' || !utf8_is_digit(scan_at(s, from + 2)))
         return false;
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (end - word == strlen(words[k]) &&
             strncasecmp(s->text + word, words[k], end - word) == 0)
             return true;
-    }
     return false;
 }
 

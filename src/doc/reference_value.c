@@ -59,10 +59,9 @@ static bool put(struct scan_number *value, char c)
 
 static size_t take(const struct scan *s, struct scan_number *value, size_t i, size_t end)
 {
-    for (; i < end; i++) {
+    for (; i < end; i++)
         if (!put(value, s->text[i]))
             return 0;
-    }
     return end;
 }
 

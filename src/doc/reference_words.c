@@ -74,10 +74,9 @@ static const char *read_word(void *to, const struct datafile_row *row)
 
 static uint64_t law_index(const char *key)
 {
-    for (size_t i = 0; i < data.laws.len; i++) {
+    for (size_t i = 0; i < data.laws.len; i++)
         if (strcmp(data.laws.items[i].key, key) == 0)
             return i + 1;
-    }
     return 0;
 }
 

@@ -79,10 +79,9 @@ static void rescue_tails(struct node *node)
 void restructure_settle(struct contract *contract)
 {
     contract_reindex(contract);
-    for (size_t i = contract->nodes.len; i-- > 0;) {
+    for (size_t i = contract->nodes.len; i-- > 0;)
         if (tails_are_lost(contract->nodes.items[i]))
             rescue_tails(contract->nodes.items[i]);
-    }
 }
 
 int restructure_promote(struct contract *contract, struct node *node,
@@ -262,10 +261,9 @@ static void move_tails(struct contract *contract, const struct node *from, struc
 {
     for (size_t i = 0; i < contract->nodes.len; i++) {
         struct node *other = contract->nodes.items[i];
-        for (size_t j = 0; j < other->blocks.len; j++) {
+        for (size_t j = 0; j < other->blocks.len; j++)
             if (other->blocks.items[j].after == from)
                 other->blocks.items[j].after = other == to ? NULL : to;
-        }
     }
 }
 
@@ -279,10 +277,9 @@ static void stand_behind(struct contract *contract, const struct node *node,
     vec_insert(&contract->nodes, anchor->index + 1, fresh);
     contract_reindex(contract);
     for (struct node *up = node->parent; up != NULL; up = up->parent) {
-        for (size_t i = 0; i < up->blocks.len; i++) {
+        for (size_t i = 0; i < up->blocks.len; i++)
             if (up->blocks.items[i].after == anchor)
                 up->blocks.items[i].after = fresh;
-        }
     }
 }
 
@@ -505,10 +502,9 @@ int restructure_merge(struct contract *contract, struct node *node, const struct
     }
     if (owner->raw.end < node->raw.end && behind == NULL)
         owner->raw.end = node->raw.end;
-    for (size_t i = node->index + 1; i < contract->nodes.len; i++) {
+    for (size_t i = node->index + 1; i < contract->nodes.len; i++)
         if (contract->nodes.items[i]->parent == node)
             contract->nodes.items[i]->parent = owner;
-    }
     move_tails(contract, node, before);
     settle_marks(contract, owner, node);
     bool marked = node_annotation(contract, owner, ANNOTATION_MARK, 0) != NULL;
@@ -541,10 +537,9 @@ int restructure_merge(struct contract *contract, struct node *node, const struct
 /* C0, DEL and C1 (U+0080 to U+009F): a label is printed everywhere. */
 static bool has_controls(const char *text)
 {
-    for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++) {
+    for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++)
         if (*c < ' ' || *c == 0x7F || (*c == 0xC2 && c[1] < 0xA0))
             return true;
-    }
     return false;
 }
 

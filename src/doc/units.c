@@ -141,10 +141,9 @@ static bool begins_clause(const struct words *w, const char *word, size_t len)
                                           "såfremt", "indtil", "mens",  "idet" };
     if (w->last_len == 0 || w->last[w->last_len - 1] != ',')
         return false;
-    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
+    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++)
         if (len == strlen(begins[i]) && memcmp(word, begins[i], len) == 0)
             return true;
-    }
     return false;
 }
 
@@ -153,10 +152,9 @@ static bool is_abbreviated(const char *word, size_t len)
 {
     static const char *const words[] = { "vedr",  "evt",  "adm",  "afd",  "ang", "inkl",
                                          "ekskl", "excl", "incl", "maks", "bilg" };
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (len == strlen(words[i]) && strncasecmp(word, words[i], len) == 0)
             return true;
-    }
     return false;
 }
 

@@ -22,12 +22,11 @@ static void split(const char *text, struct token_list *out)
 {
     while (*text != '\0') {
         struct token token = { text, 0, 0 };
-        if (joins((unsigned char)*text)) {
+        if (joins((unsigned char)*text))
             while (joins((unsigned char)text[token.bare]))
                 token.bare++;
-        } else if (*text != ' ' && *text != '\n') {
+        else if (*text != ' ' && *text != '\n')
             token.bare = 1;
-        }
         token.len = token.bare;
         while (text[token.len] == ' ' || text[token.len] == '\n')
             token.len++;

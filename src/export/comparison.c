@@ -24,10 +24,9 @@ static bool touches_civil(const char *text, size_t begin, size_t end)
     size_t len = strlen(text);
     size_t at = 0;
     struct clean_span span;
-    while (civil_next(text, len, &at, &span)) {
+    while (civil_next(text, len, &at, &span))
         if (span.begin < end && begin < span.end)
             return true;
-    }
     return false;
 }
 

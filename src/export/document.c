@@ -291,10 +291,9 @@ bool doc_row_is_high(const struct doc_table *table, const struct doc_row *row)
     const struct doc_column *column = table->columns;
     for (const struct doc_cell *cell = row->cells; cell != NULL; cell = cell->next, column++) {
         size_t len = 0;
-        for (const struct doc_paragraph *p = cell->paragraphs; p != NULL; p = p->next) {
+        for (const struct doc_paragraph *p = cell->paragraphs; p != NULL; p = p->next)
             for (const struct doc_run *run = p->runs; run != NULL; run = run->next)
                 len += strlen(run->text);
-        }
         if (len > THIRD_OF_PAGE * column->width / 100)
             return true;
     }
@@ -310,9 +309,8 @@ const struct document_format document_formats[] = {
 
 const struct document_format *document_format_find(const char *name)
 {
-    for (size_t i = 0; document_formats[i].name != NULL; i++) {
+    for (size_t i = 0; document_formats[i].name != NULL; i++)
         if (strcmp(document_formats[i].name, name) == 0)
             return &document_formats[i];
-    }
     return NULL;
 }

@@ -40,11 +40,9 @@ static void put_cell(struct str *out, const char *text)
     size_t from = out->len;
 
     export_put_visible(out, text);
-    for (size_t i = from; i < out->len; i++) {
-        if (out->data[i] == '\n') {
+    for (size_t i = from; i < out->len; i++)
+        if (out->data[i] == '\n')
             out->data[i] = ' ';
-        }
-    }
 }
 
 /* The first words of the evidence; the caller owns it. */
@@ -55,15 +53,13 @@ static char *quote_of(const struct judgement *judgement, size_t most)
     size_t at;
     size_t count = 0;
 
-    if (judgement->node == NULL) {
+    if (judgement->node == NULL)
         return alloc_strdup("");
-    }
     text = judgement->node->blocks.items[judgement->block].text;
     at = judgement->span.begin;
     end = judgement->span.end;
-    while (at < end && count++ < most) {
+    while (at < end && count++ < most)
         at = utf8_next(text, end, at);
-    }
     return alloc_printf("%.*s%s", (int)(at - judgement->span.begin),
                         text + judgement->span.begin, at < end ? "…" : "");
 }
@@ -93,9 +89,8 @@ static void as_text(struct str *out, const char *file, const struct contract *co
         fine += verdict_is_fine(judgement->verdict);
         str_printf(out, "%s %-3s %s: %s", signs[judgement->verdict], judgement->id,
                    judgement->name, verdict_text(judgement->verdict));
-        if (judgement->reason[0] != '\0') {
+        if (judgement->reason[0] != '\0')
             str_printf(out, " (%s)", judgement->reason);
-        }
         str_putc(out, '\n');
         if (judgement->node != NULL) {
             str_puts(out, "      ");
@@ -104,9 +99,8 @@ static void as_text(struct str *out, const char *file, const struct contract *co
             export_put_visible(out, quote);
             str_putc(out, '\n');
         }
-        if (!verdict_is_fine(judgement->verdict)) {
+        if (!verdict_is_fine(judgement->verdict))
             str_printf(out, "      → %s\n", judgement->ask);
-        }
         free(cited);
         free(quote);
     }

@@ -212,10 +212,9 @@ static void put_json(struct str *out, const char *file, const struct comparison 
                             json_integer((json_int_t)comparison->counts[columns[i]]));
     /* What weighs most comes first. */
     for (unsigned rank = 0; rank < COMPARE_RANKS; rank++) {
-        for (size_t i = 0; i < comparison->rows.len; i++) {
+        for (size_t i = 0; i < comparison->rows.len; i++)
             if (compare_row_rank(&comparison->rows.items[i]) == rank)
                 json_array_append_new(deviations, deviation_json(&comparison->rows.items[i]));
-        }
     }
     json_object_set_new(json, "file", text_json(file));
     json_object_set_new(json, "differs", json_boolean(comparison_differs(comparison)));

@@ -16,10 +16,9 @@ enum { VALUE_MOST = 280, QUOTE_MOST = 160 };
 /* The contract's own title, or "". */
 static const char *title_of(const struct contract *contract)
 {
-    for (size_t i = 1; i < contract->nodes.len; i++) {
+    for (size_t i = 1; i < contract->nodes.len; i++)
         if (contract->nodes.items[i]->kind == NODE_TITLE)
             return node_title(contract->nodes.items[i]);
-    }
     return "";
 }
 
@@ -122,12 +121,11 @@ static void put_brief_findings(struct document *document, const struct finding_l
 {
     size_t counts[] = { [SEVERITY_NOTE] = 0, [SEVERITY_WARNING] = 0, [SEVERITY_ERROR] = 0 };
     size_t dismissed = 0;
-    for (size_t i = 0; i < findings->len; i++) {
+    for (size_t i = 0; i < findings->len; i++)
         if (findings->items[i].dismissal != NULL)
             dismissed++;
         else
             counts[findings->items[i].severity]++;
-    }
     document_item(document);
     document_printf(document, DOC_PLAIN,
                     ngettext("%zu error", "%zu errors", counts[SEVERITY_ERROR]),
@@ -296,10 +294,9 @@ static void put_requirements(struct document *document, const struct report *rep
     if (met == list->len)
         return;
     document_table(document, columns, 3);
-    for (size_t i = 0; i < list->len; i++) {
+    for (size_t i = 0; i < list->len; i++)
         if (!verdict_is_fine(list->items[i].verdict))
             put_judgement(document, &list->items[i]);
-    }
 }
 
 /* --- the whole -------------------------------------------------------------------------------- */

@@ -53,10 +53,9 @@ static void put_severity(struct document *document, const struct report *report,
     document_heading(document, 3, title);
     free(title);
     document_table(document, columns, 2);
-    for (size_t i = 0; i < list->len; i++) {
+    for (size_t i = 0; i < list->len; i++)
         if (list->items[i].dismissal == NULL && list->items[i].severity == severity)
             put_finding(document, report, &list->items[i]);
-    }
 }
 
 static void put_dismissed(struct document *document, const struct report *report)

@@ -25,12 +25,10 @@ static bool is_whole(double number)
 
 static json_t *field_json(const struct term_field *field)
 {
-    if (field->type == FIELD_TEXT) {
+    if (field->type == FIELD_TEXT)
         return json_string(field->text);
-    }
-    if (field->type == FIELD_TRUTH) {
+    if (field->type == FIELD_TRUTH)
         return json_boolean(field->number != 0);
-    }
     if (field->type == FIELD_NUMBER) {
         return is_whole(field->number) ? json_integer((json_int_t)field->number)
                                        : json_real(field->number);
@@ -43,16 +41,13 @@ static json_t *term_json(const struct term *term)
     json_t *object = json_object();
     char *citation = term_citation(term);
 
-    for (size_t i = 0; i < term->field_count; i++) {
-        if (strncmp(term->fields[i].name, "sort_", 5) != 0) {
+    for (size_t i = 0; i < term->field_count; i++)
+        if (strncmp(term->fields[i].name, "sort_", 5) != 0)
             json_object_set_new(object, term->fields[i].name, field_json(&term->fields[i]));
-        }
-    }
     json_object_set_new(object, "line",
                         term->line == 0 ? json_null() : json_integer((json_int_t)term->line));
-    if (citation[0] != '\0') {
+    if (citation[0] != '\0')
         json_object_set_new(object, "clause", json_string(citation));
-    }
     if (term->node != NULL && term->node->id[0] != '\0') {
         json_object_set_new(object, "clause_id", json_string(term->node->id));
         if (term->node->line > 0) {
@@ -60,9 +55,8 @@ static json_t *term_json(const struct term *term)
                                 json_integer((json_int_t)term->node->line));
         }
     }
-    if (term->corrected) {
+    if (term->corrected)
         json_object_set_new(object, "corrected", json_true());
-    }
     for (size_t i = 0; i < term->under.len; i++) {
         const struct term *under = term->under.items[i];
         json_t *value = term_json(under);
@@ -92,9 +86,8 @@ static json_t *terms_json(const struct terms *terms)
             value = list->len == 0 ? json_null() : term_json(list->items[0]);
         } else {
             value = json_array();
-            for (size_t i = 0; i < list->len; i++) {
+            for (size_t i = 0; i < list->len; i++)
                 json_array_append_new(value, term_json(list->items[i]));
-            }
         }
         json_object_set_new(all, term_key_name((enum term_key)key), value);
     }
@@ -113,9 +106,8 @@ void export_terms_json(struct str *out, const char *file, const struct terms *te
     }
     text = json_dumps(all, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
     str_puts(out, text == NULL ? "null" : text);
-    if (!many) {
+    if (!many)
         str_putc(out, '\n');
-    }
     free(text);
     json_decref(all);
 }
@@ -170,13 +162,11 @@ static void put_csv(struct str *out, const char *text)
         return;
     }
     str_putc(out, '"');
-    if (formula) {
+    if (formula)
         str_putc(out, '\'');
-    }
     for (; *text != '\0'; text++) {
-        if (*text == '"') {
+        if (*text == '"')
             str_putc(out, '"');
-        }
         str_putc(out, (unsigned char)*text < ' ' ? ' ' : *text);
     }
     str_putc(out, '"');
@@ -199,11 +189,9 @@ static const char *party_text(const struct terms *terms, size_t column)
 {
     const struct term_list *list = &terms->by_key[TERM_PARTIES];
 
-    for (size_t i = 0; i < list->len; i++) {
-        if (strcmp(term_text(list->items[i], "role"), party_columns[column].role) == 0) {
+    for (size_t i = 0; i < list->len; i++)
+        if (strcmp(term_text(list->items[i], "role"), party_columns[column].role) == 0)
             return term_text(list->items[i], party_columns[column].field);
-        }
-    }
     return "";
 }
 
@@ -211,12 +199,10 @@ void export_terms_csv(struct str *out, const char *file, const struct terms *ter
 {
     if (first) {
         str_puts(out, "file");
-        for (int key = 0; key < TERM_KEYS; key++) {
+        for (int key = 0; key < TERM_KEYS; key++)
             str_printf(out, ",%s", term_key_name((enum term_key)key));
-        }
-        for (size_t i = 0; i < PARTY_COLUMNS; i++) {
+        for (size_t i = 0; i < PARTY_COLUMNS; i++)
             str_printf(out, ",%s", party_columns[i].title);
-        }
         str_puts(out, "\r\n");
     }
     put_csv(out, file);
@@ -246,9 +232,8 @@ static void put_padded(struct str *out, const char *text, size_t cells)
     while (at < len) {
         size_t next = utf8_next(text, len, at);
         size_t width = utf8_width(text + at, next - at);
-        if (used + width > cells - (next < len ? 1 : 0)) {
+        if (used + width > cells - (next < len ? 1 : 0))
             break;
-        }
         used += width;
         at = next;
     }
@@ -258,9 +243,8 @@ static void put_padded(struct str *out, const char *text, size_t cells)
         used++;
     }
     export_put_visible(out, str_text(&cut));
-    while (used++ < cells) {
+    while (used++ < cells)
         str_putc(out, ' ');
-    }
     str_free(&cut);
 }
 
@@ -271,17 +255,15 @@ void export_terms_text(struct str *out, const struct terms *terms)
         str_puts(out, "\n");
         str_puts(out, term_key_title((enum term_key)key));
         str_puts(out, "\n");
-        if (list->len == 0) {
+        if (list->len == 0)
             str_printf(out, "  %s\n", _("(not found)"));
-        }
         for (size_t i = 0; i < list->len; i++) {
             const struct term *term = list->items[i];
             char *text = term_describe(term);
             char *citation = term_citation(term);
             char where[32] = "";
-            if (term->line > 0) {
+            if (term->line > 0)
                 snprintf(where, sizeof where, "%zu", term->line);
-            }
             str_printf(out, "  %5s  ", where);
             put_padded(out, citation, 10);
             str_puts(out, " ");

@@ -88,10 +88,9 @@ void commit_remember(struct repository *repository, const char *folder, const gi
 
 static const git_oid *find_seen(const struct repository *repository, const char *folder)
 {
-    for (size_t i = 0; i < repository->seen.len; i++) {
+    for (size_t i = 0; i < repository->seen.len; i++)
         if (strcmp(repository->seen.items[i].folder, folder) == 0)
             return &repository->seen.items[i].tree;
-    }
     return NULL;
 }
 
@@ -231,14 +230,13 @@ static int move_reference(struct repository *repository, const struct plan *plan
         line = alloc_printf("commit%s: %.*s", head->unborn ? " (initial)" : "", (int)subject,
                             plan->message);
     }
-    if (result == ERR_OK && *moved) {
+    if (result == ERR_OK && *moved)
         result = err_set(err, ERR_BUSY, _("%s moved meanwhile; try again"), head->reference);
-    } else if (result == ERR_OK &&
-               (git_transaction_set_target(transaction, head->reference, commit,
-                                           plan->committer, line) != 0 ||
-                git_transaction_commit(transaction) != 0)) {
+    else if (result == ERR_OK &&
+             (git_transaction_set_target(transaction, head->reference, commit, plan->committer,
+                                         line) != 0 ||
+              git_transaction_commit(transaction) != 0))
         result = repository_fail(err, ERR_GIT, head->reference);
-    }
     free(line);
     git_transaction_free(transaction);
     release_claim(&claim);

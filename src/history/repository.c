@@ -231,10 +231,9 @@ static char *clean_person(const char *text)
         end--;
     char *clean = alloc_strndup(text, (size_t)(end - text));
     char *put = clean;
-    for (const char *c = clean; *c != '\0'; c++) {
+    for (const char *c = clean; *c != '\0'; c++)
         if (*c != '<' && *c != '>' && *c != '\n')
             *put++ = *c;
-    }
     *put = '\0';
     return clean;
 }

@@ -297,10 +297,9 @@ static int settle_file(struct repository *repository, struct index_file *file,
 
 static bool is_wanted(const struct tree_edit_list *wanted, const char *path)
 {
-    for (size_t i = 0; i < wanted->len; i++) {
+    for (size_t i = 0; i < wanted->len; i++)
         if (strcmp(wanted->items[i].path, path) == 0)
             return true;
-    }
     return false;
 }
 
@@ -459,10 +458,9 @@ int settle_is_dirty(struct repository *repository, const char *folder, bool *dir
     int result = tree_check_path(folder, err);
     if (result == ERR_OK)
         result = list_wanted(repository, folder, NULL, 0, &wanted, err);
-    for (size_t i = 0; i < wanted.len && result == ERR_OK && !*dirty; i++) {
+    for (size_t i = 0; i < wanted.len && result == ERR_OK && !*dirty; i++)
         if ((wanted.items[i].mode & 0170000) == 0100000)
             result = is_file_dirty(repository, &wanted.items[i], dirty, err);
-    }
     if (result == ERR_OK && !*dirty)
         result = find_untracked(repository, folder, &wanted, dirty, err);
     tree_free_files(&wanted);

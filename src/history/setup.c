@@ -115,10 +115,9 @@ static bool is_ours(struct repository *repository, const struct setup_file *file
                     const struct str *text)
 {
     struct str want = STR_INIT;
-    if (revision_read(repository, "HEAD", file->path, &want, NULL) != ERR_OK) {
+    if (revision_read(repository, "HEAD", file->path, &want, NULL) != ERR_OK)
         for (size_t i = 0; i < file->count; i++)
             str_printf(&want, "%s\n", file->lines[i]);
-    }
     bool same =
         want.len == text->len && memcmp(str_text(&want), str_text(text), text->len) == 0;
     str_free(&want);

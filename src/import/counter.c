@@ -13,10 +13,9 @@ static void put_roman(struct str *out, long number, bool upper)
         { 10, "x", "X" },   { 9, "ix", "IX" },   { 5, "v", "V" },   { 4, "iv", "IV" },
         { 1, "i", "I" },
     };
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
         for (; number >= steps[i].value; number -= steps[i].value)
             str_puts(out, upper ? steps[i].upper : steps[i].lower);
-    }
 }
 
 /* One character, once for the first round, twice for the second. */
@@ -87,20 +86,18 @@ void counter_next(struct counter_state *state, const struct counter_level levels
     else
         state->value[level] = levels[level].start;
     state->begun[level] = true;
-    for (int below = level + 1; below < COUNTER_LEVELS; below++) {
+    for (int below = level + 1; below < COUNTER_LEVELS; below++)
         if (level < levels[below].restart)
             state->begun[below] = false;
-    }
 }
 
 /* A bullet that shows nothing (pandoc's of further paragraphs), also in a symbol font. */
 static bool is_blank_bullet(const char *shown)
 {
     static const char *const blank[] = { "", " ", "\xC2\xA0", "\xEF\x80\xA0" };
-    for (size_t i = 0; i < sizeof blank / sizeof blank[0]; i++) {
+    for (size_t i = 0; i < sizeof blank / sizeof blank[0]; i++)
         if (strcmp(shown, blank[i]) == 0)
             return true;
-    }
     return false;
 }
 

@@ -81,14 +81,13 @@ static void end_paragraph(struct docx *d, struct docx_para *p)
 static void read_mark(struct docx *d, struct xml *x, struct docx_para *p)
 {
     int depth = xml_enter(x);
-    while (xml_child(x, depth)) {
+    while (xml_child(x, depth))
         if (xml_is(x, NS_WORD, "del") || xml_is(x, NS_WORD, "moveFrom"))
             p->deleted = d->tracked = true;
         else if (xml_is(x, NS_WORD, "ins") || xml_is(x, NS_WORD, "moveTo"))
             d->tracked = true;
         else if (xml_is(x, NS_WORD, "vanish"))
             p->hidden = xml_on(x, "val");
-    }
 }
 
 static void read_properties(struct docx *d, struct xml *x, struct docx_para *p)
@@ -120,12 +119,11 @@ static void read_paragraph(struct docx *d, struct xml *x, struct flow *flow)
     d->carried = (struct str)STR_INIT;
     p.plain = p.text.len > 0;
     int depth = xml_enter(x);
-    while (xml_child(x, depth)) {
+    while (xml_child(x, depth))
         if (xml_is(x, NS_WORD, "pPr"))
             read_properties(d, x, &p);
         else
             docx_read_inline(d, x, &p);
-    }
     p.box = p.boxes.lines.len > 0;
     end_paragraph(d, &p);
     flow_append(flow, &p.boxes);
@@ -142,10 +140,9 @@ bool docx_read_control(struct docx *d, struct xml *x, struct flow *flow, struct 
             int inner = xml_enter(x);
             while (xml_child(x, inner)) {
                 int gallery = xml_is(x, NS_WORD, "docPartObj") ? xml_enter(x) : -1;
-                while (xml_child(x, gallery)) {
+                while (xml_child(x, gallery))
                     if (xml_is(x, NS_WORD, "docPartGallery"))
                         contents = xml_equals(x, "val", "Table of Contents");
-                }
             }
         } else if (xml_is(x, NS_WORD, "sdtContent")) {
             d->contents += contents;
@@ -176,10 +173,9 @@ static void read_block(struct docx *d, struct xml *x, struct flow *flow)
             done = done || xml_is(x, NS_COMPAT, "Choice");
         }
     } else {
-        for (size_t i = 0; i < sizeof wrappers / sizeof wrappers[0]; i++) {
+        for (size_t i = 0; i < sizeof wrappers / sizeof wrappers[0]; i++)
             if (xml_is(x, NS_WORD, wrappers[i]))
                 docx_read_blocks(d, x, flow);
-        }
     }
 }
 
@@ -202,12 +198,11 @@ static bool is_shown(struct docx *d, struct xml *x)
 {
     bool shown = true;
     int depth = xml_enter(x);
-    while (xml_child(x, depth)) {
+    while (xml_child(x, depth))
         if (xml_is(x, NS_WORD, "vMerge") || xml_is(x, NS_WORD, "hMerge"))
             shown = shown && xml_equals(x, "val", "restart");
         else if (xml_is(x, NS_WORD, "cellDel"))
             shown = !(d->tracked = true);
-    }
     return shown;
 }
 
@@ -218,12 +213,11 @@ static void read_cell(struct docx *d, struct xml *x, struct flow_table *table)
     struct str outside = d->carried;
     d->carried = (struct str)STR_INIT;
     int depth = xml_enter(x);
-    while (xml_child(x, depth)) {
+    while (xml_child(x, depth))
         if (xml_is(x, NS_WORD, "tcPr"))
             shown = is_shown(d, x);
         else if (shown)
             read_block(d, x, &cell);
-    }
     if (has_text(&d->carried))
         flow_paragraph(&cell, d->carried.data, d->carried.len,
                        (struct line_hint){ HINT_TEXT, 0, 0, 0 });
@@ -340,12 +334,11 @@ static void read_setting(struct docx *d, struct xml *x, void *to)
     bool foot = xml_is(x, NS_WORD, "footnotePr");
     int inner = foot || xml_is(x, NS_WORD, "endnotePr") ? xml_enter(x) : -1;
     struct docx_marks *marks = foot ? &d->footnotes : &d->endnotes;
-    while (xml_child(x, inner)) {
+    while (xml_child(x, inner))
         if (xml_is(x, NS_WORD, "numFmt"))
             marks->kind = docx_number_kind(x);
         else if (xml_is(x, NS_WORD, "numStart"))
             marks->next = xml_number(x, "val", 1);
-    }
 }
 
 /* How notes are numbered (settings.xml). */

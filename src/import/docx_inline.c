@@ -16,10 +16,9 @@ static void read_run_child(struct docx *d, struct xml *x, struct docx_para *p, s
 bool docx_in_contents(const struct docx *d)
 {
     /* Tables of contents do not nest: the outermost fields say it. */
-    for (size_t i = 0; i < d->fields.len && i < 4; i++) {
+    for (size_t i = 0; i < d->fields.len && i < 4; i++)
         if (d->fields.items[i].contents)
             return true;
-    }
     return false;
 }
 
@@ -79,10 +78,9 @@ static void put_symbol(struct docx *d, struct xml *x, struct docx_para *p,
     char *code = xml_attribute(x, "char");
     long number = code == NULL ? 0 : strtol(code, NULL, 16);
     const char *shown = "•";
-    for (size_t i = 0; i < sizeof pictures / sizeof pictures[0]; i++) {
+    for (size_t i = 0; i < sizeof pictures / sizeof pictures[0]; i++)
         if (pictures[i].code == (number & 0xFF))
             shown = pictures[i].shown;
-    }
     put(d, p, run, shown, strlen(shown));
     free(code);
 }
@@ -186,12 +184,11 @@ static void read_alternatives(struct docx *d, struct xml *x, struct docx_para *p
     while (xml_child(x, depth)) {
         bool said = p->text.len != text || p->boxes.lines.len != boxes;
         int inner = said || xml_is_text(x) ? -1 : xml_enter(x);
-        while (xml_child(x, inner)) {
+        while (xml_child(x, inner))
             if (run == NULL)
                 docx_read_inline(d, x, p);
             else
                 read_run_child(d, x, p, run);
-        }
     }
 }
 
@@ -199,12 +196,11 @@ static void read_math(struct docx *d, struct xml *x, struct docx_para *p)
 {
     static const struct run plain = { false, false };
     int depth = xml_is_text(x) ? -1 : xml_enter(x);
-    while (xml_child(x, depth)) {
+    while (xml_child(x, depth))
         if (xml_is(x, NS_MATH, "t"))
             put_text(d, x, p, &plain);
         else
             read_math(d, x, p);
-    }
 }
 
 static void put_tab(struct docx *d, struct xml *x, struct docx_para *p, struct run *run)
@@ -257,10 +253,9 @@ static void read_run_child(struct docx *d, struct xml *x, struct docx_para *p, s
         comment(d, x, p);
     else if (strcmp(name, "ruby") == 0)
         docx_read_children(d, x, p);
-    for (size_t i = 0; i < sizeof simple / sizeof simple[0]; i++) {
+    for (size_t i = 0; i < sizeof simple / sizeof simple[0]; i++)
         if (strcmp(name, simple[i].name) == 0)
             simple[i].read(d, x, p, run);
-    }
 }
 
 /* Of a w:rPr, with its character style; what neither says is the paragraph style's. */
@@ -290,12 +285,11 @@ static void read_run(struct docx *d, struct xml *x, struct docx_para *p)
 {
     struct run run = { p->style->run.hidden == 1, p->style->run.bold == 1 };
     int depth = xml_enter(x);
-    while (xml_child(x, depth)) {
+    while (xml_child(x, depth))
         if (xml_is(x, NS_WORD, "rPr"))
             run = read_run_properties(d, x, p);
         else
             read_run_child(d, x, p, &run);
-    }
 }
 
 void docx_read_children(struct docx *d, struct xml *x, struct docx_para *p)

@@ -29,10 +29,9 @@ static enum number_kind kind_of(const char *name)
         { "bullet", NUMBER_BULLET },
         { "none", NUMBER_NONE },
     };
-    for (size_t i = 0; name != NULL && i < sizeof kinds / sizeof kinds[0]; i++) {
+    for (size_t i = 0; name != NULL && i < sizeof kinds / sizeof kinds[0]; i++)
         if (strcmp(name, kinds[i].name) == 0)
             return kinds[i].kind;
-    }
     return NUMBER_DECIMAL;
 }
 
@@ -93,14 +92,13 @@ static void read_abstract(struct docx_numbering *numbering, struct xml *x)
         a.levels[i] = (struct counter_level){ NUMBER_DECIMAL, NULL, 0, i, false };
     char *id = xml_attribute(x, "abstractNumId");
     int depth = xml_enter(x);
-    while (xml_child(x, depth)) {
+    while (xml_child(x, depth))
         if (xml_is(x, NS_WORD, "lvl"))
             read_level(numbering, a.levels, a.styles, x);
         else if (xml_is(x, NS_WORD, "styleLink") && a.defines == NULL)
             a.defines = xml_attribute(x, "val");
         else if (xml_is(x, NS_WORD, "numStyleLink") && a.uses == NULL)
             a.uses = xml_attribute(x, "val");
-    }
     bool fresh;
     if (id != NULL)
         *map_put(&numbering->by_abstract, id, strlen(id), &fresh) = numbering->abstracts.len;
@@ -190,12 +188,11 @@ int docx_read_numbering(struct docx_numbering *numbering, struct package *p, con
     if (result == ERR_OK) {
         struct xml x;
         int depth = xml_open(&x, bytes.data, bytes.len, part) ? xml_enter(&x) : -1;
-        while (xml_child(&x, depth)) {
+        while (xml_child(&x, depth))
             if (xml_is(&x, NS_WORD, "abstractNum"))
                 read_abstract(numbering, &x);
             else if (xml_is(&x, NS_WORD, "num"))
                 read_num(numbering, &x);
-        }
         result = xml_close(&x, p->name, err);
     }
     str_free(&bytes);
@@ -229,10 +226,9 @@ static int level_of(const struct docx_abstract *a, const struct docx_styles *sty
 {
     const char *const ids[] = { style->id, styles->list.items[style->lists].id };
     for (size_t i = 0; i < 2; i++) {
-        for (int level = 0; ids[i] != NULL && level < 9; level++) {
+        for (int level = 0; ids[i] != NULL && level < 9; level++)
             if (a->styles[level] != NULL && strcmp(a->styles[level], ids[i]) == 0)
                 return level;
-        }
     }
     return style->paragraph.level == DOCX_UNSET ? 0 : style->paragraph.level;
 }

@@ -55,10 +55,9 @@ static int read_relations(struct package *p, const char *part, const char *base,
                 continue;
             char *type = xml_attribute(&x, "Type");
             char *target = xml_attribute(&x, "Target");
-            for (size_t i = 0; type != NULL && target != NULL && i < count; i++) {
+            for (size_t i = 0; type != NULL && target != NULL && i < count; i++)
                 if (*wanted[i].out == NULL && ends_in(type, wanted[i].type))
                     *wanted[i].out = resolve(base, target);
-            }
             free(type);
             free(target);
         }

@@ -14,12 +14,11 @@
 static void take_number(struct docx_paragraph *out, struct xml *x)
 {
     int depth = xml_enter(x);
-    while (xml_child(x, depth)) {
+    while (xml_child(x, depth))
         if (xml_is(x, NS_WORD, "numId"))
             out->num = xml_number(x, "val", 0);
         else if (xml_is(x, NS_WORD, "ilvl"))
             out->level = (int)xml_number(x, "val", 0);
-    }
     if (out->level >= 9)
         out->level = 8;
     if (out->level < DOCX_UNSET)
@@ -92,12 +91,11 @@ static void read_style_property(struct docx_style *style, struct xml *x)
     if (!paragraph && !xml_is(x, NS_WORD, "rPr"))
         return;
     int depth = xml_enter(x);
-    while (xml_child(x, depth)) {
+    while (xml_child(x, depth))
         if (paragraph)
             docx_read_paragraph_property(&style->paragraph, x);
         else
             docx_read_run_property(&style->run, x);
-    }
 }
 
 static void read_style(struct docx_styles *styles, struct xml *x)
@@ -110,14 +108,13 @@ static void read_style(struct docx_styles *styles, struct xml *x)
     char *name = NULL;
     style.id = xml_attribute(x, "styleId");
     int depth = xml_enter(x);
-    while (xml_child(x, depth)) {
+    while (xml_child(x, depth))
         if (xml_is(x, NS_WORD, "basedOn") && style.based == NULL)
             style.based = xml_attribute(x, "val");
         else if (xml_is(x, NS_WORD, "name") && name == NULL)
             name = xml_attribute(x, "val");
         else
             read_style_property(&style, x);
-    }
     bool of_paragraph = type == NULL || strcmp(type, "paragraph") == 0;
     if (of_paragraph && name != NULL)
         take_name(&style, name);
@@ -203,12 +200,11 @@ int docx_read_styles(struct docx_styles *styles, struct package *p, const char *
         struct xml x;
         if (result == ERR_OK) {
             int depth = xml_open(&x, bytes.data, bytes.len, part) ? xml_enter(&x) : -1;
-            while (xml_child(&x, depth)) {
+            while (xml_child(&x, depth))
                 if (xml_is(&x, NS_WORD, "style"))
                     read_style(styles, &x);
                 else if (xml_is(&x, NS_WORD, "docDefaults"))
                     read_defaults(styles, &x);
-            }
             result = xml_close(&x, p->name, err);
         }
     }

@@ -63,10 +63,9 @@ static bool is_western(const char *declared)
     static const char *const names[] = { "iso-8859-1", "iso8859-1", "latin1",
                                          "us-ascii",   "ascii",     "windows-1252",
                                          "cp1252",     "utf-8",     "utf8" };
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcasecmp(declared, names[i]) == 0)
             return true;
-    }
     return false;
 }
 

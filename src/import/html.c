@@ -97,10 +97,9 @@ static struct line_hint hint_of(const struct reader *r)
 static bool has_label(const char *text)
 {
     static const char *const signs[] = { "§", "•", "·", "–", "—", "- ", "Stk. ", "stk. " };
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
         if (strncmp(text, signs[i], strlen(signs[i])) == 0)
             return true;
-    }
     size_t at = *text == '(';
     size_t parts = 0, digits = 0;
     for (;; at++) {
@@ -184,10 +183,9 @@ static void raise(struct reader *r, size_t from)
     if (len == 0 || len >= sizeof digits)
         return;
     memcpy(digits, r->line.data + begin, len);
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < len; i++)
         if (!isdigit((unsigned char)digits[i]))
             return;
-    }
     r->line.len = from;
     for (size_t i = 0; i < len; i++)
         str_puts(&r->line, raised[digits[i] - '0']);
@@ -250,10 +248,9 @@ static void end_row(struct reader *r, const struct open *row, bool head)
 
 static struct open *nearest(struct reader *r, enum element element)
 {
-    for (size_t i = r->depth; i > 0; i--) {
+    for (size_t i = r->depth; i > 0; i--)
         if (r->stack[i - 1].element == element)
             return &r->stack[i - 1];
-    }
     return NULL;
 }
 
@@ -328,18 +325,16 @@ static enum number_kind list_kind(struct reader *r, const struct html_token *tag
     };
     enum number_kind kind = strcmp(tag->name, "ol") == 0 ? NUMBER_DECIMAL : NUMBER_BULLET;
     if (html_attribute(tag, "type", &r->value) && kind != NUMBER_BULLET) {
-        for (size_t i = 0; i < 4; i++) {
+        for (size_t i = 0; i < 4; i++)
             if (strcmp(str_text(&r->value), kinds[i].name) == 0)
                 kind = kinds[i].kind;
-        }
     }
     const char *style = html_attribute(tag, "style", &r->value)
                             ? strcasestr(str_text(&r->value), "list-style")
                             : NULL;
-    for (size_t i = 4; style != NULL && i < sizeof kinds / sizeof kinds[0]; i++) {
+    for (size_t i = 4; style != NULL && i < sizeof kinds / sizeof kinds[0]; i++)
         if (strcasestr(style, kinds[i].name) != NULL)
             kind = kinds[i].kind;
-    }
     return kind;
 }
 

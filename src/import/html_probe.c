@@ -45,15 +45,13 @@ int html_probe(const char *bytes, size_t len, const char *name)
         return 95;
     if (at >= end || *at != '<')
         return 0;
-    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
         if (begins(at, end, tags[i]))
             return 80;
-    }
-    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
+    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++)
         if (begins(at, end, blocks[i]) &&
             memmem(at, (size_t)(bytes + len - at), "</", 2) != NULL)
             return 70;
-    }
     return 0;
 }
 

@@ -26,10 +26,9 @@ static bool has_word(const struct str *names, const char *word)
 
 static bool has_any(const struct str *names, const char *const words[], bool whole)
 {
-    for (size_t i = 0; words[i] != NULL; i++) {
+    for (size_t i = 0; words[i] != NULL; i++)
         if (whole ? has_word(names, words[i]) : strcasestr(str_text(names), words[i]) != NULL)
             return true;
-    }
     return false;
 }
 
@@ -42,10 +41,9 @@ static bool is_hidden(const struct html_token *tag, struct str *value)
     if (!html_attribute(tag, "style", value))
         return false;
     size_t kept = 0;
-    for (size_t i = 0; i < value->len; i++) {
+    for (size_t i = 0; i < value->len; i++)
         if (value->data[i] != ' ')
             value->data[kept++] = value->data[i];
-    }
     if (kept < value->len) {
         value->len = kept;
         value->data[kept] = '\0';
@@ -118,10 +116,9 @@ static enum region_kind kind_of(const struct html_token *tag, bool inside, struc
     };
     if (is_hidden(tag, value))
         return REGION_HIDDEN;
-    for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++) {
+    for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++)
         if (strcmp(tag->name, elements[i].name) == 0 && (!inside || elements[i].inside))
             return elements[i].kind;
-    }
     enum region_kind kind = by_role(tag, value);
     /* Names are chosen freely: in the main text, and of the whole page, they say nothing. */
     bool free_name = inside || strcmp(tag->name, "body") == 0 || strcmp(tag->name, "html") == 0;

@@ -114,9 +114,8 @@ int import_open(struct source **out, const char *path, struct err *err)
 
 const char *import_extension(const struct source *source)
 {
-    for (size_t i = 0; import_filters[i] != NULL; i++) {
+    for (size_t i = 0; import_filters[i] != NULL; i++)
         if (strcmp(import_filters[i]->name, source->format) == 0)
             return import_filters[i]->extension;
-    }
     return "txt";
 }

@@ -65,14 +65,13 @@ static struct piece trim(struct piece line)
 static unsigned indent_of(struct piece line)
 {
     unsigned columns = 0;
-    for (size_t i = 0; i < line.len && columns < 1000; i++) {
+    for (size_t i = 0; i < line.len && columns < 1000; i++)
         if (line.at[i] == '\t')
             columns += TAB - columns % TAB;
         else if (line.at[i] == ' ')
             columns++;
         else
             break;
-    }
     return columns;
 }
 
@@ -115,12 +114,11 @@ static bool is_rule(struct piece line, const char *kinds)
     if (line.len == 0 || strchr(kinds, line.at[0]) == NULL)
         return false;
     size_t marks = 0;
-    for (size_t i = 0; i < line.len; i++) {
+    for (size_t i = 0; i < line.len; i++)
         if (line.at[i] == line.at[0])
             marks++;
         else if (line.at[i] != ' ' && line.at[i] != '\t')
             return false;
-    }
     return marks >= 3;
 }
 
@@ -430,10 +428,9 @@ static bool is_named(const char *name)
 static bool has_signs(const char *bytes, size_t len)
 {
     static const char signs[] = "#*|]";
-    for (size_t i = 0; signs[i] != '\0'; i++) {
+    for (size_t i = 0; signs[i] != '\0'; i++)
         if (memchr(bytes, signs[i], len) != NULL)
             return true;
-    }
     return false;
 }
 

@@ -138,12 +138,11 @@ static void read_drawing(struct odt *d, struct xml *x, struct flow *boxes)
         return;
     }
     int depth = xml_is_text(x) ? -1 : xml_enter(x);
-    while (xml_child(x, depth)) {
+    while (xml_child(x, depth))
         if (!xml_is_text(x) && xml_space(x) == NS_DRAW)
             read_drawing(d, x, boxes);
         else if (xml_is(x, NS_TEXT, "p") || xml_is(x, NS_TEXT, "list"))
             read_apart(d, x, boxes); /* the words inside a shape */
-    }
 }
 
 static void read_span(struct odt *d, struct xml *x, struct para *p, bool bold)
@@ -190,7 +189,7 @@ static void read_text_element(struct odt *d, struct xml *x, struct para *p, bool
 static void read_inline(struct odt *d, struct xml *x, struct para *p, bool bold)
 {
     int depth = xml_enter(x);
-    while (xml_child(x, depth)) {
+    while (xml_child(x, depth))
         if (xml_is_text(x))
             put(p, xml_text(x), bold);
         else if (xml_space(x) == NS_TEXT)
@@ -199,7 +198,6 @@ static void read_inline(struct odt *d, struct xml *x, struct para *p, bool bold)
             read_comment(d, x, p->flow);
         else if (xml_space(x) == NS_DRAW)
             read_drawing(d, x, &p->boxes);
-    }
 }
 
 /* The number of a paragraph that begins an entry of a list. */
@@ -410,10 +408,9 @@ static void read_index(struct odt *d, struct xml *x, struct flow *flow)
 {
     int depth = xml_enter(x);
     d->contents++;
-    while (xml_child(x, depth)) {
+    while (xml_child(x, depth))
         if (xml_is(x, NS_TEXT, "index-body"))
             read_blocks(d, x, flow);
-    }
     d->contents--;
 }
 
@@ -479,12 +476,11 @@ static void read_body(struct odt *d, struct xml *x)
 {
     struct flow main = { d->target, true, VEC_INIT };
     int depth = xml_enter(x);
-    while (xml_child(x, depth)) {
+    while (xml_child(x, depth))
         if (xml_is(x, NS_OFFICE, "text"))
             read_blocks(d, x, &main);
         else if (!xml_is_text(x) && d->other == NULL)
             d->other = alloc_strdup(xml_name(x));
-    }
 }
 
 /* styles.xml has the named styles (its automatic ones are those of headers and footers),
@@ -495,13 +491,12 @@ static int read_part(struct odt *d, const char *bytes, size_t len, const char *p
     struct xml x;
     bool content = strcmp(part, "styles.xml") != 0;
     int depth = xml_open(&x, bytes, len, part) ? xml_enter(&x) : -1;
-    while (xml_child(&x, depth)) {
+    while (xml_child(&x, depth))
         if (xml_is(&x, NS_OFFICE, "styles") ||
             (content && xml_is(&x, NS_OFFICE, "automatic-styles")))
             odt_read_styles(&d->styles, &x);
         else if (content && xml_is(&x, NS_OFFICE, "body"))
             read_body(d, &x);
-    }
     return xml_close(&x, name, err);
 }
 

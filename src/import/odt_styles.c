@@ -85,10 +85,9 @@ static void read_style(struct odt_styles *styles, struct xml *x)
             take_name(&style, display);
         }
         int depth = xml_enter(x);
-        while (xml_child(x, depth)) {
+        while (xml_child(x, depth))
             if (xml_is(x, NS_STYLE, "text-properties"))
                 read_text_properties(&style, x);
-        }
         struct str key = style_key(*family, name);
         bool fresh;
         *map_put(&styles->by_name, key.data, key.len, &fresh) = styles->list.len;
@@ -222,10 +221,9 @@ static size_t read_list_style(struct odt_styles *styles, struct xml *x)
     struct odt_list_style style = without_numbers();
     struct pending pending[COUNTER_LEVELS] = { { NULL, NULL, NULL, NULL, 1 } };
     int depth = xml_enter(x);
-    while (xml_child(x, depth)) {
+    while (xml_child(x, depth))
         if (!xml_is_text(x))
             read_level(style.levels, pending, x);
-    }
     for (int i = 0; i < COUNTER_LEVELS; i++) {
         char *pattern = NULL;
         if (pending[i].bullet != NULL)

@@ -72,10 +72,9 @@ void package_close(struct package *p)
 
 bool package_has(const struct package *p, const char *part)
 {
-    for (size_t i = 0; i < p->parts.len; i++) {
+    for (size_t i = 0; i < p->parts.len; i++)
         if (strcasecmp(p->parts.items[i], part) == 0)
             return true;
-    }
     return false;
 }
 

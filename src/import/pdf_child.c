@@ -122,10 +122,9 @@ static gboolean complained(void)
 
 static gboolean names(const char *font, const char *const *words)
 {
-    for (; *words != NULL; words++) {
+    for (; *words != NULL; words++)
         if (strcasestr(font, *words) != NULL)
             return TRUE;
-    }
     return FALSE;
 }
 
@@ -290,10 +289,9 @@ static char *field_text(PopplerFormField *field)
                    ? NULL
                    : poppler_form_field_text_get_text(field);
     case POPPLER_FORM_FIELD_CHOICE:
-        for (gint i = 0; i < poppler_form_field_choice_get_n_items(field); i++) {
+        for (gint i = 0; i < poppler_form_field_choice_get_n_items(field); i++)
             if (poppler_form_field_choice_is_item_selected(field, i))
                 return poppler_form_field_choice_get_item(field, i);
-        }
         return poppler_form_field_choice_is_editable(field)
                    ? poppler_form_field_choice_get_text(field)
                    : NULL;
@@ -364,11 +362,10 @@ static void put_page(PopplerPage *page, uint32_t number)
     char *bytes = poppler_page_get_text(page);
     PopplerRectangle *places = NULL;
     struct text text = { .at = bytes };
-    if (bytes != NULL && poppler_page_get_text_layout(page, &places, &text.count)) {
+    if (bytes != NULL && poppler_page_get_text_layout(page, &places, &text.count))
         text.places = places;
-    } else {
+    else
         text.count = 0;
-    }
     GList *styles = poppler_page_get_text_attributes(page);
     text.styles = styles;
     begin('P', 13);

@@ -47,10 +47,9 @@ static void cover(struct free_space *space, struct span by)
             parts[0] = at;
             parts[1].x0 = at.x1;
         }
-        for (size_t k = 0; k < 2; k++) {
+        for (size_t k = 0; k < 2; k++)
             if (parts[k].x1 > parts[k].x0 && left.count < FREE_MAX)
                 left.spans[left.count++] = parts[k];
-        }
     }
     *space = left;
 }
@@ -180,10 +179,9 @@ static size_t find_run(const struct region *r, size_t from, struct span *gutter)
     end = cut_tail(r, from, end, *gutter);
     struct span columns[2] = { { r->left, gutter->x0 }, { gutter->x1, r->right } };
     struct side sides[2] = { { 0, 0, 0 } };
-    for (size_t k = 0; k < 2; k++) {
+    for (size_t k = 0; k < 2; k++)
         for (size_t i = from; i < end; i++)
             measure_side(r, &r->lines.items[i], columns[k], &sides[k]);
-    }
     bool running = is_running(r, &sides[0], columns[0]) && is_running(r, &sides[1], columns[1]);
     return running && !has_table_rows(r, from, end) ? end : from;
 }
@@ -266,10 +264,9 @@ static void read_page(struct pdf_layout *layout, const struct pdf_line *lines, s
     while (from < end && lines[from].kind == PDF_LINE_FURNITURE)
         vec_push(&layout->lines, lines[from++]);
     put_region(&r, column);
-    for (size_t i = from; i < end; i++) {
+    for (size_t i = from; i < end; i++)
         if (lines[i].kind == PDF_LINE_FURNITURE)
             vec_push(&layout->lines, lines[i]);
-    }
     vec_free(&r.lines);
 }
 

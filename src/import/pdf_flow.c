@@ -139,10 +139,9 @@ static void find_margins(struct margins *m, const struct pdf_layout *layout)
     m->count = layout->lines.len == 0 ? 0 : lines[layout->lines.len - 1].column + 1;
     m->right = alloc_array((size_t)m->count + 1, sizeof *m->right);
     uint32_t *full = alloc_array((size_t)m->count + 1, sizeof *full);
-    for (size_t i = 0; i < layout->lines.len; i++) {
+    for (size_t i = 0; i < layout->lines.len; i++)
         if (lines[i].kind == PDF_LINE_TEXT && lines[i].x1 > m->right[lines[i].column])
             m->right[lines[i].column] = lines[i].x1;
-    }
     int32_t usual = 0;
     for (size_t i = 0; i < layout->lines.len; i++) {
         int32_t right = m->right[lines[i].column];
@@ -316,10 +315,9 @@ static void find_footnotes(struct pdf_layout *layout, size_t first, size_t end, 
         marked = true;
     }
     *open = marked && begin < end && begin > first;
-    for (size_t i = begin; *open && i < end; i++) {
+    for (size_t i = begin; *open && i < end; i++)
         if (lines[i].kind == PDF_LINE_TEXT)
             lines[i].kind = PDF_LINE_FOOTNOTE;
-    }
 }
 
 static void find_all_footnotes(struct pdf_layout *layout)

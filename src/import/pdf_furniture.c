@@ -133,10 +133,9 @@ static bool repeats(const struct finder *f, size_t line)
         else
             high = middle;
     }
-    for (; low < f->sightings.len && f->sightings.items[low].line == line; low++) {
+    for (; low < f->sightings.len && f->sightings.items[low].line == line; low++)
         if (is_repeated(f, &f->seen.items[f->sightings.items[low].form]))
             return true;
-    }
     return false;
 }
 
@@ -156,10 +155,9 @@ static bool is_count(const struct pdf_layout *layout, const struct pdf_line *lin
     char form[LONGEST];
     long number;
     size_t len = normalize(layout, line, form, &number);
-    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
         if (len == strlen(forms[i]) + 1 && memcmp(form, forms[i], len - 1) == 0)
             return true;
-    }
     return false;
 }
 
@@ -208,12 +206,11 @@ static void each_page(struct finder *f, void (*call)(struct finder *f, const str
     for (size_t at = 0; at < layout->lines.len;) {
         uint32_t page = layout->lines.items[at].page;
         order.len = 0;
-        for (; at < layout->lines.len && layout->lines.items[at].page == page; at++) {
+        for (; at < layout->lines.len && layout->lines.items[at].page == page; at++)
             if ((layout->lines.items[at].flags & PDF_LINE_TURNED) != 0)
                 layout->lines.items[at].kind = PDF_LINE_FURNITURE;
             else
                 vec_push(&order, (uint32_t)at);
-        }
         sorted_lines = layout->lines.items;
         if (order.len > 0)
             qsort(order.items, order.len, sizeof *order.items, by_height);

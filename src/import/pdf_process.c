@@ -55,10 +55,9 @@ static void make_environment(char *environment[5])
     size_t count = 0;
     environment[count++] = locale;
     for (char **variable = environ; variable != NULL && *variable != NULL; variable++) {
-        for (size_t i = 0; i < sizeof kept / sizeof kept[0] && count < 4; i++) {
+        for (size_t i = 0; i < sizeof kept / sizeof kept[0] && count < 4; i++)
             if (strncmp(*variable, kept[i], strlen(kept[i])) == 0)
                 environment[count++] = *variable;
-        }
     }
     environment[count] = NULL;
 }

@@ -191,11 +191,10 @@ static void put_all(struct writer *w, const struct pdf_flow *flow)
         bool table = line->kind == PDF_LINE_TABLE;
         if (begins && (table ? before != PDF_LINE_TABLE : p->spaced || before != line->kind))
             rendering_blank(w->out);
-        if (table) {
+        if (table)
             i = put_table(w, i, before != PDF_LINE_TABLE);
-        } else {
+        else
             put_text(w, flow, p, i++);
-        }
         before = line->kind;
     }
     put_footnotes(w);

@@ -119,10 +119,9 @@ static size_t piece_end(const struct pdf_word *words, const struct pdf_line *lin
                         const uint32_t *order, size_t count, size_t from)
 {
     int32_t wide = line->size * 16 / 10;
-    for (size_t i = from + 1; i < count; i++) {
+    for (size_t i = from + 1; i < count; i++)
         if (words[order[i]].x0 - words[order[i - 1]].x1 > wide)
             return i;
-    }
     return count;
 }
 

@@ -87,17 +87,15 @@ static bool allow_all(scmp_filter_ctx filter)
         SCMP_SYS(write),
         SCMP_SYS(writev),
     };
-    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++)
         if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0) != 0)
             return false;
-    }
     /* Memory, but none that could be run. */
     static const int mapping[] = { SCMP_SYS(mmap), SCMP_SYS(mprotect) };
-    for (size_t i = 0; i < sizeof mapping / sizeof mapping[0]; i++) {
+    for (size_t i = 0; i < sizeof mapping / sizeof mapping[0]; i++)
         if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, mapping[i], 1,
                              SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) != 0)
             return false;
-    }
     return true;
 }
 

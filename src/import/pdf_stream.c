@@ -139,10 +139,9 @@ static bool take_record(struct pdf_document *d, char tag, struct field field)
                     { 'N', take_comment }, { 'X', take_reason }, { 'E', take_end } };
     if (d->ended || (tag == 'H') != (d->announced == 0 && tag != 'X'))
         return false;
-    for (size_t i = 0; i < sizeof records / sizeof records[0]; i++) {
+    for (size_t i = 0; i < sizeof records / sizeof records[0]; i++)
         if (records[i].tag == tag)
             return records[i].take(d, &field) && !field.short_of;
-    }
     return false;
 }
 

@@ -112,10 +112,9 @@ static void put_style(struct styles *styles, const struct pdf_line *line)
 {
     struct style fresh = { line->size, (line->flags & PDF_LINE_BOLD) != 0 };
     size_t at = 0;
-    for (size_t i = 0; i < styles->count; i++) {
+    for (size_t i = 0; i < styles->count; i++)
         if (same_style(&styles->list[i], line))
             return;
-    }
     if (styles->count == STYLES)
         return;
     while (at < styles->count &&
@@ -130,10 +129,9 @@ static void put_style(struct styles *styles, const struct pdf_line *line)
 
 static uint8_t level_of(const struct styles *styles, const struct pdf_line *line)
 {
-    for (size_t i = 0; i < styles->count; i++) {
+    for (size_t i = 0; i < styles->count; i++)
         if (same_style(&styles->list[i], line))
             return (uint8_t)(i < 9 ? i + 1 : 9);
-    }
     return 9;
 }
 
@@ -198,10 +196,9 @@ static uint8_t indent_level(const struct styles *styles, int32_t indent)
 
 static void put_indent(struct styles *styles, int32_t indent)
 {
-    for (size_t i = 0; i < styles->indent_count; i++) {
+    for (size_t i = 0; i < styles->indent_count; i++)
         if (styles->indents[i] - indent <= 400 && indent - styles->indents[i] <= 400)
             return;
-    }
     if (styles->indent_count < INDENTS)
         styles->indents[styles->indent_count++] = indent;
 }

@@ -284,10 +284,9 @@ static bool goes_on(const struct last_table *last, const struct table *t)
     if (between < t->first || t->count != last->count ||
         lines[t->first].page != lines[last->end - 1].page + 1)
         return false;
-    for (size_t i = 0; i < t->count; i++) {
+    for (size_t i = 0; i < t->count; i++)
         if (distance(t->gutters[i].x1, last->starts[i]) > CLOSE)
             return false;
-    }
     return true;
 }
 
@@ -369,10 +368,9 @@ static size_t take_contents(struct pdf_layout *layout, size_t from)
         end = i + 1;
     }
     bool contents = leaders >= 2 ? leaders * 2 >= entries : entries >= 4;
-    for (size_t i = from; contents && i < end; i++) {
+    for (size_t i = from; contents && i < end; i++)
         if (layout->lines.items[i].kind == PDF_LINE_TEXT)
             layout->lines.items[i].kind = PDF_LINE_CONTENTS;
-    }
     return contents ? end : from;
 }
 

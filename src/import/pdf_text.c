@@ -19,10 +19,9 @@ static const char *replacement(uint32_t codepoint)
         { 0xF0E0, "→" },   { 0xF06F, "☐" },   { 0xF071, "☐" },
         { 0xFEFF, "" },    { 0x200B, "" },    { 0xFFFD, "\xEF\xBF\xBD" },
     };
-    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
         if (table[i].from == codepoint)
             return table[i].to;
-    }
     return NULL;
 }
 
@@ -58,10 +57,9 @@ static void put_letters(struct str *out, const char *at, size_t len)
 
 static bool is_number(const char *at, size_t len)
 {
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < len; i++)
         if (at[i] < '0' || at[i] > '9')
             return false;
-    }
     return len > 0 && len <= 3;
 }
 
@@ -167,10 +165,9 @@ bool pdf_is_marker(const char *at, size_t len)
     static const char *const bullets[] = { "•", "◦", "▪", "■", "□", "●", "○", "–", "—", "-",
                                            "*", "➢", "✓", "☐", "☒", "·", "‣", "→", "o", "❖" };
     static const char *const words[] = { "§", "Stk.", "stk.", "Nr.", "nr.", "Pkt.", "Punkt" };
-    for (size_t i = 0; i < sizeof bullets / sizeof bullets[0]; i++) {
+    for (size_t i = 0; i < sizeof bullets / sizeof bullets[0]; i++)
         if (len == strlen(bullets[i]) && memcmp(at, bullets[i], len) == 0)
             return true;
-    }
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         size_t n = strlen(words[i]);
         if (len > n && len <= n + 6 && memcmp(at, words[i], n) == 0 &&

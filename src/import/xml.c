@@ -74,10 +74,9 @@ bool xml_open(struct xml *x, const char *bytes, size_t len, const char *part)
         return false;
     }
     xmlTextReaderSetStructuredErrorHandler(x->reader, note_error, x);
-    while (step(x)) {
+    while (step(x))
         if (xmlTextReaderNodeType(x->reader) == XML_READER_TYPE_ELEMENT)
             return true;
-    }
     x->failed = true;
     return false;
 }

@@ -20,15 +20,13 @@ struct flags flags_parse(const char *text)
             flag = flag * 10 + (unsigned)(*text - '0');
             continue;
         }
-        if (flag > 0 && flag < 64) {
+        if (flag > 0 && flag < 64)
             set.low |= UINT64_C(1) << flag;
-        } else if (flag >= 64 && flag <= MAX_FLAG) {
+        else if (flag >= 64 && flag <= MAX_FLAG)
             set.high |= UINT64_C(1) << (flag - 64);
-        }
         flag = 0;
-        if (*text != ',') {
+        if (*text != ',')
             return set;
-        }
     }
 }
 
@@ -39,9 +37,8 @@ static size_t cut_fields(char *line, char *fields[MAX_FIELDS])
     char *save = NULL;
 
     for (char *field = strtok_r(line, " \t\r", &save); field != NULL && count < MAX_FIELDS;
-         field = strtok_r(NULL, " \t\r", &save)) {
+         field = strtok_r(NULL, " \t\r", &save))
         fields[count++] = field;
-    }
     return count;
 }
 
@@ -53,9 +50,8 @@ static bool parse_condition(struct suffix *suffix, const char *text)
         struct condition *c;
         uint32_t codepoint;
         size_t step = utf8_decode(text + at, len - at, &codepoint);
-        if (step == 0 || suffix->condition_count == CONDITION_MAX) {
+        if (step == 0 || suffix->condition_count == CONDITION_MAX)
             return false;
-        }
         c = &suffix->conditions[suffix->condition_count++];
         memset(c, 0, sizeof *c);
         if (text[at] == '[') {
@@ -65,9 +61,8 @@ static bool parse_condition(struct suffix *suffix, const char *text)
             c->set = text + at;
             step = strcspn(text + at, "]");
             c->len = (uint16_t)step++;
-            if (c->len == 0 || at + step > len) {
+            if (c->len == 0 || at + step > len)
                 return false;
-            }
         } else if (text[at] != '.') {
             c->set = text + at;
             c->len = (uint16_t)step;
@@ -83,13 +78,11 @@ static void read_suffix(struct affixes *a, char *fields[MAX_FIELDS], size_t coun
     struct suffix s;
     char *slash;
 
-    if (count < 4) {
+    if (count < 4)
         return; /* the header of the group */
-    }
     if (count == 4 && (strcmp(fields[2], "Y") == 0 || strcmp(fields[2], "N") == 0) &&
-        fields[3][strspn(fields[3], "0123456789")] == '\0') {
+        fields[3][strspn(fields[3], "0123456789")] == '\0')
         return;
-    }
     memset(&s, 0, sizeof s);
     s.flag = (unsigned)strtoul(fields[1], NULL, 10);
     s.strip = strcmp(fields[2], "0") == 0 ? "" : fields[2];
@@ -107,9 +100,8 @@ static void read_suffix(struct affixes *a, char *fields[MAX_FIELDS], size_t coun
         a->partial = true;
         return;
     }
-    if (s.append_len > a->longest) {
+    if (s.append_len > a->longest)
         a->longest = s.append_len;
-    }
     vec_push(&a->suffixes, s);
 }
 
@@ -117,19 +109,16 @@ static void read_replacement(struct affixes *a, char *fields[MAX_FIELDS], size_t
 {
     struct replacement r;
 
-    if (count < 3 || fields[1][0] == '^' || fields[1][strlen(fields[1]) - 1] == '$') {
+    if (count < 3 || fields[1][0] == '^' || fields[1][strlen(fields[1]) - 1] == '$')
         return; /* the header; and only rules for the middle of words count here */
-    }
     r.from = fields[1];
     r.to = fields[2];
-    for (char *c = fields[2]; *c != '\0'; c++) {
+    for (char *c = fields[2]; *c != '\0'; c++)
         *c = (char)(*c == '_' ? ' ' : *c);
-    }
     r.from_len = strlen(r.from);
     r.to_len = strlen(r.to);
-    if (r.to_len < 100) {
+    if (r.to_len < 100)
         vec_push(&a->replacements, r);
-    }
 }
 
 static void read_prefix(struct affixes *a, char *fields[MAX_FIELDS], size_t count)
@@ -137,13 +126,11 @@ static void read_prefix(struct affixes *a, char *fields[MAX_FIELDS], size_t coun
     struct suffix prefix;
     char *slash;
 
-    if (count < 5 || strcmp(fields[3], "-") == 0) {
+    if (count < 5 || strcmp(fields[3], "-") == 0)
         return; /* "-ord" is judged without its hyphen */
-    }
     slash = strchr(fields[3], '/');
-    if (slash != NULL) {
+    if (slash != NULL)
         *slash = '\0';
-    }
     memset(&prefix, 0, sizeof prefix);
     prefix.strip = strcmp(fields[2], "0") == 0 ? "" : fields[2];
     prefix.append = fields[3];
@@ -238,9 +225,8 @@ static int compare_suffixes(const void *left, const void *right)
 
 static void index_suffixes(struct affixes *a)
 {
-    if (a->suffixes.len > 0) {
+    if (a->suffixes.len > 0)
         qsort(a->suffixes.items, a->suffixes.len, sizeof *a->suffixes.items, compare_suffixes);
-    }
     for (size_t i = 0; i < a->suffixes.len; i++) {
         bool fresh;
         uint64_t *place = map_put(&a->by_ending, a->suffixes.items[i].append,
@@ -273,13 +259,11 @@ int affixes_read(struct affixes *out, const char *path, struct err *err)
             continue;
         }
         count = cut_fields(line, fields);
-        if (count == 0) {
+        if (count == 0)
             continue;
-        }
         if (strcmp(fields[0], "SFX") == 0) {
-            if (count > 1) {
+            if (count > 1)
                 read_class(out, comment, fields[1]);
-            }
             comment = "";
             read_suffix(out, fields, count);
         } else if (strcmp(fields[0], "PFX") == 0) {
@@ -309,13 +293,11 @@ size_t affixes_ending(const struct affixes *affixes, const char *bytes, size_t l
 {
     const uint64_t *place;
 
-    if (len > 0 && ((unsigned char)bytes[0] & 0xC0) == 0x80) {
+    if (len > 0 && ((unsigned char)bytes[0] & 0xC0) == 0x80)
         return 0; /* in the middle of a letter */
-    }
     place = map_get(&affixes->by_ending, bytes, len);
-    if (place == NULL) {
+    if (place == NULL)
         return 0;
-    }
     *first = affixes->suffixes.items + (*place >> 32);
     return (size_t)(*place & UINT32_MAX);
 }
@@ -327,15 +309,13 @@ bool suffix_fits(const struct suffix *suffix, const char *stem, size_t len)
     for (unsigned i = suffix->condition_count; i > 0; i--) {
         const struct condition *c = &suffix->conditions[i - 1];
         size_t end = at;
-        if (at == 0) {
+        if (at == 0)
             return false;
-        }
         do {
             at--;
         } while (at > 0 && ((unsigned char)stem[at] & 0xC0) == 0x80);
-        if (c->len > 0 && (memmem(c->set, c->len, stem + at, end - at) != NULL) == c->negated) {
+        if (c->len > 0 && (memmem(c->set, c->len, stem + at, end - at) != NULL) == c->negated)
             return false;
-        }
     }
     return true;
 }

@@ -25,19 +25,17 @@ static inline struct flags flags_none(void)
 
 static inline bool flags_has(struct flags set, unsigned flag)
 {
-    if (flag == 0) { /* the rule is not in the file */
+    if (flag == 0) /* the rule is not in the file */
         return false;
-    }
     return ((flag < 64 ? set.low >> flag : set.high >> (flag - 64)) & 1) != 0;
 }
 
 static inline struct flags flags_with(struct flags set, unsigned flag)
 {
-    if (flag < 64) {
+    if (flag < 64)
         set.low |= UINT64_C(1) << flag;
-    } else {
+    else
         set.high |= UINT64_C(1) << (flag - 64);
-    }
     return set;
 }
 

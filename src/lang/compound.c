@@ -29,23 +29,20 @@ double compound_cut(struct lexicon *lexicon, const char *word, size_t len,
     size_t count = 0;
 
     *parts = 0;
-    if (len > MAX_BYTES) {
+    if (len > MAX_BYTES)
         return INFINITY;
-    }
     for (size_t i = 0; i <= len; i++) {
         best[i] = i == 0 ? 0 : INFINITY;
         from_where[i] = 0;
     }
     for (size_t from = 0; from + 2 <= len; from++) {
-        if (isinf(best[from]) || inside_letter(word, from)) {
+        if (isinf(best[from]) || inside_letter(word, from))
             continue;
-        }
         for (size_t to = from + 2; to <= len; to++) {
             unsigned wanted = from == 0 ? PART_BEGIN : (to == len ? PART_END : PART_MIDDLE);
             double cost;
-            if ((to < len && inside_letter(word, to)) || (from == 0 && to == len)) {
+            if ((to < len && inside_letter(word, to)) || (from == 0 && to == len))
                 continue;
-            }
             cost = best[from] + part_cost(word + from, to - from);
             if (cost < best[to] && (lexicon_part(lexicon, word + from, to - from) & wanted)) {
                 best[to] = cost;
@@ -53,18 +50,14 @@ double compound_cut(struct lexicon *lexicon, const char *word, size_t len,
             }
         }
     }
-    if (isinf(best[len])) {
+    if (isinf(best[len]))
         return INFINITY;
-    }
-    for (size_t at = len; at > 0; at = from_where[at]) {
+    for (size_t at = len; at > 0; at = from_where[at])
         count++;
-    }
-    if (count > LEXICON_MAX_PARTS) {
+    if (count > LEXICON_MAX_PARTS)
         return INFINITY;
-    }
     *parts = count;
-    for (size_t at = len; at > 0; at = from_where[at]) {
+    for (size_t at = len; at > 0; at = from_where[at])
         ends[--count] = at;
-    }
     return best[len];
 }

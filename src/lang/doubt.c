@@ -42,17 +42,15 @@ static bool one_edit_away(struct lexicon *lexicon, const char *text, size_t len,
             memcpy(out + at, text + at + size, next);
             memcpy(out + at + next, text + at, size);
             out[len] = '\0';
-            if (lexicon_part(lexicon, out, len) & wanted && memcmp(out, text, len) != 0) {
+            if (lexicon_part(lexicon, out, len) & wanted && memcmp(out, text, len) != 0)
                 return true;
-            }
         }
         if (size > 0) {
             memcpy(out, text, at);
             memcpy(out + at, text + at + size, len - at - size);
             out[len - size] = '\0';
-            if (lexicon_part(lexicon, out, len - size) & wanted) {
+            if (lexicon_part(lexicon, out, len - size) & wanted)
                 return true;
-            }
         }
         for (size_t a = 0; a + 1 < sizeof alphabet;
              a += letter_size((unsigned char)alphabet[a])) {
@@ -62,9 +60,8 @@ static bool one_edit_away(struct lexicon *lexicon, const char *text, size_t len,
                 memcpy(out + at, alphabet + a, letter);
                 memcpy(out + at + letter, text + at + skip, len - at - skip);
                 out[len + letter - skip] = '\0';
-                if (lexicon_part(lexicon, out, len + letter - skip) & wanted) {
+                if (lexicon_part(lexicon, out, len + letter - skip) & wanted)
                     return true;
-                }
             }
         }
     }
@@ -89,16 +86,13 @@ static char *join_parts(struct lexicon *lexicon, const char *word, size_t len,
         unsigned wanted = i + 2 == parts ? PART_END : PART_MIDDLE;
         char joined[MAX_JOINED + 8];
         if ((first > SHORT_PART && second > SHORT_PART) || first + second < 7 ||
-            end - begin > MAX_JOINED) {
+            end - begin > MAX_JOINED)
             continue;
-        }
-        if (i == 0) {
+        if (i == 0)
             wanted = parts == 2 ? PART_WORD : PART_BEGIN;
-        }
         if (first <= SHORT_PART ? is_noun(lexicon, word + begin, middle - begin)
-                                : is_noun(lexicon, word + middle, end - middle)) {
+                                : is_noun(lexicon, word + middle, end - middle))
             wanted = PART_OWN;
-        }
         if (one_edit_away(lexicon, word + begin, end - begin, wanted, joined)) {
             return alloc_printf("%.*s%s%.*s", (int)begin, word, joined, (int)(len - end),
                                 word + end);
@@ -113,9 +107,8 @@ static size_t part_twice(const char *word, size_t len, const size_t *ends, size_
     for (size_t i = 0; i + 1 < parts; i++) {
         size_t begin = i == 0 ? 0 : ends[i - 1];
         size_t part = ends[i] - begin;
-        if (part >= 6 && memmem(word + ends[i], len - ends[i], word + begin, part) != NULL) {
+        if (part >= 6 && memmem(word + ends[i], len - ends[i], word + begin, part) != NULL)
             return ends[i];
-        }
     }
     return 0;
 }
@@ -134,9 +127,8 @@ static char *own_ending(struct lexicon *lexicon, const char *word, size_t len,
         (lexicon_part(lexicon, joined, strlen(joined)) & PART_END) == 0 ||
         (is_noun(lexicon, word + begin, len - begin) &&
          utf8_count(word + begin, len - begin) >= LONG_NOUN) || /* "driftsvederlaget" */
-        memcmp(joined, word + begin, SHORT_PART) != 0) {
+        memcmp(joined, word + begin, SHORT_PART) != 0)
         return NULL;
-    }
     return alloc_printf("%.*s%s", (int)begin, word, joined);
 }
 
@@ -147,9 +139,8 @@ static char *own_whole(struct lexicon *lexicon, const char *word, size_t len)
 
     if (len > MAX_JOINED || utf8_count(word, len) < LONG_WHOLE ||
         !one_edit_away(lexicon, word, len, PART_OWN, joined) ||
-        (lexicon_part(lexicon, joined, strlen(joined)) & PART_WORD) == 0) {
+        (lexicon_part(lexicon, joined, strlen(joined)) & PART_WORD) == 0)
         return NULL;
-    }
     return alloc_strdup(joined);
 }
 
@@ -162,17 +153,14 @@ static char *weigh(struct speller *speller, const char *word, size_t len)
     size_t parts;
     size_t twice;
 
-    if (lexicon_part(lexicon, word, len) & PART_WORD || memchr(word, '-', len) != NULL) {
+    if (lexicon_part(lexicon, word, len) & PART_WORD || memchr(word, '-', len) != NULL)
         return NULL;
-    }
     if (lexicon_split(lexicon, word, len, ends) == 0 ||
-        isinf(compound_cut(lexicon, word, len, ends, &parts))) {
+        isinf(compound_cut(lexicon, word, len, ends, &parts)))
         return NULL;
-    }
     twice = part_twice(word, len, ends, parts);
-    if (twice > 0) {
+    if (twice > 0)
         return alloc_printf("%.*s %s", (int)twice, word, word + twice);
-    }
     meant = join_parts(lexicon, word, len, ends, parts);
     meant = meant != NULL ? meant : own_ending(lexicon, word, len, ends, parts);
     return meant != NULL ? meant : own_whole(lexicon, word, len);
@@ -185,21 +173,17 @@ static bool weigh_once(struct speller *speller, const char *word, size_t len)
     char *lower;
     char *meant;
 
-    if (known != NULL && (*known & MEMO_WEIGHED) != 0) {
+    if (known != NULL && (*known & MEMO_WEIGHED) != 0)
         return true;
-    }
-    if (speller->state != SPELLER_READY || !engine_load(speller)) {
+    if (speller->state != SPELLER_READY || !engine_load(speller))
         return false;
-    }
     lower = utf8_lower_copy(word, len);
     meant = weigh(speller, lower, strlen(lower));
     known = engine_verdict(speller, word, len);
-    if (known != NULL) {
+    if (known != NULL)
         *known |= MEMO_WEIGHED | (meant != NULL ? MEMO_DOUBTFUL : 0);
-    }
-    if (meant != NULL) {
+    if (meant != NULL)
         verdicts_put_text(&speller->memo, TEXT_MEANT, word, len, meant);
-    }
     speller->dirty = true;
     free(lower);
     free(meant);
@@ -211,18 +195,16 @@ bool speller_doubts(struct speller *speller, const char *word, size_t len, char 
     uint64_t *known;
     bool doubtful = false;
 
-    if (better != NULL) {
+    if (better != NULL)
         *better = NULL;
-    }
     pthread_mutex_lock(&speller->mutex);
     known = map_get(&speller->memo.words, word, len);
     if (known != NULL && (*known & MEMO_RIGHT) != 0 && weigh_once(speller, word, len)) {
         known = map_get(&speller->memo.words, word, len);
         doubtful = known != NULL && (*known & MEMO_DOUBTFUL) != 0;
     }
-    if (doubtful && better != NULL) {
+    if (doubtful && better != NULL)
         *better = alloc_strdup(verdicts_text(&speller->memo, TEXT_MEANT, word, len));
-    }
     pthread_mutex_unlock(&speller->mutex);
     return doubtful;
 }
@@ -242,20 +224,16 @@ static unsigned find_class(struct lexicon *lexicon, const char *word, size_t len
 
     if ((part & PART_WORD) == 0) {
         size_t ends[LEXICON_MAX_PARTS];
-        if (lexicon_split(lexicon, word, len, ends) == 0) {
+        if (lexicon_split(lexicon, word, len, ends) == 0)
             return 0;
-        }
         answer = 0;
-        for (size_t at = 3; at + 5 <= len && (part & PART_WORD) == 0; at++) {
-            if (((unsigned char)word[at] & 0xC0) != 0x80) {
+        for (size_t at = 3; at + 5 <= len && (part & PART_WORD) == 0; at++)
+            if (((unsigned char)word[at] & 0xC0) != 0x80)
                 part = lexicon_part(lexicon, word + at, len - at);
-            }
-        }
         part &= ~(unsigned)(PART_STEM | PART_OWN);
     }
-    for (size_t i = 0; (part & PART_WORD) != 0 && i < sizeof bits / sizeof *bits; i++) {
+    for (size_t i = 0; (part & PART_WORD) != 0 && i < sizeof bits / sizeof *bits; i++)
         answer |= (part & bits[i].part) != 0 ? bits[i].answer : 0;
-    }
     return answer;
 }
 
@@ -299,21 +277,17 @@ static bool is_one_edit(const char *a, size_t a_len, const char *b, size_t b_len
     size_t tail = 0;
     size_t a_rest, b_rest;
 
-    if (a_len > b_len + 2 || b_len > a_len + 2) {
+    if (a_len > b_len + 2 || b_len > a_len + 2)
         return false;
-    }
-    while (head < a_len && head < b_len && a[head] == b[head]) {
+    while (head < a_len && head < b_len && a[head] == b[head])
         head++;
-    }
     while (tail < a_len - head && tail < b_len - head &&
-           a[a_len - 1 - tail] == b[b_len - 1 - tail]) {
+           a[a_len - 1 - tail] == b[b_len - 1 - tail])
         tail++;
-    }
     a_rest = a_len - head - tail;
     b_rest = b_len - head - tail;
-    if (a_rest == 2 && b_rest == 2 && a[head] == b[head + 1] && a[head + 1] == b[head]) {
+    if (a_rest == 2 && b_rest == 2 && a[head] == b[head + 1] && a[head + 1] == b[head])
         return true;
-    }
     return utf8_count(a + head, a_rest) <= 1 && utf8_count(b + head, b_rest) <= 1;
 }
 
@@ -330,9 +304,8 @@ static bool is_nearer(const struct nearby *near, const char *text, size_t len, s
     size_t common = len < near->best_len ? len : near->best_len;
     int order;
 
-    if (near->best == NULL || count != near->best_count) {
+    if (near->best == NULL || count != near->best_count)
         return near->best == NULL || count > near->best_count;
-    }
     order = memcmp(text, near->best, common);
     return order < 0 || (order == 0 && len < near->best_len);
 }

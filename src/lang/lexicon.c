@@ -44,9 +44,8 @@ static size_t entry_word_end(const char *text, size_t at)
     while (text[end] != '\0' && text[end] != '\n' && text[end] != '\r' && text[end] != '\t' &&
            (text[end] != '/' || end == at)) {
         if (text[end] == ' ' && text[end + 1] != '\0' && text[end + 2] != '\0' &&
-            text[end + 3] == ':') {
+            text[end + 3] == ':')
             break;
-        }
         end++;
     }
     return end;
@@ -84,9 +83,8 @@ static void index_text(struct lexicon *lexicon)
     while (line != NULL && line + 1 < end) {
         size_t at = (size_t)(line + 1 - text);
         size_t word_end = entry_word_end(text, at);
-        if (word_end > at && text[at] != '\t') {
+        if (word_end > at && text[at] != '\t')
             index_entry(lexicon, at, (uint32_t)map_hash(text + at, word_end - at));
-        }
         line = memchr(text + word_end, '\n', (size_t)(end - text) - word_end);
     }
 }
@@ -98,12 +96,10 @@ int lexicon_open(struct lexicon **out, const char *base, struct err *err)
     char *dic = alloc_printf("%s.dic", base);
     int result = affixes_read(&lexicon->affixes, aff, err);
 
-    if (result == 0) {
+    if (result == 0)
         result = file_read(&lexicon->text, dic, err);
-    }
-    if (result == 0 && lexicon->text.len > UINT32_MAX / 2) {
+    if (result == 0 && lexicon->text.len > UINT32_MAX / 2)
         result = err_set(err, ERR_INPUT, _("%s: too large for a dictionary"), dic);
-    }
     if (result == 0) {
         str_putc(&lexicon->text, '\n');
         index_text(lexicon);
@@ -137,22 +133,19 @@ static size_t find_entries(const struct lexicon *lexicon, const char *word, size
     const char *text = lexicon->text.data;
     size_t found = 0;
 
-    if ((lexicon->sieve[sieve_bit(hash) / 64] >> sieve_bit(hash) % 64 & 1) == 0) {
+    if ((lexicon->sieve[sieve_bit(hash) / 64] >> sieve_bit(hash) % 64 & 1) == 0)
         return 0;
-    }
     for (uint32_t place = *head_of(lexicon, hash); place != 0;
          place = lexicon->entries.items[place - 1].next) {
         size_t at = lexicon->entries.items[place - 1].at;
         size_t end = at + len;
         if (lexicon->entries.items[place - 1].hash != hash || end >= lexicon->text.len ||
-            memcmp(text + at, word, len) != 0 || entry_word_end(text, at) != end) {
+            memcmp(text + at, word, len) != 0 || entry_word_end(text, at) != end)
             continue;
-        }
         if (found < HOMONYMS) {
             out[found] = text[end] == '/' ? flags_parse(text + end + 1) : flags_none();
-            if (at >= lexicon->own) {
+            if (at >= lexicon->own)
                 out[found] = flags_with(out[found], FLAG_OWN);
-            }
             found++;
         }
     }
@@ -180,9 +173,8 @@ static unsigned stem_bits(const struct affixes *a, struct flags f)
 {
     unsigned bits = PART_STEM | class_bits(a, f);
 
-    if (flags_has(f, a->forbidden)) {
+    if (flags_has(f, a->forbidden))
         return 0;
-    }
     if (!flags_has(f, a->need_affix)) {
         bits |= flags_has(f, a->only_in_compound) ? 0 : PART_WORD;
         bits |= flags_has(f, a->begin) ? PART_BEGIN : 0;
@@ -198,16 +190,14 @@ static unsigned suffix_bits(const struct affixes *a, struct flags f, struct flag
     struct flags both = flags_or(f, c);
     unsigned bits = 0;
 
-    if (!flags_has(both, a->only_in_compound) && !flags_has(c, a->need_affix)) {
+    if (!flags_has(both, a->only_in_compound) && !flags_has(c, a->need_affix))
         bits |= PART_WORD;
-    }
     if (flags_has(c, a->permit)) {
         bits |= flags_has(both, a->begin) ? PART_BEGIN : 0;
         bits |= flags_has(both, a->middle) ? PART_MIDDLE : 0;
     }
-    if (!flags_has(c, a->need_affix)) {
+    if (!flags_has(c, a->need_affix))
         bits |= flags_has(both, a->end) ? PART_END : 0;
-    }
     return bits;
 }
 
@@ -226,14 +216,12 @@ static unsigned inner_bits(const struct lexicon *lexicon, const char *base, size
             size_t stem_len = len - cut + row->strip_len;
             struct flags entries[HOMONYMS];
             size_t found;
-            if (!flags_has(row->next, outer_flag) || stem_len == 0 || stem_len >= sizeof stem) {
+            if (!flags_has(row->next, outer_flag) || stem_len == 0 || stem_len >= sizeof stem)
                 continue;
-            }
             memcpy(stem, base, len - cut);
             memcpy(stem + len - cut, row->strip, row->strip_len);
-            if (!suffix_fits(row, stem, stem_len)) {
+            if (!suffix_fits(row, stem, stem_len))
                 continue;
-            }
             found = find_entries(lexicon, stem, stem_len, entries);
             for (size_t e = 0; e < found; e++) {
                 struct flags both = flags_or(entries[e], row->next);
@@ -254,9 +242,8 @@ static unsigned work_out(const struct lexicon *lexicon, const char *word, size_t
     size_t found = find_entries(lexicon, word, len, entries);
     unsigned bits = 0;
 
-    for (size_t e = 0; e < found; e++) {
+    for (size_t e = 0; e < found; e++)
         bits |= stem_bits(a, entries[e]);
-    }
     for (size_t cut = 0; cut <= a->longest && cut < len; cut++) {
         const struct suffix *row;
         size_t rows = affixes_ending(a, word + len - cut, cut, &row);
@@ -273,12 +260,10 @@ static unsigned work_out(const struct lexicon *lexicon, const char *word, size_t
                 last_strip = row->strip_len;
                 found = stem_len == 0 ? 0 : find_entries(lexicon, stem, stem_len, entries);
             }
-            if (found == 0 && !flags_has(a->continued, row->flag)) {
+            if (found == 0 && !flags_has(a->continued, row->flag))
                 continue;
-            }
-            if (!suffix_fits(row, stem, stem_len)) {
+            if (!suffix_fits(row, stem, stem_len))
                 continue;
-            }
             for (size_t e = 0; e < found; e++) {
                 if (flags_has(entries[e], row->flag) && !flags_has(entries[e], a->forbidden)) {
                     unsigned form = suffix_bits(a, entries[e], row->next);
@@ -287,9 +272,8 @@ static unsigned work_out(const struct lexicon *lexicon, const char *word, size_t
                                                      : 0u);
                 }
             }
-            if (flags_has(a->continued, row->flag)) {
+            if (flags_has(a->continued, row->flag))
                 bits |= inner_bits(lexicon, stem, stem_len, row->flag);
-            }
         }
     }
     return bits;
@@ -300,15 +284,13 @@ unsigned lexicon_part(struct lexicon *lexicon, const char *word, size_t len)
     uint64_t *known;
     bool fresh;
 
-    if (len == 0 || len > MAX_WORD) {
+    if (len == 0 || len > MAX_WORD)
         return 0;
-    }
     known = map_get(&lexicon->memo, word, len);
     if (known == NULL) {
         unsigned bits = work_out(lexicon, word, len);
-        if (lexicon->memo.count >= MEMO_LIMIT) {
+        if (lexicon->memo.count >= MEMO_LIMIT)
             map_free(&lexicon->memo);
-        }
         known = map_put(&lexicon->memo, word, len, &fresh);
         *known = bits;
     }
@@ -327,22 +309,19 @@ static bool looks_like_slip(struct lexicon *lexicon, const char *word, size_t le
     const struct affixes *a = &lexicon->affixes;
     char candidate[MAX_WORD * 2];
 
-    if (len < 2 || len > MAX_WORD) {
+    if (len < 2 || len > MAX_WORD)
         return false;
-    }
     for (size_t r = 0; a->check_replacements && r < a->replacements.len; r++) {
         const struct replacement *rep = &a->replacements.items[r];
         for (size_t at = 0; at + rep->from_len <= len; at++) {
-            if (word[at] != rep->from[0] || memcmp(word + at, rep->from, rep->from_len) != 0) {
+            if (word[at] != rep->from[0] || memcmp(word + at, rep->from, rep->from_len) != 0)
                 continue;
-            }
             memcpy(candidate, word, at);
             memcpy(candidate + at, rep->to, rep->to_len);
             memcpy(candidate + at + rep->to_len, word + at + rep->from_len,
                    len - at - rep->from_len);
-            if (is_plain(lexicon, candidate, len - rep->from_len + rep->to_len)) {
+            if (is_plain(lexicon, candidate, len - rep->from_len + rep->to_len))
                 return true;
-            }
         }
     }
     memcpy(candidate, word, len);
@@ -350,9 +329,8 @@ static bool looks_like_slip(struct lexicon *lexicon, const char *word, size_t le
     for (size_t at = len - 1; at > 0; at--) { /* "al dente" forbids "aldente" */
         candidate[at + 1] = word[at];
         candidate[at] = ' ';
-        if (is_plain(lexicon, candidate, len + 1)) {
+        if (is_plain(lexicon, candidate, len + 1))
             return true;
-        }
         candidate[at] = word[at];
     }
     return false;
@@ -389,21 +367,18 @@ static size_t cut_rest(struct cutting *c, size_t from, size_t to, size_t parts, 
         c->ends[parts + 1] = c->starts[c->chars];
         return parts + 2;
     }
-    if (parts + 2 >= LEXICON_MAX_PARTS) {
+    if (parts + 2 >= LEXICON_MAX_PARTS)
         return 0;
-    }
     total = cut_from(c, to, parts + 1);
-    if (total == 0) {
+    if (total == 0)
         return 0;
-    }
     if (looks_like_slip(c->lexicon, whole, whole_len)) {
         *forbidden = true;
         return 0;
     }
     /* Hunspell also tries this part with the next one's stem. */
-    if (looks_like_slip(c->lexicon, whole, c->ends[parts + 1] - c->starts[from])) {
+    if (looks_like_slip(c->lexicon, whole, c->ends[parts + 1] - c->starts[from]))
         return 0;
-    }
     return total;
 }
 
@@ -413,21 +388,18 @@ static size_t cut_from(struct cutting *c, size_t from, size_t parts)
     unsigned wanted = parts == 0 ? PART_BEGIN : PART_MIDDLE;
     bool forbidden = false;
 
-    if (parts > 0 && c->dead[from]) {
+    if (parts > 0 && c->dead[from])
         return 0;
-    }
     for (size_t to = from + min; to + min <= c->chars && !forbidden; to++) {
         size_t len = c->starts[to] - c->starts[from];
         if ((lexicon_part(c->lexicon, c->word + c->starts[from], len) & wanted) != 0) {
             size_t total = cut_rest(c, from, to, parts, &forbidden);
-            if (total > 0) {
+            if (total > 0)
                 return total;
-            }
         }
     }
-    if (parts > 0) {
+    if (parts > 0)
         c->dead[from] = 1;
-    }
     return 0;
 }
 
@@ -437,17 +409,15 @@ size_t lexicon_split(struct lexicon *lexicon, const char *word, size_t len,
     struct cutting c;
     size_t parts;
 
-    if (len == 0 || len > MAX_WORD || lexicon->affixes.begin == 0) {
+    if (len == 0 || len > MAX_WORD || lexicon->affixes.begin == 0)
         return 0;
-    }
     memset(&c, 0, sizeof c);
     c.lexicon = lexicon;
     c.word = word;
     for (size_t at = 0; at < len; at++) {
         if (((unsigned char)word[at] & 0xC0) != 0x80) {
-            if (c.chars == MAX_CHARS) {
+            if (c.chars == MAX_CHARS)
                 return 0;
-            }
             c.starts[c.chars++] = at;
         }
     }
@@ -464,11 +434,9 @@ static bool check_spelled(struct lexicon *lexicon, const char *word, size_t len)
     struct flags entries[HOMONYMS];
     size_t found = find_entries(lexicon, word, len, entries);
 
-    for (size_t e = 0; e < found; e++) {
-        if (flags_has(entries[e], lexicon->affixes.forbidden)) {
+    for (size_t e = 0; e < found; e++)
+        if (flags_has(entries[e], lexicon->affixes.forbidden))
             return false;
-        }
-    }
     return (lexicon_part(lexicon, word, len) & PART_WORD) != 0 ||
            lexicon_split(lexicon, word, len, ends) > 0;
 }
@@ -484,9 +452,8 @@ static enum casing casing_of(const char *word, size_t len)
     for (size_t at = 0; at < len;) {
         uint32_t codepoint;
         size_t step = utf8_decode(word + at, len - at, &codepoint);
-        if (step == 0) {
+        if (step == 0)
             return CASE_MIXED;
-        }
         if (utf8_is_upper(codepoint)) {
             upper++;
             first = first || at == 0;
@@ -494,12 +461,10 @@ static enum casing casing_of(const char *word, size_t len)
         letters += utf8_is_letter(codepoint) ? 1 : 0;
         at += step;
     }
-    if (upper == 0) {
+    if (upper == 0)
         return CASE_LOWER;
-    }
-    if (first && upper == 1) {
+    if (first && upper == 1)
         return CASE_INITIAL;
-    }
     return upper == letters ? CASE_ALL : CASE_MIXED;
 }
 
@@ -527,18 +492,15 @@ static bool check_cased(struct lexicon *lexicon, const char *word, size_t len)
 /* Breaking at hyphens, each side judged alone (Hunspell's default BREAK). */
 static bool check_broken(struct lexicon *lexicon, const char *word, size_t len, unsigned depth)
 {
-    if (len == 0) {
+    if (len == 0)
         return true;
-    }
-    if (check_cased(lexicon, word, len)) {
+    if (check_cased(lexicon, word, len))
         return true;
-    }
     for (size_t at = 0; at < len && depth < 8; at++) {
         if (word[at] == '-' && len > 1) {
             if (check_broken(lexicon, word + at + 1, len - at - 1, depth + 1) &&
-                check_broken(lexicon, word, at, depth + 1)) {
+                check_broken(lexicon, word, at, depth + 1))
                 return true;
-            }
         }
     }
     return false;
@@ -554,26 +516,22 @@ static bool is_prefixed(struct lexicon *lexicon, const char *word, size_t len)
         char base[MAX_WORD + 32];
         size_t rest = len - prefix->append_len;
         if (prefix->append_len >= len || prefix->strip_len > 16 ||
-            memcmp(word, prefix->append, prefix->append_len) != 0) {
+            memcmp(word, prefix->append, prefix->append_len) != 0)
             continue;
-        }
         memcpy(base, prefix->strip, prefix->strip_len);
         memcpy(base + prefix->strip_len, word + prefix->append_len, rest);
-        if (lexicon_part(lexicon, base, prefix->strip_len + rest) != 0) {
+        if (lexicon_part(lexicon, base, prefix->strip_len + rest) != 0)
             return true;
-        }
     }
     return a->partial;
 }
 
 enum lexicon_answer lexicon_check(struct lexicon *lexicon, const char *word, size_t len)
 {
-    if (len == 0 || len > MAX_WORD) {
+    if (len == 0 || len > MAX_WORD)
         return LEXICON_UNSURE;
-    }
-    if (check_broken(lexicon, word, len, 0)) {
+    if (check_broken(lexicon, word, len, 0))
         return LEXICON_RIGHT;
-    }
     return is_prefixed(lexicon, word, len) ? LEXICON_UNSURE : LEXICON_WRONG;
 }
 
@@ -588,13 +546,11 @@ static char *model_flags(const struct lexicon *lexicon, const char *model, size_
          place = lexicon->entries.items[place - 1].next) {
         size_t at = lexicon->entries.items[place - 1].at;
         if (lexicon->entries.items[place - 1].hash == hash && at + len < lexicon->text.len &&
-            memcmp(text + at, model, len) == 0 && entry_word_end(text, at) == at + len) {
+            memcmp(text + at, model, len) == 0 && entry_word_end(text, at) == at + len)
             first = text + at + len; /* the chain leads back to the beginning */
-        }
     }
-    if (first == NULL || *first != '/') {
+    if (first == NULL || *first != '/')
         return NULL;
-    }
     return alloc_strndup(first + 1, strcspn(first + 1, " \t\r\n"));
 }
 
@@ -618,16 +574,14 @@ static char *guess_flags(const struct lexicon *lexicon, const char *word, size_t
     for (size_t at = 1; at + 4 <= len; at++) {
         if (((unsigned char)word[at] & 0xC0) != 0x80) {
             char *flags = model_flags(lexicon, word + at, len - at);
-            if (flags != NULL) {
+            if (flags != NULL)
                 return flags;
-            }
         }
     }
     for (size_t i = 0; i < sizeof derivations / sizeof *derivations; i++) {
         size_t ending = strlen(derivations[i].ending);
-        if (len > ending && memcmp(word + len - ending, derivations[i].ending, ending) == 0) {
+        if (len > ending && memcmp(word + len - ending, derivations[i].ending, ending) == 0)
             return model_flags(lexicon, derivations[i].model, strlen(derivations[i].model));
-        }
     }
     return NULL;
 }
@@ -639,16 +593,14 @@ void lexicon_add(struct lexicon *lexicon, const char *word, size_t len, const ch
     char *flags;
 
     if (len == 0 || len > 120 || memchr(word, '/', len) != NULL ||
-        memchr(word, '\n', len) != NULL) {
+        memchr(word, '\n', len) != NULL)
         return;
-    }
-    if (model != NULL && model_len > 0 && model[0] >= '0' && model[0] <= '9') {
+    if (model != NULL && model_len > 0 && model[0] >= '0' && model[0] <= '9')
         flags = alloc_strndup(model, model_len);
-    } else if (model != NULL) {
+    else if (model != NULL)
         flags = model_flags(lexicon, model, model_len);
-    } else {
+    else
         flags = len >= 6 ? guess_flags(lexicon, word, len) : NULL;
-    }
     at = lexicon->text.len;
     str_add(&lexicon->text, word, len);
     if (flags != NULL) {

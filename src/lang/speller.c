@@ -59,16 +59,14 @@ static void each_word(const char *path, line_visitor *visit, void *to)
         return;
     }
     line = str_text(&text);
-    if (strncmp(line, "\xEF\xBB\xBF", 3) == 0) {
+    if (strncmp(line, "\xEF\xBB\xBF", 3) == 0)
         line += 3;
-    }
     while (*line != '\0') {
         size_t end = strcspn(line, "\r\n");
         size_t len = strcspn(line, "/\t\r\n");
         bool count = first && len > 0 && strspn(line, "0123456789") == len;
-        while (len > 0 && line[len - 1] == ' ') {
+        while (len > 0 && line[len - 1] == ' ')
             len--;
-        }
         if (len > 0 && line[0] != '#' && line[0] != '*' && !count) {
             const char *model = line[len] == '/' ? line + len + 1 : NULL;
             visit(to, line, len, model, model == NULL ? 0 : strcspn(model, " \t\r\n"));
@@ -160,12 +158,10 @@ bool engine_load(struct speller *speller)
     struct err err = { 0, "" };
     int result;
 
-    while (speller->loading) {
+    while (speller->loading)
         pthread_cond_wait(&speller->changed, &speller->mutex);
-    }
-    if (speller->lexicon != NULL || speller->state == SPELLER_MISSING) {
+    if (speller->lexicon != NULL || speller->state == SPELLER_MISSING)
         return speller->lexicon != NULL;
-    }
     speller->loading = true;
     pthread_mutex_unlock(&speller->mutex);
     result = lexicon_open(&lexicon, speller->base, &err);
@@ -198,9 +194,8 @@ static bool ask_hunspell(struct speller *speller, const char *word, size_t len)
     char *copy;
     bool right;
 
-    if (library == NULL) {
+    if (library == NULL)
         return true; /* not installed: what the rules do not cover is not called wrong */
-    }
     if (speller->hunspell == NULL) {
         char *aff = alloc_printf("%s.aff", speller->base);
         char *dic = alloc_printf("%s.dic", speller->base);
@@ -210,9 +205,8 @@ static bool ask_hunspell(struct speller *speller, const char *word, size_t len)
         each_word(speller->legal, add_to_hunspell, speller->hunspell);
         each_word(speller->team, add_to_hunspell, speller->hunspell);
     }
-    if (len > VERDICTS_MAX_WORD / 2) {
+    if (len > VERDICTS_MAX_WORD / 2)
         return true; /* no Danish word is that long; not worth the library's time */
-    }
     copy = alloc_strndup(word, len);
     right = library->spell(speller->hunspell, copy) != 0;
     free(copy);
@@ -264,16 +258,13 @@ static void *run_thread(void *argument)
     while (speller->state == SPELLER_READY && !speller->quit && speller->question == NULL &&
            pthread_cond_timedwait(&speller->changed, &speller->mutex, &until) == 0) {
     }
-    if (!speller->quit) {
+    if (!speller->quit)
         engine_load(speller);
-    }
-    while (!speller->quit) {
-        if (speller->question != NULL) {
+    while (!speller->quit)
+        if (speller->question != NULL)
             answer_question(speller);
-        } else {
+        else
             pthread_cond_wait(&speller->changed, &speller->mutex);
-        }
-    }
     pthread_mutex_unlock(&speller->mutex);
     return NULL;
 }
@@ -309,9 +300,8 @@ int speller_open(struct speller **out, const struct speller_options *options, st
         return 0;
     }
     if (speller->cache != NULL &&
-        verdicts_read(&speller->memo, speller->cache, speller->key + speller->team_sum)) {
+        verdicts_read(&speller->memo, speller->cache, speller->key + speller->team_sum))
         speller->remembered = speller->memo.words.count;
-    }
     speller->state =
         speller->remembered > 0 || options->waits ? SPELLER_READY : SPELLER_LOADING;
     if (options->waits) {
@@ -329,25 +319,22 @@ int speller_open(struct speller **out, const struct speller_options *options, st
 
 void speller_free(struct speller *speller)
 {
-    if (speller == NULL) {
+    if (speller == NULL)
         return;
-    }
     pthread_mutex_lock(&speller->mutex);
     speller->quit = true;
     pthread_cond_broadcast(&speller->changed);
     pthread_mutex_unlock(&speller->mutex);
-    if (speller->started) {
+    if (speller->started)
         pthread_join(speller->thread, NULL);
-    }
     if (speller->dirty && speller->cache != NULL) {
         /* A cache that cannot be written costs time, nothing else. */
         (void)verdicts_write(&speller->memo, speller->cache, speller->key + speller->team_sum,
                              NULL);
     }
     lexicon_free(speller->lexicon);
-    if (speller->hunspell != NULL) {
+    if (speller->hunspell != NULL)
         late_load()->destroy(speller->hunspell);
-    }
     verdicts_free(&speller->memo);
     map_free(&speller->own);
     map_free(&speller->slips);
@@ -383,9 +370,8 @@ const char *speller_problem(const struct speller *speller)
 void speller_wait(struct speller *speller)
 {
     pthread_mutex_lock(&speller->mutex);
-    while (speller->state == SPELLER_LOADING) {
+    while (speller->state == SPELLER_LOADING)
         pthread_cond_wait(&speller->changed, &speller->mutex);
-    }
     pthread_mutex_unlock(&speller->mutex);
 }
 
@@ -413,9 +399,8 @@ enum verdict speller_check(struct speller *speller, const char *word, size_t len
 
     pthread_mutex_lock(&speller->mutex);
     known = engine_verdict(speller, word, len);
-    if (known != NULL) {
+    if (known != NULL)
         verdict = (*known & MEMO_RIGHT) != 0 ? VERDICT_RIGHT : VERDICT_WRONG;
-    }
     pthread_mutex_unlock(&speller->mutex);
     return verdict;
 }
@@ -428,9 +413,8 @@ static void forget_wrong(struct speller *speller)
 
     for (size_t i = 0; i < speller->memo.words.size; i++) {
         const struct map_slot *slot = &speller->memo.words.slots[i];
-        if (slot->key != NULL && (slot->value & MEMO_RIGHT) != 0) {
+        if (slot->key != NULL && (slot->value & MEMO_RIGHT) != 0)
             *map_put(&kept.words, slot->key, slot->len, &fresh) = MEMO_JUDGED | MEMO_RIGHT;
-        }
     }
     verdicts_free(&speller->memo);
     speller->memo = kept;
@@ -442,15 +426,12 @@ void speller_accept(struct speller *speller, const char *word, size_t len)
     char *copy = alloc_strndup(word, len);
 
     pthread_mutex_lock(&speller->mutex);
-    while (speller->loading) {
+    while (speller->loading)
         pthread_cond_wait(&speller->changed, &speller->mutex);
-    }
-    if (speller->lexicon != NULL) {
+    if (speller->lexicon != NULL)
         lexicon_add(speller->lexicon, word, len, NULL, 0);
-    }
-    if (speller->hunspell != NULL) {
+    if (speller->hunspell != NULL)
         late_load()->add(speller->hunspell, copy);
-    }
     vec_push(&speller->accepted, copy);
     sum_word(&speller->team_sum, word, len, NULL, 0);
     add_own(speller, word, len);
@@ -460,9 +441,8 @@ void speller_accept(struct speller *speller, const char *word, size_t len)
 
 void word_list_free(struct word_list *list)
 {
-    for (size_t i = 0; i < list->len; i++) {
+    for (size_t i = 0; i < list->len; i++)
         free(list->items[i]);
-    }
     vec_free(list);
 }
 

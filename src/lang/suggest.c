@@ -72,9 +72,8 @@ static size_t write_letters(const struct letters *word, char out[MAX_TEXT])
 {
     size_t len = 0;
 
-    for (size_t i = 0; i < word->len; i++) {
+    for (size_t i = 0; i < word->len; i++)
         len += utf8_encode(word->items[i], out + len);
-    }
     return len;
 }
 
@@ -83,13 +82,11 @@ static bool read_letters(const char *text, size_t len, struct letters *out)
     out->len = 0;
     for (size_t at = 0; at < len;) {
         size_t step;
-        if (out->len == MAX_LETTERS) {
+        if (out->len == MAX_LETTERS)
             return false;
-        }
         step = utf8_decode(text + at, len - at, &out->items[out->len]);
-        if (step == 0) {
+        if (step == 0)
             return false;
-        }
         out->len++;
         at += step;
     }
@@ -128,19 +125,16 @@ static bool sound_alike(uint32_t a, uint32_t b)
         { 'j', 'g' },  { 'n', 'd' },  { 'o', 0xF8 }, { 'a', 0xE6 }, { 'a', 0xE5 }
     };
 
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        if ((pairs[i][0] == a && pairs[i][1] == b) || (pairs[i][0] == b && pairs[i][1] == a)) {
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if ((pairs[i][0] == a && pairs[i][1] == b) || (pairs[i][0] == b && pairs[i][1] == a))
             return true;
-        }
-    }
     return false;
 }
 
 static double swap_cost(uint32_t right, uint32_t written)
 {
-    if (sound_alike(right, written)) {
+    if (sound_alike(right, written))
         return 1.6;
-    }
     return are_neighbours(right, written) ? 2.0 : 2.8;
 }
 
@@ -155,13 +149,11 @@ static double compound_cost(const struct search *s, const char *text, size_t len
         size_t begin = i == 0 ? 0 : ends[i - 1];
         size_t part = ends[i] - begin;
         size_t count = vocabulary_count(s->vocabulary, text + begin, part);
-        if (count == 0 && part > 4 && text[ends[i] - 1] == 's') {
+        if (count == 0 && part > 4 && text[ends[i] - 1] == 's')
             count = vocabulary_count(s->vocabulary, text + begin, part - 1);
-        }
         if (count > 0 ||
-            (lexicon_part(s->speller->lexicon, text + begin, part) & PART_OWN) != 0) {
+            (lexicon_part(s->speller->lexicon, text + begin, part) & PART_OWN) != 0)
             cost -= 0.6;
-        }
     }
     return isinf(cost) ? 12 : cost;
 }
@@ -190,17 +182,14 @@ static double word_cost(const struct search *s, const char *text, size_t len)
     size_t count = vocabulary_count(s->vocabulary, text, len);
     double cost;
 
-    if (lexicon_part(s->speller->lexicon, text, len) & PART_WORD) {
+    if (lexicon_part(s->speller->lexicon, text, len) & PART_WORD)
         cost = utf8_count(text, len) < 4 ? 2.5 : 1.0;
-    } else {
+    else
         cost = compound_cost(s, text, len);
-    }
-    if (count > 0) {
+    if (count > 0)
         cost -= 3.0 + natural_log(count);
-    }
-    if (map_get(&s->speller->own, text, len) != NULL) {
+    if (map_get(&s->speller->own, text, len) != NULL)
         cost -= 1.5;
-    }
     return cost;
 }
 
@@ -210,9 +199,8 @@ static void keep(struct search *s, const char *text, size_t len, double cost)
 
     for (size_t i = 0; i < s->found.len; i++) {
         if (strcmp(s->found.items[i].text, candidate.text) == 0) {
-            if (cost < s->found.items[i].cost) {
+            if (cost < s->found.items[i].cost)
                 s->found.items[i].cost = cost;
-            }
             free(candidate.text);
             return;
         }
@@ -227,9 +215,8 @@ static double hyphen_cost(const struct search *s, const char *text, size_t len)
     size_t first = (size_t)(hyphen - text);
     size_t second = len - first - 1;
 
-    if (first < 2 || second < 3) {
+    if (first < 2 || second < 3)
         return INFINITY;
-    }
     return 2.0 + word_cost(s, hyphen + 1, second) +
            (memchr(text, '-', first) != NULL ? 1.0 : word_cost(s, text, first));
 }
@@ -245,17 +232,15 @@ static double accepted_cost(struct search *s, const char *text, size_t len)
     size_t new_step;
 
     if (lexicon_part(lexicon, text, len) & PART_WORD ||
-        lexicon_split(lexicon, text, len, ends) > 0) {
+        lexicon_split(lexicon, text, len, ends) > 0)
         return word_cost(s, text, len);
-    }
     if (memchr(text, '-', len) != NULL) {
         return lexicon_check(lexicon, text, len) == LEXICON_RIGHT ? hyphen_cost(s, text, len)
                                                                   : INFINITY;
     }
     step = utf8_decode(text, len, &first);
-    if (!s->capital || step == 0) {
+    if (!s->capital || step == 0)
         return INFINITY;
-    }
     new_step = utf8_encode(utf8_upper(first), capital);
     memcpy(capital + new_step, text + step, len - step);
     return lexicon_part(lexicon, capital, new_step + len - step) & PART_WORD ? 1.5 : INFINITY;
@@ -269,17 +254,15 @@ static void try_edit(struct search *s, const struct letters *word, double edit_c
     double cost;
     uint64_t *known;
 
-    if (len == 0 || is_spent(s)) {
+    if (len == 0 || is_spent(s))
         return;
-    }
     known = map_put(&s->seen, text, len, &fresh);
     pthread_mutex_lock(&s->speller->mutex);
     cost = fresh || *known != 0 ? accepted_cost(s, text, len) : INFINITY;
     pthread_mutex_unlock(&s->speller->mutex);
     *known = isinf(cost) ? 0 : 1;
-    if (!isinf(cost)) {
+    if (!isinf(cost))
         keep(s, text, len, cost + edit_cost);
-    }
 }
 
 /* The writer put in a letter too many. */
@@ -291,9 +274,8 @@ static void try_deletions(struct search *s, const struct letters *word)
         uint32_t before = i > 0 ? word->items[i - 1] : 0;
         uint32_t after = i + 1 < word->len ? word->items[i + 1] : 0;
         double cost = c == before || c == after ? 0.6 : 2.4;
-        if (cost > 1 && (are_neighbours(c, before) || are_neighbours(c, after))) {
+        if (cost > 1 && (are_neighbours(c, before) || are_neighbours(c, after)))
             cost = 1.8;
-        }
         memmove(other.items + i, other.items + i + 1,
                 (other.len - i - 1) * sizeof *other.items);
         other.len--;
@@ -349,20 +331,17 @@ static void try_splits(struct search *s, const char *word, size_t len)
         char text[MAX_TEXT];
         bool both;
         double cost = 5.0;
-        if (((unsigned char)word[at] & 0xC0) == 0x80) {
+        if (((unsigned char)word[at] & 0xC0) == 0x80)
             continue;
-        }
-        if (is_spent(s)) {
+        if (is_spent(s))
             return;
-        }
         pthread_mutex_lock(&s->speller->mutex);
         both = lexicon_part(lexicon, word, at) & PART_WORD &&
                lexicon_check(lexicon, word + at, len - at) == LEXICON_RIGHT;
         if (both) {
             cost += word_cost(s, word, at) + word_cost(s, word + at, len - at);
-            if (at >= 6 && memmem(word + at, len - at, word, at) != NULL) {
+            if (at >= 6 && memmem(word + at, len - at, word, at) != NULL)
                 cost -= 8.0; /* "behandlerdatabehandleren": no compound of one thing twice */
-            }
         }
         pthread_mutex_unlock(&s->speller->mutex);
         if (both) {
@@ -388,9 +367,8 @@ static void try_joins(struct search *s, const char *word, size_t len)
     memmove(text + first, text + first + 1, len - first - 1);
     lower = utf8_lower_copy(text, len - 1);
     pthread_mutex_lock(&s->speller->mutex);
-    if (lexicon_check(s->speller->lexicon, lower, strlen(lower)) == LEXICON_RIGHT) {
+    if (lexicon_check(s->speller->lexicon, lower, strlen(lower)) == LEXICON_RIGHT)
         keep(s, lower, strlen(lower), 0.0);
-    }
     pthread_mutex_unlock(&s->speller->mutex);
     free(lower);
 }
@@ -400,12 +378,10 @@ static size_t distance(const struct letters *a, const struct letters *b, size_t 
 {
     size_t row[MAX_LETTERS + 1];
 
-    if (a->len > b->len + limit || b->len > a->len + limit) {
+    if (a->len > b->len + limit || b->len > a->len + limit)
         return limit + 1;
-    }
-    for (size_t j = 0; j <= b->len; j++) {
+    for (size_t j = 0; j <= b->len; j++)
         row[j] = j;
-    }
     for (size_t i = 1; i <= a->len; i++) {
         size_t diagonal = row[0];
         size_t least = row[0] = i;
@@ -418,9 +394,8 @@ static size_t distance(const struct letters *a, const struct letters *b, size_t 
             row[j] = best;
             least = best < least ? best : least;
         }
-        if (least > limit) {
+        if (least > limit)
             return limit + 1;
-        }
     }
     return row[b->len];
 }
@@ -440,18 +415,15 @@ static void visit_near(void *to, const char *text, size_t len, size_t count)
     bool right;
 
     (void)count;
-    if (near->word->len < 5 || len + 6 < near->word->len || !read_letters(text, len, &other)) {
+    if (near->word->len < 5 || len + 6 < near->word->len || !read_letters(text, len, &other))
         return;
-    }
     edits = distance(near->word, &other, limit);
-    if (edits < 2 || edits > limit || is_spent(near->search)) {
+    if (edits < 2 || edits > limit || is_spent(near->search))
         return;
-    }
     pthread_mutex_lock(&near->search->speller->mutex);
     right = lexicon_check(near->search->speller->lexicon, text, len) == LEXICON_RIGHT;
-    if (right) {
+    if (right)
         keep(near->search, text, len, 4.0 * (double)edits + word_cost(near->search, text, len));
-    }
     pthread_mutex_unlock(&near->search->speller->mutex);
 }
 
@@ -460,9 +432,8 @@ static int compare_candidates(const void *left, const void *right)
     const struct candidate *a = left;
     const struct candidate *b = right;
 
-    if (a->cost != b->cost) {
+    if (a->cost != b->cost)
         return a->cost < b->cost ? -1 : 1;
-    }
     return strcmp(a->text, b->text);
 }
 
@@ -486,9 +457,8 @@ void speller_suggest(struct speller *speller, const struct vocabulary *vocabular
     pthread_mutex_lock(&speller->mutex);
     ready = speller->state != SPELLER_MISSING && engine_load(speller);
     pthread_mutex_unlock(&speller->mutex);
-    if (!ready || len == 0 || len > MAX_TEXT / 2) {
+    if (!ready || len == 0 || len > MAX_TEXT / 2)
         return;
-    }
     begin = thread_ns();
     if (memchr(word, ' ', len) != NULL) {
         try_joins(&s, word, len);
@@ -497,9 +467,8 @@ void speller_suggest(struct speller *speller, const struct vocabulary *vocabular
         const char *slip;
         lower = utf8_lower_copy(word, len);
         slip = engine_slip(speller, lower, strlen(lower));
-        if (slip != NULL) {
+        if (slip != NULL)
             keep(&s, slip, strlen(slip), -20);
-        }
         if (read_letters(lower, strlen(lower), &letters)) {
             struct near near = { &s, &letters };
             /* The contract's own words come last and always get their part. */
@@ -518,9 +487,8 @@ void speller_suggest(struct speller *speller, const struct vocabulary *vocabular
             }
         }
     }
-    if (s.found.len > 0) {
+    if (s.found.len > 0)
         qsort(s.found.items, s.found.len, sizeof *s.found.items, compare_candidates);
-    }
     for (size_t i = 0; i < s.found.len; i++) {
         if (i < max) {
             char *text = s.capital ? utf8_capital_copy(s.found.items[i].text)

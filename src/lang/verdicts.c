@@ -24,9 +24,8 @@ const char *verdicts_text(const struct verdicts *verdicts, char type, const char
     char key[VERDICTS_MAX_WORD + 2];
     const uint64_t *place;
 
-    if (len > VERDICTS_MAX_WORD) {
+    if (len > VERDICTS_MAX_WORD)
         return NULL;
-    }
     place = map_get(&verdicts->texts, key, text_key(type, word, len, key));
     return place == NULL ? NULL : (const char *)(uintptr_t)*place;
 }
@@ -38,9 +37,8 @@ void verdicts_put_text(struct verdicts *verdicts, char type, const char *word, s
     uint64_t *place;
     bool fresh;
 
-    if (len > VERDICTS_MAX_WORD || strlen(text) > MAX_TEXT) {
+    if (len > VERDICTS_MAX_WORD || strlen(text) > MAX_TEXT)
         return;
-    }
     place = map_put(&verdicts->texts, key, text_key(type, word, len, key), &fresh);
     *place = (uint64_t)(uintptr_t)arena_strdup(&verdicts->texts.keys, text);
 }
@@ -53,18 +51,16 @@ void verdicts_free(struct verdicts *verdicts)
 
 static void put_number(struct str *out, uint64_t number, size_t bytes)
 {
-    for (size_t i = 0; i < bytes; i++) {
+    for (size_t i = 0; i < bytes; i++)
         str_putc(out, (char)(number >> (8 * i) & 0xFF));
-    }
 }
 
 static uint64_t get_number(const char *from, size_t bytes)
 {
     uint64_t number = 0;
 
-    for (size_t i = 0; i < bytes; i++) {
+    for (size_t i = 0; i < bytes; i++)
         number |= (uint64_t)(unsigned char)from[i] << (8 * i);
-    }
     return number;
 }
 
@@ -82,22 +78,19 @@ static size_t read_record(struct verdicts *verdicts, const char *bytes, size_t a
     size_t text;
     bool fresh;
 
-    if (at + 5 > end) {
+    if (at + 5 > end)
         return 0;
-    }
     len = (size_t)get_number(bytes + at + 1, 2);
     behind = at + 3 + len;
-    if (len > VERDICTS_MAX_WORD || behind + 2 > end) {
+    if (len > VERDICTS_MAX_WORD || behind + 2 > end)
         return 0;
-    }
     if (type == 'v') {
         *map_put(&verdicts->words, bytes + at + 3, len, &fresh) = get_number(bytes + behind, 2);
         return behind + 2;
     }
     text = (size_t)get_number(bytes + behind, 2);
-    if (text > MAX_TEXT || behind + 2 + text > end) {
+    if (text > MAX_TEXT || behind + 2 + text > end)
         return 0;
-    }
     {
         char copy[MAX_TEXT + 1];
         memcpy(copy, bytes + behind + 2, text);
@@ -121,9 +114,8 @@ bool verdicts_read(struct verdicts *verdicts, const char *path, uint64_t key)
            map_hash(file.data, file.len - SUM_SIZE) ==
                get_number(file.data + file.len - SUM_SIZE, SUM_SIZE);
     end = good ? file.len - SUM_SIZE : 0;
-    for (size_t at = header.len; at != 0 && at < end;) {
+    for (size_t at = header.len; at != 0 && at < end;)
         at = read_record(verdicts, file.data, at, end);
-    }
     str_free(&file);
     str_free(&header);
     return good;
@@ -162,9 +154,8 @@ int verdicts_write(const struct verdicts *verdicts, const char *path, uint64_t k
     }
     put_number(&file, map_hash(file.data, file.len), SUM_SIZE);
     result = file_make_folder(folder, 0700, err);
-    if (result == 0) {
+    if (result == 0)
         result = file_write(path, file.data, file.len, 0600, err);
-    }
     free(folder);
     str_free(&file);
     return result;

@@ -42,11 +42,9 @@ static void copy_map(struct map *to, const struct map *from)
 {
     bool fresh;
 
-    for (size_t i = 0; i < from->size; i++) {
-        if (from->slots[i].key != NULL) {
+    for (size_t i = 0; i < from->size; i++)
+        if (from->slots[i].key != NULL)
             *map_put(to, from->slots[i].key, from->slots[i].len, &fresh) = from->slots[i].value;
-        }
-    }
 }
 
 struct vocabulary *vocabulary_copy(const struct vocabulary *vocabulary)
@@ -89,15 +87,13 @@ static bool firm_follows(const char *text, size_t len, size_t at)
                                          "BV",          "B.V.", "S.A.", "SARL", "Limited",
                                          "Corporation", "Corp", "Pvt",  "a/s",  "F.M.B.A" };
 
-    while (at < len && (text[at] == ' ' || text[at] == ',')) {
+    while (at < len && (text[at] == ' ' || text[at] == ','))
         at++;
-    }
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         size_t form = strlen(forms[i]);
         if (at + form <= len && memcmp(text + at, forms[i], form) == 0 &&
-            (at + form == len || strchr(" .,;:()\n-/'", text[at + form]) != NULL)) {
+            (at + form == len || strchr(" .,;:()\n-/'", text[at + form]) != NULL))
             return true;
-        }
     }
     return false;
 }
@@ -105,13 +101,11 @@ static bool firm_follows(const char *text, size_t len, size_t at)
 /* True where the word at `at` begins a sentence or a line. */
 static bool begins_sentence(const char *text, size_t at)
 {
-    while (at > 0 && strchr(" \t\"'([", text[at - 1]) != NULL) {
+    while (at > 0 && strchr(" \t\"'([", text[at - 1]) != NULL)
         at--;
-    }
     if (at >= 3 && (memcmp(text + at - 3, "\xE2\x80\x9D", 3) == 0 ||
-                    memcmp(text + at - 3, "\xE2\x80\x9C", 3) == 0)) {
+                    memcmp(text + at - 3, "\xE2\x80\x9C", 3) == 0))
         return true; /* quoted */
-    }
     return at == 0 || strchr(".!?:\n*;", text[at - 1]) != NULL ||
            (at >= 3 && (memcmp(text + at - 3, "\xE2\x80\xA2", 3) == 0 || /* bullet */
                         memcmp(text + at - 3, "\xE2\x80\x93", 3) == 0));
@@ -131,18 +125,16 @@ static void add_hosts(struct vocabulary *vocabulary, const char *text, size_t le
     for (size_t at = 0; at < len; at++) {
         size_t end;
         bool fresh;
-        if (text[at] == '@') {
+        if (text[at] == '@')
             at++;
-        } else if (at + 4 <= len && memcmp(text + at, "www.", 4) == 0) {
+        else if (at + 4 <= len && memcmp(text + at, "www.", 4) == 0)
             at += 4;
-        } else {
+        else
             continue;
-        }
         end = at;
         while (end < len && ((text[end] >= 'a' && text[end] <= 'z') ||
-                             (text[end] >= 'A' && text[end] <= 'Z'))) {
+                             (text[end] >= 'A' && text[end] <= 'Z')))
             end++;
-        }
         if (end < len && text[end] == '.' && end - at >= SHORTEST) {
             char *lower = utf8_lower_copy(text + at, end - at);
             *map_put(&vocabulary->hosts, lower, strlen(lower), &fresh) = 1;
@@ -182,15 +174,13 @@ void vocabulary_add(struct vocabulary *vocabulary, const char *text, size_t len)
         place = map_put(&vocabulary->lower, lower, strlen(lower), &fresh);
         tally = unpack(*place);
         tally.count++;
-        if (upper && !begins_sentence(text, word.begin)) {
+        if (upper && !begins_sentence(text, word.begin))
             tally.inner = (uint16_t)(tally.inner < UINT16_MAX ? tally.inner + 1 : UINT16_MAX);
-        } else if (!upper) {
+        else if (!upper)
             tally.small = (uint16_t)(tally.small < UINT16_MAX ? tally.small + 1 : UINT16_MAX);
-        }
         *place = pack(tally);
-        if (upper && is_quoted(text, &word)) {
+        if (upper && is_quoted(text, &word))
             *map_put(&vocabulary->beside, lower, strlen(lower), &fresh) = 1;
-        }
         free(lower);
         if (!upper) {
             name_count = 0;
@@ -216,9 +206,8 @@ static struct tally tally_of(const struct vocabulary *vocabulary, const char *wo
     const uint64_t *place;
     char *lower;
 
-    if (vocabulary == NULL) {
+    if (vocabulary == NULL)
         return none;
-    }
     lower = utf8_lower_copy(word, len);
     place = map_get(&vocabulary->lower, lower, strlen(lower));
     free(lower);
@@ -238,9 +227,8 @@ bool vocabulary_is_name(const struct vocabulary *vocabulary, const char *word, s
     char *genitive;
     bool beside;
 
-    if (vocabulary == NULL) {
+    if (vocabulary == NULL)
         return false;
-    }
     lower = utf8_lower_copy(word, len);
     if (is_host(vocabulary, lower) || !starts_upper(word, len)) {
         beside = is_host(vocabulary, lower);
@@ -248,15 +236,13 @@ bool vocabulary_is_name(const struct vocabulary *vocabulary, const char *word, s
         return beside;
     }
     beside = map_get(&vocabulary->beside, lower, strlen(lower)) != NULL;
-    if (!beside && strlen(lower) > 3 && lower[strlen(lower) - 1] == 's') { /* genitive */
+    if (!beside && strlen(lower) > 3 && lower[strlen(lower) - 1] == 's') /* genitive */
         beside = map_get(&vocabulary->beside, lower, strlen(lower) - 1) != NULL;
-    }
     /* "Afgiver" and "Afgivers" are one name. */
     genitive = alloc_printf("%ss", lower);
     other = tally_of(vocabulary, genitive, strlen(genitive));
-    if (lower[strlen(lower) - 1] == 's') {
+    if (lower[strlen(lower) - 1] == 's')
         other = tally_of(vocabulary, lower, strlen(lower) - 1);
-    }
     tally.inner = (uint16_t)(tally.inner + other.inner);
     tally.small = (uint16_t)(tally.small + other.small);
     free(genitive);
@@ -270,8 +256,7 @@ void vocabulary_each(const struct vocabulary *vocabulary,
 {
     for (size_t i = 0; vocabulary != NULL && i < vocabulary->lower.size; i++) {
         const struct map_slot *slot = &vocabulary->lower.slots[i];
-        if (slot->key != NULL) {
+        if (slot->key != NULL)
             visit(to, slot->key, slot->len, unpack(slot->value).count);
-        }
     }
 }

@@ -44,9 +44,8 @@ static bool is_listed(const char *word, size_t len)
     char *lower;
     bool listed;
 
-    if (len == 0 || len > MAX_ABBREVIATION) {
+    if (len == 0 || len > MAX_ABBREVIATION)
         return false;
-    }
     lower = utf8_lower_copy(word, len);
     listed = map_get(&abbreviations, lower, strlen(lower)) != NULL;
     free(lower);
@@ -58,12 +57,10 @@ bool words_is_abbreviation(const char *word, size_t len)
     char with_dot[MAX_ABBREVIATION + 2];
 
     pthread_once(&abbreviations_once, read_abbreviations);
-    if (is_listed(word, len)) {
+    if (is_listed(word, len))
         return true;
-    }
-    if (len == 0 || len >= MAX_ABBREVIATION) {
+    if (len == 0 || len >= MAX_ABBREVIATION)
         return false;
-    }
     memcpy(with_dot, word, len);
     with_dot[len] = '.';
     return is_listed(with_dot, len + 1);
@@ -79,13 +76,12 @@ static size_t look(const char *text, size_t len, size_t at, enum sort *sort)
     unsigned char byte = (unsigned char)text[at];
 
     if (byte < 0x80) {
-        if ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') {
+        if ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z')
             *sort = SORT_LETTER;
-        } else if (byte >= '0' && byte <= '9') {
+        else if (byte >= '0' && byte <= '9')
             *sort = SORT_DIGIT;
-        } else {
+        else
             *sort = byte <= ' ' ? SORT_SPACE : SORT_OTHER;
-        }
         return 1;
     }
     step = utf8_decode(text + at, len - at, &c);
@@ -109,9 +105,8 @@ static enum sort sort_at(const char *text, size_t len, size_t at)
 {
     enum sort sort = SORT_SPACE;
 
-    if (at < len) {
+    if (at < len)
         look(text, len, at, &sort);
-    }
     return sort;
 }
 
@@ -157,15 +152,13 @@ static size_t template_length(const char *text, size_t len, size_t at)
         size_t close = strlen(kinds[i].close);
         size_t limit = len - at < MAX_TEMPLATE ? len - at : MAX_TEMPLATE;
         const char *end;
-        if (limit <= open || memcmp(text + at, kinds[i].open, open) != 0) {
+        if (limit <= open || memcmp(text + at, kinds[i].open, open) != 0)
             continue;
-        }
         end = memmem(text + at + open, limit - open, kinds[i].close, close);
         /* «quoted» words and "aftale[r]" are words of the contract. */
         if (end == NULL || kinds[i].open[0] == '\xC2' ||
-            (text[at] == '[' && at > 0 && sort_at(text, len, at - 1) == SORT_LETTER)) {
+            (text[at] == '[' && at > 0 && sort_at(text, len, at - 1) == SORT_LETTER))
             continue;
-        }
         return (size_t)(end - (text + at)) + close;
     }
     return 0;
@@ -189,18 +182,14 @@ static bool is_file(const char *text, size_t begin, size_t end)
     enum { LONGEST = 8 };
     size_t letters = 0;
     while (letters <= LONGEST && end - letters > begin && text[end - letters - 1] >= 'a' &&
-           text[end - letters - 1] <= 'z') {
+           text[end - letters - 1] <= 'z')
         letters++;
-    }
     if (letters == 0 || letters > LONGEST || end - letters <= begin + 1 ||
-        text[end - letters - 1] != '.') {
+        text[end - letters - 1] != '.')
         return false;
-    }
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (has_suffix(text, begin, end, endings[i])) {
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (has_suffix(text, begin, end, endings[i]))
             return true;
-        }
-    }
     return memchr(text + begin, '/', end - begin) != NULL;
 }
 
@@ -213,9 +202,8 @@ static bool is_identifier(const char *text, size_t begin, size_t end)
     for (size_t at = begin; at < end; at++) {
         bool letter = (text[at] | 0x20) >= 'a' && (text[at] | 0x20) <= 'z';
         if (!letter && text[at] != '.' && text[at] != '_' &&
-            !(text[at] >= '0' && text[at] <= '9')) {
+            !(text[at] >= '0' && text[at] <= '9'))
             return false;
-        }
         inner = inner || (at > begin && text[at] >= 'A' && text[at] <= 'Z' &&
                           text[at - 1] >= 'a' && text[at - 1] <= 'z');
         point = point || (text[at] == '.' && at > begin && at + 1 < end &&
@@ -240,42 +228,32 @@ static size_t address_end(const char *text, size_t len, size_t at)
 
     while (end < len && sort_at(text, len, end) != SORT_SPACE) {
         unsigned char c = (unsigned char)text[end];
-        if (c == '@' && end > at) {
+        if (c == '@' && end > at)
             marked = true;
-        }
         if (c == '<' || c == '>' || c == '"' || c == '(' || c == ')' || c == ',' || c == ';' ||
-            (c == 0xE2 && end + 1 < len && (unsigned char)text[end + 1] == 0x80)) {
+            (c == 0xE2 && end + 1 < len && (unsigned char)text[end + 1] == 0x80))
             break;
-        }
         sign = sign || c == '@' || c == '.' || c == '/' || c == '\\' || c == ':';
         end++;
     }
-    if (!sign) {
+    if (!sign)
         return 0;
-    }
-    while (end > at && strchr(".:!?'/", text[end - 1]) != NULL) {
+    while (end > at && strchr(".:!?'/", text[end - 1]) != NULL)
         end--;
-    }
-    if (end - at < 4) {
+    if (end - at < 4)
         return 0;
-    }
     if (marked || memmem(text + at, end - at, "://", 3) != NULL ||
         strncasecmp(text + at, "www.", 4) == 0 || text[at] == '/' ||
-        memchr(text + at, '\\', end - at) != NULL) {
+        memchr(text + at, '\\', end - at) != NULL)
         return end;
-    }
-    if (is_file(text, at, end) || is_identifier(text, at, end)) {
+    if (is_file(text, at, end) || is_identifier(text, at, end))
         return end;
-    }
     host = at;
-    while (host < end && text[host] != '/') {
+    while (host < end && text[host] != '/')
         host++;
-    }
-    for (size_t i = 0; i < sizeof domains / sizeof *domains; i++) {
-        if (has_suffix(text, at, host, domains[i])) {
+    for (size_t i = 0; i < sizeof domains / sizeof *domains; i++)
+        if (has_suffix(text, at, host, domains[i]))
             return end;
-        }
-    }
     return 0;
 }
 
@@ -290,9 +268,8 @@ static size_t abbreviation_end(const char *text, size_t len, size_t at)
         enum sort sort;
         size_t step = look(text, len, end, &sort);
         if (text[end] == '.') {
-            if (is_listed(text + at, end + 1 - at)) {
+            if (is_listed(text + at, end + 1 - at))
                 best = end + 1;
-            }
         } else if (text[end] == ' ' && end > at && text[end - 1] == '.' && !spaced) {
             spaced = true; /* "f. eks." */
         } else if (sort != SORT_LETTER && text[end] != '-') {
@@ -323,9 +300,8 @@ static size_t token_end(const char *text, size_t len, size_t at, bool *digits)
             /* "2016/679", "C.2", "1.500,00", "ISO_27001" */
             joins = *digits || next == SORT_DIGIT || text[at] == '_';
         }
-        if (!joins || (next != SORT_LETTER && next != SORT_DIGIT)) {
+        if (!joins || (next != SORT_LETTER && next != SORT_DIGIT))
             return at;
-        }
         at += step;
     }
     return at;
@@ -348,9 +324,8 @@ static enum word_class classify(const char *word, size_t len)
         uint32_t c;
         size_t step = utf8_decode(word + at, len - at, &c);
         size_t skip;
-        if (step == 0) {
+        if (step == 0)
             return WORD_JUDGE;
-        }
         if (is_apostrophe(word, len, at, &skip)) {
             apostrophe = true;
         } else if (utf8_is_upper(c)) {
@@ -362,25 +337,21 @@ static enum word_class classify(const char *word, size_t len)
         }
         at += step;
     }
-    if (letters <= 1) {
+    if (letters <= 1)
         return WORD_PART;
-    }
     if (letters == upper + lower_after && upper >= 1 && upper <= MAX_ACRONYM &&
-        (lower_after == 0 || apostrophe)) {
+        (lower_after == 0 || apostrophe))
         return WORD_ACRONYM;
-    }
     /* "SLAs", "GDPRs" */
-    if (upper >= 2 && upper + 1 == letters && word[len - 1] == 's' && len == letters) {
+    if (upper >= 2 && upper + 1 == letters && word[len - 1] == 's' && len == letters)
         return WORD_ACRONYM;
-    }
     return is_roman(word, len) ? WORD_ACRONYM : WORD_JUDGE;
 }
 
 static bool ends_sentence(const char *text, size_t len, size_t at)
 {
-    while (at < len && text[at] == ' ') {
+    while (at < len && text[at] == ' ')
         at++;
-    }
     return at >= len || strchr(",;:)!?\n\r", text[at]) != NULL;
 }
 
@@ -406,9 +377,8 @@ static void cut_word(const char *text, size_t len, struct word *word)
     end = token_end(text, len, begin, &digits);
     word->end = end;
     word->type = digits ? WORD_NUMBER : classify(text + begin, end - begin);
-    if (digits) {
+    if (digits)
         return;
-    }
     /* "self_request", and the ".tbkey" of a file */
     if (memchr(text + begin, '_', end - begin) != NULL ||
         (begin > 0 && text[begin - 1] == '.' && text[begin] >= 'a' && text[begin] <= 'z' &&
@@ -418,16 +388,14 @@ static void cut_word(const char *text, size_t len, struct word *word)
     }
     if ((begin > 0 && text[begin - 1] == '-' &&
          (begin == 1 || sort_at(text, len, begin - 2) != SORT_LETTER)) ||
-        (is_hyphen(text, len, end, &hyphen) &&
-         sort_at(text, len, end + hyphen) != SORT_LETTER)) {
+        (is_hyphen(text, len, end, &hyphen) && sort_at(text, len, end + hyphen) != SORT_LETTER))
         word->type = WORD_PART;
-    } else if (begin > 1 && text[begin - 1] == '(' && end < len && text[end] == ')' &&
-               end - begin <= 5 && sort_at(text, len, begin - 2) != SORT_SPACE) {
+    else if (begin > 1 && text[begin - 1] == '(' && end < len && text[end] == ')' &&
+             end - begin <= 5 && sort_at(text, len, begin - 2) != SORT_SPACE)
         word->type = WORD_PART;
-    } else if (word->type == WORD_JUDGE && ends_sentence(text, len, end) &&
-               words_is_abbreviation(text + begin, end - begin)) {
+    else if (word->type == WORD_JUDGE && ends_sentence(text, len, end) &&
+             words_is_abbreviation(text + begin, end - begin))
         word->type = WORD_ABBREVIATION;
-    }
 }
 
 bool words_next(const char *text, size_t len, size_t *at, struct word *word)

@@ -422,12 +422,11 @@ static char *immutable_uri(const char *path)
 {
     struct str uri = STR_INIT;
     str_puts(&uri, "file:");
-    for (const char *c = path; *c != '\0'; c++) {
+    for (const char *c = path; *c != '\0'; c++)
         if (*c == '%' || *c == '?' || *c == '#')
             str_printf(&uri, "%%%02X", (unsigned)*c);
         else
             str_putc(&uri, *c);
-    }
     str_puts(&uri, "?immutable=1");
     return str_steal(&uri);
 }

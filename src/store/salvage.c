@@ -285,10 +285,9 @@ static void sort_rows(struct row_list *rows)
         return;
     qsort(rows->items, rows->len, sizeof rows->items[0], compare_rows);
     size_t kept = 1;
-    for (size_t i = 1; i < rows->len; i++) {
+    for (size_t i = 1; i < rows->len; i++)
         if (compare_rows(&rows->items[kept - 1], &rows->items[i]) != 0)
             rows->items[kept++] = rows->items[i];
-    }
     rows->len = kept;
 }
 
@@ -319,10 +318,9 @@ int salvage_read(const char *path, bool beside, struct salvage *out, struct err 
 
 static const struct salvaged_head *find_head(const struct salvage *salvage, const char *id)
 {
-    for (size_t i = 0; i < salvage->heads.len; i++) {
+    for (size_t i = 0; i < salvage->heads.len; i++)
         if (strcmp(salvage->heads.items[i].id, id) == 0)
             return &salvage->heads.items[i];
-    }
     return NULL;
 }
 
@@ -390,10 +388,9 @@ static int write_rest(struct journal *fresh, const struct salvage *salvage, stru
 
 static bool has_rows(const struct salvage *salvage, const char *contract)
 {
-    for (size_t i = 0; i < salvage->rows.len; i++) {
+    for (size_t i = 0; i < salvage->rows.len; i++)
         if (strcmp(salvage->rows.items[i].contract, contract) == 0)
             return true;
-    }
     return false;
 }
 
@@ -409,10 +406,9 @@ static int write_all(struct journal *fresh, struct salvage *salvage, struct err 
     }
     const struct row_list *rows = &salvage->rows;
     for (size_t first = 0, next; result == ERR_OK && first < rows->len; first = next) {
-        for (next = first + 1; next < rows->len; next++) {
+        for (next = first + 1; next < rows->len; next++)
             if (strcmp(rows->items[next].contract, rows->items[first].contract) != 0)
                 break;
-        }
         result = write_changes(fresh, salvage, rows->items + first, next - first, err);
     }
     return result == ERR_OK ? write_rest(fresh, salvage, err) : result;

@@ -26,10 +26,9 @@ void search_hits_free(struct search_hits *hits)
 /* One line without the characters that mark words in a snippet; changed in place. */
 static char *plain_line(char *text)
 {
-    for (char *c = text; *c != '\0'; c++) {
+    for (char *c = text; *c != '\0'; c++)
         if ((unsigned char)*c < ' ')
             *c = ' ';
-    }
     return text;
 }
 

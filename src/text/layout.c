@@ -274,9 +274,8 @@ static size_t scan_lines(struct layout *layout)
             empty++;
         } else {
             const char *last = end;
-            while (last > text && invisible_before(text, last) > 0) {
+            while (last > text && invisible_before(text, last) > 0)
                 last -= invisible_before(text, last);
-            }
             struct line line = { .begin = (size_t)(text - bytes),
                                  .indent = start.indent > UINT16_MAX ? UINT16_MAX
                                                                      : (uint16_t)start.indent,

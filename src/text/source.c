@@ -203,10 +203,9 @@ size_t source_line_at(const struct source *source, size_t raw)
 size_t source_line_from(const struct source *source, size_t line, size_t raw)
 {
     const size_t *start = source->line_start;
-    for (size_t next = line + 2; line > 0 && line < source->line_count && line < next; line++) {
+    for (size_t next = line + 2; line > 0 && line < source->line_count && line < next; line++)
         if (start[line - 1] <= raw && raw < start[line])
             return line;
-    }
     return source_line_at(source, raw);
 }
 

@@ -19,10 +19,9 @@ bool compare_view_is_open(const struct ui *ui)
 
 static struct dialog *find_view(const struct ui *ui)
 {
-    for (size_t i = 0; i < ui->dialogs.len; i++) {
+    for (size_t i = 0; i < ui->dialogs.len; i++)
         if (ui->dialogs.items[i]->class == &compare_class)
             return ui->dialogs.items[i];
-    }
     return NULL;
 }
 
@@ -304,10 +303,9 @@ static bool move(struct flow *flow, enum action action)
 
 static bool is_among(enum action action, const enum action *list, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         if (list[i] == action)
             return true;
-    }
     return false;
 }
 

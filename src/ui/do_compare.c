@@ -84,10 +84,9 @@ char *compare_row_name(const struct ui *ui, const struct compare_row *row)
 static bool has_table(const struct compare_state *state)
 {
     const struct comparison *result = compare_result(state);
-    for (size_t i = 0; result != NULL && i < result->rows.len; i++) {
+    for (size_t i = 0; result != NULL && i < result->rows.len; i++)
         if (result->rows.items[i].declaring != DECLARING_NONE)
             return true;
-    }
     return false;
 }
 

@@ -163,10 +163,9 @@ static void help_comparing(struct ui *ui)
     struct rich text = { .plain = ui->canvas.plain };
     add_group(ui, &text, GROUP_COMPARE, PANE_COMPARE);
     add_states(ui, &text);
-    for (unsigned group = 0; group < GROUP_EDIT; group++) {
+    for (unsigned group = 0; group < GROUP_EDIT; group++)
         if (group != GROUP_COMPARE)
             add_group(ui, &text, group, PANE_COMPARE);
-    }
     viewer_open(ui, _("Help on comparing"), &text);
 }
 

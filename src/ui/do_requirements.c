@@ -86,10 +86,9 @@ static void put_gravest_first(struct judgements *found)
                                                             VERDICT_NOT_APPLICABLE };
     struct judgements sorted = VEC_INIT;
     for (size_t k = 0; k < VERDICTS; k++) {
-        for (size_t i = 0; i < found->len; i++) {
+        for (size_t i = 0; i < found->len; i++)
             if (found->items[i].verdict == order[k])
                 vec_push(&sorted, found->items[i]);
-        }
     }
     vec_free(found);
     *found = sorted;

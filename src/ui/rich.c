@@ -198,11 +198,10 @@ void rich_wrap(const struct rich *rich, int width, struct row_list *rows)
         if (text[at] == ' ')
             space = next;
         if (column + cells > width && text[at] != ' ') {
-            if (space > row) {
+            if (space > row)
                 row = at = space;
-            } else {
+            else
                 row = at;
-            }
             vec_push(rows, row);
             column = 0;
             space = 0;

@@ -332,12 +332,11 @@ static int paint_run(const struct cell *row, const struct cell *shown, int x, in
 
 static void paint_row(const struct cell *row, struct cell *shown, int y, int width)
 {
-    for (int x = 0; x < width;) {
+    for (int x = 0; x < width;)
         if (row[x].width == 0 || same_cell(&row[x], &shown[x]))
             x++;
         else
             x = paint_run(row, shown, x, y, width);
-    }
     memcpy(shown, row, (size_t)width * sizeof *row);
 }
 

@@ -117,10 +117,9 @@ static bool is_between(const char *now, const char *before, const char *after)
     enum { PART = 12, PARTS = 3 };
     if (strlen(now) != PART * PARTS || strlen(before) != PART * PARTS)
         return false;
-    for (size_t at = 0; at < PART * PARTS; at += PART) {
+    for (size_t at = 0; at < PART * PARTS; at += PART)
         if (memcmp(now + at, before + at, PART) != 0 && memcmp(now + at, after + at, PART) != 0)
             return false;
-    }
     return true;
 }
 

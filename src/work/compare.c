@@ -340,10 +340,9 @@ size_t work_comparison_keep_undeclared(struct work_comparison *comparison)
     bool *wanted = alloc_array(rows->len + 1, sizeof *wanted);
     for (size_t i = 0; i < rows->len; i++)
         wanted[i] = is_wanted(rows, &rows->items[i]);
-    for (size_t i = 0; i < rows->len; i++) {
+    for (size_t i = 0; i < rows->len; i++)
         if (wanted[i])
             rows->items[kept++] = rows->items[i];
-    }
     rows->len = kept;
     comparison->result.undeclared_only = true;
     free(wanted);

@@ -136,11 +136,10 @@ static void collect(struct filling *f, const struct contract *b)
     size_t most = b->annotations.len;
     f->said = alloc_array(most + 1, sizeof *f->said);
     f->used = alloc_array(most + 1, sizeof *f->used);
-    for (size_t i = 0; i < most; i++) {
+    for (size_t i = 0; i < most; i++)
         if (b->annotations.items[i]->type == ANNOTATION_DEVIATION &&
             !annotation_is_detached(b, b->annotations.items[i]))
             f->said[f->count++] = b->annotations.items[i];
-    }
 }
 
 /* The key of an annotation: no citation holds a line end. */

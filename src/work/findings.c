@@ -309,12 +309,11 @@ int session_check_all(struct session *session, bool with_dismissed, struct findi
         check_as_whole(session, false);
     copy_findings(&findings->whole, out);
     size_t kept = first;
-    for (size_t i = first; i < out->len; i++) {
+    for (size_t i = first; i < out->len; i++)
         if (out->items[i].dismissal != NULL && !with_dismissed)
             finding_clear(&out->items[i]);
         else
             out->items[kept++] = out->items[i];
-    }
     out->len = kept;
     finding_list_sort(out);
     tell_problems(session);
@@ -370,12 +369,11 @@ static void subtract(struct finding_list *list, const struct finding_list *befor
         }
     }
     size_t kept = 0;
-    for (size_t i = 0; i < list->len; i++) {
+    for (size_t i = 0; i < list->len; i++)
         if (old[i])
             finding_clear(&list->items[i]);
         else
             list->items[kept++] = list->items[i];
-    }
     list->len = kept;
     free(old);
     map_free(&exact);

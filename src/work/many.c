@@ -245,10 +245,9 @@ static char *make_message(const struct writer *w)
     }
     if (w->fresh > 1)
         str_putc(&out, '\n');
-    for (size_t i = 0; i < w->batch.len; i++) {
+    for (size_t i = 0; i < w->batch.len; i++)
         if (w->batch.items[i].is_new)
             str_printf(&out, "Contract: %s\n", w->batch.items[i].id);
-    }
     if (w->fresh == 1)
         str_printf(&out, "Reviewed: 0/%zu\n",
                    w->reading->files[only->index].contract->nodes.len - 1);

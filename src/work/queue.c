@@ -6,10 +6,9 @@
 void session_queue(const struct session *session, struct queue *out)
 {
     const struct contract *contract = session->now;
-    for (size_t i = 0; i < contract->annotations.len; i++) {
+    for (size_t i = 0; i < contract->annotations.len; i++)
         if (annotation_is_detached(contract, contract->annotations.items[i]))
             vec_push(out, contract->annotations.items[i]);
-    }
 }
 
 size_t session_queue_count(const struct session *session)

@@ -39,10 +39,9 @@ static const char *find_format(const char *name)
 static const char *format_of_ending(const char *path)
 {
     const char *dot = path == NULL ? NULL : strrchr(file_name(path), '.');
-    for (size_t i = 0; dot != NULL && document_formats[i].name != NULL; i++) {
+    for (size_t i = 0; dot != NULL && document_formats[i].name != NULL; i++)
         if (strcasecmp(dot + 1, document_formats[i].ending) == 0)
             return document_formats[i].name;
-    }
     return dot != NULL && strcasecmp(dot + 1, DOCX) == 0 ? DOCX : "text";
 }
 

@@ -122,10 +122,9 @@ int session_attach(struct session *session, enum session_access access, struct e
 
 static bool is_kept(const struct session *session, const struct contract *contract)
 {
-    for (size_t i = 0; i < session->owners.len; i++) {
+    for (size_t i = 0; i < session->owners.len; i++)
         if (session->owners.items[i] == contract)
             return true;
-    }
     return false;
 }
 
@@ -250,10 +249,9 @@ static struct change keep(struct session *session, const struct change *change)
     struct change copy = *change;
     const char **strings[] = { &copy.value, &copy.target, &copy.reason, &copy.author,
                                &copy.time };
-    for (size_t i = 0; i < sizeof strings / sizeof strings[0]; i++) {
+    for (size_t i = 0; i < sizeof strings / sizeof strings[0]; i++)
         if (*strings[i] != NULL)
             *strings[i] = arena_strdup(&session->rows.arena, *strings[i]);
-    }
     return copy;
 }
 

@@ -95,10 +95,9 @@ static const char *proposal_for(const struct findings *findings, const char *wor
 {
     for (size_t i = 0; i < findings->nodes.len; i++) {
         const struct finding_list *list = &findings->nodes.items[i].shown;
-        for (size_t j = 0; j < list->len; j++) {
+        for (size_t j = 0; j < list->len; j++)
             if (list->items[j].proposal != NULL && strcmp(list->items[j].token, word) == 0)
                 return list->items[j].proposal;
-        }
     }
     return NULL;
 }
@@ -126,12 +125,11 @@ bool session_suggest_poll(struct session *session, struct suggestion_list *out)
         return false;
     if (spelling->proposal != NULL)
         vec_push(out, spelling->proposal);
-    for (size_t i = 0; i < words.len; i++) {
+    for (size_t i = 0; i < words.len; i++)
         if (spelling->proposal != NULL && strcmp(words.items[i], spelling->proposal) == 0)
             free(words.items[i]);
         else
             vec_push(out, words.items[i]);
-    }
     spelling->proposal = NULL;
     vec_free(&words);
     return true;

@@ -59,22 +59,20 @@ int standard_names(struct workspace *workspace, struct str *out, struct err *err
 static char *join_names(const char *lines)
 {
     struct str out = STR_INIT;
-    for (; *lines != '\0'; lines++) {
+    for (; *lines != '\0'; lines++)
         if (*lines != '\n')
             str_putc(&out, *lines);
         else if (lines[1] != '\0')
             str_puts(&out, ", ");
-    }
     return str_steal(&out);
 }
 
 static bool is_listed(const char *lines, const char *name)
 {
     size_t len = strlen(name);
-    for (const char *at = lines; *at != '\0'; at += strcspn(at, "\n") + 1) {
+    for (const char *at = lines; *at != '\0'; at += strcspn(at, "\n") + 1)
         if (strncmp(at, name, len) == 0 && at[len] == '\n')
             return true;
-    }
     return false;
 }
 
@@ -181,10 +179,9 @@ static void parse_support(const char *text, struct standard_support_list *out)
 const struct standard_support *standard_support_of(const struct standard_support_list *list,
                                                    const struct node *node)
 {
-    for (size_t i = 0; i < list->len; i++) {
+    for (size_t i = 0; i < list->len; i++)
         if (strcmp(list->items[i].id, node->id) == 0)
             return &list->items[i];
-    }
     return NULL;
 }
 

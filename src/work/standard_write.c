@@ -225,10 +225,9 @@ static int check_making(struct standard_making *making, struct err *err)
     if (making->count < 2)
         return err_set(err, ERR_USAGE, _("a standard is made of two contracts or more"));
     for (size_t i = 0; i < making->count; i++) {
-        for (size_t k = 0; k < i; k++) {
+        for (size_t k = 0; k < i; k++)
             if (strcmp(making->names[i], making->names[k]) == 0)
                 return err_set(err, ERR_USAGE, _("%s is named twice"), making->names[i]);
-        }
     }
     if (making->least == 0) /* what one alone has is nobody's standard */
         making->least = making->count < 4 ? 2 : (making->count + 1) / 2;

@@ -68,10 +68,9 @@ static void add(struct tag_list *out, const char *tag, const char *prefix)
 {
     if (!begins(tag, prefix))
         return;
-    for (size_t i = 0; i < out->len; i++) {
+    for (size_t i = 0; i < out->len; i++)
         if (strcmp(out->items[i], tag) == 0)
             return;
-    }
     vec_push(out, tag);
 }
 
@@ -84,10 +83,9 @@ void session_tags(struct session *session, const char *prefix, struct tag_list *
 {
     prefix += *prefix == '#';
     const struct contract *contract = session->now;
-    for (size_t i = 0; i < contract->annotations.len; i++) {
+    for (size_t i = 0; i < contract->annotations.len; i++)
         if (contract->annotations.items[i]->type == ANNOTATION_TAG)
             add(out, contract->annotations.items[i]->value, prefix);
-    }
     const struct taxonomy *known = taxonomy();
     for (size_t i = 0; i < known->len; i++)
         add(out, known->items[i].tag, prefix);
@@ -99,9 +97,8 @@ const char *session_tag_meaning(struct session *session, const char *tag)
 {
     (void)session;
     const struct taxonomy *known = taxonomy();
-    for (size_t i = 0; i < known->len; i++) {
+    for (size_t i = 0; i < known->len; i++)
         if (strcmp(known->items[i].tag, tag) == 0)
             return known->items[i].meaning[0] != '\0' ? known->items[i].meaning : NULL;
-    }
     return NULL;
 }

@@ -7,9 +7,8 @@
 const struct terms *session_terms(struct session *session)
 {
     if (session->terms != NULL && session->terms->contract == session->now &&
-        session->terms_version == session->now->version) {
+        session->terms_version == session->now->version)
         return session->terms;
-    }
     terms_release(session->terms);
     session->terms = terms_read(session->now);
     session->terms_version = session->now->version;
@@ -22,9 +21,8 @@ int session_set_term(struct session *session, const char *setting, struct err *e
     struct node *node = NULL;
     int result = terms_check_correction(session_terms(session), setting, &node, err);
 
-    if (result != ERR_OK) {
+    if (result != ERR_OK)
         return result;
-    }
     memcpy(change.clause, node->id, NODE_ID_SIZE);
     return session_do(session, &change, err);
 }

@@ -398,6 +398,20 @@ static bool is_numbered(const struct term *term, const char *text, size_t begin,
            utf8_is_digit(text[end + 1]);
 }
 
+/* It, or what it stands under, speaks of subprocessors, who have a contract of their own. */
+static bool is_of_others(const struct node *node)
+{
+    for (; node != NULL; node = node->parent) {
+        for (size_t b = 0; b < node->blocks.len; b++) {
+            if (strstr(node->blocks.items[b].text, "nderdatabehandler") != NULL ||
+                strstr(node->blocks.items[b].text, "nderleverandør") != NULL) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void check_smalls(const struct check_context *context, struct node *node, size_t block,
                          const struct term *term, struct finding_list *out)
 {
@@ -424,7 +438,7 @@ static void check_smalls(const struct check_context *context, struct node *node,
         if (inside || (!whole && !these) || is_qualified(text, end) ||
             (whole && strncmp(text + begin, term->lower, len) != 0) ||
             word_stands_before(text, begin, "de") || word_stands_before(text, begin, "andre") ||
-            word_stands_before(text, begin, "kopi af") || /* a subprocessor's */
+            (word_stands_before(text, begin, "kopi af") && is_of_others(node)) ||
             /* a heading above the definition cannot use it yet, nor can its own first words */
             (node->kind == NODE_HEADING && node->index < term->node->index) ||
             (node == term->node && block == term->block && begin < term->span.begin) ||

@@ -74,6 +74,7 @@ libcheck_la_SOURCES = \
 	src/check/subjects.c src/check/subjects.h \
 	src/check/term_drift.c \
 	src/check/terms.c src/check/terms.h \
+	src/check/thing_lead.c src/check/thing_lead.h \
 	src/check/thing_reference.c \
 	src/check/titled_reference.c \
 	src/check/topics.c src/check/topics.h \

@@ -149,6 +149,17 @@ static bool deletes_only_copies(const struct reading *reading, const struct sent
     return true;
 }
 
+/* "senest fem dage efter afleveringen": from when, not what is done. */
+static bool is_moment(const struct reading *reading, const struct sentence *sentence,
+                      uint32_t t)
+{
+    const char *lower = token_lower(reading, t);
+    size_t len = strlen(lower);
+
+    return t > sentence->first && token_is(reading, t - 1, "efter") && len > 5 &&
+           strcmp(lower + len - 5, "ingen") == 0;
+}
+
 enum deletion_choice deletion_choice(const struct reading *reading,
                                      const struct sentence *sentence)
 {
@@ -164,7 +175,7 @@ enum deletion_choice deletion_choice(const struct reading *reading,
         uint64_t mask = reading->tokens.items[t].mask & (BIT(DELETE) | BIT(RETURN));
         const char *lower = token_lower(reading, t);
         if (mask == 0 || strncmp(lower, "sletterutine", 12) == 0 ||
-            box_leaves_open(reading, t)) {
+            is_moment(reading, sentence, t) || box_leaves_open(reading, t)) {
             continue;
         }
         if ((mask & BIT(DELETE)) != 0 && hands_over(reading, sentence, t)) {
@@ -173,7 +184,9 @@ enum deletion_choice deletion_choice(const struct reading *reading,
         deletes |= (mask & BIT(DELETE)) != 0;
         returns |= (mask & BIT(RETURN)) != 0;
         if (last_bit != 0 && last_bit != mask && t - last <= apart) {
-            for (uint32_t k = last; k < t; k++) {
+            /* "slettes, tilbageleveres eller overføres": the "eller" behind the second. */
+            uint32_t to = t == last + 2 && t + 1 < sentence_end(sentence) ? t + 2 : t;
+            for (uint32_t k = last; k < to; k++) {
                 either |= token_is(reading, k, "eller") || token_is(reading, k, "medmindre");
             }
         }
@@ -399,9 +412,12 @@ static const struct sentence *offering(const struct reading *reading,
     const struct sentence *lead = NULL;
 
     for (const struct sentence *one = best; one > all && best - one < BACK && lead == NULL;) {
+        uint32_t tail = sentence_end(one - 1) - 1;
         one--;
-        if (has_choice(reading, one) && (one->mask & BIT(END)) != 0 &&
-            reading->tokens.items[sentence_end(one) - 1].mark == ':') {
+        if ((one->mask & BIT(END)) != 0 &&
+            (token_is(reading, tail, "enten") ||
+             (reading->tokens.items[tail].mark == ':' &&
+              (has_choice(reading, one) || token_is(reading, tail - 1, "enten"))))) {
             lead = one;
         }
     }

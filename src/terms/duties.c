@@ -397,6 +397,21 @@ static bool asks_anything(const struct reading *reading, const struct sentence *
     return (sentence->mask & BIT(REQUEST)) != 0 && (around & BIT(PERSON)) == 0;
 }
 
+/* "Kunden kontaktes": the verb is passive, and who stands beside it is told. */
+static bool is_told(const struct reading *reading, const struct sentence *sentence)
+{
+    uint32_t notify = 0;
+    const char *verb;
+    size_t len;
+
+    if (!reading_has(reading, sentence->first, sentence_end(sentence), BIT(NOTIFY), &notify)) {
+        return false;
+    }
+    verb = token_lower(reading, notify);
+    len = strlen(verb);
+    return len > 3 && strcmp(verb + len - 2, "es") == 0;
+}
+
 static int weigh_answer(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
@@ -430,7 +445,13 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     if ((sentence->mask & BIT(ANSWER)) == 0) {
         score += (sentence->mask & told) == told ? 2 : -2;
     }
-    score -= weight_of(sentence->mask | sentence->near, BIT(BREACH) | BIT(SUBPROCESSOR), 6);
+    /* "ved brud inden 24 timer, og ved anmodninger inden 2 dage": what stands nearer. */
+    score -=
+        (sentence->near & (BIT(BREACH) | BIT(SUBPROCESSOR))) != 0 ||
+                evidence_distance(reading, sentence, length, BIT(BREACH) | BIT(SUBPROCESSOR)) <
+                    evidence_distance(reading, sentence, length, BIT(REQUEST))
+            ? 6
+            : 0;
     score -= weight_of(sentence->mask, BIT(OBJECT) | BIT(LOG), 3);
     /* "anmodninger om sletning" are requests. */
     score -= weight_of(
@@ -443,7 +464,8 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     if (sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
         (sentence->mask & BIT(PROCESSOR)) == 0 &&
         reading_has(reading, sentence->first, length->first, BIT(CONTROLLER), NULL) &&
-        !reading_has_word(reading, sentence->first, end, given)) {
+        !reading_has_word(reading, sentence->first, end, given) &&
+        !is_told(reading, sentence)) {
         score -= 5;
     }
     if (asks_anything(reading, sentence)) {

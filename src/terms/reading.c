@@ -542,8 +542,10 @@ static uint64_t block_mask(const struct reading *reading, const struct reading_b
 
 static bool leads_on(const struct reading *reading, const struct reading_block *block)
 {
-    return block->count > 0 &&
-           reading->tokens.items[block->first + block->count - 1].mark == ':';
+    uint32_t last = block->first + block->count - 1;
+
+    return block->count > 0 && (reading->tokens.items[last].mark == ':' ||
+                                token_is(reading, last, "enten")); /* "skal enten" / "a) …" */
 }
 
 /* Masks of the nodes: near and above of titles, lead of what introduces a list. */

@@ -118,6 +118,27 @@ static const char *const bold[] = {
     "Kunden har adgang til Systemet hele døgnet, og Kundens data gemmes efter Hovedaftalen.",
 };
 
+/* What a translation calls the roles of the regulation. */
+static const char *const roles[] = {
+    "Den dataansvarlige og databehandleren har indgået denne aftale om de registrerede.",
+    "Databehandleren hjælper den dataansvarlige med at svare de registrerede.",
+    "Databehandleren sletter, når den dataansvarlige beder om det. De registrerede har rettigheder.",
+    "Databehandleren oplyser den dataansvarlige og de registrerede om personoplysninger.",
+};
+
+static void test_translated(void)
+{
+    static const char *const clauses[][2] = {
+        {"dataemnerne", "Aftalen hindrer ikke, at dataemnerne får svar."},
+        {"Processoren", "Processoren fører en fortegnelse."},
+        {"Kontrolløren", "Kontrolløren kan forlange en kopi."},
+        {"", "De registrerede får svar, og databehandleren fører en fortegnelse."},
+        {"", "En kontrollør i toget og et emne for data er noget andet."},
+    };
+
+    EXPECT(roles, NODE_CLAUSE, clauses);
+}
+
 static void test_smalls(void)
 {
     static const char *const clauses[][2] = {
@@ -169,4 +190,5 @@ static void test_terms(void)
 UNIT_MAIN("drift", {"parties", test_parties}, {"strangers", test_strangers},
           {"pronouns", test_pronouns},
           {"smalls", test_smalls},
+          {"translated", test_translated},
           {"terms", test_terms})

@@ -40,6 +40,10 @@ static void test_slips(void)
         {"som modtage", "Underleverandører, som modtage oplysninger, har samme pligter."},
         {"og gennemgå", "Leverandøren fører en liste over ansatte og gennemgå den to gange om året."},
         {"og kontrollere", "Bureauet tester kopien hvert år og kontrollere resultatet."},
+        {"af elektronisk vej", "Besked gives af elektronisk vej samme dag."},
+        {"Nogen gange", "Nogen gange vil kunden have en kopi."},
+        {"uden nogle form for", "Ingen kopi ligger uden nogle form for kryptering."},
+        {"den dataansvarlige forpligtelse", "Bistand til den dataansvarlige forpligtelse til at svare ydes."},
         {"alle relevant oplysninger", "Leverandøren giver alle relevant oplysninger videre."},
         {"Alle ny medarbejdere", "Alle ny medarbejdere gennemfører et kursus."},
         {"de registreret", "Ved brud orienteres de registreret uden ophold."},
@@ -239,6 +243,7 @@ static void test_innocent(void)
         "Uanset hvad der måtte være aftalt, og hvor aftaler måtte være indgået, gælder loven.",
         "Systemet gør det muligt for kunden at rette og slette oplysninger og gennemgå loggen.",
         "Brugeren kan se loggen, rette fejl og kontrollere sine data.",
+        "Den dataansvarlige virksomhed går ad elektronisk vej, nogle gange uden nogen form for varsel.",
         "Leverandøren giver mod legitimation myndigheder adgang til lokalerne.",
     };
 

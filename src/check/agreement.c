@@ -241,6 +241,42 @@ static bool check_definite(const struct passage *passage, size_t index, const st
     return true;
 }
 
+/* "en saglige grund": behind the article without an end the adjective has none. */
+static bool check_indefinite(const struct passage *passage, size_t index,
+                             const struct form *form)
+{
+    struct form word, base, noun;
+    unsigned class;
+
+    if (!FORM_IS_IN(form->letters, "en", "et", "enhver", "ethvert") ||
+        !form_touches(passage, index) || !form_take(passage, index + 1, &word) ||
+        word.len < SHORTEST_NOUN || word.letters[word.len - 1] != 'e' ||
+        word_is_capital(passage->text, &passage->words.items[index + 1]) ||
+        !form_touches(passage, index + 1) || !form_take(passage, index + 2, &noun) ||
+        noun.len < SHORTEST_NOUN ||
+        word_is_capital(passage->text, &passage->words.items[index + 2])) {
+        return false;
+    }
+    class = form_class(passage, word.letters, word.len);
+    base = word;
+    base.letters[--base.len] = '\0';
+    if ((class & (WORD_ADJECTIVE | WORD_SIMPLE | WORD_STEM | WORD_NOUN | WORD_VERB |
+                  WORD_OWN)) != (WORD_ADJECTIVE | WORD_SIMPLE) ||
+        !is_base(passage, &base) ||
+        (form_class(passage, noun.letters, noun.len) & (WORD_NOUN | WORD_STEM | WORD_SIMPLE)) !=
+            (WORD_NOUN | WORD_STEM | WORD_SIMPLE)) {
+        return false;
+    }
+    if (strcmp(form->letters, "et") == 0 || strcmp(form->letters, "ethvert") == 0) {
+        if (takes_t(passage, &base)) {
+            form_append(&base, "t");
+        }
+    }
+    form_report(passage, index + 1, index + 2,
+                form_with_word(passage, index + 1, index + 1, index + 2, base.letters));
+    return true;
+}
+
 /* --- numbers and adverbs ----------------------------------------------------------------- */
 
 /* "af to person": more than one, and a noun in the singular that has a plural of its own. */
@@ -252,7 +288,7 @@ static bool check_plural(const struct passage *passage, size_t index, const stru
     unsigned class;
 
     if (!FORM_IS_IN(form->letters, "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni",
-                    "ti", "begge", "flere", "mange", "samtlige") ||
+                    "ti", "begge", "flere", "mange", "samtlige", "alle", "disse") ||
         !form_touches(passage, index) || !is_plain_noun(passage, index + 1, &noun) ||
         FORM_IS_IN(noun.letters, "mand", "fod", "kilo", "pund", "gram", "meter", "gang",
                    "slags", "faktor", "parts", "procent") ||
@@ -336,9 +372,9 @@ static bool check_adverb(const struct passage *passage, size_t index, const stru
 
 static void judge(const struct passage *passage, size_t index)
 {
-    static bool (*const rules[])(const struct passage *, size_t,
-                                 const struct form *) = { check_gender, check_definite,
-                                                          check_plural, check_adverb };
+    static bool (*const rules[])(const struct passage *, size_t, const struct form *) = {
+        check_gender, check_indefinite, check_definite, check_plural, check_adverb
+    };
     const struct word *word = &passage->words.items[index];
     struct form form;
     bool told =

@@ -87,7 +87,7 @@ static int take_number(struct cursor *c)
     while (c->at < c->end && utf8_is_digit(*c->at) && c->at - from < 4)
         value = value * 10 + (*c->at++ - '0');
     size_t len = (size_t)(c->at - from);
-    if (len == 0 || len > 3 || (from[0] == '0' && len > 0)) {
+    if (len == 0 || len > 3 || from[0] == '0') {
         c->at = from;
         return -1;
     }

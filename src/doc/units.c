@@ -160,12 +160,11 @@ static bool is_abbreviated(const char *word, size_t len)
 
 static void read_line(struct words *w, const char *at, const char *end)
 {
-    const char *word = at;
     bool at_sign = at < end && memchr(at, '@', (size_t)(end - at)) != NULL;
     while (at < end) {
         while (at < end && *at == ' ')
             at++;
-        word = at;
+        const char *word = at;
         while (at < end && *at != ' ')
             at++;
         size_t len = (size_t)(at - word);

@@ -224,8 +224,7 @@ static bool is_table(const struct table *t)
         return false;
     if (t->count >= 2)
         return true;
-    return looks.head || (looks.rows >= 3 && looks.wrapped > 0) ||
-           (looks.rows >= 2 && looks.wrapped >= looks.rows);
+    return looks.head || (looks.rows >= 3 && looks.wrapped > 0) || looks.wrapped >= looks.rows;
 }
 
 /* Cuts a line's words into the cells of the table. */

@@ -220,12 +220,8 @@ static void add_instead(struct joiner *joiner, const char *bytes, size_t len, si
     str_add(&joiner->text, bytes, len);
     size_t raw_len = raw_end - raw;
     /* Equal lengths mean verbatim: a replacement is cut so that it never looks like one. */
-    if (raw_len == len && memcmp(bytes, joiner->layout->text.bytes + at, len) != 0) {
-        if (len > 1 || raw_len > 1)
-            raw_len--;
-        else
-            raw_len = 0;
-    }
+    if (raw_len == len && memcmp(bytes, joiner->layout->text.bytes + at, len) != 0)
+        raw_len = len > 1 ? len - 1 : 0;
     struct map_segment segment = { raw, (uint32_t)clean, (uint32_t)len, (uint32_t)raw_len };
     vec_push(&joiner->segments, segment);
 }

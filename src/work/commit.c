@@ -159,11 +159,11 @@ static int make_commit(struct session *session, const struct folder *folder,
                                                count, tree, err);
     if (result == ERR_OK)
         result = workspace->history->head_commit(workspace->repository, since, err);
-    if (result == ERR_OK)
+    if (result == ERR_OK) {
         unsettled = alloc_printf("%s %s %s", tree, session->content, since);
-    if (result == ERR_OK)
         result =
             journal_put_value(workspace->journal, session->id, "unsettled", unsettled, err);
+    }
     if (result == ERR_OK)
         result = journal_begin_commit(workspace->journal, session->id, tree, err);
     if (result == ERR_OK) {

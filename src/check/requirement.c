@@ -444,6 +444,21 @@ static void apply_term(const struct requirement *row, const struct terms *terms,
     judgement->span = term->span;
 }
 
+/* What is asked for only where approval is general ("only-if") is not asked of a contract that
+   `klausul terms` reads as one with specific approval. */
+static void apply_authorisation(const struct requirement *row, const struct terms *terms,
+                                struct judgement *judgement)
+{
+    const struct term *approval = terms_first(terms, TERM_AUTHORISATION);
+
+    if (row->phrases[PHRASE_ONLY_IF].len > 0 && judgement->verdict == VERDICT_MISSING &&
+        approval != NULL && strcmp(term_text(approval, "value"), "specific") == 0) {
+        free(judgement->reason);
+        judgement->verdict = VERDICT_NOT_APPLICABLE;
+        judgement->reason = alloc_strdup("");
+    }
+}
+
 /* One clause says one thing, and another clause another ("24 timer", "12 timer"). */
 static void apply_conflicts(const struct requirement *row,
                             const struct contradiction_list *conflicts,
@@ -505,6 +520,7 @@ void requirements_judge(struct requirements *all, struct contract *contract,
             }
         }
         apply_term(row, terms, contract, &judgement);
+        apply_authorisation(row, terms, &judgement);
         apply_conflicts(row, &conflicts, &judgement);
         vec_push(out, judgement);
     }

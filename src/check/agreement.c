@@ -51,9 +51,8 @@ static enum gender gender_of(const struct passage *passage, const struct form *n
     struct endings neuter = { false, false };
     bool vowel = last == 'e';
 
-    if ((class & WORD_NOUN) == 0 || (simple != 0 && (class & WORD_STEM) == 0)) {
+    if ((class & WORD_NOUN) == 0 || (simple != 0 && (class & WORD_STEM) == 0))
         return GENDER_UNKNOWN;
-    }
     try_ending(passage, noun, len, vowel ? "n" : "en", simple, &common);
     try_ending(passage, noun, len, vowel ? "t" : "et", simple, &neuter);
     if (!vowel) {
@@ -65,9 +64,8 @@ static enum gender gender_of(const struct passage *passage, const struct form *n
     if (len > 4 && noun->letters[len - 2] == 'e' && (last == 'l' || last == 'r')) {
         bool twin = noun->letters[len - 3] == noun->letters[len - 4]; /* "middel", "midlet" */
         try_ending(passage, noun, len - 2, last == 'l' ? "let" : "ret", simple, &neuter);
-        if (twin) {
+        if (twin)
             try_ending(passage, noun, len - 3, last == 'l' ? "let" : "ret", simple, &neuter);
-        }
     }
     return common.sure && !(strict ? neuter.any : neuter.sure)   ? GENDER_COMMON
            : neuter.sure && !(strict ? common.any : common.sure) ? GENDER_NEUTER
@@ -92,9 +90,8 @@ static bool is_plain_noun(const struct passage *passage, size_t index, struct fo
         noun->len < SHORTEST_NOUN || is_loose_noun(noun->letters) ||
         lexicon_find(LEXICON_VERBS, noun->letters, noun->len) > 0 ||
         word_is_capital(passage->text, &passage->words.items[index]) ||
-        passage->text[passage->words.items[index].end] == '-') {
+        passage->text[passage->words.items[index].end] == '-')
         return false;
-    }
     class = form_class(passage, noun->letters, noun->len);
     return (class & WORD_NOUN) != 0 && (class & WORD_ADJECTIVE) == 0;
 }
@@ -125,10 +122,8 @@ static bool is_neuter_form(const struct passage *passage, const struct form *for
     struct form base = *form;
 
     if (form->len <= SHORTEST_ADJECTIVE || form->letters[form->len - 1] != 't' ||
-        FORM_IS_IN(form->letters, "øvrigt", "dagligt", "meget", "fuldt", "helt", "alt",
-                   "lidt")) {
+        FORM_IS_IN(form->letters, "øvrigt", "dagligt", "meget", "fuldt", "helt", "alt", "lidt"))
         return false;
-    }
     base.letters[--base.len] = '\0';
     return is_base(passage, &base) && takes_t(passage, &base);
 }
@@ -145,15 +140,13 @@ static bool check_gender(const struct passage *passage, size_t index, const stru
     bool with_t;
 
     if ((!common && !neuter && !before) || !form_touches(passage, index) ||
-        !form_take(passage, index + 1, &word)) {
+        !form_take(passage, index + 1, &word))
         return false;
-    }
     if (!before && is_plain_noun(passage, index + 1, &noun) &&
         form_touches(passage, index + 1) &&
         (strcmp(form->letters, "en") == 0 || strcmp(form->letters, "et") == 0)) {
-        if (passage->words.items[index + 2].type == WORD_ACRONYM) {
+        if (passage->words.items[index + 2].type == WORD_ACRONYM)
             return false; /* "et cookie ID": the last word's article */
-        }
         gender = gender_of(passage, &noun, true);
         if (gender == (common ? GENDER_NEUTER : GENDER_COMMON) &&
             (form_class(passage, noun.letters, noun.len) & WORD_SIMPLE) != 0) {
@@ -166,24 +159,20 @@ static bool check_gender(const struct passage *passage, size_t index, const stru
     with_t = is_neuter_form(passage, &word);
     if (strcmp(form->letters, "om") == 0 && FORM_IS_IN(word.letters, "muligt",
                                                        "nø"
-                                                       "dvendigt")) {
+                                                       "dvendigt"))
         return false; /* "skal om muligt dokumentere" */
-    }
     if (!form_touches(passage, index + 1) ||
         (!with_t && (!is_base(passage, &word) || !takes_t(passage, &word))) ||
-        !is_plain_noun(passage, index + 2, &noun)) {
+        !is_plain_noun(passage, index + 2, &noun))
         return false;
-    }
     gender = gender_of(passage, &noun, true);
     if (gender == GENDER_UNKNOWN || with_t == (gender == GENDER_NEUTER) ||
-        (common && gender != GENDER_COMMON) || (neuter && gender != GENDER_NEUTER)) {
+        (common && gender != GENDER_COMMON) || (neuter && gender != GENDER_NEUTER))
         return false;
-    }
-    if (with_t) {
+    if (with_t)
         word.letters[word.len - 1] = '\0';
-    } else {
+    else
         form_append(&word, "t");
-    }
     form_report(passage, index + 1, index + 2,
                 form_with_word(passage, index + 1, index + 1, index + 2, word.letters));
     return true;
@@ -196,9 +185,8 @@ static bool is_owner(const struct passage *passage, const struct form *form)
     unsigned class;
 
     if (FORM_IS_IN(form->letters, "vores", "jeres", "deres", "dens", "dets", "sin", "sit",
-                   "sine", "hans", "hendes")) {
+                   "sine", "hans", "hendes"))
         return true;
-    }
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         size_t len = strlen(ends[i]);
         if (form->len > len + 3 && strcmp(form->letters + form->len - len, ends[i]) == 0) {
@@ -224,17 +212,15 @@ static bool check_definite(const struct passage *passage, size_t index, const st
         !form_take(passage, index + 1, &word) || !form_touches(passage, index + 1) ||
         !is_base(passage, &word) || strcmp(word.letters, "dataansvarlig") == 0 || /* a phrase */
         !form_take(passage, index + 2, &noun) || noun.len < SHORTEST_NOUN ||
-        word_is_capital(passage->text, &passage->words.items[index + 2])) {
+        word_is_capital(passage->text, &passage->words.items[index + 2]))
         return false;
-    }
     class = form_class(passage, noun.letters, noun.len);
     if ((class & WORD_NOUN) == 0 || (class & (WORD_ADJECTIVE | WORD_VERB)) != 0 ||
         /* "begge underlagt forpligtelserne": the article ends what stood before */
         (many && noun.len > 5 && strcmp(noun.letters + noun.len - 3, "rne") == 0) ||
         (they && (class & WORD_STEM) != 0) ||
-        (one && (class & (WORD_STEM | WORD_SIMPLE)) == WORD_SIMPLE)) {
+        (one && (class & (WORD_STEM | WORD_SIMPLE)) == WORD_SIMPLE))
         return false;
-    }
     form_append(&word, "e");
     form_report(passage, index, index + 2,
                 form_with_word(passage, index, index + 1, index + 2, word.letters));
@@ -254,9 +240,8 @@ static bool check_indefinite(const struct passage *passage, size_t index,
         word_is_capital(passage->text, &passage->words.items[index + 1]) ||
         !form_touches(passage, index + 1) || !form_take(passage, index + 2, &noun) ||
         noun.len < SHORTEST_NOUN ||
-        word_is_capital(passage->text, &passage->words.items[index + 2])) {
+        word_is_capital(passage->text, &passage->words.items[index + 2]))
         return false;
-    }
     class = form_class(passage, word.letters, word.len);
     base = word;
     base.letters[--base.len] = '\0';
@@ -264,13 +249,11 @@ static bool check_indefinite(const struct passage *passage, size_t index,
                   WORD_OWN)) != (WORD_ADJECTIVE | WORD_SIMPLE) ||
         !is_base(passage, &base) ||
         (form_class(passage, noun.letters, noun.len) & (WORD_NOUN | WORD_STEM | WORD_SIMPLE)) !=
-            (WORD_NOUN | WORD_STEM | WORD_SIMPLE)) {
+            (WORD_NOUN | WORD_STEM | WORD_SIMPLE))
         return false;
-    }
     if (strcmp(form->letters, "et") == 0 || strcmp(form->letters, "ethvert") == 0) {
-        if (takes_t(passage, &base)) {
+        if (takes_t(passage, &base))
             form_append(&base, "t");
-        }
     }
     form_report(passage, index + 1, index + 2,
                 form_with_word(passage, index + 1, index + 1, index + 2, base.letters));
@@ -292,14 +275,12 @@ static bool check_plural(const struct passage *passage, size_t index, const stru
         !form_touches(passage, index) || !is_plain_noun(passage, index + 1, &noun) ||
         FORM_IS_IN(noun.letters, "mand", "fod", "kilo", "pund", "gram", "meter", "gang",
                    "slags", "faktor", "parts", "procent") ||
-        strcmp(noun.letters + noun.len - 2, "er") == 0) {
+        strcmp(noun.letters + noun.len - 2, "er") == 0)
         return false;
-    }
     class = form_class(passage, noun.letters, noun.len);
     if ((class & (WORD_STEM | WORD_SIMPLE | WORD_VERB)) != (WORD_STEM | WORD_SIMPLE) ||
-        gender_of(passage, &noun, false) != GENDER_COMMON) {
+        gender_of(passage, &noun, false) != GENDER_COMMON)
         return false; /* most neuter nouns are alike in both */
-    }
     for (size_t i = 0; plurals[i] != NULL && ending == NULL; i++) {
         class = form_class_with(passage, &noun, noun.len, plurals[i]);
         ending =
@@ -309,13 +290,11 @@ static bool check_plural(const struct passage *passage, size_t index, const stru
     }
     if (ending == NULL ||
         (form_touches(passage, index + 1) && form_take(passage, index + 2, &noun) &&
-         (form_class(passage, noun.letters, noun.len) & WORD_NOUN) != 0)) {
+         (form_class(passage, noun.letters, noun.len) & WORD_NOUN) != 0))
         return false; /* "to person biler" is written apart */
-    }
     if (FORM_IS_IN(form->letters, "flere", "mange", "begge", "samtlige") &&
-        passage_gives_before(passage, index)) {
+        passage_gives_before(passage, index))
         return false; /* "giver flere adgang" */
-    }
     form_take(passage, index + 1, &noun);
     form_append(&noun, ending);
     form_report(passage, index, index + 1,
@@ -337,14 +316,12 @@ static bool check_adverb(const struct passage *passage, size_t index, const stru
     if ((!is && !passive) || !form_touches(passage, index) ||
         !form_take(passage, index + 1, &word) ||
         !FORM_IS_IN(word.letters, "skriftlig", "mundtlig", "udtrykkelig", "årlig", "månedlig",
-                    "ugentlig", "jævnlig", "øjeblikkelig", "omhyggelig")) {
+                    "ugentlig", "jævnlig", "øjeblikkelig", "omhyggelig"))
         return false;
-    }
     class = form_class(passage, form->letters, form->len);
     if (passive && (class & WORD_VERB) == 0 &&
-        (class & (WORD_SIMPLE | WORD_NOUN | WORD_ADJECTIVE)) != WORD_SIMPLE) {
+        (class & (WORD_SIMPLE | WORD_NOUN | WORD_ADJECTIVE)) != WORD_SIMPLE)
         return false;
-    }
     if (!form_touches(passage, index + 1)) {
         const char *text = passage->text + passage->words.items[index + 1].end;
         ends = *text == '\0' || *text == '.' || *text == ',';
@@ -359,9 +336,8 @@ static bool check_adverb(const struct passage *passage, size_t index, const stru
                               "ved", "mellem", "hos");
         }
     }
-    if (!ends || (is && !form_touches(passage, index + 1))) {
+    if (!ends || (is && !form_touches(passage, index + 1)))
         return false; /* "varslet skal være skriftligt" */
-    }
     form_append(&word, "t");
     form_report(passage, index, index + 1,
                 form_with_word(passage, index, index + 1, index + 1, word.letters));
@@ -383,9 +359,8 @@ static void judge(const struct passage *passage, size_t index)
          passage->text[word->end - 1] != 's') ||
         !form_take(passage, index, &form);
 
-    for (size_t r = 0; !told && r < sizeof rules / sizeof *rules; r++) {
+    for (size_t r = 0; !told && r < sizeof rules / sizeof *rules; r++)
         told = rules[r](passage, index, &form);
-    }
 }
 
 static void run_passage(const struct passage *passage)

@@ -47,12 +47,10 @@ static const char *const names[] = { "it",  "cpr", "cvr", "edb",  "pc",   "gps",
 
 static bool is_in_list(const char *letters, size_t len, const char *const *list)
 {
-    for (size_t i = 0; list[i] != NULL; i++) {
+    for (size_t i = 0; list[i] != NULL; i++)
         if (list[i][0] == letters[0] && strlen(list[i]) == len &&
-            memcmp(letters, list[i], len) == 0) {
+            memcmp(letters, list[i], len) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -98,9 +96,8 @@ static bool is_verb_form(const struct passage *passage, const struct word *word,
 
     if (len < SHORTEST_VERB || (class & WORD_SIMPLE) == 0 ||
         (class & (WORD_NOUN | WORD_VERB)) == WORD_NOUN ||
-        (class & (WORD_VERB | WORD_ADJECTIVE)) == WORD_ADJECTIVE) {
+        (class & (WORD_VERB | WORD_ADJECTIVE)) == WORD_ADJECTIVE)
         return false;
-    }
     return (letters[len - 1] == 's' && len > 3) || letters[len - 1] == 'e' ||
            (present && letters[len - 1] == 'r' && len > 3 &&
             !is_in_list(letters, len, stranded)) ||
@@ -116,9 +113,8 @@ static bool is_participle_form(const struct passage *passage, size_t index)
     unsigned class = class_of(passage, letters, len);
 
     if (len < 4 || letters[len - 1] != 't' || (class & WORD_SIMPLE) == 0 ||
-        (class & (WORD_NOUN | WORD_ADJECTIVE)) == WORD_NOUN) {
+        (class & (WORD_NOUN | WORD_ADJECTIVE)) == WORD_NOUN)
         return false;
-    }
     if (index + 1 < passage->words.len && words_touch(passage->text, word, word + 1)) {
         class = class_of(passage, passage->text + word[1].begin, word[1].end - word[1].begin);
         return (class & (WORD_NOUN | WORD_ADJECTIVE)) == 0;
@@ -145,9 +141,8 @@ static bool check_particle(const struct passage *passage, size_t index)
     unsigned class;
 
     if (is_in(passage, index, prepositions)) {
-        if (first || !is_in(passage, index - 1, asking)) {
+        if (first || !is_in(passage, index - 1, asking))
             return false;
-        }
     } else if (!is_in(passage, index, particles) || first ||
                is_in(passage, index - 1, holding) ||
                word_begins_sentence(passage->text, verb - 1)) {
@@ -155,12 +150,10 @@ static bool check_particle(const struct passage *passage, size_t index)
     }
     participle = is_participle_form(passage, index + 1);
     /* "en liste over bookede tider": what a preposition governs */
-    if (!is_in(passage, index, adverbs) && is_plural_participle(passage, verb)) {
+    if (!is_in(passage, index, adverbs) && is_plural_participle(passage, verb))
         return false;
-    }
-    if (!participle && !is_verb_form(passage, verb, is_in(passage, index, adverbs))) {
+    if (!participle && !is_verb_form(passage, verb, is_in(passage, index, adverbs)))
         return false;
-    }
     whole = joined(passage, index, "");
     class = class_of(passage, whole, strlen(whole));
     if ((class & WORD_SIMPLE) == 0 || (class & WORD_NOUN) != 0 ||
@@ -184,9 +177,8 @@ static bool check_particle_noun(const struct passage *passage, size_t index)
 
     if (index == 0 || !is_in(passage, index, adverbs) || !is_in(passage, index - 1, before) ||
         !words_touch(passage->text, noun - 2, noun - 1) ||
-        noun->end - noun->begin < SHORTEST_NOUN) {
+        noun->end - noun->begin < SHORTEST_NOUN)
         return false;
-    }
     whole = joined(passage, index, "");
     class = class_of(passage, whole, strlen(whole));
     if ((class & WORD_SIMPLE) == 0 || (class & WORD_NOUN) == 0 || (class & WORD_VERB) != 0) {
@@ -205,9 +197,8 @@ static bool check_ending(const struct passage *passage, size_t index)
     unsigned class;
     char *whole;
 
-    if (!is_in(passage, index + 1, endings)) {
+    if (!is_in(passage, index + 1, endings))
         return false;
-    }
     whole = joined(passage, index, "");
     class = class_of(passage, whole, strlen(whole));
     if ((class & WORD_NOUN) == 0 || (class & WORD_SIMPLE) == 0 ||
@@ -228,14 +219,12 @@ static bool check_name(const struct passage *passage, size_t index)
     unsigned class;
 
     if (!is_in(passage, index, names) || word_is_capital(passage->text, noun) ||
-        len < SHORTEST_NOUN || (passage->spot.node->kind == NODE_TABLE && index == 0)) {
+        len < SHORTEST_NOUN || (passage->spot.node->kind == NODE_TABLE && index == 0))
         return false;
-    }
     class = class_of(passage, letters, len);
     if ((class & WORD_NOUN) == 0 || (class & WORD_ADJECTIVE) != 0 ||
-        ((class & WORD_VERB) != 0 && ((class & WORD_STEM) == 0 || letters[len - 1] == 'r'))) {
+        ((class & WORD_VERB) != 0 && ((class & WORD_STEM) == 0 || letters[len - 1] == 'r')))
         return false; /* "pc udstyr", but not "sms sender" */
-    }
     report(passage, index, joined(passage, index, "-"));
     return true;
 }
@@ -247,9 +236,8 @@ static void judge(const struct passage *passage, size_t index)
     if (passage_has_pair(passage, index) && first[1].type == WORD_JUDGE &&
         first[1].end - first[1].begin <= LONGEST &&
         words_touch(passage->text, first, first + 1) && !check_particle(passage, index) &&
-        !check_particle_noun(passage, index) && !check_ending(passage, index)) {
+        !check_particle_noun(passage, index) && !check_ending(passage, index))
         check_name(passage, index);
-    }
 }
 
 static void run_passage(const struct passage *passage)

@@ -16,9 +16,8 @@ enum { SHORTEST = 4 };
 /* Bytes of the word before its "'s"; 0 where it has none. */
 static size_t stem_of(const char *letters, size_t len)
 {
-    if (len > 2 && memcmp(letters + len - 2, "'s", 2) == 0) {
+    if (len > 2 && memcmp(letters + len - 2, "'s", 2) == 0)
         return len - 2;
-    }
     return len > 4 && memcmp(letters + len - 4, "\xE2\x80\x99s", 4) == 0 ? len - 4 : 0;
 }
 
@@ -30,9 +29,8 @@ static bool may_take_apostrophe(const char *letters, size_t len)
 
     while (at < len) {
         size_t step = utf8_decode(letters + at, len - at, &last);
-        if (step == 0) {
+        if (step == 0)
             return true;
-        }
         at += step;
     }
     return utf8_count(letters, len) < SHORTEST || utf8_is_upper(last) ||
@@ -50,9 +48,8 @@ static void judge(const struct passage *passage, size_t index)
 
     if (stem == 0 || may_take_apostrophe(letters, stem) ||
         (vocabulary_count(passage->spot.context->vocabulary, letters, stem) == 0 &&
-         speller_check(passage->spot.context->speller, letters, stem) != VERDICT_RIGHT)) {
+         speller_check(passage->spot.context->speller, letters, stem) != VERDICT_RIGHT))
         return;
-    }
     meant = alloc_printf("%.*ss", (int)stem, letters);
     check_report(&passage->spot, FINDING_MISSPELLING, SEVERITY_WARNING,
                  (struct clean_span){ word->begin, word->end }, meant,
@@ -62,9 +59,8 @@ static void judge(const struct passage *passage, size_t index)
 
 static void run_passage(const struct passage *passage)
 {
-    if (strchr(passage->text, '\'') != NULL || strstr(passage->text, "\xE2\x80\x99") != NULL) {
+    if (strchr(passage->text, '\'') != NULL || strstr(passage->text, "\xE2\x80\x99") != NULL)
         passage_each_word(passage, judge);
-    }
 }
 
 const struct check check_apostrophe = { .name = "apostrophe", .run_passage = run_passage };

@@ -13,27 +13,23 @@ void block_words_cut(struct block_words *words, const char *text)
     size_t at = 0;
     struct word word;
 
-    while (words_next(text, len, &at, &word)) {
+    while (words_next(text, len, &at, &word))
         vec_push(words, word);
-    }
 }
 
 bool words_touch(const char *text, const struct word *a, const struct word *b)
 {
     size_t at = a->end;
 
-    if (at >= b->begin) {
+    if (at >= b->begin)
         return false;
-    }
-    while (at < b->begin) {
-        if (text[at] == ' ' || text[at] == '\n' || text[at] == '\t') {
+    while (at < b->begin)
+        if (text[at] == ' ' || text[at] == '\n' || text[at] == '\t')
             at++;
-        } else if (b->begin - at >= 2 && memcmp(text + at, "\xC2\xA0", 2) == 0) {
+        else if (b->begin - at >= 2 && memcmp(text + at, "\xC2\xA0", 2) == 0)
             at += 2;
-        } else {
+        else
             return false;
-        }
-    }
     return true;
 }
 
@@ -48,9 +44,8 @@ bool word_begins_sentence(const char *text, const struct word *word)
 {
     size_t at = word->begin;
 
-    while (at > 0 && strchr(" \"'([*", text[at - 1]) != NULL) {
+    while (at > 0 && strchr(" \"'([*", text[at - 1]) != NULL)
         at--;
-    }
     return at == 0 || strchr(".!?:", text[at - 1]) != NULL;
 }
 
@@ -69,16 +64,13 @@ bool word_has_verb_behind(const struct check_context *context, const char *text,
     size_t stop;
     unsigned class;
 
-    if (text[end] != ' ') {
+    if (text[end] != ' ')
         return false;
-    }
     stop = word_run_end(text, at);
-    if (stop > at && lexicon_find(LEXICON_VERBS, text + at, stop - at) > 0) {
+    if (stop > at && lexicon_find(LEXICON_VERBS, text + at, stop - at) > 0)
         return true;
-    }
-    if (context->speller == NULL || stop - at < 4 || text[stop - 1] != 'r') {
+    if (context->speller == NULL || stop - at < 4 || text[stop - 1] != 'r')
         return false;
-    }
     class = speller_word_class(context->speller, text + at, stop - at);
     return (class & WORD_VERB) != 0 && (class & WORD_ADJECTIVE) == 0;
 }
@@ -90,16 +82,13 @@ bool words_equal(const char *text, const struct word *a, const struct word *b)
     char *right;
     bool equal;
 
-    if (len != b->end - b->begin) {
+    if (len != b->end - b->begin)
         return false; /* a capital has as many bytes as its small letter in Danish */
-    }
-    if (memcmp(text + a->begin, text + b->begin, len) == 0) {
+    if (memcmp(text + a->begin, text + b->begin, len) == 0)
         return true;
-    }
     if (((unsigned char)text[a->begin] & 0x80) == 0 &&
-        (text[a->begin] | 0x20) != (text[b->begin] | 0x20)) {
+        (text[a->begin] | 0x20) != (text[b->begin] | 0x20))
         return false;
-    }
     left = utf8_lower_copy(text + a->begin, len);
     right = utf8_lower_copy(text + b->begin, len);
     equal = strcmp(left, right) == 0;
@@ -118,9 +107,8 @@ struct passage *passages_make(const struct check_context *context, struct node *
         passage->spot = (struct check_spot){ context, node, b, out };
         passage->text = node->blocks.items[b].text;
         block_words_cut(&passage->words, passage->text);
-        if (context->speller != NULL) {
+        if (context->speller != NULL)
             passage->foreign = foreign_words(context, passage->text, &passage->words);
-        }
     }
     return passages;
 }
@@ -137,9 +125,8 @@ void passages_free(struct passage *passages, size_t count)
 void passage_each_word(const struct passage *passage,
                        void (*judge)(const struct passage *passage, size_t index))
 {
-    for (size_t i = 0; passage->foreign != NULL && i < passage->words.len; i++) {
+    for (size_t i = 0; passage->foreign != NULL && i < passage->words.len; i++)
         judge(passage, i);
-    }
 }
 
 bool passage_gives_before(const struct passage *passage, size_t index)
@@ -151,11 +138,9 @@ bool passage_gives_before(const struct passage *passage, size_t index)
 
     for (size_t i = index; i-- > 0 && index - i < REACH;) {
         const char *letters = passage->text + passage->words.items[i].begin;
-        for (size_t k = 0; k < sizeof gives / sizeof *gives; k++) {
-            if (strncasecmp(letters, gives[k], strlen(gives[k])) == 0) {
+        for (size_t k = 0; k < sizeof gives / sizeof *gives; k++)
+            if (strncasecmp(letters, gives[k], strlen(gives[k])) == 0)
                 return true;
-            }
-        }
     }
     return false;
 }

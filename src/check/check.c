@@ -6,34 +6,14 @@
 #include <string.h>
 
 const struct check *const checks[] = {
-    &check_contradiction,
-    &check_declared, /* behind it: it leaves out what is told already */
-    &check_apostrophe,
-    &check_misspelling,
-    &check_open_compound,
-    &check_compound_loan,
-    &check_phrase,
-    &check_agreement, /* behind it: known phrases are told as such */
-    &check_finite_verb,
-    &check_apart,
-    &check_repeated_word,
-    &check_hyphenation,
-    &check_odd_character,
-    &check_comma,
-    &check_punctuation,
-    &check_enumeration,
-    &check_signs,
-    &check_full_stop,
-    &check_placeholder,
-    &check_open_value,
-    &check_open_field,
-    &check_open_form,
-    &check_drafting,
-    &check_civil_number,
-    &check_register_number,
-    &check_term_drift,
-    &check_references,
-    NULL,
+    &check_contradiction,   &check_declared, /* behind it: it leaves out what is told already */
+    &check_apostrophe,      &check_misspelling, &check_open_compound, &check_compound_loan,
+    &check_phrase,          &check_agreement, /* behind it: known phrases are told as such */
+    &check_finite_verb,     &check_apart,       &check_repeated_word, &check_hyphenation,
+    &check_odd_character,   &check_comma,       &check_punctuation,   &check_enumeration,
+    &check_signs,           &check_full_stop,   &check_placeholder,   &check_open_value,
+    &check_open_field,      &check_open_form,   &check_drafting,      &check_civil_number,
+    &check_register_number, &check_term_drift,  &check_references,    NULL,
 };
 
 void check_report(const struct check_spot *spot, enum finding_kind kind,
@@ -42,18 +22,15 @@ void check_report(const struct check_spot *spot, enum finding_kind kind,
 {
     finding_add(spot->out, spot->context->contract, kind, severity, spot->node, spot->block,
                 span, NULL, message);
-    if (proposal != NULL) {
+    if (proposal != NULL)
         finding_propose(spot->out, proposal);
-    }
 }
 
 void check_load(void)
 {
-    for (size_t i = 0; checks[i] != NULL; i++) {
-        if (checks[i]->load != NULL) {
+    for (size_t i = 0; checks[i] != NULL; i++)
+        if (checks[i]->load != NULL)
             checks[i]->load();
-        }
-    }
 }
 
 struct vocabulary *check_vocabulary(const struct contract *contract)
@@ -81,14 +58,12 @@ static void drop_twins(struct finding_list *out, size_t first)
         while (k < kept &&
                (out->items[k].kind != finding->kind || out->items[k].block != finding->block ||
                 out->items[k].span.begin != finding->span.begin ||
-                out->items[k].span.end != finding->span.end)) {
+                out->items[k].span.end != finding->span.end))
             k++;
-        }
-        if (k < kept) {
+        if (k < kept)
             finding_clear(finding);
-        } else {
+        else
             out->items[kept++] = *finding;
-        }
     }
     out->len = kept;
 }
@@ -100,16 +75,14 @@ static void settle(const struct contract *contract, struct finding_list *out, si
     size_t kept = first;
 
     finding_list_mark(contract, out, first);
-    if (with_dismissed) {
+    if (with_dismissed)
         return;
-    }
     for (size_t i = first; i < out->len; i++) {
         struct finding *finding = &out->items[i];
-        if (finding->dismissal != NULL) {
+        if (finding->dismissal != NULL)
             finding_clear(finding);
-        } else {
+        else
             out->items[kept++] = *finding;
-        }
     }
     out->len = kept;
 }
@@ -121,12 +94,10 @@ void check_node(const struct check_context *context, struct node *node, bool wit
     size_t first = out->len;
 
     for (size_t i = 0; checks[i] != NULL; i++) {
-        for (size_t b = 0; checks[i]->run_passage != NULL && b < node->blocks.len; b++) {
+        for (size_t b = 0; checks[i]->run_passage != NULL && b < node->blocks.len; b++)
             checks[i]->run_passage(&passages[b]);
-        }
-        if (checks[i]->run_node != NULL) {
+        if (checks[i]->run_node != NULL)
             checks[i]->run_node(context, node, out);
-        }
     }
     passages_free(passages, node->blocks.len);
     drop_twins(out, first);
@@ -144,19 +115,16 @@ static void *run_half(void *data)
 {
     struct half *half = data;
 
-    for (size_t i = 0; checks[i] != NULL; i++) {
-        if (checks[i]->run_contract != NULL && checks[i]->heavy == half->heavy) {
+    for (size_t i = 0; checks[i] != NULL; i++)
+        if (checks[i]->run_contract != NULL && checks[i]->heavy == half->heavy)
             checks[i]->run_contract(half->context, &half->found);
-        }
-    }
     return NULL;
 }
 
 static void move_findings(struct finding_list *out, struct finding_list *from)
 {
-    for (size_t i = 0; i < from->len; i++) {
+    for (size_t i = 0; i < from->len; i++)
         vec_push(out, from->items[i]);
-    }
     vec_free(from);
 }
 
@@ -170,11 +138,10 @@ void check_whole(const struct check_context *context, bool with_dismissed,
     bool beside = context->threads && pthread_create(&thread, NULL, run_half, &heavy) == 0;
 
     run_half(&others);
-    if (beside) {
+    if (beside)
         pthread_join(thread, NULL);
-    } else {
+    else
         run_half(&heavy);
-    }
     move_findings(out, &heavy.found);
     move_findings(out, &others.found);
     settle(context->contract, out, first, with_dismissed);
@@ -183,9 +150,8 @@ void check_whole(const struct check_context *context, bool with_dismissed,
 void check_contract(const struct check_context *context, bool with_dismissed,
                     struct finding_list *out)
 {
-    for (size_t i = 0; i < context->contract->nodes.len; i++) {
+    for (size_t i = 0; i < context->contract->nodes.len; i++)
         check_node(context, context->contract->nodes.items[i], with_dismissed, out);
-    }
     check_whole(context, with_dismissed, out);
     finding_list_sort(out);
 }

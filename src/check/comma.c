@@ -14,11 +14,9 @@ static bool is_one_of(const char *text, const struct word *word, const char *con
 {
     size_t len = word->end - word->begin;
 
-    for (size_t i = 0; list[i] != NULL; i++) {
-        if (strlen(list[i]) == len && strncasecmp(text + word->begin, list[i], len) == 0) {
+    for (size_t i = 0; list[i] != NULL; i++)
+        if (strlen(list[i]) == len && strncasecmp(text + word->begin, list[i], len) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -36,9 +34,8 @@ static void judge(const struct passage *passage, size_t index)
         word->type != WORD_JUDGE || before->type != WORD_JUDGE ||
         index + 1 == passage->words.len || word_is_capital(text, word) ||
         !is_one_of(text, word, asking) || !words_touch(text, before, word) ||
-        is_one_of(text, before, joining)) {
+        is_one_of(text, before, joining))
         return;
-    }
     proposal =
         alloc_printf("%.*s, %.*s", (int)(before->end - before->begin), text + before->begin,
                      (int)(word->end - word->begin), text + word->begin);
@@ -49,10 +46,8 @@ static void judge(const struct passage *passage, size_t index)
 
 static void run_passage(const struct passage *passage)
 {
-    if (strstr(passage->text, " men ") != NULL ||
-        strstr(passage->text, " medmindre ") != NULL) {
+    if (strstr(passage->text, " men ") != NULL || strstr(passage->text, " medmindre ") != NULL)
         passage_each_word(passage, judge);
-    }
 }
 
 const struct check check_comma = { .name = "comma", .run_passage = run_passage };

@@ -43,9 +43,8 @@ static const char *last_part(const struct pair *pair, const struct word *word, s
     const char *letters = pair->text + word->begin;
     const char *hyphen = memrchr(letters, '-', word->end - word->begin);
 
-    if (hyphen == NULL || hyphen == letters || hyphen + 1 == pair->text + word->end) {
+    if (hyphen == NULL || hyphen == letters || hyphen + 1 == pair->text + word->end)
         return NULL;
-    }
     *len = (size_t)(pair->text + word->end - hyphen - 1);
     return hyphen + 1;
 }
@@ -60,9 +59,8 @@ static bool is_hyphenated_noun(const struct pair *pair, const struct word *a)
     const char *last = last_part(pair, a, &len);
     unsigned class;
 
-    if (last == NULL) {
+    if (last == NULL)
         return false;
-    }
     class = speller_word_class(speller, last, len);
     if (word_is_capital(pair->text, a) && utf8_count(letters, (size_t)(last - letters)) > 2) {
         /* "API-nøgle": a name's own hyphen, so that what follows it is its own */
@@ -94,11 +92,9 @@ static bool is_time(const char *letters)
     static const char *const times[] = { "hverdag", "døgn", "dag",    "uge",
                                          "måned",   "år",   "mandag", "time" };
 
-    for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
-        if (strncmp(letters, times[i], strlen(times[i])) == 0) {
+    for (size_t i = 0; i < sizeof times / sizeof *times; i++)
+        if (strncmp(letters, times[i], strlen(times[i])) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -115,12 +111,10 @@ static bool is_second(const struct pair *pair, const struct word *b, const char 
     if (utf8_count(letters, len) < SHORTEST_SECOND || word_is_capital(pair->text, b) ||
         (class & WORD_NOUN) == 0 || (class & WORD_ADJECTIVE) != 0 || is_time(letters) ||
         compound_is_label(pair, b) || compound_may_be_verb(pair, b) ||
-        (len > 2 && memcmp(letters + len - 2, "es", 2) == 0)) {
+        (len > 2 && memcmp(letters + len - 2, "es", 2) == 0))
         return false;
-    }
-    if ((class & WORD_VERB) == 0 || COMPOUND_IS_IN(pair, b, plain)) {
+    if ((class & WORD_VERB) == 0 || COMPOUND_IS_IN(pair, b, plain))
         return true;
-    }
     class = speller_word_class(pair->context->speller, joined, strlen(joined));
     return (class & (WORD_SIMPLE | WORD_NOUN)) == (WORD_SIMPLE | WORD_NOUN);
 }
@@ -137,9 +131,8 @@ static bool is_parted(const struct pair *pair, const struct word *a, const struc
         return pair->first > 0 && COMPOUND_IS_IN(pair, a, ways) &&
                pair->text[(a - 1)->end] == '.'; /* "pr. e-mail" */
     }
-    if (COMPOUND_IS_IN(pair, a - 1, by)) {
+    if (COMPOUND_IS_IN(pair, a - 1, by))
         return definite || COMPOUND_IS_IN(pair, a, ways);
-    }
     return definite &&
            (COMPOUND_IS_IN(pair, a - 1, of) || compound_is_determiner(pair, a - 1) ||
             (compound_class_of(pair, a - 1) & WORD_ADJECTIVE) != 0);
@@ -157,9 +150,8 @@ static bool is_jointless(const struct pair *pair, const struct word *a, const st
     unsigned class;
 
     if (!touches_before(pair) || !COMPOUND_IS_IN(pair, a - 1, before) ||
-        compound_is_measure(pair, a)) {
+        compound_is_measure(pair, a))
         return false;
-    }
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t end = strlen(endings[i]);
         if (len > end + 2 && memcmp(letters + len - end, endings[i], end) == 0) {
@@ -185,17 +177,15 @@ bool compound_is_of_loan(const struct pair *pair, char **joined)
     if (len < SHORTEST_FIRST ||
         (hyphen ? !is_hyphenated_noun(pair, a) : !is_loan_noun(pair, a))) {
         jointless = !hyphen && is_jointless(pair, a, b);
-        if (!jointless) {
+        if (!jointless)
             return false;
-        }
     }
     if (!is_second(pair, b, *joined) || compound_has_digits_behind(pair) ||
         (!jointless && is_parted(pair, a, b)) || pair->text[b->end] == '@' ||
         /* "cloud hosting": English in two words */
         (!hyphen && english_has(pair->text + b->begin, b->end - b->begin) &&
-         (compound_class_of(pair, b) & WORD_STEM) != 0)) {
+         (compound_class_of(pair, b) & WORD_STEM) != 0))
         return false;
-    }
     other = jointless ? alloc_printf("%.*ss%s", (int)len, *joined, *joined + len)
             : hyphen && strncasecmp(letters, "e-mail", len) != 0
                 ? alloc_printf("%.*s-%s", (int)len, letters, *joined + len)
@@ -247,18 +237,15 @@ static void check_standard(const struct pair *pair)
     size_t at = pair->first + 1;
 
     if (!COMPOUND_IS_IN(pair, &words[pair->first], bodies) || !is_next(pair, at) ||
-        words[at].type != WORD_NUMBER) {
+        words[at].type != WORD_NUMBER)
         return;
-    }
     at++;
     if (is_next(pair, at) && COMPOUND_IS_IN(pair, &words[at], types) && is_next(pair, at + 1) &&
         strspn(pair->text + words[at + 1].begin, "I12") ==
-            words[at + 1].end - words[at + 1].begin) {
+            words[at + 1].end - words[at + 1].begin)
         at += 2;
-    }
-    if (!is_next(pair, at) || word_is_capital(pair->text, &words[at])) {
+    if (!is_next(pair, at) || word_is_capital(pair->text, &words[at]))
         return;
-    }
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         if (strncmp(pair->text + words[at].begin, heads[i], strlen(heads[i])) == 0) {
             report(pair, at, "-");
@@ -277,15 +264,13 @@ static void check_particle(const struct pair *pair)
     char *proposal;
 
     if (!COMPOUND_IS_IN(pair, a, verbs) || !is_next(pair, pair->first + 1) ||
-        !COMPOUND_IS_IN(pair, a + 1, particles) || !is_next(pair, pair->first + 2)) {
+        !COMPOUND_IS_IN(pair, a + 1, particles) || !is_next(pair, pair->first + 2))
         return;
-    }
     second.first++;
     if (a[2].type != WORD_JUDGE || !is_second(&second, a + 2, "") ||
         (compound_class_of(pair, a + 2) & WORD_VERB) != 0 ||
-        compound_has_digits_behind(&second)) {
+        compound_has_digits_behind(&second))
         return;
-    }
     proposal = alloc_printf("%.*s-%.*s-%.*s", (int)(a->end - a->begin), pair->text + a->begin,
                             (int)(a[1].end - a[1].begin), pair->text + a[1].begin,
                             (int)(a[2].end - a[2].begin), pair->text + a[2].begin);
@@ -310,14 +295,12 @@ static void check_id(const struct pair *pair)
         memchr(pair->text + a->begin, '-', a->end - a->begin) != NULL ||
         (touches_before(pair) ? !COMPOUND_IS_IN(pair, a - 1, small)
                               : pair->first == 0 || pair->text[(a - 1)->end] != ',') ||
-        compound_has_digits_behind(pair)) {
+        compound_has_digits_behind(pair))
         return;
-    }
     class = compound_class_of(pair, a);
     if ((class & (WORD_STEM | WORD_NOUN)) == (WORD_STEM | WORD_NOUN) &&
-        (class & WORD_ADJECTIVE) == 0) {
+        (class & WORD_ADJECTIVE) == 0)
         report(pair, pair->first + 1, "-");
-    }
 }
 
 static void judge(const struct passage *passage, size_t index)
@@ -325,16 +308,14 @@ static void judge(const struct passage *passage, size_t index)
     struct pair pair = { passage, passage->spot.context, passage->text, index };
     const struct word *word = &passage->words.items[index];
 
-    if (index + 1 == passage->words.len || passage->foreign[index + 1]) {
+    if (index + 1 == passage->words.len || passage->foreign[index + 1])
         return;
-    }
-    if (word[1].type == WORD_NUMBER) {
+    if (word[1].type == WORD_NUMBER)
         check_standard(&pair);
-    } else if (word[1].type == WORD_ACRONYM) {
+    else if (word[1].type == WORD_ACRONYM)
         check_id(&pair);
-    } else if (word->end - word->begin <= LONGEST_VERB) {
+    else if (word->end - word->begin <= LONGEST_VERB)
         check_particle(&pair);
-    }
 }
 
 static void run_passage(const struct passage *passage)

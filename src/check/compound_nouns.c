@@ -121,27 +121,23 @@ static bool is_headed_pair(const struct pair *pair, const struct word *a, const 
     if (word_is_capital(pair->text, a) || word_is_capital(pair->text, b) ||
         (!COMPOUND_IS_IN(pair, b, heads) && !COMPOUND_IS_IN(pair, b, long_heads)) || len < 3 ||
         (letters[len - 1] == 's' && (class & WORD_STEM) == 0) ||
-        compound_has_digits_behind(pair)) {
+        compound_has_digits_behind(pair))
         return false;
-    }
     /* "løn" is a verb as well, but an imperative, which contracts do not use */
     if ((class & (WORD_STEM | WORD_NOUN | WORD_ADJECTIVE | WORD_OWN)) !=
             (WORD_STEM | WORD_NOUN) ||
         ((class & WORD_VERB) != 0 && strchr("er", letters[len - 1]) != NULL) ||
-        compound_is_measure(pair, a) || compound_may_be_verb(pair, a)) {
+        compound_is_measure(pair, a) || compound_may_be_verb(pair, a))
         return false;
-    }
     if (before == NULL || !words_touch(pair->text, before, a) ||
         (before->type != WORD_JUDGE && strncmp(pair->text + before->begin, "i ", 2) != 0) ||
         lexicon_find(LEXICON_VERBS, letters, len) > 0 || COMPOUND_IS_IN(pair, before, asks) ||
         ((compound_is_determiner(pair, before) ||
           (compound_class_of(pair, before) & WORD_ADJECTIVE) != 0) &&
-         !is_plural_phrase(pair, before, b) && !is_thing_phrase(pair, before, b))) {
+         !is_plural_phrase(pair, before, b) && !is_thing_phrase(pair, before, b)))
         return false;
-    }
-    if (is_plain_compound(pair, *joined)) {
+    if (is_plain_compound(pair, *joined))
         return true;
-    }
     char *with_joint = alloc_printf("%.*ss%s", (int)len, *joined, *joined + len);
     if (speller_check(pair->context->speller, *joined, strlen(*joined)) != VERDICT_WRONG ||
         !is_plain_compound(pair, with_joint)) {
@@ -207,16 +203,14 @@ static bool is_known_pair(const struct pair *pair, const struct word *a, const s
     unsigned first, second, whole;
 
     if (word_is_capital(pair->text, b) || len < 3 || b->end - b->begin < 4 ||
-        compound_is_measure(pair, a) || compound_is_label(pair, b)) {
+        compound_is_measure(pair, a) || compound_is_label(pair, b))
         return false;
-    }
     first = compound_class_of(pair, a);
     if (letters[len - 1] == 's') {
         /* the joint of a compound, that is no word or no genitive */
         if ((first & (WORD_STEM | WORD_VERB)) != 0 || len < SHORTEST_JOINT ||
-            ((first & WORD_SIMPLE) != 0 && !begins)) {
+            ((first & WORD_SIMPLE) != 0 && !begins))
             return false;
-        }
     } else if ((first & (WORD_STEM | WORD_NOUN | WORD_ADJECTIVE)) != (WORD_STEM | WORD_NOUN) ||
                ((first & WORD_VERB) != 0 && begins)) { /* an imperative */
         return false;
@@ -224,9 +218,8 @@ static bool is_known_pair(const struct pair *pair, const struct word *a, const s
     second = compound_class_of(pair, b);
     if ((second & WORD_NOUN) == 0 ||
         ((second & WORD_VERB) != 0 && pair->text[b->end - 1] == 'r') ||
-        is_infinitive(pair, a, first) || compound_has_digits_behind(pair)) {
+        is_infinitive(pair, a, first) || compound_has_digits_behind(pair))
         return false;
-    }
     whole = speller_word_class(pair->context->speller, joined, strlen(joined));
     /* our own words have no class: they are nouns of contracts ("totrinslogin") */
     return (whole & (WORD_SIMPLE | WORD_OWN)) != 0 && (whole & (WORD_NOUN | WORD_OWN)) != 0 &&
@@ -243,18 +236,16 @@ static bool is_bare_pair(const struct pair *pair, const struct word *a, const st
     unsigned second;
 
     if (pair->first == 0 || b->end - b->begin < 5 || a->end - a->begin < 5 ||
-        word_is_capital(pair->text, a) || word_is_capital(pair->text, b)) {
+        word_is_capital(pair->text, a) || word_is_capital(pair->text, b))
         return false;
-    }
     comma_before = pair->text[(a - 1)->end] == ',';
     comma_behind = pair->text[b->end] == ',';
     if ((!comma_before && !comma_behind) ||
         (!comma_before &&
          (!COMPOUND_IS_IN(pair, a - 1, joins) || !words_touch(pair->text, a - 1, a))) ||
         (!comma_behind && (behind == NULL || !COMPOUND_IS_IN(pair, behind, joins) ||
-                           !words_touch(pair->text, b, behind)))) {
+                           !words_touch(pair->text, b, behind))))
         return false;
-    }
     second = compound_class_of(pair, b);
     return pair->text[a->end - 1] != 's' && !compound_is_measure(pair, a) &&
            !compound_may_be_verb(pair, a) && !compound_is_label(pair, b) &&
@@ -284,15 +275,12 @@ static bool is_noun_pair(const struct pair *pair, const struct word *a, const st
         !compound_is_noun(pair, a) || !second ||
         (letters[len - 1] == 's' && (!is_attested(pair, joined) || (class & WORD_STEM) == 0)) ||
         utf8_count(letters, len) < 4 ||
-        speller_check(pair->context->speller, joined, strlen(joined)) != VERDICT_RIGHT) {
+        speller_check(pair->context->speller, joined, strlen(joined)) != VERDICT_RIGHT)
         return false;
-    }
-    if (is_infinitive(pair, a, class)) {
+    if (is_infinitive(pair, a, class))
         return false;
-    }
-    if (compound_may_be_verb(pair, a) && !is_attested(pair, joined)) {
+    if (compound_may_be_verb(pair, a) && !is_attested(pair, joined))
         return false; /* "træffer foranstaltninger" */
-    }
     return is_attested(pair, joined) || is_long_compound(pair, b) || is_plural_pair(pair, a, b);
 }
 
@@ -308,9 +296,8 @@ static bool lacks_joint(const struct pair *pair, const struct word *a, const str
         compound_is_label(pair, b) ||
         (compound_class_of(pair, a) & (WORD_NOUN | WORD_STEM | WORD_ADJECTIVE)) !=
             (WORD_NOUN | WORD_STEM) ||
-        compound_has_digits_behind(pair) || !compound_is_noun(pair, b)) {
+        compound_has_digits_behind(pair) || !compound_is_noun(pair, b))
         return false;
-    }
     with_joint = alloc_printf("%.*ss%s", (int)(a->end - a->begin), *joined,
                               *joined + (a->end - a->begin));
     if (!is_attested(pair, with_joint)) {
@@ -359,25 +346,21 @@ static bool is_jointed_pair(const struct pair *pair, const struct word *a, const
     if (letters[len - 1] != 's' || len < SHORTEST_JOINT || word_is_capital(pair->text, b) ||
         compound_is_label(pair, b) || (compound_class_of(pair, b) & WORD_NOUN) == 0 ||
         word_is_capital(pair->text, a) ||
-        (compound_class_of(pair, a) & (WORD_STEM | WORD_VERB)) != 0) {
+        (compound_class_of(pair, a) & (WORD_STEM | WORD_VERB)) != 0)
         return false;
-    }
     for (size_t i = 0; i < sizeof genitives / sizeof *genitives; i++) {
         size_t end = strlen(genitives[i]);
-        if (len >= end && strncmp(letters + len - end, genitives[i], end) == 0) {
+        if (len >= end && strncmp(letters + len - end, genitives[i], end) == 0)
             return false;
-        }
     }
     class = speller_word_class(pair->context->speller, letters, len - 1);
     if ((class & WORD_STEM) == 0 || (class & WORD_NOUN) == 0 || (class & WORD_ADJECTIVE) != 0 ||
-        speller_check(pair->context->speller, joined, strlen(joined)) != VERDICT_RIGHT) {
+        speller_check(pair->context->speller, joined, strlen(joined)) != VERDICT_RIGHT)
         return false;
-    }
     /* "et medlems oplysninger": the article is the member's */
     if (before != NULL && words_touch(pair->text, before, a) &&
-        compound_is_determiner(pair, before) && (compound_class_of(pair, b) & WORD_STEM) == 0) {
+        compound_is_determiner(pair, before) && (compound_class_of(pair, b) & WORD_STEM) == 0)
         return false;
-    }
     /* "en behandlings varighed", "enhver særlig behandlings formål" */
     return before == NULL || is_attested(pair, joined) || !words_touch(pair->text, before, a) ||
            (before->type != WORD_NUMBER && !compound_is_determiner(pair, before) &&

@@ -9,12 +9,10 @@ bool compound_is_in(const struct pair *pair, const struct word *word, const char
     size_t len = word->end - word->begin;
     char first = (char)(pair->text[word->begin] | 0x20);
 
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         if ((list[i][0] | 0x20) == first && strlen(list[i]) == len &&
-            strncasecmp(pair->text + word->begin, list[i], len) == 0) {
+            strncasecmp(pair->text + word->begin, list[i], len) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -82,9 +80,8 @@ bool compound_is_noun(const struct pair *pair, const struct word *word)
 {
     unsigned class = compound_class_of(pair, word);
 
-    if (class & WORD_OWN) {
+    if (class & WORD_OWN)
         return (class & WORD_NOUN) != 0; /* "databehandler" is a verb to da_DK as well */
-    }
     return (class & WORD_NOUN) != 0 && (class & (WORD_VERB | WORD_ADJECTIVE)) == 0;
 }
 

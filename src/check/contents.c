@@ -120,10 +120,9 @@ static bool stands_later(const struct table *table, const char *title)
         return true;
     char *words = alloc_strndup(title, len);
     bool found = false;
-    for (size_t i = table->node->index + 1; i < nodes->len && !found; i++) {
+    for (size_t i = table->node->index + 1; i < nodes->len && !found; i++)
         for (size_t b = 0; b < nodes->items[i]->blocks.len && !found; b++)
             found = strcasestr(nodes->items[i]->blocks.items[b].text, words) != NULL;
-    }
     free(words);
     return found;
 }

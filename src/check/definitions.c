@@ -40,12 +40,10 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static const char *take_ending(void *to, const struct datafile_row *row)
 {
     (void)to;
-    if (ending_count == ENDINGS_MAX) {
+    if (ending_count == ENDINGS_MAX)
         return _("too many endings; left out");
-    }
-    if (strlen(row->cells[0]) < 3) {
+    if (strlen(row->cells[0]) < 3)
         return _("an ending has three letters or more; left out");
-    }
     endings[ending_count++] = alloc_strdup(row->cells[0]);
     return NULL;
 }
@@ -99,12 +97,10 @@ static void lower_all(struct lookup *lookup)
             const char *text = node->blocks.items[b].text;
             char *lower = utf8_lower_copy(text, strlen(text));
             str_printf(&lookup->lower, "%s\n", lower);
-            if (bears_name(node, b)) {
+            if (bears_name(node, b))
                 str_printf(&lookup->headings, "%s\n", lower);
-            } else if (node->kind ==
-                       NODE_TABLE) { /* a list of key terms: a row begins with one */
+            else if (node->kind == NODE_TABLE) /* a list of key terms: a row begins with one */
                 str_printf(&lookup->headings, "%.*s\n", (int)word_run_end(lower, 0), lower);
-            }
             free(lower);
         }
     }
@@ -112,17 +108,15 @@ static void lower_all(struct lookup *lookup)
 
 static const char *lower_text(struct lookup *lookup)
 {
-    if (!lookup->lowered) {
+    if (!lookup->lowered)
         lower_all(lookup);
-    }
     return str_text(&lookup->lower);
 }
 
 static const char *lower_headings(struct lookup *lookup)
 {
-    if (!lookup->lowered) {
+    if (!lookup->lowered)
         lower_all(lookup);
-    }
     return str_text(&lookup->headings);
 }
 
@@ -132,9 +126,8 @@ static size_t count_letters(const char *text, const char *letters, size_t most)
     size_t count = 0;
 
     for (const char *at = strstr(text, letters); at != NULL && count < most;
-         at = strstr(at + 1, letters)) {
+         at = strstr(at + 1, letters))
         count++;
-    }
     return count;
 }
 
@@ -146,9 +139,8 @@ static bool is_told(const struct lookup *lookup, const struct node *node, size_t
         const struct finding *finding = &lookup->out->items[i - 1];
         if (finding->kind == FINDING_TERM_DRIFT && finding->node == node &&
             finding->block == block && finding->span.begin < span.end &&
-            finding->span.end > span.begin) {
+            finding->span.end > span.begin)
             return true;
-        }
     }
     return false;
 }
@@ -163,11 +155,9 @@ static size_t mark_at(const char *text, size_t at)
 
 static bool begins_with_any(const char *text, const char *const words[], size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (strncmp(text, words[i], strlen(words[i])) == 0) {
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(text, words[i], strlen(words[i])) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -188,15 +178,13 @@ static bool is_called(const char *text, size_t at)
                                          "Ved",      "forstås ved",  "benævnes",  "benævnt",
                                          "betegnes", "defineres som" };
 
-    while (at > 0 && text[at - 1] == ' ') {
+    while (at > 0 && text[at - 1] == ' ')
         at--;
-    }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t len = strlen(words[i]);
         if (at >= len && memcmp(text + at - len, words[i], len) == 0 &&
-            !word_byte_before(text, at - len)) {
+            !word_byte_before(text, at - len))
             return true;
-        }
     }
     return false;
 }
@@ -208,15 +196,13 @@ static bool is_name(const char *text, size_t begin, size_t end)
     size_t words = 1;
 
     if (end < begin + STEM_LEAST || end - begin > NAME_MAX ||
-        utf8_decode(text + begin, end - begin, &first) == 0 || !utf8_is_upper(first)) {
+        utf8_decode(text + begin, end - begin, &first) == 0 || !utf8_is_upper(first))
         return false;
-    }
     for (size_t at = begin; at < end;) {
         size_t step = word_byte_at(text, at);
         words += text[at] == ' ' ? 1 : 0;
-        if (step == 0 && text[at] != ' ' && text[at] != '-') {
+        if (step == 0 && text[at] != ' ' && text[at] != '-')
             return false;
-        }
         at += step > 0 ? step : 1;
     }
     return words <= NAME_WORDS;
@@ -230,12 +216,10 @@ static char *stem_of(const char *text, size_t begin, size_t end)
     size_t keep = len * 3 / 4;
 
     keep = keep < STEM_LEAST ? STEM_LEAST : keep;
-    while (keep < len && ((unsigned char)lower[keep] & 0xC0) == 0x80) {
+    while (keep < len && ((unsigned char)lower[keep] & 0xC0) == 0x80)
         keep++;
-    }
-    if (keep < len) {
+    if (keep < len)
         lower[keep] = '\0';
-    }
     return lower;
 }
 
@@ -316,9 +300,8 @@ static bool is_all_capitals(const char *text, size_t begin, size_t end)
     for (size_t at = begin; at < end;) {
         uint32_t c;
         size_t step = utf8_decode(text + at, end - at, &c);
-        if (step == 0 || (utf8_is_letter(c) && !utf8_is_upper(c))) {
+        if (step == 0 || (utf8_is_letter(c) && !utf8_is_upper(c)))
             return false;
-        }
         at += step;
     }
     return true;
@@ -345,11 +328,9 @@ static size_t definite_length(const char *lower)
     size_t len = strlen(lower);
 
     len -= len > 0 && lower[len - 1] == 's' ? 1 : 0;
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        if (len >= SHORTEST && memcmp(lower + len - 2, forms[i], 2) == 0) {
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (len >= SHORTEST && memcmp(lower + len - 2, forms[i], 2) == 0)
             return len;
-        }
-    }
     return 0;
 }
 
@@ -357,9 +338,8 @@ static bool is_institution(const char *lower, size_t len)
 {
     for (size_t i = 0; i < ending_count; i++) {
         size_t ending = strlen(endings[i]);
-        if (len >= ending && memcmp(lower + len - ending, endings[i], ending) == 0) {
+        if (len >= ending && memcmp(lower + len - ending, endings[i], ending) == 0)
             return true;
-        }
     }
     return false;
 }
@@ -381,9 +361,8 @@ static bool begins_unmarked(const struct check_context *context, const char *tex
 
     unsigned class;
 
-    if (context->speller == NULL || end - begin < STEM_LEAST) {
+    if (context->speller == NULL || end - begin < STEM_LEAST)
         return false;
-    }
     class = speller_word_class(context->speller, text + begin, end - begin);
     return (class & (WORD_NOUN | WORD_ADJECTIVE)) != 0 && (class & WORD_VERB) == 0 &&
            word_has_verb_behind(context, text, word->end);
@@ -400,9 +379,8 @@ static bool stands_alone(const struct check_context *context, const char *text,
 
     if (!plain || word_begins_sentence(text, word) ||
         (behind > word->end &&
-         (is_capital_at(text, behind) || (text[behind] >= '0' && text[behind] <= '9')))) {
+         (is_capital_at(text, behind) || (text[behind] >= '0' && text[behind] <= '9'))))
         return false;
-    }
     return !is_capital_at(text, word_run_begin(text, before - 1)) &&
            !begins_unmarked(context, text, word);
 }
@@ -411,9 +389,8 @@ static void collect_capitals(struct lookup *lookup, struct node *node, size_t bl
 {
     const char *text = node->blocks.items[block].text;
 
-    if (bears_name(node, block) || node->kind == NODE_TABLE) {
+    if (bears_name(node, block) || node->kind == NODE_TABLE)
         return;
-    }
     for (size_t at = 0; text[at] != '\0';) {
         size_t end = word_run_end(text, at);
         struct word word = { at, end, WORD_JUDGE };
@@ -441,9 +418,8 @@ static bool has_quoted_part(struct lookup *lookup, const char *lower)
         size_t mark = utf8_quote_len(text + at);
         size_t end = word_run_end(text, at + mark);
         if (mark > 0 && end >= at + mark + PART_LEAST && utf8_quote_len(text + end) > 0 &&
-            strncmp(lower, text + at + mark, end - at - mark) == 0) {
+            strncmp(lower, text + at + mark, end - at - mark) == 0)
             return true;
-        }
         at += mark > 0 ? mark : 1;
     }
     return false;
@@ -457,9 +433,8 @@ static bool is_quoted(struct lookup *lookup, const char *lower)
     for (const char *at = strstr(text, lower); at != NULL; at = strstr(at + 1, lower)) {
         size_t begin = (size_t)(at - text);
         if ((begin > 0 && text[begin - 1] == '(') || utf8_quote_before(text, begin) > 0 ||
-            (begin > 1 && strncmp(at - 2, "**", 2) == 0)) {
+            (begin > 1 && strncmp(at - 2, "**", 2) == 0))
             return true;
-        }
     }
     return false;
 }
@@ -471,12 +446,10 @@ static bool is_term(const struct terms *terms, const char *lower, size_t len)
         const char *name = terms->list.items[i].lower;
         size_t other = strlen(name);
         size_t shared = 0;
-        while (shared < len && shared < other && lower[shared] == name[shared]) {
+        while (shared < len && shared < other && lower[shared] == name[shared])
             shared++;
-        }
-        if (shared + 3 >= len && shared + 3 >= other) {
+        if (shared + 3 >= len && shared + 3 >= other)
             return true; /* another ending */
-        }
     }
     return false;
 }
@@ -486,11 +459,9 @@ static bool is_reported(struct lookup *lookup, const char *lower)
 {
     const char *text = str_text(&lookup->told);
 
-    for (const char *at = strstr(text, lower); at != NULL; at = strstr(at + 1, lower)) {
-        if (at == text || at[-1] == '\n') {
+    for (const char *at = strstr(text, lower); at != NULL; at = strstr(at + 1, lower))
+        if (at == text || at[-1] == '\n')
             return true;
-        }
-    }
     return false;
 }
 
@@ -500,9 +471,8 @@ static bool has_inner_capital(const char *text, size_t begin, size_t end)
     bool small = false;
 
     for (size_t at = begin; at < end; at++) {
-        if (small && text[at] >= 'A' && text[at] <= 'Z') {
+        if (small && text[at] >= 'A' && text[at] <= 'Z')
             return true;
-        }
         small = small || (text[at] >= 'a' && text[at] <= 'z');
     }
     return false;
@@ -555,9 +525,8 @@ void definitions_check(const struct check_context *context, const struct terms *
     size_t definitions = 0;
 
     definitions_load();
-    if (foreign_contract(context)) {
+    if (foreign_contract(context))
         return;
-    }
     for (size_t i = 0; i < contract->nodes.len; i++) {
         struct node *node = contract->nodes.items[i];
         for (size_t b = 0; b < node->blocks.len; b++) {
@@ -566,9 +535,8 @@ void definitions_check(const struct check_context *context, const struct terms *
             collect_capitals(&lookup, node, b);
         }
     }
-    for (size_t i = 0; i < lookup.capitals.len; i++) {
+    for (size_t i = 0; i < lookup.capitals.len; i++)
         judge_capital(&lookup, &lookup.capitals.items[i], definitions >= LISTED);
-    }
     vec_free(&lookup.capitals);
     str_free(&lookup.lower);
     str_free(&lookup.headings);

@@ -50,9 +50,8 @@ static size_t note_at(const char *text, enum place place)
     for (size_t i = 0; i < notes[place].len; i++) {
         const char *words = notes[place].items[i];
         size_t len = strlen(words);
-        if ((text[0] | 0x20) == words[0] && strncasecmp(text, words, len) == 0) {
+        if ((text[0] | 0x20) == words[0] && strncasecmp(text, words, len) == 0)
             return len;
-        }
     }
     return 0;
 }
@@ -126,16 +125,13 @@ static bool is_behind_form(const char *text, size_t at)
                                          "bestillingsseddel" };
     size_t begin;
 
-    while (at > 0 && text[at - 1] == ' ') {
+    while (at > 0 && text[at - 1] == ' ')
         at--;
-    }
     begin = word_run_begin(text, at);
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        for (size_t from = begin; from + strlen(forms[i]) <= at; from++) {
-            if (strncasecmp(text + from, forms[i], strlen(forms[i])) == 0) {
+        for (size_t from = begin; from + strlen(forms[i]) <= at; from++)
+            if (strncasecmp(text + from, forms[i], strlen(forms[i])) == 0)
                 return true;
-            }
-        }
     }
     return false;
 }
@@ -152,9 +148,8 @@ static size_t find_bracketed(const struct paragraph *paragraph, size_t *begin)
         size_t close = word + strcspn(at, "()");
         const char *next = at + sizeof order - 1;
         while (open > 0 && word - open < REACH && text[open - 1] != '(' &&
-               text[open - 1] != ')') {
+               text[open - 1] != ')')
             open--;
-        }
         next += *next == ' ' ? 1 : 0;
         if (open > 0 && text[open - 1] == '(' && text[close] == ')' && close - word < REACH &&
             (open == word || strncmp(at - 2, ", ", 2) == 0 || strncmp(at - 2, "; ", 2) == 0) &&
@@ -181,9 +176,8 @@ static void check_block(const struct paragraph *paragraph)
     size_t begin = 0;
     size_t end = 0;
 
-    for (size_t i = 0; end == 0 && i < sizeof finders / sizeof *finders; i++) {
+    for (size_t i = 0; end == 0 && i < sizeof finders / sizeof *finders; i++)
         end = finders[i](paragraph, &begin);
-    }
     if (end > 0 && !is_told(paragraph)) {
         placeholder_report(paragraph, begin, end,
                            _("a note to whoever fills in the template: %.*s"));
@@ -196,9 +190,8 @@ static void run_node(const struct check_context *context, struct node *node,
     load();
     for (size_t b = 0; b < node->blocks.len; b++) {
         struct paragraph paragraph = placeholder_paragraph(context, node, b, out);
-        if (paragraph.len > 0) {
+        if (paragraph.len > 0)
             check_block(&paragraph);
-        }
     }
 }
 

@@ -18,14 +18,11 @@ static bool is_persons(const struct node *node, const char *text, struct clean_s
     size_t at = span.end + 1;
 
     if ((node->kind != NODE_ITEM && node->kind != NODE_TABLE) || text[span.end - 1] != 's' ||
-        text[span.end] != ' ') {
+        text[span.end] != ' ')
         return false;
-    }
-    for (size_t i = 0; i < sizeof data / sizeof *data; i++) {
-        if (strncasecmp(text + at, data[i], strlen(data[i])) == 0) {
+    for (size_t i = 0; i < sizeof data / sizeof *data; i++)
+        if (strncasecmp(text + at, data[i], strlen(data[i])) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -35,14 +32,11 @@ static bool is_software(const char *text, struct clean_span span)
     static const char *const words[] = { "server", "browser",  "kildekode",
                                          "API",    "frontend", "backend" };
 
-    if (strncasecmp(text + span.begin, "klient", 6) != 0) {
+    if (strncasecmp(text + span.begin, "klient", 6) != 0)
         return false;
-    }
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strstr(text, words[i]) != NULL) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(text, words[i]) != NULL)
             return true;
-        }
-    }
     return false;
 }
 
@@ -60,9 +54,8 @@ static bool is_in_menu(const char *text, struct clean_span span)
     static const char arrow[] = "\xE2\x86\x92";
     size_t at = span.begin;
 
-    while (at > 0 && text[at - 1] == ' ') {
+    while (at > 0 && text[at - 1] == ' ')
         at--;
-    }
     return (at >= 3 && memcmp(text + at - 3, arrow, 3) == 0) ||
            strncmp(text + span.end + strspn(text + span.end, " "), arrow, 3) == 0;
 }

@@ -23,9 +23,8 @@ static const char *cut_pattern(struct drift_pattern *pattern, const char *cell)
     for (const char *at = cell; *at != '\0';) {
         struct drift_word *word = &pattern->words[pattern->count];
         size_t len = strcspn(at, " ");
-        if (pattern->count == DRIFT_WORDS_MAX) {
+        if (pattern->count == DRIFT_WORDS_MAX)
             return _("more than four words; left out");
-        }
         word->capital = len > 1 && *at == '^';
         at += word->capital ? 1 : 0;
         len -= word->capital ? 1 : 0;
@@ -36,9 +35,8 @@ static const char *cut_pattern(struct drift_pattern *pattern, const char *cell)
         pattern->count++;
         at += len + strspn(at + len, " ");
     }
-    if (pattern->count == 0 || pattern->words[0].annex) {
+    if (pattern->count == 0 || pattern->words[0].annex)
         return _("a rule begins with a word; left out");
-    }
     return NULL;
 }
 
@@ -58,11 +56,9 @@ static char *plain(const char *cell)
     char *text = arena_strdup(&heads.keys, cell);
     char *to = text;
 
-    for (const char *from = text; *from != '\0'; from++) {
-        if (*from != '*' && *from != '=' && *from != '^') {
+    for (const char *from = text; *from != '\0'; from++)
+        if (*from != '*' && *from != '=' && *from != '^')
             *to++ = *from;
-        }
-    }
     *to = '\0';
     return text;
 }
@@ -76,21 +72,18 @@ static const char *take_rule(void *to, const struct datafile_row *row)
     size_t sort = 0;
 
     (void)to;
-    while (sort < SORTS && strcmp(row->cells[0], sort_names[sort]) != 0) {
+    while (sort < SORTS && strcmp(row->cells[0], sort_names[sort]) != 0)
         sort++;
-    }
-    if (sort == SORTS) {
+    if (sort == SORTS)
         wrong = _("a rule is word, name, bare, label, must, self or old; left out");
-    } else if (drift_rule_count == DRIFT_RULES_MAX) {
+    else if (drift_rule_count == DRIFT_RULES_MAX)
         wrong = _("too many rules; left out");
-    } else if (strspn(row->cells[3], "0123456789") != strlen(row->cells[3])) {
+    else if (strspn(row->cells[3], "0123456789") != strlen(row->cells[3]))
         wrong = _("the fourth cell is a number; left out");
-    } else {
+    else
         wrong = cut_pattern(drift, row->cells[1]);
-    }
-    if (wrong == NULL && sort != SORT_MUST) {
+    if (wrong == NULL && sort != SORT_MUST)
         wrong = cut_pattern(own, row->cells[2]);
-    }
     if (wrong != NULL) {
         free(drift);
         free(own);
@@ -102,11 +95,10 @@ static const char *take_rule(void *to, const struct datafile_row *row)
     drift->rule = own->rule = drift_rule_count++;
     own->own = true;
     add_pattern(drift);
-    if (own->count > 0) {
+    if (own->count > 0)
         add_pattern(own);
-    } else {
+    else
         free(own);
-    }
     return NULL;
 }
 

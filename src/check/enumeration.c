@@ -20,11 +20,9 @@ static bool is_one_of(const struct passage *passage, size_t i, const char *const
     const struct word *word = &passage->words.items[i];
     size_t len = word->end - word->begin;
 
-    for (; *list != NULL; list++) {
-        if (strlen(*list) == len && strncasecmp(passage->text + word->begin, *list, len) == 0) {
+    for (; *list != NULL; list++)
+        if (strlen(*list) == len && strncasecmp(passage->text + word->begin, *list, len) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -34,9 +32,8 @@ static unsigned class_of(const struct passage *passage, size_t i)
     const struct word *word = &passage->words.items[i];
     size_t begin = word->end;
 
-    while (begin > word->begin && passage->text[begin - 1] != '-') {
+    while (begin > word->begin && passage->text[begin - 1] != '-')
         begin--;
-    }
     return speller_word_class(passage->spot.context->speller, passage->text + begin,
                               word->end - begin);
 }
@@ -70,11 +67,9 @@ static bool goes_on(const struct passage *passage, size_t i)
 {
     const struct word *word = &passage->words.items[i];
 
-    for (size_t at = word->end; at < word[1].begin; at++) {
-        if (strchr(" -/()", passage->text[at]) == NULL) {
+    for (size_t at = word->end; at < word[1].begin; at++)
+        if (strchr(" -/()", passage->text[at]) == NULL)
             return false;
-        }
-    }
     return true;
 }
 
@@ -90,9 +85,8 @@ static bool may_be_verb(const struct passage *passage, size_t i, bool sure)
     size_t len = word->end - word->begin;
     unsigned class = class_of(passage, i);
 
-    if (len < SHORTEST_VERB) {
+    if (len < SHORTEST_VERB)
         return is_one_of(passage, i, finite); /* "med" is the dictionary's "mede" as well */
-    }
     return is_one_of(passage, i, finite) ||
            ((!sure || (class & WORD_NOUN) == 0) &&
             lexicon_find(LEXICON_VERBS, letters, len) > 0) ||
@@ -121,15 +115,12 @@ static bool is_entry(const struct passage *passage, size_t first, size_t last, b
 
     if (last - first >= ENTRY_MAX || (word_is_capital(passage->text, begin) && !label) ||
         ((class_of(passage, first) & (WORD_NOUN | WORD_ADJECTIVE)) == 0 &&
-         !is_participle(passage, first))) {
+         !is_participle(passage, first)))
         return false;
-    }
-    for (size_t i = first; i <= last; i++) {
+    for (size_t i = first; i <= last; i++)
         if ((passage->words.items[i].type != WORD_JUDGE && !is_lone_i(passage, i)) ||
-            may_be_verb(passage, i, sure)) {
+            may_be_verb(passage, i, sure))
             return false;
-        }
-    }
     return true;
 }
 
@@ -143,20 +134,16 @@ static bool ends_list(const struct passage *passage, size_t join, bool sure)
         "med",      "for",   "efter",  "inden",    NULL
     };
 
-    if (join + 1 >= passage->words.len || is_one_of(passage, join + 1, clauses)) {
+    if (join + 1 >= passage->words.len || is_one_of(passage, join + 1, clauses))
         return false;
-    }
     for (size_t i = join + 1; i < passage->words.len && i - join < LAST_MAX; i++) {
         const char *behind = passage->text + passage->words.items[i].end;
-        if (may_be_verb(passage, i, sure)) {
+        if (may_be_verb(passage, i, sure))
             return false;
-        }
-        if (i > join + 1 && behind[0] == ' ' && behind[1] == '(') {
+        if (i > join + 1 && behind[0] == ' ' && behind[1] == '(')
             return true; /* what stands between brackets is said of the list */
-        }
-        if (i + 1 == passage->words.len || !goes_on(passage, i)) {
+        if (i + 1 == passage->words.len || !goes_on(passage, i))
             return behind[0] == '.' || behind[0] == ';' || behind[0] == '\0';
-        }
     }
     return false;
 }
@@ -171,16 +158,13 @@ static void judge(const struct passage *passage, size_t last)
     size_t first = last;
     char *proposal;
 
-    if (!has_comma(passage, last) || !is_one_of(passage, last + 1, joins)) {
+    if (!has_comma(passage, last) || !is_one_of(passage, last + 1, joins))
         return;
-    }
-    while (first > 0 && goes_on(passage, first - 1)) {
+    while (first > 0 && goes_on(passage, first - 1))
         first--;
-    }
     if (first == 0 || !has_comma(passage, first - 1) || !is_entry(passage, first, last, sure) ||
-        !ends_list(passage, last + 1, sure)) {
+        !ends_list(passage, last + 1, sure))
         return;
-    }
     proposal = alloc_printf(
         "%.*s %.*s", (int)(before->end - before->begin), passage->text + before->begin,
         (int)(before[1].end - before[1].begin), passage->text + before[1].begin);
@@ -194,12 +178,10 @@ static void run_passage(const struct passage *passage)
     if (passage->foreign == NULL || passage->spot.node->kind == NODE_TABLE ||
         foreign_contract(passage->spot.context) ||
         (strstr(passage->text, ", samt ") == NULL && strstr(passage->text, ", og ") == NULL &&
-         strstr(passage->text, ", eller ") == NULL)) {
+         strstr(passage->text, ", eller ") == NULL))
         return;
-    }
-    for (size_t i = 1; i < passage->words.len; i++) {
+    for (size_t i = 1; i < passage->words.len; i++)
         judge(passage, i);
-    }
 }
 
 const struct check check_enumeration = { .name = "enumeration", .run_passage = run_passage };

@@ -20,16 +20,13 @@ static bool is_present(const struct passage *passage, const struct form *form)
 {
     unsigned class;
 
-    if (form->len < SHORTEST_VERB || form->letters[form->len - 1] != 'r') {
+    if (form->len < SHORTEST_VERB || form->letters[form->len - 1] != 'r')
         return false;
-    }
     class = form_class(passage, form->letters, form->len);
-    if ((class & (WORD_NOUN | WORD_ADJECTIVE | WORD_OWN)) != 0 || (class & WORD_SIMPLE) == 0) {
+    if ((class & (WORD_NOUN | WORD_ADJECTIVE | WORD_OWN)) != 0 || (class & WORD_SIMPLE) == 0)
         return false;
-    }
-    if ((class & WORD_VERB) != 0) {
+    if ((class & WORD_VERB) != 0)
         return true;
-    }
     class = form_class_with(passage, form, form->len - 1, "");
     return (form->letters[form->len - 2] == 'e' || form->letters[form->len - 2] == '\xA5') &&
            (class & WORD_SIMPLE) != 0 && (class & (WORD_NOUN | WORD_ADJECTIVE)) == 0;
@@ -55,17 +52,14 @@ static enum infinitive infinitive_of(const struct passage *passage, const struct
     if (form->len < SHORTEST_VERB || (end[-1] != 'e' && end[-1] != '\xA5') ||
         FORM_IS_IN(form->letters, "være", "alle", "begge", "denne", "disse", "samme", "selve",
                    "inde", "både", "nogle", "ikke", "næste", "første", "gerne", "mange",
-                   "langs", "siden", "hele", "ende", "enkelte")) {
+                   "langs", "siden", "hele", "ende", "enkelte"))
         return INFINITIVE_NONE;
-    }
     class = form_class(passage, form->letters, form->len);
-    if ((class & WORD_SIMPLE) == 0 || (class & (WORD_ADJECTIVE | WORD_OWN)) != 0) {
+    if ((class & WORD_SIMPLE) == 0 || (class & (WORD_ADJECTIVE | WORD_OWN)) != 0)
         return INFINITIVE_NONE;
-    }
     present = form_class_with(passage, form, form->len, "r");
-    if ((present & WORD_SIMPLE) == 0) {
+    if ((present & WORD_SIMPLE) == 0)
         return INFINITIVE_NONE;
-    }
     if ((class & WORD_VERB) != 0) {
         return (present & WORD_VERB) == 0   ? INFINITIVE_NONE
                : (present & WORD_NOUN) == 0 ? INFINITIVE_SURE
@@ -93,12 +87,10 @@ static bool is_asked_for(const struct passage *passage, size_t index)
         bool begins = word_begins_sentence(passage->text, word);
         if (form_take(passage, i - 1, &form) &&
             (is_asking(form.letters) ||
-             (begins && infinitive_of(passage, &form) != INFINITIVE_NONE))) {
+             (begins && infinitive_of(passage, &form) != INFINITIVE_NONE)))
             return true;
-        }
-        if (begins) {
+        if (begins)
             return !word_is_capital(passage->text, word);
-        }
     }
     return true;
 }
@@ -113,9 +105,8 @@ static size_t subject_begin(const struct passage *passage, size_t index)
     const char *end;
 
     if (!form_touches(passage, index - 1) || !form_take(passage, index - 1, &form) ||
-        form.len < SHORTEST_SUBJECT) {
+        form.len < SHORTEST_SUBJECT)
         return index;
-    }
     if (strcmp(form.letters, "dataansvarlige") == 0) {
         return index > 1 && form_touches(passage, index - 2) &&
                        form_take(passage, index - 2, &article) &&
@@ -127,9 +118,8 @@ static size_t subject_begin(const struct passage *passage, size_t index)
     end = form.letters + form.len;
     if ((strcmp(end - 2, "en") == 0 || strcmp(end - 2, "et") == 0 ||
          strcmp(end - 2, "ne") == 0) &&
-        (class & WORD_NOUN) != 0 && (class & WORD_STEM) == 0) {
+        (class & WORD_NOUN) != 0 && (class & WORD_STEM) == 0)
         return index - 1; /* not "Inden", "Uden", "Denne" */
-    }
     return class == 0 && end[-1] != 's' && word_is_capital(passage->text, word) &&
                    vocabulary_is_name(passage->spot.context->vocabulary,
                                       passage->text + word->begin, word->end - word->begin)
@@ -151,13 +141,11 @@ static bool has_finite_before(const struct passage *passage, size_t index)
                 (i > 1 && subject_begin(passage, i - 1) < i - 1 &&
                  may_be_present(passage, &form)) ||
                 FORM_IS_IN(form.letters, "er", "har", "fører", "giver", "tager", "bliver",
-                           "tages", "gives", "føres")) {
+                           "tages", "gives", "føres"))
                 return true;
-            }
         }
-        if (word_begins_sentence(passage->text, &passage->words.items[i - 1])) {
+        if (word_begins_sentence(passage->text, &passage->words.items[i - 1]))
             return false;
-        }
     }
     return false;
 }
@@ -168,13 +156,11 @@ static bool opens_clause(const struct passage *passage, size_t subject)
     const struct word *word = &passage->words.items[subject];
     struct form before;
 
-    if (word_begins_sentence(passage->text, word)) {
+    if (word_begins_sentence(passage->text, word))
         return word_is_capital(passage->text, word);
-    }
     if (subject == 0 || !form_touches(passage, subject - 1) ||
-        !form_take(passage, subject - 1, &before)) {
+        !form_take(passage, subject - 1, &before))
         return false;
-    }
     return FORM_IS_IN(before.letters, "hvis", "når", "såfremt", "fordi", "medmindre", "idet",
                       "eftersom", "mens", "hvor", "hvorefter", "hvorved", "at") ||
            (FORM_IS_IN(before.letters, "og", "men", "samt") && !is_asked_for(passage, subject));
@@ -205,32 +191,27 @@ static void check_finite(const struct passage *passage, size_t index)
     size_t subject;
 
     if (index == 0 || !form_touches(passage, index - 1) || !form_take(passage, index, &verb) ||
-        is_heading(passage)) {
+        is_heading(passage))
         return;
-    }
     sure = infinitive_of(passage, &verb);
-    if (sure == INFINITIVE_NONE || !form_take(passage, index - 1, &before)) {
+    if (sure == INFINITIVE_NONE || !form_take(passage, index - 1, &before))
         return;
-    }
     subject = subject_begin(passage, index);
     if (subject < index) {
-        if (opens_clause(passage, subject)) {
+        if (opens_clause(passage, subject))
             report_present(passage, index - 1, index, &verb);
-        }
         return;
     }
-    if (index < 2) {
+    if (index < 2)
         return;
-    }
     if ((strcmp(before.letters, "der") == 0 ||
          (sure == INFINITIVE_SURE && strcmp(before.letters, "som") == 0)) &&
-        passage->text[passage->words.items[index - 2].end] == ',') {
+        passage->text[passage->words.items[index - 2].end] == ',')
         report_present(passage, index - 1, index, &verb);
-    } else if (sure == INFINITIVE_SURE && FORM_IS_IN(before.letters, "og", "eller") &&
-               passage->spot.node->kind != NODE_ITEM && !is_asked_for(passage, index - 1) &&
-               has_finite_before(passage, index - 1)) {
+    else if (sure == INFINITIVE_SURE && FORM_IS_IN(before.letters, "og", "eller") &&
+             passage->spot.node->kind != NODE_ITEM && !is_asked_for(passage, index - 1) &&
+             has_finite_before(passage, index - 1))
         report_present(passage, index - 1, index, &verb);
-    }
 }
 
 /* "at overholder", "skal sikrer", "skal Leverandøren sletter". */
@@ -244,9 +225,8 @@ static void check_infinitive(const struct passage *passage, size_t index)
     if (!form_take(passage, index, &form) ||
         !FORM_IS_IN(form.letters, "at", "skal", "kan", "vil", "må", "bør", "kunne", "skulle",
                     "ville", "burde") ||
-        !form_touches(passage, index) || at >= passage->words.len) {
+        !form_touches(passage, index) || at >= passage->words.len)
         return;
-    }
     modal = strcmp(form.letters, "at") != 0;
     for (size_t behind = at + 1; modal && behind <= at + 2 && behind < passage->words.len;
          behind++) {
@@ -258,9 +238,8 @@ static void check_infinitive(const struct passage *passage, size_t index)
     }
     if (!form_take(passage, at, &verb) || !form_touches(passage, at - 1) ||
         word_is_capital(passage->text, &passage->words.items[at]) ||
-        !(is_present(passage, &verb) || (at > index + 1 && may_be_present(passage, &verb)))) {
+        !(is_present(passage, &verb) || (at > index + 1 && may_be_present(passage, &verb))))
         return;
-    }
     verb.letters[verb.len - 1] = '\0';
     form_report(passage, index, at, form_with_word(passage, index, at, at, verb.letters));
 }
@@ -270,17 +249,14 @@ static void judge(const struct passage *passage, size_t index)
     const struct word *word = &passage->words.items[index];
     char last = passage->text[word->end - 1];
 
-    if (word->type != WORD_JUDGE || passage->foreign[index]) {
+    if (word->type != WORD_JUDGE || passage->foreign[index])
         return;
-    }
-    if ((last == 'e' || last == '\xA5') && !word_is_capital(passage->text, word)) {
+    if ((last == 'e' || last == '\xA5') && !word_is_capital(passage->text, word))
         check_finite(passage, index);
-    }
     if (word->end - word->begin <= LONGEST_ASKING &&
         strchr("askvmbASKVMB", passage->text[word->begin]) != NULL &&
-        passage_has_pair(passage, index)) {
+        passage_has_pair(passage, index))
         check_infinitive(passage, index);
-    }
 }
 
 static void run_passage(const struct passage *passage)

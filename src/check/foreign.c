@@ -62,15 +62,12 @@ static bool is_danish_slip(const struct check_context *context, const char *text
     struct word span;
     char *whole;
 
-    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
-        if (memmem(text + word->begin, word->end - word->begin, letters[i], 2) != NULL) {
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+        if (memmem(text + word->begin, word->end - word->begin, letters[i], 2) != NULL)
             return !word_is_capital(text, word);
-        }
-    }
     whole = split_word_find(context, text, words, index, &span);
-    if (whole == NULL) {
+    if (whole == NULL)
         whole = lost_ligature_between(context, text, words, index, &span);
-    }
     free(whole);
     return whole != NULL;
 }
@@ -86,37 +83,30 @@ static enum tongue tongue_of(const struct check_context *context, const char *te
     size_t len = word->end - word->begin;
     bool listed;
 
-    if (word->type == WORD_TEMPLATE) {
+    if (word->type == WORD_TEMPLATE)
         return TONGUE_DANISH;
-    }
-    if (word->type != WORD_JUDGE && word->type != WORD_PART) {
+    if (word->type != WORD_JUDGE && word->type != WORD_PART)
         return TONGUE_OPEN;
-    }
     listed = foreign_is_listed(letters, len);
-    if (word->type == WORD_PART) {
+    if (word->type == WORD_PART)
         return TONGUE_OPEN;
-    }
     if (speller_check(context->speller, letters, len) == VERDICT_WRONG) {
         return listed                                        ? TONGUE_ENGLISH
                : is_danish_slip(context, text, words, index) ? TONGUE_DANISH
                                                              : TONGUE_UNKNOWN;
     }
-    if (listed) {
+    if (listed)
         return TONGUE_OPEN; /* Danish as well, or at home in Danish contracts */
-    }
-    if (word_is_capital(text, word) && !word_begins_sentence(text, word)) {
+    if (word_is_capital(text, word) && !word_begins_sentence(text, word))
         return TONGUE_OPEN;
-    }
     return TONGUE_DANISH;
 }
 
 static bool ends_between(const char *text, const struct word *a, const struct word *b)
 {
-    for (size_t at = a->end; at < b->begin; at++) {
-        if (strchr(".;!?\n", text[at]) != NULL) {
+    for (size_t at = a->end; at < b->begin; at++)
+        if (strchr(".;!?\n", text[at]) != NULL)
             return true;
-        }
-    }
     return false;
 }
 
@@ -143,14 +133,12 @@ bool *foreign_words(const struct check_context *context, const char *text,
         enum tongue tongue = TONGUE_DANISH;
         bool cut = i == words->len ||
                    (i > begin && ends_between(text, &words->items[i - 1], &words->items[i]));
-        if (i < words->len) {
+        if (i < words->len)
             tongue = tongue_of(context, text, words, i);
-        }
         if (cut || tongue == TONGUE_DANISH) {
             bool foreign = unknown + listed >= 2;
-            for (size_t k = begin; k < i && foreign; k++) {
+            for (size_t k = begin; k < i && foreign; k++)
                 flags[k] = true;
-            }
             begin = tongue == TONGUE_DANISH ? i + 1 : i;
             listed = unknown = 0;
         }

@@ -12,9 +12,8 @@ bool form_take(const struct passage *passage, size_t index, struct form *form)
     size_t len = word->end - word->begin;
 
     form->len = 0;
-    if (word->type != WORD_JUDGE || len > FORM_LONGEST) {
+    if (word->type != WORD_JUDGE || len > FORM_LONGEST)
         return false;
-    }
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)passage->text[word->begin + i];
         bool upper =
@@ -37,11 +36,9 @@ void form_append(struct form *form, const char *ending)
 
 bool form_is_in(const char *letters, const char *const *list)
 {
-    for (size_t i = 0; list[i] != NULL; i++) {
-        if (list[i][0] == letters[0] && strcmp(list[i], letters) == 0) {
+    for (size_t i = 0; list[i] != NULL; i++)
+        if (list[i][0] == letters[0] && strcmp(list[i], letters) == 0)
             return true;
-        }
-    }
     return false;
 }
 

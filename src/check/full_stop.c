@@ -27,10 +27,8 @@ static bool is_stopped(const char *text)
 {
     size_t len = strlen(text);
 
-    while (len > 0 &&
-           (strchr(" \")*_", text[len - 1]) != NULL || (text[len - 1] & 0x80) != 0)) {
+    while (len > 0 && (strchr(" \")*_", text[len - 1]) != NULL || (text[len - 1] & 0x80) != 0))
         len--;
-    }
     return len == 0 || strchr(".!?:;,", text[len - 1]) != NULL;
 }
 
@@ -49,9 +47,8 @@ static bool is_sentence(const char *text)
     uint32_t first;
 
     if (strlen(text) < SENTENCE || strchr(text, '\t') != NULL || strchr(text, '|') != NULL ||
-        utf8_decode(text, strlen(text), &first) == 0 || !utf8_is_upper(first)) {
+        utf8_decode(text, strlen(text), &first) == 0 || !utf8_is_upper(first))
         return false;
-    }
     for (size_t at = 0; text[at] != '\0';) {
         size_t end = word_run_end(text, at);
         if (end == at) {
@@ -72,9 +69,8 @@ static bool breaks_off(const char *text)
     size_t len = strlen(text);
     size_t begin = len;
 
-    while (begin > 0 && text[begin - 1] != ' ') {
+    while (begin > 0 && text[begin - 1] != ' ')
         begin--;
-    }
     return lexicon_find(LEXICON_LEADS, text + begin, len - begin) > 0;
 }
 
@@ -113,9 +109,8 @@ static bool goes_on(const struct contract *contract, const struct node *node, si
     const struct node *next =
         node->index + 1 < contract->nodes.len ? contract->nodes.items[node->index + 1] : NULL;
 
-    if (block + 1 < node->blocks.len) {
+    if (block + 1 < node->blocks.len)
         return begins_small(node->blocks.items[block + 1].text);
-    }
     return next != NULL && (next->parent == node || next->kind == NODE_TABLE ||
                             next->kind == NODE_PARTY || next->kind == NODE_FOOTNOTE ||
                             (next->blocks.len > 0 && begins_small(next->blocks.items[0].text)));
@@ -131,9 +126,8 @@ static void report(const struct check_context *context, struct node *node, size_
     span.begin = span.end;
     for (int words = 0; words < TOKEN && span.begin > 0; words++) {
         span.begin -= text[span.begin - 1] == ' ' ? 1 : 0;
-        while (span.begin > 0 && text[span.begin - 1] != ' ') {
+        while (span.begin > 0 && text[span.begin - 1] != ' ')
             span.begin--;
-        }
     }
     check_report(&spot, FINDING_PUNCTUATION, SEVERITY_NOTE, span, NULL,
                  alloc_strdup(_("no full stop at the end")));
@@ -146,9 +140,8 @@ static bool is_field(const char *text)
     size_t colon = strcspn(text, ":.,");
     size_t spaces = 0;
 
-    for (size_t i = 0; i < colon; i++) {
+    for (size_t i = 0; i < colon; i++)
         spaces += text[i] == ' ' ? 1 : 0;
-    }
     return text[colon] == ':' && text[colon + 1] == ' ' && colon < LABEL && spaces < 2;
 }
 
@@ -175,15 +168,13 @@ static void check_paragraphs(const struct check_context *context, struct finding
     size_t without = 0;
 
     for (int pass = 0; pass < 2; pass++) {
-        if (pass == 1 && (with < PARAGRAPHS || without * SHARE > with)) {
+        if (pass == 1 && (with < PARAGRAPHS || without * SHARE > with))
             return;
-        }
         for (size_t i = 1; i < contract->nodes.len; i++) {
             struct node *node = contract->nodes.items[i];
             for (size_t b = 0; b < node->blocks.len; b++) {
-                if (!is_paragraph(node, b)) {
+                if (!is_paragraph(node, b))
                     continue;
-                }
                 if (pass == 0) {
                     bool stopped = is_stopped(node->blocks.items[b].text);
                     with += stopped ? 1 : 0;
@@ -209,12 +200,10 @@ static void check_list(const struct check_context *context, const struct node *f
     for (size_t i = first->index; i < contract->nodes.len; i++) {
         struct node *node = contract->nodes.items[i];
         const char *text;
-        if (node->depth < first->depth || node->kind != NODE_ITEM) {
+        if (node->depth < first->depth || node->kind != NODE_ITEM)
             break;
-        }
-        if (node->parent != first->parent || node->blocks.len != 1) {
+        if (node->parent != first->parent || node->blocks.len != 1)
             continue;
-        }
         text = node->blocks.items[0].text;
         if (is_stopped(text)) {
             with += text[strlen(text) - 1] == '.' ? 1 : 0;
@@ -223,18 +212,16 @@ static void check_list(const struct check_context *context, const struct node *f
             odd = ends_in_letter(text) && !goes_on(contract, node, 0) ? node : odd;
         }
     }
-    if (without == 1 && odd != NULL && with >= ENTRIES) {
+    if (without == 1 && odd != NULL && with >= ENTRIES)
         report(context, odd, 0, out);
-    }
 }
 
 static void run_contract(const struct check_context *context, struct finding_list *out)
 {
     const struct contract *contract = context->contract;
 
-    if (foreign_contract(context)) {
+    if (foreign_contract(context))
         return;
-    }
     check_paragraphs(context, out);
     for (size_t i = 1; i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
@@ -242,9 +229,8 @@ static void run_contract(const struct check_context *context, struct finding_lis
         bool begins = node->kind == NODE_ITEM &&
                       (before == node->parent ||
                        (before->kind != NODE_ITEM && before->depth <= node->depth));
-        if (begins) {
+        if (begins)
             check_list(context, node, out);
-        }
     }
 }
 

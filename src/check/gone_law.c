@@ -24,15 +24,12 @@ static bool is_history(const char *text, size_t at)
     size_t end = at + strnlen(text + at, REACH);
     bool history = false;
 
-    for (size_t i = at; i > begin; i--) {
-        if (text[i - 1] == '.' && text[i] == ' ' && i >= 5 && text[i - 3] != ' ') {
+    for (size_t i = at; i > begin; i--)
+        if (text[i - 1] == '.' && text[i] == ' ' && i >= 5 && text[i - 3] != ' ')
             begin = i; /* no abbreviation of one letter ("U.S. Privacy Shield") */
-        }
-    }
     char *around = alloc_strndup(text + begin, end - begin);
-    for (size_t i = 0; i < sizeof words / sizeof *words && !history; i++) {
+    for (size_t i = 0; i < sizeof words / sizeof *words && !history; i++)
         history = strcasestr(around, words[i]) != NULL;
-    }
     free(around);
     return history;
 }
@@ -56,23 +53,20 @@ static pthread_once_t begins_once = PTHREAD_ONCE_INIT;
 
 static void read_begins(void)
 {
-    for (size_t i = 0; reference_law_gone(i) != NULL; i++) {
+    for (size_t i = 0; reference_law_gone(i) != NULL; i++)
         begins[(unsigned char)reference_law_gone(i)->name[0] & 127] = true;
-    }
 }
 
 static void judge_text(const struct check_spot *spot, const char *text)
 {
     for (size_t at = 0; text[at] != '\0'; at++) {
-        if (!begins[(text[at] | 0x20) & 127] || word_byte_before(text, at)) {
+        if (!begins[(text[at] | 0x20) & 127] || word_byte_before(text, at))
             continue;
-        }
         for (size_t i = 0; reference_law_gone(i) != NULL; i++) {
             const struct gone_law *gone = reference_law_gone(i);
             if (strncasecmp(text + at, gone->name, strlen(gone->name)) == 0 &&
-                !is_history(text, at)) {
+                !is_history(text, at))
                 report(spot, text, at, gone);
-            }
         }
     }
 }

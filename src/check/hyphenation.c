@@ -40,9 +40,8 @@ static const char *take_loan(void *to, const struct datafile_row *row)
     bool fresh;
 
     (void)to;
-    if (strchr(row->cells[0], ' ') != NULL) {
+    if (strchr(row->cells[0], ' ') != NULL)
         return _("one word a line; left out");
-    }
     *map_put(&loans, row->cells[0], strlen(row->cells[0]), &fresh) = 1;
     return NULL;
 }
@@ -60,9 +59,8 @@ bool loan_is_listed(const char *word, size_t len)
     pthread_once(&loans_once, read_loans);
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)word[i];
-        if (i == LONGEST || c >= 0x80) {
+        if (i == LONGEST || c >= 0x80)
             return false;
-        }
         lower[i] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
     }
     return map_get(&loans, lower, len) != NULL;
@@ -75,12 +73,10 @@ static bool is_loan(const char *part, size_t len)
 
 static bool has_loan(const struct hyphenated *word)
 {
-    for (size_t i = 0; i < word->count; i++) {
+    for (size_t i = 0; i < word->count; i++)
         if (is_loan(word->text + word->parts[i].begin,
-                    word->parts[i].end - word->parts[i].begin)) {
+                    word->parts[i].end - word->parts[i].begin))
             return true;
-        }
-    }
     return false;
 }
 
@@ -89,9 +85,8 @@ static bool is_small(const char *text, size_t len)
     for (size_t at = 0; at < len;) {
         uint32_t c;
         size_t step = utf8_decode(text + at, len - at, &c);
-        if (step == 0 || !utf8_is_letter(c) || (at > 0 && utf8_is_upper(c))) {
+        if (step == 0 || !utf8_is_letter(c) || (at > 0 && utf8_is_upper(c)))
             return false;
-        }
         at += step;
     }
     return len >= SHORTEST_PART;
@@ -105,16 +100,13 @@ static bool cut(struct hyphenated *word)
 
     word->count = 0;
     for (size_t at = begin; at <= end; at++) {
-        if (at < end && word->text[at] != '-') {
+        if (at < end && word->text[at] != '-')
             continue;
-        }
-        if (word->count == PARTS_MAX || !is_small(word->text + begin, at - begin)) {
+        if (word->count == PARTS_MAX || !is_small(word->text + begin, at - begin))
             return false;
-        }
         struct word part = { begin, at, WORD_JUDGE };
-        if (word->count > 0 && word_is_capital(word->text, &part)) {
+        if (word->count > 0 && word_is_capital(word->text, &part))
             return false;
-        }
         word->parts[word->count++] = (struct clean_span){ begin, at };
         begin = at + 1;
     }
@@ -154,9 +146,8 @@ static bool has_broken_part(const struct hyphenated *word)
         /* "webform-indsendelser", "non-deterministisk" */
         bool english = i == 0 && (english_has(part, len) ||
                                   (len == 3 && strncasecmp(part, "non", len) == 0));
-        if ((verdict_of(word, part, len) == VERDICT_WRONG || chance) && !joint && !english) {
+        if ((verdict_of(word, part, len) == VERDICT_WRONG || chance) && !joint && !english)
             return true;
-        }
     }
     return false;
 }
@@ -180,11 +171,9 @@ static bool is_particle(const char *part, size_t len)
     static const char *const particles[] = { "in", "ins", "ind", "ud", "up",
                                              "op", "on",  "off", "id", "it" };
 
-    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
-        if (len == strlen(particles[i]) && strncasecmp(part, particles[i], len) == 0) {
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+        if (len == strlen(particles[i]) && strncasecmp(part, particles[i], len) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -207,9 +196,8 @@ static bool has_broken_end(const struct hyphenated *word)
     const char *part = word->text + last->begin;
     size_t len = last->end - last->begin;
 
-    if (verdict_of(word, part, len) == VERDICT_WRONG) {
+    if (verdict_of(word, part, len) == VERDICT_WRONG)
         return !is_particle(part, len);
-    }
     return has_short_end(word) &&
            (speller_word_class(word->context->speller, part, len) & WORD_NOUN) == 0;
 }
@@ -220,9 +208,8 @@ static bool joins_nouns(const struct hyphenated *word)
         const char *part = word->text + word->parts[i].begin;
         size_t len = word->parts[i].end - word->parts[i].begin;
         unsigned class = speller_word_class(word->context->speller, part, len);
-        if (utf8_count(part, len) < SHORTEST_NOUN || (class & WORD_NOUN) == 0) {
+        if (utf8_count(part, len) < SHORTEST_NOUN || (class & WORD_NOUN) == 0)
             return false;
-        }
     }
     return word->count == 2;
 }
@@ -245,11 +232,9 @@ static char *proposal_for(const struct hyphenated *word)
     char *proposal = alloc_new(word->word->end - word->word->begin + 1);
     size_t len = 0;
 
-    for (size_t at = word->word->begin; at < word->word->end; at++) {
-        if (word->text[at] != '-') {
+    for (size_t at = word->word->begin; at < word->word->end; at++)
+        if (word->text[at] != '-')
             proposal[len++] = word->text[at];
-        }
-    }
     return proposal;
 }
 
@@ -288,22 +273,18 @@ static bool is_remnant(const struct hyphenated *word)
     char *better = NULL;
     bool doubtful;
 
-    if (verdict_of(word, word->joined, len) != VERDICT_RIGHT) {
+    if (verdict_of(word, word->joined, len) != VERDICT_RIGHT)
         return false;
-    }
-    if (is_usage(word)) {
+    if (is_usage(word))
         return false;
-    }
-    if (is_attested(word)) {
+    if (is_attested(word))
         return true;
-    }
     if (has_loan(word)) {
         return is_in_dictionary(word) &&
                (has_broken_end(word) || has_short_end(word) || begins_danish(word));
     }
-    if (is_in_dictionary(word)) {
+    if (is_in_dictionary(word))
         return true;
-    }
     /* "inter-operabilitet": a chance compound proves nothing. */
     doubtful = speller_doubts(word->context->speller, word->joined, len, &better);
     free(better);
@@ -317,9 +298,8 @@ bool word_is_remnant(const struct check_context *context, const char *text,
     struct hyphenated word = { .context = context, .text = text, .word = at };
     bool remnant;
 
-    if (memchr(text + at->begin, '-', at->end - at->begin) == NULL || !cut(&word)) {
+    if (memchr(text + at->begin, '-', at->end - at->begin) == NULL || !cut(&word))
         return false;
-    }
     pthread_once(&loans_once, read_loans);
     char *proposal = proposal_for(&word);
     word.joined = utf8_lower_copy(proposal, strlen(proposal));
@@ -334,9 +314,8 @@ static void check_word(const struct check_spot *spot, const char *text, const st
     struct hyphenated word = { .text = text, .word = at };
     char *proposal;
 
-    if (!word_is_remnant(spot->context, text, at)) {
+    if (!word_is_remnant(spot->context, text, at))
         return;
-    }
     proposal = proposal_for(&word);
     check_report(spot, FINDING_HYPHENATION_REMNANT, SEVERITY_WARNING,
                  (struct clean_span){ at->begin, at->end }, proposal,
@@ -358,14 +337,11 @@ static void check_gap(const struct check_spot *spot, const char *text, const str
 
     if (text[a->end] != '-' || text[a->end + 1] != ' ' || b->begin != a->end + 2 ||
         !is_small(text + a->begin, left) || !is_small(text + b->begin, right) ||
-        word_is_capital(text, b)) {
+        word_is_capital(text, b))
         return;
-    }
-    for (size_t i = 0; i < sizeof joiners / sizeof *joiners; i++) {
-        if (right == strlen(joiners[i]) && strncmp(text + b->begin, joiners[i], right) == 0) {
+    for (size_t i = 0; i < sizeof joiners / sizeof *joiners; i++)
+        if (right == strlen(joiners[i]) && strncmp(text + b->begin, joiners[i], right) == 0)
             return;
-        }
-    }
     proposal =
         alloc_printf("%.*s%.*s", (int)left, text + a->begin, (int)right, text + b->begin);
     word.joined = utf8_lower_copy(proposal, strlen(proposal));
@@ -394,16 +370,14 @@ static void run_passage(const struct passage *passage)
 
     pthread_once(&loans_once, read_loans);
     if (passage->foreign == NULL || strchr(passage->text, '-') == NULL ||
-        foreign_contract(passage->spot.context)) {
+        foreign_contract(passage->spot.context))
         return;
-    }
     for (size_t i = 0; i < words->len; i++) {
         const struct word *word = &words->items[i];
-        if (word->type == WORD_JUDGE) {
+        if (word->type == WORD_JUDGE)
             check_word(&passage->spot, passage->text, word);
-        } else if (word->type == WORD_PART && i + 1 < words->len) {
+        else if (word->type == WORD_PART && i + 1 < words->len)
             check_gap(&passage->spot, passage->text, word, word + 1);
-        }
     }
 }
 

@@ -92,10 +92,9 @@ static void read_before(struct stretch *out, size_t low, size_t at)
 {
     size_t begin, end = low;
     while (subjects_next_word(out->text, end, &begin, &end) && end <= at) {
-        for (size_t i = out->count > 0 ? out->words[out->count - 1].end : low; i < begin; i++) {
+        for (size_t i = out->count > 0 ? out->words[out->count - 1].end : low; i < begin; i++)
             if (strchr(",;:.(", out->text[i]) != NULL)
                 out->count = 0;
-        }
         if (out->count == WORDS_BACK)
             memmove(out->words, out->words + 1, --out->count * sizeof *out->words);
         out->words[out->count++] = (struct clean_span){ begin, end };
@@ -203,11 +202,10 @@ static void judge_letter(struct references *references, size_t first, size_t las
         const struct about *about = &abouts.items[i];
         if (about->paragraph == 0 || !cites_letter(reference, about) || !is_told(text, about))
             continue;
-        for (size_t k = first; k < last; k++) {
+        for (size_t k = first; k < last; k++)
             if (cites_letter(&references->list.items[k], about) &&
                 references->list.items[k].parts[2].value[0] == about->letter)
                 return;
-        }
         wrong = about;
     }
     if (wrong != NULL)

@@ -21,15 +21,13 @@ enum { ALL = sizeof ligatures / sizeof *ligatures, EVERY_FONT = 4 };
 static char *within(const struct check_context *context, const char *letters, size_t len)
 {
     for (size_t at = 0; at <= len; at++) {
-        if (at < len && ((unsigned char)letters[at] & 0xC0) == 0x80) {
+        if (at < len && ((unsigned char)letters[at] & 0xC0) == 0x80)
             continue;
-        }
         for (size_t i = 0; i < EVERY_FONT; i++) {
             char *whole = alloc_printf("%.*s%s%.*s", (int)at, letters, ligatures[i],
                                        (int)(len - at), letters + at);
-            if (word_is_whole(context, whole, SHORTEST)) {
+            if (word_is_whole(context, whole, SHORTEST))
                 return whole;
-            }
             free(whole);
         }
     }
@@ -40,15 +38,13 @@ static char *within(const struct check_context *context, const char *letters, si
 static char *between(const struct check_context *context, const char *text,
                      const struct word *a, const struct word *b)
 {
-    if (b->begin != a->end + 1 || text[a->end] != ' ' || word_is_capital(text, b)) {
+    if (b->begin != a->end + 1 || text[a->end] != ' ' || word_is_capital(text, b))
         return NULL;
-    }
     for (size_t i = 0; i < ALL; i++) {
         char *whole = alloc_printf("%.*s%s%.*s", (int)(a->end - a->begin), text + a->begin,
                                    ligatures[i], (int)(b->end - b->begin), text + b->begin);
-        if (word_is_whole(context, whole, SHORTEST)) {
+        if (word_is_whole(context, whole, SHORTEST))
             return whole;
-        }
         free(whole);
     }
     return NULL;

@@ -59,10 +59,9 @@ static bool is_row(const char *text)
 /* Something that the words may mean: in the same section, behind the paragraph. */
 static bool follows(const struct contract *contract, const struct node *node, size_t block)
 {
-    for (size_t b = block + 1; b < node->blocks.len; b++) {
+    for (size_t b = block + 1; b < node->blocks.len; b++)
         if (is_row(node->blocks.items[b].text))
             return true;
-    }
     const struct node *section = node;
     while (section->parent != NULL && section->kind != NODE_HEADING &&
            section->kind != NODE_ANNEX && section->parent->kind != NODE_DOCUMENT)
@@ -77,10 +76,9 @@ static bool follows(const struct contract *contract, const struct node *node, si
             return false;
         if (next->kind == NODE_TABLE || next->kind == NODE_ITEM || next->kind == NODE_PARTY)
             return true;
-        for (size_t b = 0; b < next->blocks.len; b++) {
+        for (size_t b = 0; b < next->blocks.len; b++)
             if (is_row(next->blocks.items[b].text) && !(b == 0 && next->kind == NODE_HEADING))
                 return true;
-        }
     }
     return false;
 }

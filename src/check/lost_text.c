@@ -98,10 +98,9 @@ static const char *text_before(const struct losses *losses)
 
 bool lost_has_word(const char *text, const char *const *words, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         if (strstr(text, words[i]) != NULL)
             return true;
-    }
     return false;
 }
 
@@ -172,10 +171,9 @@ static bool is_stranded(const char *text)
     size_t begin = strlen(text);
     while (begin > 0 && text[begin - 1] != ' ')
         begin--;
-    for (size_t i = 0; i < sizeof last / sizeof last[0]; i++) {
+    for (size_t i = 0; i < sizeof last / sizeof last[0]; i++)
         if (strcmp(text + begin, last[i]) == 0)
             return lost_has_word(text, before, sizeof before / sizeof before[0]);
-    }
     for (size_t i = 0; i < sizeof objects / sizeof objects[0]; i++) {
         if (strcmp(text + begin, objects[i]) == 0 && begin > 1)
             return text[begin - 2] == 'r' ||
@@ -236,10 +234,9 @@ static void judge_clause_beginning(const struct losses *losses, const char *text
 static bool cannot_meet(const char *before, const char *text)
 {
     static const char *const joins[] = { "og ", "eller ", "samt ", "men ", "som ", "der " };
-    for (size_t i = 0; i < sizeof joins / sizeof joins[0]; i++) {
+    for (size_t i = 0; i < sizeof joins / sizeof joins[0]; i++)
         if (strncmp(text, joins[i], strlen(joins[i])) == 0)
             return lost_cannot_end(before);
-    }
     return false;
 }
 

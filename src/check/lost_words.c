@@ -27,11 +27,9 @@ static bool is_any(const struct span_words *s, size_t i, const char *const *list
     const struct word *word = &s->words[i];
     size_t len = word->end - word->begin;
 
-    for (size_t k = 0; list[k] != NULL; k++) {
-        if (strlen(list[k]) == len && strncasecmp(s->text + word->begin, list[k], len) == 0) {
+    for (size_t k = 0; list[k] != NULL; k++)
+        if (strlen(list[k]) == len && strncasecmp(s->text + word->begin, list[k], len) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -70,9 +68,8 @@ static bool may_be_infinitive(const struct span_words *s, size_t i)
     if (is_any(s, i, irregular) ||
         lexicon_find(LEXICON_VERBS, s->text + word->begin, word->end - word->begin) > 0 ||
         has_end(s, i, "\xC3\xA5") ||
-        (has_end(s, i, "es") && !has_end(s, i, "nes") && !is_any(s, i, owners))) {
+        (has_end(s, i, "es") && !has_end(s, i, "nes") && !is_any(s, i, owners)))
         return true;
-    }
     return form && ((class & WORD_NOUN) == 0 || (class & WORD_VERB) != 0) &&
            !(i > 0 && is_any(s, i - 1, prepositions));
 }
@@ -93,18 +90,14 @@ static bool lacks_infinitive(const struct span_words *s, size_t *modal)
             *modal = i;
             found++;
         }
-        if (is_any(s, i, others)) {
+        if (is_any(s, i, others))
             return false;
-        }
     }
-    if (found != 1 || *modal < 1 || s->count - *modal < 4 || s->count < SHORT_WORDS) {
+    if (found != 1 || *modal < 1 || s->count - *modal < 4 || s->count < SHORT_WORDS)
         return false;
-    }
-    for (size_t i = 0; i < s->count; i++) {
-        if (i != *modal && may_be_infinitive(s, i)) {
+    for (size_t i = 0; i < s->count; i++)
+        if (i != *modal && may_be_infinitive(s, i))
             return false;
-        }
-    }
     return true;
 }
 
@@ -128,14 +121,11 @@ static bool is_plain(const char *text, size_t len)
     enum { LONGEST = 240, SHORTEST = 30 };
 
     if (len > LONGEST || len < SHORTEST || memchr(text, ',', len) != NULL ||
-        memchr(text, ':', len) != NULL || memchr(text, '(', len) != NULL) {
+        memchr(text, ':', len) != NULL || memchr(text, '(', len) != NULL)
         return false;
-    }
-    for (size_t i = 0; i < sizeof modals / sizeof *modals; i++) {
-        if (memmem(text, len, modals[i], strlen(modals[i])) != NULL) {
+    for (size_t i = 0; i < sizeof modals / sizeof *modals; i++)
+        if (memmem(text, len, modals[i], strlen(modals[i])) != NULL)
             return true;
-        }
-    }
     return false;
 }
 
@@ -158,21 +148,17 @@ static void judge_sentences(const struct losses *losses, const char *text)
         struct span_words s = { losses->context, text, words, 0 };
         size_t at = begin;
         size_t end;
-        while (stop != NULL && !is_full_stop(text, (size_t)(stop - text))) {
+        while (stop != NULL && !is_full_stop(text, (size_t)(stop - text)))
             stop = strchr(stop + 1, '.');
-        }
-        if (stop == NULL) {
+        if (stop == NULL)
             return;
-        }
         end = (size_t)(stop - text);
         if (is_plain(text + begin, end - begin)) {
-            while (s.count < MOST_WORDS && words_next(text, end, &at, &words[s.count])) {
+            while (s.count < MOST_WORDS && words_next(text, end, &at, &words[s.count]))
                 s.count++;
-            }
             if (s.count >= SHORT_WORDS && s.count < MOST_WORDS &&
-                word_is_capital(text, &words[0])) {
+                word_is_capital(text, &words[0]))
                 judge_sentence(losses, &s);
-            }
         }
         begin = end + 1;
         begin += strspn(text + begin, " ");
@@ -186,9 +172,8 @@ static bool ends_in_copula(const char *text, size_t end)
 
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
         size_t len = strlen(verbs[i]);
-        if (end > len && memcmp(text + end - len, verbs[i], len) == 0) {
+        if (end > len && memcmp(text + end - len, verbs[i], len) == 0)
             return true;
-        }
     }
     return false;
 }
@@ -204,9 +189,8 @@ static void judge_copula(const struct losses *losses, const char *text)
     const char *that;
     size_t stop;
 
-    if (at == NULL || !ends_in_copula(text, begin)) {
+    if (at == NULL || !ends_in_copula(text, begin))
         return;
-    }
     that = memmem(text + from, begin - from, ", at ", 5);
     stop = begin + sizeof condition - 1;
     stop += strcspn(text + stop, ",.;");
@@ -224,16 +208,14 @@ static void judge_rules(const struct losses *losses, const char *text)
     const char *at = strstr(text, "som disse regler foreskriver");
     size_t node = losses->node->index;
 
-    if (at == NULL || memmem(text, (size_t)(at - text), "regler", 6) != NULL) {
+    if (at == NULL || memmem(text, (size_t)(at - text), "regler", 6) != NULL)
         return;
-    }
     for (size_t i = node > 3 ? node - 3 : 0; i <= node; i++) {
         for (size_t b = 0; b < nodes->items[i]->blocks.len; b++) {
             const char *other = nodes->items[i]->blocks.items[b].text;
             if (other != text && (strstr(other, "ølgende regler") != NULL ||
-                                  strstr(other, "ølgende bestemmelser") != NULL)) {
+                                  strstr(other, "ølgende bestemmelser") != NULL))
                 return;
-            }
         }
     }
     lost_report(losses, lost_words_at(text, 0), SEVERITY_WARNING,
@@ -268,9 +250,8 @@ static void judge_scope(const struct losses *losses, const char *text)
 
     if (at == NULL || losses->block + 1 != node->blocks.len ||
         (next != NULL && next->kind != NODE_HEADING && next->kind != NODE_ANNEX) ||
-        (next != NULL && next->parent == node) || text[strlen(text) - 1] == ':') {
+        (next != NULL && next->parent == node) || text[strlen(text) - 1] == ':')
         return;
-    }
     lost_report(
         losses,
         (struct clean_span){ (size_t)(at - text), (size_t)(at - text) + sizeof scope - 1 },
@@ -289,9 +270,8 @@ static void judge_last_word(const struct losses *losses, const char *text)
         losses->node->blocks.len != losses->block + 1 ||
         vocabulary_count(losses->context->vocabulary, text + begin, len - begin) > 1 ||
         words_is_abbreviation(text + begin, len - begin) ||
-        speller_check(losses->context->speller, text + begin, len - begin) != VERDICT_WRONG) {
+        speller_check(losses->context->speller, text + begin, len - begin) != VERDICT_WRONG)
         return;
-    }
     lost_report(losses, lost_words_before(text, len), SEVERITY_WARNING,
                 alloc_strdup(_("breaks off in the middle of a word")));
 }
@@ -341,23 +321,20 @@ void lost_words_run(struct losses *losses)
         for (losses->block = 0; losses->block < node->blocks.len; losses->block++) {
             const char *text = node->blocks.items[losses->block].text;
             judge_row(losses, text);
-            if (losses->block == 0) {
+            if (losses->block == 0)
                 judge_title(losses, text);
-            }
             if (text[0] == '\0' || node->kind == NODE_TABLE || node->kind == NODE_PARTY ||
                 node->kind == NODE_TITLE ||
                 (losses->block == 0 &&
-                 (node->kind == NODE_HEADING || node->kind == NODE_ANNEX))) {
+                 (node->kind == NODE_HEADING || node->kind == NODE_ANNEX)))
                 continue;
-            }
             judge_sentences(losses, text);
             judge_copula(losses, text);
             judge_rules(losses, text);
             judge_scope(losses, text);
             judge_that(losses, text);
-            if (node->kind != NODE_ITEM) {
+            if (node->kind != NODE_ITEM)
                 judge_last_word(losses, text);
-            }
         }
     }
 }

@@ -112,12 +112,11 @@ static size_t number_before(const char *text, size_t i, size_t *begin)
     while (start > 0 && isalpha((unsigned char)text[start - 1]))
         start--;
     *begin = start;
-    for (size_t k = 2; k < sizeof numbers / sizeof numbers[0]; k++) {
+    for (size_t k = 2; k < sizeof numbers / sizeof numbers[0]; k++)
         if (end - start == strlen(numbers[k]) &&
             strncasecmp(text + start, numbers[k], end - start) == 0 &&
             (start == 0 || text[start - 1] == ' '))
             return k;
-    }
     return 0;
 }
 
@@ -125,10 +124,9 @@ static void report_promised(struct references *references)
 {
     const struct contract *contract = references->context->contract;
     size_t count = 0;
-    for (size_t i = 0; i < references->list.len; i++) {
+    for (size_t i = 0; i < references->list.len; i++)
         if (missing_annex_is(&references->list.items[i]))
             return; /* the missing one is told by its name */
-    }
     for (size_t n = 0; n < contract->nodes.len; n++) {
         struct node *node = contract->nodes.items[n];
         if (references->index.places[n].scope[0] != '\0')
@@ -219,11 +217,10 @@ static void report_listed(struct references *references, struct node *table)
 void missing_annex_run(struct references *references)
 {
     const struct node_list *nodes = &references->context->contract->nodes;
-    for (size_t i = 1; i < nodes->len; i++) {
+    for (size_t i = 1; i < nodes->len; i++)
         if (references->index.places[i].scope[0] == '\0' &&
             lists_annexes(nodes, nodes->items[i]))
             report_listed(references, nodes->items[i]);
-    }
     report_cited(references);
     report_promised(references);
 }

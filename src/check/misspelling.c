@@ -46,12 +46,10 @@ static bool is_camel(const char *word, size_t len)
     while (at < len) {
         uint32_t c;
         size_t step = utf8_decode(word + at, len - at, &c);
-        if (step == 0) {
+        if (step == 0)
             return false;
-        }
-        if (lower && utf8_is_upper(c)) {
+        if (lower && utf8_is_upper(c))
             return memchr(word, '-', len) == NULL;
-        }
         lower = lower || !utf8_is_upper(c);
         at += step;
     }
@@ -63,9 +61,8 @@ static bool is_all_capitals(const char *word, size_t len)
     for (size_t at = 0; at < len;) {
         uint32_t c;
         size_t step = utf8_decode(word + at, len - at, &c);
-        if (step == 0 || (utf8_is_letter(c) && !utf8_is_upper(c))) {
+        if (step == 0 || (utf8_is_letter(c) && !utf8_is_upper(c)))
             return false;
-        }
         at += step;
     }
     return true;
@@ -80,9 +77,8 @@ static bool has_danish_ending(const char *letters, size_t len)
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t end = strlen(endings[i]);
-        if (len > end && memcmp(letters + len - end, endings[i], end) == 0) {
+        if (len > end && memcmp(letters + len - end, endings[i], end) == 0)
             return true;
-        }
     }
     return false;
 }
@@ -105,9 +101,8 @@ static bool is_name(const struct passage *passage, size_t index)
     bool name;
 
     if (vocabulary_is_name(passage->spot.context->vocabulary, letters, len) ||
-        foreign_is_listed(letters, len)) {
+        foreign_is_listed(letters, len))
         return true;
-    }
     street =
         next != NULL && next->type == WORD_NUMBER && words_touch(passage->text, word, next);
     among_names = (next != NULL && word_is_capital(passage->text, next) &&
@@ -115,15 +110,13 @@ static bool is_name(const struct passage *passage, size_t index)
                   (before != NULL && word_is_capital(passage->text, before) &&
                    words_touch(passage->text, before, word) && before->type == WORD_JUDGE);
     if (street || letters_count < SHORTEST_SLIP ||
-        (among_names && letters_count < SHORTEST_NAME_SLIP)) {
+        (among_names && letters_count < SHORTEST_NAME_SLIP))
         return true;
-    }
     sentence = word_begins_sentence(passage->text, word) && next != NULL &&
                letters_count >= SHORTEST_FIRST_SLIP && words_touch(passage->text, word, next) &&
                !word_is_capital(passage->text, next) && !is_all_capitals(letters, len);
-    if (sentence && letters_count >= SHORTEST_LONG_SLIP && has_danish_ending(letters, len)) {
+    if (sentence && letters_count >= SHORTEST_LONG_SLIP && has_danish_ending(letters, len))
         return false;
-    }
     near =
         speller_near(passage->spot.context->speller, passage->spot.context->vocabulary, letters,
                      len, sentence || (letters_count >= SHORTEST_LONG_SLIP && !among_names));
@@ -155,9 +148,8 @@ static bool parts_are_right(const struct passage *passage, const struct word *wo
             bool joint = !last && (less < part) &&
                          speller_check(passage->spot.context->speller, letters + at, less) ==
                              VERDICT_RIGHT;
-            if (!joint && !name && !english_has(letters + at, part)) {
+            if (!joint && !name && !english_has(letters + at, part))
                 return false;
-            }
         }
         at += part + 1;
     }
@@ -171,9 +163,8 @@ static bool check_dotted(const struct passage *passage, const struct word *word)
     struct word dotted = { word->begin, word->end + 1, WORD_JUDGE };
     char *meant;
 
-    if (text[word->end] != '.' || text[word->end + 1] == '\0') {
+    if (text[word->end] != '.' || text[word->end + 1] == '\0')
         return false;
-    }
     meant = speller_slip(passage->spot.context->speller, text + word->begin,
                          dotted.end - dotted.begin);
     if (meant != NULL) {
@@ -191,9 +182,8 @@ static bool takes_joint(const char *noun, size_t len)
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t end = strlen(endings[i]);
-        if (len > end && memcmp(noun + len - end, endings[i], end) == 0) {
+        if (len > end && memcmp(noun + len - end, endings[i], end) == 0)
             return true;
-        }
     }
     return false;
 }
@@ -214,30 +204,26 @@ static bool is_noun_compound(const struct passage *passage, const char *letters,
         unsigned left, right;
         bool joint;
         char *other;
-        if (((unsigned char)lower[at] & 0xC0) == 0x80) {
+        if (((unsigned char)lower[at] & 0xC0) == 0x80)
             continue;
-        }
         right = speller_word_class(speller, lower + at, len - at);
         left = speller_word_class(speller, lower, first);
         joint = (left & WORD_STEM) == 0 && lower[at - 1] == 's';
-        if (joint) {
+        if (joint)
             left = speller_word_class(speller, lower, --first);
-        }
         if ((left & WORD_STEM) == 0 || (left & WORD_NOUN) == 0 || (right & WORD_NOUN) == 0 ||
-            (left & right & WORD_SIMPLE) == 0) {
+            (left & right & WORD_SIMPLE) == 0)
             continue;
-        }
         compound = true;
         other = alloc_printf("%.*s%s%s", (int)first, lower, joint ? "" : "s", lower + at);
         /* "telefonisystem" is right as it is; "ansvarforsikring" the dictionary has another way */
         if (joint || takes_joint(lower, first)
                 ? speller_check(speller, other, strlen(other)) == VERDICT_RIGHT
                 : (speller_word_class(speller, other, strlen(other)) &
-                   (WORD_SIMPLE | WORD_OWN)) != 0) {
+                   (WORD_SIMPLE | WORD_OWN)) != 0)
             *meant = other;
-        } else {
+        else
             free(other);
-        }
     }
     free(lower);
     return compound;
@@ -246,13 +232,11 @@ static bool is_noun_compound(const struct passage *passage, const char *letters,
 /* "awarenesstræning", "onboardingsamtaler": a word that the trade took from English begins it. */
 static bool is_loan_compound(const struct passage *passage, const char *letters, size_t len)
 {
-    for (size_t at = SHORTEST_HALF; at + SHORTEST_JOINED < len; at++) {
+    for (size_t at = SHORTEST_HALF; at + SHORTEST_JOINED < len; at++)
         if (loan_is_listed(letters, at) &&
             (speller_word_class(passage->spot.context->speller, letters + at, len - at) &
-             (WORD_NOUN | WORD_SIMPLE)) == (WORD_NOUN | WORD_SIMPLE)) {
+             (WORD_NOUN | WORD_SIMPLE)) == (WORD_NOUN | WORD_SIMPLE))
             return true;
-        }
-    }
     return false;
 }
 
@@ -265,15 +249,13 @@ static bool is_formed(const struct passage *passage, const char *letters, size_t
     const char *able = memmem(letters, len, "barhed", 6);
 
     if (able != NULL && able > letters + 2 &&
-        speller_check(speller, letters, (size_t)(able - letters) + 3) == VERDICT_RIGHT) {
+        speller_check(speller, letters, (size_t)(able - letters) + 3) == VERDICT_RIGHT)
         return true;
-    }
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
         size_t first = strlen(prefixes[i]);
         if (len > first + SHORTEST_JOINED && strncasecmp(letters, prefixes[i], first) == 0 &&
-            speller_check(speller, letters + first, len - first) == VERDICT_RIGHT) {
+            speller_check(speller, letters + first, len - first) == VERDICT_RIGHT)
             return true;
-        }
     }
     return false;
 }
@@ -284,9 +266,8 @@ static bool is_program(const char *letters, size_t len)
     size_t parts = 0, english = 0, begin = 0;
 
     for (size_t at = 0; at <= len; at++) {
-        if (at < len && letters[at] != '-') {
+        if (at < len && letters[at] != '-')
             continue;
-        }
         parts++;
         english += english_has(letters + begin, at - begin) ? 1 : 0;
         begin = at + 1;
@@ -316,9 +297,8 @@ static bool is_right_with_apostrophe(const struct passage *passage, const char *
     char *plain;
     bool right;
 
-    if (mark == NULL) {
+    if (mark == NULL)
         return false;
-    }
     plain = alloc_printf("%.*s'%.*s", (int)(mark - letters), letters,
                          (int)(letters + len - mark - 3), mark + 3);
     right =
@@ -335,9 +315,8 @@ static bool is_torn(const struct passage *passage, const struct word *word)
     char *joined;
     bool right;
 
-    if (first < 3 || text[first - 1] != ' ' || text[first - 2] != '-') {
+    if (first < 3 || text[first - 1] != ' ' || text[first - 2] != '-')
         return false;
-    }
     for (first -= 2; first > 0 && text[first - 1] != ' '; first--) {
     }
     joined = alloc_printf("%.*s%.*s", (int)(word->begin - 2 - first), text + first,
@@ -357,9 +336,8 @@ static bool is_of_two_cells(const struct passage *passage, const struct word *wo
     struct raw_span raw;
 
     if (node->kind != NODE_TABLE || block->original == NULL ||
-        strcmp(block->original, block->text) != 0) {
+        strcmp(block->original, block->text) != 0)
         return false;
-    }
     raw = map_to_raw(&block->map, (struct clean_span){ word->begin, word->end });
     return raw.end - raw.begin > word->end - word->begin;
 }
@@ -374,9 +352,8 @@ static char *run_together(const struct passage *passage, const char *letters, si
 
     for (size_t at = 0; at < len;) {
         size_t step = utf8_decode(letters + at, len - at, &c);
-        if (step == 0 || (utf8_is_upper(c) && (cut > 0 || at == 0))) {
+        if (step == 0 || (utf8_is_upper(c) && (cut > 0 || at == 0)))
             return NULL;
-        }
         cut = utf8_is_upper(c) ? at : cut;
         at += step;
     }
@@ -384,9 +361,8 @@ static char *run_together(const struct passage *passage, const char *letters, si
         utf8_count(letters + cut, len - cut) < SHORTEST_JOINED ||
         speller_check(passage->spot.context->speller, letters, cut) != VERDICT_RIGHT ||
         speller_check(passage->spot.context->speller, letters + cut, len - cut) !=
-            VERDICT_RIGHT) {
+            VERDICT_RIGHT)
         return NULL;
-    }
     return alloc_printf("%.*s %.*s", (int)cut, letters, (int)(len - cut), letters + cut);
 }
 
@@ -408,15 +384,12 @@ static char *without_space(const struct passage *passage, const struct word *wor
         size_t first = len > end ? len - end : 0;
         unsigned class;
         if (first < SHORTEST_JOINED || memcmp(letters + first, small[i], end) != 0 ||
-            (capital &&
-             (first < SHORTEST_SLIP || !word_begins_sentence(passage->text, word)))) {
+            (capital && (first < SHORTEST_SLIP || !word_begins_sentence(passage->text, word))))
             continue;
-        }
         class = speller_word_class(passage->spot.context->speller, letters, first);
         if ((class & WORD_SIMPLE) != 0 ||
-            ((class & WORD_NOUN) != 0 && first >= SHORTEST_NAME_SLIP)) {
+            ((class & WORD_NOUN) != 0 && first >= SHORTEST_NAME_SLIP))
             return alloc_printf("%.*s %s", (int)first, letters, small[i]);
-        }
     }
     return NULL;
 }
@@ -435,9 +408,8 @@ static char *with_danish_letters(const struct passage *passage, const char *lett
     for (size_t at = 0; at < len;) {
         size_t p = 0;
         while (p < sizeof pairs / sizeof *pairs &&
-               (at + 2 > len || strncmp(letters + at, pairs[p].apart, 2) != 0)) {
+               (at + 2 > len || strncmp(letters + at, pairs[p].apart, 2) != 0))
             p++;
-        }
         if (p < sizeof pairs / sizeof *pairs) {
             str_puts(&out, pairs[p].letter);
             changed = true;
@@ -460,9 +432,8 @@ static bool is_loan(const struct passage *passage, const char *letters, size_t l
     char *near;
     bool loan;
 
-    if (utf8_count(letters, len) <= SHORTEST_PART || !english_has(letters, len)) {
+    if (utf8_count(letters, len) <= SHORTEST_PART || !english_has(letters, len))
         return false;
-    }
     near = speller_near(passage->spot.context->speller, passage->spot.context->vocabulary,
                         letters, len, false);
     loan =
@@ -485,9 +456,8 @@ static void check_right(const struct passage *passage, const struct word *word)
         (!word_is_capital(passage->text, word) ||
          utf8_count(letters, len) >= SHORTEST_NAME_SLIP) &&
         !english_has(letters, len) && /* "internal" is no "intern" + "al" */
-        speller_doubts(context->speller, letters, len, &meant)) {
+        speller_doubts(context->speller, letters, len, &meant))
         report(passage, word, meant);
-    }
     free(meant);
 }
 
@@ -501,12 +471,10 @@ static char *surely_meant(const struct passage *passage, size_t index, struct wo
     size_t len = word->end - word->begin;
     char *meant = speller_slip(context->speller, letters, len);
 
-    if (meant == NULL && is_camel(letters, len)) {
+    if (meant == NULL && is_camel(letters, len))
         return run_together(passage, letters, len);
-    }
-    if (meant == NULL) {
+    if (meant == NULL)
         meant = split_word_find(context, passage->text, &passage->words, index, told);
-    }
     return meant != NULL ? meant : with_danish_letters(passage, letters, len);
 }
 
@@ -534,9 +502,8 @@ static char *likely_meant(const struct passage *passage, const char *letters, si
 {
     const struct check_context *context = passage->spot.context;
 
-    if (words_is_abbreviation(letters, len)) {
+    if (words_is_abbreviation(letters, len))
         return alloc_printf("%.*s.", (int)len, letters);
-    }
     return utf8_count(letters, len) < SHORTEST_SLIP
                ? NULL
                : speller_near(context->speller, context->vocabulary, letters, len, true);
@@ -570,29 +537,23 @@ static void check_wrong(const struct passage *passage, size_t index)
     if (meant == NULL &&
         (is_camel(letters, len) ||
          (memchr(letters, '-', len) != NULL &&
-          (parts_are_right(passage, word) || word_is_remnant(context, passage->text, word))))) {
+          (parts_are_right(passage, word) || word_is_remnant(context, passage->text, word)))))
         return;
-    }
-    if (meant == NULL && !vocabulary_is_name(context->vocabulary, letters, len)) {
+    if (meant == NULL && !vocabulary_is_name(context->vocabulary, letters, len))
         meant = without_space(passage, word);
-    }
     if (meant == NULL && (is_passed(passage, index) ||
-                          (is_noun_compound(passage, letters, len, &meant) && meant == NULL))) {
+                          (is_noun_compound(passage, letters, len, &meant) && meant == NULL)))
         return;
-    }
     if (meant == NULL) {
-        if (is_loan(passage, letters, len) || check_ligature(passage, index)) {
+        if (is_loan(passage, letters, len) || check_ligature(passage, index))
             return;
-        }
         meant = likely_meant(passage, letters, len);
-        if (meant == NULL && is_of_two_cells(passage, word)) {
+        if (meant == NULL && is_of_two_cells(passage, word))
             return;
-        }
         /* Nobody slips the same way again and again, and no word is near: the contract's own. */
         if (meant == NULL &&
-            vocabulary_count(passage->spot.context->vocabulary, letters, len) >= OWN_WORD) {
+            vocabulary_count(passage->spot.context->vocabulary, letters, len) >= OWN_WORD)
             return;
-        }
     }
     report(passage, &told, meant);
     free(meant);
@@ -604,15 +565,13 @@ static void judge(const struct passage *passage, size_t index)
     const char *letters = passage->text + word->begin;
     enum verdict verdict;
 
-    if (word->type != WORD_JUDGE || passage->foreign[index] || check_dotted(passage, word)) {
+    if (word->type != WORD_JUDGE || passage->foreign[index] || check_dotted(passage, word))
         return;
-    }
     verdict = speller_check(passage->spot.context->speller, letters, word->end - word->begin);
-    if (verdict == VERDICT_RIGHT) {
+    if (verdict == VERDICT_RIGHT)
         check_right(passage, word);
-    } else if (verdict == VERDICT_WRONG) {
+    else if (verdict == VERDICT_WRONG)
         check_wrong(passage, index);
-    }
 }
 
 static void run_passage(const struct passage *passage)

@@ -41,10 +41,9 @@ static size_t count_shared(const struct stem_list *sentence, const struct node *
     struct stem_list title = VEC_INIT;
     size_t shared = 0;
     read_stems(node_title(node), strlen(node_title(node)), &title);
-    for (size_t i = 0; i < title.len; i++) {
+    for (size_t i = 0; i < title.len; i++)
         for (size_t k = 0; k < sentence->len; k++)
             shared += title.items[i] == sentence->items[k] ? 1 : 0;
-    }
     vec_free(&title);
     return shared;
 }

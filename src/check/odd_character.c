@@ -23,11 +23,9 @@ static const uint32_t windows[32] = { 0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x
 /* The byte that was taken for the character, or 0. */
 static unsigned char windows_byte(uint32_t c)
 {
-    for (size_t i = 0; i < 32 && c > 0xFF; i++) {
-        if (windows[i] == c) {
+    for (size_t i = 0; i < 32 && c > 0xFF; i++)
+        if (windows[i] == c)
             return (unsigned char)(0x80 + i);
-        }
-    }
     return c > 0xFF ? 0 : (unsigned char)c;
 }
 
@@ -52,18 +50,14 @@ static struct clean_span word_around(const char *text, size_t at, size_t step)
 {
     struct clean_span span = { at, at + step };
 
-    while (span.begin > 0 && text[span.begin - 1] != ' ' && at - span.begin < 60) {
+    while (span.begin > 0 && text[span.begin - 1] != ' ' && at - span.begin < 60)
         span.begin--;
-    }
-    while (text[span.end] != '\0' && text[span.end] != ' ' && span.end - at < 60) {
+    while (text[span.end] != '\0' && text[span.end] != ' ' && span.end - at < 60)
         span.end++;
-    }
-    while (((unsigned char)text[span.begin] & 0xC0) == 0x80) {
+    while (((unsigned char)text[span.begin] & 0xC0) == 0x80)
         span.begin++;
-    }
-    while (((unsigned char)text[span.end] & 0xC0) == 0x80) {
+    while (((unsigned char)text[span.end] & 0xC0) == 0x80)
         span.end++;
-    }
     return span;
 }
 
@@ -87,9 +81,8 @@ static size_t read_again(const char *text, size_t at, size_t len, char right[4])
     for (size_t i = 0; i < more; i++) {
         size_t next = utf8_decode(text + at + step, len - at - step, &c);
         unsigned char byte = next == 0 ? 0 : windows_byte(c);
-        if (byte < 0x80 || byte > 0xBF) {
+        if (byte < 0x80 || byte > 0xBF)
             return 0;
-        }
         right[count++] = (char)byte;
         step += next;
     }
@@ -102,9 +95,8 @@ static size_t check_mojibake(const struct check_spot *spot, const char *text, si
     char right[4];
     size_t len = read_again(text, at, strlen(text), right);
 
-    if (len == 0) {
+    if (len == 0)
         return 0;
-    }
     struct clean_span span = word_around(text, at, len);
     char *proposal =
         strcmp(right, "\xEF\xBF\xBD") == 0 ? NULL : spliced(text, span, at, len, right);
@@ -131,9 +123,8 @@ static const char *const ligatures[] = { "ff", "fi", "fl", "ffi", "ffl", "st", "
 static char *without(const char *text, struct clean_span span, size_t at, size_t step,
                      uint32_t c)
 {
-    if (c >= 0xFB00 && c <= 0xFB06) {
+    if (c >= 0xFB00 && c <= 0xFB06)
         return spliced(text, span, at, step, ligatures[c - 0xFB00]);
-    }
     return is_invisible(c) || c == 0xAC ? spliced(text, span, at, step, "") : NULL;
 }
 
@@ -143,29 +134,21 @@ static const char *oddness(uint32_t c, uint32_t before, uint32_t behind)
     bool inside = utf8_is_letter(before) && utf8_is_letter(behind);
 
     /* "niveauetÂ ": the first half of a space that does not break, which is a plain one by now */
-    if (c == 0xFFFD ||
-        ((c == 0xC2 || c == 0xC3) && !utf8_is_letter(behind) &&
-         (before == ' ' || (utf8_is_letter(before) && !utf8_is_upper(before))))) {
+    if (c == 0xFFFD || ((c == 0xC2 || c == 0xC3) && !utf8_is_letter(behind) &&
+                        (before == ' ' || (utf8_is_letter(before) && !utf8_is_upper(before)))))
         return N_("a character was lost in a conversion");
-    }
-    if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7F || (c >= 0x80 && c < 0xA0)) {
+    if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7F || (c >= 0x80 && c < 0xA0))
         return N_("a control character stands in the text");
-    }
-    if (is_other_alphabet(c) && (is_latin(before) || is_latin(behind))) {
+    if (is_other_alphabet(c) && (is_latin(before) || is_latin(behind)))
         return N_("a letter of another alphabet stands in the word");
-    }
-    if (is_invisible(c) && inside) {
+    if (is_invisible(c) && inside)
         return N_("an invisible character stands in the word");
-    }
-    if (c >= 0xFB00 && c <= 0xFB06 && (is_latin(before) || is_latin(behind))) {
+    if (c >= 0xFB00 && c <= 0xFB06 && (is_latin(before) || is_latin(behind)))
         return N_("two letters stand in the word as one sign");
-    }
-    if (is_foreign_sign(c) && inside) {
+    if (is_foreign_sign(c) && inside)
         return N_("a sign that belongs into no word stands in it");
-    }
-    if (c >= 0xE000 && c <= 0xF8FF && (utf8_is_letter(before) || utf8_is_letter(behind))) {
+    if (c >= 0xE000 && c <= 0xF8FF && (utf8_is_letter(before) || utf8_is_letter(behind)))
         return N_("a character that only one font has stands in the word");
-    }
     return NULL;
 }
 
@@ -202,9 +185,8 @@ static void check_block(const struct check_spot *spot, const char *text, size_t 
             check_report(spot, FINDING_ODD_CHARACTER, SEVERITY_WARNING, span, proposal,
                          alloc_printf("%s (U+%04X)", _(message), (unsigned)c));
             free(proposal);
-            while (at < span.end) {
+            while (at < span.end)
                 at++;
-            }
             continue;
         }
         before = c;
@@ -255,9 +237,8 @@ static void check_question(const struct check_spot *spot, const char *text)
         size_t at = (size_t)(hit - text);
         bool inside = at > 0 && text[at - 1] >= 'a' && text[at - 1] <= 'z' && hit[1] >= 'a' &&
                       hit[1] <= 'z';
-        if (!inside) {
+        if (!inside)
             continue;
-        }
         struct clean_span span = word_around(text, at, 1);
         size_t len = span.end - span.begin;
         const char *word = text + span.begin;
@@ -279,9 +260,8 @@ static bool has_footnote(const struct contract *contract, char number)
 {
     for (size_t i = 0; i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
-        if (node->kind == NODE_FOOTNOTE && node->label[0] == number && node->label[1] == '\0') {
+        if (node->kind == NODE_FOOTNOTE && node->label[0] == number && node->label[1] == '\0')
             return true;
-        }
     }
     return false;
 }
@@ -302,9 +282,8 @@ static void check_mark(const struct check_spot *spot, const char *text)
         bool plain = len >= SHORTEST && (begin == 0 || text[begin - 1] == ' ') &&
                      (text[end] == ',' || text[end] == '.' ||
                       (text[end] == ' ' && text[end + 1] >= 'a' && text[end + 1] <= 'z'));
-        for (size_t i = begin; plain && i < at; i++) {
+        for (size_t i = begin; plain && i < at; i++)
             plain = is_small_byte(text[i]) || i == begin;
-        }
         if (plain && !has_footnote(spot->context->contract, text[at]) &&
             speller_check(spot->context->speller, text + begin, len) == VERDICT_RIGHT) {
             char *proposal = alloc_strndup(text + begin, len);
@@ -359,9 +338,8 @@ static void find_hidden(const struct source *source, struct node *node, size_t b
             word_byte_at(block->text, next->clean) == 0 ||
             memchr(source->bytes + end, '\n', next->raw - end) != NULL ||
             utf8_decode(source->bytes + end, next->raw - end, &hidden.c) != next->raw - end ||
-            source->bytes[end] == ' ' || source->bytes[end] == '\f') {
+            source->bytes[end] == ' ' || source->bytes[end] == '\f')
             continue;
-        }
         hidden.word = word_around(block->text, next->clean, 0);
         vec_push(out, hidden);
     }
@@ -373,12 +351,10 @@ static char *raw_word(const struct source *source, const struct hidden *hidden)
     size_t begin = hidden->raw;
     size_t end = begin;
 
-    while (begin > 0 && strchr(" \n\t\f", source->bytes[begin - 1]) == NULL) {
+    while (begin > 0 && strchr(" \n\t\f", source->bytes[begin - 1]) == NULL)
         begin--;
-    }
-    while (end < source->len && strchr(" \n\t\f", source->bytes[end]) == NULL) {
+    while (end < source->len && strchr(" \n\t\f", source->bytes[end]) == NULL)
         end++;
-    }
     return alloc_strndup(source->bytes + begin, end - begin);
 }
 
@@ -389,11 +365,9 @@ static void run_contract(const struct check_context *context, struct finding_lis
     const struct source *source = context->contract->source;
     struct hidden_list list = VEC_INIT;
 
-    for (size_t i = 0; source != NULL && i < nodes->len && list.len <= HIDDEN_MAX; i++) {
-        for (size_t b = 0; b < nodes->items[i]->blocks.len; b++) {
+    for (size_t i = 0; source != NULL && i < nodes->len && list.len <= HIDDEN_MAX; i++)
+        for (size_t b = 0; b < nodes->items[i]->blocks.len; b++)
             find_hidden(source, nodes->items[i], b, &list);
-        }
-    }
     for (size_t i = 0; i < list.len && list.len <= HIDDEN_MAX; i++) {
         const struct hidden *hidden = &list.items[i];
         char *token = raw_word(source, hidden);

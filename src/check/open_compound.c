@@ -84,16 +84,13 @@ static bool is_named_pair(const struct pair *pair, const struct word *a, const s
          (a->type != WORD_ACRONYM || !COMPOUND_IS_IN(pair, b, numbered))) ||
         is_measured(pair, a) || compound_has_digits_behind(pair) ||
         (!COMPOUND_IS_IN(pair, b, numbered) &&
-         (!compound_is_noun(pair, b) || compound_may_be_verb(pair, b)))) {
+         (!compound_is_noun(pair, b) || compound_may_be_verb(pair, b))))
         return false;
-    }
-    if (memchr(letters, '\'', len) != NULL || memmem(letters, len, "\xE2\x80\x99", 3) != NULL) {
+    if (memchr(letters, '\'', len) != NULL || memmem(letters, len, "\xE2\x80\x99", 3) != NULL)
         return false; /* "EDPB's anbefalinger" */
-    }
     if (a->type == WORD_ACRONYM) {
-        if (utf8_count(letters, len) > 3 && (compound_class_of(pair, a) & WORD_SIMPLE) != 0) {
+        if (utf8_count(letters, len) > 3 && (compound_class_of(pair, a) & WORD_SIMPLE) != 0)
             return false; /* "KUNDEN", "EFTER": a word in capitals */
-        }
         /* Not the numeral of "kapitel V", nor a heading in capitals. */
         return len >= 2 && strspn(letters, "IVXLCDM") < len &&
                (pair->first == 0 || (a - 1)->type != WORD_ACRONYM ||
@@ -127,9 +124,8 @@ static bool is_given(const struct pair *pair, const struct word *a)
 
     if (before == NULL || !words_touch(pair->text, before, a) ||
         (!compound_is_determiner(pair, before) &&
-         (compound_class_of(pair, before) & WORD_ADJECTIVE) == 0)) {
+         (compound_class_of(pair, before) & WORD_ADJECTIVE) == 0))
         return false;
-    }
     return passage_gives_before(pair->passage, pair->first);
 }
 
@@ -151,9 +147,8 @@ static bool is_direction(const struct pair *pair, const struct word *a, const st
     bool right;
 
     if (word_is_capital(pair->text, a) || !word_is_capital(pair->text, b) ||
-        !COMPOUND_IS_IN(pair, a, directions)) {
+        !COMPOUND_IS_IN(pair, a, directions))
         return false;
-    }
     name = utf8_capital_copy(joined);
     right = speller_check(pair->context->speller, name, strlen(name)) == VERDICT_RIGHT;
     free(name);
@@ -180,9 +175,8 @@ static void check_pair(const struct pair *pair)
 
     if ((a->type != WORD_JUDGE && a->type != WORD_ACRONYM) || b->type != WORD_JUDGE ||
         !words_touch(pair->text, a, b) || may_be_passive(pair, b) || is_given(pair, a) ||
-        is_english_title(pair, a, b)) {
+        is_english_title(pair, a, b))
         return;
-    }
     joined = joined_word(pair, a, b);
     /* In a cell or a signature a name and a title stand under each other ("Dahl direktør"), and what
        stands in two columns seems to be one line ("4600 Køge" and "billeder"). */
@@ -271,9 +265,8 @@ static void check_genitive(const struct pair *pair)
         !words_touch(pair->text, a, b) || word_is_capital(pair->text, b) ||
         compound_is_label(pair, b) || b->end - b->begin < 6 ||
         (compound_class_of(pair, b) & WORD_STEM) == 0 || !compound_is_noun(pair, b) ||
-        compound_may_be_verb(pair, b)) {
+        compound_may_be_verb(pair, b))
         return;
-    }
     span.begin = (a - 1)->begin;
     report(pair, span,
            alloc_printf("%.*s' %.*s", (int)(a->end - span.begin), pair->text + span.begin,
@@ -289,17 +282,15 @@ static void judge(const struct passage *passage, size_t index)
     before.first -= index > 0 ? 1 : 0;
     told = index > 0 && is_factor(&before);
     check_standard(&pair);
-    if (index + 1 == passage->words.len || told) {
+    if (index + 1 == passage->words.len || told)
         return;
-    }
     if (is_factor(&pair)) {
         check_factor(&pair);
         return;
     }
     check_genitive(&pair);
-    if (passage_has_pair(passage, index)) {
+    if (passage_has_pair(passage, index))
         check_pair(&pair);
-    }
 }
 
 static void run_passage(const struct passage *passage)

@@ -23,9 +23,8 @@ static size_t word_end(const char *text, size_t at)
 {
     size_t end = word_run_end(text, at);
 
-    while (text[end] == '-' && word_byte_at(text, end + 1) > 0) {
+    while (text[end] == '-' && word_byte_at(text, end + 1) > 0)
         end = word_run_end(text, end + 1);
-    }
     return end;
 }
 
@@ -36,11 +35,9 @@ static bool names_form(const char *text)
         "bestilling", "tjekliste", "rekvisition", "ordreseddel"
     };
 
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        if (strlen(text) < 2 * LABEL && strcasestr(text, forms[i]) != NULL) {
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strlen(text) < 2 * LABEL && strcasestr(text, forms[i]) != NULL)
             return true;
-        }
-    }
     return false;
 }
 
@@ -50,16 +47,12 @@ static bool is_form(const struct paragraph *paragraph)
     const struct node *node = paragraph->spot.node;
     const struct node_list *nodes = &paragraph->spot.context->contract->nodes;
 
-    for (size_t b = 0; b < paragraph->spot.block; b++) {
-        if (names_form(node->blocks.items[b].text)) {
+    for (size_t b = 0; b < paragraph->spot.block; b++)
+        if (names_form(node->blocks.items[b].text))
             return true;
-        }
-    }
-    for (const struct node *up = node; up->kind != NODE_DOCUMENT; up = up->parent) {
-        if (names_form(node_title(up))) {
+    for (const struct node *up = node; up->kind != NODE_DOCUMENT; up = up->parent)
+        if (names_form(node_title(up)))
             return true;
-        }
-    }
     const struct node *before = node->index > 0 ? nodes->items[node->index - 1] : NULL;
     return before != NULL && before->blocks.len > 0 &&
            names_form(before->blocks.items[before->blocks.len - 1].text);
@@ -71,11 +64,9 @@ static bool is_signers(const char *label, size_t len)
     static const char *const begins[] = { "navn", "titel",    "stilling", "name", "title",
                                           "for ", "på vegne", "by",       "den " };
 
-    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
-        if (len >= strlen(begins[i]) && strncasecmp(label, begins[i], strlen(begins[i])) == 0) {
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+        if (len >= strlen(begins[i]) && strncasecmp(label, begins[i], strlen(begins[i])) == 0)
             return true;
-        }
-    }
     return placeholder_any_word(label, len, ROLE_SIGNING);
 }
 
@@ -85,23 +76,19 @@ static size_t label_before(const char *text, size_t at, size_t *begin)
     size_t end = at;
     size_t from;
 
-    while (end > 0 && text[end - 1] == ' ') {
+    while (end > 0 && text[end - 1] == ' ')
         end--;
-    }
-    if (end == 0 || strchr(":.", text[end - 1]) == NULL) {
+    if (end == 0 || strchr(":.", text[end - 1]) == NULL)
         return 0;
-    }
     for (from = end - 1; from > 0 && strchr(",;_:.", text[from - 1]) == NULL; from--) {
     }
-    while (text[from] == ' ') {
+    while (text[from] == ' ')
         from++;
-    }
     *begin = from;
     if (end - 1 <= from || end - from > LABEL ||
         (text[end - 1] == '.' &&
-         !placeholder_has_role(text + from, end - 1 - from, ROLE_LABEL))) {
+         !placeholder_has_role(text + from, end - 1 - from, ROLE_LABEL)))
         return 0;
-    }
     return end - 1 - from;
 }
 
@@ -114,16 +101,13 @@ static size_t judge_blank(const struct paragraph *paragraph, size_t at)
     size_t len = label_before(text, at, &begin);
 
     while (text[end] == text[at] ||
-           (text[end] != '\0' && strchr(" .-/", text[end]) != NULL && text[end + 1] == '_')) {
+           (text[end] != '\0' && strchr(" .-/", text[end]) != NULL && text[end + 1] == '_'))
         count += text[end++] == text[at] ? 1 : 0;
-    }
-    if (text[at] == '.' && (count < DOTS || strchr(",;", text[end]) == NULL)) {
+    if (text[at] == '.' && (count < DOTS || strchr(",;", text[end]) == NULL))
         return end; /* "Side 4", or a word that breaks off */
-    }
     if (count >= BLANK && len > 0 && !is_signers(text + begin, len) &&
-        !placeholder_is_signing(paragraph) && !is_form(paragraph)) {
+        !placeholder_is_signing(paragraph) && !is_form(paragraph))
         report(paragraph, at, end);
-    }
     return end;
 }
 
@@ -134,19 +118,15 @@ static bool asks_value(const char *text, size_t at)
     size_t end = at;
     size_t begin;
 
-    while (end > 0 && strchr(" .", text[end - 1]) != NULL) {
+    while (end > 0 && strchr(" .", text[end - 1]) != NULL)
         end--;
-    }
-    if (end > 0 && text[end - 1] == ':') {
+    if (end > 0 && text[end - 1] == ':')
         return true;
-    }
     begin = word_run_begin(text, end);
-    for (size_t i = 0; i < sizeof asking / sizeof *asking; i++) {
+    for (size_t i = 0; i < sizeof asking / sizeof *asking; i++)
         if (end - begin == strlen(asking[i]) &&
-            strncmp(text + begin, asking[i], end - begin) == 0) {
+            strncmp(text + begin, asking[i], end - begin) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -160,17 +140,14 @@ static size_t judge_brackets(const struct paragraph *paragraph, size_t at)
     bool field;
 
     if (inner[len] != ')' || len == 0 || len > INNER || memchr(inner, ',', len) != NULL ||
-        !asks_value(text, at)) {
+        !asks_value(text, at))
         return at + 1;
-    }
     field = placeholder_has_role(inner, word, ROLE_INSTRUCTION) ||
             placeholder_has_role(inner, word, ROLE_FIELD);
-    for (size_t i = 0; i < word; i++) {
+    for (size_t i = 0; i < word; i++)
         field = field && (unsigned char)inner[i] >= 'a'; /* "(Firma A/S)" is a name */
-    }
-    if (field) {
+    if (field)
         report(paragraph, at, at + len + 2);
-    }
     return at + len + 2;
 }
 
@@ -181,9 +158,8 @@ static bool is_order(const char *word, size_t len)
     char *lower = utf8_lower_copy(word, len);
     bool order = false;
 
-    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
         order = order || strcmp(lower, orders[i]) == 0;
-    }
     free(lower);
     return order;
 }
@@ -196,17 +172,14 @@ static size_t capitals_end(const char *text, size_t at)
         for (size_t i = end; i < word; i++) {
             bool small = (text[i] >= 'a' && text[i] <= 'z') ||
                          ((unsigned char)text[i] == 0xC3 && (unsigned char)text[i + 1] >= 0xA0);
-            if (small) {
+            if (small)
                 return at;
-            }
         }
-        if (word == end) {
+        if (word == end)
             return at;
-        }
         at = word;
-        if (text[at] != ' ') {
+        if (text[at] != ' ')
             return at;
-        }
         end = at + 1;
     }
 }
@@ -230,9 +203,8 @@ static void judge_order(const struct paragraph *paragraph)
         size_t begin = (size_t)(at - text);
         size_t end = capitals_end(text, begin);
         if (!word_byte_before(text, begin) && (begin == 0 || text[begin - 1] == ' ') &&
-            end > word_end(text, begin) && is_order(at, word_end(text, begin) - begin)) {
+            end > word_end(text, begin) && is_order(at, word_end(text, begin) - begin))
             report(paragraph, begin, end);
-        }
     }
 }
 
@@ -247,13 +219,11 @@ static size_t judge_noughts(const struct paragraph *paragraph, size_t at)
         !word_byte_before(text, at) && (at == 0 || strchr(".,-/", text[at - 1]) == NULL);
 
     while (text[end] == '0' ||
-           (text[end] != '\0' && strchr(" .-", text[end]) != NULL && text[end + 1] == '0')) {
+           (text[end] != '\0' && strchr(" .-", text[end]) != NULL && text[end + 1] == '0'))
         count += text[end++] == '0' ? 1 : 0;
-    }
     if (begins && count >= LEAST && word_byte_at(text, end) == 0 &&
-        !(text[end] == ',' && word_byte_at(text, end + 1) > 0)) {
+        !(text[end] == ',' && word_byte_at(text, end + 1) > 0))
         report(paragraph, at, end);
-    }
     return end;
 }
 

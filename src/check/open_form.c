@@ -20,12 +20,10 @@ static size_t bare_label(const char *text)
     size_t len = strlen(text);
     size_t end = len;
 
-    if (len > WORD_MAX || len < 2 || text[len - 1] != ':') {
+    if (len > WORD_MAX || len < 2 || text[len - 1] != ':')
         return 0;
-    }
-    while (end > 0 && strchr(".: ", text[end - 1]) != NULL) {
+    while (end > 0 && strchr(".: ", text[end - 1]) != NULL)
         end--;
-    }
     return placeholder_has_role(text, end, ROLE_LABEL) ? end : 0;
 }
 
@@ -54,9 +52,8 @@ static void check_label(const struct paragraph *paragraph)
                  (next != NULL && is_labelled(next->text));
 
     if (label == 0 || !among || placeholder_is_signing(paragraph) ||
-        (next != NULL && !is_labelled(next->text))) {
+        (next != NULL && !is_labelled(next->text)))
         return;
-    }
     placeholder_report(paragraph, 0, label, _("\"%.*s\" is not filled in"));
 }
 
@@ -64,11 +61,9 @@ static bool is_between(const char *text)
 {
     static const char *const before[] = { "mellem", "mellem:", "imellem", "imellem:", "og" };
 
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
-        if (strcasecmp(text, before[i]) == 0) {
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (strcasecmp(text, before[i]) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -83,13 +78,11 @@ static void check_party(const struct paragraph *paragraph)
 
     if (paragraph->spot.block == 0 || paragraph->text[0] != '(' || paragraph->len > WORD_MAX ||
         paragraph->text[paragraph->len - 1] != ')' ||
-        !is_between(blocks->items[paragraph->spot.block - 1].text)) {
+        !is_between(blocks->items[paragraph->spot.block - 1].text))
         return;
-    }
     lower = utf8_lower_copy(paragraph->text, paragraph->len);
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         role = role || strstr(lower, roles[i]) != NULL;
-    }
     free(lower);
     if (role) {
         check_report(&paragraph->spot, FINDING_PLACEHOLDER, SEVERITY_ERROR,
@@ -103,12 +96,10 @@ static size_t whole_label(const char *text)
 {
     size_t end = strlen(text);
 
-    if (end > WORD_MAX) {
+    if (end > WORD_MAX)
         return 0;
-    }
-    while (end > 0 && strchr(".: ", text[end - 1]) != NULL) {
+    while (end > 0 && strchr(".: ", text[end - 1]) != NULL)
         end--;
-    }
     return placeholder_has_role(text, end, ROLE_LABEL) ? end : 0;
 }
 
@@ -118,11 +109,9 @@ static bool names_role(const char *text)
     static const char *const words[] = { "herefter ", "i det følgende " };
 
     text += text[0] == '(' ? 1 : 0;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strncasecmp(text, words[i], strlen(words[i])) == 0) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strncasecmp(text, words[i], strlen(words[i])) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -136,9 +125,8 @@ static size_t label_before_role(const struct paragraph *paragraph)
     size_t end = word_run_end(text, 0);
 
     if (end > 0 && text[end] == ' ' && names_role(text + end + 1) &&
-        placeholder_has_role(text, end, ROLE_LABEL)) {
+        placeholder_has_role(text, end, ROLE_LABEL))
         return end;
-    }
     return block + 1 < blocks->len && names_role(blocks->items[block + 1].text)
                ? whole_label(text)
                : 0;
@@ -154,15 +142,11 @@ static bool is_empty_form(const struct paragraph *paragraph)
     size_t block = paragraph->spot.block;
 
     if (node->blocks.len - block < LABELS ||
-        (block > 0 && whole_label(node->blocks.items[block - 1].text) > 0)) {
+        (block > 0 && whole_label(node->blocks.items[block - 1].text) > 0))
         return false;
-    }
-    for (size_t b = block; b < node->blocks.len; b++) {
-        if (whole_label(node->blocks.items[b].text) == 0 ||
-            node->blocks.items[b].after != NULL) {
+    for (size_t b = block; b < node->blocks.len; b++)
+        if (whole_label(node->blocks.items[b].text) == 0 || node->blocks.items[b].after != NULL)
             return false;
-        }
-    }
     return next == NULL || (next->kind != NODE_TABLE && next->kind != NODE_ITEM &&
                             (next->kind != NODE_PARTY || next->blocks.len == 0 ||
                              whole_label(next->blocks.items[0].text) > 0));
@@ -173,12 +157,10 @@ static void check_bare(const struct paragraph *paragraph)
     size_t label = label_before_role(paragraph);
 
     if (label == 0 && bare_label(paragraph->text) == 0 && is_empty_form(paragraph) &&
-        !placeholder_is_signing(paragraph)) {
+        !placeholder_is_signing(paragraph))
         label = whole_label(paragraph->text);
-    }
-    if (label > 0) {
+    if (label > 0)
         placeholder_report(paragraph, 0, label, _("\"%.*s\" is not filled in"));
-    }
 }
 
 /* The paragraph behind, in the node or in the next one; NULL at the end. */
@@ -187,9 +169,8 @@ static const char *text_behind(const struct paragraph *paragraph)
     const struct node *node = paragraph->spot.node;
     const struct node_list *nodes = &paragraph->spot.context->contract->nodes;
 
-    if (paragraph->spot.block + 1 < node->blocks.len) {
+    if (paragraph->spot.block + 1 < node->blocks.len)
         return node->blocks.items[paragraph->spot.block + 1].text;
-    }
     return node->index + 1 < nodes->len && nodes->items[node->index + 1]->blocks.len > 0
                ? nodes->items[node->index + 1]->blocks.items[0].text
                : NULL;
@@ -202,9 +183,8 @@ static bool goes_on(const char *text, size_t len)
 
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         size_t end = strlen(ends[i]);
-        if (len > end && strncasecmp(text + len - end, ends[i], end) == 0) {
+        if (len > end && strncasecmp(text + len - end, ends[i], end) == 0)
             return true;
-        }
     }
     return false;
 }
@@ -219,26 +199,21 @@ static void check_table(const struct paragraph *paragraph)
 
     while (labels < CELLS) {
         size_t end = word_run_end(text, at);
-        while (text[end] == '-' || (text[end] == '.' && text[end + 1] != '\0')) {
+        while (text[end] == '-' || (text[end] == '.' && text[end + 1] != '\0'))
             end = word_run_end(text, end + 1); /* "CVR-nr." */
-        }
-        if (end == at ||
-            !placeholder_has_role(text + at, end - at - (text[end - 1] == '.' ? 1 : 0),
-                                  ROLE_LABEL)) {
+        if (end == at || !placeholder_has_role(
+                             text + at, end - at - (text[end - 1] == '.' ? 1 : 0), ROLE_LABEL))
             return;
-        }
         labels++;
         at = end + strspn(text + end, " ");
     }
     if (paragraph->len > HEAD_MAX || text[at] == '\0' || goes_on(text, paragraph->len) ||
         strpbrk(text, ":;,0123456789") != NULL || text[paragraph->len - 1] == '.' ||
-        paragraph->spot.node->kind == NODE_PARTY || placeholder_is_signing(paragraph)) {
+        paragraph->spot.node->kind == NODE_PARTY || placeholder_is_signing(paragraph))
         return;
-    }
     if (next == NULL || next[0] == '\0' || strchr(".:", next[strlen(next) - 1]) != NULL ||
-        paragraph->spot.block + 1 == paragraph->spot.node->blocks.len) {
+        paragraph->spot.block + 1 == paragraph->spot.node->blocks.len)
         placeholder_report(paragraph, 0, paragraph->len, _("the table has no rows: %.*s"));
-    }
 }
 
 static void run_node(const struct check_context *context, struct node *node,

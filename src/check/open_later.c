@@ -22,12 +22,10 @@ static bool word_is(const struct paragraph *paragraph, const struct word *word,
 {
     size_t len = word->end - word->begin;
 
-    for (size_t i = 0; list[i] != NULL; i++) {
+    for (size_t i = 0; list[i] != NULL; i++)
         if (strlen(list[i]) == len &&
-            strncasecmp(paragraph->text + word->begin, list[i], len) == 0) {
+            strncasecmp(paragraph->text + word->begin, list[i], len) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -39,9 +37,8 @@ static bool is_table(const struct paragraph *paragraph)
 /* The sign behind the spaces before at; '\0' at the beginning. */
 static char sign_before(const struct paragraph *paragraph, size_t at)
 {
-    while (at > 0 && paragraph->text[at - 1] == ' ') {
+    while (at > 0 && paragraph->text[at - 1] == ' ')
         at--;
-    }
     return at > 0 ? paragraph->text[at - 1] : '\0';
 }
 
@@ -56,9 +53,8 @@ static bool ends_at(const struct paragraph *paragraph, size_t at)
     const char *text = paragraph->text + at;
     uint32_t next;
 
-    if (strchr(",;).", text[0]) != NULL || text[0] == '\0') {
+    if (strchr(",;).", text[0]) != NULL || text[0] == '\0')
         return true;
-    }
     return is_table(paragraph) && text[0] == ' ' &&
            utf8_decode(text + 1, strlen(text + 1), &next) > 0 && utf8_is_upper(next);
 }
@@ -95,15 +91,13 @@ static bool is_field_to_come(const struct paragraph *paragraph, const struct wor
     char sign = sign_before(paragraph, field->begin);
     bool begins = sign == '\0' || strchr(",;(:", sign) != NULL;
 
-    if (is_table(paragraph) && word_is_capital(paragraph->text, field)) {
+    if (is_table(paragraph) && word_is_capital(paragraph->text, field))
         begins = true; /* its own cell */
-    }
     /* "Kontaktperson: navn og telefonnummer følger" */
     begins = begins || (word_stands_before(paragraph->text, field->begin, "og") &&
                         memchr(paragraph->text, ':', field->begin) != NULL);
-    for (size_t i = 0; !begins && before_value[i] != NULL; i++) {
+    for (size_t i = 0; !begins && before_value[i] != NULL; i++)
         begins = word_stands_before(paragraph->text, field->begin, before_value[i]);
-    }
     return begins;
 }
 
@@ -137,16 +131,14 @@ static void judge_verb(const struct paragraph *paragraph, const struct block_wor
     size_t end = verb->end;
 
     if (i + 1 < words->len && words_touch(paragraph->text, verb, verb + 1) &&
-        word_is(paragraph, verb + 1, then)) {
+        word_is(paragraph, verb + 1, then))
         end = verb[1].end;
-    }
     if (beside && ends_at(paragraph, end) && names_field(paragraph, before) &&
-        is_field_to_come(paragraph, before)) {
+        is_field_to_come(paragraph, before))
         report(paragraph, before->begin, end);
-    } else if (word_is(paragraph, verb, open) &&
-               is_remark(paragraph, beside ? before : verb, verb)) {
+    else if (word_is(paragraph, verb, open) &&
+             is_remark(paragraph, beside ? before : verb, verb))
         report(paragraph, (beside ? before : verb)->begin, verb->end);
-    }
 }
 
 /* "Stilling (titel)": a label, and the name of what it asks for. */
@@ -158,14 +150,12 @@ static void judge_label(const struct paragraph *paragraph)
     size_t len;
 
     if (label == 0 || strncmp(text + label, " (", 2) != 0 ||
-        !placeholder_has_role(text, label, ROLE_LABEL)) {
+        !placeholder_has_role(text, label, ROLE_LABEL))
         return;
-    }
     len = word_run_end(inner, 0);
     if (len > 0 && strcmp(inner + len, ")") == 0 && inner[0] >= 'a' &&
-        placeholder_has_role(inner, len, ROLE_FIELD)) {
+        placeholder_has_role(inner, len, ROLE_FIELD))
         report(paragraph, label + 1, label + len + 3);
-    }
 }
 
 void open_later_judge(const struct paragraph *paragraph, const struct block_words *words)
@@ -177,8 +167,7 @@ void open_later_judge(const struct paragraph *paragraph, const struct block_word
         /* "kommer", "udfyldes", "følger": most words need no look-up */
         if ((last == 's' || last == 'r') && may_end_at(paragraph, word->end) &&
             placeholder_has_role(paragraph->text + word->begin, word->end - word->begin,
-                                 ROLE_LATER)) {
+                                 ROLE_LATER))
             judge_verb(paragraph, words, i);
-        }
     }
 }

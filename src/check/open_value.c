@@ -60,9 +60,8 @@ static void judge_span(const struct paragraph *paragraph, const struct block_wor
     bool counts;
 
     if (before == NULL || !words_touch(paragraph->text, before, unit) ||
-        word_is_capital(paragraph->text, unit) || !has_role(paragraph, unit, ROLE_SPAN)) {
+        word_is_capital(paragraph->text, unit) || !has_role(paragraph, unit, ROLE_SPAN))
         return;
-    }
     if (genitive) {
         counts = i + 1 < words->len && is_word(paragraph, before, "med") &&
                  (is_word(paragraph, unit + 1, "varsel") ||
@@ -73,9 +72,8 @@ static void judge_span(const struct paragraph *paragraph, const struct block_wor
                  (i > 1 && is_word(paragraph, before, "for") &&
                   is_word(paragraph, before - 1, "inden"));
     }
-    if (counts) {
+    if (counts)
         report(paragraph, before->begin, unit->end);
-    }
 }
 
 /* "betales med kr. pr. time": no number before it or behind it. */
@@ -87,10 +85,8 @@ static void judge_amount(const struct paragraph *paragraph, const struct block_w
     if (i == 0 || i + 1 >= words->len ||
         !(is_word(paragraph, unit, "kr") || is_word(paragraph, unit, "dkk")) ||
         !words_touch(paragraph->text, unit - 1, unit) || !follows(paragraph, unit, unit + 1) ||
-        !has_role(paragraph, unit - 1, ROLE_PAYS) ||
-        !has_role(paragraph, unit + 1, ROLE_RATE)) {
+        !has_role(paragraph, unit - 1, ROLE_PAYS) || !has_role(paragraph, unit + 1, ROLE_RATE))
         return;
-    }
     report(paragraph, unit[-1].begin, unit->begin + bare_length(paragraph, unit));
 }
 
@@ -103,15 +99,12 @@ static void judge_missing_amount(const struct paragraph *paragraph,
     const struct word *verb = &words->items[i];
     char next = i + 1 < words->len ? paragraph->text[verb[1].begin] : '\0';
 
-    if (next != 'p' && next != 'e') {
+    if (next != 'p' && next != 'e')
         return;
-    }
-    for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++) {
+    for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
         if (is_word(paragraph, verb, verbs[k]) && follows(paragraph, verb, verb + 1) &&
-            (is_word(paragraph, verb + 1, "pr") || is_word(paragraph, verb + 1, "ekskl"))) {
+            (is_word(paragraph, verb + 1, "pr") || is_word(paragraph, verb + 1, "ekskl")))
             report(paragraph, verb->begin, verb[1].end);
-        }
-    }
 }
 
 /* "kontrakt nr. af 3. maj": the date follows, the number does not. */
@@ -123,14 +116,12 @@ static void judge_number(const struct paragraph *paragraph, const struct block_w
 
     if (i == 0 || i + 1 >= words->len || !is_word(paragraph, word, "nr") ||
         !words_touch(paragraph->text, word - 1, word) || !follows(paragraph, word, word + 1) ||
-        !(is_word(paragraph, word + 1, "af") || is_word(paragraph, word + 1, "dateret"))) {
+        !(is_word(paragraph, word + 1, "af") || is_word(paragraph, word + 1, "dateret")))
         return;
-    }
     behind = paragraph->text + word[1].end;
     behind += strspn(behind, " ");
-    if (isdigit((unsigned char)*behind)) {
+    if (isdigit((unsigned char)*behind))
         report(paragraph, word[-1].begin, word->begin + bare_length(paragraph, word));
-    }
 }
 
 /* "den indgåede licens med licensnummer.": the one that is meant has a number. */
@@ -146,14 +137,12 @@ static void judge_named_number(const struct paragraph *paragraph,
 
     if (i < 3 || len < 10 || memcmp(at + len - 6, "nummer", 6) != 0 ||
         strchr(".;", paragraph->text[number->end]) == NULL ||
-        paragraph->text[number->end] == '\0' || !is_word(paragraph, number - 1, "med")) {
+        paragraph->text[number->end] == '\0' || !is_word(paragraph, number - 1, "med"))
         return;
-    }
     thing = number - 2;
     if (thing->end - thing->begin > len - 6 ||
-        strncasecmp(paragraph->text + thing->begin, at, thing->end - thing->begin) != 0) {
+        strncasecmp(paragraph->text + thing->begin, at, thing->end - thing->begin) != 0)
         return;
-    }
     for (size_t back = 1; back <= BACK && i >= 2 + back; back++) {
         for (size_t k = 0; k < sizeof articles / sizeof *articles; k++) {
             if (is_word(paragraph, thing - back, articles[k])) {
@@ -189,11 +178,9 @@ static void judge_address(const struct paragraph *paragraph, const struct word *
     size_t len = at == NULL || at[1] == '@' ? 0 : (size_t)(at - text);
 
     for (size_t i = 0; word->type == WORD_ADDRESS && i < sizeof patterns / sizeof *patterns;
-         i++) {
-        if (len == strlen(patterns[i]) && strncasecmp(text, patterns[i], len) == 0) {
+         i++)
+        if (len == strlen(patterns[i]) && strncasecmp(text, patterns[i], len) == 0)
             placeholder_report(paragraph, word->begin, word->end, _("not filled in: %.*s"));
-        }
-    }
 }
 
 static void judge_phrases(const struct paragraph *paragraph, enum placeholder_role role,
@@ -249,14 +236,12 @@ static bool is_blank(const char *text, size_t len)
 {
     size_t blanks = 0;
 
-    for (size_t i = 0; i < len; i++) {
-        if (text[i] == '_') {
+    for (size_t i = 0; i < len; i++)
+        if (text[i] == '_')
             blanks++;
-        } else if (strchr(" .,/-0123456789", text[i]) == NULL ||
-                   (blanks == 0 && isdigit((unsigned char)text[i]))) {
+        else if (strchr(" .,/-0123456789", text[i]) == NULL ||
+                 (blanks == 0 && isdigit((unsigned char)text[i])))
             return false;
-        }
-    }
     return blanks > 2;
 }
 
@@ -266,32 +251,25 @@ static void read_lines(struct node *node, size_t block, struct line_list *out)
     const char *text = node->blocks.items[block].text;
 
     for (size_t at = 0; text[at] != '\0'; at++) {
-        if (at > 0 && text[at - 1] != ' ') {
+        if (at > 0 && text[at - 1] != ' ')
             continue;
-        }
         for (size_t label = 0; label < LABELS; label++) {
             size_t len = strlen(labels[label]);
-            if (strncasecmp(text + at, labels[label], len) != 0) {
+            if (strncasecmp(text + at, labels[label], len) != 0)
                 continue;
-            }
             struct line line = { .node = node, .block = block, .label = label };
             line.begin = at + len + strspn(text + at + len, " ");
             line.end = line.begin;
-            while (text[line.end] != '\0' && text[line.end] != ':') {
+            while (text[line.end] != '\0' && text[line.end] != ':')
                 line.end++;
-            }
-            if (text[line.end] == ':') { /* the next label */
-                while (line.end > line.begin && text[line.end - 1] != ' ') {
+            if (text[line.end] == ':') /* the next label */
+                while (line.end > line.begin && text[line.end - 1] != ' ')
                     line.end--;
-                }
-            }
-            while (line.end > line.begin && text[line.end - 1] == ' ') {
+            while (line.end > line.begin && text[line.end - 1] == ' ')
                 line.end--;
-            }
             line.blank = is_blank(text + line.begin, line.end - line.begin);
-            if (line.end > line.begin) {
+            if (line.end > line.begin)
                 vec_push(out, line);
-            }
         }
     }
 }
@@ -320,9 +298,8 @@ static bool has_filled_twin(const struct node_list *nodes, const struct node *no
         const struct node *other = nodes->items[i];
         for (size_t b = 0; other != node && b < other->blocks.len; b++) {
             const char *text = other->blocks.items[b].text;
-            if (strncmp(text, label, len) == 0 && isalnum((unsigned char)text[len])) {
+            if (strncmp(text, label, len) == 0 && isalnum((unsigned char)text[len]))
                 return true;
-            }
         }
     }
     return false;
@@ -344,9 +321,8 @@ static void judge_rows(const struct check_context *context, struct node *node,
     for (size_t b = 0; b < node->blocks.len; b++) {
         const char *text = node->blocks.items[b].text;
         size_t blank = strchr(text, '_') == NULL ? 0 : row_blank(text);
-        if (blank > 0 && has_filled_twin(&context->contract->nodes, node, text, blank)) {
+        if (blank > 0 && has_filled_twin(&context->contract->nodes, node, text, blank))
             report_left(context, node, b, (struct clean_span){ blank, strlen(text) }, out);
-        }
     }
 }
 
@@ -357,9 +333,8 @@ static void run_contract(const struct check_context *context, struct finding_lis
     struct line_list lines = VEC_INIT;
 
     for (size_t i = 0; i < nodes->len; i++) {
-        for (size_t b = 0; b < nodes->items[i]->blocks.len; b++) {
+        for (size_t b = 0; b < nodes->items[i]->blocks.len; b++)
             read_lines(nodes->items[i], b, &lines);
-        }
         judge_rows(context, nodes->items[i], out);
     }
     for (size_t i = 0; i < lines.len; i++) {

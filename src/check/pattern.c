@@ -51,11 +51,9 @@ static char *fold(const char *text, size_t len)
     char *lower = you ? alloc_strndup(text, len) : utf8_lower_copy(text, len);
     char *to = lower;
 
-    for (const char *from = lower; *from != '\0'; from++) {
-        if (*from != '-') {
+    for (const char *from = lower; *from != '\0'; from++)
+        if (*from != '-')
             *to++ = *from;
-        }
-    }
     *to = '\0';
     return lower;
 }
@@ -95,16 +93,13 @@ static int add_alternative(struct lexis *lexis, const char *word, size_t len, ui
 {
     const uint64_t *set;
 
-    if (len == 0 || word[0] != '@') {
+    if (len == 0 || word[0] != '@')
         return add_atom(lexis, word, len, bits, err);
-    }
     set = map_get(&lexis->sets, word + 1, len - 1);
-    if (set == NULL) {
+    if (set == NULL)
         return err_set(err, ERR_INPUT, _("there is no set %.*s"), (int)len, word);
-    }
-    for (size_t i = 0; i < BITS; i++) {
+    for (size_t i = 0; i < BITS; i++)
         bits[i] |= ((const uint64_t *)(uintptr_t)*set)[i];
-    }
     return 0;
 }
 
@@ -117,9 +112,8 @@ static int add_alternatives(struct lexis *lexis, const char *word, size_t len, u
     while (word <= end) {
         const char *bar = memchr(word, '|', (size_t)(end - word));
         size_t one = (size_t)((bar == NULL ? end : bar) - word);
-        if (add_alternative(lexis, word, one, bits, err) != 0) {
+        if (add_alternative(lexis, word, one, bits, err) != 0)
             return ERR_INPUT;
-        }
         word += one + 1;
     }
     return 0;
@@ -131,15 +125,13 @@ int lexis_add_set(struct lexis *lexis, const char *name, const char *words, stru
     uint64_t *place = map_put(&lexis->sets, name, strlen(name), &fresh);
     uint64_t *bits;
 
-    if (fresh) {
+    if (fresh)
         *place = (uint64_t)(uintptr_t)new_bits(lexis);
-    }
     bits = (uint64_t *)(uintptr_t)*place;
     for (words += strspn(words, " "); *words != '\0'; words += strspn(words, " ")) {
         size_t len = strcspn(words, " ");
-        if (add_alternatives(lexis, words, len, bits, err) != 0) {
+        if (add_alternatives(lexis, words, len, bits, err) != 0)
             return ERR_INPUT;
-        }
         words += len;
     }
     return 0;
@@ -150,9 +142,8 @@ static bool read_gap(const char *word, size_t len, size_t *gap)
 {
     size_t number = 0;
 
-    if (len < 2 || word[0] != '.' || word[1] != '.') {
+    if (len < 2 || word[0] != '.' || word[1] != '.')
         return false;
-    }
     for (size_t i = 2; i < len && isdigit((unsigned char)word[i]); i++) {
         number = number * 10 + (size_t)(word[i] - '0');
         number = number > MOST_GAP ? MOST_GAP : number;
@@ -165,12 +156,10 @@ static void set_bounds(struct place *place)
 {
     place->from = 0;
     place->to = BITS;
-    while (place->to > 0 && place->atoms[place->to - 1] == 0) {
+    while (place->to > 0 && place->atoms[place->to - 1] == 0)
         place->to--;
-    }
-    while (place->from < place->to && place->atoms[place->from] == 0) {
+    while (place->from < place->to && place->atoms[place->from] == 0)
         place->from++;
-    }
 }
 
 /* One group, up to " + ", " & " or the end. Returns what is behind it, NULL: error. */
@@ -186,9 +175,8 @@ static const char *read_group(struct lexis *lexis, const char *text, struct grou
     for (text += group->anchored, text += strspn(text, " "); *text != '\0';
          text += strspn(text, " ")) {
         size_t len = strcspn(text, " ");
-        if (len == 1 && (*text == '+' || *text == '&')) {
+        if (len == 1 && (*text == '+' || *text == '&'))
             break;
-        }
         if (!read_gap(text, len, &gap)) {
             if (group->count == MOST_WORDS) {
                 err_set(err, ERR_INPUT, _("a phrase has at most %d words"), MOST_WORDS);
@@ -196,9 +184,8 @@ static const char *read_group(struct lexis *lexis, const char *text, struct grou
             }
             places[group->count].atoms = new_bits(lexis);
             places[group->count].gap = gap;
-            if (add_alternatives(lexis, text, len, places[group->count].atoms, err) != 0) {
+            if (add_alternatives(lexis, text, len, places[group->count].atoms, err) != 0)
                 return NULL;
-            }
             set_bounds(&places[group->count]);
             group->count++;
             gap = 0;
@@ -220,17 +207,15 @@ int lexis_add_pattern(struct lexis *lexis, const char *text, struct pattern **ou
     struct pattern *pattern = arena_zero(&lexis->arena, sizeof *pattern);
     size_t most = 1;
 
-    for (const char *c = text; *c != '\0'; c++) {
+    for (const char *c = text; *c != '\0'; c++)
         most += *c == '+' || *c == '&';
-    }
     pattern->groups = arena_take(&lexis->arena, most * sizeof *pattern->groups);
     do {
         pattern->groups[pattern->count].near = *text == '&';
         text += *text == '+' || *text == '&';
         text = read_group(lexis, text, &pattern->groups[pattern->count], err);
-        if (text == NULL) {
+        if (text == NULL)
             return ERR_INPUT;
-        }
         pattern->count++;
     } while (*text != '\0' && pattern->count < most);
     *out = pattern;
@@ -253,21 +238,16 @@ static bool answers(const char *word, size_t len, const char *atom)
     const char *core = atom + open_front;
     size_t core_len = size - open_front - open_back;
 
-    if (strcmp(atom, "#") == 0) {
+    if (strcmp(atom, "#") == 0)
         return is_number(word);
-    }
-    if (you && strcmp(atom, "i") == 0) { /* it may begin a sentence */
+    if (you && strcmp(atom, "i") == 0) /* it may begin a sentence */
         return true;
-    }
-    if (len < core_len) {
+    if (len < core_len)
         return false;
-    }
-    if (open_front && open_back) {
+    if (open_front && open_back)
         return memmem(word, len, core, core_len) != NULL;
-    }
-    if (open_front) {
+    if (open_front)
         return memcmp(word + len - core_len, core, core_len) == 0;
-    }
     return (open_back || len == core_len) && memcmp(word, core, core_len) == 0;
 }
 
@@ -282,9 +262,8 @@ static const uint64_t *atoms_of(struct lexis *lexis, const char *text, size_t le
         *place = (uint64_t)(uintptr_t)bits;
         for (size_t i = 0; i < lexis->atoms.size; i++) {
             const struct map_slot *slot = &lexis->atoms.slots[i];
-            if (slot->key != NULL && answers(word, strlen(word), slot->key)) {
+            if (slot->key != NULL && answers(word, strlen(word), slot->key))
                 bits[slot->value / 64] |= 1ULL << (slot->value % 64);
-            }
         }
     }
     free(word);
@@ -298,9 +277,8 @@ static void alias(struct lexis *lexis, const char *word, const char *like)
     uint64_t *bits = new_bits(lexis);
     bool fresh;
 
-    for (size_t i = 0; i < BITS; i++) {
+    for (size_t i = 0; i < BITS; i++)
         bits[i] = as[i] | own[i];
-    }
     *map_put(&lexis->words, word, strlen(word), &fresh) = (uint64_t)(uintptr_t)bits;
 }
 
@@ -344,13 +322,11 @@ static size_t word_length(const char *text)
                       (text[at] == '.' && is_number(text + at - 1))) &&
                      isalnum((unsigned char)text[at + 1]);
         if (size == 0 || (!utf8_is_letter(codepoint) && !utf8_is_digit(codepoint) &&
-                          codepoint != 0xA7 && !inner)) {
+                          codepoint != 0xA7 && !inner))
             return at;
-        }
         at += size;
-        if (codepoint == 0xA7) { /* "§3" is two words */
+        if (codepoint == 0xA7) /* "§3" is two words */
             return at;
-        }
     }
 }
 
@@ -360,11 +336,9 @@ static bool is_abbreviation(const char *word, size_t len)
                                          "evt", "inkl", "ekskl", "f",   "eks", "tlf", "litra",
                                          "ift", "mv",   "dvs",   "kr",  "dkr" };
 
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (strlen(known[i]) == len && strncasecmp(word, known[i], len) == 0) {
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strlen(known[i]) == len && strncasecmp(word, known[i], len) == 0)
             return true;
-        }
-    }
     return len == 1 && !isdigit((unsigned char)word[0]);
 }
 
@@ -375,9 +349,8 @@ static bool ends_sentence(const char *gap, size_t len, const char *next, const c
     uint32_t codepoint = 0;
     bool stop = memchr(gap, '.', len) != NULL;
 
-    if (memchr(gap, '?', len) != NULL || memchr(gap, '!', len) != NULL) {
+    if (memchr(gap, '?', len) != NULL || memchr(gap, '!', len) != NULL)
         return true;
-    }
     utf8_decode(next, strnlen(next, 4), &codepoint);
     return stop && memchr(gap, ' ', len) != NULL && utf8_is_upper(codepoint) &&
            !is_abbreviation(before, before_len);
@@ -403,9 +376,8 @@ void lexis_read(struct lexis *lexis, const char *text, bool whole, struct lexeme
                           (out->len == first + 1 || text[last->begin - 1] != ' ' ||
                            text[last->begin - 2] == '.');
             if (!number && ends_sentence(text + before, at - before, text + at,
-                                         text + last->begin, last->end - last->begin)) {
+                                         text + last->begin, last->end - last->begin))
                 sentence++;
-            }
         }
         vec_push(out, ((struct lexeme){ atoms_of(lexis, text + at, len), at, at + len, sentence,
                                         sentence }));
@@ -418,9 +390,8 @@ static bool meets(const uint64_t *word, const uint64_t *wanted)
 {
     uint64_t both = 0;
 
-    for (size_t i = 0; i < BITS; i++) {
+    for (size_t i = 0; i < BITS; i++)
         both |= word[i] & wanted[i];
-    }
     return both != 0;
 }
 
@@ -433,11 +404,9 @@ bool lexis_is(const struct lexis *lexis, const struct lexeme *word, const char *
 
 bool lexis_is_new(const struct lexeme *word)
 {
-    for (size_t i = 0; i < BITS; i++) {
-        if (word->atoms[i] != 0) {
+    for (size_t i = 0; i < BITS; i++)
+        if (word->atoms[i] != 0)
             return false;
-        }
-    }
     return true;
 }
 
@@ -445,11 +414,9 @@ bool lexis_is_new(const struct lexeme *word)
 
 static bool fits(const uint64_t *word, const struct place *place)
 {
-    for (size_t i = place->from; i < place->to; i++) {
-        if ((word[i] & place->atoms[i]) != 0) {
+    for (size_t i = place->from; i < place->to; i++)
+        if ((word[i] & place->atoms[i]) != 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -461,9 +428,8 @@ static size_t group_at(const struct group *group, const struct lexeme_list *word
     uint64_t reached = 1; /* bit k: words[base + k] is the last word found */
     size_t base = at;
 
-    if (!fits(words->items[at].atoms, &group->places[0])) {
+    if (!fits(words->items[at].atoms, &group->places[0]))
         return 0;
-    }
     for (size_t i = 1; i < group->count; i++) {
         const struct place *place = &group->places[i];
         uint64_t next = 0;
@@ -474,25 +440,20 @@ static size_t group_at(const struct group *group, const struct lexeme_list *word
             uint64_t sources; /* words from which w is near enough */
             size_t nearest = w - 1;
             size_t farthest = w - 1 > place->gap ? w - 1 - place->gap : 0;
-            if (w - new_base >= 64 || words->items[w].sentence != words->items[at].sentence) {
+            if (w - new_base >= 64 || words->items[w].sentence != words->items[at].sentence)
                 break;
-            }
-            if (farthest < base) {
+            if (farthest < base)
                 farthest = base;
-            }
-            if (nearest > base + 63) {
+            if (nearest > base + 63)
                 nearest = base + 63;
-            }
             sources = nearest < farthest
                           ? 0
                           : (~0ULL >> (63 - (nearest - farthest))) << (farthest - base);
-            if ((reached & sources) != 0 && fits(words->items[w].atoms, place)) {
+            if ((reached & sources) != 0 && fits(words->items[w].atoms, place))
                 next |= 1ULL << (w - new_base);
-            }
         }
-        if (next == 0) {
+        if (next == 0)
             return 0;
-        }
         reached = next;
         base = new_base;
     }
@@ -501,12 +462,9 @@ static size_t group_at(const struct group *group, const struct lexeme_list *word
 
 static bool near_start(const struct lexeme_list *words, size_t at)
 {
-    for (size_t back = 0; back <= NEAR_START; back++) {
-        if (at < back + 1 ||
-            words->items[at - back - 1].sentence != words->items[at].sentence) {
+    for (size_t back = 0; back <= NEAR_START; back++)
+        if (at < back + 1 || words->items[at - back - 1].sentence != words->items[at].sentence)
             return true;
-        }
-    }
     return false;
 }
 
@@ -533,9 +491,8 @@ static bool sentence_has(const struct group *group, const struct lexeme_list *wo
     size_t b;
     size_t e;
 
-    while (begin > 0 && words->items[begin - 1].sentence >= sentence) {
+    while (begin > 0 && words->items[begin - 1].sentence >= sentence)
         begin--;
-    }
     for (end = begin; end < words->len && words->items[end].sentence == sentence; end++) {
     }
     return end > begin && group_find(group, words, begin, end, &b, &e);
@@ -556,9 +513,8 @@ static bool others_found(const struct pattern *pattern, const struct lexeme_list
                                  : group_find(group, words, 0, words->len, &b, &e) ||
                                        (context != NULL &&
                                         group_find(group, context, 0, context->len, &b, &e));
-        if (!found) {
+        if (!found)
             return false;
-        }
     }
     return true;
 }
@@ -567,9 +523,8 @@ bool pattern_find(const struct pattern *pattern, const struct lexeme_list *words
                   const struct lexeme_list *context, size_t *begin, size_t *end)
 {
     while (group_find(&pattern->groups[0], words, from, words->len, begin, end)) {
-        if (others_found(pattern, words, context, *begin)) {
+        if (others_found(pattern, words, context, *begin))
             return true;
-        }
         /* Nothing else in this sentence is nearer to what was not found. */
         for (from = *begin + 1;
              from < words->len && words->items[from].sentence == words->items[*begin].sentence;
@@ -585,10 +540,8 @@ bool pattern_find_in(const struct pattern *pattern, const struct lexeme_list *wo
     size_t b;
     size_t e;
 
-    for (size_t i = 0; i < pattern->count; i++) {
-        if (!group_find(&pattern->groups[i], words, begin, end, &b, &e)) {
+    for (size_t i = 0; i < pattern->count; i++)
+        if (!group_find(&pattern->groups[i], words, begin, end, &b, &e))
             return false;
-        }
-    }
     return true;
 }

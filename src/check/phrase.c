@@ -42,17 +42,15 @@ static size_t phrase_at(const char *text, const struct block_words *words, size_
         const struct word *word = &words->items[index + count - 1];
         char *lower;
         const uint64_t *place;
-        if (word->type != WORD_JUDGE || (count > 1 && !words_touch(text, word - 1, word))) {
+        if (word->type != WORD_JUDGE || (count > 1 && !words_touch(text, word - 1, word)))
             break;
-        }
         lower = utf8_lower_copy(text + word->begin, word->end - word->begin);
         str_puts(&phrase, count > 1 ? " " : "");
         str_puts(&phrase, lower);
         free(lower);
         place = map_get(count == 1 ? &beginnings : &phrases, phrase.data, phrase.len);
-        if (count == 1 && place == NULL) {
+        if (count == 1 && place == NULL)
             break;
-        }
         if (count >= SHORTEST && place != NULL) {
             found = count;
             *right = (const char *)(uintptr_t)*place;
@@ -76,9 +74,8 @@ static void run_passage(const struct passage *passage)
         const char *right = NULL;
         size_t count = phrase_at(passage->text, words, i, &right);
         struct clean_span span = { words->items[i].begin, 0 };
-        if (count == 0) {
+        if (count == 0)
             continue;
-        }
         span.end = words->items[i + count - 1].end;
         check_report(&passage->spot, FINDING_MISSPELLING, SEVERITY_WARNING, span, right,
                      alloc_printf(_("\"%.*s\" should be \"%s\""), (int)(span.end - span.begin),

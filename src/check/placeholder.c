@@ -64,20 +64,17 @@ static size_t first_word(const char *text, size_t len)
 {
     size_t end = 0;
 
-    while (end < len && (is_word_byte(text[end]) || text[end] == '-')) {
+    while (end < len && (is_word_byte(text[end]) || text[end] == '-'))
         end++;
-    }
     return end;
 }
 
 /* Something to read in it: letters. */
 static bool has_letters(const char *text, size_t len)
 {
-    for (size_t i = 0; i < len; i++) {
-        if (is_letter_byte(text[i])) {
+    for (size_t i = 0; i < len; i++)
+        if (is_letter_byte(text[i]))
             return true;
-        }
-    }
     return false;
 }
 
@@ -94,9 +91,8 @@ static size_t braces(const struct paragraph *paragraph, size_t at)
     size_t open = at + (twice ? 2 : 1);
     size_t end = find_close(paragraph, open, twice ? "}}" : "}");
 
-    if (end == 0 || !has_letters(paragraph->text + open, end - open)) {
+    if (end == 0 || !has_letters(paragraph->text + open, end - open))
         return 0;
-    }
     return end + (twice ? 2 : 1);
 }
 
@@ -108,15 +104,13 @@ static size_t guillemets(const struct paragraph *paragraph, size_t at)
     const char *inner = paragraph->text + open;
     size_t len = end - open;
 
-    if (end == 0 || len == 0 || len > WORD_MAX) {
+    if (end == 0 || len == 0 || len > WORD_MAX)
         return 0;
-    }
     if (memchr(inner, '_', len) == NULL &&
         !(memchr(inner, ' ', len) == NULL && (placeholder_has_role(inner, len, ROLE_FIELD) ||
                                               placeholder_ends_with_field(inner, len))) &&
-        !placeholder_has_role(inner, first_word(inner, len), ROLE_INSTRUCTION)) {
+        !placeholder_has_role(inner, first_word(inner, len), ROLE_INSTRUCTION))
         return 0;
-    }
     return end + 2;
 }
 
@@ -132,14 +126,12 @@ static size_t angles(const struct paragraph *paragraph, size_t at)
 
     if (end == 0 || len == 0 || len > WORD_MAX || !is_letter_byte(inner[0]) ||
         memchr(inner, '@', len) != NULL || memchr(inner, '=', len) != NULL ||
-        memmem(inner, len, "://", 3) != NULL || memchr(inner, '<', len) != NULL) {
+        memmem(inner, len, "://", 3) != NULL || memchr(inner, '<', len) != NULL)
         return 0;
-    }
     for (word = 0; word < len && is_letter_byte(inner[word]); word++) {
     }
-    if (!twice && placeholder_has_role(inner, word, ROLE_TAG)) {
+    if (!twice && placeholder_has_role(inner, word, ROLE_TAG))
         return 0;
-    }
     return end + (twice ? 2 : 1);
 }
 
@@ -148,9 +140,8 @@ static bool is_quoted(const char *text, size_t at)
 {
     size_t marks = 0;
 
-    for (size_t i = at > QUOTE_REACH ? at - QUOTE_REACH : 0; i < at; i++) {
+    for (size_t i = at > QUOTE_REACH ? at - QUOTE_REACH : 0; i < at; i++)
         marks += utf8_quote_len(text + i) > 0 ? 1 : 0;
-    }
     return marks % 2 == 1;
 }
 
@@ -159,13 +150,11 @@ static size_t word_before(const char *text, size_t at, size_t *begin)
 {
     size_t end;
 
-    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '.')) {
+    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '.'))
         at--;
-    }
     end = at;
-    while (at > 0 && (is_word_byte(text[at - 1]) || text[at - 1] == '-')) {
+    while (at > 0 && (is_word_byte(text[at - 1]) || text[at - 1] == '-'))
         at--;
-    }
     *begin = at;
     return end - at;
 }
@@ -182,9 +171,8 @@ static bool is_signing(const struct paragraph *paragraph)
 {
     for (size_t b = 0; b < paragraph->spot.node->blocks.len; b++) {
         const char *text = paragraph->spot.node->blocks.items[b].text;
-        if (placeholder_any_word(text, strlen(text), ROLE_SIGNING)) {
+        if (placeholder_any_word(text, strlen(text), ROLE_SIGNING))
             return true;
-        }
     }
     return placeholder_any_word(node_title(paragraph->spot.node),
                                 strlen(node_title(paragraph->spot.node)), ROLE_SIGNING);
@@ -199,16 +187,13 @@ static bool is_in_sentence(const struct paragraph *paragraph, size_t begin, size
     size_t len = word_before(text, begin, &word);
     size_t next = end;
 
-    while (next < paragraph->len && strchr(" ,;.)/-", text[next]) != NULL) {
+    while (next < paragraph->len && strchr(" ,;.)/-", text[next]) != NULL)
         next++;
-    }
     if (len == 0 || begin == 0 || text[begin - 1] == ':' ||
-        !is_lower_word(text, word, paragraph->len)) {
+        !is_lower_word(text, word, paragraph->len))
         return false;
-    }
-    if (next < paragraph->len) {
+    if (next < paragraph->len)
         return is_lower_word(text, next, paragraph->len) && !is_signing(paragraph);
-    }
     /* "betales med kr. ______." */
     return text[end] == '.' && paragraph->spot.node->kind == NODE_CLAUSE &&
            !is_signing(paragraph);
@@ -238,9 +223,8 @@ static bool is_empty_mark(const char *inner, size_t len)
     };
     size_t at = 0;
 
-    if (is_cross(inner, len)) {
+    if (is_cross(inner, len))
         return len > 1;
-    }
     while (at < len) {
         bool found = inner[at] == ' ' && len > 1;
         size_t step = 1;
@@ -248,9 +232,8 @@ static bool is_empty_mark(const char *inner, size_t len)
             step = strlen(marks[i]);
             found = len - at >= step && memcmp(inner + at, marks[i], step) == 0;
         }
-        if (!found) {
+        if (!found)
             return false;
-        }
         at += step;
     }
     return len > 0 && strspn(inner, " ") < len;
@@ -281,9 +264,8 @@ static bool is_cut_short(const struct paragraph *paragraph, size_t at, size_t en
     size_t i = at + 1;
 
     while (i < end &&
-           (text[i] == '.' || text[i] == ' ' || strncmp(text + i, "\xE2\x80\xA6", 3) == 0)) {
+           (text[i] == '.' || text[i] == ' ' || strncmp(text + i, "\xE2\x80\xA6", 3) == 0))
         i += (unsigned char)text[i] == 0xE2 ? 3 : 1;
-    }
     return i == end && strspn(text + at + 1, " ") < end - at - 1 && !is_quoted(text, at) &&
            (is_before_unit(paragraph, end + 1) || is_in_sentence(paragraph, at, end + 1));
 }
@@ -293,9 +275,8 @@ static bool is_quoted_whole(const char *text, size_t at, size_t end)
 {
     size_t before = at;
 
-    while (before > 0 && ((unsigned char)text[before - 1] & 0xC0) == 0x80) {
+    while (before > 0 && ((unsigned char)text[before - 1] & 0xC0) == 0x80)
         before--;
-    }
     before -= before > 0 ? 1 : 0;
     return before < at && utf8_quote_len(text + before) == at - before &&
            utf8_quote_len(text + end) > 0;
@@ -313,25 +294,20 @@ static size_t brackets(const struct paragraph *paragraph, size_t at)
 
     if (end == 0 || len == 0 || memchr(inner, '[', len) != NULL ||
         text[end + 1] == '(' /* a link of Markdown */ || word_byte_before(text, at) ||
-        word_byte_at(text, end + 1) > 0) {
+        word_byte_at(text, end + 1) > 0)
         return 0;
-    }
     if (is_empty_mark(inner, len) ||
         (strspn(inner, " ") >= len && is_left_empty(paragraph, at, end + 1)) ||
-        (is_cross(inner, len) && is_before_unit(paragraph, end + 1))) {
+        (is_cross(inner, len) && is_before_unit(paragraph, end + 1)))
         return end + 1;
-    }
     if ((utf8_is_digit(inner[0]) && is_before_unit(paragraph, end + 1)) ||
         is_cut_short(paragraph, at, end) ||
-        (is_cross(inner, len) && is_behind_noun(paragraph, at))) {
+        (is_cross(inner, len) && is_behind_noun(paragraph, at)))
         return end + 1;
-    }
-    if (!has_letters(inner, len) || is_cross(inner, len)) {
+    if (!has_letters(inner, len) || is_cross(inner, len))
         return 0; /* "[...]", "[1]", a box that is ticked */
-    }
-    if (placeholder_has_role(inner, first_word(inner, len), ROLE_INSTRUCTION)) {
+    if (placeholder_has_role(inner, first_word(inner, len), ROLE_INSTRUCTION))
         return end + 1;
-    }
     if (is_quoted(text, at)) {
         return is_quoted_whole(text, at, end + 1) &&
                        (placeholder_any_word(inner, len, ROLE_FIELD) ||
@@ -357,16 +333,14 @@ static size_t parentheses(const struct paragraph *paragraph, size_t at)
     size_t len = end - at - 1;
     size_t word;
 
-    if (end == 0) {
+    if (end == 0)
         return 0;
-    }
     word = first_word(inner, len);
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
         size_t order = strlen(orders[i]);
         if (word == order && strncasecmp(inner, orders[i], 4) == 0 &&
-            placeholder_has_role(inner, word, ROLE_INSTRUCTION)) {
+            placeholder_has_role(inner, word, ROLE_INSTRUCTION))
             return end + 1;
-        }
     }
     return 0;
 }
@@ -380,24 +354,21 @@ static size_t fences(const struct paragraph *paragraph, size_t at)
     size_t end;
 
     if (!single) {
-        if (paragraph->text[open] != mark) {
+        if (paragraph->text[open] != mark)
             return 0;
-        }
         open++;
     }
     end = open;
     while (end - open < WORD_MAX &&
            (is_letter_byte(paragraph->text[end]) || paragraph->text[end] == '_' ||
-            (end > open && utf8_is_digit(paragraph->text[end])))) {
+            (end > open && utf8_is_digit(paragraph->text[end]))))
         end++;
-    }
     if (end - open < 2 || paragraph->text[end] != mark ||
         (!single && paragraph->text[end + 1] != mark) ||
         (single && mark == '#' &&
          !placeholder_has_role(paragraph->text + open, end - open, ROLE_FIELD) &&
-         !placeholder_ends_with_field(paragraph->text + open, end - open))) {
+         !placeholder_ends_with_field(paragraph->text + open, end - open)))
         return 0;
-    }
     return end + (open - at);
 }
 
@@ -406,9 +377,8 @@ static size_t groups_end(const char *text, size_t end)
 {
     for (;;) {
         size_t run = text[end] == ' ' ? strspn(text + end + 1, "xX") : 0;
-        if (run < 2 || word_byte_at(text, end + 1 + run) > 0) {
+        if (run < 2 || word_byte_at(text, end + 1 + run) > 0)
             return end;
-        }
         end += 1 + run;
     }
 }
@@ -419,9 +389,8 @@ static bool stands_for_value(const struct paragraph *paragraph, size_t at, size_
     const char *text = paragraph->text;
     size_t before = at;
 
-    while (before > 0 && text[before - 1] == ' ') {
+    while (before > 0 && text[before - 1] == ' ')
         before--;
-    }
     end += strspn(text + end, " .");
     return before > 0 && text[before - 1] == ':' && (end >= paragraph->len || text[end] == ',');
 }
@@ -434,16 +403,13 @@ static bool is_delivered(const char *text, size_t begin, size_t len)
     size_t thing;
     size_t thing_len;
 
-    if (len != 2 || memcmp(text + begin, "af", 2) != 0) {
+    if (len != 2 || memcmp(text + begin, "af", 2) != 0)
         return false;
-    }
     thing_len = word_before(text, begin, &thing);
-    for (size_t i = 0; i < sizeof things / sizeof *things; i++) {
+    for (size_t i = 0; i < sizeof things / sizeof *things; i++)
         if (thing_len == strlen(things[i]) &&
-            strncasecmp(text + thing, things[i], thing_len) == 0) {
+            strncasecmp(text + thing, things[i], thing_len) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -457,15 +423,12 @@ static size_t crosses(const struct paragraph *paragraph, size_t at)
     size_t before;
     size_t next;
 
-    if (at > 0 && (word_byte_before(text, at) || strchr("-_/.'&@", text[at - 1]) != NULL)) {
+    if (at > 0 && (word_byte_before(text, at) || strchr("-_/.'&@", text[at - 1]) != NULL))
         return 0;
-    }
-    while (end < paragraph->len && strchr("xX.-/", text[end]) != NULL && end - at < WORD_MAX) {
+    while (end < paragraph->len && strchr("xX.-/", text[end]) != NULL && end - at < WORD_MAX)
         end++;
-    }
-    while (end > at && strchr(".-/", text[end - 1]) != NULL) {
+    while (end > at && strchr(".-/", text[end - 1]) != NULL)
         end--;
-    }
     /* "xx.xx.20xx" */
     if (end < paragraph->len && text[end] != '\0' && strchr(".-/", text[end]) != NULL &&
         run == 2 && strncmp(text + end + 1, "20", 2) == 0) {
@@ -473,35 +436,26 @@ static size_t crosses(const struct paragraph *paragraph, size_t at)
         end += strspn(text + end, "xX0123456789");
         return end;
     }
-    if (word_byte_at(text, end) > 0) {
+    if (word_byte_at(text, end) > 0)
         return 0; /* "Xerox" */
-    }
-    if (run > 1 && groups_end(text, end) > end) {
+    if (run > 1 && groups_end(text, end) > end)
         return groups_end(text, end);
-    }
-    if (run == 2 && end - at >= 5 && strspn(text + at + 3, "xX") >= 2) {
+    if (run == 2 && end - at >= 5 && strspn(text + at + 3, "xX") >= 2)
         return end; /* "kl. XX.XX" */
-    }
-    if (run >= 2 && end == at + run && stands_for_value(paragraph, at, end)) {
+    if (run >= 2 && end == at + run && stands_for_value(paragraph, at, end))
         return end;
-    }
     before = word_before(text, at, &begin);
-    if (placeholder_has_role(text + begin, before, ROLE_ROMAN) && text[at] == 'X') {
+    if (placeholder_has_role(text + begin, before, ROLE_ROMAN) && text[at] == 'X')
         return 0;
-    }
     next = end;
-    while (next < paragraph->len && (text[next] == ' ' || text[next] == '%')) {
-        if (text[next++] == '%') {
+    while (next < paragraph->len && (text[next] == ' ' || text[next] == '%'))
+        if (text[next++] == '%')
             return end;
-        }
-    }
     if (placeholder_has_role(text + next, first_word(text + next, paragraph->len - next),
-                             ROLE_UNIT)) {
+                             ROLE_UNIT))
         return end;
-    }
-    if (run == 1 && text[at] == 'X' && is_delivered(text, begin, before)) {
+    if (run == 1 && text[at] == 'X' && is_delivered(text, begin, before))
         return end;
-    }
     return run >= 2 && (text[at] == 'x' || run >= 4 ||
                         (run == 2 && text[at + 1] == 'X' && next > end && text[next] == 'A'))
                ? end
@@ -516,14 +470,11 @@ static size_t date_letters(const struct paragraph *paragraph, size_t at)
 
     if (strncasecmp(text + at, "dd", 2) != 0 || strchr(".-/", text[at + 2]) == NULL ||
         text[at + 2] == '\0' || strncasecmp(text + at + 3, "mm", 2) != 0 ||
-        text[at + 5] != text[at + 2] || word_byte_before(text, at)) {
+        text[at + 5] != text[at + 2] || word_byte_before(text, at))
         return 0;
-    }
-    for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
-        if (strncmp(text + at + 6, years[i], strlen(years[i])) == 0) {
+    for (size_t i = 0; i < sizeof years / sizeof *years; i++)
+        if (strncmp(text + at + 6, years[i], strlen(years[i])) == 0)
             return at + 6 + strlen(years[i]);
-        }
-    }
     return 0;
 }
 
@@ -538,9 +489,8 @@ static bool is_date(const struct paragraph *paragraph, size_t at, size_t *end)
     if (!is_year(paragraph->text + year) ||
         !((len == 3 && strncmp(paragraph->text + word, "den", 3) == 0 &&
            !is_signing(paragraph)) ||
-          (len == 4 && strncmp(paragraph->text + word, "Dato", 4) == 0))) {
+          (len == 4 && strncmp(paragraph->text + word, "Dato", 4) == 0)))
         return false;
-    }
     *end = year + 4;
     return true;
 }
@@ -626,9 +576,8 @@ static size_t signs(const struct paragraph *paragraph, size_t at)
     size_t run = strspn(text + at, text[at] == '?' ? "?" : "#");
     size_t least = text[at] == '?' ? 2 : 3;
 
-    if (text[at] == '?' && run >= least && is_rest_of_number(text, at, at + run)) {
+    if (text[at] == '?' && run >= least && is_rest_of_number(text, at, at + run))
         return at + run;
-    }
     return run >= least && at > 0 && text[at - 1] == ' ' &&
                    (text[at + run] == ' ' || (run >= 3 && strchr(".,", text[at + run]) != NULL))
                ? at + run
@@ -641,18 +590,14 @@ static size_t promised(const struct paragraph *paragraph, size_t at)
     const char *text = paragraph->text;
     size_t end = at;
 
-    if (word_byte_before(text, at)) {
+    if (word_byte_before(text, at))
         return 0;
-    }
     while (end < paragraph->len && end - at < 8 &&
            (word_byte_at(text, end) == 1 ||
-            (text[end] == '.' && word_byte_at(text, end + 1) == 1))) {
+            (text[end] == '.' && word_byte_at(text, end + 1) == 1)))
         end++;
-    }
-    if (word_byte_at(text, end) > 0 ||
-        (text[end] != '\0' && strchr("-/&", text[end]) != NULL)) {
+    if (word_byte_at(text, end) > 0 || (text[end] != '\0' && strchr("-/&", text[end]) != NULL))
         return 0;
-    }
     if (end == at + 1 && text[at] == 'N') { /* "N dage" */
         return text[end] == ' ' && at > 0 && text[at - 1] == ' ' &&
                        is_before_unit(paragraph, end)
@@ -674,18 +619,15 @@ static bool is_spoken_of(const struct paragraph *paragraph, size_t at, size_t en
     const char *text = paragraph->text;
     const char *from = text + (at > BACK ? at - BACK : 0);
 
-    if (text[at] == '{' && ((at > 0 && text[at - 1] == '/') || text[end] == '/')) {
+    if (text[at] == '{' && ((at > 0 && text[at - 1] == '/') || text[end] == '/'))
         return true;
-    }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         const char *word = memmem(from, (size_t)(text + at - from), words[i], strlen(words[i]));
         const char *stop = word;
-        while (stop != NULL && stop < text + at && !(stop[0] == '.' && stop[1] == ' ')) {
+        while (stop != NULL && stop < text + at && !(stop[0] == '.' && stop[1] == ' '))
             stop++;
-        }
-        if (stop != NULL && stop == text + at) {
+        if (stop != NULL && stop == text + at)
             return true;
-        }
     }
     return false;
 }
@@ -723,9 +665,8 @@ static void check_block(const struct paragraph *paragraph)
         bool found;
         if (text[at] == '_' || (text[at] == '.' && text[at + 1] == '.') || text[at] == '\xE2') {
             end = blanks(paragraph, at, &found);
-            if (found) {
+            if (found)
                 report(paragraph, at, end);
-            }
             at = end;
             continue;
         }

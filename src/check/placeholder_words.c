@@ -28,16 +28,14 @@ static const char *take_row(void *to, const struct datafile_row *row)
 
     (void)to;
     for (unsigned role = 0; role < PLACEHOLDER_ROLES; role++) {
-        if (strcmp(row->cells[0], role_names[role]) != 0) {
+        if (strcmp(row->cells[0], role_names[role]) != 0)
             continue;
-        }
-        if (role == ROLE_LOST) {
+        if (role == ROLE_LOST)
             vec_push(&lost, alloc_strdup(row->cells[1]));
-        } else if (role == ROLE_PROMPT) {
+        else if (role == ROLE_PROMPT)
             vec_push(&prompts, alloc_strdup(row->cells[1]));
-        } else {
+        else
             *map_put(&words, row->cells[1], strlen(row->cells[1]), &fresh) |= 1U << role;
-        }
         return NULL;
     }
     return _(
@@ -63,9 +61,8 @@ bool placeholder_has_role(const char *word, size_t len, enum placeholder_role ro
     const uint64_t *bits;
 
     placeholder_load();
-    if (len == 0 || len > WORD_MAX) {
+    if (len == 0 || len > WORD_MAX)
         return false;
-    }
     lower = utf8_lower_copy(word, len);
     bits = map_get(&words, lower, strlen(lower));
     free(lower);
@@ -76,12 +73,10 @@ bool placeholder_ends_with_field(const char *word, size_t len)
 {
     enum { SHORTEST = 4 };
 
-    for (size_t i = 1; i + SHORTEST <= len; i++) {
+    for (size_t i = 1; i + SHORTEST <= len; i++)
         if (((unsigned char)word[i] & 0xC0) != 0x80 &&
-            placeholder_has_role(word + i, len - i, ROLE_FIELD)) {
+            placeholder_has_role(word + i, len - i, ROLE_FIELD))
             return true;
-        }
-    }
     return false;
 }
 
@@ -95,12 +90,10 @@ bool placeholder_any_word(const char *text, size_t len, enum placeholder_role ro
 {
     for (size_t at = 0; at < len;) {
         size_t end = at;
-        while (end < len && (word_byte_at(text, end) > 0 || (text[end] == '-' && end > at))) {
+        while (end < len && (word_byte_at(text, end) > 0 || (text[end] == '-' && end > at)))
             end += word_byte_at(text, end) > 0 ? word_byte_at(text, end) : 1;
-        }
-        if (end > at && placeholder_has_role(text + at, end - at, role)) {
+        if (end > at && placeholder_has_role(text + at, end - at, role))
             return true;
-        }
         at = end + 1;
     }
     return false;
@@ -110,9 +103,8 @@ static bool signs(const struct node *node)
 {
     for (size_t b = 0; b < node->blocks.len; b++) {
         const char *text = node->blocks.items[b].text;
-        if (placeholder_any_word(text, strlen(text), ROLE_SIGNING)) {
+        if (placeholder_any_word(text, strlen(text), ROLE_SIGNING))
             return true;
-        }
     }
     return false;
 }
@@ -124,17 +116,14 @@ bool placeholder_is_signing(const struct paragraph *paragraph)
 
     if (signs(node) || (node->parent != NULL && node->parent->kind != NODE_DOCUMENT &&
                         placeholder_any_word(node_title(node->parent),
-                                             strlen(node_title(node->parent)), ROLE_SIGNING))) {
+                                             strlen(node_title(node->parent)), ROLE_SIGNING)))
         return true;
-    }
     for (size_t back = 1; back <= PARTIES_BACK && back <= node->index; back++) {
         const struct node *before = nodes->items[node->index - back];
-        if (signs(before)) {
+        if (signs(before))
             return true;
-        }
-        if (before->kind != NODE_PARTY) {
+        if (before->kind != NODE_PARTY)
             return false;
-        }
     }
     return false;
 }

@@ -42,10 +42,9 @@ static const char *keep(const char *text)
 
 static struct topic_rule *find_topic(const char *name)
 {
-    for (size_t i = 0; i < rules.topics.len; i++) {
+    for (size_t i = 0; i < rules.topics.len; i++)
         if (strcmp(rules.topics.items[i].name, name) == 0)
             return &rules.topics.items[i];
-    }
     return NULL;
 }
 
@@ -86,10 +85,9 @@ static const char *take_row(void *to, const struct datafile_row *row)
     struct err err = { 0 };
 
     (void)to;
-    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
         if (strcmp(row->cells[0], phrases[i]) == 0)
             return take_phrase(row);
-    }
     if (strcmp(row->cells[0], "set") == 0 && row->count == 3)
         return lexis_add_set(&rules.lexis, row->cells[1], row->cells[2], &err) == 0
                    ? NULL
@@ -141,10 +139,9 @@ static const struct lexeme_list *annex_words(struct promises *p, const char *sco
     const struct reference_index *index = &p->references->index;
     struct annex annex = { .scope = scope };
 
-    for (size_t i = 0; i < p->annexes.len; i++) {
+    for (size_t i = 0; i < p->annexes.len; i++)
         if (strcmp(p->annexes.items[i].scope, scope) == 0)
             return &p->annexes.items[i].words;
-    }
     for (size_t n = 0; n < index->contract->nodes.len; n++) {
         const struct node *node = index->contract->nodes.items[n];
         if (!in_scope(index->places[n].scope, scope))
@@ -159,10 +156,9 @@ static const struct lexeme_list *annex_words(struct promises *p, const char *sco
 static bool has_any(struct pattern *const *patterns, size_t count,
                     const struct lexeme_list *words, size_t begin, size_t end)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         if (pattern_find_in(patterns[i], words, begin, end))
             return true;
-    }
     return false;
 }
 
@@ -205,10 +201,9 @@ static void sentence_of(const struct lexeme_list *words, struct clean_span span,
     while (at + 1 < words->len && words->items[at + 1].begin <= span.begin)
         at++;
     *begin = sentence_begin(words, at);
-    for (*end = at; *end < words->len; ++*end) {
+    for (*end = at; *end < words->len; ++*end)
         if (words->items[*end].sentence != words->items[at].sentence)
             break;
-    }
 }
 
 /* Whether one of the annexes that the reference's list cites tells the topic; those that say

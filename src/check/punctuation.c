@@ -49,11 +49,9 @@ static bool is_one_of(const char *text, const struct word *word, const char *con
 {
     size_t len = word->end - word->begin;
 
-    for (size_t i = 0; i < count; i++) {
-        if (strlen(list[i]) == len && strncasecmp(text + word->begin, list[i], len) == 0) {
+    for (size_t i = 0; i < count; i++)
+        if (strlen(list[i]) == len && strncasecmp(text + word->begin, list[i], len) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -73,17 +71,14 @@ static bool is_finite(const struct check_context *context, const char *text,
     const char *letters = text + word->begin;
     unsigned class;
 
-    if (ONE_OF(text, word, verbs) || lexicon_find(LEXICON_VERBS, letters, len) > 0) {
+    if (ONE_OF(text, word, verbs) || lexicon_find(LEXICON_VERBS, letters, len) > 0)
         return true;
-    }
     /* "Ved leverandøren misligholder aftalen, er …" is no Danish, but be sure */
-    if (ONE_OF(text, word - 1, fronts)) {
+    if (ONE_OF(text, word - 1, fronts))
         return false; /* "i medfør af", "ved ophør af" */
-    }
     class = speller_word_class(context->speller, letters, len);
-    if ((class & WORD_VERB) == 0 || letters[len - 1] != 'r') {
+    if ((class & WORD_VERB) == 0 || letters[len - 1] != 'r')
         return false;
-    }
     /* "behandler" is a noun as well: a verb behind "Leverandøren" and "kunden" */
     return (class & (WORD_NOUN | WORD_ADJECTIVE | WORD_OWN)) == 0 ||
            ((class & WORD_OWN) == 0 &&
@@ -115,9 +110,8 @@ static bool is_subject(const struct check_context *context, const char *text,
     const struct word *word = &words->items[first];
     unsigned class;
 
-    if (first + 1 >= words->len || !ONE_OF(text, word + 1, of)) {
+    if (first + 1 >= words->len || !ONE_OF(text, word + 1, of))
         return false;
-    }
     class = speller_word_class(context->speller, text + word->begin, word->end - word->begin);
     return (class & WORD_NOUN) != 0 && (class & (WORD_ADJECTIVE | WORD_VERB)) == 0;
 }
@@ -131,20 +125,17 @@ static void check_fronted(const struct check_spot *spot, const char *text,
 
     if (!word_is_capital(text, begin) || (!ONE_OF(text, begin, fronts) && !subject) ||
         (first + 1 < words->len && ONE_OF(text, begin + 1, pronouns)) ||
-        (first + 2 < words->len && ONE_OF(text, begin + 2, measures))) {
+        (first + 2 < words->len && ONE_OF(text, begin + 2, measures)))
         return;
-    }
     for (size_t i = first + (subject ? 2 : 1); i + 1 < words->len && i - first < FRONTED_MAX;
          i++) {
         const struct word *word = &words->items[i];
         const struct word *next = word + 1;
         if (word->type == WORD_TEMPLATE || ONE_OF(text, word, clauses) ||
-            is_finite(spot->context, text, word)) {
+            is_finite(spot->context, text, word))
             return;
-        }
-        if (words_touch(text, word, next)) {
+        if (words_touch(text, word, next))
             continue;
-        }
         if (text[word->end] == ',' && text[word->end + 1] == ' ' &&
             next->begin == word->end + 2) {
             if (i - first >= FRONTED_MIN &&
@@ -161,11 +152,9 @@ static void check_fronted(const struct check_spot *spot, const char *text,
             return;
         }
         /* A bracket or a hyphen may go on; anything else ends the phrase. */
-        for (size_t at = word->end; at < next->begin; at++) {
-            if (strchr(" ()-/\"", text[at]) == NULL && ((unsigned char)text[at] & 0x80) == 0) {
+        for (size_t at = word->end; at < next->begin; at++)
+            if (strchr(" ()-/\"", text[at]) == NULL && ((unsigned char)text[at] & 0x80) == 0)
                 return;
-            }
-        }
     }
 }
 
@@ -178,17 +167,15 @@ static void run_passage(const struct passage *passage)
                  (spot->node->kind == NODE_HEADING || spot->node->kind == NODE_ANNEX);
 
     if (passage->foreign == NULL || strchr(text, ',') == NULL || title ||
-        foreign_contract(spot->context)) {
+        foreign_contract(spot->context))
         return;
-    }
     for (size_t i = 0; i < words->len; i++) {
         /* "I" is no word to judge, and begins many a sentence. */
         bool word = words->items[i].type == WORD_JUDGE ||
                     (words->items[i].end - words->items[i].begin == 1 &&
                      text[words->items[i].begin] == 'I');
-        if (word && word_begins_sentence(text, &words->items[i])) {
+        if (word && word_begins_sentence(text, &words->items[i]))
             check_fronted(spot, text, words, i);
-        }
     }
 }
 
@@ -219,19 +206,16 @@ static void report_mark(const struct pairing *pairing, const struct mark *mark, 
     size_t end = mark->at + mark->len;
 
     /* with the word that it stands at, so that it can be found again */
-    while (begin > 0 && text[begin - 1] != ' ' && mark->at - begin < 60) {
+    while (begin > 0 && text[begin - 1] != ' ' && mark->at - begin < 60)
         begin--;
-    }
     while (text[end] != '\0' && (text[end] != ' ' || words > 0) && end - mark->at < 60) {
         words -= text[end] == ' ' ? 1 : 0;
         end++;
     }
-    while (((unsigned char)text[begin] & 0xC0) == 0x80) {
+    while (((unsigned char)text[begin] & 0xC0) == 0x80)
         begin++;
-    }
-    while (((unsigned char)text[end] & 0xC0) == 0x80) {
+    while (((unsigned char)text[end] & 0xC0) == 0x80)
         end++;
-    }
     punctuation_report(&spot, begin, end, NULL, message);
 }
 
@@ -254,9 +238,8 @@ static bool is_enumeration(const char *text, size_t at)
 static void see_bracket(struct pairing *pairing, struct mark mark, const char *text)
 {
     if (text[mark.at] == '(') {
-        if (pairing->bracket_count == PENDING_MAX) {
+        if (pairing->bracket_count == PENDING_MAX)
             pairing->bracket_count--;
-        }
         pairing->brackets[pairing->bracket_count++] = mark;
     } else if (pairing->bracket_count > 0) {
         pairing->bracket_count--;
@@ -278,15 +261,13 @@ static void see_quote(struct pairing *pairing, struct mark mark, const char *tex
     bool may_open = strchr(" (/-", before) != NULL && behind != ' ' && behind != '\0';
     bool may_close = strchr(" (", before) == NULL;
 
-    if (is_measure(text, mark.at) && pairing->quote.node == NULL) {
+    if (is_measure(text, mark.at) && pairing->quote.node == NULL)
         return;
-    }
     if (pairing->quote.node == NULL) {
-        if (may_open || !may_close) {
+        if (may_open || !may_close)
             pairing->quote = mark;
-        } else {
+        else
             report_mark(pairing, &mark, 0, _("a quotation mark closes that was never opened"));
-        }
         return;
     }
     if (may_open && !may_close) {
@@ -305,11 +286,10 @@ static void give_up(struct pairing *pairing, const struct node *node)
 
     for (size_t i = 0; i < pairing->bracket_count; i++) {
         struct mark *mark = &pairing->brackets[i];
-        if (node == NULL || is_far(mark, node)) {
+        if (node == NULL || is_far(mark, node))
             report_mark(pairing, mark, 2, _("the bracket is never closed"));
-        } else {
+        else
             pairing->brackets[kept++] = *mark;
-        }
     }
     pairing->bracket_count = kept;
     if (pairing->quote.node != NULL && (node == NULL || is_far(&pairing->quote, node))) {
@@ -324,9 +304,8 @@ static void run_contract(const struct check_context *context, struct finding_lis
 
     for (size_t i = 0; i < context->contract->nodes.len; i++) {
         struct node *node = context->contract->nodes.items[i];
-        if (node->kind == NODE_TABLE) {
+        if (node->kind == NODE_TABLE)
             continue; /* its cells stand in each other's way */
-        }
         give_up(&pairing, node);
         for (size_t b = 0; b < node->blocks.len; b++) {
             const char *text = node->blocks.items[b].text;

@@ -23,9 +23,8 @@ bool register_has_form(const char *text, size_t len)
         size_t form = strlen(forms[i]);
         const char *at = len >= form ? memmem(text, len, forms[i], form) : NULL;
         if (at != NULL && (at == text || !register_is_word_byte(at[-1])) &&
-            (at + form == text + len || !register_is_word_byte(at[form]))) {
+            (at + form == text + len || !register_is_word_byte(at[form])))
             return true;
-        }
     }
     return false;
 }
@@ -46,11 +45,9 @@ static bool is_role(const char *text, size_t len)
                                          "arbejdsgiver",  "navn",       "name",
                                          "cvr",           "adresse" };
 
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-        if (len >= strlen(roles[i]) && strncasecmp(text, roles[i], strlen(roles[i])) == 0) {
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (len >= strlen(roles[i]) && strncasecmp(text, roles[i], strlen(roles[i])) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -60,11 +57,9 @@ static bool is_small_word(const char *text, size_t len)
     static const char *const words[] = { "for", "og", "af",  "i",  "til",
                                          "ved", "på", "and", "of", "de" };
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (len == strlen(words[i]) && strncmp(text, words[i], len) == 0) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (len == strlen(words[i]) && strncmp(text, words[i], len) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -73,9 +68,8 @@ static char *name_of_role(const char *text)
 {
     const char *colon = strchr(text, ':');
 
-    if (colon == NULL || colon - text > 30 || !is_role(text, (size_t)(colon - text))) {
+    if (colon == NULL || colon - text > 30 || !is_role(text, (size_t)(colon - text)))
         return NULL;
-    }
     colon += 1 + strspn(colon + 1, " ");
     size_t len = strcspn(colon, ",;(");
     return len > 2 && len <= REGISTER_NAME_MAX && register_has_form(colon, len)
@@ -92,25 +86,21 @@ static char *name_before(const char *text, size_t len, bool cell)
     const char *best = NULL;
     size_t best_len = 0;
 
-    while (len > 0 && strchr(" ,(-:|*;", text[len - 1]) != NULL) {
+    while (len > 0 && strchr(" ,(-:|*;", text[len - 1]) != NULL)
         len--;
-    }
     begin = len;
     while (begin > 0 && len - begin < REGISTER_NAME_MAX) {
         size_t word = begin;
-        while (word > 0 && text[word - 1] == ' ') {
+        while (word > 0 && text[word - 1] == ' ')
             word--;
-        }
         size_t end = word;
-        while (word > 0 && text[word - 1] != ' ') {
+        while (word > 0 && text[word - 1] != ' ')
             word--;
-        }
         const char *first = text + word + strspn(text + word, "(\"*|");
         bool inner = cell && is_small_word(text + word, end - word); /* "Huset for Lyd" */
         if (!begins_capital(first, (size_t)(text + end - first)) && text[word] != '&' &&
-            !inner && !register_has_form(text + word, end - word)) {
+            !inner && !register_has_form(text + word, end - word))
             break;
-        }
         begin = word;
     }
     for (size_t at = begin; at < len;) {
@@ -119,18 +109,16 @@ static char *name_before(const char *text, size_t len, bool cell)
         for (part = at; part < len && text[part] != ',' && text[part] != ';'; part++) {
         }
         bool figures = false;
-        for (size_t i = at; i < part; i++) {
+        for (size_t i = at; i < part; i++)
             figures = figures || utf8_is_digit(text[i]);
-        }
         /* "8920 Randers NV" is no firm. */
         bool post = strspn(text + at, "0123456789") == 4 && text[at + 4] == ' ';
         if (part > at && !post &&
             (register_has_form(text + at, part - at) || (best == NULL && !figures))) {
             best = text + at;
             best_len = part - at;
-            if (register_has_form(best, best_len)) {
+            if (register_has_form(best, best_len))
                 break;
-            }
         }
         at = part + 1;
     }
@@ -178,13 +166,11 @@ static bool step_back(const struct contract *contract, const struct node **node,
         (*block)--;
         return true;
     }
-    if ((*node)->kind == NODE_TABLE || (*node)->index == 0) {
+    if ((*node)->kind == NODE_TABLE || (*node)->index == 0)
         return false;
-    }
     *node = contract->nodes.items[(*node)->index - 1];
-    if ((*node)->blocks.len == 0 || (*node)->kind == NODE_TABLE) {
+    if ((*node)->blocks.len == 0 || (*node)->kind == NODE_TABLE)
         return false;
-    }
     *block = (*node)->blocks.len - 1;
     return true;
 }
@@ -199,23 +185,19 @@ size_t register_next_word(const char *text, size_t *at)
 
     for (;;) {
         size_t len = 0;
-        while (text[*at] != '\0' && !register_is_word_byte(text[*at])) {
+        while (text[*at] != '\0' && !register_is_word_byte(text[*at]))
             (*at)++;
-        }
-        while (register_is_word_byte(text[*at + len])) {
+        while (register_is_word_byte(text[*at + len]))
             len++;
-        }
-        if (len == 0) {
+        if (len == 0)
             return 0;
-        }
         bool skip = len < 3;
         for (size_t i = 0; i < sizeof common / sizeof *common; i++) {
             skip = skip ||
                    (len == strlen(common[i]) && strncasecmp(text + *at, common[i], len) == 0);
         }
-        if (!skip) {
+        if (!skip)
             return len;
-        }
         *at += len;
     }
 }
@@ -234,9 +216,8 @@ static char *name_above(const struct contract *contract, const struct node *tabl
         for (size_t b = 0; b < blocks->len; b++) {
             const struct block *block = &blocks->items[b];
             if (block->raw.begin < begin &&
-                (above == NULL || block->raw.begin > above->raw.begin)) {
+                (above == NULL || block->raw.begin > above->raw.begin))
                 above = block;
-            }
         }
     }
     text = above == NULL ? "" : above->text;
@@ -258,9 +239,8 @@ char *register_name(const struct check_context *context, const struct number *nu
     size_t word = 0;
     if (name == NULL && cell && block == 0) {
         name = name_above(context->contract, node);
-        if (name != NULL) {
+        if (name != NULL)
             return name;
-        }
     }
     if (name != NULL && register_next_word(name, &word) == 0 && block > 0 &&
         may_be_name(node->blocks.items[block - 1].text)) {
@@ -273,23 +253,19 @@ char *register_name(const struct check_context *context, const struct number *nu
                        step_back(context->contract, &node, &block);
          i++) {
         const char *text = node->blocks.items[block].text;
-        if (before != NULL && before->node == node && before->block == block) {
+        if (before != NULL && before->node == node && before->block == block)
             break;
-        }
         if (labelled_name(text) != NULL) {
             return alloc_strndup(labelled_name(text),
                                  strnlen(labelled_name(text), REGISTER_NAME_MAX));
         }
         name = name_of_role(text);
-        if (name != NULL) {
+        if (name != NULL)
             return name;
-        }
-        if (may_be_name(text) && register_has_form(text, strlen(text))) {
+        if (may_be_name(text) && register_has_form(text, strlen(text)))
             return alloc_strdup(text);
-        }
-        if (strlen(text) > REGISTER_NAME_MAX) {
+        if (strlen(text) > REGISTER_NAME_MAX)
             break;
-        }
         likely = likely == NULL && cell && may_be_name(text) ? text : likely;
     }
     return name != NULL ? name : alloc_strdup(likely);

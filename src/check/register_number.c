@@ -28,9 +28,8 @@ static pthread_once_t countries_once = PTHREAD_ONCE_INIT;
 static const char *take_country(void *to, const struct datafile_row *row)
 {
     (void)to;
-    if (row->cells[0][0] >= 'a' && row->cells[0][0] <= 'z') {
+    if (row->cells[0][0] >= 'a' && row->cells[0][0] <= 'z')
         return _("a country begins with a capital");
-    }
     vec_push(&countries, alloc_strdup(row->cells[0]));
     return NULL;
 }
@@ -45,9 +44,8 @@ static bool is_valid(const char *digits)
     static const int weights[REGISTER_DIGITS] = { 2, 7, 6, 5, 4, 3, 2, 1 };
     int sum = 0;
 
-    for (size_t i = 0; i < REGISTER_DIGITS; i++) {
+    for (size_t i = 0; i < REGISTER_DIGITS; i++)
         sum += weights[i] * (digits[i] - '0');
-    }
     return digits[0] != '0' && sum % 11 == 0;
 }
 
@@ -63,11 +61,9 @@ static bool has_word(const char *text, size_t len, const char *word)
 static bool names_country(const char *text, size_t len, bool *denmark)
 {
     *denmark = *denmark || has_word(text, len, "Danmark") || has_word(text, len, "Denmark");
-    for (size_t i = 0; i < countries.len; i++) {
-        if (has_word(text, len, countries.items[i])) {
+    for (size_t i = 0; i < countries.len; i++)
+        if (has_word(text, len, countries.items[i]))
             return true;
-        }
-    }
     return false;
 }
 
@@ -96,21 +92,18 @@ static bool is_abroad(const struct number_list *numbers, size_t index)
 
     while (number->node->kind != NODE_TABLE && first > 0 &&
            number->block - first < REGISTER_BLOCKS_BACK && !names_firm(blocks, first, number) &&
-           (before == NULL || before->node != number->node || before->block < first - 1)) {
+           (before == NULL || before->node != number->node || before->block < first - 1))
         first--;
-    }
     while (last + 1 < blocks->len && last - number->block < BLOCKS_ON &&
            (next == NULL || next->node != number->node || next->block > last + 1) &&
-           !names_firm(blocks, last + 1, number)) {
+           !names_firm(blocks, last + 1, number))
         last++;
-    }
     for (size_t b = first; b <= last; b++) {
         const char *text = blocks->items[b].text;
         size_t from = 0;
         size_t len;
-        if (b == number->block && number->span.begin > AROUND) {
+        if (b == number->block && number->span.begin > AROUND)
             from = number->span.begin - AROUND;
-        }
         len = strnlen(text + from, 3 * AROUND);
         abroad = names_country(text + from, len, &denmark) || abroad;
     }
@@ -129,9 +122,8 @@ static void judge(const struct check_context *context, const struct number_list 
     int shown = (int)(number->span.end - number->span.begin);
 
     if (strspn(digits, "0123456789") < len || (len == REGISTER_DIGITS && is_valid(digits)) ||
-        (!danish && is_abroad(numbers, index))) {
+        (!danish && is_abroad(numbers, index)))
         return;
-    }
     if (len == REGISTER_DIGITS) {
         check_report(&spot, FINDING_INVALID_ID, SEVERITY_ERROR, number->span, NULL,
                      alloc_printf(_("%.*s is no CVR number: its check digit is wrong"), shown,
@@ -151,9 +143,8 @@ static bool share_word(const char *a, const char *b)
         size_t other = 0;
         for (size_t last = register_next_word(b, &other); last > 0;
              last = register_next_word(b, &other)) {
-            if (len == last && strncasecmp(a + at, b + other, len) == 0) {
+            if (len == last && strncasecmp(a + at, b + other, len) == 0)
                 return true;
-            }
             other += last;
         }
         at += len;
@@ -179,23 +170,20 @@ static void compare(const struct check_context *context, const struct number_lis
     uint64_t *last;
     char *where;
 
-    if (number->name == NULL) {
+    if (number->name == NULL)
         return;
-    }
     last = map_put(holders, digits, strlen(digits), &fresh);
     number->same = (size_t)*last;
     *last = index + 1;
     for (size_t i = number->same, steps = 0; i > 0 && steps < HOLDERS_MAX; steps++) {
         const struct number *before = &numbers->items[i - 1];
-        if (share_word(before->name, number->name)) {
+        if (share_word(before->name, number->name))
             return;
-        }
         other = before;
         i = before->same;
     }
-    if (other == NULL) {
+    if (other == NULL)
         return;
-    }
     where = citation_describe(other->node);
     check_report(&spot, FINDING_DUPLICATE_ID, SEVERITY_WARNING, number->span, NULL,
                  alloc_printf(_("the number of \"%s\" is also that of \"%s\" (%s)"),
@@ -210,12 +198,10 @@ static int by_place(const void *left, const void *right)
     size_t first = a->node->blocks.items[a->block].raw.begin;
     size_t last = b->node->blocks.items[b->block].raw.begin;
 
-    if (first != last) {
+    if (first != last)
         return first < last ? -1 : 1;
-    }
-    if (a->node != b->node) {
+    if (a->node != b->node)
         return a->node->index < b->node->index ? -1 : 1;
-    }
     return a->block != b->block
                ? (a->block < b->block ? -1 : 1)
                : (a->span.begin > b->span.begin) - (a->span.begin < b->span.begin);
@@ -232,21 +218,18 @@ static void run_contract(const struct check_context *context, struct finding_lis
     struct map holders = MAP_INIT;
 
     pthread_once(&countries_once, read_countries);
-    for (size_t i = 0; i < context->contract->nodes.len; i++) {
+    for (size_t i = 0; i < context->contract->nodes.len; i++)
         register_scan(&numbers, context->contract->nodes.items[i]);
-    }
-    if (numbers.len > 1) { /* text behind a list or a table belongs to a node before it */
+    if (numbers.len > 1) /* text behind a list or a table belongs to a node before it */
         qsort(numbers.items, numbers.len, sizeof numbers.items[0], by_place);
-    }
     for (size_t i = 0; i < numbers.len; i++) {
         struct number *number = &numbers.items[i];
         judge(context, &numbers, i, out);
         number->name = register_name(context, number, i > 0 ? number - 1 : NULL);
         compare(context, &numbers, i, &holders, out);
     }
-    for (size_t i = 0; i < numbers.len; i++) {
+    for (size_t i = 0; i < numbers.len; i++)
         free(numbers.items[i].name);
-    }
     vec_free(&numbers);
     map_free(&holders);
 }

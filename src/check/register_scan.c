@@ -38,13 +38,11 @@ static size_t take_value(const char *text, size_t at, char *value)
     size_t digits = 0;
     size_t end = at;
 
-    while (is_capital(text[at]) && len < 4) {
+    while (is_capital(text[at]) && len < 4)
         value[len++] = text[at++];
-    }
     if (len > 0 && !utf8_is_digit(text[at])) {
-        if (len > 3 || (text[at] != ' ' && text[at] != '-') || !utf8_is_digit(text[at + 1])) {
+        if (len > 3 || (text[at] != ' ' && text[at] != '-') || !utf8_is_digit(text[at + 1]))
             return 0; /* "CVR Navn" */
-        }
         at++;
     }
     for (;;) {
@@ -56,9 +54,8 @@ static size_t take_value(const char *text, size_t at, char *value)
         end = at;
         if (digits >= REGISTER_DIGITS || len == 0 ||
             (text[at] != ' ' && text[at] != '.' && text[at] != '-') ||
-            !utf8_is_digit(text[at + 1]) || is_capital(value[len - 1])) {
+            !utf8_is_digit(text[at + 1]) || is_capital(value[len - 1]))
             break;
-        }
         at++;
     }
     value[len] = '\0';
@@ -115,9 +112,8 @@ static size_t behind_prefix(struct number_list *numbers, struct node *node, size
         (run != REGISTER_DIGITS && run != 0) ||
         (run == 0 && strspn(text + at + 3, "0123456789") != REGISTER_DIGITS &&
          text[at + 5] != ' ') ||
-        (text[end] == ' ' && utf8_is_digit(text[end + 1]))) {
+        (text[end] == ' ' && utf8_is_digit(text[end + 1])))
         return at + 2;
-    }
     add(numbers, node, block, at, at, end, value);
     return end;
 }
@@ -130,9 +126,8 @@ static size_t in_column(struct number_list *numbers, struct node *node, size_t b
     size_t end = take_value(text, at, value);
     bool dialled = at > 0 && (text[at - 1] == '+' || (at >= 4 && text[at - 4] == '+'));
 
-    if (end == 0 || strlen(value) != REGISTER_DIGITS || dialled) {
+    if (end == 0 || strlen(value) != REGISTER_DIGITS || dialled)
         return at + strspn(text + at, "0123456789");
-    }
     add(numbers, node, block, at, at, end, value);
     return end;
 }
@@ -144,15 +139,13 @@ static bool is_behind_firm(const char *text, size_t at)
                                           "P/S",      "K/S",  "IVS",     "a.m.b.a.",
                                           "A.M.B.A.", "AMBA", "Kommune", "G/S" };
 
-    while (at > 0 && strchr(" ,;|", text[at - 1]) != NULL) {
+    while (at > 0 && strchr(" ,;|", text[at - 1]) != NULL)
         at--;
-    }
     for (size_t i = 0; i < sizeof danish / sizeof *danish; i++) {
         size_t len = strlen(danish[i]);
         if (at > len && memcmp(text + at - len, danish[i], len) == 0 &&
-            !register_is_word_byte(text[at - len - 1])) {
+            !register_is_word_byte(text[at - len - 1]))
             return true;
-        }
     }
     return at == 0;
 }
@@ -165,11 +158,9 @@ static bool is_head(const char *text)
                                          "leverandør" };
     size_t len = strlen(text);
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strncasecmp(text, names[i], strlen(names[i])) == 0) {
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strncasecmp(text, names[i], strlen(names[i])) == 0)
             return len < REGISTER_NAME_MAX && strchr(".:;", text[len - 1]) == NULL;
-        }
-    }
     return false;
 }
 
@@ -181,15 +172,13 @@ static bool mentions_telephone(const char *text)
 
     for (size_t at = 0; text[at] != '\0'; at++) {
         if (strchr("tTmMpP", text[at]) == NULL ||
-            (at > 0 && register_is_word_byte(text[at - 1]))) {
+            (at > 0 && register_is_word_byte(text[at - 1])))
             continue;
-        }
         for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
             size_t len = strlen(labels[i]);
             if (strncasecmp(text + at, labels[i], len) == 0 &&
-                !register_is_word_byte(text[at + len])) {
+                !register_is_word_byte(text[at + len]))
                 return true;
-            }
         }
     }
     return false;
@@ -203,9 +192,8 @@ static bool has_column(const struct node *table)
         const char *text = table->blocks.items[b].text;
         const char *label = strcasestr(text, "cvr");
         char value[REGISTER_VALUE_MAX + 1];
-        if (label != NULL) {
+        if (label != NULL)
             return take_value(text, skip_label(text, (size_t)(label - text) + 3), value) == 0;
-        }
     }
     return false;
 }
@@ -222,19 +210,18 @@ void register_scan(struct number_list *numbers, struct node *node)
         column = column || has_column(node->blocks.items[b].after); /* a row that was cut off */
         for (size_t at = 0; text[at] != '\0';) {
             bool begins = at == 0 || !register_is_word_byte(text[at - 1]);
-            if (!begins || !register_is_word_byte(text[at])) {
+            if (!begins || !register_is_word_byte(text[at]))
                 at++;
-            } else if (strncasecmp(text + at, "cvr", 3) == 0) {
+            else if (strncasecmp(text + at, "cvr", 3) == 0)
                 at = behind_label(numbers, node, b, at, &heads);
-            } else if (strncmp(text + at, "DK", 2) == 0 &&
-                       (utf8_is_digit(text[at + 2]) || utf8_is_digit(text[at + 3]))) {
+            else if (strncmp(text + at, "DK", 2) == 0 &&
+                     (utf8_is_digit(text[at + 2]) || utf8_is_digit(text[at + 3])))
                 at = behind_prefix(numbers, node, b, at);
-            } else if (column && utf8_is_digit(text[at]) && !mentions_telephone(text) &&
-                       (table && numbers->len == found ? true : is_behind_firm(text, at))) {
+            else if (column && utf8_is_digit(text[at]) && !mentions_telephone(text) &&
+                     (table && numbers->len == found ? true : is_behind_firm(text, at)))
                 at = in_column(numbers, node, b, at);
-            } else {
+            else
                 at++;
-            }
         }
         column = column || (heads && (table || is_head(text)) && !mentions_telephone(text));
     }

@@ -89,10 +89,9 @@ static void read_context(const struct references *references, const struct refer
     for (const struct node *up = reference->node;
          place->scope[0] != '\0' && place->scope[0] != '#' && up != NULL &&
          up->kind != NODE_ANNEX;
-         up = up->parent) {
+         up = up->parent)
         if (up->kind == NODE_HEADING)
             topics_read(node_title(up), strlen(node_title(up)), stems);
-    }
 }
 
 /* Number and place of the part that names a section of the agreement; false: it names none. */
@@ -406,10 +405,9 @@ static void judge_missing(const struct witness *witness, struct meant *meant)
 {
     int best = 0;
     float second = 0;
-    for (int at = 1; at < SHIFTS; at++) {
+    for (int at = 1; at < SHIFTS; at++)
         if (witness->scores[at] > witness->scores[best])
             best = at;
-    }
     for (int at = 0; at < SHIFTS; at++)
         second = at != best && witness->scores[at] > second ? witness->scores[at] : second;
     if (witness->nodes[best] != NULL && witness->scores[best] > likely &&
@@ -469,10 +467,9 @@ static void judge_counted(const struct witness_list *witnesses, struct meant *me
         if (sums[at] > sums[best])
             best = at;
     }
-    for (int at = 0; at < SHIFTS; at++) {
+    for (int at = 0; at < SHIFTS; at++)
         if (at != best && sums[at] > sums[best] - enough / 2)
             return; /* nothing tells them apart */
-    }
     for (size_t i = 0; i < witnesses->len; i++) {
         const struct witness *witness = &witnesses->items[i];
         if (!witness->former && witness->nodes[best] != NULL)

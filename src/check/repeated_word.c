@@ -24,11 +24,9 @@ static bool is_word(const char *text, const struct word *word, const char *expec
 
 static bool may_double(const char *text, const struct word *word)
 {
-    for (size_t i = 0; i < sizeof honest / sizeof *honest; i++) {
-        if (is_word(text, word, honest[i])) {
+    for (size_t i = 0; i < sizeof honest / sizeof *honest; i++)
+        if (is_word(text, word, honest[i]))
             return true;
-        }
-    }
     return false;
 }
 
@@ -40,11 +38,9 @@ static bool takes_for(const char *text, const struct word *word)
                                          "svarer",    "brug",       "behov",  "grundlag",
                                          "hæfter" };
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (is_word(text, word, words[i])) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (is_word(text, word, words[i]))
             return true;
-        }
-    }
     return false;
 }
 
@@ -56,9 +52,8 @@ static bool is_plain_double(const char *text, const struct block_words *words, s
                                          "end", "om",  "er",   "hvad", "hvem",  "hvor" };
     const struct word *w = &words->items[i];
 
-    if (i == 0) {
+    if (i == 0)
         return false;
-    }
     if (is_word(text, w, "der")) {
         /* "det, der der er aftalt" is one */
         return w->begin > 1 && text[w->begin - 1] == ' ' && text[w->begin - 2] == ',' &&
@@ -69,14 +64,11 @@ static bool is_plain_double(const char *text, const struct block_words *words, s
                (i + 2 < words->len && is_word(text, w + 2, "at") &&
                 words_touch(text, w + 1, w + 2) && !takes_for(text, w - 1));
     }
-    if (!is_word(text, w, "den") || !words_touch(text, w - 1, w)) {
+    if (!is_word(text, w, "den") || !words_touch(text, w - 1, w))
         return false;
-    }
-    for (size_t k = 0; k < sizeof joins / sizeof *joins; k++) {
-        if (is_word(text, w - 1, joins[k])) {
+    for (size_t k = 0; k < sizeof joins / sizeof *joins; k++)
+        if (is_word(text, w - 1, joins[k]))
             return false;
-        }
-    }
     return true;
 }
 
@@ -90,12 +82,10 @@ static bool goes_with_next(const char *text, const struct block_words *words, si
         { "de", "jure" },  { "af", "sted" }
     };
 
-    for (size_t k = 0; i + 2 < words->len && k < sizeof pairs / sizeof *pairs; k++) {
+    for (size_t k = 0; i + 2 < words->len && k < sizeof pairs / sizeof *pairs; k++)
         if (is_word(text, &words->items[i + 1], pairs[k][0]) &&
-            is_word(text, &words->items[i + 2], pairs[k][1])) {
+            is_word(text, &words->items[i + 2], pairs[k][1]))
             return true;
-        }
-    }
     return false;
 }
 
@@ -137,11 +127,9 @@ static bool is_pairing(const char *text, const struct word *w)
 {
     static const char *const joins[] = { "om", "for", "efter", "mod", "ved", "til", "og" };
 
-    for (size_t i = 0; i < sizeof joins / sizeof *joins; i++) {
-        if (is_word(text, w + 1, joins[i])) {
+    for (size_t i = 0; i < sizeof joins / sizeof *joins; i++)
+        if (is_word(text, w + 1, joins[i]))
             return !is_word(text, w, "over");
-        }
-    }
     return false;
 }
 
@@ -159,9 +147,8 @@ static size_t repeated_words(const char *text, const struct block_words *words, 
             same = is_text(w + k) && (k == 0 || words_touch(text, w + k - 1, w + k)) &&
                    (k >= count || words_equal(text, w + k, w + k + count));
         }
-        if (same) {
+        if (same)
             return count;
-        }
     }
     return 0;
 }
@@ -191,21 +178,17 @@ static void check_words(const struct passage *passage)
         const struct word *w = &words->items[i];
         /* A capital in the second: a label, a cell, a heading or a sentence begins. */
         bool begins = word_is_capital(text, w + 1);
-        if (is_double_letter(text, w) && !goes_with_next(text, words, i)) {
+        if (is_double_letter(text, w) && !goes_with_next(text, words, i))
             report(context, node, block, w, w + 1, out);
-        }
-        if (!is_text(w)) {
+        if (!is_text(w))
             continue;
-        }
         if (is_text(w + 1) && words_touch(text, w, w + 1)) {
             if (words_equal(text, w, w + 1)) {
-                if (goes_with_next(text, words, i)) {
+                if (goes_with_next(text, words, i))
                     continue;
-                }
                 if ((!begins && (!may_double(text, w) || is_plain_double(text, words, i))) ||
-                    (begins && is_term_twice(context, node, text, w))) {
+                    (begins && is_term_twice(context, node, text, w)))
                     report(context, node, block, w, w + 1, out);
-                }
                 continue;
             }
         }
@@ -227,9 +210,8 @@ static void check_words(const struct passage *passage)
         if (i + 3 < words->len && text[w->end] == ',' && is_text(w + 1) && is_text(w + 3) &&
             words_touch(text, w + 1, w + 2) && words_touch(text, w + 2, w + 3) &&
             (is_word(text, w + 2, "eller") || is_word(text, w + 2, "og")) &&
-            !may_be_paired(text, w) && words_equal(text, w, w + 3)) {
+            !may_be_paired(text, w) && words_equal(text, w, w + 3))
             report(context, node, block, w, w + 3, out);
-        }
     }
 }
 
@@ -237,14 +219,12 @@ static void check_words(const struct passage *passage)
 static const char *text_before(const struct check_context *context, const struct node *node,
                                size_t block)
 {
-    if (block > 0) {
+    if (block > 0)
         return node->blocks.items[block - 1].text;
-    }
     if (node->index > 0 && node->index < context->contract->nodes.len) {
         const struct node *before = context->contract->nodes.items[node->index - 1];
-        if (before->blocks.len > 0 && before->kind != NODE_TABLE) {
+        if (before->blocks.len > 0 && before->kind != NODE_TABLE)
             return before->blocks.items[before->blocks.len - 1].text;
-        }
     }
     return NULL;
 }
@@ -259,9 +239,8 @@ static void check_sentence(const struct check_spot *spot, const char *text)
     size_t words = 0;
     struct clean_span span = { 0, 0 };
 
-    if (before == NULL || node->kind == NODE_TABLE || node->kind == NODE_PARTY) {
+    if (before == NULL || node->kind == NODE_TABLE || node->kind == NODE_PARTY)
         return;
-    }
     while (text[same] != '\0' && text[same] == before[same]) {
         if (text[same] == ' ') {
             words++;
@@ -271,9 +250,8 @@ static void check_sentence(const struct check_spot *spot, const char *text)
     }
     if (words < SAME_WORDS ||
         (same == len ? before[same] != '\0'
-                     : text[len - 1] != ':' || before[strlen(before) - 1] != ':')) {
+                     : text[len - 1] != ':' || before[strlen(before) - 1] != ':'))
         return;
-    }
     check_report(spot, FINDING_REPEATED_WORD, SEVERITY_WARNING, span, NULL,
                  alloc_strdup(_("this sentence stands twice")));
 }

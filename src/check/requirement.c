@@ -38,9 +38,8 @@ static bool any_before(const struct requirements *all, const struct requirement 
     size_t first;
     size_t last;
 
-    if (begin == 0 || !sentence_has(&all->general, PHRASE_SAME, unit, begin, end)) {
+    if (begin == 0 || !sentence_has(&all->general, PHRASE_SAME, unit, begin, end))
         return false;
-    }
     unit_sentence(unit, begin - 1, &first, &last);
     return sentence_has(row, kind, unit, first, last);
 }
@@ -76,9 +75,8 @@ static const struct unit *find_anywhere(const struct requirement *row, enum phra
             size_t from;
             size_t to;
             if (!pattern_find(row->phrases[kind].items[i], &unit->words, 0, &unit->context,
-                              &begin, &end)) {
+                              &begin, &end))
                 continue;
-            }
             unit_sentence(unit, begin, &from, &to);
             if ((!can_be_no_evidence(kind) || !sentence_has(row, PHRASE_NOT, unit, from, to)) &&
                 (!can_be_excepted(kind) || !sentence_has(row, PHRASE_EXCEPT, unit, from, to))) {
@@ -97,12 +95,10 @@ static bool unit_has(const struct requirement *row, enum phrase_kind kind,
     size_t begin;
     size_t end;
 
-    for (size_t i = 0; i < row->phrases[kind].len; i++) {
+    for (size_t i = 0; i < row->phrases[kind].len; i++)
         if (pattern_find(row->phrases[kind].items[i], &unit->words, 0, &unit->context, &begin,
-                         &end)) {
+                         &end))
             return true;
-        }
-    }
     return false;
 }
 
@@ -115,9 +111,8 @@ static bool is_evidence(const struct requirements *all, const struct requirement
     if (sentence_has(row, PHRASE_NOT, unit, begin, end) ||
         sentence_has(&all->general, PHRASE_NOT, unit, begin, end) ||
         (unit_lead(unit, begin, &from, &to) &&
-         sentence_has(&all->general, PHRASE_NOT_LEAD, unit, from, to))) {
+         sentence_has(&all->general, PHRASE_NOT_LEAD, unit, from, to)))
         return false;
-    }
     return row->any_actor || unit_actor(all, unit, begin, end) != ACTOR_CONTROLLER;
 }
 
@@ -125,11 +120,9 @@ static bool is_evidence(const struct requirements *all, const struct requirement
 static struct evidence *evidence_of(struct evidence_list *out, const struct unit *unit,
                                     size_t first, size_t last)
 {
-    for (size_t i = out->len; i-- > 0 && out->items[i].unit == unit;) {
-        if (out->items[i].begin == first) {
+    for (size_t i = out->len; i-- > 0 && out->items[i].unit == unit;)
+        if (out->items[i].begin == first)
             return &out->items[i];
-        }
-    }
     vec_push(out, ((struct evidence){ .unit = unit, .begin = first, .end = last }));
     return &out->items[out->len - 1];
 }
@@ -152,12 +145,10 @@ static void find_in_unit(const struct requirements *all, const struct requiremen
                 !(row->weighs_words && unit_in_title(unit, begin) &&
                   pattern_find_in(phrase, &unit->words, first, last))) {
                 struct evidence *found = evidence_of(out, unit, first, last);
-                if (found->hits == 0 || begin > found->at) {
+                if (found->hits == 0 || begin > found->at)
                     found->at = begin;
-                }
-                if (found->hits == 0 || end > found->to) {
+                if (found->hits == 0 || end > found->to)
                     found->to = end;
-                }
                 found->hits++;
             }
             from = last;
@@ -184,13 +175,11 @@ static bool is_no_duty(const struct requirements *all, const struct requirement 
     const struct unit *unit = found->unit;
 
     if (row->weighs_words &&
-        any_before(all, &all->general, PHRASE_WEAK, unit, found->begin, found->end)) {
+        any_before(all, &all->general, PHRASE_WEAK, unit, found->begin, found->end))
         return true;
-    }
 
-    if (any_about_sentence(row, PHRASE_WEAK, unit, found->begin, found->end)) {
+    if (any_about_sentence(row, PHRASE_WEAK, unit, found->begin, found->end))
         return true;
-    }
     return row->weighs_words &&
            (any_about_sentence(&all->general, PHRASE_WEAK, unit, found->begin, found->end) ||
             is_leave(all, found)) &&
@@ -200,15 +189,12 @@ static bool is_no_duty(const struct requirements *all, const struct requirement 
 static void weigh(const struct requirements *all, const struct requirement *row,
                   struct contract *contract, struct evidence *found)
 {
-    if (is_no_duty(all, row, found)) {
+    if (is_no_duty(all, row, found))
         found->weak |= WEAK_WORD;
-    }
-    if (unit_is_blank(contract, found->unit, found->at, found->end)) {
+    if (unit_is_blank(contract, found->unit, found->at, found->end))
         found->weak |= WEAK_BLANK;
-    }
-    if (row->needs_period) {
+    if (row->needs_period)
         found->hours = unit_shortest_time(row, found->unit, found->begin, found->end);
-    }
     found->detailed = unit_has(row, PHRASE_DETAIL, found->unit);
 }
 
@@ -218,15 +204,12 @@ static unsigned weigh_period(const struct requirement *row, const struct evidenc
 {
     unsigned long shortest = 0;
 
-    for (size_t i = 0; i < found->len; i++) {
+    for (size_t i = 0; i < found->len; i++)
         if (found->items[i].hours > 0 && (found->items[i].weak & WEAK_WORD) == 0 &&
-            (shortest == 0 || found->items[i].hours < shortest)) {
+            (shortest == 0 || found->items[i].hours < shortest))
             shortest = found->items[i].hours;
-        }
-    }
-    if (!row->needs_period) {
+    if (!row->needs_period)
         return 0;
-    }
     return shortest == 0                                       ? WEAK_NO_TIME
            : row->most_hours > 0 && shortest > row->most_hours ? WEAK_LONG
                                                                : 0;
@@ -254,11 +237,9 @@ static const struct evidence *best_of(const struct requirement *row,
 {
     const struct evidence *best = &found->items[0];
 
-    for (size_t i = 1; i < found->len; i++) {
-        if (rank(row, &found->items[i]) > rank(row, best)) {
+    for (size_t i = 1; i < found->len; i++)
+        if (rank(row, &found->items[i]) > rank(row, best))
             best = &found->items[i];
-        }
-    }
     return best;
 }
 
@@ -302,9 +283,8 @@ static void point_at(struct judgement *judgement, const struct unit *unit, size_
     const struct origin *origin = unit_origin(unit, begin);
     size_t last = begin;
 
-    while (last + 1 < end && unit_origin(unit, last + 1) == origin) {
+    while (last + 1 < end && unit_origin(unit, last + 1) == origin)
         last++;
-    }
     judgement->node = origin->node;
     judgement->block = origin->block;
     judgement->span =
@@ -319,9 +299,8 @@ static bool applies(const struct requirement *row, const struct unit_list *units
     const struct unit *only_if;
     const struct unit *unless;
 
-    if (row->phrases[PHRASE_ONLY_IF].len == 0) {
+    if (row->phrases[PHRASE_ONLY_IF].len == 0)
         return true;
-    }
     only_if = find_anywhere(row, PHRASE_ONLY_IF, units, &word);
     unless = find_anywhere(row, PHRASE_UNLESS, units, &word);
     return unless == NULL || (only_if != NULL && only_if <= unless);
@@ -344,9 +323,8 @@ static bool is_contradicted(const struct requirements *all, const struct require
             word = one->begin;
         }
     }
-    if (unit == NULL) {
+    if (unit == NULL)
         return false;
-    }
     unit_sentence(unit, word, &begin, &end);
     point_at(out, unit, begin, end);
     out->verdict = VERDICT_CONTRADICTED;
@@ -375,22 +353,18 @@ static struct judgement judge(const struct requirements *all, const struct requi
     size_t word;
 
     if (!applies(row, units)) {
-        if (is_contradicted(all, row, units, &found, &out)) {
+        if (is_contradicted(all, row, units, &found, &out))
             return out; /* new ones without any notice, where each needs an authorisation */
-        }
         out.verdict = VERDICT_NOT_APPLICABLE;
         out.reason = alloc_strdup("");
         return out;
     }
-    for (size_t i = 0; i < units->len; i++) {
+    for (size_t i = 0; i < units->len; i++)
         find_in_unit(all, row, PHRASE_FIND, &units->items[i], &found);
-    }
-    for (size_t i = 0, n = found.len; n == 0 && i < units->len; i++) {
+    for (size_t i = 0, n = found.len; n == 0 && i < units->len; i++)
         find_in_unit(all, row, PHRASE_ELSE, &units->items[i], &found);
-    }
-    for (size_t i = 0; i < found.len; i++) {
+    for (size_t i = 0; i < found.len; i++)
         weigh(all, row, contract, &found.items[i]);
-    }
     if (is_contradicted(all, row, units, &found, &out)) {
         vec_free(&found);
         return out;
@@ -402,20 +376,17 @@ static struct judgement judge(const struct requirements *all, const struct requi
     best = best_of(row, &found);
     weak = best->weak | weigh_period(row, &found);
     if (row->phrases[PHRASE_DETAIL].len > 0 &&
-        find_anywhere(row, PHRASE_DETAIL, units, &word) == NULL) {
+        find_anywhere(row, PHRASE_DETAIL, units, &word) == NULL)
         weak |= WEAK_DETAIL;
-    }
     if (row->phrases[PHRASE_ALSO].len > 0 &&
-        find_anywhere(row, PHRASE_ALSO, units, &word) == NULL) {
+        find_anywhere(row, PHRASE_ALSO, units, &word) == NULL)
         weak |= WEAK_ALSO;
-    }
     condition = find_anywhere(row, PHRASE_CONDITION, units, &word);
     condition = condition == NULL ? condition_beside(&all->lexis, row, contract, units,
                                                      best->unit, best->begin)
                                   : condition;
-    if (condition != NULL) {
+    if (condition != NULL)
         weak |= WEAK_CONDITION;
-    }
     point_at(&out, best->unit, best->begin, best->end);
     out.verdict = weak != 0 ? VERDICT_WEAK : VERDICT_PRESENT;
     out.reason = describe(row, weak, condition);
@@ -432,9 +403,8 @@ static void apply_term(const struct requirement *row, const struct terms *terms,
     const struct term *term =
         row->term < 0 ? NULL : terms_first(terms, (enum term_key)row->term);
 
-    if (term == NULL || term->node == NULL || judgement->verdict != VERDICT_MISSING) {
+    if (term == NULL || term->node == NULL || judgement->verdict != VERDICT_MISSING)
         return;
-    }
     free(judgement->reason);
     judgement->verdict = node_is_blank(contract, term->node) ? VERDICT_WEAK : VERDICT_PRESENT;
     judgement->reason =
@@ -515,9 +485,8 @@ void requirements_judge(struct requirements *all, struct contract *contract,
         struct judgement judgement = judgement_begin(row);
         if (row->party[0] == '\0' || !party_judge(row, terms, &judgement)) {
             judgement = judge(all, row, contract, &units);
-            if (row->party[0] != '\0') {
+            if (row->party[0] != '\0')
                 party_doubt(row, terms, contract, &judgement);
-            }
         }
         apply_term(row, terms, contract, &judgement);
         apply_authorisation(row, terms, &judgement);

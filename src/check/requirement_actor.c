@@ -19,17 +19,15 @@ static bool is_passive(const struct requirements *all, const struct unit *unit, 
     size_t before = word;
 
     while (before > begin &&
-           lexis_is(&all->lexis, &unit->words.items[before - 1], "determiner")) {
+           lexis_is(&all->lexis, &unit->words.items[before - 1], "determiner"))
         before--;
-    }
     for (size_t i = before > begin ? before - 1 : word + 1; i < end && i <= word + 1;
          i = i <= word ? word + 1 : end) {
         const struct lexeme *verb = &unit->words.items[i];
         if (verb->end - verb->begin > 5 &&
             strncmp(unit_word_text(unit, i) + verb->end - 2, "es", 2) == 0 &&
-            islower((unsigned char)unit_word_text(unit, i)[verb->begin]) != 0) {
+            islower((unsigned char)unit_word_text(unit, i)[verb->begin]) != 0)
             return true;
-        }
     }
     return false;
 }
@@ -37,9 +35,8 @@ static bool is_passive(const struct requirements *all, const struct unit *unit, 
 static bool is_governed(const struct requirements *all, const struct unit *unit, size_t word,
                         size_t begin)
 {
-    while (word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "determiner")) {
+    while (word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "determiner"))
         word--;
-    }
     return word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "preposition");
 }
 
@@ -51,17 +48,14 @@ static bool is_object(const struct requirements *all, const struct unit *unit, s
     const struct lexeme *verb;
     const char *end;
 
-    while (word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "determiner")) {
+    while (word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "determiner"))
         word--;
-    }
-    if (word <= begin + 1) {
+    if (word <= begin + 1)
         return false;
-    }
     verb = &unit->words.items[word - 1];
     end = unit_word_text(unit, word - 1) + verb->end;
-    if (!lexis_is(&all->lexis, verb, "underret") && !lexis_is(&all->lexis, verb, "bistå")) {
+    if (!lexis_is(&all->lexis, verb, "underret") && !lexis_is(&all->lexis, verb, "bistå"))
         return false;
-    }
     return (verb->end - verb->begin > 5 && strncmp(end - 2, "te", 2) == 0) ||
            (verb->end - verb->begin > 5 && strncmp(end - 2, "re", 2) == 0) ||
            (unit->words.items[word - 2].end - unit->words.items[word - 2].begin == 2 &&
@@ -87,15 +81,12 @@ static bool is_verb(const struct requirements *all, const struct unit *unit, siz
 static bool is_subject(const struct requirements *all, const struct unit *unit, size_t word,
                        size_t begin, size_t end)
 {
-    if (word + 1 < end && is_verb(all, unit, word + 1)) {
+    if (word + 1 < end && is_verb(all, unit, word + 1))
         return true;
-    }
-    if (lexis_is(&all->lexis, &unit->words.items[word], "predicate")) {
+    if (lexis_is(&all->lexis, &unit->words.items[word], "predicate"))
         return false;
-    }
-    while (word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "determiner")) {
+    while (word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "determiner"))
         word--;
-    }
     return word > begin && is_verb(all, unit, word - 1);
 }
 
@@ -116,11 +107,9 @@ static bool is_receiver(const struct requirements *all, const struct unit *unit,
     enum { BEFORE = 3, BEHIND = 6 };
     size_t from = word >= begin + BEFORE ? word - BEFORE : begin;
 
-    for (size_t i = from; i < end && i <= word + BEHIND; i++) {
-        if (lexis_is(&all->lexis, &unit->words.items[i], "receives")) {
+    for (size_t i = from; i < end && i <= word + BEHIND; i++)
+        if (lexis_is(&all->lexis, &unit->words.items[i], "receives"))
             return true;
-        }
-    }
     return false;
 }
 
@@ -137,23 +126,18 @@ static enum actor sentence_actor(const struct requirements *all, const struct un
         bool controller = lexis_is(&all->lexis, &unit->words.items[i], "controller");
         enum actor actor = processor ? ACTOR_PROCESSOR : ACTOR_CONTROLLER;
         /* "Databehandlerens underretning skal …" */
-        if (processor && i == begin && is_genitive(unit, i)) {
+        if (processor && i == begin && is_genitive(unit, i))
             return actor;
-        }
         if ((!processor && !controller) || is_genitive(unit, i) ||
             is_governed(all, unit, i, begin) || is_object(all, unit, i, begin) ||
-            is_passive(all, unit, i, begin, end) || is_preposition(all, unit, i, begin, end)) {
+            is_passive(all, unit, i, begin, end) || is_preposition(all, unit, i, begin, end))
             continue;
-        }
-        if (controller && is_receiver(all, unit, i, begin, end)) {
+        if (controller && is_receiver(all, unit, i, begin, end))
             continue;
-        }
-        if (is_subject(all, unit, i, begin, end)) {
+        if (is_subject(all, unit, i, begin, end))
             return actor;
-        }
-        if (first == ACTOR_NONE) {
+        if (first == ACTOR_NONE)
             first = actor;
-        }
     }
     *firm = false;
     return first;
@@ -171,9 +155,8 @@ enum actor unit_actor(const struct requirements *all, const struct unit *unit, s
     bool whole =
         isupper((unsigned char)unit_word_text(unit, begin)[unit->words.items[begin].begin]);
 
-    if ((firm && whole) || !unit_lead(unit, begin, &begin, &end)) {
+    if ((firm && whole) || !unit_lead(unit, begin, &begin, &end))
         return actor;
-    }
     lead = sentence_actor(all, unit, begin, end, &lead_firm);
     return lead == ACTOR_NONE || (firm && !lead_firm) ? actor : lead;
 }
@@ -222,9 +205,8 @@ static void learn_called(struct lexis *lexis, const char *text, const struct lex
     enum { REACH = 12, SKIP = 3 };
     enum actor role = ACTOR_NONE;
 
-    for (size_t i = at; role == ACTOR_NONE && i > 0 && i + REACH > at; i--) {
+    for (size_t i = at; role == ACTOR_NONE && i > 0 && i + REACH > at; i--)
         role = role_of(lexis, &words->items[i - 1]);
-    }
     for (size_t i = at + 1; role != ACTOR_NONE && i < words->len && i <= at + SKIP; i++) {
         if (is_name(lexis, text, &words->items[i])) {
             learn(lexis, text, &words->items[i], role);
@@ -237,13 +219,11 @@ static void learn_called(struct lexis *lexis, const char *text, const struct lex
 static void learn_before(struct lexis *lexis, const char *text, const struct lexeme_list *words,
                          size_t is, enum actor role)
 {
-    while (is > 1 && lexis_is(lexis, &words->items[is - 1], "is")) {
+    while (is > 1 && lexis_is(lexis, &words->items[is - 1], "is"))
         is--;
-    }
     if (is_name(lexis, text, &words->items[is - 1]) ||
-        is_small_name(lexis, text, &words->items[is - 1])) {
+        is_small_name(lexis, text, &words->items[is - 1]))
         learn(lexis, text, &words->items[is - 1], role);
-    }
 }
 
 /* A word of a party's name that stands for it ("Tidsro" of "Tidsro ApS"): one that means nothing
@@ -255,9 +235,8 @@ static void learn_word(struct lexis *lexis, const char *text, enum actor role, b
     lexis_read(lexis, text, true, &words);
     if (words.len > 0 && is_name(lexis, text, &words.items[0]) &&
         words.items[0].end - words.items[0].begin > 2 &&
-        (called || lexis_is_new(&words.items[0]))) {
+        (called || lexis_is_new(&words.items[0])))
         learn(lexis, text, &words.items[0], role);
-    }
     vec_free(&words);
 }
 
@@ -270,15 +249,12 @@ static void learn_parties(struct lexis *lexis, const struct terms *terms)
         enum actor actor = strcmp(role, "processor") == 0    ? ACTOR_PROCESSOR
                            : strcmp(role, "controller") == 0 ? ACTOR_CONTROLLER
                                                              : ACTOR_NONE;
-        if (actor == ACTOR_NONE) {
+        if (actor == ACTOR_NONE)
             continue;
-        }
         learn_word(lexis, term_text(party, "name"), actor, false);
-        for (size_t k = 0; k < party->under.len; k++) {
-            if (strcmp(party->under.items[k]->role, "also_called") == 0) {
+        for (size_t k = 0; k < party->under.len; k++)
+            if (strcmp(party->under.items[k]->role, "also_called") == 0)
                 learn_word(lexis, term_text(party->under.items[k], "value"), actor, true);
-            }
-        }
     }
 }
 
@@ -288,12 +264,10 @@ static void learn_voice(struct lexis *lexis, const struct terms *terms)
     static const char *const we[] = { "vi", "os", "vores", "vor", "vort", "vore" };
     static const char *const you[] = { "I", "jer", "jeres", "du", "dig", "din", "dit", "dine" };
 
-    for (size_t i = 0; terms->we_control && i < sizeof we / sizeof *we; i++) {
+    for (size_t i = 0; terms->we_control && i < sizeof we / sizeof *we; i++)
         lexis_take(lexis, we[i], "kunden");
-    }
-    for (size_t i = 0; terms->we_control && i < sizeof you / sizeof *you; i++) {
+    for (size_t i = 0; terms->we_control && i < sizeof you / sizeof *you; i++)
         lexis_take(lexis, you[i], "leverandøren");
-    }
 }
 
 /* Whom a word of this contract means: "Kommunen er dataansvarlig", "herefter Solbakke". Only
@@ -314,11 +288,10 @@ void clause_units_learn_names(struct requirements *all, const struct contract *c
             lexis_read(lexis, text, true, &words);
             for (size_t i = 1; i + 1 < words.len; i++) {
                 enum actor role = role_of(lexis, &words.items[i + 1]);
-                if (lexis_is(lexis, &words.items[i], "called")) {
+                if (lexis_is(lexis, &words.items[i], "called"))
                     learn_called(lexis, text, &words, i);
-                } else if (role != ACTOR_NONE && lexis_is(lexis, &words.items[i], "is")) {
+                else if (role != ACTOR_NONE && lexis_is(lexis, &words.items[i], "is"))
                     learn_before(lexis, text, &words, i, role);
-                }
             }
             vec_free(&words);
         }

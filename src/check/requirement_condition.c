@@ -8,17 +8,15 @@ static const struct node *section_of(const struct node *node)
 {
     const struct node *up = node->kind == NODE_HEADING ? node : node->parent;
 
-    while (up != NULL && up->kind != NODE_HEADING && up->kind != NODE_ANNEX) {
+    while (up != NULL && up->kind != NODE_HEADING && up->kind != NODE_ANNEX)
         up = up->parent;
-    }
     return up;
 }
 
 static bool is_inside(const struct node *node, const struct node *whole)
 {
-    while (node != NULL && node != whole) {
+    while (node != NULL && node != whole)
         node = node->parent;
-    }
     return node != NULL;
 }
 
@@ -52,16 +50,14 @@ static bool is_about(const struct reference_list *references, const struct sente
     const struct node *section = section_of(from->node);
     bool cites = false;
 
-    if (from->node == clause->node && from->block == clause->block) {
+    if (from->node == clause->node && from->block == clause->block)
         return true;
-    }
     for (size_t i = 0; i < references->len; i++) {
         const struct reference *one = &references->items[i];
         if (is_in_sentence(sentence, one)) {
             if (one->target != NULL && one->target->kind != NODE_ANNEX &&
-                is_inside(clause->node, one->target)) {
+                is_inside(clause->node, one->target))
                 return true;
-            }
             cites = true;
         }
     }
@@ -75,9 +71,8 @@ static bool follows_duty(const struct lexis *lexis, const struct sentence *sente
     size_t word = unit_origin(sentence->unit, sentence->at)->first;
 
     while (word < sentence->begin &&
-           !lexis_is(lexis, &sentence->unit->words.items[word], "assists")) {
+           !lexis_is(lexis, &sentence->unit->words.items[word], "assists"))
         word++;
-    }
     return word < sentence->begin;
 }
 
@@ -105,16 +100,14 @@ static const struct unit *find_about(const struct lexis *lexis, const struct req
                               &one.end); /* it may run into the next one */
                 one.said = unit->words.items[end - 1].end;
                 /* "betaling for bistand efter punkt 8.1": the number that follows is its own */
-                if (lexis_is(lexis, &unit->words.items[end - 1], "bistå")) {
+                if (lexis_is(lexis, &unit->words.items[end - 1], "bistå"))
                     one.said += FOLLOWS;
-                }
                 if ((kind == PHRASE_FREE ||
                      !sentence_has(row, PHRASE_EXCEPT, unit, one.begin, one.end)) &&
                     is_about(references, &one, here, word,
                              kind == PHRASE_FREE ||
-                                 (kind == PHRASE_SECTION && !follows_duty(lexis, &one)))) {
+                                 (kind == PHRASE_SECTION && !follows_duty(lexis, &one))))
                     return unit;
-                }
             }
         }
     }
@@ -128,12 +121,10 @@ static bool says_any(const struct requirement *row, enum phrase_kind kind,
     size_t end;
 
     for (size_t u = 0; u < units->len; u++) {
-        for (size_t i = 0; i < row->phrases[kind].len; i++) {
+        for (size_t i = 0; i < row->phrases[kind].len; i++)
             if (pattern_find(row->phrases[kind].items[i], &units->items[u].words, 0, NULL,
-                             &begin, &end)) {
+                             &begin, &end))
                 return true;
-            }
-        }
     }
     return false;
 }
@@ -146,18 +137,15 @@ const struct unit *condition_beside(const struct lexis *lexis, const struct requ
     struct reference_list references = { 0 };
     const struct unit *found;
 
-    if (!says_any(row, PHRASE_BESIDE, units) && !says_any(row, PHRASE_SECTION, units)) {
+    if (!says_any(row, PHRASE_BESIDE, units) && !says_any(row, PHRASE_SECTION, units))
         return NULL; /* most contracts: their references need not be read */
-    }
     reference_read(contract, &references);
     found = find_about(lexis, row, PHRASE_BESIDE, &references, units, here, word);
-    if (found == NULL) {
+    if (found == NULL)
         found = find_about(lexis, row, PHRASE_SECTION, &references, units, here, word);
-    }
     if (found != NULL &&
-        find_about(lexis, row, PHRASE_FREE, &references, units, here, word) != NULL) {
+        find_about(lexis, row, PHRASE_FREE, &references, units, here, word) != NULL)
         found = NULL;
-    }
     reference_list_free(&references);
     return found;
 }

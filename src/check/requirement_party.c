@@ -14,17 +14,14 @@ static bool is_party_blank(struct contract *contract, const struct node *spoken)
 {
     const struct node *section = spoken;
 
-    while (section->parent != NULL && section->parent->kind != NODE_DOCUMENT) {
+    while (section->parent != NULL && section->parent->kind != NODE_DOCUMENT)
         section = section->parent;
-    }
     for (size_t i = section->index; i < contract->nodes.len; i++) {
         struct node *node = contract->nodes.items[i];
-        if (i > section->index && node->parent == section->parent) {
+        if (i > section->index && node->parent == section->parent)
             break;
-        }
-        if (node_is_blank(contract, node)) {
+        if (node_is_blank(contract, node))
             return true;
-        }
     }
     return false;
 }
@@ -52,19 +49,16 @@ static bool has_other_number(const char *text, const char *known)
 
     for (const char *c = text;; c++) {
         if (isdigit((unsigned char)*c)) {
-            if (count < DIGITS) {
+            if (count < DIGITS)
                 digits[count] = *c;
-            }
             count++;
         } else if (*c != ' ' || count == 0) {
-            if (count == DIGITS && strncmp(digits, known, DIGITS) != 0) {
+            if (count == DIGITS && strncmp(digits, known, DIGITS) != 0)
                 return true;
-            }
             count = 0;
         }
-        if (*c == '\0') {
+        if (*c == '\0')
             return false;
-        }
     }
 }
 
@@ -72,9 +66,8 @@ static const struct term *find_party(const struct requirement *row, const struct
 {
     for (size_t i = 0; i < terms->by_key[TERM_PARTIES].len; i++) {
         const struct term *one = terms->by_key[TERM_PARTIES].items[i];
-        if (strcmp(term_text(one, "role"), row->party) == 0) {
+        if (strcmp(term_text(one, "role"), row->party) == 0)
             return one;
-        }
     }
     return NULL;
 }
@@ -106,9 +99,8 @@ static bool is_role_word(const char *name)
     char *lower = utf8_lower_copy(name, strlen(name));
     bool role = false;
 
-    for (size_t i = 0; !role && i < sizeof words / sizeof *words; i++) {
+    for (size_t i = 0; !role && i < sizeof words / sizeof *words; i++)
         role = strcmp(lower, words[i]) == 0;
-    }
     free(lower);
     return role;
 }
@@ -122,14 +114,12 @@ static bool doubt_without_number(const struct requirement *row, const struct ter
     bool role;
 
     if (party == NULL || party->node == NULL || term_text(party, "name")[0] == '\0' ||
-        term_text(party, "id")[0] != '\0') {
+        term_text(party, "id")[0] != '\0')
         return false;
-    }
     role = is_role_word(term_text(party, "name"));
     if (judgement->verdict != VERDICT_MISSING &&
-        !(role && judgement->verdict == VERDICT_PRESENT)) {
+        !(role && judgement->verdict == VERDICT_PRESENT))
         return false;
-    }
     free(judgement->reason);
     judgement->verdict = VERDICT_WEAK;
     judgement->reason = alloc_strdup(
@@ -147,16 +137,13 @@ void party_doubt(const struct requirement *row, const struct terms *terms,
     bool other_number = false;
 
     if (doubt_without_number(row, terms, judgement) ||
-        !verdict_has_evidence(judgement->verdict) || party_is_named(row, terms)) {
+        !verdict_has_evidence(judgement->verdict) || party_is_named(row, terms))
         return;
-    }
 
     for (size_t i = 0; i < terms->by_key[TERM_PARTIES].len; i++) {
         const struct term *one = terms->by_key[TERM_PARTIES].items[i];
-        if (strcmp(term_text(one, "role"), row->party) != 0 &&
-            term_text(one, "id")[0] != '\0') {
+        if (strcmp(term_text(one, "role"), row->party) != 0 && term_text(one, "id")[0] != '\0')
             known = term_text(one, "id");
-        }
     }
     if (is_party_blank(contract, judgement->node)) {
         free(judgement->reason);
@@ -167,9 +154,8 @@ void party_doubt(const struct requirement *row, const struct terms *terms,
     for (size_t i = 0; i < contract->nodes.len && known[0] != '\0' && !other_number; i++) {
         const struct node *node = contract->nodes.items[i];
         bool here = node == judgement->node || (is_front(node) && is_front(judgement->node));
-        for (size_t b = 0; here && b < node->blocks.len; b++) {
+        for (size_t b = 0; here && b < node->blocks.len; b++)
             other_number |= has_other_number(node->blocks.items[b].text, known);
-        }
     }
     if (known[0] != '\0' && other_number && judgement->verdict == VERDICT_PRESENT) {
         free(judgement->reason);
@@ -193,17 +179,15 @@ bool party_judge(const struct requirement *row, const struct terms *terms,
     const struct term *party = find_party(row, terms);
     bool blank;
 
-    if (party == NULL || party->node == NULL) {
+    if (party == NULL || party->node == NULL)
         return false;
-    }
     if (term_text(party, "name")[0] == '\0') {
         out->reason = alloc_strdup(_("nothing found")); /* the role is there, nobody in it */
         return true;
     }
     blank = is_no_name(party) || strpbrk(term_text(party, "id"), "[{<") != NULL;
-    if (!blank && term_text(party, "id")[0] == '\0') {
+    if (!blank && term_text(party, "id")[0] == '\0')
         return false;
-    }
     out->verdict = blank ? VERDICT_WEAK : VERDICT_PRESENT;
     out->reason = alloc_strdup(blank ? _("it is not filled in") : "");
     out->node = party->node;

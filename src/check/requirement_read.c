@@ -11,9 +11,8 @@
 
 static char *copy(struct requirements *all, const char *text, size_t len)
 {
-    while (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\r')) {
+    while (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\r'))
         len--;
-    }
     text += strspn(text, " ");
     return arena_strndup(&all->lexis.arena, text, strlen(text) < len ? strlen(text) : len);
 }
@@ -23,9 +22,8 @@ static const char *own_language(struct requirements *all, const char *text)
 {
     const char *bar = strstr(text, " | ");
 
-    if (bar == NULL) {
+    if (bar == NULL)
         return copy(all, text, strlen(text));
-    }
     return i18n_is_danish() ? copy(all, text, (size_t)(bar - text))
                             : copy(all, bar + 3, strlen(bar + 3));
 }
@@ -35,9 +33,8 @@ static int begin_requirement(struct requirements *all, const char *line, struct 
     const char *end = strchr(line, ']');
     struct requirement fresh = { 0 };
 
-    if (end == NULL || end == line + 1) {
+    if (end == NULL || end == line + 1)
         return err_set(err, ERR_INPUT, "%s", _("a requirement begins with [number]"));
-    }
     fresh.id = copy(all, line + 1, (size_t)(end - line - 1));
     fresh.name = own_language(all, end + 1 + strspn(end + 1, " "));
     fresh.article = fresh.standard = fresh.ask = fresh.lacks = fresh.party = "";
@@ -53,9 +50,8 @@ static int read_set(struct requirements *all, const char *value, struct err *err
     const char *equals = strchr(value, '=');
     char *name;
 
-    if (equals == NULL) {
+    if (equals == NULL)
         return err_set(err, ERR_INPUT, "%s", _("a set is written: set name = words"));
-    }
     name = copy(all, value, (size_t)(equals - value));
     return lexis_add_set(&all->lexis, name, equals + 1, err);
 }
@@ -94,12 +90,10 @@ static int read_period(struct requirement *row, const char *value, struct err *e
     unsigned long hours = period_hours(end + strspn(end, " "), strcspn(end, "\r"));
 
     row->needs_period = true;
-    if (strcmp(value, "yes") == 0) {
+    if (strcmp(value, "yes") == 0)
         return 0;
-    }
-    if (count == 0 || hours == 0) {
+    if (count == 0 || hours == 0)
         return err_set(err, ERR_INPUT, _("\"%s\" is no time: yes, or \"72 timer\""), value);
-    }
     row->most_hours = count * hours;
     return 0;
 }
@@ -132,14 +126,11 @@ static int read_like(struct requirements *all, struct requirement *row, const ch
 
     for (size_t i = 0; i < all->rows.len; i++) {
         const struct requirement *other = &all->rows.items[i];
-        if (other == row || strcmp(other->id, value) != 0) {
+        if (other == row || strcmp(other->id, value) != 0)
             continue;
-        }
-        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-            for (size_t p = 0; p < other->phrases[kinds[k]].len; p++) {
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+            for (size_t p = 0; p < other->phrases[kinds[k]].len; p++)
                 vec_push(&row->phrases[kinds[k]], other->phrases[kinds[k]].items[p]);
-            }
-        }
         return 0;
     }
     return err_set(err, ERR_INPUT, _("no requirement \"%s\" stands before this one"), value);
@@ -152,9 +143,8 @@ static int read_value(struct requirements *all, struct requirement *row, const c
         if (strlen(phrase_words[i].word) == len &&
             strncmp(phrase_words[i].word, word, len) == 0) {
             struct pattern *pattern;
-            if (lexis_add_pattern(&all->lexis, value, &pattern, err) != 0) {
+            if (lexis_add_pattern(&all->lexis, value, &pattern, err) != 0)
                 return ERR_INPUT;
-            }
             vec_push(&row->phrases[phrase_words[i].kind], pattern);
             return 0;
         }
@@ -183,9 +173,8 @@ static int read_value(struct requirements *all, struct requirement *row, const c
         return read_conflict(all, row, value, err);
     } else if (len == strlen("term") && strncmp(word, "term", len) == 0) {
         enum term_key key;
-        if (!term_key_parse(value, &key)) {
+        if (!term_key_parse(value, &key))
             return err_set(err, ERR_INPUT, _("\"%s\" is no key term"), value);
-        }
         row->term = (int)key;
     } else if (len == strlen("party") && strncmp(word, "party", len) == 0) {
         if (strcmp(value, "controller") != 0 && strcmp(value, "processor") != 0) {
@@ -207,18 +196,14 @@ static int read_line(struct requirements *all, const char *line, struct err *err
     const char *value = line + len + strspn(line + len, " ");
     struct requirement *row = all->rows.len == 0 ? NULL : &all->rows.items[all->rows.len - 1];
 
-    if (line[0] == '[') {
+    if (line[0] == '[')
         return begin_requirement(all, line, err);
-    }
-    if (*value == '\0') {
+    if (*value == '\0')
         return err_set(err, ERR_INPUT, _("nothing stands after \"%s\""), line);
-    }
-    if (len == strlen("set") && strncmp(line, "set", len) == 0) {
+    if (len == strlen("set") && strncmp(line, "set", len) == 0)
         return read_set(all, value, err);
-    }
-    if (row == NULL) {
+    if (row == NULL)
         return err_set(err, ERR_INPUT, "%s", _("a requirement begins with [number]"));
-    }
     return read_value(all, row, line, len, value, err);
 }
 
@@ -250,13 +235,11 @@ int requirements_read(struct requirements **out, const char *path, struct str *p
         size_t len = strcspn(line, "\n");
         char *next = line + len + (line[len] == '\n');
         struct err wrong = { 0 };
-        while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\r')) {
+        while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\r'))
             len--;
-        }
         line[len] = '\0';
-        if (len > 0 && line[0] != '#' && read_line(all, line, &wrong) != 0) {
+        if (len > 0 && line[0] != '#' && read_line(all, line, &wrong) != 0)
             str_printf(problems, "%s:%zu: %s\n", path, number, wrong.text);
-        }
         line = next;
     }
     str_free(&file);
@@ -267,19 +250,16 @@ int requirements_read(struct requirements **out, const char *path, struct str *p
 
 static void free_phrases(struct requirement *row)
 {
-    for (size_t i = 0; i < PHRASES; i++) {
+    for (size_t i = 0; i < PHRASES; i++)
         vec_free(&row->phrases[i]);
-    }
 }
 
 void requirements_free(struct requirements *all)
 {
-    if (all == NULL) {
+    if (all == NULL)
         return;
-    }
-    for (size_t i = 0; i < all->rows.len; i++) {
+    for (size_t i = 0; i < all->rows.len; i++)
         free_phrases(&all->rows.items[i]);
-    }
     free_phrases(&all->general);
     vec_free(&all->rows);
     lexis_free(&all->lexis);

@@ -58,14 +58,11 @@ static void set_lead(struct unit *unit, const struct node *item, size_t first)
 {
     size_t last = 0; /* one past the last word that is no entry's */
 
-    for (size_t i = 0; i < unit->origins.len && unit->origins.items[i].node != item; i++) {
-        if (!is_list(unit->origins.items[i].node)) {
+    for (size_t i = 0; i < unit->origins.len && unit->origins.items[i].node != item; i++)
+        if (!is_list(unit->origins.items[i].node))
             last = i + 1 < unit->origins.len ? unit->origins.items[i + 1].first : first;
-        }
-    }
-    for (size_t word = first; word < unit->words.len && last > 0; word++) {
+    for (size_t word = first; word < unit->words.len && last > 0; word++)
         unit->words.items[word].lead = unit->words.items[last - 1].sentence;
-    }
 }
 
 static bool has_title(const struct node *node)
@@ -85,9 +82,8 @@ static bool is_sentence(const char *title)
 /* A title that nothing stands under is context for others and evidence of nothing. */
 static bool has_content(const struct contract *contract, const struct node *node)
 {
-    if (node->blocks.len > 1 || !has_title(node) || is_sentence(node_title(node))) {
+    if (node->blocks.len > 1 || !has_title(node) || is_sentence(node_title(node)))
         return true;
-    }
     return node->index + 1 < contract->nodes.len &&
            contract->nodes.items[node->index + 1]->parent == node &&
            (is_list(contract->nodes.items[node->index + 1]) ||
@@ -96,14 +92,11 @@ static bool has_content(const struct contract *contract, const struct node *node
 
 static void add_context(struct requirements *all, struct unit *unit)
 {
-    for (const struct node *up = unit->head->parent; up != NULL; up = up->parent) {
-        if (up->kind != NODE_DOCUMENT && up->blocks.len > 0) {
+    for (const struct node *up = unit->head->parent; up != NULL; up = up->parent)
+        if (up->kind != NODE_DOCUMENT && up->blocks.len > 0)
             lexis_read(&all->lexis, up->blocks.items[0].text, false, &unit->context);
-        }
-    }
-    if (has_title(unit->head) && unit->head->blocks.len > 0) {
+    if (has_title(unit->head) && unit->head->blocks.len > 0)
         lexis_read(&all->lexis, unit->head->blocks.items[0].text, false, &unit->context);
-    }
 }
 
 void clause_units_make(struct requirements *all, const struct contract *contract,
@@ -116,23 +109,19 @@ void clause_units_make(struct requirements *all, const struct contract *contract
         bool front = is_front(unit.head);
         bool whole = front || unit.head->kind == NODE_TABLE;
         next = i + 1;
-        if (unit.head->kind == NODE_FOOTNOTE || !has_content(contract, unit.head)) {
+        if (unit.head->kind == NODE_FOOTNOTE || !has_content(contract, unit.head))
             continue;
-        }
-        for (size_t b = 0; b < unit.head->blocks.len; b++) {
+        for (size_t b = 0; b < unit.head->blocks.len; b++)
             add_block(all, &unit, unit.head, b, whole);
-        }
         for (; next < contract->nodes.len && (front ? is_front(contract->nodes.items[next])
                                                     : is_list(contract->nodes.items[next]));
              next++) {
             struct node *item = contract->nodes.items[next];
             size_t first = unit.words.len;
-            for (size_t b = 0; b < item->blocks.len; b++) {
+            for (size_t b = 0; b < item->blocks.len; b++)
                 add_block(all, &unit, item, b, front);
-            }
-            if (!front) {
+            if (!front)
                 set_lead(&unit, item, first);
-            }
         }
         add_context(all, &unit);
         vec_push(out, unit);
@@ -153,9 +142,8 @@ const struct origin *unit_origin(const struct unit *unit, size_t word)
 {
     const struct origin *found = &unit->origins.items[0];
 
-    for (size_t i = 1; i < unit->origins.len && unit->origins.items[i].first <= word; i++) {
+    for (size_t i = 1; i < unit->origins.len && unit->origins.items[i].first <= word; i++)
         found = &unit->origins.items[i];
-    }
     return found;
 }
 
@@ -172,24 +160,20 @@ void unit_sentence(const struct unit *unit, size_t word, size_t *begin, size_t *
 
     *begin = word;
     *end = word + 1;
-    while (*begin > 0 && words->items[*begin - 1].sentence == words->items[word].sentence) {
+    while (*begin > 0 && words->items[*begin - 1].sentence == words->items[word].sentence)
         --*begin;
-    }
-    while (*end < words->len && words->items[*end].sentence == words->items[word].sentence) {
+    while (*end < words->len && words->items[*end].sentence == words->items[word].sentence)
         ++*end;
-    }
 }
 
 bool unit_lead(const struct unit *unit, size_t word, size_t *begin, size_t *end)
 {
     unsigned lead = unit->words.items[word].lead;
 
-    if (lead == unit->words.items[word].sentence) {
+    if (lead == unit->words.items[word].sentence)
         return false;
-    }
-    while (word > 0 && unit->words.items[word].sentence != lead) {
+    while (word > 0 && unit->words.items[word].sentence != lead)
         word--;
-    }
     unit_sentence(unit, word, begin, end);
     return true;
 }
@@ -206,9 +190,8 @@ unsigned long period_hours(const char *word, size_t len)
 
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         size_t size = strlen(units[i].begins);
-        if (len >= size && len <= size + 4 && strncasecmp(word, units[i].begins, size) == 0) {
+        if (len >= size && len <= size + 4 && strncasecmp(word, units[i].begins, size) == 0)
             return units[i].hours;
-        }
     }
     return 0;
 }
@@ -226,25 +209,20 @@ static unsigned long number_of(const char *word, size_t len)
                   { "fireogtyve", 24 },  { "tredive", 30 }, { "toogtyve", 22 },
                   { "otteogfyrre", 48 }, { "tres", 60 },    { "halvfems", 90 } };
 
-    if (isdigit((unsigned char)word[0])) {
+    if (isdigit((unsigned char)word[0]))
         return strtoul(word, NULL, 10);
-    }
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strlen(words[i].word) == len && strncasecmp(words[i].word, word, len) == 0) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i].word) == len && strncasecmp(words[i].word, word, len) == 0)
             return words[i].number;
-        }
-    }
     return 0;
 }
 
 bool sentence_has(const struct requirement *row, enum phrase_kind kind, const struct unit *unit,
                   size_t begin, size_t end)
 {
-    for (size_t i = 0; i < row->phrases[kind].len; i++) {
-        if (pattern_find_in(row->phrases[kind].items[i], &unit->words, begin, end)) {
+    for (size_t i = 0; i < row->phrases[kind].len; i++)
+        if (pattern_find_in(row->phrases[kind].items[i], &unit->words, begin, end))
             return true;
-        }
-    }
     return false;
 }
 
@@ -263,11 +241,9 @@ static bool states_no_time(const struct requirement *row, const struct unit *uni
     size_t end;
 
     unit_sentence(unit, word, &begin, &end);
-    for (size_t i = 0; i < row->phrases[PHRASE_NO_TIME].len; i++) {
-        if (pattern_find_in(row->phrases[PHRASE_NO_TIME].items[i], &unit->words, begin, end)) {
+    for (size_t i = 0; i < row->phrases[PHRASE_NO_TIME].len; i++)
+        if (pattern_find_in(row->phrases[PHRASE_NO_TIME].items[i], &unit->words, begin, end))
             return true;
-        }
-    }
     return false;
 }
 
@@ -292,9 +268,8 @@ unsigned long unit_shortest_time(const struct requirement *row, const struct uni
                     ? 0
                     : period_hours(text + next->begin, next->end - next->begin);
             if (hours > 0 && (shortest == 0 || number * hours < shortest) &&
-                !states_no_time(row, unit, i)) {
+                !states_no_time(row, unit, i))
                 shortest = number * hours;
-            }
         }
     }
     return shortest;
@@ -307,9 +282,8 @@ bool unit_is_blank(struct contract *contract, const struct unit *unit, size_t be
     for (size_t word = begin; word < end; word++) {
         const struct origin *origin = unit_origin(unit, word);
         size_t from = word == begin ? unit->words.items[word].begin : 0;
-        if (origin != before && has_blank(contract, origin, from)) {
+        if (origin != before && has_blank(contract, origin, from))
             return true;
-        }
         before = origin;
     }
     return false;

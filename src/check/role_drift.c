@@ -29,14 +29,11 @@ static bool is_qualified(const struct role_word *word, const char *text, size_t 
     size_t len = strlen(word->definite);
 
     /* "aftalen med banken", but "vi ændrer vilkårene med 30 dages varsel" */
-    if (strncmp(text + end, " med ", 5) == 0 && strcmp(word->definite + len - 2, "ne") != 0) {
+    if (strncmp(text + end, " med ", 5) == 0 && strcmp(word->definite + len - 2, "ne") != 0)
         return true;
-    }
-    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
-        if (strncmp(text + end, behind[i], strlen(behind[i])) == 0) {
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+        if (strncmp(text + end, behind[i], strlen(behind[i])) == 0)
             return true;
-        }
-    }
     /* "leverandøren i Esbjerg", but "skal være leverandøren i hænde" */
     return strncmp(text + end, " i ", 3) == 0 && strncmp(text + end, " i hænde", 9) != 0;
 }
@@ -56,11 +53,9 @@ static bool is_limited(const char *text, size_t end)
         " der ", ", der ", " som ", ", som ", " uden ", " i "
     };
 
-    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
-        if (strncmp(text + end, behind[i], strlen(behind[i])) == 0) {
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+        if (strncmp(text + end, behind[i], strlen(behind[i])) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -71,19 +66,15 @@ static bool is_general(const struct role_word *word, const char *text,
     static const char *const articles[] = { "en",    "et",    "hver",  "enhver",
                                             "anden", "andre", "ingen", "som" };
 
-    if (word->legal &&
-        (strstr(text, "artikel") != NULL || strstr(text, "forordning") != NULL)) {
+    if (word->legal && (strstr(text, "artikel") != NULL || strstr(text, "forordning") != NULL))
         return true;
-    }
     for (const char *at = strstr(text, word->bare); at != NULL;
          at = strstr(at + 1, word->bare)) {
         size_t begin = (size_t)(at - text);
         for (size_t i = 0; begin < use->span.begin && i < sizeof articles / sizeof *articles;
-             i++) {
-            if (word_stands_before(text, begin, articles[i])) {
+             i++)
+            if (word_stands_before(text, begin, articles[i]))
                 return true;
-            }
-        }
     }
     /* "Konsulenten er databehandleren" says who that is; "den opgave, som leverandøren får", not */
     return (word_stands_before(text, use->span.begin, "som") &&
@@ -121,9 +112,8 @@ static bool explains_pronoun(const struct roles *roles, const struct role_use *u
 {
     for (size_t i = 0; i < roles->explanations.len; i++) {
         const struct role_use *other = &roles->explanations.items[i];
-        if (other->node == use->node && other->block == use->block) {
+        if (other->node == use->node && other->block == use->block)
             return true;
-        }
     }
     return false;
 }
@@ -139,28 +129,22 @@ static bool is_actor(const struct roles *roles, const char *text, const struct r
     size_t begin;
     char before[ROLE_LONGEST];
 
-    if (use->genitive) {
+    if (use->genitive)
         return false;
-    }
-    while (end > 0 && text[end - 1] == ' ') {
+    while (end > 0 && text[end - 1] == ' ')
         end--;
-    }
     begin = end;
-    while (begin > 0 && text[begin - 1] != ' ') {
+    while (begin > 0 && text[begin - 1] != ' ')
         begin--;
-    }
     if (end > begin && end - begin < ROLE_LONGEST) {
         memcpy(before, text + begin, end - begin);
         before[0] |= before[0] >= 'A' && before[0] <= 'Z' ? 0x20 : 0;
-        if (lexicon_find(LEXICON_VERBS, before, end - begin) > 0) {
+        if (lexicon_find(LEXICON_VERBS, before, end - begin) > 0)
             return true;
-        }
     }
-    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++) {
-        if (word_stands_before(text, use->span.begin, prepositions[i])) {
+    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
+        if (word_stands_before(text, use->span.begin, prepositions[i]))
             return false;
-        }
-    }
     return is_verb_behind(text, use->span.end) ||
            (use->begins && word_has_verb_behind(roles->context, text, use->span.end));
 }
@@ -183,9 +167,8 @@ static bool has_other_form(const struct roles *roles, const struct role_word *wo
                 size_t begin = (size_t)(at - text);
                 bool begins = !word_byte_before(text, begin);
                 bool same = strncasecmp(at, word->definite, definite) == 0 && begins;
-                if (!same && (begins || bare >= LETTERS)) {
+                if (!same && (begins || bare >= LETTERS))
                     return true;
-                }
             }
         }
     }
@@ -212,18 +195,14 @@ static bool means_side(const struct roles *roles, const struct role_use *use)
     bool small_own = own->pronoun || own_count->capitals * 2 < own_count->uses;
 
     if (!is_running_text(use) || is_qualified(word, text, use->span.end) ||
-        is_general(word, text, use) || explains_pronoun(roles, use)) {
+        is_general(word, text, use) || explains_pronoun(roles, use))
         return false;
-    }
-    if (word->side == SIDE_AGREEMENT && use->points && !is_part_of(word, own)) {
+    if (word->side == SIDE_AGREEMENT && use->points && !is_part_of(word, own))
         return true;
-    }
-    if (use->bare) {
+    if (use->bare)
         return word->side < SIDE_AGREEMENT && is_bare_subject(roles, text, use);
-    }
-    if (word->side == SIDE_DEAL || word->side == SIDE_SERVICE) {
+    if (word->side == SIDE_DEAL || word->side == SIDE_SERVICE)
         return true;
-    }
     if (word->side == SIDE_AGREEMENT) {
         return use->capital &&
                (!use->begins || (!small_own && roles->counts[use->word].bares == 0 &&
@@ -247,9 +226,8 @@ static bool is_told(const struct roles *roles, const struct role_use *use)
     for (size_t i = roles->out->len; i > 0; i--) {
         const struct finding *finding = &roles->out->items[i - 1];
         if (finding->kind == FINDING_TERM_DRIFT && finding->node == use->node &&
-            finding->block == use->block && finding->span.begin == use->span.begin) {
+            finding->block == use->block && finding->span.begin == use->span.begin)
             return true;
-        }
     }
     return false;
 }
@@ -257,9 +235,8 @@ static bool is_told(const struct roles *roles, const struct role_use *use)
 static void report(const struct roles *roles, const struct role_use *use,
                    const struct role_word *own)
 {
-    if (terms_in_field(use->node->blocks.items[use->block].text, use->span)) {
+    if (terms_in_field(use->node->blocks.items[use->block].text, use->span))
         return;
-    }
     struct check_spot spot = { roles->context, use->node, use->block, roles->out };
     const char *found = use->node->blocks.items[use->block].text + use->span.begin;
     int len = (int)(use->span.end - use->span.begin);
@@ -334,11 +311,9 @@ static bool has_staff(const char *text, const struct role_use *use)
     static const char *const staff[] = { "ansatte i", "ansatte hos", "medarbejdere i",
                                          "medarbejdere hos", "ansatte ved" };
 
-    for (size_t i = 0; i < sizeof staff / sizeof *staff; i++) {
-        if (word_stands_before(text, use->span.begin, staff[i])) {
+    for (size_t i = 0; i < sizeof staff / sizeof *staff; i++)
+        if (word_stands_before(text, use->span.begin, staff[i]))
             return true;
-        }
-    }
     return false;
 }
 
@@ -403,9 +378,8 @@ static void judge_subprocessor(const struct roles *roles, const struct role_use 
     size_t uses = count_kin(roles, word, &explained);
 
     if (uses > RARE || explained || is_told(roles, use) || !is_running_text(use) ||
-        is_limited(use->node->blocks.items[use->block].text, use->span.end)) {
+        is_limited(use->node->blocks.items[use->block].text, use->span.end))
         return;
-    }
     for (size_t w = 0; w < role_count; w++) {
         bool own;
         size_t count =
@@ -415,9 +389,8 @@ static void judge_subprocessor(const struct roles *roles, const struct role_use 
             best = &role_words[w];
         }
     }
-    if (best != NULL && most >= USED && most >= TIMES * uses) {
+    if (best != NULL && most >= USED && most >= TIMES * uses)
         report(roles, use, best);
-    }
 }
 
 /* More than a slip: a piece of another contract; its first uses are told. */
@@ -426,9 +399,8 @@ static bool is_first_of_many(const struct roles *roles, const struct role_use *u
     const struct role_word *word = &role_words[use->word];
     size_t before = 0;
 
-    for (const struct role_use *other = roles->uses.items; other < use; other++) {
+    for (const struct role_use *other = roles->uses.items; other < use; other++)
         before += other->word == use->word && !other->bare;
-    }
     return before < 2 && word->side < SIDE_AGREEMENT && !word->legal &&
            roles->own_uses[word->side] >= MANY_TIMES * roles->counts[use->word].uses;
 }
@@ -441,36 +413,31 @@ static void judge(const struct roles *roles, const struct role_use *use)
     enum side across = word->side == SIDE_PROCESSOR ? SIDE_CONTROLLER : SIDE_PROCESSOR;
 
     if (word->side == SIDE_BODY) {
-        if (is_body_name(roles, use) || is_stray_body(roles, use)) {
+        if (is_body_name(roles, use) || is_stray_body(roles, use))
             report_unknown(roles, use);
-        }
         return;
     }
     if (is_stray_deal(roles, use)) {
         report(roles, use, &role_words[own - 1]);
         return;
     }
-    if (roles->weak[word->side] && !use->points) {
+    if (roles->weak[word->side] && !use->points)
         return;
-    }
-    if (word->side == SIDE_SERVICE && (count->uses > 2 || has_other_form(roles, word))) {
+    if (word->side == SIDE_SERVICE && (count->uses > 2 || has_other_form(roles, word)))
         return;
-    }
     if (word->side == SIDE_SUB) {
         judge_subprocessor(roles, use);
         return;
     }
     if (own == use->word + 1 || word->never || roles_explain(roles, use->word) ||
         count->introduced || (count->uses > RARE && !is_first_of_many(roles, use)) ||
-        is_told(roles, use)) {
+        is_told(roles, use))
         return;
-    }
     if (own > 0) {
         size_t least = word->side == SIDE_DEAL ? count->uses : TIMES * count->uses;
         if (roles->own_uses[word->side] >= (word->side == SIDE_DEAL ? 2 : USED) &&
-            roles->own_uses[word->side] >= least && means_side(roles, use)) {
+            roles->own_uses[word->side] >= least && means_side(roles, use))
             report(roles, use, &role_words[own - 1]);
-        }
         return;
     }
     /* "Licenstager kan ikke overdrage aftalen" in a contract that has no such party */
@@ -484,20 +451,17 @@ static void judge(const struct roles *roles, const struct role_use *use)
     if (word->side < SIDE_AGREEMENT && !word->legal && roles->own[across] > 0 &&
         roles_explain(roles, roles->own[across] - 1) && use->capital && !use->begins &&
         !use->bare && is_running_text(use) &&
-        !is_qualified(word, use->node->blocks.items[use->block].text, use->span.end)) {
+        !is_qualified(word, use->node->blocks.items[use->block].text, use->span.end))
         report_unknown(roles, use);
-    }
 }
 
 /* Where the contract first calls the supplier by its own word: what stands before is said of it, not
    in it. */
 static const struct node *first_own(const struct roles *roles)
 {
-    for (size_t i = 0; i < roles->uses.len; i++) {
-        if (roles->uses.items[i].word + 1 == roles->own[SIDE_PROCESSOR]) {
+    for (size_t i = 0; i < roles->uses.len; i++)
+        if (roles->uses.items[i].word + 1 == roles->own[SIDE_PROCESSOR])
             return roles->uses.items[i].node;
-        }
-    }
     return NULL;
 }
 
@@ -513,9 +477,8 @@ static void judge_pronouns(const struct roles *roles)
                    contract->nodes.items[i]->kind == NODE_ITEM;
     }
     if (roles->explanations.len > 0 || roles->pronouns.len > RARE ||
-        clauses < WHOLE * (roles->pronouns.len + 1)) {
+        clauses < WHOLE * (roles->pronouns.len + 1))
         return;
-    }
     for (size_t i = 0; i < roles->pronouns.len; i++) {
         const struct role_use *use = &roles->pronouns.items[i];
         bool before = own != NULL && use->node->index < own->index &&
@@ -546,9 +509,8 @@ void roles_check(const struct check_context *context, const struct terms *terms,
     roles->out = out;
     roles->terms = terms;
     roles_collect(roles);
-    for (size_t i = 0; i < roles->uses.len; i++) {
+    for (size_t i = 0; i < roles->uses.len; i++)
         judge(roles, &roles->uses.items[i]);
-    }
     judge_pronouns(roles);
     roles_free(roles);
 }

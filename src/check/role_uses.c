@@ -10,13 +10,11 @@ static bool is_name_before(const char *text, size_t at)
     size_t end = at;
     size_t begin;
 
-    while (end > 0 && text[end - 1] == ' ') {
+    while (end > 0 && text[end - 1] == ' ')
         end--;
-    }
     begin = end;
-    while (begin > 0 && text[begin - 1] != ' ') {
+    while (begin > 0 && text[begin - 1] != ' ')
         begin--;
-    }
     return end < at && begin < end && text[begin] >= 'A' && text[begin] <= 'Z' && begin > 0;
 }
 
@@ -25,11 +23,9 @@ static bool introduces(const char *text, size_t end)
 {
     static const char *const behind[] = { " om ", " af ", " nr", " mellem ", " vedr" };
 
-    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
-        if (strncmp(text + end, behind[i], strlen(behind[i])) == 0) {
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+        if (strncmp(text + end, behind[i], strlen(behind[i])) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -60,13 +56,12 @@ static void see(struct roles *roles, struct node *node, size_t block, size_t at,
         count->uses++;
         count->capitals += use.capital && !use.begins;
     }
-    if (!role_words[use.word].pronoun) {
+    if (!role_words[use.word].pronoun)
         vec_push(&roles->uses, use);
-    } else if (terms_explains(text, at, end)) {
+    else if (terms_explains(text, at, end))
         vec_push(&roles->explanations, use);
-    } else if (role_words[use.word].side == SIDE_PROCESSOR) {
+    else if (role_words[use.word].side == SIDE_PROCESSOR)
         vec_push(&roles->pronouns, use);
-    }
 }
 
 static void scan_block(struct roles *roles, struct node *node, size_t block)
@@ -100,9 +95,8 @@ static void scan_block(struct roles *roles, struct node *node, size_t block)
                 genitive = true;
             }
             if (found != 0 && text[end] != '@' && text[end] != '/' && text[end] != '-' &&
-                (at == 0 || strchr("@./-", text[at - 1]) == NULL)) {
+                (at == 0 || strchr("@./-", text[at - 1]) == NULL))
                 see(roles, node, block, at, end, found, genitive);
-            }
         }
         at = end;
     }
@@ -172,9 +166,8 @@ static void find_own(struct roles *roles, enum side side)
         roles->own[side] = pronoun + 1;
     }
     roles->own_uses[side] = most;
-    if (most == 0 && (side == SIDE_AGREEMENT || side == SIDE_DEAL)) {
+    if (most == 0 && (side == SIDE_AGREEMENT || side == SIDE_DEAL))
         find_weak(roles, side);
-    }
 }
 
 void roles_collect(struct roles *roles)
@@ -183,13 +176,11 @@ void roles_collect(struct roles *roles)
 
     for (size_t i = 0; i < contract->nodes.len; i++) {
         struct node *node = contract->nodes.items[i];
-        for (size_t b = 0; b < node->blocks.len; b++) {
+        for (size_t b = 0; b < node->blocks.len; b++)
             scan_block(roles, node, b);
-        }
     }
-    for (int side = 0; side < SIDES; side++) {
+    for (int side = 0; side < SIDES; side++)
         find_own(roles, (enum side)side);
-    }
 }
 
 void roles_free(struct roles *roles)

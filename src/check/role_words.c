@@ -36,9 +36,8 @@ static void put_form(const char *form, size_t len, uint64_t value)
     bool fresh;
     uint64_t *place = map_put(&by_form, form, len, &fresh);
 
-    if (fresh) {
+    if (fresh)
         *place = value;
-    }
 }
 
 static const char *take_word(size_t s, const char *cell, size_t len)
@@ -50,9 +49,8 @@ static const char *take_word(size_t s, const char *cell, size_t len)
     const char *slash = memchr(cell, '/', len);
     char *text = arena_strndup(&by_form.keys, cell, len);
 
-    if (role_count == ROLE_WORDS_MAX) {
+    if (role_count == ROLE_WORDS_MAX)
         return _("too many words; left out");
-    }
     if ((slash == NULL) != pronoun) {
         return _(
             "a noun is written with its article, \"kunde/kunden\", a pronoun alone; left out");
@@ -77,18 +75,15 @@ static const char *take_row(void *to, const struct datafile_row *row)
 
     (void)to;
     while (s < sizeof side_names / sizeof *side_names &&
-           strcmp(row->cells[0], side_names[s].name) != 0) {
+           strcmp(row->cells[0], side_names[s].name) != 0)
         s++;
-    }
-    if (s == sizeof side_names / sizeof *side_names) {
+    if (s == sizeof side_names / sizeof *side_names)
         return _("no such side; left out");
-    }
     for (const char *at = row->cells[1]; *at != '\0' && wrong == NULL;) {
         size_t len = strcspn(at, ",");
         size_t end = len;
-        while (end > 0 && at[end - 1] == ' ') {
+        while (end > 0 && at[end - 1] == ' ')
             end--;
-        }
         wrong = end > 0 ? take_word(s, at, end) : NULL;
         at += len;
         at += strspn(at, ", ");

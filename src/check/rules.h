@@ -40,9 +40,8 @@ static inline size_t word_byte_at(const char *text, size_t at)
 {
     unsigned char c = (unsigned char)text[at];
 
-    if (c < 0x80) {
+    if (c < 0x80)
         return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ? 1 : 0;
-    }
     return c >= 0xC3 && c <= 0xDF && text[at + 1] != '\0' ? 2 : 0;
 }
 
@@ -56,18 +55,16 @@ static inline bool word_byte_before(const char *text, size_t at)
 /* The end of the run of letters and digits that begins at. */
 static inline size_t word_run_end(const char *text, size_t at)
 {
-    for (size_t step = word_byte_at(text, at); step > 0; step = word_byte_at(text, at)) {
+    for (size_t step = word_byte_at(text, at); step > 0; step = word_byte_at(text, at))
         at += step;
-    }
     return at;
 }
 
 /* The beginning of the run of letters and digits that ends before at. */
 static inline size_t word_run_begin(const char *text, size_t at)
 {
-    while (word_byte_before(text, at)) {
+    while (word_byte_before(text, at))
         at -= (unsigned char)text[at - 1] < 0x80 ? 1 : 2;
-    }
     return at;
 }
 

@@ -61,10 +61,9 @@ static bool has_role(const struct token *token, unsigned role)
 /* Digits or signs between the last word and the reference: it is not what the words lead to. */
 static bool is_cut_off(const char *text, const struct token *last, size_t at)
 {
-    for (size_t i = last->end; i < at; i++) {
+    for (size_t i = last->end; i < at; i++)
         if (strchr(" ,\xC2\xA0", text[i]) == NULL)
             return true;
-    }
     return false;
 }
 
@@ -137,11 +136,10 @@ static struct said stated(const char *text, const struct token *tokens, size_t c
 static bool is_loose(const char *text, const struct token *link)
 {
     static const char *const loose[] = { "af", "til", "med", "for", "der", "som" };
-    for (size_t i = 0; i < sizeof loose / sizeof *loose; i++) {
+    for (size_t i = 0; i < sizeof loose / sizeof *loose; i++)
         if (link->end - link->begin == strlen(loose[i]) &&
             strncasecmp(text + link->begin, loose[i], strlen(loose[i])) == 0)
             return true;
-    }
     return false;
 }
 
@@ -276,10 +274,9 @@ static bool leads(const char *text, const struct token *tokens, size_t count, si
         return true;
     if (is_cut_off(text, last, end))
         return false;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (len == strlen(verbs[i]) && strncasecmp(text + last->begin, verbs[i], len) == 0)
             return true;
-    }
     if (!has_role(last, SUBJECT_LINK))
         return false;
     return !is_loose(text, last) || (count > 1 && has_role(last - 1, SUBJECT_LINK));
@@ -289,11 +286,10 @@ static bool leads(const char *text, const struct token *tokens, size_t count, si
 static bool is_condition(const char *text, const struct token *token)
 {
     static const char *const words[] = { "ved", "hvis", "når", "såfremt" };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (token->end - token->begin == strlen(words[i]) &&
             strncasecmp(text + token->begin, words[i], strlen(words[i])) == 0)
             return true;
-    }
     return false;
 }
 

@@ -20,10 +20,9 @@ static bool is_letter(char c)
 
 static bool topic_has(const struct topic *topic, uint64_t stem)
 {
-    for (size_t i = 0; i < topic->len; i++) {
+    for (size_t i = 0; i < topic->len; i++)
         if (topic->items[i].stem == stem)
             return true;
-    }
     return false;
 }
 
@@ -79,10 +78,9 @@ static bool also_cited(const struct references *references, size_t i, const stru
         k--;
     for (; k < references->list.len && references->list.items[k].node == reference->node &&
            references->list.items[k].block == reference->block;
-         k++) {
+         k++)
         if (references->list.items[k].target == node)
             return true;
-    }
     return false;
 }
 

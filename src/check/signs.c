@@ -29,9 +29,8 @@ static void report_signs(const struct check_spot *spot, const char *text, size_t
     size_t begin;
     char *proposal;
 
-    while (word > 0 && text[word - 1] == ' ') {
+    while (word > 0 && text[word - 1] == ' ')
         word--;
-    }
     begin = word_run_begin(text, word);
     proposal = alloc_printf("%.*s%s", (int)(word - begin), text + begin, right);
     punctuation_report(spot, begin, end, proposal, message);
@@ -43,14 +42,11 @@ static bool is_address(const char *text, size_t at)
 {
     size_t begin = at;
 
-    while (begin > 0 && text[begin - 1] != ' ' && at - begin < 80) {
+    while (begin > 0 && text[begin - 1] != ' ' && at - begin < 80)
         begin--;
-    }
-    for (size_t i = begin; text[i] != '\0' && text[i] != ' ' && i - begin < 160; i++) {
-        if (text[i] == '@' || text[i] == '/' || text[i] == '\\' || text[i] == '_') {
+    for (size_t i = begin; text[i] != '\0' && text[i] != ' ' && i - begin < 160; i++)
+        if (text[i] == '@' || text[i] == '/' || text[i] == '\\' || text[i] == '_')
             return true;
-        }
-    }
     return strncmp(text + begin, "www.", 4) == 0;
 }
 
@@ -83,9 +79,8 @@ static void check_stroke(const struct check_spot *spot, const char *text, size_t
 
     if (before == behind || at == 0 || spot->node->kind == NODE_TABLE || at - begin < 4 ||
         end - at < 5 || !is_letter_byte(text[begin]) ||
-        !is_letter_byte(text[at + (behind ? 2 : 1)])) {
+        !is_letter_byte(text[at + (behind ? 2 : 1)]))
         return;
-    }
     proposal = alloc_printf("%.*s/%.*s", (int)((before ? at - 1 : at) - begin), text + begin,
                             (int)(end - at - (behind ? 2 : 1)), text + at + (behind ? 2 : 1));
     punctuation_report(spot, begin, end, proposal, _("a space on one side of the stroke only"));
@@ -100,12 +95,10 @@ static void check_dashes(const struct check_spot *spot, const char *text)
 
     for (size_t at = 0; text[at] != '\0'; at++) {
         size_t len = text[at] == '-' ? 1 : strncmp(text + at, "\xE2\x80\x93", 3) == 0 ? 3 : 0;
-        if (text[at] == '.' || text[at] == ':' || text[at] == ';' || text[at] == '\n') {
+        if (text[at] == '.' || text[at] == ':' || text[at] == ';' || text[at] == '\n')
             open = SIZE_MAX;
-        }
-        if (len == 0 || at == 0 || text[at - 1] != ' ' || text[at + len] != ' ') {
+        if (len == 0 || at == 0 || text[at - 1] != ' ' || text[at + len] != ' ')
             continue;
-        }
         if (open == SIZE_MAX) {
             open = at;
             open_len = len;
@@ -153,9 +146,8 @@ static bool judge_comma(const struct check_spot *spot, const char *text, size_t 
         (begin > 0 && strchr("{[(<", text[begin - 1]) != NULL) ||
         spot->context->speller == NULL ||
         speller_check(spot->context->speller, text + begin, before - begin) != VERDICT_RIGHT ||
-        speller_check(spot->context->speller, text + at + 1, end - at - 1) != VERDICT_RIGHT) {
+        speller_check(spot->context->speller, text + at + 1, end - at - 1) != VERDICT_RIGHT)
         return false;
-    }
     proposal = alloc_printf("%.*s, %.*s", (int)(before - begin), text + begin,
                             (int)(end - at - 1), text + at + 1);
     punctuation_report(spot, begin, end, proposal,
@@ -181,13 +173,11 @@ static void check_new_sentence(const struct check_spot *spot, const char *text)
         char *proposal;
         while (i < sizeof begins / sizeof *begins &&
                (strlen(begins[i]) != end - at - 2 ||
-                memcmp(begins[i], text + at + 2, end - at - 2) != 0)) {
+                memcmp(begins[i], text + at + 2, end - at - 2) != 0))
             i++;
-        }
         if (i == sizeof begins / sizeof *begins || text[end] != ' ' || text[end + 1] < 'a' ||
-            begin == at || spot->node->kind == NODE_TABLE || text[begin] < 'a') {
+            begin == at || spot->node->kind == NODE_TABLE || text[begin] < 'a')
             continue;
-        }
         proposal = alloc_printf("%.*s. %.*s", (int)(at - begin), text + begin,
                                 (int)(end - at - 2), text + at + 2);
         punctuation_report(spot, begin, end, proposal, _("a sentence begins behind a comma"));
@@ -202,9 +192,8 @@ static size_t judge_signs(const struct check_spot *spot, const char *text, size_
     size_t run = 1;
     bool table = spot->node->kind == NODE_TABLE;
 
-    while (text[at + run] == c) {
+    while (text[at + run] == c)
         run++;
-    }
     if (run == 2 && (c == ',' || c == ';' || c == '.') && at > 0 && text[at - 1] != ' ' &&
         text[at - 1] != '.' && text[at - 1] != '/' &&
         !(utf8_is_digit(text[at - 1]) && utf8_is_digit(text[at + 2])) &&
@@ -230,9 +219,8 @@ static size_t judge_signs(const struct check_spot *spot, const char *text, size_
         report_signs(spot, text, at, at + 3, ",", _("the sign stands twice"));
         return 3;
     }
-    if (run == 1 && c == ',' && judge_comma(spot, text, at)) {
+    if (run == 1 && c == ',' && judge_comma(spot, text, at))
         return 1;
-    }
     if (run == 1 && c == '.' && text[at + 1] == ',' && text[at + 2] == ' ' &&
         is_plain_word(spot, text, at)) {
         report_signs(spot, text, at, at + 2, ",", _("full stop and comma together"));
@@ -250,11 +238,9 @@ static size_t judge_signs(const struct check_spot *spot, const char *text, size_
 static bool is_known_acronym(const struct check_spot *spot, const char *text, size_t begin,
                              size_t end)
 {
-    for (size_t i = begin; i < end; i++) {
-        if (text[i] < 'A' || text[i] > 'Z') {
+    for (size_t i = begin; i < end; i++)
+        if (text[i] < 'A' || text[i] > 'Z')
             return false;
-        }
-    }
     return spot->context->vocabulary != NULL &&
            vocabulary_count(spot->context->vocabulary, text + begin, end - begin) >= ACRONYM;
 }
@@ -283,9 +269,8 @@ static void check_joint(const struct check_spot *spot, const char *text, size_t 
     size_t letters;
     char *proposal;
 
-    while (is_letter_byte(text[end])) {
+    while (is_letter_byte(text[end]))
         end++;
-    }
     letters = end - at - 1;
     if (is_number_joint(spot, text, begin, at, end)) {
         proposal = alloc_printf("%.*s. %.*s", (int)(at - begin), text + begin, (int)letters,
@@ -297,25 +282,19 @@ static void check_joint(const struct check_spot *spot, const char *text, size_t 
     utf8_decode(text + at + 1, letters, &behind);
     utf8_decode(text + begin, at - begin, &before);
     if (at - begin < 4 || letters < 2 || !utf8_is_upper(behind) || text[end] == '.' ||
-        is_address(text, at) || !utf8_is_letter(before)) {
+        is_address(text, at) || !utf8_is_letter(before))
         return;
-    }
-    for (size_t i = begin + 1; i < at; i++) {
-        if (text[i] >= 'A' && text[i] <= 'Z' && !is_known_acronym(spot, text, begin, at)) {
+    for (size_t i = begin + 1; i < at; i++)
+        if (text[i] >= 'A' && text[i] <= 'Z' && !is_known_acronym(spot, text, begin, at))
             return; /* "ASP.NET" */
-        }
-    }
-    for (size_t i = at + 2; i < end; i++) {
-        if (text[i] >= 'A' && text[i] <= 'Z') {
+    for (size_t i = at + 2; i < end; i++)
+        if (text[i] >= 'A' && text[i] <= 'Z')
             return;
-        }
-    }
     if (spot->context->speller == NULL ||
         (speller_check(spot->context->speller, text + begin, at - begin) != VERDICT_RIGHT &&
          !is_known_acronym(spot, text, begin, at)) ||
-        speller_check(spot->context->speller, text + at + 1, letters) != VERDICT_RIGHT) {
+        speller_check(spot->context->speller, text + at + 1, letters) != VERDICT_RIGHT)
         return;
-    }
     proposal = alloc_printf("%.*s. %.*s", (int)(at - begin), text + begin, (int)letters,
                             text + at + 1);
     punctuation_report(spot, begin, end, proposal, _("no space between two sentences"));
@@ -331,9 +310,8 @@ static void check_article(const struct check_spot *spot, const char *text)
         char *proposal;
         if (word_byte_before(text, at) || end == at + 4 || end > at + 6 ||
             word_byte_at(text, end) > 0 ||
-            (at > 0 && text[at - 1] != ' ' && text[at - 1] != '(')) {
+            (at > 0 && text[at - 1] != ' ' && text[at - 1] != '('))
             continue;
-        }
         proposal = alloc_printf("art. %.*s", (int)(end - at - 4), hit + 4);
         punctuation_report(spot, at, end, proposal, _("the abbreviation has no full stop"));
         free(proposal);
@@ -356,9 +334,8 @@ static void run_node(const struct check_context *context, struct node *node,
             at += strcspn(text + at, ",;.");
         }
         for (const char *stroke = strchr(text, '/'); stroke != NULL;
-             stroke = strchr(stroke + 1, '/')) {
+             stroke = strchr(stroke + 1, '/'))
             check_stroke(&spot, text, (size_t)(stroke - text));
-        }
         check_dashes(&spot, text);
         check_new_sentence(&spot, text);
         check_article(&spot, text);
@@ -392,9 +369,8 @@ static void run_contract(const struct check_context *context, struct finding_lis
         struct node *node = context->contract->nodes.items[i];
         for (size_t b = 0; b < node->blocks.len && node->kind != NODE_TABLE; b++) {
             for (size_t at = 0; next_spaced_stop(node->blocks.items[b].text, &at);) {
-                if (count == SPACED_STOPS) {
+                if (count == SPACED_STOPS)
                     return;
-                }
                 found[count] = (struct check_spot){ context, node, b, out };
                 places[count++] = at;
             }

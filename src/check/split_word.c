@@ -38,9 +38,8 @@ char *word_pair_find(const struct check_context *context, const char *text,
         first = word - 1;
         whole = join(context, text, first, word);
     }
-    if (whole != NULL) {
+    if (whole != NULL)
         *span = (struct word){ first->begin, first[1].end, WORD_JUDGE };
-    }
     return whole;
 }
 
@@ -51,9 +50,8 @@ static char *whole_of(const struct check_context *context, const char *text,
     char *whole;
 
     if (a->type == WORD_NUMBER || a->type == WORD_ADDRESS || b->type != WORD_JUDGE ||
-        !words_touch(text, a, b) || word_is_capital(text, b)) {
+        !words_touch(text, a, b) || word_is_capital(text, b))
         return NULL;
-    }
     whole = alloc_printf("%.*s%.*s", (int)(a->end - a->begin), text + a->begin,
                          (int)(b->end - b->begin), text + b->begin);
     if (!word_is_whole(context, whole, SHORTEST_WHOLE)) {

@@ -69,9 +69,8 @@ static void collect(struct bodies *bodies, struct node *node, size_t block)
         for (const char *at = strstr(text, forms[i].noun); at != NULL && bodies->count < MOST;
              at = strstr(at + len, forms[i].noun)) {
             struct body body = { .node = node, .block = block };
-            if (forms[i].find(text, (size_t)(at - text), len, &body)) {
+            if (forms[i].find(text, (size_t)(at - text), len, &body))
                 bodies->items[bodies->count++] = body;
-            }
         }
     }
 }
@@ -92,9 +91,8 @@ static size_t count_same(const struct bodies *bodies, const struct body *body)
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < bodies->count; i++) {
+    for (size_t i = 0; i < bodies->count; i++)
         count += is_same(&bodies->items[i], body) ? 1 : 0;
-    }
     return count;
 }
 
@@ -114,21 +112,16 @@ static bool may_be_meant(const struct body *body)
     const char *text = body->node->blocks.items[body->block].text;
 
     if (body->node->kind == NODE_TABLE || body->node->kind == NODE_FOOTNOTE ||
-        is_presented(body->node)) {
+        is_presented(body->node))
         return true;
-    }
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
-        if (word_stands_before(text, body->span.begin, before[i])) {
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (word_stands_before(text, body->span.begin, before[i]))
             return true;
-        }
-    }
     size_t from = body->span.begin > REACH ? body->span.begin - REACH : 0;
     size_t to = body->span.end + strnlen(text + body->span.end, REACH);
-    for (size_t i = 0; i < sizeof law / sizeof *law; i++) {
-        if (memmem(text + from, to - from, law[i], strlen(law[i])) != NULL) {
+    for (size_t i = 0; i < sizeof law / sizeof *law; i++)
+        if (memmem(text + from, to - from, law[i], strlen(law[i])) != NULL)
             return true;
-        }
-    }
     return false;
 }
 
@@ -138,20 +131,16 @@ void strangers_check(const struct check_context *context, struct finding_list *o
     struct bodies bodies = { .count = 0 };
     bool own = false;
 
-    for (size_t i = 0; i < nodes->len; i++) {
-        for (size_t b = 0; b < nodes->items[i]->blocks.len; b++) {
+    for (size_t i = 0; i < nodes->len; i++)
+        for (size_t b = 0; b < nodes->items[i]->blocks.len; b++)
             collect(&bodies, nodes->items[i], b);
-        }
-    }
-    for (size_t i = 0; i < bodies.count; i++) {
+    for (size_t i = 0; i < bodies.count; i++)
         own |= is_presented(bodies.items[i].node);
-    }
     for (size_t i = 0; own && i < bodies.count; i++) {
         const struct body *body = &bodies.items[i];
         struct check_spot spot = { context, body->node, body->block, out };
-        if (count_same(&bodies, body) > 1 || may_be_meant(body)) {
+        if (count_same(&bodies, body) > 1 || may_be_meant(body))
             continue;
-        }
         check_report(
             &spot, FINDING_TERM_DRIFT, SEVERITY_WARNING, body->span, NULL,
             alloc_printf(_("\"%.*s\" is named here only, and is no party"),

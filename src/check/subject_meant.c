@@ -218,10 +218,9 @@ struct node *meant_find_by_title(const struct references *references,
 static bool has_word(struct references *references, const struct node *node, uint64_t stem)
 {
     const struct topic *topic = topics_of_node(&references->topics, node);
-    for (size_t i = 0; i < topic->len; i++) {
+    for (size_t i = 0; i < topic->len; i++)
         if (topic->items[i].stem == stem)
             return true;
-    }
     return false;
 }
 

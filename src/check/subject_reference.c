@@ -99,11 +99,10 @@ static bool may_be_absent(const struct reference *reference)
     const char *text = reference->node->blocks.items[reference->block].text;
     size_t begin, end = 0;
     while (subjects_next_word(text, end, &begin, &end)) {
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
             if (end - begin == strlen(words[i]) &&
                 strncasecmp(text + begin, words[i], end - begin) == 0)
                 return true;
-        }
     }
     return false;
 }
@@ -186,10 +185,9 @@ static bool judge_range(struct references *references, const struct reference *r
 static void judge_list(struct references *references, size_t first, size_t last)
 {
     const struct reference_list *list = &references->list;
-    for (size_t i = first; i < last; i++) {
+    for (size_t i = first; i < last; i++)
         if (!is_judged(references, &list->items[i]))
             return;
-    }
     struct said said = said_read(references, first, last);
     const struct reference *reference = &list->items[first];
     struct node *meant = meant_find_by_title(references, reference, &said);
@@ -250,11 +248,10 @@ static void judge_joined(struct references *references, size_t first, size_t las
                          size_t joined)
 {
     const struct reference_list *list = &references->list;
-    for (size_t i = first; i < joined; i++) {
+    for (size_t i = first; i < joined; i++)
         if (list->items[i].target == NULL ||
             (i >= last && !is_judged(references, &list->items[i])))
             return;
-    }
     struct said said = said_read(references, first, last);
     if (said.near != 0 && !said.title && !said.weak)
         judge_members(references, first, last, joined, &said);

@@ -71,10 +71,9 @@ struct told told_at_reference(struct references *references, const struct refere
     const struct node_place *own = &places[reference->target->index];
     struct told told = told_by_node(references, reference->target, reference->node);
     for (size_t i = reference->target->index;
-         reference->target_last != NULL && i <= reference->target_last->index; i++) {
+         reference->target_last != NULL && i <= reference->target_last->index; i++)
         if (nodes->items[i]->parent == reference->target->parent) /* "punkt 8-10" */
             add_told(&told, told_by_node(references, nodes->items[i], reference->node));
-    }
     for (size_t i = 1; i < nodes->len && reference->state == REFERENCE_AMBIGUOUS; i++) {
         if (strcmp(places[i].path, own->path) != 0 || strcmp(places[i].scope, own->scope) != 0)
             continue;
@@ -119,10 +118,9 @@ bool told_has_stem(const struct references *references, const struct node *targe
 {
     const struct node_list *nodes = &references->context->contract->nodes;
     size_t paragraphs = 0, having = 0;
-    for (const struct node *up = target; up->kind != NODE_DOCUMENT; up = up->parent) {
+    for (const struct node *up = target; up->kind != NODE_DOCUMENT; up = up->parent)
         if (told_text_has_stem(node_title(up), said))
             return true;
-    }
     for (size_t i = target->index; i < nodes->len && i <= target->index + SUBJECT_BELOW; i++) {
         const struct node *node = nodes->items[i];
         if (i > target->index && node->depth <= target->depth)

@@ -75,10 +75,9 @@ static void grow(struct table *table)
     struct table old = *table;
     table->size = old.size == 0 ? FIRST_SIZE : old.size * 2;
     table->slots = alloc_array(table->size, sizeof *table->slots);
-    for (size_t i = 0; i < old.size; i++) {
+    for (size_t i = 0; i < old.size; i++)
         if (old.slots[i].hash != 0)
             *find_slot(table, old.slots[i].hash) = old.slots[i];
-    }
     free(old.slots);
 }
 
@@ -143,10 +142,9 @@ static const char *take_words(const char *words, const struct subject_word *what
 /* The bit of the subject with this name, which is made where there is none; 0: no more room. */
 static subject_set find_subject(struct name_list *names, const char *name)
 {
-    for (size_t i = 0; i < names->len; i++) {
+    for (size_t i = 0; i < names->len; i++)
         if (strcmp(names->items[i], name) == 0)
             return 1ull << i;
-    }
     if (names->len == SUBJECTS_MAX)
         return 0;
     vec_push(names, alloc_strdup(name));
@@ -194,9 +192,8 @@ static const char *take_row(void *to, const struct datafile_row *row)
             return take_words(row->cells[1], &what);
         }
     }
-    if (strcmp(kind, "sure") == 0 && row->count == 2) {
+    if (strcmp(kind, "sure") == 0 && row->count == 2)
         return take_sure(row->cells[1]);
-    }
     if (read_thing(row, &what))
         return what.has == 0 ? _("there are too many subjects")
                              : take_words(row->cells[2], &what);
@@ -214,9 +211,8 @@ static const char *take_row(void *to, const struct datafile_row *row)
     what.cues = cue ? what.told : 0;
     what.acts = act ? what.told : 0;
     what.title = cue || title ? what.told : 0;
-    if (loose) {
+    if (loose)
         what = (struct subject_word){ .loose = what.told };
-    }
     return take_words(row->cells[2], &what);
 }
 
@@ -258,10 +254,9 @@ struct subject_word subjects_look_up(const char *word, size_t len)
     if (len > 0) {
         look_up(&data.fore, word, len, false, &out);
         look_up(&data.back, word, len, true, &out);
-        for (size_t i = 1; i + 2 < len; i++) {
+        for (size_t i = 1; i + 2 < len; i++)
             if (data.inner.lengths[(unsigned char)word[i]] != 0)
                 look_up(&data.inner, word + i, len - i, false, &out);
-        }
     }
     return out;
 }

@@ -70,11 +70,9 @@ static bool is_ending(const char *text, size_t len)
         "'s", "'en", "'ens", "det", "dets", "dene", "denes"};
     /* clang-format on */
 
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (strlen(endings[i]) == len && memcmp(text, endings[i], len) == 0) {
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (strlen(endings[i]) == len && memcmp(text, endings[i], len) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -83,23 +81,19 @@ static char lower_byte(const char *text, size_t at)
 {
     char c = text[at];
 
-    if (c >= 'A' && c <= 'Z') {
+    if (c >= 'A' && c <= 'Z')
         return (char)(c + 32);
-    }
     if (at > 0 && text[at - 1] == '\xC3' && (unsigned char)c >= 0x80 &&
-        (unsigned char)c <= 0x9E) {
+        (unsigned char)c <= 0x9E)
         return (char)((unsigned char)c + 0x20);
-    }
     return c;
 }
 
 static bool begins_with(const char *text, size_t at, const char *letters, size_t len)
 {
-    for (size_t i = 0; i < len; i++) {
-        if (text[at + i] == '\0' || lower_byte(text, at + i) != letters[i]) {
+    for (size_t i = 0; i < len; i++)
+        if (text[at + i] == '\0' || lower_byte(text, at + i) != letters[i])
             return false;
-        }
-    }
     return true;
 }
 
@@ -111,27 +105,24 @@ static size_t match(const struct drift_pattern *pattern, const char *text, size_
         const struct drift_word *word = &pattern->words[i];
         size_t end;
         if (i > 0) {
-            if (text[at] != ' ') {
+            if (text[at] != ' ')
                 return 0;
-            }
             at++;
         }
         end = word_run_end(text, at);
         if (word->annex) {
             if (end == at || end - at > 3 ||
                 !((text[at] >= 'A' && text[at] <= 'Z' && end == at + 1) ||
-                  (text[at] >= '0' && text[at] <= '9'))) {
+                  (text[at] >= '0' && text[at] <= '9')))
                 return 0;
-            }
         } else if (end - at < word->len || (word->capital && text[at] == word->letters[0]) ||
                    !begins_with(text, at, word->letters, word->len) ||
                    (word->open ? !is_ending(text + at + word->len, end - at - word->len)
                                : end - at != word->len)) {
             return 0;
         }
-        if (i == 0) {
+        if (i == 0)
             *stem = word->len;
-        }
         at = end;
     }
     return at;
@@ -176,9 +167,8 @@ static void look_at(struct pass *pass, struct node *node, size_t block, size_t a
             size_t end = match(pattern, text, at, &hit.stem);
             /* "audit-log": another word begins so; "GDPR-opgaver" still speaks of the GDPR */
             if (end > 0 && !pattern->own && text[end] == '-' &&
-                word_byte_at(text, end + 1) > 0 && text[end - 1] >= 'a') {
+                word_byte_at(text, end + 1) > 0 && text[end - 1] >= 'a')
                 continue;
-            }
             if (end > 0) {
                 hit.span = (struct clean_span){ at, end };
                 see(pass, pattern, &hit);
@@ -200,16 +190,14 @@ static void see_initials(struct pass *pass, struct initials *initials, struct no
     size_t capitals = 0;
     bool fresh;
 
-    while (at + capitals < end && is_ascii_capital(text[at + capitals])) {
+    while (at + capitals < end && is_ascii_capital(text[at + capitals]))
         capitals++;
-    }
     if (capitals == end - at && capitals >= INITIALS_MIN && capitals <= INITIALS_MAX) {
         struct hit hit = { .node = node, .block = block, .span = { at, end } };
         vec_push(&pass->acronyms, hit);
     }
-    if (initials->count > 0 && (at != initials->end + 1 || text[initials->end] != ' ')) {
+    if (initials->count > 0 && (at != initials->end + 1 || text[initials->end] != ' '))
         initials->count = 0;
-    }
     if (capitals != 1 || end - at < 3 || initials->count == INITIALS_MAX) {
         initials->count = 0;
         return;
@@ -219,9 +207,8 @@ static void see_initials(struct pass *pass, struct initials *initials, struct no
     initials->end = end;
     /* "en konsekvensvurdering (Transfer Impact Assessment)" says what a Danish word is called */
     if (initials->count >= INITIALS_MIN &&
-        !(initials->begin > 0 && text[initials->begin - 1] == '(' && text[end] == ')')) {
+        !(initials->begin > 0 && text[initials->begin - 1] == '(' && text[end] == ')'))
         *map_put(&pass->names, initials->letters, initials->count, &fresh) = 1;
-    }
 }
 
 /* "gdpr@firma.dk", "www.firma.dk/gdpr" */
@@ -243,9 +230,8 @@ static void scan(struct pass *pass)
             for (size_t at = 0; text[at] != '\0';) {
                 size_t end = word_run_end(text, at);
                 if (end > at) {
-                    if (!is_address(text, at, end)) {
+                    if (!is_address(text, at, end))
                         look_at(pass, node, b, at);
-                    }
                     see_initials(pass, &initials, node, b, at, end);
                     at = end;
                 } else {
@@ -267,9 +253,8 @@ static char *cure(const struct drift_rule *rule, const char *text, const struct 
     if (rule->same_ending) {
         char *word = alloc_printf("%s%.*s", rule->own, len - (int)hit->stem, found + hit->stem);
         utf8_decode(found, (size_t)len, &first);
-        if (utf8_is_upper(first) && word[0] >= 'a' && word[0] <= 'z') {
+        if (utf8_is_upper(first) && word[0] >= 'a' && word[0] <= 'z')
             word[0] = (char)(word[0] - 32);
-        }
         return word;
     }
     if (strchr(rule->own, '@') != NULL) {
@@ -285,9 +270,8 @@ static void report(const struct pass *pass, const struct hit *hit, const char *o
 {
     struct check_spot spot = { pass->context, hit->node, hit->block, pass->out };
     const char *text = hit->node->blocks.items[hit->block].text;
-    if (terms_in_field(text, hit->span)) {
+    if (terms_in_field(text, hit->span))
         return;
-    }
     char *proposal = cure(&drift_rules[hit->rule], text, hit);
     bool annex = strchr(own, '@') != NULL && proposal != NULL;
 
@@ -309,9 +293,8 @@ static bool is_annex(const struct pass *pass, const char *text, const struct hit
         const char *title = node_title(node);
         if (strncasecmp(node->label, text + hit->span.begin, len) == 0 ||
             ((node->kind == NODE_HEADING || node->kind == NODE_ANNEX) && node != hit->node &&
-             strncasecmp(title, text + hit->span.begin, len) == 0)) {
+             strncasecmp(title, text + hit->span.begin, len) == 0))
             return true;
-        }
     }
     return false;
 }
@@ -327,29 +310,22 @@ static bool is_other(const struct pass *pass, const struct drift_rule *rule, con
                                         "din oplevelse" };
 
     if (terms_explains(text, hit->span.begin, hit->span.end) ||
-        (strchr(rule->drift, '@') != NULL && is_annex(pass, text, hit))) {
+        (strchr(rule->drift, '@') != NULL && is_annex(pass, text, hit)))
         return true;
-    }
     /* "kunden som dataansvarlig" says who that is; a row or a head has what somebody wrote there */
     if (strncmp(text + hit->span.end, " som data", 9) == 0 ||
-        (hit->node->kind == NODE_TABLE && strcmp(rule->drift, "persondata") == 0)) {
+        (hit->node->kind == NODE_TABLE && strcmp(rule->drift, "persondata") == 0))
         return true;
-    }
-    for (size_t i = 0; rule->sort == SORT_WORD && i < sizeof page / sizeof *page; i++) {
-        if (strstr(text, page[i]) != NULL) {
+    for (size_t i = 0; rule->sort == SORT_WORD && i < sizeof page / sizeof *page; i++)
+        if (strstr(text, page[i]) != NULL)
             return true;
-        }
-    }
     if (rule->sort == SORT_NAME &&
         (strstr(text, "nderdatabehandler") != NULL || /* perhaps the agreement with that one */
-         terms_is_introduced(text, hit->span.begin, rule->drift, strlen(rule->drift)))) {
+         terms_is_introduced(text, hit->span.begin, rule->drift, strlen(rule->drift))))
         return true;
-    }
-    for (size_t i = 0; rule->sort == SORT_NAME && i < sizeof behind / sizeof *behind; i++) {
-        if (strncmp(text + hit->span.end, behind[i], strlen(behind[i])) == 0) {
+    for (size_t i = 0; rule->sort == SORT_NAME && i < sizeof behind / sizeof *behind; i++)
+        if (strncmp(text + hit->span.end, behind[i], strlen(behind[i])) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -401,11 +377,9 @@ static bool is_title(const struct pass *pass, const char *words, const struct no
     for (size_t i = 0; i < contract->nodes.len && i < FIRST; i++) {
         const struct node *node = contract->nodes.items[i];
         for (size_t b = 0;
-             node != but && b < node->blocks.len && (node->kind == NODE_TITLE || b == 0); b++) {
-            if (strcasestr(node->blocks.items[b].text, last) != NULL) {
+             node != but && b < node->blocks.len && (node->kind == NODE_TITLE || b == 0); b++)
+            if (strcasestr(node->blocks.items[b].text, last) != NULL)
                 return true;
-            }
-        }
     }
     return false;
 }
@@ -424,11 +398,9 @@ static bool is_said_to_be_old(const char *text, const struct hit *hit)
 {
     static const char *const words[] = { "tidligere", "dagældende", "ophævede", "gamle" };
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (word_stands_before(text, hit->span.begin, words[i])) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (word_stands_before(text, hit->span.begin, words[i]))
             return true;
-        }
-    }
     return false;
 }
 
@@ -439,9 +411,8 @@ static void judge(struct pass *pass, const struct hit *hit)
     const char *text = hit->node->blocks.items[hit->block].text;
 
     if (rule->sort == SORT_SELF) {
-        if (is_title(pass, rule->drift, hit->node)) {
+        if (is_title(pass, rule->drift, hit->node))
             return; /* "Vilkår": it calls itself so */
-        }
         /* told a few times: where it stands on every page, the reviewer knows by then */
         if (!tally->drift_named && tally->told < SELF_MOST && is_title(pass, rule->own, NULL)) {
             report(pass, hit, rule->own);
@@ -457,9 +428,8 @@ static void judge(struct pass *pass, const struct hit *hit)
         return;
     }
     if (rule->sort == SORT_BARE) {
-        if (tally->own >= rule->least && is_bare_subject(pass, text, hit)) {
+        if (tally->own >= rule->least && is_bare_subject(pass, text, hit))
             report(pass, hit, rule->own);
-        }
         return;
     }
     if (is_annex_of_other_name(pass, rule, text, hit)) {
@@ -470,15 +440,12 @@ static void judge(struct pass *pass, const struct hit *hit)
         (rule->sort == SORT_OLD
              ? is_said_to_be_old(text, hit)
              : tally->drift * MINORITY > tally->own || is_before_own(tally, hit)) ||
-        is_other(pass, rule, text, hit) ||
-        drift_means_other(hit->node, hit->block, hit->span)) {
+        is_other(pass, rule, text, hit) || drift_means_other(hit->node, hit->block, hit->span))
         return;
-    }
     if (rule->sort == SORT_NAME) {
         const struct term *term = terms_find(&pass->terms, rule->own);
-        if (term == NULL || terms_find(&pass->terms, rule->drift) != NULL) {
+        if (term == NULL || terms_find(&pass->terms, rule->drift) != NULL)
             return;
-        }
         report(pass, hit, term->name);
         return;
     }
@@ -493,12 +460,10 @@ static bool is_of_something(const struct drift_rule *rule, const char *text,
                                           " på ",  " til ", " fra " };
     size_t len = strlen(rule->drift);
 
-    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
         if (len > 4 && strcmp(rule->drift + len - 2, "ne") == 0 &&
-            strncmp(text + hit->span.end, behind[i], strlen(behind[i])) == 0) {
+            strncmp(text + hit->span.end, behind[i], strlen(behind[i])) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -508,9 +473,8 @@ static bool is_reported(const struct pass *pass, const struct hit *hit)
     for (size_t i = 0; i < pass->out->len; i++) {
         const struct finding *finding = &pass->out->items[i];
         if (finding->kind == FINDING_TERM_DRIFT && finding->node == hit->node &&
-            finding->block == hit->block && finding->span.begin == hit->span.begin) {
+            finding->block == hit->block && finding->span.begin == hit->span.begin)
             return true;
-        }
     }
     return false;
 }
@@ -537,9 +501,8 @@ static void judge_must(const struct pass *pass, bool *told, const struct hit *hi
     if (rule->sort != SORT_MUST || told[hit->rule] || pass->tallies[hit->rule].drift_named ||
         terms_find(&pass->terms, rule->drift) != NULL || !word_is_capital(text, &word) ||
         word_begins_sentence(text, &word) || is_titled(pass, rule->drift, hit->node) ||
-        is_reported(pass, hit) || is_of_something(rule, text, hit)) {
+        is_reported(pass, hit) || is_of_something(rule, text, hit))
         return;
-    }
     told[hit->rule] = true;
     check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_WARNING, hit->span, NULL,
                  alloc_printf(_("\"%.*s\" is used as a term and defined nowhere"),
@@ -566,9 +529,8 @@ static void judge_acronyms(const struct pass *pass)
         size_t len = hit->span.end - hit->span.begin;
         struct check_spot spot = { pass->context, hit->node, hit->block, pass->out };
         if (map_get(&pass->names, text + hit->span.begin, len) == NULL ||
-            map_get(&explained, text + hit->span.begin, len) != NULL) {
+            map_get(&explained, text + hit->span.begin, len) != NULL)
             continue;
-        }
         check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, hit->span, NULL,
                      alloc_printf(_("\"%.*s\" is used as a term and defined nowhere"), (int)len,
                                   text + hit->span.begin));
@@ -585,9 +547,8 @@ static size_t count_these(const struct pass *pass, const char *own)
         const struct hit *hit = &pass->hits.items[i];
         const char *these = drift_rules[hit->rule].drift;
         const char *found = hit->node->blocks.items[hit->block].text + hit->span.begin;
-        if (strncmp(these, "disse ", 6) == 0 && strncmp(own, these + 6, strlen(own) - 2) == 0) {
+        if (strncmp(these, "disse ", 6) == 0 && strncmp(own, these + 6, strlen(own) - 2) == 0)
             count += found[6] >= 'A' && found[6] <= 'Z';
-        }
     }
     return count;
 }
@@ -644,14 +605,12 @@ static void run_contract(const struct check_context *context, struct finding_lis
     explain_pronouns(pass);
     establish(pass);
     terms_count(&pass->terms, context->contract);
-    for (size_t i = 0; i < pass->hits.len; i++) {
+    for (size_t i = 0; i < pass->hits.len; i++)
         judge(pass, &pass->hits.items[i]);
-    }
     judge_acronyms(pass);
     roles_check(context, &pass->terms, out);
-    for (size_t i = 0; i < pass->hits.len; i++) {
+    for (size_t i = 0; i < pass->hits.len; i++)
         judge_must(pass, told, &pass->hits.items[i]);
-    }
     terms_check(&pass->terms, context, out);
     definitions_check(context, &pass->terms, out);
     strangers_check(context, out);

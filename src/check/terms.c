@@ -16,9 +16,8 @@ static bool is_announced(const char *text, size_t at)
                                          "benævnt",  "benævnes",      "betegnet", "betegnes",
                                          "følgende", "defineret som", "samlet",   "som" };
 
-    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '*')) {
+    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '*'))
         at--;
-    }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t len = strlen(words[i]);
         if (at >= len && strncasecmp(text + at - len, words[i], len) == 0) {
@@ -36,11 +35,9 @@ static bool defines_behind(const char *text, size_t end)
                                          ":",        " (",       " \xE2\x80\x93 ", " = " };
 
     end += strspn(text + end, "*_");
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strncmp(text + end, words[i], strlen(words[i])) == 0) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strncmp(text + end, words[i], strlen(words[i])) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -48,9 +45,8 @@ static bool defines_behind(const char *text, size_t end)
 static bool is_bracketed(const char *text, size_t begin, size_t end)
 {
     for (size_t back = 1; back <= NEAR && back <= begin; back++) {
-        if (text[begin - back] == ')') {
+        if (text[begin - back] == ')')
             return false;
-        }
         if (text[begin - back] == '(') {
             size_t on = strcspn(text + end, "()");
             return on <= NEAR && text[end + on] == ')';
@@ -63,9 +59,8 @@ bool terms_explains(const char *text, size_t begin, size_t end)
 {
     size_t quote = utf8_quote_before(text, begin);
 
-    if (memchr(text + begin, ' ', end - begin) != NULL) {
+    if (memchr(text + begin, ' ', end - begin) != NULL)
         return quote > 0 && utf8_quote_len(text + end) > 0;
-    }
     /* a dash in mid-sentence explains nothing: "efter underskrift af kontrakten – har ændret" */
     return (quote > 0 && utf8_quote_len(text + end) > 0) || is_bracketed(text, begin, end) ||
            is_announced(text, begin) ||
@@ -106,15 +101,13 @@ static bool may_be_small_term(const char *text, size_t begin, size_t end)
 {
     size_t words = 1;
 
-    if (end <= begin || end - begin > TERM_MAX) {
+    if (end <= begin || end - begin > TERM_MAX)
         return false;
-    }
     for (size_t i = begin; i < end;) {
         size_t step = word_byte_at(text, i);
         words += text[i] == ' ' ? 1 : 0;
-        if (step == 0 && text[i] != ' ' && text[i] != '-') {
+        if (step == 0 && text[i] != ' ' && text[i] != '-')
             return false;
-        }
         i += step > 0 ? step : 1;
     }
     return words <= TERM_WORDS;
@@ -145,19 +138,15 @@ static size_t take_quoted(struct terms *terms, struct node *node, size_t block, 
     size_t before = at;
     bool strict;
 
-    while (text[end] != '\0' && end - begin <= TERM_MAX && utf8_quote_len(text + end) == 0) {
+    while (text[end] != '\0' && end - begin <= TERM_MAX && utf8_quote_len(text + end) == 0)
         end++;
-    }
-    if (utf8_quote_len(text + end) == 0 || !may_be_term(text, begin, end)) {
+    if (utf8_quote_len(text + end) == 0 || !may_be_term(text, begin, end))
         return begin;
-    }
-    while (before > 0 && text[before - 1] == ' ') {
+    while (before > 0 && text[before - 1] == ' ')
         before--;
-    }
     strict = (before > 0 && text[before - 1] == '(') || is_announced(text, at);
-    if (strict || at == 0 || defines_behind(text, end + utf8_quote_len(text + end))) {
+    if (strict || at == 0 || defines_behind(text, end + utf8_quote_len(text + end)))
         terms_add(terms, node, block, begin, end, strict);
-    }
     return end + utf8_quote_len(text + end);
 }
 
@@ -176,25 +165,20 @@ static void take_bracketed(struct terms *terms, struct node *node, size_t block,
     size_t end = begin + strcspn(text + begin, "()");
     size_t first = begin;
 
-    if (text[end] != ')' || end - begin > TERM_MAX || (at == 0 && text[end + 1] == '\0')) {
+    if (text[end] != ')' || end - begin > TERM_MAX || (at == 0 && text[end + 1] == '\0'))
         return; /* "(Udgået)" alone names nothing */
-    }
-    while (end > begin && strchr("*_", text[end - 1]) != NULL) {
+    while (end > begin && strchr("*_", text[end - 1]) != NULL)
         end--; /* "(herefter **Kunden**)" */
-    }
-    for (size_t i = begin; i < end; i++) {
-        if (text[i] == ' ') {
+    for (size_t i = begin; i < end; i++)
+        if (text[i] == ' ')
             first = i + 1; /* the last word */
-        }
-    }
     bool alone = first == begin;
     first += strspn(text + first, "*_");
     if (alone) {
         begin = first;
         if (may_be_small_term(text, begin, end) && is_definite(text, begin, end) &&
-            !is_made_by(text, begin, end)) {
+            !is_made_by(text, begin, end))
             terms_add(terms, node, block, begin, end, true);
-        }
     } else if (is_announced(text, first) && may_be_term(text, first, end)) {
         terms_add(terms, node, block, first, end, true);
     }
@@ -209,9 +193,8 @@ static void take_entry(struct terms *terms, struct node *node, size_t block)
 
     end = word_run_end(text, end);
     if (may_be_term(text, begin, end) && is_definite(text, begin, end) &&
-        defines_behind(text, end)) {
+        defines_behind(text, end))
         terms_add(terms, node, block, begin, end, false);
-    }
 }
 
 /* What follows says that others are meant: "bestemmelserne i lovens § 3". */
@@ -222,11 +205,9 @@ static bool is_qualified(const char *text, size_t end)
         " mellem ", " med ", " der ",   " som ", ", der ", ", som ", " \xC2\xA7"
     };
 
-    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
-        if (strncmp(text + end, behind[i], strlen(behind[i])) == 0) {
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+        if (strncmp(text + end, behind[i], strlen(behind[i])) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -252,9 +233,8 @@ static void count_uses(struct terms *terms, const char *text)
             }
             utf8_decode(text + at, len, &first);
             place = map_get(&terms->by_name, lower, len);
-            if (place == NULL && lower[len - 1] == 's') {
+            if (place == NULL && lower[len - 1] == 's')
                 place = map_get(&terms->by_name, lower, len - 1);
-            }
             if (place != NULL) {
                 struct term *term = &terms->list.items[*place - 1];
                 if (utf8_is_upper(first)) {
@@ -279,9 +259,8 @@ void terms_collect(struct terms *terms, const struct contract *contract)
             take_entry(terms, node, b);
             for (size_t at = strcspn(text, "(" UTF8_QUOTE_BYTES); text[at] != '\0';) {
                 size_t mark = utf8_quote_len(text + at);
-                if (text[at] == '(') {
+                if (text[at] == '(')
                     take_bracketed(terms, node, b, at);
-                }
                 at = mark > 0 ? take_quoted(terms, node, b, at, mark) : at + 1;
                 at += strcspn(text + at, "(" UTF8_QUOTE_BYTES);
             }
@@ -291,14 +270,12 @@ void terms_collect(struct terms *terms, const struct contract *contract)
 
 void terms_count(struct terms *terms, const struct contract *contract)
 {
-    if (terms->list.len == 0) {
+    if (terms->list.len == 0)
         return;
-    }
     for (size_t i = 0; i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
-        for (size_t b = 0; b < node->blocks.len; b++) {
+        for (size_t b = 0; b < node->blocks.len; b++)
             count_uses(terms, node->blocks.items[b].text);
-        }
     }
 }
 
@@ -330,11 +307,9 @@ static bool is_role(const char *lower)
         "personoplysning",    "forordning",    "tilsynsmyndighed"
     };
 
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-        if (strncmp(lower, roles[i], strlen(roles[i])) == 0) {
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (strncmp(lower, roles[i], strlen(roles[i])) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -374,14 +349,11 @@ bool terms_is_introduced(const char *text, size_t begin, const char *lower, size
     for (size_t cut = 1; cut <= 2 && cut + 2 < len; cut++) {
         for (size_t at = 0; at + len - cut < begin; at++) {
             if (strncmp(text + at, lower, len - cut) != 0 || word_byte_before(text, at) ||
-                word_run_end(text, at) != at + len - cut) {
+                word_run_end(text, at) != at + len - cut)
                 continue;
-            }
-            for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
-                if (word_stands_before(text, at, articles[i])) {
+            for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+                if (word_stands_before(text, at, articles[i]))
                     return true;
-                }
-            }
         }
     }
     return false;
@@ -402,12 +374,10 @@ static bool is_numbered(const struct term *term, const char *text, size_t begin,
 static bool is_of_others(const struct node *node)
 {
     for (; node != NULL; node = node->parent) {
-        for (size_t b = 0; b < node->blocks.len; b++) {
+        for (size_t b = 0; b < node->blocks.len; b++)
             if (strstr(node->blocks.items[b].text, "nderdatabehandler") != NULL ||
-                strstr(node->blocks.items[b].text, "nderleverandør") != NULL) {
+                strstr(node->blocks.items[b].text, "nderleverandør") != NULL)
                 return true;
-            }
-        }
     }
     return false;
 }
@@ -442,9 +412,8 @@ static void check_smalls(const struct check_context *context, struct node *node,
             /* a heading above the definition cannot use it yet, nor can its own first words */
             (node->kind == NODE_HEADING && node->index < term->node->index) ||
             (node == term->node && block == term->block && begin < term->span.begin) ||
-            terms_is_introduced(text, begin, term->lower, len)) {
+            terms_is_introduced(text, begin, term->lower, len))
             continue;
-        }
         report_small(context, node, block, begin, end, term, out);
     }
     free(start);
@@ -463,9 +432,8 @@ static void check_capitals(const struct check_context *context, struct node *nod
         struct word word = { (size_t)(at - text), (size_t)(at - text) + len, WORD_JUDGE };
         if (strncmp(at + 1, term->name + 1, len - 1) != 0 ||
             word_byte_before(text, word.begin) || word_run_end(text, word.begin) != word.end ||
-            word_begins_sentence(text, &word)) {
+            word_begins_sentence(text, &word))
             continue;
-        }
         check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE,
                      (struct clean_span){ word.begin, word.end }, term->name,
                      alloc_printf(_("\"%.*s\": the defined term \"%s\" has no capital"),
@@ -484,9 +452,8 @@ static void check_everywhere(const struct check_context *context, const struct t
 
     for (size_t i = 0; i < contract->nodes.len; i++) {
         struct node *node = contract->nodes.items[i];
-        for (size_t b = 0; b < node->blocks.len; b++) {
+        for (size_t b = 0; b < node->blocks.len; b++)
             check(context, node, b, term, out);
-        }
     }
 }
 
@@ -495,15 +462,13 @@ void terms_check(struct terms *terms, const struct check_context *context,
 {
     for (size_t t = 0; t < terms->list.len; t++) {
         const struct term *term = &terms->list.items[t];
-        if (!term->strict || is_role(term->lower) || strchr(term->lower, ' ') != NULL) {
+        if (!term->strict || is_role(term->lower) || strchr(term->lower, ' ') != NULL)
             continue;
-        }
         if (term->small) {
             /* headings and rows have capitals of their own: firm where they are few */
             if (term->name[0] >= 'a' && term->name[0] <= 'z' &&
-                term->smalls >= FIRM * (term->inner + 1)) {
+                term->smalls >= FIRM * (term->inner + 1))
                 check_everywhere(context, term, check_capitals, out);
-            }
             continue;
         }
         if (term->capitals <= 1 && term->smalls == 0 &&
@@ -515,9 +480,8 @@ void terms_check(struct terms *terms, const struct check_context *context,
         }
         /* firm: the capital is the rule */
         if (!is_definite(term->name, 0, strlen(term->name)) ||
-            term->capitals < FIRM * (term->smalls + 1)) {
+            term->capitals < FIRM * (term->smalls + 1))
             continue;
-        }
         check_everywhere(context, term, check_smalls, out);
     }
 }
@@ -528,9 +492,8 @@ bool terms_in_field(const char *text, struct clean_span span)
     size_t at = span.begin;
     size_t least = at > REACH ? at - REACH : 0;
 
-    while (at > least && text[at - 1] != '[' && text[at - 1] != ']') {
+    while (at > least && text[at - 1] != '[' && text[at - 1] != ']')
         at--;
-    }
     const char *end = strpbrk(text + span.end, "[]");
     return at > least && text[at - 1] == '[' && end != NULL && *end == ']';
 }

@@ -65,20 +65,18 @@ static bool is_word(const char *text, const struct spoken *word, const char *wha
 static bool is_loose(const char *text, const struct spoken *link)
 {
     static const char *const loose[] = { "af", "til", "med", "for", "om", "der", "som", "jf" };
-    for (size_t i = 0; i < sizeof loose / sizeof *loose; i++) {
+    for (size_t i = 0; i < sizeof loose / sizeof *loose; i++)
         if (is_word(text, link, loose[i]))
             return true;
-    }
     return false;
 }
 
 static bool is_relative(const char *text, const struct spoken *word)
 {
     static const char *const words[] = { "som", "der", "hvor", "hvilken", "hvilke", "hvilket" };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (is_word(text, word, words[i]))
             return true;
-    }
     return false;
 }
 
@@ -151,10 +149,9 @@ static struct thing_lead lead_before(const char *text, size_t low, size_t at, bo
     if (links == 0 || (links == 1 && is_loose(text, &link)) || (word.comma && !states))
         return lead;
     /* "sletning er sket efter" */
-    while (law && has_role(&word, SUBJECT_CARRIES | SUBJECT_LINK) && word.what.things == 0) {
+    while (law && has_role(&word, SUBJECT_CARRIES | SUBJECT_LINK) && word.what.things == 0)
         if (!word_before(text, low, &at, &word) || word.comma)
             return lead;
-    }
     bool in = links == 1 && is_word(text, &link, "i");
     bool verb = word.what.acts != 0 && word.what.cues == 0;
     if (word.what.things != 0 && (law || states || (in && !verb)))
@@ -201,10 +198,9 @@ static bool is_sentence_end(const char *text, size_t i)
 /* Where the sentence that at stands in begins; "jf. punkt" ends none. */
 static size_t sentence_begin(const char *text, size_t at)
 {
-    for (size_t i = at; i > 1; i--) {
+    for (size_t i = at; i > 1; i--)
         if (is_sentence_end(text, i - 1))
             return i;
-    }
     return 0;
 }
 

@@ -212,11 +212,10 @@ static subject_set told_at(struct things *things, const struct reference *refere
 static bool is_cited(const struct reference *first, const struct reference *last,
                      const struct node *node)
 {
-    for (; first < last; first++) {
+    for (; first < last; first++)
         if (first->target != NULL &&
             (first->target == node || node_is_below(node, first->target)))
             return true;
-    }
     return false;
 }
 
@@ -274,10 +273,9 @@ void thing_reference_run(struct references *references)
         size_t last = i + 1;
         while (last < list->len && is_joined(&list->items[last - 1], &list->items[last]))
             last++;
-        for (size_t k = i; k < last; k++) {
+        for (size_t k = i; k < last; k++)
             if (is_judged(references, &list->items[k]))
                 judge(&things, &list->items[k], &list->items[i], list->items + last);
-        }
         i = last;
     }
     free(things.own);

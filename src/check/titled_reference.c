@@ -33,10 +33,9 @@ static char *fold_title(const char *text, size_t len)
 {
     char *lower = utf8_lower_copy(text, len);
     size_t to = 0;
-    for (size_t i = 0; lower[i] != '\0'; i++) {
+    for (size_t i = 0; lower[i] != '\0'; i++)
         if (word_byte_at(lower, i) > 0 || ((unsigned char)lower[i] & 0xC0) == 0x80)
             lower[to++] = lower[i];
-    }
     lower[to] = '\0';
     return lower;
 }
@@ -93,11 +92,10 @@ static bool is_elsewhere(const char *behind)
 /* The words from begin to end are one of these. */
 static bool is_one_of(const char *text, size_t begin, size_t end, const char *const *words)
 {
-    for (size_t i = 0; words[i] != NULL; i++) {
+    for (size_t i = 0; words[i] != NULL; i++)
         if (strlen(words[i]) == end - begin &&
             strncasecmp(text + begin, words[i], end - begin) == 0)
             return true;
-    }
     return false;
 }
 

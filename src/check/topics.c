@@ -276,10 +276,9 @@ const struct topic *topics_of_node(struct topics *topics, const struct node *nod
          i++)
         read_node(nodes->items[i], &stems);
     for (const struct node *up = node->parent; up != NULL && up->kind != NODE_DOCUMENT;
-         up = up->parent) {
+         up = up->parent)
         if (up->kind == NODE_HEADING || up->kind == NODE_ANNEX)
             topics_read(node_title(up), strlen(node_title(up)), &stems);
-    }
     *place = alloc_new(sizeof **place);
     **place = topics_weigh(topics, &stems);
     vec_free(&stems);
@@ -291,14 +290,12 @@ float topics_cosine(const struct topic *a, const struct topic *b)
     float sum = 0;
     if (a->norm <= 0 || b->norm <= 0)
         return 0;
-    for (size_t i = 0, k = 0; i < a->len && k < b->len;) {
-        if (a->items[i].stem < b->items[k].stem) {
+    for (size_t i = 0, k = 0; i < a->len && k < b->len;)
+        if (a->items[i].stem < b->items[k].stem)
             i++;
-        } else if (a->items[i].stem > b->items[k].stem) {
+        else if (a->items[i].stem > b->items[k].stem)
             k++;
-        } else {
+        else
             sum += a->items[i++].weight * b->items[k++].weight;
-        }
-    }
     return sum / (a->norm * b->norm);
 }

@@ -28,12 +28,10 @@ static bool is_one_of(const struct tail *tail, size_t i, const char *const *list
 {
     const struct word *word = &tail->words[i];
 
-    for (size_t k = 0; k < count; k++) {
+    for (size_t k = 0; k < count; k++)
         if (length(word) == strlen(list[k]) &&
-            strncasecmp(tail->text + word->begin, list[k], length(word)) == 0) {
+            strncasecmp(tail->text + word->begin, list[k], length(word)) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -76,9 +74,8 @@ static bool is_verb(const struct tail *tail, size_t i)
     const struct word *word = &tail->words[i];
     unsigned class = class_of(tail, i);
 
-    if (is_one_of(tail, i, others, sizeof others / sizeof *others)) {
+    if (is_one_of(tail, i, others, sizeof others / sizeof *others))
         return false;
-    }
     return (class & WORD_VERB) != 0 || (class == 0 && length(word) >= SHORT) ||
            has_end(tail, i, "r") || has_end(tail, i, "es") || has_end(tail, i, "ede") ||
            (has_end(tail, i, "e") && (class & (WORD_NOUN | WORD_ADJECTIVE)) == 0) ||
@@ -87,11 +84,9 @@ static bool is_verb(const struct tail *tail, size_t i)
 
 static bool any_verb(const struct tail *tail, size_t from)
 {
-    for (size_t i = from; i < tail->count; i++) {
-        if (is_verb(tail, i)) {
+    for (size_t i = from; i < tail->count; i++)
+        if (is_verb(tail, i))
             return true;
-        }
-    }
     return false;
 }
 
@@ -103,12 +98,10 @@ static bool any_finite(const struct tail *tail, size_t from)
                                             "heden", "teten", "anden", "aftalen", "lige" };
     for (size_t i = from; i < tail->count; i++) {
         bool noun = is_one_of(tail, i, adverbs, sizeof adverbs / sizeof *adverbs);
-        for (size_t k = 0; k < sizeof articles / sizeof *articles; k++) {
+        for (size_t k = 0; k < sizeof articles / sizeof *articles; k++)
             noun |= has_end(tail, i, articles[k]);
-        }
-        if (!noun && is_verb(tail, i)) {
+        if (!noun && is_verb(tail, i))
             return true;
-        }
     }
     return false;
 }
@@ -120,14 +113,12 @@ static void read_tail(struct tail *tail, const struct block_words *words)
 
     while (first > 0 && words->len - first < TAIL) {
         const struct word *word = &words->items[first - 1];
-        if (first < words->len && word_begins_sentence(tail->text, word + 1)) {
+        if (first < words->len && word_begins_sentence(tail->text, word + 1))
             break;
-        }
         first--;
     }
-    for (size_t i = first; i < words->len; i++) {
+    for (size_t i = first; i < words->len; i++)
         tail->words[tail->count++] = words->items[i];
-    }
 }
 
 /* "skal i den forbindelse", "hvis lovgivningen". */
@@ -142,16 +133,13 @@ static bool lacks_verb(const struct tail *tail)
     for (size_t i = tail->count; i-- > 0;) {
         bool modal = is_one_of(tail, i, modals, sizeof modals / sizeof *modals);
         static const char *const ever[] = { "helst" };
-        if (i + 2 < tail->count && is_one_of(tail, i + 2, ever, 1)) {
+        if (i + 2 < tail->count && is_one_of(tail, i + 2, ever, 1))
             continue; /* "når som helst" */
-        }
         if ((modal || is_one_of(tail, i, joins, sizeof joins / sizeof *joins)) &&
-            !any_verb(tail, i + 1)) {
+            !any_verb(tail, i + 1))
             return true;
-        }
-        if (modal) {
+        if (modal)
             return false;
-        }
     }
     return false;
 }
@@ -168,18 +156,14 @@ static bool has_empty_clause(const struct tail *tail)
     for (size_t i = tail->count; i-- > 1 && tail->count - i <= FEW + 1;) {
         bool so_long = is_one_of(tail, i, (const char *const[]){ "længe", "snart" }, 2) &&
                        is_one_of(tail, i - 1, (const char *const[]){ "så" }, 1);
-        if (!is_one_of(tail, i, begins, sizeof begins / sizeof *begins)) {
+        if (!is_one_of(tail, i, begins, sizeof begins / sizeof *begins))
             continue;
-        }
-        if (i == last) {
+        if (i == last)
             return false; /* told by the word itself */
-        }
-        if (any_finite(tail, i + 1)) {
+        if (any_finite(tail, i + 1))
             return false;
-        }
-        if (is_one_of(tail, last, adverbs, sizeof adverbs / sizeof *adverbs)) {
+        if (is_one_of(tail, last, adverbs, sizeof adverbs / sizeof *adverbs))
             return true;
-        }
         /* "hvis relevant", "når nødvendigt" are whole */
         return (class_of(tail, last) & (WORD_ADJECTIVE | WORD_NOUN)) != WORD_ADJECTIVE &&
                (so_long || !is_one_of(tail, i, doubtful, sizeof doubtful / sizeof *doubtful));
@@ -193,9 +177,8 @@ static bool has_sure_verb(const struct tail *tail, size_t end)
     for (size_t i = 0; i < end; i++) {
         const struct word *word = &tail->words[i];
         if ((has_end(tail, i, "es") && !has_end(tail, i, "nes")) ||
-            lexicon_find(LEXICON_VERBS, tail->text + word->begin, length(word)) > 0) {
+            lexicon_find(LEXICON_VERBS, tail->text + word->begin, length(word)) > 0)
             return true;
-        }
     }
     return false;
 }
@@ -259,9 +242,8 @@ static bool tail_make(struct tail *tail, const struct check_context *context, co
     size_t len = strlen(text);
 
     *tail = (struct tail){ .context = context, .text = text };
-    if (context->speller == NULL || len == 0 || !word_byte_before(text, len)) {
+    if (context->speller == NULL || len == 0 || !word_byte_before(text, len))
         return false;
-    }
     block_words_cut(&words, text);
     read_tail(tail, &words);
     vec_free(&words);
@@ -292,15 +274,12 @@ static bool may_have_clause(const char *text)
 
     for (size_t word = 0; word <= FEW && end > 0; word++) {
         size_t begin = end;
-        while (begin > 0 && text[begin - 1] != ' ') {
+        while (begin > 0 && text[begin - 1] != ' ')
             begin--;
-        }
-        for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+        for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
             if (strlen(begins[i]) == end - begin &&
-                memcmp(text + begin, begins[i], end - begin) == 0) {
+                memcmp(text + begin, begins[i], end - begin) == 0)
                 return true;
-            }
-        }
         end = begin > 0 ? begin - 1 : 0;
     }
     return false;

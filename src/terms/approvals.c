@@ -35,9 +35,8 @@ static bool approval_kind(const struct reading *reading, const struct sentence *
              strcmp(lower + len - 2, "et") == 0 || strcmp(lower + len - 2, "te") == 0 ||
              strcmp(lower + len - 2, "ig") == 0);
         if ((reading->tokens.items[t].mask & kind) == 0 || box_leaves_open(reading, t) ||
-            (t > sentence->first && reading_has_word(reading, t - 1, t, denied))) {
+            (t > sentence->first && reading_has_word(reading, t - 1, t, denied)))
             continue; /* "har ikke generel godkendelse" */
-        }
         if (t >= sentence->first + 2 && reading->tokens.items[t - 1].mark == ':' &&
             (reading->tokens.items[t - 2].mask & BIT(APPROVAL_NOUN)) != 0) {
             *at = t; /* "Godkendelse: specifik" */
@@ -82,9 +81,8 @@ static int weigh_named(const struct reading *reading, const struct sentence *sen
     score += reading_has_word(reading, sentence->first, end, grants) ? 2 : 0;
     /* "udtrykkelig skriftlig tilladelse til en anden behandling": about another use. */
     if (!general && reading_has_word(reading, sentence->first, end, other_use) &&
-        reading_has_word(reading, sentence->first, end, described)) {
+        reading_has_word(reading, sentence->first, end, described))
         score -= 7;
-    }
     return score;
 }
 
@@ -99,27 +97,22 @@ static int weigh_asked(const struct reading *reading, const struct sentence *sen
         reading_has_word(reading, sentence->first, end,
                          (const char *const[]){ "kun", "alene", "først", NULL }) &&
         reading_has_word(reading, sentence->first, end,
-                         (const char *const[]){ "hvis", "når", "såfremt", "efter", NULL })) {
+                         (const char *const[]){ "hvis", "når", "såfremt", "efter", NULL }))
         return 3;
-    }
     /* "… må ikke overlade behandlingen til en underdatabehandler, før kunden har godkendt den". */
     if ((sentence->mask & BIT(APPROVE)) != 0 && (sentence->mask & BIT(OBJECT)) == 0 &&
         ((sentence->mask & BIT(CONTROLLER)) != 0 || (sentence->mask & BIT(PROCESSOR)) == 0) &&
         (sentence->mask & BIT(NEGATIVE)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
-        reading_has_word(
-            reading, sentence->first, end,
-            (const char *const[]){ "før", "inden", "medmindre", "førend", NULL })) {
+        reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "før", "inden", "medmindre", "førend", NULL }))
         return 3;
-    }
     /* "Nye underleverandører skal godkendes af kunden, før de tages i brug". */
     if (reading_has_word(reading, sentence->first, end,
                          (const char *const[]){ "godkendes", "foreligge", NULL }) &&
         (sentence->mask & BIT(CONTROLLER)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
-        reading_has_word(
-            reading, sentence->first, end,
-            (const char *const[]){ "før", "inden", "forinden", "forhånd", NULL })) {
+        reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "før", "inden", "forinden", "forhånd", NULL }))
         return 2;
-    }
     return 0;
 }
 
@@ -138,9 +131,8 @@ static bool allows_some(const struct reading *reading)
             (sentence->mask & BIT(GENERAL)) != 0 && (sentence->mask & BIT(APPROVAL_NOUN)) != 0;
         if ((general || ((sentence->mask | sentence->near) & BIT(SUBPROCESSOR)) != 0) &&
             (sentence->mask & (BIT(NEGATIVE) | BIT(OBJECT) | BIT(TRANSFER))) == 0 &&
-            reading_has_word(reading, sentence->first, sentence_end(sentence), words)) {
+            reading_has_word(reading, sentence->first, sentence_end(sentence), words))
             return true;
-        }
     }
     return false;
 }
@@ -152,9 +144,8 @@ static bool lets_without(const struct reading *reading, const struct sentence *s
     static const char *const bounds[] = { "kun", "alene", "ingen", NULL };
     uint32_t end = sentence_end(sentence);
 
-    if ((sentence->mask & BIT(APPROVAL_NOUN)) == 0 || (sentence->mask & BIT(NEGATIVE)) != 0) {
+    if ((sentence->mask & BIT(APPROVAL_NOUN)) == 0 || (sentence->mask & BIT(NEGATIVE)) != 0)
         return false;
-    }
     for (uint32_t t = sentence->first; t < end; t++) {
         if (token_is(reading, t, "uden")) {
             return sentence_actor(reading, sentence) == BIT(PROCESSOR) &&
@@ -241,11 +232,9 @@ static bool is_silent_approval(const struct reading *reading, const struct sente
     static const char *const counts_as[] = { "anses", "betragtes", NULL };
     const uint64_t all[] = { BIT(OBJECT), BIT(NEGATIVE), BIT(APPROVE), BIT(SUBPROCESSOR) };
 
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        if ((sentence->mask & all[i]) == 0) {
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if ((sentence->mask & all[i]) == 0)
             return false;
-        }
-    }
     return reading_has_word(reading, sentence->first, sentence_end(sentence), counts_as);
 }
 
@@ -274,9 +263,8 @@ static int weigh_meant(const struct reading *reading, const struct sentence *sen
         return 2;
     }
     /* Notice and a right to object: a general approval by what it does, where one is given. */
-    if (!out->allowed) {
+    if (!out->allowed)
         return weigh_ban(reading, sentence, out);
-    }
     if ((sentence->mask & BIT(OBJECT)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0) {
         out->general = true;
         return 2;
@@ -291,12 +279,9 @@ static int weigh_meant(const struct reading *reading, const struct sentence *sen
 
 static bool in_annex(const struct reading *reading, const struct sentence *sentence)
 {
-    for (const struct node *up = sentence_node(reading, sentence); up != NULL;
-         up = up->parent) {
-        if (up->kind == NODE_ANNEX) {
+    for (const struct node *up = sentence_node(reading, sentence); up != NULL; up = up->parent)
+        if (up->kind == NODE_ANNEX)
             return true;
-        }
-    }
     return false;
 }
 
@@ -313,19 +298,16 @@ static int weigh_approval(const struct reading *reading, const struct sentence *
     int score;
 
     out->sentence = sentence;
-    if (!ours || (sentence->mask & (BIT(TRANSFER) | BIT(BREACH))) != 0) {
+    if (!ours || (sentence->mask & (BIT(TRANSFER) | BIT(BREACH))) != 0)
         return 0;
-    }
-    if (general && specific) {
+    if (general && specific)
         return 0; /* "specifik eller generel godkendelse": the law's choice, not the parties' */
-    }
     specific = specific && !lets_without(reading, sentence); /* "uden særskilt tilladelse" */
     score = general || specific ? weigh_named(reading, sentence, general,
                                               general ? general_at : specific_at, out)
                                 : weigh_meant(reading, sentence, out);
-    if (score > 0 && !in_annex(reading, sentence)) {
+    if (score > 0 && !in_annex(reading, sentence))
         score += 2; /* the agreement's own words before those of its annexes */
-    }
     return score == 0 ? 0 : about + score;
 }
 
@@ -338,13 +320,11 @@ void read_authorisation(struct reading *reading)
     for (size_t i = 0; i < reading->sentences.len; i++) {
         struct approval approval = { .allowed = allowed };
         approval.score = weigh_approval(reading, &reading->sentences.items[i], &approval);
-        if (approval.score > best.score) {
+        if (approval.score > best.score)
             best = approval;
-        }
     }
-    if (best.score < 3) {
+    if (best.score < 3)
         return;
-    }
     term = term_add(reading, TERM_AUTHORISATION);
     term_set_text(reading, term, "value", best.general ? "general" : "specific");
     term_place(reading, term, best.first, best.end);

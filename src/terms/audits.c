@@ -15,12 +15,10 @@ static size_t compact_words(const struct reading *reading, uint32_t t, uint32_t 
     for (uint32_t k = t; k < end && k < t + 6; k++) {
         const char *lower = token_lower(reading, k);
         *boundaries |= UINT64_C(1) << len;
-        for (; *lower != '\0' && len < 60; lower++) {
+        for (; *lower != '\0' && len < 60; lower++)
             if ((*lower >= 'a' && *lower <= 'z') || (*lower >= '0' && *lower <= '9') ||
-                (unsigned char)*lower >= 0x80) {
+                (unsigned char)*lower >= 0x80)
                 out[len++] = *lower;
-            }
-        }
     }
     out[len] = '\0';
     return len;
@@ -42,24 +40,20 @@ static void read_standards(struct reading *reading)
             bool known = false;
             if (token->word == NO_WORD || !token->capital) {
                 if (token->word == NO_WORD ||
-                    strncmp(token_lower(reading, t), "advokat", 7) != 0) {
+                    strncmp(token_lower(reading, t), "advokat", 7) != 0)
                     continue;
-                }
             }
             len = compact_words(reading, t, end, compact, &boundaries);
             standard = knowledge_standard(reading->knowledge, compact, len);
-            if (standard == NULL) {
+            if (standard == NULL)
                 continue;
-            }
             /* "SOC 2" is not in "SOC 27": digits end where the standard's do. */
             if ((boundaries >> standard->len & 1) == 0 && compact[standard->len] >= '0' &&
                 compact[standard->len] <= '9' && standard->compact[standard->len - 1] >= '0' &&
-                standard->compact[standard->len - 1] <= '9') {
+                standard->compact[standard->len - 1] <= '9')
                 continue;
-            }
-            for (size_t k = 0; k < list->len; k++) {
+            for (size_t k = 0; k < list->len; k++)
                 known |= strcmp(term_text(list->items[k], "value"), standard->name) == 0;
-            }
             if (!known) {
                 term = term_add(reading, TERM_AUDIT_STANDARDS);
                 term_set_text(reading, term, "value", standard->name);
@@ -100,11 +94,9 @@ static const struct {
 static bool words_at(const struct reading *reading, uint32_t t, uint32_t end,
                      const char *const *words)
 {
-    for (; *words != NULL; words++, t++) {
-        if (t >= end || !token_is(reading, t, *words)) {
+    for (; *words != NULL; words++, t++)
+        if (t >= end || !token_is(reading, t, *words))
             return false;
-        }
-    }
     return true;
 }
 
@@ -130,12 +122,10 @@ static void add_frequency(struct reading *reading, const struct sentence *senten
                        : (sentence->mask & BIT(VISIT)) != 0      ? "inspektion"
                                                                  : "erklæring";
 
-    for (size_t i = 0; i < list->len; i++) {
+    for (size_t i = 0; i < list->len; i++)
         if (strcmp(term_text(list->items[i], "what"), what) == 0 &&
-            strcmp(term_text(list->items[i], "value"), value) == 0) {
+            strcmp(term_text(list->items[i], "value"), value) == 0)
             return;
-        }
-    }
     term = term_add(reading, TERM_AUDIT_FREQUENCY);
     term_set_text(reading, term, "value", value);
     term_set_text(reading, term, "what", what);
@@ -152,9 +142,8 @@ static void read_frequencies(struct reading *reading)
             ((sentence->mask | sentence->lead) & (BIT(AUDIT) | BIT(REPORT) | BIT(VISIT))) ==
                 0 ||
             (sentence->near & (BIT(LOG) | BIT(BREACH))) != 0 ||
-            (sentence->mask & BIT(BACKUP)) != 0) {
+            (sentence->mask & BIT(BACKUP)) != 0)
             continue;
-        }
         for (uint32_t t = sentence->first; t < end; t++) {
             unsigned months;
             if (ordinal_months(reading, t, end, &months)) {

@@ -7,11 +7,9 @@ static const char *const no_words[] = { "ikke", "ingen", "hverken", "intet", "al
 static bool is_denied(const struct reading *reading, const struct sentence *sentence,
                       uint64_t words)
 {
-    for (uint32_t t = sentence->first + 1; t < sentence_end(sentence); t++) {
-        if ((reading->tokens.items[t].mask & words) != 0 && token_is(reading, t - 1, "ingen")) {
+    for (uint32_t t = sentence->first + 1; t < sentence_end(sentence); t++)
+        if ((reading->tokens.items[t].mask & words) != 0 && token_is(reading, t - 1, "ingen"))
             return true;
-        }
-    }
     return false;
 }
 
@@ -55,12 +53,10 @@ static bool is_ticked_off(const struct reading *reading, const struct sentence *
     bool any = false;
 
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
-        if ((reading->tokens.items[t].mask & words) == 0) {
+        if ((reading->tokens.items[t].mask & words) == 0)
             continue;
-        }
-        if (!list_says_no(reading, t)) {
+        if (!list_says_no(reading, t))
             return false;
-        }
         any = true;
     }
     return any;
@@ -141,15 +137,13 @@ static bool excludes_special(const struct reading *reading, const struct term *t
         uint32_t end = sentence_end(sentence);
         bool here = node == type->node || node == type->node->parent;
         if (here && (sentence->mask & BIT(TYPES)) != 0 &&
-            reading_has_word(reading, sentence->first, end, common)) {
+            reading_has_word(reading, sentence->first, end, common))
             return true;
-        }
         if (here && node->kind == NODE_HEADING &&
             reading->blocks.items[sentence->block].index == 0 &&
             (sentence->mask & BIT(TYPES)) != 0 &&
-            reading_has_word(reading, sentence->first, end, form)) {
+            reading_has_word(reading, sentence->first, end, form))
             return true;
-        }
     }
     return false;
 }
@@ -170,18 +164,16 @@ static bool is_supposed(const struct reading *reading, const struct sentence *se
 
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
         bool supposed = false;
-        if ((reading->tokens.items[t].mask & words) == 0) {
+        if ((reading->tokens.items[t].mask & words) == 0)
             continue;
-        }
         for (uint32_t k = t; k > sentence->first + 1 && t - k < REACH && !supposed &&
                              reading->tokens.items[k - 1].mark != ',';
              k--) {
             supposed =
                 token_is(reading, k - 1, "behandling") && token_is(reading, k - 2, "ved");
         }
-        if (!supposed) {
+        if (!supposed)
             return false;
-        }
         t += REACH; /* the same mention */
     }
     return true;
@@ -204,16 +196,13 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
             in_list = types->items[k]->node == node &&
                       types->items[k]->block == reading->blocks.items[sentence->block].index;
         }
-        if (is_none(reading, sentence) && (sentence->near & terms) != 0) {
+        if (is_none(reading, sentence) && (sentence->near & terms) != 0)
             no = no == NULL ? sentence : no; /* "Særlige kategorier" / "Ingen" */
-        }
-        if ((sentence->mask & words) == 0 || node->kind == NODE_FOOTNOTE) {
+        if ((sentence->mask & words) == 0 || node->kind == NODE_FOOTNOTE)
             continue;
-        }
         if (is_refused(reading, sentence, words) || is_ticked_off(reading, sentence, words)) {
-            if (no == NULL && speaks_of_processing(reading, sentence)) {
+            if (no == NULL && speaks_of_processing(reading, sentence))
                 no = sentence;
-            }
         } else if (in_list) {
             listed = listed == NULL ? sentence : listed;
         } else if (((sentence->mask & terms) != 0 || (sentence->near & terms) != 0 ||
@@ -237,9 +226,8 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
     }
     if (listed != NULL) {
         set_category(reading, key, true, listed);
-        if (yes != NULL) {
+        if (yes != NULL)
             set_category(reading, key, true, yes);
-        }
     } else if (no != NULL) {
         set_category(reading, key, false, no);
     } else if (yes != NULL) {

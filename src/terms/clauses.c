@@ -53,14 +53,12 @@ static void read_fees(struct reading *reading)
             (!has_amount && !reading_has_word(reading, sentence->first, end, whose)) ||
             reading_has_word(reading, sentence->first, end, no_fee) || sentence->count < 4 ||
             ((node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
-             reading->blocks.items[sentence->block].index == 0)) {
+             reading->blocks.items[sentence->block].index == 0))
             continue;
-        }
         /* A title, or a label of another list. */
         if (!has_amount && reading->tokens.items[end - 1].mark != '.' &&
-            sentence->count <= SHORT) {
+            sentence->count <= SHORT)
             continue;
-        }
         term = term_add(reading, TERM_FEES);
         term_set_text(reading, term, "value", sentence_value(reading, sentence->first, end));
         term_place(reading, term, sentence->first, end);
@@ -71,9 +69,8 @@ static void read_fees(struct reading *reading)
             term_set_number(term, "amount", amount.value);
             term_set_text(reading, term, "currency", amount.currency);
             term_place(reading, term, amount.first, amount.end);
-            if (reading_has_word(reading, sentence->first, end, per_hour)) {
+            if (reading_has_word(reading, sentence->first, end, per_hour))
                 term_set_text(reading, term, "per", "time");
-            }
         }
     }
 }

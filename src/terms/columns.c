@@ -6,12 +6,10 @@ enum column column_of(const struct reading *reading, uint32_t t)
 {
     const char *word = token_lower(reading, t);
 
-    if (word[0] == '\0') {
+    if (word[0] == '\0')
         return COLUMN_NONE;
-    }
-    if (is_id_label(word)) {
+    if (is_id_label(word))
         return COLUMN_ID;
-    }
     return knowledge_column(reading->knowledge, word, strlen(word));
 }
 
@@ -55,9 +53,8 @@ uint32_t column_header(const struct reading *reading, uint32_t t, uint32_t end, 
             count++;
         }
         if (count == 0 || here * 2 < count || here == 0 ||
-            (at > t && firm_next(reading, at, next, &firm) && firm.first == at)) {
+            (at > t && firm_next(reading, at, next, &firm) && firm.first == at))
             break;
-        }
         columns += here;
         words += count;
         stop = next;
@@ -76,9 +73,8 @@ enum column column_label(const struct reading *reading, uint32_t t, uint32_t end
     uint32_t at = t + 1;
     bool line;
 
-    if (column == COLUMN_NONE) {
+    if (column == COLUMN_NONE)
         return COLUMN_NONE;
-    }
     /* "CVR nr.:", "DESCRIPTION OF PROCESSING:", "Beskrivelse af behandling". */
     line = line_begins(reading, t) ||
            (t > 0 && (tokens[t - 1].mark == '*' || tokens[t - 1].mark == '-') &&
@@ -91,23 +87,19 @@ enum column column_label(const struct reading *reading, uint32_t t, uint32_t end
             token_is(reading, at, "nummer") || token_is(reading, at, "på") ||
             tokens[at].mark == '.' || tokens[at].mark == '*' ||
             (tokens[at - 1].mark != 0 && column_of(reading, at) != COLUMN_NONE &&
-             tokens[at - 1].mark == '/'))) {
+             tokens[at - 1].mark == '/')))
         at++;
-    }
-    while (at < end && tokens[at].mark == '*') {
+    while (at < end && tokens[at].mark == '*')
         at++;
-    }
     if (at < end && tokens[at].mark == ':') {
         *behind = at + 1;
-        while (*behind < end && tokens[*behind].mark == '*') {
+        while (*behind < end && tokens[*behind].mark == '*')
             (*behind)++;
-        }
         return column;
     }
     *behind = at;
-    if (at < end && (token_is(reading, at, "og") || tokens[at].mark == '/')) {
+    if (at < end && (token_is(reading, at, "og") || tokens[at].mark == '/'))
         return COLUMN_NONE; /* "Navn og registreringsnummer": a header */
-    }
     return line && at < end && !line_begins(reading, at) && column != COLUMN_OTHER
                ? column
                : COLUMN_NONE;

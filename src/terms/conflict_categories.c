@@ -63,9 +63,8 @@ static void read_listed(const struct reading *reading, struct listed *out)
         if (((sentence->near | sentence->lead | sentence->mask) & BIT(TYPES)) == 0 ||
             !is_entry(reading, sentence) || is_denied(reading, sentence->first, end) ||
             /* "følgende oplysninger om patienterne:" lists nothing yet */
-            (end > sentence->first && reading->tokens.items[end - 1].mark == ':')) {
+            (end > sentence->first && reading->tokens.items[end - 1].mark == ':'))
             continue;
-        }
         out->first = out->entries == 0 ? sentence->first : out->first;
         out->entries++;
         for (uint32_t t = sentence->first; t < end; t++) {
@@ -91,9 +90,8 @@ static uint64_t denied_families(const struct reading *reading, uint32_t t)
     const struct token *token = &reading->tokens.items[t];
     uint64_t families = token->sense & (special | SENSE(CRIME) | SENSE(CIVIL_NUMBER));
 
-    if ((token->mask & BIT(SPECIAL_TERM)) != 0) {
+    if ((token->mask & BIT(SPECIAL_TERM)) != 0)
         families |= special;
-    }
     return families;
 }
 
@@ -114,15 +112,12 @@ static bool is_about_use(const struct reading *reading, uint32_t family, uint32_
 /* "ikke" and the verb of keeping data within three words of each other; the verb, or 0. */
 static uint32_t denying_verb(const struct reading *reading, uint32_t no)
 {
-    if (no > 0 && token_is(reading, no - 1, "men")) {
+    if (no > 0 && token_is(reading, no - 1, "men"))
         return no; /* "omfatter navne, men ikke helbredsoplysninger" */
-    }
-    for (uint32_t t = no > 2 ? no - 2 : 0; t < no + 4 && t < reading->tokens.len; t++) {
+    for (uint32_t t = no > 2 ? no - 2 : 0; t < no + 4 && t < reading->tokens.len; t++)
         if ((reading->tokens.items[t].sense & SENSE(REGISTER)) != 0 &&
-            reading->tokens.items[t].block == reading->tokens.items[no].block) {
+            reading->tokens.items[t].block == reading->tokens.items[no].block)
             return t;
-        }
-    }
     return 0;
 }
 
@@ -136,14 +131,11 @@ static bool is_data_of(const struct reading *reading, const struct sentence *sen
                                          "attest" };
     const char *lower = token_lower(reading, t);
 
-    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
-        if (strstr(lower, nouns[i]) != NULL) {
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (strstr(lower, nouns[i]) != NULL)
             return true;
-        }
-    }
-    if (strncmp(lower, "patient", 7) == 0) {
+    if (strncmp(lower, "patient", 7) == 0)
         return false; /* somebody, and nothing about him */
-    }
     for (uint32_t k = t; k > sentence->first && t - k < BACK; k--) {
         if (token_is(reading, k - 1, "om") || token_is(reading, k - 1, "vedrørende")) {
             return k > sentence->first + 1 &&
@@ -182,9 +174,8 @@ static void read_said(const struct reading *reading, struct listed *out)
 {
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
-        if (!says_processed(reading, sentence)) {
+        if (!says_processed(reading, sentence))
             continue;
-        }
         for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
             uint64_t families = reading->tokens.items[t].sense & special & ~out->families;
             for (int bit = SENSE_HEALTH; families != 0 && bit <= SENSE_CIVIL_NUMBER; bit++) {
@@ -202,11 +193,9 @@ static void read_said(const struct reading *reading, struct listed *out)
 /* "Testmiljøer må ikke indeholde rigtige patientdata" */
 static bool is_about_tests(const struct reading *reading, const struct sentence *sentence)
 {
-    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
-        if (strncmp(token_lower(reading, t), "test", 4) == 0) {
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
+        if (strncmp(token_lower(reading, t), "test", 4) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -217,11 +206,9 @@ static uint32_t end_of_reason(const struct reading *reading, const struct senten
     static const char *const begins[] = { "da", "idet", "eftersom", "fordi", NULL };
 
     if (reading_has_word(reading, sentence->first, sentence->first + 1, begins)) {
-        for (uint32_t t = at; t < end; t++) {
-            if (reading->tokens.items[t].mark == ',') {
+        for (uint32_t t = at; t < end; t++)
+            if (reading->tokens.items[t].mark == ',')
                 return t;
-            }
-        }
     }
     return end;
 }
@@ -235,23 +222,19 @@ static uint32_t end_of_entry(const struct reading *reading, uint32_t at)
 
     for (uint32_t t = at + 1; t < reading->tokens.len && t <= at + REACH &&
                               tokens[t].block == tokens[at].block && tokens[t].mark != '.';
-         t++) {
+         t++)
         end = (tokens[t].mask & BIT(SPECIAL_TERM)) != 0 ? t + 1 : end;
-    }
     return end;
 }
 
 /* No full stop between two tokens of one paragraph, in whichever order they stand. */
 static bool is_one_sentence(const struct reading *reading, uint32_t a, uint32_t b)
 {
-    if (reading->tokens.items[a].block != reading->tokens.items[b].block) {
+    if (reading->tokens.items[a].block != reading->tokens.items[b].block)
         return false;
-    }
-    for (uint32_t t = a < b ? a : b; t < (a < b ? b : a); t++) {
-        if (reading->tokens.items[t].mark == '.') {
+    for (uint32_t t = a < b ? a : b; t < (a < b ? b : a); t++)
+        if (reading->tokens.items[t].mark == '.')
             return false;
-        }
-    }
     return true;
 }
 
@@ -265,9 +248,8 @@ static bool tell_denied(struct conflicts *conflicts, const struct listed *listed
     for (int bit = SENSE_HEALTH; bit <= SENSE_CIVIL_NUMBER; bit++) {
         uint32_t at = listed->at[bit];
         struct place entry;
-        if ((families >> bit & 1) == 0 || is_one_sentence(reading, at, denial.first)) {
+        if ((families >> bit & 1) == 0 || is_one_sentence(reading, at, denial.first))
             continue;
-        }
         entry = place_of(reading, at, end_of_entry(reading, at));
         conflict_add(conflicts, denial, entry,
                      (listed->said >> bit & 1) != 0
@@ -301,19 +283,16 @@ static void find_denied(struct conflicts *conflicts, const struct listed *listed
             ((sentence->mask & BIT(SPECIAL_TERM)) == 0 &&
              (sentence->sense & listed->families) == 0) ||
             node->kind == NODE_TABLE || reading->quoted[node->index] ||
-            is_about_tests(reading, sentence)) {
+            is_about_tests(reading, sentence))
             continue;
-        }
-        for (uint32_t t = sentence->first; t < end; t++) {
+        for (uint32_t t = sentence->first; t < end; t++)
             free_text |= strncmp(token_lower(reading, t), "fritekst", 8) == 0;
-        }
         for (uint32_t t = sentence->first; t < end; t++) {
             uint32_t verb =
                 reading_has_word(reading, t, t + 1, no) ? denying_verb(reading, t) : 0;
             struct part part;
-            if (verb == 0) {
+            if (verb == 0)
                 continue;
-            }
             part = part_around(reading, sentence, t, t + 1);
             part.end = end_of_reason(reading, sentence, t, part.end);
             for (uint32_t k = t + 1; k < part.end; k++) {
@@ -321,17 +300,13 @@ static void find_denied(struct conflicts *conflicts, const struct listed *listed
                 if (families == 0 || is_about_use(reading, k, part.end) ||
                     reading_has_word(reading, t + 1, k, more) ||
                     (reading_has_word(reading, verb, verb + 1, using) &&
-                     !reading_has_word(reading, verb, k,
-                                       (const char *const[]){ "til", NULL }))) {
+                     !reading_has_word(reading, verb, k, (const char *const[]){ "til", NULL })))
                     continue;
-                }
-                if (free_text) {
+                if (free_text)
                     families &= ~SENSE(CIVIL_NUMBER); /* it has a field of its own */
-                }
                 if (tell_denied(conflicts, listed, families,
-                                place_of(reading, verb < t ? verb : t, part.end), !free_text)) {
+                                place_of(reading, verb < t ? verb : t, part.end), !free_text))
                     return;
-                }
             }
         }
     }
@@ -354,15 +329,13 @@ static bool says_only_ordinary(const struct reading *reading, const struct sente
         is_about_tests(reading, sentence) ||
         sentence_node(reading, sentence)->kind == NODE_TABLE ||
         reading->quoted[sentence_node(reading, sentence)->index] ||
-        reading_has_word(reading, sentence->first, end, maybe)) {
+        reading_has_word(reading, sentence->first, end, maybe))
         return false;
-    }
     for (uint32_t t = sentence->first; t + 1 < end; t++) {
         uint32_t from = t > sentence->first + REACH ? t - REACH : sentence->first;
         if (!reading_has_word(reading, t, t + 1, ordinary) ||
-            (reading->tokens.items[t + 1].sense & SENSE(GENERIC)) == 0) {
+            (reading->tokens.items[t + 1].sense & SENSE(GENERIC)) == 0)
             continue;
-        }
         for (uint32_t k = t; k-- > from;) {
             if (reading_has_word(reading, k, k + 1, only)) {
                 *place = place_of(reading, k, t + 2);
@@ -380,9 +353,8 @@ static void find_ordinary(struct conflicts *conflicts, const struct listed *list
     for (size_t i = 0; i < reading->sentences.len; i++) {
         struct place place;
         if (says_only_ordinary(reading, &reading->sentences.items[i], &place) &&
-            tell_denied(conflicts, listed, listed->families & special, place, true)) {
+            tell_denied(conflicts, listed, listed->families & special, place, true))
             return;
-        }
     }
 }
 
@@ -405,20 +377,16 @@ static bool claims(const struct reading *reading, const struct sentence *sentenc
         (sentence->above & (BIT(TYPES) | BIT(BREACH))) != 0 ||
         reading->quoted[sentence_node(reading, sentence)->index] ||
         is_denied(reading, sentence->first, end) || is_entry(reading, sentence) ||
-        reading_has_word(reading, sentence->first, end, maybe)) {
+        reading_has_word(reading, sentence->first, end, maybe))
         return false;
-    }
     for (uint32_t t = sentence->first; t < end; t++) {
-        if ((reading->tokens.items[t].mask & BIT(SPECIAL_TERM)) == 0) {
+        if ((reading->tokens.items[t].mask & BIT(SPECIAL_TERM)) == 0)
             continue;
-        }
         *at = t;
-        for (uint32_t k = sentence->first; k < t; k++) {
+        for (uint32_t k = sentence->first; k < t; k++)
             if (strncmp(token_lower(reading, k), "behandling", 10) == 0 ||
-                (reading->tokens.items[k].sense & SENSE(GENERIC)) != 0) {
+                (reading->tokens.items[k].sense & SENSE(GENERIC)) != 0)
                 return reading_has_word(reading, sentence->first, t, verbs);
-            }
-        }
         return false;
     }
     return false;
@@ -427,9 +395,8 @@ static bool claims(const struct reading *reading, const struct sentence *sentenc
 /* "artikel 9" and what follows it are one thing to be shown. */
 static uint32_t claim_end(const struct reading *reading, uint32_t at, uint32_t end)
 {
-    while (at < end && (reading->tokens.items[at].mask & BIT(SPECIAL_TERM)) != 0) {
+    while (at < end && (reading->tokens.items[at].mask & BIT(SPECIAL_TERM)) != 0)
         at++;
-    }
     return at;
 }
 
@@ -439,23 +406,20 @@ static void find_claimed(struct conflicts *conflicts, const struct listed *liste
     uint32_t at = 0;
 
     if (listed->entries == 0 || listed->open || listed->other ||
-        (listed->families & special) != 0) {
+        (listed->families & special) != 0)
         return;
-    }
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t end;
         bool loose;
-        if (!claims(reading, sentence, &at)) {
+        if (!claims(reading, sentence, &at))
             continue;
-        }
         end = claim_end(reading, at, sentence_end(sentence));
         loose = strcmp(token_lower(reading, at), "artikel") != 0 &&
                 strcmp(token_lower(reading, at), "særlige") != 0;
         /* many call a civil number or a criminal record "følsom" */
-        if (loose && (listed->families & (SENSE(CIVIL_NUMBER) | SENSE(CRIME))) != 0) {
+        if (loose && (listed->families & (SENSE(CIVIL_NUMBER) | SENSE(CRIME))) != 0)
             continue;
-        }
         conflict_add(conflicts, place_of(reading, at, end),
                      place_of(reading, listed->first, listed->first + 1),
                      _("\"%1$s\", but the list of data types, %3$s, has none of these"), true);

@@ -50,9 +50,8 @@ static enum payer payer_at(const struct reading *reading, const struct sentence 
 
     if (token_is(reading, verb + 1, "ikke") ||
         reading_has_word(reading, verb + 1, verb + 4 < end ? verb + 4 : end,
-                         (const char *const[]){ "egne", "egen", "eget", NULL })) {
+                         (const char *const[]){ "egne", "egen", "eget", NULL }))
         return PAYER_NOBODY; /* what each of them has of his own is another matter */
-    }
     for (uint32_t t = verb + 1; t < end && t <= verb + 3; t++) {
         enum payer payer = side_of(reading->tokens.items[t].mask);
         if (payer != PAYER_NOBODY &&
@@ -85,9 +84,8 @@ static uint32_t end_of_price(const struct reading *reading, const struct sentenc
     for (uint32_t t = end; t < last && t < end + NEAR; t++) {
         if (reading->tokens.items[t].digits) {
             uint32_t to = t + 1;
-            while (to < last && reading_has_word(reading, to, to + 1, units)) {
+            while (to < last && reading_has_word(reading, to, to + 1, units))
                 to++;
-            }
             return to;
         }
     }
@@ -134,13 +132,11 @@ static enum payer payer_here(const struct reading *reading, const struct sentenc
     if ((sense & costs) != 0) {
         bool own = false;
         place->end = end_of_costs(reading, sentence, t, costs, &sense);
-        if (is_denied(reading, sentence, t)) {
+        if (is_denied(reading, sentence, t))
             return PAYER_NOBODY;
-        }
         own = reading_has_word(reading, t, place->end, (const char *const[]){ "egen", NULL });
-        if ((sense & SENSE(EACH_COST)) != 0) {
+        if ((sense & SENSE(EACH_COST)) != 0)
             return PAYER_EACH;
-        }
         if ((sense & SENSE(THEIR_COST)) != 0) {
             place->end = end_of_price(reading, sentence, place->end);
             if ((sense & SENSE(OWN_COST)) != 0) { /* "faktureres ikke" */
@@ -163,9 +159,8 @@ static enum payer payer_here(const struct reading *reading, const struct sentenc
     if ((sense & SENSE(PAYS)) != 0 &&
         ((sentence->sense & (SENSE(COST) | SENSE(STATEMENT))) != 0 ||
          reading_has_word(reading, t, sentence_end(sentence),
-                          (const char *const[]){ "for", "timen", NULL }))) {
+                          (const char *const[]){ "for", "timen", NULL })))
         return payer_at(reading, sentence, t, place);
-    }
     return PAYER_NOBODY;
 }
 
@@ -198,9 +193,8 @@ static bool limits_service(const struct reading *reading, const struct sentence 
         if (((token->sense & (SENSE(STATEMENT) | SENSE(INSPECTION) | SENSE(ASSIST))) != 0 &&
              reading_has_word(reading, t > sentence->first + 1 ? t - 2 : from, t,
                               at_service)) ||
-            (is_number(reading, t) && reading_has_word(reading, from, t, at_number))) {
+            (is_number(reading, t) && reading_has_word(reading, from, t, at_number)))
             return true;
-        }
     }
     return false;
 }
@@ -218,12 +212,10 @@ static bool is_partial(const struct reading *reading, const struct sentence *sen
                         reading_has_word(reading, t + 1, t + 2,
                                          (const char *const[]){ "der", "som", NULL }) &&
                         is_denied(reading, sentence, t + 4 < end ? t + 4 : end);
-        if (token_is(reading, t, "når") && (sentence->sense & SENSE(STATEMENT)) == 0) {
+        if (token_is(reading, t, "når") && (sentence->sense & SENSE(STATEMENT)) == 0)
             return true; /* "betales, når erklæringen er modtaget" says when */
-        }
-        if (relative || (token_is(reading, t, "ud") && token_is(reading, t + 1, "over"))) {
+        if (relative || (token_is(reading, t, "ud") && token_is(reading, t + 1, "over")))
             return true; /* "bistand, der ikke er omfattet", "ud over to timer" */
-        }
     }
     return reading_has_word(reading, sentence->first, end, words) ||
            limits_service(reading, sentence) || (sentence->mask & BIT(SUBPROCESSOR)) != 0;
@@ -233,16 +225,13 @@ static bool is_partial(const struct reading *reading, const struct sentence *sen
 static unsigned long clause_of(const struct reading *reading, const struct sentence *sentence)
 {
     for (uint32_t t = sentence->first; t + 3 < sentence_end(sentence); t++) {
-        if (!token_is(reading, t, "efter") || reading->tokens.items[t + 1].word == NO_WORD) {
+        if (!token_is(reading, t, "efter") || reading->tokens.items[t + 1].word == NO_WORD)
             continue;
-        }
         for (uint32_t k = t + 2; k < sentence_end(sentence) && k < t + 5; k++) {
-            if (token_is(reading, k - 1, "stk") || token_is(reading, k - 2, "stk")) {
+            if (token_is(reading, k - 1, "stk") || token_is(reading, k - 2, "stk"))
                 break; /* of this clause, or of another: nothing follows */
-            }
-            if (reading->tokens.items[k].digits) {
+            if (reading->tokens.items[k].digits)
                 return strtoul(token_lower(reading, k), NULL, 10);
-            }
         }
     }
     return 0;
@@ -255,16 +244,14 @@ static bool is_special_help(const struct reading *reading, const struct sentence
 
     for (uint32_t t = sentence->first; t + 1 < sentence_end(sentence); t++) {
         if ((reading->tokens.items[t].sense & SENSE(ASSIST)) != 0 &&
-            reading_has_word(reading, t + 1, t + 2, with)) {
+            reading_has_word(reading, t + 1, t + 2, with))
             return true;
-        }
         /* "hjælp til konsekvensanalyser", but "hjælp til den dataansvarlige" */
         if ((reading->tokens.items[t].sense & SENSE(ASSIST)) != 0 &&
             token_is(reading, t + 1, "til") && t + 3 < sentence_end(sentence) &&
             ((reading->tokens.items[t + 2].mask | reading->tokens.items[t + 3].mask) &
-             BIT(CONTROLLER)) == 0) {
+             BIT(CONTROLLER)) == 0)
             return true;
-        }
     }
     return false;
 }
@@ -283,9 +270,8 @@ static void add_payment(struct payments *payments, const struct sentence *senten
         if ((senses & service_words[s]) == 0 ||
             (s == SERVICE_VISIT && (senses & SENSE(STATEMENT)) != 0) ||
             (s == SERVICE_HELP && ((senses & (SENSE(STATEMENT) | SENSE(INSPECTION))) != 0 ||
-                                   is_special_help(reading, sentence)))) {
+                                   is_special_help(reading, sentence))))
             continue;
-        }
         payment.service = (enum service)s;
         payment.clause = s == SERVICE_HELP ? clause_of(reading, sentence) : 0;
         payments->items[payments->count++] = payment;
@@ -304,15 +290,13 @@ static void read_payments(struct payments *payments)
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t end = sentence_end(sentence);
         if ((sentence->sense & costs) == 0 || !conflict_is_prose(reading, sentence) ||
-            is_partial(reading, sentence)) {
+            is_partial(reading, sentence))
             continue;
-        }
         for (uint32_t t = sentence->first; t < end; t++) {
             struct payment payment = { .payer = PAYER_NOBODY };
             struct part part;
-            if ((reading->tokens.items[t].sense & costs) == 0) {
+            if ((reading->tokens.items[t].sense & costs) == 0)
                 continue;
-            }
             payment.payer = payer_here(reading, sentence, t, &payment.place);
             payment.excepted = reading_has_word(reading, sentence->first, end, except);
             payment.all = (sentence->mask & BIT(ALL)) != 0;
@@ -334,9 +318,8 @@ static bool payments_differ(const struct reading *reading, const struct payment 
 {
     if (a->payer == b->payer || a->service != b->service ||
         (a->clause != 0 && b->clause != 0 && a->clause != b->clause) ||
-        same_clause(reading, a->place.first, b->place.first)) {
+        same_clause(reading, a->place.first, b->place.first))
         return false;
-    }
     return (!a->excepted && !b->excepted) || (a->excepted && !b->excepted && b->all) ||
            (b->excepted && !a->excepted && a->all);
 }
@@ -351,9 +334,8 @@ void find_costs(struct conflicts *conflicts)
         for (size_t k = 0; k < i; k++) {
             const struct payment *here = &payments.items[i];
             const struct payment *there = &payments.items[k];
-            if (told[here->service] || !payments_differ(conflicts->reading, here, there)) {
+            if (told[here->service] || !payments_differ(conflicts->reading, here, there))
                 continue;
-            }
             told[here->service] = true;
             conflict_add(conflicts, here->place, there->place,
                          _("\"%1$s\", but %3$s says \"%2$s\""), true);

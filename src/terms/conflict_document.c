@@ -30,13 +30,11 @@ static unsigned long version_number(const struct reading *reading, uint32_t t)
     unsigned long minor;
 
     word += word[0] == 'v' ? 1 : 0;
-    if (word[0] < '0' || word[0] > '9') {
+    if (word[0] < '0' || word[0] > '9')
         return 0;
-    }
     major = strtoul(word, &end, 10);
-    if (end[0] != '.' || end[1] < '0' || end[1] > '9') {
+    if (end[0] != '.' || end[1] < '0' || end[1] > '9')
         return 0;
-    }
     minor = strtoul(end + 1, &end, 10);
     return *end == '\0' && major < 100 && minor < 100 ? major * 1000 + minor : 0;
 }
@@ -47,9 +45,8 @@ static bool version_at(const struct reading *reading, uint32_t t, uint32_t end,
 {
     uint32_t number = t + 1;
 
-    if (!token_is(reading, t, "version") || number >= end) {
+    if (!token_is(reading, t, "version") || number >= end)
         return false;
-    }
     number += reading->tokens.items[number].mark == ':' ? 1 : 0;
     out->number = number < end ? version_number(reading, number) : 0;
     out->place = (struct place){ t, number + 1 };
@@ -64,9 +61,8 @@ static bool front_version(const struct reading *reading, struct version *out)
         for (uint32_t t = block->first; t < block->first + block->count; t++) {
             bool begins = t == block->first || reading->tokens.items[t - 1].word == NO_WORD;
             if (begins && block->count <= 2 * SHORT &&
-                version_at(reading, t, block->first + block->count, out)) {
+                version_at(reading, t, block->first + block->count, out))
                 return true;
-            }
         }
     }
     return false;
@@ -80,9 +76,8 @@ static bool is_history(const struct reading *reading, size_t b)
     for (size_t head = b; head > 0 && reading->blocks.items[head - 1].node == node; head--) {
         const struct reading_block *block = &reading->blocks.items[head - 1];
         if (block->count > 1 && token_is(reading, block->first, "version") &&
-            version_number(reading, block->first + 1) == 0) {
+            version_number(reading, block->first + 1) == 0)
             return version_number(reading, reading->blocks.items[b].first) > 0;
-        }
     }
     return false;
 }
@@ -105,16 +100,14 @@ static void find_versions(struct conflicts *conflicts)
     struct version line = { .number = 0 };
     size_t entries = 0;
 
-    if (!front_version(reading, &own)) {
+    if (!front_version(reading, &own))
         return;
-    }
     for (size_t b = 0; b < reading->blocks.len; b++) {
         const struct reading_block *block = &reading->blocks.items[b];
         uint32_t end = block->first + block->count;
         struct version version = { .number = 0 };
-        if (block->count == 0 || own.place.first == block->first) {
+        if (block->count == 0 || own.place.first == block->first)
             continue;
-        }
         if (is_history(reading, b)) {
             version.number = version_number(reading, block->first);
             version.place = (struct place){ block->first, block->first + 1 };
@@ -124,11 +117,10 @@ static void find_versions(struct conflicts *conflicts)
         entries += version.number > 0;
         newest = version.number > newest.number ? version : newest;
     }
-    if (entries == 1 && line.number > 0 && line.number != own.number) {
+    if (entries == 1 && line.number > 0 && line.number != own.number)
         add_versions(conflicts, &own, &line);
-    } else if (entries > 1 && newest.number > own.number) {
+    else if (entries > 1 && newest.number > own.number)
         add_versions(conflicts, &own, &newest);
-    }
 }
 
 /* --- entries of a list ------------------------------------------------------------------- */
@@ -142,15 +134,13 @@ static size_t count_items(const struct reading *reading, const struct node *node
     size_t count = 0;
 
     if (first == NULL || first->kind != NODE_ITEM ||
-        (first->parent != node && (first->parent != node->parent || node->kind == NODE_ITEM))) {
+        (first->parent != node && (first->parent != node->parent || node->kind == NODE_ITEM)))
         return 0;
-    }
     for (size_t i = first->index; i < nodes->len && nodes->items[i]->depth >= first->depth;
          i++) {
         if (nodes->items[i]->parent == first->parent) {
-            if (nodes->items[i]->kind != NODE_ITEM) {
+            if (nodes->items[i]->kind != NODE_ITEM)
                 break;
-            }
             count++;
         }
     }
@@ -170,9 +160,8 @@ static bool announces(const struct reading *reading, const struct sentence *sent
 
     if (t + 2 >= end || reading->tokens.items[t + 1].word == NO_WORD ||
         measure_is_unit(reading, t + 1) ||
-        (t > sentence->first && reading_has_word(reading, t - 1, t, before))) {
+        (t > sentence->first && reading_has_word(reading, t - 1, t, before)))
         return false;
-    }
     return reading_has_word(reading, t + 1, t + 2, annexes) ||
            reading_has_word(reading, t + 1, t + 2, follow) ||
            (t > sentence->first && reading_has_word(reading, t - 1, t, follow)) ||
@@ -191,17 +180,15 @@ static void find_counts(struct conflicts *conflicts)
         uint32_t end = sentence_end(sentence);
         if (sentence->measures == 0 || end <= sentence->first ||
             reading->tokens.items[end - 1].mark != ':' || end != block->first + block->count ||
-            block->index + 1 != node->blocks.len || reading->quoted[node->index]) {
+            block->index + 1 != node->blocks.len || reading->quoted[node->index])
             continue;
-        }
         for (uint32_t t = sentence->first; t + 1 < end; t++) {
             const char *word = token_lower(reading, t);
             size_t count = 0;
             double number = 0;
             if (word[0] == '\0' || !measure_number(word, strlen(word), &number) || number < 2 ||
-                number > 20 || !announces(reading, sentence, t)) {
+                number > 20 || !announces(reading, sentence, t))
                 continue;
-            }
             count = count_items(reading, node);
             if (count > 1 && (double)count != number) {
                 struct place place = place_of(reading, t, t + 2);
@@ -226,14 +213,11 @@ static bool is_same_street(const struct reading *reading, uint32_t t, const char
     const char *text = reading->blocks.items[token->block].text + token->begin;
 
     if (token->end - token->begin != len || strncasecmp(text, street, len) != 0 ||
-        t + 1 >= reading->tokens.len || !reading->tokens.items[t + 1].digits) {
+        t + 1 >= reading->tokens.len || !reading->tokens.items[t + 1].digits)
         return false;
-    }
-    for (uint32_t k = t + 2; k < reading->tokens.len && k < t + REACH; k++) {
-        if (reading->tokens.items[k].digits && token_is(reading, k, postal)) {
+    for (uint32_t k = t + 2; k < reading->tokens.len && k < t + REACH; k++)
+        if (reading->tokens.items[k].digits && token_is(reading, k, postal))
             return true;
-        }
-    }
     return false;
 }
 
@@ -248,12 +232,10 @@ static bool is_its_own(const struct reading *reading, const struct term *party, 
     for (uint32_t k = t; len > 2 && k > 0 && t - k < REACH; k--) {
         const struct token *token = &reading->tokens.items[k - 1];
         const char *text = reading->blocks.items[token->block].text + token->begin;
-        if (token->block != reading->tokens.items[t].block) {
+        if (token->block != reading->tokens.items[t].block)
             return false;
-        }
-        if (token->end - token->begin == len && strncmp(text, name, len) == 0) {
+        if (token->end - token->begin == len && strncmp(text, name, len) == 0)
             return true;
-        }
     }
     return false;
 }
@@ -270,17 +252,15 @@ static void compare_street(struct conflicts *conflicts, const struct term *party
     uint32_t own = 0;
     bool found = false;
 
-    if (comma == NULL || len < 4 || number <= 0 || strspn(comma + 1, " 0123456789") < 5) {
+    if (comma == NULL || len < 4 || number <= 0 || strspn(comma + 1, " 0123456789") < 5)
         return;
-    }
     memcpy(postal, comma + 1 + strspn(comma + 1, " "), 4);
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t t = 0; t + 1 < reading->tokens.len; t++) {
             bool same;
             if (!reading->tokens.items[t].capital ||
-                !is_same_street(reading, t, address, len, postal)) {
+                !is_same_street(reading, t, address, len, postal))
                 continue;
-            }
             same = strtol(token_lower(reading, t + 1), NULL, 10) == number;
             if (pass == 0 && same) {
                 own = t;
@@ -302,9 +282,8 @@ static void find_streets(struct conflicts *conflicts)
 {
     const struct term_list *parties = &conflicts->reading->terms->by_key[TERM_PARTIES];
 
-    for (size_t i = 0; i < parties->len; i++) {
+    for (size_t i = 0; i < parties->len; i++)
         compare_street(conflicts, parties->items[i]);
-    }
 }
 
 /* --- addresses of e-mail ----------------------------------------------------------------- */
@@ -317,9 +296,8 @@ static const char *address_behind(const struct reading *reading, uint32_t t, uin
     const struct token *token = &reading->tokens.items[t + 1];
     const char *text = reading->blocks.items[token->block].text;
 
-    if (t + 2 >= end || !reading_has_word(reading, t + 1, t + 2, at)) {
+    if (t + 2 >= end || !reading_has_word(reading, t + 1, t + 2, at))
         return NULL;
-    }
     text += reading->tokens.items[t + 2].begin;
     return text[strcspn(text, " @")] == '@' ? text : NULL;
 }
@@ -331,9 +309,8 @@ static bool has_address(const struct term *party, const char *address, size_t le
 
     for (size_t b = 0; node != NULL && b < node->blocks.len; b++) {
         const char *text = node->blocks.items[b].text;
-        if (memmem(text, strlen(text), address, len) != NULL) {
+        if (memmem(text, strlen(text), address, len) != NULL)
             return true;
-        }
     }
     return false;
 }
@@ -345,17 +322,14 @@ static void find_own_address(struct conflicts *conflicts)
     const struct term_list *parties = &reading->terms->by_key[TERM_PARTIES];
     const struct term *party = NULL;
 
-    for (size_t i = 0; i < parties->len; i++) {
-        if (strcmp(term_text(parties->items[i], "role"), "processor") == 0) {
+    for (size_t i = 0; i < parties->len; i++)
+        if (strcmp(term_text(parties->items[i], "role"), "processor") == 0)
             party = parties->items[i];
-        }
-    }
     for (size_t i = 0; party != NULL && i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         if (((sentence->mask & BIT(NOTIFY)) == 0 && (sentence->sense & SENSE(AHEAD)) == 0) ||
-            sentence_node(reading, sentence) == party->node) {
+            sentence_node(reading, sentence) == party->node)
             continue;
-        }
         for (uint32_t t = sentence->first; t + 2 < sentence_end(sentence); t++) {
             const char *address = (reading->tokens.items[t].mask & BIT(CONTROLLER)) != 0
                                       ? address_behind(reading, t, sentence_end(sentence))

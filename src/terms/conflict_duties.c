@@ -32,12 +32,10 @@ static int liability_of(const struct reading *reading, const struct sentence *se
         uint32_t to = t + 1;
         bool verb = token_is(reading, t, "hæfter") || token_is(reading, t, "hæfte") ||
                     token_is(reading, t, "indestår");
-        if (!reading_has_word(reading, t, t + 1, words)) {
+        if (!reading_has_word(reading, t, t + 1, words))
             continue;
-        }
-        while (to < end && to < t + 8 && !BIT_AT(reading, to - 1, SUBPROCESSOR)) {
+        while (to < end && to < t + 8 && !BIT_AT(reading, to - 1, SUBPROCESSOR))
             to++;
-        }
         to = BIT_AT(reading, to - 1, SUBPROCESSOR) ? to : t + 1;
         if (reading_has_word(reading, from, t, no) ||
             (verb && t + 1 < end && reading_has_word(reading, t + 1, t + 2, no))) {
@@ -64,19 +62,16 @@ static void find_liability(struct conflicts *conflicts)
         struct place place;
         int liability;
         if ((sentence->mask & BIT(SUBPROCESSOR)) == 0 ||
-            (sentence->mask & BIT(PROCESSOR)) == 0 || !conflict_is_prose(reading, sentence)) {
+            (sentence->mask & BIT(PROCESSOR)) == 0 || !conflict_is_prose(reading, sentence))
             continue;
-        }
         liability = liability_of(reading, sentence, &place);
-        if (liability < 0 && !has_any(reading, sentence, limits) && denied.end == 0) {
+        if (liability < 0 && !has_any(reading, sentence, limits) && denied.end == 0)
             denied = place;
-        } else if (liability > 0 && promised.end == 0) {
+        else if (liability > 0 && promised.end == 0)
             promised = place;
-        }
     }
-    if (denied.end > 0 && promised.end > 0) {
+    if (denied.end > 0 && promised.end > 0)
         conflict_add_both(conflicts, denied, promised, "");
-    }
 }
 
 /* --- a free choice of subprocessors ------------------------------------------------------ */
@@ -108,9 +103,8 @@ static struct place free_words(const struct reading *reading, const struct sente
                 bool tells = reading_has_word(reading, k, k + 1, untold);
                 *notice |= tells;
                 stop = tells || BIT_AT(reading, k, APPROVE) ? k + 1 : 0;
-                if (reading->tokens.items[k].mark == ',') {
+                if (reading->tokens.items[k].mark == ',')
                     break;
-                }
             }
         }
         if (stop > 0) {
@@ -155,19 +149,16 @@ static bool is_told_only(const struct reading *reading, const struct sentence *s
 
     if ((sentence->sense & SENSE(AHEAD)) == 0 || sentence->measures == 0 ||
         (sentence->mask & BIT(APPROVE)) != 0 || has_any(reading, sentence, limits) ||
-        sentence_actor(reading, sentence) == BIT(CONTROLLER)) {
+        sentence_actor(reading, sentence) == BIT(CONTROLLER))
         return false;
-    }
     for (uint32_t t = sentence->first; t + 1 < sentence_end(sentence); t++) {
         uint32_t end = sentence_end(sentence);
         uint32_t stop = t + REACH < end ? t + REACH : end;
         *place = (struct place){ t, t };
-        for (uint32_t k = t + 1; reading_has_word(reading, t, t + 1, may) && k < stop; k++) {
+        for (uint32_t k = t + 1; reading_has_word(reading, t, t + 1, may) && k < stop; k++)
             place->end = reading_has_word(reading, k, k + 1, change) ? k + 1 : place->end;
-        }
-        if (place->end > t) {
+        if (place->end > t)
             return true;
-        }
     }
     return false;
 }
@@ -197,18 +188,16 @@ static bool demands_approval(const struct reading *reading, const struct sentenc
     static const char *const general[] = { "generel", "generelle", "generelt", NULL };
 
     if ((sentence->mask & BIT(APPROVE)) == 0 || !has_any(reading, sentence, before) ||
-        has_any(reading, sentence, general)) {
+        has_any(reading, sentence, general))
         return false;
-    }
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
         if (BIT_AT(reading, t, APPROVE)) {
             *place = (struct place){ t, t + 1 };
             while (place->first > sentence->first + 1 &&
                    (reading_has_word(reading, place->first - 1, place->first, kinds) ||
                     (token_is(reading, place->first - 1, "og") &&
-                     reading_has_word(reading, place->first - 2, place->first - 1, kinds)))) {
+                     reading_has_word(reading, place->first - 2, place->first - 1, kinds))))
                 place->first--;
-            }
         }
     }
     return true;
@@ -221,9 +210,8 @@ static bool is_general(const struct reading *reading, struct place *place)
     const struct term *approval = terms_first(reading->terms, TERM_AUTHORISATION);
 
     if (approval == NULL || approval->under.len > 0 ||
-        strcmp(term_text(approval, "value"), "general") != 0) {
+        strcmp(term_text(approval, "value"), "general") != 0)
         return false;
-    }
     *place = place_of_term(reading, approval);
     return true;
 }
@@ -241,10 +229,8 @@ static void find_free_choice(struct conflicts *conflicts)
         const struct sentence *sentence = &reading->sentences.items[i];
         struct place place;
         bool notice;
-        if ((sentence->mask & BIT(SUBPROCESSOR)) == 0 ||
-            !conflict_is_prose(reading, sentence)) {
+        if ((sentence->mask & BIT(SUBPROCESSOR)) == 0 || !conflict_is_prose(reading, sentence))
             continue;
-        }
         if (freely.end == 0 && is_free(reading, sentence, &place, &notice)) {
             freely = place;
             untold = notice;
@@ -257,20 +243,18 @@ static void find_free_choice(struct conflicts *conflicts)
                    (sentence->mask & BIT(CHANGE)) != 0 && sentence->measures > 0) {
             uint32_t at = sentence->first;
             struct length length;
-            if (measure_next(reading, at, sentence_end(sentence), &length)) {
+            if (measure_next(reading, at, sentence_end(sentence), &length))
                 notified = (struct place){ length.first, length.end };
-            }
         }
     }
-    if (freely.end > 0 && demanded.end > 0) {
+    if (freely.end > 0 && demanded.end > 0)
         conflict_add_both(conflicts, freely, demanded, "authorisation");
-    } else if (told.end > 0 && each) {
+    else if (told.end > 0 && each)
         conflict_add_both(conflicts, told, demanded, "authorisation");
-    } else if (each && is_general(reading, &told)) {
+    else if (each && is_general(reading, &told))
         conflict_add_both(conflicts, told, demanded, "authorisation");
-    } else if (freely.end > 0 && untold && notified.end > 0) {
+    else if (freely.end > 0 && untold && notified.end > 0)
         conflict_add_both(conflicts, freely, notified, "");
-    }
 }
 
 /* --- silence that is taken for a yes ------------------------------------------------------ */
@@ -285,12 +269,10 @@ static bool takes_silence(const struct reading *reading, const struct sentence *
     static const char *const never[] = { "ikke", "aldrig", NULL };
     uint32_t verb = 0;
 
-    if ((sentence->mask & BIT(OBJECT)) == 0 && !has_any(reading, sentence, silent)) {
+    if ((sentence->mask & BIT(OBJECT)) == 0 && !has_any(reading, sentence, silent))
         return false;
-    }
-    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
         verb = reading_has_word(reading, t, t + 1, seen) ? t : verb;
-    }
     for (uint32_t t = sentence->first; verb > 0 && t < sentence_end(sentence); t++) {
         uint32_t first = verb < t ? verb : t;
         uint32_t last = verb < t ? t : verb;
@@ -313,20 +295,17 @@ static void find_silence(struct conflicts *conflicts)
         const struct sentence *sentence = &reading->sentences.items[i];
         struct place place;
         if (((sentence->mask | sentence->near) & BIT(SUBPROCESSOR)) == 0 ||
-            !conflict_is_prose(reading, sentence)) {
+            !conflict_is_prose(reading, sentence))
             continue;
-        }
-        if (takes_silence(reading, sentence, &place)) {
+        if (takes_silence(reading, sentence, &place))
             silence = silence.end == 0 ? place : silence;
-        } else if (demanded.end == 0 && (sentence->mask & BIT(SPECIFIC)) != 0 &&
-                   (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
-                   demands_approval(reading, sentence, &place)) {
+        else if (demanded.end == 0 && (sentence->mask & BIT(SPECIFIC)) != 0 &&
+                 (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
+                 demands_approval(reading, sentence, &place))
             demanded = place;
-        }
     }
-    if (silence.end > 0 && demanded.end > 0) {
+    if (silence.end > 0 && demanded.end > 0)
         conflict_add_both(conflicts, silence, demanded, "authorisation");
-    }
 }
 
 /* --- one's own purposes ------------------------------------------------------------------ */
@@ -341,9 +320,8 @@ static struct place purpose_words(const struct reading *reading,
             place.first = t;
             place.end = t + 1;
             while (place.end < sentence_end(sentence) &&
-                   (reading->tokens.items[place.end].sense & SENSE(OWN_PURPOSE)) != 0) {
+                   (reading->tokens.items[place.end].sense & SENSE(OWN_PURPOSE)) != 0)
                 place.end++;
-            }
             break;
         }
     }
@@ -390,17 +368,15 @@ static void find_own_use(struct conflicts *conflicts)
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         if (!conflict_is_prose(reading, sentence) ||
-            (sentence->mask & (BIT(SUBPROCESSOR) | BIT(APPROVE))) != 0) {
+            (sentence->mask & (BIT(SUBPROCESSOR) | BIT(APPROVE))) != 0)
             continue;
-        }
-        if ((sentence->sense & SENSE(OWN_PURPOSE)) == 0) {
+        if ((sentence->sense & SENSE(OWN_PURPOSE)) == 0)
             bound = bound == NULL && only_on_instruction(reading, sentence) ? sentence : bound;
-        } else if ((sentence->mask & BIT(NEGATIVE)) != 0) {
+        else if ((sentence->mask & BIT(NEGATIVE)) != 0)
             forbidden = forbidden == NULL ? sentence : forbidden;
-        } else if (allowed == NULL && has_any(reading, sentence, may) &&
-                   is_processors(reading, sentence) && !has_any(reading, sentence, harmless)) {
+        else if (allowed == NULL && has_any(reading, sentence, may) &&
+                 is_processors(reading, sentence) && !has_any(reading, sentence, harmless))
             allowed = sentence;
-        }
     }
     forbidden = forbidden != NULL ? forbidden : bound;
     if (allowed != NULL && forbidden != NULL) {
@@ -422,22 +398,18 @@ static void find_secrecy(struct conflicts *conflicts)
         struct length length;
         uint32_t at;
         if ((sentence->sense & SENSE(SECRECY)) == 0 || !conflict_is_prose(reading, sentence) ||
-            (sentence->mask & (BIT(SUBPROCESSOR) | BIT(DELETE) | BIT(KEEP))) != 0) {
+            (sentence->mask & (BIT(SUBPROCESSOR) | BIT(DELETE) | BIT(KEEP))) != 0)
             continue;
-        }
-        if (reading_has(reading, sentence->first, sentence_end(sentence), BIT(UNLIMITED),
-                        &at)) {
+        if (reading_has(reading, sentence->first, sentence_end(sentence), BIT(UNLIMITED), &at))
             never = never.end == 0 ? (struct place){ at, at + 2 } : never;
-        } else if (ends.end == 0 && (sentence->mask & BIT(END)) != 0 &&
-                   (sentence->mask & BIT(NEGATIVE)) == 0 &&
-                   measure_next(reading, sentence->first, sentence_end(sentence), &length) &&
-                   length.unit >= UNIT_MONTH && length_is_limit(reading, sentence, &length)) {
+        else if (ends.end == 0 && (sentence->mask & BIT(END)) != 0 &&
+                 (sentence->mask & BIT(NEGATIVE)) == 0 &&
+                 measure_next(reading, sentence->first, sentence_end(sentence), &length) &&
+                 length.unit >= UNIT_MONTH && length_is_limit(reading, sentence, &length))
             ends = (struct place){ length.first, length.end };
-        }
     }
-    if (never.end > 0 && ends.end > 0) {
+    if (never.end > 0 && ends.end > 0)
         conflict_add_both(conflicts, ends, never, "");
-    }
 }
 
 void find_duties(struct conflicts *conflicts)

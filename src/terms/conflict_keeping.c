@@ -22,9 +22,8 @@ static const char *const exceptions[] = {
 
 static const struct node *section_of(const struct node *node)
 {
-    while (node->parent != NULL && node->parent->kind != NODE_DOCUMENT) {
+    while (node->parent != NULL && node->parent->kind != NODE_DOCUMENT)
         node = node->parent;
-    }
     return node;
 }
 
@@ -67,13 +66,11 @@ static bool is_of_all(const struct reading *reading, const struct sentence *sent
     static const char *const all[] = { "personoplysningerne", "oplysningerne", "dataene",
                                        NULL };
 
-    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
         if (reading_has_word(reading, t, t + 1, all) &&
             !reading_has_word(reading, t + 1, t + 2,
-                              (const char *const[]){ "om", "fra", "på", NULL })) {
+                              (const char *const[]){ "om", "fra", "på", NULL }))
             return true;
-        }
-    }
     return (sentence->mask & BIT(ALL)) != 0;
 }
 
@@ -115,9 +112,8 @@ static bool does_only(const struct reading *reading, const struct sentence *sent
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *also = &reading->sentences.items[i];
         if (section_of(sentence_node(reading, also)) == section &&
-            (also->mask & (other | BIT(CHOICE))) != 0) {
+            (also->mask & (other | BIT(CHOICE))) != 0)
             return false;
-        }
     }
     return true;
 }
@@ -133,17 +129,15 @@ static void find_other_act(struct conflicts *conflicts)
         const struct sentence *sentence = &reading->sentences.items[i];
         enum deletion_choice choice;
         if ((sentence->mask & (BIT(DELETE) | BIT(RETURN))) == 0 ||
-            !is_of_all_at_end(reading, sentence, end_before_law(reading, sentence))) {
+            !is_of_all_at_end(reading, sentence, end_before_law(reading, sentence)))
             continue;
-        }
         choice = deletion_choice(reading, sentence);
         if (choice == DELETE_ONLY && deletes == NULL &&
-            does_only(reading, sentence, BIT(RETURN))) {
+            does_only(reading, sentence, BIT(RETURN)))
             deletes = sentence;
-        } else if (choice == RETURN_ONLY && returns == NULL &&
-                   does_only(reading, sentence, BIT(DELETE))) {
+        else if (choice == RETURN_ONLY && returns == NULL &&
+                 does_only(reading, sentence, BIT(DELETE)))
             returns = sentence;
-        }
     }
     if (deletes != NULL && returns != NULL) {
         struct place here = act_words(reading, deletes, BIT(DELETE));
@@ -161,9 +155,8 @@ static uint32_t only_anonymises(const struct reading *reading, const struct sent
 
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
         bool anonymise = strncmp(token_lower(reading, t), "anonymiser", 10) == 0;
-        if ((reading->tokens.items[t].mask & BIT(DELETE)) != 0 && !anonymise) {
+        if ((reading->tokens.items[t].mask & BIT(DELETE)) != 0 && !anonymise)
             return 0;
-        }
         at = anonymise && at == 0 ? t : at;
     }
     return at;
@@ -175,9 +168,8 @@ static uint32_t anonymises(const struct reading *reading, const struct sentence 
     if ((sentence->mask & (BIT(SUBPROCESSOR) | BIT(LOG) | BIT(CONDITION))) != 0 ||
         !conflict_is_prose(reading, sentence) || (sentence->mask & BIT(END)) == 0 ||
         (sentence->sense & SENSE(GENERIC)) == 0 ||
-        reading_has_word(reading, sentence->first, sentence_end(sentence), exceptions)) {
+        reading_has_word(reading, sentence->first, sentence_end(sentence), exceptions))
         return 0;
-    }
     return only_anonymises(reading, sentence);
 }
 
@@ -192,9 +184,8 @@ static void find_anonymised(struct conflicts *conflicts)
         if ((sentence->mask & BIT(DELETE)) != 0 &&
             is_of_all_at_end(reading, sentence, end_before_law(reading, sentence)) &&
             deletion_choice(reading, sentence) == DELETE_ONLY &&
-            only_anonymises(reading, sentence) == 0) {
+            only_anonymises(reading, sentence) == 0)
             deletes = sentence;
-        }
     }
     for (size_t i = 0; deletes != NULL && i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
@@ -217,9 +208,8 @@ static uint64_t party_at(const struct reading *reading, uint32_t t, bool genitiv
     size_t len = strlen(lower);
     uint64_t mask = reading->tokens.items[t].mask;
 
-    if ((mask & BIT(SUBPROCESSOR)) != 0 || len == 0 || (lower[len - 1] == 's') != genitive) {
+    if ((mask & BIT(SUBPROCESSOR)) != 0 || len == 0 || (lower[len - 1] == 's') != genitive)
         return 0;
-    }
     return mask & (BIT(CONTROLLER) | BIT(PROCESSOR));
 }
 
@@ -266,9 +256,8 @@ static void find_chooser(struct conflicts *conflicts)
         if ((sentence->mask & both) != both || !conflict_is_prose(reading, sentence) ||
             (sentence->mask & (BIT(SUBPROCESSOR) | BIT(BACKUP))) != 0 ||
             reading_has_word(reading, sentence->first, sentence_end(sentence),
-                             (const char *const[]){ "ikke", "hvis", "såfremt", NULL })) {
+                             (const char *const[]){ "ikke", "hvis", "såfremt", NULL }))
             continue;
-        }
         who = chooser_of(reading, sentence, &place);
         if (who != 0 && chooser == 0) {
             chooser = who;
@@ -297,20 +286,16 @@ static bool is_kept_beyond(const struct reading *reading, const struct sentence 
         !conflict_is_prose(reading, sentence) ||
         sentence_actor(reading, sentence) == BIT(CONTROLLER) ||
         !measure_next(reading, sentence->first, end, length) || length->unit < UNIT_MONTH ||
-        !token_is(reading, length->end, "efter")) {
+        !token_is(reading, length->end, "efter"))
         return false;
-    }
     for (uint32_t t = sentence->first; t < end; t++) {
         const char *lower = token_lower(reading, t);
-        for (size_t i = 0; i < sizeof stems / sizeof *stems && t < length->first; i++) {
+        for (size_t i = 0; i < sizeof stems / sizeof *stems && t < length->first; i++)
             if (strncmp(lower, stems[i], strlen(stems[i])) == 0 &&
-                (reading->tokens.items[t].mask & BIT(END)) == 0) {
+                (reading->tokens.items[t].mask & BIT(END)) == 0)
                 return false;
-            }
-        }
-        if (strncmp(lower, "lov", 3) == 0 || strstr(lower, "loven") != NULL) {
+        if (strncmp(lower, "lov", 3) == 0 || strstr(lower, "loven") != NULL)
             return false;
-        }
     }
     return true;
 }
@@ -342,9 +327,8 @@ static void find_kept(struct conflicts *conflicts)
         struct place there = place_of(reading, period.first, period.end);
         struct length limit;
         if (deletion_limit(reading, all, &limit) &&
-            length_order(&limit) >= length_order(&period)) {
+            length_order(&limit) >= length_order(&period))
             return;
-        }
         here.end = here.end + 3 < sentence_end(all) ? here.end + 3 : sentence_end(all);
         conflict_add(conflicts, here, there, _("\"%1$s\", but %3$s says \"%2$s\""), true);
         conflict_add(conflicts, there, here, _("\"%1$s\", but %3$s says \"%2$s\""), true);
@@ -388,27 +372,23 @@ static bool read_kind(const struct reading *reading, const struct sentence *sent
     uint32_t behind = 0;
 
     if ((sentence->mask & (BIT(KEEP) | BIT(DELETE))) == 0 || sentence->measures == 0 ||
-        !is_kind(reading, sentence)) {
+        !is_kind(reading, sentence))
         return false;
-    }
     while (verb < end && verb <= sentence->first + FAR_VERB &&
-           !reading_has_word(reading, verb, verb + 1, verbs)) {
+           !reading_has_word(reading, verb, verb + 1, verbs))
         verb++;
-    }
     if (verb >= end || verb > sentence->first + FAR_VERB ||
         !measure_next(reading, verb, end, &out->length) || out->length.unit < UNIT_DAY ||
         out->length.first > verb + 3 || token_is(reading, out->length.end, "efter") ||
         token_is(reading, out->length.end, "fra") ||
         !reading_has_word(reading, verb + 1, out->length.first,
-                          (const char *const[]){ "i", "efter", NULL })) {
+                          (const char *const[]){ "i", "efter", NULL }))
         return false;
-    }
     out->word = reading->tokens.items[sentence->first].word;
     /* "slettes efter 30 dage, når sagen er afsluttet", but not "ved ophør slettes …" */
     while (out->length.end + behind < end &&
-           reading->tokens.items[out->length.end + behind].mark != ',') {
+           reading->tokens.items[out->length.end + behind].mark != ',')
         behind++;
-    }
     return !reading_has(reading, sentence->first, out->length.end + behind, BIT(END), NULL);
 }
 
@@ -422,9 +402,8 @@ static void find_kinds(struct conflicts *conflicts)
     for (size_t i = 0; i < reading->sentences.len && count < KINDS; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         struct kept_kind *here = &kinds[count];
-        if (!read_kind(reading, sentence, here)) {
+        if (!read_kind(reading, sentence, here))
             continue;
-        }
         for (size_t k = 0; k < count; k++) {
             double a = length_order(&here->length);
             double b = length_order(&kinds[k].length);

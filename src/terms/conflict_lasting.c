@@ -28,9 +28,8 @@ static struct place apart_words(const struct reading *reading, const struct sent
     if (reading_has(reading, place.first, place.end, BIT(TERMINATION), &at)) {
         place.first = at > place.first && token_is(reading, at - 1, "kan") ? at - 1 : at;
         while (at + 1 < place.end && !token_is(reading, at, "særskilt") &&
-               !token_is(reading, at, "separat")) {
+               !token_is(reading, at, "separat"))
             at++;
-        }
         place.end = at + 1;
     }
     return place;
@@ -57,9 +56,8 @@ static void find_never_ending(struct conflicts *conflicts)
             (apart ||
              !reading_has_word(reading, sentence->first, sentence_end(sentence), limited)) &&
             reading_has(reading, sentence->first, sentence_end(sentence), BIT(NO_TERMINATION),
-                        &at)) {
+                        &at))
             never = place_of(reading, at, at + (token_is(reading, at, "kan") ? 3 : 2));
-        }
     }
     for (size_t i = 0; never.end > 0 && i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
@@ -97,18 +95,15 @@ static void find_termination(struct conflicts *conflicts)
                         &at)) {
             static const char *const alone[] = { "særskilt", "separat", "delvist", "enkeltvis",
                                                  NULL };
-            if (reading_has_word(reading, sentence->first, sentence_end(sentence), alone)) {
+            if (reading_has_word(reading, sentence->first, sentence_end(sentence), alone))
                 continue; /* not without the other agreement: no bar */
-            }
             never = at;
             never_end = at + 1;
             while (never_end < sentence_end(sentence) &&
-                   (reading->tokens.items[never_end].mask & BIT(NO_TERMINATION)) != 0) {
+                   (reading->tokens.items[never_end].mask & BIT(NO_TERMINATION)) != 0)
                 never_end++;
-            }
-            if (never >= sentence->first + 2 && token_is(reading, never - 2, "kan")) {
+            if (never >= sentence->first + 2 && token_is(reading, never - 2, "kan"))
                 never -= 2;
-            }
         }
     }
     for (size_t i = 0; never_end > 0 && i < reading->sentences.len; i++) {
@@ -134,9 +129,8 @@ static void find_trial(struct conflicts *conflicts)
         const struct sentence *sentence = &reading->sentences.items[i];
         const struct node *node = sentence_node(reading, sentence);
         if (node->kind == NODE_ANNEX && trial == NULL &&
-            reading_has(reading, sentence->first, sentence->first + 3, BIT(TRIAL), NULL)) {
+            reading_has(reading, sentence->first, sentence->first + 3, BIT(TRIAL), NULL))
             trial = sentence;
-        }
         if (trial != NULL && (sentence->mask & BIT(UNLIMITED)) != 0) {
             conflict_add(conflicts, place_of(reading, trial->first, trial->first + 3),
                          place_of(reading, sentence->first, sentence_end(sentence)),
@@ -167,9 +161,8 @@ static uint32_t date_end(const struct reading *reading, uint32_t at, uint32_t en
     for (uint32_t t = at + 1; t < end && t < at + LONGEST; t++) {
         const char *word = token_lower(reading, t);
         if (reading->tokens.items[t].digits ||
-            lexicon_find(LEXICON_MONTHS, word, strlen(word)) > 0) {
+            lexicon_find(LEXICON_MONTHS, word, strlen(word)) > 0)
             stop = t + 1;
-        }
     }
     return stop;
 }
@@ -188,9 +181,8 @@ static bool ends_on_a_day(const struct reading *reading, const struct sentence *
     uint32_t at;
 
     if (!is_about_it(reading, sentence) ||
-        reading_has_word(reading, sentence->first, end, maybe)) {
+        reading_has_word(reading, sentence->first, end, maybe))
         return false;
-    }
     for (uint32_t t = sentence->first + 1; t < end && t < sentence->first + REACH; t++) {
         if (reading_has_word(reading, t, t + 1, ends) &&
             measure_date(reading, t, end, date, &at) && at <= t + REACH) {
@@ -211,26 +203,23 @@ static void find_expiry(struct conflicts *conflicts)
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t at;
-        if (!conflict_is_prose(reading, sentence)) {
+        if (!conflict_is_prose(reading, sentence))
             continue;
-        }
         if (never.end == 0 && is_about_it(reading, sentence) &&
             (sentence->mask & BIT(END)) == 0 &&
             reading_has(reading, sentence->first, sentence_end(sentence), BIT(UNLIMITED),
                         &at)) {
             uint32_t stop = at;
             while (stop < sentence_end(sentence) &&
-                   (reading->tokens.items[stop].mask & BIT(UNLIMITED)) != 0) {
+                   (reading->tokens.items[stop].mask & BIT(UNLIMITED)) != 0)
                 stop++;
-            }
             never = place_of(reading, at, stop);
         } else if (day.end == 0) {
             ends_on_a_day(reading, sentence, &day);
         }
     }
-    if (never.end > 0 && day.end > 0) {
+    if (never.end > 0 && day.end > 0)
         conflict_add_both(conflicts, never, day, "");
-    }
 }
 
 /* --- entry into force -------------------------------------------------------------------- */
@@ -251,20 +240,16 @@ static enum event event_of(const struct reading *reading, const struct term *ter
     char date[11];
     uint32_t at;
 
-    if (measure_date(reading, place.first, place.end, date, &at)) {
+    if (measure_date(reading, place.first, place.end, date, &at))
         return EVENT_DATE;
-    }
-    if (reading_has_word(reading, place.first, place.end, joined)) {
+    if (reading_has_word(reading, place.first, place.end, joined))
         return EVENT_JOINED;
-    }
     if (reading_has(reading, place.first, place.end, BIT(SIGN), NULL) &&
-        reading_has_word(reading, place.first, place.end, both)) {
+        reading_has_word(reading, place.first, place.end, both))
         return EVENT_SIGNED_BY_BOTH;
-    }
     if (reading_has_word(reading, place.first, place.end, accept) &&
-        reading_has(reading, place.first, place.end, BIT(CONTROLLER), NULL)) {
+        reading_has(reading, place.first, place.end, BIT(CONTROLLER), NULL))
         return EVENT_SIGNED_BY_ONE;
-    }
     return 0;
 }
 
@@ -275,18 +260,16 @@ static void find_events(struct conflicts *conflicts)
 
     for (size_t i = 0; i < list->len && i < 6; i++) {
         enum event here = event_of(reading, list->items[i]);
-        if (here == 0 || list->items[i]->node->kind == NODE_TABLE) {
+        if (here == 0 || list->items[i]->node->kind == NODE_TABLE)
             continue;
-        }
         for (size_t k = 0; k < list->len && k < 6; k++) {
             enum event there = event_of(reading, list->items[k]);
             bool dates = here == EVENT_DATE && there == EVENT_DATE &&
                          strcmp(term_text(list->items[i], "date"),
                                 term_text(list->items[k], "date")) != 0;
             if (k == i || there == 0 || list->items[k]->node == list->items[i]->node ||
-                list->items[k]->node->kind == NODE_TABLE) {
+                list->items[k]->node->kind == NODE_TABLE)
                 continue;
-            }
             if (dates || here != there) {
                 struct place place = place_of_term(reading, list->items[i]);
                 conflict_add(conflicts, place, place_of_term(reading, list->items[k]),

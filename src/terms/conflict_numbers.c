@@ -41,9 +41,8 @@ static void find_spelled(struct conflicts *conflicts)
         struct length other;
         double number;
         double inside;
-        if (tokens[t].word == NO_WORD || reading->words.items[tokens[t].word].measures == 0) {
+        if (tokens[t].word == NO_WORD || reading->words.items[tokens[t].word].measures == 0)
             continue;
-        }
         word = token_lower(reading, t);
         if (tokens[t + 1].mark == '(' && measure_number(word, strlen(word), &number) &&
             bracketed_number(reading, t + 1, &inside) && in_two_ways(reading, t, t + 2) &&
@@ -55,9 +54,8 @@ static void find_spelled(struct conflicts *conflicts)
             continue;
         }
         /* "to måneder (30 dage)" */
-        if (!measure_length(reading, t, &length)) {
+        if (!measure_length(reading, t, &length))
             continue;
-        }
         if (length.end + 3 < reading->tokens.len &&
             reading->tokens.items[length.end].mark == '(' &&
             measure_length(reading, length.end + 1, &other) &&
@@ -113,15 +111,13 @@ static void find_firm_count(struct conflicts *conflicts)
         if ((sentence->mask & BIT(SUBPROCESSOR)) == 0 ||
             !reading_has_word(reading, sentence->first, end, uses) ||
             sentence_node(reading, sentence)->kind == NODE_TABLE ||
-            reading->quoted[sentence_node(reading, sentence)->index]) {
+            reading->quoted[sentence_node(reading, sentence)->index])
             continue;
-        }
         for (uint32_t t = sentence->first; t + 1 < end; t++) {
             double number;
             uint32_t noun = t + 1;
-            if (!announced_number(reading, t, &number)) {
+            if (!announced_number(reading, t, &number))
                 continue;
-            }
             noun += reading_has_word(
                 reading, noun, noun + 1,
                 (const char *const[]){ "godkendte", "navngivne", "nævnte", "faste", NULL });
@@ -163,13 +159,11 @@ static bool stands_alone(const struct reading *reading, size_t number)
     char digits[3];
 
     snprintf(digits, sizeof digits, "%u", (unsigned)(number % 100));
-    for (uint32_t t = 1; t + 1 < reading->tokens.len; t++) {
+    for (uint32_t t = 1; t + 1 < reading->tokens.len; t++)
         if (token_is(reading, t, "bilag") && token_gap(reading, t) >= GAP_LINE &&
             (token_is(reading, t + 1, letter) || token_is(reading, t + 1, digits)) &&
-            (t + 2 == reading->tokens.len || token_gap(reading, t + 2) >= GAP_LINE)) {
+            (t + 2 == reading->tokens.len || token_gap(reading, t + 2) >= GAP_LINE))
             return true;
-        }
-    }
     return false;
 }
 
@@ -183,22 +177,18 @@ static bool is_named_behind(const struct reading *reading, uint32_t at, size_t n
     char digits[3];
 
     snprintf(digits, sizeof digits, "%u", (unsigned)(number % 100));
-    for (uint32_t t = at + 2; t < reading->tokens.len && t < at + REACH; t++) {
+    for (uint32_t t = at + 2; t < reading->tokens.len && t < at + REACH; t++)
         if ((token_is(reading, t, letter) || token_is(reading, t, digits)) &&
-            token_is(reading, t - 1, word)) {
+            token_is(reading, t - 1, word))
             return true;
-        }
-    }
     return false;
 }
 
 static bool are_named(const struct reading *reading, uint32_t at, size_t count)
 {
-    for (size_t number = 1; number <= count; number++) {
-        if (!is_named_behind(reading, at, number)) {
+    for (size_t number = 1; number <= count; number++)
+        if (!is_named_behind(reading, at, number))
             return false;
-        }
-    }
     return true;
 }
 
@@ -212,9 +202,8 @@ static bool compare_annexes(struct conflicts *conflicts, uint32_t t)
     double number;
 
     if (last == NULL || token_node(reading, t)->index >= last->index ||
-        !announced_number(reading, t, &number) || number > 12) {
+        !announced_number(reading, t, &number) || number > 12)
         return false;
-    }
     for (size_t b = 0; b < reading->blocks.len; b++) {
         if (reading->blocks.items[b].node == last && reading->blocks.items[b].count > 0) {
             other = reading->blocks.items[b].first;
@@ -246,12 +235,9 @@ static void find_annexes(struct conflicts *conflicts)
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         for (uint32_t t = sentence->first;
-             sentence->measures != 0 && t + 1 < sentence_end(sentence); t++) {
-            if (reading_has_word(reading, t + 1, t + 2, names) &&
-                compare_annexes(conflicts, t)) {
+             sentence->measures != 0 && t + 1 < sentence_end(sentence); t++)
+            if (reading_has_word(reading, t + 1, t + 2, names) && compare_annexes(conflicts, t))
                 return;
-            }
-        }
     }
 }
 
@@ -274,22 +260,18 @@ static uint32_t date_end(const struct reading *reading, uint32_t at, uint32_t en
 {
     uint32_t to = at + 1;
 
-    if (strpbrk(token_lower(reading, at), "./-") != NULL) {
+    if (strpbrk(token_lower(reading, at), "./-") != NULL)
         return to;
-    }
-    while (to < end && to < at + 5 && !reading->tokens.items[to].digits) {
+    while (to < end && to < at + 5 && !reading->tokens.items[to].digits)
         to++;
-    }
     return to + 1 < end ? to + 1 : end;
 }
 
 static bool has_digits(const struct reading *reading, const struct sentence *sentence)
 {
-    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
-        if (reading->tokens.items[t].digits) {
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
+        if (reading->tokens.items[t].digits)
             return true;
-        }
-    }
     return false;
 }
 
@@ -304,9 +286,8 @@ static void find_days(struct conflicts *conflicts)
         uint32_t before_at = 0;
         char date[11];
         uint32_t at;
-        if (!has_digits(reading, sentence)) {
+        if (!has_digits(reading, sentence))
             continue;
-        }
         for (uint32_t t = sentence->first; measure_date(reading, t, end, date, &at);
              t = at + 1) {
             struct place place = place_of(reading, at, date_end(reading, at, end));

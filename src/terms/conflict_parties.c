@@ -17,9 +17,8 @@ static bool is_with_another(const struct reading *reading, const struct sentence
         if (token_is(reading, t, "med") && with->capital &&
             (token_is(reading, t - 1, "aftale") ||
              (reading->tokens.items[t - 1].mask & BIT(AGREEMENT)) != 0) &&
-            (with->mask & (BIT(CONTROLLER) | BIT(PROCESSOR))) == 0) {
+            (with->mask & (BIT(CONTROLLER) | BIT(PROCESSOR))) == 0)
             return true;
-        }
     }
     return false;
 }
@@ -47,9 +46,8 @@ static uint32_t law_at(const struct reading *reading, uint32_t t, uint32_t *end)
         reading->tokens.items[t].word == NO_WORD ||
         strncmp(token_lower(reading, t), "lovvalg", 7) == 0 ||
         !reading_has_word(reading, t + 1, t + 2,
-                          (const char *const[]){ "ret", "lov", "lovgivning", "rets", NULL })) {
+                          (const char *const[]){ "ret", "lov", "lovgivning", "rets", NULL }))
         return NO_WORD;
-    }
     *end = t + 2;
     return reading->tokens.items[t].word;
 }
@@ -78,15 +76,13 @@ static void find_laws(struct conflicts *conflicts)
         if ((sentence->mask & BIT(LAW_CHOICE)) == 0 || !conflict_is_prose(reading, sentence) ||
             is_of_another(reading, sentence) ||
             !reading_has_word(reading, sentence->first, end, settles) ||
-            (sentence->mask & BIT(AGREEMENT)) == 0) {
+            (sentence->mask & BIT(AGREEMENT)) == 0)
             continue;
-        }
         for (uint32_t t = sentence->first; t + 1 < end; t++) {
             struct place place = { t, t };
             uint32_t word = law_at(reading, t, &place.end);
-            if (word == NO_WORD) {
+            if (word == NO_WORD)
                 continue;
-            }
             if (law == NO_WORD) {
                 law = word;
                 first = place;
@@ -158,14 +154,12 @@ static void find_courts(struct conflicts *conflicts)
         size_t len;
         if (((sentence->mask | sentence->near) & BIT(VENUE)) == 0 ||
             !conflict_is_prose(reading, sentence) || is_of_another(reading, sentence) ||
-            !reading_has_word(reading, sentence->first, end, settles)) {
+            !reading_has_word(reading, sentence->first, end, settles))
             continue;
-        }
         for (uint32_t t = sentence->first; t < end; t++) {
             size_t least;
-            if (!court_at(reading, t, end, &place, &key, &len)) {
+            if (!court_at(reading, t, end, &place, &key, &len))
                 continue;
-            }
             least = len < before_len ? len : before_len;
             if (before == NULL) {
                 before = key;
@@ -204,16 +198,13 @@ static enum deal winner_of(const struct reading *reading, const struct sentence 
     uint32_t at = sentence->first;
     uint32_t verb;
 
-    while (at < end && !reading_has_word(reading, at, at + 1, first)) {
+    while (at < end && !reading_has_word(reading, at, at + 1, first))
         at++;
-    }
-    if (at == end) {
+    if (at == end)
         return DEAL_NONE;
-    }
     verb = at;
-    while (verb > sentence->first && !reading_has_word(reading, verb, verb + 1, verbs)) {
+    while (verb > sentence->first && !reading_has_word(reading, verb, verb + 1, verbs))
         verb--;
-    }
     for (uint32_t t = verb + 1; t < at; t++) {
         if (deal_at(reading, t) != DEAL_NONE) {
             *place = (struct place){ verb, at + 1 };
@@ -244,14 +235,12 @@ static void find_precedence(struct conflicts *conflicts)
         enum deal deal;
         if ((sentence->sense & SENSE(RELATION)) == 0 ||
             ((sentence->sense & SENSE(OTHER_DEAL)) == 0) ||
-            !conflict_is_prose(reading, sentence) || (sentence->mask & BIT(NEGATIVE)) != 0) {
+            !conflict_is_prose(reading, sentence) || (sentence->mask & BIT(NEGATIVE)) != 0)
             continue;
-        }
         deal = winner_of(reading, sentence, &place);
         if (deal == DEAL_NONE ||
-            reading_has_word(reading, sentence->first, sentence_end(sentence), limited)) {
+            reading_has_word(reading, sentence->first, sentence_end(sentence), limited))
             continue;
-        }
         if (winner == DEAL_NONE) {
             winner = deal;
             before = place;
@@ -271,13 +260,11 @@ static uint32_t name_end(const struct reading *reading, uint32_t t, const char *
     const struct reading_block *block = &reading->blocks.items[token->block];
     size_t len = strlen(name);
 
-    if (strncmp(block->text + token->begin, name, len) != 0) {
+    if (strncmp(block->text + token->begin, name, len) != 0)
         return 0;
-    }
     while (t < block->first + block->count &&
-           reading->tokens.items[t].begin < token->begin + len) {
+           reading->tokens.items[t].begin < token->begin + len)
         t++;
-    }
     return t;
 }
 
@@ -298,18 +285,16 @@ static void find_party_numbers(struct conflicts *conflicts)
     for (size_t i = 0; i < parties->len; i++) {
         const char *name = term_text(parties->items[i], "name");
         const char *id = term_text(parties->items[i], "id");
-        if (strlen(name) < 6 || !firm_id_valid(id)) {
+        if (strlen(name) < 6 || !firm_id_valid(id))
             continue;
-        }
         for (uint32_t t = 0; t < reading->tokens.len; t++) {
             const struct token *token = &reading->tokens.items[t];
             const struct reading_block *block = &reading->blocks.items[token->block];
             uint32_t end = token->capital ? name_end(reading, t, name) : 0;
             uint32_t stop = block->first + block->count;
             struct firm_id number;
-            if (end == 0 || reading->quoted[block->node->index]) {
+            if (end == 0 || reading->quoted[block->node->index])
                 continue;
-            }
             stop = stop < end + 16 ? stop : end + 16;
             if (firm_id_next(reading, end, stop, false, &number) && number.danish &&
                 firm_id_valid(number.text) && strcmp(number.text, id) != 0 &&
@@ -337,20 +322,17 @@ static void find_swapped(struct conflicts *conflicts)
         if ((sentence->mask & BIT(CONTROLLER)) == 0 || (sentence->mask & BIT(PROCESSOR)) == 0 ||
             parties == NULL || parties->node == NULL || !conflict_is_prose(reading, sentence) ||
             sentence_actor(reading, sentence) != BIT(CONTROLLER) ||
-            (sentence->mask & (BIT(SUBPROCESSOR) | BIT(NEGATIVE))) != 0) {
+            (sentence->mask & (BIT(SUBPROCESSOR) | BIT(NEGATIVE))) != 0)
             continue;
-        }
         for (uint32_t t = sentence->first; t + 3 < end; t++) {
             uint32_t behind = t + 3;
             uint32_t verb = t;
             if (!token_is(reading, t, "på") || !token_is(reading, t + 1, "vegne") ||
                 !token_is(reading, t + 2, "af") ||
-                (reading->tokens.items[behind].mask & BIT(PROCESSOR)) == 0) {
+                (reading->tokens.items[behind].mask & BIT(PROCESSOR)) == 0)
                 continue;
-            }
-            while (verb > sentence->first && !token_is(reading, verb, "behandler")) {
+            while (verb > sentence->first && !token_is(reading, verb, "behandler"))
                 verb--;
-            }
             if (token_is(reading, verb, "behandler") && verb > sentence->first &&
                 (reading->tokens.items[verb - 1].mask & BIT(CONTROLLER)) != 0) {
                 conflict_add(conflicts, place_of(reading, verb - 1, behind + 1),

@@ -81,14 +81,11 @@ static void collect_area(const struct reading *reading, const struct sentence *s
     uint32_t end = sentence_end(sentence);
     struct place_name country;
 
-    for (uint32_t t = sentence->first; t < end; t++) {
+    for (uint32_t t = sentence->first; t < end; t++)
         area->eu |= is_area_word(reading, t);
-    }
     for (uint32_t t = sentence->first;
-         area->count < MAX_ALLOWED && country_next(reading, t, end, &country);
-         t = country.end) {
+         area->count < MAX_ALLOWED && country_next(reading, t, end, &country); t = country.end)
         area->countries[area->count++] = country.country;
-    }
     if (area->count == 0 && !area->eu) { /* "landet" */
         const struct country *denmark =
             knowledge_country(reading->knowledge, "Danmark", strlen("Danmark"));
@@ -138,23 +135,20 @@ static bool is_unconditional(const struct reading *reading, const struct sentenc
         t = behind_approval(reading, sentence, t);
         uint64_t sense = reading->tokens.items[t].sense;
         if (((sense & SENSE(UNLESS)) != 0 && !token_is(reading, t, "kan")) ||
-            (token_is(reading, t, "uden") && !token_is(reading, t + 1, "for"))) {
+            (token_is(reading, t, "uden") && !token_is(reading, t + 1, "for")))
             return false;
-        }
         if (token_is(reading, t, "kan") &&
             !reading_has_word(
                 reading, t + 1, t + 4,
-                (const char *const[]){ "kun", "ikke", "alene", "udelukkende", NULL })) {
+                (const char *const[]){ "kun", "ikke", "alene", "udelukkende", NULL }))
             return false;
-        }
     }
     /* "Det gælder dog ikke …" */
     if (next < reading->sentences.items + reading->sentences.len &&
         next->block == sentence->block &&
         reading_has_word(reading, next->first, next->first + 5, lifted) &&
-        is_negative(reading, next->first, next->first + 6)) {
+        is_negative(reading, next->first, next->first + 6))
         return false;
-    }
     for (uint32_t t = sentence->first; t < end; t++) {
         if (reading_has_word(reading, t, t + 1, (const char *const[]){ "forlader", NULL })) {
             struct part part = part_around(reading, sentence, t, t + 1);
@@ -173,9 +167,8 @@ static bool is_of_all(const struct reading *reading, const struct sentence *sent
         const char *lower = token_lower(reading, t);
         if ((reading->tokens.items[t].sense & SENSE(GENERIC)) != 0 ||
             strncmp(lower, "behandl", 7) == 0 || strncmp(lower, "databehandlingen", 16) == 0 ||
-            (reading->tokens.items[t].mask & BIT(TRANSFER)) != 0) {
+            (reading->tokens.items[t].mask & BIT(TRANSFER)) != 0)
             return true;
-        }
     }
     return false;
 }
@@ -190,9 +183,8 @@ static bool forbids_outside(const struct reading *reading, const struct sentence
                        (token_is(reading, t, "uden") && token_is(reading, t + 1, "for"));
         uint32_t from = t + (token_is(reading, t, "uden") ? 2 : 1);
         uint32_t at;
-        if (outside && area_near(reading, from, from + 4 < end ? from + 4 : end, &at)) {
+        if (outside && area_near(reading, from, from + 4 < end ? from + 4 : end, &at))
             return is_negative(reading, sentence->first, t);
-        }
     }
     return false;
 }
@@ -213,16 +205,14 @@ static bool keeps_inside(const struct reading *reading, const struct sentence *s
         }
         if (is_inside_word(reading, t) &&
             area_near(reading, t + 1, t + 5 < end ? t + 5 : end, &at)) {
-            if (reading_has_word(reading, sentence->first, t, only)) {
+            if (reading_has_word(reading, sentence->first, t, only))
                 return !is_negative(reading, sentence->first, t);
-            }
             continue; /* "står i Danmark, og data forlader ikke landet" */
         }
         if (reading_has_word(reading, t, t + 1, leave) &&
             (leaves_country(reading, t + 1, end) ||
-             area_near(reading, t + 1, t + 6 < end ? t + 6 : end, &at))) {
+             area_near(reading, t + 1, t + 6 < end ? t + 6 : end, &at)))
             return is_negative(reading, sentence->first, t + 3 < end ? t + 3 : end);
-        }
     }
     return false;
 }
@@ -283,17 +273,15 @@ static bool names_towns(const struct reading *reading, const struct sentence *se
         if (!token_is(reading, t, "i") || !is_town(reading, sentence, t + 1) ||
             (sentence->mask & BIT(TRANSFER)) != 0 ||
             !reading_has_word(reading, from, t, only) ||
-            is_negative(reading, sentence->first, t)) {
+            is_negative(reading, sentence->first, t))
             continue;
-        }
         *towns = (struct place){ t + 1, t + 2 };
         while (towns->end + 1 < end &&
                (reading->tokens.items[towns->end].mark == ',' ||
                 token_is(reading, towns->end, "og") ||
                 token_is(reading, towns->end, "eller")) &&
-               is_town(reading, sentence, towns->end + 1)) {
+               is_town(reading, sentence, towns->end + 1))
             towns->end += 2;
-        }
         return true;
     }
     return false;
@@ -303,12 +291,10 @@ static bool share_towns(const struct reading *reading, const struct place *a,
                         const struct place *b)
 {
     for (uint32_t t = a->first; t < a->end; t++) {
-        for (uint32_t k = b->first; k < b->end; k++) {
+        for (uint32_t k = b->first; k < b->end; k++)
             if (reading->tokens.items[t].capital &&
-                strcmp(token_lower(reading, t), token_lower(reading, k)) == 0) {
+                strcmp(token_lower(reading, t), token_lower(reading, k)) == 0)
                 return true;
-            }
-        }
     }
     return false;
 }
@@ -327,9 +313,8 @@ static bool confines(const struct reading *reading, const struct sentence *sente
         node->kind == NODE_TABLE || reading->quoted[node->index] ||
         (!transfer && !here && !forbids_outside(reading, sentence) &&
          !keeps_inside(reading, sentence)) ||
-        !is_of_all(reading, sentence) || !is_unconditional(reading, sentence)) {
+        !is_of_all(reading, sentence) || !is_unconditional(reading, sentence))
         return false;
-    }
     *area = (struct area){ .sentence = sentence };
     area->storage =
         (sentence->sense & SENSE(PROCESS)) == 0 && (sentence->mask & BIT(TRANSFER)) == 0;
@@ -340,11 +325,9 @@ static bool confines(const struct reading *reading, const struct sentence *sente
 
 static bool is_allowed(const struct area *area, const struct country *country)
 {
-    for (size_t i = 0; i < area->count; i++) {
-        if (strcmp(area->countries[i]->name, country->name) == 0) {
+    for (size_t i = 0; i < area->count; i++)
+        if (strcmp(area->countries[i]->name, country->name) == 0)
             return true;
-        }
-    }
     return area->eu && country->membership <= COUNTRY_EEA;
 }
 
@@ -356,9 +339,8 @@ static const struct country *outside_of(const struct reading *reading, const str
         const char *og = strstr(at, " og ");
         size_t len = og == NULL ? strlen(at) : (size_t)(og - at);
         const struct country *country = knowledge_country(reading->knowledge, at, len);
-        if (country != NULL && !is_allowed(area, country)) {
+        if (country != NULL && !is_allowed(area, country))
             return country;
-        }
         at += len + (og == NULL ? 0 : 4);
     }
     return NULL;
@@ -371,11 +353,9 @@ static bool stores(const struct term *firm)
                                          "ikkerhedskopi", NULL };
     const char *purpose = term_text(firm, "purpose");
 
-    for (size_t i = 0; words[i] != NULL; i++) {
-        if (strstr(purpose, words[i]) != NULL) {
+    for (size_t i = 0; words[i] != NULL; i++)
+        if (strstr(purpose, words[i]) != NULL)
             return true;
-        }
-    }
     return purpose[0] == '\0';
 }
 
@@ -386,9 +366,8 @@ static const struct term *firm_outside(const struct reading *reading, const stru
     for (size_t i = 0; i < firms->len; i++) {
         const char *words = firm_country(reading, firms->items[i]);
         if (outside_of(reading, area, words) != NULL &&
-            (!area->storage || stores(firms->items[i]))) {
+            (!area->storage || stores(firms->items[i])))
             return firms->items[i];
-        }
     }
     return NULL;
 }
@@ -406,15 +385,12 @@ static const struct term *place_outside(const struct reading *reading, const str
             struct place_name country;
             struct meaning words = meaning_of(reading, place.first, place.end);
             if (list->items[i]->node == sentence_node(reading, area->sentence) ||
-                (area->storage && (words.sense & SENSE(HOLD)) == 0)) {
+                (area->storage && (words.sense & SENSE(HOLD)) == 0))
                 continue;
-            }
             for (uint32_t t = place.first; country_next(reading, t, place.end, &country);
-                 t = country.end) {
-                if (!is_allowed(area, country.country)) {
+                 t = country.end)
+                if (!is_allowed(area, country.country))
                     return list->items[i];
-                }
-            }
         }
     }
     return NULL;
@@ -431,9 +407,8 @@ static struct place country_place(const struct reading *reading, const struct ar
                      place.first + 40 < reading->tokens.len ? place.first + 40
                                                             : (uint32_t)reading->tokens.len,
                      &country) &&
-        !is_allowed(area, country.country)) {
+        !is_allowed(area, country.country))
         return (struct place){ country.first, country.end };
-    }
     return place;
 }
 
@@ -461,9 +436,8 @@ static void add_firm(struct conflicts *conflicts, const struct sentence *sentenc
     for (size_t i = 0; i < conflicts->out->len; i++) {
         const struct contradiction *told = &conflicts->out->items[i];
         if (told->node == sentence_node(reading, sentence) && told->other == firm->node &&
-            told->other_block == firm->block && conflicts->abroad == firm) {
+            told->other_block == firm->block && conflicts->abroad == firm)
             return; /* "kun i EU. Der sker ingen overførsel": one clause, one firm */
-        }
     }
     conflict_add(conflicts, here, place_of_term(reading, firm), message, true);
     conflict_name(conflicts, transfer_topic(reading, sentence, firm));
@@ -486,9 +460,8 @@ static bool names_firm(const struct reading *reading, const struct sentence *sen
         for (uint32_t t = sentence->first; len >= 4 && t < sentence_end(sentence); t++) {
             const struct token *token = &reading->tokens.items[t];
             const char *text = reading->blocks.items[token->block].text + token->begin;
-            if (token->end - token->begin == len && strncmp(text, name, len) == 0) {
+            if (token->end - token->begin == len && strncmp(text, name, len) == 0)
                 return true;
-            }
         }
     }
     return false;
@@ -503,9 +476,8 @@ static void find_areas(struct conflicts *conflicts)
         const struct sentence *sentence = &reading->sentences.items[i];
         const struct term *firm;
         const struct term *other;
-        if (!confines(reading, sentence, &area) || names_firm(reading, sentence)) {
+        if (!confines(reading, sentence, &area) || names_firm(reading, sentence))
             continue;
-        }
         firm = firm_outside(reading, &area);
         if (firm != NULL) {
             add_firm(conflicts, sentence, &area, firm,
@@ -532,9 +504,8 @@ static void find_towns(struct conflicts *conflicts)
         const struct sentence *sentence = &reading->sentences.items[i];
         struct place towns;
         if ((sentence->sense & SENSE(ONLY)) == 0 || !names_towns(reading, sentence, &towns) ||
-            !confines(reading, sentence, &area)) {
+            !confines(reading, sentence, &area))
             continue;
-        }
         if (first.end == 0) {
             first = towns;
         } else if (!share_towns(reading, &first, &towns) &&
@@ -562,9 +533,8 @@ static const struct term *transfer_outside(const struct reading *reading,
                 (sentence->mask & BIT(TRANSFER)) != 0 && is_unconditional(reading, sentence) &&
                 !is_negative(reading, sentence->first, sentence_end(sentence)) &&
                 country_next(reading, sentence->first, sentence_end(sentence), &country) &&
-                !is_allowed(area, country.country)) {
+                !is_allowed(area, country.country))
                 return list->items[i];
-            }
         }
     }
     return NULL;
@@ -583,15 +553,12 @@ static bool leads_abroad(const struct reading *reading, const struct sentence *s
 
     if ((sentence->near & BIT(TRANSFER)) != 0 ||
         reading_has_word(reading, sentence->first, sentence_end(sentence), words) ||
-        country_next(reading, sentence->first, sentence_end(sentence), &country)) {
+        country_next(reading, sentence->first, sentence_end(sentence), &country))
         return true;
-    }
-    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
         if (strstr(token_lower(reading, t), "tredjeland") != NULL ||
-            strncmp(token_lower(reading, t), "overfør", 8) == 0) {
+            strncmp(token_lower(reading, t), "overfør", 8) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -602,14 +569,11 @@ static bool is_inverted(const struct reading *reading, const struct sentence *se
                                          "ønsker", "bruger", "anvender", "benytter",
                                          "kan",    "skal",   NULL };
 
-    if (!reading_has_word(reading, sentence->first, sentence->first + 1, verbs)) {
+    if (!reading_has_word(reading, sentence->first, sentence->first + 1, verbs))
         return false;
-    }
-    for (uint32_t t = sentence->first + 2; t + 2 < sentence_end(sentence); t++) {
-        if (reading->tokens.items[t].mark == ',') {
+    for (uint32_t t = sentence->first + 2; t + 2 < sentence_end(sentence); t++)
+        if (reading->tokens.items[t].mark == ',')
             return true;
-        }
-    }
     return false;
 }
 
@@ -632,9 +596,8 @@ static void find_transfer(struct conflicts *conflicts)
         uint32_t end = sentence_end(sentence);
         bool speaks;
         if (((sentence->mask | sentence->near) & BIT(TRANSFER)) == 0 ||
-            (sentence->mask & BIT(NEGATIVE)) == 0 || is_inverted(reading, sentence)) {
+            (sentence->mask & BIT(NEGATIVE)) == 0 || is_inverted(reading, sentence))
             continue;
-        }
         speaks = (sentence->mask & BIT(TRANSFER)) != 0 ||
                  reading_has_word(reading, sentence->first, end,
                                   (const char *const[]){ "instruks", NULL });
@@ -668,23 +631,19 @@ static bool names_basis(const struct reading *reading, const struct sentence *se
     uint32_t end = sentence_end(sentence);
 
     if ((sentence->mask & BIT(BASIS)) == 0 ||
-        reading_has_word(reading, sentence->first, end, about)) {
+        reading_has_word(reading, sentence->first, end, about))
         return false;
-    }
-    for (uint32_t t = sentence->first; t < end; t++) {
+    for (uint32_t t = sentence->first; t < end; t++)
         if ((reading->tokens.items[t].mask & BIT(BASIS)) != 0 &&
-            strncmp(token_lower(reading, t), "overførsels", 12) != 0) {
+            strncmp(token_lower(reading, t), "overførsels", 12) != 0)
             return true;
-        }
-    }
     return false;
 }
 
 static const struct node *annex_of(const struct node *node)
 {
-    while (node != NULL && node->kind != NODE_ANNEX) {
+    while (node != NULL && node->kind != NODE_ANNEX)
         node = node->parent;
-    }
     return node;
 }
 
@@ -701,21 +660,18 @@ static void find_basis(struct conflicts *conflicts)
         const char *words = firm_country(reading, firms->items[i]);
         const struct country *country =
             knowledge_country(reading->knowledge, words, strlen(words));
-        if (country != NULL && country->membership == COUNTRY_THIRD) {
+        if (country != NULL && country->membership == COUNTRY_THIRD)
             firm = firms->items[i];
-        }
     }
     for (size_t i = 0; firm != NULL && i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         const struct node *node = sentence_node(reading, sentence);
-        if (names_basis(reading, sentence)) {
+        if (names_basis(reading, sentence))
             return;
-        }
         if (says == NULL && annex_of(node) != NULL && (sentence->near & BIT(TRANSFER)) != 0 &&
             node->kind != NODE_ANNEX && (sentence->mask & BIT(TRANSFER)) != 0 &&
-            (reading->blocks.items[sentence->block].index > 0 || node->kind != NODE_HEADING)) {
+            (reading->blocks.items[sentence->block].index > 0 || node->kind != NODE_HEADING))
             says = sentence;
-        }
     }
     if (says != NULL) {
         conflict_add(conflicts, place_of(reading, says->first, sentence_end(says)),

@@ -21,9 +21,8 @@ static uint32_t section_end(const struct reading *reading, const struct sentence
         const struct node *node = sentence_node(reading, s);
         bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
                      reading->blocks.items[s->block].index == 0;
-        if (title || node->kind == NODE_CLAUSE) {
+        if (title || node->kind == NODE_CLAUSE)
             break;
-        }
         end = sentence_end(s);
     }
     return end;
@@ -36,9 +35,8 @@ static bool has_letters(const struct reading *reading, uint32_t first, uint32_t 
     for (uint32_t t = first; t < end; t++) {
         const struct token *token = &reading->tokens.items[t];
         const char *text = reading->blocks.items[token->block].text + token->begin;
-        if (token->end - token->begin == len && strncmp(text, letters, len) == 0) {
+        if (token->end - token->begin == len && strncmp(text, letters, len) == 0)
             return true;
-        }
     }
     return false;
 }
@@ -63,9 +61,8 @@ static bool is_covered(const struct reading *reading, const struct term *firm, u
     for (size_t i = 0; i < 3; i++) {
         for (const char *at = texts[i]; *at != '\0';) {
             size_t len = strcspn(at, " ,");
-            if (len >= 4 && has_letters(reading, first, end, at, len)) {
+            if (len >= 4 && has_letters(reading, first, end, at, len))
                 return true;
-            }
             at += len + strspn(at + len, " ,");
         }
     }
@@ -81,11 +78,9 @@ static bool holds_data(const struct term *firm)
     };
     const char *purpose = term_text(firm, "purpose");
 
-    for (size_t i = 0; words[i] != NULL; i++) {
-        if (strstr(purpose, words[i]) != NULL) {
+    for (size_t i = 0; words[i] != NULL; i++)
+        if (strstr(purpose, words[i]) != NULL)
             return true;
-        }
-    }
     return false;
 }
 
@@ -97,14 +92,12 @@ static bool sits_there(const struct reading *reading, const char *words, uint32_
     struct place_name name;
     bool any = false;
 
-    if (country == NULL) {
+    if (country == NULL)
         return true;
-    }
     for (uint32_t t = first; country_next(reading, t, end, &name); t = name.end) {
         any = true;
-        if (strcmp(name.country->name, country->name) == 0) {
+        if (strcmp(name.country->name, country->name) == 0)
             return true;
-        }
     }
     return !any && strcmp(country->name, "Danmark") == 0;
 }
@@ -159,9 +152,8 @@ static bool is_told(const struct conflicts *conflicts, const struct sentence *se
     for (size_t i = 0; i < conflicts->out->len; i++) {
         const struct contradiction *told = &conflicts->out->items[i];
         if (told->other == firm->node && told->other_block == firm->block &&
-            (told->node == node || told->node->parent == node || told->node == node->parent)) {
+            (told->node == node || told->node->parent == node || told->node == node->parent))
             return true;
-        }
     }
     return false;
 }
@@ -180,13 +172,11 @@ static void find_addresses(struct conflicts *conflicts)
         uint32_t stop;
         bool covered = false;
         bool named = false;
-        if (!announces_places(reading, sentence)) {
+        if (!announces_places(reading, sentence))
             continue;
-        }
         stop = section_end(reading, sentence);
-        if (stop == end || points_on(reading, end, stop)) {
+        if (stop == end || points_on(reading, end, stop))
             continue;
-        }
         for (size_t k = 0; k < firms->len; k++) {
             const struct term *firm = firms->items[k];
             bool here = is_covered(reading, firm, end, stop);
@@ -194,13 +184,11 @@ static void find_addresses(struct conflicts *conflicts)
             named |= is_named(reading, firm, end, stop);
             if (!here && outside == NULL &&
                 (holds_data(firm) ||
-                 !sits_there(reading, firm_country(reading, firm), end, stop))) {
+                 !sits_there(reading, firm_country(reading, firm), end, stop)))
                 outside = firm;
-            }
         }
-        if (address_in(reading, end, stop) == NULL && !named) {
+        if (address_in(reading, end, stop) == NULL && !named)
             continue; /* a list of sorts of places */
-        }
         outside = outside == NULL && !covered ? firms->items[0] : outside;
         if (outside != NULL && !is_told(conflicts, sentence, outside)) {
             conflict_add(conflicts, place_of(reading, end, stop),
@@ -223,9 +211,8 @@ static bool puts_all_at(const struct reading *reading, const struct sentence *se
 
     if (!reading_has_word(reading, sentence->first, sentence->first + 1, all) ||
         sentence->count > 24 || (sentence->sense & SENSE(UNLESS)) != 0 ||
-        (sentence->mask & (BIT(CONDITION) | BIT(NEGATIVE))) != 0) {
+        (sentence->mask & (BIT(CONDITION) | BIT(NEGATIVE))) != 0)
         return false;
-    }
     for (uint32_t t = sentence->first + 2; t + 1 < end; t++) {
         if (token_is(reading, t, "hos") && reading->tokens.items[t + 1].capital &&
             reading_has_word(reading, sentence->first, t, does)) {
@@ -261,12 +248,10 @@ static void find_only_firm(struct conflicts *conflicts)
         uint32_t end = sentence_end(sentence);
         uint32_t at = 0;
         if (node->kind == NODE_TABLE || reading->quoted[node->index] ||
-            !puts_all_at(reading, sentence, &at)) {
+            !puts_all_at(reading, sentence, &at))
             continue;
-        }
-        for (size_t k = 0; k < firms->len && named == NULL; k++) {
+        for (size_t k = 0; k < firms->len && named == NULL; k++)
             named = is_named(reading, firms->items[k], at, end) ? firms->items[k] : NULL;
-        }
         for (size_t k = 0; named != NULL && k < firms->len; k++) {
             const struct country *a = country_of(reading, firms->items[k]);
             const struct country *b = country_of(reading, named);

@@ -76,18 +76,15 @@ static void compare_duty(struct conflicts *conflicts, const struct statement_lis
 
     for (size_t i = from; i < list->len; i++) {
         const struct statement *statement = &list->items[i];
-        if (statement->duty != reference->duty || statement->key != reference->key) {
+        if (statement->duty != reference->duty || statement->key != reference->key)
             continue;
-        }
         done[i] = true;
         if (!statements_differ(reference, statement) ||
-            same_clause(conflicts->reading, reference->first, statement->first)) {
+            same_clause(conflicts->reading, reference->first, statement->first))
             continue;
-        }
         if (is_quoted(conflicts->reading, statement)) {
-            if (!told) {
+            if (!told)
                 add(conflicts, reference, statement);
-            }
             told = true;
             continue;
         }
@@ -110,11 +107,9 @@ static void merge_keys(struct statement_list *list)
             one = list->items[k].duty != named->duty || list->items[k].key == 0 ||
                   list->items[k].key == named->key;
         }
-        for (size_t k = 0; one && k < list->len; k++) {
-            if (list->items[k].duty == named->duty && k != i) {
+        for (size_t k = 0; one && k < list->len; k++)
+            if (list->items[k].duty == named->duty && k != i)
                 list->items[k].key = named->key;
-            }
-        }
     }
 }
 
@@ -126,18 +121,14 @@ static void name_what_follows(const struct reading *reading, struct statement_li
         const struct sentence *before = loose->sentence - 1;
         if (!loose->duty->follows || loose->key != 0 ||
             loose->sentence == reading->sentences.items ||
-            before->block != loose->sentence->block) {
+            before->block != loose->sentence->block)
             continue;
-        }
         for (size_t k = 0; k < list->len && loose->key == 0; k++) {
             const struct statement *named = &list->items[k];
             for (uint32_t t = before->first;
-                 named->duty == loose->duty && named->key != 0 && t < sentence_end(before);
-                 t++) {
-                if (reading->tokens.items[t].word + (uint64_t)1 == named->key) {
+                 named->duty == loose->duty && named->key != 0 && t < sentence_end(before); t++)
+                if (reading->tokens.items[t].word + (uint64_t)1 == named->key)
                     loose->key = named->key;
-                }
-            }
         }
     }
 }
@@ -149,20 +140,16 @@ void find_values(struct conflicts *conflicts)
     bool *done;
 
     statements_read(conflicts->reading, &all);
-    for (size_t i = 0; i < all.len && list.len < 400; i++) {
+    for (size_t i = 0; i < all.len && list.len < 400; i++)
         if (!is_quoted(conflicts->reading, &all.items[i]) ||
-            names_period(conflicts->reading, &all.items[i])) {
+            names_period(conflicts->reading, &all.items[i]))
             vec_push(&list, all.items[i]);
-        }
-    }
     merge_keys(&list);
     name_what_follows(conflicts->reading, &list);
     done = alloc_array(list.len + 1, sizeof *done);
-    for (size_t i = 0; i < list.len; i++) {
-        if (!done[i]) {
+    for (size_t i = 0; i < list.len; i++)
+        if (!done[i])
             compare_duty(conflicts, &list, i, done);
-        }
-    }
     free(done);
     vec_free(&list);
     vec_free(&all);

@@ -36,10 +36,8 @@ static void find_left_out(struct conflicts *conflicts)
         uint32_t at = 0;
         if ((sentence->mask & BIT(COVER_NOT)) == 0 || (sentence->mask & BIT(AGREEMENT)) == 0 ||
             is_list_place(reading, sentence) ||
-            !reading_has(reading, sentence->first, sentence_end(sentence), BIT(COVER_NOT),
-                         &at)) {
+            !reading_has(reading, sentence->first, sentence_end(sentence), BIT(COVER_NOT), &at))
             continue;
-        }
         for (uint32_t t = at; t < sentence_end(sentence) && t < at + 8; t++) {
             const struct token *token = &reading->tokens.items[t];
             const char *word = reading->blocks.items[token->block].text + token->begin;
@@ -93,11 +91,9 @@ static bool danish_form(const char *name)
                                          " P/S",   " IVS",    "a.m.b.a", "filial",
                                          "Filial", "Danmark", NULL };
 
-    for (size_t i = 0; forms[i] != NULL; i++) {
-        if (strstr(name, forms[i]) != NULL) {
+    for (size_t i = 0; forms[i] != NULL; i++)
+        if (strstr(name, forms[i]) != NULL)
             return true;
-        }
-    }
     return false;
 }
 
@@ -110,9 +106,8 @@ static bool is_of_foreign_register(const struct reading *reading, uint32_t numbe
         const struct registry *registry = NULL;
         uint32_t len = firm_id_label(reading, t, number, &registry);
         if (len > 0 && registry != NULL && registry->country[0] != '\0' &&
-            strcmp(registry->country, "Danmark") != 0) {
+            strcmp(registry->country, "Danmark") != 0)
             return true;
-        }
     }
     return false;
 }
@@ -135,9 +130,8 @@ static void find_foreign_number(struct conflicts *conflicts)
         if (!firm_id_valid(id) || country[0] == '\0' || strcmp(country, "Danmark") == 0 ||
             strcmp(country, "Denmark") == 0 || strstr(country, " og ") != NULL ||
             danish_form(term_text(firm, "name")) ||
-            address_in(reading, name.end, end < name.end + 24 ? end : name.end + 24) != NULL) {
+            address_in(reading, name.end, end < name.end + 24 ? end : name.end + 24) != NULL)
             continue;
-        }
         if (firm_id_next(reading, name.end, end, true, &number) &&
             strcmp(number.text, id) == 0 && !is_of_foreign_register(reading, number.number) &&
             country_next(reading, number.end, end, &abroad)) {
@@ -158,15 +152,12 @@ static bool is_listed(const struct reading *reading, const char *firm)
 
     for (size_t i = 0; i < firms->len; i++) {
         const char *name = term_text(firms->items[i], "name");
-        if (strstr(name, firm) != NULL || strstr(term_text(firms->items[i], "purpose"), firm)) {
+        if (strstr(name, firm) != NULL || strstr(term_text(firms->items[i], "purpose"), firm))
             return true;
-        }
     }
-    for (size_t i = 0; i < parties->len; i++) {
-        if (strstr(term_text(parties->items[i], "name"), firm) != NULL) {
+    for (size_t i = 0; i < parties->len; i++)
+        if (strstr(term_text(parties->items[i], "name"), firm) != NULL)
             return true;
-        }
-    }
     return false;
 }
 
@@ -179,9 +170,8 @@ static const struct provider *provider_at(const struct reading *reading, uint32_
 
     for (uint32_t count = 3; count > 0; count--) {
         const struct provider *provider;
-        if (t + count > end) {
+        if (t + count > end)
             continue;
-        }
         provider = knowledge_provider(reading->knowledge, block->text + token->begin,
                                       reading->tokens.items[t + count - 1].end - token->begin);
         if (provider != NULL) {
@@ -205,18 +195,15 @@ static void find_unlisted_service(struct conflicts *conflicts)
                                             NULL };
     struct place best = { 0, 0 };
 
-    if (firms->len == 0) {
+    if (firms->len == 0)
         return;
-    }
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t end = sentence_end(sentence);
         if (reading_has_word(reading, sentence->first, end, not_ours) ||
             reading_has_word(reading, sentence->first, end, no_words) ||
-            (sentence->mask & BIT(COVER_NOT)) != 0 ||
-            (sentence->near & BIT(SUBPROCESSOR)) != 0) {
+            (sentence->mask & BIT(COVER_NOT)) != 0 || (sentence->near & BIT(SUBPROCESSOR)) != 0)
             continue;
-        }
         for (uint32_t t = sentence->first; t < end && best.end == 0; t++) {
             uint32_t stop = t + 1;
             const struct provider *provider =
@@ -225,9 +212,8 @@ static void find_unlisted_service(struct conflicts *conflicts)
             if (provider != NULL &&
                 reading_has_word(reading, t > 8 ? t - 8 : 0, stop + 3 < end ? stop + 3 : end,
                                  runs) &&
-                !is_listed(reading, provider->firm) && !is_listed(reading, provider->service)) {
+                !is_listed(reading, provider->firm) && !is_listed(reading, provider->service))
                 best = place_of(reading, t, stop);
-            }
         }
     }
     if (best.end > 0) {
@@ -255,9 +241,8 @@ static bool stores_nothing(const struct reading *reading, const struct sentence 
             /* "… gemmer ikke data længere end nødvendigt" is about time. */
             if (reading_has_word(reading, t, sentence_end(sentence),
                                  (const char *const[]){ "længere", "udover", "uden", "andre",
-                                                        "ud", "på", "hos", NULL })) {
+                                                        "ud", "på", "hos", NULL }))
                 return false;
-            }
             words->first = t;
             words->end = t + 4 < sentence_end(sentence) ? t + 4 : sentence_end(sentence);
             return true;
@@ -284,11 +269,9 @@ static void find_storage(struct conflicts *conflicts)
     struct place nothing = { 0, 0 };
     const struct sentence *says = NULL;
 
-    for (size_t i = 0; i < reading->sentences.len && says == NULL; i++) {
-        if (stores_nothing(reading, &reading->sentences.items[i], &nothing)) {
+    for (size_t i = 0; i < reading->sentences.len && says == NULL; i++)
+        if (stores_nothing(reading, &reading->sentences.items[i], &nothing))
             says = &reading->sentences.items[i];
-        }
-    }
     for (size_t i = 0; says != NULL && i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t end = sentence_end(sentence);
@@ -298,12 +281,10 @@ static void find_storage(struct conflicts *conflicts)
             (sentence->mask & BIT(PROCESSOR)) == 0 || (sentence->mask & BIT(KEEP)) == 0 ||
             (sentence->mask &
              (BIT(NEGATIVE) | BIT(LOG) | BIT(CONDITION) | BIT(SUBPROCESSOR))) ||
-            !names_any(reading, sentence->first, end)) {
+            !names_any(reading, sentence->first, end))
             continue;
-        }
-        while (at < end && !reading_has_word(reading, at, at + 1, kept)) {
+        while (at < end && !reading_has_word(reading, at, at + 1, kept))
             at++;
-        }
         if (at + 2 < end) {
             struct place here = place_of(reading, at, at + 5 < end ? at + 5 : end);
             conflict_add(conflicts, here, nothing,
@@ -320,9 +301,8 @@ static bool is_product_name(const char *word, size_t len)
     for (size_t i = 0; i < len; i++) {
         bool upper = word[i] >= 'A' && word[i] <= 'Z';
         if ((i > 0 && upper && i + 1 < len && word[i - 1] >= 'a') ||
-            (word[i] >= '0' && word[i] <= '9' && i > 0)) {
+            (word[i] >= '0' && word[i] <= '9' && i > 0))
             return true;
-        }
     }
     return len >= 3 && (word[0] == 'Q' || word[0] == 'X');
 }
@@ -338,9 +318,8 @@ static void find_unknown_store(struct conflicts *conflicts)
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t end = sentence_end(sentence);
         if ((sentence->mask & BIT(KEEP)) == 0 || (sentence->mask & BIT(PROCESSOR)) == 0 ||
-            (sentence->mask & BIT(NEGATIVE)) != 0 || is_list_place(reading, sentence)) {
+            (sentence->mask & BIT(NEGATIVE)) != 0 || is_list_place(reading, sentence))
             continue;
-        }
         for (uint32_t t = sentence->first; t + 1 < end; t++) {
             const struct token *token = &reading->tokens.items[t + 1];
             const char *word = reading->blocks.items[token->block].text + token->begin;
@@ -350,14 +329,12 @@ static void find_unknown_store(struct conflicts *conflicts)
             if (!token_is(reading, t, "i") || !token->capital || token->word == NO_WORD ||
                 len >= sizeof name || !is_product_name(word, len) ||
                 knowledge_country(reading->knowledge, word, len) != NULL ||
-                knowledge_provider(reading->knowledge, word, len) != NULL) {
+                knowledge_provider(reading->knowledge, word, len) != NULL)
                 continue;
-            }
             memcpy(name, word, len);
             name[len] = '\0';
-            for (size_t k = 0; k < places->len; k++) {
+            for (size_t k = 0; k < places->len; k++)
                 known |= strstr(term_text(places->items[k], "value"), name) != NULL;
-            }
             known |= is_listed(reading, name);
             if (!known) {
                 conflict_add(
@@ -392,18 +369,16 @@ static void find_two_lists(struct conflicts *conflicts)
                          &persons) &&
              persons < types) ||
             !reading_has_word(reading, sentence->first, sentence_end(sentence), follows) ||
-            is_list_place(reading, sentence)) {
+            is_list_place(reading, sentence))
             continue;
-        }
         if (first == NULL) {
             first = sentence;
             continue;
         }
         while (common < first->count && common < sentence->count &&
                reading->tokens.items[first->first + common].word ==
-                   reading->tokens.items[sentence->first + common].word) {
+                   reading->tokens.items[sentence->first + common].word)
             common++;
-        }
         if (common >= 6 && sentence_node(reading, first) != sentence_node(reading, sentence)) {
             conflict_add(conflicts, place_of(reading, first->first, first->first + common),
                          place_of(reading, sentence->first, sentence->first + common),
@@ -426,9 +401,8 @@ static void find_prices(struct conflicts *conflicts)
     for (uint32_t t = 0; t < reading->tokens.len; t++) {
         uint64_t mask = reading->tokens.items[t].mask;
         if ((mask & (BIT(PRICE_FIXED) | BIT(PRICE_OPEN))) == 0 ||
-            token_node(reading, t)->kind == NODE_TABLE) {
+            token_node(reading, t)->kind == NODE_TABLE)
             continue;
-        }
         if ((mask & BIT(PRICE_FIXED)) != 0 && !has_fixed) {
             fixed = t;
             has_fixed = true;

@@ -16,11 +16,9 @@ static const struct {
 
 static const char *contact_field(const char *lower)
 {
-    for (size_t i = 0; i < sizeof contact_labels / sizeof *contact_labels; i++) {
-        if (strcmp(lower, contact_labels[i].label) == 0) {
+    for (size_t i = 0; i < sizeof contact_labels / sizeof *contact_labels; i++)
+        if (strcmp(lower, contact_labels[i].label) == 0)
             return contact_labels[i].field;
-        }
-    }
     return NULL;
 }
 
@@ -32,14 +30,12 @@ static uint32_t label_value(const struct reading *reading, uint32_t t, uint32_t 
 
     *first = t + 1;
     while (*first < stop && (reading->tokens.items[*first].mark == ':' ||
-                             reading->tokens.items[*first].mark == '.')) {
+                             reading->tokens.items[*first].mark == '.'))
         (*first)++;
-    }
     end = *first;
     while (end < stop && contact_field(token_lower(reading, end)) == NULL &&
-           !token_is(reading, end, "dato") && !token_is(reading, end, "underskrift")) {
+           !token_is(reading, end, "dato") && !token_is(reading, end, "underskrift"))
         end++;
-    }
     return end;
 }
 
@@ -52,9 +48,8 @@ static void take_contact(struct reading *reading, const struct reading_block *bl
     uint32_t end = label_value(reading, t, stop, &first);
     const char *value;
 
-    if (first >= end || reading->tokens.items[first].mark == '_') {
+    if (first >= end || reading->tokens.items[first].mark == '_')
         return;
-    }
     if (*open == NULL || strcmp(field, "name") == 0) {
         *open = term_add(reading, signing ? TERM_SIGNATORIES : TERM_CONTACTS);
         if (role != ROLE_NONE) {
@@ -64,12 +59,10 @@ static void take_contact(struct reading *reading, const struct reading_block *bl
         term_place(reading, *open, t, end);
     }
     value = reading_words(reading, first, end);
-    if (value[0] != '_' && value[0] != '\0') {
+    if (value[0] != '_' && value[0] != '\0')
         term_set_text(reading, *open, field, value);
-    }
-    if (token_is_template(reading, first)) {
+    if (token_is_template(reading, first))
         term_set_truth(*open, "placeholder", true);
-    }
 }
 
 void read_contacts(struct reading *reading)
@@ -102,14 +95,12 @@ void read_contacts(struct reading *reading)
                 open = NULL;
             }
             signing |= (mask & BIT(SIGN)) != 0 && block->count <= 12;
-            if ((mask & BIT(CONTACT)) != 0 && block->count <= 14) {
+            if ((mask & BIT(CONTACT)) != 0 && block->count <= 14)
                 signing = false;
-            }
             if (contact_field(token_lower(reading, t)) != NULL &&
                 (t == block->first || token_gap(reading, t) >= GAP_WIDE || open != NULL) &&
-                reading->tokens.items[t].capital) {
+                reading->tokens.items[t].capital)
                 take_contact(reading, block, t, &open, role, signing);
-            }
         }
     }
 }

@@ -27,22 +27,19 @@ struct place place_of_term(const struct reading *reading, const struct term *ter
     size_t low = 0;
 
     while (low < reading->blocks.len && (reading->blocks.items[low].node != term->node ||
-                                         reading->blocks.items[low].index != term->block)) {
+                                         reading->blocks.items[low].index != term->block))
         low++;
-    }
     if (low < reading->blocks.len) {
         const struct reading_block *block = &reading->blocks.items[low];
         uint32_t first = block->first;
         uint32_t end;
         while (first + 1 < block->first + block->count &&
-               reading->tokens.items[first].begin < term->span.begin) {
+               reading->tokens.items[first].begin < term->span.begin)
             first++;
-        }
         end = first + 1;
         while (end < block->first + block->count &&
-               reading->tokens.items[end].end <= term->span.end) {
+               reading->tokens.items[end].end <= term->span.end)
             end++;
-        }
         return (struct place){ first, end };
     }
     return (struct place){ 0, 1 };
@@ -59,9 +56,8 @@ static char *name_place(const struct reading *reading, uint32_t token)
     for (; node != NULL; node = node->parent) {
         free(citation);
         citation = citation_make(node);
-        if (citation[0] != '\0') {
+        if (citation[0] != '\0')
             break;
-        }
     }
     made = citation != NULL && citation[0] != '\0'
                ? alloc_printf(_("%s (line %zu)"), citation, line)
@@ -78,12 +74,10 @@ static const char *shorten(const struct reading *reading, const char *words)
     size_t cut = LONGEST;
     char *out;
 
-    if (len <= LONGEST) {
+    if (len <= LONGEST)
         return words;
-    }
-    while (cut > 0 && words[cut] != ' ') {
+    while (cut > 0 && words[cut] != ' ')
         cut--;
-    }
     cut = cut == 0 ? len : cut;
     out = arena_take(&reading->terms->arena, cut + 6);
     memcpy(out, words, cut);
@@ -104,9 +98,8 @@ static const char *quote(const struct reading *reading, struct place place)
         (measure_word(token_lower(reading, place.end - 1), len - at) & MEASURE_UNIT) != 0;
     char *plain = arena_strndup(&reading->terms->arena, words, len - (plural ? 1 : 0));
 
-    if (plural && (measure_word(plain + at, len - 1 - at) & MEASURE_UNIT) == 0) {
+    if (plural && (measure_word(plain + at, len - 1 - at) & MEASURE_UNIT) == 0)
         return shorten(reading, words); /* no genitive */
-    }
     return shorten(reading, plain);
 }
 
@@ -196,9 +189,8 @@ static bool is_quoted_change(const struct reading *reading, const struct sentenc
 
 static const struct node *top_of(const struct node *node)
 {
-    while (node->parent != NULL && node->parent->kind != NODE_DOCUMENT) {
+    while (node->parent != NULL && node->parent->kind != NODE_DOCUMENT)
         node = node->parent;
-    }
     return node;
 }
 
@@ -219,9 +211,8 @@ static void find_quoted(struct reading *reading)
             tops[top->index] |= top->kind == NODE_ANNEX;
         }
     }
-    for (size_t i = 1; i < count; i++) {
+    for (size_t i = 1; i < count; i++)
         reading->quoted[i] = tops[top_of(reading->contract->nodes.items[i])->index];
-    }
     free(tops);
 }
 
@@ -235,9 +226,8 @@ static bool returns_beside(const struct reading *reading, const struct sentence 
         bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
                      reading->blocks.items[sentence->block].index == 0;
         if (sentence_node(reading, sentence) == node && !title &&
-            (sentence->mask & BIT(RETURN)) != 0) {
+            (sentence->mask & BIT(RETURN)) != 0)
             return true;
-        }
     }
     return false;
 }
@@ -249,9 +239,8 @@ static void find_choice(struct conflicts *conflicts)
     static const char *const refers[] = { "overensstemmelse", "henhold", "jf", "efter", NULL };
     enum deletion_choice choice;
 
-    if (main == NULL || (main->near & BIT(DELETE)) == 0 || (main->mask & BIT(PROCESSOR)) == 0) {
+    if (main == NULL || (main->near & BIT(DELETE)) == 0 || (main->mask & BIT(PROCESSOR)) == 0)
         return;
-    }
     choice = deletion_choice(reading, main);
     if (choice == DELETE_ONLY && !returns_beside(reading, main)) {
         for (size_t i = 0; i < reading->sentences.len; i++) {
@@ -260,9 +249,8 @@ static void find_choice(struct conflicts *conflicts)
                 sentence_node(reading, sentence) == sentence_node(reading, main) ||
                 (sentence->mask & BIT(SUBPROCESSOR)) != 0 ||
                 is_quoted_change(reading, sentence) ||
-                !reading_has_word(reading, sentence->first, sentence_end(sentence), refers)) {
+                !reading_has_word(reading, sentence->first, sentence_end(sentence), refers))
                 continue;
-            }
             conflict_add(conflicts, choice_words(reading, sentence),
                          choice_words(reading, main),
                          _("\"%1$s\", but %3$s provides for deletion only (\"%2$s\")"), true);
@@ -277,12 +265,10 @@ static void find_choice(struct conflicts *conflicts)
                 if (token_is(reading, t, "oprindelige") && token_is(reading, t + 1, "valg") &&
                     !is_quoted_change(reading, sentence)) {
                     struct place words = choice_words(reading, main);
-                    for (uint32_t k = main->first; k + 1 < sentence_end(main); k++) {
+                    for (uint32_t k = main->first; k + 1 < sentence_end(main); k++)
                         if (token_is(reading, k, "eller") &&
-                            (reading->tokens.items[k + 1].mask & (BIT(RETURN) | BIT(DELETE)))) {
+                            (reading->tokens.items[k + 1].mask & (BIT(RETURN) | BIT(DELETE))))
                             words = (struct place){ k, k + 2 };
-                        }
-                    }
                     conflict_add(conflicts, words, (struct place){ t, t + 2 },
                                  _("\"%1$s\" leaves open who chooses, but %3$s speaks of an "
                                    "original choice (\"%2$s\")"),
@@ -310,11 +296,9 @@ static bool takes_copies(const struct reading *reading, const struct sentence *s
         "backupkopier", "backuppen", "sikkerhedskopierne", NULL
     };
 
-    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
-        if (reading_has_word(reading, t, t + 1, with)) {
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
+        if (reading_has_word(reading, t, t + 1, with))
             return reading_has_word(reading, t, sentence_end(sentence), copies);
-        }
-    }
     return false;
 }
 
@@ -349,17 +333,14 @@ static void find_late_rest(struct conflicts *conflicts)
         bool copies = takes_copies(reading, sentence);
         if ((sentence->mask & BIT(DELETE)) == 0 || (sentence->mask & BIT(END)) == 0 ||
             (sentence->mask & BIT(SUBPROCESSOR)) != 0 ||
-            !deletion_limit(reading, sentence, &one.length)) {
+            !deletion_limit(reading, sentence, &one.length))
             continue;
-        }
-        if (copies && (sentence->mask & BIT(ALL)) != 0 && whole.sentence == NULL) {
+        if (copies && (sentence->mask & BIT(ALL)) != 0 && whole.sentence == NULL)
             whole = one;
-        }
         if ((sentence->mask & BIT(BACKUP)) != 0) {
             if (!copies &&
-                !reading_has_word(reading, sentence->first, sentence_end(sentence), then)) {
+                !reading_has_word(reading, sentence->first, sentence_end(sentence), then))
                 backup = one;
-            }
         } else if ((sentence->mask & BIT(LOG)) != 0) {
             log = one;
         } else if ((sentence->mask & BIT(ALL)) != 0 && all.sentence == NULL) {
@@ -394,14 +375,12 @@ static void find_log_periods(struct conflicts *conflicts)
         if (!is_any_log(reading, sentence) || is_quoted_change(reading, sentence) ||
             (sentence->mask & (BIT(SUBPROCESSOR) | BIT(BACKUP))) != 0 ||
             !measure_next(reading, sentence->first, sentence_end(sentence), &length) ||
-            length.unit < UNIT_DAY || length_is_interval(reading, sentence, &length)) {
+            length.unit < UNIT_DAY || length_is_interval(reading, sentence, &length))
             continue;
-        }
-        if ((sentence->mask & BIT(END)) != 0 && (sentence->mask & BIT(DELETE)) != 0) {
+        if ((sentence->mask & BIT(END)) != 0 && (sentence->mask & BIT(DELETE)) != 0)
             deleted = deleted.sentence == NULL ? (struct period){ sentence, length } : deleted;
-        } else if ((sentence->mask & BIT(KEEP)) != 0) {
+        else if ((sentence->mask & BIT(KEEP)) != 0)
             kept = kept.sentence == NULL ? (struct period){ sentence, length } : kept;
-        }
     }
     if (kept.sentence != NULL && deleted.sentence != NULL &&
         length_order(&kept.length) > length_order(&deleted.length) &&
@@ -421,9 +400,8 @@ static bool demands_kind(const struct reading *reading, struct place *place)
     uint32_t last = place->end + REACH < reading->tokens.len ? place->end + REACH
                                                              : (uint32_t)reading->tokens.len;
 
-    if (!token_is(reading, place->end, "godkendt")) {
+    if (!token_is(reading, place->end, "godkendt"))
         return true;
-    }
     for (uint32_t t = place->end + 1; t < last; t++) {
         if ((reading->tokens.items[t].mask & BIT(SPECIFIC)) != 0 &&
             reading_has(reading, t, t + 4 < last ? t + 4 : last, BIT(APPROVAL_NOUN), NULL) &&
@@ -497,9 +475,8 @@ void note_contradictions(struct reading *reading, const struct contradiction_lis
         struct term *other;
         if (contradiction->node != term->node || contradiction->block != term->block ||
             contradiction->span.begin < term->span.begin ||
-            contradiction->span.end > term->span.end) {
+            contradiction->span.end > term->span.end)
             continue;
-        }
         other = term_add_under(reading, term, "contradicted_by");
         term_set_text(
             reading, other, "value",
@@ -524,8 +501,7 @@ void terms_contradictions(const struct contract *contract, struct contradiction_
 
 void contradiction_list_free(struct contradiction_list *list)
 {
-    for (size_t i = 0; i < list->len; i++) {
+    for (size_t i = 0; i < list->len; i++)
         free(list->items[i].message);
-    }
     vec_free(list);
 }

@@ -30,11 +30,9 @@ static const char *const field_names[] = {
 
 static const char *known_field(const char *name)
 {
-    for (size_t i = 0; i < sizeof field_names / sizeof *field_names; i++) {
-        if (strcmp(name, field_names[i]) == 0) {
+    for (size_t i = 0; i < sizeof field_names / sizeof *field_names; i++)
+        if (strcmp(name, field_names[i]) == 0)
             return field_names[i];
-        }
-    }
     return NULL;
 }
 
@@ -47,34 +45,28 @@ static bool parse_setting(const char *text, struct setting *out)
     char key[64];
     size_t key_len = dot == NULL ? len : (size_t)(dot - text);
 
-    if (equals == NULL || key_len == 0 || key_len >= sizeof key) {
+    if (equals == NULL || key_len == 0 || key_len >= sizeof key)
         return false;
-    }
     memcpy(key, text, key_len);
     key[key_len] = '\0';
     memset(out->entry, 0, sizeof out->entry);
     memset(out->field, 0, sizeof out->field);
     out->value = equals + 1;
-    if (!term_key_parse(key, &out->key)) {
+    if (!term_key_parse(key, &out->key))
         return false;
-    }
-    if (dot == NULL) {
+    if (dot == NULL)
         return true;
-    }
-    for (const char *c = dot + 1; c < equals; c++) {
+    for (const char *c = dot + 1; c < equals; c++)
         last = *c == '.' ? c : last;
-    }
     /* KEY.FIELD of a single term, KEY.ENTRY[.FIELD] of a list. */
-    if ((size_t)(equals - last - 1) < sizeof out->field) {
+    if ((size_t)(equals - last - 1) < sizeof out->field)
         memcpy(out->field, last + 1, (size_t)(equals - last - 1));
-    }
     if (known_field(out->field) == NULL) {
         out->field[0] = '\0';
         last = equals;
     }
-    if (last > dot && (size_t)(last - dot - 1) < sizeof out->entry) {
+    if (last > dot && (size_t)(last - dot - 1) < sizeof out->entry)
         memcpy(out->entry, dot + 1, (size_t)(last - dot - 1));
-    }
     return out->field[0] != '\0' || out->entry[0] != '\0';
 }
 
@@ -92,15 +84,12 @@ static struct term *find_entry(const struct terms *terms, const struct setting *
     char *end;
     unsigned long number;
 
-    if (setting->entry[0] == '\0') {
+    if (setting->entry[0] == '\0')
         return list->len == 0 ? NULL : list->items[0];
-    }
-    for (size_t i = 0; i < list->len; i++) {
+    for (size_t i = 0; i < list->len; i++)
         if (strcmp(term_text(list->items[i], main_field(setting->key)), setting->entry) == 0 ||
-            strcmp(term_text(list->items[i], "role"), setting->entry) == 0) {
+            strcmp(term_text(list->items[i], "role"), setting->entry) == 0)
             return list->items[i];
-        }
-    }
     number = strtoul(setting->entry, &end, 10);
     return *end == '\0' && number >= 1 && number <= list->len ? list->items[number - 1] : NULL;
 }
@@ -116,14 +105,12 @@ static void set_value(struct reading *reading, struct term *term, const char *na
     bool numeric = *end == '\0' && value[0] != '\0' && strcmp(name, "id") != 0 &&
                    strcmp(name, "phone") != 0 && strcmp(name, "name") != 0;
 
-    if (truth) {
+    if (truth)
         term_set_truth(term, name, strcmp(value, "true") == 0 || strcmp(value, "ja") == 0);
-    } else if (numeric &&
-               (old == NULL || old->type != FIELD_TEXT || term->key == TERM_BREACH)) {
+    else if (numeric && (old == NULL || old->type != FIELD_TEXT || term->key == TERM_BREACH))
         term_set_number(term, name, number);
-    } else {
+    else
         term_set_text(reading, term, name, value);
-    }
 }
 
 static void apply(struct terms *terms, struct reading *reading, const struct setting *setting,
@@ -135,9 +122,8 @@ static void apply(struct terms *terms, struct reading *reading, const struct set
 
     if (term == NULL) {
         term = term_add(reading, setting->key);
-        if (setting->entry[0] != '\0') {
+        if (setting->entry[0] != '\0')
             term_set_text(reading, term, main_field(setting->key), setting->entry);
-        }
     }
     set_value(reading, term, name, setting->value);
     /* Days and months belong to the value that was read, not to the reviewer's. */
@@ -147,9 +133,8 @@ static void apply(struct terms *terms, struct reading *reading, const struct set
             const char *field = term->fields[i].name;
             if (strcmp(field, "days") != 0 && strcmp(field, "hours") != 0 &&
                 strcmp(field, "months") != 0 && strcmp(field, "working_days") != 0 &&
-                strcmp(field, "as_written") != 0) {
+                strcmp(field, "as_written") != 0)
                 term->fields[kept++] = term->fields[i];
-            }
         }
         term->field_count = kept;
     }
@@ -167,9 +152,8 @@ void terms_correct(struct terms *terms, struct reading *reading)
     for (size_t i = 0; i < contract->annotations.len; i++) {
         const struct annotation *annotation = contract->annotations.items[i];
         struct setting setting;
-        if (annotation->type == ANNOTATION_TERM && parse_setting(annotation->value, &setting)) {
+        if (annotation->type == ANNOTATION_TERM && parse_setting(annotation->value, &setting))
             apply(terms, reading, &setting, contract_node(contract, annotation->clause));
-        }
     }
 }
 
@@ -196,15 +180,13 @@ int terms_check_correction(const struct terms *terms, const char *text, struct n
     if (setting.key == TERM_BREACH && setting.value[0] != '\0' && setting.field[0] == '\0') {
         char *end;
         double hours = strtod(setting.value, &end);
-        if (*end != '\0' || hours < 0) {
+        if (*end != '\0' || hours < 0)
             return err_set(err, ERR_USAGE, _("hours are a number, not \"%s\""), setting.value);
-        }
     }
     term = find_entry(terms, &setting);
     *node = term != NULL && term->node != NULL ? term->node : NULL;
-    for (size_t i = 1; *node == NULL && i < terms->contract->nodes.len; i++) {
+    for (size_t i = 1; *node == NULL && i < terms->contract->nodes.len; i++)
         *node = terms->contract->nodes.items[i];
-    }
     return *node == NULL ? err_set(err, ERR_USAGE, "%s", _("the contract has no clauses"))
                          : ERR_OK;
 }

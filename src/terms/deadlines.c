@@ -11,9 +11,8 @@ static int by_length(const void *a, const void *b)
     double x = term_number(left, "sort_hours", 0);
     double y = term_number(right, "sort_hours", 0);
 
-    if (x < y || x > y) {
+    if (x < y || x > y)
         return x < y ? -1 : 1;
-    }
     return left->line < right->line ? -1 : left->line > right->line;
 }
 
@@ -58,27 +57,23 @@ static bool is_effort(const struct reading *reading, const struct sentence *sent
 
     if (reading_has_word(reading, from, first, more) &&
         (reading_has_word(reading, sentence->first, first, spent) ||
-         (sentence->mask & BIT(FEE)) != 0)) {
+         (sentence->mask & BIT(FEE)) != 0))
         return true;
-    }
     /* "to timer om måneden", "10 timer pr. kalenderår". */
     if (behind + 1 < end && reading_has_word(reading, behind, behind + 1, every)) {
         uint32_t unit = behind + 1;
-        while (unit < end && unit < behind + 4 && !measure_is_unit(reading, unit)) {
+        while (unit < end && unit < behind + 4 && !measure_is_unit(reading, unit))
             unit++;
-        }
         if (unit < end && unit < behind + 4 &&
             (!token_is(reading, behind, "i") || length->unit <= UNIT_WORKDAY) &&
             (measure_is_unit(reading, unit) ||
-             reading_has_word(reading, unit, unit + 1, every))) {
+             reading_has_word(reading, unit, unit + 1, every)))
             return true;
-        }
     }
     if (behind + 1 < end && token_is(reading, behind, "om") &&
         reading_has_word(reading, behind + 1, behind + 2,
-                         (const char *const[]){ "måneden", "året", "ugen", "dagen", NULL })) {
+                         (const char *const[]){ "måneden", "året", "ugen", "dagen", NULL }))
         return true;
-    }
     /* The unit by which another is counted: "fire timer i en kalendermåned". */
     return first >= sentence->first + 2 && reading_has_word(reading, first - 1, first, every) &&
            measure_is_unit(reading, first - 2);
@@ -91,12 +86,10 @@ static const char *part_around(const struct reading *reading, const struct sente
     uint32_t from = length->first;
     uint32_t to = length->end;
 
-    while (from > sentence->first && reading->tokens.items[from - 1].mark != ';') {
+    while (from > sentence->first && reading->tokens.items[from - 1].mark != ';')
         from--;
-    }
-    while (to < sentence_end(sentence) && reading->tokens.items[to].mark != ';') {
+    while (to < sentence_end(sentence) && reading->tokens.items[to].mark != ';')
         to++;
-    }
     return sentence_value(reading, from, to);
 }
 
@@ -114,9 +107,8 @@ void read_deadlines(struct reading *reading)
             if (!length_is_limit(reading, sentence, &length) ||
                 length_is_interval(reading, sentence, &length) ||
                 is_no_time_to_act(reading, sentence, &length) ||
-                is_effort(reading, sentence, &length)) {
+                is_effort(reading, sentence, &length))
                 continue;
-            }
             term = term_add(reading, TERM_DEADLINES);
             term_set_text(reading, term, "value", length_words(reading, &length));
             term_set_number(term, "sort_hours", length_order(&length));
@@ -125,7 +117,6 @@ void read_deadlines(struct reading *reading)
             term_place(reading, term, length.first, length.end);
         }
     }
-    if (list->len > 1) {
+    if (list->len > 1)
         qsort(list->items, list->len, sizeof *list->items, by_length);
-    }
 }

@@ -52,10 +52,9 @@ static bool goes_on(const struct wording_word *word, const struct wording_word *
     size_t len = strlen(word->text);
     if (len < 2 || word->text[len - 1] != '-' || next->line == word->line)
         return false;
-    for (size_t i = 0; i < sizeof joins / sizeof *joins; i++) {
+    for (size_t i = 0; i < sizeof joins / sizeof *joins; i++)
         if (strcmp(next->key, joins[i]) == 0)
             return false;
-    }
     return next->key[0] != '\0';
 }
 
@@ -167,10 +166,9 @@ static void find_first(const struct declaring *d, const struct draft *draft,
                        struct declaration *row)
 {
     size_t first = d->words.words.len;
-    for (int i = 0; i < DECLARED_COLUMNS; i++) {
+    for (int i = 0; i < DECLARED_COLUMNS; i++)
         if (draft->cells[i].len > 0 && draft->cells[i].items[0] < first)
             first = draft->cells[i].items[0];
-    }
     if (first == d->words.words.len)
         return;
     const struct wording_word *word = &d->words.words.items[first];

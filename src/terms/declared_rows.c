@@ -37,10 +37,9 @@ static size_t line_end(const struct table *t, size_t word, size_t end)
 
 static int column_at(const struct table *t, size_t word)
 {
-    for (int i = 0; i < DECLARED_COLUMNS; i++) {
+    for (int i = 0; i < DECLARED_COLUMNS; i++)
         if (t->head.begin[i] == word)
             return i;
-    }
     return -1;
 }
 
@@ -181,10 +180,9 @@ static bool finish_row(struct table *t)
         bool sentence = list_read_sentence(t->d, &told, first, first + len);
         if (sentence) {
             static const int rest[] = { COLUMN_NUMBER, COLUMN_REASON };
-            for (size_t i = 0; i < sizeof rest / sizeof *rest; i++) {
+            for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
                 for (size_t k = 0; k < draft->cells[rest[i]].len; k++)
                     vec_push(&told.cells[rest[i]], draft->cells[rest[i]].items[k]);
-            }
             draft_finish(t->d, &told);
         }
         draft_free(&told);
@@ -339,10 +337,9 @@ void table_read_rows(struct declaring *d, const struct table_head *head, size_t 
 {
     struct table t = { .d = d, .head = *head };
     size_t first = end;
-    for (int i = 0; i < DECLARED_COLUMNS; i++) {
+    for (int i = 0; i < DECLARED_COLUMNS; i++)
         if (head->begin[i] < first)
             first = head->begin[i];
-    }
     while (first > 0 && !wording_begins_line(&d->words, first))
         first--;
     if (is_row_line(&t, first, line_end(&t, first, head->end)) && learn_columns(&t, first))

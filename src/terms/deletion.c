@@ -24,9 +24,8 @@ static bool names_data(const struct reading *reading, uint32_t first, uint32_t e
         const char *lower = token_lower(reading, t);
         size_t len = strlen(lower);
         if (reading_has_word(reading, t, t + 1, data) ||
-            (len >= strlen("data") && strcmp(lower + len - strlen("data"), "data") == 0)) {
+            (len >= strlen("data") && strcmp(lower + len - strlen("data"), "data") == 0))
             return true;
-        }
     }
     return false;
 }
@@ -42,9 +41,8 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
 
     if ((sentence->mask & acts) == 0 ||
         sentence->count < (sentence_node(reading, sentence)->kind == NODE_ITEM ? 3 : 4) ||
-        box_leaves_open(reading, sentence->first + 1)) {
+        box_leaves_open(reading, sentence->first + 1))
         return 0;
-    }
     score += (sentence->near & BIT(DELETE)) != 0 ? 4 : 0;
     score += (sentence->near & (BIT(RETURN) | BIT(END))) != 0 ? 2 : 0;
     score += (sentence->mask & BIT(END)) != 0 ? 3 : 0;
@@ -52,9 +50,8 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
     score += (sentence->mask & BIT(PROCESSOR)) != 0 ? 2 : 0;
     score += (sentence->mask & BIT(ALL)) != 0 ? 1 : 0;
     score += (sentence->lead & BIT(END)) != 0 ? 1 : 0;
-    if ((sentence->mask & BIT(END)) != 0 && names_data(reading, sentence->first, end)) {
+    if ((sentence->mask & BIT(END)) != 0 && names_data(reading, sentence->first, end))
         score += (sentence->mask & BIT(DELETE)) != 0 ? 1 : 2;
-    }
     score += (sentence->mask & acts) == acts ? 1 : 0;
     /* "efter den dataansvarliges valg slette eller tilbagelevere": the duty in full, where an annex
        gives only its deadline. */
@@ -82,25 +79,21 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
 static bool hands_over(const struct reading *reading, const struct sentence *sentence,
                        uint32_t t)
 {
-    for (uint32_t k = sentence->first; k < t; k++) {
+    for (uint32_t k = sentence->first; k < t; k++)
         if (strncmp(token_lower(reading, k), "overfør", strlen("overfør")) == 0 &&
             reading_has(reading, k, t, BIT(CONTROLLER), NULL) &&
-            mentions(reading, sentence, "til")) {
+            mentions(reading, sentence, "til"))
             return true;
-        }
-    }
     return false;
 }
 
 /* "… kan vælge mellem at få data udleveret og at få dem slettet": one of the two. */
 static bool chooses_between(const struct reading *reading, const struct sentence *sentence)
 {
-    for (uint32_t t = sentence->first + 1; t < sentence_end(sentence); t++) {
+    for (uint32_t t = sentence->first + 1; t < sentence_end(sentence); t++)
         if (token_is(reading, t, "mellem") &&
-            (reading->tokens.items[t - 1].mask & BIT(CHOICE)) != 0) {
+            (reading->tokens.items[t - 1].mask & BIT(CHOICE)) != 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -122,30 +115,24 @@ static bool deletes_copies(const struct reading *reading, const struct sentence 
     uint32_t end = sentence_end(sentence);
 
     for (uint32_t k = t + 1; k < end && k <= t + BEHIND; k++) {
-        if (strstr(token_lower(reading, k), "kopi") != NULL) {
+        if (strstr(token_lower(reading, k), "kopi") != NULL)
             return true;
-        }
-        if (reading_has_word(reading, k, k + 1, data)) {
+        if (reading_has_word(reading, k, k + 1, data))
             return false;
-        }
     }
-    for (uint32_t k = t; k > sentence->first && t - k < BEFORE; k--) {
-        if (strstr(token_lower(reading, k - 1), "kopi") != NULL) {
+    for (uint32_t k = t; k > sentence->first && t - k < BEFORE; k--)
+        if (strstr(token_lower(reading, k - 1), "kopi") != NULL)
             return true;
-        }
-    }
     return false;
 }
 
 /* All that the sentence deletes are copies. */
 static bool deletes_only_copies(const struct reading *reading, const struct sentence *sentence)
 {
-    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
         if ((reading->tokens.items[t].mask & BIT(DELETE)) != 0 &&
-            !deletes_copies(reading, sentence, t)) {
+            !deletes_copies(reading, sentence, t))
             return false;
-        }
-    }
     return true;
 }
 
@@ -175,20 +162,17 @@ enum deletion_choice deletion_choice(const struct reading *reading,
         uint64_t mask = reading->tokens.items[t].mask & (BIT(DELETE) | BIT(RETURN));
         const char *lower = token_lower(reading, t);
         if (mask == 0 || strncmp(lower, "sletterutine", 12) == 0 ||
-            is_moment(reading, sentence, t) || box_leaves_open(reading, t)) {
+            is_moment(reading, sentence, t) || box_leaves_open(reading, t))
             continue;
-        }
-        if ((mask & BIT(DELETE)) != 0 && hands_over(reading, sentence, t)) {
+        if ((mask & BIT(DELETE)) != 0 && hands_over(reading, sentence, t))
             returns = true;
-        }
         deletes |= (mask & BIT(DELETE)) != 0;
         returns |= (mask & BIT(RETURN)) != 0;
         if (last_bit != 0 && last_bit != mask && t - last <= apart) {
             /* "slettes, tilbageleveres eller overføres": the "eller" behind the second. */
             uint32_t to = t == last + 2 && t + 1 < sentence_end(sentence) ? t + 2 : t;
-            for (uint32_t k = last; k < to; k++) {
+            for (uint32_t k = last; k < to; k++)
                 either |= token_is(reading, k, "eller") || token_is(reading, k, "medmindre");
-            }
         }
         last = t;
         last_bit = mask;
@@ -255,9 +239,8 @@ static void add_limits(struct reading *reading, struct term *term, const struct 
         struct term *limit;
         if (sentence == main || (sentence->mask & (BIT(DELETE) | BIT(RETURN))) == 0 ||
             (sentence->mask & (BIT(SUBPROCESSOR) | BIT(BREACH))) != 0 ||
-            !deletion_limit(reading, sentence, &length)) {
+            !deletion_limit(reading, sentence, &length))
             continue;
-        }
         if (term_field(term, "deadline") == NULL && is_period_at_end(sentence)) {
             length_fields(&length, term);
             term_set_text(reading, term, "deadline", length_words(reading, &length));
@@ -301,9 +284,8 @@ static bool continues(const struct reading *reading, const struct sentence *sent
 
     /* "Det skal være sket senest 8 uger efter ophøret." */
     if (sentence == best + 1 && node == sentence_node(reading, best) &&
-        reading_has_word(reading, sentence->first, sentence_end(sentence), done)) {
+        reading_has_word(reading, sentence->first, sentence_end(sentence), done))
         return true;
-    }
     return node->parent == sentence_node(reading, best)->parent &&
            (reading_has_word(reading, sentence->first, sentence->first + 1, same) ||
             (node->index == sentence_node(reading, best)->index + 1 &&
@@ -315,11 +297,9 @@ static bool next_limit(const struct reading *reading, const struct sentence *sen
                        struct length *out)
 {
     for (uint32_t t = sentence->first; measure_next(reading, t, sentence_end(sentence), out);
-         t = out->end) {
-        if (length_is_limit(reading, sentence, out)) {
+         t = out->end)
+        if (length_is_limit(reading, sentence, out))
             return true;
-        }
-    }
     return false;
 }
 
@@ -334,19 +314,17 @@ static enum deletion_choice joined_choice(const struct reading *reading,
     const struct sentence *other = NULL;
 
     if (choice == DELETE_ONLY && best > reading->sentences.items &&
-        reading_has_word(reading, best->first, best->first + 3, then)) {
+        reading_has_word(reading, best->first, best->first + 3, then))
         other = best - 1;
-    } else if (choice == RETURN_ONLY &&
-               best + 1 < reading->sentences.items + reading->sentences.len &&
-               reading_has_word(reading, best[1].first, sentence_end(best + 1), then)) {
+    else if (choice == RETURN_ONLY &&
+             best + 1 < reading->sentences.items + reading->sentences.len &&
+             reading_has_word(reading, best[1].first, sentence_end(best + 1), then))
         other = best + 1;
-    }
     if (other != NULL && sentence_node(reading, other) == sentence_node(reading, best)) {
         enum deletion_choice beside = deletion_choice(reading, other);
         if ((choice == DELETE_ONLY && beside == RETURN_ONLY) ||
-            (choice == RETURN_ONLY && (beside == DELETE_ONLY || beside == RETURN_AND_DELETE))) {
+            (choice == RETURN_ONLY && (beside == DELETE_ONLY || beside == RETURN_AND_DELETE)))
             choice = RETURN_AND_DELETE;
-        }
     }
     return choice == RETURN_AND_DELETE && deletes_only_copies(reading, best) &&
                    (other == NULL || deletes_only_copies(reading, other))
@@ -364,11 +342,9 @@ static bool is_choice(const struct reading *reading, uint32_t t)
 
 static bool has_choice(const struct reading *reading, const struct sentence *sentence)
 {
-    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
-        if (is_choice(reading, t)) {
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
+        if (is_choice(reading, t))
             return true;
-        }
-    }
     return false;
 }
 
@@ -381,20 +357,17 @@ static uint64_t chooser(const struct reading *reading, const struct sentence *se
     const uint64_t parties = BIT(CONTROLLER) | BIT(PROCESSOR);
 
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
-        if (!is_choice(reading, t)) {
+        if (!is_choice(reading, t))
             continue;
-        }
         for (uint32_t k = t; k > sentence->first && t - k < REACH; k--) {
             uint64_t who = tokens[k - 1].mask & parties;
-            if (who != 0 && who != parties) {
+            if (who != 0 && who != parties)
                 return who;
-            }
         }
         for (uint32_t k = t + 1; k < sentence_end(sentence) && k - t <= 2; k++) {
             uint64_t who = tokens[k].mask & parties;
-            if (who == BIT(CONTROLLER) || (who == BIT(PROCESSOR) && k == t + 1)) {
+            if (who == BIT(CONTROLLER) || (who == BIT(PROCESSOR) && k == t + 1))
                 return who; /* "vælger Leverandøren, om …" */
-            }
         }
     }
     return sentence->mask & BIT(CONTROLLER);
@@ -417,16 +390,13 @@ static const struct sentence *offering(const struct reading *reading,
         if ((one->mask & BIT(END)) != 0 &&
             (token_is(reading, tail, "enten") ||
              (reading->tokens.items[tail].mark == ':' &&
-              (has_choice(reading, one) || token_is(reading, tail - 1, "enten"))))) {
+              (has_choice(reading, one) || token_is(reading, tail - 1, "enten")))))
             lead = one;
-        }
     }
     for (const struct sentence *one = best + 1; lead != NULL && one < end && one - best < AHEAD;
-         one++) {
-        if ((one->mask & acts) != 0 && (one->mask & acts) != (best->mask & acts)) {
+         one++)
+        if ((one->mask & acts) != 0 && (one->mask & acts) != (best->mask & acts))
             return lead;
-        }
-    }
     return NULL;
 }
 
@@ -438,9 +408,8 @@ void read_deletion(struct reading *reading)
     struct length length;
     enum deletion_choice choice;
 
-    if (best == NULL) {
+    if (best == NULL)
         return;
-    }
     term = term_add(reading, TERM_DELETION);
     choice = joined_choice(reading, best);
     offer = choice == DELETE_ONLY || choice == RETURN_ONLY ? offering(reading, best) : NULL;

@@ -18,24 +18,22 @@ static void put_number(struct str *out, double number)
          len > 0 && (text[len - 1] == '0' || text[len - 1] == '.');) {
         bool dot = text[--len] == '.';
         text[len] = '\0';
-        if (dot) {
+        if (dot)
             break;
-        }
     }
     str_puts(out, text);
 }
 
 static void put_field(struct str *out, const struct term_field *field)
 {
-    if (field == NULL || field->type == FIELD_NONE) {
+    if (field == NULL || field->type == FIELD_NONE)
         str_puts(out, "–");
-    } else if (field->type == FIELD_TRUTH) {
+    else if (field->type == FIELD_TRUTH)
         str_puts(out, field->number != 0 ? _("yes") : _("no"));
-    } else if (field->type == FIELD_NUMBER) {
+    else if (field->type == FIELD_NUMBER)
         put_number(out, field->number);
-    } else {
+    else
         str_puts(out, field->text);
-    }
 }
 
 /* Values that are names of json, in the user's language. */
@@ -55,11 +53,9 @@ static const char *shown(const char *value)
         { "return-and-delete", N_("to be returned and deleted") },
     };
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(names[i].value, value) == 0) {
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i].value, value) == 0)
             return _(names[i].name);
-        }
-    }
     return value;
 }
 
@@ -116,9 +112,8 @@ char *term_describe(const struct term *term)
     case TERM_DELETION:
         put_also(&out, term, "choice", "", "");
         put_also(&out, term, "deadline", ", ", "");
-        if (out.len > 0) {
+        if (out.len > 0)
             str_puts(&out, ": ");
-        }
         put_field(&out, term_field(term, "value"));
         break;
     case TERM_CONTACTS:
@@ -136,19 +131,16 @@ char *term_describe(const struct term *term)
     default:
         put_field(&out, term_field(term, "value"));
         put_also(&out, term, "what", " (", ")");
-        if (term_text(term, "signed")[0] != '\0') {
+        if (term_text(term, "signed")[0] != '\0')
             str_printf(&out, _(" (signed %s)"), term_text(term, "signed"));
-        } else {
+        else
             put_also(&out, term, "date", " (", ")");
-        }
         put_also(&out, term, "recipient", " (", ")");
         put_also(&out, term, "basis", ": ", "");
         break;
     }
-    for (size_t i = 0; i < term->under.len; i++) {
-        if (strcmp(term->under.items[i]->role, "venue") == 0) {
+    for (size_t i = 0; i < term->under.len; i++)
+        if (strcmp(term->under.items[i]->role, "venue") == 0)
             put_also(&out, term->under.items[i], "value", "; ", "");
-        }
-    }
     return str_steal(&out);
 }

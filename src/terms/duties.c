@@ -27,27 +27,22 @@ static size_t find_best(const struct reading *reading, uint64_t needed, int thre
         const struct sentence *sentence = &reading->sentences.items[i];
         struct length length;
         if (((sentence->mask | sentence->near | sentence->above | sentence->lead) & needed) ==
-            0) {
+            0)
             continue;
-        }
         for (uint32_t t = sentence->first;
              measure_next(reading, t, sentence_end(sentence), &length); t = length.end) {
             struct candidate candidate = { sentence, length, 0 };
             size_t at;
-            if (length_is_interval(reading, sentence, &length)) {
+            if (length_is_interval(reading, sentence, &length))
                 continue;
-            }
             candidate.score = weigh(reading, sentence, &length);
-            if (candidate.score < threshold) {
+            if (candidate.score < threshold)
                 continue;
-            }
             at = count;
-            while (at > 0 && best[at - 1].score < candidate.score) {
+            while (at > 0 && best[at - 1].score < candidate.score)
                 at--;
-            }
-            if (at == room) {
+            if (at == room)
                 continue;
-            }
             count += count < room;
             memmove(best + at + 1, best + at, (count - 1 - at) * sizeof *best);
             best[at] = candidate;
@@ -63,17 +58,14 @@ static void prefer_first(struct candidate *best, size_t count, int slack)
     size_t first = 0;
     struct candidate chosen;
 
-    for (size_t i = 1; i < count; i++) {
+    for (size_t i = 1; i < count; i++)
         if (best[i].score >= best[0].score - slack &&
-            best[i].length.first < best[first].length.first) {
+            best[i].length.first < best[first].length.first)
             first = i;
-        }
-    }
     chosen = count > 0 ? best[first] : (struct candidate){ 0 };
     memmove(best + 1, best, first * sizeof *best);
-    if (count > 0) {
+    if (count > 0)
         best[0] = chosen;
-    }
 }
 
 static struct term *add_length(struct reading *reading, struct term *term,
@@ -127,9 +119,8 @@ static bool binds_subprocessor(const struct reading *reading, const struct sente
     uint32_t notify = 0;
     uint32_t end = sentence_end(sentence);
 
-    if ((sentence->mask & BIT(CONTROLLER)) != 0) {
+    if ((sentence->mask & BIT(CONTROLLER)) != 0)
         return false;
-    }
     return reading_has(reading, sentence->first, end, BIT(SUBPROCESSOR), &sub)
                ? reading_has(reading, sentence->first, end, BIT(NOTIFY), &notify) &&
                      sub < notify &&
@@ -154,15 +145,13 @@ static bool is_later(const struct reading *reading, const struct sentence *sente
     uint32_t first = length->first;
     uint32_t end = length->end;
 
-    while (first > sentence->first && tokens[first - 1].mark != ';' &&
-           (tokens[first - 1].mark != ',' ||
-            !reading_has_word(reading, first, first + 1, joins))) {
+    while (
+        first > sentence->first && tokens[first - 1].mark != ';' &&
+        (tokens[first - 1].mark != ',' || !reading_has_word(reading, first, first + 1, joins)))
         first--;
-    }
     while (end < sentence_end(sentence) && tokens[end].mark != ';' &&
-           (tokens[end].mark != ',' || !reading_has_word(reading, end + 1, end + 2, joins))) {
+           (tokens[end].mark != ',' || !reading_has_word(reading, end + 1, end + 2, joins)))
         end++;
-    }
     return reading_has_word(reading, first, end, later);
 }
 
@@ -180,38 +169,31 @@ static int weigh_breach(const struct reading *reading, const struct sentence *se
         weight_of(sentence->mask, BIT(REPORT_BREACH), 1);
 
     if (length->unit > UNIT_WEEK || length_hours(length) > LONGEST_NOTICE ||
-        is_laws_own(reading, sentence, length) || binds_subprocessor(reading, sentence)) {
+        is_laws_own(reading, sentence, length) || binds_subprocessor(reading, sentence))
         return 0;
-    }
     score += length_is_limit(reading, sentence, length) ? 2 : -2;
     /* The controller's own report to the authority: the nearer verb decides. */
-    if (to_authority != FAR_AWAY && to_report < to_notify) {
+    if (to_authority != FAR_AWAY && to_report < to_notify)
         score -= 7;
-    }
-    if (to_authority < to_notify && to_authority < 8) {
+    if (to_authority < to_notify && to_authority < 8)
         score -= 4;
-    }
     /* "… anmelde brud til Datatilsynet, hvilket Kunden skal gøre inden 72 timer": the law's own. */
     if (length_hours(length) == 72 &&
         reading_has(reading, sentence->first, length->first, BIT(AUTHORITY), NULL) &&
-        reading_has(reading, sentence->first, length->first, BIT(REPORT_BREACH), NULL)) {
+        reading_has(reading, sentence->first, length->first, BIT(REPORT_BREACH), NULL))
         return 0;
-    }
     /* The law's own period stands beside the authority: the controller's. */
-    if (to_authority < 12 && length_hours(length) == 72) {
+    if (to_authority < 12 && length_hours(length) == 72)
         score -= 5;
-    }
     if ((sentence->mask & (BIT(NOTIFY) | BIT(REPORT_BREACH))) == 0 &&
-        (sentence->near & BIT(BREACH)) == 0 && (sentence->lead & BIT(NOTIFY)) == 0) {
+        (sentence->near & BIT(BREACH)) == 0 && (sentence->lead & BIT(NOTIFY)) == 0)
         score -= 4;
-    }
     score -= notifies_processor(reading, sentence) ? 6 : 0;
     score -= is_later(reading, sentence, length) ? 4 : 0;
     /* A row of steps that are taken at a breach: one that tells nobody ("Brud | 24 timer" does). */
     if ((sentence->mask & BIT(NOTIFY)) == 0 && length->first - sentence->first > SHORT_LABEL &&
-        length_is_cell(reading, sentence, length)) {
+        length_is_cell(reading, sentence, length))
         score -= 3;
-    }
     score -= weight_of(sentence->mask, BIT(KEEP) | BIT(DELETE) | BIT(LOG), 5);
     score -= weight_of(sentence->mask, BIT(AUDIT), (sentence->near & BIT(BREACH)) != 0 ? 0 : 4);
     score -=
@@ -226,11 +208,10 @@ static int weigh_breach(const struct reading *reading, const struct sentence *se
 /* The value in hours. Working days have none that is always right: over a weekend they are more. */
 static void set_hours(struct reading *reading, struct term *term, const struct length *length)
 {
-    if (length->unit == UNIT_WORKDAY) {
+    if (length->unit == UNIT_WORKDAY)
         term_set_text(reading, term, "value", NULL);
-    } else {
+    else
         term_set_number(term, "value", length_hours(length));
-    }
     term_set_text(reading, term, "as_written", length_words(reading, length));
     if (length->unit == UNIT_WORKDAY) {
         term_set_number(term, "days", length->count);
@@ -245,17 +226,14 @@ static void read_breach(struct reading *reading)
     size_t count = find_best(reading, BIT(BREACH), 7, weigh_breach, best, 4);
     struct term *term;
 
-    if (count == 0) {
+    if (count == 0)
         return;
-    }
     prefer_first(best, count, 3);
     term = term_add(reading, TERM_BREACH);
     set_hours(reading, term, &best[0].length);
-    for (size_t i = 1; i < count; i++) {
-        if (best[i].score >= best[0].score - 2) {
+    for (size_t i = 1; i < count; i++)
+        if (best[i].score >= best[0].score - 2)
             set_hours(reading, term_add_under(reading, term, "also"), &best[i].length);
-        }
-    }
 }
 
 /* --- notice of new subprocessors --------------------------------------------------------- */
@@ -269,14 +247,11 @@ static bool objects_after(const struct reading *reading, const struct sentence *
 
     if (!reading_has(reading, sentence->first, length->first, BIT(NOTIFY) | BIT(APPROVE),
                      NULL) ||
-        !reading_has(reading, length->end, sentence_end(sentence), BIT(OBJECT), &object)) {
+        !reading_has(reading, length->end, sentence_end(sentence), BIT(OBJECT), &object))
         return false;
-    }
-    for (uint32_t t = length->end; t < object; t++) {
-        if (reading->tokens.items[t].mark == ',') {
+    for (uint32_t t = length->end; t < object; t++)
+        if (reading->tokens.items[t].mark == ',')
             return true;
-        }
-    }
     return false;
 }
 
@@ -286,13 +261,11 @@ static bool takes_back(const struct reading *reading, const struct sentence *sen
     static const char *const away[] = { "trække", "trækkes", "trækker", "trukket", NULL };
     uint32_t end = sentence_end(sentence);
 
-    for (uint32_t t = sentence->first; t < end; t++) {
+    for (uint32_t t = sentence->first; t < end; t++)
         if (strncmp(token_lower(reading, t), "tilbagekald", strlen("tilbagekald")) == 0 ||
             (reading_has_word(reading, t, t + 1, away) &&
-             reading_has_word(reading, t, end, (const char *const[]){ "tilbage", NULL }))) {
+             reading_has_word(reading, t, end, (const char *const[]){ "tilbage", NULL })))
             return true;
-        }
-    }
     return false;
 }
 
@@ -325,22 +298,18 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
     score += only ? 2 : 0;
     score -= to_object < to_notify && !objects_after(reading, sentence, length) ? 4 : 0;
     if (sentence_actor(reading, sentence) == BIT(CONTROLLER) && to_object <= to_notify &&
-        (sentence->mask & BIT(OBJECT)) != 0) {
+        (sentence->mask & BIT(OBJECT)) != 0)
         score -= 3;
-    }
     behind += behind < end && reading->tokens.items[behind].mark == ',';
-    if (token_is(reading, behind, "efter") || token_is(reading, behind, "fra")) {
+    if (token_is(reading, behind, "efter") || token_is(reading, behind, "fra"))
         score -= 4; /* "14 dage, efter at du har fået besked": to object */
-    }
-    if (((near | sentence->mask | sentence->lead) & BIT(SUBPROCESSOR)) == 0) {
+    if (((near | sentence->mask | sentence->lead) & BIT(SUBPROCESSOR)) == 0)
         score -= 4;
-    }
     /* "udleverer underdatabehandleraftalen inden 14 dage": nobody is told of a change. */
     if (((sentence->mask | near | (item ? sentence->lead : 0)) &
          (BIT(NOTIFY) | BIT(APPROVE) | BIT(CHANGE))) == 0 &&
-        !only && !length_is_cell(reading, sentence, length)) {
+        !only && !length_is_cell(reading, sentence, length))
         score -= 4;
-    }
     score -= weight_of(sentence->mask, BIT(DELETE) | BIT(BREACH) | BIT(LOG), 5);
     score -= weight_of(sentence->mask, BIT(AUDIT) | BIT(END), 2);
     /* "Samtykket kan trækkes tilbage med 3 måneders varsel": nobody new. */
@@ -375,11 +344,9 @@ static void read_notice(struct reading *reading)
 /* "indsigtsanmodning", "indsigtsbegæring": a person's, whoever asks for help with it. */
 static bool names_right(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    for (uint32_t t = first; t < end; t++) {
-        if (strncmp(token_lower(reading, t), "indsigts", strlen("indsigts")) == 0) {
+    for (uint32_t t = first; t < end; t++)
+        if (strncmp(token_lower(reading, t), "indsigts", strlen("indsigts")) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -388,12 +355,10 @@ static bool asks_anything(const struct reading *reading, const struct sentence *
 {
     uint64_t around = sentence->mask | sentence->near | sentence->above | sentence->lead;
 
-    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
         if ((reading->tokens.items[t].mask & BIT(REQUEST)) != 0 &&
-            !token_is(reading, t, "spørgsmål")) {
+            !token_is(reading, t, "spørgsmål"))
             return false;
-        }
-    }
     return (sentence->mask & BIT(REQUEST)) != 0 && (around & BIT(PERSON)) == 0;
 }
 
@@ -404,9 +369,8 @@ static bool is_told(const struct reading *reading, const struct sentence *senten
     const char *verb;
     size_t len;
 
-    if (!reading_has(reading, sentence->first, sentence_end(sentence), BIT(NOTIFY), &notify)) {
+    if (!reading_has(reading, sentence->first, sentence_end(sentence), BIT(NOTIFY), &notify))
         return false;
-    }
     verb = token_lower(reading, notify);
     len = strlen(verb);
     return len > 3 && strcmp(verb + len - 2, "es") == 0;
@@ -429,22 +393,19 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
         weight_of(sentence->lead, BIT(PERSON), 1) +
         weight_of(sentence->near, BIT(ANSWER) | BIT(PERSON) | BIT(REQUEST), 2);
 
-    if (length->unit > UNIT_MONTH || is_laws_own(reading, sentence, length)) {
+    if (length->unit > UNIT_MONTH || is_laws_own(reading, sentence, length))
         return 0;
-    }
     score += length_is_limit(reading, sentence, length) ? 1 : -3;
     score += reading_has_word(reading, sentence->first, end, received) ? 1 : 0;
     /* "Anmodninger fra registrerede | 5 dage", "Frist for bistand: 5 dage" below the rights. */
     if (cell && ((sentence->mask | sentence->near) & BIT(PERSON)) != 0 &&
-        (sentence->mask & (BIT(REQUEST) | BIT(ANSWER))) != 0) {
+        (sentence->mask & (BIT(REQUEST) | BIT(ANSWER))) != 0)
         score += 3;
-    } else if (((sentence->mask | sentence->lead) & BIT(REQUEST)) == 0) {
+    else if (((sentence->mask | sentence->lead) & BIT(REQUEST)) == 0)
         score -= 4;
-    }
     /* "underretter Kunden om anmodninger fra registrerede": told to him who answers. */
-    if ((sentence->mask & BIT(ANSWER)) == 0) {
+    if ((sentence->mask & BIT(ANSWER)) == 0)
         score += (sentence->mask & told) == told ? 2 : -2;
-    }
     /* "ved brud inden 24 timer, og ved anmodninger inden 2 dage": what stands nearer. */
     score -=
         (sentence->near & (BIT(BREACH) | BIT(SUBPROCESSOR))) != 0 ||
@@ -464,13 +425,10 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     if (sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
         (sentence->mask & BIT(PROCESSOR)) == 0 &&
         reading_has(reading, sentence->first, length->first, BIT(CONTROLLER), NULL) &&
-        !reading_has_word(reading, sentence->first, end, given) &&
-        !is_told(reading, sentence)) {
+        !reading_has_word(reading, sentence->first, end, given) && !is_told(reading, sentence))
         score -= 5;
-    }
-    if (asks_anything(reading, sentence)) {
+    if (asks_anything(reading, sentence))
         score -= 3;
-    }
     return score;
 }
 
@@ -480,9 +438,8 @@ static void read_answers(struct reading *reading)
     size_t count = find_best(reading, BIT(REQUEST) | BIT(PERSON), 6, weigh_answer, best, 4);
     struct term *term;
 
-    if (count == 0) {
+    if (count == 0)
         return;
-    }
     prefer_first(best, count, 1);
     term = add_length(reading, term_add(reading, TERM_REQUEST_RESPONSE), &best[0]);
     for (size_t i = 1; i < count; i++) {
@@ -505,15 +462,12 @@ static int weigh_log(const struct reading *reading, const struct sentence *sente
                 weight_of(sentence->lead, BIT(LOG), 2) +
                 weight_of(sentence->mask, BIT(KEEP) | BIT(DELETE), 3);
 
-    if (length->unit < UNIT_DAY) {
+    if (length->unit < UNIT_DAY)
         return 0;
-    }
-    if (sentence->count <= (length->end - length->first) + 2) {
+    if (sentence->count <= (length->end - length->first) + 2)
         score += 3; /* "Logning" / "6 måneder." */
-    }
-    if (to_keep == FAR_AWAY && token_is(reading, length->first - 1, "i")) {
+    if (to_keep == FAR_AWAY && token_is(reading, length->first - 1, "i"))
         score += 1;
-    }
     score += reading_has_word(reading, sentence->first, sentence_end(sentence),
                               (const char *const[]){ "periode", "perioden", "tilbage", NULL })
                  ? 2
@@ -528,13 +482,11 @@ static void read_log(struct reading *reading)
     size_t count = find_best(reading, BIT(LOG), 6, weigh_log, best, 4);
     struct term *term;
 
-    if (count == 0) {
+    if (count == 0)
         return;
-    }
     term = add_length(reading, term_add(reading, TERM_LOG_RETENTION), &best[0]);
-    for (size_t i = 1; i < count; i++) {
+    for (size_t i = 1; i < count; i++)
         add_length(reading, term_add_under(reading, term, "also"), &best[i]);
-    }
 }
 
 void read_duties(struct reading *reading)

@@ -34,9 +34,8 @@ static bool is_signing_line(const struct reading *reading, uint32_t first, uint3
 
     /* "Navn, adresse og cpr-nummer": types of data. */
     if (first + 1 < end && token_is(reading, first, "navn") &&
-        (reading->tokens.items[first + 1].mark == ',' || token_is(reading, first + 1, "og"))) {
+        (reading->tokens.items[first + 1].mark == ',' || token_is(reading, first + 1, "og")))
         return false;
-    }
     return (reading->tokens.items[first].mask & BIT(SIGN)) != 0 ||
            reading->tokens.items[first].mark == '_' ||
            strncmp(token_lower(reading, first), "__", 2) == 0 ||
@@ -49,11 +48,9 @@ static bool signs_near(const struct reading *reading, const uint32_t *lines, siz
     enum { AROUND = 4 };
     size_t from = line > AROUND ? line - AROUND : 0;
 
-    for (size_t i = from; i <= line + AROUND && i + 1 < count; i++) {
-        if (is_signing_line(reading, lines[i], lines[i + 1])) {
+    for (size_t i = from; i <= line + AROUND && i + 1 < count; i++)
+        if (is_signing_line(reading, lines[i], lines[i + 1]))
             return true;
-        }
-    }
     return false;
 }
 
@@ -65,9 +62,8 @@ static bool last_signature(const struct reading *reading, char date[DATE_SIZE])
     size_t found = 0;
     bool open = false;
 
-    for (uint32_t t = 0; t < end; t = line_stop(reading, t, end)) {
+    for (uint32_t t = 0; t < end; t = line_stop(reading, t, end))
         vec_push(&lines, t);
-    }
     vec_push(&lines, end);
     for (size_t i = 0; i + 1 < lines.len; i++) {
         char here[DATE_SIZE];
@@ -75,13 +71,11 @@ static bool last_signature(const struct reading *reading, char date[DATE_SIZE])
         uint32_t stop = lines.items[i + 1];
         size_t dates = 0;
         if (!is_dated_line(reading, at, stop) ||
-            !signs_near(reading, lines.items, lines.len, i)) {
+            !signs_near(reading, lines.items, lines.len, i))
             continue;
-        }
         for (uint32_t t = at; measure_date(reading, t, stop, here, &at); t = at + 3) {
-            if (found == 0 || strcmp(here, date) > 0) {
+            if (found == 0 || strcmp(here, date) > 0)
                 memcpy(date, here, DATE_SIZE);
-            }
             found++;
             dates++;
         }
@@ -105,12 +99,10 @@ static bool belongs_to_other(const struct reading *reading, uint32_t first, uint
                                        "starter", "indgået", "indgås",   NULL };
 
     for (uint32_t t = at; t > first; t--) {
-        if (reading_has_word(reading, t - 1, t, others)) {
+        if (reading_has_word(reading, t - 1, t, others))
             return true;
-        }
-        if (reading_has_word(reading, t - 1, t, own)) {
+        if (reading_has_word(reading, t - 1, t, own))
             return false;
-        }
     }
     return false;
 }
@@ -124,9 +116,8 @@ static bool own_date(const struct reading *reading, uint32_t first, uint32_t end
         bool of_law = *at > first + 1 && token_is(reading, *at - 1, "af") &&
                       (reading->tokens.items[*at - 2].digits ||
                        (reading->tokens.items[*at - 2].mask & BIT(AGREEMENT)) != 0);
-        if (!of_law && !belongs_to_other(reading, first, *at)) {
+        if (!of_law && !belongs_to_other(reading, first, *at))
             return true;
-        }
     }
     return false;
 }
@@ -213,19 +204,15 @@ static bool is_sure(const struct reading *reading, uint32_t first, uint32_t end)
     uint32_t at;
 
     /* "Aftalen begynder den 15. januar 2026" */
-    for (uint32_t t = first + 1; t < end && t <= first + 2; t++) {
+    for (uint32_t t = first + 1; t < end && t <= first + 2; t++)
         if (reading_has_word(reading, t, t + 1, begins) &&
             (reading->tokens.items[t - 1].mask & BIT(AGREEMENT)) != 0 &&
-            own_date(reading, t + 1, end, date, &at) && at <= t + 2) {
+            own_date(reading, t + 1, end, date, &at) && at <= t + 2)
             return true;
-        }
-    }
-    for (uint32_t t = first; t < end; t++) {
+    for (uint32_t t = first; t < end; t++)
         if (reading_has_word(reading, t, t + 1, sure) &&
-            !(t > first && token_is(reading, t - 1, "tid"))) {
+            !(t > first && token_is(reading, t - 1, "tid")))
             return true;
-        }
-    }
     return false;
 }
 
@@ -235,9 +222,8 @@ static bool speaks_of_change(const struct reading *reading, uint32_t first, uint
     uint32_t at = first;
 
     while (at < end && reading_has(reading, at, end, BIT(CHANGE), &at)) {
-        if (strncmp(token_lower(reading, at), "erstat", strlen("erstat")) != 0) {
+        if (strncmp(token_lower(reading, at), "erstat", strlen("erstat")) != 0)
             return true;
-        }
         at++;
     }
     return false;
@@ -256,23 +242,20 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
     uint32_t event = event_of(reading, sentence);
     const struct node *node = sentence_node(reading, sentence);
 
-    if (is_dated_label(reading, sentence) || is_date_below(reading, sentence)) {
+    if (is_dated_label(reading, sentence) || is_date_below(reading, sentence))
         return true;
-    }
     /* what follows the event ("…, og behandlingen påbegyndes samme dag") is something else */
     event = event == first ? end : event;
     if ((sentence->mask & BIT(EFFECTIVE)) == 0 || (sentence->mask & BIT(SUBPROCESSOR)) != 0 ||
         speaks_of_change(reading, first, event_of(reading, sentence)) ||
         !reading_has_word(reading, first, end, starts) ||
-        reading_has_word(reading, first, event, of_approval) || is_title(reading, sentence)) {
+        reading_has_word(reading, first, event, of_approval) || is_title(reading, sentence))
         return false;
-    }
     /* "kan underskrives digitalt" says how, not when. */
     if (!is_sure(reading, first, end) &&
         ((sentence->mask & BIT(SIGN)) == 0 || reading_has_word(reading, first, end, how)) &&
-        (sentence->near & BIT(EFFECTIVE)) == 0) {
+        (sentence->near & BIT(EFFECTIVE)) == 0)
         return false;
-    }
     return (sentence->mask & BIT(AGREEMENT)) != 0 || (sentence->near & BIT(EFFECTIVE)) != 0 ||
            speaks_on(reading, sentence) || node->kind == NODE_TITLE ||
            node->kind == NODE_DOCUMENT;
@@ -376,10 +359,8 @@ void read_effective(struct reading *reading)
             }
         }
     }
-    if (list->len == 0) {
+    if (list->len == 0)
         read_weak(reading);
-    }
-    if (list->len == 0) {
+    if (list->len == 0)
         read_version(reading);
-    }
 }

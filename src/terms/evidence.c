@@ -22,20 +22,17 @@ uint32_t evidence_distance(const struct reading *reading, const struct sentence 
     uint32_t to = length->end;
 
     /* A semicolon parts what one sentence says of two people. */
-    while (from > sentence->first && reading->tokens.items[from - 1].mark != ';') {
+    while (from > sentence->first && reading->tokens.items[from - 1].mark != ';')
         from--;
-    }
-    while (to < sentence_end(sentence) && reading->tokens.items[to].mark != ';') {
+    while (to < sentence_end(sentence) && reading->tokens.items[to].mark != ';')
         to++;
-    }
     for (uint32_t t = from; t < to; t++) {
         if ((reading->tokens.items[t].mask & mask) != 0) {
             uint32_t distance = t < length->first  ? length->first - t
                                 : t >= length->end ? t - length->end + 1
                                                    : 0;
-            if (distance < best) {
+            if (distance < best)
                 best = distance;
-            }
         }
     }
     return best;
@@ -46,11 +43,9 @@ bool reading_has_word(const struct reading *reading, uint32_t first, uint32_t en
 {
     for (uint32_t t = first; t < end; t++) {
         const char *lower = token_lower(reading, t);
-        for (size_t i = 0; lower[0] != '\0' && words[i] != NULL; i++) {
-            if (lower[0] == words[i][0] && strcmp(lower, words[i]) == 0) {
+        for (size_t i = 0; lower[0] != '\0' && words[i] != NULL; i++)
+            if (lower[0] == words[i][0] && strcmp(lower, words[i]) == 0)
                 return true;
-            }
-        }
     }
     return false;
 }
@@ -59,9 +54,8 @@ size_t reading_count(const struct reading *reading, uint32_t first, uint32_t end
 {
     size_t count = 0;
 
-    for (uint32_t t = first; t < end; t++) {
+    for (uint32_t t = first; t < end; t++)
         count += (reading->tokens.items[t].mask & bit) != 0;
-    }
     return count;
 }
 
@@ -73,9 +67,8 @@ bool length_is_cell(const struct reading *reading, const struct sentence *senten
     uint32_t end = sentence_end(sentence);
     uint32_t behind = length->end;
 
-    if (before == sentence->first) {
+    if (before == sentence->first)
         return false;
-    }
     behind += behind < end && tokens[behind].mark == '.';
     return (token_gap(reading, before) == GAP_WIDE || tokens[before - 1].mark == '|' ||
             tokens[before - 1].mark == ':') &&
@@ -117,11 +110,9 @@ bool length_is_interval(const struct reading *reading, const struct sentence *se
     uint32_t from = length->first > sentence->first + 3 ? length->first - 3 : sentence->first;
 
     /* "én gang i hvert kalenderår med fire ugers varsel": another unit has taken it. */
-    for (uint32_t t = from; t < length->first; t++) {
-        if (measure_is_unit(reading, t)) {
+    for (uint32_t t = from; t < length->first; t++)
+        if (measure_is_unit(reading, t))
             from = t + 1;
-        }
-    }
     return reading_has_word(reading, from, length->first, words) ||
            token_is(reading, length->end, "ad");
 }
@@ -138,9 +129,8 @@ uint64_t sentence_actor(const struct reading *reading, const struct sentence *se
         bool aside = before > sentence->first && (token_is(reading, before - 1, "fra") ||
                                                   token_is(reading, before - 1, "til"));
         if (mask != 0 && !genitive && !aside &&
-            (reading->tokens.items[t].mask & BIT(SUBPROCESSOR)) == 0) {
+            (reading->tokens.items[t].mask & BIT(SUBPROCESSOR)) == 0)
             return mask;
-        }
     }
     return 0;
 }
@@ -151,21 +141,18 @@ static const char *without_bars(const struct reading *reading, const char *words
     struct str out = STR_INIT;
     const char *copy;
 
-    if (strchr(words, '|') == NULL) {
+    if (strchr(words, '|') == NULL)
         return words;
-    }
     for (const char *at = words; *at != '\0'; at++) {
         if (*at != '|') {
             str_putc(&out, *at);
             continue;
         }
-        while (out.len > 0 && out.data[out.len - 1] == ' ') {
+        while (out.len > 0 && out.data[out.len - 1] == ' ')
             out.data[--out.len] = '\0';
-        }
         at += strspn(at + 1, "| ");
-        if (out.len > 0 && at[1] != '\0') {
+        if (out.len > 0 && at[1] != '\0')
             str_puts(&out, " – ");
-        }
     }
     copy = arena_strdup(&reading->terms->arena, str_text(&out));
     str_free(&out);
@@ -178,16 +165,13 @@ const char *sentence_value(const struct reading *reading, uint32_t first, uint32
     const struct token *tokens = reading->tokens.items;
 
     while (first < end && (tokens[first].mark == '*' || tokens[first].mark == '-' ||
-                           tokens[first].mark == '.' || tokens[first].mark == ')')) {
+                           tokens[first].mark == '.' || tokens[first].mark == ')'))
         first++;
-    }
     while (end > first && (tokens[end - 1].mark == '.' || tokens[end - 1].mark == ';' ||
-                           tokens[end - 1].mark == ',' || tokens[end - 1].mark == ':')) {
+                           tokens[end - 1].mark == ',' || tokens[end - 1].mark == ':'))
         end--;
-    }
     while (end > first + 1 && tokens[end - 1].block == tokens[first].block &&
-           tokens[end - 1].end - tokens[first].begin > LONGEST) {
+           tokens[end - 1].end - tokens[first].begin > LONGEST)
         end--;
-    }
     return without_bars(reading, reading_words(reading, first, end));
 }

@@ -39,18 +39,15 @@ uint32_t firm_id_label(const struct reading *reading, uint32_t t, uint32_t end,
         const struct registry *registry;
         size_t more = strlen(lower);
         if (at > t &&
-            (tokens[at].block != tokens[t].block || token_gap(reading, at) >= GAP_WIDE)) {
+            (tokens[at].block != tokens[t].block || token_gap(reading, at) >= GAP_WIDE))
             break;
-        }
         if (tokens[at].word == NO_WORD) {
-            if (at == t || !joins_label(tokens[at].mark)) {
+            if (at == t || !joins_label(tokens[at].mark))
                 break;
-            }
             continue;
         }
-        if (len + more >= sizeof label || token_is_template(reading, at)) {
+        if (len + more >= sizeof label || token_is_template(reading, at))
             break;
-        }
         memcpy(label + len, lower, more);
         len += more;
         words++;
@@ -87,15 +84,12 @@ bool firm_id_valid(const char *id)
     static const int weights[8] = { 2, 7, 6, 5, 4, 3, 2, 1 };
     int sum = 0;
 
-    if (strncmp(id, "DK", 2) == 0) {
+    if (strncmp(id, "DK", 2) == 0)
         id += 2;
-    }
-    if (strlen(id) != 8 || !only_digits(id)) {
+    if (strlen(id) != 8 || !only_digits(id))
         return false;
-    }
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 8; i++)
         sum += (id[i] - '0') * weights[i];
-    }
     return sum % 11 == 0;
 }
 
@@ -137,9 +131,8 @@ static uint32_t digit_groups(const struct reading *reading, uint32_t t, uint32_t
         if (!only_digits(word) || len > 4 || out->len + len > most ||
             (at > t && (token_gap(reading, at) != GAP_SPACE || len < last ||
                         tokens[at].block != tokens[t].block)) ||
-            (at > t + 1 && len != last)) {
+            (at > t + 1 && len != last))
             break;
-        }
         str_puts(out, word);
         last = len;
     }
@@ -163,35 +156,30 @@ static bool danish_number(const struct reading *reading, uint32_t t, uint32_t en
 
     if (prefix) {
         word += 2;
-        if (word[0] == '-') {
+        if (word[0] == '-')
             word++;
-        }
         if (word[0] == '\0') {
             at++;
-            if (at < end && tokens[at].mark == '-') {
+            if (at < end && tokens[at].mark == '-')
                 at++;
-            }
             word = at < end ? token_lower(reading, at) : "";
         }
     }
     out->end = at + 1;
-    if (only_digits(word) && strlen(word) == DIGITS) {
+    if (only_digits(word) && strlen(word) == DIGITS)
         str_puts(&digits, word);
-    } else if (groups && strlen(word) == DIGITS + 3 &&
-               strspn(word, "0123456789-.") == strlen(word) && word[2] < '0' && word[5] < '0' &&
-               word[8] < '0') {
-        for (const char *c = word; *c != '\0'; c++) { /* "12-34-56-78" */
+    else if (groups && strlen(word) == DIGITS + 3 &&
+             strspn(word, "0123456789-.") == strlen(word) && word[2] < '0' && word[5] < '0' &&
+             word[8] < '0')
+        for (const char *c = word; *c != '\0'; c++) /* "12-34-56-78" */
             str_add(&digits, c, *c >= '0' ? 1 : 0);
-        }
-    } else if (groups || prefix) {
+    else if (groups || prefix)
         out->end = digit_groups(reading, at, end, DIGITS, &digits);
-    }
     out->danish = digits.len == DIGITS;
-    if (out->danish) {
+    if (out->danish)
         out->text = take(&digits, reading);
-    } else {
+    else
         str_free(&digits);
-    }
     return out->danish;
 }
 
@@ -204,9 +192,8 @@ static bool foreign_number(const struct reading *reading, uint32_t t, bool loose
     const char *slash = strchr(word, '/');
 
     if (digits < 4 || strchr(word, '@') != NULL || strstr(word, "www") != NULL ||
-        strchr(word, ':') != NULL) {
+        strchr(word, ':') != NULL)
         return false;
-    }
     if (!loose) {
         return (digits >= 8 && letters == 2 && strlen(word) == digits + 2 && word[0] >= 'a' &&
                 word[1] >= 'a' && word[0] <= 'z' && word[1] <= 'z') ||
@@ -236,16 +223,14 @@ static bool part_number(const struct reading *reading, uint32_t t, uint32_t end,
     const struct token *tokens = reading->tokens.items;
     size_t letters;
 
-    if (count_digits(token_lower(reading, t), &letters) < 3) {
+    if (count_digits(token_lower(reading, t), &letters) < 3)
         return false;
-    }
     out->number = out->first;
     out->end = t + 1;
     if (is_letters(reading, t + 1, end, 1) &&
         (tokens[t + 1].capital || strcmp(registry->country, "Østrig") == 0) &&
-        !(t + 2 < end && tokens[t + 2].mark == '.')) {
+        !(t + 2 < end && tokens[t + 2].mark == '.'))
         out->end++;
-    }
     out->text = reading_words(reading, out->first, out->end);
     return true;
 }
@@ -276,9 +261,8 @@ static bool word_number(const struct reading *reading, uint32_t t, uint32_t end,
         str_free(&text);
         return false;
     }
-    for (; *word != '\0'; word++) {
+    for (; *word != '\0'; word++)
         str_add(&text, word, *word == '.' && dotted ? 0 : 1);
-    }
     out->end = t + 1;
     out->text = take(&text, reading);
     return true;
@@ -297,12 +281,10 @@ static bool labelled_number(const struct reading *reading, uint32_t t, uint32_t 
         out->text = word_copy(reading, t);
         return true;
     }
-    if (registry->part) {
+    if (registry->part)
         return part_number(reading, t, end, registry, out);
-    }
-    if (danish_number(reading, t, end, home, out)) {
+    if (danish_number(reading, t, end, home, out))
         return true;
-    }
     out->end = digit_groups(reading, t, end, 14, &text);
     if (out->end > t && text.len >= 5) {
         out->text = take(&text, reading);
@@ -345,9 +327,8 @@ const char *firm_id_foreign(const struct reading *reading, uint32_t token)
 {
     struct firm_id id;
 
-    if (danish_number(reading, token, token + 1, false, &id)) {
+    if (danish_number(reading, token, token + 1, false, &id))
         return id.text;
-    }
     return foreign_number(reading, token, true) ? word_copy(reading, token) : NULL;
 }
 
@@ -381,9 +362,8 @@ static bool behind_label(const struct reading *reading, uint32_t t, uint32_t cou
             at += more;
             continue;
         }
-        if (tokens[at].word != NO_WORD && labelled_number(reading, at, end, registry, out)) {
+        if (tokens[at].word != NO_WORD && labelled_number(reading, at, end, registry, out))
             return true;
-        }
         words += tokens[at].word != NO_WORD && !token_is(reading, at, "nr") &&
                  !token_is(reading, at, "no") && !token_is(reading, at, "nummer");
         at++;
@@ -397,19 +377,16 @@ bool firm_id_next(const struct reading *reading, uint32_t first, uint32_t end, b
     for (uint32_t t = first; t < end; t++) {
         const struct registry *registry;
         uint32_t label;
-        if (reading->tokens.items[t].word == NO_WORD) {
+        if (reading->tokens.items[t].word == NO_WORD)
             continue;
-        }
         out->first = t;
         out->danish = false;
         label = firm_id_label(reading, t, end, &registry);
         out->labelled = label > 0;
-        if (label > 0 && behind_label(reading, t, label, end, registry, out)) {
+        if (label > 0 && behind_label(reading, t, label, end, registry, out))
             return true;
-        }
-        if (label == 0 && bare_number(reading, t, end, loose, out)) {
+        if (label == 0 && bare_number(reading, t, end, loose, out))
             return true;
-        }
         out->labelled = false;
     }
     return false;

@@ -26,9 +26,8 @@ static size_t column_x(const struct reading *reading, uint32_t t, bool *tab)
     size_t raw;
 
     *tab = false;
-    if (source == NULL || !at->mapped) {
+    if (source == NULL || !at->mapped)
         return 0;
-    }
     raw = map_to_raw(&block->map, (struct clean_span){ token->begin, token->begin + 1 }).begin;
     *tab = raw > 0 && raw <= source->len && source->bytes[raw - 1] == '\t';
     while (raw > 0 && source->bytes[raw - 1] != '\n') {
@@ -48,13 +47,11 @@ static void trim_cell(const struct reading *reading, struct line_cell *cell)
 {
     const struct token *tokens = reading->tokens.items;
 
-    while (cell->first < cell->end && tokens[cell->first].mark == '*') {
+    while (cell->first < cell->end && tokens[cell->first].mark == '*')
         cell->first++;
-    }
     while (cell->end > cell->first &&
-           (tokens[cell->end - 1].mark == '*' || tokens[cell->end - 1].mark == '|')) {
+           (tokens[cell->end - 1].mark == '*' || tokens[cell->end - 1].mark == '|'))
         cell->end--;
-    }
 }
 
 /* The cells of the line first … end; pipes: parted by "|", else by wide gaps. */
@@ -69,12 +66,10 @@ static size_t cut_line(const struct reading *reading, uint32_t first, uint32_t e
                                       : t > from && token_gap(reading, t) == GAP_WIDE);
         struct line_cell cell = { from, t, 0 };
         bool tab = false;
-        if (!cut || (pipes && t == end && from == end)) {
+        if (!cut || (pipes && t == end && from == end))
             continue;
-        }
-        if (from < end) {
+        if (from < end)
             cell.x = column_x(reading, from, &tab);
-        }
         *tabs |= tab;
         trim_cell(reading, &cell);
         cells[count++] = cell;
@@ -86,11 +81,9 @@ static size_t cut_line(const struct reading *reading, uint32_t first, uint32_t e
 /* "|---|:--:|": the line below a header. */
 static bool is_rule(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    for (uint32_t t = first; t < end; t++) {
-        if (reading->tokens.items[t].word != NO_WORD) {
+    for (uint32_t t = first; t < end; t++)
+        if (reading->tokens.items[t].word != NO_WORD)
             return false;
-        }
-    }
     return true;
 }
 
@@ -105,11 +98,9 @@ static bool is_box_edge(const struct reading *reading, uint32_t first, uint32_t 
 
 static bool has_pipe(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    for (uint32_t t = first; t < end; t++) {
-        if (is_pipe(reading, t)) {
+    for (uint32_t t = first; t < end; t++)
+        if (is_pipe(reading, t))
             return true;
-        }
-    }
     return false;
 }
 
@@ -117,9 +108,8 @@ static bool has_pipe(const struct reading *reading, uint32_t first, uint32_t end
 
 static void add_row(struct grid *grid)
 {
-    for (size_t c = 0; c < grid->columns; c++) {
+    for (size_t c = 0; c < grid->columns; c++)
         vec_push(&grid->cells, 0);
-    }
     grid->rows++;
 }
 
@@ -129,13 +119,11 @@ static void put_piece(struct grid *grid, size_t column, const struct line_cell *
     size_t *place = &grid->cells.items[(grid->rows - 1) * grid->columns + column];
     struct grid_piece piece = { cell->first, cell->end, 0 };
 
-    if (cell->end <= cell->first) {
+    if (cell->end <= cell->first)
         return;
-    }
     vec_push(&grid->pieces, piece);
-    while (*place != 0) {
+    while (*place != 0)
         place = &grid->pieces.items[*place - 1].next;
-    }
     *place = grid->pieces.len;
 }
 
@@ -169,12 +157,10 @@ static bool goes_on(const struct reading *reading, const struct grid *grid,
     const struct grid_piece *above = grid_cell(grid, grid->rows - 1, 0);
     const struct token *tokens = reading->tokens.items;
 
-    if (above == NULL || grid->rows < 2) {
+    if (above == NULL || grid->rows < 2)
         return false;
-    }
-    while (above->next != 0) {
+    while (above->next != 0)
         above = &grid->pieces.items[above->next - 1];
-    }
     return is_form(reading, cell) || tokens[above->end - 1].mark == '-' ||
            (!tokens[cell->first].capital && !tokens[cell->first].digits &&
             tokens[cell->first].word != NO_WORD);
@@ -199,9 +185,8 @@ static bool ends_name(const struct reading *reading, const struct grid *grid,
     if (grid->rows < 2 || above == NULL || above->next != 0 ||
         firm_next(reading, above->first, above->end, &firm) ||
         !firm_next(reading, cell->first, cell->end, &firm) ||
-        has_number(reading, cell->first, stop)) {
+        has_number(reading, cell->first, stop))
         return false;
-    }
     for (size_t c = 1; c < grid->columns; c++) {
         const struct grid_piece *piece = grid_cell(grid, grid->rows - 1, c);
         numbered |= piece != NULL && (alone || has_number(reading, piece->first, piece->end));
@@ -214,9 +199,8 @@ static bool is_joined(const struct reading *reading, const struct grid *grid)
 {
     const struct grid_piece *above = grid_cell(grid, grid->rows - 1, 0);
 
-    while (above != NULL && above->next != 0) {
+    while (above != NULL && above->next != 0)
         above = grid_below(grid, above);
-    }
     return above != NULL && grid->rows > 1 && reading->tokens.items[above->end - 1].mark == '&';
 }
 
@@ -232,15 +216,12 @@ static bool is_number_below(const struct reading *reading, const struct grid *gr
     bool number = firm_id_next(reading, cell->first, cell->end, true, &id) &&
                   id.first == cell->first && id.end == cell->end;
 
-    if (above == NULL || grid->rows < 2 || !(label || number)) {
+    if (above == NULL || grid->rows < 2 || !(label || number))
         return false;
-    }
-    for (; above != NULL; above = grid_below(grid, above)) {
+    for (; above != NULL; above = grid_below(grid, above))
         if (!reading->tokens.items[above->first].capital ||
-            has_number(reading, above->first, above->end)) {
+            has_number(reading, above->first, above->end))
             return false;
-        }
-    }
     return true;
 }
 
@@ -267,9 +248,8 @@ static bool is_parted(const struct reading *reading, uint32_t first, uint32_t en
         bool ignored = false;
         size_t count = cut_line(reading, t, stop, false, cells, &ignored);
         if (lines_down(reading, t) > 1) {
-            if (count == 1 && stop - t > LONG_LINE) {
+            if (count == 1 && stop - t > LONG_LINE)
                 break; /* text behind the table */
-            }
             whole |= count >= columns;
         } else if (t > first && count >= columns) {
             return false;
@@ -346,28 +326,24 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
             continue;
         }
         if (pipes ? !has_pipe(reading, t, stop)
-                  : (count == 1 && stop - t > LONG_LINE) || begins_section(reading, t)) {
+                  : (count == 1 && stop - t > LONG_LINE) || begins_section(reading, t))
             return; /* text behind the table */
-        }
         grid->end = stop;
         t = stop;
-        if (is_rule(reading, cells[0].first, stop)) {
+        if (is_rule(reading, cells[0].first, stop))
             continue;
-        }
         below = pipes ? boxed && !edge && grid->rows > 0
                       : !tabs && grid->rows > 0 &&
                             ((parted && down == 1) ||
                              is_below(reading, grid, header, cells, count, stop));
         edge = false;
-        if (!below) {
+        if (!below)
             add_row(grid);
-        }
         for (size_t i = 0; i < count && least < grid->columns; i++) {
             size_t column =
                 pipes || tabs ? i : nearest(header, grid->columns, cells[i].x, least);
-            if (column < grid->columns) {
+            if (column < grid->columns)
                 put_piece(grid, column, &cells[i]);
-            }
             least = column + 1;
         }
     }
@@ -382,19 +358,15 @@ bool grid_read(const struct reading *reading, uint32_t first, uint32_t end, stru
 
     memset(out, 0, sizeof *out);
     out->end = first;
-    if (first >= end) {
+    if (first >= end)
         return false;
-    }
     pipes = has_pipe(reading, first, stop);
     out->columns = cut_line(reading, first, stop, pipes, header, &tabs);
-    if (out->columns < 2) {
+    if (out->columns < 2)
         return false;
-    }
-    for (size_t c = 0; c < out->columns; c++) {
-        if (header[c].end - header[c].first > MAX_HEADER_CELL && !pipes) {
+    for (size_t c = 0; c < out->columns; c++)
+        if (header[c].end - header[c].first > MAX_HEADER_CELL && !pipes)
             return false; /* running text with a gap in it */
-        }
-    }
     read_rows(reading, first, end, pipes, header, tabs, out);
     return out->rows > 1 &&
            (pipes || tabs || !fell_apart(reading, stop, out->end, header, out->columns));

@@ -52,9 +52,8 @@ static size_t find_name(const char *name)
 {
     size_t c = 0;
 
-    while (c < NAMES && strcmp(concept_names[c], name) != 0) {
+    while (c < NAMES && strcmp(concept_names[c], name) != 0)
         c++;
-    }
     return c;
 }
 
@@ -84,9 +83,8 @@ static char *trim(struct arena *arena, const char *text, size_t len)
         text++;
         len--;
     }
-    while (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\r')) {
+    while (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\r'))
         len--;
-    }
     return arena_strndup(arena, text, len);
 }
 
@@ -99,29 +97,25 @@ static void read_lines(struct knowledge *knowledge, const char *folder, const ch
     struct err err = { 0 };
     size_t number = 1;
 
-    if (file_read(&text, path, &err) != ERR_OK && problems != NULL) {
+    if (file_read(&text, path, &err) != ERR_OK && problems != NULL)
         str_printf(problems, "%s\n", err.text);
-    }
     for (const char *at = str_text(&text); *at != '\0';) {
         size_t len = strcspn(at, "\n");
         struct data_line line = { .file = name, .number = number, .problems = problems };
         bool valid = utf8_valid(at, len) == len;
         for (size_t from = 0; from <= len && line.columns < MAX_COLUMNS;) {
             size_t end = from;
-            while (end < len && at[end] != '\t') {
+            while (end < len && at[end] != '\t')
                 end++;
-            }
             line.column[line.columns++] = trim(&knowledge->arena, at + from, end - from);
             from = end + 1;
         }
-        for (size_t i = line.columns; i < MAX_COLUMNS; i++) {
+        for (size_t i = line.columns; i < MAX_COLUMNS; i++)
             line.column[i] = "";
-        }
-        if (!valid) {
+        if (!valid)
             complain(&line, "%s", _("this line is not UTF-8"));
-        } else if (len > 0 && at[0] != '#' && line.column[0][0] != '\0') {
+        else if (len > 0 && at[0] != '#' && line.column[0][0] != '\0')
             take(knowledge, &line);
-        }
         at += len + (at[len] == '\n');
         number++;
     }
@@ -137,9 +131,8 @@ static void each_name(struct knowledge *knowledge, const struct data_line *line,
     while (*list != '\0') {
         size_t len = strcspn(list, ",");
         const char *name = trim(&knowledge->arena, list, len);
-        if (name[0] != '\0') {
+        if (name[0] != '\0')
             take(knowledge, line, name);
-        }
         list += len + (list[len] == ',');
     }
 }
@@ -182,15 +175,12 @@ static bool make_word(struct knowledge *knowledge, const struct data_line *line,
 /* Where the list of such patterns begins; NULL for a word without "*", which has a map. */
 static uint32_t *head_of(struct knowledge *knowledge, const struct pattern_word *first)
 {
-    if (first->open_front && first->open_back) {
+    if (first->open_front && first->open_back)
         return &knowledge->infix;
-    }
-    if (first->open_back) {
+    if (first->open_back)
         return &knowledge->prefix[bucket_of(first->text)];
-    }
-    if (first->open_front) {
+    if (first->open_front)
         return &knowledge->suffix[bucket_of(first->text + first->len - KEY)];
-    }
     return NULL;
 }
 
@@ -214,16 +204,14 @@ static void take_pattern(struct knowledge *knowledge, const struct data_line *li
             complain(line, _("a phrase has at most six words: %s"), text);
             return;
         }
-        if (!make_word(knowledge, line, at, len, &words[pattern.count])) {
+        if (!make_word(knowledge, line, at, len, &words[pattern.count]))
             return;
-        }
         words[pattern.count++].far = far;
         far = false;
         at += len;
     }
-    if (pattern.count == 0) {
+    if (pattern.count == 0)
         return;
-    }
     pattern.words = arena_take(&knowledge->arena, pattern.count * sizeof *words);
     memcpy(pattern.words, words, pattern.count * sizeof *words);
     pattern.mask = c < CONCEPT_COUNT ? UINT64_C(1) << c : 0;
@@ -248,31 +236,26 @@ static void take_concept(struct knowledge *knowledge, const struct data_line *li
     struct data_line own = *line;
 
     own.concept = find_name(line->column[0]);
-    if (own.concept == NAMES) {
+    if (own.concept == NAMES)
         complain(line, _("no such concept: %s"), line->column[0]);
-    } else if (line->column[1][0] == '\0') {
+    else if (line->column[1][0] == '\0')
         complain(line, _("no words for %s; a TAB must stand before them"), line->column[0]);
-    } else {
+    else
         each_name(knowledge, &own, line->column[1], take_pattern);
-    }
 }
 
 bool pattern_word_fits(const struct pattern_word *pattern, const char *word, size_t len)
 {
-    if (len < pattern->len) {
+    if (len < pattern->len)
         return false;
-    }
     if (pattern->open_front && pattern->open_back) {
-        for (size_t at = 0; at + pattern->len <= len; at++) {
-            if (memcmp(word + at, pattern->text, pattern->len) == 0) {
+        for (size_t at = 0; at + pattern->len <= len; at++)
+            if (memcmp(word + at, pattern->text, pattern->len) == 0)
                 return true;
-            }
-        }
         return false;
     }
-    if (pattern->open_front) {
+    if (pattern->open_front)
         return memcmp(word + len - pattern->len, pattern->text, pattern->len) == 0;
-    }
     return (pattern->open_back || len == pattern->len) &&
            memcmp(word, pattern->text, pattern->len) == 0;
 }
@@ -285,9 +268,8 @@ static uint64_t bucket_mask(const struct knowledge *knowledge, uint32_t head, co
 
     for (uint32_t n = head; n != 0; n = knowledge->patterns.items[n - 1].next) {
         const struct pattern *pattern = &knowledge->patterns.items[n - 1];
-        if (!pattern_word_fits(&pattern->words[0], word, len)) {
+        if (!pattern_word_fits(&pattern->words[0], word, len))
             continue;
-        }
         if (pattern->count == 1) {
             mask |= pattern->mask;
             *sense |= pattern->sense;
@@ -306,9 +288,8 @@ uint64_t knowledge_word(const struct knowledge *knowledge, const char *word, siz
 
     *sense = 0;
     memset(phrases, 0, PHRASE_HEADS * sizeof *phrases);
-    if (exact != NULL) {
+    if (exact != NULL)
         mask |= bucket_mask(knowledge, (uint32_t)*exact, word, len, sense, &phrases[0]);
-    }
     if (len >= KEY) {
         mask |= bucket_mask(knowledge, knowledge->prefix[bucket_of(word)], word, len, sense,
                             &phrases[1]);
@@ -331,9 +312,8 @@ static void put_pointer(struct map *map, const char *key, const void *value)
     bool fresh;
     uint64_t *place = map_put(map, key, strlen(key), &fresh);
 
-    if (fresh) {
+    if (fresh)
         *place = (uint64_t)(uintptr_t)value;
-    }
 }
 
 static const void *get_pointer(const struct map *map, const char *key, size_t len)
@@ -361,9 +341,8 @@ static void take_country(struct knowledge *knowledge, const struct data_line *li
     struct country *copy;
     size_t i = 0;
 
-    while (i < 4 && strcmp(names[i], line->column[1]) != 0) {
+    while (i < 4 && strcmp(names[i], line->column[1]) != 0)
         i++;
-    }
     if (i == 4) {
         complain(line, _("a country is EU, EØS, sikkert or tredjeland, not \"%s\""),
                  line->column[1]);
@@ -374,9 +353,8 @@ static void take_country(struct knowledge *knowledge, const struct data_line *li
     *copy = country;
     put_pointer(&knowledge->countries, country.name, copy);
     each_name(knowledge, line, line->column[2], take_country_name);
-    if (line->column[3][0] != '\0') {
+    if (line->column[3][0] != '\0')
         put_pointer(&knowledge->country_codes, line->column[3], copy);
-    }
 }
 
 const struct country *knowledge_country_code(const struct knowledge *knowledge,
@@ -392,11 +370,9 @@ static void take_standard_name(struct knowledge *knowledge, const struct data_li
     char *lower = utf8_lower_copy(name, strlen(name));
     struct standard standard = { line->column[0], NULL, 0 };
 
-    for (const char *c = lower; *c != '\0'; c++) {
-        if ((*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || (unsigned char)*c >= 0x80) {
+    for (const char *c = lower; *c != '\0'; c++)
+        if ((*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || (unsigned char)*c >= 0x80)
             str_putc(&compact, *c);
-        }
-    }
     free(lower);
     if (compact.len < 4) {
         complain(line, _("too short to be found for sure: %s"), name);
@@ -474,14 +450,12 @@ static void take_column_word(struct knowledge *knowledge, const struct data_line
     bool fresh;
     size_t column = 1;
 
-    while (column < COLUMNS && strcmp(column_names[column], line->column[0]) != 0) {
+    while (column < COLUMNS && strcmp(column_names[column], line->column[0]) != 0)
         column++;
-    }
-    if (column < COLUMNS) {
+    if (column < COLUMNS)
         *map_put(&knowledge->columns, name, strlen(name), &fresh) = column;
-    } else {
+    else
         complain(line, _("no such column: %s"), line->column[0]);
-    }
 }
 
 static void take_column(struct knowledge *knowledge, const struct data_line *line)
@@ -507,9 +481,8 @@ static size_t compact_label(const char *label, size_t len, char key[MAX_COMPACT]
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)label[i];
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80) {
-            if (count + 3 >= MAX_COMPACT) {
+            if (count + 3 >= MAX_COMPACT)
                 return 0;
-            }
             key[count++] = (char)c;
         }
     }
@@ -536,22 +509,20 @@ static void take_registry_label(struct knowledge *knowledge, const struct data_l
 
     *registry = (struct registry){ strcmp(line->column[0], "-") == 0 ? "" : line->column[0],
                                    name[0] == '+' };
-    if (len < 2) {
+    if (len < 2)
         complain(line, _("no label of a number: %s"), name);
-    } else {
+    else
         put_pointer(&knowledge->registries, key, registry);
-    }
     free(lower);
 }
 
 static void take_number_form(struct knowledge *knowledge, const struct data_line *line,
                              const char *form)
 {
-    if (strchr(form, '9') == NULL) {
+    if (strchr(form, '9') == NULL)
         complain(line, _("a number has digits: %s"), form);
-    } else {
+    else
         vec_push(&knowledge->number_forms, form);
-    }
 }
 
 static void take_registry(struct knowledge *knowledge, const struct data_line *line)
@@ -588,9 +559,8 @@ const struct standard *knowledge_standard(const struct knowledge *knowledge,
     for (size_t i = 0; i < knowledge->standards.len; i++) {
         const struct standard *standard = &knowledge->standards.items[i];
         if (standard->len <= len && memcmp(standard->compact, compact, standard->len) == 0 &&
-            (best == NULL || standard->len > best->len)) {
+            (best == NULL || standard->len > best->len))
             best = standard;
-        }
     }
     return best;
 }
@@ -606,9 +576,8 @@ enum firm_word knowledge_firm(const struct knowledge *knowledge, const char *wor
 {
     const uint64_t *kind = map_get(&knowledge->firms, words, len);
 
-    if (stop != NULL) {
+    if (stop != NULL)
         *stop = kind != NULL && (*kind & FULL_STOP) != 0;
-    }
     return kind == NULL ? FIRM_NONE : (enum firm_word)(*kind & (FULL_STOP - 1));
 }
 
@@ -638,9 +607,8 @@ static bool fits_form(const char *form, const char *word)
         if (*form == '9'   ? !digit
             : *form == 'A' ? !letter
             : *form == 'X' ? !digit && !letter
-                           : *form != *word) {
+                           : *form != *word)
             return false;
-        }
     }
     return *form == *word;
 }
@@ -649,9 +617,8 @@ bool knowledge_number_form(const struct knowledge *knowledge, const char *word, 
 {
     for (size_t i = 0; i < knowledge->number_forms.len; i++) {
         const char *form = knowledge->number_forms.items[i];
-        if ((!free || letter_byte((unsigned char)form[0])) && fits_form(form, word)) {
+        if ((!free || letter_byte((unsigned char)form[0])) && fits_form(form, word))
             return true;
-        }
     }
     return false;
 }
@@ -675,9 +642,8 @@ struct knowledge *knowledge_read(const char *folder, struct str *problems)
 
 void knowledge_free(struct knowledge *knowledge)
 {
-    if (knowledge == NULL) {
+    if (knowledge == NULL)
         return;
-    }
     vec_free(&knowledge->patterns);
     vec_free(&knowledge->standards);
     map_free(&knowledge->exact);

@@ -25,9 +25,8 @@ static uint32_t law_at(const struct reading *reading, uint32_t t, uint32_t end)
 
     if (t + 2 < end && reading_has_word(reading, t, t + 1, laws) &&
         token_is(reading, t + 1, "i") && country_next(reading, t + 2, end, &country) &&
-        country.first == t + 2) {
+        country.first == t + 2)
         return country.end - t;
-    }
     return t + 1 < end && token->word != NO_WORD &&
                    knowledge_country(reading->knowledge, lower, strlen(lower)) != NULL &&
                    reading_has_word(reading, t + 1, t + 2, nouns)
@@ -88,9 +87,8 @@ static struct term *add_law(struct reading *reading, uint32_t at)
     char *value = arena_strdup(&reading->terms->arena, reading_words(reading, at, end));
     size_t len = strlen(value);
 
-    if (len > 2 && value[len - 1] == 's' && value[len - 2] == 't') {
+    if (len > 2 && value[len - 1] == 's' && value[len - 2] == 't')
         value[len - 1] = '\0'; /* "dansk rets almindelige regler" */
-    }
     term_set_text(reading, law, "value", value);
     term_place(reading, law, at, end);
     return law;
@@ -109,9 +107,8 @@ static struct term *read_choice_of_law(struct reading *reading)
         uint32_t end = sentence_end(sentence);
         uint32_t at = sentence->first;
         int score;
-        while (at < end && law_at(reading, at, end) == 0) {
+        while (at < end && law_at(reading, at, end) == 0)
             at++;
-        }
         score = at < end ? weigh_law(reading, sentence) : 0;
         /* "Dansk ret gælder." */
         score +=
@@ -161,20 +158,17 @@ static void court_words(const struct reading *reading, const struct sentence *se
 
     while (
         *first > sentence->first && t - *first < 3 && tokens[*first - 1].word != NO_WORD &&
-        (tokens[*first - 1].capital || reading_has_word(reading, *first - 1, *first, before))) {
+        (tokens[*first - 1].capital || reading_has_word(reading, *first - 1, *first, before)))
         (*first)--;
-    }
     if (*first > sentence->first + 2 && token_is(reading, *first - 1, "og") &&
-        tokens[*first - 2].mark == '-') {
+        tokens[*first - 2].mark == '-')
         *first -= 3; /* "Sø- og Handelsretten" */
-    }
     *stop = t + 1;
     while (*stop < end && *stop - t < 4 &&
            (((token_is(reading, *stop, "i") || token_is(reading, *stop, "på")) &&
              tokens[*stop + 1].capital) ||
-            tokens[*stop].capital)) {
+            tokens[*stop].capital))
         (*stop)++;
-    }
 }
 
 /* The court's name as it is called: "de danske domstoles kompetence" is theirs. */
@@ -197,18 +191,15 @@ static const char *institute(struct reading *reading, uint32_t first, uint32_t e
         char *name;
         size_t len;
         if (!begins(token_lower(reading, t), "voldgiftsinstitut") &&
-            !begins(token_lower(reading, t), "voldgiftsnævn")) {
+            !begins(token_lower(reading, t), "voldgiftsnævn"))
             continue;
-        }
         while (from > first && t - from < 3 && tokens[from - 1].word != NO_WORD &&
-               tokens[from - 1].capital) {
+               tokens[from - 1].capital)
             from--;
-        }
         name = arena_strdup(&reading->terms->arena, reading_words(reading, from, t + 1));
         len = strlen(name);
-        if (len > 1 && name[len - 1] == 's') {
+        if (len > 1 && name[len - 1] == 's')
             name[len - 1] = '\0'; /* "efter Det Danske Voldgiftsinstituts regler" */
-        }
         return name;
     }
     return NULL;
@@ -218,15 +209,12 @@ static const char *institute(struct reading *reading, uint32_t first, uint32_t e
 static const char *seat(struct reading *reading, uint32_t first, uint32_t end)
 {
     for (uint32_t t = first; t + 2 < end; t++) {
-        if (!begins(token_lower(reading, t), "sæde")) {
+        if (!begins(token_lower(reading, t), "sæde"))
             continue;
-        }
-        for (uint32_t k = t + 1; k + 1 < end && k < t + 6; k++) {
+        for (uint32_t k = t + 1; k + 1 < end && k < t + 6; k++)
             if ((token_is(reading, k, "i") || token_is(reading, k, "er")) &&
-                reading->tokens.items[k + 1].capital) {
+                reading->tokens.items[k + 1].capital)
                 return reading_words(reading, k + 1, k + 2);
-            }
-        }
     }
     return NULL;
 }
@@ -249,12 +237,10 @@ static const char *arbitration(struct reading *reading, const struct sentence *s
         str_printf(&out, " i %s", reading_words(reading, t + 2, t + 3));
         in = NULL;
     }
-    if (by != NULL) {
+    if (by != NULL)
         str_printf(&out, " ved %s", by);
-    }
-    if (in != NULL) {
+    if (in != NULL)
         str_printf(&out, ", sæde i %s", in);
-    }
     copy = arena_strdup(&reading->terms->arena, str_text(&out));
     str_free(&out);
     return copy;
@@ -263,15 +249,12 @@ static const char *arbitration(struct reading *reading, const struct sentence *s
 /* "de danske domstole med Retten i Viborg som værneting": the court that says more than t does. */
 static uint32_t closer_court(const struct reading *reading, uint32_t t, uint32_t end)
 {
-    if (!begins(token_lower(reading, t), "domstol")) {
+    if (!begins(token_lower(reading, t), "domstol"))
         return t;
-    }
-    for (uint32_t k = t + 1; k < end; k++) {
+    for (uint32_t k = t + 1; k < end; k++)
         if (is_court(reading, k) && !begins(token_lower(reading, k), "domstol") &&
-            !begins(token_lower(reading, k), "voldgift")) {
+            !begins(token_lower(reading, k), "voldgift"))
             return k;
-        }
-    }
     return t;
 }
 
@@ -290,16 +273,14 @@ static bool take_venue(struct reading *reading, struct term *law, bool titled)
         uint32_t end = sentence_end(sentence);
         if (((sentence->mask | sentence->near) & BIT(VENUE)) == 0 ||
             (titled && (sentence->near & (BIT(VENUE) | BIT(LAW_CHOICE))) == 0) ||
-            !reading_has_word(reading, sentence->first, end, settle)) {
+            !reading_has_word(reading, sentence->first, end, settle))
             continue;
-        }
         for (uint32_t t = sentence->first; t < end; t++) {
             uint32_t first = t;
             uint32_t stop = t + 1;
             struct term *venue;
-            if (!is_court(reading, t)) {
+            if (!is_court(reading, t))
                 continue;
-            }
             t = closer_court(reading, t, end);
             first = t;
             court_words(reading, sentence, &first, &stop);
@@ -323,9 +304,8 @@ static bool take_venue(struct reading *reading, struct term *law, bool titled)
 static void read_venue(struct reading *reading, struct term *law)
 {
     /* What else speaks of courts, as what the parties agree for other papers, comes second. */
-    if (!take_venue(reading, law, true)) {
+    if (!take_venue(reading, law, true))
         take_venue(reading, law, false);
-    }
 }
 
 void read_law(struct reading *reading)

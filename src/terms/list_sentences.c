@@ -9,15 +9,12 @@ static uint32_t behind_verb(const struct reading *reading, uint32_t first, uint3
                             const char *const *verbs)
 {
     for (uint32_t t = first; t + 1 < end; t++) {
-        if (!reading_has_word(reading, t, t + 1, verbs)) {
+        if (!reading_has_word(reading, t, t + 1, verbs))
             continue;
-        }
-        if (token_is(reading, t + 1, "om") || token_is(reading, t + 1, "følgende")) {
+        if (token_is(reading, t + 1, "om") || token_is(reading, t + 1, "følgende"))
             return t + 2;
-        }
-        if (t + 2 < end && token_is(reading, t + 1, "sig") && token_is(reading, t + 2, "om")) {
+        if (t + 2 < end && token_is(reading, t + 1, "sig") && token_is(reading, t + 2, "om"))
             return t + 3;
-        }
         return t + 1;
     }
     return end;
@@ -47,25 +44,21 @@ static bool read_types(struct reading *reading, const struct sentence *sentence)
     uint32_t stop = from;
 
     while (stop < end && !token_is(reading, stop, "om") &&
-           !(token_is(reading, stop, "på") && token_is(reading, stop + 1, "vegne"))) {
+           !(token_is(reading, stop, "på") && token_is(reading, stop + 1, "vegne")))
         stop++;
-    }
     if (from >= end || reading_count(reading, from, stop, BIT(DATUM)) < 2 ||
         reading_has_word(reading, from, end, how) || /* "… behandler kun data efter instruks" */
         (reading_count(reading, from, stop, BIT(DATUM)) < 3 &&
-         (sentence->mask & (BIT(PROCESSOR) | BIT(AGREEMENT))) == 0)) {
+         (sentence->mask & (BIT(PROCESSOR) | BIT(AGREEMENT))) == 0))
         return false;
-    }
     /* "lægeerklæringer om søfarendes helbred og straffeattester": the list goes on behind it. */
     if (stop < end && token_is(reading, stop, "om") &&
-        reading_count(reading, stop, end, BIT(PEOPLE)) == 0) {
+        reading_count(reading, stop, end, BIT(PEOPLE)) == 0)
         stop = end;
-    }
     list_add_values(reading, TERM_DATA_TYPES, from, stop);
     if (stop + 1 < end && token_is(reading, stop, "om") &&
-        reading->terms->by_key[TERM_DATA_SUBJECTS].len == 0) {
+        reading->terms->by_key[TERM_DATA_SUBJECTS].len == 0)
         add_persons(reading, stop + 1, end);
-    }
     return true;
 }
 
@@ -85,21 +78,17 @@ static bool read_persons(struct reading *reading, const struct sentence *sentenc
     uint32_t from = behind_verb(reading, sentence->first, end, verbs);
     uint32_t head = sentence->first + 4 < end ? sentence->first + 4 : end;
 
-    if (from >= end || !reading_has_word(reading, sentence->first, head, subject)) {
+    if (from >= end || !reading_has_word(reading, sentence->first, head, subject))
         return false;
-    }
     /* "De personer, som oplysningerne drejer sig om, er klienter og vidner." */
-    if (reading->tokens.items[from].mark == ',') {
+    if (reading->tokens.items[from].mark == ',')
         from = behind_verb(reading, from, end, (const char *const[]){ "er", NULL });
-    }
     if (from >= end || reading_count(reading, from, end, BIT(PEOPLE)) == 0 ||
         reading_count(reading, from, end, BIT(TYPES)) > 0 ||
-        reading_count(reading, from, end, BIT(DATUM)) > 0) {
+        reading_count(reading, from, end, BIT(DATUM)) > 0)
         return false;
-    }
-    while (end > from && reading->tokens.items[end - 1].word == NO_WORD) {
+    while (end > from && reading->tokens.items[end - 1].word == NO_WORD)
         end--;
-    }
     add_persons(reading, from, end);
     return true;
 }
@@ -116,9 +105,8 @@ void lists_read_plain(struct reading *reading)
              i < reading->sentences.len && reading->terms->by_key[plain[k].key].len == 0; i++) {
             const struct sentence *sentence = &reading->sentences.items[i];
             if ((sentence->mask & (BIT(NEGATIVE) | BIT(BREACH) | BIT(SUBPROCESSOR))) == 0 &&
-                sentence_node(reading, sentence)->kind != NODE_TABLE) {
+                sentence_node(reading, sentence)->kind != NODE_TABLE)
                 plain[k].read(reading, sentence);
-            }
         }
     }
 }

@@ -7,11 +7,9 @@
 
 bool lists_have_token(const struct reading *reading, uint32_t token)
 {
-    for (size_t i = 0; i < reading->lists.len; i++) {
-        if (token >= reading->lists.items[i].first && token < reading->lists.items[i].end) {
+    for (size_t i = 0; i < reading->lists.len; i++)
+        if (token >= reading->lists.items[i].first && token < reading->lists.items[i].end)
             return true;
-        }
-    }
     return false;
 }
 
@@ -26,17 +24,14 @@ static enum term_key column_key(const struct reading *reading, const struct grid
                                         "datatyper",   "persondata",        "data",
                                         "typer",       "indhold",           NULL };
 
-    if (piece == NULL) {
+    if (piece == NULL)
         return TERM_KEYS;
-    }
     if (reading_has(reading, piece->first, piece->end, BIT(PERSONS), NULL) ||
-        reading_has_word(reading, piece->first, piece->end, persons)) {
+        reading_has_word(reading, piece->first, piece->end, persons))
         return TERM_DATA_SUBJECTS;
-    }
     if (reading_has(reading, piece->first, piece->end, BIT(TYPES), NULL) ||
-        reading_has_word(reading, piece->first, piece->end, data)) {
+        reading_has_word(reading, piece->first, piece->end, data))
         return TERM_DATA_TYPES;
-    }
     return TERM_KEYS;
 }
 
@@ -50,15 +45,11 @@ static const struct topic *topic_above(const struct reading *reading, size_t b,
         bool title = block->index == 0 && block->count <= 12 &&
                      (node->kind == NODE_HEADING || node->kind == NODE_ANNEX ||
                       node->kind == NODE_CLAUSE);
-        if (!title || block->count == 0) {
+        if (!title || block->count == 0)
             continue;
-        }
-        for (size_t i = 0; i < count; i++) {
-            if (topic_is_title(reading, block->first, block->first + block->count,
-                               &topics[i])) {
+        for (size_t i = 0; i < count; i++)
+            if (topic_is_title(reading, block->first, block->first + block->count, &topics[i]))
                 return &topics[i];
-            }
-        }
         return NULL;
     }
     return NULL;
@@ -72,9 +63,8 @@ static bool is_other_table(const struct reading *reading, const struct grid *gri
         enum column kind = piece == NULL ? COLUMN_NONE : column_of(reading, piece->first);
         if (kind == COLUMN_ID || kind == COLUMN_ADDRESS || kind == COLUMN_BASIS ||
             (piece != NULL && (token_is(reading, piece->first, "telefon") ||
-                               token_is(reading, piece->first, "frist")))) {
+                               token_is(reading, piece->first, "frist"))))
             return true;
-        }
     }
     return false;
 }
@@ -98,13 +88,11 @@ static void add_cell(struct reading *reading, enum term_key key, const struct gr
     column =
         key == TERM_DATA_TYPES && is_about_persons(reading, grid, row, column) ? 0 : column;
     for (const struct grid_piece *piece = grid_cell(grid, row, column); piece != NULL;
-         piece = grid_below(grid, piece)) {
-        if (key == TERM_DATA_TYPES || piece->end - piece->first > 6) {
+         piece = grid_below(grid, piece))
+        if (key == TERM_DATA_TYPES || piece->end - piece->first > 6)
             list_add_values(reading, key, piece->first, piece->end);
-        } else {
+        else
             list_add_value(reading, key, piece->first, piece->end);
-        }
-    }
 }
 
 /* True where the table was one of ours. */
@@ -116,28 +104,23 @@ static bool read_grid(struct reading *reading, const struct grid *grid, uint32_t
 
     for (size_t c = 0; c < grid->columns; c++) {
         enum term_key key = column_key(reading, grid_cell(grid, 0, c));
-        if (column[key] == 0 || key == TERM_KEYS) {
+        if (column[key] == 0 || key == TERM_KEYS)
             column[key] = c + 1;
-        }
     }
-    if (is_other_table(reading, grid)) {
+    if (is_other_table(reading, grid))
         return false;
-    }
     if (column[TERM_DATA_TYPES] == 0 && column[TERM_DATA_SUBJECTS] == 0 && above != NULL) {
         column[above->key] = grid->columns; /* "Almindelige | navn, adresse": no header */
         header = 0;
     }
-    if (above == NULL && (column[TERM_DATA_TYPES] == 0 || column[TERM_DATA_SUBJECTS] == 0)) {
+    if (above == NULL && (column[TERM_DATA_TYPES] == 0 || column[TERM_DATA_SUBJECTS] == 0))
         return false;
-    }
     vec_push(&reading->lists, ((struct token_range){ first, grid->end }));
     for (size_t row = header; row < grid->rows; row++) {
-        if (column[TERM_DATA_TYPES] != 0) {
+        if (column[TERM_DATA_TYPES] != 0)
             add_cell(reading, TERM_DATA_TYPES, grid, row, column[TERM_DATA_TYPES] - 1);
-        }
-        if (column[TERM_DATA_SUBJECTS] != 0) {
+        if (column[TERM_DATA_SUBJECTS] != 0)
             add_cell(reading, TERM_DATA_SUBJECTS, grid, row, column[TERM_DATA_SUBJECTS] - 1);
-        }
     }
     return true;
 }
@@ -150,12 +133,10 @@ void lists_read_tables(struct reading *reading, const struct topic *topics, size
         const struct reading_block *block = &reading->blocks.items[b];
         struct grid grid;
         if (block->count == 0 || lists_have_token(reading, block->first) ||
-            (block->node->kind == NODE_TABLE && block->index > 0)) {
+            (block->node->kind == NODE_TABLE && block->index > 0))
             continue;
-        }
-        if (grid_read(reading, block->first, end, &grid)) {
+        if (grid_read(reading, block->first, end, &grid))
             read_grid(reading, &grid, block->first, topic_above(reading, b, topics, count));
-        }
         grid_free(&grid);
     }
 }

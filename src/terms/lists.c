@@ -26,31 +26,25 @@ static uint32_t skip_introduction(const struct reading *reading, uint32_t first,
     /* "For lejere i forbindelse med …: Der behandles navn" */
     uint32_t reach = first + (token_is(reading, first, "for") ? 30 : 14);
 
-    for (uint32_t t = first; t < end && t < reach; t++) {
-        if (reading->tokens.items[t].mark == ':') {
+    for (uint32_t t = first; t < end && t < reach; t++)
+        if (reading->tokens.items[t].mark == ':')
             return t + 2 < end && token_is(reading, t + 1, "der") ? t + 3 : t + 1;
-        }
-    }
-    for (uint32_t t = first; t + 1 < end && t < first + 34; t++) {
-        if (token_is(reading, t, "begrænset") && token_is(reading, t + 1, "til")) {
+    for (uint32_t t = first; t + 1 < end && t < first + 34; t++)
+        if (token_is(reading, t, "begrænset") && token_is(reading, t + 1, "til"))
             return t + 2;
-        }
-    }
     for (uint32_t t = first; t < end && t < first + 10; t++) {
         const char *word = token_lower(reading, t);
         if (strcmp(word, "omfatter") == 0 || strcmp(word, "begrænset") == 0 ||
             strcmp(word, "behandles") == 0 || strcmp(word, "vedrører") == 0 ||
             strcmp(word, "opbevares") == 0 || strcmp(word, "modtages") == 0 ||
             strcmp(word, "registreres") == 0 || strcmp(word, "indsamles") == 0 ||
-            strcmp(word, "behandler") == 0) {
+            strcmp(word, "behandler") == 0)
             start = t + 1;
-        }
     }
     while (start > first && start < end &&
            (reading->tokens.items[start].mark == ',' ||
-            reading_has_word(reading, start, start + 1, verbs))) {
+            reading_has_word(reading, start, start + 1, verbs)))
         start++;
-    }
     return start;
 }
 
@@ -79,19 +73,15 @@ static bool is_clause(const struct reading *reading, uint32_t first, uint32_t en
     static const char *const elsewhere[] = { "specificeret", "beskrevet", "angivet", "anført",
                                              "oplistet",     "opregnet",  "se",      NULL };
 
-    if (reading_has_word(reading, first, first + 1, begins)) {
+    if (reading_has_word(reading, first, first + 1, begins))
         return true;
-    }
-    if (reading_has_word(reading, first, first + 1, elsewhere)) {
+    if (reading_has_word(reading, first, first + 1, elsewhere))
         return true; /* "specificeret i bilag A" */
-    }
     for (uint32_t t = first; t < end && reading->tokens.items[t].mark != '(' &&
                              !reading_has_word(reading, t, t + 1, hangs);
-         t++) {
-        if (reading_has_word(reading, t, t + 1, verbs)) {
+         t++)
+        if (reading_has_word(reading, t, t + 1, verbs))
             return true;
-        }
-    }
     return false;
 }
 
@@ -132,29 +122,23 @@ bool list_says_no(const struct reading *reading, uint32_t t)
     const char *no = NULL;
     bool yes = false;
 
-    if (box_is_open_before(reading, t)) {
+    if (box_is_open_before(reading, t))
         return true;
-    }
-    while (stop > t + 1 && reading->tokens.items[stop - 1].word == NO_WORD) {
+    while (stop > t + 1 && reading->tokens.items[stop - 1].word == NO_WORD)
         stop--;
-    }
-    if (stop <= t + 1 || !token_is(reading, stop - 1, "nej")) {
+    if (stop <= t + 1 || !token_is(reading, stop - 1, "nej"))
         return false;
-    }
-    for (uint32_t k = t; k < stop; k++) {
+    for (uint32_t k = t; k < stop; k++)
         yes |= token_is(reading, k, "ja");
-    }
     words = reading_words(reading, t, stop);
     no = words + strlen(words) - strlen("nej");
     for (size_t i = 0; i < sizeof ticks / sizeof *ticks && yes; i++) {
         size_t len = strlen(ticks[i]);
         const char *at = no;
-        while (at > words && at[-1] == ' ') {
+        while (at > words && at[-1] == ' ')
             at--;
-        }
-        if ((size_t)(at - words) >= len && strncmp(at - len, ticks[i], len) == 0) {
+        if ((size_t)(at - words) >= len && strncmp(at - len, ticks[i], len) == 0)
             return true;
-        }
     }
     return !yes;
 }
@@ -167,29 +151,23 @@ void list_add_value(struct reading *reading, enum term_key key, uint32_t first, 
     const char *value;
 
     while (first < end && (tokens[first].word == NO_WORD || is_and(reading, first) ||
-                           token_is(reading, first, "herunder"))) {
+                           token_is(reading, first, "herunder")))
         first++;
-    }
-    while (end > first && tokens[end - 1].word == NO_WORD && tokens[end - 1].mark != ')') {
+    while (end > first && tokens[end - 1].word == NO_WORD && tokens[end - 1].mark != ')')
         end--;
-    }
     while (end > first + 1 &&
            (token_is(reading, end - 1, "ja") || token_is(reading, end - 1, "nej") ||
             reading->tokens.items[end - 1].word == NO_WORD) &&
-           reading->tokens.items[end - 1].mark != ')') {
+           reading->tokens.items[end - 1].mark != ')')
         end--; /* "udtalelser ☒ Ja ☐ Nej" */
-    }
     if (end <= first || list_says_no(reading, first) || end - first > MAX_VALUE_TOKENS ||
         is_nothing(reading, first, end) ||
-        (key != TERM_LOCATIONS && is_clause(reading, first, end))) {
+        (key != TERM_LOCATIONS && is_clause(reading, first, end)))
         return;
-    }
     value = reading_words(reading, first, end);
-    for (size_t i = 0; i < list->len && lists_have_token(reading, first); i++) {
-        if (strcmp(term_text(list->items[i], "value"), value) == 0) {
+    for (size_t i = 0; i < list->len && lists_have_token(reading, first); i++)
+        if (strcmp(term_text(list->items[i], "value"), value) == 0)
             return; /* the same in two rows of a table */
-        }
-    }
     term = term_add(reading, key);
     term_set_text(reading, term, "value", value);
     term_place(reading, term, first, end);
@@ -262,18 +240,15 @@ bool topic_is_title(const struct reading *reading, uint32_t first, uint32_t end,
     uint32_t mine = 0;
     uint32_t theirs = 0;
 
-    while (first < end && strpbrk(token_lower(reading, first), "0123456789") != NULL) {
+    while (first < end && strpbrk(token_lower(reading, first), "0123456789") != NULL)
         first++; /* what is left of its number: "A.3 Personoplysninger" */
-    }
     /* A title of one or two words: "Registrerede", "Personoplysninger"; not their rights. */
     if (end - first <= 2 && !reading_has_word(reading, first, end, rights) &&
         (topic->key == TERM_DATA_SUBJECTS ? reading_has(reading, first, end, BIT(PERSON), NULL)
-                                          : reading_has_word(reading, first, end, data))) {
+                                          : reading_has_word(reading, first, end, data)))
         return true;
-    }
-    if (!reading_has(reading, first, end, topic->bits, &mine)) {
+    if (!reading_has(reading, first, end, topic->bits, &mine))
         return false;
-    }
     return !reading_has(reading, first, end, topic->other, &theirs) || mine <= theirs;
 }
 
@@ -285,15 +260,12 @@ static bool is_title(const struct reading *reading, const struct sentence *sente
     const struct node *node = block->node;
     char mark = reading->tokens.items[sentence_end(sentence) - 1].mark;
 
-    if ((node->kind == NODE_HEADING || node->kind == NODE_ANNEX) && block->index == 0) {
+    if ((node->kind == NODE_HEADING || node->kind == NODE_ANNEX) && block->index == 0)
         return true;
-    }
-    if (sentence->first != block->first || sentence->count != block->count) {
+    if (sentence->first != block->first || sentence->count != block->count)
         return false;
-    }
-    if (mark == '?') {
+    if (mark == '?')
         return sentence->count <= LONGEST;
-    }
     return node->kind == NODE_CLAUSE && block->index == 0 && node->label[0] != '\0' &&
            sentence->count <= CLAUSE_LONGEST && mark != '.' && mark != ':' && mark != ';' &&
            !is_statement(reading, sentence);
@@ -310,14 +282,12 @@ static void add_next_line(struct reading *reading, const struct sentence *senten
 
     for (uint32_t t = sentence->first + 4; t < end; t++) {
         if (token_gap(reading, t) >= GAP_LINE && reading->tokens.items[t].capital &&
-            reading_has(reading, sentence->first, t, topic->bits, NULL)) {
+            reading_has(reading, sentence->first, t, topic->bits, NULL))
             start = t;
-        }
         comma = reading->tokens.items[t].mark == ',' ? t : comma;
     }
-    if (start > 0 && comma > start) {
+    if (start > 0 && comma > start)
         list_add_values(reading, topic->key, start, end);
-    }
 }
 
 struct walk {
@@ -348,13 +318,11 @@ static void add_behind_colon(struct walk *walk, const struct sentence *sentence)
     uint32_t end = sentence_end(sentence);
     uint32_t colon = sentence->first;
 
-    while (colon < end && reading->tokens.items[colon].mark != ':') {
+    while (colon < end && reading->tokens.items[colon].mark != ':')
         colon++;
-    }
     if (walk->by_title && colon + 1 < end &&
-        topic_is_title(reading, sentence->first, colon, walk->topic)) {
+        topic_is_title(reading, sentence->first, colon, walk->topic))
         list_add_values(reading, walk->topic->key, colon + 1, end);
-    }
 }
 
 static void walk_title(struct walk *walk, const struct sentence *sentence)
@@ -365,17 +333,15 @@ static void walk_title(struct walk *walk, const struct sentence *sentence)
     bool first = node != walk->last_title ||
                  reading->blocks.items[sentence->block].index > 0; /* a question below it */
 
-    if (first && is_part_of_list(walk, sentence)) {
+    if (first && is_part_of_list(walk, sentence))
         return;
-    }
     if (first) {
         walk->last_title = node;
         walk->by_title = topic_is_title(reading, sentence->first, end, walk->topic) &&
                          sentence->count <= MAX_TITLE;
         walk->open = walk->by_title ? node : NULL;
-        if (walk->by_title) {
+        if (walk->by_title)
             add_next_line(reading, sentence, walk->topic);
-        }
         /* "A.2 De registrerede er elever og lærere." */
         for (uint32_t t = sentence->first + 1;
              walk->by_title && walk->topic->key == TERM_DATA_SUBJECTS &&
@@ -388,9 +354,8 @@ static void walk_title(struct walk *walk, const struct sentence *sentence)
         }
         add_behind_colon(walk, sentence);
     }
-    if (walk->by_title && announces(reading, sentence)) {
+    if (walk->by_title && announces(reading, sentence))
         walk->open = node;
-    }
 }
 
 /* The colon behind the first word that means something, or the sentence's end. */
@@ -400,12 +365,10 @@ static uint32_t colon_of(const struct reading *reading, const struct sentence *s
     uint32_t colon = sentence->first;
 
     while (colon < end && reading->tokens.items[colon].mask == 0 &&
-           reading->tokens.items[colon].mark != ':') {
+           reading->tokens.items[colon].mark != ':')
         colon++;
-    }
-    while (colon < end && reading->tokens.items[colon].mark != ':') {
+    while (colon < end && reading->tokens.items[colon].mark != ':')
         colon++;
-    }
     return colon;
 }
 
@@ -431,33 +394,28 @@ static bool walk_announcement(struct walk *walk, const struct sentence *sentence
         (sentence->mask & (BIT(REQUEST) | BIT(BREACH))) != 0 ||
         (sentence->near & BIT(BREACH)) != 0 || /* what the notice of one must contain */
         (!announces(reading, sentence) && colon >= sentence->first + 16 &&
-         !reading_has_word(reading, sentence->first, end, verbs))) {
+         !reading_has_word(reading, sentence->first, end, verbs)))
         return false;
-    }
     if (announces(reading, sentence)) {
         walk->open = sentence_node(reading, sentence);
         walk->by_title = false;
         return true;
     }
-    if (reading_has_word(reading, sentence->first, end, asked)) {
+    if (reading_has_word(reading, sentence->first, end, asked))
         return false; /* "… fortæller, hvilke oplysninger det drejer sig om" */
-    }
     if (colon >= end) {
         uint32_t is = sentence->first;
-        while (is < end && !token_is(reading, is, "er") && !token_is(reading, is, "omfatter")) {
+        while (is < end && !token_is(reading, is, "er") && !token_is(reading, is, "omfatter"))
             is++;
-        }
         /* The topic is what is said to be something: not "Kunden er ansvarlig for at oplyse …". */
         if (is < sentence->first + 5 && (sentence->mask & BIT(NEGATIVE)) == 0 &&
-            topic_is_title(reading, sentence->first, is, walk->topic)) {
+            topic_is_title(reading, sentence->first, is, walk->topic))
             colon = is; /* "De registrerede er kunder og ansatte." */
-        }
     }
     if (colon < end) {
         list_add_values(reading, walk->topic->key, colon + 1, end);
-        if (!walk->by_title && !is_entry_of(sentence_node(reading, sentence), walk->open)) {
+        if (!walk->by_title && !is_entry_of(sentence_node(reading, sentence), walk->open))
             walk->open = NULL; /* "Almindelige oplysninger: navn, …" */
-        }
         return true;
     }
     add_next_line(reading, sentence, walk->topic);
@@ -471,13 +429,10 @@ static bool is_behind(const struct walk *walk, const struct sentence *sentence, 
     const struct node *node = sentence_node(reading, sentence);
     const struct node *open = walk->open;
 
-    if (!walk->by_title && node != open && node->parent != open &&
-        node->parent != open->parent) {
+    if (!walk->by_title && node != open && node->parent != open && node->parent != open->parent)
         return true;
-    }
-    if (!walk->by_title && node->kind == NODE_CLAUSE && node != open && node->parent != open) {
+    if (!walk->by_title && node->kind == NODE_CLAUSE && node != open && node->parent != open)
         return true;
-    }
     /* The next list is about something else. */
     return (announces(reading, sentence) || colon < sentence->first + 6) &&
            !topic_is_title(reading, sentence->first, sentence_end(sentence), walk->topic) &&
@@ -502,15 +457,13 @@ static void walk_values(struct walk *walk, const struct sentence *sentence)
     /* "Behandlingen vedrører elever og lærere" under "Oplysningerne": the other list. */
     if (key == TERM_DATA_TYPES && sentence_node(reading, sentence)->kind != NODE_ITEM &&
         reading_count(reading, sentence->first, end, BIT(DATUM)) == 0 &&
-        reading_count(reading, sentence->first, end, BIT(PEOPLE)) > 0) {
+        reading_count(reading, sentence->first, end, BIT(PEOPLE)) > 0)
         return;
-    }
     if (sentence_node(reading, sentence)->kind == NODE_ITEM) {
-        if (sentence->count <= 8 && key == TERM_DATA_SUBJECTS) {
+        if (sentence->count <= 8 && key == TERM_DATA_SUBJECTS)
             list_add_value(reading, key, sentence->first, end);
-        } else {
+        else
             list_add_values(reading, key, sentence->first, end);
-        }
     } else if (!is_statement(reading, sentence) ||
                ((sentence->mask & (BIT(PROCESSOR) | BIT(CONTROLLER))) == 0 &&
                 !denies(reading, sentence))) {
@@ -521,9 +474,8 @@ static void walk_values(struct walk *walk, const struct sentence *sentence)
         /* "Leverandøren behandler billeder og brugernavne på vegne af kunden." */
         uint32_t stop = sentence->first;
         while (stop < end &&
-               !(token_is(reading, stop, "på") && token_is(reading, stop + 1, "vegne"))) {
+               !(token_is(reading, stop, "på") && token_is(reading, stop + 1, "vegne")))
             stop++;
-        }
         list_add_values(reading, key, sentence->first, stop);
     }
 }
@@ -539,17 +491,15 @@ static void read_topic(struct reading *reading, const struct topic *topic)
         const struct node *node = sentence_node(reading, sentence);
         uint32_t colon;
         if (node->kind == NODE_FOOTNOTE || node->kind == NODE_PARTY ||
-            node->kind == NODE_TITLE || lists_have_token(reading, sentence->first)) {
+            node->kind == NODE_TITLE || lists_have_token(reading, sentence->first))
             continue;
-        }
         if (is_title(reading, sentence)) {
             walk_title(&walk, sentence);
             continue;
         }
         colon = colon_of(reading, sentence);
-        if (walk_announcement(&walk, sentence, colon) || walk.open == NULL) {
+        if (walk_announcement(&walk, sentence, colon) || walk.open == NULL)
             continue;
-        }
         if (is_behind(&walk, sentence, colon)) {
             walk.open = NULL;
             continue;
@@ -567,11 +517,9 @@ void read_lists(struct reading *reading)
     enum { TOPICS = sizeof topics / sizeof *topics };
 
     lists_read_tables(reading, topics, TOPICS);
-    for (size_t i = 0; i < TOPICS; i++) {
-        if (reading->terms->by_key[topics[i].key].len == 0 || reading->lists.len == 0) {
+    for (size_t i = 0; i < TOPICS; i++)
+        if (reading->terms->by_key[topics[i].key].len == 0 || reading->lists.len == 0)
             read_topic(reading, &topics[i]);
-        }
-    }
     lists_read_plain(reading);
     read_locations(reading);
 }

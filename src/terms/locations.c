@@ -21,11 +21,9 @@ static bool is_title_of_places(const struct reading *reading, uint32_t first, ui
                                          "lokaliteter", "placering",  NULL };
     enum { SHORT = 5 };
 
-    for (uint32_t t = first; t < end; t++) {
-        if (column_of(reading, t) == COLUMN_NAME) {
+    for (uint32_t t = first; t < end; t++)
+        if (column_of(reading, t) == COLUMN_NAME)
             return false; /* the header of a table: "Navn Register Sted Opgave" */
-        }
-    }
     return end - first <= SHORT && reading_has_word(reading, first, end, words);
 }
 
@@ -41,16 +39,12 @@ static bool names_place(const struct reading *reading, uint32_t first, uint32_t 
     struct place_name country;
 
     if (reading_has_word(reading, first, end, words) ||
-        country_next(reading, first, end, &country) ||
-        address_in(reading, first, end) != NULL) {
+        country_next(reading, first, end, &country) || address_in(reading, first, end) != NULL)
         return true;
-    }
-    for (uint32_t t = first; t + 1 < end; t++) {
+    for (uint32_t t = first; t + 1 < end; t++)
         if ((token_is(reading, t, "i") || token_is(reading, t, "på")) &&
-            reading->tokens.items[t + 1].capital) {
+            reading->tokens.items[t + 1].capital)
             return true;
-        }
-    }
     return false;
 }
 
@@ -97,9 +91,8 @@ static void read_statement(struct reading *reading, const struct sentence *sente
                                  (const char *const[]){ "kun", "alene", "udelukkende", NULL });
 
     if (sentence_node(reading, sentence)->kind != NODE_TABLE && (keeps || only) &&
-        (sentence->mask & BIT(LOG)) == 0 && !is_no_place(reading, sentence)) {
+        (sentence->mask & BIT(LOG)) == 0 && !is_no_place(reading, sentence))
         list_add_value(reading, TERM_LOCATIONS, sentence->first, end);
-    }
 }
 
 void read_locations(struct reading *reading)
@@ -148,8 +141,7 @@ void read_locations(struct reading *reading)
         }
         if (!is_no_place(reading, sentence) && sentence->count <= LONGEST &&
             !is_header(reading, sentence->first, end) &&
-            names_place(reading, sentence->first, end)) {
+            names_place(reading, sentence->first, end))
             list_add_value(reading, TERM_LOCATIONS, sentence->first, end);
-        }
     }
 }

@@ -99,15 +99,12 @@ bool measure_number(const char *word, size_t len, double *out)
     double ones;
     double tens;
 
-    if (len == 0) {
+    if (len == 0)
         return false;
-    }
-    if (word[0] >= '0' && word[0] <= '9') {
+    if (word[0] >= '0' && word[0] <= '9')
         return parse_digits(word, len, out);
-    }
-    if (find_numeral(word, len, out)) {
+    if (find_numeral(word, len, out))
         return true;
-    }
     for (size_t at = 2; at + 4 < len; at++) { /* fire-og-tyve */
         if (memcmp(word + at, "og", 2) == 0 && find_numeral(word, at, &ones) && ones < 10 &&
             find_numeral(word + at + 2, len - at - 2, &tens) && tens >= 20) {
@@ -148,9 +145,8 @@ static bool token_unit(const struct reading *reading, uint32_t at, enum time_uni
     const char *word = token_lower(reading, at);
     const char *hyphen;
 
-    if ((measures_of(reading, at) & MEASURE_UNIT) == 0) {
+    if ((measures_of(reading, at) & MEASURE_UNIT) == 0)
         return false;
-    }
     hyphen = strchr(word, '-');
     return find_unit(word, strlen(word), out) ||
            (hyphen != NULL && find_unit(word, (size_t)(hyphen - word), out));
@@ -182,9 +178,8 @@ static uint32_t skip_bracket(const struct reading *reading, uint32_t at)
 
     if (at + 2 < reading->tokens.len && tokens[at].mark == '(' && tokens[at + 2].mark == ')' &&
         measure_number(token_lower(reading, at + 1), strlen(token_lower(reading, at + 1)),
-                       &number)) {
+                       &number))
         return at + 3;
-    }
     return at;
 }
 
@@ -194,11 +189,9 @@ static bool is_next(const char *word)
     static const char *const words[] = { "følgende", "næste", "næstfølgende", "førstkommende",
                                          "efterfølgende" };
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (word[0] == words[i][0] && strcmp(word, words[i]) == 0) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (word[0] == words[i][0] && strcmp(word, words[i]) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -208,9 +201,8 @@ static bool next_day(const struct reading *reading, uint32_t at, struct length *
     if (!is_next(token_lower(reading, at)) || at + 1 >= reading->tokens.len ||
         reading->tokens.items[at + 1].block != reading->tokens.items[at].block ||
         !token_unit(reading, at + 1, &out->unit) ||
-        (out->unit != UNIT_DAY && out->unit != UNIT_WORKDAY)) {
+        (out->unit != UNIT_DAY && out->unit != UNIT_WORKDAY))
         return false;
-    }
     out->count = 1;
     out->end = at + 2;
     return true;
@@ -223,19 +215,16 @@ bool measure_length(const struct reading *reading, uint32_t at, struct length *o
     double half = 1;
 
     out->first = at;
-    if ((measures_of(reading, at) & (MEASURE_NUMBER | MEASURE_JOINED)) == 0) {
+    if ((measures_of(reading, at) & (MEASURE_NUMBER | MEASURE_JOINED)) == 0)
         return false;
-    }
     if (joined_length(word, out)) {
         out->end = at + 1;
         return true;
     }
-    if (next_day(reading, at, out)) {
+    if (next_day(reading, at, out))
         return true;
-    }
-    if (!measure_number(word, strlen(word), &out->count)) {
+    if (!measure_number(word, strlen(word), &out->count))
         return false;
-    }
     next = skip_bracket(reading, next);
     if ((token_is(reading, next, "halv") || token_is(reading, next, "halvt") ||
          token_is(reading, next, "kvart")) &&
@@ -245,17 +234,14 @@ bool measure_length(const struct reading *reading, uint32_t at, struct length *o
     }
     if (token_is(reading, next, "hele") || token_is(reading, next, "fulde") ||
         token_is(reading, next, "løbende") || token_is(reading, next, "på") ||
-        token_is(reading, next, "sammenhængende")) {
+        token_is(reading, next, "sammenhængende"))
         next++; /* "to hele uger" */
-    }
     if (next >= reading->tokens.len ||
         reading->tokens.items[next].block != reading->tokens.items[at].block ||
-        !token_unit(reading, next, &out->unit)) {
+        !token_unit(reading, next, &out->unit))
         return false;
-    }
-    if (token_is(reading, next, "t") && !reading->tokens.items[at].digits) {
+    if (token_is(reading, next, "t") && !reading->tokens.items[at].digits)
         return false;
-    }
     out->count *= half;
     out->end = next + 1;
     return true;
@@ -264,11 +250,9 @@ bool measure_length(const struct reading *reading, uint32_t at, struct length *o
 bool measure_next(const struct reading *reading, uint32_t first, uint32_t end,
                   struct length *out)
 {
-    for (uint32_t t = first; t < end; t++) {
-        if (measure_length(reading, t, out)) {
+    for (uint32_t t = first; t < end; t++)
+        if (measure_length(reading, t, out))
             return true;
-        }
-    }
     return false;
 }
 
@@ -290,9 +274,8 @@ void length_fields(const struct length *length, struct term *term)
         term_set_number(term, "hours", length_hours(length));
         return;
     }
-    if (length->unit == UNIT_WORKDAY) {
+    if (length->unit == UNIT_WORKDAY)
         term_set_truth(term, "working_days", true);
-    }
     if (length->unit == UNIT_YEAR) {
         days = length->count < 1 ? length->count * 360 : length->count * 365;
         term_set_number(term, "years", length->count);
@@ -315,13 +298,11 @@ const char *length_words(const struct reading *reading, const struct length *len
     char *words;
 
     if (is_next(token_lower(reading, first)) && first > 0 &&
-        token_is(reading, first - 1, "den")) {
+        token_is(reading, first - 1, "den"))
         first--;
-    }
     words = arena_strdup(&reading->terms->arena, reading_words(reading, first, length->end));
-    if (len > 2 && last[len - 1] == 's' && find_unit(last, len - 1, &unit)) {
+    if (len > 2 && last[len - 1] == 's' && find_unit(last, len - 1, &unit))
         words[strlen(words) - 1] = '\0';
-    }
     return words;
 }
 
@@ -378,17 +359,13 @@ static double every(const struct reading *reading, uint32_t at, uint32_t *next)
     double number;
 
     *next = at + 1;
-    if (strcmp(word, "andet") == 0) {
+    if (strcmp(word, "andet") == 0)
         return 2;
-    }
-    if (strcmp(word, "halve") == 0) {
+    if (strcmp(word, "halve") == 0)
         return 0.5;
-    }
-    for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++) {
-        if (strcmp(word, ordinals[i]) == 0) {
+    for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++)
+        if (strcmp(word, ordinals[i]) == 0)
             return (double)i + 1;
-        }
-    }
     if (reading->tokens.items[at].digits && measure_number(word, strlen(word), &number)) {
         *next += at + 1 < reading->tokens.len && reading->tokens.items[at + 1].mark == '.';
         return number;
@@ -411,9 +388,8 @@ uint8_t measure_word(const char *word, size_t len)
                     ? MEASURE_RHYTHM
                     : 0;
     }
-    if (strcmp(word, "hver") == 0 || strcmp(word, "hvert") == 0) {
+    if (strcmp(word, "hver") == 0 || strcmp(word, "hvert") == 0)
         bits |= MEASURE_RHYTHM;
-    }
     return bits;
 }
 
@@ -430,9 +406,8 @@ bool measure_interval(const struct reading *reading, uint32_t at, struct interva
     double every_turn;
     uint32_t next;
 
-    if ((measures_of(reading, at) & (MEASURE_NUMBER | MEASURE_RHYTHM)) == 0) {
+    if ((measures_of(reading, at) & (MEASURE_NUMBER | MEASURE_RHYTHM)) == 0)
         return false;
-    }
     out->first = at;
     for (size_t i = 0; (measures_of(reading, at) & MEASURE_RHYTHM) != 0 &&
                        i < sizeof rhythms / sizeof *rhythms;
@@ -456,13 +431,11 @@ bool measure_interval(const struct reading *reading, uint32_t at, struct interva
     }
     if (!same_block(reading, at, at + 3) ||
         (!token_is(reading, at + 1, "gang") && !token_is(reading, at + 1, "gange")) ||
-        !measure_number(word, strlen(word), &count) || count <= 0) {
+        !measure_number(word, strlen(word), &count) || count <= 0)
         return false;
-    }
     next = at + 2;
-    if (token_is(reading, next, "i") && token_is(reading, next + 1, "hvert")) {
+    if (token_is(reading, next, "i") && token_is(reading, next + 1, "hvert"))
         next++;
-    }
     if (!token_is(reading, next, "om") && !token_is(reading, next, "i") &&
         !token_is(reading, next, "pr") && !token_is(reading, next, "per") &&
         !token_is(reading, next, "hvert") && !token_is(reading, next, "hver")) {
@@ -474,14 +447,12 @@ bool measure_interval(const struct reading *reading, uint32_t at, struct interva
         return false;
     }
     next++;
-    if (reading->tokens.items[next].mark == '.') {
+    if (reading->tokens.items[next].mark == '.')
         next++; /* "pr. år" */
-    }
     every_turn = every(reading, next, &next);
     out->end = next + 1;
-    if (!same_block(reading, at, next) || !find_turn(reading, next, &out->days)) {
+    if (!same_block(reading, at, next) || !find_turn(reading, next, &out->days))
         return false;
-    }
     out->days = out->days * every_turn / count;
     return true;
 }
@@ -497,11 +468,9 @@ static const char *currency_of(const char *word)
                   { "krone", "DKK" }, { "eur", "EUR" }, { "euro", "EUR" }, { "usd", "USD" },
                   { "sek", "SEK" },   { "nok", "NOK" }, { "gbp", "GBP" },  { "t.kr", "DKK" } };
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(word, names[i].word) == 0) {
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(word, names[i].word) == 0)
             return names[i].currency;
-        }
-    }
     return NULL;
 }
 
@@ -512,9 +481,8 @@ bool measure_amount(const struct reading *reading, uint32_t first, uint32_t end,
         const char *word = token_lower(reading, t);
         uint32_t beside;
         if (!reading->tokens.items[t].digits ||
-            !measure_number(word, strlen(word), &out->value)) {
+            !measure_number(word, strlen(word), &out->value))
             continue;
-        }
         beside = t > first && reading->tokens.items[t - 1].mark == '.' ? t - 2 : t - 1;
         out->currency = t > first && beside >= first && beside < t
                             ? currency_of(token_lower(reading, beside))
@@ -527,9 +495,8 @@ bool measure_amount(const struct reading *reading, uint32_t first, uint32_t end,
         /* "1.500,-" and "1.500 kr." */
         beside = t + 1;
         while (beside < end && (reading->tokens.items[beside].mark == ',' ||
-                                reading->tokens.items[beside].mark == '-')) {
+                                reading->tokens.items[beside].mark == '-'))
             beside++;
-        }
         out->currency = beside < end ? currency_of(token_lower(reading, beside)) : NULL;
         if (out->currency != NULL) {
             out->first = t;
@@ -544,12 +511,10 @@ bool measure_amount(const struct reading *reading, uint32_t first, uint32_t end,
 
 static bool put_date(unsigned day, unsigned month, unsigned year, char out[11])
 {
-    if (year < 100) {
+    if (year < 100)
         year += 2000;
-    }
-    if (day < 1 || day > 31 || month < 1 || month > 12 || year < 1900 || year > 2200) {
+    if (day < 1 || day > 31 || month < 1 || month > 12 || year < 1900 || year > 2200)
         return false;
-    }
     snprintf(out, 11, "%04u-%02u-%02u", year, month, day);
     return true;
 }
@@ -572,20 +537,17 @@ bool measure_date(const struct reading *reading, uint32_t first, uint32_t end, c
         unsigned c = 0;
         int used = 0;
         *at = t;
-        if (!reading->tokens.items[t].digits) {
+        if (!reading->tokens.items[t].digits)
             continue;
-        }
         if ((sscanf(word, "%4u-%2u-%2u%n", &a, &b, &c, &used) == 3 && word[used] == '\0' &&
              put_date(c, b, a, out)) ||
             (sscanf(word, "%2u%*1[./-]%2u%*1[./-]%4u%n", &a, &b, &c, &used) == 3 &&
-             word[used] == '\0' && put_date(a, b, c, out))) {
+             word[used] == '\0' && put_date(a, b, c, out)))
             return true;
-        }
         if (sscanf(word, "%2u/%2u%n", &a, &b, &used) == 2 && word[used] == '\0' &&
             t + 1 < end && strlen(token_lower(reading, t + 1)) == 4 &&
-            whole_number(token_lower(reading, t + 1), &c) && put_date(a, b, c, out)) {
+            whole_number(token_lower(reading, t + 1), &c) && put_date(a, b, c, out))
             return true; /* "1/3 2032" */
-        }
         if (whole_number(word, &a)) {
             uint32_t month =
                 t + 1 < end && reading->tokens.items[t + 1].mark == '.' ? t + 2 : t + 1;
@@ -593,9 +555,8 @@ bool measure_date(const struct reading *reading, uint32_t first, uint32_t end, c
             unsigned place = lexicon_find(LEXICON_MONTHS, name, strlen(name));
             if (place > 0 && month + 1 < end &&
                 whole_number(token_lower(reading, month + 1), &c) &&
-                put_date(a, (place - 1) % 12 + 1, c, out)) {
+                put_date(a, (place - 1) % 12 + 1, c, out))
                 return true;
-            }
         }
     }
     return false;

@@ -12,9 +12,8 @@ static bool raw_start(const struct reading *reading, const struct token *token, 
     const struct reading_block *at = &reading->blocks.items[token->block];
     const struct block *block = &at->node->blocks.items[at->index];
 
-    if (!at->mapped) {
+    if (!at->mapped)
         return false;
-    }
     if (end) {
         *out = map_to_raw(&block->map, (struct clean_span){ token->end - 1, token->end }).end;
     } else {
@@ -44,19 +43,15 @@ enum token_gap token_gap(const struct reading *reading, uint32_t t)
     size_t end;
     bool wide = false;
 
-    if (t == 0 || token[-1].block != token->block) {
+    if (t == 0 || token[-1].block != token->block)
         return GAP_BLOCK;
-    }
-    if (token[-1].end == token->begin) {
+    if (token[-1].end == token->begin)
         return GAP_NONE;
-    }
-    if (is_plain_space(reading, token)) {
+    if (is_plain_space(reading, token))
         return GAP_SPACE;
-    }
     if (source == NULL || !raw_start(reading, token - 1, true, &begin) ||
-        !raw_start(reading, token, false, &end)) {
+        !raw_start(reading, token, false, &end))
         return GAP_SPACE;
-    }
     for (size_t i = begin; i < end && i < source->len; i++) {
         lines += source->bytes[i] == '\n';
         wide |= source->bytes[i] == '\t' || source->bytes[i] == '|' ||
@@ -80,19 +75,16 @@ uint32_t firm_form_at(const struct reading *reading, uint32_t t, enum firm_word 
     const struct reading_block *block = &reading->blocks.items[token->block];
     uint32_t stop = block->first + block->count;
 
-    if (token->word == NO_WORD) {
+    if (token->word == NO_WORD)
         return 0;
-    }
     for (uint32_t count = MAX_FORM; count > 0; count--) {
         size_t len;
-        if (t + count > stop) {
+        if (t + count > stop)
             continue;
-        }
         len = reading->tokens.items[t + count - 1].end - token->begin;
         if (len < 32 &&
-            knowledge_firm(reading->knowledge, block->text + token->begin, len, NULL) == kind) {
+            knowledge_firm(reading->knowledge, block->text + token->begin, len, NULL) == kind)
             return count;
-        }
     }
     return 0;
 }
@@ -103,11 +95,9 @@ static bool joins_names(const char *word)
     static const char *const words[] = { "og", "of",  "the", "and", "i",  "af", "for",
                                          "de", "van", "von", "der", "by", "på", "ved" };
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strcmp(word, words[i]) == 0) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(word, words[i]) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -144,11 +134,9 @@ static bool stops_name(const struct reading *reading, uint32_t t)
 
 static bool has_mark(const struct reading *reading, uint32_t first, uint32_t end, char mark)
 {
-    for (uint32_t t = first; t < end; t++) {
-        if (reading->tokens.items[t].mark == mark) {
+    for (uint32_t t = first; t < end; t++)
+        if (reading->tokens.items[t].mark == mark)
             return true;
-        }
-    }
     return false;
 }
 
@@ -159,11 +147,9 @@ static bool english_form(const char *lower)
         "plc", "incorporated", "corporation", "gmbh", "b.v",     "s.a",   "s.l", "s.r.l"
     };
 
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        if (strcmp(lower, forms[i]) == 0) {
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strcmp(lower, forms[i]) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -212,15 +198,12 @@ static bool is_inner_word(const struct reading *reading, uint32_t t, uint32_t le
     const char *word = token_lower(reading, t);
     bool place = strcmp(word, "i") == 0 || strcmp(word, "på") == 0 || strcmp(word, "ved") == 0;
 
-    if (t <= least || tokens[t - 1].block != tokens[t].block || !joins_names(word)) {
+    if (t <= least || tokens[t - 1].block != tokens[t].block || !joins_names(word))
         return false;
-    }
-    if (strcmp(word, "og") == 0 && tokens[t - 1].mark == '-') {
+    if (strcmp(word, "og") == 0 && tokens[t - 1].mark == '-')
         return t - 1 > least && tokens[t - 2].capital && token_gap(reading, t - 1) == GAP_NONE;
-    }
-    if (!tokens[t - 1].capital) {
+    if (!tokens[t - 1].capital)
         return false;
-    }
     if (place || strcmp(word, "af") == 0) {
         return !stops_name(reading, t - 1) && token_gap(reading, t) == GAP_SPACE &&
                (place ? tokens[t + 1].capital
@@ -252,13 +235,11 @@ static uint32_t name_begin(const struct reading *reading, uint32_t t, uint32_t l
         uint32_t at = first - 1;
         enum token_gap gap = token_gap(reading, first);
         if (gap >= GAP_WIDE && first != t &&
-            !(gap == GAP_LINE && tokens[at].mark == '&' && tokens[first].capital)) {
+            !(gap == GAP_LINE && tokens[at].mark == '&' && tokens[first].capital))
             break;
-        }
         if (tokens[at].word == NO_WORD) {
-            if (!is_inner_mark(reading, at, t, least)) {
+            if (!is_inner_mark(reading, at, t, least))
                 break;
-            }
         } else if (is_inner_word(reading, at, least)) {
             first = at;
             continue;
@@ -275,11 +256,9 @@ static uint32_t name_begin(const struct reading *reading, uint32_t t, uint32_t l
         }
         first = at;
     }
-    while (first < t &&
-           (tokens[first].word == NO_WORD ||
-            (!tokens[first].capital && joins_names(token_lower(reading, first))))) {
+    while (first < t && (tokens[first].word == NO_WORD ||
+                         (!tokens[first].capital && joins_names(token_lower(reading, first)))))
         first++;
-    }
     return first;
 }
 
@@ -302,9 +281,8 @@ static bool body_name(const struct reading *reading, uint32_t t, uint32_t least,
         while (out->end < stop && token_gap(reading, out->end) <= GAP_SPACE &&
                (tokens[out->end].capital ||
                 (out->end + 1 < stop && tokens[out->end + 1].capital &&
-                 (tokens[out->end].mark == '&' || token_is(reading, out->end, "i"))))) {
+                 (tokens[out->end].mark == '&' || token_is(reading, out->end, "i")))))
             out->end++;
-        }
         out->body = true;
         return true;
     }
@@ -318,11 +296,9 @@ uint32_t firm_forms_end(const struct reading *reading, uint32_t t, uint32_t end)
                         ? firm_form_at(reading, t, FIRM_FORM)
                         : 0;
 
-    for (size_t i = 0; form > 0 && i < sizeof words / sizeof *words; i++) {
-        if (token_is(reading, t - 1, words[i])) {
+    for (size_t i = 0; form > 0 && i < sizeof words / sizeof *words; i++)
+        if (token_is(reading, t - 1, words[i]))
             return t + form;
-        }
-    }
     return t;
 }
 
@@ -342,14 +318,12 @@ static bool form_first(const struct reading *reading, uint32_t t, uint32_t form,
     const struct token *tokens = reading->tokens.items;
     uint32_t stop = t + form;
 
-    if (form == 0 || strchr(token_lower(reading, t), '/') == NULL) {
+    if (form == 0 || strchr(token_lower(reading, t), '/') == NULL)
         return false;
-    }
     while (stop < end && tokens[stop].block == tokens[t].block && tokens[stop].capital &&
            token_gap(reading, stop) == GAP_SPACE && stop - t < MAX_NAME &&
-           !is_id_label(token_lower(reading, stop))) {
+           !is_id_label(token_lower(reading, stop)))
         stop++;
-    }
     *out = (struct firm){ .first = t, .end = stop };
     return stop > t + form;
 }
@@ -359,9 +333,8 @@ bool firm_next(const struct reading *reading, uint32_t first, uint32_t end, stru
     for (uint32_t t = first; t < end; t++) {
         const struct token *token = &reading->tokens.items[t];
         uint32_t form;
-        if (token->word == NO_WORD) {
+        if (token->word == NO_WORD)
             continue;
-        }
         form = t > first ? firm_form_at(reading, t, FIRM_FORM) : 0;
         if (form > 0) {
             out->first = name_begin(reading, t, first);
@@ -369,12 +342,10 @@ bool firm_next(const struct reading *reading, uint32_t first, uint32_t end, stru
             out->body = false;
             /* "Co" and "AS" are words too: a name stands before a form, on the same line. */
             if (out->first < t && reading->tokens.items[out->first].word != NO_WORD &&
-                !is_district(reading, out->first)) {
+                !is_district(reading, out->first))
                 return true;
-            }
-            if (form_first(reading, t, form, end, out)) {
+            if (form_first(reading, t, form, end, out))
                 return true;
-            }
         } else if (t == first &&
                    form_first(reading, t, firm_form_at(reading, t, FIRM_FORM), end, out)) {
             return true;
@@ -394,12 +365,10 @@ const char *firm_name(const struct reading *reading, uint32_t first, uint32_t en
 {
     const struct token *tokens = reading->tokens.items;
 
-    while (first < end && tokens[first].word == NO_WORD) {
+    while (first < end && tokens[first].word == NO_WORD)
         first++;
-    }
-    while (end > first && tokens[end - 1].word == NO_WORD && tokens[end - 1].mark != ')') {
+    while (end > first && tokens[end - 1].word == NO_WORD && tokens[end - 1].mark != ')')
         end--;
-    }
     if (end < reading->tokens.len && end > first && tokens[end].mark == '.' &&
         tokens[end].block == tokens[end - 1].block &&
         tokens[end].begin == tokens[end - 1].end) {

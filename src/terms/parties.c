@@ -24,24 +24,20 @@ static void add_called(struct reading *reading, const struct party *party, enum 
          t++) {
         uint32_t end = t + 1;
         struct term *called;
-        if (tokens[t].mark != '"') {
+        if (tokens[t].mark != '"')
             continue;
-        }
-        while (end < party->extent && end < t + 5 && tokens[end].word != NO_WORD) {
+        while (end < party->extent && end < t + 5 && tokens[end].word != NO_WORD)
             end++;
-        }
         if (end > t + 1 && end < reading->tokens.len && tokens[end].mark == '"') {
             const char *name = reading_words(reading, t + 1, end);
             enum role meant = end == t + 2 ? role_loose(reading, t + 1) : ROLE_NONE;
             if (meant != ROLE_NONE && meant != role) {
                 return; /* the other party begins before it: "…, og den virksomhed … ("Kunden")" */
             }
-            if ((token_word_mask(reading, end - 1) & BIT(AGREEMENT)) != 0) {
+            if ((token_word_mask(reading, end - 1) & BIT(AGREEMENT)) != 0)
                 return; /* (herefter "Aftalen"): the parties are presented */
-            }
-            if (end == t + 2 && role_strict(token_lower(reading, t + 1)) == ROLE_NONE) {
+            if (end == t + 2 && role_strict(token_lower(reading, t + 1)) == ROLE_NONE)
                 role_teach(reading, token_lower(reading, t + 1), role);
-            }
             if (!token_is(reading, end - 1, "part") &&
                 !token_is(reading, end - 1, "parterne") &&
                 !token_is(reading, end - 1, "parter")) {
@@ -60,11 +56,9 @@ static bool is_common(const char *word)
                                          "data",      "it",     "foreningen",    "region",
                                          "kommune",   "fonden", "den",           "det",
                                          "klinikken", "skolen", "advokatfirmaet" };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strcmp(word, words[i]) == 0) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(word, words[i]) == 0)
             return true;
-        }
-    }
     return strlen(word) < 4;
 }
 
@@ -75,9 +69,8 @@ static bool is_town(const struct reading *reading, const char *word)
         const char *before = token_lower(reading, t - 1);
         size_t len = strlen(before);
         if (len >= 2 && len <= 5 && strspn(before, "0123456789") == len &&
-            token_is(reading, t, word)) {
+            token_is(reading, t, word))
             return true;
-        }
     }
     return false;
 }
@@ -91,28 +84,23 @@ static void footer_id(struct reading *reading, const struct party *party, struct
     size_t name_len = strlen(party->name);
     const char *at;
 
-    if (source == NULL || name_len == 0) {
+    if (source == NULL || name_len == 0)
         return;
-    }
     for (at = source->bytes; (at = strstr(at, party->name)) != NULL; at += name_len) {
         const char *end = at + name_len + 60;
         const char *cvr = strstr(at, "CVR");
         char digits[9];
         size_t count = 0;
-        if (cvr == NULL) {
+        if (cvr == NULL)
             return;
-        }
-        if (cvr > end || memchr(at, '\n', (size_t)(cvr - at)) != NULL) {
+        if (cvr > end || memchr(at, '\n', (size_t)(cvr - at)) != NULL)
             continue; /* further on, or on another line: that may be somebody else's */
-        }
         for (const char *c = cvr + 3; *c != '\0' && *c != '\n' && c < cvr + 30 && count < 8;
-             c++) {
-            if (*c >= '0' && *c <= '9') {
+             c++)
+            if (*c >= '0' && *c <= '9')
                 digits[count++] = *c;
-            } else if (count > 0 && *c != ' ') {
+            else if (count > 0 && *c != ' ')
                 break;
-            }
-        }
         if (count == 8) {
             digits[8] = '\0';
             term_set_text(reading, term, "id", digits);
@@ -128,13 +116,11 @@ static bool stands_at(const struct reading *reading, const struct party *party, 
 {
     uint32_t len = party->end - party->first;
 
-    for (uint32_t k = 0; k < len; k++) {
+    for (uint32_t k = 0; k < len; k++)
         if (t + k >= reading->tokens.len ||
             reading->tokens.items[t + k].block != reading->tokens.items[t].block ||
-            reading->tokens.items[t + k].word != reading->tokens.items[party->first + k].word) {
+            reading->tokens.items[t + k].word != reading->tokens.items[party->first + k].word)
             return false;
-        }
-    }
     return reading->tokens.items[t].capital;
 }
 
@@ -146,22 +132,18 @@ static bool number_elsewhere(struct reading *reading, const struct party *party,
     enum { REACH = 40 };
     uint32_t len = party->end - party->first;
 
-    if (firm_form_at(reading, party->end - 1, FIRM_FORM) == 0) {
+    if (firm_form_at(reading, party->end - 1, FIRM_FORM) == 0)
         return false; /* a word that may stand anywhere */
-    }
     for (uint32_t t = party->extent; t + len < reading->tokens.len; t++) {
         uint32_t end = t + len + REACH < reading->tokens.len ? t + len + REACH
                                                              : (uint32_t)reading->tokens.len;
         struct firm other;
-        if (!stands_at(reading, party, t)) {
+        if (!stands_at(reading, party, t))
             continue;
-        }
-        if (firm_next(reading, t + len, end, &other)) {
+        if (firm_next(reading, t + len, end, &other))
             end = other.first;
-        }
-        if (firm_id_next(reading, t + len, end, false, id) && id->labelled && id->danish) {
+        if (firm_id_next(reading, t + len, end, false, id) && id->labelled && id->danish)
             return true;
-        }
     }
     return false;
 }
@@ -175,13 +157,11 @@ static uint32_t told_end(const struct reading *reading, uint32_t end)
     uint32_t t = end + 1;
 
     if (tokens[end].mark != ',' || !token_is(reading, t, "der") ||
-        tokens[end].block != tokens[end - 1].block) {
+        tokens[end].block != tokens[end - 1].block)
         return end;
-    }
     while (t < end + LONGEST && tokens[t].block == tokens[end].block &&
-           (tokens[t].word != NO_WORD || tokens[t].mark == '?')) {
+           (tokens[t].word != NO_WORD || tokens[t].mark == '?'))
         t++;
-    }
     return tokens[t].mark == '(' && tokens[t].block == tokens[end].block ? t : end;
 }
 
@@ -193,9 +173,8 @@ static void set_generic_name(struct reading *reading, const struct party *party,
     for (uint32_t t = party->first; t < party->end; t++) {
         if (reading->tokens.items[t].word == NO_WORD || token_is(reading, t, "den") ||
             role_strict(token_lower(reading, t)) != ROLE_NONE ||
-            (party->unnamed && role_loose(reading, t) == ROLE_NONE)) {
+            (party->unnamed && role_loose(reading, t) == ROLE_NONE))
             continue;
-        }
         if (party->unnamed) {
             struct term *called = term_add_under(reading, term, "also_called");
             term_set_text(reading, called, "value", reading_words(reading, t, t + 1));
@@ -219,9 +198,8 @@ static void name_by_call(struct reading *reading, struct term *term)
                    value[0] >= 'A' && value[0] <= 'Z' && strchr(value, ' ') == NULL &&
                    role_strict(lower) == ROLE_NONE;
         free(lower);
-        if (own) {
+        if (own)
             term_set_text(reading, term, "name", value);
-        }
     }
 }
 
@@ -236,9 +214,8 @@ static void name_by_definition(struct reading *reading, struct term *term, enum 
         if (tokens[t - 1].mark == '(' && !label && tokens[t].mark == '"' &&
             tokens[t + 2].mark == '"' && tokens[t + 1].capital &&
             tokens[t].block == tokens[t + 2].block && role_loose(reading, t + 1) == role &&
-            role_strict(token_lower(reading, t + 1)) == ROLE_NONE) {
+            role_strict(token_lower(reading, t + 1)) == ROLE_NONE)
             term_set_text(reading, term, "name", reading_words(reading, t + 1, t + 2));
-        }
     }
 }
 
@@ -256,9 +233,8 @@ static void describe_party(struct reading *reading, const struct party *party, e
         return;
     }
     term_set_text(reading, term, "name", party->name);
-    if (party->generic) {
+    if (party->generic)
         set_generic_name(reading, party, term);
-    }
     term_place(reading, term, party->first, party->end);
     term_set_text(reading, term, "id", NULL);
     if (party->cells && party->id != NULL) {
@@ -275,12 +251,10 @@ static void describe_party(struct reading *reading, const struct party *party, e
         }
     }
     address = party->cells ? party->address : address_in(reading, party->end, party->extent);
-    if (address != NULL) {
+    if (address != NULL)
         term_set_text(reading, term, "address", address);
-    }
-    if (token_is_template(reading, party->first)) {
+    if (token_is_template(reading, party->first))
         term_set_truth(term, "placeholder", true);
-    }
     add_called(reading, party, role, term);
     if (party->called != NULL && role_strict(party->called) == ROLE_NONE) {
         struct term *called = term_add_under(reading, term, "also_called");
@@ -317,9 +291,8 @@ static void complete_name(const struct reading *reading, const struct parties *p
     for (uint32_t t = party->end; t < zone; t++) {
         uint32_t end;
         bool whole;
-        if (!stands_at(reading, party, t)) {
+        if (!stands_at(reading, party, t))
             continue;
-        }
         end = party_name_end(reading, t, zone);
         whole = end > t + (party->end - party->first) &&
                 (firm_form_at(reading, end - 1, FIRM_FORM) > 0 ||
@@ -337,9 +310,8 @@ static void complete_name(const struct reading *reading, const struct parties *p
             party->extent = end + EXTENT < zone ? end + EXTENT : zone;
             for (size_t i = 0; i < parties->len; i++) {
                 uint32_t begin = parties->items[i].label;
-                if (begin > t && begin < party->extent) {
+                if (begin > t && begin < party->extent)
                     party->extent = begin;
-                }
             }
             party->name = firm_name(reading, t, end);
             return;
@@ -357,9 +329,8 @@ static void complete_names(const struct reading *reading, struct parties *partie
             party->end > party->first && !token_is_template(reading, party->first) &&
             firm_form_at(reading, party->end - 1, FIRM_FORM) == 0 &&
             firm_form_at(reading, party->first, FIRM_BODY) == 0 &&
-            firm_form_at(reading, party->end - 1, FIRM_BODY) == 0) {
+            firm_form_at(reading, party->end - 1, FIRM_BODY) == 0)
             complete_name(reading, parties, party, zone);
-        }
     }
 }
 

@@ -29,11 +29,9 @@ static bool is_paper(const struct reading *reading, uint32_t t)
                                           "klausulerne" };
     const char *word = token_lower(reading, t);
 
-    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
-        if (ends_with(word, papers[i])) {
+    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
+        if (ends_with(word, papers[i]))
             return true;
-        }
-    }
     return false;
 }
 
@@ -56,19 +54,15 @@ static bool is_small_name(const struct reading *reading, uint32_t t, uint32_t zo
 
     if (t + 2 >= zone || tokens[t].word == NO_WORD || tokens[t].capital ||
         role_loose(reading, t) != ROLE_NONE || party_is_definite(token_lower(reading, t)) ||
-        tokens[t + 1].block != tokens[t].block) {
+        tokens[t + 1].block != tokens[t].block)
         return false;
-    }
-    if (tokens[t + 1].mark == ',') {
+    if (tokens[t + 1].mark == ',')
         return firm_id_label(reading, t + 2, zone, &registry) > 0;
-    }
     for (uint32_t k = t + 2; tokens[t + 1].mark == '(' && k < zone && k < t + REACH; k++) {
-        if (tokens[k].mark == ')' || tokens[k].block != tokens[t].block) {
+        if (tokens[k].mark == ')' || tokens[k].block != tokens[t].block)
             return false;
-        }
-        if (tokens[k - 1].mark == '"' && role_strict(token_lower(reading, k)) != ROLE_NONE) {
+        if (tokens[k - 1].mark == '"' && role_strict(token_lower(reading, k)) != ROLE_NONE)
             return true;
-        }
     }
     return false;
 }
@@ -88,9 +82,8 @@ static uint32_t unnamed_end(const struct reading *reading, uint32_t t, uint32_t 
     }
     if (t + 1 < zone && reading_has_word(reading, t, t + 1, articles) &&
         tokens[t + 1].word != NO_WORD && !tokens[t + 1].capital &&
-        role_loose(reading, t + 1) == ROLE_NONE) {
+        role_loose(reading, t + 1) == ROLE_NONE)
         return t + 2;
-    }
     return t;
 }
 
@@ -103,16 +96,13 @@ static bool is_called_word(const struct reading *reading, uint32_t t, uint32_t z
 
     if (tokens[t].word == NO_WORD || tokens[t].capital ||
         !party_is_definite(token_lower(reading, t)) || t + 1 >= zone ||
-        (tokens[t + 1].mark != ',' && tokens[t + 1].mark != '(')) {
+        (tokens[t + 1].mark != ',' && tokens[t + 1].mark != '('))
         return false;
-    }
     for (uint32_t k = t + 1; k + 1 < zone && k < t + REACH; k++) {
-        if (tokens[k].block != tokens[t].block || token_is(reading, k, "og")) {
+        if (tokens[k].block != tokens[t].block || token_is(reading, k, "og"))
             return false;
-        }
-        if (tokens[k].mark == '(' && tokens[k + 1].mark == '"') {
+        if (tokens[k].mark == '(' && tokens[k + 1].mark == '"')
             return true;
-        }
     }
     return false;
 }
@@ -125,15 +115,12 @@ static bool tells_who(const struct reading *reading, uint32_t t, uint32_t zone)
     static const char *const who[] = { "der", "som", NULL };
     uint32_t end = t + REACH < zone ? t + REACH : zone;
 
-    if (unnamed_end(reading, t, zone) != t + 2) {
+    if (unnamed_end(reading, t, zone) != t + 2)
         return false;
-    }
     for (uint32_t k = t + 2;
-         k < end && reading->tokens.items[k].block == reading->tokens.items[t].block; k++) {
-        if (reading_has_word(reading, k, k + 1, who)) {
+         k < end && reading->tokens.items[k].block == reading->tokens.items[t].block; k++)
+        if (reading_has_word(reading, k, k + 1, who))
             return true;
-        }
-    }
     return false;
 }
 
@@ -155,9 +142,8 @@ static uint32_t next_and(const struct reading *reading, uint32_t at, uint32_t en
             (tokens[at - 1].mark == ',' || tokens[at - 1].mark == ')' ||
              tokens[at - 1].mark == '"' || tokens[at - 1].block != tokens[at].block ||
              tokens[at - 1].digits || at - end < 2 || tokens[at - 1].capital ||
-             role_strict(token_lower(reading, at - 1)) != ROLE_NONE)) {
+             role_strict(token_lower(reading, at - 1)) != ROLE_NONE))
             return at;
-        }
     }
     return limit;
 }
@@ -173,16 +159,14 @@ static uint32_t skip_to_name(const struct reading *reading, uint32_t at, uint32_
 
     static const char *const us[] = { "os", "jer", "dig", NULL };
 
-    while (at < zone && (tokens[at].word == NO_WORD ||
-                         (!tokens[at].capital &&
-                          (reading_has_word(reading, at, at + 1, words) ||
-                           (reading_has_word(reading, at, at + 1, us) &&
-                            tokens[at + 1].mark == ',' && tokens[at + 2].capital))))) {
+    while (at < zone &&
+           (tokens[at].word == NO_WORD ||
+            (!tokens[at].capital && (reading_has_word(reading, at, at + 1, words) ||
+                                     (reading_has_word(reading, at, at + 1, us) &&
+                                      tokens[at + 1].mark == ',' && tokens[at + 2].capital)))))
         at++;
-    }
-    if (at + 2 < zone && token_is(reading, at, "navn") && tokens[at + 1].mark == ':') {
+    if (at + 2 < zone && token_is(reading, at, "navn") && tokens[at + 1].mark == ':')
         at += 2; /* "Navn: …": where it is empty, the next label follows */
-    }
     return at;
 }
 
@@ -204,19 +188,16 @@ static uint32_t first_of_two(const struct reading *reading, uint32_t at, uint32_
 
     for (uint32_t t = at + 1; t + 1 < end; t++) {
         uint32_t len = end - (t + 1);
-        if (!token_is(reading, t, "og") || !tokens[t + 1].capital) {
+        if (!token_is(reading, t, "og") || !tokens[t + 1].capital)
             continue;
-        }
         for (uint32_t k = end; k + len < zone; k++) {
             uint32_t same = 0;
             while (same < len && tokens[k + same].word == tokens[t + 1 + same].word &&
-                   tokens[k + same].mark == tokens[t + 1 + same].mark) {
+                   tokens[k + same].mark == tokens[t + 1 + same].mark)
                 same++;
-            }
             if (same == len && party_has_number(reading, k + len) &&
-                !continues_name(reading, k)) {
+                !continues_name(reading, k))
                 return t;
-            }
         }
     }
     return end;
@@ -248,9 +229,8 @@ static uint32_t read_one(const struct reading *reading, struct parties *parties,
                   token_is(reading, unnamed, "som") &&
                   role_loose(reading, unnamed + 1) != ROLE_NONE;
         party = parties_add(reading, parties, at, as ? unnamed + 2 : unnamed, true);
-        if (party != NULL) {
+        if (party != NULL)
             party->unnamed = true; /* "dig som kunde" */
-        }
         return as ? unnamed + 2 : unnamed;
     }
     if (is_called_word(reading, at, zone)) {
@@ -260,13 +240,11 @@ static uint32_t read_one(const struct reading *reading, struct parties *parties,
     if (end == at ||
         (!generic && !party_may_begin(reading, at, end) && !is_small_name(reading, at, zone)) ||
         is_law(reading, at, end) || begins_with_role(reading, at, end) ||
-        reading_has_word(reading, at, end, verbs)) {
+        reading_has_word(reading, at, end, verbs))
         return at;
-    }
     party = parties_add(reading, parties, at, end, generic);
-    if (party != NULL && generic && at > 0 && tokens[at - 1].mark == '(') {
+    if (party != NULL && generic && at > 0 && tokens[at - 1].mark == '(')
         party->unnamed = true; /* "(den dataansvarlige – kunden)" */
-    }
     return end;
 }
 
@@ -293,24 +271,20 @@ void parties_read_between(const struct reading *reading, struct parties *parties
         size_t found = 0;
         uint32_t at;
         uint32_t limit;
-        if (!reading_has_word(reading, t, t + 1, between_words) || is_entry(reading, t)) {
+        if (!reading_has_word(reading, t, t + 1, between_words) || is_entry(reading, t))
             continue;
-        }
         at = skip_to_name(reading, t + 1, zone);
-        if (at >= zone || is_paper(reading, at)) {
+        if (at >= zone || is_paper(reading, at))
             continue;
-        }
         limit = at + REACH < zone ? at + REACH : zone;
         while (at < limit && found < 2) {
             uint32_t end = read_one(reading, parties, at, zone);
-            if (end == at) {
+            if (end == at)
                 break;
-            }
             found++;
             at = skip_to_name(reading, next_and(reading, end, end, limit) + 1, zone);
         }
-        if (found == 2) {
+        if (found == 2)
             return;
-        }
     }
 }

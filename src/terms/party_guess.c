@@ -47,14 +47,11 @@ static bool may_be_name(const struct reading *reading, uint32_t t)
                           token->end - token->begin) != NULL ||
         knowledge_provider(reading->knowledge, reading_words(reading, t, t + 1),
                            token->end - token->begin) != NULL ||
-        strcmp(word, "microsoft") == 0) {
+        strcmp(word, "microsoft") == 0)
         return false;
-    }
-    for (size_t i = 0; i < sizeof not_names / sizeof *not_names; i++) {
-        if (strcmp(word, not_names[i]) == 0) {
+    for (size_t i = 0; i < sizeof not_names / sizeof *not_names; i++)
+        if (strcmp(word, not_names[i]) == 0)
             return false;
-        }
-    }
     return true;
 }
 
@@ -65,12 +62,10 @@ static bool is_plain_word(const struct reading *reading, uint32_t first, uint32_
     const struct token *tokens = reading->tokens.items;
 
     for (uint32_t t = 0; t + 1 < reading->tokens.len; t++) {
-        for (uint32_t k = first; k < end && tokens[t].word != NO_WORD; k++) {
+        for (uint32_t k = first; k < end && tokens[t].word != NO_WORD; k++)
             if (tokens[t].word == tokens[k].word &&
-                (!tokens[t].capital || (tokens[t + 1].digits && end - first == 1))) {
+                (!tokens[t].capital || (tokens[t + 1].digits && end - first == 1)))
                 return true;
-            }
-        }
     }
     return false;
 }
@@ -94,25 +89,21 @@ static void guess_processor(struct reading *reading, struct term *term)
         bool fresh;
         bool inside = tokens[t].block == tokens[t - 1].block && tokens[t - 1].word != NO_WORD;
         if (!tokens[t].capital || token_node(reading, t)->kind == NODE_HEADING ||
-            (!inside && !tokens[t + 1].capital) || !may_be_name(reading, t)) {
+            (!inside && !tokens[t + 1].capital) || !may_be_name(reading, t))
             continue;
-        }
         while (end < reading->tokens.len && end - t < 4 &&
                tokens[end].block == tokens[t].block && tokens[end].capital &&
-               may_be_name(reading, end)) {
+               may_be_name(reading, end))
             end++;
-        }
         name = reading_words(reading, t, end);
         len = strlen(name);
-        if (len > 2 && name[len - 1] == 's' && end - t > 1) {
+        if (len > 2 && name[len - 1] == 's' && end - t > 1)
             len--; /* genitive */
-        }
         count = map_put(&counts, name, len, &fresh);
         *count += end - t > 1 ? 2 : 1;
         if (inside && (token_is(reading, t - 1, "fra") || token_is(reading, t - 1, "hos") ||
-                       token_is(reading, t - 1, "af"))) {
+                       token_is(reading, t - 1, "af")))
             *count = (*count + 3) | FROM; /* "levering af programmer fra Navn" */
-        }
         /* A system's name stands often as well, but nothing comes from it. */
         if (((*count & FROM) != 0 || end - t > 1) && *count > best &&
             !is_plain_word(reading, t, end)) {
@@ -126,9 +117,8 @@ static void guess_processor(struct reading *reading, struct term *term)
     if ((best & ~(uint64_t)FROM) >= OFTEN) {
         char *name = alloc_strdup(reading_words(reading, best_first, best_end));
         size_t len = strlen(name);
-        if (best_end - best_first > 1 && len > 2 && name[len - 1] == 's') {
+        if (best_end - best_first > 1 && len > 2 && name[len - 1] == 's')
             name[len - 1] = '\0';
-        }
         term_set_text(reading, term, "name", name);
         term_place(reading, term, best_first, best_end);
         free(name);
@@ -142,11 +132,9 @@ void read_party_rest(struct reading *reading)
     for (size_t i = 0; i < parties->len; i++) {
         struct term *term = parties->items[i];
         const struct term_field *name = term_field(term, "name");
-        if (name->type != FIELD_NONE) {
+        if (name->type != FIELD_NONE)
             continue;
-        }
-        if (strcmp(term_text(term, "role"), "processor") == 0) {
+        if (strcmp(term_text(term, "role"), "processor") == 0)
             guess_processor(reading, term);
-        }
     }
 }

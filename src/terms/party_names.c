@@ -17,12 +17,10 @@ uint32_t parties_zone(const struct reading *reading)
 
     for (size_t b = 0; b < reading->blocks.len && b < ZONE_BLOCKS; b++) {
         const struct reading_block *block = &reading->blocks.items[b];
-        if (block->first > ZONE_TOKENS) {
+        if (block->first > ZONE_TOKENS)
             break;
-        }
-        if (block->node->kind == NODE_ANNEX && b > 4) {
+        if (block->node->kind == NODE_ANNEX && b > 4)
             break;
-        }
         end = block->first + block->count;
     }
     return end < 2 * ZONE_TOKENS ? end : 2 * ZONE_TOKENS;
@@ -49,12 +47,10 @@ bool party_has_number(const struct reading *reading, uint32_t t)
     uint32_t end = (uint32_t)reading->tokens.len;
 
     for (uint32_t at = t; at < end && at < t + NEAR; at++) {
-        if (firm_id_label(reading, at, end, &registry) > 0) {
+        if (firm_id_label(reading, at, end, &registry) > 0)
             return true;
-        }
-        if (tokens[at].word != NO_WORD) {
+        if (tokens[at].word != NO_WORD)
             return false;
-        }
     }
     return false;
 }
@@ -85,9 +81,8 @@ struct party *parties_add(const struct reading *reading, struct parties *parties
             return party;
         }
     }
-    if (parties->len == MAX_PARTIES || name[0] == '\0') {
+    if (parties->len == MAX_PARTIES || name[0] == '\0')
         return NULL;
-    }
     parties->items[parties->len] = (struct party){ .first = first,
                                                    .end = end,
                                                    .label = first,
@@ -99,11 +94,9 @@ struct party *parties_add(const struct reading *reading, struct parties *parties
 
 static bool is_word(const struct reading *reading, uint32_t t, const char *const *words)
 {
-    for (; *words != NULL; words++) {
-        if (token_is(reading, t, *words)) {
+    for (; *words != NULL; words++)
+        if (token_is(reading, t, *words))
             return true;
-        }
-    }
     return false;
 }
 
@@ -115,29 +108,24 @@ static bool is_inner_mark(const struct reading *reading, uint32_t at, uint32_t t
     bool and = false;
 
     if (tokens[at].mark == '&' || tokens[at].mark == '-' ||
-        (tokens[at].mark == '/' && at > t && token_is(reading, at - 1, "v"))) {
+        (tokens[at].mark == '/' && at > t && token_is(reading, at - 1, "v")))
         return true; /* "Havlyst v/ Ida Bro" */
-    }
     if (at == t || at + 1 >= zone || !tokens[at + 1].capital ||
-        tokens[at + 1].block != tokens[at].block || token_gap(reading, at + 1) > GAP_SPACE) {
+        tokens[at + 1].block != tokens[at].block || token_gap(reading, at + 1) > GAP_SPACE)
         return false;
-    }
     if (tokens[at].mark == '.') {
         return tokens[at - 1].capital && tokens[at - 1].end - tokens[at - 1].begin <= SHORT &&
                (firm_form_at(reading, at - 1, FIRM_FORM) == 0 ||
                 token_is(reading, at - 1, "co"));
     }
-    if (tokens[at].mark != ',' || at != t + 1) {
+    if (tokens[at].mark != ',' || at != t + 1)
         return false;
-    }
     for (uint32_t k = at + 1; k < zone && k < at + AHEAD; k++) {
         and |= tokens[k].mark == '&';
-        if (and&&firm_form_at(reading, k, FIRM_FORM) > 0) {
+        if (and&&firm_form_at(reading, k, FIRM_FORM) > 0)
             return true;
-        }
-        if (!tokens[k].capital && tokens[k].mark != '&' && tokens[k].mark != '.') {
+        if (!tokens[k].capital && tokens[k].mark != '&' && tokens[k].mark != '.')
             return false;
-        }
     }
     return false;
 }
@@ -147,11 +135,9 @@ static bool is_owner(const struct reading *reading, uint32_t t, uint32_t at)
 {
     enum { NAMES = 3 };
 
-    for (uint32_t k = at; k > t + 1 && at - k < NAMES; k--) {
-        if (reading->tokens.items[k - 1].mark == '/' && token_is(reading, k - 2, "v")) {
+    for (uint32_t k = at; k > t + 1 && at - k < NAMES; k--)
+        if (reading->tokens.items[k - 1].mark == '/' && token_is(reading, k - 2, "v"))
             return true;
-        }
-    }
     return false;
 }
 
@@ -163,27 +149,23 @@ uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone
     uint32_t block = tokens[t].block;
     uint32_t at = t;
 
-    if (tokens[t].word == NO_WORD) {
+    if (tokens[t].word == NO_WORD)
         return t;
-    }
-    if (token_is_template(reading, t)) {
+    if (token_is_template(reading, t))
         return t + 1;
-    }
     while (at < zone && tokens[at].block == block && at - t < LONGEST) {
         enum token_gap gap = at == t ? GAP_NONE : token_gap(reading, at);
         bool owner = gap == GAP_LINE && tokens[at].capital && is_owner(reading, t, at);
         if ((gap >= GAP_WIDE && !owner) ||
-            (tokens[at].word == NO_WORD && !is_inner_mark(reading, at, t, zone))) {
+            (tokens[at].word == NO_WORD && !is_inner_mark(reading, at, t, zone)))
             break;
-        }
         if (at > t && (is_id_label(token_lower(reading, at)) ||
                        token_is(reading, at, "eller") || token_is(reading, at, "som") ||
                        (token_is(reading, at, "og") && tokens[at + 1].capital &&
                         tokens[at - 1].mark != '-' &&
                         (firm_form_at(reading, at - 1, FIRM_FORM) > 0 ||
-                         firm_form_at(reading, at - 1, FIRM_BODY) > 0)))) {
+                         firm_form_at(reading, at - 1, FIRM_BODY) > 0))))
             break;
-        }
         at++;
         if (at > t + 1 && firm_form_at(reading, at - 1, FIRM_FORM) > 0 &&
             !token_is(reading, at - 1, "co")) {
@@ -209,11 +191,10 @@ bool party_is_generic(const struct reading *reading, uint32_t first, uint32_t en
 
     for (uint32_t t = first; t < end; t++) {
         const struct token *token = &reading->tokens.items[t];
-        if (token->word != NO_WORD && role_loose(reading, t) != ROLE_NONE) {
+        if (token->word != NO_WORD && role_loose(reading, t) != ROLE_NONE)
             any = true;
-        } else if (token->word != NO_WORD && !token_is(reading, t, "den")) {
+        else if (token->word != NO_WORD && !token_is(reading, t, "den"))
             return false;
-        }
     }
     return any;
 }
@@ -228,15 +209,12 @@ static uint32_t bracketed_label(const struct reading *reading, uint32_t t, uint3
     const struct token *tokens = reading->tokens.items;
     uint32_t close = t + 1;
 
-    while (close < stop && close < t + LONGEST && tokens[close].mark != ')') {
+    while (close < stop && close < t + LONGEST && tokens[close].mark != ')')
         close++;
-    }
-    if (close >= stop || tokens[close].mark != ')') {
+    if (close >= stop || tokens[close].mark != ')')
         return t;
-    }
-    if (close + 1 < stop) {
+    if (close + 1 < stop)
         return tokens[close + 1].mark == ':' ? close + 2 : t;
-    }
     return tokens[t + 1].mark == '"' && party_may_begin(reading, t + 2, close) &&
                    role_loose(reading, t + 2) == ROLE_NONE && tokens[close - 1].mark == '"'
                ? t + 2
@@ -258,37 +236,31 @@ static uint32_t role_label(const struct reading *reading, uint32_t at, uint32_t 
     for (uint32_t t = at; t < stop && words <= 5; t++) {
         enum role here;
         if (tokens[t].mark == ':' ||
-            (tokens[t].word == NO_WORD && *role != ROLE_NONE && tokens[t].mark == '*')) {
+            (tokens[t].word == NO_WORD && *role != ROLE_NONE && tokens[t].mark == '*'))
             return *role == ROLE_NONE ? at : t + 1;
-        }
-        if (*role != ROLE_NONE && t > at && token_gap(reading, t) >= GAP_WIDE) {
+        if (*role != ROLE_NONE && t > at && token_gap(reading, t) >= GAP_WIDE)
             return t;
-        }
         if (*role != ROLE_NONE && tokens[t].mark == '(') {
             uint32_t name = bracketed_label(reading, t, stop);
-            if (name > t) {
+            if (name > t)
                 return name;
-            }
         }
         if (tokens[t].word == NO_WORD) {
-            if (tokens[t].mark == ',' || tokens[t].mark == '.') {
+            if (tokens[t].mark == ',' || tokens[t].mark == '.')
                 return at;
-            }
             continue;
         }
         here = role_loose(reading, t);
-        if (here != ROLE_NONE && *role == ROLE_NONE) {
+        if (here != ROLE_NONE && *role == ROLE_NONE)
             *role = here;
-        } else if (here != ROLE_NONE && here != *role) {
+        else if (here != ROLE_NONE && here != *role)
             return at; /* "Kunden og Leverandøren:" */
-        } else if (here == ROLE_NONE && !tokens[t].digits && !is_word(reading, t, small)) {
+        else if (here == ROLE_NONE && !tokens[t].digits && !is_word(reading, t, small))
             return at;
-        }
         words++;
         if (*role != ROLE_NONE && token_is(reading, t, "er") && t + 1 < stop &&
-            tokens[t + 1].capital) {
+            tokens[t + 1].capital)
             return t + 1;
-        }
     }
     return *role != ROLE_NONE && words <= 5 ? stop : at;
 }
@@ -302,12 +274,10 @@ static bool has_number_below(const struct reading *reading, uint32_t t, uint32_t
         uint32_t stop = line_stop(reading, t, zone);
         enum role role;
         struct firm_id id;
-        if (line > 0 && role_label(reading, t, stop, &role) > t) {
+        if (line > 0 && role_label(reading, t, stop, &role) > t)
             return false;
-        }
-        if (firm_id_next(reading, t, stop, false, &id) && id.labelled) {
+        if (firm_id_next(reading, t, stop, false, &id) && id.labelled)
             return true;
-        }
         t = stop;
     }
     return false;
@@ -317,14 +287,11 @@ static bool has_number_below(const struct reading *reading, uint32_t t, uint32_t
 static bool names_role(const struct reading *reading, uint32_t name, uint32_t end)
 {
     if (end <= name || firm_form_at(reading, end - 1, FIRM_FORM) > 0 ||
-        party_is_generic(reading, name, end)) {
+        party_is_generic(reading, name, end))
         return false;
-    }
-    for (uint32_t t = name; t < end && t < name + 3; t++) {
-        if (role_loose(reading, t) != ROLE_NONE) {
+    for (uint32_t t = name; t < end && t < name + 3; t++)
+        if (role_loose(reading, t) != ROLE_NONE)
             return true;
-        }
-    }
     return false;
 }
 
@@ -357,9 +324,8 @@ static bool is_description(const struct reading *reading, uint32_t name, uint32_
 
     if (name + 2 >= stop || !is_word(reading, name, articles) ||
         reading->tokens.items[name + 1].word == NO_WORD ||
-        reading->tokens.items[name + 1].capital || role_loose(reading, name + 1) != ROLE_NONE) {
+        reading->tokens.items[name + 1].capital || role_loose(reading, name + 1) != ROLE_NONE)
         return false;
-    }
     return reading_has_word(reading, name + 2, name + REACH < stop ? name + REACH : stop, who);
 }
 
@@ -385,12 +351,10 @@ static void take_label(const struct reading *reading, struct parties *parties, u
     struct party *party;
     struct firm firm;
 
-    if (name == at || (tokens[at].mark == '(' && tokens[stop - 1].mark == ')')) {
+    if (name == at || (tokens[at].mark == '(' && tokens[stop - 1].mark == ')'))
         return; /* "(som databehandler)" tells of what stands above */
-    }
-    while (name < stop && tokens[name].word == NO_WORD) {
+    while (name < stop && tokens[name].word == NO_WORD)
         name++;
-    }
     if (name >= stop) {
         name = stop; /* the name stands on the next line */
         below = true;
@@ -400,9 +364,8 @@ static void take_label(const struct reading *reading, struct parties *parties, u
             stop = name < zone ? line_stop(reading, name, zone) : zone;
         }
     }
-    if (name >= zone) {
+    if (name >= zone)
         return;
-    }
     if (below && name + 1 < stop && column_of(reading, name) == COLUMN_NAME &&
         token_gap(reading, name + 1) >= GAP_WIDE) {
         name++; /* "Virksomhedsnavn | Navn ApS" */
@@ -416,9 +379,8 @@ static void take_label(const struct reading *reading, struct parties *parties, u
         name++;
     }
     end = name < zone ? party_name_end(reading, name, zone) : name;
-    if (names_role(reading, name, end)) {
+    if (names_role(reading, name, end))
         return; /* "For Kunden      For Leverandøren" */
-    }
     if (is_description(reading, name, stop)) {
         party = parties_add(reading, parties, name, name + 2, true);
         if (party != NULL && party->role == ROLE_NONE) {
@@ -432,9 +394,8 @@ static void take_label(const struct reading *reading, struct parties *parties, u
          !(below && may_stand_alone(reading, name, end))) ||
         (below && !(firm_next(reading, name, stop, &firm) && firm.first == name) &&
          !has_number_below(reading, name, zone) &&
-         !is_role_alone(reading, name, end, stop, role))) {
+         !is_role_alone(reading, name, end, stop, role)))
         return;
-    }
     party = parties_add(reading, parties, name, end, party_is_generic(reading, name, end));
     if (party != NULL && party->role == ROLE_NONE) {
         party->role = role;
@@ -450,19 +411,15 @@ void parties_read_labels(const struct reading *reading, struct parties *parties,
     for (uint32_t t = 0; t < zone;) {
         uint32_t stop = line_stop(reading, t, zone);
         uint32_t at = t;
-        while (at < stop && at < t + 3 && tokens[at].word == NO_WORD &&
-               tokens[at].mark != '(') {
+        while (at < stop && at < t + 3 && tokens[at].word == NO_WORD && tokens[at].mark != '(')
             at++;
-        }
         /* "Mellem den dataansvarlige:" / "og databehandleren:" */
         if (at + 1 < stop && tokens[stop - 1].mark == ':' &&
-            is_word(reading, at, (const char *const[]){ "mellem", "og", NULL })) {
+            is_word(reading, at, (const char *const[]){ "mellem", "og", NULL }))
             at++;
-        }
         if (at < stop && line_begins(reading, t) &&
-            (tokens[t].block == 0 || !party_is_other(reading, tokens[t].block))) {
+            (tokens[t].block == 0 || !party_is_other(reading, tokens[t].block)))
             take_label(reading, parties, at, stop, zone);
-        }
         t = stop;
     }
 }
@@ -472,11 +429,9 @@ void parties_read_labels(const struct reading *reading, struct parties *parties,
 static bool names_subprocessors(const struct reading *reading,
                                 const struct reading_block *block)
 {
-    for (uint32_t t = block->first; t < block->first + block->count; t++) {
-        if ((token_word_mask(reading, t) & BIT(SUBPROCESSOR)) != 0) {
+    for (uint32_t t = block->first; t < block->first + block->count; t++)
+        if ((token_word_mask(reading, t) & BIT(SUBPROCESSOR)) != 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -486,16 +441,14 @@ bool party_is_other(const struct reading *reading, uint32_t b)
     const struct reading_block *block = &reading->blocks.items[b];
     bool others = false;
 
-    if (block->node->kind == NODE_DOCUMENT || block->node->kind == NODE_TITLE) {
+    if (block->node->kind == NODE_DOCUMENT || block->node->kind == NODE_TITLE)
         return false;
-    }
     for (;; b--) {
         const struct node *node = reading->blocks.items[b].node;
         bool heading = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
                        reading->blocks.items[b].index == 0;
         others |= names_subprocessors(reading, &reading->blocks.items[b]);
-        if (heading || b == 0) {
+        if (heading || b == 0)
             return others && heading;
-        }
     }
 }

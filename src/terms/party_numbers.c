@@ -23,9 +23,8 @@ static bool is_boundary(const struct reading *reading, uint32_t first, uint32_t 
 
 static uint32_t line_first(const struct reading *reading, uint32_t t)
 {
-    while (t > 0 && !line_begins(reading, t)) {
+    while (t > 0 && !line_begins(reading, t))
         t--;
-    }
     return t;
 }
 
@@ -40,9 +39,8 @@ static uint32_t top_line(const struct reading *reading, uint32_t t, uint32_t lea
         uint32_t above = line_first(reading, t - 1);
         size_t here = token_line(reading, t) - token_line(reading, t - 1);
         gap = lines == 0 ? here : gap;
-        if (above < least || here > gap || is_boundary(reading, above, t)) {
+        if (above < least || here > gap || is_boundary(reading, above, t))
             break;
-        }
         t = above;
     }
     return t;
@@ -75,26 +73,22 @@ static uint32_t name_start(const struct reading *reading, uint32_t first, uint32
              !tokens[t - 1].capital) ||
             (token_is(reading, t, "er") && t > first &&
              role_loose(reading, t - 1) != ROLE_NONE) ||
-            (token_is(reading, t, "og") && before && name_may_hold(reading, t + 1))) {
+            (token_is(reading, t, "og") && before && name_may_hold(reading, t + 1)))
             start = t + 1;
-        }
     }
-    while (start < end && tokens[start].word == NO_WORD) {
+    while (start < end && tokens[start].word == NO_WORD)
         start++;
-    }
     return start;
 }
 
 static bool is_known(const struct parties *parties, uint32_t first, uint32_t end)
 {
     for (size_t i = 0; i < parties->len; i++) {
-        if (parties->items[i].first >= first && parties->items[i].first < end) {
+        if (parties->items[i].first >= first && parties->items[i].first < end)
             return true;
-        }
         if (parties->items[i].cells && parties->items[i].id_token >= first &&
-            parties->items[i].id_token <= end) {
+            parties->items[i].id_token <= end)
             return true;
-        }
     }
     return false;
 }
@@ -113,9 +107,8 @@ void parties_read_numbers(const struct reading *reading, struct parties *parties
         uint32_t end = id.first;
         uint32_t line;
         uint32_t name;
-        if (!id.labelled || party_is_other(reading, b)) {
+        if (!id.labelled || party_is_other(reading, b))
             continue;
-        }
         line = line_first(reading, id.first);
         if (is_below_name(reading, line, id.first)) {
             first = top_line(reading, line, least);
@@ -123,18 +116,15 @@ void parties_read_numbers(const struct reading *reading, struct parties *parties
             end = end < id.first ? end : id.first;
         }
         name = first < end ? name_start(reading, first, end) : end;
-        while (name < end && firm_next(reading, name, end, &firm) && firm.first > name) {
+        while (name < end && firm_next(reading, name, end, &firm) && firm.first > name)
             name = firm.first; /* "… Farvestrålen 4, har overladt det til Nordlys A/S, CVR …" */
-        }
         least = id.end;
-        if (name >= end || is_known(parties, first, id.end)) {
+        if (name >= end || is_known(parties, first, id.end))
             continue;
-        }
         end = party_name_end(reading, name, id.first);
         if (party_may_begin(reading, name, end) &&
-            (end - name > 1 || column_of(reading, name) == COLUMN_NONE)) {
+            (end - name > 1 || column_of(reading, name) == COLUMN_NONE))
             parties_add(reading, parties, name, end, party_is_generic(reading, name, end));
-        }
     }
 }
 
@@ -148,16 +138,13 @@ static enum role role_before(const struct reading *reading, uint32_t first)
     for (uint32_t t = first;
          t > 0 && first - t < 4 && tokens[t - 1].block == tokens[first].block;) {
         t--;
-        if (token_is(reading, t, "og")) {
+        if (token_is(reading, t, "og"))
             return ROLE_NONE; /* "… er dataansvarlig, og Nordlys ApS": the other one's role */
-        }
         if ((token_is(reading, t, "er") || tokens[t].mark == ',') && t > 0 && first - t <= 2 &&
-            (role_loose(reading, t - 1) != ROLE_NONE)) {
+            (role_loose(reading, t - 1) != ROLE_NONE))
             return role_loose(reading, t - 1);
-        }
-        if (role_strict(token_lower(reading, t)) != ROLE_NONE) {
+        if (role_strict(token_lower(reading, t)) != ROLE_NONE)
             return role_strict(token_lower(reading, t));
-        }
     }
     return ROLE_NONE;
 }
@@ -171,12 +158,10 @@ void parties_read_firms(const struct reading *reading, struct parties *parties, 
         uint32_t b = reading->tokens.items[firm.first].block;
         struct party *party;
         if (reading->blocks.items[b].node->kind == NODE_TABLE ||
-            (firm.body && parties->len >= 2) || party_is_other(reading, b)) {
+            (firm.body && parties->len >= 2) || party_is_other(reading, b))
             continue;
-        }
         party = parties_add(reading, parties, firm.first, firm.end, false);
-        if (party != NULL && party->role == ROLE_NONE) {
+        if (party != NULL && party->role == ROLE_NONE)
             party->role = role_before(reading, firm.first);
-        }
     }
 }

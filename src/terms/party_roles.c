@@ -11,12 +11,10 @@ enum { EXTENT = 48 };
 enum role role_strict(const char *lower)
 {
     if (strncmp(lower, "dataansvarlig", 13) == 0 ||
-        strncmp(lower, "registeransvarlig", 17) == 0) {
+        strncmp(lower, "registeransvarlig", 17) == 0)
         return ROLE_CONTROLLER;
-    }
-    if (strcmp(lower, "databehandler") == 0 || strcmp(lower, "databehandleren") == 0) {
+    if (strcmp(lower, "databehandler") == 0 || strcmp(lower, "databehandleren") == 0)
         return ROLE_PROCESSOR;
-    }
     return ROLE_NONE;
 }
 
@@ -37,14 +35,12 @@ void parties_set_extents(const struct reading *reading, struct parties *parties,
     for (size_t i = 0; i < parties->len; i++) {
         struct party *party = &parties->items[i];
         uint32_t end = party->end + EXTENT < zone ? party->end + EXTENT : zone;
-        if (party->first >= zone || party->cells) {
+        if (party->first >= zone || party->cells)
             end = party->end;
-        }
         for (size_t k = 0; k < parties->len; k++) {
             uint32_t other = parties->items[k].label;
-            if (k != i && other > party->first && other < end) {
+            if (k != i && other > party->first && other < end)
                 end = other;
-            }
         }
         for (uint32_t t = party->end; t < end; t++) {
             const struct reading_block *block =
@@ -52,9 +48,8 @@ void parties_set_extents(const struct reading *reading, struct parties *parties,
             if (block->first == t && t > party->end &&
                 (block->node->kind == NODE_HEADING || block->node->kind == NODE_CLAUSE ||
                  block->node->kind == NODE_ANNEX) &&
-                block->node != token_node(reading, party->first)) {
+                block->node != token_node(reading, party->first))
                 end = t;
-            }
         }
         party->extent = end;
     }
@@ -66,17 +61,13 @@ static bool ends_name(const struct reading *reading, const struct party *party, 
     uint32_t len = party->end - party->first;
 
     if (t + 1 < len ||
-        reading->tokens.items[t].block != reading->tokens.items[t + 1 - len].block) {
+        reading->tokens.items[t].block != reading->tokens.items[t + 1 - len].block)
         return false;
-    }
-    for (uint32_t k = 0; k < len; k++) {
+    for (uint32_t k = 0; k < len; k++)
         if (reading->tokens.items[t - k].mark !=
                 reading->tokens.items[party->end - 1 - k].mark ||
-            strcmp(token_lower(reading, t - k), token_lower(reading, party->end - 1 - k)) !=
-                0) {
+            strcmp(token_lower(reading, t - k), token_lower(reading, party->end - 1 - k)) != 0)
             return false;
-        }
-    }
     return true;
 }
 
@@ -86,13 +77,11 @@ static bool is_called(const struct reading *reading, const struct party *party,
 {
     for (uint32_t k = party->end; k + 2 < party->extent; k++) {
         char mark = reading->tokens.items[k].mark;
-        if (mark == '.' && reading->tokens.items[k - 1].mark == ')') {
+        if (mark == '.' && reading->tokens.items[k - 1].mark == ')')
             return false; /* "Nordlys ApS (”vi”). Når vi skriver ”du”, mener vi …" */
-        }
         if ((mark == '(' || mark == '"') && token_is(reading, k + 1, lower) &&
-            !token_is(reading, k + 2, "og")) { /* "(Kunden og Nordlys hver for sig …)" */
+            !token_is(reading, k + 2, "og")) /* "(Kunden og Nordlys hver for sig …)" */
             return true;
-        }
     }
     return false;
 }
@@ -102,19 +91,15 @@ static bool is_alias(const struct reading *reading, const struct party *party, u
 {
     const char *lower = token_lower(reading, t);
 
-    if (lower[0] == '\0') {
+    if (lower[0] == '\0')
         return false;
-    }
-    if (ends_name(reading, party, t)) {
+    if (ends_name(reading, party, t))
         return true;
-    }
-    if (party->end - party->first > 1 && firm_form_at(reading, t, FIRM_FORM) > 0) {
+    if (party->end - party->first > 1 && firm_form_at(reading, t, FIRM_FORM) > 0)
         return false;
-    }
     if (strcmp(lower, token_lower(reading, party->first)) == 0 ||
-        (party->called != NULL && strcmp(lower, party->called) == 0)) {
+        (party->called != NULL && strcmp(lower, party->called) == 0))
         return true;
-    }
     return is_called(reading, party, lower);
 }
 
@@ -130,33 +115,27 @@ static uint32_t stated_of(const struct reading *reading, uint32_t t)
 
     while (at > 0 && t - at < 3 &&
            (token_is(reading, at - 1, "den") || token_is(reading, at - 1, "alene") ||
-            tokens[at - 1].mark == '"')) {
+            tokens[at - 1].mark == '"'))
         at--;
-    }
     if (at > 0 && token_is(reading, at - 1, "selvstændig")) {
         return NO_WORD; /* of other data: "for den database er Nordlys selvstændig dataansvarlig" */
     }
-    if (at < 2 || tokens[at - 1].block != tokens[t].block) {
+    if (at < 2 || tokens[at - 1].block != tokens[t].block)
         return NO_WORD;
-    }
     at--;
     if (token_is(reading, at, "er") || token_is(reading, at, "som") || tokens[at].mark == '(') {
         at--;
-        while (at > 1 && reading_has_word(reading, at, at + 1, seen)) {
+        while (at > 1 && reading_has_word(reading, at, at + 1, seen))
             at--; /* "Udbyderen vil blive betragtet som databehandler" */
-        }
         if (at > 1 && (token_is(reading, at, "der") || token_is(reading, at, "som")) &&
-            tokens[at - 1].mark == ',') {
+            tokens[at - 1].mark == ',')
             at -= 2;
-        }
-        if (at > 0 && (token_is(reading, at, "har") || token_is(reading, at, "er"))) {
+        if (at > 0 && (token_is(reading, at, "har") || token_is(reading, at, "er")))
             at--; /* "Kunden har som dataansvarlig ansvaret" */
-        }
         return at;
     }
-    if (at > 0 && tokens[at].word != NO_WORD && token_is(reading, at - 1, "er")) {
+    if (at > 0 && tokens[at].word != NO_WORD && token_is(reading, at - 1, "er"))
         return at; /* "I den forbindelse er skolen dataansvarlig" */
-    }
     /* "… er dataansvarlig, og Rottefri databehandler" */
     return at > 1 && tokens[at].capital &&
                    (token_is(reading, at - 1, "og") || tokens[at - 1].mark == ',')
@@ -174,9 +153,8 @@ void parties_find_stated(const struct reading *reading, struct parties *parties,
             role_strict(token_lower(reading, t)) == role ? stated_of(reading, t) : NO_WORD;
         if (of != NO_WORD && tokens[of].capital && tokens[of].block == tokens[t].block &&
             role_strict(token_lower(reading, of)) == ROLE_NONE &&
-            role_loose(reading, of) == role) {
+            role_loose(reading, of) == role)
             party = parties_add(reading, parties, of, of + 1, true);
-        }
     }
     if (party != NULL && party->role == ROLE_NONE) {
         party->role = role;
@@ -196,9 +174,8 @@ static enum role stated_role(const struct reading *reading, const struct party *
         if (of != NO_WORD && (reading->tokens.items[of].capital || token_is(reading, of, "vi")
                                   ? is_alias(reading, party, of)
                                   : token_lower(reading, of)[0] != '\0' &&
-                                        is_called(reading, party, token_lower(reading, of)))) {
+                                        is_called(reading, party, token_lower(reading, of))))
             return role; /* "I er dataansvarlig, og vi er databehandler" */
-        }
     }
     return ROLE_NONE;
 }
@@ -211,12 +188,10 @@ static bool is_naming(const struct reading *reading, uint32_t t)
                                           "følgende", "nedenfor", "efterfølgende", NULL };
     uint32_t at = t;
 
-    if (at > 1 && token_is(reading, at - 1, "den")) {
+    if (at > 1 && token_is(reading, at - 1, "den"))
         at--;
-    }
-    if (t + 1 < reading->tokens.len && token_is(reading, t + 1, "og")) {
+    if (t + 1 < reading->tokens.len && token_is(reading, t + 1, "og"))
         return false; /* "(Kunden og Nordlys hver for sig »Part«)" */
-    }
     return at > 0 && (reading->tokens.items[at - 1].mark == '(' ||
                       reading->tokens.items[at - 1].mark == '"' ||
                       reading_has_word(reading, at - 1, at, before));
@@ -228,13 +203,11 @@ static enum role bracketed_role(const struct reading *reading, const struct part
     const struct token *tokens = reading->tokens.items;
     uint32_t t = party->end;
 
-    if (t >= party->extent || (tokens[t].mark != '(' && tokens[t].mark != '"')) {
+    if (t >= party->extent || (tokens[t].mark != '(' && tokens[t].mark != '"'))
         return ROLE_NONE;
-    }
     while (t < party->extent &&
-           (tokens[t].mark == '(' || tokens[t].mark == '"' || token_is(reading, t, "den"))) {
+           (tokens[t].mark == '(' || tokens[t].mark == '"' || token_is(reading, t, "den")))
         t++;
-    }
     return t < party->extent ? role_strict(token_lower(reading, t)) : ROLE_NONE;
 }
 
@@ -244,9 +217,8 @@ static void find_role(const struct reading *reading, struct party *party)
     enum { CLOSE = 24 };
     bool sure = false;
 
-    if (party->generic && party->role == ROLE_NONE) {
+    if (party->generic && party->role == ROLE_NONE)
         party->role = role_loose(reading, party->end - 1);
-    }
     if (party->role == ROLE_NONE && party->generic && !party->unnamed) {
         party->role = stated_role(reading, party);
         sure = party->role != ROLE_NONE;
@@ -259,38 +231,31 @@ static void find_role(const struct reading *reading, struct party *party)
     for (uint32_t t = party->generic ? party->first : party->end; t < party->extent && !sure;
          t++) {
         enum role role = role_strict(token_lower(reading, t));
-        if (role == ROLE_NONE) {
+        if (role == ROLE_NONE)
             continue;
-        }
         sure = is_naming(reading, t);
-        if (sure || (party->role == ROLE_NONE && t < party->end + CLOSE)) {
+        if (sure || (party->role == ROLE_NONE && t < party->end + CLOSE))
             party->role = role;
-        }
     }
-    for (uint32_t t = party->end; t < party->extent && party->role == ROLE_NONE; t++) {
-        if (is_naming(reading, t)) {
+    for (uint32_t t = party->end; t < party->extent && party->role == ROLE_NONE; t++)
+        if (is_naming(reading, t))
             party->role = role_loose(reading, t);
-        }
-    }
 }
 
 void parties_find_roles(const struct reading *reading, struct parties *parties)
 {
-    for (size_t i = 0; i < parties->len; i++) {
+    for (size_t i = 0; i < parties->len; i++)
         find_role(reading, &parties->items[i]);
-    }
 }
 
 struct party *parties_find(struct parties *parties, enum role role)
 {
     struct party *best = NULL;
 
-    for (size_t i = 0; i < parties->len; i++) {
+    for (size_t i = 0; i < parties->len; i++)
         if (parties->items[i].role == role &&
-            (best == NULL || (best->generic && !parties->items[i].generic))) {
+            (best == NULL || (best->generic && !parties->items[i].generic)))
             best = &parties->items[i];
-        }
-    }
     return best;
 }
 
@@ -302,11 +267,9 @@ void parties_guess_roles(struct parties *parties)
     struct party *free_ones[MAX_PARTIES];
     size_t count = 0;
 
-    for (size_t i = 0; i < parties->len; i++) {
-        if (parties->items[i].role == ROLE_NONE) {
+    for (size_t i = 0; i < parties->len; i++)
+        if (parties->items[i].role == ROLE_NONE)
             free_ones[count++] = &parties->items[i];
-        }
-    }
     if (controller == NULL && processor == NULL && count >= 2) {
         free_ones[0]->role = ROLE_CONTROLLER;
         free_ones[1]->role = ROLE_PROCESSOR;
@@ -326,9 +289,8 @@ void role_teach(struct reading *reading, const char *word, enum role role)
     uint64_t add = role == ROLE_CONTROLLER ? BIT(CONTROLLER) : BIT(PROCESSOR);
     char genitive[72];
 
-    if (len < 2 || len > 60 || role == ROLE_NONE) {
+    if (len < 2 || len > 60 || role == ROLE_NONE)
         return;
-    }
     reading_teach(reading, word, len, add, BIT(CONTROLLER) | BIT(PROCESSOR));
     memcpy(genitive, word, len);
     memcpy(genitive + len, "s", 2);
@@ -346,28 +308,22 @@ void role_teach_statements(struct reading *reading)
         uint32_t at = t - 1;
         const char *word;
         size_t len;
-        if (role == ROLE_NONE || tokens[t].block != tokens[t - 1].block) {
+        if (role == ROLE_NONE || tokens[t].block != tokens[t - 1].block)
             continue;
-        }
         while (at > 0 && t - at < 4 &&
                (token_is(reading, at, "den") || tokens[at].mark == '"' ||
-                token_is(reading, at, "alene"))) {
+                token_is(reading, at, "alene")))
             at--;
-        }
         if (!token_is(reading, at, "er") && !token_is(reading, at, "som") &&
             !(tokens[at].mark == '(' && t + 1 < reading->tokens.len &&
-              tokens[t + 1].mark == ')')) {
+              tokens[t + 1].mark == ')'))
             continue;
-        }
         if (at == 0 || tokens[at - 1].word == NO_WORD ||
-            role_strict(token_lower(reading, at - 1)) != ROLE_NONE) {
+            role_strict(token_lower(reading, at - 1)) != ROLE_NONE)
             continue;
-        }
         word = token_lower(reading, at - 1);
         len = strlen(word);
-        if (len > 4 &&
-            (strcmp(word + len - 2, "en") == 0 || strcmp(word + len - 2, "et") == 0)) {
+        if (len > 4 && (strcmp(word + len - 2, "en") == 0 || strcmp(word + len - 2, "et") == 0))
             role_teach(reading, word, role);
-        }
     }
 }

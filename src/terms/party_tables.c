@@ -31,14 +31,12 @@ static enum role role_alone(const struct reading *reading, uint32_t first, uint3
 
     for (uint32_t t = first; t < end; t++) {
         enum role here;
-        if (reading->tokens.items[t].word == NO_WORD) {
+        if (reading->tokens.items[t].word == NO_WORD)
             continue;
-        }
         here = role_loose(reading, t);
         if (here == ROLE_NONE && !token_is(reading, t, "den") &&
-            !token_is(reading, t, "part") && !token_is(reading, t, "som")) {
+            !token_is(reading, t, "part") && !token_is(reading, t, "som"))
             return ROLE_NONE;
-        }
         role = here != ROLE_NONE ? here : role;
         words++;
     }
@@ -63,9 +61,8 @@ static enum column label_kind(const struct reading *reading, uint32_t first, uin
     for (uint32_t t = first; t < end; t++) {
         enum column here = column_of(reading, t);
         if (reading->tokens.items[t].word != NO_WORD && here == COLUMN_NONE &&
-            !reading_has_word(reading, t, t + 1, small)) {
+            !reading_has_word(reading, t, t + 1, small))
             return COLUMN_NONE;
-        }
         kind = kind == COLUMN_NONE ? here : kind;
     }
     return kind;
@@ -87,9 +84,8 @@ static uint32_t short_name(const struct reading *reading, uint32_t first, uint32
     for (uint32_t t = first; t < end; t++) {
         char mark = reading->tokens.items[t].mark;
         marked |= mark == '"' || mark == '(';
-        if (marked && reading->tokens.items[t].capital) {
+        if (marked && reading->tokens.items[t].capital)
             last = t;
-        }
     }
     return last;
 }
@@ -104,21 +100,17 @@ static void take_cell(const struct reading *reading, struct parties *parties,
     const char *address;
 
     if (first >= end || (here != ROLE_NONE && kind != COLUMN_NAME)) {
-        if (*party != NULL && (*party)->role == ROLE_NONE) {
+        if (*party != NULL && (*party)->role == ROLE_NONE)
             (*party)->role = here; /* ("Databehandler") below the name */
-        }
         return;
     }
     if (*party == NULL) {
         uint32_t stop = party_name_end(reading, first, end);
-        if ((kind != COLUMN_NAME && kind != COLUMN_NONE) ||
-            !may_be_name(reading, first, stop)) {
+        if ((kind != COLUMN_NAME && kind != COLUMN_NONE) || !may_be_name(reading, first, stop))
             return;
-        }
         *party = parties_add(reading, parties, first, stop, false);
-        if (*party == NULL) {
+        if (*party == NULL)
             return;
-        }
         (*party)->cells = true;
         (*party)->role = role;
         first = stop;
@@ -128,18 +120,16 @@ static void take_cell(const struct reading *reading, struct parties *parties,
         (*party)->id_token = id.number;
     }
     address = (*party)->address == NULL ? address_in(reading, first, end) : NULL;
-    if (address != NULL || (kind == COLUMN_ADDRESS && (*party)->address == NULL)) {
+    if (address != NULL || (kind == COLUMN_ADDRESS && (*party)->address == NULL))
         (*party)->address = address != NULL ? address : reading_words(reading, first, end);
-    }
     if ((*party)->called == NULL) {
         (*party)->called_token = short_name(reading, first, end);
         (*party)->called = (*party)->called_token == NO_WORD
                                ? NULL
                                : token_lower(reading, (*party)->called_token);
     }
-    for (uint32_t t = first; t < end && (*party)->role == ROLE_NONE; t++) {
+    for (uint32_t t = first; t < end && (*party)->role == ROLE_NONE; t++)
         (*party)->role = role_loose(reading, t);
-    }
 }
 
 /* "Navn: X" in one cell: the value behind the label. */
@@ -148,18 +138,14 @@ static enum column skip_label(const struct reading *reading, uint32_t *first, ui
     enum column kind = column_of(reading, *first);
     uint32_t at = *first;
 
-    if (kind == COLUMN_NONE) {
+    if (kind == COLUMN_NONE)
         return COLUMN_NONE;
-    }
-    while (at < end && at < *first + 4 && reading->tokens.items[at].mark != ':') {
+    while (at < end && at < *first + 4 && reading->tokens.items[at].mark != ':')
         at++;
-    }
-    if (at >= end || reading->tokens.items[at].mark != ':') {
+    if (at >= end || reading->tokens.items[at].mark != ':')
         return kind == COLUMN_ID ? kind : COLUMN_NONE;
-    }
-    if (kind != COLUMN_ID) {
+    if (kind != COLUMN_ID)
         *first = at + 1;
-    }
     return kind;
 }
 
@@ -248,12 +234,10 @@ static bool read_columns(const struct reading *reading, struct parties *parties,
         found = numbers[0] == 1 && numbers[1] == 1 ? 2 : 0;
         roles[0] = roles[1] = ROLE_NONE;
     }
-    if (found < 2 || (roles[0] != ROLE_NONE && roles[0] == roles[1])) {
+    if (found < 2 || (roles[0] != ROLE_NONE && roles[0] == roles[1]))
         return false;
-    }
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 2; i++)
         read_column(reading, parties, grid, header, columns[i], roles[i], columns[0] > 0);
-    }
     return true;
 }
 
@@ -266,17 +250,15 @@ static bool read_rows(const struct reading *reading, struct parties *parties,
     for (size_t row = 0; row < grid->rows; row++) {
         struct party *party = NULL;
         enum role role = cell_role(reading, grid, row, 0);
-        if (role == ROLE_NONE) {
+        if (role == ROLE_NONE)
             continue;
-        }
         for (size_t c = 1; c < grid->columns; c++) {
             const struct grid_piece *title = row > 0 ? grid_cell(grid, 0, c) : NULL;
             const struct grid_piece *piece = grid_cell(grid, row, c);
             enum column kind =
                 title == NULL ? COLUMN_NONE : label_kind(reading, title->first, title->end);
-            for (; piece != NULL; piece = grid_below(grid, piece)) {
+            for (; piece != NULL; piece = grid_below(grid, piece))
                 take_cell(reading, parties, &party, role, kind, piece->first, piece->end);
-            }
         }
         /* Rows of label and value below the role's. */
         for (size_t below = row + 1;
@@ -313,18 +295,16 @@ static uint32_t read_lines(const struct reading *reading, struct parties *partie
 
     roles[0] = role_alone(reading, first, second);
     roles[1] = second < zone ? role_alone(reading, second, stop) : ROLE_NONE;
-    if (roles[0] == ROLE_NONE || roles[1] == ROLE_NONE || roles[0] == roles[1]) {
+    if (roles[0] == ROLE_NONE || roles[1] == ROLE_NONE || roles[0] == roles[1])
         return first;
-    }
     for (uint32_t t = stop; t < zone && lines < MAX_LINES; lines++) {
         uint32_t end = line_stop(reading, t, zone);
         uint32_t value = t;
         enum column own = label_kind(reading, t, end);
         enum column inside = skip_label(reading, &value, end);
         struct firm_id id;
-        if (end - t > MAX_NAME_WORDS + 4) {
+        if (end - t > MAX_NAME_WORDS + 4)
             break;
-        }
         if (own != COLUMN_NONE &&
             (value >= end || inside == COLUMN_NONE ||
              (inside == COLUMN_ID && !firm_id_next(reading, t, end, false, &id)))) {
@@ -353,9 +333,8 @@ static bool both_roles(const struct reading *reading, uint32_t first, uint32_t e
         roles[0] = role_alone(reading, first, t);
         roles[1] = role_alone(reading, t, end);
         if (roles[0] != ROLE_NONE && roles[1] != ROLE_NONE && roles[0] != roles[1] &&
-            role_loose(reading, t - 1) == roles[0]) {
+            role_loose(reading, t - 1) == roles[0])
             return true;
-        }
     }
     return false;
 }
@@ -371,17 +350,14 @@ static uint32_t read_stacked(const struct reading *reading, struct parties *part
     uint32_t t = line_stop(reading, first, zone);
     size_t line = token_line(reading, first);
 
-    if (!both_roles(reading, first, t, roles)) {
+    if (!both_roles(reading, first, t, roles))
         return first;
-    }
     for (uint32_t lines = 0; t < zone && lines < MAX_LINES; lines++) {
         uint32_t end = line_stop(reading, t, zone);
-        if (token_line(reading, t) > line + 1 && both[which] != NULL) {
+        if (token_line(reading, t) > line + 1 && both[which] != NULL)
             which++;
-        }
-        if (which == 2 || end - t > MAX_NAME_WORDS + 4) {
+        if (which == 2 || end - t > MAX_NAME_WORDS + 4)
             break;
-        }
         take_cell(reading, parties, &both[which], roles[which], COLUMN_NONE, t, end);
         line = token_line(reading, t);
         t = end;
@@ -395,9 +371,8 @@ static bool are_firms(const struct reading *reading, const struct parties *parti
     for (size_t i = from; i < parties->len; i++) {
         const struct party *party = &parties->items[i];
         struct firm firm;
-        if (party->id == NULL && !firm_next(reading, party->first, party->end, &firm)) {
+        if (party->id == NULL && !firm_next(reading, party->first, party->end, &firm))
             return false;
-        }
     }
     return parties->len > from;
 }
@@ -416,14 +391,12 @@ void parties_read_tables(const struct reading *reading, struct parties *parties,
         }
         before = *parties;
         if (grid_read(reading, t, zone, &grid) && grid.rows <= MAX_ROWS &&
-            (read_columns(reading, parties, &grid) || read_rows(reading, parties, &grid))) {
+            (read_columns(reading, parties, &grid) || read_rows(reading, parties, &grid)))
             next = grid.end;
-        }
         grid_free(&grid);
         end = read_lines(reading, parties, t, zone);
-        if (end == t && parties->len == before.len) {
+        if (end == t && parties->len == before.len)
             end = read_stacked(reading, parties, t, zone);
-        }
         if (!are_firms(reading, parties, before.len)) {
             *parties = before; /* people who sign, or something else in two columns */
         } else {

@@ -129,10 +129,9 @@ size_t phrase_at(enum phrase_kind kind, const struct wording *wording, size_t wo
 size_t phrase_find(enum phrase_kind kind, const struct wording *wording, size_t first,
                    size_t end)
 {
-    for (size_t i = first; i < end; i++) {
+    for (size_t i = first; i < end; i++)
         if (phrase_at(kind, wording, i, end, false) > 0)
             return i;
-    }
     return end;
 }
 
@@ -194,10 +193,9 @@ static bool next_key(const char **at, char key[64])
 static bool goes_on(const struct phrase *phrase, const char *text, const char **behind)
 {
     char key[64];
-    for (size_t i = 1; i < phrase->count; i++) {
+    for (size_t i = 1; i < phrase->count; i++)
         if (!next_key(&text, key) || !fits(&phrase->words[i], key))
             return false;
-    }
     *behind = text;
     return true;
 }
@@ -242,9 +240,8 @@ bool phrase_may_begin(enum phrase_kind kind, const char *text)
     text = find_first(kind, text, true);
     if (!next_key(&text, key))
         return false;
-    for (size_t i = 0; i < phrases[kind].len; i++) {
+    for (size_t i = 0; i < phrases[kind].len; i++)
         if (fits(&phrases[kind].items[i].words[0], key))
             return true;
-    }
     return false;
 }

@@ -12,16 +12,14 @@ bool country_next(const struct reading *reading, uint32_t first, uint32_t end,
         const struct token *token = &reading->tokens.items[t];
         const struct reading_block *block = &reading->blocks.items[token->block];
         uint32_t stop = block->first + block->count;
-        if (token->word == NO_WORD || !token->capital) {
+        if (token->word == NO_WORD || !token->capital)
             continue;
-        }
         stop = stop < end ? stop : end;
         for (uint32_t count = MAX_COUNTRY; count > 0; count--) {
             const char *words = block->text + token->begin;
             size_t len;
-            if (t + count > stop) {
+            if (t + count > stop)
                 continue;
-            }
             len = reading->tokens.items[t + count - 1].end - token->begin;
             out->country = len < 40 ? knowledge_country(reading->knowledge, words, len) : NULL;
             if (out->country != NULL && knowledge_country_noun(words)) {
@@ -75,9 +73,8 @@ static void put_address(const struct reading *reading, uint32_t first, uint32_t 
     for (uint32_t t = first; t < end; t++) {
         const struct token *token = &reading->tokens.items[t];
         enum token_gap gap = t == first ? GAP_NONE : token_gap(reading, t);
-        if (token->word == NO_WORD && t + 1 >= end) {
+        if (token->word == NO_WORD && t + 1 >= end)
             break;
-        }
         if (gap != GAP_NONE && out->len > 0) {
             bool breaks = gap >= GAP_LINE;
             bool postal = is_postal(reading, t, end);
@@ -103,21 +100,18 @@ const char *address_in(const struct reading *reading, uint32_t first, uint32_t e
                 if (before->mark == ')' || before->mark == '(' || before->mark == ':' ||
                     before->mark == ';' || before->mark == '"' ||
                     (before->digits && before->end - before->begin == 8) ||
-                    firm_id_formed(reading, from - 1) != NULL) {
+                    firm_id_formed(reading, from - 1) != NULL)
                     break; /* "CVR-nr. 12345678, Fyrvej 2, …", "DK12345678, …" */
-                }
                 from--;
             }
             while (from < t && (reading->tokens.items[from].word == NO_WORD ||
-                                !reading->tokens.items[from].capital)) {
+                                !reading->tokens.items[from].capital))
                 from++;
-            }
             while (to < end && reading->tokens.items[to].capital &&
                    token_gap(reading, to) <= GAP_SPACE &&
                    reading->tokens.items[to].end - reading->tokens.items[to].begin <= 8 &&
-                   to < t + 3) {
+                   to < t + 3)
                 to++;
-            }
             put_address(reading, from, to, &out);
             copy = arena_strdup(&reading->terms->arena, str_text(&out));
             break;

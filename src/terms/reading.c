@@ -24,18 +24,14 @@ struct piece {
 
 static char mark_of(uint32_t c)
 {
-    if (c <= ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0xAD) {
+    if (c <= ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0xAD)
         return ' ';
-    }
-    if (c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212) {
+    if (c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212)
         return '-';
-    }
-    if (c == '"' || c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F)) {
+    if (c == '"' || c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F))
         return '"';
-    }
-    if (c == 0x2022 || c == 0xB7 || c == 0x25CF || c == 0x2219 || c == '*' || c == 0xF0B7) {
+    if (c == 0x2022 || c == 0xB7 || c == 0x25CF || c == 0x2219 || c == '*' || c == 0xF0B7)
         return '*';
-    }
     return c < 0x80 ? (char)c : '?';
 }
 
@@ -66,12 +62,10 @@ static bool binds(const char *text, size_t len, size_t at, size_t mark_len)
 {
     unsigned char c = (unsigned char)text[at];
 
-    if (at + mark_len >= len || !piece_at(text, len, at + mark_len).word) {
+    if (at + mark_len >= len || !piece_at(text, len, at + mark_len).word)
         return false;
-    }
-    if (c == ',') {
+    if (c == ',')
         return is_digit_at(text, len, at - 1) && is_digit_at(text, len, at + 1);
-    }
     return c == '-' || c == '/' || c == '.' || c == '\'' || c == '@' || c == '_' ||
            (c == 0xE2 && mark_len == 3 && (unsigned char)text[at + 2] == 0x99) || c == 0xAD;
 }
@@ -80,9 +74,8 @@ static size_t word_end(const char *text, size_t len, size_t at)
 {
     while (at < len) {
         struct piece piece = piece_at(text, len, at);
-        if (!piece.word && !binds(text, len, at, piece.len)) {
+        if (!piece.word && !binds(text, len, at, piece.len))
             break;
-        }
         at += piece.len;
     }
     return at;
@@ -92,11 +85,9 @@ static size_t template_end(const char *text, size_t len, size_t at)
 {
     char close = text[at] == '{' ? '}' : text[at] == '<' ? '>' : ']';
 
-    for (size_t i = at + 1; i < len && i < at + MAX_TEMPLATE; i++) {
-        if (text[i] == close) {
+    for (size_t i = at + 1; i < len && i < at + MAX_TEMPLATE; i++)
+        if (text[i] == close)
             return i + 1 < len && text[i + 1] == close ? i + 2 : i + 1; /* "{{navn}}" */
-        }
-    }
     return 0;
 }
 
@@ -157,9 +148,8 @@ static uint32_t intern(struct reading *reading, const char *text, size_t len)
         vec_push(&reading->words, entry);
     }
     index = (uint32_t)*place;
-    if (lower != small) {
+    if (lower != small)
         free(lower);
-    }
     free(plain);
     return index;
 }
@@ -193,12 +183,10 @@ static const struct {
 /* The index of the entity at byte at, or -1. */
 static int entity_at(const char *text, size_t len, size_t at)
 {
-    for (size_t i = 0; text[at] == '&' && i < sizeof entities / sizeof *entities; i++) {
+    for (size_t i = 0; text[at] == '&' && i < sizeof entities / sizeof *entities; i++)
         if (at + entities[i].len <= len &&
-            memcmp(text + at, entities[i].name, entities[i].len) == 0) {
+            memcmp(text + at, entities[i].name, entities[i].len) == 0)
             return (int)i;
-        }
-    }
     return -1;
 }
 
@@ -210,9 +198,8 @@ static void put_decoded(struct str *out, const char *text, size_t len)
         int entity;
         str_add(out, text + at, plain);
         at += plain;
-        if (at == len) {
+        if (at == len)
             break;
-        }
         entity = entity_at(text, len, at);
         str_puts(out, entity < 0 ? "&" : entities[entity].sign);
         at += entity < 0 ? 1 : entities[entity].len;
@@ -238,9 +225,8 @@ static void cut_block(struct reading *reading, struct node *node, size_t index)
         int entity = entity_at(text, len, at);
         if (entity >= 0) {
             end = at + entities[entity].len;
-            if (entities[entity].sign[0] != ' ') {
+            if (entities[entity].sign[0] != ' ')
                 push_token(reading, text, at, end, entities[entity].sign[0]);
-            }
         } else if (piece.word || (piece.codepoint == '+' && is_digit_at(text, len, at + 1))) {
             end = word_end(text, len, end);
             push_token(reading, text, at, end, 0);
@@ -273,12 +259,10 @@ static int by_place(const void *a, const void *b)
     const struct block_place *left = a;
     const struct block_place *right = b;
 
-    if (left->anchor != right->anchor) {
+    if (left->anchor != right->anchor)
         return left->anchor < right->anchor ? -1 : 1;
-    }
-    if (left->tail != right->tail) {
+    if (left->tail != right->tail)
         return left->tail ? 1 : -1;
-    }
     return left->number < right->number ? -1 : left->number > right->number;
 }
 
@@ -296,9 +280,8 @@ static void collect_places(const struct contract *contract, struct block_places 
             vec_push(out, place);
         }
     }
-    if (!sorted) {
+    if (!sorted)
         qsort(out->items, out->len, sizeof *out->items, by_place);
-    }
 }
 
 /* Behind the last token stand some that are no words, so that what follows may be asked of any. */
@@ -322,9 +305,8 @@ void reading_cut(struct reading *reading, struct terms *terms, const struct cont
     reading->terms = terms;
     reading->contract = contract;
     collect_places(contract, &places);
-    for (size_t i = 0; i < places.len; i++) {
+    for (size_t i = 0; i < places.len; i++)
         cut_block(reading, places.items[i].node, places.items[i].block);
-    }
     vec_free(&places);
     end_tokens(reading);
 }
@@ -372,9 +354,8 @@ static bool find_phrase(const struct reading *reading, const struct pattern *pat
     for (uint32_t at = first; word < pattern->count && at < end; at++) {
         const struct word_entry *other;
         if (tokens[at].word == NO_WORD) {
-            if (tokens[at].mark == '"') {
+            if (tokens[at].mark == '"')
                 continue;
-            }
             return false;
         }
         other = &reading->words.items[tokens[at].word];
@@ -401,9 +382,8 @@ static void mark_phrases(struct reading *reading, uint32_t first, uint32_t end)
             const struct pattern *pattern = knowledge_pattern(reading->knowledge, n);
             uint32_t hits[MAX_PHRASE];
             n = pattern->next;
-            if (pattern->count == 1 || !find_phrase(reading, pattern, first, end, hits)) {
+            if (pattern->count == 1 || !find_phrase(reading, pattern, first, end, hits))
                 continue;
-            }
             for (uint32_t word = 0; word < pattern->count; word++) {
                 tokens[hits[word]].mask |= pattern->mask;
                 tokens[hits[word]].sense |= pattern->sense;
@@ -425,9 +405,8 @@ static bool is_form_with_stop(const struct reading *reading, uint32_t at)
         size_t len = tokens[at].begin - tokens[at - n].begin;
         if (knowledge_firm(reading->knowledge, text + tokens[at - n].begin, len, &stop) ==
                 FIRM_FORM &&
-            stop) {
+            stop)
             return true;
-        }
     }
     return false;
 }
@@ -439,15 +418,12 @@ static bool is_behind_citation(const struct reading *reading, uint32_t at)
     uint32_t first = reading->blocks.items[reading->tokens.items[at].block].first;
     const char *label;
 
-    if (at < first + 3 || reading->tokens.items[at - 2].mark != '.') {
+    if (at < first + 3 || reading->tokens.items[at - 2].mark != '.')
         return false;
-    }
     label = token_lower(reading, at - 3);
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        if (strcmp(label, labels[i]) == 0) {
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (strcmp(label, labels[i]) == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -458,27 +434,21 @@ static bool ends_sentence(const struct reading *reading, uint32_t at, uint32_t e
     const struct token *before = token - 1;
     const char *text = reading->blocks.items[token->block].text;
 
-    if (token->mark == '?' || token->mark == '!' || token->mark != '.') {
+    if (token->mark == '?' || token->mark == '!' || token->mark != '.')
         return token->mark == '!';
-    }
-    if (at + 1 >= end) {
+    if (at + 1 >= end)
         return true;
-    }
-    if (before->word == NO_WORD) {
+    if (before->word == NO_WORD)
         return next->capital;
-    }
-    if (next->word != NO_WORD && !next->capital && !next->digits) {
+    if (next->word != NO_WORD && !next->capital && !next->digits)
         return false;
-    }
     if ((next->mark == '(' && is_form_with_stop(reading, at)) ||
-        (next->digits && is_id_label(token_lower(reading, at - 1)))) {
+        (next->digits && is_id_label(token_lower(reading, at - 1))))
         return false; /* "Kvist Ltd. (Company No. …)", "Org.nr. 556677-8899" */
-    }
     if (before->digits && before->end - before->begin == 1 && next->capital &&
         at >= reading->blocks.items[token->block].first + 2 &&
-        (before[-1].word != NO_WORD || is_behind_citation(reading, at))) {
+        (before[-1].word != NO_WORD || is_behind_citation(reading, at)))
         return true; /* "… i Appendiks 2. De særlige regler …", "jf. pkt. 7. Herefter …" */
-    }
     return before->end - before->begin > 1 && !(before->digits && next->digits) &&
            !words_is_abbreviation(text + before->begin, before->end - before->begin);
 }
@@ -491,13 +461,11 @@ static void add_sentence(struct reading *reading, uint32_t first, uint32_t end, 
         const struct token *token = &reading->tokens.items[t];
         sentence.mask |= token->mask;
         sentence.sense |= token->sense;
-        if (token->word != NO_WORD) {
+        if (token->word != NO_WORD)
             sentence.measures |= reading->words.items[token->word].measures;
-        }
     }
-    if (end > first) {
+    if (end > first)
         vec_push(&reading->sentences, sentence);
-    }
 }
 
 static void cut_sentences(struct reading *reading, uint32_t b)
@@ -534,9 +502,8 @@ static uint64_t block_mask(const struct reading *reading, const struct reading_b
 {
     uint64_t mask = 0;
 
-    for (uint32_t t = block->first; t < block->first + block->count; t++) {
+    for (uint32_t t = block->first; t < block->first + block->count; t++)
         mask |= reading->tokens.items[t].mask;
-    }
     return mask;
 }
 
@@ -563,12 +530,10 @@ static void understand_nodes(struct reading *reading)
                          (block->count == 0 ||
                           reading->tokens.items[block->first + block->count - 1].mark != '.');
         reading->own[node->index] |= mask;
-        if (block->index == 0 && (is_title_node(node) || short_one)) {
+        if (block->index == 0 && (is_title_node(node) || short_one))
             title[node->index] = mask;
-        }
-        if (node->kind == NODE_CLAUSE || node->kind == NODE_ITEM) {
+        if (node->kind == NODE_CLAUSE || node->kind == NODE_ITEM)
             intro[node->index] |= mask;
-        }
     }
     for (size_t i = 1; i < count; i++) {
         const struct node *node = reading->contract->nodes.items[i];
@@ -582,9 +547,8 @@ static void understand_nodes(struct reading *reading)
             reading->above[i] |= title[p];
         }
         reading->lead[i] = (p > 0 ? reading->lead[p] : 0) | intro[p];
-        if (own) {
+        if (own)
             reading->lead[i] = 0;
-        }
     }
     free(title);
     free(intro);
@@ -598,14 +562,12 @@ static uint64_t first_cell_mask(const struct reading *reading, const struct sent
     uint32_t t = block->first;
     uint64_t mask = 0;
 
-    while (t < end && reading->tokens.items[t].mark == '|') {
+    while (t < end && reading->tokens.items[t].mark == '|')
         t++;
-    }
     for (; t < end; t++) {
         if (reading->tokens.items[t].mark == '|' ||
-            (t > block->first && token_gap(reading, t) == GAP_WIDE)) {
+            (t > block->first && token_gap(reading, t) == GAP_WIDE))
             return mask;
-        }
         mask |= reading->tokens.items[t].mask;
     }
     return 0;
@@ -623,9 +585,8 @@ void reading_understand(struct reading *reading)
     reading->above = alloc_array(count, sizeof *reading->above);
     reading->lead = alloc_array(count, sizeof *reading->lead);
     reading->own = alloc_array(count, sizeof *reading->own);
-    for (uint32_t b = 0; b < reading->blocks.len; b++) {
+    for (uint32_t b = 0; b < reading->blocks.len; b++)
         cut_sentences(reading, b);
-    }
     understand_nodes(reading);
     for (size_t i = 0; i < reading->sentences.len; i++) {
         struct sentence *sentence = &reading->sentences.items[i];
@@ -634,16 +595,14 @@ void reading_understand(struct reading *reading)
             before = label = 0;
             last = node;
         }
-        if (node->kind == NODE_TABLE) {
+        if (node->kind == NODE_TABLE)
             label = first_cell_mask(reading, sentence); /* a row is about its first cell */
-        }
         if (i > 0 && sentence[-1].block != sentence->block) {
             const struct reading_block *block = &reading->blocks.items[sentence[-1].block];
-            if (leads_on(reading, block)) {
+            if (leads_on(reading, block))
                 intro = block_mask(reading, block);
-            } else if (node->kind != NODE_ITEM && node->kind != NODE_TABLE) {
+            else if (node->kind != NODE_ITEM && node->kind != NODE_TABLE)
                 intro = 0;
-            }
         }
         sentence->near = reading->near[node->index] | label;
         sentence->above = reading->above[node->index] | label;
@@ -651,9 +610,8 @@ void reading_understand(struct reading *reading)
         before |= sentence->mask;
         reading->present |= sentence->mask;
         /* "Sletning. Leverandøren …": a run-in heading. */
-        if (sentence->count <= MAX_LABEL_TOKENS) {
+        if (sentence->count <= MAX_LABEL_TOKENS)
             label |= sentence->mask;
-        }
     }
 }
 
@@ -685,9 +643,8 @@ bool reading_has(const struct reading *reading, uint32_t first, uint32_t end, ui
 {
     for (uint32_t t = first; t < end && t < reading->tokens.len; t++) {
         if ((reading->tokens.items[t].mask & mask) != 0) {
-            if (at != NULL) {
+            if (at != NULL)
                 *at = t;
-            }
             return true;
         }
     }
@@ -730,8 +687,7 @@ size_t token_line(const struct reading *reading, uint32_t token)
         struct raw_span raw = map_to_raw(&block->map, (struct clean_span){ begin, begin + 1 });
         return source_line_at(source, raw.begin);
     }
-    if (source != NULL && block->raw.end > block->raw.begin) {
+    if (source != NULL && block->raw.end > block->raw.begin)
         return source_line_at(source, block->raw.begin);
-    }
     return at->node->line;
 }

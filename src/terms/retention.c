@@ -31,11 +31,9 @@ static const char *law_name(struct reading *reading, const char *lower)
     } else {
         return NULL;
     }
-    for (size_t i = 0; others[i] != NULL; i++) {
-        if (strcmp(name, others[i]) == 0) {
+    for (size_t i = 0; others[i] != NULL; i++)
+        if (strcmp(name, others[i]) == 0)
             return NULL;
-        }
-    }
     return name;
 }
 
@@ -45,15 +43,13 @@ void read_retention(struct reading *reading)
         const struct sentence *sentence = &reading->sentences.items[i];
         bool keeping = ((sentence->mask | sentence->lead) & BIT(KEEP)) != 0 ||
                        ((sentence->near & (BIT(DELETE) | BIT(KEEP) | BIT(RETURN))) != 0);
-        if (!keeping || (sentence->mask & (BIT(LAW_CHOICE) | BIT(PERSON))) == BIT(LAW_CHOICE)) {
+        if (!keeping || (sentence->mask & (BIT(LAW_CHOICE) | BIT(PERSON))) == BIT(LAW_CHOICE))
             continue;
-        }
         for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
             const char *name = law_name(reading, token_lower(reading, t));
             struct term *term;
-            if (name == NULL) {
+            if (name == NULL)
                 continue;
-            }
             term = term_add(reading, TERM_RETENTION_LAW);
             term_set_text(reading, term, "value", name);
             term_set_text(reading, term, "as_written", reading_words(reading, t, t + 1));

@@ -18,13 +18,11 @@ static bool is_generic(const struct reading *reading, uint32_t t)
     bool relative = reading->tokens.items[t + 1].mark == ',' &&
                     (token_is(reading, t + 2, "der") || token_is(reading, t + 2, "som"));
 
-    if ((reading->tokens.items[t].sense & SENSE(GENERIC)) == 0) {
+    if ((reading->tokens.items[t].sense & SENSE(GENERIC)) == 0)
         return false;
-    }
     if (reading_has_word(reading, t + 1, t + 2, limits) &&
-        !reading_has_word(reading, t + 2, t + 3, registered)) {
+        !reading_has_word(reading, t + 2, t + 3, registered))
         return false;
-    }
     if (token_is(reading, t + 1, "af")) {
         return is_generic(reading, t + 2) ||
                ((reading->tokens.items[t + 2].mask & BIT(ALL)) != 0 &&
@@ -33,19 +31,16 @@ static bool is_generic(const struct reading *reading, uint32_t t)
     /* a genitive: no verb ("slettes alt"), no party */
     if (len > 2 && before[len - 1] == 's' &&
         (reading->tokens.items[t - 1].mask &
-         (BIT(CONTROLLER) | BIT(PERSON) | BIT(DELETE) | BIT(RETURN) | BIT(KEEP))) == 0) {
+         (BIT(CONTROLLER) | BIT(PERSON) | BIT(DELETE) | BIT(RETURN) | BIT(KEEP))) == 0)
         return false;
-    }
     return all || !relative;
 }
 
 static bool has_generic(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    for (uint32_t t = first; t + 3 < reading->tokens.len && t < end; t++) {
-        if (is_generic(reading, t)) {
+    for (uint32_t t = first; t + 3 < reading->tokens.len && t < end; t++)
+        if (is_generic(reading, t))
             return true;
-        }
-    }
     return false;
 }
 
@@ -57,9 +52,8 @@ static bool is_deleted_then(const struct scene *scene)
     const struct reading *reading = scene->reading;
 
     if (reading_has_word(reading, scene->value->length.end, scene->part.end, then) &&
-        (scene->part.words.mask & BIT(DELETE)) != 0) {
+        (scene->part.words.mask & BIT(DELETE)) != 0)
         return true;
-    }
     return next < reading->sentences.items + reading->sentences.len &&
            next->block == scene->sentence->block &&
            reading_has_word(reading, next->first, next->first + 1, then) &&
@@ -105,15 +99,12 @@ static bool is_at_the_end(const struct scene *scene)
                                           "slettefrist", "sletningsfrist", "slettefristen",
                                           NULL };
 
-    for (uint32_t t = scene->part.first; t < scene->value->length.first; t++) {
+    for (uint32_t t = scene->part.first; t < scene->value->length.first; t++)
         if (reading_has_word(scene->reading, t, t + 1, period) &&
-            reading_has(scene->reading, t, scene->value->length.first, BIT(DELETE), NULL)) {
+            reading_has(scene->reading, t, scene->value->length.first, BIT(DELETE), NULL))
             return true; /* "en tidsfrist for sletning på 30 dage" */
-        }
-    }
-    if ((all->sense & SENSE(CLOSE)) != 0 || is_behind_the_term(scene)) {
+    if ((all->sense & SENSE(CLOSE)) != 0 || is_behind_the_term(scene))
         return true;
-    }
     if ((all->mask & BIT(END)) != 0) {
         return (all->sense & SENSE(RELATION)) != 0 ||
                (scene->sentence->near & BIT(DELETE)) != 0 || ends_by_itself(scene);
@@ -136,13 +127,11 @@ static bool counts_from_other(const struct scene *scene)
     struct meaning words;
 
     if (at + 1 >= scene->part.end ||
-        (!token_is(reading, at, "efter") && !token_is(reading, at, "fra"))) {
+        (!token_is(reading, at, "efter") && !token_is(reading, at, "fra")))
         return false;
-    }
     while (to < scene->part.end && to < at + 9 && reading->tokens.items[to].mark != '.' &&
-           (reading->tokens.items[to].mark != ',' || to < at + 3)) {
+           (reading->tokens.items[to].mark != ',' || to < at + 3))
         to++;
-    }
     words = meaning_of(reading, at, to);
     return (words.mask & (BIT(END) | BIT(RETURN))) == 0 &&
            (words.sense & (SENSE(RELATION) | SENSE(CLOSE))) == 0;
@@ -157,9 +146,8 @@ static bool is_about_backup(const struct scene *scene)
     for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
         uint32_t from = t > scene->part.first + 3 ? t - 3 : scene->part.first;
         if ((reading->tokens.items[t].mask & BIT(BACKUP)) != 0 &&
-            !reading_has_word(reading, from, t, with)) {
+            !reading_has_word(reading, from, t, with))
             return true;
-        }
     }
     return false;
 }
@@ -172,9 +160,8 @@ static bool is_till_the_end(const struct scene *scene)
     uint32_t from = scene->value->length.end;
     uint32_t end = sentence_end(scene->sentence);
 
-    while (from < end && !reading_has_word(scene->reading, from, from + 1, unless)) {
+    while (from < end && !reading_has_word(scene->reading, from, from + 1, unless))
         from++;
-    }
     return from < end && reading_has(scene->reading, from, end, BIT(END), NULL) &&
            reading_has_word(scene->reading, from, end, before);
 }
@@ -193,16 +180,13 @@ bool keeping_fits_deletion(const struct scene *scene, struct statement *statemen
     if (is_about_backup(scene) || !is_at_the_end(scene) || is_till_the_end(scene) ||
         (!then && !part_deletes && (scene->all.mask & BIT(DELETE)) == 0) ||
         (!then && scene_distance(scene, &acts) > 14) || counts_from_other(scene) ||
-        reading_has_word(reading, first, scene->value->length.first, special)) {
+        reading_has_word(reading, first, scene->value->length.first, special))
         return false;
-    }
     if (!then && (scene->part.words.mask & BIT(DELETE)) == 0 &&
-        (scene->part.words.mask & BIT(RETURN)) != 0) {
+        (scene->part.words.mask & BIT(RETURN)) != 0)
         return false; /* a return alone is another act */
-    }
-    if (!then && !scene_is_limit(scene)) {
+    if (!then && !scene_is_limit(scene))
         return false;
-    }
     statement->key = 0;
     return has_generic(reading, first, scene->part.end) ||
            (!part_deletes &&
@@ -220,14 +204,12 @@ bool keeping_fits_backup(const struct scene *scene, struct statement *statement)
     for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
         const char *lower = token_lower(scene->reading, t);
         if ((scene->reading->tokens.items[t].mask & BIT(BACKUP)) != 0 &&
-            strncmp(lower, "backup", 6) != 0 && strncmp(lower, "sikkerhedskopi", 14) != 0) {
+            strncmp(lower, "backup", 6) != 0 && strncmp(lower, "sikkerhedskopi", 14) != 0)
             return false; /* "årsbackup" */
-        }
     }
     if (reading_has_word(scene->reading, scene->part.first, scene->value->length.first,
-                         (const char *const[]){ "yderligere", "senere", NULL })) {
+                         (const char *const[]){ "yderligere", "senere", NULL }))
         return false; /* counted from another time */
-    }
     return scene_is_limit(scene) && !reading_has_word(scene->reading, scene->sentence->first,
                                                       sentence_end(scene->sentence), own);
 }
@@ -254,17 +236,15 @@ bool keeping_fits_log(const struct scene *scene, struct statement *statement)
                 (const char *const[]){ "nævnte", "denne", "den", "førte", NULL });
         }
         if (!known && (token_is(reading, t, "log") || token_is(reading, t, "logge")) &&
-            token_is(reading, t + 1, "over")) {
+            token_is(reading, t + 1, "over"))
             known = true; /* "log over opslag": such a one only */
-        }
         if (known && token_is(reading, t + 1, "over")) {
             /* "loggen over brugernes opslag": its last word of the few behind */
             uint32_t of = t + 2;
             while (of + 1 < scene->part.end && of < t + 4 &&
                    token_lower(reading, of)[0] != '\0' &&
-                   token_lower(reading, of)[strlen(token_lower(reading, of)) - 1] == 's') {
+                   token_lower(reading, of)[strlen(token_lower(reading, of)) - 1] == 's')
                 of++;
-            }
             statement->key = reading->tokens.items[of].word + (uint64_t)1;
             return reading->tokens.items[of].word != NO_WORD &&
                    scene->value->length.unit >= UNIT_DAY;
@@ -273,9 +253,8 @@ bool keeping_fits_log(const struct scene *scene, struct statement *statement)
             return !reading_has_word(reading, t + 1, t + 2, limits) &&
                    scene->value->length.unit >= UNIT_DAY;
         }
-        if ((reading->tokens.items[t].mask & BIT(LOG)) != 0) {
+        if ((reading->tokens.items[t].mask & BIT(LOG)) != 0)
             return false;
-        }
     }
     return false;
 }

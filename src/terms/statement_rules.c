@@ -28,9 +28,8 @@ uint32_t scene_distance(const struct scene *scene, const struct meaning *any)
         const struct token *token = &scene->reading->tokens.items[t];
         uint32_t distance = t < length->first ? length->first - t : t - length->end + 1;
         if (((token->mask & any->mask) != 0 || (token->sense & any->sense) != 0) &&
-            !(t >= length->first && t < length->end) && distance < best) {
+            !(t >= length->first && t < length->end) && distance < best)
             best = distance;
-        }
     }
     return best;
 }
@@ -44,9 +43,8 @@ static bool is_subprocessors(const struct scene *scene)
             return !reading_has_word(scene->reading, t > 2 ? t - 3 : 0, t,
                                      (const char *const[]){ "hos", "ved", "om", "hver", NULL });
         }
-        if ((mask & (BIT(PROCESSOR) | BIT(CONTROLLER))) != 0) {
+        if ((mask & (BIT(PROCESSOR) | BIT(CONTROLLER))) != 0)
             return false;
-        }
     }
     return false;
 }
@@ -62,9 +60,8 @@ static bool is_told_to_processor(const struct scene *scene)
         const struct token *next = &reading->tokens.items[t + 1];
         const char *whom = token_lower(reading, t + 1);
         if (sub && (mask & BIT(NOTIFY)) != 0 && (next->mask & BIT(PROCESSOR)) != 0 &&
-            (next->mask & BIT(SUBPROCESSOR)) == 0 && whom[strlen(whom) - 1] != 's') {
+            (next->mask & BIT(SUBPROCESSOR)) == 0 && whom[strlen(whom) - 1] != 's')
             return true;
-        }
         sub |= (mask & BIT(SUBPROCESSOR)) != 0;
     }
     return false;
@@ -80,19 +77,16 @@ static bool is_controllers(const struct scene *scene)
         const struct token *token = &reading->tokens.items[t];
         const char *lower = token_lower(reading, t);
         size_t len = strlen(lower);
-        if ((token->mask & BIT(PROCESSOR)) != 0 && lower[len - 1] != 's') {
+        if ((token->mask & BIT(PROCESSOR)) != 0 && lower[len - 1] != 's')
             return false;
-        }
-        if ((token->mask & BIT(CONTROLLER)) == 0 || lower[len - 1] == 's') {
+        if ((token->mask & BIT(CONTROLLER)) == 0 || lower[len - 1] == 's')
             continue;
-        }
         for (uint32_t verb = t + 1; verb < scene->part.end && verb <= t + 3; verb++) {
             const char *word = token_lower(reading, verb);
             size_t end = strlen(word);
             if ((reading->tokens.items[verb].mask & (BIT(NOTIFY) | BIT(REPORT_BREACH))) != 0 &&
-                strcmp(word, "besked") != 0 && (word[end - 1] == 'r' || word[end - 1] == 'e')) {
+                strcmp(word, "besked") != 0 && (word[end - 1] == 'r' || word[end - 1] == 'e'))
                 return true;
-            }
         }
         return false;
     }
@@ -130,9 +124,8 @@ static bool is_deadline_row(const struct scene *scene)
     const struct reading_block *block = &reading->blocks.items[scene->sentence->block];
     uint32_t end;
 
-    while (scene->row && block > reading->blocks.items && block[-1].node == block->node) {
+    while (scene->row && block > reading->blocks.items && block[-1].node == block->node)
         block--; /* the table's first */
-    }
     end = block->first + (block->count < 12 ? block->count : 12);
     return scene->row && reading_has_word(reading, block->first, end, heads);
 }
@@ -156,9 +149,8 @@ static bool fits_breach(const struct scene *scene, struct statement *statement)
         (scene->value->value == 72 && (scene->all.mask & report.mask) != 0 &&
          (scene->part.words.mask & BIT(NOTIFY)) == 0) ||
         ((scene->part.words.sense & SENSE(ACCOUNT)) != 0 &&
-         (scene->part.words.sense & SENSE(FIRST)) == 0)) {
+         (scene->part.words.sense & SENSE(FIRST)) == 0))
         return false;
-    }
     return scene_is_limit(scene) && !is_subprocessors(scene) && !is_told_to_processor(scene) &&
            !is_controllers(scene);
 }
@@ -214,12 +206,10 @@ static bool fits_answer(const struct scene *scene, struct statement *statement)
     static const char *const about[] = { "om", "vedrørende", "til", NULL };
 
     (void)statement;
-    for (uint32_t t = scene->part.first; t + 1 < scene->part.end; t++) {
+    for (uint32_t t = scene->part.first; t + 1 < scene->part.end; t++)
         if ((scene->reading->tokens.items[t].sense & SENSE(QUESTION)) != 0 &&
-            reading_has_word(scene->reading, t + 1, t + 2, about)) {
+            reading_has_word(scene->reading, t + 1, t + 2, about))
             return false;
-        }
-    }
     return scene_is_limit(scene);
 }
 
@@ -248,16 +238,13 @@ static bool find_terminator(const struct scene *scene, uint64_t *who)
 
     for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
         const struct token *before = &reading->tokens.items[t > 0 ? t - 1 : 0];
-        if (!reading_has_word(reading, t, t + 1, may)) {
+        if (!reading_has_word(reading, t, t + 1, may))
             continue;
-        }
-        if (t == scene->part.first || before->word == NO_WORD) {
+        if (t == scene->part.first || before->word == NO_WORD)
             return false;
-        }
         /* "Foreningens opsigelse skal ske med": the genitive says who */
-        if ((before->mask & BIT(TERMINATION)) != 0 && t > scene->part.first + 1) {
+        if ((before->mask & BIT(TERMINATION)) != 0 && t > scene->part.first + 1)
             before--;
-        }
         *who = (before->sense & SENSE(RELATION)) != 0 || (before->mask & BIT(AGREEMENT)) != 0 ||
                        (before->mask & BIT(TERMINATION)) != 0 ||
                        reading_has_word(reading, t - 1, t, both)
@@ -268,9 +255,8 @@ static bool find_terminator(const struct scene *scene, uint64_t *who)
             const struct token *by = &reading->tokens.items[k + 1];
             if (token_is(reading, k, "af") &&
                 (by->mask & (BIT(CONTROLLER) | BIT(PROCESSOR))) != 0 &&
-                !reading_has_word(reading, k + 1, k + 5, both)) {
+                !reading_has_word(reading, k + 1, k + 5, both))
                 *who = party_key(by);
-            }
         }
         return true;
     }
@@ -283,17 +269,15 @@ static bool fits_termination(const struct scene *scene, struct statement *statem
     const struct length *length = &scene->value->length;
     uint64_t who = 0;
 
-    if ((scene->all.sense & SENSE(OTHER_DEAL)) != 0 || !find_terminator(scene, &who)) {
+    if ((scene->all.sense & SENSE(OTHER_DEAL)) != 0 || !find_terminator(scene, &who))
         return false;
-    }
     statement->key = who;
     /* "til udgangen af en måned", "til en måneds udgang": when, and no notice */
     if (reading_has_word(scene->reading, length->first > 3 ? length->first - 3 : 0,
                          length->first,
                          (const char *const[]){ "udgangen", "udløbet", "første", NULL }) ||
-        token_is(scene->reading, length->end, "udgang")) {
+        token_is(scene->reading, length->end, "udgang"))
         return false;
-    }
     return near_word(scene->reading, length->first, length->end, 3, &scene->part, &notice) &&
            !token_is(scene->reading, length->end, "efter");
 }
@@ -306,14 +290,11 @@ static bool fits_amendment(const struct scene *scene, struct statement *statemen
     const struct reading *reading = scene->reading;
 
     (void)statement;
-    if (!is_ahead(scene) || (scene->sentence->near & BIT(SUBPROCESSOR)) != 0) {
+    if (!is_ahead(scene) || (scene->sentence->near & BIT(SUBPROCESSOR)) != 0)
         return false;
-    }
-    for (uint32_t t = scene->part.first; t + 4 < scene->part.end; t++) {
-        if (reading_has_word(reading, t, t + 1, change)) {
+    for (uint32_t t = scene->part.first; t + 4 < scene->part.end; t++)
+        if (reading_has_word(reading, t, t + 1, change))
             return (meaning_of(reading, t + 1, t + 5).mask & BIT(AGREEMENT)) != 0;
-        }
-    }
     return false;
 }
 
@@ -357,15 +338,13 @@ static bool fits_report(const struct scene *scene, struct statement *statement)
     };
     const struct reading *reading = scene->reading;
 
-    if ((scene->part.words.sense & SENSE(CERTIFICATE)) != 0) {
+    if ((scene->part.words.sense & SENSE(CERTIFICATE)) != 0)
         statement->key = CERTIFICATE_KEY;
-    }
     for (uint32_t t = scene->part.first; t + 1 < scene->part.end; t++) {
         if (reading_has_word(reading, t, t + 1, bodies) &&
             reading->tokens.items[t + 1].digits) {
-            for (const char *c = token_lower(reading, t + 1); *c >= '0' && *c <= '9'; c++) {
+            for (const char *c = token_lower(reading, t + 1); *c >= '0' && *c <= '9'; c++)
                 number = number * 10 + (uint64_t)(*c - '0');
-            }
             statement->key += number;
             break;
         }

@@ -75,12 +75,10 @@ struct part part_around(const struct reading *reading, const struct sentence *se
         least = block->first;
         most = block->first + block->count;
     }
-    while (part.first > least && !begins(reading, part.first)) {
+    while (part.first > least && !begins(reading, part.first))
         part.first--;
-    }
-    while (part.end < most && !begins(reading, part.end)) {
+    while (part.end < most && !begins(reading, part.end))
         part.end++;
-    }
     part.words = meaning_of(reading, part.first, part.end);
     return part;
 }
@@ -106,9 +104,8 @@ static int weigh(const struct scene *scene, const struct duty *duty)
     struct meaning own = scene->all;
 
     /* "Anmodningen sendes mindst 14 dage før brugen", below "Nye underdatabehandlere" */
-    if ((above.mask & BIT(SUBPROCESSOR)) != 0 && (own.sense & SENSE(AHEAD)) != 0) {
+    if ((above.mask & BIT(SUBPROCESSOR)) != 0 && (own.sense & SENSE(AHEAD)) != 0)
         own.mask &= ~BIT(REQUEST);
-    }
     int about =
         meaning_has(&scene->part.words, &duty->about) ? 3
         : scene->row                                  ? 0
@@ -123,9 +120,8 @@ static int weigh(const struct scene *scene, const struct duty *duty)
 
     if (about == 0 || act == 0 || (duty->kind == VALUE_INTERVAL && about < 3) ||
         meaning_has(&scene->part.words, &duty->never) ||
-        ((duty->also.mask | duty->also.sense) != 0 && !meaning_has(&both, &duty->also))) {
+        ((duty->also.mask | duty->also.sense) != 0 && !meaning_has(&both, &duty->also)))
         return 0;
-    }
     return about * 2 + act;
 }
 
@@ -135,13 +131,10 @@ static bool is_narrow(const struct scene *scene)
     static const char *const except[] = { "medmindre", "bortset", "undtagen", NULL };
 
     for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
-        if (t > scene->value->length.end &&
-            reading_has_word(scene->reading, t, t + 1, except)) {
+        if (t > scene->value->length.end && reading_has_word(scene->reading, t, t + 1, except))
             return false;
-        }
-        if ((scene->reading->tokens.items[t].sense & SENSE(NARROW)) != 0) {
+        if ((scene->reading->tokens.items[t].sense & SENSE(NARROW)) != 0)
             return true;
-        }
     }
     return false;
 }
@@ -151,9 +144,8 @@ static void judge(const struct scene *scene, struct statement_list *out)
     struct statement best = { .duty = NULL };
     int most = 0;
 
-    if (is_narrow(scene)) {
+    if (is_narrow(scene))
         return;
-    }
     for (size_t d = 0; d < duty_count; d++) {
         const struct duty *duty = &duty_table[d];
         struct statement statement = { .duty = duty,
@@ -166,9 +158,8 @@ static void judge(const struct scene *scene, struct statement_list *out)
         if (score <= most || (scene->value->loose && duty->shortest != UNIT_MINUTE) ||
             (duty->kind == VALUE_TIME && (scene->value->length.unit < duty->shortest ||
                                           scene->value->length.unit > duty->longest)) ||
-            !duty->fits(scene, &statement)) {
+            !duty->fits(scene, &statement))
             continue;
-        }
         most = score;
         best = statement;
     }
@@ -196,9 +187,8 @@ static bool next_workday(const struct reading *reading, const struct sentence *s
     static const char *const days[] = { "hverdag", "arbejdsdag", "bankdag", NULL };
 
     if (!reading_has_word(reading, at, at + 1, which) ||
-        !reading_has_word(reading, at + 1, at + 2, days) || at + 1 >= sentence_end(sentence)) {
+        !reading_has_word(reading, at + 1, at + 2, days) || at + 1 >= sentence_end(sentence))
         return false;
-    }
     value->length = (struct length){ 1, UNIT_WORKDAY, at, at + 2 };
     value->value = length_order(&value->length);
     value->loose = true;
@@ -210,12 +200,10 @@ static bool next_time(const struct reading *reading, const struct sentence *sent
 {
     value->loose = false;
     for (uint32_t t = at; t < sentence_end(sentence); t++) {
-        if (next_workday(reading, sentence, t, value)) {
+        if (next_workday(reading, sentence, t, value))
             return true;
-        }
-        if (measure_length(reading, t, &value->length)) {
+        if (measure_length(reading, t, &value->length))
             break;
-        }
     }
     while (measure_next(reading, at, sentence_end(sentence), &value->length)) {
         if (!length_is_interval(reading, sentence, &value->length)) {
@@ -248,9 +236,8 @@ static bool next_amount(const struct reading *reading, const struct sentence *se
 {
     struct amount amount;
 
-    if (!measure_amount(reading, at, sentence_end(sentence), &amount)) {
+    if (!measure_amount(reading, at, sentence_end(sentence), &amount))
         return false;
-    }
     value->value = amount.value;
     value->length.first = amount.first;
     value->length.end = amount.end;
@@ -312,9 +299,8 @@ static void read_sentence(const struct reading *reading, const struct sentence *
     struct scene scene = { .reading = reading, .sentence = sentence };
     struct value value = { .loose = false };
 
-    if (sentence->measures == 0) {
+    if (sentence->measures == 0)
         return;
-    }
     scene.value = &value;
     scene.row = has_rows(reading, sentence);
     scene.all = (struct meaning){ sentence->mask, sentence->sense };
@@ -341,9 +327,8 @@ static void read_sentence(const struct reading *reading, const struct sentence *
 
 void statements_read(const struct reading *reading, struct statement_list *out)
 {
-    for (size_t i = 0; i < reading->sentences.len; i++) {
+    for (size_t i = 0; i < reading->sentences.len; i++)
         read_sentence(reading, &reading->sentences.items[i], out);
-    }
 }
 
 /* --- special cases ----------------------------------------------------------------------- */
@@ -357,18 +342,15 @@ bool scene_is_for_one(const struct scene *scene)
     uint32_t at = scene->value->length.first;
     uint32_t from = at > scene->part.first + REACH ? at - REACH : scene->part.first;
 
-    if (reading_has_word(reading, from, at, (const char *const[]){ "dog", NULL })) {
+    if (reading_has_word(reading, from, at, (const char *const[]){ "dog", NULL }))
         return true;
-    }
-    for (uint32_t t = scene->sentence->first + 1; t + 2 < sentence_end(scene->sentence); t++) {
+    for (uint32_t t = scene->sentence->first + 1; t + 2 < sentence_end(scene->sentence); t++)
         if ((reading->tokens.items[t].mask & BIT(SUBPROCESSOR)) != 0 &&
             reading_has_word(reading, t - 1, t, (const char *const[]){ "den", NULL }) &&
             reading->tokens.items[t + 1].mark == ',' &&
             reading_has_word(reading, t + 2, t + 3,
-                             (const char *const[]){ "der", "som", NULL })) {
+                             (const char *const[]){ "der", "som", NULL }))
             return true;
-        }
-    }
     return false;
 }
 
@@ -395,13 +377,11 @@ bool statements_differ(const struct statement *a, const struct statement *b)
     double more = a->value > b->value ? a->value : b->value;
 
     if (a->duty != b->duty || a->key != b->key ||
-        fabs(a->value - b->value) <= more * tolerance[a->duty->kind]) {
+        fabs(a->value - b->value) <= more * tolerance[a->duty->kind])
         return false;
-    }
     /* "gemmes i mindst 6 måneder", and "slettes senest efter 12" */
-    if (a->duty->kind == VALUE_TIME && a->duty->keeps && a->bound != b->bound) {
+    if (a->duty->kind == VALUE_TIME && a->duty->keeps && a->bound != b->bound)
         return a->bound == BOUND_LOWER ? a->value > b->value : b->value > a->value;
-    }
     /* "mindst én gang om året" holds where it is done every quarter */
     return a->duty->kind != VALUE_INTERVAL || a->bound == b->bound ||
            (a->bound == BOUND_LOWER ? b->value > a->value : a->value > b->value);

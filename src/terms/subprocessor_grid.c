@@ -21,16 +21,14 @@ static enum column header_kind(const struct reading *reading, const struct grid 
          piece = grid_below(grid, piece)) {
         for (uint32_t t = piece->first; t < piece->end; t++) {
             enum column here = column_of(reading, t);
-            if (here == COLUMN_NONE) {
+            if (here == COLUMN_NONE)
                 continue;
-            }
-            if (kind == COLUMN_NONE) {
+            if (kind == COLUMN_NONE)
                 kind = here;
-            } else if (kind == COLUMN_NAME && here == COLUMN_ID) {
+            else if (kind == COLUMN_NAME && here == COLUMN_ID)
                 layout->id_in_name = true;
-            } else if (kind == COLUMN_OTHER && here != COLUMN_NAME) {
+            else if (kind == COLUMN_OTHER && here != COLUMN_NAME)
                 kind = here; /* "Nr. i register" */
-            }
         }
     }
     return kind;
@@ -44,15 +42,13 @@ static bool read_layout(const struct reading *reading, const struct grid *grid,
     memset(layout, 0, sizeof *layout);
     for (size_t c = 0; c < grid->columns; c++) {
         enum column kind = header_kind(reading, grid, c, layout);
-        if (kind != COLUMN_NONE && layout->column[kind] == 0) {
+        if (kind != COLUMN_NONE && layout->column[kind] == 0)
             layout->column[kind] = c + 1;
-        } else if (kind == COLUMN_NONE && grid_cell(grid, 0, c) != NULL) {
+        else if (kind == COLUMN_NONE && grid_cell(grid, 0, c) != NULL)
             unknown = c + 1;
-        }
     }
-    if (layout->column[COLUMN_PURPOSE] == 0 && unknown > layout->column[COLUMN_NAME]) {
+    if (layout->column[COLUMN_PURPOSE] == 0 && unknown > layout->column[COLUMN_NAME])
         layout->column[COLUMN_PURPOSE] = unknown; /* "Hvad de gør for os" */
-    }
     if (layout->column[COLUMN_LEGAL] != 0) {
         layout->product = layout->column[COLUMN_NAME];
         layout->column[COLUMN_NAME] = layout->column[COLUMN_LEGAL];
@@ -70,9 +66,8 @@ static const char *cell_text(const struct reading *reading, const struct grid *g
 static bool cell_id(const struct reading *reading, const struct grid *grid, size_t row,
                     size_t column, bool loose, struct record *record)
 {
-    if (column == 0) {
+    if (column == 0)
         return false;
-    }
     for (const struct grid_piece *piece = grid_cell(grid, row, column - 1); piece != NULL;
          piece = grid_below(grid, piece)) {
         struct firm_id id;
@@ -90,9 +85,8 @@ static bool cell_id(const struct reading *reading, const struct grid *grid, size
         for (uint32_t t = piece->first; loose && t < piece->end; t++) {
             record->id = firm_id_foreign(reading, t);
             record->id_token = t;
-            if (record->id != NULL) {
+            if (record->id != NULL)
                 return true;
-            }
         }
     }
     return false;
@@ -104,19 +98,16 @@ static const char *cell_country(const struct reading *reading, const struct grid
     const char *text = cell_text(reading, grid, row, column);
     const struct country *country;
 
-    if (text == NULL) {
+    if (text == NULL)
         return NULL;
-    }
     country = knowledge_country_code(reading->knowledge, text, strlen(text));
-    if (country != NULL) {
+    if (country != NULL)
         return country->name;
-    }
     for (const struct grid_piece *piece = grid_cell(grid, row, column - 1); piece != NULL;
          piece = grid_below(grid, piece)) {
         const char *words = records_country(reading, piece->first, piece->end);
-        if (words != NULL) {
+        if (words != NULL)
             return words;
-        }
     }
     return NULL;
 }
@@ -137,9 +128,8 @@ name_stop(const struct reading *reading, const struct grid *grid, const struct g
             (firm_id_next(reading, piece->first, piece->end, true, &id) &&
              id.first == piece->first) ||
             firm_id_foreign(reading, piece->first) != NULL ||
-            (whole && firm_form_at(reading, piece->first, FIRM_FORM) == 0)) {
+            (whole && firm_form_at(reading, piece->first, FIRM_FORM) == 0))
             return piece;
-        }
         whole |= firm_next(reading, piece->first, piece->end, &firm) && firm.end == piece->end;
     }
     return NULL;
@@ -152,11 +142,9 @@ static bool is_spelled(const struct reading *reading, uint32_t t)
     const char *text = reading->blocks.items[token->block].text + token->begin;
     size_t len = token->end - token->begin;
 
-    for (size_t i = 1; i + 1 < len; i++) {
-        if (text[i] >= 'A' && text[i] <= 'Z' && text[i - 1] >= 'a' && text[i - 1] <= 'z') {
+    for (size_t i = 1; i + 1 < len; i++)
+        if (text[i] >= 'A' && text[i] <= 'Z' && text[i - 1] >= 'a' && text[i - 1] <= 'z')
             return true;
-        }
-    }
     return knowledge_provider(reading->knowledge, text, len) != NULL;
 }
 
@@ -171,15 +159,12 @@ static bool is_name_bracket(const struct reading *reading, uint32_t t, uint32_t 
 
     if (t + 2 >= end || tokens[t].mark != '(' || tokens[end - 1].mark != ')' ||
         !tokens[t + 1].capital || country_next(reading, t + 1, end, &country) ||
-        firm_id_next(reading, t + 1, end, false, &id) || is_street(reading, t + 1, end)) {
+        firm_id_next(reading, t + 1, end, false, &id) || is_street(reading, t + 1, end))
         return false;
-    }
-    for (uint32_t k = t + 1; k + 1 < end; k++) {
+    for (uint32_t k = t + 1; k + 1 < end; k++)
         if ((tokens[k].word != NO_WORD && !name_may_hold(reading, k)) ||
-            is_id_label(token_lower(reading, k))) {
+            is_id_label(token_lower(reading, k)))
             return false;
-        }
-    }
     return end - t >= 4 || firm_next(reading, t + 1, end, &firm) || is_spelled(reading, t + 1);
 }
 
@@ -210,9 +195,8 @@ static bool is_name_list(const struct reading *reading, uint32_t first, uint32_t
              (tokens[t].digits || column_of(reading, t) != COLUMN_NONE ||
               (t > first && !name_may_hold(reading, t)))) ||
             (tokens[t].word == NO_WORD && tokens[t].mark != ',' && tokens[t].mark != '(' &&
-             tokens[t].mark != ')' && tokens[t].mark != '-')) {
+             tokens[t].mark != ')' && tokens[t].mark != '-'))
             return false;
-        }
     }
     return commas >= 2 && !country_next(reading, first, end, &country) &&
            !firm_id_next(reading, first, end, false, &id);
@@ -227,9 +211,8 @@ static uint32_t cell_name_end(const struct reading *reading, const struct grid_p
     end = second_firm_end(reading, end, name->end);
     if (end > name->first && end < name->end &&
         (is_name_bracket(reading, end, name->end) ||
-         is_name_list(reading, name->first, name->end))) {
+         is_name_list(reading, name->first, name->end)))
         return name->end;
-    }
     return end;
 }
 
@@ -239,9 +222,8 @@ static bool is_authority(const struct reading *reading, const struct grid *grid,
     for (size_t c = 0; c < grid->columns; c++) {
         const struct grid_piece *piece = grid_cell(grid, row, c);
         if (piece != NULL && piece->end == piece->first + 1 &&
-            (token_word_mask(reading, piece->first) & BIT(AUTHORITY)) != 0) {
+            (token_word_mask(reading, piece->first) & BIT(AUTHORITY)) != 0)
             return true;
-        }
     }
     return false;
 }
@@ -253,9 +235,8 @@ static void take_product(struct records *records, const struct grid *grid,
     const char *text = cell_text(records->reading, grid, row, layout->product);
     const char *firm = cell_text(records->reading, grid, row, layout->column[COLUMN_NAME]);
 
-    if (text != NULL && firm != NULL && strcmp(text, firm) != 0) {
+    if (text != NULL && firm != NULL && strcmp(text, firm) != 0)
         vec_push(&records->products, text);
-    }
 }
 
 static void read_row(struct records *records, const struct grid *grid,
@@ -268,20 +249,17 @@ static void read_row(struct records *records, const struct grid *grid,
     uint32_t end;
     bool found;
 
-    if (name == NULL) {
+    if (name == NULL)
         return;
-    }
     end = cell_name_end(reading, name);
     if (end <= name->first || end - name->first > MAX_RECORD_NAME + 3 ||
         row_has_dash(reading, name->first, name->end) ||
         records_is_party(reading, name->first, end) || is_authority(reading, grid, row) ||
-        (column_of(reading, name->first) == COLUMN_NAME && end == name->first + 1)) {
+        (column_of(reading, name->first) == COLUMN_NAME && end == name->first + 1))
         return; /* nothing, or the header once more on the next page */
-    }
     record = records_add(records, name->first, end);
-    if (record == NULL) {
+    if (record == NULL)
         return;
-    }
     record->cells = true;
     take_product(records, grid, layout, row);
     if (grid_below(grid, name) != NULL && end == name->end) {
@@ -289,20 +267,17 @@ static void read_row(struct records *records, const struct grid *grid,
             grid_text_to(reading, grid, row, column - 1, name_stop(reading, grid, name));
     }
     found = cell_id(reading, grid, row, layout->column[COLUMN_ID], true, record);
-    for (size_t c = 1; c <= grid->columns && !found && layout->column[COLUMN_ID] == 0; c++) {
+    for (size_t c = 1; c <= grid->columns && !found && layout->column[COLUMN_ID] == 0; c++)
         found = cell_id(reading, grid, row, c, c == column && layout->id_in_name, record);
-    }
     record->country = cell_country(reading, grid, row, layout->column[COLUMN_COUNTRY]);
-    if (record->country == NULL) {
+    if (record->country == NULL)
         record->country = cell_country(reading, grid, row, layout->column[COLUMN_ADDRESS]);
-    }
     record->address = cell_text(reading, grid, row, layout->column[COLUMN_ADDRESS]);
     if (record->address == NULL && layout->column[COLUMN_ADDRESS] == 0) {
         record->address = cell_text(reading, grid, row, layout->column[COLUMN_COUNTRY]);
         if (record->address != NULL && record->country != NULL &&
-            strlen(record->address) <= strlen(record->country)) {
+            strlen(record->address) <= strlen(record->country))
             record->address = NULL; /* the country alone */
-        }
     }
     record->purpose = cell_text(reading, grid, row, layout->column[COLUMN_PURPOSE]);
     record->basis = cell_text(reading, grid, row, layout->column[COLUMN_BASIS]);
@@ -315,11 +290,9 @@ bool records_read_grid(struct records *records, uint32_t header, uint32_t end)
     size_t before = records->items.len;
 
     if (grid_read(records->reading, header, end, &grid) &&
-        read_layout(records->reading, &grid, &layout)) {
-        for (size_t row = 1; row < grid.rows; row++) {
+        read_layout(records->reading, &grid, &layout))
+        for (size_t row = 1; row < grid.rows; row++)
             read_row(records, &grid, &layout, row);
-        }
-    }
     grid_free(&grid);
     return records->items.len > before;
 }

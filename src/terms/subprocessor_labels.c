@@ -13,9 +13,8 @@ static struct record *add_labelled(struct records *records, uint32_t first, uint
     struct record *record;
 
     while (stop > first + 1 && numbered && reading->tokens.items[stop - 1].word == NO_WORD &&
-           reading->tokens.items[stop - 1].mark != '.') {
+           reading->tokens.items[stop - 1].mark != '.')
         stop--;
-    }
     record = records_add(records, first, stop);
     if (record != NULL) {
         record->labelled = true;
@@ -39,33 +38,28 @@ bool records_read_labels(struct records *records, uint32_t first, uint32_t end)
         names += column == COLUMN_NAME && column_of(reading, behind) == COLUMN_NONE;
         others += column > COLUMN_NAME && column_of(reading, behind) == COLUMN_NONE;
     }
-    if (names == 0 || others < names) {
+    if (names == 0 || others < names)
         return false;
-    }
     for (uint32_t t = first; t < end; t++) {
         uint32_t behind;
         uint32_t stop;
         uint32_t ignored;
         enum column column = column_label(reading, t, end, &behind);
-        if (column == COLUMN_NONE) {
+        if (column == COLUMN_NONE)
             continue;
-        }
         stop = behind;
-        while (stop < end && column_label(reading, stop, end, &ignored) == COLUMN_NONE) {
+        while (stop < end && column_label(reading, stop, end, &ignored) == COLUMN_NONE)
             stop++;
-        }
         if (column == COLUMN_NAME) {
             uint32_t name_end = line_stop(reading, behind, stop);
             /* The name may go on where it lacks its form: "Nordisk" / "Datadrift A/S". */
             struct firm firm;
             if (firm_next(reading, behind, stop, &firm) && firm.first <= behind + 1 &&
-                firm.end > name_end) {
+                firm.end > name_end)
                 name_end = firm.end;
-            }
             while (name_end > behind && (reading->tokens.items[name_end - 1].mark == ',' ||
-                                         reading->tokens.items[name_end - 1].mark == '*')) {
+                                         reading->tokens.items[name_end - 1].mark == '*'))
                 name_end--;
-            }
             open = add_labelled(records, behind, name_end);
         } else if (column == COLUMN_ID && open != NULL) {
             struct firm_id id;
@@ -77,9 +71,8 @@ bool records_read_labels(struct records *records, uint32_t first, uint32_t end)
                 open->no_id = true;
             }
         }
-        if (open != NULL) {
+        if (open != NULL)
             open->extent = stop;
-        }
         t = stop - 1;
     }
     return true;

@@ -21,17 +21,15 @@ static bool read_header(const struct reading *reading, uint32_t header, uint32_t
         uint32_t stop = line_stop(reading, t, body);
         enum column kind = COLUMN_NONE;
         unsigned kinds = 0;
-        if (out->columns == MAX_LINES) {
+        if (out->columns == MAX_LINES)
             return false;
-        }
         for (uint32_t k = t; k < stop; k++) {
             enum column here = column_of(reading, k);
             kind = kind == COLUMN_NONE ? here : kind;
             kinds |= here == COLUMN_NONE ? 0 : 1U << here;
         }
-        if (__builtin_popcount(kinds) > CELL_KINDS) {
+        if (__builtin_popcount(kinds) > CELL_KINDS)
             return false; /* "NAVN CVR ADRESSE BESKRIVELSE": the whole head on one line */
-        }
         if (kind == COLUMN_NAME && !named) {
             out->name = out->columns;
             named = true;
@@ -52,17 +50,15 @@ static bool fits(const struct reading *reading, const struct lines *lines, uint3
         count++;
         forms += firm_form_at(reading, line_stop(reading, t, end) - 1, FIRM_FORM) > 0;
     }
-    if (count == 0 || count % lines->columns != 0) {
+    if (count == 0 || count % lines->columns != 0)
         return false;
-    }
     count = 0;
     for (uint32_t t = body; t < end; t = line_stop(reading, t, end), count++) {
         uint32_t stop = line_stop(reading, t, end);
         if (count % lines->columns == lines->name
                 ? records_name_end(reading, t, stop) - t > MAX_RECORD_NAME
-                : firm_form_at(reading, stop - 1, FIRM_FORM) > 0 && forms > 0) {
+                : firm_form_at(reading, stop - 1, FIRM_FORM) > 0 && forms > 0)
             return false;
-        }
     }
     return true;
 }
@@ -89,9 +85,8 @@ static void take_line(struct records *records, struct record *record, enum colum
     } else if (kind == COLUMN_BASIS) {
         record->basis = text;
     }
-    if ((kind == COLUMN_COUNTRY || kind == COLUMN_ADDRESS) && record->country == NULL) {
+    if ((kind == COLUMN_COUNTRY || kind == COLUMN_ADDRESS) && record->country == NULL)
         record->country = records_country(reading, first, end);
-    }
 }
 
 static void read_row(struct records *records, const struct lines *lines, const uint32_t *starts)
@@ -102,9 +97,8 @@ static void read_row(struct records *records, const struct lines *lines, const u
     struct firm_id id;
     struct record *record = records_add(records, name, records_name_end(reading, name, stop));
 
-    if (record == NULL) {
+    if (record == NULL)
         return;
-    }
     record->cells = true;
     if (firm_id_next(reading, record->end, stop, false, &id)) {
         record->id = id.text;
@@ -115,11 +109,9 @@ static void read_row(struct records *records, const struct lines *lines, const u
             record->id_token = t;
         }
     }
-    for (size_t c = 0; c < lines->columns; c++) {
-        if (c != lines->name) {
+    for (size_t c = 0; c < lines->columns; c++)
+        if (c != lines->name)
             take_line(records, record, lines->kinds[c], starts[c], starts[c + 1]);
-        }
-    }
 }
 
 bool records_read_lines(struct records *records, uint32_t header, uint32_t body, uint32_t end)
@@ -129,9 +121,8 @@ bool records_read_lines(struct records *records, uint32_t header, uint32_t body,
     uint32_t starts[MAX_LINES + 1];
     size_t at = 0;
 
-    if (!read_header(reading, header, body, &lines) || !fits(reading, &lines, body, end)) {
+    if (!read_header(reading, header, body, &lines) || !fits(reading, &lines, body, end))
         return false;
-    }
     for (uint32_t t = body; t < end;) {
         starts[at++] = t;
         t = line_stop(reading, t, end);

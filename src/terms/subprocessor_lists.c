@@ -15,19 +15,16 @@ static uint32_t entry_name_end(const struct reading *reading, uint32_t first, ui
         const struct token *token = &tokens[t];
         if (token->word == NO_WORD && token->mark != '&' &&
             !(token->mark == '.' && t > first && t + 1 < end &&
-              tokens[t].begin == tokens[t - 1].end && tokens[t + 1].begin == tokens[t].end)) {
+              tokens[t].begin == tokens[t - 1].end && tokens[t + 1].begin == tokens[t].end))
             break;
-        }
         if (t > first &&
-            (token_gap(reading, t) >= GAP_WIDE || is_id_label(token_lower(reading, t)))) {
+            (token_gap(reading, t) >= GAP_WIDE || is_id_label(token_lower(reading, t))))
             break;
-        }
         if (token->word != NO_WORD && !token->capital && !token->digits &&
             firm_form_at(reading, t, FIRM_FORM) == 0 &&
             !(t + 1 < end && tokens[t + 1].capital && strlen(token_lower(reading, t)) <= 3 &&
-              t > first)) {
+              t > first))
             break;
-        }
         t++;
     }
     return records_owner_end(reading, t, end);
@@ -40,9 +37,8 @@ static bool is_below_record(const struct records *records, uint32_t t)
 
     for (size_t i = 0; node->kind == NODE_ITEM && i < records->items.len; i++) {
         const struct node *entry = token_node(records->reading, records->items.items[i].first);
-        if (entry == node->parent || entry == node) {
+        if (entry == node->parent || entry == node)
             return true;
-        }
     }
     return false;
 }
@@ -63,19 +59,16 @@ bool records_begins_use(const struct reading *reading, uint32_t first, uint32_t 
     uint32_t capitals = 0;
     const char *text;
 
-    while (colon < end && colon < first + LONGEST && tokens[colon].word != NO_WORD) {
+    while (colon < end && colon < first + LONGEST && tokens[colon].word != NO_WORD)
         colon++;
-    }
     if (colon == first || colon + 1 >= end || tokens[colon].mark != ':' ||
         !reading_has_word(reading, colon + 1, colon + 2, uses) ||
-        !row_is_name(reading, first, colon)) {
+        !row_is_name(reading, first, colon))
         return false;
-    }
     block = &reading->blocks.items[tokens[first].block];
     text = block->text + tokens[first].begin;
-    for (uint32_t k = 0; k < tokens[colon - 1].end - tokens[first].begin; k++) {
+    for (uint32_t k = 0; k < tokens[colon - 1].end - tokens[first].begin; k++)
         capitals += (text[k] >= 'A' && text[k] <= 'Z') || text[k] == '.';
-    }
     return capitals >= 2 ||
            knowledge_provider(reading->knowledge, text,
                               tokens[colon - 1].end - tokens[first].begin) != NULL;
@@ -92,9 +85,8 @@ void records_read_entry(struct records *records, uint32_t first, uint32_t end, b
     uint32_t stop;
 
     first = row_begin(reading, first, end);
-    if (first >= end) {
+    if (first >= end)
         return;
-    }
     if (firm_next(reading, first, end, &firm) && firm.first <= first + 1 &&
         !records_is_party(reading, firm.first, firm.end)) {
         records_add(records, firm.first, firm.end);
@@ -103,9 +95,8 @@ void records_read_entry(struct records *records, uint32_t first, uint32_t end, b
     name = first;
     stop = entry_name_end(reading, first, end);
     if (stop == name || !row_is_name(reading, name, stop) ||
-        reading->tokens.items[name].digits || token_is_template(reading, name)) {
+        reading->tokens.items[name].digits || token_is_template(reading, name))
         return;
-    }
     /* Without a form only a number, a country, or an announced list of names makes it a firm. */
     if (firm_id_next(reading, stop, end, false, &id) ||
         (country_next(reading, name, end, &country) && country.first >= stop && announced) ||
@@ -117,9 +108,8 @@ void records_read_entry(struct records *records, uint32_t first, uint32_t end, b
         (announced && records_begins_use(reading, name, end))) {
         if (!is_below_record(records, name) &&
             (reading->tokens.items[name].mask &
-             (BIT(PROCESSOR) | BIT(CONTROLLER) | BIT(SUBPROCESSOR) | BIT(AUTHORITY))) == 0) {
+             (BIT(PROCESSOR) | BIT(CONTROLLER) | BIT(SUBPROCESSOR) | BIT(AUTHORITY))) == 0)
             records_add(records, name, stop);
-        }
     }
 }
 
@@ -133,9 +123,8 @@ void records_read_sentence(struct records *records, const struct sentence *sente
          t = firm.end) {
         if (!firm.body && !records_is_party(reading, firm.first, firm.end)) {
             struct record *record = records_add(records, firm.first, firm.end);
-            if (record != NULL) {
+            if (record != NULL)
                 record->extent = end;
-            }
         }
     }
 }
@@ -146,9 +135,8 @@ static void take_bracket(const struct reading *reading, struct record *record, u
 {
     uint32_t part = first;
 
-    while (part < end && reading->tokens.items[part].mark != ';') {
+    while (part < end && reading->tokens.items[part].mark != ';')
         part++;
-    }
     record->cells = record->labelled = true;
     record->extent = end;
     record->country = records_country(reading, first, part);
@@ -174,22 +162,18 @@ static uint32_t read_bracketed(struct records *records, uint32_t first, uint32_t
         uint32_t close = stop;
         struct record *record;
         if (stop == t || stop >= end || tokens[stop].mark != '(' ||
-            !row_is_name(reading, t, stop) || records_is_party(reading, t, stop)) {
+            !row_is_name(reading, t, stop) || records_is_party(reading, t, stop))
             break;
-        }
-        while (close < end && tokens[close].mark != ')') {
+        while (close < end && tokens[close].mark != ')')
             close++;
-        }
         record = close < end ? records_add(records, t, stop) : NULL;
-        if (record == NULL) {
+        if (record == NULL)
             break;
-        }
         take_bracket(reading, record, stop + 1, close);
         t = close + 1;
         while (t < end && (tokens[t].mark == ',' || tokens[t].mark == ';' ||
-                           token_is(reading, t, "og") || token_is(reading, t, "samt"))) {
+                           token_is(reading, t, "og") || token_is(reading, t, "samt")))
             t++;
-        }
     }
     if (records->items.len < before + 2) {
         records->items.len = before;
@@ -208,9 +192,8 @@ bool records_read_enumeration(struct records *records, uint32_t first, uint32_t 
         about |= (token_word_mask(reading, t) & BIT(SUBPROCESSOR)) != 0;
         if (about && t + 1 < end && tokens[t + 1].word != NO_WORD &&
             (tokens[t].mark == ':' || token_gap(reading, t + 1) == GAP_WIDE) &&
-            read_bracketed(records, t + 1, end) > t + 1) {
+            read_bracketed(records, t + 1, end) > t + 1)
             return true;
-        }
     }
     return false;
 }

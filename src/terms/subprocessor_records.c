@@ -14,9 +14,8 @@ struct record *records_add(struct records *records, uint32_t first, uint32_t end
 {
     struct record record = { .first = first, .end = end, .extent = end };
 
-    if (records->items.len >= MAX_RECORDS || end <= first) {
+    if (records->items.len >= MAX_RECORDS || end <= first)
         return NULL;
-    }
     vec_push(&records->items, record);
     return &records->items.items[records->items.len - 1];
 }
@@ -26,14 +25,11 @@ uint32_t row_begin(const struct reading *reading, uint32_t t, uint32_t end)
 {
     const struct token *tokens = reading->tokens.items;
 
-    while (t < end &&
-           (tokens[t].mark == '*' || tokens[t].mark == '-' || tokens[t].mark == '|')) {
+    while (t < end && (tokens[t].mark == '*' || tokens[t].mark == '-' || tokens[t].mark == '|'))
         t++;
-    }
     if (t + 1 < end && tokens[t].digits && tokens[t].end - tokens[t].begin <= 2 &&
-        (tokens[t + 1].mark == '.' || tokens[t + 1].mark == ')')) {
+        (tokens[t + 1].mark == '.' || tokens[t + 1].mark == ')'))
         return t + 2;
-    }
     return t;
 }
 
@@ -44,15 +40,13 @@ uint32_t records_owner_end(const struct reading *reading, uint32_t t, uint32_t e
     const struct token *tokens = reading->tokens.items;
     uint32_t at = t;
 
-    if (t + 1 >= end) {
+    if (t + 1 >= end)
         return t;
-    }
-    if (strncmp(token_lower(reading, t), "v/", 2) == 0 && token_lower(reading, t)[2] != '\0') {
+    if (strncmp(token_lower(reading, t), "v/", 2) == 0 && token_lower(reading, t)[2] != '\0')
         at = t + 1; /* "v/Ida" in one */
-    } else if (token_is(reading, t, "v") && tokens[t + 1].mark == '/' && t + 2 < end &&
-               tokens[t + 2].capital) {
+    else if (token_is(reading, t, "v") && tokens[t + 1].mark == '/' && t + 2 < end &&
+             tokens[t + 2].capital)
         at = t + 2;
-    }
     for (uint32_t first = at; at > t && at < end && at < first + NAMES && tokens[at].capital &&
                               tokens[at].word != NO_WORD && token_gap(reading, at) < GAP_WIDE;
          at++) {
@@ -76,16 +70,14 @@ uint32_t records_name_end(const struct reading *reading, uint32_t first, uint32_
     if (firm_next(reading, first, end, &firm) && firm.first == first) {
         if (!firm.body || firm.end >= end || !is_genitive(reading, firm.end - 1) ||
             !reading->tokens.items[firm.end].capital ||
-            token_gap(reading, firm.end) > GAP_SPACE) {
+            token_gap(reading, firm.end) > GAP_SPACE)
             return firm.end;
-        }
         t = firm.end; /* "Sundbo Kommunes IT-Center" */
     }
     while (t < end && reading->tokens.items[t].mark != ',' &&
            reading->tokens.items[t].mark != '(' && reading->tokens.items[t].mark != ';' &&
-           !(t > first && is_id_label(token_lower(reading, t)))) {
+           !(t > first && is_id_label(token_lower(reading, t))))
         t++;
-    }
     return t;
 }
 
@@ -99,9 +91,8 @@ const char *records_value(const char *text)
         size_t len = strlen(nothing[i]);
         /* "Ikke relevant (EU)", "– (EØS)" */
         if (strncmp(text, nothing[i], len) == 0 &&
-            (text[len] == '\0' || strncmp(text + len, " (", 2) == 0)) {
+            (text[len] == '\0' || strncmp(text + len, " (", 2) == 0))
             return NULL;
-        }
     }
     return text[0] == '\0' ? NULL : text;
 }
@@ -125,9 +116,8 @@ bool records_is_party(const struct reading *reading, uint32_t first, uint32_t en
         size_t tail = strlen(name);
         /* The whole name, or its end: its first word may be read as the party itself. */
         if (tail > 0 && tail <= len && strcmp(party + len - tail, name) == 0 &&
-            (tail == len || party[len - tail - 1] == ' ')) {
+            (tail == len || party[len - tail - 1] == ' '))
             return true;
-        }
     }
     return false;
 }
@@ -137,28 +127,23 @@ bool row_is_name(const struct reading *reading, uint32_t first, uint32_t end)
 {
     const struct registry *registry;
 
-    if (end <= first || end - first > MAX_RECORD_NAME) {
+    if (end <= first || end - first > MAX_RECORD_NAME)
         return false;
-    }
-    if (!reading->tokens.items[first].capital && !reading->tokens.items[first].digits) {
+    if (!reading->tokens.items[first].capital && !reading->tokens.items[first].digits)
         return false;
-    }
     if (is_street(reading, first, end) || firm_id_formed(reading, first) != NULL ||
-        firm_id_label(reading, first, end, &registry) > 0) {
+        firm_id_label(reading, first, end, &registry) > 0)
         return false;
-    }
     /* "Fjordlager Data", "Havnens Service": what names a column may end a name. */
-    if (column_of(reading, first) != COLUMN_NONE) {
+    if (column_of(reading, first) != COLUMN_NONE)
         return false;
-    }
     for (uint32_t t = first; t < end; t++) {
         const struct token *token = &reading->tokens.items[t];
         if ((column_of(reading, t) != COLUMN_NONE && !token->capital) || token->mark == ':' ||
             token->mark == ';' ||
             (token->digits && strlen(token_lower(reading, t)) == 4 && t + 1 < end &&
-             reading->tokens.items[t + 1].capital)) {
+             reading->tokens.items[t + 1].capital))
             return false;
-        }
     }
     return true;
 }
@@ -174,12 +159,10 @@ const char *records_country(const struct reading *reading, uint32_t first, uint3
         uint32_t behind = country.end + 1;
         if (behind < end && token_is(reading, behind - 1, "og") &&
             country_next(reading, behind, behind + 2 < end ? behind + 2 : end, &second) &&
-            second.first == behind) {
+            second.first == behind)
             return reading_words(reading, country.first, second.end);
-        }
-        if (best == NULL) {
+        if (best == NULL)
             best = reading_words(reading, country.first, country.end);
-        }
     }
     return best;
 }
@@ -190,9 +173,8 @@ static const char *label_text(const struct reading *reading, uint32_t behind, ui
     uint32_t stop = behind;
     uint32_t ignored;
 
-    while (stop < end && column_label(reading, stop, end, &ignored) == COLUMN_NONE) {
+    while (stop < end && column_label(reading, stop, end, &ignored) == COLUMN_NONE)
         stop++;
-    }
     return reading_words(reading, behind, stop);
 }
 
@@ -204,9 +186,8 @@ static uint32_t behind_label(const struct reading *reading, uint32_t first, uint
     const struct token *tokens = reading->tokens.items;
     uint32_t t = first + 1;
 
-    if (t >= end || !reading_has_word(reading, first, t, labels)) {
+    if (t >= end || !reading_has_word(reading, first, t, labels))
         return first;
-    }
     t += tokens[t].mark == ':';
     return t < end && (t > first + 1 || tokens[t].capital) ? t : first;
 }
@@ -230,41 +211,36 @@ static void set_purpose(struct reading *reading, const struct record *record, st
         if (record->id != NULL && t == record->id_token) {
             first = t + 1;
             while (first < end && tokens[first].digits && record->labelled &&
-                   strlen(token_lower(reading, first)) <= 4) {
+                   strlen(token_lower(reading, first)) <= 4)
                 first++;
-            }
             before = first;
         } else if (strspn(token_lower(reading, t), "0123456789") == 4 &&
                    token_lower(reading, t)[4] == '\0' && t + 1 < end && tokens[t + 1].capital) {
             first = t + 2;
             while (first < end && tokens[first].capital &&
                    token_gap(reading, first) == GAP_SPACE &&
-                   tokens[first].end - tokens[first].begin <= 2) {
+                   tokens[first].end - tokens[first].begin <= 2)
                 first++;
-            }
         } else if (country_next(reading, t, t + 1, &country) && !record->labelled &&
                    t < record->end + 24) {
             first = country.end;
             place = t;
         }
     }
-    while (first < end && tokens[first].word == NO_WORD) {
+    while (first < end && tokens[first].word == NO_WORD)
         first++;
-    }
     if (first >= end && place > before) {
         first = before; /* "Hosting og backup Danmark": the country is the last column */
         end = place;
-        while (first < end && tokens[first].word == NO_WORD) {
+        while (first < end && tokens[first].word == NO_WORD)
             first++;
-        }
     }
     first = behind_label(reading, first, end);
     if (first < end && !record->labelled) {
         uint32_t stop = end;
         while (stop > first && (tokens[stop - 1].mark == '.' || tokens[stop - 1].mark == ',' ||
-                                tokens[stop - 1].mark == '-')) {
+                                tokens[stop - 1].mark == '-'))
             stop--;
-        }
         term_set_text(reading, term, "purpose", reading_words(reading, first, stop));
     }
 }
@@ -272,15 +248,12 @@ static void set_purpose(struct reading *reading, const struct record *record, st
 static void set_cells(struct reading *reading, const struct record *record, struct term *term)
 {
     term_set_text(reading, term, "country", record->country);
-    if (record->purpose != NULL) {
+    if (record->purpose != NULL)
         term_set_text(reading, term, "purpose", record->purpose);
-    }
-    if (record->address != NULL) {
+    if (record->address != NULL)
         term_set_text(reading, term, "address", record->address);
-    }
-    if (record->basis != NULL) {
+    if (record->basis != NULL)
         term_set_text(reading, term, "basis", record->basis);
-    }
 }
 
 /* "IE" before "512377": the country that a foreign number is written with. */
@@ -302,9 +275,8 @@ static void take_prefix(struct reading *reading, struct record *record)
     uint32_t t = record->id_token;
 
     if (record->id == NULL || t == 0 || t <= record->first ||
-        token_gap(reading, t) != GAP_SPACE || !is_prefix(reading, t - 1)) {
+        token_gap(reading, t) != GAP_SPACE || !is_prefix(reading, t - 1))
         return;
-    }
     record->id = reading_words(reading, t - 1, t + 1);
 }
 
@@ -314,15 +286,13 @@ static void find_number(const struct records *records, struct record *record)
     const struct reading *reading = records->reading;
     struct firm_id id;
 
-    if (record->id != NULL || record->no_id || record->cells) {
+    if (record->id != NULL || record->no_id || record->cells)
         return;
-    }
     if (record->end < record->extent) {
         uint32_t at = record->end;
         while (at + 1 < record->extent && reading->tokens.items[at].word == NO_WORD &&
-               reading->tokens.items[at].mark != ':') {
+               reading->tokens.items[at].mark != ':')
             at++;
-        }
         at += at + 1 < record->extent && is_prefix(reading, at);
         record->id =
             records->id_column ? firm_id_foreign(reading, at) : firm_id_formed(reading, at);
@@ -360,19 +330,15 @@ static bool is_told(const struct records *records, const char *name,
 {
     const struct term_list *list = &records->reading->terms->by_key[TERM_SUBPROCESSORS];
 
-    if (record->id != NULL) {
+    if (record->id != NULL)
         return false;
-    }
-    for (size_t i = 0; i < records->products.len; i++) {
-        if (begins_as(records->products.items[i], name)) {
+    for (size_t i = 0; i < records->products.len; i++)
+        if (begins_as(records->products.items[i], name))
             return true;
-        }
-    }
     for (size_t i = 0; i < list->len; i++) {
         const char *other = term_text(list->items[i], "name");
-        if (begins_as(other, name) || same_pair(name, other) || same_pair(other, name)) {
+        if (begins_as(other, name) || same_pair(name, other) || same_pair(other, name))
             return true;
-        }
     }
     return false;
 }
@@ -385,9 +351,8 @@ static bool is_known(struct reading *reading, const char *name, const struct rec
         if (strcmp(term_text(other, "name"), name) == 0 &&
             (record->id == NULL || term_text(other, "id")[0] == '\0' ||
              strcmp(term_text(other, "id"), record->id) == 0)) {
-            if (term_text(other, "id")[0] == '\0' && record->id != NULL) {
+            if (term_text(other, "id")[0] == '\0' && record->id != NULL)
                 term_set_text(reading, other, "id", record->id);
-            }
             return true;
         }
     }
@@ -400,9 +365,8 @@ static const char *labelled_text(const struct reading *reading, const struct rec
 {
     for (uint32_t t = record->end; t < record->extent; t++) {
         uint32_t behind;
-        if (column_label(reading, t, record->extent, &behind) == column) {
+        if (column_label(reading, t, record->extent, &behind) == column)
             return label_text(reading, behind, record->extent);
-        }
     }
     return NULL;
 }
@@ -422,9 +386,8 @@ static bool asks_for_name(const char *text)
 
     for (char *at = lower; asks && (word = strtok_r(at, " []{}<>_$.:", &at)) != NULL;) {
         asks = false;
-        for (size_t i = 0; !asks && i < sizeof words / sizeof *words; i++) {
+        for (size_t i = 0; !asks && i < sizeof words / sizeof *words; i++)
             asks = strcmp(words[i], word) == 0;
-        }
     }
     free(lower);
     return asks;
@@ -440,46 +403,38 @@ static void describe_record(struct records *records, struct record *record)
     const char *address;
     const char *basis;
 
-    if (name[0] == '\0') {
+    if (name[0] == '\0')
         return;
-    }
     find_number(records, record);
     take_prefix(reading, record);
     blank = token_is_template(reading, record->first);
-    if (!blank && record->id != NULL && token_is_template(reading, record->id_token)) {
+    if (!blank && record->id != NULL && token_is_template(reading, record->id_token))
         record->id = NULL; /* "CVR-nr. [udfyldes]" */
-    }
-    if (!blank && (is_known(reading, name, record) || is_told(records, name, record))) {
+    if (!blank && (is_known(reading, name, record) || is_told(records, name, record)))
         return;
-    }
     term = term_add(reading, TERM_SUBPROCESSORS);
     term_set_text(reading, term, "name", blank && asks_for_name(name) ? NULL : name);
-    if (blank) {
+    if (blank)
         term_set_truth(term, "placeholder", true);
-    }
     term_place(reading, term, record->first, record->end);
     term_set_text(reading, term, "id", record->id);
-    if (record->id != NULL) {
+    if (record->id != NULL)
         term_set_number(term, "id_line", (double)token_line(reading, record->id_token));
-    }
     if (record->cells) {
         set_cells(reading, record, term);
         return;
     }
     basis = labelled_text(reading, record, COLUMN_BASIS);
-    if (basis != NULL) {
+    if (basis != NULL)
         term_set_text(reading, term, "basis", basis);
-    }
     term_set_text(reading, term, "country",
                   records_country(reading, record->end, record->extent));
     set_purpose(reading, record, term);
     address = address_in(reading, record->end, record->extent);
-    if (address == NULL) {
+    if (address == NULL)
         address = labelled_text(reading, record, COLUMN_ADDRESS);
-    }
-    if (address != NULL) {
+    if (address != NULL)
         term_set_text(reading, term, "address", address);
-    }
 }
 
 void records_describe(struct records *records, size_t from, uint32_t end)

@@ -11,9 +11,8 @@
 
 static uint32_t line_start(const struct reading *reading, uint32_t t, uint32_t least)
 {
-    while (t > least && !line_begins(reading, t)) {
+    while (t > least && !line_begins(reading, t))
         t--;
-    }
     return t;
 }
 
@@ -23,15 +22,13 @@ static uint32_t name_above(const struct reading *reading, uint32_t id, uint32_t 
 {
     uint32_t start = id > least ? line_start(reading, id - 1, least) : id;
 
-    if (first_row && id - least <= MAX_RECORD_NAME) {
+    if (first_row && id - least <= MAX_RECORD_NAME)
         return least;
-    }
     /* "Nordisk" / "Drift A/S" / 12345678: a line that is no beginning belongs to the one above. */
     if (start > least && start < id &&
         ((!reading->tokens.items[start].capital && !reading->tokens.items[start].digits) ||
-         firm_form_at(reading, start, FIRM_FORM) == id - start)) {
+         firm_form_at(reading, start, FIRM_FORM) == id - start))
         start = line_start(reading, start - 1, least);
-    }
     return start;
 }
 
@@ -49,32 +46,26 @@ static uint32_t name_over_lines(const struct reading *reading, uint32_t first, u
                                          NULL };
     uint32_t start;
 
-    if (first <= least || !line_begins(reading, first)) {
+    if (first <= least || !line_begins(reading, first))
         return first;
-    }
     start = line_start(reading, first - 1, least);
     if (reading->tokens.items[first - 1].mark == '&' && first - start <= 3 &&
-        reading->tokens.items[start].capital) {
+        reading->tokens.items[start].capital)
         return start; /* "Bro &" / "Søn ApS" */
-    }
     /* What ends the row above stands closer to it. */
     if (start > least && token_line(reading, first) - token_line(reading, first - 1) >
-                             token_line(reading, start) - token_line(reading, start - 1)) {
+                             token_line(reading, start) - token_line(reading, start - 1))
         return first;
-    }
     /* space stands above it, and none below: a row begins there */
     bool begins = start > least &&
                   token_line(reading, start) - token_line(reading, start - 1) > 1 &&
                   token_line(reading, first) - token_line(reading, first - 1) == 1;
     if (first - start > 3 ||
-        (!first_row && !begins && !reading_has_word(reading, first, first + 1, plain))) {
+        (!first_row && !begins && !reading_has_word(reading, first, first + 1, plain)))
         return first;
-    }
-    for (uint32_t t = start; t < first; t++) {
-        if (!reading->tokens.items[t].capital || column_of(reading, t) != COLUMN_NONE) {
+    for (uint32_t t = start; t < first; t++)
+        if (!reading->tokens.items[t].capital || column_of(reading, t) != COLUMN_NONE)
             return first;
-        }
-    }
     return start;
 }
 
@@ -92,14 +83,12 @@ static bool row_of_form(struct rows *rows, uint32_t name)
     uint32_t form = name < rows->end ? firm_form_at(reading, name, FIRM_FORM) : 0;
     uint32_t above;
 
-    if (name <= rows->least || form == 0) {
+    if (name <= rows->least || form == 0)
         return false;
-    }
     above = line_start(reading, name - 1, rows->least);
     if (name - above > 4 || !row_is_name(reading, above, name) ||
-        records_add(rows->records, above, name + form) == NULL) {
+        records_add(rows->records, above, name + form) == NULL)
         return false;
-    }
     rows->least = name + form;
     return true;
 }
@@ -117,17 +106,15 @@ static bool row_of_firm(struct rows *rows, uint32_t name, uint32_t stop)
         records_is_party(reading, firm.first, firm.end) ||
         /* "Telelys Interview 12345678 Nørregade 71" / "ApS …": the number stands in between. */
         (firm.end > stop && firm_id_next(reading, name, stop, rows->records->id_column, &id) &&
-         id.danish)) {
+         id.danish))
         return false;
-    }
     /* On the line of an open record that has no form yet the form ends its name. */
     record = records_add(
         rows->records,
         name_over_lines(reading, firm.first, rows->least, rows->records->items.len == 0),
         firm.end);
-    if (record == NULL) {
+    if (record == NULL)
         return false;
-    }
     record->no_id = row_has_dash(reading, firm.end, rows->end);
     rows->least = firm.end;
     return true;
@@ -169,28 +156,23 @@ static const char *name_below(const struct rows *rows, uint32_t name, uint32_t t
 
     *hyphen = t > name && reading->tokens.items[t - 1].mark == '-';
     *end = t;
-    if (firm_next(reading, name, t, &firm) && firm.end == t) {
+    if (firm_next(reading, name, t, &firm) && firm.end == t)
         return NULL;
-    }
     for (uint32_t k = t; k < below; k++) {
         const char *joined = form_in_joined(reading, k);
-        if (joined != NULL) {
+        if (joined != NULL)
             return joined;
-        }
     }
-    if (below >= rows->end || token_line(reading, below) != token_line(reading, t) + 1) {
+    if (below >= rows->end || token_line(reading, below) != token_line(reading, t) + 1)
         return NULL;
-    }
     form = firm_form_at(reading, below, FIRM_FORM);
-    if (form > 0) {
+    if (form > 0)
         return reading_words(reading, below, below + form);
-    }
     if (!firm_next(reading, below, line_stop(reading, below, rows->end), &firm) ||
         firm.first != below || firm.end - below > WORDS ||
         !reading_has_word(reading, firm.end - 1, firm.end, danish_forms) ||
-        firm_id_next(reading, below, line_stop(reading, below, rows->end), true, &id)) {
+        firm_id_next(reading, below, line_stop(reading, below, rows->end), true, &id))
         return NULL;
-    }
     *end = firm.end;
     return reading_words(reading, below, firm.end);
 }
@@ -203,9 +185,8 @@ static void add_numbered(struct rows *rows, uint32_t name, const struct firm_id 
     uint32_t end;
     const char *tail = name_below(rows, name, id->first, &hyphen, &end);
 
-    if (record == NULL) {
+    if (record == NULL)
         return;
-    }
     if (tail != NULL) {
         struct str full = STR_INIT;
         str_printf(&full, hyphen ? "%s%s" : "%s %s", firm_name(reading, name, id->first), tail);
@@ -227,9 +208,8 @@ static void row_of_number(struct rows *rows, uint32_t name, uint32_t stop)
     struct firm_id id;
 
     if (!firm_id_next(reading, name, stop, records->id_column, &id) ||
-        (!id.labelled && !records->id_column && !id.danish)) {
+        (!id.labelled && !records->id_column && !id.danish))
         return;
-    }
     if (id.first > name && row_is_name(reading, name, id.first)) {
         add_numbered(rows, name, &id);
     } else if (open != NULL && open->id == NULL && !open->no_id &&
@@ -241,9 +221,8 @@ static void row_of_number(struct rows *rows, uint32_t name, uint32_t stop)
         rows->least = id.end;
     } else if (id.first == name && !id.labelled) {
         uint32_t above = name_above(reading, id.first, rows->least, count == 0);
-        if (above < id.first && row_is_name(reading, above, id.first)) {
+        if (above < id.first && row_is_name(reading, above, id.first))
             add_numbered(rows, above, &id);
-        }
     }
 }
 
@@ -257,15 +236,13 @@ void records_read_rows(struct records *records, uint32_t body, uint32_t end)
     for (uint32_t t = body; t < end; t++) {
         uint32_t name = row_begin(reading, t, end) + records->numbered;
         uint32_t stop;
-        if ((!line_begins(reading, t) && t != body) || t < rows.least) {
+        if ((!line_begins(reading, t) && t != body) || t < rows.least)
             continue; /* none begins here, or the name above took these words */
-        }
         stop = line_stop(reading, name < end ? name : t, end);
-        if (row_of_form(&rows, name) || row_of_firm(&rows, name, stop)) {
+        if (row_of_form(&rows, name) || row_of_firm(&rows, name, stop))
             t = rows.least - 1;
-        } else {
+        else
             row_of_number(&rows, name, stop);
-        }
     }
 }
 
@@ -279,9 +256,8 @@ static void read_country_lines(struct records *records, uint32_t body, uint32_t 
         uint32_t name = row_begin(reading, t, end);
         struct place_name country;
         if (name < stop && country_next(reading, name + 1, stop, &country) &&
-            row_is_name(reading, name, country.first)) {
+            row_is_name(reading, name, country.first))
             records_add(records, name, country.first);
-        }
     }
 }
 
@@ -300,11 +276,9 @@ void records_read_table(struct records *records, uint32_t header, uint32_t body,
         records->country_column |= column_of(reading, t) == COLUMN_COUNTRY;
     }
     if (records_read_grid(records, header, end) ||
-        records_read_lines(records, header, body, end)) {
+        records_read_lines(records, header, body, end))
         return;
-    }
     records_read_rows(records, body, end);
-    if (records->items.len == before) {
+    if (records->items.len == before)
         read_country_lines(records, body, end);
-    }
 }

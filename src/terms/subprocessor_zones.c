@@ -21,23 +21,19 @@ static bool is_prose(const struct reading *reading, const struct reading_block *
     /* Text behind a table is the table's; a row is no such sentence, or has a number. */
     if (block->node->kind == NODE_TABLE &&
         (block->count < 20 || reading->tokens.items[end - 1].mark != '.' ||
-         firm_id_next(reading, block->first, end, false, &id))) {
+         firm_id_next(reading, block->first, end, false, &id)))
         return false;
-    }
-    if (block->count < 9) {
+    if (block->count < 9)
         return false;
-    }
     if ((firm_next(reading, block->first, end, &firm) && firm.first == block->first &&
          firm_id_next(reading, firm.end, end, false, &id)) ||
         column_header(reading, block->first, end, &name) > block->first ||
         column_label(reading, block->first, end, &behind) == COLUMN_NAME ||
         firm_id_formed(reading, block->first) != NULL ||
-        records_begins_use(reading, block->first, end)) {
+        records_begins_use(reading, block->first, end))
         return false;
-    }
-    for (uint32_t t = block->first; t < end; t++) {
+    for (uint32_t t = block->first; t < end; t++)
         mask |= reading->tokens.items[t].mask;
-    }
     return (mask & (BIT(PROCESSOR) | BIT(CONTROLLER) | BIT(SUBPROCESSOR) | BIT(AGREEMENT))) !=
            0;
 }
@@ -58,16 +54,13 @@ static bool announces(const struct reading *reading, const struct reading_block 
     uint64_t mask = 0;
     bool colon;
 
-    if (block->count == 0) {
+    if (block->count == 0)
         return false;
-    }
-    for (uint32_t t = block->first; t < end; t++) {
+    for (uint32_t t = block->first; t < end; t++)
         mask |= reading->tokens.items[t].mask;
-    }
     colon = reading->tokens.items[end - 1].mark == ':';
-    if ((mask & BIT(SUBPROCESSOR)) != 0) {
+    if ((mask & BIT(SUBPROCESSOR)) != 0)
         return colon || reading_has_word(reading, block->first, end, here);
-    }
     return colon && (around & BIT(SUBPROCESSOR)) != 0 &&
            reading_has_word(reading, block->first, end, use) &&
            !reading_has_word(reading, block->first, end, duty);
@@ -82,15 +75,12 @@ static bool denies(const struct reading *reading, const struct reading_block *bl
                                         "adgang",   "er",      NULL };
     uint32_t end = block->first + block->count;
 
-    if (block->count == 0 || reading->tokens.items[end - 1].mark != ':') {
+    if (block->count == 0 || reading->tokens.items[end - 1].mark != ':')
         return false;
-    }
-    for (uint32_t t = block->first + 1; t < end; t++) {
+    for (uint32_t t = block->first + 1; t < end; t++)
         if (reading_has_word(reading, t, t + 1, no) &&
-            reading_has_word(reading, t - 1, t, gets)) {
+            reading_has_word(reading, t - 1, t, gets))
             return true;
-        }
-    }
     return false;
 }
 
@@ -103,9 +93,8 @@ uint32_t zones_header(const struct reading *reading, const struct reading_block 
     for (uint32_t t = block->first + 1; t < end; t++) {
         bool name;
         if (column_of(reading, t) == COLUMN_NAME && line_begins(reading, t) &&
-            column_header(reading, t, end, &name) == end) {
+            column_header(reading, t, end, &name) == end)
             return t;
-        }
     }
     return block->first;
 }
@@ -148,13 +137,11 @@ static bool is_entry_heading(const struct reading *reading, const struct reading
 
     if (block->node->kind == NODE_HEADING && block->count > 2 &&
         column_label(reading, block->first, end, &behind) == COLUMN_NAME && behind < end &&
-        reading->tokens.items[behind - 1].mark == ':') {
+        reading->tokens.items[behind - 1].mark == ':')
         return true; /* "Underdatabehandler: Navn ApS" */
-    }
     if (block->node->kind != NODE_HEADING || block->node->label[0] != '\0' ||
-        block->count == 0 || reading->tokens.items[end - 1].mark == ':') {
+        block->count == 0 || reading->tokens.items[end - 1].mark == ':')
         return false;
-    }
     return (block->count <= 6 &&
             !reading_has(reading, block->first, end, ~BIT(LIMIT) & ~BIT(CONDITION), NULL)) ||
            (block->count <= 4 && column_of(reading, block->first) != COLUMN_NONE) ||
@@ -222,9 +209,8 @@ static void flag_block(struct zones *zones, size_t b)
     }
     if (zones->announced && node->kind == NODE_CLAUSE && zones->home != NULL &&
         node != zones->home && zones->home->kind == NODE_CLAUSE &&
-        node->parent == zones->home->parent) {
+        node->parent == zones->home->parent)
         zones->announced = false;
-    }
     if (announces(reading, block, about | zones->section)) {
         zones->announced = true;
         zones->denied = false;
@@ -233,28 +219,23 @@ static void flag_block(struct zones *zones, size_t b)
         return;
     }
     if (heading) {
-        if ((about & BIT(SUBPROCESSOR)) != 0 && is_named_entry(reading, block)) {
+        if ((about & BIT(SUBPROCESSOR)) != 0 && is_named_entry(reading, block))
             zones->flags[b] = zones->announced ? 2 : 1;
-        }
         return;
     }
-    if (zones->denied) {
+    if (zones->denied)
         return;
-    }
     if (node->kind == NODE_TABLE) {
-        if (block->index == 0) {
+        if (block->index == 0)
             zones->table_ours = is_our_table(zones, block, about);
-        }
         zones->flags[b] = zones->table_ours && !is_prose(reading, block) ? 2 : 0;
         return;
     }
     if (((about | reading->lead[node->index]) & BIT(SUBPROCESSOR)) == 0 && !zones->announced &&
-        (node != zones->entry || zones->flags[b - 1] == 0)) {
+        (node != zones->entry || zones->flags[b - 1] == 0))
         return;
-    }
-    if (node->kind != NODE_FOOTNOTE && !is_prose(reading, block)) {
+    if (node->kind != NODE_FOOTNOTE && !is_prose(reading, block))
         zones->flags[b] = zones->announced ? 2 : 1;
-    }
 }
 
 unsigned char *zones_find(const struct reading *reading)
@@ -265,9 +246,8 @@ unsigned char *zones_find(const struct reading *reading)
     for (size_t b = 0; b < reading->blocks.len; b++) {
         const struct reading_block *block = &reading->blocks.items[b];
         flag_block(&zones, b);
-        for (uint32_t t = block->first; t < block->first + block->count; t++) {
+        for (uint32_t t = block->first; t < block->first + block->count; t++)
             zones.section |= reading->tokens.items[t].mask;
-        }
     }
     return zones.flags;
 }

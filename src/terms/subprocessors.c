@@ -25,9 +25,8 @@ static void read_lines(struct records *records, const struct reading_block *bloc
     uint32_t from = block->first;
     bool listed = block->node->kind == NODE_ITEM || block->node->kind == NODE_TABLE;
 
-    if (block->count == 0) {
+    if (block->count == 0)
         return;
-    }
     if (block->node->kind == NODE_TABLE) {
         records_read_rows(records, block->first, stop);
         return;
@@ -51,9 +50,8 @@ static void read_region(struct records *records, size_t from, size_t to, bool an
     uint32_t end = reading->blocks.items[to - 1].first + reading->blocks.items[to - 1].count;
     size_t before = records->items.len;
 
-    if (inside) {
+    if (inside)
         first = zones_header(reading, &reading->blocks.items[from]);
-    }
     if (records_read_labels(records, first, end)) {
         records_describe(records, before, end);
         return;
@@ -67,9 +65,8 @@ static void read_region(struct records *records, size_t from, size_t to, bool an
             return;
         }
     }
-    for (size_t b = from; b < to; b++) {
+    for (size_t b = from; b < to; b++)
         read_lines(records, &reading->blocks.items[b], announced);
-    }
     /* What stands below a name, up to the next one, is about it. */
     records_describe(records, before, end);
 }
@@ -85,9 +82,8 @@ void read_subprocessors(struct reading *reading)
         while (to < reading->blocks.len && flags[to] != 0) {
             announced |= flags[to] >= 2;
             to++;
-            if (to < reading->blocks.len && flags[to] == 3) {
+            if (to < reading->blocks.len && flags[to] == 3)
                 break; /* the next list begins there */
-            }
         }
         if (to > b) {
             records.id_column = records.id_second = records.country_column = false;

@@ -115,14 +115,11 @@ void term_place(const struct reading *reading, struct term *term, uint32_t first
 
 static struct term_field *put_field(struct term *term, const char *name)
 {
-    for (size_t i = 0; i < term->field_count; i++) {
-        if (strcmp(term->fields[i].name, name) == 0) {
+    for (size_t i = 0; i < term->field_count; i++)
+        if (strcmp(term->fields[i].name, name) == 0)
             return &term->fields[i];
-        }
-    }
-    if (term->field_count == TERM_FIELDS) {
+    if (term->field_count == TERM_FIELDS)
         return &term->fields[TERM_FIELDS - 1];
-    }
     term->fields[term->field_count] = (struct term_field){ .name = name };
     return &term->fields[term->field_count++];
 }
@@ -154,11 +151,9 @@ void term_set_truth(struct term *term, const char *name, bool truth)
 
 const struct term_field *term_field(const struct term *term, const char *name)
 {
-    for (size_t i = 0; term != NULL && i < term->field_count; i++) {
-        if (strcmp(term->fields[i].name, name) == 0) {
+    for (size_t i = 0; term != NULL && i < term->field_count; i++)
+        if (strcmp(term->fields[i].name, name) == 0)
             return &term->fields[i];
-        }
-    }
     return NULL;
 }
 
@@ -187,9 +182,8 @@ char *term_citation(const struct term *term)
 {
     for (const struct node *node = term->node; node != NULL; node = node->parent) {
         char *citation = citation_make(node);
-        if (citation[0] != '\0') {
+        if (citation[0] != '\0')
             return citation;
-        }
         free(citation);
     }
     return alloc_strdup("");
@@ -206,9 +200,8 @@ static struct sentences agreed_sentences(const struct reading *reading,
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
-        if (!declarations_hold(declarations, reading->blocks.items[sentence->block].node)) {
+        if (!declarations_hold(declarations, reading->blocks.items[sentence->block].node))
             vec_push(&agreed, *sentence);
-        }
     }
     return agreed;
 }
@@ -272,21 +265,18 @@ struct terms *terms_read(const struct contract *contract)
 
 static void free_under(struct term *term)
 {
-    for (size_t i = 0; i < term->under.len; i++) {
+    for (size_t i = 0; i < term->under.len; i++)
         free_under(term->under.items[i]);
-    }
     vec_free(&term->under);
 }
 
 void terms_release(struct terms *terms)
 {
-    if (terms == NULL) {
+    if (terms == NULL)
         return;
-    }
     for (int key = 0; key < TERM_KEYS; key++) {
-        for (size_t i = 0; i < terms->by_key[key].len; i++) {
+        for (size_t i = 0; i < terms->by_key[key].len; i++)
             free_under(terms->by_key[key].items[i]);
-        }
         vec_free(&terms->by_key[key]);
     }
     arena_free(&terms->arena);

@@ -23,13 +23,11 @@ static bool is_number(const struct reading *reading, uint32_t t)
                                             "og",     "bind",      "afdeling" };
     const struct token *tokens = reading->tokens.items;
 
-    for (size_t i = 0; t > 0 && i < sizeof numbered / sizeof *numbered; i++) {
+    for (size_t i = 0; t > 0 && i < sizeof numbered / sizeof *numbered; i++)
         if (token_is(reading, t - 1, numbered[i]) &&
             (strcmp(numbered[i], "og") != 0 ||
-             (t > 1 && tokens[t - 2].end - tokens[t - 2].begin < 3))) {
+             (t > 1 && tokens[t - 2].end - tokens[t - 2].begin < 3)))
             return true;
-        }
-    }
     return tokens[t + 1].mark == '.' || tokens[t + 1].mark == ')';
 }
 
@@ -46,11 +44,9 @@ static bool is_followed_by_verb(const struct reading *reading, uint32_t t)
         "tillader"
     };
 
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-        if (token_is(reading, t + 1, verbs[i])) {
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (token_is(reading, t + 1, verbs[i]))
             return true;
-        }
-    }
     return false;
 }
 
@@ -60,9 +56,8 @@ static bool is_you(const struct reading *reading, uint32_t t)
     const struct token *token = &tokens[t];
     bool inside;
 
-    if (!token->capital || token->end - token->begin != 1 || !token_is(reading, t, "i")) {
+    if (!token->capital || token->end - token->begin != 1 || !token_is(reading, t, "i"))
         return false;
-    }
     inside = t > 0 && tokens[t - 1].block == token->block &&
              (tokens[t - 1].word != NO_WORD || tokens[t - 1].mark == ',' ||
               tokens[t - 1].mark == '"' || tokens[t - 1].mark == '(');
@@ -72,11 +67,9 @@ static bool is_you(const struct reading *reading, uint32_t t)
 static bool is_any(const struct reading *reading, uint32_t t, const char *const *words,
                    size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (token_is(reading, t, words[i])) {
+    for (size_t i = 0; i < count; i++)
+        if (token_is(reading, t, words[i]))
             return true;
-        }
-    }
     return false;
 }
 
@@ -85,9 +78,8 @@ static enum person person_at(const struct reading *reading, uint32_t t)
     enum { LONGEST = 5 };
     const struct token *token = &reading->tokens.items[t];
 
-    if (token->word == NO_WORD || token->end - token->begin > LONGEST) {
+    if (token->word == NO_WORD || token->end - token->begin > LONGEST)
         return PERSON_NONE;
-    }
     return is_any(reading, t, we_words, sizeof we_words / sizeof *we_words) ? PERSON_WE
            : is_any(reading, t, you_words, sizeof you_words / sizeof *you_words) ||
                    is_you(reading, t)
@@ -105,9 +97,8 @@ static enum role stated_role(const struct reading *reading, uint32_t t)
     const struct token *tokens = reading->tokens.items;
 
     if (t > 2 && token_is(reading, t - 3, "som") &&
-        role_strict(token_lower(reading, t - 2)) != ROLE_NONE) {
+        role_strict(token_lower(reading, t - 2)) != ROLE_NONE)
         return role_strict(token_lower(reading, t - 2)); /* "Som dataansvarlig bestemmer vi" */
-    }
     for (uint32_t at = t + 1; at <= t + REACH && tokens[at].block == tokens[t].block; at++) {
         enum role role = role_strict(token_lower(reading, at));
         if (role != ROLE_NONE) {
@@ -116,9 +107,8 @@ static enum role stated_role(const struct reading *reading, uint32_t t)
         }
         if (!is_any(reading, at, between, sizeof between / sizeof *between) &&
             tokens[at].mark != '(' && tokens[at].mark != '"' &&
-            !(tokens[at].mark == ',' && token_is(reading, at + 1, "der"))) {
+            !(tokens[at].mark == ',' && token_is(reading, at + 1, "der")))
             return ROLE_NONE;
-        }
     }
     return ROLE_NONE;
 }
@@ -133,31 +123,25 @@ static enum role named_role(const struct reading *reading, const struct parties 
     const struct reading_block *block = &reading->blocks.items[tokens[t].block];
     uint32_t end = block->first + block->count;
 
-    if (t == 0 || (tokens[t - 1].mark != '"' && tokens[t - 1].mark != '(')) {
+    if (t == 0 || (tokens[t - 1].mark != '"' && tokens[t - 1].mark != '('))
         return ROLE_NONE;
-    }
     for (size_t i = 0; i < parties->len; i++) {
         const struct party *party = &parties->items[i];
         uint32_t len = party->end - party->first;
-        if (party->role == ROLE_NONE || party->generic || len == 0) {
+        if (party->role == ROLE_NONE || party->generic || len == 0)
             continue;
-        }
         for (uint32_t at = t + 1; at + len <= end && at < t + REACH; at++) {
             uint32_t same = 0;
-            if (tokens[at].mark == '.' || tokens[at].mark == ';') {
+            if (tokens[at].mark == '.' || tokens[at].mark == ';')
                 break;
-            }
             while (same < len && tokens[at + same].word == tokens[party->first + same].word &&
-                   tokens[at + same].mark == tokens[party->first + same].mark) {
+                   tokens[at + same].mark == tokens[party->first + same].mark)
                 same++;
-            }
-            if (same == len) {
+            if (same == len)
                 return party->role;
-            }
         }
-        if (t >= party->end && t < party->extent) {
+        if (t >= party->end && t < party->extent)
             return party->role;
-        }
     }
     return ROLE_NONE;
 }
@@ -166,11 +150,9 @@ static uint64_t block_has(const struct reading *reading, uint32_t t, uint64_t bi
 {
     const struct reading_block *block = &reading->blocks.items[reading->tokens.items[t].block];
 
-    for (uint32_t at = block->first; at < block->first + block->count; at++) {
-        if ((token_word_mask(reading, at) & bit) != 0) {
+    for (uint32_t at = block->first; at < block->first + block->count; at++)
+        if ((token_word_mask(reading, at) & bit) != 0)
             return bit;
-        }
-    }
     return 0;
 }
 
@@ -186,12 +168,10 @@ static int weigh_controller(const struct reading *reading, uint32_t t)
         /* A subprocessor works "på vores vegne" for the processor as well. */
         return block_has(reading, t, BIT(SUBPROCESSOR)) != 0 ? 0 : BEHALF;
     }
-    if (t > 2 && token_is(reading, t - 1, "af") && token_is(reading, t - 2, "vegne")) {
+    if (t > 2 && token_is(reading, t - 1, "af") && token_is(reading, t - 2, "vegne"))
         return block_has(reading, t, BIT(SUBPROCESSOR)) != 0 ? 0 : BEHALF;
-    }
-    if ((whose || token_is(reading, t, "din")) && strncmp(next, "instruks", 8) == 0) {
+    if ((whose || token_is(reading, t, "din")) && strncmp(next, "instruks", 8) == 0)
         return INSTRUCTED;
-    }
     return strcmp(next, "behandler") == 0 ? -PROCESSES : 0;
 }
 
@@ -226,9 +206,8 @@ static enum person person_of(const struct reading *reading, const struct party *
     uint32_t t = party->first;
 
     if (t < 2 || tokens[t - 1].block != tokens[t].block ||
-        (!token_is(reading, t - 1, "er") && tokens[t - 1].mark != ',')) {
+        (!token_is(reading, t - 1, "er") && tokens[t - 1].mark != ','))
         return PERSON_NONE;
-    }
     return person_at(reading, t - 2);
 }
 
@@ -238,17 +217,15 @@ void voice_find(struct reading *reading, struct parties *parties)
 
     for (uint32_t t = 0; t < reading->tokens.len; t++) {
         enum person person = person_at(reading, t);
-        if (person != PERSON_NONE) {
+        if (person != PERSON_NONE)
             sum += weigh(reading, parties, t, person);
-        }
     }
     reading->terms->we_control = sum > 0;
     for (size_t i = 0; i < parties->len; i++) {
         struct party *party = &parties->items[i];
         enum person person = party->generic ? PERSON_NONE : person_of(reading, party);
-        if (person != PERSON_NONE) {
+        if (person != PERSON_NONE)
             party->role = (person == PERSON_WE) == (sum > 0) ? ROLE_CONTROLLER : ROLE_PROCESSOR;
-        }
     }
 }
 
@@ -261,9 +238,7 @@ void voice_teach(struct reading *reading)
     teach(reading, you_words, sizeof you_words / sizeof *you_words,
           control ? ROLE_PROCESSOR : ROLE_CONTROLLER);
     /* "I" shares its word with the preposition, so its tokens are marked one by one. */
-    for (uint32_t t = 0; t < reading->tokens.len; t++) {
-        if (is_you(reading, t)) {
+    for (uint32_t t = 0; t < reading->tokens.len; t++)
+        if (is_you(reading, t))
             reading->tokens.items[t].mask |= control ? BIT(PROCESSOR) : BIT(CONTROLLER);
-        }
-    }
 }

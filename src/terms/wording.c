@@ -58,10 +58,9 @@ static const char *strip(const char *text, size_t *len)
 
 static bool has_letter(const char *text, size_t len)
 {
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < len; i++)
         if (isalnum((unsigned char)text[i]) || (unsigned char)text[i] >= 0xC3)
             return true;
-    }
     return false;
 }
 

@@ -282,7 +282,9 @@ static void test_lasting(void)
            "Aftalen udløber den 31. december 2027, hvis Kunden ikke forlænger den." },
          { "Aftalen gælder uden tidsbegrænsning.", "Abonnementet udløber den 31. december 2027." },
          { "Aftalen træder i kraft den 1. april 2026.",
-           "Ændringer af aftalen træder i kraft, når begge parter har underskrevet dem." });
+           "Ændringer af aftalen træder i kraft, når begge parter har underskrevet dem." },
+         { "Aftalen træder i kraft ved begge parters underskrift.",
+           "Prislisten for 2026 træder i kraft den 1. juni 2026 og ændrer ikke denne aftale." });
 }
 
 static void test_chooser(void)
@@ -302,6 +304,24 @@ static void test_chooser(void)
            "tilbageleveres." });
 }
 
+static void test_reports(void)
+{
+    TOLD(2, "Tilsyn",
+         { "Leverandøren sender hvert år en ISAE 3000-erklæring af type 2.",
+           "Der udarbejdes årligt en ISAE 3402-erklæring, type 1." },
+         { "Den årlige erklæring er en ISAE 3402-erklæring type II.",
+           "En gang om året afgiver revisor en erklæring efter ISAE 3402 type I." });
+    TOLD(0, "Tilsyn",
+         { "Leverandøren sender hvert år en ISAE 3000-erklæring af type 2.",
+           "Den ISAE 3000-erklæring af type 1, som Leverandøren fik sidste år, er vedlagt." },
+         { "Leverandøren sender hvert år en ISAE 3000-erklæring af type 2.",
+           "Underdatabehandleren får hvert år en ISAE 3000-erklæring af type 1." },
+         { "Leverandøren sender hvert år en ISAE 3000-erklæring af type 2.",
+           "Kunden kan hvert år vælge en ISAE 3000-erklæring af type 1 eller type 2." },
+         { "Leverandøren sender hvert år en ISAE 3000-erklæring af type 2.",
+           "Erklæringen efter ISAE 3000, type 2, sendes hvert år i maj." });
+}
+
 static void test_of_another(void)
 {
     TOLD(2, "Tvister",
@@ -312,7 +332,12 @@ static void test_of_another(void)
     TOLD(0, "Sikkerhed",
          { "Leverandøren underretter Kunden om brud på persondatasikkerheden inden 24 timer.",
            "Leverandøren skal i sin aftale sikre, at underdatabehandleren underretter Leverandøren "
-           "om brud på persondatasikkerheden inden 12 timer." });
+           "om brud på persondatasikkerheden inden 12 timer." },
+         { "Leverandøren underretter Kunden om brud på persondatasikkerheden inden 24 timer.",
+           "Hafenrechner GmbH skal underrette Leverandøren om brud på persondatasikkerheden inden 12 "
+           "timer." },
+         { "Leverandøren underretter Kunden om brud på persondatasikkerheden inden 24 timer.",
+           "Er ikke alt oplyst ved underretningen om bruddet, gives resten senest 10 dage efter." });
 }
 
 static void test_own_use(void)
@@ -367,5 +392,5 @@ static void test_sites(void)
 }
 
 UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"kinds", test_kinds},
-          {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping}, {"end", test_end}, {"chooser", test_chooser}, {"of another", test_of_another}, {"lasting", test_lasting}, {"addresses", test_addresses},
+          {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping}, {"end", test_end}, {"chooser", test_chooser}, {"reports", test_reports}, {"of another", test_of_another}, {"lasting", test_lasting}, {"addresses", test_addresses},
           {"categories", test_categories}, {"one paragraph", test_one_paragraph}, {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})

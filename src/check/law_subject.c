@@ -87,6 +87,27 @@ static bool has_words(const struct stretch *stretch, const struct about *about)
     return about->count > 0;
 }
 
+/* "med de registreredes rettigheder og med forpligtelserne efter artikel 32": what stands before the
+   "og" is told of nothing behind the duties. */
+static bool begins_duties(const struct stretch *out, const struct clean_span *word)
+{
+    enum { BACK = 3 };
+    static const char *const duties[] = { "forpligtelse", "pligt", "krav" };
+    static const char *const joins[] = { "og", "samt", "eller" };
+    for (size_t i = 0; i < sizeof duties / sizeof *duties; i++) {
+        if (strncasecmp(out->text + word->begin, duties[i], strlen(duties[i])) != 0)
+            continue;
+        for (size_t k = out->count; k > 0 && out->count - k < BACK; k--) {
+            const struct clean_span *before = &out->words[k - 1];
+            for (size_t j = 0; j < sizeof joins / sizeof *joins; j++)
+                if (before->end - before->begin == strlen(joins[j]) &&
+                    strncasecmp(out->text + before->begin, joins[j], strlen(joins[j])) == 0)
+                    return true;
+        }
+    }
+    return false;
+}
+
 /* The last words before at, back to a comma, another sign or the reference before. */
 static void read_before(struct stretch *out, size_t low, size_t at)
 {
@@ -95,6 +116,8 @@ static void read_before(struct stretch *out, size_t low, size_t at)
         for (size_t i = out->count > 0 ? out->words[out->count - 1].end : low; i < begin; i++)
             if (strchr(",;:.(", out->text[i]) != NULL)
                 out->count = 0;
+        if (begins_duties(out, &(struct clean_span){ begin, end }))
+            out->count = 0;
         if (out->count == WORDS_BACK)
             memmove(out->words, out->words + 1, --out->count * sizeof *out->words);
         out->words[out->count++] = (struct clean_span){ begin, end };

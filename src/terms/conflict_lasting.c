@@ -231,6 +231,19 @@ enum event {
     EVENT_JOINED = 8
 };
 
+/* "Prislisten træder i kraft den 1. juni 2026, uden at aftalen ændres" is none of the contract's: that
+   begins with its name, a word for it, or a label. */
+static bool is_its_own(const struct reading *reading, const struct place *place)
+{
+    enum { HEAD = 5 };
+    static const char *const it[] = { "det", "den", "disse", "de", NULL };
+    uint32_t end = place->first + HEAD < place->end ? place->first + HEAD : place->end;
+
+    return reading_has(reading, place->first, end, BIT(AGREEMENT), NULL) ||
+           reading_has(reading, place->first, place->first + 1, BIT(EFFECTIVE), NULL) ||
+           reading_has_word(reading, place->first, place->first + 1, it);
+}
+
 static enum event event_of(const struct reading *reading, const struct term *term)
 {
     struct place place = place_of_term(reading, term);
@@ -240,6 +253,8 @@ static enum event event_of(const struct reading *reading, const struct term *ter
     char date[11];
     uint32_t at;
 
+    if (!is_its_own(reading, &place))
+        return 0;
     if (measure_date(reading, place.first, place.end, date, &at))
         return EVENT_DATE;
     if (reading_has_word(reading, place.first, place.end, joined))

@@ -309,8 +309,67 @@ static void find_days(struct conflicts *conflicts)
     }
 }
 
+/* --- reports of two types ---------------------------------------------------------------- */
+
+/* "type 2", "type II" at the token: 1 or 2; 0: neither. */
+static int report_type(const struct reading *reading, uint32_t t)
+{
+    return !token_is(reading, t, "type")                                     ? 0
+           : token_is(reading, t + 1, "1") || token_is(reading, t + 1, "i")  ? 1
+           : token_is(reading, t + 1, "2") || token_is(reading, t + 1, "ii") ? 2
+                                                                             : 0;
+}
+
+/* "hvert år … en ISAE 3402-erklæring af type 2": the type of a report that comes every year, and its
+   words; 0: none. */
+static int yearly_type(const struct reading *reading, const struct sentence *sentence,
+                       struct place *place)
+{
+    enum { REACH = 8 };
+    static const char *const yearly[] = { "år", "året", "årligt", "årlig", "årlige", NULL };
+    static const char *const other[] = { "eller", "fik", "tidligere", "hidtil", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    if ((sentence->mask & BIT(SUBPROCESSOR)) != 0 || !conflict_is_prose(reading, sentence) ||
+        !reading_has_word(reading, sentence->first, end, yearly) ||
+        reading_has_word(reading, sentence->first, end, other))
+        return 0;
+    for (uint32_t t = sentence->first; t < end; t++) {
+        for (uint32_t k = t + 1; token_is(reading, t, "isae") && k + 1 < end && k < t + REACH;
+             k++) {
+            int type = report_type(reading, k);
+            if (type > 0) {
+                *place = place_of(reading, t, k + 2);
+                return type;
+            }
+        }
+    }
+    return 0;
+}
+
+/* A report on how things are (type 1), and elsewhere one on how they went (type 2). */
+static void find_report_types(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    struct place first = { 0, 0 };
+    int before = 0;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        struct place place;
+        int type = yearly_type(reading, &reading->sentences.items[i], &place);
+        if (type > 0 && before == 0) {
+            before = type;
+            first = place;
+        } else if (type > 0 && type != before) {
+            conflict_add_both(conflicts, first, place, "");
+            return;
+        }
+    }
+}
+
 void find_numbers(struct conflicts *conflicts)
 {
+    find_report_types(conflicts);
     find_spelled(conflicts);
     find_firm_count(conflicts);
     find_annexes(conflicts);

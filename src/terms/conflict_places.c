@@ -120,6 +120,24 @@ static uint32_t behind_approval(const struct reading *reading, const struct sent
     return t;
 }
 
+/* "…, og Kunden har ikke godkendt andre steder": no exception, but that there is none. Where that
+   begins, or the sentence's end. */
+static uint32_t end_before_none(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { BACK = 6 };
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t + 1 < end; t++) {
+        if (!token_is(reading, t, "ikke") ||
+            (reading->tokens.items[t + 1].mask & BIT(APPROVE)) == 0)
+            continue;
+        for (uint32_t k = t; k > sentence->first && t - k < BACK; k--)
+            if (reading->tokens.items[k].mark == ',')
+                return k;
+    }
+    return end;
+}
+
 /* Nothing says that it may be otherwise: no condition, no exception, no approval. */
 static bool is_unconditional(const struct reading *reading, const struct sentence *sentence)
 {
@@ -129,7 +147,7 @@ static bool is_unconditional(const struct reading *reading, const struct sentenc
                                              "andre",        "øvrige",        NULL };
     static const char *const lifted[] = { "gælder", "dog", "undtaget", "undtagelse", NULL };
     const struct sentence *next = sentence + 1;
-    uint32_t end = sentence_end(sentence);
+    uint32_t end = end_before_none(reading, sentence);
 
     for (uint32_t t = sentence->first; t < end; t++) {
         t = behind_approval(reading, sentence, t);

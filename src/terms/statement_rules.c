@@ -49,9 +49,11 @@ static bool is_subprocessors(const struct scene *scene)
     return false;
 }
 
-/* "sikre, at underdatabehandleren underretter databehandleren": what the processor is told. */
+/* "sikre, at underdatabehandleren underretter databehandleren", "Fjordsky ApS skal underrette
+   databehandleren": what the processor is told. */
 static bool is_told_to_processor(const struct scene *scene)
 {
+    static const char *const infinitives[] = { "underrette", "orientere", "informere", NULL };
     const struct reading *reading = scene->reading;
     bool sub = false;
 
@@ -59,7 +61,9 @@ static bool is_told_to_processor(const struct scene *scene)
         uint64_t mask = reading->tokens.items[t].mask;
         const struct token *next = &reading->tokens.items[t + 1];
         const char *whom = token_lower(reading, t + 1);
-        if (sub && (mask & BIT(NOTIFY)) != 0 && (next->mask & BIT(PROCESSOR)) != 0 &&
+        bool told = sub || ((scene->sentence->mask & BIT(CONTROLLER)) == 0 &&
+                            reading_has_word(reading, t, t + 1, infinitives));
+        if (told && (mask & BIT(NOTIFY)) != 0 && (next->mask & BIT(PROCESSOR)) != 0 &&
             (next->mask & BIT(SUBPROCESSOR)) == 0 && whom[strlen(whom) - 1] != 's')
             return true;
         sub |= (mask & BIT(SUBPROCESSOR)) != 0;

@@ -279,10 +279,9 @@ static bool *find_quoted(const struct contract *contract, const struct declarati
         count += table->tables.items[i].end - table->tables.items[i].first;
     if (count > 0 && 4 * count < 3 * contract->nodes.len)
         quoted = alloc_array(contract->nodes.len, sizeof *quoted);
-    for (size_t i = 0; i < table->tables.len && quoted != NULL; i++) {
+    for (size_t i = 0; i < table->tables.len && quoted != NULL; i++)
         for (size_t k = table->tables.items[i].first; k < table->tables.items[i].end; k++)
             quoted[k] = true;
-    }
     return quoted;
 }
 
@@ -344,10 +343,9 @@ static void number_citations(struct pairing *p)
         }
     }
     for (int s = 0; s < 2; s++) {
-        for (size_t i = 1; i < p->sides[s].len; i++) {
+        for (size_t i = 1; i < p->sides[s].len; i++)
             if (found.items[p->sides[s].cited[i]].count[s] != 1)
                 p->sides[s].cited[i] = 0;
-        }
     }
     arena_free(&arena);
     map_free(&names);
@@ -462,10 +460,9 @@ float align_agreement(const struct contract *a, const struct contract *b)
     struct alignment alignment;
     align_contracts(&alignment, a, b, ALIGN_CORRECTED);
     float alike = 0;
-    for (size_t i = 0; i < alignment.pairs.len; i++) {
+    for (size_t i = 0; i < alignment.pairs.len; i++)
         if (alignment.pairs.items[i].a > 0) /* not the documents themselves */
             alike += alignment.pairs.items[i].likeness;
-    }
     alignment_free(&alignment);
     size_t clauses = a->nodes.len + b->nodes.len - 2;
     return clauses == 0 ? 0 : 2 * alike / (float)clauses;

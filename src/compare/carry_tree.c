@@ -96,14 +96,12 @@ void carry_tree_cuts(struct carrying *c)
         return;
     struct node **exact = find_exact(c);
     /* From the back, so that the characters in front of a split stay where they are. */
-    for (size_t i = c->old->nodes.len; i-- > 1;) {
+    for (size_t i = c->old->nodes.len; i-- > 1;)
         if (c->printed_of[i] == ALIGN_NONE && c->old->nodes.items[i]->raw.end > 0)
             carry_split(c, exact, c->old->nodes.items[i]);
-    }
-    for (size_t i = 1; i < c->printed->nodes.len; i++) {
+    for (size_t i = 1; i < c->printed->nodes.len; i++)
         if (c->old_of[i] == ALIGN_NONE && c->printed->nodes.items[i]->raw.end > 0)
             carry_merge(c, exact, i);
-    }
     free(exact);
 }
 

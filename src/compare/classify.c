@@ -178,10 +178,9 @@ static bool is_misspelling(const struct comparing *c, const struct compare_row *
 
 static bool letters_only(const struct token *tokens, size_t len)
 {
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < len; i++)
         if (tokens[i].kind != TOKEN_WORD)
             return false;
-    }
     return len > 0;
 }
 
@@ -261,14 +260,12 @@ static enum edit_kind judge_hunk(struct comparing *c, size_t row, const struct h
         return EDIT_SPELLING;
     if (points_renumbered(c, row, hunk, &points))
         return EDIT_RENUMBERED;
-    for (uint32_t i = hunk->a; i < hunk->a_end; i++) {
+    for (uint32_t i = hunk->a; i < hunk->a_end; i++)
         if (is_blank(c, &j->a.items[i]))
             return EDIT_EMPTIED;
-    }
-    for (uint32_t i = hunk->b; i < hunk->b_end; i++) {
+    for (uint32_t i = hunk->b; i < hunk->b_end; i++)
         if (j->b.items[i].kind == TOKEN_BLANK)
             return EDIT_EMPTIED;
-    }
     return points ? EDIT_POINTS : substance_kind(c, j, hunk);
 }
 

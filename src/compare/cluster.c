@@ -196,10 +196,9 @@ static void join_contract(struct deriving *d, size_t centre, const struct rest *
 
 static bool has_left(const struct deriving *d, size_t contract)
 {
-    for (size_t i = 1; i < d->contracts[contract]->nodes.len; i++) {
+    for (size_t i = 1; i < d->contracts[contract]->nodes.len; i++)
         if (d->of[contract][i] == ALIGN_NONE)
             return true;
-    }
     return false;
 }
 
@@ -234,10 +233,9 @@ static void keep_common(struct deriving *d)
     for (size_t i = 0; i < d->clusters.len; i++) {
         struct cluster *cluster = &d->clusters.items[i];
         bool keep = i == 0 || cluster->has >= d->least;
-        for (size_t c = 0; c < d->count; c++) {
+        for (size_t c = 0; c < d->count; c++)
             if (cluster->at[c] != ALIGN_NONE)
                 d->of[c][cluster->at[c]] = keep ? kept : ALIGN_NONE;
-        }
         if (keep)
             d->clusters.items[kept++] = *cluster;
         else
@@ -264,10 +262,9 @@ void cluster_find(struct deriving *d)
         take_rest(d, centre, &rest);
         for (size_t i = 1; i < rest.nodes.len; i++)
             add_cluster(d, centre, rest.nodes.items[i]);
-        for (size_t c = 0; c < d->count; c++) {
+        for (size_t c = 0; c < d->count; c++)
             if (c != centre && has_left(d, c))
                 join_contract(d, centre, &rest, c);
-        }
         free_rest(&rest);
         centre = choose_centre(d, used);
     }

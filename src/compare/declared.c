@@ -305,10 +305,9 @@ static void judge_row(struct judging *j, size_t i)
                                 .stated = "",
                                 .stands = "",
                                 .old_what = "" };
-    for (size_t k = 0; k < i && out.twice == DECLARED_ONCE; k++) {
+    for (size_t k = 0; k < i && out.twice == DECLARED_ONCE; k++)
         if (same_row(&table->rows.items[k], row))
             out.twice = k;
-    }
     find_standard(j, &out, i);
     if (row->kind == DECLARATION_STRUCK)
         judge_struck(j, &out, i);

@@ -119,10 +119,9 @@ struct declared_place declaration_place(const struct declaration *row)
 
 bool quantity_is_among(const struct quantity *quantity, const struct quantity_list *list)
 {
-    for (size_t i = 0; i < list->len; i++) {
+    for (size_t i = 0; i < list->len; i++)
         if (quantity_same(quantity, &list->items[i]))
             return true;
-    }
     return false;
 }
 

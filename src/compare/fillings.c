@@ -81,10 +81,9 @@ static bool is_firm(const struct deriving *d, const struct wording *w, uint32_t 
 
 static bool is_fixed(const struct wording *w, const struct token *token)
 {
-    for (size_t i = 0; i < w->fixed.len; i++) {
+    for (size_t i = 0; i < w->fixed.len; i++)
         if (token->begin < w->fixed.items[i].end && token->end > w->fixed.items[i].begin)
             return true;
-    }
     return false;
 }
 

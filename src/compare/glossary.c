@@ -139,10 +139,9 @@ static bool is_blank_word(const char *word, size_t len)
         return false; /* what they begin with */
     if (len >= 2 && strspn(word, "x") == len)
         return true;
-    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
         if (strcmp(word, shapes[i]) == 0)
             return true;
-    }
     return false;
 }
 
@@ -375,10 +374,9 @@ static void simplify_number(struct reader *r, struct str *word)
     bool thousands = len >= 5 && strspn(text, "0123456789.") >= len;
     for (size_t i = len; thousands && i-- > 0;)
         thousands = (text[i] == '.') == ((len - i) % 4 == 0);
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < len; i++)
         if (!(thousands && text[i] == '.'))
             text[out++] = text[i];
-    }
     r->word_len = out;
 }
 

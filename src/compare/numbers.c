@@ -117,10 +117,9 @@ static void put_number(struct str *out, enum digits digits, unsigned value)
             str_putc(out, (char)('a' + (value - 1) / 26 - 1));
         str_putc(out, (char)('a' + (value - 1) % 26));
     } else {
-        for (size_t i = 0; i < sizeof roman / sizeof *roman; i++) {
+        for (size_t i = 0; i < sizeof roman / sizeof *roman; i++)
             for (; value >= roman[i].value; value -= roman[i].value)
                 str_puts(out, roman[i].text);
-        }
     }
     for (size_t i = begin; i < out->len && (digits == CAPITALS || digits == CAPITAL_ROMAN); i++)
         out->data[i] = (char)toupper((unsigned char)out->data[i]);
@@ -160,10 +159,9 @@ struct sisters {
 static bool is_numbered(const struct deriving *d, const struct cluster *cluster)
 {
     size_t numbered = 0;
-    for (size_t c = 0; c < d->count; c++) {
+    for (size_t c = 0; c < d->count; c++)
         if (cluster->at[c] != ALIGN_NONE)
             numbered += read_number(d->contracts[c], deriving_node(d, c, cluster->at[c])).known;
-    }
     return numbered * 2 > cluster->has;
 }
 
@@ -195,10 +193,9 @@ static size_t series_in(const struct deriving *d, struct sisters *sisters,
 static size_t most_in(const size_t *tally, size_t len)
 {
     size_t best = ALIGN_NONE;
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < len; i++)
         if (tally[i] > 0 && (best == ALIGN_NONE || tally[i] > tally[best]))
             best = i;
-    }
     return best;
 }
 
@@ -461,14 +458,12 @@ void numbers_assign(struct deriving *d)
             take_mark(&n, node);
         bool kinds[NODE_KINDS] = { false };
         size_t end = contract_subtree_end(d->out, node);
-        for (size_t k = i + 1; k < end; k++) {
+        for (size_t k = i + 1; k < end; k++)
             if (d->out->nodes.items[k]->parent == node)
                 kinds[d->out->nodes.items[k]->kind] = true;
-        }
-        for (int kind = 0; kind < NODE_KINDS; kind++) {
+        for (int kind = 0; kind < NODE_KINDS; kind++)
             if (kinds[kind])
                 number_kind(&n, node, (enum node_kind)kind);
-        }
     }
     free(n.of_node);
 }

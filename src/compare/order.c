@@ -28,10 +28,9 @@ static size_t most_of(const size_t *voted, size_t count, size_t *votes)
     size_t best = voted[0];
     for (size_t i = 0; i < count; i++)
         votes[voted[i]]++;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         if (votes[voted[i]] > votes[best])
             best = voted[i];
-    }
     for (size_t i = 0; i < count; i++)
         votes[voted[i]] = 0;
     return best;
@@ -85,10 +84,9 @@ struct sister {
 static double mean_place(const struct deriving *d, const struct cluster *cluster)
 {
     double sum = 0;
-    for (size_t c = 0; c < d->count; c++) {
+    for (size_t c = 0; c < d->count; c++)
         if (cluster->at[c] != ALIGN_NONE)
             sum += (double)cluster->at[c] / (double)d->contracts[c]->nodes.len;
-    }
     return sum / (double)cluster->has;
 }
 

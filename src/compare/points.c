@@ -88,10 +88,9 @@ static bool same_target(const struct comparing *c, const struct node *a, const s
 
 static bool has_number(const struct token *tokens, uint32_t begin, uint32_t end)
 {
-    for (uint32_t i = begin; i < end; i++) {
+    for (uint32_t i = begin; i < end; i++)
         if (tokens[i].kind == TOKEN_NUMBER || tokens[i].end - tokens[i].begin <= 6)
             return true;
-    }
     return false;
 }
 

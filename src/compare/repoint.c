@@ -97,10 +97,9 @@ static bool put_parts(struct str *out, const char *shown, size_t len, const char
         parts[0].len > parts[1].len || parts[1].len != parts[2].len)
         return false;
     size_t skip = parts[1].len - parts[0].len;
-    for (size_t i = 0; i < parts[0].len; i++) {
+    for (size_t i = 0; i < parts[0].len; i++)
         if (!same_part(shown, &parts[0].items[i], old, &parts[1].items[skip + i]))
             return false;
-    }
     size_t at = 0;
     for (size_t i = 0; i < parts[0].len; i++) {
         const struct part *from = &parts[0].items[i];

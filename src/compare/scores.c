@@ -180,10 +180,9 @@ static float likeness_of(struct scoring *s, uint32_t a, uint32_t b)
 {
     struct pairing *p = s->p;
     const struct scored_range *before = &p->scored_of[a];
-    for (size_t i = before->begin; s->final && i < before->end; i++) {
+    for (size_t i = before->begin; s->final && i < before->end; i++)
         if (p->scored.items[i].b == b)
             return p->scored.items[i].likeness;
-    }
     const struct clause_words *left = &p->sides[0].words[a];
     const struct clause_words *right = &p->sides[1].words[b];
     uint64_t common =
@@ -281,10 +280,9 @@ static void score_clause(struct scoring *s, uint32_t a, size_t rank)
     for (size_t i = 0; i < ranking.len; i++)
         add_edge(s, a, ranking.best[i]);
     /* Those that only stand near share nothing rare, and few are near: all are compared. */
-    for (size_t i = 0; i < s->hits.len; i++) {
+    for (size_t i = 0; i < s->hits.len; i++)
         if (s->found[s->hits.items[i]].rare == 0)
             add_edge(s, a, s->hits.items[i]);
-    }
     if (!s->final)
         s->p->scored_of[a].end = p->scored.len;
 }
@@ -355,10 +353,9 @@ static void score_all(struct scoring *s)
 void scores_pair(struct pairing *p, bool final)
 {
     struct scoring s = { .p = p, .final = final };
-    for (uint32_t b = 1; b < p->sides[1].len; b++) {
+    for (uint32_t b = 1; b < p->sides[1].len; b++)
         if (is_open(&p->sides[1], b))
             vec_push(&s.open_b, b);
-    }
     if (s.open_b.len == 0)
         return;
     if (!final)
@@ -430,12 +427,11 @@ static bool pair_parents_once(struct pairing *p)
     if (votes.len > 1)
         qsort(votes.items, votes.len, sizeof votes.items[0], by_clauses);
     size_t kept = 0;
-    for (size_t i = 0; i < votes.len; i++) {
+    for (size_t i = 0; i < votes.len; i++)
         if (kept > 0 && by_clauses(&votes.items[kept - 1], &votes.items[i]) == 0)
             votes.items[kept - 1].count++;
         else
             votes.items[kept++] = votes.items[i];
-    }
     if (kept > 1)
         qsort(votes.items, kept, sizeof votes.items[0], by_count);
     bool any = false;
@@ -508,10 +504,9 @@ static int by_place(const void *left, const void *right)
 void scores_find_parts(const struct pairing *p, struct align_part_list *out)
 {
     for (int side = 0; side < 2; side++) {
-        for (size_t i = 1; i < p->sides[side].len; i++) {
+        for (size_t i = 1; i < p->sides[side].len; i++)
             if (is_open(&p->sides[side], i))
                 find_part(p, side, i, out);
-        }
     }
     if (out->len > 1)
         qsort(out->items, out->len, sizeof out->items[0], by_place);

@@ -24,10 +24,9 @@ static unsigned roles_at(const struct comparing *c, const struct span *span)
 
 static bool has_kind(const struct span *span, enum token_kind kind)
 {
-    for (uint32_t i = span->begin; i < span->end; i++) {
+    for (uint32_t i = span->begin; i < span->end; i++)
         if (span->tokens->items[i].kind == kind)
             return true;
-    }
     return false;
 }
 

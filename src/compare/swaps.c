@@ -174,10 +174,9 @@ static void count_token(struct counting *counting, unsigned sides, const char *t
 static void count_tokens(struct counting *counting, unsigned sides, const char *text,
                          const struct token_list *tokens)
 {
-    for (size_t t = 0; t < tokens->len; t++) {
+    for (size_t t = 0; t < tokens->len; t++)
         if (tokens->items[t].kind == TOKEN_WORD && is_hit(counting, tokens->items[t].id))
             count_token(counting, sides, text, &tokens->items[t]);
-    }
 }
 
 static void count_node(struct counting *counting, unsigned sides, const struct node *node)
@@ -298,10 +297,9 @@ static bool is_compound_of(const struct swap *swap, const struct swap *base)
 static bool follows(const struct glossary *glossary, const struct swap_list *swaps,
                     const struct swap *swap)
 {
-    for (size_t i = 0; i < swaps->len; i++) {
+    for (size_t i = 0; i < swaps->len; i++)
         if (is_compound_of(swap, &swaps->items[i]) && holds(glossary, &swaps->items[i]))
             return swap->seen[1][0] == 0;
-    }
     return false;
 }
 
@@ -325,10 +323,9 @@ static void join(struct comparing *c, const struct swap *swap)
         bool genitive;
         const char *stem;
         size_t len = stem_of(&c->glossary, (uint32_t)id, &stem, &genitive);
-        for (int which = 0; which < 2; which++) {
+        for (int which = 0; which < 2; which++)
             if (len == swap->len[which] && memcmp(stem, swap->stem[which], len) == 0)
                 c->glossary.words.items[id].term = ids[genitive];
-        }
     }
     vec_push(&c->out->terms, term);
 }

@@ -256,11 +256,10 @@ static bool same_text(const struct node *a, const struct node *b, enum align_wor
 {
     if (a->blocks.len != b->blocks.len)
         return false;
-    for (size_t i = 0; i < a->blocks.len; i++) {
+    for (size_t i = 0; i < a->blocks.len; i++)
         if (strcmp(text_of(&a->blocks.items[i], which), text_of(&b->blocks.items[i], which)) !=
             0)
             return false;
-    }
     return true;
 }
 

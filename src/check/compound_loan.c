@@ -49,6 +49,17 @@ static const char *last_part(const struct pair *pair, const struct word *word, s
     return hyphen + 1;
 }
 
+/* "to-", "multi-": of how many. */
+static bool is_counted(const char *letters, size_t len)
+{
+    static const char *const counts[] = { "to-", "tre-", "fler-", "multi-" };
+
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        if (strlen(counts[i]) == len && strncasecmp(letters, counts[i], len) == 0)
+            return true;
+    return false;
+}
+
 /* "e-mail", "check-in", "Uni-Login": a noun's plain form that has a hyphen, known as it is or by a
    name and a noun. */
 static bool is_hyphenated_noun(const struct pair *pair, const struct word *a)
@@ -69,6 +80,10 @@ static bool is_hyphenated_noun(const struct pair *pair, const struct word *a)
                word_is_capital(pair->text, &(struct word){ (size_t)(last - pair->text), a->end,
                                                            WORD_JUDGE });
     }
+    if (is_counted(letters, (size_t)(last - letters)))
+        return (class & (WORD_STEM | WORD_NOUN)) == (WORD_STEM | WORD_NOUN);
+    if (strncasecmp(letters, "log-", 4) == 0 && len < SHORTEST_FIRST + 1)
+        return strncmp(last, "in", 2) == 0 || strncmp(last, "on", 2) == 0; /* "log-on" */
     class = compound_class_of(pair, a);
     return (class & (WORD_STEM | WORD_SIMPLE)) == (WORD_STEM | WORD_SIMPLE) &&
            ((class & WORD_NOUN) != 0 ||
@@ -103,7 +118,8 @@ static bool is_time(const char *letters)
 static bool is_second(const struct pair *pair, const struct word *b, const char *joined)
 {
     /* to the dictionary forms of verbs that nobody uses */
-    static const char *const plain[] = { "filer", "filerne", "filter", "filteret", "filtre" };
+    static const char *const plain[] = { "filer",    "filerne", "filter",
+                                         "filteret", "filtre",  "forsøg" };
     const char *letters = pair->text + b->begin;
     size_t len = b->end - b->begin;
     unsigned class = compound_class_of(pair, b);
@@ -172,8 +188,10 @@ bool compound_is_of_loan(const struct pair *pair, char **joined)
     size_t len = a->end - a->begin;
     bool hyphen = memchr(letters, '-', len) != NULL;
     bool jointless = false;
+    size_t counted = hyphen ? (size_t)((char *)memchr(letters, '-', len) - letters) + 1 : 0;
     char *other;
 
+    counted = is_counted(letters, counted) ? counted : 0;
     if (len < SHORTEST_FIRST ||
         (hyphen ? !is_hyphenated_noun(pair, a) : !is_loan_noun(pair, a))) {
         jointless = !hyphen && is_jointless(pair, a, b);
@@ -187,10 +205,12 @@ bool compound_is_of_loan(const struct pair *pair, char **joined)
          (compound_class_of(pair, b) & WORD_STEM) != 0))
         return false;
     other = jointless ? alloc_printf("%.*ss%s", (int)len, *joined, *joined + len)
-            : hyphen && strncasecmp(letters, "e-mail", len) != 0
-                ? alloc_printf("%.*s-%s", (int)len, letters, *joined + len)
-                : alloc_strdup(*joined);
-    if (!(hyphen && strchr(other, '-') != NULL) &&
+            : counted > 0 /* "to-faktor login": "tofaktorlogin" */
+                ? alloc_printf("%.*s%s", (int)counted - 1, *joined, *joined + counted)
+                : hyphen && strncasecmp(letters, "e-mail", len) != 0
+                      ? alloc_printf("%.*s-%s", (int)len, letters, *joined + len)
+                      : alloc_strdup(*joined);
+    if (counted == 0 && !(hyphen && strchr(other, '-') != NULL) &&
         speller_check(pair->context->speller, other, strlen(other)) != VERDICT_RIGHT) {
         free(other);
         return false;

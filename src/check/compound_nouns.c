@@ -14,21 +14,33 @@
 enum { SHORTEST_JOINT = 6 };
 
 /* Nouns that compounds of contracts end in: beside a bare noun they are its second half. */
-static const char *const heads[] = {
-    "data",      "dataene",     "system",       "systemet",    "systemer",      "systemerne",
-    "konto",     "kontoen",     "konti",        "kontiene",    "nummer",        "nummeret",
-    "numre",     "portal",      "portalen",     "portaler",    "portalerne",    "login",
-    "login'et",  "adgangskode", "adgangskoder", "kalender",    "kalenderen",    "kalendere",
-    "register",  "registeret",  "registret",    "registre",    "registrene",    "database",
-    "databasen", "databaser",   "program",      "programmet",  "programmer",    "server",
-    "serveren",  "servere",     "serverne",     "procedure",   "proceduren",    "procedurer",
-    "politik",   "politikken",  "politikker",   "rapport",     "rapporten",     "rapporter",
-    "løsning",   "løsningen",   "løsninger",    "oplysninger", "oplysningerne", "plan",
-    "planen",    "planer",      "afdeling",     "afdelingen",  "platform",      "platformen",
-    "journal",   "journalen",   "journaler",    "liste",       "listen",        "lister",
-    "loggen",    "virksomhed",  "virksomheden", "myndighed",   "myndigheden",   "miljø",
-    "miljøet",   "kontrol",     "kontrollen",   "kontroller"
-};
+static const char *const heads[] = { "data",         "dataene",        "system",
+                                     "systemet",     "systemer",       "systemerne",
+                                     "konto",        "kontoen",        "konti",
+                                     "kontiene",     "nummer",         "nummeret",
+                                     "numre",        "portal",         "portalen",
+                                     "portaler",     "portalerne",     "login",
+                                     "login'et",     "adgangskode",    "adgangskoder",
+                                     "kalender",     "kalenderen",     "kalendere",
+                                     "register",     "registeret",     "registret",
+                                     "registre",     "registrene",     "database",
+                                     "databasen",    "databaser",      "program",
+                                     "programmet",   "programmer",     "server",
+                                     "serveren",     "servere",        "serverne",
+                                     "procedure",    "proceduren",     "procedurer",
+                                     "politik",      "politikken",     "politikker",
+                                     "rapport",      "rapporten",      "rapporter",
+                                     "løsning",      "løsningen",      "løsninger",
+                                     "oplysninger",  "oplysningerne",  "plan",
+                                     "planen",       "planer",         "afdeling",
+                                     "afdelingen",   "platform",       "platformen",
+                                     "journal",      "journalen",      "journaler",
+                                     "liste",        "listen",         "lister",
+                                     "loggen",       "virksomhed",     "virksomheden",
+                                     "myndighed",    "myndigheden",    "miljø",
+                                     "miljøet",      "kontrol",        "kontrollen",
+                                     "kontroller",   "administration", "administrationen",
+                                     "indberetning", "indberetningen", "indberetninger" };
 
 /* As heads, and long. */
 static const char *const long_heads[] = { "udskrift", "udskrifter", "arbejdsstation",

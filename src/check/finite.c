@@ -1,7 +1,8 @@
 /*
  * Verbs that have lost or won the r of the present tense, which Danish does not let hear: "at
  * overholder", "skal leverandøren sletter", and "Databehandleren gennemgå listen", "de folk, der
- * behandle data", "fører en liste og gennemgå den".
+ * behandle data", "fører en liste og gennemgå den"; and a participle without its t: "er Kunden
+ * forpligte".
  *
  * An infinitive needs something that asks for it: "at", a modal verb, or another infinitive that it
  * is joined with. Right behind a subject that opens its clause, and right behind "der" of a clause,
@@ -12,7 +13,7 @@
 
 #include <string.h>
 
-enum { SHORTEST_VERB = 5, SHORTEST_SUBJECT = 5, LONGEST_ASKING = 6 };
+enum { SHORTEST_VERB = 5, SHORTEST_LACKING = 7, SHORTEST_SUBJECT = 5, LONGEST_ASKING = 6 };
 
 /* "sikrer", "overholder": a verb in the present tense and nothing else. Strong verbs stand in
    the dictionary form by form and have no class. */
@@ -36,6 +37,7 @@ static bool is_present(const struct passage *passage, const struct form *form)
 static bool may_be_present(const struct passage *passage, const struct form *form)
 {
     return form->len >= SHORTEST_VERB && form->letters[form->len - 1] == 'r' &&
+           strcmp(form->letters, "under") != 0 && /* no "unde" is meant */
            (form_class(passage, form->letters, form->len) &
             form_class_with(passage, form, form->len - 1, "") & (WORD_VERB | WORD_SIMPLE)) ==
                (WORD_VERB | WORD_SIMPLE);
@@ -214,6 +216,85 @@ static void check_finite(const struct passage *passage, size_t index)
         report_present(passage, index - 1, index, &verb);
 }
 
+/* Nothing but its verb can stand behind the modal verb at index, so that "opbevarer" is no noun:
+   "Leverandøren skal opbevarer", ", som skal behandler". */
+static bool has_subject_before(const struct passage *passage, size_t index)
+{
+    struct form before;
+    size_t subject;
+
+    if (index == 0 || !form_touches(passage, index - 1) ||
+        !form_take(passage, index - 1, &before))
+        return false;
+    if (FORM_IS_IN(before.letters, "der", "som"))
+        return index > 1 && passage->text[passage->words.items[index - 2].end] == ',';
+    subject = subject_begin(passage, index);
+    if (subject == index)
+        return false;
+    if (opens_clause(passage, subject))
+        return true;
+    return subject > 1 && form_take(passage, subject - 1, &before) &&
+           FORM_IS_IN(before.letters, "og", "men") &&
+           passage->text[passage->words.items[subject - 2].end] == ',';
+}
+
+/* What form, an infinitive, lacks at its end to be the participle: "indhente" a "t", "godkende" has
+   an e too much; of the strong verbs those like "tage". False: it is none. */
+static bool make_participle(const struct passage *passage, struct form *form)
+{
+    static const char *const strong[] = { "tage", "drage", "give" };
+    const char *end = form->letters + form->len;
+    bool whole = (form_class_with(passage, form, form->len, "t") & WORD_SIMPLE) != 0;
+
+    /* shorter ones may be no verb: "er fremme" */
+    if (form->len < SHORTEST_LACKING || end[-1] != 'e' ||
+        infinitive_of(passage, form) != INFINITIVE_SURE)
+        return false;
+    if ((form_class(passage, form->letters, form->len) & WORD_VERB) != 0) {
+        if ((form_class_with(passage, form, form->len - 1, "") & WORD_ADJECTIVE) != 0)
+            return false;
+        if (!whole) {
+            if ((form_class_with(passage, form, form->len - 1, "t") &
+                 (WORD_VERB | WORD_SIMPLE)) != (WORD_VERB | WORD_SIMPLE))
+                return false;
+            form->len--;
+        }
+        form_append(form, "t");
+        return true;
+    }
+    for (size_t i = 0; whole && i < sizeof strong / sizeof *strong; i++) {
+        size_t len = strlen(strong[i]);
+        if (form->len > len + 1 && strcmp(end - len, strong[i]) == 0) {
+            form_append(form, "t");
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "skal have indhente", "er Databehandleren forpligte": the participle has lost its t. */
+static void check_participle(const struct passage *passage, size_t index)
+{
+    struct form form, verb;
+    size_t at = index + 1;
+
+    if (!form_take(passage, index, &form) ||
+        !FORM_IS_IN(form.letters, "har", "have", "havde", "er", "være", "bliver", "blive") ||
+        !form_touches(passage, index))
+        return;
+    for (size_t behind = at + 1; behind <= at + 2 && behind < passage->words.len; behind++) {
+        if (subject_begin(passage, behind) == at) {
+            at = behind;
+            break;
+        }
+    }
+    if (!form_touches(passage, at - 1) || !form_take(passage, at, &verb) ||
+        word_is_capital(passage->text, &passage->words.items[at]) ||
+        !make_participle(passage, &verb))
+        return;
+    form_report(passage, index, at, form_with_word(passage, index, at, at, verb.letters));
+}
+
 /* "at overholder", "skal sikrer", "skal Leverandøren sletter". */
 static void check_infinitive(const struct passage *passage, size_t index)
 {
@@ -238,7 +319,9 @@ static void check_infinitive(const struct passage *passage, size_t index)
     }
     if (!form_take(passage, at, &verb) || !form_touches(passage, at - 1) ||
         word_is_capital(passage->text, &passage->words.items[at]) ||
-        !(is_present(passage, &verb) || (at > index + 1 && may_be_present(passage, &verb))))
+        !(is_present(passage, &verb) ||
+          ((at > index + 1 || (modal && has_subject_before(passage, index))) &&
+           may_be_present(passage, &verb))))
         return;
     verb.letters[verb.len - 1] = '\0';
     form_report(passage, index, at, form_with_word(passage, index, at, at, verb.letters));
@@ -257,6 +340,9 @@ static void judge(const struct passage *passage, size_t index)
         strchr("askvmbASKVMB", passage->text[word->begin]) != NULL &&
         passage_has_pair(passage, index))
         check_infinitive(passage, index);
+    if (word->end - word->begin <= LONGEST_ASKING &&
+        strchr("hevbHEVB", passage->text[word->begin]) != NULL)
+        check_participle(passage, index);
 }
 
 static void run_passage(const struct passage *passage)

@@ -58,6 +58,19 @@ static bool is_proper_name(const struct pair *pair, const struct word *word)
     return proper;
 }
 
+/* In the dictionary without capitals as well; "esdh" is, among our own short words. */
+static bool is_word_in_capitals(const struct pair *pair, const struct word *word)
+{
+    enum { SHORT = 4 };
+    char *lower = utf8_lower_copy(pair->text + word->begin, word->end - word->begin);
+    unsigned class = speller_word_class(pair->context->speller, lower, strlen(lower));
+
+    free(lower);
+    return (class & WORD_SIMPLE) != 0 &&
+           ((class & WORD_OWN) == 0 ||
+            utf8_count(pair->text + word->begin, word->end - word->begin) > SHORT);
+}
+
 static bool is_slip(const struct pair *pair, const struct word *word)
 {
     const char *letters = pair->text + word->begin;
@@ -89,8 +102,8 @@ static bool is_named_pair(const struct pair *pair, const struct word *a, const s
     if (memchr(letters, '\'', len) != NULL || memmem(letters, len, "\xE2\x80\x99", 3) != NULL)
         return false; /* "EDPB's anbefalinger" */
     if (a->type == WORD_ACRONYM) {
-        if (utf8_count(letters, len) > 3 && (compound_class_of(pair, a) & WORD_SIMPLE) != 0)
-            return false; /* "KUNDEN", "EFTER": a word in capitals */
+        if (utf8_count(letters, len) > 3 && is_word_in_capitals(pair, a))
+            return false; /* "KUNDEN", "EFTER" */
         /* Not the numeral of "kapitel V", nor a heading in capitals. */
         return len >= 2 && strspn(letters, "IVXLCDM") < len &&
                (pair->first == 0 || (a - 1)->type != WORD_ACRONYM ||

@@ -76,10 +76,11 @@ static bool is_plain_double(const char *text, const struct block_words *words, s
 static bool goes_with_next(const char *text, const struct block_words *words, size_t i)
 {
     static const char *const pairs[][2] = {
-        { "i", "dag" },    { "i", "går" },  { "i", "år" },         { "i", "morgen" },
-        { "i", "aften" },  { "i", "nat" },  { "i", "fjor" },       { "i", "forvejen" },
-        { "i", "øvrigt" }, { "i", "alt" },  { "i", "gennemsnit" }, { "de", "facto" },
-        { "de", "jure" },  { "af", "sted" }
+        { "i", "dag" },     { "i", "går" },   { "i", "år" },         { "i", "morgen" },
+        { "i", "aften" },   { "i", "nat" },   { "i", "fjor" },       { "i", "forvejen" },
+        { "i", "øvrigt" },  { "i", "alt" },   { "i", "gennemsnit" }, { "de", "facto" },
+        { "de", "jure" },   { "af", "sted" }, { "på", "forhånd" },   { "på", "hinanden" },
+        { "til", "enhver" }
     };
 
     for (size_t k = 0; i + 2 < words->len && k < sizeof pairs / sizeof *pairs; k++)

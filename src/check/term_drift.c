@@ -211,13 +211,6 @@ static void see_initials(struct pass *pass, struct initials *initials, struct no
         *map_put(&pass->names, initials->letters, initials->count, &fresh) = 1;
 }
 
-/* "gdpr@firma.dk", "www.firma.dk/gdpr" */
-static bool is_address(const char *text, size_t at, size_t end)
-{
-    return text[end] == '@' || (at > 0 && strchr("@/", text[at - 1]) != NULL) ||
-           (text[end] == '.' && text[end + 1] >= 'a' && text[end + 1] <= 'z');
-}
-
 static void scan(struct pass *pass)
 {
     const struct contract *contract = pass->context->contract;
@@ -230,7 +223,7 @@ static void scan(struct pass *pass)
             for (size_t at = 0; text[at] != '\0';) {
                 size_t end = word_run_end(text, at);
                 if (end > at) {
-                    if (!is_address(text, at, end))
+                    if (!terms_in_address(text, at, end))
                         look_at(pass, node, b, at);
                     see_initials(pass, &initials, node, b, at, end);
                     at = end;

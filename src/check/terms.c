@@ -211,6 +211,12 @@ static bool is_qualified(const char *text, size_t end)
     return false;
 }
 
+bool terms_in_address(const char *text, size_t begin, size_t end)
+{
+    return text[end] == '@' || (begin > 0 && strchr("@/", text[begin - 1]) != NULL) ||
+           (text[end] == '.' && text[end + 1] >= 'a' && text[end + 1] <= 'z');
+}
+
 /* Counts the uses of single-word terms. */
 static void count_uses(struct terms *terms, const char *text)
 {
@@ -241,7 +247,8 @@ static void count_uses(struct terms *terms, const char *text)
                     struct word word = { at, at + len, WORD_JUDGE };
                     term->capitals++;
                     term->inner += term->small && !word_begins_sentence(text, &word) ? 1 : 0;
-                } else if (!is_qualified(text, at + len)) {
+                } else if (!is_qualified(text, at + len) &&
+                           !terms_in_address(text, at, at + len)) {
                     term->smalls++;
                 }
             }
@@ -406,6 +413,7 @@ static void check_smalls(const struct check_context *context, struct node *node,
         these = stem > 0 && end - begin == stem && word_stands_before(text, begin, "disse");
         these = these || is_numbered(term, text, begin, end);
         if (inside || (!whole && !these) || is_qualified(text, end) ||
+            terms_in_address(text, begin, end) ||
             (whole && strncmp(text + begin, term->lower, len) != 0) ||
             word_stands_before(text, begin, "de") || word_stands_before(text, begin, "andre") ||
             (word_stands_before(text, begin, "kopi af") && is_of_others(node)) ||
@@ -457,12 +465,22 @@ static void check_everywhere(const struct check_context *context, const struct t
     }
 }
 
+/* "Kunden: …" opens a paragraph as much as it defines: a term where it hardly ever has no capital,
+   and a small one then is a slip. */
+static bool is_established(const struct term *term)
+{
+    enum { CAPITALS = 15, SMALLS = 1 };
+
+    return !term->small && term->smalls == SMALLS && term->capitals >= CAPITALS;
+}
+
 void terms_check(struct terms *terms, const struct check_context *context,
                  struct finding_list *out)
 {
     for (size_t t = 0; t < terms->list.len; t++) {
         const struct term *term = &terms->list.items[t];
-        if (!term->strict || is_role(term->lower) || strchr(term->lower, ' ') != NULL)
+        if ((!term->strict && !is_established(term)) || is_role(term->lower) ||
+            strchr(term->lower, ' ') != NULL)
             continue;
         if (term->small) {
             /* headings and rows have capitals of their own: firm where they are few */

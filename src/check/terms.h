@@ -39,6 +39,8 @@ const struct term *terms_find(const struct terms *terms, const char *lower);
 /* Something at this place of a text says what the words are: they stand alone in brackets or
    quotation marks, or behind "herefter", or brackets or "betyder" follow. */
 bool terms_explains(const char *text, size_t begin, size_t end);
+/* The word is part of an address: "gdpr@firma.dk", "firma.dk/gdpr". */
+bool terms_in_address(const char *text, size_t begin, size_t end);
 /* "træffe aftale om andet, hvis aftalen …": the paragraph itself has said before begin which one
    it means. lower: the definite form, of len bytes. */
 bool terms_is_introduced(const char *text, size_t begin, const char *lower, size_t len);

@@ -119,6 +119,9 @@ static void test_repeated(void)
          "Kunden Kunden"},
         {"De ligger i i dag, som i i går og de de facto gjorde; side om side om natten. De er i i alt to.",
          ""},
+        {"Det sker på på forhånd aftalte tider, på på hinanden følgende dage og efter de til til enhver "
+         "tid gældende regler.", ""},
+        {"Det sker på på mandag.", "på på"},
         {"Vi bor i Bora Bora. Kunden Kunden betaler.", ""},
         {"Skridt er taget for for at hindre tab. Det, han er ansvarlig for for at hindre tab, ses.",
          "for for"},

@@ -153,6 +153,31 @@ static void test_smalls(void)
     EXPECT(bold, NODE_CLAUSE, clauses);
 }
 
+/* "Fibernet" is defined with its quotation marks, and the customer by what opens a paragraph. */
+static const char *const opened[] = {
+    "Kunden (den, der har bestilt en konto) er dataansvarlig.",
+    "Fibernet A/S, Havnegade 1, 6700 Esbjerg (\"Fibernet\"), er databehandler.",
+    "Hos Fibernet ringer Kunden, og så hjælper Fibernet Kunden. Fibernet hører Kunden.",
+    "Hos Fibernet svarer Kunden, og så betaler Fibernet Kunden. Fibernet ser Kunden.",
+    "Hos Fibernet venter Kunden, og så varsler Fibernet Kunden. Fibernet spørger Kunden.",
+    "Hos Fibernet retter Kunden, og så sletter Fibernet for Kunden. Fibernet møder Kunden.",
+    "Hos Fibernet møder Kunden, og så lukker Fibernet for Kunden. Fibernet følger Kunden.",
+};
+
+static void test_opened(void)
+{
+    static const char *const clauses[][2] = {
+        {"kunden", "Bruger kunden fortsat kontoen, gælder prisen."},
+        {"fibernet", "Prisen sættes af fibernet hvert år."},
+        {"", "Listen ligger på fibernet.example/liste og www.fibernet.example, og brev sendes til "
+             "post@fibernet.example eller fibernet@post.example."},
+        {"", "Bruger kunden fortsat kontoen, betaler kunden den nye pris."},
+        {"", "Bruger Kunden fortsat kontoen, gælder prisen."},
+    };
+
+    EXPECT(opened, NODE_CLAUSE, clauses);
+}
+
 static void test_pronouns(void)
 {
     static const char *const passed[][2] = {
@@ -190,5 +215,6 @@ static void test_terms(void)
 UNIT_MAIN("drift", {"parties", test_parties}, {"strangers", test_strangers},
           {"pronouns", test_pronouns},
           {"smalls", test_smalls},
+          {"opened", test_opened},
           {"translated", test_translated},
           {"terms", test_terms})

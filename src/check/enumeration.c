@@ -47,10 +47,27 @@ static bool has_end(const struct passage *passage, size_t i, const char *ending)
            memcmp(passage->text + word->end - len, ending, len) == 0;
 }
 
+/* "besøgende", but not "anvende", which has its present tense in an r. */
+static bool is_present_participle(const struct passage *passage, size_t i)
+{
+    const struct word *word = &passage->words.items[i];
+    char *present;
+    unsigned class;
+
+    if (!has_end(passage, i, "ende"))
+        return false;
+    present =
+        alloc_printf("%.*sr", (int)(word->end - word->begin), passage->text + word->begin);
+    class = speller_word_class(passage->spot.context->speller, present, strlen(present));
+    free(present);
+    return (class & WORD_VERB) == 0;
+}
+
 /* "planlagte", "angivet": contracts tell nothing in the past, so it is no finite verb. */
 static bool is_participle(const struct passage *passage, size_t i)
 {
-    return has_end(passage, i, "et") || has_end(passage, i, "te") || has_end(passage, i, "ede");
+    return is_present_participle(passage, i) || has_end(passage, i, "et") ||
+           has_end(passage, i, "te") || has_end(passage, i, "ede");
 }
 
 /* A comma and a space are all that stands between the word and the next. */

@@ -10,8 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const sort_names[SORTS] = { "word", "name", "bare", "label",
-                                               "must", "self", "old" };
+static const char *const sort_names[SORTS] = {
+    "word", "name", "bare", "label", "must", "self"
+};
 
 struct drift_rule drift_rules[DRIFT_RULES_MAX];
 size_t drift_rule_count;

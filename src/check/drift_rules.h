@@ -7,16 +7,7 @@
 
 enum { DRIFT_WORDS_MAX = 4, DRIFT_RULES_MAX = 500, DRIFT_HEAD = 3 };
 
-enum sort {
-    SORT_WORD,
-    SORT_NAME,
-    SORT_BARE,
-    SORT_LABEL,
-    SORT_MUST,
-    SORT_SELF,
-    SORT_OLD,
-    SORTS
-};
+enum sort { SORT_WORD, SORT_NAME, SORT_BARE, SORT_LABEL, SORT_MUST, SORT_SELF, SORTS };
 
 /* "brud* på persondatasikkerhed*" */
 struct drift_pattern {

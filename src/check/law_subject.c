@@ -108,14 +108,31 @@ static bool begins_duties(const struct stretch *out, const struct clean_span *wo
     return false;
 }
 
-/* The last words before at, back to a comma, another sign or the reference before. */
+/* "jf.", "der følger af", "forordningens": they say nothing, but lead from what stands before. */
+static bool leads(const char *text, struct clean_span word)
+{
+    size_t len = word.end - word.begin;
+    return (len == 2 && strncasecmp(text + word.begin, "jf", 2) == 0) ||
+           (subjects_look_up(text + word.begin, len).roles & SUBJECT_LINK) != 0 ||
+           reference_law_named(text + word.begin, len) != NULL;
+}
+
+/* The last words before at, back to a comma, another sign or the reference before; a comma that
+   only words which lead to the reference stand behind ends nothing. */
 static void read_before(struct stretch *out, size_t low, size_t at)
 {
-    size_t begin, end = low;
-    while (subjects_next_word(out->text, end, &begin, &end) && end <= at) {
-        for (size_t i = out->count > 0 ? out->words[out->count - 1].end : low; i < begin; i++)
-            if (strchr(",;:.(", out->text[i]) != NULL)
-                out->count = 0;
+    size_t begin, end = low, from = low;
+    bool comma = false;
+    for (; subjects_next_word(out->text, end, &begin, &end) && end <= at; from = end) {
+        bool jf = from >= 2 && strncasecmp(out->text + from - 2, "jf.", 3) == 0;
+        for (size_t i = from + (jf ? 1 : 0); i < begin; i++) {
+            out->count = strchr(";:.(", out->text[i]) != NULL ? 0 : out->count;
+            comma |= out->text[i] == ',';
+        }
+        if (comma && leads(out->text, (struct clean_span){ begin, end }))
+            continue;
+        out->count = comma ? 0 : out->count;
+        comma = false;
         if (begins_duties(out, &(struct clean_span){ begin, end }))
             out->count = 0;
         if (out->count == WORDS_BACK)

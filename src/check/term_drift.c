@@ -386,17 +386,6 @@ static bool is_before_own(const struct tally *tally, const struct hit *hit)
            hit->node->kind != NODE_ITEM && hit->node->kind != NODE_CLAUSE;
 }
 
-/* "den tidligere persondatalov" */
-static bool is_said_to_be_old(const char *text, const struct hit *hit)
-{
-    static const char *const words[] = { "tidligere", "dagældende", "ophævede", "gamle" };
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (word_stands_before(text, hit->span.begin, words[i]))
-            return true;
-    return false;
-}
-
 static void judge(struct pass *pass, const struct hit *hit)
 {
     const struct drift_rule *rule = &drift_rules[hit->rule];
@@ -430,9 +419,7 @@ static void judge(struct pass *pass, const struct hit *hit)
         return;
     }
     if (rule->sort == SORT_MUST || tally->own < rule->least || tally->drift_named ||
-        (rule->sort == SORT_OLD
-             ? is_said_to_be_old(text, hit)
-             : tally->drift * MINORITY > tally->own || is_before_own(tally, hit)) ||
+        tally->drift * MINORITY > tally->own || is_before_own(tally, hit) ||
         is_other(pass, rule, text, hit) || drift_means_other(hit->node, hit->block, hit->span))
         return;
     if (rule->sort == SORT_NAME) {

@@ -20,6 +20,7 @@
 
 enum {
     SHORTEST = 4, /* words of a clause whose silence means something */
+    ITEM = 2,     /* … of one of a list: "b. et spørgeskema" */
     SHIFT = 2,    /* sections that came or went */
     BELOW = 400
 };
@@ -88,7 +89,7 @@ static struct own below(struct things *things, const struct node *node,
                 words++;
         }
     }
-    *tells = *tells && words >= SHORTEST;
+    *tells = *tells && words >= (node->kind == NODE_ITEM ? ITEM : SHORTEST);
     return own;
 }
 
@@ -194,7 +195,8 @@ static bool is_judged(const struct references *references, const struct referenc
 }
 
 /* The cited clause has it, or may: by its own words, or by those of the clauses that it is a part
-   of; of another section, by the titles above it as well. */
+   of; of another section, by the titles above it as well. What leads to a list is said of all its
+   items: "vælger, om tilsynet skal ske ved a. et spørgeskema, b. et besøg". */
 static subject_set told_at(struct things *things, const struct reference *reference,
                            bool titles, bool *tells)
 {
@@ -202,7 +204,8 @@ static subject_set told_at(struct things *things, const struct reference *refere
     for (const struct node *up = reference->target->parent;
          up != NULL && up->kind != NODE_DOCUMENT; up = up->parent) {
         bool title = up->kind == NODE_HEADING || up->kind == NODE_ANNEX;
-        if (titles || !title)
+        bool list = up == reference->target->parent && reference->target->kind == NODE_ITEM;
+        if ((titles || !title) && !list)
             has |= own_of(things, up)->has;
     }
     return has;

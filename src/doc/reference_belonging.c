@@ -177,6 +177,24 @@ static const struct reference *law_cited_before(const struct scan *s, size_t fir
                : NULL;
 }
 
+/* "Hovedaftalens punkt 8 om betaling og punkt 11 om ansvar": of the other document still. */
+static bool goes_on_elsewhere(const struct scan *s, size_t first)
+{
+    const struct reference *reference = &s->out->items[first];
+    const struct reference *last = first > 0 ? reference - 1 : NULL;
+    if (last == NULL || last->node != s->node || last->block != s->block ||
+        last->scope != REFERENCE_OTHER || last->part_count == 0 ||
+        last->parts[0].noun != reference->parts[0].noun)
+        return false;
+    const char *between = s->text + last->span.end;
+    size_t len = reference->span.begin - last->span.end;
+    bool joined = len > 4 && (strncmp(between + len - 4, " og ", 4) == 0 ||
+                              strncmp(between + len - 2, ", ", 2) == 0);
+    return joined && len < INHERIT &&
+           (strncmp(between, " om ", 4) == 0 || strncmp(between, " (", 2) == 0) &&
+           memchr(between, '.', len) == NULL && memchr(between, ';', len) == NULL;
+}
+
 /* Gives a smaller part the law, and the larger parts, of the reference that it goes on from. */
 static void go_on_from(struct reference *reference, const struct reference *last, unsigned noun)
 {
@@ -205,6 +223,8 @@ void scan_place_list(struct scan *s, size_t first, size_t end)
     unsigned noun = references->parts[0].noun;
     size_t begin, stop;
     int direction = 0;
+    if (!belonging.named && goes_on_elsewhere(s, first))
+        belonging = (struct belonging){ .scope = REFERENCE_OTHER };
     bool own = false;
 
     if (scan_word_before(s, references->span.begin, false, &begin, &stop)) {

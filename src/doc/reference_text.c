@@ -211,6 +211,8 @@ static bool read_next(const struct scan *s, struct chain *chain)
     bool joined = from > i;
     if (!joined && !comma)
         return false;
+    if (range && comma && scan_at(s, i) == 't')
+        return false; /* "litra b, til de priser" */
     i = scan_skip_space(s, from);
     struct scan_number value;
     size_t end;

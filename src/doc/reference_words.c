@@ -89,15 +89,17 @@ static unsigned read_day(const char *text)
     return right ? year * 10000 + month * 100 + day : 0;
 }
 
-/* "date", "2021/914", "2021-06-04"; "gone", "safe harbor", "2015-10-06", what took its place */
-static const char *read_law_date(const char *const *cells, bool gone)
+/* "date", "2021/914", "2021-06-04"; "gone", "safe harbor", "2015-10-06", what took its place, and
+   the key of that law */
+static const char *read_law_date(const char *const *cells, bool gone, const char *after)
 {
     unsigned day = read_day(cells[2]);
     if (day == 0)
         return _("the third column is no date");
     if (gone)
         vec_push(&data.gone, ((struct gone_law){ arena_strdup(&data.names.keys, cells[1]), day,
-                                                 arena_strdup(&data.names.keys, cells[3]) }));
+                                                 arena_strdup(&data.names.keys, cells[3]),
+                                                 arena_strdup(&data.names.keys, after) }));
     else
         *map_put(&data.dates, cells[1], strlen(cells[1]), NULL) = day;
     return NULL;
@@ -120,9 +122,9 @@ static const char *read_law(void *to, const struct datafile_row *row)
         return NULL;
     }
     if (count == 3 && strcmp(cells[0], "date") == 0)
-        return read_law_date(cells, false);
-    if (count == 4 && strcmp(cells[0], "gone") == 0)
-        return read_law_date(cells, true);
+        return read_law_date(cells, false, "");
+    if ((count == 4 || count == 5) && strcmp(cells[0], "gone") == 0)
+        return read_law_date(cells, true, count == 5 ? cells[4] : "");
     uint64_t index = law_index(cells[1]);
     if (index == 0)
         return _("no law of that key stands above");

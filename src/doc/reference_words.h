@@ -43,9 +43,10 @@ struct law {
 
 /* A law or arrangement that contracts still cite and that applies no longer. */
 struct gone_law {
-    const char *name; /* how it begins, lower case */
-    unsigned since;   /* 20180525 for 25 May 2018 */
-    const char *now;  /* what took its place */
+    const char *name;  /* how it begins, lower case */
+    unsigned since;    /* 20180525 for 25 May 2018 */
+    const char *now;   /* what took its place */
+    const char *after; /* key of a law that a contract must cite to know that; "": any knows */
 };
 
 /* The kinds of a word (enum reference_word, or-ed), 0 for most. Any case; bytes. */

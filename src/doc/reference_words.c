@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST = 48 };
+enum { LONGEST = 48, PRONOUN = 4 /* "dens", and no "kundens" by its end */ };
 
 static const struct {
     const char *name;
@@ -62,7 +62,8 @@ static const char *read_word(void *to, const struct datafile_row *row)
         *kinds |= kind_names[i].kind;
         unsigned char first = (unsigned char)cells[1][0];
         data.lengths[first] |= len < 31 ? 1u << len : 1u << 31;
-        if ((kind_names[i].kind & (REF_OTHER | REF_LAW)) != 0) {
+        bool law = (kind_names[i].kind & REF_LAW) != 0;
+        if (law || ((kind_names[i].kind & REF_OTHER) != 0 && len > PRONOUN)) {
             struct suffix suffix = { arena_strndup(&data.words.keys, cells[1], len), len,
                                      kind_names[i].kind };
             vec_push(&data.suffixes, suffix);

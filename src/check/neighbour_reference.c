@@ -48,22 +48,11 @@ static size_t count_shared(const struct stem_list *sentence, const struct node *
     return shared;
 }
 
-/* Whether nothing but what joins a list stands between two references. */
-static bool is_listed(const struct reference *before, const struct reference *reference)
-{
-    const char *text = reference->node->blocks.items[reference->block].text;
-    if (before->node != reference->node || before->block != reference->block)
-        return false;
-    return before->group == reference->group ||
-           (before->span.end + 4 == reference->span.begin &&
-            strncmp(text + before->span.end, " og ", 4) == 0);
-}
-
 /* The words of the sentence that lead to the reference, or to the list that it is a member of. */
 static void read_sentence(const struct references *references, size_t i, struct stem_list *out)
 {
     const struct reference *items = references->list.items;
-    while (i > 0 && is_listed(&items[i - 1], &items[i]))
+    while (i > 0 && references_are_listed(&items[i - 1], &items[i]))
         i--;
     const char *text = items[i].node->blocks.items[items[i].block].text;
     bool same =

@@ -45,3 +45,24 @@ static void load(void)
 const struct check check_references = { .name = "references",
                                         .run_contract = run_contract,
                                         .load = load };
+
+size_t references_lead_end(const char *text, size_t low, size_t at)
+{
+    size_t end = at;
+    while (end > low && text[end - 1] == ' ')
+        end--;
+    size_t begin = word_run_begin(text, end);
+    bool own = begin > low && begin < end && text[end - 1] == 's' &&
+               (reference_word_kinds(text + begin, end - begin) & REF_OWN) != 0;
+    return own ? begin : at;
+}
+
+bool references_are_listed(const struct reference *before, const struct reference *reference)
+{
+    const char *text = reference->node->blocks.items[reference->block].text;
+    if (before->node != reference->node || before->block != reference->block)
+        return false;
+    return before->group == reference->group ||
+           (before->span.end + 4 == reference->span.begin &&
+            strncmp(text + before->span.end, " og ", 4) == 0);
+}

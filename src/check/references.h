@@ -108,4 +108,10 @@ char *references_name(const struct node *node);
 /* Its words with another number instead of the first ("Bestemmelse 8.1"); the caller owns it. */
 char *references_reword(const struct reference *reference, const char *number, size_t replaced);
 
+/* Where the words that lead to a reference at byte at end, none of them before low: "som anført i
+   aftalens afsnit 10" leads with "i". */
+size_t references_lead_end(const char *text, size_t low, size_t at);
+/* "9.1 og 9.2", "Bestemmelse 11.1 og bilag C.4": nothing but what joins a list stands between. */
+bool references_are_listed(const struct reference *before, const struct reference *reference);
+
 #endif

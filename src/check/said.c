@@ -171,18 +171,6 @@ static size_t act_before(const struct token *tokens, size_t head)
     return head;
 }
 
-/* "som anført i aftalens afsnit 10": where the words that lead to a reference end. */
-static size_t lead_end(const char *text, size_t low, size_t at)
-{
-    size_t end = at;
-    while (end > low && text[end - 1] == ' ')
-        end--;
-    size_t begin = word_run_begin(text, end);
-    bool own = begin > low && begin < end && text[end - 1] == 's' &&
-               (reference_word_kinds(text + begin, end - begin) & REF_OWN) != 0;
-    return own ? begin : at;
-}
-
 /* What stands before a reference, from the end of the one before it or of the sentence. */
 static struct said read_before(const char *text, size_t begin, size_t end)
 {
@@ -336,7 +324,8 @@ struct said said_read(const struct references *references, size_t first, size_t 
     size_t open = end->span.end + strspn(text + end->span.end, " .");
     if (text[open] == '(' && isupper((unsigned char)text[open + 1]))
         return read_brackets(text, open, next);
-    struct said said = read_before(text, begin, lead_end(text, begin, reference->span.begin));
+    struct said said =
+        read_before(text, begin, references_lead_end(text, begin, reference->span.begin));
     if (said.near == 0 && said.stem_count == 0) {
         size_t at = reference->span.begin;
         bool opens = at == 0 || (at > 2 && text[at - 1] == ' ' &&
@@ -378,8 +367,8 @@ struct said said_read_sentence(const struct references *references, size_t first
                 before->block == reference->block;
     size_t low = same ? before->span.end : 0;
     bool leading = false;
-    struct said said =
-        read_sentence(text, low, lead_end(text, low, reference->span.begin), &leading);
+    struct said said = read_sentence(
+        text, low, references_lead_end(text, low, reference->span.begin), &leading);
     if (leading && said.near == 0) {
         said.near = said.all = read_label(references, reference);
         said.label = true;

@@ -113,18 +113,6 @@ static subject_set hunt(const char *text, size_t low, size_t *at, struct spoken 
     return 0;
 }
 
-/* "efter Aftalens punkt 10": where the words that lead to a reference end. */
-static size_t lead_end(const char *text, size_t low, size_t at)
-{
-    size_t end = at;
-    while (end > low && text[end - 1] == ' ')
-        end--;
-    size_t begin = word_run_begin(text, end);
-    bool own = begin > low && begin < end && text[end - 1] == 's' &&
-               (reference_word_kinds(text + begin, end - begin) & REF_OWN) != 0;
-    return own ? begin : at;
-}
-
 /* The words before a reference; low: the end of the one before it. opens: the sentence begins with
    them, and they mean "according to". */
 static struct thing_lead lead_before(const char *text, size_t low, size_t at, bool *opens)
@@ -266,7 +254,9 @@ static bool take_remark(const struct references *references, const struct refere
         const struct reference *before = &references->list.items[(first - 1)->group];
         bool opens;
         size_t low = end_before(references, before);
-        taken = lead_before(text, low, lead_end(text, low, before->span.begin), &opens).head;
+        taken =
+            lead_before(text, low, references_lead_end(text, low, before->span.begin), &opens)
+                .head;
         if (taken == 0)
             return false;
     }
@@ -280,7 +270,7 @@ struct thing_lead thing_lead_read(const struct references *references,
 {
     const char *text = reference->node->blocks.items[reference->block].text;
     size_t low = end_before(references, first);
-    size_t at = lead_end(text, low, first->span.begin);
+    size_t at = references_lead_end(text, low, first->span.begin);
     bool opens;
     struct thing_lead lead = lead_before(text, low, at, &opens);
     if (lead.head == 0)

@@ -256,17 +256,6 @@ static void judge(struct things *things, const struct reference *reference,
     }
 }
 
-/* "9.1 og 9.2", "Bestemmelse 11.1 og bilag C.4": what leads to the first leads to the others. */
-static bool is_joined(const struct reference *before, const struct reference *reference)
-{
-    const char *text = reference->node->blocks.items[reference->block].text;
-    if (before->node != reference->node || before->block != reference->block)
-        return false;
-    return before->group == reference->group ||
-           (before->span.end + 4 == reference->span.begin &&
-            strncmp(text + before->span.end, " og ", 4) == 0);
-}
-
 void thing_reference_run(struct references *references)
 {
     struct things things = { .references = references };
@@ -274,7 +263,8 @@ void thing_reference_run(struct references *references)
     const struct reference_list *list = &references->list;
     for (size_t i = 0; i < list->len;) {
         size_t last = i + 1;
-        while (last < list->len && is_joined(&list->items[last - 1], &list->items[last]))
+        while (last < list->len &&
+               references_are_listed(&list->items[last - 1], &list->items[last]))
             last++;
         for (size_t k = i; k < last; k++)
             if (is_judged(references, &list->items[k]))

@@ -5,7 +5,6 @@
 #include "terms/statements.h"
 
 #include "base/i18n.h"
-#include "doc/lexicon.h"
 
 #include <string.h>
 
@@ -152,21 +151,6 @@ static bool is_about_it(const struct reading *reading, const struct sentence *se
     return t < sentence_end(sentence) && (reading->tokens.items[t].mask & BIT(AGREEMENT)) != 0;
 }
 
-/* Behind the date that begins at the token: a full stop that ends a sentence is none of it. */
-static uint32_t date_end(const struct reading *reading, uint32_t at, uint32_t end)
-{
-    enum { LONGEST = 4 }; /* "31", ".", "december", "2027" */
-    uint32_t stop = at + 1;
-
-    for (uint32_t t = at + 1; t < end && t < at + LONGEST; t++) {
-        const char *word = token_lower(reading, t);
-        if (reading->tokens.items[t].digits ||
-            lexicon_find(LEXICON_MONTHS, word, strlen(word)) > 0)
-            stop = t + 1;
-    }
-    return stop;
-}
-
 /* "udløber den 31. december 2027", "ophører automatisk den 1. juni 2028": the words; false: it does
    not. */
 static bool ends_on_a_day(const struct reading *reading, const struct sentence *sentence,
@@ -186,7 +170,7 @@ static bool ends_on_a_day(const struct reading *reading, const struct sentence *
     for (uint32_t t = sentence->first + 1; t < end && t < sentence->first + REACH; t++) {
         if (reading_has_word(reading, t, t + 1, ends) &&
             measure_date(reading, t, end, date, &at) && at <= t + REACH) {
-            *place = place_of(reading, t, date_end(reading, at, end));
+            *place = place_of(reading, t, measure_date_end(reading, at, end));
             return true;
         }
     }

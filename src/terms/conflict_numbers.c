@@ -255,18 +255,6 @@ static bool exists(const char date[11])
            (month != 2 || leap || day <= 28);
 }
 
-/* The tokens of a date that begins at the token: "31. juni 2025" or "31.06.2025". */
-static uint32_t date_end(const struct reading *reading, uint32_t at, uint32_t end)
-{
-    uint32_t to = at + 1;
-
-    if (strpbrk(token_lower(reading, at), "./-") != NULL)
-        return to;
-    while (to < end && to < at + 5 && !reading->tokens.items[to].digits)
-        to++;
-    return to + 1 < end ? to + 1 : end;
-}
-
 static bool has_digits(const struct reading *reading, const struct sentence *sentence)
 {
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
@@ -290,7 +278,7 @@ static void find_days(struct conflicts *conflicts)
             continue;
         for (uint32_t t = sentence->first; measure_date(reading, t, end, date, &at);
              t = at + 1) {
-            struct place place = place_of(reading, at, date_end(reading, at, end));
+            struct place place = place_of(reading, at, measure_date_end(reading, at, end));
             if (!exists(date)) {
                 conflict_add(conflicts, place, place, _("\"%1$s\": there is no such day"),
                              true);
@@ -299,9 +287,10 @@ static void find_days(struct conflicts *conflicts)
                                         (const char *const[]){ "til", NULL }) &&
                        reading_has_word(reading, before_at > 1 ? before_at - 2 : 0, before_at,
                                         (const char *const[]){ "fra", NULL })) {
-                conflict_add(conflicts, place,
-                             place_of(reading, before_at, date_end(reading, before_at, end)),
-                             _("ends on %1$s, before it begins (%2$s)"), true);
+                conflict_add(
+                    conflicts, place,
+                    place_of(reading, before_at, measure_date_end(reading, before_at, end)),
+                    _("ends on %1$s, before it begins (%2$s)"), true);
             }
             memcpy(before, date, sizeof before);
             before_at = at;

@@ -561,3 +561,19 @@ bool measure_date(const struct reading *reading, uint32_t first, uint32_t end, c
     }
     return false;
 }
+
+uint32_t measure_date_end(const struct reading *reading, uint32_t at, uint32_t end)
+{
+    const char *word = token_lower(reading, at);
+    const char *slash = strchr(word, '/');
+    uint32_t to = at + 1;
+
+    if (strpbrk(word, "./-") != NULL) {
+        bool apart = slash != NULL && strpbrk(slash + 1, "./-") == NULL && to < end &&
+                     strlen(token_lower(reading, to)) == 4 && reading->tokens.items[to].digits;
+        return apart ? to + 1 : to; /* "1/3 2032" */
+    }
+    while (to < end && to < at + 5 && !reading->tokens.items[to].digits)
+        to++;
+    return to + 1 < end ? to + 1 : end;
+}

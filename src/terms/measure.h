@@ -64,5 +64,7 @@ bool measure_amount(const struct reading *reading, uint32_t first, uint32_t end,
 /* "1. januar 2027", "01.01.2027", "1/1-2027", "2027-01-01": ISO 8601 into out[11]. */
 bool measure_date(const struct reading *reading, uint32_t first, uint32_t end, char out[11],
                   uint32_t *at);
+/* Behind the date that measure_date found at the token: "31. juni 2025", "31.06.2025", "1/3 2032". */
+uint32_t measure_date_end(const struct reading *reading, uint32_t at, uint32_t end);
 
 #endif

@@ -45,7 +45,11 @@ CONTRACT_NAMES = 01-erhvervsleje 02-ansaettelse 03-fortrolighed 04-dba-pdf \
 	73-tillaeg \
 	74-romertal \
 	75-spoergsmaal \
-	76-md-menu
+	76-md-menu \
+	77-numre-loeber-videre \
+	78-faneblade \
+	79-spalter \
+	80-parenteser
 EXTRA_DIST += tests/contracts/README \
 	tests/contracts/eksempel.findings.tsv tests/contracts/eksempel.tree.tsv \
 	$(CONTRACT_NAMES:%=tests/contracts/%.txt) $(CONTRACT_NAMES:%=tests/contracts/%.tree.tsv)

@@ -345,16 +345,16 @@ static void find_title(struct finder *f)
     if (end > 1 && units->items[end].role == ROLE_CONTENTS &&
         contents_is_heading(f->units, f->layout, end - 1))
         end--;
+    /* "Handelsbetingelser" / "Havblik A/S", and then space: both are the title. */
+    bool subtitled = end > 1 && units->items[1].marker == NO_MARKER &&
+                     units->items[1].brk == BREAK_HARD && units->items[2].brk == BREAK_GAP &&
+                     units->items[1].role == ROLE_TITLED;
     /* A heading right above the first number belongs to it. */
-    if (end > 1 && units->items[end - 1].role == ROLE_TITLED &&
+    if (end > (subtitled ? 2 : 1) && units->items[end - 1].role == ROLE_TITLED &&
         units->items[end].role == ROLE_MARKED)
         end--;
     end = first_section(units, between + 1, end);
     bool titled = false;
-    /* "Handelsbetingelser" / "Havblik A/S", and then space: both are the title. */
-    bool subtitled = end > 2 && units->items[1].marker == NO_MARKER &&
-                     units->items[1].brk == BREAK_HARD && units->items[2].brk == BREAK_GAP &&
-                     units->items[1].role == ROLE_TITLED;
     for (size_t i = 0; i < end; i++) {
         struct unit *unit = &units->items[i];
         if (unit->role == ROLE_PARTY || unit->role == ROLE_CONTENTS ||

@@ -94,11 +94,13 @@ static bool is_followed(const struct search *s)
     return false;
 }
 
-/* "1 Leverancen" right above "1.1 …". */
+/* "1 Leverancen" right above "1.1 …", its name perhaps on a line of its own. */
 static bool heads_path(const struct search *s)
 {
-    const struct marker *next =
-        s->unit + 1 < s->units->len ? unit_marker(s->units, s->unit + 1) : NULL;
+    uint32_t below = s->unit + 1;
+    if (below < s->units->len && s->units->items[below].role == ROLE_NAME)
+        below++;
+    const struct marker *next = below < s->units->len ? unit_marker(s->units, below) : NULL;
     return next != NULL && next->style == MARK_DECIMAL && next->parts == 2 &&
            next->value[0] == s->marker->value[0] && next->value[1] == 1;
 }
@@ -119,7 +121,7 @@ static float node_cost(const struct search *s)
     size_t len;
     unit_text(s->units, s->layout, s->unit, &len);
     bool next_named = s->unit + 1 < s->units->len && unit[1].role == ROLE_NAME;
-    if (len == 0 && !next_named)
+    if (len == 0 && unit->last == unit->first && !next_named)
         price += m->style <= MARK_ARTICLE ? 1.0f : 2.6f;
     bool lower = s->small;
     if (lower && m->style <= MARK_NUMBER)

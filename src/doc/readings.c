@@ -613,6 +613,19 @@ static bool heads_text(const struct search *s)
            (next->words > 8 || next->ends == '.');
 }
 
+/* "3) Priser" with space above it, where "2) Levering" is open as a section. */
+static bool goes_on_section(const struct search *s, uint16_t from)
+{
+    const struct unit *unit = &s->units->items[s->unit];
+    if (s->title > -1.5f || unit->brk != BREAK_GAP || s->colon)
+        return false;
+    const struct level *level = s->beam[from].top;
+    for (unsigned i = 0; i < REACH && !level_is_scope(level); i++, level = level->up)
+        if (level->class == LEVEL_HEAD && same_series(level, s->marker, MARK_DECIMAL))
+            return s->marker->value[0] == level->value + 1;
+    return false;
+}
+
 static void try_marked(struct search *s, uint16_t from)
 {
     const struct marker *m = s->marker;
@@ -632,7 +645,7 @@ static void try_marked(struct search *s, uint16_t from)
         }
         if (m->punct != PUNCT_PARENS && m->punct != PUNCT_PAREN)
             try_section(s, from, MARK_DECIMAL, m->value[0], base);
-        else if (m->punct == PUNCT_PAREN && heads_text(s))
+        else if (m->punct == PUNCT_PAREN && (heads_text(s) || goes_on_section(s, from)))
             try_section(s, from, MARK_DECIMAL, m->value[0], base + cost.bracket_head);
         try_list(s, from, MARK_DECIMAL, m->value[0],
                  base + title_in_list(s) + (m->level > 0 ? 4.0f : 0));

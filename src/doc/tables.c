@@ -266,6 +266,54 @@ static size_t grow_cells(struct finder *f, size_t first)
     return end - 1;
 }
 
+/* Whether the unit may be a cell among others that stand close, numbered or not. */
+static bool is_close_cell(const struct finder *f, size_t index)
+{
+    const struct unit *unit = &f->units->items[index];
+    return (unit->brk != BREAK_GAP || (unit->flags & LINE_PAGE) != 0) && unit->words <= 12 &&
+           unit->role <= ROLE_TITLED && strchr(".:;_", unit->ends) == NULL;
+}
+
+/* The last number of the unit's marker where it is a decimal one, else 0. */
+static unsigned row_number(const struct units *units, size_t index)
+{
+    const struct marker *marker = unit_marker(units, index);
+    return marker != NULL && marker->style == MARK_DECIMAL ? marker->value[marker->parts - 1]
+                                                           : 0;
+}
+
+/* A cell a line with the rows numbered: "Område", "Tiltag", "1. Adgang", "MitID", "2. Log", "Fem år".
+   The numbers count up at one distance: that of the columns' names, perhaps a cell more. */
+static size_t grow_numbered(struct finder *f, size_t first)
+{
+    enum { COLUMNS = 6, LEAST = 2 };
+    const struct units *units = f->units;
+    size_t columns = 1;
+    while (columns <= COLUMNS && first + columns < units->len &&
+           units->items[first + columns].marker == NO_MARKER &&
+           units->items[first + columns].words <= 3 && is_close_cell(f, first + columns))
+        columns++;
+    size_t head = first + columns, end = head;
+    if (columns < 2 || columns > COLUMNS || head >= units->len || row_number(units, head) != 1)
+        return first;
+    while (end < units->len && is_close_cell(f, end))
+        end++;
+    for (size_t period = columns; period <= columns + 1; period++) {
+        size_t rows = (end - head) / period;
+        bool regular = rows >= LEAST && rows * period == end - head;
+        for (size_t i = head; i < end && regular; i++) {
+            bool begins = (i - head) % period == 0;
+            regular = begins ? row_number(units, i) == (i - head) / period + 1
+                             : units->items[i].marker == NO_MARKER;
+        }
+        if (!regular)
+            continue;
+        mark_table(f, first, end);
+        return end - 1;
+    }
+    return first;
+}
+
 /* Digits in a row, as many as a Danish company's number has. */
 static bool has_register_number(const struct finder *f, const struct unit *unit)
 {
@@ -381,6 +429,8 @@ void tables_find(struct units *units, const struct layout *layout)
         if (end == i && marker == NULL && unit->capitals && unit->verbs == 0 &&
             unit->words <= 12 && column_names(f, unit) >= 3)
             end = grow_flat(f, i, annexnum);
+        if (end == i && marker == NULL && unit->words <= 3 && unit->verbs == 0)
+            end = grow_numbered(f, i);
         if (end == i && provisions && is_tiny(f, i))
             end = grow_tiny(f, i);
         provisions = provisions || (marker != NULL && marker->style != MARK_BULLET);

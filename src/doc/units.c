@@ -492,15 +492,15 @@ static bool has_verb(const char *at, const char *end)
 }
 
 /* A sentence that breaks off before a number: "… ansættelsen" / "36.500 kr. Den udbetales". */
-static bool goes_on(const struct layout *layout, const struct line *line,
-                    const struct unit *unit)
+static bool goes_on(const struct layout *layout, size_t index, const struct unit *unit)
 {
+    const struct line *line = &layout->lines[index];
     const char *at = layout->text.bytes + line->begin;
     if (*at < '0' || *at > '9' || line->gap > 0 || (line->flags & LINE_OPEN) == 0 ||
         (line->flags & LINE_COLUMNS) != 0 || line->len > LOOK)
         return false;
     struct marker marker;
-    if (marker_read(at, line->len, &marker))
+    if (marker_read(at, line->len, &marker) || layout_is_section_number(layout, index))
         return false;
     const struct line *before = &layout->lines[unit->last];
     const char *text = layout->text.bytes + before->begin;
@@ -515,6 +515,24 @@ static bool is_among_rows(const struct layout *layout, size_t index)
             (index + 1 < layout->len && layout_is_row(layout, index + 1)));
 }
 
+/* "4" on a line of its own, above its title. */
+static bool read_lone_number(const struct layout *layout, size_t index, struct marker *out)
+{
+    const struct line *line = &layout->lines[index];
+    const char *at = layout->text.bytes + line->begin;
+    if (at[0] < '1' || at[0] > '9' || !layout_is_section_number(layout, index))
+        return false;
+    unsigned value = 0;
+    for (size_t i = 0; i < line->len; i++)
+        value = value * 10 + (unsigned)(at[i] - '0');
+    *out = (struct marker){ .style = MARK_DECIMAL,
+                            .parts = 1,
+                            .label_len = (uint8_t)line->len,
+                            .text_at = (uint8_t)line->len };
+    out->value[0] = (uint16_t)value;
+    return true;
+}
+
 static void build_units(struct builder *b)
 {
     const struct layout *layout = b->layout;
@@ -525,15 +543,17 @@ static void build_units(struct builder *b)
             continue;
         const char *at = layout->text.bytes + line->begin;
         struct marker marker;
-        if (unit != NULL && line->brk == BREAK_HARD && goes_on(layout, line, unit)) {
+        if (unit != NULL && line->brk == BREAK_HARD && goes_on(layout, i, unit)) {
             unit->last = (uint32_t)i;
             unit->end = line->begin + line->len;
             unit->ends = line->last;
             continue;
         }
         bool wrapped = layout->hints != NULL && (layout->hints[i].flags & HINT_WRAPPED) != 0;
-        bool marked = !wrapped && may_be_marked(at, line->len) && !is_rule(at, line->len) &&
-                      !is_among_rows(layout, i) && marker_read(at, line->len, &marker);
+        bool marked =
+            !wrapped && may_be_marked(at, line->len) && !is_rule(at, line->len) &&
+            !is_among_rows(layout, i) &&
+            (marker_read(at, line->len, &marker) || read_lone_number(layout, i, &marker));
         if (unit == NULL || line->brk != BREAK_SOFT || marked) {
             unit = start_unit(b, i, marked ? &marker : NULL);
         } else {

@@ -3,7 +3,8 @@
  * strength: a printed page count ("Side 6 af 19"), also when the text of the page goes on
  * behind it on the same line; the same line beside many page starts, its digits apart; a
  * wide-spaced number at the line's end that counts up by one from one such line to the next;
- * a bare number that counts up by one, or stands before a page start.
+ * a bare number that counts up by one, stands before a page start, or has the same line beside it
+ * as one before.
  */
 #include "text/layout.h"
 
@@ -96,6 +97,34 @@ static bool bare_number(const char *at, size_t len, long *value)
     if (scan.at < scan.end && !take_word(&scan, " -"))
         take_word(&scan, " \xE2\x80\x93");
     return scan.at == scan.end;
+}
+
+/* Whether the line begins with the number of the section's first provision: "4.1". */
+static bool begins_first_part(const char *at, size_t len, const char *section, size_t digits)
+{
+    return len >= digits + 2 && memcmp(at, section, digits) == 0 && at[digits] == '.' &&
+           at[digits + 1] == '1' &&
+           (len == digits + 2 || at[digits + 2] == '.' || at[digits + 2] == ' ');
+}
+
+bool layout_is_section_number(const struct layout *layout, size_t index)
+{
+    enum { TITLE = 3, DIGITS = 2 };
+    const struct line *line = &layout->lines[index];
+    const char *at = layout->text.bytes + line->begin;
+    if (line->len > DIGITS || at[0] < '1' || at[0] > '9' ||
+        (line->len > 1 && (at[1] < '0' || at[1] > '9')))
+        return false;
+    for (size_t i = index + 1; i < layout->len && i <= index + TITLE + 1; i++) {
+        const struct line *next = &layout->lines[i];
+        const char *text = layout->text.bytes + next->begin;
+        if (begins_first_part(text, next->len, at, line->len))
+            return i > index + 1;
+        if (next->last == '.' || (i == index + 1 && (next->flags & LINE_LOWER) != 0) ||
+            (text[0] >= '0' && text[0] <= '9'))
+            return false;
+    }
+    return false;
 }
 
 /* The line with every run of digits made one '#', runs of space made one. */
@@ -196,6 +225,8 @@ static void find_counting(struct layout *layout)
         struct sighting now = { i, 0 };
         size_t len;
         bool bare = bare_number(at, line->len, &now.value);
+        if (bare && layout_is_section_number(layout, i))
+            continue;
         if (bare) {
             form[0] = '#';
             len = 1;
@@ -228,6 +259,60 @@ static void find_counting(struct layout *layout)
     }
     vec_free(&sightings);
     map_free(&seen);
+}
+
+/* The line that touches a bare number, below it or above it: a running header or footer perhaps. */
+static size_t neighbour_of(const struct layout *layout, size_t i, bool below)
+{
+    enum { SHORTEST = 10 };
+    size_t k = below ? i + 1 : i - 1;
+    if ((i == 0 && !below) || k >= layout->len)
+        return layout->len;
+    const struct line *line = &layout->lines[k];
+    bool touches = (below ? line : &layout->lines[i])->gap == 0;
+    return touches && line->len >= SHORTEST && line->len <= LONGEST &&
+                   (line->flags & (LINE_FURNITURE | LINE_LOWER)) == 0
+               ? k
+               : layout->len;
+}
+
+/* A bare number with the same line below it (or above it) as a smaller one before: two pages of a
+   text that has no more, or whose other numbers are lost. */
+static void find_numbered_headers(struct layout *layout, bool below)
+{
+    enum { FIRST_PAGE = 6, VALUES = 10000 };
+    struct map forms = MAP_INIT; /* a line's form to the last number's line and value there */
+    char form[LONGEST];
+    for (size_t i = 0; i < layout->len; i++) {
+        const struct line *line = &layout->lines[i];
+        long value;
+        if (line->len > 8 ||
+            !bare_number(layout->text.bytes + line->begin, line->len, &value) ||
+            layout_is_section_number(layout, i))
+            continue;
+        size_t k = neighbour_of(layout, i, below);
+        if (k == layout->len)
+            continue;
+        const char *at = layout->text.bytes + layout->lines[k].begin;
+        bool fresh;
+        uint64_t *last =
+            map_put(&forms, form, normalize(at, layout->lines[k].len, form), &fresh);
+        if (!fresh && (long)(*last % VALUES) < value) {
+            size_t before = (size_t)(*last / VALUES);
+            mark(layout, i);
+            mark(layout, k);
+            mark(layout, before);
+            mark(layout, below ? before + 1 : before - 1);
+            for (size_t top = 0; top < FIRST_PAGE && top < layout->len;
+                 top++) /* no number yet */
+                if (layout->lines[top].len == layout->lines[k].len &&
+                    memcmp(layout->text.bytes + layout->lines[top].begin, at,
+                           layout->lines[k].len) == 0)
+                    mark(layout, top);
+        }
+        *last = (uint64_t)i * VALUES + (uint64_t)value;
+    }
+    map_free(&forms);
 }
 
 /* Whether a page begins at line i: told by the text, or by the page number before it. */
@@ -354,5 +439,7 @@ void layout_find_furniture(struct layout *layout)
     find_running_title(layout);
     find_counts(layout);
     find_counting(layout);
+    find_numbered_headers(layout, true);
+    find_numbered_headers(layout, false);
     find_repeated(layout);
 }

@@ -70,6 +70,10 @@ static inline unsigned layout_margin(const struct layout *layout, size_t line)
     return layout->margins[line / 8];
 }
 
+/* Whether the line is a number and nothing else, with a title below it and then the number's first
+   part: "4" / "Sikkerhed" / "4.1", as a PDF's columns come out. No page number then. */
+bool layout_is_section_number(const struct layout *layout, size_t line);
+
 /* Marks page numbers, running headers and footers; layout.c calls it (furniture.c). */
 void layout_find_furniture(struct layout *layout);
 

@@ -230,6 +230,7 @@ static void test_innocent(void)
         "Parterne kan aftale andet, herunder leje aftale om lokaler.",
         "Et medlems oplysninger og en kundes data slettes.",
         "Leverandøren giver hver bruger adgang og sender en medarbejder oplysninger om vagten.",
+        "Strider instruksen mod EU-ret eller medlemsstats databeskyttelsesbestemmelser, siges det.",
         "Den dag en kunde system skifter, og det år et firma platform vælger, gives varsel.",
         "Leverandøren giver en kunde register over loggen, og deres plads system hedder Alfa.",
         "Kunden vurderer risici, træffer foranstaltninger, og bruger data med omtanke.",

@@ -196,8 +196,10 @@ static void check_pair(const struct pair *pair)
     named = is_named_pair(pair, a, b) &&
             (a->type == WORD_ACRONYM || (node->kind != NODE_TABLE && node->kind != NODE_PARTY));
     direction = !named && is_direction(pair, a, b, joined);
+    /* "medlemsstats databeskyttelsesbestemmelser": a genitive, since nobody would write that as one. */
+    enum { LONGEST = 36 };
     if (!named && !direction &&
-        (a->type == WORD_ACRONYM ||
+        (a->type == WORD_ACRONYM || strlen(joined) > LONGEST ||
          (!is_participle_pair(pair, a, b) && !compound_is_of_nouns(pair, &joined)))) {
         free(joined);
         return;

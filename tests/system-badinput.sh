@@ -148,6 +148,26 @@ if command -v tmux >/dev/null; then
     start 80 24 "$K" "$work/empty.txt"
     see 'empty'
     see 'EXIT=2'
+    # An annex that is its label alone, with a number that is taken: the walk gets there and on.
+    printf '%s\n\n' '1. Formål' '1. Leverandøren behandler oplysninger efter instruks, jf. bilag A.' \
+        'Bilag A' 'A.1. Behandlingen' 'Leverandøren fører kundens medlemskartotek.' \
+        'A.2. Sikkerhed' 'Leverandøren fører log over al adgang.' 'Bilag A.2' \
+        '1. Leverandørens medarbejdere har personlige adgange.' \
+        '2. Leverandøren tager kopi hver nat.' >"$work/label.txt"
+    is 'a label alone: its place' "$("$K" check --format=tsv --kind=numbering-duplicate \
+        "$work/label.txt" | cut -f 1,2,5)" "$(printf '15\t1\tBilag A.2')"
+    start 80 24 "$K" "$work/label.txt"
+    see '0 uncommitted.*⚠'
+    keys X
+    see 'number used twice'
+    type_text 'twice'
+    keys Enter
+    see '─ Bilag A\.2 ─'
+    see 'is also the number of a section'
+    keys s
+    see '─ [^B]'
+    keys q
+    see 'EXIT=0'
     # The terminal goes away: what was accepted is there.
     start 80 24 "$K" review "$ID"
     go 9.1

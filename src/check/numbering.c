@@ -31,8 +31,8 @@ static void report(const struct numbering *numbering, enum finding_kind kind, st
         span.end++;
     while (span.end > 0 && title[span.end] != '\0' && title[span.end] != ' ')
         span.end--;
-    char *token = alloc_printf("%s%s%.*s", node->mark, node->mark[0] == '\0' ? "" : " ",
-                               (int)span.end, title);
+    bool both = node->mark[0] != '\0' && span.end > 0;
+    char *token = alloc_printf("%s%s%.*s", node->mark, both ? " " : "", (int)span.end, title);
     finding_add(numbering->out, numbering->context->contract, kind, SEVERITY_WARNING, node, 0,
                 span, token, message);
     free(token);

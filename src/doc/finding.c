@@ -157,8 +157,11 @@ void finding_add(struct finding_list *list, const struct contract *contract,
         if (token == NULL)
             finding.token = alloc_strndup(where->text + span.begin, span.end - span.begin);
     }
-    if (finding.line == 0)
+    if (finding.line == 0 && node->line > 0) {
+        /* A clause that is its label alone: where it begins. */
         finding.line = node->line;
+        finding.column = 1;
+    }
     finding.page = contract_page(contract, finding.line);
     if (finding.token == NULL)
         finding.token = alloc_strdup(token == NULL ? "" : token);

@@ -140,9 +140,11 @@ void finding_show(struct ui *ui, const struct finding *finding)
     free(token);
     struct node *node = finding->node;
     struct clean_span span = finding->span;
-    const struct block *block = &node->blocks.items[finding->block];
+    /* A clause may be its label alone ("Bilag C.2"), and what is wrong is its label. */
+    const struct block *block =
+        finding->block < node->blocks.len ? &node->blocks.items[finding->block] : NULL;
     ui_jump(ui, node->index);
-    if (ui->source.mode == SOURCE_ORIGINAL && block->original && block->map.len > 0 &&
+    if (ui->source.mode == SOURCE_ORIGINAL && block && block->original && block->map.len > 0 &&
         strcmp(block->text, block->original) == 0)
         source_show_raw(ui, map_to_raw(&block->map, span).begin);
 }

@@ -20,7 +20,7 @@ static const char *const standard[] = {
 };
 
 static void expect(const char *const *before, size_t count, enum node_kind kind,
-                   const char *const (*cases)[2], size_t cases_count)
+                   enum finding_kind told, const char *const (*cases)[2], size_t cases_count)
 {
     for (size_t i = 0; i < cases_count; i++) {
         const char *list[12];
@@ -30,7 +30,7 @@ static void expect(const char *const *before, size_t count, enum node_kind kind,
         list[count] = cases[i][1];
         contract = make_contract(list, count + 1);
         contract->nodes.items[contract->nodes.len - 1]->kind = kind;
-        got = findings(contract, FINDING_TERM_DRIFT, false);
+        got = findings(contract, told, false);
         if (strcmp(got, cases[i][0]) != 0) {
             fprintf(stderr, "\n%s\n  is  %s\n  not %s\n", cases[i][1], got, cases[i][0]);
         }
@@ -40,8 +40,9 @@ static void expect(const char *const *before, size_t count, enum node_kind kind,
     }
 }
 
-#define EXPECT(before, kind, cases)                                                            \
-    expect(before, sizeof before / sizeof *before, kind, cases, sizeof cases / sizeof *cases)
+#define EXPECT_TOLD(before, kind, told, cases)                                                 \
+    expect(before, sizeof before / sizeof *before, kind, told, cases, sizeof cases / sizeof *cases)
+#define EXPECT(before, kind, cases) EXPECT_TOLD(before, kind, FINDING_TERM_DRIFT, cases)
 
 static void test_parties(void)
 {
@@ -84,13 +85,17 @@ static void test_strangers(void)
     static const char *const clauses[][2] = {
         {"Tønning Kommune", "Systemet stilles til rådighed for Tønning Kommunes forvaltninger."},
         {"Region Vest", "Leverandøren underretter Region Vest om fejl."},
+        {"A/B Bøgely", "Listen sendes hvert år til A/B Bøgely."},
+        {"Sønderlunde Friskole", "Sønderlunde Friskole betaler for systemet."},
+        {"Ejerforeningen Engens", "Ejerforeningen Engens beboere har adgang."},
         {"", "Systemet stilles til rådighed for Falkedal Kommunes forvaltninger."},
+        {"", "Der er møde i Sønderlunde Friskole."},
         {"", "Serverne står i Tønning Kommune."},
         {"", "Datatilsynet har udtalt kritik af Tønning Kommune."},
         {"", "Planen er fælles for Falkedal Kommune og Tønning Kommune."},
     };
 
-    EXPECT(municipal, NODE_CLAUSE, clauses);
+    EXPECT_TOLD(municipal, NODE_CLAUSE, FINDING_CONTRADICTION, clauses);
 }
 
 /* Speaks of the supplier by a name, and as "vi", which the first clause says; and the same without. */

@@ -32,6 +32,7 @@ extern const struct check check_register_number;
 extern const struct check check_repeated_word;
 extern const struct check check_signs;
 extern const struct check check_full_stop;
+extern const struct check check_stranger;
 extern const struct check check_term_drift;
 
 /* Bytes of the letter or digit at, ASCII or of two bytes (Latin, Greek, Cyrillic); 0: another

@@ -1,13 +1,13 @@
 /*
  * The name of another customer, left from the contract that this one was made of: "Tønning Kommunes
- * forvaltninger" once, in a contract with Falkedal Kommune. Told of municipalities and regions, whose
- * names say what they are; where one is a place ("i Tønning Kommune"), or the sentence speaks of a
- * case or a court, it may well be meant.
+ * forvaltninger" once, in a contract with Falkedal Kommune. Told of municipalities, regions, schools,
+ * housing associations and their like, whose names say what they are; where one is a place ("i
+ * Tønning Kommune"), or the sentence speaks of a case or a court, it may well be meant.
  */
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "check/terms.h"
+#include "check/rules.h"
 
 #include <string.h>
 
@@ -61,7 +61,30 @@ static void collect(struct bodies *bodies, struct node *node, size_t block)
     static const struct {
         const char *noun;
         bool (*find)(const char *text, size_t noun, size_t len, struct body *out);
-    } forms[] = { { "Kommune", body_before }, { "Region", body_behind } };
+    } forms[] = {
+        { "Kommune", body_before },
+        { "Vandværk", body_before },
+        { "Varmeværk", body_before },
+        { "Forsyning", body_before },
+        { "Skole", body_before },
+        { "Friskole", body_before },
+        { "Efterskole", body_before },
+        { "Gymnasium", body_before },
+        { "Børnehus", body_before },
+        { "Menighedsråd", body_before },
+        { "Boligforening", body_before },
+        { "Boligselskab", body_before },
+        { "Region", body_behind },
+        { "A/B", body_behind },
+        { "E/F", body_behind },
+        { "G/F", body_behind },
+        { "Boligforeningen", body_behind },
+        { "Boligselskabet", body_behind },
+        { "Andelsboligforeningen", body_behind },
+        { "Ejerforeningen", body_behind },
+        { "Grundejerforeningen", body_behind },
+        { "Landsforeningen", body_behind },
+    };
     const char *text = node->blocks.items[block].text;
 
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
@@ -125,7 +148,7 @@ static bool may_be_meant(const struct body *body)
     return false;
 }
 
-void strangers_check(const struct check_context *context, struct finding_list *out)
+static void run_contract(const struct check_context *context, struct finding_list *out)
 {
     const struct node_list *nodes = &context->contract->nodes;
     struct bodies bodies = { .count = 0 };
@@ -142,9 +165,11 @@ void strangers_check(const struct check_context *context, struct finding_list *o
         if (count_same(&bodies, body) > 1 || may_be_meant(body))
             continue;
         check_report(
-            &spot, FINDING_TERM_DRIFT, SEVERITY_WARNING, body->span, NULL,
+            &spot, FINDING_CONTRADICTION, SEVERITY_WARNING, body->span, NULL,
             alloc_printf(_("\"%.*s\" is named here only, and is no party"),
                          (int)(body->span.end - body->span.begin),
                          body->node->blocks.items[body->block].text + body->span.begin));
     }
 }
+
+const struct check check_stranger = { .name = "stranger", .run_contract = run_contract };

@@ -593,7 +593,6 @@ static void run_contract(const struct check_context *context, struct finding_lis
         judge_must(pass, told, &pass->hits.items[i]);
     terms_check(&pass->terms, context, out);
     definitions_check(context, &pass->terms, out);
-    strangers_check(context, out);
     terms_free(&pass->terms);
     vec_free(&pass->hits);
     vec_free(&pass->acronyms);

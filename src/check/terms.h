@@ -58,9 +58,6 @@ void definitions_check(const struct check_context *context, const struct terms *
                        struct finding_list *out);
 void definitions_load(void);
 
-/* Findings: another customer's name, left over (stranger.c). */
-void strangers_check(const struct check_context *context, struct finding_list *out);
-
 /* The words around say that something else is meant (drift_context.c). */
 bool drift_means_other(const struct node *node, size_t block, struct clean_span span);
 

@@ -23,10 +23,23 @@ void references_report(struct references *references, const struct reference *re
     check_report(&spot, kind, severity, reference->span, proposal, message);
 }
 
+/* Counts by how many sections a reference is off, where its number is known. */
+static void count_shift(struct references *references, const struct node *cited,
+                        const struct node *meant)
+{
+    const struct node_place *from = &references->index.places[cited->index];
+    const struct node_place *to = &references->index.places[meant->index];
+    int shift = atoi(to->path) - atoi(from->path);
+    if (strcmp(from->scope, to->scope) == 0 && abs(shift) == 1 && from->path[0] != '\0' &&
+        to->path[0] != '\0')
+        references->shifts[shift + 1]++;
+}
+
 void references_report_meant(struct references *references, const struct reference *reference,
                              const struct node *meant, const char *proposal)
 {
     char *name = references_name(meant);
+    count_shift(references, reference->target, meant);
     references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING,
                       proposal,
                       alloc_printf(_("%s says nothing about it; meant is probably %s"),
@@ -106,6 +119,8 @@ static void report_meant(struct references *references, const struct reference *
         free(title);
     }
     bool note = reference->state == REFERENCE_UNNUMBERED;
+    if (abs(meant->shift) == 1)
+        references->shifts[meant->shift + 1]++;
     references_report(references, reference, FINDING_BROKEN_REFERENCE,
                       note ? SEVERITY_NOTE : SEVERITY_WARNING, proposal, message);
     free(proposal);

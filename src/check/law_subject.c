@@ -117,6 +117,17 @@ static bool leads(const char *text, struct clean_span word)
            reference_law_named(text + word.begin, len) != NULL;
 }
 
+/* "konsekvensanalyser (GDPR artikel 35)": the bracket at i holds nothing but the reference. */
+static bool opens_reference(const char *text, size_t i, size_t at)
+{
+    size_t begin, end = i;
+    while (subjects_next_word(text, end, &begin, &end) && begin < at)
+        if (!leads(text, (struct clean_span){ begin, end }) &&
+            !(end - begin == 2 && strncasecmp(text + begin, "se", 2) == 0))
+            return false;
+    return text[i] == '(';
+}
+
 /* The last words before at, back to a comma, another sign or the reference before; a comma that
    only words which lead to the reference stand behind ends nothing. */
 static void read_before(struct stretch *out, size_t low, size_t at)
@@ -126,7 +137,8 @@ static void read_before(struct stretch *out, size_t low, size_t at)
     for (; subjects_next_word(out->text, end, &begin, &end) && end <= at; from = end) {
         bool jf = from >= 2 && strncasecmp(out->text + from - 2, "jf.", 3) == 0;
         for (size_t i = from + (jf ? 1 : 0); i < begin; i++) {
-            out->count = strchr(";:.(", out->text[i]) != NULL ? 0 : out->count;
+            if (strchr(";:.(", out->text[i]) != NULL && !opens_reference(out->text, i, at))
+                out->count = 0;
             comma |= out->text[i] == ',';
         }
         if (comma && leads(out->text, (struct clean_span){ begin, end }))
@@ -141,12 +153,16 @@ static void read_before(struct stretch *out, size_t low, size_t at)
     }
 }
 
-/* The words behind "…, herunder", up to the next sign. */
+/* The words behind "…, herunder" and "… om", up to the next sign. */
 static void read_behind(struct stretch *out, size_t at)
 {
-    static const char lead[] = ", herunder ";
-    size_t begin, end = at + sizeof lead - 1;
-    if (strncmp(out->text + at, lead, sizeof lead - 1) != 0)
+    static const char *const leads_on[] = { ", herunder ", " om ", " vedrørende ",
+                                            " angående " };
+    size_t begin, end = at;
+    for (size_t i = 0; i < sizeof leads_on / sizeof *leads_on && end == at; i++)
+        if (strncmp(out->text + at, leads_on[i], strlen(leads_on[i])) == 0)
+            end += strlen(leads_on[i]);
+    if (end == at)
         return;
     size_t stop = end + strcspn(out->text + end, ",;:.(");
     while (out->count < WORDS_BEHIND && subjects_next_word(out->text, end, &begin, &end) &&

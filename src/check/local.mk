@@ -32,6 +32,8 @@ libcheck_la_SOURCES = \
 	src/check/lost_text.c src/check/lost_text.h src/check/lost_words.c \
 	src/check/misspelling.c \
 	src/check/neighbour_reference.c \
+	src/check/nearer_reference.c \
+	src/check/nearness.c src/check/nearness.h \
 	src/check/numbering.c \
 	src/check/odd_character.c \
 	src/check/compound_loan.c \

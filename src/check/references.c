@@ -11,6 +11,7 @@ static void run_contract(const struct check_context *context, struct finding_lis
     reference_index_make(&references.index, context->contract);
     reference_read_with(&references.index, &references.list);
     references.reported = alloc_array(references.list.len + 1, sizeof *references.reported);
+    references.told = alloc_array(context->contract->nodes.len + 1, sizeof *references.told);
     topics_make(&references.topics, context->contract);
     broken_reference_run(&references);
     missing_annex_run(&references);
@@ -23,12 +24,14 @@ static void run_contract(const struct check_context *context, struct finding_lis
     sibling_reference_run(&references);
     neighbour_reference_run(&references);
     thing_reference_run(&references);
+    nearer_reference_run(&references);
     titled_reference_run(&references);
     file_reference_run(&references);
     numbering_run(context, &references.index, &references.list, out);
     contents_run(context, out);
     lost_text_run(context, &references.index, &references.list, out);
     free(references.reported);
+    free(references.told);
     topics_free(&references.topics);
     reference_list_free(&references.list);
     reference_index_free(&references.index);

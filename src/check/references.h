@@ -14,7 +14,9 @@ struct references {
     struct reference_index index;
     struct topics topics;
     bool *reported;    /* one a reference: something was said of it */
-    subject_set *told; /* one a node while subject_reference_run is at work; 0: not yet read */
+    subject_set *told; /* one a node; 0: not yet read */
+    size_t
+        shifts[3]; /* references that were found to be one section too high, right, too low */
     struct finding_list *out;
 };
 
@@ -49,6 +51,7 @@ struct said {
     bool states;       /* the sentence says what the clause has: "fremgår af" */
     bool inside;       /* "varslet i punkt 7": what the words name stands there */
     uint64_t inside_stem; /* of that word; also of "samme varsel som i punkt 7" */
+    bool act;             /* … are verbs: "slettes efter" */
     bool weak;            /* no words lead to the reference: all that its sentence names */
     bool label; /* the sentence names nothing: what the line or the heading above is called */
     uint64_t
@@ -68,6 +71,8 @@ void thing_reference_run(struct references *references);
 void sibling_reference_run(struct references *references);
 /* A section where the sentence has the words of another's title. */
 void neighbour_reference_run(struct references *references);
+/* A clause that has no word of its sentence, as the one with its number in the next section has. */
+void nearer_reference_run(struct references *references);
 /* A heading that is cited by its name and is not there; a link that leads nowhere. */
 void titled_reference_run(struct references *references);
 /* Files that are cited and are not in the text. */

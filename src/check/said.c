@@ -203,6 +203,7 @@ static struct said read_before(const char *text, size_t begin, size_t end)
     said.inside = in && head + 1 == count && last->word.cues != 0;
     if (in && last->word.cues != 0)
         said.inside_stem = topics_stem(text + last->begin, last->end - last->begin);
+    said.act = last->word.cues == 0;
     if ((last->word.cues | (law ? last->word.acts : 0)) != 0)
         said.near = said.all = chained(tokens, head - 1);
     else if (!law || !may_be_verb(text + last->begin, last->end - last->begin))

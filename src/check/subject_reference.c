@@ -12,6 +12,7 @@
  */
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "check/nearness.h"
 #include "check/subject_meant.h"
 
 #include <ctype.h>
@@ -222,6 +223,8 @@ static void judge_list(struct references *references, size_t first, size_t last)
     }
     meant = loose ? meant_find_called(references, reference, &said)
                   : meant_find(references, reference, &said, once);
+    if ((said.act || said.weak) && nearness_fits(references, reference, meant))
+        return;
     bool sure = !loose && !once && last == first + 1 && !said.weak &&
                 (said.states || said.inside) && (said.near & subjects_sure()) != 0 &&
                 !may_be_absent(reference);
@@ -260,8 +263,6 @@ static void judge_joined(struct references *references, size_t first, size_t las
 void subject_reference_run(struct references *references)
 {
     const struct reference_list *list = &references->list;
-    references->told =
-        alloc_array(references->context->contract->nodes.len, sizeof *references->told);
     for (size_t i = 0; i < list->len;) {
         size_t last = i + 1;
         while (last < list->len && list->items[last].group == list->items[i].group)
@@ -275,6 +276,4 @@ void subject_reference_run(struct references *references)
             judge_joined(references, i, last, joined);
         i = last;
     }
-    free(references->told);
-    references->told = NULL;
 }

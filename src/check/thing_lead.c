@@ -142,6 +142,7 @@ static struct thing_lead lead_before(const char *text, size_t low, size_t at, bo
             return lead;
     bool in = links == 1 && is_word(text, &link, "i");
     bool verb = word.what.acts != 0 && word.what.cues == 0;
+    lead.loose = word.what.things == 0 || verb;
     if (word.what.things != 0 && (law || states || (in && !verb)))
         lead.head = word.what.things;
     else if ((law || (states && relative)) && word.what.things == 0)
@@ -214,6 +215,7 @@ static struct thing_lead lead_by_remark(const char *text, size_t at, subject_set
         lead.head = (things & ~taken) != 0 ? things & ~taken : lead.head;
         lead.all |= things;
     }
+    lead.loose = true;
     return lead;
 }
 
@@ -230,6 +232,7 @@ static struct thing_lead lead_by_sentence(const char *text, struct clean_span sp
         lead.head = lead.head == 0 && begin >= span.end ? things : lead.head;
         lead.all |= things;
     }
+    lead.loose = true;
     return lead;
 }
 

@@ -8,6 +8,7 @@
 struct thing_lead {
     subject_set head; /* the thing at it; 0: its words name none */
     subject_set all;  /* … and those that are joined to it */
+    bool loose;       /* the sentence names it, and no word right at the reference */
 };
 
 /* Reads it; first is the first member of the list that the reference stands in, or itself. */

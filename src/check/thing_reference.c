@@ -11,6 +11,7 @@
  */
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "check/nearness.h"
 #include "check/thing_lead.h"
 
 #include <stdio.h>
@@ -248,6 +249,8 @@ static void judge(struct things *things, const struct reference *reference,
     find_beside(things, reference, lead.head, &found);
     if ((told_at(things, reference, true, &tells) & lead.all) == 0)
         find_shifted(things, reference, lead.head, &found);
+    if (lead.loose && nearness_fits(references, reference, found.first))
+        return;
     if (found.count == 1 && !is_cited(first, last, found.first)) {
         references_report_meant(references, reference, found.first, NULL);
     } else if (found.count > 1 && last == first + 1) {

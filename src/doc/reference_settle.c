@@ -90,6 +90,13 @@ static bool is_sub_annex(const struct reference *reference)
     return strncasecmp(text + reference->span.begin, "under", 5) == 0;
 }
 
+static void set_outside(struct reference *reference)
+{
+    reference->scope = REFERENCE_OTHER;
+    reference->state = REFERENCE_OUTSIDE;
+    reference->target = reference->target_last = NULL;
+}
+
 /* "vedtægternes § 22" in a contract that is no such thing: another document's. */
 static void settle_documents(const struct reference_index *index, struct reference_list *list)
 {
@@ -97,8 +104,7 @@ static void settle_documents(const struct reference_index *index, struct referen
     const struct node_list *nodes = &index->contract->nodes;
     for (size_t i = 0; i < list->len; i++) {
         struct reference *reference = &list->items[i];
-        if (reference->scope != REFERENCE_INTERNAL || reference->state != REFERENCE_MISSING ||
-            reference->law_words[0] == '\0')
+        if (reference->scope != REFERENCE_INTERNAL || reference->law_words[0] == '\0')
             continue;
         for (size_t k = 0; k < sizeof stems / sizeof stems[0]; k++) {
             if (strncasecmp(reference->law_words, stems[k], strlen(stems[k])) != 0)
@@ -109,8 +115,8 @@ static void settle_documents(const struct reference_index *index, struct referen
                     own |=
                         strcasestr(nodes->items[n]->blocks.items[b].text, stems[k] + 2) != NULL;
             }
-            reference->scope = own ? REFERENCE_INTERNAL : REFERENCE_OTHER;
-            reference->state = own ? REFERENCE_MISSING : REFERENCE_OUTSIDE;
+            if (!own)
+                set_outside(reference);
         }
     }
 }
@@ -146,11 +152,8 @@ static void settle_terms(const struct reference_index *index, struct reference_l
         if (reference->scope == REFERENCE_INTERNAL &&
             strncmp(reference->law_words, "Vilk\xC3\xA5rene", strlen("Vilk\xC3\xA5rene")) ==
                 0 &&
-            names_other_terms(&index->contract->nodes)) {
-            reference->scope = REFERENCE_OTHER;
-            reference->state = REFERENCE_OUTSIDE;
-            reference->target = NULL;
-        }
+            names_other_terms(&index->contract->nodes))
+            set_outside(reference);
     }
 }
 
@@ -207,14 +210,24 @@ static void settle_history(struct reference_list *list)
 
 /* ---- choices made in clauses that are adopted ---- */
 
-/* "EU's standardkontraktbestemmelser, som udfyldes således:" */
+/* "EU's standardkontraktbestemmelser, som udfyldes således:", "Hvor SCC anvendes, gælder:" */
 static bool fills_in_standard(const struct node *node)
 {
     if (node->blocks.len == 0)
         return false;
     const char *text = node->blocks.items[node->blocks.len - 1].text;
     size_t len = strlen(text);
-    return len > 0 && text[len - 1] == ':' && strcasestr(text, "standardkontrakt") != NULL;
+    return len > 0 && text[len - 1] == ':' &&
+           (strcasestr(text, "standardkontrakt") != NULL || strstr(text, "SCC") != NULL);
+}
+
+/* "klausul 7 er udeladt", where the contract has sections of another name. */
+static bool is_called_klausul(const struct reference *reference)
+{
+    const char *text = reference->node->blocks.items[reference->block].text;
+    return strncasecmp(text + reference->span.begin, "klausul", strlen("klausul")) == 0 &&
+           (reference->target == NULL ||
+            strncasecmp(reference->target->label, "klausul", strlen("klausul")) != 0);
 }
 
 /* "I paragraf 17 gælder mulighed 1": the entry of a list that fills in other clauses. */
@@ -222,16 +235,14 @@ static void settle_choices(struct reference_list *list)
 {
     for (size_t i = 0; i < list->len; i++) {
         struct reference *reference = &list->items[i];
-        if (reference->scope != REFERENCE_INTERNAL || reference->state != REFERENCE_MISSING ||
-            reference->law_words[0] != '\0')
+        if (reference->scope != REFERENCE_INTERNAL || reference->law_words[0] != '\0' ||
+            (reference->state != REFERENCE_MISSING && !is_called_klausul(reference)))
             continue;
         const struct node *up = reference->node;
         while (up->kind == NODE_ITEM && !fills_in_standard(up->parent))
             up = up->parent;
-        if (up->kind == NODE_ITEM) {
-            reference->scope = REFERENCE_OTHER;
-            reference->state = REFERENCE_OUTSIDE;
-        }
+        if (up->kind == NODE_ITEM)
+            set_outside(reference);
     }
 }
 
@@ -264,6 +275,30 @@ static bool is_anywhere(const struct reference_index *index, const struct refere
     return false;
 }
 
+/* "stk. 2, litra d" in a section whose stk. 2 is a list from a to c. */
+static bool is_behind_list(const struct reference_index *index,
+                           const struct reference *reference)
+{
+    const struct reference_part *last = &reference->parts[reference->part_count - 1];
+    struct reference above = *reference, first;
+    above.part_count--;
+    reference_resolve(index, &above);
+    first = *reference;
+    memcpy(first.parts[first.part_count - 1].value, "a", 2);
+    reference_resolve(index, &first);
+    if (above.target == NULL || first.target == NULL || first.target->parent != above.target ||
+        last->value[0] < 'a')
+        return false;
+    const char *text = reference->node->blocks.items[reference->block].text;
+    size_t begin = reference->span.begin;
+    while (begin > 0 && !(text[begin - 1] == ' ' && begin > 1 && text[begin - 2] == '.' &&
+                          isupper((unsigned char)text[begin])))
+        begin--;
+    /* nothing else is cited in its sentence that it may be a part of */
+    return memchr(text + begin, '\xA7', reference->span.begin - begin) == NULL &&
+           strcspn(text + begin, "0123456789") >= reference->span.begin - begin;
+}
+
 /* "stk. 2, litra d" of no clause that is named, and no list of the contract goes to d; where a law
    is cited before it, it may be that law's. */
 static void settle_parts(const struct reference_index *index, struct reference_list *list)
@@ -279,7 +314,7 @@ static void settle_parts(const struct reference_index *index, struct reference_l
             continue;
         const struct reference_part *last = &reference->parts[reference->part_count - 1];
         if (last->noun == REF_LITRA && last->value[1] == '\0' &&
-            !is_anywhere(index, reference, last))
+            (is_behind_list(index, reference) || !is_anywhere(index, reference, last)))
             reference->state = REFERENCE_MISSING;
     }
 }

@@ -195,6 +195,20 @@ static size_t annex_value(const struct scan *s, size_t i, struct scan_number *va
                                                                                          : i;
 }
 
+/* "litra b, og af punkt 6", "litra a og i punkt 7": a word that goes on with the sentence. */
+static bool is_preposition(const struct scan *s, size_t begin, size_t end)
+{
+    static const char *const words[] = { "af", "om", "at", "er", "en", "et",
+                                         "de", "du", "jf", "se", "og" };
+    size_t next = scan_skip_space(s, end), stop;
+    if (end - begin == 1)
+        return s->text[begin] == 'i' && next > end && scan_noun(s, next, &stop) != 0;
+    for (size_t k = 0; end - begin == 2 && k < sizeof words / sizeof *words; k++)
+        if (strncmp(s->text + begin, words[k], 2) == 0)
+            return true;
+    return false;
+}
+
 static size_t litra_value(const struct scan *s, size_t i, struct scan_number *value)
 {
     size_t begin = scan_at(s, i) == '(' ? i + 1 : i;
@@ -205,7 +219,7 @@ static size_t litra_value(const struct scan *s, size_t i, struct scan_number *va
     bool small = end - begin <= 2 || strspn(s->text + begin, "ivx") >= end - begin;
     bool name = end - begin > 1 && scan_at(s, begin) <= 'Z'; /* "litra c, og EU-U.S. …" */
     if (name || end == begin || !small || scan_letter(s, end) > 0 ||
-        utf8_is_digit(scan_at(s, end)))
+        utf8_is_digit(scan_at(s, end)) || (begin == i && is_preposition(s, begin, end)))
         return 0;
     value->shape = 'a';
     take(s, value, begin, end);

@@ -203,20 +203,100 @@ static void name_by_call(struct reading *reading, struct term *term)
     }
 }
 
-/* The same where it is defined further on: "Virksomheden, der har et abonnement (”Kunden”), er …". */
+/* Quoted words in one bracket, t its first: "(”du”, ”Kunden”)". The token of the first that may be the
+   party's name, or NO_WORD. */
+static uint32_t name_in_bracket(const struct reading *reading, uint32_t t, enum role role)
+{
+    enum { REACH = 12 };
+    const struct token *tokens = reading->tokens.items;
+
+    for (uint32_t k = t; k + 2 < reading->tokens.len && k < t + REACH &&
+                         tokens[k].block == tokens[t].block && tokens[k].mark != ')';
+         k++)
+        if (tokens[k].mark == '"' && tokens[k + 2].mark == '"' && tokens[k + 1].capital &&
+            role_loose(reading, k + 1) == role &&
+            role_strict(token_lower(reading, k + 1)) == ROLE_NONE)
+            return k + 1;
+    return NO_WORD;
+}
+
+/* The same where it is defined further on: "Virksomheden, der har et abonnement (”Kunden”), er …", "Du
+   er dataansvarlig (”du”, ”Kunden”)"; but "Den dataansvarlige (”Kunden”)" is a label. */
 static void name_by_definition(struct reading *reading, struct term *term, enum role role)
 {
     const struct token *tokens = reading->tokens.items;
 
     for (uint32_t t = 2; term_text(term, "name")[0] == '\0' && t + 2 < reading->tokens.len;
          t++) {
-        bool label = role_strict(token_lower(reading, t - 2)) != ROLE_NONE;
-        if (tokens[t - 1].mark == '(' && !label && tokens[t].mark == '"' &&
-            tokens[t + 2].mark == '"' && tokens[t + 1].capital &&
-            tokens[t].block == tokens[t + 2].block && role_loose(reading, t + 1) == role &&
-            role_strict(token_lower(reading, t + 1)) == ROLE_NONE)
-            term_set_text(reading, term, "name", reading_words(reading, t + 1, t + 2));
+        const struct reading_block *block = &reading->blocks.items[tokens[t].block];
+        bool stated = t > block->first + 3 && !token_is(reading, t - 3, "den");
+        uint32_t name;
+        if (tokens[t - 1].mark != '(' || tokens[t].mark != '"' ||
+            (role_strict(token_lower(reading, t - 2)) != ROLE_NONE && !stated))
+            continue;
+        name = name_in_bracket(reading, t, role);
+        if (name == NO_WORD)
+            continue;
+        term_set_text(reading, term, "name", reading_words(reading, name, name + 1));
+        if (term->line == 0)
+            term_place(reading, term, name, name + 1);
     }
+}
+
+/* What kind of body the party is tells what it may be called: "Rideklubben Pilen" the "klubben",
+   "Birkelund Kommune" the "kommunen"; NULL where no word of the name tells it. */
+static const char *called_by_kind(const struct reading *reading, const struct party *party)
+{
+    static const struct {
+        const char *tail; /* of a word of the name, lower case */
+        const char *called;
+    } kinds[] = {
+        { "kommune", "kommunen" },
+        { "region", "regionen" },
+        { "skole", "skolen" },
+        { "skolen", "skolen" },
+        { "forening", "foreningen" },
+        { "foreningen", "foreningen" },
+        { "klub", "klubben" },
+        { "klubben", "klubben" },
+        { "værk", "værket" },
+        { "værket", "værket" },
+        { "gymnasium", "gymnasiet" },
+        { "museum", "museet" },
+        { "forbund", "forbundet" },
+        { "forbundet", "forbundet" },
+        { "fonden", "fonden" },
+        { "styrelsen", "styrelsen" },
+        { "hospital", "hospitalet" },
+        { "universitet", "universitetet" },
+        { "menighedsråd", "rådet" },
+        { "pensionskasse", "pensionskassen" },
+        { "boligselskab", "boligselskabet" },
+    };
+
+    for (uint32_t t = party->first; party->role != ROLE_NONE && t < party->end; t++) {
+        const char *lower = token_lower(reading, t);
+        size_t len = strlen(lower);
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+            size_t tail = strlen(kinds[i].tail);
+            if (len >= tail && strcmp(lower + len - tail, kinds[i].tail) == 0)
+                return kinds[i].called;
+        }
+    }
+    return NULL;
+}
+
+/* Teaches it, where it is not the kind of both. */
+static void teach_kind(struct reading *reading, const struct party *party,
+                       const struct party *other)
+{
+    const char *called =
+        party == NULL || party->generic ? NULL : called_by_kind(reading, party);
+    const char *others =
+        other == NULL || other->generic ? NULL : called_by_kind(reading, other);
+
+    if (called != NULL && called != others && (others == NULL || strcmp(called, others) != 0))
+        role_teach(reading, called, party->role);
 }
 
 static void describe_party(struct reading *reading, const struct party *party, enum role role)
@@ -319,12 +399,39 @@ static void complete_name(const struct reading *reading, const struct parties *p
     }
 }
 
+/* "Aftale mellem Foreningen Fyrren og Nordlys" and below it "Gymnastikforeningen Fyrren, CVR-nr. …": of
+   two names of one role that end in the same word, the one with the number; NULL where there is
+   none. */
+static const struct party *told_again(const struct reading *reading,
+                                      const struct parties *parties, const struct party *party)
+{
+    struct firm_id id;
+
+    if (party->cells || firm_id_next(reading, party->end, party->extent, false, &id))
+        return NULL;
+    for (size_t i = 0; i < parties->len; i++) {
+        const struct party *other = &parties->items[i];
+        if (other != party && other->role == party->role && !other->generic && !other->cells &&
+            reading->tokens.items[other->end - 1].word != NO_WORD &&
+            reading->tokens.items[other->end - 1].word ==
+                reading->tokens.items[party->end - 1].word &&
+            firm_id_next(reading, other->end, other->extent, false, &id) && id.labelled)
+            return other;
+    }
+    return NULL;
+}
+
 /* Names that are one without a form of firm are looked up in full. */
 static void complete_names(const struct reading *reading, struct parties *parties,
                            uint32_t zone)
 {
     for (size_t i = 0; i < parties->len; i++) {
         struct party *party = &parties->items[i];
+        const struct party *again = party->role != ROLE_NONE && !party->generic
+                                        ? told_again(reading, parties, party)
+                                        : NULL;
+        if (again != NULL)
+            *party = *again;
         if (party->role != ROLE_NONE && !party->generic && !party->cells &&
             party->end > party->first && !token_is_template(reading, party->first) &&
             firm_form_at(reading, party->end - 1, FIRM_FORM) == 0 &&
@@ -359,6 +466,8 @@ void read_parties(struct reading *reading)
     processor = parties_find(&parties, ROLE_PROCESSOR);
     describe_party(reading, controller, ROLE_CONTROLLER);
     describe_party(reading, processor, ROLE_PROCESSOR);
+    teach_kind(reading, controller, processor);
+    teach_kind(reading, processor, controller);
     role_teach_statements(reading);
     voice_teach(reading);
 }

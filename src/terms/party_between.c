@@ -179,13 +179,38 @@ static bool continues_name(const struct reading *reading, uint32_t k)
            tokens[k - 2].word != NO_WORD;
 }
 
+/* "Aftale mellem Foreningen Fyrren og Medlemslisten", and no more in the line: the only "og" parts the
+   two names. */
+static uint32_t only_and(const struct reading *reading, uint32_t at, uint32_t end,
+                         uint32_t zone)
+{
+    const struct token *tokens = reading->tokens.items;
+    uint32_t and = end;
+
+    if (at == 0 || !reading_has_word(reading, at - 1, at, between_words) ||
+        token_gap(reading, at) > GAP_SPACE || tokens[at - 1].block != tokens[at].block ||
+        (end < zone && (tokens[end].block == tokens[at].block || token_is(reading, end, "og"))))
+        return end;
+    for (uint32_t t = at + 1; t + 1 < end; t++) {
+        if (!token_is(reading, t, "og"))
+            continue;
+        if (and < end || !tokens[t + 1].capital)
+            return end;
+        and = t;
+    }
+    return and;
+}
+
 /* "Danske Skakklubber og Turneringsdata I/S": two names and no one's, where the second has a number
    of its own further on. The end of the first, or end. */
 static uint32_t first_of_two(const struct reading *reading, uint32_t at, uint32_t end,
                              uint32_t zone)
 {
     const struct token *tokens = reading->tokens.items;
+    uint32_t and = only_and(reading, at, end, zone);
 
+    if (and < end)
+        return and;
     for (uint32_t t = at + 1; t + 1 < end; t++) {
         uint32_t len = end - (t + 1);
         if (!token_is(reading, t, "og") || !tokens[t + 1].capital)

@@ -283,6 +283,46 @@ static bool has_number_below(const struct reading *reading, uint32_t t, uint32_t
     return false;
 }
 
+/* An address of mail stands in the line. */
+static bool has_mail(const struct reading *reading, uint32_t t, uint32_t stop)
+{
+    const struct token *tokens = reading->tokens.items;
+    const char *text = reading->blocks.items[tokens[t].block].text;
+
+    return memchr(text + tokens[t].begin, '@', tokens[stop - 1].end - tokens[t].begin) != NULL;
+}
+
+/* Whom to write to, or who signs, and no party: his title, his telephone or his mail stand in the
+   line or in the form below the name, and no number or address of a firm. */
+static bool is_person(const struct reading *reading, uint32_t name, uint32_t end, uint32_t zone)
+{
+    enum { LINES = 5 };
+    static const char *const titles[] = { "stilling", "titel", "jobtitel",
+                                          "stillingsbetegnelse", NULL };
+    static const char *const calls[] = { "telefon", "telefonnummer", "tlf",   "tlfnr", "mobil",
+                                         "e-mail",  "mail",          "email", NULL };
+    bool called = false;
+
+    if (name >= end || firm_form_at(reading, end - 1, FIRM_FORM) > 0 ||
+        firm_form_at(reading, name, FIRM_BODY) > 0 ||
+        firm_form_at(reading, end - 1, FIRM_BODY) > 0 || has_number_below(reading, name, zone))
+        return false;
+    for (uint32_t t = name, line = 0; t < zone && line < LINES; line++) {
+        uint32_t stop = line_stop(reading, t, zone);
+        enum role role;
+        if (line > 0 && role_label(reading, t, stop, &role) > t)
+            break;
+        if (line > 0 && reading_has_word(reading, t, t + 1, titles))
+            return true;
+        if (column_of(reading, t) == COLUMN_ADDRESS || address_in(reading, t, stop) != NULL)
+            return false;
+        called |= reading_has_word(reading, t, line > 0 ? t + 1 : stop, calls) ||
+                  (line == 0 && has_mail(reading, t, stop));
+        t = stop;
+    }
+    return called;
+}
+
 /* A role's word stands in the first words, which are no firm's name and not the role alone. */
 static bool names_role(const struct reading *reading, uint32_t name, uint32_t end)
 {
@@ -379,7 +419,7 @@ static void take_label(const struct reading *reading, struct parties *parties, u
         name++;
     }
     end = name < zone ? party_name_end(reading, name, zone) : name;
-    if (names_role(reading, name, end))
+    if (names_role(reading, name, end) || is_person(reading, name, end, zone))
         return; /* "For Kunden      For Leverandøren" */
     if (is_description(reading, name, stop)) {
         party = parties_add(reading, parties, name, name + 2, true);

@@ -28,6 +28,16 @@ static uint32_t line_first(const struct reading *reading, uint32_t t)
     return t;
 }
 
+/* "Udlejer    Boligselskabet Engen": a word that the party is called by, and far behind it a name. */
+static bool is_called_line(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    return t + 1 < end && tokens[t].word != NO_WORD && tokens[t].capital &&
+           token_gap(reading, t + 1) == GAP_WIDE && tokens[t + 1].capital &&
+           tokens[t + 1].word != NO_WORD && column_of(reading, t) == COLUMN_NONE;
+}
+
 /* The first of the lines that present a firm, of which the line at t has the number: upward as
    long as they are as close together as the last two. */
 static uint32_t top_line(const struct reading *reading, uint32_t t, uint32_t least)
@@ -39,7 +49,8 @@ static uint32_t top_line(const struct reading *reading, uint32_t t, uint32_t lea
         uint32_t above = line_first(reading, t - 1);
         size_t here = token_line(reading, t) - token_line(reading, t - 1);
         gap = lines == 0 ? here : gap;
-        if (above < least || here > gap || is_boundary(reading, above, t))
+        if (above < least || here > gap || is_boundary(reading, above, t) ||
+            (lines > 0 && is_called_line(reading, t, line_stop(reading, t, t + 2))))
             break;
         t = above;
     }
@@ -105,8 +116,10 @@ void parties_read_numbers(const struct reading *reading, struct parties *parties
         const struct reading_block *block = &reading->blocks.items[b];
         uint32_t first = block->first > least ? block->first : least;
         uint32_t end = id.first;
+        struct party *party;
         uint32_t line;
         uint32_t name;
+        uint32_t call;
         if (!id.labelled || party_is_other(reading, b))
             continue;
         line = line_first(reading, id.first);
@@ -115,6 +128,8 @@ void parties_read_numbers(const struct reading *reading, struct parties *parties
             end = line_stop(reading, first, zone);
             end = end < id.first ? end : id.first;
         }
+        call = first < end && is_called_line(reading, first, end) ? first : NO_WORD;
+        first += call != NO_WORD;
         name = first < end ? name_start(reading, first, end) : end;
         while (name < end && firm_next(reading, name, end, &firm) && firm.first > name)
             name = firm.first; /* "… Farvestrålen 4, har overladt det til Nordlys A/S, CVR …" */
@@ -124,7 +139,14 @@ void parties_read_numbers(const struct reading *reading, struct parties *parties
         end = party_name_end(reading, name, id.first);
         if (party_may_begin(reading, name, end) &&
             (end - name > 1 || column_of(reading, name) == COLUMN_NONE))
-            parties_add(reading, parties, name, end, party_is_generic(reading, name, end));
+            party =
+                parties_add(reading, parties, name, end, party_is_generic(reading, name, end));
+        else
+            party = NULL;
+        if (party != NULL && call != NO_WORD && party->called == NULL) {
+            party->called_token = call;
+            party->called = token_lower(reading, call);
+        }
     }
 }
 

@@ -103,6 +103,16 @@ static bool is_alias(const struct reading *reading, const struct party *party, u
     return is_called(reading, party, lower);
 }
 
+/* "er derfor dataansvarlig", "er den »dataansvarlige«", "er altså selv databehandler": what may stand
+   between the verb and the role. */
+static bool is_before_role(const struct reading *reading, uint32_t t)
+{
+    static const char *const words[] = { "den",     "alene",  "derfor", "dermed", "altså",
+                                         "således", "hermed", "også",   "her",    NULL };
+
+    return reading->tokens.items[t].mark == '"' || reading_has_word(reading, t, t + 1, words);
+}
+
 /* The role word at t says what stands before it is: "X er den dataansvarlige", "X som
    databehandler", "X, der er dataansvarlig", "X er dataansvarlig, og Y databehandler". The last
    token of X, or NO_WORD. */
@@ -113,9 +123,7 @@ static uint32_t stated_of(const struct reading *reading, uint32_t t)
     const struct token *tokens = reading->tokens.items;
     uint32_t at = t;
 
-    while (at > 0 && t - at < 3 &&
-           (token_is(reading, at - 1, "den") || token_is(reading, at - 1, "alene") ||
-            tokens[at - 1].mark == '"'))
+    while (at > 0 && t - at < 3 && is_before_role(reading, at - 1))
         at--;
     if (at > 0 && token_is(reading, at - 1, "selvstændig")) {
         return NO_WORD; /* of other data: "for den database er Nordlys selvstændig dataansvarlig" */
@@ -310,9 +318,7 @@ void role_teach_statements(struct reading *reading)
         size_t len;
         if (role == ROLE_NONE || tokens[t].block != tokens[t - 1].block)
             continue;
-        while (at > 0 && t - at < 4 &&
-               (token_is(reading, at, "den") || tokens[at].mark == '"' ||
-                token_is(reading, at, "alene")))
+        while (at > 0 && t - at < 4 && is_before_role(reading, at))
             at--;
         if (!token_is(reading, at, "er") && !token_is(reading, at, "som") &&
             !(tokens[at].mark == '(' && t + 1 < reading->tokens.len &&

@@ -86,6 +86,19 @@ static int weigh_named(const struct reading *reading, const struct sentence *sen
     return score;
 }
 
+/* "…, før bestyrelsen har sagt ja": who approves stands behind the word, and is not the processor. */
+static bool other_approves(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const until[] = { "før", "inden", "medmindre", "førend", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t < end; t++)
+        if (reading_has_word(reading, t, t + 1, until))
+            return reading_has(reading, t, end, BIT(APPROVE), NULL) &&
+                   !reading_has(reading, t, end, BIT(PROCESSOR), NULL);
+    return false;
+}
+
 /* A sentence that asks for the controller's approval before a subprocessor is used, each time; 0
    where it does not. */
 static int weigh_asked(const struct reading *reading, const struct sentence *sentence)
@@ -96,22 +109,36 @@ static int weigh_asked(const struct reading *reading, const struct sentence *sen
     if ((sentence->mask & BIT(APPROVE)) != 0 && (sentence->mask & BIT(CONTROLLER)) != 0 &&
         reading_has_word(reading, sentence->first, end,
                          (const char *const[]){ "kun", "alene", "først", NULL }) &&
-        reading_has_word(reading, sentence->first, end,
-                         (const char *const[]){ "hvis", "når", "såfremt", "efter", NULL }))
+        reading_has_word(
+            reading, sentence->first, end,
+            (const char *const[]){ "hvis", "når", "såfremt", "efter", "som", "der", NULL }))
         return 3;
     /* "… må ikke overlade behandlingen til en underdatabehandler, før kunden har godkendt den". */
     if ((sentence->mask & BIT(APPROVE)) != 0 && (sentence->mask & BIT(OBJECT)) == 0 &&
-        ((sentence->mask & BIT(CONTROLLER)) != 0 || (sentence->mask & BIT(PROCESSOR)) == 0) &&
+        ((sentence->mask & BIT(CONTROLLER)) != 0 || (sentence->mask & BIT(PROCESSOR)) == 0 ||
+         other_approves(reading, sentence)) &&
         (sentence->mask & BIT(NEGATIVE)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
         reading_has_word(reading, sentence->first, end,
                          (const char *const[]){ "før", "inden", "medmindre", "førend", NULL }))
         return 3;
     /* "Nye underleverandører skal godkendes af kunden, før de tages i brug". */
-    if (reading_has_word(reading, sentence->first, end,
-                         (const char *const[]){ "godkendes", "foreligge", NULL }) &&
+    if ((reading_has_word(reading, sentence->first, end,
+                          (const char *const[]){ "godkendes", "foreligge", NULL }) ||
+         (sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
+          (sentence->mask & BIT(APPROVE)) != 0 &&
+          reading_has_word(reading, sentence->first, end,
+                           (const char *const[]){ "skal", NULL }))) &&
         (sentence->mask & BIT(CONTROLLER)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
         reading_has_word(reading, sentence->first, end,
                          (const char *const[]){ "før", "inden", "forinden", "forhånd", NULL }))
+        return 2;
+    /* "Vil leverandøren bruge en ny underleverandør, skal leverandøren spørge først". */
+    if (sentence_actor(reading, sentence) == BIT(PROCESSOR) &&
+        (sentence->mask & BIT(NEGATIVE)) == 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
+        reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "spørge", "spørger", NULL }) &&
+        reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "før", "inden", "først", "forinden", NULL }))
         return 2;
     return 0;
 }

@@ -74,17 +74,54 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
     return score;
 }
 
-/* "… overfører alle data til Kunden og sletter dem derefter": what is sent to the controller before
-   it is deleted at t. */
+/* "medlemslisten", "oplysningerne", "alt": what the processor has of the controller's. */
+static bool is_data(const struct reading *reading, uint32_t t)
+{
+    static const char *const all[] = { "alt", "oplysninger", "dataene", NULL };
+    const char *lower = token_lower(reading, t);
+    size_t len = strlen(lower);
+
+    return names_data(reading, t, t + 1) || reading_has_word(reading, t, t + 1, all) ||
+           (len > strlen("listen") && strcmp(lower + len - strlen("listen"), "listen") == 0);
+}
+
+/* "Når klubben stopper, får den alle oplysninger, …": the controller has the data before they are deleted
+   at t. */
+static bool gets_data(const struct reading *reading, const struct sentence *sentence,
+                      uint32_t t)
+{
+    static const char *const gets[] = { "får", "modtager", NULL };
+    static const char *const it[] = { "den", "de", NULL };
+
+    for (uint32_t k = sentence->first + 1; k + 1 < t; k++)
+        if (reading_has_word(reading, k, k + 1, gets) &&
+            ((reading->tokens.items[k - 1].mask & BIT(CONTROLLER)) != 0 ||
+             (reading->tokens.items[k + 1].mask & BIT(CONTROLLER)) != 0 ||
+             reading_has_word(reading, k + 1, k + 2, it)))
+            for (uint32_t d = k + 1; d < t; d++)
+                if (is_data(reading, d))
+                    return true;
+    return false;
+}
+
+/* "… overfører alle data til Kunden og sletter dem derefter", "sender listen til Kunden": what is sent
+   to the controller before it is deleted at t. */
 static bool hands_over(const struct reading *reading, const struct sentence *sentence,
                        uint32_t t)
 {
-    for (uint32_t k = sentence->first; k < t; k++)
-        if (strncmp(token_lower(reading, k), "overfør", strlen("overfør")) == 0 &&
-            reading_has(reading, k, t, BIT(CONTROLLER), NULL) &&
+    static const char *const sends[] = { "sender", "sende", "sendes", "giver", "gives", NULL };
+    bool got = gets_data(reading, sentence, t);
+
+    for (uint32_t k = sentence->first; k < t && !got; k++) {
+        bool carries = strncmp(token_lower(reading, k), "overfør", strlen("overfør")) == 0;
+        for (uint32_t d = k; !carries && reading_has_word(reading, k, k + 1, sends) && d < t;
+             d++)
+            carries = is_data(reading, d);
+        if (carries && reading_has(reading, k, t, BIT(CONTROLLER), NULL) &&
             mentions(reading, sentence, "til"))
             return true;
-    return false;
+    }
+    return got;
 }
 
 /* "… kan vælge mellem at få data udleveret og at få dem slettet": one of the two. */

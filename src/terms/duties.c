@@ -130,16 +130,28 @@ static bool binds_subprocessor(const struct reading *reading, const struct sente
                      sentence_node(reading, sentence)->kind == NODE_ITEM;
 }
 
+/* "Bagefter sendes en rapport. Den skal være fremme inden en uge": it speaks of what comes later in the
+   sentence before. */
+static bool follows_later(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const it[] = { "den", "det", "denne", "dette", NULL };
+    static const char *const later[] = { "bagefter", "efterfølgende", "senere", NULL };
+
+    return sentence > reading->sentences.items && sentence[-1].block == sentence->block &&
+           reading_has_word(reading, sentence->first, sentence->first + 1, it) &&
+           reading_has_word(reading, sentence[-1].first, sentence_end(sentence - 1), later);
+}
+
 /* What is told later, or done, within the length: in its part of the sentence, which a semicolon or
    ", og" ends ("… gives inden 24 timer, og den suppleres inden fem dage med en redegørelse"). */
 static bool is_later(const struct reading *reading, const struct sentence *sentence,
                      const struct length *length)
 {
-    static const char *const later[] = {
-        "yderligere", "supplerende",  "endelig",     "endelige",         "opfølgende",
-        "opdatering", "opdateringer", "redegørelse", "hændelsesrapport", "afhjælpe",
-        "afhjælpes",  "udbedre",      NULL
-    };
+    static const char *const later[] = { "bagefter",      "supplerende",      "endelig",
+                                         "endelige",      "opfølgende",       "yderligere",
+                                         "efterfølgende", "opdatering",       "opdateringer",
+                                         "redegørelse",   "hændelsesrapport", "afhjælpe",
+                                         "afhjælpes",     "udbedre",          NULL };
     static const char *const joins[] = { "og", "men", "mens", "samt", NULL };
     const struct token *tokens = reading->tokens.items;
     uint32_t first = length->first;
@@ -189,7 +201,7 @@ static int weigh_breach(const struct reading *reading, const struct sentence *se
         (sentence->near & BIT(BREACH)) == 0 && (sentence->lead & BIT(NOTIFY)) == 0)
         score -= 4;
     score -= notifies_processor(reading, sentence) ? 6 : 0;
-    score -= is_later(reading, sentence, length) ? 4 : 0;
+    score -= is_later(reading, sentence, length) || follows_later(reading, sentence) ? 4 : 0;
     /* A row of steps that are taken at a breach: one that tells nobody ("Brud | 24 timer" does). */
     if ((sentence->mask & BIT(NOTIFY)) == 0 && length->first - sentence->first > SHORT_LABEL &&
         length_is_cell(reading, sentence, length))
@@ -269,6 +281,23 @@ static bool takes_back(const struct reading *reading, const struct sentence *sen
     return false;
 }
 
+/* "skal Leverandøren spørge mindst 6 uger før": who must ask gives notice by it. */
+static bool asks_first(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const ask[] = { "spørge", "spørger", "spørges", NULL };
+
+    return sentence_actor(reading, sentence) != BIT(CONTROLLER) &&
+           reading_has_word(reading, sentence->first, sentence_end(sentence), ask);
+}
+
+/* "Anmodning herom sendes senest to måneder før" behind the need of an approval. */
+static bool asks_for_it(const struct reading *reading, const struct sentence *sentence)
+{
+    return (sentence->lead & BIT(APPROVE)) != 0 &&
+           strncmp(token_lower(reading, sentence->first), "anmodning", strlen("anmodning")) ==
+               0;
+}
+
 static int weigh_notice(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
@@ -289,7 +318,9 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
                 weight_of(near, BIT(SUBPROCESSOR), 3) +
                 weight_of(sentence->lead, BIT(SUBPROCESSOR),
                           (sentence->lead & (BIT(APPROVE) | BIT(NOTIFY))) != 0 ? 3 : 1) +
-                weight_of(sentence->mask, BIT(NOTIFY) | BIT(APPROVE), 2) +
+                (asks_first(reading, sentence)
+                     ? 2
+                     : weight_of(sentence->mask, BIT(NOTIFY) | BIT(APPROVE), 2)) +
                 weight_of(sentence->mask, BIT(CHANGE), 1) +
                 weight_of(sentence->near, BIT(NOTIFY), 2) +
                 weight_of(sentence->mask, BIT(REQUEST), 1);
@@ -308,7 +339,8 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
     /* "udleverer underdatabehandleraftalen inden 14 dage": nobody is told of a change. */
     if (((sentence->mask | near | (item ? sentence->lead : 0)) &
          (BIT(NOTIFY) | BIT(APPROVE) | BIT(CHANGE))) == 0 &&
-        !only && !length_is_cell(reading, sentence, length))
+        !only && !asks_first(reading, sentence) && !asks_for_it(reading, sentence) &&
+        !length_is_cell(reading, sentence, length))
         score -= 4;
     score -= weight_of(sentence->mask, BIT(DELETE) | BIT(BREACH) | BIT(LOG), 5);
     score -= weight_of(sentence->mask, BIT(AUDIT) | BIT(END), 2);
@@ -350,6 +382,44 @@ static bool names_right(const struct reading *reading, uint32_t first, uint32_t 
     return false;
 }
 
+/* "sine oplysninger", "indsigt", "blive slettet": what a person asks for by her rights. */
+static bool names_own_data(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    enum { REACH = 3 };
+    static const char *const own[] = { "sine", "deres", "egne", NULL };
+    static const char *const data[] = { "oplysninger", "personoplysninger", "data",
+                                        "persondata", NULL };
+    static const char *const rights[] = { "indsigt", "glemt",      "slettet",
+                                          "rettet",  "berigtiget", NULL };
+
+    for (uint32_t t = first; t < end; t++)
+        if (reading_has_word(reading, t, t + 1, rights) ||
+            (reading_has_word(reading, t, t + 1, own) &&
+             reading_has_word(reading, t, t + REACH < end ? t + REACH : end, data)))
+            return true;
+    return false;
+}
+
+/* "Skriver et medlem til os for at se sine oplysninger, …", "Hvis en lejer vil have sine data slettet, …":
+   somebody turns to the processor for his rights, in words of every day. */
+static bool asks_for_rights(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { HEAD = 7 };
+    static const char *const asks[] = { "skriver", "ringer",    "spørger",   "beder", "vil",
+                                        "ønsker",  "henvender", "kontakter", NULL };
+    uint32_t first = sentence->first;
+    uint32_t end = sentence_end(sentence);
+    uint32_t comma = first;
+    uint32_t who = 0;
+
+    while (comma < end && reading->tokens.items[comma].mark != ',')
+        comma++;
+    return (sentence->mask & (BIT(PEOPLE) | BIT(PERSON))) != 0 && comma < end &&
+           reading_has_word(reading, first, first + HEAD < end ? first + HEAD : end, asks) &&
+           reading_has(reading, first, comma, BIT(PEOPLE) | BIT(PERSON), &who) &&
+           names_own_data(reading, who, end);
+}
+
 /* "svarer inden 10 dage på spørgsmål om fakturaer": a question of anybody's. */
 static bool asks_anything(const struct reading *reading, const struct sentence *sentence)
 {
@@ -386,29 +456,32 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     static const char *const given[] = { "have", "får", "modtager", "modtage", NULL };
     const uint64_t told = BIT(NOTIFY) | BIT(PERSON) | BIT(REQUEST) | BIT(CONTROLLER);
     bool cell = length_is_cell(reading, sentence, length);
+    bool asked = asks_for_rights(reading, sentence);
+    uint64_t mask = sentence->mask | (asked ? BIT(REQUEST) | BIT(PERSON) : 0);
     uint32_t end = sentence_end(sentence);
-    int score =
-        weight_of(sentence->mask, BIT(REQUEST), 3) + weight_of(sentence->mask, BIT(ANSWER), 2) +
-        weight_of(sentence->lead, BIT(REQUEST), 2) + weight_of(sentence->mask, BIT(PERSON), 2) +
-        weight_of(sentence->lead, BIT(PERSON), 1) +
-        weight_of(sentence->near, BIT(ANSWER) | BIT(PERSON) | BIT(REQUEST), 2);
+    int score = weight_of(mask, BIT(REQUEST), 3) + weight_of(mask, BIT(ANSWER), 2) +
+                weight_of(sentence->lead & ~mask, BIT(REQUEST), 2) +
+                weight_of(mask, BIT(PERSON), 2) +
+                weight_of(sentence->lead & ~mask, BIT(PERSON), 1) +
+                weight_of(sentence->near, BIT(ANSWER) | BIT(PERSON) | BIT(REQUEST), 2);
 
     if (length->unit > UNIT_MONTH || is_laws_own(reading, sentence, length))
         return 0;
     score += length_is_limit(reading, sentence, length) ? 1 : -3;
     score += reading_has_word(reading, sentence->first, end, received) ? 1 : 0;
     /* "Anmodninger fra registrerede | 5 dage", "Frist for bistand: 5 dage" below the rights. */
-    if (cell && ((sentence->mask | sentence->near) & BIT(PERSON)) != 0 &&
-        (sentence->mask & (BIT(REQUEST) | BIT(ANSWER))) != 0)
+    if (cell && ((mask | sentence->near) & BIT(PERSON)) != 0 &&
+        (mask & (BIT(REQUEST) | BIT(ANSWER))) != 0)
         score += 3;
-    else if (((sentence->mask | sentence->lead) & BIT(REQUEST)) == 0)
+    else if (((mask | sentence->lead) & BIT(REQUEST)) == 0)
         score -= 4;
     /* "underretter Kunden om anmodninger fra registrerede": told to him who answers. */
-    if ((sentence->mask & BIT(ANSWER)) == 0)
-        score += (sentence->mask & told) == told ? 2 : -2;
+    if ((mask & BIT(ANSWER)) == 0)
+        score += (mask & told) == told ? 2 : -2;
     /* "ved brud inden 24 timer, og ved anmodninger inden 2 dage": what stands nearer. */
     score -=
-        (sentence->near & (BIT(BREACH) | BIT(SUBPROCESSOR))) != 0 ||
+        ((sentence->near & (BIT(BREACH) | BIT(SUBPROCESSOR))) != 0 &&
+         (sentence->near & (BIT(REQUEST) | BIT(PERSON))) == 0) ||
                 evidence_distance(reading, sentence, length, BIT(BREACH) | BIT(SUBPROCESSOR)) <
                     evidence_distance(reading, sentence, length, BIT(REQUEST))
             ? 6
@@ -416,9 +489,8 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     score -= weight_of(sentence->mask, BIT(OBJECT) | BIT(LOG), 3);
     /* "anmodninger om sletning" are requests. */
     score -= weight_of(
-        sentence->mask, BIT(DELETE) | BIT(RETURN) | BIT(KEEP),
-        (sentence->mask & BIT(PERSON)) != 0 || names_right(reading, sentence->first, end) ? 0
-                                                                                          : 2);
+        mask, BIT(DELETE) | BIT(RETURN) | BIT(KEEP),
+        (mask & BIT(PERSON)) != 0 || names_right(reading, sentence->first, end) ? 0 : 2);
     score -= weight_of(sentence->near, BIT(AUDIT) | BIT(DELETE), 3);
     score -= weight_of(sentence->mask, BIT(AUDIT) | BIT(REPORT), 2);
     /* "Svar gives senest 7 dage efter, at Kunden har bedt om hjælp": from then on, not by whom. */
@@ -427,7 +499,7 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
         reading_has(reading, sentence->first, length->first, BIT(CONTROLLER), NULL) &&
         !reading_has_word(reading, sentence->first, end, given) && !is_told(reading, sentence))
         score -= 5;
-    if (asks_anything(reading, sentence))
+    if (!asked && asks_anything(reading, sentence))
         score -= 3;
     return score;
 }
@@ -435,7 +507,8 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
 static void read_answers(struct reading *reading)
 {
     struct candidate best[4];
-    size_t count = find_best(reading, BIT(REQUEST) | BIT(PERSON), 6, weigh_answer, best, 4);
+    size_t count =
+        find_best(reading, BIT(REQUEST) | BIT(PERSON) | BIT(PEOPLE), 6, weigh_answer, best, 4);
     struct term *term;
 
     if (count == 0)
@@ -461,9 +534,15 @@ static int weigh_log(const struct reading *reading, const struct sentence *sente
                 weight_of(sentence->near, BIT(LOG), 3) +
                 weight_of(sentence->lead, BIT(LOG), 2) +
                 weight_of(sentence->mask, BIT(KEEP) | BIT(DELETE), 3);
+    static const char *const made[] = { "registreringen", "registreringerne", "listen", NULL };
 
     if (length->unit < UNIT_DAY)
         return 0;
+    /* "Alle opslag registreres. Registreringen bevares i et år." */
+    score += (sentence->lead & BIT(LOG)) != 0 &&
+                     reading_has_word(reading, sentence->first, sentence->first + 1, made)
+                 ? 2
+                 : 0;
     if (sentence->count <= (length->end - length->first) + 2)
         score += 3; /* "Logning" / "6 måneder." */
     if (to_keep == FAR_AWAY && token_is(reading, length->first - 1, "i"))

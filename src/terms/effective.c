@@ -181,25 +181,30 @@ static bool is_dated_label(const struct reading *reading, const struct sentence 
     return false;
 }
 
-/* "12. Ikrafttrædelse" / "Den 1. maj 2025." */
+/* "12. Ikrafttrædelse" / "Den 1. maj 2025."; "Hvornår gælder aftalen?" / "Fra 1. maj 2025 og så længe …". */
 static bool is_date_below(const struct reading *reading, const struct sentence *sentence)
 {
-    enum { LONGEST = 7 };
+    enum { LONGEST = 7, LEAD = 4 };
+    static const char *const lead[] = { "den", "d", "fra", "og", "med", "pr", "per", NULL };
     char date[DATE_SIZE];
     uint32_t at;
 
-    return (sentence->near & BIT(EFFECTIVE)) != 0 && sentence->count <= LONGEST &&
-           measure_date(reading, sentence->first, sentence_end(sentence), date, &at) &&
-           at <= sentence->first + 1 &&
-           (at == sentence->first || token_is(reading, sentence->first, "den") ||
-            token_is(reading, sentence->first, "d"));
+    if ((sentence->near & BIT(EFFECTIVE)) == 0 ||
+        !measure_date(reading, sentence->first, sentence_end(sentence), date, &at) ||
+        at > sentence->first + LEAD)
+        return false;
+    for (uint32_t t = sentence->first; t < at; t++)
+        if (reading->tokens.items[t].word != NO_WORD &&
+            !reading_has_word(reading, t, t + 1, lead))
+            return false;
+    return sentence->count <= LONGEST || token_is(reading, sentence->first, "fra");
 }
 
 /* "den til enhver tid gældende lovgivning" says nothing of when the agreement does. */
 static bool is_sure(const struct reading *reading, uint32_t first, uint32_t end)
 {
     static const char *const sure[] = { "kraft", "gælder", "gældende", "virkning", NULL };
-    static const char *const begins[] = { "begynder", "starter", NULL };
+    static const char *const begins[] = { "begynder", "starter", "løber", NULL };
     char date[DATE_SIZE];
     uint32_t at;
 
@@ -207,7 +212,7 @@ static bool is_sure(const struct reading *reading, uint32_t first, uint32_t end)
     for (uint32_t t = first + 1; t < end && t <= first + 2; t++)
         if (reading_has_word(reading, t, t + 1, begins) &&
             (reading->tokens.items[t - 1].mask & BIT(AGREEMENT)) != 0 &&
-            own_date(reading, t + 1, end, date, &at) && at <= t + 2)
+            own_date(reading, t + 1, end, date, &at) && at <= t + 3)
             return true;
     for (uint32_t t = first; t < end; t++)
         if (reading_has_word(reading, t, t + 1, sure) &&
@@ -233,9 +238,11 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
 {
     static const char *const of_approval[] = { "godkendt", "godkender", "påbegyndes",
                                                "godkendelse", NULL };
-    static const char *const starts[] = { "træder", "trådt",   "fra",      "kraft", "virkning",
-                                          "indgås", "indgået", "begynder", NULL };
+    static const char *const starts[] = { "træder",   "trådt",  "fra",     "kraft",
+                                          "virkning", "indgås", "indgået", "begynder",
+                                          "starter",  NULL };
     /* "indgået" alone is everywhere; it needs a date or a signature. */
+    static const char *const papers[] = { "bilaget", "tillægget", "dokumentet", NULL };
     static const char *const how[] = { "kan", "skriftligt", "elektronisk", "digitalt", NULL };
     uint32_t first = sentence->first;
     uint32_t end = sentence_end(sentence);
@@ -257,6 +264,7 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
         (sentence->near & BIT(EFFECTIVE)) == 0)
         return false;
     return (sentence->mask & BIT(AGREEMENT)) != 0 || (sentence->near & BIT(EFFECTIVE)) != 0 ||
+           reading_has_word(reading, first, first + 1, papers) ||
            speaks_on(reading, sentence) || node->kind == NODE_TITLE ||
            node->kind == NODE_DOCUMENT;
 }

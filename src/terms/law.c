@@ -266,7 +266,8 @@ static bool take_venue(struct reading *reading, struct term *law, bool titled)
                                           "anlægges",  "behandles", "løses",     "ved",
                                           "føres",     "indbringe", "anlægge",   "værnetinget",
                                           "henhører",  "hører",     "underlagt", "kompetence",
-                                          "kompetent", "instans",   NULL };
+                                          "kompetent", "instans",   "kommer",    "retssag",
+                                          "rejses",    "stilling",  NULL };
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];

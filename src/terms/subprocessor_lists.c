@@ -74,6 +74,14 @@ bool records_begins_use(const struct reading *reading, uint32_t first, uint32_t 
                               tokens[colon - 1].end - tokens[first].begin) != NULL;
 }
 
+/* "Serverne står hos Navn ApS (CVR …)": the number is that of a firm that stands before it. */
+static bool is_anothers(const struct reading *reading, uint32_t stop, const struct firm_id *id)
+{
+    struct firm other;
+
+    return firm_next(reading, stop, id->first, &other);
+}
+
 void records_read_entry(struct records *records, uint32_t first, uint32_t end, bool announced,
                         bool listed)
 {
@@ -98,7 +106,7 @@ void records_read_entry(struct records *records, uint32_t first, uint32_t end, b
         reading->tokens.items[name].digits || token_is_template(reading, name))
         return;
     /* Without a form only a number, a country, or an announced list of names makes it a firm. */
-    if (firm_id_next(reading, stop, end, false, &id) ||
+    if ((firm_id_next(reading, stop, end, false, &id) && !is_anothers(reading, stop, &id)) ||
         (country_next(reading, name, end, &country) && country.first >= stop && announced) ||
         (announced && listed && stop < end &&
          (reading->tokens.items[stop].mark == '-' || reading->tokens.items[stop].mark == ':' ||
@@ -113,6 +121,54 @@ void records_read_entry(struct records *records, uint32_t first, uint32_t end, b
     }
 }
 
+/* The firm before first is said to be none: "… er ikke underdatabehandler", "…, som ikke ser nogen
+   oplysninger", "… er selvstændigt dataansvarlig". */
+static bool is_denied(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    enum { REACH = 4 };
+    static const char *const no[] = { "ikke", "ingen", "hverken", "aldrig", NULL };
+    static const char *const does[] = { "ser",       "se",       "modtager",  "får",
+                                        "behandler", "omfattet", "omfattede", NULL };
+    static const char *const own[] = { "selvstændig", "selvstændige", "selvstændigt", "selv",
+                                       NULL };
+
+    for (uint32_t t = first; t < end; t++) {
+        uint32_t from = t > first + 2 ? t - 2 : first;
+        uint32_t to = t + REACH < end ? t + REACH : end;
+        if (reading_has_word(reading, t, t + 1, no) &&
+            (reading_has_word(reading, from, to, does) ||
+             reading_has(reading, t, to, BIT(SUBPROCESSOR), NULL)))
+            return true;
+        if (reading_has_word(reading, t, t + 1, own) && t + 1 < end &&
+            strncmp(token_lower(reading, t + 1), "dataansvarlig", strlen("dataansvarlig")) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Nothing but "og" or a comma from first to end: the firms at both are told together. */
+static bool joins_only(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++)
+        if (reading->tokens.items[t].word != NO_WORD && !token_is(reading, t, "og") &&
+            !token_is(reading, t, "samt") && !token_is(reading, t, "eller"))
+            return false;
+    return true;
+}
+
+/* Of the firm that ends at t, what is said of it and of those told together with it is a denial. */
+static bool denies_firm(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    struct firm next;
+
+    while (firm_next(reading, t, end, &next)) {
+        if (!joins_only(reading, t, next.first))
+            return is_denied(reading, t, next.first);
+        t = next.end;
+    }
+    return is_denied(reading, t, end);
+}
+
 void records_read_sentence(struct records *records, const struct sentence *sentence)
 {
     struct reading *reading = records->reading;
@@ -121,12 +177,34 @@ void records_read_sentence(struct records *records, const struct sentence *sente
 
     for (uint32_t t = sentence->first; t < end && firm_next(reading, t, end, &firm);
          t = firm.end) {
-        if (!firm.body && !records_is_party(reading, firm.first, firm.end)) {
+        if (!firm.body && !records_is_party(reading, firm.first, firm.end) &&
+            !denies_firm(reading, firm.end, end)) {
             struct record *record = records_add(records, firm.first, firm.end);
             if (record != NULL)
                 record->extent = end;
         }
     }
+}
+
+bool records_tells_use(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const uses[] = { "bruger",   "benytter", "anvender", "bruges",
+                                        "benyttes", "anvendes", NULL };
+    const uint64_t not = BIT(NEGATIVE) | BIT(AUDIT) | BIT(REPORT) | BIT(FEE) | BIT(CONDITION);
+    uint32_t end = sentence->first + sentence->count;
+    struct firm firm;
+    struct firm_id id;
+    struct place_name country;
+    uint32_t verb = sentence->first;
+
+    while (verb < end && !reading_has_word(reading, verb, verb + 1, uses))
+        verb++;
+    return verb < end && (sentence->mask & not ) == 0 &&
+           sentence_actor(reading, sentence) == BIT(PROCESSOR) &&
+           firm_next(reading, verb, end, &firm) && !firm.body &&
+           reading_has_word(reading, firm.end, end, (const char *const[]){ "til", NULL }) &&
+           (firm_id_next(reading, firm.end, end, false, &id) ||
+            country_next(reading, firm.end, end, &country));
 }
 
 /* "(Norge; e-mail)", "(Norge)", "(udsendelse af e-mail)": where the firm is, and what it does. */

@@ -371,6 +371,28 @@ static const char *labelled_text(const struct reading *reading, const struct rec
     return NULL;
 }
 
+/* The line has nothing but the name, and the first page as well has a line that is this name: the head
+   of a page, of who wrote the paper. */
+static bool is_letterhead(const struct reading *reading, const struct record *record)
+{
+    enum { FRONT = 60 };
+    uint32_t len = record->end - record->first;
+    uint32_t all = (uint32_t)reading->tokens.len;
+
+    if (record->id != NULL || record->first < FRONT || !line_begins(reading, record->first) ||
+        line_stop(reading, record->first, all) != record->end)
+        return false;
+    for (uint32_t t = 0; t + len < record->first && t < FRONT; t = line_stop(reading, t, all)) {
+        uint32_t same = 0;
+        while (same < len && reading->tokens.items[t + same].word ==
+                                 reading->tokens.items[record->first + same].word)
+            same++;
+        if (same == len && line_stop(reading, t, all) == t + len)
+            return true;
+    }
+    return false;
+}
+
 /* "[Indsæt navn]", "<<udfyldes>>": it asks for a name and says nothing of the firm. */
 static bool asks_for_name(const char *text)
 {
@@ -407,6 +429,8 @@ static void describe_record(struct records *records, struct record *record)
         return;
     find_number(records, record);
     take_prefix(reading, record);
+    if (is_letterhead(reading, record))
+        return;
     blank = token_is_template(reading, record->first);
     if (!blank && record->id != NULL && token_is_template(reading, record->id_token))
         record->id = NULL; /* "CVR-nr. [udfyldes]" */

@@ -111,7 +111,7 @@ void read_subprocessors(struct reading *reading)
             const struct node *node = reading->blocks.items[sentence->block].node;
             uint64_t about = sentence->mask | sentence->near |
                              (node->kind == NODE_TITLE ? 0 : reading->own[node->index]);
-            if ((about & BIT(SUBPROCESSOR)) != 0) {
+            if ((about & BIT(SUBPROCESSOR)) != 0 || records_tells_use(reading, sentence)) {
                 records_read_sentence(&records, sentence);
                 records_describe(&records, before, sentence->first + sentence->count);
             }

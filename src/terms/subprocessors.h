@@ -78,7 +78,10 @@ void records_read_entry(struct records *records, uint32_t first, uint32_t end, b
 /* "Godkendte underdatabehandlere: Fjordpost (Norge; e-mail), Havdrift (hosting)", in a line or a
    row of a table; false where first … end says no such thing. */
 bool records_read_enumeration(struct records *records, uint32_t first, uint32_t end);
-/* The firms of a running sentence. */
+/* "Vi bruger Nordlys ApS (CVR …) til drift": the processor has a firm do something, and the sentence
+   gives no other word for it. */
+bool records_tells_use(const struct reading *reading, const struct sentence *sentence);
+/* The firms of a running sentence, but those of which it says that they are none. */
 void records_read_sentence(struct records *records, const struct sentence *sentence);
 /* Makes terms of the records from number from on; the last one reaches to end. */
 void records_describe(struct records *records, size_t from, uint32_t end);

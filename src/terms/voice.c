@@ -35,13 +35,14 @@ static bool is_number(const struct reading *reading, uint32_t t)
 static bool is_followed_by_verb(const struct reading *reading, uint32_t t)
 {
     static const char *const verbs[] = {
-        "skal",       "må",          "kan",    "vil",     "bør",       "er",
-        "har",        "får",         "giver",  "sørger",  "sender",    "behandler",
-        "bestemmer",  "hjælper",     "passer", "sletter", "fortæller", "ringer",
-        "skriver",    "underretter", "bruger", "gemmer",  "modtager",  "sikrer",
-        "accepterer", "hæfter",      "lover",  "oplyser", "betaler",   "godkender",
-        "forpligter", "opretter",    "selv",   "finder",  "lægger",    "indestår",
-        "tillader"
+        "skal",       "må",          "kan",     "vil",     "bør",       "er",
+        "har",        "får",         "giver",   "sørger",  "sender",    "behandler",
+        "bestemmer",  "hjælper",     "passer",  "sletter", "fortæller", "ringer",
+        "skriver",    "underretter", "bruger",  "gemmer",  "modtager",  "sikrer",
+        "accepterer", "hæfter",      "lover",   "oplyser", "betaler",   "godkender",
+        "forpligter", "opretter",    "selv",    "finder",  "lægger",    "indestår",
+        "tillader",   "siger",       "spørger", "vælger",  "beslutter", "ønsker",
+        "beder",      "anmelder",    "vurderer"
     };
 
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)

@@ -339,6 +339,8 @@ static void test_verdict_file(void)
     CU_ASSERT_PTR_NULL(verdicts_text(&other, 'm', "forkert", 7));
     /* Cut short anywhere, it is ignored. */
     CU_ASSERT_EQUAL_FATAL(file_read(&bytes, path, NULL), 0);
+    verdicts_free(&other);
+    other = (struct verdicts){MAP_INIT, MAP_INIT};
     for (size_t len = 0; len < bytes.len; len++) {
         struct verdicts none = {MAP_INIT, MAP_INIT};
         CU_ASSERT_EQUAL(file_write(path, bytes.data, len, 0600, NULL), 0);
@@ -346,6 +348,16 @@ static void test_verdict_file(void)
         CU_ASSERT_EQUAL(none.words.count, 0);
         verdicts_free(&none);
     }
+    /* More words than it takes: the texts are kept. */
+    for (unsigned i = 0; i <= VERDICTS_MAX; i++) {
+        char word[16];
+        int len = snprintf(word, sizeof word, "ord%u", i);
+        *map_put(&memo.words, word, (size_t)len, &fresh) = 3;
+    }
+    CU_ASSERT_EQUAL(verdicts_write(&memo, path, 42, NULL), 0);
+    CU_ASSERT(verdicts_read(&other, path, 42));
+    CU_ASSERT_EQUAL(other.words.count + other.texts.count, VERDICTS_MAX);
+    CU_ASSERT_STRING_EQUAL(verdicts_text(&other, 'n', "forkert", 7), "forket");
     unlink(path);
     rmdir(folder);
     free(path);

@@ -176,6 +176,7 @@ static void test_slips(void)
 static void test_innocent(void)
 {
     static const char *const cases[] = {
+        "Nummeret er TB-nn-x, datoen er ddmmåå-xxxx. Visma selv skriver året som åååå.",
         "Oplysninger overføres til USA ved behov og slettes efter EU-retten og BCR til koncernen.",
         "Fristen står i docs/PLAN.md og i src/frist.config, jf. skema.json og felterne frist_dage.",
         "Feltet Firma.firmaType og Kunde.oprettetDen gemmes med filens (.tkey) navn.",

@@ -282,6 +282,32 @@ static bool is_number_label(const struct passage *passage, const char *letters, 
            speller_check(passage->spot.context->speller, letters, len - 2) == VERDICT_RIGHT;
 }
 
+/* "ddmmåå-xxxx", "TB-nn-x", "åååå": letters that stand for signs of a number. */
+static bool is_pattern(const char *letters, size_t len)
+{
+    size_t runs = 0;
+
+    for (size_t at = 0; at < len;) {
+        uint32_t c, next;
+        size_t step = utf8_decode(letters + at, len - at, &c), count = 1;
+        size_t begin = at;
+        at += step;
+        while (at < len && (step = utf8_decode(letters + at, len - at, &next)) > 0 &&
+               next == c) {
+            count++;
+            at += step;
+        }
+        bool alone =
+            (begin == 0 || letters[begin - 1] == '-') && (at == len || letters[at] == '-');
+        if (c == '-' || utf8_is_upper(c) || (alone && count == 1))
+            continue;
+        if (count == 1)
+            return false;
+        runs++;
+    }
+    return runs > 0;
+}
+
 /* "firehundredeogfirsindstyvetusinde": a sum in letters, which Danish joins as it likes. */
 static bool is_sum(const char *letters, size_t len)
 {
@@ -494,7 +520,8 @@ static bool is_passed(const struct passage *passage, size_t index)
            is_torn(passage, word) || is_formed(passage, letters, len) ||
            is_loan_compound(passage, letters, len) || is_program(letters, len) ||
            is_right_with_apostrophe(passage, letters, len) || utf8_count(letters, len) <= 2 ||
-           is_number_label(passage, letters, len) || is_sum(letters, len);
+           is_number_label(passage, letters, len) || is_sum(letters, len) ||
+           is_pattern(letters, len);
 }
 
 /* What it is most likely meant to be; the caller owns it. NULL: not known. */

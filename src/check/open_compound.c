@@ -23,10 +23,11 @@ static const char *const halves[] = { "baseret",    "baserede",    "relateret", 
 static const char *const numbered[] = { "nummer",   "nummeret", "numre",     "adresse",
                                         "adressen", "adresser", "adresserne" };
 /* Small words that are nouns as well: "USA ved" is no "USA-ved". */
-static const char *const particles[] = { "ved", "med", "mod",  "over", "under", "efter", "til",
-                                         "for", "om",  "af",   "fra",  "hos",   "samt",  "ud",
-                                         "ind", "op",  "ned",  "når",  "hvis",  "der",   "som",
-                                         "vil", "kan", "skal", "må" };
+static const char *const particles[] = {
+    "ved", "med", "mod",  "over", "under", "efter", "til",   "for", "om",   "af",
+    "fra", "hos", "samt", "ud",   "ind",   "op",    "ned",   "når", "hvis", "der",
+    "som", "vil", "kan",  "skal", "må",    "selv",  "alene", "kun"
+};
 
 /* "512 GB hukommelse", "500 DKK rabat": the capitals are the number's. */
 static const char *const units[] = { "KB",  "MB",  "GB",  "TB",  "PB",  "KW",  "MW", "KWH",

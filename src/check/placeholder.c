@@ -324,7 +324,29 @@ static size_t brackets(const struct paragraph *paragraph, size_t at)
                : 0;
 }
 
-/* (indsæt navn) */
+/* "Stk. 3 slettes, hvis foreningen ikke har …": a note on a piece of the template. */
+static bool is_note_on_template(const char *inner, size_t len)
+{
+    static const char *const pieces[] = { "Stk.",         "Punkt ",   "Pkt. ", "Afsnit ",
+                                          "Bestemmelse",  "Bilag ",   "Stk ",  "Teksten ",
+                                          "Dette punkt ", "Afsnittet" };
+    static const char *const fates[] = { " slettes, hvis ",    " slettes hvis ",
+                                         " slettes, såfremt ", " slettes såfremt ",
+                                         " udgår, hvis ",      " udgår hvis ",
+                                         " kan slettes",       " slettes, når " };
+
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        size_t piece = strlen(pieces[i]);
+        if (piece >= len || strncasecmp(inner, pieces[i], piece) != 0)
+            continue;
+        for (size_t k = 0; k < sizeof fates / sizeof *fates; k++)
+            if (memmem(inner, len, fates[k], strlen(fates[k])) != NULL)
+                return true;
+    }
+    return false;
+}
+
+/* (indsæt navn), (Stk. 3 slettes, hvis …) */
 static size_t parentheses(const struct paragraph *paragraph, size_t at)
 {
     static const char *const orders[] = { "indsæt", "indsættes", "indføj", "udfyld", "skriv" };
@@ -335,6 +357,8 @@ static size_t parentheses(const struct paragraph *paragraph, size_t at)
 
     if (end == 0)
         return 0;
+    if (is_note_on_template(inner, len))
+        return end + 1;
     word = first_word(inner, len);
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
         size_t order = strlen(orders[i]);
@@ -381,6 +405,20 @@ static size_t groups_end(const char *text, size_t end)
             return end;
         end += 1 + run;
     }
+}
+
+/* "86 18 40 XX": two groups of two digits stand before. */
+static bool is_behind_groups(const char *text, size_t at)
+{
+    enum { GROUP = 3 };
+
+    for (size_t back = 1; back <= 2; back++) {
+        const char *group = at >= back * GROUP ? text + at - back * GROUP : NULL;
+        if (group == NULL || strspn(group, "0123456789") != GROUP - 1 ||
+            group[GROUP - 1] != ' ')
+            return false;
+    }
+    return true;
 }
 
 /* "Kontaktperson: XX": all that stands behind a label. */
@@ -440,6 +478,8 @@ static size_t crosses(const struct paragraph *paragraph, size_t at)
         return 0; /* "Xerox" */
     if (run > 1 && groups_end(text, end) > end)
         return groups_end(text, end);
+    if (run == 2 && is_behind_groups(text, at))
+        return end;
     if (run == 2 && end - at >= 5 && strspn(text + at + 3, "xX") >= 2)
         return end; /* "kl. XX.XX" */
     if (run >= 2 && end == at + run && stands_for_value(paragraph, at, end))
@@ -462,19 +502,52 @@ static size_t crosses(const struct paragraph *paragraph, size_t at)
                : 0;
 }
 
-/* "dd.mm.åååå", "DD-MM-YYYY" */
+/* "dd.mm.åååå", "DD-MM-YYYY", "dd. måned åååå" */
 static size_t date_letters(const struct paragraph *paragraph, size_t at)
 {
-    const char *text = paragraph->text;
+    static const char *const months[] = { ".mm.", "-mm-", "/mm/", ". måned ", ". mdr. " };
     static const char *const years[] = { "åååå", "ÅÅÅÅ", "yyyy", "YYYY" };
+    const char *text = paragraph->text;
+    size_t year = 0;
 
-    if (strncasecmp(text + at, "dd", 2) != 0 || strchr(".-/", text[at + 2]) == NULL ||
-        text[at + 2] == '\0' || strncasecmp(text + at + 3, "mm", 2) != 0 ||
-        text[at + 5] != text[at + 2] || word_byte_before(text, at))
+    if (strncasecmp(text + at, "dd", 2) != 0 || word_byte_before(text, at))
         return 0;
-    for (size_t i = 0; i < sizeof years / sizeof *years; i++)
-        if (strncmp(text + at + 6, years[i], strlen(years[i])) == 0)
-            return at + 6 + strlen(years[i]);
+    for (size_t i = 0; i < sizeof months / sizeof *months && year == 0; i++)
+        if (strncasecmp(text + at + 2, months[i], strlen(months[i])) == 0)
+            year = at + 2 + strlen(months[i]);
+    for (size_t i = 0; i < sizeof years / sizeof *years && year > 0; i++)
+        if (strncmp(text + year, years[i], strlen(years[i])) == 0)
+            return year + strlen(years[i]);
+    return 0;
+}
+
+/* "info@firmanavn.dk": an address whose firm is still to be named; *begin: where it begins. */
+static size_t template_address(const struct paragraph *paragraph, size_t at, size_t *begin)
+{
+    static const char *const firms[] = { "firmanavn",       "ditfirma",   "dinvirksomhed",
+                                         "virksomhedsnavn", "kundenavn",  "ditdomæne",
+                                         "domænenavn",      "yourcompany" };
+    const char *text = paragraph->text;
+    size_t end = at + 1;
+
+    for (*begin = at;;) {
+        size_t run = word_run_begin(text, *begin);
+        if (run == *begin && (run == 0 || strchr(".-_", text[run - 1]) == NULL))
+            break;
+        *begin = run == *begin ? run - 1 : run;
+    }
+    while (end < paragraph->len && word_byte_at(text, end) > 0)
+        end += word_byte_at(text, end);
+    if (*begin == at || text[end] != '.')
+        return 0;
+    for (size_t i = 0; i < sizeof firms / sizeof *firms; i++)
+        if (strlen(firms[i]) == end - at - 1 &&
+            strncasecmp(text + at + 1, firms[i], end - at - 1) == 0) {
+            end++;
+            while (end < paragraph->len && word_byte_at(text, end) > 0)
+                end += word_byte_at(text, end);
+            return end;
+        }
     return 0;
 }
 
@@ -662,6 +735,7 @@ static void check_block(const struct paragraph *paragraph)
 
     for (size_t at = 0; at < paragraph->len;) {
         size_t end;
+        size_t begin;
         bool found;
         if (text[at] == '_' || (text[at] == '.' && text[at + 1] == '.') || text[at] == '\xE2') {
             end = blanks(paragraph, at, &found);
@@ -672,7 +746,11 @@ static void check_block(const struct paragraph *paragraph)
         }
         end =
             strchr("{[<(%@#xXdDTN?\xC2", text[at]) == NULL ? 0 : placeholder_at(paragraph, at);
-        if (end > 0 && strchr("{[<%", text[at]) != NULL && is_spoken_of(paragraph, at, end)) {
+        if (end > 0 && strchr("{[<%dD", text[at]) != NULL && is_spoken_of(paragraph, at, end)) {
+            at = end;
+        } else if (end == 0 && text[at] == '@' && template_address(paragraph, at, &begin) > 0) {
+            end = template_address(paragraph, at, &begin);
+            report(paragraph, begin, end);
             at = end;
         } else if (end > 0) {
             report(paragraph, at > 0 && text[at] == '{' && text[at - 1] == '$' ? at - 1 : at,

@@ -173,7 +173,10 @@ static bool weigh_once(struct speller *speller, const char *word, size_t len)
     char *lower;
     char *meant;
 
-    if (known != NULL && (*known & MEMO_WEIGHED) != 0)
+    /* a full cache may have kept the doubt without its text */
+    if (known != NULL && (*known & MEMO_WEIGHED) != 0 &&
+        ((*known & MEMO_DOUBTFUL) == 0 ||
+         verdicts_text(&speller->memo, TEXT_MEANT, word, len) != NULL))
         return true;
     if (speller->state != SPELLER_READY || !engine_load(speller))
         return false;

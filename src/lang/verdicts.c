@@ -66,7 +66,7 @@ static uint64_t get_number(const char *from, size_t bytes)
 
 static void put_header(struct str *out, uint64_t key)
 {
-    str_printf(out, "klausul verdicts 3 %016" PRIx64 "\n", key);
+    str_printf(out, "klausul verdicts 4 %016" PRIx64 "\n", key);
 }
 
 /* One record; returns where the next begins, or 0 where it does not fit before end. */
@@ -130,16 +130,7 @@ int verdicts_write(const struct verdicts *verdicts, const char *path, uint64_t k
     int result;
 
     put_header(&file, key);
-    for (size_t i = 0; i < verdicts->words.size && written < VERDICTS_MAX; i++) {
-        const struct map_slot *slot = &verdicts->words.slots[i];
-        if (slot->key != NULL && slot->len <= VERDICTS_MAX_WORD) {
-            str_putc(&file, 'v');
-            put_number(&file, slot->len, 2);
-            str_add(&file, slot->key, slot->len);
-            put_number(&file, slot->value, 2);
-            written++;
-        }
-    }
+    /* The few texts first: a doubtful word is worth nothing without what it is meant to be. */
     for (size_t i = 0; i < verdicts->texts.size && written < VERDICTS_MAX; i++) {
         const struct map_slot *slot = &verdicts->texts.slots[i];
         if (slot->key != NULL) {
@@ -149,6 +140,16 @@ int verdicts_write(const struct verdicts *verdicts, const char *path, uint64_t k
             str_add(&file, slot->key + 1, slot->len - 1);
             put_number(&file, strlen(text), 2);
             str_puts(&file, text);
+            written++;
+        }
+    }
+    for (size_t i = 0; i < verdicts->words.size && written < VERDICTS_MAX; i++) {
+        const struct map_slot *slot = &verdicts->words.slots[i];
+        if (slot->key != NULL && slot->len <= VERDICTS_MAX_WORD) {
+            str_putc(&file, 'v');
+            put_number(&file, slot->len, 2);
+            str_add(&file, slot->key, slot->len);
+            put_number(&file, slot->value, 2);
             written++;
         }
     }

@@ -55,7 +55,7 @@ static bool any_about_sentence(const struct requirement *row, enum phrase_kind k
 /* What a paragraph says besides of the matter is no less said in one that is no evidence. */
 static bool can_be_no_evidence(enum phrase_kind kind)
 {
-    return kind != PHRASE_ALSO;
+    return kind != PHRASE_ALSO && kind != PHRASE_PRIOR;
 }
 
 static bool can_be_excepted(enum phrase_kind kind)
@@ -414,15 +414,26 @@ static void apply_term(const struct requirement *row, const struct terms *terms,
     judgement->span = term->span;
 }
 
-/* What is asked for only where approval is general ("only-if") is not asked of a contract that
-   `klausul terms` reads as one with specific approval. */
-static void apply_authorisation(const struct requirement *row, const struct terms *terms,
-                                struct judgement *judgement)
+/* Each subprocessor needs a yes: `klausul terms` reads it so, or nothing says that the approval
+   asked for beforehand is a general one. */
+static bool is_specific(const struct requirement *row, const struct terms *terms,
+                        const struct unit_list *units)
 {
     const struct term *approval = terms_first(terms, TERM_AUTHORISATION);
+    size_t word;
 
+    if (approval != NULL)
+        return strcmp(term_text(approval, "value"), "specific") == 0;
+    return find_anywhere(row, PHRASE_PRIOR, units, &word) != NULL &&
+           find_anywhere(row, PHRASE_ONLY_IF, units, &word) == NULL;
+}
+
+/* What is asked for only where approval is general ("only-if") is not asked where each is. */
+static void apply_authorisation(const struct requirement *row, const struct terms *terms,
+                                const struct unit_list *units, struct judgement *judgement)
+{
     if (row->phrases[PHRASE_ONLY_IF].len > 0 && judgement->verdict == VERDICT_MISSING &&
-        approval != NULL && strcmp(term_text(approval, "value"), "specific") == 0) {
+        is_specific(row, terms, units)) {
         free(judgement->reason);
         judgement->verdict = VERDICT_NOT_APPLICABLE;
         judgement->reason = alloc_strdup("");
@@ -489,7 +500,7 @@ void requirements_judge(struct requirements *all, struct contract *contract,
                 party_doubt(row, terms, contract, &judgement);
         }
         apply_term(row, terms, contract, &judgement);
-        apply_authorisation(row, terms, &judgement);
+        apply_authorisation(row, terms, &units, &judgement);
         apply_conflicts(row, &conflicts, &judgement);
         vec_push(out, judgement);
     }

@@ -113,6 +113,22 @@ static bool is_receiver(const struct requirements *all, const struct unit *unit,
     return false;
 }
 
+/* "den dataansvarlige og databehandleren gennemfører": a duty of both. */
+static bool is_shared(const struct requirements *all, const struct unit *unit, size_t word,
+                      size_t end)
+{
+    const struct lexeme *next = &unit->words.items[word + 1];
+
+    if (word + 2 >= end || next->end - next->begin != 2 ||
+        strncmp(unit_word_text(unit, word + 1) + next->begin, "og", 2) != 0)
+        return false;
+    for (word += 2; word < end; word++)
+        if (!lexis_is(&all->lexis, &unit->words.items[word], "determiner"))
+            return lexis_is(&all->lexis, &unit->words.items[word], "processor") &&
+                   !is_genitive(unit, word);
+    return false;
+}
+
 /* The party that is the first subject of the sentence (*firm); else the first that is neither
    "…s" nor behind a preposition. */
 static enum actor sentence_actor(const struct requirements *all, const struct unit *unit,
@@ -134,6 +150,8 @@ static enum actor sentence_actor(const struct requirements *all, const struct un
             continue;
         if (controller && is_receiver(all, unit, i, begin, end))
             continue;
+        if (controller && is_shared(all, unit, i, end))
+            return ACTOR_PROCESSOR;
         if (is_subject(all, unit, i, begin, end))
             return actor;
         if (first == ACTOR_NONE)

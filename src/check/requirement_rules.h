@@ -11,6 +11,7 @@ enum phrase_kind {
     PHRASE_NOT_LEAD,
     PHRASE_ONLY_IF,
     PHRASE_UNLESS,
+    PHRASE_PRIOR,
     PHRASE_DETAIL,
     PHRASE_ALSO,
     PHRASE_WEAK,

@@ -14,7 +14,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Quoted short names in the extent: (herefter "Kunden"). */
+/* "Region Sundhav, CVR-nr. …, Havnegade 2 (Regionen)": one definite word in brackets. */
+static bool is_bracketed_name(const struct reading *reading, uint32_t t, uint32_t extent)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    return tokens[t].mark == '(' && t + 2 < extent + 1 && t + 2 < reading->tokens.len &&
+           tokens[t + 2].mark == ')' && tokens[t + 1].word != NO_WORD &&
+           tokens[t + 1].capital && party_is_definite(token_lower(reading, t + 1)) &&
+           (token_word_mask(reading, t + 1) & BIT(AGREEMENT)) == 0;
+}
+
+static void add_name(struct reading *reading, struct term *term, uint32_t first, uint32_t end)
+{
+    struct term *called = term_add_under(reading, term, "also_called");
+
+    term_set_text(reading, called, "value", reading_words(reading, first, end));
+    term_place(reading, called, first, end);
+}
+
+/* Short names in the extent, quoted or in brackets: (herefter "Kunden"), (Regionen). */
 static void add_called(struct reading *reading, const struct party *party, enum role role,
                        struct term *term)
 {
@@ -23,13 +42,19 @@ static void add_called(struct reading *reading, const struct party *party, enum 
     for (uint32_t t = party->end; t + 2 < party->extent + 1 && t + 2 < reading->tokens.len;
          t++) {
         uint32_t end = t + 1;
-        struct term *called;
+        if (is_bracketed_name(reading, t, party->extent)) {
+            enum role meant = role_loose(reading, t + 1);
+            if (meant != ROLE_NONE && meant != role)
+                return;
+            if (meant == ROLE_NONE)
+                role_teach(reading, token_lower(reading, t + 1), role);
+            add_name(reading, term, t + 1, t + 2);
+        }
         if (tokens[t].mark != '"')
             continue;
         while (end < party->extent && end < t + 5 && tokens[end].word != NO_WORD)
             end++;
         if (end > t + 1 && end < reading->tokens.len && tokens[end].mark == '"') {
-            const char *name = reading_words(reading, t + 1, end);
             enum role meant = end == t + 2 ? role_loose(reading, t + 1) : ROLE_NONE;
             if (meant != ROLE_NONE && meant != role) {
                 return; /* the other party begins before it: "…, og den virksomhed … ("Kunden")" */
@@ -40,11 +65,8 @@ static void add_called(struct reading *reading, const struct party *party, enum 
                 role_teach(reading, token_lower(reading, t + 1), role);
             if (!token_is(reading, end - 1, "part") &&
                 !token_is(reading, end - 1, "parterne") &&
-                !token_is(reading, end - 1, "parter")) {
-                called = term_add_under(reading, term, "also_called");
-                term_set_text(reading, called, "value", name);
-                term_place(reading, called, t + 1, end);
-            }
+                !token_is(reading, end - 1, "parter"))
+                add_name(reading, term, t + 1, end);
             t = end;
         }
     }

@@ -212,6 +212,55 @@ static enum person person_of(const struct reading *reading, const struct party *
     return person_at(reading, t - 2);
 }
 
+/* Whether the word at t is one of the party's name, also with an article behind it: "sejlklubben". */
+static bool is_called(const struct reading *reading, const struct party *party, uint32_t t)
+{
+    enum { SHORTEST = 5, ARTICLE = 3 };
+    const char *word = token_lower(reading, t);
+
+    for (uint32_t at = party->first; at < party->end; at++) {
+        const char *own = token_lower(reading, at);
+        size_t len = strlen(own);
+        if (len >= SHORTEST && strncmp(own, word, len) == 0 && strlen(word) <= len + ARTICLE)
+            return true;
+    }
+    return false;
+}
+
+/* "er »vi« sejlklubben, og »du« er Holm": the party that a word of its name behind the quoted one
+   tells; NULL: none, or more than one. */
+static struct party *quoted_party(const struct reading *reading, struct parties *parties,
+                                  uint32_t t)
+{
+    const struct token *tokens = reading->tokens.items;
+    struct party *found = NULL;
+
+    if (t == 0 || tokens[t - 1].mark != '"' || tokens[t + 1].mark != '"')
+        return NULL;
+    t += token_is(reading, t + 2, "er") ? 3 : 2;
+    for (size_t i = 0; i < parties->len; i++) {
+        struct party *party = &parties->items[i];
+        if (party->generic || !is_called(reading, party, t))
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = party;
+    }
+    return found;
+}
+
+/* Gives the party the role of the person that it is, and the other of two the other one. */
+static void set_role(struct parties *parties, struct party *party, enum person person,
+                     bool we_control)
+{
+    bool controls = (person == PERSON_WE) == we_control;
+
+    party->role = controls ? ROLE_CONTROLLER : ROLE_PROCESSOR;
+    for (size_t i = 0; i < parties->len; i++)
+        if (&parties->items[i] != party && parties->items[i].role == party->role)
+            parties->items[i].role = controls ? ROLE_PROCESSOR : ROLE_CONTROLLER;
+}
+
 void voice_find(struct reading *reading, struct parties *parties)
 {
     int sum = 0;
@@ -222,6 +271,12 @@ void voice_find(struct reading *reading, struct parties *parties)
             sum += weigh(reading, parties, t, person);
     }
     reading->terms->we_control = sum > 0;
+    for (uint32_t t = 0; sum != 0 && t < reading->tokens.len; t++) {
+        enum person person = person_at(reading, t);
+        struct party *party = person == PERSON_NONE ? NULL : quoted_party(reading, parties, t);
+        if (party != NULL)
+            set_role(parties, party, person, sum > 0);
+    }
     for (size_t i = 0; i < parties->len; i++) {
         struct party *party = &parties->items[i];
         enum person person = party->generic ? PERSON_NONE : person_of(reading, party);

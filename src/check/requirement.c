@@ -23,6 +23,7 @@ struct evidence {
     size_t begin, end; /* the sentence, words of the unit */
     size_t at, to;     /* where the last phrase found in it begins, and the end of all */
     size_t hits;       /* phrases found in it */
+    bool owned;        /* its title asks for what is not filled in */
     bool detailed;     /* it has what the requirement asks for in detail */
     unsigned weak;
     unsigned long hours; /* the shortest period in the unit; 0: none */
@@ -63,6 +64,15 @@ static bool can_be_excepted(enum phrase_kind kind)
     return kind == PHRASE_CONTRADICT || kind == PHRASE_CONDITION;
 }
 
+/* By its own words, or by those that introduce the list it is an entry of ("må ikke:"). */
+static bool is_excepted(const struct requirement *row, const struct unit *unit, size_t begin,
+                        size_t end)
+{
+    return sentence_has(row, PHRASE_EXCEPT, unit, begin, end) ||
+           (row->phrases[PHRASE_EXCEPT_LEAD].len > 0 && unit_lead(unit, begin, &begin, &end) &&
+            sentence_has(row, PHRASE_EXCEPT_LEAD, unit, begin, end));
+}
+
 /* The first unit with one of these phrases that nothing excludes; NULL: none. */
 static const struct unit *find_anywhere(const struct requirement *row, enum phrase_kind kind,
                                         const struct unit_list *units, size_t *word)
@@ -79,7 +89,7 @@ static const struct unit *find_anywhere(const struct requirement *row, enum phra
                 continue;
             unit_sentence(unit, begin, &from, &to);
             if ((!can_be_no_evidence(kind) || !sentence_has(row, PHRASE_NOT, unit, from, to)) &&
-                (!can_be_excepted(kind) || !sentence_has(row, PHRASE_EXCEPT, unit, from, to))) {
+                (!can_be_excepted(kind) || !is_excepted(row, unit, from, to))) {
                 *word = begin;
                 return unit;
             }
@@ -189,9 +199,20 @@ static bool is_no_duty(const struct requirements *all, const struct requirement 
 static void weigh(const struct requirements *all, const struct requirement *row,
                   struct contract *contract, struct evidence *found)
 {
+    enum {
+        SHORT = 8
+    }; /* words of a title's text that say nothing but what is to be filled in */
+    const struct unit *unit = found->unit;
+    bool title = unit_in_title(unit, found->at) && unit->words.len <= found->end + SHORT;
+
     if (is_no_duty(all, row, found))
         found->weak |= WEAK_WORD;
-    if (unit_is_blank(contract, found->unit, found->at, found->end))
+    if (unit_is_blank(contract, unit, found->at, title ? unit->words.len : found->end)) {
+        found->weak |= WEAK_BLANK;
+        found->owned = title;
+    }
+    if (!row->weighs_words &&
+        sentence_has(&all->general, PHRASE_BLANK, unit, found->begin, found->end))
         found->weak |= WEAK_BLANK;
     if (row->needs_period)
         found->hours = unit_shortest_time(row, found->unit, found->begin, found->end);
@@ -240,6 +261,10 @@ static const struct evidence *best_of(const struct requirement *row,
     for (size_t i = 1; i < found->len; i++)
         if (rank(row, &found->items[i]) > rank(row, best))
             best = &found->items[i];
+    for (size_t i = 0; i < found->len; i++)
+        if (found->items[i].owned)
+            return &found->items
+                        [i]; /* what is said of it elsewhere was not meant to answer it */
     return best;
 }
 
@@ -342,6 +367,22 @@ static struct judgement judgement_begin(const struct requirement *row)
                                .verdict = VERDICT_MISSING };
 }
 
+/* Whether a unit that is evidence, or another one of its section, has a phrase of the kind. */
+static bool is_told_near(const struct requirement *row, enum phrase_kind kind,
+                         const struct unit_list *units, const struct evidence_list *found)
+{
+    for (size_t u = 0; u < units->len; u++) {
+        const struct node *part = unit_section(units->items[u].head);
+        bool near = false;
+        for (size_t i = 0; !near && i < found->len; i++)
+            near = found->items[i].unit == &units->items[u] ||
+                   (part != NULL && unit_section(found->items[i].unit->head) == part);
+        if (near && unit_has(row, kind, &units->items[u]))
+            return true;
+    }
+    return false;
+}
+
 static struct judgement judge(const struct requirements *all, const struct requirement *row,
                               struct contract *contract, const struct unit_list *units)
 {
@@ -375,8 +416,7 @@ static struct judgement judge(const struct requirements *all, const struct requi
     }
     best = best_of(row, &found);
     weak = best->weak | weigh_period(row, &found);
-    if (row->phrases[PHRASE_DETAIL].len > 0 &&
-        find_anywhere(row, PHRASE_DETAIL, units, &word) == NULL)
+    if (row->phrases[PHRASE_DETAIL].len > 0 && !is_told_near(row, PHRASE_DETAIL, units, &found))
         weak |= WEAK_DETAIL;
     if (row->phrases[PHRASE_ALSO].len > 0 &&
         find_anywhere(row, PHRASE_ALSO, units, &word) == NULL)

@@ -3,8 +3,7 @@
 
 #include "doc/reference.h"
 
-/* The part of the contract that a clause belongs to: the heading above it; NULL: none. */
-static const struct node *section_of(const struct node *node)
+const struct node *unit_section(const struct node *node)
 {
     const struct node *up = node->kind == NODE_HEADING ? node : node->parent;
 
@@ -47,7 +46,7 @@ static bool is_about(const struct reference_list *references, const struct sente
 {
     const struct origin *from = unit_origin(sentence->unit, sentence->at);
     const struct origin *clause = unit_origin(unit, word);
-    const struct node *section = section_of(from->node);
+    const struct node *section = unit_section(from->node);
     bool cites = false;
 
     if (from->node == clause->node && from->block == clause->block)
@@ -61,7 +60,7 @@ static bool is_about(const struct reference_list *references, const struct sente
             cites = true;
         }
     }
-    return in_section && !cites && section != NULL && section == section_of(clause->node);
+    return in_section && !cites && section != NULL && section == unit_section(clause->node);
 }
 
 /* "Leverandøren bistår med A. Bistanden honoreres …": behind such a duty in its own paragraph, it

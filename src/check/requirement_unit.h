@@ -60,6 +60,8 @@ bool node_is_blank(struct contract *contract, struct node *node);
 bool unit_is_blank(struct contract *contract, const struct unit *unit, size_t begin,
                    size_t end);
 
+/* The part of the contract that a clause belongs to: the heading above it; NULL: none. */
+const struct node *unit_section(const struct node *node);
 /* The unit that puts the duty of the evidence, which begins at the word of here, on a condition: the
    same paragraph, another of its section that speaks of the duty, or one that cites its clause
    ("Bistand efter punkt 8.1 honoreres"). NULL: none. */

@@ -89,6 +89,11 @@ struct picker_items VEC_BODY(struct picker_item);
 /* Takes the items over. Typing filters; where there are at most nine, 1-9 choose. */
 void picker_open(struct ui *ui, const char *title, struct picker_items *items,
                  choice_function *done, void *data);
+/* The list just opened stands on what was last chosen in one with this done function, or where
+   that stood; and remembers for the next time. */
+void picker_stay(struct ui *ui);
+/* The list just opened stands on the item of this choice; false where it has none. */
+bool picker_start(struct ui *ui, long choice);
 /* New items for the picker on top, if it is one with this done function and not touched. */
 void picker_renew(struct ui *ui, choice_function *done, struct picker_items *items);
 void picker_add(struct picker_items *items, long choice, const char *text, const char *detail);

@@ -32,6 +32,18 @@ const char *finding_sign(const struct ui *ui, enum finding_severity severity)
     return ui->canvas.plain ? plain[severity] : signs[severity];
 }
 
+bool finding_begins_with_words(const struct finding *finding)
+{
+    static const char *const quotes[] = { "\"", "“", "»" };
+    const char *message = finding->message ? finding->message : "";
+    if (finding->kind == FINDING_PLACEHOLDER)
+        return strstr(message, finding->token) != NULL;
+    for (size_t i = 0; i < sizeof quotes / sizeof quotes[0]; i++)
+        if (strncmp(message, quotes[i], strlen(quotes[i])) == 0)
+            return true;
+    return strncmp(message, finding->token, strlen(finding->token)) == 0;
+}
+
 /* The gravest first, one kind after the other, each in the order of the contract. */
 static int compare_rows(const void *left, const void *right)
 {
@@ -97,6 +109,15 @@ static char *list_title(struct ui *ui, const struct row_list_of_findings *rows)
     return str_steal(&title);
 }
 
+/* The one that the walk stands on. */
+static bool is_walked(const struct ui *ui, const struct place *place)
+{
+    return strcmp(place->clause, ui->finding.clause) == 0 &&
+           place->block == ui->finding.block && place->kind == ui->finding.kind &&
+           place->span.begin == ui->finding.span.begin &&
+           place->span.end == ui->finding.span.end;
+}
+
 void do_findings_list(struct ui *ui)
 {
     struct row_list_of_findings rows = VEC_INIT;
@@ -115,8 +136,16 @@ void do_findings_list(struct ui *ui)
         const char *title = finding_kind_title(row->place.kind);
         /* "not filled in: [DATE]" says its kind itself. */
         bool said = strncmp(row->finding->message, title, strlen(title)) == 0;
-        char *text = alloc_printf("%-2s %s%s%s", finding_sign(ui, row->severity),
-                                  said ? "" : title, said ? "" : ": ", row->finding->message);
+        /* "broken reference: 9.2: is about something else": the words, unless they are said. */
+        const char *token = row->finding->token;
+        const char *last = strrchr(token, ' ');
+        bool named = finding_begins_with_words(row->finding) ||
+                     strcasestr(row->finding->message, last ? last + 1 : token) != NULL;
+        char *words = text_brief(ui, token, 24);
+        char *text = alloc_printf("%-2s %s%s%s%s%s", finding_sign(ui, row->severity),
+                                  said ? "" : title, said ? "" : ": ", named ? "" : words,
+                                  named ? "" : ": ", row->finding->message);
+        free(words);
         picker_add(&items, (long)i, text, brief);
         places[i] = row->place;
         free(text);
@@ -125,6 +154,10 @@ void do_findings_list(struct ui *ui)
     }
     char *title = list_title(ui, &rows);
     picker_open(ui, title, &items, list_done, places);
+    picker_stay(ui);
+    for (size_t i = 0; i < rows.len && ui->finding.token; i++)
+        if (is_walked(ui, &places[i]))
+            picker_start(ui, (long)i);
     free(title);
     vec_free(&rows);
 }

@@ -83,6 +83,8 @@ static void add_legend(struct ui *ui, struct rich *text)
         { GLYPH_DEVIATING, STYLE_DEVIATING, N_("deviating") },
         { GLYPH_CORRECTED, STYLE_INSERTED, N_("the words were corrected") },
         { GLYPH_FINDING, STYLE_FINDING, N_("misspellings and other findings, how many") },
+        { GLYPH_DOT, STYLE_FINDING, N_("findings that are only worth a look, how many") },
+        { GLYPH_UNSURE, STYLE_FINDING, N_("perhaps read wrongly") },
         { GLYPH_NOTE, STYLE_NOTE, N_("notes, how many") },
         { GLYPH_ALTERED, STYLE_TAG, N_("altered, in the comparison that is open") },
         { GLYPH_ADDED, STYLE_TAG, N_("only in this contract") },
@@ -94,10 +96,14 @@ static void add_legend(struct ui *ui, struct rich *text)
           N_("behind one of these: the contract’s own table does not declare it") },
         { GLYPH_FOLDED, STYLE_LABEL, N_("folded") },
         { GLYPH_BAR, STYLE_LABEL, N_("lines of the clause in the source") },
+        { GLYPH_HERE, STYLE_LABEL, N_("the line that the finding, or the cursor, is on") },
     };
     rich_printf(text, STYLE_HEADING, "\n%s\n", _("Signs"));
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
-        rich_printf(text, signs[i].style, "  %s", canvas_glyph(&ui->canvas, signs[i].glyph));
+        const char *sign = signs[i].glyph == GLYPH_DOT
+                               ? finding_sign(ui, SEVERITY_NOTE)
+                               : canvas_glyph(&ui->canvas, signs[i].glyph);
+        rich_printf(text, signs[i].style, "  %s", sign);
         rich_printf(text, STYLE_TEXT, "  %s\n", _(signs[i].what));
     }
 }

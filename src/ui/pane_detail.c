@@ -115,9 +115,8 @@ static void add_findings(struct ui *ui, struct node *node, struct rich *out)
         const struct finding *finding = &list->items[i];
         unsigned flags = is_current(ui, node, finding) ? STYLE_CURSOR : 0;
         rich_printf(out, STYLE_FINDING, "%s ", finding_sign(ui, finding->severity));
-        /* "not filled in: [DATE]" names the words itself. */
-        if (finding->kind == FINDING_PLACEHOLDER &&
-            strstr(finding->message, finding->token) != NULL) {
+        /* "not filled in: [DATE]", "“X” is used as a term": the message names the words itself. */
+        if (finding->kind != FINDING_MISSPELLING && finding_begins_with_words(finding)) {
             rich_puts(out, finding->message, STYLE_LABEL | flags);
             rich_puts(out, "\n", STYLE_TEXT);
             continue;
@@ -181,6 +180,14 @@ static void update(struct ui *ui)
     memcpy(pane->id, node->id, NODE_ID_SIZE);
     pane->version = ui->contract->version;
     pane->stamp = ui->stamp;
+}
+
+bool detail_has_more(struct ui *ui)
+{
+    struct flow *flow = &ui->detail.view.flow;
+    struct flow_place place = flow->top;
+    return ui->detail.view.text.text.len > 0 && flow->height > 0 &&
+           flow_step(flow, &place, flow->height) == flow->height;
 }
 
 void detail_draw(struct ui *ui, struct rect rect)

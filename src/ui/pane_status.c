@@ -156,6 +156,22 @@ static int draw_facts(struct ui *ui, struct rect rect)
     return x;
 }
 
+/* As many whole hints of "Enter accept · Esc cancel" as there is room for. */
+static void draw_dialog_hints(struct ui *ui, struct rect rect, const char *hints)
+{
+    static const char between[] = " · ";
+    size_t len = strlen(hints);
+    while ((int)utf8_width(hints, len) > rect.width - 2) {
+        size_t cut = len - 1;
+        while (cut > 0 && strncmp(hints + cut, between, sizeof between - 1) != 0)
+            cut--;
+        if (cut == 0)
+            break;
+        len = cut;
+    }
+    canvas_cut(&ui->canvas, rect, 1, 0, rect.width - 2, hints, len, STYLE_TEXT);
+}
+
 #define HINTS(list) list, sizeof list / sizeof list[0], ui->focus
 
 void status_draw(struct ui *ui, int y)
@@ -165,8 +181,7 @@ void status_draw(struct ui *ui, int y)
     struct dialog *dialog = dialog_top(ui);
     if (dialog && dialog->class->hints && !ui->message) {
         canvas_blank(canvas, rect, STYLE_TEXT);
-        canvas_cut(canvas, rect, 1, 0, rect.width - 2, _(dialog->class->hints),
-                   strlen(_(dialog->class->hints)), STYLE_TEXT);
+        draw_dialog_hints(ui, rect, _(dialog->class->hints));
         return;
     }
     if (dialog && dialog->class->hint_list && !ui->message) {
@@ -183,10 +198,11 @@ void status_draw(struct ui *ui, int y)
         rich_puts(&shown, ui->message, style);
         /* The facts give way to a message that needs the room. */
         int width = (int)utf8_width(str_text(&shown.text), shown.text.len);
-        if (width < rect.width - 40)
-            end = draw_facts(ui, rect) + 2;
-        else
+        end = draw_facts(ui, rect) + 2;
+        if (width > rect.width - end - 1) {
+            canvas_blank(canvas, rect, STYLE_TEXT);
             end = 1;
+        }
         canvas_cut(canvas, rect, end, 0, rect.width - end - 1, str_text(&shown.text),
                    shown.text.len, style);
         rich_free(&shown);

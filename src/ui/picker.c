@@ -16,6 +16,7 @@ struct picker {
     size_t at; /* in shown */
     size_t top;
     bool touched;
+    bool stays;      /* the next one opens where this was left */
     struct rect box; /* when last drawn, rows of items only */
     int widest;      /* columns that the longest item needs */
     choice_function *done;
@@ -141,8 +142,32 @@ static void picker_draw(struct ui *ui, struct dialog *dialog)
         draw_item(ui, picker, picker->box, y, picker->top + (size_t)y);
 }
 
+static struct picker_place *place_left(struct ui *ui, choice_function *done)
+{
+    for (size_t i = 0; i < ui->left.len; i++)
+        if (ui->left.items[i].done == done)
+            return &ui->left.items[i];
+    return NULL;
+}
+
+static void remember(struct ui *ui, const struct picker *picker)
+{
+    if (!picker->stays || picker->at >= picker->shown.len)
+        return;
+    struct picker_place *place = place_left(ui, picker->done);
+    if (!place) {
+        struct picker_place new = { .done = picker->done };
+        vec_push(&ui->left, new);
+        place = &ui->left.items[ui->left.len - 1];
+    }
+    free(place->text);
+    place->at = picker->shown.items[picker->at];
+    place->text = alloc_strdup(picker->items.items[place->at].text);
+}
+
 static void finish(struct ui *ui, struct picker *picker, long choice)
 {
+    remember(ui, picker);
     choice_function *done = picker->done;
     void *data = picker->base.data;
     void (*release)(void *) = picker->base.release;
@@ -242,6 +267,44 @@ void picker_open(struct ui *ui, const char *title, struct picker_items *items,
     measure(picker);
     apply_filter(picker);
     dialog_push(ui, &picker->base);
+}
+
+void picker_stay(struct ui *ui)
+{
+    struct picker *picker = (struct picker *)dialog_top(ui);
+    const struct picker_place *place = place_left(ui, picker->done);
+    picker->stays = true;
+    if (!place || picker->items.len == 0)
+        return;
+    /* Nearest to where it was: rows may have come and gone, and two may read alike. */
+    size_t best = place->at < picker->items.len ? place->at : picker->items.len - 1;
+    for (size_t step = 0; step < picker->items.len; step++) {
+        size_t after = place->at + step, before = place->at - step;
+        size_t at = after < picker->items.len &&
+                            strcmp(picker->items.items[after].text, place->text) == 0
+                        ? after
+                    : step <= place->at && before < picker->items.len &&
+                            strcmp(picker->items.items[before].text, place->text) == 0
+                        ? before
+                        : (size_t)-1;
+        if (at != (size_t)-1) {
+            best = at;
+            break;
+        }
+    }
+    picker->at = best;
+}
+
+bool picker_start(struct ui *ui, long choice)
+{
+    struct picker *picker = (struct picker *)dialog_top(ui);
+    for (size_t i = 0; i < picker->items.len; i++) {
+        if (picker->items.items[i].choice == choice) {
+            picker->at = i;
+            return true;
+        }
+    }
+    return false;
 }
 
 void picker_renew(struct ui *ui, choice_function *done, struct picker_items *items)

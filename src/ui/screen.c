@@ -135,7 +135,20 @@ static void draw_narrow(struct ui *ui, const struct layout *layout)
 static void draw_detail_title(struct ui *ui, const struct layout *layout)
 {
     char *detail = detail_title(ui);
-    draw_title(ui, 2, layout->detail.y - 1, ui->canvas.width - 4, detail, PANE_DETAIL);
+    int room = ui->canvas.width - 4;
+    if (detail_has_more(ui)) {
+        /* What does not fit is not to be missed, and one key shows it. */
+        char *key = keys_of(&ui->keys, ui->focus, ACTION_CLAUSE_OPEN, 1);
+        char *more = alloc_printf(_("%s: all of it"), key);
+        int width = (int)utf8_width(more, strlen(more)) + 2;
+        if (key[0] != '\0' && width < room / 2) {
+            draw_title(ui, 2 + room - width, layout->detail.y - 1, width, more, PANE_ANY);
+            room -= width + 1;
+        }
+        free(more);
+        free(key);
+    }
+    draw_title(ui, 2, layout->detail.y - 1, room, detail, PANE_DETAIL);
     free(detail);
 }
 
@@ -157,10 +170,10 @@ static void draw_wide(struct ui *ui, const struct layout *layout)
     size_t row_bytes = (size_t)canvas->width * sizeof *canvas->cells;
     ui->drawn.across = alloc_resize(ui->drawn.across, row_bytes, 1);
     memcpy(ui->drawn.across, across_row(ui, layout), row_bytes);
-    draw_detail_title(ui, layout);
     source_draw(ui, layout->source);
     clauses_draw(ui, layout->clauses);
     detail_draw(ui, layout->detail);
+    draw_detail_title(ui, layout);
 }
 
 void screen_draw(struct ui *ui, const struct layout *layout)
@@ -168,6 +181,11 @@ void screen_draw(struct ui *ui, const struct layout *layout)
     if (layout->small) {
         char *text = alloc_printf(_("terminal too small (needs %dx%d)"), SCREEN_MIN_WIDTH,
                                   SCREEN_MIN_HEIGHT);
+        /* The size alone says it where not even that has room. */
+        if ((int)utf8_width(text, strlen(text)) > ui->canvas.width) {
+            free(text);
+            text = alloc_printf(_("needs %dx%d"), SCREEN_MIN_WIDTH, SCREEN_MIN_HEIGHT);
+        }
         canvas_puts(&ui->canvas, canvas_rect(&ui->canvas), 0, 0, text, STYLE_TEXT);
         free(text);
         return;
@@ -238,7 +256,6 @@ bool screen_update(struct ui *ui, const struct layout *layout)
     canvas_set_cursor(canvas, 0, 0, false);
     memcpy(across_row(ui, layout), drawn->across,
            (size_t)canvas->width * sizeof *drawn->across);
-    draw_detail_title(ui, layout);
     const struct flow_place *top = &ui->source.flow.top;
     if (ui->focus != PANE_SOURCE && top->item == drawn->source_top.item &&
         top->row == drawn->source_top.row) {
@@ -255,6 +272,7 @@ bool screen_update(struct ui *ui, const struct layout *layout)
     }
     canvas_blank(canvas, layout->detail, STYLE_TEXT);
     detail_draw(ui, layout->detail);
+    draw_detail_title(ui, layout);
     status_draw(ui, layout->status);
     return true;
 }

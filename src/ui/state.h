@@ -111,6 +111,13 @@ struct hint_line {
     } hints[HINTS_MAX];
 };
 
+/* Where a list was left: by what it is for. */
+struct picker_place {
+    choice_function *done;
+    size_t at;  /* of all its items */
+    char *text; /* owned; of that item */
+};
+
 /* What the canvas shows, so that a step from clause to clause draws only the rows that it
    changes. Anything else, and whatever is not known here, draws all of them: while a dialog,
    a search or a finding is on the screen, nothing is kept. Owned by screen.c. */
@@ -170,8 +177,9 @@ struct ui {
 
     struct dialog_stack VEC_BODY(struct dialog *) dialogs;
     VEC(char *) history[HISTORIES];
-    struct str killed; /* cut in one prompt, put back in the next */
-    char *message;     /* owned */
+    struct str killed;             /* cut in one prompt, put back in the next */
+    VEC(struct picker_place) left; /* where lists that stay were left */
+    char *message;                 /* owned */
     enum message_kind message_kind;
     struct hint_line hints;
     struct drawn drawn;
@@ -271,6 +279,7 @@ void clauses_set_folded_ids(struct ui *ui, const char *ids);
 
 /* pane_detail.c */
 void detail_draw(struct ui *ui, struct rect rect);
+bool detail_has_more(struct ui *ui); /* than it shows; once it has been drawn */
 void detail_describe(struct ui *ui, const struct node *node, bool whole, struct rich *out);
 /* references.c: who refers to the clause, as a line; nothing in a very large contract. */
 void references_describe(struct ui *ui, const struct node *node, struct rich *out);
@@ -297,6 +306,8 @@ const struct finding *finding_at(struct ui *ui, struct node *node, size_t block,
 char *finding_cure(struct ui *ui);
 /* do_findings.c */
 const char *finding_sign(const struct ui *ui, enum finding_severity severity);
+/* The message begins with the words that it is about, or quotes them there. */
+bool finding_begins_with_words(const struct finding *finding);
 /* do_search.c */
 bool search_idle(struct ui *ui, int *wait);
 void search_show_hit(struct ui *ui);

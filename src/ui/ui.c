@@ -53,6 +53,9 @@ void ui_free(struct ui *ui)
         suggestion_list_free(&ui->suggestions.items[i].list);
     }
     vec_free(&ui->suggestions);
+    for (size_t i = 0; i < ui->left.len; i++)
+        free(ui->left.items[i].text);
+    vec_free(&ui->left);
     for (int kind = 0; kind < HISTORIES; kind++) {
         for (size_t i = 0; i < ui->history[kind].len; i++)
             free(ui->history[kind].items[i]);

@@ -223,6 +223,17 @@ done
 is 'slips.tsv' "$(printf '%s\n' "$err" | grep -c 'slips.tsv:[0-9]*: .*left out$')" 2
 has 'the rest works' "$out" 'alle fejlene'
 
+# ---- a key term in the user's words is stored as json names it ----
+status_of env LANGUAGE=da "$K" terms small --set subprocessor_authorisation=Generel \
+    special_categories=ja
+is 'a term in Danish: status' "$status" 0
+terms=$("$K" terms small --format=json | tr -d ' \n')
+has 'a term in Danish: its name' "$terms" '"subprocessor_authorisation":[{]"value":"general"'
+has 'a term in Danish: a truth' "$terms" '"special_categories":[{]"value":true'
+refuses 'a term of none of its values' "$K" terms small --set subprocessor_authorisation=måske
+quiet undo small
+quiet undo small
+
 # ---- the index ----
 has 'search' "$("$K" search 'fristen')" 'small'
 has 'search finds what begins so' "$("$K" search 'dataansv')" '1\.1'

@@ -235,6 +235,29 @@ static void test_corrections(void)
     CU_ASSERT_EQUAL(terms_check_correction(terms, "subprocessors=x", &node, &err), ERR_USAGE);
     CU_ASSERT_EQUAL(terms_check_correction(terms, "deadlines.1.value=x", &node, &err), ERR_USAGE);
     CU_ASSERT_EQUAL(terms_check_correction(terms, "hvad", &node, &err), ERR_USAGE);
+    static const struct {
+        const char *said;
+        const char *settled; /* NULL: refused */
+    } values[] = {
+        { "subprocessor_authorisation=General", "subprocessor_authorisation=general" },
+        { "subprocessor_authorisation=maybe", NULL },
+        { "subprocessor_authorisation=", "subprocessor_authorisation=" },
+        { "deletion.choice=to be deleted", "deletion.choice=delete" },
+        { "deletion.choice=kept", NULL },
+        { "deletion=Leverandøren sletter alt", "deletion=Leverandøren sletter alt" },
+        { "special_categories=yes", "special_categories=true" },
+        { "criminal_offences=No", "criminal_offences=false" },
+        { "special_categories=perhaps", NULL },
+        { "governing_law=yes", "governing_law=yes" },
+    };
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        char *settled = terms_settle_correction(values[i].said);
+        int code = terms_check_correction(terms, settled, &node, &err);
+        CU_ASSERT_EQUAL(code, values[i].settled == NULL ? ERR_USAGE : ERR_OK);
+        CU_ASSERT_STRING_EQUAL(settled,
+                               values[i].settled == NULL ? values[i].said : values[i].settled);
+        free(settled);
+    }
     terms_release(terms);
     correct(contract, "breach_notice_hours=12");
     correct(contract, "subprocessors.Kvistværk ApS.id=99000027");

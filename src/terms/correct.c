@@ -157,6 +157,22 @@ void terms_correct(struct terms *terms, struct reading *reading)
     }
 }
 
+static const char *field_of(const struct setting *setting)
+{
+    return setting->field[0] != '\0' ? setting->field : main_field(setting->key);
+}
+
+char *terms_settle_correction(const char *text)
+{
+    struct setting setting;
+
+    if (!parse_setting(text, &setting))
+        return alloc_strdup(text);
+    const char *name = term_value_name(setting.key, field_of(&setting), setting.value);
+    return alloc_printf("%.*s%s", (int)(setting.value - text), text,
+                        name != NULL ? name : setting.value);
+}
+
 int terms_check_correction(const struct terms *terms, const char *text, struct node **node,
                            struct err *err)
 {
@@ -182,6 +198,14 @@ int terms_check_correction(const struct terms *terms, const char *text, struct n
         double hours = strtod(setting.value, &end);
         if (*end != '\0' || hours < 0)
             return err_set(err, ERR_USAGE, _("hours are a number, not \"%s\""), setting.value);
+    }
+    if (setting.value[0] != '\0' &&
+        term_value_name(setting.key, field_of(&setting), setting.value) == NULL) {
+        char *choices = term_value_choices(setting.key, field_of(&setting));
+        int code = err_set(err, ERR_USAGE, _("%s: one of %s, not \"%s\""),
+                           term_key_title(setting.key), choices, setting.value);
+        free(choices);
+        return code;
     }
     term = find_entry(terms, &setting);
     *node = term != NULL && term->node != NULL ? term->node : NULL;

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* "24", "1,5" without a tail of zeros. */
 static void put_number(struct str *out, double number)
@@ -51,12 +52,89 @@ static const char *shown(const char *value)
         { "return", N_("to be returned") },
         { "delete-or-return", N_("to be deleted or returned") },
         { "return-and-delete", N_("to be returned and deleted") },
+        { "true", N_("yes") },
+        { "false", N_("no") },
     };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i].value, value) == 0)
             return _(names[i].name);
     return value;
+}
+
+/* The values of the fields that do not take any words. */
+static const char *const *values_of(enum term_key key, const char *field)
+{
+    static const struct {
+        enum term_key key;
+        const char *field;
+        const char *values[5];
+    } closed[] = {
+        { TERM_AUTHORISATION, "value", { "general", "specific" } },
+        { TERM_DELETION,
+          "choice",
+          { "delete", "return", "delete-or-return", "return-and-delete" } },
+        { TERM_SPECIAL, "value", { "true", "false" } },
+        { TERM_OFFENCES, "value", { "true", "false" } },
+    };
+
+    for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
+        if (closed[i].key == key && strcmp(closed[i].field, field) == 0)
+            return closed[i].values;
+    return NULL;
+}
+
+const char *term_value_name(enum term_key key, const char *field, const char *said)
+{
+    const char *const *values = values_of(key, field);
+
+    for (size_t i = 0; values != NULL && values[i] != NULL; i++)
+        if (strcasecmp(values[i], said) == 0 || strcasecmp(shown(values[i]), said) == 0)
+            return values[i];
+    return values == NULL ? said : NULL;
+}
+
+char *term_value_choices(enum term_key key, const char *field)
+{
+    const char *const *values = values_of(key, field);
+    struct str out = STR_INIT;
+
+    for (size_t i = 0; values != NULL && values[i] != NULL; i++)
+        str_printf(&out, "%s%s", i == 0 ? "" : ", ", shown(values[i]));
+    return str_steal(&out);
+}
+
+const char *term_field_title(enum term_key key, const char *field)
+{
+    static const struct {
+        const char *field;
+        const char *title;
+    } titles[] = {
+        { "name", N_("name") },         { "id", N_("registration number") },
+        { "address", N_("address") },   { "country", N_("country") },
+        { "purpose", N_("purpose") },   { "phone", N_("phone") },
+        { "email", N_("e-mail") },      { "choice", N_("choice") },
+        { "deadline", N_("deadline") },
+    };
+
+    if (strcmp(field, "value") == 0)
+        return key == TERM_BREACH ? _("hours") : key == TERM_DELETION ? _("wording") : "";
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        if (strcmp(titles[i].field, field) == 0)
+            return _(titles[i].title);
+    return field;
+}
+
+char *term_field_shown(const struct term *term, const char *field)
+{
+    const struct term_field *found = term_field(term, field);
+    struct str out = STR_INIT;
+
+    if (found != NULL && found->type == FIELD_TEXT)
+        str_puts(&out, shown(found->text));
+    else if (found != NULL && found->type != FIELD_NONE)
+        put_field(&out, found);
+    return str_steal(&out);
 }
 
 static void put_also(struct str *out, const struct term *term, const char *name,

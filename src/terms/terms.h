@@ -23,12 +23,13 @@
 
 #define TERM_KEYS_LIST(X)                                                                      \
     X(PARTIES, "parties", true)                                                                \
-    X(BREACH, "breach_notice_hours", false) X(AUTHORISATION, "subprocessor_authorisation",     \
-                                              false) X(NOTICE, "subprocessor_notice", false)   \
-        X(SUBPROCESSORS, "subprocessors", true) X(DELETION, "deletion", false) X(              \
-            RETENTION_LAW, "retention_law", true) X(AUDIT_STANDARDS, "audit_standards", true)  \
-            X(AUDIT_FREQUENCY, "audit_frequency", false)                                       \
-                X(THIRD_COUNTRIES, "third_countries", true)                                    \
+    X(BREACH, "breach_notice_hours", false)                                                    \
+    X(AUTHORISATION, "subprocessor_authorisation", false)                                      \
+    X(NOTICE, "subprocessor_notice", false) X(SUBPROCESSORS, "subprocessors", true)            \
+        X(DELETION, "deletion", false) X(RETENTION_LAW, "retention_law", true)                 \
+            X(AUDIT_STANDARDS, "audit_standards", true)                                        \
+                X(AUDIT_FREQUENCY, "audit_frequency", false) X(THIRD_COUNTRIES,                \
+                                                               "third_countries", true)        \
                     X(LOCATIONS, "processing_locations", true) X(REQUEST_RESPONSE,             \
                                                                  "request_response", false)    \
                         X(LOG_RETENTION, "log_retention", false) X(FEES, "fees", true)         \
@@ -102,12 +103,24 @@ double term_number(const struct term *term, const char *name, double otherwise);
 /* The main value in one line for people ("24 timer", "generel", "Curanet A/S (29412006)");
    the caller owns it. */
 char *term_describe(const struct term *term);
+/* What a field is called, in the user's language; "" for the value itself. */
+const char *term_field_title(enum term_key key, const char *field);
+/* A field as people read it ("generel", "24"), "" where there is none; the caller owns it. */
+char *term_field_shown(const struct term *term, const char *field);
+/* The name that json has for a value in the user's words ("generel": general): said itself where
+   the field takes any words, NULL where it takes only some and this is none of them. */
+const char *term_value_name(enum term_key key, const char *field, const char *said);
+/* Those some, in the user's words, with commas; the caller owns it. */
+char *term_value_choices(enum term_key key, const char *field);
 /* Citation of the clause, "" where it has none; the caller owns it. */
 char *term_citation(const struct term *term);
 
 /* Problems of the data files, lines "FILE:LINE: …"; "" for none. Borrowed. */
 const char *terms_problems(void);
 
+/* "KEY=VALUE" with the value as json names it ("generel": general), whatever the user's language
+   is; as it is, where it cannot be read. The caller owns it. */
+char *terms_settle_correction(const char *setting);
 /* Checks "KEY=VALUE" or "KEY.ENTRY.FIELD=VALUE" before it becomes a change; an empty VALUE takes
    a correction back. *node: the clause that it belongs to (where the term was read, else the
    contract's first), never NULL on success. Failure: ERR_USAGE with one line. */

@@ -18,6 +18,7 @@ struct term_rows {
         struct clean_span span;
         char *setting; /* owned: "breach_notice_hours", what stands before "=" */
         char *value;   /* owned: its present value */
+        char *title;   /* owned: what it is, to be asked for */
         char *text;    /* owned: the whole row, to be said */
     } rows[];
 };
@@ -28,6 +29,7 @@ static void free_rows(void *data)
     for (size_t i = 0; i < list->count; i++) {
         free(list->rows[i].setting);
         free(list->rows[i].value);
+        free(list->rows[i].title);
         free(list->rows[i].text);
     }
 }
@@ -72,19 +74,6 @@ static void shown_chosen(struct ui *ui, void *data, long choice)
     }
 }
 
-/* The value of one field as text; the caller owns it. */
-static char *field_value(const struct term *term, const char *name)
-{
-    const struct term_field *field = term_field(term, name);
-    if (field == NULL || field->type == FIELD_NONE)
-        return alloc_strdup("");
-    if (field->type == FIELD_TEXT)
-        return alloc_strdup(field->text);
-    if (field->type == FIELD_TRUTH)
-        return alloc_strdup(field->number != 0 ? "true" : "false");
-    return alloc_printf("%g", field->number);
-}
-
 static void add_row(struct term_rows *list, struct picker_items *items, struct ui *ui,
                     const struct term *term, char *text)
 {
@@ -125,6 +114,7 @@ void do_view_terms(struct ui *ui)
             add_row(list, &items, ui, NULL, alloc_printf("%s: %s", title, _("(not found)")));
     }
     picker_open(ui, _("Key terms"), &items, shown_chosen, list);
+    picker_stay(ui);
     dialog_top(ui)->release = free_rows;
 }
 
@@ -145,14 +135,17 @@ void do_view_deadlines(struct ui *ui)
     }
     char *title = alloc_printf(_("Deadlines by length: %zu"), found->len);
     picker_open(ui, title, &items, shown_chosen, list);
+    picker_stay(ui);
     dialog_top(ui)->release = free_rows;
     free(title);
 }
 
 /* ---- corrections ---- */
 
+/* data: what is set and, behind its end, what it is called. */
 static void value_given(struct ui *ui, void *data, const char *answer)
 {
+    const char *title = (const char *)data + strlen(data) + 1;
     char *setting = answer != NULL ? alloc_printf("%s=%s", (const char *)data, answer) : NULL;
     if (setting == NULL)
         return;
@@ -161,7 +154,7 @@ static void value_given(struct ui *ui, void *data, const char *answer)
     int code = session_set_term(ui->session, setting, &err);
     if (code == 0) {
         ui_refresh(ui, folded);
-        ui_say(ui, _("Term: %s"), setting);
+        ui_say(ui, "%s: %s", title, answer[0] != '\0' ? answer : _("as it was read"));
     } else {
         free(folded);
         ui_say_why_not(ui, &err);
@@ -169,52 +162,128 @@ static void value_given(struct ui *ui, void *data, const char *answer)
     free(setting);
 }
 
+static void *setting_with_title(const char *setting, const char *title)
+{
+    size_t first = strlen(setting) + 1, second = strlen(title) + 1;
+    char *both = alloc_array(first + second, 1);
+    memcpy(both, setting, first);
+    memcpy(both + first, title, second);
+    return both;
+}
+
 static void correct_chosen(struct ui *ui, void *data, long choice)
 {
     struct term_rows *list = data;
     if (choice >= 0 && (size_t)choice < list->count) {
         go_to(ui, list, (size_t)choice);
-        char *title = alloc_printf(_("%s (empty: as it was read)"), list->rows[choice].setting);
-        struct prompt_options options = { .title = title,
-                                          .initial = list->rows[choice].value,
-                                          .cursor = (size_t)-1,
-                                          .done = value_given,
-                                          .data = alloc_strdup(list->rows[choice].setting) };
+        char *title = alloc_printf(_("%s (empty: as it was read)"), list->rows[choice].title);
+        struct prompt_options options = {
+            .title = title,
+            .initial = list->rows[choice].value,
+            .cursor = (size_t)-1,
+            .done = value_given,
+            .data = setting_with_title(list->rows[choice].setting, list->rows[choice].title)
+        };
         prompt_open(ui, &options);
         free(title);
     }
 }
 
+/* "Subprocessors, Curanet A/S, address": what a row corrects; the caller owns it. */
+static char *correction_title(enum term_key key, const char *entry, const char *field)
+{
+    const char *what = term_field_title(key, field);
+    return alloc_printf("%s%s%s%s%s", term_key_title(key), entry[0] != '\0' ? ", " : "", entry,
+                        what[0] != '\0' ? ", " : "", what);
+}
+
+static void add_setting(struct ui *ui, struct term_rows *list, struct picker_items *items,
+                        const struct term *term, char *title, char *setting)
+{
+    size_t row = list->count;
+    const char *last = strrchr(setting, '.');
+    char *value = term != NULL ? term_field_shown(term, last != NULL ? last + 1 : "value")
+                               : alloc_strdup("");
+    add_row(list, items, ui, term,
+            alloc_printf("%s: %s", title, term != NULL ? value : _("(not found)")));
+    list->rows[row].setting = setting;
+    list->rows[row].value = value;
+    list->rows[row].title = title;
+}
+
+/* An entry of a list by its own words, or by its number where they are too many for a name. */
+static char *setting_of_entry(const struct term *term, size_t number, const char *named,
+                              const char *field)
+{
+    enum { LONGEST = 100 };
+    const char *key = term_key_name(term->key);
+    const char *words = term_text(term, named);
+    return words[0] == '\0' || strlen(words) > LONGEST || strchr(words, '=') != NULL
+               ? alloc_printf("%s.%zu.%s", key, number, field)
+               : alloc_printf("%s.%s.%s", key, words, field);
+}
+
 /* What may be set of a term: its fields by their names; lists by the entry's own name. */
 static void add_settings(struct ui *ui, struct term_rows *list, struct picker_items *items,
-                         const struct term *term)
+                         const struct term *term, size_t number)
 {
-    static const char *const of_firms[] = {
-        "name", "id", "address", "country", "purpose", NULL
-    };
+    static const char *const of_subprocessors[] = { "name",    "id",      "address",
+                                                    "country", "purpose", NULL };
+    static const char *const of_parties[] = { "name", "id", "address", "country", NULL };
     static const char *const of_people[] = { "name", "phone", "email", NULL };
+    static const char *const of_deletion[] = { "choice", "deadline", "value", NULL };
     static const char *const of_others[] = { "value", NULL };
-    bool firm = term->key == TERM_SUBPROCESSORS || term->key == TERM_PARTIES;
+    bool party = term->key == TERM_PARTIES;
+    bool firm = term->key == TERM_SUBPROCESSORS || party;
     bool person = term->key == TERM_CONTACTS || term->key == TERM_SIGNATORIES;
-    const char *const *fields = firm ? of_firms : person ? of_people : of_others;
+    const char *const *fields = party                        ? of_parties
+                                : firm                       ? of_subprocessors
+                                : person                     ? of_people
+                                : term->key == TERM_DELETION ? of_deletion
+                                                             : of_others;
     const char *key = term_key_name(term->key);
-    char *entry = field_value(term, firm || person ? "name" : "value");
-    if (term->key == TERM_PARTIES) {
-        free(entry);
-        entry = field_value(term, "role");
-    }
+    const char *named = party ? "role" : firm || person ? "name" : "value";
+    bool listed = term_key_is_list(term->key);
+    char *shown = listed ? term_field_shown(term, named) : alloc_strdup("");
+    char *brief = text_brief(ui, shown, 30);
     for (size_t i = 0; fields[i] != NULL; i++) {
-        size_t row = list->count;
-        char *value = field_value(term, fields[i]);
-        char *setting =
-            term_key_is_list(term->key)       ? alloc_printf("%s.%s.%s", key, entry, fields[i])
-            : strcmp(fields[i], "value") == 0 ? alloc_strdup(key)
-                                              : alloc_printf("%s.%s", key, fields[i]);
-        add_row(list, items, ui, term, alloc_printf("%s: %s", setting, value));
-        list->rows[row].setting = setting;
-        list->rows[row].value = value;
+        char *setting = listed ? setting_of_entry(term, number, named, fields[i])
+                        : strcmp(fields[i], "value") == 0
+                            ? alloc_strdup(key)
+                            : alloc_printf("%s.%s", key, fields[i]);
+        char *title = correction_title(
+            term->key, strcmp(fields[i], named) == 0 && !firm && !person ? "" : brief,
+            fields[i]);
+        add_setting(ui, list, items, term, title, setting);
     }
-    free(entry);
+    free(brief);
+    free(shown);
+}
+
+/* A term that was not found: a list gets its first entry. */
+static void add_missing(struct ui *ui, struct term_rows *list, struct picker_items *items,
+                        enum term_key key)
+{
+    bool named = key == TERM_SUBPROCESSORS || key == TERM_CONTACTS || key == TERM_SIGNATORIES;
+    const char *field = named ? "name" : key == TERM_DELETION ? "choice" : "value";
+    char *setting = term_key_is_list(key) ? alloc_printf("%s.1.%s", term_key_name(key), field)
+                    : strcmp(field, "value") == 0
+                        ? alloc_strdup(term_key_name(key))
+                        : alloc_printf("%s.%s", term_key_name(key), field);
+    add_setting(ui, list, items, NULL, correction_title(key, "", field), setting);
+}
+
+/* Where a correction is likely: at a term of the clause at hand, where the last was not. */
+static void start_at_clause(struct ui *ui, const struct term_rows *list)
+{
+    const struct node *node = ui_node(ui);
+    for (size_t i = 0; node != NULL && i < list->count; i++) {
+        if (strcmp(list->rows[i].clause, node->id) == 0) {
+            picker_start(ui, (long)i);
+            return;
+        }
+    }
+    picker_stay(ui);
 }
 
 void do_term_correct(struct ui *ui)
@@ -226,15 +295,11 @@ void do_term_correct(struct ui *ui)
         const struct term_list *found = &terms->by_key[key];
         for (size_t i = 0; i < found->len && (i == 0 || term_key_is_list((enum term_key)key));
              i++)
-            add_settings(ui, list, &items, found->items[i]);
-        if (found->len == 0 && !term_key_is_list((enum term_key)key)) {
-            size_t row = list->count;
-            const char *name = term_key_name((enum term_key)key);
-            add_row(list, &items, ui, NULL, alloc_printf("%s: %s", name, _("(not found)")));
-            list->rows[row].setting = alloc_strdup(name);
-            list->rows[row].value = alloc_strdup("");
-        }
+            add_settings(ui, list, &items, found->items[i], i + 1);
+        if (found->len == 0)
+            add_missing(ui, list, &items, (enum term_key)key);
     }
     picker_open(ui, _("Which term is to be corrected?"), &items, correct_chosen, list);
+    start_at_clause(ui, list);
     dialog_top(ui)->release = free_rows;
 }

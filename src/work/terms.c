@@ -2,6 +2,7 @@
 #include "terms/terms.h"
 #include "work/internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const struct terms *session_terms(struct session *session)
@@ -17,12 +18,15 @@ const struct terms *session_terms(struct session *session)
 
 int session_set_term(struct session *session, const char *setting, struct err *err)
 {
-    struct change change = { .kind = CHANGE_TERM, .value = setting };
+    char *settled = terms_settle_correction(setting);
+    struct change change = { .kind = CHANGE_TERM, .value = settled };
     struct node *node = NULL;
-    int result = terms_check_correction(session_terms(session), setting, &node, err);
+    int result = terms_check_correction(session_terms(session), settled, &node, err);
 
-    if (result != ERR_OK)
-        return result;
-    memcpy(change.clause, node->id, NODE_ID_SIZE);
-    return session_do(session, &change, err);
+    if (result == ERR_OK) {
+        memcpy(change.clause, node->id, NODE_ID_SIZE);
+        result = session_do(session, &change, err);
+    }
+    free(settled);
+    return result;
 }

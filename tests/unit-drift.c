@@ -198,6 +198,29 @@ static void test_pronouns(void)
     EXPECT(no_pronoun, NODE_CLAUSE, told);
 }
 
+/* Parties with names of their own, one of them with a hyphen. */
+static const char *const named[] = {
+    "Mellem Forbundet for Fyrpassere (”Forbundet”) og Havnens IT-Hus ApS (”IT-huset”).",
+    "IT-huset sletter for Forbundet. IT-huset svarer Forbundet. IT-huset retter for Forbundet.",
+    "IT-huset sikrer Forbundets data. IT-huset lytter til Forbundet. IT-huset måler for Forbundet.",
+    "Forbundet betaler, når IT-huset er færdigt, og Forbundet ringer, når IT-huset er væk.",
+    "Med ”Tilknyttede Klubber” mener vi klubber, som ejer en fyrkedel.",
+    "Forbundet er dataansvarlig, og IT-huset er databehandler.",
+};
+
+static void test_named(void)
+{
+    static const char *const clauses[][2] = {
+        {"Tilknyttede Klubber|Databehandleren", "Databehandleren må ikke vente med at svare."},
+        {"Tilknyttede Klubber", "Databehandleren i artikel 28 har samme pligt."},
+        {"Tilknyttede Klubber", "Den, der er databehandler, hæfter selv."},
+        {"", "Også de tilknyttede klubber har adgang."},
+        {"Tilknyttede Klubber", "Underleverandører af kul er ikke underdatabehandlere."},
+    };
+
+    EXPECT(named, NODE_CLAUSE, clauses);
+}
+
 static void test_terms(void)
 {
     static const char *const clauses[][2] = {
@@ -219,4 +242,5 @@ UNIT_MAIN("drift", {"parties", test_parties}, {"strangers", test_strangers},
           {"smalls", test_smalls},
           {"opened", test_opened},
           {"translated", test_translated},
+          {"named", test_named},
           {"terms", test_terms})

@@ -163,8 +163,10 @@ static bool begins_with_any(const char *text, const char *const words[], size_t 
 
 static bool says_what_it_is(const char *behind, bool first)
 {
-    static const char *const always[] = { " betyder",  " forstås", " defineres",
-                                          " betegner", " dækker",  ":" };
+    static const char *const always[] = { " betyder",  " forstås",        " defineres",
+                                          " betegner", " dækker",         " menes",
+                                          " mener vi", " mener parterne", " skal forstås",
+                                          ":" };
     static const char *const at_first[] = { " er ", " omfatter ", " \xE2\x80\x93 " };
 
     return begins_with_any(behind, always, sizeof always / sizeof *always) ||

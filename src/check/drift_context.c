@@ -60,10 +60,25 @@ static bool is_in_menu(const char *text, struct clean_span span)
            strncmp(text + span.end + strspn(text + span.end, " "), arrow, 3) == 0;
 }
 
+/* "Underleverandører, som kun leverer strøm, er ikke underdatabehandlere": told apart by the clause
+   itself. */
+static bool is_told_apart(const char *text, struct clean_span span)
+{
+    static const char *const denied[] = { "ikke underdatabehandler",
+                                          "ikke for underdatabehandler",
+                                          "ikke som underdatabehandler",
+                                          "ikke at være underdatabehandler" };
+
+    for (size_t i = 0; i < sizeof denied / sizeof *denied; i++)
+        if (strcasestr(text + span.end, denied[i]) != NULL)
+            return true;
+    return false;
+}
+
 bool drift_means_other(const struct node *node, size_t block, struct clean_span span)
 {
     const char *text = node->blocks.items[block].text;
 
     return is_persons(node, text, span) || is_software(text, span) || is_someones(text, span) ||
-           is_in_menu(text, span);
+           is_in_menu(text, span) || is_told_apart(text, span);
 }

@@ -269,6 +269,18 @@ static bool is_public(const struct role_use *use)
     return strcmp(bare, "kommune") == 0 || strcmp(bare, "region") == 0;
 }
 
+/* "kommunens netværk" in a region's contract, which speaks of no municipality. */
+static bool is_other_public(const struct roles *roles, const struct role_use *use)
+{
+    const char *bare = role_words[use->word].bare;
+    const char *other = strcmp(bare, "kommune") == 0 ? "region" : "kommune";
+    size_t uses = 0;
+
+    for (size_t w = 0; is_public(use) && w < role_count; w++)
+        uses += strcmp(role_words[w].bare, other) == 0 ? roles->counts[w].capitals : 0;
+    return uses >= USED && !has_other_form(roles, &role_words[use->word]);
+}
+
 /* "forlaget", of a firm whose name ends in "Forlag", where the contract says "databehandleren". */
 static bool is_body_name(const struct roles *roles, const struct role_use *use)
 {
@@ -328,7 +340,7 @@ static bool is_stray_body(const struct roles *roles, const struct role_use *use)
            !roles_explain(roles, use->word) && has_named_parties(roles) &&
            is_running_text(use) &&
            ((is_actor(roles, text, use) && !is_public(use)) || is_owner(use) ||
-            has_staff(text, use)) &&
+            has_staff(text, use) || (use->genitive && is_other_public(roles, use))) &&
            !is_told(roles, use) && !is_qualified(&role_words[use->word], text, use->span.end) &&
            !is_general(&role_words[use->word], text, use) &&
            !has_other_form(roles, &role_words[use->word]);
@@ -405,6 +417,40 @@ static bool is_first_of_many(const struct roles *roles, const struct role_use *u
            roles->own_uses[word->side] >= MANY_TIMES * roles->counts[use->word].uses;
 }
 
+/* Names that the contract gives in its first lines and uses throughout: its parties' ("IT-huset"). */
+static size_t count_party_names(const struct roles *roles)
+{
+    enum { FRONT = 8, THROUGHOUT = 8 };
+    static const char *const others[] = { "aftale",       "kontrakt", "vilkår",
+                                          "bestemmelser", "lov",      "forordning",
+                                          "oplysninger",  "part",     "tjeneste",
+                                          "system" };
+    size_t names = 0;
+
+    for (size_t i = 0; i < roles->terms->list.len; i++) {
+        const struct term *term = &roles->terms->list.items[i];
+        bool party = term->strict && term->capitals >= THROUGHOUT &&
+                     (term->node->kind == NODE_PARTY || term->node->index <= FRONT);
+        for (size_t k = 0; k < sizeof others / sizeof *others && party; k++)
+            party = strstr(term->lower, others[k]) == NULL;
+        names += party ? 1 : 0;
+    }
+    return names;
+}
+
+/* "Databehandleren må ikke vente" once, in a contract that calls its parties by names of their own. */
+static bool is_legal_slip(const struct roles *roles, const struct role_use *use)
+{
+    const struct role_word *word = &role_words[use->word];
+    const char *text = use->node->blocks.items[use->block].text;
+
+    return word->legal && word->side < SIDE_AGREEMENT && use->capital && !use->bare &&
+           roles->counts[use->word].uses <= 2 && !roles_explain(roles, use->word) &&
+           is_running_text(use) && is_actor(roles, text, use) && !is_told(roles, use) &&
+           !is_qualified(word, text, use->span.end) && !is_general(word, text, use) &&
+           count_party_names(roles) >= 2;
+}
+
 static void judge(const struct roles *roles, const struct role_use *use)
 {
     const struct role_word *word = &role_words[use->word];
@@ -419,6 +465,10 @@ static void judge(const struct roles *roles, const struct role_use *use)
     }
     if (is_stray_deal(roles, use)) {
         report(roles, use, &role_words[own - 1]);
+        return;
+    }
+    if ((own == 0 || own == use->word + 1) && is_legal_slip(roles, use)) {
+        report_unknown(roles, use);
         return;
     }
     if (roles->weak[word->side] && !use->points)

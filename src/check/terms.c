@@ -31,8 +31,10 @@ static bool is_announced(const char *text, size_t at)
 
 static bool defines_behind(const char *text, size_t end)
 {
-    static const char *const words[] = { " betyder", " forstås", " defineres",     " omfatter",
-                                         ":",        " (",       " \xE2\x80\x93 ", " = " };
+    static const char *const words[] = { " betyder",  " forstås", " defineres",
+                                         " omfatter", " menes",   " mener vi",
+                                         ":",         " (",       " \xE2\x80\x93 ",
+                                         " = " };
 
     end += strspn(text + end, "*_");
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -217,40 +219,51 @@ bool terms_in_address(const char *text, size_t begin, size_t end)
            (text[end] == '.' && text[end + 1] >= 'a' && text[end + 1] <= 'z');
 }
 
+/* The term that stands in len bytes from at, perhaps with the genitive's s; NULL: none. */
+static struct term *term_at(const struct terms *terms, const char *text, size_t at, size_t len)
+{
+    char lower[TERM_MAX + 1];
+    const uint64_t *place;
+
+    if (len > TERM_MAX || len <= 3)
+        return NULL;
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)text[at + i];
+        bool upper = (c >= 'A' && c <= 'Z') ||
+                     (i > 0 && text[at + i - 1] == '\xC3' && c >= 0x80 && c <= 0x9E);
+        lower[i] = (char)(upper ? c + 0x20 : c);
+    }
+    place = map_get(&terms->by_name, lower, len);
+    if (place == NULL && lower[len - 1] == 's')
+        place = map_get(&terms->by_name, lower, len - 1);
+    return place == NULL ? NULL : &terms->list.items[*place - 1];
+}
+
 /* Counts the uses of single-word terms. */
 static void count_uses(struct terms *terms, const char *text)
 {
-    char lower[TERM_MAX + 1];
-
     for (size_t at = 0; text[at] != '\0';) {
         size_t len = word_run_end(text, at) - at;
+        size_t end = at + len;
         uint32_t first;
-        const uint64_t *place;
+        struct term *term;
         if (len == 0) {
             at++;
             continue;
         }
-        if (len <= TERM_MAX && len > 3) {
-            for (size_t i = 0; i < len; i++) {
-                unsigned char c = (unsigned char)text[at + i];
-                bool upper = (c >= 'A' && c <= 'Z') ||
-                             (i > 0 && text[at + i - 1] == '\xC3' && c >= 0x80 && c <= 0x9E);
-                lower[i] = (char)(upper ? c + 0x20 : c);
-            }
+        while (text[end] == '-' && word_run_end(text, end + 1) > end + 1)
+            end = word_run_end(text, end + 1);
+        term = end > at + len ? term_at(terms, text, at, end - at) : NULL; /* "IT-huset" */
+        len = term != NULL ? end - at : len;
+        term = term != NULL ? term : term_at(terms, text, at, len);
+        if (term != NULL) {
             utf8_decode(text + at, len, &first);
-            place = map_get(&terms->by_name, lower, len);
-            if (place == NULL && lower[len - 1] == 's')
-                place = map_get(&terms->by_name, lower, len - 1);
-            if (place != NULL) {
-                struct term *term = &terms->list.items[*place - 1];
-                if (utf8_is_upper(first)) {
-                    struct word word = { at, at + len, WORD_JUDGE };
-                    term->capitals++;
-                    term->inner += term->small && !word_begins_sentence(text, &word) ? 1 : 0;
-                } else if (!is_qualified(text, at + len) &&
-                           !terms_in_address(text, at, at + len)) {
-                    term->smalls++;
-                }
+            if (utf8_is_upper(first)) {
+                struct word word = { at, at + len, WORD_JUDGE };
+                term->capitals++;
+                term->inner += term->small && !word_begins_sentence(text, &word) ? 1 : 0;
+            } else if (!is_qualified(text, at + len) && !terms_in_address(text, at, at + len)) {
+                term->smalls++;
             }
         }
         at += len;

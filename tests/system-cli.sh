@@ -14,6 +14,13 @@ for command in $commands; do
     status_of "$K" "$command" --help
     is "$command --help: status" "$status" 0
     has "$command --help" "$out" "^Usage: klausul $command"
+    dansk=$(LANGUAGE=da "$K" "$command" --help)
+    has "$command --help in Danish" "$dansk" "^Brug: klausul $command"
+    english=$(printf '%s\n' "$dansk" | grep -owE \
+        'FILE|DIR|NAME|CLAUSE|TAG|TEXT|KIND|WORDS|OLD|NEW|CITATION|MESSAGE|ANNOTATION|VALUE|KEY')
+    is "$command --help in Danish: no English names" "$english" ''
+    wide=$(printf '%s\n%s\n' "$out" "$dansk" | grep -vE '^(Usage|Brug): ' | grep -E '.{81}')
+    is "$command --help: no line is broken by the terminal" "$wide" ''
     is "$command --help: silent otherwise" "$err" ''
 done
 status_of "$K" --version

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "cli/command.h"
+#include "cli/help.h"
 #include "doc/citation.h"
 #include "doc/extract.h"
 #include "export/export.h"
@@ -60,8 +61,11 @@ int cli_failf(const char *format, ...)
 
 int cli_usage(const struct command *command)
 {
-    return cli_failf(_("usage: klausul %s %s; 'klausul %s --help' says more"), command->name,
-                     command->arguments, command->name);
+    char *arguments = help_arguments(command);
+    int status = cli_failf(_("usage: klausul %s %s; 'klausul %s --help' says more"),
+                           command->name, arguments, command->name);
+    free(arguments);
+    return status;
 }
 
 /* Finds the option that argv[*at] is and takes its value; false: no such option. */
@@ -254,34 +258,6 @@ int cli_print_file(struct cli *cli, const struct command *command, int argc, cha
 
 /* --- help and dispatch -------------------------------------------------------------- */
 
-static void print_help(FILE *out)
-{
-    fprintf(out, "%s\n\n", _("klausul - review Danish contracts in the terminal"));
-    fprintf(out, "%s\n  klausul FILE\n  klausul %s\n\n", _("Usage:"), _("COMMAND [ARGUMENT…]"));
-    fprintf(out, "%s\n", _("Commands:"));
-    for (size_t i = 0; commands[i] != NULL; i++)
-        fprintf(out, "  %-12s %s\n", commands[i]->name, _(commands[i]->summary));
-    fprintf(out, "\n%s\n", _("Options of all commands:"));
-    fprintf(out, "  -C DIR                  %s\n", _("use the workspace in DIR"));
-    fprintf(out, "  --format=FORMAT         %s\n",
-            _("how to print: text, tsv, json, … (see the command)"));
-    fprintf(out, "  --color=WHEN            %s\n",
-            _("auto, always or never; NO_COLOR is heeded"));
-    fprintf(out, "  -q, --quiet             %s\n", _("print no notices"));
-    fprintf(out, "  -h, --help              %s\n", _("help for klausul or for a command"));
-    fprintf(out, "  -V, --version           %s\n", _("the version"));
-    fprintf(out, "\n%s\n",
-            _("FILE may be a path or the id of a contract in the workspace. See klausul(1)."));
-}
-
-static void print_command_help(const struct command *command)
-{
-    printf("%s klausul %s %s\n\n%s\n", _("Usage:"), command->name, command->arguments,
-           _(command->summary));
-    if (command->help != NULL)
-        printf("\n%s\n", _(command->help));
-}
-
 static const struct command *find_command(const char *name)
 {
     for (size_t i = 0; commands[i] != NULL; i++)
@@ -398,22 +374,22 @@ static int run(struct parsed *parsed)
         if (!parsed->help)
             return cli_failf(
                 "%s", _("give a contract to open, or a command: 'klausul --help' lists them"));
-        print_help(stdout);
+        help_print(stdout);
         return EXIT_DONE;
     }
     const char *name = parsed->argv[0];
     if (strcmp(name, "help") == 0) {
         const struct command *about = parsed->argc > 1 ? find_command(parsed->argv[1]) : NULL;
         if (about != NULL)
-            print_command_help(about);
+            help_print_command(about);
         else
-            print_help(stdout);
+            help_print(stdout);
         return EXIT_DONE;
     }
     const struct command *command = find_command(name);
     if (command == NULL) {
         if (parsed->help) {
-            print_help(stdout);
+            help_print(stdout);
             return EXIT_DONE;
         }
         if (name[0] == '-' && name[1] != '\0')
@@ -431,7 +407,7 @@ static int run(struct parsed *parsed)
         return status;
     }
     if (parsed->help) {
-        print_command_help(command);
+        help_print_command(command);
         return EXIT_DONE;
     }
     return command->run(&parsed->cli, parsed->argc, parsed->argv);

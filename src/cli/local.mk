@@ -1,5 +1,5 @@
 noinst_LTLIBRARIES += libcli.la
-libcli_la_SOURCES = src/cli/cli.c src/cli/cli.h src/cli/command.h src/cli/parallel.c src/cli/parallel.h \
+libcli_la_SOURCES = src/cli/cli.c src/cli/cli.h src/cli/command.h src/cli/help.c src/cli/help.h src/cli/parallel.c src/cli/parallel.h \
 	src/cli/cmd_check.c src/cli/requirements.c \
 	src/cli/cmd_commit.c \
 	src/cli/cmd_compare.c src/cli/compare_many.c src/cli/progress.c src/cli/progress.h \

@@ -7,7 +7,7 @@ cd "$work" || exit 99
 tab=$(printf '\t')
 
 # ---- help ----
-commands=$("$K" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\)  .*/\1/p')
+commands=$("$K" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z]*\)  .*/\1/p')
 is 'as many commands as there are' "$(printf '%s\n' "$commands" | wc -l | tr -d ' ')" \
     "$(grep -oE '&cmd_[a-z]+' "$SRCDIR/src/cli/cli.c" | sort -u | wc -l | tr -d ' ')"
 for command in $commands; do

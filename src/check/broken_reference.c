@@ -94,6 +94,29 @@ char *references_name(const struct node *node)
     return named;
 }
 
+/* That the cited clause is about something else by its title; the caller owns it. */
+static char *tell_other(const struct reference *reference, const char *meant)
+{
+    char *title = section_title(reference->target);
+    char *message =
+        title[0] == '\0'
+            ? alloc_printf(_("is about something else; meant is probably %s"), meant)
+            : alloc_printf(_("is about something else (%s); meant is probably %s"), title,
+                           meant);
+    free(title);
+    return message;
+}
+
+void references_report_other(struct references *references, const struct reference *reference,
+                             const struct node *meant, const char *proposal)
+{
+    char *name = references_name(meant);
+    count_shift(references, reference->target, meant);
+    references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING,
+                      proposal, tell_other(reference, name));
+    free(name);
+}
+
 static void report_meant(struct references *references, const struct reference *reference,
                          const struct meant *meant)
 {
@@ -111,12 +134,7 @@ static void report_meant(struct references *references, const struct reference *
         message =
             alloc_printf(_("there is no %s; meant is probably %s"), reference->normal, name);
     } else {
-        char *title = section_title(reference->target);
-        message = title[0] == '\0'
-                      ? alloc_printf(_("is about something else; meant is probably %s"), name)
-                      : alloc_printf(_("is about something else (%s); meant is probably %s"),
-                                     title, name);
-        free(title);
+        message = tell_other(reference, name);
     }
     bool note = reference->state == REFERENCE_UNNUMBERED;
     if (abs(meant->shift) == 1)

@@ -81,39 +81,49 @@ static bool is_nearer(struct references *references, const struct reference *ref
                       const struct near_words *words, const struct node *node,
                       struct margin margin)
 {
-    struct nearness cited = nearness_of(references, words, reference->target, true);
     struct nearness nearness = nearness_of(references, words, node, false);
-    return nearness.all - cited.all >= margin.all && nearness.lead >= margin.lead &&
+    return nearness.all >= margin.all && nearness.lead >= margin.lead &&
+           nearness.all - nearness_of(references, words, reference->target, true).all >=
+               margin.all &&
            !nearness_touches(references, words, reference->target, reference->node);
 }
 
-/* Tells it where the clause one section off is nearer. others: only what is off as others are. */
-static void judge(struct references *references, size_t i, bool others)
+/* Tells it where the clause so many sections behind is nearer. others: as others are off; words: of
+   its sentence, empty until they are read. */
+static bool judge(struct references *references, size_t i, int shift, bool others,
+                  struct near_words *words)
 {
     const struct reference *reference = &references->list.items[i];
     const struct node *own = section_of(reference->node);
+    struct node *node = clause_beside(references, reference, shift);
+    if (node == NULL || section_of(reference->target) == own ||
+        (others && references->shifts[shift + 1] < OTHERS))
+        return false;
+    bool inside = section_of(node) == own;
+    if (!inside && is_member(references, i))
+        return false;
+    struct margin margin = others ? as_others : inside ? in_own_section : elsewhere;
+    if (words->len == 0)
+        nearness_read(references, reference, others, words);
+    if (!is_nearer(references, reference, words, node, margin))
+        return false;
+    references_report_meant(references, reference, node, NULL);
+    return true;
+}
+
+static void judge_all(struct references *references, bool others)
+{
     struct near_words words;
-    if (section_of(reference->target) == own)
-        return;
-    nearness_read(references, reference, others, &words);
-    for (int shift = -1; shift <= 1; shift += 2) {
-        struct node *node = clause_beside(references, reference, shift);
-        bool inside = node != NULL && section_of(node) == own;
-        if (node == NULL || (!inside && is_member(references, i)) ||
-            (others && references->shifts[shift + 1] < OTHERS))
-            continue;
-        struct margin margin = others ? as_others : inside ? in_own_section : elsewhere;
-        if (is_nearer(references, reference, &words, node, margin)) {
-            references_report_meant(references, reference, node, NULL);
-            return;
-        }
+    for (size_t i = 0; i < references->list.len; i++) {
+        words.len = 0;
+        if (is_judged(references, &references->list.items[i]) &&
+            !judge(references, i, -1, others, &words))
+            judge(references, i, 1, others, &words);
     }
 }
 
 void nearer_reference_run(struct references *references)
 {
-    for (int others = 0; others < 2; others++)
-        for (size_t i = 0; i < references->list.len; i++)
-            if (is_judged(references, &references->list.items[i]))
-                judge(references, i, others == 1);
+    judge_all(references, false);
+    judge_all(references, true);
 }

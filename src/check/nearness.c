@@ -9,8 +9,9 @@
 #include <string.h>
 
 enum {
-    LEAD = 6, /* words before a reference that lead to it */
-    ROOT = 6  /* bytes that the forms and compounds of a word share */
+    LEAD = 6,  /* words before a reference that lead to it */
+    NAMES = 3, /* … behind it and "om" */
+    ROOT = 6   /* bytes that the forms and compounds of a word share */
 };
 
 static const float telling = 2.5f; /* weight of words that say what a clause is cited for */
@@ -43,14 +44,30 @@ static void add(struct references *references, const char *word, size_t len, boo
         return;
     for (size_t i = 0; i < out->len; i++) {
         if (out->items[i].stem == stem) {
-            out->items[i].lead |= lead;
+            out->items[i].lead |= lead && out->items[i].weight > 0;
             return;
         }
     }
     struct subject_word what = subjects_look_up(word, len);
-    if ((what.roles & SUBJECT_PLAIN) == 0)
-        out->items[out->len++] =
-            (struct near_word){ stem, weigh(references, stem), lead, what };
+    bool plain = (what.roles & SUBJECT_PLAIN) != 0;
+    out->items[out->len++] =
+        (struct near_word){ stem, plain ? 0 : weigh(references, stem), lead && !plain, what };
+}
+
+/* "punkt 4.2 om tavshed gælder også", "punkt 8 (sikkerhed)": where the words that name it behind it
+   end; or end. */
+static size_t named_behind(const char *text, size_t end)
+{
+    size_t begin, stop = end;
+    if (strncmp(text + end, " (", 2) == 0)
+        return end + strcspn(text + end, ")");
+    if (text[end] != ' ' || !subjects_next_word(text, end, &begin, &stop) || begin != end + 1 ||
+        (subjects_look_up(text + begin, stop - begin).roles & SUBJECT_ABOUT) == 0)
+        return end;
+    for (size_t words = 0; words < NAMES && text[stop] == ' '; words++)
+        if (!subjects_next_word(text, stop, &begin, &stop))
+            break;
+    return stop;
 }
 
 void nearness_read(struct references *references, const struct reference *reference, bool wide,
@@ -63,6 +80,7 @@ void nearness_read(struct references *references, const struct reference *refere
     for (end = low;
          subjects_next_word(text, end, &begin, &end) && begin < reference->span.begin;)
         before++;
+    size_t named = named_behind(text, reference->span.end);
     out->len = 0;
     for (end = low; subjects_next_word(text, end, &begin, &end);) {
         bool behind = begin >= reference->span.end;
@@ -70,7 +88,8 @@ void nearness_read(struct references *references, const struct reference *refere
             break;
         if (begin >= reference->span.begin && !behind)
             continue;
-        add(references, text + begin, end - begin, !behind && count + LEAD >= before, out);
+        bool lead = behind ? begin < named : count + LEAD >= before;
+        add(references, text + begin, end - begin, lead, out);
         count += behind ? 0 : 1;
     }
 }
@@ -141,6 +160,21 @@ bool nearness_touches(struct references *references, const struct near_words *wo
             return true;
     }
     return false;
+}
+
+bool nearness_names(const struct near_words *words, const char *text)
+{
+    struct stem_list stems = VEC_INIT;
+    subject_set titled = subjects_titled(text);
+    bool found = false;
+    topics_read(text, strlen(text), &stems);
+    for (size_t i = 0; i < words->len && !found; i++) {
+        found = ((words->items[i].what.cues | words->items[i].what.acts) & titled) != 0;
+        for (size_t k = 0; k < stems.len && !found; k++)
+            found = root(stems.items[k]) == root(words->items[i].stem);
+    }
+    vec_free(&stems);
+    return found;
 }
 
 bool nearness_fits(struct references *references, const struct reference *reference,

@@ -12,7 +12,8 @@ enum { NEARNESS_WORDS = 64 };
 
 struct near_word {
     uint64_t stem;
-    float weight; /* how rare: the binary logarithm of 1 / the share of clauses that have it */
+    float weight; /* how rare: the binary logarithm of 1 / the share of clauses that have it; 0
+                     for a word that stands everywhere */
     bool lead;    /* one of the last few before the reference */
     struct subject_word what;
 };
@@ -39,6 +40,8 @@ struct nearness nearness_of(struct references *references, const struct near_wor
    references->told. */
 bool nearness_touches(struct references *references, const struct near_words *words,
                       const struct node *node, const struct node *referring);
+/* One of the words stands in the text, in any form. */
+bool nearness_names(const struct near_words *words, const char *text);
 /* The leading words speak for the cited clause, and more than for the one that may be meant (or
    NULL): a reference whose words name no single thing is right then. */
 bool nearness_fits(struct references *references, const struct reference *reference,

@@ -14,6 +14,7 @@ static void run_contract(const struct check_context *context, struct finding_lis
     references.told = alloc_array(context->contract->nodes.len + 1, sizeof *references.told);
     topics_make(&references.topics, context->contract);
     broken_reference_run(&references);
+    idle_reference_run(&references);
     missing_annex_run(&references);
     promise_run(&references);
     law_reference_run(&references);

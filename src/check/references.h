@@ -34,6 +34,8 @@ struct meant {
 struct meant *renumbered_find(struct references *references);
 
 void broken_reference_run(struct references *references);
+/* A clause that cites itself; the same place twice in one list. */
+void idle_reference_run(struct references *references);
 void missing_annex_run(struct references *references);
 /* Missing_annex_run reports it, nobody else. */
 bool missing_annex_is(const struct reference *reference);
@@ -52,6 +54,7 @@ struct said {
     bool inside;       /* "varslet i punkt 7": what the words name stands there */
     uint64_t inside_stem; /* of that word; also of "samme varsel som i punkt 7" */
     bool act;             /* … are verbs: "slettes efter" */
+    bool about;           /* the words stand behind it: "punkt 7 om opsigelse" */
     bool weak;            /* no words lead to the reference: all that its sentence names */
     bool label; /* the sentence names nothing: what the line or the heading above is called */
     uint64_t
@@ -107,6 +110,9 @@ void references_report(struct references *references, const struct reference *re
                        const char *proposal, char *message);
 /* The same: what the sentence speaks of stands in another clause. */
 void references_report_meant(struct references *references, const struct reference *reference,
+                             const struct node *meant, const char *proposal);
+/* The same: the cited section is called otherwise, whatever it says in passing. */
+void references_report_other(struct references *references, const struct reference *reference,
                              const struct node *meant, const char *proposal);
 /* A clause as a reader finds it: its number and its section's title; the caller owns it. */
 char *references_name(const struct node *node);

@@ -237,6 +237,7 @@ static struct said read_behind(const char *text, size_t end, size_t next, bool o
     if (count < 2 || is_cut_off(text, &(struct token){ .end = end }, tokens[0].begin))
         return said;
     bool tells = opens && has_role(&tokens[0], SUBJECT_TELLS);
+    said.about = has_role(&tokens[0], SUBJECT_ABOUT);
     bool named = has_role(&tokens[0], SUBJECT_NAMED);
     if (!tells && !named && !has_role(&tokens[0], SUBJECT_ABOUT))
         return said;

@@ -5,6 +5,8 @@
  */
 #include "check/subject_meant.h"
 
+#include "check/nearness.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -134,6 +136,33 @@ static bool is_nearer(struct references *references, const struct node *meant,
 {
     return meant != NULL &&
            topics_cosine(context, topics_of_node(&references->topics, meant)) >= than;
+}
+
+/* "Ved mistanke om brud, jf. punkt 9", and 9 is called "Bistand", of which the sentence says nothing,
+   but 10 "Brud på sikkerheden": the only section that is called so, whatever 9 says in passing. */
+struct node *meant_find_entitled(struct references *references,
+                                 const struct reference *reference, const struct said *said)
+{
+    const struct node_list *nodes = &references->context->contract->nodes;
+    const struct node *target = reference->target;
+    struct place place = { references->index.places[target->index].scope, false };
+    struct node *found = NULL;
+    struct near_words words;
+    if (target->kind != NODE_HEADING || (subjects_titled(node_title(target)) & said->near) != 0)
+        return NULL;
+    nearness_read(references, reference, false, &words);
+    if (nearness_names(&words, node_title(target)))
+        return NULL;
+    for (size_t i = 1; i < nodes->len; i++) {
+        struct node *node = nodes->items[i];
+        if (!is_beside(references, &place, node) || node->depth != target->depth ||
+            (subjects_titled(node_title(node)) & said->near) != said->near)
+            continue;
+        if (found != NULL || node_is_below(reference->node, node))
+            return NULL;
+        found = node;
+    }
+    return found;
 }
 
 /* The section that is called by what the sentence speaks of, where the clause tells it loosely. */

@@ -35,6 +35,9 @@ const struct node *meant_top(const struct node *node);
 /* What is meant instead of the target, or NULL. once: what is said is told in passing. */
 struct node *meant_find(struct references *references, const struct reference *reference,
                         const struct said *said, bool once);
+/* … by its title alone, whatever the target says in passing. */
+struct node *meant_find_entitled(struct references *references,
+                                 const struct reference *reference, const struct said *said);
 /* … where the target tells it loosely; by its exact title; by the one word that leads to it. */
 struct node *meant_find_called(struct references *references, const struct reference *reference,
                                const struct said *said);

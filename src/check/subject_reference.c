@@ -207,6 +207,15 @@ static void judge_list(struct references *references, size_t first, size_t last)
         report(references, reference, meant, true);
         return;
     }
+    if (last == first + 1 && !said.label && (said.weak || said.about)) {
+        meant = meant_find_entitled(references, reference, &said);
+        if (meant != NULL) {
+            char *proposal = propose(references, reference, meant);
+            references_report_other(references, reference, meant, proposal);
+            free(proposal);
+            return;
+        }
+    }
     bool once = false, loose = false;
     for (size_t i = first; i < last; i++) {
         struct told told = told_at_reference(references, &list->items[i]);

@@ -86,7 +86,8 @@ static bool speaks_of_processing(const struct reading *reading, const struct sen
         "behandlingen", "indeholder", "indgår",   "forekomme", "forekommer", "uploade",
         "registreres",  "indtaste",   "vedrører", "handle",    "handler",    "indeholde",
         "bruges",       "bruge",      "adgang",   "beregnet",  "indsigt",    "lægge",
-        "lægges",       "registrere", NULL
+        "lægges",       "registrere", "gemmer",   "gemmes",    "opbevarer",  "registrerer",
+        "indsamler",    "indsamles",  NULL
     };
 
     static const char *const modal[] = { "må", "skal", "bør", "kan", NULL };

@@ -242,6 +242,7 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
                                           "virkning", "indgås", "indgået", "begynder",
                                           "starter",  NULL };
     /* "indgået" alone is everywhere; it needs a date or a signature. */
+    static const char *const lasts[] = { "gælder", "gældende", "løber", NULL };
     static const char *const papers[] = { "bilaget", "tillægget", "dokumentet", NULL };
     static const char *const how[] = { "kan", "skriftligt", "elektronisk", "digitalt", NULL };
     uint32_t first = sentence->first;
@@ -265,6 +266,8 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
         return false;
     return (sentence->mask & BIT(AGREEMENT)) != 0 || (sentence->near & BIT(EFFECTIVE)) != 0 ||
            reading_has_word(reading, first, first + 1, papers) ||
+           ((sentence->near & BIT(DURATION)) != 0 &&
+            reading_has_word(reading, first, first + 1, lasts)) ||
            speaks_on(reading, sentence) || node->kind == NODE_TITLE ||
            node->kind == NODE_DOCUMENT;
 }

@@ -262,6 +262,7 @@ static uint32_t closer_court(const struct reading *reading, uint32_t t, uint32_t
    about law or venue. False where there is none. */
 static bool take_venue(struct reading *reading, struct term *law, bool titled)
 {
+    enum { ALONE = 5 }; /* "Lov og ret" / "Dansk ret. Retten i Viborg." */
     static const char *const settle[] = { "afgøres",   "afgør",     "værneting", "indbringes",
                                           "anlægges",  "behandles", "løses",     "ved",
                                           "føres",     "indbringe", "anlægge",   "værnetinget",
@@ -272,15 +273,17 @@ static bool take_venue(struct reading *reading, struct term *law, bool titled)
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t end = sentence_end(sentence);
+        bool settles = reading_has_word(reading, sentence->first, end, settle);
         if (((sentence->mask | sentence->near) & BIT(VENUE)) == 0 ||
             (titled && (sentence->near & (BIT(VENUE) | BIT(LAW_CHOICE))) == 0) ||
-            !reading_has_word(reading, sentence->first, end, settle))
+            (!settles && !(titled && sentence->count <= ALONE)))
             continue;
         for (uint32_t t = sentence->first; t < end; t++) {
             uint32_t first = t;
             uint32_t stop = t + 1;
             struct term *venue;
-            if (!is_court(reading, t))
+            if (!is_court(reading, t) ||
+                (!settles && begins(token_lower(reading, t), "domstol")))
                 continue;
             t = closer_court(reading, t, end);
             first = t;

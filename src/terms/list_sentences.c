@@ -20,6 +20,16 @@ static uint32_t behind_verb(const struct reading *reading, uint32_t first, uint3
     return end;
 }
 
+/* "navn og forbrug på andelshavere og lejere": whose the data are is told from t on, and no more data. */
+static bool tells_whose(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    static const char *const of[] = { "på", "for", "vedrørende", "fra", NULL };
+
+    return t + 1 < end && reading_has_word(reading, t, t + 1, of) &&
+           reading_has(reading, t + 1, t + 2, BIT(PEOPLE), NULL) &&
+           reading_count(reading, t + 1, end, BIT(DATUM)) == 0;
+}
+
 static void add_persons(struct reading *reading, uint32_t from, uint32_t end)
 {
     for (uint32_t t = from; t <= end; t++) {
@@ -43,7 +53,7 @@ static bool read_types(struct reading *reading, const struct sentence *sentence)
     uint32_t from = behind_verb(reading, sentence->first, end, verbs);
     uint32_t stop = from;
 
-    while (stop < end && !token_is(reading, stop, "om") &&
+    while (stop < end && !token_is(reading, stop, "om") && !tells_whose(reading, stop, end) &&
            !(token_is(reading, stop, "på") && token_is(reading, stop + 1, "vegne")))
         stop++;
     if (from >= end || reading_count(reading, from, stop, BIT(DATUM)) < 2 ||
@@ -56,7 +66,7 @@ static bool read_types(struct reading *reading, const struct sentence *sentence)
         reading_count(reading, stop, end, BIT(PEOPLE)) == 0)
         stop = end;
     list_add_values(reading, TERM_DATA_TYPES, from, stop);
-    if (stop + 1 < end && token_is(reading, stop, "om") &&
+    if (stop + 1 < end && (token_is(reading, stop, "om") || tells_whose(reading, stop, end)) &&
         reading->terms->by_key[TERM_DATA_SUBJECTS].len == 0)
         add_persons(reading, stop + 1, end);
     return true;

@@ -520,6 +520,7 @@ void read_lists(struct reading *reading)
     for (size_t i = 0; i < TOPICS; i++)
         if (reading->terms->by_key[topics[i].key].len == 0 || reading->lists.len == 0)
             read_topic(reading, &topics[i]);
+    lists_read_labels(reading);
     lists_read_plain(reading);
     read_locations(reading);
 }

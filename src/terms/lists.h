@@ -24,6 +24,8 @@ void list_add_values(struct reading *reading, enum term_key key, uint32_t first,
 /* Tables with a column of data or of persons; those tokens are noted in reading->lists. */
 void lists_read_tables(struct reading *reading, const struct topic *topics, size_t count);
 bool lists_have_token(const struct reading *reading, uint32_t token);
+/* Lines that their label announces, where nothing else did: "Oplysninger: navn", "Medlemmer: navn". */
+void lists_read_labels(struct reading *reading);
 /* Without a heading or an announcement: "Systemet indeholder navne, adresser og cpr-numre om
    medlemmer", "Oplysningerne angår kunder og ansatte". */
 void lists_read_plain(struct reading *reading);

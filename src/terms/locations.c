@@ -64,13 +64,62 @@ static bool is_header(const struct reading *reading, uint32_t first, uint32_t en
 /* Conditions, and work from home, are no places. */
 static bool is_no_place(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const words[] = {
-        "hjemmearbejde",        "hjemmefra", "hvis", "kræver", "fjernarbejde",
-        "hjemmearbejdspladser", NULL
-    };
+    enum { SUBJECT = 5 };
+    static const char *const words[] = { "hjemmearbejde", "hjemmefra",    "hvis",
+                                         "kræver",        "fjernarbejde", NULL };
+    /* "hos Leverandøren og fra hjemmearbejdspladser": besides another place. */
+    static const char *const home[] = { "hjemmearbejdspladser", NULL };
+    uint32_t end = sentence_end(sentence);
+    uint32_t head = sentence->first + SUBJECT < end ? sentence->first + SUBJECT : end;
 
     return (sentence->mask & BIT(NEGATIVE)) != 0 ||
-           reading_has_word(reading, sentence->first, sentence_end(sentence), words);
+           reading_has_word(reading, sentence->first, end, words) ||
+           reading_has_word(reading, sentence->first, head, home);
+}
+
+/* "i Vejle", "fra Malmø": a name behind a word that leads to a place. */
+static bool names_town(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const at[] = { "i", "på", "fra", "ved", NULL };
+
+    for (uint32_t t = first; t + 1 < end; t++)
+        if (reading_has_word(reading, t, t + 1, at) && reading->tokens.items[t + 1].capital &&
+            reading->tokens.items[t + 1].mask == 0)
+            return true;
+    return false;
+}
+
+/* "Sagerne behandles på kontoret i Ribe", "Databasen står i et datacenter i Thisted": where a
+   building or machines stand at which it is done. */
+static bool is_stand(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const sites[] = { "datacenter", "datacentre", "datacentret", "serverrum",
+                                         "kontor",     "kontoret",   "kontorer",    "servere",
+                                         "serverne",   "lokaler",    NULL };
+    static const char *const verbs[] = { "ligger", "står",      "udføres",   "placeret",
+                                         "hostes", "behandles", "opbevares", "sidder",
+                                         "drives", NULL };
+    const uint64_t other = BIT(AUDIT) | BIT(VISIT) | BIT(BREACH) | BIT(LOG);
+    uint32_t end = sentence_end(sentence);
+
+    return (sentence->mask & other) == 0 &&
+           reading_has_word(reading, sentence->first, end, sites) &&
+           reading_has_word(reading, sentence->first, end, verbs) &&
+           names_town(reading, sentence->first, end);
+}
+
+/* "Breve sendes fra Malmø": behind the sentence that said where the rest is done. */
+static bool goes_on(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const verbs[] = { "sendes",   "behandles", "udføres", "ligger",
+                                         "opkræves", "sidder",    "trykkes", NULL };
+    const struct term_list *places = &reading->terms->by_key[TERM_LOCATIONS];
+    const struct reading_block *block = &reading->blocks.items[sentence->block];
+    const struct term *last = places->len > 0 ? places->items[places->len - 1] : NULL;
+
+    return last != NULL && last->node == block->node && last->block == block->index &&
+           reading_has_word(reading, sentence->first, sentence_end(sentence), verbs) &&
+           names_town(reading, sentence->first, sentence_end(sentence));
 }
 
 /* Outside such a section: "Data opbevares i Irland", "må kun behandles i Danmark". */
@@ -90,7 +139,9 @@ static void read_statement(struct reading *reading, const struct sentence *sente
                 reading_has_word(reading, sentence->first, end,
                                  (const char *const[]){ "kun", "alene", "udelukkende", NULL });
 
-    if (sentence_node(reading, sentence)->kind != NODE_TABLE && (keeps || only) &&
+    bool stands = is_stand(reading, sentence) || goes_on(reading, sentence);
+
+    if (sentence_node(reading, sentence)->kind != NODE_TABLE && (keeps || only || stands) &&
         (sentence->mask & BIT(LOG)) == 0 && !is_no_place(reading, sentence))
         list_add_value(reading, TERM_LOCATIONS, sentence->first, end);
 }

@@ -265,62 +265,6 @@ static void name_by_definition(struct reading *reading, struct term *term, enum 
     }
 }
 
-/* What kind of body the party is tells what it may be called: "Rideklubben Pilen" the "klubben",
-   "Birkelund Kommune" the "kommunen"; NULL where no word of the name tells it. */
-static const char *called_by_kind(const struct reading *reading, const struct party *party)
-{
-    static const struct {
-        const char *tail; /* of a word of the name, lower case */
-        const char *called;
-    } kinds[] = {
-        { "kommune", "kommunen" },
-        { "region", "regionen" },
-        { "skole", "skolen" },
-        { "skolen", "skolen" },
-        { "forening", "foreningen" },
-        { "foreningen", "foreningen" },
-        { "klub", "klubben" },
-        { "klubben", "klubben" },
-        { "værk", "værket" },
-        { "værket", "værket" },
-        { "gymnasium", "gymnasiet" },
-        { "museum", "museet" },
-        { "forbund", "forbundet" },
-        { "forbundet", "forbundet" },
-        { "fonden", "fonden" },
-        { "styrelsen", "styrelsen" },
-        { "hospital", "hospitalet" },
-        { "universitet", "universitetet" },
-        { "menighedsråd", "rådet" },
-        { "pensionskasse", "pensionskassen" },
-        { "boligselskab", "boligselskabet" },
-    };
-
-    for (uint32_t t = party->first; party->role != ROLE_NONE && t < party->end; t++) {
-        const char *lower = token_lower(reading, t);
-        size_t len = strlen(lower);
-        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-            size_t tail = strlen(kinds[i].tail);
-            if (len >= tail && strcmp(lower + len - tail, kinds[i].tail) == 0)
-                return kinds[i].called;
-        }
-    }
-    return NULL;
-}
-
-/* Teaches it, where it is not the kind of both. */
-static void teach_kind(struct reading *reading, const struct party *party,
-                       const struct party *other)
-{
-    const char *called =
-        party == NULL || party->generic ? NULL : called_by_kind(reading, party);
-    const char *others =
-        other == NULL || other->generic ? NULL : called_by_kind(reading, other);
-
-    if (called != NULL && called != others && (others == NULL || strcmp(called, others) != 0))
-        role_teach(reading, called, party->role);
-}
-
 static void describe_party(struct reading *reading, const struct party *party, enum role role)
 {
     struct term *term = term_add(reading, TERM_PARTIES);
@@ -476,6 +420,7 @@ void read_parties(struct reading *reading)
     parties_read_numbers(reading, &parties, zone);
     parties_read_firms(reading, &parties, zone);
     parties_set_extents(reading, &parties, zone);
+    parties_set_kinds(reading, &parties);
     parties_find_roles(reading, &parties);
     voice_find(reading, &parties);
     parties_guess_roles(&parties);
@@ -488,8 +433,9 @@ void read_parties(struct reading *reading)
     processor = parties_find(&parties, ROLE_PROCESSOR);
     describe_party(reading, controller, ROLE_CONTROLLER);
     describe_party(reading, processor, ROLE_PROCESSOR);
-    teach_kind(reading, controller, processor);
-    teach_kind(reading, processor, controller);
+    for (size_t i = 0; i < parties.len; i++)
+        if (parties.items[i].kind != NULL)
+            role_teach(reading, parties.items[i].kind, parties.items[i].role);
     role_teach_statements(reading);
     voice_teach(reading);
 }

@@ -22,6 +22,7 @@ struct party {
     const char *address; /* of cells; NULL: none */
     const char *called;  /* of cells, its short name in lower case; NULL: none */
     uint32_t called_token;
+    const char *kind; /* what it may be called by what it is: "kommunen"; NULL: nothing */
 };
 
 struct parties {
@@ -65,6 +66,8 @@ void parties_read_firms(const struct reading *reading, struct parties *parties, 
 
 /* Sets where what belongs to each ends. */
 void parties_set_extents(const struct reading *reading, struct parties *parties, uint32_t zone);
+/* By what each may be called for the kind of body that its name says it is, where no two are. */
+void parties_set_kinds(const struct reading *reading, struct parties *parties);
 /* Gives roles that the text states; then those that are left over. */
 void parties_find_roles(const struct reading *reading, struct parties *parties);
 /* Adds who has the role where no party is presented at all: "hvor Kunden er dataansvarlig". */

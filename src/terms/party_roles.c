@@ -55,6 +55,71 @@ void parties_set_extents(const struct reading *reading, struct parties *parties,
     }
 }
 
+/* What kind of body the name tells: "Rideklubben Pilen" is the "klubben", "Birkelund Kommune" the
+   "kommunen"; NULL where no word of it does. */
+static const char *kind_of(const struct reading *reading, const struct party *party)
+{
+    static const struct {
+        const char *tail; /* of a word of the name, lower case */
+        const char *called;
+    } kinds[] = {
+        { "kommune", "kommunen" },
+        { "region", "regionen" },
+        { "skole", "skolen" },
+        { "skolen", "skolen" },
+        { "forening", "foreningen" },
+        { "foreningen", "foreningen" },
+        { "klub", "klubben" },
+        { "klubben", "klubben" },
+        { "gruppe", "gruppen" },
+        { "gruppen", "gruppen" },
+        { "værk", "værket" },
+        { "værket", "værket" },
+        { "gymnasium", "gymnasiet" },
+        { "museum", "museet" },
+        { "forbund", "forbundet" },
+        { "forbundet", "forbundet" },
+        { "fonden", "fonden" },
+        { "styrelsen", "styrelsen" },
+        { "hospital", "hospitalet" },
+        { "universitet", "universitetet" },
+        { "menighedsråd", "menighedsrådet" },
+        { "pensionskasse", "pensionskassen" },
+        { "boligselskab", "boligselskabet" },
+        { "hotel", "hotellet" },
+    };
+
+    for (uint32_t t = party->first; !party->generic && t < party->end; t++) {
+        const char *lower = token_lower(reading, t);
+        size_t len = strlen(lower);
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+            size_t tail = strlen(kinds[i].tail);
+            if (len >= tail && strcmp(lower + len - tail, kinds[i].tail) == 0)
+                return kinds[i].called;
+        }
+    }
+    return NULL;
+}
+
+void parties_set_kinds(const struct reading *reading, struct parties *parties)
+{
+    for (size_t i = 0; i < parties->len; i++)
+        parties->items[i].kind = kind_of(reading, &parties->items[i]);
+    for (size_t i = 0; i < parties->len; i++) {
+        bool shared = false;
+        const char *kind = parties->items[i].kind;
+        for (size_t k = i + 1; kind != NULL && k < parties->len; k++) {
+            const char *other = parties->items[k].kind;
+            if (other != NULL && strcmp(kind, other) == 0) {
+                parties->items[k].kind = NULL;
+                shared = true;
+            }
+        }
+        if (shared)
+            parties->items[i].kind = NULL;
+    }
+}
+
 /* The party's whole name ends with the token. */
 static bool ends_name(const struct reading *reading, const struct party *party, uint32_t t)
 {
@@ -98,7 +163,8 @@ static bool is_alias(const struct reading *reading, const struct party *party, u
     if (party->end - party->first > 1 && firm_form_at(reading, t, FIRM_FORM) > 0)
         return false;
     if (strcmp(lower, token_lower(reading, party->first)) == 0 ||
-        (party->called != NULL && strcmp(lower, party->called) == 0))
+        (party->called != NULL && strcmp(lower, party->called) == 0) ||
+        (party->kind != NULL && strcmp(lower, party->kind) == 0))
         return true;
     return is_called(reading, party, lower);
 }

@@ -85,8 +85,22 @@ keys d
 see '1 uncommitted.*mark 11.1 deviating'
 keys q
 see 'EXIT=0'
+# What waits is told in the user's language; the commit's words are the same in any.
+start 80 24 env LANGUAGE=da "$K" review "$ID"
+see '1 uden commit'
+keys D
+see 'Endnu uden commit'
+see 'markér som afvigende'
+keys q
+see '─ 11.1 ─'
+keys q
+see 'EXIT=0'
 start 80 24 "$K" review "$ID"
 see '1 uncommitted'
+keys D
+see 'mark deviating'
+keys q
+see '─ 11.1 ─'
 keys C
 see 'Enter accept'
 keys Enter

@@ -336,6 +336,11 @@ char *session_message(const struct session *session)
     return str_steal(&message);
 }
 
+char *session_changes(const struct session *session)
+{
+    return session_message(session);
+}
+
 int session_commit(struct session *session, const char *message, char **oid, struct err *err)
 {
     if (session->in_force == 0)

@@ -130,9 +130,9 @@ void do_history_changes(struct ui *ui)
         return;
     }
     struct rich text = { .plain = ui->canvas.plain };
-    char *message = session_message(ui->session);
-    rich_puts(&text, message, STYLE_TEXT);
-    free(message);
+    char *changes = session_changes(ui->session);
+    rich_puts(&text, changes, STYLE_TEXT);
+    free(changes);
     viewer_open(ui, _("Not committed yet"), &text);
 }
 

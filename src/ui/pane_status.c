@@ -109,12 +109,13 @@ static int add_part(struct ui *ui, struct rect rect, int x, const char *text, un
     return x + canvas_puts(&ui->canvas, rect, x, 0, text, style);
 }
 
-static int draw_facts(struct ui *ui, struct rect rect)
+/* name_cells: for the contract's own. Returns where they end. */
+static int draw_facts(struct ui *ui, struct rect rect, int name_cells)
 {
     const char *id = session_id(ui->session);
     int x = 1;
-    char *name = text_brief(ui, id[0] != '\0' ? id : session_name(ui->session),
-                            (size_t)(rect.width / 3));
+    char *name =
+        text_brief(ui, id[0] != '\0' ? id : session_name(ui->session), (size_t)name_cells);
     x = add_part(ui, rect, x, name, STYLE_LABEL);
     free(name);
     if (!ui->begun)
@@ -154,6 +155,21 @@ static int draw_facts(struct ui *ui, struct rect rect)
                      ui->source.mode == SOURCE_DIFF ? _("difference") : _("corrected"),
                      STYLE_LABEL);
     return x;
+}
+
+/* The facts give way to a message that needs the room: first most of the contract's name, then
+   all of them. Returns where the message begins. */
+static int draw_facts_beside(struct ui *ui, struct rect rect, int width)
+{
+    enum { SHORT_NAME = 12 };
+    const int names[] = { rect.width / 3, SHORT_NAME };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        int end = draw_facts(ui, rect, names[i]) + 2;
+        if (width <= rect.width - end - 1)
+            return end;
+        canvas_blank(&ui->canvas, rect, STYLE_TEXT);
+    }
+    return 1;
 }
 
 /* As many whole hints of "Enter accept · Esc cancel" as there is room for. */
@@ -196,20 +212,15 @@ void status_draw(struct ui *ui, int y)
         canvas_blank(canvas, rect, STYLE_TEXT);
         struct rich shown = { .plain = canvas->plain };
         rich_puts(&shown, ui->message, style);
-        /* The facts give way to a message that needs the room. */
-        int width = (int)utf8_width(str_text(&shown.text), shown.text.len);
-        end = draw_facts(ui, rect) + 2;
-        if (width > rect.width - end - 1) {
-            canvas_blank(canvas, rect, STYLE_TEXT);
-            end = 1;
-        }
+        end =
+            draw_facts_beside(ui, rect, (int)utf8_width(str_text(&shown.text), shown.text.len));
         canvas_cut(canvas, rect, end, 0, rect.width - end - 1, str_text(&shown.text),
                    shown.text.len, style);
         rich_free(&shown);
         return;
     }
     canvas_blank(canvas, rect, STYLE_TEXT);
-    end = draw_facts(ui, rect) + 2;
+    end = draw_facts(ui, rect, rect.width / 3) + 2;
     if (ui->begun && session_read_only(ui->session))
         draw_hints(ui, rect, end, HINTS(reading_hints));
     else if (on_finding(ui))

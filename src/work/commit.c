@@ -227,13 +227,39 @@ static struct contract *read_committed(struct session *session)
     return contract;
 }
 
+/* What the contract was when it was last committed. *read: what is to be freed of it, or NULL. */
+static const struct contract *last_committed(const struct session *session,
+                                             struct contract **read)
+{
+    *read = session->outside ? read_committed((struct session *)session) : NULL;
+    return *read != NULL ? *read : session->base != NULL ? session->base : session->now;
+}
+
+static char *without_civil_numbers(char *text)
+{
+    char *masked = civil_mask(text);
+    if (masked != NULL)
+        free(text);
+    return masked != NULL ? masked : text;
+}
+
+char *session_changes(const struct session *session)
+{
+    struct contract *committed;
+    const struct contract *before = last_committed(session, &committed);
+    char *text = summary_spoken(before, session->now);
+    contract_free(committed);
+    if (text[0] == '\0') {
+        free(text);
+        return session_message(session);
+    }
+    return without_civil_numbers(text);
+}
+
 char *session_message(const struct session *session)
 {
-    struct contract *committed =
-        session->outside ? read_committed((struct session *)session) : NULL;
-    const struct contract *before = committed != NULL       ? committed
-                                    : session->base != NULL ? session->base
-                                                            : session->now;
+    struct contract *committed;
+    const struct contract *before = last_committed(session, &committed);
     const char *extra = session->uncommitted_import ? "import" : NULL;
     if (extra == NULL && session->outside && committed == NULL)
         extra = "changes from outside";
@@ -243,10 +269,7 @@ char *session_message(const struct session *session)
     contract_free(committed);
     if (message == NULL)
         return alloc_strdup("");
-    char *masked = civil_mask(message);
-    if (masked != NULL)
-        free(message);
-    return masked != NULL ? masked : message;
+    return without_civil_numbers(message);
 }
 
 /* ERR_BUSY where somebody has changed the contract's files since they were read: then they

@@ -76,6 +76,8 @@ int session_redo(struct session *session, char **what, struct err *err);
 size_t session_uncommitted(const struct session *session); /* changes in force */
 /* The commit message made from the changes; the caller owns it. */
 char *session_message(const struct session *session);
+/* What is not committed yet, clause by clause, in the user's language; the caller owns it. */
+char *session_changes(const struct session *session);
 /* message NULL: the prepared one. Trailers are always added. ERR_NOTHING: no changes;
    ERR_IDENTITY: ask and call session_set_identity. *oid (may be NULL) gets the short id. */
 int session_commit(struct session *session, const char *message, char **oid, struct err *err);

@@ -1,10 +1,12 @@
 #include "work/summary.h"
 
+#include "base/i18n.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "doc/annotation.h"
 #include "doc/citation.h"
+#include "doc/finding.h"
 #include "doc/worddiff.h"
 
 enum { SUBJECT_MOST = 96, EXCERPT_MOST = 400 };
@@ -40,12 +42,18 @@ struct name_list VEC_BODY(char *);
 struct summary {
     const struct contract *before;
     const struct contract *after;
+    bool spoken; /* for the user, in her language; else for the history, which has one */
     struct annotation_index were, are;
     struct name_list cited[VERBS]; /* clauses by verb, in document order */
     struct name_list clauses;      /* all of them, once each */
     struct str body;
     struct str entry; /* lines of the clause at hand */
 };
+
+static const char *say(const struct summary *s, const char *words)
+{
+    return s->spoken ? _(words) : words;
+}
 
 static void name(struct summary *s, enum verb verb, const struct node *node)
 {
@@ -91,17 +99,18 @@ static void close_rewording(struct summary *s, struct rewording *r)
 {
     if (!r->open)
         return;
-    str_puts(&s->entry, "  correct ");
     if (r->old.len > 0 && r->fresh.len > 0) {
+        str_printf(&s->entry, "  %s ", say(s, N_("correct")));
         quote(&s->entry, str_text(&r->old));
         str_puts(&s->entry, " -> ");
         quote(&s->entry, str_text(&r->fresh));
     } else {
         bool added = r->fresh.len > 0;
-        str_puts(&s->entry, added ? "insert " : "delete ");
+        str_printf(&s->entry, "  %s ",
+                   say(s, added ? N_("correct insert") : N_("correct delete")));
         quote(&s->entry, str_text(added ? &r->fresh : &r->old));
         if (r->last.len > 0) {
-            str_puts(&s->entry, " after ");
+            str_printf(&s->entry, " %s ", say(s, N_("after")));
             quote(&s->entry, str_text(&r->last));
         }
     }
@@ -182,16 +191,17 @@ static enum verb list_deviation(struct summary *s, const struct annotation *was,
                                                     : VERB_REOPEN;
     else if (is != NULL && !explained && was == NULL)
         verb = VERB_REOPEN;
-    static const char *const done[VERBS] = { [VERB_EXPLAIN] = "explain",
-                                             [VERB_AGREE] = "accept",
-                                             [VERB_REJECT] = "reject",
-                                             [VERB_REOPEN] = "reopen" };
-    str_printf(&s->entry, "  %s the deviation",
-               is == NULL                          ? "say no more of"
-               : explained || verb != VERB_EXPLAIN ? done[verb]
-                                                   : "take back the reason of");
+    static const char *const done[VERBS] = { [VERB_EXPLAIN] = N_("explain the deviation"),
+                                             [VERB_AGREE] = N_("accept the deviation"),
+                                             [VERB_REJECT] = N_("reject the deviation"),
+                                             [VERB_REOPEN] = N_("reopen the deviation") };
+    str_printf(&s->entry, "  %s",
+               say(s, is == NULL ? N_("say no more of the deviation")
+                      : explained || verb != VERB_EXPLAIN
+                          ? done[verb]
+                          : N_("take back the reason of the deviation")));
     if (any->standard[0] != '\0')
-        str_printf(&s->entry, " from %s of the standard", any->standard);
+        str_printf(&s->entry, say(s, N_(" from %s of the standard")), any->standard);
     if (explained) {
         str_puts(&s->entry, ": ");
         quote(&s->entry, is->reason);
@@ -200,15 +210,24 @@ static enum verb list_deviation(struct summary *s, const struct annotation *was,
     return verb;
 }
 
+static const char *mark_words(const struct annotation *mark)
+{
+    return mark == NULL                           ? N_("mark none")
+           : strcmp(mark->value, "reviewed") == 0 ? N_("mark reviewed")
+                                                  : N_("mark deviating");
+}
+
 static void list_annotation(struct summary *s, const struct node *node,
                             const struct annotation *was, const struct annotation *is)
 {
     const struct annotation *any = is != NULL ? is : was;
     enum verb verb = VERB_NOTE;
+    enum finding_kind kind;
     switch (any->type) {
     case ANNOTATION_TAG:
         verb = is != NULL ? VERB_TAG : VERB_UNTAG;
-        str_printf(&s->entry, "  %s #%s\n", verb_names[verb], any->value);
+        str_printf(&s->entry, "  %s #%s\n", say(s, is != NULL ? N_("tag") : N_("untag")),
+                   any->value);
         break;
     case ANNOTATION_MARK:
         verb = VERB_MARK;
@@ -221,12 +240,15 @@ static void list_annotation(struct summary *s, const struct node *node,
                 return; /* replaced: listed as the new one */
             }
         }
-        str_printf(&s->entry, "  mark %s\n", is != NULL ? is->value : "none");
+        str_printf(&s->entry, "  %s\n", say(s, mark_words(is)));
         break;
     case ANNOTATION_DISMISSAL:
         verb = VERB_DISMISS;
-        str_printf(&s->entry, "  %s %s ", is != NULL ? "dismiss" : "take back the dismissal of",
-                   any->finding);
+        str_printf(&s->entry, "  %s %s ",
+                   say(s, is != NULL ? N_("dismiss") : N_("take back the dismissal of")),
+                   s->spoken && finding_kind_parse(any->finding, &kind)
+                       ? finding_kind_title(kind)
+                       : any->finding);
         quote(&s->entry, any->value);
         if (is != NULL && is->reason[0] != '\0')
             str_printf(&s->entry, ": %s", is->reason);
@@ -234,15 +256,20 @@ static void list_annotation(struct summary *s, const struct node *node,
         break;
     case ANNOTATION_TERM:
         verb = VERB_TERM;
-        str_puts(&s->entry, is != NULL ? "  term " : "  take back the term ");
+        /* "term" alone is, for the user, a word that the contract defines. */
+        str_printf(&s->entry, "  %s ",
+                   is == NULL  ? say(s, N_("take back the term"))
+                   : s->spoken ? _("key term")
+                               : "term");
         quote(&s->entry, any->value);
         str_putc(&s->entry, '\n');
         break;
     case ANNOTATION_DEVIATION: verb = list_deviation(s, was, is); break;
     default:
-        str_puts(&s->entry, is == NULL    ? "  remove note "
-                            : was == NULL ? "  note "
-                                          : "  change note ");
+        str_printf(&s->entry, "  %s ",
+                   say(s, is == NULL    ? N_("remove note")
+                          : was == NULL ? N_("note")
+                                        : N_("change note")));
         quote(&s->entry, any->value);
         str_putc(&s->entry, '\n');
     }
@@ -253,7 +280,9 @@ static void list_annotation(struct summary *s, const struct node *node,
 static void list_waiting(struct summary *s, const struct annotation *annotation,
                          const char *verb)
 {
-    str_printf(&s->entry, "  %s %s ", verb, annotation_type_name(annotation->type));
+    str_printf(&s->entry, "  %s %s ", say(s, verb),
+               s->spoken ? annotation_type_title(annotation->type)
+                         : annotation_type_name(annotation->type));
     quote(&s->entry, annotation->value);
     str_putc(&s->entry, '\n');
 }
@@ -268,8 +297,9 @@ static void list_dropped(struct summary *s)
             continue;
         const char *place = was->place[0] == '\0' ? "?" : was->place;
         str_clear(&s->entry);
-        list_waiting(s, was, "drop");
-        str_printf(&s->body, "queue, once %s\n%s", place, str_text(&s->entry));
+        list_waiting(s, was, N_("drop"));
+        str_printf(&s->body, say(s, N_("queue, once %s")), place);
+        str_printf(&s->body, "\n%s", str_text(&s->entry));
         vec_push(&s->cited[VERB_DROP], alloc_strdup(place));
     }
 }
@@ -287,7 +317,7 @@ static void list_annotations(struct summary *s, const struct node *node)
         const struct annotation *is = s->are.list->items[at];
         const struct annotation *was = annotation_index_find(&s->were, is->id);
         if (was != NULL && annotation_is_detached(s->before, was)) {
-            list_waiting(s, is, "attach");
+            list_waiting(s, is, N_("attach"));
             name(s, VERB_ATTACH, node);
             continue;
         }
@@ -302,11 +332,11 @@ static const char *parent_id(const struct node *node)
     return node->parent == NULL ? "" : node->parent->id;
 }
 
-/* Where a clause stands, in the language of the history, whatever the user's is. */
-static char *place(const struct node *parent)
+/* Where a clause stands. */
+static char *place(const struct summary *s, const struct node *parent)
 {
     if (parent == NULL || parent->kind == NODE_DOCUMENT)
-        return alloc_strdup("the top level");
+        return alloc_strdup(say(s, N_("the top level")));
     return citation_describe(parent);
 }
 
@@ -315,20 +345,27 @@ static void list_node(struct summary *s, const struct node *is)
     const struct node *was = contract_node(s->before, is->id);
     str_clear(&s->entry);
     if (was == NULL) {
-        str_printf(&s->entry, "  split off as %s\n", node_kind_name(is->kind));
+        if (s->spoken)
+            str_printf(&s->entry, "  %s\n", _("split off"));
+        else
+            str_printf(&s->entry, "  split off as %s\n", node_kind_name(is->kind));
         name(s, VERB_RESTRUCTURE, is);
     } else {
-        if (was->kind != is->kind)
+        if (was->kind != is->kind && s->spoken)
+            str_printf(&s->entry, "  %s\n", _("another kind"));
+        else if (was->kind != is->kind)
             str_printf(&s->entry, "  kind %s -> %s\n", node_kind_name(was->kind),
                        node_kind_name(is->kind));
         if (strcmp(was->label, is->label) != 0)
-            str_printf(&s->entry, "  label %s -> %s\n",
+            str_printf(&s->entry, "  %s %s -> %s\n", say(s, N_("label")),
                        was->label[0] == '\0' ? "-" : was->label,
                        is->label[0] == '\0' ? "-" : is->label);
         if (strcmp(parent_id(was), parent_id(is)) != 0) {
-            char *from = place(was->parent);
-            char *to = place(is->parent);
-            str_printf(&s->entry, "  move from %s to %s\n", from, to);
+            char *from = place(s, was->parent);
+            char *to = place(s, is->parent);
+            str_puts(&s->entry, "  ");
+            str_printf(&s->entry, say(s, N_("move from %s to %s")), from, to);
+            str_putc(&s->entry, '\n');
             free(from);
             free(to);
         }
@@ -337,7 +374,7 @@ static void list_node(struct summary *s, const struct node *is)
         if (s->entry.len > 0) {
             name(s, VERB_RESTRUCTURE, is);
         } else if (surer) {
-            str_puts(&s->entry, "  accept how it was read\n");
+            str_printf(&s->entry, "  %s\n", say(s, N_("accept how it was read")));
             name(s, VERB_ACCEPT, is);
         }
         char *old = node_text(was);
@@ -356,9 +393,10 @@ static void list_node(struct summary *s, const struct node *is)
     char *before = was == NULL ? alloc_strdup(cited) : citation_describe(was);
     /* A promoted 5.2 is "2" from now on, which another clause may be as well. */
     if (strcmp(before, cited) != 0)
-        str_printf(&s->body, "%s (was %s)\n%s", cited, before, str_text(&s->entry));
+        str_printf(&s->body, say(s, N_("%s (was %s)")), cited, before);
     else
-        str_printf(&s->body, "%s\n%s", cited, str_text(&s->entry));
+        str_puts(&s->body, cited);
+    str_printf(&s->body, "\n%s", str_text(&s->entry));
     free(before);
     vec_push(&s->clauses, cited);
 }
@@ -374,7 +412,8 @@ static void compare(struct summary *s)
         if (contract_node(s->after, was->id) != NULL)
             continue;
         char *cited = citation_describe(was);
-        str_printf(&s->body, "%s\n  merged into the clause before it\n", cited);
+        str_printf(&s->body, "%s\n  %s\n", cited,
+                   say(s, N_("merged into the clause before it")));
         name(s, VERB_RESTRUCTURE, was);
         vec_push(&s->clauses, cited);
     }
@@ -441,6 +480,15 @@ char *summary_message(const char *id, const struct contract *before,
                             extra == NULL ? "" : extra, extra == NULL ? "" : "\n");
         str_free(&subject);
     }
+    release(&s);
+    return made;
+}
+
+char *summary_spoken(const struct contract *before, const struct contract *after)
+{
+    struct summary s = { .before = before, .after = after, .spoken = true };
+    compare(&s);
+    char *made = alloc_strdup(str_text(&s.body));
     release(&s);
     return made;
 }

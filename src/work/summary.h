@@ -14,6 +14,8 @@
    changed; the caller owns it. */
 char *summary_message(const char *id, const struct contract *before,
                       const struct contract *after, const char *extra);
+/* The body alone, in the user's language, "" where nothing changed; the caller owns it. */
+char *summary_spoken(const struct contract *before, const struct contract *after);
 /* The trailers Contract, Clause (one each), Reviewed; the caller owns it. */
 char *summary_trailers(const char *id, const struct contract *before,
                        const struct contract *after);

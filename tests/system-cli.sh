@@ -217,7 +217,7 @@ mkdir "$work/data" && cp "$SRCDIR"/data/da_DK/* "$work/data/"
 printf 'uden tabulator\nStore Bogstaver\tfor sent\nkort\tlang\nalt fejlene\talle fejlene\n' \
     >>"$work/data/phrases.tsv"
 printf 'to ord\tet\n\tintet\nfejlordet\tordfejlen\n' >>"$work/data/slips.tsv"
-printf '1. Alt fejlene her.\n' >"$work/phrase.txt"
+printf '1. Alt fejlene her, og alt Fejlene der.\n' >"$work/phrase.txt"
 KLAUSUL_DATA=$work/data
 export KLAUSUL_DATA
 status_of "$K" check "$work/phrase.txt" "$work/phrase.txt"
@@ -228,7 +228,8 @@ for number in 1 2 3; do
         "$(printf '%s\n' "$err" | grep -c "phrases.tsv:$((lines + number)): .*left out$")" 1
 done
 is 'slips.tsv' "$(printf '%s\n' "$err" | grep -c 'slips.tsv:[0-9]*: .*left out$')" 2
-has 'the rest works' "$out" 'alle fejlene'
+has 'the rest works, with the capital of a sentence' "$out" '"Alle fejlene"'
+has 'and with that of a name' "$out" '"alle Fejlene"'
 
 # ---- a key term in the user's words is stored as json names it ----
 status_of env LANGUAGE=da "$K" terms small --set subprocessor_authorisation=Generel \

@@ -60,6 +60,31 @@ static size_t phrase_at(const char *text, const struct block_words *words, size_
     return found;
 }
 
+/* The words that ought to stand there with the capitals of those that do ("Den Dataansvarlig"):
+   word by word, where there are as many; else the first word's. The caller owns it. */
+static char *with_capitals(const char *text, const struct word *words, size_t count,
+                           const char *right)
+{
+    struct str out = STR_INIT;
+    size_t spaces = 0;
+    for (const char *c = right; *c != '\0'; c++)
+        spaces += *c == ' ';
+    size_t most = spaces + 1 == count ? count : 1, word = 0;
+    for (const char *c = right; *c != '\0';) {
+        uint32_t letter;
+        char encoded[4];
+        size_t len = utf8_decode(c, strlen(c), &letter);
+        bool begins = c == right || c[-1] == ' ';
+        if (begins && word < most && word_is_capital(text, &words[word]))
+            str_add(&out, encoded, utf8_encode(utf8_upper(letter), encoded));
+        else
+            str_add(&out, c, len);
+        word += begins;
+        c += len;
+    }
+    return str_steal(&out);
+}
+
 static void load(void)
 {
     pthread_once(&phrases_once, read_phrases);
@@ -77,9 +102,11 @@ static void run_passage(const struct passage *passage)
         if (count == 0)
             continue;
         span.end = words->items[i + count - 1].end;
-        check_report(&passage->spot, FINDING_MISSPELLING, SEVERITY_WARNING, span, right,
+        char *cure = with_capitals(passage->text, &words->items[i], count, right);
+        check_report(&passage->spot, FINDING_MISSPELLING, SEVERITY_WARNING, span, cure,
                      alloc_printf(_("\"%.*s\" should be \"%s\""), (int)(span.end - span.begin),
-                                  passage->text + span.begin, right));
+                                  passage->text + span.begin, cure));
+        free(cure);
         i += count - 1;
     }
 }

@@ -279,7 +279,9 @@ static void put_move(struct str *out, const struct compare_row *r)
 /* The row's one side, where there is no other. */
 static void put_lone(struct str *out, const char *text)
 {
-    put_excerpt(out, text, 0, strlen(text));
+    /* Of an annex that is its label alone there is nothing to quote. */
+    if (text[0] != '\0')
+        put_excerpt(out, text, 0, strlen(text));
 }
 
 void substance_describe(struct comparing *c, size_t row)

@@ -218,6 +218,11 @@ static void test_breach(void)
           { "Leverandøren underretter Kunden om et brud inden 24 timer.",
             "Kunden underretter Leverandøren inden 4 timer, hvis Kunden opdager et brud." },
           { "Leverandøren underretter Kunden om et brud inden 24 timer.",
+            "Fristen for en anmeldelse er 72 timer fra det tidspunkt, hvor Kunden får kendskab til "
+            "bruddet." },
+          { "Leverandøren underretter Kunden om et brud inden 24 timer.",
+            "Den forrige udgave gjaldt til marts. Da underrettede Leverandøren inden 48 timer om brud." },
+          { "Leverandøren underretter Kunden om et brud inden 24 timer.",
             "Adgangsloggen for bruddet opbevares i seks måneder, og Kunden får den tilsendt." });
 }
 
@@ -295,6 +300,22 @@ static void test_deletion(void)
             "Kopierne slettes senest 60 dage efter aftalens ophør." });
 }
 
+static void test_fetching(void)
+{
+    WRONG("Sletning",
+          { "Når aftalen ophører, kan Kunden hente sine data i 90 dage.",
+            "Alle personoplysninger slettes 30 dage efter, at aftalen er ophørt." },
+          { "Ved aftalens ophør kan Kunden eksportere oplysningerne i seks måneder.",
+            "Leverandøren sletter alle oplysninger senest en måned efter aftalens ophør." });
+    RIGHT("Sletning",
+          { "Når aftalen ophører, kan Kunden hente sine data i 30 dage.",
+            "Alle personoplysninger slettes 90 dage efter, at aftalen er ophørt." },
+          { "Når aftalen ophører, kan Kunden hente sine data i 90 dage.",
+            "Derefter slettes alle personoplysninger inden 30 dage." },
+          { "Når aftalen ophører, kan Kunden hente sine data i 90 dage.",
+            "Oplysninger om ansøgere slettes 30 dage efter, at stillingen er besat." });
+}
+
 static void test_keeping(void)
 {
     WRONG("Logning",
@@ -310,6 +331,8 @@ static void test_keeping(void)
           { "Sikkerhedskopier opbevares i 30 dage.", "Backup gemmes i 14 dage." },
           { "Der tages sikkerhedskopi hver nat, og kopierne gemmes i 35 dage.",
             "Sikkerhedskopier overskrives efter 90 dage." },
+          { "Daglige sikkerhedskopier opbevares i 30 dage.",
+            "Sikkerhedskopier overskrives efter 90 dage." },
           { "Sikkerhedskopier slettes senest 30 dage efter aftalens ophør.",
             "Backup slettes senest 60 dage efter ophøret." });
     RIGHT("Sikkerhedskopier",
@@ -317,6 +340,8 @@ static void test_keeping(void)
             "Sikkerhedskopier slettes senest 60 dage efter aftalens ophør." },
           { "Daglige sikkerhedskopier opbevares i 30 dage.",
             "Månedlige sikkerhedskopier opbevares i 12 måneder." },
+          { "Daglige sikkerhedskopier opbevares i 30 dage.",
+            "Backup slettes senest 60 dage efter aftalens ophør." },
           { "Sikkerhedskopier opbevares i 30 dage.", "Loggen fra backup gemmes i 6 måneder." });
 }
 
@@ -419,6 +444,10 @@ static void test_places(void)
         "Der overføres ikke oplysninger til tredjelande.",
         "Kunden har ikke givet instruks om overførsel til tredjelande, og den må ikke ske.",
     };
+    static const char *const servers[] = {
+        "Serverne står i Norge.",
+        "Vores servere er placeret i Sverige.",
+    };
     static const char *const lists[] = {
         "Der anvendes følgende to underdatabehandlere.",
         "Leverandøren anvender ingen underdatabehandlere.",
@@ -437,10 +466,14 @@ static void test_places(void)
         "Leverandøren anvender ingen andre underdatabehandlere end dem i bilag A.",
         "Leverandøren må ikke bruge underdatabehandlere uden Kundens godkendelse.",
         "Behandlingen er omfattet af reglerne i EU og i Danmark.",
+        "Der overføres ikke oplysninger til tredjelande. Den eneste undtagelse er supporten.",
+        "Serverne står i Danmark.",
+        "Serverne til vores telefoni står ikke i Norge.",
     };
 
     check_places(wrong, sizeof wrong / sizeof *wrong, 2);
     check_places(lists, sizeof lists / sizeof *lists, 1);
+    check_places(servers, sizeof servers / sizeof *servers, 1);
     check_places(right, sizeof right / sizeof *right, 0);
 }
 
@@ -670,7 +703,8 @@ UNIT_MAIN("conflicts", {"breach", test_breach}, {"titles", test_titles},
           {"who pays what", test_who_pays_what}, {"below the list", test_below_the_list},
           {"keeping on", test_keeping_on},
           {"subprocessors", test_subprocessors},
-          {"deletion", test_deletion}, {"keeping", test_keeping}, {"others", test_others},
+          {"deletion", test_deletion}, {"keeping", test_keeping},
+          {"fetching", test_fetching}, {"others", test_others},
           {"rhythms", test_rhythms}, {"places", test_places}, {"only address", test_only_address},
           {"basis", test_basis}, {"categories", test_categories}, {"numbers", test_numbers},
           {"parties", test_parties}, {"party number", test_party_number},

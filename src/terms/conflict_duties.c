@@ -157,8 +157,14 @@ static bool is_told_only(const struct reading *reading, const struct sentence *s
         *place = (struct place){ t, t };
         for (uint32_t k = t + 1; reading_has_word(reading, t, t + 1, may) && k < stop; k++)
             place->end = reading_has_word(reading, k, k + 1, change) ? k + 1 : place->end;
-        if (place->end > t)
+        if (place->end > t) {
+            /* all of it: what it lacks is a yes */
+            while (place->end < end && reading->tokens.items[place->end - 1].mark != ',' &&
+                   reading->tokens.items[place->end].mark != ',' &&
+                   reading->tokens.items[place->end].mark != '.')
+                place->end++;
             return true;
+        }
     }
     return false;
 }
@@ -181,10 +187,11 @@ static bool demands_approval(const struct reading *reading, const struct sentenc
                                           "uden",        "før",      "inden",     "kræver",
                                           "kun",         "forinden", "først",     "medmindre",
                                           NULL };
-    static const char *const kinds[] = { "specifik",        "specifikke", "forudgående",
-                                         "skriftlig",       "skriftlige", "udtrykkelig",
-                                         "udtrykkelige",    "særskilt",   "konkret",
-                                         "dataansvarliges", "kundens",    NULL };
+    static const char *const kinds[] = {
+        "specifik",    "specifikke",   "forudgående", "skriftlig", "skriftlige",
+        "udtrykkelig", "udtrykkelige", "særskilt",    "konkret",   NULL
+    };
+    static const char *const whose[] = { "dataansvarliges", "kundens", NULL };
     static const char *const general[] = { "generel", "generelle", "generelt", NULL };
 
     if ((sentence->mask & BIT(APPROVE)) == 0 || !has_any(reading, sentence, before) ||
@@ -197,6 +204,9 @@ static bool demands_approval(const struct reading *reading, const struct sentenc
                    (reading_has_word(reading, place->first - 1, place->first, kinds) ||
                     (token_is(reading, place->first - 1, "og") &&
                      reading_has_word(reading, place->first - 2, place->first - 1, kinds))))
+                place->first--;
+            if (place->first == t && t > sentence->first + 1 &&
+                reading_has_word(reading, t - 1, t, whose))
                 place->first--;
         }
     }

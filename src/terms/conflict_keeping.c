@@ -423,8 +423,69 @@ static void find_kinds(struct conflicts *conflicts)
     }
 }
 
+/* --- data that can be fetched when they are gone ----------------------------------------- */
+
+/* "kan Kunden hente sine data i 90 dage" when all is over: how long. */
+static bool may_be_fetched(const struct reading *reading, const struct sentence *sentence,
+                           struct length *length)
+{
+    static const char *const fetch[] = { "hente",       "hentes",    "eksportere",
+                                         "eksporteres", "downloade", "downloades",
+                                         "udtrække",    "trække",    NULL };
+    uint32_t end = sentence_end(sentence);
+
+    return (sentence->mask & BIT(END)) != 0 &&
+           (sentence->mask & (BIT(SUBPROCESSOR) | BIT(BACKUP) | BIT(NEGATIVE))) == 0 &&
+           conflict_is_prose(reading, sentence) &&
+           reading_has_word(reading, sentence->first, end, fetch) &&
+           measure_next(reading, sentence->first, end, length) && length->first > 0 &&
+           token_is(reading, length->first - 1, "i");
+}
+
+/* "slettes 30 dage efter, at abonnementet er ophørt": all of it, counted from the end itself. */
+static bool is_gone_after(const struct reading *reading, const struct sentence *sentence,
+                          struct length *length)
+{
+    uint32_t end = sentence_end(sentence);
+
+    return (sentence->mask & BIT(DELETE)) != 0 &&
+           is_of_all_at_end(reading, sentence, end_before_law(reading, sentence)) &&
+           (sentence->mask & BIT(BACKUP)) == 0 &&
+           measure_next(reading, sentence->first, end, length) &&
+           token_is(reading, length->end, "efter") &&
+           reading_has(reading, length->end, end, BIT(END), NULL);
+}
+
+static void find_fetched(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    struct length fetch = { .unit = UNIT_DAY }, gone = { .unit = UNIT_DAY };
+    bool has_fetch = false, has_gone = false;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        struct length length;
+        if (!has_fetch && may_be_fetched(reading, sentence, &length)) {
+            fetch = length;
+            has_fetch = true;
+        } else if (!has_gone && is_gone_after(reading, sentence, &length)) {
+            gone = length;
+            has_gone = true;
+        }
+    }
+    if (!has_fetch || !has_gone || length_hours(&fetch) <= 1.1 * length_hours(&gone))
+        return;
+    struct place can = { fetch.first, fetch.end }, deleted = { gone.first, gone.end };
+    conflict_add(conflicts, can, deleted,
+                 _("data can be fetched for %1$s, but %3$s deletes them after %2$s"), true);
+    conflict_add(conflicts, deleted, can,
+                 _("data are deleted after %1$s, but %3$s lets them be fetched for %2$s"),
+                 true);
+}
+
 void find_keeping(struct conflicts *conflicts)
 {
+    find_fetched(conflicts);
     find_chooser(conflicts);
     find_other_act(conflicts);
     find_anonymised(conflicts);

@@ -485,6 +485,22 @@ static bool names_firm(const struct reading *reading, const struct sentence *sen
     return false;
 }
 
+/* "Der overføres intet til lande uden for EU. Den eneste undtagelse er supporten": the rule tells of
+   it itself. */
+static bool is_excepted_behind(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const exception[] = { "undtagelse", "undtagelsen", "undtagelser",
+                                             "undtaget",   "undtagne",    NULL };
+    enum { REACH = 6 };
+    const struct sentence *next = sentence + 1;
+
+    return next < reading->sentences.items + reading->sentences.len &&
+           sentence_node(reading, next) == sentence_node(reading, sentence) &&
+           reading_has_word(reading, next->first,
+                            next->count < REACH ? sentence_end(next) : next->first + REACH,
+                            exception);
+}
+
 static void find_areas(struct conflicts *conflicts)
 {
     const struct reading *reading = conflicts->reading;
@@ -494,7 +510,8 @@ static void find_areas(struct conflicts *conflicts)
         const struct sentence *sentence = &reading->sentences.items[i];
         const struct term *firm;
         const struct term *other;
-        if (!confines(reading, sentence, &area) || names_firm(reading, sentence))
+        if (!confines(reading, sentence, &area) || names_firm(reading, sentence) ||
+            is_excepted_behind(reading, sentence))
             continue;
         firm = firm_outside(reading, &area);
         if (firm != NULL) {
@@ -614,7 +631,8 @@ static void find_transfer(struct conflicts *conflicts)
         uint32_t end = sentence_end(sentence);
         bool speaks;
         if (((sentence->mask | sentence->near) & BIT(TRANSFER)) == 0 ||
-            (sentence->mask & BIT(NEGATIVE)) == 0 || is_inverted(reading, sentence))
+            (sentence->mask & BIT(NEGATIVE)) == 0 || is_inverted(reading, sentence) ||
+            is_excepted_behind(reading, sentence))
             continue;
         speaks = (sentence->mask & BIT(TRANSFER)) != 0 ||
                  reading_has_word(reading, sentence->first, end,

@@ -265,8 +265,77 @@ static void find_only_firm(struct conflicts *conflicts)
     }
 }
 
+/* What it does for the processor is to run servers; storing copies of them is another thing. */
+static bool runs_servers(const struct term *firm)
+{
+    static const char *const words[] = { "osting", "server", "Server", "datacent", "Datacent" };
+    const char *purpose = term_text(firm, "purpose");
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(purpose, words[i]) != NULL)
+            return true;
+    return false;
+}
+
+/* "Serverne står i Danmark", said of all of them: where the country's name stands. */
+static bool puts_servers_in(const struct reading *reading, const struct sentence *sentence,
+                            struct place_name *where)
+{
+    static const char *const servers[] = { "serverne",     "servere",     "serveren",
+                                           "databasen",    "databaserne", "datacentret",
+                                           "datacenteret", NULL };
+    static const char *const stand[] = { "står",     "ligger",  "placeret", "placerede",
+                                         "befinder", "driftes", "hostes",   NULL };
+    enum { SUBJECT = 4, LONGEST = 16 };
+    struct place_name other;
+    uint32_t end = sentence_end(sentence);
+    uint32_t subject = sentence->first + SUBJECT < end ? sentence->first + SUBJECT : end;
+
+    return sentence->count <= LONGEST && conflict_is_prose(reading, sentence) &&
+           (sentence->mask &
+            (BIT(CONDITION) | BIT(NEGATIVE) | BIT(SUBPROCESSOR) | BIT(BACKUP))) == 0 &&
+           (sentence->sense & SENSE(UNLESS)) == 0 &&
+           reading_has_word(reading, sentence->first, subject, servers) &&
+           reading_has_word(reading, sentence->first + 1, end, stand) &&
+           country_next(reading, sentence->first, end, where) &&
+           !country_next(reading, where->end, end, &other);
+}
+
+/* "Serverne står i Danmark", and the one firm that runs servers is in Finland. */
+static void find_servers(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
+
+    for (size_t i = 0; firms->len > 0 && i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        const struct term *abroad = NULL;
+        struct place_name where;
+        bool there = false;
+        if (!puts_servers_in(reading, sentence, &where))
+            continue;
+        for (size_t k = 0; k < firms->len; k++) {
+            const struct country *country = country_of(reading, firms->items[k]);
+            if (!runs_servers(firms->items[k]))
+                continue;
+            if (country == NULL || strcmp(country->name, where.country->name) == 0)
+                there = true;
+            else
+                abroad = abroad == NULL ? firms->items[k] : abroad;
+        }
+        if (abroad != NULL && !there) {
+            struct place firm = place_of_term(reading, abroad);
+            struct place here = place_of(reading, sentence->first, sentence_end(sentence));
+            conflict_add(conflicts, here, firm,
+                         _("\"%1$s\", but the subprocessor %2$s, %3$s, is outside"), true);
+            return;
+        }
+    }
+}
+
 void find_sites(struct conflicts *conflicts)
 {
     find_addresses(conflicts);
     find_only_firm(conflicts);
+    find_servers(conflicts);
 }

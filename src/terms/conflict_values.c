@@ -17,6 +17,15 @@ static bool is_quoted(const struct reading *reading, const struct statement *sta
     return reading->quoted[sentence_node(reading, statement->sentence)->index];
 }
 
+/* "Version 4.1 gjaldt til marts. I den gav vi 14 dages varsel": how it was before. */
+static bool is_outdated(const struct reading *reading, const struct statement *statement)
+{
+    static const char *const before[] = { "gjaldt", "hidtil", "hidtidige", NULL };
+    const struct reading_block *block = &reading->blocks.items[statement->sentence->block];
+
+    return reading_has_word(reading, block->first, block->first + block->count, before);
+}
+
 static bool names_period(const struct reading *reading, const struct statement *statement)
 {
     static const char *const words[] = { "tidsfrist", "frist", "slettefrist", "sletningsfrist",
@@ -102,13 +111,14 @@ static void merge_keys(struct statement_list *list)
 {
     for (size_t i = 0; i < list->len; i++) {
         const struct statement *named = &list->items[i];
-        bool one = named->duty->merges && named->key != 0;
+        bool one = named->duty->merges && named->key != 0 && named->key != STATEMENT_KEY_APART;
         for (size_t k = 0; one && k < list->len; k++) {
-            one = list->items[k].duty != named->duty || list->items[k].key == 0 ||
-                  list->items[k].key == named->key;
+            const struct statement *other = &list->items[k];
+            one = other->duty != named->duty || other->key == 0 || other->key == named->key ||
+                  other->key == STATEMENT_KEY_APART;
         }
         for (size_t k = 0; one && k < list->len; k++)
-            if (list->items[k].duty == named->duty && k != i)
+            if (list->items[k].duty == named->duty && list->items[k].key == 0)
                 list->items[k].key = named->key;
     }
 }
@@ -141,8 +151,9 @@ void find_values(struct conflicts *conflicts)
 
     statements_read(conflicts->reading, &all);
     for (size_t i = 0; i < all.len && list.len < 400; i++)
-        if (!is_quoted(conflicts->reading, &all.items[i]) ||
-            names_period(conflicts->reading, &all.items[i]))
+        if (!is_outdated(conflicts->reading, &all.items[i]) &&
+            (!is_quoted(conflicts->reading, &all.items[i]) ||
+             names_period(conflicts->reading, &all.items[i])))
             vec_push(&list, all.items[i]);
     merge_keys(&list);
     name_what_follows(conflicts->reading, &list);

@@ -193,14 +193,30 @@ bool keeping_fits_deletion(const struct scene *scene, struct statement *statemen
             has_generic(reading, scene->sentence->first, sentence_end(scene->sentence)));
 }
 
+/* "daglig backup", "fulde sikkerhedskopier": one of several sorts, whose times are their own. */
+static uint64_t backup_sort(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const sorts[][4] = {
+        { "daglig", "daglige", "dagligt", NULL },
+        { "ugentlig", "ugentlige", "ugentligt", NULL },
+        { "månedlig", "månedlige", NULL },
+        { "årlig", "årlige", NULL },
+        { "fuld", "fulde", NULL },
+        { "inkrementel", "inkrementelle", NULL },
+    };
+
+    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
+        if (reading_has_word(reading, sentence->first, sentence_end(sentence), sorts[i]))
+            return i + 2;
+    return 0;
+}
+
 bool keeping_fits_backup(const struct scene *scene, struct statement *statement)
 {
     bool at_end = is_at_the_end(scene) && (scene->part.words.mask & BIT(DELETE)) != 0;
-    static const char *const own[] = { "daglige", "ugentlige",     "månedlige", "årlige",
-                                       "fulde",   "daglig",        "ugentlig",  "månedlig",
-                                       "årlig",   "inkrementelle", NULL };
 
-    statement->key = at_end ? 1 : 0;
+    statement->key =
+        at_end ? STATEMENT_KEY_APART : backup_sort(scene->reading, scene->sentence);
     for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
         const char *lower = token_lower(scene->reading, t);
         if ((scene->reading->tokens.items[t].mask & BIT(BACKUP)) != 0 &&
@@ -210,8 +226,7 @@ bool keeping_fits_backup(const struct scene *scene, struct statement *statement)
     if (reading_has_word(scene->reading, scene->part.first, scene->value->length.first,
                          (const char *const[]){ "yderligere", "senere", NULL }))
         return false; /* counted from another time */
-    return scene_is_limit(scene) && !reading_has_word(scene->reading, scene->sentence->first,
-                                                      sentence_end(scene->sentence), own);
+    return scene_is_limit(scene);
 }
 
 /* "loggen", "logfilerne", "den nævnte log": any log of the contract; "en log", "adgangsloggen" and

@@ -97,6 +97,27 @@ static bool is_controllers(const struct scene *scene)
     return false;
 }
 
+/* "72 timer fra det tidspunkt, hvor Kunden får kendskab til bruddet": the controller's own report. */
+static bool runs_from_controller(const struct scene *scene)
+{
+    static const char *const knows[] = { "kendskab", "bekendt", "opmærksom",
+                                         "vidende",  "viden",   NULL };
+    const struct reading *reading = scene->reading;
+    enum { REACH = 12, BEHIND = 6 };
+    uint32_t from = scene->value->length.end;
+    uint32_t end = sentence_end(scene->sentence);
+
+    for (uint32_t t = from; t < end && t < from + REACH; t++) {
+        uint64_t mask = reading->tokens.items[t].mask;
+        const char *lower = token_lower(reading, t);
+        if ((mask & BIT(PROCESSOR)) != 0)
+            return false;
+        if ((mask & BIT(CONTROLLER)) != 0 && lower[strlen(lower) - 1] != 's')
+            return reading_has_word(reading, t + 1, t + BEHIND < end ? t + BEHIND : end, knows);
+    }
+    return false;
+}
+
 /* "mindst 30 dage før", "med 30 dages varsel": ahead of what is planned, not behind a notice. */
 static bool is_ahead(const struct scene *scene)
 {
@@ -156,7 +177,7 @@ static bool fits_breach(const struct scene *scene, struct statement *statement)
          (scene->part.words.sense & SENSE(FIRST)) == 0))
         return false;
     return scene_is_limit(scene) && !is_subprocessors(scene) && !is_told_to_processor(scene) &&
-           !is_controllers(scene);
+           !is_controllers(scene) && !runs_from_controller(scene);
 }
 
 static bool fits_change(const struct scene *scene, struct statement *statement)
@@ -442,7 +463,7 @@ const struct duty duty_table[] = {
       .message = N_("deletion within %1$s, but %3$s says %2$s"), .topic = "deletion" },
     { VALUE_TIME, UNIT_HOUR, UNIT_YEAR, .about = M(BIT(BACKUP)),
       .act = M(BIT(KEEP) | BIT(DELETE)), .never = M(BIT(LOG) | BIT(SUBPROCESSOR)),
-      .fits = keeping_fits_backup, .keeps = true,
+      .fits = keeping_fits_backup, .merges = true, .keeps = true,
       .message = N_("backups are kept for %1$s, but %3$s says %2$s"), .topic = "deletion" },
     { VALUE_TIME, UNIT_DAY, UNIT_YEAR, .about = M(BIT(LOG)), .act = M(BIT(KEEP) | BIT(DELETE)),
       .never = M(BIT(BACKUP) | BIT(SUBPROCESSOR) | BIT(END)), .fits = keeping_fits_log,

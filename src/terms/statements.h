@@ -42,6 +42,9 @@ struct statement {
 };
 struct statement_list VEC_BODY(struct statement);
 
+/* A key that never stands for the one of statements that have none. */
+#define STATEMENT_KEY_APART UINT64_MAX
+
 struct meaning meaning_of(const struct reading *reading, uint32_t first, uint32_t end);
 bool meaning_has(const struct meaning *words, const struct meaning *any);
 /* The part of the sentence around tokens first … end. */

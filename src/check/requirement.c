@@ -73,28 +73,32 @@ static bool is_excepted(const struct requirement *row, const struct unit *unit, 
             sentence_has(row, PHRASE_EXCEPT_LEAD, unit, begin, end));
 }
 
+/* Whether the unit has one of these phrases in a sentence that nothing excludes; its first word. */
+static bool find_in(const struct requirement *row, enum phrase_kind kind,
+                    const struct unit *unit, size_t *word)
+{
+    for (size_t i = 0; i < row->phrases[kind].len; i++) {
+        size_t end;
+        size_t from;
+        size_t to;
+        if (!pattern_find(row->phrases[kind].items[i], &unit->words, 0, &unit->context, word,
+                          &end))
+            continue;
+        unit_sentence(unit, *word, &from, &to);
+        if ((!can_be_no_evidence(kind) || !sentence_has(row, PHRASE_NOT, unit, from, to)) &&
+            (!can_be_excepted(kind) || !is_excepted(row, unit, from, to)))
+            return true;
+    }
+    return false;
+}
+
 /* The first unit with one of these phrases that nothing excludes; NULL: none. */
 static const struct unit *find_anywhere(const struct requirement *row, enum phrase_kind kind,
                                         const struct unit_list *units, size_t *word)
 {
-    for (size_t u = 0; u < units->len && row->phrases[kind].len > 0; u++) {
-        const struct unit *unit = &units->items[u];
-        for (size_t i = 0; i < row->phrases[kind].len; i++) {
-            size_t begin;
-            size_t end;
-            size_t from;
-            size_t to;
-            if (!pattern_find(row->phrases[kind].items[i], &unit->words, 0, &unit->context,
-                              &begin, &end))
-                continue;
-            unit_sentence(unit, begin, &from, &to);
-            if ((!can_be_no_evidence(kind) || !sentence_has(row, PHRASE_NOT, unit, from, to)) &&
-                (!can_be_excepted(kind) || !is_excepted(row, unit, from, to))) {
-                *word = begin;
-                return unit;
-            }
-        }
-    }
+    for (size_t u = 0; u < units->len && row->phrases[kind].len > 0; u++)
+        if (find_in(row, kind, &units->items[u], word))
+            return &units->items[u];
     return NULL;
 }
 
@@ -217,6 +221,21 @@ static void weigh(const struct requirements *all, const struct requirement *row,
     if (row->needs_period)
         found->hours = unit_shortest_time(row, found->unit, found->begin, found->end);
     found->detailed = unit_has(row, PHRASE_DETAIL, found->unit);
+}
+
+/* What a sentence of a paragraph takes back is not given by the ones behind it, which say how:
+   "Kunden kan for egen regning … Inspektionen varsles …". */
+static void weigh_followers(struct evidence_list *found)
+{
+    for (size_t i = 0; i < found->len; i++) {
+        struct evidence *one = &found->items[i];
+        for (size_t k = 0; k < found->len; k++) {
+            const struct evidence *other = &found->items[k];
+            if (other->unit == one->unit && other->begin < one->begin &&
+                unit_origin(one->unit, one->begin) == unit_origin(one->unit, other->begin))
+                one->weak |= other->weak & WEAK_WORD;
+        }
+    }
 }
 
 /* Periods may stand in another clause on the same matter (a list of deadlines, an annex); but what
@@ -372,12 +391,13 @@ static bool is_told_near(const struct requirement *row, enum phrase_kind kind,
                          const struct unit_list *units, const struct evidence_list *found)
 {
     for (size_t u = 0; u < units->len; u++) {
+        size_t word;
         const struct node *part = unit_section(units->items[u].head);
         bool near = false;
         for (size_t i = 0; !near && i < found->len; i++)
             near = found->items[i].unit == &units->items[u] ||
                    (part != NULL && unit_section(found->items[i].unit->head) == part);
-        if (near && unit_has(row, kind, &units->items[u]))
+        if (near && find_in(row, kind, &units->items[u], &word))
             return true;
     }
     return false;
@@ -406,6 +426,7 @@ static struct judgement judge(const struct requirements *all, const struct requi
         find_in_unit(all, row, PHRASE_ELSE, &units->items[i], &found);
     for (size_t i = 0; i < found.len; i++)
         weigh(all, row, contract, &found.items[i]);
+    weigh_followers(&found);
     if (is_contradicted(all, row, units, &found, &out)) {
         vec_free(&found);
         return out;

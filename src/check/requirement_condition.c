@@ -1,7 +1,12 @@
 /* Conditions on a duty that stand beside it, in its section, or where its clause is cited. */
 #include "check/requirement_unit.h"
 
+#include "doc/citation.h"
 #include "doc/reference.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
 
 const struct node *unit_section(const struct node *node)
 {
@@ -38,6 +43,27 @@ static bool is_in_sentence(const struct sentence *sentence, const struct referen
            one->span.begin < sentence->said;
 }
 
+/* "Bistand efter 8.1 og 8.2": a number of two parts cites a clause without a noun, too. */
+static bool has_number(const struct sentence *sentence, const struct node *clause)
+{
+    const struct lexeme_list *words = &sentence->unit->words;
+    const char *text = unit_word_text(sentence->unit, sentence->at);
+    char *own = citation_make(clause);
+    size_t len = strlen(own);
+    bool found = false;
+
+    for (size_t i = sentence->begin; !found && strchr(own, '.') != NULL && i < sentence->end &&
+                                     words->items[i].begin < sentence->said;
+         i++) {
+        const char *word = text + words->items[i].begin;
+        found = unit_word_text(sentence->unit, i) == text && strncmp(word, own, len) == 0 &&
+                word > text && word[-1] == ' ' && !isalnum((unsigned char)word[len]) &&
+                (word[len] != '.' || !isalnum((unsigned char)word[len + 1]));
+    }
+    free(own);
+    return found;
+}
+
 /* Whether the sentence speaks of the duty whose evidence begins at the word of unit: in the same
    paragraph; by the number of its clause; or, where it names no clause and in_section, in the
    same section. */
@@ -60,6 +86,8 @@ static bool is_about(const struct reference_list *references, const struct sente
             cites = true;
         }
     }
+    if (!cites && has_number(sentence, clause->node))
+        return true;
     return in_section && !cites && section != NULL && section == unit_section(clause->node);
 }
 
@@ -101,11 +129,11 @@ static const struct unit *find_about(const struct lexis *lexis, const struct req
                 /* "betaling for bistand efter punkt 8.1": the number that follows is its own */
                 if (lexis_is(lexis, &unit->words.items[end - 1], "bistå"))
                     one.said += FOLLOWS;
-                if ((kind == PHRASE_FREE ||
+                if ((kind == PHRASE_FREE || kind == PHRASE_PAID ||
                      !sentence_has(row, PHRASE_EXCEPT, unit, one.begin, one.end)) &&
                     is_about(references, &one, here, word,
                              kind == PHRASE_FREE ||
-                                 (kind == PHRASE_SECTION && !follows_duty(lexis, &one))))
+                                 (kind != PHRASE_BESIDE && !follows_duty(lexis, &one))))
                     return unit;
             }
         }
@@ -136,14 +164,16 @@ const struct unit *condition_beside(const struct lexis *lexis, const struct requ
     struct reference_list references = { 0 };
     const struct unit *found;
 
-    if (!says_any(row, PHRASE_BESIDE, units) && !says_any(row, PHRASE_SECTION, units))
+    if (!says_any(row, PHRASE_BESIDE, units) && !says_any(row, PHRASE_SECTION, units) &&
+        !says_any(row, PHRASE_PAID, units))
         return NULL; /* most contracts: their references need not be read */
     reference_read(contract, &references);
     found = find_about(lexis, row, PHRASE_BESIDE, &references, units, here, word);
     if (found == NULL)
         found = find_about(lexis, row, PHRASE_SECTION, &references, units, here, word);
-    if (found != NULL &&
-        find_about(lexis, row, PHRASE_FREE, &references, units, here, word) != NULL)
+    if (found == NULL)
+        found = find_about(lexis, row, PHRASE_PAID, &references, units, here, word);
+    else if (find_about(lexis, row, PHRASE_FREE, &references, units, here, word) != NULL)
         found = NULL;
     reference_list_free(&references);
     return found;

@@ -79,6 +79,7 @@ static const struct {
     { "except-lead", PHRASE_EXCEPT_LEAD },
     { "beside", PHRASE_BESIDE },
     { "section", PHRASE_SECTION },
+    { "paid", PHRASE_PAID },
     { "free", PHRASE_FREE },
     { "no-time", PHRASE_NO_TIME },
     { "same", PHRASE_SAME },
@@ -124,8 +125,8 @@ static int read_conflict(struct requirements *all, struct requirement *row, cons
 static int read_like(struct requirements *all, struct requirement *row, const char *value,
                      struct err *err)
 {
-    static const enum phrase_kind kinds[] = { PHRASE_BESIDE, PHRASE_SECTION, PHRASE_FREE,
-                                              PHRASE_EXCEPT };
+    static const enum phrase_kind kinds[] = { PHRASE_BESIDE, PHRASE_SECTION, PHRASE_PAID,
+                                              PHRASE_FREE, PHRASE_EXCEPT };
 
     for (size_t i = 0; i < all->rows.len; i++) {
         const struct requirement *other = &all->rows.items[i];

@@ -20,6 +20,7 @@ enum phrase_kind {
     PHRASE_CONDITION,
     PHRASE_BESIDE,
     PHRASE_SECTION,
+    PHRASE_PAID,
     PHRASE_FREE,
     PHRASE_SAME,
     PHRASE_ELSE,

@@ -70,6 +70,26 @@ static size_t named_behind(const char *text, size_t end)
     return stop;
 }
 
+/* "ændringer i bilag 2 efter punkt 5.3": what the annex right before it is called. */
+static void add_annex(struct references *references, const struct reference *reference,
+                      struct near_words *out)
+{
+    enum { NEAR = 40 }; /* bytes between them */
+    const struct reference *before = reference - 1;
+    if (reference == references->list.items || before->node != reference->node ||
+        before->block != reference->block || before->target == NULL ||
+        before->target->kind != NODE_ANNEX || before->span.end + NEAR < reference->span.begin ||
+        references_are_listed(before, reference))
+        return;
+    const char *text = reference->node->blocks.items[reference->block].text;
+    if (strncmp(text + before->span.end, " ", 1) != 0)
+        return;
+    const char *title = node_title(before->target);
+    size_t begin, end = 0;
+    while (subjects_next_word(title, end, &begin, &end))
+        add(references, title + begin, end - begin, true, out);
+}
+
 void nearness_read(struct references *references, const struct reference *reference, bool wide,
                    struct near_words *out)
 {
@@ -92,6 +112,7 @@ void nearness_read(struct references *references, const struct reference *refere
         add(references, text + begin, end - begin, lead, out);
         count += behind ? 0 : 1;
     }
+    add_annex(references, reference, out);
 }
 
 /* The first bytes of a stem. */

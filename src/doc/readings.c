@@ -400,6 +400,7 @@ static bool is_prefix(const struct level *level, const struct marker *m, unsigne
     bool numbered =
         level->style == MARK_DECIMAL || level->style == MARK_ARTICLE ||
         level->style == MARK_CHAPTER || level->style == MARK_ANNEXNUM ||
+        (level->style == MARK_PART && !other->letter) ||
         (level->style == MARK_ANNEX && other->letter == (m->style == MARK_ANNEXNUM)) ||
         (level->style == MARK_UPPER && m->style == MARK_ANNEXNUM);
     if (!numbered || (m->style == MARK_ANNEXNUM && level->style == MARK_DECIMAL))

@@ -139,6 +139,17 @@ static bool put_division(struct reference_index *index, const struct node *node,
     return true;
 }
 
+/* "Afsnit 3" with 3.1, 3.2 below it: its number is theirs. */
+static bool numbers_clauses(const struct reference_index *index, size_t i, const char *value)
+{
+    const struct node_list *nodes = &index->contract->nodes;
+    size_t len = strlen(value);
+    const struct node *next = i + 1 < nodes->len ? nodes->items[i + 1] : NULL;
+    return next != NULL && next->parent == nodes->items[i] &&
+           isdigit((unsigned char)value[0]) && strncmp(next->label, value, len) == 0 &&
+           next->label[len] == '.';
+}
+
 static void place_node(struct reference_index *index, size_t i)
 {
     const struct node *node = index->contract->nodes.items[i];
@@ -156,6 +167,7 @@ static void place_node(struct reference_index *index, size_t i)
         }
         return;
     }
+    label.division = label.division && !numbers_clauses(index, i, label.value);
     index->articles |= label.noun == REF_ARTICLE;
     index->paragraphs |= label.noun == REF_PARAGRAPH;
     index->chapters |= label.noun == REF_CHAPTER;

@@ -427,9 +427,10 @@ static bool asks_anything(const struct reading *reading, const struct sentence *
 
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
         if ((reading->tokens.items[t].mask & BIT(REQUEST)) != 0 &&
-            !token_is(reading, t, "spørgsmål"))
+            strncmp(token_lower(reading, t), "spørgsmål", strlen("spørgsmål")) != 0)
             return false;
-    return (sentence->mask & BIT(REQUEST)) != 0 && (around & BIT(PERSON)) == 0;
+    return (sentence->mask & BIT(REQUEST)) != 0 && (around & BIT(PERSON)) == 0 &&
+           (sentence->near & BIT(PEOPLE)) == 0; /* "Hvis en beboer spørger" */
 }
 
 /* "Kunden kontaktes": the verb is passive, and who stands beside it is told. */
@@ -552,6 +553,8 @@ static int weigh_log(const struct reading *reading, const struct sentence *sente
                  ? 2
                  : 0;
     score -= weight_of(sentence->mask, BIT(NOTIFY) | BIT(BACKUP) | BIT(SUBPROCESSOR), 3);
+    /* "Når aftalen ophører, slettes alt inden 30 dage" */
+    score -= weight_of(sentence->mask, BIT(END), (sentence->mask & BIT(LOG)) != 0 ? 0 : 4);
     return score;
 }
 

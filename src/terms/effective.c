@@ -266,7 +266,7 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
         return false;
     return (sentence->mask & BIT(AGREEMENT)) != 0 || (sentence->near & BIT(EFFECTIVE)) != 0 ||
            reading_has_word(reading, first, first + 1, papers) ||
-           ((sentence->near & BIT(DURATION)) != 0 &&
+           ((sentence->near & (BIT(SUBPROCESSOR) | BIT(FEE) | BIT(DELETE))) == 0 &&
             reading_has_word(reading, first, first + 1, lasts)) ||
            speaks_on(reading, sentence) || node->kind == NODE_TITLE ||
            node->kind == NODE_DOCUMENT;

@@ -83,8 +83,8 @@ static bool names_town(const struct reading *reading, uint32_t first, uint32_t e
     static const char *const at[] = { "i", "på", "fra", "ved", NULL };
 
     for (uint32_t t = first; t + 1 < end; t++)
-        if (reading_has_word(reading, t, t + 1, at) && reading->tokens.items[t + 1].capital &&
-            reading->tokens.items[t + 1].mask == 0)
+        if (reading->tokens.items[t + 1].capital && reading->tokens.items[t + 1].mask == 0 &&
+            reading_has_word(reading, t, t + 1, at))
             return true;
     return false;
 }
@@ -102,10 +102,9 @@ static bool is_stand(const struct reading *reading, const struct sentence *sente
     const uint64_t other = BIT(AUDIT) | BIT(VISIT) | BIT(BREACH) | BIT(LOG);
     uint32_t end = sentence_end(sentence);
 
-    return (sentence->mask & other) == 0 &&
+    return (sentence->mask & other) == 0 && names_town(reading, sentence->first, end) &&
            reading_has_word(reading, sentence->first, end, sites) &&
-           reading_has_word(reading, sentence->first, end, verbs) &&
-           names_town(reading, sentence->first, end);
+           reading_has_word(reading, sentence->first, end, verbs);
 }
 
 /* "Breve sendes fra Malmø": behind the sentence that said where the rest is done. */
@@ -139,10 +138,10 @@ static void read_statement(struct reading *reading, const struct sentence *sente
                 reading_has_word(reading, sentence->first, end,
                                  (const char *const[]){ "kun", "alene", "udelukkende", NULL });
 
-    bool stands = is_stand(reading, sentence) || goes_on(reading, sentence);
-
-    if (sentence_node(reading, sentence)->kind != NODE_TABLE && (keeps || only || stands) &&
-        (sentence->mask & BIT(LOG)) == 0 && !is_no_place(reading, sentence))
+    if (sentence_node(reading, sentence)->kind != NODE_TABLE &&
+        (sentence->mask & BIT(LOG)) == 0 &&
+        (keeps || only || is_stand(reading, sentence) || goes_on(reading, sentence)) &&
+        !is_no_place(reading, sentence))
         list_add_value(reading, TERM_LOCATIONS, sentence->first, end);
 }
 

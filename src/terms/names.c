@@ -111,7 +111,8 @@ static bool stops_name(const struct reading *reading, uint32_t t)
         "af", "på", "i",  "denne", "aftale", "aftalen", "cvr", "adresse", "leverandør",
         "underleverandør", "indgået", "tillige", "samt", "er", "som", "dansk", "ved", "via",
         "vores", "egen", "leveres", "bruger", "anvender", "benytter", "den", "det", "land",
-        "danmark", "side", "dato", "sted", "opgave", "databehandleraftale" };
+        "danmark", "side", "dato", "sted", "opgave", "databehandleraftale", "kun", "alene",
+        "desuden", "herudover", "både", "dels" };
     /* clang-format on */
     const struct token *token = &reading->tokens.items[t];
     const char *word = token_lower(reading, t);

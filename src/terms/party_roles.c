@@ -179,6 +179,19 @@ static bool is_before_role(const struct reading *reading, uint32_t t)
     return reading->tokens.items[t].mark == '"' || reading_has_word(reading, t, t + 1, words);
 }
 
+/* The first word of the sentence that goes on with an "og" at t: whom both verbs are said of. */
+static uint32_t subject_of(const struct reading *reading, uint32_t t)
+{
+    enum { LONGEST = 16 };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t first = reading->blocks.items[tokens[t].block].first;
+    uint32_t at = t;
+
+    while (at > first && tokens[at - 1].mark != '.' && tokens[at - 1].mark != ';')
+        at--;
+    return t - at > LONGEST || t - at < 2 || !tokens[at].capital ? NO_WORD : at;
+}
+
 /* The role word at t says what stands before it is: "X er den dataansvarlige", "X som
    databehandler", "X, der er dataansvarlig", "X er dataansvarlig, og Y databehandler". The last
    token of X, or NO_WORD. */
@@ -199,6 +212,8 @@ static uint32_t stated_of(const struct reading *reading, uint32_t t)
     at--;
     if (token_is(reading, at, "er") || token_is(reading, at, "som") || tokens[at].mark == '(') {
         at--;
+        if (token_is(reading, at, "og") && token_is(reading, at + 1, "er"))
+            return subject_of(reading, at); /* "Foreningen ejer oplysningerne og er …" */
         while (at > 1 && reading_has_word(reading, at, at + 1, seen))
             at--; /* "Udbyderen vil blive betragtet som databehandler" */
         if (at > 1 && (token_is(reading, at, "der") || token_is(reading, at, "som")) &&

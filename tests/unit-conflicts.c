@@ -658,6 +658,32 @@ static void test_parties(void)
             "Abonnementet kan opsiges med 3 måneders varsel." });
 }
 
+/* The processor signs in another firm's name. */
+static void test_signers(void)
+{
+    static const char *const text =
+        "Databehandleraftale\n\nmellem Fyrtorvet Kommune, CVR-nr. 99000019 (Kunden), og Rugmark Drift "
+        "A/S, CVR-nr. 99000027 (Leverandøren).\n\n1. Aftale\n\n1.1 Leverandøren er databehandler for "
+        "Kunden, der er dataansvarlig.\n\n2. Underskrifter\n\nFor Kunden: Ane Holm, chef\n\n"
+        "For Leverandøren: %s\n";
+    static const struct {
+        const char *signer;
+        size_t count;
+    } cases[] = {
+        { "Bo Lind, direktør, Grantoft Hosting ApS", 1 },
+        { "Bo Lind, direktør, Rugmark Drift A/S", 0 },
+        { "Bo Lind, direktør, Rugmark A/S", 0 },
+        { "Bo Lind, direktør", 0 },
+        { "Bo Lind, advokat, Grantoft Advokater ApS, efter fuldmagt", 0 },
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *whole = alloc_printf(text, cases[i].signer);
+        CU_ASSERT_EQUAL(conflicts(whole), cases[i].count);
+        free(whole);
+    }
+}
+
 static void test_party_number(void)
 {
     static const char *const text =
@@ -708,4 +734,5 @@ UNIT_MAIN("conflicts", {"breach", test_breach}, {"titles", test_titles},
           {"rhythms", test_rhythms}, {"places", test_places}, {"only address", test_only_address},
           {"basis", test_basis}, {"categories", test_categories}, {"numbers", test_numbers},
           {"parties", test_parties}, {"party number", test_party_number},
+          {"signers", test_signers},
           {"contracts", test_contracts})

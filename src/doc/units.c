@@ -158,6 +158,21 @@ static bool is_abbreviated(const char *word, size_t len)
     return false;
 }
 
+/* "telefon 55 12 40 18": the number follows the word. */
+static bool is_telephone(const struct words *w, const char *word)
+{
+    static const char *const names[] = {
+        "telefon", "tlf.", "tlf", "mobil", "tlf.:", "telefon:"
+    };
+
+    if (*word != '+' && (*word < '0' || *word > '9'))
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (w->last_len == strlen(names[i]) && strncasecmp(w->last, names[i], w->last_len) == 0)
+            return true;
+    return false;
+}
+
 static void read_line(struct words *w, const char *at, const char *end)
 {
     bool at_sign = at < end && memchr(at, '@', (size_t)(end - at)) != NULL;
@@ -175,7 +190,7 @@ static void read_line(struct words *w, const char *at, const char *end)
             w->small += word[i] >= 'a' && word[i] <= 'z';
             w->large += word[i] >= 'A' && word[i] <= 'Z';
         }
-        w->contact = w->contact || is_contact(word, len, at_sign);
+        w->contact = w->contact || is_contact(word, len, at_sign) || is_telephone(w, word);
         /* A full stop behind a word of some length, and a capital: a sentence ends here. */
         if (len >= 4 && at[-1] == '.' && at + 1 < end && at[1] >= 'A' && at[1] <= 'Z' &&
             !is_abbreviated(word, len - 1))

@@ -2,9 +2,11 @@
 #include "terms/conflicts.h"
 #include "terms/statements.h"
 
+#include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* --- law and court ----------------------------------------------------------------------- */
@@ -344,8 +346,75 @@ static void find_swapped(struct conflicts *conflicts)
     }
 }
 
+/* --- who signs --------------------------------------------------------------------------- */
+
+/* "For Databehandleren:" begins the block: the role's bit, or 0. */
+static uint64_t signs_for(const struct reading *reading, const struct reading_block *block)
+{
+    enum { FRONT = 5 };
+    uint32_t end = block->first + (block->count < FRONT ? block->count : FRONT);
+    uint64_t role = 0;
+
+    if (block->count < FRONT || !token_is(reading, block->first, "for"))
+        return 0;
+    for (uint32_t t = block->first + 1; t < end; t++) {
+        uint64_t mask = reading->tokens.items[t].mask & (BIT(CONTROLLER) | BIT(PROCESSOR));
+        if (reading->tokens.items[t].mark == ':')
+            return role;
+        role = (reading->tokens.items[t].mask & BIT(SUBPROCESSOR)) != 0 ? 0 : role | mask;
+    }
+    return 0;
+}
+
+/* A party's name has the first word of this one; *named: the party of this role. */
+static bool is_party(const struct reading *reading, const char *name, uint64_t role,
+                     const struct term **named)
+{
+    const struct term_list *parties = &reading->terms->by_key[TERM_PARTIES];
+    char *first = alloc_strndup(name, strcspn(name, " "));
+    bool party = false;
+
+    *named = NULL;
+    for (size_t i = 0; i < parties->len; i++) {
+        bool processor = strcmp(term_text(parties->items[i], "role"), "processor") == 0;
+        const char *own = term_text(parties->items[i], "name");
+        party |= strcasestr(own, first) != NULL;
+        if (processor == (role == BIT(PROCESSOR)) && strchr(own, ' ') != NULL)
+            *named = parties->items[i];
+    }
+    free(first);
+    return party;
+}
+
+/* "For Databehandleren: Bo Lind, direktør, Grantoft ApS", and the processor is Rugmark A/S. */
+static void find_signers(struct conflicts *conflicts)
+{
+    static const char *const others[] = {
+        "fuldmagt", "advokat", "advokatfirma", "advokatpartnerselskab", "c/o", "vegne", NULL
+    };
+    const struct reading *reading = conflicts->reading;
+
+    for (size_t i = 0; i < reading->blocks.len; i++) {
+        const struct reading_block *block = &reading->blocks.items[i];
+        uint32_t end = block->first + block->count;
+        uint64_t role = signs_for(reading, block);
+        const struct term *named;
+        struct firm firm;
+        if ((role != BIT(CONTROLLER) && role != BIT(PROCESSOR)) ||
+            !firm_next(reading, block->first + 2, end, &firm) || firm.body ||
+            is_party(reading, firm_name(reading, firm.first, firm.end), role, &named) ||
+            named == NULL || reading_has_word(reading, block->first, end, others))
+            continue;
+        conflict_add(conflicts, place_of(reading, firm.first, firm.end),
+                     place_of_term(reading, named),
+                     _("%1$s signs, but the party is %2$s, %3$s"), true);
+        return;
+    }
+}
+
 void find_parties(struct conflicts *conflicts)
 {
+    find_signers(conflicts);
     find_laws(conflicts);
     find_courts(conflicts);
     find_swapped(conflicts);

@@ -39,6 +39,7 @@ struct pattern {
 void lexis_free(struct lexis *lexis)
 {
     map_free(&lexis->atoms);
+    vec_free(&lexis->open);
     map_free(&lexis->sets);
     map_free(&lexis->words);
     arena_free(&lexis->arena);
@@ -63,6 +64,17 @@ static uint64_t *new_bits(struct lexis *lexis)
     return arena_zero(&lexis->arena, BITS * sizeof(uint64_t));
 }
 
+/* Remembers an atom with a star in front, which no look-up of a word's beginnings finds. */
+static void add_open(struct lexis *lexis, const char *atom, uint64_t number)
+{
+    size_t len = strlen(atom);
+    bool open_back = atom[len - 1] == '*';
+    size_t core = len - 1 - open_back;
+
+    vec_push(&lexis->open, ((struct open_atom){ arena_strndup(&lexis->arena, atom + 1, core),
+                                                core, open_back, number }));
+}
+
 static int add_atom(struct lexis *lexis, const char *word, size_t len, uint64_t *bits,
                     struct err *err)
 {
@@ -76,14 +88,17 @@ static int add_atom(struct lexis *lexis, const char *word, size_t len, uint64_t 
         return ERR_INPUT;
     }
     place = map_put(&lexis->atoms, folded, strlen(folded), &fresh);
-    free(folded);
     if (fresh) {
         if (lexis->count == MOST_ATOMS) {
+            free(folded);
             return err_set(err, ERR_INPUT, _("more than %d different words to look for"),
                            MOST_ATOMS);
         }
         *place = lexis->count++;
+        if (folded[0] == '*')
+            add_open(lexis, folded, *place);
     }
+    free(folded);
     bits[*place / 64] |= 1ULL << (*place % 64);
     return 0;
 }
@@ -229,26 +244,43 @@ static bool is_number(const char *word)
     return isdigit((unsigned char)word[0]) != 0;
 }
 
-static bool answers(const char *word, size_t len, const char *atom)
+static void set_bit(uint64_t *bits, uint64_t number)
 {
-    size_t size = strlen(atom);
-    bool you = strcmp(word, "I") == 0;
-    bool open_front = atom[0] == '*';
-    bool open_back = atom[size - 1] == '*';
-    const char *core = atom + open_front;
-    size_t core_len = size - open_front - open_back;
+    bits[number / 64] |= 1ULL << (number % 64);
+}
 
-    if (strcmp(atom, "#") == 0)
-        return is_number(word);
-    if (you && strcmp(atom, "i") == 0) /* it may begin a sentence */
-        return true;
-    if (len < core_len)
-        return false;
-    if (open_front && open_back)
-        return memmem(word, len, core, core_len) != NULL;
-    if (open_front)
-        return memcmp(word + len - core_len, core, core_len) == 0;
-    return (open_back || len == core_len) && memcmp(word, core, core_len) == 0;
+static void look_up(const struct lexis *lexis, const char *atom, size_t len, uint64_t *bits)
+{
+    const uint64_t *number = map_get(&lexis->atoms, atom, len);
+
+    if (number != NULL)
+        set_bit(bits, *number);
+}
+
+/* The alternatives that the word answers: itself, each of its beginnings with a star, those that
+   it ends with or holds. */
+static void find_atoms(const struct lexis *lexis, const char *word, uint64_t *bits)
+{
+    size_t len = strlen(word);
+    char *begin = alloc_printf("%s*", word);
+
+    look_up(lexis, word, len, bits);
+    for (size_t n = len; n > 0; n--) {
+        begin[n] = '*';
+        look_up(lexis, begin, n + 1, bits);
+    }
+    free(begin);
+    if (is_number(word))
+        look_up(lexis, "#", 1, bits);
+    if (strcmp(word, "I") == 0) /* it may begin a sentence */
+        look_up(lexis, "i", 1, bits);
+    for (size_t i = 0; i < lexis->open.len; i++) {
+        const struct open_atom *atom = &lexis->open.items[i];
+        if (len >= atom->len &&
+            (atom->open_back ? memmem(word, len, atom->core, atom->len) != NULL
+                             : memcmp(word + len - atom->len, atom->core, atom->len) == 0))
+            set_bit(bits, atom->number);
+    }
 }
 
 static const uint64_t *atoms_of(struct lexis *lexis, const char *text, size_t len)
@@ -260,11 +292,7 @@ static const uint64_t *atoms_of(struct lexis *lexis, const char *text, size_t le
     if (fresh) {
         uint64_t *bits = new_bits(lexis);
         *place = (uint64_t)(uintptr_t)bits;
-        for (size_t i = 0; i < lexis->atoms.size; i++) {
-            const struct map_slot *slot = &lexis->atoms.slots[i];
-            if (slot->key != NULL && answers(word, strlen(word), slot->key))
-                bits[slot->value / 64] |= 1ULL << (slot->value % 64);
-        }
+        find_atoms(lexis, word, bits);
     }
     free(word);
     return (const uint64_t *)(uintptr_t)*place;

@@ -10,8 +10,8 @@
  *                             words, written once as "set slet = slet* sletning* destruer*"
  *
  * Case does not count, nor hyphens inside words ("data-behandleren", broken over lines).
- * A phrase does not run over the end of a sentence. Every word of the text is compared with
- * every alternative once and then remembered, so that matching is a test of bits; a phrase of
+ * A phrase does not run over the end of a sentence. Every word of the text is looked up
+ * among the alternatives once and then remembered, so that matching is a test of bits; a phrase of
  * n words costs at most n times the words it may reach over: nothing can hang.
  */
 #ifndef CHECK_PATTERN_H
@@ -26,19 +26,28 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* "*aftale", "*databehandl*": an alternative that a word may only end with, or hold. */
+struct open_atom {
+    const char *core; /* without the stars; in the arena */
+    size_t len;
+    bool open_back;
+    uint64_t number;
+};
+
 /* All alternatives and sets of one file of patterns. */
 struct lexis {
     struct arena arena;
-    struct map atoms; /* "slet*" -> number */
-    struct map sets;  /* name -> struct set */
-    struct map words; /* lower case -> the atoms that it answers, bits */
-    size_t count;     /* of atoms */
-    bool closed;      /* words have been read: no more patterns */
+    struct map atoms;           /* "slet*" -> number */
+    VEC(struct open_atom) open; /* those of them that begin with a star */
+    struct map sets;            /* name -> struct set */
+    struct map words;           /* lower case -> the atoms that it answers, bits */
+    size_t count;               /* of atoms */
+    bool closed;                /* words have been read: no more patterns */
 };
 
 #define LEXIS_INIT                                                                             \
     {                                                                                          \
-        ARENA_INIT, MAP_INIT, MAP_INIT, MAP_INIT, 0, false                                     \
+        ARENA_INIT, MAP_INIT, VEC_INIT, MAP_INIT, MAP_INIT, 0, false                           \
     }
 
 struct pattern;

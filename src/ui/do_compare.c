@@ -400,13 +400,31 @@ static void compare_with(struct ui *ui, const char *name)
     compare_view_open(ui);
 }
 
+/* The one name that begins so, where that is no file: "002" of a long id. NULL: none, or more
+   than one; the caller owns it. */
+static char *only_name(struct ui *ui, const char *prefix)
+{
+    struct compare_names names = VEC_INIT;
+    char *only = NULL;
+    if (prefix[0] != '\0' && !file_exists(prefix))
+        work_compare_names(ui->session, prefix, &names);
+    if (names.len == 1)
+        only = alloc_strdup(names.items[0]);
+    for (size_t i = 0; i < names.len; i++)
+        free(names.items[i]);
+    vec_free(&names);
+    return only;
+}
+
 static void with_done(struct ui *ui, void *data, const char *answer)
 {
     (void)data;
     if (answer == NULL)
         return;
     char *path = path_expand(answer);
-    compare_with(ui, path);
+    char *only = only_name(ui, path);
+    compare_with(ui, only ? only : path);
+    free(only);
     free(path);
 }
 

@@ -97,6 +97,7 @@ static bool judge(struct references *references, size_t i, int shift, bool other
     const struct node *own = section_of(reference->node);
     struct node *node = clause_beside(references, reference, shift);
     if (node == NULL || section_of(reference->target) == own ||
+        references_cite_beside(references, reference, node) ||
         (others && references->shifts[shift + 1] < OTHERS))
         return false;
     bool inside = section_of(node) == own;

@@ -70,3 +70,22 @@ bool references_are_listed(const struct reference *before, const struct referenc
            (before->span.end + 4 == reference->span.begin &&
             strncmp(text + before->span.end, " og ", 4) == 0);
 }
+
+bool references_cite_beside(const struct references *references,
+                            const struct reference *reference, const struct node *node)
+{
+    const struct reference *items = references->list.items;
+    size_t at = (size_t)(reference - items), i = at;
+    while (i > 0 && items[i - 1].node == reference->node &&
+           items[i - 1].block == reference->block)
+        i--;
+    for (; i < references->list.len && items[i].node == reference->node &&
+           items[i].block == reference->block;
+         i++) {
+        const struct node *target = items[i].target;
+        if (i != at && target != NULL &&
+            (target == node || node_is_below(node, target) || node_is_below(target, node)))
+            return true;
+    }
+    return false;
+}

@@ -124,5 +124,9 @@ char *references_reword(const struct reference *reference, const char *number, s
 size_t references_lead_end(const char *text, size_t low, size_t at);
 /* "9.1 og 9.2", "Bestemmelse 11.1 og bilag C.4": nothing but what joins a list stands between. */
 bool references_are_listed(const struct reference *before, const struct reference *reference);
+/* Another reference of its paragraph hits the node, or something above or below it: the one at hand
+   then means something else. */
+bool references_cite_beside(const struct references *references,
+                            const struct reference *reference, const struct node *node);
 
 #endif

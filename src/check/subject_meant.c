@@ -162,6 +162,8 @@ struct node *meant_find_entitled(struct references *references,
             return NULL;
         found = node;
     }
+    if (found != NULL && references_cite_beside(references, reference, found))
+        return NULL;
     return found;
 }
 

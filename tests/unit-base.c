@@ -6,6 +6,7 @@
 #include "base/program.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "base/utf8_word.h"
 #include "base/vec.h"
 #include "unit.h"
 
@@ -94,6 +95,7 @@ static void intern_numbers_words(void)
 static void short_words_are_words(void)
 {
     static const char text[] = "Artikel 28, stk. 3: DataBehandleren (»DB«) må ikke 2x ændre "
+                               "ÆØÅ Straße ÿ a×b a÷b ČÇ \xC3 \xC3\x41 µm Čech ŠKODA Ærø "
                                "abcdefghijklmno abcdefghijklmnop Zz9_æ0 x";
     size_t len = strlen(text);
     size_t taken = 0;

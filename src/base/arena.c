@@ -7,34 +7,27 @@
 
 struct arena_chunk {
     struct arena_chunk *older;
-    size_t used;
     size_t size;
     max_align_t memory[];
 };
 
 enum { FIRST_CHUNK = 16 * 1024, LARGEST_CHUNK = 1024 * 1024 };
 
-void *arena_take(struct arena *arena, size_t size)
+void arena_grow(struct arena *arena, size_t size)
 {
-    size_t unit = sizeof(max_align_t);
-    size = (size + unit - 1) / unit * unit;
     struct arena_chunk *chunk = arena->chunk;
-    if (chunk == NULL || chunk->size - chunk->used < size) {
-        size_t next = chunk == NULL ? FIRST_CHUNK : chunk->size * 2;
-        if (next > LARGEST_CHUNK)
-            next = LARGEST_CHUNK;
-        if (next < size)
-            next = size;
-        struct arena_chunk *fresh = alloc_resize(NULL, sizeof *fresh + next, 1);
-        fresh->older = chunk;
-        fresh->used = 0;
-        fresh->size = next;
-        arena->chunk = chunk = fresh;
-        arena->total += next;
-    }
-    void *memory = (char *)chunk->memory + chunk->used;
-    chunk->used += size;
-    return memory;
+    size_t next = chunk == NULL ? FIRST_CHUNK : chunk->size * 2;
+    if (next > LARGEST_CHUNK)
+        next = LARGEST_CHUNK;
+    if (next < size)
+        next = size;
+    struct arena_chunk *fresh = alloc_resize(NULL, sizeof *fresh + next, 1);
+    fresh->older = chunk;
+    fresh->size = next;
+    arena->chunk = fresh;
+    arena->total += next;
+    arena->next = (char *)fresh->memory;
+    arena->left = next;
 }
 
 void *arena_zero(struct arena *arena, size_t size)
@@ -42,15 +35,6 @@ void *arena_zero(struct arena *arena, size_t size)
     void *memory = arena_take(arena, size);
     memset(memory, 0, size);
     return memory;
-}
-
-char *arena_strndup(struct arena *arena, const char *text, size_t len)
-{
-    char *copy = arena_take(arena, len + 1);
-    if (len > 0)
-        memcpy(copy, text, len);
-    copy[len] = '\0';
-    return copy;
 }
 
 char *arena_strdup(struct arena *arena, const char *text)

@@ -139,9 +139,7 @@ struct pairs {
 static bool is_phrase(const char *text, size_t least, size_t most)
 {
     size_t words = 1;
-    char *lower = utf8_lower_copy(text, strlen(text));
-    bool fine = strcmp(lower, text) == 0 && strstr(text, "  ") == NULL;
-    free(lower);
+    bool fine = utf8_is_small(text) && strstr(text, "  ") == NULL;
     for (const char *c = text; *c != '\0'; c++)
         words += *c == ' ';
     return fine && words >= least && words <= most;

@@ -30,9 +30,6 @@ struct map {
     }
 
 uint64_t map_hash(const char *key, size_t len); /* FNV-1a, 64 bits: may be written down */
-/* Adds a key to a hash, eight bytes at a time: several times as quick, but another on machines
-   of another byte order, and never written down. */
-uint64_t map_mix(uint64_t hash, const char *key, size_t len);
 /* The value's place, or NULL where the key is not there; valid until the next map_put. */
 uint64_t *map_get(const struct map *map, const char *key, size_t len);
 /* The value's place, made with value 0 where the key was not there (*fresh says so). */

@@ -234,51 +234,6 @@ size_t utf8_run_end(const char *bytes, size_t len, size_t at, unsigned *kinds)
     return at;
 }
 
-size_t utf8_short_word(const char *at, size_t left, char lower[UTF8_SHORT + 1], unsigned *kinds)
-{
-    char end[UTF8_SHORT + 1] = { 0 };
-    if (left <= UTF8_SHORT) {
-        memcpy(end, at, left);
-        at = end;
-    }
-#ifdef __SSE2__
-    __m128i text = _mm_loadu_si128((const __m128i *)(const void *)at);
-    const __m128i space = _mm_set1_epi8(0x20);
-    __m128i small = _mm_or_si128(text, space);
-    __m128i letters = _mm_and_si128(_mm_cmpgt_epi8(small, _mm_set1_epi8('a' - 1)),
-                                    _mm_cmplt_epi8(small, _mm_set1_epi8('z' + 1)));
-    __m128i digits = _mm_and_si128(_mm_cmpgt_epi8(text, _mm_set1_epi8('0' - 1)),
-                                   _mm_cmplt_epi8(text, _mm_set1_epi8('9' + 1)));
-    __m128i lowered = _mm_or_si128(text, _mm_and_si128(letters, space));
-    unsigned letter_bits = (unsigned)_mm_movemask_epi8(letters);
-    unsigned run = letter_bits | (unsigned)_mm_movemask_epi8(digits);
-    size_t len = (size_t)__builtin_ctz(~run);
-    if (len == 0 || len > UTF8_SHORT || (at[len] & 0x80) != 0)
-        return 0;
-    _mm_storeu_si128((__m128i *)(void *)lower, lowered);
-    unsigned within = (1u << len) - 1;
-    unsigned same = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(lowered, text));
-    *kinds |= ((letter_bits & within) != 0 ? (unsigned)UTF8_LETTER : 0) |
-              ((run & ~letter_bits & within) != 0 ? (unsigned)UTF8_DIGIT : 0) |
-              ((~same & within) != 0 ? (unsigned)UTF8_CAPITAL : 0);
-    return len;
-#else
-    size_t len = 0;
-    unsigned seen = 0;
-    for (;
-         len <= UTF8_SHORT && (at[len] & 0x80) == 0 && ascii_kinds[(unsigned char)at[len]] != 0;
-         len++) {
-        unsigned kind = ascii_kinds[(unsigned char)at[len]];
-        lower[len] = (char)(kind == UTF8_DIGIT ? at[len] : at[len] | 0x20);
-        seen |= kind;
-    }
-    if (len == 0 || len > UTF8_SHORT || (at[len] & 0x80) != 0)
-        return 0;
-    *kinds |= seen;
-    return len;
-#endif
-}
-
 size_t utf8_quote_before(const char *text, size_t at)
 {
     for (size_t len = 1; len <= 3 && len <= at; len++)
@@ -319,6 +274,19 @@ void utf8_put_lower(struct str *out, const char *bytes, size_t len)
         at += step == 0 ? 1 : step;
         str_reserve(out, len - at);
     }
+}
+
+bool utf8_is_small(const char *text)
+{
+    for (size_t len = strlen(text); len > 0;) {
+        uint32_t codepoint = 0;
+        size_t step = utf8_decode(text, len, &codepoint);
+        if (step > 0 && utf8_lower(codepoint) != codepoint)
+            return false;
+        text += step == 0 ? 1 : step;
+        len -= step == 0 ? 1 : step;
+    }
+    return true;
 }
 
 char *utf8_lower_copy(const char *bytes, size_t len)

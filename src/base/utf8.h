@@ -94,13 +94,6 @@ enum { UTF8_LETTER = 1, UTF8_CAPITAL = 2, UTF8_DIGIT = 4, UTF8_WIDE = 8 /* not A
 /* The end of the letters and digits from offset at on (at itself: there are none); adds what
    stands there to *kinds. The bytes behind len may be anything. */
 size_t utf8_run_end(const char *bytes, size_t len, size_t at, unsigned *kinds);
-/* The bytes of a word of letters and digits of ASCII alone, in lower case in lower; what stands
-   behind them there is undefined. 0: at a place where none begins, or one that is longer than
-   UTF8_SHORT or goes on with other letters: then utf8_run_end has to tell. Bytes from at on: left;
-   they may be any. */
-enum { UTF8_SHORT = 15 };
-size_t utf8_short_word(const char *at, size_t left, char lower[UTF8_SHORT + 1],
-                       unsigned *kinds);
 /* The double quotation marks: "x", “x”, ”x”, „x“, »x«, «x». Which of them opens and which
    closes is another matter with each writer and word processor, so none has a side here. Bytes
    of the one that begins at text, which ends in a NUL; 0: none. */
@@ -119,6 +112,8 @@ size_t utf8_quote_before(const char *text, size_t at);
 #define UTF8_QUOTE_BYTES "\"\xE2\xC2"
 /* Appends text in lower case (simple mapping, code point by code point). */
 void utf8_put_lower(struct str *out, const char *bytes, size_t len);
+/* True where the text is as it would be in lower case. */
+bool utf8_is_small(const char *text);
 /* Lower-cased copy (simple mapping, code point by code point); the caller owns it. */
 char *utf8_lower_copy(const char *bytes, size_t len);
 /* A copy whose first letter is a capital; the caller owns it. */

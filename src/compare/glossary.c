@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "base/utf8_word.h"
 
 #include <pthread.h>
 #include <string.h>

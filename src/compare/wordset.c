@@ -1,7 +1,9 @@
 #include "compare/wordset.h"
 
+#include "base/key.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "base/utf8_word.h"
 
 #include <string.h>
 
@@ -36,7 +38,7 @@ void wordset_free(struct wordset *words)
 
 static uint32_t new_feature(struct wordset *words, uint32_t first, uint32_t second)
 {
-    vec_push(&words->known, ((struct known_feature){ first, second, 0, 0, 0 }));
+    vec_push(&words->known, ((struct known_feature){ first, second, 0, 0 }));
     return (uint32_t)(words->known.len - 1);
 }
 
@@ -105,28 +107,29 @@ struct slice {
    the end of the text. */
 static bool find_word(const char *text, size_t len, size_t *at, struct slice *sign)
 {
+    size_t i = *at;
     sign->len = 0;
-    while (*at < len && sign->len == 0) {
-        if (text[*at] == ' ') {
-            ++*at;
+    while (i < len && sign->len == 0) {
+        if (text[i] == ' ') {
+            i++;
             continue;
         }
         uint32_t c = 0;
-        size_t step = utf8_decode(text + *at, len - *at, &c);
+        size_t step = utf8_decode(text + i, len - i, &c);
         if (step > 0 && (utf8_is_letter(c) || utf8_is_digit(c)))
-            return true;
+            break;
         if (step > 0 && is_sign(c))
-            *sign = (struct slice){ text + *at, step };
-        *at += step == 0 ? 1 : step;
+            *sign = (struct slice){ text + i, step };
+        i += step == 0 ? 1 : step;
     }
-    return sign->len > 0;
+    *at = i;
+    return i < len || sign->len > 0;
 }
 
-/* A number keeps the points and commas within: 7.3, 1.000,50. */
-static bool goes_on(const char *text, size_t len, size_t begin, size_t at)
+/* A number keeps the points and commas within: 7.3, 1.000,50. The text ends in a NUL. */
+static inline bool goes_on(const char *text, size_t at)
 {
-    return at + 1 < len && (text[at] == '.' || text[at] == ',') && at > begin &&
-           utf8_is_digit((unsigned char)text[at - 1]) &&
+    return (text[at] == '.' || text[at] == ',') && utf8_is_digit((unsigned char)text[at - 1]) &&
            utf8_is_digit((unsigned char)text[at + 1]);
 }
 
@@ -143,16 +146,17 @@ static bool next_word(const char *text, size_t len, size_t *at, struct spare *sp
     if (!find_word(text, len, at, out) || out->len > 0)
         return out->len > 0;
     size_t begin = *at;
+    unsigned of_few = 0;
     unsigned kinds = 0;
-    size_t few = utf8_short_word(text + begin, len - begin, spare->few, &kinds);
-    if (few > 0 && !goes_on(text, len, begin, begin + few)) {
+    size_t few = utf8_short_word(text + begin, len - begin, spare->few, &of_few);
+    if (few > 0 && !goes_on(text, begin + few)) {
         *at = begin + few;
-        *out = (struct slice){ (kinds & UTF8_CAPITAL) != 0 ? spare->few : text + begin, few };
+        *out = (struct slice){ (of_few & UTF8_CAPITAL) != 0 ? spare->few : text + begin, few };
         return true;
     }
     do {
         *at = utf8_run_end(text, len, *at, &kinds);
-    } while (goes_on(text, len, begin, *at) && ++*at > 0);
+    } while (goes_on(text, *at) && ++*at > 0);
     *out = (struct slice){ text + begin, *at - begin };
     if ((kinds & UTF8_CAPITAL) != 0) {
         str_clear(&spare->many);
@@ -168,10 +172,12 @@ static void add_text(struct wordset *words, const char *text, bool kept, struct 
 {
     struct slice word;
     size_t len = strlen(text);
+    vec_reserve(&words->scratch, len / 2 + 1);
     for (size_t at = 0; next_word(text, len, &at, spare, &word);) {
         bool own = kept && word.bytes != spare->few && word.bytes != spare->many.data;
         uint32_t id = word_id(words, word.bytes, word.len, own);
-        vec_push(&words->scratch, words->quoting ? pair_id(words, UINT32_MAX, id) : id);
+        words->scratch.items[words->scratch.len++] =
+            words->quoting ? pair_id(words, UINT32_MAX, id) : id;
     }
 }
 
@@ -194,17 +200,19 @@ bool wordset_equal(const char *a, const char *b)
     return same;
 }
 
-static void add_feature(struct wordset *words, uint32_t id)
+/* Counts the feature in the clause at hand, whose features have room for one more. Whether it is
+   among them is seen where it would be: what its place says of an earlier clause does no harm. */
+static inline void add_feature(struct wordset *words, uint32_t id)
 {
     struct known_feature *known = &words->known.items[id];
-    if (known->clause == words->clauses) {
-        words->features.items[known->place].count++;
+    struct feature *features = words->features.items;
+    if (known->place < words->features.len && features[known->place].id == id) {
+        features[known->place].count++;
         return;
     }
-    known->clause = words->clauses;
     known->place = (uint32_t)words->features.len;
     known->spread++;
-    vec_push(&words->features, ((struct feature){ id, 1 }));
+    features[words->features.len++] = (struct feature){ id, 1 };
 }
 
 /* Makes a clause of the words that scratch holds. */
@@ -213,10 +221,10 @@ static struct clause_words take(struct wordset *words)
     size_t count = words->scratch.len;
     const uint32_t *ids = words->scratch.items;
     struct clause_words out = { .count = (uint32_t)count };
-    words->clauses++;
     words->features.len = 0;
     if (count == 0)
         return out;
+    vec_reserve(&words->features, 2 * count);
     for (size_t i = 0; i < count; i++) {
         out.key = ((out.key ^ ids[i]) + 1) * 0x9E3779B97F4A7C15u;
         out.key ^= out.key >> 29;
@@ -242,12 +250,12 @@ static const char *text_of(const struct block *block, enum align_words which)
     return text == NULL ? "" : text;
 }
 
-static uint64_t hash_node(const struct node *node, enum align_words which)
+static uint64_t hash_node(const struct node *node, enum align_words which, bool quoting)
 {
-    uint64_t hash = 0;
+    uint64_t hash = quoting;
     for (size_t i = 0; i < node->blocks.len; i++) {
         const char *text = text_of(&node->blocks.items[i], which);
-        hash = map_mix(hash, text, strlen(text));
+        hash = hash << 1 ^ key_hash(text, strlen(text));
     }
     return hash;
 }
@@ -275,7 +283,6 @@ static struct clause_words read_node(struct wordset *words, const struct node *n
 /* The same text once more: its features stand in one clause more each. */
 static struct clause_words take_again(struct wordset *words, struct clause_words *before)
 {
-    words->clauses++;
     for (uint32_t f = 0; f < before->feature_count; f++)
         words->known.items[before->features[f].id].spread++;
     struct clause_words again = *before;
@@ -292,16 +299,16 @@ void wordset_expect(struct wordset *words, const struct contract *contract)
     }
 }
 
-/* Room for as many features as so much text mostly has at most: no growing piece by piece, and
-   memory that is not touched costs nothing. The tables are cleared, so that they begin smaller. */
+/* Room for as many features, words and pairs as so much text mostly has: no growing piece by piece,
+   and memory that is not touched costs nothing. */
 static void reserve(struct wordset *words)
 {
-    enum { BYTES_A_FEATURE = 7, BYTES_A_WORD = 20, BYTES_A_PLACE = 16 };
+    enum { BYTES_A_FEATURE = 7, BYTES_A_WORD = 50, BYTES_A_PLACE = 12 };
     size_t bits = 8;
     while ((size_t)BYTES_A_PLACE << bits < words->expected)
         bits++;
     vec_reserve(&words->known, words->expected / BYTES_A_FEATURE);
-    vec_reserve(&words->ids.words, words->expected / BYTES_A_WORD);
+    intern_expect(&words->ids, words->expected / BYTES_A_WORD);
     grow_pairs(words, bits);
 }
 
@@ -318,8 +325,7 @@ struct clause_words *wordset_read(struct wordset *words, const struct contract *
     for (size_t i = 0; i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
         words->quoting = quoted != NULL && quoted[i];
-        uint64_t hash =
-            map_mix(hash_node(node, which), words->quoting ? "q" : "", words->quoting);
+        uint64_t hash = hash_node(node, which, words->quoting);
         bool fresh = false;
         uint64_t *known = map_put(&words->texts, (const char *)&hash, sizeof hash, &fresh);
         if (fresh)

@@ -40,8 +40,8 @@ struct clause_words {
 struct known_feature {
     uint32_t first, second; /* the words of a pair: their ids; of a word nothing */
     uint32_t spread;        /* clauses that have it, both sides */
-    uint32_t clause;        /* the last one of them, counted from 1 */
-    uint32_t place; /* among that clause's features; once it is rated: its id from then on */
+    uint32_t
+        place; /* among the features of the last of them; once it is rated: its id from then on */
 };
 
 struct read_clause {
@@ -59,7 +59,6 @@ struct wordset {
     VEC(struct known_feature) known;               /* by id */
     struct weight_list VEC_BODY(uint32_t) weights; /* by id, once they are rated */
     uint32_t lone_weight;                          /* of a feature that only one clause has */
-    uint32_t clauses;                              /* read so far */
     size_t expected;                               /* bytes of text */
     struct map texts;             /* hash of a clause's text -> its place in read */
     VEC(struct read_clause) read; /* much of two contracts is the same, and read once */

@@ -61,7 +61,7 @@ static bool goes_on(const struct wording_word *word, const struct wording_word *
 /* Neither a page's end nor a line that was taken for another clause's ends a cell's paragraph. */
 static bool begins_paragraph(const struct wording_word *before, const struct wording_word *word)
 {
-    bool cut = !before->stops && islower((unsigned char)word->text[0]);
+    bool cut = !wording_stops(before) && islower((unsigned char)word->text[0]);
     return word->gap == WORDING_PARAGRAPH && (word->blank || word->column == 0) && !cut;
 }
 
@@ -148,9 +148,9 @@ static size_t struck_at(const struct wording *cell, size_t first)
 {
     size_t len = cell->words.len;
     size_t count = phrase_at(PHRASE_STRUCK, cell, first, len, false);
-    bool ends =
-        count > 0 && (first + count == len || cell->words.items[first + count - 1].stops ||
-                      cell->words.items[first + count].gap >= WORDING_LINE);
+    bool ends = count > 0 &&
+                (first + count == len || wording_stops(&cell->words.items[first + count - 1]) ||
+                 cell->words.items[first + count].gap >= WORDING_LINE);
     return ends ? count : 0;
 }
 

@@ -58,7 +58,7 @@ static size_t number_at(const struct cells *c, size_t word, char number[64])
     if (count == 0)
         return 0;
     bool stopped =
-        word == c->first || word_at(c, word - 1)->stops || w->gap == WORDING_PARAGRAPH;
+        word == c->first || wording_stops(word_at(c, word - 1)) || w->gap == WORDING_PARAGRAPH;
     size_t next = word + count;
     bool named = next >= c->end || word_at(c, next)->gap == WORDING_PARAGRAPH ||
                  !is_small(word_at(c, next));
@@ -99,7 +99,7 @@ static size_t struck_at(const struct cells *c, size_t word)
     size_t next = word + count;
     if (count == 0 || !wording_begins_line(&c->d->words, word))
         return 0;
-    bool ends = next >= c->end || word_at(c, next - 1)->stops ||
+    bool ends = next >= c->end || wording_stops(word_at(c, next - 1)) ||
                 word_at(c, next)->gap == WORDING_PARAGRAPH;
     return ends ? count : 0;
 }

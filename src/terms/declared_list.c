@@ -74,14 +74,14 @@ static size_t reason_in(const struct declaring *d, size_t first, size_t from, si
     for (size_t i = first; i < end; i++) {
         if (i >= from && quote_next(d, i, end, &quote) && quote.first == i) {
             i = quote.end - 1;
-            if (word_of(d, i)->stops && i + 1 < end)
+            if (wording_stops(word_of(d, i)) && i + 1 < end)
                 return i + 1;
             continue;
         }
         if (label_in(d, i, end) > 0)
             return i;
         if (i >= from && (phrase_at(PHRASE_BECAUSE, &d->words, i, end, false) > 0 ||
-                          word_of(d, i - 1)->stops))
+                          wording_stops(word_of(d, i - 1))))
             return i;
     }
     return end;
@@ -125,7 +125,7 @@ static bool read_verb(const struct declaring *d, size_t first, size_t end, struc
             out->verb_words = (struct part){ i, i + count };
             return true;
         }
-        if (i > first && word_of(d, i)->stops)
+        if (i > first && wording_stops(word_of(d, i)))
             break;
     }
     return false;
@@ -285,7 +285,8 @@ static size_t heading_at(const struct list *l, size_t word, size_t end)
     char number[64];
     size_t count = wording_number(&l->d->words, word, end, false, number, sizeof number);
     enum declared_column column;
-    bool title = count > 0 && end - word <= count + LONGEST && !word_of(l->d, end - 1)->stops;
+    bool title =
+        count > 0 && end - word <= count + LONGEST && !wording_stops(word_of(l->d, end - 1));
     return title && end < l->end && label_at(l, end, &column) > 0 ? count : 0;
 }
 

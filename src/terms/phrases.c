@@ -1,6 +1,7 @@
 /* The phrases of data/da_DK/deviations.tsv, and where they stand in a wording. */
 #include "terms/wording.h"
 
+#include "base/arena.h"
 #include "base/datafile.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -14,13 +15,14 @@ enum { MOST_WORDS = 6 };
 
 struct phrase_word {
     const char *text; /* lives as long as the program */
-    size_t len;
+    uint32_t len;
     bool open; /* any word that begins so */
 };
 
 struct phrase {
-    struct phrase_word words[MOST_WORDS];
-    size_t count;
+    uint32_t first; /* in words */
+    uint32_t count;
+    uint32_t next; /* of the same kind and bucket, plus one; 0: none */
 };
 
 static const char *const names[PHRASE_KINDS] = {
@@ -32,24 +34,42 @@ static const char *const names[PHRASE_KINDS] = {
     [PHRASE_LIMIT] = "limit",     [PHRASE_PRICE] = "price",
 };
 
-static VEC(struct phrase) phrases[PHRASE_KINDS];
-static bool begins[PHRASE_KINDS]
-                  [128]; /* some phrase of the kind begins with the small letter */
+/* By the lower five bits of a phrase's first byte: those of a letter, small or capital. */
+enum { BUCKETS = 32 };
+
+static VEC(struct phrase_word) words;
+static VEC(struct phrase) phrases;
+static uint32_t buckets[PHRASE_KINDS][BUCKETS]; /* the first phrase, plus one; 0: none */
+static struct arena texts;
 static pthread_once_t phrases_once = PTHREAD_ONCE_INIT;
+
+/* The phrases of a kind that may begin with the byte, one after the other; NULL: no more. */
+static const struct phrase *first_phrase(enum phrase_kind kind, char byte)
+{
+    uint32_t at = buckets[kind][(unsigned char)byte % BUCKETS];
+    return at == 0 ? NULL : &phrases.items[at - 1];
+}
+
+static const struct phrase *next_phrase(const struct phrase *phrase)
+{
+    return phrase->next == 0 ? NULL : &phrases.items[phrase->next - 1];
+}
 
 static const char *cut_phrase(char *text, struct phrase *out)
 {
+    *out = (struct phrase){ .first = (uint32_t)words.len };
     for (char *at = text; *at != '\0';) {
         size_t len = strcspn(at, " ");
         char *next = at + len + strspn(at + len, " ");
-        struct phrase_word word = { at, len, len > 1 && at[len - 1] == '*' };
+        struct phrase_word word = { at, (uint32_t)len, len > 1 && at[len - 1] == '*' };
         word.len -= word.open;
         at[word.len] = '\0';
         if (out->count == MOST_WORDS)
             return _("a phrase has at most six words");
         if (strchr(at, '*') != NULL || word.len == 0)
             return _("a \"*\" stands at the end of a word, behind letters");
-        out->words[out->count++] = word;
+        vec_push(&words, word);
+        out->count++;
         at = next;
     }
     return NULL;
@@ -57,29 +77,26 @@ static const char *cut_phrase(char *text, struct phrase *out)
 
 static const char *take_row(void *to, const struct datafile_row *row)
 {
+    struct phrase phrase;
+    int kind = 0;
     (void)to;
-    char *lower = utf8_lower_copy(row->cells[1], strlen(row->cells[1]));
-    bool small = strcmp(lower, row->cells[1]) == 0;
-    free(lower);
-    if (!small)
+    if (!utf8_is_small(row->cells[1]))
         return _("a phrase is written in lower case");
-    for (int kind = 0; kind < PHRASE_KINDS; kind++) {
-        if (strcmp(row->cells[0], names[kind]) != 0)
-            continue;
-        struct phrase phrase = { .count = 0 };
-        char *text = alloc_strdup(row->cells[1]);
-        const char *wrong = cut_phrase(text, &phrase);
-        if (wrong != NULL) {
-            free(text);
-            return wrong;
-        }
-        vec_push(&phrases[kind], phrase); /* keeps text */
-        unsigned char first = (unsigned char)phrase.words[0].text[0];
-        if (first < 0x80)
-            begins[kind][first] = true;
-        return NULL;
+    while (kind < PHRASE_KINDS &&
+           (names[kind][0] != row->cells[0][0] || strcmp(names[kind], row->cells[0]) != 0))
+        kind++;
+    if (kind == PHRASE_KINDS)
+        return _("the first cell is none of the kinds that the head of the file lists");
+    const char *wrong = cut_phrase(arena_strdup(&texts, row->cells[1]), &phrase);
+    if (wrong != NULL) {
+        words.len = phrase.first;
+        return wrong;
     }
-    return _("the first cell is none of the kinds that the head of the file lists");
+    uint32_t *bucket = &buckets[kind][(unsigned char)row->cells[1][0] % BUCKETS];
+    phrase.next = *bucket;
+    vec_push(&phrases, phrase);
+    *bucket = (uint32_t)phrases.len;
+    return NULL;
 }
 
 static void read_phrases(void)
@@ -109,14 +126,14 @@ size_t phrase_at(enum phrase_kind kind, const struct wording *wording, size_t wo
 {
     size_t best = 0;
     phrase_load();
-    unsigned char first = word < end ? (unsigned char)*key_of(&wording->words.items[word]) : 0;
-    if (first < 0x80 && !begins[kind][first])
-        return 0; /* most words */
-    for (size_t i = 0; i < phrases[kind].len; i++) {
-        const struct phrase *phrase = &phrases[kind].items[i];
+    if (word >= end)
+        return 0;
+    for (const struct phrase *phrase = first_phrase(kind, *key_of(&wording->words.items[word]));
+         phrase != NULL; phrase = next_phrase(phrase)) {
         size_t count = 0;
         while (count < phrase->count && word + count < end &&
-               fits(&phrase->words[count], key_of(&wording->words.items[word + count])) &&
+               fits(&words.items[phrase->first + count],
+                    key_of(&wording->words.items[word + count])) &&
                (count == 0 || across ||
                 wording->words.items[word + count].gap != WORDING_PARAGRAPH))
             count++;
@@ -137,26 +154,45 @@ size_t phrase_find(enum phrase_kind kind, const struct wording *wording, size_t 
 
 /* --- plain texts ---------------------------------------------------------------------------- */
 
-static const char *const marks = " \t\n\r.,:;()[]\"'*|!?/";
+/* What a byte is: white space and bars part words; marks around a word are none of it. */
+enum { MARK = 1, GAP = 2 };
+static const uint8_t signs[256] = {
+    ['\0'] = GAP,        [' '] = MARK | GAP, ['\t'] = MARK | GAP, ['\n'] = MARK | GAP,
+    ['\r'] = MARK | GAP, ['|'] = MARK | GAP, ['.'] = MARK,        [','] = MARK,
+    [':'] = MARK,        [';'] = MARK,       ['('] = MARK,        [')'] = MARK,
+    ['['] = MARK,        [']'] = MARK,       ['"'] = MARK,        ['\''] = MARK,
+    ['*'] = MARK,        ['!'] = MARK,       ['?'] = MARK,        ['/'] = MARK,
+};
+
+static bool is_mark(char c)
+{
+    return (signs[(unsigned char)c] & MARK) != 0;
+}
 
 static bool is_gap(char c)
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '|' || c == '\0';
+    return (signs[(unsigned char)c] & GAP) != 0;
+}
+
+static const char *skip_marks(const char *text)
+{
+    while (is_mark(*text))
+        text++;
+    return text;
 }
 
 /* The text from where a word begins with which a phrase of the kind may begin; nearly all words of
-   a contract are none. once: the first word or none. */
+   a contract are none. NULL: there is none. once: the first word or none. */
 static const char *find_first(enum phrase_kind kind, const char *text, bool once)
 {
     for (;;) {
-        while (*text != '\0' && (is_gap(*text) || strchr(marks, *text) != NULL))
-            text++;
-        unsigned char c = (unsigned char)*text;
-        c = c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c;
-        if (c == '\0' || c >= 0x80 || begins[kind][c])
+        text = skip_marks(text);
+        if (*text == '\0')
+            return NULL;
+        if (first_phrase(kind, *text) != NULL)
             return text;
         if (once)
-            return "";
+            return NULL;
         while (!is_gap(*text))
             text++;
     }
@@ -165,11 +201,12 @@ static const char *find_first(enum phrase_kind kind, const char *text, bool once
 /* The text's next word in lower case, without the marks around it; false: there is none. */
 static bool next_key(const char **at, char key[64])
 {
-    *at += strspn(*at, marks);
-    const char *word = *at;
-    size_t len = strcspn(word, " \t\n\r|");
-    *at += len;
-    while (len > 0 && strchr(marks, word[len - 1]) != NULL)
+    const char *word = skip_marks(*at);
+    size_t len = 0;
+    while (!is_gap(word[len]))
+        len++;
+    *at = word + len;
+    while (len > 0 && is_mark(word[len - 1]))
         len--;
     if (len == 0)
         return false;
@@ -194,7 +231,7 @@ static bool goes_on(const struct phrase *phrase, const char *text, const char **
 {
     char key[64];
     for (size_t i = 1; i < phrase->count; i++)
-        if (!next_key(&text, key) || !fits(&phrase->words[i], key))
+        if (!next_key(&text, key) || !fits(&words.items[phrase->first + i], key))
             return false;
     *behind = text;
     return true;
@@ -207,13 +244,12 @@ bool phrase_in_text(enum phrase_kind kind, const char *text)
     phrase_load();
     for (;;) {
         text = find_first(kind, text, false);
-        if (!next_key(&text, key))
+        if (text == NULL || !next_key(&text, key))
             return false;
-        for (size_t i = 0; i < phrases[kind].len; i++) {
-            const struct phrase *phrase = &phrases[kind].items[i];
-            if (fits(&phrase->words[0], key) && goes_on(phrase, text, &behind))
+        for (const struct phrase *phrase = first_phrase(kind, *key); phrase != NULL;
+             phrase = next_phrase(phrase))
+            if (fits(&words.items[phrase->first], key) && goes_on(phrase, text, &behind))
                 return true;
-        }
     }
 }
 
@@ -224,12 +260,11 @@ bool phrase_is_text(enum phrase_kind kind, const char *text)
     phrase_load();
     if (!next_key(&text, key))
         return false;
-    for (size_t i = 0; i < phrases[kind].len; i++) {
-        const struct phrase *phrase = &phrases[kind].items[i];
-        if (fits(&phrase->words[0], key) && goes_on(phrase, text, &behind) &&
-            behind[strspn(behind, marks)] == '\0')
+    for (const struct phrase *phrase = first_phrase(kind, *key); phrase != NULL;
+         phrase = next_phrase(phrase))
+        if (fits(&words.items[phrase->first], key) && goes_on(phrase, text, &behind) &&
+            *skip_marks(behind) == '\0')
             return true;
-    }
     return false;
 }
 
@@ -238,10 +273,11 @@ bool phrase_may_begin(enum phrase_kind kind, const char *text)
     char key[64];
     phrase_load();
     text = find_first(kind, text, true);
-    if (!next_key(&text, key))
+    if (text == NULL || !next_key(&text, key))
         return false;
-    for (size_t i = 0; i < phrases[kind].len; i++)
-        if (fits(&phrases[kind].items[i].words[0], key))
+    for (const struct phrase *phrase = first_phrase(kind, *key); phrase != NULL;
+         phrase = next_phrase(phrase))
+        if (fits(&words.items[phrase->first], key))
             return true;
     return false;
 }

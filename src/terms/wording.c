@@ -76,8 +76,10 @@ static const char *make_key(struct arena *arena, const char *text, size_t len)
 }
 
 /* "f.eks.", "stk." end no sentence; "dage.", "dage.”", "D." do. */
-static bool ends_sentence(const char *text, size_t len)
+bool wording_stops(const struct wording_word *word)
 {
+    const char *text = word->text;
+    size_t len = strlen(text);
     while (len > 0 && (strchr("\"')*", text[len - 1]) != NULL ||
                        (len > 2 && (unsigned char)text[len - 3] == 0xE2)))
         len -= (unsigned char)text[len - 1] >= 0x80 ? 3 : 1;
@@ -126,7 +128,6 @@ static void add_word(struct reader *r, struct wording_word word, const char *tex
 {
     word.text = arena_strndup(&r->out->arena, text, len);
     word.key = make_key(&r->out->arena, text, len);
-    word.stops = ends_sentence(text, len);
     /* A line that only looked like a new paragraph, in a table. */
     bool same = r->out->words.len > 0 && word.column > 0 && word.gap == WORDING_LINE &&
                 !word.blank && !word.page &&

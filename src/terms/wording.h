@@ -35,7 +35,6 @@ struct wording_word {
     bool page;              /* the first of a page */
     bool blank;             /* an empty line stands before it */
     bool row;               /* the format says that its line is a row of a table */
-    bool stops;             /* a sentence ends with it */
 };
 
 struct wording {
@@ -50,6 +49,8 @@ void wording_free(struct wording *wording);
 /* True where a line, a paragraph or a cell begins with the word. */
 bool wording_begins_line(const struct wording *wording, size_t word);
 bool wording_begins_cell(const struct wording *wording, size_t word);
+/* True where a sentence ends with the word. */
+bool wording_stops(const struct wording_word *word);
 /* The number of the clause that is cited at the word ("Punkt 7.3, litra a" -> "7.3.a") into
    out[size], "" where there is none; returns how many words it takes. Without a noun before it
    it must look like a clause's ("7.3", "C.4"), unless loose. */

@@ -30,12 +30,19 @@ static void grow(struct intern *intern, unsigned bits)
     free(old);
 }
 
-static struct interned *take_in(struct intern *intern, size_t at, uint64_t hash,
-                                const char *word, size_t len, bool kept)
+/* At most half full: most words are found at the first place. */
+static struct interned *take_in(struct intern *intern, uint64_t hash, const char *word,
+                                size_t len, bool kept)
 {
+    if (intern->places == NULL || intern->words.len * 2 >= (size_t)1 << intern->bits)
+        grow(intern, intern->places == NULL ? FIRST_BITS : intern->bits + 1);
+    size_t mask = ((size_t)1 << intern->bits) - 1;
+    size_t at = place_of(hash, intern->bits);
+    while (intern->places[at] != 0)
+        at = (at + 1) & mask;
     const char *text = kept ? word : arena_strndup(&intern->arena, word, len);
     vec_push(&intern->words, ((struct interned){ text, (uint32_t)len, 0 }));
-    intern->places[at] = hash << 32 | (uint32_t)intern->words.len;
+    intern->places[at] = hash >> 32 << 32 | (uint32_t)intern->words.len;
     return &intern->words.items[intern->words.len - 1];
 }
 
@@ -48,23 +55,31 @@ void intern_expect(struct intern *intern, size_t words)
     vec_reserve(&intern->words, words);
 }
 
-/* At most half full: most words are found at the first place. */
-struct interned *intern_put(struct intern *intern, const char *word, size_t len, bool kept)
+__attribute__((always_inline)) static inline struct interned *
+find(const struct intern *intern, uint64_t hash, const char *word, size_t len)
 {
-    if (intern->places == NULL || intern->words.len * 2 >= (size_t)1 << intern->bits)
-        grow(intern, intern->places == NULL ? FIRST_BITS : intern->bits + 1);
     size_t mask = ((size_t)1 << intern->bits) - 1;
-    uint64_t hash = key_hash(word, len);
-    size_t at = place_of(hash, intern->bits);
-    hash >>= 32;
-    for (;; at = (at + 1) & mask) {
+    for (size_t at = place_of(hash, intern->bits);; at = (at + 1) & mask) {
         uint64_t place = intern->places[at];
         if (place == 0)
-            return take_in(intern, at, hash, word, len, kept);
+            return NULL;
         struct interned *interned = &intern->words.items[(uint32_t)place - 1];
-        if (place >> 32 == hash && interned->len == len && key_same(interned->text, word, len))
+        if ((place ^ hash) >> 32 == 0 && interned->len == len &&
+            key_same(interned->text, word, len))
             return interned;
     }
+}
+
+struct interned *intern_put(struct intern *intern, const char *word, size_t len, bool kept)
+{
+    uint64_t hash = key_hash(word, len);
+    struct interned *interned = intern->places == NULL ? NULL : find(intern, hash, word, len);
+    return interned != NULL ? interned : take_in(intern, hash, word, len, kept);
+}
+
+const struct interned *intern_get(const struct intern *intern, const char *word, size_t len)
+{
+    return intern->places == NULL ? NULL : find(intern, key_hash(word, len), word, len);
 }
 
 void intern_free(struct intern *intern)

@@ -29,6 +29,8 @@ struct intern {
 /* The word, taken in where it is new; valid until the next call. Where kept is set the bytes live
    as long as the table, and are not copied. */
 struct interned *intern_put(struct intern *intern, const char *word, size_t len, bool kept);
+/* The word; NULL where it was never taken in. */
+const struct interned *intern_get(const struct intern *intern, const char *word, size_t len);
 /* Before the first: how many there will be, about. */
 void intern_expect(struct intern *intern, size_t words);
 void intern_free(struct intern *intern);

@@ -52,8 +52,9 @@ static inline uint64_t key_hash(const char *key, size_t len)
 /* Of two keys of the same length. */
 static inline bool key_same(const char *a, const char *b, size_t len)
 {
-    if (len >= 16)
-        return memcmp(a, b, len) == 0;
+    for (; len >= 16; a += 8, b += 8, len -= 8)
+        if (key_load_8(a) != key_load_8(b))
+            return false;
     if (len >= 8)
         return key_load_8(a) == key_load_8(b) &&
                key_load_8(a + len - 8) == key_load_8(b + len - 8);

@@ -169,8 +169,10 @@ static bool is_misspelling(const struct comparing *c, const struct compare_row *
     const struct lexeme *from = lexeme_of(c, a);
     const struct lexeme *to = lexeme_of(c, b);
     if (c->words == NULL || from->len < LEAST || to->len < LEAST ||
-        ((from->roles | to->roles) & never) != 0 || !is_small(c, r->text_a, a) ||
-        !is_small(c, r->text_b, b) || !is_one_slip(from->text, from->len, to->text, to->len))
+        ((glossary_roles(&c->glossary, a->id) | glossary_roles(&c->glossary, b->id)) & never) !=
+            0 ||
+        !is_small(c, r->text_a, a) || !is_small(c, r->text_b, b) ||
+        !is_one_slip(from->text, from->len, to->text, to->len))
         return false;
     bool known_from = c->words->is_word(c->words->data, from->text, from->len);
     return known_from != c->words->is_word(c->words->data, to->text, to->len);

@@ -2,7 +2,6 @@
 
 #include "base/datafile.h"
 #include "base/i18n.h"
-#include "base/map.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/utf8_word.h"
@@ -20,29 +19,29 @@ struct fact {
 struct party {
     const char *stem; /* lives as long as the program */
     size_t len;
+    char last; /* its last byte */
 };
 
-static struct map facts; /* lower case -> index in fact_list, plus one */
+static struct intern facts; /* lower case -> index in fact_list, plus one */
 static VEC(struct fact) fact_list;
 static VEC(struct party) parties;
 static pthread_once_t facts_once = PTHREAD_ONCE_INIT;
 
 static struct fact *put_fact(const char *word)
 {
-    bool fresh;
-    uint64_t *at = map_put(&facts, word, strlen(word), &fresh);
-    if (fresh) {
+    struct interned *interned = intern_put(&facts, word, strlen(word), false);
+    if (interned->value == 0) {
         vec_push(&fact_list, ((struct fact){ 0, NULL }));
-        *at = fact_list.len;
+        interned->value = (uint32_t)fact_list.len;
     }
-    return &fact_list.items[*at - 1];
+    return &fact_list.items[interned->value - 1];
 }
 
 static void add_party(const char *word)
 {
     bool genitive;
-    struct party party = { alloc_strdup(word), glossary_stem(word, strlen(word), &genitive) };
-    vec_push(&parties, party);
+    size_t len = glossary_stem(word, strlen(word), &genitive);
+    vec_push(&parties, ((struct party){ alloc_strdup(word), len, word[len - 1] }));
 }
 
 static const char *take_row(void *to, const struct datafile_row *row)
@@ -76,8 +75,8 @@ static void read_facts(void)
 
 static const struct fact *fact_of(const char *word, size_t len)
 {
-    const uint64_t *at = map_get(&facts, word, len);
-    return at == NULL ? NULL : &fact_list.items[*at - 1];
+    const struct interned *interned = intern_get(&facts, word, len);
+    return interned == NULL ? NULL : &fact_list.items[interned->value - 1];
 }
 
 size_t glossary_stem(const char *word, size_t len, bool *genitive)
@@ -113,16 +112,17 @@ static bool is_party(const char *word, size_t len)
     size_t stem = len < SHORTEST ? 0 : glossary_stem(word, len, &genitive);
     for (size_t i = 0; i < parties.len && stem > 0; i++) {
         size_t own = parties.items[i].len;
-        if ((own == stem || (own < stem && own >= LEAST_SUFFIX)) &&
-            word[stem - 1] == parties.items[i].stem[own - 1] &&
+        if (parties.items[i].last == word[stem - 1] &&
+            (own == stem || (own < stem && own >= LEAST_SUFFIX)) &&
             memcmp(word + stem - own, parties.items[i].stem, own) == 0)
             return true;
     }
     return false;
 }
 
-static unsigned roles_of(const struct fact *fact, const char *word, size_t len)
+static unsigned roles_of(const char *word, size_t len)
 {
+    const struct fact *fact = fact_of(word, len);
     unsigned roles = fact == NULL ? 0 : fact->roles;
     if ((roles & ROLE_PARTY) == 0 && is_party(word, len))
         roles |= ROLE_PARTY;
@@ -166,7 +166,7 @@ static uint32_t new_lexeme(struct glossary *glossary, const struct interned *wor
     const struct fact *fact = fact_of(word->text, word->len);
     struct lexeme lexeme = { .text = word->text,
                              .len = word->len,
-                             .roles = roles_of(fact, word->text, word->len),
+                             .roles = ROLES_OPEN,
                              .same = fact == NULL ? NULL : fact->same,
                              .blank = is_blank_word(word->text, word->len) };
     vec_push(&glossary->words, lexeme);
@@ -188,7 +188,10 @@ uint32_t glossary_id(struct glossary *glossary, const char *word, size_t len)
 
 unsigned glossary_roles(const struct glossary *glossary, uint32_t id)
 {
-    return glossary->words.items[id].roles;
+    struct lexeme *word = &glossary->words.items[id];
+    if (word->roles == ROLES_OPEN)
+        word->roles = roles_of(word->text, word->len);
+    return word->roles;
 }
 
 /* --- reading a text ------------------------------------------------------------------------- */
@@ -246,7 +249,8 @@ static bool is_box(uint32_t c)
     return (c >= 0x2610 && c <= 0x2612) || (c >= 0x2713 && c <= 0x2718) || c == 0x25A1;
 }
 
-static void push(struct reader *r, uint32_t id, enum token_kind kind, size_t begin, size_t end)
+static inline void push(struct reader *r, uint32_t id, enum token_kind kind, size_t begin,
+                        size_t end)
 {
     vec_push(r->out, ((struct token){ id, (uint32_t)begin, (uint32_t)end, kind, false }));
 }
@@ -602,7 +606,9 @@ static void find_counted_blanks(const struct glossary *glossary, struct token_li
 void glossary_read(struct glossary *glossary, const char *text, struct token_list *out)
 {
     struct reader r = { .glossary = glossary, .text = text, .len = strlen(text), .out = out };
+    enum { BYTES_A_TOKEN = 6 };
     size_t from = out->len;
+    vec_reserve(out, r.len / BYTES_A_TOKEN);
     while (r.at < r.len) {
         size_t step;
         if (text[r.at] == ' ') { /* what stands most often says nothing */

@@ -30,7 +30,8 @@ enum word_role {
     ROLE_ARTICLE = 4096,
     ROLE_BODY = 8192,
     ROLE_MONTH = 16384,
-    ROLE_FIRM = 32768
+    ROLE_FIRM = 32768,
+    ROLES_OPEN = 65536 /* nobody has asked yet */
 };
 
 enum token_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_SIGN, TOKEN_BLANK, TOKEN_BOX };
@@ -46,7 +47,7 @@ struct token_list VEC_BODY(struct token);
 struct lexeme {
     const char *text; /* lower case */
     uint32_t len;
-    unsigned roles; /* of enum word_role */
+    unsigned roles; /* of enum word_role; glossary_roles tells them */
     uint32_t
         term;   /* the id that stands for it once its term is known to be another's; 0: none */
     bool blank; /* "xx": it stands for what is to be filled in */
@@ -63,6 +64,7 @@ struct glossary {
     struct intern ids;        /* a word -> its id */
     VEC(struct lexeme) words; /* by id */
     struct str spare;         /* the word that is being read */
+    bool has_terms;           /* some word has a term */
 };
 
 void glossary_init(struct glossary *glossary);

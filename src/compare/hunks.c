@@ -64,12 +64,14 @@ static int32_t walk_forward(struct walk *w, int32_t most)
         }
         int32_t low = d <= w->b_len ? -d : -w->b_len + (d - w->b_len) % 2;
         int32_t high = d <= w->a_len ? d : w->a_len;
+        int32_t last = high - (high - low) % 2;
         int32_t *keep = kept(w, d, low);
+        if (d > 0 && is_highest(w, d, last))
+            ends[last + 1] = -1; /* no neighbour above */
         /* Only the outermost diagonals can lack a neighbour: that is behind all others. */
         int32_t below = is_lowest(w, d, low) ? -2 : ends[low - 1];
-        for (int32_t k = low; k <= high; k += 2) {
-            bool alone = d > 0 && k + 2 > high && is_highest(w, d, k);
-            int32_t above = alone ? -1 : ends[k + 1];
+        for (int32_t k = low; k <= last; k += 2) {
+            int32_t above = ends[k + 1];
             int32_t x = follow(w, k, below < above ? above : below + 1);
             below = above;
             ends[k] = *keep++ = x;
@@ -173,8 +175,10 @@ static void walk(const struct token_list *a, size_t begin, size_t a_end,
                       NULL };
     struct hunk_list back = VEC_INIT;
     int32_t edits = walk_forward(&w, most);
-    if (edits >= 0)
+    if (edits > 0) {
+        vec_reserve(&back, (size_t)edits);
         walk_back(&w, edits, &back);
+    }
     for (size_t i = back.len; i-- > 0;)
         add(out, begin + back.items[i].a, begin + back.items[i].a_end, begin + back.items[i].b,
             begin + back.items[i].b_end);

@@ -38,14 +38,15 @@ static void find_partners(struct comparing *c)
     }
 }
 
-/* The label and the title's words, of a section with text of its own; false: it is none. */
+static bool is_section(const struct node *node)
+{
+    return (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) && node->blocks.len > 0;
+}
+
+/* The label and the title's words; false: it has none. */
 static bool read_title(struct comparing *c, const struct node *node, struct token_list *tokens,
                        struct str *out)
 {
-    bool section =
-        (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) && node->blocks.len > 0;
-    if (!section)
-        return false;
     tokens->len = 0;
     glossary_read(&c->glossary, node->blocks.items[0].text, tokens);
     str_clear(out);
@@ -74,6 +75,25 @@ static void join_titled(struct comparing *c, size_t a, size_t b)
     c->partner_b[b] = a;
 }
 
+/* The numbers of sections that may still be given another partner, on both sides: nearly all have
+   theirs, and their titles need not be read. */
+static void find_open_labels(const struct comparing *c, struct map *out)
+{
+    struct map open = MAP_INIT;
+    for (size_t i = 1; i < c->a->nodes.len; i++) {
+        const struct node *node = c->a->nodes.items[i];
+        if (is_section(node) && !is_settled(c, i))
+            map_put(&open, node->label, strlen(node->label), NULL);
+    }
+    for (size_t i = 1; i < c->b->nodes.len; i++) {
+        const struct node *node = c->b->nodes.items[i];
+        bool may = c->partner_b[i] == ALIGN_NONE || !is_settled(c, c->partner_b[i]);
+        if (is_section(node) && may && map_get(&open, node->label, strlen(node->label)) != NULL)
+            map_put(out, node->label, strlen(node->label), NULL);
+    }
+    map_free(&open);
+}
+
 /* Sections with the same number and title are one, though their text is another: a form that
    each contract fills in by itself ("C.4 Sletning"). */
 static void pair_titles(struct comparing *c)
@@ -82,14 +102,19 @@ static void pair_titles(struct comparing *c)
         size_t count[2], node[2];
     };
     const struct contract *both[2] = { c->a, c->b };
+    struct map labels = MAP_INIT;
     struct map index = MAP_INIT;
     VEC(struct title) titles = VEC_INIT;
     struct token_list tokens = VEC_INIT;
     struct str key = STR_INIT;
+    find_open_labels(c, &labels);
     for (int s = 0; s < 2; s++) {
         for (size_t i = 1; i < both[s]->nodes.len; i++) {
+            const struct node *node = both[s]->nodes.items[i];
             bool fresh;
-            if (!read_title(c, both[s]->nodes.items[i], &tokens, &key))
+            if (!is_section(node) ||
+                map_get(&labels, node->label, strlen(node->label)) == NULL ||
+                !read_title(c, node, &tokens, &key))
                 continue;
             uint64_t *at = map_put(&index, key.data, key.len, &fresh);
             if (fresh || *at >= titles.len) {
@@ -109,6 +134,7 @@ static void pair_titles(struct comparing *c)
     vec_free(&tokens);
     vec_free(&titles);
     map_free(&index);
+    map_free(&labels);
 }
 
 void partners_find(struct comparing *c)

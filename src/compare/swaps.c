@@ -317,7 +317,7 @@ static void join(struct comparing *c, const struct swap *swap)
                  genitive ? "'s" : "");
         ids[genitive] = glossary_id(&c->glossary, key, strlen(key));
         c->glossary.words.items[ids[genitive]].roles =
-            c->glossary.words.items[swap->sample[0]].roles;
+            glossary_roles(&c->glossary, swap->sample[0]);
     }
     for (size_t id = GLOSSARY_FIRST; id < c->glossary.words.len; id++) {
         bool genitive;
@@ -327,6 +327,7 @@ static void join(struct comparing *c, const struct swap *swap)
             if (len == swap->len[which] && memcmp(stem, swap->stem[which], len) == 0)
                 c->glossary.words.items[id].term = ids[genitive];
     }
+    c->glossary.has_terms = true;
     vec_push(&c->out->terms, term);
 }
 
@@ -379,6 +380,8 @@ bool swaps_learn(struct comparing *c)
 void swaps_apply(const struct glossary *glossary, struct token_list *tokens)
 {
     size_t out = 0;
+    if (!glossary->has_terms)
+        return;
     for (size_t i = 0; i < tokens->len; i++) {
         struct token token = tokens->items[i];
         uint32_t term = glossary->words.items[token.id].term;

@@ -3,14 +3,13 @@
 #include "base/alloc.h"
 #include "base/datafile.h"
 #include "base/i18n.h"
+#include "base/intern.h"
 #include "base/map.h"
-#include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
 #include <pthread.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,17 +35,19 @@ struct suffix {
 };
 
 static struct {
-    struct map words;   /* lower case -> kinds */
-    struct map names;   /* lower case -> index in laws + 1 */
-    struct map numbers; /* "2016/679" -> index in laws + 1 */
-    struct map facts;   /* "stk gdpr 28" -> value + 1 */
-    struct map dates;   /* "2021/914" -> 20210604 */
+    struct intern words; /* lower case -> kinds */
+    struct map names;    /* lower case -> index in laws + 1 */
+    struct map numbers;  /* "2016/679" -> index in laws + 1 */
+    struct map facts;    /* fact_key -> value + 1 */
+    struct map dates;    /* "2021/914" -> 20210604 */
     VEC(struct law) laws;
     VEC(struct gone_law) gone;
     VEC(struct suffix) suffixes;
     uint32_t lengths[256]; /* by first byte: bit n is set where a word has n bytes */
 } data;
-static pthread_once_t data_once = PTHREAD_ONCE_INIT;
+/* Laws are asked for where a text cites one only. */
+static pthread_once_t words_once = PTHREAD_ONCE_INIT;
+static pthread_once_t laws_once = PTHREAD_ONCE_INIT;
 
 static const char *read_word(void *to, const struct datafile_row *row)
 {
@@ -58,14 +59,13 @@ static const char *read_word(void *to, const struct datafile_row *row)
         if (kind_names[i].name[0] != cells[0][0] || strcmp(kind_names[i].name, cells[0]) != 0)
             continue;
         size_t len = strlen(cells[1]);
-        uint64_t *kinds = map_put(&data.words, cells[1], len, NULL);
-        *kinds |= kind_names[i].kind;
+        struct interned *word = intern_put(&data.words, cells[1], len, false);
+        word->value |= kind_names[i].kind;
         unsigned char first = (unsigned char)cells[1][0];
         data.lengths[first] |= len < 31 ? 1u << len : 1u << 31;
         bool law = (kind_names[i].kind & REF_LAW) != 0;
         if (law || ((kind_names[i].kind & REF_OTHER) != 0 && len > PRONOUN)) {
-            struct suffix suffix = { arena_strndup(&data.words.keys, cells[1], len), len,
-                                     kind_names[i].kind };
+            struct suffix suffix = { word->text, len, kind_names[i].kind };
             vec_push(&data.suffixes, suffix);
         }
         return NULL;
@@ -84,10 +84,26 @@ static uint64_t law_index(const char *key)
 /* "2021-06-04" as 20210604; 0: it is no date. */
 static unsigned read_day(const char *text)
 {
-    unsigned year, month, day;
-    bool right = sscanf(text, "%4u-%2u-%2u", &year, &month, &day) == 3 && month >= 1 &&
-                 month <= 12 && day >= 1 && day <= 31;
-    return right ? year * 10000 + month * 100 + day : 0;
+    char *end;
+    unsigned long year = strtoul(text, &end, 10);
+    unsigned long month = *end == '-' ? strtoul(end + 1, &end, 10) : 0;
+    unsigned long day = *end == '-' ? strtoul(end + 1, &end, 10) : 0;
+    bool right = year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+    return right ? (unsigned)(year * 10000 + month * 100 + day) : 0;
+}
+
+/* What is known of a part of a law: "stk gdpr 28", "litra gdpr 28 3". */
+struct fact_key {
+    uint64_t law; /* index in laws + 1 */
+    uint32_t article, paragraph;
+    uint64_t kind; /* its first letter, so wide that no byte of the key is a gap */
+};
+
+static struct fact_key fact_key(char kind, uint64_t law, unsigned long article,
+                                unsigned long paragraph)
+{
+    return (struct fact_key){ law, (uint32_t)article, (uint32_t)paragraph,
+                              (unsigned char)kind };
 }
 
 /* "date", "2021/914", "2021-06-04"; "gone", "safe harbor", "2015-10-06", what took its place, and
@@ -138,17 +154,13 @@ static const char *read_law(void *to, const struct datafile_row *row)
                 (strcmp(cells[0], "litra") == 0 || strcmp(cells[0], "nr") == 0))) {
         bool letter = cells[0][0] == 'l';
         const char *value = cells[count - 1];
-        struct str key = STR_INIT; /* the cells but the last, a space between */
-        for (size_t i = 0; i + 1 < count; i++) {
-            str_puts(&key, i == 0 ? "" : " ");
-            str_puts(&key, cells[i]);
-        }
+        struct fact_key key = fact_key(cells[0][0], index, strtoul(cells[2], NULL, 10),
+                                       count == 5 ? strtoul(cells[3], NULL, 10) : UINT32_MAX);
         bool wrong = letter ? value[0] < 'a' || value[0] > 'z' || value[1] != '\0'
                             : strspn(value, "0123456789") != strlen(value) || value[0] == '\0';
         if (!wrong)
-            *map_put(&data.facts, key.data, key.len, NULL) =
+            *map_put(&data.facts, (const char *)&key, sizeof key, NULL) =
                 letter ? (uint64_t)value[0] : strtoul(value, NULL, 10) + 1;
-        str_free(&key);
         return wrong ? _("the last column is no number or letter") : NULL;
     } else {
         return _("no row of a law looks like this");
@@ -156,9 +168,13 @@ static const char *read_law(void *to, const struct datafile_row *row)
     return NULL;
 }
 
-static void read_data(void)
+static void read_words(void)
 {
     datafile_read("references.tsv", 2, 2, read_word, NULL);
+}
+
+static void read_laws(void)
+{
     datafile_read("laws.tsv", 3, 6, read_law, NULL);
 }
 
@@ -180,10 +196,10 @@ static size_t fold(const char *word, size_t len, char *out)
     return len;
 }
 
-static uint64_t find(const struct map *map, const char *word, size_t len)
+static uint64_t find_law(const struct map *map, const char *word, size_t len)
 {
     char folded[LONGEST + 1];
-    pthread_once(&data_once, read_data);
+    pthread_once(&laws_once, read_laws);
     size_t got = fold(word, len, folded);
     uint64_t *value = got == 0 ? NULL : map_get(map, folded, got);
     return value == NULL ? 0 : *value;
@@ -191,7 +207,7 @@ static uint64_t find(const struct map *map, const char *word, size_t len)
 
 unsigned reference_word_kinds(const char *word, size_t len)
 {
-    pthread_once(&data_once, read_data);
+    pthread_once(&words_once, read_words);
     if (len == 0)
         return 0;
     unsigned char first = (unsigned char)word[0];
@@ -199,7 +215,10 @@ unsigned reference_word_kinds(const char *word, size_t len)
         first |= 0x20;
     if ((data.lengths[first] & (len < 31 ? 1u << len : 1u << 31)) == 0)
         return 0; /* most words of a text */
-    return (unsigned)find(&data.words, word, len);
+    char folded[LONGEST + 1];
+    size_t got = fold(word, len, folded);
+    const struct interned *known = got == 0 ? NULL : intern_get(&data.words, folded, got);
+    return known == NULL ? 0 : known->value;
 }
 
 unsigned reference_word_kinds_by_end(const char *word, size_t len)
@@ -224,52 +243,47 @@ unsigned reference_word_kinds_by_end(const char *word, size_t len)
 
 const struct law *reference_law_named(const char *word, size_t len)
 {
-    uint64_t index = find(&data.names, word, len);
+    uint64_t index = find_law(&data.names, word, len);
     return index == 0 ? NULL : &data.laws.items[index - 1];
 }
 
 const struct law *reference_law_numbered(const char *number, size_t len)
 {
-    uint64_t index = find(&data.numbers, number, len);
+    uint64_t index = find_law(&data.numbers, number, len);
     return index == 0 ? NULL : &data.laws.items[index - 1];
 }
 
 const struct gone_law *reference_law_gone(size_t index)
 {
-    pthread_once(&data_once, read_data);
+    pthread_once(&laws_once, read_laws);
     return index < data.gone.len ? &data.gone.items[index] : NULL;
 }
 
 unsigned reference_law_date(const char *number)
 {
-    return (unsigned)find(&data.dates, number, strlen(number));
+    return (unsigned)find_law(&data.dates, number, strlen(number));
 }
 
-static uint64_t fact(const char *kind, const struct law *law, unsigned article,
-                     unsigned paragraph)
+static uint64_t fact(char kind, const struct law *law, unsigned article, unsigned paragraph)
 {
-    char key[96];
-    int len =
-        paragraph == UINT32_MAX
-            ? snprintf(key, sizeof key, "%s %s %u", kind, law->key, article)
-            : snprintf(key, sizeof key, "%s %s %u %u", kind, law->key, article, paragraph);
-    uint64_t *value =
-        len < 0 || (size_t)len >= sizeof key ? NULL : map_get(&data.facts, key, (size_t)len);
+    struct fact_key key =
+        fact_key(kind, (uint64_t)(law - data.laws.items) + 1, article, paragraph);
+    const uint64_t *value = map_get(&data.facts, (const char *)&key, sizeof key);
     return value == NULL ? 0 : *value;
 }
 
 int reference_law_paragraphs(const struct law *law, unsigned article)
 {
-    return (int)fact("stk", law, article, UINT32_MAX) - 1;
+    return (int)fact('s', law, article, UINT32_MAX) - 1;
 }
 
 char reference_law_last_letter(const struct law *law, unsigned article, unsigned paragraph)
 {
-    return (char)fact("litra", law, article, paragraph);
+    return (char)fact('l', law, article, paragraph);
 }
 
 unsigned reference_law_last_number(const struct law *law, unsigned article, unsigned paragraph)
 {
-    uint64_t value = fact("nr", law, article, paragraph);
+    uint64_t value = fact('n', law, article, paragraph);
     return value == 0 ? 0 : (unsigned)value - 1;
 }

@@ -193,15 +193,17 @@ static bool has_columns(const struct finder *f, const struct unit *unit)
 /* Two boxes on one line, ticked or not, stand in two columns. */
 static bool has_boxes(const struct finder *f, const struct unit *unit)
 {
-    static const char *const boxes[] = { "\xE2\x98\x90", "\xE2\x98\x91", "\xE2\x98\x92" };
     const char *at = f->layout->text.bytes + unit->begin;
     const char *end = at + (unit->end - unit->begin);
     unsigned found = 0;
-    for (; end - at >= 3 && found < 2; at++)
-        for (size_t i = 0; (unsigned char)*at == 0xE2 && i < sizeof boxes / sizeof boxes[0];
-             i++)
-            found += memcmp(at, boxes[i], 3) == 0;
-    return found == 2;
+    for (; found < 2; at++) { /* U+2610 to U+2612 */
+        at = memchr(at, 0xE2, (size_t)(end - at));
+        if (at == NULL || end - at < 3)
+            return false;
+        found += (unsigned char)at[1] == 0x98 && (unsigned char)at[2] >= 0x90 &&
+                 (unsigned char)at[2] <= 0x92;
+    }
+    return true;
 }
 
 /* Rows: units with bars or wide columns, with their continuation lines between them. */

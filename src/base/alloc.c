@@ -60,6 +60,26 @@ void alloc_expect(size_t input)
 #endif
 }
 
+void alloc_gather(void)
+{
+#if defined __GLIBC__ && defined MADV_HUGEPAGE
+    /* What lies before the page: never touched, so that it costs nothing, and never given back, so
+       that nothing is put there. */
+    static char *before;
+    if (before != NULL)
+        return;
+    mallopt(M_MMAP_THRESHOLD, 2 * KEPT);
+    mallopt(M_TRIM_THRESHOLD, 2 * KEPT);
+    before = malloc(2 * HUGE_PAGE);
+    if (before == NULL)
+        return;
+    uintptr_t begin = ((uintptr_t)before + HUGE_PAGE) & ~(uintptr_t)(HUGE_PAGE - 1);
+    madvise((void *)begin, HUGE_PAGE, MADV_HUGEPAGE);
+    char *shrunk = realloc(before, begin - (uintptr_t)before);
+    before = shrunk != NULL ? shrunk : before;
+#endif
+}
+
 void *alloc_array(size_t count, size_t size)
 {
     void *memory = calloc(count > 0 ? count : 1, size > 0 ? size : 1);

@@ -18,6 +18,10 @@ void alloc_keep(void);
 /* Says that work on this many bytes of input begins. A large one gets its memory from the
    system in few, large pages; a small one changes nothing. */
 void alloc_expect(size_t input);
+/* For a command that is about to read a few contracts and then ends: what is allocated from now on
+   lies in one page of 2 MB, where the system has such. The few hundred page faults without it
+   take a tenth of the time of a comparison. */
+void alloc_gather(void);
 
 /* Registers what is called (once, last one wins) before the program aborts. */
 void alloc_on_failure(void (*restore)(void));

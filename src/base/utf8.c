@@ -65,7 +65,7 @@ size_t utf8_count(const char *bytes, size_t len)
     return count;
 }
 
-size_t utf8_next(const char *bytes, size_t len, size_t at)
+size_t utf8_next_any(const char *bytes, size_t len, size_t at)
 {
     uint32_t before;
     size_t step = at < len ? utf8_decode(bytes + at, len - at, &before) : 0;

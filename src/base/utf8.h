@@ -55,7 +55,15 @@ static inline void utf8_put(struct str *out, uint32_t codepoint)
 size_t utf8_valid(const char *bytes, size_t len);
 size_t utf8_count(const char *bytes, size_t len); /* code points of valid UTF-8 */
 /* Offsets of the next and previous grapheme cluster's start (cursor stops). */
-size_t utf8_next(const char *bytes, size_t len, size_t at);
+size_t utf8_next_any(const char *bytes, size_t len, size_t at);
+static inline size_t utf8_next(const char *bytes, size_t len, size_t at)
+{
+    /* Between two characters of ASCII, where the first is no control: nothing joins them. */
+    if (at + 1 < len && (unsigned char)bytes[at + 1] < 0x80 &&
+        (unsigned char)bytes[at] < 0x80 && (unsigned char)bytes[at] >= ' ')
+        return at + 1;
+    return utf8_next_any(bytes, len, at);
+}
 size_t utf8_prev(const char *bytes, size_t len, size_t at);
 int utf8_cells(uint32_t codepoint);               /* 0, 1 or 2; controls count as 1 */
 size_t utf8_width(const char *bytes, size_t len); /* cells of a whole text */

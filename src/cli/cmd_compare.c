@@ -101,6 +101,7 @@ static int compare_two(struct cli *cli, const char *a, const char *b, enum of_de
     struct err err = { 0 };
     if (format == NULL)
         return cli_failf(_("compare has no format %s: text, tsv, json, md or html"), name);
+    alloc_gather();
     if (work_compare(&comparison, &cli->options, a, b, &err) != ERR_OK)
         return cli_fail(&err);
     tell(cli, comparison);

@@ -45,6 +45,8 @@ struct comparing {
 /* partners.c: aligns a and b, and fills partner_a and partner_b: of the alignment's pairs those
    that a reader would call one clause, and sections by their number and title. */
 void partners_find(struct comparing *c);
+/* The clauses of a and b, which are as many, are partners as they stand. */
+void partners_take(struct comparing *c);
 void partners_free(struct comparing *c);
 
 /* comparison.c: the partners of the contracts in c; then the rows that follow from them. */

@@ -167,6 +167,11 @@ static void add_lone(struct comparing *c, const struct joints *joints, int side,
 
 static void make_rows(struct comparing *c, struct joints *joints)
 {
+    size_t count = c->a->nodes.len;
+    for (size_t b = 0; b < c->b->nodes.len; b++)
+        count += c->partner_b[b] == ALIGN_NONE;
+    vec_reserve(&c->out->rows, count);
+    vec_reserve(&c->judged, count);
     for (size_t a = 0; a < c->a->nodes.len; a++) {
         size_t b = c->partner_a[a];
         if (b == ALIGN_NONE) {

@@ -39,8 +39,8 @@ enum token_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_SIGN, TOKEN_BLANK, TOKEN_BOX }
 struct token {
     uint32_t id;
     uint32_t begin, end; /* bytes of the text it stands in */
-    enum token_kind kind;
-    bool stops; /* a sentence ends behind it */
+    uint8_t kind;        /* enum token_kind */
+    bool stops;          /* a sentence ends behind it */
 };
 struct token_list VEC_BODY(struct token);
 

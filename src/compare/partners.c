@@ -144,6 +144,18 @@ void partners_find(struct comparing *c)
     pair_titles(c);
 }
 
+void partners_take(struct comparing *c)
+{
+    size_t count = c->a->nodes.len;
+    c->alignment.of_a = alloc_array(count, sizeof *c->alignment.of_a);
+    c->partner_a = alloc_array(count, sizeof *c->partner_a);
+    c->partner_b = alloc_array(count, sizeof *c->partner_b);
+    for (size_t i = 0; i < count; i++) {
+        c->alignment.of_a[i] = ALIGN_NONE;
+        c->partner_a[i] = c->partner_b[i] = i;
+    }
+}
+
 void partners_free(struct comparing *c)
 {
     alignment_free(&c->alignment);

@@ -50,10 +50,13 @@ static struct span sentence_of(const struct span *span)
     return out;
 }
 
-/* True where the words with this role are not the same on both sides. */
+/* True where the words with this role are not the same on both sides. there: the roles that either
+   has at all. */
 static bool role_differs(const struct comparing *c, const struct span *a, const struct span *b,
-                         unsigned role)
+                         unsigned there, unsigned role)
 {
+    if ((there & role) == 0)
+        return false;
     VEC(uint32_t) found[2] = { VEC_INIT, VEC_INIT };
     const struct span *both[2] = { a, b };
     for (int s = 0; s < 2; s++) {
@@ -82,13 +85,13 @@ static bool is_sentence(const struct span *span)
 
 /* A number or a word of time changed, beside what it counts. */
 static bool is_count_of(const struct comparing *c, const struct span *a, const struct span *b,
-                        unsigned unit)
+                        unsigned there, unsigned unit)
 {
     const struct span *both[2] = { a, b };
     for (int s = 0; s < 2; s++) {
         struct span wide = around(both[s], 1, 2);
         bool number = has_kind(both[s], TOKEN_NUMBER);
-        bool itself = role_differs(c, a, b, unit) && (roles_at(c, both[s]) & unit) != 0;
+        bool itself = role_differs(c, a, b, there, unit) && (roles_at(c, both[s]) & unit) != 0;
         if ((number && (roles_at(c, &wide) & unit) != 0) ||
             (itself && has_kind(&wide, TOKEN_NUMBER)))
             return true;
@@ -107,25 +110,26 @@ enum edit_kind substance_kind(const struct comparing *c, const struct judged *j,
         return EDIT_STRUCK;
     if (came && is_sentence(&b))
         return EDIT_SENTENCE;
-    if (role_differs(c, &a, &b, ROLE_MODAL))
+    unsigned there = roles_at(c, &a) | roles_at(c, &b);
+    if (role_differs(c, &a, &b, there, ROLE_MODAL))
         return EDIT_MODAL;
-    if (role_differs(c, &a, &b, ROLE_NEGATION))
+    if (role_differs(c, &a, &b, there, ROLE_NEGATION))
         return EDIT_NEGATION;
-    if (is_count_of(c, &a, &b, ROLE_TIME) || role_differs(c, &a, &b, ROLE_PROMPT))
+    if (is_count_of(c, &a, &b, there, ROLE_TIME) || role_differs(c, &a, &b, there, ROLE_PROMPT))
         return EDIT_DEADLINE;
-    if (is_count_of(c, &a, &b, ROLE_MONEY))
+    if (is_count_of(c, &a, &b, there, ROLE_MONEY))
         return EDIT_AMOUNT;
     struct span whole_a = sentence_of(&a);
     struct span whole_b = sentence_of(&b);
     unsigned context = roles_at(c, &whole_a) | roles_at(c, &whole_b);
-    bool who = role_differs(c, &a, &b, ROLE_PARTY | ROLE_BODY);
-    if (role_differs(c, &a, &b, ROLE_PAY) || (who && (context & ROLE_PAY) != 0))
+    bool who = role_differs(c, &a, &b, there, ROLE_PARTY | ROLE_BODY);
+    if (role_differs(c, &a, &b, there, ROLE_PAY) || (who && (context & ROLE_PAY) != 0))
         return EDIT_PAYER;
-    if (role_differs(c, &a, &b, ROLE_APPROVAL))
+    if (role_differs(c, &a, &b, there, ROLE_APPROVAL))
         return EDIT_APPROVAL;
-    if (role_differs(c, &a, &b, ROLE_DECIDE) || (who && (context & ROLE_DECIDE) != 0))
+    if (role_differs(c, &a, &b, there, ROLE_DECIDE) || (who && (context & ROLE_DECIDE) != 0))
         return EDIT_DECIDER;
-    if (role_differs(c, &a, &b, ROLE_CONDITION))
+    if (role_differs(c, &a, &b, there, ROLE_CONDITION))
         return EDIT_CONDITION;
     if (who)
         return EDIT_PARTY;

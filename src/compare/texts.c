@@ -19,10 +19,9 @@ void comparison_make_texts(struct comparison *out, const char *a, const char *b,
     struct contract *left = contract_of(a);
     struct contract *right = contract_of(b);
     struct comparing c = { .out = out, .a = left, .b = right, .words = words };
-    comparing_begin(&c);
-    for (size_t i = 0; i < left->nodes.len; i++)
-        c.partner_a[i] = c.partner_b[i] = i;
-    c.alignment.parts.len = 0; /* nor is either cut up */
+    memset(out, 0, sizeof *out);
+    glossary_init(&c.glossary);
+    partners_take(&c);
     comparing_finish(&c);
     for (size_t i = 0; i < out->rows.len; i++)
         out->rows.items[i].a = out->rows.items[i].b = NULL;

@@ -401,6 +401,9 @@ void wordset_rate(struct wordset *words, size_t total)
         known->place = (uint32_t)words->weights.len;
         vec_push(&words->weights, weight);
     }
+    intern_free(&words->ids); /* nothing is read any more */
+    free(words->pairs);
+    words->pairs = NULL;
     free(words->marks);
     words->marks = alloc_array(1, sizeof *words->marks +
                                       words->weights.len * sizeof words->marks->items[0]);

@@ -42,11 +42,11 @@ static const struct {
 static enum label_style style_of(const char *label)
 {
     enum label_style style = strchr(label, '.') != NULL ? STYLE_DOTTED : STYLE_SIMPLE;
-    /* No word begins with a digit, as most labels do, or leaves room in two bytes for more. */
-    if (isdigit((unsigned char)label[0]) || strlen(label) < 3)
+    /* No word is a single letter, or leaves room in two bytes for more, as most labels are. */
+    size_t word = strcspn(label, " .0123456789");
+    if (word < 2 || strlen(label) < 3)
         return style;
     char *lower = utf8_lower_copy(label, strlen(label));
-    size_t word = strcspn(lower, " .0123456789");
     for (size_t i = 0; i < sizeof label_words / sizeof label_words[0]; i++) {
         size_t len = strlen(label_words[i].word);
         bool more = word > len && strncmp(lower, "§", strlen("§")) != 0;

@@ -88,7 +88,10 @@ static void put_row(struct str *out, const struct compare_row *row, const char *
     size_t width = utf8_width(title, strlen(title));
     bool painted = colour && colours[row->state][0] != '\0';
     str_puts(out, painted ? colours[row->state] : "");
-    str_printf(out, "  %s%*s", title, width < 10 ? (int)(10 - width) : 0, "");
+    str_puts(out, "  ");
+    str_puts(out, title);
+    for (; width < 10; width++)
+        str_putc(out, ' ');
     str_puts(out, painted ? "\033[m" : "");
     str_putc(out, ' ');
     export_put_visible(out, place);
@@ -132,12 +135,15 @@ static void put_text(struct str *out, const struct comparison *comparison, const
     const char *titles[DEVIATIONS]; /* looked up once: a message is not found for nothing */
     for (size_t i = 0; i < DEVIATIONS; i++)
         titles[i] = deviation_title((enum deviation)i);
+    unsigned *ranks = alloc_array(comparison->rows.len, sizeof *ranks);
+    for (size_t i = 0; i < comparison->rows.len; i++)
+        ranks[i] = compare_row_rank(&comparison->rows.items[i]);
     bool substance = false;
     bool little = false;
     for (unsigned rank = 0; rank < COMPARE_RANKS; rank++) {
         for (size_t i = 0; i < comparison->rows.len; i++) {
             const struct compare_row *row = &comparison->rows.items[i];
-            if (compare_row_rank(row) != rank)
+            if (ranks[i] != rank)
                 continue;
             bool *told = rank < EDIT_FILLED ? &substance : &little;
             if (!*told)
@@ -148,6 +154,7 @@ static void put_text(struct str *out, const struct comparison *comparison, const
             put_row(out, row, titles[row->state], colour);
         }
     }
+    free(ranks);
 }
 
 /* --- tsv ------------------------------------------------------------------------------------ */

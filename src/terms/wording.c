@@ -16,12 +16,13 @@
 struct reader {
     struct wording *out;
     const struct contract *contract;
-    bool fresh;      /* a paragraph begins */
-    bool marked;     /* the last word was a node's mark */
-    size_t raw;      /* behind the last word in the source; 0: not known */
-    size_t line;     /* of the last word */
-    uint32_t column; /* of raw on that line */
-    uint32_t page;   /* of the last word's line, where the format has pages */
+    bool fresh;       /* a paragraph begins */
+    bool marked;      /* the last word was a node's mark */
+    size_t raw;       /* behind the last word in the source; 0: not known */
+    size_t line;      /* of the last word */
+    uint32_t column;  /* of raw on that line */
+    uint32_t page;    /* of the last word's line, where the format has pages */
+    struct str spare; /* a word in lower case */
 };
 
 static const char *strip(const char *text, size_t *len)
@@ -64,15 +65,15 @@ static bool has_letter(const char *text, size_t len)
     return false;
 }
 
-static const char *make_key(struct arena *arena, const char *text, size_t len)
+static const char *make_key(struct arena *arena, struct str *spare, const char *text,
+                            size_t len)
 {
     const char *bare = strip(text, &len);
     if (!has_letter(bare, len) || (unsigned char)bare[0] == 0xE2)
         return "";
-    char *lower = utf8_lower_copy(bare, len);
-    const char *key = arena_strdup(arena, lower);
-    free(lower);
-    return key;
+    str_clear(spare);
+    utf8_put_lower(spare, bare, len);
+    return arena_strndup(arena, spare->data, spare->len);
 }
 
 /* "f.eks.", "stk." end no sentence; "dage.", "dage.”", "D." do. */
@@ -127,7 +128,7 @@ static void look_between(struct reader *r, struct wording_word *word, size_t raw
 static void add_word(struct reader *r, struct wording_word word, const char *text, size_t len)
 {
     word.text = arena_strndup(&r->out->arena, text, len);
-    word.key = make_key(&r->out->arena, text, len);
+    word.key = make_key(&r->out->arena, &r->spare, text, len);
     /* A line that only looked like a new paragraph, in a table. */
     bool same = r->out->words.len > 0 && word.column > 0 && word.gap == WORDING_LINE &&
                 !word.blank && !word.page &&
@@ -285,6 +286,7 @@ void wording_read(struct wording *out, const struct contract *contract, size_t f
             read_block(&r, node, places.items[i].block);
     }
     vec_free(&places);
+    str_free(&r.spare);
 }
 
 void wording_free(struct wording *wording)
@@ -393,15 +395,19 @@ size_t wording_number(const struct wording *wording, size_t word, size_t end, bo
         if (w->key[len] != '\0')
             break;
     }
-    bool alone = annex && parts.len > 0 && strchr(parts.data, '.') == NULL;
-    snprintf(out, size, "%s%s", alone ? "Bilag " : "", str_text(&parts));
+    out[0] = '\0';
+    if (parts.len == 0) /* nearly everywhere */
+        return 0;
+    bool alone = annex && strchr(parts.data, '.') == NULL;
+    snprintf(out, size, "%s%s", alone ? "Bilag " : "", parts.data);
     str_free(&parts);
-    return out[0] == '\0' ? 0 : behind - word;
+    return behind - word;
 }
 
 char *wording_plain_number(const char *citation)
 {
     struct wording wording = { .arena = ARENA_INIT, .words = VEC_INIT };
+    struct str spare = STR_INIT;
     char number[64];
     for (const char *at = citation; *at != '\0';) {
         at += strspn(at, " ,/");
@@ -409,7 +415,7 @@ char *wording_plain_number(const char *citation)
         struct wording_word word = { .gap = WORDING_SPACE };
         if (len > 0) {
             word.text = arena_strndup(&wording.arena, at, len);
-            word.key = make_key(&wording.arena, at, len);
+            word.key = make_key(&wording.arena, &spare, at, len);
             vec_push(&wording.words, word);
         }
         at += len;
@@ -429,6 +435,7 @@ char *wording_plain_number(const char *citation)
     bool alone = annex && all.len > 0 && strchr(all.data, '.') == NULL;
     char *plain = alloc_printf("%s%s", alone ? "Bilag " : "", str_text(&all));
     str_free(&all);
+    str_free(&spare);
     wording_free(&wording);
     return plain;
 }

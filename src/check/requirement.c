@@ -528,11 +528,33 @@ static bool concerns(const struct requirements *all, const struct unit_list *uni
     return find_anywhere(&all->general, PHRASE_AGREEMENT, units, &word) != NULL;
 }
 
+/* Its title or the lines that present the parties say so, which are no units. */
+static bool is_presented(const struct contract *contract)
+{
+    enum { FRONT = 4 };
+    bool controller = false, processor = false;
+
+    for (size_t i = 0; i < contract->nodes.len; i++) {
+        const struct node *node = contract->nodes.items[i];
+        bool front = node->kind == NODE_TITLE || node->kind == NODE_PARTY || i <= FRONT;
+        for (size_t b = 0; front && b < node->blocks.len; b++) {
+            const char *text = node->blocks.items[b].text;
+            if (strcasestr(text, "databehandleraftale") != NULL)
+                return true;
+            controller |= strcasestr(text, "dataansvarlig") != NULL;
+            processor |= strcasestr(text, "databehandler") != NULL;
+        }
+    }
+    return controller && processor;
+}
+
 bool requirements_concern(struct requirements *all, const struct contract *contract)
 {
     struct unit_list units = VEC_INIT;
     bool found;
 
+    if (is_presented(contract))
+        return true;
     lexis_forget_words(&all->lexis);
     clause_units_make(all, contract, &units);
     found = concerns(all, &units);

@@ -197,8 +197,11 @@ static uint32_t subject_of(const struct reading *reading, uint32_t t)
    token of X, or NO_WORD. */
 static uint32_t stated_of(const struct reading *reading, uint32_t t)
 {
-    static const char *const seen[] = { "betragtet", "betragtes", "anset", "anses",
-                                        "blive",     "bliver",    "vil",   NULL };
+    static const char *const seen[] = { "betragtet", "betragtes", "anset",   "anses",
+                                        "blive",     "bliver",    "vil",     "handler",
+                                        "handle",    "optræder",  "optræde", "agerer",
+                                        "agere",     "fungerer",  "fungere", "regnes",
+                                        "angives",   "skal",      "udpeges", NULL };
     const struct token *tokens = reading->tokens.items;
     uint32_t at = t;
 

@@ -316,7 +316,7 @@ static void test_cache(void)
 static void test_verdict_file(void)
 {
     char folder[] = "/tmp/klausul-lang-XXXXXX";
-    struct verdicts memo = {MAP_INIT, MAP_INIT}, other = {MAP_INIT, MAP_INIT};
+    struct verdicts memo = {MAP_INIT, MAP_INIT, STR_INIT, 0}, other = {MAP_INIT, MAP_INIT, STR_INIT, 0};
     struct str bytes = STR_INIT;
     bool fresh;
     char *path;
@@ -331,21 +331,28 @@ static void test_verdict_file(void)
     CU_ASSERT_FALSE(verdicts_read(&other, path, 43));
     CU_ASSERT_EQUAL(other.words.count, 0);
     CU_ASSERT(verdicts_read(&other, path, 42));
-    CU_ASSERT_EQUAL(other.words.count, 2);
-    CU_ASSERT_EQUAL(*map_get(&other.words, "a\nb\0c", 5), 3);
-    CU_ASSERT_EQUAL(*map_get(&other.words, "forkert", 7), 0x0801);
+    CU_ASSERT_EQUAL(*verdicts_word(&other, "a\nb\0c", 5), 3);
+    CU_ASSERT_PTR_NULL(verdicts_word(&other, "ukendt", 6));
+    CU_ASSERT_EQUAL(other.words.count, 1); /* what was asked for, and no more yet */
+    *verdicts_put_word(&other, "nyt", 3) = 7;
+    CU_ASSERT_EQUAL(*verdicts_word(&other, "forkert", 7), 0x0801);
+    for (int i = 0; i < 20; i++) {
+        CU_ASSERT_PTR_NULL(verdicts_word(&other, "ukendt", 6));
+    }
+    CU_ASSERT_EQUAL(other.words.count, 3);
+    CU_ASSERT_EQUAL(*verdicts_word(&other, "nyt", 3), 7);
     CU_ASSERT_STRING_EQUAL(verdicts_text(&other, 'n', "forkert", 7), "forket");
     CU_ASSERT_STRING_EQUAL(verdicts_text(&other, 'o', "forkert", 7), "");
     CU_ASSERT_PTR_NULL(verdicts_text(&other, 'm', "forkert", 7));
     /* Cut short anywhere, it is ignored. */
     CU_ASSERT_EQUAL_FATAL(file_read(&bytes, path, NULL), 0);
     verdicts_free(&other);
-    other = (struct verdicts){MAP_INIT, MAP_INIT};
+    other = (struct verdicts){MAP_INIT, MAP_INIT, STR_INIT, 0};
     for (size_t len = 0; len < bytes.len; len++) {
-        struct verdicts none = {MAP_INIT, MAP_INIT};
+        struct verdicts none = {MAP_INIT, MAP_INIT, STR_INIT, 0};
         CU_ASSERT_EQUAL(file_write(path, bytes.data, len, 0600, NULL), 0);
         CU_ASSERT_FALSE(verdicts_read(&none, path, 42));
-        CU_ASSERT_EQUAL(none.words.count, 0);
+        CU_ASSERT_PTR_NULL(verdicts_word(&none, "forkert", 7));
         verdicts_free(&none);
     }
     /* More words than it takes: the texts are kept. */
@@ -356,6 +363,7 @@ static void test_verdict_file(void)
     }
     CU_ASSERT_EQUAL(verdicts_write(&memo, path, 42, NULL), 0);
     CU_ASSERT(verdicts_read(&other, path, 42));
+    verdicts_load(&other);
     CU_ASSERT_EQUAL(other.words.count + other.texts.count, VERDICTS_MAX);
     CU_ASSERT_STRING_EQUAL(verdicts_text(&other, 'n', "forkert", 7), "forket");
     unlink(path);

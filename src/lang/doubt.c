@@ -169,7 +169,7 @@ static char *weigh(struct speller *speller, const char *word, size_t len)
 /* Works the doubt out and remembers it; false: nothing is loaded. */
 static bool weigh_once(struct speller *speller, const char *word, size_t len)
 {
-    uint64_t *known = map_get(&speller->memo.words, word, len);
+    uint64_t *known = verdicts_word(&speller->memo, word, len);
     char *lower;
     char *meant;
 
@@ -201,9 +201,9 @@ bool speller_doubts(struct speller *speller, const char *word, size_t len, char 
     if (better != NULL)
         *better = NULL;
     pthread_mutex_lock(&speller->mutex);
-    known = map_get(&speller->memo.words, word, len);
+    known = verdicts_word(&speller->memo, word, len);
     if (known != NULL && (*known & MEMO_RIGHT) != 0 && weigh_once(speller, word, len)) {
-        known = map_get(&speller->memo.words, word, len);
+        known = verdicts_word(&speller->memo, word, len);
         doubtful = known != NULL && (*known & MEMO_DOUBTFUL) != 0;
     }
     if (doubtful && better != NULL)
@@ -246,15 +246,14 @@ unsigned speller_word_class(struct speller *speller, const char *word, size_t le
     char *lower = utf8_lower_copy(word, len);
     size_t lower_len = strlen(lower);
     uint64_t *known;
-    bool fresh;
 
     pthread_mutex_lock(&speller->mutex);
-    known = map_get(&speller->memo.words, lower, lower_len);
+    known = verdicts_word(&speller->memo, lower, lower_len);
     if (known != NULL && (*known & MEMO_CLASSED) != 0) {
         answer = (unsigned)(*known >> MEMO_CLASS_SHIFT);
     } else if (speller->state == SPELLER_READY && engine_load(speller)) {
         answer = find_class(speller->lexicon, lower, lower_len);
-        known = map_put(&speller->memo.words, lower, lower_len, &fresh);
+        known = verdicts_put_word(&speller->memo, lower, lower_len);
         *known |= MEMO_CLASSED | (uint64_t)answer << MEMO_CLASS_SHIFT;
         speller->dirty = true;
     }

@@ -41,7 +41,7 @@ struct speller {
     struct lexicon *lexicon; /* NULL: not loaded (yet) */
     Hunhandle *hunspell;     /* NULL: not needed yet */
     struct verdicts memo;
-    size_t remembered; /* words that came from the cache */
+    bool remembers; /* some verdicts came from the cache */
     bool dirty;
     long budget;               /* milliseconds of CPU time for one word's suggestions */
     struct map slips;          /* data/da_DK/slips.tsv: slip -> what is meant (a char *) */

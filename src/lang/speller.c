@@ -301,9 +301,8 @@ int speller_open(struct speller **out, const struct speller_options *options, st
     }
     if (speller->cache != NULL &&
         verdicts_read(&speller->memo, speller->cache, speller->key + speller->team_sum))
-        speller->remembered = speller->memo.words.count;
-    speller->state =
-        speller->remembered > 0 || options->waits ? SPELLER_READY : SPELLER_LOADING;
+        speller->remembers = true;
+    speller->state = speller->remembers || options->waits ? SPELLER_READY : SPELLER_LOADING;
     if (options->waits) {
         *out = speller;
         return 0;
@@ -377,15 +376,14 @@ void speller_wait(struct speller *speller)
 
 uint64_t *engine_verdict(struct speller *speller, const char *word, size_t len)
 {
-    uint64_t *known = map_get(&speller->memo.words, word, len);
+    uint64_t *known = verdicts_word(&speller->memo, word, len);
 
     if ((known == NULL || (*known & MEMO_JUDGED) == 0) && speller->state == SPELLER_READY &&
         engine_load(speller)) {
         char *slip = speller_slip(speller, word, len);
         bool right = slip == NULL && engine_judge(speller, word, len);
-        bool fresh;
         free(slip);
-        known = map_put(&speller->memo.words, word, len, &fresh);
+        known = verdicts_put_word(&speller->memo, word, len);
         *known |= MEMO_JUDGED | (right ? MEMO_RIGHT : 0);
         speller->dirty = true;
     }
@@ -408,9 +406,10 @@ enum verdict speller_check(struct speller *speller, const char *word, size_t len
 /* What was wrong may be right now, alone or as a part of others; what was right stays so. */
 static void forget_wrong(struct speller *speller)
 {
-    struct verdicts kept = { MAP_INIT, MAP_INIT };
+    struct verdicts kept = { MAP_INIT, MAP_INIT, STR_INIT, 0 };
     bool fresh;
 
+    verdicts_load(&speller->memo);
     for (size_t i = 0; i < speller->memo.words.size; i++) {
         const struct map_slot *slot = &speller->memo.words.slots[i];
         if (slot->key != NULL && (slot->value & MEMO_RIGHT) != 0)

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/str.h"
 
+#include <endian.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,18 +17,6 @@ static size_t text_key(char type, const char *word, size_t len, char out[VERDICT
     out[0] = type;
     memcpy(out + 1, word, len);
     return len + 1;
-}
-
-const char *verdicts_text(const struct verdicts *verdicts, char type, const char *word,
-                          size_t len)
-{
-    char key[VERDICTS_MAX_WORD + 2];
-    const uint64_t *place;
-
-    if (len > VERDICTS_MAX_WORD)
-        return NULL;
-    place = map_get(&verdicts->texts, key, text_key(type, word, len, key));
-    return place == NULL ? NULL : (const char *)(uintptr_t)*place;
 }
 
 void verdicts_put_text(struct verdicts *verdicts, char type, const char *word, size_t len,
@@ -47,6 +36,7 @@ void verdicts_free(struct verdicts *verdicts)
 {
     map_free(&verdicts->words);
     map_free(&verdicts->texts);
+    str_free(&verdicts->file);
 }
 
 static void put_number(struct str *out, uint64_t number, size_t bytes)
@@ -64,71 +54,189 @@ static uint64_t get_number(const char *from, size_t bytes)
     return number;
 }
 
-static void put_header(struct str *out, uint64_t key)
+/* Two bytes, as lengths are. */
+static size_t get_length(const char *from)
 {
-    str_printf(out, "klausul verdicts 4 %016" PRIx64 "\n", key);
+    return (size_t)(unsigned char)from[0] | (size_t)(unsigned char)from[1] << 8;
 }
 
-/* One record; returns where the next begins, or 0 where it does not fit before end. */
-static size_t read_record(struct verdicts *verdicts, const char *bytes, size_t at, size_t end)
+/* Eight bytes a step: to read a full cache must not cost more than to use it. */
+static uint64_t sum_of(const char *bytes, size_t len)
 {
-    char type = bytes[at];
+    const uint64_t odd = 0x9E3779B97F4A7C15u;
+    uint64_t sum = len;
+    size_t at = 0;
+
+    for (; at + 8 <= len; at += 8) {
+        uint64_t word;
+        memcpy(&word, bytes + at, sizeof word);
+        sum = (sum ^ le64toh(word)) * odd;
+        sum ^= sum >> 32;
+    }
+    sum = (sum ^ get_number(bytes + at, len - at)) * odd;
+    return sum ^ sum >> 32;
+}
+
+static void put_header(struct str *out, uint64_t key)
+{
+    str_printf(out, "klausul verdicts 5 %016" PRIx64 "\n", key);
+}
+
+struct record {
+    char type;
+    const char *word;
     size_t len;
+    const char *text; /* its bytes, behind the length of a text */
+    size_t text_len;
+    size_t next; /* where the next record begins */
+};
+
+/* The record at; false where it does not fit before end. */
+static bool read_record(const char *bytes, size_t at, size_t end, struct record *out)
+{
     size_t behind;
-    size_t text;
-    bool fresh;
 
     if (at + 5 > end)
-        return 0;
-    len = (size_t)get_number(bytes + at + 1, 2);
-    behind = at + 3 + len;
-    if (len > VERDICTS_MAX_WORD || behind + 2 > end)
-        return 0;
-    if (type == 'v') {
-        *map_put(&verdicts->words, bytes + at + 3, len, &fresh) = get_number(bytes + behind, 2);
-        return behind + 2;
+        return false;
+    out->type = bytes[at];
+    out->len = get_length(bytes + at + 1);
+    out->word = bytes + at + 3;
+    behind = at + 3 + out->len;
+    if (out->len > VERDICTS_MAX_WORD || behind + 2 > end)
+        return false;
+    out->text = bytes + behind + 2;
+    out->text_len = out->type == 'v' ? 0 : get_length(bytes + behind);
+    out->next = behind + 2 + out->text_len;
+    return out->text_len <= MAX_TEXT && out->next <= end;
+}
+
+static size_t records_begin(const struct str *file)
+{
+    return (size_t)((const char *)memchr(file->data, '\n', file->len) + 1 - file->data);
+}
+
+static void take_record(struct verdicts *verdicts, const struct record *record)
+{
+    bool fresh;
+
+    if (record->type == 'v') {
+        uint64_t *place = map_put(&verdicts->words, record->word, record->len, &fresh);
+        if (fresh)
+            *place = get_number(record->text - 2, 2);
+        return;
     }
-    text = (size_t)get_number(bytes + behind, 2);
-    if (text > MAX_TEXT || behind + 2 + text > end)
-        return 0;
-    {
-        char copy[MAX_TEXT + 1];
-        memcpy(copy, bytes + behind + 2, text);
-        copy[text] = '\0';
-        verdicts_put_text(verdicts, type, bytes + at + 3, len, copy);
+    char key[VERDICTS_MAX_WORD + 2];
+    char copy[MAX_TEXT + 1];
+    size_t len = text_key(record->type, record->word, record->len, key);
+    if (map_get(&verdicts->texts, key, len) != NULL)
+        return;
+    memcpy(copy, record->text, record->text_len);
+    copy[record->text_len] = '\0';
+    verdicts_put_text(verdicts, record->type, record->word, record->len, copy);
+}
+
+void verdicts_load(struct verdicts *verdicts)
+{
+    struct record record;
+
+    if (verdicts->file.len == 0)
+        return;
+    size_t end = verdicts->file.len - SUM_SIZE;
+    for (size_t at = records_begin(&verdicts->file);
+         at < end && read_record(verdicts->file.data, at, end, &record); at = record.next)
+        take_record(verdicts, &record);
+    str_free(&verdicts->file);
+}
+
+/* Looks one record up in the file, and after a few of them takes all in. */
+static void look_up(struct verdicts *verdicts, char type, const char *word, size_t len)
+{
+    enum { FEW = 12 };
+    struct record record;
+
+    if (verdicts->file.len == 0)
+        return;
+    if (++verdicts->asked > FEW) {
+        verdicts_load(verdicts);
+        return;
     }
-    return behind + 2 + text;
+    size_t end = verdicts->file.len - SUM_SIZE;
+    for (size_t at = records_begin(&verdicts->file);
+         at < end && read_record(verdicts->file.data, at, end, &record); at = record.next) {
+        if (record.len == len && record.type == type && memcmp(record.word, word, len) == 0) {
+            take_record(verdicts, &record);
+            return;
+        }
+    }
+}
+
+uint64_t *verdicts_word(struct verdicts *verdicts, const char *word, size_t len)
+{
+    uint64_t *place = map_get(&verdicts->words, word, len);
+
+    if (place == NULL && verdicts->file.len > 0) {
+        look_up(verdicts, 'v', word, len);
+        place = map_get(&verdicts->words, word, len);
+    }
+    return place;
+}
+
+uint64_t *verdicts_put_word(struct verdicts *verdicts, const char *word, size_t len)
+{
+    uint64_t *place = verdicts_word(verdicts, word, len);
+    bool fresh;
+
+    return place != NULL ? place : map_put(&verdicts->words, word, len, &fresh);
+}
+
+const char *verdicts_text(struct verdicts *verdicts, char type, const char *word, size_t len)
+{
+    char key[VERDICTS_MAX_WORD + 2];
+    const uint64_t *place;
+    size_t key_len;
+
+    if (len > VERDICTS_MAX_WORD)
+        return NULL;
+    key_len = text_key(type, word, len, key);
+    place = map_get(&verdicts->texts, key, key_len);
+    if (place == NULL && verdicts->file.len > 0) {
+        look_up(verdicts, type, word, len);
+        place = map_get(&verdicts->texts, key, key_len);
+    }
+    return place == NULL ? NULL : (const char *)(uintptr_t)*place;
 }
 
 bool verdicts_read(struct verdicts *verdicts, const char *path, uint64_t key)
 {
     struct str file = STR_INIT;
     struct str header = STR_INIT;
-    size_t end;
     bool good;
 
     put_header(&header, key);
     good = file_exists(path) && !file_is_folder(path) && file_read(&file, path, NULL) == 0 &&
            file.len >= header.len + SUM_SIZE &&
            memcmp(file.data, header.data, header.len) == 0 &&
-           map_hash(file.data, file.len - SUM_SIZE) ==
+           sum_of(file.data, file.len - SUM_SIZE) ==
                get_number(file.data + file.len - SUM_SIZE, SUM_SIZE);
-    end = good ? file.len - SUM_SIZE : 0;
-    for (size_t at = header.len; at != 0 && at < end;)
-        at = read_record(verdicts, file.data, at, end);
-    str_free(&file);
     str_free(&header);
+    if (good) {
+        str_free(&verdicts->file);
+        verdicts->file = file;
+        verdicts->asked = 0;
+    } else {
+        str_free(&file);
+    }
     return good;
 }
 
-int verdicts_write(const struct verdicts *verdicts, const char *path, uint64_t key,
-                   struct err *err)
+int verdicts_write(struct verdicts *verdicts, const char *path, uint64_t key, struct err *err)
 {
     struct str file = STR_INIT;
     char *folder = file_folder(path);
     size_t written = 0;
     int result;
 
+    verdicts_load(verdicts);
     put_header(&file, key);
     /* The few texts first: a doubtful word is worth nothing without what it is meant to be. */
     for (size_t i = 0; i < verdicts->texts.size && written < VERDICTS_MAX; i++) {
@@ -153,7 +261,7 @@ int verdicts_write(const struct verdicts *verdicts, const char *path, uint64_t k
             written++;
         }
     }
-    put_number(&file, map_hash(file.data, file.len), SUM_SIZE);
+    put_number(&file, sum_of(file.data, file.len), SUM_SIZE);
     result = file_make_folder(folder, 0700, err);
     if (result == 0)
         result = file_write(path, file.data, file.len, 0600, err);

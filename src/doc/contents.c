@@ -38,8 +38,11 @@ bool contents_is_heading(const struct units *units, const struct layout *layout,
         return false;
     size_t len;
     const char *at = unit_text(units, layout, index, &len);
-    static const char *const names[] = { "Indholdsfortegnelse", "Indholdsoversigt", "Indhold",
-                                         "Table of contents", "Contents" };
+    static const char *const names[] = {
+        "Indholdsfortegnelse",   "Indholdsoversigt", "Indhold",
+        "Table of contents",     "Contents",         "På denne side",
+        "Indhold på denne side", "På siden"
+    };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         size_t n = strlen(names[i]);
         if (len >= n && strncasecmp(at, names[i], n) == 0 &&

@@ -38,9 +38,9 @@ static uint32_t law_at(const struct reading *reading, uint32_t t, uint32_t end)
 static int weigh_law(const struct reading *reading, const struct sentence *sentence)
 {
     static const char *const verbs[] = {
-        "underlagt",   "reguleres",  "undergivet",  "omfattet", "gælder",   "fortolkes",
-        "lovvalg",     "anvendelse", "følger",      "vedtaget", "vedtager", "valgt",
-        "underlægges", "lovvalget",  "underkastet", NULL
+        "underlagt",   "reguleres",  "undergivet",  "omfattet",  "gælder",   "fortolkes",
+        "lovvalg",     "anvendelse", "følger",      "vedtaget",  "vedtager", "valgt",
+        "underlægges", "lovvalget",  "underkastet", "reguleret", "styres",   NULL
     };
     static const char *const weak[] = { "efter", "henhold", "afgøres", "afgør",
                                         "under", "aftalt",  NULL };
@@ -60,6 +60,10 @@ static int weigh_law(const struct reading *reading, const struct sentence *sente
     score += reading_has_word(reading, sentence->first, end, weak) ? 2 : 0;
     score += title ? 2 : 0;
     score += title && sentence->count <= 4 ? 2 : 0;
+    /* "Lovvalg: Dansk ret" */
+    score += sentence->count <= 8 && begins(token_lower(reading, sentence->first), "lovvalg")
+                 ? 2
+                 : 0;
     score += reading_has_word(reading, sentence->first, end, about) ||
                      ((sentence->near | sentence->mask) & (BIT(VENUE) | BIT(AGREEMENT))) != 0
                  ? 2
@@ -249,8 +253,9 @@ static const char *arbitration(struct reading *reading, const struct sentence *s
 /* "de danske domstole med Retten i Viborg som værneting": the court that says more than t does. */
 static uint32_t closer_court(const struct reading *reading, uint32_t t, uint32_t end)
 {
-    if (!begins(token_lower(reading, t), "domstol"))
-        return t;
+    if (!begins(token_lower(reading, t), "domstol") && !token_is(reading, t, "hjemting") &&
+        !is_home(reading, t))
+        return t; /* "klinikkens hjemting, Retten i Randers" as well */
     for (uint32_t k = t + 1; k < end; k++)
         if (is_court(reading, k) && !begins(token_lower(reading, k), "domstol") &&
             !begins(token_lower(reading, k), "voldgift"))
@@ -263,19 +268,23 @@ static uint32_t closer_court(const struct reading *reading, uint32_t t, uint32_t
 static bool take_venue(struct reading *reading, struct term *law, bool titled)
 {
     enum { ALONE = 5 }; /* "Lov og ret" / "Dansk ret. Retten i Viborg." */
-    static const char *const settle[] = { "afgøres",   "afgør",     "værneting", "indbringes",
-                                          "anlægges",  "behandles", "løses",     "ved",
-                                          "føres",     "indbringe", "anlægge",   "værnetinget",
-                                          "henhører",  "hører",     "underlagt", "kompetence",
-                                          "kompetent", "instans",   "kommer",    "retssag",
-                                          "rejses",    "stilling",  NULL };
+    static const char *const settle[] = {
+        "afgøres",  "afgør",   "værneting", "indbringes", "anlægges",     "behandles",
+        "løses",    "ved",     "føres",     "indbringe",  "anlægge",      "værnetinget",
+        "henhører", "hører",   "underlagt", "kompetence", "kompetent",    "instans",
+        "kommer",   "retssag", "rejses",    "stilling",   "jurisdiktion", NULL
+    };
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t end = sentence_end(sentence);
         bool settles = reading_has_word(reading, sentence->first, end, settle);
+        /* "Lovvalg og værneting: Dansk ret. Retten i Viborg." */
+        bool labelled = i > 0 && sentence[-1].block == sentence->block &&
+                        (sentence[-1].mask & BIT(LAW_CHOICE)) != 0 &&
+                        (sentence[-1].mask & BIT(VENUE)) != 0 && sentence->count <= ALONE;
         if (((sentence->mask | sentence->near) & BIT(VENUE)) == 0 ||
-            (titled && (sentence->near & (BIT(VENUE) | BIT(LAW_CHOICE))) == 0) ||
+            (titled && !labelled && (sentence->near & (BIT(VENUE) | BIT(LAW_CHOICE))) == 0) ||
             (!settles && !(titled && sentence->count <= ALONE)))
             continue;
         for (uint32_t t = sentence->first; t < end; t++) {

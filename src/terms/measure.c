@@ -171,10 +171,17 @@ bool measure_is_unit(const struct reading *reading, uint32_t at)
     return token_unit(reading, at, &unit);
 }
 
+/* Behind the number's "(30)", or the "]" of a "[24] timer" that was filled in. */
 static uint32_t skip_bracket(const struct reading *reading, uint32_t at)
 {
     const struct token *tokens = reading->tokens.items;
     double number;
+
+    if (at > 1 && at + 1 < reading->tokens.len && tokens[at].block == tokens[at - 2].block) {
+        const char *text = reading->blocks.items[tokens[at].block].text;
+        if (text[tokens[at].begin] == ']' && text[tokens[at - 2].begin] == '[')
+            return at + 1;
+    }
 
     if (at + 2 < reading->tokens.len && tokens[at].mark == '(' && tokens[at + 2].mark == ')' &&
         measure_number(token_lower(reading, at + 1), strlen(token_lower(reading, at + 1)),

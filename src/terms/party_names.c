@@ -55,6 +55,18 @@ bool party_has_number(const struct reading *reading, uint32_t t)
     return false;
 }
 
+/* "Rosenørns Allé 7", but not "Ejerforeningen Strandparken 2-8", which is called after its houses. */
+static bool is_address(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const bodies[] = { "forening", "selskab", "laug", "fond", "klub" };
+    const char *word = token_lower(reading, first);
+
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        if (strstr(word, bodies[i]) != NULL)
+            return false;
+    return is_street(reading, first, end);
+}
+
 struct party *parties_add(const struct reading *reading, struct parties *parties,
                           uint32_t first, uint32_t end, bool generic)
 {
@@ -81,7 +93,9 @@ struct party *parties_add(const struct reading *reading, struct parties *parties
             return party;
         }
     }
-    if (parties->len == MAX_PARTIES || name[0] == '\0')
+    /* the head of a column ("Dataansvarlig   CVR   Kontaktperson"), the address below a name */
+    if (parties->len == MAX_PARTIES || name[0] == '\0' || is_address(reading, first, end) ||
+        (end - first == 1 && !generic && column_of(reading, first) != COLUMN_NONE))
         return NULL;
     parties->items[parties->len] = (struct party){ .first = first,
                                                    .end = end,

@@ -84,7 +84,10 @@ static size_t word_end(const char *text, size_t len, size_t at)
 static size_t template_end(const char *text, size_t len, size_t at)
 {
     char close = text[at] == '{' ? '}' : text[at] == '<' ? '>' : ']';
+    size_t digits = strspn(text + at + 1, "0123456789");
 
+    if (text[at] == '[' && digits > 0 && text[at + 1 + digits] == ']')
+        return 0; /* "[24] timer" is filled in */
     for (size_t i = at + 1; i < len && i < at + MAX_TEMPLATE; i++)
         if (text[i] == close)
             return i + 1 < len && text[i + 1] == close ? i + 2 : i + 1; /* "{{navn}}" */

@@ -36,7 +36,7 @@ bool edge_is_twin(const struct search *s)
    begin so only with an abbreviation ("f. eks.", "d. 4. marts") or behind "litra". */
 static bool is_next_but_one(const struct search *s)
 {
-    enum { SHORTEST = 3, NOUN = sizeof "litra" - 1 };
+    enum { NOUN = sizeof "litra" - 1 };
     const struct unit *unit = &s->units->items[s->unit];
     const struct marker *m = s->marker;
     const struct marker *before = s->unit > 0 ? unit_marker(s->units, s->unit - 1) : NULL;
@@ -47,7 +47,8 @@ static bool is_next_but_one(const struct search *s)
     const char *text = unit_text(s->units, s->layout, s->unit, &len);
     const char *space = memchr(text, ' ', len);
     const char *end = s->layout->text.bytes + unit[-1].end;
-    return space != NULL && space - text >= SHORTEST && space[-1] != '.' &&
+    bool bracket = m->punct == PUNCT_PAREN || m->punct == PUNCT_PARENS; /* "d) de skridt" */
+    return space != NULL && space - text >= (bracket ? 2 : 3) && space[-1] != '.' &&
            (unit[-1].end - unit[-1].begin < NOUN || memcmp(end - NOUN, "litra", NOUN) != 0);
 }
 

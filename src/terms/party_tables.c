@@ -3,6 +3,7 @@
  *
  *   columns   one column a party, its role above it or in brackets below; in front of them there
  *             may be a column of labels
+ *   headed    one head a party: its role and names of columns, below them its name and number
  *   rows      one row a party, with columns for role, name and number
  *   pairs     rows of label and value, where a row with a role begins a party
  *   lines     the two columns cell by cell, one a line: "Navn" / X / "Navn" / Y, "Navn" / X / Y
@@ -241,6 +242,49 @@ static bool read_columns(const struct reading *reading, struct parties *parties,
     return true;
 }
 
+/* "Dataansvarlig | CVR | Kontaktperson": a role and names of columns, of which one is the number's. */
+static bool is_head(const struct reading *reading, const struct grid *grid, size_t row)
+{
+    bool number = false;
+
+    for (size_t c = 1; c < grid->columns; c++) {
+        const struct grid_piece *piece = grid_cell(grid, row, c);
+        enum column kind =
+            piece == NULL ? COLUMN_NONE : label_kind(reading, piece->first, piece->end);
+        struct firm_id id;
+        if (piece != NULL &&
+            (kind == COLUMN_NONE || firm_id_next(reading, piece->first, piece->end, true, &id)))
+            return false;
+        number |= kind == COLUMN_ID;
+    }
+    return number && cell_role(reading, grid, row, 0) != ROLE_NONE;
+}
+
+/* A party a head: its name below the role, its number below "CVR". */
+static bool read_headed(const struct reading *reading, struct parties *parties,
+                        const struct grid *grid)
+{
+    size_t found = 0;
+
+    for (size_t head = 0; head + 1 < grid->rows; head++) {
+        struct party *party = NULL;
+        enum role role = cell_role(reading, grid, head, 0);
+        if (!is_head(reading, grid, head))
+            continue;
+        for (size_t c = 0; c < grid->columns; c++) {
+            const struct grid_piece *title = grid_cell(grid, head, c);
+            const struct grid_piece *piece = grid_cell(grid, head + 1, c);
+            enum column kind = c == 0          ? COLUMN_NAME
+                               : title == NULL ? COLUMN_NONE
+                                               : label_kind(reading, title->first, title->end);
+            if (piece != NULL && (c == 0 || kind == COLUMN_ID || kind == COLUMN_ADDRESS))
+                take_cell(reading, parties, &party, role, kind, piece->first, piece->end);
+        }
+        found += party != NULL;
+    }
+    return found > 0;
+}
+
 /* One row a party: its role in one cell, its name in the next or under "Navn". */
 static bool read_rows(const struct reading *reading, struct parties *parties,
                       const struct grid *grid)
@@ -391,7 +435,8 @@ void parties_read_tables(const struct reading *reading, struct parties *parties,
         }
         before = *parties;
         if (grid_read(reading, t, zone, &grid) && grid.rows <= MAX_ROWS &&
-            (read_columns(reading, parties, &grid) || read_rows(reading, parties, &grid)))
+            (read_headed(reading, parties, &grid) || read_columns(reading, parties, &grid) ||
+             read_rows(reading, parties, &grid)))
             next = grid.end;
         grid_free(&grid);
         end = read_lines(reading, parties, t, zone);

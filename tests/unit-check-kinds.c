@@ -70,6 +70,8 @@ static void test_placeholder(void)
         {"(Stk. 4 slettes, hvis der ikke er et lager.)|(Data slettes, hvis lageret er fuldt.)",
          "(Stk. 4 slettes, hvis der ikke er et lager.)"},
         {"Telefon 45 67 89 XX|Model 40 XX", "XX"},
+        {"(Husk: slet denne linje) Data slettes.|(Husk at låse døren.)", "(Husk: slet denne linje)"},
+        {"Skriv til ????@havlys.example.|Svartider [jf. bilag 6] måles.", "????"},
         {"Kunden hedder %KUNDENAVN% og @@navn@@; 10 % og 20 % rabat.", "%KUNDENAVN%|@@navn@@"},
         {"Kontaktperson (indsæt navn) og beløb (udfyldes senere).",
          "(indsæt navn)|udfyldes senere"},

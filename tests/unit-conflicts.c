@@ -221,6 +221,9 @@ static void test_breach(void)
             "Fristen for en anmeldelse er 72 timer fra det tidspunkt, hvor Kunden får kendskab til "
             "bruddet." },
           { "Leverandøren underretter Kunden om et brud inden 24 timer.",
+            "Resten af oplysningerne om bruddet sendes senest 48 timer efter den første "
+            "underretning." },
+          { "Leverandøren underretter Kunden om et brud inden 24 timer.",
             "Den forrige udgave gjaldt til marts. Da underrettede Leverandøren inden 48 timer om brud." },
           { "Leverandøren underretter Kunden om et brud inden 24 timer.",
             "Adgangsloggen for bruddet opbevares i seks måneder, og Kunden får den tilsendt." });

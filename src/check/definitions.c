@@ -480,6 +480,21 @@ static bool has_inner_capital(const char *text, size_t begin, size_t end)
     return false;
 }
 
+/* "Klasseløftet (i det følgende kaldet Platformen)": a name, to which the bracket gives another. */
+static bool is_renamed(const char *text, size_t end)
+{
+    static const char *const says[] = { "kaldet",   "kaldes",   "benævnt",
+                                        "benævnes", "herefter", "følgende" };
+    size_t close = strcspn(text + end, ")");
+
+    if (strncmp(text + end, " (", 2) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof says / sizeof *says; i++)
+        if (memmem(text + end, close, says[i], strlen(says[i])) != NULL)
+            return true;
+    return false;
+}
+
 static void judge_capital(struct lookup *lookup, const struct capital *capital, bool listed)
 {
     const char *text = capital->node->blocks.items[capital->block].text;
@@ -495,7 +510,7 @@ static void judge_capital(struct lookup *lookup, const struct capital *capital, 
 
     if ((class & WORD_NOUN) != 0 && !has_inner_capital(text, begin, end) &&
         ((listed && !all) || has_style(lookup->terms, all)) && !is_institution(lower, len) &&
-        !is_term(lookup->terms, lower, len) &&
+        !is_term(lookup->terms, lower, len) && !is_renamed(text, end) &&
         !is_told(lookup, capital->node, capital->block, capital->span)) {
         len -= 2; /* without its article: "politik-ken" */
         len -= lower[len - 1] == lower[len - 2] ? 1 : 0;

@@ -47,6 +47,7 @@ libcheck_la_SOURCES = \
 	src/check/phrase.c \
 	src/check/promise.c \
 	src/check/placeholder.c src/check/placeholder.h \
+	src/check/placeholder_template.c \
 	src/check/placeholder_words.c \
 	src/check/punctuation.c \
 	src/check/broken_reference.c \

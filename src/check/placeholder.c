@@ -304,8 +304,8 @@ static size_t brackets(const struct paragraph *paragraph, size_t at)
         is_cut_short(paragraph, at, end) ||
         (is_cross(inner, len) && is_behind_noun(paragraph, at)))
         return end + 1;
-    if (!has_letters(inner, len) || is_cross(inner, len))
-        return 0; /* "[...]", "[1]", a box that is ticked */
+    if (!has_letters(inner, len) || is_cross(inner, len) || strncmp(inner, "jf. ", 4) == 0)
+        return 0; /* "[...]", "[1]", a box that is ticked, a citation */
     if (placeholder_has_role(inner, first_word(inner, len), ROLE_INSTRUCTION))
         return end + 1;
     if (is_quoted(text, at)) {
@@ -324,29 +324,7 @@ static size_t brackets(const struct paragraph *paragraph, size_t at)
                : 0;
 }
 
-/* "Stk. 3 slettes, hvis foreningen ikke har …": a note on a piece of the template. */
-static bool is_note_on_template(const char *inner, size_t len)
-{
-    static const char *const pieces[] = { "Stk.",         "Punkt ",   "Pkt. ", "Afsnit ",
-                                          "Bestemmelse",  "Bilag ",   "Stk ",  "Teksten ",
-                                          "Dette punkt ", "Afsnittet" };
-    static const char *const fates[] = { " slettes, hvis ",    " slettes hvis ",
-                                         " slettes, såfremt ", " slettes såfremt ",
-                                         " udgår, hvis ",      " udgår hvis ",
-                                         " kan slettes",       " slettes, når " };
-
-    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
-        size_t piece = strlen(pieces[i]);
-        if (piece >= len || strncasecmp(inner, pieces[i], piece) != 0)
-            continue;
-        for (size_t k = 0; k < sizeof fates / sizeof *fates; k++)
-            if (memmem(inner, len, fates[k], strlen(fates[k])) != NULL)
-                return true;
-    }
-    return false;
-}
-
-/* (indsæt navn), (Stk. 3 slettes, hvis …) */
+/* (indsæt navn), (Stk. 3 slettes, hvis …), (Husk: …) */
 static size_t parentheses(const struct paragraph *paragraph, size_t at)
 {
     static const char *const orders[] = { "indsæt", "indsættes", "indføj", "udfyld", "skriv" };
@@ -357,7 +335,7 @@ static size_t parentheses(const struct paragraph *paragraph, size_t at)
 
     if (end == 0)
         return 0;
-    if (is_note_on_template(inner, len))
+    if (placeholder_is_note(inner, len))
         return end + 1;
     word = first_word(inner, len);
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
@@ -502,55 +480,6 @@ static size_t crosses(const struct paragraph *paragraph, size_t at)
                : 0;
 }
 
-/* "dd.mm.åååå", "DD-MM-YYYY", "dd. måned åååå" */
-static size_t date_letters(const struct paragraph *paragraph, size_t at)
-{
-    static const char *const months[] = { ".mm.", "-mm-", "/mm/", ". måned ", ". mdr. " };
-    static const char *const years[] = { "åååå", "ÅÅÅÅ", "yyyy", "YYYY" };
-    const char *text = paragraph->text;
-    size_t year = 0;
-
-    if (strncasecmp(text + at, "dd", 2) != 0 || word_byte_before(text, at))
-        return 0;
-    for (size_t i = 0; i < sizeof months / sizeof *months && year == 0; i++)
-        if (strncasecmp(text + at + 2, months[i], strlen(months[i])) == 0)
-            year = at + 2 + strlen(months[i]);
-    for (size_t i = 0; i < sizeof years / sizeof *years && year > 0; i++)
-        if (strncmp(text + year, years[i], strlen(years[i])) == 0)
-            return year + strlen(years[i]);
-    return 0;
-}
-
-/* "info@firmanavn.dk": an address whose firm is still to be named; *begin: where it begins. */
-static size_t template_address(const struct paragraph *paragraph, size_t at, size_t *begin)
-{
-    static const char *const firms[] = { "firmanavn",       "ditfirma",   "dinvirksomhed",
-                                         "virksomhedsnavn", "kundenavn",  "ditdomæne",
-                                         "domænenavn",      "yourcompany" };
-    const char *text = paragraph->text;
-    size_t end = at + 1;
-
-    for (*begin = at;;) {
-        size_t run = word_run_begin(text, *begin);
-        if (run == *begin && (run == 0 || strchr(".-_", text[run - 1]) == NULL))
-            break;
-        *begin = run == *begin ? run - 1 : run;
-    }
-    while (end < paragraph->len && word_byte_at(text, end) > 0)
-        end += word_byte_at(text, end);
-    if (*begin == at || text[end] != '.')
-        return 0;
-    for (size_t i = 0; i < sizeof firms / sizeof *firms; i++)
-        if (strlen(firms[i]) == end - at - 1 &&
-            strncasecmp(text + at + 1, firms[i], end - at - 1) == 0) {
-            end++;
-            while (end < paragraph->len && word_byte_at(text, end) > 0)
-                end += word_byte_at(text, end);
-            return end;
-        }
-    return 0;
-}
-
 /* "den __.__.2024 og": a date in a sentence, and "Dato __.__.2024" in a signature that waited for its
    day only; *end: behind its year. */
 static bool is_date(const struct paragraph *paragraph, size_t at, size_t *end)
@@ -649,7 +578,9 @@ static size_t signs(const struct paragraph *paragraph, size_t at)
     size_t run = strspn(text + at, text[at] == '?' ? "?" : "#");
     size_t least = text[at] == '?' ? 2 : 3;
 
-    if (text[at] == '?' && run >= least && is_rest_of_number(text, at, at + run))
+    if (text[at] == '?' && run >= least &&
+        (is_rest_of_number(text, at, at + run) ||
+         (text[at + run] == '@' && !word_byte_before(text, at)))) /* "????@firma.dk" */
         return at + run;
     return run >= least && at > 0 && text[at - 1] == ' ' &&
                    (text[at + run] == ' ' || (run >= 3 && strchr(".,", text[at + run]) != NULL))
@@ -723,7 +654,7 @@ static size_t placeholder_at(const struct paragraph *paragraph, size_t at)
     case 'x':
     case 'X': return crosses(paragraph, at);
     case 'd':
-    case 'D': return date_letters(paragraph, at);
+    case 'D': return placeholder_date(paragraph, at);
     default:
         return text[at] == '\xC2' && text[at + 1] == '\xAB' ? guillemets(paragraph, at) : 0;
     }
@@ -748,8 +679,9 @@ static void check_block(const struct paragraph *paragraph)
             strchr("{[<(%@#xXdDTN?\xC2", text[at]) == NULL ? 0 : placeholder_at(paragraph, at);
         if (end > 0 && strchr("{[<%dD", text[at]) != NULL && is_spoken_of(paragraph, at, end)) {
             at = end;
-        } else if (end == 0 && text[at] == '@' && template_address(paragraph, at, &begin) > 0) {
-            end = template_address(paragraph, at, &begin);
+        } else if (end == 0 && text[at] == '@' &&
+                   placeholder_address(paragraph, at, &begin) > 0) {
+            end = placeholder_address(paragraph, at, &begin);
             report(paragraph, begin, end);
             at = end;
         } else if (end > 0) {

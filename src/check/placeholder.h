@@ -54,4 +54,11 @@ bool placeholder_is_signing(const struct paragraph *paragraph);
 /* The phrases of ROLE_LOST or ROLE_PROMPT, as printed; NULL ends them. */
 const char *const *placeholder_phrases(enum placeholder_role role);
 
+/* placeholder_template.c. The words between brackets are a note on a template. */
+bool placeholder_is_note(const char *inner, size_t len);
+/* "dd.mm.åååå" begins at: the byte behind it, or 0. */
+size_t placeholder_date(const struct paragraph *paragraph, size_t at);
+/* The "@" of "info@firmanavn.dk" stands at: the byte behind the address, or 0; *begin: its first. */
+size_t placeholder_address(const struct paragraph *paragraph, size_t at, size_t *begin);
+
 #endif

@@ -118,6 +118,19 @@ static bool runs_from_controller(const struct scene *scene)
     return false;
 }
 
+/* "48 timer efter den første underretning": of what is sent behind it. */
+static bool runs_from_first_notice(const struct scene *scene)
+{
+    const struct reading *reading = scene->reading;
+    uint32_t at = scene->value->length.end;
+    uint32_t end = sentence_end(scene->sentence);
+    uint32_t to = at + 5 < end ? at + 5 : end;
+
+    return token_is(reading, at, "efter") &&
+           reading_has_word(reading, at, to, (const char *const[]){ "første", NULL }) &&
+           reading_has(reading, at, to, BIT(NOTIFY), NULL);
+}
+
 /* "mindst 30 dage før", "med 30 dages varsel": ahead of what is planned, not behind a notice. */
 static bool is_ahead(const struct scene *scene)
 {
@@ -177,7 +190,8 @@ static bool fits_breach(const struct scene *scene, struct statement *statement)
          (scene->part.words.sense & SENSE(FIRST)) == 0))
         return false;
     return scene_is_limit(scene) && !is_subprocessors(scene) && !is_told_to_processor(scene) &&
-           !is_controllers(scene) && !runs_from_controller(scene);
+           !is_controllers(scene) && !runs_from_controller(scene) &&
+           !runs_from_first_notice(scene);
 }
 
 static bool fits_change(const struct scene *scene, struct statement *statement)

@@ -1,0 +1,103 @@
+/*
+ * What a template leaves behind in plain words, without brackets or signs of its own: a date in
+ * letters, an address whose firm is to be named, a note to whoever fills it in.
+ */
+#include "check/placeholder.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* "Stk. 3 slettes, hvis foreningen ikke har …": a note on a piece of the template. */
+static bool is_note_on_template(const char *inner, size_t len)
+{
+    static const char *const pieces[] = { "Stk.",         "Punkt ",   "Pkt. ", "Afsnit ",
+                                          "Bestemmelse",  "Bilag ",   "Stk ",  "Teksten ",
+                                          "Dette punkt ", "Afsnittet" };
+    static const char *const fates[] = { " slettes, hvis ",    " slettes hvis ",
+                                         " slettes, såfremt ", " slettes såfremt ",
+                                         " udgår, hvis ",      " udgår hvis ",
+                                         " kan slettes",       " slettes, når " };
+
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        size_t piece = strlen(pieces[i]);
+        if (piece >= len || strncasecmp(inner, pieces[i], piece) != 0)
+            continue;
+        for (size_t k = 0; k < sizeof fates / sizeof *fates; k++)
+            if (memmem(inner, len, fates[k], strlen(fates[k])) != NULL)
+                return true;
+    }
+    return false;
+}
+
+/* "Husk: ret dato og slet linjen": a word to whoever fills the template in. */
+static bool is_reminder(const char *inner, size_t len)
+{
+    static const char *const reminders[] = { "husk:", "obs:", "nb:", "bemærk til ",
+                                             "til jurist" };
+    static const char *const tasks[] = { "slet",   "ret ",   "udfyld",    "tjek",
+                                         "indsæt", "tilpas", "udsendelse" };
+
+    for (size_t i = 0; i < sizeof reminders / sizeof *reminders; i++) {
+        size_t reminder = strlen(reminders[i]);
+        if (reminder >= len || strncasecmp(inner, reminders[i], reminder) != 0)
+            continue;
+        for (size_t k = 0; k < sizeof tasks / sizeof *tasks; k++)
+            if (memmem(inner, len, tasks[k], strlen(tasks[k])) != NULL)
+                return true;
+    }
+    return false;
+}
+
+bool placeholder_is_note(const char *inner, size_t len)
+{
+    return is_note_on_template(inner, len) || is_reminder(inner, len);
+}
+
+/* "dd.mm.åååå", "DD-MM-YYYY", "dd. måned åååå" */
+size_t placeholder_date(const struct paragraph *paragraph, size_t at)
+{
+    static const char *const months[] = { ".mm.", "-mm-", "/mm/", ". måned ", ". mdr. " };
+    static const char *const years[] = { "åååå", "ÅÅÅÅ", "yyyy", "YYYY" };
+    const char *text = paragraph->text;
+    size_t year = 0;
+
+    if (strncasecmp(text + at, "dd", 2) != 0 || word_byte_before(text, at))
+        return 0;
+    for (size_t i = 0; i < sizeof months / sizeof *months && year == 0; i++)
+        if (strncasecmp(text + at + 2, months[i], strlen(months[i])) == 0)
+            year = at + 2 + strlen(months[i]);
+    for (size_t i = 0; i < sizeof years / sizeof *years && year > 0; i++)
+        if (strncmp(text + year, years[i], strlen(years[i])) == 0)
+            return year + strlen(years[i]);
+    return 0;
+}
+
+/* "info@firmanavn.dk": an address whose firm is still to be named; *begin: where it begins. */
+size_t placeholder_address(const struct paragraph *paragraph, size_t at, size_t *begin)
+{
+    static const char *const firms[] = { "firmanavn",       "ditfirma",   "dinvirksomhed",
+                                         "virksomhedsnavn", "kundenavn",  "ditdomæne",
+                                         "domænenavn",      "yourcompany" };
+    const char *text = paragraph->text;
+    size_t end = at + 1;
+
+    for (*begin = at;;) {
+        size_t run = word_run_begin(text, *begin);
+        if (run == *begin && (run == 0 || strchr(".-_", text[run - 1]) == NULL))
+            break;
+        *begin = run == *begin ? run - 1 : run;
+    }
+    while (end < paragraph->len && word_byte_at(text, end) > 0)
+        end += word_byte_at(text, end);
+    if (*begin == at || text[end] != '.')
+        return 0;
+    for (size_t i = 0; i < sizeof firms / sizeof *firms; i++)
+        if (strlen(firms[i]) == end - at - 1 &&
+            strncasecmp(text + at + 1, firms[i], end - at - 1) == 0) {
+            end++;
+            while (end < paragraph->len && word_byte_at(text, end) > 0)
+                end += word_byte_at(text, end);
+            return end;
+        }
+    return 0;
+}

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { MAX_RECORDS = 400 };
 
@@ -455,7 +456,8 @@ static void describe_record(struct records *records, struct record *record)
                   records_country(reading, record->end, record->extent));
     set_purpose(reading, record, term);
     address = address_in(reading, record->end, record->extent);
-    if (address == NULL)
+    /* "CVR-nr 12 34 56 78" / "Adresse Åvej 4 8660 Byen": without a comma both lines look like one */
+    if (address == NULL || strncasecmp(address, "CVR", 3) == 0)
         address = labelled_text(reading, record, COLUMN_ADDRESS);
     if (address != NULL)
         term_set_text(reading, term, "address", address);

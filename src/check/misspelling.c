@@ -282,21 +282,30 @@ static bool is_number_label(const struct passage *passage, const char *letters, 
            speller_check(passage->spot.context->speller, letters, len - 2) == VERDICT_RIGHT;
 }
 
+/* The bytes of the character at the beginning and of those like it right behind; *count: of them. */
+static size_t run_of_one(const char *letters, size_t len, uint32_t *c, size_t *count)
+{
+    size_t at = utf8_decode(letters, len, c);
+
+    for (*count = 1; at < len; ++*count) {
+        uint32_t next;
+        size_t step = utf8_decode(letters + at, len - at, &next);
+        if (step == 0 || next != *c)
+            break;
+        at += step;
+    }
+    return at;
+}
+
 /* "ddmmåå-xxxx", "TB-nn-x", "åååå": letters that stand for signs of a number. */
 static bool is_pattern(const char *letters, size_t len)
 {
     size_t runs = 0;
 
     for (size_t at = 0; at < len;) {
-        uint32_t c, next;
-        size_t step = utf8_decode(letters + at, len - at, &c), count = 1;
-        size_t begin = at;
-        at += step;
-        while (at < len && (step = utf8_decode(letters + at, len - at, &next)) > 0 &&
-               next == c) {
-            count++;
-            at += step;
-        }
+        uint32_t c;
+        size_t count, begin = at;
+        at += run_of_one(letters + at, len - at, &c, &count);
         bool alone =
             (begin == 0 || letters[begin - 1] == '-') && (at == len || letters[at] == '-');
         if (c == '-' || utf8_is_upper(c) || (alone && count == 1))

@@ -665,8 +665,8 @@ static void check_block(const struct paragraph *paragraph)
     const char *text = paragraph->text;
 
     for (size_t at = 0; at < paragraph->len;) {
+        size_t begin = at;
         size_t end;
-        size_t begin;
         bool found;
         if (text[at] == '_' || (text[at] == '.' && text[at + 1] == '.') || text[at] == '\xE2') {
             end = blanks(paragraph, at, &found);
@@ -677,20 +677,14 @@ static void check_block(const struct paragraph *paragraph)
         }
         end =
             strchr("{[<(%@#xXdDTN?\xC2", text[at]) == NULL ? 0 : placeholder_at(paragraph, at);
-        if (end > 0 && strchr("{[<%dD", text[at]) != NULL && is_spoken_of(paragraph, at, end)) {
-            at = end;
-        } else if (end == 0 && text[at] == '@' &&
-                   placeholder_address(paragraph, at, &begin) > 0) {
+        if (end == 0 && text[at] == '@')
             end = placeholder_address(paragraph, at, &begin);
+        else if (at > 0 && text[at] == '{' && text[at - 1] == '$')
+            begin = at - 1;
+        if (end > 0 &&
+            (strchr("{[<%dD", text[at]) == NULL || !is_spoken_of(paragraph, at, end)))
             report(paragraph, begin, end);
-            at = end;
-        } else if (end > 0) {
-            report(paragraph, at > 0 && text[at] == '{' && text[at - 1] == '$' ? at - 1 : at,
-                   end);
-            at = end;
-        } else {
-            at++;
-        }
+        at = end > 0 ? end : at + 1;
     }
 }
 

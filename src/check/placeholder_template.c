@@ -7,50 +7,41 @@
 #include <string.h>
 #include <strings.h>
 
-/* "Stk. 3 slettes, hvis foreningen ikke har …": a note on a piece of the template. */
-static bool is_note_on_template(const char *inner, size_t len)
+/* The words begin with one of these, in any case, and have one of those further on. */
+static bool begins_and_has(const char *inner, size_t len, const char *const *begins,
+                           const char *const *has)
 {
-    static const char *const pieces[] = { "Stk.",         "Punkt ",   "Pkt. ", "Afsnit ",
-                                          "Bestemmelse",  "Bilag ",   "Stk ",  "Teksten ",
-                                          "Dette punkt ", "Afsnittet" };
-    static const char *const fates[] = { " slettes, hvis ",    " slettes hvis ",
-                                         " slettes, såfremt ", " slettes såfremt ",
-                                         " udgår, hvis ",      " udgår hvis ",
-                                         " kan slettes",       " slettes, når " };
+    size_t word = 0;
 
-    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
-        size_t piece = strlen(pieces[i]);
-        if (piece >= len || strncasecmp(inner, pieces[i], piece) != 0)
-            continue;
-        for (size_t k = 0; k < sizeof fates / sizeof *fates; k++)
-            if (memmem(inner, len, fates[k], strlen(fates[k])) != NULL)
-                return true;
-    }
-    return false;
-}
-
-/* "Husk: ret dato og slet linjen": a word to whoever fills the template in. */
-static bool is_reminder(const char *inner, size_t len)
-{
-    static const char *const reminders[] = { "husk:", "obs:", "nb:", "bemærk til ",
-                                             "til jurist" };
-    static const char *const tasks[] = { "slet",   "ret ",   "udfyld",    "tjek",
-                                         "indsæt", "tilpas", "udsendelse" };
-
-    for (size_t i = 0; i < sizeof reminders / sizeof *reminders; i++) {
-        size_t reminder = strlen(reminders[i]);
-        if (reminder >= len || strncasecmp(inner, reminders[i], reminder) != 0)
-            continue;
-        for (size_t k = 0; k < sizeof tasks / sizeof *tasks; k++)
-            if (memmem(inner, len, tasks[k], strlen(tasks[k])) != NULL)
-                return true;
-    }
+    while (begins[word] != NULL &&
+           (strlen(begins[word]) >= len ||
+            strncasecmp(inner, begins[word], strlen(begins[word])) != 0))
+        word++;
+    for (size_t i = 0; begins[word] != NULL && has[i] != NULL; i++)
+        if (memmem(inner, len, has[i], strlen(has[i])) != NULL)
+            return true;
     return false;
 }
 
 bool placeholder_is_note(const char *inner, size_t len)
 {
-    return is_note_on_template(inner, len) || is_reminder(inner, len);
+    /* "Stk. 3 slettes, hvis foreningen ikke har …" */
+    static const char *const pieces[] = { "Stk.",         "Punkt ",    "Pkt. ", "Afsnit ",
+                                          "Bestemmelse",  "Bilag ",    "Stk ",  "Teksten ",
+                                          "Dette punkt ", "Afsnittet", NULL };
+    static const char *const fates[] = {
+        " slettes, hvis ",   " slettes hvis ", " slettes, såfremt ",
+        " slettes såfremt ", " udgår, hvis ",  " udgår hvis ",
+        " kan slettes",      " slettes, når ", NULL
+    };
+    /* "Husk: ret dato og slet linjen" */
+    static const char *const reminders[] = { "husk:",       "obs:",       "nb:",
+                                             "bemærk til ", "til jurist", NULL };
+    static const char *const tasks[] = { "slet",   "ret ",   "udfyld",     "tjek",
+                                         "indsæt", "tilpas", "udsendelse", NULL };
+
+    return begins_and_has(inner, len, pieces, fates) ||
+           begins_and_has(inner, len, reminders, tasks);
 }
 
 /* "dd.mm.åååå", "DD-MM-YYYY", "dd. måned åååå" */

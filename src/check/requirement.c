@@ -203,9 +203,8 @@ static bool is_no_duty(const struct requirements *all, const struct requirement 
 static void weigh(const struct requirements *all, const struct requirement *row,
                   struct contract *contract, struct evidence *found)
 {
-    enum {
-        SHORT = 8
-    }; /* words of a title's text that say nothing but what is to be filled in */
+    /* Words of a title's text that say nothing but what is to be filled in. */
+    enum { SHORT = 8 };
     const struct unit *unit = found->unit;
     bool title = unit_in_title(unit, found->at) && unit->words.len <= found->end + SHORT;
 
@@ -280,10 +279,10 @@ static const struct evidence *best_of(const struct requirement *row,
     for (size_t i = 1; i < found->len; i++)
         if (rank(row, &found->items[i]) > rank(row, best))
             best = &found->items[i];
+    /* What is said of it elsewhere was not meant to answer it. */
     for (size_t i = 0; i < found->len; i++)
         if (found->items[i].owned)
-            return &found->items
-                        [i]; /* what is said of it elsewhere was not meant to answer it */
+            return &found->items[i];
     return best;
 }
 

@@ -535,7 +535,7 @@ static bool read_lone_number(const struct layout *layout, size_t index, struct m
 {
     const struct line *line = &layout->lines[index];
     const char *at = layout->text.bytes + line->begin;
-    if (at[0] < '1' || at[0] > '9' || !layout_is_section_number(layout, index))
+    if (!layout_is_section_number(layout, index))
         return false;
     unsigned value = 0;
     for (size_t i = 0; i < line->len; i++)

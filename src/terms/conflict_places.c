@@ -369,12 +369,8 @@ static bool stores(const struct term *firm)
     static const char *const words[] = { "ost",           "drift", "pbevar", "agr",     "ackup",
                                          "erver",         "ky",    "loud",   "atacent", "rkiv",
                                          "ikkerhedskopi", NULL };
-    const char *purpose = term_text(firm, "purpose");
 
-    for (size_t i = 0; words[i] != NULL; i++)
-        if (strstr(purpose, words[i]) != NULL)
-            return true;
-    return purpose[0] == '\0';
+    return term_text(firm, "purpose")[0] == '\0' || conflict_firm_does(firm, words);
 }
 
 static const struct term *firm_outside(const struct reading *reading, const struct area *area)

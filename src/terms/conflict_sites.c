@@ -76,12 +76,8 @@ static bool holds_data(const struct term *firm)
         "ost",  "drift",         "erver", "pbevar", "lagr",    "atacent", "ackup",
         "rkiv", "ikkerhedskopi", "cloud", "Drift",  "Lagring", NULL
     };
-    const char *purpose = term_text(firm, "purpose");
 
-    for (size_t i = 0; words[i] != NULL; i++)
-        if (strstr(purpose, words[i]) != NULL)
-            return true;
-    return false;
+    return conflict_firm_does(firm, words);
 }
 
 /* The words name a country that the firm sits in; Denmark where they name none. */
@@ -268,13 +264,10 @@ static void find_only_firm(struct conflicts *conflicts)
 /* What it does for the processor is to run servers; storing copies of them is another thing. */
 static bool runs_servers(const struct term *firm)
 {
-    static const char *const words[] = { "osting", "server", "Server", "datacent", "Datacent" };
-    const char *purpose = term_text(firm, "purpose");
+    static const char *const words[] = { "osting",   "server",   "Server",
+                                         "datacent", "Datacent", NULL };
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strstr(purpose, words[i]) != NULL)
-            return true;
-    return false;
+    return conflict_firm_does(firm, words);
 }
 
 /* "Serverne står i Danmark", said of all of them: where the country's name stands. */

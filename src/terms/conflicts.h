@@ -28,6 +28,8 @@ void conflict_add_both(struct conflicts *conflicts, struct place a, struct place
                        const char *topic);
 /* No title, no row of a table, no wording that a table of changes quotes. */
 bool conflict_is_prose(const struct reading *reading, const struct sentence *sentence);
+/* What the subprocessor does has one of these pieces of words; NULL ends them. */
+bool conflict_firm_does(const struct term *firm, const char *const *words);
 /* What the contradiction that was added last is about; topic is static. */
 void conflict_name(struct conflicts *conflicts, const char *topic);
 bool same_clause(const struct reading *reading, uint32_t a, uint32_t b);

@@ -151,6 +151,16 @@ void conflict_add_both(struct conflicts *conflicts, struct place a, struct place
     }
 }
 
+bool conflict_firm_does(const struct term *firm, const char *const *words)
+{
+    const char *purpose = term_text(firm, "purpose");
+
+    for (size_t i = 0; words[i] != NULL; i++)
+        if (strstr(purpose, words[i]) != NULL)
+            return true;
+    return false;
+}
+
 bool conflict_is_prose(const struct reading *reading, const struct sentence *sentence)
 {
     const struct node *node = sentence_node(reading, sentence);

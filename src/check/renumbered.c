@@ -214,8 +214,7 @@ static subject_set subject_of(const struct references *references, size_t i)
 /* Whether the section in which a node stands is called by the subject. */
 static bool is_called(const struct node *node, subject_set subject)
 {
-    while (node->parent != NULL && node->parent->kind != NODE_DOCUMENT)
-        node = node->parent;
+    node = node_top(node);
     return node->kind == NODE_HEADING && (subjects_titled(node_title(node)) & subject) != 0;
 }
 

@@ -80,14 +80,6 @@ static struct node *find_only_annex(struct references *references,
     return found;
 }
 
-/* The heading or annex at the top of what a node stands in. */
-const struct node *meant_top(const struct node *node)
-{
-    while (node->parent != NULL && node->parent->kind != NODE_DOCUMENT)
-        node = node->parent;
-    return node;
-}
-
 /* By how much "5.3" is likelier for "6.3" than a clause of any number, and "6.4": that is what a
    number becomes where a section or a clause comes or goes. */
 static float one_off(const struct references *references, const struct reference *reference,
@@ -118,7 +110,7 @@ static struct node *find_clause(struct references *references,
     for (size_t i = 1; i < nodes->len; i++) {
         struct node *node = nodes->items[i];
         if (node->kind != NODE_CLAUSE || references->index.places[i].scope[0] != '\0' ||
-            node->label[0] == '\0' || meant_top(node) == meant_top(reference->node) ||
+            node->label[0] == '\0' || node_top(node) == node_top(reference->node) ||
             (told_of_node(references, node) & near) == 0)
             continue;
         float score = topics_cosine(context, topics_of_node(&references->topics, node));

@@ -30,8 +30,6 @@ bool told_text_has_stem(const char *text, const struct said *said);
 bool told_has_stem(const struct references *references, const struct node *target,
                    const struct said *said);
 
-/* The heading or annex at the top of what a node stands in. */
-const struct node *meant_top(const struct node *node);
 /* What is meant instead of the target, or NULL. once: what is said is told in passing. */
 struct node *meant_find(struct references *references, const struct reference *reference,
                         const struct said *said, bool once);

@@ -125,7 +125,7 @@ static subject_set titled_by(const struct references *references, size_t first, 
 {
     subject_set set = 0;
     for (size_t i = first; i < last; i++)
-        set |= subjects_titled(node_title(meant_top(references->list.items[i].target)));
+        set |= subjects_titled(node_title(node_top(references->list.items[i].target)));
     return set;
 }
 

@@ -276,6 +276,13 @@ bool node_is_below(const struct node *node, const struct node *ancestor)
     return node != NULL;
 }
 
+const struct node *node_top(const struct node *node)
+{
+    while (node->parent != NULL && node->parent->kind != NODE_DOCUMENT)
+        node = node->parent;
+    return node;
+}
+
 char *node_text(const struct node *node)
 {
     struct str text = STR_INIT;

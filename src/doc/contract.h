@@ -127,6 +127,8 @@ struct node *contract_node_at_raw(const struct contract *contract, size_t raw);
 /* First position behind node's descendants in contract->nodes. */
 size_t contract_subtree_end(const struct contract *contract, const struct node *node);
 bool node_is_below(const struct node *node, const struct node *ancestor); /* or the same */
+/* The section or annex at the top of what the node stands in, or the node itself. */
+const struct node *node_top(const struct node *node);
 
 /* Whole text of the node's own blocks, joined by newlines; the caller owns it. */
 char *node_text(const struct node *node);

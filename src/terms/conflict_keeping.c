@@ -20,13 +20,6 @@ static const char *const exceptions[] = {
     "kopi",      "ønsker", "anmodning", "anmoder",    "beder",        NULL
 };
 
-static const struct node *section_of(const struct node *node)
-{
-    while (node->parent != NULL && node->parent->kind != NODE_DOCUMENT)
-        node = node->parent;
-    return node;
-}
-
 /* "…, medmindre EU-retten foreskriver opbevaring": where what a law may demand begins, which leaves
    the rule as it is; else the sentence's end. */
 static uint32_t end_before_law(const struct reading *reading, const struct sentence *sentence)
@@ -107,11 +100,11 @@ static struct place act_words(const struct reading *reading, const struct senten
 static bool does_only(const struct reading *reading, const struct sentence *sentence,
                       uint64_t other)
 {
-    const struct node *section = section_of(sentence_node(reading, sentence));
+    const struct node *section = node_top(sentence_node(reading, sentence));
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *also = &reading->sentences.items[i];
-        if (section_of(sentence_node(reading, also)) == section &&
+        if (node_top(sentence_node(reading, also)) == section &&
             (also->mask & (other | BIT(CHOICE))) != 0)
             return false;
     }
@@ -190,8 +183,8 @@ static void find_anonymised(struct conflicts *conflicts)
     for (size_t i = 0; deletes != NULL && i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t at = anonymises(reading, sentence);
-        if (at > 0 && section_of(sentence_node(reading, sentence)) !=
-                          section_of(sentence_node(reading, deletes))) {
+        if (at > 0 && node_top(sentence_node(reading, sentence)) !=
+                          node_top(sentence_node(reading, deletes))) {
             conflict_add(conflicts, place_of(reading, at, at + 1),
                          act_words(reading, deletes, BIT(DELETE)),
                          _("\"%1$s\", but %3$s says \"%2$s\""), true);
@@ -322,7 +315,7 @@ static void find_kept(struct conflicts *conflicts)
         }
     }
     if (all != NULL && kept != NULL &&
-        section_of(sentence_node(reading, all)) != section_of(sentence_node(reading, kept))) {
+        node_top(sentence_node(reading, all)) != node_top(sentence_node(reading, kept))) {
         struct place here = act_words(reading, all, BIT(DELETE));
         struct place there = place_of(reading, period.first, period.end);
         struct length limit;

@@ -197,13 +197,6 @@ static bool is_quoted_change(const struct reading *reading, const struct sentenc
     return node->kind == NODE_TABLE || reading->quoted[node->index];
 }
 
-static const struct node *top_of(const struct node *node)
-{
-    while (node->parent != NULL && node->parent->kind != NODE_DOCUMENT)
-        node = node->parent;
-    return node;
-}
-
 /* Annexes with "Tidligere ordlyd" or "Oprindelig bestemmelse" over their columns. */
 static void find_quoted(struct reading *reading)
 {
@@ -217,12 +210,12 @@ static void find_quoted(struct reading *reading)
             (token_is(reading, t, "bestemmelse") &&
              (token_is(reading, t - 1, "ny") || token_is(reading, t - 1, "oprindelig")));
         if (wording) {
-            const struct node *top = top_of(token_node(reading, t));
+            const struct node *top = node_top(token_node(reading, t));
             tops[top->index] |= top->kind == NODE_ANNEX;
         }
     }
     for (size_t i = 1; i < count; i++)
-        reading->quoted[i] = tops[top_of(reading->contract->nodes.items[i])->index];
+        reading->quoted[i] = tops[node_top(reading->contract->nodes.items[i])->index];
     free(tops);
 }
 

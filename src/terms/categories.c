@@ -1,5 +1,6 @@
 /* Special categories (article 9) and offences (article 10): processed, or said not to be. */
 #include "terms/lists.h"
+#include "terms/names.h"
 
 static const char *const no_words[] = { "ikke", "ingen", "hverken", "intet", "aldrig", NULL };
 
@@ -25,13 +26,37 @@ static bool is_left_out(const struct reading *reading, const struct sentence *se
            reading_has_word(reading, before->first, sentence_end(before), no_words);
 }
 
+/* The part of the sentence that the token stands in: "…, men oplysninger om strafbare forhold behandles
+   ikke" says nothing of what stands before. */
+static struct token_range part_around(const struct reading *reading,
+                                      const struct sentence *sentence, uint32_t t)
+{
+    static const char *const joins[] = { "men", "mens", "hvorimod", NULL };
+    const struct token *tokens = reading->tokens.items;
+    struct token_range part = { t, t + 1 };
+
+    while (part.first > sentence->first && tokens[part.first - 1].mark != ';' &&
+           (tokens[part.first - 1].mark != ',' ||
+            !reading_has_word(reading, part.first, part.first + 1, joins)))
+        part.first--;
+    while (part.end < sentence_end(sentence) && tokens[part.end].mark != ';' &&
+           (tokens[part.end].mark != ',' ||
+            !reading_has_word(reading, part.end + 1, part.end + 2, joins)))
+        part.end++;
+    return part;
+}
+
 static bool is_refused(const struct reading *reading, const struct sentence *sentence,
                        uint64_t words)
 {
     static const char *const limits[] = { "begrænset", "udelukkende", NULL };
+    struct token_range part = { sentence->first, sentence_end(sentence) };
+    uint32_t at;
 
-    return (reading_has_word(reading, sentence->first, sentence_end(sentence), no_words) &&
-            !reading_has_word(reading, sentence->first, sentence_end(sentence), limits)) ||
+    if (reading_has(reading, part.first, part.end, words, &at))
+        part = part_around(reading, sentence, at);
+    return (reading_has_word(reading, part.first, part.end, no_words) &&
+            !reading_has_word(reading, part.first, part.end, limits)) ||
            is_denied(reading, sentence, words) || is_left_out(reading, sentence);
 }
 
@@ -77,6 +102,25 @@ static bool says_that_it_is(const struct reading *reading, const struct sentence
                              (const char *const[]){ "tale", NULL }));
 }
 
+/* "Helbredsoplysninger | Nej": a row that names the kind and ends in the cell that answers. */
+static bool row_answers(const struct reading *reading, const struct sentence *sentence,
+                        uint64_t words, const char *answer)
+{
+    enum { LABEL = 3 };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t last = sentence_end(sentence);
+    uint32_t label = sentence->first;
+
+    while (last > sentence->first && tokens[last - 1].word == NO_WORD)
+        last--;
+    while (label < last && tokens[label].word == NO_WORD)
+        label++;
+    return last > label + 1 && token_is(reading, last - 1, answer) &&
+           (tokens[last - 2].mark == '|' || token_gap(reading, last - 1) == GAP_WIDE) &&
+           reading_has(reading, label, label + LABEL < last ? label + LABEL : last, words,
+                       NULL);
+}
+
 /* A sentence counts where it says what is processed: in the annexes' lists and where it speaks of
    these data itself. */
 static bool speaks_of_processing(const struct reading *reading, const struct sentence *sentence)
@@ -116,13 +160,14 @@ static bool is_processed(const struct reading *reading, const struct sentence *s
            reading_has_word(reading, sentence->first + 1, sentence->first + 2, verbs);
 }
 
-/* "Ingen.", "Nej": and nothing else. */
+/* "Ingen.", "Nej", "Behandles ikke.", "Ikke relevant": and nothing else. */
 static bool is_none(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const none[] = { "ingen", "nej", "intet", NULL };
+    enum { LONGEST = 3 };
+    static const char *const none[] = { "ingen", "nej", "intet", "ikke", NULL };
+    uint32_t end = sentence_end(sentence);
 
-    return sentence->count <= 2 &&
-           reading_has_word(reading, sentence->first, sentence->first + 1, none);
+    return sentence->count <= LONGEST && reading_has_word(reading, sentence->first, end, none);
 }
 
 /* The form of the authority asks, in "Behandlingen omfatter følgende typer af personoplysninger", for
@@ -180,12 +225,28 @@ static bool is_supposed(const struct reading *reading, const struct sentence *se
     return true;
 }
 
+/* "3. Følsomme oplysninger", and none of them by its name. */
+static bool is_only_title(const struct reading *reading, const struct sentence *sentence,
+                          uint64_t words, uint64_t terms)
+{
+    if (sentence_node(reading, sentence)->kind != NODE_HEADING || (sentence->mask & terms) == 0)
+        return false;
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        uint64_t mask = reading->tokens.items[t].mask;
+        if (reading->tokens.items[t].mark == ':' ||
+            ((mask & words) != 0 && (mask & terms) == 0))
+            return false;
+    }
+    return true;
+}
+
 static void read_category(struct reading *reading, enum term_key key, uint64_t words,
                           uint64_t terms)
 {
     const struct sentence *yes = NULL;
     const struct sentence *no = NULL;
     const struct sentence *listed = NULL;
+    const struct sentence *titled = NULL;
     const struct term_list *types = &reading->terms->by_key[TERM_DATA_TYPES];
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
@@ -202,10 +263,13 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
         if ((sentence->mask & words) == 0 || node->kind == NODE_FOOTNOTE)
             continue;
         if (is_refused(reading, sentence, words) || is_ticked_off(reading, sentence, words)) {
-            if (no == NULL && speaks_of_processing(reading, sentence))
+            if (no == NULL && (speaks_of_processing(reading, sentence) ||
+                               row_answers(reading, sentence, words, "nej")))
                 no = sentence;
-        } else if (in_list) {
-            listed = listed == NULL ? sentence : listed;
+        } else if (in_list || row_answers(reading, sentence, words, "ja")) {
+            const struct sentence **place =
+                is_only_title(reading, sentence, words, terms) ? &titled : &listed;
+            *place = *place == NULL ? sentence : *place;
         } else if (((sentence->mask & terms) != 0 || (sentence->near & terms) != 0 ||
                     ((sentence->mask & (BIT(PROCESSOR) | BIT(AGREEMENT))) != 0 &&
                      reading_has_word(
@@ -225,6 +289,9 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
             yes = sentence;
         }
     }
+    /* "3. Følsomme oplysninger": what stands below says whether there are any. */
+    if (listed == NULL && no == NULL)
+        listed = titled;
     if (listed != NULL) {
         set_category(reading, key, true, listed);
         if (yes != NULL)

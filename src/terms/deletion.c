@@ -51,7 +51,7 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
     score += (sentence->mask & BIT(ALL)) != 0 ? 1 : 0;
     score += (sentence->lead & BIT(END)) != 0 ? 1 : 0;
     if ((sentence->mask & BIT(END)) != 0 && names_data(reading, sentence->first, end))
-        score += (sentence->mask & BIT(DELETE)) != 0 ? 1 : 2;
+        score += (sentence->mask & BIT(DELETE)) != 0 ? 1 : 3;
     score += (sentence->mask & acts) == acts ? 1 : 0;
     /* "efter den dataansvarliges valg slette eller tilbagelevere": the duty in full, where an annex
        gives only its deadline. */
@@ -240,6 +240,23 @@ static bool is_before_end(const struct reading *reading, const struct sentence *
            reading_has(reading, length->end, to, BIT(END), NULL);
 }
 
+/* "bekræfter skriftligt inden 10 dage efter, at sletningen er sket": counted from the deletion. */
+static bool counts_from_deletion(const struct reading *reading, const struct sentence *sentence,
+                                 const struct length *length)
+{
+    enum { REACH = 5 };
+    static const char *const tells[] = {
+        "bekræfte",    "bekræfter",     "bekræftes",       "bekræftelse", "dokumenterer",
+        "dokumentere", "dokumentation", "sletteerklæring", "erklæring",   NULL
+    };
+    uint32_t end = sentence_end(sentence);
+    uint32_t to = length->end + REACH < end ? length->end + REACH : end;
+
+    return (token_is(reading, length->end, "efter") || token_is(reading, length->end, "fra")) &&
+           reading_has(reading, length->end, to, BIT(DELETE), NULL) &&
+           reading_has_word(reading, sentence->first, end, tells);
+}
+
 bool deletion_limit(const struct reading *reading, const struct sentence *sentence,
                     struct length *out)
 {
@@ -251,7 +268,8 @@ bool deletion_limit(const struct reading *reading, const struct sentence *senten
                                           BIT(DELETE) | BIT(RETURN) | BIT(END) | BIT(KEEP));
         if (!length_is_interval(reading, sentence, &length) && verb != FAR_AWAY &&
             length_is_limit(reading, sentence, &length) &&
-            !is_before_end(reading, sentence, &length)) {
+            !is_before_end(reading, sentence, &length) &&
+            !counts_from_deletion(reading, sentence, &length)) {
             *out = length;
             return true;
         }

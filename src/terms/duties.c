@@ -98,6 +98,26 @@ static bool notifies_processor(const struct reading *reading, const struct sente
            reading_has(reading, notify, end, BIT(PROCESSOR), NULL);
 }
 
+/* The part of the sentence that the length stands in, which a semicolon or ", og" ends ("… gives inden
+   24 timer, og den suppleres inden fem dage med en redegørelse"). */
+static struct token_range part_of(const struct reading *reading,
+                                  const struct sentence *sentence, const struct length *length)
+{
+    static const char *const joins[] = { "og", "men", "mens", "samt", NULL };
+    const struct token *tokens = reading->tokens.items;
+    struct token_range part = { length->first, length->end };
+
+    while (part.first > sentence->first && tokens[part.first - 1].mark != ';' &&
+           (tokens[part.first - 1].mark != ',' ||
+            !reading_has_word(reading, part.first, part.first + 1, joins)))
+        part.first--;
+    while (part.end < sentence_end(sentence) && tokens[part.end].mark != ';' &&
+           (tokens[part.end].mark != ',' ||
+            !reading_has_word(reading, part.end + 1, part.end + 2, joins)))
+        part.end++;
+    return part;
+}
+
 /* "… så betids, at Kunden kan overholde fristen på 72 timer": a period that the law gives somebody
    else, named as known. */
 static bool is_laws_own(const struct reading *reading, const struct sentence *sentence,
@@ -111,23 +131,28 @@ static bool is_laws_own(const struct reading *reading, const struct sentence *se
            (sentence->mask & BIT(CONTROLLER)) != 0;
 }
 
-/* "Hver underdatabehandler skal underrette os senest …": its duty to the processor, in the sentence
-   or in the one that introduces the list. */
-static bool binds_subprocessor(const struct reading *reading, const struct sentence *sentence)
+/* "Hver underdatabehandler skal underrette os senest …": its duty to the processor, in its part of the
+   sentence or in what introduces the list. */
+static bool binds_subprocessor(const struct reading *reading, const struct sentence *sentence,
+                               const struct length *length)
 {
+    static const char *const that[] = { "at",
+                                        NULL }; /* "sikrer, at hver underdatabehandler …" */
+    struct token_range part = part_of(reading, sentence, length);
     uint32_t sub = 0;
     uint32_t notify = 0;
-    uint32_t end = sentence_end(sentence);
 
-    if ((sentence->mask & BIT(CONTROLLER)) != 0)
+    if (reading_has(reading, part.first, part.end, BIT(CONTROLLER), NULL))
         return false;
-    return reading_has(reading, sentence->first, end, BIT(SUBPROCESSOR), &sub)
-               ? reading_has(reading, sentence->first, end, BIT(NOTIFY), &notify) &&
-                     sub < notify &&
-                     !reading_has(reading, sentence->first, sub, BIT(PROCESSOR), NULL)
-               : (sentence->lead & BIT(SUBPROCESSOR)) != 0 &&
-                     (sentence->lead & (BIT(CONTROLLER) | BIT(BREACH))) == 0 &&
-                     sentence_node(reading, sentence)->kind == NODE_ITEM;
+    if (reading_has(reading, part.first, part.end, BIT(SUBPROCESSOR), &sub))
+        return reading_has(reading, part.first, part.end, BIT(NOTIFY), &notify) &&
+               sub < notify &&
+               (!reading_has(reading, part.first, sub, BIT(PROCESSOR), NULL) ||
+                reading_has_word(reading, sub > 2 ? sub - 2 : 0, sub, that));
+    return (sentence->mask & BIT(SUBPROCESSOR)) == 0 &&
+           (sentence->lead & BIT(SUBPROCESSOR)) != 0 &&
+           (sentence->lead & (BIT(CONTROLLER) | BIT(BREACH))) == 0 &&
+           sentence_node(reading, sentence)->kind == NODE_ITEM;
 }
 
 /* "Bagefter sendes en rapport. Den skal være fremme inden en uge": it speaks of what comes later in the
@@ -142,8 +167,7 @@ static bool follows_later(const struct reading *reading, const struct sentence *
            reading_has_word(reading, sentence[-1].first, sentence_end(sentence - 1), later);
 }
 
-/* What is told later, or done, within the length: in its part of the sentence, which a semicolon or
-   ", og" ends ("… gives inden 24 timer, og den suppleres inden fem dage med en redegørelse"). */
+/* What is told later, or done, within the length. */
 static bool is_later(const struct reading *reading, const struct sentence *sentence,
                      const struct length *length)
 {
@@ -152,24 +176,46 @@ static bool is_later(const struct reading *reading, const struct sentence *sente
                                          "efterfølgende", "opdatering",       "opdateringer",
                                          "redegørelse",   "hændelsesrapport", "afhjælpe",
                                          "afhjælpes",     "udbedre",          NULL };
-    static const char *const joins[] = { "og", "men", "mens", "samt", NULL };
-    const struct token *tokens = reading->tokens.items;
-    uint32_t first = length->first;
-    uint32_t end = length->end;
+    struct token_range part = part_of(reading, sentence, length);
 
-    while (
-        first > sentence->first && tokens[first - 1].mark != ';' &&
-        (tokens[first - 1].mark != ',' || !reading_has_word(reading, first, first + 1, joins)))
-        first--;
-    while (end < sentence_end(sentence) && tokens[end].mark != ';' &&
-           (tokens[end].mark != ',' || !reading_has_word(reading, end + 1, end + 2, joins)))
-        end++;
-    return reading_has_word(reading, first, end, later);
+    return reading_has_word(reading, part.first, part.end, later);
+}
+
+/* "… skal foretage anmeldelse inden for 72 timer": the report to the authority is nearer than any
+   notice, and who has it stands before it. */
+static bool is_controllers_report(const struct reading *reading,
+                                  const struct sentence *sentence, const struct length *length)
+{
+    uint32_t report = 0;
+    uint32_t who = 0;
+    struct token_range part = part_of(reading, sentence, length);
+
+    if (reading_has(reading, part.first, part.end, BIT(NOTIFY), NULL) ||
+        !reading_has(reading, part.first, part.end, BIT(REPORT_BREACH), &report))
+        return false;
+    for (uint32_t t = part.first; t < report; t++)
+        if ((reading->tokens.items[t].mask & (BIT(CONTROLLER) | BIT(PROCESSOR))) != 0)
+            who = t;
+    return (reading->tokens.items[who].mask & BIT(CONTROLLER)) != 0 &&
+           !(who > part.first && token_is(reading, who - 1, "til")) &&
+           !token_is(reading, who - 2, "til");
+}
+
+/* "Ved ”uden unødig forsinkelse” forstås 24 timer": what the duty's own words mean. */
+static bool defines_urgent(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const means[] = { "forstås",   "menes",     "betyder", "sige",
+                                         "fortolkes", "defineres", NULL };
+
+    return (sentence->mask & BIT(URGENT)) != 0 &&
+           reading_has_word(reading, sentence->first, sentence_end(sentence), means);
 }
 
 static int weigh_breach(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
+    static const char *const lost[] = { "tab", NULL };
+    uint64_t other;
     uint32_t to_notify = evidence_distance(reading, sentence, length, BIT(NOTIFY));
     uint32_t to_report = evidence_distance(reading, sentence, length, BIT(REPORT_BREACH));
     uint32_t to_authority = evidence_distance(reading, sentence, length, BIT(AUTHORITY));
@@ -181,7 +227,9 @@ static int weigh_breach(const struct reading *reading, const struct sentence *se
         weight_of(sentence->mask, BIT(REPORT_BREACH), 1);
 
     if (length->unit > UNIT_WEEK || length_hours(length) > LONGEST_NOTICE ||
-        is_laws_own(reading, sentence, length) || binds_subprocessor(reading, sentence))
+        is_laws_own(reading, sentence, length) ||
+        binds_subprocessor(reading, sentence, length) ||
+        is_controllers_report(reading, sentence, length))
         return 0;
     score += length_is_limit(reading, sentence, length) ? 2 : -2;
     /* The controller's own report to the authority: the nearer verb decides. */
@@ -200,13 +248,19 @@ static int weigh_breach(const struct reading *reading, const struct sentence *se
     if ((sentence->mask & (BIT(NOTIFY) | BIT(REPORT_BREACH))) == 0 &&
         (sentence->near & BIT(BREACH)) == 0 && (sentence->lead & BIT(NOTIFY)) == 0)
         score -= 4;
+    score += defines_urgent(reading, sentence) ? 8 : 0;
     score -= notifies_processor(reading, sentence) ? 6 : 0;
     score -= is_later(reading, sentence, length) || follows_later(reading, sentence) ? 4 : 0;
     /* A row of steps that are taken at a breach: one that tells nobody ("Brud | 24 timer" does). */
     if ((sentence->mask & BIT(NOTIFY)) == 0 && length->first - sentence->first > SHORT_LABEL &&
         length_is_cell(reading, sentence, length))
         score -= 3;
-    score -= weight_of(sentence->mask, BIT(KEEP) | BIT(DELETE) | BIT(LOG), 5);
+    /* "ulovlig tilintetgørelse, tab, …" is what a breach is. */
+    other = BIT(KEEP) | BIT(LOG) | BIT(BACKUP) | BIT(TERMINATION) |
+            (reading_has_word(reading, sentence->first, sentence_end(sentence), lost)
+                 ? 0
+                 : BIT(DELETE));
+    score -= weight_of(sentence->mask, other, 5);
     score -= weight_of(sentence->mask, BIT(AUDIT), (sentence->near & BIT(BREACH)) != 0 ? 0 : 4);
     score -=
         weight_of(sentence->mask, BIT(PERSON), (sentence->mask & BIT(CONTROLLER)) != 0 ? 0 : 1);
@@ -290,12 +344,19 @@ static bool asks_first(const struct reading *reading, const struct sentence *sen
            reading_has_word(reading, sentence->first, sentence_end(sentence), ask);
 }
 
-/* "Anmodning herom sendes senest to måneder før" behind the need of an approval. */
-static bool asks_for_it(const struct reading *reading, const struct sentence *sentence)
+/* "Anmodning herom sendes senest to måneder før" behind the need of an approval, "fremsender anmodning
+   senest 6 uger før ibrugtagning" where subprocessors are in question. */
+static bool asks_for_it(const struct reading *reading, const struct sentence *sentence,
+                        const struct length *length)
 {
-    return (sentence->lead & BIT(APPROVE)) != 0 &&
-           strncmp(token_lower(reading, sentence->first), "anmodning", strlen("anmodning")) ==
-               0;
+    static const char *const before[] = { "før", "inden", "forud", "forinden", NULL };
+    bool first =
+        strncmp(token_lower(reading, sentence->first), "anmodning", strlen("anmodning")) == 0;
+    bool ahead = reading_has_word(reading, length->end, length->end + 1, before);
+
+    return ((sentence->lead & BIT(APPROVE)) != 0 && first) ||
+           (ahead && (sentence->mask & BIT(REQUEST)) != 0 &&
+            (sentence->near & BIT(SUBPROCESSOR)) != 0);
 }
 
 static int weigh_notice(const struct reading *reading, const struct sentence *sentence,
@@ -303,6 +364,7 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
 {
     static const char *const ahead[] = { "før",    "inden",    "forud",   "forvejen",
                                          "varsel", "forinden", "varslet", NULL };
+    static const char *const earliest[] = { "tidligst", NULL };
     uint32_t end = sentence_end(sentence);
     uint32_t to_notify =
         evidence_distance(reading, sentence, length, BIT(NOTIFY) | BIT(APPROVE));
@@ -313,7 +375,7 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
     bool only = sentence->count <= (length->end - length->first) + 3;
     /* "7.2 Ændringer meddeles:" / "b. mindst 21 dage før": the entry stands under the section as well. */
     bool item = sentence_node(reading, sentence)->kind == NODE_ITEM;
-    uint64_t near = sentence->near | (item ? sentence->above : 0);
+    uint64_t near = sentence->near | sentence->above;
     int score = weight_of(sentence->mask, BIT(SUBPROCESSOR), 3) +
                 weight_of(near, BIT(SUBPROCESSOR), 3) +
                 weight_of(sentence->lead, BIT(SUBPROCESSOR),
@@ -332,14 +394,16 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
         (sentence->mask & BIT(OBJECT)) != 0)
         score -= 3;
     behind += behind < end && reading->tokens.items[behind].mark == ',';
-    if (token_is(reading, behind, "efter") || token_is(reading, behind, "fra"))
-        score -= 4; /* "14 dage, efter at du har fået besked": to object */
+    if ((token_is(reading, behind, "efter") || token_is(reading, behind, "fra")) &&
+        !reading_has_word(reading, from, length->first,
+                          earliest)) /* "tidligst 21 dage efter" */
+        score -= 4;                  /* "14 dage, efter at du har fået besked": to object */
     if (((near | sentence->mask | sentence->lead) & BIT(SUBPROCESSOR)) == 0)
         score -= 4;
     /* "udleverer underdatabehandleraftalen inden 14 dage": nobody is told of a change. */
     if (((sentence->mask | near | (item ? sentence->lead : 0)) &
          (BIT(NOTIFY) | BIT(APPROVE) | BIT(CHANGE))) == 0 &&
-        !only && !asks_first(reading, sentence) && !asks_for_it(reading, sentence) &&
+        !only && !asks_first(reading, sentence) && !asks_for_it(reading, sentence, length) &&
         !length_is_cell(reading, sentence, length))
         score -= 4;
     score -= weight_of(sentence->mask, BIT(DELETE) | BIT(BREACH) | BIT(LOG), 5);
@@ -539,6 +603,12 @@ static int weigh_log(const struct reading *reading, const struct sentence *sente
 
     if (length->unit < UNIT_DAY)
         return 0;
+    /* "Adgange, der ikke er brugt i 90 dage, lukkes", below what is logged: of something else. */
+    if (to_keep == FAR_AWAY && (sentence->mask & BIT(LOG)) == 0 &&
+        (reading->near[sentence_node(reading, sentence)->index] & BIT(LOG)) == 0 &&
+        !reading_has_word(reading, sentence->first, sentence->first + 1, made) &&
+        sentence->count > (length->end - length->first) + 2)
+        score -= 3;
     /* "Alle opslag registreres. Registreringen bevares i et år." */
     score += (sentence->lead & BIT(LOG)) != 0 &&
                      reading_has_word(reading, sentence->first, sentence->first + 1, made)

@@ -107,6 +107,27 @@ static bool belongs_to_other(const struct reading *reading, uint32_t first, uint
     return false;
 }
 
+/* "dog senest den 1. juni": until when, not when. */
+static bool is_latest(const struct reading *reading, uint32_t at)
+{
+    uint32_t before = at > 0 && token_is(reading, at - 1, "den") ? at - 1 : at;
+
+    return before > 0 && token_is(reading, before - 1, "senest");
+}
+
+/* "aftalen", and whatever agreement there is beside this one: "hovedaftalen", "leverancekontrakten". */
+static bool is_agreement(const struct reading *reading, uint32_t t)
+{
+    static const char *const ends[] = { "aftale", "aftalen", "kontrakt", "kontrakten" };
+    const char *lower = token_lower(reading, t);
+    size_t len = strlen(lower);
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (len >= strlen(ends[i]) && strcmp(lower + len - strlen(ends[i]), ends[i]) == 0)
+            return true;
+    return (reading->tokens.items[t].mask & BIT(AGREEMENT)) != 0;
+}
+
 /* The first date that is the agreement's own: not that of a law ("nr. 98 af 26. januar 2023"), nor of
    the agreement that this one replaces ("afløser aftalen af 3. maj 2016"), nor its end. */
 static bool own_date(const struct reading *reading, uint32_t first, uint32_t end, char date[],
@@ -114,9 +135,8 @@ static bool own_date(const struct reading *reading, uint32_t first, uint32_t end
 {
     for (uint32_t t = first; measure_date(reading, t, end, date, at); t = *at + 3) {
         bool of_law = *at > first + 1 && token_is(reading, *at - 1, "af") &&
-                      (reading->tokens.items[*at - 2].digits ||
-                       (reading->tokens.items[*at - 2].mask & BIT(AGREEMENT)) != 0);
-        if (!of_law && !belongs_to_other(reading, first, *at))
+                      (reading->tokens.items[*at - 2].digits || is_agreement(reading, *at - 2));
+        if (!of_law && !is_latest(reading, *at) && !belongs_to_other(reading, first, *at))
             return true;
     }
     return false;
@@ -160,7 +180,12 @@ static bool speaks_on(const struct reading *reading, const struct sentence *sent
 
 static bool is_ikraft(const struct reading *reading, uint32_t t)
 {
-    return strncmp(token_lower(reading, t), "ikrafttræd", strlen("ikrafttræd")) == 0;
+    static const char *const start[] = { "startdato", "begyndelsesdato", "startdatoen",
+                                         "start",     "aftalestart",     "kontraktstart",
+                                         NULL };
+
+    return strncmp(token_lower(reading, t), "ikrafttræd", strlen("ikrafttræd")) == 0 ||
+           reading_has_word(reading, t, t + 1, start);
 }
 
 /* "Ikrafttrædelsesdato: 1. marts 2025", or the two in cells beside each other. */
@@ -238,9 +263,9 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
 {
     static const char *const of_approval[] = { "godkendt", "godkender", "påbegyndes",
                                                "godkendelse", NULL };
-    static const char *const starts[] = { "træder",   "trådt",  "fra",     "kraft",
-                                          "virkning", "indgås", "indgået", "begynder",
-                                          "starter",  NULL };
+    static const char *const starts[] = { "træder",   "trådt",    "fra",     "kraft",
+                                          "virkning", "indgås",   "indgået", "begynder",
+                                          "starter",  "perioden", NULL };
     /* "indgået" alone is everywhere; it needs a date or a signature. */
     static const char *const lasts[] = { "gælder", "gældende", "løber", NULL };
     static const char *const papers[] = { "bilaget", "tillægget", "dokumentet", NULL };

@@ -117,14 +117,24 @@ bool length_is_interval(const struct reading *reading, const struct sentence *se
            token_is(reading, length->end, "ad");
 }
 
+bool party_in_genitive(const struct reading *reading, uint32_t t)
+{
+    uint32_t word = reading->tokens.items[t].word;
+    const char *lower = token_lower(reading, t);
+    size_t len = strlen(lower);
+
+    if (len < 3 || lower[len - 1] != 's')
+        return false;
+    return !reading->words.items[word].taught ||
+           map_get(&reading->by_text, lower, len - 1) != NULL;
+}
+
 uint64_t sentence_actor(const struct reading *reading, const struct sentence *sentence)
 {
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
         uint64_t mask = reading->tokens.items[t].mask & (BIT(PROCESSOR) | BIT(CONTROLLER));
-        const char *lower = token_lower(reading, t);
-        size_t len = strlen(lower);
         /* A genitive has no duty ("den dataansvarliges anmodning"), nor has whom it comes from. */
-        bool genitive = len > 2 && lower[len - 1] == 's';
+        bool genitive = mask != 0 && party_in_genitive(reading, t);
         uint32_t before = t > sentence->first && token_is(reading, t - 1, "den") ? t - 1 : t;
         bool aside = before > sentence->first && (token_is(reading, before - 1, "fra") ||
                                                   token_is(reading, before - 1, "til"));

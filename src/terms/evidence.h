@@ -28,6 +28,8 @@ bool length_is_cell(const struct reading *reading, const struct sentence *senten
 /* True where the length is said to come back ("hver 6. måned", "2 gange om året"). */
 bool length_is_interval(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length);
+/* True where the word for a party, at t, owns what follows ("kundens"); but "Nordlys" is a name. */
+bool party_in_genitive(const struct reading *reading, uint32_t t);
 /* Who comes first in the sentence: BIT(PROCESSOR), BIT(CONTROLLER) or 0. */
 uint64_t sentence_actor(const struct reading *reading, const struct sentence *sentence);
 /* True where one of the words (lower case, NULL at the end) stands in first … end. */

@@ -269,10 +269,11 @@ static bool take_venue(struct reading *reading, struct term *law, bool titled)
 {
     enum { ALONE = 5 }; /* "Lov og ret" / "Dansk ret. Retten i Viborg." */
     static const char *const settle[] = {
-        "afgøres",  "afgør",   "værneting", "indbringes", "anlægges",     "behandles",
-        "løses",    "ved",     "føres",     "indbringe",  "anlægge",      "værnetinget",
-        "henhører", "hører",   "underlagt", "kompetence", "kompetent",    "instans",
-        "kommer",   "retssag", "rejses",    "stilling",   "jurisdiktion", NULL
+        "afgøres",     "afgør",   "værneting", "indbringes", "anlægges",     "behandles",
+        "løses",       "ved",     "føres",     "indbringe",  "anlægge",      "værnetinget",
+        "henhører",    "hører",   "underlagt", "kompetence", "kompetent",    "instans",
+        "kommer",      "retssag", "rejses",    "stilling",   "jurisdiktion", "enekompetence",
+        "kompetencen", NULL
     };
 
     for (size_t i = 0; i < reading->sentences.len; i++) {

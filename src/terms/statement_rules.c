@@ -79,12 +79,11 @@ static bool is_controllers(const struct scene *scene)
 
     for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
         const struct token *token = &reading->tokens.items[t];
-        const char *lower = token_lower(reading, t);
-        size_t len = strlen(lower);
-        if ((token->mask & BIT(PROCESSOR)) != 0 && lower[len - 1] != 's')
-            return false;
-        if ((token->mask & BIT(CONTROLLER)) == 0 || lower[len - 1] == 's')
+        bool party = (token->mask & (BIT(PROCESSOR) | BIT(CONTROLLER))) != 0;
+        if (!party || party_in_genitive(reading, t))
             continue;
+        if ((token->mask & BIT(PROCESSOR)) != 0)
+            return false;
         for (uint32_t verb = t + 1; verb < scene->part.end && verb <= t + 3; verb++) {
             const char *word = token_lower(reading, verb);
             size_t end = strlen(word);

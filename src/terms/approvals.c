@@ -132,6 +132,13 @@ static int weigh_asked(const struct reading *reading, const struct sentence *sen
         reading_has_word(reading, sentence->first, end,
                          (const char *const[]){ "før", "inden", "forinden", "forhånd", NULL }))
         return 2;
+    /* "Ønsker databehandleren at bruge andre, skal Kundens samtykke indhentes". */
+    if ((sentence->mask & BIT(APPROVAL_NOUN)) != 0 && (sentence->mask & BIT(NEGATIVE)) == 0 &&
+        (sentence->mask & BIT(CONTROLLER)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
+        reading_has_word(
+            reading, sentence->first, end,
+            (const char *const[]){ "indhentes", "indhente", "indhenter", "indhentet", NULL }))
+        return 2;
     /* "Vil leverandøren bruge en ny underleverandør, skal leverandøren spørge først". */
     if (sentence_actor(reading, sentence) == BIT(PROCESSOR) &&
         (sentence->mask & BIT(NEGATIVE)) == 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
@@ -253,6 +260,25 @@ static bool lets_use(const struct reading *reading, const struct sentence *sente
            !reading_has_word(reading, sentence->first, end, these);
 }
 
+/* "… må bruge underdatabehandlere, hvis Kunden får besked og ikke protesterer", "… er generelt berettiget
+   til at …": let, and nothing denied before it. */
+static bool lets_by_notice(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const may[] = { "må", "kan", "berettiget", "ret", NULL };
+    static const char *const bounds[] = { "kun", "alene", "først", NULL };
+    uint32_t sub = 0;
+
+    return sentence_actor(reading, sentence) == BIT(PROCESSOR) &&
+           reading->tokens.items[sentence_end(sentence) - 1].mark != '?' &&
+           reading_has(reading, sentence->first, sentence_end(sentence), BIT(SUBPROCESSOR),
+                       &sub) &&
+           reading_has_word(reading, sentence->first, sub, may) &&
+           !reading_has_word(reading, sentence->first, sub, bounds) &&
+           !reading_has(reading, sentence->first, sub, BIT(NEGATIVE), NULL) &&
+           (reading_has(reading, sentence->first, sub, BIT(GENERAL), NULL) ||
+            ((sentence->mask & BIT(NOTIFY)) != 0 && (sentence->mask & BIT(OBJECT)) != 0));
+}
+
 /* "Gør Kunden ikke indsigelse inden 30 dage, anses underdatabehandleren for godkendt." */
 static bool is_silent_approval(const struct reading *reading, const struct sentence *sentence)
 {
@@ -278,7 +304,8 @@ static int weigh_meant(const struct reading *reading, const struct sentence *sen
         out->general = false;
         return asked;
     }
-    if (lets_use(reading, sentence) || is_silent_approval(reading, sentence)) {
+    if (lets_use(reading, sentence) || is_silent_approval(reading, sentence) ||
+        lets_by_notice(reading, sentence)) {
         out->general = true;
         return 2;
     }

@@ -118,17 +118,27 @@ static struct token_range part_of(const struct reading *reading,
     return part;
 }
 
-/* "… så betids, at Kunden kan overholde fristen på 72 timer": a period that the law gives somebody
-   else, named as known. */
+/* "… så betids, at Kunden kan overholde fristen på 72 timer", "så fristen i artikel 33 (72 timer) kan
+   overholdes": a period that the law gives somebody else, named as known. */
 static bool is_laws_own(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
-    static const char *const periods[] = { "fristen", "tidsfristen", "tidsfrist", "frist",
-                                           NULL };
+    enum { BEFORE = 5 };
+    static const char *const periods[] = { "fristen", "tidsfristen", NULL };
+    static const char *const some[] = { "frist", "tidsfrist", NULL };
+    static const char *const keep[] = { "overholde", "overholdes", "overholder", NULL };
+    static const char *const law[] = { "33", "lovens", "forordningens", NULL };
+    uint32_t first = length->first;
+    uint32_t from = first > sentence->first + BEFORE ? first - BEFORE : sentence->first;
+    uint32_t two = first > sentence->first + 1 ? first - 2 : first;
+    bool known = reading_has_word(reading, two, first, periods) ||
+                 (reading_has_word(reading, two, first, some) &&
+                  reading_has_word(reading, sentence->first, first, keep));
 
-    return length->first > sentence->first + 1 && token_is(reading, length->first - 1, "på") &&
-           reading_has_word(reading, length->first - 2, length->first - 1, periods) &&
-           (sentence->mask & BIT(CONTROLLER)) != 0;
+    return (token_is(reading, first - 1, "på") && known &&
+            (sentence->mask & BIT(CONTROLLER)) != 0) ||
+           (reading_has_word(reading, from, first, periods) &&
+            reading_has_word(reading, from, first, law));
 }
 
 /* "Hver underdatabehandler skal underrette os senest …": its duty to the processor, in its part of the
@@ -201,6 +211,28 @@ static bool is_controllers_report(const struct reading *reading,
            !token_is(reading, who - 2, "til");
 }
 
+/* "… skal Leverandøren inden 24 timer:" / "a) underrette Kunden, …": what is to be done stands in the
+   list that the sentence introduces. */
+static bool tells_in_list(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { ENTRIES = 6 };
+    const struct sentence *end = reading->sentences.items + reading->sentences.len;
+    const struct node *node = sentence_node(reading, sentence);
+    uint32_t last = sentence_end(sentence) - 1;
+
+    if (reading->tokens.items[last].mark != ':')
+        return false;
+    for (const struct sentence *entry = sentence + 1;
+         entry < end && entry <= sentence + ENTRIES; entry++) {
+        const struct node *item = sentence_node(reading, entry);
+        if (item->kind != NODE_ITEM || (item->parent != node && item->parent != node->parent))
+            return false;
+        if ((entry->mask & BIT(NOTIFY)) != 0 && (entry->mask & BIT(CONTROLLER)) != 0)
+            return true;
+    }
+    return false;
+}
+
 /* "Ved ”uden unødig forsinkelse” forstås 24 timer": what the duty's own words mean. */
 static bool defines_urgent(const struct reading *reading, const struct sentence *sentence)
 {
@@ -246,7 +278,10 @@ static int weigh_breach(const struct reading *reading, const struct sentence *se
     if (to_authority < 12 && length_hours(length) == 72)
         score -= 5;
     if ((sentence->mask & (BIT(NOTIFY) | BIT(REPORT_BREACH))) == 0 &&
-        (sentence->near & BIT(BREACH)) == 0 && (sentence->lead & BIT(NOTIFY)) == 0)
+        tells_in_list(reading, sentence))
+        score += 3;
+    else if ((sentence->mask & (BIT(NOTIFY) | BIT(REPORT_BREACH))) == 0 &&
+             (sentence->near & BIT(BREACH)) == 0 && (sentence->lead & BIT(NOTIFY)) == 0)
         score -= 4;
     score += defines_urgent(reading, sentence) ? 8 : 0;
     score -= notifies_processor(reading, sentence) ? 6 : 0;
@@ -365,6 +400,7 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
     static const char *const ahead[] = { "før",    "inden",    "forud",   "forvejen",
                                          "varsel", "forinden", "varslet", NULL };
     static const char *const earliest[] = { "tidligst", NULL };
+    static const char *const answers[] = { "svare", "svarer", "besvare", "besvarer", NULL };
     uint32_t end = sentence_end(sentence);
     uint32_t to_notify =
         evidence_distance(reading, sentence, length, BIT(NOTIFY) | BIT(APPROVE));
@@ -393,6 +429,11 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
     if (sentence_actor(reading, sentence) == BIT(CONTROLLER) && to_object <= to_notify &&
         (sentence->mask & BIT(OBJECT)) != 0)
         score -= 3;
+    /* "Kunden svarer på anmodningen inden 10 dage": his own. */
+    if (sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
+        (sentence->mask & BIT(NOTIFY)) == 0 &&
+        reading_has_word(reading, sentence->first, end, answers))
+        score -= 5;
     behind += behind < end && reading->tokens.items[behind].mark == ',';
     if ((token_is(reading, behind, "efter") || token_is(reading, behind, "fra")) &&
         !reading_has_word(reading, from, length->first,

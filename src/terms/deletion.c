@@ -30,6 +30,23 @@ static bool names_data(const struct reading *reading, uint32_t first, uint32_t e
     return false;
 }
 
+/* "Hvad sker der ved ophør?" / "De slettes inden 60 dage.", "Data slettes 14 dage herefter." */
+static bool says_when_below(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { LONGEST = 9 };
+    static const char *const all[] = { "de", "alt", NULL };
+    static const char *const meanwhile[] = { "løbende", "automatisk", "når", NULL };
+    struct length length;
+    uint32_t end = sentence_end(sentence);
+
+    return (sentence->near & BIT(END)) != 0 && (sentence->mask & BIT(DELETE)) != 0 &&
+           sentence->count <= LONGEST && measure_next(reading, sentence->first, end, &length) &&
+           length.unit != UNIT_YEAR &&
+           (reading_has_word(reading, sentence->first, sentence->first + 1, all) ||
+            names_data(reading, sentence->first, end)) &&
+           !reading_has_word(reading, sentence->first, end, meanwhile);
+}
+
 static int weigh_deletion(const struct reading *reading, const struct sentence *sentence)
 {
     static const char *const rights[] = { "glemt",  "indsigtsretten", "berigtigelse",
@@ -37,6 +54,7 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
     static const char *const refers[] = { "overensstemmelse", "jf", NULL };
     uint32_t end = sentence_end(sentence);
     uint64_t acts = BIT(DELETE) | BIT(RETURN);
+    uint32_t act = 0;
     int score = 0;
 
     if ((sentence->mask & acts) == 0 ||
@@ -52,6 +70,7 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
     score += (sentence->lead & BIT(END)) != 0 ? 1 : 0;
     if ((sentence->mask & BIT(END)) != 0 && names_data(reading, sentence->first, end))
         score += (sentence->mask & BIT(DELETE)) != 0 ? 1 : 3;
+    score += says_when_below(reading, sentence) ? 2 : 0;
     score += (sentence->mask & acts) == acts ? 1 : 0;
     /* "efter den dataansvarliges valg slette eller tilbagelevere": the duty in full, where an annex
        gives only its deadline. */
@@ -67,10 +86,11 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
     /* "Bilag, som loven kræver gemt, slettes dog først …": an exception from the duty. */
     score -= (sentence->mask & BIT(KEEP)) != 0 && mentions(reading, sentence, "dog") ? 4 : 0;
     /* "Hvis … er slettet, kan aftalen opsiges": a condition, no duty. */
-    score -=
-        token_is(reading, sentence->first, "hvis") && (sentence->mask & BIT(TERMINATION)) != 0
-            ? 4
-            : 0;
+    score -= token_is(reading, sentence->first, "hvis") &&
+                     reading_has(reading, sentence->first, end, acts, &act) &&
+                     reading_has(reading, act, end, BIT(TERMINATION), NULL)
+                 ? 4
+                 : 0;
     return score;
 }
 

@@ -123,11 +123,12 @@ static struct token_range part_of(const struct reading *reading,
 static bool is_laws_own(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
-    enum { BEFORE = 5 };
+    enum { BEFORE = 5, FAR = 8 };
     static const char *const periods[] = { "fristen", "tidsfristen", NULL };
     static const char *const some[] = { "frist", "tidsfrist", NULL };
     static const char *const keep[] = { "overholde", "overholdes", "overholder", NULL };
     static const char *const law[] = { "33", "lovens", "forordningens", NULL };
+    static const char *const requests[] = { "12", NULL };
     uint32_t first = length->first;
     uint32_t from = first > sentence->first + BEFORE ? first - BEFORE : sentence->first;
     uint32_t two = first > sentence->first + 1 ? first - 2 : first;
@@ -135,6 +136,11 @@ static bool is_laws_own(const struct reading *reading, const struct sentence *se
                  (reading_has_word(reading, two, first, some) &&
                   reading_has_word(reading, sentence->first, first, keep));
 
+    /* "som efter artikel 12 skal besvares inden en måned" */
+    if (length->unit == UNIT_MONTH && length->count <= 1 &&
+        reading_has_word(reading, first > sentence->first + FAR ? first - FAR : sentence->first,
+                         first, requests))
+        return true;
     return (token_is(reading, first - 1, "på") && known &&
             (sentence->mask & BIT(CONTROLLER)) != 0) ||
            (reading_has_word(reading, from, first, periods) &&
@@ -491,7 +497,7 @@ static bool names_right(const struct reading *reading, uint32_t first, uint32_t 
 static bool names_own_data(const struct reading *reading, uint32_t first, uint32_t end)
 {
     enum { REACH = 3 };
-    static const char *const own[] = { "sine", "deres", "egne", NULL };
+    static const char *const own[] = { "sine", "deres", "egne", "hans", "hendes", NULL };
     static const char *const data[] = { "oplysninger", "personoplysninger", "data",
                                         "persondata", NULL };
     static const char *const rights[] = { "indsigt", "glemt",      "slettet",
@@ -653,7 +659,7 @@ static int weigh_log(const struct reading *reading, const struct sentence *sente
     /* "Alle opslag registreres. Registreringen bevares i et år." */
     score += (sentence->lead & BIT(LOG)) != 0 &&
                      reading_has_word(reading, sentence->first, sentence->first + 1, made)
-                 ? 2
+                 ? 3
                  : 0;
     if (sentence->count <= (length->end - length->first) + 2)
         score += 3; /* "Logning" / "6 måneder." */

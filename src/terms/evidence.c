@@ -99,6 +99,8 @@ bool length_is_limit(const struct reading *reading, const struct sentence *sente
     return reading_has_word(reading, from, length->first, before) ||
            reading_has_word(reading, length->end, to, behind) ||
            strchr(token_lower(reading, length->end - 1), '-') != NULL ||
+           (token_is(reading, length->end, "til") &&
+            token_is(reading, length->end + 1, "at")) ||
            sentence->count <= (length->end - length->first) + 2 ||
            length_is_cell(reading, sentence, length);
 }

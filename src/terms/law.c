@@ -152,6 +152,11 @@ static bool is_court(const struct reading *reading, uint32_t t)
 
 /* The words around the court that name it: "de danske domstole", "Sø- og Handelsretten", "Retten i
    Aarhus". */
+static bool joins_name(const struct reading *reading, uint32_t t)
+{
+    return reading->tokens.items[t].mark == '\'' || reading->tokens.items[t].mark == '"';
+}
+
 static void court_words(const struct reading *reading, const struct sentence *sentence,
                         uint32_t *first, uint32_t *stop)
 {
@@ -159,7 +164,14 @@ static void court_words(const struct reading *reading, const struct sentence *se
     const struct token *tokens = reading->tokens.items;
     uint32_t t = *first;
     uint32_t end = sentence_end(sentence);
+    const char *owner = t > sentence->first ? token_lower(reading, t - 1) : "";
+    bool home = token_is(reading, t, "hjemting") || token_is(reading, t, "værneting");
 
+    /* "den dataansvarliges hjemting", "Nordlys' hjemting": whose it is. */
+    if (home && owner[0] == '\0' && t > sentence->first + 1 && joins_name(reading, t - 1))
+        *first -= 1;
+    else if (home && owner[0] != '\0' && owner[strlen(owner) - 1] == 's')
+        *first -= 1 + (t > sentence->first + 1 && token_is(reading, t - 2, "den"));
     while (
         *first > sentence->first && t - *first < 3 && tokens[*first - 1].word != NO_WORD &&
         (tokens[*first - 1].capital || reading_has_word(reading, *first - 1, *first, before)))

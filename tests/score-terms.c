@@ -126,7 +126,7 @@ static void score_choice(json_t *gold, json_t *made)
         { "controller", "delete-or-return", "controller" },
         { "controller's choice", "delete-or-return", "controller" },
         { "processor", "delete-or-return", "processor" },
-        { "return, then delete", "return-and-delete", NULL },
+        { "return, then delete", "return", NULL },
         { "either", "delete-or-return", NULL },
     };
     const char *want = json_string_value(json_object_get(gold, "choice"));

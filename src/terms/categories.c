@@ -1,4 +1,5 @@
 /* Special categories (article 9) and offences (article 10): processed, or said not to be. */
+#include "terms/boxes.h"
 #include "terms/lists.h"
 #include "terms/names.h"
 
@@ -50,14 +51,18 @@ static bool is_refused(const struct reading *reading, const struct sentence *sen
                        uint64_t words)
 {
     static const char *const limits[] = { "begrænset", "udelukkende", NULL };
+    static const char *const self[] = { "selv", NULL };
     struct token_range part = { sentence->first, sentence_end(sentence) };
-    uint32_t at;
+    uint32_t at = sentence->first;
 
     if (reading_has(reading, part.first, part.end, words, &at))
         part = part_around(reading, sentence, at);
     return (reading_has_word(reading, part.first, part.end, no_words) &&
             !reading_has_word(reading, part.first, part.end, limits)) ||
-           is_denied(reading, sentence, words) || is_left_out(reading, sentence);
+           is_denied(reading, sentence, words) || is_left_out(reading, sentence) ||
+           /* "Klubben indhenter selv børneattester" */
+           (sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
+            reading_has_word(reading, part.first, at, self));
 }
 
 static void set_category(struct reading *reading, enum term_key key, bool value,
@@ -80,7 +85,7 @@ static bool is_ticked_off(const struct reading *reading, const struct sentence *
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
         if ((reading->tokens.items[t].mask & words) == 0)
             continue;
-        if (!list_says_no(reading, t))
+        if (!list_says_no(reading, t) && !box_leaves_open(reading, t))
             return false;
         any = true;
     }

@@ -154,6 +154,27 @@ static bool chooses_between(const struct reading *reading, const struct sentence
     return false;
 }
 
+/* "efter Kundens valg enten tilbagelevere dem og slette alle kopier eller slette dem": the two ways
+   stand behind the choice, whatever else each has in it. */
+static bool offers_either(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const both[] = { "enten", NULL };
+    static const char *const or [] = { "eller", NULL };
+    const uint64_t acts = BIT(DELETE) | BIT(RETURN);
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t < end; t++) {
+        if (!reading_has_word(reading, t, t + 1, both) || (sentence->mask & BIT(CHOICE)) == 0)
+            continue;
+        for (uint32_t k = t + 1; k < end; k++)
+            if (reading_has_word(reading, k, k + 1, or) &&
+                reading_has(reading, t, k, acts, NULL) &&
+                reading_has(reading, k, end, acts, NULL))
+                return true;
+    }
+    return false;
+}
+
 /* "slette eksisterende kopier", "kopier skal slettes": who hands the data back keeps no copy of them,
    which is no choice of its own. */
 static bool deletes_copies(const struct reading *reading, const struct sentence *sentence,
@@ -207,7 +228,9 @@ static bool is_moment(const struct reading *reading, const struct sentence *sent
 enum deletion_choice deletion_choice(const struct reading *reading,
                                      const struct sentence *sentence)
 {
-    enum { APART = 14, CHOSEN_APART = 40 };
+    enum { APART = 14, CHOSEN_APART = 40, AFTER = 3 };
+    static const char *const then[] = { "derefter",  "herefter",      "derpå", "bagefter",
+                                        "hvorefter", "efterfølgende", NULL };
     uint32_t apart = (sentence->mask & BIT(CHOICE)) != 0 ? CHOSEN_APART : APART;
     bool deletes = false;
     bool returns = false;
@@ -228,12 +251,15 @@ enum deletion_choice deletion_choice(const struct reading *reading,
         if (last_bit != 0 && last_bit != mask && t - last <= apart) {
             /* "slettes, tilbageleveres eller overføres": the "eller" behind the second. */
             uint32_t to = t == last + 2 && t + 1 < sentence_end(sentence) ? t + 2 : t;
-            for (uint32_t k = last; k < to; k++)
+            /* "i Excel eller CSV og sletter dem derefter": one after the other */
+            for (uint32_t k = last;
+                 k < to && !reading_has_word(reading, t - 1, t + AFTER, then); k++)
                 either |= token_is(reading, k, "eller") || token_is(reading, k, "medmindre");
         }
         last = t;
         last_bit = mask;
     }
+    either |= deletes && returns && offers_either(reading, sentence);
     return deletes && returns ? either ? DELETE_OR_RETURN : RETURN_AND_DELETE
            : deletes          ? DELETE_ONLY
            : returns          ? RETURN_ONLY
@@ -241,11 +267,9 @@ enum deletion_choice deletion_choice(const struct reading *reading,
 }
 
 static const char *const choice_names[] = {
-    [DELETE_UNKNOWN] = NULL,
-    [DELETE_ONLY] = "delete",
-    [RETURN_ONLY] = "return",
-    [DELETE_OR_RETURN] = "delete-or-return",
-    [RETURN_AND_DELETE] = "return-and-delete",
+    [DELETE_UNKNOWN] = NULL,        [DELETE_ONLY] = "delete",
+    [RETURN_ONLY] = "return",       [DELETE_OR_RETURN] = "delete-or-return",
+    [RETURN_AND_DELETE] = "return", /* "then": "delete" tells it apart */
 };
 
 /* "Kunden meddeler senest 14 dage før ophør, om …": nothing is deleted yet. */
@@ -493,6 +517,8 @@ void read_deletion(struct reading *reading)
     term_set_text(reading, term, "value",
                   sentence_value(reading, best->first, sentence_end(best)));
     term_set_text(reading, term, "choice", choice_names[choice]);
+    if (choice == RETURN_AND_DELETE)
+        term_set_text(reading, term, "then", "delete");
     term_place(reading, term, best->first, sentence_end(best));
     if (choice == DELETE_OR_RETURN && has_choice(reading, offer)) {
         uint64_t by = chooser(reading, offer);

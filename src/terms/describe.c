@@ -188,7 +188,11 @@ char *term_describe(const struct term *term)
     case TERM_BREACH: put_breach(&out, term); break;
     case TERM_AUTHORISATION: str_puts(&out, shown(term_text(term, "value"))); break;
     case TERM_DELETION:
-        put_also(&out, term, "choice", "", "");
+        if (term_text(term, "then")[0] != '\0' &&
+            strcmp(term_text(term, "choice"), "return") == 0)
+            str_puts(&out, shown("return-and-delete"));
+        else
+            put_also(&out, term, "choice", "", "");
         put_also(&out, term, "deadline", ", ", "");
         if (out.len > 0)
             str_puts(&out, ": ");

@@ -206,8 +206,16 @@ static bool is_controllers_report(const struct reading *reading,
     uint32_t who = 0;
     struct token_range part = part_of(reading, sentence, length);
 
-    if (reading_has(reading, part.first, part.end, BIT(NOTIFY), NULL) ||
-        !reading_has(reading, part.first, part.end, BIT(REPORT_BREACH), &report))
+    if (reading_has(reading, part.first, part.end, BIT(NOTIFY), NULL))
+        return false;
+    /* "Klubben vurderer, om bruddet skal anmeldes. Det skal ske inden 72 timer." */
+    if ((sentence->mask & (BIT(REPORT_BREACH) | BIT(BREACH))) == 0 &&
+        sentence > reading->sentences.items && sentence[-1].block == sentence->block &&
+        (sentence[-1].mask & BIT(REPORT_BREACH)) != 0 &&
+        (sentence[-1].mask & BIT(NOTIFY)) == 0 &&
+        sentence_actor(reading, sentence - 1) == BIT(CONTROLLER))
+        return true;
+    if (!reading_has(reading, part.first, part.end, BIT(REPORT_BREACH), &report))
         return false;
     for (uint32_t t = part.first; t < report; t++)
         if ((reading->tokens.items[t].mask & (BIT(CONTROLLER) | BIT(PROCESSOR))) != 0)
@@ -569,12 +577,16 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     const uint64_t told = BIT(NOTIFY) | BIT(PERSON) | BIT(REQUEST) | BIT(CONTROLLER);
     bool cell = length_is_cell(reading, sentence, length);
     bool asked = asks_for_rights(reading, sentence);
+    /* "Hvis et medlem vil se sine oplysninger, svarer klubben. Bureauet finder dem frem inden …" */
+    bool just_asked = sentence > reading->sentences.items &&
+                      sentence[-1].block == sentence->block &&
+                      asks_for_rights(reading, sentence - 1);
+    uint64_t lead = sentence->lead | (just_asked ? BIT(REQUEST) | BIT(PERSON) : 0);
     uint64_t mask = sentence->mask | (asked ? BIT(REQUEST) | BIT(PERSON) : 0);
     uint32_t end = sentence_end(sentence);
     int score = weight_of(mask, BIT(REQUEST), 3) + weight_of(mask, BIT(ANSWER), 2) +
-                weight_of(sentence->lead & ~mask, BIT(REQUEST), 2) +
-                weight_of(mask, BIT(PERSON), 2) +
-                weight_of(sentence->lead & ~mask, BIT(PERSON), 1) +
+                weight_of(lead & ~mask, BIT(REQUEST), 2) + weight_of(mask, BIT(PERSON), 2) +
+                weight_of(lead & ~mask, BIT(PERSON), 1) +
                 weight_of(sentence->near, BIT(ANSWER) | BIT(PERSON) | BIT(REQUEST), 2);
 
     if (length->unit > UNIT_MONTH || is_laws_own(reading, sentence, length))
@@ -585,7 +597,7 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     if (cell && ((mask | sentence->near) & BIT(PERSON)) != 0 &&
         (mask & (BIT(REQUEST) | BIT(ANSWER))) != 0)
         score += 3;
-    else if (((mask | sentence->lead) & BIT(REQUEST)) == 0)
+    else if (((mask | lead) & BIT(REQUEST)) == 0)
         score -= 4;
     /* "underretter Kunden om anmodninger fra registrerede": told to him who answers. */
     if ((mask & BIT(ANSWER)) == 0)

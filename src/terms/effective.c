@@ -1,4 +1,5 @@
-/* When the agreement enters into force: on a date, at an event, or when both have signed. */
+/* When the agreement enters into force: on a date, at an event, or when both have signed: the date is
+   one that the text gives as such; the day on which the last one signed stands beside it. */
 #include "terms/columns.h"
 #include "terms/evidence.h"
 
@@ -388,10 +389,8 @@ void read_effective(struct reading *reading)
             if ((sentence->mask & BIT(SIGN)) != 0 && term_text(term, "date")[0] == '\0') {
                 both_signed = asked ? both_signed : last_signature(reading, date);
                 asked = true;
-                if (both_signed) {
-                    term_set_text(reading, term, "date", date);
+                if (both_signed)
                     term_set_text(reading, term, "signed", date);
-                }
             }
         }
     }

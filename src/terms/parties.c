@@ -6,6 +6,7 @@
  * Also teaches the reading which words mean which party in this contract ("kommunen er
  * dataansvarlig"), so that duties are read by who has them.
  */
+#include "terms/evidence.h"
 #include "terms/names.h"
 #include "terms/parties.h"
 
@@ -242,6 +243,18 @@ static uint32_t name_in_bracket(const struct reading *reading, uint32_t t, enum 
     return NO_WORD;
 }
 
+/* "”Kunden” er den virksomhed, der har oprettet en konto": quoted at t and told who it is. */
+static bool is_defined_as(const struct reading *reading, uint32_t t, enum role role)
+{
+    static const char *const who[] = { "den", "det", "enhver", "du", NULL };
+    const struct token *tokens = reading->tokens.items;
+
+    return tokens[t].mark == '"' && tokens[t + 2].mark == '"' && tokens[t + 1].capital &&
+           token_is(reading, t + 3, "er") && reading_has_word(reading, t + 4, t + 5, who) &&
+           role_loose(reading, t + 1) == role &&
+           role_strict(token_lower(reading, t + 1)) == ROLE_NONE;
+}
+
 /* The same where it is defined further on: "Virksomheden, der har et abonnement (”Kunden”), er …", "Du
    er dataansvarlig (”du”, ”Kunden”)"; but "Den dataansvarlige (”Kunden”)" is a label. */
 static void name_by_definition(struct reading *reading, struct term *term, enum role role)
@@ -253,6 +266,12 @@ static void name_by_definition(struct reading *reading, struct term *term, enum 
         const struct reading_block *block = &reading->blocks.items[tokens[t].block];
         bool stated = t > block->first + 3 && !token_is(reading, t - 3, "den");
         uint32_t name;
+        if (is_defined_as(reading, t, role)) {
+            term_set_text(reading, term, "name", reading_words(reading, t + 1, t + 2));
+            if (term->line == 0)
+                term_place(reading, term, t + 1, t + 2);
+            continue;
+        }
         if (tokens[t - 1].mark != '(' || tokens[t].mark != '"' ||
             (role_strict(token_lower(reading, t - 2)) != ROLE_NONE && !stated))
             continue;

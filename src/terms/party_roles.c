@@ -389,6 +389,19 @@ void role_teach(struct reading *reading, const char *word, enum role role)
     reading_teach(reading, genitive, len + 1, add, BIT(CONTROLLER) | BIT(PROCESSOR));
 }
 
+/* "(regnskabsservice)": the word at t stands alone in brackets where the parties are presented. */
+static bool is_in_bracket(const struct reading *reading, uint32_t t)
+{
+    const struct token *tokens = reading->tokens.items;
+    uint32_t zone = parties_zone(reading);
+
+    for (uint32_t k = 1; k + 1 < zone; k++)
+        if (tokens[k].word == tokens[t].word && tokens[k - 1].mark == '(' &&
+            tokens[k + 1].mark == ')')
+            return true;
+    return false;
+}
+
 /* "Kommunen er dataansvarlig", "leverandøren som databehandler", "skolen (dataansvarlig)". */
 void role_teach_statements(struct reading *reading)
 {
@@ -413,7 +426,9 @@ void role_teach_statements(struct reading *reading)
             continue;
         word = token_lower(reading, at - 1);
         len = strlen(word);
-        if (len > 4 && (strcmp(word + len - 2, "en") == 0 || strcmp(word + len - 2, "et") == 0))
+        if ((len > 4 &&
+             (strcmp(word + len - 2, "en") == 0 || strcmp(word + len - 2, "et") == 0)) ||
+            is_in_bracket(reading, at - 1))
             role_teach(reading, word, role);
     }
 }

@@ -52,7 +52,7 @@ static void read_region(struct records *records, size_t from, size_t to, bool an
 
     if (inside)
         first = zones_header(reading, &reading->blocks.items[from]);
-    if (records_read_labels(records, first, end)) {
+    if (records_read_columns(records, first, end) || records_read_labels(records, first, end)) {
         records_describe(records, before, end);
         return;
     }

@@ -92,19 +92,25 @@ static bool is_ticked_off(const struct reading *reading, const struct sentence *
     return any;
 }
 
-/* "Det er en følsom oplysning", "Der er tale om følsomme oplysninger". */
+/* "Det er en følsom oplysning", "Der er tale om følsomme oplysninger", "Oplysningerne under d) er
+   omfattet af artikel 9". */
 static bool says_that_it_is(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const it[] = { "det", "dette",         "disse",
-                                      "de",  "oplysningerne", "personoplysningerne",
-                                      NULL };
+    enum { REACH = 5 };
+    static const char *const it[] = { "det",           "dette",
+                                      "disse",         "de",
+                                      "oplysningerne", "personoplysningerne",
+                                      "oplysninger",   NULL };
     uint32_t end = sentence_end(sentence);
 
-    return (sentence->mask & BIT(SPECIAL_TERM)) != 0 &&
-           ((token_is(reading, sentence->first + 1, "er") &&
-             reading_has_word(reading, sentence->first, sentence->first + 1, it)) ||
-            reading_has_word(reading, sentence->first, end,
-                             (const char *const[]){ "tale", NULL }));
+    if ((sentence->mask & BIT(SPECIAL_TERM)) == 0)
+        return false;
+    for (uint32_t t = sentence->first + 1; t < end; t++)
+        if (token_is(reading, t, "er") && reading_has_word(reading, sentence->first, t, it) &&
+            reading_has(reading, t, t + REACH < end ? t + REACH : end, BIT(SPECIAL_TERM), NULL))
+            return true;
+    return reading_has_word(reading, sentence->first, end,
+                            (const char *const[]){ "tale", NULL });
 }
 
 /* "Helbredsoplysninger | Nej": a row that names the kind and ends in the cell that answers. */

@@ -252,8 +252,10 @@ enum deletion_choice deletion_choice(const struct reading *reading,
             /* "slettes, tilbageleveres eller overføres": the "eller" behind the second. */
             uint32_t to = t == last + 2 && t + 1 < sentence_end(sentence) ? t + 2 : t;
             /* "i Excel eller CSV og sletter dem derefter": one after the other */
-            for (uint32_t k = last;
-                 k < to && !reading_has_word(reading, t - 1, t + AFTER, then); k++)
+            uint32_t stop =
+                t + AFTER < sentence_end(sentence) ? t + AFTER : sentence_end(sentence);
+            for (uint32_t k = last; k < to && !reading_has_word(reading, t - 1, stop, then);
+                 k++)
                 either |= token_is(reading, k, "eller") || token_is(reading, k, "medmindre");
         }
         last = t;

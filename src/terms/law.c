@@ -275,6 +275,12 @@ static uint32_t closer_court(const struct reading *reading, uint32_t t, uint32_t
     return t;
 }
 
+static bool is_heading(const struct reading *reading, const struct sentence *sentence)
+{
+    return sentence_node(reading, sentence)->kind == NODE_HEADING &&
+           reading->blocks.items[sentence->block].index == 0;
+}
+
 /* Takes the first court that a sentence names where disputes are settled; titled: below a heading
    about law or venue. False where there is none. */
 static bool take_venue(struct reading *reading, struct term *law, bool titled)
@@ -297,6 +303,7 @@ static bool take_venue(struct reading *reading, struct term *law, bool titled)
                         (sentence[-1].mask & BIT(LAW_CHOICE)) != 0 &&
                         (sentence[-1].mask & BIT(VENUE)) != 0 && sentence->count <= ALONE;
         if (((sentence->mask | sentence->near) & BIT(VENUE)) == 0 ||
+            is_heading(reading, sentence) ||
             (titled && !labelled && (sentence->near & (BIT(VENUE) | BIT(LAW_CHOICE))) == 0) ||
             (!settles && !(titled && sentence->count <= ALONE)))
             continue;

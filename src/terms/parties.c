@@ -6,6 +6,7 @@
  * Also teaches the reading which words mean which party in this contract ("kommunen er
  * dataansvarlig"), so that duties are read by who has them.
  */
+#include "terms/columns.h"
 #include "terms/evidence.h"
 #include "terms/names.h"
 #include "terms/parties.h"
@@ -406,6 +407,29 @@ static const struct party *told_again(const struct reading *reading,
     return NULL;
 }
 
+/* "Vestbo Universitet, Institut for Sprog" on a line of its own: the part of the body that is meant
+   belongs to its name. Where the line ends, or the name's end. */
+static uint32_t unit_end(const struct reading *reading, const struct party *party)
+{
+    enum { LONGEST = 8 };
+    static const char *const units[] = { "institut",      "afdeling",   "afdelingen",
+                                         "center",        "centret",    "region",
+                                         "fakultet",      "fakultetet", "sekretariatet",
+                                         "forvaltningen", NULL };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t stop = line_stop(reading, party->end, (uint32_t)reading->tokens.len);
+
+    if (tokens[party->end].mark != ',' || !line_begins(reading, party->first) ||
+        tokens[party->end].block != tokens[party->first].block || stop > party->end + LONGEST ||
+        stop < party->end + 2 || !tokens[party->end + 1].capital ||
+        !reading_has_word(reading, party->end + 1, party->end + 2, units))
+        return party->end;
+    for (uint32_t t = party->end + 1; t < stop; t++)
+        if (tokens[t].digits || tokens[t].word == NO_WORD)
+            return party->end;
+    return stop;
+}
+
 /* Names that are one without a form of firm are looked up in full. */
 static void complete_names(const struct reading *reading, struct parties *parties,
                            uint32_t zone)
@@ -423,6 +447,11 @@ static void complete_names(const struct reading *reading, struct parties *partie
             firm_form_at(reading, party->first, FIRM_BODY) == 0 &&
             firm_form_at(reading, party->end - 1, FIRM_BODY) == 0)
             complete_name(reading, parties, party, zone);
+        if (party->role != ROLE_NONE && !party->generic && !party->cells &&
+            unit_end(reading, party) > party->end) {
+            party->end = unit_end(reading, party);
+            party->name = reading_words(reading, party->first, party->end);
+        }
     }
 }
 

@@ -510,12 +510,19 @@ static uint64_t block_mask(const struct reading *reading, const struct reading_b
     return mask;
 }
 
-static bool leads_on(const struct reading *reading, const struct reading_block *block)
+/* next: what stands behind the block. */
+static bool leads_on(const struct reading *reading, const struct reading_block *block,
+                     const struct node *next)
 {
     uint32_t last = block->first + block->count - 1;
+    bool open = block->count > 0 && reading->tokens.items[last].word != NO_WORD &&
+                next->kind == NODE_ITEM && block->node->kind != NODE_ITEM &&
+                block->node->kind != NODE_TABLE &&
+                !(is_title_node(block->node) && block->index == 0);
 
     return block->count > 0 && (reading->tokens.items[last].mark == ':' ||
-                                token_is(reading, last, "enten")); /* "skal enten" / "a) …" */
+                                token_is(reading, last, "enten") || /* "skal enten" / "a) …" */
+                                open); /* "Om dem behandles" / "a) …" */
 }
 
 /* Masks of the nodes: near and above of titles, lead of what introduces a list. */
@@ -602,7 +609,7 @@ void reading_understand(struct reading *reading)
             label = first_cell_mask(reading, sentence); /* a row is about its first cell */
         if (i > 0 && sentence[-1].block != sentence->block) {
             const struct reading_block *block = &reading->blocks.items[sentence[-1].block];
-            if (leads_on(reading, block))
+            if (leads_on(reading, block, node))
                 intro = block_mask(reading, block);
             else if (node->kind != NODE_ITEM && node->kind != NODE_TABLE)
                 intro = 0;

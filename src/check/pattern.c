@@ -384,6 +384,21 @@ static bool ends_sentence(const char *gap, size_t len, const char *next, const c
            !is_abbreviation(before, before_len);
 }
 
+/* "I tilfælde af": a preposition that begins a sentence, for no verb follows as in "I skal" (you). */
+static bool is_preposition(const char *text, size_t at, size_t len, bool begins)
+{
+    static const char *const verbs[] = { "skal", "kan", "vil", "må" };
+    const char *next = text + at + len + strspn(text + at + len, " ");
+    size_t length = word_length(next);
+
+    if (!begins || len != 1 || text[at] != 'I' || length < 2 || next[length - 1] == 'r')
+        return false;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (strlen(verbs[i]) == length && strncmp(verbs[i], next, length) == 0)
+            return false;
+    return true;
+}
+
 void lexis_read(struct lexis *lexis, const char *text, bool whole, struct lexeme_list *out)
 {
     unsigned sentence = out->len == 0 ? 0 : out->items[out->len - 1].sentence + !whole;
@@ -407,7 +422,9 @@ void lexis_read(struct lexis *lexis, const char *text, bool whole, struct lexeme
                                          text + last->begin, last->end - last->begin))
                 sentence++;
         }
-        vec_push(out, ((struct lexeme){ atoms_of(lexis, text + at, len), at, at + len, sentence,
+        bool begins = out->len == first || sentence != out->items[out->len - 1].sentence;
+        const char *word = is_preposition(text, at, len, begins) ? "i" : text + at;
+        vec_push(out, ((struct lexeme){ atoms_of(lexis, word, len), at, at + len, sentence,
                                         sentence }));
         at += len;
         before = at;

@@ -119,9 +119,12 @@ static bool unit_has(const struct requirement *row, enum phrase_kind kind,
 static bool is_evidence(const struct requirements *all, const struct requirement *row,
                         const struct unit *unit, size_t begin, size_t end)
 {
+    enum node_kind kind = unit_origin(unit, begin)->node->kind;
     size_t from;
     size_t to;
 
+    if (row->weighs_words && (kind == NODE_TITLE || kind == NODE_PARTY))
+        return false; /* "Revisor: Brogaard Revision ApS" promises nothing */
     if (sentence_has(row, PHRASE_NOT, unit, begin, end) ||
         sentence_has(&all->general, PHRASE_NOT, unit, begin, end) ||
         (unit_lead(unit, begin, &from, &to) &&

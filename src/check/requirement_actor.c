@@ -1,7 +1,5 @@
-/* Who acts in a sentence, and what the contract calls the parties. */
+/* Who acts in a sentence. */
 #include "check/requirement_unit.h"
-
-#include "base/utf8.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -12,24 +10,34 @@ static bool is_genitive(const struct unit *unit, size_t word)
     return unit_word_text(unit, word)[unit->words.items[word].end - 1] == 's';
 }
 
-/* "underrettes den dataansvarlige", "den dataansvarlige orienteres": whom it is done to. */
+/* "underrettes", "bistås". */
+static bool is_done(const struct unit *unit, size_t word)
+{
+    const struct lexeme *verb = &unit->words.items[word];
+    const char *text = unit_word_text(unit, word);
+
+    return verb->end - verb->begin > 5 && islower((unsigned char)text[verb->begin]) != 0 &&
+           (strncmp(text + verb->end - 2, "es", 2) == 0 ||
+            strncmp(text + verb->end - 3, "ås", 3) == 0);
+}
+
+/* "underrettes den dataansvarlige", "den dataansvarlige (skal) orienteres": whom it is done to. */
 static bool is_passive(const struct requirements *all, const struct unit *unit, size_t word,
                        size_t begin, size_t end)
 {
     size_t before = word;
 
+    size_t behind = word + 1;
+
     while (before > begin &&
            lexis_is(&all->lexis, &unit->words.items[before - 1], "determiner"))
         before--;
-    for (size_t i = before > begin ? before - 1 : word + 1; i < end && i <= word + 1;
-         i = i <= word ? word + 1 : end) {
-        const struct lexeme *verb = &unit->words.items[i];
-        if (verb->end - verb->begin > 5 &&
-            strncmp(unit_word_text(unit, i) + verb->end - 2, "es", 2) == 0 &&
-            islower((unsigned char)unit_word_text(unit, i)[verb->begin]) != 0)
-            return true;
-    }
-    return false;
+    if (before > begin && is_done(unit, before - 1))
+        return true;
+    if (behind < end && is_done(unit, behind))
+        return true;
+    return behind + 1 < end && lexis_is(&all->lexis, &unit->words.items[behind], "modal") &&
+           is_done(unit, behind + 1);
 }
 
 static bool is_governed(const struct requirements *all, const struct unit *unit, size_t word,
@@ -38,6 +46,19 @@ static bool is_governed(const struct requirements *all, const struct unit *unit,
     while (word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "determiner"))
         word--;
     return word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "preposition");
+}
+
+/* "hjælper supporten uden betaling Kunden med": a few words behind the verb and its subject. */
+static bool is_helped(const struct requirements *all, const struct unit *unit, size_t word,
+                      size_t begin)
+{
+    enum { REACH = 8 };
+
+    for (size_t i = word > begin + REACH ? word - REACH : begin; i + 2 < word; i++)
+        if (lexis_is(&all->lexis, &unit->words.items[i], "assists") &&
+            !lexis_is(&all->lexis, &unit->words.items[i + 1], "controller"))
+            return true;
+    return false;
 }
 
 /* "at underrette Kunden", "skal … underrette Kunden", "bistå den dataansvarlige": whom an infinitive is
@@ -52,6 +73,12 @@ static bool is_object(const struct requirements *all, const struct unit *unit, s
         word--;
     if (word <= begin + 1)
         return false;
+    if (is_helped(all, unit, word, begin))
+        return true;
+    if (word + 1 < unit->words.len && /* "være Foreningen behjælpelig" */
+        lexis_is(&all->lexis, &unit->words.items[word + 1], "bistå") &&
+        lexis_is(&all->lexis, &unit->words.items[word - 1], "være"))
+        return true;
     verb = &unit->words.items[word - 1];
     end = unit_word_text(unit, word - 1) + verb->end;
     if (!lexis_is(&all->lexis, verb, "underret") && !lexis_is(&all->lexis, verb, "bistå"))
@@ -76,18 +103,35 @@ static bool is_verb(const struct requirements *all, const struct unit *unit, siz
             (len < 7 || strncmp(end - 5, "inger", 5) != 0));
 }
 
+/* "Fotografen hjælper skolen": a noun with its article behind it that begins the sentence is the
+   subject of the verb behind it. */
+static bool is_definite(const struct requirements *all, const struct unit *unit, size_t word)
+{
+    const struct lexeme *noun = &unit->words.items[word];
+    const char *end = unit_word_text(unit, word) + noun->end;
+
+    return noun->end - noun->begin >= 6 &&
+           (strncmp(end - 2, "en", 2) == 0 || strncmp(end - 2, "et", 2) == 0) &&
+           !lexis_is(&all->lexis, noun, "no-verb");
+}
+
 /* A finite verb stands on one side of a subject ("databehandleren bistår", "skal den
    dataansvarlige", "sender leverandøren"); but "er databehandler" says what somebody is. */
 static bool is_subject(const struct requirements *all, const struct unit *unit, size_t word,
                        size_t begin, size_t end)
 {
+    const struct lexeme *label = &unit->words.items[begin];
+    size_t first =
+        begin + (label->end - label->begin == 1); /* "e) Fotografen hjælper skolen" */
+
     if (word + 1 < end && is_verb(all, unit, word + 1))
         return true;
     if (lexis_is(&all->lexis, &unit->words.items[word], "predicate"))
         return false;
     while (word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "determiner"))
         word--;
-    return word > begin && is_verb(all, unit, word - 1);
+    return word > begin && is_verb(all, unit, word - 1) &&
+           !(word == first + 2 && is_definite(all, unit, first));
 }
 
 /* "I" at the beginning of a sentence is a preposition, unless a verb follows. */
@@ -177,141 +221,4 @@ enum actor unit_actor(const struct requirements *all, const struct unit *unit, s
         return actor;
     lead = sentence_actor(all, unit, begin, end, &lead_firm);
     return lead == ACTOR_NONE || (firm && !lead_firm) ? actor : lead;
-}
-
-static enum actor role_of(const struct lexis *lexis, const struct lexeme *word)
-{
-    return lexis_is(lexis, word, "role-processor")    ? ACTOR_PROCESSOR
-           : lexis_is(lexis, word, "role-controller") ? ACTOR_CONTROLLER
-                                                      : ACTOR_NONE;
-}
-
-/* A name as a contract gives one: with a capital, and no role or article itself. */
-static bool is_name(const struct lexis *lexis, const char *text, const struct lexeme *word)
-{
-    uint32_t first = 0;
-
-    utf8_decode(text + word->begin, word->end - word->begin, &first);
-    return utf8_is_upper(first) && !lexis_is(lexis, word, "processor") &&
-           !lexis_is(lexis, word, "controller") && !lexis_is(lexis, word, "determiner");
-}
-
-/* "bureauet er databehandler": a role that the contract writes with a small letter has the
-   ending of a definite noun; the set no-name lists those that are nobody's. */
-static bool is_small_name(const struct lexis *lexis, const char *text,
-                          const struct lexeme *word)
-{
-    size_t len = word->end - word->begin;
-    const char *end = text + word->end;
-
-    return len >= 6 && (strncmp(end - 2, "en", 2) == 0 || strncmp(end - 2, "et", 2) == 0) &&
-           !lexis_is(lexis, word, "processor") && !lexis_is(lexis, word, "controller") &&
-           !lexis_is(lexis, word, "no-name");
-}
-
-static void learn(struct lexis *lexis, const char *text, const struct lexeme *name,
-                  enum actor role)
-{
-    lexis_alias(lexis, text + name->begin, name->end - name->begin,
-                role == ACTOR_PROCESSOR ? "leverandøren" : "kunden");
-}
-
-/* "er databehandler (herefter Solbakke)": the name behind words[at] is the role before it. */
-static void learn_called(struct lexis *lexis, const char *text, const struct lexeme_list *words,
-                         size_t at)
-{
-    enum { REACH = 12, SKIP = 3 };
-    enum actor role = ACTOR_NONE;
-
-    for (size_t i = at; role == ACTOR_NONE && i > 0 && i + REACH > at; i--)
-        role = role_of(lexis, &words->items[i - 1]);
-    for (size_t i = at + 1; role != ACTOR_NONE && i < words->len && i <= at + SKIP; i++) {
-        if (is_name(lexis, text, &words->items[i])) {
-            learn(lexis, text, &words->items[i], role);
-            return;
-        }
-    }
-}
-
-/* "Kommunen er dataansvarlig", "(”Tidsro”), som er databehandler": the name before words[is]. */
-static void learn_before(struct lexis *lexis, const char *text, const struct lexeme_list *words,
-                         size_t is, enum actor role)
-{
-    while (is > 1 && lexis_is(lexis, &words->items[is - 1], "is"))
-        is--;
-    if (is_name(lexis, text, &words->items[is - 1]) ||
-        is_small_name(lexis, text, &words->items[is - 1]))
-        learn(lexis, text, &words->items[is - 1], role);
-}
-
-/* A word of a party's name that stands for it ("Tidsro" of "Tidsro ApS"): one that means nothing
-   to the requirements otherwise, unless the contract itself calls the party so. */
-static void learn_word(struct lexis *lexis, const char *text, enum actor role, bool called)
-{
-    struct lexeme_list words = VEC_INIT;
-
-    lexis_read(lexis, text, true, &words);
-    if (words.len > 0 && is_name(lexis, text, &words.items[0]) &&
-        words.items[0].end - words.items[0].begin > 2 &&
-        (called || lexis_is_new(&words.items[0])))
-        learn(lexis, text, &words.items[0], role);
-    vec_free(&words);
-}
-
-/* What the key terms know of the parties: their names, and what they are called besides. */
-static void learn_parties(struct lexis *lexis, const struct terms *terms)
-{
-    for (size_t i = 0; i < terms->by_key[TERM_PARTIES].len; i++) {
-        const struct term *party = terms->by_key[TERM_PARTIES].items[i];
-        const char *role = term_text(party, "role");
-        enum actor actor = strcmp(role, "processor") == 0    ? ACTOR_PROCESSOR
-                           : strcmp(role, "controller") == 0 ? ACTOR_CONTROLLER
-                                                             : ACTOR_NONE;
-        if (actor == ACTOR_NONE)
-            continue;
-        learn_word(lexis, term_text(party, "name"), actor, false);
-        for (size_t k = 0; k < party->under.len; k++)
-            if (strcmp(party->under.items[k]->role, "also_called") == 0)
-                learn_word(lexis, term_text(party->under.items[k], "value"), actor, true);
-    }
-}
-
-/* "vi" and "I" are in the sets as the processor and the controller, as most contracts mean them. */
-static void learn_voice(struct lexis *lexis, const struct terms *terms)
-{
-    static const char *const we[] = { "vi", "os", "vores", "vor", "vort", "vore" };
-    static const char *const you[] = { "I", "jer", "jeres", "du", "dig", "din", "dit", "dine" };
-
-    for (size_t i = 0; terms->we_control && i < sizeof we / sizeof *we; i++)
-        lexis_take(lexis, we[i], "kunden");
-    for (size_t i = 0; terms->we_control && i < sizeof you / sizeof *you; i++)
-        lexis_take(lexis, you[i], "leverandøren");
-}
-
-/* Whom a word of this contract means: "Kommunen er dataansvarlig", "herefter Solbakke". Only
-   the first pages say so. */
-void clause_units_learn_names(struct requirements *all, const struct contract *contract,
-                              const struct terms *terms)
-{
-    enum { FIRST_NODES = 60 };
-    struct lexis *lexis = &all->lexis;
-
-    learn_voice(lexis, terms);
-    learn_parties(lexis, terms);
-    for (size_t n = 0; n < contract->nodes.len && n < FIRST_NODES; n++) {
-        const struct node *node = contract->nodes.items[n];
-        for (size_t b = 0; b < node->blocks.len; b++) {
-            const char *text = node->blocks.items[b].text;
-            struct lexeme_list words = VEC_INIT;
-            lexis_read(lexis, text, true, &words);
-            for (size_t i = 1; i + 1 < words.len; i++) {
-                enum actor role = role_of(lexis, &words.items[i + 1]);
-                if (lexis_is(lexis, &words.items[i], "called"))
-                    learn_called(lexis, text, &words, i);
-                else if (role != ACTOR_NONE && lexis_is(lexis, &words.items[i], "is"))
-                    learn_before(lexis, text, &words, i, role);
-            }
-            vec_free(&words);
-        }
-    }
 }

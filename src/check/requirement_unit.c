@@ -90,6 +90,27 @@ static bool has_content(const struct contract *contract, const struct node *node
             contract->nodes.items[node->index + 1]->kind == NODE_TABLE);
 }
 
+/* "Det skal ske inden 30 dage": what it speaks of stands in the paragraph before it. */
+static bool points_back(const struct lexis *lexis, const struct unit *unit)
+{
+    enum { FIRST = 3 };
+
+    for (size_t i = 0; i < unit->words.len && i < FIRST; i++)
+        if (lexis_is(lexis, &unit->words.items[i], "anaphor"))
+            return true;
+    return false;
+}
+
+static void add_before(struct requirements *all, const struct unit *before, struct unit *unit)
+{
+    if (before == NULL || before->head->parent != unit->head->parent ||
+        before->head->kind != unit->head->kind || is_front(unit->head) ||
+        !points_back(&all->lexis, unit))
+        return;
+    for (size_t b = 0; b < before->head->blocks.len; b++)
+        lexis_read(&all->lexis, before->head->blocks.items[b].text, false, &unit->context);
+}
+
 static void add_context(struct requirements *all, struct unit *unit)
 {
     for (const struct node *up = unit->head->parent; up != NULL; up = up->parent)
@@ -124,6 +145,7 @@ void clause_units_make(struct requirements *all, const struct contract *contract
                 set_lead(&unit, item, first);
         }
         add_context(all, &unit);
+        add_before(all, out->len > 0 ? &out->items[out->len - 1] : NULL, &unit);
         vec_push(out, unit);
     }
 }
@@ -234,16 +256,23 @@ bool unit_in_title(const struct unit *unit, size_t word)
            !is_sentence(node_title(unit->head));
 }
 
-/* The sentence of the word states no time for the row: "skal dog gemmes i fem år". */
+/* The word belongs to what states no time for the row ("gemmes i fem år"), or its sentence is on a
+   thing that none is asked for ("optagelser"). */
 static bool states_no_time(const struct requirement *row, const struct unit *unit, size_t word)
 {
     size_t begin;
     size_t end;
+    size_t first;
+    size_t last;
 
     unit_sentence(unit, word, &begin, &end);
     for (size_t i = 0; i < row->phrases[PHRASE_NO_TIME].len; i++)
-        if (pattern_find_in(row->phrases[PHRASE_NO_TIME].items[i], &unit->words, begin, end))
-            return true;
+        for (size_t from = begin; pattern_find(row->phrases[PHRASE_NO_TIME].items[i],
+                                               &unit->words, from, NULL, &first, &last) &&
+                                  first < end;
+             from = last)
+            if (last == first + 1 || (word >= first && word < last))
+                return true;
     return false;
 }
 

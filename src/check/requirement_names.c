@@ -84,16 +84,21 @@ static void learn_label(struct lexis *lexis, const char *text, const struct lexe
 {
     enum { LABEL = 5 };
     const char *colon = strchr(text, ':');
+    bool known = colon != NULL && has_party(terms, colon); /* or "Opdragstager (databehandler):" */
     enum actor role = ACTOR_NONE;
 
-    if (colon == NULL || words->len == 0 || !has_party(terms, colon))
+    if (colon == NULL || words->len == 0)
         return;
     for (size_t i = 0; i < words->len; i++) {
         enum actor one = role_of(lexis, &words->items[i]);
         if (one != ACTOR_NONE && role != ACTOR_NONE && one != role)
             return;
         role = one != ACTOR_NONE ? one : role;
+        known |= one != ACTOR_NONE && words->items[i].begin > 0 &&
+                 text[words->items[i].begin - 1] == '(' && text + words->items[i].end < colon;
     }
+    if (!known)
+        return;
     for (size_t i = 0; role != ACTOR_NONE && i < words->len && i < LABEL &&
                        text + words->items[i].end <= colon;
          i++)

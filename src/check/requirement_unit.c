@@ -19,6 +19,27 @@ static bool is_front(const struct node *node)
     return node->kind == NODE_DOCUMENT || node->kind == NODE_TITLE || node->kind == NODE_PARTY;
 }
 
+/* An entry of the list below head: also a clause that goes on with the sentence of the one above it
+   ("4.2 Databehandleren skal:", "4.2.1 give …"). */
+static bool is_entry(const struct node *head, const struct node *node)
+{
+    const char *text;
+    size_t len;
+    uint32_t first;
+
+    if (is_list(node))
+        return true;
+    if (node->kind != NODE_CLAUSE || node->parent != head || is_front(head) ||
+        node->blocks.len == 0 || head->blocks.len == 0)
+        return false;
+    text = head->blocks.items[head->blocks.len - 1].text;
+    len = strlen(text);
+    return len > 0 && text[len - 1] == ':' &&
+           utf8_decode(node->blocks.items[0].text, strlen(node->blocks.items[0].text), &first) >
+               0 &&
+           utf8_is_letter(first) && !utf8_is_upper(first);
+}
+
 static void add_block(struct requirements *all, struct unit *unit, struct node *node,
                       size_t block, bool whole)
 {
@@ -59,7 +80,7 @@ static void set_lead(struct unit *unit, const struct node *item, size_t first)
     size_t last = 0; /* one past the last word that is no entry's */
 
     for (size_t i = 0; i < unit->origins.len && unit->origins.items[i].node != item; i++)
-        if (!is_list(unit->origins.items[i].node))
+        if (unit->origins.items[i].node == unit->head && !is_list(unit->head))
             last = i + 1 < unit->origins.len ? unit->origins.items[i + 1].first : first;
     for (size_t word = first; word < unit->words.len && last > 0; word++)
         unit->words.items[word].lead = unit->words.items[last - 1].sentence;
@@ -86,7 +107,7 @@ static bool has_content(const struct contract *contract, const struct node *node
         return true;
     return node->index + 1 < contract->nodes.len &&
            contract->nodes.items[node->index + 1]->parent == node &&
-           (is_list(contract->nodes.items[node->index + 1]) ||
+           (is_entry(node, contract->nodes.items[node->index + 1]) ||
             contract->nodes.items[node->index + 1]->kind == NODE_TABLE);
 }
 
@@ -134,8 +155,9 @@ void clause_units_make(struct requirements *all, const struct contract *contract
             continue;
         for (size_t b = 0; b < unit.head->blocks.len; b++)
             add_block(all, &unit, unit.head, b, whole);
-        for (; next < contract->nodes.len && (front ? is_front(contract->nodes.items[next])
-                                                    : is_list(contract->nodes.items[next]));
+        for (; next < contract->nodes.len &&
+               (front ? is_front(contract->nodes.items[next])
+                      : is_entry(unit.head, contract->nodes.items[next]));
              next++) {
             struct node *item = contract->nodes.items[next];
             size_t first = unit.words.len;

@@ -8,14 +8,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum {
-    MOST_ATOMS = 2048,
-    BITS = MOST_ATOMS / 64,
-    GAP = 8,
-    MOST_GAP = 40,
-    MOST_WORDS = 24,
-    NEAR_START = 2
-};
+enum { BITS = LEXIS_BITS, GAP = 8, MOST_GAP = 40, MOST_WORDS = 24, NEAR_START = 2 };
 
 /* One place of a phrase: any of these atoms, so many words after the one before. */
 struct place {
@@ -89,10 +82,10 @@ static int add_atom(struct lexis *lexis, const char *word, size_t len, uint64_t 
     }
     place = map_put(&lexis->atoms, folded, strlen(folded), &fresh);
     if (fresh) {
-        if (lexis->count == MOST_ATOMS) {
+        if (lexis->count == LEXIS_MOST_ATOMS) {
             free(folded);
             return err_set(err, ERR_INPUT, _("more than %d different words to look for"),
-                           MOST_ATOMS);
+                           LEXIS_MOST_ATOMS);
         }
         *place = lexis->count++;
         if (folded[0] == '*')
@@ -463,6 +456,33 @@ static bool fits(const uint64_t *word, const struct place *place)
         if ((word[i] & place->atoms[i]) != 0)
             return true;
     return false;
+}
+
+void lexemes_gather(const struct lexeme_list *words, uint64_t *bits)
+{
+    for (size_t w = 0; w < words->len; w++)
+        for (size_t i = 0; i < BITS; i++)
+            bits[i] |= words->items[w].atoms[i];
+}
+
+static bool group_may_find(const struct group *group, const uint64_t *words,
+                           const uint64_t *context)
+{
+    for (size_t i = 0; i < group->count; i++)
+        if (!fits(words, &group->places[i]) &&
+            (context == NULL || !fits(context, &group->places[i])))
+            return false;
+    return true;
+}
+
+bool pattern_may_find(const struct pattern *pattern, const uint64_t *words,
+                      const uint64_t *context)
+{
+    for (size_t i = 0; i < pattern->count; i++)
+        if (!group_may_find(&pattern->groups[i], words,
+                            i > 0 && !pattern->groups[i].near ? context : NULL))
+            return false;
+    return true;
 }
 
 /* The nearest end of the phrase that begins at words[at]; 0: it does not. Which words can be

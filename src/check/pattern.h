@@ -86,6 +86,15 @@ void lexis_read(struct lexis *lexis, const char *text, bool whole, struct lexeme
 /* Whether the word answers the set of that name; false where there is no such set. */
 bool lexis_is(const struct lexis *lexis, const struct lexeme *word, const char *set);
 
+enum { LEXIS_MOST_ATOMS = 2048, LEXIS_BITS = LEXIS_MOST_ATOMS / 64 };
+
+/* Adds all that the words answer to bits (LEXIS_BITS of them), for pattern_may_find. */
+void lexemes_gather(const struct lexeme_list *words, uint64_t *bits);
+/* Whether words that answer these bits, with those of their context, can have the pattern at all: most
+   have not, and need not be searched. */
+bool pattern_may_find(const struct pattern *pattern, const uint64_t *words,
+                      const uint64_t *context);
+
 /* Where the first group of the pattern stands in words, from the word from (0-based) on:
    index of its first word and one past its last; the other groups may stand anywhere in
    words or in context (NULL: none). False: nowhere. */

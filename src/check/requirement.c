@@ -81,8 +81,7 @@ static bool find_in(const struct requirement *row, enum phrase_kind kind,
         size_t end;
         size_t from;
         size_t to;
-        if (!pattern_find(row->phrases[kind].items[i], &unit->words, 0, &unit->context, word,
-                          &end))
+        if (!unit_find(unit, row->phrases[kind].items[i], 0, true, word, &end))
             continue;
         unit_sentence(unit, *word, &from, &to);
         if ((!can_be_no_evidence(kind) || !sentence_has(row, PHRASE_NOT, unit, from, to)) &&
@@ -110,8 +109,7 @@ static bool unit_has(const struct requirement *row, enum phrase_kind kind,
     size_t end;
 
     for (size_t i = 0; i < row->phrases[kind].len; i++)
-        if (pattern_find(row->phrases[kind].items[i], &unit->words, 0, &unit->context, &begin,
-                         &end))
+        if (unit_find(unit, row->phrases[kind].items[i], 0, true, &begin, &end))
             return true;
     return false;
 }
@@ -154,7 +152,7 @@ static void find_in_unit(const struct requirements *all, const struct requiremen
         size_t begin;
         size_t end;
         size_t from = 0;
-        while (pattern_find(phrase, &unit->words, from, &unit->context, &begin, &end)) {
+        while (unit_find(unit, phrase, from, true, &begin, &end)) {
             size_t first;
             size_t last;
             unit_sentence(unit, begin, &first, &last);

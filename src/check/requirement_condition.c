@@ -119,8 +119,8 @@ static const struct unit *find_about(const struct lexis *lexis, const struct req
             struct sentence one = { unit, 0, 0, 0, 0 };
             size_t last;
             size_t end;
-            for (size_t from = 0; pattern_find(row->phrases[kind].items[i], &unit->words, from,
-                                               NULL, &one.at, &end);
+            for (size_t from = 0;
+                 unit_find(unit, row->phrases[kind].items[i], from, false, &one.at, &end);
                  from = one.end) {
                 unit_sentence(unit, one.at, &one.begin, &one.end);
                 unit_sentence(unit, end - 1, &last,
@@ -149,8 +149,8 @@ static bool says_any(const struct requirement *row, enum phrase_kind kind,
 
     for (size_t u = 0; u < units->len; u++) {
         for (size_t i = 0; i < row->phrases[kind].len; i++)
-            if (pattern_find(row->phrases[kind].items[i], &units->items[u].words, 0, NULL,
-                             &begin, &end))
+            if (unit_find(&units->items[u], row->phrases[kind].items[i], 0, false, &begin,
+                          &end))
                 return true;
     }
     return false;

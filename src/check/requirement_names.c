@@ -84,7 +84,8 @@ static void learn_label(struct lexis *lexis, const char *text, const struct lexe
 {
     enum { LABEL = 5 };
     const char *colon = strchr(text, ':');
-    bool known = colon != NULL && has_party(terms, colon); /* or "Opdragstager (databehandler):" */
+    bool known =
+        colon != NULL && has_party(terms, colon); /* or "Opdragstager (databehandler):" */
     enum actor role = ACTOR_NONE;
 
     if (colon == NULL || words->len == 0)

@@ -147,7 +147,7 @@ void clause_units_make(struct requirements *all, const struct contract *contract
     size_t next;
 
     for (size_t i = 0; i < contract->nodes.len; i = next) {
-        struct unit unit = { contract->nodes.items[i], VEC_INIT, VEC_INIT, VEC_INIT };
+        struct unit unit = { .head = contract->nodes.items[i] };
         bool front = is_front(unit.head);
         bool whole = front || unit.head->kind == NODE_TABLE;
         next = i + 1;
@@ -168,6 +168,8 @@ void clause_units_make(struct requirements *all, const struct contract *contract
         }
         add_context(all, &unit);
         add_before(all, out->len > 0 ? &out->items[out->len - 1] : NULL, &unit);
+        lexemes_gather(&unit.words, unit.answers);
+        lexemes_gather(&unit.context, unit.around);
         vec_push(out, unit);
     }
 }
@@ -180,6 +182,14 @@ void clause_units_free(struct unit_list *units)
         vec_free(&units->items[i].context);
     }
     vec_free(units);
+}
+
+bool unit_find(const struct unit *unit, const struct pattern *pattern, size_t from,
+               bool with_context, size_t *begin, size_t *end)
+{
+    return pattern_may_find(pattern, unit->answers, with_context ? unit->around : NULL) &&
+           pattern_find(pattern, &unit->words, from, with_context ? &unit->context : NULL,
+                        begin, end);
 }
 
 const struct origin *unit_origin(const struct unit *unit, size_t word)

@@ -22,6 +22,8 @@ struct unit {
     struct lexeme_list words;
     VEC(struct origin) origins;
     struct lexeme_list context;
+    uint64_t answers[LEXIS_BITS]; /* of all its words, */
+    uint64_t around[LEXIS_BITS];  /* and of its context */
 };
 struct unit_list VEC_BODY(struct unit);
 
@@ -35,6 +37,9 @@ void clause_units_free(struct unit_list *units);
 void clause_units_learn_names(struct requirements *all, const struct contract *contract,
                               const struct terms *terms);
 
+/* pattern_find in the words of the unit, with its context or without. */
+bool unit_find(const struct unit *unit, const struct pattern *pattern, size_t from,
+               bool with_context, size_t *begin, size_t *end);
 /* Where the word (index in unit->words) comes from, and the text that it is a part of. */
 const struct origin *unit_origin(const struct unit *unit, size_t word);
 const char *unit_word_text(const struct unit *unit, size_t word);

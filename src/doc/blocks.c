@@ -316,6 +316,72 @@ static void take_first_heading(struct units *units)
     units->items[at].head = true;
 }
 
+static bool is_loose(const struct unit *unit)
+{
+    return unit->marker == NO_MARKER && unit->role <= ROLE_TITLED;
+}
+
+/* Where a party's lines end that begin at first: with space behind them, or a sentence. */
+static size_t party_end(const struct units *units, size_t first)
+{
+    enum { LONGEST = 12, MOST = 10 };
+    size_t end = first + 1;
+    for (; end < units->len && end - first < MOST; end++) {
+        const struct unit *unit = &units->items[end];
+        if (unit->brk == BREAK_GAP ||
+            (unit->role != ROLE_PARTY &&
+             (!is_loose(unit) || unit->words > LONGEST || unit->ends == '.')))
+            break;
+    }
+    return end;
+}
+
+/* Whether the word is the unit's last: a line of its own below another may have been joined to it. */
+static bool ends_with(const struct finder *f, const struct unit *unit, const char *word)
+{
+    size_t n = strlen(word), len = unit->end - unit->begin;
+    const char *at = f->layout->text.bytes + unit->begin;
+    return len >= n && strncasecmp(at + len - n, word, n) == 0 &&
+           (len == n || at[len - n - 1] == ' ' || at[len - n - 1] == '\n');
+}
+
+/* "mellem" / "Kunden" / "og" / "Firma A/S": what stands beside a lone "og" is a party, and so is all
+   between the two words; no heading of what follows. */
+static void find_named_parties(struct finder *f)
+{
+    enum { NEAR = 20 };
+    struct units *units = f->units;
+    size_t between = 0;
+    for (size_t i = 1; i + 1 < units->len && i < ZONE; i++) {
+        const struct unit *unit = &units->items[i];
+        if (ends_with(f, unit, "mellem") || ends_with(f, unit, "mellem:"))
+            between = i;
+        bool alone = is_word(f, unit, "og");
+        if (unit->marker != NO_MARKER || !(alone || (between > 0 && ends_with(f, unit, "og"))))
+            continue;
+        size_t from = between > 0 && i - between < NEAR ? between + 1 : i - 1;
+        bool first = units->items[from].role == ROLE_TITLED;
+        bool second = units->items[i + 1].role == ROLE_TITLED;
+        size_t end = second ? party_end(units, i + 1) : i + 1;
+        for (size_t k = from; k < end; k++) {
+            struct unit *party = &units->items[k];
+            bool loose = is_loose(party) || party->role == ROLE_PARTY;
+            if (!loose || (k == i && alone) || (k <= i && !first))
+                continue;
+            party->role = ROLE_PARTY;
+            party->head = k == from || k == i + 1;
+        }
+    }
+}
+
+static bool is_same_text(const struct finder *f, size_t a, size_t b)
+{
+    const struct unit *x = &f->units->items[a], *y = &f->units->items[b];
+    const char *text = f->layout->text.bytes;
+    return x->end - x->begin == y->end - y->begin &&
+           memcmp(text + x->begin, text + y->begin, x->end - x->begin) == 0;
+}
+
 /* Everything before the first provision: the title, the parties, the recital. */
 static void find_title(struct finder *f)
 {
@@ -349,6 +415,8 @@ static void find_title(struct finder *f)
     bool subtitled = end > 1 && units->items[1].marker == NO_MARKER &&
                      units->items[1].brk == BREAK_HARD && units->items[2].brk == BREAK_GAP &&
                      units->items[1].role == ROLE_TITLED;
+    /* A page's own title, and once more that of its text. */
+    subtitled = subtitled || (end > 1 && is_same_text(f, 0, 1));
     /* A heading right above the first number belongs to it. */
     if (end > (subtitled ? 2 : 1) && units->items[end - 1].role == ROLE_TITLED &&
         units->items[end].role == ROLE_MARKED)
@@ -443,6 +511,7 @@ void units_find_blocks(struct units *units, const struct layout *layout)
     find_footnotes(&f);
     tables_find(units, layout);
     find_parties(&f);
+    find_named_parties(&f);
     find_title(&f);
     find_names(&f);
     find_tail(&f);

@@ -39,8 +39,8 @@ bool contents_is_heading(const struct units *units, const struct layout *layout,
     size_t len;
     const char *at = unit_text(units, layout, index, &len);
     static const char *const names[] = {
-        "Indholdsfortegnelse",   "Indholdsoversigt", "Indhold",
-        "Table of contents",     "Contents",         "På denne side",
+        "Indholdsfortegnelse",   "Indholdsoversigt",  "Indhold",  "Bilagsoversigt",
+        "Bilagsliste",           "Table of contents", "Contents", "På denne side",
         "Indhold på denne side", "På siden"
     };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -107,6 +107,46 @@ static size_t mark_contents(struct units *units, const struct layout *layout, si
     return end - 1;
 }
 
+/* Whether the annex is named once more at or behind from, with the same title or without one. */
+static bool stands_again(const struct units *units, const struct layout *layout, size_t index,
+                         size_t from)
+{
+    char own[64], other[64];
+    size_t len = title_key(units, layout, index, own);
+    const struct marker *m = unit_marker(units, index);
+    for (size_t i = from; i < units->len; i++) {
+        const struct marker *next = unit_marker(units, i);
+        if (next == NULL || next->style != MARK_ANNEX || next->word != m->word ||
+            next->parts != m->parts ||
+            memcmp(next->value, m->value, m->parts * sizeof m->value[0]) != 0)
+            continue;
+        size_t found = title_key(units, layout, i, other);
+        if (found == 0 || (found == len && memcmp(own, other, len) == 0))
+            return true;
+    }
+    return false;
+}
+
+/* "Bilag 1 Formål" / "Bilag 2 Firmaer" right below each other, and each again where its text is: a
+   list of the annexes, whatever it is called. The end of the list, or at. */
+static size_t list_of_annexes(const struct units *units, const struct layout *layout, size_t at)
+{
+    enum { LEAST = 2, LONGEST = 14 };
+    size_t end = at;
+    while (end < units->len) {
+        const struct marker *marker = unit_marker(units, end);
+        const struct unit *unit = &units->items[end];
+        if (marker == NULL || marker->style != MARK_ANNEX || unit->words > LONGEST ||
+            (end > at && marker->value[0] <= unit_marker(units, end - 1)->value[0]))
+            break;
+        end++;
+    }
+    for (size_t i = at; i < end; i++)
+        if (!stands_again(units, layout, i, end))
+            return at;
+    return end - at >= LEAST ? end : at;
+}
+
 void contents_find(struct units *units, const struct layout *layout)
 {
     for (size_t i = 0; i < units->len; i++) {
@@ -115,6 +155,13 @@ void contents_find(struct units *units, const struct layout *layout)
             if (units->items[i].marker == NO_MARKER)
                 units->items[i].role = ROLE_TITLED;
             i = mark_contents(units, layout, i);
+            continue;
+        }
+        size_t annexes = list_of_annexes(units, layout, i);
+        if (annexes > i) {
+            for (; i < annexes; i++)
+                units->items[i].role = ROLE_CONTENTS;
+            i--;
             continue;
         }
         size_t end = i;

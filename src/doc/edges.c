@@ -106,6 +106,15 @@ static bool heads_path(const struct search *s)
            next->value[0] == s->marker->value[0] && next->value[1] == 1;
 }
 
+/* "Bilag 1" above "1. Formål": what stands below it is numbered anew. */
+static bool begins_anew(const struct search *s)
+{
+    const struct marker *next =
+        s->unit + 1 < s->units->len ? unit_marker(s->units, s->unit + 1) : NULL;
+    return next != NULL && next->style == MARK_DECIMAL && next->punct != PUNCT_NONE &&
+           next->parts <= 2 && next->value[0] == 1 && (next->parts == 1 || next->value[1] == 1);
+}
+
 /* Dates, amounts and references begin lines as numbers do; letters and brackets do not. */
 static float node_cost(const struct search *s)
 {
@@ -121,7 +130,8 @@ static float node_cost(const struct search *s)
         price = 0.5f;
     size_t len;
     unit_text(s->units, s->layout, s->unit, &len);
-    bool next_named = s->unit + 1 < s->units->len && unit[1].role == ROLE_NAME;
+    bool next_named = (s->unit + 1 < s->units->len && unit[1].role == ROLE_NAME) ||
+                      (m->style == MARK_ANNEX && begins_anew(s));
     if (len == 0 && unit->last == unit->first && !next_named)
         price += m->style <= MARK_ARTICLE ? 1.0f : 2.6f;
     bool lower = s->small;

@@ -22,6 +22,7 @@ static const char *const verbs[] = {
     "are",        "was",        "were",       "has",       "have",        "may",
     "means",      "will",       "agrees",     "agree",     "applies",     "apply",
     "ensures",    "ensure",     "provides",   "includes",  "forstås",     "indbetaler",
+    "bekræfter",  "erklærer",   "godkender",  "indgås",
 };
 
 static const char *const leads[] = {

@@ -48,6 +48,18 @@ static bool capital_here(const struct cursor *c)
     return byte == 0xC3 && c->end - c->at >= 2 && (unsigned char)c->at[1] < 0x9F;
 }
 
+/* "Omfang" in "2Omfang", as it is left where a page's number and title are parts of their own; no
+   "3D". */
+static bool capital_word_here(const struct cursor *c)
+{
+    if (!capital_here(c))
+        return false;
+    const char *next = c->at + ((unsigned char)*c->at < 0x80 ? 1 : 2);
+    bool small = next < c->end && *next >= 'a' && *next <= 'z';
+    return small || (c->end - next >= 2 && (unsigned char)next[0] == 0xC3 &&
+                     (unsigned char)next[1] >= 0xA0);
+}
+
 unsigned marker_roman(const char *at, size_t len)
 {
     static const struct {
@@ -185,7 +197,9 @@ static bool read_decimal(struct marker *out, struct cursor *c)
     bool spaced = space_here(c) > 0;
     if (out->punct == PUNCT_COLON && out->parts == 1 && !spaced && c->at < c->end)
         return false;
-    if (!spaced && c->at < c->end && !(out->punct == PUNCT_DOT && capital_here(c)))
+    if (!spaced && c->at < c->end &&
+        !(out->punct == PUNCT_DOT ? capital_here(c)
+                                  : out->punct == PUNCT_NONE && capital_word_here(c)))
         return false;
     if (!finish(out, c, label, label_end))
         return false;

@@ -82,6 +82,10 @@ static unsigned column_names(const struct finder *f, const struct unit *unit)
         memmem(f->layout->text.bytes + line->begin, line->len, "  ", 2) == NULL &&
         memchr(f->layout->text.bytes + line->begin, '|', line->len) == NULL)
         heads = false;
+    /* "Nord Media ApS" above its number, "DK-2200 København N" */
+    const struct unit *behind = f->units->items + f->units->len;
+    if (unit->contact || (unit + 1 < behind && unit[1].contact))
+        heads = false;
     return heads && names < 3 ? 3 : names;
 }
 

@@ -210,6 +210,40 @@ static bool is_dated_place(const char *at, size_t len)
     return comma != NULL && len - (size_t)(comma - at) > 6 && memcmp(comma, ", den ", 6) == 0;
 }
 
+/* Length of a postal code at the start: "8000", "DK-8000"; 0: none. */
+static size_t postal_code(const char *at, size_t len)
+{
+    enum { DIGITS = 4 };
+    size_t from = len > 3 && memcmp(at, "DK-", 3) == 0 ? 3 : 0;
+    for (size_t i = 0; i < DIGITS; i++)
+        if (from + i >= len || at[from + i] < (i == 0 ? '1' : '0') || at[from + i] > '9')
+            return 0;
+    return from + DIGITS;
+}
+
+/* "8000 Aarhus C", "Havnegade 4, 8000": a line of an address. "2024 Revision" is none where it
+   has more than a town's few words. */
+static bool is_address(const char *at, size_t len, unsigned words)
+{
+    enum { TOWN_WORDS = 4, STREET_WORDS = 6, CODE = 4 };
+    size_t code = postal_code(at, len);
+    if (code > 0 && words >= 2 && words <= TOWN_WORDS && at[code] == ' ' &&
+        (unsigned char)at[code + 1] != 0xE2 && (at[code + 1] < '0' || at[code + 1] > '9'))
+        return at[len - 1] != '.' && at[len - 1] != ':' && memchr(at, ',', len) == NULL;
+    return len > CODE + 3 && words <= STREET_WORDS &&
+           memcmp(at + len - CODE - 2, ", ", 2) == 0 && at[len - CODE - 3] >= '0' &&
+           at[len - CODE - 3] <= '9' && postal_code(at + len - CODE, CODE) == CODE;
+}
+
+/* "Sidst opdateret: 8. juni 2026", "Dato: 01-06-2024": a label and a date. */
+static bool is_dated_label(const char *at, size_t len)
+{
+    enum { YEAR = 4, LABEL = 30 };
+    const char *colon = memchr(at, ':', len < LABEL ? len : LABEL);
+    return colon != NULL && colon + 1 < at + len && colon[1] == ' ' &&
+           len - (size_t)(colon - at) > YEAR + 2 && postal_code(at + len - YEAR, YEAR) == YEAR;
+}
+
 /* "Navn  …", "CVR-nr.: …", "Underskrift ____": place of the label, or 0. */
 unsigned unit_label(const struct units *units, const struct layout *layout, size_t index)
 {
@@ -257,8 +291,10 @@ static void read_words(struct unit *unit, const struct layout *layout, size_t sk
     w.verbs += 3 * w.stops + (unit->lead ? 3 : 0);
     unit->verbs = question ? 0 : w.verbs > 255 ? 255 : (uint8_t)w.verbs;
     unit->capitals = w.large >= 4 && w.small == 0;
-    unit->contact =
-        w.contact || (w.words <= 8 && is_dated_place(start, unit->end - unit->begin - skip));
+    size_t len = unit->end - unit->begin - skip;
+    unit->contact = w.contact || (w.words <= 8 &&
+                                  (is_dated_place(start, len) || is_dated_label(start, len) ||
+                                   (skip == 0 && is_address(start, len, w.words))));
 }
 
 /* How much the unit reads like a sentence (above 0) or like a title (below 0). */
@@ -430,6 +466,34 @@ static bool closes_bracket(const char *at, size_t len)
     return close != NULL && memchr(at, '[', (size_t)(close - at)) == NULL;
 }
 
+/* "”Aftalen”" above "betyder …": a word that is defined. */
+static bool is_quoted_word(const char *at, size_t len)
+{
+    enum { SIGN = 3 /* bytes of a curly quote */ };
+    static const char curly[] = "\xE2\x80";
+    if (len > 2 && *at == '"' && at[len - 1] == '"')
+        return true;
+    return len > 2 * SIGN && memcmp(at, curly, 2) == 0 &&
+           memcmp(at + len - SIGN, curly, 2) == 0;
+}
+
+/* "Havn Drift" right above its CVR number, "Danmark" right below the town: of a party, which stands
+   near the beginning. */
+static bool is_in_address(const struct units *units, const struct layout *layout, size_t index)
+{
+    enum { ZONE = 40 };
+    const struct unit *unit = &units->items[index], *next = unit + 1;
+    if (index == 0 || index > ZONE)
+        return false;
+    const char *below = layout->text.bytes + next->begin;
+    if (next->contact && next->brk == BREAK_HARD && next->end - next->begin > 3 &&
+        memcmp(below, "CVR", 3) == 0)
+        return true;
+    const char *above = layout->text.bytes + unit[-1].begin;
+    return unit->brk == BREAK_HARD && next->brk == BREAK_GAP && unit->words == 1 &&
+           unit[-1].contact && postal_code(above, unit[-1].end - unit[-1].begin) > 0;
+}
+
 /* The cost of reading an unmarked unit as a heading, on top of its looks. */
 static float judge_place(const struct units *units, const struct layout *layout, size_t index)
 {
@@ -446,6 +510,8 @@ static float judge_place(const struct units *units, const struct layout *layout,
         return cost + 5;
     const struct unit *next = unit + 1;
     const struct marker *marker = unit_marker(units, index + 1);
+    if (is_in_address(units, layout, index))
+        cost += 2.5f;
     if (marker != NULL) {
         bool first = marker->parts > 0 && marker->value[marker->parts - 1] == 1;
         bool list = marker->style == MARK_BULLET || marker->style == MARK_ALPHA ||
@@ -460,7 +526,8 @@ static float judge_place(const struct units *units, const struct layout *layout,
             cost += 2.5f;
         else if (first && unit->verbs > 0 && unit_begins_small(units, layout, index + 1))
             cost += 2.5f; /* "Databehandleren skal som minimum" / "1. bruge …" */
-        else if (first && !unit->contact) /* "1 Harbor Point" is no first clause */
+        else if (first && !unit->contact &&
+                 unit->verbs < 2) /* "1 Harbor Point" is no first clause */
             cost -= 1.6f;
         else if (marker->style == MARK_DECIMAL && marker->parts == 1 && next->brk != BREAK_SOFT)
             cost += 0.4f;
@@ -485,6 +552,9 @@ static float judge_place(const struct units *units, const struct layout *layout,
     if ((unit->flags & LINE_COLUMNS) != 0)
         cost += 2;
     if (closes_bracket(at, unit->end - unit->begin))
+        cost += 4;
+    if (is_quoted_word(at, unit->end - unit->begin) &&
+        unit_begins_small(units, layout, index + 1))
         cost += 4;
     if (unit->ends == ':' &&
         memmem(at, unit->end - unit->begin, "følgende", sizeof "følgende" - 1) != NULL)

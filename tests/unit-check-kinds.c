@@ -71,6 +71,12 @@ static void test_placeholder(void)
          "(Stk. 4 slettes, hvis der ikke er et lager.)"},
         {"Telefon 45 67 89 XX|Model 40 XX", "XX"},
         {"(Husk: slet denne linje) Data slettes.|(Husk at låse døren.)", "(Husk: slet denne linje)"},
+        {"Bilag 2 (skal opdateres med de rette firmaer). Listen (opdateres løbende) er ny.",
+         "(skal opdateres med de rette firmaer)"},
+        {"Formål (tilpasses kundens løsning). Priserne (tilpasses efter behov) er aftalt.",
+         "(tilpasses kundens løsning)"},
+        {"(Bemærk: Dette er en skabelon.) Så.|(Bemærk: Fristen er kort.)",
+         "(Bemærk: Dette er en skabelon.)"},
         {"Skriv til ????@havlys.example.|Svartider [jf. bilag 6] måles.", "????"},
         {"Kunden hedder %KUNDENAVN% og @@navn@@; 10 % og 20 % rabat.", "%KUNDENAVN%|@@navn@@"},
         {"Kontaktperson (indsæt navn) og beløb (udfyldes senere).",
@@ -417,6 +423,9 @@ static void test_hyphenation(void)
         {"En kunde-identifikator, en administrator-rolle og en sprogmodel-analyse; log-ges.",
          "log-ges"},
         {"Webform-indsendelser gemmes.", ""},
+        /* behind a name, and behind a word with a capital */
+        {"Listen hentes som Excel-fil. Efter Sikkerheds-bruddet gives besked.",
+         "Sikkerheds-bruddet"},
     };
     if (ready()) {
         CHECK(FINDING_HYPHENATION_REMNANT, cases);
@@ -462,6 +471,7 @@ static void test_punctuation(void)
         {"I tilfælde af brud hos en leverandør, er kunden fri.", "leverandør, er"},
         {"Ved brud, der skyldes kunden, er leverandøren fri.", ""},
         {"I det omfang kunden beder om det, skal det ske.", ""},
+        {"Før et nyt firma tages i brug eller et andet udskiftes, får kunden besked.", ""},
         {"Når aftalen ophører, skal data slettes. Ud over drift, support og test, er der intet.",
          ""},
         {"Lageret er lukket men ikke tømt. Det er tømt, men ikke lukket.", "lukket men"},

@@ -44,6 +44,7 @@ static void test_misspelling(void)
          "disse bestemmelse|den dataansvarlig|For at  etableret"},
         {"Den dataansvarlige har i disse bestemmelser. Bestemmelse 2.", ""},
         /* Written apart. */
+        {"Klubben lader Havnelys ApS drive salget, og Havnelys ApS kasse er lukket.", ""},
         {"Der leveres IP telefoni og en cloud baseret ydelse i EØS medlemsstater.",
          "IP telefoni|cloud baseret|EØS medlemsstater"},
         {"De indgåede databehandler aftaler og databehandleraftaler.", "databehandler aftaler"},

@@ -267,6 +267,23 @@ static bool is_habit(const struct check_context *context)
     return habit.count >= STYLE;
 }
 
+/* "Excel-fil" within a sentence: behind a name, no word of its own, the hyphen is a writer's choice.
+   Not "Sikkerheds-bruddet". */
+static bool is_name(const struct hyphenated *word)
+{
+    const char *part = word->text + word->parts[0].begin;
+    size_t len = word->parts[0].end - word->parts[0].begin;
+    if (!word_is_capital(word->text, word->word) ||
+        word_begins_sentence(word->text, word->word))
+        return false;
+    char *lower = utf8_lower_copy(part, len);
+    size_t bare = lower[len - 1] == 's' ? len - 1 : len;
+    bool name = verdict_of(word, lower, len) == VERDICT_WRONG &&
+                verdict_of(word, lower, bare) == VERDICT_WRONG;
+    free(lower);
+    return name;
+}
+
 static bool is_remnant(const struct hyphenated *word)
 {
     size_t len = strlen(word->joined);
@@ -279,6 +296,8 @@ static bool is_remnant(const struct hyphenated *word)
         return false;
     if (is_attested(word))
         return true;
+    if (is_name(word))
+        return false;
     if (has_loan(word)) {
         return is_in_dictionary(word) &&
                (has_broken_end(word) || has_short_end(word) || begins_danish(word));

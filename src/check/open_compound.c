@@ -33,6 +33,9 @@ static const char *const particles[] = {
 static const char *const units[] = { "KB",  "MB",  "GB",  "TB",  "PB",  "KW",  "MW", "KWH",
                                      "MWH", "DKK", "EUR", "USD", "SEK", "NOK", "GBP" };
 
+/* "lader Havn ApS drive salget": the form of the firm before it. */
+static const char *const forms[] = { "ApS", "IVS", "GmbH", "Ltd", "LLC", "Inc" };
+
 static bool is_measured(const struct pair *pair, const struct word *word)
 {
     return pair->first > 0 && (word - 1)->type == WORD_NUMBER &&
@@ -96,7 +99,8 @@ static bool is_named_pair(const struct pair *pair, const struct word *a, const s
     if (word_is_capital(pair->text, b) || COMPOUND_IS_IN(pair, b, particles) ||
         (compound_is_label(pair, b) &&
          (a->type != WORD_ACRONYM || !COMPOUND_IS_IN(pair, b, numbered))) ||
-        is_measured(pair, a) || compound_has_digits_behind(pair) ||
+        is_measured(pair, a) || COMPOUND_IS_IN(pair, a, forms) ||
+        compound_has_digits_behind(pair) ||
         (!COMPOUND_IS_IN(pair, b, numbered) &&
          (!compound_is_noun(pair, b) || compound_may_be_verb(pair, b))))
         return false;

@@ -76,8 +76,10 @@ static void check_party(const struct paragraph *paragraph)
     bool role = false;
     char *lower;
 
-    if (paragraph->spot.block == 0 || paragraph->text[0] != '(' || paragraph->len > WORD_MAX ||
-        paragraph->text[paragraph->len - 1] != ')' ||
+    bool put_in = paragraph->spot.block + 1 < blocks->len &&
+                  blocks->items[paragraph->spot.block + 1].text[0] == '['; /* is told itself */
+    if (paragraph->spot.block == 0 || put_in || paragraph->text[0] != '(' ||
+        paragraph->len > WORD_MAX || paragraph->text[paragraph->len - 1] != ')' ||
         !is_between(blocks->items[paragraph->spot.block - 1].text))
         return;
     lower = utf8_lower_copy(paragraph->text, paragraph->len);

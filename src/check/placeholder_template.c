@@ -23,6 +23,27 @@ static bool begins_and_has(const char *inner, size_t len, const char *const *beg
     return false;
 }
 
+/* "(tilpasses kundens løsning)", "(skal opdateres med de rette firmaer)": what is still to be done
+   to the text; no "(opdateres løbende)", which is done to what it speaks of. */
+static bool is_task(const char *inner, size_t len)
+{
+    static const char *const tasks[] = { "tilpasses ",          "skal tilpasses ",
+                                         "opdateres med ",      "skal opdateres med ",
+                                         "erstattes med ",      "skal erstattes ",
+                                         "skal indsættes ",     "skal udfyldes ",
+                                         "skal suppleres med ", "udskiftes med " };
+    static const char *const habits[] = {
+        "løbende", "årlig", "behov", "mindst", " når ", NULL
+    };
+    bool begins = false;
+
+    for (size_t i = 0; i < sizeof tasks / sizeof *tasks && !begins; i++)
+        begins = strlen(tasks[i]) < len && strncasecmp(inner, tasks[i], strlen(tasks[i])) == 0;
+    for (size_t i = 0; begins && habits[i] != NULL; i++)
+        begins = memmem(inner, len, habits[i], strlen(habits[i])) == NULL;
+    return begins;
+}
+
 bool placeholder_is_note(const char *inner, size_t len)
 {
     /* "Stk. 3 slettes, hvis foreningen ikke har …" */
@@ -35,13 +56,15 @@ bool placeholder_is_note(const char *inner, size_t len)
         " kan slettes",      " slettes, når ", NULL
     };
     /* "Husk: ret dato og slet linjen" */
-    static const char *const reminders[] = { "husk:",       "obs:",       "nb:",
-                                             "bemærk til ", "til jurist", NULL };
-    static const char *const tasks[] = { "slet",   "ret ",   "udfyld",     "tjek",
-                                         "indsæt", "tilpas", "udsendelse", NULL };
+    static const char *const reminders[] = { "husk:",      "obs:",    "nb:",   "bemærk til ",
+                                             "til jurist", "bemærk:", "note:", NULL };
+    static const char *const tasks[] = { "slet",       "ret ",     "udfyld",
+                                         "tjek",       "indsæt",   "tilpas",
+                                         "udsendelse", "skabelon", "standardeksempel",
+                                         NULL };
 
     return begins_and_has(inner, len, pieces, fates) ||
-           begins_and_has(inner, len, reminders, tasks);
+           begins_and_has(inner, len, reminders, tasks) || is_task(inner, len);
 }
 
 /* "dd.mm.åååå", "DD-MM-YYYY", "dd. måned åååå" */

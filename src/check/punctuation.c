@@ -132,7 +132,7 @@ static void check_fronted(const struct check_spot *spot, const char *text,
         const struct word *word = &words->items[i];
         const struct word *next = word + 1;
         if (word->type == WORD_TEMPLATE || ONE_OF(text, word, clauses) ||
-            is_finite(spot->context, text, word))
+            is_finite(spot->context, text, word) || is_passive(spot->context, text, word))
             return;
         if (words_touch(text, word, next))
             continue;

@@ -58,8 +58,9 @@ static bool has_word(const char *text, size_t len, const char *word)
            !register_is_word_byte(at[word_len]);
 }
 
-static bool names_country(const char *text, size_t len, bool *denmark)
+bool register_names_country(const char *text, size_t len, bool *denmark)
 {
+    pthread_once(&countries_once, read_countries);
     *denmark = *denmark || has_word(text, len, "Danmark") || has_word(text, len, "Denmark");
     for (size_t i = 0; i < countries.len; i++)
         if (has_word(text, len, countries.items[i]))
@@ -105,7 +106,7 @@ static bool is_abroad(const struct number_list *numbers, size_t index)
         if (b == number->block && number->span.begin > AROUND)
             from = number->span.begin - AROUND;
         len = strnlen(text + from, 3 * AROUND);
-        abroad = names_country(text + from, len, &denmark) || abroad;
+        abroad = register_names_country(text + from, len, &denmark) || abroad;
     }
     return abroad && !denmark;
 }

@@ -35,6 +35,9 @@ char *register_name(const struct check_context *context, const struct number *nu
                     const struct number *before);
 /* A form of firm or body stands in the text ("A/S", "Kommune"). */
 bool register_has_form(const char *text, size_t len);
+/* A country (data/da_DK/countries.txt) other than Denmark is named in the text; *denmark becomes
+   true where Denmark is. */
+bool register_names_country(const char *text, size_t len, bool *denmark);
 /* The next word from *at on that tells firms apart: three letters or more, and no form of firm.
    Its length; 0: there is none. */
 size_t register_next_word(const char *text, size_t *at);

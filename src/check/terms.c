@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "check/register_number.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -502,8 +503,10 @@ void terms_check(struct terms *terms, const struct check_context *context,
                 check_everywhere(context, term, check_capitals, out);
             continue;
         }
+        bool denmark = false;
         if (term->capitals <= 1 && term->smalls == 0 &&
-            is_definite(term->name, 0, strlen(term->name))) {
+            is_definite(term->name, 0, strlen(term->name)) &&
+            !register_names_country(term->name, strlen(term->name), &denmark)) { /* "Litauen" */
             struct check_spot spot = { context, term->node, term->block, out };
             check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, term->span, NULL,
                          alloc_printf(_("\"%s\" is defined and never used"), term->name));

@@ -426,6 +426,8 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
     /* "7.2 Ændringer meddeles:" / "b. mindst 21 dage før": the entry stands under the section as well. */
     bool item = sentence_node(reading, sentence)->kind == NODE_ITEM;
     uint64_t near = sentence->near | sentence->above;
+    struct token_range part = part_of(reading, sentence, length);
+    uint64_t here = 0;
     int score = weight_of(sentence->mask, BIT(SUBPROCESSOR), 3) +
                 weight_of(near, BIT(SUBPROCESSOR), 3) +
                 weight_of(sentence->lead, BIT(SUBPROCESSOR),
@@ -461,10 +463,12 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
         !only && !asks_first(reading, sentence) && !asks_for_it(reading, sentence, length) &&
         !length_is_cell(reading, sentence, length))
         score -= 4;
-    score -= weight_of(sentence->mask, BIT(DELETE) | BIT(BREACH) | BIT(LOG), 5);
-    score -= weight_of(sentence->mask, BIT(AUDIT) | BIT(END), 2);
+    for (uint32_t t = part.first; t < part.end; t++)
+        here |= reading->tokens.items[t].mask;
+    score -= weight_of(here, BIT(DELETE) | BIT(BREACH) | BIT(LOG), 5);
+    score -= weight_of(here, BIT(AUDIT) | BIT(END), 2);
     /* "Samtykket kan trækkes tilbage med 3 måneders varsel": nobody new. */
-    score -= weight_of(sentence->mask, BIT(TERMINATION), 4);
+    score -= weight_of(here, BIT(TERMINATION), 4);
     score -= takes_back(reading, sentence) ? 5 : 0;
     /* "Har Kunden ikke svaret inden 4 uger, betragtes ændringen som accepteret": to object. */
     score -= (sentence->mask & BIT(NEGATIVE)) != 0 &&

@@ -199,10 +199,10 @@ static bool is_dated_label(const struct reading *reading, const struct sentence 
     for (uint32_t t = sentence->first + 1;
          t < sentence_end(sentence) && t <= sentence->first + LABEL; t++) {
         char mark = reading->tokens.items[t].mark;
-        if (mark == ':' || mark == '|' || token_gap(reading, t) == GAP_WIDE) {
-            return is_ikraft(reading, t - 1) &&
-                   measure_date(reading, t, sentence_end(sentence), date, &at) && at <= t + 2;
-        }
+        if (is_ikraft(reading, t - 1) &&
+            (mark == ':' || mark == '|' || token_gap(reading, t) == GAP_WIDE) &&
+            measure_date(reading, t, sentence_end(sentence), date, &at) && at <= t + 2)
+            return true;
     }
     return false;
 }

@@ -14,9 +14,7 @@ struct line_cell {
     size_t x; /* characters from the line's beginning */
 };
 
-/* Characters between the beginning of its line in the source and the token. *tab: a tab stands
-   before it. */
-static size_t column_x(const struct reading *reading, uint32_t t, bool *tab)
+size_t token_x(const struct reading *reading, uint32_t t, bool *tab)
 {
     const struct token *token = &reading->tokens.items[t];
     const struct reading_block *at = &reading->blocks.items[token->block];
@@ -69,7 +67,7 @@ static size_t cut_line(const struct reading *reading, uint32_t first, uint32_t e
         if (!cut || (pipes && t == end && from == end))
             continue;
         if (from < end)
-            cell.x = column_x(reading, from, &tab);
+            cell.x = token_x(reading, from, &tab);
         *tabs |= tab;
         trim_cell(reading, &cell);
         cells[count++] = cell;

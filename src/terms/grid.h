@@ -21,6 +21,9 @@ struct grid {
     VEC(struct grid_piece) pieces;
 };
 
+/* Characters between the beginning of its line in the source and the token. *tab: a tab stands
+   before it. */
+size_t token_x(const struct reading *reading, uint32_t t, bool *tab);
 /* The table whose first line begins at first, up to end; false where no cells show. The caller
    frees it with grid_free in any case. */
 bool grid_read(const struct reading *reading, uint32_t first, uint32_t end, struct grid *out);

@@ -1,5 +1,6 @@
 #include "terms/reading.h"
 
+#include "terms/grid.h"
 #include "terms/measure.h"
 #include "terms/names.h"
 
@@ -443,6 +444,8 @@ static bool ends_sentence(const struct reading *reading, uint32_t at, uint32_t e
         return true;
     if (before->word == NO_WORD)
         return next->capital;
+    if (next->mark == ',' || next->mark == ';')
+        return false; /* "Nordlys A.m.b.a., Havnegade 2" */
     if (next->word != NO_WORD && !next->capital && !next->digits)
         return false;
     if ((next->mark == '(' && is_form_with_stop(reading, at)) ||
@@ -471,6 +474,32 @@ static void add_sentence(struct reading *reading, uint32_t first, uint32_t end, 
         vec_push(&reading->sentences, sentence);
 }
 
+/* Where the line of token t ends in the block. */
+static uint32_t row_line_end(const struct reading *reading, const struct reading_block *block,
+                             uint32_t t)
+{
+    for (t++; t < block->first + block->count && token_gap(reading, t) < GAP_LINE; t++) {
+    }
+    return t;
+}
+
+/* A line of a table that has a second cell, and is not indented as what a cell goes on with. */
+static bool begins_row(const struct reading *reading, const struct reading_block *block,
+                       uint32_t t)
+{
+    bool tab;
+    uint32_t end;
+
+    if (token_gap(reading, t) < GAP_LINE ||
+        token_x(reading, t, &tab) > token_x(reading, block->first, &tab))
+        return false;
+    end = row_line_end(reading, block, t);
+    for (uint32_t k = t + 1; k < end; k++)
+        if (token_gap(reading, k) == GAP_WIDE)
+            return true;
+    return false;
+}
+
 static void cut_sentences(struct reading *reading, uint32_t b)
 {
     const struct reading_block *block = &reading->blocks.items[b];
@@ -488,6 +517,10 @@ static void cut_sentences(struct reading *reading, uint32_t b)
         }
     }
     for (uint32_t t = block->first; t < end; t++) {
+        if (t > from && block->node->kind == NODE_TABLE && begins_row(reading, block, t)) {
+            add_sentence(reading, from, t, b);
+            from = t;
+        }
         if (t > from && ends_sentence(reading, t, end)) {
             add_sentence(reading, from, t + 1, b);
             from = t + 1;

@@ -95,11 +95,16 @@ static enum role stated_role(const struct reading *reading, uint32_t t)
     enum { REACH = 4 };
     static const char *const between[] = { "er",    "som",   "den", "der",      "bliver",
                                            "alene", "altså", "har", "optræder", "handler" };
+    static const char *const at_us[] = { "hos", "af", "fra", "til", "ved" };
     const struct token *tokens = reading->tokens.items;
 
     if (t > 2 && token_is(reading, t - 3, "som") &&
         role_strict(token_lower(reading, t - 2)) != ROLE_NONE)
         return role_strict(token_lower(reading, t - 2)); /* "Som dataansvarlig bestemmer vi" */
+    /* "den skole, der har bestilt hos os (dataansvarlig)": the bracket tells of the school. */
+    if (t > 0 && tokens[t + 1].mark == '(' &&
+        is_any(reading, t - 1, at_us, sizeof at_us / sizeof *at_us))
+        return ROLE_NONE;
     for (uint32_t at = t + 1; at <= t + REACH && tokens[at].block == tokens[t].block; at++) {
         enum role role = role_strict(token_lower(reading, at));
         if (role != ROLE_NONE) {

@@ -1,5 +1,6 @@
 /* Countries and addresses in running words. */
-#include "terms/names.h"
+#include "terms/columns.h"
+#include "terms/evidence.h"
 
 #include <string.h>
 
@@ -32,7 +33,8 @@ bool country_next(const struct reading *reading, uint32_t first, uint32_t end,
     return false;
 }
 
-bool is_street(const struct reading *reading, uint32_t first, uint32_t end)
+/* How many bytes at the word's end say that it is a street; 0: none. */
+static size_t street_tail(const char *word)
 {
     static const char *const tails[] = {
         "vej",    "vejen",   "gade",      "gaden",       "allé",   "alle",    "allen",
@@ -42,29 +44,108 @@ bool is_street(const struct reading *reading, uint32_t first, uint32_t end)
         "avenue", "strasse", "straße",    "str",         "straat", "weg",     "rue",
         "via",    "calle",   "ulica",     "ul"
     };
+    size_t len = strlen(word);
+
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+        size_t n = strlen(tails[i]);
+        if (len >= n && strcmp(word + len - n, tails[i]) == 0 && (n >= 3 || len == n))
+            return n;
+    }
+    return 0;
+}
+
+bool is_street(const struct reading *reading, uint32_t first, uint32_t end)
+{
     bool number = false;
     bool street = false;
 
     for (uint32_t t = first; t < end; t++) {
-        const char *word = token_lower(reading, t);
-        size_t len = strlen(word);
         number |= reading->tokens.items[t].digits;
-        for (size_t i = 0; i < sizeof tails / sizeof *tails && !street; i++) {
-            size_t n = strlen(tails[i]);
-            street = len >= n && strcmp(word + len - n, tails[i]) == 0 && (n >= 3 || len == n);
-        }
+        street = street || street_tail(token_lower(reading, t)) > 0;
     }
     return street &&
            (number || (end < reading->tokens.len && reading->tokens.items[end].mark == '.'));
 }
 
-/* Four digits and a name: the postal code of a Danish address. */
-static bool is_postal(const struct reading *reading, uint32_t t, uint32_t end)
+/* Four digits, which "DK-" may stand before. */
+static bool is_code(const struct reading *reading, uint32_t t)
 {
     const char *word = token_lower(reading, t);
 
-    return strspn(word, "0123456789") == 4 && word[4] == '\0' && t + 1 < end &&
-           reading->tokens.items[t + 1].capital;
+    word += strncmp(word, "dk-", 3) == 0 ? 3 : 0;
+    return strspn(word, "0123456789") == 4 && word[4] == '\0';
+}
+
+/* A code and a name behind it, no label: the postal code of a Danish address. */
+static bool is_postal(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    return is_code(reading, t) && t + 1 < end && reading->tokens.items[t + 1].capital &&
+           column_of(reading, t + 1) == COLUMN_NONE;
+}
+
+/* Behind the town of the postal code at t: "Aarhus C", "Kgs. Lyngby". */
+static uint32_t town_end(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    enum { LONGEST = 8 };
+    static const char *const cut[] = { "kgs", "kbh", "frb", "nr", "ndr", "sdr",
+                                       "st",  "sct", "skt", "gl", "str", NULL };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t to = t + 2;
+    uint32_t last;
+
+    if (to + 1 < end && tokens[to].mark == '.' && tokens[to + 1].capital &&
+        reading_has_word(reading, to - 1, to, cut) && token_gap(reading, to + 1) <= GAP_SPACE)
+        to += 2;
+    last = to + 1;
+    while (to < end && to < last && tokens[to].capital && token_gap(reading, to) <= GAP_SPACE &&
+           tokens[to].end - tokens[to].begin <= LONGEST &&
+           !is_id_label(token_lower(reading, to)))
+        to++;
+    return to;
+}
+
+/* A street's name with its number stands in the words, whatever else does; "Gade 44" alone is the end
+   of one. */
+static bool has_number(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    enum { LONGEST = 4 };
+    const struct token *tokens = reading->tokens.items;
+
+    for (uint32_t t = first + 1; t < end; t++)
+        if (tokens[t].digits && tokens[t].end - tokens[t].begin <= LONGEST &&
+            tokens[t - 1].capital && tokens[t - 1].word != NO_WORD && !tokens[t - 1].digits)
+            return t - 1 > first || street_tail(token_lower(reading, t - 1)) <
+                                        strlen(token_lower(reading, t - 1));
+    return false;
+}
+
+/* The first word of the street that the postal code at t follows: back to what cannot belong to it,
+   and no further than the line with the street, or far from the code the comma before it. */
+static uint32_t street_first(const struct reading *reading, uint32_t first, uint32_t t)
+{
+    enum { MOST = 12, FAR = 8, NUMBER = 8 };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t from = t;
+
+    while (from > first && t - from < MOST) {
+        const struct token *before = &tokens[from - 1];
+        uint32_t stop = line_stop(reading, from, t);
+        if (strchr("):;(\"", before->mark) != NULL && before->mark != '\0')
+            break;
+        if ((before->digits && before->end - before->begin == NUMBER) ||
+            firm_id_formed(reading, from - 1) != NULL ||
+            column_of(reading, from - 1) == COLUMN_ID ||
+            column_of(reading, from - 1) == COLUMN_ADDRESS)
+            break; /* "CVR-nr. 12345678, Fyrvej 2, …", "DK12345678, …" */
+        if (from < t && ((line_begins(reading, from) && has_number(reading, from, stop)) ||
+                         (before->mark == ',' && t - from >= FAR &&
+                          has_number(reading, from, stop) && is_street(reading, from, stop))))
+            break;
+        from--;
+    }
+    while (from < t && (tokens[from].word == NO_WORD || !tokens[from].capital))
+        from++;
+    return from;
 }
 
 static void put_address(const struct reading *reading, uint32_t first, uint32_t end,
@@ -73,8 +154,12 @@ static void put_address(const struct reading *reading, uint32_t first, uint32_t 
     for (uint32_t t = first; t < end; t++) {
         const struct token *token = &reading->tokens.items[t];
         enum token_gap gap = t == first ? GAP_NONE : token_gap(reading, t);
+        bool ends = t + 1 >= end || token_gap(reading, t + 1) >= GAP_LINE;
         if (token->word == NO_WORD && t + 1 >= end)
             break;
+        if (token->mark == '.' && ends && t > first + 1 && token[-1].digits &&
+            token[-2].capital)
+            continue; /* "Holmevej 4C." at the end of its line */
         if (gap != GAP_NONE && out->len > 0) {
             bool breaks = gap >= GAP_LINE;
             bool postal = is_postal(reading, t, end);
@@ -85,38 +170,58 @@ static void put_address(const struct reading *reading, uint32_t first, uint32_t 
     }
 }
 
+/* "Adresse: Torvet 4" above "Postnr. og by: 4990 Sakskøbing", where the town begins at t: puts the
+   street. */
+static void put_street_above(const struct reading *reading, uint32_t first, uint32_t t,
+                             struct str *out)
+{
+    const struct token *tokens = reading->tokens.items;
+    uint32_t line = t;
+    uint32_t above;
+
+    if (t <= first || tokens[t - 1].mark != ':')
+        return;
+    while (line > first && !line_begins(reading, line))
+        line--;
+    above = line > first ? line - 1 : line;
+    while (above > first && !line_begins(reading, above))
+        above--;
+    if (above + 2 >= line || column_of(reading, above) != COLUMN_ADDRESS ||
+        tokens[above + 1].mark != ':' || !tokens[above + 2].capital)
+        return;
+    put_address(reading, above + 2, line, out);
+    str_puts(out, ", ");
+}
+
+/* "Trinnevej 9, 9575" at a line's end: a code without its town. */
+static bool is_bare_code(const struct reading *reading, uint32_t t, uint32_t from, uint32_t end)
+{
+    return is_code(reading, t) && from < t && reading->tokens.items[t - 1].mark == ',' &&
+           (t + 1 >= end || line_begins(reading, t + 1)) && has_number(reading, from, t) &&
+           is_street(reading, from, t);
+}
+
 const char *address_in(const struct reading *reading, uint32_t first, uint32_t end)
 {
     struct str out = STR_INIT;
-    const char *copy = NULL;
+    const char *copy;
 
-    for (uint32_t t = first; t < end; t++) {
+    for (uint32_t t = first; t < end && out.len == 0; t++) {
+        uint32_t from;
+        if (!reading->tokens.items[t].digits && !is_code(reading, t))
+            continue;
         if (is_postal(reading, t, end)) {
-            uint32_t from = t;
-            uint32_t to = t + 2;
-            /* Back over the street: at most eight tokens, to what cannot belong to it. */
-            while (from > first && t - from < 8) {
-                const struct token *before = &reading->tokens.items[from - 1];
-                if (before->mark == ')' || before->mark == '(' || before->mark == ':' ||
-                    before->mark == ';' || before->mark == '"' ||
-                    (before->digits && before->end - before->begin == 8) ||
-                    firm_id_formed(reading, from - 1) != NULL)
-                    break; /* "CVR-nr. 12345678, Fyrvej 2, …", "DK12345678, …" */
-                from--;
-            }
-            while (from < t && (reading->tokens.items[from].word == NO_WORD ||
-                                !reading->tokens.items[from].capital))
-                from++;
-            while (to < end && reading->tokens.items[to].capital &&
-                   token_gap(reading, to) <= GAP_SPACE &&
-                   reading->tokens.items[to].end - reading->tokens.items[to].begin <= 8 &&
-                   to < t + 3)
-                to++;
-            put_address(reading, from, to, &out);
-            copy = arena_strdup(&reading->terms->arena, str_text(&out));
-            break;
+            from = street_first(reading, first, t);
+            if (from == t)
+                put_street_above(reading, first, t, &out);
+            put_address(reading, from, town_end(reading, t, end), &out);
+        } else if (is_code(reading, t)) {
+            from = street_first(reading, first, t);
+            if (is_bare_code(reading, t, from, end))
+                put_address(reading, from, t + 1, &out);
         }
     }
+    copy = out.len > 0 ? arena_strdup(&reading->terms->arena, str_text(&out)) : NULL;
     str_free(&out);
     return copy;
 }

@@ -345,6 +345,19 @@ static bool ends_with(const struct finder *f, const struct unit *unit, const cha
            (len == n || at[len - n - 1] == ' ' || at[len - n - 1] == '\n');
 }
 
+static bool has_text(const struct finder *f, const struct unit *unit, const char *words)
+{
+    return memmem(f->layout->text.bytes + unit->begin, unit->end - unit->begin, words,
+                  strlen(words)) != NULL;
+}
+
+/* "Bilag til købsaftale mellem Havn ApS (Databehandleren) og køber (Dataansvarlig)": no heading. */
+static bool names_both(const struct finder *f, const struct unit *unit)
+{
+    return unit->marker == NO_MARKER && unit->role == ROLE_TITLED &&
+           has_text(f, unit, " mellem ") && has_text(f, unit, " og ") && has_text(f, unit, "(");
+}
+
 /* "mellem" / "Kunden" / "og" / "Firma A/S": what stands beside a lone "og" is a party, and so is all
    between the two words; no heading of what follows. */
 static void find_named_parties(struct finder *f)
@@ -354,6 +367,10 @@ static void find_named_parties(struct finder *f)
     size_t between = 0;
     for (size_t i = 1; i + 1 < units->len && i < ZONE; i++) {
         const struct unit *unit = &units->items[i];
+        if (names_both(f, unit)) {
+            units->items[i].role = ROLE_PARTY;
+            units->items[i].head = true;
+        }
         if (ends_with(f, unit, "mellem") || ends_with(f, unit, "mellem:"))
             between = i;
         bool alone = is_word(f, unit, "og");
@@ -380,6 +397,25 @@ static bool is_same_text(const struct finder *f, size_t a, size_t b)
     const char *text = f->layout->text.bytes;
     return x->end - x->begin == y->end - y->begin &&
            memcmp(text + x->begin, text + y->begin, x->end - x->begin) == 0;
+}
+
+/* "Tilbage til butikken" / "DATABEHANDLERAFTALE": the name of the whole text, below what a page or a
+   parent agreement has above it. */
+static bool is_document_name(const struct finder *f, size_t index)
+{
+    enum { FIRST = 4 };
+    static const char *const names[] = { "databehandleraftale", "databehandleraftalen",
+                                         "databehandlerkontrakt", "databehandlervilkår",
+                                         "databehandleraftale (dpa)" };
+    const struct unit *unit = &f->units->items[index];
+    if (index > FIRST || unit->marker != NO_MARKER || unit->role != ROLE_TITLED)
+        return false;
+    size_t len = unit->end - unit->begin;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (len == strlen(names[i]) &&
+            strncasecmp(f->layout->text.bytes + unit->begin, names[i], len) == 0)
+            return true;
+    return false;
 }
 
 /* Everything before the first provision: the title, the parties, the recital. */
@@ -436,7 +472,7 @@ static void find_title(struct finder *f)
         } else if (!titled && i == 0 && !marked && unit->words <= 20) {
             unit->role = ROLE_TITLE;
             unit->head = titled = true;
-        } else if (titled && subtitled && i == 1) {
+        } else if (titled && ((subtitled && i == 1) || is_document_name(f, i))) {
             unit->role = ROLE_TITLE;
             unit->head = false;
         } else if (unit->role == ROLE_TITLED) {

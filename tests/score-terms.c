@@ -10,6 +10,8 @@
  *   scalars RIGHT/ALL   subprocessors RIGHT/GOLD of PREDICTED   lists FOUND/GOLD RIGHT/PREDICTED
  *   deadlines RIGHT/GOLD of PREDICTED
  *
+ * Where SCORE_ADDRESSES is set, the parties' addresses that the gold has are scalars as well.
+ *
  * Exit status: 0, or 1 where scalars, subprocessors or deadlines are below the share that SCORE_MIN
  * (per cent) asks for, 2 for unreadable files.
  */
@@ -232,6 +234,10 @@ static void score_parties(json_t *gold, json_t *made)
         scalar(name, json_object_get(want, "name"), json_object_get(got, "name"));
         snprintf(name, sizeof name, "%s id", roles[i]);
         score_number(name, json_object_get(want, "id"), json_object_get(got, "id"));
+        if (getenv("SCORE_ADDRESSES") != NULL && has(want, "address")) {
+            snprintf(name, sizeof name, "%s address", roles[i]);
+            scalar(name, json_object_get(want, "address"), json_object_get(got, "address"));
+        }
     }
 }
 

@@ -38,21 +38,33 @@ static bool is_labelled(const char *text)
                ROLE_LABEL);
 }
 
+/* What stands behind the node's last block and belongs to what the node stands in: "Kontakt:", and then
+   an address of mail that is a paragraph of its own. NULL where nothing short does. */
+static const char *tail_behind(const struct node *node)
+{
+    for (const struct node *up = node->parent; up != NULL; up = up->parent)
+        for (size_t i = 0; i < up->blocks.len; i++)
+            if (up->blocks.items[i].after == node)
+                return strlen(up->blocks.items[i].text) <= WORD_MAX ? up->blocks.items[i].text
+                                                                    : NULL;
+    return NULL;
+}
+
 /* A field without a value: its label stands among other labels, and the next line is not its
    value. */
 static void check_label(const struct paragraph *paragraph)
 {
     const struct block_list *blocks = &paragraph->spot.node->blocks;
-    const struct block *next = paragraph->spot.block + 1 < blocks->len
-                                   ? &blocks->items[paragraph->spot.block + 1]
-                                   : NULL;
+    const char *next = paragraph->spot.block + 1 < blocks->len
+                           ? blocks->items[paragraph->spot.block + 1].text
+                           : tail_behind(paragraph->spot.node);
     size_t label = bare_label(paragraph->text);
     bool among = (paragraph->spot.block > 0 &&
                   is_labelled(blocks->items[paragraph->spot.block - 1].text)) ||
-                 (next != NULL && is_labelled(next->text));
+                 (next != NULL && is_labelled(next));
 
     if (label == 0 || !among || placeholder_is_signing(paragraph) ||
-        (next != NULL && !is_labelled(next->text)))
+        (next != NULL && !is_labelled(next)))
         return;
     placeholder_report(paragraph, 0, label, _("\"%.*s\" is not filled in"));
 }

@@ -77,6 +77,25 @@ static char *name_of_role(const char *text)
                : NULL;
 }
 
+/* "Nordlys Skole Bakkevej 9 3460 Birkerød": where the street begins that a house number and a postal code
+   follow, or end. */
+static size_t street_at(const char *text, size_t at, size_t end)
+{
+    enum { HOUSE = 4, CODE = 4 };
+
+    while (at < end) {
+        size_t len = strcspn(text + at, " ");
+        size_t house = at + len + strspn(text + at + len, " ");
+        size_t code = house + strcspn(text + house, " ");
+        if (house < end && utf8_is_digit(text[house]) && code - house <= HOUSE &&
+            code + 1 + CODE < end && strspn(text + code + 1, "0123456789") == CODE &&
+            text[code + 1 + CODE] == ' ')
+            return at;
+        at = house;
+    }
+    return end;
+}
+
 /* The name among the words that end before len: the run of capitals and figures there, cut
    at commas; the part with a firm's mark, or the first without figures. cell: in a table,
    where nothing but the name stands before the number. */
@@ -109,6 +128,10 @@ static char *name_before(const char *text, size_t len, bool cell)
         for (part = at; part < len && text[part] != ',' && text[part] != ';'; part++) {
         }
         bool figures = false;
+        size_t next = part + 1;
+        part = street_at(text, at, part);
+        while (part > at && text[part - 1] == ' ')
+            part--;
         for (size_t i = at; i < part; i++)
             figures = figures || utf8_is_digit(text[i]);
         /* "8920 Randers NV" is no firm. */
@@ -120,7 +143,7 @@ static char *name_before(const char *text, size_t len, bool cell)
             if (register_has_form(best, best_len))
                 break;
         }
-        at = part + 1;
+        at = next;
     }
     if (best == NULL && cell && begin < len && !utf8_is_digit(text[begin])) {
         best = text + begin; /* "Office 365" */

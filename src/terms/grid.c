@@ -302,7 +302,8 @@ static bool is_below(const struct reading *reading, const struct grid *grid,
 }
 
 static void read_rows(const struct reading *reading, uint32_t first, uint32_t end, bool pipes,
-                      const struct line_cell *header, bool tabs, struct grid *grid)
+                      const struct line_cell *header, bool tabs, bool shifted,
+                      struct grid *grid)
 {
     uint32_t body = line_stop(reading, first, end);
     bool parted = !pipes && !tabs && is_parted(reading, body, end, grid->columns);
@@ -316,6 +317,7 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
         bool ignored = false;
         size_t count = cut_line(reading, t, stop, pipes, cells, &ignored);
         size_t least = 0;
+        size_t shift = t == first && shifted; /* the head has no cell above the labels */
         bool below;
         if (pipes && is_box_edge(reading, t, stop)) {
             boxed = true; /* "+-----+------+" parts the rows */
@@ -340,6 +342,7 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
         for (size_t i = 0; i < count && least < grid->columns; i++) {
             size_t column =
                 pipes || tabs ? i : nearest(header, grid->columns, cells[i].x, least);
+            column += shift;
             if (column < grid->columns)
                 put_piece(grid, column, &cells[i]);
             least = column + 1;
@@ -347,11 +350,21 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
     }
 }
 
+/* The line has no first cell. */
+static bool begins_with_tab(const struct reading *reading, uint32_t first)
+{
+    bool tab;
+
+    token_x(reading, first, &tab);
+    return tab;
+}
+
 bool grid_read(const struct reading *reading, uint32_t first, uint32_t end, struct grid *out)
 {
     struct line_cell header[MAX_COLUMNS];
     uint32_t stop = line_stop(reading, first, end);
     bool tabs = false;
+    bool shifted;
     bool pipes;
 
     memset(out, 0, sizeof *out);
@@ -365,7 +378,10 @@ bool grid_read(const struct reading *reading, uint32_t first, uint32_t end, stru
     for (size_t c = 0; c < out->columns; c++)
         if (header[c].end - header[c].first > MAX_HEADER_CELL && !pipes)
             return false; /* running text with a gap in it */
-    read_rows(reading, first, end, pipes, header, tabs, out);
+    shifted = tabs && stop < end && out->columns < MAX_COLUMNS &&
+              begins_with_tab(reading, first) && !begins_with_tab(reading, stop);
+    out->columns += shifted;
+    read_rows(reading, first, end, pipes, header, tabs, shifted, out);
     return out->rows > 1 &&
            (pipes || tabs || !fell_apart(reading, stop, out->end, header, out->columns));
 }

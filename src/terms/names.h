@@ -60,6 +60,8 @@ bool country_next(const struct reading *reading, uint32_t first, uint32_t end,
 const char *firm_country(const struct reading *reading, const struct term *firm);
 /* True where the words are a street with its number ("Storegade 21", "9 Mill Road"). */
 bool is_street(const struct reading *reading, uint32_t first, uint32_t end);
+/* A street's whole name at t, its number and a postal code: "Bakkevej 9 3460 Birkerød". */
+bool street_begins(const struct reading *reading, uint32_t t, uint32_t end);
 /* "Vej 1, 1234 By" in first … end, as printed with ", " between lines; NULL: none. */
 const char *address_in(const struct reading *reading, uint32_t first, uint32_t end);
 /* True for a placeholder ("{$navn}", "[NAVN]", "____"). */

@@ -194,7 +194,7 @@ static void set_generic_name(struct reading *reading, const struct party *party,
                              struct term *term)
 {
     term_set_text(reading, term, "name", NULL);
-    for (uint32_t t = party->first; t < party->end; t++) {
+    for (uint32_t t = party->first; t < party->end && !party->described; t++) {
         if (reading->tokens.items[t].word == NO_WORD || token_is(reading, t, "den") ||
             role_strict(token_lower(reading, t)) != ROLE_NONE ||
             (party->unnamed && role_loose(reading, t) == ROLE_NONE))
@@ -332,6 +332,8 @@ static void describe_party(struct reading *reading, const struct party *party, e
     if (party->unnamed) {
         name_by_call(reading, term);
         name_by_definition(reading, term, role);
+        if (party->described && term_text(term, "name")[0] == '\0')
+            term_set_text(reading, term, "name", party->name);
     }
     if (!party->generic) {
         for (uint32_t t = party->first; t < party->end; t++) {
@@ -467,15 +469,17 @@ void read_parties(struct reading *reading)
     parties_read_between(reading, &parties, zone);
     parties_read_numbers(reading, &parties, zone);
     parties_read_firms(reading, &parties, zone);
+    parties_read_defined(reading, &parties, zone);
     parties_set_extents(reading, &parties, zone);
     parties_set_kinds(reading, &parties);
     parties_find_roles(reading, &parties);
+    parties_share_roles(reading, &parties);
     voice_find(reading, &parties);
-    parties_guess_roles(&parties);
-    if (parties.len == 0) {
+    parties_guess_roles(reading, &parties);
+    if (parties_find(&parties, ROLE_CONTROLLER) == NULL)
         parties_find_stated(reading, &parties, ROLE_CONTROLLER);
+    if (parties_find(&parties, ROLE_PROCESSOR) == NULL)
         parties_find_stated(reading, &parties, ROLE_PROCESSOR);
-    }
     complete_names(reading, &parties, zone);
     controller = parties_find(&parties, ROLE_CONTROLLER);
     processor = parties_find(&parties, ROLE_PROCESSOR);

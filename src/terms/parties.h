@@ -16,6 +16,8 @@ struct party {
     const char *name;
     bool generic;   /* "kunden": no name */
     bool unnamed;   /* "den virksomhed, der har oprettet kontoen": told, but not by a name */
+    bool shared;    /* it has its role together with the one presented behind it */
+    bool described; /* "køber af webshop": so, and the words tell who it is */
     bool cells;     /* read from cells: what belongs to it does not stand behind the name */
     const char *id; /* of cells; NULL: none */
     uint32_t id_token;
@@ -50,6 +52,8 @@ uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone
 bool party_may_begin(const struct reading *reading, uint32_t t, uint32_t end);
 /* True where the tokens are words for a role only ("den dataansvarlige", "Kunden"). */
 bool party_is_generic(const struct reading *reading, uint32_t first, uint32_t end);
+/* A name of a few words, however it is written, on a line of its own with a firm's number below. */
+bool party_stands_alone(const struct reading *reading, uint32_t t, uint32_t zone);
 /* Where a block is about subprocessors, or stands where they are listed. */
 bool party_is_other(const struct reading *reading, uint32_t block);
 
@@ -62,6 +66,8 @@ void parties_read_between(const struct reading *reading, struct parties *parties
                           uint32_t zone);
 void parties_read_numbers(const struct reading *reading, struct parties *parties,
                           uint32_t zone);
+void parties_read_defined(const struct reading *reading, struct parties *parties,
+                          uint32_t zone);
 void parties_read_firms(const struct reading *reading, struct parties *parties, uint32_t zone);
 
 /* Sets where what belongs to each ends. */
@@ -70,10 +76,12 @@ void parties_set_extents(const struct reading *reading, struct parties *parties,
 void parties_set_kinds(const struct reading *reading, struct parties *parties);
 /* Gives roles that the text states; then those that are left over. */
 void parties_find_roles(const struct reading *reading, struct parties *parties);
+/* Gives the role that is said of several together to those that are presented before the last. */
+void parties_share_roles(const struct reading *reading, struct parties *parties);
 /* Adds who has the role where no party is presented at all: "hvor Kunden er dataansvarlig". */
 void parties_find_stated(const struct reading *reading, struct parties *parties,
                          enum role role);
-void parties_guess_roles(struct parties *parties);
+void parties_guess_roles(const struct reading *reading, struct parties *parties);
 /* The party of the role, one with a name if there is one; or NULL. */
 struct party *parties_find(struct parties *parties, enum role role);
 

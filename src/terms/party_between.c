@@ -52,6 +52,8 @@ static bool is_small_name(const struct reading *reading, uint32_t t, uint32_t zo
     const struct token *tokens = reading->tokens.items;
     const struct registry *registry;
 
+    if (party_stands_alone(reading, t, zone))
+        return true;
     if (t + 2 >= zone || tokens[t].word == NO_WORD || tokens[t].capital ||
         role_loose(reading, t) != ROLE_NONE || party_is_definite(token_lower(reading, t)) ||
         tokens[t + 1].block != tokens[t].block)
@@ -124,6 +126,27 @@ static bool tells_who(const struct reading *reading, uint32_t t, uint32_t zone)
     return false;
 }
 
+/* "køber af webshop (dataansvarlig)", "kontoejeren (den ”dataansvarlige”)": small words that tell a
+   party, with its role behind them. Their end, or t. */
+static uint32_t described_end(const struct reading *reading, uint32_t t, uint32_t zone)
+{
+    enum { LONGEST = 6 };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t end = t;
+    uint32_t role;
+
+    while (end < zone && end < t + LONGEST && tokens[end].block == tokens[t].block &&
+           tokens[end].word != NO_WORD)
+        end++;
+    if (end == t || end + 1 >= zone || tokens[end].mark != '(' || tokens[t].capital ||
+        tokens[t].digits || (end == t + 1 && !party_is_definite(token_lower(reading, t))))
+        return t;
+    for (role = end + 1;
+         role < zone && (tokens[role].mark == '"' || token_is(reading, role, "den"));)
+        role++;
+    return role < zone && role_strict(token_lower(reading, role)) != ROLE_NONE ? end : t;
+}
+
 /* On to the next "og" that stands alone or before a name; limit where there is none. */
 static uint32_t next_and(const struct reading *reading, uint32_t at, uint32_t end,
                          uint32_t limit)
@@ -135,13 +158,17 @@ static uint32_t next_and(const struct reading *reading, uint32_t at, uint32_t en
         if (token_is(reading, at, "og") &&
             (alone || name_may_hold(reading, at + 1) || is_small_name(reading, at + 1, limit) ||
              role_loose(reading, at + 1) != ROLE_NONE ||
+             (tokens[at + 1].mark == '"' && role_loose(reading, at + 2) != ROLE_NONE) ||
+             described_end(reading, at + 1, limit) > at + 1 ||
              token_is(reading, at + 1, "medundertegnede") ||
              tells_who(reading, at + 1, limit) ||
              reading_has_word(reading, at + 1, at + 1 + 1,
                               (const char *const[]){ "os", "jer", "dig", NULL })) &&
             (tokens[at - 1].mark == ',' || tokens[at - 1].mark == ')' ||
-             tokens[at - 1].mark == '"' || tokens[at - 1].block != tokens[at].block ||
-             tokens[at - 1].digits || at - end < 2 || tokens[at - 1].capital ||
+             tokens[at - 1].mark == '"' ||
+             (tokens[at - 1].mark == '-' && token_gap(reading, at - 1) == GAP_SPACE) ||
+             tokens[at - 1].block != tokens[at].block || tokens[at - 1].digits ||
+             at - end < 2 || tokens[at - 1].capital ||
              role_strict(token_lower(reading, at - 1)) != ROLE_NONE))
             return at;
     }
@@ -247,8 +274,15 @@ static uint32_t read_one(const struct reading *reading, struct parties *parties,
                        : first_of_two(reading, at, party_name_end(reading, at, zone), zone);
     bool generic = party_is_generic(reading, at, end);
     static const char *const verbs[] = { "er", "har", "skal", "kan", NULL };
+    uint32_t described = described_end(reading, at, zone);
     struct party *party;
 
+    if (described > at && unnamed == at && !generic) {
+        party = parties_add(reading, parties, at, described, true);
+        if (party != NULL)
+            party->unnamed = party->described = true;
+        return described;
+    }
     if (unnamed > at) {
         bool as = tokens[unnamed].block == tokens[at].block &&
                   token_is(reading, unnamed, "som") &&

@@ -1,4 +1,4 @@
-/* Names that may be a party's: what one is, and those behind a label. */
+/* Names that may be a party's: what one is. */
 #include "terms/parties.h"
 
 #include "terms/columns.h"
@@ -11,6 +11,16 @@
 
 enum { ZONE_BLOCKS = 70, ZONE_TOKENS = 900 };
 
+/* An annex's title among others, with nothing between: a list of the annexes. */
+static bool is_listed_annex(const struct reading *reading, size_t b)
+{
+    const struct reading_block *blocks = reading->blocks.items;
+
+    return blocks[b - 1].node->kind == NODE_ANNEX ||
+           (b + 1 < reading->blocks.len && blocks[b + 1].node->kind == NODE_ANNEX &&
+            blocks[b + 1].node != blocks[b].node);
+}
+
 uint32_t parties_zone(const struct reading *reading)
 {
     uint32_t end = 0;
@@ -19,7 +29,7 @@ uint32_t parties_zone(const struct reading *reading)
         const struct reading_block *block = &reading->blocks.items[b];
         if (block->first > ZONE_TOKENS)
             break;
-        if (block->node->kind == NODE_ANNEX && b > 4)
+        if (block->node->kind == NODE_ANNEX && b > 4 && !is_listed_annex(reading, b))
             break;
         end = block->first + block->count;
     }
@@ -74,7 +84,8 @@ struct party *parties_add(const struct reading *reading, struct parties *parties
 
     for (size_t i = 0; i < parties->len; i++) {
         struct party *party = &parties->items[i];
-        if (same_name(party->name, name)) {
+        if (same_name(party->name, name) &&
+            (!token_is_template(reading, first) || party->first == first)) {
             /* "Aftale mellem X og Y" only names them; "X, CVR-nr. …" presents it. */
             if (!party->cells && !party->generic && party_has_number(reading, end) &&
                 !party_has_number(reading, party->end)) {
@@ -106,14 +117,6 @@ struct party *parties_add(const struct reading *reading, struct parties *parties
     return &parties->items[parties->len++];
 }
 
-static bool is_word(const struct reading *reading, uint32_t t, const char *const *words)
-{
-    for (; *words != NULL; words++)
-        if (token_is(reading, t, *words))
-            return true;
-    return false;
-}
-
 /* A mark inside a name: "&", a hyphen, "Sct. Maria", "Lund, Holm & Co. A/S". */
 static bool is_inner_mark(const struct reading *reading, uint32_t at, uint32_t t, uint32_t zone)
 {
@@ -122,8 +125,9 @@ static bool is_inner_mark(const struct reading *reading, uint32_t at, uint32_t t
     bool and = false;
 
     if (tokens[at].mark == '&' || tokens[at].mark == '-' ||
-        (tokens[at].mark == '/' && at > t && token_is(reading, at - 1, "v")))
-        return true; /* "Havlyst v/ Ida Bro" */
+        (at > t && token_is(reading, at - 1, "v") &&
+         (tokens[at].mark == '/' || tokens[at].mark == '.')))
+        return true; /* "Havlyst v/ Ida Bro", "Havlyst v. Ida Bro" */
     if (at == t || at + 1 >= zone || !tokens[at + 1].capital ||
         tokens[at + 1].block != tokens[at].block || token_gap(reading, at + 1) > GAP_SPACE)
         return false;
@@ -155,6 +159,25 @@ static bool is_owner(const struct reading *reading, uint32_t t, uint32_t at)
     return false;
 }
 
+/* An "og" at t that parts the name from the other party: "Nordlys og ”Kunden”", "Nordlys og
+   abonnenten". */
+static bool parts_names(const struct reading *reading, uint32_t t, uint32_t zone)
+{
+    const struct token *tokens = reading->tokens.items;
+    const struct token *next = &tokens[t + 1];
+
+    if (t + 1 >= zone || next->block != tokens[t].block)
+        return true;
+    if (next->capital)
+        return tokens[t - 1].mark != '-' && (firm_form_at(reading, t - 1, FIRM_FORM) > 0 ||
+                                             firm_form_at(reading, t - 1, FIRM_BODY) > 0 ||
+                                             role_loose(reading, t + 1) != ROLE_NONE);
+    return next->word == NO_WORD || role_loose(reading, t + 1) != ROLE_NONE ||
+           (party_is_definite(token_lower(reading, t + 1)) &&
+            (t + 2 >= zone || tokens[t + 2].word == NO_WORD ||
+             tokens[t + 2].block != next->block));
+}
+
 /* To the end of the line, a comma, a bracket or " og ". */
 uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone)
 {
@@ -175,10 +198,8 @@ uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone
             break;
         if (at > t && (is_id_label(token_lower(reading, at)) ||
                        token_is(reading, at, "eller") || token_is(reading, at, "som") ||
-                       (token_is(reading, at, "og") && tokens[at + 1].capital &&
-                        tokens[at - 1].mark != '-' &&
-                        (firm_form_at(reading, at - 1, FIRM_FORM) > 0 ||
-                         firm_form_at(reading, at - 1, FIRM_BODY) > 0))))
+                       (token_is(reading, at, "og") && parts_names(reading, at, zone)) ||
+                       (at > t + 1 && street_begins(reading, at, zone))))
             break;
         at++;
         if (at > t + 1 && firm_form_at(reading, at - 1, FIRM_FORM) > 0 &&
@@ -211,271 +232,6 @@ bool party_is_generic(const struct reading *reading, uint32_t first, uint32_t en
             return false;
     }
     return any;
-}
-
-/* --- labels ------------------------------------------------------------------------------ */
-
-/* Behind a role's word, "(”Kunden”):" or "(”Navn ApS”, ”Navn”, ”vi”)": where the label's words go on
-   behind the bracket, or, at the line's end, the name that begins in it; t where neither is so. */
-static uint32_t bracketed_label(const struct reading *reading, uint32_t t, uint32_t stop)
-{
-    enum { LONGEST = 16 };
-    const struct token *tokens = reading->tokens.items;
-    uint32_t close = t + 1;
-
-    while (close < stop && close < t + LONGEST && tokens[close].mark != ')')
-        close++;
-    if (close >= stop || tokens[close].mark != ')')
-        return t;
-    if (close + 1 < stop)
-        return tokens[close + 1].mark == ':' ? close + 2 : t;
-    return tokens[t + 1].mark == '"' && party_may_begin(reading, t + 2, close) &&
-                   role_loose(reading, t + 2) == ROLE_NONE && tokens[close - 1].mark == '"'
-               ? t + 2
-               : t;
-}
-
-/* A label with a role at the line's beginning ("Den dataansvarlige:", "Leverandørens navn:",
-   "Dataansvarlig er"): where the words behind it begin, or at. */
-static uint32_t role_label(const struct reading *reading, uint32_t at, uint32_t stop,
-                           enum role *role)
-{
-    static const char *const small[] = { "den", "navn",       "på",      "part", "parten",
-                                         "som", "virksomhed", "selskab", "a",    "b",
-                                         "er",  "og",         NULL };
-    const struct token *tokens = reading->tokens.items;
-    uint32_t words = 0;
-
-    *role = ROLE_NONE;
-    for (uint32_t t = at; t < stop && words <= 5; t++) {
-        enum role here;
-        if (tokens[t].mark == ':' ||
-            (tokens[t].word == NO_WORD && *role != ROLE_NONE && tokens[t].mark == '*'))
-            return *role == ROLE_NONE ? at : t + 1;
-        if (*role != ROLE_NONE && t > at && token_gap(reading, t) >= GAP_WIDE)
-            return t;
-        if (*role != ROLE_NONE && tokens[t].mark == '(') {
-            uint32_t name = bracketed_label(reading, t, stop);
-            if (name > t)
-                return name;
-        }
-        if (tokens[t].word == NO_WORD) {
-            if (tokens[t].mark == ',' || tokens[t].mark == '.')
-                return at;
-            continue;
-        }
-        here = role_loose(reading, t);
-        if (here != ROLE_NONE && *role == ROLE_NONE)
-            *role = here;
-        else if (here != ROLE_NONE && here != *role)
-            return at; /* "Kunden og Leverandøren:" */
-        else if (here == ROLE_NONE && !tokens[t].digits && !is_word(reading, t, small))
-            return at;
-        words++;
-        if (*role != ROLE_NONE && token_is(reading, t, "er") && t + 1 < stop &&
-            tokens[t + 1].capital)
-            return t + 1;
-    }
-    return *role != ROLE_NONE && words <= 5 ? stop : at;
-}
-
-/* True where a firm's number stands in the lines from t on, before another role's label. */
-static bool has_number_below(const struct reading *reading, uint32_t t, uint32_t zone)
-{
-    enum { LINES = 5 };
-
-    for (size_t line = 0; t < zone && line < LINES; line++) {
-        uint32_t stop = line_stop(reading, t, zone);
-        enum role role;
-        struct firm_id id;
-        if (line > 0 && role_label(reading, t, stop, &role) > t)
-            return false;
-        if (firm_id_next(reading, t, stop, false, &id) && id.labelled)
-            return true;
-        t = stop;
-    }
-    return false;
-}
-
-/* An address of mail stands in the line. */
-static bool has_mail(const struct reading *reading, uint32_t t, uint32_t stop)
-{
-    const struct token *tokens = reading->tokens.items;
-    const char *text = reading->blocks.items[tokens[t].block].text;
-
-    return memchr(text + tokens[t].begin, '@', tokens[stop - 1].end - tokens[t].begin) != NULL;
-}
-
-/* Whom to write to, or who signs, and no party: his title, his telephone or his mail stand in the
-   line or in the form below the name, and no number or address of a firm. */
-static bool is_person(const struct reading *reading, uint32_t name, uint32_t end, uint32_t zone)
-{
-    enum { LINES = 5 };
-    static const char *const titles[] = { "stilling", "titel", "jobtitel",
-                                          "stillingsbetegnelse", NULL };
-    static const char *const calls[] = { "telefon", "telefonnummer", "tlf",   "tlfnr", "mobil",
-                                         "e-mail",  "mail",          "email", NULL };
-    bool called = false;
-
-    if (name >= end || firm_form_at(reading, end - 1, FIRM_FORM) > 0 ||
-        firm_form_at(reading, name, FIRM_BODY) > 0 ||
-        firm_form_at(reading, end - 1, FIRM_BODY) > 0 || has_number_below(reading, name, zone))
-        return false;
-    for (uint32_t t = name, line = 0; t < zone && line < LINES; line++) {
-        uint32_t stop = line_stop(reading, t, zone);
-        enum role role;
-        if (line > 0 && role_label(reading, t, stop, &role) > t)
-            break;
-        if (line > 0 && reading_has_word(reading, t, t + 1, titles))
-            return true;
-        if (column_of(reading, t) == COLUMN_ADDRESS || address_in(reading, t, stop) != NULL)
-            return false;
-        called |= reading_has_word(reading, t, line > 0 ? t + 1 : stop, calls) ||
-                  (line == 0 && has_mail(reading, t, stop));
-        t = stop;
-    }
-    return called;
-}
-
-/* A role's word stands in the first words, which are no firm's name and not the role alone. */
-static bool names_role(const struct reading *reading, uint32_t name, uint32_t end)
-{
-    if (end <= name || firm_form_at(reading, end - 1, FIRM_FORM) > 0 ||
-        party_is_generic(reading, name, end))
-        return false;
-    for (uint32_t t = name; t < end && t < name + 3; t++)
-        if (role_loose(reading, t) != ROLE_NONE)
-            return true;
-    return false;
-}
-
-/* A name that its owner writes small, on a line of its own: "nordlys v/Ida Bro". */
-static bool may_stand_alone(const struct reading *reading, uint32_t name, uint32_t end)
-{
-    static const char *const joints[] = { "og",  "samt", "mellem", "herefter", "der",
-                                          "som", "har",  "er",     "kaldet",   "i",
-                                          "en",  "et",   "den",    "det",      NULL };
-
-    return end > name && reading->tokens.items[name].word != NO_WORD &&
-           !is_word(reading, name, joints) && !party_is_definite(token_lower(reading, name)) &&
-           role_loose(reading, name) == ROLE_NONE;
-}
-
-/* "Den dataansvarlige:" / "Kunden (den virksomhed, der opretter sig)": who it is has no name. */
-static bool is_role_alone(const struct reading *reading, uint32_t name, uint32_t end,
-                          uint32_t stop, enum role role)
-{
-    return party_is_generic(reading, name, end) && role_loose(reading, name) == role &&
-           (end >= stop || reading->tokens.items[end].mark == '(');
-}
-
-/* "Den virksomhed, der har oprettet en konto": somebody is told by what he does, and by no name. */
-static bool is_description(const struct reading *reading, uint32_t name, uint32_t stop)
-{
-    enum { REACH = 6 };
-    static const char *const articles[] = { "den", "det", "enhver", "en", "et", "de", NULL };
-    static const char *const who[] = { "der", "som", NULL };
-
-    if (name + 2 >= stop || !is_word(reading, name, articles) ||
-        reading->tokens.items[name + 1].word == NO_WORD ||
-        reading->tokens.items[name + 1].capital || role_loose(reading, name + 1) != ROLE_NONE)
-        return false;
-    return reading_has_word(reading, name + 2, name + REACH < stop ? name + REACH : stop, who);
-}
-
-/* A head of a table of labels and values below the role: "Felt | Oplysninger". */
-static bool is_table_head(const struct reading *reading, uint32_t name, uint32_t stop)
-{
-    static const char *const left[] = { "felt", "emne", "punkt", "rubrik", "oplysning", NULL };
-    static const char *const right[] = { "oplysninger", "oplysning", "indhold",
-                                         "værdi",       "udfyldes",  NULL };
-
-    return stop == name + 2 && is_word(reading, name, left) &&
-           is_word(reading, name + 1, right);
-}
-
-static void take_label(const struct reading *reading, struct parties *parties, uint32_t at,
-                       uint32_t stop, uint32_t zone)
-{
-    const struct token *tokens = reading->tokens.items;
-    enum role role;
-    uint32_t name = role_label(reading, at, stop, &role);
-    bool below = false;
-    uint32_t end;
-    struct party *party;
-    struct firm firm;
-
-    if (name == at || (tokens[at].mark == '(' && tokens[stop - 1].mark == ')'))
-        return; /* "(som databehandler)" tells of what stands above */
-    while (name < stop && tokens[name].word == NO_WORD)
-        name++;
-    if (name >= stop) {
-        name = stop; /* the name stands on the next line */
-        below = true;
-        stop = name < zone ? line_stop(reading, name, zone) : zone;
-        if (is_table_head(reading, name, stop)) {
-            name = stop;
-            stop = name < zone ? line_stop(reading, name, zone) : zone;
-        }
-    }
-    if (name >= zone)
-        return;
-    if (below && name + 1 < stop && column_of(reading, name) == COLUMN_NAME &&
-        token_gap(reading, name + 1) >= GAP_WIDE) {
-        name++; /* "Virksomhedsnavn | Navn ApS" */
-        below = false;
-    }
-    if (name + 2 < zone && column_of(reading, name) == COLUMN_NAME &&
-        tokens[name + 1].mark == ':') {
-        name += 2;
-        below = false;
-    } else if (name + 1 < stop && token_is(reading, name, "navn")) {
-        name++;
-    }
-    end = name < zone ? party_name_end(reading, name, zone) : name;
-    if (names_role(reading, name, end) || is_person(reading, name, end, zone))
-        return; /* "For Kunden      For Leverandøren" */
-    if (is_description(reading, name, stop)) {
-        party = parties_add(reading, parties, name, name + 2, true);
-        if (party != NULL && party->role == ROLE_NONE) {
-            party->unnamed = true;
-            party->role = role;
-            party->label = at;
-        }
-        return;
-    }
-    if ((!party_may_begin(reading, name, end) &&
-         !(below && may_stand_alone(reading, name, end))) ||
-        (below && !(firm_next(reading, name, stop, &firm) && firm.first == name) &&
-         !has_number_below(reading, name, zone) &&
-         !is_role_alone(reading, name, end, stop, role)))
-        return;
-    party = parties_add(reading, parties, name, end, party_is_generic(reading, name, end));
-    if (party != NULL && party->role == ROLE_NONE) {
-        party->role = role;
-        party->label = at;
-    }
-}
-
-/* "Leverandør: Navn ApS", "Den dataansvarlige:" with the name behind it or on the next line. */
-void parties_read_labels(const struct reading *reading, struct parties *parties, uint32_t zone)
-{
-    const struct token *tokens = reading->tokens.items;
-
-    for (uint32_t t = 0; t < zone;) {
-        uint32_t stop = line_stop(reading, t, zone);
-        uint32_t at = t;
-        while (at < stop && at < t + 3 && tokens[at].word == NO_WORD && tokens[at].mark != '(')
-            at++;
-        /* "Mellem den dataansvarlige:" / "og databehandleren:" */
-        if (at + 1 < stop && tokens[stop - 1].mark == ':' &&
-            is_word(reading, at, (const char *const[]){ "mellem", "og", NULL }))
-            at++;
-        if (at < stop && line_begins(reading, t) &&
-            (tokens[t].block == 0 || !party_is_other(reading, tokens[t].block)))
-            take_label(reading, parties, at, stop, zone);
-        t = stop;
-    }
 }
 
 /* --- subprocessors are none -------------------------------------------------------------- */

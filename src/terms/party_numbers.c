@@ -13,9 +13,14 @@ static bool is_boundary(const struct reading *reading, uint32_t first, uint32_t 
 {
     static const char *const words[] = { "mellem",       "imellem",         "og", "samt",
                                          "undertegnede", "medundertegnede", NULL };
+    enum { SHORT = 4 };
     const struct token *tokens = reading->tokens.items;
     uint32_t last = end - 1;
+    struct firm firm;
 
+    if (firm_next(reading, first, end, &firm) && firm.first == first &&
+        tokens[firm.end].mark == '(' && tokens[last].mark == ')' && last < firm.end + SHORT)
+        return false; /* "Nordlys ApS (nordlys.example)" */
     return tokens[first].mark == '(' || tokens[last].mark == ':' || tokens[last].mark == ')' ||
            reading_has_word(reading, last, last + 1, words) ||
            party_is_generic(reading, first, end);
@@ -60,8 +65,11 @@ static uint32_t top_line(const struct reading *reading, uint32_t t, uint32_t lea
 /* What stands before the number in its line belongs to the address: the name is above. */
 static bool is_below_name(const struct reading *reading, uint32_t line, uint32_t id)
 {
-    const char *lower = token_lower(reading, line);
+    const char *lower;
 
+    while (line < id && reading->tokens.items[line].word == NO_WORD)
+        line++; /* "(CVR-nr. 12345678)" */
+    lower = token_lower(reading, line);
     return line == id || (strlen(lower) == 4 && strspn(lower, "0123456789") == 4);
 }
 
@@ -152,6 +160,12 @@ void parties_read_numbers(const struct reading *reading, struct parties *parties
 
 /* --- firms ------------------------------------------------------------------------------- */
 
+/* "databehandler for Nordlys ApS": the role of whom the other one works for. */
+static enum role other_role(const struct reading *reading, uint32_t t)
+{
+    return role_strict(token_lower(reading, t)) == ROLE_PROCESSOR ? ROLE_CONTROLLER : ROLE_NONE;
+}
+
 /* "Leverandøren er Nordlys ApS", "os, Nordlys ApS", "databehandleren Nordlys ApS". */
 static enum role role_before(const struct reading *reading, uint32_t first)
 {
@@ -166,7 +180,8 @@ static enum role role_before(const struct reading *reading, uint32_t first)
             (role_loose(reading, t - 1) != ROLE_NONE))
             return role_loose(reading, t - 1);
         if (role_strict(token_lower(reading, t)) != ROLE_NONE)
-            return role_strict(token_lower(reading, t));
+            return token_is(reading, t + 1, "for") ? other_role(reading, t)
+                                                   : role_strict(token_lower(reading, t));
     }
     return ROLE_NONE;
 }

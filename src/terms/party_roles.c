@@ -30,6 +30,20 @@ enum role role_loose(const struct reading *reading, uint32_t t)
                                              : ROLE_NONE;
 }
 
+/* "Kærvej 5B": a line with a blank one above and below looks like a heading; the block is that, or a
+   line below it. */
+static bool is_line_of_address(const struct reading *reading, const struct reading_block *block)
+{
+    uint32_t end;
+
+    while (block->index > 0 && block[-1].node == block->node)
+        block--;
+    end = block->first + block->count;
+    return block->node->kind == NODE_HEADING && block->node->label[0] == '\0' &&
+           (is_street(reading, block->first, end) ||
+            address_in(reading, block->first, end) != NULL);
+}
+
 void parties_set_extents(const struct reading *reading, struct parties *parties, uint32_t zone)
 {
     for (size_t i = 0; i < parties->len; i++) {
@@ -48,7 +62,8 @@ void parties_set_extents(const struct reading *reading, struct parties *parties,
             if (block->first == t && t > party->end &&
                 (block->node->kind == NODE_HEADING || block->node->kind == NODE_CLAUSE ||
                  block->node->kind == NODE_ANNEX) &&
-                block->node != token_node(reading, party->first))
+                block->node != token_node(reading, party->first) &&
+                !is_line_of_address(reading, block))
                 end = t;
         }
         party->extent = end;
@@ -243,7 +258,7 @@ void parties_find_stated(const struct reading *reading, struct parties *parties,
     for (uint32_t t = 2; t < reading->tokens.len && party == NULL; t++) {
         uint32_t of =
             role_strict(token_lower(reading, t)) == role ? stated_of(reading, t) : NO_WORD;
-        if (of != NO_WORD && tokens[of].capital && tokens[of].block == tokens[t].block &&
+        if (of != NO_WORD && tokens[of].block == tokens[t].block &&
             role_strict(token_lower(reading, of)) == ROLE_NONE &&
             role_loose(reading, of) == role)
             party = parties_add(reading, parties, of, of + 1, true);
@@ -272,6 +287,39 @@ static enum role stated_role(const struct reading *reading, const struct party *
     return ROLE_NONE;
 }
 
+/* On over quotes and the article, from t on or back to it. */
+static uint32_t skip_quotes(const struct reading *reading, uint32_t t)
+{
+    while (t < reading->tokens.len &&
+           (reading->tokens.items[t].mark == '"' || token_is(reading, t, "den")))
+        t++;
+    return t;
+}
+
+static uint32_t skip_quotes_back(const struct reading *reading, uint32_t t)
+{
+    while (t > 0 && (reading->tokens.items[t].mark == '"' || token_is(reading, t, "den")))
+        t--;
+    return t;
+}
+
+/* "(Kunden og Nordlys hver for sig »Part«)", "kaldes henholdsvis den ”Dataansvarlige” og
+   ”Databehandleren”": the word at t is one of two. */
+static bool names_both(const struct reading *reading, uint32_t t)
+{
+    uint32_t behind = skip_quotes(reading, t + 1);
+    uint32_t before = t > 0 ? skip_quotes_back(reading, t - 1) : t;
+
+    if (t + 1 < reading->tokens.len && token_is(reading, t + 1, "og"))
+        return true;
+    if (behind < reading->tokens.len && token_is(reading, behind, "og")) {
+        uint32_t other = skip_quotes(reading, behind + 1);
+        return other < reading->tokens.len && role_loose(reading, other) != ROLE_NONE;
+    }
+    return before > 1 && before < t && token_is(reading, before, "og") &&
+           role_loose(reading, skip_quotes_back(reading, before - 1)) != ROLE_NONE;
+}
+
 /* True where the word at t is what the party is called: in brackets or quotes, after "som". */
 static bool is_naming(const struct reading *reading, uint32_t t)
 {
@@ -282,8 +330,8 @@ static bool is_naming(const struct reading *reading, uint32_t t)
 
     if (at > 1 && token_is(reading, at - 1, "den"))
         at--;
-    if (t + 1 < reading->tokens.len && token_is(reading, t + 1, "og"))
-        return false; /* "(Kunden og Nordlys hver for sig »Part«)" */
+    if (names_both(reading, t))
+        return false;
     return at > 0 && (reading->tokens.items[at - 1].mark == '(' ||
                       reading->tokens.items[at - 1].mark == '"' ||
                       reading_has_word(reading, at - 1, at, before));
@@ -303,12 +351,27 @@ static enum role bracketed_role(const struct reading *reading, const struct part
     return t < party->extent ? role_strict(token_lower(reading, t)) : ROLE_NONE;
 }
 
+/* "Skolen er dataansvarlig": the role word at t is said of a word that does not mean the party. */
+static bool is_said_of_another(const struct reading *reading, const struct party *party,
+                               uint32_t t)
+{
+    uint32_t of = stated_of(reading, t);
+    const char *kind = kind_of(reading, party);
+
+    return of != NO_WORD && of >= party->end &&
+           !(kind != NULL && token_is(reading, of, kind)) &&
+           reading->tokens.items[of].capital && reading->tokens.items[of].word != NO_WORD &&
+           !is_alias(reading, party, of);
+}
+
 /* The first role word that names the party; a bare one counts where it stands close behind. */
 static void find_role(const struct reading *reading, struct party *party)
 {
     enum { CLOSE = 24 };
     bool sure = false;
 
+    if (party->described && party->role == ROLE_NONE)
+        party->role = bracketed_role(reading, party);
     if (party->generic && party->role == ROLE_NONE)
         party->role = role_loose(reading, party->end - 1);
     if (party->role == ROLE_NONE && party->generic && !party->unnamed) {
@@ -326,7 +389,8 @@ static void find_role(const struct reading *reading, struct party *party)
         if (role == ROLE_NONE)
             continue;
         sure = is_naming(reading, t);
-        if (sure || (party->role == ROLE_NONE && t < party->end + CLOSE))
+        if (sure || (party->role == ROLE_NONE && t < party->end + CLOSE &&
+                     !is_said_of_another(reading, party, t)))
             party->role = role;
     }
     for (uint32_t t = party->end; t < party->extent && party->role == ROLE_NONE; t++)
@@ -351,8 +415,20 @@ struct party *parties_find(struct parties *parties, enum role role)
     return best;
 }
 
+/* The only party that has a name, and a firm's number behind it: the contract is its own paper. */
+static bool is_only_firm(const struct reading *reading, const struct parties *parties,
+                         const struct party *party)
+{
+    struct firm_id id;
+
+    for (size_t i = 0; i < parties->len; i++)
+        if (&parties->items[i] != party && !parties->items[i].generic)
+            return false;
+    return firm_id_next(reading, party->end, party->extent, false, &id) && id.labelled;
+}
+
 /* Two names without a role stand in the order of the model contract. */
-void parties_guess_roles(struct parties *parties)
+void parties_guess_roles(const struct reading *reading, struct parties *parties)
 {
     struct party *controller = parties_find(parties, ROLE_CONTROLLER);
     struct party *processor = parties_find(parties, ROLE_PROCESSOR);
@@ -365,7 +441,8 @@ void parties_guess_roles(struct parties *parties)
     if (controller == NULL && processor == NULL && count >= 2) {
         free_ones[0]->role = ROLE_CONTROLLER;
         free_ones[1]->role = ROLE_PROCESSOR;
-    } else if (processor == NULL && count >= 1) {
+    } else if (count >= 1 && (processor == NULL ||
+                              (count == 1 && is_only_firm(reading, parties, free_ones[0])))) {
         free_ones[0]->role = ROLE_PROCESSOR;
     } else if (controller == NULL && count == 1 && processor != NULL &&
                processor->first > free_ones[0]->first) {

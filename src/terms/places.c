@@ -148,6 +148,15 @@ static uint32_t street_first(const struct reading *reading, uint32_t first, uint
     return from;
 }
 
+bool street_begins(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    const char *word = token_lower(reading, t);
+    size_t tail = street_tail(word);
+
+    return t + 2 < end && reading->tokens.items[t].capital && tail > 0 && tail < strlen(word) &&
+           reading->tokens.items[t + 1].digits && is_postal(reading, t + 2, end);
+}
+
 static void put_address(const struct reading *reading, uint32_t first, uint32_t end,
                         struct str *out)
 {

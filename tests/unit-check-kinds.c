@@ -332,6 +332,8 @@ static void test_register(void)
         {"Hvidtjørn ApS (CVR 99134623).|Kunden, CVR 99134623.", ""},
         {"Et ApS, CVR 99134623.|Ravnehus A/S, CVR 99134623.|Gyvel I/S, CVR 99134623.",
          "99134623|99134623"},
+        {"Hvidtjørn Skole Engen 4 8000 Aarhus CVR 99134623.|Ib Krag Engen 4 8000 Aarhus CVR 99134623.",
+         "99134623"},
     };
     CHECK(FINDING_INVALID_ID, invalid);
     CHECK(FINDING_DUPLICATE_ID, duplicate);

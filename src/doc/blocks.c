@@ -322,13 +322,18 @@ static bool is_loose(const struct unit *unit)
 }
 
 /* Where a party's lines end that begin at first: with space behind them, or a sentence. */
-static size_t party_end(const struct units *units, size_t first)
+static size_t party_end(const struct finder *f, size_t first)
 {
     enum { LONGEST = 12, MOST = 10 };
+    const struct units *units = f->units;
     size_t end = first + 1;
     for (; end < units->len && end - first < MOST; end++) {
         const struct unit *unit = &units->items[end];
-        if (unit->brk == BREAK_GAP ||
+        bool named = starts_with(f->layout->text.bytes + unit->begin, unit->end - unit->begin,
+                                 "(herefter") ||
+                     starts_with(f->layout->text.bytes + unit->begin, unit->end - unit->begin,
+                                 "herefter");
+        if ((unit->brk == BREAK_GAP && !named) ||
             (unit->role != ROLE_PARTY &&
              (!is_loose(unit) || unit->words > LONGEST || unit->ends == '.')))
             break;
@@ -379,7 +384,7 @@ static void find_named_parties(struct finder *f)
         size_t from = between > 0 && i - between < NEAR ? between + 1 : i - 1;
         bool first = units->items[from].role == ROLE_TITLED;
         bool second = units->items[i + 1].role == ROLE_TITLED;
-        size_t end = second ? party_end(units, i + 1) : i + 1;
+        size_t end = second ? party_end(f, i + 1) : i + 1;
         for (size_t k = from; k < end; k++) {
             struct unit *party = &units->items[k];
             bool loose = is_loose(party) || party->role == ROLE_PARTY;

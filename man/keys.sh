@@ -11,16 +11,41 @@ translate()
     LC_ALL=C.UTF-8 LANGUAGE=$language TEXTDOMAINDIR=$catalogues gettext -s -d klausul -- "$1"
 }
 
+# A key's name in the language, with what is held down.
+key_name()
+{
+    local rest=$1 held=
+    while [[ $rest =~ ^((Ctrl|Alt|Shift)-)(.+)$ ]]; do
+        held+=$(translate_key "${BASH_REMATCH[1]}")
+        rest=${BASH_REMATCH[3]}
+    done
+    case $rest in
+    ?|F[0-9]*) printf '%s\n' "$held$rest" ;;
+    *) printf '%s\n' "$held$(translate_key "$rest")" ;;
+    esac
+}
+
+translate_key()
+{
+    LC_ALL=C.UTF-8 LANGUAGE=$language TEXTDOMAINDIR=$catalogues gettext -c key -d klausul -- "$1"
+}
+
 roff()
 {
     sed -e 's/\\/\\e/g' -e 's/-/\\-/g' <<<"$1"
 }
 
-# The keys that do an action in the panes that the pattern names, divided by spaces.
+# The keys that do an action in the panes that the pattern names, divided by tabs.
 keys_of()
 {
     sed -nE "s/^ *\{ ?PANE_$1, \"(.+)\", ACTION_$2 ?\},.*/\1/p" "$src/src/ui/keys.c" |
-        awk '!seen[$0]++' | paste -sd' '
+        awk '!seen[$0]++' | while read -r key; do key_name "$key"; done | paste -sd'\t'
+}
+
+# "A", "B c" in roff: bold, with commas in roman between them; a blank is quoted.
+bold_list()
+{
+    roff "$1" | sed -e 's/[^\t]* [^\t]*/"&"/g' -e 's/\t/ ", " /g'
 }
 
 table()
@@ -39,7 +64,7 @@ table()
         echo .TP
         # Keys bold, the action's name behind them.
         if [ -n "$keys" ]; then
-            echo ".BR $(roff "$(sed 's/ / ", " /g' <<<"$keys")") \" \\ ($(roff "$name"))\""
+            echo ".BR $(bold_list "$keys") \" \\ ($(roff "$name"))\""
         else
             echo ".RI ($(roff "$name"))"
         fi

@@ -104,7 +104,7 @@ check_lists()
 check_messages()
 {
     find src -name '*.[ch]' ! -path src/base/i18n.h | sort |
-        xargs grep -lE '(^|[^A-Za-z0-9_])(N?_|n?gettext)\(("|$)' | while read -r file; do
+        xargs grep -lE '(^|[^A-Za-z0-9_])(N?C?_|n?gettext)\(("|$)' | while read -r file; do
         grep -qxF "$file" po/POTFILES.in || echo "$file: has messages but is not in po/POTFILES.in"
     done
     grep -v -e '^#' -e '^$' po/POTFILES.in | while read -r file; do
@@ -118,7 +118,7 @@ check_messages()
         fi
         grep -v -e '^#' -e '^$' po/POTFILES.in | while read -r file; do
             if [ -f "$file" ]; then echo "$file"; fi
-        done | xgettext --keyword=_ --keyword=N_ --from-code=UTF-8 --files-from=- \
+        done | xgettext --keyword=_ --keyword=N_ --keyword=C_:1c,2 --keyword=NC_:1c,2 --from-code=UTF-8 --files-from=- \
             --force-po -o "$work/messages.pot" 2>/dev/null
         msgcmp "$catalogue" "$work/messages.pot" 2>"$work/compared" ||
             sed -n 's/^.*messages.pot:\([0-9]*\): this message is used but.*/\1/p' "$work/compared" |

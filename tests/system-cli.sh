@@ -101,6 +101,10 @@ quiet redo small
 status_of "$K" redo small
 is 'redo at the end' "$status" 2
 has 'show' "$("$K" show small 1.2)" '#frist'
+has 'show: English' "$(LANGUAGE=en "$K" show small 1.2)" '^tag #frist  \(.*, 20[0-9-]+ [0-9:]+\)$'
+has 'show: Danish' "$(LANGUAGE=da "$K" show small 1.2)" '^mærke #frist  \(.*, [0-9.]+ [0-9.]+\)$'
+has 'show: the kind in Danish' "$(LANGUAGE=da "$K" show small 1.2)" '^1\.2  \[[a-z0-9]+, bestemmelse\]'
+has 'show: formal in json' "$(LANGUAGE=da "$K" show small 1.2 --format=json)" '"kind": "clause"'
 "$K" show small 1.2 | grep -q brud && fail 'untag had no effect'
 status_of "$K" diff small
 has 'diff' "$out" '^\+1\.1\. Den dataansvarlige skal give besked\.'

@@ -88,6 +88,10 @@ see 'EXIT=0'
 # What waits is told in the user's language; the commit's words are the same in any.
 start 80 24 env LANGUAGE=da "$K" review "$ID"
 see '1 uden commit'
+keys '?'
+see 'j, Pil ned +Flyt ned'
+keys q
+see '─ 11.1 ─'
 keys D
 see 'Endnu uden commit'
 see 'markér som afvigende'

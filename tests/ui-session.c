@@ -8,6 +8,7 @@
 #include "work/report.h"
 
 #include "base/i18n.h"
+#include "base/paths.h"
 #include "base/utf8.h"
 #include "doc/annotation.h"
 #include "doc/citation.h"
@@ -36,6 +37,7 @@ struct session {
     char *committed;
     char *wanted; /* the word that suggestions are wanted for */
     unsigned long salt;
+    char *drafts; /* as the value of that name */
 };
 
 /* A clause of a contract. Parent: 1-based row of its table, 0 for none. */
@@ -221,6 +223,7 @@ void session_close(struct session *session)
     free(session->committed);
     free(session->wanted);
     free(session->accepted);
+    free(session->drafts);
     free(session);
 }
 
@@ -507,18 +510,30 @@ void session_clause_diff(const struct session *session, const struct node *node,
                       node->blocks.items[i].text, out);
 }
 
+/* Only the drafts are remembered. */
 char *session_get_value(struct session *session, const char *key)
 {
-    (void)session;
-    (void)key;
-    return NULL;
+    return strcmp(key, "drafts") == 0 ? alloc_strdup(session->drafts) : NULL;
 }
 
 void session_put_value(struct session *session, const char *key, const char *value)
 {
+    if (strcmp(key, "drafts") != 0)
+        return;
+    free(session->drafts);
+    session->drafts = alloc_strdup(value);
+}
+
+char *session_draft_path(const struct session *session)
+{
     (void)session;
-    (void)key;
-    (void)value;
+    return paths_temporary(".txt");
+}
+
+char *session_time(void); /* work/internal.h */
+char *session_time(void)
+{
+    return alloc_strdup("2026-11-22T17:05:00+01:00");
 }
 
 int session_log(struct session *session, const char *clause, size_t max,

@@ -2,6 +2,8 @@
 if HAVE_CUNIT
 check_PROGRAMS += unit-ui
 TESTS += unit-ui
+check_PROGRAMS += unit-ui-drafts
+TESTS += unit-ui-drafts
 endif
 check_PROGRAMS += unit-ui-screens
 TESTS += unit-ui-screens
@@ -9,6 +11,9 @@ unit_ui_SOURCES = tests/unit-ui.c tests/ui-session.c tests/ui-session.h
 unit_ui_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/ui
 unit_ui_LDADD = libui.la libwork.la libcompare.la libterms.la liblang.la libdoc.la libtext.la libbase.la $(CUNIT_LIBS) \
 	$(UTF8PROC_LIBS) $(LTLIBINTL)
+unit_ui_drafts_SOURCES = tests/unit-ui-drafts.c tests/ui-session.c tests/ui-session.h
+unit_ui_drafts_CPPFLAGS = $(unit_ui_CPPFLAGS)
+unit_ui_drafts_LDADD = $(unit_ui_LDADD)
 unit_ui_screens_SOURCES = tests/unit-ui-screens.c tests/ui-session.c tests/ui-session.h
 unit_ui_screens_CPPFLAGS = $(unit_ui_CPPFLAGS)
 unit_ui_screens_LDADD = libui.la libwork.la libcompare.la libterms.la liblang.la libdoc.la libtext.la libbase.la \

@@ -1,7 +1,11 @@
 #include "base/i18n.h"
 
+#include "base/alloc.h"
+
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 /* In the locale "C" nothing is ever translated: the first other one that is there is taken. */
 static void leave_plain_locale(void)
@@ -23,4 +27,20 @@ bool i18n_use(const char *language)
     /* What was looked up before is forgotten: gettext's manual, "Being a gettext grok". */
     textdomain(textdomain(NULL));
     return i18n_is_danish() == (strcmp(language, "da") == 0);
+}
+
+char *i18n_time(const char *iso)
+{
+    struct tm when = { .tm_isdst = -1 };
+    char shown[64];
+    int year, month;
+    if (iso == NULL || sscanf(iso, "%4d-%2d-%2dT%2d:%2d", &year, &month, &when.tm_mday,
+                              &when.tm_hour, &when.tm_min) != 5)
+        return alloc_strdup(iso != NULL ? iso : "");
+    when.tm_year = year - 1900;
+    when.tm_mon = month - 1;
+    /* TRANSLATORS: a day and a time, as strftime(3) writes them. */
+    if (strftime(shown, sizeof shown, _("%Y-%m-%d %H:%M"), &when) == 0)
+        return alloc_strdup(iso);
+    return alloc_strdup(shown);
 }

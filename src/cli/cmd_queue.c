@@ -18,7 +18,8 @@ static void put_text(struct session *session, const struct annotation *annotatio
 {
     struct str plain = STR_INIT;
     str_printf(&plain, "%s  %s%s%s", annotation->id, annotation_type_title(annotation->type),
-               annotation->type == ANNOTATION_TAG ? " #" : ": ", annotation->value);
+               annotation->type == ANNOTATION_TAG ? " #" : ": ",
+               annotation_shown_value(annotation));
     if (annotation->reason[0] != '\0')
         str_printf(&plain, " (%s)", annotation->reason);
     str_putc(&plain, '\n');

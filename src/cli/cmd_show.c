@@ -4,7 +4,9 @@
 #include "cli/command.h"
 #include "doc/annotation.h"
 #include "doc/citation.h"
+#include "doc/finding.h"
 #include "export/export.h"
+#include "work/drafts.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -54,32 +56,43 @@ static void print_json(const struct contract *contract, const struct node *node,
     free(cited);
 }
 
+/* "deviation from 7.3 (standard): accepted [agreed upon]  (Åse, 22.11.2026 17.00)" */
+static void put_annotation(const struct annotation *annotation, struct str *out)
+{
+    enum finding_kind kind;
+    char *from = annotation_from(annotation);
+    char *when = i18n_time(annotation->created);
+    str_puts(out, annotation_type_title(annotation->type));
+    if (from[0] != '\0')
+        str_printf(out, _(" from %s"), from);
+    if (annotation->type == ANNOTATION_DISMISSAL &&
+        finding_kind_parse(annotation->finding, &kind))
+        str_printf(out, " %s", finding_kind_title(kind));
+    str_printf(out, " %s%s", annotation->type == ANNOTATION_TAG ? "#" : "",
+               annotation_shown_value(annotation));
+    if (annotation->reason[0] != '\0')
+        str_printf(out, " [%s]", annotation->reason);
+    str_printf(out, "  (%s, %s)\n", annotation->author, when);
+    free(when);
+    free(from);
+}
+
 static void print_text(struct session *session, const struct node *node, struct str *out)
 {
     const struct contract *contract = session_contract(session);
     char *cited = citation_describe(node);
     char *text = node_text(node);
     struct str plain = STR_INIT;
-    str_printf(&plain, "%s  [%s, %s]", cited, node->id, node_kind_name(node->kind));
+    str_printf(&plain, "%s  [%s, %s]", cited, node->id, node_kind_title(node->kind));
     size_t page = contract_page(contract, node->line);
     if (page > 0)
         str_printf(&plain, _(" (page %zu)"), page);
     str_printf(&plain, "\n\n%s\n", text);
-    bool first = true;
-    for (size_t i = 0;; i++) {
-        const struct annotation *annotation =
-            node_annotation(contract, node, ANNOTATION_TYPES, i);
-        if (annotation == NULL)
-            break;
-        char *from = annotation_from(annotation);
-        str_printf(&plain, "%s%s%s%s %s%s%s%s%s  (%s, %.10s)\n", first ? "\n" : "",
-                   annotation_type_name(annotation->type), from[0] != '\0' ? " from " : "",
-                   from, annotation->type == ANNOTATION_TAG ? "#" : "", annotation->value,
-                   annotation->reason[0] == '\0' ? "" : " [", annotation->reason,
-                   annotation->reason[0] == '\0' ? "" : "]", annotation->author,
-                   annotation->created);
-        free(from);
-        first = false;
+    const struct annotation *annotation;
+    for (size_t i = 0;
+         (annotation = node_annotation(contract, node, ANNOTATION_TYPES, i)) != NULL; i++) {
+        str_puts(&plain, i == 0 ? "\n" : "");
+        put_annotation(annotation, &plain);
     }
     export_put_visible(out, str_text(&plain));
     str_free(&plain);
@@ -87,13 +100,35 @@ static void print_text(struct session *session, const struct node *node, struct 
     free(cited);
 }
 
+/* What was typed on the screen and neither accepted nor refused: it is not lost. */
+static void print_drafts(struct session *session, struct str *out)
+{
+    struct draft_list drafts = VEC_INIT;
+    struct str plain = STR_INIT;
+    session_drafts(session, &drafts);
+    if (drafts.len > 0)
+        str_printf(&plain, _("\nTyped and not accepted; 'klausul %s' goes on with it:\n"),
+                   session_id(session));
+    for (size_t i = 0; i < drafts.len; i++) {
+        char *name = draft_name(session_contract(session), &drafts.items[i]);
+        char *when = i18n_time(drafts.items[i].time);
+        str_printf(&plain, "\n%s  (%s)\n\n%s\n", name, when, drafts.items[i].text);
+        free(when);
+        free(name);
+    }
+    export_put_visible(out, str_text(&plain));
+    str_free(&plain);
+    draft_list_free(&drafts);
+}
+
 static void print_progress(struct session *session, struct str *out)
 {
-    size_t reviewed;
-    size_t total;
+    size_t reviewed, total, open = session_uncommitted(session);
     session_count_reviewed(session, &reviewed, &total);
-    str_printf(out, _("%s: %zu of %zu clauses reviewed, %zu changes not committed\n"),
-               session_id(session), reviewed, total, session_uncommitted(session));
+    str_printf(out,
+               ngettext("%s: %zu of %zu clauses reviewed, %zu change not committed\n",
+                        "%s: %zu of %zu clauses reviewed, %zu changes not committed\n", open),
+               session_id(session), reviewed, total, open);
     const struct contract *contract = session_contract(session);
     for (size_t i = 1; i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
@@ -102,6 +137,7 @@ static void print_progress(struct session *session, struct str *out)
             print_text(session, node, out);
         }
     }
+    print_drafts(session, out);
 }
 
 static int run(struct cli *cli, int argc, char **argv)

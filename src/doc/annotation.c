@@ -21,11 +21,11 @@ const char *annotation_type_name(enum annotation_type type)
 const char *annotation_type_title(enum annotation_type type)
 {
     static const char *const titles[ANNOTATION_TYPES] = {
-        [ANNOTATION_TAG] = N_("tag"),       [ANNOTATION_NOTE] = N_("note"),
-        [ANNOTATION_MARK] = N_("mark"),     [ANNOTATION_DISMISSAL] = N_("dismissal"),
-        [ANNOTATION_TERM] = N_("key term"), [ANNOTATION_DEVIATION] = N_("deviation"),
+        [ANNOTATION_NOTE] = N_("note"),           [ANNOTATION_MARK] = N_("mark"),
+        [ANNOTATION_DISMISSAL] = N_("dismissal"), [ANNOTATION_TERM] = N_("key term"),
+        [ANNOTATION_DEVIATION] = N_("deviation"),
     };
-    return _(titles[type]);
+    return type == ANNOTATION_TAG ? C_("what a clause has", "tag") : _(titles[type]);
 }
 
 bool annotation_type_parse(const char *name, enum annotation_type *out)
@@ -244,6 +244,14 @@ const char *verdict_title(const char *verdict)
         if (strcmp(verdicts[i].name, verdict) == 0)
             return _(verdicts[i].title);
     return verdict;
+}
+
+const char *annotation_shown_value(const struct annotation *annotation)
+{
+    bool reviewed = strcmp(annotation->value, "reviewed") == 0;
+    return annotation->type == ANNOTATION_MARK ? reviewed ? _("reviewed") : _("deviating")
+           : annotation->type == ANNOTATION_DEVIATION ? verdict_title(annotation->value)
+                                                      : annotation->value;
 }
 
 bool node_has_tag(const struct contract *contract, const struct node *node, const char *tag)

@@ -87,6 +87,8 @@ struct annotation *node_deviation_like(const struct contract *contract, const st
                                        const struct annotation *like);
 /* "open", "accepted", "rejected": what becomes of a deviation. */
 bool verdict_is(const char *text);
+/* What is said: a mark or a verdict in the user's language, else the value itself; borrowed. */
+const char *annotation_shown_value(const struct annotation *annotation);
 const char *verdict_title(const char *verdict); /* in the user's language; "" for none */
 bool node_has_tag(const struct contract *contract, const struct node *node, const char *tag);
 /* "reviewed", "deviating" or "". */

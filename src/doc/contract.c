@@ -1,5 +1,6 @@
 #include "doc/contract.h"
 
+#include "base/i18n.h"
 #include "base/str.h"
 #include "doc/annotation.h"
 
@@ -14,6 +15,18 @@ static const char *const kind_names[NODE_KINDS] = {
 const char *node_kind_name(enum node_kind kind)
 {
     return kind_names[kind];
+}
+
+const char *node_kind_title(enum node_kind kind)
+{
+    static const char *const titles[NODE_KINDS] = {
+        [NODE_DOCUMENT] = N_("document"), [NODE_TITLE] = N_("title"),
+        [NODE_HEADING] = N_("heading"),   [NODE_ANNEX] = N_("annex"),
+        [NODE_CLAUSE] = N_("clause"),     [NODE_ITEM] = N_("list item"),
+        [NODE_TABLE] = N_("table"),       [NODE_PARTY] = N_("party"),
+        [NODE_FOOTNOTE] = N_("footnote"),
+    };
+    return kind < NODE_KINDS ? _(titles[kind]) : "";
 }
 
 bool node_kind_parse(const char *name, enum node_kind *out)

@@ -94,7 +94,8 @@ void contract_free(struct contract *contract); /* frees the source as well; NULL
    changed in place), so the original must outlive it. */
 struct contract *contract_clone(const struct contract *contract);
 
-const char *node_kind_name(enum node_kind kind); /* "heading": as in outline.tsv */
+const char *node_kind_name(enum node_kind kind);  /* "heading": as in outline.tsv */
+const char *node_kind_title(enum node_kind kind); /* in the user's language */
 bool node_kind_parse(const char *name, enum node_kind *out);
 
 /* Appends a node (id NULL: none yet, see contract_make_ids); label and mark are copied. */

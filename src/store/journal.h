@@ -8,7 +8,8 @@
  *   3. Before a commit is made in git, journal_begin_commit records the tree it will make;
  *      journal_end_commit forgets the rows. Found open at start, it is settled by looking
  *      whether git has that tree.
- *   4. Everything else in the database can be made anew from git.
+ *   4. Everything else in the database can be made anew from git, or is a small value that costs
+ *      little where it is lost; drafts (work/drafts.h) are among these, and salvage takes them over.
  *   5. The rows that a commit holds are kept aside until it is known that the commit is on the
  *      disk (journal_forget_committed). Found at start, and the commit is not in git, they are
  *      put back (journal_restore_committed): the machine stopped before git's files were safe.

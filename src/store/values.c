@@ -1,4 +1,4 @@
-/* Small tables of the database that git, or the next run, can make anew (rule 4). */
+/* Small tables of the database beside the journal (rule 4). */
 #include "base/alloc.h"
 #include "store/database.h"
 #include "store/journal.h"

@@ -81,6 +81,8 @@ ACTION(MARK_NONE, "mark-none", GROUP_CLAUSE | CHANGES, do_clause_unmark,
        N_("Take the mark off the clause"))
 ACTION(TERM_CORRECT, "term-correct", GROUP_CLAUSE | CHANGES, do_term_correct,
        N_("Correct a key term"))
+ACTION(DRAFTS, "drafts", GROUP_CLAUSE | CHANGES, do_clause_drafts,
+       N_("Go on with what was typed and not accepted"))
 ACTION(QUEUE, "queue", GROUP_CLAUSE, do_clause_queue,
        N_("Annotations that wait for their clause"))
 ACTION(COPY_CITATION, "copy-citation", GROUP_CLAUSE, do_clause_copy_citation,

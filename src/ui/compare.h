@@ -44,6 +44,8 @@ struct compare_state {
     VEC(size_t) shown; /* rows, as items of the flow */
     struct flow flow;
     struct compare_key here; /* where the cursor was when rows were last at hand */
+    struct compare_key goal; /* where to go to once what is wanted is there, */
+    action_function *then;   /* and what to do there; NULL: nowhere */
     char left[NODE_ID_SIZE]; /* the workbench's clause when the view was left */
     struct match_query query;
     struct map marks;  /* clause -> struct compare_mark, packed */
@@ -83,6 +85,11 @@ void compare_show_item(struct compare_state *state, size_t item);
 void compare_remember(struct compare_state *state); /* the row of the cursor, in here */
 /* How a reader names the row: "7.2 → 6.3"; the caller owns it. */
 char *compare_row_name(const struct ui *ui, const struct compare_row *row);
+
+/* Opens the view on the row, with what the comparison is against ("": the standard), and does the
+   action there once that is read. */
+void compare_open_at(struct ui *ui, const char *against, const struct compare_key *key,
+                     action_function *then);
 
 /* compare_rows.c */
 enum { COMPARE_WIDE = 100 }; /* columns of the screen from which two texts stand side by side */

@@ -8,6 +8,7 @@
 #include "base/vec.h"
 #include "ui/keys.h"
 #include "ui/rich.h"
+#include "work/drafts.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,7 +26,9 @@ struct dialog_class {
     /* A click (or the wheel: by) at a cell of the screen. */
     void (*mouse)(struct ui *ui, struct dialog *dialog, int x, int y, int wheel);
     void (*free)(struct dialog *dialog);
-    const char *hints; /* keys that matter now, not yet translated */
+    void (*save)(struct ui *ui,
+                 struct dialog *dialog); /* what was typed, as a draft; or NULL */
+    const char *hints;                   /* keys that matter now, not yet translated */
     /* Or, where the keys may be others by the user's table: */
     const struct hint *hint_list;
     size_t hint_count;
@@ -45,6 +48,7 @@ enum history_kind {
     HISTORY_SEARCH,
     HISTORY_REASON,
     HISTORY_REPLACE,
+    HISTORY_NOTE,
     HISTORIES
 };
 
@@ -73,6 +77,7 @@ struct prompt_options {
     doubt_function *doubt;       /* asked before an answer is accepted, or NULL */
     bool exact;                  /* then, the answer is not completed on its own */
     answer_function *changed;    /* after each key, or NULL */
+    struct draft draft;          /* what it is about, to be kept; strings are copied */
     answer_function *done;
     void *data; /* malloc'ed or NULL, taken over */
 };

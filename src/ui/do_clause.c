@@ -32,6 +32,14 @@ static char *title_for(struct ui *ui, const char *format, const struct node *nod
     return title;
 }
 
+/* What a text about a clause is kept under (target NULL: only one is of its kind there). */
+static struct draft draft_of(enum draft_kind kind, const struct node *node, const char *target)
+{
+    struct draft draft = { .kind = kind, .target = (char *)target };
+    memcpy(draft.clause, node->id, NODE_ID_SIZE);
+    return draft;
+}
+
 static bool change_clause(struct ui *ui, enum change_kind kind, const char *clause,
                           const char *value)
 {
@@ -140,7 +148,7 @@ static size_t list_annotations(struct ui *ui, const struct node *node,
     size_t count = 0;
     for (; (annotation = node_annotation(ui->contract, node, type, count)) != NULL; count++) {
         char *text = text_brief(ui, annotation->value, 70);
-        char *when = time_title(annotation->created);
+        char *when = i18n_time(annotation->created);
         picker_add(items, (long)count, text, when);
         free(text);
         free(when);
@@ -199,17 +207,57 @@ static void note_done(struct ui *ui, void *data, const char *answer)
         set_note(ui, about, answer);
 }
 
+static void ask_note(struct ui *ui, const struct node *node)
+{
+    char *title = title_for(ui, _("Note on %s"), node);
+    struct prompt_options options = { .title = title,
+                                      .multiline = true,
+                                      .history = HISTORY_NOTE,
+                                      .draft = draft_of(DRAFT_NOTE, node, NULL),
+                                      .done = note_done,
+                                      .data = about_node(node) };
+    prompt_open(ui, &options);
+    free(title);
+}
+
 void do_clause_note(struct ui *ui)
 {
     struct node *node = need_node(ui);
-    if (!node)
-        return;
-    char *title = title_for(ui, _("Note on %s"), node);
-    struct prompt_options options = {
-        .title = title, .multiline = true, .done = note_done, .data = about_node(node)
-    };
+    if (node)
+        ask_note(ui, node);
+}
+
+static void ask_note_change(struct ui *ui, const struct node *node,
+                            const struct annotation *note)
+{
+    struct about *about = about_node(node);
+    memcpy(about->annotation, note->id, NODE_ID_SIZE);
+    struct prompt_options options = { .title = _("Change the note (empty: remove it)"),
+                                      .initial = note->value,
+                                      .cursor = (size_t)-1,
+                                      .multiline = true,
+                                      .history = HISTORY_NOTE,
+                                      .draft = draft_of(DRAFT_NOTE, node, note->id),
+                                      .done = note_done,
+                                      .data = about };
     prompt_open(ui, &options);
-    free(title);
+}
+
+bool resume_note(struct ui *ui, const struct node *node, const struct draft *draft)
+{
+    const char *target = draft->target ? draft->target : "";
+    const struct annotation *note;
+    for (size_t i = 0; target[0] != '\0' &&
+                       (note = node_annotation(ui->contract, node, ANNOTATION_NOTE, i)) != NULL;
+         i++) {
+        if (strcmp(note->id, target) == 0) {
+            ask_note_change(ui, node, note);
+            return true;
+        }
+    }
+    if (target[0] == '\0')
+        ask_note(ui, node);
+    return target[0] == '\0';
 }
 
 static void note_chosen(struct ui *ui, void *data, long choice)
@@ -220,17 +268,8 @@ static void note_chosen(struct ui *ui, void *data, long choice)
         node && choice >= 0
             ? node_annotation(ui->contract, node, ANNOTATION_NOTE, (size_t)choice)
             : NULL;
-    if (!note)
-        return;
-    struct about *next = about_node(node);
-    memcpy(next->annotation, note->id, NODE_ID_SIZE);
-    struct prompt_options options = { .title = _("Change the note (empty: remove it)"),
-                                      .initial = note->value,
-                                      .cursor = (size_t)-1,
-                                      .multiline = true,
-                                      .done = note_done,
-                                      .data = next };
-    prompt_open(ui, &options);
+    if (note)
+        ask_note_change(ui, node, note);
 }
 
 void do_clause_note_edit(struct ui *ui)
@@ -285,6 +324,7 @@ void do_clause_correct(struct ui *ui)
                                       .initial = text,
                                       .cursor = 0,
                                       .multiline = true,
+                                      .draft = draft_of(DRAFT_WORDS, node, NULL),
                                       .done = correct_done,
                                       .data = about_node(node) };
     if (spell_is_here(ui, node))
@@ -298,6 +338,14 @@ void do_clause_correct(struct ui *ui)
     free(title);
 }
 
+bool resume_words(struct ui *ui, const struct node *node, const struct draft *draft)
+{
+    (void)node; /* the current one */
+    (void)draft;
+    do_clause_correct(ui);
+    return true;
+}
+
 /* In an editor a blank line stands between paragraphs, as in contract.txt, and lines that
    an editor has broken are one paragraph. */
 static char *to_editor(const char *text)
@@ -308,7 +356,7 @@ static char *to_editor(const char *text)
     return str_steal(&out);
 }
 
-static char *from_editor(const char *text)
+char *words_from_editor(const char *text)
 {
     struct str out = STR_INIT;
     size_t breaks = 0;
@@ -337,16 +385,18 @@ void do_clause_editor(struct ui *ui)
     if (!node || !ui->host->edit)
         return;
     struct about *about = about_node(node);
+    struct draft draft = draft_of(DRAFT_WORDS, node, "editor");
     char *text = node_text(node), *edited = NULL;
     char *given = to_editor(text);
     struct err err = { 0 };
-    int code = ui->host->edit(ui->host->data, given, &edited, &err);
+    int code = drafts_edit(ui, &draft, given, &edited, &err);
     if (code == 0) {
-        char *words = from_editor(edited);
+        char *words = words_from_editor(edited);
         if (words[0] == '\0' && text[0] != '\0')
-            ui_fail(ui, _("The editor gave no words back; the clause is as it was"));
+            ui_say(ui, _("The editor gave no words back; the clause is as it was"));
         else
             correct_done(ui, about, words);
+        drafts_answered(ui, &draft, edited);
         free(words);
     } else {
         ui_say_why_not(ui, &err);
@@ -399,6 +449,7 @@ static void replace_done(struct ui *ui, void *data, const char *answer)
 
 static void ask_replacement(struct ui *ui, const struct node *node, const char *old, size_t at)
 {
+    char *target = alloc_printf("%ld %s", at == (size_t)-1 ? -1L : (long)at, old);
     struct replacing *what = alloc_new(sizeof *what + strlen(old) + 1);
     memcpy(what->clause, node->id, NODE_ID_SIZE);
     what->at = at;
@@ -410,11 +461,25 @@ static void ask_replacement(struct ui *ui, const struct node *node, const char *
                                       .cursor = (size_t)-1,
                                       .selected = true,
                                       .history = HISTORY_REPLACE,
+                                      .draft = draft_of(DRAFT_REPLACEMENT, node, target),
                                       .done = replace_done,
                                       .data = what };
     prompt_open(ui, &options);
+    free(target);
     free(title);
     free(brief);
+}
+
+bool resume_replacement(struct ui *ui, const struct node *node, const struct draft *draft)
+{
+    char *old;
+    long at = strtol(draft->target, &old, 10);
+    char *text = node_text(node);
+    bool there = *old == ' ' && strstr(text, old + 1) != NULL;
+    if (there)
+        ask_replacement(ui, node, old + 1, at < 0 ? (size_t)-1 : (size_t)at);
+    free(text);
+    return there;
 }
 
 static void old_words_done(struct ui *ui, void *data, const char *answer)

@@ -371,12 +371,34 @@ static void make(struct ui *ui)
         tell_notice(ui, made);
 }
 
+/* At the row that was to be gone to, in a scope that shows it. */
+static void reach_goal(struct ui *ui)
+{
+    struct compare_state *state = ui->compare;
+    action_function *then = state->then;
+    size_t row = compare_find_row(state, &state->goal);
+    state->then = NULL;
+    if (row == COMPARE_NO_ROW) {
+        ui_fail(ui, "%s", _("The deviation is not there any more"));
+        return;
+    }
+    state->here = state->goal;
+    choose_rows(ui, state);
+    if (compare_row_here(ui, state) != &compare_result(state)->rows.items[row]) {
+        state->scope = SCOPE_ALL;
+        choose_rows(ui, state);
+    }
+    then(ui);
+}
+
 bool compare_idle(struct ui *ui)
 {
     struct compare_state *state = ui->compare;
     if (state == NULL)
         return false;
-    if (state->wanted != NULL)
+    if (state->then != NULL && state->wanted == NULL && is_fresh(ui))
+        reach_goal(ui);
+    else if (state->wanted != NULL)
         make(ui);
     else if (state->made != NULL && !is_fresh(ui))
         remake(ui);
@@ -398,6 +420,18 @@ static void compare_with(struct ui *ui, const char *name)
     free(ui->compare->wanted);
     ui->compare->wanted = alloc_strdup(name);
     compare_view_open(ui);
+}
+
+void compare_open_at(struct ui *ui, const char *against, const struct compare_key *key,
+                     action_function *then)
+{
+    if (ui->compare != NULL && ui->compare->made != NULL &&
+        strcmp(ui->compare->against, against) == 0)
+        compare_view_open(ui);
+    else
+        compare_with(ui, against);
+    ui->compare->goal = *key;
+    ui->compare->then = then;
 }
 
 /* The one name that begins so, where that is no file: "002" of a long id. NULL: none, or more

@@ -2,6 +2,7 @@
    says of it itself. */
 #include "ui/compare.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "compare/declared.h"
 #include "doc/annotation.h"
@@ -94,6 +95,34 @@ static void lift_row(struct compare_state *state)
     flow_step(flow, &flow->top, -(flow->height / 4));
 }
 
+/* The row and what it is compared with, which may be another standard than the next one that is
+   open; draft_release frees it. */
+static struct draft draft_of_reason(const struct compare_state *state,
+                                    const struct compare_row *row)
+{
+    struct draft draft = { .kind = DRAFT_REASON };
+    struct compare_key key = compare_key_of(row);
+    memcpy(draft.clause, key.b, sizeof draft.clause);
+    char *path = file_exists(state->against) ? file_absolute(state->against, NULL) : NULL;
+    draft.target = alloc_printf("%ld %s", key.a == COMPARE_NO_ROW ? -1L : (long)key.a,
+                                path != NULL ? path : state->against);
+    free(path);
+    return draft;
+}
+
+bool resume_reason(struct ui *ui, const struct node *node, const struct draft *draft)
+{
+    char *against;
+    long a = strtol(draft->target, &against, 10);
+    struct compare_key key = { a < 0 ? COMPARE_NO_ROW : (size_t)a, "" };
+    if (node != NULL)
+        memcpy(key.b, node->id, NODE_ID_SIZE);
+    if (*against != ' ')
+        return false;
+    compare_open_at(ui, against + 1, &key, do_deviation_reason);
+    return true;
+}
+
 void do_deviation_reason(struct ui *ui)
 {
     struct compare_state *state;
@@ -107,14 +136,17 @@ void do_deviation_reason(struct ui *ui)
     char *title = alloc_printf(_("Reason for %s (empty: none)"), brief);
     struct compare_key *key = alloc_new(sizeof *key);
     *key = compare_key_of(row);
+    struct draft draft = draft_of_reason(state, row);
     struct prompt_options options = { .title = title,
                                       .initial = row->reason,
                                       .cursor = (size_t)-1,
                                       .multiline = true,
                                       .history = HISTORY_REASON,
+                                      .draft = draft,
                                       .done = reason_done,
                                       .data = key };
     prompt_open(ui, &options);
+    draft_release(&draft);
     free(title);
     free(brief);
     free(name);
@@ -127,17 +159,20 @@ void do_deviation_editor(struct ui *ui)
     if (row == NULL || !ui->host->edit)
         return;
     struct compare_key key = compare_key_of(row);
+    struct draft draft = draft_of_reason(state, row);
     struct err err = { 0 };
     char *edited = NULL;
-    int code = ui->host->edit(ui->host->data, row->reason, &edited, &err);
+    int code = drafts_edit(ui, &draft, row->reason, &edited, &err);
     if (code == 0) {
         size_t len = strlen(edited), begin = strspn(edited, " \n");
         while (len > begin && (edited[len - 1] == '\n' || edited[len - 1] == ' '))
             edited[--len] = '\0';
         reason_done(ui, &key, edited + begin);
+        drafts_answered(ui, &draft, edited + begin);
     } else {
         ui_say_why_not(ui, &err);
     }
+    draft_release(&draft);
     free(edited);
 }
 

@@ -236,10 +236,21 @@ void do_history_commit(struct ui *ui)
                                       .cursor =
                                           line ? (size_t)(line - message) : strlen(message),
                                       .multiline = true,
+                                      .draft = { .kind = DRAFT_MESSAGE },
                                       .done = commit_done };
     prompt_open(ui, &options);
     free(title);
     free(message);
+}
+
+bool resume_message(struct ui *ui, const struct node *node, const struct draft *draft)
+{
+    (void)node;
+    (void)draft;
+    if (session_uncommitted(ui->session) == 0)
+        return false;
+    do_history_commit(ui);
+    return true;
 }
 
 /* ---- the log ---- */

@@ -44,6 +44,18 @@ static const char *in_comparison(enum action action)
                                         : _(action_table[action].text);
 }
 
+/* The names of as many of the keys as the column has room for; the first in any case. */
+static char *keys_that_fit(struct ui *ui, enum key_pane pane, enum action action, size_t column)
+{
+    size_t count = ui->canvas.width < SCREEN_NARROW ? 1 : 3;
+    for (;; count--) {
+        char *keys = keys_of(&ui->keys, pane, action, count);
+        if (count == 1 || utf8_width(keys, strlen(keys)) <= column)
+            return keys;
+        free(keys);
+    }
+}
+
 static void add_help_row(struct ui *ui, struct rich *text, enum action action,
                          enum key_pane pane)
 {
@@ -51,18 +63,19 @@ static void add_help_row(struct ui *ui, struct rich *text, enum action action,
     const struct action_info *info = &action_table[action];
     bool typing = (info->flags & GROUP_MASK) == GROUP_EDIT;
     bool narrow = ui->canvas.width < SCREEN_NARROW;
-    char *keys = keys_of(&ui->keys, typing ? PANE_PROMPT : pane, action, narrow ? 1 : 3);
+    size_t column = narrow ? KEYS_NARROW : KEYS_WIDTH;
+    char *keys = keys_that_fit(ui, typing ? PANE_PROMPT : pane, action, column);
     if (keys[0] == '\0' && (info->flags & GROUP_MASK) == GROUP_COMPARE) {
         free(keys);
-        keys = keys_of(&ui->keys, PANE_COMPARE, action, narrow ? 1 : 3);
+        keys = keys_that_fit(ui, PANE_COMPARE, action, column);
     }
     const char *what = pane == PANE_COMPARE ? in_comparison(action) : _(info->text);
     rich_puts(text, "  ", STYLE_TEXT);
     rich_puts(text, keys, STYLE_KEY);
-    pad_to(text, utf8_width(keys, strlen(keys)), narrow ? KEYS_NARROW : KEYS_WIDTH);
+    pad_to(text, utf8_width(keys, strlen(keys)), column);
     rich_puts(text, " ", STYLE_TEXT);
     /* Two cells of the viewer's frame, one for its cursor. */
-    int indent = 3 + (narrow ? KEYS_NARROW : KEYS_WIDTH), room = ui->canvas.width - 3 - indent;
+    int indent = 3 + (int)column, room = ui->canvas.width - 3 - indent;
     add_indented(text, what, indent, room);
     if (wide) {
         pad_to(text, utf8_width(what, strlen(what)), TEXT_WIDTH);
@@ -190,7 +203,8 @@ void do_program_help(struct ui *ui)
     rich_printf(&text, STYLE_TEXT,
                 _("  A line “KEY ACTION” or “PANE KEY ACTION” in %s gives a key another "
                   "meaning; “none” takes it away. The names of the actions stand in the menu "
-                  "of all actions.\n"),
+                  "of all actions; keys are called by their English names there: Enter, Space, "
+                  "Up, Shift-Left.\n"),
                 path);
     free(path);
     viewer_open(ui, _("Help"), &text);

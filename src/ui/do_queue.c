@@ -86,16 +86,13 @@ static int draw_annotation(struct ui *ui, struct rect rect, const struct annotat
 {
     char *what = alloc_printf("%s%s%s", annotation_type_title(annotation->type),
                               annotation->type == ANNOTATION_TAG ? " #" : ": ",
-                              annotation->type == ANNOTATION_MARK ? _(annotation->value)
-                              : annotation->type == ANNOTATION_DEVIATION
-                                  ? verdict_title(annotation->value)
-                                  : annotation->value);
+                              annotation_shown_value(annotation));
     int y = put_rows(ui, rect, 0, VALUE_ROWS, what, STYLE_NOTE);
     free(what);
     if (annotation->reason[0] != '\0')
         y = put_rows(ui, rect, y, 2, annotation->reason, STYLE_NOTE);
     if (annotation->author[0] != '\0') {
-        char *time = time_title(annotation->created);
+        char *time = i18n_time(annotation->created);
         char *who = alloc_printf("%s  %s", annotation->author, time);
         y = put_rows(ui, rect, y, 1, who, STYLE_DIM);
         free(who);

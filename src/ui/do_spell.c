@@ -344,34 +344,67 @@ void do_spell_fix(struct ui *ui)
     picker_open(ui, ui->finding.token, &items, fix_done, NULL);
 }
 
+struct ignoring {
+    char clause[NODE_ID_SIZE];
+    enum finding_kind kind;
+    char token[];
+};
+
 static void ignore_done(struct ui *ui, void *data, const char *answer)
 {
-    (void)data;
-    struct node *node = contract_node(ui->contract, ui->finding.clause);
-    if (!answer || !node || !ui->finding.token)
+    const struct ignoring *what = data;
+    struct node *node = contract_node(ui->contract, what->clause);
+    if (!answer || !node)
         return;
-    char *token = alloc_strdup(ui->finding.token);
     struct change change;
-    ui_set_change(&change, CHANGE_DISMISS, node, token);
-    change.target = finding_kind_name(ui->finding.kind);
+    ui_set_change(&change, CHANGE_DISMISS, node, what->token);
+    change.target = finding_kind_name(what->kind);
     change.reason = answer;
-    if (ui_change(ui, &change))
+    if (ui_change(ui, &change) && spell_is_here(ui, node) && ui->finding.kind == what->kind &&
+        strcmp(ui->finding.token, what->token) == 0)
         dealt_with(ui);
-    free(token);
+}
+
+static void ask_why(struct ui *ui, const struct node *node, enum finding_kind kind,
+                    const char *token)
+{
+    char *target = alloc_printf("%s %s", finding_kind_name(kind), token);
+    char *brief = text_brief(ui, token, 30);
+    char *title = alloc_printf(_("Why is “%s” right here? (may be empty)"), brief);
+    struct ignoring *what = alloc_new(sizeof *what + strlen(token) + 1);
+    memcpy(what->clause, node->id, NODE_ID_SIZE);
+    what->kind = kind;
+    memcpy(what->token, token, strlen(token) + 1);
+    struct prompt_options options = { .title = title,
+                                      .history = HISTORY_REASON,
+                                      .draft = { .kind = DRAFT_DISMISSAL, .target = target },
+                                      .done = ignore_done,
+                                      .data = what };
+    memcpy(options.draft.clause, node->id, NODE_ID_SIZE);
+    prompt_open(ui, &options);
+    free(title);
+    free(brief);
+    free(target);
 }
 
 void do_spell_ignore(struct ui *ui)
 {
-    if (!finding_have(ui))
-        return;
-    char *token = text_brief(ui, ui->finding.token, 30);
-    char *title = alloc_printf(_("Why is “%s” right here? (may be empty)"), token);
-    struct prompt_options options = { .title = title,
-                                      .history = HISTORY_REASON,
-                                      .done = ignore_done };
-    prompt_open(ui, &options);
-    free(title);
-    free(token);
+    const struct node *node = finding_have(ui) ? ui_node(ui) : NULL;
+    if (node)
+        ask_why(ui, node, ui->finding.kind, ui->finding.token);
+}
+
+bool resume_dismissal(struct ui *ui, const struct node *node, const struct draft *draft)
+{
+    size_t len = strcspn(draft->target, " ");
+    for (int kind = 0; kind < FINDING_KINDS && draft->target[len] == ' '; kind++) {
+        const char *name = finding_kind_name((enum finding_kind)kind);
+        if (strlen(name) == len && strncmp(name, draft->target, len) == 0) {
+            ask_why(ui, node, (enum finding_kind)kind, draft->target + len + 1);
+            return true;
+        }
+    }
+    return false;
 }
 
 void do_spell_accept(struct ui *ui)

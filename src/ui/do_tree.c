@@ -144,7 +144,7 @@ void do_tree_kind(struct ui *ui)
         return;
     struct picker_items items = VEC_INIT;
     for (int kind = NODE_TITLE; kind < NODE_KINDS; kind++)
-        picker_add(&items, kind, kind_title((enum node_kind)kind),
+        picker_add(&items, kind, node_kind_title((enum node_kind)kind),
                    (enum node_kind)kind == node->kind ? _("now") : NULL);
     picker_open(ui, _("What is it?"), &items, kind_done, about_node(node));
 }

@@ -3,7 +3,6 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/paths.h"
 #include "base/utf8.h"
 
 #include <errno.h>
@@ -39,7 +38,7 @@ static int write_all(int fd, const char *bytes, size_t len, struct err *err)
 }
 
 /* The editor's exit status, 128 + signal, or -1. */
-static int run(const char *command, const char *path)
+static int run_command(const char *command, const char *path)
 {
     struct sigaction ignore = { .sa_handler = SIG_IGN }, old_int, old_quit;
     char *line = alloc_printf("%s \"$1\"", command);
@@ -66,9 +65,36 @@ static int run(const char *command, const char *path)
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-static int take_back(const char *path, const char *text, char **out, struct err *err)
+int editor_create(char *path, const char *text, struct err *err)
+{
+    int fd = mkstemps(path, (int)strlen(".txt")); /* mode 0600 */
+    if (fd < 0)
+        return err_system(err, path);
+    int code = write_all(fd, text, strlen(text), err);
+    if (code == 0)
+        code = write_all(fd, "\n", 1, err);
+    close(fd);
+    if (code < 0)
+        unlink(path);
+    return code;
+}
+
+int editor_run(const char *path, struct err *err)
+{
+    const char *command = editor_command();
+    int status = run_command(command, path);
+    if (status == 127)
+        return err_set(err, ERR_SYSTEM, _("the editor “%s” was not found"), command);
+    if (status != 0)
+        return err_set(err, ERR_SYSTEM,
+                       _("the editor ended with status %d; nothing was taken over"), status);
+    return 0;
+}
+
+int editor_take_back(const char *path, const char *text, char **out, struct err *err)
 {
     struct str read = STR_INIT;
+    *out = NULL;
     int code = file_read(&read, path, err);
     if (code == 0) {
         while (read.len > 0 &&
@@ -78,43 +104,11 @@ static int take_back(const char *path, const char *text, char **out, struct err 
             memchr(str_text(&read), '\0', read.len))
             code = err_set(err, ERR_INPUT,
                            _("the editor's text is not UTF-8; nothing was taken over"));
-        else if (strcmp(str_text(&read), text) == 0)
+        else if (text != NULL && strcmp(str_text(&read), text) == 0)
             code = err_set(err, ERR_NOTHING, _("Unchanged"));
     }
     if (code == 0)
         *out = str_steal(&read);
     str_free(&read);
-    return code;
-}
-
-int editor_edit(const char *text, char **out, struct err *err)
-{
-    char *path = paths_temporary(".txt");
-    const char *command = editor_command();
-    *out = NULL;
-    int code = 0;
-    int fd = mkstemps(path, 4); /* mode 0600 */
-    if (fd < 0) {
-        code = err_system(err, path);
-        free(path);
-        return code;
-    }
-    code = write_all(fd, text, strlen(text), err);
-    if (code == 0)
-        code = write_all(fd, "\n", 1, err);
-    close(fd);
-    if (code == 0) {
-        int status = run(command, path);
-        if (status == 127)
-            code = err_set(err, ERR_SYSTEM, _("the editor “%s” was not found"), command);
-        else if (status != 0)
-            code =
-                err_set(err, ERR_SYSTEM,
-                        _("the editor ended with status %d; nothing was taken over"), status);
-        else
-            code = take_back(path, text, out, err);
-    }
-    unlink(path);
-    free(path);
     return code;
 }

@@ -33,21 +33,33 @@ static const char *const pane_names[KEY_PANES] = {
     [PANE_COMPARE] = "compare", [PANE_ANY] = "any",
 };
 
+/* The first name of a key is shown, in the user's language; the key file has the English ones. */
 static const struct {
     const char *name;
     uint32_t key;
+    const char *shown;
 } key_names[] = {
-    { "Enter", K_ENTER },   { "Tab", K_TAB },
-    { "Esc", K_ESC },       { "Backspace", K_BACKSPACE },
-    { "Delete", K_DELETE }, { "Insert", K_INSERT },
-    { "Up", K_UP },         { "Down", K_DOWN },
-    { "Left", K_LEFT },     { "Right", K_RIGHT },
-    { "Home", K_HOME },     { "End", K_END },
-    { "PgUp", K_PGUP },     { "PgDn", K_PGDN },
-    { "Space", ' ' },       { "Hash", '#' },
-    { "PageUp", K_PGUP },   { "PageDown", K_PGDN },
-    { "Return", K_ENTER },  { "Escape", K_ESC },
-    { "Del", K_DELETE },
+    { "Enter", K_ENTER, NC_("key", "Enter") },
+    { "Tab", K_TAB, NC_("key", "Tab") },
+    { "Esc", K_ESC, NC_("key", "Esc") },
+    { "Backspace", K_BACKSPACE, NC_("key", "Backspace") },
+    { "Delete", K_DELETE, NC_("key", "Delete") },
+    { "Insert", K_INSERT, NC_("key", "Insert") },
+    { "Up", K_UP, NC_("key", "Up") },
+    { "Down", K_DOWN, NC_("key", "Down") },
+    { "Left", K_LEFT, NC_("key", "Left") },
+    { "Right", K_RIGHT, NC_("key", "Right") },
+    { "Home", K_HOME, NC_("key", "Home") },
+    { "End", K_END, NC_("key", "End") },
+    { "PgUp", K_PGUP, NC_("key", "PgUp") },
+    { "PgDn", K_PGDN, NC_("key", "PgDn") },
+    { "Space", ' ', NC_("key", "Space") },
+    { "Hash", '#', NULL },
+    { "PageUp", K_PGUP, NULL },
+    { "PageDown", K_PGDN, NULL },
+    { "Return", K_ENTER, NULL },
+    { "Escape", K_ESC, NULL },
+    { "Del", K_DELETE, NULL },
 };
 
 enum { KEY_NAMES = sizeof key_names / sizeof key_names[0] };
@@ -122,6 +134,8 @@ static const struct {
     { PANE_ANY, "Space", ACTION_MARK_NEXT },
     { PANE_ANY, "d", ACTION_MARK_DEVIATING },
     { PANE_ANY, "x", ACTION_MARK_NONE },
+    { PANE_ANY, "*", ACTION_DRAFTS },
+    { PANE_ANY, "Shift-F5", ACTION_DRAFTS },
     { PANE_ANY, "Q", ACTION_QUEUE },
     { PANE_ANY, "y", ACTION_COPY_CITATION },
     { PANE_ANY, "Y", ACTION_COPY_TEXT },
@@ -263,15 +277,15 @@ char *keys_name(uint32_t key)
 {
     struct str name = STR_INIT;
     if (key & KEY_CTRL)
-        str_puts(&name, "Ctrl-");
+        str_puts(&name, C_("key", "Ctrl-"));
     if (key & KEY_ALT)
-        str_puts(&name, "Alt-");
+        str_puts(&name, C_("key", "Alt-"));
     if (key & KEY_SHIFT)
-        str_puts(&name, "Shift-");
+        str_puts(&name, C_("key", "Shift-"));
     uint32_t base = key & 0xFFFFFF;
     for (size_t i = 0; i < KEY_NAMES; i++) {
-        if (key_names[i].key == base && base != '#') {
-            str_puts(&name, key_names[i].name);
+        if (key_names[i].key == base && key_names[i].shown) {
+            str_puts(&name, i18n_in_context(key_names[i].shown, key_names[i].name));
             return str_steal(&name);
         }
     }

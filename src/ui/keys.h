@@ -93,9 +93,9 @@ struct key_table {
     struct binding_list VEC_BODY(struct binding) bindings; /* later ones win */
 };
 
-/* Name of a key, "Ctrl-R", "F1", "æ"; the caller owns it. */
+/* Name of a key in the user's language, "Ctrl-R", "F1", "æ"; the caller owns it. */
 char *keys_name(uint32_t key);
-/* False where the name means no key. */
+/* By the English name; false where that means no key. */
 bool keys_parse(const char *name, uint32_t *key);
 void keys_init(struct key_table *table); /* the built-in bindings */
 void keys_free(struct key_table *table);

@@ -17,6 +17,7 @@ libui_la_SOURCES = \
 	src/ui/do_spell.c \
 	src/ui/do_terms.c \
 	src/ui/do_tree.c \
+	src/ui/drafts.c \
 	src/ui/editor.c src/ui/editor.h \
 	src/ui/flow.c src/ui/flow.h \
 	src/ui/keys.c src/ui/keys.h \

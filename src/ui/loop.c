@@ -56,11 +56,11 @@ static void release_signals(void)
 
 /* ---- what the workbench asks of the terminal ---- */
 
-static int host_edit(void *data, const char *text, char **out, struct err *err)
+static int host_edit(void *data, const char *path, struct err *err)
 {
     (void)data;
     term_pause();
-    int code = editor_edit(text, out, err);
+    int code = editor_run(path, err);
     term_resume();
     return code;
 }
@@ -245,6 +245,7 @@ int ui_run(struct session *session, const struct ui_options *options, struct err
     term_size(&width, &height);
     ui_resize(ui, width, height);
     run(ui);
+    drafts_save(ui); /* a signal may have ended it in the middle of a sentence */
     save_place(ui);
     ui_free(ui);
     free(ui);

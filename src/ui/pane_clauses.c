@@ -341,11 +341,11 @@ static int draw_lead(struct ui *ui, struct rect rect, int y, const struct node *
                     STYLE_LABEL);
     x += 2;
     if (node->kind == NODE_FOOTNOTE) { /* or its number would look like a clause's */
-        x += canvas_puts(canvas, rect, x, y, kind_title(node->kind), STYLE_DIM) + 1;
+        x += canvas_puts(canvas, rect, x, y, node_kind_title(node->kind), STYLE_DIM) + 1;
     } else if (node->kind != NODE_CLAUSE && node->kind != NODE_ITEM &&
                node->kind != NODE_HEADING && node->kind != NODE_ANNEX &&
                node->label[0] == '\0') {
-        x += canvas_puts(canvas, rect, x, y, kind_title(node->kind), STYLE_DIM);
+        x += canvas_puts(canvas, rect, x, y, node_kind_title(node->kind), STYLE_DIM);
         x += canvas_puts(canvas, rect, x, y, ":", STYLE_DIM) + 1;
     }
     const char *label = node->label[0] != '\0' ? node->label : node->mark;

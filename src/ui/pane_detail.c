@@ -10,7 +10,7 @@
 
 static void add_signature(struct rich *out, const struct annotation *annotation)
 {
-    char *when = time_title(annotation->created);
+    char *when = i18n_time(annotation->created);
     rich_printf(out, STYLE_DIM, "  %s%s%s", annotation->author,
                 annotation->author[0] != '\0' && when[0] != '\0' ? ", " : "", when);
     free(when);
@@ -144,7 +144,7 @@ void detail_describe(struct ui *ui, const struct node *node, bool whole, struct 
     if (whole) {
         char *name = citation_describe(node);
         rich_printf(out, STYLE_HEADING, "%s", name);
-        rich_printf(out, STYLE_DIM, "  (%s", kind_title(node->kind));
+        rich_printf(out, STYLE_DIM, "  (%s", node_kind_title(node->kind));
         size_t page = contract_page(ui->contract, node->line);
         if (page > 0)
             rich_printf(out, STYLE_DIM, _(", page %zu"), page);

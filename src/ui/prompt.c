@@ -16,14 +16,16 @@ struct prompt {
     struct lineedit edit;
     struct prompt_options options; /* its strings are not used after opening */
     struct word_list candidates;
-    bool selected;  /* the whole text: typing replaces it */
-    char *doubted;  /* owned; the answer that was asked about, or NULL */
-    long chosen;    /* candidate that stands in the text, or -1 */
-    size_t word;    /* byte where the completed word begins */
-    size_t history; /* entries back; 0: what is typed */
-    char *kept;     /* owned; what was typed before going back in the history */
-    int width;      /* cells of a row, when last drawn */
-    size_t top;     /* first row shown */
+    bool selected;      /* the whole text: typing replaces it */
+    char *doubted;      /* owned; the answer that was asked about, or NULL */
+    long chosen;        /* candidate that stands in the text, or -1 */
+    size_t word;        /* byte where the completed word begins */
+    size_t history;     /* entries back; 0: what is typed */
+    char *kept;         /* owned; what was typed before going back in the history */
+    char *initial;      /* owned; what it began with */
+    int width;          /* cells of a row, when last drawn */
+    size_t top;         /* first row shown */
+    struct draft draft; /* what it is about; its text: as kept, and NULL while nothing is */
 };
 
 static void free_words(struct word_list *words)
@@ -38,7 +40,9 @@ static void prompt_free(struct dialog *dialog)
     struct prompt *prompt = (struct prompt *)dialog;
     free(prompt->title);
     free(prompt->kept);
+    free(prompt->initial);
     free(prompt->doubted);
+    draft_release(&prompt->draft);
     lineedit_free(&prompt->edit);
     free_words(&prompt->candidates);
     free(prompt);
@@ -229,26 +233,68 @@ static void remember(struct ui *ui, enum history_kind kind, const char *text)
     vec_push(&ui->history[kind], alloc_strdup(text));
 }
 
+/* Keeps what is typed as a draft, where it is other than what is kept already. */
+static void save_draft(struct ui *ui, struct dialog *dialog)
+{
+    struct prompt *prompt = (struct prompt *)dialog;
+    const char *text = str_text(&prompt->edit.text);
+    const char *kept = prompt->draft.text ? prompt->draft.text : prompt->initial;
+    if (prompt->draft.kind == DRAFT_NONE || strcmp(text, kept) == 0)
+        return;
+    bool same = strcmp(text, prompt->initial) == 0;
+    free(prompt->draft.text);
+    prompt->draft.text = same ? NULL : alloc_strdup(text);
+    if (same)
+        session_drop_draft(ui->session, &prompt->draft);
+    else
+        session_keep_draft(ui->session, &prompt->draft);
+}
+
+/* The draft of a prompt that was answered; it may have been kept, and the answer may not have
+   been taken (rule D2). */
+static void end_draft(struct ui *ui, const struct draft *draft, const char *answer)
+{
+    bool failed = answer && ui->message_kind == MESSAGE_ERROR;
+    if (draft->kind == DRAFT_NONE || (!draft->text && !failed))
+        return;
+    if (answer)
+        drafts_answered(ui, draft, answer);
+    else
+        session_drop_draft(ui->session, draft);
+}
+
 static void finish(struct ui *ui, struct prompt *prompt, bool accepted)
 {
     answer_function *done = prompt->options.done;
     void *data = prompt->base.data;
+    struct draft draft = prompt->draft;
     char *answer = NULL;
     if (accepted && prompt->options.fixed)
         answer = alloc_printf("%zu", prompt->edit.cursor);
     else if (accepted)
         answer = alloc_strdup(str_text(&prompt->edit.text));
-    if (answer)
-        remember(ui, prompt->options.history, answer);
+    const char *typed = str_text(&prompt->edit.text);
+    /* Esc may be a slip: what was typed is the last of what was typed before. */
+    bool refused = !answer && typed[0] != '\0' && strcmp(typed, prompt->initial) != 0;
+    if (answer || refused)
+        remember(ui, prompt->options.history, typed);
+    if (refused && draft.kind != DRAFT_NONE && prompt->options.history != HISTORY_NONE) {
+        char *key = keys_of(&ui->keys, PANE_PROMPT, ACTION_PROMPT_UP, 1);
+        ui_say(ui, _("Not written; %s where it was typed brings it back"), key);
+        free(key);
+    }
     if (prompt->edit.killed.len > 0) {
         str_free(&ui->killed);
         ui->killed = prompt->edit.killed;
         prompt->edit.killed = (struct str)STR_INIT;
     }
     prompt->base.data = NULL;
+    prompt->draft = (struct draft){ .kind = DRAFT_NONE };
     dialog_drop(ui, &prompt->base);
     if (done)
         done(ui, data, answer);
+    end_draft(ui, &draft, answer);
+    draft_release(&draft);
     free(data);
     free(answer);
 }
@@ -301,11 +347,16 @@ static void use_editor(struct ui *ui, struct prompt *prompt)
     char *text = NULL;
     if (prompt->options.fixed || !ui->host->edit)
         return;
-    int code = ui->host->edit(ui->host->data, str_text(&prompt->edit.text), &text, &err);
-    if (code == 0)
+    int code = drafts_edit(ui, &prompt->draft, str_text(&prompt->edit.text), &text, &err);
+    if (code == 0) {
         lineedit_replace(&prompt->edit, 0, prompt->edit.text.len, text);
-    else
-        ui_fail(ui, "%s", err.text);
+        free(prompt->draft.text);
+        prompt->draft.text = prompt->draft.kind == DRAFT_NONE ? NULL : alloc_strdup(text);
+    } else {
+        free(prompt->draft.text);
+        prompt->draft.text = NULL; /* drafts_edit has dropped it, or the editor's file is it */
+        ui_say_why_not(ui, &err);
+    }
     free(text);
 }
 
@@ -355,6 +406,8 @@ static void after_key(struct ui *ui, struct prompt *prompt, bool keep_candidates
 {
     if (!keep_candidates)
         find_candidates(ui, prompt);
+    if (prompt->draft.kind != DRAFT_NONE)
+        drafts_touch(ui);
     if (prompt->options.changed)
         prompt->options.changed(ui, prompt->base.data, str_text(&prompt->edit.text));
 }
@@ -447,6 +500,7 @@ static const struct dialog_class line_class = {
     .paste = prompt_paste,
     .mouse = prompt_mouse,
     .free = prompt_free,
+    .save = save_draft,
     .hints = N_("Enter accept · Esc cancel · Up earlier"),
 };
 static const struct dialog_class complete_class = {
@@ -455,6 +509,7 @@ static const struct dialog_class complete_class = {
     .paste = prompt_paste,
     .mouse = prompt_mouse,
     .free = prompt_free,
+    .save = save_draft,
     .hints = N_("Enter accept · Tab complete · Esc cancel"),
 };
 static const struct dialog_class lines_class = {
@@ -463,6 +518,7 @@ static const struct dialog_class lines_class = {
     .paste = prompt_paste,
     .mouse = prompt_mouse,
     .free = prompt_free,
+    .save = save_draft,
     .hints = N_("Enter accept · Esc cancel · Ctrl-J new line · Ctrl-O editor · Ctrl-Z undo"),
 };
 static const struct dialog_class place_class = {
@@ -470,8 +526,28 @@ static const struct dialog_class place_class = {
     .key = prompt_key,
     .mouse = prompt_mouse,
     .free = prompt_free,
+    .save = save_draft,
     .hints = N_("Enter here · Shift-Right next word · Shift-Left word before · Esc cancel"),
 };
+
+/* Goes on with what was typed about this before and not accepted. Undo leads back to what there
+   would have been without it. */
+static void take_up_draft(struct ui *ui, struct prompt *prompt)
+{
+    struct draft found = { .kind = DRAFT_NONE };
+    if (prompt->draft.kind == DRAFT_NONE ||
+        !session_find_draft(ui->session, &prompt->draft, &found))
+        return;
+    prompt->draft.text = alloc_strdup(found.text);
+    prompt->selected = false;
+    lineedit_replace(&prompt->edit, 0, prompt->edit.text.len, found.text);
+    char *when = i18n_time(found.time);
+    char *key = keys_of(&ui->keys, PANE_PROMPT, ACTION_EDIT_UNDO, 1);
+    ui_say(ui, _("Typed %s and not accepted; %s: without it"), when, key);
+    free(key);
+    free(when);
+    draft_release(&found);
+}
 
 void prompt_open(struct ui *ui, const struct prompt_options *options)
 {
@@ -491,6 +567,9 @@ void prompt_open(struct ui *ui, const struct prompt_options *options)
     prompt->selected = options->selected && prompt->edit.text.len > 0;
     prompt->edit.fixed = options->fixed;
     str_puts(&prompt->edit.killed, str_text(&ui->killed));
+    prompt->initial = alloc_strdup(str_text(&prompt->edit.text));
+    prompt->draft = draft_about(&options->draft);
+    take_up_draft(ui, prompt);
     dialog_push(ui, &prompt->base);
     find_candidates(ui, prompt);
 }

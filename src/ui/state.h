@@ -20,12 +20,11 @@
 #include "ui/match.h"
 #include "ui/textview.h"
 #include "ui/ui.h"
+#include "work/drafts.h"
 #include "work/session.h"
 
 struct ui_host {
-    /* Lets the user edit text in $VISUAL or $EDITOR. *out is the caller's. ERR_NOTHING: it
-       came back unchanged. */
-    int (*edit)(void *data, const char *text, char **out, struct err *err);
+    int (*edit)(void *data, const char *path, struct err *err); /* in $VISUAL or $EDITOR */
     void (*copy)(void *data, const char *text); /* to the terminal's clipboard */
     void (*suspend)(void *data);
     void (*repaint)(void *data); /* the next frame is drawn as a whole */
@@ -183,7 +182,9 @@ struct ui {
     enum message_kind message_kind;
     struct hint_line hints;
     struct drawn drawn;
-    bool rested;                    /* some time passed without a key */
+    bool rested;      /* some time passed without a key */
+    long typed_since; /* ms: the first key that no draft has yet; 0: there is none */
+    long typed_last;  /* ms: the last one */
     struct revision_list revisions; /* of the history that is being looked at */
     char *pending_message;          /* owned; a commit that waits for the user's name */
     char *pending_name;
@@ -313,6 +314,24 @@ bool search_idle(struct ui *ui, int *wait);
 void search_show_hit(struct ui *ui);
 complete_function search_complete_citation;
 
+/* drafts.c */
+void drafts_touch(struct ui *ui);           /* a key has changed what is typed */
+void drafts_idle(struct ui *ui, int *wait); /* keeps it where the keys rest */
+void drafts_save(struct ui *ui);            /* at once */
+/* Text in the user's editor and back (*out is the caller's), a draft meanwhile and until
+   drafts_answered. ERR_NOTHING: unchanged. kind DRAFT_NONE: nobody's draft. */
+int drafts_edit(struct ui *ui, const struct draft *about, const char *text, char **out,
+                struct err *err);
+/* After an answer was dealt with: the draft goes, or stays where the message is a failure. */
+void drafts_answered(struct ui *ui, const struct draft *about, const char *text);
+void drafts_offer(struct ui *ui); /* at the start, where there are any */
+/* Opens the dialog that a draft is from; false where what it is about is gone. node: its clause,
+   which is the current one; NULL for a draft of none. */
+typedef bool resume_function(struct ui *ui, const struct node *node, const struct draft *draft);
+resume_function resume_note, resume_words, resume_replacement, resume_dismissal, resume_reason,
+    resume_message;
+char *words_from_editor(const char *text); /* lines to paragraphs; the caller owns it */
+
 /* do_compare.c */
 struct compare_state;
 /* Makes what was asked for, or what the contract has left behind; true: something is new. */
@@ -320,8 +339,6 @@ bool compare_idle(struct ui *ui);
 void compare_free(struct compare_state *state); /* NULL is fine */
 
 /* Small helpers, text.c */
-const char *kind_title(enum node_kind kind); /* translated */
-char *time_title(const char *iso);           /* "22.11.2026 17.00"; owned */
 /* Cuts text to about cells cells with an ellipsis, one line, nothing invisible; owned. */
 char *text_brief(const struct ui *ui, const char *text, size_t cells);
 size_t block_offset(const struct node *node, size_t block); /* in node_text */
@@ -347,7 +364,7 @@ action_function do_move_down, do_move_up, do_move_page_down, do_move_page_up, do
     do_compare_next, do_compare_prev, do_compare_next_open, do_compare_prev_open,
     do_compare_scope, do_compare_order, do_deviation_reason, do_deviation_editor,
     do_deviation_accept, do_deviation_reject, do_deviation_clear, do_deviation_declared,
-    do_term_correct, do_program_help, do_program_menu, do_program_redraw, do_program_suspend,
-    do_program_quit, do_report_write;
+    do_term_correct, do_clause_drafts, do_program_help, do_program_menu, do_program_redraw,
+    do_program_suspend, do_program_quit, do_report_write;
 
 #endif

@@ -1,41 +1,9 @@
 /* Small helpers about words and places. */
 #include "ui/state.h"
 
-#include "base/i18n.h"
 #include "base/utf8.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <time.h>
-
-static const char *const kind_titles[NODE_KINDS] = {
-    [NODE_DOCUMENT] = N_("document"), [NODE_TITLE] = N_("title"),
-    [NODE_HEADING] = N_("heading"),   [NODE_ANNEX] = N_("annex"),
-    [NODE_CLAUSE] = N_("clause"),     [NODE_ITEM] = N_("list item"),
-    [NODE_TABLE] = N_("table"),       [NODE_PARTY] = N_("party"),
-    [NODE_FOOTNOTE] = N_("footnote"),
-};
-
-const char *kind_title(enum node_kind kind)
-{
-    return kind < NODE_KINDS ? _(kind_titles[kind]) : "";
-}
-
-char *time_title(const char *iso)
-{
-    struct tm when = { .tm_isdst = -1 };
-    char shown[64];
-    int year, month;
-    if (!iso || sscanf(iso, "%4d-%2d-%2dT%2d:%2d", &year, &month, &when.tm_mday, &when.tm_hour,
-                       &when.tm_min) != 5)
-        return alloc_strdup(iso ? iso : "");
-    when.tm_year = year - 1900;
-    when.tm_mon = month - 1;
-    /* TRANSLATORS: a day and a time, as strftime(3) writes them. */
-    if (strftime(shown, sizeof shown, _("%Y-%m-%d %H:%M"), &when) == 0)
-        return alloc_strdup(iso);
-    return alloc_strdup(shown);
-}
 
 /* Bytes of the letters, digits and signs of Western Europe that text begins with: shown as
    they are, a cell each. *cells: how many; no more than most. */

@@ -420,6 +420,7 @@ bool ui_idle(struct ui *ui, int *wait)
         if (*wait < 0 || pause < *wait)
             *wait = pause;
     }
+    drafts_idle(ui, wait);
     int spell_wait = -1;
     changed = spell_idle(ui, &spell_wait) || changed;
     if (spell_wait >= 0 && (*wait < 0 || spell_wait < *wait))
@@ -487,6 +488,7 @@ void ui_begin(struct ui *ui)
     bool failed = ui->reading && session_attach(ui->session, ACCESS_REVIEW, &err) < 0;
     ui_refresh(ui, NULL);
     restore_place(ui);
+    drafts_offer(ui);
     read_keys(ui);
     show_notice(ui);
     if (failed)

@@ -4,6 +4,7 @@ libwork_la_SOURCES = \
 	src/work/dictionary.c src/work/dictionary.h src/work/findings.c \
 	src/work/choose.c src/work/compare.c src/work/compare.h \
 	src/work/deviations.c src/work/deviations.h \
+	src/work/drafts.c src/work/drafts.h \
 	src/work/folder.c src/work/folder.h \
 	src/work/internal.h \
 	src/work/lists.c \

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/paths.h"
 #include "doc/extract.h"
 #include "doc/restructure.h"
 #include "import/import.h"
@@ -400,6 +401,16 @@ void session_put_value(struct session *session, const char *key, const char *val
 {
     if (session->workspace != NULL && session->read_only == NULL)
         journal_put_value(session->workspace->journal, session->id, key, value, NULL);
+}
+
+char *session_draft_path(const struct session *session)
+{
+    char *git = session->workspace == NULL ? NULL : file_join(session->workspace->dir, ".git");
+    char *path = git != NULL && session->read_only == NULL && file_is_folder(git)
+                     ? file_join(git, "klausul-XXXXXX.txt")
+                     : paths_temporary(".txt");
+    free(git);
+    return path;
 }
 
 void session_clause_diff(const struct session *session, const struct node *node,

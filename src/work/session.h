@@ -152,9 +152,13 @@ struct candidate_list VEC_BODY(struct candidate);
 void session_candidates(const struct session *session, const struct annotation *annotation,
                         size_t most, struct candidate_list *out);
 
-/* Small values that survive a run ("clause", "folded"); NULL: none; the caller owns it. */
+/* Small values that survive a run ("clause", "folded"); NULL: none; the caller owns it. Putting
+   NULL removes one. */
 char *session_get_value(struct session *session, const char *key);
 void session_put_value(struct session *session, const char *key, const char *value);
+/* For mkstemps, with the ending ".txt": a file beside the workspace's history and outside of it
+   (drafts.h), or among the temporary files where there is no such place. The caller owns it. */
+char *session_draft_path(const struct session *session);
 
 /* Revisions of the contract (clause NULL) or of one clause, newest first. */
 struct revision {

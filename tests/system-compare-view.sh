@@ -106,7 +106,7 @@ keys C
 see 'Enter accept'
 keys Enter
 see 'Committed 4 changes'
-keys q q
+keys q q q
 see 'EXIT=0'
 start 120 40 "$K" review drift
 see '0 uncommitted'
@@ -190,6 +190,8 @@ keys q
 see '1\.1 .* ≠( |│)'
 see '1\.2 .* ≠○'
 keys q
+see 'q once more leaves'
+keys q
 see 'EXIT=0'
 start 120 24 "$K" review erkl
 see '0 uncommitted'
@@ -198,14 +200,14 @@ see 'only undeclared'
 # What weighs most stands first, and who went nowhere begins there.
 keys v v o
 see 'What weighs most'
-keys q q
+keys q q q
 see 'EXIT=0'
 start 120 24 "$K" review erkl
 see '0 uncommitted'
 keys =
 see 'every clause · the weightiest first'
 see '▶1\.1 +│ 1\.1  altered'
-keys q q
+keys q q q
 see 'EXIT=0'
 
 # A standard that is kept needs no name, in colour or without.
@@ -215,6 +217,6 @@ start 100 24 env NO_COLOR=1 TERM=vt220 "$K" review forlaeg
 see '0 uncommitted'
 keys =
 see 'Nothing of substance differs'
-keys q q
+keys q q q
 see 'EXIT=0'
 finish

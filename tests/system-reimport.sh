@@ -158,7 +158,7 @@ keys Enter
 see 'Nothing waits any more'
 keys u
 see 'Queue 1/1'
-keys q q
+keys q q q
 see 'EXIT=0'
 is 'screen: done' "$("$K" queue "$id" --format=tsv | cut -f2)" mark
 quietly commit "$id"

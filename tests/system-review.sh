@@ -89,7 +89,7 @@ see 'EXIT=0'
 start 80 24 env LANGUAGE=da "$K" review "$ID"
 see '1 uden commit'
 keys '?'
-see 'j, Pil ned +Flyt ned'
+see 'k, Pil op +Op'
 keys q
 see '─ 11.1 ─'
 keys D
@@ -97,6 +97,9 @@ see 'Endnu uden commit'
 see 'markér som afvigende'
 keys q
 see '─ 11.1 ─'
+# A row of them leads back and stops at the workbench.
+keys q
+see 'q en gang til afslutter'
 keys q
 see 'EXIT=0'
 start 80 24 "$K" review "$ID"

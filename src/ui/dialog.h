@@ -97,6 +97,9 @@ void picker_open(struct ui *ui, const char *title, struct picker_items *items,
 /* The list just opened stands on what was last chosen in one with this done function, or where
    that stood; and remembers for the next time. */
 void picker_stay(struct ui *ui);
+/* The list just opened lies below what a choice opens, so that one step back leads to it again. Its
+   done function is called with the same data each time. */
+void picker_remain(struct ui *ui);
 /* The list just opened stands on the item of this choice; false where it has none. */
 bool picker_start(struct ui *ui, long choice);
 /* New items for the picker on top, if it is one with this done function and not touched. */

@@ -324,6 +324,7 @@ static void revision_done(struct ui *ui, void *data, long choice)
     if (revision->before)
         picker_add(&items, TAKE_BEFORE, _("Take the words from before it"), NULL);
     picker_open(ui, revision->subject, &items, taking_done, next);
+    picker_remain(ui);
 }
 
 /* The subject without the contract's id, which all of them begin with. */
@@ -363,6 +364,7 @@ static void show_log(struct ui *ui, const struct node *node, const char *title)
     if (node)
         memcpy(taking->clause, node->id, NODE_ID_SIZE);
     picker_open(ui, title, &items, revision_done, taking);
+    picker_remain(ui);
 }
 
 void do_history_clause(struct ui *ui)

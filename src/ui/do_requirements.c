@@ -119,6 +119,7 @@ void do_view_requirements(struct ui *ui)
     char *title = alloc_printf(_("Article 28: %zu of %zu requirements met"), fine, found.len);
     picker_open(ui, title, &items, chosen, make_checklist(&found));
     picker_stay(ui);
+    picker_remain(ui);
     free(title);
     judgements_free(&found);
 }

@@ -188,6 +188,19 @@ static void draw_dialog_hints(struct ui *ui, struct rect rect, const char *hints
     canvas_cut(&ui->canvas, rect, 1, 0, rect.width - 2, hints, len, STYLE_TEXT);
 }
 
+/* A dialog's hints stay: what there is to say stands on the row above them. */
+void status_draw_message(struct ui *ui, int y)
+{
+    unsigned style = ui->message_kind == MESSAGE_ERROR ? STYLE_ERROR : STYLE_LABEL;
+    struct rect rect = { 1, y, ui->canvas.width - 2, 1 };
+    struct rich shown = { .plain = ui->canvas.plain };
+    rich_puts(&shown, ui->message, style);
+    canvas_blank(&ui->canvas, rect, STYLE_TEXT);
+    canvas_cut(&ui->canvas, rect, 1, 0, rect.width - 2, str_text(&shown.text), shown.text.len,
+               style);
+    rich_free(&shown);
+}
+
 #define HINTS(list) list, sizeof list / sizeof list[0], ui->focus
 
 void status_draw(struct ui *ui, int y)
@@ -195,12 +208,12 @@ void status_draw(struct ui *ui, int y)
     struct canvas *canvas = &ui->canvas;
     struct rect rect = { 1, y, canvas->width - 2, 1 };
     struct dialog *dialog = dialog_top(ui);
-    if (dialog && dialog->class->hints && !ui->message) {
+    if (dialog && dialog->class->hints) {
         canvas_blank(canvas, rect, STYLE_TEXT);
         draw_dialog_hints(ui, rect, _(dialog->class->hints));
         return;
     }
-    if (dialog && dialog->class->hint_list && !ui->message) {
+    if (dialog && dialog->class->hint_list) {
         canvas_blank(canvas, rect, STYLE_TEXT);
         draw_hints(ui, rect, 1, dialog->class->hint_list, dialog->class->hint_count,
                    dialog->class->hint_pane);

@@ -17,6 +17,7 @@ struct picker {
     size_t top;
     bool touched;
     bool stays;      /* the next one opens where this was left */
+    bool remains;    /* lies below what a choice opens, and is there again after that */
     struct rect box; /* when last drawn, rows of items only */
     int widest;      /* columns that the longest item needs */
     choice_function *done;
@@ -165,9 +166,24 @@ static void remember(struct ui *ui, const struct picker *picker)
     place->text = alloc_strdup(picker->items.items[place->at].text);
 }
 
+static bool is_remaining(const struct dialog *dialog);
+
+/* A choice that opened nothing has done its work: the lists that led to it go as well. */
+static void choose_and_remain(struct ui *ui, struct picker *picker, long choice)
+{
+    picker->done(ui, picker->base.data, choice);
+    if (dialog_top(ui) == &picker->base)
+        while (is_remaining(dialog_top(ui)))
+            dialog_drop(ui, dialog_top(ui));
+}
+
 static void finish(struct ui *ui, struct picker *picker, long choice)
 {
     remember(ui, picker);
+    if (picker->remains && choice >= 0) {
+        choose_and_remain(ui, picker, choice);
+        return;
+    }
     choice_function *done = picker->done;
     void *data = picker->base.data;
     void (*release)(void *) = picker->base.release;
@@ -221,6 +237,11 @@ static void picker_key(struct ui *ui, struct dialog *dialog, uint32_t key)
         return;
     default: break;
     }
+    if (picker->remains && picker->filter.len == 0 &&
+        keys_find(&ui->keys, PANE_VIEWER, key) == ACTION_QUIT) {
+        finish(ui, picker, -1);
+        return;
+    }
     if (key < 0x20 || key >= KEY_NAMED)
         return;
     if (numbered(picker) && key >= '1' && key < '1' + picker->items.len) {
@@ -253,6 +274,26 @@ static const struct dialog_class picker_class = {
     .free = picker_free,
     .hints = N_("Enter choose · Up Down move · type to filter · Esc cancel"),
 };
+
+static const struct dialog_class remaining_class = {
+    .draw = picker_draw,
+    .key = picker_key,
+    .mouse = picker_mouse,
+    .free = picker_free,
+    .hints = N_("Enter choose · Up Down move · type to filter · q back"),
+};
+
+static bool is_remaining(const struct dialog *dialog)
+{
+    return dialog && dialog->class == &remaining_class;
+}
+
+void picker_remain(struct ui *ui)
+{
+    struct picker *picker = (struct picker *)dialog_top(ui);
+    picker->remains = true;
+    picker->base.class = &remaining_class;
+}
 
 void picker_open(struct ui *ui, const char *title, struct picker_items *items,
                  choice_function *done, void *data)

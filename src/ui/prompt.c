@@ -151,6 +151,12 @@ static int draw_candidates(struct ui *ui, const struct prompt *prompt, int botto
     return rows;
 }
 
+/* The row below the text: the hints', or that of a message above them. */
+static int prompt_bottom(const struct ui *ui)
+{
+    return ui->canvas.height - 1 - (ui->message ? 1 : 0);
+}
+
 static void prompt_draw(struct ui *ui, struct dialog *dialog)
 {
     struct prompt *prompt = (struct prompt *)dialog;
@@ -166,7 +172,7 @@ static void prompt_draw(struct ui *ui, struct dialog *dialog)
         prompt->top = rows.cursor_row - (size_t)height + 1;
     if (prompt->top + (size_t)height > rows.rows.len)
         prompt->top = rows.rows.len - (size_t)height;
-    int y = canvas->height - 1 - height;
+    int y = prompt_bottom(ui) - height;
     struct rect text = { 2, y, canvas->width - 4, height };
     canvas_blank(canvas, (struct rect){ 1, y, canvas->width - 2, height }, STYLE_TEXT);
     for (int i = 0; i < height; i++) {
@@ -487,7 +493,7 @@ static void prompt_mouse(struct ui *ui, struct dialog *dialog, int x, int y, int
     make_rows(prompt, ui->canvas.plain, &rows);
     int most = ui->canvas.height > 20 ? ui->canvas.height / 2 : ui->canvas.height - 5;
     int height = (int)rows.rows.len < most ? (int)rows.rows.len : most;
-    int row = y - (ui->canvas.height - 1 - height);
+    int row = y - (prompt_bottom(ui) - height);
     if (row >= 0 && row < height)
         lineedit_move(&prompt->edit,
                       place_at(&rows, prompt->top + (size_t)row, x - 2, prompt->edit.text.len));

@@ -156,6 +156,7 @@ struct ui {
     struct key_table keys;
     struct canvas canvas;
     bool quit;
+    bool stepped_back; /* the last key closed a view, and would leave the program here */
     bool reading; /* the session is to be attached after the first frame */
     bool begun;   /* that has been done */
 
@@ -288,6 +289,7 @@ void references_forget(struct ui *ui);
 
 /* pane_status.c */
 void status_draw(struct ui *ui, int y);
+void status_draw_message(struct ui *ui, int y); /* over a dialog */
 void status_forget_hints(struct ui *ui);
 void status_count(struct ui *ui); /* counts anew where something changed */
 

@@ -252,14 +252,24 @@ static void forget_message(struct ui *ui)
 void ui_key(struct ui *ui, uint32_t key)
 {
     struct dialog *dialog = dialog_top(ui);
+    enum action action = keys_find(&ui->keys, ui->focus, key);
     flow_restyle(&ui->source.flow);
     ui->rested = false;
     if (dialog) {
         dialog->class->key(ui, dialog, key);
+        ui->stepped_back = ui->dialogs.len == 0 && action == ACTION_QUIT;
         return;
     }
     forget_message(ui);
-    enum action action = keys_find(&ui->keys, ui->focus, key);
+    if (action == ACTION_QUIT && ui->stepped_back) {
+        /* A row of them leads back from view to view, and stops here. */
+        ui->stepped_back = false;
+        char *name = keys_name(key);
+        ui_say(ui, _("%s once more leaves; what is not committed is kept"), name);
+        free(name);
+        return;
+    }
+    ui->stepped_back = false;
     if (action < ACTIONS) {
         ui_run_action(ui, action);
         return;
@@ -371,6 +381,8 @@ void ui_draw(struct ui *ui)
         screen_draw(ui, &layout);
         for (size_t i = 0; i < ui->dialogs.len && !layout.small; i++)
             ui->dialogs.items[i]->class->draw(ui, ui->dialogs.items[i]);
+        if (ui->dialogs.len > 0 && ui->message && !layout.small)
+            status_draw_message(ui, layout.status - 1);
     }
     screen_keep(ui, &layout);
 }

@@ -126,7 +126,8 @@ static bool is_evidence(const struct requirements *all, const struct requirement
     if (sentence_has(row, PHRASE_NOT, unit, begin, end) ||
         sentence_has(&all->general, PHRASE_NOT, unit, begin, end) ||
         (unit_lead(unit, begin, &from, &to) &&
-         sentence_has(&all->general, PHRASE_NOT_LEAD, unit, from, to)))
+         (sentence_has(&all->general, PHRASE_NOT_LEAD, unit, from, to) ||
+          sentence_has(row, PHRASE_NOT_LEAD, unit, from, to))))
         return false;
     return row->any_actor || unit_actor(all, unit, begin, end) != ACTOR_CONTROLLER;
 }

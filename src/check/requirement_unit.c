@@ -74,14 +74,23 @@ bool node_is_blank(struct contract *contract, struct node *node)
     return blank;
 }
 
+/* The paragraph is one that its owner has below the entry. */
+static bool stands_behind(const struct block *block, const struct node *item)
+{
+    return block->after != NULL && block->after->index >= item->index;
+}
+
 /* An entry of a list, its words from first on, says what the sentence before the list says of it. */
 static void set_lead(struct unit *unit, const struct node *item, size_t first)
 {
     size_t last = 0; /* one past the last word that is no entry's */
 
-    for (size_t i = 0; i < unit->origins.len && unit->origins.items[i].node != item; i++)
-        if (unit->origins.items[i].node == unit->head && !is_list(unit->head))
+    for (size_t i = 0; i < unit->origins.len && unit->origins.items[i].node != item; i++) {
+        const struct origin *origin = &unit->origins.items[i];
+        if (origin->node == unit->head && !is_list(unit->head) &&
+            !stands_behind(&unit->head->blocks.items[origin->block], item))
             last = i + 1 < unit->origins.len ? unit->origins.items[i + 1].first : first;
+    }
     for (size_t word = first; word < unit->words.len && last > 0; word++)
         unit->words.items[word].lead = unit->words.items[last - 1].sentence;
 }

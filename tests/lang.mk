@@ -36,4 +36,11 @@ EXTRA_DIST += tests/suggest-text.txt tests/requirements/standard.txt \
 	tests/requirements/laboratorium.txt tests/requirements/forening.txt \
 	tests/requirements/abonnement.txt tests/requirements/museum.txt \
 	tests/requirements/spejder.txt tests/requirements/rammeaftale.txt \
-	tests/requirements/udbud.txt tests/requirements/konsulent.txt tests/requirements/wordings.txt
+	tests/requirements/udbud.txt tests/requirements/konsulent.txt tests/requirements/wordings.txt \
+	tests/requirements/advokat.txt tests/requirements/andelsbolig.txt \
+	tests/requirements/apotek.txt tests/requirements/fjernvarme.txt \
+	tests/requirements/flaade.txt tests/requirements/forlag.txt \
+	tests/requirements/hosting.txt tests/requirements/klub.txt \
+	tests/requirements/oversat.txt tests/requirements/vagt.txt \
+	tests/requirements/vognmand.txt tests/requirements/web.txt \
+	tests/requirements/weakened.txt

@@ -219,6 +219,20 @@ static void consultant_wording(void)
     strike_one_at_a_time("konsulent.txt");
 }
 
+/* Agreements that say every duty in ordinary words which the phrases were not written for at first. */
+static void other_words(void)
+{
+    static const char *const names[] = {
+        "advokat.txt", "andelsbolig.txt", "apotek.txt", "fjernvarme.txt", "flaade.txt",
+        "forlag.txt", "hosting.txt", "klub.txt", "oversat.txt", "vagt.txt", "vognmand.txt",
+        "web.txt",
+    };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        strike_one_at_a_time(names[i]);
+    }
+}
+
 static enum judgement_verdict verdict_of(const char *text, const char *id)
 {
     struct contract *contract = contract_of(text);
@@ -255,6 +269,73 @@ static char *agreement_of(const char *wording)
         wording += end != NULL ? len + 2 : len;
     }
     return str_steal(&text);
+}
+
+/* The agreement with a sentence in the place of the paragraphs of one requirement; NULL: they are
+   those of others as well. */
+static char *instead_of(const struct paragraphs *all, const char *id, const char *sentence)
+{
+    struct str text = STR_INIT;
+    bool placed = false;
+
+    for (size_t i = 0; i < all->len; i++) {
+        if (!has_item(all->items[i].items, id)) {
+            str_printf(&text, "%s\n\n", all->items[i].text);
+        } else if (strcmp(all->items[i].items, id) != 0) {
+            str_free(&text);
+            return NULL;
+        } else if (!placed) {
+            size_t number = strspn(all->items[i].text, "0123456789.");
+            str_printf(&text, "%.*s%s%s\n\n", (int)number, all->items[i].text,
+                       number > 0 ? " " : "", sentence);
+            placed = true;
+        }
+    }
+    if (!placed) {
+        str_free(&text);
+        return NULL;
+    }
+    return str_steal(&text);
+}
+
+/* Whole agreements in which one duty is weakened, denied, or said in other words: every line of
+   tests/requirements/weakened.txt, in the place of the paragraph that it replaces. */
+static void weakened(void)
+{
+    static const char *const names[] = {"advokat.txt", "apotek.txt", "klub.txt"};
+    struct str file = STR_INIT;
+    char *path = alloc_printf("%s/tests/requirements/weakened.txt", getenv("SRCDIR"));
+    size_t count = 0;
+
+    CU_ASSERT_EQUAL_FATAL(file_read(&file, path, NULL), 0);
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+        struct paragraphs all = VEC_INIT;
+        char *lines = alloc_strdup(str_text(&file));
+        char id[8] = "";
+        char *save = NULL;
+        read_paragraphs(names[n], &all);
+        for (char *line = strtok_r(lines, "\n", &save); line != NULL;
+             line = strtok_r(NULL, "\n", &save)) {
+            char *text = line[0] == '[' || line[0] == '#' ? NULL : instead_of(&all, id, line + 2);
+            if (line[0] == '[') {
+                snprintf(id, sizeof id, "%.*s", (int)strcspn(line + 1, "]"), line + 1);
+            } else if (text != NULL) {
+                enum judgement_verdict verdict = verdict_of(text, id);
+                expect(line, id, (line[0] == '+') == verdict_is_fine(verdict), verdict);
+                count++;
+            }
+            free(text);
+        }
+        free(lines);
+        for (size_t i = 0; i < all.len; i++) {
+            free(all.items[i].items);
+            free(all.items[i].text);
+        }
+        vec_free(&all);
+    }
+    CU_ASSERT_TRUE(count > 90);
+    str_free(&file);
+    free(path);
 }
 
 /* Every wording of tests/requirements/wordings.txt is worth what its first sign says. */
@@ -470,6 +551,7 @@ UNIT_MAIN("requirements", {"phrases", phrases}, {"the list is read", read_rules}
           {"a framework's wording", framework_wording},
           {"a club's wording", club_wording}, {"a tender's wording", tender_wording},
           {"a consultant's wording", consultant_wording},
+          {"other words", other_words}, {"weakened duties", weakened},
           {"single clauses", single_clauses},
           {"wordings", wordings}, {"wrong lines are told", wrong_lines_are_told},
           {"other contracts", other_contracts}, {"the list is freed", free_rules})

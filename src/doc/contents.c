@@ -39,8 +39,8 @@ bool contents_is_heading(const struct units *units, const struct layout *layout,
     size_t len;
     const char *at = unit_text(units, layout, index, &len);
     static const char *const names[] = {
-        "Indholdsfortegnelse",   "Indholdsoversigt",  "Indhold",  "Bilagsoversigt",
-        "Bilagsliste",           "Table of contents", "Contents", "På denne side",
+        "Indholdsfortegnelse",   "Indholdsoversigt", "Indhold",
+        "Table of contents",     "Contents",         "På denne side",
         "Indhold på denne side", "På siden"
     };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -75,6 +75,7 @@ static size_t mark_contents(struct units *units, const struct layout *layout, si
     struct map seen = MAP_INIT;
     char key[64];
     size_t at = heading + 1, entries = 0;
+    bool again = false; /* an entry stands there once more */
     for (; at < units->len && entries < CONTENTS_MAX; at++) {
         struct unit *unit = &units->items[at];
         bool leader = has_leader(layout, unit) || has_anchor(units, layout, at);
@@ -87,7 +88,8 @@ static size_t mark_contents(struct units *units, const struct layout *layout, si
         bool fresh = true;
         if (len > 0)
             map_put(&seen, key, len, &fresh);
-        if (!fresh && !leader)
+        again = !fresh && !leader;
+        if (again)
             break;
         entries++;
     }
@@ -95,7 +97,7 @@ static size_t mark_contents(struct units *units, const struct layout *layout, si
     if (entries < 3 && !(entries > 0 && has_leader(layout, &units->items[heading + 1])))
         return heading;
     /* Nothing after it repeats an entry: then only what visibly is an entry counts. */
-    bool repeats = at < units->len && entries < CONTENTS_MAX && units->items[at].words <= 25;
+    bool repeats = again && units->items[at].words <= 25;
     size_t end = heading + 1;
     for (; end < at; end++) {
         const struct unit *unit = &units->items[end];
@@ -105,6 +107,23 @@ static size_t mark_contents(struct units *units, const struct layout *layout, si
         units->items[end].role = ROLE_CONTENTS;
     }
     return end - 1;
+}
+
+/* "Bilagsoversigt", "Bilag til aftalen": the heading of a list of annexes. */
+static bool is_annexes_heading(const struct units *units, const struct layout *layout,
+                               size_t index)
+{
+    static const char *const names[] = { "Bilagsoversigt", "Bilagsliste", "Oversigt over bilag",
+                                         "Liste over bilag", "Bilag til " };
+    const struct unit *unit = &units->items[index];
+    size_t len;
+    const char *at = unit_text(units, layout, index, &len);
+    if (unit->marker != NO_MARKER || unit->words > 4 || unit->last > unit->first)
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (len >= strlen(names[i]) && strncasecmp(at, names[i], strlen(names[i])) == 0)
+            return true;
+    return false;
 }
 
 /* Whether the annex is named once more at or behind from, with the same title or without one. */
@@ -159,6 +178,10 @@ void contents_find(struct units *units, const struct layout *layout)
         }
         size_t annexes = list_of_annexes(units, layout, i);
         if (annexes > i) {
+            if (i > 0 && is_annexes_heading(units, layout, i - 1)) {
+                units->items[i - 1].title = -3;
+                units->items[i - 1].role = ROLE_TITLED;
+            }
             for (; i < annexes; i++)
                 units->items[i].role = ROLE_CONTENTS;
             i--;

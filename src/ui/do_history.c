@@ -260,19 +260,28 @@ struct taking {
     size_t revision;
 };
 
+/* Also a revision that only says something of a clause has its words before and after. */
+static bool changes_words(const struct revision *revision)
+{
+    return (revision->before || revision->after) &&
+           !(revision->before && revision->after &&
+             strcmp(revision->before, revision->after) == 0);
+}
+
 static void show_revision(struct ui *ui, const struct revision *revision)
 {
     struct rich text = { .plain = ui->canvas.plain };
     rich_printf(&text, STYLE_LABEL, "%s", revision->oid);
     rich_printf(&text, STYLE_TEXT, "  %s  %s\n\n", revision->time, revision->author);
     rich_printf(&text, STYLE_HEADING, "%s\n", revision->subject);
-    if (!revision->before && !revision->after && revision->body)
+    bool words = changes_words(revision);
+    if (!words && revision->body)
         rich_printf(&text, STYLE_TEXT, "\n%s\n", revision->body);
-    if (revision->before && revision->before[0] != '\0') {
+    if (words && revision->before && revision->before[0] != '\0') {
         rich_printf(&text, STYLE_DELETED, "\n%s\n", _("[-before-]"));
         rich_printf(&text, STYLE_TEXT, "%s\n", revision->before);
     }
-    if (revision->after && revision->after[0] != '\0') {
+    if (words && revision->after && revision->after[0] != '\0') {
         rich_printf(&text, STYLE_INSERTED, "\n%s\n", _("{+after+}"));
         rich_printf(&text, STYLE_TEXT, "%s\n", revision->after);
     }
@@ -309,8 +318,7 @@ static void revision_done(struct ui *ui, void *data, long choice)
     if (choice < 0 || (size_t)choice >= ui->revisions.len)
         return;
     const struct revision *revision = &ui->revisions.items[choice];
-    bool words = taking->clause[0] != '\0' && (revision->before || revision->after);
-    if (!words) {
+    if (taking->clause[0] == '\0' || !changes_words(revision)) {
         show_revision(ui, revision);
         return;
     }

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEYS_WIDTH = 22, KEYS_NARROW = 8, TEXT_WIDTH = 52 };
+enum { KEYS_WIDTH = 22, KEYS_NARROW = 8, TEXT_WIDTH = 52, TEXT_WIDE = 88 };
 
 static void pad_to(struct rich *text, size_t used, size_t width)
 {
@@ -78,7 +78,8 @@ static void add_help_row(struct ui *ui, struct rich *text, enum action action,
     int indent = 3 + (int)column, room = ui->canvas.width - 3 - indent;
     add_indented(text, what, indent, room);
     if (wide) {
-        pad_to(text, utf8_width(what, strlen(what)), TEXT_WIDTH);
+        pad_to(text, utf8_width(what, strlen(what)),
+               ui->canvas.width >= 140 ? TEXT_WIDE : TEXT_WIDTH);
         rich_printf(text, STYLE_DIM, "  %s", info->name);
     }
     rich_puts(text, "\n", STYLE_TEXT);

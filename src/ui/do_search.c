@@ -244,8 +244,14 @@ static void search_done(struct ui *ui, void *data, const char *answer)
         do_find_next(ui);
         return;
     }
-    if (ui->search.active && ui->current_index != origin)
+    bool nowhere = !ui->search.running && ui->search.hit[0] == '\0';
+    if (answer[0] != '\0' && nowhere) {
+        /* Said while it was typed, under the prompt that is gone now. */
+        ui->search.active = false;
+        ui_fail(ui, _("“%s” is not found"), answer);
+    } else if (ui->search.active && ui->current_index != origin) {
         vec_push(&ui->jumps, origin);
+    }
 }
 
 static void ask(struct ui *ui, bool backward)

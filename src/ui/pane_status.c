@@ -188,17 +188,47 @@ static void draw_dialog_hints(struct ui *ui, struct rect rect, const char *hints
     canvas_cut(&ui->canvas, rect, 1, 0, rect.width - 2, hints, len, STYLE_TEXT);
 }
 
-/* A dialog's hints stay: what there is to say stands on the row above them. */
-void status_draw_message(struct ui *ui, int y)
+enum { MESSAGE_ROWS = 3 };
+
+/* The rows of the message as wide as the screen; the caller frees both. */
+static size_t wrap_message(const struct ui *ui, unsigned style, struct rich *text,
+                           struct row_list *rows)
+{
+    *text = (struct rich){ .plain = ui->canvas.plain };
+    rich_puts(text, ui->message, style);
+    rich_wrap(text, ui->canvas.width - 4, rows);
+    return rows->len < MESSAGE_ROWS ? rows->len : MESSAGE_ROWS;
+}
+
+int status_message_rows(const struct ui *ui)
+{
+    struct rich text;
+    struct row_list rows = VEC_INIT;
+    if (!ui->message)
+        return 0;
+    int count = (int)wrap_message(ui, STYLE_TEXT, &text, &rows);
+    vec_free(&rows);
+    rich_free(&text);
+    return count;
+}
+
+void status_draw_message(struct ui *ui, int bottom)
 {
     unsigned style = ui->message_kind == MESSAGE_ERROR ? STYLE_ERROR : STYLE_LABEL;
-    struct rect rect = { 1, y, ui->canvas.width - 2, 1 };
-    struct rich shown = { .plain = ui->canvas.plain };
-    rich_puts(&shown, ui->message, style);
-    canvas_blank(&ui->canvas, rect, STYLE_TEXT);
-    canvas_cut(&ui->canvas, rect, 1, 0, rect.width - 2, str_text(&shown.text), shown.text.len,
-               style);
-    rich_free(&shown);
+    struct rich text;
+    struct row_list rows = VEC_INIT;
+    int count = (int)wrap_message(ui, style, &text, &rows);
+    for (int i = 0; i < count; i++) {
+        struct rect rect = { 1, bottom - count + i, ui->canvas.width - 2, 1 };
+        size_t begin = rows.items[i];
+        /* The last of them says that more does not fit. */
+        size_t end = i + 1 < count ? rich_row_end(&text, &rows, (size_t)i) : text.text.len;
+        canvas_blank(&ui->canvas, rect, STYLE_TEXT);
+        canvas_cut(&ui->canvas, rect, 1, 0, rect.width - 2, str_text(&text.text) + begin,
+                   end - begin, style);
+    }
+    vec_free(&rows);
+    rich_free(&text);
 }
 
 #define HINTS(list) list, sizeof list / sizeof list[0], ui->focus
@@ -220,6 +250,10 @@ void status_draw(struct ui *ui, int y)
         return;
     }
     int end = 0;
+    if (ui->message_kind == MESSAGE_ERROR && status_message_rows(ui) > 1) {
+        status_draw_message(ui, y + 1); /* why not is read whole */
+        return;
+    }
     if (ui->message) {
         unsigned style = ui->message_kind == MESSAGE_ERROR ? STYLE_ERROR : STYLE_TEXT;
         canvas_blank(canvas, rect, STYLE_TEXT);

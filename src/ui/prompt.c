@@ -154,7 +154,7 @@ static int draw_candidates(struct ui *ui, const struct prompt *prompt, int botto
 /* The row below the text: the hints', or that of a message above them. */
 static int prompt_bottom(const struct ui *ui)
 {
-    return ui->canvas.height - 1 - (ui->message ? 1 : 0);
+    return ui->canvas.height - 1 - status_message_rows(ui);
 }
 
 static void prompt_draw(struct ui *ui, struct dialog *dialog)

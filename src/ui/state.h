@@ -157,8 +157,8 @@ struct ui {
     struct canvas canvas;
     bool quit;
     bool stepped_back; /* the last key closed a view, and would leave the program here */
-    bool reading; /* the session is to be attached after the first frame */
-    bool begun;   /* that has been done */
+    bool reading;      /* the session is to be attached after the first frame */
+    bool begun;        /* that has been done */
 
     enum key_pane focus; /* PANE_SOURCE, PANE_CLAUSES or PANE_DETAIL */
     char current[NODE_ID_SIZE];
@@ -289,7 +289,9 @@ void references_forget(struct ui *ui);
 
 /* pane_status.c */
 void status_draw(struct ui *ui, int y);
-void status_draw_message(struct ui *ui, int y); /* over a dialog */
+/* What there is to say, over as many rows above bottom as it takes: a dialog's keys stay. */
+void status_draw_message(struct ui *ui, int bottom);
+int status_message_rows(const struct ui *ui);
 void status_forget_hints(struct ui *ui);
 void status_count(struct ui *ui); /* counts anew where something changed */
 

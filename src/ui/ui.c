@@ -382,7 +382,7 @@ void ui_draw(struct ui *ui)
         for (size_t i = 0; i < ui->dialogs.len && !layout.small; i++)
             ui->dialogs.items[i]->class->draw(ui, ui->dialogs.items[i]);
         if (ui->dialogs.len > 0 && ui->message && !layout.small)
-            status_draw_message(ui, layout.status - 1);
+            status_draw_message(ui, layout.status);
     }
     screen_keep(ui, &layout);
 }

@@ -215,8 +215,38 @@ static void test_empty_form(void)
     expect_lines(FINDING_PLACEHOLDER, NODE_HEADING, "Firmaer|Navn og adresse står i bilaget.|Slut.", "");
 }
 
+/* A party's block whose last line is a label, and behind it a paragraph of the document itself. */
+static void expect_tail(const char *label, const char *behind, const char *expected)
+{
+    const char *const none[] = {NULL};
+    struct contract *contract = make_contract(none, 0);
+    struct node *document = contract->nodes.items[0];
+    struct node *party = contract_add_node(contract, NULL, NODE_PARTY, "", "", document);
+    const char *const lines[] = {"CVR: 99134623", label, behind};
+    char *got;
+
+    for (size_t i = 0; i < 3; i++) {
+        struct node *owner = i < 2 ? party : document;
+        struct block block;
+        memset(&block, 0, sizeof block);
+        block.text = arena_strdup(&contract->arena, lines[i]);
+        block.after = i < 2 ? NULL : party;
+        vec_push(&owner->blocks, block);
+    }
+    contract_make_ids(contract);
+    got = findings(contract, FINDING_PLACEHOLDER, false);
+    CU_ASSERT_STRING_EQUAL(got, expected);
+    free(got);
+    contract_free(contract);
+}
+
 static void test_empty_field(void)
 {
+    expect_tail("Kontakt:", "post@havtorn.example", "");
+    expect_tail("Kontakt:", "E-mail: post@havtorn.example", "Kontakt");
+    expect_tail("Kontakt:", "Parterne har aftalt, at udlejer maler huset og lægger nyt tag på laden.",
+                "Kontakt");
+
     expect_lines(FINDING_PLACEHOLDER, NODE_PARTY, "Navn: Hvidtjørn ApS|CVR-nr.:|Adresse: Engen 4",
                  "CVR-nr");
     expect_lines(FINDING_PLACEHOLDER, NODE_PARTY, "Navn: Ib|Telefon:|E-mail:", "Telefon|E-mail");

@@ -470,6 +470,7 @@ void read_parties(struct reading *reading)
     parties_read_numbers(reading, &parties, zone);
     parties_read_firms(reading, &parties, zone);
     parties_read_defined(reading, &parties, zone);
+    parties_merge(reading, &parties);
     parties_set_extents(reading, &parties, zone);
     parties_set_kinds(reading, &parties);
     parties_find_roles(reading, &parties);

@@ -46,6 +46,8 @@ uint32_t parties_zone(const struct reading *reading);
 /* Adds a name, or finds the one that it is or is a part of; NULL: no room, or no name. */
 struct party *parties_add(const struct reading *reading, struct parties *parties,
                           uint32_t first, uint32_t end, bool generic);
+/* Leaves one of those that came to have one name when a longer one was found: the first. */
+void parties_merge(const struct reading *reading, struct parties *parties);
 /* A name that begins at t and is told by its place only: its end, or t. */
 uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone);
 /* True where a name may be t … end as it is written: large, or a firm by its form. */

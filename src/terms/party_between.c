@@ -263,6 +263,19 @@ static bool begins_with_role(const struct reading *reading, uint32_t at, uint32_
            firm_form_at(reading, end - 1, FIRM_FORM) == 0;
 }
 
+/* "den dataansvarlige, Rosenlund Plejehjem": the end of the name behind the comma at t, or t. */
+static uint32_t apposition(const struct reading *reading, uint32_t t, uint32_t zone)
+{
+    const struct token *tokens = reading->tokens.items;
+    uint32_t end;
+
+    if (t + 1 >= zone || tokens[t].mark != ',' || !tokens[t + 1].capital ||
+        is_id_label(token_lower(reading, t + 1)) || role_loose(reading, t + 1) != ROLE_NONE)
+        return t;
+    end = party_name_end(reading, t + 1, zone);
+    return party_may_begin(reading, t + 1, end) ? end : t;
+}
+
 /* One of the two names; its end, or at where none stands there. */
 static uint32_t read_one(const struct reading *reading, struct parties *parties, uint32_t at,
                          uint32_t zone)
@@ -301,6 +314,15 @@ static uint32_t read_one(const struct reading *reading, struct parties *parties,
         is_law(reading, at, end) || begins_with_role(reading, at, end) ||
         reading_has_word(reading, at, end, verbs))
         return at;
+    if (generic && apposition(reading, end, zone) > end) {
+        enum role role = role_loose(reading, end - 1);
+        at = end + 1;
+        end = apposition(reading, end, zone);
+        party = parties_add(reading, parties, at, end, false);
+        if (party != NULL && party->role == ROLE_NONE)
+            party->role = role;
+        return end;
+    }
     party = parties_add(reading, parties, at, end, generic);
     if (party != NULL && generic && at > 0 && tokens[at - 1].mark == '(')
         party->unnamed = true; /* "(den dataansvarlige – kunden)" */

@@ -45,7 +45,7 @@ void parties_read_defined(const struct reading *reading, struct parties *parties
 static bool is_said_of_all(const struct reading *reading, const struct party *party)
 {
     static const char *const together[] = { "tilsammen", "sammen", "samlet", "fællesskab",
-                                            "begge",     "alle",   NULL };
+                                            "begge",     "alle",   "ét",     NULL };
     const struct token *tokens = reading->tokens.items;
 
     for (uint32_t t = party->end; t < party->extent; t++) {

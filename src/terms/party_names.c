@@ -117,6 +117,24 @@ struct party *parties_add(const struct reading *reading, struct parties *parties
     return &parties->items[parties->len++];
 }
 
+void parties_merge(const struct reading *reading, struct parties *parties)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < parties->len; i++) {
+        const struct party *party = &parties->items[i];
+        size_t same = 0;
+        while (same < kept && (token_is_template(reading, party->first) || party->generic ||
+                               !same_name(parties->items[same].name, party->name)))
+            same++;
+        if (same == kept)
+            parties->items[kept++] = *party;
+        else if (parties->items[same].role == ROLE_NONE)
+            parties->items[same].role = party->role;
+    }
+    parties->len = kept;
+}
+
 /* A mark inside a name: "&", a hyphen, "Sct. Maria", "Lund, Holm & Co. A/S". */
 static bool is_inner_mark(const struct reading *reading, uint32_t at, uint32_t t, uint32_t zone)
 {

@@ -55,7 +55,8 @@ static uint32_t top_line(const struct reading *reading, uint32_t t, uint32_t lea
         size_t here = token_line(reading, t) - token_line(reading, t - 1);
         gap = lines == 0 ? here : gap;
         if (above < least || here > gap || is_boundary(reading, above, t) ||
-            (lines > 0 && is_called_line(reading, t, line_stop(reading, t, t + 2))))
+            (lines > 0 && is_called_line(reading, t, line_stop(reading, t, t + 2))) ||
+            (column_of(reading, t) == COLUMN_NAME && reading->tokens.items[t + 1].mark == ':'))
             break;
         t = above;
     }
@@ -88,8 +89,8 @@ static uint32_t name_start(const struct reading *reading, uint32_t first, uint32
         bool before = t == first || tokens[t - 1].mark == ',' || tokens[t - 1].mark == ')' ||
                       tokens[t - 1].mark == '"' || role_loose(reading, t - 1) != ROLE_NONE;
         if (mark == ':' || reading_has_word(reading, t, t + 1, between) ||
-            (token_is(reading, t, "af") && tokens[t + 1].capital && t > first &&
-             !tokens[t - 1].capital) ||
+            ((token_is(reading, t, "af") || token_is(reading, t, "med")) &&
+             tokens[t + 1].capital && t > first && !tokens[t - 1].capital) ||
             (token_is(reading, t, "er") && t > first &&
              role_loose(reading, t - 1) != ROLE_NONE) ||
             (token_is(reading, t, "og") && before && name_may_hold(reading, t + 1)))

@@ -30,10 +30,11 @@ enum role role_loose(const struct reading *reading, uint32_t t)
                                              : ROLE_NONE;
 }
 
-/* "Kærvej 5B": a line with a blank one above and below looks like a heading; the block is that, or a
+/* "Kærvej 5B", "HRB 129865": a line of a presentation may look like a heading; the block is that, or a
    line below it. */
-static bool is_line_of_address(const struct reading *reading, const struct reading_block *block)
+static bool is_presented(const struct reading *reading, const struct reading_block *block)
 {
+    struct firm_id id;
     uint32_t end;
 
     while (block->index > 0 && block[-1].node == block->node)
@@ -41,6 +42,7 @@ static bool is_line_of_address(const struct reading *reading, const struct readi
     end = block->first + block->count;
     return block->node->kind == NODE_HEADING && block->node->label[0] == '\0' &&
            (is_street(reading, block->first, end) ||
+            (firm_id_next(reading, block->first, end, false, &id) && id.labelled) ||
             address_in(reading, block->first, end) != NULL);
 }
 
@@ -63,7 +65,7 @@ void parties_set_extents(const struct reading *reading, struct parties *parties,
                 (block->node->kind == NODE_HEADING || block->node->kind == NODE_CLAUSE ||
                  block->node->kind == NODE_ANNEX) &&
                 block->node != token_node(reading, party->first) &&
-                !is_line_of_address(reading, block))
+                !is_presented(reading, block))
                 end = t;
         }
         party->extent = end;
@@ -155,10 +157,17 @@ static bool ends_name(const struct reading *reading, const struct party *party, 
 static bool is_called(const struct reading *reading, const struct party *party,
                       const char *lower)
 {
+    enum role role = ROLE_NONE;
+
     for (uint32_t k = party->end; k + 2 < party->extent; k++) {
         char mark = reading->tokens.items[k].mark;
         if (mark == '.' && reading->tokens.items[k - 1].mark == ')')
             return false; /* "Nordlys ApS (”vi”). Når vi skriver ”du”, mener vi …" */
+        if (mark == '"' && role_loose(reading, k + 1) != ROLE_NONE) {
+            if (role != ROLE_NONE && role != role_loose(reading, k + 1))
+                return false; /* "Nordlys ApS (”Leverandøren”) behandler for sine kunder (”Kunden”)" */
+            role = role_loose(reading, k + 1);
+        }
         if ((mark == '(' || mark == '"') && token_is(reading, k + 1, lower) &&
             !token_is(reading, k + 2, "og")) /* "(Kunden og Nordlys hver for sig …)" */
             return true;
@@ -250,6 +259,21 @@ static uint32_t stated_of(const struct reading *reading, uint32_t t)
                : NO_WORD;
 }
 
+/* "Brugeren": a word for somebody, who is none of the parties that were found. */
+static bool is_somebody(const struct reading *reading, const struct parties *parties,
+                        uint32_t t)
+{
+    const struct token *token = &reading->tokens.items[t];
+
+    if (token->word == NO_WORD || !token->capital || role_loose(reading, t) != ROLE_NONE ||
+        !party_is_definite(token_lower(reading, t)))
+        return false;
+    for (size_t i = 0; i < parties->len; i++)
+        if (is_alias(reading, &parties->items[i], t))
+            return false;
+    return true;
+}
+
 void parties_find_stated(const struct reading *reading, struct parties *parties, enum role role)
 {
     const struct token *tokens = reading->tokens.items;
@@ -260,7 +284,7 @@ void parties_find_stated(const struct reading *reading, struct parties *parties,
             role_strict(token_lower(reading, t)) == role ? stated_of(reading, t) : NO_WORD;
         if (of != NO_WORD && tokens[of].block == tokens[t].block &&
             role_strict(token_lower(reading, of)) == ROLE_NONE &&
-            role_loose(reading, of) == role)
+            (role_loose(reading, of) == role || is_somebody(reading, parties, of)))
             party = parties_add(reading, parties, of, of + 1, true);
     }
     if (party != NULL && party->role == ROLE_NONE) {

@@ -496,11 +496,11 @@ static void read_notice(struct reading *reading)
 
 /* --- answers to requests ----------------------------------------------------------------- */
 
-/* "indsigtsanmodning", "indsigtsbegæring": a person's, whoever asks for help with it. */
+/* "indsigtsanmodning", "en begæring om indsigt": a person's, whoever asks for help with it. */
 static bool names_right(const struct reading *reading, uint32_t first, uint32_t end)
 {
     for (uint32_t t = first; t < end; t++)
-        if (strncmp(token_lower(reading, t), "indsigts", strlen("indsigts")) == 0)
+        if (strncmp(token_lower(reading, t), "indsigt", strlen("indsigt")) == 0)
             return true;
     return false;
 }
@@ -588,6 +588,13 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     uint64_t lead = sentence->lead | (just_asked ? BIT(REQUEST) | BIT(PERSON) : 0);
     uint64_t mask = sentence->mask | (asked ? BIT(REQUEST) | BIT(PERSON) : 0);
     uint32_t end = sentence_end(sentence);
+    /* "en begæring om indsigt": whoever passes it on, it is one of those whom the data are about. */
+    mask |= (mask & BIT(REQUEST)) != 0 && names_right(reading, sentence->first, end)
+                ? BIT(PERSON)
+                : 0;
+    /* "Beder et medlem om indsigt, … Foreningen skal have det nødvendige inden ti dage." */
+    mask |=
+        just_asked && reading_has_word(reading, sentence->first, end, given) ? BIT(ANSWER) : 0;
     int score = weight_of(mask, BIT(REQUEST), 3) + weight_of(mask, BIT(ANSWER), 2) +
                 weight_of(lead & ~mask, BIT(REQUEST), 2) + weight_of(mask, BIT(PERSON), 2) +
                 weight_of(lead & ~mask, BIT(PERSON), 1) +

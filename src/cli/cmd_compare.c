@@ -159,6 +159,6 @@ const struct command cmd_compare = {
         "what it says: columns of tsv: verdict, number in the old and in the new "
         "numbering, line of the row, citation in A, line in A, citation in B, line in B, "
         "what, marks.\n"
-        "Status: 0 the same, 1 different, 2 trouble."),
+        "Exit status: 0 the same, 1 different, 2 trouble."),
     .run = run,
 };

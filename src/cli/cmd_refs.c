@@ -58,7 +58,7 @@ const struct command cmd_refs = {
     .arguments = "FILE [--format=text|tsv|json]",
     .summary = N_("print every reference to a clause, an annex or a law"),
     .help =
-        N_("Columns of tsv: line, column, scope (internal, law, other, vague), state (found,\n"
+        N_("Columns of tsv: line, column, scope (internal, law, other, vague), state (found, "
            "ambiguous, missing, unnumbered, outside), words, normal form, what it hits, its "
            "line."),
     .run = run,

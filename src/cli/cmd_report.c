@@ -94,10 +94,10 @@ const struct command cmd_report = {
         N_("write one document on a contract: deviations, terms, findings, open questions"),
     .help =
         N_("--standard=NAME  the standard to compare with (klausul standard); without it the "
-           "only one,\n                 or that which agrees most\n"
+           "only one, or that which agrees most\n"
            "--against=A      a file, a contract or ID@REVISION to compare with instead\n"
            "--lang=da|en     the language of the report and of what is said while it is made\n"
-           "-o, --output=FILE  where to write it; the ending tells the format where --format "
+           "-o, --output=F   where to write it; the ending tells the format where --format "
            "does not\n"
            "docx needs LibreOffice or pandoc. Civil registration numbers are masked."),
     .run = run,

@@ -68,8 +68,9 @@ static void put_annotation(const struct annotation *annotation, struct str *out)
     if (annotation->type == ANNOTATION_DISMISSAL &&
         finding_kind_parse(annotation->finding, &kind))
         str_printf(out, " %s", finding_kind_title(kind));
-    str_printf(out, " %s%s", annotation->type == ANNOTATION_TAG ? "#" : "",
-               annotation_shown_value(annotation));
+    const char *quote = annotation->type == ANNOTATION_DISMISSAL ? "\"" : "";
+    str_printf(out, " %s%s%s%s", annotation->type == ANNOTATION_TAG ? "#" : "", quote,
+               annotation_shown_value(annotation), quote);
     if (annotation->reason[0] != '\0')
         str_printf(out, " [%s]", annotation->reason);
     str_printf(out, "  (%s, %s)\n", annotation->author, when);

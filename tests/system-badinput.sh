@@ -18,6 +18,12 @@ for command in outline text check; do
         is "$command $file: no output" "$out" ''
     done
 done
+printf '{\\rtf1\\ansi Databehandleraftale\\par}' >aftale.rtf
+printf '\211PNG\r\n\032\n' >scan.png
+refuses 'RTF' "$K" outline aftale.rtf
+has 'RTF: what to do' "$err" 'save it as .docx'
+refuses 'an image' "$K" outline scan.png
+has 'an image: what to do' "$err" 'OCR'
 refuses 'import of an empty file' "$K" -C "$work/ws" import empty.txt
 refuses 'review without a terminal' "$K" "$SAMPLE"
 refuses 'an unknown command' "$K" fjern x

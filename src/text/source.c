@@ -65,9 +65,20 @@ static int refuse_binary(const char *bytes, size_t len, const char *name, struct
         const char *magic;
         const char *kind;
     } known[] = {
-        { "%PDF-", "PDF" },  { "PK\x03\x04", "ZIP" }, { "\xD0\xCF\x11\xE0", "OLE" },
-        { "{\\rtf", "RTF" }, { "\x1F\x8B", "gzip" },
+        { "%PDF-", "PDF" },
+        { "PK\x03\x04", "ZIP" },
+        { "\xD0\xCF\x11\xE0", "OLE" },
+        { "\x1F\x8B", "gzip" },
     };
+    static const char *const images[] = { "\x89PNG", "\xFF\xD8\xFF", "GIF8", "II*" };
+    if (len >= 5 && memcmp(bytes, "{\\rtf", 5) == 0)
+        return err_set(err, ERR_INPUT, _("%s: this is RTF; save it as .docx, .odt or .pdf"),
+                       name);
+    for (size_t i = 0; i < sizeof images / sizeof images[0]; i++)
+        if (len >= strlen(images[i]) && memcmp(bytes, images[i], strlen(images[i])) == 0)
+            return err_set(err, ERR_INPUT,
+                           _("%s: this is an image; have its text recognised (OCR) first"),
+                           name);
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         size_t magic = strlen(known[i].magic);
         if (len >= magic && memcmp(bytes, known[i].magic, magic) == 0)

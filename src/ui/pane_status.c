@@ -250,8 +250,10 @@ void status_draw(struct ui *ui, int y)
         return;
     }
     int end = 0;
-    if (ui->message_kind == MESSAGE_ERROR && status_message_rows(ui) > 1) {
-        status_draw_message(ui, y + 1); /* why not is read whole */
+    /* Why not is read whole; and what no pane says beside it. */
+    bool whole = ui->message_kind == MESSAGE_ERROR || canvas->width < SCREEN_NARROW;
+    if (ui->message && whole && status_message_rows(ui) > 1) {
+        status_draw_message(ui, y + 1);
         return;
     }
     if (ui->message) {

@@ -509,6 +509,16 @@ static const struct dialog_class line_class = {
     .save = save_draft,
     .hints = N_("Enter accept · Esc cancel · Up earlier"),
 };
+/* Nothing was answered before that could be asked for again. */
+static const struct dialog_class once_class = {
+    .draw = prompt_draw,
+    .key = prompt_key,
+    .paste = prompt_paste,
+    .mouse = prompt_mouse,
+    .free = prompt_free,
+    .save = save_draft,
+    .hints = N_("Enter accept · Esc cancel"),
+};
 static const struct dialog_class complete_class = {
     .draw = prompt_draw,
     .key = prompt_key,
@@ -561,7 +571,8 @@ void prompt_open(struct ui *ui, const struct prompt_options *options)
     prompt->base.class = options->fixed       ? &place_class
                          : options->multiline ? &lines_class
                          : options->complete  ? &complete_class
-                                              : &line_class;
+                         : options->history   ? &line_class
+                                              : &once_class;
     prompt->base.data = options->data;
     prompt->title = alloc_strdup(options->title);
     prompt->options = *options;

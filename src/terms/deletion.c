@@ -324,12 +324,18 @@ bool deletion_limit(const struct reading *reading, const struct sentence *senten
 }
 
 /* "Sletning efter ophør | 90 dage", "Personoplysningerne slettes 30 dage efter ophør": the period of
-   the duty, where the sentence that gives the duty names none. */
-static bool is_period_at_end(const struct sentence *sentence)
+   the duty, where the sentence that gives the duty names none. "Adgange fjernes efter fratrædelse" is none. */
+static bool is_period_at_end(const struct reading *reading, const struct sentence *sentence)
 {
+    static const char *const access[] = { "adgang",  "adgange",   "adgangen",    "adgangene",
+                                          "brugere", "brugerne",  "konti",       "konto",
+                                          "kontoen", "fratræder", "fratrædelse", NULL };
+
     return (sentence->mask & BIT(DELETE)) != 0 && (sentence->mask & BIT(END)) != 0 &&
            (sentence->mask & (BIT(LOG) | BIT(BACKUP) | BIT(KEEP) | BIT(REQUEST) |
-                              BIT(SUBPROCESSOR) | BIT(BREACH) | BIT(TERMINATION))) == 0;
+                              BIT(SUBPROCESSOR) | BIT(BREACH) | BIT(TERMINATION))) == 0 &&
+           !(reading_has_word(reading, sentence->first, sentence_end(sentence), access) &&
+             !names_data(reading, sentence->first, sentence_end(sentence)));
 }
 
 static void add_limits(struct reading *reading, struct term *term, const struct sentence *main)
@@ -342,7 +348,7 @@ static void add_limits(struct reading *reading, struct term *term, const struct 
             (sentence->mask & (BIT(SUBPROCESSOR) | BIT(BREACH))) != 0 ||
             !deletion_limit(reading, sentence, &length))
             continue;
-        if (term_field(term, "deadline") == NULL && is_period_at_end(sentence)) {
+        if (term_field(term, "deadline") == NULL && is_period_at_end(reading, sentence)) {
             length_fields(&length, term);
             term_set_text(reading, term, "deadline", length_words(reading, &length));
         }

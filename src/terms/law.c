@@ -142,7 +142,7 @@ static bool is_court(const struct reading *reading, uint32_t t)
     static const char *const courts[] = { "domstole", "domstoles", "domstolene", "domstol", "byret", "byretten",
                                           "landsret", "landsretten", "voldgift", "voldgiftsret",
                                           "handelsretten", "voldgiftsinstituttet",
-                                          "voldgiftsinstitut", "hjemting", NULL };
+                                          "voldgiftsinstitut", "hjemting", "tingsrätt", "tingsrätten", "tingrett", "landgericht", NULL };
     /* clang-format on */
 
     return reading_has_word(reading, t, t + 1, courts) || is_home(reading, t) ||

@@ -30,21 +30,26 @@ static bool names_data(const struct reading *reading, uint32_t first, uint32_t e
     return false;
 }
 
-/* "Hvad sker der ved ophør?" / "De slettes inden 60 dage.", "Data slettes 14 dage herefter." */
+/* "Hvad sker der ved ophør?" / "De slettes inden 60 dage.", "Data slettes 14 dage herefter.", "Når
+   produktet opsiges, … Herefter slettes de automatisk efter 14 dage." */
 static bool says_when_below(const struct reading *reading, const struct sentence *sentence)
 {
     enum { LONGEST = 9 };
     static const char *const all[] = { "de", "alt", NULL };
+    static const char *const then[] = { "herefter", "derefter", NULL };
     static const char *const meanwhile[] = { "løbende", "automatisk", "når", NULL };
     struct length length;
+    uint32_t first = sentence->first;
     uint32_t end = sentence_end(sentence);
+    bool after = reading_has_word(reading, first, first + 1, then) &&
+                 reading_has_word(reading, first, end, all) && (sentence->lead & BIT(END)) != 0;
 
     return (sentence->near & BIT(END)) != 0 && (sentence->mask & BIT(DELETE)) != 0 &&
-           sentence->count <= LONGEST && measure_next(reading, sentence->first, end, &length) &&
+           sentence->count <= LONGEST && measure_next(reading, first, end, &length) &&
            length.unit != UNIT_YEAR &&
-           (reading_has_word(reading, sentence->first, sentence->first + 1, all) ||
-            names_data(reading, sentence->first, end)) &&
-           !reading_has_word(reading, sentence->first, end, meanwhile);
+           (after || ((reading_has_word(reading, first, first + 1, all) ||
+                       names_data(reading, first, end)) &&
+                      !reading_has_word(reading, first, end, meanwhile)));
 }
 
 static int weigh_deletion(const struct reading *reading, const struct sentence *sentence)
@@ -256,7 +261,8 @@ enum deletion_choice deletion_choice(const struct reading *reading,
                 t + AFTER < sentence_end(sentence) ? t + AFTER : sentence_end(sentence);
             for (uint32_t k = last; k < to && !reading_has_word(reading, t - 1, stop, then);
                  k++)
-                either |= token_is(reading, k, "eller") || token_is(reading, k, "medmindre");
+                either |= token_is(reading, k, "eller") || token_is(reading, k, "og/eller") ||
+                          token_is(reading, k, "medmindre");
         }
         last = t;
         last_bit = mask;

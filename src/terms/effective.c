@@ -215,7 +215,9 @@ static bool is_date_below(const struct reading *reading, const struct sentence *
     char date[DATE_SIZE];
     uint32_t at;
 
-    if ((sentence->near & BIT(EFFECTIVE)) == 0 ||
+    if (((sentence->near & BIT(EFFECTIVE)) == 0 &&
+         ((sentence->near & BIT(DURATION)) == 0 ||
+          !token_is(reading, sentence->first, "fra"))) ||
         !measure_date(reading, sentence->first, sentence_end(sentence), date, &at) ||
         at > sentence->first + LEAD)
         return false;

@@ -76,6 +76,7 @@ static uint32_t unnamed_end(const struct reading *reading, uint32_t t, uint32_t 
     static const char *const people[] = { "jer", "dig", "du", "dem", "kunder", NULL };
     static const char *const articles[] = { "den",    "det",  "en", "et",
                                             "enhver", "alle", "de", NULL };
+    static const char *const tells[] = { "der", "som", NULL };
     const struct token *tokens = reading->tokens.items;
 
     if (reading_has_word(reading, t, t + 1, people)) {
@@ -84,8 +85,10 @@ static uint32_t unnamed_end(const struct reading *reading, uint32_t t, uint32_t 
     }
     if (t + 1 < zone && reading_has_word(reading, t, t + 1, articles) &&
         tokens[t + 1].word != NO_WORD && !tokens[t + 1].capital &&
-        role_loose(reading, t + 1) == ROLE_NONE)
-        return t + 2;
+        (role_loose(reading, t + 1) == ROLE_NONE ||
+         reading_has_word(reading, t + 2 + (tokens[t + 2].mark == ','),
+                          t + 3 + (tokens[t + 2].mark == ','), tells)))
+        return t + 2; /* "den kunde, som har bestilt" */
     return t;
 }
 

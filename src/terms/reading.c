@@ -564,6 +564,7 @@ static void understand_nodes(struct reading *reading)
     size_t count = reading->contract->nodes.len;
     uint64_t *title = alloc_array(count, sizeof *title);
     uint64_t *intro = alloc_array(count, sizeof *intro);
+    bool *open = alloc_array(count, sizeof *open); /* "2.1 Leverandøren behandler:" */
 
     for (size_t b = 0; b < reading->blocks.len; b++) {
         const struct reading_block *block = &reading->blocks.items[b];
@@ -575,6 +576,8 @@ static void understand_nodes(struct reading *reading)
         reading->own[node->index] |= mask;
         if (block->index == 0 && (is_title_node(node) || short_one))
             title[node->index] = mask;
+        open[node->index] |= block->index == 0 && block->count > 0 &&
+                             reading->tokens.items[block->first + block->count - 1].mark == ':';
         if (node->kind == NODE_CLAUSE || node->kind == NODE_ITEM)
             intro[node->index] |= mask;
     }
@@ -586,7 +589,7 @@ static void understand_nodes(struct reading *reading)
         reading->above[i] = reading->above[p] | (own ? title[i] : 0);
         reading->near[i] = own ? title[i] : reading->near[p];
         if (!own && parent != NULL && parent->kind == NODE_CLAUSE && title[p] != 0) {
-            reading->near[i] = title[p];
+            reading->near[i] = title[p] | (open[p] ? reading->near[p] : 0);
             reading->above[i] |= title[p];
         }
         reading->lead[i] = (p > 0 ? reading->lead[p] : 0) | intro[p];
@@ -595,6 +598,7 @@ static void understand_nodes(struct reading *reading)
     }
     free(title);
     free(intro);
+    free(open);
 }
 
 /* What the first cell of a table's row is about; 0 where no cells show. */

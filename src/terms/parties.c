@@ -151,7 +151,7 @@ static bool stands_at(const struct reading *reading, const struct party *party, 
 /* The number that stands behind the party's name wherever the contract presents it again: "Navn: X
    ApS" / "Adresse: …" / "CVR: 12345678", no other firm between. */
 static bool number_elsewhere(struct reading *reading, const struct party *party,
-                             struct firm_id *id)
+                             struct firm_id *id, const char **address)
 {
     enum { REACH = 40 };
     uint32_t len = party->end - party->first;
@@ -166,8 +166,10 @@ static bool number_elsewhere(struct reading *reading, const struct party *party,
             continue;
         if (firm_next(reading, t + len, end, &other))
             end = other.first;
-        if (firm_id_next(reading, t + len, end, false, id) && id->labelled && id->danish)
+        if (firm_id_next(reading, t + len, end, false, id) && id->labelled && id->danish) {
+            *address = address_in(reading, t + len, end);
             return true;
+        }
     }
     return false;
 }
@@ -256,6 +258,21 @@ static bool is_defined_as(const struct reading *reading, uint32_t t, enum role r
            role_strict(token_lower(reading, t + 1)) == ROLE_NONE;
 }
 
+/* "Den dataansvarlige (”Kunden”): den virksomhed, der …": in the label of who is told by what he does. */
+static void name_by_label(struct reading *reading, struct term *term, const struct party *party,
+                          enum role role)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    for (uint32_t t = party->label; t + 1 < party->first; t++) {
+        uint32_t name = tokens[t].mark == '(' && tokens[t + 1].mark == '"'
+                            ? name_in_bracket(reading, t + 1, role)
+                            : NO_WORD;
+        if (name != NO_WORD && name < party->first && term_text(term, "name")[0] == '\0')
+            term_set_text(reading, term, "name", reading_words(reading, name, name + 1));
+    }
+}
+
 /* The same where it is defined further on: "Virksomheden, der har et abonnement (”Kunden”), er …", "Du
    er dataansvarlig (”du”, ”Kunden”)"; but "Den dataansvarlige (”Kunden”)" is a label. */
 static void name_by_definition(struct reading *reading, struct term *term, enum role role)
@@ -289,7 +306,7 @@ static void describe_party(struct reading *reading, const struct party *party, e
 {
     struct term *term = term_add(reading, TERM_PARTIES);
     struct firm_id id;
-    const char *address;
+    const char *address = NULL;
 
     term_set_text(reading, term, "role", role == ROLE_CONTROLLER ? "controller" : "processor");
     if (party == NULL) {
@@ -311,12 +328,16 @@ static void describe_party(struct reading *reading, const struct party *party, e
         term_set_number(term, "id_line", (double)token_line(reading, id.number));
     } else if (!party->generic && !token_is_template(reading, party->first)) {
         footer_id(reading, party, term);
-        if (term_text(term, "id")[0] == '\0' && number_elsewhere(reading, party, &id)) {
+        if (term_text(term, "id")[0] == '\0' &&
+            number_elsewhere(reading, party, &id, &address)) {
             term_set_text(reading, term, "id", id.text);
             term_set_number(term, "id_line", (double)token_line(reading, id.number));
         }
     }
-    address = party->cells ? party->address : address_in(reading, party->end, party->extent);
+    if (party->cells)
+        address = party->address;
+    else if (address_in(reading, party->end, party->extent) != NULL)
+        address = address_in(reading, party->end, party->extent);
     if (address != NULL)
         term_set_text(reading, term, "address", address);
     if (token_is_template(reading, party->first))
@@ -331,6 +352,7 @@ static void describe_party(struct reading *reading, const struct party *party, e
     }
     if (party->unnamed) {
         name_by_call(reading, term);
+        name_by_label(reading, term, party, role);
         name_by_definition(reading, term, role);
         if (party->described && term_text(term, "name")[0] == '\0')
             term_set_text(reading, term, "name", party->name);

@@ -22,6 +22,7 @@ struct party {
     const char *id; /* of cells; NULL: none */
     uint32_t id_token;
     const char *address; /* of cells; NULL: none */
+    const char *above;   /* of cells: the one read last, which may be a street */
     const char *called;  /* of cells, its short name in lower case; NULL: none */
     uint32_t called_token;
     const char *kind; /* what it may be called by what it is: "kommunen"; NULL: nothing */
@@ -74,6 +75,8 @@ void parties_read_firms(const struct reading *reading, struct parties *parties, 
 
 /* Sets where what belongs to each ends. */
 void parties_set_extents(const struct reading *reading, struct parties *parties, uint32_t zone);
+/* What the party may be called for the kind of body that its name says it is; NULL: nothing. */
+const char *party_kind(const struct reading *reading, const struct party *party);
 /* By what each may be called for the kind of body that its name says it is, where no two are. */
 void parties_set_kinds(const struct reading *reading, struct parties *parties);
 /* Gives roles that the text states; then those that are left over. */

@@ -16,7 +16,8 @@ static bool is_word(const struct reading *reading, uint32_t t, const char *const
 
 /* Behind a role's word, "(”Kunden”):" or "(”Navn ApS”, ”Navn”, ”vi”)": where the label's words go on
    behind the bracket, or, at the line's end, the name that begins in it; t where neither is so. */
-static uint32_t bracketed_label(const struct reading *reading, uint32_t t, uint32_t stop)
+static uint32_t bracketed_label(const struct reading *reading, uint32_t t, uint32_t stop,
+                                enum role role)
 {
     enum { LONGEST = 16 };
     const struct token *tokens = reading->tokens.items;
@@ -28,6 +29,9 @@ static uint32_t bracketed_label(const struct reading *reading, uint32_t t, uint3
         return t;
     if (close + 1 < stop)
         return tokens[close + 1].mark == ':' ? close + 2 : t;
+    if (tokens[t + 1].mark == '"' && role_loose(reading, t + 2) == role &&
+        stop < reading->tokens.len && column_of(reading, stop) == COLUMN_NAME)
+        return stop; /* "Kunden (”Kunden” eller ”I”)" / "Navn: …" */
     return tokens[t + 1].mark == '"' && party_may_begin(reading, t + 2, close) &&
                    role_loose(reading, t + 2) == ROLE_NONE && tokens[close - 1].mark == '"'
                ? t + 2
@@ -54,7 +58,7 @@ static uint32_t role_label(const struct reading *reading, uint32_t at, uint32_t 
         if (*role != ROLE_NONE && t > at && token_gap(reading, t) >= GAP_WIDE)
             return t;
         if (*role != ROLE_NONE && tokens[t].mark == '(') {
-            uint32_t name = bracketed_label(reading, t, stop);
+            uint32_t name = bracketed_label(reading, t, stop, *role);
             if (name > t)
                 return name;
         }

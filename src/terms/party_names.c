@@ -11,11 +11,15 @@
 
 enum { ZONE_BLOCKS = 70, ZONE_TOKENS = 900 };
 
-/* An annex's title among others, with nothing between: a list of the annexes. */
+/* An annex's title among others, with nothing between, or one that comes again: a list of them. */
 static bool is_listed_annex(const struct reading *reading, size_t b)
 {
     const struct reading_block *blocks = reading->blocks.items;
 
+    for (size_t i = b + 1; i < reading->blocks.len; i++)
+        if (blocks[i].node->kind == NODE_ANNEX && blocks[i].node != blocks[b].node &&
+            strcmp(blocks[i].node->label, blocks[b].node->label) == 0)
+            return true;
     return blocks[b - 1].node->kind == NODE_ANNEX ||
            (b + 1 < reading->blocks.len && blocks[b + 1].node->kind == NODE_ANNEX &&
             blocks[b + 1].node != blocks[b].node);
@@ -254,12 +258,23 @@ bool party_is_generic(const struct reading *reading, uint32_t first, uint32_t en
 
 /* --- subprocessors are none -------------------------------------------------------------- */
 
+/* "7. Underdatabehandlere", "Bilag 1: Underdatabehandlere" below another heading: a line of contents. */
+static bool is_content(const struct reading *reading, const struct reading_block *block)
+{
+    enum { LONGEST = 6 };
+    static const char *const annexes[] = { "bilag", "appendiks", "appendix", "annex", NULL };
+
+    return block->index > 0 && block->count > 1 && block->count <= LONGEST &&
+           (reading->tokens.items[block->first].digits ||
+            reading_has_word(reading, block->first, block->first + 1, annexes));
+}
+
 static bool names_subprocessors(const struct reading *reading,
                                 const struct reading_block *block)
 {
     for (uint32_t t = block->first; t < block->first + block->count; t++)
         if ((token_word_mask(reading, t) & BIT(SUBPROCESSOR)) != 0)
-            return true;
+            return !is_content(reading, block);
     return false;
 }
 

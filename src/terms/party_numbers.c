@@ -101,6 +101,18 @@ static uint32_t name_start(const struct reading *reading, uint32_t first, uint32
     return start;
 }
 
+/* "Mad til Børn ApS" at a line's beginning: a name of two with a small word between, which ends in the
+   firm at end. */
+static bool is_whole_line(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const small[] = { "til", "for", "med", "i", "på", NULL };
+    const struct token *tokens = reading->tokens.items;
+
+    return line_begins(reading, first) && end == first + 2 && tokens[first].capital &&
+           column_of(reading, first) == COLUMN_NONE &&
+           reading_has_word(reading, first + 1, end, small);
+}
+
 static bool is_known(const struct parties *parties, uint32_t first, uint32_t end)
 {
     for (size_t i = 0; i < parties->len; i++) {
@@ -140,7 +152,8 @@ void parties_read_numbers(const struct reading *reading, struct parties *parties
         call = first < end && is_called_line(reading, first, end) ? first : NO_WORD;
         first += call != NO_WORD;
         name = first < end ? name_start(reading, first, end) : end;
-        while (name < end && firm_next(reading, name, end, &firm) && firm.first > name)
+        while (name < end && firm_next(reading, name, end, &firm) && firm.first > name &&
+               !is_whole_line(reading, name, firm.first))
             name = firm.first; /* "… Farvestrålen 4, har overladt det til Nordlys A/S, CVR …" */
         least = id.end;
         if (name >= end || is_known(parties, first, id.end))
@@ -187,6 +200,22 @@ static enum role role_before(const struct reading *reading, uint32_t first)
     return ROLE_NONE;
 }
 
+/* "Nordlys ApS (en del af Havn Holding A/S)": told in brackets of a party. */
+static bool is_aside(const struct reading *reading, const struct parties *parties,
+                     uint32_t first)
+{
+    enum { REACH = 6 };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t t = first;
+
+    while (t > 0 && first - t < REACH && tokens[t].mark != '(' && tokens[t].mark != ')')
+        t--;
+    for (size_t i = 0; i < parties->len && tokens[t].mark == '('; i++)
+        if (parties->items[i].end == t && t + 1 < first)
+            return true;
+    return false;
+}
+
 /* "Leverandøren er Nordlys ApS", "Kundens data behandles af Nordlys ApS (databehandleren)". */
 void parties_read_firms(const struct reading *reading, struct parties *parties, uint32_t zone)
 {
@@ -196,7 +225,8 @@ void parties_read_firms(const struct reading *reading, struct parties *parties, 
         uint32_t b = reading->tokens.items[firm.first].block;
         struct party *party;
         if (reading->blocks.items[b].node->kind == NODE_TABLE ||
-            (firm.body && parties->len >= 2) || party_is_other(reading, b))
+            (firm.body && parties->len >= 2) || party_is_other(reading, b) ||
+            is_aside(reading, parties, firm.first))
             continue;
         party = parties_add(reading, parties, firm.first, firm.end, false);
         if (party != NULL && party->role == ROLE_NONE)

@@ -1,11 +1,9 @@
-/* What belongs to a party, and its role: stated beside its name, by its short name, or guessed. */
+/* A party's role: stated beside its name, by its short name, or guessed. */
 #include "terms/parties.h"
 
 #include "terms/evidence.h"
 
 #include <string.h>
-
-enum { EXTENT = 48 };
 
 /* Only the words of the law themselves, none that are used for other parties as well. */
 enum role role_strict(const char *lower)
@@ -28,113 +26,6 @@ enum role role_loose(const struct reading *reading, uint32_t t)
            : (mask & BIT(CONTROLLER)) != 0   ? ROLE_CONTROLLER
            : (mask & BIT(PROCESSOR)) != 0    ? ROLE_PROCESSOR
                                              : ROLE_NONE;
-}
-
-/* "Kærvej 5B", "HRB 129865": a line of a presentation may look like a heading; the block is that, or a
-   line below it. */
-static bool is_presented(const struct reading *reading, const struct reading_block *block)
-{
-    struct firm_id id;
-    uint32_t end;
-
-    while (block->index > 0 && block[-1].node == block->node)
-        block--;
-    end = block->first + block->count;
-    return block->node->kind == NODE_HEADING && block->node->label[0] == '\0' &&
-           (is_street(reading, block->first, end) ||
-            (firm_id_next(reading, block->first, end, false, &id) && id.labelled) ||
-            address_in(reading, block->first, end) != NULL);
-}
-
-void parties_set_extents(const struct reading *reading, struct parties *parties, uint32_t zone)
-{
-    for (size_t i = 0; i < parties->len; i++) {
-        struct party *party = &parties->items[i];
-        uint32_t end = party->end + EXTENT < zone ? party->end + EXTENT : zone;
-        if (party->first >= zone || party->cells)
-            end = party->end;
-        for (size_t k = 0; k < parties->len; k++) {
-            uint32_t other = parties->items[k].label;
-            if (k != i && other > party->first && other < end)
-                end = other;
-        }
-        for (uint32_t t = party->end; t < end; t++) {
-            const struct reading_block *block =
-                &reading->blocks.items[reading->tokens.items[t].block];
-            if (block->first == t && t > party->end &&
-                (block->node->kind == NODE_HEADING || block->node->kind == NODE_CLAUSE ||
-                 block->node->kind == NODE_ANNEX) &&
-                block->node != token_node(reading, party->first) &&
-                !is_presented(reading, block))
-                end = t;
-        }
-        party->extent = end;
-    }
-}
-
-/* What kind of body the name tells: "Rideklubben Pilen" is the "klubben", "Birkelund Kommune" the
-   "kommunen"; NULL where no word of it does. */
-static const char *kind_of(const struct reading *reading, const struct party *party)
-{
-    static const struct {
-        const char *tail; /* of a word of the name, lower case */
-        const char *called;
-    } kinds[] = {
-        { "kommune", "kommunen" },
-        { "region", "regionen" },
-        { "skole", "skolen" },
-        { "skolen", "skolen" },
-        { "forening", "foreningen" },
-        { "foreningen", "foreningen" },
-        { "klub", "klubben" },
-        { "klubben", "klubben" },
-        { "gruppe", "gruppen" },
-        { "gruppen", "gruppen" },
-        { "værk", "værket" },
-        { "værket", "værket" },
-        { "gymnasium", "gymnasiet" },
-        { "museum", "museet" },
-        { "forbund", "forbundet" },
-        { "forbundet", "forbundet" },
-        { "fonden", "fonden" },
-        { "styrelsen", "styrelsen" },
-        { "hospital", "hospitalet" },
-        { "universitet", "universitetet" },
-        { "menighedsråd", "menighedsrådet" },
-        { "pensionskasse", "pensionskassen" },
-        { "boligselskab", "boligselskabet" },
-        { "hotel", "hotellet" },
-    };
-
-    for (uint32_t t = party->first; !party->generic && t < party->end; t++) {
-        const char *lower = token_lower(reading, t);
-        size_t len = strlen(lower);
-        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-            size_t tail = strlen(kinds[i].tail);
-            if (len >= tail && strcmp(lower + len - tail, kinds[i].tail) == 0)
-                return kinds[i].called;
-        }
-    }
-    return NULL;
-}
-
-void parties_set_kinds(const struct reading *reading, struct parties *parties)
-{
-    for (size_t i = 0; i < parties->len; i++)
-        parties->items[i].kind = kind_of(reading, &parties->items[i]);
-    for (size_t i = 0; i < parties->len; i++) {
-        bool shared = false;
-        const char *kind = parties->items[i].kind;
-        for (size_t k = i + 1; kind != NULL && k < parties->len; k++) {
-            const char *other = parties->items[k].kind;
-            if (other != NULL && strcmp(kind, other) == 0) {
-                parties->items[k].kind = NULL;
-                shared = true;
-            }
-        }
-        if (shared)
-            parties->items[i].kind = NULL;
-    }
 }
 
 /* The party's whole name ends with the token. */
@@ -216,6 +107,18 @@ static uint32_t subject_of(const struct reading *reading, uint32_t t)
     return t - at > LONGEST || t - at < 2 || !tokens[at].capital ? NO_WORD : at;
 }
 
+/* The word before the bracket that closes at t, where it opens close before; else t. */
+static uint32_t before_bracket(const struct reading *reading, uint32_t t)
+{
+    enum { REACH = 20 };
+    const struct token *tokens = reading->tokens.items;
+
+    for (uint32_t k = t; tokens[t].mark == ')' && k > 0 && k + REACH > t; k--)
+        if (tokens[k].mark == '(' && tokens[k].block == tokens[t].block)
+            return k - 1;
+    return t;
+}
+
 /* The role word at t says what stands before it is: "X er den dataansvarlige", "X som
    databehandler", "X, der er dataansvarlig", "X er dataansvarlig, og Y databehandler". The last
    token of X, or NO_WORD. */
@@ -243,6 +146,8 @@ static uint32_t stated_of(const struct reading *reading, uint32_t t)
             return subject_of(reading, at); /* "Foreningen ejer oplysningerne og er …" */
         while (at > 1 && reading_has_word(reading, at, at + 1, seen))
             at--; /* "Udbyderen vil blive betragtet som databehandler" */
+        at =
+            before_bracket(reading, at); /* "Kunden (den, der har en konto) er dataansvarlig" */
         if (at > 1 && (token_is(reading, at, "der") || token_is(reading, at, "som")) &&
             tokens[at - 1].mark == ',')
             at -= 2;
@@ -380,7 +285,7 @@ static bool is_said_of_another(const struct reading *reading, const struct party
                                uint32_t t)
 {
     uint32_t of = stated_of(reading, t);
-    const char *kind = kind_of(reading, party);
+    const char *kind = party_kind(reading, party);
 
     return of != NO_WORD && of >= party->end &&
            !(kind != NULL && token_is(reading, of, kind)) &&

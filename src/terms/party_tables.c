@@ -91,6 +91,23 @@ static uint32_t short_name(const struct reading *reading, uint32_t first, uint32
     return last;
 }
 
+/* The address in a cell, to which the street in the cell above belongs where it begins with the town. */
+static void take_address(const struct reading *reading, struct party *party, enum column kind,
+                         uint32_t first, uint32_t end)
+{
+    const char *address = party->address == NULL ? address_in(reading, first, end) : NULL;
+
+    if (address != NULL && party->above != NULL && !reading->tokens.items[first].capital) {
+        struct str both = STR_INIT;
+        str_printf(&both, "%s, %s", party->above, address);
+        party->address = arena_strdup(&reading->terms->arena, str_text(&both));
+        str_free(&both);
+    } else if (address != NULL || (kind == COLUMN_ADDRESS && party->address == NULL)) {
+        party->address = address != NULL ? address : reading_words(reading, first, end);
+    }
+    party->above = first < end && kind != COLUMN_ID ? reading_words(reading, first, end) : NULL;
+}
+
 /* Takes what the words first … end say of the party. name: they are its name by their label. */
 static void take_cell(const struct reading *reading, struct parties *parties,
                       struct party **party, enum role role, enum column kind, uint32_t first,
@@ -98,7 +115,6 @@ static void take_cell(const struct reading *reading, struct parties *parties,
 {
     struct firm_id id;
     enum role here = role_alone(reading, first, end);
-    const char *address;
 
     if (first >= end || (here != ROLE_NONE && kind != COLUMN_NAME)) {
         if (*party != NULL && (*party)->role == ROLE_NONE)
@@ -120,9 +136,7 @@ static void take_cell(const struct reading *reading, struct parties *parties,
         (*party)->id = id.text;
         (*party)->id_token = id.number;
     }
-    address = (*party)->address == NULL ? address_in(reading, first, end) : NULL;
-    if (address != NULL || (kind == COLUMN_ADDRESS && (*party)->address == NULL))
-        (*party)->address = address != NULL ? address : reading_words(reading, first, end);
+    take_address(reading, *party, kind, first, end);
     if ((*party)->called == NULL) {
         (*party)->called_token = short_name(reading, first, end);
         (*party)->called = (*party)->called_token == NO_WORD
@@ -158,7 +172,6 @@ static void read_column(const struct reading *reading, struct parties *parties,
                         bool labels)
 {
     struct party *party = NULL;
-    const char *street = NULL;
 
     for (size_t row = from; row < grid->rows; row++) {
         const struct grid_piece *label = labels ? grid_cell(grid, row, 0) : NULL;
@@ -168,19 +181,8 @@ static void read_column(const struct reading *reading, struct parties *parties,
              piece = grid_below(grid, piece)) {
             uint32_t first = piece->first;
             enum column own = skip_label(reading, &first, piece->end);
-            bool had = party != NULL;
-            bool had_address = had && party->address != NULL;
             take_cell(reading, parties, &party, role, own != COLUMN_NONE ? own : kind, first,
                       piece->end);
-            /* The street stands in the cell above the town. */
-            if (had && !had_address && party->address != NULL && street != NULL &&
-                !reading->tokens.items[first].capital) {
-                struct str both = STR_INIT;
-                str_printf(&both, "%s, %s", street, party->address);
-                party->address = arena_strdup(&reading->terms->arena, str_text(&both));
-                str_free(&both);
-            }
-            street = had ? reading_words(reading, first, piece->end) : NULL;
         }
     }
 }

@@ -90,19 +90,19 @@ static bool is_front(const struct node *node)
     return node->kind == NODE_DOCUMENT || node->kind == NODE_TITLE || node->kind == NODE_PARTY;
 }
 
-/* "Kunden", "Udbyderen": what the party is, and not who. */
+/* "Kunden", "Ordregiver", "Regionen": what the party is, and not who. */
 static bool is_role_word(const char *name)
 {
-    static const char *const words[] = { "kunden",       "klienten",          "ordregiveren",
-                                         "abonnenten",   "licenstageren",     "udbyderen",
-                                         "leverandøren", "tjenesteudbyderen", "dig som kunde" };
-    char *lower = utf8_lower_copy(name, strlen(name));
-    bool role = false;
+    static const char *const endings[] = { "en", "et", "giver", "tager", "abonnent" };
+    size_t len = strlen(name);
 
-    for (size_t i = 0; !role && i < sizeof words / sizeof *words; i++)
-        role = strcmp(lower, words[i]) == 0;
-    free(lower);
-    return role;
+    if (strcasecmp(name, "dig som kunde") == 0)
+        return true;
+    for (size_t i = 0; strchr(name, ' ') == NULL && i < sizeof endings / sizeof *endings; i++)
+        if (len > strlen(endings[i]) &&
+            strcasecmp(name + len - strlen(endings[i]), endings[i]) == 0)
+            return true;
+    return false;
 }
 
 /* A party that is told by a role or a name alone is named, but weakly: nobody can look it up. True
@@ -130,21 +130,29 @@ static bool doubt_without_number(const struct requirement *row, const struct ter
     return true;
 }
 
-void party_doubt(const struct requirement *row, const struct terms *terms,
-                 struct contract *contract, struct judgement *judgement)
+/* The number of the other party; "": none. */
+static const char *other_id(const struct requirement *row, const struct terms *terms)
 {
     const char *known = "";
-    bool other_number = false;
-
-    if (doubt_without_number(row, terms, judgement) ||
-        !verdict_has_evidence(judgement->verdict) || party_is_named(row, terms))
-        return;
 
     for (size_t i = 0; i < terms->by_key[TERM_PARTIES].len; i++) {
         const struct term *one = terms->by_key[TERM_PARTIES].items[i];
         if (strcmp(term_text(one, "role"), row->party) != 0 && term_text(one, "id")[0] != '\0')
             known = term_text(one, "id");
     }
+    return known;
+}
+
+void party_doubt(const struct requirement *row, const struct terms *terms,
+                 struct contract *contract, struct judgement *judgement)
+{
+    const char *known = other_id(row, terms);
+    bool other_number = false;
+
+    if (doubt_without_number(row, terms, judgement) ||
+        !verdict_has_evidence(judgement->verdict) || party_is_named(row, terms))
+        return;
+
     if (is_party_blank(contract, judgement->node)) {
         free(judgement->reason);
         judgement->verdict = VERDICT_WEAK;
@@ -182,6 +190,9 @@ bool party_judge(const struct requirement *row, const struct terms *terms,
     if (party == NULL || party->node == NULL)
         return false;
     if (term_text(party, "name")[0] == '\0') {
+        if (has_other_number(party->node->blocks.items[party->block].text,
+                             other_id(row, terms)))
+            return false; /* a number stands there, and whose it is */
         out->reason = alloc_strdup(_("nothing found")); /* the role is there, nobody in it */
         return true;
     }

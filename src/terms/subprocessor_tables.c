@@ -246,6 +246,38 @@ void records_read_rows(struct records *records, uint32_t body, uint32_t end)
     }
 }
 
+/* The next country, or "EU" and its like in the place of one. */
+static bool area_next(const struct reading *reading, uint32_t first, uint32_t end,
+                      struct place_name *out)
+{
+    static const char *const areas[] = { "eu", "eøs", "eea", "eu/eøs", NULL };
+    bool found = country_next(reading, first, end, out);
+
+    for (uint32_t t = first; t < (found ? out->first : end); t++) {
+        if (reading->tokens.items[t].capital && reading_has_word(reading, t, t + 1, areas)) {
+            *out = (struct place_name){ .first = t, .end = t + 1 };
+            return true;
+        }
+    }
+    return found;
+}
+
+/* The country, and behind it the purpose, without the date that some lists end their rows with. */
+static void set_row(struct records *records, struct record *record,
+                    const struct place_name *country, uint32_t stop)
+{
+    struct reading *reading = records->reading;
+    const struct token *tokens = reading->tokens.items;
+
+    if (record == NULL || country->country != NULL)
+        return; /* it is found in the row's words */
+    while (stop > country->end && tokens[stop - 1].digits)
+        stop--;
+    record->cells = true;
+    record->country = reading_words(reading, country->first, country->end);
+    record->purpose = stop > country->end ? reading_words(reading, country->end, stop) : NULL;
+}
+
 /* One row a line, neither forms nor numbers: "Postvognen Danmark Udsendelse". */
 static void read_country_lines(struct records *records, uint32_t body, uint32_t end)
 {
@@ -255,9 +287,9 @@ static void read_country_lines(struct records *records, uint32_t body, uint32_t 
         uint32_t stop = line_stop(reading, t, end);
         uint32_t name = row_begin(reading, t, end);
         struct place_name country;
-        if (name < stop && country_next(reading, name + 1, stop, &country) &&
+        if (name < stop && area_next(reading, name + 1, stop, &country) &&
             row_is_name(reading, name, country.first))
-            records_add(records, name, country.first);
+            set_row(records, records_add(records, name, country.first), &country, stop);
     }
 }
 

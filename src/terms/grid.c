@@ -301,12 +301,22 @@ static bool is_below(const struct reading *reading, const struct grid *grid,
            ends_name(reading, grid, &cells[0], count == 1, stop);
 }
 
+/* The line has no first cell. */
+static bool begins_with_tab(const struct reading *reading, uint32_t first)
+{
+    bool tab;
+
+    token_x(reading, first, &tab);
+    return tab;
+}
+
 static void read_rows(const struct reading *reading, uint32_t first, uint32_t end, bool pipes,
                       const struct line_cell *header, bool tabs, bool shifted,
                       struct grid *grid)
 {
     uint32_t body = line_stop(reading, first, end);
     bool parted = !pipes && !tabs && is_parted(reading, body, end, grid->columns);
+    bool indented = tabs && !shifted && begins_with_tab(reading, first);
     bool boxed = false;
     bool edge = false;
 
@@ -317,7 +327,8 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
         bool ignored = false;
         size_t count = cut_line(reading, t, stop, pipes, cells, &ignored);
         size_t least = 0;
-        size_t shift = t == first && shifted; /* the head has no cell above the labels */
+        /* no cell above the labels, or none of a label; but all may be indented */
+        size_t shift = t == first ? shifted : tabs && !indented && begins_with_tab(reading, t);
         bool below;
         if (pipes && is_box_edge(reading, t, stop)) {
             boxed = true; /* "+-----+------+" parts the rows */
@@ -348,15 +359,6 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
             least = column + 1;
         }
     }
-}
-
-/* The line has no first cell. */
-static bool begins_with_tab(const struct reading *reading, uint32_t first)
-{
-    bool tab;
-
-    token_x(reading, first, &tab);
-    return tab;
 }
 
 bool grid_read(const struct reading *reading, uint32_t first, uint32_t end, struct grid *out)

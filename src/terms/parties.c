@@ -111,13 +111,15 @@ static void footer_id(struct reading *reading, const struct party *party, struct
     if (source == NULL || name_len == 0)
         return;
     for (at = source->bytes; (at = strstr(at, party->name)) != NULL; at += name_len) {
-        const char *end = at + name_len + 60;
-        const char *cvr = strstr(at, "CVR");
+        const char *behind = at + name_len;
+        const char *end = behind + 60;
+        const char *cvr = strstr(behind, "CVR");
         char digits[9];
         size_t count = 0;
         if (cvr == NULL)
             return;
-        if (cvr > end || memchr(at, '\n', (size_t)(cvr - at)) != NULL)
+        if (cvr > end || memchr(at, '\n', (size_t)(cvr - at)) != NULL ||
+            memmem(behind, (size_t)(cvr - behind), " og ", 4) != NULL)
             continue; /* further on, or on another line: that may be somebody else's */
         for (const char *c = cvr + 3; *c != '\0' && *c != '\n' && c < cvr + 30 && count < 8;
              c++)

@@ -107,15 +107,20 @@ static uint32_t subject_of(const struct reading *reading, uint32_t t)
     return t - at > LONGEST || t - at < 2 || !tokens[at].capital ? NO_WORD : at;
 }
 
-/* The word before the bracket that closes at t, where it opens close before; else t. */
+/* "Kunden (den, der har en konto)", "Den virksomhed, der … (”Kunden”),": where a bracket closes at t, or
+   before a comma there, the word before it, or the one word that it has in quotes; else t. */
 static uint32_t before_bracket(const struct reading *reading, uint32_t t)
 {
     enum { REACH = 20 };
     const struct token *tokens = reading->tokens.items;
+    uint32_t close = t - (t > 0 && tokens[t].mark == ',' && tokens[t - 1].mark == ')');
 
-    for (uint32_t k = t; tokens[t].mark == ')' && k > 0 && k + REACH > t; k--)
-        if (tokens[k].mark == '(' && tokens[k].block == tokens[t].block)
-            return k - 1;
+    for (uint32_t k = close; tokens[close].mark == ')' && k > 0 && k + REACH > close; k--) {
+        if (tokens[k].mark != '(' || tokens[k].block != tokens[t].block)
+            continue;
+        return close == k + 4 && tokens[k + 1].mark == '"' && tokens[k + 3].mark == '"' ? k + 2
+                                                                                        : k - 1;
+    }
     return t;
 }
 
@@ -141,13 +146,14 @@ static uint32_t stated_of(const struct reading *reading, uint32_t t)
         return NO_WORD;
     at--;
     if (token_is(reading, at, "er") || token_is(reading, at, "som") || tokens[at].mark == '(') {
+        bool verb = tokens[at].mark != '(';
         at--;
         if (token_is(reading, at, "og") && token_is(reading, at + 1, "er"))
             return subject_of(reading, at); /* "Foreningen ejer oplysningerne og er …" */
         while (at > 1 && reading_has_word(reading, at, at + 1, seen))
             at--; /* "Udbyderen vil blive betragtet som databehandler" */
-        at =
-            before_bracket(reading, at); /* "Kunden (den, der har en konto) er dataansvarlig" */
+        if (verb)
+            at = before_bracket(reading, at);
         if (at > 1 && (token_is(reading, at, "der") || token_is(reading, at, "som")) &&
             tokens[at - 1].mark == ',')
             at -= 2;
@@ -185,8 +191,10 @@ void parties_find_stated(const struct reading *reading, struct parties *parties,
     struct party *party = NULL;
 
     for (uint32_t t = 2; t < reading->tokens.len && party == NULL; t++) {
-        uint32_t of =
-            role_strict(token_lower(reading, t)) == role ? stated_of(reading, t) : NO_WORD;
+        const char *lower = token_lower(reading, t);
+        uint32_t of = (lower[0] == 'd' || lower[0] == 'r') && role_strict(lower) == role
+                          ? stated_of(reading, t)
+                          : NO_WORD;
         if (of != NO_WORD && tokens[of].block == tokens[t].block &&
             role_strict(token_lower(reading, of)) == ROLE_NONE &&
             (role_loose(reading, of) == role || is_somebody(reading, parties, of)))

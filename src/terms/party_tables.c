@@ -313,10 +313,11 @@ static bool read_rows(const struct reading *reading, struct parties *parties,
              below++) {
             const struct grid_piece *label = grid_cell(grid, below, 0);
             const struct grid_piece *piece = grid_cell(grid, below, 1);
-            if (label != NULL && piece != NULL) {
+            if (piece != NULL) {
                 take_cell(reading, parties, &party, role,
-                          label_kind(reading, label->first, label->end), piece->first,
-                          piece->end);
+                          label == NULL ? COLUMN_NONE
+                                        : label_kind(reading, label->first, label->end),
+                          piece->first, piece->end);
             }
         }
         found += party != NULL;

@@ -188,6 +188,8 @@ static enum role role_before(const struct reading *reading, uint32_t first)
     for (uint32_t t = first;
          t > 0 && first - t < 4 && tokens[t - 1].block == tokens[first].block;) {
         t--;
+        if (tokens[t].mark == '.' || tokens[t].mark == ';')
+            return ROLE_NONE; /* "Kunden er dataansvarlig. Nordlys ApS …": of another sentence */
         if (token_is(reading, t, "og"))
             return ROLE_NONE; /* "… er dataansvarlig, og Nordlys ApS": the other one's role */
         if ((token_is(reading, t, "er") || tokens[t].mark == ',') && t > 0 && first - t <= 2 &&

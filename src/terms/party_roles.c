@@ -206,6 +206,23 @@ void parties_find_stated(const struct reading *reading, struct parties *parties,
     }
 }
 
+/* "Havn ApS, CVR 12345678, Kajen 4 (”Havn”) er databehandler": what the bracket before the verb
+   says that it is called. of: the word before the bracket. */
+static bool is_alias_in_bracket(const struct reading *reading, const struct party *party,
+                                uint32_t of, uint32_t t)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    bool called = false;
+    uint32_t k = of + 2;
+
+    if (k >= t || tokens[of + 1].mark != '(')
+        return false;
+    for (; k < t && tokens[k].mark != ')'; k++)
+        called = called || (tokens[k - 1].mark == '"' && is_alias(reading, party, k));
+    return called && k + 1 < t && token_is(reading, k + 1, "er");
+}
+
 /* "Pensionskassen er dataansvarlig": by the party's own short name. */
 static enum role stated_role(const struct reading *reading, const struct party *party)
 {
@@ -220,6 +237,8 @@ static enum role stated_role(const struct reading *reading, const struct party *
                                   : token_lower(reading, of)[0] != '\0' &&
                                         is_called(reading, party, token_lower(reading, of))))
             return role; /* "I er dataansvarlig, og vi er databehandler" */
+        if (of != NO_WORD && is_alias_in_bracket(reading, party, of, t))
+            return role;
     }
     return ROLE_NONE;
 }

@@ -580,7 +580,10 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     static const char *const given[] = { "have", "får", "modtager", "modtage", NULL };
     const uint64_t told = BIT(NOTIFY) | BIT(PERSON) | BIT(REQUEST) | BIT(CONTROLLER);
     bool cell = length_is_cell(reading, sentence, length);
-    bool asked = asks_for_rights(reading, sentence);
+    /* "Spørgsmål fra elever om deres oplysninger" */
+    bool asked = asks_for_rights(reading, sentence) ||
+                 ((sentence->mask & BIT(REQUEST)) != 0 && (sentence->mask & BIT(PEOPLE)) != 0 &&
+                  names_own_data(reading, sentence->first, sentence_end(sentence)));
     /* "Hvis et medlem vil se sine oplysninger, svarer klubben. Bureauet finder dem frem inden …" */
     bool just_asked = sentence > reading->sentences.items &&
                       sentence[-1].block == sentence->block &&

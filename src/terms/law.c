@@ -285,7 +285,7 @@ static bool is_heading(const struct reading *reading, const struct sentence *sen
    about law or venue. False where there is none. */
 static bool take_venue(struct reading *reading, struct term *law, bool titled)
 {
-    enum { ALONE = 5 }; /* "Lov og ret" / "Dansk ret. Retten i Viborg." */
+    enum { ALONE = 8 }; /* "Lov og ret" / "Dansk ret. Retten i Viborg." */
     static const char *const settle[] = {
         "afgøres",     "afgør",   "værneting", "indbringes", "anlægges",     "behandles",
         "løses",       "ved",     "føres",     "indbringe",  "anlægge",      "værnetinget",

@@ -12,7 +12,13 @@
 #include <string.h>
 
 /* A template variable or a bracketed gap is one word where it closes within so many bytes. */
-enum { MAX_TEMPLATE = 90, MAX_TITLE_TOKENS = 14, MAX_LABEL_TOKENS = 6, TOKENS_BEHIND = 8 };
+enum {
+    MAX_TEMPLATE = 90,
+    MAX_TITLE_TOKENS = 14,
+    MAX_LABEL_TOKENS = 6,
+    MAX_LABEL = 4,
+    TOKENS_BEHIND = 8
+};
 
 /* --- cutting ----------------------------------------------------------------------------- */
 
@@ -500,11 +506,52 @@ static bool begins_row(const struct reading *reading, const struct reading_block
     return false;
 }
 
+/* "Sletning: 30 dage efter ophør": where the line begins that has a short label before the colon at t;
+   NO_WORD where it has none. */
+static uint32_t label_begin(const struct reading *reading, const struct reading_block *block,
+                            uint32_t t)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    for (uint32_t k = t; k > block->first && t - k < MAX_LABEL; k--) {
+        if (tokens[k - 1].word == NO_WORD && tokens[k - 1].mark != '-')
+            return NO_WORD;
+        if (k - 1 == block->first || token_gap(reading, k - 1) >= GAP_LINE)
+            return tokens[k - 1].capital ? k - 1 : NO_WORD;
+    }
+    return NO_WORD;
+}
+
+/* Whether each of several lines of the block has its label. */
+static bool is_labelled(const struct reading *reading, const struct reading_block *block)
+{
+    size_t labels = 0;
+
+    for (uint32_t t = block->first; t < block->first + block->count; t++)
+        labels +=
+            reading->tokens.items[t].mark == ':' && label_begin(reading, block, t) != NO_WORD;
+    return labels >= 2;
+}
+
+/* Where a line of its own begins: a row, or a label with its value. */
+static bool begins_line(const struct reading *reading, const struct reading_block *block,
+                        uint32_t t, bool labelled)
+{
+    if (block->node->kind == NODE_TABLE && begins_row(reading, block, t))
+        return true;
+    for (uint32_t k = t + 1; labelled && k <= t + MAX_LABEL && k < block->first + block->count;
+         k++)
+        if (reading->tokens.items[k].mark == ':')
+            return label_begin(reading, block, k) == t;
+    return false;
+}
+
 static void cut_sentences(struct reading *reading, uint32_t b)
 {
     const struct reading_block *block = &reading->blocks.items[b];
     uint32_t end = block->first + block->count;
     uint32_t from = block->first;
+    bool labelled = is_labelled(reading, block);
 
     for (uint32_t t = block->first; t < end; t++) {
         struct token *token = &reading->tokens.items[t];
@@ -517,7 +564,7 @@ static void cut_sentences(struct reading *reading, uint32_t b)
         }
     }
     for (uint32_t t = block->first; t < end; t++) {
-        if (t > from && block->node->kind == NODE_TABLE && begins_row(reading, block, t)) {
+        if (t > from && begins_line(reading, block, t, labelled)) {
             add_sentence(reading, from, t, b);
             from = t;
         }
@@ -620,6 +667,22 @@ static uint64_t first_cell_mask(const struct reading *reading, const struct sent
     return 0;
 }
 
+/* "Sletning: 30 dage efter ophør" is about its label. */
+static uint64_t label_mask(const struct reading *reading, const struct sentence *sentence)
+{
+    uint64_t mask = 0;
+
+    if (!reading->tokens.items[sentence->first].capital)
+        return 0;
+    for (uint32_t t = sentence->first;
+         t + 1 < sentence->first + sentence->count && t <= sentence->first + MAX_LABEL; t++) {
+        if (reading->tokens.items[t].mark == ':')
+            return mask;
+        mask |= reading->tokens.items[t].mask;
+    }
+    return 0;
+}
+
 void reading_understand(struct reading *reading)
 {
     size_t count = reading->contract->nodes.len;
@@ -651,7 +714,7 @@ void reading_understand(struct reading *reading)
             else if (node->kind != NODE_ITEM && node->kind != NODE_TABLE)
                 intro = 0;
         }
-        sentence->near = reading->near[node->index] | label;
+        sentence->near = reading->near[node->index] | label | label_mask(reading, sentence);
         sentence->above = reading->above[node->index] | label;
         sentence->lead = reading->lead[node->index] | before | intro;
         before |= sentence->mask;

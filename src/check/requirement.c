@@ -179,6 +179,8 @@ static bool is_leave(const struct requirements *all, const struct evidence *foun
     size_t begin;
     size_t end;
 
+    if (unit_actor(all, unit, found->begin, found->end) == ACTOR_CONTROLLER)
+        return false; /* "Kunden kan inspicere leverandøren": a right */
     return sentence_has(&all->general, PHRASE_MAY, unit, found->begin, found->to) ||
            (unit_lead(unit, found->begin, &begin, &end) &&
             sentence_has(&all->general, PHRASE_MAY, unit, begin, end));

@@ -1,6 +1,7 @@
 /* Names that may be a party's: the two after "mellem". */
 #include "terms/parties.h"
 
+#include "terms/columns.h"
 #include "terms/evidence.h"
 
 #include <string.h>
@@ -279,11 +280,26 @@ static uint32_t apposition(const struct reading *reading, uint32_t t, uint32_t z
     return party_may_begin(reading, t + 1, end) ? end : t;
 }
 
+/* "Forening: A/B Kastanjegården": the name behind a label that is no word of the law, or at. */
+static uint32_t behind_label(const struct reading *reading, uint32_t at, uint32_t zone)
+{
+    const struct token *tokens = reading->tokens.items;
+    bool labelled = at + 2 < zone && tokens[at].capital && tokens[at + 1].mark == ':' &&
+                    tokens[at + 2].capital && !line_begins(reading, at + 2) &&
+                    role_strict(token_lower(reading, at)) == ROLE_NONE &&
+                    !is_id_label(token_lower(reading, at)) &&
+                    column_of(reading, at) == COLUMN_NONE;
+
+    return labelled ? at + 2 : at;
+}
+
 /* One of the two names; its end, or at where none stands there. */
 static uint32_t read_one(const struct reading *reading, struct parties *parties, uint32_t at,
                          uint32_t zone)
 {
     const struct token *tokens = reading->tokens.items;
+    uint32_t label = at;
+    at = behind_label(reading, at, zone);
     uint32_t unnamed = unnamed_end(reading, at, zone);
     uint32_t end = is_id_label(token_lower(reading, at))
                        ? at
@@ -316,7 +332,7 @@ static uint32_t read_one(const struct reading *reading, struct parties *parties,
         (!generic && !party_may_begin(reading, at, end) && !is_small_name(reading, at, zone)) ||
         is_law(reading, at, end) || begins_with_role(reading, at, end) ||
         reading_has_word(reading, at, end, verbs))
-        return at;
+        return label;
     if (generic && apposition(reading, end, zone) > end) {
         enum role role = role_loose(reading, end - 1);
         at = end + 1;

@@ -130,17 +130,19 @@ static bool tells_who(const struct reading *reading, uint32_t t, uint32_t zone)
     return false;
 }
 
-/* "køber af webshop (dataansvarlig)", "kontoejeren (den ”dataansvarlige”)": small words that tell a
-   party, with its role behind them. Their end, or t. */
+/* "køber af webshop (dataansvarlig)", "skolen, der bruger Skemalet (den dataansvarlige)": small words
+   that tell a party, with its role behind them. Their end, or t. */
 static uint32_t described_end(const struct reading *reading, uint32_t t, uint32_t zone)
 {
-    enum { LONGEST = 6 };
+    enum { LONGEST = 10 };
+    static const char *const who[] = { "der", "som", NULL };
     const struct token *tokens = reading->tokens.items;
     uint32_t end = t;
     uint32_t role;
 
-    while (end < zone && end < t + LONGEST && tokens[end].block == tokens[t].block &&
-           tokens[end].word != NO_WORD)
+    while (end + 1 < zone && end < t + LONGEST && tokens[end].block == tokens[t].block &&
+           (tokens[end].word != NO_WORD ||
+            (tokens[end].mark == ',' && reading_has_word(reading, end + 1, end + 2, who))))
         end++;
     if (end == t || end + 1 >= zone || tokens[end].mark != '(' || tokens[t].capital ||
         tokens[t].digits || (end == t + 1 && !party_is_definite(token_lower(reading, t))))

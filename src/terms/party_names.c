@@ -233,11 +233,20 @@ uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone
     return at;
 }
 
+/* "En fysisk eller juridisk person": anybody, as a definition has it. */
+static bool is_anybody(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    static const char *const articles[] = { "en", "et", "enhver", "ethvert", NULL };
+
+    return t + 1 < end && reading_has_word(reading, t, t + 1, articles) &&
+           !reading->tokens.items[t + 1].capital;
+}
+
 bool party_may_begin(const struct reading *reading, uint32_t t, uint32_t end)
 {
     const struct token *token = &reading->tokens.items[t];
 
-    return end > t &&
+    return end > t && !is_anybody(reading, t, end) &&
            (token->capital || token->digits || token_is_template(reading, t) ||
             (token->word != NO_WORD && firm_form_at(reading, end - 1, FIRM_FORM) > 0));
 }

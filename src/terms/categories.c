@@ -142,7 +142,7 @@ static bool speaks_of_processing(const struct reading *reading, const struct sen
         "registreres",  "indtaste",   "vedrører", "handle",    "handler",    "indeholde",
         "bruges",       "bruge",      "adgang",   "beregnet",  "indsigt",    "lægge",
         "lægges",       "registrere", "gemmer",   "gemmes",    "opbevarer",  "registrerer",
-        "indsamler",    "indsamles",  NULL
+        "indsamler",    "indsamles",  "vise",     NULL
     };
 
     static const char *const modal[] = { "må", "skal", "bør", "kan", NULL };
@@ -300,6 +300,10 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
             yes = sentence;
         }
     }
+    /* "… er ikke beregnet til følsomme oplysninger. Skriver nogen alligevel om allergi, …" */
+    if (listed != NULL && no != NULL && no < listed && no->block == listed->block &&
+        (no->mask & terms) != 0 && (listed->mask & terms) == 0)
+        listed = NULL;
     /* "3. Følsomme oplysninger": what stands below says whether there are any. */
     if (listed == NULL && no == NULL)
         listed = titled;

@@ -570,6 +570,17 @@ static bool is_told(const struct reading *reading, const struct sentence *senten
     return len > 3 && strcmp(verb + len - 2, "es") == 0;
 }
 
+/* A label stands before the value. */
+static bool has_colon(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { LABEL = 5 };
+
+    for (uint32_t t = sentence->first + 1; t < sentence_end(sentence); t++)
+        if (reading->tokens.items[t].mark == ':')
+            return t <= sentence->first + LABEL;
+    return false;
+}
+
 static int weigh_answer(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
@@ -594,6 +605,11 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     /* "en begæring om indsigt": whoever passes it on, it is one of those whom the data are about. */
     mask |= (mask & BIT(REQUEST)) != 0 && names_right(reading, sentence->first, end)
                 ? BIT(PERSON)
+                : 0;
+    /* "Indsigt m.v.: Leverandøren svarer inden 10 dage" */
+    mask |= names_right(reading, sentence->first, sentence->first + 1) &&
+                    has_colon(reading, sentence)
+                ? BIT(REQUEST) | BIT(PERSON)
                 : 0;
     /* "Beder et medlem om indsigt, … Foreningen skal have det nødvendige inden ti dage." */
     mask |=
@@ -645,8 +661,8 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
 static void read_answers(struct reading *reading)
 {
     struct candidate best[4];
-    size_t count =
-        find_best(reading, BIT(REQUEST) | BIT(PERSON) | BIT(PEOPLE), 6, weigh_answer, best, 4);
+    size_t count = find_best(reading, BIT(REQUEST) | BIT(PERSON) | BIT(PEOPLE) | BIT(ANSWER), 6,
+                             weigh_answer, best, 4);
     struct term *term;
 
     if (count == 0)

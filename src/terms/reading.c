@@ -450,7 +450,7 @@ static bool ends_sentence(const struct reading *reading, uint32_t at, uint32_t e
         return true;
     if (before->word == NO_WORD)
         return next->capital;
-    if (next->mark == ',' || next->mark == ';')
+    if (next->mark == ',' || next->mark == ';' || next->mark == ':')
         return false; /* "Nordlys A.m.b.a., Havnegade 2" */
     if (next->word != NO_WORD && !next->capital && !next->digits)
         return false;

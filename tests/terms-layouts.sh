@@ -95,11 +95,24 @@ parties()
     18) printf '**Kunden** (den dataansvarlige): %s, %s, %s, CVR-nr. %s\n\n' "$a" "$sa" "$za" "$na"
         printf '**Leverandøren** (databehandleren): %s, %s, %s, CVR-nr. %s\n' \
             "$b" "$sb" "$zb" "$nb" ;;
+    20) printf 'Dataansvarlig:\n%s Bakkevej 3 8000 Aarhus C CVR: %s\n\n' "$a" "$na"
+        printf 'Databehandler:\n%s Bakkevej 21 5230 Odense M CVR: %s\n' "$b" "$nb" ;;
+    21) printf 'mellem\n\n%s\n\n%s\n\n%s\n\nCVR-nr.: %s\n\n(herefter ”Dataansvarlig”)\n\nog\n\n' \
+            "$a" "$sa" "$za" "$na"
+        printf '%s\n\n%s\n\n%s\n\nCVR-nr.: %s\n\n(herefter ”Databehandler”)\n' \
+            "$b" "$sb" "$zb" "$nb" ;;
+    22) printf '\tDataansvarlig\tDatabehandler\nNavn\t%s\t%s\nCVR-nr.\t%s\t%s\n' "$a" "$b" "$na" "$nb" ;;
+    23) printf 'Denne aftale indgås mellem den dataansvarlige,\n%s,\n%s, %s,\nCVR-nr. %s,\n\n' \
+            "$a" "$sa" "$za" "$na"
+        printf 'og databehandleren,\n%s,\n%s, %s,\nCVR-nr. %s.\n' "$b" "$sb" "$zb" "$nb" ;;
+    24) printf 'Part 1\n%s\nCVR-nr.: %s\n%s\n%s\n\nPart 2\n%s\nCVR-nr.: %s\n%s\n%s\n\n' \
+            "$a" "$na" "$sa" "$za" "$b" "$nb" "$sb" "$zb"
+        printf '%s er databehandler for %s.\n' "$b" "$a" ;;
     19) printf 'Den dataansvarlige Databehandleren\n\n%s\n%s\n%s\nCVR-nr. %s\n\n' "$a" "$sa" "$za" "$na"
         printf '%s\n%s\n%s\nCVR-nr. %s\n\n' "$b" "$sb" "$zb" "$nb" ;;
     esac
 }
-party_layouts=20
+party_layouts=25
 
 # Two columns from lines "left|right"; characters count, not bytes.
 columns()

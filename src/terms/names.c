@@ -293,13 +293,19 @@ static bool body_name(const struct reading *reading, uint32_t t, uint32_t least,
 uint32_t firm_forms_end(const struct reading *reading, uint32_t t, uint32_t end)
 {
     static const char *const words[] = { "company", "corporation", "limited", "co", "corp" };
-    uint32_t form = t > 0 && t < end && token_gap(reading, t) == GAP_SPACE
-                        ? firm_form_at(reading, t, FIRM_FORM)
-                        : 0;
+    uint32_t at = t;
+    uint32_t form;
+
+    if (t > 0 && t + 1 < end && reading->tokens.items[t].mark == '.' &&
+        token_gap(reading, t) == GAP_NONE)
+        at++; /* "Holm & Co. A/S" */
+    form = at > 0 && at < end && token_gap(reading, at) == GAP_SPACE
+               ? firm_form_at(reading, at, FIRM_FORM)
+               : 0;
 
     for (size_t i = 0; form > 0 && i < sizeof words / sizeof *words; i++)
         if (token_is(reading, t - 1, words[i]))
-            return t + form;
+            return at + form;
     return t;
 }
 

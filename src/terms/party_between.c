@@ -191,12 +191,15 @@ static uint32_t skip_to_name(const struct reading *reading, uint32_t at, uint32_
     const struct token *tokens = reading->tokens.items;
 
     static const char *const us[] = { "os", "jer", "dig", NULL };
+    static const char *const sides[] = { "ene", "anden", NULL }; /* "på den ene side" */
 
-    while (at < zone &&
-           (tokens[at].word == NO_WORD ||
-            (!tokens[at].capital && (reading_has_word(reading, at, at + 1, words) ||
-                                     (reading_has_word(reading, at, at + 1, us) &&
-                                      tokens[at + 1].mark == ',' && tokens[at + 2].capital)))))
+    while (
+        at < zone &&
+        (tokens[at].word == NO_WORD ||
+         (token_is(reading, at, "den") && reading_has_word(reading, at + 1, at + 2, sides)) ||
+         (!tokens[at].capital && (reading_has_word(reading, at, at + 1, words) ||
+                                  (reading_has_word(reading, at, at + 1, us) &&
+                                   tokens[at + 1].mark == ',' && tokens[at + 2].capital)))))
         at++;
     if (at + 2 < zone && token_is(reading, at, "navn") && tokens[at + 1].mark == ':')
         at += 2; /* "Navn: …": where it is empty, the next label follows */
@@ -269,17 +272,26 @@ static bool begins_with_role(const struct reading *reading, uint32_t at, uint32_
            firm_form_at(reading, end - 1, FIRM_FORM) == 0;
 }
 
-/* "den dataansvarlige, Rosenlund Plejehjem": the end of the name behind the comma at t, or t. */
-static uint32_t apposition(const struct reading *reading, uint32_t t, uint32_t zone)
+/* "den dataansvarlige, Rosenlund Plejehjem", "dataansvarlig" / "Faxe Museum": the end of the name behind
+   the role's word, which *first says the beginning of; or t, where none follows. */
+static uint32_t apposition(const struct reading *reading, uint32_t t, uint32_t zone,
+                           uint32_t *first)
 {
     const struct token *tokens = reading->tokens.items;
     uint32_t end;
 
-    if (t + 1 >= zone || tokens[t].mark != ',' || !tokens[t + 1].capital ||
-        is_id_label(token_lower(reading, t + 1)) || role_loose(reading, t + 1) != ROLE_NONE)
+    *first = t;
+    if (t + 1 >= zone)
         return t;
-    end = party_name_end(reading, t + 1, zone);
-    return party_may_begin(reading, t + 1, end) ? end : t;
+    if (tokens[t].mark == ',')
+        *first = t + 1;
+    else if (!party_stands_alone(reading, t, zone))
+        return t;
+    if (!tokens[*first].capital || is_id_label(token_lower(reading, *first)) ||
+        role_loose(reading, *first) != ROLE_NONE)
+        return t;
+    end = party_name_end(reading, *first, zone);
+    return party_may_begin(reading, *first, end) ? end : t;
 }
 
 /* "Forening: A/B Kastanjegården": the name behind a label that is no word of the law, or at. */
@@ -309,6 +321,7 @@ static uint32_t read_one(const struct reading *reading, struct parties *parties,
     bool generic = party_is_generic(reading, at, end);
     static const char *const verbs[] = { "er", "har", "skal", "kan", NULL };
     uint32_t described = described_end(reading, at, zone);
+    uint32_t first;
     struct party *party;
 
     if (described > at && unnamed == at && !generic) {
@@ -335,10 +348,10 @@ static uint32_t read_one(const struct reading *reading, struct parties *parties,
         is_law(reading, at, end) || begins_with_role(reading, at, end) ||
         reading_has_word(reading, at, end, verbs))
         return label;
-    if (generic && apposition(reading, end, zone) > end) {
+    if (generic && apposition(reading, end, zone, &first) > end) {
         enum role role = role_loose(reading, end - 1);
-        at = end + 1;
-        end = apposition(reading, end, zone);
+        at = first;
+        end = apposition(reading, end, zone, &first);
         party = parties_add(reading, parties, at, end, false);
         if (party != NULL && party->role == ROLE_NONE)
             party->role = role;

@@ -174,10 +174,14 @@ static uint32_t stated_of(const struct reading *reading, uint32_t t)
 static bool is_somebody(const struct reading *reading, const struct parties *parties,
                         uint32_t t)
 {
+    static const char *const others[] = { "parterne", "datatilsynet", "kommissionen",
+                                          "myndigheden", NULL };
     const struct token *token = &reading->tokens.items[t];
 
     if (token->word == NO_WORD || !token->capital || role_loose(reading, t) != ROLE_NONE ||
-        !party_is_definite(token_lower(reading, t)))
+        (token_word_mask(reading, t) & (BIT(SUBPROCESSOR) | BIT(AGREEMENT))) != 0 ||
+        !party_is_definite(token_lower(reading, t)) ||
+        reading_has_word(reading, t, t + 1, others))
         return false;
     for (size_t i = 0; i < parties->len; i++)
         if (is_alias(reading, &parties->items[i], t))

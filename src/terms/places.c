@@ -104,6 +104,15 @@ static uint32_t town_end(const struct reading *reading, uint32_t t, uint32_t end
     return to;
 }
 
+/* "Gade", "Vej": the end of a street's name; "Torvet" may be one. */
+static bool is_bare_tail(const char *word)
+{
+    size_t len = strlen(word);
+
+    return street_tail(word) == len && !(len > 2 && (strcmp(word + len - 2, "et") == 0 ||
+                                                     strcmp(word + len - 2, "en") == 0));
+}
+
 /* A street's name with its number stands in the words, whatever else does; "Gade 44" alone is the end
    of one. */
 static bool has_number(const struct reading *reading, uint32_t first, uint32_t end)
@@ -114,8 +123,7 @@ static bool has_number(const struct reading *reading, uint32_t first, uint32_t e
     for (uint32_t t = first + 1; t < end; t++)
         if (tokens[t].digits && tokens[t].end - tokens[t].begin <= LONGEST &&
             tokens[t - 1].capital && tokens[t - 1].word != NO_WORD && !tokens[t - 1].digits)
-            return t - 1 > first || street_tail(token_lower(reading, t - 1)) <
-                                        strlen(token_lower(reading, t - 1));
+            return t - 1 > first || !is_bare_tail(token_lower(reading, t - 1));
     return false;
 }
 

@@ -52,6 +52,23 @@ static bool says_when_below(const struct reading *reading, const struct sentence
                       !reading_has_word(reading, first, end, meanwhile)));
 }
 
+/* "Vi gemmer data i 90 dage efter opsigelsen. Derefter slettes de.": how long stands in the sentence
+   before. */
+static bool follows_keeping(const struct reading *reading, const struct sentence *sentence,
+                            struct length *out)
+{
+    static const char *const then[] = { "herefter", "derefter", NULL };
+    const struct sentence *before = sentence - 1;
+
+    return sentence > reading->sentences.items && before->block == sentence->block &&
+           reading_has_word(reading, sentence->first, sentence->first + 1, then) &&
+           (sentence->mask & BIT(DELETE)) != 0 && (before->mask & BIT(KEEP)) != 0 &&
+           ((before->mask | before->near) & BIT(END)) != 0 &&
+           (before->mask & (BIT(BACKUP) | BIT(LOG))) == 0 &&
+           measure_next(reading, before->first, sentence_end(before), out) &&
+           length_is_limit(reading, before, out);
+}
+
 static int weigh_deletion(const struct reading *reading, const struct sentence *sentence)
 {
     static const char *const rights[] = { "glemt",  "indsigtsretten", "berigtigelse",
@@ -59,6 +76,7 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
     static const char *const refers[] = { "overensstemmelse", "jf", NULL };
     uint32_t end = sentence_end(sentence);
     uint64_t acts = BIT(DELETE) | BIT(RETURN);
+    struct length kept;
     uint32_t act = 0;
     int score = 0;
 
@@ -75,7 +93,8 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
     score += (sentence->lead & BIT(END)) != 0 ? 1 : 0;
     if ((sentence->mask & BIT(END)) != 0 && names_data(reading, sentence->first, end))
         score += (sentence->mask & BIT(DELETE)) != 0 ? 1 : 3;
-    score += says_when_below(reading, sentence) ? 2 : 0;
+    score +=
+        says_when_below(reading, sentence) || follows_keeping(reading, sentence, &kept) ? 2 : 0;
     score += (sentence->mask & acts) == acts ? 1 : 0;
     /* "efter den dataansvarliges valg slette eller tilbagelevere": the duty in full, where an annex
        gives only its deadline. */
@@ -541,7 +560,7 @@ void read_deletion(struct reading *reading)
                           by == BIT(CONTROLLER) ? "controller" : "processor");
         }
     }
-    if (deletion_limit(reading, best, &length)) {
+    if (deletion_limit(reading, best, &length) || follows_keeping(reading, best, &length)) {
         length_fields(&length, term);
         term_set_text(reading, term, "deadline", length_words(reading, &length));
     } else {

@@ -70,6 +70,17 @@ bool party_has_number(const struct reading *reading, uint32_t t)
 }
 
 /* "Rosenørns Allé 7", but not "Ejerforeningen Strandparken 2-8", which is called after its houses. */
+/* "3600 Frederikssund": a postal code and its town; but "3600 Media ApS" is a firm. */
+static bool is_postal(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    const struct token *tokens = reading->tokens.items;
+    const char *code = token_lower(reading, first);
+
+    return end > first + 1 && end - first <= 4 && strlen(code) == 4 &&
+           strspn(code, "0123456789") == 4 && tokens[first + 1].capital &&
+           firm_form_at(reading, end - 1, FIRM_FORM) == 0;
+}
+
 static bool is_address(const struct reading *reading, uint32_t first, uint32_t end)
 {
     static const char *const bodies[] = { "forening", "selskab", "laug", "fond", "klub" };
@@ -78,7 +89,7 @@ static bool is_address(const struct reading *reading, uint32_t first, uint32_t e
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
         if (strstr(word, bodies[i]) != NULL)
             return false;
-    return is_street(reading, first, end);
+    return is_street(reading, first, end) || is_postal(reading, first, end);
 }
 
 struct party *parties_add(const struct reading *reading, struct parties *parties,

@@ -201,6 +201,22 @@ static size_t count_numbers(const struct reading *reading, const struct grid *gr
     return count;
 }
 
+/* "Nordby Skole      og      Lyst ApS": three columns, and only an "og" in the one between. */
+static bool has_and_between(const struct reading *reading, const struct grid *grid)
+{
+    size_t found = 0;
+
+    for (size_t row = 0; grid->columns == 3 && row < grid->rows; row++) {
+        const struct grid_piece *piece = grid_cell(grid, row, 1);
+        if (piece == NULL)
+            continue;
+        if (piece->end != piece->first + 1 || !token_is(reading, piece->first, "og"))
+            return false;
+        found++;
+    }
+    return found == 1;
+}
+
 /* One column a party. */
 static bool read_columns(const struct reading *reading, struct parties *parties,
                          const struct grid *grid)
@@ -228,12 +244,13 @@ static bool read_columns(const struct reading *reading, struct parties *parties,
         found = 0; /* (”Dataansvarlig”) and (”Databehandler”) below the names are no head */
         header = 0;
     }
-    if (found < 2 && grid->columns == 2 && grid->rows >= 3) {
+    if (found < 2 && (grid->columns == 2 || has_and_between(reading, grid)) &&
+        grid->rows >= 3) {
         /* No roles above them: two names side by side, each with a number. */
-        for (size_t c = 0; c < 2; c++) {
-            numbers[c] = count_numbers(reading, grid, 0, c);
-            columns[c] = c;
-        }
+        columns[0] = 0;
+        columns[1] = grid->columns - 1;
+        for (size_t c = 0; c < 2; c++)
+            numbers[c] = count_numbers(reading, grid, 0, columns[c]);
         found = numbers[0] == 1 && numbers[1] == 1 ? 2 : 0;
         roles[0] = roles[1] = ROLE_NONE;
     }

@@ -69,6 +69,39 @@ static bool is_known(const struct references *references, const struct gone_law 
     return gone->after[0] == '\0';
 }
 
+/* What the contract's own dates say of its age: the last before the day, within some years, and
+   whether any year is later. Dates of laws ("lov nr. 429 af 31. maj 2000") are none of its own. */
+static void read_age(const char *text, unsigned day, bool *before, bool *later)
+{
+    enum { YEARS = 2, YEAR = 10000, LAST = 2100 };
+
+    for (size_t at = 0; text[at] != '\0'; at++) {
+        size_t digits = strspn(text + at, "0123456789");
+        size_t end;
+        if (digits == 0 || (at > 0 && strchr("/0123456789", text[at - 1]) != NULL))
+            continue;
+        unsigned date = law_date_read(text, at, &end);
+        unsigned year = digits == 4 ? (unsigned)strtoul(text + at, NULL, 10) : 0;
+        bool law = at >= 4 && strncmp(text + at - 4, " af ", 4) == 0;
+        *before = *before || (date != 0 && !law && date < day && date + YEARS * YEAR > day);
+        *later = *later || date > day || (year > day / YEAR && year < LAST);
+        at += digits - 1;
+    }
+}
+
+/* An agreement of April 2018 is right about what applied until May. */
+static bool is_older(const struct references *references, unsigned day)
+{
+    const struct node_list *nodes = &references->context->contract->nodes;
+    bool before = false;
+    bool later = false;
+
+    for (size_t i = 0; i < nodes->len; i++)
+        for (size_t b = 0; b < nodes->items[i]->blocks.len; b++)
+            read_age(nodes->items[i]->blocks.items[b].text, day, &before, &later);
+    return before && !later;
+}
+
 static void judge_text(const struct references *references, const struct check_spot *spot,
                        const char *text)
 {
@@ -78,7 +111,8 @@ static void judge_text(const struct references *references, const struct check_s
         for (size_t i = 0; reference_law_gone(i) != NULL; i++) {
             const struct gone_law *gone = reference_law_gone(i);
             if (strncasecmp(text + at, gone->name, strlen(gone->name)) == 0 &&
-                !is_history(text, at) && is_known(references, gone))
+                !is_history(text, at) && is_known(references, gone) &&
+                !is_older(references, gone->since))
                 report(spot, text, at, gone);
         }
     }

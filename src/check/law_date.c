@@ -17,8 +17,7 @@
 
 enum { NUMBER = 16 };
 
-/* "4. juni 2021" as 20210604, and where it ends; 0: something else stands there. */
-static unsigned read_date(const char *text, size_t at, size_t *end)
+unsigned law_date_read(const char *text, size_t at, size_t *end)
 {
     size_t digits = strspn(text + at, "0123456789");
     const char *month = text + at + digits + strspn(text + at + digits, ". ");
@@ -52,7 +51,7 @@ static void judge(const struct check_spot *spot, const char *text, size_t begin,
                   size_t behind)
 {
     size_t at = date_behind(text, behind), end = 0;
-    unsigned printed = at == 0 ? 0 : read_date(text, at, &end);
+    unsigned printed = at == 0 ? 0 : law_date_read(text, at, &end);
     char key[NUMBER + 8];
     if (printed == 0 || behind - number >= NUMBER)
         return;

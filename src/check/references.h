@@ -99,6 +99,8 @@ void law_subject_run(struct references *references);
 void law_date_run(struct references *references);
 /* 20210604 as "4. juni 2021", as contracts write it; the caller owns it. */
 char *law_date_text(unsigned date);
+/* "4. juni 2021" at byte at as 20210604, and where it ends; 0: something else stands there. */
+unsigned law_date_read(const char *text, size_t at, size_t *end);
 /* Laws and arrangements that apply no longer. */
 void gone_law_run(struct references *references);
 /* Citations of laws that cannot be. */

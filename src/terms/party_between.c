@@ -164,7 +164,8 @@ static uint32_t next_and(const struct reading *reading, uint32_t at, uint32_t en
         if (token_is(reading, at, "og") &&
             (alone || name_may_hold(reading, at + 1) || is_small_name(reading, at + 1, limit) ||
              role_loose(reading, at + 1) != ROLE_NONE ||
-             (tokens[at + 1].mark == '"' && role_loose(reading, at + 2) != ROLE_NONE) ||
+             (at + 2 < limit && tokens[at + 1].mark == '"' &&
+              role_loose(reading, at + 2) != ROLE_NONE) ||
              described_end(reading, at + 1, limit) > at + 1 ||
              token_is(reading, at + 1, "medundertegnede") ||
              tells_who(reading, at + 1, limit) ||
@@ -193,13 +194,13 @@ static uint32_t skip_to_name(const struct reading *reading, uint32_t at, uint32_
     static const char *const us[] = { "os", "jer", "dig", NULL };
     static const char *const sides[] = { "ene", "anden", NULL }; /* "på den ene side" */
 
-    while (
-        at < zone &&
-        (tokens[at].word == NO_WORD ||
-         (token_is(reading, at, "den") && reading_has_word(reading, at + 1, at + 2, sides)) ||
-         (!tokens[at].capital && (reading_has_word(reading, at, at + 1, words) ||
-                                  (reading_has_word(reading, at, at + 1, us) &&
-                                   tokens[at + 1].mark == ',' && tokens[at + 2].capital)))))
+    while (at < zone &&
+           (tokens[at].word == NO_WORD ||
+            (at + 1 < zone && token_is(reading, at, "den") &&
+             reading_has_word(reading, at + 1, at + 2, sides)) ||
+            (!tokens[at].capital && (reading_has_word(reading, at, at + 1, words) ||
+                                     (reading_has_word(reading, at, at + 1, us) &&
+                                      tokens[at + 1].mark == ',' && tokens[at + 2].capital)))))
         at++;
     if (at + 2 < zone && token_is(reading, at, "navn") && tokens[at + 1].mark == ':')
         at += 2; /* "Navn: …": where it is empty, the next label follows */

@@ -449,18 +449,18 @@ static void find_title(struct finder *f)
     }
     if (end == 0 || end == units->len || end == ZONE)
         end = end < 12 ? end : 12;
-    if (end > 1 && units->items[end].role == ROLE_CONTENTS &&
+    if (end > 1 && end < units->len && units->items[end].role == ROLE_CONTENTS &&
         contents_is_heading(f->units, f->layout, end - 1))
         end--;
     /* "Handelsbetingelser" / "Havblik A/S", and then space: both are the title. */
-    bool subtitled = end > 1 && units->items[1].marker == NO_MARKER &&
+    bool subtitled = end > 1 && units->len > 2 && units->items[1].marker == NO_MARKER &&
                      units->items[1].brk == BREAK_HARD && units->items[2].brk == BREAK_GAP &&
                      units->items[1].role == ROLE_TITLED;
     /* A page's own title, and once more that of its text. */
     subtitled = subtitled || (end > 1 && is_same_text(f, 0, 1));
     /* A heading right above the first number belongs to it. */
-    if (end > (subtitled ? 2 : 1) && units->items[end - 1].role == ROLE_TITLED &&
-        units->items[end].role == ROLE_MARKED)
+    if (end > (subtitled ? 2 : 1) && end < units->len &&
+        units->items[end - 1].role == ROLE_TITLED && units->items[end].role == ROLE_MARKED)
         end--;
     end = first_section(units, between + 1, end);
     bool titled = false;

@@ -514,11 +514,36 @@ static void find_names(struct finder *f)
     }
 }
 
+/* "Var denne side nyttig?", "Følg os": a page's own words, with which its end begins. */
+static bool begins_tail(const struct finder *f, const struct unit *unit)
+{
+    static const char *const phrases[] = {
+        "Var denne side ",    "Var dette nyttigt", "Var artiklen ", "Del denne side",
+        "Del siden",          "Følg os",           "Læs også",      "Relaterede ",
+        "Tilbage til toppen", "Fandt du ",         "Sitemap"
+    };
+    if (unit->marker != NO_MARKER || unit->words > 8)
+        return false;
+    for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++)
+        if (starts_with(f->layout->text.bytes + unit->begin, unit->end - unit->begin,
+                        phrases[i]))
+            return true;
+    return false;
+}
+
 /* What follows the last sentence of a web page ("Tilbage til toppen", "Læs også") has no
    section below it. */
 static void find_tail(struct finder *f)
 {
+    enum { LONGEST = 30 };
     struct units *units = f->units;
+    for (size_t i = units->len > LONGEST ? units->len - LONGEST : 0; i < units->len; i++) {
+        if (!begins_tail(f, &units->items[i]))
+            continue;
+        for (; i < units->len; i++)
+            if (units->items[i].marker == NO_MARKER && units->items[i].role == ROLE_TITLED)
+                units->items[i].role = ROLE_TEXT;
+    }
     for (size_t i = units->len; i-- > 0;) {
         struct unit *unit = &units->items[i];
         if (unit->marker != NO_MARKER || unit->role > ROLE_TITLED ||

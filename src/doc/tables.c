@@ -29,6 +29,20 @@ static bool is_narrow(const struct finder *f, const struct unit *unit)
     return unit_width(f, unit) * 100 <= f->layout->margin * 66u;
 }
 
+/* "15. Kontaktpersoner" above "1. Parterne …", with space or a page before it: a section. */
+static bool is_section(const struct finder *f, size_t index)
+{
+    const struct unit *unit = &f->units->items[index];
+    const struct marker *marker = unit_marker(f->units, index);
+    const struct marker *next =
+        index + 1 < f->units->len ? unit_marker(f->units, index + 1) : NULL;
+    return marker->style == MARK_DECIMAL && marker->parts == 1 && marker->punct == PUNCT_DOT &&
+           unit->title < -1.5f && next != NULL && next->style == MARK_DECIMAL &&
+           next->value[next->parts - 1] == 1 &&
+           (next->parts == 1 || next->value[0] == marker->value[0]) && unit[1].ends == '.' &&
+           unit[1].brk != BREAK_SOFT;
+}
+
 /* A place where a table must end: an annex, a chapter, a heading that goes on from one before. */
 static bool is_landmark(const struct finder *f, size_t index, const struct marker *annexnum)
 {
@@ -46,6 +60,8 @@ static bool is_landmark(const struct finder *f, size_t index, const struct marke
         return spaced && unit->title < 1;
     if (marker->style == MARK_ARTICLE)
         return spaced && unit->title < 0;
+    if (spaced && is_section(f, index))
+        return true;
     if (marker->style != MARK_ANNEXNUM || unit->title > 0.5f)
         return false;
     return annexnum == NULL || marker->value[0] >= annexnum->value[0];
@@ -85,6 +101,9 @@ static unsigned column_names(const struct finder *f, const struct unit *unit)
     /* "Nord Media ApS" above its number, "DK-2200 København N" */
     const struct unit *behind = f->units->items + f->units->len;
     if (unit->contact || (unit + 1 < behind && unit[1].contact))
+        heads = false;
+    /* "Navn Birthe Skovmand": a label and its value. */
+    if (unit_label(f->units, f->layout, (size_t)(unit - f->units->items)) > 0)
         heads = false;
     return heads && names < 3 ? 3 : names;
 }

@@ -1,5 +1,5 @@
-/* When the agreement enters into force: on a date, at an event, or when both have signed: the date is
-   one that the text gives as such; the day on which the last one signed stands beside it. */
+/* When the agreement enters into force: on a date, at an event, or when both have signed, which is
+   the day on which the last one did. */
 #include "terms/columns.h"
 #include "terms/evidence.h"
 
@@ -391,8 +391,10 @@ void read_effective(struct reading *reading)
             if ((sentence->mask & BIT(SIGN)) != 0 && term_text(term, "date")[0] == '\0') {
                 both_signed = asked ? both_signed : last_signature(reading, date);
                 asked = true;
-                if (both_signed)
+                if (both_signed) {
+                    term_set_text(reading, term, "date", date);
                     term_set_text(reading, term, "signed", date);
+                }
             }
         }
     }

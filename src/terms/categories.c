@@ -27,36 +27,18 @@ static bool is_left_out(const struct reading *reading, const struct sentence *se
            reading_has_word(reading, before->first, sentence_end(before), no_words);
 }
 
-/* The part of the sentence that the token stands in: "…, men oplysninger om strafbare forhold behandles
-   ikke" says nothing of what stands before. */
-static struct token_range part_around(const struct reading *reading,
-                                      const struct sentence *sentence, uint32_t t)
-{
-    static const char *const joins[] = { "men", "mens", "hvorimod", NULL };
-    const struct token *tokens = reading->tokens.items;
-    struct token_range part = { t, t + 1 };
-
-    while (part.first > sentence->first && tokens[part.first - 1].mark != ';' &&
-           (tokens[part.first - 1].mark != ',' ||
-            !reading_has_word(reading, part.first, part.first + 1, joins)))
-        part.first--;
-    while (part.end < sentence_end(sentence) && tokens[part.end].mark != ';' &&
-           (tokens[part.end].mark != ',' ||
-            !reading_has_word(reading, part.end + 1, part.end + 2, joins)))
-        part.end++;
-    return part;
-}
-
+/* "…, men oplysninger om strafbare forhold behandles ikke" says nothing of what stands before. */
 static bool is_refused(const struct reading *reading, const struct sentence *sentence,
                        uint64_t words)
 {
+    static const char *const joins[] = { "men", "mens", "hvorimod", NULL };
     static const char *const limits[] = { "begrænset", "udelukkende", NULL };
     static const char *const self[] = { "selv", NULL };
     struct token_range part = { sentence->first, sentence_end(sentence) };
     uint32_t at = sentence->first;
 
     if (reading_has(reading, part.first, part.end, words, &at))
-        part = part_around(reading, sentence, at);
+        part = sentence_part(reading, sentence, at, at + 1, joins);
     return (reading_has_word(reading, part.first, part.end, no_words) &&
             !reading_has_word(reading, part.first, part.end, limits)) ||
            is_denied(reading, sentence, words) || is_left_out(reading, sentence) ||

@@ -104,18 +104,7 @@ static struct token_range part_of(const struct reading *reading,
                                   const struct sentence *sentence, const struct length *length)
 {
     static const char *const joins[] = { "og", "men", "mens", "samt", NULL };
-    const struct token *tokens = reading->tokens.items;
-    struct token_range part = { length->first, length->end };
-
-    while (part.first > sentence->first && tokens[part.first - 1].mark != ';' &&
-           (tokens[part.first - 1].mark != ',' ||
-            !reading_has_word(reading, part.first, part.first + 1, joins)))
-        part.first--;
-    while (part.end < sentence_end(sentence) && tokens[part.end].mark != ';' &&
-           (tokens[part.end].mark != ',' ||
-            !reading_has_word(reading, part.end + 1, part.end + 2, joins)))
-        part.end++;
-    return part;
+    return sentence_part(reading, sentence, length->first, length->end, joins);
 }
 
 /* "… så betids, at Kunden kan overholde fristen på 72 timer", "så fristen i artikel 33 (72 timer) kan

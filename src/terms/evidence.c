@@ -9,6 +9,23 @@ uint32_t sentence_end(const struct sentence *sentence)
     return sentence->first + sentence->count;
 }
 
+struct token_range sentence_part(const struct reading *reading, const struct sentence *sentence,
+                                 uint32_t first, uint32_t end, const char *const *joins)
+{
+    const struct token *tokens = reading->tokens.items;
+    struct token_range part = { first, end };
+
+    while (part.first > sentence->first && tokens[part.first - 1].mark != ';' &&
+           (tokens[part.first - 1].mark != ',' ||
+            !reading_has_word(reading, part.first, part.first + 1, joins)))
+        part.first--;
+    while (part.end < sentence_end(sentence) && tokens[part.end].mark != ';' &&
+           (tokens[part.end].mark != ',' ||
+            !reading_has_word(reading, part.end + 1, part.end + 2, joins)))
+        part.end++;
+    return part;
+}
+
 struct node *sentence_node(const struct reading *reading, const struct sentence *sentence)
 {
     return reading->blocks.items[sentence->block].node;

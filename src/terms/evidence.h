@@ -13,6 +13,10 @@ static inline int weight_of(uint64_t mask, uint64_t bits, int weight)
 }
 
 uint32_t sentence_end(const struct sentence *sentence);
+/* The part of the sentence that tokens first … end stand in: a semicolon ends it, and a comma before
+   one of joins (lower case, NULL behind the last). */
+struct token_range sentence_part(const struct reading *reading, const struct sentence *sentence,
+                                 uint32_t first, uint32_t end, const char *const *joins);
 struct node *sentence_node(const struct reading *reading, const struct sentence *sentence);
 /* Tokens between the length and the nearest token with any bit of mask in its sentence, or
    FAR_AWAY. */

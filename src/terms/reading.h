@@ -107,6 +107,8 @@ struct reading {
 /* Tokens and blocks. terms NULL: only what is measured is wanted, and no word is looked up. */
 void reading_cut(struct reading *reading, struct terms *terms, const struct contract *contract);
 void reading_understand(struct reading *reading); /* concepts, sentences: after the parties */
+/* sentences.c: the sentences of block b, for reading_understand. */
+void reading_cut_sentences(struct reading *reading, uint32_t b);
 void reading_free(struct reading *reading);
 
 /* Gives a word (lower case) one more concept and takes others from it. */

@@ -107,6 +107,25 @@ static struct token_range part_of(const struct reading *reading,
     return sentence_part(reading, sentence, length->first, length->end, joins);
 }
 
+/* "…, sådan at den dataansvarlige kan anmelde bruddet inden 72 timer": what the other one has to do in
+   time, and is not told in it. */
+static bool is_so_that(const struct reading *reading, const struct sentence *sentence,
+                       const struct length *length)
+{
+    enum { REACH = 24, NEAR = 4 };
+    static const char *const so[] = { "så", "sådan", "således", NULL };
+    uint32_t first = length->first;
+    uint32_t from = first > sentence->first + REACH ? first - REACH : sentence->first;
+
+    for (uint32_t t = from; t + NEAR < first; t++)
+        if (reading_has_word(reading, t, t + 1, so) &&
+            reading_has(reading, t, t + NEAR, BIT(CONTROLLER), NULL) &&
+            reading_has(reading, t, first, BIT(REPORT_BREACH), NULL) &&
+            !reading_has(reading, t, first, BIT(NOTIFY) | BIT(PROCESSOR), NULL))
+            return true;
+    return false;
+}
+
 /* "… så betids, at Kunden kan overholde fristen på 72 timer", "så fristen i artikel 33 (72 timer) kan
    overholdes": a period that the law gives somebody else, named as known. */
 static bool is_laws_own(const struct reading *reading, const struct sentence *sentence,
@@ -130,7 +149,8 @@ static bool is_laws_own(const struct reading *reading, const struct sentence *se
         reading_has_word(reading, first > sentence->first + FAR ? first - FAR : sentence->first,
                          first, requests))
         return true;
-    return (token_is(reading, first - 1, "på") && known &&
+    return is_so_that(reading, sentence, length) ||
+           (token_is(reading, first - 1, "på") && known &&
             (sentence->mask & BIT(CONTROLLER)) != 0) ||
            (reading_has_word(reading, from, first, periods) &&
             reading_has_word(reading, from, first, law));

@@ -23,10 +23,20 @@ struct finder {
     const char *noted; /* the last footnote's mark */
 };
 
-static bool starts_with(const char *at, size_t len, const char *word)
+static bool starts_with(const struct finder *f, const struct unit *unit, const char *word)
 {
     size_t n = strlen(word);
-    return len >= n && strncasecmp(at, word, n) == 0;
+    return unit->end - unit->begin >= n &&
+           strncasecmp(f->layout->text.bytes + unit->begin, word, n) == 0;
+}
+
+static bool starts_with_one(const struct finder *f, const struct unit *unit,
+                            const char *const words[], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (starts_with(f, unit, words[i]))
+            return true;
+    return false;
 }
 
 /* Letters that end before at, as far as three; a number that hangs at fewer ("m2", "CO2") is
@@ -164,10 +174,7 @@ static bool opens_party(const struct finder *f, size_t index)
     if (unit->words > 12 || unit->marker != NO_MARKER || unit->ends == '.' ||
         strchr("PpFfSsKkOo", at[0]) == NULL)
         return false;
-    for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++)
-        if (starts_with(at, unit->end - unit->begin, openings[i]))
-            return true;
-    return false;
+    return starts_with_one(f, unit, openings, sizeof openings / sizeof openings[0]);
 }
 
 static bool is_contact_line(const struct finder *f, size_t index)
@@ -191,10 +198,7 @@ static bool is_party_heading(const struct finder *f, size_t index, size_t labell
         unit->role > ROLE_TITLED || unit->ends == '.' || unit->ends == ':' ||
         index + 1 >= f->units->len || (index >= labelled && !opens_party(f, index + 1)))
         return false;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (starts_with(f->layout->text.bytes + unit->begin, len, names[i]))
-            return true;
-    return false;
+    return starts_with_one(f, unit, names, sizeof names / sizeof names[0]);
 }
 
 /* Units from the first labelled line to the last; short ones between them come along. */
@@ -251,9 +255,7 @@ static void find_parties(struct finder *f)
         if (unit->role == ROLE_CONTENTS || unit->role == ROLE_TABLE)
             continue;
         if (opens_party(f, i) && i + 2 < units->len && units->items[i + 1].words <= 40 &&
-            unit->words <= 6 &&
-            starts_with(f->layout->text.bytes + unit->begin, unit->end - unit->begin,
-                        "Kontaktoplysninger")) {
+            unit->words <= 6 && starts_with(f, unit, "Kontaktoplysninger")) {
             units->items[i].role = ROLE_PARTY;
             units->items[i].head = true;
             continue;
@@ -274,9 +276,7 @@ static void find_parties(struct finder *f)
 
 static bool is_word(const struct finder *f, const struct unit *unit, const char *word)
 {
-    size_t n = strlen(word);
-    return starts_with(f->layout->text.bytes + unit->begin, unit->end - unit->begin, word) &&
-           unit->end - unit->begin <= n + 2;
+    return starts_with(f, unit, word) && unit->end - unit->begin <= strlen(word) + 2;
 }
 
 /* Where sections without numbers begin, or end: "Hvad handler aftalen om?" and sentences below,
@@ -329,10 +329,7 @@ static size_t party_end(const struct finder *f, size_t first)
     size_t end = first + 1;
     for (; end < units->len && end - first < MOST; end++) {
         const struct unit *unit = &units->items[end];
-        bool named = starts_with(f->layout->text.bytes + unit->begin, unit->end - unit->begin,
-                                 "(herefter") ||
-                     starts_with(f->layout->text.bytes + unit->begin, unit->end - unit->begin,
-                                 "herefter");
+        bool named = starts_with(f, unit, "(herefter") || starts_with(f, unit, "herefter");
         if ((unit->brk == BREAK_GAP && !named) ||
             (unit->role != ROLE_PARTY &&
              (!is_loose(unit) || unit->words > LONGEST || unit->ends == '.')))
@@ -524,11 +521,7 @@ static bool begins_tail(const struct finder *f, const struct unit *unit)
     };
     if (unit->marker != NO_MARKER || unit->words > 8)
         return false;
-    for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++)
-        if (starts_with(f->layout->text.bytes + unit->begin, unit->end - unit->begin,
-                        phrases[i]))
-            return true;
-    return false;
+    return starts_with_one(f, unit, phrases, sizeof phrases / sizeof phrases[0]);
 }
 
 /* What follows the last sentence of a web page ("Tilbage til toppen", "Læs også") has no

@@ -18,7 +18,8 @@ static const float place_kind = 0.1f;
 void pairing_join(struct pairing *p, size_t a, size_t b, enum align_reason reason)
 {
     struct align_pair pair = { .a = a, .b = b, .reason = reason, .margin = 1 };
-    pair.likeness = wordset_likeness(&p->words, &p->sides[0].words[a], &p->sides[1].words[b]);
+    pair.likeness =
+        wordset_likeness(&p->words.set, &p->sides[0].words[a], &p->sides[1].words[b]);
     pair.same_words =
         p->sides[0].words[a].count > 0 && p->sides[0].group[a] == p->sides[1].group[b];
     p->sides[0].pair[a] = p->sides[1].pair[b] = p->pairs.len;
@@ -232,7 +233,7 @@ static bool may_be_one(const struct pairing *p, size_t a, size_t b)
     const struct clause_words *right = &p->sides[1].words[b];
     if (left->count == 0 || right->count == 0)
         return true;
-    float likeness = wordset_likeness(&p->words, left, right);
+    float likeness = wordset_likeness(&p->words.set, left, right);
     return likeness >= hardly ||
            (likeness >= ALIGN_ANEW && side_node(&p->sides[0], a)->label[0] != '\0');
 }
@@ -293,7 +294,7 @@ static void read_side(struct pairing *p, int s, const struct contract *contract,
     side->len = contract->nodes.len;
     declarations_read(&side->table, contract);
     side->quoted = find_quoted(contract, &side->table);
-    side->words = wordset_read(&p->words, contract, which, side->quoted);
+    side->words = p->words.own[s] = wordset_read(&p->words.set, contract, which, side->quoted);
     side->pair = alloc_array(side->len, sizeof *side->pair);
     side->group = alloc_array(side->len, sizeof *side->group);
     side->gap = alloc_array(side->len, sizeof *side->gap);
@@ -324,11 +325,11 @@ static void group_words(struct pairing *p, int s, struct map *keys)
 static void number_citations(struct pairing *p)
 {
     struct map names = MAP_INIT;
-    struct arena arena = ARENA_INIT;
     VEC(struct group) found = VEC_INIT;
     vec_push(&found, ((struct group){ { 0, 0 }, { 0, 0 } }));
     for (int s = 0; s < 2; s++) {
-        const char **cited = citation_make_all(p->sides[s].contract, &arena);
+        const char **cited = citation_make_all(p->sides[s].contract, &p->words.set.arena);
+        p->words.citations[s] = cited;
         for (size_t i = 1; i < p->sides[s].len; i++) {
             if (cited[i][0] == '\0')
                 continue;
@@ -347,7 +348,6 @@ static void number_citations(struct pairing *p)
             if (found.items[p->sides[s].cited[i]].count[s] != 1)
                 p->sides[s].cited[i] = 0;
     }
-    arena_free(&arena);
     map_free(&names);
     vec_free(&found);
 }
@@ -357,17 +357,20 @@ static void prepare(struct pairing *p, const struct contract *a, const struct co
 {
     const struct contract *both[2] = { a, b };
     struct map keys = MAP_INIT;
-    wordset_expect(&p->words, a);
-    wordset_expect(&p->words, b);
+    wordset_expect(&p->words.set, a);
+    wordset_expect(&p->words.set, b);
     for (int s = 0; s < 2; s++) {
         read_side(p, s, both[s], which);
         group_words(p, s, &keys);
     }
     map_free(&keys);
     number_citations(p);
-    wordset_rate(&p->words, a->nodes.len + b->nodes.len);
+    const struct declarations *table = &p->sides[1].table;
+    wordset_read_rows(&p->words, table);
+    wordset_rate(&p->words.set, a->nodes.len + b->nodes.len);
     for (int s = 0; s < 2; s++)
-        wordset_weigh(&p->words, p->sides[s].words, p->sides[s].len);
+        wordset_weigh(&p->words.set, p->sides[s].words, p->sides[s].len);
+    wordset_weigh_rows(&p->words, table);
 }
 
 static void find_pairs(struct pairing *p)
@@ -404,7 +407,7 @@ void align_contracts(struct alignment *out, const struct contract *a, const stru
 {
     static const float share_of_place = 0.25f;
     memset(out, 0, sizeof *out);
-    struct pairing p = { .words = { .arena = ARENA_INIT } };
+    struct pairing p = { .words = { .set = { .arena = ARENA_INIT } } };
     prepare(&p, a, b, words);
     find_pairs(&p);
     for (size_t i = 0; i < p.pairs.len; i++) {
@@ -440,7 +443,19 @@ void align_contracts(struct alignment *out, const struct contract *a, const stru
     vec_free(&p.in_order);
     vec_free(&p.scored);
     free(p.scored_of);
-    wordset_free(&p.words);
+    if (out->table_b.rows.len > 0) {
+        out->words = alloc_new(sizeof *out->words);
+        *out->words = p.words;
+    } else {
+        wordset_free(&p.words.set);
+    }
+}
+
+void table_words_free(struct table_words *words)
+{
+    if (words != NULL)
+        wordset_free(&words->set);
+    free(words);
 }
 
 void alignment_free(struct alignment *alignment)
@@ -451,6 +466,8 @@ void alignment_free(struct alignment *alignment)
     free(alignment->of_b);
     free(alignment->quoted_b);
     declarations_free(&alignment->table_b);
+    table_words_free(alignment->words);
+    alignment->words = NULL;
     alignment->of_a = alignment->of_b = NULL;
     alignment->quoted_b = NULL;
 }

@@ -70,6 +70,8 @@ struct align_part {
 #define ALIGN_NONE ((size_t)-1)
 #define ALIGN_ANEW 0.03f /* the likeness below which a clause at its place is not even that */
 
+struct table_words; /* wordset.h */
+
 struct alignment {
     struct align_pair_list VEC_BODY(struct align_pair) pairs; /* by a */
     struct align_part_list VEC_BODY(struct align_part) parts; /* by a */
@@ -78,6 +80,7 @@ struct alignment {
     bool *quoted_b; /* by node->index: stands in b's own table of deviations; NULL: none does */
     bool table_a;   /* a has such a table, and be it little else */
     struct declarations table_b; /* all such tables of b */
+    struct table_words *words;   /* what was compared, where such a table has rows; else NULL */
 };
 
 /* Never fails; the documents' own nodes (index 0) are always a sure pair. The caller frees with
@@ -85,6 +88,7 @@ struct alignment {
 void align_contracts(struct alignment *out, const struct contract *a, const struct contract *b,
                      enum align_words words);
 void alignment_free(struct alignment *alignment);
+void table_words_free(struct table_words *words); /* NULL: nothing happens */
 
 /* How far two contracts agree, 0..1: likeness of the pairs as a share of all clauses. */
 float align_agreement(const struct contract *a, const struct contract *b);

@@ -281,6 +281,8 @@ void comparing_begin(struct comparing *c)
     c->out->table = arena_take(&c->out->arena, sizeof *c->out->table);
     *c->out->table = c->alignment.table_b;
     memset(&c->alignment.table_b, 0, sizeof c->alignment.table_b);
+    c->out->words = c->alignment.words;
+    c->alignment.words = NULL;
     c->out->declares = c->out->table->tables.len > 0 && !c->alignment.table_a;
 }
 
@@ -314,6 +316,8 @@ void comparison_free(struct comparison *comparison)
     if (comparison->table != NULL)
         declarations_free(comparison->table);
     comparison->table = NULL; /* in the arena */
+    table_words_free(comparison->words);
+    comparison->words = NULL;
     arena_free(&comparison->arena);
 }
 

@@ -108,6 +108,8 @@ struct compare_row {
     const struct declared_row *declared; /* that declares it; borrowed; or NULL */
 };
 
+struct table_words; /* wordset.h */
+
 struct compare_term {
     const char *a, *b; /* a word of a and what stands in its place in b */
     size_t count;
@@ -122,6 +124,7 @@ struct comparison {
     bool declares;        /* b has a table of its own deviations (declared.h), and a has none: a
                               is what they are from, and no other version of b */
     struct declarations *table; /* b's, as it was read; never NULL */
+    struct table_words *words;  /* for who judges its rows; NULL: it has none */
     size_t renumbered;          /* clauses with another number, at the same place */
     const char *renumbering;    /* the first of them, "7 → 8"; "" for none */
 };

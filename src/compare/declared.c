@@ -105,16 +105,16 @@ static void judge_changed(struct judging *j, struct declared_row *out, size_t i)
     const struct declaration *row = out->row;
     if (row->new.count == 0) {
         out->verdict = DECLARED_UNCLEAR;
-        out->body = at_number(j, out, &j->old[i]);
+        out->body = at_number(j, out, &j->words->old[i]);
         out->what = _("the table does not give the new words");
         return;
     }
     struct found best = j->carries[i];
-    const struct node *numbered = at_number(j, out, &j->new[i]);
+    const struct node *numbered = at_number(j, out, &j->words->new[i]);
     struct found there = { NULL, 0, 0, false };
     if (numbered != NULL)
-        there = found_at(j, 1, numbered, &j->new[i]);
-    float old = numbered == NULL ? 0 : found_at(j, 1, numbered, &j->old[i]).likeness;
+        there = found_at(j, 1, numbered, &j->words->new[i]);
+    float old = numbered == NULL ? 0 : found_at(j, 1, numbered, &j->words->old[i]).likeness;
     bool close =
         there.node != NULL && (there.likeness + 0.05f >= best.likeness ||
                                (best.likeness < is_clause && there.likeness >= is_some));
@@ -156,8 +156,8 @@ static void judge_struck(struct judging *j, struct declared_row *out, size_t i)
 {
     const struct declaration *row = out->row;
     const struct node *marked = struck_at(j, row->old_number);
-    struct found best = found_by_words(j, 1, &j->old[i]);
-    const struct node *numbered = at_number(j, out, &j->old[i]);
+    struct found best = found_by_words(j, 1, &j->words->old[i]);
+    const struct node *numbered = at_number(j, out, &j->words->old[i]);
     out->verdict = DECLARED_CARRIED_OUT;
     if (best.node != NULL && (best.likeness >= is_clause || best.share >= is_within)) {
         judge_standing(j, out, best.node, best.whole, true);
@@ -183,7 +183,7 @@ static void judge_struck(struct judging *j, struct declared_row *out, size_t i)
 static void judge_excerpt(struct judging *j, struct declared_row *out, size_t i)
 {
     const struct declaration *row = out->row;
-    const struct node *node = at_number(j, out, &j->new[i]);
+    const struct node *node = at_number(j, out, &j->words->new[i]);
     struct clause_text clause;
     struct quantity quantity;
     if (node == NULL) {
@@ -248,11 +248,11 @@ static void find_standard(struct judging *j, struct declared_row *out, size_t i)
     const struct declaration *row = out->row;
     if (j->a == NULL || row->kind == DECLARATION_ADDED)
         return;
-    const struct node *numbered = found_in_standard(j, row->old_number, &j->old[i]);
+    const struct node *numbered = found_in_standard(j, row->old_number, &j->words->old[i]);
     const struct node *over = numbered == NULL || row->excerpt || row->old.count == 0
                                   ? NULL
                                   : found_over(j, 0, numbered, row->old.text);
-    struct found found = found_by_words(j, 0, &j->old[i]);
+    struct found found = found_by_words(j, 0, &j->words->old[i]);
     bool sure = found.likeness >= is_clause || found.share >= is_within;
     if (over != NULL && over != numbered) {
         out->standard = numbered;
@@ -266,7 +266,7 @@ static void find_standard(struct judging *j, struct declared_row *out, size_t i)
             out->old = DECLARED_OLD_NOWHERE;
             return;
         }
-        found = found_at(j, 0, numbered, &j->old[i]);
+        found = found_at(j, 0, numbered, &j->words->old[i]);
     }
     out->standard = found.node;
     out->standard_end = found.node->index;
@@ -331,7 +331,9 @@ static void judge_row(struct judging *j, size_t i)
 void declared_make(struct declared *out, const struct contract *b, const struct contract *a,
                    const struct comparison *comparison, const struct comparison_words *words)
 {
-    struct judging j = { .out = out, .a = a, .b = b, .comparison = comparison, .words = words };
+    struct judging j = {
+        .out = out, .a = a, .b = b, .comparison = comparison, .dictionary = words
+    };
     memset(out, 0, sizeof *out);
     out->borrowed = comparison != NULL;
     if (out->borrowed)

@@ -12,7 +12,7 @@
 void difference_make(const struct judging *j, struct difference *out, const char *a,
                      const char *b)
 {
-    comparison_make_texts(&out->comparison, a, b, j->words);
+    comparison_make_texts(&out->comparison, a, b, j->dictionary);
     out->row = out->comparison.rows.len == 0 ? NULL : &out->comparison.rows.items[0];
     out->substance = out->row != NULL && out->row->words == DEVIATION_ALTERED;
     out->numbers = out->more = out->substance;

@@ -61,18 +61,18 @@ struct declared_place clause_text_place(const struct clause_text *text, size_t b
 static void read_side(struct judging *j, int side, const struct contract *contract)
 {
     size_t count = contract->nodes.len;
-    j->own[side] = wordset_read(&j->sets, contract, ALIGN_CORRECTED, NULL);
-    j->whole[side] = arena_zero(&j->sets.arena, count * sizeof *j->whole[side]);
-    j->numbers[side] = alloc_array(count, sizeof *j->numbers[side]);
+    const char **citations = j->words->citations[side];
+    j->whole[side] = arena_zero(&j->words->set.arena, count * sizeof *j->whole[side]);
+    j->numbers[side] = arena_zero(&j->words->set.arena, count * sizeof *j->numbers[side]);
     for (size_t i = 1; i < count; i++) {
         const struct node *node = contract->nodes.items[i];
         size_t below = contract_subtree_end(contract, node) - i - 1;
-        char *citation = citation_make(node);
-        j->numbers[side][i] = wording_plain_number(citation);
-        free(citation);
-        if (below == 0 || below > MOST_BELOW || node->kind == NODE_ANNEX)
-            continue;
-        j->whole[side][i] = wordset_read_whole(&j->sets, j->own[side], i, i + below + 1);
+        char *number = wording_plain_number(citations[i]);
+        j->numbers[side][i] = arena_strdup(&j->words->set.arena, number);
+        free(number);
+        if (below > 0 && below <= MOST_BELOW && node->kind != NODE_ANNEX)
+            j->whole[side][i] =
+                wordset_join(&j->words->set, j->words->own[side], i, i + below + 1);
     }
 }
 
@@ -83,7 +83,7 @@ static void learn_shifts(struct judging *j)
     for (size_t i = 0; i < table->rows.len; i++) {
         const struct declaration *row = &table->rows.items[i];
         const char *number = row->new_number[0] != '\0' ? row->new_number : row->old_number;
-        struct found found = j->carries[i] = found_by_words(j, 1, &j->new[i]);
+        struct found found = j->carries[i] = found_by_words(j, 1, &j->words->new[i]);
         char *rest;
         char *other;
         if (found.node == NULL || found.likeness < 0.6f || !isdigit((unsigned char)number[0]))
@@ -95,45 +95,36 @@ static void learn_shifts(struct judging *j)
     }
 }
 
+/* No comparison has them: b alone is read. */
+static struct table_words *read_alone(struct judging *j)
+{
+    struct table_words *words = alloc_new(sizeof *words);
+    words->own[1] = wordset_read(&words->set, j->b, ALIGN_CORRECTED, NULL);
+    words->citations[1] = citation_make_all(j->b, &words->set.arena);
+    wordset_read_rows(words, &j->out->table);
+    wordset_rate(&words->set, j->b->nodes.len);
+    wordset_weigh(&words->set, words->own[1], j->b->nodes.len);
+    wordset_weigh_rows(words, &j->out->table);
+    return words;
+}
+
 void judging_read(struct judging *j)
 {
-    const struct declarations *table = &j->out->table;
-    size_t nodes = j->b->nodes.len;
     glossary_init(&j->glossary);
-    j->sets.keeps = true;
+    j->words = j->comparison == NULL ? read_alone(j) : j->comparison->words;
     read_side(j, 1, j->b);
-    if (j->a != NULL) {
+    if (j->a != NULL)
         read_side(j, 0, j->a);
-        nodes += j->a->nodes.len;
-    }
-    j->old = arena_zero(&j->sets.arena, (table->rows.len + 1) * sizeof *j->old);
-    j->new = arena_zero(&j->sets.arena, (table->rows.len + 1) * sizeof *j->new);
-    j->carries = arena_zero(&j->sets.arena, (table->rows.len + 1) * sizeof *j->carries);
-    for (size_t i = 0; i < table->rows.len; i++) {
-        j->old[i] = wordset_read_text(&j->sets, table->rows.items[i].old.text);
-        j->new[i] = wordset_read_text(&j->sets, table->rows.items[i].new.text);
-    }
-    wordset_rate(&j->sets, nodes);
-    for (int s = j->a == NULL ? 1 : 0; s < 2; s++) {
-        size_t count = s == 0 ? j->a->nodes.len : j->b->nodes.len;
-        wordset_weigh(&j->sets, j->own[s], count);
-        wordset_weigh(&j->sets, j->whole[s], count);
-    }
-    wordset_weigh(&j->sets, j->old, table->rows.len);
-    wordset_weigh(&j->sets, j->new, table->rows.len);
+    j->carries =
+        arena_zero(&j->words->set.arena, (j->out->table.rows.len + 1) * sizeof *j->carries);
     learn_shifts(j);
 }
 
 void judging_free(struct judging *j)
 {
-    for (int s = j->a == NULL ? 1 : 0; s < 2; s++) {
-        size_t count = s == 0 ? j->a->nodes.len : j->b->nodes.len;
-        for (size_t i = 0; i < count; i++)
-            free(j->numbers[s][i]);
-        free(j->numbers[s]);
-    }
     vec_free(&j->shifts);
-    wordset_free(&j->sets);
+    if (j->comparison == NULL)
+        table_words_free(j->words);
     glossary_free(&j->glossary);
 }
 
@@ -145,19 +136,19 @@ static bool is_body(const struct judging *j, int side, const struct node *node)
 struct found found_at(const struct judging *j, int side, const struct node *node,
                       const struct clause_words *wanted)
 {
-    const struct clause_words *own = &j->own[side][node->index];
+    const struct clause_words *own = &j->words->own[side][node->index];
     const struct clause_words *whole = &j->whole[side][node->index];
     struct found found = { node, 0, 0, false };
     if (wanted->count == 0)
         return found;
     if (own->count > 0) {
-        uint64_t common = wordset_common(&j->sets, wanted, own);
+        uint64_t common = wordset_common(&j->words->set, wanted, own);
         found.likeness = wordset_dice(wanted, own, common);
         found.share = wordset_portion(wanted, common);
     }
     if (whole->count <= own->count)
         return found;
-    uint64_t common = wordset_common(&j->sets, wanted, whole);
+    uint64_t common = wordset_common(&j->words->set, wanted, whole);
     float with = wordset_dice(wanted, whole, common);
     if (with > found.likeness) {
         found.likeness = with;
@@ -182,7 +173,7 @@ struct found found_by_words(const struct judging *j, int side,
     struct found best = { NULL, 0, 0, false };
     for (size_t i = 1; wanted->count > 0 && i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
-        bool may = bound(wanted, &j->own[side][i]) > best.likeness ||
+        bool may = bound(wanted, &j->words->own[side][i]) > best.likeness ||
                    bound(wanted, &j->whole[side][i]) > best.likeness;
         if (!may || !is_body(j, side, node))
             continue;

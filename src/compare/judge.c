@@ -118,7 +118,7 @@ static bool has_look_alike(struct judge *j, const struct align_pair *pair)
         uint64_t most = words->weight < own->weight ? words->weight : own->weight;
         if (!is_look_alike(own, words, most))
             continue;
-        if (is_look_alike(own, words, wordset_common(&p->words, own, words)))
+        if (is_look_alike(own, words, wordset_common(&p->words.set, own, words)))
             return true;
     }
     return false;

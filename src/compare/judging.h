@@ -24,13 +24,13 @@ struct judging {
     struct declared *out;
     const struct contract *a, *b; /* a NULL: no standard */
     const struct comparison *comparison;
-    const struct comparison_words *words;
-    struct wordset sets;
-    struct clause_words *own[2];    /* by node of a and b: its own words */
-    struct clause_words *whole[2];  /* with those of what hangs under it; count 0: no more */
-    struct clause_words *old, *new; /* by row of the table */
-    struct found *carries;          /* by row: the contract's clause most like the new words */
-    char **numbers[2];              /* by node of a and b: wording_plain_number */
+    const struct comparison_words *dictionary;
+    struct table_words *words; /* the comparison's, else read for this alone */
+    struct clause_words
+        *whole[2];           /* by node of a and b: its words and those of what hangs under
+                                      it; count 0: no more */
+    struct found *carries;   /* by row: the contract's clause most like the new words */
+    const char **numbers[2]; /* by node of a and b: wording_plain_number */
     VEC(struct shift) shifts;
     struct glossary glossary;
 };
@@ -46,7 +46,7 @@ struct clause_part {
     size_t block;
 };
 
-/* found.c: reads the words and numbers of both contracts; frees them. */
+/* found.c: reads the words and numbers of both contracts, or takes the comparison's; frees them. */
 void judging_read(struct judging *j);
 void judging_free(struct judging *j);
 

@@ -33,7 +33,7 @@ struct scored_range {
 
 struct pairing {
     struct side sides[2];
-    struct wordset words;
+    struct table_words words;
     VEC(struct group) groups;
     struct align_pair_list pairs;
     VEC(float) lead;           /* by pair: its likeness less that of the best other partner */

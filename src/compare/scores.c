@@ -77,7 +77,7 @@ static uint32_t part_crowded(const struct scoring *s, struct clause_words *words
 static void list_features(struct scoring *s)
 {
     struct pairing *p = s->p;
-    size_t features = p->words.weights.len;
+    size_t features = p->words.set.weights.len;
     /* Counted two places on, so that filling the lists leaves each start where it belongs. */
     s->list_start = alloc_array(features + 2, sizeof *s->list_start);
     s->crowded = alloc_array(features + 1, sizeof *s->crowded);
@@ -112,7 +112,7 @@ static uint64_t crowded_weight(const struct scoring *s, const struct clause_word
     for (uint32_t f = 0; f < words->feature_count; f++) {
         uint32_t id = words->features[f].id;
         if (s->crowded[id])
-            weight += (uint64_t)s->p->words.weights.items[id] * words->features[f].count;
+            weight += (uint64_t)s->p->words.set.weights.items[id] * words->features[f].count;
     }
     return weight;
 }
@@ -186,7 +186,7 @@ static float likeness_of(struct scoring *s, uint32_t a, uint32_t b)
     const struct clause_words *left = &p->sides[0].words[a];
     const struct clause_words *right = &p->sides[1].words[b];
     uint64_t common =
-        s->found[b].shared + wordset_common_first(&p->words, left, right, s->crowds[b]);
+        s->found[b].shared + wordset_common_first(&p->words.set, left, right, s->crowds[b]);
     float likeness = wordset_dice(left, right, common);
     if (!s->final)
         vec_push(&p->scored, ((struct scored){ b, likeness }));
@@ -258,7 +258,7 @@ static void score_clause(struct scoring *s, uint32_t a, size_t rank)
     s->hits.len = 0;
     for (uint32_t f = 0; f < words->feature_count; f++) {
         struct feature feature = words->features[f];
-        uint64_t weight = p->words.weights.items[feature.id];
+        uint64_t weight = p->words.set.weights.items[feature.id];
         for (uint32_t i = s->list_start[feature.id]; i < s->list_start[feature.id + 1]; i++) {
             struct listed listed = s->list[i];
             struct hit *found = hit(s, a, listed.b);
@@ -406,8 +406,8 @@ static bool may_be_parents(const struct pairing *p, const struct vote *vote)
 {
     const struct node *a = side_node(&p->sides[0], vote->a);
     const struct node *b = side_node(&p->sides[1], vote->b);
-    float likeness =
-        wordset_likeness(&p->words, &p->sides[0].words[vote->a], &p->sides[1].words[vote->b]);
+    float likeness = wordset_likeness(&p->words.set, &p->sides[0].words[vote->a],
+                                      &p->sides[1].words[vote->b]);
     bool wordless =
         p->sides[0].words[vote->a].count == 0 || p->sides[1].words[vote->b].count == 0;
     return vote->count >= 2 || likeness >= 0.3f ||
@@ -465,7 +465,7 @@ static bool is_part(const struct pairing *p, int side, size_t lone, size_t whole
     const struct clause_words *all = &p->sides[1 - side].words[whole];
     if (part->count < LEAST || all->count < part->count)
         return false;
-    *share = wordset_share(&p->words, part, all);
+    *share = wordset_share(&p->words.set, part, all);
     return *share >= 0.7f;
 }
 

@@ -38,7 +38,7 @@ void wordset_free(struct wordset *words)
 
 static uint32_t new_feature(struct wordset *words, uint32_t first, uint32_t second)
 {
-    vec_push(&words->known, ((struct known_feature){ first, second, 0, 0 }));
+    vec_push(&words->known, ((struct known_feature){ first, second, 0, 0, 0 }));
     return (uint32_t)(words->known.len - 1);
 }
 
@@ -211,7 +211,8 @@ static inline void add_feature(struct wordset *words, uint32_t id)
         return;
     }
     known->place = (uint32_t)words->features.len;
-    known->spread++;
+    known->spread += !words->beside;
+    known->beside |= words->beside;
     features[words->features.len++] = (struct feature){ id, 1 };
 }
 
@@ -236,11 +237,6 @@ static struct clause_words take(struct wordset *words)
     out.feature_count = (uint32_t)words->features.len;
     out.features = arena_take(&words->arena, size);
     memcpy(out.features, words->features.items, size);
-    if (words->keeps) {
-        uint32_t *own = arena_take(&words->arena, count * sizeof *own);
-        memcpy(own, ids, count * sizeof *own);
-        out.ids = own;
-    }
     return out;
 }
 
@@ -354,19 +350,24 @@ struct clause_words wordset_read_text(struct wordset *words, const char *text)
     return take(words);
 }
 
-struct clause_words wordset_read_whole(struct wordset *words,
-                                       const struct clause_words *clauses, size_t first,
-                                       size_t end)
+/* A text that is held against the clauses and is none of them: what they weigh stays as it is. */
+static struct clause_words read_beside(struct wordset *words, const char *text)
 {
-    words->scratch.len = 0;
-    for (size_t i = first; i < end; i++) {
-        vec_reserve(&words->scratch, clauses[i].count);
-        if (clauses[i].count > 0)
-            memcpy(words->scratch.items + words->scratch.len, clauses[i].ids,
-                   clauses[i].count * sizeof *clauses[i].ids);
-        words->scratch.len += clauses[i].count;
+    words->beside = true;
+    struct clause_words read = wordset_read_text(words, text);
+    words->beside = false;
+    return read;
+}
+
+void wordset_read_rows(struct table_words *out, const struct declarations *table)
+{
+    size_t size = (table->rows.len + 1) * sizeof *out->old;
+    out->old = arena_zero(&out->set.arena, size);
+    out->new = arena_zero(&out->set.arena, size);
+    for (size_t i = 0; i < table->rows.len; i++) {
+        out->old[i] = read_beside(&out->set, table->rows.items[i].old.text);
+        out->new[i] = read_beside(&out->set, table->rows.items[i].new.text);
     }
-    return take(words);
 }
 
 /* --- weights ---------------------------------------------------------------------------------- */
@@ -385,6 +386,12 @@ static uint32_t weight_of(size_t total, uint32_t spread)
     return (uint32_t)(log_two(1.0f + (float)total / (float)spread) * UNIT);
 }
 
+/* Nothing else has it: no two can share it. */
+static inline bool is_lone(const struct known_feature *known)
+{
+    return known->spread + known->beside <= 1;
+}
+
 void wordset_rate(struct wordset *words, size_t total)
 {
     uint32_t last = 0; /* nearly all stand in one or two clauses */
@@ -393,11 +400,12 @@ void wordset_rate(struct wordset *words, size_t total)
     words->weights.len = 0;
     for (size_t id = 0; id < words->known.len; id++) {
         struct known_feature *known = &words->known.items[id];
-        if (known->spread <= 1)
+        if (is_lone(known))
             continue;
-        if (known->spread != last)
-            weight = weight_of(total, known->spread);
-        last = known->spread;
+        uint32_t spread = known->spread == 0 ? 1 : known->spread;
+        if (spread != last)
+            weight = weight_of(total, spread);
+        last = spread;
         known->place = (uint32_t)words->weights.len;
         vec_push(&words->weights, weight);
     }
@@ -417,7 +425,7 @@ static void weigh(const struct wordset *words, struct clause_words *clause)
     for (uint32_t f = 0; f < clause->feature_count; f++) {
         struct feature feature = clause->features[f];
         const struct known_feature *known = &words->known.items[feature.id];
-        if (known->spread <= 1) {
+        if (is_lone(known)) {
             clause->weight += (uint64_t)words->lone_weight * feature.count;
             continue;
         }
@@ -438,6 +446,49 @@ void wordset_weigh(const struct wordset *words, struct clause_words *clauses, si
         clause->weight = first->weight;
         clause->feature_count = first->feature_count;
     }
+}
+
+static inline void sum_feature(struct wordset *words, uint32_t *places, struct feature feature)
+{
+    struct feature *features = words->features.items;
+    uint32_t place = places[feature.id];
+    if (place < words->features.len && features[place].id == feature.id) {
+        features[place].count += feature.count;
+        return;
+    }
+    places[feature.id] = (uint32_t)words->features.len;
+    features[words->features.len++] = feature;
+}
+
+void wordset_weigh_rows(struct table_words *out, const struct declarations *table)
+{
+    wordset_weigh(&out->set, out->old, table->rows.len);
+    wordset_weigh(&out->set, out->new, table->rows.len);
+}
+
+struct clause_words wordset_join(struct wordset *words, const struct clause_words *clauses,
+                                 size_t first, size_t end)
+{
+    struct clause_words out = { .weighed = true };
+    uint32_t *places = words->places;
+    if (places == NULL)
+        places = words->places =
+            arena_zero(&words->arena, (words->weights.len + 1) * sizeof *places);
+    words->features.len = 0;
+    for (size_t i = first; i < end; i++) {
+        const struct clause_words *clause = &clauses[i];
+        out.key = ((out.key ^ clause->key) + 1) * 0x9E3779B97F4A7C15u;
+        out.count += clause->count;
+        out.weight += clause->weight;
+        vec_reserve(&words->features, clause->feature_count);
+        for (uint32_t f = 0; f < clause->feature_count; f++)
+            sum_feature(words, places, clause->features[f]);
+    }
+    size_t size = words->features.len * sizeof *out.features;
+    out.feature_count = (uint32_t)words->features.len;
+    out.features = arena_take(&words->arena, size);
+    memcpy(out.features, words->features.items, size);
+    return out;
 }
 
 /* Writes down how often the clause has each feature, in place of the last clause's counts. */

@@ -29,7 +29,6 @@ struct clause_words {
     uint32_t count;           /* words */
     uint32_t feature_count;   /* once it is weighed: of those that another clause has as well */
     struct feature *features; /* each once */
-    const uint32_t *ids;      /* its words, where the set keeps them; else NULL */
     uint64_t weight;          /* of all features, each as often as it stands there */
     struct clause_words
         *same; /* an earlier clause of this text, whose features it shares; NULL:
@@ -39,7 +38,8 @@ struct clause_words {
 
 struct known_feature {
     uint32_t first, second; /* the words of a pair: their ids; of a word nothing */
-    uint32_t spread;        /* clauses that have it, both sides */
+    uint32_t spread : 31;   /* clauses that have it, both sides */
+    uint32_t beside : 1;    /* a text that stands beside the clauses has it */
     uint32_t
         place; /* among the features of the last of them; once it is rated: its id from then on */
 };
@@ -62,12 +62,21 @@ struct wordset {
     size_t expected;                               /* bytes of text */
     struct map texts;             /* hash of a clause's text -> its place in read */
     VEC(struct read_clause) read; /* much of two contracts is the same, and read once */
-    bool keeps;                   /* each clause's words, for wordset_read_whole */
+    bool beside;                  /* what is read weighs nothing for others: it is no clause */
     bool quoting;                 /* the clause that is read quotes others */
-    struct marks *marks;          /* the clause whose counts are written down; NULL: none yet */
+    uint32_t *places;    /* of features in the clauses that are joined; NULL: none yet */
+    struct marks *marks; /* the clause whose counts are written down; NULL: none yet */
     struct arena arena;
     VEC(uint32_t) scratch;        /* the words of the clause that is read */
     VEC(struct feature) features; /* its features */
+};
+
+/* Both contracts, and what b's own table of deviations says: for who judges it (judging.h). */
+struct table_words {
+    struct wordset set;             /* owns all of the following */
+    struct clause_words *own[2];    /* by node of a and b */
+    const char **citations[2];      /* in full */
+    struct clause_words *old, *new; /* by row of the table */
 };
 
 void wordset_free(struct wordset *words);
@@ -79,15 +88,18 @@ void wordset_expect(struct wordset *words, const struct contract *contract);
 struct clause_words *wordset_read(struct wordset *words, const struct contract *contract,
                                   enum align_words which, const bool *quoted);
 struct clause_words wordset_read_text(struct wordset *words, const char *text);
-/* Clauses first … end - 1 as one, where the set keeps their words. */
-struct clause_words wordset_read_whole(struct wordset *words,
-                                       const struct clause_words *clauses, size_t first,
-                                       size_t end);
+/* By row: its old and new words, in the arena of out->set. */
+void wordset_read_rows(struct table_words *out, const struct declarations *table);
+void wordset_weigh_rows(struct table_words *out, const struct declarations *table);
 /* When all is read (total clauses): what each feature weighs; then what count clauses weigh.
    Features that only one clause has are weighed with it and left out from then on: most are such,
    and no two clauses share them. The others are counted anew: what is kept of each has no gaps. */
 void wordset_rate(struct wordset *words, size_t total);
 void wordset_weigh(const struct wordset *words, struct clause_words *clauses, size_t count);
+/* Clauses first … end - 1, weighed, as one that is weighed; the last word of one and the first of
+   the next are no pair. */
+struct clause_words wordset_join(struct wordset *words, const struct clause_words *clauses,
+                                 size_t first, size_t end);
 /* True where both texts have the same words in the same order. */
 bool wordset_equal(const char *a, const char *b);
 /* Weight of what both have. Quick where a is the same as the last time. */

@@ -318,7 +318,7 @@ static void judge_row(struct judging *j, size_t i)
     if (out.verdict == DECLARED_CARRIED_OUT && row->kind != DECLARATION_STRUCK &&
         out.body != NULL && is_standard(j, &out))
         out.verdict = DECLARED_NO_DEVIATION;
-    const char *stands = out.body == NULL ? "" : j->numbers[1][out.body->index];
+    const char *stands = out.body == NULL ? "" : found_number(j, 1, out.body);
     out.elsewhere = stands[0] != '\0' && number_of(row)[0] != '\0' &&
                     strcasecmp(stands, number_of(row)) != 0;
     judging_find_line(j, &out.here);

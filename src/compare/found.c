@@ -61,19 +61,26 @@ struct declared_place clause_text_place(const struct clause_text *text, size_t b
 static void read_side(struct judging *j, int side, const struct contract *contract)
 {
     size_t count = contract->nodes.len;
-    const char **citations = j->words->citations[side];
     j->whole[side] = arena_zero(&j->words->set.arena, count * sizeof *j->whole[side]);
     j->numbers[side] = arena_zero(&j->words->set.arena, count * sizeof *j->numbers[side]);
     for (size_t i = 1; i < count; i++) {
         const struct node *node = contract->nodes.items[i];
         size_t below = contract_subtree_end(contract, node) - i - 1;
-        char *number = wording_plain_number(citations[i]);
-        j->numbers[side][i] = arena_strdup(&j->words->set.arena, number);
-        free(number);
         if (below > 0 && below <= MOST_BELOW && node->kind != NODE_ANNEX)
             j->whole[side][i] =
                 wordset_join(&j->words->set, j->words->own[side], i, i + below + 1);
     }
+}
+
+const char *found_number(const struct judging *j, int side, const struct node *node)
+{
+    const char **number = &j->numbers[side][node->index];
+    if (*number == NULL) {
+        char *plain = wording_plain_number(j->words->citations[side][node->index]);
+        *number = arena_strdup(&j->words->set.arena, plain);
+        free(plain);
+    }
+    return *number;
 }
 
 /* So many rows lead from the table's number of a section to the contract's. */
@@ -88,7 +95,7 @@ static void learn_shifts(struct judging *j)
         char *other;
         if (found.node == NULL || found.likeness < 0.6f || !isdigit((unsigned char)number[0]))
             continue;
-        const char *stands = j->numbers[1][found.node->index];
+        const char *stands = found_number(j, 1, found.node);
         struct shift shift = { strtol(number, &rest, 10), strtol(stands, &other, 10) };
         if (other != stands && strcasecmp(rest, other) == 0)
             vec_push(&j->shifts, shift);
@@ -133,20 +140,27 @@ static bool is_body(const struct judging *j, int side, const struct node *node)
     return node->parent != NULL && (side == 0 || !declarations_hold(&j->out->table, node));
 }
 
-struct found found_at(const struct judging *j, int side, const struct node *node,
-                      const struct clause_words *wanted)
+/* More than the likeness can be, by how much either has to share. */
+static float bound(const struct clause_words *a, const struct clause_words *b)
+{
+    float least = a->weight < b->weight ? a->weight : b->weight;
+    float both = a->weight + b->weight;
+    return both > 0 ? 2 * least / both + 0.001f : 0;
+}
+
+/* How like the clause is; not told where that cannot be more than least. */
+static struct found found_above(const struct judging *j, int side, const struct node *node,
+                                const struct clause_words *wanted, float least)
 {
     const struct clause_words *own = &j->words->own[side][node->index];
     const struct clause_words *whole = &j->whole[side][node->index];
     struct found found = { node, 0, 0, false };
-    if (wanted->count == 0)
-        return found;
-    if (own->count > 0) {
+    if (own->count > 0 && bound(wanted, own) > least) {
         uint64_t common = wordset_common(&j->words->set, wanted, own);
         found.likeness = wordset_dice(wanted, own, common);
         found.share = wordset_portion(wanted, common);
     }
-    if (whole->count <= own->count)
+    if (whole->count <= own->count || bound(wanted, whole) <= least)
         return found;
     uint64_t common = wordset_common(&j->words->set, wanted, whole);
     float with = wordset_dice(wanted, whole, common);
@@ -158,12 +172,12 @@ struct found found_at(const struct judging *j, int side, const struct node *node
     return found;
 }
 
-/* More than the likeness can be, by how much either has to share. */
-static float bound(const struct clause_words *a, const struct clause_words *b)
+struct found found_at(const struct judging *j, int side, const struct node *node,
+                      const struct clause_words *wanted)
 {
-    float least = a->weight < b->weight ? a->weight : b->weight;
-    float both = a->weight + b->weight;
-    return both > 0 ? 2 * least / both + 0.001f : 0;
+    if (wanted->count == 0)
+        return (struct found){ node, 0, 0, false };
+    return found_above(j, side, node, wanted, -1);
 }
 
 struct found found_by_words(const struct judging *j, int side,
@@ -173,18 +187,23 @@ struct found found_by_words(const struct judging *j, int side,
     struct found best = { NULL, 0, 0, false };
     for (size_t i = 1; wanted->count > 0 && i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
-        bool may = bound(wanted, &j->words->own[side][i]) > best.likeness ||
-                   bound(wanted, &j->whole[side][i]) > best.likeness;
-        if (!may || !is_body(j, side, node))
-            continue;
-        struct found found = found_at(j, side, node, wanted);
-        if (found.likeness > best.likeness)
+        struct found found = found_above(j, side, node, wanted, best.likeness);
+        if (found.likeness > best.likeness && is_body(j, side, node))
             best = found;
     }
     return best;
 }
 
 /* --- numbers ------------------------------------------------------------------------------ */
+
+/* Whether the clause may have the number: most can be told from it by how their citation ends. */
+static bool may_have_number(const struct judging *j, int side, size_t i, const char *number)
+{
+    const char *citation = j->words->citations[side][i];
+    size_t len = strlen(citation);
+    return len > 0 && tolower((unsigned char)citation[len - 1]) ==
+                          tolower((unsigned char)number[strlen(number) - 1]);
+}
 
 static const struct node *numbered(const struct judging *j, int side, const char *number,
                                    const struct clause_words *wanted)
@@ -193,7 +212,8 @@ static const struct node *numbered(const struct judging *j, int side, const char
     struct found best = { NULL, -1, 0, false };
     for (size_t i = 1; number[0] != '\0' && i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
-        if (strcasecmp(j->numbers[side][i], number) != 0 || !is_body(j, side, node))
+        if (!may_have_number(j, side, i, number) ||
+            strcasecmp(found_number(j, side, node), number) != 0 || !is_body(j, side, node))
             continue;
         struct found found = found_at(j, side, node, wanted);
         if (found.likeness > best.likeness)

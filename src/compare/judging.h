@@ -30,7 +30,7 @@ struct judging {
         *whole[2];           /* by node of a and b: its words and those of what hangs under
                                       it; count 0: no more */
     struct found *carries;   /* by row: the contract's clause most like the new words */
-    const char **numbers[2]; /* by node of a and b: wording_plain_number */
+    const char **numbers[2]; /* by node of a and b: found_number; NULL: nobody asked yet */
     VEC(struct shift) shifts;
     struct glossary glossary;
 };
@@ -50,6 +50,8 @@ struct clause_part {
 void judging_read(struct judging *j);
 void judging_free(struct judging *j);
 
+/* The clause's number without words ("Bilag B/B.1": "B.1"); "" for none. */
+const char *found_number(const struct judging *j, int side, const struct node *node);
 /* The clause of side (0: a, 1: b) whose words are most like the wanted ones. */
 struct found found_by_words(const struct judging *j, int side,
                             const struct clause_words *wanted);

@@ -409,9 +409,13 @@ char *wording_plain_number(const char *citation)
     struct wording wording = { .arena = ARENA_INIT, .words = VEC_INIT };
     struct str spare = STR_INIT;
     char number[64];
+    size_t len = strlen(citation);
+    size_t dots;
+    if (strspn(citation, "0123456789.") == len && value_length(citation, &dots) == len)
+        return alloc_strndup(citation, len); /* "", "7.3": most are */
     for (const char *at = citation; *at != '\0';) {
         at += strspn(at, " ,/");
-        size_t len = strcspn(at, " ,/");
+        len = strcspn(at, " ,/");
         struct wording_word word = { .gap = WORDING_SPACE };
         if (len > 0) {
             word.text = arena_strndup(&wording.arena, at, len);

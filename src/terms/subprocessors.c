@@ -7,6 +7,7 @@
  *              words before a firm's number; or one cell a line
  *   list       a bullet or a line a firm
  *   prose      "… benytter Nordlys ApS, CVR-nr. …, til drift og Sydlys GmbH til e-mail"
+ *   names      "… fremgår af vores hjemmeside (Fjordpost, Havdrift og Lyn)"
  *
  * First the blocks that can hold the list are found by what they stand under; then each run of
  * them is read in the shape that it has.
@@ -112,7 +113,8 @@ void read_subprocessors(struct reading *reading)
             uint64_t about = sentence->mask | sentence->near |
                              (node->kind == NODE_TITLE ? 0 : reading->own[node->index]);
             if ((about & BIT(SUBPROCESSOR)) != 0 || records_tells_use(reading, sentence)) {
-                records_read_sentence(&records, sentence);
+                if (!records_read_names(&records, sentence))
+                    records_read_sentence(&records, sentence);
                 records_describe(&records, before, sentence->first + sentence->count);
             }
         }

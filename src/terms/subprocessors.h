@@ -83,6 +83,9 @@ bool records_read_enumeration(struct records *records, uint32_t first, uint32_t 
 /* "Vi bruger Nordlys ApS (CVR …) til drift": the processor has a firm do something, and the sentence
    gives no other word for it. */
 bool records_tells_use(const struct reading *reading, const struct sentence *sentence);
+/* The names of a running sentence that have neither form nor number: "… er Fjordpost og Havdrift"; false
+   where it lists none. */
+bool records_read_names(struct records *records, const struct sentence *sentence);
 /* The firms of a running sentence, but those of which it says that they are none. */
 void records_read_sentence(struct records *records, const struct sentence *sentence);
 /* Makes terms of the records from number from on; the last one reaches to end. */

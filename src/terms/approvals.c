@@ -42,6 +42,17 @@ static bool approval_kind(const struct reading *reading, const struct sentence *
             *at = t; /* "Godkendelse: specifik" */
             return true;
         }
+        if (reading_begins_cell(reading, sentence, t) &&
+            reading_has(reading, sentence->first, t, BIT(APPROVAL_NOUN), NULL)) {
+            *at = t; /* "Godkendelse af underdatabehandlere | Specifik" */
+            return true;
+        }
+        /* "Godkendelsen af underdatabehandlere er generel" */
+        if (t > sentence->first && token_is(reading, t - 1, "er") &&
+            reading_has(reading, sentence->first, t, BIT(APPROVAL_NOUN), NULL)) {
+            *at = t;
+            return true;
+        }
         if (adjective) {
             if (reading_has(reading, t, to, BIT(APPROVAL_NOUN), &noun) &&
                 !reading_has(reading, t, noun, BIT(SUBPROCESSOR), NULL)) {
@@ -64,6 +75,7 @@ static int weigh_named(const struct reading *reading, const struct sentence *sen
                                           "givet",     "hermed", "opnået",   "forudgående",
                                           "kræver",    "kræves", "indhente", "indhenter",
                                           "indhentes", "uden",   NULL };
+    static const char *const except[] = { "dog", NULL };
     static const char *const other_use[] = { "anden", "andre", NULL };
     static const char *const described[] = {
         "beskrevne", "beskrevet", "aftalt", "aftalte", "behandlingsaktivitet", NULL
@@ -79,6 +91,8 @@ static int weigh_named(const struct reading *reading, const struct sentence *sen
     out->first = at;
     out->end = at + 1;
     score += reading_has_word(reading, sentence->first, end, grants) ? 2 : 0;
+    /* "Uden for Norden kræves dog en specifik godkendelse": an exception. */
+    score -= reading_has_word(reading, sentence->first, at, except) ? 4 : 0;
     /* "udtrykkelig skriftlig tilladelse til en anden behandling": about another use. */
     if (!general && reading_has_word(reading, sentence->first, end, other_use) &&
         reading_has_word(reading, sentence->first, end, described))
@@ -99,6 +113,24 @@ static bool other_approves(const struct reading *reading, const struct sentence 
     return false;
 }
 
+/* "skal … godkende(s)" of each or every new subprocessor. */
+static bool approves_each(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { NEAR = 4 };
+    static const char *const each[] = { "hver", "enhver", "enkelte", NULL };
+    static const char *const must[] = { "skal", "kræver", "kræves", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    if ((sentence->mask & BIT(APPROVE)) == 0 ||
+        !reading_has_word(reading, sentence->first, end, must))
+        return false;
+    for (uint32_t t = sentence->first; t < end; t++)
+        if (reading_has_word(reading, t, t + 1, each) &&
+            reading_has(reading, t, t + NEAR < end ? t + NEAR : end, BIT(SUBPROCESSOR), NULL))
+            return true;
+    return false;
+}
+
 /* A sentence that asks for the controller's approval before a subprocessor is used, each time; 0
    where it does not. */
 static int weigh_asked(const struct reading *reading, const struct sentence *sentence)
@@ -112,6 +144,17 @@ static int weigh_asked(const struct reading *reading, const struct sentence *sen
         reading_has_word(
             reading, sentence->first, end,
             (const char *const[]){ "hvis", "når", "såfremt", "efter", "som", "der", NULL }))
+        return 3;
+    /* "Det er en betingelse, at kunden har sagt god for den enkelte underleverandør". */
+    if ((sentence->mask & BIT(APPROVE)) != 0 && (sentence->mask & BIT(CONTROLLER)) != 0 &&
+        (sentence->mask & BIT(SUBPROCESSOR)) != 0 && (sentence->mask & BIT(NEGATIVE)) == 0 &&
+        reading_has_word(reading, sentence->first, end,
+                         (const char *const[]){ "betingelse", "betinget", "forudsætning",
+                                                "forudsætter", NULL }))
+        return 3;
+    /* "Hver ny underdatabehandler skal godkendes", "Bestyrelsen skal godkende enhver underdatabehandler". */
+    if (sentence_actor(reading, sentence) != BIT(PROCESSOR) &&
+        (sentence->mask & BIT(NEGATIVE)) == 0 && approves_each(reading, sentence))
         return 3;
     /* "… må ikke overlade behandlingen til en underdatabehandler, før kunden har godkendt den". */
     if ((sentence->mask & BIT(APPROVE)) != 0 && (sentence->mask & BIT(OBJECT)) == 0 &&
@@ -178,9 +221,13 @@ static bool lets_without(const struct reading *reading, const struct sentence *s
     static const char *const bounds[] = { "kun", "alene", "ingen", NULL };
     uint32_t end = sentence_end(sentence);
 
-    if ((sentence->mask & BIT(APPROVAL_NOUN)) == 0 || (sentence->mask & BIT(NEGATIVE)) != 0)
+    if ((sentence->mask & BIT(APPROVAL_NOUN)) == 0)
         return false;
     for (uint32_t t = sentence->first; t < end; t++) {
+        /* "uden at indhente godkendelse" denies no more than that */
+        if ((reading->tokens.items[t].mask & BIT(NEGATIVE)) != 0 &&
+            !token_is(reading, t, "uden"))
+            return false;
         if (token_is(reading, t, "uden")) {
             return sentence_actor(reading, sentence) == BIT(PROCESSOR) &&
                    reading_has_word(reading, sentence->first, t, may) &&

@@ -95,7 +95,8 @@ static bool says_that_it_is(const struct reading *reading, const struct sentence
                             (const char *const[]){ "tale", NULL });
 }
 
-/* "Helbredsoplysninger | Nej": a row that names the kind and ends in the cell that answers. */
+/* "Helbredsoplysninger | Nej", "Oplysninger om lovovertrædelser (artikel 10): Nej": a row that names the
+   kind and ends in the cell that answers. */
 static bool row_answers(const struct reading *reading, const struct sentence *sentence,
                         uint64_t words, const char *answer)
 {
@@ -108,6 +109,9 @@ static bool row_answers(const struct reading *reading, const struct sentence *se
         last--;
     while (label < last && tokens[label].word == NO_WORD)
         label++;
+    if (last > label + 1 && tokens[last - 2].mark == ':')
+        return token_is(reading, last - 1, answer) &&
+               reading_has(reading, label, last - 2, words, NULL);
     return last > label + 1 && token_is(reading, last - 1, answer) &&
            (tokens[last - 2].mark == '|' || token_gap(reading, last - 1) == GAP_WIDE) &&
            reading_has(reading, label, label + LABEL < last ? label + LABEL : last, words,
@@ -255,7 +259,8 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
             no = no == NULL ? sentence : no; /* "Særlige kategorier" / "Ingen" */
         if ((sentence->mask & words) == 0 || node->kind == NODE_FOOTNOTE)
             continue;
-        if (is_refused(reading, sentence, words) || is_ticked_off(reading, sentence, words)) {
+        if (is_refused(reading, sentence, words) || is_ticked_off(reading, sentence, words) ||
+            row_answers(reading, sentence, words, "nej")) {
             if (no == NULL && (speaks_of_processing(reading, sentence) ||
                                row_answers(reading, sentence, words, "nej")))
                 no = sentence;

@@ -58,15 +58,36 @@ static bool follows_keeping(const struct reading *reading, const struct sentence
                             struct length *out)
 {
     static const char *const then[] = { "herefter", "derefter", NULL };
+    /* "Efter opsigelse har du adgang til data i 30 dage. Herefter slettes de." */
+    static const char *const reach[] = { "adgang", "hente", "eksportere", "downloade", NULL };
     const struct sentence *before = sentence - 1;
 
     return sentence > reading->sentences.items && before->block == sentence->block &&
            reading_has_word(reading, sentence->first, sentence->first + 1, then) &&
-           (sentence->mask & BIT(DELETE)) != 0 && (before->mask & BIT(KEEP)) != 0 &&
+           (sentence->mask & BIT(DELETE)) != 0 &&
+           ((before->mask & BIT(KEEP)) != 0 ||
+            ((before->mask & BIT(END)) != 0 &&
+             reading_has_word(reading, before->first, sentence_end(before), reach))) &&
            ((before->mask | before->near) & BIT(END)) != 0 &&
            (before->mask & (BIT(BACKUP) | BIT(LOG))) == 0 &&
            measure_next(reading, before->first, sentence_end(before), out) &&
            length_is_limit(reading, before, out);
+}
+
+/* "Ved ophør slettes alle data straks, mens sikkerhedskopier slettes senest …": what is said of copies or
+   logs stands in a part of its own, behind the duty. */
+static bool tells_data_first(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const joins[] = { "mens", "men", "og", "dog", NULL };
+    uint32_t act = 0;
+    struct token_range part;
+
+    if ((sentence->mask & BIT(END)) == 0 ||
+        !reading_has(reading, sentence->first, sentence_end(sentence), BIT(DELETE), &act))
+        return false;
+    part = sentence_part(reading, sentence, act, act + 1, joins);
+    return part.first == sentence->first && names_data(reading, part.first, part.end) &&
+           !reading_has(reading, part.first, part.end, BIT(LOG) | BIT(BACKUP), NULL);
 }
 
 static int weigh_deletion(const struct reading *reading, const struct sentence *sentence)
@@ -103,7 +124,10 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
                  ? 4
                  : 0;
     score -= (sentence->mask & (BIT(SUBPROCESSOR) | BIT(BREACH))) != 0 ? 5 : 0;
-    score -= (sentence->mask & (BIT(LOG) | BIT(BACKUP))) != 0 ? 3 : 0;
+    score -=
+        (sentence->mask & (BIT(LOG) | BIT(BACKUP))) != 0 && !tells_data_first(reading, sentence)
+            ? 3
+            : 0;
     score -= (sentence->mask & BIT(REQUEST)) != 0 && (sentence->mask & BIT(END)) == 0 ? 1 : 0;
     score -= reading_has_word(reading, sentence->first, end, rights) ? 4 : 0;
     score -= reading_has_word(reading, sentence->first, end, refers) ? 2 : 0;
@@ -268,8 +292,11 @@ enum deletion_choice deletion_choice(const struct reading *reading,
         if (mask == 0 || strncmp(lower, "sletterutine", 12) == 0 ||
             is_moment(reading, sentence, t) || box_leaves_open(reading, t))
             continue;
-        if ((mask & BIT(DELETE)) != 0 && hands_over(reading, sentence, t))
+        if ((mask & BIT(DELETE)) != 0 && hands_over(reading, sentence, t)) {
             returns = true;
+            /* "om vi skal sende jer data eller slette dem" */
+            either |= t > sentence->first && token_is(reading, t - 1, "eller");
+        }
         deletes |= (mask & BIT(DELETE)) != 0;
         returns |= (mask & BIT(RETURN)) != 0;
         if (last_bit != 0 && last_bit != mask && t - last <= apart) {

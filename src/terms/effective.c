@@ -129,18 +129,42 @@ static bool is_agreement(const struct reading *reading, uint32_t t)
     return (reading->tokens.items[t].mask & BIT(AGREEMENT)) != 0;
 }
 
+/* "træder i kraft den", "virkning fra" right before the date at. */
+static bool begins_on(const struct reading *reading, uint32_t first, uint32_t at)
+{
+    enum { REACH = 5 };
+    static const char *const own[] = { "kraft",    "gælder",  "gældende", "virkning",
+                                       "begynder", "starter", NULL };
+
+    return reading_has_word(reading, at > first + REACH ? at - REACH : first, at, own);
+}
+
 /* The first date that is the agreement's own: not that of a law ("nr. 98 af 26. januar 2023"), nor of
    the agreement that this one replaces ("afløser aftalen af 3. maj 2016"), nor its end. */
 static bool own_date(const struct reading *reading, uint32_t first, uint32_t end, char date[],
                      uint32_t *at)
 {
-    for (uint32_t t = first; measure_date(reading, t, end, date, at); t = *at + 3) {
-        bool of_law = *at > first + 1 && token_is(reading, *at - 1, "af") &&
-                      (reading->tokens.items[*at - 2].digits || is_agreement(reading, *at - 2));
-        if (!of_law && !is_latest(reading, *at) && !belongs_to_other(reading, first, *at))
-            return true;
+    bool found = false;
+
+    for (uint32_t t = first; t < end;) {
+        char here[DATE_SIZE];
+        uint32_t place;
+        bool of_law;
+        if (!measure_date(reading, t, end, here, &place))
+            break;
+        t = place + 3;
+        of_law = place > first + 1 && token_is(reading, place - 1, "af") &&
+                 (reading->tokens.items[place - 2].digits || is_agreement(reading, place - 2));
+        if (of_law || is_latest(reading, place) || belongs_to_other(reading, first, place))
+            continue;
+        /* "… har den 20. maj aftalt, at aftalen træder i kraft den 1. juni": the verb's own goes first. */
+        if (!found || (!begins_on(reading, first, *at) && begins_on(reading, *at, place))) {
+            memcpy(date, here, DATE_SIZE);
+            *at = place;
+            found = true;
+        }
     }
-    return false;
+    return found;
 }
 
 static bool is_title(const struct reading *reading, const struct sentence *sentence)
@@ -184,6 +208,9 @@ static bool is_ikraft(const struct reading *reading, uint32_t t)
     static const char *const start[] = { "startdato", "begyndelsesdato", "startdatoen",
                                          "start",     "aftalestart",     "kontraktstart",
                                          NULL };
+
+    if (token_is(reading, t, "dato") && t > 0 && token_is(reading, t - 1, "effektiv"))
+        return true;
 
     return strncmp(token_lower(reading, t), "ikrafttræd", strlen("ikrafttræd")) == 0 ||
            reading_has_word(reading, t, t + 1, start);
@@ -322,6 +349,7 @@ static void read_weak(struct reading *reading)
     static const char *const lasts[] = { "gælder", "gældende", NULL };
     static const char *const made[] = { "indgået", "indgås", NULL };
     static const char *const this[] = { "denne", "nærværende", NULL };
+    static const char *const itself[] = { "databehandleraftalen", "aftalen", NULL };
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
@@ -338,7 +366,8 @@ static void read_weak(struct reading *reading)
         uint32_t at;
         if ((sentence->mask & BIT(AGREEMENT)) != 0 && !is_title(reading, sentence) &&
             reading_has_word(reading, sentence->first, end, made) &&
-            reading_has_word(reading, sentence->first, end, this) &&
+            (reading_has_word(reading, sentence->first, end, this) ||
+             reading_has_word(reading, sentence->first, sentence->first + 1, itself)) &&
             own_date(reading, sentence->first, end, date, &at)) {
             add_effective(reading, sentence, sentence->first);
             return;

@@ -93,6 +93,13 @@ bool length_is_cell(const struct reading *reading, const struct sentence *senten
             tokens[behind].mark == '|');
 }
 
+bool reading_begins_cell(const struct reading *reading, const struct sentence *sentence,
+                         uint32_t t)
+{
+    return t > sentence->first &&
+           (token_gap(reading, t) == GAP_WIDE || reading->tokens.items[t - 1].mark == '|');
+}
+
 bool length_is_limit(const struct reading *reading, const struct sentence *sentence,
                      const struct length *length)
 {

@@ -29,6 +29,9 @@ bool length_is_limit(const struct reading *reading, const struct sentence *sente
 /* True where the length is all that a cell has, or all behind a colon ("Svartid | 5 dage"). */
 bool length_is_cell(const struct reading *reading, const struct sentence *sentence,
                     const struct length *length);
+/* True where a cell of a row begins at t, and it is not the first. */
+bool reading_begins_cell(const struct reading *reading, const struct sentence *sentence,
+                         uint32_t t);
 /* True where the length is said to come back ("hver 6. måned", "2 gange om året"). */
 bool length_is_interval(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length);

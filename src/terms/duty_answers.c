@@ -1,0 +1,219 @@
+/* Within what time requests of those whom the data are about are passed on or answered. */
+#include "terms/duties.h"
+
+#include <string.h>
+
+/* "indsigtsanmodning", "en begæring om indsigt": a person's, whoever asks for help with it. */
+static bool names_right(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++)
+        if (strncmp(token_lower(reading, t), "indsigt", strlen("indsigt")) == 0)
+            return true;
+    return false;
+}
+
+/* "sine oplysninger", "indsigt", "blive slettet": what a person asks for by her rights. */
+static bool names_own_data(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    enum { REACH = 3 };
+    static const char *const own[] = { "sine", "deres", "egne", "hans", "hendes", NULL };
+    static const char *const data[] = { "oplysninger", "personoplysninger", "data",
+                                        "persondata", NULL };
+    static const char *const rights[] = { "indsigt", "glemt",      "slettet",
+                                          "rettet",  "berigtiget", NULL };
+
+    for (uint32_t t = first; t < end; t++)
+        if (reading_has_word(reading, t, t + 1, rights) ||
+            (reading_has_word(reading, t, t + 1, own) &&
+             reading_has_word(reading, t, t + REACH < end ? t + REACH : end, data)))
+            return true;
+    return false;
+}
+
+/* "Skriver et medlem til os for at se sine oplysninger, …", "Hvis en lejer vil have sine data slettet, …":
+   somebody turns to the processor for his rights, in words of every day. */
+static bool asks_for_rights(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { HEAD = 7 };
+    static const char *const asks[] = { "skriver", "ringer",    "spørger",   "beder", "vil",
+                                        "ønsker",  "henvender", "kontakter", NULL };
+    uint32_t first = sentence->first;
+    uint32_t end = sentence_end(sentence);
+    uint32_t comma = first;
+    uint32_t who = 0;
+
+    while (comma < end && reading->tokens.items[comma].mark != ',')
+        comma++;
+    return (sentence->mask & (BIT(PEOPLE) | BIT(PERSON))) != 0 && comma < end &&
+           reading_has_word(reading, first, first + HEAD < end ? first + HEAD : end, asks) &&
+           reading_has(reading, first, comma, BIT(PEOPLE) | BIT(PERSON), &who) &&
+           names_own_data(reading, who, end);
+}
+
+/* "svarer inden 10 dage på spørgsmål om fakturaer": a question of anybody's. */
+static bool asks_anything(const struct reading *reading, const struct sentence *sentence)
+{
+    uint64_t around = sentence->mask | sentence->near | sentence->above | sentence->lead;
+
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
+        if ((reading->tokens.items[t].mask & BIT(REQUEST)) != 0 &&
+            strncmp(token_lower(reading, t), "spørgsmål", strlen("spørgsmål")) != 0)
+            return false;
+    return (sentence->mask & BIT(REQUEST)) != 0 && (around & BIT(PERSON)) == 0 &&
+           (sentence->near & BIT(PEOPLE)) == 0; /* "Hvis en beboer spørger" */
+}
+
+/* "Kunden kontaktes": the verb is passive, and who stands beside it is told. */
+static bool is_told(const struct reading *reading, const struct sentence *sentence)
+{
+    uint32_t notify = 0;
+    const char *verb;
+    size_t len;
+
+    if (!reading_has(reading, sentence->first, sentence_end(sentence), BIT(NOTIFY), &notify))
+        return false;
+    verb = token_lower(reading, notify);
+    len = strlen(verb);
+    return len > 3 && strcmp(verb + len - 2, "es") == 0;
+}
+
+/* A label stands before the value. */
+static bool has_colon(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { LABEL = 5 };
+
+    for (uint32_t t = sentence->first + 1; t < sentence_end(sentence); t++)
+        if (reading->tokens.items[t].mark == ':')
+            return t <= sentence->first + LABEL;
+    return false;
+}
+
+/* "som den dataansvarlige skal besvare inden for en måned", "besvares af Kunden inden 30 dage": who stands
+   last before the length answers, and is not the processor. */
+static bool controller_answers(const struct reading *reading, const struct sentence *sentence,
+                               const struct length *length)
+{
+    enum { ROOM = 3 };
+    static const char *const by[] = { "af", NULL };
+    static const char *const duty[] = { "skal", "har", "må", NULL };
+    struct token_range part = duty_part(reading, sentence, length);
+    uint32_t who = length->first;
+    uint32_t before;
+
+    while (who > part.first &&
+           (reading->tokens.items[who - 1].mask & (BIT(PROCESSOR) | BIT(CONTROLLER))) == 0)
+        who--;
+    if (who == part.first || (reading->tokens.items[who - 1].mask & BIT(PROCESSOR)) != 0 ||
+        party_in_genitive(reading, who - 1))
+        return false;
+    before = who - 1;
+    before -= before > part.first && token_is(reading, before - 1, "den");
+    if (before > part.first && reading_has_word(reading, before - 1, before, by))
+        return who + ROOM >= length->first;
+    return before > part.first && token_is(reading, before - 1, "som") &&
+           reading_has_word(reading, who, who + 1, duty) &&
+           reading_has(reading, who + 1, who + 2, BIT(ANSWER), NULL);
+}
+
+static int weigh_answer(const struct reading *reading, const struct sentence *sentence,
+                        const struct length *length)
+{
+    static const char *const received[] = { "modtagelse", "modtagelsen", "modtaget",
+                                            "modtager",   "anmodningen", "henvendelsen",
+                                            "videre",     NULL };
+    /* "Kunden skal have svar inden …" is no duty of the customer's. */
+    static const char *const given[] = { "have", "får", "modtager", "modtage", NULL };
+    const uint64_t told = BIT(NOTIFY) | BIT(PERSON) | BIT(REQUEST) | BIT(CONTROLLER);
+    bool cell = length_is_cell(reading, sentence, length);
+    /* "Spørgsmål fra elever om deres oplysninger" */
+    bool asked = asks_for_rights(reading, sentence) ||
+                 ((sentence->mask & BIT(REQUEST)) != 0 && (sentence->mask & BIT(PEOPLE)) != 0 &&
+                  names_own_data(reading, sentence->first, sentence_end(sentence)));
+    /* "Hvis et medlem vil se sine oplysninger, svarer klubben. Bureauet finder dem frem inden …" */
+    bool just_asked = sentence > reading->sentences.items &&
+                      sentence[-1].block == sentence->block &&
+                      asks_for_rights(reading, sentence - 1);
+    uint64_t lead = sentence->lead | (just_asked ? BIT(REQUEST) | BIT(PERSON) : 0);
+    uint64_t mask = sentence->mask | (asked ? BIT(REQUEST) | BIT(PERSON) : 0);
+    uint32_t end = sentence_end(sentence);
+    /* "en begæring om indsigt": whoever passes it on, it is one of those whom the data are about. */
+    mask |= (mask & BIT(REQUEST)) != 0 && names_right(reading, sentence->first, end)
+                ? BIT(PERSON)
+                : 0;
+    /* "Indsigt m.v.: Leverandøren svarer inden 10 dage" */
+    mask |= names_right(reading, sentence->first, sentence->first + 1) &&
+                    has_colon(reading, sentence)
+                ? BIT(REQUEST) | BIT(PERSON)
+                : 0;
+    /* "Beder et medlem om indsigt, … Foreningen skal have det nødvendige inden ti dage." */
+    mask |=
+        just_asked && reading_has_word(reading, sentence->first, end, given) ? BIT(ANSWER) : 0;
+    int score = weight_of(mask, BIT(REQUEST), 3) + weight_of(mask, BIT(ANSWER), 2) +
+                weight_of(lead & ~mask, BIT(REQUEST), 2) + weight_of(mask, BIT(PERSON), 2) +
+                weight_of(lead & ~mask, BIT(PERSON), 1) +
+                weight_of(sentence->near, BIT(ANSWER) | BIT(PERSON) | BIT(REQUEST), 2);
+
+    if (length->unit > UNIT_MONTH || duty_is_laws_own(reading, sentence, length) ||
+        controller_answers(reading, sentence, length))
+        return 0;
+    /* "Anmodninger om nye funktioner besvares inden 14 dage": nobody's rights, and no section on them. */
+    if (((mask | lead | sentence->near | sentence->above) & (BIT(PERSON) | BIT(PEOPLE))) == 0 &&
+        (sentence->near & (BIT(ANSWER) | BIT(REQUEST))) == 0 &&
+        (mask & (BIT(CONTROLLER) | BIT(PROCESSOR))) == 0)
+        score -= 2;
+    score += length_is_limit(reading, sentence, length) ? 1 : -3;
+    score += reading_has_word(reading, sentence->first, end, received) ? 1 : 0;
+    /* "Anmodninger fra registrerede | 5 dage", "Frist for bistand: 5 dage" below the rights. */
+    if (cell && ((mask | sentence->near) & BIT(PERSON)) != 0 &&
+        (mask & (BIT(REQUEST) | BIT(ANSWER))) != 0)
+        score += 3;
+    else if (((mask | lead) & BIT(REQUEST)) == 0)
+        score -= 4;
+    /* "underretter Kunden om anmodninger fra registrerede": told to him who answers. */
+    if ((mask & BIT(ANSWER)) == 0)
+        score += (mask & told) == told ? 2 : -2;
+    /* "ved brud inden 24 timer, og ved anmodninger inden 2 dage": what stands nearer. */
+    score -=
+        ((sentence->near & (BIT(BREACH) | BIT(SUBPROCESSOR))) != 0 &&
+         (sentence->near & (BIT(REQUEST) | BIT(PERSON))) == 0) ||
+                evidence_distance(reading, sentence, length, BIT(BREACH) | BIT(SUBPROCESSOR)) <
+                    evidence_distance(reading, sentence, length, BIT(REQUEST))
+            ? 6
+            : 0;
+    score -= weight_of(sentence->mask, BIT(OBJECT) | BIT(LOG), 3);
+    /* "anmodninger om sletning" are requests. */
+    score -= weight_of(
+        mask, BIT(DELETE) | BIT(RETURN) | BIT(KEEP),
+        (mask & BIT(PERSON)) != 0 || names_right(reading, sentence->first, end) ? 0 : 2);
+    score -= weight_of(sentence->near, BIT(AUDIT) | BIT(DELETE), 3);
+    score -= weight_of(sentence->mask, BIT(AUDIT) | BIT(REPORT), 2);
+    /* "Svar gives senest 7 dage efter, at Kunden har bedt om hjælp": from then on, not by whom. */
+    if (sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
+        (sentence->mask & BIT(PROCESSOR)) == 0 &&
+        reading_has(reading, sentence->first, length->first, BIT(CONTROLLER), NULL) &&
+        !reading_has_word(reading, sentence->first, end, given) && !is_told(reading, sentence))
+        score -= 5;
+    if (!asked && asks_anything(reading, sentence))
+        score -= 3;
+    return score;
+}
+
+void read_answers(struct reading *reading)
+{
+    struct duty best[4];
+    size_t count = duty_find(reading, BIT(REQUEST) | BIT(PERSON) | BIT(PEOPLE) | BIT(ANSWER), 6,
+                             weigh_answer, best, 4);
+    struct term *term;
+
+    if (count == 0)
+        return;
+    duty_prefer_first(best, count, 1);
+    term = duty_add_length(reading, term_add(reading, TERM_REQUEST_RESPONSE), &best[0]);
+    for (size_t i = 1; i < count; i++) {
+        struct term *also = term_add_under(reading, term, "also");
+        duty_add_length(reading, also, &best[i]);
+        term_set_text(
+            reading, also, "what",
+            sentence_value(reading, best[i].sentence->first, sentence_end(best[i].sentence)));
+    }
+}

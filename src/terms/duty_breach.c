@@ -1,0 +1,273 @@
+/* Within how many hours the processor tells of a breach. */
+#include "terms/duties.h"
+
+#include <string.h>
+
+/* Hours: nobody tells of a breach later than that. */
+enum { LONGEST_NOTICE = 14 * 24, SHORT_LABEL = 4 };
+
+/* "Den dataansvarlige underretter databehandleren": the wrong way. */
+static bool notifies_processor(const struct reading *reading, const struct sentence *sentence)
+{
+    uint32_t notify = 0;
+    uint32_t controller = 0;
+    uint32_t end = sentence_end(sentence);
+
+    return reading_has(reading, sentence->first, end, BIT(CONTROLLER), &controller) &&
+           reading_has(reading, sentence->first, end, BIT(NOTIFY), &notify) &&
+           controller < notify && sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
+           reading_has(reading, sentence->first, end, BIT(NOTIFY), &notify) &&
+           strcmp(token_lower(reading, notify), "besked") != 0 &&
+           token_lower(reading, notify)[strlen(token_lower(reading, notify)) - 1] != 's' &&
+           reading_has(reading, notify, end, BIT(PROCESSOR), NULL);
+}
+
+/* "Hver underdatabehandler skal underrette os senest …": its duty to the processor, in its part of the
+   sentence or in what introduces the list. */
+static bool binds_subprocessor(const struct reading *reading, const struct sentence *sentence,
+                               const struct length *length)
+{
+    static const char *const that[] = { "at",
+                                        NULL }; /* "sikrer, at hver underdatabehandler …" */
+    struct token_range part = duty_part(reading, sentence, length);
+    uint32_t sub = 0;
+    uint32_t notify = 0;
+
+    if (reading_has(reading, part.first, part.end, BIT(CONTROLLER), NULL))
+        return false;
+    if (reading_has(reading, part.first, part.end, BIT(SUBPROCESSOR), &sub))
+        return reading_has(reading, part.first, part.end, BIT(NOTIFY), &notify) &&
+               sub < notify &&
+               (!reading_has(reading, part.first, sub, BIT(PROCESSOR), NULL) ||
+                reading_has_word(reading, sub > 2 ? sub - 2 : 0, sub, that));
+    return (sentence->mask & BIT(SUBPROCESSOR)) == 0 &&
+           (sentence->lead & BIT(SUBPROCESSOR)) != 0 &&
+           (sentence->lead & (BIT(CONTROLLER) | BIT(BREACH))) == 0 &&
+           sentence_node(reading, sentence)->kind == NODE_ITEM;
+}
+
+/* "Bagefter sendes en rapport. Den skal være fremme inden en uge": it speaks of what comes later in the
+   sentence before. */
+static bool follows_later(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const it[] = { "den", "det", "denne", "dette", NULL };
+    static const char *const later[] = { "bagefter", "efterfølgende", "senere", NULL };
+
+    return sentence > reading->sentences.items && sentence[-1].block == sentence->block &&
+           reading_has_word(reading, sentence->first, sentence->first + 1, it) &&
+           reading_has_word(reading, sentence[-1].first, sentence_end(sentence - 1), later);
+}
+
+/* What is told later, or done, within the length. */
+static bool is_later(const struct reading *reading, const struct sentence *sentence,
+                     const struct length *length)
+{
+    static const char *const later[] = { "bagefter",      "supplerende",      "endelig",
+                                         "endelige",      "opfølgende",       "yderligere",
+                                         "efterfølgende", "opdatering",       "opdateringer",
+                                         "redegørelse",   "hændelsesrapport", "afhjælpe",
+                                         "afhjælpes",     "udbedre",          NULL };
+    struct token_range part = duty_part(reading, sentence, length);
+
+    return reading_has_word(reading, part.first, part.end, later);
+}
+
+/* "En endelig rapport sendes inden 72 timer efter underretningen": a second one, by its subject or by from
+   when its time runs. */
+static bool is_second_report(const struct reading *reading, const struct sentence *sentence,
+                             const struct length *length)
+{
+    enum { SUBJECT = 3, REACH = 4 };
+    static const char *const second[] = { "endelig",     "endelige",    "opfølgende",
+                                          "supplerende", "fuldstændig", "samlet",
+                                          NULL };
+    static const char *const told[] = { "underretningen", "meddelelsen", "orienteringen",
+                                        NULL };
+    static const char *const from[] = { "efter", "fra", NULL };
+    uint32_t end = sentence_end(sentence);
+    uint32_t subject = sentence->first + SUBJECT < end ? sentence->first + SUBJECT : end;
+    uint32_t behind = length->end + REACH < end ? length->end + REACH : end;
+
+    return reading_has_word(reading, sentence->first, subject, second) ||
+           (reading_has_word(reading, length->end, length->end + 1, from) &&
+            reading_has_word(reading, length->end, behind, told));
+}
+
+/* "varsles mindst 48 timer i forvejen": of what is planned. */
+static bool is_ahead(const struct reading *reading, const struct length *length)
+{
+    static const char *const ahead[] = { "før", "forinden", "forud", "forvejen", NULL };
+
+    return reading_has_word(reading, length->end, length->end + 2, ahead);
+}
+
+/* "sender denne inden 24 timer en beskrivelse til Kunden": told without the word, in the length's part. */
+static bool sends_to_controller(const struct reading *reading, const struct sentence *sentence,
+                                const struct length *length)
+{
+    static const char *const sends[] = { "sender",     "sendes",    "sende",   "fremsender",
+                                         "fremsendes", "fremsende", "afgiver", "afgives",
+                                         "oversender", NULL };
+    struct token_range part = duty_part(reading, sentence, length);
+
+    for (uint32_t t = part.first; t < part.end; t++)
+        if (reading_has_word(reading, t, t + 1, sends))
+            return reading_has(reading, t, part.end, BIT(CONTROLLER), NULL);
+    return false;
+}
+
+/* "… skal foretage anmeldelse inden for 72 timer": the report to the authority is nearer than any
+   notice, and who has it stands before it. */
+static bool is_controllers_report(const struct reading *reading,
+                                  const struct sentence *sentence, const struct length *length)
+{
+    uint32_t report = 0;
+    uint32_t who = 0;
+    struct token_range part = duty_part(reading, sentence, length);
+
+    if (reading_has(reading, part.first, part.end, BIT(NOTIFY), NULL))
+        return false;
+    /* "Klubben vurderer, om bruddet skal anmeldes. Det skal ske inden 72 timer." */
+    if ((sentence->mask & (BIT(REPORT_BREACH) | BIT(BREACH))) == 0 &&
+        sentence > reading->sentences.items && sentence[-1].block == sentence->block &&
+        (sentence[-1].mask & BIT(REPORT_BREACH)) != 0 &&
+        (sentence[-1].mask & BIT(NOTIFY)) == 0 &&
+        sentence_actor(reading, sentence - 1) == BIT(CONTROLLER))
+        return true;
+    if (!reading_has(reading, part.first, part.end, BIT(REPORT_BREACH), &report))
+        return false;
+    for (uint32_t t = part.first; t < report; t++)
+        if ((reading->tokens.items[t].mask & (BIT(CONTROLLER) | BIT(PROCESSOR))) != 0)
+            who = t;
+    return (reading->tokens.items[who].mask & BIT(CONTROLLER)) != 0 &&
+           !(who > part.first && token_is(reading, who - 1, "til")) &&
+           !token_is(reading, who - 2, "til");
+}
+
+/* "… skal Leverandøren inden 24 timer:" / "a) underrette Kunden, …": what is to be done stands in the
+   list that the sentence introduces. */
+static bool tells_in_list(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { ENTRIES = 6 };
+    const struct sentence *end = reading->sentences.items + reading->sentences.len;
+    const struct node *node = sentence_node(reading, sentence);
+    uint32_t last = sentence_end(sentence) - 1;
+
+    if (reading->tokens.items[last].mark != ':')
+        return false;
+    for (const struct sentence *entry = sentence + 1;
+         entry < end && entry <= sentence + ENTRIES; entry++) {
+        const struct node *item = sentence_node(reading, entry);
+        if (item->kind != NODE_ITEM || (item->parent != node && item->parent != node->parent))
+            return false;
+        if ((entry->mask & BIT(NOTIFY)) != 0 && (entry->mask & BIT(CONTROLLER)) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* "Ved ”uden unødig forsinkelse” forstås 24 timer": what the duty's own words mean. */
+static bool defines_urgent(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const means[] = { "forstås",   "menes",     "betyder", "sige",
+                                         "fortolkes", "defineres", NULL };
+
+    return (sentence->mask & BIT(URGENT)) != 0 &&
+           reading_has_word(reading, sentence->first, sentence_end(sentence), means);
+}
+
+static int weigh_breach(const struct reading *reading, const struct sentence *sentence,
+                        const struct length *length)
+{
+    static const char *const lost[] = { "tab", NULL };
+    uint64_t other;
+    uint32_t to_notify = evidence_distance(reading, sentence, length, BIT(NOTIFY));
+    uint32_t to_report = evidence_distance(reading, sentence, length, BIT(REPORT_BREACH));
+    uint32_t to_authority = evidence_distance(reading, sentence, length, BIT(AUTHORITY));
+    int score =
+        weight_of(sentence->mask, BIT(BREACH), 3) + weight_of(sentence->near, BIT(BREACH), 3) +
+        weight_of(sentence->lead, BIT(BREACH), 2) + weight_of(sentence->mask, BIT(NOTIFY), 3) +
+        weight_of(sentence->lead, BIT(NOTIFY), 2) +
+        weight_of(sentence->mask, BIT(PROCESSOR), 1) +
+        weight_of(sentence->mask, BIT(REPORT_BREACH), 1);
+
+    if (length->unit > UNIT_WEEK || length_hours(length) > LONGEST_NOTICE ||
+        duty_is_laws_own(reading, sentence, length) ||
+        binds_subprocessor(reading, sentence, length) ||
+        is_controllers_report(reading, sentence, length) ||
+        is_second_report(reading, sentence, length) || is_ahead(reading, length))
+        return 0;
+    score += length_is_limit(reading, sentence, length) ? 2 : -2;
+    /* The controller's own report to the authority: the nearer verb decides. */
+    if (to_authority != FAR_AWAY && to_report < to_notify)
+        score -= 7;
+    if (to_authority < to_notify && to_authority < 8)
+        score -= 4;
+    /* "… anmelde brud til Datatilsynet, hvilket Kunden skal gøre inden 72 timer": the law's own. */
+    if (length_hours(length) == 72 &&
+        reading_has(reading, sentence->first, length->first, BIT(AUTHORITY), NULL) &&
+        reading_has(reading, sentence->first, length->first, BIT(REPORT_BREACH), NULL))
+        return 0;
+    /* The law's own period stands beside the authority: the controller's. */
+    if (to_authority < 12 && length_hours(length) == 72)
+        score -= 5;
+    if ((sentence->mask & (BIT(NOTIFY) | BIT(REPORT_BREACH))) == 0 &&
+        (tells_in_list(reading, sentence) || ((sentence->mask & BIT(BREACH)) != 0 &&
+                                              sends_to_controller(reading, sentence, length))))
+        score += 3;
+    else if ((sentence->mask & (BIT(NOTIFY) | BIT(REPORT_BREACH))) == 0 &&
+             (sentence->near & BIT(BREACH)) == 0 && (sentence->lead & BIT(NOTIFY)) == 0)
+        score -= 4;
+    score += defines_urgent(reading, sentence) ? 8 : 0;
+    score -= notifies_processor(reading, sentence) ? 6 : 0;
+    score -= is_later(reading, sentence, length) || follows_later(reading, sentence) ? 4 : 0;
+    /* A row of steps that are taken at a breach: one that tells nobody ("Brud | 24 timer" does). */
+    if ((sentence->mask & BIT(NOTIFY)) == 0 && length->first - sentence->first > SHORT_LABEL &&
+        length_is_cell(reading, sentence, length))
+        score -= 3;
+    /* "ulovlig tilintetgørelse, tab, …" is what a breach is. */
+    other = BIT(KEEP) | BIT(LOG) | BIT(BACKUP) | BIT(TERMINATION) |
+            (reading_has_word(reading, sentence->first, sentence_end(sentence), lost)
+                 ? 0
+                 : BIT(DELETE));
+    score -= weight_of(sentence->mask, other, 5);
+    score -= weight_of(sentence->mask, BIT(AUDIT), (sentence->near & BIT(BREACH)) != 0 ? 0 : 4);
+    score -=
+        weight_of(sentence->mask, BIT(PERSON), (sentence->mask & BIT(CONTROLLER)) != 0 ? 0 : 1);
+    score -= weight_of(sentence->mask, BIT(SUBPROCESSOR),
+                       (sentence->mask & BIT(CONTROLLER)) != 0 ? 0 : 4);
+    score -=
+        weight_of(sentence->mask, BIT(REQUEST), (sentence->mask & BIT(BREACH)) != 0 ? 0 : 3);
+    return score;
+}
+
+/* The value in hours. Working days have none that is always right: over a weekend they are more. */
+static void set_hours(struct reading *reading, struct term *term, const struct length *length)
+{
+    if (length->unit == UNIT_WORKDAY)
+        term_set_text(reading, term, "value", NULL);
+    else
+        term_set_number(term, "value", length_hours(length));
+    term_set_text(reading, term, "as_written", length_words(reading, length));
+    if (length->unit == UNIT_WORKDAY) {
+        term_set_number(term, "days", length->count);
+        term_set_truth(term, "working_days", true);
+    }
+    term_place(reading, term, length->first, length->end);
+}
+
+void read_breach(struct reading *reading)
+{
+    struct duty best[4];
+    size_t count = duty_find(reading, BIT(BREACH), 7, weigh_breach, best, 4);
+    struct term *term;
+
+    if (count == 0)
+        return;
+    duty_prefer_first(best, count, 3);
+    term = term_add(reading, TERM_BREACH);
+    set_hours(reading, term, &best[0].length);
+    for (size_t i = 1; i < count; i++)
+        if (best[i].score >= best[0].score - 2)
+            set_hours(reading, term_add_under(reading, term, "also"), &best[i].length);
+}

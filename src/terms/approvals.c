@@ -113,6 +113,23 @@ static bool other_approves(const struct reading *reading, const struct sentence 
     return false;
 }
 
+/* "skal godkendes (skriftligt) af Kunden". */
+static bool is_approved_by(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { REACH = 4 };
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first + 1; t < end; t++) {
+        if (!token_is(reading, t, "godkendes") || !token_is(reading, t - 1, "skal"))
+            continue;
+        for (uint32_t k = t + 1; k < end && k <= t + REACH; k++)
+            if (token_is(reading, k, "af"))
+                return reading_has(reading, k, k + REACH < end ? k + REACH : end,
+                                   BIT(CONTROLLER), NULL);
+    }
+    return false;
+}
+
 /* "skal … godkende(s)" of each or every new subprocessor. */
 static bool approves_each(const struct reading *reading, const struct sentence *sentence)
 {
@@ -175,6 +192,11 @@ static int weigh_asked(const struct reading *reading, const struct sentence *sen
         reading_has_word(reading, sentence->first, end,
                          (const char *const[]){ "før", "inden", "forinden", "forhånd", NULL }))
         return 2;
+    /* "Udskiftning af en underdatabehandler skal godkendes af kunden" */
+    if ((sentence->mask & (BIT(NEGATIVE) | BIT(OBJECT))) == 0 &&
+        (sentence->mask & BIT(CHANGE)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
+        is_approved_by(reading, sentence))
+        return 2;
     /* "Ønsker databehandleren at bruge andre, skal Kundens samtykke indhentes". */
     if ((sentence->mask & BIT(APPROVAL_NOUN)) != 0 && (sentence->mask & BIT(NEGATIVE)) == 0 &&
         (sentence->mask & BIT(CONTROLLER)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
@@ -221,7 +243,10 @@ static bool lets_without(const struct reading *reading, const struct sentence *s
     static const char *const bounds[] = { "kun", "alene", "ingen", NULL };
     uint32_t end = sentence_end(sentence);
 
-    if ((sentence->mask & BIT(APPROVAL_NOUN)) == 0)
+    static const char *const asks[] = { "spørge", NULL };
+    bool unasked = reading_has_word(reading, sentence->first, end, asks);
+
+    if ((sentence->mask & BIT(APPROVAL_NOUN)) == 0 && !unasked)
         return false;
     for (uint32_t t = sentence->first; t < end; t++) {
         /* "uden at indhente godkendelse" denies no more than that */
@@ -232,7 +257,7 @@ static bool lets_without(const struct reading *reading, const struct sentence *s
             return sentence_actor(reading, sentence) == BIT(PROCESSOR) &&
                    reading_has_word(reading, sentence->first, t, may) &&
                    !reading_has_word(reading, sentence->first, t, bounds) &&
-                   reading_has(reading, t, end, BIT(APPROVAL_NOUN), NULL) &&
+                   (unasked || reading_has(reading, t, end, BIT(APPROVAL_NOUN), NULL)) &&
                    (sentence->mask & BIT(SUBPROCESSOR)) != 0;
         }
     }

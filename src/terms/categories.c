@@ -118,6 +118,20 @@ static bool row_answers(const struct reading *reading, const struct sentence *se
                        NULL);
 }
 
+/* "Løsningen må ikke anvendes til følsomme oplysninger": what it is for, or not. */
+static bool is_meant_for(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { REACH = 4 };
+    static const char *const used[] = { "anvendes", "benyttes", "anvende", "benytte", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t + 1 < end; t++)
+        if (reading_has_word(reading, t, t + 1, used) && token_is(reading, t + 1, "til"))
+            return reading_has(reading, t, t + REACH < end ? t + REACH : end, BIT(SPECIAL_TERM),
+                               NULL);
+    return false;
+}
+
 /* A sentence counts where it says what is processed: in the annexes' lists and where it speaks of
    these data itself. */
 static bool speaks_of_processing(const struct reading *reading, const struct sentence *sentence)
@@ -140,6 +154,7 @@ static bool speaks_of_processing(const struct reading *reading, const struct sen
 
     /* "Følsomme oplysninger må ikke sendes i mails": how they are handled, not whether. */
     return reading_has_word(reading, sentence->first, end, verbs) ||
+           is_meant_for(reading, sentence) ||
            (reading_has(reading, sentence->first, label, BIT(SPECIAL_TERM), NULL) &&
             !reading_has_word(reading, sentence->first, end, modal)) ||
            says_that_it_is(reading, sentence) ||
@@ -215,6 +230,8 @@ static bool is_supposed(const struct reading *reading, const struct sentence *se
             supposed =
                 token_is(reading, k - 1, "behandling") && token_is(reading, k - 2, "ved");
         }
+        /* "Ved følsomme oplysninger skal der …" */
+        supposed |= t == sentence->first + 1 && token_is(reading, sentence->first, "ved");
         if (!supposed)
             return false;
         t += REACH; /* the same mention */

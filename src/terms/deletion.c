@@ -185,8 +185,9 @@ static bool hands_over(const struct reading *reading, const struct sentence *sen
         for (uint32_t d = k; !carries && reading_has_word(reading, k, k + 1, sends) && d < t;
              d++)
             carries = is_data(reading, d);
-        if (carries && reading_has(reading, k, t, BIT(CONTROLLER), NULL) &&
-            mentions(reading, sentence, "til"))
+        if (carries && mentions(reading, sentence, "til") &&
+            (reading_has(reading, k, t, BIT(CONTROLLER), NULL) ||
+             reading_has_word(reading, k, t, (const char *const[]){ "sig", NULL })))
             return true;
     }
     return got;
@@ -436,6 +437,8 @@ static bool continues(const struct reading *reading, const struct sentence *sent
                                         "udleveringen", NULL };
     const struct node *node = sentence_node(reading, sentence);
 
+    enum { NEAR = 4 };
+    static const char *const it[] = { "det", "dette", NULL };
     static const char *const then[] = { "herefter", "derefter", "derpå", NULL };
     static const char *const done[] = { "ske",         "sket",        "gøre",      "gøres",
                                         "gjort",       "gennemført",  "afsluttet", "udført",
@@ -443,6 +446,12 @@ static bool continues(const struct reading *reading, const struct sentence *sent
 
     /* "Det skal være sket senest 8 uger efter ophøret." */
     if (sentence == best + 1 && node == sentence_node(reading, best) &&
+        reading_has_word(reading, sentence->first, sentence_end(sentence), done))
+        return true;
+    /* "11.3 Det skal ske senest 30 dage efter ophøret." */
+    if (node->parent == sentence_node(reading, best)->parent && sentence <= best + NEAR &&
+        (sentence->mask & BIT(END)) != 0 &&
+        reading_has_word(reading, sentence->first, sentence->first + 1, it) &&
         reading_has_word(reading, sentence->first, sentence_end(sentence), done))
         return true;
     return node->parent == sentence_node(reading, best)->parent &&
@@ -559,6 +568,26 @@ static const struct sentence *offering(const struct reading *reading,
     return NULL;
 }
 
+/* "… slettes eller tilbageleveres." / "Kunden bestemmer hvilken af delene.": the choice of which the duty
+   speaks, a sentence or two below; or NULL. */
+static const struct sentence *choice_below(const struct reading *reading,
+                                           const struct sentence *best)
+{
+    enum { NEAR = 2 };
+    static const char *const which[] = { "hvilken", "hvad", "hvilke", "om", NULL };
+    const struct sentence *end = reading->sentences.items + reading->sentences.len;
+    const struct node *home = sentence_node(reading, best);
+
+    for (const struct sentence *one = best + 1; one < end && one <= best + NEAR; one++) {
+        const struct node *node = sentence_node(reading, one);
+        if ((node == home || node->parent == home->parent) && has_choice(reading, one) &&
+            sentence_actor(reading, one) != 0 &&
+            reading_has_word(reading, one->first, sentence_end(one), which))
+            return one;
+    }
+    return NULL;
+}
+
 void read_deletion(struct reading *reading)
 {
     const struct sentence *best = deletion_main(reading);
@@ -580,8 +609,10 @@ void read_deletion(struct reading *reading)
     if (choice == RETURN_AND_DELETE)
         term_set_text(reading, term, "then", "delete");
     term_place(reading, term, best->first, sentence_end(best));
-    if (choice == DELETE_OR_RETURN && has_choice(reading, offer)) {
-        uint64_t by = chooser(reading, offer);
+    if (choice == DELETE_OR_RETURN &&
+        (has_choice(reading, offer) || choice_below(reading, offer) != NULL)) {
+        uint64_t by =
+            chooser(reading, has_choice(reading, offer) ? offer : choice_below(reading, offer));
         if (by != 0) {
             term_set_text(reading, term, "chosen_by",
                           by == BIT(CONTROLLER) ? "controller" : "processor");

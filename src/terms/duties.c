@@ -123,6 +123,26 @@ bool duty_is_laws_own(const struct reading *reading, const struct sentence *sent
 
 /* --- storage of logs --------------------------------------------------------------------- */
 
+/* "Optagelser gemmes i 30 dage, og adgang til dem logges": the length stands in a part of the sentence that
+   speaks of no log, nor of what stands before. */
+static bool is_of_another(const struct reading *reading, const struct sentence *sentence,
+                          const struct length *length)
+{
+    static const char *const it[] = {
+        "den", "denne", "de", "disse", "dem", "som", "der", NULL
+    };
+    enum { SUBJECT = 3 };
+    struct token_range part = duty_part(reading, sentence, length);
+    uint32_t head = part.first + SUBJECT < part.end ? part.first + SUBJECT : part.end;
+
+    return (sentence->mask & BIT(LOG)) != 0 && (sentence->near & BIT(LOG)) == 0 &&
+           !reading_has(reading, part.first, part.end, BIT(LOG), NULL) &&
+           part.end - part.first > SUBJECT + 1 &&
+           !reading_has_word(reading, part.first, head, it) &&
+           reading_has(reading, part.first, part.end, BIT(KEEP) | BIT(DELETE), NULL) &&
+           part.first == sentence->first;
+}
+
 static int weigh_log(const struct reading *reading, const struct sentence *sentence,
                      const struct length *length)
 {
@@ -135,6 +155,7 @@ static int weigh_log(const struct reading *reading, const struct sentence *sente
 
     if (length->unit < UNIT_DAY)
         return 0;
+    score -= is_of_another(reading, sentence, length) ? 4 : 0;
     /* "Adgange, der ikke er brugt i 90 dage, lukkes", below what is logged: of something else. */
     if (to_keep == FAR_AWAY && (sentence->mask & BIT(LOG)) == 0 &&
         (reading->near[sentence_node(reading, sentence)->index] & BIT(LOG)) == 0 &&

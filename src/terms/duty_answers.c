@@ -93,8 +93,9 @@ static bool has_colon(const struct reading *reading, const struct sentence *sent
 static bool controller_answers(const struct reading *reading, const struct sentence *sentence,
                                const struct length *length)
 {
-    enum { ROOM = 3 };
+    enum { ROOM = 3, BEHIND = 6 };
     static const char *const by[] = { "af", NULL };
+    static const char *const who_does[] = { "der", "som", NULL };
     static const char *const duty[] = { "skal", "har", "må", NULL };
     struct token_range part = duty_part(reading, sentence, length);
     uint32_t who = length->first;
@@ -106,6 +107,15 @@ static bool controller_answers(const struct reading *reading, const struct sente
     if (who == part.first || (reading->tokens.items[who - 1].mask & BIT(PROCESSOR)) != 0 ||
         party_in_genitive(reading, who - 1))
         return false;
+    /* "Kunden, der senest en måned efter modtagelsen skal besvare …" */
+    if (reading->tokens.items[who].mark == ',' &&
+        reading_has_word(reading, who + 1, who + 2, who_does)) {
+        for (uint32_t t = length->end; t + 1 < part.end && t < length->end + BEHIND; t++)
+            if (reading_has_word(reading, t, t + 1, duty) &&
+                (reading->tokens.items[t + 1].mask & BIT(ANSWER)) != 0)
+                return true;
+        return false;
+    }
     before = who - 1;
     before -= before > part.first && token_is(reading, before - 1, "den");
     if (before > part.first && reading_has_word(reading, before - 1, before, by))
@@ -186,7 +196,8 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
         mask, BIT(DELETE) | BIT(RETURN) | BIT(KEEP),
         (mask & BIT(PERSON)) != 0 || names_right(reading, sentence->first, end) ? 0 : 2);
     score -= weight_of(sentence->near, BIT(AUDIT) | BIT(DELETE), 3);
-    score -= weight_of(sentence->mask, BIT(AUDIT) | BIT(REPORT), 2);
+    score -= weight_of(sentence->mask, BIT(AUDIT) | BIT(REPORT),
+                       (sentence->mask & (BIT(REQUEST) | BIT(PERSON))) != 0 ? 2 : 5);
     /* "Svar gives senest 7 dage efter, at Kunden har bedt om hjælp": from then on, not by whom. */
     if (sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
         (sentence->mask & BIT(PROCESSOR)) == 0 &&

@@ -18,6 +18,7 @@ static bool notifies_processor(const struct reading *reading, const struct sente
            controller < notify && sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
            reading_has(reading, sentence->first, end, BIT(NOTIFY), &notify) &&
            strcmp(token_lower(reading, notify), "besked") != 0 &&
+           strcmp(token_lower(reading, notify), "hører") != 0 && /* "hører I fra os" */
            token_lower(reading, notify)[strlen(token_lower(reading, notify)) - 1] != 's' &&
            reading_has(reading, notify, end, BIT(PROCESSOR), NULL);
 }
@@ -176,6 +177,53 @@ static bool defines_urgent(const struct reading *reading, const struct sentence 
            reading_has_word(reading, sentence->first, sentence_end(sentence), means);
 }
 
+/* "Kunden underretter de registrerede om bruddet inden 48 timer": what the controller tells, and not to the
+   processor either. */
+static bool controller_tells(const struct reading *reading, const struct sentence *sentence,
+                             const struct length *length)
+{
+    enum { BETWEEN = 3 };
+    const struct token *tokens = reading->tokens.items;
+    struct token_range part = duty_part(reading, sentence, length);
+
+    if (reading_has(reading, part.first, part.end, BIT(PROCESSOR), NULL))
+        return false;
+    for (uint32_t t = part.first; t < part.end; t++) {
+        if ((tokens[t].mask & BIT(CONTROLLER)) == 0 || party_in_genitive(reading, t))
+            continue;
+        for (uint32_t k = t + 1; k < part.end && k <= t + BETWEEN; k++) {
+            const char *verb = token_lower(reading, k);
+            size_t len = strlen(verb);
+            /* "underretter", "skal underrette"; "Kunden underrettes", "Kunden skal have besked" are told. */
+            if ((tokens[k].mask & BIT(NOTIFY)) != 0 && len > 2 &&
+                (strcmp(verb + len - 2, "er") == 0 || strcmp(verb + len - 2, "re") == 0 ||
+                 strcmp(verb + len - 2, "te") == 0) &&
+                reading_has(reading, k, part.end, BIT(PERSON) | BIT(AUTHORITY), NULL))
+                return true;
+        }
+        return false;
+    }
+    return false;
+}
+
+/* "anmeldes til kommunens it-chef": reported to the controller, which is to tell. */
+static bool reports_to_controller(const struct reading *reading,
+                                  const struct sentence *sentence)
+{
+    enum { REACH = 3 };
+    uint32_t end = sentence_end(sentence);
+    uint32_t at = 0;
+
+    if ((sentence->mask & BIT(AUTHORITY)) != 0 ||
+        !reading_has(reading, sentence->first, end, BIT(REPORT_BREACH), &at))
+        return false;
+    for (uint32_t t = at + 1; t < end && t <= at + REACH; t++)
+        if (token_is(reading, t, "til"))
+            return reading_has(reading, t, t + REACH < end ? t + REACH : end, BIT(CONTROLLER),
+                               NULL);
+    return false;
+}
+
 static int weigh_breach(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
@@ -195,8 +243,11 @@ static int weigh_breach(const struct reading *reading, const struct sentence *se
         duty_is_laws_own(reading, sentence, length) ||
         binds_subprocessor(reading, sentence, length) ||
         is_controllers_report(reading, sentence, length) ||
-        is_second_report(reading, sentence, length) || is_ahead(reading, length))
+        is_second_report(reading, sentence, length) || is_ahead(reading, length) ||
+        controller_tells(reading, sentence, length))
         return 0;
+    score +=
+        (sentence->mask & BIT(NOTIFY)) == 0 && reports_to_controller(reading, sentence) ? 3 : 0;
     score += length_is_limit(reading, sentence, length) ? 2 : -2;
     /* The controller's own report to the authority: the nearer verb decides. */
     if (to_authority != FAR_AWAY && to_report < to_notify)

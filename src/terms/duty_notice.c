@@ -89,6 +89,23 @@ static bool waits(const struct reading *reading, const struct sentence *sentence
     return false;
 }
 
+/* "udleverer på anmodning aftalen med underdatabehandleren inden 30 dage": a paper is handed over. */
+static bool hands_paper(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const papers[] = { "aftalen",       "aftale",
+                                          "aftaler",       "kopi",
+                                          "kopier",        "listen",
+                                          "dokumentation", "databehandleraftale",
+                                          "oversigt",      NULL };
+    static const char *const gives[] = { "udlevere",   "udleverer",  "udleveres", "fremsende",
+                                         "fremsender", "fremsendes", "tilsender", "forevise",
+                                         "foreviser",  NULL };
+
+    return (sentence->mask & (BIT(NOTIFY) | BIT(CHANGE) | BIT(APPROVE))) == 0 &&
+           reading_has_word(reading, sentence->first, sentence_end(sentence), gives) &&
+           reading_has_word(reading, sentence->first, sentence_end(sentence), papers);
+}
+
 static int weigh_notice(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
@@ -152,7 +169,7 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
     /* "Samtykket kan trækkes tilbage med 3 måneders varsel": nobody new. */
     score -= weight_of(here, BIT(TERMINATION), 4);
     score -= takes_back(reading, sentence) ? 5 : 0;
-    score -= subprocessor_tells(reading, sentence) ? 8 : 0;
+    score -= subprocessor_tells(reading, sentence) || hands_paper(reading, sentence) ? 8 : 0;
     score += waits(reading, sentence, length) ? 4 : 0;
     /* "Har Kunden ikke svaret inden 4 uger, betragtes ændringen som accepteret": to object. */
     score -= (sentence->mask & BIT(NEGATIVE)) != 0 &&

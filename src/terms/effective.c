@@ -209,7 +209,8 @@ static bool is_ikraft(const struct reading *reading, uint32_t t)
                                          "start",     "aftalestart",     "kontraktstart",
                                          NULL };
 
-    if (token_is(reading, t, "dato") && t > 0 && token_is(reading, t - 1, "effektiv"))
+    if (t > 0 && ((token_is(reading, t, "dato") && token_is(reading, t - 1, "effektiv")) ||
+                  (token_is(reading, t, "fra") && token_is(reading, t - 1, "gyldig"))))
         return true;
 
     return strncmp(token_lower(reading, t), "ikrafttræd", strlen("ikrafttræd")) == 0 ||
@@ -258,7 +259,8 @@ static bool is_date_below(const struct reading *reading, const struct sentence *
 /* "den til enhver tid gældende lovgivning" says nothing of when the agreement does. */
 static bool is_sure(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    static const char *const sure[] = { "kraft", "gælder", "gældende", "virkning", NULL };
+    static const char *const sure[] = { "kraft",    "gælder", "gældende",
+                                        "virkning", "gyldig", NULL };
     static const char *const begins[] = { "begynder", "starter", "løber", NULL };
     char date[DATE_SIZE];
     uint32_t at;

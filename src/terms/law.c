@@ -75,7 +75,7 @@ static int weigh_law(const struct reading *reading, const struct sentence *sente
     for (uint32_t t = sentence->first; t < end; t++) {
         const char *lower = token_lower(reading, t);
         if (begins(lower, "erstatning") || begins(lower, "ansvar") ||
-            begins(lower, "medmindre") || begins(lower, "kræver") ||
+            begins(lower, "medmindre") || begins(lower, "ugyldig") || begins(lower, "kræver") ||
             begins(lower, "instruks")) {
             score -= 3;
             break;

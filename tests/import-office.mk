@@ -37,7 +37,7 @@ fuzz-office:
 	    -I$(top_builddir)/rooms/import $(ARCHIVE_CFLAGS) $(XML_CFLAGS) \
 	    $(top_srcdir)/tests/fuzz-$$name.c $(top_srcdir)/tests/zip.c \
 	    $$(for s in $(office_sources); do case $$s in *.c) echo $(top_srcdir)/$$s;; esac; done) \
-	    $$(ls $(top_srcdir)/src/base/*.c | grep -Ev '/(paths|datafile|module).c') \
+	    $$(ls $(top_srcdir)/src/base/*.c | grep -Ev '/(paths|datafile|module|program).c') \
 	    $(ARCHIVE_LIBS) $(XML_LIBS) $(UTF8PROC_LIBS) -o fuzz-out/fuzz-$$name || exit 1; \
 	  fuzz-out/fuzz-$$name -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=20000 \
 	    -print_final_stats=1 -artifact_prefix=fuzz-out/ fuzz-out/$$name \

@@ -18,10 +18,10 @@ fuzz-web-long:
 	  -include config.h -DSRCDIR='""' -DBUILDDIR='""' -DPKGDATADIR='""' -DPKGLIBDIR='""' -DPKGLIBEXECDIR='""' \
 	  -DLOCALEDIR='""' -DPREFIX='""' -DBINDIR='""' -I$(top_srcdir)/tests \
 	  -I$(top_builddir)/rooms/import $(top_srcdir)/tests/fuzz-web.c \
-	  $(top_srcdir)/src/import/html*.c $(top_srcdir)/src/import/markdown.c \
+	  $(top_srcdir)/src/import/html*.c $(top_srcdir)/src/import/markdown*.c \
 	  $(top_srcdir)/src/import/encoding.c $(top_srcdir)/src/import/entities.c \
 	  $(top_srcdir)/src/import/counter.c $(top_srcdir)/src/import/rendering.c \
-	  $(top_srcdir)/src/text/*.c $$(ls $(top_srcdir)/src/base/*.c | grep -Ev '/(paths|datafile|module).c') \
+	  $(top_srcdir)/src/text/*.c $$(ls $(top_srcdir)/src/base/*.c | grep -Ev '/(paths|datafile|module|program).c') \
 	  $(UTF8PROC_LIBS) -o fuzz-out/fuzz-web
 	@fuzz-out/fuzz-web -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=20000 \
 	  -print_final_stats=1 -artifact_prefix=fuzz-out/ fuzz-out/web $(FUZZ_CORPUS)/web

@@ -59,6 +59,8 @@ static void test_misspelling(void)
         {"Nordlys I/S får betaling i Odense mandag den 4. maj.", ""},
         {"The parties agree that the processor handles the data within the agreed months.", ""},
         {"Bilen har et telefonisystem og en totrinsgodkendelse.", ""},
+        {"Kontoret har en kodeordspolitik og en nyhedsbrevsudsendelse.", ""},
+        {"Kontoret gemmer klikdata og rånoter, og input saniteres.", ""},
         {"Efter GDPR artikel 28 skal EU reglerne ske fyldest.", "EU reglerne"},
         {"Det følger af EU- eller medlemsstats lovgivning, drifts- og udviklings opgaver.",
          "medlemsstats lovgivning|udviklings opgaver"},

@@ -103,7 +103,7 @@ static void test_folding(void)
 static void test_escapes(void)
 {
     check("# Aftale\n\n## 1\\. Pris\n\na\\) leje \\| vand \\* el\\\n\\# 5\n", "markdown",
-          "H1|# Aftale\nH2|## 1. Pris\nx0|a) leje \\| vand \\* el\nx0c|\\# 5\n");
+          "H1|# Aftale\nH2|## 1. Pris\nx0|a) leje \\| vand * el\nx0c|\\# 5\n");
 }
 
 static void test_surroundings(void)
@@ -127,6 +127,47 @@ static void test_markdown(void)
           "M0|---\nM0|titel: A\nM0|---\nH1|# Aftale\nH3|### 2.1 Forhold\nx0|Tekst\nx0c|videre\n"
           "I1|1. et\nI2|   - to\nR0h|| A | B |\nM0||---|---|\nR0|| 1 | 2 |\nx0b|**Alt**\n"
           "H1|Titel\nM0|=====\n");
+}
+
+/* Marks within running text go; what only looks like one stays. */
+static void test_inline(void)
+{
+    static const char *const cases[][2] = {
+        {"en **fed** og *skrå* og __fed__ og _skrå_ side", "en fed og skrå og fed og skrå side"},
+        {"en ***begge*** og **fed med *skrå* i** side", "en begge og fed med skrå i side"},
+        {"**\"Kunden\"** er den, der køber", "\"Kunden\" er den, der køber"},
+        {"- **Adgang.** Kun de ansatte", "- Adgang. Kun de ansatte"},
+        {"**2.1** Prisen er fast", "2.1 Prisen er fast"},
+        {"> citeret **ord**", "citeret ord"},
+        {"en `kode` og ``to ` tegn``", "en kode og to ` tegn"},
+        {"se [vilkår](https://skydrift.example/vilk) og ![logo](logo.png) nu",
+         "se vilkår og logo nu"},
+        {"se [listen](liste.html \"Vores liste\") i dag", "se listen i dag"},
+        {"linje<br>to<br/>tre <b>fed</b> og <https://skydrift.example>",
+         "linje to tre fed og https://skydrift.example"},
+        {"et fed\\*tegn\\* og \\_streg\\_", "et fed*tegn* og _streg_"},
+        /* none of it is a mark */
+        {"[KUNDENS NAVN] (herefter »Kunden«) og [30](tredive) dage",
+         "[KUNDENS NAVN] (herefter »Kunden«) og [30](tredive) dage"},
+        {"se [1. Formål](#1-formål) her", "se [1. Formål](#1-formål) her"},
+        {"navn: ____ dato: __________ sted: _____", "navn: ____ dato: __________ sted: _____"},
+        {"en fil_med_streg og 2 * 3 * 4", "en fil_med_streg og 2 * 3 * 4"},
+        {"pris* og rabat*, og *) moms", "pris* og rabat*, og *) moms"},
+        {"fra <Kunde> til <Leverandør>", "fra <Kunde> til <Leverandør>"},
+        {"en **fed uden slut, og `kode", "en **fed uden slut, og `kode"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *text = NULL, *want = NULL;
+        bool item = cases[i][0][0] == '-';
+        CU_ASSERT(asprintf(&text, "# A\n\n## B\n\n%s\n", cases[i][0]) > 0);
+        CU_ASSERT(asprintf(&want, "H1|# A\nH2|## B\n%s|%s\n", item ? "I1" : "x0", cases[i][1]) > 0);
+        check(text, "markdown", want);
+        free(text);
+        free(want);
+    }
+    /* from line to line, and a line that is all bold keeps its signs: it is a heading */
+    check("# A\n\n## B\n\nen **fed\nlinje** og\nmere\n\n**Alt**\n\n```\n**x**\n```\n", "markdown",
+          "H1|# A\nH2|## B\nx0|en fed\nx0c|linje og\nx0c|mere\nx0b|**Alt**\nM0|```\nx0|**x**\nM0|```\n");
 }
 
 static void test_plain_stays_plain(void)
@@ -183,5 +224,5 @@ static void test_hostile(void)
 
 UNIT_MAIN("import-web", {"paragraphs", test_paragraphs}, {"lists", test_lists},
           {"tables", test_tables}, {"folding", test_folding}, {"escapes", test_escapes}, {"surroundings", test_surroundings},
-          {"markdown", test_markdown}, {"plain text", test_plain_stays_plain},
+          {"markdown", test_markdown}, {"marks within", test_inline}, {"plain text", test_plain_stays_plain},
           {"encodings", test_encodings}, {"hostile pages", test_hostile})

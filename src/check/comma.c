@@ -23,8 +23,10 @@ static bool is_one_of(const char *text, const struct word *word, const char *con
 static void judge(const struct passage *passage, size_t index)
 {
     static const char *const asking[] = { "men", "medmindre", NULL };
-    /* "og medmindre andet er aftalt": the comma stands before the two of them */
-    static const char *const joining[] = { "og", "eller", "end", "kun", "samt", "men", NULL };
+    /* "og medmindre andet er aftalt", "herunder men ikke begrænset til": the comma stands before
+       the two of them */
+    static const char *const joining[] = { "og",   "eller", "end",      "kun",
+                                           "samt", "men",   "herunder", NULL };
     const char *text = passage->text;
     const struct word *word = &passage->words.items[index];
     const struct word *before = index > 0 ? word - 1 : NULL;

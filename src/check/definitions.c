@@ -147,12 +147,6 @@ static bool is_told(const struct lookup *lookup, const struct node *node, size_t
 
 /* --- definitions without a use ------------------------------------------------------------- */
 
-/* Bytes of the quotation mark, or the asterisks of bold, at; 0 for none. */
-static size_t mark_at(const char *text, size_t at)
-{
-    return strncmp(text + at, "**", 2) == 0 ? 2 : utf8_quote_len(text + at);
-}
-
 static bool begins_with_any(const char *text, const char *const words[], size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -255,9 +249,13 @@ static size_t count_inflected(const char *text, const char *name, size_t begin, 
 static void judge_definition(struct lookup *lookup, struct node *node, size_t block,
                              struct clean_span span)
 {
+    static const char *const articles[] = { "Den ", "Det ", "De " };
     const char *text = node->blocks.items[block].text;
     struct check_spot spot = { lookup->context, node, block, lookup->out };
-    char *stem = stem_of(text, span.begin, span.end);
+    size_t article = begins_with_any(text + span.begin, articles, 3)
+                         ? strcspn(text + span.begin, " ") + 1
+                         : 0; /* "den dataansvarlige", "dataansvarlige" */
+    char *stem = stem_of(text, span.begin + article, span.end);
     bool several = memchr(text + span.begin, ' ', span.end - span.begin) != NULL;
 
     if (count_letters(lower_text(lookup), stem, 2) <= 1 &&
@@ -270,18 +268,41 @@ static void judge_definition(struct lookup *lookup, struct node *node, size_t bl
     free(stem);
 }
 
+/* An entry under "Definitioner" or the like: "Driftsvinduet: hverdage fra kl. 8". The bytes of its
+   name; 0 where it is none. */
+static size_t entry_name(const struct node *node, size_t block)
+{
+    static const char *const titles[] = { "Definition", "Begreb", "Ordforklaring",
+                                          "Ord og udtryk", "Ord og begreber" };
+    const char *text = node->blocks.items[block].text;
+    const struct node *above = node->parent;
+    size_t end = 0;
+
+    while (above != NULL && above->kind != NODE_HEADING)
+        above = above->parent;
+    if (block > 0 || above == NULL ||
+        !begins_with_any(node_title(above), titles, sizeof titles / sizeof *titles))
+        return 0;
+    while (end <= NAME_MAX && text[end] != '\0' && !says_what_it_is(text + end, false))
+        end++;
+    return text[end] != '\0' && is_name(text, 0, end) ? end : 0;
+}
+
 static size_t judge_definitions(struct lookup *lookup, struct node *node, size_t block)
 {
     const char *text = node->blocks.items[block].text;
-    size_t count = 0;
+    size_t entry = entry_name(node, block);
+    size_t count = entry > 0 ? 1 : 0;
 
-    for (size_t at = strcspn(text, "*" UTF8_QUOTE_BYTES); text[at] != '\0';) {
-        size_t mark = mark_at(text, at);
+    if (entry > 0)
+        judge_definition(lookup, node, block, (struct clean_span){ 0, entry });
+    for (size_t at = entry + strcspn(text + entry, UTF8_QUOTE_BYTES); text[at] != '\0';) {
+        size_t mark = utf8_quote_len(text + at);
         size_t begin = at + mark;
         size_t end = begin;
         size_t close = 0;
         while (mark > 0 && text[end] != '\0' && end - begin <= NAME_MAX && close == 0) {
-            close = mark_at(text, end);
+            close = utf8_quote_len(text + end);
             end += close == 0 ? 1 : 0;
         }
         if (close > 0 && is_name(text, begin, end) &&
@@ -290,7 +311,7 @@ static size_t judge_definitions(struct lookup *lookup, struct node *node, size_t
             count++;
         }
         at = close > 0 ? end + close : at + 1;
-        at += strcspn(text + at, "*" UTF8_QUOTE_BYTES);
+        at += strcspn(text + at, UTF8_QUOTE_BYTES);
     }
     return count;
 }
@@ -434,8 +455,7 @@ static bool is_quoted(struct lookup *lookup, const char *lower)
 
     for (const char *at = strstr(text, lower); at != NULL; at = strstr(at + 1, lower)) {
         size_t begin = (size_t)(at - text);
-        if ((begin > 0 && text[begin - 1] == '(') || utf8_quote_before(text, begin) > 0 ||
-            (begin > 1 && strncmp(at - 2, "**", 2) == 0))
+        if ((begin > 0 && text[begin - 1] == '(') || utf8_quote_before(text, begin) > 0)
             return true;
     }
     return false;

@@ -188,6 +188,24 @@ static bool takes_joint(const char *noun, size_t len)
     return false;
 }
 
+/* "kodeord", "nyhedsbrev": a noun that is made of two, and takes an s before the next. */
+static bool is_made_of_two(struct speller *speller, const char *noun, size_t len)
+{
+    enum { SHORTEST = 3 };
+
+    for (size_t at = SHORTEST; at + SHORTEST <= len; at++) {
+        if (((unsigned char)noun[at] & 0xC0) == 0x80 ||
+            (speller_word_class(speller, noun + at, len - at) & (WORD_NOUN | WORD_SIMPLE)) !=
+                (WORD_NOUN | WORD_SIMPLE))
+            continue;
+        size_t first = noun[at - 1] == 's' && at > SHORTEST ? at - 1 : at;
+        if ((speller_word_class(speller, noun, at) & WORD_NOUN) != 0 ||
+            (speller_word_class(speller, noun, first) & WORD_NOUN) != 0)
+            return true;
+    }
+    return false;
+}
+
 /* Compounds of two nouns that da_DK does not let join ("aktuar" + "beregninger"): true where
    nothing but that is wrong. Where the joint is ("behandlinggrundlag"), *meant says how it
    is joined. */
@@ -215,6 +233,8 @@ static bool is_noun_compound(const struct passage *passage, const char *letters,
             (left & right & WORD_SIMPLE) == 0)
             continue;
         compound = true;
+        if (joint && !takes_joint(lower, first) && is_made_of_two(speller, lower, first))
+            break;
         other = alloc_printf("%.*s%s%s", (int)first, lower, joint ? "" : "s", lower + at);
         /* "telefonisystem" is right as it is; "ansvarforsikring" the dictionary has another way */
         if (joint || takes_joint(lower, first)

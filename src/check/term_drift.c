@@ -16,6 +16,7 @@
 #include "check/role_words.h"
 #include "check/rules.h"
 #include "check/terms.h"
+#include "lang/english.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -182,6 +183,20 @@ static bool is_ascii_capital(char c)
     return c >= 'A' && c <= 'Z';
 }
 
+/* "Data Privacy Framework", "Transfer Impact Assessment": what is English throughout is known by
+   its letters, and is no firm's name. */
+static bool is_english(const char *text, size_t at, size_t end)
+{
+    while (at < end) {
+        size_t len = strcspn(text + at, " ");
+        len = len < end - at ? len : end - at;
+        if (!english_has(text + at, len))
+            return false;
+        at += len + 1;
+    }
+    return true;
+}
+
 /* Collects the initials of names and the words that could be made of them. */
 static void see_initials(struct pass *pass, struct initials *initials, struct node *node,
                          size_t block, size_t at, size_t end)
@@ -207,7 +222,8 @@ static void see_initials(struct pass *pass, struct initials *initials, struct no
     initials->end = end;
     /* "en konsekvensvurdering (Transfer Impact Assessment)" says what a Danish word is called */
     if (initials->count >= INITIALS_MIN &&
-        !(initials->begin > 0 && text[initials->begin - 1] == '(' && text[end] == ')'))
+        !(initials->begin > 0 && text[initials->begin - 1] == '(' && text[end] == ')') &&
+        !is_english(text, initials->begin, end))
         *map_put(&pass->names, initials->letters, initials->count, &fresh) = 1;
 }
 

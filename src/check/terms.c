@@ -58,6 +58,18 @@ static bool is_bracketed(const char *text, size_t begin, size_t end)
     return false;
 }
 
+/* "kunden, der har bestilt ydelsen ("den dataansvarlige")": the bracket gives whom the clause
+   before it speaks of a name. */
+static bool is_named_behind(const char *text, size_t end)
+{
+    enum { REACH = 160 };
+
+    if (strncmp(text + end, ", der ", 6) != 0 && strncmp(text + end, ", som ", 6) != 0)
+        return false;
+    size_t on = strcspn(text + end, "(.;");
+    return on <= REACH && text[end + on] == '(' && utf8_quote_len(text + end + on + 1) > 0;
+}
+
 bool terms_explains(const char *text, size_t begin, size_t end)
 {
     size_t quote = utf8_quote_before(text, begin);
@@ -66,7 +78,7 @@ bool terms_explains(const char *text, size_t begin, size_t end)
         return quote > 0 && utf8_quote_len(text + end) > 0;
     /* a dash in mid-sentence explains nothing: "efter underskrift af kontrakten – har ændret" */
     return (quote > 0 && utf8_quote_len(text + end) > 0) || is_bracketed(text, begin, end) ||
-           is_announced(text, begin) ||
+           is_announced(text, begin) || is_named_behind(text, end) ||
            (defines_behind(text, end) &&
             (begin < 4 || strncmp(text + end, " \xE2\x80\x93 ", 5) != 0));
 }

@@ -7,7 +7,8 @@ libimport_la_SOURCES = src/import/import.c src/import/import.h \
 	src/import/html_probe.c src/import/html_probe.h \
 	src/import/html_regions.c src/import/html_render.h \
 	src/import/html_scan.c src/import/html_scan.h \
-	src/import/markdown.c src/import/web.h \
+	src/import/markdown.c src/import/markdown_inline.c \
+	src/import/markdown_inline.h src/import/web.h \
 	src/import/office.c src/import/office.h \
 	src/import/pdf.c src/import/pdf.h \
 	src/import/pdf_columns.c \

@@ -1,10 +1,11 @@
 /*
- * Markdown. The lines stay as they are written, so that every line of the outline is a line
- * of the file; what is said here is what each line is. Only the structure of blocks matters
- * for that, and it is found line by line: time and memory are linear however deep lists are
- * nested, which no parser that builds a tree of the document can promise.
+ * Markdown. Every line of the outline is a line of the file, without the signs of quotes and of
+ * emphasis within it; what is said here is what each line is. The structure of blocks is found
+ * line by line: time and memory are linear however deep lists are nested,
+ * which no parser that builds a tree of the document can promise.
  */
 #include "import/encoding.h"
+#include "import/markdown_inline.h"
 #include "import/web.h"
 
 #include "base/alloc.h"
@@ -172,6 +173,7 @@ struct markdown {
     size_t fence_len;
     bool table, comment;
     struct piece before; /* the line before; empty where it was blank or no running text */
+    VEC(bool) code;      /* by line: it stands as it is */
 };
 
 static struct line_hint plain_hint(enum hint_type type, unsigned level)
@@ -266,14 +268,16 @@ static struct line_hint block_hint(struct markdown *m, struct piece whole, struc
     return text_hint(m, line, next, indent_of(whole));
 }
 
+static struct piece strip_quote(struct piece line)
+{
+    while (line.len > 0 && line.at[0] == '>')
+        line = trim((struct piece){ line.at + 1, line.len - 1 });
+    return line;
+}
+
 static struct line_hint hint_line(struct markdown *m, struct piece whole, struct piece next)
 {
-    struct piece line = trim(whole);
-    while (line.len > 0 && line.at[0] == '>') {
-        line.at++;
-        line.len--;
-        line = trim(line);
-    }
+    struct piece line = strip_quote(trim(whole));
     struct line_hint hint;
     struct piece before = m->before;
     m->before = (struct piece){ NULL, 0 };
@@ -331,7 +335,7 @@ static bool is_escape(const struct str *out, const char *at, const char *end)
         return true; /* a line break */
     bool start = out->len == 0 || out->data[out->len - 1] == '\n';
     return ispunct((unsigned char)at[1]) && (unsigned char)at[1] < 0x80 &&
-           strchr("|`*", at[1]) == NULL && !(start && at[1] == '#');
+           strchr("|`*_", at[1]) == NULL && !(start && at[1] == '#');
 }
 
 static void add_unescaped(struct str *out, const char *text, size_t len)
@@ -355,19 +359,44 @@ static void add_unescaped(struct str *out, const char *text, size_t len)
     }
 }
 
+/* Headings and whole lines in bold keep their signs, by which the extraction knows their level;
+   marks within running text, which may reach from line to line of a paragraph, go. */
+static void put_lines(struct str *out, const struct markdown *m, const char *at)
+{
+    const struct rendering_hints *hints = &m->out->hints;
+    struct str paragraph = STR_INIT;
+    struct piece line;
+    for (size_t i = 0; next_line(&at, m->end, &line); i++) {
+        const char *stop = line.at + line.len;
+        struct line_hint hint = hints->items[i];
+        bool stays = hint.type == HINT_FURNITURE || hint.type == HINT_HEADING ||
+                     (hint.flags & HINT_BOLD) != 0 || m->code.items[i];
+        if (stays || (hint.flags & HINT_CONTINUES) == 0) {
+            markdown_put_inline(out, str_text(&paragraph), paragraph.len);
+            str_clear(&paragraph);
+        }
+        if (!stays && trim(line).len > 0 && trim(line).at[0] == '>')
+            line = strip_quote(trim(line));
+        struct str *to = stays ? out : &paragraph;
+        str_add(to, line.at, line.len);
+        str_add(to, stop, (size_t)(at - stop));
+    }
+    markdown_put_inline(out, str_text(&paragraph), paragraph.len);
+    str_free(&paragraph);
+}
+
 static int read_markdown(struct rendering *out, const char *bytes, size_t len, const char *name,
                          struct err *err)
 {
     (void)name;
     (void)err;
     size_t text_len;
-    char *text = encoding_to_utf8(bytes, len, NULL, &text_len);
-    add_unescaped(&out->text, text, text_len);
-    free(text);
-    const char *begin = skip_mark(str_text(&out->text), out->text.len);
-    struct markdown m = { .out = out,
-                          .at = begin,
-                          .end = str_text(&out->text) + out->text.len };
+    struct str text = STR_INIT;
+    char *decoded = encoding_to_utf8(bytes, len, NULL, &text_len);
+    add_unescaped(&text, decoded, text_len);
+    free(decoded);
+    const char *begin = skip_mark(str_text(&text), text.len);
+    struct markdown m = { .out = out, .at = begin, .end = str_text(&text) + text.len };
     size_t front = front_matter(begin, m.end);
     struct piece line, next;
     bool more = next_line(&m.at, m.end, &line);
@@ -375,10 +404,16 @@ static int read_markdown(struct rendering *out, const char *bytes, size_t len, c
         more = next_line(&m.at, m.end, &next);
         if (!more)
             next = (struct piece){ NULL, 0 };
+        bool code = m.fence != '\0';
         vec_push(&out->hints,
                  number <= front ? plain_hint(HINT_FURNITURE, 0) : hint_line(&m, line, next));
+        vec_push(&m.code, code);
         line = next;
     }
+    str_add(&out->text, str_text(&text), (size_t)(begin - str_text(&text)));
+    put_lines(&out->text, &m, begin);
+    vec_free(&m.code);
+    str_free(&text);
     return ERR_OK;
 }
 

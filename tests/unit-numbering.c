@@ -216,6 +216,19 @@ static void test_footnote(void)
     contract_free(contract);
 }
 
+/* A title without the signs of Markdown. */
+static void test_title(void)
+{
+    struct contract *contract =
+        contract_of("# Aftale om havepleje #\n\n**mellem ejer og gartner**\n\n## 1. Haven\n\n"
+                    "1.1 Den passes.\n");
+    CU_ASSERT_EQUAL_FATAL(contract->nodes.len, 5);
+    CU_ASSERT_EQUAL(contract->nodes.items[1]->kind, NODE_TITLE);
+    CU_ASSERT_STRING_EQUAL(contract->nodes.items[1]->blocks.items[0].text, "Aftale om havepleje");
+    CU_ASSERT_STRING_EQUAL(contract->nodes.items[2]->blocks.items[0].text, "mellem ejer og gartner");
+    contract_free(contract);
+}
+
 static void test_deep(void)
 {
     struct str text = STR_INIT;
@@ -231,4 +244,4 @@ UNIT_MAIN("numbering", { "markers", test_markers }, { "sequence", test_sequence 
           { "lost entry", test_lost_entry }, { "flat table", test_flat_table },
           { "closing", test_closing }, { "titles below", test_titles_below },
           { "wrapped numbers", test_wrapped_numbers }, { "annexes", test_annexes },
-          { "tail", test_tail }, { "footnote", test_footnote }, { "deep", test_deep })
+          { "tail", test_tail }, { "footnote", test_footnote }, { "title", test_title }, { "deep", test_deep })

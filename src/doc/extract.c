@@ -248,7 +248,12 @@ static void add_block_unit(struct extraction *x, size_t unit, enum node_kind kin
         parent = parent->parent;
     if (u->head || x->last->kind != kind)
         add_node(x, unit, kind, parent);
-    struct joined text = join_units(x, unit, unit, 0);
+    /* "# Aftale", "**Aftale**": a number in a title is part of it, the signs are not. */
+    const struct marker *m = kind == NODE_TITLE ? unit_marker(&x->units, unit) : NULL;
+    bool signs = m != NULL && m->level > 0 && m->style == MARK_NONE;
+    struct joined text = join_units(x, unit, unit, signs ? m->text_at : 0);
+    if (signs)
+        trim_markdown(&text, m);
     if (text.len > 0)
         add_block(x, x->last, &text);
 }

@@ -136,6 +136,161 @@ static void expect(size_t count, const char *text)
     CU_ASSERT_EQUAL(found, count);
 }
 
+static void test_denials(void)
+{
+    TOLD(2, "Oplysninger",
+         { "Systemet er ikke beregnet til følsomme oplysninger.",
+           "Behandlingen omfatter helbredsoplysninger om elever, hvorfor der skal etableres "
+           "et højt sikkerhedsniveau." },
+         { "Tjenesten er ikke tiltænkt særlige kategorier af oplysninger.",
+           "Leverandøren behandler oplysninger om fagforeningsmæssigt tilhørsforhold, jf. "
+           "artikel 9." },
+         { "Der behandles ikke særlige kategorier af personoplysninger, jf. artikel 9.",
+           "Sikkerhedsniveauet skal afspejle, at behandlingen omfatter helbredsoplysninger om "
+           "et stort antal borgere." },
+         { "Leverandøren behandler ikke følsomme oplysninger.",
+           "I sager om tilskud kan der indgå helbredsoplysninger." },
+         { "Der behandles ikke personoplysninger omfattet af artikel 9.",
+           "At behandlingen omfatter en større mængde personoplysninger omfattet af artikel 9 "
+           "om særlige kategorier, hvorfor niveauet skal være højt." },
+         { "Der behandles alene almindelige personoplysninger.",
+           "Behandlingen omfatter personoplysninger omfattet af artikel 9 om særlige "
+           "kategorier af personoplysninger." },
+         { "Behandlingen omfatter navn og adresse og ikke helbredsoplysninger.",
+           "Leverandøren modtager lægeerklæringer fra Kunden." },
+         { "Løsningen er ikke egnet til oplysninger omfattet af artikel 9.",
+           "Behandlingen vedrører personoplysninger omfattet af artikel 9." },
+         { "Leverandøren indsamler ikke oplysninger om religion.",
+           "Leverandøren registrerer oplysninger om religion af hensyn til kosten." },
+         { "Der er tale om behandling af helbredsoplysninger, hvorfor niveauet skal være "
+           "højt.",
+           "Der behandles ingen følsomme personoplysninger." });
+    TOLD(0, "Oplysninger",
+         { "Systemet er ikke beregnet til følsomme oplysninger.",
+           "Leverandøren skal slette helbredsoplysninger, hvis de ved en fejl indgår." },
+         { "Der behandles ikke helbredsoplysninger.",
+           "Behandlingen omfatter oplysninger om fagforeningsmæssigt tilhørsforhold." },
+         { "Leverandøren behandler ikke følsomme oplysninger.",
+           "Kunden skal selv vurdere, om helbredsoplysninger må registreres." },
+         { "Der behandles ikke særlige kategorier af oplysninger.",
+           "Ved behandling af særlige kategorier skal der gælde særlige krav, hvis Kunden "
+           "giver instruks om det." },
+         { "Leverandøren behandler ikke følsomme oplysninger. Skriver nogen alligevel om "
+           "sygdom, behandles oplysninger om sygdom på samme måde.",
+           "Leverandøren hjælper Kunden." },
+         { "Der behandles ikke andre følsomme oplysninger end helbredsoplysninger.",
+           "Behandlingen omfatter helbredsoplysninger." },
+         { "Leverandøren bruger ikke helbredsoplysninger til statistik.",
+           "Behandlingen omfatter helbredsoplysninger." },
+         { "Testmiljøer må ikke indeholde følsomme oplysninger.",
+           "Behandlingen omfatter helbredsoplysninger." },
+         { "Behandlingen omfatter ikke oplysninger omfattet af artikel 9.",
+           "Behandlingen omfatter ikke oplysninger om helbred, jf. artikel 9." },
+         { "Der behandles alene almindelige personoplysninger.",
+           "Kunden må kun registrere helbredsoplysninger efter aftale med Leverandøren." });
+#define BOXES "Databehandleraftale\n\n1. Indledning\n\n1.1 " INTRODUCTION "\n\n2. Typer af "         \
+              "personoplysninger\n\n\u2612 Navn og adresse\n\u2612 Fagforening\n"                   \
+              "\u2610 Helbredsoplysninger\n\u2610 Religion\n\n3. Sikkerhed\n\n3.1 "
+    expect(2, BOXES "Behandlingen omfatter helbredsoplysninger om mange borgere.\n");
+    expect(2, BOXES "Leverandøren registrerer oplysninger om religion.\n");
+    expect(0, BOXES "Behandlingen omfatter oplysninger om fagforening.\n");
+    expect(0, BOXES "Behandlingen omfatter helbredsoplysninger, hvis feltet er krydset af.\n");
+}
+
+static void test_books(void)
+{
+    TOLD(2, "Opbevaring",
+         { "Bogføringslovens § 12: regnskabsmateriale opbevares i 5 år fra udgangen af det "
+           "regnskabsår, materialet vedrører.",
+           "Lønbilag og andet regnskabsmateriale opbevares i 6 år fra udgangen af "
+           "regnskabsåret." },
+         { "Leverandøren gemmer dog regnskabsmateriale i fem år, jf. bogføringsloven.",
+           "Lønbilag og andet regnskabsmateriale gemmer vi i 6 år, fordi loven kræver det." },
+         { "Regnskabsmateriale opbevares i 5 år.",
+           "Bogføringsmateriale opbevares i 10 år efter kundeforholdets ophør." },
+         { "Betalingsbilag gemmes i 5 år, jf. bogføringslovens § 12.",
+           "Fakturabilag gemmes i syv år." },
+         { "Regnskabsbilag slettes fem år efter regnskabsårets udløb, idet de skal opbevares "
+           "efter loven.",
+           "Efter bogføringsloven skal fakturaer gemmes i seks år." },
+         { "Undtaget er materiale, som Leverandøren efter bogføringslovens § 12 er pligtig at "
+           "opbevare i fem år.",
+           "Bilag til regnskabet gemmes i 3 år." },
+         { "Efter § 12 i bogføringsloven gemmer Leverandøren lønbilag i 5 år.",
+           "Bogføringsloven kræver, at betalinger gemmes i 10 år." },
+         { "Leverandøren opbevarer lønbilag i 5 (fem) år efter bogføringsloven.",
+           "Regnskabsmateriale opbevares dog i 6 (seks) år." },
+         { "Lønbilag opbevares i fem år efter udløbet af regnskabsåret, jf. bogføringslovens "
+           "§ 12, stk. 1.",
+           "Lønbilag slettes efter 3 år, hvor de ikke længere skal opbevares." },
+         { "Alt slettes, dog opbevares bogføringsmateriale i fem år.",
+           "Sletning sker straks, dog gemmes bogføringsmateriale i seks år." });
+    TOLD(0, "Opbevaring",
+         { "Regnskabsmateriale opbevares i 5 år.",
+           "Bogføringsmateriale opbevares i fem år fra regnskabsårets udløb." },
+         { "Regnskabsmateriale opbevares i 5 år, jf. bogføringsloven.",
+           "Legitimationsoplysninger opbevares i 6 år efter hvidvaskloven." },
+         { "Regnskabsmateriale opbevares i mindst 5 år, jf. bogføringsloven.",
+           "Bogføringsmateriale slettes efter 6 år." },
+         { "Regnskabsmateriale opbevares i 5 år, jf. bogføringsloven.",
+           "Kunden opbevarer selv sit regnskabsmateriale i 10 år." },
+         { "Regnskabsmateriale opbevares i 5 år, jf. bogføringsloven.",
+           "Backup af regnskabsmateriale gemmes i 1 år." },
+         { "Regnskabsmateriale opbevares i 5 år, jf. bogføringsloven.",
+           "Ansættelseskontrakter gemmes i 10 år." },
+         { "Regnskabsmateriale opbevares i 5 år, jf. bogføringsloven.",
+           "Regnskabsmateriale udleveres til Kunden senest 30 dage efter ophøret." },
+         { "Regnskabsmateriale opbevares i 5 år, jf. bogføringsloven.",
+           "Underdatabehandleren gemmer regnskabsmateriale i 2 år." },
+         { "Regnskabsmateriale opbevares i 5 år, jf. bogføringsloven.",
+           "Leverandøren gemmer logfiler over adgang til regnskabsmateriale i 1 år." },
+         { "Regnskabsmateriale opbevares i 5 år, jf. bogføringsloven.",
+           "Bogføringsloven af 2022 har gjort det lovligt at opbevare materialet i udlandet." });
+}
+
+static void test_later(void)
+{
+    TOLD(2, "Sletning",
+         { "Når abonnementet ophører, sletter eller tilbageleverer Leverandøren efter Kundens "
+           "valg alle personoplysninger. Det sker senest 30 dage efter ophøret.",
+           "Oplysningerne slettes seks måneder efter, at abonnementet er ophørt." },
+         { "Ved ophør af tjenesten skal Leverandøren tilbagelevere personoplysningerne og "
+           "herefter slette eksisterende kopier. Det skal være sket senest 30 dage efter "
+           "ophøret.",
+           "Personoplysningerne slettes senest 90 dage efter aftalens ophør." },
+         { "Leverandøren sletter alle personoplysninger senest 30 dage efter aftalens ophør.",
+           "Leverandøren har seks måneder til at slette alle oplysninger efter aftalens "
+           "ophør." },
+         { "Når samarbejdet slutter, sletter Leverandøren alle oplysninger. Leverandøren gør "
+           "det senest en måned efter ophøret.",
+           "Alle personoplysninger slettes senest 90 dage efter aftalens ophør." });
+    TOLD(0, "Sletning",
+         { "Når abonnementet ophører, sletter Leverandøren alle personoplysninger. Det sker "
+           "senest 30 dage efter ophøret.",
+           "Oplysningerne slettes en måned efter, at abonnementet er ophørt." },
+         { "Leverandøren hjælper Kunden ved anmodninger. Det sker senest 5 dage efter "
+           "anmodningen.",
+           "Leverandøren sletter alle personoplysninger senest 30 dage efter aftalens ophør." },
+         { "Leverandøren sletter alle personoplysninger senest 3 måneder efter aftalens "
+           "ophør.",
+           "Flytteopgørelser opbevares i 3 år efter regnskabsårets udløb." },
+         { "Leverandøren sletter alle personoplysninger senest 30 dage efter aftalens ophør.",
+           "Sikkerhedskopier slettes, efterhånden som de overskrives, og senest 60 dage efter "
+           "ophøret." },
+         { "Daglig backup opbevares i 30 dage.",
+           "Data i backup slettes, efterhånden som backuppen overskrives, og senest 60 dage "
+           "efter ophøret." },
+         { "Leverandøren underretter Kunden om brud på persondatasikkerheden inden for et "
+           "døgn.",
+           "Underretningen om brud følges op skriftligt senest tre arbejdsdage herefter." },
+         { "I denne periode kan Bestemmelserne ikke opsiges.",
+           "Behandlingen er ikke tidsbegrænset og varer, indtil aftalen opsiges eller ophæves "
+           "af en af parterne." },
+         { "I denne periode kan Bestemmelserne ikke opsiges.",
+           "Behandlingen er ikke tidsbegrænset og varer, indtil Hovedaftalen opsiges af en af "
+           "parterne." });
+}
+
 static void test_document(void)
 {
 #define FIRST "Databehandleraftale\n\nVersion 2.1\n\n1. Indledning\n\n1.1 " INTRODUCTION "\n\n"
@@ -391,6 +546,6 @@ static void test_sites(void)
                  "Er funktionen ikke slået til, sker der ingen overførsel til tredjelande.");
 }
 
-UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"kinds", test_kinds},
+UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"later", test_later}, {"denials", test_denials}, {"books", test_books}, {"kinds", test_kinds},
           {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping}, {"end", test_end}, {"chooser", test_chooser}, {"reports", test_reports}, {"of another", test_of_another}, {"lasting", test_lasting}, {"addresses", test_addresses},
           {"categories", test_categories}, {"one paragraph", test_one_paragraph}, {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})

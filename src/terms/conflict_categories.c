@@ -3,10 +3,12 @@
  * behandler ikke oplysninger om helbred" and "allergier"), and what one place says is processed and
  * the list has not ("særlige kategorier", and only names and addresses are listed).
  */
+#include "terms/boxes.h"
 #include "terms/conflicts.h"
 #include "terms/statements.h"
 
 #include "base/i18n.h"
+#include "lang/words.h"
 
 #include <string.h>
 
@@ -18,7 +20,10 @@ static const uint64_t special = SENSE(HEALTH) | SENSE(UNION) | SENSE(BELIEF) | S
 struct listed {
     uint64_t families;
     uint64_t said;            /* those that only a sentence elsewhere has */
+    uint64_t open_boxes;      /* those beside a box that is not ticked */
     uint32_t at[SENSE_COUNT]; /* token, by bit */
+    uint32_t box[SENSE_COUNT];
+    struct place claim; /* "omfatter … særlige kategorier", outside the lists; end 0: nowhere */
     size_t entries;
     bool other;     /* a special category of whatever family */
     bool open;      /* "andre oplysninger", "dokumenter": anything may be in it */
@@ -73,7 +78,12 @@ static void read_listed(const struct reading *reading, struct listed *out)
             out->other |= (reading->tokens.items[t].mask & BIT(SPECIAL)) != 0;
             for (int bit = SENSE_HEALTH; bit <= SENSE_CIVIL_NUMBER; bit++) {
                 uint64_t family = UINT64_C(1) << bit;
-                if ((sense & family) != 0 && (out->families & family) == 0) {
+                if ((sense & family) == 0)
+                    continue;
+                if (box_leaves_open(reading, t)) {
+                    out->box[bit] = (out->open_boxes & family) == 0 ? t : out->box[bit];
+                    out->open_boxes |= family;
+                } else if ((out->families & family) == 0) {
                     out->families |= family;
                     out->at[bit] = t;
                 }
@@ -109,11 +119,23 @@ static bool is_about_use(const struct reading *reading, uint32_t family, uint32_
     return reading_has_word(reading, family + 1, end, use);
 }
 
+/* "ikke beregnet til følsomme oplysninger": the service is for other data. */
+static bool is_not_meant_for(const struct reading *reading, uint32_t no)
+{
+    static const char *const meant[] = { "beregnet", "egnet", "tiltænkt", "udviklet",
+                                         "bestemt",  "lavet", NULL };
+
+    return no + 2 < reading->tokens.len && reading_has_word(reading, no + 1, no + 2, meant) &&
+           (token_is(reading, no + 2, "til") || token_is(reading, no + 1, "tiltænkt"));
+}
+
 /* "ikke" and the verb of keeping data within three words of each other; the verb, or 0. */
 static uint32_t denying_verb(const struct reading *reading, uint32_t no)
 {
-    if (no > 0 && token_is(reading, no - 1, "men"))
+    if (no > 0 && (token_is(reading, no - 1, "men") || token_is(reading, no - 1, "og")))
         return no; /* "omfatter navne, men ikke helbredsoplysninger" */
+    if (is_not_meant_for(reading, no))
+        return no;
     for (uint32_t t = no > 2 ? no - 2 : 0; t < no + 4 && t < reading->tokens.len; t++)
         if ((reading->tokens.items[t].sense & SENSE(REGISTER)) != 0 &&
             reading->tokens.items[t].block == reading->tokens.items[no].block)
@@ -145,25 +167,47 @@ static bool is_data_of(const struct reading *reading, const struct sentence *sen
     return false;
 }
 
+/* "… hvorfor niveauet skal være højt" says nothing of the data: between the commas around the token
+   it is left open, unless "kan" goes with "indgå". */
+static bool is_left_open(const struct reading *reading, const struct sentence *sentence,
+                         uint32_t t)
+{
+    static const char *const open[] = { "eller", "kan", "må", "skal", NULL };
+    uint32_t first = t;
+    uint32_t end = t;
+
+    while (first > sentence->first && reading->tokens.items[first - 1].mark != ',')
+        first--;
+    while (end < sentence_end(sentence) && reading->tokens.items[end].mark != ',')
+        end++;
+    for (uint32_t k = first; k < end; k++)
+        if (reading_has_word(reading, k, k + 1, open) &&
+            !(token_is(reading, k, "kan") &&
+              reading_has_word(reading, k + 1, k + 3, (const char *const[]){ "indgå", NULL })))
+            return true;
+    return false;
+}
+
 /* "Behandlingen omfatter oplysninger om …", "indhentelse af lægeerklæringer": said outside the lists,
    without a condition, of the data of this contract. */
 static bool says_processed(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const maybe[] = { "hvis",      "såfremt", "eventuelle", "eventuelt",
-                                         "medmindre", "eller",   "kan",        "må",
-                                         "når",       "risiko",  "dog",        "eksempelvis",
-                                         "fx",        "sådanne", "artiklerne", "skal",
+    static const char *const maybe[] = { "hvis",      "såfremt",    "eventuelle",  "eventuelt",
+                                         "medmindre", "når",        "risiko",      "dog",
+                                         "fejl",      "utilsigtet", "eksempelvis", "fx",
+                                         "sådanne",   "artiklerne", "forudsat",    "tilfælde",
                                          NULL };
     static const char *const verbs[] = {
-        "omfatter",     "omfattes",     "indgår",    "behandler", "behandles", "behandling",
-        "behandlingen", "indsamles",    "indsamler", "indhentes", "indhenter", "indhentelse",
-        "registreres",  "registrering", "opbevares", "modtager",  "modtages",  NULL
+        "omfatter",     "omfattes",   "indgår",       "indgå",       "behandler",
+        "behandles",    "behandling", "behandlingen", "indsamles",   "indsamler",
+        "indhentes",    "indhenter",  "indhentelse",  "registreres", "registrerer",
+        "registrering", "opbevares",  "modtager",     "modtages",    NULL
     };
     uint32_t end = sentence_end(sentence);
 
     return (sentence->sense & special) != 0 && !is_title(reading, sentence) &&
            !reading->quoted[sentence_node(reading, sentence)->index] &&
-           (sentence->mask & (BIT(BREACH) | BIT(NEGATIVE) | BIT(CONDITION))) == 0 &&
+           (sentence->mask & (BIT(BREACH) | BIT(NEGATIVE))) == 0 &&
            !is_denied(reading, sentence->first, end) &&
            !reading_has_word(reading, sentence->first, end, maybe) &&
            reading_has_word(reading, sentence->first, end, verbs);
@@ -180,7 +224,8 @@ static void read_said(const struct reading *reading, struct listed *out)
             uint64_t families = reading->tokens.items[t].sense & special & ~out->families;
             for (int bit = SENSE_HEALTH; families != 0 && bit <= SENSE_CIVIL_NUMBER; bit++) {
                 uint64_t family = UINT64_C(1) << bit;
-                if ((families & family) != 0 && is_data_of(reading, sentence, t)) {
+                if ((families & family) != 0 && is_data_of(reading, sentence, t) &&
+                    !is_left_open(reading, sentence, t)) {
                     out->families |= family;
                     out->said |= family;
                     out->at[bit] = t;
@@ -213,6 +258,18 @@ static uint32_t end_of_reason(const struct reading *reading, const struct senten
     return end;
 }
 
+/* The token is a full stop, and not that of "jf." or "stk.". */
+static bool is_full_stop(const struct reading *reading, uint32_t t)
+{
+    const struct token *token = &reading->tokens.items[t];
+    const char *before;
+
+    if (token->mark != '.' || t == 0)
+        return token->mark == '.';
+    before = token_lower(reading, t - 1);
+    return !words_is_abbreviation(before, strlen(before));
+}
+
 /* "fagforeningsmæssigt tilhørsforhold, jf. artikel 9, stk. 1": to what it says itself of the kind. */
 static uint32_t end_of_entry(const struct reading *reading, uint32_t at)
 {
@@ -221,19 +278,20 @@ static uint32_t end_of_entry(const struct reading *reading, uint32_t at)
     uint32_t end = at + 1;
 
     for (uint32_t t = at + 1; t < reading->tokens.len && t <= at + REACH &&
-                              tokens[t].block == tokens[at].block && tokens[t].mark != '.';
+                              tokens[t].block == tokens[at].block && !is_full_stop(reading, t);
          t++)
         end = (tokens[t].mask & BIT(SPECIAL_TERM)) != 0 ? t + 1 : end;
     return end;
 }
 
-/* No full stop between two tokens of one paragraph, in whichever order they stand. */
-static bool is_one_sentence(const struct reading *reading, uint32_t a, uint32_t b)
+/* One paragraph explains itself: "Der skrives ikke helbredsoplysninger. Sker det alligevel, …" behind
+   the denial; before it, up to a full stop. */
+static bool is_explained(const struct reading *reading, uint32_t said, uint32_t denial)
 {
-    if (reading->tokens.items[a].block != reading->tokens.items[b].block)
+    if (reading->tokens.items[said].block != reading->tokens.items[denial].block)
         return false;
-    for (uint32_t t = a < b ? a : b; t < (a < b ? b : a); t++)
-        if (reading->tokens.items[t].mark == '.')
+    for (uint32_t t = said; t < denial; t++)
+        if (is_full_stop(reading, t))
             return false;
     return true;
 }
@@ -248,7 +306,7 @@ static bool tell_denied(struct conflicts *conflicts, const struct listed *listed
     for (int bit = SENSE_HEALTH; bit <= SENSE_CIVIL_NUMBER; bit++) {
         uint32_t at = listed->at[bit];
         struct place entry;
-        if ((families >> bit & 1) == 0 || is_one_sentence(reading, at, denial.first))
+        if ((families >> bit & 1) == 0 || is_explained(reading, at, denial.first))
             continue;
         entry = place_of(reading, at, end_of_entry(reading, at));
         conflict_add(conflicts, denial, entry,
@@ -266,7 +324,23 @@ static bool tell_denied(struct conflicts *conflicts, const struct listed *listed
     return false;
 }
 
-static void find_denied(struct conflicts *conflicts, const struct listed *listed)
+/* Both ends of the words that deny all of article 9, and of "omfatter … særlige kategorier". */
+static bool tell_claim(struct conflicts *conflicts, const struct listed *listed,
+                       struct place denial)
+{
+    struct place claim = listed->claim;
+
+    if (claim.end == 0 || is_explained(conflicts->reading, claim.first, denial.first))
+        return false;
+    conflict_add(conflicts, denial, claim, _("\"%1$s\", but %3$s says \"%2$s\""), true);
+    conflict_name(conflicts, "categories");
+    conflict_add(conflicts, claim, denial, _("\"%1$s\", but %3$s says \"%2$s\""), true);
+    conflict_name(conflicts, "categories");
+    return true;
+}
+
+/* False: nothing that is denied is said elsewhere. */
+static bool find_denied(struct conflicts *conflicts, const struct listed *listed)
 {
     static const char *const no[] = { "ikke", "ingen", "hverken", "aldrig", NULL };
     static const char *const more[] = { "andre", "anden", "øvrige", "yderligere", NULL };
@@ -279,7 +353,7 @@ static void find_denied(struct conflicts *conflicts, const struct listed *listed
         uint32_t end = sentence_end(sentence);
         const struct node *node = sentence_node(reading, sentence);
         bool free_text = false;
-        if ((sentence->mask & BIT(NEGATIVE)) == 0 || (sentence->sense & SENSE(REGISTER)) == 0 ||
+        if ((sentence->mask & BIT(NEGATIVE)) == 0 ||
             ((sentence->mask & BIT(SPECIAL_TERM)) == 0 &&
              (sentence->sense & listed->families) == 0) ||
             node->kind == NODE_TABLE || reading->quoted[node->index] ||
@@ -296,20 +370,24 @@ static void find_denied(struct conflicts *conflicts, const struct listed *listed
             part = part_around(reading, sentence, t, t + 1);
             part.end = end_of_reason(reading, sentence, t, part.end);
             for (uint32_t k = t + 1; k < part.end; k++) {
-                uint64_t families = denied_families(reading, k) & listed->families;
-                if (families == 0 || is_about_use(reading, k, part.end) ||
+                uint64_t denied = denied_families(reading, k);
+                uint64_t families = denied & listed->families;
+                struct place denial = place_of(reading, verb < t ? verb : t, part.end);
+                if (denied == 0 ||
+                    (is_about_use(reading, k, part.end) && !is_not_meant_for(reading, t)) ||
                     reading_has_word(reading, t + 1, k, more) ||
                     (reading_has_word(reading, verb, verb + 1, using) &&
                      !reading_has_word(reading, verb, k, (const char *const[]){ "til", NULL })))
                     continue;
                 if (free_text)
                     families &= ~SENSE(CIVIL_NUMBER); /* it has a field of its own */
-                if (tell_denied(conflicts, listed, families,
-                                place_of(reading, verb < t ? verb : t, part.end), !free_text))
-                    return;
+                if (tell_denied(conflicts, listed, families, denial, !free_text) ||
+                    ((denied & special) == special && tell_claim(conflicts, listed, denial)))
+                    return true;
             }
         }
     }
+    return false;
 }
 
 /* "alene almindelige personoplysninger", "der behandles kun ikke-følsomme oplysninger": from the word
@@ -346,16 +424,18 @@ static bool says_only_ordinary(const struct reading *reading, const struct sente
     return false;
 }
 
-static void find_ordinary(struct conflicts *conflicts, const struct listed *listed)
+static bool find_ordinary(struct conflicts *conflicts, const struct listed *listed)
 {
     const struct reading *reading = conflicts->reading;
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         struct place place;
         if (says_only_ordinary(reading, &reading->sentences.items[i], &place) &&
-            tell_denied(conflicts, listed, listed->families & special, place, true))
-            return;
+            (tell_denied(conflicts, listed, listed->families & special, place, true) ||
+             tell_claim(conflicts, listed, place)))
+            return true;
     }
+    return false;
 }
 
 /* --- claimed and not listed -------------------------------------------------------------- */
@@ -400,6 +480,17 @@ static uint32_t claim_end(const struct reading *reading, uint32_t at, uint32_t e
     return at;
 }
 
+/* The first such sentence's words. */
+static struct place find_claim(const struct reading *reading, uint32_t *at)
+{
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        if (claims(reading, sentence, at))
+            return place_of(reading, *at, claim_end(reading, *at, sentence_end(sentence)));
+    }
+    return (struct place){ 0, 0 };
+}
+
 static void find_claimed(struct conflicts *conflicts, const struct listed *listed)
 {
     const struct reading *reading = conflicts->reading;
@@ -427,17 +518,45 @@ static void find_claimed(struct conflicts *conflicts, const struct listed *liste
     }
 }
 
+/* --- a box that is not ticked ------------------------------------------------------------ */
+
+/* "☐ Helbredsoplysninger" beside boxes that are ticked, and elsewhere such data are processed. */
+static void find_open_boxes(struct conflicts *conflicts, const struct listed *listed,
+                            const struct listed *said)
+{
+    const struct reading *reading = conflicts->reading;
+    uint64_t families = listed->open_boxes & said->said & special & ~listed->families;
+
+    for (int bit = SENSE_HEALTH; families != 0 && bit <= SENSE_CIVIL_NUMBER; bit++) {
+        struct place box, entry;
+        if ((families >> bit & 1) == 0)
+            continue;
+        box = place_of(reading, listed->box[bit], listed->box[bit] + 1);
+        entry = place_of(reading, said->at[bit], end_of_entry(reading, said->at[bit]));
+        conflict_add(conflicts, box, entry,
+                     _("the box at \"%1$s\" is not ticked, but %3$s says \"%2$s\""), true);
+        conflict_name(conflicts, "categories");
+        conflict_add(conflicts, entry, box,
+                     _("\"%1$s\", but the box at \"%2$s\", %3$s, is not ticked"), true);
+        conflict_name(conflicts, "categories");
+        return;
+    }
+}
+
 void find_categories(struct conflicts *conflicts)
 {
     struct listed listed = { .families = 0 };
     struct listed said;
+    uint32_t at = 0;
+    bool told = false;
 
     read_listed(conflicts->reading, &listed);
     said = listed;
     read_said(conflicts->reading, &said);
-    if (said.families != 0) {
-        find_denied(conflicts, &said);
-        find_ordinary(conflicts, &said);
-    }
-    find_claimed(conflicts, &listed);
+    said.claim = find_claim(conflicts->reading, &at);
+    if (said.families != 0 || said.claim.end != 0)
+        told = find_denied(conflicts, &said) || find_ordinary(conflicts, &said);
+    if (!told)
+        find_claimed(conflicts, &listed);
+    find_open_boxes(conflicts, &listed, &said);
 }

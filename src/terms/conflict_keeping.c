@@ -262,6 +262,19 @@ static void find_chooser(struct conflicts *conflicts)
     }
 }
 
+/* "efter aftalens ophør", "efter ophøret", "efter, at kontoen er lukket", behind the time; but not
+   "efter regnskabsårets udløb": what ends is what the parties have with each other. */
+static bool ends_relation(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    enum { REACH = 8 };
+    struct meaning words =
+        meaning_of(reading, first, first + REACH < end ? first + REACH : end);
+
+    return (words.sense & (SENSE(RELATION) | SENSE(OTHER_DEAL) | SENSE(CLOSE))) != 0 ||
+           reading_has_word(reading, first, first + 3 < end ? first + 3 : end,
+                            (const char *const[]){ "ophør", "ophøret", NULL });
+}
+
 /* "gemmes i to år efter ophøret": no duty of a law, and no paper about the work itself. */
 static bool is_kept_beyond(const struct reading *reading, const struct sentence *sentence,
                            struct length *length)
@@ -279,7 +292,7 @@ static bool is_kept_beyond(const struct reading *reading, const struct sentence 
         !conflict_is_prose(reading, sentence) ||
         sentence_actor(reading, sentence) == BIT(CONTROLLER) ||
         !measure_next(reading, sentence->first, end, length) || length->unit < UNIT_MONTH ||
-        !token_is(reading, length->end, "efter"))
+        !token_is(reading, length->end, "efter") || !ends_relation(reading, length->end, end))
         return false;
     for (uint32_t t = sentence->first; t < end; t++) {
         const char *lower = token_lower(reading, t);

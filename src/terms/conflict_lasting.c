@@ -78,6 +78,23 @@ static void find_never_ending(struct conflicts *conflicts)
 
 /* --- duration ---------------------------------------------------------------------------- */
 
+/* "indtil denne aftale opsiges", "indtil Bestemmelserne opsiges": and not the agreement on the service,
+   which is what "aftalen" is in "varer, indtil aftalen opsiges". */
+static bool ends_this(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const terms[] = { "bestemmelserne", "klausulerne", "vilkårene", NULL };
+    static const char *const these[] = { "denne", "nærværende", "disse", NULL };
+
+    for (uint32_t t = sentence->first + 2; t < sentence_end(sentence); t++) {
+        if ((reading->tokens.items[t].mask & BIT(TERMINATION)) != 0) {
+            return reading_has_word(reading, t - 1, t, terms) ||
+                   ((reading->tokens.items[t - 1].mask & BIT(AGREEMENT)) != 0 &&
+                    reading_has_word(reading, t - 2, t - 1, these));
+        }
+    }
+    return false;
+}
+
 static void find_termination(struct conflicts *conflicts)
 {
     const struct reading *reading = conflicts->reading;
@@ -110,7 +127,8 @@ static void find_termination(struct conflicts *conflicts)
         uint32_t end = sentence_end(sentence);
         if ((sentence->mask & BIT(UNLIMITED)) != 0 &&
             (sentence->mask & BIT(TERMINATION)) != 0 &&
-            reading_has_word(reading, sentence->first, end, by_either)) {
+            reading_has_word(reading, sentence->first, end, by_either) &&
+            ends_this(reading, sentence)) {
             conflict_add(conflicts, place_of(reading, never, never_end),
                          place_of(reading, sentence->first, end),
                          _("\"%1$s\", but %3$s lets a party terminate: \"%2$s\""), true);

@@ -323,7 +323,8 @@ static bool confines(const struct reading *reading, const struct sentence *sente
     const struct node *node = sentence_node(reading, sentence);
     bool transfer = limits_transfer(reading, sentence);
     struct place towns;
-    bool here = names_towns(reading, sentence, &towns);
+    bool here = (sentence->mask & BIT(SUBPROCESSOR)) == 0 &&
+                names_towns(reading, sentence, &towns);
 
     if (((sentence->sense & (SENSE(PROCESS) | SENSE(HOLD))) == 0 &&
          (sentence->mask & BIT(TRANSFER)) == 0) ||
@@ -588,7 +589,7 @@ static bool leads_abroad(const struct reading *reading, const struct sentence *s
         return true;
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
         if (strstr(token_lower(reading, t), "tredjeland") != NULL ||
-            strncmp(token_lower(reading, t), "overfør", 8) == 0)
+            strncmp(token_lower(reading, t), "overførsel", strlen("overførsel")) == 0)
             return true;
     return false;
 }

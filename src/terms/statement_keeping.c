@@ -166,6 +166,16 @@ static bool is_till_the_end(const struct scene *scene)
            reading_has_word(scene->reading, from, end, before);
 }
 
+/* "har seks måneder til at slette oplysningerne" */
+static bool is_time_to_delete(const struct scene *scene)
+{
+    uint32_t at = scene->value->length.end;
+
+    return at + 2 < scene->part.end && token_is(scene->reading, at, "til") &&
+           token_is(scene->reading, at + 1, "at") &&
+           (scene->reading->tokens.items[at + 2].mask & BIT(DELETE)) != 0;
+}
+
 bool keeping_fits_deletion(const struct scene *scene, struct statement *statement)
 {
     static const char *const special[] = { "medmindre", "dog",     "undtagen",
@@ -185,7 +195,7 @@ bool keeping_fits_deletion(const struct scene *scene, struct statement *statemen
     if (!then && (scene->part.words.mask & BIT(DELETE)) == 0 &&
         (scene->part.words.mask & BIT(RETURN)) != 0)
         return false; /* a return alone is another act */
-    if (!then && !scene_is_limit(scene))
+    if (!then && !scene_is_limit(scene) && !is_time_to_delete(scene))
         return false;
     statement->key = 0;
     return has_generic(reading, first, scene->part.end) ||
@@ -213,7 +223,7 @@ static uint64_t backup_sort(const struct reading *reading, const struct sentence
 
 bool keeping_fits_backup(const struct scene *scene, struct statement *statement)
 {
-    bool at_end = is_at_the_end(scene) && (scene->part.words.mask & BIT(DELETE)) != 0;
+    bool at_end = is_at_the_end(scene) && (scene->all.mask & BIT(DELETE)) != 0;
 
     statement->key =
         at_end ? STATEMENT_KEY_APART : backup_sort(scene->reading, scene->sentence);
@@ -272,4 +282,31 @@ bool keeping_fits_log(const struct scene *scene, struct statement *statement)
             return false;
     }
     return false;
+}
+
+/* "bogføringsloven" is the law that is meant; another one has a period of its own. */
+static bool names_other_law(const struct reading *reading, const struct part *part)
+{
+    for (uint32_t t = part->first; t < part->end; t++) {
+        const char *lower = token_lower(reading, t);
+        if (strstr(lower, "loven") != NULL && strncmp(lower, "loven", strlen("loven")) != 0 &&
+            strncmp(lower, "bogføring", strlen("bogføring")) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* "regnskabsmateriale gemmes i 5 år": by the processor, and not what stands behind another time. */
+bool keeping_fits_books(const struct scene *scene, struct statement *statement)
+{
+    enum { NEAR = 8 };
+    static const struct meaning books = { 0, SENSE(BOOKS) };
+    const struct sentence *sentence = scene->sentence;
+    uint64_t around = scene->all.mask | sentence->near | sentence->lead;
+
+    (void)statement;
+    return !scene->row && (around & BIT(KEEP)) != 0 &&
+           sentence_actor(scene->reading, sentence) != BIT(CONTROLLER) &&
+           !names_other_law(scene->reading, &scene->part) &&
+           (!scene->crowded || scene_distance(scene, &books) <= NEAR);
 }

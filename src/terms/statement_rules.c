@@ -117,17 +117,19 @@ static bool runs_from_controller(const struct scene *scene)
     return false;
 }
 
-/* "48 timer efter den første underretning": of what is sent behind it. */
+/* "48 timer efter den første underretning", "tre arbejdsdage herefter": of what is sent behind it. */
 static bool runs_from_first_notice(const struct scene *scene)
 {
+    static const char *const then[] = { "herefter", "derefter", "senere", NULL };
     const struct reading *reading = scene->reading;
     uint32_t at = scene->value->length.end;
     uint32_t end = sentence_end(scene->sentence);
     uint32_t to = at + 5 < end ? at + 5 : end;
 
-    return token_is(reading, at, "efter") &&
-           reading_has_word(reading, at, to, (const char *const[]){ "første", NULL }) &&
-           reading_has(reading, at, to, BIT(NOTIFY), NULL);
+    return (at < end && reading_has_word(reading, at, at + 1, then)) ||
+           (token_is(reading, at, "efter") &&
+            reading_has_word(reading, at, to, (const char *const[]){ "første", NULL }) &&
+            reading_has(reading, at, to, BIT(NOTIFY), NULL));
 }
 
 /* "mindst 30 dage før", "med 30 dages varsel": ahead of what is planned, not behind a notice. */
@@ -482,6 +484,10 @@ const struct duty duty_table[] = {
       .never = M(BIT(BACKUP) | BIT(SUBPROCESSOR) | BIT(END)), .fits = keeping_fits_log,
       .follows = true, .keeps = true,
       .message = N_("the log is kept for %1$s, but %3$s says %2$s") },
+    { VALUE_TIME, UNIT_YEAR, UNIT_YEAR, .about = M(0, SENSE(BOOKS)),
+      .never = M(BIT(BACKUP) | BIT(LOG) | BIT(SUBPROCESSOR)), .fits = keeping_fits_books,
+      .keeps = true,
+      .message = N_("the papers of bookkeeping are kept for %1$s, but %3$s says %2$s") },
     { VALUE_TIME, UNIT_HOUR, UNIT_MONTH, .about = M(BIT(REQUEST)), .also = M(BIT(PERSON)),
       .act = M(0, SENSE(FORWARD) | SENSE(GIVE)),
       .never = M(BIT(BREACH) | BIT(AUDIT) | BIT(LOG), SENSE(REPLY)), .fits = fits_forward,

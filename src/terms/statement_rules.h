@@ -58,10 +58,11 @@ bool scene_is_limit(const struct scene *scene);
 /* Tokens to the nearest one of the part with one of these, or FAR_AWAY. */
 uint32_t scene_distance(const struct scene *scene, const struct meaning *any);
 
-/* What the masks of three duties cannot say (statement_keeping.c); key: which log, or which end. */
+/* What the masks of four duties cannot say (statement_keeping.c); key: which log, or which end. */
 bool keeping_fits_deletion(const struct scene *scene, struct statement *statement);
 bool keeping_fits_backup(const struct scene *scene, struct statement *statement);
 bool keeping_fits_log(const struct scene *scene, struct statement *statement);
+bool keeping_fits_books(const struct scene *scene, struct statement *statement);
 
 extern const struct duty duty_table[];
 extern const size_t duty_count;

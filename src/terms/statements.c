@@ -283,14 +283,23 @@ static next_value *const next_values[VALUE_KINDS] = {
     [VALUE_SIGNS] = next_signs,
 };
 
-/* "Fristen er 30 dage.", "Varslet er to måneder.": of what the sentence before speaks of. */
+/* "Fristen er 30 dage.", "Det sker senest 30 dage efter ophøret.", "Vi gør det inden en måned.": of
+   what the sentence before speaks of. */
 static bool goes_on(const struct reading *reading, const struct sentence *sentence)
 {
+    enum { NEAR = 4 };
     static const char *const words[] = { "fristen", "tidsfristen", "varslet", NULL };
+    static const char *const it[] = { "det", "dette", NULL };
+    static const char *const done[] = { "sker", "ske", "sket", "gøres", "gør", NULL };
+    uint32_t first = sentence->first;
+    uint32_t end =
+        first + NEAR < sentence_end(sentence) ? first + NEAR : sentence_end(sentence);
 
     return sentence > reading->sentences.items && sentence[-1].block == sentence->block &&
            sentence->count <= SHORT &&
-           reading_has_word(reading, sentence->first, sentence->first + 1, words);
+           (reading_has_word(reading, first, first + 1, words) ||
+            (reading_has_word(reading, first, end, it) &&
+             reading_has_word(reading, first, end, done)));
 }
 
 static void read_sentence(const struct reading *reading, const struct sentence *sentence,

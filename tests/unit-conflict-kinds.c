@@ -291,6 +291,26 @@ static void test_later(void)
            "parterne." });
 }
 
+static void test_centres(void)
+{
+    TOLD(2, "Sted",
+         { "Oplysningerne opbevares i Leverandørens datacenter i Malmø.",
+           "Sted: Leverandørens datacenter i Lund, Sverige." },
+         { "Driften sker i Leverandørens serverrum i Skive.",
+           "Alt ligger i Leverandørens serverrum i Viborg." });
+    TOLD(0, "Sted",
+         { "Oplysningerne opbevares i Leverandørens datacenter i Malmø.",
+           "Sted: Leverandørens datacenter i Malmø, Sverige." },
+         { "Oplysningerne opbevares i Leverandørens datacenter i Malmø.",
+           "Backup ligger i Leverandørens datacenter i Lund." },
+         { "Oplysningerne opbevares i Leverandørens datacenter i Malmø.",
+           "Support ydes fra Leverandørens kontor i Lund." },
+         { "Oplysningerne opbevares i Leverandørens datacenter i Malmø og Lund.",
+           "Sted: Leverandørens datacenter i Lund." },
+         { "Oplysningerne opbevares i Leverandørens datacenter i Malmø.",
+           "Kunden kan vælge Leverandørens datacenter i Lund." });
+}
+
 static void test_document(void)
 {
 #define FIRST "Databehandleraftale\n\nVersion 2.1\n\n1. Indledning\n\n1.1 " INTRODUCTION "\n\n"
@@ -542,10 +562,17 @@ static void test_sites(void)
     expect_sites(0, BODIL FINN, "Al behandling sker som hovedregel hos Bodil Hosting A/S.");
     expect_sites(2, BODIL FINN, "Serverne står i Danmark, og data forlader ikke landet.");
     expect_sites(0, BODIL, "Serverne står i Danmark, og data forlader ikke landet.");
+#define NONE "Der sker ingen overførsel af personoplysninger til tredjelande."
+    expect_sites(2, "Ron Office Ltd.\tIE3401887\t12 Quay St., Dublin, Irland\tMail; support fra USA\n",
+                 NONE);
+    expect_sites(0, "Ron Office Ltd.\tIE3401887\t12 Quay St., Dublin, Irland\tMail; support fra Polen\n",
+                 NONE);
+    expect_sites(0, "Ron Office Ltd.\tIE3401887\t12 Quay St., Dublin, Irland\tMail; ikke fra USA\n",
+                 NONE);
     expect_sites(0, BODIL "Kay Mail Inc.\t\t9 Elm Rd., Boston, USA\tSpørgeskemaer\n",
                  "Er funktionen ikke slået til, sker der ingen overførsel til tredjelande.");
 }
 
-UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"later", test_later}, {"denials", test_denials}, {"books", test_books}, {"kinds", test_kinds},
+UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"centres", test_centres}, {"later", test_later}, {"denials", test_denials}, {"books", test_books}, {"kinds", test_kinds},
           {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping}, {"end", test_end}, {"chooser", test_chooser}, {"reports", test_reports}, {"of another", test_of_another}, {"lasting", test_lasting}, {"addresses", test_addresses},
           {"categories", test_categories}, {"one paragraph", test_one_paragraph}, {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})

@@ -446,6 +446,7 @@ static void test_places(void)
         "Personoplysninger forlader aldrig EU.",
         "Der overføres ikke oplysninger til tredjelande.",
         "Kunden har ikke givet instruks om overførsel til tredjelande, og den må ikke ske.",
+        "Der overføres intet ud af EU, og oplysningerne behandles alene i EU/EØS.",
     };
     static const char *const servers[] = {
         "Serverne står i Norge.",
@@ -472,6 +473,8 @@ static void test_places(void)
         "Der overføres ikke oplysninger til tredjelande. Den eneste undtagelse er supporten.",
         "Serverne står i Danmark.",
         "Serverne til vores telefoni står ikke i Norge.",
+        "CPR-nummer overføres ikke til Grankogle Skema.",
+        "Behandling må kun ske fra kontoret i Herlev og hos de nævnte underdatabehandlere.",
     };
 
     check_places(wrong, sizeof wrong / sizeof *wrong, 2);

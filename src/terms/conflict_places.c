@@ -223,8 +223,11 @@ static bool keeps_inside(const struct reading *reading, const struct sentence *s
         }
         if (is_inside_word(reading, t) &&
             area_near(reading, t + 1, t + 5 < end ? t + 5 : end, &at)) {
-            if (reading_has_word(reading, sentence->first, t, only))
-                return !is_negative(reading, sentence->first, t);
+            if (reading_has_word(reading, sentence->first, t, only)) {
+                /* "Der overføres intet til tredjelande, og data behandles alene i EU" */
+                struct part part = part_around(reading, sentence, t, t + 1);
+                return !is_negative(reading, part.first, t);
+            }
             continue; /* "står i Danmark, og data forlader ikke landet" */
         }
         if (reading_has_word(reading, t, t + 1, leave) &&
@@ -323,8 +326,8 @@ static bool confines(const struct reading *reading, const struct sentence *sente
     const struct node *node = sentence_node(reading, sentence);
     bool transfer = limits_transfer(reading, sentence);
     struct place towns;
-    bool here = (sentence->mask & BIT(SUBPROCESSOR)) == 0 &&
-                names_towns(reading, sentence, &towns);
+    bool here =
+        (sentence->mask & BIT(SUBPROCESSOR)) == 0 && names_towns(reading, sentence, &towns);
 
     if (((sentence->sense & (SENSE(PROCESS) | SENSE(HOLD))) == 0 &&
          (sentence->mask & BIT(TRANSFER)) == 0) ||
@@ -572,6 +575,31 @@ static const struct term *transfer_outside(const struct reading *reading,
     return NULL;
 }
 
+/* "support kan ske fra USA", where the subprocessors are listed: the country, outside the EU and the
+   EEA; an empty place where there is none. */
+static struct place seen_from(const struct reading *reading)
+{
+    const struct area inside = { .eu = true };
+    const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
+    const struct term_list *list = &reading->terms->by_key[TERM_THIRD_COUNTRIES];
+
+    for (size_t i = 0; i < list->len; i++) {
+        struct place place = place_of_term(reading, list->items[i]);
+        bool among = false;
+        for (size_t k = 0; k < firms->len; k++)
+            among |= firms->items[k]->node == list->items[i]->node;
+        for (uint32_t t = place.first; among && t < place.end; t++) {
+            struct place_name country;
+            uint32_t from = t > 6 ? t - 6 : 0;
+            if (t > 0 && token_is(reading, t - 1, "fra") &&
+                country_next(reading, t, place.end, &country) && country.first == t &&
+                !is_allowed(&inside, country.country) && !is_negative(reading, from, t))
+                return place_of(reading, country.first, country.end);
+        }
+    }
+    return (struct place){ 0, 0 };
+}
+
 /* "… så oplysningerne ikke videreføres i indekset" goes nowhere: the sentence, or the heading above
    it, must speak of other countries. */
 static bool leads_abroad(const struct reading *reading, const struct sentence *sentence)
@@ -648,6 +676,11 @@ static void find_transfer(struct conflicts *conflicts)
                 conflict_add(conflicts, place_of(reading, sentence->first, end),
                              place_of_term(reading, other),
                              _("\"%1$s\", but %3$s says \"%2$s\""), true);
+            } else {
+                struct place from = seen_from(reading);
+                if (from.end > 0)
+                    conflict_add_both(conflicts, place_of(reading, sentence->first, end), from,
+                                      "transfer");
             }
             return;
         }

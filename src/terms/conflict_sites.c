@@ -326,9 +326,64 @@ static void find_servers(struct conflicts *conflicts)
     }
 }
 
+/* --- one datacentre in two towns ----------------------------------------------------------- */
+
+/* "Udbyderens datacenter i Malmø": a party's one datacentre, and where it is; false: none, or one of
+   several. */
+static bool names_centre(const struct reading *reading, const struct sentence *sentence,
+                         struct place *town)
+{
+    static const char *const centres[] = { "datacenter",    "datacentret",    "datacenteret",
+                                           "serverrum",     "serverrummet",   "driftscenter",
+                                           "driftscentret", "driftscenteret", NULL };
+    static const char *const several[] = { "andet",    "sekundære", "sekundært", "reserve",
+                                           "ekstra",   "og",        "eller",     "samt",
+                                           "spejling", "kopi",      NULL };
+    enum { NEAR = 3 };
+    uint32_t end = sentence_end(sentence);
+
+    if (!conflict_is_prose(reading, sentence) ||
+        (sentence->mask & (BIT(CONDITION) | BIT(NEGATIVE) | BIT(SUBPROCESSOR) | BIT(BACKUP))) !=
+            0 ||
+        (sentence->sense & SENSE(UNLESS)) != 0)
+        return false;
+    for (uint32_t t = sentence->first + 1; t + 2 < end; t++) {
+        if (!reading_has_word(reading, t, t + 1, centres) ||
+            !party_in_genitive(reading, t - 1) ||
+            (reading->tokens.items[t - 1].mask & BIT(PROCESSOR)) == 0 ||
+            !token_is(reading, t + 1, "i") || !reading->tokens.items[t + 2].capital ||
+            reading_has_word(reading, t + 3, t + 3 + NEAR < end ? t + 3 + NEAR : end, several))
+            continue;
+        *town = place_of(reading, t + 1, t + 3);
+        return true;
+    }
+    return false;
+}
+
+/* "Udbyderens datacenter i Malmø", and elsewhere "Udbyderens datacenter i Lund". */
+static void find_centres(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    struct place first = { 0, 0 };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        struct place town;
+        if (!names_centre(reading, &reading->sentences.items[i], &town))
+            continue;
+        if (first.end == 0) {
+            first = town;
+        } else if (strcmp(token_lower(reading, first.first + 1),
+                          token_lower(reading, town.first + 1)) != 0) {
+            conflict_add_both(conflicts, first, town, "");
+            return;
+        }
+    }
+}
+
 void find_sites(struct conflicts *conflicts)
 {
     find_addresses(conflicts);
     find_only_firm(conflicts);
     find_servers(conflicts);
+    find_centres(conflicts);
 }

@@ -166,6 +166,10 @@ static void test_slips(void)
         {"udspringe ad", "Tvister, der måtte udspringe ad aftalen, løses i Odense."},
         {"excl.", "Prisen er 500 kr. excl. moms."},
         {"uddannelse planer", "Der er regler om uddannelse planer."},
+        {"abonnements periode", "Prisen gælder i en abonnements periode ad gangen."},
+        {"behandlings formål", "Hver gang angives et behandlings formål på listen."},
+        {"kommunikations forbindelser", "Alle kommunikations forbindelser er krypterede."},
+        {"nyhedsbrevs udsendelser", "Kunden bestiller nyhedsbrevs udsendelser."},
     };
 
     for (size_t i = 0; ready() && i < sizeof cases / sizeof *cases; i++) {
@@ -287,6 +291,8 @@ static void test_innocent(void)
         "Kunder, lejere, medlejere og deres dagsedler er omfattet, og der er diskkryptering.",
         "KUNDEN oplysninger gives til, og SKAT rapporter sendes til, nævnes i UNIX-manualen.",
         "Leverandøren giver mod legitimation myndigheder adgang til lokalerne.",
+        "Prisen følger af et abonnements varighed, og af en forpligtelses indhold.",
+        "Der er overblik i dashboards over driften, og en administrators mening tæller.",
     };
 
     for (size_t i = 0; ready() && i < sizeof cases / sizeof *cases; i++) {

@@ -338,6 +338,57 @@ static bool is_coordinated_pair(const struct pair *pair, const struct word *a,
             (WORD_STEM | WORD_NOUN)) == (WORD_STEM | WORD_NOUN);
 }
 
+static bool ends_in(const struct pair *pair, const struct word *word, const char *const *list,
+                    size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t end = strlen(list[i]);
+        if (word->end - word->begin > end &&
+            strncmp(pair->text + word->end - end, list[i], end) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "et kommunikations system", "en abonnements periode": the article is of another gender than the
+   first noun, which its ending tells. "alle kommunikations forbindelser": it is no singular's. */
+static bool is_others_article(const struct pair *pair, const struct word *before,
+                              const struct word *a)
+{
+    static const char *const neuter[] = { "et", "det", "dette", "intet", "ethvert" };
+    static const char *const common[] = { "en", "den", "denne", "ingen", "enhver" };
+    static const char *const plural[] = { "alle", "samtlige", "flere", "begge", "disse" };
+    static const char *const common_nouns[] = { "ings", "tions", "sions",
+                                                "heds", "elses", "itets" };
+    static const char *const neuter_nouns[] = { "ments" };
+
+    if (COMPOUND_IS_IN(pair, before, plural))
+        return true;
+    return (COMPOUND_IS_IN(pair, before, neuter) &&
+            ends_in(pair, a, common_nouns, sizeof common_nouns / sizeof *common_nouns)) ||
+           (COMPOUND_IS_IN(pair, before, common) &&
+            ends_in(pair, a, neuter_nouns, sizeof neuter_nouns / sizeof *neuter_nouns));
+}
+
+/* The dictionary has the joined word, or has it without the joint, which is the writer's. */
+static bool is_right_joined(const struct pair *pair, const struct word *a, const struct word *b,
+                            const char *joined)
+{
+    enum { LEAST = 5 };
+    static const char *const persons[] = { "ors", "ørs", "ists" }; /* "en revisors mening" */
+    size_t joint = a->end - a->begin - 1;
+
+    if (speller_check(pair->context->speller, joined, strlen(joined)) == VERDICT_RIGHT)
+        return true;
+    if (!compound_is_noun(pair, b) || b->end - b->begin < LEAST ||
+        ends_in(pair, a, persons, sizeof persons / sizeof *persons))
+        return false;
+    char *bare = alloc_printf("%.*s%s", (int)joint, joined, joined + joint + 1);
+    bool right = speller_check(pair->context->speller, bare, strlen(bare)) == VERDICT_RIGHT;
+    free(bare);
+    return right;
+}
+
 /* "adgangs kontrol", "behandlings aktiviteter": the first noun has the joint of a compound. Its
    genitive without an article is no Danish, but for persons ("tredjemands ret") and measures
    ("måneds varsel"). */
@@ -367,8 +418,11 @@ static bool is_jointed_pair(const struct pair *pair, const struct word *a, const
     }
     class = speller_word_class(pair->context->speller, letters, len - 1);
     if ((class & WORD_STEM) == 0 || (class & WORD_NOUN) == 0 || (class & WORD_ADJECTIVE) != 0 ||
-        speller_check(pair->context->speller, joined, strlen(joined)) != VERDICT_RIGHT)
+        !is_right_joined(pair, a, b, joined))
         return false;
+    if (before != NULL && words_touch(pair->text, before, a) &&
+        is_others_article(pair, before, a))
+        return true;
     /* "et medlems oplysninger": the article is the member's */
     if (before != NULL && words_touch(pair->text, before, a) &&
         compound_is_determiner(pair, before) && (compound_class_of(pair, b) & WORD_STEM) == 0)

@@ -208,18 +208,33 @@ static void score_scalars(json_t *gold, json_t *made)
     }
 }
 
-static json_t *party(json_t *root, const char *role)
+/* The nth party of the role, from 0. */
+static json_t *party(json_t *root, const char *role, size_t nth)
 {
     size_t i;
     json_t *entry;
 
     json_array_foreach(json_object_get(root, "parties"), i, entry) {
         const char *name = json_string_value(json_object_get(entry, "role"));
-        if (name != NULL && strcmp(name, role) == 0) {
+        if (name != NULL && strcmp(name, role) == 0 && nth-- == 0) {
             return entry;
         }
     }
     return NULL;
+}
+
+static void score_party(json_t *want, json_t *got, const char *role)
+{
+    char name[40];
+
+    snprintf(name, sizeof name, "%s name", role);
+    scalar(name, json_object_get(want, "name"), json_object_get(got, "name"));
+    snprintf(name, sizeof name, "%s id", role);
+    score_number(name, json_object_get(want, "id"), json_object_get(got, "id"));
+    if (getenv("SCORE_ADDRESSES") != NULL && has(want, "address")) {
+        snprintf(name, sizeof name, "%s address", role);
+        scalar(name, json_object_get(want, "address"), json_object_get(got, "address"));
+    }
 }
 
 static void score_parties(json_t *gold, json_t *made)
@@ -227,17 +242,8 @@ static void score_parties(json_t *gold, json_t *made)
     static const char *const roles[] = { "controller", "processor" };
 
     for (size_t i = 0; i < 2; i++) {
-        json_t *want = party(gold, roles[i]);
-        json_t *got = party(made, roles[i]);
-        char name[40];
-        snprintf(name, sizeof name, "%s name", roles[i]);
-        scalar(name, json_object_get(want, "name"), json_object_get(got, "name"));
-        snprintf(name, sizeof name, "%s id", roles[i]);
-        score_number(name, json_object_get(want, "id"), json_object_get(got, "id"));
-        if (getenv("SCORE_ADDRESSES") != NULL && has(want, "address")) {
-            snprintf(name, sizeof name, "%s address", roles[i]);
-            scalar(name, json_object_get(want, "address"), json_object_get(got, "address"));
-        }
+        for (size_t nth = 0; nth == 0 || party(gold, roles[i], nth) != NULL; nth++)
+            score_party(party(gold, roles[i], nth), party(made, roles[i], nth), roles[i]);
     }
 }
 

@@ -40,6 +40,8 @@ static void test_markers(void)
         { "C.2 Sikkerhed", MARK_ANNEXNUM, 2, "C.2" }, { "• punkt", MARK_BULLET, -1, "" },
         { "**2.1** Pris", MARK_DECIMAL, 1, "2.1" },
         { "27. april 2016", MARK_NONE, 0, "" },      { "2016/679 af", MARK_NONE, 0, "" },
+        { "1. sal", MARK_NONE, 0, "" },              { "2. th., Havnegade 5", MARK_NONE, 0, "" },
+        { "1. salg", MARK_DECIMAL, 1, "1" },         { "3. tv.", MARK_NONE, 0, "" },
         { "36.500 kr.", MARK_NONE, 0, "" },          { "28, stk. 3", MARK_NONE, 0, "" },
         { "14 dage efter", MARK_NONE, 0, "" },       { "2022. Anciennitet", MARK_NONE, 0, "" },
     };

@@ -134,6 +134,20 @@ static bool at_month(const struct cursor *c)
     return lexicon_find(LEXICON_MONTHS, c->at, len) > 0;
 }
 
+/* "1. sal", "2. th., Havnegade 5": a line of an address. */
+static bool at_floor(const struct cursor *c)
+{
+    static const char *const floors[] = { "sal", "tv", "th", "mf" };
+    size_t len = word_here(c);
+
+    if (len > 0 && c->at[len - 1] == '.')
+        len--;
+    for (size_t i = 0; i < sizeof floors / sizeof *floors; i++)
+        if (len == strlen(floors[i]) && memcmp(c->at, floors[i], len) == 0)
+            return true;
+    return false;
+}
+
 /* Amounts and measures: "36.500 kr.", "2.5 pct". */
 static bool at_unit(const struct cursor *c)
 {
@@ -207,7 +221,7 @@ static bool read_decimal(struct marker *out, struct cursor *c)
         return false;
     if (out->punct == PUNCT_NONE && out->parts == 1 && value > 99)
         return false;
-    if (out->punct == PUNCT_DOT && out->parts == 1 && at_month(c))
+    if (out->punct == PUNCT_DOT && out->parts == 1 && (at_month(c) || at_floor(c)))
         return false;
     return true;
 }

@@ -304,6 +304,22 @@ static void name_by_definition(struct reading *reading, struct term *term, enum 
     }
 }
 
+/* "Foreningens navn som opgivet ved oprettelsen", "Din virksomhed": who is meant, and no name. */
+static bool is_no_name(const struct reading *reading, const struct party *party)
+{
+    enum { LONGEST = 3 };
+    static const char *const your[] = { "din", "dit", "jeres", NULL };
+    const struct token *tokens = reading->tokens.items;
+
+    if (party->end <= party->first + 1 || party->end > party->first + LONGEST ||
+        token_is_template(reading, party->first))
+        return false;
+    return (token_is(reading, party->end - 1, "navn") && !tokens[party->end - 1].capital &&
+            party_in_genitive(reading, party->first)) ||
+           (reading_has_word(reading, party->first, party->first + 1, your) &&
+            !tokens[party->first + 1].capital);
+}
+
 static void describe_party(struct reading *reading, const struct party *party, enum role role)
 {
     struct term *term = term_add(reading, TERM_PARTIES);
@@ -317,7 +333,7 @@ static void describe_party(struct reading *reading, const struct party *party, e
         name_by_definition(reading, term, role);
         return;
     }
-    term_set_text(reading, term, "name", party->name);
+    term_set_text(reading, term, "name", is_no_name(reading, party) ? NULL : party->name);
     if (party->generic)
         set_generic_name(reading, party, term);
     term_place(reading, term, party->first, party->end);
@@ -481,6 +497,59 @@ static void complete_names(const struct reading *reading, struct parties *partie
     }
 }
 
+/* The number by which the party is presented; "": none. */
+static const char *own_number(const struct reading *reading, const struct party *party)
+{
+    struct firm_id id;
+
+    if (party->cells)
+        return party->id == NULL ? "" : party->id;
+    return firm_id_next(reading, party->end, party->extent, false, &id) && id.labelled ? id.text
+                                                                                       : "";
+}
+
+/* The number is that of one presented before, or of the first. */
+static bool is_presented(const struct reading *reading, const struct parties *parties,
+                         const struct party *first, const struct party *party)
+{
+    const char *number = own_number(reading, party);
+
+    for (size_t i = 0; i < parties->len; i++) {
+        const struct party *other = &parties->items[i];
+        if (other != party && (other == first || other->first < party->first) &&
+            strcmp(own_number(reading, other), number) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Those who have the first one's role together with him, in the order of the text: each is presented with
+   a number of its own. */
+static void describe_joined(struct reading *reading, struct parties *parties,
+                            const struct party *first)
+{
+    const struct party *last = NULL;
+
+    if (first == NULL || first->generic || own_number(reading, first)[0] == '\0')
+        return;
+    for (size_t count = 0; count < parties->len; count++) {
+        const struct party *next = NULL;
+        for (size_t i = 0; i < parties->len; i++) {
+            const struct party *party = &parties->items[i];
+            if ((last == NULL || party->first > last->first) &&
+                (next == NULL || party->first < next->first))
+                next = party;
+        }
+        if (next == NULL)
+            return;
+        last = next;
+        if (next != first && next->role == first->role && !next->generic &&
+            own_number(reading, next)[0] != '\0' && !token_is_template(reading, next->first) &&
+            !is_presented(reading, parties, first, next))
+            describe_party(reading, next, first->role);
+    }
+}
+
 void read_parties(struct reading *reading)
 {
     struct parties parties = { .len = 0 };
@@ -509,7 +578,9 @@ void read_parties(struct reading *reading)
     controller = parties_find(&parties, ROLE_CONTROLLER);
     processor = parties_find(&parties, ROLE_PROCESSOR);
     describe_party(reading, controller, ROLE_CONTROLLER);
+    describe_joined(reading, &parties, controller);
     describe_party(reading, processor, ROLE_PROCESSOR);
+    describe_joined(reading, &parties, processor);
     for (size_t i = 0; i < parties.len; i++)
         if (parties.items[i].kind != NULL)
             role_teach(reading, parties.items[i].kind, parties.items[i].role);

@@ -4,7 +4,7 @@
 
 #include "terms/names.h"
 
-enum { MAX_PARTIES = 6 };
+enum { MAX_PARTIES = 16 };
 enum role { ROLE_NONE, ROLE_CONTROLLER, ROLE_PROCESSOR };
 
 struct party {

@@ -349,6 +349,16 @@ static uint32_t read_one(const struct reading *reading, struct parties *parties,
         is_law(reading, at, end) || begins_with_role(reading, at, end) ||
         reading_has_word(reading, at, end, verbs))
         return label;
+    /* "(Kunden)" / "[Kundens navn]": the name stands below the word for it */
+    if (generic && at > 0 && tokens[at - 1].mark == '(' && end + 1 < zone &&
+        tokens[end].mark == ')' && line_begins(reading, end + 1) &&
+        token_is_template(reading, end + 1)) {
+        enum role role = role_loose(reading, end - 1);
+        party = parties_add(reading, parties, end + 1, end + 2, false);
+        if (party != NULL && party->role == ROLE_NONE)
+            party->role = role;
+        return end + 2;
+    }
     if (generic && apposition(reading, end, zone, &first) > end) {
         enum role role = role_loose(reading, end - 1);
         at = first;

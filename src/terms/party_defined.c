@@ -41,6 +41,20 @@ void parties_read_defined(const struct reading *reading, struct parties *parties
 
 /* --- several of one role ----------------------------------------------------------------- */
 
+/* "De dataansvarlige:", "Dataansvarlige" / "Nordvang Kommune, CVR-nr. …" / "Østervang Kommune, CVR-nr. …": the label of the
+   first is that of several. */
+static bool is_of_several(const struct reading *reading, const struct party *party)
+{
+    static const char *const several[] = { "dataansvarlige", "databehandlere", NULL };
+    uint32_t label = party->label;
+
+    if (label >= party->first)
+        return false;
+    return reading_has_word(reading, label, label + 1, several) ||
+           (token_is(reading, label, "de") &&
+            role_strict(token_lower(reading, label + 1)) == party->role);
+}
+
 /* "(tilsammen ”den dataansvarlige”)" among what belongs to the party. */
 static bool is_said_of_all(const struct reading *reading, const struct party *party)
 {
@@ -70,8 +84,26 @@ static struct party *next_party(struct parties *parties, const struct party *par
     return next;
 }
 
+/* Those who follow one with a label of several, each with a number of its own, have its role. */
+static void share_label(const struct reading *reading, struct parties *parties)
+{
+    for (size_t count = 0; count < parties->len; count++) {
+        for (size_t i = 0; i < parties->len; i++) {
+            struct party *party = &parties->items[i];
+            struct party *next = next_party(parties, party);
+            if (party->role != ROLE_NONE && (party->shared || is_of_several(reading, party)) &&
+                next != NULL && next->role == ROLE_NONE && !next->generic &&
+                party_has_number(reading, next->end)) {
+                next->role = party->role;
+                next->shared = true;
+            }
+        }
+    }
+}
+
 void parties_share_roles(const struct reading *reading, struct parties *parties)
 {
+    share_label(reading, parties);
     for (size_t count = 0; count < parties->len; count++) {
         for (size_t i = 0; i < parties->len; i++) {
             struct party *party = &parties->items[i];

@@ -7,20 +7,16 @@
 
 enum { EXTENT = 48 };
 
-/* "Kærvej 5B", "HRB 129865": a line of a presentation may look like a heading, and "1. sal" like a
-   clause; the block is that, or a line below it. */
+/* "Kærvej 5B", "HRB 129865": a line of a presentation may look like a heading; the block is that, or a
+   line below it. */
 static bool is_presented(const struct reading *reading, const struct reading_block *block)
 {
-    static const char *const floors[] = { "sal", "th", "tv", "mf", NULL };
     struct firm_id id;
     uint32_t end;
 
     while (block->index > 0 && block[-1].node == block->node)
         block--;
     end = block->first + block->count;
-    if (block->node->kind == NODE_CLAUSE)
-        return block->count <= 2 &&
-               reading_has_word(reading, block->first, block->first + 1, floors);
     return block->node->kind == NODE_HEADING && block->node->label[0] == '\0' &&
            (is_street(reading, block->first, end) ||
             (firm_id_next(reading, block->first, end, false, &id) && id.labelled) ||

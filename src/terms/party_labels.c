@@ -43,9 +43,9 @@ static uint32_t bracketed_label(const struct reading *reading, uint32_t t, uint3
 static uint32_t role_label(const struct reading *reading, uint32_t at, uint32_t stop,
                            enum role *role)
 {
-    static const char *const small[] = { "den", "navn",       "på",      "part", "parten",
-                                         "som", "virksomhed", "selskab", "a",    "b",
-                                         "er",  "og",         NULL };
+    static const char *const small[] = { "den",    "de",  "navn",       "på",      "part",
+                                         "parten", "som", "virksomhed", "selskab", "a",
+                                         "b",      "er",  "og",         NULL };
     const struct token *tokens = reading->tokens.items;
     uint32_t words = 0;
 

@@ -165,6 +165,18 @@ bool street_begins(const struct reading *reading, uint32_t t, uint32_t end)
            reading->tokens.items[t + 1].digits && is_postal(reading, t + 2, end);
 }
 
+/* "1. sal", "2. th." on a line of its own, between the street and the postal code. */
+static bool is_floor(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    static const char *const floors[] = { "sal", "tv", "th", "mf", "1.sal", "st", NULL };
+    const struct token *tokens = reading->tokens.items;
+
+    if (reading_has_word(reading, t, t + 1, floors))
+        return true;
+    return t + 2 < end && tokens[t].digits && tokens[t + 1].mark == '.' &&
+           reading_has_word(reading, t + 2, t + 3, floors);
+}
+
 static void put_address(const struct reading *reading, uint32_t first, uint32_t end,
                         struct str *out)
 {
@@ -179,7 +191,7 @@ static void put_address(const struct reading *reading, uint32_t first, uint32_t 
             continue; /* "Holmevej 4C." at the end of its line */
         if (gap != GAP_NONE && out->len > 0) {
             bool breaks = gap >= GAP_LINE;
-            bool postal = is_postal(reading, t, end);
+            bool postal = is_postal(reading, t, end) || is_floor(reading, t, end);
             str_puts(out, breaks && postal && out->data[out->len - 1] != ',' ? ", " : " ");
         }
         str_add(out, reading->blocks.items[token->block].text + token->begin,

@@ -223,10 +223,20 @@ static char *setting_of_entry(const struct term *term, size_t number, const char
                : alloc_printf("%s.%s.%s", key, words, field);
 }
 
+static bool has_role_before(const struct term_list *found, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (strcmp(term_text(found->items[i], "role"),
+                   term_text(found->items[index], "role")) == 0)
+            return true;
+    return false;
+}
+
 /* What may be set of a term: its fields by their names; lists by the entry's own name. */
 static void add_settings(struct ui *ui, struct term_rows *list, struct picker_items *items,
-                         const struct term *term, size_t number)
+                         const struct term_list *found, size_t index)
 {
+    const struct term *term = found->items[index];
     static const char *const of_subprocessors[] = { "name",    "id",      "address",
                                                     "country", "purpose", NULL };
     static const char *const of_parties[] = { "name", "id", "address", "country", NULL };
@@ -242,12 +252,15 @@ static void add_settings(struct ui *ui, struct term_rows *list, struct picker_it
                                 : term->key == TERM_DELETION ? of_deletion
                                                              : of_others;
     const char *key = term_key_name(term->key);
-    const char *named = party ? "role" : firm || person ? "name" : "value";
+    /* Of several controllers the first is meant by the role. */
+    const char *named = party && !has_role_before(found, index) ? "role"
+                        : firm || person                        ? "name"
+                                                                : "value";
     bool listed = term_key_is_list(term->key);
     char *shown = listed ? term_field_shown(term, named) : alloc_strdup("");
     char *brief = text_brief(ui, shown, 30);
     for (size_t i = 0; fields[i] != NULL; i++) {
-        char *setting = listed ? setting_of_entry(term, number, named, fields[i])
+        char *setting = listed ? setting_of_entry(term, index + 1, named, fields[i])
                         : strcmp(fields[i], "value") == 0
                             ? alloc_strdup(key)
                             : alloc_printf("%s.%s", key, fields[i]);
@@ -295,7 +308,7 @@ void do_term_correct(struct ui *ui)
         const struct term_list *found = &terms->by_key[key];
         for (size_t i = 0; i < found->len && (i == 0 || term_key_is_list((enum term_key)key));
              i++)
-            add_settings(ui, list, &items, found->items[i], i + 1);
+            add_settings(ui, list, &items, found, i);
         if (found->len == 0)
             add_missing(ui, list, &items, (enum term_key)key);
     }

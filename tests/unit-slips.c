@@ -167,6 +167,7 @@ static void test_slips(void)
         {"excl.", "Prisen er 500 kr. excl. moms."},
         {"uddannelse planer", "Der er regler om uddannelse planer."},
         {"abonnements periode", "Prisen gælder i en abonnements periode ad gangen."},
+        {"abonnements periode", "Resten af den løbende abonnements periode betales."},
         {"behandlings formål", "Hver gang angives et behandlings formål på listen."},
         {"kommunikations forbindelser", "Alle kommunikations forbindelser er krypterede."},
         {"nyhedsbrevs udsendelser", "Kunden bestiller nyhedsbrevs udsendelser."},

@@ -370,6 +370,19 @@ static bool is_others_article(const struct pair *pair, const struct word *before
             ends_in(pair, a, neuter_nouns, sizeof neuter_nouns / sizeof *neuter_nouns));
 }
 
+/* The word before it says so, or the one before the adjective between them ("den løbende"). */
+static bool is_of_other_gender(const struct pair *pair, const struct word *a)
+{
+    const struct word *before = pair->first > 0 ? a - 1 : NULL;
+
+    if (before == NULL || !words_touch(pair->text, before, a))
+        return false;
+    return is_others_article(pair, before, a) ||
+           (pair->first > 1 && words_touch(pair->text, before - 1, before) &&
+            (compound_class_of(pair, before) & WORD_ADJECTIVE) != 0 &&
+            is_others_article(pair, before - 1, a));
+}
+
 /* The dictionary has the joined word, or has it without the joint, which is the writer's. */
 static bool is_right_joined(const struct pair *pair, const struct word *a, const struct word *b,
                             const char *joined)
@@ -420,8 +433,7 @@ static bool is_jointed_pair(const struct pair *pair, const struct word *a, const
     if ((class & WORD_STEM) == 0 || (class & WORD_NOUN) == 0 || (class & WORD_ADJECTIVE) != 0 ||
         !is_right_joined(pair, a, b, joined))
         return false;
-    if (before != NULL && words_touch(pair->text, before, a) &&
-        is_others_article(pair, before, a))
+    if (is_of_other_gender(pair, a))
         return true;
     /* "et medlems oplysninger": the article is the member's */
     if (before != NULL && words_touch(pair->text, before, a) &&

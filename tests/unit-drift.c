@@ -144,6 +144,26 @@ static void test_translated(void)
     EXPECT(roles, NODE_CLAUSE, clauses);
 }
 
+/* A region's agreement, with what an agreement of a municipality may have left in it. */
+static const char *const region[] = {
+    "Aftalen er indgået mellem Region Nordsund (den dataansvarlige) og Skydrift ApS (databehandleren).",
+    "Databehandleren hjælper den dataansvarlige. Databehandleren svarer den dataansvarlige.",
+    "Databehandleren varsler den dataansvarlige, og den dataansvarlige svarer databehandleren.",
+};
+
+static void test_public(void)
+{
+    static const char *const clauses[][2] = {
+        {"kommunens", "Databehandleren sikrer, at kommunens netværk er beskyttet."},
+        {"Kommunen", "Fristen løber, fra Kommunen har fået besked."},
+        {"", "Databehandleren sikrer, at regionens netværk er beskyttet."},
+        {"", "Oplysningerne hentes fra en kommune, og kommunens svar gemmes."},
+        {"", "Borgerne i Lunde Kommune er omfattet, og kommunens svar gemmes."},
+    };
+
+    EXPECT(region, NODE_CLAUSE, clauses);
+}
+
 static void test_smalls(void)
 {
     static const char *const clauses[][2] = {
@@ -239,7 +259,7 @@ static void test_terms(void)
 
 UNIT_MAIN("drift", {"parties", test_parties}, {"strangers", test_strangers},
           {"pronouns", test_pronouns},
-          {"smalls", test_smalls},
+          {"smalls", test_smalls}, {"public", test_public},
           {"opened", test_opened},
           {"translated", test_translated},
           {"named", test_named},

@@ -269,16 +269,18 @@ static bool is_public(const struct role_use *use)
     return strcmp(bare, "kommune") == 0 || strcmp(bare, "region") == 0;
 }
 
-/* "kommunens netværk" in a region's contract, which speaks of no municipality. */
+/* "kommunens netværk" in a region's contract, which names no municipality. */
 static bool is_other_public(const struct roles *roles, const struct role_use *use)
 {
     const char *bare = role_words[use->word].bare;
     const char *other = strcmp(bare, "kommune") == 0 ? "region" : "kommune";
-    size_t uses = 0;
+    bool named = false;
 
     for (size_t w = 0; is_public(use) && w < role_count; w++)
-        uses += strcmp(role_words[w].bare, other) == 0 ? roles->counts[w].capitals : 0;
-    return uses >= USED && !has_other_form(roles, &role_words[use->word]);
+        named = named || (strcmp(role_words[w].bare, other) == 0 &&
+                          (roles->in_name[w] || roles->counts[w].capitals >= USED));
+    return named && !roles->in_name[use->word] &&
+           !has_other_form(roles, &role_words[use->word]);
 }
 
 /* "forlaget", of a firm whose name ends in "Forlag", where the contract says "databehandleren". */
@@ -340,7 +342,8 @@ static bool is_stray_body(const struct roles *roles, const struct role_use *use)
            !roles_explain(roles, use->word) && has_named_parties(roles) &&
            is_running_text(use) &&
            ((is_actor(roles, text, use) && !is_public(use)) || is_owner(use) ||
-            has_staff(text, use) || (use->genitive && is_other_public(roles, use))) &&
+            has_staff(text, use) ||
+            ((use->genitive || is_actor(roles, text, use)) && is_other_public(roles, use))) &&
            !is_told(roles, use) && !is_qualified(&role_words[use->word], text, use->span.end) &&
            !is_general(&role_words[use->word], text, use) &&
            !has_other_form(roles, &role_words[use->word]);

@@ -18,6 +18,17 @@ static bool is_name_before(const char *text, size_t at)
     return end < at && begin < end && text[begin] >= 'A' && text[begin] <= 'Z' && begin > 0;
 }
 
+/* A word with a capital on either side. */
+static bool is_in_name(const char *text, size_t at, size_t end)
+{
+    size_t before = at > 0 && text[at - 1] == ' ' ? at - 1 : 0;
+
+    while (before > 0 && text[before - 1] != ' ')
+        before--;
+    bool named = at > 1 && text[before] >= 'A' && text[before] <= 'Z';
+    return named || (text[end] == ' ' && text[end + 1] >= 'A' && text[end + 1] <= 'Z');
+}
+
 /* "kontrakt om", "aftale af 3. maj", "kontrakt nr. 4": a deal that is not this one. */
 static bool introduces(const char *text, size_t end)
 {
@@ -52,6 +63,7 @@ static void see(struct roles *roles, struct node *node, size_t block, size_t at,
         count->bares++;
         count->introduced |= introduces(text, end);
         roles->names_body[use.word] |= use.capital && is_name_before(text, at);
+        roles->in_name[use.word] |= use.capital && is_in_name(text, at, end);
     } else {
         count->uses++;
         count->capitals += use.capital && !use.begins;

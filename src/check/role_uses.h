@@ -44,6 +44,7 @@ struct roles {
     size_t own_uses[SIDES];
     bool weak[SIDES]; /* its own word is only the one that it uses, and not often */
     bool names_body[ROLE_WORDS_MAX]; /* a firm's name ends in this noun */
+    bool in_name[ROLE_WORDS_MAX];    /* "Region Sund", "Lunde Kommune" */
 };
 
 /* Fills in all that is counted; context and terms are there. */

@@ -132,6 +132,7 @@ static void strike_one_at_a_time(const char *name)
     enum judgement_verdict whole[64];
     enum judgement_verdict less[64];
     char names[64][8];
+    char *struck = alloc_printf("%s without it", name);
     size_t count;
     char *text;
 
@@ -154,7 +155,7 @@ static void strike_one_at_a_time(const char *name)
         text = without(&all, names[i]);
         judge_text(text, less, &count);
         free(text);
-        expect("struck", names[i], less[i] == VERDICT_MISSING || less[i] == VERDICT_WEAK,
+        expect(struck, names[i], less[i] == VERDICT_MISSING || less[i] == VERDICT_WEAK,
                less[i]);
     }
     for (size_t i = 0; i < all.len; i++) {
@@ -162,6 +163,7 @@ static void strike_one_at_a_time(const char *name)
         free(all.items[i].text);
     }
     vec_free(&all);
+    free(struck);
 }
 
 static void standard_wording(void)
@@ -233,6 +235,21 @@ static void other_words(void)
     }
 }
 
+/* Agreements of small firms in everyday words: "vi" and "I", short sentences, headings that ask. */
+static void everyday_words(void)
+{
+    static const char *const names[] = {
+        "boernehave", "bogholder", "dyrlaege", "fotograf", "frisoer", "fysio", "kursus", "musikskole",
+        "nyhedsbrev", "restaurant", "sportsklub", "tandlaege", "udlejer", "vvs", "webshop",
+    };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char *name = alloc_printf("hverdag/%s.txt", names[i]);
+        strike_one_at_a_time(name);
+        free(name);
+    }
+}
+
 static enum judgement_verdict verdict_of(const char *text, const char *id)
 {
     struct contract *contract = contract_of(text);
@@ -298,17 +315,16 @@ static char *instead_of(const struct paragraphs *all, const char *id, const char
     return str_steal(&text);
 }
 
-/* Whole agreements in which one duty is weakened, denied, or said in other words: every line of
-   tests/requirements/weakened.txt, in the place of the paragraph that it replaces. */
-static void weakened(void)
+/* Whole agreements, each with every line of the list in the place of the paragraph that it replaces: the
+   duty is fine after a "+" and wanting after a "-". How many were placed. */
+static size_t judge_replaced(const char *list, const char *const names[], size_t agreements)
 {
-    static const char *const names[] = {"advokat.txt", "apotek.txt", "klub.txt"};
     struct str file = STR_INIT;
-    char *path = alloc_printf("%s/tests/requirements/weakened.txt", getenv("SRCDIR"));
+    char *path = alloc_printf("%s/tests/requirements/%s", getenv("SRCDIR"), list);
     size_t count = 0;
 
     CU_ASSERT_EQUAL_FATAL(file_read(&file, path, NULL), 0);
-    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+    for (size_t n = 0; n < agreements; n++) {
         struct paragraphs all = VEC_INIT;
         char *lines = alloc_strdup(str_text(&file));
         char id[8] = "";
@@ -333,9 +349,25 @@ static void weakened(void)
         }
         vec_free(&all);
     }
-    CU_ASSERT_TRUE(count > 90);
     str_free(&file);
     free(path);
+    return count;
+}
+
+/* One duty is weakened, denied, or said in other words. */
+static void weakened(void)
+{
+    static const char *const names[] = {"advokat.txt", "apotek.txt", "klub.txt"};
+
+    CU_ASSERT_TRUE(judge_replaced("weakened.txt", names, sizeof names / sizeof *names) > 90);
+}
+
+/* What only looks like the duty, in everyday words. */
+static void lookalikes(void)
+{
+    static const char *const names[] = {"hverdag/frisoer.txt"};
+
+    CU_ASSERT_TRUE(judge_replaced("lookalikes.txt", names, sizeof names / sizeof *names) > 170);
 }
 
 /* Every wording of tests/requirements/wordings.txt is worth what its first sign says. */
@@ -551,7 +583,8 @@ UNIT_MAIN("requirements", {"phrases", phrases}, {"the list is read", read_rules}
           {"a framework's wording", framework_wording},
           {"a club's wording", club_wording}, {"a tender's wording", tender_wording},
           {"a consultant's wording", consultant_wording},
-          {"other words", other_words}, {"weakened duties", weakened},
+          {"other words", other_words}, {"everyday words", everyday_words},
+          {"weakened duties", weakened}, {"what only looks like a duty", lookalikes},
           {"single clauses", single_clauses},
           {"wordings", wordings}, {"wrong lines are told", wrong_lines_are_told},
           {"other contracts", other_contracts}, {"the list is freed", free_rules})

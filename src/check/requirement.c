@@ -172,6 +172,29 @@ static void find_in_unit(const struct requirements *all, const struct requiremen
     }
 }
 
+/* "Om hvem?": whatever stands under a heading that asks for it is the answer. */
+static void find_answer(const struct requirements *all, const struct requirement *row,
+                        const struct unit *unit, struct evidence_list *out)
+{
+    size_t first = 0;
+    size_t last;
+
+    if (!unit_is_asked(row, unit))
+        return;
+    while (first < unit->words.len && unit_in_title(unit, first))
+        first++;
+    for (; first < unit->words.len; first = last) {
+        unit_sentence(unit, first, &first, &last);
+        if (is_evidence(all, row, unit, first, last)) {
+            struct evidence *found = evidence_of(out, unit, first, last);
+            found->at = first;
+            found->to = last;
+            found->hits = 1;
+            return;
+        }
+    }
+}
+
 /* "kan bistå", before the words that say what; "bistår …, og leverandøren kan vente" is firm. */
 static bool is_leave(const struct requirements *all, const struct evidence *found)
 {
@@ -181,9 +204,11 @@ static bool is_leave(const struct requirements *all, const struct evidence *foun
 
     if (unit_actor(all, unit, found->begin, found->end) == ACTOR_CONTROLLER)
         return false; /* "Kunden kan inspicere leverandøren": a right */
-    return sentence_has(&all->general, PHRASE_MAY, unit, found->begin, found->to) ||
-           (unit_lead(unit, found->begin, &begin, &end) &&
-            sentence_has(&all->general, PHRASE_MAY, unit, begin, end));
+    begin = unit_main_clause(all, unit, found->begin, found->end);
+    if (begin < found->to && sentence_has(&all->general, PHRASE_MAY, unit, begin, found->to))
+        return true;
+    return unit_lead(unit, found->begin, &begin, &end) && !unit_in_title(unit, begin) &&
+           sentence_has(&all->general, PHRASE_MAY, unit, begin, end);
 }
 
 /* "bestræber sig på", "kan bistå"; but "kan kun" and "kan ikke" are as firm as can be. */
@@ -427,6 +452,8 @@ static struct judgement judge(const struct requirements *all, const struct requi
         find_in_unit(all, row, PHRASE_FIND, &units->items[i], &found);
     for (size_t i = 0, n = found.len; n == 0 && i < units->len; i++)
         find_in_unit(all, row, PHRASE_ELSE, &units->items[i], &found);
+    for (size_t i = 0, n = found.len; n == 0 && i < units->len; i++)
+        find_answer(all, row, &units->items[i], &found);
     for (size_t i = 0; i < found.len; i++)
         weigh(all, row, contract, &found.items[i]);
     weigh_followers(&found);

@@ -173,14 +173,75 @@ static bool is_shared(const struct requirements *all, const struct unit *unit, s
     return false;
 }
 
+/* A finite verb: no infinitive ("underrette"), and no conjunction that only ends like one ("når"). */
+static bool begins_main_clause(const struct requirements *all, const struct unit *unit,
+                               size_t word)
+{
+    const struct lexeme *verb = &unit->words.items[word];
+
+    return is_verb(all, unit, word) && !lexis_is(&all->lexis, verb, "conjunction") &&
+           unit_word_text(unit, word)[verb->end - 1] != 'e';
+}
+
+/* The first word behind the determiners from word on. */
+static size_t skip_determiners(const struct requirements *all, const struct unit *unit,
+                               size_t word, size_t end)
+{
+    while (word + 1 < end && lexis_is(&all->lexis, &unit->words.items[word], "determiner"))
+        word++;
+    return word;
+}
+
+static bool is_party(const struct requirements *all, const struct unit *unit, size_t word)
+{
+    return (lexis_is(&all->lexis, &unit->words.items[word], "processor") ||
+            lexis_is(&all->lexis, &unit->words.items[word], "controller")) &&
+           !is_genitive(unit, word);
+}
+
+/* "Spørger kunden, hvad du har, finder vi det": behind the comma that ends a clause of its own, the
+   verb and then the subject begin the main clause. */
+size_t unit_main_clause(const struct requirements *all, const struct unit *unit, size_t begin,
+                        size_t end)
+{
+    for (size_t i = begin + 2; i + 1 < end; i++) {
+        const char *text = unit_word_text(unit, i);
+        if (text == unit_word_text(unit, i - 1) && text[unit->words.items[i - 1].end] == ',' &&
+            begins_main_clause(all, unit, i) &&
+            (lexis_is(&all->lexis, &unit->words.items[i + 1], "determiner") ||
+             is_party(all, unit, i + 1)))
+            return i;
+    }
+    return begin;
+}
+
+static enum actor main_clause_actor(const struct requirements *all, const struct unit *unit,
+                                    size_t begin, size_t end)
+{
+    size_t verb = unit_main_clause(all, unit, begin, end);
+    size_t subject = skip_determiners(all, unit, verb + 1, end);
+
+    if (verb == begin)
+        return ACTOR_NONE;
+    if (is_party(all, unit, subject) &&
+        lexis_is(&all->lexis, &unit->words.items[subject], "processor"))
+        return ACTOR_PROCESSOR;
+    return !is_party(all, unit, subject) || is_receiver(all, unit, subject, verb, end) ||
+                   is_passive(all, unit, subject, verb, end)
+               ? ACTOR_NONE
+               : ACTOR_CONTROLLER;
+}
+
 /* The party that is the first subject of the sentence (*firm); else the first that is neither
    "…s" nor behind a preposition. */
 static enum actor sentence_actor(const struct requirements *all, const struct unit *unit,
                                  size_t begin, size_t end, bool *firm)
 {
-    enum actor first = ACTOR_NONE;
+    enum actor first = main_clause_actor(all, unit, begin, end);
 
     *firm = true;
+    if (first != ACTOR_NONE)
+        return first;
     for (size_t i = begin; i < end; i++) {
         bool processor = lexis_is(&all->lexis, &unit->words.items[i], "processor");
         bool controller = lexis_is(&all->lexis, &unit->words.items[i], "controller");
@@ -192,8 +253,11 @@ static enum actor sentence_actor(const struct requirements *all, const struct un
             is_governed(all, unit, i, begin) || is_object(all, unit, i, begin) ||
             is_passive(all, unit, i, begin, end) || is_preposition(all, unit, i, begin, end))
             continue;
-        if (controller && is_receiver(all, unit, i, begin, end))
+        if (controller && is_receiver(all, unit, i, begin, end)) {
+            if (i <= begin + 1)
+                break; /* what it needs it for is no duty of its own */
             continue;
+        }
         if (controller && is_shared(all, unit, i, end))
             return ACTOR_PROCESSOR;
         if (is_subject(all, unit, i, begin, end))

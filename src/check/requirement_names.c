@@ -44,14 +44,14 @@ static void learn(struct lexis *lexis, const char *text, const struct lexeme *na
                   enum actor role)
 {
     lexis_alias(lexis, text + name->begin, name->end - name->begin,
-                role == ACTOR_PROCESSOR ? "leverandøren" : "kunden");
+                role == ACTOR_PROCESSOR ? "processoren" : "controlleren");
 }
 
 /* A noun, and what it is with an article behind it: "vognmand", "vognmanden", "klubben". */
 static void learn_noun(struct lexis *lexis, const char *noun, size_t len, enum actor role)
 {
     static const char *const endings[] = { "", "en", "et", "n", "t" };
-    const char *like = role == ACTOR_PROCESSOR ? "leverandøren" : "kunden";
+    const char *like = role == ACTOR_PROCESSOR ? "processoren" : "controlleren";
 
     if (role == ACTOR_NONE)
         return;
@@ -176,6 +176,17 @@ static void learn_word(struct lexis *lexis, const char *text, enum actor role, b
     vec_free(&words);
 }
 
+/* What the contract calls a party with a small letter ("fotografen"). */
+static void learn_small(struct lexis *lexis, const char *text, enum actor role)
+{
+    struct lexeme_list words = VEC_INIT;
+
+    lexis_read(lexis, text, true, &words);
+    if (words.len == 1 && is_small_name(lexis, text, &words.items[0]))
+        learn(lexis, text, &words.items[0], role);
+    vec_free(&words);
+}
+
 static bool is_named(const struct terms *terms, const char *role)
 {
     for (size_t i = 0; i < terms->by_key[TERM_PARTIES].len; i++) {
@@ -202,22 +213,28 @@ static void learn_parties(struct lexis *lexis, const struct terms *terms)
         learn_word(lexis, term_text(party, "name"), actor, false);
         if (both)
             learn_institution(lexis, term_text(party, "name"), actor);
-        for (size_t k = 0; k < party->under.len; k++)
-            if (strcmp(party->under.items[k]->role, "also_called") == 0)
-                learn_word(lexis, term_text(party->under.items[k], "value"), actor, true);
+        for (size_t k = 0; k < party->under.len; k++) {
+            const char *called = term_text(party->under.items[k], "value");
+            if (strcmp(party->under.items[k]->role, "also_called") != 0)
+                continue;
+            learn_word(lexis, called, actor, true);
+            if (both)
+                learn_small(lexis, called, actor);
+        }
     }
 }
 
 /* "vi" and "I" are in the sets as the processor and the controller, as most contracts mean them. */
 static void learn_voice(struct lexis *lexis, const struct terms *terms)
 {
-    static const char *const we[] = { "vi", "os", "vores", "vor", "vort", "vore" };
+    static const char *const we[] = { "vi",  "os",  "vores", "vor", "vort", "vore",
+                                      "jeg", "mig", "min",   "mit", "mine" };
     static const char *const you[] = { "I", "jer", "jeres", "du", "dig", "din", "dit", "dine" };
 
     for (size_t i = 0; terms->we_control && i < sizeof we / sizeof *we; i++)
-        lexis_take(lexis, we[i], "kunden");
+        lexis_take(lexis, we[i], "controlleren");
     for (size_t i = 0; terms->we_control && i < sizeof you / sizeof *you; i++)
-        lexis_take(lexis, you[i], "leverandøren");
+        lexis_take(lexis, you[i], "processoren");
 }
 
 /* "(”fotografen”, databehandler)" */
@@ -230,6 +247,26 @@ static bool is_quoted(const char *text, const struct lexeme *word)
         if (strncmp(text + word->end, quotes[i], strlen(quotes[i])) == 0)
             return true;
     return false;
+}
+
+/* "hjælpere (underdatabehandlere)": the plural before words[sub], and the same with its article. */
+static void learn_sub(struct lexis *lexis, const char *text, const struct lexeme_list *words,
+                      size_t sub)
+{
+    static const char like[] = "underdatabehandlere";
+    const struct lexeme *noun = &words->items[sub - 1];
+    const char *word = text + noun->begin;
+    size_t len = noun->end - noun->begin;
+    bool long_plural = len > 4 && strncmp(word + len - 2, "re", 2) == 0;
+    char *definite;
+
+    if (strncmp(text + noun->end, " (", 2) != 0 || words->items[sub].begin != noun->end + 2 ||
+        (!long_plural && (len < 5 || strncmp(word + len - 2, "er", 2) != 0)))
+        return;
+    definite = alloc_printf("%.*sne", (int)(len - long_plural), word);
+    lexis_alias(lexis, word, len, like);
+    lexis_alias(lexis, definite, strlen(definite), like);
+    free(definite);
 }
 
 /* Whom a word of this contract means: "Kommunen er dataansvarlig", "herefter Solbakke". Only
@@ -257,6 +294,8 @@ void clause_units_learn_names(struct requirements *all, const struct contract *c
                     learn_before(lexis, text, &words, i, role);
                 else if (role != ACTOR_NONE && is_quoted(text, &words.items[i]))
                     learn(lexis, text, &words.items[i], role);
+                if (lexis_is(lexis, &words.items[i], "sub"))
+                    learn_sub(lexis, text, &words, i);
             }
             vec_free(&words);
         }

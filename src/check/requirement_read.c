@@ -84,6 +84,7 @@ static const struct {
     { "no-time", PHRASE_NO_TIME },
     { "same", PHRASE_SAME },
     { "else", PHRASE_ELSE },
+    { "heading", PHRASE_HEADING },
 };
 
 /* "72 timer", "14 dage", "yes" */

@@ -100,6 +100,40 @@ static bool has_title(const struct node *node)
     return node->kind == NODE_HEADING || node->kind == NODE_ANNEX;
 }
 
+/* "og besked til medlemmerne": it goes on with the sentence before it, or with its heading. */
+static bool goes_on(const char *text)
+{
+    uint32_t first;
+
+    return utf8_decode(text, strlen(text), &first) > 0 && utf8_is_letter(first) &&
+           !utf8_is_upper(first);
+}
+
+/* "Må vi kontrollere?" is what the paragraph below it says yes or no to, "Hvad hvis der sker et brud?" when
+   it is to happen; "Hvordan kontrollerer vi?" says nothing itself. */
+static bool asks(const char *title)
+{
+    size_t len = strlen(title);
+
+    return len > 0 && title[len - 1] == '?' &&
+           (strncmp(title, "Hv", 2) != 0 || strstr(title, " hvis ") != NULL);
+}
+
+/* The words of a paragraph of the head, from first on, say what its heading asks, or the paragraph
+   before them begins. */
+static void set_lead_of_paragraph(struct unit *unit, size_t block, size_t first)
+{
+    const char *text = unit->head->blocks.items[block].text;
+    unsigned lead;
+
+    if (first == 0 || !(goes_on(text) ||
+                        (block == 1 && has_title(unit->head) && asks(node_title(unit->head)))))
+        return;
+    lead = unit->words.items[first - 1].lead;
+    for (size_t word = first; word < unit->words.len; word++)
+        unit->words.items[word].lead = lead;
+}
+
 /* "A.2. Behandlingens karakter: systemet opbevarer …": the heading says it all itself. */
 static bool is_sentence(const char *title)
 {
@@ -141,13 +175,25 @@ static void add_before(struct requirements *all, const struct unit *before, stru
         lexis_read(&all->lexis, before->head->blocks.items[b].text, false, &unit->context);
 }
 
+/* The first text of the node; the nearest heading is the last one read before another is known. */
+static void add_title(struct requirements *all, const struct node *node, struct unit *unit)
+{
+    size_t first = unit->context.len;
+
+    lexis_read(&all->lexis, node->blocks.items[0].text, false, &unit->context);
+    if (has_title(node) && (unit->title_end == 0 || node == unit->head)) {
+        unit->title = first;
+        unit->title_end = unit->context.len;
+    }
+}
+
 static void add_context(struct requirements *all, struct unit *unit)
 {
     for (const struct node *up = unit->head->parent; up != NULL; up = up->parent)
         if (up->kind != NODE_DOCUMENT && up->blocks.len > 0)
-            lexis_read(&all->lexis, up->blocks.items[0].text, false, &unit->context);
+            add_title(all, up, unit);
     if (has_title(unit->head) && unit->head->blocks.len > 0)
-        lexis_read(&all->lexis, unit->head->blocks.items[0].text, false, &unit->context);
+        add_title(all, unit->head, unit);
 }
 
 void clause_units_make(struct requirements *all, const struct contract *contract,
@@ -162,8 +208,12 @@ void clause_units_make(struct requirements *all, const struct contract *contract
         next = i + 1;
         if (unit.head->kind == NODE_FOOTNOTE || !has_content(contract, unit.head))
             continue;
-        for (size_t b = 0; b < unit.head->blocks.len; b++)
+        for (size_t b = 0; b < unit.head->blocks.len; b++) {
+            size_t first = unit.words.len;
             add_block(all, &unit, unit.head, b, whole);
+            if (!whole)
+                set_lead_of_paragraph(&unit, b, first);
+        }
         for (; next < contract->nodes.len &&
                (front ? is_front(contract->nodes.items[next])
                       : is_entry(unit.head, contract->nodes.items[next]));
@@ -284,8 +334,25 @@ bool sentence_has(const struct requirement *row, enum phrase_kind kind, const st
                   size_t begin, size_t end)
 {
     for (size_t i = 0; i < row->phrases[kind].len; i++)
-        if (pattern_find_in(row->phrases[kind].items[i], &unit->words, begin, end))
+        if (pattern_may_find(row->phrases[kind].items[i], unit->answers, NULL) &&
+            pattern_find_in(row->phrases[kind].items[i], &unit->words, begin, end))
             return true;
+    return false;
+}
+
+bool unit_is_asked(const struct requirement *row, const struct unit *unit)
+{
+    enum { MORE = 1 }; /* words of the heading that the phrase may leave over */
+
+    for (size_t i = 0; i < row->phrases[PHRASE_HEADING].len && unit->title_end > 0; i++) {
+        const struct pattern *phrase = row->phrases[PHRASE_HEADING].items[i];
+        size_t begin;
+        size_t end;
+        if (pattern_may_find(phrase, unit->around, NULL) &&
+            pattern_find(phrase, &unit->context, unit->title, NULL, &begin, &end) &&
+            end <= unit->title_end && unit->title_end - unit->title <= end - begin + MORE)
+            return true;
+    }
     return false;
 }
 

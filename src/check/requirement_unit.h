@@ -22,6 +22,7 @@ struct unit {
     struct lexeme_list words;
     VEC(struct origin) origins;
     struct lexeme_list context;
+    size_t title, title_end;      /* words of context: the nearest heading */
     uint64_t answers[LEXIS_BITS]; /* of all its words, */
     uint64_t around[LEXIS_BITS];  /* and of its context */
 };
@@ -50,9 +51,15 @@ bool unit_lead(const struct unit *unit, size_t word, size_t *begin, size_t *end)
 /* Whose duty the sentence of these words states. */
 enum actor unit_actor(const struct requirements *all, const struct unit *unit, size_t begin,
                       size_t end);
+/* Where the main clause of the sentence from begin to end begins, behind a clause of its own that stands
+   first ("Kan vi se, at …, siger vi det": at "siger"); begin where none does. */
+size_t unit_main_clause(const struct requirements *all, const struct unit *unit, size_t begin,
+                        size_t end);
 /* Whether a phrase of the kind stands in the sentence from begin to end. */
 bool sentence_has(const struct requirement *row, enum phrase_kind kind, const struct unit *unit,
                   size_t begin, size_t end);
+/* Whether the heading above the unit is one of the row's phrases and little else ("Om hvem?"). */
+bool unit_is_asked(const struct requirement *row, const struct unit *unit);
 /* Whether the word stands in the heading that the unit is named by. */
 bool unit_in_title(const struct unit *unit, size_t word);
 /* The shortest time in hours that the sentence from begin to end states, or the one behind it, or

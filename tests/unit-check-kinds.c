@@ -899,7 +899,24 @@ static void test_threads(void)
     contract_free(contract);
 }
 
-UNIT_MAIN("check-kinds", {"threads", test_threads}, {"placeholder", test_placeholder}, {"notes", test_notes}, {"enumeration", test_enumeration}, {"empty form", test_empty_form},
+static void test_strangers(void)
+{
+#define FALKEDAL "Aftalen er mellem Falkedal Kommune og Nordlys Data ApS.|A|B|C|D|E|F|G|H|"
+    static const char *const cases[][2] = {
+        {FALKEDAL "Data hentes fra Tønning Kommunes register.", "Tønning Kommune"},
+        {FALKEDAL "Data hentes i Tønning Kommune.", ""},
+        {FALKEDAL "Instruksen fra Tønning Kommune står i bilag 1.|Brugerne i Tønning Kommunes skoler.",
+         "Tønning Kommune|Tønning Kommune"},
+        {FALKEDAL "Udbuddet er holdt af Tønning Kommune.|Tønning Kommune er ikke part.", ""},
+        {FALKEDAL "Instruksen fra Tønning Kommune.|Et udbud, holdt af Tønning Kommune.", ""},
+        {FALKEDAL "Tidligere aftaler med Plejecentret Solkrogen bortfalder.", "Plejecentret Solkrogen"},
+        {FALKEDAL "Plejecentret Poul Nygård, tlf. 20 44 00 00.", ""},
+        {FALKEDAL "Instruksen fra Falkedal Kommune står i bilag 1.", ""},
+    };
+    CHECK(FINDING_CONTRADICTION, cases);
+}
+
+UNIT_MAIN("check-kinds", {"strangers", test_strangers}, {"threads", test_threads}, {"placeholder", test_placeholder}, {"notes", test_notes}, {"enumeration", test_enumeration}, {"empty form", test_empty_form},
           {"empty field", test_empty_field},
           {"open value", test_open_value},
           {"open field", test_open_field},

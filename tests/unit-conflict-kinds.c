@@ -311,6 +311,44 @@ static void test_centres(void)
            "Kunden kan vælge Leverandørens datacenter i Lund." });
 }
 
+static void test_leftovers(void)
+{
+#define FRONT "Databehandleraftale\n\nmellem\n\nSandbæk Anlæg ApS\nCVR-nr. 43179144\nÅdalsvej 31\n"       \
+              "7323 Give\n\nherefter \"den dataansvarlige\"\n\nog\n\nKontoret Lyng A/S\n"             \
+              "CVR-nr. 37975648\nHavnevej 3\n7100 Vejle\n\nherefter \"databehandleren\"\n\n"         \
+              "1. Indledning\n\n1.1 Databehandleren hjælper den dataansvarlige med bogføring.\n\n"  \
+              "2. Revision\n\n"
+    static const char *const left[] = {
+        FRONT "For at klinikkens patienter kan betale deres regninger.\n",
+        FRONT "Behandlingen omfatter tandklinikkens medarbejdere.\n",
+        FRONT "Oplysningerne handler om patienter i klinikken.\n",
+        FRONT "Oplysningerne handler om hotellets gæster.\n",
+        FRONT "Registreringen omfatter efterskolens elever.\n",
+        FRONT "Erklæringen sendes hvert år til Tømrerne Grantoft I/S.\n",
+        FRONT "Skemaet underskrives og sendes til Grantoft Tømrer ApS inden januar.\n",
+        FRONT "Databehandleren giver besked til Grantoft Tømrer ApS om brud.\n",
+        FRONT "Spørgsmål besvares.\n\nKontoret Lyng ApS · Havnevej 3 · 7100 Vejle\n",
+        FRONT "Databehandleren hjælper.\n\nSandbæk Anlæg A/S underskriver.\n",
+    };
+    static const char *const meant[] = {
+        FRONT "Den dataansvarlige driver en klinik. Det gælder klinikkens patienter.\n\n3. Mere\n\n"
+              "3.1 Klinikken ligger i Give.\n",
+        FRONT "Databehandleren sender lønsedler til kommunen.\n",
+        FRONT "Ansatte kan kontakte hospitalet.\n",
+        FRONT "Den dataansvarlige hjælper skolens elever.\n\n3. Mere\n\n3.1 Elevernes navne.\n",
+        FRONT "Erklæringen sendes til den dataansvarlige og til Grantoft Tømrer ApS.\n",
+        FRONT "Erklæringen sendes til Kontoret Lyng A/S.\n",
+        FRONT "Rapporten sendes til Grantoft Revision A/S.\n\n3. Mere\n\n3.1 Grantoft er revisor.\n",
+        FRONT "Erklæringen sendes til Datatilsynet.\n",
+        FRONT "Databehandleren hed tidligere Kontoret Lyng ApS.\n",
+        FRONT "Databehandleren ejes af Kontoret Lyng Holding ApS.\n",
+    };
+    for (size_t i = 0; i < sizeof left / sizeof *left; i++)
+        expect(1, left[i]);
+    for (size_t i = 0; i < sizeof meant / sizeof *meant; i++)
+        expect(0, meant[i]);
+}
+
 static void test_document(void)
 {
 #define FIRST "Databehandleraftale\n\nVersion 2.1\n\n1. Indledning\n\n1.1 " INTRODUCTION "\n\n"
@@ -573,6 +611,6 @@ static void test_sites(void)
                  "Er funktionen ikke slået til, sker der ingen overførsel til tredjelande.");
 }
 
-UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"centres", test_centres}, {"later", test_later}, {"denials", test_denials}, {"books", test_books}, {"kinds", test_kinds},
+UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"leftovers", test_leftovers}, {"centres", test_centres}, {"later", test_later}, {"denials", test_denials}, {"books", test_books}, {"kinds", test_kinds},
           {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping}, {"end", test_end}, {"chooser", test_chooser}, {"reports", test_reports}, {"of another", test_of_another}, {"lasting", test_lasting}, {"addresses", test_addresses},
           {"categories", test_categories}, {"one paragraph", test_one_paragraph}, {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})

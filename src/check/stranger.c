@@ -84,6 +84,12 @@ static void collect(struct bodies *bodies, struct node *node, size_t block)
         { "Boligforeningen", body_behind },
         { "Boligselskabet", body_behind },
         { "Andelsboligforeningen", body_behind },
+        { "Administrationsselskabet", body_behind },
+        { "Plejecentret", body_behind },
+        { "Plejehjemmet", body_behind },
+        { "Børnehaven", body_behind },
+        { "Friskolen", body_behind },
+        { "Efterskolen", body_behind },
         { "Ejerforeningen", body_behind },
         { "Grundejerforeningen", body_behind },
         { "Landsforeningen", body_behind },
@@ -113,34 +119,63 @@ static bool is_same(const struct body *a, const struct body *b)
     return strncasecmp(left, right, less) == 0 && len + 1 >= other && other + 1 >= len;
 }
 
-static size_t count_same(const struct bodies *bodies, const struct body *body)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < bodies->count; i++)
-        count += is_same(&bodies->items[i], body) ? 1 : 0;
-    return count;
-}
-
 /* Where a party is presented: in its block, or among the first lines. */
 static bool is_presented(const struct node *node)
 {
     return node->kind == NODE_PARTY || node->kind == NODE_TITLE || node->index <= FRONT;
 }
 
-/* A place, one of several, or somebody whom a sentence of law speaks of. */
+/* "Instruksen fra Tønning Kommune", "på vegne af Tønning Kommune": what only the controller does. */
+static bool is_controller(const struct body *body)
+{
+    static const char *const roles[] = { "nstruks fra ", "nstruksen fra ", "nstrukser fra ",
+                                         "på vegne af " };
+    const char *text = body->node->blocks.items[body->block].text;
+
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        size_t len = strlen(roles[i]);
+        if (body->span.begin >= len &&
+            memcmp(text + body->span.begin - len, roles[i], len) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "Boligforeningen Poul Nygård, tlf. …": a label, and the name of somebody who can be reached. */
+static bool is_label(const struct body *body)
+{
+    static const char *const reached[] = { "tlf", "telefon", "mobil", "@" };
+    const char *text = body->node->blocks.items[body->block].text;
+    size_t end = body->span.end;
+    size_t len = strnlen(text + end, REACH);
+
+    for (size_t i = 0; i < sizeof reached / sizeof *reached; i++)
+        if (memmem(text + end, len, reached[i], strlen(reached[i])) != NULL)
+            return text[end] == ' ' && is_capital_at(text, end + 1);
+    return false;
+}
+
+/* A place, one of several, or somebody whom a sentence of law speaks of. "fra Tønning Kommunes
+   register" is no place. */
 static bool may_be_meant(const struct body *body)
 {
-    static const char *const before[] = { "i", "og", "eller", "samt", "fra", "ved", "af" };
+    static const char *const before[] = { "og", "eller", "samt", "i", "fra", "ved", "af" };
+    enum { SEVERAL = 3 /* of them: whatever the case */ };
     static const char *const law[] = { "atatilsyn", "afgørelse", "dommen",
                                        "sagen",     " retten",   "Byret",
                                        "Landsret",  "venue",     "værneting" };
     const char *text = body->node->blocks.items[body->block].text;
 
+    size_t words = sizeof before / sizeof *before;
+
     if (body->node->kind == NODE_TABLE || body->node->kind == NODE_FOOTNOTE ||
-        is_presented(body->node))
+        is_presented(body->node) || is_label(body))
         return true;
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+    if (is_controller(body))
+        return false;
+    if (text[body->span.end] == 's')
+        words = SEVERAL;
+    for (size_t i = 0; i < words; i++)
         if (word_stands_before(text, body->span.begin, before[i]))
             return true;
     size_t from = body->span.begin > REACH ? body->span.begin - REACH : 0;
@@ -149,6 +184,24 @@ static bool may_be_meant(const struct body *body)
         if (memmem(text + from, to - from, law[i], strlen(law[i])) != NULL)
             return true;
     return false;
+}
+
+/* Once, or as the controller in one of the places, and no place presents it or may mean it. */
+static bool is_left(const struct bodies *bodies, const struct body *body)
+{
+    size_t count = 0;
+    bool controller = false;
+
+    for (size_t i = 0; i < bodies->count; i++) {
+        const struct body *other = &bodies->items[i];
+        if (!is_same(other, body))
+            continue;
+        count++;
+        controller |= is_controller(other);
+        if (may_be_meant(other))
+            return false;
+    }
+    return count == 1 || controller;
 }
 
 static void run_contract(const struct check_context *context, struct finding_list *out)
@@ -165,7 +218,7 @@ static void run_contract(const struct check_context *context, struct finding_lis
     for (size_t i = 0; own && i < bodies.count; i++) {
         const struct body *body = &bodies.items[i];
         struct check_spot spot = { context, body->node, body->block, out };
-        if (count_same(&bodies, body) > 1 || may_be_meant(body))
+        if (!is_left(&bodies, body))
             continue;
         check_report(
             &spot, FINDING_CONTRADICTION, SEVERITY_WARNING, body->span, NULL,

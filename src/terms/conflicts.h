@@ -47,5 +47,6 @@ void find_costs(struct conflicts *conflicts);      /* conflict_costs.c */
 void find_duties(struct conflicts *conflicts);     /* conflict_duties.c */
 void find_keeping(struct conflicts *conflicts);    /* conflict_keeping.c */
 void find_lasting(struct conflicts *conflicts);    /* conflict_lasting.c */
+void find_strangers(struct conflicts *conflicts);  /* conflict_strangers.c */
 
 #endif

@@ -459,6 +459,7 @@ void find_contradictions(struct reading *reading, struct contradiction_list *out
     find_duties(&conflicts);
     find_keeping(&conflicts);
     find_lasting(&conflicts);
+    find_strangers(&conflicts);
     find_document(&conflicts);
     find_late_rest(&conflicts);
     find_log_periods(&conflicts);

@@ -129,6 +129,21 @@ quiet correct small 1.2 --text-file - <<TEXT
 Fristen er 48 timer.
 TEXT
 has 'corrected from a file' "$("$K" text small)" 'Fristen er 48 timer'
+# A pipe that failed takes no words away.
+: >empty.txt
+refuses 'a file without words' "$K" correct small 1.2 --text-file empty.txt
+refuses 'nothing on standard input' "$K" correct small 1.2 --text-file -
+refuses 'a note without words' "$K" note small 1.2 -
+rm empty.txt
+has 'the words are there' "$("$K" text small)" 'Fristen er 48 timer'
+# What stands on its own is meant before what stands within a longer word.
+quiet correct small 1.2 --replace er --with var
+has 'a whole word' "$("$K" text small)" 'Fristen var 48 timer'
+quiet undo small
+quiet correct small 1.2 --replace rist --with æste
+has 'a part of a word' "$("$K" text small)" 'Fæsteen er 48 timer'
+quiet undo small
+refuses 'twice within words' "$K" correct small 1.2 --replace i --with y
 quiet commit small
 has 'prepared message' "$(git log -1 --format=%s)" '^small: correct 1\.2'
 

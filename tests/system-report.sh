@@ -153,6 +153,9 @@ refuses 'the contract itself' "$K" report contract.txt -o contract.txt
 refuses 'the contract itself, by another name' "$K" report contract.txt -o ./folder/../contract.txt
 refuses 'what it is compared with' "$K" report contract.txt --against=standard.txt -o standard.txt
 cmp -s contract.txt kept.txt || fail 'the contract was written over'
+cp new.txt kept.txt
+refuses 'its original, where it is named by its id' "$K" -C ws report contract -o new.txt
+cmp -s new.txt kept.txt || fail 'the original of a contract was written over'
 refuses 'in the workspace' "$K" -C ws report contract -o ws/contracts/contract/source.txt
 refuses 'the database' "$K" -C ws report contract -o ws/klausul.db
 ln -s ../ws folder/link

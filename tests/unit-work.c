@@ -5,6 +5,8 @@
 #include "unit.h"
 #include "work-helper.h"
 
+#include "work/words.h"
+
 static void a_review_is_readable_in_git(void)
 {
     set_up();
@@ -340,6 +342,33 @@ static void tags_are_completed(void)
     tear_down();
 }
 
+static void words_are_whole_ones_first(void)
+{
+    static const struct {
+        const char *text, *words;
+        size_t times, first;
+        bool whole;
+    } cases[] = {
+        { "en underdatabehandler og en databehandler", "databehandler", 1, 28, true },
+        { "underdatabehandlere", "databehandler", 1, 5, false },
+        { "den, som holder den", "den", 2, 0, true },
+        { "ø og øl", "ø", 1, 0, true },
+        { "råøl på øen", "ø", 2, 3, false },
+        { "124 og 24 timer", "24", 1, 7, true },
+        { "i C.2. og C.21", "C.2", 1, 2, true },
+        { "alt (alt) alt.", "(alt)", 1, 4, true },
+        { "aaa", "aa", 1, 0, false },
+        { "intet", "nix", 0, (size_t)-1, false },
+        { "intet", "", 0, (size_t)-1, false },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bool whole = !cases[i].whole;
+        CU_ASSERT_EQUAL(words_count(cases[i].text, cases[i].words, &whole), cases[i].times);
+        CU_ASSERT_EQUAL(whole, cases[i].whole);
+        CU_ASSERT_EQUAL(words_find(cases[i].text, cases[i].words, 0, whole), cases[i].first);
+    }
+}
+
 UNIT_MAIN("work", { "a review", a_review_is_readable_in_git },
           { "same bytes", the_same_bytes_open_the_same_contract },
           { "undo, redo", undo_and_redo_reach_back_to_the_commit },
@@ -350,4 +379,5 @@ UNIT_MAIN("work", { "a review", a_review_is_readable_in_git },
           { "way back", corrections_keep_their_way_back },
           { "team words", words_are_accepted_for_the_team },
           { "no identity", without_an_identity_nothing_is_lost },
-          { "comments", comments_of_the_original_become_notes }, { "tags", tags_are_completed })
+          { "comments", comments_of_the_original_become_notes }, { "tags", tags_are_completed },
+          { "words", words_are_whole_ones_first })

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "cli/command.h"
+#include "work/words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,10 +15,8 @@ static char *replace_words(const struct node *node, const char *old, const char 
                            bool all, struct err *err)
 {
     char *text = node_text(node);
-    size_t times = 0;
-    size_t len = strlen(old);
-    for (const char *at = strstr(text, old); len > 0 && at != NULL; at = strstr(at + len, old))
-        times++;
+    bool whole;
+    size_t times = words_count(text, old, &whole);
     struct str out = STR_INIT;
     if (times == 0) {
         err_set(err, ERR_USAGE, _("\"%s\" does not stand in the clause"), old);
@@ -26,13 +25,14 @@ static char *replace_words(const struct node *node, const char *old, const char 
                 _("\"%s\" stands %zu times in the clause; give more words, or --all"), old,
                 times);
     } else {
-        const char *from = text;
-        for (const char *at = strstr(from, old); at != NULL; at = strstr(from, old)) {
-            str_add(&out, from, (size_t)(at - from));
+        size_t from = 0;
+        for (size_t at = words_find(text, old, 0, whole); at != (size_t)-1;
+             at = words_find(text, old, from, whole)) {
+            str_add(&out, text + from, at - from);
             str_puts(&out, fresh);
-            from = at + len;
+            from = at + strlen(old);
         }
-        str_puts(&out, from);
+        str_puts(&out, text + from);
         free(text);
         return str_steal(&out);
     }
@@ -40,10 +40,14 @@ static char *replace_words(const struct node *node, const char *old, const char 
     return NULL;
 }
 
+/* The words of a file; NULL with err also where it has none: a pipe that failed leaves it empty. */
 static char *read_text_file(const char *path, struct err *err)
 {
     struct str text = STR_INIT;
-    if (file_read(&text, path, err) == ERR_OK)
+    int result = file_read(&text, path, err);
+    if (result == ERR_OK && strspn(str_text(&text), " \t\r\n") == text.len)
+        result = err_set(err, ERR_USAGE, _("%s holds no words; the clause is as it was"), path);
+    if (result == ERR_OK)
         return str_steal(&text);
     str_free(&text);
     return NULL;
@@ -98,7 +102,8 @@ const struct command cmd_correct = {
     .arguments = "ID CLAUSE (--replace OLD --with NEW [--all] | --text-file F)",
     .summary = N_("correct the words of a clause"),
     .help =
-        N_("--text-file reads the clause's whole text, a paragraph a line; \"-\" is standard "
+        N_("Within a longer word OLD is only meant where it stands nowhere on its own. "
+           "--text-file reads the clause's whole text, a paragraph a line; \"-\" is standard "
            "input."),
     .values = "--replace --with --text-file",
     .run = run,

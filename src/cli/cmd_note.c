@@ -3,6 +3,7 @@
 #include "cli/command.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static int run(struct cli *cli, int argc, char **argv)
 {
@@ -11,8 +12,12 @@ static int run(struct cli *cli, int argc, char **argv)
     int status = cli_arguments(&cmd_note, argc, argv, NULL, 3, 3, words, &count);
     struct err err = { 0 };
     char *text = status == EXIT_DONE ? cli_text(words[2], &err) : NULL;
-    if (status == EXIT_DONE && text == NULL)
+    if (status == EXIT_DONE && text != NULL && text[strspn(text, " \t\r\n")] == '\0') {
+        err_set(&err, ERR_USAGE, _("the note is empty")); /* of a pipe that failed, say */
         status = cli_fail(&err);
+    } else if (status == EXIT_DONE && text == NULL) {
+        status = cli_fail(&err);
+    }
     struct session *session = NULL;
     struct node *node = NULL;
     if (status == EXIT_DONE)

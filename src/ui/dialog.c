@@ -19,7 +19,7 @@ void dialog_free_data(void *data, void (*release)(void *data))
     free(data);
 }
 
-void dialog_drop(struct ui *ui, struct dialog *dialog)
+void dialog_take(struct ui *ui, struct dialog *dialog)
 {
     for (size_t i = ui->dialogs.len; i-- > 0;) {
         if (ui->dialogs.items[i] == dialog) {
@@ -27,6 +27,11 @@ void dialog_drop(struct ui *ui, struct dialog *dialog)
             break;
         }
     }
+}
+
+void dialog_drop(struct ui *ui, struct dialog *dialog)
+{
+    dialog_take(ui, dialog);
     dialog_free_data(dialog->data, dialog->release);
     dialog->class->free(dialog);
 }

@@ -79,6 +79,7 @@ struct prompt_options {
     answer_function *changed;    /* after each key, or NULL */
     struct draft draft;          /* what it is about, to be kept; strings are copied */
     answer_function *done;
+    bool again; /* done says by ui_fail that an answer will not do: it can be put right there */
     void *data; /* malloc'ed or NULL, taken over */
 };
 
@@ -113,6 +114,7 @@ void viewer_open(struct ui *ui, const char *title, struct rich *text);
 void dialog_push(struct ui *ui, struct dialog *dialog);
 /* Frees a dialog's data as it wants it. */
 void dialog_free_data(void *data, void (*release)(void *data));
+void dialog_take(struct ui *ui, struct dialog *dialog); /* takes it off; the caller's again */
 void dialog_drop(struct ui *ui, struct dialog *dialog); /* takes it off and frees it */
 struct dialog *dialog_top(const struct ui *ui);
 

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "doc/annotation.h"
 #include "doc/citation.h"
+#include "work/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -489,10 +490,15 @@ static void old_words_done(struct ui *ui, void *data, const char *answer)
     if (!answer || answer[0] == '\0' || !node)
         return;
     char *text = node_text(node);
-    if (strstr(text, answer))
-        ask_replacement(ui, node, answer, (size_t)-1);
-    else
+    bool whole;
+    size_t times = words_count(text, answer, &whole);
+    if (times == 1)
+        ask_replacement(ui, node, answer, words_find(text, answer, 0, whole));
+    else if (times == 0)
         ui_fail(ui, _("“%s” does not stand in this clause"), answer);
+    else
+        ui_fail(ui, _("“%s” stands %zu times in this clause; type more of the words around it"),
+                answer, times);
     free(text);
 }
 
@@ -529,6 +535,7 @@ void do_clause_replace(struct ui *ui)
                                       .complete = complete_word,
                                       .history = HISTORY_REPLACE,
                                       .done = old_words_done,
+                                      .again = true,
                                       .data = about_node(node) };
     prompt_open(ui, &options);
 }

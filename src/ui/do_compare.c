@@ -482,7 +482,8 @@ void do_compare_with(struct ui *ui)
         .cursor = (size_t)-1,
         .selected = true,
         .complete = complete_with,
-        .done = with_done
+        .done = with_done,
+        .again = true
     };
     prompt_open(ui, &options);
 }

@@ -207,7 +207,8 @@ static void ask_elsewhere(struct ui *ui)
                                           _("Attach to (10.2, Bilag B, a heading’s words)"),
                                       .history = HISTORY_GOTO,
                                       .complete = search_complete_citation,
-                                      .done = elsewhere_done };
+                                      .done = elsewhere_done,
+                                      .again = true };
     prompt_open(ui, &options);
 }
 
@@ -340,6 +341,7 @@ void do_history_version(struct ui *ui)
     }
     struct prompt_options options = { .title = _("File with the new version of the contract"),
                                       .complete = path_complete,
-                                      .done = version_done };
+                                      .done = version_done,
+                                      .again = true };
     prompt_open(ui, &options);
 }

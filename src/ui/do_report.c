@@ -27,13 +27,17 @@ static void say_written(struct ui *ui, const char *name)
     size_t len = strlen(notice);
     while (len > 0 && notice[len - 1] == '\n')
         notice[--len] = '\0';
-    for (char *c = notice; *c != '\0'; c++)
+    struct str told = STR_INIT;
+    for (const char *c = notice; *c != '\0'; c++)
         if (*c == '\n')
-            *c = ';';
+            str_puts(&told, "; ");
+        else
+            str_putc(&told, *c);
     if (len > 0)
-        ui_say(ui, _("The report is in %s (%s)"), name, notice);
+        ui_say(ui, _("The report is in %s (%s)"), name, str_text(&told));
     else
         ui_say(ui, _("The report is in %s"), name);
+    str_free(&told);
     free(notice);
 }
 
@@ -63,6 +67,7 @@ void do_report_write(struct ui *ui)
         .doubt = doubt_file,
         .exact = true,
         .done = write_report,
+        .again = true,
     };
     prompt_open(ui, &options);
     free(name);

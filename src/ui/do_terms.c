@@ -182,6 +182,7 @@ static void correct_chosen(struct ui *ui, void *data, long choice)
             .initial = list->rows[choice].value,
             .cursor = (size_t)-1,
             .done = value_given,
+            .again = true,
             .data = setting_with_title(list->rows[choice].setting, list->rows[choice].title)
         };
         prompt_open(ui, &options);

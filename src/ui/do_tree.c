@@ -92,6 +92,7 @@ void do_tree_split(struct ui *ui)
                                       .cursor = 0,
                                       .fixed = true,
                                       .done = split_done,
+                                      .again = true,
                                       .data = about_node(node) };
     /* After the first sentence is where it most often has to be. */
     const char *stop = strstr(text, ". ");
@@ -122,6 +123,7 @@ void do_tree_relabel(struct ui *ui)
                                       .initial = node->label,
                                       .cursor = (size_t)-1,
                                       .done = relabel_done,
+                                      .again = true,
                                       .data = about_node(node) };
     prompt_open(ui, &options);
 }

@@ -141,6 +141,8 @@ static void picker_draw(struct ui *ui, struct dialog *dialog)
         picker->top = picker->at - (size_t)rows + 1;
     for (int y = 0; y < rows && picker->top + (size_t)y < picker->shown.len; y++)
         draw_item(ui, picker, picker->box, y, picker->top + (size_t)y);
+    if (picker->shown.len == 0)
+        canvas_puts(canvas, picker->box, 1, 0, _("nothing here has these words"), STYLE_DIM);
 }
 
 static struct picker_place *place_left(struct ui *ui, choice_function *done)

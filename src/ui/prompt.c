@@ -271,9 +271,6 @@ static void end_draft(struct ui *ui, const struct draft *draft, const char *answ
 
 static void finish(struct ui *ui, struct prompt *prompt, bool accepted)
 {
-    answer_function *done = prompt->options.done;
-    void *data = prompt->base.data;
-    struct draft draft = prompt->draft;
     char *answer = NULL;
     if (accepted && prompt->options.fixed)
         answer = alloc_printf("%zu", prompt->edit.cursor);
@@ -284,7 +281,8 @@ static void finish(struct ui *ui, struct prompt *prompt, bool accepted)
     bool refused = !answer && typed[0] != '\0' && strcmp(typed, prompt->initial) != 0;
     if (answer || refused)
         remember(ui, prompt->options.history, typed);
-    if (refused && draft.kind != DRAFT_NONE && prompt->options.history != HISTORY_NONE) {
+    if (refused && prompt->draft.kind != DRAFT_NONE &&
+        prompt->options.history != HISTORY_NONE) {
         char *key = keys_of(&ui->keys, PANE_PROMPT, ACTION_PROMPT_UP, 1);
         ui_say(ui, _("Not written; %s where it was typed brings it back"), key);
         free(key);
@@ -294,14 +292,17 @@ static void finish(struct ui *ui, struct prompt *prompt, bool accepted)
         ui->killed = prompt->edit.killed;
         prompt->edit.killed = (struct str)STR_INIT;
     }
-    prompt->base.data = NULL;
-    prompt->draft = (struct draft){ .kind = DRAFT_NONE };
-    dialog_drop(ui, &prompt->base);
-    if (done)
-        done(ui, data, answer);
-    end_draft(ui, &draft, answer);
-    draft_release(&draft);
-    free(data);
+    dialog_take(ui, &prompt->base);
+    if (prompt->options.done)
+        prompt->options.done(ui, prompt->base.data, answer);
+    if (answer && prompt->options.again && ui->message_kind == MESSAGE_ERROR) {
+        str_puts(&prompt->edit.killed, str_text(&ui->killed));
+        dialog_push(ui, &prompt->base);
+    } else {
+        end_draft(ui, &prompt->draft, answer);
+        dialog_free_data(prompt->base.data, prompt->base.release);
+        prompt_free(&prompt->base);
+    }
     free(answer);
 }
 

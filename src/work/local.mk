@@ -20,5 +20,6 @@ libwork_la_SOURCES = \
 	src/work/tags.c src/work/terms.c \
 	src/work/work.c src/work/work.h \
 	src/work/update.c \
+	src/work/words.c src/work/words.h \
 	src/work/workspace.c src/work/workspace.h
 libwork_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/work

@@ -212,6 +212,22 @@ static bool is_same_file(const char *a, const char *b)
            one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
+/* True where the file is what the contract was read from, under whatever name it was opened. */
+static bool is_original(const struct session *session, const char *path)
+{
+    struct stat info;
+    struct str bytes = STR_INIT;
+    size_t len = 0;
+    const char *original =
+        session->now->source == NULL ? NULL : source_original(session->now->source, &len);
+    bool same = original != NULL && len > 0 && stat(path, &info) == 0 &&
+                S_ISREG(info.st_mode) && (uintmax_t)info.st_size == len &&
+                file_read(&bytes, path, NULL) == ERR_OK && bytes.len == len &&
+                memcmp(bytes.data, original, len) == 0;
+    str_free(&bytes);
+    return same;
+}
+
 /* True where the workspace itself keeps something there. */
 static bool is_of_workspace(const char *workspace, const char *path)
 {
@@ -240,7 +256,8 @@ static int check_target(const struct session *session, const struct report_reque
         return err_set(err, ERR_USAGE, _("the report needs the name of a file"));
     if (file_is_folder(path) || path[strlen(path) - 1] == '/')
         return err_set(err, ERR_USAGE, _("%s is a folder; give the report a name in it"), path);
-    if (is_same_file(path, session->file) || is_same_file(path, request->against))
+    if (is_same_file(path, session->file) || is_same_file(path, request->against) ||
+        is_original(session, path))
         return err_set(err, ERR_USAGE,
                        _("%s is what the report is about; give it another name"), path);
     if (session->folder[0] != '\0' && is_of_workspace(session->folder, path))

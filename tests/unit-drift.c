@@ -128,13 +128,16 @@ static const char *const roles[] = {
     "Den dataansvarlige og databehandleren har indgået denne aftale om de registrerede.",
     "Databehandleren hjælper den dataansvarlige med at svare de registrerede.",
     "Databehandleren sletter, når den dataansvarlige beder om det. De registrerede har rettigheder.",
-    "Databehandleren oplyser den dataansvarlige og de registrerede om personoplysninger.",
+    "Databehandleren oplyser den dataansvarlige og de registrerede om personoplysninger. Personoplysninger slettes, og personoplysninger gemmes ikke.",
 };
 
 static void test_translated(void)
 {
     static const char *const clauses[][2] = {
         {"dataemnerne", "Aftalen hindrer ikke, at dataemnerne får svar."},
+        {"Customer Data", "Kun ansatte har adgang til Customer Data."},
+        {"data subjects", "Han svarer alle data subjects inden en uge."},
+        {"", "Han svarer de registrerede (data subjects) inden en uge."},
         {"Processoren", "Processoren fører en fortegnelse."},
         {"Kontrolløren", "Kontrolløren kan forlange en kopi."},
         {"", "De registrerede får svar, og databehandleren fører en fortegnelse."},
@@ -169,7 +172,9 @@ static void test_smalls(void)
     static const char *const clauses[][2] = {
         {"kundens", "Ændringer, som forringer kundens stilling, varsles."},
         {"systemet", "Aftalen gælder, så længe Kunden bruger systemet."},
+        {"kunden", "Det er kunden, der vurderer, om bruddet anmeldes."},
         {"hovedaftalen", "Ansvaret er det samme som efter hovedaftalen."},
+        {"", "Skader betales af kunden, der har voldt dem."},
         {"", "Kunden får en kopi af hovedaftalen fra underdatabehandleren."},
         {"", "Et andet system har sin egen drift, og systemet i Odense er lukket."},
         {"", "Kundens stilling er uændret."},

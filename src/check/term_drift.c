@@ -321,6 +321,9 @@ static bool is_other(const struct pass *pass, const struct drift_rule *rule, con
     if (terms_explains(text, hit->span.begin, hit->span.end) ||
         (strchr(rule->drift, '@') != NULL && is_annex(pass, text, hit)))
         return true;
+    /* "et brud (data breach)" */
+    if (hit->span.begin > 0 && text[hit->span.begin - 1] == '(')
+        return true;
     /* "kunden som dataansvarlig" says who that is; a row or a head has what somebody wrote there */
     if (strncmp(text + hit->span.end, " som data", 9) == 0 ||
         (hit->node->kind == NODE_TABLE && strcmp(rule->drift, "persondata") == 0))

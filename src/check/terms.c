@@ -438,7 +438,10 @@ static void check_smalls(const struct check_context *context, struct node *node,
         whole = end - begin == len || (end - begin == len + 1 && text[end - 1] == 's');
         these = stem > 0 && end - begin == stem && word_stands_before(text, begin, "disse");
         these = these || is_numbered(term, text, begin, end);
-        if (inside || (!whole && !these) || is_qualified(text, end) ||
+        /* "det er kunden, der …" says who, not which */
+        bool cleft = word_stands_before(text, begin, "det er") ||
+                     word_stands_before(text, begin, "Det er");
+        if (inside || (!whole && !these) || (is_qualified(text, end) && !cleft) ||
             terms_in_address(text, begin, end) ||
             (whole && strncmp(text + begin, term->lower, len) != 0) ||
             word_stands_before(text, begin, "de") || word_stands_before(text, begin, "andre") ||

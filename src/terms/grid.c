@@ -310,6 +310,20 @@ static bool begins_with_tab(const struct reading *reading, uint32_t first)
     return tab;
 }
 
+/* "Regionen er fast." between two rows of as many cells as the head, no line left out: a note on the one
+   above. */
+static bool is_note(const struct reading *reading, uint32_t t, uint32_t stop, uint32_t end,
+                    size_t columns)
+{
+    struct line_cell cells[MAX_COLUMNS];
+    bool ignored = false;
+    uint32_t next = stop < end ? line_stop(reading, stop, end) : stop;
+
+    return next > stop && !has_pipe(reading, t, stop) && has_pipe(reading, stop, next) &&
+           token_line(reading, stop) == token_line(reading, t) + 1 &&
+           cut_line(reading, stop, next, true, cells, &ignored) == columns;
+}
+
 static void read_rows(const struct reading *reading, uint32_t first, uint32_t end, bool pipes,
                       const struct line_cell *header, bool tabs, bool shifted,
                       struct grid *grid)
@@ -333,6 +347,10 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
         if (pipes && is_box_edge(reading, t, stop)) {
             boxed = true; /* "+-----+------+" parts the rows */
             edge = true;
+            grid->end = t = stop;
+            continue;
+        }
+        if (pipes && is_note(reading, t, stop, end, grid->columns)) {
             grid->end = t = stop;
             continue;
         }

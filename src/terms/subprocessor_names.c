@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { LONGEST_NAME = 4, MOST_NAMES = 40, HEAD = 8 };
+enum { LONGEST_NAME = 4, MOST_NAMES = 40, HEAD = 8, ASIDE = 8 };
 
 /* A name of the run and what is said of it. */
 struct named {
@@ -40,7 +40,7 @@ static bool is_other_word(const char *word)
         "cpr", "cvr", "tls", "vpn", "sla", "api", "saas", "it", "ai", "navn", "kommissionen", "europa",
         "hosting", "drift", "backup", "support", "e-mail", "mail", "sms", "analyse", "betaling", "udvikling",
         "telefoni", "lagring", "overvågning", "cloud", "vedligeholdelse", "vedligehold", "konsulent",
-        "ja", "nej", "ingen", "se", "i", "den", "det", "de", "disse", "dette", "hver", "alle", "andre" };
+        "kategori", "region", "krav", "status", "type", "version", "bemærk", "note", "liste", "ja", "nej", "ingen", "se", "i", "den", "det", "de", "disse", "dette", "hver", "alle", "andre" };
     /* clang-format on */
     static const char *const ends[] = { "loven",          "ordningen", "ordningerne",
                                         "retningslinjer", "ydelser",   "tjenester" };
@@ -82,8 +82,7 @@ static bool is_provider(const struct reading *reading, uint32_t first, uint32_t 
     return knowledge_provider(reading->knowledge, name, strlen(name)) != NULL;
 }
 
-/* Where the name that begins at t ends; t where none begins. */
-static uint32_t name_end(const struct reading *reading, uint32_t t, uint32_t end, bool *sure)
+uint32_t records_bare_name(const struct reading *reading, uint32_t t, uint32_t end, bool *sure)
 {
     const struct token *tokens = reading->tokens.items;
     struct place_name country;
@@ -161,7 +160,7 @@ static bool read_run(const struct reading *reading, uint32_t first, uint32_t end
     *run = (struct run){ .end = first };
     while (run->count < MOST_NAMES) {
         struct named name = { .first = t };
-        name.end = name_end(reading, t, end, &run->sure);
+        name.end = records_bare_name(reading, t, end, &run->sure);
         if (name.end == t)
             break;
         run->end = take_told(reading, &name, end);
@@ -205,6 +204,13 @@ static bool lists_in_bracket(const struct reading *reading, const struct sentenc
                                reading_has_word(reading, sentence->first, open, are));
 }
 
+static bool is_small(const struct reading *reading, uint32_t t)
+{
+    const struct token *token = &reading->tokens.items[t];
+
+    return token->word != NO_WORD && !token->capital && !token->digits;
+}
+
 /* Whether names that begin at t are said to be those that are used. *known: only where one of them is
    known for a firm. */
 static bool opens(const struct reading *reading, const struct sentence *sentence, uint32_t t,
@@ -212,6 +218,7 @@ static bool opens(const struct reading *reading, const struct sentence *sentence
 {
     static const char *const uses[] = { "bruger",   "benytter", "anvender", "bruges",
                                         "benyttes", "anvendes", NULL };
+    static const char *const these[] = { "følgende", "disse", "nedenstående", NULL };
     static const char *const now[] = { "aktuelt", "pt", "p.t", "også", "herefter", NULL };
     const struct token *tokens = reading->tokens.items;
     bool ours = (sentence->mask & BIT(SUBPROCESSOR)) != 0;
@@ -223,11 +230,19 @@ static bool opens(const struct reading *reading, const struct sentence *sentence
     if (tokens[before].mark == '(')
         return lists_in_bracket(reading, sentence, before);
     if (tokens[before].mark == ':')
-        return before <= sentence->first + HEAD &&
-               reading_has(reading, sentence->first, before, BIT(SUBPROCESSOR), NULL);
+        return (before <= sentence->first + HEAD &&
+                reading_has(reading, sentence->first, before, BIT(SUBPROCESSOR), NULL)) ||
+               ((sentence->near & BIT(SUBPROCESSOR)) != 0 &&
+                reading_has_word(reading, sentence->first, before, uses) &&
+                reading_has_word(reading, sentence->first, before, these));
     while (before > sentence->first &&
            (reading_has_word(reading, before, before + 1, now) || tokens[before].mark == '.'))
         before--;
+    /* "benytter på tidspunktet for aftalens indgåelse Fjordpost (e-mail), …" */
+    for (uint32_t k = before; k > sentence->first && before - k < ASIDE && is_small(reading, k);
+         k--)
+        if (reading_has_word(reading, k - 1, k, uses))
+            before = k - 1;
     if (token_is(reading, before, "er"))
         return before > sentence->first && (tokens[before - 1].mask & BIT(SUBPROCESSOR)) != 0;
     if (!reading_has_word(reading, before, before + 1, uses))

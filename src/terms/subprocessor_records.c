@@ -193,6 +193,27 @@ static uint32_t behind_label(const struct reading *reading, uint32_t first, uint
     return t < end && (t > first + 1 || tokens[t].capital) ? t : first;
 }
 
+/* "Fjordpost – e-mail (USA, SCC)", "Fjordpost: Udsendelse af e-mails. Data gemmes i Norge.": what the firm
+   does stands between the mark behind its name and a bracket or full stop, and where behind that. */
+static bool set_marked_purpose(struct reading *reading, const struct record *record,
+                               struct term *term)
+{
+    const struct token *tokens = reading->tokens.items;
+    uint32_t t = record->end;
+    uint32_t stop;
+
+    if (record->id != NULL || t + 1 >= record->extent ||
+        (tokens[t].mark != '-' && tokens[t].mark != ':'))
+        return false;
+    for (stop = t + 1; stop < record->extent && tokens[stop].mark != '('; stop++)
+        if (tokens[stop].mark == '.' && stop + 1 < record->extent && tokens[stop + 1].capital)
+            break;
+    if (stop == t + 1 || stop >= record->extent || records_country(reading, t, stop) != NULL)
+        return false;
+    term_set_text(reading, term, "purpose", reading_words(reading, t + 1, stop));
+    return true;
+}
+
 /* What is left behind number, address and country: what the firm does. */
 static void set_purpose(struct reading *reading, const struct record *record, struct term *term)
 {
@@ -202,6 +223,8 @@ static void set_purpose(struct reading *reading, const struct record *record, st
     uint32_t before = record->end; /* behind the number: what stands from here to a country */
     uint32_t place = record->end;
 
+    if (set_marked_purpose(reading, record, term))
+        return;
     for (uint32_t t = record->end; t < end; t++) {
         uint32_t behind;
         struct place_name country;
@@ -463,14 +486,35 @@ static void describe_record(struct records *records, struct record *record)
         term_set_text(reading, term, "address", address);
 }
 
+/* What is said of the record ends with its entry of a list, and all that hangs under it; else at end. */
+static uint32_t entry_stop(const struct reading *reading, const struct record *record,
+                           uint32_t end)
+{
+    const struct node *entry = token_node(reading, record->first);
+    uint32_t stop = record->end;
+
+    if (entry->kind != NODE_ITEM)
+        return end;
+    while (stop < end) {
+        const struct node *node = token_node(reading, stop);
+        while (node != NULL && node != entry)
+            node = node->parent;
+        if (node == NULL)
+            break;
+        stop = reading->blocks.items[reading->tokens.items[stop].block].first +
+               reading->blocks.items[reading->tokens.items[stop].block].count;
+    }
+    return stop < end ? stop : end;
+}
+
 void records_describe(struct records *records, size_t from, uint32_t end)
 {
     for (size_t i = from; i < records->items.len; i++) {
         struct record *record = &records->items.items[i];
-        if (!record->labelled) {
-            record->extent =
-                i + 1 < records->items.len ? records->items.items[i + 1].first : end;
-        }
+        if (!record->labelled && !record->closed)
+            record->extent = entry_stop(
+                records->reading, record,
+                i + 1 < records->items.len ? records->items.items[i + 1].first : end);
         describe_record(records, record);
     }
 }

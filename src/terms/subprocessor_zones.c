@@ -50,6 +50,7 @@ static bool announces(const struct reading *reading, const struct reading_block 
                                        "godkender", NULL };
     static const char *const duty[] = { "skal",     "må",         "sikrer", "sikre",
                                         "pålægger", "forpligter", NULL };
+    static const char *const kinds[] = { "kategorier", "typer", NULL };
     uint32_t end = block->first + block->count;
     uint64_t mask = 0;
     bool colon;
@@ -59,6 +60,9 @@ static bool announces(const struct reading *reading, const struct reading_block 
     for (uint32_t t = block->first; t < end; t++)
         mask |= reading->tokens.items[t].mask;
     colon = reading->tokens.items[end - 1].mark == ':';
+    if (colon &&
+        ((mask & BIT(CONTACT)) != 0 || reading_has_word(reading, block->first, end, kinds)))
+        return false; /* "i disse kategorier:", "Kontaktpersoner hos …:" */
     if ((mask & BIT(SUBPROCESSOR)) != 0)
         return colon || reading_has_word(reading, block->first, end, here);
     return colon && (around & BIT(SUBPROCESSOR)) != 0 &&

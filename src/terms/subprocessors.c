@@ -7,6 +7,7 @@
  *              words before a firm's number; or one cell a line
  *   list       a bullet or a line a firm
  *   prose      "… benytter Nordlys ApS, CVR-nr. …, til drift og Sydlys GmbH til e-mail"
+ *   cards      a paragraph a firm with its name on the first line, or a line a firm
  *   names      "… fremgår af vores hjemmeside (Fjordpost, Havdrift og Lyn)"
  *
  * First the blocks that can hold the list are found by what they stand under; then each run of
@@ -68,6 +69,8 @@ static void read_region(struct records *records, size_t from, size_t to, bool an
     }
     for (size_t b = from; b < to; b++)
         read_lines(records, &reading->blocks.items[b], announced);
+    if (records->items.len == before)
+        records_read_cards(records, first, end);
     /* What stands below a name, up to the next one, is about it. */
     records_describe(records, before, end);
 }

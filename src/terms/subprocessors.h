@@ -15,7 +15,8 @@ struct record {
     const char *id;  /* or NULL: look for it */
     uint32_t id_token;
     bool labelled;
-    bool cells; /* read from cells: the texts below are all there is; NULL: none */
+    bool closed; /* extent is where what is said of it ends, whatever follows */
+    bool cells;  /* read from cells: the texts below are all there is; NULL: none */
     const char *name;
     const char *address;
     const char *country;
@@ -83,6 +84,12 @@ bool records_read_enumeration(struct records *records, uint32_t first, uint32_t 
 /* "Vi bruger Nordlys ApS (CVR …) til drift": the processor has a firm do something, and the sentence
    gives no other word for it. */
 bool records_tells_use(const struct reading *reading, const struct sentence *sentence);
+/* Where a name that has neither form nor number ends, as it is spelled; t where none begins there. *known:
+   set where it is a provider's or has a firm's form after all. */
+uint32_t records_bare_name(const struct reading *reading, uint32_t t, uint32_t end,
+                           bool *known);
+/* A paragraph or a line a firm, told by what stands behind the names. */
+void records_read_cards(struct records *records, uint32_t first, uint32_t end);
 /* The names of a running sentence that have neither form nor number: "… er Fjordpost og Havdrift"; false
    where it lists none. */
 bool records_read_names(struct records *records, const struct sentence *sentence);

@@ -349,6 +349,29 @@ static void test_leftovers(void)
         expect(0, meant[i]);
 }
 
+static void test_limits(void)
+{
+    TOLD(2, "Betaling",
+         { "Leverandøren skal hvert år inden den 1. april for egen regning indhente en ISAE "
+           "3000-erklæring type 2 fra en uafhængig tredjepart.",
+           "Udgifter til den årlige revisionserklæring, jf. C.7, faktureres Kunden med "
+           "kostprisen, dog højst 25.000 kr." },
+         { "Leverandøren indhenter hvert år for egen regning en revisionserklæring.",
+           "Revisionserklæringen faktureres Kunden, dog maksimalt med 10.000 kr." });
+    TOLD(0, "Betaling",
+         { "Leverandøren indhenter hvert år for egen regning en revisionserklæring.",
+           "Revisionserklæringen betales af Kunden, dog ikke den første." },
+         { "Leverandøren underretter Kunden om brud på persondatasikkerheden inden for 24 "
+           "timer.",
+           "Kundens egen frist på 72 timer regnes fra det tidspunkt, hvor Kunden hører om "
+           "bruddet." },
+         { "Leverandøren underretter Kunden om brud på persondatasikkerheden inden for 24 "
+           "timer.",
+           "Brud meldes straks. Andre fejl meldes på telefon og besvares inden tre hverdage." },
+         { "Leverandøren varsler nye underdatabehandlere mindst 30 dage før brug.",
+           "Ved fejl hos en underdatabehandler kan Leverandøren dog skifte uden varsel." });
+}
+
 static void test_document(void)
 {
 #define FIRST "Databehandleraftale\n\nVersion 2.1\n\n1. Indledning\n\n1.1 " INTRODUCTION "\n\n"
@@ -558,11 +581,27 @@ static void test_own_use(void)
     TOLD(2, "Instruks",
          { "Leverandøren bruger ikke oplysningerne til egne formål.",
            "Leverandøren kan anvende Kundens data til at udvikle og træne modeller." },
+         { "Leverandøren må ikke anvende data til egne formål.",
+           "Medmindre Kunden fravælger det, bruger Leverandøren chatlogs til at træne egne modeller." },
+         { "Oplysningerne anvendes aldrig til Leverandørens egne formål.",
+           "Leverandøren må bruge oplysningerne til markedsføring af egne produkter." });
+    /* that all is done on instruction is as it should be: told where it is not */
+    TOLD(1, "Instruks",
          { "Leverandøren behandler kun personoplysninger efter instruks fra Kunden.",
-           "Nordpost er berettiget til at bruge adresserne til at udvikle egne produkter." });
+           "Nordpost er berettiget til at bruge adresserne til at udvikle egne produkter." },
+         { "Leverandøren behandler alene oplysninger efter dokumenteret instruks.",
+           "Leverandøren må også bruge oplysningerne til sin egen produktudvikling." });
     TOLD(0, "Instruks",
          { "Leverandøren behandler kun personoplysninger efter instruks fra Kunden.",
-           "Kunden er berettiget til at bruge adresserne til at udvikle egne produkter." });
+           "Kunden er berettiget til at bruge adresserne til at udvikle egne produkter." },
+         { "Leverandøren behandler kun personoplysninger efter instruks fra Kunden.",
+           "Leverandøren må anonymisere oplysninger og bruge dem til egen statistik." },
+         { "Leverandøren bruger ikke oplysningerne til egne formål.",
+           "Medmindre Kunden har givet samtykke, bruges data ikke til egen markedsføring." },
+         { "Leverandøren bruger ikke oplysningerne til egne formål.",
+           "Leverandøren kan bruge data til egne formål, medmindre det er forbudt ved lov." },
+         { "Leverandøren behandler kun personoplysninger efter instruks fra Kunden.",
+           "Har Kunden bedt om det, kan Leverandøren hjælpe med at udvikle nye rapporter." });
 }
 
 /* A list of subprocessors, and what a later annex says of places. */
@@ -611,6 +650,6 @@ static void test_sites(void)
                  "Er funktionen ikke slået til, sker der ingen overførsel til tredjelande.");
 }
 
-UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"leftovers", test_leftovers}, {"centres", test_centres}, {"later", test_later}, {"denials", test_denials}, {"books", test_books}, {"kinds", test_kinds},
+UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"limits", test_limits}, {"leftovers", test_leftovers}, {"centres", test_centres}, {"later", test_later}, {"denials", test_denials}, {"books", test_books}, {"kinds", test_kinds},
           {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping}, {"end", test_end}, {"chooser", test_chooser}, {"reports", test_reports}, {"of another", test_of_another}, {"lasting", test_lasting}, {"addresses", test_addresses},
           {"categories", test_categories}, {"one paragraph", test_one_paragraph}, {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})

@@ -169,6 +169,8 @@ static bool is_number(const struct reading *reading, uint32_t t)
 {
     const struct token *token = &reading->tokens.items[t];
 
+    if (t > 0 && token_is(reading, t - 1, "den"))
+        return false; /* "inden den 1. april" */
     return token->digits ||
            (token->word != NO_WORD &&
             (reading->words.items[token->word].measures & MEASURE_NUMBER) != 0 &&
@@ -278,12 +280,27 @@ static void add_payment(struct payments *payments, const struct sentence *senten
     }
 }
 
+/* "…, medmindre revisionen viser fejl"; "dog højst 20.000 kr." is a limit of the sum, whoever pays. */
+static bool is_excepted(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const except[] = { "medmindre", "bortset", "undtagen", NULL };
+    static const char *const limit[] = {
+        "højst", "maksimalt", "maks", "max", "maksimum", NULL
+    };
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t < end; t++)
+        if (reading_has_word(reading, t, t + 1, except) ||
+            (token_is(reading, t, "dog") && !reading_has_word(reading, t + 1, t + 2, limit)))
+            return true;
+    return false;
+}
+
 static void read_payments(struct payments *payments)
 {
     static const uint64_t costs =
         SENSE(OWN_COST) | SENSE(THEIR_COST) | SENSE(EACH_COST) | SENSE(PAYS);
     static const uint64_t services = SENSE(STATEMENT) | SENSE(INSPECTION) | SENSE(ASSIST);
-    static const char *const except[] = { "medmindre", "bortset", "dog", "undtagen", NULL };
     const struct reading *reading = payments->reading;
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
@@ -298,7 +315,7 @@ static void read_payments(struct payments *payments)
             if ((reading->tokens.items[t].sense & costs) == 0)
                 continue;
             payment.payer = payer_here(reading, sentence, t, &payment.place);
-            payment.excepted = reading_has_word(reading, sentence->first, end, except);
+            payment.excepted = is_excepted(reading, sentence);
             payment.all = (sentence->mask & BIT(ALL)) != 0;
             part = part_around(reading, sentence, t, t + 1);
             if (payment.payer != PAYER_NOBODY) {

@@ -130,7 +130,7 @@ static bool is_free(const struct reading *reading, const struct sentence *senten
                                         "supplere", "ændre",    NULL };
     static const char *const limits[] = { "ikke",      "ingen",   "aldrig", "hvis",
                                           "medmindre", "såfremt", "akut",   "nødsituation",
-                                          "kun",       NULL };
+                                          "kun",       "dog",     NULL };
 
     *place = free_words(reading, sentence, notice);
     return place->end > 0 && has_any(reading, sentence, may) &&
@@ -223,7 +223,7 @@ static bool is_general(const struct reading *reading, struct place *place)
         strcmp(term_text(approval, "value"), "general") != 0)
         return false;
     *place = place_of_term(reading, approval);
-    return true;
+    return reading_has(reading, place->first, place->end, BIT(GENERAL), NULL);
 }
 
 /* "Leverandøren kan efter eget valg udskifte en underdatabehandler", and elsewhere each of them needs
@@ -320,9 +320,14 @@ static void find_silence(struct conflicts *conflicts)
 
 /* --- one's own purposes ------------------------------------------------------------------ */
 
+/* From the word that allows or forbids it to the purpose: "kan bruge dem til at udvikle egne
+   produkter"; where no purpose is named, all of the sentence. */
 static struct place purpose_words(const struct reading *reading,
                                   const struct sentence *sentence)
 {
+    static const char *const verbs[] = { "må",       "kan",      "berettiget",
+                                         "bruger",   "anvender", "bruges",
+                                         "anvendes", "ikke",     NULL };
     struct place place = { sentence->first, sentence_end(sentence) };
 
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
@@ -332,6 +337,12 @@ static struct place purpose_words(const struct reading *reading,
             while (place.end < sentence_end(sentence) &&
                    (reading->tokens.items[place.end].sense & SENSE(OWN_PURPOSE)) != 0)
                 place.end++;
+            for (uint32_t k = sentence->first; k < t; k++) {
+                if (reading_has_word(reading, k, k + 1, verbs)) {
+                    place.first = k;
+                    break;
+                }
+            }
             break;
         }
     }
@@ -354,8 +365,14 @@ static bool only_on_instruction(const struct reading *reading, const struct sent
 static bool is_processors(const struct reading *reading, const struct sentence *sentence)
 {
     enum { NEAR = 4 };
+    static const char *const uses[] = { "bruger", "anvender", "må", "kan", NULL };
     uint64_t actor = sentence_actor(reading, sentence);
 
+    /* "Medmindre Kunden siger nej, bruger vi …" */
+    for (uint32_t t = sentence->first; t + 1 < sentence_end(sentence); t++)
+        if (reading_has_word(reading, t, t + 1, uses) && BIT_AT(reading, t + 1, PROCESSOR) &&
+            !party_in_genitive(reading, t + 1))
+            return true;
     return actor == BIT(PROCESSOR) ||
            (actor == 0 && (sentence->mask & BIT(CONTROLLER)) == 0 && sentence->count > NEAR &&
             reading_has_word(reading, sentence->first, sentence->first + NEAR,
@@ -366,10 +383,14 @@ static void find_own_use(struct conflicts *conflicts)
 {
     static const char *const may[] = { "må",       "kan",    "berettiget", "ret", "bruger",
                                        "anvender", "bruges", "anvendes",   NULL };
-    static const char *const harmless[] = {
-        "anonymiseret", "anonymiserede", "anonyme",   "anonymt", "aggregerede", "aggregeret",
-        "statistiske",  "hvis",          "medmindre", "såfremt", NULL
-    };
+    static const char *const harmless[] = { "anonymiseret", "anonymiserede", "anonymisere",
+                                            "anonymiserer", "anonyme",       "anonymt",
+                                            "aggregerede",  "aggregeret",    "statistiske",
+                                            "hvis",         "såfremt",       NULL };
+    static const char *const unless[] = { "medmindre", NULL };
+    /* who has to say no has not said yes */
+    static const char *const refuses[] = { "fravælger", "fravalgt", "frabeder", "frabedt",
+                                           "modsætter", "nej",      NULL };
     const struct reading *reading = conflicts->reading;
     const struct sentence *allowed = NULL;
     const struct sentence *forbidden = NULL;
@@ -385,13 +406,19 @@ static void find_own_use(struct conflicts *conflicts)
         else if ((sentence->mask & BIT(NEGATIVE)) != 0)
             forbidden = forbidden == NULL ? sentence : forbidden;
         else if (allowed == NULL && has_any(reading, sentence, may) &&
-                 is_processors(reading, sentence) && !has_any(reading, sentence, harmless))
+                 is_processors(reading, sentence) && !has_any(reading, sentence, harmless) &&
+                 (!has_any(reading, sentence, unless) || has_any(reading, sentence, refuses)))
             allowed = sentence;
     }
     forbidden = forbidden != NULL ? forbidden : bound;
-    if (allowed != NULL && forbidden != NULL) {
-        conflict_add_both(conflicts, purpose_words(reading, allowed),
-                          purpose_words(reading, forbidden), "");
+    /* one section may hold both, in two paragraphs */
+    if (allowed != NULL && forbidden != NULL && allowed->block != forbidden->block) {
+        struct place here = purpose_words(reading, allowed);
+        struct place there = purpose_words(reading, forbidden);
+        conflict_add(conflicts, here, there, _("\"%1$s\", but %3$s says \"%2$s\""), true);
+        /* that all is done on instruction is as it should be */
+        if (forbidden != bound)
+            conflict_add(conflicts, there, here, _("\"%1$s\", but %3$s says \"%2$s\""), true);
     }
 }
 

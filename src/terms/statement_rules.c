@@ -117,6 +117,22 @@ static bool runs_from_controller(const struct scene *scene)
     return false;
 }
 
+/* "Kundens egen frist på 72 timer" */
+static bool is_controllers_limit(const struct scene *scene)
+{
+    enum { BACK = 5 };
+    static const char *const limits[] = { "frist", "fristen", NULL };
+    const struct reading *reading = scene->reading;
+    uint32_t at = scene->value->length.first;
+    uint32_t from = at > scene->part.first + BACK ? at - BACK : scene->part.first;
+
+    for (uint32_t t = from; t < at; t++)
+        if ((reading->tokens.items[t].mask & BIT(CONTROLLER)) != 0 &&
+            party_in_genitive(reading, t) && reading_has_word(reading, t + 1, at, limits))
+            return true;
+    return false;
+}
+
 /* "48 timer efter den første underretning", "tre arbejdsdage herefter": of what is sent behind it. */
 static bool runs_from_first_notice(const struct scene *scene)
 {
@@ -191,8 +207,8 @@ static bool fits_breach(const struct scene *scene, struct statement *statement)
          (scene->part.words.sense & SENSE(FIRST)) == 0))
         return false;
     return scene_is_limit(scene) && !is_subprocessors(scene) && !is_told_to_processor(scene) &&
-           !is_controllers(scene) && !runs_from_controller(scene) &&
-           !runs_from_first_notice(scene);
+           !is_controllers(scene) && !is_controllers_limit(scene) &&
+           !runs_from_controller(scene) && !runs_from_first_notice(scene);
 }
 
 static bool fits_change(const struct scene *scene, struct statement *statement)
@@ -456,8 +472,8 @@ static bool fits_cap(const struct scene *scene, struct statement *statement)
 const struct duty duty_table[] = {
     { VALUE_TIME, UNIT_MINUTE, UNIT_WEEK, .about = M(BIT(BREACH)),
       .act = M(BIT(NOTIFY), SENSE(GIVE)),
-      .never =
-          M(BIT(KEEP) | BIT(DELETE) | BIT(LOG) | BIT(BACKUP), SENSE(FORWARD) | SENSE(LATER)),
+      .never = M(BIT(KEEP) | BIT(DELETE) | BIT(LOG) | BIT(BACKUP),
+                 SENSE(FORWARD) | SENSE(LATER) | SENSE(REPLY)),
       .fits = fits_breach, .message = N_("notice of a breach within %1$s, but %3$s says %2$s"),
       .topic = "breach" },
     { VALUE_TIME, UNIT_DAY, UNIT_YEAR, .about = M(BIT(SUBPROCESSOR)),

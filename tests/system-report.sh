@@ -135,6 +135,12 @@ has '-o: the ending says the format' "$(head -n 1 out.html)" '<!DOCTYPE html>'
 is '-o: for its owner alone' "$(stat -c %a out.html)" 600
 "$K" report contract.txt --format=text --output=out.html
 has '--format goes before the ending' "$(head -n 1 out.html)" '^Review of'
+for ending in pdf odt doc rtf; do
+    refuses "-o: no such format: $ending" "$K" report contract.txt -o "out.$ending"
+    [ -e "out.$ending" ] && fail "out.$ending was written"
+done
+status_of "$K" report contract.txt -o out.HTM
+has '-o: .htm is html' "$(head -n 1 out.HTM)" '<!DOCTYPE html>'
 "$K" report contract.txt -o - >out.text
 has '-o -' "$(cat out.text)" '^Open questions$'
 mkdir folder

@@ -322,6 +322,8 @@ static size_t count_elsewhere(const struct ui *ui, const struct compare_state *s
     return work_comparison_takes_reasons(state->made) && count > shown ? count - shown : 0;
 }
 
+static void ask_with(struct ui *ui, const char *name, bool selected);
+
 /* Reads what is wanted, at the first rest after the view was opened. */
 static void make(struct ui *ui)
 {
@@ -332,16 +334,16 @@ static void make(struct ui *ui)
     state->wanted = NULL;
     bool standard = wanted[0] == '\0';
     int code = work_compare_session(&made, standard ? NULL : wanted, ui->session, &err);
-    free(wanted);
     if (code != ERR_OK) {
-        bool first = state->made == NULL;
-        if (first)
+        state->then = NULL;
+        if (state->made == NULL)
             do_compare_close(ui);
         ui_fail(ui, "%s", err.text);
-        if (first)
-            do_compare_with(ui);
+        ask_with(ui, standard ? NULL : wanted, false); /* it can be put right */
+        free(wanted);
         return;
     }
+    free(wanted);
     state->quick = true; /* until it was seen to be slow */
     work_comparison_free(state->made);
     state->made = made;
@@ -474,18 +476,22 @@ static void complete_with(struct ui *ui, void *data, const char *prefix, struct 
         path_complete(ui, data, prefix, out);
 }
 
-void do_compare_with(struct ui *ui)
+static void ask_with(struct ui *ui, const char *name, bool selected)
 {
     struct prompt_options options = {
         .title = _("Compare with (a standard, a contract, a file, @REVISION of this one)"),
-        .initial = ui->compare == NULL ? NULL : ui->compare->against,
+        .initial = name,
         .cursor = (size_t)-1,
-        .selected = true,
+        .selected = selected,
         .complete = complete_with,
-        .done = with_done,
-        .again = true
+        .done = with_done
     };
     prompt_open(ui, &options);
+}
+
+void do_compare_with(struct ui *ui)
+{
+    ask_with(ui, ui->compare == NULL ? NULL : ui->compare->against, true);
 }
 
 /* Back to the row where the view was left, or to the one of the clause that was gone to. */

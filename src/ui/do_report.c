@@ -49,10 +49,12 @@ static void write_report(struct ui *ui, void *data, const char *answer)
     struct report_request request = { .format = NULL };
     struct err err = { 0 };
     char *path = path_expand(answer);
-    if (session_write_report(ui->session, &request, path, &err) == ERR_OK)
+    if (session_write_report(ui->session, &request, path, &err) == ERR_OK) {
         say_written(ui, answer);
-    else
+    } else {
         ui_fail(ui, "%s", err.text);
+        free(session_take_notice(ui->session)); /* of a report that there is not */
+    }
     free(path);
 }
 

@@ -36,13 +36,30 @@ static const char *find_format(const char *name)
     return format != NULL ? format->name : strcmp(name, DOCX) == 0 ? DOCX : NULL;
 }
 
-static const char *format_of_ending(const char *path)
+/* Endings that are said in two ways, and those that promise what a report is not written as. */
+static const struct {
+    const char *ending, *format; /* NULL: none */
+} other_endings[] = { { "htm", "html" }, { "markdown", "md" }, { "pdf", NULL },
+                      { "doc", NULL },   { "odt", NULL },      { "rtf", NULL } };
+
+static const char *ending_of(const char *path)
 {
     const char *dot = path == NULL ? NULL : strrchr(file_name(path), '.');
-    for (size_t i = 0; dot != NULL && document_formats[i].name != NULL; i++)
-        if (strcasecmp(dot + 1, document_formats[i].ending) == 0)
+    return dot == NULL ? "" : dot + 1;
+}
+
+/* The format that the file's name says: text where it says nothing, NULL where it says one that
+   there is not. */
+static const char *format_of_ending(const char *path)
+{
+    const char *ending = ending_of(path);
+    for (size_t i = 0; document_formats[i].name != NULL; i++)
+        if (strcasecmp(ending, document_formats[i].ending) == 0)
             return document_formats[i].name;
-    return dot != NULL && strcasecmp(dot + 1, DOCX) == 0 ? DOCX : "text";
+    for (size_t i = 0; i < sizeof other_endings / sizeof *other_endings; i++)
+        if (strcasecmp(ending, other_endings[i].ending) == 0)
+            return other_endings[i].format;
+    return strcasecmp(ending, DOCX) == 0 ? DOCX : "text";
 }
 
 int report_choose_format(const struct report_request *request, const char *path,
@@ -52,7 +69,8 @@ int report_choose_format(const struct report_request *request, const char *path,
     if (*format != NULL)
         return ERR_OK;
     char *names = format_names();
-    err_set(err, ERR_USAGE, _("report has no format %s: %s"), request->format, names);
+    err_set(err, ERR_USAGE, _("report has no format %s: %s"),
+            request->format == NULL ? ending_of(path) : request->format, names);
     free(names);
     return ERR_USAGE;
 }

@@ -83,6 +83,17 @@ static void test_md_marks(void)
         CU_ASSERT(has(out, cases[i].wanted));
         free(out);
     }
+    /* Two marks that meet, each with its own. */
+    struct document *document = document_new("T", "en");
+    document_paragraph(document, DOC_NORMAL);
+    document_put(document, DOC_STRONG, "5.3");
+    document_put(document, DOC_FAINT, ", linje 57");
+    document_put(document, DOC_PLAIN, " ");
+    document_put(document, DOC_GONE, "ti");
+    document_put(document, DOC_CAME, "tolv");
+    char *out = written(document, "md", 0);
+    CU_ASSERT(has(out, "**5.3**<em>, linje 57</em> ~~ti~~**tolv**"));
+    free(out);
 }
 
 static void test_html_escapes(void)

@@ -115,7 +115,9 @@ static void put_run(struct str *out, const struct doc_run *run, size_t start, en
         enum flank after = flank_of(text, shown.len, end);
         if (end == shown.len && run->next != NULL)
             after = flank_of(run->next->text, strlen(run->next->text), 0);
-        bool sign = is_understood(text + begin, end - begin, before, after);
+        /* Signs of two marks that meet are read as one run of them. */
+        bool meets = !edge && out->data[last] == marker->sign[0];
+        bool sign = !meets && is_understood(text + begin, end - begin, before, after);
         str_printf(out, sign ? "%s" : "<%s>", sign ? marker->sign : marker->tag);
         put_plain(out, text + begin, end - begin, place, false, false);
         str_printf(out, sign ? "%s" : "</%s>", sign ? marker->sign : marker->tag);

@@ -348,7 +348,9 @@ static bool lets_by_notice(const struct reading *reading, const struct sentence 
            !reading_has_word(reading, sentence->first, sub, bounds) &&
            !reading_has(reading, sentence->first, sub, BIT(NEGATIVE), NULL) &&
            (reading_has(reading, sentence->first, sub, BIT(GENERAL), NULL) ||
-            ((sentence->mask & BIT(NOTIFY)) != 0 && (sentence->mask & BIT(OBJECT)) != 0));
+            ((sentence->mask & BIT(NOTIFY)) != 0 &&
+             ((sentence->mask & BIT(OBJECT)) != 0 ||
+              (sentence->mask & (BIT(CHANGE) | BIT(APPROVE))) == BIT(CHANGE))));
 }
 
 /* "Gør Kunden ikke indsigelse inden 30 dage, anses underdatabehandleren for godkendt." */

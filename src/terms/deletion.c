@@ -112,7 +112,8 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
     score += (sentence->mask & BIT(PROCESSOR)) != 0 ? 2 : 0;
     score += (sentence->mask & BIT(ALL)) != 0 ? 1 : 0;
     score += (sentence->lead & BIT(END)) != 0 ? 1 : 0;
-    if ((sentence->mask & BIT(END)) != 0 && names_data(reading, sentence->first, end))
+    if ((sentence->mask & BIT(END)) != 0 && (names_data(reading, sentence->first, end) ||
+                                             token_is(reading, sentence->first, "oplysninger")))
         score += (sentence->mask & BIT(DELETE)) != 0 ? 1 : 3;
     score +=
         says_when_below(reading, sentence) || follows_keeping(reading, sentence, &kept) ? 2 : 0;

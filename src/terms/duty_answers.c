@@ -3,11 +3,17 @@
 
 #include <string.h>
 
-/* "indsigtsanmodning", "en begæring om indsigt": a person's, whoever asks for help with it. */
+/* "indsigtsanmodning", "en begæring om indsigt", "anmodninger om sletning": a person's, whoever asks for help with it. */
 static bool names_right(const struct reading *reading, uint32_t first, uint32_t end)
 {
+    static const char *const rights[] = { "sletning",         "rettelse",    "berigtigelse",
+                                          "dataportabilitet", "begrænsning", NULL };
+
     for (uint32_t t = first; t < end; t++)
-        if (strncmp(token_lower(reading, t), "indsigt", strlen("indsigt")) == 0)
+        if (strncmp(token_lower(reading, t), "indsigt", strlen("indsigt")) == 0 ||
+            (t > first + 1 && reading_has_word(reading, t, t + 1, rights) &&
+             token_is(reading, t - 1, "om") &&
+             (reading->tokens.items[t - 2].mask & BIT(REQUEST)) != 0))
             return true;
     return false;
 }
@@ -164,7 +170,10 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
                 weight_of(sentence->near, BIT(ANSWER) | BIT(PERSON) | BIT(REQUEST), 2);
 
     if (length->unit > UNIT_MONTH || duty_is_laws_own(reading, sentence, length) ||
-        controller_answers(reading, sentence, length))
+        controller_answers(reading, sentence, length) ||
+        /* "Datatilsynet besvarer henvendelser inden 4 uger" */
+        ((sentence->mask & (BIT(CONTROLLER) | BIT(PROCESSOR) | BIT(PERSON))) == 0 &&
+         reading_has(reading, sentence->first, length->first, BIT(AUTHORITY), NULL)))
         return 0;
     /* "Anmodninger om nye funktioner besvares inden 14 dage": nobody's rights, and no section on them. */
     if (((mask | lead | sentence->near | sentence->above) & (BIT(PERSON) | BIT(PEOPLE))) == 0 &&

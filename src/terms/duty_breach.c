@@ -224,10 +224,31 @@ static bool reports_to_controller(const struct reading *reading,
     return false;
 }
 
+/* "Det skal ske senest …", "Beskeden er fremme inden …": it speaks of what was said before, and not of what
+   the controller may do or what else is done. */
+static bool goes_on(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const it[] = {
+        "det",    "dette",  "den",   "denne",          "sker",     "ske",     "sket",
+        "gives",  "givet",  "gøres", "gjort",          "fremme",   "fristen", "frist",
+        "sendes", "senest", "inden", "underretningen", "beskeden", NULL
+    };
+    enum { FRONT = 8 };
+    uint32_t end = sentence_end(sentence);
+
+    return sentence_actor(reading, sentence) != BIT(CONTROLLER) &&
+           (sentence_actor(reading, sentence) == 0 ||
+            reading_has_word(reading, sentence->first, sentence->first + 1, it)) &&
+           reading_has_word(reading, sentence->first,
+                            sentence->first + FRONT < end ? sentence->first + FRONT : end, it);
+}
+
 static int weigh_breach(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
     static const char *const lost[] = { "tab", NULL };
+    static const char *const gets[] = { "have",    "har",      "får",   "få",
+                                        "modtage", "modtager", "hører", NULL };
     uint64_t other;
     uint32_t to_notify = evidence_distance(reading, sentence, length, BIT(NOTIFY));
     uint32_t to_report = evidence_distance(reading, sentence, length, BIT(REPORT_BREACH));
@@ -245,6 +266,14 @@ static int weigh_breach(const struct reading *reading, const struct sentence *se
         is_controllers_report(reading, sentence, length) ||
         is_second_report(reading, sentence, length) || is_ahead(reading, length) ||
         controller_tells(reading, sentence, length))
+        return 0;
+    /* "Kunden kan inden 24 timer kræve …" */
+    if ((sentence->mask & (BIT(NOTIFY) | BIT(REPORT_BREACH))) == 0 &&
+        sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
+        !reading_has_word(reading, sentence->first, sentence_end(sentence), gets))
+        return 0;
+    if ((sentence->mask & (BIT(NOTIFY) | BIT(REPORT_BREACH) | BIT(BREACH))) == 0 &&
+        (sentence->near & BIT(BREACH)) == 0 && !goes_on(reading, sentence))
         return 0;
     score +=
         (sentence->mask & BIT(NOTIFY)) == 0 && reports_to_controller(reading, sentence) ? 3 : 0;

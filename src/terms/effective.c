@@ -297,7 +297,7 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
                                                "godkendelse", NULL };
     static const char *const starts[] = { "træder",   "trådt",    "fra",     "kraft",
                                           "virkning", "indgås",   "indgået", "begynder",
-                                          "starter",  "perioden", NULL };
+                                          "starter",  "perioden", "pr",      NULL };
     /* "indgået" alone is everywhere; it needs a date or a signature. */
     static const char *const lasts[] = { "gælder", "gældende", "løber", NULL };
     static const char *const papers[] = { "bilaget", "tillægget", "dokumentet", NULL };

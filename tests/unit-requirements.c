@@ -239,8 +239,9 @@ static void other_words(void)
 static void everyday_words(void)
 {
     static const char *const names[] = {
-        "boernehave", "bogholder", "dyrlaege", "fotograf", "frisoer", "fysio", "kursus", "musikskole",
-        "nyhedsbrev", "restaurant", "sportsklub", "tandlaege", "udlejer", "vvs", "webshop",
+        "boernehave", "bogholder", "cykel", "dyrlaege", "fotograf", "frisoer", "fysio", "korskole",
+        "kursus", "maler", "musikskole", "nyhedsbrev", "rengoering", "restaurant", "sportsklub",
+        "tandlaege", "udlejer", "vvs", "webshop",
     };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

@@ -1,6 +1,8 @@
 /* Who acts in a sentence. */
 #include "check/requirement_unit.h"
 
+#include "base/utf8.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -192,11 +194,14 @@ static size_t skip_determiners(const struct requirements *all, const struct unit
     return word;
 }
 
+/* Also by what is its own ("kundens revisor"), but not "os", which ends like that. */
 static bool is_party(const struct requirements *all, const struct unit *unit, size_t word)
 {
-    return (lexis_is(&all->lexis, &unit->words.items[word], "processor") ||
-            lexis_is(&all->lexis, &unit->words.items[word], "controller")) &&
-           !is_genitive(unit, word);
+    const struct lexeme *one = &unit->words.items[word];
+
+    return (lexis_is(&all->lexis, one, "processor") ||
+            lexis_is(&all->lexis, one, "controller")) &&
+           (one->end - one->begin > 2 || !is_genitive(unit, word));
 }
 
 /* "Spørger kunden, hvad du har, finder vi det": behind the comma that ends a clause of its own, the
@@ -232,6 +237,23 @@ static enum actor main_clause_actor(const struct requirements *all, const struct
                : ACTOR_CONTROLLER;
 }
 
+/* "o) hjælper kunden": an entry that begins with its verb has the subject of what introduces it. */
+static bool lacks_subject(const struct requirements *all, const struct unit *unit, size_t begin,
+                          size_t end)
+{
+    const struct lexeme *words = unit->words.items;
+    bool label = words[begin].end - words[begin].begin == 1 &&
+                 isupper((unsigned char)unit_word_text(unit, begin)[words[begin].begin]) == 0;
+    size_t verb = begin + label;
+    uint32_t letter;
+
+    return verb + 1 < end &&
+           utf8_decode(unit_word_text(unit, verb) + words[verb].begin,
+                       words[verb].end - words[verb].begin, &letter) > 0 &&
+           (!utf8_is_upper(letter) || unit_origin(unit, begin)->node->kind == NODE_ITEM) &&
+           !lexis_is(&all->lexis, &words[verb], "conjunction") && is_verb(all, unit, verb);
+}
+
 /* The party that is the first subject of the sentence (*firm); else the first that is neither
    "…s" nor behind a preposition. */
 static enum actor sentence_actor(const struct requirements *all, const struct unit *unit,
@@ -239,9 +261,10 @@ static enum actor sentence_actor(const struct requirements *all, const struct un
 {
     enum actor first = main_clause_actor(all, unit, begin, end);
 
-    *firm = true;
-    if (first != ACTOR_NONE)
+    *firm = first != ACTOR_NONE;
+    if (first != ACTOR_NONE || lacks_subject(all, unit, begin, end))
         return first;
+    *firm = true;
     for (size_t i = begin; i < end; i++) {
         bool processor = lexis_is(&all->lexis, &unit->words.items[i], "processor");
         bool controller = lexis_is(&all->lexis, &unit->words.items[i], "controller");

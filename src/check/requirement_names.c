@@ -269,6 +269,24 @@ static void learn_sub(struct lexis *lexis, const char *text, const struct lexeme
     free(definite);
 }
 
+/* Anywhere: they are explained where they first come up. */
+static void learn_subs(struct lexis *lexis, const struct contract *contract)
+{
+    for (size_t n = 0; n < contract->nodes.len; n++) {
+        const struct node *node = contract->nodes.items[n];
+        for (size_t b = 0; b < node->blocks.len; b++) {
+            const char *text = node->blocks.items[b].text;
+            struct lexeme_list words = VEC_INIT;
+            if (strstr(text, " (under") != NULL)
+                lexis_read(lexis, text, true, &words);
+            for (size_t i = 1; i < words.len; i++)
+                if (lexis_is(lexis, &words.items[i], "sub"))
+                    learn_sub(lexis, text, &words, i);
+            vec_free(&words);
+        }
+    }
+}
+
 /* Whom a word of this contract means: "Kommunen er dataansvarlig", "herefter Solbakke". Only
    the first pages say so. */
 void clause_units_learn_names(struct requirements *all, const struct contract *contract,
@@ -279,6 +297,7 @@ void clause_units_learn_names(struct requirements *all, const struct contract *c
 
     learn_voice(lexis, terms);
     learn_parties(lexis, terms);
+    learn_subs(lexis, contract);
     for (size_t n = 0; n < contract->nodes.len && n < FIRST_NODES; n++) {
         const struct node *node = contract->nodes.items[n];
         for (size_t b = 0; b < node->blocks.len; b++) {
@@ -294,8 +313,6 @@ void clause_units_learn_names(struct requirements *all, const struct contract *c
                     learn_before(lexis, text, &words, i, role);
                 else if (role != ACTOR_NONE && is_quoted(text, &words.items[i]))
                     learn(lexis, text, &words.items[i], role);
-                if (lexis_is(lexis, &words.items[i], "sub"))
-                    learn_sub(lexis, text, &words, i);
             }
             vec_free(&words);
         }

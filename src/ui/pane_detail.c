@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "doc/annotation.h"
 #include "doc/citation.h"
+#include "terms/terms.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -88,6 +89,43 @@ static void add_notes(struct ui *ui, const struct node *node, struct rich *out)
     }
 }
 
+/* Who has put the term right, and when. */
+static const struct annotation *correction_of(struct ui *ui, const struct node *node,
+                                              enum term_key key)
+{
+    const struct annotation *one, *last = NULL;
+    size_t len = strlen(term_key_name(key));
+    for (size_t i = 0; (one = node_annotation(ui->contract, node, ANNOTATION_TERM, i)) != NULL;
+         i++)
+        if (strncmp(one->value, term_key_name(key), len) == 0)
+            last = one;
+    return last;
+}
+
+/* Key terms that were read here and have the reviewer's value. */
+static void add_terms(struct ui *ui, const struct node *node, struct rich *out)
+{
+    if (node_annotation(ui->contract, node, ANNOTATION_TERM, 0) == NULL)
+        return;
+    const struct terms *terms = session_terms(ui->session);
+    for (int key = 0; key < TERM_KEYS; key++) {
+        const struct term_list *found = &terms->by_key[key];
+        const struct annotation *said = correction_of(ui, node, (enum term_key)key);
+        for (size_t i = 0; said != NULL && i < found->len; i++) {
+            if (!found->items[i]->corrected || found->items[i]->node != node)
+                continue;
+            char *text = term_describe(found->items[i]);
+            rich_printf(out, STYLE_NOTE, "%s %s: ", canvas_glyph(&ui->canvas, GLYPH_NOTE),
+                        term_key_title((enum term_key)key));
+            rich_puts(out, text, STYLE_TEXT);
+            rich_printf(out, STYLE_DIM, " (%s)", _("corrected"));
+            add_signature(out, said);
+            rich_puts(out, "\n", STYLE_TEXT);
+            free(text);
+        }
+    }
+}
+
 static void add_suggestions(struct ui *ui, const char *word, struct rich *out)
 {
     const struct suggestion_list *list = spell_suggestions(ui, word);
@@ -161,6 +199,7 @@ void detail_describe(struct ui *ui, const struct node *node, bool whole, struct 
     add_summary(ui, node, out);
     add_findings(ui, (struct node *)node, out);
     add_deviations(ui, node, out);
+    add_terms(ui, node, out);
     add_notes(ui, node, out);
     references_describe(ui, node, out);
 }

@@ -264,6 +264,15 @@ quiet undo small
 # ---- the index ----
 has 'search' "$("$K" search 'fristen')" 'small'
 has 'search finds what begins so' "$("$K" search 'dataansv')" '1\.1'
+{
+    printf 'Bestik i køkkenet\n\n'
+    for i in $(seq 250); do
+        printf '%s. Skuffe %s rummer sleve.\n\n' "$i" "$i"
+    done
+} >"$work/skuffer.txt"
+quiet import "$work/skuffer.txt"
+is 'search finds all there are' "$("$K" search sleve | wc -l)" 250
+has 'search: a clause without a number' "$("$K" search bestik)" '^skuffer: Bestik'
 status_of "$K" search 'findes-ikke "('
 [ "$status" -le 1 ] || fail "search with odd characters: $status: $err"
 rm -f klausul.db klausul.db-*

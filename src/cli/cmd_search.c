@@ -6,6 +6,7 @@
 #include "work/work.h"
 
 #include <jansson.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,7 @@ static void put_snippet(struct str *out, const char *snippet, bool colour)
 
 static int run(struct cli *cli, int argc, char **argv)
 {
+    const size_t all_of_them = INT_MAX; /* what is not shown would seem not to be there */
     char **words = alloc_array((size_t)argc, sizeof *words);
     size_t count;
     int status = cli_arguments(&cmd_search, argc, argv, NULL, 1, (size_t)-1, words, &count);
@@ -42,7 +44,7 @@ static int run(struct cli *cli, int argc, char **argv)
     struct work_hits hits = VEC_INIT;
     struct err err = { 0 };
     if (status == EXIT_DONE &&
-        work_search(&cli->options, str_text(&query), 200, &hits, &err) != ERR_OK)
+        work_search(&cli->options, str_text(&query), all_of_them, &hits, &err) != ERR_OK)
         status = cli_fail(&err);
     struct str out = STR_INIT;
     json_t *all = json_array();
@@ -56,7 +58,8 @@ static int run(struct cli *cli, int argc, char **argv)
                                             "clause", hit->clause, "citation", hit->citation,
                                             "text", str_text(&snippet)));
         else
-            str_printf(&out, "%s %s: %s\n", hit->contract, hit->citation, str_text(&snippet));
+            str_printf(&out, "%s%s%s: %s\n", hit->contract, hit->citation[0] != '\0' ? " " : "",
+                       hit->citation, str_text(&snippet));
         str_free(&snippet);
     }
     if (json) {

@@ -372,6 +372,83 @@ static void test_limits(void)
            "Ved fejl hos en underdatabehandler kan Leverandøren dog skifte uden varsel." });
 }
 
+static void test_deal_dates(void)
+{
+    TOLD(2, "Aftalen",
+         { "Leverandøren leverer efter parternes aftale af 3. marts 2021 (Hovedaftalen).",
+           "Formålet er levering, jf. Hovedaftalen af 1. marts 2021." },
+         { "Hovedaftalen af 3. marts 2021 gælder.",
+           "Priser følger af Hovedaftalen dateret 13. marts 2021." },
+         { "Aftalen hører til Rammeaftale af 1. juni 2020.",
+           "Vederlaget følger af Rammeaftalen indgået den 11. juni 2020." },
+         { "Kontrakten af 4. maj 2022 (\"Hovedkontrakten\") regulerer levering.",
+           "Opsigelse sker efter Hovedkontrakten af 4. juni 2022." });
+    TOLD(0, "Aftalen",
+         { "Leverandøren leverer efter parternes aftale af 3. marts 2021 (Hovedaftalen).",
+           "Formålet er levering, jf. Hovedaftalen af 3. marts 2021." },
+         { "Hovedaftalen af 3. marts 2021 gælder.",
+           "Ændringer sker ved tillæg til Hovedaftalen af 1. juni 2023." },
+         { "Hovedaftalen af 3. marts 2021 gælder.",
+           "Aftalen erstatter Hovedaftalen af 1. juni 2018." },
+         { "Hovedaftalen af 3. marts 2021 gælder.",
+           "Rammeaftalen af 1. juni 2018 gælder også." },
+         { "Hovedaftalen af 3. marts 2021 gælder.",
+           "Hovedaftalen udløber den 1. juni 2028." },
+         { "Hovedaftalen af 3. marts 2021 gælder.",
+           "Databehandleraftalen af 5. maj 2021 bortfalder." });
+}
+
+static void test_debtor(void)
+{
+    TOLD(1, "Ansvar",
+         { "Opfylder underdatabehandleren ikke sine forpligtelser, forbliver Kunden fuldt "
+           "ansvarlig over for Kunden.",
+           "Leverandøren hjælper Kunden." },
+         { "Leverandøren hæfter over for Leverandøren for underdatabehandleren.",
+           "Leverandøren hjælper Kunden." },
+         { "Kunden er ansvarlig over for Kunden for opfyldelsen.",
+           "Leverandøren hjælper Kunden." });
+    TOLD(0, "Ansvar",
+         { "Opfylder underdatabehandleren ikke sine forpligtelser, forbliver Leverandøren "
+           "fuldt ansvarlig over for Kunden.",
+           "Leverandøren hjælper Kunden." },
+         { "Leverandøren hæfter over for Kunden for underdatabehandleren.",
+           "Leverandøren hjælper Kunden." },
+         { "Kunden er ansvarlig over for Kundens medarbejdere.",
+           "Leverandøren hjælper Kunden." },
+         { "Underdatabehandleren hæfter over for Leverandøren.",
+           "Leverandøren hjælper Kunden." },
+         { "Kundens leverandør hæfter over for Kunden.",
+           "Leverandøren hjælper Kunden." },
+         { "Leverandøren gør krav gældende over for Leverandørens underdatabehandlere.",
+           "Leverandøren hjælper Kunden." });
+}
+
+static void test_silence_taken(void)
+{
+    TOLD(2, "Underdatabehandlere",
+         { "Svarer Kunden ikke inden 30 dage, er den nye underdatabehandler godkendt.",
+           "Leverandøren tager først en ny underdatabehandler i brug, når Kunden har godkendt "
+           "det skriftligt." },
+         { "Gør Kunden ikke indsigelse inden 14 dage, er underdatabehandleren accepteret.",
+           "En ny underdatabehandler må ikke tages i brug, før Kunden skriftligt har godkendt "
+           "den." },
+         { "Hører Leverandøren ikke fra Kunden, bliver underdatabehandleren godkendt.",
+           "Hver enkelt underdatabehandler kræver Kundens forudgående godkendelse." });
+    TOLD(0, "Underdatabehandlere",
+         { "Svarer Kunden ikke inden 30 dage, er den nye underdatabehandler ikke godkendt.",
+           "Leverandøren tager først en ny underdatabehandler i brug, når Kunden har godkendt "
+           "det skriftligt." },
+         { "Svarer Kunden ikke inden 30 dage, er den nye underdatabehandler godkendt.",
+           "Leverandøren varsler nye underdatabehandlere skriftligt." },
+         { "Svarer Kunden ikke inden 30 dage, er den nye underdatabehandler godkendt.",
+           "Leverandøren må ikke uden Kundens skriftlige godkendelse bruge en "
+           "underdatabehandler til en anden behandlingsaktivitet." },
+         { "Svarer Kunden ikke inden 30 dage, er Leverandøren berettiget til betaling.",
+           "Leverandøren tager først en ny underdatabehandler i brug, når Kunden har godkendt "
+           "det skriftligt." });
+}
+
 static void test_document(void)
 {
 #define FIRST "Databehandleraftale\n\nVersion 2.1\n\n1. Indledning\n\n1.1 " INTRODUCTION "\n\n"
@@ -650,6 +727,6 @@ static void test_sites(void)
                  "Er funktionen ikke slået til, sker der ingen overførsel til tredjelande.");
 }
 
-UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"limits", test_limits}, {"leftovers", test_leftovers}, {"centres", test_centres}, {"later", test_later}, {"denials", test_denials}, {"books", test_books}, {"kinds", test_kinds},
+UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"silence taken", test_silence_taken}, {"debtor", test_debtor}, {"deal dates", test_deal_dates}, {"limits", test_limits}, {"leftovers", test_leftovers}, {"centres", test_centres}, {"later", test_later}, {"denials", test_denials}, {"books", test_books}, {"kinds", test_kinds},
           {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping}, {"end", test_end}, {"chooser", test_chooser}, {"reports", test_reports}, {"of another", test_of_another}, {"lasting", test_lasting}, {"addresses", test_addresses},
           {"categories", test_categories}, {"one paragraph", test_one_paragraph}, {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})

@@ -225,9 +225,18 @@ static bool is_same_street(const struct reading *reading, uint32_t t, const char
    neighbour may live in the same street. */
 static bool is_its_own(const struct reading *reading, const struct term *party, uint32_t t)
 {
-    enum { REACH = 14 };
+    enum { REACH = 14, NEAR = 4 };
+    static const char *const sites[] = { "kontor", "adresse", "hovedkontor", NULL };
     const char *name = term_text(party, "name");
     size_t len = strcspn(name, " ,");
+    uint64_t role =
+        strcmp(term_text(party, "role"), "processor") == 0 ? BIT(PROCESSOR) : BIT(CONTROLLER);
+
+    /* "databehandlerens kontor, Pakhusgade 19" */
+    for (uint32_t k = t > NEAR ? t - NEAR : 0; k + 1 < t; k++)
+        if ((reading->tokens.items[k].mask & role) != 0 && party_in_genitive(reading, k) &&
+            reading_has_word(reading, k + 1, k + 2, sites))
+            return true;
 
     for (uint32_t k = t; len > 2 && k > 0 && t - k < REACH; k--) {
         const struct token *token = &reading->tokens.items[k - 1];

@@ -192,6 +192,7 @@ static bool demands_approval(const struct reading *reading, const struct sentenc
         "udtrykkelig", "udtrykkelige", "særskilt",    "konkret",   NULL
     };
     static const char *const whose[] = { "dataansvarliges", "kundens", NULL };
+    static const char *const opens[] = { "ikke", "først", "kun", NULL };
     static const char *const general[] = { "generel", "generelle", "generelt", NULL };
 
     if ((sentence->mask & BIT(APPROVE)) == 0 || !has_any(reading, sentence, before) ||
@@ -210,6 +211,10 @@ static bool demands_approval(const struct reading *reading, const struct sentenc
                 place->first--;
         }
     }
+    /* "ikke antage andre, før Kunden har godkendt": the verb alone says little */
+    for (uint32_t t = sentence->first; place->end == place->first + 1 && t < place->first; t++)
+        if (reading_has_word(reading, t, t + 1, opens))
+            place->first = t;
     return true;
 }
 
@@ -269,6 +274,33 @@ static void find_free_choice(struct conflicts *conflicts)
 
 /* --- silence that is taken for a yes ------------------------------------------------------ */
 
+/* "Svarer Kunden ikke inden 14 dage, er den godkendt": the verb behind the comma, or 0. */
+static uint32_t verb_behind_silence(const struct reading *reading,
+                                    const struct sentence *sentence)
+{
+    static const char *const no[] = { "ikke", NULL };
+    static const char *const is[] = { "er", "bliver", NULL };
+
+    for (uint32_t t = sentence->first + 1; t < sentence_end(sentence); t++)
+        if (reading->tokens.items[t - 1].mark == ',' &&
+            reading_has_word(reading, t, t + 1, is) &&
+            reading_has_word(reading, sentence->first, t, no))
+            return t;
+    return 0;
+}
+
+/* "tager først en ny underdatabehandler i brug, når Kunden har godkendt det skriftligt": a yes that is
+   written is no silence. */
+static bool demands_writing(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const written[] = { "skriftlig", "skriftlige", "skriftligt", NULL };
+    static const char *const one[] = { "ny", "nye", NULL };
+    static const char *const order[] = { "først", "før", "inden", "ikke", NULL };
+
+    return has_any(reading, sentence, written) && has_any(reading, sentence, one) &&
+           has_any(reading, sentence, order);
+}
+
 /* "Gøres der ikke indsigelse inden 14 dage, anses den for godkendt": from the verb on. */
 static bool takes_silence(const struct reading *reading, const struct sentence *sentence,
                           struct place *place)
@@ -283,6 +315,7 @@ static bool takes_silence(const struct reading *reading, const struct sentence *
         return false;
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
         verb = reading_has_word(reading, t, t + 1, seen) ? t : verb;
+    verb = verb == 0 ? verb_behind_silence(reading, sentence) : verb;
     for (uint32_t t = sentence->first; verb > 0 && t < sentence_end(sentence); t++) {
         uint32_t first = verb < t ? verb : t;
         uint32_t last = verb < t ? t : verb;
@@ -309,7 +342,9 @@ static void find_silence(struct conflicts *conflicts)
             continue;
         if (takes_silence(reading, sentence, &place))
             silence = silence.end == 0 ? place : silence;
-        else if (demanded.end == 0 && (sentence->mask & BIT(SPECIFIC)) != 0 &&
+        else if (demanded.end == 0 &&
+                 ((sentence->mask & BIT(SPECIFIC)) != 0 ||
+                  demands_writing(reading, sentence)) &&
                  (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
                  demands_approval(reading, sentence, &place))
             demanded = place;

@@ -297,6 +297,80 @@ static void find_events(struct conflicts *conflicts)
     }
 }
 
+/* --- the date of the main agreement ------------------------------------------------------ */
+
+struct dated {
+    const char *name; /* "hovedaftalen" */
+    char date[11];
+    struct place place;
+};
+
+/* "Hovedaftalen af 3. marts 2021", "parternes aftale af 3. marts 2021 (Hovedaftalen)": the date that
+   the agreement at the token is named by; false: none. */
+static bool is_dated(const struct reading *reading, const struct sentence *sentence, uint32_t t,
+                     struct dated *out)
+{
+    enum { NEAR = 3, BACK = 9 };
+    static const char *const by[] = { "af", "dateret", "indgået", NULL };
+    static const char *const called[] = { "herefter", "i", "det", "følgende", NULL };
+    uint32_t end = sentence_end(sentence);
+    uint32_t near = t + 1 + NEAR < end ? t + 1 + NEAR : end;
+    uint32_t at;
+
+    out->name = token_lower(reading, t);
+    if ((reading->tokens.items[t].sense & SENSE(OTHER_DEAL)) == 0 ||
+        (strstr(out->name, "aftale") == NULL && strstr(out->name, "kontrakt") == NULL))
+        return false;
+    if (reading_has_word(reading, t + 1, near, by) &&
+        measure_date(reading, t + 1, end, out->date, &at) && at <= t + 1 + NEAR) {
+        out->place = place_of(reading, at, measure_date_end(reading, at, end));
+        return true;
+    }
+    for (uint32_t k = t > sentence->first + BACK ? t - BACK : sentence->first;
+         k < t && measure_date(reading, k, t, out->date, &at); k = at + 1) {
+        uint32_t stop = measure_date_end(reading, at, t);
+        uint32_t behind = stop;
+        while (behind < t && (reading->tokens.items[behind].word == NO_WORD ||
+                              reading_has_word(reading, behind, behind + 1, called)))
+            behind++;
+        if (behind == t && reading->tokens.items[stop].mark == '(') {
+            out->place = place_of(reading, at, stop);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* One main agreement is named by two dates. */
+static void find_deal_dates(struct conflicts *conflicts)
+{
+    enum { SAME = 9 /* bytes by which "hovedaftalens" is "hovedaftalen" */ };
+    static const char *const changed[] = { "erstatter", "afløser", "tidligere", "ændret",
+                                           "tillæg",    "senest",  NULL };
+    const struct reading *reading = conflicts->reading;
+    struct dated first = { .name = NULL };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        if ((sentence->sense & SENSE(OTHER_DEAL)) == 0 || sentence->measures == 0 ||
+            !conflict_is_prose(reading, sentence) ||
+            reading_has_word(reading, sentence->first, sentence_end(sentence), changed))
+            continue;
+        for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+            struct dated dated;
+            if (!is_dated(reading, sentence, t, &dated))
+                continue;
+            if (first.name == NULL) {
+                first = dated;
+            } else if (strncmp(first.name, dated.name, SAME) == 0 &&
+                       strcmp(first.date, dated.date) != 0) {
+                conflict_add_both(conflicts, first.place, dated.place, "");
+                return;
+            }
+        }
+    }
+}
+
 void find_lasting(struct conflicts *conflicts)
 {
     find_never_ending(conflicts);
@@ -304,4 +378,5 @@ void find_lasting(struct conflicts *conflicts)
     find_trial(conflicts);
     find_expiry(conflicts);
     find_events(conflicts);
+    find_deal_dates(conflicts);
 }

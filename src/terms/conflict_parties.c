@@ -346,6 +346,54 @@ static void find_swapped(struct conflicts *conflicts)
     }
 }
 
+/* "hæfter den dataansvarlige over for den dataansvarlige": one of the two is the other party. */
+static void find_own_debtor(struct conflicts *conflicts)
+{
+    enum { REACH = 7 };
+    const uint64_t parties = BIT(CONTROLLER) | BIT(PROCESSOR);
+    static const char *const owes[] = { "ansvarlig", "ansvarligt", "hæfter", "hæfte",
+                                        "ansvaret",  "ansvar",     NULL };
+    const struct reading *reading = conflicts->reading;
+    const struct token *tokens = reading->tokens.items;
+    const struct term *known = terms_first(reading->terms, TERM_PARTIES);
+
+    for (size_t i = 0; known != NULL && i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end = sentence_end(sentence);
+        if ((sentence->mask & parties) == 0 || !conflict_is_prose(reading, sentence))
+            continue;
+        for (uint32_t t = sentence->first + 1; t + 2 < end; t++) {
+            uint64_t mine = 0;
+            uint64_t theirs = 0;
+            uint32_t first = t;
+            uint32_t behind = t + 2 + (token_is(reading, t + 2, "den") ? 1 : 0);
+            if (!token_is(reading, t, "over") || !token_is(reading, t + 1, "for") ||
+                behind >= end)
+                continue;
+            theirs = party_in_genitive(reading, behind) ||
+                             (tokens[behind].mask & BIT(SUBPROCESSOR)) != 0
+                         ? 0
+                         : tokens[behind].mask & parties;
+            while (first > sentence->first && t - first < REACH && mine == 0 &&
+                   tokens[first - 1].mark != ',') {
+                first--;
+                mine = party_in_genitive(reading, first) ||
+                               reading_has_word(reading, first, first + 1, owes)
+                           ? 0
+                           : tokens[first].mask & (parties | BIT(SUBPROCESSOR));
+            }
+            if (mine != 0 && mine == theirs &&
+                (mine == BIT(CONTROLLER) || mine == BIT(PROCESSOR)) &&
+                reading_has_word(reading, first, t, owes)) {
+                conflict_add(conflicts, place_of(reading, first, behind + 1),
+                             place_of_term(reading, known),
+                             _("\"%1$s\": the same party on both sides, %3$s"), true);
+                return;
+            }
+        }
+    }
+}
+
 /* --- who signs --------------------------------------------------------------------------- */
 
 /* "For Databehandleren:" begins the block: the role's bit, or 0. */
@@ -418,6 +466,7 @@ void find_parties(struct conflicts *conflicts)
     find_laws(conflicts);
     find_courts(conflicts);
     find_swapped(conflicts);
+    find_own_debtor(conflicts);
     find_precedence(conflicts);
     find_party_numbers(conflicts);
 }

@@ -102,30 +102,43 @@ static void take_finding(struct ui *ui, const struct finding *finding)
     ui->stamp++;
 }
 
-/* Order of two places in one clause. */
-static int compare_places(size_t block, size_t byte, size_t other_block, size_t other_byte)
+/* Order of two findings in one clause: also where they are of the same words. */
+static int compare_findings(const struct finding *a, const struct finding *b)
 {
-    if (block != other_block)
-        return block < other_block ? -1 : 1;
-    return byte < other_byte ? -1 : byte > other_byte;
+    if (a->block != b->block)
+        return a->block < b->block ? -1 : 1;
+    if (a->span.begin != b->span.begin)
+        return a->span.begin < b->span.begin ? -1 : 1;
+    if (a->span.end != b->span.end)
+        return a->span.end < b->span.end ? -1 : 1;
+    return (a->kind > b->kind) - (a->kind < b->kind);
 }
 
-/* The nearest finding of the clause behind (or before) a place; whole: of all of them. */
-static const struct finding *nearest(struct ui *ui, struct node *node, bool forward, bool whole,
-                                     size_t block, size_t byte)
+/* Whether the walk comes to the finding behind (or before) the one where it stands; where that is
+   dealt with, also to others of the same words. */
+static bool lies_ahead(const struct finding *finding, const struct finding_place *here,
+                       bool forward)
+{
+    const struct finding stands = { .block = here->block,
+                                    .span = here->span,
+                                    .kind = here->kind };
+    bool same = finding->block == here->block && finding->span.begin == here->span.begin;
+    int order = compare_findings(finding, &stands);
+    return here->token == NULL && same ? true : forward ? order > 0 : order < 0;
+}
+
+/* The nearest finding of the clause behind (or before) the one where the walk stands; whole: the
+   first (or last) of all of them. */
+static const struct finding *nearest(struct ui *ui, struct node *node, bool forward, bool whole)
 {
     const struct finding_list *list = session_findings(ui->session, node);
     const struct finding *best = NULL;
     int sign = forward ? 1 : -1;
     for (size_t i = 0; list && i < list->len; i++) {
         const struct finding *finding = &list->items[i];
-        if (!whole &&
-            compare_places(finding->block, finding->span.begin, block, byte) * sign <= 0)
+        if (!whole && !lies_ahead(finding, &ui->finding, forward))
             continue;
-        if (!best ||
-            compare_places(finding->block, finding->span.begin, best->block, best->span.begin) *
-                    sign <
-                0)
+        if (!best || compare_findings(finding, best) * sign < 0)
             best = finding;
     }
     return best;
@@ -160,6 +173,15 @@ void finding_say_none(struct ui *ui)
         ui_say(ui, _("There is no finding left"));
 }
 
+/* As for a search: who goes round the end is told so. */
+static void say_went_round(struct ui *ui, bool forward)
+{
+    char *finding = alloc_strdup(ui->message);
+    ui_say(ui, "%s: %s", forward ? _("Went on from the beginning") : _("Went on from the end"),
+           finding);
+    free(finding);
+}
+
 static void walk(struct ui *ui, bool forward)
 {
     struct node *node = ui_node(ui);
@@ -168,12 +190,13 @@ static void walk(struct ui *ui, bool forward)
     size_t count = ui->contract->nodes.len - 1, at = node->index;
     bool inside = strcmp(ui->finding.clause, node->id) == 0;
     for (size_t i = 0; i <= count; i++) {
-        bool whole = i > 0 || !inside;
         const struct finding *finding =
-            nearest(ui, ui->contract->nodes.items[at], forward, whole, ui->finding.block,
-                    ui->finding.span.begin);
+            nearest(ui, ui->contract->nodes.items[at], forward, i > 0 || !inside);
         if (finding) {
+            bool round = i == count || (forward ? at < node->index : at > node->index);
             finding_show(ui, finding);
+            if (round)
+                say_went_round(ui, forward);
             return;
         }
         at = forward ? at % count + 1 : (at + count - 2) % count + 1;
@@ -201,7 +224,7 @@ bool finding_have(struct ui *ui)
         return false;
     if (spell_is_here(ui, node))
         return true;
-    const struct finding *finding = nearest(ui, node, true, true, 0, 0);
+    const struct finding *finding = nearest(ui, node, true, true);
     if (finding)
         finding_show(ui, finding);
     else

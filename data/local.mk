@@ -27,6 +27,7 @@ dist_klausuldata_DATA += data/da_DK/firms.tsv
 dist_klausuldata_DATA += data/da_DK/registers.tsv
 dist_klausuldata_DATA += data/da_DK/columns.tsv
 dist_klausuldata_DATA += data/da_DK/requirements.txt
+dist_klausuldata_DATA += data/da_DK/matters.tsv
 dist_klausuldata_DATA += data/da_DK/promises.tsv
 dist_klausuldata_DATA += data/da_DK/subjects.tsv
 dist_klausuldata_DATA += data/da_DK/sentences.tsv

@@ -48,6 +48,7 @@ while IFS='|' read -r file wrong contract found times; do
 done <<'END'
 references.tsv|clause\nnonsense\tord|huller|broken-reference|1
 promises.tsv|found\tingen\tord*|bilagets-indhold|missing-annex|2
+matters.tsv|may\tuden ord|indskudt-punkt-standard|broken-reference|9
 subjects.tsv|cue\tuden ord|forkert-emne|broken-reference|6
 articles.tsv|34\t33\tbrud*|forkert-emne|broken-reference|6
 roles.tsv|nobody\tord/ordet|forkert-emne|broken-reference|6

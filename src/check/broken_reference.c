@@ -32,7 +32,7 @@ static void count_shift(struct references *references, const struct node *cited,
     int shift = atoi(to->path) - atoi(from->path);
     if (strcmp(from->scope, to->scope) == 0 && abs(shift) == 1 && from->path[0] != '\0' &&
         to->path[0] != '\0')
-        references->shifts[shift + 1]++;
+        references_count_shift(references, from->scope, shift);
 }
 
 void references_report_meant(struct references *references, const struct reference *reference,
@@ -138,7 +138,7 @@ static void report_meant(struct references *references, const struct reference *
     }
     bool note = reference->state == REFERENCE_UNNUMBERED;
     if (abs(meant->shift) == 1)
-        references->shifts[meant->shift + 1]++;
+        references_count_shift(references, "", meant->shift);
     references_report(references, reference, FINDING_BROKEN_REFERENCE,
                       note ? SEVERITY_NOTE : SEVERITY_WARNING, proposal, message);
     free(proposal);

@@ -34,6 +34,8 @@ libcheck_la_SOURCES = \
 	src/check/misspelling.c \
 	src/check/neighbour_reference.c \
 	src/check/nearer_reference.c \
+	src/check/matter_reference.c \
+	src/check/matters.c src/check/matters.h \
 	src/check/nearness.c src/check/nearness.h \
 	src/check/numbering.c \
 	src/check/odd_character.c \

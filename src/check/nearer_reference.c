@@ -98,7 +98,8 @@ static bool judge(struct references *references, size_t i, int shift, bool other
     struct node *node = clause_beside(references, reference, shift);
     if (node == NULL || section_of(reference->target) == own ||
         references_cite_beside(references, reference, node) ||
-        (others && references->shifts[shift + 1] < OTHERS))
+        (others && references_shifted(references, references->index.places[node->index].scope,
+                                      shift) < OTHERS))
         return false;
     bool inside = section_of(node) == own;
     if (!inside && is_member(references, i))

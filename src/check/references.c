@@ -1,9 +1,11 @@
 /* Reads the contract's references once and lets their checks look at them. */
 #include "base/alloc.h"
+#include "check/matters.h"
 #include "check/references.h"
 #include "check/rules.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void run_contract(const struct check_context *context, struct finding_list *out)
 {
@@ -21,6 +23,7 @@ static void run_contract(const struct check_context *context, struct finding_lis
     law_date_run(&references);
     gone_law_run(&references);
     law_subject_run(&references);
+    matter_reference_run(&references);
     subject_reference_run(&references);
     sibling_reference_run(&references);
     neighbour_reference_run(&references);
@@ -33,14 +36,38 @@ static void run_contract(const struct check_context *context, struct finding_lis
     lost_text_run(context, &references.index, &references.list, out);
     free(references.reported);
     free(references.told);
+    vec_free(&references.shifts);
     topics_free(&references.topics);
     reference_list_free(&references.list);
     reference_index_free(&references.index);
 }
 
+void references_count_shift(struct references *references, const char *scope, int shift)
+{
+    for (size_t i = 0; i < references->shifts.len; i++) {
+        struct shift_count *one = &references->shifts.items[i];
+        if (one->shift == shift && strcmp(one->scope, scope) == 0) {
+            one->count++;
+            return;
+        }
+    }
+    vec_push(&references->shifts, ((struct shift_count){ scope, shift, 1 }));
+}
+
+size_t references_shifted(const struct references *references, const char *scope, int shift)
+{
+    for (size_t i = 0; i < references->shifts.len; i++) {
+        const struct shift_count *one = &references->shifts.items[i];
+        if (one->shift == shift && strcmp(one->scope, scope) == 0)
+            return one->count;
+    }
+    return 0;
+}
+
 static void load(void)
 {
     promise_load();
+    matters_load();
     subjects_load();
     law_subject_load();
     lost_text_load();

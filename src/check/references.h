@@ -8,15 +8,21 @@
 #include "doc/reference.h"
 #include "doc/reference_index.h"
 
+/* References into one annex, or the agreement itself, that were found to be so many sections off. */
+struct shift_count {
+    const char *scope; /* as of a node_place */
+    int shift;
+    size_t count;
+};
+
 struct references {
     const struct check_context *context;
     struct reference_list list;
     struct reference_index index;
     struct topics topics;
-    bool *reported;    /* one a reference: something was said of it */
+    bool *reported;    /* one a reference: something was said of it, or it is right */
     subject_set *told; /* one a node; 0: not yet read */
-    size_t
-        shifts[3]; /* references that were found to be one section too high, right, too low */
+    struct shift_count_list VEC_BODY(struct shift_count) shifts;
     struct finding_list *out;
 };
 
@@ -70,6 +76,8 @@ struct said said_read_sentence(const struct references *references, size_t first
 void subject_reference_run(struct references *references);
 /* A clause that does not have the thing which the sentence names at it, as one beside it has. */
 void thing_reference_run(struct references *references);
+/* A clause that is not about what agreements commonly call so. */
+void matter_reference_run(struct references *references);
 /* A section of an annex beside the one that is meant. */
 void sibling_reference_run(struct references *references);
 /* A section where the sentence has the words of another's title. */
@@ -116,6 +124,9 @@ void references_report_meant(struct references *references, const struct referen
 /* The same: the cited section is called otherwise, whatever it says in passing. */
 void references_report_other(struct references *references, const struct reference *reference,
                              const struct node *meant, const char *proposal);
+/* Counts a reference into a scope that is so many sections off; how many there were. */
+void references_count_shift(struct references *references, const char *scope, int shift);
+size_t references_shifted(const struct references *references, const char *scope, int shift);
 /* A clause as a reader finds it: its number and its section's title; the caller owns it. */
 char *references_name(const struct node *node);
 /* Its words with another number instead of the first ("Bestemmelse 8.1"); the caller owns it. */

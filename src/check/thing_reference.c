@@ -121,15 +121,28 @@ static bool may_be_meant(const struct reference *reference, const struct node *n
            !node_is_below(reference->target, node) && node->label[0] != '\0';
 }
 
+/* Whether the list cites the clause as well, or its section. */
+static bool is_cited(const struct reference *first, const struct reference *last,
+                     const struct node *node)
+{
+    for (; first < last; first++)
+        if (first->target != NULL &&
+            (first->target == node || node_is_below(node, first->target)))
+            return true;
+    return false;
+}
+
 /* The clauses that may be meant instead and show the thing: how many, and the first of them. */
 struct found {
+    const struct reference *list, *list_end; /* its own list, which means none of them twice */
     struct node *first;
     size_t count;
 };
 
 static void take(const struct reference *reference, struct node *node, struct found *found)
 {
-    if (!may_be_meant(reference, node) || node == found->first)
+    if (!may_be_meant(reference, node) || node == found->first ||
+        is_cited(found->list, found->list_end, node))
         return;
     found->first = found->count == 0 ? node : found->first;
     found->count++;
@@ -212,17 +225,6 @@ static subject_set told_at(struct things *things, const struct reference *refere
     return has;
 }
 
-/* Whether the list cites the clause as well, or its section. */
-static bool is_cited(const struct reference *first, const struct reference *last,
-                     const struct node *node)
-{
-    for (; first < last; first++)
-        if (first->target != NULL &&
-            (first->target == node || node_is_below(node, first->target)))
-            return true;
-    return false;
-}
-
 /* "Bistand med brud efter punkt 7.2", and section 7 is called "Bistand": every clause there is about
    that, so that only the brud tells them apart. */
 static struct thing_lead without_titles(struct thing_lead lead, const struct node *target)
@@ -241,17 +243,17 @@ static void judge(struct things *things, const struct reference *reference,
 {
     struct references *references = things->references;
     struct thing_lead lead = thing_lead_read(references, reference, first);
-    struct found found = { 0 };
+    struct found found = { .list = first, .list_end = last };
     bool tells;
     if (lead.head == 0 || (told_at(things, reference, false, &tells) & lead.all) != 0 || !tells)
         return;
     lead = without_titles(lead, reference->target);
     find_beside(things, reference, lead.head, &found);
-    if ((told_at(things, reference, true, &tells) & lead.all) == 0)
+    if (found.count == 0 && (told_at(things, reference, true, &tells) & lead.all) == 0)
         find_shifted(things, reference, lead.head, &found);
     if (lead.loose && nearness_fits(references, reference, found.first))
         return;
-    if (found.count == 1 && !is_cited(first, last, found.first)) {
+    if (found.count == 1) {
         references_report_meant(references, reference, found.first, NULL);
     } else if (found.count > 1 && last == first + 1) {
         references_report(references, reference, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING,

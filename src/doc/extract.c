@@ -9,6 +9,7 @@
 #include "doc/units.h"
 #include "text/layout.h"
 
+#include <ctype.h>
 #include <string.h>
 
 struct extraction {
@@ -312,6 +313,32 @@ static void add_unit(struct extraction *x, size_t *unit)
             add_footnote(x, i);
 }
 
+/* "J.3. Leverandøren bekræfter sletningen skriftligt.": a whole sentence of one line, which looks
+   like a title where sections have letters. */
+static bool is_sentence(const struct contract *contract, const struct node *node)
+{
+    enum { WORDS = 5 };
+    const struct node *next =
+        node->index + 1 < contract->nodes.len ? contract->nodes.items[node->index + 1] : NULL;
+    const char *dot = strchr(node->label, '.');
+    if (node->kind != NODE_HEADING || dot == NULL || !isdigit((unsigned char)dot[1]) ||
+        !isalpha((unsigned char)node->label[0]) || node->blocks.len != 1 ||
+        (next != NULL && next->depth > node->depth))
+        return false;
+    const char *text = node->blocks.items[0].text;
+    size_t words = 1, len = strlen(text);
+    for (size_t i = 0; i < len; i++)
+        words += text[i] == ' ' ? 1 : 0;
+    return words >= WORDS && text[len - 1] == '.';
+}
+
+static void settle_sentences(struct contract *contract)
+{
+    for (size_t i = 0; i < contract->nodes.len; i++)
+        if (is_sentence(contract, contract->nodes.items[i]))
+            contract->nodes.items[i]->kind = NODE_CLAUSE;
+}
+
 int contract_extract(struct contract **out, struct source *source, struct err *err)
 {
     (void)err;
@@ -326,6 +353,7 @@ int contract_extract(struct contract **out, struct source *source, struct err *e
     take_footnotes(&x);
     for (size_t i = 0; i < x.units.len; i++)
         add_unit(&x, &i);
+    settle_sentences(x.contract);
     free(x.notes);
     free(x.nodes);
     joiner_free(x.joiner);

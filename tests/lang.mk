@@ -44,13 +44,14 @@ EXTRA_DIST += tests/suggest-text.txt tests/requirements/standard.txt \
 	tests/requirements/oversat.txt tests/requirements/vagt.txt \
 	tests/requirements/vognmand.txt tests/requirements/web.txt \
 	tests/requirements/weakened.txt tests/requirements/lookalikes.txt \
-	tests/requirements/hverdag/boernehave.txt tests/requirements/hverdag/bogholder.txt \
+	tests/requirements/hverdag/boernehave.txt tests/requirements/hverdag/bofaelles.txt \
+	tests/requirements/hverdag/bogholder.txt tests/requirements/hverdag/catering.txt \
 	tests/requirements/hverdag/cykel.txt tests/requirements/hverdag/dyrlaege.txt \
 	tests/requirements/hverdag/fotograf.txt tests/requirements/hverdag/frisoer.txt \
 	tests/requirements/hverdag/fysio.txt tests/requirements/hverdag/korskole.txt \
 	tests/requirements/hverdag/kursus.txt tests/requirements/hverdag/maler.txt \
 	tests/requirements/hverdag/musikskole.txt tests/requirements/hverdag/nyhedsbrev.txt \
-	tests/requirements/hverdag/rengoering.txt tests/requirements/hverdag/restaurant.txt \
-	tests/requirements/hverdag/sportsklub.txt tests/requirements/hverdag/tandlaege.txt \
-	tests/requirements/hverdag/udlejer.txt tests/requirements/hverdag/vvs.txt \
-	tests/requirements/hverdag/webshop.txt
+	tests/requirements/hverdag/psykolog.txt tests/requirements/hverdag/rengoering.txt \
+	tests/requirements/hverdag/restaurant.txt tests/requirements/hverdag/sportsklub.txt \
+	tests/requirements/hverdag/tandlaege.txt tests/requirements/hverdag/udlejer.txt \
+	tests/requirements/hverdag/vvs.txt tests/requirements/hverdag/webshop.txt

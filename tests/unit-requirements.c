@@ -239,9 +239,9 @@ static void other_words(void)
 static void everyday_words(void)
 {
     static const char *const names[] = {
-        "boernehave", "bogholder", "cykel", "dyrlaege", "fotograf", "frisoer", "fysio", "korskole",
-        "kursus", "maler", "musikskole", "nyhedsbrev", "rengoering", "restaurant", "sportsklub",
-        "tandlaege", "udlejer", "vvs", "webshop",
+        "boernehave", "bofaelles", "bogholder", "catering", "cykel", "dyrlaege", "fotograf", "frisoer",
+        "fysio", "korskole", "kursus", "maler", "musikskole", "nyhedsbrev", "psykolog", "rengoering",
+        "restaurant", "sportsklub", "tandlaege", "udlejer", "vvs", "webshop",
     };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FIRST_SIZE = 64 };
+
 uint64_t map_hash(const char *key, size_t len)
 {
     uint64_t hash = 14695981039346656037u;
@@ -40,11 +42,11 @@ uint64_t *map_get(const struct map *map, const char *key, size_t len)
     return slot->key == NULL ? NULL : &slot->value;
 }
 
-static void grow(struct map *map)
+static void resize(struct map *map, size_t size)
 {
     struct map_slot *old = map->slots;
     size_t old_size = map->size;
-    map->size = old_size == 0 ? 64 : old_size * 2;
+    map->size = size;
     map->slots = alloc_array(map->size, sizeof *map->slots);
     for (size_t i = 0; i < old_size; i++)
         if (old[i].key != NULL)
@@ -52,10 +54,19 @@ static void grow(struct map *map)
     free(old);
 }
 
+void map_expect(struct map *map, size_t count)
+{
+    size_t size = FIRST_SIZE;
+    while (size * 3 <= count * 4)
+        size *= 2;
+    if (size > map->size)
+        resize(map, size);
+}
+
 uint64_t *map_put(struct map *map, const char *key, size_t len, bool *fresh)
 {
     if (map->count * 4 >= map->size * 3)
-        grow(map);
+        resize(map, map->size == 0 ? FIRST_SIZE : map->size * 2);
     uint32_t hash = short_hash(key, len);
     struct map_slot *slot = find(map, key, len, hash);
     bool made = slot->key == NULL;

@@ -32,6 +32,9 @@ struct map {
 uint64_t map_hash(const char *key, size_t len); /* FNV-1a, 64 bits: may be written down */
 /* The value's place, or NULL where the key is not there; valid until the next map_put. */
 uint64_t *map_get(const struct map *map, const char *key, size_t len);
+/* Before the first: how many keys there will be, about. Keys that come in the order of a larger
+   map's slots would crowd a smaller one. */
+void map_expect(struct map *map, size_t count);
 /* The value's place, made with value 0 where the key was not there (*fresh says so). */
 uint64_t *map_put(struct map *map, const char *key, size_t len, bool *fresh);
 void map_free(struct map *map);

@@ -11,6 +11,9 @@
 
 enum { SUM_SIZE = 8, MAX_TEXT = 1000 };
 
+/* Beside a word's bits, and not in the file: it was asked for since the file was read. */
+static const uint64_t asked = (uint64_t)1 << 63;
+
 /* The key of a text: its type, then the word. */
 static size_t text_key(char type, const char *word, size_t len, char out[VERDICTS_MAX_WORD + 2])
 {
@@ -142,8 +145,14 @@ void verdicts_load(struct verdicts *verdicts)
     if (verdicts->file.len == 0)
         return;
     size_t end = verdicts->file.len - SUM_SIZE;
-    for (size_t at = records_begin(&verdicts->file);
-         at < end && read_record(verdicts->file.data, at, end, &record); at = record.next)
+    size_t begin = records_begin(&verdicts->file);
+    size_t words = verdicts->words.count;
+    for (size_t at = begin; at < end && read_record(verdicts->file.data, at, end, &record);
+         at = record.next)
+        words += record.type == 'v';
+    map_expect(&verdicts->words, words);
+    for (size_t at = begin; at < end && read_record(verdicts->file.data, at, end, &record);
+         at = record.next)
         take_record(verdicts, &record);
     str_free(&verdicts->file);
 }
@@ -178,6 +187,8 @@ uint64_t *verdicts_word(struct verdicts *verdicts, const char *word, size_t len)
         look_up(verdicts, 'v', word, len);
         place = map_get(&verdicts->words, word, len);
     }
+    if (place != NULL)
+        *place |= asked;
     return place;
 }
 
@@ -186,7 +197,11 @@ uint64_t *verdicts_put_word(struct verdicts *verdicts, const char *word, size_t 
     uint64_t *place = verdicts_word(verdicts, word, len);
     bool fresh;
 
-    return place != NULL ? place : map_put(&verdicts->words, word, len, &fresh);
+    if (place == NULL) {
+        place = map_put(&verdicts->words, word, len, &fresh);
+        *place = asked;
+    }
+    return place;
 }
 
 const char *verdicts_text(struct verdicts *verdicts, char type, const char *word, size_t len)
@@ -229,6 +244,23 @@ bool verdicts_read(struct verdicts *verdicts, const char *path, uint64_t key)
     return good;
 }
 
+/* The words that were asked for, or were not (which: 0), as long as there is room. */
+static void put_words(struct str *file, const struct verdicts *verdicts, uint64_t which,
+                      size_t *written)
+{
+    for (size_t i = 0; i < verdicts->words.size && *written < VERDICTS_MAX; i++) {
+        const struct map_slot *slot = &verdicts->words.slots[i];
+        if (slot->key == NULL || slot->len > VERDICTS_MAX_WORD ||
+            (slot->value & asked) != which)
+            continue;
+        str_putc(file, 'v');
+        put_number(file, slot->len, 2);
+        str_add(file, slot->key, slot->len);
+        put_number(file, slot->value, 2);
+        ++*written;
+    }
+}
+
 int verdicts_write(struct verdicts *verdicts, const char *path, uint64_t key, struct err *err)
 {
     struct str file = STR_INIT;
@@ -251,16 +283,9 @@ int verdicts_write(struct verdicts *verdicts, const char *path, uint64_t key, st
             written++;
         }
     }
-    for (size_t i = 0; i < verdicts->words.size && written < VERDICTS_MAX; i++) {
-        const struct map_slot *slot = &verdicts->words.slots[i];
-        if (slot->key != NULL && slot->len <= VERDICTS_MAX_WORD) {
-            str_putc(&file, 'v');
-            put_number(&file, slot->len, 2);
-            str_add(&file, slot->key, slot->len);
-            put_number(&file, slot->value, 2);
-            written++;
-        }
-    }
+    /* What was asked for before what was not: a full cache still serves the contract at hand. */
+    put_words(&file, verdicts, asked, &written);
+    put_words(&file, verdicts, 0, &written);
     put_number(&file, sum_of(file.data, file.len), SUM_SIZE);
     result = file_make_folder(folder, 0700, err);
     if (result == 0)

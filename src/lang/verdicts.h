@@ -26,7 +26,7 @@ struct verdicts {
     unsigned asked;
 };
 
-/* The word's MEMO_ bits; NULL: not remembered. Valid until the next word is put in or asked for. */
+/* The word's MEMO_ bits, in the lower two bytes; NULL: not remembered. Valid until the next word is put in or asked for. */
 uint64_t *verdicts_word(struct verdicts *verdicts, const char *word, size_t len);
 /* Its place, made where there is none. */
 uint64_t *verdicts_put_word(struct verdicts *verdicts, const char *word, size_t len);
@@ -41,9 +41,9 @@ void verdicts_free(struct verdicts *verdicts);
 /* Fills verdicts from the file; returns false (and leaves them alone) where it is missing,
    damaged or has another key. */
 bool verdicts_read(struct verdicts *verdicts, const char *path, uint64_t key);
-/* Writes them in one move, mode 0600, at most VERDICTS_MAX records. */
-int verdicts_write(struct verdicts *verdicts, const char *path, uint64_t key,
-                   struct err *err);
+/* Writes them in one move, mode 0600, at most VERDICTS_MAX records: those that were asked for
+   come before the others. */
+int verdicts_write(struct verdicts *verdicts, const char *path, uint64_t key, struct err *err);
 
 enum { VERDICTS_MAX = 60000, VERDICTS_MAX_WORD = 240 };
 

@@ -314,6 +314,10 @@ static bool is_district(const struct reading *reading, uint32_t first)
 {
     const char *before = first > 0 ? token_lower(reading, first - 1) : "";
 
+    /* "© 2026 Nordlys AS": a year */
+    if (first > 1 && (reading->tokens.items[first - 2].mark == '?' ||
+                      token_is(reading, first - 2, "copyright")))
+        return false;
     return strlen(before) == 4 && strspn(before, "0123456789") == 4 &&
            token_gap(reading, first) == GAP_SPACE;
 }

@@ -67,10 +67,13 @@ static uint32_t top_line(const struct reading *reading, uint32_t t, uint32_t lea
 static bool is_below_name(const struct reading *reading, uint32_t line, uint32_t id)
 {
     const char *lower;
+    struct firm firm;
 
     while (line < id && reading->tokens.items[line].word == NO_WORD)
         line++; /* "(CVR-nr. 12345678)" */
     lower = token_lower(reading, line);
+    if (line + 1 < id && firm_next(reading, line + 1, id, &firm) && firm.first == line + 1)
+        return false; /* "© 2026 Nordlys ApS · CVR 12345678" */
     return line == id || (strlen(lower) == 4 && strspn(lower, "0123456789") == 4);
 }
 

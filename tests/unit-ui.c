@@ -482,7 +482,33 @@ static void commit_asks_who_you_are_once(void)
     session_close(session);
 }
 
-UNIT_MAIN("ui", { "canvas clips", canvas_clips_what_does_not_fit },
+/* The words stand before a message only where it does not say itself what it is about. */
+static void a_message_is_not_told_twice(void)
+{
+    static const struct {
+        enum finding_kind kind;
+        const char *token, *message;
+        bool says;
+    } cases[] = {
+        { FINDING_NUMBERING_GAP, "3.4. Databehandleren kan", "3.3 mangler: efter 3.2 følger 3.4", true },
+        { FINDING_NUMBERING_GAP, "Præambel", "overskrifterne har ingen numre", false },
+        { FINDING_CONTRADICTION, "30 dages", "varsel 30 dage, men B.2 siger 14 dage", true },
+        { FINDING_BROKEN_REFERENCE, "pkt. 6.4", "6.4 findes ikke", true },
+        { FINDING_BROKEN_REFERENCE, "9.2", "handler om noget andet", false },
+        { FINDING_TERM_DRIFT, "aftalen", "\"aftalen\": kontraktens ord er \"Bestemmelserne\"", true },
+        { FINDING_LOST_TEXT, "og hvis i", "bryder af midt i en sætning", false },
+        { FINDING_PLACEHOLDER, "[DATO]", "ikke udfyldt: [DATO]", true },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct finding finding = { .kind = cases[i].kind,
+                                   .token = (char *)cases[i].token,
+                                   .message = (char *)cases[i].message };
+        CU_ASSERT_EQUAL(finding_says_words(&finding), cases[i].says);
+    }
+}
+
+UNIT_MAIN("ui", { "messages", a_message_is_not_told_twice },
+          { "canvas clips", canvas_clips_what_does_not_fit },
           { "canvas control characters", canvas_keeps_control_characters_out },
           { "canvas ellipsis", canvas_cuts_with_an_ellipsis },
           { "rich marks", rich_shows_what_hides }, { "rich wraps", rich_wraps_at_words },

@@ -32,16 +32,37 @@ const char *finding_sign(const struct ui *ui, enum finding_severity severity)
     return ui->canvas.plain ? plain[severity] : signs[severity];
 }
 
-bool finding_begins_with_words(const struct finding *finding)
+/* Whether a message has the word, if that is one by which it can be told. */
+static bool says_word(const char *message, const char *word, size_t len)
+{
+    while (len > 0 && strchr(".:,;", word[len - 1]) != NULL)
+        len--;
+    if (len < 3 && strcspn(word, "0123456789") >= len)
+        return false;
+    char *alone = alloc_strndup(word, len);
+    bool says = strcasestr(message, alone) != NULL;
+    free(alone);
+    return says;
+}
+
+bool finding_says_words(const struct finding *finding)
 {
     static const char *const quotes[] = { "\"", "“", "»" };
     const char *message = finding->message ? finding->message : "";
+    const char *token = finding->token;
     if (finding->kind == FINDING_PLACEHOLDER)
-        return strstr(message, finding->token) != NULL;
+        return strstr(message, token) != NULL;
     for (size_t i = 0; i < sizeof quotes / sizeof quotes[0]; i++)
         if (strncmp(message, quotes[i], strlen(quotes[i])) == 0)
             return true;
-    return strncmp(message, finding->token, strlen(finding->token)) == 0;
+    if (strncmp(message, token, strlen(token)) == 0)
+        return true;
+    /* "3.4. The processor may …", "30 days": the number is what it is about. */
+    size_t first = strcspn(token, " ");
+    const char *last = strrchr(token, ' ');
+    last = last ? last + 1 : token;
+    return (strcspn(token, "0123456789") < first && says_word(message, token, first)) ||
+           says_word(message, last, strlen(last));
 }
 
 /* The gravest first, one kind after the other, each in the order of the contract. */
@@ -138,9 +159,7 @@ void do_findings_list(struct ui *ui)
         bool said = strncmp(row->finding->message, title, strlen(title)) == 0;
         /* "broken reference: 9.2: is about something else": the words, unless they are said. */
         const char *token = row->finding->token;
-        const char *last = strrchr(token, ' ');
-        bool named = finding_begins_with_words(row->finding) ||
-                     strcasestr(row->finding->message, last ? last + 1 : token) != NULL;
+        bool named = finding_says_words(row->finding);
         char *words = text_brief(ui, token, 24);
         char *text = alloc_printf("%-2s %s%s%s%s%s", finding_sign(ui, row->severity),
                                   said ? "" : title, said ? "" : ": ", named ? "" : words,

@@ -154,7 +154,7 @@ static void add_findings(struct ui *ui, struct node *node, struct rich *out)
         unsigned flags = is_current(ui, node, finding) ? STYLE_CURSOR : 0;
         rich_printf(out, STYLE_FINDING, "%s ", finding_sign(ui, finding->severity));
         /* "not filled in: [DATE]", "“X” is used as a term": the message names the words itself. */
-        if (finding->kind != FINDING_MISSPELLING && finding_begins_with_words(finding)) {
+        if (finding->kind != FINDING_MISSPELLING && finding_says_words(finding)) {
             rich_puts(out, finding->message, STYLE_LABEL | flags);
             rich_puts(out, "\n", STYLE_TEXT);
             continue;

@@ -311,8 +311,8 @@ const struct finding *finding_at(struct ui *ui, struct node *node, size_t block,
 char *finding_cure(struct ui *ui);
 /* do_findings.c */
 const char *finding_sign(const struct ui *ui, enum finding_severity severity);
-/* The message begins with the words that it is about, or quotes them there. */
-bool finding_begins_with_words(const struct finding *finding);
+/* The message itself says which words it is about. */
+bool finding_says_words(const struct finding *finding);
 /* do_search.c */
 bool search_idle(struct ui *ui, int *wait);
 void search_show_hit(struct ui *ui);

@@ -329,6 +329,7 @@ static void test_leftovers(void)
         FRONT "Databehandleren giver besked til Grantoft Tømrer ApS om brud.\n",
         FRONT "Spørgsmål besvares.\n\nKontoret Lyng ApS · Havnevej 3 · 7100 Vejle\n",
         FRONT "Databehandleren hjælper.\n\nSandbæk Anlæg A/S underskriver.\n",
+        FRONT "Databehandleren hjælper.\n\n© 2026 Engblad ApS\n",
     };
     static const char *const meant[] = {
         FRONT "Den dataansvarlige driver en klinik. Det gælder klinikkens patienter.\n\n3. Mere\n\n"
@@ -342,6 +343,9 @@ static void test_leftovers(void)
         FRONT "Erklæringen sendes til Datatilsynet.\n",
         FRONT "Databehandleren hed tidligere Kontoret Lyng ApS.\n",
         FRONT "Databehandleren ejes af Kontoret Lyng Holding ApS.\n",
+        FRONT "Databehandleren hjælper.\n\n© 2026 Kontoret Lyng A/S\n",
+        FRONT "Databehandleren ejes af Engblad ApS.\n\n© 2026 Engblad ApS\n",
+        FRONT "Databehandleren hjælper.\n\n© 2026 Alle rettigheder forbeholdes\n",
     };
     for (size_t i = 0; i < sizeof left / sizeof *left; i++)
         expect(1, left[i]);
@@ -447,6 +451,28 @@ static void test_silence_taken(void)
          { "Svarer Kunden ikke inden 30 dage, er Leverandøren berettiget til betaling.",
            "Leverandøren tager først en ny underdatabehandler i brug, når Kunden har godkendt "
            "det skriftligt." });
+}
+
+static void test_subscription(void)
+{
+    TOLD(2, "Opsigelse",
+         { "Abonnementet og denne aftale kan af Kunden opsiges skriftligt med 30 dages "
+           "varsel.",
+           "Kunden kan opsige sit abonnement skriftligt med tre måneders varsel til udgangen "
+           "af et kvartal." },
+         { "Abonnementet kan opsiges med 30 dages varsel.",
+           "Abonnementet kan opsiges af begge parter med tre måneders varsel." },
+         { "Hovedaftalen kan opsiges med 6 måneders varsel.",
+           "Hver part kan opsige Hovedaftalen med 3 måneders varsel." });
+    TOLD(0, "Opsigelse",
+         { "Aftalen kan opsiges med 3 måneders varsel.",
+           "Abonnementet kan opsiges med en måneds varsel." },
+         { "Kunden kan opsige abonnementet med en måneds varsel.",
+           "Leverandøren kan opsige abonnementet med seks måneders varsel." },
+         { "Hovedaftalen kan opsiges med 6 måneders varsel.",
+           "Rammeaftalen kan opsiges med 3 måneders varsel." },
+         { "Hovedaftalen kan opsiges med 6 måneders varsel.",
+           "Ved væsentlig misligholdelse kan Hovedaftalen opsiges med 14 dages varsel." });
 }
 
 static void test_document(void)
@@ -727,6 +753,6 @@ static void test_sites(void)
                  "Er funktionen ikke slået til, sker der ingen overførsel til tredjelande.");
 }
 
-UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"silence taken", test_silence_taken}, {"debtor", test_debtor}, {"deal dates", test_deal_dates}, {"limits", test_limits}, {"leftovers", test_leftovers}, {"centres", test_centres}, {"later", test_later}, {"denials", test_denials}, {"books", test_books}, {"kinds", test_kinds},
+UNIT_MAIN("conflict-kinds", {"own use", test_own_use}, {"subscription", test_subscription}, {"silence taken", test_silence_taken}, {"debtor", test_debtor}, {"deal dates", test_deal_dates}, {"limits", test_limits}, {"leftovers", test_leftovers}, {"centres", test_centres}, {"later", test_later}, {"denials", test_denials}, {"books", test_books}, {"kinds", test_kinds},
           {"approval", test_approval}, {"document", test_document}, {"keeping", test_keeping}, {"end", test_end}, {"chooser", test_chooser}, {"reports", test_reports}, {"of another", test_of_another}, {"lasting", test_lasting}, {"addresses", test_addresses},
           {"categories", test_categories}, {"one paragraph", test_one_paragraph}, {"sites", test_sites}, {"costs", test_costs}, {"values", test_values})

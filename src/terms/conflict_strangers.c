@@ -1,7 +1,7 @@
 /*
  * What is left of the contract that this one was made of: another customer's people ("klinikkens
- * patienter", where nobody has a clinic), a notice that goes to a firm which nothing else names, and
- * the party's own name with another form of firm.
+ * patienter", where nobody has a clinic), a notice that goes to a firm which nothing else names or a
+ * page that is such a firm's, and the party's own name with another form of firm.
  */
 #include "terms/conflicts.h"
 #include "terms/names.h"
@@ -126,11 +126,10 @@ static void find_people(struct conflicts *conflicts)
             if (house == NULL || !has_people(reading, sentence, t, genitive, &place) ||
                 is_known(reading, house, sentence->first, end))
                 continue;
-            conflict_add(
-                conflicts, place, place_of_term(reading, parties),
-                _("\"%1$s\": nothing else in the contract, and no party (%3$s), is such "
-                  "a one"),
-                true);
+            conflict_add(conflicts, place, place_of_term(reading, parties),
+                         _("\"%1$s\": nothing else in the contract is such a one, nor is a "
+                           "party: see %3$s"),
+                         true);
             return;
         }
     }
@@ -198,7 +197,7 @@ static void find_recipient(struct conflicts *conflicts)
                 continue;
             conflict_add(conflicts, place_of(reading, t + 1, firm.end),
                          place_of_term(reading, party),
-                         _("\"%1$s\" is named here only, and is no party (%3$s)"), true);
+                         _("\"%1$s\" is named here only, and is no party: see %3$s"), true);
             return;
         }
     }
@@ -298,9 +297,49 @@ static void find_form(struct conflicts *conflicts)
     }
 }
 
+/* --- whose page it is -------------------------------------------------------------------- */
+
+/* "© 2026 Engblad ApS" at the foot, and the processor is Sivkær Hosting A/S. */
+static void find_owner(struct conflicts *conflicts)
+{
+    enum { LONGEST = 10 };
+    static const char sign[] = "©";
+    const struct reading *reading = conflicts->reading;
+    const struct term_list *parties = &reading->terms->by_key[TERM_PARTIES];
+    const struct term *processor = NULL;
+
+    for (size_t i = 0; i < parties->len; i++)
+        if (strcmp(term_text(parties->items[i], "role"), "processor") == 0 &&
+            form_of(term_text(parties->items[i], "name")) >= 0)
+            processor = parties->items[i];
+    for (uint32_t t = 0; processor != NULL && t + 2 < reading->tokens.len; t++) {
+        const struct token *token = &reading->tokens.items[t];
+        const struct reading_block *block = &reading->blocks.items[token->block];
+        uint32_t stop = block->first + block->count;
+        uint32_t first = t + 1 + (reading->tokens.items[t + 1].digits ? 1 : 0); /* the year */
+        uint32_t end;
+        if (token->word != NO_WORD ||
+            strncmp(block->text + token->begin, sign, strlen(sign)) != 0)
+            continue;
+        stop = t + LONGEST < stop ? t + LONGEST : stop;
+        end = first + 1;
+        while (end < stop && firm_form_at(reading, end, FIRM_FORM) == 0)
+            end++;
+        if (end >= stop || !reading->tokens.items[first].capital ||
+            count_word(reading, reading->tokens.items[first].word) > 1)
+            continue;
+        end += firm_form_at(reading, end, FIRM_FORM);
+        conflict_add(conflicts, place_of(reading, first, end),
+                     place_of_term(reading, processor),
+                     _("\"%1$s\" is named here only, and is no party: see %3$s"), true);
+        return;
+    }
+}
+
 void find_strangers(struct conflicts *conflicts)
 {
     find_people(conflicts);
     find_recipient(conflicts);
     find_form(conflicts);
+    find_owner(conflicts);
 }

@@ -319,15 +319,33 @@ static bool find_terminator(const struct scene *scene, uint64_t *who)
     return false;
 }
 
+/* Which other agreement the sentence terminates, by the first letters of its name: "abonnementet" and
+   "abonnement" are one; 0: none. */
+static uint64_t other_deal_key(const struct scene *scene)
+{
+    enum { LETTERS = 6, BITS = 8 };
+    uint64_t key = 0;
+
+    for (uint32_t t = scene->sentence->first; t < sentence_end(scene->sentence); t++) {
+        const char *lower = token_lower(scene->reading, t);
+        if ((scene->reading->tokens.items[t].sense & SENSE(OTHER_DEAL)) == 0)
+            continue;
+        for (int i = 0; i < LETTERS && lower[i] != '\0'; i++)
+            key = key << BITS | (unsigned char)lower[i];
+        return key << BITS;
+    }
+    return 0;
+}
+
 static bool fits_termination(const struct scene *scene, struct statement *statement)
 {
     static const struct meaning notice = { 0, SENSE(AHEAD) };
     const struct length *length = &scene->value->length;
     uint64_t who = 0;
 
-    if ((scene->all.sense & SENSE(OTHER_DEAL)) != 0 || !find_terminator(scene, &who))
+    if (!find_terminator(scene, &who))
         return false;
-    statement->key = who;
+    statement->key = who + other_deal_key(scene);
     /* "til udgangen af en måned", "til en måneds udgang": when, and no notice */
     if (reading_has_word(scene->reading, length->first > 3 ? length->first - 3 : 0,
                          length->first,

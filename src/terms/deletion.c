@@ -90,6 +90,15 @@ static bool tells_data_first(const struct reading *reading, const struct sentenc
            !reading_has(reading, part.first, part.end, BIT(LOG) | BIT(BACKUP), NULL);
 }
 
+/* "11. Sletning og returnering af oplysninger": what the section is about. */
+static bool is_title(const struct reading *reading, const struct sentence *sentence)
+{
+    return sentence_node(reading, sentence)->kind == NODE_HEADING &&
+           reading->blocks.items[sentence->block].index == 0 && sentence->measures == 0 &&
+           !reading_has_word(reading, sentence->first, sentence_end(sentence),
+                             (const char *const[]){ "skal", "slettes", "sletter", NULL });
+}
+
 static int weigh_deletion(const struct reading *reading, const struct sentence *sentence)
 {
     static const char *const rights[] = { "glemt",  "indsigtsretten", "berigtigelse",
@@ -103,7 +112,7 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
 
     if ((sentence->mask & acts) == 0 ||
         sentence->count < (sentence_node(reading, sentence)->kind == NODE_ITEM ? 3 : 4) ||
-        box_leaves_open(reading, sentence->first + 1))
+        box_leaves_open(reading, sentence->first + 1) || is_title(reading, sentence))
         return 0;
     score += (sentence->near & BIT(DELETE)) != 0 ? 4 : 0;
     score += (sentence->near & (BIT(RETURN) | BIT(END))) != 0 ? 2 : 0;
@@ -130,6 +139,8 @@ static int weigh_deletion(const struct reading *reading, const struct sentence *
             ? 3
             : 0;
     score -= (sentence->mask & BIT(REQUEST)) != 0 && (sentence->mask & BIT(END)) == 0 ? 1 : 0;
+    /* "sletter oplysninger om en registreret, når Kunden beder om det" */
+    score -= (sentence->mask & BIT(PERSON)) != 0 && (sentence->mask & BIT(END)) == 0 ? 4 : 0;
     score -= reading_has_word(reading, sentence->first, end, rights) ? 4 : 0;
     score -= reading_has_word(reading, sentence->first, end, refers) ? 2 : 0;
     /* "Bilag, som loven kræver gemt, slettes dog først …": an exception from the duty. */

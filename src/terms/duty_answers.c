@@ -131,6 +131,15 @@ static bool controller_answers(const struct reading *reading, const struct sente
            reading_has(reading, who + 1, who + 2, BIT(ANSWER), NULL);
 }
 
+static bool speaks_of_support(const struct reading *reading, const struct sentence *sentence,
+                              const struct length *length)
+{
+    for (uint32_t t = sentence->first; t < length->first; t++)
+        if (strncmp(token_lower(reading, t), "support", strlen("support")) == 0)
+            return true;
+    return false;
+}
+
 static int weigh_answer(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
@@ -205,8 +214,10 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
         mask, BIT(DELETE) | BIT(RETURN) | BIT(KEEP),
         (mask & BIT(PERSON)) != 0 || names_right(reading, sentence->first, end) ? 0 : 2);
     score -= weight_of(sentence->near, BIT(AUDIT) | BIT(DELETE), 3);
-    score -= weight_of(sentence->mask, BIT(AUDIT) | BIT(REPORT),
-                       (sentence->mask & (BIT(REQUEST) | BIT(PERSON))) != 0 ? 2 : 5);
+    score -=
+        weight_of(sentence->mask, BIT(AUDIT) | BIT(REPORT), (mask & BIT(PERSON)) != 0 ? 2 : 6);
+    /* "Henvendelser til supporten besvares inden 4 timer" */
+    score -= (mask & BIT(PERSON)) == 0 && speaks_of_support(reading, sentence, length) ? 5 : 0;
     /* "Svar gives senest 7 dage efter, at Kunden har bedt om hjælp": from then on, not by whom. */
     if (sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
         (sentence->mask & BIT(PROCESSOR)) == 0 &&

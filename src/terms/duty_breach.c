@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Hours: nobody tells of a breach later than that. */
-enum { LONGEST_NOTICE = 14 * 24, SHORT_LABEL = 4 };
+enum { LONGEST_NOTICE = 14 * 24, SHORT_LABEL = 4, SHORT_PART = 6 };
 
 /* "Den dataansvarlige underretter databehandleren": the wrong way. */
 static bool notifies_processor(const struct reading *reading, const struct sentence *sentence)
@@ -224,23 +224,47 @@ static bool reports_to_controller(const struct reading *reading,
     return false;
 }
 
-/* "Det skal ske senest …", "Beskeden er fremme inden …": it speaks of what was said before, and not of what
-   the controller may do or what else is done. */
-static bool goes_on(const struct reading *reading, const struct sentence *sentence)
+/* "Det skal ske senest …", "Beskeden er fremme inden …": the part speaks of what was said before, and not of
+   what the controller may do or what else is done. */
+static bool goes_on(const struct reading *reading, const struct sentence *sentence,
+                    struct token_range part)
 {
     static const char *const it[] = {
-        "det",    "dette",  "den",   "denne",          "sker",     "ske",     "sket",
-        "gives",  "givet",  "gøres", "gjort",          "fremme",   "fristen", "frist",
-        "sendes", "senest", "inden", "underretningen", "beskeden", NULL
+        "det",   "dette", "den",     "denne",          "sker",  "ske",    "sket",   "gives",
+        "givet", "gøres", "gjort",   "fremme",         "frist", "sendes", "senest", "beskeden",
+        "inden", "dog",   "fristen", "underretningen", NULL
     };
+    static const char *const joins[] = { "og", "men", "mens", "samt", NULL };
+    static const char *const when[] = { "altid", "under", "ikke", "aldrig", "i", "om", NULL };
     enum { FRONT = 8 };
-    uint32_t end = sentence_end(sentence);
+    uint32_t first = part.first;
+    uint64_t actor = sentence_actor(reading, sentence);
 
-    return sentence_actor(reading, sentence) != BIT(CONTROLLER) &&
-           (sentence_actor(reading, sentence) == 0 ||
-            reading_has_word(reading, sentence->first, sentence->first + 1, it)) &&
-           reading_has_word(reading, sentence->first,
-                            sentence->first + FRONT < end ? sentence->first + FRONT : end, it);
+    if (reading_has_word(reading, first, first + 1, joins)) {
+        first++;
+        /* "straks, og altid inden 6 timer": only when, of what the part before says */
+        if (reading_has_word(reading, first, first + 1, when))
+            return true;
+    }
+    if (reading_has_word(reading, first, first + 1, it))
+        return (reading->tokens.items[first + 1].mask & BIT(CONTROLLER)) == 0;
+    return actor == 0 &&
+           reading_has_word(reading, first, first + FRONT < part.end ? first + FRONT : part.end,
+                            it);
+}
+
+/* "Underretningen er ikke sket inden 72 timer": what follows if it is late. */
+static bool is_missed(const struct reading *reading, const struct length *length,
+                      struct token_range part)
+{
+    enum { REACH = 2 };
+    static const char *const later[] = { "senere", "overstige", "overskride", NULL };
+
+    for (uint32_t t = part.first; t < length->first; t++)
+        if ((token_is(reading, t, "ikke") &&
+             !reading_has_word(reading, t, t + 1 + REACH, later)))
+            return true;
+    return false;
 }
 
 static int weigh_breach(const struct reading *reading, const struct sentence *sentence,
@@ -249,6 +273,8 @@ static int weigh_breach(const struct reading *reading, const struct sentence *se
     static const char *const lost[] = { "tab", NULL };
     static const char *const gets[] = { "have",    "har",      "får",   "få",
                                         "modtage", "modtager", "hører", NULL };
+    struct token_range part = duty_part(reading, sentence, length);
+    uint64_t here = 0;
     uint64_t other;
     uint32_t to_notify = evidence_distance(reading, sentence, length, BIT(NOTIFY));
     uint32_t to_report = evidence_distance(reading, sentence, length, BIT(REPORT_BREACH));
@@ -272,9 +298,16 @@ static int weigh_breach(const struct reading *reading, const struct sentence *se
         sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
         !reading_has_word(reading, sentence->first, sentence_end(sentence), gets))
         return 0;
-    if ((sentence->mask & (BIT(NOTIFY) | BIT(REPORT_BREACH) | BIT(BREACH))) == 0 &&
-        (sentence->near & BIT(BREACH)) == 0 && !goes_on(reading, sentence))
+    for (uint32_t t = part.first; t < part.end; t++)
+        here |= reading->tokens.items[t].mask;
+    if (is_missed(reading, length, part))
         return 0;
+    /* "Databehandleren gendanner data inden 24 timer", where a breach was spoken of: nobody is told. */
+    if ((here & (BIT(NOTIFY) | BIT(REPORT_BREACH))) == 0 && !goes_on(reading, sentence, part) &&
+        part.end - part.first > length->end - length->first + SHORT_PART &&
+        !length_is_cell(reading, sentence, length) && !tells_in_list(reading, sentence) &&
+        !defines_urgent(reading, sentence) && !sends_to_controller(reading, sentence, length))
+        score -= 5;
     score +=
         (sentence->mask & BIT(NOTIFY)) == 0 && reports_to_controller(reading, sentence) ? 3 : 0;
     score += length_is_limit(reading, sentence, length) ? 2 : -2;

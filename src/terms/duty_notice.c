@@ -106,6 +106,25 @@ static bool hands_paper(const struct reading *reading, const struct sentence *se
            reading_has_word(reading, sentence->first, sentence_end(sentence), papers);
 }
 
+/* "Kunden kan gøre indsigelse inden 14 dage efter, at …": how long the controller has, and no word of a notice
+   before it. */
+static bool controller_objects(const struct reading *reading, const struct sentence *sentence,
+                               const struct length *length)
+{
+    enum { REACH = 3 };
+    static const char *const may[] = { "kan", "skal", "har", "må", NULL };
+    struct token_range part = duty_part(reading, sentence, length);
+    uint32_t who = 0;
+    uint32_t stop = length->end + 1 < part.end ? length->end + 1 : part.end;
+
+    return sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
+           reading_has(reading, part.first, part.end, BIT(OBJECT), NULL) &&
+           reading_has(reading, part.first, part.end, BIT(CONTROLLER), &who) &&
+           reading_has_word(reading, who, who + REACH < part.end ? who + REACH : part.end,
+                            may) &&
+           !reading_has(reading, part.first, stop, BIT(NOTIFY), NULL);
+}
+
 static int weigh_notice(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
@@ -166,6 +185,9 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
         here |= reading->tokens.items[t].mask;
     score -= weight_of(here, BIT(DELETE) | BIT(BREACH) | BIT(LOG), 5);
     score -= weight_of(here, BIT(AUDIT) | BIT(END), 2);
+    /* "Tilsyn med underdatabehandlere varsles med 14 dage" */
+    score -= weight_of(here, BIT(AUDIT), (here & (BIT(CHANGE) | BIT(APPROVE))) != 0 ? 0 : 5);
+    score -= controller_objects(reading, sentence, length) ? 8 : 0;
     /* "Samtykket kan trækkes tilbage med 3 måneders varsel": nobody new. */
     score -= weight_of(here, BIT(TERMINATION), 4);
     score -= takes_back(reading, sentence) ? 5 : 0;

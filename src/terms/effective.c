@@ -309,6 +309,8 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
 
     if (is_dated_label(reading, sentence) || is_date_below(reading, sentence))
         return true;
+    if ((reading->tokens.items[first].sense & SENSE(OTHER_DEAL)) != 0)
+        return false; /* "Hovedaftalen trådte i kraft den …" */
     /* what follows the event ("…, og behandlingen påbegyndes samme dag") is something else */
     event = event == first ? end : event;
     if ((sentence->mask & BIT(EFFECTIVE)) == 0 || (sentence->mask & BIT(SUBPROCESSOR)) != 0 ||

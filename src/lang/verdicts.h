@@ -26,7 +26,8 @@ struct verdicts {
     unsigned asked;
 };
 
-/* The word's MEMO_ bits, in the lower two bytes; NULL: not remembered. Valid until the next word is put in or asked for. */
+/* The word's MEMO_ bits, in the lower two bytes; NULL: not remembered. Valid until the next word
+   is put in or asked for. */
 uint64_t *verdicts_word(struct verdicts *verdicts, const char *word, size_t len);
 /* Its place, made where there is none. */
 uint64_t *verdicts_put_word(struct verdicts *verdicts, const char *word, size_t len);

@@ -52,6 +52,7 @@ EXTRA_DIST += tests/suggest-text.txt tests/requirements/standard.txt \
 	tests/requirements/hverdag/kursus.txt tests/requirements/hverdag/maler.txt \
 	tests/requirements/hverdag/musikskole.txt tests/requirements/hverdag/nyhedsbrev.txt \
 	tests/requirements/hverdag/psykolog.txt tests/requirements/hverdag/rengoering.txt \
-	tests/requirements/hverdag/restaurant.txt tests/requirements/hverdag/sportsklub.txt \
-	tests/requirements/hverdag/tandlaege.txt tests/requirements/hverdag/udlejer.txt \
+	tests/requirements/hverdag/restaurant.txt tests/requirements/hverdag/spil.txt \
+	tests/requirements/hverdag/sportsklub.txt tests/requirements/hverdag/tandlaege.txt \
+	tests/requirements/hverdag/udlejer.txt tests/requirements/hverdag/vaskeri.txt \
 	tests/requirements/hverdag/vvs.txt tests/requirements/hverdag/webshop.txt

@@ -241,7 +241,7 @@ static void everyday_words(void)
     static const char *const names[] = {
         "boernehave", "bofaelles", "bogholder", "catering", "cykel", "dyrlaege", "fotograf", "frisoer",
         "fysio", "korskole", "kursus", "maler", "musikskole", "nyhedsbrev", "psykolog", "rengoering",
-        "restaurant", "sportsklub", "tandlaege", "udlejer", "vvs", "webshop",
+        "restaurant", "spil", "sportsklub", "tandlaege", "udlejer", "vaskeri", "vvs", "webshop",
     };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

@@ -306,6 +306,9 @@ enum actor unit_actor(const struct requirements *all, const struct unit *unit, s
 
     if ((firm && whole) || !unit_lead(unit, begin, &begin, &end))
         return actor;
+    if (unit_in_title(unit, begin) &&
+        unit_word_text(unit, end - 1)[unit->words.items[end - 1].end] == '?')
+        return actor; /* who may do it is asked, and is no duty of its own */
     lead = sentence_actor(all, unit, begin, end, &lead_firm);
     return lead == ACTOR_NONE || (firm && !lead_firm) ? actor : lead;
 }

@@ -249,6 +249,25 @@ static bool is_quoted(const char *text, const struct lexeme *word)
     return false;
 }
 
+/* "Databehandler: Holm ApS, CVR 29189846 (vaskeriet)": what a paragraph that begins with the role calls its
+   party in brackets. */
+static void learn_bracketed(struct lexis *lexis, const char *text,
+                            const struct lexeme_list *words)
+{
+    enum { FIRST = 2 };
+    enum actor role = ACTOR_NONE;
+
+    for (size_t i = 0; i < words->len && i < FIRST && role == ACTOR_NONE; i++)
+        if (text[words->items[i].end] == ':')
+            role = role_of(lexis, &words->items[i]);
+    for (size_t i = FIRST; i < words->len && role != ACTOR_NONE; i++) {
+        const struct lexeme *word = &words->items[i];
+        if (text[word->begin - 1] == '(' && text[word->end] == ')' &&
+            is_small_name(lexis, text, word))
+            learn(lexis, text, word, role);
+    }
+}
+
 /* "hjælpere (underdatabehandlere)": the plural before words[sub], and the same with its article. */
 static void learn_sub(struct lexis *lexis, const char *text, const struct lexeme_list *words,
                       size_t sub)
@@ -305,6 +324,7 @@ void clause_units_learn_names(struct requirements *all, const struct contract *c
             struct lexeme_list words = VEC_INIT;
             lexis_read(lexis, text, true, &words);
             learn_label(lexis, text, &words, terms);
+            learn_bracketed(lexis, text, &words);
             for (size_t i = 1; i + 1 < words.len; i++) {
                 enum actor role = role_of(lexis, &words.items[i + 1]);
                 if (lexis_is(lexis, &words.items[i], "called"))

@@ -138,6 +138,7 @@ static void test_translated(void)
         {"Customer Data", "Kun ansatte har adgang til Customer Data."},
         {"data subjects", "Han svarer alle data subjects inden en uge."},
         {"", "Han svarer de registrerede (data subjects) inden en uge."},
+        {"", "Reglen lyder: the protection of personal data is a right."},
         {"Processoren", "Processoren fører en fortegnelse."},
         {"Kontrolløren", "Kontrolløren kan forlange en kopi."},
         {"", "De registrerede får svar, og databehandleren fører en fortegnelse."},

@@ -314,6 +314,7 @@ static bool is_other(const struct pass *pass, const struct drift_rule *rule, con
                      const struct hit *hit)
 {
     static const char *const behind[] = { " om ", " mellem ", " af ", " med ", " vedr" };
+    static const char *const english[] = { "of", "the", "with", "their", "any", "to" };
     /* "Vi bruger cookies": the web page speaks, not the contract on it */
     static const char *const page[] = { "cookie", "nyhedsbrev", "Følg os", "vores hjemmeside",
                                         "din oplevelse" };
@@ -321,9 +322,12 @@ static bool is_other(const struct pass *pass, const struct drift_rule *rule, con
     if (terms_explains(text, hit->span.begin, hit->span.end) ||
         (strchr(rule->drift, '@') != NULL && is_annex(pass, text, hit)))
         return true;
-    /* "et brud (data breach)" */
+    /* "et brud (data breach)", and a passage in English: "protection of personal data" */
     if (hit->span.begin > 0 && text[hit->span.begin - 1] == '(')
         return true;
+    for (size_t i = 0; i < sizeof english / sizeof *english; i++)
+        if (word_stands_before(text, hit->span.begin, english[i]))
+            return true;
     /* "kunden som dataansvarlig" says who that is; a row or a head has what somebody wrote there */
     if (strncmp(text + hit->span.end, " som data", 9) == 0 ||
         (hit->node->kind == NODE_TABLE && strcmp(rule->drift, "persondata") == 0))

@@ -247,7 +247,7 @@ static bool goes_on(const struct reading *reading, const struct sentence *senten
             return true;
     }
     if (reading_has_word(reading, first, first + 1, it))
-        return (reading->tokens.items[first + 1].mask & BIT(CONTROLLER)) == 0;
+        return !reading_has(reading, first + 1, first + 2, BIT(CONTROLLER), NULL);
     return actor == 0 &&
            reading_has_word(reading, first, first + FRONT < part.end ? first + FRONT : part.end,
                             it);

@@ -58,10 +58,12 @@ struct said {
     size_t begin, end; /* where that title stands in the text */
     bool states;       /* the sentence says what the clause has: "fremgår af" */
     bool inside;       /* "varslet i punkt 7": what the words name stands there */
-    uint64_t inside_stem; /* of that word; also of "samme varsel som i punkt 7" */
-    bool act;             /* … are verbs: "slettes efter" */
-    bool about;           /* the words stand behind it: "punkt 7 om opsigelse" */
-    bool weak;            /* no words lead to the reference: all that its sentence names */
+    uint64_t inside_stem;    /* of that word; also of "samme varsel som i punkt 7" */
+    const char *inside_word; /* that word itself, in the sentence's text */
+    size_t inside_len;
+    bool act;   /* … are verbs: "slettes efter" */
+    bool about; /* the words stand behind it: "punkt 7 om opsigelse" */
+    bool weak;  /* no words lead to the reference: all that its sentence names */
     bool label; /* the sentence names nothing: what the line or the heading above is called */
     uint64_t
         stems[SAID_STEMS]; /* of the words that name it, where no subject is known for them */

@@ -201,8 +201,11 @@ static struct said read_before(const char *text, size_t begin, size_t end)
     const struct token *last = &tokens[head - 1];
     bool in = head < count && is_in(text, &tokens[count - 1]);
     said.inside = in && head + 1 == count && last->word.cues != 0;
-    if (in && last->word.cues != 0)
-        said.inside_stem = topics_stem(text + last->begin, last->end - last->begin);
+    if (in && last->word.cues != 0) {
+        said.inside_word = text + last->begin;
+        said.inside_len = last->end - last->begin;
+        said.inside_stem = topics_stem(said.inside_word, said.inside_len);
+    }
     said.act = last->word.cues == 0;
     if ((last->word.cues | (law ? last->word.acts : 0)) != 0)
         said.near = said.all = chained(tokens, head - 1);

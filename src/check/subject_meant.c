@@ -247,6 +247,20 @@ static bool has_word(struct references *references, const struct node *node, uin
     return false;
 }
 
+/* "revisionserklæringen" and "ISAE 3000-erklæring": both end in the same noun, whatever its
+   ending. */
+static bool has_head(const struct node *node, const char *word, size_t len)
+{
+    enum { ENDING = 2, HEAD = 7 };
+    size_t end = len > ENDING + HEAD ? len - ENDING : 0;
+    for (size_t b = 0; b < node->blocks.len && end > 0; b++) {
+        const char *text = node->blocks.items[b].text;
+        if (memmem(text, strlen(text), word + end - HEAD, HEAD) != NULL)
+            return true;
+    }
+    return false;
+}
+
 /* "varslet i punkt 6.3", and of section 6 only 6.2 has the word: that clause, or NULL. */
 struct node *meant_find_having(struct references *references, const struct reference *reference,
                                const struct said *said)
@@ -255,7 +269,9 @@ struct node *meant_find_having(struct references *references, const struct refer
     const struct node *target = reference->target;
     struct node *found = NULL;
     if (said->inside_stem == 0 || target->kind != NODE_CLAUSE ||
-        target->parent->kind != NODE_HEADING || has_word(references, target, said->inside_stem))
+        target->parent->kind != NODE_HEADING ||
+        has_word(references, target, said->inside_stem) ||
+        has_head(target, said->inside_word, said->inside_len))
         return NULL;
     for (size_t i = target->parent->index + 1; i < nodes->len; i++) {
         struct node *node = nodes->items[i];

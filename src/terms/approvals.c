@@ -148,6 +148,17 @@ static bool approves_each(const struct reading *reading, const struct sentence *
     return false;
 }
 
+/* "må ikke … uden at", not "kan … uden at". */
+static bool denies_without(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const denials[] = { "ikke", "ingen", "aldrig", NULL };
+
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
+        if (token_is(reading, t, "uden"))
+            return reading_has_word(reading, sentence->first, t, denials);
+    return false;
+}
+
 /* A sentence that asks for the controller's approval before a subprocessor is used, each time; 0
    where it does not. */
 static int weigh_asked(const struct reading *reading, const struct sentence *sentence)
@@ -173,13 +184,16 @@ static int weigh_asked(const struct reading *reading, const struct sentence *sen
     if (sentence_actor(reading, sentence) != BIT(PROCESSOR) &&
         (sentence->mask & BIT(NEGATIVE)) == 0 && approves_each(reading, sentence))
         return 3;
-    /* "… må ikke overlade behandlingen til en underdatabehandler, før kunden har godkendt den". */
+    /* "… må ikke overlade behandlingen til en underdatabehandler, før kunden har godkendt den", "uden
+       at kunden har godkendt den". */
     if ((sentence->mask & BIT(APPROVE)) != 0 && (sentence->mask & BIT(OBJECT)) == 0 &&
         ((sentence->mask & BIT(CONTROLLER)) != 0 || (sentence->mask & BIT(PROCESSOR)) == 0 ||
          other_approves(reading, sentence)) &&
         (sentence->mask & BIT(NEGATIVE)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0 &&
-        reading_has_word(reading, sentence->first, end,
-                         (const char *const[]){ "før", "inden", "medmindre", "førend", NULL }))
+        (denies_without(reading, sentence) ||
+         reading_has_word(
+             reading, sentence->first, end,
+             (const char *const[]){ "før", "inden", "medmindre", "førend", NULL })))
         return 3;
     /* "Nye underleverandører skal godkendes af kunden, før de tages i brug". */
     if ((reading_has_word(reading, sentence->first, end,

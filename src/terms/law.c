@@ -287,11 +287,11 @@ static bool take_venue(struct reading *reading, struct term *law, bool titled)
 {
     enum { ALONE = 8 }; /* "Lov og ret" / "Dansk ret. Retten i Viborg." */
     static const char *const settle[] = {
-        "afgøres",     "afgør",   "værneting", "indbringes", "anlægges",     "behandles",
-        "løses",       "ved",     "føres",     "indbringe",  "anlægge",      "værnetinget",
-        "henhører",    "hører",   "underlagt", "kompetence", "kompetent",    "instans",
-        "kommer",      "retssag", "rejses",    "stilling",   "jurisdiktion", "enekompetence",
-        "kompetencen", NULL
+        "afgøres",      "afgør",         "afgøre",      "gælder",  "værneting", "indbringes",
+        "anlægges",     "behandles",     "løses",       "ved",     "føres",     "indbringe",
+        "anlægge",      "værnetinget",   "henhører",    "hører",   "underlagt", "kompetence",
+        "kompetent",    "instans",       "kommer",      "retssag", "rejses",    "stilling",
+        "jurisdiktion", "enekompetence", "kompetencen", NULL
     };
 
     for (size_t i = 0; i < reading->sentences.len; i++) {

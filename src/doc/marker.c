@@ -137,7 +137,7 @@ static bool at_month(const struct cursor *c)
 /* "1. sal", "2. th., Havnegade 5": a line of an address. */
 static bool at_floor(const struct cursor *c)
 {
-    static const char *const floors[] = { "sal", "tv", "th", "mf" };
+    static const char *const floors[] = { "sal", "tv", "th", "mf", "kld" };
     size_t len = word_here(c);
 
     if (len > 0 && c->at[len - 1] == '.')

@@ -214,7 +214,7 @@ static bool parts_names(const struct reading *reading, uint32_t t, uint32_t zone
 /* To the end of the line, a comma, a bracket or " og ". */
 uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone)
 {
-    enum { LONGEST = 10 };
+    enum { LONGEST = 10, STREET = 2 /* its name and the number of the house */ };
     const struct token *tokens = reading->tokens.items;
     uint32_t block = tokens[t].block;
     uint32_t at = t;
@@ -225,7 +225,8 @@ uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone
         return t + 1;
     while (at < zone && tokens[at].block == block && at - t < LONGEST) {
         enum token_gap gap = at == t ? GAP_NONE : token_gap(reading, at);
-        bool owner = gap == GAP_LINE && tokens[at].capital && is_owner(reading, t, at);
+        bool owner = gap == GAP_LINE && tokens[at].capital && is_owner(reading, t, at) &&
+                     !is_street(reading, at, at + STREET < zone ? at + STREET : zone);
         if ((gap >= GAP_WIDE && !owner) ||
             (tokens[at].word == NO_WORD && !is_inner_mark(reading, at, t, zone)))
             break;

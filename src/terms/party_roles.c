@@ -263,6 +263,13 @@ static uint32_t skip_quotes_back(const struct reading *reading, uint32_t t)
     return t;
 }
 
+/* Both words say the same of one: "(”kunden” og dataansvarlig)". */
+static bool is_same_role(const struct reading *reading, uint32_t t, uint32_t other)
+{
+    return other < reading->tokens.len && role_loose(reading, t) != ROLE_NONE &&
+           role_loose(reading, t) == role_loose(reading, other);
+}
+
 /* "(Kunden og Nordlys hver for sig »Part«)", "kaldes henholdsvis den ”Dataansvarlige” og
    ”Databehandleren”": the word at t is one of two. */
 static bool names_both(const struct reading *reading, uint32_t t)
@@ -270,14 +277,17 @@ static bool names_both(const struct reading *reading, uint32_t t)
     uint32_t behind = skip_quotes(reading, t + 1);
     uint32_t before = t > 0 ? skip_quotes_back(reading, t - 1) : t;
 
-    if (t + 1 < reading->tokens.len && token_is(reading, t + 1, "og"))
-        return true;
     if (behind < reading->tokens.len && token_is(reading, behind, "og")) {
         uint32_t other = skip_quotes(reading, behind + 1);
-        return other < reading->tokens.len && role_loose(reading, other) != ROLE_NONE;
+        if (is_same_role(reading, t, other))
+            return false;
+        return behind == t + 1 ||
+               (other < reading->tokens.len && role_loose(reading, other) != ROLE_NONE);
     }
-    return before > 1 && before < t && token_is(reading, before, "og") &&
-           role_loose(reading, skip_quotes_back(reading, before - 1)) != ROLE_NONE;
+    if (before < 2 || before >= t || !token_is(reading, before, "og"))
+        return false;
+    uint32_t other = skip_quotes_back(reading, before - 1);
+    return role_loose(reading, other) != ROLE_NONE && !is_same_role(reading, t, other);
 }
 
 /* True where the word at t is what the party is called: in brackets or quotes, after "som". */

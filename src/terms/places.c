@@ -168,7 +168,7 @@ bool street_begins(const struct reading *reading, uint32_t t, uint32_t end)
 /* "1. sal", "2. th." on a line of its own, between the street and the postal code. */
 static bool is_floor(const struct reading *reading, uint32_t t, uint32_t end)
 {
-    static const char *const floors[] = { "sal", "tv", "th", "mf", "1.sal", "st", NULL };
+    static const char *const floors[] = { "sal", "tv", "th", "mf", "1.sal", "st", "kld", NULL };
     const struct token *tokens = reading->tokens.items;
 
     if (reading_has_word(reading, t, t + 1, floors))

@@ -35,6 +35,22 @@ static void count_shift(struct references *references, const struct node *cited,
         references_count_shift(references, from->scope, shift);
 }
 
+bool references_cites_clause(const struct references *references,
+                             const struct reference *reference)
+{
+    const struct node *target = reference->target;
+    size_t at = (size_t)(reference - references->list.items);
+    return reference->scope == REFERENCE_INTERNAL && target != NULL &&
+           reference->state == REFERENCE_FOUND && reference->part_count > 0 &&
+           !reference->own && !reference->bare && reference->last[0] == '\0' &&
+           !references->reported[at] && reference->node->kind != NODE_TITLE &&
+           reference->node->kind != NODE_TABLE &&
+           (target->kind == NODE_CLAUSE || target->kind == NODE_ITEM ||
+            target->kind == NODE_HEADING) &&
+           target->label[0] != '\0' && target->parent != NULL &&
+           !node_is_below(reference->node, target);
+}
+
 void references_report_meant(struct references *references, const struct reference *reference,
                              const struct node *meant, const char *proposal)
 {

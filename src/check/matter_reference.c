@@ -165,21 +165,6 @@ static void find_spoken(const struct matter_text *citing, struct spoken *out)
 
 /* ---- what is meant ---- */
 
-static bool is_judged(const struct references *references, const struct reference *reference)
-{
-    const struct node *target = reference->target;
-    size_t at = (size_t)(reference - references->list.items);
-    return reference->scope == REFERENCE_INTERNAL && target != NULL &&
-           reference->state == REFERENCE_FOUND && reference->part_count > 0 &&
-           !reference->own && !reference->bare && reference->last[0] == '\0' &&
-           !references->reported[at] && reference->node->kind != NODE_TITLE &&
-           reference->node->kind != NODE_TABLE &&
-           (target->kind == NODE_CLAUSE || target->kind == NODE_ITEM ||
-            target->kind == NODE_HEADING) &&
-           target->label[0] != '\0' && target->parent != NULL &&
-           !node_is_below(reference->node, target);
-}
-
 /* It says enough for its silence to mean something. */
 static bool tells(struct places *places, const struct spoken *spoken, const struct node *node)
 {
@@ -197,7 +182,8 @@ static bool tells(struct places *places, const struct spoken *spoken, const stru
 static bool is_misfit(struct places *places, const struct spoken *spoken,
                       const struct reference *reference)
 {
-    if (!is_judged(places->references, reference) || !tells(places, spoken, reference->target))
+    if (!references_cites_clause(places->references, reference) ||
+        !tells(places, spoken, reference->target))
         return false;
     for (size_t i = 0; i < spoken->count; i++)
         if (may_fit(places, spoken->matters[i], reference->target))
@@ -210,7 +196,8 @@ static bool is_misfit(struct places *places, const struct spoken *spoken,
 static void settle(struct places *places, const struct spoken *spoken, size_t i)
 {
     const struct reference *reference = &places->references->list.items[i];
-    if (!is_judged(places->references, reference) || is_section(reference->target))
+    if (!references_cites_clause(places->references, reference) ||
+        is_section(reference->target))
         return;
     for (size_t m = 0; m < spoken->count; m++)
         if (does_fit(places, spoken->matters[m], reference->target))
@@ -367,11 +354,11 @@ void matter_reference_run(struct references *references)
     places.texts = alloc_array(count + 1, sizeof *places.texts);
     matters_begin();
     for (size_t i = 0, last; i < list->len; i = last) {
-        bool any = is_judged(references, &list->items[i]);
+        bool any = references_cites_clause(references, &list->items[i]);
         for (last = i + 1; last < list->len &&
                            references_are_listed(&list->items[last - 1], &list->items[last]);
              last++)
-            any |= is_judged(references, &list->items[last]);
+            any |= references_cites_clause(references, &list->items[last]);
         if (any)
             judge(&places, i, last);
     }

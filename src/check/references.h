@@ -116,6 +116,10 @@ void gone_law_run(struct references *references);
 /* Citations of laws that cannot be. */
 void law_reference_run(struct references *references);
 
+/* From running text to a clause or section of this text other than its own, and not told yet: what
+   is said of it can be held against what it says. */
+bool references_cites_clause(const struct references *references,
+                             const struct reference *reference);
 /* Reports one reference; proposal may be NULL. Takes over message. */
 void references_report(struct references *references, const struct reference *reference,
                        enum finding_kind kind, enum finding_severity severity,

@@ -193,21 +193,6 @@ static void find_shifted(struct things *things, const struct reference *referenc
     }
 }
 
-static bool is_judged(const struct references *references, const struct reference *reference)
-{
-    const struct node *target = reference->target;
-    size_t at = (size_t)(reference - references->list.items);
-    return reference->scope == REFERENCE_INTERNAL && target != NULL &&
-           reference->state == REFERENCE_FOUND && reference->part_count > 0 &&
-           !reference->own && !reference->bare && reference->last[0] == '\0' &&
-           !references->reported[at] && reference->node->kind != NODE_TITLE &&
-           reference->node->kind != NODE_TABLE &&
-           (target->kind == NODE_CLAUSE || target->kind == NODE_ITEM ||
-            target->kind == NODE_HEADING) &&
-           target->label[0] != '\0' && target->parent != NULL &&
-           !node_is_below(reference->node, target);
-}
-
 /* The cited clause has it, or may: by its own words, or by those of the clauses that it is a part
    of; of another section, by the titles above it as well. What leads to a list is said of all its
    items: "vælger, om tilsynet skal ske ved a. et spørgeskema, b. et besøg". */
@@ -272,7 +257,7 @@ void thing_reference_run(struct references *references)
                references_are_listed(&list->items[last - 1], &list->items[last]))
             last++;
         for (size_t k = i; k < last; k++)
-            if (is_judged(references, &list->items[k]))
+            if (references_cites_clause(references, &list->items[k]))
                 judge(&things, &list->items[k], &list->items[i], list->items + last);
         i = last;
     }

@@ -153,8 +153,8 @@ static bool denies_without(const struct reading *reading, const struct sentence 
 {
     static const char *const denials[] = { "ikke", "ingen", "aldrig", NULL };
 
-    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
-        if (token_is(reading, t, "uden"))
+    for (uint32_t t = sentence->first; t + 1 < sentence_end(sentence); t++)
+        if (token_is(reading, t, "uden") && token_is(reading, t + 1, "at"))
             return reading_has_word(reading, sentence->first, t, denials);
     return false;
 }

@@ -448,9 +448,11 @@ static void test_silence_taken(void)
          { "Svarer Kunden ikke inden 30 dage, er den nye underdatabehandler godkendt.",
            "Leverandøren må ikke uden Kundens skriftlige godkendelse bruge en "
            "underdatabehandler til en anden behandlingsaktivitet." },
-         { "Leverandøren har Kundens generelle godkendelse til brug af underdatabehandlere.",
-           "Leverandøren må ikke – uden Kundens skriftlige godkendelse – lade en "
-           "underdatabehandler udføre andet end det, som er beskrevet." },
+         { "Leverandøren tager ikke en underdatabehandler i brug uden generel skriftlig "
+           "godkendelse fra Kunden.",
+           "Leverandøren må ikke – uden Kundens skriftlige godkendelse – bruge en "
+           "underdatabehandler til en anden behandlingsaktivitet end den aftalte eller bruge "
+           "en anden underdatabehandler til denne behandlingsaktivitet." },
          { "Svarer Kunden ikke inden 30 dage, er Leverandøren berettiget til betaling.",
            "Leverandøren tager først en ny underdatabehandler i brug, når Kunden har godkendt "
            "det skriftligt." });

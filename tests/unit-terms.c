@@ -232,6 +232,22 @@ static void test_corrections(void)
     CU_ASSERT_EQUAL(terms_check_correction(terms, "breach_notice_hours=12", &node, &err), 0);
     CU_ASSERT_PTR_EQUAL(node, terms_first(terms, TERM_BREACH)->node);
     CU_ASSERT_EQUAL(terms_check_correction(terms, "breach_notice_hours=x", &node, &err), ERR_USAGE);
+    CU_ASSERT_EQUAL(terms_check_correction(terms, "breach_notice_hours=36 timer", &node, &err), 0);
+    CU_ASSERT_EQUAL(terms_check_correction(terms, "breach_notice_hours=36 kr.", &node, &err), ERR_USAGE);
+    CU_ASSERT_EQUAL(terms_check_correction(terms, "breach_notice_hours=36 timer eller 2 dage", &node,
+                                           &err), ERR_USAGE);
+    static const char *const hours[][2] = {
+        {"breach_notice_hours=36", "breach_notice_hours=36"},
+        {"breach_notice_hours=36 timer", "breach_notice_hours=36"},
+        {"breach_notice_hours=2 døgn", "breach_notice_hours=48"},
+        {"breach_notice_hours=x", "breach_notice_hours=x"},
+        {"breach_notice_hours=", "breach_notice_hours="},
+    };
+    for (size_t i = 0; i < sizeof hours / sizeof *hours; i++) {
+        char *settled = terms_settle_correction(hours[i][0]);
+        CU_ASSERT_STRING_EQUAL(settled, hours[i][1]);
+        free(settled);
+    }
     CU_ASSERT_EQUAL(terms_check_correction(terms, "subprocessors=x", &node, &err), ERR_USAGE);
     CU_ASSERT_EQUAL(terms_check_correction(terms, "deadlines.1.value=x", &node, &err), ERR_USAGE);
     CU_ASSERT_EQUAL(terms_check_correction(terms, "hvad", &node, &err), ERR_USAGE);

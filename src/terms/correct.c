@@ -3,6 +3,7 @@
  * by its name (or its number, from 1), and a field: "subprocessors.Curanet A/S.id=29412006",
  * "parties.processor.name=…", "breach_notice_hours=24". The last one for the same place wins.
  */
+#include "terms/quantity.h"
 #include "terms/reading.h"
 
 #include "base/alloc.h"
@@ -162,12 +163,40 @@ static const char *field_of(const struct setting *setting)
     return setting->field[0] != '\0' ? setting->field : main_field(setting->key);
 }
 
+/* Hours as a number alone or with a unit of time, as the list shows them: "36", "36 timer", "2 døgn".
+   Negative where the text is neither. */
+static double hours_of(const char *text)
+{
+    char *end;
+    double hours = strtod(text, &end);
+    struct quantity_list list = VEC_INIT;
+
+    if (*end == '\0')
+        return hours;
+    quantities_read(text, &list);
+    bool whole = list.len == 1 && !list.items[0].money && list.items[0].begin == 0 &&
+                 text[list.items[0].end] == '\0';
+    hours = whole ? list.items[0].value : -1;
+    vec_free(&list);
+    return hours;
+}
+
+/* The hours of a notice of breach, and nothing else of it. */
+static bool is_hours(const struct setting *setting)
+{
+    return setting->key == TERM_BREACH && setting->value[0] != '\0' &&
+           setting->field[0] == '\0';
+}
+
 char *terms_settle_correction(const char *text)
 {
     struct setting setting;
 
     if (!parse_setting(text, &setting))
         return alloc_strdup(text);
+    if (is_hours(&setting) && hours_of(setting.value) >= 0)
+        return alloc_printf("%.*s%g", (int)(setting.value - text), text,
+                            hours_of(setting.value));
     const char *name = term_value_name(setting.key, field_of(&setting), setting.value);
     return alloc_printf("%.*s%s", (int)(setting.value - text), text,
                         name != NULL ? name : setting.value);
@@ -193,12 +222,8 @@ int terms_check_correction(const struct terms *terms, const char *text, struct n
         return err_set(err, ERR_USAGE, _("%s is a list: say which entry, %s.NAME.FIELD=VALUE"),
                        term_key_name(setting.key), term_key_name(setting.key));
     }
-    if (setting.key == TERM_BREACH && setting.value[0] != '\0' && setting.field[0] == '\0') {
-        char *end;
-        double hours = strtod(setting.value, &end);
-        if (*end != '\0' || hours < 0)
-            return err_set(err, ERR_USAGE, _("hours are a number, not \"%s\""), setting.value);
-    }
+    if (is_hours(&setting) && hours_of(setting.value) < 0)
+        return err_set(err, ERR_USAGE, _("hours are a number, not \"%s\""), setting.value);
     if (setting.value[0] != '\0' &&
         term_value_name(setting.key, field_of(&setting), setting.value) == NULL) {
         char *choices = term_value_choices(setting.key, field_of(&setting));

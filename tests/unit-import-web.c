@@ -142,6 +142,7 @@ static void test_inline(void)
         {"en `kode` og ``to ` tegn``", "en kode og to ` tegn"},
         {"se [vilkår](https://skydrift.example/vilk) og ![logo](logo.png) nu",
          "se vilkår og logo nu"},
+        {"Et ![mærke](maerke.png) i linjen!", "Et mærke i linjen!"},
         {"se [listen](liste.html \"Vores liste\") i dag", "se listen i dag"},
         {"linje<br>to<br/>tre <b>fed</b> og <https://skydrift.example>",
          "linje to tre fed og https://skydrift.example"},

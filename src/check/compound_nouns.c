@@ -343,7 +343,7 @@ static bool ends_in(const struct pair *pair, const struct word *word, const char
 {
     for (size_t i = 0; i < count; i++) {
         size_t end = strlen(list[i]);
-        if (word->end - word->begin > end &&
+        if (word->end - word->begin >= end &&
             strncmp(pair->text + word->end - end, list[i], end) == 0)
             return true;
     }
@@ -424,11 +424,8 @@ static bool is_jointed_pair(const struct pair *pair, const struct word *a, const
         word_is_capital(pair->text, a) ||
         (compound_class_of(pair, a) & (WORD_STEM | WORD_VERB)) != 0)
         return false;
-    for (size_t i = 0; i < sizeof genitives / sizeof *genitives; i++) {
-        size_t end = strlen(genitives[i]);
-        if (len >= end && strncmp(letters + len - end, genitives[i], end) == 0)
-            return false;
-    }
+    if (ends_in(pair, a, genitives, sizeof genitives / sizeof *genitives))
+        return false;
     class = speller_word_class(pair->context->speller, letters, len - 1);
     if ((class & WORD_STEM) == 0 || (class & WORD_NOUN) == 0 || (class & WORD_ADJECTIVE) != 0 ||
         !is_right_joined(pair, a, b, joined))

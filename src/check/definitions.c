@@ -252,9 +252,10 @@ static void judge_definition(struct lookup *lookup, struct node *node, size_t bl
     static const char *const articles[] = { "Den ", "Det ", "De " };
     const char *text = node->blocks.items[block].text;
     struct check_spot spot = { lookup->context, node, block, lookup->out };
-    size_t article = begins_with_any(text + span.begin, articles, 3)
-                         ? strcspn(text + span.begin, " ") + 1
-                         : 0; /* "den dataansvarlige", "dataansvarlige" */
+    size_t article =
+        begins_with_any(text + span.begin, articles, sizeof articles / sizeof *articles)
+            ? strcspn(text + span.begin, " ") + 1
+            : 0; /* "den dataansvarlige", "dataansvarlige" */
     char *stem = stem_of(text, span.begin + article, span.end);
     bool several = memchr(text + span.begin, ' ', span.end - span.begin) != NULL;
 

@@ -25,10 +25,10 @@ struct judging {
     const struct contract *a, *b; /* a NULL: no standard */
     const struct comparison *comparison;
     const struct comparison_words *dictionary;
-    struct table_words *words; /* the comparison's, else read for this alone */
-    struct clause_words
-        *whole[2];           /* by node of a and b: its words and those of what hangs under
-                                      it; count 0: no more */
+    /* The comparison's, else read for this alone. */
+    struct table_words *words;
+    /* By node of a and b: its words and those of what hangs under it; count 0: no more. */
+    struct clause_words *whole[2];
     struct found *carries;   /* by row: the contract's clause most like the new words */
     const char **numbers[2]; /* by node of a and b: found_number; NULL: nobody asked yet */
     VEC(struct shift) shifts;

@@ -280,9 +280,9 @@ static size_t take(struct inline_reader *r, size_t at)
     }
 }
 
-static void put(struct str *out, const struct inline_reader *r)
+static void put(struct str *out, const struct inline_reader *r, size_t from)
 {
-    for (size_t i = 0; i < r->len; i++) {
+    for (size_t i = from; i < r->len; i++) {
         switch ((enum fate)r->fates[i]) {
         case FATE_GONE:
             if (r->text[i] == '\n' || r->text[i] == '\r')
@@ -299,18 +299,14 @@ void markdown_put_inline(struct str *out, const char *text, size_t len)
 {
     struct inline_reader r = { .text = text, .len = len };
     size_t first = 0;
-    while (first < len && strchr("\\*_`[<", text[first]) == NULL)
+    while (first < len && strchr("\\*_`[<!", text[first]) == NULL)
         first++;
     str_add(out, text, first);
     if (first == len)
         return;
     r.fates = alloc_array(len, sizeof *r.fates);
-    set_fate(&r, 0, first, FATE_GONE); /* it is there already */
     for (size_t at = first; at < len;)
         at = r.fates[at] == FATE_OPEN ? take(&r, at) : at + 1;
-    r.text += first;
-    r.fates += first;
-    r.len -= first;
-    put(out, &r);
-    free(r.fates - first);
+    put(out, &r, first);
+    free(r.fates);
 }

@@ -194,9 +194,9 @@ char *terms_settle_correction(const char *text)
 
     if (!parse_setting(text, &setting))
         return alloc_strdup(text);
-    if (is_hours(&setting) && hours_of(setting.value) >= 0)
-        return alloc_printf("%.*s%g", (int)(setting.value - text), text,
-                            hours_of(setting.value));
+    double hours = is_hours(&setting) ? hours_of(setting.value) : -1;
+    if (hours >= 0)
+        return alloc_printf("%.*s%g", (int)(setting.value - text), text, hours);
     const char *name = term_value_name(setting.key, field_of(&setting), setting.value);
     return alloc_printf("%.*s%s", (int)(setting.value - text), text,
                         name != NULL ? name : setting.value);

@@ -7,8 +7,6 @@
 #include <pthread.h>
 #include <string.h>
 
-enum { WORDS_KEPT = 20000 };
-
 static struct {
     struct lexis lexis;
     struct {
@@ -69,8 +67,7 @@ void matters_load(void)
 void matters_begin(void)
 {
     matters_load();
-    if (rules.lexis.words.count > WORDS_KEPT)
-        lexis_forget_words(&rules.lexis); /* no contract gives them another meaning */
+    lexis_trim_words(&rules.lexis);
 }
 
 const struct matter *matters_get(size_t *count)

@@ -330,6 +330,14 @@ void lexis_forget_words(struct lexis *lexis)
     lexis->words = (struct map)MAP_INIT;
 }
 
+void lexis_trim_words(struct lexis *lexis)
+{
+    enum { KEPT = 20000 };
+
+    if (lexis->words.count > KEPT)
+        lexis_forget_words(lexis);
+}
+
 /* Bytes of the word that begins at text; 0: none does. */
 static size_t word_length(const char *text)
 {

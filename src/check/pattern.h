@@ -66,6 +66,8 @@ void lexis_alias(struct lexis *lexis, const char *word, size_t len, const char *
 void lexis_take(struct lexis *lexis, const char *word, const char *like);
 /* Forgets the words that were read, for the next text; lexemes read before are void. */
 void lexis_forget_words(struct lexis *lexis);
+/* The same once there are very many of them: for words that no contract gives another meaning. */
+void lexis_trim_words(struct lexis *lexis);
 
 /* One word of a text. */
 struct lexeme {

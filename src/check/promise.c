@@ -15,7 +15,7 @@
 #include <pthread.h>
 #include <string.h>
 
-enum { SHORTEST = 25 /* words of an annex that says something itself */, WORDS_KEPT = 20000 };
+enum { SHORTEST = 25 /* words of an annex that says something itself */ };
 
 struct topic_rule {
     const char *name; /* strings live in the lexis */
@@ -329,8 +329,7 @@ void promise_run(struct references *references)
     const struct reference *read = NULL; /* whose paragraph words is of */
 
     promise_load();
-    if (rules.lexis.words.count > WORDS_KEPT)
-        lexis_forget_words(&rules.lexis); /* no contract gives them another meaning */
+    lexis_trim_words(&rules.lexis);
     for (size_t i = 0; i < list->len; i++) {
         const struct reference *reference = &list->items[i];
         if (reference->group != i || !to_annex(references, reference))

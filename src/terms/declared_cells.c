@@ -54,6 +54,9 @@ static bool is_small(const struct wording_word *word)
 static size_t number_at(const struct cells *c, size_t word, char number[64])
 {
     const struct wording_word *w = word_at(c, word);
+    bool begins = wording_begins_line(&c->d->words, word);
+    if (!begins && !(c->open && c->at == COLUMN_OLD))
+        return 0;
     size_t count = wording_number(&c->d->words, word, c->end, false, number, 64);
     if (count == 0)
         return 0;
@@ -66,16 +69,17 @@ static size_t number_at(const struct cells *c, size_t word, char number[64])
     bool again =
         c->open && c->at == COLUMN_OLD && (strcmp(number, c->number) == 0 || c->closed);
     stopped |= c->open && c->closed && c->at == COLUMN_OLD;
-    return named && stopped && (wording_begins_line(&c->d->words, word) || again) ? count : 0;
+    return named && stopped && (begins || again) ? count : 0;
 }
 
 /* A number that has a paragraph to itself. */
 static size_t lone_number(const struct cells *c, size_t word, char number[64])
 {
+    if (word_at(c, word)->gap != WORDING_PARAGRAPH)
+        return 0;
     size_t count = wording_number(&c->d->words, word, c->end, true, number, 64);
     size_t next = word + count;
-    bool alone = count > 0 && word_at(c, word)->gap == WORDING_PARAGRAPH &&
-                 (next >= c->end || word_at(c, next)->gap == WORDING_PARAGRAPH);
+    bool alone = count > 0 && (next >= c->end || word_at(c, next)->gap == WORDING_PARAGRAPH);
     return alone ? count : 0;
 }
 
@@ -83,9 +87,11 @@ static size_t lone_number(const struct cells *c, size_t word, char number[64])
 static size_t none_at(const struct cells *c, size_t word)
 {
     char number[64];
+    if (!wording_begins_line(&c->d->words, word))
+        return 0;
     size_t count = phrase_at(PHRASE_NONE, &c->d->words, word, c->end, false);
     size_t next = word + count;
-    if (count == 0 || !wording_begins_line(&c->d->words, word))
+    if (count == 0)
         return 0;
     bool alone = next >= c->end || word_at(c, next)->gap == WORDING_PARAGRAPH;
     bool cited = next < c->end &&
@@ -95,9 +101,11 @@ static size_t none_at(const struct cells *c, size_t word)
 
 static size_t struck_at(const struct cells *c, size_t word)
 {
+    if (!wording_begins_line(&c->d->words, word))
+        return 0;
     size_t count = phrase_at(PHRASE_STRUCK, &c->d->words, word, c->end, false);
     size_t next = word + count;
-    if (count == 0 || !wording_begins_line(&c->d->words, word))
+    if (count == 0)
         return 0;
     bool ends = next >= c->end || wording_stops(word_at(c, next - 1)) ||
                 word_at(c, next)->gap == WORDING_PARAGRAPH;

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "base/utf8_word.h"
 #include "doc/reference_words.h"
 #include "lang/words.h"
 
@@ -65,9 +66,19 @@ static bool has_letter(const char *text, size_t len)
     return false;
 }
 
+/* text has its len bytes and a NUL, and lives as long as the arena. Most words are few letters, and
+   at most one mark behind them. */
 static const char *make_key(struct arena *arena, struct str *spare, const char *text,
                             size_t len)
 {
+    char few[UTF8_SHORT + 1];
+    unsigned kinds = 0;
+    size_t letters = utf8_short_word(text, len, few, &kinds);
+    if (letters == len && len > 0 && (kinds & UTF8_CAPITAL) == 0)
+        return text;
+    if (letters > 0 &&
+        (letters == len || (letters + 1 == len && strchr(".,:;", text[letters]))))
+        return arena_strndup(arena, few, letters);
     const char *bare = strip(text, &len);
     if (!has_letter(bare, len) || (unsigned char)bare[0] == 0xE2)
         return "";
@@ -128,7 +139,7 @@ static void look_between(struct reader *r, struct wording_word *word, size_t raw
 static void add_word(struct reader *r, struct wording_word word, const char *text, size_t len)
 {
     word.text = arena_strndup(&r->out->arena, text, len);
-    word.key = make_key(&r->out->arena, &r->spare, text, len);
+    word.key = make_key(&r->out->arena, &r->spare, word.text, len);
     /* A line that only looked like a new paragraph, in a table. */
     bool same = r->out->words.len > 0 && word.column > 0 && word.gap == WORDING_LINE &&
                 !word.blank && !word.page &&
@@ -151,39 +162,52 @@ static size_t word_length(const char *text)
     return is_bar(text) ? 1 : strcspn(text, " \t\n|");
 }
 
-/* Bytes of the word, which begins at byte begin of the block, that stand on its first line: the
-   hyphen of one that goes on on the next was taken away when lines were joined. */
-static size_t first_line_of(const struct reader *r, const struct block *block, size_t begin,
-                            size_t len)
+/* Bytes of the word that stand on its first line: the hyphen of one that goes on on the next was
+   taken away when lines were joined. raw: where the word stands. */
+static size_t first_line_of(const struct reader *r, const struct block *block,
+                            struct clean_span word, struct raw_span raw)
 {
     const struct source *source = r->contract->source;
-    size_t raw = map_to_raw(&block->map, (struct clean_span){ begin, begin + 1 }).begin;
-    size_t last =
-        map_to_raw(&block->map, (struct clean_span){ begin + len - 1, begin + len }).end;
-    size_t line = source_line_from(source, r->line, raw);
-    if (last <= raw || source_line_from(source, line, last - 1) == line)
-        return len;
+    size_t line = source_line_from(source, r->line, raw.begin);
+    size_t len = word.end - word.begin;
     size_t end = source_line_span(source, line).end;
+    if (raw.end <= end || source_line_from(source, line, raw.end - 1) == line)
+        return len;
     size_t at = 1;
     while (at < len &&
-           map_to_raw(&block->map, (struct clean_span){ begin + at, begin + at + 1 }).begin <
-               end)
+           map_to_raw(&block->map, (struct clean_span){ word.begin + at, word.begin + at + 1 })
+                   .begin < end)
         at++;
-    while (at < len && ((unsigned char)block->text[begin + at] & 0xC0) == 0x80)
+    while (at < len && ((unsigned char)block->text[word.begin + at] & 0xC0) == 0x80)
         at++;
     return at;
 }
 
-static void read_mapped(struct reader *r, const struct block *block, struct wording_word word,
+/* raw: where the word stands. */
+static void read_mapped(struct reader *r, struct wording_word word, struct raw_span raw,
                         const char *at, size_t len)
 {
-    struct clean_span first = { word.span.begin, word.span.begin + 1 };
-    struct clean_span last = { word.span.end - 1, word.span.end };
-    look_between(r, &word, map_to_raw(&block->map, first).begin);
-    r->raw = map_to_raw(&block->map, last).end;
+    look_between(r, &word, raw.begin);
+    r->raw = raw.end;
     r->line = source_line_from(r->contract->source, r->line, r->raw > 0 ? r->raw - 1 : 0);
     r->column = word.column + (uint32_t)utf8_count(at, len);
     add_word(r, word, at, len);
+}
+
+/* A word that goes on on the next line: each line's part is one. */
+static void read_parted(struct reader *r, const struct block *block, struct wording_word word,
+                        size_t head)
+{
+    const char *at = block->text + word.span.begin;
+    struct clean_span parts[2] = { { word.span.begin, word.span.begin + head },
+                                   { word.span.begin + head, word.span.end } };
+    char *hyphened = alloc_printf("%.*s%s", (int)head, at, at[head - 1] == '-' ? "" : "-");
+    word.span = parts[0];
+    read_mapped(r, word, map_to_raw(&block->map, parts[0]), hyphened, strlen(hyphened));
+    free(hyphened);
+    word.span = parts[1];
+    read_mapped(r, word, map_to_raw(&block->map, parts[1]), at + head,
+                parts[1].end - parts[1].begin);
 }
 
 static void read_block(struct reader *r, struct node *node, size_t index)
@@ -195,25 +219,21 @@ static void read_block(struct reader *r, struct node *node, size_t index)
          at += strspn(at, " \t\n")) {
         size_t len = word_length(at);
         size_t begin = (size_t)(at - block->text);
-        size_t head = mapped ? first_line_of(r, block, begin, len) : len;
         struct wording_word word = { .node = node,
                                      .block = index,
                                      .span = { begin, begin + len },
                                      .line = node->line,
                                      .gap = WORDING_SPACE };
-        if (!mapped) {
+        struct raw_span raw = { 0, 0 };
+        if (mapped)
+            raw = map_to_raw(&block->map, word.span);
+        size_t head = mapped ? first_line_of(r, block, word.span, raw) : len;
+        if (!mapped)
             add_word(r, word, at, len);
-        } else if (head == len) {
-            read_mapped(r, block, word, at, len);
-        } else {
-            char *hyphened =
-                alloc_printf("%.*s%s", (int)head, at, at[head - 1] == '-' ? "" : "-");
-            word.span.end = begin + head;
-            read_mapped(r, block, word, hyphened, strlen(hyphened));
-            free(hyphened);
-            word.span = (struct clean_span){ begin + head, begin + len };
-            read_mapped(r, block, word, at + head, len - head);
-        }
+        else if (head == len)
+            read_mapped(r, word, raw, at, len);
+        else
+            read_parted(r, block, word, head);
         at += len;
     }
 }
@@ -419,7 +439,7 @@ char *wording_plain_number(const char *citation)
         struct wording_word word = { .gap = WORDING_SPACE };
         if (len > 0) {
             word.text = arena_strndup(&wording.arena, at, len);
-            word.key = make_key(&wording.arena, &spare, at, len);
+            word.key = make_key(&wording.arena, &spare, word.text, len);
             vec_push(&wording.words, word);
         }
         at += len;

@@ -61,15 +61,35 @@ struct declared_place clause_text_place(const struct clause_text *text, size_t b
 static void read_side(struct judging *j, int side, const struct contract *contract)
 {
     size_t count = contract->nodes.len;
-    j->whole[side] = arena_zero(&j->words->set.arena, count * sizeof *j->whole[side]);
-    j->numbers[side] = arena_zero(&j->words->set.arena, count * sizeof *j->numbers[side]);
-    for (size_t i = 1; i < count; i++) {
-        const struct node *node = contract->nodes.items[i];
-        size_t below = contract_subtree_end(contract, node) - i - 1;
-        if (below > 0 && below <= MOST_BELOW && node->kind != NODE_ANNEX)
-            j->whole[side][i] =
-                wordset_join(&j->words->set, j->words->own[side], i, i + below + 1);
-    }
+    struct arena *arena = &j->words->set.arena;
+    j->whole[side] = arena_zero(arena, count * sizeof *j->whole[side]);
+    j->numbers[side] = arena_zero(arena, count * sizeof *j->numbers[side]);
+    j->weight_before[side] = arena_zero(arena, (count + 1) * sizeof *j->weight_before[side]);
+    for (size_t i = 0; i < count; i++)
+        j->weight_before[side][i + 1] =
+            j->weight_before[side][i] + j->words->own[side][i].weight;
+}
+
+/* The first node behind those that are read together with the clause; the one behind itself: none
+   are. */
+static size_t whole_end(const struct judging *j, int side, const struct node *node)
+{
+    size_t end = contract_subtree_end(side == 0 ? j->a : j->b, node);
+    size_t below = end - node->index - 1;
+    return below > MOST_BELOW || node->kind == NODE_ANNEX ? node->index + 1 : end;
+}
+
+/* The clause's words and those of what hangs under it, put together when they are first asked for;
+   NULL: nothing does. */
+static const struct clause_words *whole_of(const struct judging *j, int side,
+                                           const struct node *node)
+{
+    struct clause_words *whole = &j->whole[side][node->index];
+    size_t end = whole->weighed ? 0 : whole_end(j, side, node);
+    if (end > node->index + 1)
+        *whole = wordset_join(&j->words->set, j->words->own[side], node->index, end);
+    whole->weighed = true;
+    return whole->count > j->words->own[side][node->index].count ? whole : NULL;
 }
 
 const char *found_number(const struct judging *j, int side, const struct node *node)
@@ -140,44 +160,40 @@ static bool is_body(const struct judging *j, int side, const struct node *node)
     return node->parent != NULL && (side == 0 || !declarations_hold(&j->out->table, node));
 }
 
-/* More than the likeness can be, by how much either has to share. */
-static float bound(const struct clause_words *a, const struct clause_words *b)
+static void take_better(struct found *found, const struct clause_words *wanted,
+                        const struct clause_words *words, uint64_t common, bool whole)
 {
-    float least = a->weight < b->weight ? a->weight : b->weight;
-    float both = a->weight + b->weight;
-    return both > 0 ? 2 * least / both + 0.001f : 0;
-}
-
-/* How like the clause is; not told where that cannot be more than least. */
-static struct found found_above(const struct judging *j, int side, const struct node *node,
-                                const struct clause_words *wanted, float least)
-{
-    const struct clause_words *own = &j->words->own[side][node->index];
-    const struct clause_words *whole = &j->whole[side][node->index];
-    struct found found = { node, 0, 0, false };
-    if (own->count > 0 && bound(wanted, own) > least) {
-        uint64_t common = wordset_common(&j->words->set, wanted, own);
-        found.likeness = wordset_dice(wanted, own, common);
-        found.share = wordset_portion(wanted, common);
-    }
-    if (whole->count <= own->count || bound(wanted, whole) <= least)
-        return found;
-    uint64_t common = wordset_common(&j->words->set, wanted, whole);
-    float with = wordset_dice(wanted, whole, common);
-    if (with > found.likeness) {
-        found.likeness = with;
-        found.share = wordset_portion(wanted, common);
-        found.whole = true;
-    }
-    return found;
+    float likeness = wordset_dice(wanted, words, common);
+    if (likeness <= found->likeness)
+        return;
+    found->likeness = likeness;
+    found->share = wordset_portion(wanted, common);
+    found->whole = whole;
 }
 
 struct found found_at(const struct judging *j, int side, const struct node *node,
                       const struct clause_words *wanted)
 {
+    const struct clause_words *own = &j->words->own[side][node->index];
+    struct found found = { node, 0, 0, false };
     if (wanted->count == 0)
-        return (struct found){ node, 0, 0, false };
-    return found_above(j, side, node, wanted, -1);
+        return found;
+    if (own->count > 0)
+        take_better(&found, wanted, own, wordset_common(&j->words->set, wanted, own), false);
+    const struct clause_words *whole = whole_of(j, side, node);
+    if (whole != NULL)
+        take_better(&found, wanted, whole, wordset_common(&j->words->set, wanted, whole), true);
+    return found;
+}
+
+/* More than the likeness of nodes first … end - 1 read together can be: they share at most what
+   each of them shares. before: the sum of that up to each node. */
+static float ceiling(const struct judging *j, int side, size_t first, size_t end,
+                     const struct clause_words *wanted, const uint64_t *before)
+{
+    const uint64_t *weight = j->weight_before[side];
+    double both = (double)(wanted->weight + weight[end] - weight[first]);
+    return both > 0 ? (float)(2 * (double)(before[end] - before[first]) / both) + 0.001f : 0;
 }
 
 struct found found_by_words(const struct judging *j, int side,
@@ -185,12 +201,30 @@ struct found found_by_words(const struct judging *j, int side,
 {
     const struct contract *contract = side == 0 ? j->a : j->b;
     struct found best = { NULL, 0, 0, false };
-    for (size_t i = 1; wanted->count > 0 && i < contract->nodes.len; i++) {
+    size_t count = contract->nodes.len;
+    if (wanted->count == 0)
+        return best;
+    uint64_t *before = alloc_array(count + 1, sizeof *before);
+    for (size_t i = 1; i < count; i++)
+        before[i + 1] =
+            before[i] + wordset_common(&j->words->set, wanted, &j->words->own[side][i]);
+    for (size_t i = 1; i < count; i++) {
         const struct node *node = contract->nodes.items[i];
-        struct found found = found_above(j, side, node, wanted, best.likeness);
+        const struct clause_words *own = &j->words->own[side][i];
+        struct found found = { node, best.likeness, 0, false };
+        if (own->count > 0)
+            take_better(&found, wanted, own, before[i + 1] - before[i], false);
+        size_t end = whole_end(j, side, node);
+        const struct clause_words *whole = NULL;
+        if (end > i + 1 && ceiling(j, side, i, end, wanted, before) > found.likeness)
+            whole = whole_of(j, side, node);
+        if (whole != NULL)
+            take_better(&found, wanted, whole, wordset_common(&j->words->set, wanted, whole),
+                        true);
         if (found.likeness > best.likeness && is_body(j, side, node))
             best = found;
     }
+    free(before);
     return best;
 }
 

@@ -27,10 +27,11 @@ struct judging {
     const struct comparison_words *dictionary;
     /* The comparison's, else read for this alone. */
     struct table_words *words;
-    /* By node of a and b: its words and those of what hangs under it; count 0: no more. */
+    /* By node of a and b: its words and those of what hangs under it, once they were asked for. */
     struct clause_words *whole[2];
-    struct found *carries;   /* by row: the contract's clause most like the new words */
-    const char **numbers[2]; /* by node of a and b: found_number; NULL: nobody asked yet */
+    uint64_t *weight_before[2]; /* by node of a and b: of all words up to it */
+    struct found *carries;      /* by row: the contract's clause most like the new words */
+    const char **numbers[2];    /* by node of a and b: found_number; NULL: nobody asked yet */
     VEC(struct shift) shifts;
     struct glossary glossary;
 };

@@ -286,15 +286,15 @@ static bool *find_quoted(const struct contract *contract, const struct declarati
     return quoted;
 }
 
-static void read_side(struct pairing *p, int s, const struct contract *contract,
-                      enum align_words which)
+static void read_side(struct pairing *p, int s, struct word_stock *stock)
 {
+    const struct contract *contract = stock->contracts[s];
     struct side *side = &p->sides[s];
     side->contract = contract;
     side->len = contract->nodes.len;
     declarations_read(&side->table, contract);
     side->quoted = find_quoted(contract, &side->table);
-    side->words = p->words.own[s] = wordset_read(&p->words.set, contract, which, side->quoted);
+    side->words = wordset_read(&p->words.set, stock, s, side->quoted);
     side->pair = alloc_array(side->len, sizeof *side->pair);
     side->group = alloc_array(side->len, sizeof *side->group);
     side->gap = alloc_array(side->len, sizeof *side->gap);
@@ -352,22 +352,18 @@ static void number_citations(struct pairing *p)
     vec_free(&found);
 }
 
-static void prepare(struct pairing *p, const struct contract *a, const struct contract *b,
-                    enum align_words which)
+static void prepare(struct pairing *p, struct word_stock *stock)
 {
-    const struct contract *both[2] = { a, b };
     struct map keys = MAP_INIT;
-    wordset_expect(&p->words.set, a);
-    wordset_expect(&p->words.set, b);
     for (int s = 0; s < 2; s++) {
-        read_side(p, s, both[s], which);
+        read_side(p, s, stock);
         group_words(p, s, &keys);
     }
     map_free(&keys);
     number_citations(p);
     const struct declarations *table = &p->sides[1].table;
     wordset_read_rows(&p->words, table);
-    wordset_rate(&p->words.set, a->nodes.len + b->nodes.len);
+    wordset_rate(&p->words.set, p->sides[0].len + p->sides[1].len);
     for (int s = 0; s < 2; s++)
         wordset_weigh(&p->words.set, p->sides[s].words, p->sides[s].len);
     wordset_weigh_rows(&p->words, table);
@@ -405,10 +401,21 @@ static int by_a(const void *left, const void *right)
 void align_contracts(struct alignment *out, const struct contract *a, const struct contract *b,
                      enum align_words words)
 {
+    struct word_stock stock;
+    stock_init(&stock);
+    align_read(out, &stock, a, b, words);
+    stock_free(&stock);
+}
+
+void align_read(struct alignment *out, struct word_stock *stock, const struct contract *a,
+                const struct contract *b, enum align_words words)
+{
     static const float share_of_place = 0.25f;
     memset(out, 0, sizeof *out);
     struct pairing p = { .words = { .set = { .arena = ARENA_INIT } } };
-    prepare(&p, a, b, words);
+    stock_read(stock, 0, a, words);
+    stock_read(stock, 1, b, words);
+    prepare(&p, stock);
     find_pairs(&p);
     for (size_t i = 0; i < p.pairs.len; i++) {
         struct align_pair *pair = &p.pairs.items[i];

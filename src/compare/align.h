@@ -1,8 +1,9 @@
 /*
  * Which clause of one contract is which of another: across renumbering, moves, changed words.
  *
- * Clauses are compared by their words alone (letters and digits, case folded; numbers keep
- * their inner points), so line breaks, quotes and the format a contract came in do not matter.
+ * Clauses are compared by their words alone, as glossary.h reads them (case folded, "bl.a." for
+ * "blandt andet"; lines to write on are none), so line breaks, quotes and the format a contract
+ * came in do not matter.
  * In order, as in a patience diff, each step on what the earlier ones left over:
  *
  *   1  the same words, once on either side                                ALIGN_SAME
@@ -83,10 +84,15 @@ struct alignment {
     struct table_words *words;   /* what was compared, where such a table has rows; else NULL */
 };
 
+struct word_stock; /* word_stock.h */
+
 /* Never fails; the documents' own nodes (index 0) are always a sure pair. The caller frees with
    alignment_free. Neither contract is kept. */
 void align_contracts(struct alignment *out, const struct contract *a, const struct contract *b,
                      enum align_words words);
+/* The same of a and b, which it reads into stock; that is new, and its owner frees it. */
+void align_read(struct alignment *out, struct word_stock *stock, const struct contract *a,
+                const struct contract *b, enum align_words words);
 void alignment_free(struct alignment *alignment);
 void table_words_free(struct table_words *words); /* NULL: nothing happens */
 

@@ -1,6 +1,6 @@
 #include "compare/carrying.h"
 
-#include "compare/wordset.h"
+#include "compare/same_words.h"
 #include "doc/change.h"
 #include "doc/citation.h"
 #include "doc/extract.h"
@@ -212,12 +212,12 @@ static void carry_words(struct carrying *c, const struct node *old)
     if (!done && partner != NULL && strcmp(printed, text) == 0) {
         done = set_words(c, partner, corrected);
         c->report->corrections += done;
-    } else if (!done && partner != NULL && wordset_equal(text, corrected)) {
+    } else if (!done && partner != NULL && same_words(text, corrected)) {
         char *what = describe_correction(printed, corrected);
         carry_settle(c, old, what);
         free(what);
         done = true;
-    } else if (!done && partner != NULL && wordset_equal(text, printed)) {
+    } else if (!done && partner != NULL && same_words(text, printed)) {
         char *made = correct_within(text, printed, corrected);
         done = made != NULL && set_words(c, partner, made);
         c->report->corrections += done;
@@ -248,7 +248,7 @@ static void carry_annotation(struct carrying *c, const struct annotation *annota
     if (stands && judges) {
         char *before = node_text(old);
         char *after = node_text(partner);
-        stands = wordset_equal(before, after);
+        stands = same_words(before, after);
         free(before);
         free(after);
     }

@@ -7,7 +7,7 @@
 
 static const struct lexeme *lexeme_of(const struct comparing *c, const struct token *token)
 {
-    return &c->glossary.words.items[token->id];
+    return &c->stock.glossary.words.items[token->id];
 }
 
 /* --- blanks ------------------------------------------------------------------------------------ */
@@ -30,7 +30,7 @@ static bool is_filling(const struct comparing *c, const struct token *tokens, si
         return false;
     for (size_t i = 0; i < len; i++) {
         if (is_blank(c, &tokens[i]) ||
-            (glossary_roles(&c->glossary, tokens[i].id) & never) != 0)
+            (glossary_roles(&c->stock.glossary, tokens[i].id) & never) != 0)
             return false;
         /* "14. Januar", "adv. Holm" stop nothing */
         if (tokens[i].stops && tokens[i].kind != TOKEN_NUMBER && !(last && i + 1 == len) &&
@@ -169,8 +169,9 @@ static bool is_misspelling(const struct comparing *c, const struct compare_row *
     const struct lexeme *from = lexeme_of(c, a);
     const struct lexeme *to = lexeme_of(c, b);
     if (c->words == NULL || from->len < LEAST || to->len < LEAST ||
-        ((glossary_roles(&c->glossary, a->id) | glossary_roles(&c->glossary, b->id)) & never) !=
-            0 ||
+        ((glossary_roles(&c->stock.glossary, a->id) |
+          glossary_roles(&c->stock.glossary, b->id)) &
+         never) != 0 ||
         !is_small(c, r->text_a, a) || !is_small(c, r->text_b, b) ||
         !is_one_slip(from->text, from->len, to->text, to->len))
         return false;
@@ -242,10 +243,10 @@ void classify_read(struct comparing *c, size_t row)
     struct compare_row *r = &c->out->rows.items[row];
     struct judged *j = &c->judged.items[row];
     j->a.len = j->b.len = j->hunks.len = 0;
-    glossary_read(&c->glossary, r->text_a, &j->a);
-    glossary_read(&c->glossary, r->text_b, &j->b);
-    swaps_apply(&c->glossary, &j->a);
-    swaps_apply(&c->glossary, &j->b);
+    comparing_tokens(c, 0, r->a, r->merged ? r->text_a : NULL, &j->a);
+    comparing_tokens(c, 1, r->b, r->split ? r->text_b : NULL, &j->b);
+    swaps_apply(&c->stock.glossary, &j->a);
+    swaps_apply(&c->stock.glossary, &j->b);
     hunks_make(&j->a, &j->b, &j->hunks);
     j->open = j->hunks.len > 0;
     if (r->likeness <= 0)

@@ -6,6 +6,7 @@
 #include "compare/align.h"
 #include "compare/comparison.h"
 #include "compare/hunks.h"
+#include "compare/word_stock.h"
 #include "doc/reference.h"
 #include "doc/reference_index.h"
 
@@ -37,7 +38,7 @@ struct comparing {
     struct alignment alignment;
     size_t *partner_a; /* by node->index; ALIGN_NONE: none */
     size_t *partner_b;
-    struct glossary glossary;
+    struct word_stock stock;
     VEC(struct judged) judged; /* by row */
     struct side_references refs[2];
 };
@@ -55,6 +56,11 @@ void comparing_finish(struct comparing *c);
 /* The node's paragraphs, a line each: its own text where it is one, else in the comparison's
    arena; NULL: "". */
 const char *comparing_text(struct comparing *c, const struct node *node);
+
+/* Appends the tokens of the node of side, or of the text that stands for it and for others; NULL:
+   none does. */
+void comparing_tokens(struct comparing *c, int side, const struct node *node, const char *text,
+                      struct token_list *out);
 
 /* classify.c */
 /* Reads the row's tokens and hunks anew. */

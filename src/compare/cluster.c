@@ -178,7 +178,7 @@ static void join_contract(struct deriving *d, size_t centre, const struct rest *
     struct rest others = { NULL, VEC_INIT };
     take_rest(d, other, &others);
     struct comparing c = { .out = &unused, .a = rest->contract, .b = others.contract };
-    glossary_init(&c.glossary);
+    stock_init(&c.stock);
     partners_find(&c);
     for (size_t a = 1; a < c.a->nodes.len; a++) {
         size_t b = c.partner_a[a];
@@ -190,7 +190,7 @@ static void join_contract(struct deriving *d, size_t centre, const struct rest *
         d->clusters.items[at].has++;
     }
     partners_free(&c);
-    glossary_free(&c.glossary);
+    stock_free(&c.stock);
     free_rest(&others);
 }
 

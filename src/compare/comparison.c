@@ -102,6 +102,15 @@ const char *comparing_text(struct comparing *c, const struct node *node)
     return text;
 }
 
+void comparing_tokens(struct comparing *c, int side, const struct node *node, const char *text,
+                      struct token_list *out)
+{
+    if (text == NULL && c->stock.of[side] != NULL)
+        stock_copy(&c->stock, side, node, out);
+    else
+        glossary_read(&c->stock.glossary, text != NULL ? text : comparing_text(c, node), out);
+}
+
 /* --- rows ---------------------------------------------------------------------------------------- */
 
 static struct compare_row *add_row(struct comparing *c, const struct node *a,
@@ -276,7 +285,7 @@ static void free_judged(struct comparing *c)
 void comparing_begin(struct comparing *c)
 {
     memset(c->out, 0, sizeof *c->out);
-    glossary_init(&c->glossary);
+    stock_init(&c->stock);
     partners_find(c);
     c->out->table = arena_take(&c->out->arena, sizeof *c->out->table);
     *c->out->table = c->alignment.table_b;
@@ -298,7 +307,7 @@ void comparing_finish(struct comparing *c)
     free_judged(c);
     points_free(c);
     partners_free(c);
-    glossary_free(&c->glossary);
+    stock_free(&c->stock);
 }
 
 void comparison_make(struct comparison *out, const struct contract *a, const struct contract *b,

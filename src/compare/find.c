@@ -46,7 +46,10 @@ void align_find(const struct contract *contract, const char *passage, const char
 {
     struct wordset words = { .arena = ARENA_INIT };
     size_t count = contract->nodes.len;
-    struct clause_words *whole = wordset_read(&words, contract, ALIGN_CORRECTED, NULL);
+    struct word_stock stock;
+    stock_init(&stock);
+    stock_read(&stock, 0, contract, ALIGN_CORRECTED);
+    struct clause_words *whole = wordset_read(&words, &stock, 0, NULL);
     struct clause_words *heads = arena_zero(&words.arena, count * sizeof *heads);
     size_t len = strlen(passage);
     for (size_t i = 1; i < count; i++) {
@@ -75,4 +78,5 @@ void align_find(const struct contract *contract, const char *passage, const char
         keep_best(out, (struct align_candidate){ node, likeness, score }, most);
     }
     wordset_free(&words);
+    stock_free(&stock);
 }

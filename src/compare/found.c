@@ -58,6 +58,30 @@ struct declared_place clause_text_place(const struct clause_text *text, size_t b
     return (struct declared_place){ part->node, part->block, span, 0 };
 }
 
+/* By feature, the clauses that have it, so that what all of them share with a row costs no more
+   than that. */
+static void list_clauses(struct judging *j, int side, size_t count)
+{
+    struct arena *arena = &j->words->set.arena;
+    const struct clause_words *own = j->words->set.own[side];
+    size_t features = j->words->set.weights.len;
+    uint32_t *start = arena_zero(arena, (features + 2) * sizeof *start);
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t f = 0; f < own[i].feature_count; f++)
+            start[own[i].features[f].id + 2]++;
+    for (size_t id = 2; id < features + 2; id++)
+        start[id] += start[id - 1];
+    struct having *items = arena_take(arena, (start[features + 1] + 1) * sizeof *items);
+    for (size_t i = 0; i < count; i++) {
+        for (uint32_t f = 0; f < own[i].feature_count; f++) {
+            struct feature feature = own[i].features[f];
+            items[start[feature.id + 1]++] = (struct having){ (uint32_t)i, feature.count };
+        }
+    }
+    j->having[side] = items;
+    j->having_start[side] = start; /* moved on by one place: of each where it begins */
+}
+
 static void read_side(struct judging *j, int side, const struct contract *contract)
 {
     size_t count = contract->nodes.len;
@@ -67,7 +91,8 @@ static void read_side(struct judging *j, int side, const struct contract *contra
     j->weight_before[side] = arena_zero(arena, (count + 1) * sizeof *j->weight_before[side]);
     for (size_t i = 0; i < count; i++)
         j->weight_before[side][i + 1] =
-            j->weight_before[side][i] + j->words->own[side][i].weight;
+            j->weight_before[side][i] + j->words->set.own[side][i].weight;
+    list_clauses(j, side, count);
 }
 
 /* The first node behind those that are read together with the clause; the one behind itself: none
@@ -87,9 +112,9 @@ static const struct clause_words *whole_of(const struct judging *j, int side,
     struct clause_words *whole = &j->whole[side][node->index];
     size_t end = whole->weighed ? 0 : whole_end(j, side, node);
     if (end > node->index + 1)
-        *whole = wordset_join(&j->words->set, j->words->own[side], node->index, end);
+        *whole = wordset_join(&j->words->set, j->words->set.own[side], node->index, end);
     whole->weighed = true;
-    return whole->count > j->words->own[side][node->index].count ? whole : NULL;
+    return whole->count > j->words->set.own[side][node->index].count ? whole : NULL;
 }
 
 const char *found_number(const struct judging *j, int side, const struct node *node)
@@ -126,12 +151,16 @@ static void learn_shifts(struct judging *j)
 static struct table_words *read_alone(struct judging *j)
 {
     struct table_words *words = alloc_new(sizeof *words);
-    words->own[1] = wordset_read(&words->set, j->b, ALIGN_CORRECTED, NULL);
+    struct word_stock stock;
+    stock_init(&stock);
+    stock_read(&stock, 1, j->b, ALIGN_CORRECTED);
+    wordset_read(&words->set, &stock, 1, NULL);
     words->citations[1] = citation_make_all(j->b, &words->set.arena);
     wordset_read_rows(words, &j->out->table);
     wordset_rate(&words->set, j->b->nodes.len);
-    wordset_weigh(&words->set, words->own[1], j->b->nodes.len);
+    wordset_weigh(&words->set, words->set.own[1], j->b->nodes.len);
     wordset_weigh_rows(words, &j->out->table);
+    stock_free(&stock);
     return words;
 }
 
@@ -174,7 +203,7 @@ static void take_better(struct found *found, const struct clause_words *wanted,
 struct found found_at(const struct judging *j, int side, const struct node *node,
                       const struct clause_words *wanted)
 {
-    const struct clause_words *own = &j->words->own[side][node->index];
+    const struct clause_words *own = &j->words->set.own[side][node->index];
     struct found found = { node, 0, 0, false };
     if (wanted->count == 0)
         return found;
@@ -196,6 +225,27 @@ static float ceiling(const struct judging *j, int side, size_t first, size_t end
     return both > 0 ? (float)(2 * (double)(before[end] - before[first]) / both) + 0.001f : 0;
 }
 
+/* Up to each clause, the weight of what the wanted words and each one before it share. The caller
+   owns it. */
+static uint64_t *share_before(const struct judging *j, int side,
+                              const struct clause_words *wanted, size_t count)
+{
+    uint64_t *before = alloc_array(count + 1, sizeof *before);
+    for (uint32_t f = 0; f < wanted->feature_count; f++) {
+        struct feature feature = wanted->features[f];
+        uint64_t weight = j->words->set.weights.items[feature.id];
+        const uint32_t *start = &j->having_start[side][feature.id];
+        for (uint32_t i = start[0]; i < start[1]; i++) {
+            struct having own = j->having[side][i];
+            before[own.node + 1] +=
+                weight * (own.count < feature.count ? own.count : feature.count);
+        }
+    }
+    for (size_t i = 0; i < count; i++)
+        before[i + 1] += before[i];
+    return before;
+}
+
 struct found found_by_words(const struct judging *j, int side,
                             const struct clause_words *wanted)
 {
@@ -204,13 +254,10 @@ struct found found_by_words(const struct judging *j, int side,
     size_t count = contract->nodes.len;
     if (wanted->count == 0)
         return best;
-    uint64_t *before = alloc_array(count + 1, sizeof *before);
-    for (size_t i = 1; i < count; i++)
-        before[i + 1] =
-            before[i] + wordset_common(&j->words->set, wanted, &j->words->own[side][i]);
+    uint64_t *before = share_before(j, side, wanted, count);
     for (size_t i = 1; i < count; i++) {
         const struct node *node = contract->nodes.items[i];
-        const struct clause_words *own = &j->words->own[side][i];
+        const struct clause_words *own = &j->words->set.own[side][i];
         struct found found = { node, best.likeness, 0, false };
         if (own->count > 0)
             take_better(&found, wanted, own, before[i + 1] - before[i], false);

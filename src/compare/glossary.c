@@ -154,6 +154,14 @@ void glossary_init(struct glossary *glossary)
         vec_push(&glossary->words, ((struct lexeme){ .text = "" }));
 }
 
+void glossary_expect(struct glossary *glossary, size_t bytes)
+{
+    enum { BYTES_A_WORD = 50 };
+    if (glossary->ids.places == NULL)
+        intern_expect(&glossary->ids, bytes / BYTES_A_WORD);
+    vec_reserve(&glossary->words, bytes / BYTES_A_WORD);
+}
+
 void glossary_free(struct glossary *glossary)
 {
     intern_free(&glossary->ids);
@@ -205,6 +213,7 @@ struct reader {
         *word; /* in lower case: in the text itself, in few, or in the glossary's spare */
     size_t word_len;
     char few[UTF8_SHORT + 1];
+    bool counted; /* some word may be a blank that is counted: "X dage" */
     struct token_list *out;
 };
 
@@ -406,6 +415,7 @@ static void push_word(struct reader *r, size_t begin, size_t end)
         push(r, GLOSSARY_BLANK, TOKEN_BLANK, begin, end);
     else
         push(r, id, TOKEN_WORD, begin, end);
+    r->counted |= r->word_len == 1;
 }
 
 /* Letters and digits from the reader's place on, to the word in lower case; false: there are
@@ -542,17 +552,26 @@ static void push_blank(struct reader *r, size_t begin)
     push(r, id, TOKEN_BLANK, begin, r->at);
 }
 
-/* Not so behind "CVR-nr. 12" and "ca. to". */
-static bool begins_sentence(const struct reader *r)
+bool glossary_begins_sentence(const char *text, bool *any)
 {
-    for (size_t at = r->at; at < r->len;) {
-        size_t step;
-        uint32_t c = peek(r, at, &step);
+    size_t len = strlen(text);
+    *any = true;
+    for (size_t at = 0; at < len;) {
+        uint32_t c = 0;
+        size_t step = utf8_decode(text + at, len - at, &c);
         if (step == 0 || is_word_char(c))
             return c != 0 && utf8_is_upper(c);
         at += step;
     }
+    *any = false;
     return true;
+}
+
+/* Not so behind "CVR-nr. 12" and "ca. to". */
+static bool begins_sentence(const struct reader *r)
+{
+    bool any;
+    return glossary_begins_sentence(r->text + r->at, &any);
 }
 
 static void read_mark(struct reader *r, uint32_t c, size_t step)
@@ -606,13 +625,17 @@ static void find_counted_blanks(const struct glossary *glossary, struct token_li
 void glossary_read(struct glossary *glossary, const char *text, struct token_list *out)
 {
     struct reader r = { .glossary = glossary, .text = text, .len = strlen(text), .out = out };
-    enum { BYTES_A_TOKEN = 6 };
     size_t from = out->len;
-    vec_reserve(out, r.len / BYTES_A_TOKEN);
+    vec_reserve(out, r.len / GLOSSARY_BYTES_A_TOKEN);
     while (r.at < r.len) {
         size_t step;
         if (text[r.at] == ' ') { /* what stands most often says nothing */
             r.at++;
+            continue;
+        }
+        unsigned char byte = (unsigned char)text[r.at];
+        if (byte < 0x80 && is_word_char(byte)) { /* nearly all else */
+            read_word(&r, r.at);
             continue;
         }
         uint32_t c = peek(&r, r.at, &step);
@@ -621,7 +644,8 @@ void glossary_read(struct glossary *glossary, const char *text, struct token_lis
         else
             read_mark(&r, c, step);
     }
-    find_counted_blanks(glossary, out, from);
+    if (r.counted)
+        find_counted_blanks(glossary, out, from);
     if (out->len > from)
         out->items[out->len - 1].stops = true;
 }

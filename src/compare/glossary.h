@@ -55,6 +55,7 @@ struct lexeme {
 };
 
 enum { GLOSSARY_BLANK = 1, GLOSSARY_FIRST = 2 /* ids of words begin here */ };
+enum { GLOSSARY_BYTES_A_TOKEN = 6 /* of a text, about */ };
 
 /* What boxes of any shape are to the eye; no word is spelled so. */
 #define GLOSSARY_TICKED "[x]"
@@ -69,10 +70,15 @@ struct glossary {
 
 void glossary_init(struct glossary *glossary);
 void glossary_free(struct glossary *glossary);
+/* Before so many bytes of text are read: room for about the words that they have. */
+void glossary_expect(struct glossary *glossary, size_t bytes);
 /* The number of a word in lower case. */
 uint32_t glossary_id(struct glossary *glossary, const char *word, size_t len);
 /* Appends the tokens of text. */
 void glossary_read(struct glossary *glossary, const char *text, struct token_list *out);
+/* Whether the text's first word begins a sentence, by its first letter; true where there is none
+   (*any: there is one). */
+bool glossary_begins_sentence(const char *text, bool *any);
 unsigned glossary_roles(const struct glossary *glossary, uint32_t id);
 /* Bytes of the word without its inflection ("databehandlerens": "databehandl"); *genitive
    says whether it ended in s. */

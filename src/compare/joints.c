@@ -33,7 +33,7 @@ static const char *join_text(struct comparing *c, const struct contract *side,
 static void measure(struct comparing *c, struct joint *joint, const struct token_list *whole)
 {
     struct token_list tokens = VEC_INIT;
-    glossary_read(&c->glossary, joint->text, &tokens);
+    glossary_read(&c->stock.glossary, joint->text, &tokens);
     joint->tokens = tokens.len;
     joint->common = count_common(whole, &tokens);
     vec_free(&tokens);
@@ -86,7 +86,7 @@ static void try_piece(struct comparing *c, struct joints *joints, int side, size
     if (at == 0 && joints->of[1 - side][partner] != 0)
         return;
     struct token_list tokens = VEC_INIT;
-    glossary_read(&c->glossary, comparing_text(c, whole_of->nodes.items[whole]), &tokens);
+    comparing_tokens(c, side, whole_of->nodes.items[whole], NULL, &tokens);
     struct joint before =
         at > 0 ? joints->items.items[at - 1] : without_pieces(c, side, whole, partner, &tokens);
     struct joint after = with_piece(c, &before, piece, &tokens);

@@ -20,6 +20,10 @@ struct found {
     bool whole;              /* with what hangs under it */
 };
 
+struct having {
+    uint32_t node, count;
+};
+
 struct judging {
     struct declared *out;
     const struct contract *a, *b; /* a NULL: no standard */
@@ -30,6 +34,8 @@ struct judging {
     /* By node of a and b: its words and those of what hangs under it, once they were asked for. */
     struct clause_words *whole[2];
     uint64_t *weight_before[2]; /* by node of a and b: of all words up to it */
+    struct having *having[2];   /* the clauses of a and b that have a feature, by feature */
+    uint32_t *having_start[2];  /* by feature, and one more: in having */
     struct found *carries;      /* by row: the contract's clause most like the new words */
     const char **numbers[2];    /* by node of a and b: found_number; NULL: nobody asked yet */
     VEC(struct shift) shifts;

@@ -6,7 +6,8 @@ libcompare_la_SOURCES = \
 	src/compare/cluster.c src/compare/comparison.c src/compare/comparison.h \
 	src/compare/consensus.c src/compare/consensus.h src/compare/deriving.h src/compare/fillings.c \
 	src/compare/numbers.c src/compare/order.c src/compare/repoint.c src/compare/wording.c \
-	src/compare/find.c \
+	src/compare/find.c src/compare/word_stock.c src/compare/word_stock.h \
+	src/compare/same_words.c src/compare/same_words.h \
 	src/compare/hunks.c src/compare/hunks.h \
 	src/compare/joints.c src/compare/joints.h \
 	src/compare/glossary.c src/compare/glossary.h \

@@ -48,7 +48,7 @@ static bool read_title(struct comparing *c, const struct node *node, struct toke
                        struct str *out)
 {
     tokens->len = 0;
-    glossary_read(&c->glossary, node->blocks.items[0].text, tokens);
+    glossary_read(&c->stock.glossary, node->blocks.items[0].text, tokens);
     str_clear(out);
     str_add(out, node->label, strlen(node->label) + 1);
     for (size_t i = 0; i < tokens->len; i++)
@@ -139,7 +139,7 @@ static void pair_titles(struct comparing *c)
 
 void partners_find(struct comparing *c)
 {
-    align_contracts(&c->alignment, c->a, c->b, ALIGN_CORRECTED);
+    align_read(&c->alignment, &c->stock, c->a, c->b, ALIGN_CORRECTED);
     find_partners(c);
     pair_titles(c);
 }

@@ -18,7 +18,7 @@ static unsigned roles_at(const struct comparing *c, const struct span *span)
 {
     unsigned roles = 0;
     for (uint32_t i = span->begin; i < span->end; i++)
-        roles |= glossary_roles(&c->glossary, span->tokens->items[i].id);
+        roles |= glossary_roles(&c->stock.glossary, span->tokens->items[i].id);
     return roles;
 }
 
@@ -62,7 +62,7 @@ static bool role_differs(const struct comparing *c, const struct span *a, const 
     for (int s = 0; s < 2; s++) {
         for (uint32_t i = both[s]->begin; i < both[s]->end; i++) {
             uint32_t id = both[s]->tokens->items[i].id;
-            if ((glossary_roles(&c->glossary, id) & role) != 0)
+            if ((glossary_roles(&c->stock.glossary, id) & role) != 0)
                 vec_push(&found[s], id);
         }
     }

@@ -94,11 +94,13 @@ static void find_candidates(struct comparing *c, struct swap_list *swaps)
             enum { MOST = 3 };
             if (h->a_end - h->a > MOST || h->b_end - h->b > MOST)
                 continue;
-            const struct token *a = only_word(&c->glossary, &j->a.items[h->a], h->a_end - h->a);
-            const struct token *b = only_word(&c->glossary, &j->b.items[h->b], h->b_end - h->b);
-            if (a != NULL && b != NULL && may_be_term(&c->glossary, a->id) &&
-                may_be_term(&c->glossary, b->id))
-                note_hunk(swaps, &index, &c->glossary, a, b);
+            const struct token *a =
+                only_word(&c->stock.glossary, &j->a.items[h->a], h->a_end - h->a);
+            const struct token *b =
+                only_word(&c->stock.glossary, &j->b.items[h->b], h->b_end - h->b);
+            if (a != NULL && b != NULL && may_be_term(&c->stock.glossary, a->id) &&
+                may_be_term(&c->stock.glossary, b->id))
+                note_hunk(swaps, &index, &c->stock.glossary, a, b);
         }
     }
     map_free(&index);
@@ -134,7 +136,7 @@ enum { HIT_UNKNOWN, HIT_NO, HIT_YES };
 
 static bool is_hit(struct counting *counting, uint32_t id)
 {
-    size_t words = counting->c->glossary.words.len;
+    size_t words = counting->c->stock.glossary.words.len;
     if (counting->hits.len < words) {
         vec_reserve(&counting->hits, words - counting->hits.len);
         memset(counting->hits.items + counting->hits.len, HIT_UNKNOWN,
@@ -145,7 +147,7 @@ static bool is_hit(struct counting *counting, uint32_t id)
     if (*hit == HIT_UNKNOWN) {
         bool genitive;
         const char *stem;
-        size_t len = stem_of(&counting->c->glossary, id, &stem, &genitive);
+        size_t len = stem_of(&counting->c->stock.glossary, id, &stem, &genitive);
         *hit = map_get(&counting->stems, stem, len) == NULL ? HIT_NO : HIT_YES;
     }
     return *hit == HIT_YES;
@@ -157,7 +159,7 @@ static void count_token(struct counting *counting, unsigned sides, const char *t
 {
     bool genitive;
     const char *stem;
-    size_t len = stem_of(&counting->c->glossary, token->id, &stem, &genitive);
+    size_t len = stem_of(&counting->c->stock.glossary, token->id, &stem, &genitive);
     for (size_t i = 0; i < counting->swaps->len; i++) {
         struct swap *swap = &counting->swaps->items[i];
         for (unsigned which = 0; which < 2; which++) {
@@ -179,14 +181,12 @@ static void count_tokens(struct counting *counting, unsigned sides, const char *
             count_token(counting, sides, text, &tokens->items[t]);
 }
 
-static void count_node(struct counting *counting, unsigned sides, const struct node *node)
+static void count_node(struct counting *counting, unsigned sides, int side,
+                       const struct node *node)
 {
-    for (size_t k = 0; k < node->blocks.len; k++) {
-        const char *text = node->blocks.items[k].text;
-        counting->tokens.len = 0;
-        glossary_read(&counting->c->glossary, text, &counting->tokens);
-        count_tokens(counting, sides, text, &counting->tokens);
-    }
+    counting->tokens.len = 0;
+    comparing_tokens(counting->c, side, node, NULL, &counting->tokens);
+    count_tokens(counting, sides, comparing_text(counting->c, node), &counting->tokens);
 }
 
 /* One side's clause of a row; read: its tokens, where the row was read already. */
@@ -197,7 +197,7 @@ static void count_side(struct counting *counting, int side, const struct node *n
     if (whole && read->len > 0)
         count_tokens(counting, 1u << side, text, read);
     else
-        count_node(counting, 1u << side, node);
+        count_node(counting, 1u << side, side, node);
 }
 
 static bool is_same_on_both(const struct compare_row *row)
@@ -248,13 +248,13 @@ static void count_same(struct counting *counting, bool marked)
     for (size_t i = 0; i < c->out->rows.len; i++) {
         while (first < swaps->len &&
                (!is_fresh_and_gone(&swaps->items[first]) ||
-                !(marked || is_known(&c->glossary, &swaps->items[first]))))
+                !(marked || is_known(&c->stock.glossary, &swaps->items[first]))))
             first++;
         if (first == swaps->len)
             return;
         const struct compare_row *row = &c->out->rows.items[i];
         if (is_same_on_both(row) && (strpbrk(row->text_a, marks) != NULL) == marked)
-            count_node(counting, 3, row->a);
+            count_node(counting, 3, 0, row->a);
     }
 }
 
@@ -307,27 +307,28 @@ static bool follows(const struct glossary *glossary, const struct swap_list *swa
 static void join(struct comparing *c, const struct swap *swap)
 {
     struct compare_term term = {
-        arena_strdup(&c->out->arena, c->glossary.words.items[swap->sample[0]].text),
-        arena_strdup(&c->out->arena, c->glossary.words.items[swap->sample[1]].text), swap->hunks
+        arena_strdup(&c->out->arena, c->stock.glossary.words.items[swap->sample[0]].text),
+        arena_strdup(&c->out->arena, c->stock.glossary.words.items[swap->sample[1]].text),
+        swap->hunks
     };
     uint32_t ids[2];
     for (int genitive = 0; genitive < 2; genitive++) {
         char key[220];
         snprintf(key, sizeof key, "\t%.*s%s", (int)swap->len[0], swap->stem[0],
                  genitive ? "'s" : "");
-        ids[genitive] = glossary_id(&c->glossary, key, strlen(key));
-        c->glossary.words.items[ids[genitive]].roles =
-            glossary_roles(&c->glossary, swap->sample[0]);
+        ids[genitive] = glossary_id(&c->stock.glossary, key, strlen(key));
+        c->stock.glossary.words.items[ids[genitive]].roles =
+            glossary_roles(&c->stock.glossary, swap->sample[0]);
     }
-    for (size_t id = GLOSSARY_FIRST; id < c->glossary.words.len; id++) {
+    for (size_t id = GLOSSARY_FIRST; id < c->stock.glossary.words.len; id++) {
         bool genitive;
         const char *stem;
-        size_t len = stem_of(&c->glossary, (uint32_t)id, &stem, &genitive);
+        size_t len = stem_of(&c->stock.glossary, (uint32_t)id, &stem, &genitive);
         for (int which = 0; which < 2; which++)
             if (len == swap->len[which] && memcmp(stem, swap->stem[which], len) == 0)
-                c->glossary.words.items[id].term = ids[genitive];
+                c->stock.glossary.words.items[id].term = ids[genitive];
     }
-    c->glossary.has_terms = true;
+    c->stock.glossary.has_terms = true;
     vec_push(&c->out->terms, term);
 }
 
@@ -362,13 +363,13 @@ bool swaps_learn(struct comparing *c)
 {
     struct swap_list swaps = VEC_INIT;
     find_candidates(c, &swaps);
-    keep_likely(&c->glossary, &swaps);
+    keep_likely(&c->stock.glossary, &swaps);
     if (swaps.len > 0)
         count_words(c, &swaps);
     bool any = false;
     for (size_t i = 0; i < swaps.len; i++) {
         const struct swap *swap = &swaps.items[i];
-        if (!holds(&c->glossary, swap) && !follows(&c->glossary, &swaps, swap))
+        if (!holds(&c->stock.glossary, swap) && !follows(&c->stock.glossary, &swaps, swap))
             continue;
         join(c, &swaps.items[i]);
         any = true;

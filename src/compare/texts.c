@@ -20,7 +20,7 @@ void comparison_make_texts(struct comparison *out, const char *a, const char *b,
     struct contract *right = contract_of(b);
     struct comparing c = { .out = out, .a = left, .b = right, .words = words };
     memset(out, 0, sizeof *out);
-    glossary_init(&c.glossary);
+    stock_init(&c.stock);
     partners_take(&c);
     comparing_finish(&c);
     for (size_t i = 0; i < out->rows.len; i++)

@@ -1,10 +1,5 @@
 #include "compare/wordset.h"
 
-#include "base/key.h"
-#include "base/str.h"
-#include "base/utf8.h"
-#include "base/utf8_word.h"
-
 #include <string.h>
 
 enum { UNIT = 65536 }; /* of weights */
@@ -22,9 +17,8 @@ struct marks {
 
 void wordset_free(struct wordset *words)
 {
-    intern_free(&words->ids);
-    map_free(&words->texts);
-    vec_free(&words->read);
+    vec_free(&words->of_word);
+    vec_free(&words->tokens);
     free(words->pairs);
     vec_free(&words->known);
     vec_free(&words->weights);
@@ -40,14 +34,6 @@ static uint32_t new_feature(struct wordset *words, uint32_t first, uint32_t seco
 {
     vec_push(&words->known, ((struct known_feature){ first, second, 0, 0, 0 }));
     return (uint32_t)(words->known.len - 1);
-}
-
-static uint32_t word_id(struct wordset *words, const char *bytes, size_t len, bool kept)
-{
-    struct interned *word = intern_put(&words->ids, bytes, len, kept);
-    if (word->value == 0)
-        word->value = new_feature(words, 0, 0) + 1;
-    return word->value - 1;
 }
 
 /* Where the pair is, or would be: Fibonacci hashing (Knuth 6.4), then the next free place. No
@@ -93,111 +79,27 @@ static uint32_t pair_id(struct wordset *words, uint32_t first, uint32_t second)
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
-static bool is_sign(uint32_t codepoint)
+/* Appends the features of the tokens' words to scratch. A run of dots or of lines to write on is no
+   word. A word that is quoted is one of its own: a pair with what is no word. */
+static void add_tokens(struct wordset *words, const struct token *tokens, size_t count)
 {
-    return codepoint == '%' || codepoint == 0xA7 /* § */ || codepoint == 0x20AC /* € */;
-}
-
-struct slice {
-    const char *bytes;
-    size_t len;
-};
-
-/* Steps over what stands before the next word; a sign that counts as one ends there. False at
-   the end of the text. */
-static bool find_word(const char *text, size_t len, size_t *at, struct slice *sign)
-{
-    size_t i = *at;
-    sign->len = 0;
-    while (i < len && sign->len == 0) {
-        if (text[i] == ' ') {
-            i++;
+    vec_reserve(&words->scratch, count);
+    size_t known = words->stock->glossary.words.len;
+    if (words->of_word.len < known) {
+        vec_reserve(&words->of_word, known - words->of_word.len);
+        memset(words->of_word.items + words->of_word.len, 0,
+               (known - words->of_word.len) * sizeof *words->of_word.items);
+        words->of_word.len = known;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (tokens[i].id == GLOSSARY_BLANK)
             continue;
-        }
-        uint32_t c = 0;
-        size_t step = utf8_decode(text + i, len - i, &c);
-        if (step > 0 && (utf8_is_letter(c) || utf8_is_digit(c)))
-            break;
-        if (step > 0 && is_sign(c))
-            *sign = (struct slice){ text + i, step };
-        i += step == 0 ? 1 : step;
-    }
-    *at = i;
-    return i < len || sign->len > 0;
-}
-
-/* A number keeps the points and commas within: 7.3, 1.000,50. The text ends in a NUL. */
-static inline bool goes_on(const char *text, size_t at)
-{
-    return (text[at] == '.' || text[at] == ',') && utf8_is_digit((unsigned char)text[at - 1]) &&
-           utf8_is_digit((unsigned char)text[at + 1]);
-}
-
-/* Where a word is put in lower case. */
-struct spare {
-    char few[UTF8_SHORT + 1];
-    struct str many;
-};
-
-/* The next word from *at on in lower case, in the text itself or in spare; false at the end. */
-static bool next_word(const char *text, size_t len, size_t *at, struct spare *spare,
-                      struct slice *out)
-{
-    if (!find_word(text, len, at, out) || out->len > 0)
-        return out->len > 0;
-    size_t begin = *at;
-    unsigned of_few = 0;
-    unsigned kinds = 0;
-    size_t few = utf8_short_word(text + begin, len - begin, spare->few, &of_few);
-    if (few > 0 && !goes_on(text, begin + few)) {
-        *at = begin + few;
-        *out = (struct slice){ (of_few & UTF8_CAPITAL) != 0 ? spare->few : text + begin, few };
-        return true;
-    }
-    do {
-        *at = utf8_run_end(text, len, *at, &kinds);
-    } while (goes_on(text, *at) && ++*at > 0);
-    *out = (struct slice){ text + begin, *at - begin };
-    if ((kinds & UTF8_CAPITAL) != 0) {
-        str_clear(&spare->many);
-        utf8_put_lower(&spare->many, out->bytes, out->len);
-        *out = (struct slice){ spare->many.data, spare->many.len };
-    }
-    return true;
-}
-
-/* Appends the ids of text's words to scratch; kept: the text lives as long as words. A word that
-   is quoted is one of its own: a pair with what is no word. */
-static void add_text(struct wordset *words, const char *text, bool kept, struct spare *spare)
-{
-    struct slice word;
-    size_t len = strlen(text);
-    vec_reserve(&words->scratch, len / 2 + 1);
-    for (size_t at = 0; next_word(text, len, &at, spare, &word);) {
-        bool own = kept && word.bytes != spare->few && word.bytes != spare->many.data;
-        uint32_t id = word_id(words, word.bytes, word.len, own);
+        uint32_t *id = &words->of_word.items[tokens[i].id];
+        if (*id == 0)
+            *id = new_feature(words, 0, 0) + 1;
         words->scratch.items[words->scratch.len++] =
-            words->quoting ? pair_id(words, UINT32_MAX, id) : id;
+            words->quoting ? pair_id(words, UINT32_MAX, *id - 1) : *id - 1;
     }
-}
-
-bool wordset_equal(const char *a, const char *b)
-{
-    struct spare spare[2] = { { .many = STR_INIT }, { .many = STR_INIT } };
-    struct slice word[2];
-    size_t at[2] = { 0, 0 };
-    size_t len[2] = { strlen(a), strlen(b) };
-    bool same = true;
-    for (bool more = true; same && more;) {
-        more = next_word(a, len[0], &at[0], &spare[0], &word[0]);
-        same = next_word(b, len[1], &at[1], &spare[1], &word[1]) == more;
-        if (same && more)
-            same = word[0].len == word[1].len &&
-                   memcmp(word[0].bytes, word[1].bytes, word[0].len) == 0;
-    }
-    str_free(&spare[0].many);
-    str_free(&spare[1].many);
-    return same;
 }
 
 /* Counts the feature in the clause at hand, whose features have room for one more. Whether it is
@@ -240,42 +142,6 @@ static struct clause_words take(struct wordset *words)
     return out;
 }
 
-static const char *text_of(const struct block *block, enum align_words which)
-{
-    const char *text = which == ALIGN_CORRECTED ? block->text : block->original;
-    return text == NULL ? "" : text;
-}
-
-static uint64_t hash_node(const struct node *node, enum align_words which, bool quoting)
-{
-    uint64_t hash = quoting;
-    for (size_t i = 0; i < node->blocks.len; i++) {
-        const char *text = text_of(&node->blocks.items[i], which);
-        hash = hash << 1 ^ key_hash(text, strlen(text));
-    }
-    return hash;
-}
-
-static bool same_text(const struct node *a, const struct node *b, enum align_words which)
-{
-    if (a->blocks.len != b->blocks.len)
-        return false;
-    for (size_t i = 0; i < a->blocks.len; i++)
-        if (strcmp(text_of(&a->blocks.items[i], which), text_of(&b->blocks.items[i], which)) !=
-            0)
-            return false;
-    return true;
-}
-
-static struct clause_words read_node(struct wordset *words, const struct node *node,
-                                     enum align_words which, struct spare *spare)
-{
-    words->scratch.len = 0;
-    for (size_t i = 0; i < node->blocks.len; i++)
-        add_text(words, text_of(&node->blocks.items[i], which), true, spare);
-    return take(words);
-}
-
 /* The same text once more: its features stand in one clause more each. */
 static struct clause_words take_again(struct wordset *words, struct clause_words *before)
 {
@@ -286,67 +152,53 @@ static struct clause_words take_again(struct wordset *words, struct clause_words
     return again;
 }
 
-void wordset_expect(struct wordset *words, const struct contract *contract)
-{
-    for (size_t i = 0; i < contract->nodes.len; i++) {
-        const struct node *node = contract->nodes.items[i];
-        for (size_t j = 0; j < node->blocks.len; j++)
-            words->expected += strlen(node->blocks.items[j].text);
-    }
-}
-
-/* Room for as many features, words and pairs as so much text mostly has: no growing piece by piece,
-   and memory that is not touched costs nothing. */
+/* Room for as many features and pairs as so many words mostly have: no growing piece by piece, and
+   memory that is not touched costs nothing. */
 static void reserve(struct wordset *words)
 {
-    enum { BYTES_A_FEATURE = 7, BYTES_A_WORD = 50, BYTES_A_PLACE = 12 };
+    size_t tokens = words->stock->tokens.len;
     size_t bits = 8;
-    while ((size_t)BYTES_A_PLACE << bits < words->expected)
+    while ((size_t)3 << bits < 4 * tokens)
         bits++;
-    vec_reserve(&words->known, words->expected / BYTES_A_FEATURE);
-    intern_expect(&words->ids, words->expected / BYTES_A_WORD);
+    vec_reserve(&words->known, tokens);
     grow_pairs(words, bits);
 }
 
-struct clause_words *wordset_read(struct wordset *words, const struct contract *contract,
-                                  enum align_words which, const bool *quoted)
+struct clause_words *wordset_read(struct wordset *words, struct word_stock *stock, int side,
+                                  const bool *quoted)
 {
-    if (words->expected == 0)
-        wordset_expect(words, contract);
+    size_t count = stock->contracts[side]->nodes.len;
+    const struct stock_clause *clauses = stock->of[side];
+    words->stock = stock;
     if (words->pairs == NULL)
         reserve(words);
-    struct clause_words *out =
-        arena_take(&words->arena, (contract->nodes.len + 1) * sizeof *out);
-    struct spare spare = { .many = STR_INIT };
-    for (size_t i = 0; i < contract->nodes.len; i++) {
-        const struct node *node = contract->nodes.items[i];
+    struct clause_words *out = arena_take(&words->arena, (count + 1) * sizeof *out);
+    words->own[side] = out;
+    words->quoted[side] = quoted;
+    for (size_t i = 0; i < count; i++) {
+        const struct stock_clause *clause = &clauses[i];
+        const bool *other = words->quoted[clause->side];
+        bool again = clause->side != (uint32_t)side || clause->same != i;
         words->quoting = quoted != NULL && quoted[i];
-        uint64_t hash = hash_node(node, which, words->quoting);
-        bool fresh = false;
-        uint64_t *known = map_put(&words->texts, (const char *)&hash, sizeof hash, &fresh);
-        if (fresh)
-            *known = words->read.len;
-        const struct read_clause *before = fresh ? NULL : &words->read.items[*known];
-        if (before != NULL && before->quoted == words->quoting &&
-            same_text(before->node, node, which)) {
-            out[i] = take_again(words, before->words);
+        again = again && (other != NULL && other[clause->same]) == words->quoting;
+        if (again) {
+            out[i] = take_again(words, &words->own[clause->side][clause->same]);
             continue;
         }
-        out[i] = read_node(words, node, which, &spare);
-        if (fresh)
-            vec_push(&words->read, ((struct read_clause){ node, &out[i], words->quoting }));
+        words->scratch.len = 0;
+        add_tokens(words, stock->tokens.items + clause->first, clause->end - clause->first);
+        out[i] = take(words);
     }
     words->quoting = false;
-    str_free(&spare.many);
     return out;
 }
 
 struct clause_words wordset_read_text(struct wordset *words, const char *text)
 {
-    struct spare spare = { .many = STR_INIT };
     words->scratch.len = 0;
-    add_text(words, text, false, &spare);
-    str_free(&spare.many);
+    words->tokens.len = 0;
+    glossary_read(&words->stock->glossary, text, &words->tokens);
+    add_tokens(words, words->tokens.items, words->tokens.len);
     return take(words);
 }
 
@@ -409,9 +261,11 @@ void wordset_rate(struct wordset *words, size_t total)
         known->place = (uint32_t)words->weights.len;
         vec_push(&words->weights, weight);
     }
-    intern_free(&words->ids); /* nothing is read any more */
+    vec_free(&words->of_word); /* nothing is read any more */
+    vec_free(&words->tokens);
     free(words->pairs);
     words->pairs = NULL;
+    words->stock = NULL;
     free(words->marks);
     words->marks = alloc_array(1, sizeof *words->marks +
                                       words->weights.len * sizeof words->marks->items[0]);

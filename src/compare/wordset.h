@@ -1,5 +1,5 @@
 /*
- * The words of every clause of two contracts as numbers, and how alike two clauses are.
+ * The words of every clause of two contracts as features, and how alike two clauses are.
  *
  * A feature is a word or two words in a row; each weighs by how few clauses have it
  * (log(1 + clauses / those that have it), as in tf-idf), so that "databehandleren" says little
@@ -13,9 +13,8 @@
 #ifndef COMPARE_WORDSET_H
 #define COMPARE_WORDSET_H
 
-#include "base/intern.h"
-#include "base/map.h"
 #include "compare/align.h"
+#include "compare/word_stock.h"
 
 #include <stdint.h>
 
@@ -44,29 +43,24 @@ struct known_feature {
         place; /* among the features of the last of them; once it is rated: its id from then on */
 };
 
-struct read_clause {
-    const struct node *node;
-    struct clause_words *words;
-    bool quoted;
-};
-
 struct marks; /* wordset.c */
 
 struct wordset {
-    struct intern ids; /* a word -> its id */
-    uint32_t *pairs;   /* two words in a row -> their id; 0: free. Open addressing */
+    struct word_stock *stock; /* whose words are read; NULL: none are any more */
+    VEC(uint32_t) of_word;    /* by the stock's word: its feature, plus one; 0: none yet */
+    uint32_t *pairs;          /* two words in a row -> their id; 0: free. Open addressing */
     size_t pair_count, pair_bits;
     VEC(struct known_feature) known;               /* by id */
     struct weight_list VEC_BODY(uint32_t) weights; /* by id, once they are rated */
     uint32_t lone_weight;                          /* of a feature that only one clause has */
-    size_t expected;                               /* bytes of text */
-    struct map texts;             /* hash of a clause's text -> its place in read */
-    VEC(struct read_clause) read; /* much of two contracts is the same, and read once */
-    bool beside;                  /* what is read weighs nothing for others: it is no clause */
-    bool quoting;                 /* the clause that is read quotes others */
+    struct clause_words *own[2];                   /* what was read of either side */
+    const bool *quoted[2];
+    bool beside;         /* what is read weighs nothing for others: it is no clause */
+    bool quoting;        /* the clause that is read quotes others */
     uint32_t *places;    /* of features in the clauses that are joined; NULL: none yet */
     struct marks *marks; /* the clause whose counts are written down; NULL: none yet */
     struct arena arena;
+    struct token_list tokens;     /* of a text that is no clause's */
     VEC(uint32_t) scratch;        /* the words of the clause that is read */
     VEC(struct feature) features; /* its features */
 };
@@ -74,19 +68,17 @@ struct wordset {
 /* Both contracts, and what b's own table of deviations says: for who judges it (judging.h). */
 struct table_words {
     struct wordset set;             /* owns all of the following */
-    struct clause_words *own[2];    /* by node of a and b */
     const char **citations[2];      /* in full */
     struct clause_words *old, *new; /* by row of the table */
 };
 
 void wordset_free(struct wordset *words);
-/* Of each contract that will be read, before the first is: how much room will be needed. */
-void wordset_expect(struct wordset *words, const struct contract *contract);
-/* One clause_words a node, in the arena of words. The contract lives as long as words. quoted, by
-   node->index, or NULL: clauses that only quote others, whose words are none of theirs and are
-   alike among themselves alone. */
-struct clause_words *wordset_read(struct wordset *words, const struct contract *contract,
-                                  enum align_words which, const bool *quoted);
+/* Of a side that stock has read: one clause_words a node, in the arena of words; stock lives until
+   they are rated. quoted, by node->index, or NULL: clauses that only quote others, whose words are
+   none of theirs and are alike among themselves alone. */
+struct clause_words *wordset_read(struct wordset *words, struct word_stock *stock, int side,
+                                  const bool *quoted);
+/* Behind a side. */
 struct clause_words wordset_read_text(struct wordset *words, const char *text);
 /* By row: its old and new words, in the arena of out->set. */
 void wordset_read_rows(struct table_words *out, const struct declarations *table);
@@ -100,8 +92,6 @@ void wordset_weigh(const struct wordset *words, struct clause_words *clauses, si
    the next are no pair. */
 struct clause_words wordset_join(struct wordset *words, const struct clause_words *clauses,
                                  size_t first, size_t end);
-/* True where both texts have the same words in the same order. */
-bool wordset_equal(const char *a, const char *b);
 /* Weight of what both have. Quick where a is the same as the last time. */
 uint64_t wordset_common(const struct wordset *words, const struct clause_words *a,
                         const struct clause_words *b);

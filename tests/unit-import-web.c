@@ -147,6 +147,9 @@ static void test_inline(void)
         {"linje<br>to<br/>tre <b>fed</b> og <https://skydrift.example>",
          "linje to tre fed og https://skydrift.example"},
         {"et fed\\*tegn\\* og \\_streg\\_", "et fed*tegn* og _streg_"},
+        {"se <iframe src=\"https://docs.skydrift.example/ark?gid=0&single=true\" height=\"9\"></iframe>her",
+         "se her"},
+        {"<table class='t'><tr><td>Skydrift</td><td>Odense</td></tr></table>", "   Skydrift  Odense   "},
         /* none of it is a mark */
         {"[KUNDENS NAVN] (herefter »Kunden«) og [30](tredive) dage",
          "[KUNDENS NAVN] (herefter »Kunden«) og [30](tredive) dage"},
@@ -155,6 +158,7 @@ static void test_inline(void)
         {"en fil_med_streg og 2 * 3 * 4", "en fil_med_streg og 2 * 3 * 4"},
         {"pris* og rabat*, og *) moms", "pris* og rabat*, og *) moms"},
         {"fra <Kunde> til <Leverandør>", "fra <Kunde> til <Leverandør>"},
+        {"<Kundens navn = som i kontrakten>", "<Kundens navn = som i kontrakten>"},
         {"en **fed uden slut, og `kode", "en **fed uden slut, og `kode"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

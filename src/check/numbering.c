@@ -211,6 +211,31 @@ static const struct node *find_twin(const struct numbering *numbering, const str
     return NULL;
 }
 
+/* "Klausul 7", "Klausul 9", "Klausul 13": choices made in another document's clauses, by their
+   numbers there. The run that node is in has a word for its numbers, does not begin at 1, and misses
+   one in two places or more. */
+static bool is_selection(const struct numbering *numbering, const struct run *run,
+                         const struct node *node)
+{
+    const struct contract *contract = numbering->context->contract;
+    size_t stem = stem_length(node->label);
+    enum form form;
+    int last = last_number(run->first->label, &form);
+    size_t gaps = 0;
+    if (last == 1 || stem < 3 || !isalpha((unsigned char)node->label[0]) ||
+        node->label[stem - 1] != ' ')
+        return false;
+    for (const struct node *next = next_sibling(contract, run->first); next != NULL;
+         next = next_sibling(contract, next)) {
+        int number = last_number(next->label, &form);
+        if (number <= last || strncmp(next->label, node->label, stem) != 0)
+            break;
+        gaps += number > last + 1;
+        last = number;
+    }
+    return gaps >= 2;
+}
+
 static int number_of_next(const struct numbering *numbering, const struct node *node)
 {
     const struct node *next = next_sibling(numbering->context->contract, node);
@@ -255,6 +280,7 @@ static bool judge_step(const struct numbering *numbering, struct run *run, struc
         return !judge_back(numbering, run, node, number);
     else if (number > run->number + 1 && number - run->number <= GAP + 1 &&
              number_of_next(numbering, node) != run->number + 1 &&
+             !is_selection(numbering, run, node) &&
              !stands_in_source(numbering, run->last, node, run->number + 1))
         report_gap(numbering, run->number, node, number);
     return true;

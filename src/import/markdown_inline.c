@@ -216,7 +216,8 @@ static bool is_tag(const char *name, size_t len)
 {
     static const char *const names[] = {
         "a",    "b",    "strong", "i",   "em", "u",      "s",     "sup",     "sub",
-        "span", "mark", "font",   "div", "p",  "center", "small", "details", "summary"
+        "span", "mark", "font",   "div", "p",  "center", "small", "details", "summary",
+        "img",  "hr",   "iframe", "h1",  "h2", "h3",     "h4",    "section", "article"
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strlen(names[i]) == len && strncasecmp(name, names[i], len) == 0)
@@ -224,10 +225,31 @@ static bool is_tag(const char *name, size_t len)
     return false;
 }
 
+/* What words on either side of it are parted by. */
+static bool parts_words(const char *name, size_t len)
+{
+    static const char *const names[] = { "br", "li", "ul",    "ol",    "tr",
+                                         "td", "th", "table", "thead", "tbody" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strlen(names[i]) == len && strncasecmp(name, names[i], len) == 0)
+            return true;
+    return false;
+}
+
+/* A name, "=" and a quote: no field to fill in has that. */
+static bool has_attribute(const char *at, const char *close)
+{
+    const char *sign = *at == ' ' ? memchr(at, '=', (size_t)(close - at)) : NULL;
+    const char *name = at + 1;
+    while (sign != NULL && name < sign && (isalnum((unsigned char)*name) || *name == '-'))
+        name++;
+    return sign != NULL && name == sign && name > at + 1 && (sign[1] == '"' || sign[1] == '\'');
+}
+
 /* "<br>", "<b>", "</b>", "<https://…>"; "<Kunde>" is a field to fill in. */
 static size_t take_angle(struct inline_reader *r, size_t at)
 {
-    enum { LONGEST = 300 };
+    enum { LONGEST = 1500 /* bytes: addresses may be long */ };
     size_t left = r->len - at < LONGEST ? r->len - at : LONGEST;
     const char *begin = r->text + at + 1;
     const char *close = memchr(begin, '>', left - 1);
@@ -244,10 +266,11 @@ static size_t take_angle(struct inline_reader *r, size_t at)
     bool address =
         memchr(begin, ' ', inside) == NULL &&
         (memmem(begin, inside, "://", 3) != NULL || memchr(begin, '@', inside) != NULL);
-    if (plain && name == 2 && strncasecmp(begin + slash, "br", 2) == 0) {
+    if (plain && parts_words(begin + slash, name)) {
         set_fate(r, at, end + 1, FATE_GONE);
         r->fates[at] = FATE_BLANK;
-    } else if (plain && is_tag(begin + slash, name)) {
+    } else if (plain && (is_tag(begin + slash, name) ||
+                         (name > 0 && has_attribute(begin + slash + name, close)))) {
         set_fate(r, at, end + 1, FATE_GONE);
     } else if (address) {
         r->fates[at] = r->fates[end] = FATE_GONE;

@@ -88,6 +88,20 @@ static size_t find_head(const struct paragraph *paragraph, size_t *begin)
     return len == 0 ? 0 : shown_end(paragraph->text, at, len);
 }
 
+/* ". Aftalen følger …", ": …", " — ikke godkendt": something is said of the draft. Not so behind a
+   dash and a capital: "Udkast - Databehandleraftale" is a title. */
+static bool goes_on(const char *behind)
+{
+    static const char *const dashes[] = { " - ", " – ", " — " };
+
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+        size_t len = strlen(dashes[i]);
+        if (strncmp(behind, dashes[i], len) == 0)
+            return behind[len] >= 'a' && behind[len] <= 'z';
+    }
+    return *behind != '\0' && strchr(".:", *behind) != NULL && behind[1] == ' ';
+}
+
 /* "Udkast. Aftalen følger …": what the draft is. That it is one, its date and number are none of
    the reviewer's surprises. */
 static size_t find_draft(const struct paragraph *paragraph, size_t *begin)
@@ -98,9 +112,7 @@ static size_t find_draft(const struct paragraph *paragraph, size_t *begin)
     const char *behind = text + at + len;
 
     *begin = at;
-    return len > 0 && strchr(".:", *behind) != NULL && behind[0] != '\0' && behind[1] == ' '
-               ? at + len
-               : 0;
+    return len > 0 && goes_on(behind) ? at + len : 0;
 }
 
 static size_t find_any(const struct paragraph *paragraph, size_t *begin)

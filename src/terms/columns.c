@@ -100,6 +100,8 @@ enum column column_label(const struct reading *reading, uint32_t t, uint32_t end
     *behind = at;
     if (at < end && (token_is(reading, at, "og") || tokens[at].mark == '/'))
         return COLUMN_NONE; /* "Navn og registreringsnummer": a header */
+    if (at + 1 < end && tokens[at].mark == '(' && column_of(reading, at + 1) != COLUMN_NONE)
+        return COLUMN_NONE; /* "Underdatabehandler (navn, CVR, adresse)": a header as well */
     return line && at < end && !line_begins(reading, at) && column != COLUMN_OTHER
                ? column
                : COLUMN_NONE;

@@ -223,6 +223,42 @@ static bool is_number_below(const struct reading *reading, const struct grid *gr
     return true;
 }
 
+bool grid_piece_is_firm(const struct reading *reading, const struct grid_piece *piece)
+{
+    struct firm firm;
+
+    return firm_next(reading, piece->first, piece->end, &firm) &&
+           firm.end + (firm.end < piece->end && reading->tokens.items[firm.end].mark == '.') ==
+               piece->end;
+}
+
+static bool only_digits(const struct reading *reading, uint32_t t)
+{
+    const char *word = token_lower(reading, t);
+
+    return word[0] != '\0' && word[strspn(word, "0123456789")] == '\0';
+}
+
+/* "Brevdue Mail Inc.      nyhedsbreve" / "548 Harbor Street      Framework)": below a whole firm's name stands
+   its address, which begins no row. */
+static bool is_address_below(const struct reading *reading, const struct grid *grid,
+                             const struct line_cell *cell, bool alone)
+{
+    enum { SHORT = 5 };
+    const struct grid_piece *above = grid_cell(grid, grid->rows - 1, 0);
+    struct firm firm;
+    bool whole = false;
+
+    if (grid->rows < 2 || firm_next(reading, cell->first, cell->end, &firm) ||
+        cell->end < cell->first + 2 ||
+        !(is_street(reading, cell->first, cell->end) || only_digits(reading, cell->first) ||
+          (alone && cell->end - cell->first <= SHORT && only_digits(reading, cell->end - 1))))
+        return false;
+    for (; above != NULL; above = grid_below(grid, above))
+        whole |= grid_piece_is_firm(reading, above);
+    return whole;
+}
+
 /* Lines between the line of the token before and that of the token, 1 where they follow. */
 static size_t lines_down(const struct reading *reading, uint32_t t)
 {
@@ -232,24 +268,42 @@ static size_t lines_down(const struct reading *reading, uint32_t t)
     return here > before ? here - before : 0;
 }
 
-/* Blank lines part the rows: no line that follows another at once has all cells, and some line
-   behind a blank one has. first: the line below the header. */
+/* A number, or digits as long as one: the label of a foreign one may stand on another line. */
+static bool holds_number(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    enum { LONG = 8 };
+
+    for (uint32_t t = first; t < end; t++)
+        if (only_digits(reading, t) && strlen(token_lower(reading, t)) >= LONG)
+            return true;
+    return has_number(reading, first, end);
+}
+
+/* Blank lines part the rows: no line that follows another at once has all cells, unless the lines since
+   the blank one have one firm's number between them, and some line behind a blank one has. first: the
+   line below the header. */
 static bool is_parted(const struct reading *reading, uint32_t first, uint32_t end,
                       size_t columns)
 {
+    enum { NO_ROW = 2 };
     bool close = false;
     bool whole = false;
+    size_t numbers = 0;
 
     for (uint32_t t = first; t < end;) {
         uint32_t stop = line_stop(reading, t, end);
         struct line_cell cells[MAX_COLUMNS];
         bool ignored = false;
         size_t count = cut_line(reading, t, stop, false, cells, &ignored);
-        if (lines_down(reading, t) > 1) {
+        bool apart = lines_down(reading, t) > 1;
+        numbers = (apart ? 0 : numbers) + holds_number(reading, t, stop);
+        if (apart && column_of(reading, t) != COLUMN_NONE)
+            numbers = NO_ROW; /* a head, and below it a row */
+        if (apart) {
             if (count == 1 && stop - t > LONG_LINE)
                 break; /* text behind the table */
             whole |= count >= columns;
-        } else if (t > first && count >= columns) {
+        } else if (t > first && count >= columns && numbers != 1) {
             return false;
         } else {
             close |= t > first;
@@ -298,7 +352,19 @@ static bool is_below(const struct reading *reading, const struct grid *grid,
     return nearest(header, grid->columns, cells[0].x, 0) > 0 ||
            ((count == 1 || is_form(reading, &cells[0])) && goes_on(reading, grid, &cells[0])) ||
            is_joined(reading, grid) || is_number_below(reading, grid, &cells[0]) ||
+           is_address_below(reading, grid, &cells[0], count == 1) ||
            ends_name(reading, grid, &cells[0], count == 1, stop);
+}
+
+/* Tabs part whole cells, but "Fjordpost ApS" / "CVR 25137159 <tab> E-mail": a break within the first cell
+   left the row's other cells for the line below. */
+static bool is_broken_row(const struct reading *reading, const struct grid *grid,
+                          const struct line_cell *cell)
+{
+    for (size_t c = 1; c < grid->columns; c++)
+        if (grid_cell(grid, grid->rows - 1, c) != NULL)
+            return false;
+    return is_number_below(reading, grid, cell);
 }
 
 /* The line has no first cell. */
@@ -362,9 +428,10 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
         if (is_rule(reading, cells[0].first, stop))
             continue;
         below = pipes ? boxed && !edge && grid->rows > 0
-                      : !tabs && grid->rows > 0 &&
-                            ((parted && down == 1) ||
-                             is_below(reading, grid, header, cells, count, stop));
+                : tabs
+                    ? grid->rows > 0 && is_broken_row(reading, grid, &cells[0])
+                    : grid->rows > 0 && ((parted && down == 1) ||
+                                         is_below(reading, grid, header, cells, count, stop));
         edge = false;
         if (!below)
             add_row(grid);

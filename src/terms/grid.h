@@ -31,6 +31,8 @@ void grid_free(struct grid *grid);
 /* The first piece of a cell, or NULL where it is empty; and the one below it. */
 const struct grid_piece *grid_cell(const struct grid *grid, size_t row, size_t column);
 const struct grid_piece *grid_below(const struct grid *grid, const struct grid_piece *piece);
+/* True where the piece ends with a firm's form: "Fjordpost ApS", "Fjordpost Inc.". */
+bool grid_piece_is_firm(const struct reading *reading, const struct grid_piece *piece);
 /* The whole cell in one line, words that a hyphen parted put together; "" where it is empty. In
    the terms' arena. */
 const char *grid_text(const struct reading *reading, const struct grid *grid, size_t row,

@@ -16,6 +16,7 @@ libterms_la_SOURCES = src/terms/approvals.c src/terms/audits.c src/terms/boxes.c
 	src/terms/subprocessor_lines.c src/terms/subprocessor_lists.c \
 	src/terms/subprocessor_names.c src/terms/subprocessor_cards.c \
 	src/terms/subprocessor_records.c src/terms/subprocessor_tables.c \
+	src/terms/subprocessor_turned.c \
 	src/terms/subprocessor_zones.c src/terms/subprocessors.c src/terms/subprocessors.h \
 	src/terms/terms.c src/terms/terms.h src/terms/transfers.c src/terms/voice.c
 # contradictions

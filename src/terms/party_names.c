@@ -256,9 +256,12 @@ static bool is_anybody(const struct reading *reading, uint32_t t, uint32_t end)
 
 bool party_may_begin(const struct reading *reading, uint32_t t, uint32_t end)
 {
+    static const char *const asks[] = { "hvad",   "hvem",    "hvor",    "hvordan",
+                                        "hvilke", "hvornår", "hvorfor", NULL };
     const struct token *token = &reading->tokens.items[t];
 
     return end > t && !is_anybody(reading, t, end) &&
+           !reading_has_word(reading, t, t + 1, asks) && /* the head of a table of questions */
            (token->capital || token->digits || token_is_template(reading, t) ||
             (token->word != NO_WORD && firm_form_at(reading, end - 1, FIRM_FORM) > 0));
 }

@@ -118,8 +118,7 @@ static const struct grid_piece *
 name_stop(const struct reading *reading, const struct grid *grid, const struct grid_piece *name)
 {
     const struct grid_piece *piece = grid_below(grid, name);
-    struct firm firm;
-    bool whole = firm_next(reading, name->first, name->end, &firm) && firm.end == name->end;
+    bool whole = grid_piece_is_firm(reading, name);
 
     for (; piece != NULL; piece = grid_below(grid, piece)) {
         const struct registry *registry;
@@ -130,7 +129,7 @@ name_stop(const struct reading *reading, const struct grid *grid, const struct g
             firm_id_foreign(reading, piece->first) != NULL ||
             (whole && firm_form_at(reading, piece->first, FIRM_FORM) == 0))
             return piece;
-        whole |= firm_next(reading, piece->first, piece->end, &firm) && firm.end == piece->end;
+        whole |= grid_piece_is_firm(reading, piece);
     }
     return NULL;
 }
@@ -148,24 +147,44 @@ static bool is_spelled(const struct reading *reading, uint32_t t)
     return knowledge_provider(reading->knowledge, text, len) != NULL;
 }
 
-/* A bracket behind the name says more of it, "(Kortlys, Inc.)", "(Kortlys Maps)", where it begins
-   with a large word and is neither country nor number. */
-static bool is_name_bracket(const struct reading *reading, uint32_t t, uint32_t end)
+/* ", USA" behind a bracket, and nothing else: where the firm is. */
+static bool is_country_only(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    struct place_name country;
+
+    return t + 1 < end && reading->tokens.items[t].mark == ',' &&
+           country_next(reading, t + 1, end, &country) && country.first == t + 1 &&
+           country.end == end;
+}
+
+/* Where the bracket at t ends that says more of the name before it, "(Kortlys, Inc.)", "(Kortlys Maps)":
+   it begins with a large word and is neither country nor number, and ends the cell but for a country;
+   t where it is none. */
+static uint32_t name_bracket_end(const struct reading *reading, uint32_t t, uint32_t end)
 {
     const struct token *tokens = reading->tokens.items;
     struct place_name country;
     struct firm_id id;
     struct firm firm;
+    uint32_t close = t;
+    bool placed;
 
-    if (t + 2 >= end || tokens[t].mark != '(' || tokens[end - 1].mark != ')' ||
-        !tokens[t + 1].capital || country_next(reading, t + 1, end, &country) ||
-        firm_id_next(reading, t + 1, end, false, &id) || is_street(reading, t + 1, end))
-        return false;
-    for (uint32_t k = t + 1; k + 1 < end; k++)
+    while (close < end && tokens[close].mark != ')')
+        close++;
+    placed = is_country_only(reading, close + 1, end);
+    if (close < t + 2 || (close + 1 != end && !placed) || tokens[t].mark != '(' ||
+        !tokens[t + 1].capital || country_next(reading, t + 1, close, &country) ||
+        firm_id_next(reading, t + 1, close, false, &id) || is_street(reading, t + 1, close))
+        return t;
+    for (uint32_t k = t + 1; k < close; k++)
         if ((tokens[k].word != NO_WORD && !name_may_hold(reading, k)) ||
             is_id_label(token_lower(reading, k)))
-            return false;
-    return end - t >= 4 || firm_next(reading, t + 1, end, &firm) || is_spelled(reading, t + 1);
+            return t;
+    return close >= t + 3 || firm_next(reading, t + 1, close, &firm) ||
+                   is_spelled(reading, t + 1) ||
+                   (placed && column_of(reading, t + 1) == COLUMN_NONE)
+               ? close + 1
+               : t;
 }
 
 /* "Nordlys A/S / Sydlys ApS", "Nordlys A/S eller Sydlys ApS": two firms that the cell gives as one.
@@ -207,13 +226,18 @@ static bool is_name_list(const struct reading *reading, uint32_t first, uint32_t
 static uint32_t cell_name_end(const struct reading *reading, const struct grid_piece *name)
 {
     uint32_t end = records_name_end(reading, name->first, name->end);
+    uint32_t bracket;
+    uint32_t stop;
 
     end = second_firm_end(reading, end, name->end);
-    if (end > name->first && end < name->end &&
-        (is_name_bracket(reading, end, name->end) ||
-         is_name_list(reading, name->first, name->end)))
+    if (end <= name->first || end >= name->end)
+        return end;
+    if (is_name_list(reading, name->first, name->end))
         return name->end;
-    return end;
+    /* "Kortlys, Inc. (Kort)": the form's full stop is no end. */
+    stop = end + (reading->tokens.items[end].mark == '.');
+    bracket = name_bracket_end(reading, stop, name->end);
+    return bracket > stop ? bracket : end;
 }
 
 /* A cell says that the row is an authority's: "Rolle: Myndighed". */
@@ -237,6 +261,21 @@ static void take_product(struct records *records, const struct grid *grid,
 
     if (text != NULL && firm != NULL && strcmp(text, firm) != 0)
         vec_push(&records->products, text);
+}
+
+/* "Sejlverk Datacenter A/S 26108829   Kajen 4": the name fills its column, and one space is left before
+   the number. */
+static bool beside_name(const struct reading *reading, const struct grid_piece *name,
+                        const struct layout *layout, struct record *record)
+{
+    struct firm_id id;
+
+    if (layout->column[COLUMN_ID] != layout->column[COLUMN_NAME] + 1 ||
+        !firm_id_next(reading, record->end, name->end, true, &id) || id.first != record->end)
+        return false;
+    record->id = id.text;
+    record->id_token = id.number;
+    return true;
 }
 
 static void read_row(struct records *records, const struct grid *grid,
@@ -266,12 +305,15 @@ static void read_row(struct records *records, const struct grid *grid,
         record->name =
             grid_text_to(reading, grid, row, column - 1, name_stop(reading, grid, name));
     }
-    found = cell_id(reading, grid, row, layout->column[COLUMN_ID], true, record);
+    found = cell_id(reading, grid, row, layout->column[COLUMN_ID], true, record) ||
+            beside_name(reading, name, layout, record);
     for (size_t c = 1; c <= grid->columns && !found && layout->column[COLUMN_ID] == 0; c++)
         found = cell_id(reading, grid, row, c, c == column && layout->id_in_name, record);
     record->country = cell_country(reading, grid, row, layout->column[COLUMN_COUNTRY]);
     if (record->country == NULL)
         record->country = cell_country(reading, grid, row, layout->column[COLUMN_ADDRESS]);
+    if (record->country == NULL && end < name->end)
+        record->country = records_country(reading, end, name->end);
     record->address = cell_text(reading, grid, row, layout->column[COLUMN_ADDRESS]);
     if (record->address == NULL && layout->column[COLUMN_ADDRESS] == 0) {
         record->address = cell_text(reading, grid, row, layout->column[COLUMN_COUNTRY]);

@@ -11,7 +11,15 @@ static struct record *add_labelled(struct records *records, uint32_t first, uint
                     (id.labelled || id.danish);
     uint32_t stop = numbered ? id.first : end;
     struct record *record;
+    struct firm firm;
 
+    /* "Nordlys, Inc., 5 Mill Road, Leeds": the address behind the name's comma is not the name's. */
+    if (firm_next(reading, first, stop, &firm) && firm.first == first) {
+        uint32_t behind =
+            firm.end + (firm.end < stop && reading->tokens.items[firm.end].mark == '.');
+        if (behind < stop && reading->tokens.items[behind].mark == ',')
+            stop = behind;
+    }
     while (stop > first + 1 && numbered && reading->tokens.items[stop - 1].word == NO_WORD &&
            reading->tokens.items[stop - 1].mark != '.')
         stop--;
@@ -22,6 +30,17 @@ static struct record *add_labelled(struct records *records, uint32_t first, uint
         record->id_token = numbered ? id.number : 0;
     }
     return record;
+}
+
+/* Behind a label stands no further name of a column, or, behind a colon, a word that could be one: "Behandling:
+   e-mail og filer". */
+static bool has_value(const struct reading *reading, uint32_t behind, uint32_t end)
+{
+    uint32_t ignored;
+
+    return behind >= end || column_of(reading, behind) == COLUMN_NONE ||
+           (reading->tokens.items[behind - 1].mark == ':' && !line_begins(reading, behind) &&
+            column_label(reading, behind, end, &ignored) == COLUMN_NONE);
 }
 
 /* The name's label; where other labels stand on the same line without values it is a header. */
@@ -35,8 +54,8 @@ bool records_read_labels(struct records *records, uint32_t first, uint32_t end)
     for (uint32_t t = first; t < end; t++) {
         uint32_t behind;
         enum column column = column_label(reading, t, end, &behind);
-        names += column == COLUMN_NAME && column_of(reading, behind) == COLUMN_NONE;
-        others += column > COLUMN_NAME && column_of(reading, behind) == COLUMN_NONE;
+        names += column == COLUMN_NAME && has_value(reading, behind, end);
+        others += column > COLUMN_NAME && has_value(reading, behind, end);
     }
     if (names == 0 || others < names)
         return false;
@@ -50,7 +69,9 @@ bool records_read_labels(struct records *records, uint32_t first, uint32_t end)
         stop = behind;
         while (stop < end && column_label(reading, stop, end, &ignored) == COLUMN_NONE)
             stop++;
-        if (column == COLUMN_NAME) {
+        if (column == COLUMN_NAME && (behind >= end || stop == behind)) {
+            open = NULL; /* a row of the form that nobody filled in */
+        } else if (column == COLUMN_NAME) {
             uint32_t name_end = line_stop(reading, behind, stop);
             /* The name may go on where it lacks its form: "Nordisk" / "Datadrift A/S". */
             struct firm firm;

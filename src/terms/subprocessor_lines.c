@@ -39,6 +39,40 @@ static bool read_header(const struct reading *reading, uint32_t header, uint32_t
     return named && out->columns >= 2;
 }
 
+/* A line that is a firm and no more, or begins with a firm's number: rows go on there. */
+static bool has_rows(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t = line_stop(reading, t, end)) {
+        uint32_t stop = line_stop(reading, t, end);
+        struct firm firm;
+        struct firm_id id;
+        if ((firm_next(reading, t, stop, &firm) && firm.first == t && firm.end + 1 >= stop) ||
+            (firm_id_next(reading, t, stop, true, &id) && id.first == t))
+            return true;
+    }
+    return false;
+}
+
+/* Where the rows end that a blank line parts from each other and from what stands behind the table: with
+   the first group that has not as many lines as the header; end where no blank lines part them. */
+static uint32_t parted_end(const struct reading *reading, const struct lines *lines,
+                           uint32_t body, uint32_t end)
+{
+    size_t count = 0;
+    uint32_t row = body;
+
+    for (uint32_t t = body; t < end; t = line_stop(reading, t, end)) {
+        bool apart = t > body && token_gap(reading, t) >= GAP_LINE &&
+                     token_line(reading, t) > token_line(reading, t - 1) + 1;
+        if (apart != (t > body && count == lines->columns))
+            return row > body && !has_rows(reading, row, end) ? row : end;
+        if (apart)
+            row = t;
+        count = apart ? 1 : count + 1;
+    }
+    return count != lines->columns && row > body && !has_rows(reading, row, end) ? row : end;
+}
+
 /* Whole rows only; each name can be one, and no other line ends in a firm's form where names do. */
 static bool fits(const struct reading *reading, const struct lines *lines, uint32_t body,
                  uint32_t end)
@@ -121,7 +155,10 @@ bool records_read_lines(struct records *records, uint32_t header, uint32_t body,
     uint32_t starts[MAX_LINES + 1];
     size_t at = 0;
 
-    if (!read_header(reading, header, body, &lines) || !fits(reading, &lines, body, end))
+    if (!read_header(reading, header, body, &lines))
+        return false;
+    end = parted_end(reading, &lines, body, end);
+    if (!fits(reading, &lines, body, end))
         return false;
     for (uint32_t t = body; t < end;) {
         starts[at++] = t;

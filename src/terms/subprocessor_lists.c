@@ -82,6 +82,19 @@ static bool is_anothers(const struct reading *reading, uint32_t stop, const stru
     return firm_next(reading, stop, id->first, &other);
 }
 
+/* "…, er ikke underdatabehandler": so it is said of the firm that ends at t. */
+static bool is_no_subprocessor(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    enum { REACH = 3 };
+    static const char *const no[] = { "ikke", "ingen", NULL };
+
+    for (; t < end; t++)
+        if (reading_has_word(reading, t, t + 1, no) &&
+            reading_has(reading, t, t + REACH < end ? t + REACH : end, BIT(SUBPROCESSOR), NULL))
+            return true;
+    return false;
+}
+
 void records_read_entry(struct records *records, uint32_t first, uint32_t end, bool announced,
                         bool listed)
 {
@@ -97,7 +110,8 @@ void records_read_entry(struct records *records, uint32_t first, uint32_t end, b
         return;
     if (firm_next(reading, first, end, &firm) && firm.first <= first + 1 &&
         !records_is_party(reading, firm.first, firm.end)) {
-        records_add(records, firm.first, firm.end);
+        if (!is_no_subprocessor(reading, firm.end, end))
+            records_add(records, firm.first, firm.end);
         return;
     }
     name = first;
@@ -169,21 +183,54 @@ static bool denies_firm(const struct reading *reading, uint32_t t, uint32_t end)
     return is_denied(reading, t, end);
 }
 
+/* "… og Skyfiler (Irland) til dokumenter": names without a form from first to end, in front of another firm
+   or behind the last one, which a bracket places. */
+static void read_placed_names(struct records *records, uint32_t first, uint32_t end)
+{
+    const struct reading *reading = records->reading;
+    const struct token *tokens = reading->tokens.items;
+
+    for (uint32_t t = first; t < end; t++) {
+        struct place_name country;
+        bool known = false;
+        uint32_t stop = records_bare_name(reading, t, end, &known);
+        if (stop == t || t == first || tokens[t - 1].mark == '(' ||
+            (tokens[t - 1].word != NO_WORD && tokens[t - 1].capital))
+            continue;
+        if (stop + 2 < end && tokens[stop].mark == '(' &&
+            country_next(reading, stop + 1, end, &country) && country.first == stop + 1 &&
+            country.end < end && tokens[country.end].mark == ')') {
+            struct record *record = records_add(records, t, stop);
+            if (record != NULL)
+                record->extent = end;
+        }
+        t = stop - 1;
+    }
+}
+
 void records_read_sentence(struct records *records, const struct sentence *sentence)
 {
     struct reading *reading = records->reading;
     uint32_t end = sentence->first + sentence->count;
+    uint32_t from = sentence->first; /* behind the last firm */
+    bool ours = (sentence->mask & BIT(SUBPROCESSOR)) != 0;
     struct firm firm;
 
     for (uint32_t t = sentence->first; t < end && firm_next(reading, t, end, &firm);
          t = firm.end) {
         if (!firm.body && !records_is_party(reading, firm.first, firm.end) &&
             !denies_firm(reading, firm.end, end)) {
-            struct record *record = records_add(records, firm.first, firm.end);
+            struct record *record;
+            if (ours && from > sentence->first)
+                read_placed_names(records, from, firm.first);
+            from = firm.end;
+            record = records_add(records, firm.first, firm.end);
             if (record != NULL)
                 record->extent = end;
         }
     }
+    if (ours && from > sentence->first)
+        read_placed_names(records, from, end);
 }
 
 bool records_tells_use(const struct reading *reading, const struct sentence *sentence)

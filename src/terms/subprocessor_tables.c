@@ -221,6 +221,7 @@ static void row_of_number(struct rows *rows, uint32_t name, uint32_t stop)
         rows->least = id.end;
     } else if (id.first == name && !id.labelled) {
         uint32_t above = name_above(reading, id.first, rows->least, count == 0);
+        above = above < id.first ? name_over_lines(reading, above, rows->least, false) : above;
         if (above < id.first && row_is_name(reading, above, id.first))
             add_numbered(rows, above, &id);
     }

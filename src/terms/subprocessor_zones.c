@@ -130,6 +130,24 @@ static bool is_header(const struct reading *reading, const struct reading_block 
     return block->count > 1 && column_header(reading, block->first, end, &name) == end && name;
 }
 
+/* "Adresse", "Beskrivelse af behandlingen": columns' names and nothing else; not "Overførsel til
+   tredjelande", which is the next section. */
+static bool is_column_heading(const struct reading *reading, const struct reading_block *block)
+{
+    enum { MOST = 4, SHORT = 3 };
+    static const char treatment[] = "behandling";
+
+    if (block->count > MOST || column_of(reading, block->first) == COLUMN_NONE)
+        return false;
+    for (uint32_t t = block->first; t < block->first + block->count; t++) {
+        const char *word = token_lower(reading, t);
+        if (strlen(word) > SHORT && column_of(reading, t) == COLUMN_NONE &&
+            strncmp(word, treatment, strlen(treatment)) != 0)
+            return false;
+    }
+    return true;
+}
+
 /* A name, a number or a column's name on a line of its own, which may have been taken for a
    heading. */
 static bool is_entry_heading(const struct reading *reading, const struct reading_block *block)
@@ -148,10 +166,32 @@ static bool is_entry_heading(const struct reading *reading, const struct reading
         return false;
     return (block->count <= 6 &&
             !reading_has(reading, block->first, end, ~BIT(LIMIT) & ~BIT(CONDITION), NULL)) ||
-           (block->count <= 4 && column_of(reading, block->first) != COLUMN_NONE) ||
-           is_header(reading, block) ||
+           is_column_heading(reading, block) || is_header(reading, block) ||
            (firm_next(reading, block->first, end, &firm) && firm.first == block->first &&
-            (firm.end + 1 >= end || firm_id_next(reading, firm.end, end, false, &id)));
+            (firm.end + 1 >= line_stop(reading, block->first, end) ||
+             firm_id_next(reading, firm.end, end, false, &id)));
+}
+
+/* "Underskrifter", "For Kunden      For Leverandøren": from here on it is about who signs. */
+static bool signs(const struct reading *reading, const struct reading_block *block)
+{
+    enum { SHORT = 3, NAME = 7 };
+    uint32_t first = block->first;
+    uint32_t end = first + block->count;
+    uint32_t line = block->count > 0 ? line_stop(reading, first, end) : first;
+
+    if (line == first || !reading->tokens.items[first].capital)
+        return false;
+    if (token_is(reading, first, "for"))
+        for (uint32_t stop = first + 2; stop <= line && stop < first + NAME; stop++)
+            if (records_is_party(reading, first + 1, stop))
+                return true;
+    return (line - first <= SHORT && block->node->kind != NODE_TABLE &&
+            (reading->tokens.items[first].mask & BIT(SIGN)) != 0) ||
+           (token_is(reading, first, "for") &&
+            reading_has(reading, first + 1, line < first + SHORT ? line : first + SHORT,
+                        BIT(PROCESSOR) | BIT(CONTROLLER), NULL) &&
+            line - first <= 2 * SHORT);
 }
 
 struct zones {
@@ -165,6 +205,33 @@ struct zones {
     bool table_ours;
     uint64_t section; /* what the blocks since the last heading are about */
 };
+
+/* "Underdatabehandlere", "Skema: Underdatabehandlere": a short line right above block b that titles it,
+   though it may not have been taken for a heading. */
+static bool is_titled(const struct reading *reading, size_t b)
+{
+    enum { TITLE = 8 };
+    const struct reading_block *title = &reading->blocks.items[b - (b > 0)];
+    uint32_t end = title->first + title->count;
+
+    return b > 0 && title->count > 0 && title->count <= TITLE &&
+           reading->tokens.items[end - 1].mark != '.' &&
+           reading_has(reading, title->first, end, BIT(SUBPROCESSOR), NULL);
+}
+
+/* "Skema: Underdatabehandlere" / "Navn og CVR   Opgave   Hvor" in the middle of what was taken for one
+   table: from its header on it is a list of subprocessors. */
+static bool begins_list(const struct reading *reading, size_t b)
+{
+    const struct reading_block *block = &reading->blocks.items[b];
+    uint32_t end = block->first + block->count;
+    bool name = false;
+    uint32_t header = column_header(reading, block->first, end, &name);
+
+    return header > block->first && name &&
+           (reading_has(reading, block->first, header, BIT(SUBPROCESSOR), NULL) ||
+            is_titled(reading, b));
+}
 
 /* True where the table is about subprocessors: by what stands above it, or by its own header. */
 static bool is_our_table(const struct zones *zones, const struct reading_block *block,
@@ -182,6 +249,16 @@ static bool is_our_table(const struct zones *zones, const struct reading_block *
                     (zones->section & BIT(SUBPROCESSOR)) != 0));
 }
 
+/* "KvK 68120455": the last row's number, which no table seemed to hold. */
+static bool is_number_alone(const struct reading *reading, const struct reading_block *block)
+{
+    uint32_t end = block->first + block->count;
+    struct firm_id id;
+
+    return firm_id_next(reading, block->first, end, false, &id) && id.first == block->first &&
+           id.end == end;
+}
+
 static void flag_block(struct zones *zones, size_t b)
 {
     const struct reading *reading = zones->reading;
@@ -191,7 +268,8 @@ static void flag_block(struct zones *zones, size_t b)
     bool heading =
         block->index == 0 && (node->kind == NODE_HEADING || node->kind == NODE_ANNEX);
     bool under = node->parent != NULL &&
-                 (reading->near[node->parent->index] & BIT(SUBPROCESSOR)) != 0 &&
+                 ((reading->near[node->parent->index] | reading->above[node->parent->index]) &
+                  BIT(SUBPROCESSOR)) != 0 &&
                  (begins_with_firm(reading, block) || is_header(reading, block));
     bool inside = b > 0 && (zones->flags[b - 1] != 0 || zones->announced || under);
 
@@ -206,7 +284,7 @@ static void flag_block(struct zones *zones, size_t b)
         zones->entry = NULL;
         zones->denied = false;
     }
-    if (denies(reading, block)) {
+    if (denies(reading, block) || signs(reading, block)) {
         zones->announced = false;
         zones->denied = true;
         return;
@@ -227,12 +305,20 @@ static void flag_block(struct zones *zones, size_t b)
             zones->flags[b] = zones->announced ? 2 : 1;
         return;
     }
+    if (node->kind == NODE_TABLE && block->index > 0 && begins_list(reading, b)) {
+        zones->table_ours = true;
+        zones->denied = false;
+    }
     if (zones->denied)
         return;
     if (node->kind == NODE_TABLE) {
         if (block->index == 0)
-            zones->table_ours = is_our_table(zones, block, about);
+            zones->table_ours = is_our_table(zones, block, about) || is_titled(reading, b);
         zones->flags[b] = zones->table_ours && !is_prose(reading, block) ? 2 : 0;
+        return;
+    }
+    if (b > 0 && zones->flags[b - 1] != 0 && is_number_alone(reading, block)) {
+        zones->flags[b] = zones->flags[b - 1] == 3 ? 1 : zones->flags[b - 1];
         return;
     }
     if (((about | reading->lead[node->index]) & BIT(SUBPROCESSOR)) == 0 && !zones->announced &&

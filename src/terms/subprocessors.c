@@ -15,6 +15,8 @@
  */
 #include "terms/subprocessors.h"
 
+#include "terms/evidence.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,6 +46,23 @@ static void read_lines(struct records *records, const struct reading_block *bloc
     records_read_entry(records, from, stop, announced, listed);
 }
 
+/* "Skema: Underdatabehandlere" / "Navn og CVR   Opgave   Hvor": a line that titles the table is no part of
+   its header, which is all there on the line below. */
+static uint32_t behind_title(const struct reading *reading, uint32_t header, uint32_t body)
+{
+    uint32_t stop = line_stop(reading, header, body);
+    uint32_t columns = 0;
+    bool name;
+
+    for (uint32_t t = header; t < stop; t++)
+        columns += column_of(reading, t) != COLUMN_NONE;
+    return columns == 1 && stop < body &&
+                   reading_has(reading, header, stop, BIT(SUBPROCESSOR), NULL) &&
+                   column_header(reading, stop, line_stop(reading, stop, body), &name) > stop
+               ? stop
+               : header;
+}
+
 static void read_region(struct records *records, size_t from, size_t to, bool announced,
                         bool inside)
 {
@@ -54,7 +73,8 @@ static void read_region(struct records *records, size_t from, size_t to, bool an
 
     if (inside)
         first = zones_header(reading, &reading->blocks.items[from]);
-    if (records_read_columns(records, first, end) || records_read_labels(records, first, end)) {
+    if (records_read_turned(records, first, end) || records_read_columns(records, first, end) ||
+        records_read_labels(records, first, end)) {
         records_describe(records, before, end);
         return;
     }
@@ -62,7 +82,7 @@ static void read_region(struct records *records, size_t from, size_t to, bool an
         bool name;
         uint32_t body = column_header(reading, t, end, &name);
         if (body > t) {
-            records_read_table(records, t, body, end);
+            records_read_table(records, behind_title(reading, t, body), body, end);
             records_describe(records, before, end);
             return;
         }

@@ -60,6 +60,8 @@ bool row_is_name(const struct reading *reading, uint32_t first, uint32_t end);
 bool records_read_labels(struct records *records, uint32_t first, uint32_t end);
 /* A table that came out column by column, a cell a line; false where it is none. */
 bool records_read_columns(struct records *records, uint32_t first, uint32_t end);
+/* A table with a column a firm, its labels in the first one; false where there is none. */
+bool records_read_turned(struct records *records, uint32_t first, uint32_t end);
 /* The table whose header begins at header, cell by cell; false where its cells do not show. */
 bool records_read_grid(struct records *records, uint32_t header, uint32_t end);
 /* The same where each cell has a line of its own; false where the lines are no whole rows. */

@@ -543,6 +543,12 @@ static void test_punctuation(void)
         {STOPPED STOPPED STOPPED "Ydelse: Kunden skal betale prisen for den aftalte ydelse til tiden", ""},
         {"Om behandlingens genstand/ instruks og behandling og/eller drift, 1 / 2.",
          "genstand/ instruks"},
+        {"Robusthed af behandlingssystemer og – tjenester", "og – tjenester"},
+        {"Adgang til driftsserverne eller - programmerne.", "eller - programmerne"},
+        {"Robusthed af behandlingssystemer og -tjenester", ""},
+        {"Aftalen om behandlingssystemer og – tjenester undtaget – data gælder.", ""},
+        {"Ændring af behandlingssystemer og – hvis kunden ønsker det.", ""},
+        {"Udgift til drift og – tjenester.", ""},
     };
     if (ready()) {
         CHECK(FINDING_PUNCTUATION, cases);

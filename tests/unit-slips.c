@@ -171,6 +171,8 @@ static void test_slips(void)
         {"behandlings formål", "Hver gang angives et behandlings formål på listen."},
         {"kommunikations forbindelser", "Alle kommunikations forbindelser er krypterede."},
         {"nyhedsbrevs udsendelser", "Kunden bestiller nyhedsbrevs udsendelser."},
+        {"standard kontrakt", "Parterne bruger en standard kontrakt fra Kommissionen."},
+        {"Standard databehandleraftale", "Standard databehandleraftale"},
     };
 
     for (size_t i = 0; ready() && i < sizeof cases / sizeof *cases; i++) {
@@ -205,6 +207,8 @@ static void test_innocent(void)
         "Oplysninger, som Kunden har adgang til, slettes, og dem, der falder ud, bevares.",
         "Vi ser frem, gør klar og går videre, når sagen er sendt ud.",
         "Parterne mødes en gang om året og gennemgår et antal sager.",
+        "Som standard opbevares data i Danmark, og branchens standard kryptering er et minimum.",
+        "Fjordbase standard logger adgang; efter den standard leverer de en rapport.",
         "I øvrigt gælder, at Kunden kan rette henvendelse når som helst.",
         "Ved almindelig post regnes tre dage, ved elektronisk post en dag.",
         "Den ansvarlig udpegede medarbejder oplyser navn og nummer.",

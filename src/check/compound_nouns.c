@@ -442,15 +442,44 @@ static bool is_jointed_pair(const struct pair *pair, const struct word *a, const
             (compound_class_of(pair, before) & WORD_ADJECTIVE) == 0);
 }
 
+/* "standard kontrakt", "Standard Databehandleraftale" over a text: no adjective, and by itself only
+   what something is by ("som standard krypteres", "branchens standard"). */
+static bool is_standard_pair(const struct pair *pair, const struct word *a,
+                             const struct word *b, const char *joined)
+{
+    static const char *const standard[] = { "standard" };
+    static const char *const by_itself[] = { "som", "per", "pr", "af", "i", "efter", "under" };
+    const struct word *before = pair->first > 0 ? a - 1 : NULL;
+    enum node_kind kind = pair->passage->spot.node->kind;
+    bool title = kind == NODE_TITLE || kind == NODE_HEADING || kind == NODE_ANNEX;
+    char *lower;
+    unsigned class;
+
+    if (!COMPOUND_IS_IN(pair, a, standard) || b->end - b->begin < 5 ||
+        (word_is_capital(pair->text, b) && (!title || !word_is_capital(pair->text, a))) ||
+        (word_is_capital(pair->text, a) && !word_begins_sentence(pair->text, a)) ||
+        (before != NULL && words_touch(pair->text, before, a) &&
+         (COMPOUND_IS_IN(pair, before, by_itself) || pair->text[before->end - 1] == 's' ||
+          word_is_capital(pair->text, before))))
+        return false;
+    lower = utf8_lower_copy(pair->text + b->begin, b->end - b->begin);
+    class = speller_word_class(pair->context->speller, lower, strlen(lower));
+    free(lower);
+    return (class & WORD_NOUN) != 0 && (class & WORD_VERB) == 0 &&
+           !compound_may_be_verb(pair, b) && !compound_has_digits_behind(pair) &&
+           speller_check(pair->context->speller, joined, strlen(joined)) == VERDICT_RIGHT;
+}
+
 bool compound_is_of_nouns(const struct pair *pair, char **joined)
 {
     const struct word *a = &pair->passage->words.items[pair->first];
     const struct word *b = a + 1;
     bool table = pair->passage->spot.node->kind == NODE_TABLE;
 
-    return is_coordinated_pair(pair, a, b) || is_jointed_pair(pair, a, b, *joined) ||
-           is_noun_pair(pair, a, b, *joined) || is_known_pair(pair, a, b, *joined) ||
-           is_known_participle(pair, a, b, *joined) || is_headed_pair(pair, a, b, joined) ||
+    return is_coordinated_pair(pair, a, b) || is_standard_pair(pair, a, b, *joined) ||
+           is_jointed_pair(pair, a, b, *joined) || is_noun_pair(pair, a, b, *joined) ||
+           is_known_pair(pair, a, b, *joined) || is_known_participle(pair, a, b, *joined) ||
+           is_headed_pair(pair, a, b, joined) ||
            (!table && is_bare_pair(pair, a, b, *joined)) || lacks_joint(pair, a, b, joined) ||
            compound_is_of_loan(pair, joined);
 }

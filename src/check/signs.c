@@ -87,15 +87,47 @@ static void check_stroke(const struct check_spot *spot, const char *text, size_t
     free(proposal);
 }
 
+/* "behandlingssystemer og – tjenester": a stroke that nothing closes stands for what two compounds
+   have in common; it is a hyphen, and its word begins right behind it. */
+static void check_shared(const struct check_spot *spot, const char *text, size_t at, size_t len)
+{
+    enum { COMPOUND = 9 /* letters that the first one has at least */ };
+    static const char *const joins[] = { "og", "eller", "samt" };
+    size_t join = word_run_begin(text, at - 1);
+    size_t first = join > 0 ? word_run_begin(text, join - 1) : 0;
+    size_t end = word_run_end(text, at + len + 1);
+    const char *second = text + at + len + 1;
+    size_t second_len = end - (at + len + 1);
+    bool joined = false;
+
+    for (size_t i = 0; i < sizeof joins / sizeof *joins; i++)
+        joined |= at - 1 - join == strlen(joins[i]) &&
+                  strncmp(text + join, joins[i], strlen(joins[i])) == 0;
+    if (!joined || join - first <= COMPOUND || text[join - 1] != ' ' || second_len < 4 ||
+        second[0] < 'a' || second[0] > 'z' ||
+        (speller_word_class(spot->context->speller, second, second_len) &
+         (WORD_NOUN | WORD_VERB)) != WORD_NOUN)
+        return;
+    char *proposal =
+        alloc_printf("%.*s -%.*s", (int)(at - 1 - join), text + join, (int)second_len, second);
+    punctuation_report(spot, join, end, proposal, _("a space behind the hyphen"));
+    free(proposal);
+}
+
 /* "– efter anmodning herom - ": two strokes of one insertion that are not alike. */
 static void check_dashes(const struct check_spot *spot, const char *text)
 {
     size_t open = SIZE_MAX; /* the stroke that is open, */
     size_t open_len = 0;    /* and its bytes */
 
-    for (size_t at = 0; text[at] != '\0'; at++) {
+    for (size_t at = 0;; at++) {
         size_t len = text[at] == '-' ? 1 : strncmp(text + at, "\xE2\x80\x93", 3) == 0 ? 3 : 0;
-        if (text[at] == '.' || text[at] == ':' || text[at] == ';' || text[at] == '\n')
+        bool over = text[at] == '\0' || strchr(".:;\n", text[at]) != NULL;
+        if (over && open != SIZE_MAX && spot->node->kind != NODE_TABLE)
+            check_shared(spot, text, open, open_len);
+        if (text[at] == '\0')
+            break;
+        if (over)
             open = SIZE_MAX;
         if (len == 0 || at == 0 || text[at - 1] != ' ' || text[at + len] != ' ')
             continue;
@@ -358,8 +390,31 @@ static bool next_spaced_stop(const char *text, size_t *at)
     return false;
 }
 
+/* "kan databehandleren derfor ikke; a. …": what introduces a list ends in a colon. An entry of a list
+   may have its own sign. */
+static void check_introduction(const struct check_context *context, struct node *node,
+                               struct finding_list *out)
+{
+    const struct node_list *nodes = &context->contract->nodes;
+    size_t next = node->index + 1;
+    size_t last = node->blocks.len - 1;
+
+    if (node->blocks.len == 0 || node->kind == NODE_ITEM || next >= nodes->len ||
+        nodes->items[next]->parent != node || nodes->items[next]->kind != NODE_ITEM)
+        return;
+    struct check_spot spot = { context, node, last, out };
+    const char *text = node->blocks.items[last].text;
+    size_t end = strlen(text);
+    if (end < 2 || text[end - 1] != ';' || !is_letter_byte(text[end - 2]))
+        return;
+    size_t begin = word_run_begin(text, end - 1);
+    char *proposal = alloc_printf("%.*s:", (int)(end - 1 - begin), text + begin);
+    punctuation_report(&spot, begin, end, proposal, _("a list is introduced by a colon"));
+    free(proposal);
+}
+
 /* "på et sted .": a slip where it is rare; a scanned text has many, and nobody wrote them. */
-static void run_contract(const struct check_context *context, struct finding_list *out)
+static void check_stops(const struct check_context *context, struct finding_list *out)
 {
     struct check_spot found[SPACED_STOPS];
     size_t places[SPACED_STOPS];
@@ -383,6 +438,13 @@ static void run_contract(const struct check_context *context, struct finding_lis
                      asks ? _("a space before the question mark")
                           : _("a space before the full stop"));
     }
+}
+
+static void run_contract(const struct check_context *context, struct finding_list *out)
+{
+    check_stops(context, out);
+    for (size_t i = 1; i < context->contract->nodes.len; i++)
+        check_introduction(context, context->contract->nodes.items[i], out);
 }
 
 const struct check check_signs = { .name = "signs",
